@@ -1,0 +1,484 @@
+"""The one source of truth: documents, their text, their chunks with vectors, and the keyword index over them.
+
+Everything about one document changes in one transaction, so a reader sees its old version or its new one, never a
+mixture. What the vector index has still to learn stands in the ``outbox``, written in the same transaction and emptied
+after the vector index has taken it; a crash in between loses nothing. Readers watch ``revision``, which every write moves.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, fields
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
+from sqlalchemy.exc import DatabaseError, OperationalError
+
+from assistant.errors import DocumentNotFound, IndexMismatch, StoreUnavailable
+from assistant.types import Chunk, Document, Locator, Receipt, Segment
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+SCHEMA = 1
+
+_tables = sa.MetaData()
+_meta = sa.Table("meta", _tables, sa.Column("key", sa.Text, primary_key=True), sa.Column("value", sa.Text, nullable=False))
+_roots = sa.Table("roots", _tables, sa.Column("path", sa.Text, primary_key=True), sa.Column("alias", sa.Text, nullable=False))
+_documents = sa.Table(
+    "documents",
+    _tables,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("root", sa.Text, nullable=False),
+    sa.Column("path", sa.Text, nullable=False),
+    sa.Column("sha256", sa.Text, nullable=False),
+    sa.Column("stamp", sa.Text, nullable=False),
+    sa.Column("state", sa.Text, nullable=False),
+    sa.Column("title", sa.Text, nullable=False),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("date", sa.Text),
+    sa.Column("details", sa.Text, nullable=False),
+    sa.Column("chunks", sa.Integer, nullable=False),
+    sa.Column("text", sa.LargeBinary, nullable=False),
+    sa.Column("segments", sa.LargeBinary, nullable=False),
+)
+_chunks = sa.Table(
+    "chunks",
+    _tables,
+    sa.Column("key", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("id", sa.Text, nullable=False, unique=True),
+    sa.Column("document", sa.Text, nullable=False, index=True),
+    sa.Column("ordinal", sa.Integer, nullable=False),
+    sa.Column("start", sa.Integer, nullable=False),
+    sa.Column("end", sa.Integer, nullable=False),
+    sa.Column("context", sa.Text, nullable=False),
+    sa.Column("sentences", sa.Text, nullable=False),
+    sa.Column("vector", sa.LargeBinary),
+    sa.Column("sentence_vectors", sa.LargeBinary),
+    sqlite_autoincrement=True,  # a key is never given twice, so an old one cannot come to mean a new chunk
+)
+_outbox = sa.Table(
+    "outbox",
+    _tables,
+    sa.Column("key", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("action", sa.Text, nullable=False),
+    sa.Column("chunk", sa.Text, nullable=False),
+)
+
+
+@dataclass(frozen=True)
+class DocumentInfo:
+    """What the catalog knows of a document without opening its text. ``state`` is "ready" or "pending" (no vectors yet)."""
+
+    id: str
+    title: str
+    kind: str
+    date: str | None
+    authors: tuple[str, ...]
+    source: str | None
+    url: str | None
+    media_url: str | None
+    metadata: Mapping[str, str]
+    receipt: Mapping[str, Any]
+    pages: int | None
+    chunks: int
+    state: str
+    sha256: str
+    path: str
+
+    def to_dict(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """What tells whether a file has changed since it was ingested."""
+
+    root: str
+    path: str
+    sha256: str
+    stamp: str
+    state: str
+    chunks: int
+    pages: int | None
+    receipt: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class ChunkRow:
+    """A chunk as ranking needs it; vectors are float32, one row each for the chunk and for its sentences, or ``None``."""
+
+    key: int
+    id: str
+    document: str
+    ordinal: int
+    start: int
+    end: int
+    context: str
+    sentences: tuple[tuple[int, int], ...]
+    vector: NDArray[np.float32] | None
+    sentence_vectors: NDArray[np.float32] | None
+
+
+class Catalog:
+    """Open the catalog of one data folder. Every method is one transaction unless called inside :meth:`writing`."""
+
+    def __init__(self, url: str) -> None:
+        self._engine = sa.create_engine(url, connect_args={"timeout": 30, "check_same_thread": False})
+        self._connection: sa.Connection | None = None
+        sa.event.listen(self._engine, "connect", _prepare_sqlite)
+        with _storage_errors(url):
+            self._create()
+
+    @classmethod
+    def open(cls, data: Path, url: str | None = None) -> Catalog:
+        """Open or make the catalog in the data folder, or at a SQLAlchemy URL. Raises StoreUnavailable, IndexMismatch."""
+        if url is None:
+            with _storage_errors(str(data)):
+                data.mkdir(parents=True, exist_ok=True)
+            url = f"sqlite:///{data / 'catalog.sqlite'}"
+        return cls(url)
+
+    def _create(self) -> None:
+        with self._engine.begin() as connection:
+            _tables.create_all(connection)
+            connection.execute(
+                sa.text(
+                    "CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5"
+                    "(title, heading, body, tokenize = \"porter unicode61 remove_diacritics 2\")"
+                )
+            )
+            connection.execute(sa.text("INSERT OR IGNORE INTO meta VALUES ('schema', :v), ('revision', '0')"), {"v": str(SCHEMA)})
+            found = connection.scalar(sa.select(_meta.c.value).where(_meta.c.key == "schema"))
+        if found != str(SCHEMA):
+            raise IndexMismatch(f"the catalog has schema {found}, this version reads {SCHEMA}; ingest into a new --data folder")
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    # -- transactions ------------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Make everything done inside one transaction, and move the revision."""
+        with _storage_errors(str(self._engine.url)), self._engine.begin() as connection:
+            self._connection = connection
+            try:
+                yield
+                connection.execute(sa.text("UPDATE meta SET value = value + 1 WHERE key = 'revision'"))
+            finally:
+                self._connection = None
+
+    @contextmanager
+    def _reading(self) -> Iterator[sa.Connection]:
+        if self._connection is not None:
+            yield self._connection
+            return
+        with _storage_errors(str(self._engine.url)), self._engine.connect() as connection:
+            yield connection
+
+    def _write(self, statement: sa.Executable, parameters: Any = None) -> sa.CursorResult[Any]:
+        assert self._connection is not None, "writes happen inside Catalog.writing()"
+        return self._connection.execute(statement, parameters)
+
+    # -- facts about the whole ---------------------------------------------------------------------------------------
+
+    @property
+    def revision(self) -> int:
+        """A number that every write moves, so that a reader can tell whether its caches still hold."""
+        with self._reading() as connection:
+            return int(connection.scalar(sa.select(_meta.c.value).where(_meta.c.key == "revision")) or 0)
+
+    def fact(self, key: str) -> str | None:
+        """Return a fact about the index, such as the name of its embedder."""
+        with self._reading() as connection:
+            return connection.scalar(sa.select(_meta.c.value).where(_meta.c.key == key))
+
+    def set_fact(self, key: str, value: str) -> None:
+        self._write(sa.text("INSERT OR REPLACE INTO meta VALUES (:k, :v)"), {"k": key, "v": value})
+
+    def roots(self) -> dict[str, str]:
+        """Return the ingested folders: path to the alias that their documents' ids begin with ("" for none)."""
+        with self._reading() as connection:
+            return {row.path: row.alias for row in connection.execute(sa.select(_roots))}
+
+    def add_root(self, path: str, alias: str) -> None:
+        self._write(sa.insert(_roots), {"path": path, "alias": alias})
+
+    # -- documents ---------------------------------------------------------------------------------------------------
+
+    def files(self) -> dict[str, StoredFile]:
+        """Return, for each document id, what tells whether its file has changed."""
+        columns = [_documents.c[n] for n in ("id", "root", "path", "sha256", "stamp", "state", "chunks", "details")]
+        with self._reading() as connection:
+            rows = connection.execute(sa.select(*columns)).all()
+        return {r.id: StoredFile(r.root, r.path, r.sha256, r.stamp, r.state, r.chunks, *_pages_and_receipt(r.details)) for r in rows}
+
+    def put(self, document: Document, chunks: Sequence[Chunk], bodies: Sequence[str], *, root: str, path: str, stamp: str) -> None:
+        """Replace a document and its chunks; it is ``pending`` until it has vectors. ``bodies`` are the words to search."""
+        self.remove([document.id])
+        self._write(
+            sa.insert(_documents),
+            {
+                "id": document.id,
+                "root": root,
+                "path": path,
+                "sha256": document.sha256,
+                "stamp": stamp,
+                "state": "pending",
+                "title": document.title or document.id,
+                "kind": document.kind or "report",
+                "date": document.date,
+                "details": json.dumps(_details(document), ensure_ascii=False),
+                "chunks": len(chunks),
+                "text": zlib.compress(document.text.encode("utf-8", "surrogatepass"), 1),
+                "segments": zlib.compress(json.dumps([_packed(s) for s in document.segments]).encode(), 1),
+            },
+        )
+        if not chunks:
+            return
+        self._write(
+            sa.insert(_chunks),
+            [
+                {
+                    "id": c.id,
+                    "document": c.document,
+                    "ordinal": n,
+                    "start": c.start,
+                    "end": c.end,
+                    "context": c.context,
+                    "sentences": json.dumps(c.sentences),
+                }
+                for n, c in enumerate(chunks)
+            ],
+        )
+        keys = self._connection_scalars(sa.select(_chunks.c.key).where(_chunks.c.document == document.id).order_by(_chunks.c.ordinal))
+        self._write(
+            sa.text("INSERT INTO words (rowid, title, heading, body) VALUES (:key, :title, :heading, :body)"),
+            [
+                {"key": key, "title": document.title or "", "heading": " | ".join(c.locator.heading), "body": body}
+                for key, c, body in zip(keys, chunks, bodies, strict=True)
+            ],
+        )
+
+    def _connection_scalars(self, statement: sa.Select[Any]) -> list[Any]:
+        with self._reading() as connection:
+            return list(connection.scalars(statement))
+
+    def set_stamp(self, document: str, stamp: str) -> None:
+        """Remember that an unchanged file was touched, so that it need not be read again."""
+        self._write(sa.update(_documents).where(_documents.c.id == document).values(stamp=stamp))
+
+    def set_vectors(self, document: str, vectors: Mapping[str, tuple[bytes, bytes | None]]) -> None:
+        """Store the vectors of all chunks of a document, by chunk id, queue them for the vector index, and mark it ready."""
+        statement = sa.update(_chunks).where(_chunks.c.id == sa.bindparam("chunk")).values(
+            vector=sa.bindparam("v"), sentence_vectors=sa.bindparam("s")
+        )
+        self._write(statement, [{"chunk": id_, "v": vector, "s": of_sentences} for id_, (vector, of_sentences) in vectors.items()])
+        self._write(sa.insert(_outbox), [{"action": "upsert", "chunk": id_} for id_ in vectors])
+        self._write(sa.update(_documents).where(_documents.c.id == document).values(state="ready"))
+
+    def remove(self, documents: Iterable[str]) -> None:
+        """Forget documents, their chunks and their words, and queue their vectors for removal."""
+        for id_ in documents:
+            gone = self._connection_rows(sa.select(_chunks.c.key, _chunks.c.id).where(_chunks.c.document == id_))
+            if gone:
+                self._write(sa.text("DELETE FROM words WHERE rowid = :key"), [{"key": row.key} for row in gone])
+                self._write(sa.insert(_outbox), [{"action": "delete", "chunk": row.id} for row in gone])
+                self._write(sa.delete(_chunks).where(_chunks.c.document == id_))
+            self._write(sa.delete(_documents).where(_documents.c.id == id_))
+
+    def _connection_rows(self, statement: sa.Select[Any]) -> Sequence[sa.Row[Any]]:
+        with self._reading() as connection:
+            return connection.execute(statement).all()
+
+    def documents(self) -> list[DocumentInfo]:
+        """Return what is known of every document, by id."""
+        columns = [c for c in _documents.c if c.name not in ("text", "segments")]
+        return [_info(row) for row in self._connection_rows(sa.select(*columns).order_by(_documents.c.id))]
+
+    def document(self, id_: str) -> Document:
+        """Return a document with its text. Raises DocumentNotFound."""
+        rows = self._connection_rows(sa.select(_documents).where(_documents.c.id == id_))
+        if not rows:
+            raise DocumentNotFound(f"no document {id_!r} in the catalog; `assistant list` shows what there is")
+        return _document(rows[0])
+
+    # -- chunks ------------------------------------------------------------------------------------------------------
+
+    def search_words(self, match: str, limit: int, weights: tuple[float, float, float]) -> list[tuple[int, float]]:
+        """Return (chunk key, score) of the best chunks by BM25 over title, heading and body; higher is better.
+
+        ``match`` is an FTS5 query; k1 is 1.2 and b 0.75 (Robertson and Zaragoza 2009, section 3.4; fixed in SQLite).
+        """
+        statement = sa.text(
+            "SELECT rowid, -bm25(words, :t, :h, :b) AS score FROM words WHERE words MATCH :match ORDER BY score DESC, rowid LIMIT :n"
+        )
+        title, heading, body = weights
+        with self._reading() as connection:
+            rows = connection.execute(statement, {"t": title, "h": heading, "b": body, "match": match, "n": limit})
+            return [(row.rowid, row.score) for row in rows]
+
+    def chunks(self, keys: Iterable[int] = (), ids: Iterable[str] = ()) -> list[ChunkRow]:
+        """Return chunks by key or by id; those that are gone are left out."""
+        found: list[ChunkRow] = []
+        for column, wanted in ((_chunks.c.key, list(keys)), (_chunks.c.id, list(ids))):
+            for first in range(0, len(wanted), 500):
+                rows = self._connection_rows(sa.select(_chunks).where(column.in_(wanted[first : first + 500])))
+                found += [_chunk_row(row) for row in rows]
+        return found
+
+    def chunks_of(self, document: str) -> list[ChunkRow]:
+        """Return the chunks of a document in order."""
+        statement = sa.select(_chunks).where(_chunks.c.document == document).order_by(_chunks.c.ordinal)
+        return [_chunk_row(row) for row in self._connection_rows(statement)]
+
+    def count_chunks(self) -> int:
+        return int(self._connection_scalars(sa.select(sa.func.count()).select_from(_chunks))[0])
+
+    # -- outbox ------------------------------------------------------------------------------------------------------
+
+    def outbox(self, limit: int) -> list[tuple[int, str, str]]:
+        """Return the oldest entries that the vector index has still to take: (key, action, chunk id)."""
+        return [(r.key, r.action, r.chunk) for r in self._connection_rows(sa.select(_outbox).order_by(_outbox.c.key).limit(limit))]
+
+    def clear_outbox(self, up_to: int) -> None:
+        self._write(sa.delete(_outbox).where(_outbox.c.key <= up_to))
+
+    def queue_all(self) -> None:
+        """Queue every vector for the vector index, to rebuild it."""
+        self._write(sa.text("INSERT INTO outbox (action, chunk) SELECT 'upsert', id FROM chunks WHERE vector IS NOT NULL"))
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    """Readers go on while one writes (WAL); a commit is on the disk when it returns, also if the power fails (FULL)."""
+    cursor = connection.cursor()
+    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "cache_size = -32768"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+@contextmanager
+def _storage_errors(where: str) -> Iterator[None]:
+    try:
+        yield
+    except OperationalError as error:
+        raise StoreUnavailable(f"{where}: {error.orig}") from error
+    except DatabaseError as error:
+        raise StoreUnavailable(f"{where} is not a catalog or is damaged: {error.orig}; restore a backup or ingest again") from error
+    except OSError as error:
+        raise StoreUnavailable(f"{where}: {error.strerror or error}") from error
+
+
+# -- values to rows and back -------------------------------------------------------------------------------------------
+
+
+def _details(document: Document) -> dict[str, Any]:
+    return {
+        "title": document.title,
+        "kind": document.kind,
+        "authors": list(document.authors),
+        "source": document.source,
+        "url": document.url,
+        "media_url": document.media_url,
+        "metadata": dict(document.metadata),
+        "receipt": document.receipt.to_dict(),
+    }
+
+
+def _info(row: sa.Row[Any]) -> DocumentInfo:
+    details = json.loads(row.details)
+    pages, receipt = _pages_and_receipt(row.details)
+    return DocumentInfo(
+        id=row.id,
+        title=row.title,
+        kind=row.kind,
+        date=row.date,
+        authors=tuple(details["authors"]),
+        source=details["source"],
+        url=details["url"],
+        media_url=details["media_url"],
+        metadata=details["metadata"],
+        receipt=receipt,
+        pages=pages,
+        chunks=row.chunks,
+        state=row.state,
+        sha256=row.sha256,
+        path=row.path,
+    )
+
+
+def _pages_and_receipt(details: str) -> tuple[int | None, Mapping[str, Any]]:
+    receipt = json.loads(details)["receipt"]
+    return receipt.get("pages"), receipt
+
+
+def _document(row: sa.Row[Any]) -> Document:
+    details = json.loads(row.details)
+    receipt = {k: tuple(v) if isinstance(v, list) else v for k, v in details.pop("receipt").items()}
+    authors = tuple(details.pop("authors"))
+    return Document(
+        text=zlib.decompress(row.text).decode("utf-8", "surrogatepass"),
+        segments=tuple(_unpacked(s) for s in json.loads(zlib.decompress(row.segments))),
+        date=row.date,
+        id=row.id,
+        sha256=row.sha256,
+        receipt=Receipt(**receipt),
+        authors=authors,
+        **details,
+    )
+
+
+_PLACE = [f.name for f in fields(Locator)]
+
+
+def _packed(segment: Segment) -> list[Any]:
+    return [segment.start, segment.end, segment.role, *(getattr(segment.place, name) for name in _PLACE)]
+
+
+def _unpacked(values: list[Any]) -> Segment:
+    start, end, role, *place = values
+    return Segment(start, end, role, _place(tuple(tuple(v) if isinstance(v, list) else v for v in place)))
+
+
+@lru_cache(maxsize=4096)
+def _place(values: tuple[Any, ...]) -> Locator:
+    return Locator(*values)
+
+
+def _chunk_row(row: sa.Row[Any]) -> ChunkRow:
+    return ChunkRow(
+        key=row.key,
+        id=row.id,
+        document=row.document,
+        ordinal=row.ordinal,
+        start=row.start,
+        end=row.end,
+        context=row.context,
+        sentences=tuple((s, e) for s, e in json.loads(row.sentences)),
+        vector=None if row.vector is None else unpack_vectors(row.vector)[0],
+        sentence_vectors=None if row.sentence_vectors is None else unpack_vectors(row.sentence_vectors),
+    )
+
+
+def pack_vectors(vectors: NDArray[np.float32]) -> bytes:
+    """Store rows of equal width as 8-bit integers behind their width and scale; cosines move by less than 0.001."""
+    import numpy as np
+
+    scale = float(np.abs(vectors).max()) / 127 or 1.0
+    header = np.array([vectors.shape[1], scale], "<f4").tobytes()
+    return header + np.rint(vectors / scale).astype(np.int8).tobytes()
+
+
+def unpack_vectors(blob: bytes) -> NDArray[np.float32]:
+    """Return the rows that :func:`pack_vectors` stored."""
+    import numpy as np
+
+    width, scale = np.frombuffer(blob, "<f4", count=2)
+    return np.frombuffer(blob, np.int8, offset=8).reshape(-1, int(width)).astype(np.float32) * scale

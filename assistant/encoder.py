@@ -1,0 +1,156 @@
+"""all-MiniLM-L6-v2 as an ONNX graph, built from its published weights.
+
+sentence-transformers runs this model through PyTorch, which takes seconds to import and leaves half of a small
+processor idle. The same arithmetic as one ONNX graph starts in a fraction of a second and runs several times faster:
+
+1. read the tensors of ``model.safetensors`` (BERT encoder, Devlin et al. 2019, section 3; six layers of width 384);
+2. write them out as a graph: embeddings, six transformer layers, the mean over the real tokens, unit length;
+3. store the matrices as 8-bit integers, one scale for each column (dynamic quantisation, Zafrir et al. 2019).
+
+Weights use seven of the eight bits. Processors without VNNI add products in 16 bits, which eight would overflow, so with
+seven every machine computes the same integers.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import numpy as np
+    from onnx import ModelProto
+
+OPSET = 20
+HEADS = 12
+EPSILON = 1e-12  # of layer normalisation, from the model's config.json
+
+
+def write_encoder(weights: Path, target: Path) -> None:
+    """Build the graph from ``weights`` (safetensors) and write it to ``target``, at once or not at all."""
+    import onnx
+    from safetensors.numpy import load_file
+
+    partial = target.with_name(f"{target.name}.{os.getpid()}.partial")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        onnx.save_model(build_graph(load_file(weights)), partial)
+        partial.replace(target)
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def build_graph(tensors: Mapping[str, np.ndarray]) -> ModelProto:
+    """Return the encoder as an ONNX model: ``input_ids`` and ``attention_mask`` (batch, length) to ``embedding`` (batch, 384)."""
+    from onnx import TensorProto, checker, helper
+
+    graph = _Graph(tensors)
+    hidden, mask = _embed(graph), _attention_bias(graph)
+    layers = 1 + max(int(name.split(".")[2]) for name in tensors if name.startswith("encoder.layer."))
+    for layer in range(layers):
+        hidden = _transformer_layer(graph, f"encoder.layer.{layer}", hidden, mask)
+    _mean_of_real_tokens(graph, hidden)
+    ids = [helper.make_tensor_value_info(n, TensorProto.INT64, ["batch", "length"]) for n in ("input_ids", "attention_mask")]
+    width = tensors["embeddings.word_embeddings.weight"].shape[1]
+    output = helper.make_tensor_value_info("embedding", TensorProto.FLOAT, ["batch", width])
+    body = helper.make_graph(graph.nodes, "all-MiniLM-L6-v2", ids, [output], graph.constants)
+    model = helper.make_model(body, opset_imports=[helper.make_opsetid("", OPSET)], ir_version=10)
+    checker.check_model(model)
+    return model
+
+
+class _Graph:
+    """A graph in the making: each call of an operator adds a node and returns the name of its output."""
+
+    def __init__(self, tensors: Mapping[str, np.ndarray]) -> None:
+        self.tensors = tensors
+        self.nodes: list[Any] = []
+        self.constants: list[Any] = []
+
+    def op(self, kind: str, *inputs: str, output: str | None = None, outputs: int = 1, **attributes: Any) -> Any:
+        from onnx import helper
+
+        name = output or f"{kind}_{len(self.nodes)}"
+        names = [name] if outputs == 1 else [f"{name}_{i}" for i in range(outputs)]
+        self.nodes.append(helper.make_node(kind, list(inputs), names, **attributes))
+        return name if outputs == 1 else names
+
+    def constant(self, value: Any, dtype: str = "int64") -> str:
+        import numpy as np
+        from onnx import numpy_helper
+
+        name = f"constant_{len(self.constants)}"
+        self.constants.append(numpy_helper.from_array(np.asarray(value, dtype=dtype, order="C"), name))
+        return name
+
+    def weight(self, name: str) -> str:
+        return self.constant(self.tensors[name], "float32")
+
+    def integers(self, matrix: np.ndarray, axis: int) -> tuple[str, str]:
+        """Add a matrix as 7-bit integers and the scales, one for each slice along ``axis``, that turn them back."""
+        import numpy as np
+
+        scale = np.abs(matrix).max(axis=1 - axis, keepdims=True) / 63
+        return self.constant(np.rint(matrix / scale), "int8"), self.constant(scale, "float32")
+
+    def linear(self, value: str, *modules: str) -> str:
+        """Multiply by the transposed weights of the modules, side by side, in integers; then add their biases."""
+        import numpy as np
+
+        matrix = np.concatenate([self.tensors[f"{m}.weight"] for m in modules]).T
+        weights, weight_scale = self.integers(matrix, axis=1)
+        value, value_scale, zero = self.op("DynamicQuantizeLinear", value, outputs=3)
+        product = self.op("Cast", self.op("MatMulInteger", value, weights, zero), to=1)
+        scaled = self.op("Mul", product, self.op("Mul", value_scale, weight_scale))
+        return self.op("Add", scaled, self.constant(np.concatenate([self.tensors[f"{m}.bias"] for m in modules]), "float32"))
+
+    def normalise(self, value: str, module: str) -> str:
+        scale, shift = self.weight(f"{module}.weight"), self.weight(f"{module}.bias")
+        return self.op("LayerNormalization", value, scale, shift, axis=-1, epsilon=EPSILON)
+
+
+def _embed(graph: _Graph) -> str:
+    """Sum the vectors of each word piece, of its position, and of the first (here the only) text."""
+    length = graph.op("Shape", "input_ids", start=1, end=2)
+    first_text = graph.constant(graph.tensors["embeddings.token_type_embeddings.weight"][0], "float32")
+    integers, scales = graph.integers(graph.tensors["embeddings.word_embeddings.weight"], axis=0)
+    rows = graph.op("Cast", graph.op("Gather", integers, "input_ids"), to=1)
+    words = graph.op("Mul", rows, graph.op("Gather", scales, "input_ids"))
+    positions = graph.op("Slice", graph.weight("embeddings.position_embeddings.weight"), graph.constant([0]), length)
+    total = graph.op("Add", graph.op("Add", words, positions), first_text)
+    return graph.normalise(total, "embeddings.LayerNorm")
+
+
+def _attention_bias(graph: _Graph) -> str:
+    """Give padding a score so low that its share of attention is zero; shape (batch, 1, 1, length)."""
+    real = graph.op("Cast", graph.op("Unsqueeze", "attention_mask", graph.constant([1, 2])), to=1)
+    return graph.op("Mul", graph.op("Sub", graph.constant(1.0, "float32"), real), graph.constant(-1e4, "float32"))
+
+
+def _transformer_layer(graph: _Graph, layer: str, hidden: str, mask: str) -> str:
+    """Attention over all tokens, then the feed-forward net, each with its residual sum and normalisation."""
+    width = graph.tensors[f"{layer}.attention.self.query.weight"].shape[0]
+    projected = graph.linear(hidden, *(f"{layer}.attention.self.{part}" for part in ("query", "key", "value")))
+    split = graph.op("Reshape", projected, graph.constant([0, 0, 3, HEADS, width // HEADS]))
+    by_head = graph.op("Transpose", split, perm=[2, 0, 3, 1, 4])
+    query, key, value = (graph.op("Gather", by_head, graph.constant(i), axis=0) for i in range(3))
+    scores = graph.op("MatMul", query, graph.op("Transpose", key, perm=[0, 1, 3, 2]))
+    scaled = graph.op("Mul", scores, graph.constant(1 / math.sqrt(width / HEADS), "float32"))
+    shares = graph.op("Softmax", graph.op("Add", scaled, mask), axis=-1)
+    mixed = graph.op("Transpose", graph.op("MatMul", shares, value), perm=[0, 2, 1, 3])
+    joined = graph.op("Reshape", mixed, graph.constant([0, 0, width]))
+    attended = graph.op("Add", graph.linear(joined, f"{layer}.attention.output.dense"), hidden)
+    hidden = graph.normalise(attended, f"{layer}.attention.output.LayerNorm")
+    inner = graph.op("Gelu", graph.linear(hidden, f"{layer}.intermediate.dense"))
+    outer = graph.op("Add", graph.linear(inner, f"{layer}.output.dense"), hidden)
+    return graph.normalise(outer, f"{layer}.output.LayerNorm")
+
+
+def _mean_of_real_tokens(graph: _Graph, hidden: str) -> str:
+    """Average the token vectors, padding left out, and scale the mean to length one (Reimers and Gurevych 2019, section 3)."""
+    real = graph.op("Cast", graph.op("Unsqueeze", "attention_mask", graph.constant([1])), to=1)
+    total = graph.op("Squeeze", graph.op("MatMul", real, hidden), graph.constant([1]))
+    return graph.op("LpNormalization", total, output="embedding", axis=-1, p=2)
+

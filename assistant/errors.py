@@ -1,0 +1,90 @@
+"""Everything that can go wrong and be told to a user.
+
+AssistantError
+├── UsageError              the command or the question cannot be understood (exit 2)
+├── SettingsError           a setting is unknown or out of range (exit 2)
+├── CorpusError
+│   ├── UnsupportedFormat   no reader for this kind of file
+│   ├── UnreadableDocument  a reader cannot get text out of the file
+│   └── DocumentNotFound    no such document in the catalog
+├── IndexStateError
+│   ├── IndexMissing        nothing has been ingested here yet
+│   ├── IndexMismatch       the index was made by another embedder, chunking or version
+│   ├── IndexLocked         another ingest is writing
+│   └── StoreUnavailable    the vector store or the catalog does not answer
+└── ModelError
+    ├── ModelUnavailable    weights or endpoint cannot be opened
+    └── ModelTimeout        the model stopped answering
+
+A message says what happened, where, and what to do next. Declining to answer is not an error.
+"""
+
+from __future__ import annotations
+
+
+class AssistantError(Exception):
+    """Root of every error that this package raises on purpose."""
+
+
+class UsageError(AssistantError):
+    """The command or its arguments cannot be understood."""
+
+
+class SettingsError(AssistantError):
+    """A setting is unknown, of the wrong type, or out of range."""
+
+
+class CorpusError(AssistantError):
+    """A document cannot be used."""
+
+
+class UnsupportedFormat(CorpusError):
+    """No reader knows this kind of file."""
+
+
+class UnreadableDocument(CorpusError):
+    """A reader cannot get text out of the file; ``reason`` says why in words for the user."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(f"{name}: {reason}")
+        self.name = name
+        self.reason = reason
+
+    def __reduce__(self) -> tuple[type[UnreadableDocument], tuple[str, str]]:
+        return type(self), (self.name, self.reason)
+
+
+class DocumentNotFound(CorpusError):
+    """The catalog holds no such document."""
+
+
+class IndexStateError(AssistantError):
+    """The index cannot serve this request as it stands."""
+
+
+class IndexMissing(IndexStateError):
+    """Nothing has been ingested here yet."""
+
+
+class IndexMismatch(IndexStateError):
+    """The index was made with another embedder, chunking or version."""
+
+
+class IndexLocked(IndexStateError):
+    """Another process is writing to the index."""
+
+
+class StoreUnavailable(IndexStateError):
+    """The vector store or the catalog does not answer."""
+
+
+class ModelError(AssistantError):
+    """A language or embedding model failed."""
+
+
+class ModelUnavailable(ModelError):
+    """Weights cannot be loaded or an endpoint cannot be reached."""
+
+
+class ModelTimeout(ModelError):
+    """A model stopped answering in time."""

@@ -1,0 +1,446 @@
+"""The first pipeline: files to index. A generator of events, so that a terminal, a page or a test can watch it work.
+
+1. find the files under each path and compare each with what the catalog remembers of it;
+2. read and chunk what is new or changed, in worker processes when there is much of it;
+3. write each document to the catalog in one transaction: from that moment keywords find it;
+4. embed it, write its vectors, and let the vector index follow.
+
+Reading runs ahead of embedding. Stopping at any point loses nothing: what is ``pending`` is embedded by the next run.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import time
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from multiprocessing import get_context
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from assistant import chunk as chunking
+from assistant.catalog import Catalog, StoredFile, pack_vectors
+from assistant.errors import AssistantError, CorpusError, IndexLocked, IndexMismatch, UsageError
+from assistant.index import VectorIndex, follow
+from assistant.models import Embedder, open_embedder
+from assistant.settings import Settings
+from assistant.shadow import reading
+from assistant.types import Chunk, Document
+
+if TYPE_CHECKING:
+    from filelock import FileLock
+
+Action = Literal["added", "updated", "unchanged", "removed", "missing", "failed"]
+
+SLICE = 64  # chunks embedded between two looks at what the readers have finished
+POOL_FROM_BYTES = 1_500_000  # below this, starting worker processes costs more than it saves
+WORKERS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class IngestEvent:
+    """What became of one document. ``seconds`` is the time spent on it; ``reason`` says why it failed or is missing."""
+
+    document: str
+    action: Action
+    pages: int | None = None
+    chunks: int = 0
+    seconds: float = 0.0
+    reason: str | None = None
+    receipt: Mapping[str, Any] = field(default_factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "document": self.document,
+            "action": self.action,
+            "pages": self.pages,
+            "chunks": self.chunks,
+            "seconds": round(self.seconds, 3),
+            "reason": self.reason,
+            "receipt": dict(self.receipt),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far an ingest is: documents finished of all that were found, and what is being worked on."""
+
+    done: int
+    total: int
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file to look at: its document id, the root it belongs to, and what overrides its metadata."""
+
+    document: str
+    root: str
+    path: Path
+    overrides: Mapping[str, str]
+    url: str | None = None
+
+    @property
+    def stamp(self) -> str:
+        status = self.path.stat()
+        row = hashlib.sha256(json.dumps(sorted(self.overrides.items())).encode()).hexdigest()[:8] if self.overrides else ""
+        return f"{status.st_size}-{status.st_mtime_ns}-{row}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Parsed:
+    document: Document
+    chunks: list[Chunk]
+    bodies: list[str]
+    seconds: float
+
+
+def ingest(paths: Sequence[str | Path], settings: Settings, *, prune: bool = False) -> Iterator[IngestEvent | Progress]:
+    """Bring the index up to date with what is under the paths, and yield what became of each document.
+
+    A path is a file, a folder or a URL. Documents whose files have vanished from a folder are reported, and removed with
+    ``prune``; other folders are never touched. Raises UsageError for a path that does not exist, IndexLocked, IndexMismatch,
+    StoreUnavailable; a bad file raises nothing and is reported as failed.
+    """
+    with ExitStack() as stack:
+        stack.enter_context(_writer(settings.data))
+        catalog = Catalog.open(settings.data, settings.catalog)
+        stack.callback(catalog.close)
+        yield from _Ingest(catalog, settings).run(paths, prune)
+
+
+class _Ingest:
+    def __init__(self, catalog: Catalog, settings: Settings) -> None:
+        self.catalog = catalog
+        self.settings = settings
+        self.embedder: Embedder = open_embedder(settings)
+        self.pending: deque[tuple[_Parsed, Action]] = deque()
+        _agree(catalog, settings, self.embedder.name)
+
+    def run(self, paths: Sequence[str | Path], prune: bool) -> Iterator[IngestEvent | Progress]:
+        known = self.catalog.files()
+        files, scopes = _discover(paths, self.catalog, known, self.settings)
+        self.total = len(files)
+        self.done = 0
+        changed: list[_File] = []
+        for file in files:
+            event = self._compare(file, known)
+            if event is None:
+                changed.append(file)
+            else:
+                self.done += 1
+                yield event
+        yield from self._vanished(files, scopes, known, prune)
+        yield from self._resume(known, {f.document for f in files})
+        yield from self._read_and_embed(changed, known)
+        if self.catalog.outbox(1):
+            follow(self.catalog, self._open_index())
+
+    def _open_index(self) -> VectorIndex:
+        return VectorIndex.open(self.settings.data, self.settings.chroma, name=collection_name(self.embedder.name))
+
+    def _compare(self, file: _File, known: Mapping[str, StoredFile]) -> IngestEvent | None:
+        """Return the event of an unchanged file, or ``None`` for one that must be read."""
+        stored = known.get(file.document)
+        if stored is None or stored.state != "ready":
+            return None
+        try:
+            stamp = file.stamp
+            if stored.stamp != stamp:
+                same_row = stored.stamp.rpartition("-")[2] == stamp.rpartition("-")[2]
+                if not same_row or hashlib.sha256(file.path.read_bytes()).hexdigest() != stored.sha256:
+                    return None
+                with self.catalog.writing():
+                    self.catalog.set_stamp(file.document, stamp)
+        except OSError:
+            return None
+        return IngestEvent(file.document, "unchanged", stored.pages, stored.chunks, receipt=stored.receipt)
+
+    def _vanished(
+        self, files: Sequence[_File], scopes: Sequence[Path], known: Mapping[str, StoredFile], prune: bool
+    ) -> Iterator[IngestEvent]:
+        found = {file.document for file in files}
+        for id_, stored in known.items():
+            path = Path(stored.path)
+            if id_ in found or not any(path.is_relative_to(scope) for scope in scopes):
+                continue
+            if prune:
+                with self.catalog.writing():
+                    self.catalog.remove([id_])
+            reason = f"{stored.path} is no longer there" + ("" if prune else "; --prune removes it from the index")
+            yield IngestEvent(id_, "removed" if prune else "missing", stored.pages, stored.chunks, reason=reason)
+
+    def _resume(self, known: Mapping[str, StoredFile], found: set[str]) -> Iterator[IngestEvent | Progress]:
+        """Embed what an earlier run left pending outside the paths of this one."""
+        for id_, stored in known.items():
+            if stored.state == "pending" and id_ not in found:
+                document = self.catalog.document(id_)
+                parsed = _chunked(document, self.settings, time.perf_counter())
+                yield from self._embed(parsed, "updated")
+
+    def _read_and_embed(self, changed: Sequence[_File], known: Mapping[str, StoredFile]) -> Iterator[IngestEvent | Progress]:
+        """Read ahead in workers; between two slices of embedding, write what they have finished to the catalog."""
+        with _pool(changed) as pool:
+            self.reading = {_submit(pool, file, self.settings): file for file in changed}
+            while self.reading or self.pending:
+                yield from self._collect(known, patient=not self.pending)
+                if self.pending:
+                    parsed, action = self.pending.popleft()
+                    for step in self._embed(parsed, action):
+                        yield step
+                        yield from self._collect(known, patient=False)
+
+    def _collect(self, known: Mapping[str, StoredFile], *, patient: bool) -> Iterator[IngestEvent]:
+        """Take what the readers have finished, into the catalog and the queue for embedding."""
+        if not self.reading:
+            return
+        finished, _ = wait(self.reading, timeout=None if patient else 0, return_when=FIRST_COMPLETED)
+        for future in sorted(finished, key=lambda f: self.reading[f].document):
+            file = self.reading.pop(future)
+            try:
+                parsed = future.result()
+                self._put(parsed, file)
+            except (CorpusError, OSError) as error:
+                yield self._failed(file, error, known)
+            else:
+                self.pending.append((parsed, "updated" if file.document in known else "added"))
+
+    def _put(self, parsed: _Parsed, file: _File) -> None:
+        with self.catalog.writing():
+            self.catalog.put(parsed.document, parsed.chunks, parsed.bodies, root=file.root, path=str(file.path), stamp=file.stamp)
+
+    def _failed(self, file: _File, error: Exception, known: Mapping[str, StoredFile]) -> IngestEvent:
+        self.done += 1
+        reason = getattr(error, "reason", None) or str(error)
+        if file.document in known:
+            with self.catalog.writing():
+                self.catalog.remove([file.document])
+            reason += "; its earlier version was taken out of the index"
+        return IngestEvent(file.document, "failed", reason=reason)
+
+    def _embed(self, parsed: _Parsed, action: Action) -> Iterator[IngestEvent | Progress]:
+        started = time.perf_counter()
+        document = parsed.document
+        vectors: dict[str, tuple[bytes, bytes | None]] = {}
+        for first in range(0, len(parsed.chunks), SLICE):
+            yield Progress(self.done, self.total, document.id)
+            chosen = slice(first, first + SLICE)
+            vectors |= embed_chunks(document, parsed.chunks[chosen], parsed.bodies[chosen], self.embedder, self.settings.sentence_vectors)
+        with self.catalog.writing():
+            self.catalog.set_vectors(document.id, vectors)
+        self.done += 1
+        seconds = parsed.seconds + time.perf_counter() - started
+        receipt = document.receipt.to_dict()
+        yield IngestEvent(document.id, action, document.receipt.pages, len(parsed.chunks), seconds, receipt=receipt)
+
+
+def embed_chunks(
+    document: Document, chunks: Sequence[Chunk], bodies: Sequence[str], embedder: Embedder, with_sentences: bool
+) -> dict[str, tuple[bytes, bytes | None]]:
+    """Return, by chunk id, the packed vector of each chunk in its context and those of its sentences."""
+    vectors = embedder.embed([f"{c.context}\n{body}" if c.context else body for c, body in zip(chunks, bodies, strict=True)])
+    packed: dict[str, tuple[bytes, bytes | None]] = {}
+    spans = [span for c in chunks for span in c.sentences] if with_sentences else []
+    of_sentences = embedder.embed([reading(document, *span) for span in spans]) if spans else None
+    row = 0
+    for chunk, vector in zip(chunks, vectors, strict=True):
+        sentences = None
+        if of_sentences is not None:
+            sentences = pack_vectors(of_sentences[row : row + len(chunk.sentences)])
+            row += len(chunk.sentences)
+        packed[chunk.id] = (pack_vectors(vector[None, :]), sentences)
+    return packed
+
+
+# -- reading, in this process or in a worker ---------------------------------------------------------------------------
+
+
+def _parse(file: _File, settings: Settings) -> _Parsed:
+    """Read and chunk one file; runs in a worker process."""
+    from assistant.load import load
+
+    started = time.perf_counter()
+    document = load(file.path, file.document, file.overrides)
+    return _chunked(document, settings, started)
+
+
+def _chunked(document: Document, settings: Settings, started: float) -> _Parsed:
+    chunks = chunking.chunk(document, open_embedder(settings).count_pieces, settings.chunk_pieces)
+    bodies = [reading(document, c.start, c.end) for c in chunks]
+    return _Parsed(document, chunks, bodies, time.perf_counter() - started)
+
+
+class _Here(Executor):
+    """Run each task at once in this process, for a handful of small files."""
+
+    def submit(self, task: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:
+        future: Future[Any] = Future()
+        try:
+            future.set_result(task(*args, **kwargs))
+        except (AssistantError, OSError) as error:
+            future.set_exception(error)
+        return future
+
+
+@contextmanager
+def _pool(files: Sequence[_File]) -> Iterator[Executor]:
+    """Worker processes where there is much to read; stopped without waiting when the user stops the run."""
+    if sum(_size(file.path) for file in files) < POOL_FROM_BYTES:
+        yield _Here()
+        return
+    pool = ProcessPoolExecutor(min(WORKERS, len(files)), mp_context=get_context("spawn"))
+    try:
+        yield pool
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _submit(pool: Executor, file: _File, settings: Settings) -> Future[_Parsed]:
+    return pool.submit(_parse, file, settings)
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
+# -- finding files -----------------------------------------------------------------------------------------------------
+
+
+def _discover(
+    paths: Sequence[str | Path], catalog: Catalog, known: Mapping[str, StoredFile], settings: Settings
+) -> tuple[list[_File], list[Path]]:
+    """Return the files under the paths, and the folders in which a vanished file is to be noticed."""
+    from assistant.load import corpus_csv
+
+    files: dict[str, _File] = {}
+    scopes: list[Path] = []
+    for given in paths:
+        if str(given).startswith(("http://", "https://")):
+            file = _downloaded(str(given), settings)
+            files[file.document] = file
+            continue
+        path = Path(given).expanduser().resolve()
+        if not path.exists():
+            raise UsageError(f"{given}: no such file or folder")
+        members = list(_members(path))
+        root, alias = _root_of(path, members, catalog, known)
+        base = Path(root) if Path(root).is_dir() else Path(root).parent
+        overrides = corpus_csv(base)
+        scopes.append(path)
+        for member in members:
+            relative = member.relative_to(base).as_posix()
+            id_ = f"{alias}/{relative}" if alias else relative
+            files[id_] = _File(id_, root, member, overrides.get(relative, {}))
+    return list(files.values()), scopes
+
+
+def _members(path: Path) -> Iterable[Path]:
+    """Yield the files under a path in a fixed order; hidden ones and the corpus.csv are not documents."""
+    if path.is_file():
+        return [path]
+    found = (
+        Path(folder) / name
+        for folder, _, names in _walk(path)
+        for name in names
+        if not name.startswith(".") and name != "corpus.csv"
+    )
+    return sorted(found)
+
+
+def _walk(path: Path) -> Iterator[tuple[str, list[str], list[str]]]:
+    import os
+
+    for folder, folders, names in os.walk(path, followlinks=False):
+        folders[:] = sorted(f for f in folders if not f.startswith("."))
+        yield folder, folders, names
+
+
+def _root_of(path: Path, members: Sequence[Path], catalog: Catalog, known: Mapping[str, StoredFile]) -> tuple[str, str]:
+    """Return the root that a path belongs to and its alias, fixed at its first ingest.
+
+    A path inside a folder that was ingested before belongs to that folder. A new root whose documents would repeat the
+    ids of another root's gets its folder's name as alias, numbered if need be.
+    """
+    roots = catalog.roots()
+    for root, alias in roots.items():
+        if path.is_relative_to(root):
+            return root, alias
+    base = path if path.is_dir() else path.parent
+    ids = [member.relative_to(base).as_posix() for member in members]
+    taken = set(known) | {f"{alias}/" for alias in roots.values() if alias}
+    alias, number = "", 1
+    while any((f"{alias}/{id_}" if alias else id_) in taken for id_ in ids) or f"{alias}/" in taken:
+        alias = base.name if number == 1 else f"{base.name}-{number}"
+        number += 1
+    with catalog.writing():
+        catalog.add_root(str(path), alias)
+    return str(path), alias
+
+
+def _downloaded(url: str, settings: Settings) -> _File:
+    """Fetch a page once, keep its bytes in the data folder, and treat them as a file."""
+    from urllib.parse import urlsplit
+
+    from assistant.load import fetch
+
+    data, suffix, final = fetch(url)
+    parts = urlsplit(final)
+    name = f"{parts.hostname}{parts.path}".rstrip("/")
+    name = name if name.endswith(suffix) else name + suffix
+    target = settings.data.resolve() / "fetched" / name.replace("..", "_")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if not target.exists() or target.read_bytes() != data:
+        target.write_bytes(data)
+    return _File(name, url, target, {"url": final}, url)
+
+
+# -- one writer, one kind of vector ------------------------------------------------------------------------------------
+
+
+@contextmanager
+def _writer(data: Path) -> Iterator[FileLock]:
+    """Hold the lock that lets one process write. Raises IndexLocked naming the process that has it."""
+    import os
+
+    from filelock import FileLock, Timeout
+
+    data.mkdir(parents=True, exist_ok=True)
+    holder = data / "writer.txt"
+    lock = FileLock(data / "writer.lock")
+    try:
+        lock.acquire(timeout=10)
+    except Timeout as error:
+        who = holder.read_text(encoding="utf-8").strip() if holder.exists() else "another process"
+        raise IndexLocked(f"{data} is being written by {who}; try again when it has finished") from error
+    try:
+        holder.write_text(f"process {os.getpid()}, since {time.strftime('%Y-%m-%d %H:%M:%S')}\n", encoding="utf-8")
+        yield lock
+    finally:
+        lock.release()
+
+
+def _agree(catalog: Catalog, settings: Settings, embedder: str) -> None:
+    """Remember how this index is made, or refuse to mix it with another make."""
+    wanted = {"embedder": embedder, "chunking": f"{chunking.VERSION}/{settings.chunk_pieces}"}
+    for key, value in wanted.items():
+        stored = catalog.fact(key)
+        if stored is None:
+            with catalog.writing():
+                catalog.set_fact(key, value)
+        elif stored != value:
+            raise IndexMismatch(
+                f"this index was made with {key} {stored}, the settings say {value}; "
+                f"put the setting back, or ingest into a new folder with --data"
+            )
+
+
+def collection_name(embedder: str) -> str:
+    """Name the Chroma collection of an embedder, within the letters that Chroma allows."""
+    return f"chunks-{hashlib.sha256(embedder.encode()).hexdigest()[:12]}"

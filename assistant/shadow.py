@@ -1,0 +1,88 @@
+"""The reading text of a span: what a person would read aloud, with the way back to the stored text.
+
+The stored text of a document is never rewritten. Search, ranking and display want it without running heads, with words
+joined that a line end has parted, and with each run of white space as one. A shadow is that text plus a map from each
+of its characters to the offset it came from.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from assistant.types import Document, Segment
+
+_JOIN = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010]\n\s*(?=[a-z])|\s+")
+_CONTINUES = frozenset({"paragraph", "item", "turn"})
+_ENDED = re.compile(r"[.!?:;…][\"'”’)\]]*\s*$")
+_LOWER = re.compile(r"\s*[a-z]")
+
+
+@dataclass(frozen=True, slots=True)
+class Shadow:
+    """``text`` and, for runs of it that were copied whole, where they begin in it and in the document."""
+
+    text: str
+    starts: tuple[int, ...]
+    sources: tuple[int, ...]
+
+    def source(self, index: int) -> int:
+        """Return the document offset of the character at ``index``."""
+        run = bisect_right(self.starts, index) - 1
+        return self.sources[run] + index - self.starts[run]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the document span of ``text[start:end]``, which must not be empty."""
+        return self.source(start), self.source(end - 1) + 1
+
+
+def shadow(document: Document, start: int, end: int) -> Shadow:
+    """Return the reading text of a span of a document; blocks stand on lines of their own."""
+    return of_segments(document.text, [s for s in document.segments_in(start, end) if s.is_body], start, end)
+
+
+def of_segments(text: str, segments: list[Segment], start: int, end: int) -> Shadow:
+    """Join the reading text of consecutive body segments, clipped to the span."""
+    pieces: list[str] = []
+    starts: list[int] = []
+    sources: list[int] = []
+    length = 0
+
+    def copy(piece: str, source: int) -> None:
+        nonlocal length
+        if piece:
+            pieces.append(piece)
+            starts.append(length)
+            sources.append(source)
+            length += len(piece)
+
+    previous: Segment | None = None
+    for segment in segments:
+        first, last = max(segment.start, start), min(segment.end, end)
+        if previous is not None:
+            copy(" " if continues(text, previous, segment) else "\n", first - 1)
+        position = first
+        for match in _JOIN.finditer(text, first, last):
+            copy(text[position : match.start()], position)
+            if match.group().isspace():
+                copy(" ", match.start())
+            position = match.end()
+        copy(text[position:last], position)
+        previous = segment
+    return Shadow("".join(pieces), tuple(starts), tuple(sources))
+
+
+def continues(text: str, before: Segment, after: Segment) -> bool:
+    """Say whether a block runs on in the next one, as a sentence does over a page break or from caption to caption."""
+    if before.role == after.role == "caption":
+        return before.place.speaker == after.place.speaker
+    if before.role not in _CONTINUES or after.role != before.role or before.place.page == after.place.page:
+        return False
+    tail = text[max(before.start, before.end - 40) : before.end]
+    return not _ENDED.search(tail) and bool(_LOWER.match(text, after.start, after.end) or tail.rstrip().endswith(("-", ",")))
+
+
+def reading(document: Document, start: int, end: int) -> str:
+    """Return only the reading text of a span."""
+    return shadow(document, start, end).text

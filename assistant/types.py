@@ -1,0 +1,330 @@
+"""The values that flow down the line, from a file to an answer.
+
+    file -> Document -> Chunk -> Passage -> Citation -> Answer
+
+Everything here is frozen: a stage takes values and makes new ones. Offsets count Unicode code points of the
+document's text, start inclusive, end exclusive, so that ``document.text[start:end]`` is always the thing meant.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from functools import cached_property
+from typing import Any, Literal, Self
+from urllib.parse import quote
+
+Kind = Literal["report", "blog", "transcript"]
+Role = Literal["heading", "paragraph", "item", "row", "caption", "turn", "furniture", "front_matter"]
+Support = Literal["supported", "partly", "not_found", "contradicted"]
+Status = Literal["answered", "declined", "clarify", "replied"]
+
+NOT_BODY: frozenset[str] = frozenset({"furniture", "front_matter"})
+"""Roles that are part of the text but never evidence: running heads, page numbers, metadata blocks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Locator:
+    """Where a span stands, in the terms a reader would use to find it; ``None`` where a term does not apply.
+
+    ``page``, ``end_page`` and ``slide`` count sheets from 1; ``page_label`` is what is printed on the sheet ("iv"), and
+    "iv–v" over a page break. ``heading`` lists the section titles, outermost first. Times are seconds from the start.
+    """
+
+    page: int | None = None
+    end_page: int | None = None
+    page_label: str | None = None
+    slide: int | None = None
+    heading: tuple[str, ...] = ()
+    start_seconds: float | None = None
+    end_seconds: float | None = None
+    speaker: str | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return only the terms that apply, ready for JSON."""
+        pairs = ((f.name, getattr(self, f.name)) for f in fields(self))
+        return {name: list(value) if isinstance(value, tuple) else value for name, value in pairs if value not in (None, ())}
+
+    def __str__(self) -> str:
+        """Say the place in words: "p. iv (sheet 4)", "12:05 to 12:31, Funder", "Lessons > People"."""
+        parts = []
+        if self.page is not None:
+            sheets = f"{self.page}" if self.end_page is None else f"{self.page}–{self.end_page}"
+            parts.append(f"p. {sheets}" if self.page_label in (None, sheets) else f"p. {self.page_label} (sheet {sheets})")
+        if self.slide is not None:
+            parts.append(f"slide {self.slide}")
+        if self.start_seconds is not None:
+            until = "" if self.end_seconds is None else f" to {clock(self.end_seconds)}"
+            parts.append(clock(self.start_seconds) + until)
+        if self.speaker:
+            parts.append(self.speaker)
+        if self.heading and self.page is None:
+            parts.append(" > ".join(self.heading))
+        return ", ".join(parts)
+
+    @classmethod
+    def across(cls, places: Sequence[Locator]) -> Self:
+        """Join the places of consecutive segments into the place of the span that covers them."""
+        if not places:
+            return cls()
+        first, last = places[0], places[-1]
+        crosses = first.page is not None and last.page is not None and last.page != first.page
+        label = first.page_label
+        if crosses and label is not None and last.page_label not in (None, label):
+            label = f"{label}–{last.page_label}"
+        ends = [p.end_seconds for p in places if p.end_seconds is not None]
+        speakers = dict.fromkeys(p.speaker for p in places if p.speaker)
+        return cls(
+            page=first.page,
+            end_page=last.page if crosses else None,
+            page_label=label,
+            slide=first.slide,
+            heading=next((p.heading for p in places if p.heading), ()),
+            start_seconds=next((p.start_seconds for p in places if p.start_seconds is not None), None),
+            end_seconds=max(ends, default=None),
+            speaker="; ".join(speakers) or None,
+        )
+
+
+def clock(seconds: float) -> str:
+    """Format seconds as m:ss, or h:mm:ss from one hour on."""
+    minutes, rest = divmod(int(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A block of a document as its author laid it out: a heading, paragraph, list item, table row, caption or turn.
+
+    Segments stand in the order of the text and never overlap. Only white space lies between them. A heading's own
+    place already names it as the innermost heading.
+    """
+
+    start: int
+    end: int
+    role: Role
+    place: Locator = Locator()
+
+    @property
+    def is_body(self) -> bool:
+        return self.role not in NOT_BODY
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What a reader did with a file, so that nothing is lost silently. Pages count from 1."""
+
+    pages: int | None = None
+    empty_pages: tuple[int, ...] = ()
+    ocr_pages: tuple[int, ...] = ()
+    furniture_lines: int = 0
+    captions_folded: int = 0
+    language: str | None = None
+    suspicious: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the entries that say something, ready for JSON."""
+        pairs = ((f.name, getattr(self, f.name)) for f in fields(self))
+        return {name: list(value) if isinstance(value, tuple) else value for name, value in pairs if value not in (None, (), 0)}
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a reader found in the bytes of one file: its text, never rewritten, and how the text is laid out.
+
+    ``date`` is ISO 8601, as exact as the source is: "2015", "2015-05" or "2015-05-03". ``metadata`` holds every
+    front-matter key that has no field of its own. ``kind`` is ``None`` where the format does not tell.
+    """
+
+    text: str
+    segments: tuple[Segment, ...]
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    date: str | None = None
+    kind: Kind | None = None
+    source: str | None = None
+    url: str | None = None
+    media_url: str | None = None
+    metadata: Mapping[str, str] = field(default_factory=dict)
+    receipt: Receipt = Receipt()
+
+
+@dataclass(frozen=True)
+class Document(Reading):
+    """A reading with an identity: where it was ingested from and the bytes it was read from.
+
+    ``id`` is the path relative to the ingested folder, with "/"; ``sha256`` is the hex digest of the file's bytes.
+    """
+
+    id: str = ""
+    sha256: str = ""
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [s.start for s in self.segments]
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [s.end for s in self.segments]
+
+    def segments_in(self, start: int, end: int) -> tuple[Segment, ...]:
+        """Return the segments that share at least one character with the span, in order."""
+        return self.segments[bisect_right(self._ends, start) : bisect_left(self._starts, end)]
+
+    def locate(self, start: int, end: int) -> Locator:
+        """Return where a span stands, from the body segments that it touches; never guessed, so it may be empty."""
+        touched = self.segments_in(start, end)
+        return Locator.across([s.place for s in touched if s.is_body] or [s.place for s in touched])
+
+    def cite_id(self, start: int, end: int) -> str:
+        """Return the citation id of a span, see :func:`citation_id`."""
+        return citation_id(self.id, self.sha256, start, end, self.locate(start, end))
+
+
+def citation_id(document: str, sha256: str, start: int, end: int, locator: Locator) -> str:
+    """Name a span so that it can be found again: ``reports/a.pdf#p=12&c=340-612@3f9a2c1b04de``.
+
+    The document is percent-encoded (RFC 3986, "/" kept); then the sheet or the seconds where there are any, the
+    code-point offsets, and the first 12 hex digits of the sha256 of the file's bytes.
+    """
+    place = ""
+    if locator.page is not None:
+        place = f"p={locator.page}&"
+    elif locator.start_seconds is not None and locator.end_seconds is not None:
+        place = f"t={locator.start_seconds:.1f}-{locator.end_seconds:.1f}&"
+    return f"{quote(document, safe='/')}#{place}c={start}-{end}@{sha256[:12]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """What is embedded: a span of one document, at most as long as the embedder can read.
+
+    ``text`` is ``document.text[start:end]``; ``sentences`` are the spans of its sentences, in document offsets; ``id`` is
+    its citation id. ``context`` is what is put before the text when it is embedded or searched: title and headings.
+    """
+
+    id: str
+    document: str
+    start: int
+    end: int
+    text: str
+    locator: Locator
+    sentences: tuple[tuple[int, int], ...]
+    context: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What is returned and shown: a chunk, possibly joined with neighbours. ``rank`` counts from 1."""
+
+    rank: int
+    score: float
+    document: str
+    title: str
+    kind: str
+    date: str | None
+    locator: Locator
+    start: int
+    end: int
+    text: str
+    citation_id: str
+    features: Mapping[str, float] = field(default_factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "rank": self.rank,
+            "score": round(self.score, 6),
+            "document": self.document,
+            "title": self.title,
+            "kind": self.kind,
+            "date": self.date,
+            "locator": self.locator.to_dict(),
+            "start": self.start,
+            "end": self.end,
+            "text": self.text,
+            "citation_id": self.citation_id,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """An exact span that a sentence of the answer rests on; ``marker`` is the n of its [n], counted from 1."""
+
+    marker: int
+    document: str
+    title: str
+    kind: str
+    date: str | None
+    locator: Locator
+    start: int
+    end: int
+    quote: str
+    citation_id: str
+    support: Support
+    score: float
+
+    def to_dict(self) -> dict[str, Any]:
+        return {f.name: getattr(self, f.name) for f in fields(self)} | {
+            "locator": self.locator.to_dict(),
+            "score": round(self.score, 6),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of an answer, the markers it carries, and whether the words it cites bear it out."""
+
+    text: str
+    markers: tuple[int, ...]
+    support: Support
+    reasons: tuple[str, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"text": self.text, "markers": list(self.markers), "support": self.support, "reasons": list(self.reasons)}
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One message of a conversation."""
+
+    role: Literal["user", "assistant"]
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A reply whose every sentence can be traced. Only ``answered`` has citations and sentences.
+
+    ``confidence`` is the calibrated probability, 0 to 1, that the corpus supports an answer. ``notice`` tells the reader
+    what went wrong on the way (a model that failed, say) when an answer could be given all the same.
+    """
+
+    question: str
+    standalone_question: str
+    status: Status
+    text: str
+    confidence: float
+    reason: str | None = None
+    citations: tuple[Citation, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    readings: tuple[str, ...] = ()
+    unresolved_markers: tuple[int, ...] = ()
+    model: str | None = None
+    notice: str | None = None
+    seconds: float = 0.0
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the answer in the shape of the JSON contract."""
+        return {f.name: getattr(self, f.name) for f in fields(self)} | {
+            "confidence": round(self.confidence, 6),
+            "citations": [c.to_dict() for c in self.citations],
+            "sentences": [s.to_dict() for s in self.sentences],
+            "passages": [p.to_dict() for p in self.passages],
+            "readings": list(self.readings),
+            "unresolved_markers": list(self.unresolved_markers),
+            "seconds": round(self.seconds, 4),
+        }
