@@ -1,0 +1,234 @@
+"""Read a PDF: its text layer, how it is laid out, its labels, outline and metadata, and the boxes under a span.
+
+pdfium reads all of it, so the outline, the labels and the text speak of the same pages. What is stored is the text
+layer as it is; :func:`boxes` finds its way back from offsets to characters in the file alone.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from assistant.errors import UnreadableDocument
+from assistant.load.layout import OutlineEntry, lay_out
+from assistant.load.text_layer import PAGE_BREAK, PDFIUM_LOCK, Box, PageText, page_text, read_page, span_boxes
+from assistant.types import Reading, Receipt, Segment
+
+if TYPE_CHECKING:
+    import pypdfium2
+
+_SOFTWARE_TITLE = re.compile(r"(?i)^(microsoft (word|powerpoint|excel) - |untitled\b|document\d*$|slide \d+$)")
+_FILE_TITLE = re.compile(r"(?i)\.(pdf|docx?|pptx?|xlsx?|indd|qxd|tex|dvi|rtf|odt|html?)$")
+_NO_AUTHOR = frozenset({"", "user", "admin", "administrator", "owner", "unknown", "author", "default", "anonymous"})
+
+
+def read_pdf(data: bytes, name: str) -> Reading:
+    """Read the bytes of a PDF file; ``name`` is what errors call it.
+
+    The title is the metadata's where it reads like one, else the largest heading of the first page; the date is the
+    day the file was made, the best a PDF knows. Raises UnreadableDocument: not a PDF, locked, damaged, no text.
+    """
+    with _open(data, name) as document:
+        pages, damaged = _read_pages(document)
+        outline = _outline(document)
+        labels = [document.get_page_label(i) or None for i in range(len(document))]
+        information = {key.lower(): value.strip() for key, value in document.get_metadata_dict(skip_empty=True).items()}
+    count = len(labels)
+    empty = tuple(page.sheet for page in pages if not page.lines)
+    if len(empty) == count:
+        raise UnreadableDocument(name, _nothing_to_read(count, damaged))
+    text = PAGE_BREAK.join(page.text for page in pages)
+    layout = lay_out(text, pages, outline, labels)
+    return Reading(
+        text=text,
+        segments=layout.segments,
+        title=_title(information.get("title", ""), name) or layout.largest_heading,
+        authors=_authors(information),
+        date=_date(information.get("creationdate", "")),
+        metadata={key: information[key] for key in ("subject", "keywords") if key in information},
+        receipt=Receipt(
+            pages=count,
+            empty_pages=empty,
+            furniture_lines=layout.furniture_lines,
+            notes=(*_notes(data, empty, damaged), *layout.notes),
+        ),
+    )
+
+
+def boxes(data: bytes, start: int, end: int, segments: Sequence[Segment] = ()) -> list[tuple[int, Box]]:
+    """Return the boxes under ``text[start:end]`` of a PDF's reading: (sheet from 1, box), one per line, tight to its ink.
+
+    Points from the bottom left corner of the page as displayed, see :func:`page_sizes`. With the reading's ``segments``
+    only the sheets of the span are opened: milliseconds, not seconds, in a long file. Raises UnreadableDocument.
+    """
+    found = []
+    with _open(data, "the document") as document:
+        starts = _sheets_of(document, segments, start, end) if segments else _all_sheets(document)
+        for sheet, first in starts:
+            if first >= end:
+                break
+            if end > start:
+                found += [(sheet, box) for box in span_boxes(document, sheet, start - first, end - first)]
+    return found
+
+
+def page_spans(data: bytes) -> list[tuple[int, int]]:
+    """Return where the text of each sheet begins and ends in the text of the reading. Raises UnreadableDocument."""
+    with _open(data, "the document") as document:
+        pages, _ = _read_pages(document)
+    return [(page.start, page.end) for page in pages]
+
+
+def page_sizes(data: bytes) -> list[tuple[float, float]]:
+    """Return width and height of each sheet in points, as displayed (crop box, rotation). Raises UnreadableDocument."""
+    with _open(data, "the document") as document:
+        return [document.get_page_size(index) for index in range(len(document))]
+
+
+@contextmanager
+def _open(data: bytes, name: str) -> Iterator[pypdfium2.PdfDocument]:
+    """Open a PDF for the length of a block, alone with pdfium; raises UnreadableDocument with the reason."""
+    import pypdfium2
+    import pypdfium2.raw as pdfium
+
+    if b"%PDF-" not in data[:1024]:
+        raise UnreadableDocument(name, _not_a_pdf(data))
+    with PDFIUM_LOCK:
+        try:
+            document = pypdfium2.PdfDocument(data)
+        except pypdfium2.PdfiumError as exc:
+            if exc.err_code == pdfium.FPDF_ERR_PASSWORD:
+                raise UnreadableDocument(name, "it needs a password; save an unlocked copy and ingest that") from exc
+            if exc.err_code == pdfium.FPDF_ERR_SECURITY:
+                raise UnreadableDocument(name, "its encryption is not supported; save an unlocked copy") from exc
+            raise UnreadableDocument(name, _cannot_open(data)) from exc
+        try:
+            yield document
+        finally:
+            document.close()
+
+
+def _read_pages(document: pypdfium2.PdfDocument) -> tuple[list[PageText], list[int]]:
+    """Read every sheet; one that is damaged is empty and named in the second list."""
+    pages: list[PageText] = []
+    damaged = []
+    start = 0
+    for sheet in range(1, len(document) + 1):
+        try:
+            page = read_page(document, sheet, start)
+        except ValueError:
+            damaged.append(sheet)
+            page = PageText(sheet, start, "", 0.0, 0.0, ())
+        pages.append(page)
+        start = page.end + len(PAGE_BREAK)
+    return pages, damaged
+
+
+def _all_sheets(document: pypdfium2.PdfDocument) -> Iterator[tuple[int, int]]:
+    """Yield (sheet, start of its text) by reading the sheets from the first on."""
+    start = 0
+    for sheet in range(1, len(document) + 1):
+        yield sheet, start
+        start += len(page_text(document, sheet)) + len(PAGE_BREAK)
+
+
+def _sheets_of(document: pypdfium2.PdfDocument, segments: Sequence[Segment], start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield (sheet, start of its text) for the sheets of a span; a sheet's first segment follows its leading white space."""
+    sheets = {s.place.page for s in segments if s.start < end and start < s.end}
+    for sheet in sorted(sheet for sheet in sheets if sheet is not None):
+        text = page_text(document, sheet)
+        first = segments[bisect_left(segments, sheet, key=lambda s: s.place.page or 0)]
+        yield sheet, first.start - (len(text) - len(text.lstrip()))
+
+
+def _outline(document: pypdfium2.PdfDocument) -> list[OutlineEntry]:
+    """Return the outline in its own order; an entry that leads nowhere keeps its place in the hierarchy only."""
+    entries = []
+    for bookmark in document.get_toc():
+        title = " ".join(bookmark.get_title().replace("\0", " ").split())
+        target = bookmark.get_dest()
+        index = target.get_index() if target else None
+        if title:
+            entries.append(OutlineEntry(title, bookmark.level, None if index is None else index + 1))
+    return entries
+
+
+def _not_a_pdf(data: bytes) -> str:
+    start = data[:1024].lstrip().lower()
+    if not start:
+        return "the file is empty"
+    if start.startswith((b"<!doctype html", b"<html")):
+        return "not a PDF but a web page; name it .html"
+    return "not a PDF (it does not begin with %PDF)"
+
+
+def _cannot_open(data: bytes) -> str:
+    if b"%%EOF" not in data[-2048:]:
+        return f"damaged: it is cut off after {len(data):,} bytes (no end mark); get the whole file again"
+    if re.search(rb"/Count\s+0\b", data):
+        return "it has no pages"
+    return "damaged: its table of objects cannot be read; open it in a PDF viewer and save it again"
+
+
+def _nothing_to_read(count: int, damaged: Sequence[int]) -> str:
+    if len(damaged) == count:
+        return f"damaged: none of its {count} pages can be loaded; get the whole file again"
+    return f"no text layer on any of its {count} pages; scanned? Install the ocr extra to read it"
+
+
+def _notes(data: bytes, empty: Sequence[int], damaged: Sequence[int]) -> Iterator[str]:
+    """Say what was met on the way that a reader should know."""
+    if re.search(rb"/Encrypt\b", data):
+        yield "encrypted, opened without a password"
+    if b"%%EOF" not in data[-2048:]:
+        yield "damaged: the file has no end mark; what could be recovered was read"
+    if damaged:
+        yield f"damaged: sheets that cannot be loaded: {_ranges(damaged)}"
+    if scanned := sorted(set(empty) - set(damaged)):
+        yield f"no text layer on sheets {_ranges(scanned)}; if they are scanned, install the ocr extra to read them"
+
+
+def _ranges(numbers: Sequence[int]) -> str:
+    """Write sorted numbers as "1-3, 7"."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][1] + 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    return ", ".join(str(a) if a == b else f"{a}-{b}" for a, b in runs)
+
+
+def _title(value: str, name: str) -> str | None:
+    """Return a title from the metadata unless it is a program's: a file name, a number, "Microsoft Word - x.doc"."""
+    words = " ".join(value.split())
+    is_name = _FILE_TITLE.search(words) or words.casefold() == PurePath(name).stem.casefold()
+    is_code = " " not in words and (re.search(r"[\d_]", words) or len(words) < 3)
+    if _SOFTWARE_TITLE.search(words) or is_name or is_code or not re.search(r"[^\W\d_]{2}", words):
+        return None
+    return words
+
+
+def _authors(information: dict[str, str]) -> tuple[str, ...]:
+    """Return the authors of the metadata, unless the name is that of the program that made the file."""
+    makers = " ".join(information.get(key, "") for key in ("creator", "producer")).casefold().split()
+    names = (" ".join(part.split()) for part in information.get("author", "").split(";"))
+    return tuple(n for n in names if n.casefold() not in _NO_AUTHOR and n.casefold().split()[0] not in makers)
+
+
+def _date(value: str) -> str | None:
+    """Turn a PDF date ("D:20230127142859-05'00'") into ISO 8601, as exact as its day."""
+    found = re.match(r"(?:D:)?(\d{4})(\d{2})?(\d{2})?", value)
+    if not found:
+        return None
+    year, month, day = found.groups()
+    try:
+        date(int(year), int(month or 1), int(day or 1))
+    except ValueError:
+        return None
+    return "-".join(part for part in (year, month, day) if part)

@@ -1,0 +1,259 @@
+"""The text layer of a PDF as pdfium gives it: per page, its characters, its lines and where they stand.
+
+Offsets are the idea of this file. pdfium numbers the characters of a page; we keep one code point for one character, and
+drop only the carriage return of each line end. So an offset into the text leads back to characters, and their boxes,
+from the file alone. A Python call per character would cost more than pdfium itself: text comes in one call a page, and
+a line's place from its first and last character.
+
+Coordinates are PDF points on the page as it is displayed (crop box and rotation applied), from the bottom left corner.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from ctypes import c_double, c_int, c_ushort, create_string_buffer
+from dataclasses import dataclass
+from itertools import pairwise
+from math import hypot
+from threading import RLock
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    import pypdfium2
+
+PDFIUM_LOCK = RLock()
+"""Held around every use of pdfium, which is not safe in threads; whoever else renders with it takes the same lock."""
+
+PAGE_BREAK = "\n\n"
+"""Stands between the texts of two pages, so that no word and no line runs over."""
+
+# pdfium marks a hyphen at a line's end so, and leaves out the line end that follows it.
+_HYPHENS = "\x02\ufffe"
+_VISUAL_LINE = re.compile(rf"[^\r\n{_HYPHENS}]+[{_HYPHENS}]?|[{_HYPHENS}]")
+_WORD = re.compile(r"\S+")
+_UNREADABLE = "\ufffd"
+_PLAIN = {0: _UNREADABLE, 2: "-", 0xFFFE: "-"} | dict.fromkeys(range(0xD800, 0xE000), _UNREADABLE)
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+# A line of prose takes about 0.45 of the font size per character; a table line, with its wide gaps, more.
+_WIDE_LINE = 0.5
+_WIDE_GAP = 1.0
+
+_BOLD_NAME = re.compile(rb"(?i)bold|black|heavy|demi")
+_FORCE_BOLD = 1 << 18
+
+
+class Box(NamedTuple):
+    """A rectangle in PDF points, from the bottom left corner of the displayed page."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A run of characters that stand on one line; ``cells`` are the offsets where its parts begin, at wide gaps."""
+
+    start: int
+    end: int
+    box: Box
+    size: float
+    bold: bool
+    cells: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """The text of one sheet (from 1), at ``start`` in the document's text, and its lines in the order of the text."""
+
+    sheet: int
+    start: int
+    text: str
+    width: float
+    height: float
+    lines: tuple[Line, ...]
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+
+@contextmanager
+def open_textpage(document: pypdfium2.PdfDocument, sheet: int) -> Iterator[tuple[Any, Any]]:
+    """Open a sheet (from 1) and its text layer as raw pdfium handles; raises ValueError where the page is damaged."""
+    import pypdfium2.raw as pdfium
+
+    page = pdfium.FPDF_LoadPage(document, sheet - 1)
+    if not page:
+        raise ValueError(f"sheet {sheet} cannot be loaded")
+    textpage = pdfium.FPDFText_LoadPage(page)
+    try:
+        if not textpage:
+            raise ValueError(f"sheet {sheet} has a text layer that cannot be loaded")
+        yield page, textpage
+    finally:
+        if textpage:
+            pdfium.FPDFText_ClosePage(textpage)
+        pdfium.FPDF_ClosePage(page)
+
+
+def read_page(document: pypdfium2.PdfDocument, sheet: int, start: int) -> PageText:
+    """Read a sheet (from 1) whose text begins at ``start`` in the document; raises ValueError where it is damaged."""
+    import pypdfium2.raw as pdfium
+
+    with open_textpage(document, sheet) as (page, textpage):
+        raw, numbers = _characters(textpage)
+        pen = Pen(page, textpage)
+        lines, dropped, seen = [], 0, 0
+        for match in _VISUAL_LINE.finditer(raw):
+            first, last = match.span()
+            dropped += raw.count("\r\n", seen, first)
+            seen = first
+            if line := _measure(pen, raw, numbers, (first, last), start - dropped):
+                lines.append(line)
+        width, height = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
+    return PageText(sheet, start, plain(raw), width, height, tuple(lines))
+
+
+def page_text(document: pypdfium2.PdfDocument, sheet: int) -> str:
+    """Read the text of a sheet (from 1) alone; nothing where it is damaged, as :func:`read_page`'s caller has it."""
+    try:
+        with open_textpage(document, sheet) as (_, textpage):
+            return plain(_characters(textpage)[0])
+    except ValueError:
+        return ""
+
+
+def plain(raw: str) -> str:
+    """Turn pdfium's characters into text: line ends as one newline, its hyphen marks as hyphens, one for one."""
+    return raw.replace("\r\n", "\n").replace("\r", "\n").translate(_PLAIN)
+
+
+def _characters(textpage: Any) -> tuple[str, Sequence[int]]:
+    """Return the code points of a page and, for each, the number of its character in pdfium."""
+    import pypdfium2.raw as pdfium
+
+    count = pdfium.FPDFText_CountChars(textpage)
+    if count <= 0:
+        return "", range(0)
+    buffer = (c_ushort * (count + 1))()
+    written = pdfium.FPDFText_GetText(textpage, 0, count, buffer) - 1
+    raw = bytes(buffer)[: 2 * max(written, 0)].decode("utf-16-le", "surrogatepass")
+    if len(raw) == count and not _SURROGATE.search(raw):
+        return raw, range(count)
+    units = [pdfium.FPDFText_GetUnicode(textpage, i) for i in range(count)]
+    return _join_surrogates(units)
+
+
+def _join_surrogates(units: Sequence[int]) -> tuple[str, list[int]]:
+    """Join the halves of a code point that pdfium counts as two characters."""
+    points: list[str] = []
+    numbers: list[int] = []
+    for number, unit in enumerate(units):
+        if 0xDC00 <= unit < 0xE000 and points and 0xD800 <= ord(points[-1]) < 0xDC00 and numbers[-1] == number - 1:
+            points[-1] = chr(0x10000 + ((ord(points[-1]) - 0xD800) << 10) + unit - 0xDC00)
+        else:
+            points.append(chr(unit) if unit < 0x110000 else _UNREADABLE)
+            numbers.append(number)
+    return "".join(points), numbers
+
+
+class Pen:
+    """Measures the characters of one open page, numbered as pdfium does; its buffers are reused for every call."""
+
+    def __init__(self, page: Any, textpage: Any) -> None:
+        import pypdfium2.raw as pdfium
+
+        self._pdfium, self._textpage, self._to_display = pdfium, textpage, _display_transform(page)
+        self._rect, self._matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
+        self._sides = tuple(c_double() for _ in range(4))
+        self._name, self._flags = create_string_buffer(256), c_int()
+
+    def loose_box(self, number: int) -> Box:
+        """Return the box of a character as high as its font and as wide as its advance, so neighbours touch."""
+        rect = self._rect
+        self._pdfium.FPDFText_GetLooseCharBox(self._textpage, number, rect)
+        return self._to_display(Box(rect.left, rect.bottom, rect.right, rect.top))
+
+    def tight_box(self, number: int) -> Box | None:
+        """Return the box of a character's ink; ``None`` where it has none, as white space and what pdfium adds."""
+        left, right, bottom, top = self._sides
+        self._pdfium.FPDFText_GetCharBox(self._textpage, number, left, right, bottom, top)
+        box = Box(left.value, bottom.value, right.value, top.value)
+        return self._to_display(box) if box.right > box.left and box.top > box.bottom else None
+
+    def font(self, number: int) -> tuple[float, bool]:
+        """Return the size of a character in points, as displayed, and whether its font is a bold one."""
+        matrix, pdfium = self._matrix, self._pdfium
+        pdfium.FPDFText_GetMatrix(self._textpage, number, matrix)
+        size = pdfium.FPDFText_GetFontSize(self._textpage, number) * (hypot(matrix.c, matrix.d) or 1.0)
+        pdfium.FPDFText_GetFontInfo(self._textpage, number, self._name, len(self._name), self._flags)
+        return round(size, 1), bool(self._flags.value & _FORCE_BOLD or _BOLD_NAME.search(self._name.value))
+
+
+def _measure(pen: Pen, raw: str, numbers: Sequence[int], span: tuple[int, int], shift: int) -> Line | None:
+    """Measure a line without the white space around it; ``shift`` leads from ``raw`` to the document's offsets."""
+    first, last = span
+    piece = raw[first:last]
+    first += len(piece) - len(piece.lstrip())
+    last -= len(piece) - len(piece.rstrip())
+    if first >= last:
+        return None
+    here, there = pen.loose_box(numbers[first]), pen.loose_box(numbers[last - 1])
+    box = Box(min(here[0], there[0]), min(here[1], there[1]), max(here[2], there[2]), max(here[3], there[3]))
+    size, bold = pen.font(numbers[first])
+    bold = bold and all(pen.font(numbers[i])[1] for i in {(first + last) // 2, max(first, last - 2)})
+    cells = [first]
+    if box.right - box.left > _WIDE_LINE * size * (last - first):
+        words = [match.span() for match in _WORD.finditer(raw, first, last)]
+        for (_, end), (start, _) in pairwise(words):
+            if pen.loose_box(numbers[start]).left - pen.loose_box(numbers[end - 1]).right > _WIDE_GAP * size:
+                cells.append(start)
+    return Line(first + shift, last + shift, box, size, bold, tuple(i + shift for i in cells))
+
+
+def _display_transform(page: Any) -> Callable[[Box], Box]:
+    """Return the way from a page's own coordinates to those of the page as displayed."""
+    import pypdfium2.raw as pdfium
+
+    bounds = pdfium.FS_RECTF()
+    pdfium.FPDF_GetPageBoundingBox(page, bounds)
+    x, y, wide, high = bounds.left, bounds.bottom, bounds.right - bounds.left, bounds.top - bounds.bottom
+    turns = pdfium.FPDFPage_GetRotation(page)
+    if not turns:
+        return (lambda box: box) if x == y == 0 else lambda b: Box(b[0] - x, b[1] - y, b[2] - x, b[3] - y)
+    if turns == 1:
+        return lambda b: Box(b[1] - y, wide - (b[2] - x), b[3] - y, wide - (b[0] - x))
+    if turns == 2:
+        return lambda b: Box(wide - (b[2] - x), high - (b[3] - y), wide - (b[0] - x), high - (b[1] - y))
+    return lambda b: Box(high - (b[3] - y), b[0] - x, high - (b[1] - y), b[2] - x)
+
+
+def span_boxes(document: pypdfium2.PdfDocument, sheet: int, start: int, end: int) -> list[Box]:
+    """Return one box per line of a sheet's text from ``start`` to ``end``, tight to the ink; the bounds may lie outside."""
+    with open_textpage(document, sheet) as (page, textpage):
+        raw, numbers = _characters(textpage)
+        kept = [i for i in range(len(raw)) if not (raw[i] == "\r" and raw[i + 1 : i + 2] == "\n")][max(start, 0) : max(end, 0)]
+        pen, found = Pen(page, textpage), list[Box]()
+        broken = True
+        for i in kept:
+            box = None if raw[i].isspace() else pen.tight_box(numbers[i])
+            if box is not None:
+                joins = not broken and _on_one_line(found[-1], box)
+                if joins:
+                    found[-1] = Box(*map(min, found[-1][:2], box[:2]), *map(max, found[-1][2:], box[2:]))
+                else:
+                    found.append(box)
+                broken = False
+            broken = broken or raw[i] in "\n\r" or raw[i] in _HYPHENS
+    return found
+
+
+def _on_one_line(line: Box, box: Box) -> bool:
+    """Tell whether a character goes on a line: beside it or over it, not below it and not back at its start."""
+    overlap = min(line.top, box.top) - max(line.bottom, box.bottom)
+    return overlap > -0.5 * (line.top - line.bottom) and box.right > line.left
