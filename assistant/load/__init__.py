@@ -1,0 +1,179 @@
+"""Read documents: a file in, a :class:`~assistant.types.Document` out, or an error that says why not.
+
+``READERS`` maps a suffix to the function that reads that format. A reader gets the bytes of one file and a name for
+messages; it knows nothing of folders, identities or the catalog. :func:`load` adds what a reader cannot know: the identity,
+the hash of exactly the bytes that were read, and what the corpus says about the document.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import fields, replace
+from pathlib import Path, PurePosixPath
+
+from ..errors import UnreadableDocument, UnsupportedFormat
+from ..types import Document, Kind, Reading
+from .download import fetch
+from .metadata import CORPUS_CSV, corpus_csv, describe
+
+__all__ = ["CORPUS_CSV", "READERS", "corpus_csv", "fetch", "load", "read"]
+
+Reader = Callable[[bytes, str], Reading]
+
+
+def _pdf(data: bytes, name: str) -> Reading:
+    from .pdf import read_pdf
+
+    return read_pdf(data, name)
+
+
+def _html(data: bytes, name: str) -> Reading:
+    from .web import read_html
+
+    return read_html(data, name)
+
+
+def _markdown(data: bytes, name: str) -> Reading:
+    from .markdown import read_markdown
+
+    return read_markdown(data, name)
+
+
+def _text(data: bytes, name: str) -> Reading:
+    from .text import read_text
+
+    return read_text(data, name)
+
+
+def _captions(data: bytes, name: str) -> Reading:
+    from .captions import read_captions
+
+    return read_captions(data, name)
+
+
+def _docx(data: bytes, name: str) -> Reading:
+    from .office import read_docx
+
+    return read_docx(data, name)
+
+
+def _pptx(data: bytes, name: str) -> Reading:
+    from .office import read_pptx
+
+    return read_pptx(data, name)
+
+
+READERS: Mapping[str, Reader] = {
+    ".pdf": _pdf,
+    ".html": _html,
+    ".htm": _html,
+    ".md": _markdown,
+    ".markdown": _markdown,
+    ".txt": _text,
+    ".text": _text,
+    ".vtt": _captions,
+    ".srt": _captions,
+    ".docx": _docx,
+    ".pptx": _pptx,
+}
+
+_KIND_BY_READER: Mapping[Reader, Kind] = {_pdf: "report", _docx: "report", _pptx: "report", _captions: "transcript"}
+_KIND_BY_FOLDER: Mapping[str, Kind] = {"reports": "report", "blogs": "blog", "transcripts": "transcript"}
+
+_SIGNATURES = (
+    (b"%PDF-", "a PDF", (".pdf",)),
+    (b"PK\x03\x04", "a ZIP or Office file", (".docx", ".pptx")),
+    (b"\xd0\xcf\x11\xe0", "an old or an encrypted Office file", ()),
+    (b"\x89PNG", "a PNG image", ()),
+    (b"\xff\xd8\xff", "a JPEG image", ()),
+    (b"GIF8", "a GIF image", ()),
+    (b"{\\rtf", "a rich text (RTF) file", ()),
+    (b"\x1f\x8b", "a gzip archive", ()),
+    (b"7z\xbc\xaf", "a 7-Zip archive", ()),
+    (b"Rar!", "a RAR archive", ()),
+    (b"\x7fELF", "a program", ()),
+    (b"MZ\x90", "a program", ()),
+    (b"SQLite format 3", "an SQLite database", ()),
+    (b"ID3", "an MP3 recording", ()),
+    (b"RIFF", "a recording or an image (RIFF)", ()),
+    (b"OggS", "an Ogg recording", ()),
+)
+_LEADING_BYTES = 1024
+
+
+def load(path: Path, document_id: str, overrides: Mapping[str, str] | None = None) -> Document:
+    """Read a file once and return it as a document.
+
+    Title, authors, date, kind and links come from ``overrides`` (a row of ``corpus.csv``), else from the document itself,
+    else they are worked out: the title from the first heading or the file name, the kind from the folder or the format.
+
+    Args:
+        document_id: the path relative to the ingested folder, with "/"; also what error messages call the document.
+
+    Raises:
+        UnsupportedFormat: no reader for files with this suffix.
+        UnreadableDocument: the file cannot be read, is not what its suffix says, or has no text.
+    """
+    suffix = path.suffix.lower()
+    if suffix not in READERS:
+        raise UnsupportedFormat(
+            f"{document_id}: no reader for {suffix or 'files without a suffix'}; these can be read: {formats()}"
+        )
+    try:
+        data = path.read_bytes()
+    except OSError as exc:
+        raise UnreadableDocument(document_id, f"the file cannot be opened ({exc.strerror or exc})") from exc
+    reading = read(data, suffix, document_id)
+    reading = describe(reading, overrides or {}, CORPUS_CSV)
+    reading = replace(
+        reading, title=reading.title or _title(reading, path), kind=reading.kind or _kind(reading, suffix, document_id, path)
+    )
+    values = {f.name: getattr(reading, f.name) for f in fields(Reading)}
+    return Document(**values, id=document_id, sha256=hashlib.sha256(data).hexdigest())
+
+
+def formats() -> str:
+    """Return the suffixes that can be read, as one text for messages."""
+    return " ".join(READERS)
+
+
+def read(data: bytes, suffix: str, name: str) -> Reading:
+    """Read the bytes of one file with the reader for its suffix.
+
+    Raises UnreadableDocument if the bytes are another format, cannot be read, or hold no text.
+    """
+    if not data:
+        raise UnreadableDocument(name, "the file is empty")
+    actual = next((what for mark, what, suffixes in _SIGNATURES if data.startswith(mark) and suffix not in suffixes), None)
+    if actual is None and data[4:8] == b"ftyp":
+        actual = "a recording (MP4)"
+    if actual:
+        raise UnreadableDocument(name, f"the file is named {suffix} but is {actual}")
+    if suffix == ".pdf" and b"%PDF-" not in data[:_LEADING_BYTES]:
+        raise UnreadableDocument(name, "the file is named .pdf but is not a PDF")
+    reading = READERS[suffix](data, name)
+    if not any(segment.is_body for segment in reading.segments):
+        raise UnreadableDocument(name, "no text in the file")
+    return reading
+
+
+def _title(reading: Reading, path: Path) -> str:
+    """Return the first heading, or the file name made readable."""
+    for segment in reading.segments:
+        if segment.role == "heading" and segment.place.heading:
+            return segment.place.heading[-1]
+    words = " ".join(re.sub(r"[_\-+.]+|%20", " ", path.stem).split()) or path.name
+    return words[0].upper() + words[1:]
+
+
+def _kind(reading: Reading, suffix: str, document_id: str, path: Path) -> Kind:
+    """Return the kind that a folder is named for, innermost first, else the kind that the format suggests."""
+    folders = [*reversed(PurePosixPath(document_id).parent.parts), path.resolve().parent.name]
+    by_folder = next((kind for folder in folders if (kind := _KIND_BY_FOLDER.get(folder.lower()))), None)
+    if by_folder is not None:
+        return by_folder
+    if any(segment.role in ("turn", "caption") for segment in reading.segments):
+        return "transcript"
+    return _KIND_BY_READER.get(READERS[suffix], "blog")

@@ -1,0 +1,254 @@
+"""Read captions, VTT and SRT: one line of text for each, with when it is spoken and by whom.
+
+1. Cut the file into cues: webvtt-py in its strict mode, and where it refuses, a reader that takes what it can get.
+2. Take the tags out of the lines and keep what ``<v Name>`` says; a speaker written in the words ("Funder: ...") stays there.
+3. Fold rolling captions. Live captions show each line twice or more while the next one is written below it, or grow a line
+   word by word; where a file does that, a line that is still on the screen is the same line and not said again. In any
+   other file words that come again after the first caption has ended were said again, and stay.
+"""
+
+from __future__ import annotations
+
+import html
+import io
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from ..errors import UnreadableDocument
+from ..types import Locator, Reading, Receipt
+from .metadata import describe, written_pairs
+from .structure import Writer
+from .text import decode
+from .transcript import is_name, said, seconds
+
+_TIME = r"\d{1,10}(?::\d{1,2}){0,2}(?:[.,]\d{1,9})?"
+_TIMING = re.compile(rf"\s*({_TIME})\s*-+>\s*({_TIME})(?=\s|$)")
+_VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]*)>")
+_TAG = re.compile(r"</?(?:c|i|b|u|s|v|ruby|rt|lang|font|span)(?:[.\s][^>]*)?>|<\d[\d:.]*>|\{\\[^}]*\}", re.IGNORECASE)
+_NEW_SPEAKER = re.compile(r"(?:>>|≫|&gt;&gt;)\s*")
+_CONTIGUOUS_SECONDS = 0.5
+_NOT_CUES = ("NOTE", "STYLE", "REGION", "WEBVTT")
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    """A block of a caption file: its times where they can be read, and the lines on the screen."""
+
+    start_seconds: float | None
+    end_seconds: float | None
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of a cue with its tags taken out."""
+
+    words: str
+    voice: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Caption:
+    """What is said once, and by whom where the file says so."""
+
+    start_seconds: float | None
+    end_seconds: float | None
+    lines: tuple[_Line, ...]
+
+
+def read_captions(data: bytes, name: str) -> Reading:
+    """Read a VTT or SRT file. Raises UnreadableDocument if it has no captions with words in them."""
+    text, notes = decode(data, name)
+    cues, more, comments = _cues(text)
+    captions, folded = _fold([_Caption(c.start_seconds, c.end_seconds, _voiced(c.lines)) for c in cues])
+    writer = Writer()
+    for caption, speaker in zip(captions, _speakers(captions), strict=True):
+        place = Locator(start_seconds=caption.start_seconds, end_seconds=caption.end_seconds, speaker=speaker)
+        writer.add("caption", " ".join(line.words for line in caption.lines), place)
+    if not writer.segments:
+        raise UnreadableDocument(name, "no text: there are no captions with words in them")
+    receipt = Receipt(captions_folded=folded, notes=(*notes, *more))
+    return describe(Reading(writer.text, tuple(writer.segments), receipt=receipt), written_pairs(comments), "NOTE")
+
+
+def _cues(text: str) -> tuple[list[_Cue], tuple[str, ...], str]:
+    """Return the cues in order, notes on what could not be read, and the comments and the header as one text."""
+    from webvtt import WebVTT
+    from webvtt.errors import MalformedCaptionError, MalformedFileError
+
+    header = text.lstrip().partition("\n\n")[0] if text.lstrip().startswith("WEBVTT") else ""
+    title = re.match(r"WEBVTT[ \t]+-?[ \t]*(\S.*)", header)
+    try:
+        if not header:
+            raise MalformedFileError("not WebVTT")
+        read = WebVTT.from_buffer(io.StringIO(text.lstrip()), format="vtt", strict=True)
+        cues = [
+            _cue(c.start_time.in_milliseconds() / 1000, c.end_time.in_milliseconds() / 1000, c.lines) for c in read.captions
+        ]
+    except (MalformedFileError, MalformedCaptionError, ValueError, IndexError):
+        return _tolerant_cues(text)
+    cues = [
+        _Cue(start, end if end >= start else None, tuple(c.lines)) for (start, end), c in zip(times, read.captions, strict=True)
+    ]
+    comments = [*(read.header_comments or ()), *(comment for cue in read.captions for comment in cue.comments)]
+    return cues, (), "\n".join([*comments, f"title: {title[1]}" if title and ":" not in title[1] else ""])
+
+
+def _cue(start: float | None, end: float | None, lines: Sequence[str]) -> _Cue:
+    """Return a cue; an end before the start is no time at all."""
+    return _Cue(start, end if start is not None and end is not None and end >= start else None, tuple(lines))
+
+
+def _tolerant_cues(text: str) -> tuple[list[_Cue], tuple[str, ...], str]:
+    """Read cues from a file that breaks the rules: every line with an arrow begins one, up to the next blank line."""
+    cues: list[_Cue] = []
+    comments: list[str] = []
+    untimed = stray = 0
+    current: list[str] | None = None
+    comment = False
+    for line in [*text.split("\n"), ""]:
+        if (times := _TIMING.match(line)) or "-->" in line:
+            start, end = (seconds(times[1]), seconds(times[2])) if times else (None, None)
+            untimed += times is None
+            current, comment = [], False
+            cues.append(_cue(start, end, ()))
+        elif not line.strip():
+            current, comment = None, False
+        elif current is not None:
+            current.append(line)
+            cues[-1] = replace(cues[-1], lines=tuple(current))
+        elif comment or line.startswith(_NOT_CUES):
+            comment = True
+            comments.append(line.removeprefix("NOTE").strip())
+        elif not re.fullmatch(r"[\w-]{1,40}", line.strip()):
+            stray += 1
+    notes = [f"{untimed} captions have times that cannot be read"] if untimed else []
+    notes += [f"{stray} lines stand outside any caption and were left out"] if stray else []
+    return [_without_next_number(cue) for cue in cues], tuple(notes), "\n".join(comments)
+
+
+def _without_next_number(cue: _Cue) -> _Cue:
+    """Drop the number of the next cue, which ends up in this one where no blank line parts them."""
+    lines = cue.lines
+    return replace(cue, lines=lines[:-1]) if len(lines) > 1 and lines[-1].strip().isdecimal() else cue
+
+
+def _voiced(lines: Sequence[str]) -> tuple[_Line, ...]:
+    """Return the lines of a cue that have words, each with the voice that is open in it; a new voice begins a new line."""
+    found: list[_Line] = []
+    voice: str | None = None
+    for line in lines:
+        parts = _VOICE.split(line)
+        for index, part in enumerate(parts):
+            if index % 2:
+                voice = " ".join(html.unescape(part).split()) or None
+            elif words := " ".join(html.unescape(_TAG.sub("", part)).split()):
+                found.append(_Line(words, voice))
+    return tuple(found)
+
+
+def _fold(cues: Sequence[_Caption]) -> tuple[list[_Caption], int]:
+    """Return captions that each say their words once, and how many cues repeated something."""
+    cues = [cue for cue in cues if cue.lines]
+    pairs = list(pairwise(cues))
+    rolling = sum(_rolls(before, cue) for before, cue in pairs)
+    is_rolling = rolling >= 1 and 3 * rolling >= min(len(pairs), 6)
+    said_once: list[_Caption] = []
+    folded = 0
+    # Where each line now on the screen stands in said_once.
+    shown: list[int] = []
+    before: _Caption | None = None
+    for cue in cues:
+        repeated = _repeated(before, cue, is_rolling) if before else 0
+        kept = shown[len(shown) - repeated :] if repeated else []
+        for index in kept:
+            said_once[index] = replace(said_once[index], end_seconds=cue.end_seconds)
+        new = cue.lines[repeated:]
+        grows = is_rolling and not repeated and before is not None and _grows(before, cue)
+        folded += bool(repeated or grows)
+        if grows:
+            said_once[shown[-1]] = replace(said_once[shown[-1]], end_seconds=cue.end_seconds, lines=new[:1])
+            kept, new = shown[-1:], new[1:]
+        groups = [(line,) for line in new] if is_rolling else _by_voice(new)
+        shown = list(kept)
+        for group in groups:
+            shown += [len(said_once)] * (1 if is_rolling else len(group))
+            said_once.append(_Caption(cue.start_seconds, cue.end_seconds, group))
+        before = cue
+    return said_once, folded
+
+
+def _by_voice(lines: Sequence[_Line]) -> Sequence[tuple[_Line, ...]]:
+    """Group the lines of a cue by who says them."""
+    groups: list[list[_Line]] = []
+    for line in lines:
+        if groups and groups[-1][-1].voice == line.voice:
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return [tuple(group) for group in groups]
+
+
+def _gap(before: _Caption, cue: _Caption) -> float:
+    """Return the seconds between two cues, below zero where they overlap; infinite where a time is missing."""
+    if before.end_seconds is None or cue.start_seconds is None:
+        return float("inf")
+    return round(cue.start_seconds - before.end_seconds, 3)
+
+
+def _rolls(before: _Caption, cue: _Caption) -> bool:
+    """Say whether a cue shows the last lines of the one before, or grows its last line, and adds something."""
+    if _gap(before, cue) > _CONTIGUOUS_SECONDS:
+        return False
+    overlap = _overlap(before, cue)
+    return 0 < overlap < len(cue.lines) or _grows(before, cue)
+
+
+def _repeated(before: _Caption, cue: _Caption, is_rolling: bool) -> int:
+    """Return how many lines at the head of a cue are still on the screen from the one before."""
+    gap = _gap(before, cue)
+    if gap < 0 or (is_rolling and gap <= _CONTIGUOUS_SECONDS):
+        overlap = _overlap(before, cue)
+        return overlap if is_rolling or overlap == len(cue.lines) == len(before.lines) else 0
+    return 0
+
+
+def _overlap(before: _Caption, cue: _Caption) -> int:
+    """Return the most lines that are both the last of one cue and the first of the next."""
+    most = min(len(before.lines), len(cue.lines))
+    return next((k for k in range(most, 0, -1) if before.lines[-k:] == cue.lines[:k]), 0)
+
+
+def _grows(before: _Caption, cue: _Caption) -> bool:
+    """Say whether the first line of a cue is the last line of the one before with more words."""
+    return _gap(before, cue) <= _CONTIGUOUS_SECONDS and cue.lines[0].words.startswith(before.lines[-1].words + " ")
+
+
+def _speakers(captions: Sequence[_Caption]) -> list[str | None]:
+    """Return who says each caption, where the file tells.
+
+    A written name counts if it comes back, stands after ">>" or is in capitals. Where ">>" marks each new speaker, the
+    captions up to the next mark are the same person's.
+    """
+    written = [_written(caption) for caption in captions]
+    names = Counter(name for _, name in written if name)
+    marked = any(mark for mark, _ in written)
+    speakers: list[str | None] = []
+    current: str | None = None
+    for caption, (mark, name) in zip(captions, written, strict=True):
+        certain = name and (mark or names[name] > 1 or name.isupper() or len(names) == 1 < name.count(" ") + 1)
+        if mark or certain:
+            current = name if certain else None
+        speakers.append(caption.lines[0].voice or (current if marked or certain else None))
+    return speakers
+
+
+def _written(caption: _Caption) -> tuple[bool, str | None]:
+    words = caption.lines[0].words
+    mark = _NEW_SPEAKER.match(words)
+    words = words[mark.end() :] if mark else words.removeprefix("- ")
+    found = said(words)
+    return bool(mark), found[0] if found and is_name(found[0]) else None

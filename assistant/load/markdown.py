@@ -1,0 +1,105 @@
+"""Read Markdown: the file is the text, and markdown-it says which of its lines are headings, items, rows and paragraphs.
+
+Nothing is taken out: the marks ("## ", "- ", "|") stay in the text, so that offsets are offsets into the file. The parser
+gives the lines of each block; whatever it passes over (a link definition, a comment) is laid out as plain text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from ..types import Locator, Reading, Receipt, Role, Segment
+from .metadata import describe, front_matter
+from .structure import Headings, Line, blocks, lines
+from .text import decode, line_pieces, wiki_heading, with_segments
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_LEAVES = {"paragraph_open": "paragraph", "fence": "paragraph", "code_block": "paragraph", "html_block": "paragraph"}
+
+
+def read_markdown(data: bytes, name: str) -> Reading:
+    """Read a Markdown file. Raises UnreadableDocument if it holds no text."""
+    from .transcript import turns
+
+    text, notes = decode(data, name)
+    start, values, more = front_matter(text)
+    reading = describe(Reading(text, (), receipt=Receipt(notes=(*notes, *more))), values, "front matter")
+    segments = turns(text, start, expected=reading.kind == "transcript") or markdown_segments(text, start)
+    return with_segments(reading, start, segments, name)
+
+
+def markdown_segments(text: str, start: int = 0) -> tuple[Segment, ...]:
+    """Lay out Markdown from an offset on."""
+    from markdown_it import MarkdownIt
+
+    body = text[start:]
+    line_starts = [start, *(start + end for end in accumulate(len(line) + 1 for line in body.split("\n")))]
+    tokens = MarkdownIt("commonmark").enable("table").disable(["inline"]).parse(body)
+    headings = Headings()
+    segments: list[Segment] = []
+    done = start
+    for first, last, role, level, title in _blocks(tokens):
+        begin, end = max(line_starts[first], done), min(line_starts[last], len(text))
+        segments += _plain(text, done, begin, headings)
+        segments += _block(text, begin, end, role, (level, title), headings)
+        done = max(end, done)
+    return (*segments, *_plain(text, done, len(text), headings))
+
+
+def _blocks(tokens: Sequence[Token]) -> Iterator[tuple[int, int, Role, int, str]]:
+    """Yield first line, line after the last, role, and level and title of a heading, for each leaf block in order."""
+    items: list[int] = []
+    for index, token in enumerate(tokens):
+        if token.type == "list_item_open":
+            items.append(index)
+        elif token.type == "list_item_close":
+            items.pop()
+        if token.map is None:
+            continue
+        first, last = token.map
+        if token.type == "heading_open":
+            yield first, last, "heading", int(token.tag[1]), _plain_words(tokens[index + 1].content)
+        elif token.type == "tr_open":
+            yield first, last, "row", 0, ""
+        elif token.type in _LEAVES:
+            is_first = bool(items) and items[-1] == index - 1
+            yield first, last, "item" if is_first else "paragraph", 0, ""
+
+
+def _plain_words(content: str) -> str:
+    """Return a heading without the marks of links, code and emphasis."""
+    words = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", content)
+    return re.sub(r"(\*\*|__|`|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w))", "", words)
+
+
+def _block(text: str, begin: int, end: int, role: Role, heading: tuple[int, str], headings: Headings) -> Iterator[Segment]:
+    span = [line for line in lines(text, begin, end) if line is not None]
+    if not span:
+        return
+    if role == "heading":
+        yield Segment(span[0].start, span[-1].end, role, Locator(heading=headings.enter(*heading)))
+    elif role == "paragraph":
+        yield from _broken(text, span, headings)
+    else:
+        yield Segment(span[0].start, span[-1].end, role, Locator(heading=headings.path))
+
+
+def _plain(text: str, begin: int, end: int, headings: Headings) -> Iterator[Segment]:
+    """Lay out what the parser passed over: rules, table delimiters and link definitions are no evidence of anything."""
+    for block in blocks(text, begin, end):
+        for segment in _broken(text, block, headings):
+            words = text[segment.start : segment.end]
+            mark = re.fullmatch(r"\[[^\]]+\]:\s*\S+.*|[#>*+-]+", words) or not any(c.isalnum() for c in words)
+            yield Segment(segment.start, segment.end, "furniture", segment.place) if mark else segment
+
+
+def _broken(text: str, block: Sequence[Line], headings: Headings) -> Iterator[Segment]:
+    for start, end, role in line_pieces(text, block):
+        wiki = wiki_heading(text[start:end])
+        path = headings.enter(*wiki) if wiki else headings.path
+        yield Segment(start, end, "heading" if wiki else role, Locator(heading=path))

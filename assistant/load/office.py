@@ -1,0 +1,257 @@
+"""Read Word and PowerPoint files: headings, paragraphs, list items, tables and notes, in the order of the file.
+
+python-docx and python-pptx open the package; the text of a paragraph is read from its XML, because they pass over tracked
+insertions, text boxes and content controls. Deleted text stays deleted. A Word file that holds a Teams or Otter transcript
+is read as one.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from zipfile import BadZipFile, ZipFile
+
+from ..errors import UnreadableDocument
+from ..types import Locator, Reading, Receipt, Role
+from .metadata import Value, describe
+from .structure import Writer
+
+if TYPE_CHECKING:
+    from docx.document import Document as WordFile
+    from docx.styles.style import BaseStyle
+
+_MAX_UNPACKED_BYTES = 500_000_000
+_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_BREAKS = {f"{_WORD}tab": "\t", f"{_WORD}br": "\n", f"{_WORD}cr": "\n", f"{_WORD}noBreakHyphen": "-"}
+_TEMPLATE_AUTHORS = ("python-docx", "Steve Canny")
+
+
+def read_docx(data: bytes, name: str) -> Reading:
+    """Read a Word file. Raises UnreadableDocument if it cannot be opened or holds no text."""
+    from docx import Document as open_word
+
+    _check_package(data, name, "word/", "a Word file")
+    with _package_errors(name, "a Word file"):
+        document = open_word(io.BytesIO(data))
+        writer = Writer()
+        _write_body(writer, document, document.element.body)
+        for note in _footnotes(document):
+            writer.add("paragraph", note)
+        values = _properties(document.core_properties)
+    return describe(_spoken_or_written(writer, name), values, "properties")
+
+
+def _spoken_or_written(writer: Writer, name: str) -> Reading:
+    from .transcript import turns
+
+    if not writer.segments:
+        raise UnreadableDocument(name, "no text in the file (it may hold pictures of text)")
+    return Reading(writer.text, turns(writer.text) or tuple(writer.segments))
+
+
+def _check_package(data: bytes, name: str, folder: str, what: str) -> None:
+    """Raise UnreadableDocument unless the bytes are an Office package of this kind and of a size that can be unpacked."""
+    try:
+        with ZipFile(io.BytesIO(data)) as package:
+            infos = package.infolist()
+    except (BadZipFile, ValueError, OSError) as exc:
+        raise UnreadableDocument(name, f"the file is not {what}, or it is damaged ({exc})") from exc
+    if not any(info.filename.startswith(folder) for info in infos):
+        raise UnreadableDocument(name, f"the file is not {what}: it has no {folder} part")
+    if sum(info.file_size for info in infos) > _MAX_UNPACKED_BYTES:
+        raise UnreadableDocument(name, f"the file unpacks to more than {_MAX_UNPACKED_BYTES // 1_000_000} MB")
+
+
+class _package_errors:
+    """Turn what the Office libraries raise on a damaged package into UnreadableDocument."""
+
+    def __init__(self, name: str, what: str) -> None:
+        self._name, self._what = name, what
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: type[BaseException] | None, exc: BaseException | None, _: object) -> None:
+        import zlib
+
+        from docx.opc.exceptions import OpcError as WordError
+        from lxml.etree import LxmlError
+        from pptx.exc import PythonPptxError
+
+        damaged = (BadZipFile, KeyError, ValueError, AttributeError, IndexError, TypeError, OSError, zlib.error)
+        if isinstance(exc, (*damaged, WordError, LxmlError, PythonPptxError)) and not isinstance(exc, UnreadableDocument):
+            raise UnreadableDocument(self._name, f"{self._what} with a damaged part ({exc})") from exc
+
+
+def _write_body(writer: Writer, document: WordFile, parent: Any) -> None:
+    for block in parent:
+        if block.tag == f"{_WORD}p":
+            for words, paragraph in _paragraphs(block):
+                _write_paragraph(writer, document, paragraph, words)
+        elif block.tag == f"{_WORD}tbl":
+            _write_table(writer, block)
+        elif block.tag in (f"{_WORD}sdt", f"{_WORD}sdtContent", f"{_WORD}ins", f"{_WORD}customXml"):
+            _write_body(writer, document, block)
+
+
+def _paragraphs(paragraph: Any) -> Iterator[tuple[str, Any]]:
+    """Yield the words of a paragraph, then those of the paragraphs in its text boxes."""
+    parts: list[str] = []
+    boxed: list[Any] = []
+
+    def walk(element: Any) -> None:
+        for child in element:
+            if child.tag == f"{_WORD}t":
+                parts.append(child.text or "")
+            elif child.tag in _BREAKS:
+                parts.append(_BREAKS[child.tag])
+            elif child.tag == f"{_WORD}p":
+                boxed.append(child)
+            elif child.tag not in (_FALLBACK, f"{_WORD}pPr", f"{_WORD}del"):
+                walk(child)
+
+    walk(paragraph)
+    yield "".join(parts), paragraph
+    for box in boxed:
+        yield from _paragraphs(box)
+
+
+def _write_paragraph(writer: Writer, document: WordFile, paragraph: Any, words: str) -> None:
+    style_id = paragraph.find(f"{_WORD}pPr/{_WORD}pStyle")
+    style = _style(document, style_id.get(f"{_WORD}val")) if style_id is not None else None
+    level = _heading_level(style)
+    if level is not None:
+        writer.heading(level, words)
+    elif paragraph.find(f"{_WORD}pPr/{_WORD}numPr") is not None or (style and "List" in (style.name or "")):
+        writer.add("item", words)
+    else:
+        writer.add("paragraph", words, keep_lines=True)
+
+
+def _style(document: WordFile, style_id: str) -> BaseStyle | None:
+    return next((style for style in document.styles if style.style_id == style_id), None)
+
+
+def _heading_level(style: Any) -> int | None:
+    """Return the level of a heading style or of the style it is based on; the title of a document is outermost, level 0."""
+    while style is not None:
+        name = style.name or ""
+        if name == "Title":
+            return 0
+        if found := re.fullmatch(r"[Hh]eading (\d)", name):
+            return int(found[1])
+        style = style.base_style
+    return None
+
+
+def _write_table(writer: Writer, table: Any) -> None:
+    """Write a row for each row of the table; a cell that spans columns is one cell in the XML and is said once."""
+    for row in table.iter(f"{_WORD}tr"):
+        cells = [
+            " ".join(" ".join(words for p in cell.iter(f"{_WORD}p") for words, _ in _paragraphs(p)).split())
+            for cell in _cells(row)
+        ]
+        writer.add("row", " | ".join(cells) if any(cells) else "")
+
+
+def _cells(row: Any) -> Iterator[Any]:
+    for child in row:
+        if child.tag == f"{_WORD}tc":
+            yield child
+        elif child.tag in (f"{_WORD}sdt", f"{_WORD}sdtContent"):
+            yield from _cells(child)
+
+
+def _footnotes(document: WordFile) -> Iterator[str]:
+    from lxml import etree
+
+    for relation in document.part.rels.values():
+        if not relation.is_external and relation.reltype.endswith(("/footnotes", "/endnotes")):
+            notes = etree.fromstring(relation.target_part.blob, etree.XMLParser(resolve_entities=False))
+            for paragraph in notes.iter(f"{_WORD}p"):
+                yield from (words for words, _ in _paragraphs(paragraph))
+
+
+def _properties(core: Any) -> dict[str, Value]:
+    author = "" if core.author in _TEMPLATE_AUTHORS else core.author or ""
+    template = author == "" and core.author
+    created = core.created if isinstance(core.created, datetime) and not template else None
+    return {
+        "title": "" if template and core.title in ("Word Document", "PowerPoint Presentation") else core.title or "",
+        "authors": author if ";" in author else (author,),
+        "date": created.date().isoformat() if created else "",
+        "keywords": core.keywords or "",
+        "subject": core.subject or "",
+    }
+
+
+def read_pptx(data: bytes, name: str) -> Reading:
+    """Read a PowerPoint file; slides count from 1. Raises UnreadableDocument if it cannot be opened or holds no text."""
+    from pptx import Presentation
+
+    _check_package(data, name, "ppt/", "a PowerPoint file")
+    with _package_errors(name, "a PowerPoint file"):
+        presentation = Presentation(io.BytesIO(data))
+        writer = Writer()
+        empty = []
+        slides = list(presentation.slides)
+        for number, slide in enumerate(slides, 1):
+            before = len(writer.segments)
+            _write_slide(writer, slide, Locator(slide=number))
+            if len(writer.segments) == before:
+                empty.append(number)
+        values = _properties(presentation.core_properties)
+    if not writer.segments:
+        raise UnreadableDocument(name, f"no text on any of its {len(slides)} slides (they may hold pictures of text)")
+    receipt = Receipt(pages=len(slides), empty_pages=tuple(empty))
+    return describe(Reading(writer.text, tuple(writer.segments), receipt=receipt), values, "properties")
+
+
+def _write_slide(writer: Writer, slide: Any, place: Locator) -> None:
+    """Write a slide: its title, its shapes in reading order, then the speaker's notes."""
+    title = slide.shapes.title
+    heading = " ".join(title.text_frame.text.split()) if title is not None else ""
+    if heading:
+        writer.heading(1, heading, place)
+    elsewhere = replace(place, heading=(heading,)) if heading else place
+    for shape in _shapes(slide.shapes):
+        if title is None or shape.shape_id != title.shape_id:
+            _write_shape(writer, shape, elsewhere)
+    if slide.has_notes_slide and slide.notes_slide.notes_text_frame is not None:
+        for paragraph in slide.notes_slide.notes_text_frame.paragraphs:
+            writer.add("paragraph", paragraph.text, elsewhere)
+
+
+def _shapes(shapes: Any) -> Iterator[Any]:
+    """Yield the shapes of a slide from top to bottom, those of groups too; page numbers, dates and footers left out."""
+    from pptx.enum.shapes import MSO_SHAPE_TYPE, PP_PLACEHOLDER
+
+    furniture = (PP_PLACEHOLDER.SLIDE_NUMBER, PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER)
+    for shape in sorted(shapes, key=lambda shape: (shape.top or 0, shape.left or 0)):
+        if shape.shape_type == MSO_SHAPE_TYPE.GROUP:
+            yield from _shapes(shape.shapes)
+        elif not (shape.is_placeholder and shape.placeholder_format.type in furniture):
+            yield shape
+
+
+def _write_shape(writer: Writer, shape: Any, place: Locator) -> None:
+    if shape.has_table:
+        for row in shape.table.rows:
+            cells = [" ".join(cell.text.split()) for cell in row.cells if not cell.is_spanned]
+            writer.add("row", " | ".join(cells) if any(cells) else "", place)
+    elif shape.has_text_frame:
+        role: Role = "item" if _is_bulleted(shape) else "paragraph"
+        for paragraph in shape.text_frame.paragraphs:
+            writer.add(role, paragraph.text, place)
+
+
+def _is_bulleted(shape: Any) -> bool:
+    from pptx.enum.shapes import PP_PLACEHOLDER
+
+    lists = (PP_PLACEHOLDER.BODY, PP_PLACEHOLDER.OBJECT, PP_PLACEHOLDER.VERTICAL_BODY)
+    return shape.is_placeholder and shape.placeholder_format.type in lists and len(shape.text_frame.paragraphs) > 1

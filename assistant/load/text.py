@@ -1,0 +1,257 @@
+"""Read plain text: the file is the text, and its layout is read from blank lines, line widths and bullets.
+
+1. Decode the bytes (:func:`decode`); newlines become ``\\n`` and nothing else changes, so offsets are offsets into the file.
+2. Front matter is metadata. If most of the rest is "Name: words", it is a transcript and :mod:`.transcript` reads it.
+3. Otherwise cut at blank lines, and each block where its author broke the line on purpose: at a bullet, a table row, or a
+   line that ends although the next word would have fitted. A line broken only for width stays in its paragraph.
+4. A short line that stands alone, is not a sentence and has text below it is a heading.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ..errors import UnreadableDocument
+from ..types import Locator, Reading, Receipt, Role, Segment
+from .metadata import describe, front_matter, iso_date
+from .structure import Headings, Line, blocks
+
+BULLET = re.compile(r"(?:[•◦▪‣●○∙·–—*+-]|\(?\d{1,3}[.)]|\(?[a-z]\)|\(?[ivx]{1,4}\))(?:\s+|$)")
+_WIKI_HEADING = re.compile(r"((?:= ?)+)(?P<title>[^=].*?)((?: ?=)+)")
+_NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})*)[.)]?\s+(?=[A-Z])")
+_SENTENCE_WITHIN = re.compile(r"[^\W\d_]{2}[.!?]['\"’”)]?\s+\S")
+_WRAPPED_WIDTHS = range(40, 121)
+_TITLE_CHARS, _HEADING_CHARS, _HEADING_WORDS = 120, 80, 12
+
+
+def read_text(data: bytes, name: str) -> Reading:
+    """Read a plain text file. Raises UnreadableDocument if it holds no text."""
+    from .transcript import turns
+
+    text, notes = decode(data, name)
+    start, values, more = front_matter(text)
+    reading = Reading(text, (), receipt=Receipt(notes=(*notes, *more)))
+    reading = describe(reading, values, "front matter")
+    segments = turns(text, start, expected=reading.kind == "transcript") or plain_segments(text, start)
+    return with_segments(reading, start, segments, name)
+
+
+def with_segments(reading: Reading, body_start: int, segments: Sequence[Segment], name: str) -> Reading:
+    """Return the reading with its layout, the front matter before ``body_start`` included.
+
+    Raises UnreadableDocument if there is no body.
+    """
+    if not any(segment.is_body for segment in segments):
+        raise UnreadableDocument(name, "no text in the file besides its front matter" if body_start else "no text in the file")
+    head = _span(reading.text, 0, body_start, "front_matter")
+    return replace(reading, segments=(*head, *segments))
+
+
+def _span(text: str, start: int, end: int, role: Role) -> tuple[Segment, ...]:
+    words = text[start:end].strip()
+    first = text.find(words, start) if words else start
+    return (Segment(first, first + len(words), role),) if words else ()
+
+
+def decode(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
+    """Return the text of a file with ``\\n`` newlines and no byte order mark, and notes on how it was decoded.
+
+    A byte order mark decides; then UTF-8; then what charset-normalizer finds most likely. UTF-8 with a few broken bytes is
+    read as UTF-8, and the note counts them. Raises UnreadableDocument for bytes that are no text.
+    """
+    text, notes = _decoded(data, name)
+    if "\0" in text:
+        raise UnreadableDocument(name, "the file holds zero bytes: it is not text")
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"), notes
+
+
+def _decoded(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
+    for mark, encoding in (
+        (b"\xff\xfe\0\0", "utf-32"),
+        (b"\0\0\xfe\xff", "utf-32"),
+        (b"\xff\xfe", "utf-16"),
+        (b"\xfe\xff", "utf-16"),
+    ):
+        if data.startswith(mark):
+            text = data.decode(encoding, errors="replace")
+            broken = text.count("\ufffd")
+            return text, (f"{broken} characters are not valid {encoding.upper()}",) if broken else ()
+    try:
+        return data.decode("utf-8"), ()
+    except UnicodeDecodeError:
+        text = data.decode("utf-8", errors="replace")
+    broken = text.count("\ufffd")
+    if broken * 10 <= sum(character > "\x7f" for character in text) - broken:
+        return text, (f"{broken} bytes are not valid UTF-8 and are shown as \ufffd",)
+    from charset_normalizer import from_bytes
+
+    found = from_bytes(data).best()
+    if found is None:
+        raise UnreadableDocument(name, "the bytes are no text in any known encoding")
+    # A short text in a single-byte encoding looks the same to the detector in a dozen of them; on the web it is cp1252.
+    single_byte = len(str(found)) == len(data)
+    for encoding in ("cp1252", found.encoding) if single_byte and _is_latin(str(found)) else (found.encoding,):
+        try:
+            return data.decode(encoding), (f"decoded as {encoding}",)
+        except UnicodeDecodeError:
+            continue
+    raise UnreadableDocument(name, f"the bytes are no valid {found.encoding}")
+
+
+def _is_latin(text: str) -> bool:
+    letters = [c for c in text if c > "\x7f" and c.isalpha()]
+    return all(c < "\u0250" for c in letters)
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A span of the text and what it is; ``level`` is that of a heading, from 1."""
+
+    start: int
+    end: int
+    role: Role
+    level: int = 0
+    title: str = ""
+
+
+def plain_segments(text: str, start: int = 0) -> tuple[Segment, ...]:
+    """Lay out plain text from an offset on."""
+    headings = Headings()
+    segments: list[Segment] = []
+    for piece in _pieces(text, blocks(text, start)):
+        path = headings.enter(piece.level, piece.title) if piece.role == "heading" else headings.path
+        segments.append(Segment(piece.start, piece.end, piece.role, Locator(heading=path)))
+    return tuple(segments)
+
+
+def _pieces(text: str, found: Sequence[tuple[Line, ...]]) -> Iterator[_Piece]:
+    levels = _heading_levels(text, found)
+    for index, block in enumerate(found):
+        level = levels.get(index)
+        if level is not None:
+            head = block[0]
+            title = text[head.start : head.end]
+            yield _Piece(head.start, block[1].end if _is_underlined(text, block) else head.end, "heading", level, title)
+            block = block[2:] if _is_underlined(text, block) else block[1:]
+        for start, end, role in line_pieces(text, block):
+            wiki = wiki_heading(text[start:end])
+            yield _Piece(start, end, "heading", *wiki) if wiki else _Piece(start, end, role)
+
+
+def wiki_heading(line: str) -> tuple[int, str] | None:
+    """Return level and title of a "= Title =" line, as in wiki text; ``None`` for any other."""
+    if not (line.startswith("=") and line.endswith("=")):
+        return None
+    marked = _WIKI_HEADING.fullmatch(line)
+    return (marked[1].count("="), marked["title"]) if marked and len(line) <= _TITLE_CHARS else None
+
+
+def _is_underlined(text: str, block: Sequence[Line]) -> bool:
+    return len(block) > 1 and len(block[1]) > 2 and set(text[block[1].start : block[1].end]) in ({"="}, {"-"}, {"~"}, {"*"})
+
+
+def line_pieces(text: str, block: Sequence[Line]) -> Iterator[tuple[int, int, Role]]:
+    """Cut a block of lines where its author broke them on purpose; yield start, end and role of each piece."""
+    if not block:
+        return
+    width = max(map(len, block))
+    rows = {line for line in block if _is_row(text[line.start : line.end])}
+    rows = rows if len(rows) > 1 else set()
+    start, previous, role, indent = block[0].start, None, "paragraph", 0
+    for line in block:
+        new_role: Role | None = _own_role(text, line, rows)
+        if previous is not None and (
+            new_role or role == "row" or _is_deliberate_break(text, previous, line, width, start, role, indent)
+        ):
+            yield start, previous.end, role  # type: ignore[misc]
+            start, role, indent = line.start, new_role or "paragraph", line.indent
+        elif previous is None:
+            role, indent = new_role or "paragraph", line.indent
+        previous = line
+    assert previous is not None
+    yield start, previous.end, role  # type: ignore[misc]
+
+
+def _is_row(line: str) -> bool:
+    return line.startswith("|") or " | " in line or "\t" in line.strip()
+
+
+def _own_role(text: str, line: Line, rows: set[Line]) -> Role | None:
+    """Return the role that a line has by its own looks, or ``None`` if it may belong to the line before."""
+    words = text[line.start : line.end]
+    if line in rows:
+        return "row"
+    if (BULLET.match(words) and any(c.isalnum() for c in words[1:])) or words in ("•", "▪", "●"):
+        return "item"
+    if not any(c.isalnum() for c in words):
+        return "furniture"
+    return "paragraph" if wiki_heading(words) else None
+
+
+def _is_deliberate_break(text: str, line: Line, following: Line, width: int, start: int, role: str, indent: int) -> bool:
+    """Say whether the author ended ``line`` on purpose, rather than because the next word would not fit."""
+    words = text[line.start : line.end]
+    if role == "furniture" or wiki_heading(words):
+        return True
+    if role == "item" and (following.indent > indent or BULLET.fullmatch(text[start : line.end])):
+        return False
+    if width not in _WRAPPED_WIDTHS:
+        return True
+    next_words = text[following.start : following.end]
+    first_word = len(next_words.split(None, 1)[0])
+    if len(line) + 1 + first_word > width:
+        return False
+    return not (next_words[0].islower() and words[-1] not in ".!?:" and len(line) > width / 2)
+
+
+def _heading_levels(text: str, found: Sequence[tuple[Line, ...]]) -> dict[int, int]:
+    """Return the level of each block that is, or begins with, a heading, by the index of the block.
+
+    Lines that end in "!" or "?" count only in a text that has other headings, and only right above a paragraph: a speaker's
+    "Who are we?" is no title. Of three or more candidates in a row only the last is one, the others are a list or an address.
+    """
+    plain, emphatic = set[int](), set[int]()
+    for index, block in enumerate(found):
+        words = text[block[0].start : block[0].end]
+        if _is_underlined(text, block) or (index == 0 and _is_title(text, block)):
+            plain.add(index)
+        elif len(block) == 1 and _is_heading_like(words):
+            (emphatic if words[-1] in "!?" else plain).add(index)
+    last = len(found) - 1
+    if not plain - {0, last}:
+        emphatic = set()
+    candidates = plain | emphatic
+    levels = {}
+    for index in sorted(candidates):
+        below = index + 1 in candidates
+        in_run = below and (index + 2 in candidates or index - 1 in candidates)
+        stands = index < last or len(found[index]) > 1
+        if index == 0 and index in plain and stands:
+            levels[index] = 1
+        elif stands and not (in_run or (below and index in emphatic)):
+            numbered = _NUMBERED.match(text[found[index][0].start : found[index][0].end])
+            levels[index] = 2 + (numbered["number"].count(".") if numbered else 0)
+    return levels
+
+
+def _is_title(text: str, block: Sequence[Line]) -> bool:
+    """Say whether the first block begins with a title: a short line alone, or one above much longer lines."""
+    words = text[block[0].start : block[0].end]
+    alone = len(block) == 1 or min(map(len, block[1:])) > max(80, 1.5 * len(words))
+    return alone and _is_heading_like(words, _TITLE_CHARS, 20) and words[-1] not in "!?"
+
+
+def _is_heading_like(words: str, max_chars: int = _HEADING_CHARS, max_words: int = _HEADING_WORDS) -> bool:
+    if len(words) > max_chars or words[-1] in ".,;:…" or "@" in words or "://" in words or _is_row(words):
+        return False
+    if words[-1] in "!?" and len(words.split()) > 8:
+        return False
+    numbered = _NUMBERED.match(words)
+    if BULLET.match(words) and not numbered:
+        return False
+    letters = words[numbered.end() :] if numbered else words.lstrip("'\"‘’“”([")
+    starts_well = letters[:1].isupper() or (letters[:1].isdigit() and any(c.isalpha() for c in letters))
+    short = len(words.split()) <= max_words and not _SENTENCE_WITHIN.search(words)
+    return starts_well and short and not words.lower().startswith("by ") and iso_date(words) is None

@@ -1,0 +1,227 @@
+"""Read web pages: what the page is about, laid out as its author did, without the furniture of the site around it.
+
+1. Text that a visitor cannot see (display:none, white on white, aria-hidden) is taken out and named in the receipt: it is
+   no evidence that anyone could check, and it is where instructions to language models are hidden.
+2. trafilatura finds the main content, the title, the author, the date and the canonical link.
+3. Its tree is walked block by block into text and segments. A page in which it finds no main content is read whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from ..errors import UnreadableDocument
+from ..types import Reading, Receipt
+from .metadata import Value, describe, iso_date
+from .structure import Writer
+from .text import decode
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
+_HIDING = (
+    ("display:none", re.compile(r"display:none")),
+    ("visibility:hidden", re.compile(r"visibility:hidden")),
+    ("no size", re.compile(r"font-size:0(?![.\d]*[1-9])")),
+    ("transparent", re.compile(r"(?:^|;)opacity:0(?:\.0+)?(?:;|$)")),
+    ("off the screen", re.compile(r"(?:left|top|text-indent):-\d{4,}")),
+)
+_COLOUR = re.compile(r"(?:^|;)(color|background|background-color):([^;]+)")
+_WHITES = {"#fff": "white", "#ffffff": "white", "rgb(255,255,255)": "white", "#000": "black", "#000000": "black"}
+_NO_TEXT = ("script", "style", "noscript", "template", "head", "svg", "iframe", "object", "select", "button", "nav", "footer")
+_BLOCKS = {
+    "p": "paragraph",
+    "li": "item",
+    "tr": "row",
+    "blockquote": "paragraph",
+    "pre": "paragraph",
+    "dt": "item",
+    "dd": "item",
+}
+_INLINE = re.compile(r"a|abbr|bd[io]|[biqsu]|cite|code|em|font|kbd|label|mark|small|span|strong|su[bp]|time|var")
+_DATES = (
+    "//meta[@property='article:published_time']/@content",
+    "//meta[translate(@name, 'DCTERMS', 'dcterms')='dcterms.date' or @name='date' or @name='DC.date.issued']/@content",
+    "//article//time[@datetime][1]/@datetime",
+)
+
+
+def read_html(data: bytes, name: str) -> Reading:
+    """Read a web page. Raises UnreadableDocument if it shows no text."""
+    from lxml import etree, html
+
+    page, notes = _decode_page(data, name)
+    try:
+        tree = html.document_fromstring(page.encode(), parser=html.HTMLParser(encoding="utf-8"))
+    except (etree.ParserError, ValueError) as exc:
+        raise UnreadableDocument(name, f"no text: the page cannot be parsed ({exc})") from exc
+    hidden = _take_out_hidden(tree)
+    written = next((date for path in _DATES for value in tree.xpath(path) if (date := iso_date(str(value)))), None)
+    language = str(tree.get("lang") or "") or None
+    found, body = _main_content(tree)
+    writer = Writer()
+    if body is not None:
+        _write_children(writer, body)
+    if not writer.segments:
+        notes = (*notes, "no main content was found; the whole page was read")
+        _write_page(writer, tree)
+    if not writer.segments:
+        raise UnreadableDocument(name, "no text on the page (it may be drawn by a script)")
+    receipt = Receipt(language=language, suspicious=hidden, notes=notes)
+    reading = describe(Reading(writer.text, tuple(writer.segments), receipt=receipt), found, "page metadata")
+    return replace(reading, date=written or reading.date)
+
+
+def _decode_page(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
+    """Decode a page: UTF-8 if it is, else as its meta element says, else as detected."""
+    declared = _CHARSET.search(data[:4096])
+    if declared and not data.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
+        for encoding in ("utf-8", declared[1].decode("ascii")):
+            try:
+                return data.decode(encoding).replace("\0", ""), ()
+            except (UnicodeDecodeError, LookupError):
+                continue
+    return decode(data, name)
+
+
+def _take_out_hidden(tree: HtmlElement) -> tuple[str, ...]:
+    """Remove what a visitor cannot see, and return a line on each for the receipt.
+
+    An element with more than half the words of the page stays: pages that fade in are hidden until their script runs.
+    """
+    whole = len(" ".join(tree.xpath("string(//body)").split()))
+    found = []
+    for element in list(tree.iter()):
+        if not isinstance(element.tag, str) or element.tag in ("html", "body", *_NO_TEXT) or element.getparent() is None:
+            continue
+        reason = _hiding(element)
+        words = " ".join(element.xpath("string()").split()) if reason else ""
+        if not words or 2 * len(words) > whole:
+            continue
+        if len(words.split()) > 2:
+            found.append(f"hidden text ({reason}): {words[:120]}")
+        element.drop_tree()
+    return tuple(dict.fromkeys(found))
+
+
+def _hiding(element: HtmlElement) -> str | None:
+    """Say how an element is hidden from a visitor, ``None`` if it is not."""
+    if element.get("hidden") is not None:
+        return "hidden"
+    if str(element.get("aria-hidden")).lower() == "true":
+        return "aria-hidden"
+    style = re.sub(r"\s+|!important", "", str(element.get("style") or "")).lower()
+    if not style:
+        return None
+    colours = {
+        ("background" if key.startswith("b") else key): _WHITES.get(value, value) for key, value in _COLOUR.findall(style)
+    }
+    if colours.get("color") in ("white", "transparent") and colours.get("background", "white") == colours.get("color"):
+        return "white on white"
+    return next((reason for reason, pattern in _HIDING if pattern.search(style)), None)
+
+
+def _main_content(tree: HtmlElement) -> tuple[dict[str, Value], Any]:
+    """Return what trafilatura finds: values for the fields of the reading, and the tree of the main content."""
+    import copy
+
+    from trafilatura import bare_extraction
+    from trafilatura.settings import Document
+
+    options: dict[str, Any] = {"include_comments": False, "include_formatting": True, "with_metadata": True}
+    found = bare_extraction(copy.deepcopy(tree), **options)
+    if not isinstance(found, Document):
+        return {"title": str(tree.findtext(".//title") or "")}, None
+    canonical = tree.xpath("//link[@rel='canonical']/@href | //meta[@property='og:url']/@content")
+    values: dict[str, Value] = {
+        "title": found.title or "",
+        "authors": tuple(name.strip() for name in (found.author or "").split(";")),
+        "date": found.date or "",
+        "source": found.sitename or "",
+        "url": next((str(link) for link in canonical if str(link).startswith(("http://", "https://"))), ""),
+        "description": found.description or "",
+        "tags": tuple(found.tags or ()),
+    }
+    return values, found.body
+
+
+def _write_children(writer: Writer, parent: Any) -> None:
+    """Write the blocks of a tree as trafilatura gives it: head, p, list and item, table and row, quote, code."""
+    for block in parent:
+        if block.tag == "head":
+            writer.heading(int(str(block.get("rend") or "h2")[1:2] or 2), _inline(block))
+        elif block.tag == "list":
+            _write_list(writer, block)
+        elif block.tag == "table":
+            for row in block.iter("row"):
+                cells = [" ".join(_inline(cell, deep=True).split()) for cell in row.iter("cell")]
+                writer.add("row", " | ".join(cells) if any(cells) else "")
+        elif block.tag in ("quote", "div") and len(block) and not (block.text or "").strip():
+            _write_children(writer, block)
+        elif block.tag in ("code", "p"):
+            writer.add("paragraph", _inline(block, deep=True), keep_lines=True)
+        else:
+            writer.add("paragraph", _inline(block, deep=True))
+        writer.add("paragraph", block.tail or "")
+
+
+def _write_list(writer: Writer, block: Any) -> None:
+    for item in block:
+        writer.add("item", _inline(item))
+        for nested in item.iter("list"):
+            if nested.getparent() is item:
+                _write_list(writer, nested)
+
+
+def _inline(element: Any, *, deep: bool = False) -> str:
+    """Return the words of a block. Only a line break (``lb``) or code breaks a line; lists in it are left out unless deep."""
+    verbatim = element.tag == "code"
+    parts = [_spaced(element.text, verbatim)]
+    for child in element:
+        if child.tag == "lb":
+            parts.append("\n")
+        elif deep or child.tag not in ("list", "table"):
+            parts.append(_inline(child, deep=deep))
+        parts.append(_spaced(child.tail, verbatim))
+    return "".join(parts)
+
+
+def _spaced(words: str | None, verbatim: bool) -> str:
+    return (words or "") if verbatim else re.sub(r"\s+", " ", words or "")
+
+
+def _write_page(writer: Writer, tree: HtmlElement) -> None:
+    """Write every block of a page that has no main content, its menus and buttons left out."""
+    for element in tree.xpath("//body//*"):
+        if element.tag in _NO_TEXT:
+            element.drop_tree()
+    for body in tree.xpath("//body"):
+        for tag, words in _page_blocks(body):
+            if re.fullmatch(r"h[1-6]", tag):
+                writer.heading(int(tag[1]), words)
+            elif _BLOCKS.get(tag) == "item":
+                writer.add("item", words)
+            else:
+                writer.add("row" if tag == "tr" else "paragraph", words)
+
+
+def _page_blocks(element: HtmlElement) -> Iterator[tuple[str, str]]:
+    """Yield each innermost block of an element with the tag it stands in, loose text included."""
+    if element.tag == "tr":
+        cells = [" ".join(cell.xpath("string()").split()) for cell in element.xpath("./td | ./th")]
+        yield "tr", " | ".join(cells) if any(cells) else ""
+        return
+    loose = [element.text or ""]
+    for child in element:
+        if isinstance(child.tag, str) and not _INLINE.fullmatch(child.tag):
+            yield str(element.tag), "".join(loose)
+            loose = []
+            yield from _page_blocks(child)
+        elif isinstance(child.tag, str):
+            loose.append(child.xpath("string()"))
+        loose.append(child.tail or "")
+    yield str(element.tag), "".join(loose)
