@@ -101,6 +101,7 @@ _SIGNATURES = (
     (b"OggS", "an Ogg recording", ()),
 )
 _LEADING_BYTES = 1024
+_TITLE_WITHIN_SEGMENTS = 5
 
 
 def load(path: Path, document_id: str, overrides: Mapping[str, str] | None = None) -> Document:
@@ -160,8 +161,8 @@ def read(data: bytes, suffix: str, name: str) -> Reading:
 
 
 def _title(reading: Reading, path: Path) -> str:
-    """Return the first heading, or the file name made readable."""
-    for segment in reading.segments:
+    """Return the heading near the top, or the file name made readable; a heading further down names only its section."""
+    for segment in [segment for segment in reading.segments if segment.is_body][:_TITLE_WITHIN_SEGMENTS]:
         if segment.role == "heading" and segment.place.heading:
             return segment.place.heading[-1]
     words = " ".join(re.sub(r"[_\-+.]+|%20", " ", path.stem).split()) or path.name

@@ -31,7 +31,8 @@ _CHAT = re.compile(rf"\[?(?P<clock>{_CLOCK})\]?\s+(?:From\s+)?(?P<name>{_NAME}{_
 _RANGE = re.compile(rf"(?P<clock>{_CLOCK})\s*-->\s*(?P<until>{_CLOCK})")
 _LABEL = re.compile(
     r"date|time|title|subject|source|url|https?|present|attendees|apologies|location|venue|notes?|project|recorded|duration"
-    r"|agenda|abstract|summary|keywords|warning|example|figure|table|ps|authors?|license|citation|retracted",
+    r"|agenda|abstract|summary|keywords|warning|example|figure|table|ps|authors?|license|citation|retracted|for example|for instance"
+    r"|that is|in short|in other words|response codes?|errors?|error (?:type|code)s?|code|status|type|name|result|mon|tue|wed|thu|fri|sat|sun",
     re.IGNORECASE,
 )
 _ELAPSED_AT_MOST = 1800.0
@@ -84,13 +85,28 @@ def _heard(text: str, found: Sequence[tuple[Line, ...]], expected: bool) -> dict
     count = sum(map(len, found))
     for form in (_ranges, _timed, _chats, _saids):
         heard = form(text, found)
-        names = Counter(h.name for h in heard.values())
         heads = sum(block[0].start in heard for block in found)
         paragraphs = sum(len(block) > 1 or len(block[0]) > 60 or block[0].start in heard for block in found)
         most = heads >= share * paragraphs or len(heard) >= share * count
-        if most and len(heard) >= (2 if expected else 3) and (max(names.values()) > 1 or expected):
+        if most and len(heard) >= 2 and (expected or _is_conversation(text, heard)):
             return _with_ends(heard)
     return {}
+
+
+def _is_conversation(text: str, heard: dict[int, _Heard]) -> bool:
+    """Tell a conversation from a list of labelled values or of questions and answers, which have colons as well.
+
+    Two people at least, a name that comes back and is more than a letter, and mostly more than two words said at a time.
+    """
+    names = Counter(h.name for h in heard.values() if len(h.name) > 1)
+    starts = sorted(heard)
+    said_words = [
+        len(text[start:end].split()) - len(heard[start].name.split())
+        for start, end in zip(starts, [*starts[1:], None], strict=True)
+    ]
+    spoken = sum(words > 2 for words in said_words)
+    timed = any(h.start_seconds is not None for h in heard.values())
+    return (len(names) > 1 or timed) and max(names.values()) > 1 and len(heard) >= 3 and 2 * spoken > len(heard)
 
 
 def _with_ends(heard: dict[int, _Heard]) -> dict[int, _Heard]:
@@ -146,7 +162,7 @@ def _saids(text: str, found: Sequence[tuple[Line, ...]]) -> dict[int, _Heard]:
     leading = {who[0] for i, _, who in spoken if who and i == 0}
     heard = {}
     for _, line, who in spoken:
-        if who is None or (names[who[0]] == 1 and (who[0] not in leading or _LABEL.fullmatch(who[0]))):
+        if who is None or _LABEL.fullmatch(who[0]) or (names[who[0]] == 1 and who[0] not in leading):
             continue
         heard[line.start] = _Heard(who[0], line.start + who[1] >= line.end)
     return heard
