@@ -1,0 +1,194 @@
+// What the page does by itself: show the words behind a marker, open sources beside the chat, remember where one was.
+// Text from documents enters the page as text only, or as views that the server has escaped.
+(() => {
+  "use strict";
+  const $ = (id) => document.getElementById(id);
+  const views = new Map(); // address -> promise of its view; small, and dropped when a document changes
+  let opener = null; // what opened the source on show; Escape goes back to it
+
+  const make = (id, role) => {
+    const made = document.createElement("div");
+    made.id = id;
+    made.hidden = true;
+    if (role) made.setAttribute("role", role);
+    document.body.append(made);
+    return made;
+  };
+  const toast = (words) => {
+    const shown = $("toast") || make("toast", "status");
+    shown.textContent = words;
+    shown.hidden = false;
+    clearTimeout(toast.timer);
+    toast.timer = setTimeout(() => (shown.hidden = true), 2200);
+  };
+
+  // The words behind a marker, on hover and on focus; Escape puts them away, and one can move onto them.
+  const popover = () => $("words") || make("words", "tooltip");
+  let leaving = 0;
+  const show = (marker) => {
+    clearTimeout(leaving);
+    const shown = popover();
+    const cite = document.createElement("cite");
+    cite.textContent = [marker.dataset.title, marker.dataset.place].filter(Boolean).join(", ");
+    const quote = document.createElement("blockquote");
+    quote.textContent = marker.dataset.words;
+    shown.replaceChildren(cite, quote);
+    shown.hidden = false;
+    marker.setAttribute("aria-describedby", "words");
+    const at = marker.getBoundingClientRect();
+    const size = shown.getBoundingClientRect();
+    const below = at.bottom + 8 + size.height < innerHeight;
+    shown.style.top = `${below ? at.bottom + 8 : Math.max(8, at.top - 8 - size.height)}px`;
+    shown.style.left = `${Math.max(12, Math.min(at.left - 20, innerWidth - size.width - 12))}px`;
+    for (const card of document.querySelectorAll("#sources .card"))
+      card.classList.toggle("lit", card.dataset.card === marker.dataset.marker && inLast(marker));
+  };
+  const inLast = (marker) => marker.closest(".exchange")?.dataset.exchange === ($("sources")?.dataset.of || lastExchange());
+  const lastExchange = () => [...document.querySelectorAll(".exchange")].pop()?.dataset.exchange;
+  const hide = () => {
+    if ($("words")) $("words").hidden = true;
+    for (const card of document.querySelectorAll(".card.lit")) card.classList.remove("lit");
+  };
+  const hideSoon = () => { clearTimeout(leaving); leaving = setTimeout(hide, 160); };
+  const marker = (event) => event.target instanceof Element && event.target.closest("a.marker");
+  document.addEventListener("pointerover", (event) => {
+    const over = marker(event);
+    if (over) { show(over); fetchView(over.getAttribute("href")); }
+    else if (event.target instanceof Element && event.target.closest("#words")) clearTimeout(leaving);
+    else hideSoon();
+  });
+  document.addEventListener("focusin", (event) => { const on = marker(event); on ? show(on) : hideSoon(); });
+
+  // Sources open beside the chat; with a modifier key, or without the chat, they are ordinary links.
+  const fetchView = (href) => {
+    if (!views.has(href)) {
+      if (views.size > 40) views.delete(views.keys().next().value);
+      const asked = fetch(`${href}&part=1`, { credentials: "same-origin" }).then((reply) => reply.text());
+      views.set(href, asked);
+      asked.catch(() => views.delete(href));
+    }
+    return views.get(href);
+  };
+  const settle = (holder) => {
+    const first = holder.querySelector("mark.quote, rect.quote");
+    if (first) first.scrollIntoView({ block: "center" });
+    else holder.scrollIntoView({ block: "start" });
+  };
+  const openSource = async (link) => {
+    const holder = $("viewer");
+    const href = link.getAttribute("href");
+    if (!link.hasAttribute("data-within")) opener = link;
+    let view;
+    try { view = await fetchView(href); } catch { toast("The assistant does not answer. Is it still running?"); return; }
+    const back = document.createElement("button");
+    back.type = "button";
+    back.className = "quiet back";
+    back.textContent = "← All sources";
+    back.addEventListener("click", closeSource);
+    holder.innerHTML = view; // escaped by the server, see assistant/viewer
+    holder.prepend(back);
+    holder.hidden = false;
+    $("evidence").classList.add("reading");
+    hide();
+    for (const open of document.querySelectorAll(".marker.open")) open.classList.remove("open");
+    if (opener?.classList.contains("marker")) opener.classList.add("open");
+    goTo("evidence");
+    holder.querySelector("h2")?.focus({ preventScroll: true });
+    settle(holder);
+  };
+  const closeSource = () => {
+    const holder = $("viewer");
+    if (!holder || holder.hidden) return false;
+    holder.hidden = true;
+    holder.replaceChildren();
+    $("evidence").classList.remove("reading");
+    for (const open of document.querySelectorAll(".marker.open")) open.classList.remove("open");
+    const back = opener && (opener.isConnected ? opener : document.querySelector(`a[href="${CSS.escape(opener.getAttribute("href"))}"]`));
+    if (back?.closest("#desk")) goTo("");
+    back?.focus();
+    opener = null;
+    return true;
+  };
+
+  // The three areas of a narrow window.
+  const goTo = (area) => {
+    if (area) document.body.dataset.area = area;
+    else delete document.body.dataset.area;
+    for (const button of document.querySelectorAll(".bar button"))
+      button.setAttribute("aria-expanded", String(button.dataset.area === area));
+  };
+
+  const copy = async (words, done) => {
+    try { await navigator.clipboard.writeText(words); }
+    catch {
+      const box = document.createElement("textarea");
+      box.value = words;
+      document.body.append(box);
+      box.select();
+      document.execCommand("copy");
+      box.remove();
+    }
+    toast(done);
+  };
+
+  document.addEventListener("click", async (event) => {
+    if (!(event.target instanceof Element)) return;
+    const source = event.target.closest("a[data-source], a[data-within]");
+    const plain = !(event.ctrlKey || event.metaKey || event.shiftKey || event.button);
+    if (source && plain && $("viewer")) { event.preventDefault(); await openSource(source); return; }
+    const link = event.target.closest("[data-link]");
+    if (link) return copy(new URL(link.dataset.link, location.origin).href, "Link copied");
+    const text = event.target.closest("[data-copy]");
+    if (text) {
+      const reply = await fetch(text.dataset.copy, { credentials: "same-origin" });
+      return reply.ok ? copy(await reply.text(), "Copied with references") : toast("This could not be copied");
+    }
+    const area = event.target.closest(".bar button");
+    if (area) return goTo(document.body.dataset.area === area.dataset.area ? "" : area.dataset.area);
+    if (event.target.closest("[data-act='open'], [data-act='fresh'], [data-act='example']")) { closeSource(); goTo(""); }
+    if (event.target.closest("[data-act='show']")) { closeSource(); goTo("evidence"); }
+    if (event.target.closest("[data-act='edit']")) setTimeout(() => document.querySelector("#question textarea")?.focus(), 150);
+    if (event.target.closest("[data-act='remove']")) views.clear();
+    for (const menu of document.querySelectorAll("details.menu[open]"))
+      if (!menu.contains(event.target)) menu.open = false;
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    const menu = document.querySelector("details.menu[open]");
+    if (menu) { menu.open = false; menu.querySelector("summary").focus(); return; }
+    if ($("words") && !$("words").hidden) { hide(); if (!$("viewer") || $("viewer").hidden) return; }
+    if (!closeSource()) goTo("");
+  });
+  document.addEventListener("input", (event) => {
+    if (!(event.target instanceof Element) || !event.target.matches("[data-find]")) return;
+    const wanted = event.target.value.trim().toLowerCase();
+    for (const item of document.querySelectorAll(".document")) item.hidden = !item.dataset.title.includes(wanted);
+  });
+
+  // The address names the conversation, so a reload finds it; a new question scrolls into sight once and then nothing moves.
+  let seen = 0;
+  let of = null;
+  const follow = () => {
+    const thread = document.querySelector(".thread");
+    if (!thread) return;
+    const conversation = thread.dataset.conversation || "";
+    const address = new URL(location.href);
+    if ((address.searchParams.get("c") || "") !== conversation) {
+      conversation ? address.searchParams.set("c", conversation) : address.searchParams.delete("c");
+      history.replaceState(null, "", address);
+    }
+    const exchanges = thread.querySelectorAll(".exchange");
+    if (exchanges.length > seen && exchanges.length && of !== null) exchanges[exchanges.length - 1].scrollIntoView({ block: "start" });
+    if (conversation !== of || exchanges.length !== seen) { of = conversation; seen = exchanges.length; }
+  };
+  const watch = () => {
+    const room = $("thread");
+    if (!room) return void setTimeout(watch, 100);
+    $("said")?.setAttribute("role", "status");
+    $("question")?.querySelector("textarea")?.setAttribute("aria-label", "Your question");
+    new MutationObserver(follow).observe(room, { childList: true, subtree: true });
+    follow();
+  };
+  if ($("viewer") === null && document.body.classList.contains("alone-on-page")) settle(document.querySelector("main"));
+  else watch();
+})();

@@ -1,0 +1,159 @@
+"""One question from the moment it is asked to the moment its answer is kept: a generator of screens.
+
+The assistant writes in a thread of its own, so that a reader can stop it at once even while a model is silent. Nothing
+here draws; a screen is a value that says what there is to draw.
+"""
+
+from __future__ import annotations
+
+import logging
+import queue
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from assistant.chat.history import Conversations, Exchange, turns
+from assistant.errors import AssistantError
+from assistant.types import Answer, Passage, Turn
+
+log = logging.getLogger(__name__)
+
+PAUSE_SECONDS = 0.08  # between two screens while text streams: smooth to the eye, light on the wire
+MAX_QUESTION_CHARS = 4000
+
+
+class Answers(Protocol):
+    """What the desk asks."""
+
+    def stream(self, question: str, history: Sequence[Turn] = (), filters: Sequence[str] = ()) -> Iterator[str | Answer]: ...
+    def search(self, query: str, k: int = 10, filters: Sequence[str] = ()) -> Sequence[Passage]: ...
+
+
+@dataclass(frozen=True)
+class Screen:
+    """What there is to show. ``draft`` is the text so far, ``None`` once the answer is there; ``found`` fills the evidence
+    while a model writes; ``said`` is what a screen reader hears."""
+
+    conversation: str
+    exchanges: tuple[Exchange, ...]
+    draft: str | None = None
+    found: tuple[Passage, ...] = ()
+    said: str = ""
+
+
+class Desk:
+    """Ask for readers, keep what comes back. ``looks_first`` fills the evidence before a slow writer starts."""
+
+    def __init__(self, answers: Answers, kept: Conversations, *, looks_first: bool = False) -> None:
+        self._answers = answers
+        self.kept = kept
+        self._looks_first = looks_first
+        self._stops: dict[str, threading.Event] = {}
+
+    def stop(self, reader: str) -> None:
+        """Stop what is being written for a reader; nothing happens if nothing is."""
+        if reader in self._stops:
+            self._stops[reader].set()
+
+    def ask(
+        self, reader: str, conversation: str, question: str, filters: Sequence[str] = (), *, instead_of: int | None = None
+    ) -> Iterator[Screen]:
+        """Ask a question and yield screens, the last with the answer kept.
+
+        ``instead_of`` is the index of the question that this one replaces; it and what followed it are dropped.
+        """
+        question = question.strip()
+        before = self.kept.read(reader, conversation)[:instead_of]
+        if not question:
+            return
+        if len(question) > MAX_QUESTION_CHARS:
+            error = f"A question can have {MAX_QUESTION_CHARS:,} characters at most; this one has {len(question):,}."
+            yield self._keep(reader, conversation, before, Exchange(question[:200] + " …", error=error))
+            return
+        conversation = self.kept.write(reader, conversation, [*before, Exchange(question)])
+        stop = self._stops[reader] = threading.Event()
+        shown = (*before, Exchange(question))
+        yield Screen(conversation, shown, draft="")
+        found: tuple[Passage, ...] = ()
+        draft = ""
+        for kind, item in self._written(question, turns(before), filters, stop):
+            if kind == "found":
+                found = tuple(item)
+            elif kind == "text":
+                draft = item
+            else:
+                answer, error = (item, "") if kind == "answer" else (None, item)
+                stopped = draft if kind == "stopped" else None
+                last = Exchange(question, answer=answer, error=error or "", stopped=stopped)
+                yield self._keep(reader, conversation, before, last)
+                return
+            yield Screen(conversation, shown, draft=draft, found=found)
+
+    def _keep(self, reader: str, conversation: str, before: Sequence[Exchange], last: Exchange) -> Screen:
+        exchanges = (*before, last)
+        conversation = self.kept.write(reader, conversation, exchanges)
+        return Screen(conversation, exchanges, said=spoken(last))
+
+    def _written(
+        self, question: str, history: Sequence[Turn], filters: Sequence[str], stop: threading.Event
+    ) -> Iterator[tuple[str, object]]:
+        """Yield ("found", passages), ("text", all so far)… and at last ("answer", …), ("failed", words) or ("stopped", "")."""
+        line: queue.SimpleQueue[tuple[str, object]] = queue.SimpleQueue()
+        work = threading.Thread(target=self._write, args=(line.put, question, history, filters, stop), daemon=True)
+        work.start()
+        text, shown_at, told = "", 0.0, ""
+        while not stop.is_set():
+            try:
+                kind, item = line.get(timeout=PAUSE_SECONDS)
+            except queue.Empty:
+                kind, item = "", None
+            if kind == "piece":
+                text += str(item)
+            elif kind:
+                yield kind, item
+                if kind != "found":
+                    return
+            if text != told and time.monotonic() - shown_at >= PAUSE_SECONDS:
+                told, shown_at = text, time.monotonic()
+                yield "text", text
+        yield "text", text
+        yield "stopped", ""
+
+    def _write(
+        self,
+        put: Callable[[tuple[str, object]], None],
+        question: str,
+        history: Sequence[Turn],
+        filters: Sequence[str],
+        stop: threading.Event,
+    ) -> None:
+        try:
+            if self._looks_first:
+                put(("found", tuple(self._answers.search(question, 6, filters))))
+            for item in self._answers.stream(question, history, filters):
+                if stop.is_set():
+                    return
+                put(("answer", item) if isinstance(item, Answer) else ("piece", item))
+        except AssistantError as error:
+            put(("failed", str(error)))
+        except Exception:
+            # The outer edge: a fault of ours is told to the reader as one, with the details in the log.
+            log.exception("answering %r", question)
+            put(("failed", "The assistant failed in a way it should not; the log of the server has the details."))
+
+
+def spoken(exchange: Exchange) -> str:
+    """Say in one sentence what came of a question, for those who listen."""
+    answer = exchange.answer
+    if exchange.error:
+        return f"That did not work. {exchange.error}"
+    if answer is None:
+        return "Stopped."
+    if answer.status == "answered":
+        sources = len({c.document for c in answer.citations})
+        return f"Answer ready, resting on {sources} {'source' if sources == 1 else 'sources'}."
+    if answer.status == "declined":
+        return "The corpus does not answer this. The closest passages are listed."
+    return "Which did you mean? Choose a reading." if answer.status == "clarify" else "Reply ready."

@@ -1,0 +1,198 @@
+"""Conversations that survive a reload and a restart, kept in the data folder.
+
+They are kept on the server's side, in SQLite, because an answer with its evidence is larger than what a browser keeps
+for a page, and because an exported or judged answer must be found again. Each browser has a random name, in a cookie
+that scripts cannot read; a reader sees the conversations of that name and no others.
+"""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+from assistant.types import Answer, Citation, Locator, Passage, Sentence, Turn
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine, Table
+
+TITLE_CHARS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A question and what came of it. ``thumb`` is "up", "down" or ""; ``reason`` is ``None`` until it was asked for."""
+
+    question: str
+    answer: Answer | None = None
+    error: str = ""
+    stopped: str | None = None
+    thumb: str = ""
+    reason: str | None = None
+    gap: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A conversation in the list: ``day`` is "Today", "Yesterday" or a date."""
+
+    id: str
+    title: str
+    day: str
+
+
+def turns(exchanges: Sequence[Exchange]) -> tuple[Turn, ...]:
+    """Return the conversation so far as the assistant reads it; failed and stopped answers are left out."""
+    said = []
+    for exchange in exchanges:
+        if exchange.answer is not None:
+            said += [Turn("user", exchange.question), Turn("assistant", exchange.answer.text)]
+    return tuple(said)
+
+
+class Conversations:
+    """The kept conversations of all readers. Safe to use from several threads."""
+
+    def __init__(self, engine: Engine, *, now: Callable[[], datetime] = datetime.now) -> None:
+        self._engine = engine
+        self._now = now
+        self._table = _table()
+        self._table.metadata.create_all(engine)
+
+    @classmethod
+    def open(cls, folder: Path, *, now: Callable[[], datetime] = datetime.now) -> Self:
+        """Open the conversations in a data folder, made if need be."""
+        from sqlalchemy import create_engine
+
+        folder.mkdir(parents=True, exist_ok=True)
+        return cls(create_engine(f"sqlite:///{folder / 'conversations.sqlite'}"), now=now)
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    def listed(self, reader: str, limit: int = 60) -> list[Saved]:
+        """Return the reader's conversations, last used first."""
+        from sqlalchemy import select
+
+        t = self._table.c
+        query = select(t.id, t.title, t.used).where(t.reader == reader).order_by(t.used.desc()).limit(limit)
+        with self._engine.connect() as connection:
+            rows = connection.execute(query).all()
+        today = self._now().date()
+        return [Saved(id_, title, _day(datetime.fromisoformat(used).date(), today)) for id_, title, used in rows]
+
+    def read(self, reader: str, conversation: str) -> tuple[Exchange, ...]:
+        """Return a conversation; empty if this reader has no such conversation."""
+        from sqlalchemy import select
+
+        t = self._table.c
+        query = select(t.exchanges).where(t.id == conversation, t.reader == reader)
+        with self._engine.connect() as connection:
+            stored = connection.execute(query).scalar_one_or_none()
+        return tuple(_exchange(item) for item in json.loads(stored)) if stored else ()
+
+    def write(self, reader: str, conversation: str, exchanges: Sequence[Exchange]) -> str:
+        """Keep a conversation and return its id, a new one if ``conversation`` is "" or another reader's."""
+        from sqlalchemy import insert, update
+
+        t = self._table
+        values = {
+            "title": _title(exchanges),
+            "used": self._now().isoformat(),
+            "exchanges": json.dumps([_stored(e) for e in exchanges], ensure_ascii=False),
+        }
+        with self._engine.begin() as connection:
+            known = update(t).where(t.c.id == conversation, t.c.reader == reader).values(**values)
+            if conversation and connection.execute(known).rowcount:
+                return conversation
+            fresh = uuid.uuid4().hex
+            connection.execute(insert(t).values(id=fresh, reader=reader, **values))
+            return fresh
+
+    def change(self, reader: str, conversation: str, index: int, **changes: Any) -> tuple[Exchange, ...]:
+        """Change one exchange (a thumb, a reason, a logged gap) and return the conversation."""
+        exchanges = list(self.read(reader, conversation))
+        if 0 <= index < len(exchanges):
+            exchanges[index] = replace(exchanges[index], **changes)
+            self.write(reader, conversation, exchanges)
+        return tuple(exchanges)
+
+    def forget(self, reader: str, conversation: str) -> None:
+        """Delete a conversation for good."""
+        from sqlalchemy import delete
+
+        t = self._table
+        with self._engine.begin() as connection:
+            connection.execute(delete(t).where(t.c.id == conversation, t.c.reader == reader))
+
+    def gaps(self) -> list[str]:
+        """Return every question that a reader logged as a gap, as often as it was logged."""
+        from sqlalchemy import select
+
+        with self._engine.connect() as connection:
+            rows = connection.execute(select(self._table.c.exchanges)).scalars().all()
+        return [item["question"] for stored in rows for item in json.loads(stored) if item.get("gap")]
+
+
+def _table() -> Table:
+    from sqlalchemy import Column, MetaData, String, Table, Text
+
+    return Table(
+        "conversations",
+        MetaData(),
+        Column("id", String(32), primary_key=True),
+        Column("reader", String(64), nullable=False, index=True),
+        Column("title", String(TITLE_CHARS + 2), nullable=False),
+        Column("used", String(32), nullable=False),
+        Column("exchanges", Text, nullable=False),
+    )
+
+
+def _title(exchanges: Sequence[Exchange]) -> str:
+    question = " ".join(exchanges[0].question.split()) if exchanges else ""
+    return question if len(question) <= TITLE_CHARS else question[:TITLE_CHARS].rsplit(" ", 1)[0] + " …"
+
+
+def _day(used: date, today: date) -> str:
+    if used >= today:
+        return "Today"
+    if used == today - timedelta(days=1):
+        return "Yesterday"
+    return f"{used.day} {used:%B %Y}"
+
+
+def _stored(exchange: Exchange) -> dict[str, Any]:
+    values = {f.name: getattr(exchange, f.name) for f in fields(exchange)}
+    return values | {"answer": exchange.answer.to_dict() if exchange.answer else None}
+
+
+def _exchange(stored: Mapping[str, Any]) -> Exchange:
+    kept = _known(Exchange, stored)
+    return Exchange(**kept | {"answer": answer_from(stored["answer"]) if stored.get("answer") else None})
+
+
+def answer_from(stored: Mapping[str, Any]) -> Answer:
+    """Return the Answer that :meth:`Answer.to_dict` wrote; names that this version does not know are left out."""
+    kept = _known(Answer, stored)
+    kept["citations"] = tuple(Citation(**_placed(Citation, c)) for c in stored["citations"])
+    kept["passages"] = tuple(Passage(**_placed(Passage, p)) for p in stored["passages"])
+    kept["sentences"] = tuple(
+        Sentence(s["text"], tuple(s["markers"]), s["support"], tuple(s.get("reasons", ()))) for s in stored["sentences"]
+    )
+    kept["readings"] = tuple(stored.get("readings", ()))
+    kept["unresolved_markers"] = tuple(stored.get("unresolved_markers", ()))
+    return Answer(**kept)
+
+
+def _placed(value: type[Any], stored: Mapping[str, Any]) -> dict[str, Any]:
+    place = _known(Locator, stored["locator"])
+    return _known(value, stored) | {"locator": Locator(**place | {"heading": tuple(place.get("heading", ()))})}
+
+
+def _known(value: type[Any], stored: Mapping[str, Any]) -> dict[str, Any]:
+    names = {f.name for f in fields(value)}
+    return {name: item for name, item in stored.items() if name in names}

@@ -1,0 +1,149 @@
+"""Turn the text of an answer into HTML, with its markers as links and its doubts marked sentence by sentence.
+
+The text may come from a model, so it is data: every character of it is escaped here, and only the few shapes that
+models write (paragraphs, lists, headings, bold, italics, [n]) become elements, made by us.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from html import escape
+from urllib.parse import quote as percent
+
+from assistant.viewer.words import VERDICTS, place_in_words
+from assistant.types import Answer, Citation, Sentence
+
+MARKER = re.compile(r"\s*\[(\d{1,3})\]")
+EMPHASIS = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*|(?<![*\w])\*(?=\S)([^*\n]+?)(?<=\S)\*(?![*\w])")
+BULLET = re.compile(r"[ \t]*(?:[-*•]|\d{1,2}[.)])[ \t]+")
+HEADING = re.compile(r"#{1,6}[ \t]+")
+
+
+def answer_html(answer: Answer) -> str:
+    """Return the answer's text as HTML blocks; a sentence that is not borne out says so in words."""
+    spans = list(_sentence_spans(answer))
+    sources = {c.marker: c for c in answer.citations}
+    return "".join(_blocks(answer.text, spans, sources))
+
+
+def draft_html(text: str) -> str:
+    """Return text that is still being written: the same shapes, its markers not yet links."""
+    return "".join(_blocks(text, [], {}))
+
+
+def source_url(citation_id: str) -> str:
+    """Return the address of the view of one citation; it can be copied and opened anywhere the assistant runs."""
+    return f"/source?id={percent(citation_id, safe='')}"
+
+
+def marker_html(number: int, citation: Citation | None) -> str:
+    """Return one marker: a link that carries the words it stands for, or plain text while they are not known."""
+    if citation is None:
+        return f'<span class="marker pending">{number}</span>'
+    place = place_in_words(citation.locator)
+    name = f"source {number}, {citation.title}" + (f", {place}" if place else "")
+    return (
+        f'<a class="marker" href="{escape(source_url(citation.citation_id))}" data-source aria-label="{escape(name)}"'
+        f' data-words="{escape(citation.quote)}" data-title="{escape(citation.title)}" data-place="{escape(place)}"'
+        f' data-marker="{number}">{number}</a>'
+    )
+
+
+def _blocks(text: str, spans: list[tuple[int, int, Sentence]], sources: Mapping[int, Citation]) -> Iterator[str]:
+    """Yield a block for each paragraph, heading and list of the text."""
+    in_list = False
+    for start, end in _lines(text):
+        bullet = BULLET.match(text, start, end)
+        heading = HEADING.match(text, start, end)
+        if in_list and not bullet:
+            yield "</ul>"
+            in_list = False
+        if bullet and not in_list:
+            yield "<ul>"
+            in_list = True
+        shape = bullet or heading
+        inner = _inline(text, shape.end() if shape else start, end, spans, sources)
+        tag = "li" if bullet else "h4" if heading else "p"
+        yield f"<{tag}>{inner}</{tag}>"
+    if in_list:
+        yield "</ul>"
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the span of each block: a list item or heading is a line of its own, other lines join into paragraphs."""
+    held: tuple[int, int] | None = None
+    for match in re.finditer(r"[^\n]*\n|[^\n]+$", text):
+        start, end = match.start(), match.start() + len(match.group().rstrip())
+        alone = BULLET.match(text, start, end) or HEADING.match(text, start, end)
+        if held and (alone or start == end):
+            yield held
+            held = None
+        if alone:
+            yield start, end
+        elif start != end:
+            held = (held[0] if held else start, end)
+    if held:
+        yield held
+
+
+def _inline(text: str, start: int, end: int, spans: list[tuple[int, int, Sentence]], sources: Mapping[int, Citation]) -> str:
+    """Render a block, cut where sentences begin and end so that a doubt covers its sentence and nothing else."""
+    out = []
+    at = start
+    for low, high, sentence in spans:
+        low, high = max(low, at), min(high, end)
+        if low >= high:
+            continue
+        out.append(_run(text[at:low], sources))
+        inner = _run(text[low:high], sources)
+        out.append(inner if sentence.support == "supported" else _doubt(inner, sentence))
+        at = high
+    out.append(_run(text[at:end], sources))
+    return "".join(out)
+
+
+def _doubt(inner: str, sentence: Sentence) -> str:
+    word = VERDICTS[sentence.support]
+    why = f"{word}: {'; '.join(sentence.reasons)}" if sentence.reasons else word
+    return (
+        f'<span class="sentence {sentence.support}">{inner}</span>'
+        f' <span class="doubt {sentence.support}" title="{escape(why)}">{escape(word)}</span>'
+    )
+
+
+def _run(text: str, sources: Mapping[int, Citation]) -> str:
+    """Escape a run of text; then markers and emphasis, which escaping leaves as they are, become elements."""
+    safe = EMPHASIS.sub(_emphasis, escape(text))
+    return MARKER.sub(lambda m: marker_html(int(m.group(1)), sources.get(int(m.group(1)))), safe)
+
+
+def _emphasis(match: re.Match[str]) -> str:
+    return f"<strong>{match.group(1)}</strong>" if match.group(1) else f"<em>{match.group(2)}</em>"
+
+
+def _sentence_spans(answer: Answer) -> Iterator[tuple[int, int, Sentence]]:
+    """Find each judged sentence in the text, in order; whether its own text carries the markers does not matter."""
+    bare, offsets = _without_markers(answer.text)
+    at = 0
+    for sentence in answer.sentences:
+        words = _without_markers(sentence.text)[0].strip()
+        found = bare.find(words, at)
+        if not words or found < 0:
+            continue
+        at = found + len(words)
+        start, end = offsets[found], offsets[at - 1] + 1
+        while trailing := MARKER.match(answer.text, end):
+            end = trailing.end()
+        yield start, end, sentence
+
+
+def _without_markers(text: str) -> tuple[str, list[int]]:
+    """Return the text without its markers and, for each character left, where it stood."""
+    kept: list[int] = []
+    at = 0
+    for match in MARKER.finditer(text):
+        kept.extend(range(at, match.start()))
+        at = match.end()
+    kept.extend(range(at, len(text)))
+    return "".join(text[i] for i in kept), kept

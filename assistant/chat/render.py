@@ -1,0 +1,327 @@
+"""Draw the conversation, the evidence and the shelf as HTML: values in, strings out, everything from outside escaped.
+
+Buttons say what they do in ``data-act`` and carry what it is done to in other ``data-`` attributes; the room turns them
+into events. Links to sources are real links, so that they can be copied and opened in another tab.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from html import escape
+from typing import Any, Protocol
+from urllib.parse import quote as percent
+
+from assistant.chat.history import Exchange, Saved
+from assistant.chat.prose import answer_html, draft_html, source_url
+from assistant.viewer.words import count, date_in_words, receipt_in_words, source_in_words, strength, verdict, warning
+from assistant.types import Answer, Citation, Passage
+
+EXPORTS: Mapping[str, str] = {
+    "markdown": "Markdown",
+    "harvard": "Harvard",
+    "bibtex": "BibTeX",
+    "ris": "RIS",
+    "csl-json": "CSL-JSON",
+    "csv": "CSV",
+    "html": "Printable page",
+}
+KINDS: Mapping[str, str] = {"report": "Reports", "blog": "Blogs", "transcript": "Transcripts"}
+CLOSEST = 3
+
+
+class Listed(Protocol):
+    """A document as the catalog lists it."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def date(self) -> str | None: ...
+    @property
+    def authors(self) -> Sequence[str]: ...
+    @property
+    def pages(self) -> int | None: ...
+    @property
+    def state(self) -> str: ...
+    @property
+    def receipt(self) -> Mapping[str, Any]: ...
+
+
+Documents = Mapping[str, Listed]
+
+
+def button(label: str, act: str, *, css: str = "quiet", name: str = "", **data: object) -> str:
+    """Return a button that does ``act``; ``name`` is its accessible name where the label alone is not clear."""
+    extra = "".join(f' data-{key}="{escape(str(value))}"' for key, value in data.items())
+    named = f' aria-label="{escape(name)}"' if name else ""
+    return f'<button type="button" class="{css}" data-act="{act}"{named}{extra}>{escape(label)}</button>'
+
+
+# The thread
+
+
+def thread_html(exchanges: Sequence[Exchange], documents: Documents, *, conversation: str = "", draft: str | None = None) -> str:
+    """Return the conversation; ``draft`` is the text of the last answer while it is being written."""
+    parts = [f'<div class="thread" data-conversation="{escape(conversation)}">']
+    for index, exchange in enumerate(exchanges):
+        last = index == len(exchanges) - 1
+        parts.append(f'<article class="exchange" data-exchange="{index}" aria-label="Question {index + 1}">')
+        parts.append(_question(exchange.question, index))
+        if last and draft is not None and exchange.answer is None:
+            parts.append(f'<div class="answer writing">{draft_html(draft)}</div>')
+        else:
+            parts.append(_reply(exchange, index, conversation, documents))
+        parts.append("</article>")
+    return "".join([*parts, "</div>"])
+
+
+def _question(question: str, index: int) -> str:
+    edit = button("Edit", "edit", name=f"Edit question {index + 1} and ask again", index=index, text=question)
+    return f'<header class="question"><h2>{escape(question)}</h2>{edit}</header>'
+
+
+def _reply(exchange: Exchange, index: int, conversation: str, documents: Documents) -> str:
+    """Draw what came of a question: an answer of any status, an error, or a text that was stopped."""
+    answer = exchange.answer
+    if exchange.error:
+        return f'<div class="answer failed" role="alert"><p><b>This did not work.</b> {escape(exchange.error)}</p></div>'
+    if answer is None:
+        stopped = draft_html(exchange.stopped or "")
+        return f'<div class="answer stopped">{stopped}<p class="note">Stopped. Nothing here has been checked.</p></div>'
+    notice = f'<p class="notice">{escape(answer.notice)}</p>' if answer.notice else ""
+    drawn = {"answered": _answered, "declined": _declined, "clarify": _clarify, "replied": _replied}[answer.status]
+    return notice + drawn(answer, exchange, index, conversation, documents)
+
+
+def _answered(answer: Answer, exchange: Exchange, index: int, conversation: str, documents: Documents) -> str:
+    rests = strength(answer.citations, documents)
+    alone = warning(answer.citations)
+    lost = answer.unresolved_markers
+    lines = [
+        f'<p class="strength"><span>{escape(rests)}.</span> <span class="verdict">{escape(verdict(answer))}</span></p>' if rests else "",
+        f'<p class="alone">{escape(alone)}</p>' if alone else "",
+        _lost_markers(lost) if lost else "",
+    ]
+    return f'<div class="answer">{answer_html(answer)}</div>{"".join(lines)}' + _tools(answer, exchange, index, conversation)
+
+
+def _lost_markers(lost: Sequence[int]) -> str:
+    named = ", ".join(f"[{n}]" for n in lost)
+    return f'<p class="alone">The writer pointed to {escape(named)}, which is not among the sources; the pointer was taken out.</p>'
+
+
+def _tools(answer: Answer, exchange: Exchange, index: int, conversation: str) -> str:
+    """Draw what can be done with an answer: copy, export, see why, judge."""
+    base = f"/export?conversation={percent(conversation)}&answer={index}&format="
+    links = "".join(f'<li><a href="{base}{fmt}" download>{escape(label)}</a></li>' for fmt, label in EXPORTS.items())
+    copy = f'<button type="button" class="quiet" data-copy="{base}plain">Copy with references</button>'
+    menu = f'<details class="menu"><summary>Save as</summary><ul>{links}</ul></details>'
+    why = button("Why these?", "show", name="Show the sources of this answer", index=index)
+    return f'<footer class="tools">{copy}{menu}{why}{_thumbs(exchange, index)}</footer>'
+
+
+def _thumbs(exchange: Exchange, index: int) -> str:
+    drawn = []
+    for verdict_, label in (("up", "Helpful"), ("down", "Not helpful")):
+        pressed = "true" if exchange.thumb == verdict_ else "false"
+        drawn.append(
+            f'<button type="button" class="quiet thumb {verdict_}" data-act="judge" data-index="{index}"'
+            f' data-thumb="{verdict_}" aria-pressed="{pressed}">{label}</button>'
+        )
+    form = ""
+    if exchange.thumb and exchange.reason is None:
+        form = (
+            f'<form class="reason" data-submit="reason" data-index="{index}"><label>What made it so? <input name="reason"'
+            ' maxlength="400" autocomplete="off"></label> <button class="quiet">Save</button></form>'
+        )
+    elif exchange.reason:
+        form = f'<p class="note">You said: {escape(exchange.reason)}</p>'
+    return f'<span class="thumbs">{"".join(drawn)}</span>{form}'
+
+
+def _declined(answer: Answer, exchange: Exchange, index: int, conversation: str, documents: Documents) -> str:
+    del conversation, documents
+    why = answer.reason or "The corpus does not answer this."
+    said = "" if answer.text.strip() == why.strip() else draft_html(answer.text)
+    near = "".join(_passage(passage, index) for passage in answer.passages[:CLOSEST])
+    head = '<h3>Closest passages</h3><p class="note">These are near the question. They are not an answer.</p>'
+    logged = (
+        '<p class="note">Logged as a gap in the corpus.</p>'
+        if exchange.gap
+        else button("Log this gap", "gap", css="plain", name="Log this question as a gap in the corpus", index=index)
+    )
+    return (
+        f'<div class="answer declined"><p class="reason">{escape(why)}</p>{said}</div>'
+        + (f'<section class="closest">{head}{near}</section>' if near else "")
+        + f'<footer class="tools">{logged}</footer>'
+    )
+
+
+def _clarify(answer: Answer, exchange: Exchange, index: int, conversation: str, documents: Documents) -> str:
+    del exchange, conversation, documents
+    choices = "".join(button(reading, "reading", css="choice", index=index, text=reading) for reading in answer.readings)
+    lead = draft_html(answer.text) or "<p>Which of these did you mean?</p>"
+    return f'<div class="answer clarify">{lead}<div class="choices">{choices}</div></div>'
+
+
+def _replied(answer: Answer, exchange: Exchange, index: int, conversation: str, documents: Documents) -> str:
+    del exchange, index, conversation, documents
+    return f'<div class="answer replied">{draft_html(answer.text)}</div>'
+
+
+# The evidence
+
+
+def evidence_html(answer: Answer | None, documents: Documents) -> str:
+    """Return the sources of one answer, its exact words first; the closest passages where there is no answer."""
+    if answer is None or not (answer.citations or answer.passages):
+        return '<div class="evidence"><p class="note">The words an answer rests on appear here.</p></div>'
+    if not answer.citations:
+        cards = "".join(_passage(passage, 0) for passage in answer.passages[:8])
+        return f'<div class="evidence"><p class="strength">Closest passages. Not an answer.</p>{cards}</div>'
+    rests = strength(answer.citations, documents)
+    cards = "".join(_card(c, documents.get(c.document)) for c in answer.citations)
+    cited = {(c.document, c.start) for c in answer.citations}
+    also = [p for p in answer.passages if not any(d == p.document and p.start <= at < p.end for d, at in cited)]
+    more = "".join(_passage(passage, 0) for passage in also[:8])
+    drawer = f'<details class="also"><summary>Also looked at ({len(also[:8])})</summary>{more}</details>' if more else ""
+    return f'<div class="evidence"><p class="strength">{escape(rests)}</p>{cards}{drawer}</div>'
+
+
+def reading_html(passages: Sequence[Passage]) -> str:
+    """Return what was found before the answer is written, so that people can read while it is."""
+    cards = "".join(_passage(passage, 0) for passage in passages)
+    return f'<div class="evidence"><p class="strength">Found so far</p>{cards}</div>' if cards else evidence_html(None, {})
+
+
+def _card(citation: Citation, document: Listed | None) -> str:
+    url = escape(source_url(citation.citation_id))
+    by = f'<span class="by">{escape(", ".join(document.authors))}</span>' if document and document.authors else ""
+    where = source_in_words(citation.kind, citation.date, citation.locator)
+    doubt = "" if citation.support == "supported" else f'<p class="doubt {citation.support}">{_against(citation.support)}</p>'
+    return (
+        f'<section class="card" data-card="{citation.marker}"><h3><span class="number" aria-hidden="true">{citation.marker}</span>'
+        f'<a href="{url}" data-source aria-label="Open source {citation.marker}, {escape(citation.title)}">{escape(citation.title)}</a></h3>'
+        f'<p class="where">{escape(where)} {by}</p><blockquote>{escape(citation.quote)}</blockquote>{doubt}'
+        f'<p class="links"><a href="{url}" target="_blank" aria-label="Open source {citation.marker} in a new tab">New tab</a>'
+        f'<button type="button" class="quiet" data-link="{url}" aria-label="Copy link to source {citation.marker}">Copy link</button></p></section>'
+    )
+
+
+def _against(support: str) -> str:
+    return {
+        "partly": "Bears out a part of the sentence.",
+        "not_found": "The sentence is not in these words.",
+        "contradicted": "Disagrees with the sentence.",
+    }[support]
+
+
+def _passage(passage: Passage, index: int) -> str:
+    del index
+    url = escape(source_url(passage.citation_id))
+    where = source_in_words(passage.kind, passage.date, passage.locator)
+    return (
+        f'<section class="card near"><h3><a href="{url}" data-source>{escape(passage.title)}</a></h3>'
+        f'<p class="where">{escape(where)}</p><blockquote>{escape(shorten(passage.text))}</blockquote></section>'
+    )
+
+
+def shorten(text: str, limit: int = 320) -> str:
+    """Return the text on one line, cut at a word where it is longer than ``limit`` characters."""
+    line = " ".join(text.split())
+    return line if len(line) <= limit else line[:limit].rsplit(" ", 1)[0] + " …"
+
+
+# The shelf
+
+
+def conversations_html(saved: Iterable[Saved], current: str) -> str:
+    """Return the reader's conversations, newest first, under the days they were last used."""
+    parts = [f'<nav class="conversations" aria-label="Conversations">{button("New question", "fresh", css="fresh")}']
+    day = ""
+    for item in saved:
+        if item.day != day:
+            day = item.day
+            parts.append(f"<h3>{escape(day)}</h3>")
+        here = ' aria-current="true"' if item.id == current else ""
+        parts.append(
+            f'<div class="row"><button type="button" class="title" data-act="open" data-id="{escape(item.id)}"{here}>{escape(item.title)}</button>'
+            + button("×", "forget", css="remove", name=f"Delete the conversation {item.title}", id=item.id)
+            + "</div>"
+        )
+    if not day:
+        parts.append('<p class="note">Your conversations will be kept here.</p>')
+    return "".join([*parts, "</nav>"])
+
+
+def corpus_html(documents: Documents, kinds: Sequence[str]) -> str:
+    """Return the documents by kind; ``kinds`` are those that questions are limited to, none meaning all."""
+    tally = {kind: sum(d.kind == kind for d in documents.values()) for kind in KINDS}
+    chips = "".join(
+        f'<button type="button" class="chip" data-act="scope" data-kind="{kind}" aria-pressed="{str(kind in kinds).lower()}">'
+        f"{label} <b>{tally[kind]}</b></button>"
+        for kind, label in KINDS.items()
+        if tally[kind]
+    )
+    scope = '<p class="note" role="status">Answers come from these only.</p>' if kinds else ""
+    find = '<label class="find">Find a document <input type="search" data-find autocomplete="off"></label>' if len(documents) > 7 else ""
+    shelves = "".join(
+        f'<section class="kind"><h3>{label}</h3><ul>{"".join(_document(d) for d in documents.values() if d.kind == kind)}</ul></section>'
+        for kind, label in KINDS.items()
+        if tally[kind] and (not kinds or kind in kinds)
+    )
+    empty = '<p class="note">No documents yet. Add files, or start with the sample corpus.</p>' if not documents else ""
+    return (
+        f'<section class="corpus" aria-label="Corpus"><h2>Corpus <span class="tally">{count(len(documents), "document")}</span></h2>'
+        f'{empty}<div class="chips" role="group" aria-label="Limit answers to">{chips}</div>{scope}{find}{shelves}</section>'
+    )
+
+
+def _document(document: Listed) -> str:
+    lines = receipt_in_words(document.receipt)
+    facts = [date_in_words(document.date), ", ".join(document.authors), *lines]
+    pending = '<p class="note">Still being indexed; findable by its words.</p>' if document.state == "pending" else ""
+    facts_html = "".join(f"<li>{escape(fact)}</li>" for fact in facts if fact)
+    url = escape(f"/source?document={percent(document.id, safe='')}")
+    return (
+        f'<li class="document" data-title="{escape(document.title.lower())}"><details><summary>{escape(document.title)}</summary>'
+        f'{pending}<ul class="facts">{facts_html}</ul><p class="links"><a href="{url}" data-source aria-label="Open {escape(document.title)}">Open</a>'
+        + button("Remove", "remove", name=f"Remove {document.title} from the corpus", id=document.id, confirm=document.title)
+        + "</p></details></li>"
+    )
+
+
+def welcome_html(documents: Documents, examples: Sequence[str], reading: str = "") -> str:
+    """Return the first page: what can be asked, with questions drawn from the corpus; what is being read, if anything."""
+    status = f'<div class="ingesting" role="status">{reading}</div>' if reading else ""
+    if not documents and not reading:
+        return (
+            '<div class="thread welcome" data-conversation=""><h2>Nothing to read yet</h2><p>Add reports, blog posts or transcripts'
+            " under Corpus: PDF, HTML, Markdown, text, Word, slides, or subtitles. You can ask as soon as the first is ready.</p></div>"
+        )
+    asks = "".join(f"<li>{button(example, 'example', css='choice', text=example)}</li>" for example in examples)
+    lead = f'<p class="examples">Questions these documents can answer</p><ul class="choices">{asks}</ul>' if asks else ""
+    return (
+        '<div class="thread welcome" data-conversation=""><h2>Ask the research</h2>'
+        "<p>Every sentence of an answer shows the words it rests on, in the document they come from.</p>"
+        f"{status}{lead}</div>"
+    )
+
+
+def progress_html(done: int, total: int, current: str) -> str:
+    """Return how far an ingest is: what is being read now and what is ready already."""
+    bar = f'<progress max="{max(total, 1)}" value="{done}" aria-label="Documents read"></progress>'
+    ready = f"{done} of {total} ready" + ("; you can ask about those already." if done else ".")
+    return f'{bar}<p>Reading {escape(current)}</p><p class="note">{ready}</p>'
+
+
+def receipts_html(rows: Sequence[tuple[str, str, str]]) -> str:
+    """Return a receipt for each file that was added: (name, state, words); state is a word such as "added"."""
+    drawn = "".join(
+        f'<li class="receipt {escape(state)}"><b>{escape(name)}</b> <span>{escape(state)}</span><p>{escape(words)}</p></li>'
+        for name, state, words in rows
+    )
+    return f'<ul class="receipts" aria-label="Receipts">{drawn}</ul>' if drawn else ""

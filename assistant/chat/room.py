@@ -1,0 +1,274 @@
+"""The Gradio Blocks of the chat: three areas, and the wires between what a reader does and what is drawn.
+
+Loaded only by whoever builds the chat. The components hold HTML that this package draws; the buttons in it carry
+``data-act``, which :data:`WIRES` turns into events of the component, so that every act is handled here in Python.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+
+from assistant.chat import render
+from assistant.chat.desk import Desk, Screen
+from assistant.chat.history import Exchange
+from assistant.chat.shelf import Added, Shelf, examples
+from assistant.errors import AssistantError
+from assistant.types import Answer
+
+COOKIE = "reader"
+TITLE = "Research assistant"
+SUFFIXES = [".pdf", ".html", ".htm", ".md", ".txt", ".vtt", ".srt", ".docx", ".pptx"]
+
+WIRES = """
+const acts = ['edit', 'reading', 'example', 'judge', 'reason', 'gap', 'show', 'fresh', 'open', 'forget', 'scope', 'remove'];
+element.addEventListener('click', (event) => {
+  const button = event.target.closest('[data-act]');
+  if (!button || !element.contains(button) || !acts.includes(button.dataset.act)) return;
+  if (button.dataset.confirm && !window.confirm('Remove “' + button.dataset.confirm + '” from the corpus?')) return;
+  trigger(button.dataset.act, { ...button.dataset });
+});
+element.addEventListener('submit', (event) => {
+  const form = event.target.closest('[data-submit]');
+  if (!form) return;
+  event.preventDefault();
+  trigger(form.dataset.submit, { ...form.dataset, reason: new FormData(form).get('reason') });
+});
+"""
+
+
+class Room:
+    """What the events do. Each method takes what the reader did and returns what there is to draw."""
+
+    def __init__(self, desk: Desk, shelf: Shelf, headings: Any) -> None:
+        self.desk = desk
+        self.shelf = shelf
+        self._headings = headings
+
+    # -- drawing
+
+    def thread(self, conversation: str, exchanges: Sequence[Exchange], draft: str | None = None) -> str:
+        documents = self.shelf.documents()
+        if exchanges:
+            return render.thread_html(exchanges, documents, conversation=conversation, draft=draft)
+        return render.welcome_html(documents, examples(documents, self._headings), self.progress())
+
+    def progress(self) -> str:
+        reading = self.shelf.reading
+        if reading.error:
+            return f'<p class="notice">{render.escape(reading.error)}</p>'
+        return render.progress_html(reading.done, reading.total, reading.document) if reading.active else ""
+
+    def evidence(self, exchanges: Sequence[Exchange], index: int = -1) -> str:
+        answer: Answer | None = exchanges[index].answer if exchanges else None
+        return render.evidence_html(answer, self.shelf.documents())
+
+    def conversations(self, reader: str, current: str) -> str:
+        return render.conversations_html(self.desk.kept.listed(reader), current)
+
+    def corpus(self, kinds: Sequence[str]) -> str:
+        return render.corpus_html(self.shelf.documents(), kinds)
+
+    # -- events
+
+    def enter(self, request: gr.Request) -> tuple[Any, ...]:
+        """Draw the room as the reader left it: the conversation that the address names, or a fresh page."""
+        reader = reader_of(request)
+        conversation = request.query_params.get("c", "")
+        exchanges = self.desk.kept.read(reader, conversation)
+        conversation = conversation if exchanges else ""
+        return (
+            conversation,
+            self.thread(conversation, exchanges),
+            self.evidence(exchanges),
+            self.conversations(reader, conversation),
+            self.corpus(()),
+            gr.Timer(active=self.shelf.reading.active),
+        )
+
+    def ask(
+        self, question: str, conversation: str, kinds: list[str], instead_of: int | None, request: gr.Request
+    ) -> Iterator[tuple[Any, ...]]:
+        reader = reader_of(request)
+        filters = [f"kind={'|'.join(kinds)}"] if kinds else []
+        if not question.strip():
+            yield (gr.skip(),) * 7
+            return
+        first = True
+        for screen in self.desk.ask(reader, conversation, question, filters, instead_of=instead_of):
+            yield self._drawn(screen, reader, first)
+            first = False
+
+    def _drawn(self, screen: Screen, reader: str, first: bool) -> tuple[Any, ...]:
+        """Return (conversation, thread, evidence, conversations, question box, instead of, said)."""
+        writing = screen.draft is not None
+        if writing:
+            evidence = render.reading_html(screen.found) if screen.found else gr.skip()
+        else:
+            evidence = self.evidence(screen.exchanges)
+        box: Any = gr.skip()
+        if first and writing:
+            box = gr.Textbox(value="", submit_btn=False, stop_btn="Stop")
+        elif not writing:
+            box = gr.Textbox(value="", submit_btn="Ask", stop_btn=False) if first else gr.Textbox(submit_btn="Ask", stop_btn=False)
+        listed = self.conversations(reader, screen.conversation) if first or not writing else gr.skip()
+        thread = self.thread(screen.conversation, screen.exchanges, screen.draft)
+        return screen.conversation, thread, evidence, listed, box, None, f"<p>{render.escape(screen.said)}</p>"
+
+    def stop(self, request: gr.Request) -> None:
+        self.desk.stop(reader_of(request))
+
+    def open(self, event: gr.EventData, request: gr.Request) -> tuple[Any, ...]:
+        reader = reader_of(request)
+        wanted = str(event._data.get("id", ""))
+        exchanges = self.desk.kept.read(reader, wanted)
+        wanted = wanted if exchanges else ""
+        return wanted, self.thread(wanted, exchanges), self.evidence(exchanges), self.conversations(reader, wanted), None
+
+    def fresh(self, request: gr.Request) -> tuple[Any, ...]:
+        return "", self.thread("", ()), self.evidence(()), self.conversations(reader_of(request), ""), None
+
+    def forget(self, conversation: str, event: gr.EventData, request: gr.Request) -> tuple[Any, ...]:
+        reader = reader_of(request)
+        gone = str(event._data.get("id", ""))
+        self.desk.kept.forget(reader, gone)
+        if gone == conversation:
+            return self.fresh(request)
+        return gr.skip(), gr.skip(), gr.skip(), self.conversations(reader, conversation), gr.skip()
+
+    def change(self, conversation: str, request: gr.Request, event: gr.EventData) -> str:
+        """Keep a thumb, its reason, or a logged gap."""
+        data = event._data
+        changes: dict[str, Any] = {}
+        if "thumb" in data:
+            changes = {"thumb": "up" if data["thumb"] == "up" else "down", "reason": None}
+        elif "reason" in data:
+            changes = {"reason": str(data["reason"] or "")[:400]}
+        elif data.get("act") == "gap":
+            changes = {"gap": True}
+        exchanges = self.desk.kept.change(reader_of(request), conversation, index_of(data), **changes)
+        return self.thread(conversation, exchanges)
+
+    def show(self, conversation: str, request: gr.Request, event: gr.EventData) -> str:
+        exchanges = self.desk.kept.read(reader_of(request), conversation)
+        index = index_of(event._data)
+        return self.evidence(exchanges, index) if 0 <= index < len(exchanges) else gr.skip()
+
+    def scope(self, kinds: list[str], event: gr.EventData) -> tuple[list[str], str]:
+        kind = str(event._data.get("kind", ""))
+        chosen = [k for k in render.KINDS if (k in kinds) != (k == kind)]
+        return chosen, self.corpus(chosen)
+
+    def remove(self, kinds: list[str], event: gr.EventData) -> tuple[str, str]:
+        document = str(event._data.get("id", ""))
+        try:
+            self.shelf.remove(document)
+            words = [(document, "removed", "No answer will cite it from now on.")]
+        except AssistantError as error:
+            words = [(document, "not removed", str(error))]
+        return self.corpus(kinds), render.receipts_html(words)
+
+    def add(self, files: list[str] | None, kinds: list[str]) -> Iterator[tuple[Any, ...]]:
+        """Read the files that were dropped; yields (files, receipts, corpus)."""
+        receipts: list[Added] = []
+        for reading, receipts in self.shelf.add(Path(file) for file in files or ()):
+            rows = render.receipts_html([(r.name, r.state, r.words) for r in receipts])
+            bar = render.progress_html(reading.done, reading.total, reading.document) if reading.active else ""
+            yield gr.skip(), bar + rows, gr.skip()
+        yield None, render.receipts_html([(r.name, r.state, r.words) for r in receipts]), self.corpus(kinds)
+
+    def tick(self, conversation: str, kinds: list[str]) -> tuple[Any, ...]:
+        """Follow the first ingest; returns (thread, corpus, timer)."""
+        active = self.shelf.reading.active
+        thread = gr.skip() if conversation else self.thread("", ())
+        return thread, self.corpus(kinds), gr.Timer(active=active)
+
+
+def reader_of(request: gr.Request) -> str:
+    """Return the name of the browser that asks; without a cookie nothing is shared between requests."""
+    return str(request.cookies.get(COOKIE, "")) or "nobody"
+
+
+def index_of(data: dict[str, Any]) -> int:
+    """Return the index of the exchange that a button stands in, -1 if it names none."""
+    index = str(data.get("index", ""))
+    return int(index) if index.isdecimal() else -1
+
+
+def html(value: str = "", *, elem_id: str | None = None, wires: bool = False) -> gr.HTML:
+    """Make a component of HTML that this package draws and styles; with ``wires`` its buttons do what they say."""
+    return gr.HTML(value, elem_id=elem_id, js_on_load=WIRES if wires else None, apply_default_css=False)
+
+
+def build(room: Room) -> gr.Blocks:
+    """Lay out the room and connect it."""
+    with gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True) as blocks:
+        conversation, kinds, instead_of = gr.State(""), gr.State([]), gr.State(None)
+        with gr.Row(elem_id="room"):
+            with gr.Column(elem_id="rail"):
+                html(f"<h1>{TITLE}</h1>", elem_id="name")
+                conversations = html(elem_id="conversations", wires=True)
+                with gr.Column(elem_id="shelf"):
+                    corpus = html(elem_id="corpus", wires=True)
+                    receipts = html(elem_id="receipts")
+                    files = gr.File(label="Add files", file_count="multiple", file_types=SUFFIXES, elem_id="add", height=110)
+            with gr.Column(elem_id="desk"):
+                thread = html(elem_id="thread", wires=True)
+                question = gr.Textbox(
+                    elem_id="question", show_label=False, label="Your question", placeholder="Ask a question about the corpus",
+                    lines=1, max_lines=8, submit_btn="Ask", stop_btn=False, autofocus=True, container=False, max_length=4000,
+                )
+            with gr.Column(elem_id="evidence"):
+                html('<h2 class="area">Evidence</h2>')
+                evidence = html(elem_id="sources", wires=True)
+                html('<div id="viewer" hidden></div>')
+        said = html(elem_id="said")
+        html(BAR, elem_id="bar")
+        timer = gr.Timer(1.0, active=False)
+
+        private: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+        page = [conversation, thread, evidence, conversations]
+        blocks.load(room.enter, None, [*page, corpus, timer], **private)
+        asked = {
+            "inputs": [question, conversation, kinds, instead_of],
+            "outputs": [*page, question, instead_of, said],
+            "concurrency_limit": None,
+            **private,
+        }
+        question.submit(room.ask, **asked)
+        question.stop(room.stop, None, None, queue=False, **private)
+        for act in ("reading", "example"):
+            getattr(thread, act)(said_in_button, None, question, queue=False, **private).then(room.ask, **asked)
+        thread.edit(edited, None, [question, instead_of], queue=False, **private)
+        for act in ("judge", "reason", "gap"):
+            getattr(thread, act)(room.change, conversation, thread, **private)
+        thread.show(room.show, conversation, evidence, **private)
+        conversations.open(room.open, None, [*page, instead_of], **private)
+        conversations.fresh(room.fresh, None, [*page, instead_of], **private)
+        conversations.forget(room.forget, conversation, [*page, instead_of], **private)
+        corpus.scope(room.scope, kinds, [kinds, corpus], **private)
+        corpus.remove(room.remove, kinds, [corpus, receipts], **private)
+        files.upload(room.add, [files, kinds], [files, receipts, corpus], **private)
+        timer.tick(room.tick, [conversation, kinds], [thread, corpus, timer], **private)
+    return blocks
+
+
+BAR = (
+    '<nav class="bar" aria-label="Areas">'
+    '<button type="button" data-area="conversations" aria-expanded="false">Conversations</button>'
+    '<button type="button" data-area="corpus" aria-expanded="false">Corpus</button>'
+    '<button type="button" data-area="evidence" aria-expanded="false">Evidence</button></nav>'
+)
+
+
+def said_in_button(event: gr.EventData) -> str:
+    """Return the question that a button stands for."""
+    return str(event._data.get("text", ""))
+
+
+def edited(event: gr.EventData) -> tuple[Any, int]:
+    """Put a question back into the box; what is asked next takes its place."""
+    return gr.Textbox(value=str(event._data.get("text", ""))), index_of(event._data)

@@ -1,0 +1,153 @@
+"""The documents of the room: what is there, what is being read, and adding and removing files.
+
+Files that readers add are kept in the data folder, under ``added/uploads``, so that their ids begin with ``uploads/``
+and the next ingest finds them again.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from assistant.errors import AssistantError
+from assistant.viewer.words import count, receipt_in_words
+
+if TYPE_CHECKING:
+    from assistant.chat.render import Listed
+    from assistant.ingest import IngestEvent, Progress
+
+Ingest = Callable[[Sequence[Path]], Iterable["IngestEvent | Progress"]]
+Remove = Callable[[str], None]
+
+
+class Shelves(Protocol):
+    def documents(self) -> Sequence[Listed]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What is being read: ``done`` of ``total`` documents, ``document`` the one at hand; ``error`` if it had to end."""
+
+    done: int = 0
+    total: int = 0
+    document: str = ""
+    active: bool = False
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A receipt for one file; ``words`` says what was read, or why it could not be."""
+
+    name: str
+    state: str
+    words: str
+
+
+class Shelf:
+    """The corpus as readers see and change it. Safe to use from several threads; one ingest runs at a time."""
+
+    def __init__(self, shelves: Shelves, data: Path, ingest: Ingest, remove: Remove) -> None:
+        self._shelves = shelves
+        self._added = data / "added"
+        self._ingest = ingest
+        self._remove = remove
+        self._busy = threading.Lock()
+        self.reading = Reading()
+
+    def documents(self) -> Mapping[str, Listed]:
+        """Return what there is, by id."""
+        return {info.id: info for info in self._shelves.documents()}
+
+    def start(self, corpus: Path) -> None:
+        """Read a folder in the background, unless there are documents already or nothing is there to read."""
+        if self._shelves.documents() or not corpus.is_dir() or not any(corpus.iterdir()):
+            return
+        self.reading = Reading(active=True, document=corpus.name)
+        threading.Thread(target=self._read, args=(corpus,), name="first ingest", daemon=True).start()
+
+    def _read(self, corpus: Path) -> None:
+        try:
+            with self._busy:
+                for event in self._ingest([corpus]):
+                    self._follow(event)
+            self.reading = Reading()
+        except AssistantError as error:
+            self.reading = Reading(error=str(error))
+
+    def _follow(self, event: IngestEvent | Progress) -> None:
+        total, done = getattr(event, "total", None), getattr(event, "done", None)
+        if total is not None and done is not None:
+            self.reading = Reading(done, total, event.document, active=True)
+
+    def add(self, files: Iterable[Path]) -> Iterator[tuple[Reading, list[Added]]]:
+        """Keep copies of the files, read them, and yield the progress and a receipt for each as it is done."""
+        folder = self._added / "uploads"
+        folder.mkdir(parents=True, exist_ok=True)
+        kept = {}
+        for file in files:
+            name = safe_name(file.name)
+            shutil.copyfile(file, folder / name)
+            kept[f"uploads/{name}"] = name
+        receipts: list[Added] = []
+        with self._busy:
+            try:
+                for event in self._ingest([self._added]):
+                    total, done = getattr(event, "total", None), getattr(event, "done", None)
+                    reading = Reading(done or 0, total or len(kept), event.document, active=True)
+                    if getattr(event, "action", None) is not None and event.document in kept:
+                        receipts.append(receipt_of(event, kept[event.document]))  # type: ignore[arg-type]
+                        self._drop_if_failed(event, folder / kept[event.document])
+                    yield reading, receipts
+            except AssistantError as error:
+                receipts += [Added(name, "failed", str(error)) for name in kept.values() if name not in {r.name for r in receipts}]
+        yield Reading(), receipts
+
+    def _drop_if_failed(self, event: object, file: Path) -> None:
+        # Kept, it would fail again at every later ingest and trouble whoever adds the next file.
+        if getattr(event, "action", "") == "failed":
+            file.unlink(missing_ok=True)
+
+    def remove(self, document: str) -> None:
+        """Take a document out of the corpus, and the copy of it if a reader added it. Raises AssistantError."""
+        with self._busy:
+            self._remove(document)
+            if document.startswith("uploads/"):
+                (self._added / "uploads" / safe_name(document.removeprefix("uploads/"))).unlink(missing_ok=True)
+
+
+def safe_name(name: str) -> str:
+    """Return a file name that stays in its folder: no separators, no control characters, not hidden, not too long."""
+    plain = re.sub(r"[\x00-\x1f\x7f/\\:*?\"<>|]", "_", name).strip().lstrip(".") or "file"
+    stem, dot, suffix = plain.rpartition(".")
+    return f"{stem[:120]}.{suffix[:12]}" if dot and stem else plain[:120]
+
+
+def receipt_of(event: IngestEvent, name: str) -> Added:
+    """Say what became of one file."""
+    if event.action == "failed":
+        return Added(name, "could not be read", f"{event.reason}. The other files are not affected.")
+    lines = receipt_in_words({"pages": event.pages, **event.receipt})
+    state = {"added": "added", "updated": "updated", "unchanged": "already here"}.get(event.action, event.action)
+    return Added(name, state, "; ".join([*lines, count(event.chunks, "passage")]))
+
+
+def examples(documents: Mapping[str, Listed], headings: Callable[[str], Sequence[str]], limit: int = 4) -> list[str]:
+    """Draw questions from the corpus: headings that are questions already, then what each document is about."""
+    asked: dict[str, None] = {}
+    about: list[str] = []
+    for id_, info in documents.items():
+        for heading in headings(id_):
+            if heading.strip().endswith("?") and 15 <= len(heading) <= 90:
+                asked.setdefault(" ".join(heading.split()))
+        about.append(f"What does {quoted(info.title)} say?")
+    return [*asked, *about][:limit]
+
+
+def quoted(title: str) -> str:
+    return f"“{title if len(title) <= 60 else title[:60].rsplit(' ', 1)[0] + ' …'}”"

@@ -1,0 +1,227 @@
+"""Open a citation where its words stand: the page with boxes, the section with marks, or the turns around them.
+
+Each citation has an address of its own, ``/source?id=…``. The chat shows the same view beside the conversation by
+asking for its inner part. A page is drawn from the file as it was ingested; where the file has changed since the
+citation was made, the view says so and marks nothing rather than the wrong words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING, Protocol
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
+
+from assistant.viewer.words import date_in_words, place_in_words
+from assistant.errors import AssistantError, CorpusError, DocumentNotFound
+from assistant.types import Document, Locator
+from assistant.viewer.pages import PageView, Pages, Rectangle
+from assistant.viewer.passages import passage_span, section_html, turns_html
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+    from starlette.routing import Route
+
+CITATION_ID = re.compile(r"(?P<document>[^#]+)#(?:[pt]=[^&]*&)?c=(?P<start>\d+)-(?P<end>\d+)@(?P<sha>[0-9a-f]{12})")
+ASSETS = "/assets-of-the-room"
+
+
+class Library(Protocol):
+    """Where documents and the files they were read from can be had."""
+
+    def document(self, id: str) -> Document: ...
+    def source_bytes(self, id: str) -> bytes: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """The parts of a citation id."""
+
+    document: str
+    start: int
+    end: int
+    sha: str
+
+
+def parse(citation_id: str) -> Cited:
+    """Read a citation id. Raises DocumentNotFound for a string that is none."""
+    match = CITATION_ID.fullmatch(citation_id)
+    if not match:
+        raise DocumentNotFound("this link is not a citation; copy the whole of it and try again")
+    return Cited(unquote(match["document"]), int(match["start"]), int(match["end"]), match["sha"])
+
+
+class Viewer:
+    """Draw the views of one library. Safe to use from several threads."""
+
+    def __init__(self, library: Library, pages: Pages | None = None) -> None:
+        self._library = library
+        self.pages = pages or Pages()
+
+    def citation(self, citation_id: str, *, sheet: int | None = None, whole: bool = False) -> str:
+        """Return the view of a citation as HTML. Raises CorpusError where the document is gone or unreadable."""
+        cited = parse(citation_id)
+        document = self._library.document(cited.document)
+        changed = not document.sha256.startswith(cited.sha) or cited.end > len(document.text)
+        span = (0, 0) if changed else (cited.start, cited.end)
+        notice = "This document has changed since it was cited. The words cited may have moved or gone." if changed else ""
+        return self._view(document, span, f"id={quote(citation_id, safe='')}", notice, sheet, whole)
+
+    def document(self, id_: str, *, sheet: int | None = None) -> str:
+        """Return the view of a whole document, nothing marked. Raises CorpusError."""
+        document = self._library.document(id_)
+        return self._view(document, (0, 0), f"document={quote(id_, safe='')}", "", sheet, True)
+
+    def picture(self, id_: str, sheet: int, width: int) -> bytes:
+        """Return a page as PNG. Raises CorpusError, or IndexError for a sheet that is not there."""
+        document = self._library.document(id_)
+        return self.pages.picture(document.sha256, self._bytes(id_), sheet, width)
+
+    def original(self, id_: str) -> tuple[bytes, str]:
+        """Return the bytes of a file as ingested, and its name."""
+        return self._library.source_bytes(id_), id_.rsplit("/", 1)[-1]
+
+    def _bytes(self, id_: str) -> Callable[[], bytes]:
+        return lambda: self._library.source_bytes(id_)
+
+    def _view(self, document: Document, span: tuple[int, int], query: str, notice: str, sheet: int | None, whole: bool) -> str:
+        place = document.locate(*span) if span[1] else Locator()
+        passage = passage_span(document, span) if span[1] else span
+        if is_pdf(document):
+            body = self._page(document, span, passage, query, sheet)
+        elif document.kind == "transcript":
+            body = f'<div class="turns">{turns_html(document, span, passage, whole=whole)}</div>'
+        else:
+            body = f'<div class="text">{section_html(document, span, passage, whole=whole)}</div>'
+        more = "" if whole or is_pdf(document) else f'<a class="quiet" href="/source?{query}&amp;whole=1" data-within>Whole document</a>'
+        return (
+            f'<article class="source" data-query="{escape(query)}">{_head(document, place)}'
+            + (f'<p class="notice">{escape(notice)}</p>' if notice else "")
+            + f'{body}<footer class="links">{more}{_links(document, place, query)}</footer></article>'
+        )
+
+    def _page(self, document: Document, span: tuple[int, int], passage: tuple[int, int], query: str, sheet: int | None) -> str:
+        data = self._bytes(document.id)
+        first = self.pages.sheet_of(document.sha256, data, span[0])
+        view = self.pages.view(document.sha256, data, sheet or first, span, passage)
+        label = next((s.place.page_label for s in document.segments if s.place.page == view.sheet), None)
+        return page_html(view, document, query, label)
+
+
+def is_pdf(document: Document) -> bool:
+    """Tell whether a document has pages to picture."""
+    return document.id.lower().endswith(".pdf")
+
+
+def page_html(view: PageView, document: Document, query: str, label: str | None) -> str:
+    """Return a page picture with its boxes, and the way to the pages before and after."""
+    number = f"sheet {view.sheet} of {view.sheets}"
+    named = f"Page {label}, {number}" if label and label != str(view.sheet) else f"Page {view.sheet} of {view.sheets}"
+    source = escape(f"/page?document={quote(document.id, safe='')}&sheet={view.sheet}&of={document.sha256[:12]}")
+    boxes = "".join(_rect(r, "passage") for r in view.passage) + "".join(_rect(r, "quote") for r in view.quote)
+    size = f'width="{round(view.width)}" height="{round(view.height)}"'
+    alt = escape(f"{named} of {document.title or document.id}" + (", the cited words boxed" if view.quote else ""))
+    turn = "".join(_turn(label_, to, query) for label_, to in (("Previous page", view.sheet - 1), ("Next page", view.sheet + 1)) if 1 <= to <= view.sheets)
+    return (
+        f'<nav class="pager" aria-label="Pages"><span class="at">{escape(named)}</span>{turn}</nav>'
+        f'<figure class="page"><img src="{source}" srcset="{source}&amp;width=700 700w, {source}&amp;width=1500 1500w" sizes="(max-width: 60em) 95vw, 26rem"'
+        f' {size} alt="{alt}"><svg viewBox="0 0 1 1" preserveAspectRatio="none" aria-hidden="true">{boxes}</svg></figure>'
+    )
+
+
+def media_link(url: str, seconds: float) -> str | None:
+    """Return a media address that starts at a time, or ``None`` if it is not a web address."""
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https"):
+        return None
+    query = [(key, value) for key, value in parse_qsl(parts.query) if key != "t"] + [("t", str(int(seconds)))]
+    return urlunsplit(parts._replace(query=urlencode(query)))
+
+
+def _head(document: Document, place: Locator) -> str:
+    about = ", ".join(p for p in (document.kind or "", date_in_words(document.date), ", ".join(document.authors)) if p)
+    where = place_in_words(place)
+    return (
+        f'<header><p class="kicker">{escape(about)}</p><h2 tabindex="-1">{escape(document.title or document.id)}</h2>'
+        + (f'<p class="where">{escape(where)}</p>' if where else "")
+        + "</header>"
+    )
+
+
+def _links(document: Document, place: Locator, query: str) -> str:
+    links = [f'<button type="button" class="quiet" data-link="/source?{escape(query)}">Copy link</button>']
+    links.append(f'<a class="quiet" href="/source?{escape(query)}" target="_blank">New tab</a>')
+    media = document.media_url and media_link(document.media_url, place.start_seconds or 0)
+    if media:
+        links.append(f'<a class="quiet" href="{escape(media)}" target="_blank" rel="noopener noreferrer">Play from here</a>')
+    if document.url and urlsplit(document.url).scheme in ("http", "https"):
+        links.append(f'<a class="quiet" href="{escape(document.url)}" target="_blank" rel="noopener noreferrer">Original on the web</a>')
+    links.append(f'<a class="quiet" href="/original?document={quote(document.id, safe="")}" target="_blank">The file</a>')
+    return "".join(links)
+
+
+def _turn(label: str, sheet: int, query: str) -> str:
+    return f'<a class="quiet" href="/source?{escape(query)}&amp;sheet={sheet}" data-within>{label}</a>'
+
+
+def _rect(r: Rectangle, css: str) -> str:
+    return f'<rect class="{css}" x="{r.left:.5f}" y="{r.top:.5f}" width="{r.width:.5f}" height="{r.height:.5f}"/>'
+
+
+def page_of(title: str, body: str) -> str:
+    """Return a view as a page of its own."""
+    return (
+        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
+        f'<title>{escape(title)}</title><link rel="stylesheet" href="{ASSETS}/style.css"><script src="{ASSETS}/behaviour.js" defer></script>'
+        f'</head><body class="alone-on-page"><main>{body}</main></body></html>'
+    )
+
+
+def routes(viewer: Viewer) -> list[Route]:
+    """Return the addresses of the views: /source, /page and /original."""
+    from starlette.responses import HTMLResponse, PlainTextResponse, Response
+    from starlette.routing import Route
+
+    def source(request: Request) -> Response:
+        asked = request.query_params
+        sheet = int(asked["sheet"]) if asked.get("sheet", "").isdecimal() else None
+        try:
+            if "document" in asked:
+                view = viewer.document(asked["document"], sheet=sheet)
+            else:
+                view = viewer.citation(asked.get("id", ""), sheet=sheet, whole="whole" in asked)
+            status = 200
+        except AssistantError as error:
+            view, status = _failed(error), 404 if isinstance(error, CorpusError) else 503
+        return HTMLResponse(view if "part" in asked else page_of("Source", view), status)
+
+    def page(request: Request) -> Response:
+        asked = request.query_params
+        sheet, width = asked.get("sheet", ""), asked.get("width", "1000")
+        if not (sheet.isdecimal() and width.isdecimal()):
+            return PlainTextResponse("sheet and width are numbers", 400)
+        try:
+            picture = viewer.picture(asked.get("document", ""), int(sheet), int(width))
+        except (CorpusError, IndexError) as error:
+            return PlainTextResponse(str(error), 404)
+        return Response(picture, media_type="image/png", headers={"Cache-Control": "private, max-age=86400"})
+
+    def original(request: Request) -> Response:
+        try:
+            data, name = viewer.original(request.query_params.get("document", ""))
+        except CorpusError as error:
+            return PlainTextResponse(str(error), 404)
+        # Only a PDF is shown in place; a page of the corpus must never run as a page of ours.
+        pdf = name.lower().endswith(".pdf")
+        disposition = f"{'inline' if pdf else 'attachment'}; filename*=UTF-8''{quote(name)}"
+        kind = "application/pdf" if pdf else "application/octet-stream"
+        return Response(data, media_type=kind, headers={"Content-Disposition": disposition, "X-Content-Type-Options": "nosniff"})
+
+    return [Route("/source", source), Route("/page", page), Route("/original", original)]
+
+
+def _failed(error: AssistantError) -> str:
+    return f'<article class="source"><header><h2 tabindex="-1">This source cannot be shown</h2></header><p class="notice">{escape(str(error))}</p></article>'

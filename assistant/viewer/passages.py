@@ -1,0 +1,96 @@
+"""Views of text: the section around a passage, or the turns around it, with the exact words marked.
+
+Text of documents is data: it is escaped piece by piece, between the points where marks begin and end, so nothing in a
+document can become an element.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from html import escape
+
+from assistant.types import Document, Segment, clock
+
+Span = tuple[int, int]
+
+TURNS_AROUND = 4
+SECTION_CHARS = 9000
+TAGS = {"heading": "h3", "paragraph": "p", "item": "li", "row": "p", "caption": "p", "turn": "p", "furniture": "p", "front_matter": "p"}
+
+
+def passage_span(document: Document, quote: Span, limit: int = 2000) -> Span:
+    """Return the blocks that the quote stands in, as one span; the quote itself where that is longer than ``limit``."""
+    touched = [s for s in document.segments_in(*quote) if s.is_body]
+    if not touched:
+        return quote
+    start, end = min(touched[0].start, quote[0]), max(touched[-1].end, quote[1])
+    return (start, end) if end - start <= limit else quote
+
+
+def marked(text: str, start: int, end: int, quote: Span, passage: Span) -> str:
+    """Escape ``text[start:end]``, the quote in <mark> and the rest of the passage in a paler tint."""
+    cuts = sorted({start, end, *(cut for cut in (*quote, *passage) if start < cut < end)})
+    out = []
+    for low, high in zip(cuts, cuts[1:], strict=False):
+        words = escape(text[low:high])
+        if quote[0] <= low and high <= quote[1]:
+            out.append(f'<mark class="quote">{words}</mark>')
+        elif passage[0] <= low and high <= passage[1]:
+            out.append(f'<span class="passage">{words}</span>')
+        else:
+            out.append(words)
+    return "".join(out)
+
+
+def section_html(document: Document, quote: Span, passage: Span, *, whole: bool = False) -> str:
+    """Return the section that the quote stands in, block by block; the whole document on request."""
+    chosen = [s for s in document.segments if s.is_body] if whole else _section(document, quote)
+    parts: list[str] = []
+    in_list = False
+    for segment in chosen:
+        item = segment.role == "item"
+        if item != in_list:
+            parts.append("<ul>" if item else "</ul>")
+            in_list = item
+        tag = TAGS[segment.role]
+        inner = marked(document.text, segment.start, segment.end, quote, passage)
+        parts.append(f'<{tag} class="{segment.role}">{inner}</{tag}>')
+    return "".join([*parts, "</ul>" if in_list else ""])
+
+
+def turns_html(document: Document, quote: Span, passage: Span, *, whole: bool = False) -> str:
+    """Return the turns around the quote, each with its speaker and time."""
+    body = [s for s in document.segments if s.is_body]
+    chosen = body if whole else _around(body, quote, TURNS_AROUND)
+    rows = []
+    speaker = ""
+    for segment in chosen:
+        said = marked(document.text, segment.start, segment.end, quote, passage)
+        time = "" if segment.place.start_seconds is None else f"<time>{clock(segment.place.start_seconds)}</time>"
+        name = segment.place.speaker or ""
+        shown = f"<b>{escape(name)}</b>" if name and name != speaker else ""
+        speaker = name or speaker
+        rows.append(f'<div class="turn"><p class="who">{shown} {time}</p><p>{said}</p></div>')
+    return "".join(rows)
+
+
+def _section(document: Document, quote: Span) -> list[Segment]:
+    """Return the blocks under the quote's own heading, not more than SECTION_CHARS around it."""
+    body = [s for s in document.segments if s.is_body]
+    inside = [s for s in body if s.start < quote[1] and s.end > quote[0]]
+    if not inside:
+        return list(_within(body, quote))
+    headings = {s.place.heading for s in inside}
+    return list(_within([s for s in body if s.place.heading in headings], quote))
+
+
+def _within(segments: Sequence[Segment], quote: Span) -> Iterator[Segment]:
+    half = SECTION_CHARS // 2
+    return (s for s in segments if s.end > quote[0] - half and s.start < quote[1] + half)
+
+
+def _around(segments: Sequence[Segment], quote: Span, reach: int) -> Sequence[Segment]:
+    touched = [n for n, s in enumerate(segments) if s.start < quote[1] and s.end > quote[0]]
+    if not touched:
+        return segments[: 2 * reach]
+    return segments[max(touched[0] - reach, 0) : touched[-1] + reach + 1]

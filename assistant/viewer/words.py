@@ -1,0 +1,121 @@
+"""The words of the chat: places, dates and evidence said as a reader would say them, never as the machine counts them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
+
+from assistant.types import Answer, Citation, Locator, clock
+
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+VERDICTS: Mapping[str, str] = {
+    "supported": "checked word for word",
+    "partly": "partly supported",
+    "not_found": "not found in the sources",
+    "contradicted": "a source disagrees",
+}
+SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+class Described(Protocol):
+    """What the chat needs to know of a document to speak about it."""
+
+    @property
+    def authors(self) -> Sequence[str]: ...
+
+
+def date_in_words(iso: str | None) -> str:
+    """Say an ISO date as exactly as it is known: "3 May 2011", "May 2011", "2011"; "" for none, other text as it is."""
+    if not iso:
+        return ""
+    parts = iso.split("-")
+    if not all(part.isdigit() for part in parts) or len(parts) > 3 or (len(parts) > 1 and not 1 <= int(parts[1]) <= 12):
+        return iso
+    year, *rest = parts
+    if not rest:
+        return year
+    month = MONTHS[int(rest[0]) - 1]
+    return f"{month} {year}" if len(rest) == 1 else f"{int(rest[1])} {month} {year}"
+
+
+def place_in_words(place: Locator) -> str:
+    """Say a place for eyes and for screen readers: "page iv, sheet 4", "from 12:05, Funder", "Lessons, People"."""
+    parts = []
+    if place.page is not None:
+        sheet = f"{place.page}" if place.end_page is None else f"{place.page}–{place.end_page}"
+        word = "page" if place.end_page is None else "pages"
+        parts.append(f"{word} {sheet}" if place.page_label in (None, sheet) else f"{word} {place.page_label}, sheet {sheet}")
+    if place.slide is not None:
+        parts.append(f"slide {place.slide}")
+    if place.start_seconds is not None:
+        parts.append(f"at {clock(place.start_seconds)}")
+    if place.speaker:
+        parts.append(place.speaker)
+    if place.heading and place.page is None:
+        parts.append(" › ".join(place.heading[-2:]))
+    return ", ".join(parts)
+
+
+def source_in_words(kind: str, date: str | None, place: Locator) -> str:
+    """Say what a source is and where in it: "report, 3 May 2011, page iv"."""
+    return ", ".join(part for part in (kind, date_in_words(date), place_in_words(place)) if part)
+
+
+def count(number: int, noun: str) -> str:
+    """Say a number with its noun: "1 report", "2 reports"."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def in_letters(number: int, noun: str) -> str:
+    """Say a small number in letters: "one author", "two authors", "12 authors"."""
+    word = SMALL[number] if number < len(SMALL) else str(number)
+    return f"{word} {noun}" if number == 1 else f"{word} {noun}s"
+
+
+def strength(citations: Sequence[Citation], documents: Mapping[str, Described]) -> str:
+    """Say what an answer rests on: "2 reports, 1 transcript, 2013 to 2018, two authors"; "" without citations."""
+    sources = {citation.document: citation for citation in citations}
+    kinds: dict[str, int] = {}
+    for citation in sources.values():
+        kinds[citation.kind] = kinds.get(citation.kind, 0) + 1
+    years = sorted({c.date[:4] for c in sources.values() if c.date and c.date[:4].isdigit()})
+    authors = {author for name in sources if name in documents for author in documents[name].authors}
+    parts = [count(number, kind) for kind, number in sorted(kinds.items())]
+    if years:
+        parts.append(years[0] if len(years) == 1 else f"{years[0]} to {years[-1]}")
+    if authors:
+        parts.append(in_letters(len(authors), "author"))
+    return ", ".join(parts)
+
+
+def warning(citations: Sequence[Citation]) -> str:
+    """Say when everything rests on one source; "" otherwise."""
+    return "This rests on one source." if len({c.document for c in citations}) == 1 else ""
+
+
+def verdict(answer: Answer) -> str:
+    """Sum up the check of every sentence of an answer: "All 3 sentences are checked word for word."; "" without any."""
+    total = len(answer.sentences)
+    if not total:
+        return ""
+    tally = {support: sum(s.support == support for s in answer.sentences) for support in VERDICTS}
+    if tally["supported"] == total:
+        return "Checked word for word."
+    said = [f"{tally[support]} of {total} {word}" for support, word in VERDICTS.items() if tally[support]]
+    return "Sentences: " + "; ".join(said) + "."
+
+
+def receipt_in_words(receipt: Mapping[str, Any]) -> list[str]:
+    """Say what a reader did with a file, a line for each thing that a person may want to know."""
+    lines = []
+    if receipt.get("pages"):
+        lines.append(count(int(receipt["pages"]), "page"))
+    for key, saying in (("empty_pages", "no text on"), ("ocr_pages", "read from the picture:")):
+        if receipt.get(key):
+            lines.append(f"{saying} page {', '.join(str(page) for page in receipt[key])}")
+    if receipt.get("language"):
+        lines.append(f"language: {receipt['language']}")
+    return lines + [str(line) for key in ("suspicious", "notes") for line in receipt.get(key, ())]
