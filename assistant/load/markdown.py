@@ -1,7 +1,8 @@
 """Read Markdown: the file is the text, and markdown-it says which of its lines are headings, items, rows and paragraphs.
 
 Nothing is taken out: the marks ("## ", "- ", "|") stay in the text, so that offsets are offsets into the file. The parser
-gives the lines of each block; whatever it passes over (a link definition, a comment) is laid out as plain text.
+gives the lines of each block; whatever it passes over (a rule, a link definition) is laid out as plain text, and so is a
+file with hardly any headings, tables or code of Markdown's own: many plain texts are named .md.
 """
 
 from __future__ import annotations
@@ -14,11 +15,13 @@ from typing import TYPE_CHECKING
 from ..types import Locator, Reading, Receipt, Role, Segment
 from .metadata import describe, front_matter
 from .structure import Headings, Line, blocks, lines
-from .text import decode, line_pieces, wiki_heading, with_segments
+from .text import decode, line_pieces, plain_segments, wiki_heading, with_segments
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
+_MARKED = ("heading_open", "tr_open", "fence", "code_block", "html_block")
+_MIN_MARKED_SHARE = 0.005
 _LEAVES = {"paragraph_open": "paragraph", "fence": "paragraph", "code_block": "paragraph", "html_block": "paragraph"}
 
 
@@ -40,6 +43,9 @@ def markdown_segments(text: str, start: int = 0) -> tuple[Segment, ...]:
     body = text[start:]
     line_starts = [start, *(start + end for end in accumulate(len(line) + 1 for line in body.split("\n")))]
     tokens = MarkdownIt("commonmark").enable("table").disable(["inline"]).parse(body)
+    marked = sum(token.type in _MARKED for token in tokens)
+    if _MIN_MARKED_SHARE * len(tokens) >= marked:
+        return plain_segments(text, start)
     headings = Headings()
     segments: list[Segment] = []
     done = start
@@ -66,6 +72,8 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[tuple[int, int, Role, int, str]
             yield first, last, "heading", int(token.tag[1]), _plain_words(tokens[index + 1].content)
         elif token.type == "tr_open":
             yield first, last, "row", 0, ""
+        elif token.type == "html_block" and re.fullmatch(r"\s*<!--.*?-->\s*", token.content, re.DOTALL):
+            yield first, last, "furniture", 0, ""
         elif token.type in _LEAVES:
             is_first = bool(items) and items[-1] == index - 1
             yield first, last, "item" if is_first else "paragraph", 0, ""

@@ -22,6 +22,7 @@ BULLET = re.compile(r"(?:[•◦▪‣●○∙·–—*+-]|\(?\d{1,3}[.)]|\(?[a
 _WIKI_HEADING = re.compile(r"((?:= ?)+)(?P<title>[^=].*?)((?: ?=)+)")
 _NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})*)[.)]?\s+(?=[A-Z])")
 _SENTENCE_WITHIN = re.compile(r"[^\W\d_]{2}[.!?]['\"’”)]?\s+\S")
+_NO_HEADING = re.compile(r"@|://|^\(.*\)$|^[A-Z][A-Z .]+: |^[Bb]y ")
 _WRAPPED_WIDTHS = range(40, 121)
 _TITLE_CHARS, _HEADING_CHARS, _HEADING_WORDS = 120, 80, 12
 
@@ -244,7 +245,8 @@ def _is_title(text: str, block: Sequence[Line]) -> bool:
 
 
 def _is_heading_like(words: str, max_chars: int = _HEADING_CHARS, max_words: int = _HEADING_WORDS) -> bool:
-    if len(words) > max_chars or words[-1] in ".,;:…" or "@" in words or "://" in words or _is_row(words):
+    last = words.rstrip("'\"’”)]")[-1:]
+    if len(words) > max_chars or last in ".,;:…—–" or _NO_HEADING.search(words) or _is_row(words):
         return False
     if words[-1] in "!?" and len(words.split()) > 8:
         return False
@@ -254,4 +256,4 @@ def _is_heading_like(words: str, max_chars: int = _HEADING_CHARS, max_words: int
     letters = words[numbered.end() :] if numbered else words.lstrip("'\"‘’“”([")
     starts_well = letters[:1].isupper() or (letters[:1].isdigit() and any(c.isalpha() for c in letters))
     short = len(words.split()) <= max_words and not _SENTENCE_WITHIN.search(words)
-    return starts_well and short and not words.lower().startswith("by ") and iso_date(words) is None
+    return starts_well and short and iso_date(words) is None

@@ -31,8 +31,8 @@ _CHAT = re.compile(rf"\[?(?P<clock>{_CLOCK})\]?\s+(?:From\s+)?(?P<name>{_NAME}{_
 _RANGE = re.compile(rf"(?P<clock>{_CLOCK})\s*-->\s*(?P<until>{_CLOCK})")
 _LABEL = re.compile(
     r"date|time|title|subject|source|url|https?|present|attendees|apologies|location|venue|notes?|project|recorded|duration"
-    r"|agenda|abstract|summary|keywords|warning|example|figure|table|ps|authors?|license|citation|retracted|for example|for instance"
-    r"|that is|in short|in other words|response codes?|errors?|error (?:type|code)s?|code|status|type|name|result|mon|tue|wed|thu|fri|sat|sun",
+    r"|agenda|abstract|summary|keywords|warning|example|figure|table|ps|authors?|license|citation|retracted"
+    r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|for example|for instance|that is|in short|in other words",
     re.IGNORECASE,
 )
 _ELAPSED_AT_MOST = 1800.0
@@ -99,14 +99,15 @@ def _is_conversation(text: str, heard: dict[int, _Heard]) -> bool:
     Two people at least, a name that comes back and is more than a letter, and mostly more than two words said at a time.
     """
     names = Counter(h.name for h in heard.values() if len(h.name) > 1)
-    starts = sorted(heard)
-    said_words = [
-        len(text[start:end].split()) - len(heard[start].name.split())
-        for start, end in zip(starts, [*starts[1:], None], strict=True)
-    ]
-    spoken = sum(words > 2 for words in said_words)
+    spoken = sum(len(_first_words(text, start, h).split()) > 2 for start, h in heard.items())
     timed = any(h.start_seconds is not None for h in heard.values())
     return (len(names) > 1 or timed) and max(names.values()) > 1 and len(heard) >= 3 and 2 * spoken > len(heard)
+
+
+def _first_words(text: str, start: int, heard: _Heard) -> str:
+    """Return the words on the line after the name, or where it stands alone those on the next lines."""
+    line, _, below = text[start : start + 500].partition("\n")
+    return below.strip().partition("\n\n")[0] if heard.alone else line[len(heard.name) + 1 :]
 
 
 def _with_ends(heard: dict[int, _Heard]) -> dict[int, _Heard]:

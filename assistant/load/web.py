@@ -66,6 +66,8 @@ def read_html(data: bytes, name: str) -> Reading:
     writer = Writer()
     if body is not None:
         _write_children(writer, body)
+    if len(writer.segments) == 1:
+        writer = _with_structure(writer, tree)
     if not writer.segments:
         notes = (*notes, "no main content was found; the whole page was read")
         _write_page(writer, tree)
@@ -192,6 +194,15 @@ def _inline(element: Any, *, deep: bool = False) -> str:
 
 def _spaced(words: str | None, verbatim: bool) -> str:
     return (words or "") if verbatim else re.sub(r"\s+", " ", words or "")
+
+
+def _with_structure(found: Writer, tree: HtmlElement) -> Writer:
+    """Lay out again a short page whose main content came back as one block, if the page holds hardly anything else."""
+    import copy
+
+    whole = Writer()
+    _write_page(whole, copy.deepcopy(tree))
+    return whole if len(whole.text.split()) <= 1.2 * len(found.text.split()) else found
 
 
 def _write_page(writer: Writer, tree: HtmlElement) -> None:
