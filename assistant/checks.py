@@ -1,0 +1,360 @@
+"""The comparisons behind the support judge: one claim against one window of a passage, each check on its own.
+
+A check returns problems. A *conflict* means that the source says otherwise, a *gap* that it does not say so. Where a
+number, date or opposite occurs several times, the one that stands nearest to the same words decides (``_bond``): in
+"63 councils and 34 trusts" the 34 belongs to the trusts, whatever else the sentence holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from assistant.frames import Frame, Token, Window
+from assistant.lexicon import ANTONYMS, DIRECTED
+from assistant.words import keys, stem
+
+_LEAD = 1.25
+"""How much nearer a rival must stand before it counts as the one the source means."""
+
+_OPPOSITE: dict[str, frozenset[str]] = {}
+for _a, _b in (line.split() for line in ANTONYMS.strip().split("\n")):
+    for _one, _other in ((_a, _b), (_b, _a)):
+        for _form in (_one, stem(_one)):
+            _OPPOSITE[_form] = _OPPOSITE.get(_form, frozenset()) | {_other, stem(_other)}
+_DIRECTED = frozenset(stem(word) for word in DIRECTED)
+_ALL = frozenset("all every each always whole entire everyone everybody everything throughout".split())
+_ONLY = frozenset("only solely exclusively alone".split())
+_MOST = frozenset("most mostly mainly majority largely chiefly".split())
+_SOME = frozenset("some sometimes often partly part few rarely usually seldom many occasionally frequently half".split())
+_PERIODS = frozenset("year month week day quarter hour time years".split())
+_CUES: dict[str, frozenset[str]] = {
+    "after": frozenset("after following followed follow later then subsequently since since before".split()),
+    "before": frozenset("before earlier previously prior until after later first".split()),
+    "because": frozenset("because since as so therefore result cause caused reason due explained explain".split()),
+    "than": frozenset("than compared followed".split()),
+}
+_WEIGHT = {"word": 1.0, "name": 1.0, "number": 1.0, "date": 1.0, "light": 0.4}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a claim does not hold in a window: ``conflict`` if the source says otherwise, else the source is silent."""
+
+    conflict: bool
+    reason: str
+    missing: str = ""
+
+
+@dataclass(slots=True)
+class Comparison:
+    """One claim beside one window; ``wide`` is the window with its neighbours, where rivals may stand.
+
+    ``hits`` holds for each token of the claim that carries meaning the tokens of the window that match it.
+    """
+
+    claim: Frame
+    window: Window
+    wide: Window
+    hits: dict[int, list[Token]] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        for i, token in enumerate(self.claim.tokens):
+            if token.kind in _WEIGHT:
+                self.hits[i] = _matches(token, self)
+
+    def run(self) -> None:
+        """Run every check, in the order in which a reader would object."""
+        for check in _CHECKS:
+            self.problems += check(self)
+
+    @property
+    def coverage(self) -> float:
+        """Share of the claim's weight that the window holds, 0 to 1."""
+        tokens = self.claim.tokens
+        total = sum(_WEIGHT[tokens[i].kind] for i in self.hits)
+        return sum(_WEIGHT[tokens[i].kind] for i, found in self.hits.items() if found) / total if total else 0.0
+
+    def best(self, i: int) -> Token | None:
+        """Return the match of a claim's token that stands nearest to the claim's other words."""
+        found = self.hits.get(i)
+        if not found:
+            return None
+        return found[0] if len(found) == 1 else max(found, key=lambda t: self.bond(i, t))
+
+    def bond(self, i: int, candidate: Token) -> float:
+        """Say how closely a token of the source stands by the words that the claim's token i stands by."""
+        here, there, total = self.claim.tokens[i].place, self.wide.place[id(candidate)], 0.0
+        for j, found in self.hits.items():
+            if j == i or not found or self.claim.tokens[j].kind in ("number", "date"):
+                continue
+            side = self.claim.tokens[j].place - here
+            nearest = 0.0
+            for token in found:
+                if token is candidate:
+                    continue
+                gap = self.wide.place[id(token)] - there
+                same_side = 1.3 if (gap > 0) == (side > 0) else 1.0
+                nearest = max(nearest, same_side / (0.5 + abs(gap)))
+            total += nearest / (0.5 + abs(side))
+        return total
+
+
+def _matches(token: Token, c: Comparison) -> list[Token]:
+    if token.number is not None:
+        return [t for t in c.window.tokens if t.number is not None and token.number.same(t.number)]
+    if token.date is not None:
+        years = {t.date.year for t in c.window.tokens if t.date is not None}
+        return [t for t in c.window.tokens if t.date is not None and _same_date(token, t, years)]
+    found = [t for t in c.window.find(token.keys) if t.kind in _WEIGHT]
+    if not found and token.kind == "name":
+        found = _by_initials(token, c)
+    return found
+
+
+def _same_date(mine: Token, other: Token, years: set[int | None]) -> bool:
+    if mine.date is None or other.date is None:
+        return False
+    if mine.date.within(other.date):
+        return True
+    a, b = mine.date, other.date
+    return b.year is None and a.month == b.month and (a.day is None or a.day == b.day) and a.year in years
+
+
+def _by_initials(token: Token, c: Comparison) -> list[Token]:
+    """Match an acronym with the name it stands for, either way round."""
+    mine = c.claim.names[token.name] if token.name >= 0 else token.text
+    short = mine.isupper() and " " not in mine
+    wanted = mine if short else "".join(w[0] for w in mine.split() if w[0].isupper())
+    if len(wanted) < 2:
+        return []
+    if not short:
+        return [t for t in c.window.tokens if t.kind == "name" and t.text == wanted]
+    for t in c.window.tokens:
+        if t.kind == "name":
+            run = [u for u in c.window.tokens if u.name == t.name and u.kind == "name"]
+            if "".join(u.text[0] for u in run if u.text[0].isupper()) == wanted:
+                return [t]
+    return []
+
+
+def _numbers(c: Comparison) -> Iterator[Problem]:
+    for i, found in c.hits.items():
+        token = c.claim.tokens[i]
+        if token.kind not in ("number", "date"):
+            continue
+        rivals = [t for t in c.wide.tokens if _rival(token, t) and t not in found]
+        rival = max(rivals, key=lambda t: c.bond(i, t), default=None)
+        mine = c.best(i)
+        if mine is None:
+            conflict = rival is not None and c.bond(i, rival) > 0.1
+            yield Problem(conflict, f"the source says {rival.text}, not {token.text}" if conflict and rival else f"no source says {token.text}", token.text)
+        elif rival is not None and c.bond(i, rival) > _LEAD * c.bond(i, mine):
+            yield Problem(True, f"the source says {rival.text} here, not {token.text}", token.text)
+        else:
+            yield from _limits(token, mine)
+
+
+def _rival(token: Token, other: Token) -> bool:
+    if token.number is not None and other.number is not None:
+        kinds = {token.number.unit.replace("fraction", "%"), other.number.unit.replace("fraction", "%")}
+        return not token.number.same(other.number) and (len(kinds) == 1 or kinds <= {"£", "$", "€", "p", ""})
+    if token.date is not None and other.date is not None:
+        a, b = token.date, other.date
+        return any(x is not None and y is not None and x != y for x, y in ((a.year, b.year), (a.month, b.month), (a.day, b.day)))
+    return False
+
+
+_SAID = {">": "at least or over", "<": "at most or under", "~": "about", "": "exactly"}
+
+
+def _limits(token: Token, mine: Token) -> Iterator[Problem]:
+    """Compare "at least 12", "up to 12", "about 12" and "12": the claim may be weaker than the source, never stronger."""
+    if {token.bound, mine.bound} == {"<", ">"}:
+        yield Problem(True, f"the source says {_SAID[mine.bound]} {mine.text}, not {_SAID[token.bound]}", token.text)
+    elif mine.bound and token.bound != mine.bound:
+        yield Problem(False, f"the source says {_SAID[mine.bound]} {mine.text}", token.text)
+    elif token.bound in ("<", ">") and not mine.bound:
+        yield Problem(False, f"the source says {mine.text}, without a limit", token.text)
+
+
+def _order(c: Comparison) -> Iterator[Problem]:
+    """Find "from 41 to 58" told as "from 58 to 41", and "two of the five" told as "five of the two"."""
+    pairs = _linked(c.claim.tokens)
+    there = {(a.text.casefold(), b.text.casefold()) for _, a, b in _linked(c.window.tokens)}
+    for link, a, b in pairs:
+        for other, x, y in _linked(c.window.tokens):
+            if other == link and _alike(a, y) and _alike(b, x) and (a.text.casefold(), b.text.casefold()) not in there:
+                yield Problem(True, f"the source says {x.text} {link} {y.text}, the other way round", f"{a.text} {link} {b.text}")
+
+
+def _linked(tokens: tuple[Token, ...] | list[Token]) -> list[tuple[str, Token, Token]]:
+    found, last, link = [], None, ""
+    for token in tokens:
+        if token.kind in ("number", "date"):
+            if last is not None and link:
+                found.append((link, last, token))
+            last, link = token, ""
+        elif token.lower in ("to", "of"):
+            link = token.lower
+        elif token.kind == "mark":
+            last = None
+    return found
+
+
+def _alike(a: Token, b: Token) -> bool:
+    if a.number is not None and b.number is not None:
+        return a.number.same(b.number)
+    return a.date is not None and b.date is not None and a.date.within(b.date)
+
+
+def _names(c: Comparison) -> Iterator[Problem]:
+    """Find names that no source holds, and names borrowed from another sentence that is about somebody else."""
+    lost = {t.name if t.name >= 0 else -2 - i for i, t in enumerate(c.claim.tokens) if t.kind == "name" and not c.hits[i]}
+    for n in sorted(lost):
+        shown = c.claim.names[n] if n >= 0 else ""
+        words = {stem(w) for w in shown.split()}
+        others = [o for o in dict.fromkeys(c.window.names) if words & {stem(w) for w in o.split()}]
+        if others:
+            yield Problem(True, f"the source says {others[0]}, not {shown}", shown)
+        else:
+            rest = [name for name in c.window.names if not any(stem(w) in c.claim.keys for w in name.split())]
+            yield Problem(bool(rest) and c.coverage >= 0.6, f"no source names {shown} here", shown)
+
+
+def _words(c: Comparison) -> Iterator[Problem]:
+    for i, found in c.hits.items():
+        token = c.claim.tokens[i]
+        if token.kind == "word" and not found:
+            yield Problem(False, f"no source says “{token.text}” here", token.text)
+
+
+def _opposites(c: Comparison) -> Iterator[Problem]:
+    for i, token in enumerate(c.claim.tokens):
+        against = _OPPOSITE.get(token.lower) or (_OPPOSITE.get(stem(token.lower)) if token.kind != "stop" else None)
+        if not against or token.kind in ("name", "number", "date"):
+            continue
+        equal = c.hits[i] if i in c.hits else [t for t in c.window.by_key.get(token.lower, ())]
+        rivals = [t for word in against for t in c.wide.by_key.get(word, ()) if t.kind != "name" and t not in equal]
+        if not rivals:
+            continue
+        rival = max(rivals, key=lambda t: c.bond(i, t))
+        if ("neg" in rival.scopes) != ("neg" in token.scopes):
+            continue
+        near = max((c.bond(i, t) for t in equal), default=0.0)
+        if c.bond(i, rival) > _LEAD * near and c.bond(i, rival) > 0.25:
+            yield Problem(True, f"the source says “{rival.text}”, not “{token.text}”", token.text)
+
+
+def _polarity(c: Comparison) -> Iterator[Problem]:
+    for i in c.hits:
+        token, mine = c.claim.tokens[i], c.best(i)
+        if mine is None or token.kind not in ("word", "name"):
+            continue
+        if ("neg" in token.scopes) != ("neg" in mine.scopes):
+            said = "not so" if "neg" in mine.scopes else "so, without a “not”"
+            yield Problem(True, f"the source says of “{mine.text}” that it is {said}", token.text)
+            return
+
+
+def _hedges(c: Comparison) -> Iterator[Problem]:
+    said = {"may": "only that this may be so", "plan": "only that this was planned or asked for", "must": "that this is required"}
+    for i in c.hits:
+        token, mine = c.claim.tokens[i], c.best(i)
+        if mine is None or token.kind not in ("word", "number"):
+            continue
+        for hedge, words in said.items():
+            if (hedge in mine.scopes) and not ({"may", "plan", "must"} & token.scopes):
+                yield Problem(False, f"the source says {words}", token.text)
+                return
+            if hedge != "may" and hedge in token.scopes and hedge not in mine.scopes:
+                yield Problem(False, f"the source does not say {'that this is required' if hedge == 'must' else 'that this was only planned'}", token.text)
+                return
+
+
+def _relations(c: Comparison) -> Iterator[Problem]:
+    """Compare what stands on the far side of than, after, before and because."""
+    for scope in ("than", "after", "before", "because"):
+        inside = [i for i in c.hits if scope in c.claim.tokens[i].scopes and c.hits[i] and c.claim.tokens[i].kind != "light"]
+        outside = [i for i in c.hits if scope not in c.claim.tokens[i].scopes and c.hits[i] and c.claim.tokens[i].kind != "light"]
+        inverse = {"after": "before", "before": "after"}.get(scope)
+        stray = [i for i in inside if not any(scope in t.scopes for t in c.hits[i])]
+        moved = [i for i in outside if all(scope in t.scopes for t in c.hits[i])]
+        turned = [i for i in inside if inverse and all(inverse in t.scopes for t in c.hits[i])]
+        if (stray and moved) or turned:
+            yield Problem(True, f"the source puts “{scope}” the other way round", scope)
+        elif scope == "than" and moved:
+            yield Problem(True, f"the source says this of something else than “{c.claim.tokens[moved[0]].text}”", c.claim.tokens[moved[0]].text)
+        elif inside and not any(t.lower in _CUES[scope] for t in c.window.tokens):
+            yield Problem(False, f"no source says “{scope}” here", scope)
+
+
+def _quantifiers(c: Comparison) -> Iterator[Problem]:
+    lowers = [t.lower for t in c.claim.tokens]
+    there = {t.lower for t in c.window.tokens}
+    for i, word in enumerate(lowers):
+        following = lowers[i + 1] if i + 1 < len(lowers) else ""
+        for family, label in ((_ALL, "all"), (_ONLY, "only"), (_MOST, "most")):
+            if word in family and not there & family and following not in _PERIODS:
+                yield Problem(False, f"the source does not say “{word}”", word)
+                return
+    if set(lowers) & (_SOME | _MOST):
+        return
+    best = {id(mine) for i in c.hits if (mine := c.best(i)) is not None}
+    for at, token in enumerate(c.window.tokens):
+        if token.lower in _SOME | _MOST and any(id(t) in best for t in c.window.tokens[at + 1 : at + 3]):
+            yield Problem(False, f"the source says “{token.text}”", token.text)
+            return
+
+
+def _directions(c: Comparison) -> Iterator[Problem]:
+    """Find a sentence turned round its verb: who pays whom, what causes what; "by" after the verb turns it back."""
+    content = [i for i in c.hits if c.claim.tokens[i].kind in ("word", "name")]
+    for pivot in content:
+        mine = c.best(pivot)
+        if mine is None or c.claim.tokens[pivot].kind == "name":
+            continue
+        at = c.wide.place[id(mine)]
+        flip = _passive(list(c.claim.tokens), c.claim.tokens[pivot]) != _passive(c.window.tokens, mine)
+        straight = 0
+        crossed = {True: 0, False: 0}
+        for i in content:
+            near = [t for t in c.hits[i] if abs(c.wide.place[id(t)] - at) <= 12 and t is not mine]
+            if i == pivot or not near:
+                continue
+            sides = {c.wide.place[id(t)] > at for t in near}
+            after = c.claim.tokens[i].place > c.claim.tokens[pivot].place
+            if (after != flip) in sides:
+                straight += 1
+            else:
+                crossed[after] += 1
+        directed = stem(c.claim.tokens[pivot].lower) in _DIRECTED
+        if not straight and ((crossed[True] and crossed[False]) or (directed and sum(crossed.values()))):
+            yield Problem(True, f"the source has the two sides of “{c.claim.tokens[pivot].text}” the other way round", c.claim.tokens[pivot].text)
+            return
+
+
+def _passive(tokens: list[Token], pivot: Token) -> bool:
+    at = next(i for i, t in enumerate(tokens) if t is pivot)
+    for i, token in enumerate(tokens[at + 1 : at + 7], at + 1):
+        if token.kind == "mark":
+            return False
+        if token.lower == "by":
+            return i + 1 < len(tokens) and tokens[i + 1].kind not in ("number", "date") and not tokens[i + 1].lower.endswith("ing")
+    return False
+
+
+_CHECKS: tuple[Callable[[Comparison], Iterator[Problem]], ...] = (
+    _numbers,
+    _order,
+    _names,
+    _opposites,
+    _polarity,
+    _directions,
+    _relations,
+    _hedges,
+    _quantifiers,
+    _words,
+)
+__all__ = ["Comparison", "Problem", "keys"]

@@ -1,0 +1,250 @@
+"""A sentence taken apart for comparison: its words by meaning, its numbers, dates and names, and what stands under a "not".
+
+A frame is a row of tokens. Each token knows its place (punctuation and conjunctions push words apart, so that near means
+"said of each other") and its scopes: "neg" under a negation, "may", "plan" or "must" under a hedge, "than", "after",
+"before" or "because" on the far side of such a word. A window is one to three frames in a row, searched by key.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Literal
+
+from assistant.lexicon import HEDGES, LIGHT, NEGATORS, PHRASES, STOP
+from assistant.quantities import Date, Number, dates, numbers
+from assistant.words import WORD, keys, names, normalise, sentences, stem
+
+Kind = Literal["word", "light", "name", "number", "date", "stop", "mark"]
+Bound = Literal["", ">", "<", "~"]
+
+_PHRASES = tuple((re.compile(pattern, re.IGNORECASE), plain) for pattern, plain in PHRASES)
+_MARK = re.compile(r"[,;:()—]|(?<= )-+(?= )|/")
+_BOUND = re.compile(
+    r"\b(?:(?P<gt>at least|over|more than|above|exceeding|upwards of|from|minimum)|(?P<lt>at most|up to|under|fewer than|less than|below|maximum)"
+    r"|(?P<near>about|around|some|roughly|approximately|nearly|almost|circa|an estimated))\s+(?:a |the )?$",
+    re.IGNORECASE,
+)
+_BREAKS = frozenset("but while whereas although though because when if unless so therefore which who".split())
+_OPENS: dict[str, str] = {"than": "than", "after": "after", "following": "after", "since": "after", "before": "before"}
+_OPENS |= {"because": "because", "unlike": "than", "except": "than"}
+_AFTER_PAIRS: dict[tuple[str, str], str] = {
+    ("compared", "with"): "than",
+    ("compared", "to"): "than",
+    ("followed", "by"): "than",
+    ("rather", "than"): "neg",
+    ("instead", "of"): "neg",
+}
+_TO = frozenset(("to", "that", "for", "at", "not"))
+_VERBAL_HEDGES = frozenset(
+    "aim plan intend hope want expect propose threaten promis try attempt seek target ask recommend claim argu alleg believ suggest".split()
+)
+_REACH = 6
+"""How many words with content a negation or a hedge governs at most, unless punctuation ends it before."""
+
+
+@dataclass(slots=True, eq=False)
+class Token:
+    """One word, number, date or mark; ``place`` counts words, ``bound`` is how a number is limited ("at least" is ">")."""
+
+    text: str
+    lower: str
+    kind: Kind
+    keys: frozenset[str]
+    place: float
+    number: Number | None = None
+    date: Date | None = None
+    bound: Bound = ""
+    scopes: set[str] = field(default_factory=set)
+    name: int = -1
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Frame:
+    """A sentence as a row of tokens; ``names`` are its proper names, to which tokens point by number."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    names: tuple[str, ...]
+    keys: frozenset[str]
+    length: float
+
+
+@lru_cache(maxsize=4096)
+def frame(sentence: str) -> Frame:
+    """Take a sentence apart."""
+    text = normalise(sentence)
+    for pattern, plain in _PHRASES:
+        text = pattern.sub(plain, text)
+    tokens, length = _tokens(text)
+    _mark_scopes(tokens)
+    called = names(text)
+    found = frozenset().union(*(t.keys for t in tokens if t.kind not in ("stop", "mark"))) if tokens else frozenset()
+    initials = {_initials(n.text) for n in called} - {""}
+    return Frame(text, tuple(tokens), tuple(n.text for n in called), found | initials, length)
+
+
+def _initials(name: str) -> str:
+    letters = "".join(w[0] for w in name.split() if w[0].isupper())
+    return letters.casefold() if len(letters) > 1 else ""
+
+
+def _tokens(text: str) -> tuple[list[Token], float]:
+    spans: list[tuple[int, int, Number | Date | re.Match[str] | None]] = [(n.start, n.end, n) for n in numbers(text)]
+    spans += [(d.start, d.end, d) for d in dates(text)]
+    taken = sorted((a, b) for a, b, _ in spans)
+    spans += [(m.start(), m.end(), m) for m in WORD.finditer(text) if not any(a < m.end() and m.start() < b for a, b in taken)]
+    spans += [(m.start(), m.end(), None) for m in _MARK.finditer(text) if not any(a <= m.start() < b for a, b in taken)]
+    called = names(text)
+    place, tokens = 0.0, []
+    for start, end, what in sorted(spans, key=lambda s: (s[0], s[1])):
+        token = _token(text, start, end, what)
+        if what is not None and not isinstance(what, Number | Date):
+            token.name = next((i for i, n in enumerate(called) if n.start <= start < n.end), -1)
+            if token.name >= 0 and (token.kind != "stop" or token.text[0].isupper()):
+                token.kind = "name" if token.lower not in ("the", "a", "an", "of", "and", "for") else "stop"
+                token.keys = frozenset((stem(token.text),))
+        place += {"stop": 0.3, "mark": 2.0}.get(token.kind, 1.0)
+        place += 2.0 if token.lower in _BREAKS or token.lower in ("and", ";", ":") else 0.0
+        token.place = place
+        tokens.append(token)
+    return tokens, place
+
+
+def _token(text: str, start: int, end: int, what: Number | Date | re.Match[str] | None) -> Token:
+    shown = text[start:end]
+    lower = shown.casefold()
+    if isinstance(what, Number):
+        return Token(shown, lower, "number", frozenset(), 0.0, number=what, bound=_bound(text, start))
+    if isinstance(what, Date):
+        return Token(shown, lower, "date", frozenset(), 0.0, date=what)
+    if what is None:
+        return Token(shown, lower, "mark", frozenset(), 0.0)
+    lower = lower.removesuffix("'s")
+    if lower.endswith("n't"):
+        return Token(shown, "not", "stop", frozenset(("not",)), 0.0)
+    root = stem(lower)
+    kind: Kind = "stop" if lower in STOP else "light" if root in _LIGHT_STEMS else "word"
+    return Token(shown, lower, kind, frozenset((lower,)) if kind == "stop" else keys(lower), 0.0)
+
+
+_LIGHT_STEMS = frozenset(stem(word) for word in LIGHT)
+
+
+def _bound(text: str, start: int) -> Bound:
+    m = _BOUND.search(text, max(0, start - 20), start)
+    if m is None:
+        return ""
+    if m["gt"] and m["gt"].casefold() == "from":
+        return ""
+    return ">" if m["gt"] else "<" if m["lt"] else "~"
+
+
+def _mark_scopes(tokens: list[Token]) -> None:
+    """Write on each token what it stands under; a scope ends at punctuation or at "but", "while", "because" and the like."""
+    for i, token in enumerate(tokens):
+        word, following = token.lower, tokens[i + 1].lower if i + 1 < len(tokens) else ""
+        if pair := _AFTER_PAIRS.get((word, following)):
+            _spread(tokens, i + 2, pair, _REACH)
+        elif word in NEGATORS:
+            _spread(tokens, i + 1, "neg", 2 if word in ("without", "unlike") else 3 if stem(word) in _SHORT else _REACH)
+            if word in ("no", "none", "neither"):
+                _spread_back(tokens, i - 1)
+        counts = word == "than" and i + 1 < len(tokens) and tokens[i + 1].number is not None
+        if token.kind != "name" and word in _OPENS and not counts and (word != "following" or following in ("the", "a", "an", "its", "their")):
+            _spread(tokens, i + 1, _OPENS[word], 12)
+        for hedge, members in HEDGES.items():
+            if word in members and token.kind != "name" and _is_hedge(tokens, i):
+                _spread(tokens, i + 1, hedge, _REACH)
+        if (word in ("had", "have", "has") and following == "to") or word in ("need", "needs", "needed"):
+            _spread(tokens, i + 1, "must", _REACH)
+
+
+_SHORT = frozenset(stem(w) for w in "lack fail refuse deny prevent stop cease".split())
+
+
+def _is_hedge(tokens: Sequence[Token], i: int) -> bool:
+    if stem(tokens[i].lower) not in _VERBAL_HEDGES:
+        return True
+    return any(t.lower in _TO for t in tokens[i + 1 : i + 4])
+
+
+def _spread(tokens: Sequence[Token], start: int, scope: str, reach: int) -> None:
+    for token in tokens[start:]:
+        if token.kind == "mark" or token.lower in _BREAKS or reach == 0:
+            return
+        token.scopes.add(scope)
+        reach -= token.kind not in ("stop", "number")
+
+
+def _spread_back(tokens: Sequence[Token], start: int) -> None:
+    """A "no" before an object denies the verb before it: "brought no new money" did not bring any."""
+    for token in reversed(tokens[: start + 1]):
+        if token.kind == "mark" or token.lower in _BREAKS or token.lower in ("and", "or"):
+            return
+        token.scopes.add("neg")
+        if token.kind != "stop":
+            return
+
+
+@dataclass(slots=True, eq=False)
+class Window:
+    """One to three sentences in a row of a passage, as one row of tokens."""
+
+    first: int
+    last: int
+    tokens: list[Token]
+    by_key: dict[str, list[Token]]
+    names: tuple[str, ...]
+    place: dict[int, float]
+
+    def find(self, wanted: frozenset[str]) -> list[Token]:
+        """Return the tokens that match any of the keys, in order of place."""
+        hits = {id(t): t for key in wanted for t in self.by_key.get(key, ())}
+        return sorted(hits.values(), key=lambda t: self.place[id(t)])
+
+
+@dataclass(slots=True, eq=False)
+class Prepared:
+    """A passage ready for comparison; windows are made when first looked into and kept with it."""
+
+    text: str
+    spans: tuple[tuple[int, int], ...]
+    frames: tuple[Frame, ...]
+    exact: tuple[str, ...]
+    windows: dict[tuple[int, int], Window] = field(default_factory=dict)
+
+    def window(self, first: int, last: int) -> Window:
+        """Return the window of the sentences first to last, both counted from 0 and included."""
+        if (first, last) not in self.windows:
+            self.windows[first, last] = _window(self.frames, first, last)
+        return self.windows[first, last]
+
+
+def _window(frames: Sequence[Frame], first: int, last: int) -> Window:
+    window = Window(first, last, [], {}, (), {})
+    offset = 0.0
+    for one in frames[first : last + 1]:
+        for token in one.tokens:
+            window.tokens.append(token)
+            window.place[id(token)] = offset + token.place
+            for key in token.keys:
+                window.by_key.setdefault(key, []).append(token)
+        offset += one.length + 6.0
+        window.names += one.names
+    return window
+
+
+@lru_cache(maxsize=1024)
+def prepare(passage: str) -> Prepared:
+    """Take a passage apart into the frames of its sentences; kept for the last thousand passages."""
+    spans = sentences(passage)
+    parts = tuple(passage[a:b] for a, b in spans)
+    return Prepared(passage, spans, tuple(frame(p) for p in parts), tuple(exact(p) for p in parts))
+
+
+def exact(text: str) -> str:
+    """Return the form in which two sentences are the same words: normalised, lower case, no closing punctuation."""
+    return normalise(text).casefold().strip(" .!?\"'")
