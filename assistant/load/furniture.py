@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assistant.load.text_layer import Box, Line, PageText
 
@@ -20,9 +21,11 @@ _MAX_NUMBERS = 2
 _DIGITS = re.compile(r"\d+")
 _RULE = re.compile(r"[\W_]{5,}\s*")
 _MARK = re.compile(r"_?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-_PAGE_NUMBER = re.compile(r"(?i)(?:page\s+)?[-–—\[(|\s]*(?P<number>\d{1,4}|[ivxl]{1,7})[-–—\])|\s]*(?:of\s+\d+|/\s*\d+)?")
+_PAGE_NUMBER = re.compile(
+    r"(?i)(?:page\s+)?[-–—\[(|\s]*(?P<label>(?P<part>[a-z]-)?(?P<number>\d{1,4})|(?P<roman>[ivxl]{1,7}))"
+    r"[-–—\])|\s]*(?:of\s+\d+|/\s*\d+)?"
+)
 _AT_EDGE = (re.compile(r"^(\d{1,4})\b(?![.,]\d)"), re.compile(r"(?<![\d.,])(\d{1,4})(?:\s+of\s+\d+)?$"))
-_SHORTEST_RUN = {"arabic": 3, "roman": 2}
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 
 
@@ -86,23 +89,25 @@ def find_furniture(pages: Sequence[PageText], rows: Sequence[Sequence[Row]]) -> 
 
 
 def _edges(page: PageText, rows: Sequence[Row]) -> Iterator[list[Row]]:
-    """Yield the rows nearest the top and the bottom of a page, each from the edge inwards."""
+    """Yield the rows nearest the top and the bottom of a page, each from the edge inwards; the outermost always."""
     high = sorted(rows, key=lambda row: -row.box.top)
-    yield [row for row in high[:_MARGIN_ROWS] if row.box.top > (1 - _MARGIN) * page.height]
-    yield [row for row in high[: -_MARGIN_ROWS - 1 : -1] if row.box.bottom < _MARGIN * page.height]
+    low = sorted(rows, key=lambda row: row.box.bottom)
+    yield high[:1] + [row for row in high[1:_MARGIN_ROWS] if row.box.top > (1 - _MARGIN) * page.height]
+    yield low[:1] + [row for row in low[1:_MARGIN_ROWS] if row.box.bottom < _MARGIN * page.height]
 
 
 def _repeated(edges: Iterable[Sequence[Row]], at_least: int) -> set[int]:
-    """Return where the rows start whose words stand at the same height of several pages."""
+    """Return where the rows start whose words stand at one height of several pages, or whose number runs with the sheets."""
     by_words: dict[str, list[Row]] = defaultdict(list)
     for edge in edges:
         for row in edge:
-            if len(_DIGITS.findall(row.text)) <= _MAX_NUMBERS:
-                by_words[_words(row.text)].append(row)
+            by_words[_words(row.text)].append(row)
     found: set[int] = set()
     for rows in by_words.values():
+        found.update(n.row.start for run in _runs(n for row in rows for n in _printed(row, alone=False)) for n in run)
         rows.sort(key=lambda row: row.box.bottom)
-        for level in _levels(rows):
+        for same_height in _levels(rows):
+            level = [row for row in same_height if len(_DIGITS.findall(row.text)) <= _MAX_NUMBERS]
             if len({row.sheet for row in level}) >= at_least:
                 found.update(row.start for row in level)
     return found
@@ -136,26 +141,23 @@ class _Printed:
 
 
 def _runs(printed: Iterable[_Printed]) -> list[list[_Printed]]:
-    """Return, for roman and for arabic, the numbers that keep the most common distance from their sheets."""
+    """Return the numbers that keep their distance from their sheets over several of them, the longest run first."""
     runs: dict[tuple[str, int], list[_Printed]] = defaultdict(list)
     for number in printed:
         runs[number.kind, number.ahead].append(number)
-    best: dict[str, list[_Printed]] = {}
-    for (kind, _), run in sorted(runs.items(), key=lambda item: (-len(item[1]), item[0])):
-        if len({number.row.sheet for number in run}) >= _SHORTEST_RUN[kind]:
-            best.setdefault(kind, run)
-    return list(best.values())
+    long = [run for run in runs.values() if len({n.row.sheet for n in run}) >= (2 if run[0].kind == "roman" else 3)]
+    return sorted(long, key=lambda run: (-len(run), run[0].row.start))
 
 
 def _printed(row: Row, *, alone: bool) -> Iterator[_Printed]:
     """Yield what may be a page number: a row that is nothing else, or (not ``alone``) the first or last word of it."""
-    if number := _PAGE_NUMBER.fullmatch(row.text):
-        label = number["number"]
-        value = int(label) if label.isdigit() else _roman(label.casefold())
-        yield _Printed(row, label, "arabic" if label.isdigit() else "roman", value - row.sheet)
+    if found := _PAGE_NUMBER.fullmatch(row.text):
+        kind = "roman" if found["roman"] else found["part"] or ""
+        value = _roman(found["roman"].casefold()) if found["roman"] else int(found["number"])
+        yield _Printed(row, found["label"], kind, value - row.sheet)
     elif not alone:
         for label in dict.fromkeys(number for pattern in _AT_EDGE for number in pattern.findall(row.text)):
-            yield _Printed(row, label, "arabic", int(label) - row.sheet)
+            yield _Printed(row, label, "", int(label) - row.sheet)
 
 
 def _roman(numeral: str) -> int:
@@ -166,19 +168,21 @@ def _roman(numeral: str) -> int:
 def printed_labels(rows: Sequence[Sequence[Row]], furniture: set[int]) -> tuple[list[str | None], str | None]:
     """Return the label of each sheet as printed in its furniture, and a note on how the numbers run.
 
-    Only where the printed numbers keep their distance from the sheets on most pages; a sheet without a number between
-    two of a run takes its place in it. Else every label is ``None``.
+    Only where most sheets have a printed number that keeps its distance from the sheets over several of them; sheets
+    without a number between two of the same distance take their place in the run. Else every label is ``None``.
     """
     labels: list[str | None] = [None] * len(rows)
     runs = _runs(n for page in rows for row in page if row.start in furniture for n in _printed(row, alone=False))
     if 2 * len({number.row.sheet for run in runs for number in run}) <= len(rows):
         return labels, None
-    for run in sorted(runs, key=lambda run: run[0].kind, reverse=True):
+    for run in runs:
         for number in run:
-            labels[number.row.sheet - 1] = number.label
-        if run[0].kind == "arabic":
-            sheets = [number.row.sheet for number in run]
-            for sheet in range(min(sheets), max(sheets)):
-                labels[sheet - 1] = labels[sheet - 1] or str(sheet + run[0].ahead)
-    first = next(i for i, label in enumerate(labels) if label)
-    return labels, f"page labels as printed: sheet {first + 1} is page {labels[first]}"
+            labels[number.row.sheet - 1] = labels[number.row.sheet - 1] or number.label
+    for run in runs:
+        for before, after in pairwise(run):
+            between = range(before.row.sheet + 1, after.row.sheet)
+            if run[0].kind != "roman" and not any(labels[sheet - 1] for sheet in between):
+                for sheet in between:
+                    labels[sheet - 1] = f"{run[0].kind}{sheet + run[0].ahead}"
+    moved = next((sheet for sheet, label in enumerate(labels, 1) if label not in (None, str(sheet))), None)
+    return labels, None if moved is None else f"page labels are the printed ones: sheet {moved} is page {labels[moved - 1]}"

@@ -24,7 +24,7 @@ _NUMBERED = re.compile(r"(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})\)|\d{1,2}\.|[a-z]\.)
 _CAPTION = re.compile(r"(?:Table|Figure|Fig\.|Chart|Exhibit|Box)\s+[A-Z]?\d+(?:[.:–—-]\s*|\s+)\S")
 _NUMERIC = re.compile(r"[-–—(]?\s*[$€£¥%(]?\s*[-–—(]*[\d.,]*\d[\d.,]*\s*\)?\s*[%)]*x?|[$€£¥%]|[-–—]+|N/?[AM]|nm")
 _LEADERS = re.compile(r"(?:\.\s?){4,}")
-_SECTION = re.compile(r"(?i)(part|chapter|appendix)\b")
+_PART = re.compile(r"(?i)(?:(part|chapter|appendix|annex)|item)\s+(?:[ivxlc]+|\d+[a-z]?|[a-z])\b")
 _NUMBERING = re.compile(r"(\d{1,2}(?:\.\d+)*)\.?\s")
 _WORD = re.compile(r"\w+")
 _TITLED = ("paragraph", "item")
@@ -120,10 +120,11 @@ class _Path:
 
 
 def _weight(text: str, row: Row) -> tuple[float, ...]:
-    """Weigh a heading by what it looks like: size, then "Part" or "Chapter", capitals, bold, depth of its numbering."""
-    numbering = _NUMBERING.match(text)
+    """Weigh a heading by what it says ("Part", "Chapter", "Item"), then size, capitals, bold, depth of its numbering."""
+    numbering, part = _NUMBERING.match(text), _PART.match(text)
     depth = numbering[1].count(".") if numbering else 0
-    return (0, round(row.size * 2) / 2, bool(_SECTION.match(text)), text.isupper(), row.bold, -depth)
+    called = 0 if not part else 2 if part[1] else 1
+    return (0, called, round(row.size * 2) / 2, text.isupper(), row.bold, -depth)
 
 
 def _body_style(rows: Iterable[Row]) -> _Style:
@@ -171,8 +172,9 @@ def _parts(row: Row) -> list[str]:
     """Return the cells of a row, without the mark of a list item."""
     ends = (*row.cells[1:], row.end)
     parts = [row.text[a - row.start : b - row.start].strip() for a, b in zip(row.cells, ends, strict=True)]
-    is_mark = len(parts) > 1 and any(pattern.match(row.text) for pattern in (_BULLET, _NUMBERED, _NUMBERING))
-    return parts[1:] if is_mark and len(parts[0].split()) == 1 else parts
+    if len(parts) < 2 or not any(pattern.match(row.text) for pattern in (_BULLET, _NUMBERED, _NUMBERING, _PART)):
+        return parts
+    return parts[1:] if len(parts[0].split()) <= (2 if _PART.match(parts[0]) else 1) else parts
 
 
 def _beside_a_table(cells: Sequence[Sequence[str]], index: int) -> bool:
@@ -185,11 +187,28 @@ def _ends_in_numbers(text: str) -> bool:
 
 
 def _inside_tables(rows: Sequence[Row], marks: dict[int, _Mark]) -> None:
-    """Make a short line between two rows of a table a row of it ("Revenues:")."""
-    for before, row, after in zip(rows, rows[1:], rows[2:], strict=False):
-        between = marks[before.start].role == "row" and marks[after.start].role == "row"
-        if between and marks[row.start].role == "paragraph" and len(row.text) < 70 and not row.text.endswith("."):
-            marks[row.start].role = "row"
+    """Make rows of a table of the brief lines in it ("Revenues:") and over its columns ("(in millions)").
+
+    A centred line above those is the caption of the table.
+    """
+    margin = min((row.box.left for row in rows), default=0.0)
+    for index in range(len(rows) - 2, -1, -1):
+        row, mark = rows[index], marks[rows[index].start]
+        if mark.role != "paragraph" or marks[rows[index + 1].start].role != "row" or not _is_brief(row):
+            continue
+        in_table = any(marks[above.start].role == "row" for above in rows[max(index - 2, 0) : index])
+        over_columns = row.text[-1] != ":" and row.box.left > margin + 5 * row.size
+        if in_table or over_columns or row.text[0] in "($":
+            mark.role = "row"
+    for above, row, below in zip((None, *rows), rows, rows[1:], strict=False):
+        centred = abs(row.box.left - below.box.left - (below.box.right - row.box.right)) < 4 * row.size
+        first = above is None or marks[above.start].role != "row"
+        if first and marks[below.start].role == "row" and marks[row.start].role == "row" and centred and len(row.cells) == 1:
+            marks[row.start].role = "caption" if sum(map(str.isalpha, row.text)) > 8 and row.text[0] != "(" else "row"
+
+
+def _is_brief(row: Row) -> bool:
+    return len(row.text) <= 80 and row.text[-1] not in ".;," and not _PART.match(row.text)
 
 
 def _outline_headings(rows: Sequence[Row], outline: Sequence[OutlineEntry]) -> dict[int, _Mark]:
@@ -235,7 +254,9 @@ def _font_headings(rows: Sequence[Row], marks: dict[int, _Mark], body: _Style) -
         run = [rows[index]]
         while index + len(run) < len(rows) and _same_heading(run[-1], rows[index + len(run)], marks):
             run.append(rows[index + len(run)])
-        if _looks_like_heading(run, marks, body):
+        after = rows[index + len(run)] if index + len(run) < len(rows) else None
+        in_columns = after is not None and after.box.bottom >= run[0].box.bottom  # the head of a column in a table
+        if not in_columns and _looks_like_heading(run, marks, body):
             for row in run:
                 marks[row.start] = _Mark("heading", row is not run[0], marks[row.start].opens)
         index += len(run)
@@ -250,12 +271,18 @@ def _same_heading(a: Row, b: Row, marks: dict[int, _Mark]) -> bool:
 
 def _looks_like_heading(run: Sequence[Row], marks: dict[int, _Mark], body: _Style) -> bool:
     text = " ".join(row.text for row in run)
-    if any(marks[row.start].role not in _TITLED for row in run) or len(run) > _MAX_HEADING_LINES:
+    if any(marks[row.start].role not in _TITLED for row in run) or len(run) > _MAX_HEADING_LINES or _BULLET.match(text):
         return False
     larger = run[0].size > 1.12 * body.size
     bolder = run[0].bold and not body.bold and run[0].size > 0.9 * body.size
     capitals = text.isupper() and len(run) == 1 and len(text) < 80 and run[0].size > 0.95 * body.size
-    if not (larger or bolder or capitals) or len(text) > _MAX_HEADING or text[-1] in ",;" or text[0].islower():
+    if (
+        not (larger or bolder or capitals)
+        or len(text) > _MAX_HEADING
+        or text[-1] in ",;"
+        or text[0].islower()
+        or text[0] in "($*"
+    ):
         return False
     return sum(map(str.isalpha, text)) > 2 and (larger or not text.endswith("."))
 
@@ -277,6 +304,8 @@ def _goes_on(block: Sequence[Row], row: Row, marks: dict[int, _Mark], leading: f
     before, mark, role = block[-1], marks[row.start], marks[block[0].start].role
     if row.start == before.end:  # a word that was hyphenated at the line's end
         return True
+    if role == "row" and mark.role == "paragraph" and not mark.opens:
+        return _runs_on_in_cell(block, row)
     if mark.opens or role not in ("paragraph", "item", "heading"):
         return False
     if role == "heading" or mark.role != "paragraph":
@@ -292,6 +321,13 @@ def _goes_on(block: Sequence[Row], row: Row, marks: dict[int, _Mark], leading: f
     if role == "item":
         return row.box.left > block[0].box.left - 1 and not (done and indent < -0.5 * row.size)
     return len(block) == 1 or indent < 0.8 * row.size or not done
+
+
+def _runs_on_in_cell(block: Sequence[Row], row: Row) -> bool:
+    """Tell whether a line is more of the last cell of a table row: indented under it, and the cell is words."""
+    step = block[-1].box.bottom - row.box.bottom
+    indented = row.box.left > block[0].box.left + 4 * row.size
+    return 0 < step < 1.6 * row.size and indented and len(block[0].cells) > 1 and not block[-1].text[-1].isdigit()
 
 
 def _largest(rows: Sequence[Row], body: _Style) -> str | None:

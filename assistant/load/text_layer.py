@@ -31,10 +31,12 @@ PAGE_BREAK = "\n\n"
 
 # pdfium marks a hyphen at a line's end so, and leaves out the line end that follows it.
 _HYPHENS = "\x02\ufffe"
+_LINE_ENDS = "\r\n" + _HYPHENS
 _VISUAL_LINE = re.compile(rf"[^\r\n{_HYPHENS}]+[{_HYPHENS}]?|[{_HYPHENS}]")
 _WORD = re.compile(r"\S+")
 _UNREADABLE = "\ufffd"
 _PLAIN = {0: _UNREADABLE, 2: "-", 0xFFFE: "-"} | dict.fromkeys(range(0xD800, 0xE000), _UNREADABLE)
+_NOT_PLAIN = re.compile("[\x00\x02\ufffe\ud800-\udfff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 # A line of prose takes about 0.45 of the font size per character; a table line, with its wide gaps, more.
@@ -108,13 +110,13 @@ def read_page(document: pypdfium2.PdfDocument, sheet: int, start: int) -> PageTe
     with open_textpage(document, sheet) as (page, textpage):
         raw, numbers = _characters(textpage)
         pen = Pen(page, textpage)
-        lines, dropped, seen = [], 0, 0
+        lines: list[Line] = []
+        dropped = seen = 0
         for match in _VISUAL_LINE.finditer(raw):
             first, last = match.span()
             dropped += raw.count("\r\n", seen, first)
             seen = first
-            if line := _measure(pen, raw, numbers, (first, last), start - dropped):
-                lines.append(line)
+            lines += _measure(pen, raw, numbers, (first, last), start - dropped)
         width, height = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
     return PageText(sheet, start, plain(raw), width, height, tuple(lines))
 
@@ -130,7 +132,8 @@ def page_text(document: pypdfium2.PdfDocument, sheet: int) -> str:
 
 def plain(raw: str) -> str:
     """Turn pdfium's characters into text: line ends as one newline, its hyphen marks as hyphens, one for one."""
-    return raw.replace("\r\n", "\n").replace("\r", "\n").translate(_PLAIN)
+    text = raw.replace("\r\n", "\n").replace("\r", "\n")
+    return text.translate(_PLAIN) if _NOT_PLAIN.search(text) else text
 
 
 def _characters(textpage: Any) -> tuple[str, Sequence[int]]:
@@ -195,17 +198,22 @@ class Pen:
         return round(size, 1), bool(self._flags.value & _FORCE_BOLD or _BOLD_NAME.search(self._name.value))
 
 
-def _measure(pen: Pen, raw: str, numbers: Sequence[int], span: tuple[int, int], shift: int) -> Line | None:
+def _measure(pen: Pen, raw: str, numbers: Sequence[int], span: tuple[int, int], shift: int) -> Iterator[Line]:
     """Measure a line without the white space around it; ``shift`` leads from ``raw`` to the document's offsets."""
     first, last = span
     piece = raw[first:last]
     first += len(piece) - len(piece.lstrip())
     last -= len(piece) - len(piece.rstrip())
     if first >= last:
-        return None
+        return
     here, there = pen.loose_box(numbers[first]), pen.loose_box(numbers[last - 1])
-    box = Box(min(here[0], there[0]), min(here[1], there[1]), max(here[2], there[2]), max(here[3], there[3]))
     size, bold = pen.font(numbers[first])
+    wraps = there.bottom < here.bottom - size and there.top < here.top - size
+    if wraps and (next_line := _second_line(pen, raw, numbers, (first, last), size)):
+        yield from _measure(pen, raw, numbers, (first, next_line), shift)
+        yield from _measure(pen, raw, numbers, (next_line, last), shift)
+        return
+    box = Box(min(here[0], there[0]), min(here[1], there[1]), max(here[2], there[2]), max(here[3], there[3]))
     bold = bold and all(pen.font(numbers[i])[1] for i in {(first + last) // 2, max(first, last - 2)})
     cells = [first]
     if box.right - box.left > _WIDE_LINE * size * (last - first):
@@ -213,7 +221,14 @@ def _measure(pen: Pen, raw: str, numbers: Sequence[int], span: tuple[int, int], 
         for (_, end), (start, _) in pairwise(words):
             if pen.loose_box(numbers[start]).left - pen.loose_box(numbers[end - 1]).right > _WIDE_GAP * size:
                 cells.append(start)
-    return Line(first + shift, last + shift, box, size, bold, tuple(i + shift for i in cells))
+    yield Line(first + shift, last + shift, box, size, bold, tuple(i + shift for i in cells))
+
+
+def _second_line(pen: Pen, raw: str, numbers: Sequence[int], span: tuple[int, int], size: float) -> int | None:
+    """Return where the text goes on below, in a line whose end pdfium has missed."""
+    words = [match.start() for match in _WORD.finditer(raw, *span)]
+    levels = [(start, pen.loose_box(numbers[start]).bottom) for start in words]
+    return next((start for (_, above), (start, below) in pairwise(levels) if above - below > 0.8 * size), None)
 
 
 def _display_transform(page: Any) -> Callable[[Box], Box]:
@@ -239,21 +254,19 @@ def span_boxes(document: pypdfium2.PdfDocument, sheet: int, start: int, end: int
         raw, numbers = _characters(textpage)
         kept = [i for i in range(len(raw)) if not (raw[i] == "\r" and raw[i + 1 : i + 2] == "\n")][max(start, 0) : max(end, 0)]
         pen, found = Pen(page, textpage), list[Box]()
-        broken = True
+        before: Box | None = None
         for i in kept:
             box = None if raw[i].isspace() else pen.tight_box(numbers[i])
-            if box is not None:
-                joins = not broken and _on_one_line(found[-1], box)
-                if joins:
-                    found[-1] = Box(*map(min, found[-1][:2], box[:2]), *map(max, found[-1][2:], box[2:]))
-                else:
-                    found.append(box)
-                broken = False
-            broken = broken or raw[i] in "\n\r" or raw[i] in _HYPHENS
+            if box is not None and before is not None and _on_one_line(found[-1], before, box):
+                found[-1] = Box(*map(min, found[-1][:2], box[:2]), *map(max, found[-1][2:], box[2:]))
+            elif box is not None:
+                found.append(box)
+            before = None if raw[i] in _LINE_ENDS else box or before
     return found
 
 
-def _on_one_line(line: Box, box: Box) -> bool:
-    """Tell whether a character goes on a line: beside it or over it, not below it and not back at its start."""
+def _on_one_line(line: Box, before: Box, box: Box) -> bool:
+    """Tell whether a character goes on a line, after ``before``: level with it, and not back at its beginning."""
+    height = line.top - line.bottom
     overlap = min(line.top, box.top) - max(line.bottom, box.bottom)
-    return overlap > -0.5 * (line.top - line.bottom) and box.right > line.left
+    return overlap > -0.5 * height and box.right > before.left - height
