@@ -7,6 +7,7 @@ number, date or opposite occurs several times, the one that stands nearest to th
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -15,6 +16,7 @@ from assistant.lexicon import ANTONYMS, DIRECTED
 from assistant.words import keys, stem
 
 _LEAD = 1.25
+_STRONG_LEAD = 1.35
 """How much nearer a rival must stand before it counts as the one the source means."""
 
 _OPPOSITE: dict[str, frozenset[str]] = {}
@@ -76,6 +78,12 @@ class Comparison:
         total = sum(_WEIGHT[tokens[i].kind] for i in self.hits)
         return sum(_WEIGHT[tokens[i].kind] for i, found in self.hits.items() if found) / total if total else 0.0
 
+    @property
+    def main(self) -> int:
+        """The sentence that most of the claim rests on; of equals the last, where the predicate is."""
+        votes = Counter(c for found in self.hits.values() for c in {self.wide.sentence[id(t)] for t in found})
+        return max(votes, key=lambda n: (votes[n], n), default=self.window.first)
+
     def best(self, i: int) -> Token | None:
         """Return the match of a claim's token that stands nearest to the claim's other words."""
         found = self.hits.get(i)
@@ -83,11 +91,11 @@ class Comparison:
             return None
         return found[0] if len(found) == 1 else max(found, key=lambda t: self.bond(i, t))
 
-    def bond(self, i: int, candidate: Token) -> float:
+    def bond(self, i: int, candidate: Token, *, dated: bool = False) -> float:
         """Say how closely a token of the source stands by the words that the claim's token i stands by."""
         here, there, total = self.claim.tokens[i].place, self.wide.place[id(candidate)], 0.0
         for j, found in self.hits.items():
-            if j == i or not found or self.claim.tokens[j].kind in ("number", "date"):
+            if j == i or not found or (not dated and self.claim.tokens[j].kind in ("number", "date")):
                 continue
             side = self.claim.tokens[j].place - here
             nearest = 0.0
@@ -95,8 +103,9 @@ class Comparison:
                 if token is candidate:
                     continue
                 gap = self.wide.place[id(token)] - there
-                same_side = 1.3 if (gap > 0) == (side > 0) else 1.0
-                nearest = max(nearest, same_side / (0.5 + abs(gap)))
+                weight = 1.3 if (gap > 0) == (side > 0) else 1.0
+                weight *= 1.0 if token.root == self.claim.tokens[j].root else 0.7
+                nearest = max(nearest, weight / (0.5 + abs(gap)))
             total += nearest / (0.5 + abs(side))
         return total
 
@@ -144,7 +153,8 @@ def _numbers(c: Comparison) -> Iterator[Problem]:
         token = c.claim.tokens[i]
         if token.kind not in ("number", "date"):
             continue
-        rivals = [t for t in c.wide.tokens if _rival(token, t) and t not in found]
+        linked = [b if a is token else a for _, a, b in _linked(c.claim.tokens) if token in (a, b)]
+        rivals = [t for t in c.wide.tokens if _rival(token, t) and t not in found and not any(_alike(u, t) for u in linked)]
         rival = max(rivals, key=lambda t: c.bond(i, t), default=None)
         mine = c.best(i)
         if mine is None:
@@ -159,7 +169,7 @@ def _numbers(c: Comparison) -> Iterator[Problem]:
 def _rival(token: Token, other: Token) -> bool:
     if token.number is not None and other.number is not None:
         kinds = {token.number.unit.replace("fraction", "%"), other.number.unit.replace("fraction", "%")}
-        return not token.number.same(other.number) and (len(kinds) == 1 or kinds <= {"£", "$", "€", "p", ""})
+        return not token.number.same(other.number) and (len(kinds) == 1 or token.number.value == other.number.value)
     if token.date is not None and other.date is not None:
         a, b = token.date, other.date
         return any(x is not None and y is not None and x != y for x, y in ((a.year, b.year), (a.month, b.month), (a.day, b.day)))
@@ -196,8 +206,8 @@ def _linked(tokens: tuple[Token, ...] | list[Token]) -> list[tuple[str, Token, T
             if last is not None and link:
                 found.append((link, last, token))
             last, link = token, ""
-        elif token.lower in ("to", "of"):
-            link = token.lower
+        elif token.lower in ("to", "of", "and"):
+            link = link or token.lower.replace("and", "to")
         elif token.kind == "mark":
             last = None
     return found
@@ -221,6 +231,29 @@ def _names(c: Comparison) -> Iterator[Problem]:
         else:
             rest = [name for name in c.window.names if not any(stem(w) in c.claim.keys for w in name.split())]
             yield Problem(bool(rest) and c.coverage >= 0.6, f"no source names {shown} here", shown)
+
+
+def _bearers(c: Comparison) -> Iterator[Problem]:
+    """Find a name that the source puts elsewhere, where another name stands by the claim's words."""
+    first = next((i for i in c.hits if c.claim.tokens[i].kind == "name"), None)
+    for i, found in c.hits.items():
+        token, mine = c.claim.tokens[i], c.best(i)
+        if i != first or token.kind != "name" or mine is None or mine.kind != "name":
+            continue
+        same = {t.name for t in found if c.wide.sentence[id(t)] == c.wide.sentence[id(mine)]}
+        rivals = [t for t in c.window.tokens if t.kind == "name" and t not in found and c.wide.sentence[id(t)] == c.wide.sentence[id(mine)]]
+        rivals = [t for t in rivals if t.name not in same and not _listed(c.window.tokens, mine, t)]
+        rivals = [t for t in rivals if not any(c.claim.tokens[j].kind == "name" and t in c.hits[j] for j in c.hits)]
+        rival = max(rivals, key=lambda t: c.bond(i, t, dated=True), default=None)
+        if rival is not None and c.bond(i, rival, dated=True) > _STRONG_LEAD * c.bond(i, mine, dated=True):
+            yield Problem(True, f"the source says this of {rival.text}, not of {token.text}", token.text)
+            return
+
+
+def _listed(tokens: list[Token], a: Token, b: Token) -> bool:
+    """Say whether two names are members of one list: nothing but names, commas and "and" between them."""
+    at = sorted((next(i for i, t in enumerate(tokens) if t is a), next(i for i, t in enumerate(tokens) if t is b)))
+    return all(t.kind == "name" or t.lower in (",", "and", "or", "the", "with", "/") for t in tokens[at[0] : at[1]])
 
 
 def _words(c: Comparison) -> Iterator[Problem]:
@@ -248,9 +281,10 @@ def _opposites(c: Comparison) -> Iterator[Problem]:
 
 
 def _polarity(c: Comparison) -> Iterator[Problem]:
+    main = c.main
     for i in c.hits:
         token, mine = c.claim.tokens[i], c.best(i)
-        if mine is None or token.kind not in ("word", "name"):
+        if mine is None or token.kind not in ("word", "name") or c.wide.sentence[id(mine)] != main:
             continue
         if ("neg" in token.scopes) != ("neg" in mine.scopes):
             said = "not so" if "neg" in mine.scopes else "so, without a “not”"
@@ -262,13 +296,13 @@ def _hedges(c: Comparison) -> Iterator[Problem]:
     said = {"may": "only that this may be so", "plan": "only that this was planned or asked for", "must": "that this is required"}
     for i in c.hits:
         token, mine = c.claim.tokens[i], c.best(i)
-        if mine is None or token.kind not in ("word", "number"):
+        if mine is None or token.kind not in ("word", "light", "number"):
             continue
         for hedge, words in said.items():
             if (hedge in mine.scopes) and not ({"may", "plan", "must"} & token.scopes):
                 yield Problem(False, f"the source says {words}", token.text)
                 return
-            if hedge != "may" and hedge in token.scopes and hedge not in mine.scopes:
+            if hedge != "may" and hedge in token.scopes and not any(hedge in t.scopes for t in c.hits[i]):
                 yield Problem(False, f"the source does not say {'that this is required' if hedge == 'must' else 'that this was only planned'}", token.text)
                 return
 
@@ -279,8 +313,8 @@ def _relations(c: Comparison) -> Iterator[Problem]:
         inside = [i for i in c.hits if scope in c.claim.tokens[i].scopes and c.hits[i] and c.claim.tokens[i].kind != "light"]
         outside = [i for i in c.hits if scope not in c.claim.tokens[i].scopes and c.hits[i] and c.claim.tokens[i].kind != "light"]
         inverse = {"after": "before", "before": "after"}.get(scope)
-        stray = [i for i in inside if not any(scope in t.scopes for t in c.hits[i])]
-        moved = [i for i in outside if all(scope in t.scopes for t in c.hits[i])]
+        stray = [i for i in inside if (mine := c.best(i)) is not None and scope not in mine.scopes]
+        moved = [i for i in outside if (mine := c.best(i)) is not None and scope in mine.scopes]
         turned = [i for i in inside if inverse and all(inverse in t.scopes for t in c.hits[i])]
         if (stray and moved) or turned:
             yield Problem(True, f"the source puts “{scope}” the other way round", scope)
@@ -313,14 +347,14 @@ def _directions(c: Comparison) -> Iterator[Problem]:
     content = [i for i in c.hits if c.claim.tokens[i].kind in ("word", "name")]
     for pivot in content:
         mine = c.best(pivot)
-        if mine is None or c.claim.tokens[pivot].kind == "name":
+        if mine is None or pivot == content[0] or c.claim.tokens[pivot].kind == "name":
             continue
         at = c.wide.place[id(mine)]
         flip = _passive(list(c.claim.tokens), c.claim.tokens[pivot]) != _passive(c.window.tokens, mine)
         straight = 0
         crossed = {True: 0, False: 0}
         for i in content:
-            near = [t for t in c.hits[i] if abs(c.wide.place[id(t)] - at) <= 12 and t is not mine]
+            near = [t for t in c.hits[i] if c.wide.sentence[id(t)] == c.wide.sentence[id(mine)] and abs(c.wide.place[id(t)] - at) <= 12 and t is not mine]
             if i == pivot or not near:
                 continue
             sides = {c.wide.place[id(t)] > at for t in near}
@@ -349,6 +383,7 @@ _CHECKS: tuple[Callable[[Comparison], Iterator[Problem]], ...] = (
     _numbers,
     _order,
     _names,
+    _bearers,
     _opposites,
     _polarity,
     _directions,

@@ -28,6 +28,7 @@ _BOUND = re.compile(
     re.IGNORECASE,
 )
 _BREAKS = frozenset("but while whereas although though because when if unless so therefore which who".split())
+_AUXILIARIES = _BREAKS | frozenset("can could may might will would must should is are was were has have had does do did".split())
 _OPENS: dict[str, str] = {"than": "than", "after": "after", "following": "after", "since": "after", "before": "before"}
 _OPENS |= {"because": "because", "unlike": "than", "except": "than"}
 _AFTER_PAIRS: dict[tuple[str, str], str] = {
@@ -59,6 +60,7 @@ class Token:
     bound: Bound = ""
     scopes: set[str] = field(default_factory=set)
     name: int = -1
+    root: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -107,7 +109,7 @@ def _tokens(text: str) -> tuple[list[Token], float]:
                 token.kind = "name" if token.lower not in ("the", "a", "an", "of", "and", "for") else "stop"
                 token.keys = frozenset((stem(token.text),))
         place += {"stop": 0.3, "mark": 2.0}.get(token.kind, 1.0)
-        place += 2.0 if token.lower in _BREAKS or token.lower in ("and", ";", ":") else 0.0
+        place += 6.0 if token.lower in (";", ":") else 2.0 if token.lower in _BREAKS or token.lower == "and" else 0.0
         token.place = place
         tokens.append(token)
     return tokens, place
@@ -127,7 +129,7 @@ def _token(text: str, start: int, end: int, what: Number | Date | re.Match[str] 
         return Token(shown, "not", "stop", frozenset(("not",)), 0.0)
     root = stem(lower)
     kind: Kind = "stop" if lower in STOP else "light" if root in _LIGHT_STEMS else "word"
-    return Token(shown, lower, kind, frozenset((lower,)) if kind == "stop" else keys(lower), 0.0)
+    return Token(shown, lower, kind, frozenset((lower,)) if kind == "stop" else keys(lower), 0.0, root=root)
 
 
 _LIGHT_STEMS = frozenset(stem(word) for word in LIGHT)
@@ -149,31 +151,33 @@ def _mark_scopes(tokens: list[Token]) -> None:
         if pair := _AFTER_PAIRS.get((word, following)):
             _spread(tokens, i + 2, pair, _REACH)
         elif word in NEGATORS:
-            _spread(tokens, i + 1, "neg", 2 if word in ("without", "unlike") else 3 if stem(word) in _SHORT else _REACH)
+            short = word in ("without", "unlike")
+            _spread(tokens, i + 1, "neg", 2 if short else 3 if stem(word) in _SHORT else _REACH, _AUXILIARIES if short else _BREAKS)
             if word in ("no", "none", "neither"):
                 _spread_back(tokens, i - 1)
-        counts = word == "than" and i + 1 < len(tokens) and tokens[i + 1].number is not None
+        counts = i + 1 < len(tokens) and tokens[i + 1].kind in ("number", "date")
         if token.kind != "name" and word in _OPENS and not counts and (word != "following" or following in ("the", "a", "an", "its", "their")):
             _spread(tokens, i + 1, _OPENS[word], 12)
         for hedge, members in HEDGES.items():
-            if word in members and token.kind != "name" and _is_hedge(tokens, i):
-                _spread(tokens, i + 1, hedge, _REACH)
-        if (word in ("had", "have", "has") and following == "to") or word in ("need", "needs", "needed"):
+            if word in members and token.kind != "name" and (start := _hedged_from(tokens, i)):
+                _spread(tokens, start, hedge, _REACH)
+        if (word in ("have", "has") and following == "to") or word in ("need", "needs", "needed"):
             _spread(tokens, i + 1, "must", _REACH)
 
 
 _SHORT = frozenset(stem(w) for w in "lack fail refuse deny prevent stop cease".split())
 
 
-def _is_hedge(tokens: Sequence[Token], i: int) -> bool:
+def _hedged_from(tokens: Sequence[Token], i: int) -> int:
+    """Return where the scope of a hedge begins, 0 for none: "asks commissioners to consider" hedges from "to" on."""
     if stem(tokens[i].lower) not in _VERBAL_HEDGES:
-        return True
-    return any(t.lower in _TO for t in tokens[i + 1 : i + 4])
+        return i + 1
+    return next((j + 1 for j in range(i + 1, min(i + 5, len(tokens))) if tokens[j].lower in _TO), 0)
 
 
-def _spread(tokens: Sequence[Token], start: int, scope: str, reach: int) -> None:
+def _spread(tokens: Sequence[Token], start: int, scope: str, reach: int, until: frozenset[str] = _BREAKS) -> None:
     for token in tokens[start:]:
-        if token.kind == "mark" or token.lower in _BREAKS or reach == 0:
+        if token.kind == "mark" or token.lower in until or reach == 0:
             return
         token.scopes.add(scope)
         reach -= token.kind not in ("stop", "number")
@@ -199,6 +203,7 @@ class Window:
     by_key: dict[str, list[Token]]
     names: tuple[str, ...]
     place: dict[int, float]
+    sentence: dict[int, int]
 
     def find(self, wanted: frozenset[str]) -> list[Token]:
         """Return the tokens that match any of the keys, in order of place."""
@@ -224,12 +229,13 @@ class Prepared:
 
 
 def _window(frames: Sequence[Frame], first: int, last: int) -> Window:
-    window = Window(first, last, [], {}, (), {})
+    window = Window(first, last, [], {}, (), {}, {})
     offset = 0.0
-    for one in frames[first : last + 1]:
+    for n, one in enumerate(frames[first : last + 1], first):
         for token in one.tokens:
             window.tokens.append(token)
             window.place[id(token)] = offset + token.place
+            window.sentence[id(token)] = n
             for key in token.keys:
                 window.by_key.setdefault(key, []).append(token)
         offset += one.length + 6.0

@@ -15,7 +15,8 @@ STOP = frozenset(
     other another more most less least few fewer many much no not nor none never nobody nothing neither without only up down out off
     again once ever still yet already can could may might must shall should will would ll ve re d s t get gets got gotten getting
     make makes made making take takes took taken taking put puts putting let lets one ones however therefore thus hence instead rather
-    like according namely eg ie etc mr mrs ms dr let's together further away back""".split()
+    like according namely eg ie etc mr mrs ms dr let's together further away back mostly mainly largely chiefly primarily
+    majority solely exclusively always sometimes often usually rarely seldom occasionally entirely partly alone""".split()
 )
 """Words that carry no claim of their own; the ones that turn a claim (not, only, may, after) are read separately."""
 
@@ -36,6 +37,8 @@ money funding fund cash finance
 rise increase grow growth climb
 fall decrease decline drop reduce reduction cut shrink lower
 large big great
+larger bigger greater
+largest biggest greatest
 small little minor
 important significant major key central
 show demonstrate reveal indicate find discover

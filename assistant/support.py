@@ -31,7 +31,7 @@ _SAME_SUBJECT = 0.55
 """Share of the claim that a window must hold before a conflict in it contradicts the claim, or what it holds counts as partly."""
 
 _JOINT = re.compile(r";\s+|,?\s+(?:while|whereas)\s+|,\s+(?:and|but)\s+", re.IGNORECASE)
-_RANK: dict[Support, int] = {"supported": 3, "contradicted": 2, "partly": 1, "not_found": 0}
+_PRONOUNS = frozenset("it its they them their he his she her".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def _judge(sentence: str, passages: tuple[str, ...]) -> Verdict:
     if verdict.support != "supported":
         parts = _parts(sentence, claim)
         if parts:
-            return _joined(verdict, [_best(part, prepared) for part in parts])
+            return _joined(verdict, [_best(part, prepared) for part in parts], leaning=not parts[1].names)
     return verdict
 
 
@@ -142,11 +142,12 @@ def _parts(sentence: str, claim: Frame) -> list[Frame]:
     if len(parts) != 2:
         return []
     frames = [frame(p) for p in parts]
-    return frames if all(f.names and len(f.tokens) > 2 for f in frames) else []
+    leans = any(t.lower in _PRONOUNS for t in frames[1].tokens)
+    return frames if frames[0].names and (frames[1].names or leans) and all(len(f.tokens) > 2 for f in frames) else []
 
 
-def _joined(whole: Verdict, parts: Sequence[Verdict]) -> Verdict:
-    if all(p.support == "supported" for p in parts):
+def _joined(whole: Verdict, parts: Sequence[Verdict], *, leaning: bool) -> Verdict:
+    if all(p.support == "supported" for p in parts) and (parts[0].passage == parts[1].passage or not leaning):
         matched = tuple(dict.fromkeys(word for p in parts for word in p.matched))
         return replace(parts[0], score=min(p.score for p in parts), matched=matched, reasons=("each of its statements stands in a source",))
     return whole

@@ -88,7 +88,7 @@ def stem(word: str) -> str:
     w = w.removesuffix("e") if len(w) > 3 else w
     if len(w) > 2 and w[-1] == w[-2]:
         w = w[:-1]
-    return w[:-1] + "i" if w.endswith("y") and len(w) > 2 else w
+    return w[:-1] + "i" if w.endswith("y") and len(w) > 3 else w
 
 
 def _groups() -> dict[str, frozenset[str]]:
