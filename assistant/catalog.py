@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 from sqlalchemy.exc import DatabaseError, OperationalError
 
-from assistant.errors import DocumentNotFound, IndexMismatch, StoreUnavailable
+from assistant.errors import DocumentNotFound, IndexMismatch, IndexMissing, StoreUnavailable
 from assistant.types import Chunk, Document, Locator, Receipt, Segment
 
 if TYPE_CHECKING:
@@ -145,6 +145,13 @@ class Catalog:
             url = f"sqlite:///{data / 'catalog.sqlite'}"
         return cls(url)
 
+    @classmethod
+    def open_existing(cls, data: Path, url: str | None = None) -> Catalog:
+        """Open the catalog that an ingest has made. Raises IndexMissing."""
+        if url is None and not (data / "catalog.sqlite").exists():
+            raise IndexMissing(f"nothing has been ingested into {data} yet; run: assistant ingest FOLDER")
+        return cls.open(data, url)
+
     def _create(self) -> None:
         with self._engine.begin() as connection:
             _tables.create_all(connection)
@@ -154,6 +161,7 @@ class Catalog:
                     "(title, heading, body, tokenize = \"porter unicode61 remove_diacritics 2\")"
                 )
             )
+            connection.execute(sa.text("CREATE VIRTUAL TABLE IF NOT EXISTS word_counts USING fts5vocab(words, row)"))
             connection.execute(sa.text("INSERT OR IGNORE INTO meta VALUES ('schema', :v), ('revision', '0')"), {"v": str(SCHEMA)})
             found = connection.scalar(sa.select(_meta.c.value).where(_meta.c.key == "schema"))
         if found != str(SCHEMA):
@@ -324,6 +332,12 @@ class Catalog:
         with self._reading() as connection:
             rows = connection.execute(statement, {"t": title, "h": heading, "b": body, "match": match, "n": limit})
             return [(row.rowid, row.score) for row in rows]
+
+    def chunks_with(self, stems: Sequence[str]) -> dict[str, int]:
+        """Return in how many chunks each stem occurs; stems are those of the Porter tokenizer."""
+        statement = sa.text("SELECT term, doc FROM word_counts WHERE term IN :stems").bindparams(sa.bindparam("stems", expanding=True))
+        with self._reading() as connection:
+            return {row.term: row.doc for row in connection.execute(statement, {"stems": list(stems)})}
 
     def chunks(self, keys: Iterable[int] = (), ids: Iterable[str] = ()) -> list[ChunkRow]:
         """Return chunks by key or by id; those that are gone are left out."""

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from assistant import chunk as chunking
 from assistant.catalog import Catalog, StoredFile, pack_vectors
-from assistant.errors import AssistantError, CorpusError, IndexLocked, IndexMismatch, UsageError
+from assistant.errors import AssistantError, CorpusError, DocumentNotFound, IndexLocked, IndexMismatch, UsageError
 from assistant.index import VectorIndex, follow
 from assistant.models import Embedder, open_embedder
 from assistant.settings import Settings
@@ -236,6 +236,25 @@ class _Ingest:
         seconds = parsed.seconds + time.perf_counter() - started
         receipt = document.receipt.to_dict()
         yield IngestEvent(document.id, action, document.receipt.pages, len(parsed.chunks), seconds, receipt=receipt)
+
+
+def remove(documents: Sequence[str], settings: Settings) -> Iterator[IngestEvent]:
+    """Take documents out of the index; their files stay. Raises DocumentNotFound before anything is removed."""
+    with ExitStack() as stack:
+        catalog = Catalog.open_existing(settings.data, settings.catalog)
+        stack.callback(catalog.close)
+        stack.enter_context(_writer(settings.data))
+        known = catalog.files()
+        for id_ in documents:
+            if id_ not in known:
+                raise DocumentNotFound(f"no document {id_!r}; `assistant list` shows what there is")
+        with catalog.writing():
+            catalog.remove(documents)
+        embedder = catalog.fact("embedder")
+        if embedder is not None and catalog.outbox(1):
+            follow(catalog, VectorIndex.open(settings.data, settings.chroma, name=collection_name(embedder)))
+        for id_ in documents:
+            yield IngestEvent(id_, "removed", known[id_].pages, known[id_].chunks)
 
 
 def embed_chunks(

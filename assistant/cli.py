@@ -1,0 +1,338 @@
+"""The command line: each command calls one pipeline or the catalog, and draws what it yields.
+
+Results go to stdout, progress and messages to stderr. With ``--json`` stdout holds one JSON object, or one a line for lists.
+Exit codes: 0 done (a decline is done), 1 failed or partly failed, 2 the command cannot be understood.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from assistant.errors import AssistantError, SettingsError, UsageError
+
+if TYPE_CHECKING:
+    from assistant.ask import Assistant
+    from assistant.ingest import IngestEvent
+    from assistant.settings import Settings
+    from assistant.types import Answer, Turn
+
+app = typer.Typer(
+    help="Ask a research corpus, and check every sentence of the answer.", no_args_is_help=True, add_completion=False, rich_markup_mode=None
+)
+
+Data = Annotated[Path | None, typer.Option("--data", help="Folder of the catalog and the vectors (default .assistant).")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON on stdout.")]
+Filter = Annotated[list[str] | None, typer.Option("--filter", help="kind=report, date>=2010, document=reports/*, or any front-matter key.")]
+Chroma = Annotated[str | None, typer.Option("--chroma", help="http://host:port of a Chroma server.")]
+
+
+def main() -> None:
+    """Run the command line, and turn every expected error into one clear line."""
+    from assistant.models import stay_quiet
+
+    stay_quiet()
+    try:
+        app()
+    except AssistantError as error:
+        print(f"assistant: {error}", file=sys.stderr)
+        raise SystemExit(2 if isinstance(error, UsageError | SettingsError) else 1) from error
+    except KeyboardInterrupt:
+        print("assistant: stopped; what was finished is kept, and running the same command again completes it", file=sys.stderr)
+        raise SystemExit(130) from None
+
+
+# -- ingest ------------------------------------------------------------------------------------------------------------
+
+
+@app.command()
+def ingest(
+    paths: Annotated[list[str], typer.Argument(help="Files, folders or URLs.", metavar="PATH|URL...")],
+    data: Data = None,
+    as_json: AsJson = False,
+    prune: Annotated[bool, typer.Option("--prune", help="Remove documents whose files have vanished.")] = False,
+    chroma: Chroma = None,
+) -> None:
+    """Add and update what is under the paths; resumable, and quick when nothing has changed."""
+    from assistant.ingest import ingest as run
+
+    settings = _settings(data=data, chroma=chroma)
+    counts: Counter[str] = Counter()
+    for event in _with_progress(run(paths, settings, prune=prune)):
+        counts[event.action] += 1
+        if as_json:
+            _print_json(event.to_dict())
+        elif event.action != "unchanged":
+            _say_event(event)
+    summary = {"documents": sum(counts.values()), **dict(sorted(counts.items()))}
+    if as_json:
+        _print_json({"summary": summary})
+    else:
+        print(", ".join(f"{n} {action}" for action, n in sorted(counts.items())) or "nothing to ingest there")
+    if counts["failed"]:
+        raise typer.Exit(1)
+
+
+def _say_event(event: IngestEvent) -> None:
+    size = f"{event.pages} pages, {event.chunks} chunks" if event.pages else f"{event.chunks} chunks"
+    detail = event.reason if event.reason else f"{size}, {event.seconds:.1f} s"
+    print(f"{event.action:8} {_one_line(event.document)}  ({detail})")
+    for note in (*event.receipt.get("notes", ()), *event.receipt.get("suspicious", ())):
+        print(f"         note: {_one_line(note)}")
+
+
+def _one_line(text: str) -> str:
+    return "".join(c if c.isprintable() else "�" for c in text)
+
+
+def _with_progress(events: Iterable[Any]) -> Iterator[IngestEvent]:
+    """Draw a progress bar on stderr where a person is watching, and pass the events on."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    from assistant.ingest import IngestEvent
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task("looking", total=None)
+        for event in events:
+            if isinstance(event, IngestEvent):
+                yield event
+            else:
+                bar.update(task, description=_one_line(event.document)[-48:], completed=event.done, total=event.total)
+
+
+# -- questions ---------------------------------------------------------------------------------------------------------
+
+
+@app.command()
+def search(
+    query: str,
+    k: Annotated[int, typer.Option("-k", min=1, help="How many passages.")] = 10,
+    filters: Filter = None,
+    data: Data = None,
+    as_json: AsJson = False,
+    chroma: Chroma = None,
+) -> None:
+    """Show the passages that match best, best first."""
+    with _assistant(data=data, chroma=chroma) as assistant:
+        passages = assistant.search(query, k, filters or ())
+    for passage in passages:
+        if as_json:
+            _print_json(passage.to_dict())
+        else:
+            print(f"{passage.rank}. {passage.title}, {passage.locator}  [{passage.document}]")
+            print(f"   {' '.join(passage.text.split())[:300]}")
+
+
+@app.command()
+def ask(
+    question: Annotated[str | None, typer.Argument(help="The question; left out with --batch.")] = None,
+    history: Annotated[Path | None, typer.Option("--history", help="JSON list of {role, content}: what was said before.")] = None,
+    filters: Filter = None,
+    model: Annotated[str | None, typer.Option("--model", help="provider:name of a chat model; none quotes the sources.")] = None,
+    batch: Annotated[Path | None, typer.Option("--batch", help="JSON lines with id, question and history.")] = None,
+    out: Annotated[Path | None, typer.Option("--out", help="Where the answers to --batch go, one JSON object a line.")] = None,
+    data: Data = None,
+    as_json: AsJson = False,
+    chroma: Chroma = None,
+) -> None:
+    """Answer a question from the corpus, every sentence with its source."""
+    if (question is None) == (batch is None):
+        raise UsageError("give either a question or --batch FILE")
+    if (batch is None) != (out is None):
+        raise UsageError("--batch IN.jsonl and --out OUT.jsonl go together")
+    with _assistant(data=data, chroma=chroma, model=model) as assistant:
+        if batch is not None and out is not None:
+            _ask_all(assistant, batch, out, filters or ())
+            return
+        assert question is not None
+        answer = assistant.ask(question, _history(history), filters or ())
+    if as_json:
+        _print_json(answer.to_dict())
+    else:
+        _say_answer(answer)
+
+
+def _ask_all(assistant: Assistant, batch: Path, out: Path, filters: Sequence[str]) -> None:
+    """Answer the questions of a file in order; every line gets an answer or an error, and one error makes the exit code 1."""
+    failed = 0
+    lines = [line for line in _read(batch).splitlines() if line.strip()]
+    with out.open("w", encoding="utf-8") as sink:
+        for number, line in enumerate(lines, 1):
+            id_: Any = None
+            try:
+                asked = _object(line, f"{batch}, line {number}")
+                id_ = asked.get("id")
+                if not isinstance(asked.get("question"), str):
+                    raise UsageError(f"{batch}, line {number}: no question")
+                answer = assistant.ask(asked["question"], _turns(asked.get("history") or [], f"{batch}, line {number}"), filters)
+                result = {"id": id_, **answer.to_dict()}
+            except AssistantError as error:
+                failed += 1
+                result = {"id": id_, "error": str(error)}
+            sink.write(json.dumps(result, ensure_ascii=False) + "\n")
+            sink.flush()
+    print(f"{len(lines) - failed} of {len(lines)} answered into {out}", file=sys.stderr)
+    if failed:
+        raise typer.Exit(1)
+
+
+def _say_answer(answer: Answer) -> None:
+    if answer.notice:
+        print(f"Note: {answer.notice}\n")
+    print(answer.text)
+    if answer.reason:
+        print(answer.reason)
+    for reading in answer.readings:
+        print(f"  - {reading}")
+    if answer.citations:
+        print()
+    for citation in answer.citations:
+        print(f"[{citation.marker}] {citation.title}, {citation.locator}")
+        print(f"    “{' '.join(citation.quote.split())}”")
+        print(f"    {citation.citation_id}")
+    if answer.status == "declined" and answer.passages:
+        print("\nClosest passages, which do not answer the question:")
+        for passage in answer.passages[:3]:
+            print(f"  - {passage.title}, {passage.locator}: {' '.join(passage.text.split())[:160]}…")
+
+
+# -- the catalog -------------------------------------------------------------------------------------------------------
+
+
+@app.command("list")
+def list_(data: Data = None, as_json: AsJson = False) -> None:
+    """List the documents."""
+    for info in _catalog(data).documents():
+        if as_json:
+            _print_json(info.to_dict())
+        else:
+            waiting = "  (no vectors yet: keywords only)" if info.state == "pending" else ""
+            print(f"{info.kind:10} {(info.date or ''):10} {info.chunks:5} chunks  {_one_line(info.id)}  {info.title}{waiting}")
+
+
+@app.command()
+def show(
+    document: str,
+    text: Annotated[bool, typer.Option("--text", help="Print only the text that offsets count in.")] = False,
+    data: Data = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show one document: what is known of it, its receipt, its text."""
+    catalog = _catalog(data)
+    found = catalog.document(document)
+    info = next(i for i in catalog.documents() if i.id == document)
+    if as_json:
+        _print_json(info.to_dict() | ({"text": found.text} if text else {}))
+    elif text:
+        sys.stdout.write(found.text)
+    else:
+        for key, value in info.to_dict().items():
+            if value not in (None, (), {}, []):
+                print(f"{key:10} {json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else value}")
+
+
+@app.command()
+def remove(documents: list[str], data: Data = None, as_json: AsJson = False, chroma: Chroma = None) -> None:
+    """Take documents out of the index; their files stay where they are."""
+    from assistant.ingest import remove as run
+
+    for event in run(documents, _settings(data=data, chroma=chroma)):
+        if as_json:
+            _print_json(event.to_dict())
+        else:
+            _say_event(event)
+
+
+# -- faces -------------------------------------------------------------------------------------------------------------
+
+
+@app.command()
+def serve(
+    host: Annotated[str | None, typer.Option("--host", help="Address to listen on.")] = None,
+    port: Annotated[int | None, typer.Option("--port", help="Port to listen on.")] = None,
+    data: Data = None,
+    model: Annotated[str | None, typer.Option("--model", help="provider:name of a chat model.")] = None,
+    chroma: Chroma = None,
+) -> None:
+    """Open the chat; on the first start the folder corpus/ is ingested."""
+    from assistant.chat import serve as run
+
+    settings = _settings(data=data, host=host, port=port, model=model, chroma=chroma)
+    run(settings)
+
+
+# -- shared ------------------------------------------------------------------------------------------------------------
+
+
+def _settings(**flags: Any) -> Settings:
+    from assistant.settings import Settings
+
+    return Settings.load(**flags)
+
+
+@contextmanager
+def _assistant(**flags: Any) -> Iterator[Assistant]:
+    from assistant.ask import Assistant
+
+    assistant = Assistant.open(_settings(**flags))
+    try:
+        yield assistant
+    finally:
+        assistant.close()
+
+
+def _catalog(data: Path | None) -> Any:
+    from assistant.catalog import Catalog
+
+    settings = _settings(data=data)
+    return Catalog.open_existing(settings.data, settings.catalog)
+
+
+def _history(path: Path | None) -> list[Turn]:
+    if path is None:
+        return []
+    try:
+        return _turns(json.loads(_read(path)), str(path))
+    except json.JSONDecodeError as error:
+        raise UsageError(f"{path} is not JSON: {error}") from error
+
+
+def _turns(values: Any, where: str) -> list[Turn]:
+    from assistant.types import Turn
+
+    try:
+        return [Turn(value["role"], str(value["content"])) for value in values]
+    except (KeyError, TypeError) as error:
+        raise UsageError(f"{where}: history must be a list of {{role, content}}") from error
+
+
+def _object(line: str, where: str) -> dict[str, Any]:
+    try:
+        value = json.loads(line)
+    except json.JSONDecodeError as error:
+        raise UsageError(f"{where} is not JSON: {error}") from error
+    if not isinstance(value, dict):
+        raise UsageError(f"{where} is not a JSON object")
+    return value
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path} cannot be read: {error}") from error
+
+
+def _print_json(value: Any) -> None:
+    sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
+    sys.stdout.flush()

@@ -1,0 +1,58 @@
+"""The words of a question or sentence that carry meaning, as the keyword index sees them: lower case, stemmed.
+
+Stems are Porter's (1980), the ones that SQLite's ``porter`` tokenizer makes, so that counts in the index apply.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Any
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_FISCAL = re.compile(r"(?:fy|cy|q[1-4])('?\d{2,4})")
+
+STOP_WORDS = frozenset(
+    """a about above after again all also am an and any are as at be because been before being below between both but by can could did do
+    does doing down during each few for from further had has have having he her here hers him his how i if in into is it its itself just
+    me more most my no nor not of off on once only or other our out over own please said same say says she should so some such tell than
+    that the their them then there these they this those through to too under until up us very was we were what when where which while
+    who whom whose why will with would you your""".split()
+)
+
+
+def words(text: str) -> list[str]:
+    """Return every word of a text in order, lower case, without accents or possessive endings."""
+    plain = unicodedata.normalize("NFKD", text.lower())
+    plain = "".join(c for c in plain if not unicodedata.combining(c)) if not plain.isascii() else plain
+    return [re.split("['’]s$", w)[0].replace("’", "").replace("'", "") for w in _WORD.findall(plain)]
+
+
+def terms(text: str) -> tuple[str, ...]:
+    """Return the meaning-bearing words, each once, in order; all words where nothing else is left. "FY2022" gives "2022" too."""
+    found: dict[str, None] = {}
+    for word in words(text):
+        if word not in STOP_WORDS:
+            found[word] = None
+            if fiscal := _FISCAL.fullmatch(word):
+                found[fiscal.group(1)] = None
+    return tuple(found) or tuple(dict.fromkeys(words(text)))
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str) -> str:
+    """Return the stem under which the keyword index files a word."""
+    return str(_stemmer().stemWord(word))
+
+
+def stems(text: str) -> list[str]:
+    """Return the stem of every word of a text, in order."""
+    return [stem(word) for word in words(text)]
+
+
+@lru_cache(maxsize=1)
+def _stemmer() -> Any:
+    import snowballstemmer
+
+    return snowballstemmer.stemmer("porter")
