@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from ..types import Locator, Reading, Receipt, Role, Segment
 from .metadata import describe, front_matter
 from .structure import Headings, Line, blocks, lines
-from .text import decode, line_pieces, plain_segments, wiki_heading, with_segments
+from .text import decode, is_flowing, line_pieces, plain_segments, wiki_heading, with_segments
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -91,7 +91,7 @@ def _block(text: str, begin: int, end: int, role: Role, heading: tuple[int, str]
         return
     if role == "heading":
         yield Segment(span[0].start, span[-1].end, role, Locator(heading=headings.enter(*heading)))
-    elif role == "paragraph":
+    elif role == "paragraph" and not is_flowing(text, span):
         yield from _broken(text, span, headings)
     else:
         yield Segment(span[0].start, span[-1].end, role, Locator(heading=headings.path))

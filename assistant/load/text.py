@@ -117,18 +117,18 @@ class _Piece:
     title: str = ""
 
 
-def plain_segments(text: str, start: int = 0) -> tuple[Segment, ...]:
-    """Lay out plain text from an offset on."""
+def plain_segments(text: str, start: int = 0, end: int | None = None) -> tuple[Segment, ...]:
+    """Lay out plain text from an offset on; up to ``end`` if the text goes on there in another way."""
     headings = Headings()
     segments: list[Segment] = []
-    for piece in _pieces(text, blocks(text, start)):
+    for piece in _pieces(text, blocks(text, start, end), goes_on=end is not None):
         path = headings.enter(piece.level, piece.title) if piece.role == "heading" else headings.path
         segments.append(Segment(piece.start, piece.end, piece.role, Locator(heading=path)))
     return tuple(segments)
 
 
-def _pieces(text: str, found: Sequence[tuple[Line, ...]]) -> Iterator[_Piece]:
-    levels = _heading_levels(text, found)
+def _pieces(text: str, found: Sequence[tuple[Line, ...]], *, goes_on: bool) -> Iterator[_Piece]:
+    levels = _heading_levels(text, found, goes_on)
     for index, block in enumerate(found):
         level = levels.get(index)
         if level is not None:
@@ -175,6 +175,14 @@ def line_pieces(text: str, block: Sequence[Line]) -> Iterator[tuple[int, int, Ro
     yield start, previous.end, role  # type: ignore[misc]
 
 
+def is_flowing(text: str, block: Sequence[Line]) -> bool:
+    """Say whether the lines of a block could be one wrapped paragraph: none is long, a table row or a heading."""
+    words = [text[line.start : line.end] for line in block]
+    return (
+        all(len(line) < _WRAPPED_WIDTHS.stop and wiki_heading(line) is None for line in words) and sum(map(_is_row, words)) < 2
+    )
+
+
 def _is_row(line: str) -> bool:
     return line.startswith("|") or " | " in line or "\t" in line.strip()
 
@@ -207,7 +215,7 @@ def _is_deliberate_break(text: str, line: Line, following: Line, width: int, sta
     return not (next_words[0].islower() and words[-1] not in ".!?:" and len(line) > width / 2)
 
 
-def _heading_levels(text: str, found: Sequence[tuple[Line, ...]]) -> dict[int, int]:
+def _heading_levels(text: str, found: Sequence[tuple[Line, ...]], goes_on: bool) -> dict[int, int]:
     """Return the level of each block that is, or begins with, a heading, by the index of the block.
 
     Lines that end in "!" or "?" count only in a text that has other headings, and only right above a paragraph: a speaker's
@@ -220,7 +228,7 @@ def _heading_levels(text: str, found: Sequence[tuple[Line, ...]]) -> dict[int, i
             plain.add(index)
         elif len(block) == 1 and _is_heading_like(words):
             (emphatic if words[-1] in "!?" else plain).add(index)
-    last = len(found) - 1
+    last = len(found) - (not goes_on)
     if not plain - {0, last}:
         emphatic = set()
     candidates = plain | emphatic

@@ -23,7 +23,7 @@ from ..types import Locator, Segment
 from .structure import Headings, Line, blocks
 
 _CLOCK = r"\d{1,3}(?::\d{1,2}){1,2}(?:[.,]\d{1,3})?"
-_ROLE = r"(?:\s*\((?:[^()]|\([^()]*\))*\))?"
+_ROLE = r"(?:\s{0,3}\((?:[^()\n]|\([^()\n]{0,120}\)){0,160}\))?"
 _NAME = r"[^\s:|<>()\[\]*#\d][^:|<>()\[\]*\n]{0,59}?"
 _SAID = re.compile(rf"(?P<bold>\*\*|__)?(?P<name>{_NAME}{_ROLE})(?:\*\*|__)?:(?:\*\*|__)?(?=\s|$)")
 _TIMED = re.compile(rf"\[?(?P<name>{_NAME}{_ROLE})\]?(?:\s{{2,}}|\t|\s*[\[(]|\s(?=\d{{1,2}}:\d\d))\s*(?P<clock>{_CLOCK})[\])]?")
@@ -32,7 +32,7 @@ _RANGE = re.compile(rf"(?P<clock>{_CLOCK})\s*-->\s*(?P<until>{_CLOCK})")
 _LABEL = re.compile(
     r"date|time|title|subject|source|url|https?|present|attendees|apologies|location|venue|notes?|project|recorded|duration"
     r"|agenda|abstract|summary|keywords|warning|example|figure|table|ps|authors?|license|citation|retracted"
-    r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|for example|for instance|that is|in short|in other words",
+    r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|for example|for instance|that is|in short",
     re.IGNORECASE,
 )
 _ELAPSED_AT_MOST = 1800.0
@@ -157,13 +157,17 @@ def _chats(text: str, found: Sequence[tuple[Line, ...]]) -> dict[int, _Heard]:
 
 
 def _saids(text: str, found: Sequence[tuple[Line, ...]]) -> dict[int, _Heard]:
-    """Lines that begin with a name and a colon. Within a paragraph only names count that also begin one, or come back."""
+    """Lines that begin with a name and a colon.
+
+    Within a paragraph only names count that also begin one or come back, unless every other line begins with a name.
+    """
     spoken = [(i, line, said(text[line.start : line.end])) for block in found for i, line in enumerate(block)]
     names = Counter(who[0] for _, _, who in spoken if who)
     leading = {who[0] for i, _, who in spoken if who and i == 0}
+    by_line = 2 * names.total() >= len(spoken)
     heard = {}
     for _, line, who in spoken:
-        if who is None or _LABEL.fullmatch(who[0]) or (names[who[0]] == 1 and who[0] not in leading):
+        if who is None or _LABEL.fullmatch(who[0]) or not (by_line or names[who[0]] > 1 or who[0] in leading):
             continue
         heard[line.start] = _Heard(who[0], line.start + who[1] >= line.end)
     return heard
@@ -175,7 +179,7 @@ def _segments(text: str, found: Sequence[tuple[Line, ...]], heard: dict[int, _He
 
     first = min(heard)
     if found[0][0].start < first:
-        yield from plain_segments(text[:first], found[0][0].start)
+        yield from plain_segments(text, found[0][0].start, first)
     headings = Headings()
     speaker: _Heard | None = None
     for index, block in enumerate(found):

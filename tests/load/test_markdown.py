@@ -1,0 +1,164 @@
+"""Markdown: the parser's blocks as spans of the file, marks and all."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.errors import UnreadableDocument
+from assistant.load.markdown import markdown_segments, read_markdown
+from assistant.types import Segment
+
+POST = """---
+title: Three lessons
+authors: [Sample corpus]
+---
+
+# Three lessons
+
+People said it is
+like a village.
+
+## The *people*
+
+- They make the place.
+- They know each other,
+  which helps.
+  - A nested point.
+
+1. First
+2. Second
+
+| Area | Places |
+|------|--------|
+| A    | 12     |
+
+Setext heading
+--------------
+
+> Delivering less for less
+
+```python
+x = 1
+```
+
+***
+
+[link]: https://example.org
+<!-- a comment -->
+"""
+
+
+def laid_out(text: str, start: int = 0) -> list[tuple[str, str, tuple[str, ...]]]:
+    return [(s.role, text[s.start : s.end], s.place.heading) for s in markdown_segments(text, start)]
+
+
+def assert_covers(text: str, segments: tuple[Segment, ...]) -> None:
+    at = 0
+    for segment in segments:
+        assert at <= segment.start < segment.end <= len(text)
+        assert not text[at : segment.start].strip()
+        at = segment.end
+    assert not text[at:].strip()
+
+
+def test_each_block_is_a_segment_with_the_path_of_its_headings() -> None:
+    people, setext = ("Three lessons", "The people"), ("Three lessons", "Setext heading")
+    assert laid_out(POST, POST.index("# Three")) == [
+        ("heading", "# Three lessons", ("Three lessons",)),
+        ("paragraph", "People said it is\nlike a village.", ("Three lessons",)),
+        ("heading", "## The *people*", people),
+        ("item", "- They make the place.", people),
+        ("item", "- They know each other,\n  which helps.", people),
+        ("item", "- A nested point.", people),
+        ("item", "1. First", people),
+        ("item", "2. Second", people),
+        ("row", "| Area | Places |", people),
+        ("furniture", "|------|--------|", people),
+        ("row", "| A    | 12     |", people),
+        ("heading", "Setext heading\n--------------", setext),
+        ("paragraph", "> Delivering less for less", setext),
+        ("paragraph", "```python\nx = 1\n```", setext),
+        ("furniture", "***", setext),
+        ("furniture", "[link]: https://example.org", setext),
+        ("furniture", "<!-- a comment -->", setext),
+    ]
+
+
+def test_front_matter_and_text_are_both_read() -> None:
+    reading = read_markdown(POST.encode(), "a.md")
+    assert (reading.title, reading.authors, reading.text) == ("Three lessons", ("Sample corpus",), POST)
+    assert reading.segments[0].role == "front_matter"
+    assert_covers(reading.text, reading.segments)
+
+
+def test_a_plain_text_named_md_is_laid_out_as_plain_text() -> None:
+    text = "A paragraph.\n\nLessons\n\nArea | Places\nA | 12\n"
+    assert [(role, words) for role, words, _ in laid_out(text)] == [
+        ("paragraph", "A paragraph."),
+        ("heading", "Lessons"),
+        ("row", "Area | Places"),
+        ("row", "A | 12"),
+    ]
+
+
+def test_a_transcript_in_markdown_has_turns() -> None:
+    text = "# Meeting\n\n**Funder:** What is it?\n\n**Charity worker:** It is a village.\n\n**Funder:** And what else?\n"
+    reading = read_markdown(text.encode(), "a.md")
+    assert [s.place.speaker for s in reading.segments] == [None, "Funder", "Charity worker", "Funder"]
+
+
+MARKS = [
+    "# ",
+    "## ",
+    "- ",
+    "* ",
+    "1. ",
+    "> ",
+    "| a | b |\n",
+    "|---|---|\n",
+    "```\n",
+    "    ",
+    "\n",
+    "\n\n",
+    "words ",
+    "---\n",
+    "===\n",
+]
+MARKS += [
+    "[a]: b\n",
+    "<div>",
+    "</div>\n",
+    "<!-- ",
+    " -->",
+    "\t",
+    "\u2028",
+    "\x0b",
+    "\x0c",
+    "é",
+    "**b**",
+    "\\",
+    "Name: said\n",
+]
+
+
+@given(st.lists(st.sampled_from(MARKS), max_size=40).map("".join))
+def test_segments_cover_any_markdown(text: str) -> None:
+    assert_covers(text, markdown_segments(text))
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=200))
+def test_any_text_is_read_or_refused_with_a_reason(text: str) -> None:
+    try:
+        reading = read_markdown(text.encode(), "a.md")
+    except UnreadableDocument as refused:
+        assert refused.reason
+    else:
+        assert_covers(reading.text, reading.segments)
+
+
+@pytest.mark.parametrize("data", [b"", b"\n\n", b"---\na: b\n---\n"])
+def test_no_text_is_refused(data: bytes) -> None:
+    with pytest.raises(UnreadableDocument, match="no text"):
+        read_markdown(data, "a.md")

@@ -1,0 +1,241 @@
+"""Plain text: decoding, and a layout that covers every word and rewrites none."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.errors import UnreadableDocument
+from assistant.load.text import decode, plain_segments, read_text
+from assistant.types import Reading, Segment
+
+COVENTRY = Path(__file__).parents[2] / "../shared/corpora/coventry/documents/sent-to-coventry.txt"
+
+
+def blocks_of(reading: Reading) -> list[tuple[str, str]]:
+    return [(segment.role, reading.text[segment.start : segment.end]) for segment in reading.segments]
+
+
+def laid_out(text: str) -> list[tuple[str, str]]:
+    return [(segment.role, text[segment.start : segment.end]) for segment in plain_segments(text)]
+
+
+def assert_covers(text: str, segments: tuple[Segment, ...]) -> None:
+    """Segments are in order, never overlap or stand empty, and leave only white space out."""
+    at = 0
+    for segment in segments:
+        assert at <= segment.start < segment.end <= len(text)
+        assert not text[at : segment.start].strip()
+        assert text[segment.start : segment.end].strip() == text[segment.start : segment.end]
+        at = segment.end
+    assert not text[at:].strip()
+
+
+BULLETS = "Things:\n\n • One thing\n • Another thing that\n   goes on here\n\n1. First step\n2. Second step\n"
+WRAPPED = (
+    "The council at times gave the frame around the picture, and\nat times it was a broker between the providers who each had\n"
+    "their own view of it.\n"
+)
+TABLE = "Area | Places\nA | 12\nB | 7\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("One.\n\nTwo.\n", [("paragraph", "One."), ("paragraph", "Two.")]),
+        (
+            BULLETS,
+            [
+                ("paragraph", "Things:"),
+                ("item", "• One thing"),
+                ("item", "• Another thing that\n   goes on here"),
+                ("item", "1. First step"),
+                ("item", "2. Second step"),
+            ],
+        ),
+        (WRAPPED, [("paragraph", WRAPPED.strip())]),
+        (TABLE, [("row", "Area | Places"), ("row", "A | 12"), ("row", "B | 7")]),
+        ("A | B in a sentence is no table.", [("paragraph", "A | B in a sentence is no table.")]),
+        ("Only line", [("paragraph", "Only line")]),
+        ("One.\n\n-----\n\nTwo.", [("paragraph", "One."), ("furniture", "-----"), ("paragraph", "Two.")]),
+    ],
+)
+def test_blocks_are_cut_where_the_author_broke_them(text: str, expected: list[tuple[str, str]]) -> None:
+    assert laid_out(text) == expected
+
+
+def test_long_lines_without_blank_lines_are_paragraphs_of_their_own() -> None:
+    line = "This is a sentence that goes on for a while. " * 10
+    assert len(laid_out(f"{line}\n{line}\n{line}")) == 3
+
+
+ESSAY = """Sent to the village
+
+Words of the first paragraph stand here.
+
+It's the people!
+
+They make the place.
+
+Who are they?
+
+Nobody in particular.
+
+Disruptive innovators
+
+They were found outside.
+
+1.2 What comes next
+
+More room for them.
+"""
+
+
+def test_short_lines_that_stand_alone_are_headings_with_a_path() -> None:
+    paths = [s.place.heading for s in plain_segments(ESSAY) if s.role == "heading"]
+    title = "Sent to the village"
+    assert paths == [
+        (title,),
+        (title, "It's the people!"),
+        (title, "Who are they?"),
+        (title, "Disruptive innovators"),
+        (title, "Disruptive innovators", "1.2 What comes next"),
+    ]
+    assert plain_segments(ESSAY)[-1].place.heading == paths[-1]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Who are we?",  # a speaker's question: this text has no other headings
+        "A line that ends in a full stop.",
+        "The following questions were asked:",
+        "By Sample corpus",
+        "3 May 2011",
+        "AUDIENCE: Lies",
+        "(Applause)",
+        "someone@example.org",
+        "Two sentences stand here. This is one too many",
+    ],
+)
+def test_a_short_line_may_be_no_heading(line: str) -> None:
+    text = f"An opening paragraph, with a stop.\n\n{line}\n\nA paragraph below it, with a stop.\n"
+    assert [role for role, _ in laid_out(text)] == ["paragraph"] * 3
+
+
+def test_of_many_short_lines_only_the_one_above_a_paragraph_is_a_heading() -> None:
+    text = "A paragraph.\n\nHome\n\nAbout us\n\nContact\n\nLessons\n\nA paragraph below.\n"
+    assert [words for role, words in laid_out(text) if role == "heading"] == ["Lessons"]
+
+
+def test_a_title_may_stand_right_above_its_text() -> None:
+    body = "A bar has been there since the first machine, and it is still there in the newest one, as everybody can see."
+    assert laid_out(f"Menu bar\n{body}") == [("heading", "Menu bar"), ("paragraph", body)]
+
+
+def test_wiki_headings_are_headings() -> None:
+    segments = plain_segments(" = Place = \n Words about it . \n = = Past = = \n More words . \n")
+    assert [(s.role, s.place.heading) for s in segments] == [
+        ("heading", ("Place",)),
+        ("paragraph", ("Place",)),
+        ("heading", ("Place", "Past")),
+        ("paragraph", ("Place", "Past")),
+    ]
+
+
+RUSSIAN = "Это текст о городе и о людях, которые в нём живут."
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        (b"a\r\nb\rc\n", "a\nb\nc\n"),
+        ("\ufeffcafé".encode(), "café"),
+        ("café – ‘place’".encode("utf-16"), "café – ‘place’"),
+        ("The café said ‘we are here’ – and £5 more.".encode("cp1252"), "The café said ‘we are here’ – and £5 more."),
+        (
+            "Это текст о городе и о людях, которые в нём живут.".encode("cp1251"),
+            "Это текст о городе и о людях, которые в нём живут.",
+        ),
+    ],
+)
+def test_encoding_is_detected(data: bytes, text: str) -> None:
+    assert decode(data, "a.txt")[0] == text
+
+
+def test_a_broken_byte_in_utf8_costs_one_character_and_is_noted() -> None:
+    text, notes = decode("é".encode() * 50 + b"\xff" + b" end", "a.txt")
+    assert text == "é" * 50 + "\ufffd end"
+    assert notes == ("1 bytes are not valid UTF-8 and are shown as \ufffd",)
+
+
+@pytest.mark.parametrize("data", [b"a\0b", bytes(range(256)) * 4])
+def test_binary_is_refused(data: bytes) -> None:
+    with pytest.raises(UnreadableDocument):
+        read_text(data, "a.txt")
+
+
+@pytest.mark.parametrize("data", [b" \n\t\n", b"---\ntitle: T\n---\n\n"])
+def test_a_file_without_text_is_refused(data: bytes) -> None:
+    with pytest.raises(UnreadableDocument, match="no text"):
+        read_text(data, "a.txt")
+
+
+def test_front_matter_is_kept_in_the_text_but_is_no_body() -> None:
+    reading = read_text(b"---\ntitle: T\nkind: report\n---\nWords here.\n", "a.txt")
+    assert blocks_of(reading) == [("front_matter", "---\ntitle: T\nkind: report\n---"), ("paragraph", "Words here.")]
+    assert (reading.title, reading.kind) == ("T", "report")
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=300))
+def test_segments_cover_any_text(text: str) -> None:
+    assert_covers(text, plain_segments(text))
+
+
+MARKS = [
+    "\n",
+    "\n\n",
+    "- ",
+    "1. ",
+    " | ",
+    "Name: ",
+    "= A = ",
+    "# ",
+    "---",
+    "\t",
+    "Title",
+    "words here, ",
+    "end. ",
+    "ok? ",
+    "> ",
+]
+LAYOUT = st.lists(st.sampled_from(MARKS), max_size=40).map("".join)
+
+
+@given(LAYOUT)
+def test_segments_cover_any_layout(text: str) -> None:
+    try:
+        reading = read_text(text.encode(), "a.txt")
+    except UnreadableDocument:
+        return
+    assert_covers(reading.text, reading.segments)
+
+
+def test_the_blog_has_its_three_lessons_as_headings() -> None:
+    if not COVENTRY.exists():
+        pytest.skip("the shared corpora are not beside this checkout")
+    reading = read_text(COVENTRY.read_bytes(), COVENTRY.name)
+    headings = [words for role, words in blocks_of(reading) if role == "heading"]
+    assert headings[1:4] == ["It’s the people, stupid!", "Disruptive innovators", "Defining ‘service provider’"]
+    assert sum(role == "item" for role, _ in blocks_of(reading)) == 3
+
+
+def test_a_long_text_is_read_within_a_second() -> None:
+    text = "A line of words that is about as long as a line of words is.\n\n- and an item\n- and another\n\n" * 2_000
+    started = time.perf_counter()
+    read_text(text.encode(), "a.txt")
+    assert time.perf_counter() - started < 1.0

@@ -1,0 +1,178 @@
+"""Written transcripts: who says what, in the four ways that exports name a speaker."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.load.text import read_text
+from assistant.load.transcript import is_name, said, seconds, turns
+
+MEETINGS = Path(__file__).parents[2] / "../shared/corpora/meetings/documents"
+
+Turn = tuple[str, str | None, float | None, float | None, str]
+
+
+def spoken(text: str, *, expected: bool = False) -> list[Turn] | None:
+    segments = turns(text, expected=expected)
+    if segments is None:
+        return None
+    return [(s.role, s.place.speaker, s.place.start_seconds, s.place.end_seconds, text[s.start : s.end]) for s in segments]
+
+
+def test_a_name_and_a_colon_begin_a_turn() -> None:
+    text = (
+        "Notes of a meeting\n\nFunder: What did you find there?\n\nCharity worker (Brighton): It is like a village.\n\n"
+        "They all know each other.\n\nNext steps\n\nFunder: And what do they need?\n"
+    )
+    assert spoken(text) == [
+        ("heading", None, None, None, "Notes of a meeting"),
+        ("turn", "Funder", None, None, "Funder: What did you find there?"),
+        ("turn", "Charity worker (Brighton)", None, None, "Charity worker (Brighton): It is like a village."),
+        ("turn", "Charity worker (Brighton)", None, None, "They all know each other."),
+        ("heading", None, None, None, "Next steps"),
+        ("turn", "Funder", None, None, "Funder: And what do they need?"),
+    ]
+
+
+def test_the_heading_of_a_part_is_the_place_of_its_turns() -> None:
+    text = "Funder: Good morning to you.\n\nLessons\n\nOfficer: Here is what we know.\n\nFunder: Thank you very much.\n"
+    segments = turns(text)
+    assert segments is not None
+    assert [s.place.heading for s in segments] == [(), ("Lessons",), ("Lessons",), ("Lessons",)]
+
+
+def test_turns_on_lines_without_blank_lines_are_parted() -> None:
+    text = "Funder: What did you find?\nOfficer: It is a village.\nAnd a big one.\nFunder: Say some more.\n"
+    assert spoken(text) == [
+        ("turn", "Funder", None, None, "Funder: What did you find?"),
+        ("turn", "Officer", None, None, "Officer: It is a village.\nAnd a big one."),
+        ("turn", "Funder", None, None, "Funder: Say some more."),
+    ]
+
+
+def test_otter_and_teams_text_has_names_and_times_above_the_words() -> None:
+    text = "Jane Smith  0:05\nHello to you all.\n\nBob Lee  0:12\nHello to you.\n\nJane Smith  1:02:03\nLet us begin.\n"
+    assert spoken(text) == [
+        ("furniture", "Jane Smith", 5.0, 12.0, "Jane Smith  0:05"),
+        ("turn", "Jane Smith", 5.0, 12.0, "Hello to you all."),
+        ("furniture", "Bob Lee", 12.0, 3723.0, "Bob Lee  0:12"),
+        ("turn", "Bob Lee", 12.0, 3723.0, "Hello to you."),
+        ("furniture", "Jane Smith", 3723.0, None, "Jane Smith  1:02:03"),
+        ("turn", "Jane Smith", 3723.0, None, "Let us begin."),
+    ]
+
+
+def test_older_teams_text_has_a_range_then_a_name_then_words() -> None:
+    text = "0:0:1.5 --> 0:0:4.25\nJane Smith\nHello to all.\n\n0:0:5.0 --> 0:0:6.0\nBob Lee\nHello to you.\n\n"
+    text += "0:0:7.0 --> 0:0:9.0\nJane Smith\nLet us begin.\n"
+    heard = spoken(text)
+    assert heard is not None
+    assert heard[:2] == [
+        ("furniture", "Jane Smith", 1.5, 4.25, "0:0:1.5 --> 0:0:4.25\nJane Smith"),
+        ("turn", "Jane Smith", 1.5, 4.25, "Hello to all."),
+    ]
+
+
+CHAT = "{0} From Jane Smith to Everyone: Hello to all\n{1} From Bob Lee to Everyone: Hello to you\n"
+CHAT += "{2} From Jane Smith: Let us begin\n"
+
+
+def test_zoom_chat_has_time_and_name_before_the_words() -> None:
+    text = CHAT.format("00:01:07", "00:01:09", "00:02:00")
+    heard = spoken(text)
+    assert heard is not None
+    assert [(role, who, start, end) for role, who, start, end, _ in heard] == [
+        ("turn", "Jane Smith", 67.0, 69.0),
+        ("turn", "Bob Lee", 69.0, 120.0),
+        ("turn", "Jane Smith", 120.0, None),
+    ]
+
+
+def test_times_of_day_are_no_positions_in_a_recording() -> None:
+    heard = spoken(CHAT.format("10:01:07", "10:01:09", "10:02:00"))
+    assert heard is not None
+    assert {start for _, _, start, _, _ in heard} == {None}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An essay.\n\nNote: this is about a place.\n\nIt has no speakers at all.\n",
+        "Date: 3 May 2011\nVenue: the town hall here\nDate: and so on and on\n",
+        "Q: What is the fee for it?\nA: There is none at all.\nQ: And what for two of them?\nA: None for these as well.\n",
+        "Monday: from nine to five\nTuesday: from nine to five\nMonday: closed all the day\n",
+        "Response code: 404\n\nError type: Bad\n\nResponse code: 400\n\nError type: Bad\n",
+        "One person: said a thing once, and that was all there was to it.\n\nNobody answered.\n",
+        "",
+    ],
+)
+def test_labels_questions_and_essays_are_no_transcripts(text: str) -> None:
+    assert spoken(text) is None
+
+
+def test_a_document_that_says_it_is_a_transcript_is_believed() -> None:
+    text = "Q: What did you find?\n\nIt was cold.\n\nA: A village.\n"
+    assert spoken(text) is None
+    heard = spoken(text, expected=True)
+    assert heard is not None and [who for _, who, *_ in heard] == ["Q", "Q", "A"]
+
+
+@pytest.mark.parametrize(
+    ("line", "speaker"),
+    [
+        ("The Chair (Hon. A B (C, Lib.)): Order", "The Chair (Hon. A B (C, Lib.))"),
+        ("**Dr. Jane O'Neil-Smith:** Hello", "Dr. Jane O'Neil-Smith"),
+        ("Speaker 1: Hello", "Speaker 1"),
+        ("LM: Hello", "LM"),
+        ("https://example.org", None),
+        ("what he said: nothing", None),
+        ("There are many things that one could say here: none", None),
+        ("10:30 is the time", None),
+        ("((((" * 2000, None),
+    ],
+)
+def test_who_a_line_names(line: str, speaker: str | None) -> None:
+    found = said(line)
+    assert (found[0] if found else None) == speaker
+
+
+def test_clock_times_in_seconds() -> None:
+    assert [seconds(clock) for clock in ("0:05", "1:02:03", "02:03,500", "62.5")] == [5.0, 3723.0, 123.5, 62.5]
+
+
+def test_a_sentence_is_no_name() -> None:
+    assert is_name("Council officer") and not is_name("It rained. So we") and not is_name("officer")
+
+
+LINES = [
+    "Ann: said a thing\n",
+    "Bob (of B): and more\n",
+    "\n",
+    "Ann  0:05\n",
+    "Heading\n",
+    "0:1 --> 0:2\n",
+    "Ann:\n",
+    "words on\n",
+]
+LINES += ["00:01:02 From Ann to Bob: hi\n", "\n\n", "  indented\n", "Ann", ": ", "\t", "(", ")", "**Bob:** bold\n"]
+
+
+@given(st.lists(st.sampled_from(LINES), max_size=40).map("".join), st.booleans())
+def test_segments_cover_any_transcript(text: str, expected: bool) -> None:
+    at = 0
+    for segment in turns(text, expected=expected) or ():
+        assert at <= segment.start < segment.end and not text[at : segment.start].strip()
+        at = segment.end
+    assert at == 0 or not text[at:].strip()
+
+
+def test_committee_transcripts_are_turns_from_end_to_end() -> None:
+    if not MEETINGS.exists():
+        pytest.skip("the shared corpora are not beside this checkout")
+    for path in MEETINGS.glob("*.txt"):
+        reading = read_text(path.read_bytes(), path.name)
+        assert all(s.place.speaker for s in reading.segments), path.name
