@@ -56,8 +56,19 @@ def create_app(settings: Settings, assistant: Any = None) -> FastAPI:
         app.router.routes.append(Route(f"{ASSETS}/{name}", partial(_file, FileResponse(HERE / name))))
     app.middleware("http")(_receive)
     gr.mount_gradio_app(
-        app, build(room), path="/", head=HEAD, theme=theme(), footer_links=[], run_history=False, ssr_mode=False,
-        enable_monitoring=False, mcp_server=False, pwa=False, max_file_size="200mb", show_error=True,
+        app,
+        build(room),
+        path="/",
+        head=HEAD,
+        theme=theme(),
+        footer_links=[],
+        run_history=False,
+        ssr_mode=False,
+        enable_monitoring=False,
+        mcp_server=False,
+        pwa=False,
+        max_file_size="200mb",
+        show_error=True,
     )
     shelf.start(settings.corpus)
     return app
@@ -68,7 +79,9 @@ def _file(response: Response, request: Request) -> Response:
     return response
 
 
-HEAD = '<link rel="stylesheet" href="/assets-of-the-room/style.css"><script src="/assets-of-the-room/behaviour.js" defer></script>'
+HEAD = (
+    '<link rel="stylesheet" href="/assets-of-the-room/style.css"><script src="/assets-of-the-room/behaviour.js" defer></script>'
+)
 
 
 def theme() -> Any:
@@ -97,7 +110,9 @@ async def _receive(request: Request, call_next: Callable[[Request], Awaitable[Re
 
 def _open(settings: Settings) -> Any:
     from assistant.ask import Assistant
+    from assistant.catalog import Catalog
 
+    Catalog.open(settings.data, settings.catalog).close()  # so that the room can open before anything is in it
     return Assistant.open(settings)
 
 

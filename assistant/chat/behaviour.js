@@ -41,10 +41,10 @@
     shown.style.top = `${below ? at.bottom + 8 : Math.max(8, at.top - 8 - size.height)}px`;
     shown.style.left = `${Math.max(12, Math.min(at.left - 20, innerWidth - size.width - 12))}px`;
     for (const card of document.querySelectorAll("#sources .card"))
-      card.classList.toggle("lit", card.dataset.card === marker.dataset.marker && inLast(marker));
+      card.classList.toggle("lit", card.dataset.card === marker.dataset.marker && onShow(marker));
   };
-  const inLast = (marker) => marker.closest(".exchange")?.dataset.exchange === ($("sources")?.dataset.of || lastExchange());
-  const lastExchange = () => [...document.querySelectorAll(".exchange")].pop()?.dataset.exchange;
+  const onShow = (marker) =>
+    marker.closest(".exchange")?.dataset.exchange === document.querySelector("#sources .evidence")?.dataset.of;
   const hide = () => {
     if ($("words")) $("words").hidden = true;
     for (const card of document.querySelectorAll(".card.lit")) card.classList.remove("lit");

@@ -63,7 +63,9 @@ def button(label: str, act: str, *, css: str = "quiet", name: str = "", **data: 
 # The thread
 
 
-def thread_html(exchanges: Sequence[Exchange], documents: Documents, *, conversation: str = "", draft: str | None = None) -> str:
+def thread_html(
+    exchanges: Sequence[Exchange], documents: Documents, *, conversation: str = "", draft: str | None = None
+) -> str:
     """Return the conversation; ``draft`` is the text of the last answer while it is being written."""
     parts = [f'<div class="thread" data-conversation="{escape(conversation)}">']
     for index, exchange in enumerate(exchanges):
@@ -101,7 +103,9 @@ def _answered(answer: Answer, exchange: Exchange, index: int, conversation: str,
     alone = warning(answer.citations)
     lost = answer.unresolved_markers
     lines = [
-        f'<p class="strength"><span>{escape(rests)}.</span> <span class="verdict">{escape(verdict(answer))}</span></p>' if rests else "",
+        f'<p class="strength"><span>{escape(rests)}.</span> <span class="verdict">{escape(verdict(answer))}</span></p>'
+        if rests
+        else "",
         f'<p class="alone">{escape(alone)}</p>' if alone else "",
         _lost_markers(lost) if lost else "",
     ]
@@ -146,7 +150,7 @@ def _declined(answer: Answer, exchange: Exchange, index: int, conversation: str,
     del conversation, documents
     why = answer.reason or "The corpus does not answer this."
     said = "" if answer.text.strip() == why.strip() else draft_html(answer.text)
-    near = "".join(_passage(passage, index) for passage in answer.passages[:CLOSEST])
+    near = "".join(_passage(passage) for passage in answer.passages[:CLOSEST])
     head = '<h3>Closest passages</h3><p class="note">These are near the question. They are not an answer.</p>'
     logged = (
         '<p class="note">Logged as a gap in the corpus.</p>'
@@ -175,38 +179,39 @@ def _replied(answer: Answer, exchange: Exchange, index: int, conversation: str, 
 # The evidence
 
 
-def evidence_html(answer: Answer | None, documents: Documents) -> str:
+def evidence_html(answer: Answer | None, documents: Documents, index: int = 0) -> str:
     """Return the sources of one answer, its exact words first; the closest passages where there is no answer."""
     if answer is None or not (answer.citations or answer.passages):
         return '<div class="evidence"><p class="note">The words an answer rests on appear here.</p></div>'
     if not answer.citations:
-        cards = "".join(_passage(passage, 0) for passage in answer.passages[:8])
+        cards = "".join(_passage(passage) for passage in answer.passages[:8])
         return f'<div class="evidence"><p class="strength">Closest passages. Not an answer.</p>{cards}</div>'
     rests = strength(answer.citations, documents)
     cards = "".join(_card(c, documents.get(c.document)) for c in answer.citations)
     cited = {(c.document, c.start) for c in answer.citations}
     also = [p for p in answer.passages if not any(d == p.document and p.start <= at < p.end for d, at in cited)]
-    more = "".join(_passage(passage, 0) for passage in also[:8])
+    more = "".join(_passage(passage) for passage in also[:8])
     drawer = f'<details class="also"><summary>Also looked at ({len(also[:8])})</summary>{more}</details>' if more else ""
-    return f'<div class="evidence"><p class="strength">{escape(rests)}</p>{cards}{drawer}</div>'
+    alone = f'<p class="alone">{escape(warning(answer.citations))}</p>' if warning(answer.citations) else ""
+    return f'<div class="evidence" data-of="{index}"><p class="strength">{escape(rests)}</p>{alone}{cards}{drawer}</div>'
 
 
 def reading_html(passages: Sequence[Passage]) -> str:
     """Return what was found before the answer is written, so that people can read while it is."""
-    cards = "".join(_passage(passage, 0) for passage in passages)
+    cards = "".join(_passage(passage) for passage in passages)
     return f'<div class="evidence"><p class="strength">Found so far</p>{cards}</div>' if cards else evidence_html(None, {})
 
 
 def _card(citation: Citation, document: Listed | None) -> str:
     url = escape(source_url(citation.citation_id))
     by = f'<span class="by">{escape(", ".join(document.authors))}</span>' if document and document.authors else ""
-    where = source_in_words(citation.kind, citation.date, citation.locator)
+    where = source_in_words(citation)
     doubt = "" if citation.support == "supported" else f'<p class="doubt {citation.support}">{_against(citation.support)}</p>'
     return (
         f'<section class="card" data-card="{citation.marker}"><h3><span class="number" aria-hidden="true">{citation.marker}</span>'
         f'<a href="{url}" data-source aria-label="Open source {citation.marker}, {escape(citation.title)}">{escape(citation.title)}</a></h3>'
         f'<p class="where">{escape(where)} {by}</p><blockquote>{escape(citation.quote)}</blockquote>{doubt}'
-        f'<p class="links"><a href="{url}" target="_blank" aria-label="Open source {citation.marker} in a new tab">New tab</a>'
+        f'<p class="links"><a href="{url}" data-source tabindex="-1" aria-hidden="true">Open source</a>'
         f'<button type="button" class="quiet" data-link="{url}" aria-label="Copy link to source {citation.marker}">Copy link</button></p></section>'
     )
 
@@ -219,10 +224,9 @@ def _against(support: str) -> str:
     }[support]
 
 
-def _passage(passage: Passage, index: int) -> str:
-    del index
+def _passage(passage: Passage) -> str:
     url = escape(source_url(passage.citation_id))
-    where = source_in_words(passage.kind, passage.date, passage.locator)
+    where = source_in_words(passage)
     return (
         f'<section class="card near"><h3><a href="{url}" data-source>{escape(passage.title)}</a></h3>'
         f'<p class="where">{escape(where)}</p><blockquote>{escape(shorten(passage.text))}</blockquote></section>'
@@ -267,7 +271,11 @@ def corpus_html(documents: Documents, kinds: Sequence[str]) -> str:
         if tally[kind]
     )
     scope = '<p class="note" role="status">Answers come from these only.</p>' if kinds else ""
-    find = '<label class="find">Find a document <input type="search" data-find autocomplete="off"></label>' if len(documents) > 7 else ""
+    find = (
+        '<label class="find">Find a document <input type="search" data-find autocomplete="off"></label>'
+        if len(documents) > 7
+        else ""
+    )
     shelves = "".join(
         f'<section class="kind"><h3>{label}</h3><ul>{"".join(_document(d) for d in documents.values() if d.kind == kind)}</ul></section>'
         for kind, label in KINDS.items()

@@ -7,6 +7,7 @@ Loaded only by whoever builds the chat. The components hold HTML that this packa
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from assistant.errors import AssistantError
 from assistant.types import Answer
 
 COOKIE = "reader"
+TRIED, SHOWN = 16, 4  # examples
 TITLE = "Research assistant"
 SUFFIXES = [".pdf", ".html", ".htm", ".md", ".txt", ".vtt", ".srt", ".docx", ".pptx"]
 
@@ -47,6 +49,7 @@ class Room:
         self.desk = desk
         self.shelf = shelf
         self._headings = headings
+        self._examples: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
 
     # -- drawing
 
@@ -54,7 +57,15 @@ class Room:
         documents = self.shelf.documents()
         if exchanges:
             return render.thread_html(exchanges, documents, conversation=conversation, draft=draft)
-        return render.welcome_html(documents, examples(documents, self._headings), self.progress())
+        return render.welcome_html(documents, self.examples(documents), self.progress())
+
+    def examples(self, documents: render.Documents) -> Sequence[str]:
+        """Return a few questions that the corpus answers; found once for each set of documents."""
+        key = tuple(documents)
+        if self._examples[0] != key:
+            asked = examples(documents, self._headings)
+            self._examples = (key, tuple(islice(filter(self.desk.can_answer, islice(asked, TRIED)), SHOWN)))
+        return self._examples[1]
 
     def progress(self) -> str:
         reading = self.shelf.reading
@@ -64,7 +75,7 @@ class Room:
 
     def evidence(self, exchanges: Sequence[Exchange], index: int = -1) -> str:
         answer: Answer | None = exchanges[index].answer if exchanges else None
-        return render.evidence_html(answer, self.shelf.documents())
+        return render.evidence_html(answer, self.shelf.documents(), index % max(len(exchanges), 1))
 
     def conversations(self, reader: str, current: str) -> str:
         return render.conversations_html(self.desk.kept.listed(reader), current)
@@ -93,7 +104,7 @@ class Room:
         self, question: str, conversation: str, kinds: list[str], instead_of: int | None, request: gr.Request
     ) -> Iterator[tuple[Any, ...]]:
         reader = reader_of(request)
-        filters = [f"kind={'|'.join(kinds)}"] if kinds else []
+        filters = [f"kind!={kind}" for kind in render.KINDS if kinds and kind not in kinds]
         if not question.strip():
             yield (gr.skip(),) * 7
             return
@@ -113,7 +124,11 @@ class Room:
         if first and writing:
             box = gr.Textbox(value="", submit_btn=False, stop_btn="Stop")
         elif not writing:
-            box = gr.Textbox(value="", submit_btn="Ask", stop_btn=False) if first else gr.Textbox(submit_btn="Ask", stop_btn=False)
+            box = (
+                gr.Textbox(value="", submit_btn="Ask", stop_btn=False)
+                if first
+                else gr.Textbox(submit_btn="Ask", stop_btn=False)
+            )
         listed = self.conversations(reader, screen.conversation) if first or not writing else gr.skip()
         thread = self.thread(screen.conversation, screen.exchanges, screen.draft)
         return screen.conversation, thread, evidence, listed, box, None, f"<p>{render.escape(screen.said)}</p>"
@@ -218,8 +233,17 @@ def build(room: Room) -> gr.Blocks:
             with gr.Column(elem_id="desk"):
                 thread = html(elem_id="thread", wires=True)
                 question = gr.Textbox(
-                    elem_id="question", show_label=False, label="Your question", placeholder="Ask a question about the corpus",
-                    lines=1, max_lines=8, submit_btn="Ask", stop_btn=False, autofocus=True, container=False, max_length=4000,
+                    elem_id="question",
+                    show_label=False,
+                    label="Your question",
+                    placeholder="Ask a question about the corpus",
+                    lines=1,
+                    max_lines=8,
+                    submit_btn="Ask",
+                    stop_btn=False,
+                    autofocus=True,
+                    container=False,
+                    max_length=4000,
                 )
             with gr.Column(elem_id="evidence"):
                 html('<h2 class="area">Evidence</h2>')

@@ -11,6 +11,7 @@ import shutil
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -105,7 +106,9 @@ class Shelf:
                         self._drop_if_failed(event, folder / kept[event.document])
                     yield reading, receipts
             except AssistantError as error:
-                receipts += [Added(name, "failed", str(error)) for name in kept.values() if name not in {r.name for r in receipts}]
+                receipts += [
+                    Added(name, "failed", str(error)) for name in kept.values() if name not in {r.name for r in receipts}
+                ]
         yield Reading(), receipts
 
     def _drop_if_failed(self, event: object, file: Path) -> None:
@@ -137,16 +140,19 @@ def receipt_of(event: IngestEvent, name: str) -> Added:
     return Added(name, state, "; ".join([*lines, count(event.chunks, "passage")]))
 
 
-def examples(documents: Mapping[str, Listed], headings: Callable[[str], Sequence[str]], limit: int = 4) -> list[str]:
-    """Draw questions from the corpus: headings that are questions already, then what each document is about."""
+def examples(documents: Mapping[str, Listed], headings: Callable[[str], Sequence[str]]) -> Iterator[str]:
+    """Draw questions from the corpus: headings that are questions already, then what the documents of each kind are about."""
     asked: dict[str, None] = {}
-    about: list[str] = []
+    about: dict[str, list[str]] = {}
     for id_, info in documents.items():
         for heading in headings(id_):
             if heading.strip().endswith("?") and 15 <= len(heading) <= 90:
                 asked.setdefault(" ".join(heading.split()))
-        about.append(f"What does {quoted(info.title)} say?")
-    return [*asked, *about][:limit]
+        say = {"report": "What does {} conclude?", "transcript": "What was said in {}?"}.get(info.kind, "What is {} about?")
+        about.setdefault(info.kind, []).append(say.format(quoted(info.title)))
+    yield from asked
+    for row in zip_longest(*about.values()):
+        yield from (question for question in row if question)
 
 
 def quoted(title: str) -> str:

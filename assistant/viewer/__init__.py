@@ -96,7 +96,11 @@ class Viewer:
             body = f'<div class="turns">{turns_html(document, span, passage, whole=whole)}</div>'
         else:
             body = f'<div class="text">{section_html(document, span, passage, whole=whole)}</div>'
-        more = "" if whole or is_pdf(document) else f'<a class="quiet" href="/source?{query}&amp;whole=1" data-within>Whole document</a>'
+        more = (
+            ""
+            if whole or is_pdf(document)
+            else f'<a class="quiet" href="/source?{query}&amp;whole=1" data-within>Whole document</a>'
+        )
         return (
             f'<article class="source" data-query="{escape(query)}">{_head(document, place)}'
             + (f'<p class="notice">{escape(notice)}</p>' if notice else "")
@@ -124,7 +128,11 @@ def page_html(view: PageView, document: Document, query: str, label: str | None)
     boxes = "".join(_rect(r, "passage") for r in view.passage) + "".join(_rect(r, "quote") for r in view.quote)
     size = f'width="{round(view.width)}" height="{round(view.height)}"'
     alt = escape(f"{named} of {document.title or document.id}" + (", the cited words boxed" if view.quote else ""))
-    turn = "".join(_turn(label_, to, query) for label_, to in (("Previous page", view.sheet - 1), ("Next page", view.sheet + 1)) if 1 <= to <= view.sheets)
+    turn = "".join(
+        _turn(label_, to, query)
+        for label_, to in (("Previous page", view.sheet - 1), ("Next page", view.sheet + 1))
+        if 1 <= to <= view.sheets
+    )
     return (
         f'<nav class="pager" aria-label="Pages"><span class="at">{escape(named)}</span>{turn}</nav>'
         f'<figure class="page"><img src="{source}" srcset="{source}&amp;width=700 700w, {source}&amp;width=1500 1500w" sizes="(max-width: 60em) 95vw, 26rem"'
@@ -158,7 +166,9 @@ def _links(document: Document, place: Locator, query: str) -> str:
     if media:
         links.append(f'<a class="quiet" href="{escape(media)}" target="_blank" rel="noopener noreferrer">Play from here</a>')
     if document.url and urlsplit(document.url).scheme in ("http", "https"):
-        links.append(f'<a class="quiet" href="{escape(document.url)}" target="_blank" rel="noopener noreferrer">Original on the web</a>')
+        links.append(
+            f'<a class="quiet" href="{escape(document.url)}" target="_blank" rel="noopener noreferrer">Original on the web</a>'
+        )
     links.append(f'<a class="quiet" href="/original?document={quote(document.id, safe="")}" target="_blank">The file</a>')
     return "".join(links)
 
@@ -218,7 +228,9 @@ def routes(viewer: Viewer) -> list[Route]:
         pdf = name.lower().endswith(".pdf")
         disposition = f"{'inline' if pdf else 'attachment'}; filename*=UTF-8''{quote(name)}"
         kind = "application/pdf" if pdf else "application/octet-stream"
-        return Response(data, media_type=kind, headers={"Content-Disposition": disposition, "X-Content-Type-Options": "nosniff"})
+        return Response(
+            data, media_type=kind, headers={"Content-Disposition": disposition, "X-Content-Type-Options": "nosniff"}
+        )
 
     return [Route("/source", source), Route("/page", page), Route("/original", original)]
 

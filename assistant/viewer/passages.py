@@ -15,7 +15,16 @@ Span = tuple[int, int]
 
 TURNS_AROUND = 4
 SECTION_CHARS = 9000
-TAGS = {"heading": "h3", "paragraph": "p", "item": "li", "row": "p", "caption": "p", "turn": "p", "furniture": "p", "front_matter": "p"}
+TAGS = {
+    "heading": "h3",
+    "paragraph": "p",
+    "item": "li",
+    "row": "p",
+    "caption": "p",
+    "turn": "p",
+    "furniture": "p",
+    "front_matter": "p",
+}
 
 
 def passage_span(document: Document, quote: Span, limit: int = 2000) -> Span:

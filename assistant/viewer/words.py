@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Protocol
 
-from assistant.types import Answer, Citation, Locator, clock
+from assistant.types import Answer, Citation, Locator, Passage, clock
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -59,9 +60,10 @@ def place_in_words(place: Locator) -> str:
     return ", ".join(parts)
 
 
-def source_in_words(kind: str, date: str | None, place: Locator) -> str:
-    """Say what a source is and where in it: "report, 3 May 2011, page iv"."""
-    return ", ".join(part for part in (kind, date_in_words(date), place_in_words(place)) if part)
+def source_in_words(source: Citation | Passage) -> str:
+    """Say what a source is and where in it: "report, 3 May 2011, page iv"; a heading that repeats the title is left out."""
+    place = replace(source.locator, heading=tuple(h for h in source.locator.heading if h != source.title))
+    return ", ".join(part for part in (source.kind, date_in_words(source.date), place_in_words(place)) if part)
 
 
 def count(number: int, noun: str) -> str:
@@ -104,8 +106,8 @@ def verdict(answer: Answer) -> str:
     tally = {support: sum(s.support == support for s in answer.sentences) for support in VERDICTS}
     if tally["supported"] == total:
         return "Checked word for word."
-    said = [f"{tally[support]} of {total} {word}" for support, word in VERDICTS.items() if tally[support]]
-    return "Sentences: " + "; ".join(said) + "."
+    said = ", ".join(f"{tally[support]} {word}" for support, word in VERDICTS.items() if tally[support])
+    return f"Of {count(total, 'sentence')}: {said}."
 
 
 def receipt_in_words(receipt: Mapping[str, Any]) -> list[str]:

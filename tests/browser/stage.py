@@ -120,7 +120,10 @@ def documents() -> dict[str, tuple[Document, bytes]]:
     transcript = _text_document(
         "transcripts/workshop.vtt",
         [("turn", words, Locator(start_seconds=at, end_seconds=at + 10, speaker=who)) for who, at, words in turns],
-        title="Coventry workshop, the second hour", date="2018-03-09", kind="transcript", media_url="https://example.org/watch?v=1",
+        title="Coventry workshop, the second hour",
+        date="2018-03-09",
+        kind="transcript",
+        media_url="https://example.org/watch?v=1",
     )
     texts = [(d, d.text.encode()) for d in (blog, hostile, transcript)]
     return {d.id: (d, raw) for d, raw in [(report, data), *texts]}
@@ -178,7 +181,9 @@ class StagedAssistant:
         return [passage(c, n) for n, c in enumerate(self.cited(), 1)][:k]
 
     def cited(self) -> list[Citation]:
-        report, blog, transcript = (self.document(i) for i in ("reports/hard-edges.pdf", "blogs/lessons.html", "transcripts/workshop.vtt"))
+        report, blog, transcript = (
+            self.document(i) for i in ("reports/hard-edges.pdf", "blogs/lessons.html", "transcripts/workshop.vtt")
+        )
         return [cite(blog, FUNDED, 1), cite(report, FOLLOWED, 2), cite(transcript, SAID, 3), cite(report, BROKEN, 4)]
 
     def ask(self, question: str, history: Sequence[Turn] = (), filters: Sequence[str] = ()) -> Answer:
@@ -188,7 +193,9 @@ class StagedAssistant:
 
     def stream(self, question: str, history: Sequence[Turn] = (), filters: Sequence[str] = ()) -> Iterator[str | Answer]:
         if "break" in question:
-            raise ModelUnavailable("The model ollama:qwen3 does not answer at 127.0.0.1:11434; start it, or ask without a model")
+            raise ModelUnavailable(
+                "The model ollama:qwen3 does not answer at 127.0.0.1:11434; start it, or ask without a model"
+            )
         if "slow" in question:
             for n in range(600):
                 yield f"word{n} "
@@ -217,13 +224,24 @@ class StagedAssistant:
         cited = self.cited()
         said = [
             ("Lankelly Chase funded the first three years.", (1,), "supported", ()),
-            ("The programme followed the Hard Edges report.", (2,), "partly" if doubtful else "supported", ("no date in the source",)),
+            (
+                "The programme followed the Hard Edges report.",
+                (2,),
+                "partly" if doubtful else "supported",
+                ("no date in the source",),
+            ),
             ("Link workers began to ask what matters to people.", (3,), "not_found" if doubtful else "supported", ()),
-            ("Long sentences go on over the page.", (4,), "contradicted" if doubtful else "supported", ("Lessons from Coventry says the opposite",)),
+            (
+                "Long sentences go on over the page.",
+                (4,),
+                "contradicted" if doubtful else "supported",
+                ("Lessons from Coventry says the opposite",),
+            ),
         ]
         text = " ".join(words + "".join(f"[{m}]" for m in markers) for words, markers, _, _ in said)
         sentences = tuple(
-            Sentence(w + "".join(f"[{m}]" for m in ms), ms, v, why if v != "supported" else ()) for w, ms, v, why in said  # type: ignore[arg-type]
+            Sentence(w + "".join(f"[{m}]" for m in ms), ms, v, why if v != "supported" else ())
+            for w, ms, v, why in said  # type: ignore[arg-type]
         )
         return Answer(
             question, question, "answered", text, 0.93, citations=tuple(cited), sentences=sentences, passages=near,
