@@ -1,0 +1,253 @@
+"""Reading PDFs, and finding the boxes under their words again."""
+
+from __future__ import annotations
+
+import random
+import re
+from itertools import groupby
+from operator import itemgetter
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assistant.errors import UnreadableDocument
+from assistant.load.pdf import boxes, page_sizes, page_spans, read_pdf
+from assistant.types import Reading
+from tests.load.made_pdf import LETTER, Print, bold, column, encrypted, make_pdf, turned
+
+CORPORA = Path(__file__).parents[3] / "shared" / "corpora"
+
+PROSE = make_pdf(
+    column("The first page tells how the study began", "and who paid for it. It ends in the", "middle of a sentence that goes"),
+    column("on over the page break. Then the demo-", "cratic part begins, with nothing", "more to say."),
+)
+TWO_COLUMNS = make_pdf(
+    column("The left column holds a sentence", "that runs to its foot and then goes", "on at the head of the", x=60)
+    + column("right column, where it ends. Another", "one follows it there.", x=330)
+)
+
+
+def words_under(data: bytes, start: int, end: int, reading: Reading | None = None) -> list[str]:
+    """Read the words back by cropping the text layer to the boxes."""
+    read = ""
+    with pypdfium2.PdfDocument(data) as document:
+        for sheet, on_sheet in groupby(boxes(data, start, end, reading.segments if reading else ()), key=itemgetter(0)):
+            textpage = document[sheet - 1].get_textpage()
+            for _, box in on_sheet:
+                words = textpage.get_text_bounded(*box)
+                read += ("" if read.endswith("-") else " ") + re.sub("[\x02\ufffe]", "-", words)
+    return read.split()
+
+
+def assert_well_formed(reading: Reading) -> None:
+    """Segments are in order, apart, not blank at their ends, on one sheet each, and leave out only white space."""
+    end = 0
+    for segment in reading.segments:
+        assert end <= segment.start < segment.end <= len(reading.text)
+        assert not reading.text[end : segment.start].strip()
+        assert reading.text[segment.start : segment.end] == reading.text[segment.start : segment.end].strip()
+        end = segment.end
+    assert not reading.text[end:].strip()
+    sheets = [segment.place.page or 0 for segment in reading.segments]
+    assert sheets == sorted(sheets) and min(sheets) >= 1
+
+
+def test_text_is_the_text_layer_with_pages_apart_and_hyphens_kept() -> None:
+    reading = read_pdf(PROSE, "a.pdf")
+    assert reading.text == (
+        "The first page tells how the study began\nand who paid for it. It ends in the\nmiddle of a sentence that goes\n\n"
+        "on over the page break. Then the demo-cratic part begins, with nothing\nmore to say."
+    )
+    break_ = reading.text.index("\n\n")
+    assert page_spans(PROSE) == [(0, break_), (break_ + 2, len(reading.text))]
+    assert_well_formed(reading)
+
+
+def test_a_segment_never_crosses_a_page_or_cuts_a_hyphenated_word() -> None:
+    reading = read_pdf(PROSE, "a.pdf")
+    assert [(s.place.page, s.role) for s in reading.segments] == [(1, "paragraph"), (2, "paragraph")]
+
+
+@pytest.mark.parametrize("data", [PROSE, TWO_COLUMNS], ids=["page break", "two columns"])
+@pytest.mark.parametrize("with_segments", [True, False])
+def test_boxes_hold_exactly_the_words_of_each_sentence(data: bytes, with_segments: bool) -> None:
+    reading = read_pdf(data, "a.pdf")
+    for match in re.finditer(r"[A-Z][^.]*\.", reading.text):
+        assert words_under(data, *match.span(), reading if with_segments else None) == match[0].split()
+
+
+def test_a_sentence_over_a_page_break_has_a_box_for_each_line_on_both_sheets() -> None:
+    reading = read_pdf(PROSE, "a.pdf")
+    start, end = reading.text.index("It ends"), reading.text.index(" Then")
+    found = boxes(PROSE, start, end, reading.segments)
+    assert [sheet for sheet, _ in found] == [1, 1, 2]
+    assert all(box.left < box.right and box.bottom < box.top < LETTER[1] for _, box in found)
+
+
+def test_a_sentence_over_two_columns_has_its_boxes_in_both() -> None:
+    reading = read_pdf(TWO_COLUMNS, "a.pdf")
+    found = boxes(TWO_COLUMNS, 0, reading.text.index(" Another"), reading.segments)
+    assert [box.left > 300 for _, box in found] == [False, False, False, True]
+
+
+@given(st.data())
+@settings(max_examples=40, deadline=None)
+def test_any_whole_words_are_read_back_from_their_boxes(data: st.DataObject) -> None:
+    reading = read_pdf(PROSE, "a.pdf")
+    words = [match.span() for match in re.finditer(r"\S+", reading.text)]
+    first = data.draw(st.integers(0, len(words) - 1))
+    last = data.draw(st.integers(first, len(words) - 1))
+    span = words[first][0], words[last][1]
+    assert words_under(PROSE, *span, reading) == reading.text[slice(*span)].split()
+
+
+@pytest.mark.parametrize("span", [(0, 0), (5, 5), (10_000, 10_010), (40, 41)])
+def test_no_ink_means_no_boxes(span: tuple[int, int]) -> None:
+    assert boxes(PROSE, *span, read_pdf(PROSE, "a.pdf").segments) == boxes(PROSE, *span) == []
+
+
+@pytest.mark.parametrize(
+    ("rotation", "size", "corner"),
+    [(0, (500, 600), (22, 588)), (90, (600, 500), (588, 478)), (180, (500, 600), (478, 12)), (270, (600, 500), (12, 22))],
+)
+def test_boxes_are_where_the_displayed_page_has_the_words(
+    rotation: int, size: tuple[float, float], corner: tuple[float, float]
+) -> None:
+    data = turned(make_pdf([Print(72, 700, "H", 10)]), rotation, crop=(50, 112, 550, 712))
+    [(sheet, box)] = boxes(data, 0, 1)
+    assert (sheet, page_sizes(data)) == (1, [size])
+    assert box.left - 8 < corner[0] < box.right + 8 and box.bottom - 8 < corner[1] < box.top + 8
+    [line] = read_pdf(data, "a.pdf").segments
+    assert (line.start, line.end) == (0, 1)
+
+
+def test_labels_outline_and_metadata_come_from_the_file() -> None:
+    data = make_pdf(
+        column("Contents and thanks"),
+        column("More of the front matter"),
+        [bold("1 Findings", 700), *column("The body of the report.", top=680)],
+        [bold("Money", 700), *column("Who paid for the study.", top=680)],
+        labels=[(0, "ROMAN_LOWER", 1), (2, "ARABIC", 1)],
+        outline=[("Findings", 0, 2), ("Money", 1, 3)],
+        info={"Title": "The Coventry study", "Author": "Ada Lovelace; Alan Turing", "Subject": "cities"},
+    )
+    reading = read_pdf(data, "a.pdf")
+    places = {(s.place.page, s.place.page_label, s.place.heading) for s in reading.segments}
+    assert places == {(1, "i", ()), (2, "ii", ()), (3, "1", ("1 Findings",)), (4, "2", ("1 Findings", "Money"))}
+    assert [s.role for s in reading.segments if s.place.page == 3] == ["heading", "paragraph"]
+    assert (reading.title, reading.authors) == ("The Coventry study", ("Ada Lovelace", "Alan Turing"))
+    assert (reading.date, reading.metadata) == ("2000-01-01", {"subject": "cities"})
+    assert reading.receipt.pages == 4
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("The Coventry study", "The Coventry study"),
+        ("Coventry", "Coventry"),
+        ("Microsoft Word - report.doc", None),
+        ("untitled", None),
+        ("0001018724-18-000005", None),
+        ("final_v3.indd", None),
+        ("final_v3", None),
+        ("A", None),
+        ("annual report", None),
+    ],
+)
+def test_a_title_is_taken_only_if_it_reads_like_one(title: str, expected: str | None) -> None:
+    assert read_pdf(make_pdf(column("Some text."), info={"Title": title}), "Annual Report.pdf").title == expected
+
+
+def test_the_largest_heading_is_the_title_where_the_metadata_has_none() -> None:
+    data = make_pdf(
+        [bold("How cities", 720, size=24), bold("innovate", 694, size=24), *column("Some text.", "And more.", top=650)]
+    )
+    assert read_pdf(data, "a.pdf").title == "How cities innovate"
+
+
+@pytest.mark.parametrize(
+    ("author", "creator", "expected"),
+    [("Ada Lovelace", "Writer", ("Ada Lovelace",)), ("EDGAR Online", "EDGAR PDF Generator", ()), ("user", "Writer", ())],
+)
+def test_the_program_is_no_author(author: str, creator: str, expected: tuple[str, ...]) -> None:
+    data = make_pdf(column("Some text."), info={"Author": author, "Creator": creator})
+    assert read_pdf(data, "a.pdf").authors == expected
+
+
+def test_pages_without_text_are_named_and_keep_their_sheet() -> None:
+    data = make_pdf(column("First."), [], [], column("Fourth."))
+    reading = read_pdf(data, "a.pdf")
+    assert reading.receipt.empty_pages == (2, 3)
+    assert reading.receipt.notes == ("no text layer on sheets 2-3; if they are scanned, install the ocr extra to read them",)
+    start = reading.text.index("Fourth")
+    assert reading.segments[-1].place.page == 4
+    assert words_under(data, start, start + 7, reading) == ["Fourth."]
+
+
+def test_an_encrypted_file_that_opens_without_a_password_is_read() -> None:
+    reading = read_pdf(encrypted(PROSE, ""), "a.pdf")
+    assert reading.text == read_pdf(PROSE, "a.pdf").text
+    assert reading.receipt.notes == ("encrypted, opened without a password",)
+
+
+def test_a_file_without_its_end_is_recovered_and_says_so() -> None:
+    data = PROSE[: PROSE.rindex(b"startxref")]
+    reading = read_pdf(data, "a.pdf")
+    assert reading.text == read_pdf(PROSE, "a.pdf").text
+    assert reading.receipt.notes == ("damaged: the file has no end mark; what could be recovered was read",)
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"", "the file is empty"),
+        (b"<!DOCTYPE html><p>Not found", "not a PDF but a web page; name it .html"),
+        (b"PK\x03\x04 something else", "not a PDF (it does not begin with %PDF)"),
+        (encrypted(PROSE, "secret"), "it needs a password; save an unlocked copy and ingest that"),
+        (PROSE[:300], "damaged: it is cut off after 300 bytes (no end mark); get the whole file again"),
+        (make_pdf([], []), "no text layer on any of its 2 pages; scanned? Install the ocr extra to read it"),
+        (
+            b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n"
+            b"trailer<</Root 1 0 R>>\nstartxref\n0\n%%EOF",
+            "it has no pages",
+        ),
+        (
+            b"%PDF-1.4\nnothing here\n%%EOF",
+            "damaged: its table of objects cannot be read; open it in a PDF viewer and save it again",
+        ),
+    ],
+    ids=["empty", "html", "zip", "locked", "truncated", "no text", "no pages", "broken"],
+)
+def test_what_cannot_be_read_says_why(data: bytes, reason: str) -> None:
+    with pytest.raises(UnreadableDocument) as caught:
+        read_pdf(data, "a.pdf")
+    assert (caught.value.name, caught.value.reason) == ("a.pdf", reason)
+
+
+def test_the_same_bytes_give_the_same_reading() -> None:
+    assert read_pdf(TWO_COLUMNS, "a.pdf") == read_pdf(TWO_COLUMNS, "a.pdf")
+
+
+@pytest.mark.corpora
+def test_words_under_the_boxes_of_real_reports_equal_the_sentences() -> None:
+    files = sorted([*CORPORA.glob("filings/documents/*.pdf"), *CORPORA.glob("agency/documents/*.pdf")])
+    if not files:
+        pytest.skip("the shared corpora are not beside the checkout")
+    chosen = random.Random(4)
+    wrong, tried = [], 0
+    for file in chosen.sample(files, 4):
+        data = file.read_bytes()
+        reading = read_pdf(data, file.name)
+        assert_well_formed(reading)
+        furniture = [s for s in reading.segments if not s.is_body]
+        sentences = [m.span() for m in re.finditer(r"(?<=[.!?]\s)[A-Z][^.!?]{30,400}[.!?](?=\s)", reading.text)]
+        whole = [(a, b) for a, b in sentences if not any(s.start < b and a < s.end for s in furniture)]
+        for span in chosen.sample(whole, 25):
+            tried += 1
+            if words_under(data, *span, reading) != reading.text[slice(*span)].split():
+                wrong.append((file.name, reading.text[slice(*span)]))
+    assert tried == 100
+    assert len(wrong) <= 1, wrong
