@@ -96,12 +96,13 @@ def _heard(text: str, found: Sequence[tuple[Line, ...]], expected: bool) -> dict
 def _is_conversation(text: str, heard: dict[int, _Heard]) -> bool:
     """Tell a conversation from a list of labelled values or of questions and answers, which have colons as well.
 
-    Two people at least, a name that comes back and is more than a letter, and mostly more than two words said at a time.
+    Two people at least, names that come back and are more than a letter, and mostly more than two words said at a time.
     """
     names = Counter(h.name for h in heard.values() if len(h.name) > 1)
     spoken = sum(len(_first_words(text, start, h).split()) > 2 for start, h in heard.items())
     timed = any(h.start_seconds is not None for h in heard.values())
-    return (len(names) > 1 or timed) and max(names.values()) > 1 and len(heard) >= 3 and 2 * spoken > len(heard)
+    come_back = names.total() >= 4 / 3 * len(names)
+    return (len(names) > 1 or timed) and come_back and len(heard) >= 3 and 2 * spoken > len(heard)
 
 
 def _first_words(text: str, start: int, heard: _Heard) -> str:

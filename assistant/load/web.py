@@ -31,7 +31,8 @@ _HIDING = (
     ("off the screen", re.compile(r"(?:left|top|text-indent):-\d{4,}")),
 )
 _COLOUR = re.compile(r"(?:^|;)(color|background|background-color):([^;]+)")
-_WHITES = {"#fff": "white", "#ffffff": "white", "rgb(255,255,255)": "white", "#000": "black", "#000000": "black"}
+_SHADES = {"#fff": "white", "#ffffff": "white", "rgb(255,255,255)": "white"}
+_SHADES |= {"#000": "black", "#000000": "black", "rgb(0,0,0)": "black"}
 _NO_TEXT = ("script", "style", "noscript", "template", "head", "svg", "iframe", "object", "select", "button", "nav", "footer")
 _BLOCKS = {
     "p": "paragraph",
@@ -116,15 +117,23 @@ def _hiding(element: HtmlElement) -> str | None:
         return "hidden"
     if str(element.get("aria-hidden")).lower() == "true":
         return "aria-hidden"
-    style = re.sub(r"\s+|!important", "", str(element.get("style") or "")).lower()
+    style = _style(element)
     if not style:
         return None
-    colours = {
-        ("background" if key.startswith("b") else key): _WHITES.get(value, value) for key, value in _COLOUR.findall(style)
-    }
-    if colours.get("color") in ("white", "transparent") and colours.get("background", "white") == colours.get("color"):
-        return "white on white"
+    ink = _colours(style).get("color")
+    paper = (_colours(_style(around)).get("background") for around in (element, *element.iterancestors()))
+    if ink == "transparent" or (ink is not None and ink == next((colour for colour in paper if colour), "white")):
+        return f"{ink} on {ink}"
     return next((reason for reason, pattern in _HIDING if pattern.search(style)), None)
+
+
+def _style(element: HtmlElement) -> str:
+    return re.sub(r"\s+|!important", "", str(element.get("style") or "")).lower()
+
+
+def _colours(style: str) -> dict[str, str]:
+    """Return the colour and the background that a style sets, by one name for each shade that can hide text."""
+    return {("background" if key.startswith("b") else key): _SHADES.get(value, value) for key, value in _COLOUR.findall(style)}
 
 
 def _main_content(tree: HtmlElement) -> tuple[dict[str, Value], Any]:

@@ -1,0 +1,142 @@
+"""Downloads: the format from the content type, and no way into the private network."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Sequence
+from http.server import BaseHTTPRequestHandler, HTTPServer
+
+import pytest
+
+from assistant.errors import UnreadableDocument, UnsupportedFormat
+from assistant.load.download import fetch
+
+PAGES: dict[str, tuple[int, dict[str, str], bytes]] = {
+    "/page": (200, {"Content-Type": "text/html; charset=utf-8"}, b"<p>Words</p>"),
+    "/notes.md": (200, {"Content-Type": "text/plain"}, b"# Notes"),
+    "/plain": (200, {"Content-Type": "text/plain"}, b"Notes"),
+    "/report.pdf": (200, {"Content-Type": "application/octet-stream"}, b"%PDF-1.7"),
+    "/misnamed.txt": (200, {"Content-Type": "application/pdf"}, b"%PDF-1.7"),
+    "/picture.pdf": (200, {"Content-Type": "image/png"}, b"\x89PNG"),
+    "/moved": (302, {"Location": "/page"}, b""),
+    "/inward": (302, {"Location": "http://inside.example.org/page"}, b""),
+    "/file": (302, {"Location": "file:///etc/passwd"}, b""),
+    "/round": (302, {"Location": "/round"}, b""),
+    "/gone": (404, {}, b""),
+    "/large": (200, {"Content-Type": "text/html"}, b"x" * 5_000),
+}
+
+
+class Site(BaseHTTPRequestHandler):
+    hosts: list[str | None]
+
+    def do_GET(self) -> None:
+        status, headers, body = PAGES[self.path]
+        self.hosts.append(self.headers["Host"])
+        self.send_response(status)
+        for name, value in {"Content-Length": str(len(body)), **headers}.items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:
+        return None
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[str]:
+    Site.hosts = []
+    with HTTPServer(("127.0.0.1", 0), Site) as server:
+        thread = threading.Thread(target=server.serve_forever, args=(0.01,))
+        thread.start()
+        yield f"http://place.example.org:{server.server_port}"
+        server.shutdown()
+        thread.join()
+
+
+def at_home(host: str, port: int) -> Sequence[str]:
+    """A resolver for which every host is this machine."""
+    return ("127.0.0.1",)
+
+
+@pytest.mark.parametrize(
+    ("path", "suffix", "final"),
+    [
+        ("/page", ".html", "/page"),
+        ("/notes.md", ".md", "/notes.md"),
+        ("/plain", ".txt", "/plain"),
+        ("/report.pdf", ".pdf", "/report.pdf"),
+        ("/misnamed.txt", ".pdf", "/misnamed.txt"),
+        ("/moved", ".html", "/page"),
+    ],
+)
+def test_the_content_type_decides_the_format(site: str, path: str, suffix: str, final: str) -> None:
+    assert fetch(site + path, allow_private=True, resolve=at_home) == (PAGES[final][2], suffix, site + final)
+
+
+def test_the_server_is_asked_in_the_name_of_the_host(site: str) -> None:
+    fetch(site + "/page", allow_private=True, resolve=at_home)
+    assert Site.hosts[-1] == site.removeprefix("http://")
+
+
+@pytest.mark.parametrize(
+    ("path", "reason"),
+    [("/gone", "404"), ("/round", "redirects"), ("/file", "only http"), ("/large", "larger than 0.001 MB")],
+)
+def test_what_cannot_be_downloaded_says_why(site: str, path: str, reason: str) -> None:
+    with pytest.raises(UnreadableDocument, match=reason):
+        fetch(site + path, allow_private=True, resolve=at_home, max_bytes=1_000)
+
+
+def test_a_picture_is_no_document(site: str) -> None:
+    with pytest.raises(UnsupportedFormat, match="image/png"):
+        fetch(site + "/picture.pdf", allow_private=True, resolve=at_home)
+
+
+PRIVATE = "127.0.0.1 10.0.0.1 192.168.1.1 172.16.0.1 169.254.169.254 0.0.0.0 100.64.0.1 224.0.0.1 ::1 fe80::1%eth0 fc00::1"
+WRAPPED = "::ffff:127.0.0.1 64:ff9b::7f00:1 2002:7f00:1:: nonsense"
+
+
+@pytest.mark.parametrize("address", f"{PRIVATE} {WRAPPED}".split())
+def test_private_addresses_are_refused(address: str) -> None:
+    with pytest.raises(UnreadableDocument, match="private network"):
+        fetch("http://place.example.org/page", resolve=lambda host, port: ["93.184.215.14", address])
+
+
+def test_a_redirect_into_the_private_network_is_refused(site: str) -> None:
+    asked = []
+
+    def resolve(host: str, port: int) -> Sequence[str]:
+        asked.append(host)
+        return ["127.0.0.1"]
+
+    with pytest.raises(UnreadableDocument, match=r"place\.example\.org is in a private network"):
+        fetch(site + "/inward", resolve=resolve)
+    assert asked == ["place.example.org"]
+
+
+@pytest.mark.parametrize(
+    ("url", "reason"),
+    [
+        ("ftp://example.org/a", "only http"),
+        ("file:///etc/passwd", "only http"),
+        ("example.org", "only http"),
+        ("http://", "only http"),
+        ("http://user:secret@example.org/", "user name"),
+        ("http://[::1", "not a web address"),
+        ("https://example.org/" + "a" * 3_000, "only http"),
+    ],
+)
+def test_other_addresses_are_refused(url: str, reason: str) -> None:
+    with pytest.raises(UnreadableDocument, match=reason):
+        fetch(url, resolve=at_home)
+
+
+def test_an_unknown_host_and_a_closed_port_say_so() -> None:
+    def nowhere(host: str, port: int) -> Sequence[str]:
+        raise OSError("no such host")
+
+    with pytest.raises(UnreadableDocument, match="cannot be found"):
+        fetch("http://place.example.org/", resolve=nowhere)
+    with pytest.raises(UnreadableDocument, match="cannot be downloaded"):
+        fetch("http://place.example.org:9/", resolve=at_home, allow_private=True)

@@ -1,0 +1,125 @@
+"""Loading: the right reader, the hash of the bytes, and the metadata that wins."""
+
+from __future__ import annotations
+
+import hashlib
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from assistant.errors import UnreadableDocument, UnsupportedFormat
+from assistant.load import READERS, load
+from assistant.types import Document
+
+VTT = b"WEBVTT\n\n00:00:00.000 --> 00:00:01.000\nHello\n"
+SPEECH = b"Funder: What did you find?\n\nOfficer: It is a village.\n\nFunder: Say some more.\n"
+
+
+def put(folder: Path, name: str, data: bytes) -> Path:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    return path
+
+
+def loaded(folder: Path, name: str, data: bytes, **overrides: str) -> Document:
+    return load(put(folder, name, data), name, overrides)
+
+
+def test_a_document_has_the_identity_of_its_bytes(tmp_path: Path) -> None:
+    data = "\ufeffWords\r\nhere.\r\n".encode()
+    document = loaded(tmp_path, "a/b.txt", data)
+    assert (document.id, document.sha256) == ("a/b.txt", hashlib.sha256(data).hexdigest())
+    assert document.text == "Words\nhere.\n"
+
+
+def test_a_row_of_corpus_csv_wins_over_front_matter(tmp_path: Path) -> None:
+    data = b"---\ntitle: Front\ndate: 2011\nkind: blog\nregion: West\n---\n# Heading\n"
+    document = loaded(tmp_path, "a.md", data, title="Row", kind="report", supersedes="old.md")
+    assert (document.title, document.kind, document.date) == ("Row", "report", "2011")
+    assert document.metadata == {"region": "West", "supersedes": "old.md"}
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "title"),
+    [
+        ("a.md", b"---\ntitle: Front\n---\n# Heading\n", "Front"),
+        ("a.md", b"# Heading\n\nWords.\n", "Heading"),
+        ("three_lessons-2015.txt", b"Words, and no heading.\n", "Three lessons 2015"),
+        ("notes.txt", b"Words.\n\n" * 9 + b"A late heading\n\nWords.\n", "Notes"),
+        ("talk.vtt", VTT, "Talk"),
+    ],
+)
+def test_the_title_falls_back_to_the_heading_and_the_file_name(tmp_path: Path, name: str, data: bytes, title: str) -> None:
+    assert loaded(tmp_path, name, data).title == title
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "kind"),
+    [
+        ("a.txt", b"Words.", "blog"),
+        ("a.html", b"<p>Words here.</p>", "blog"),
+        ("a.vtt", VTT, "transcript"),
+        ("a.txt", SPEECH, "transcript"),
+        ("reports/a.txt", b"Words.", "report"),
+        ("Transcripts/2015/a.txt", b"Words.", "transcript"),
+        ("reports/a.md", b"---\nkind: blog\n---\nWords.\n", "blog"),
+    ],
+)
+def test_the_kind_is_said_by_the_document_its_folder_or_its_format(tmp_path: Path, name: str, data: bytes, kind: str) -> None:
+    assert loaded(tmp_path, name, data).kind == kind
+
+
+def test_the_folder_of_a_single_file_counts(tmp_path: Path) -> None:
+    assert load(put(tmp_path, "reports/a.txt", b"Words."), "a.txt").kind == "report"
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "reason"),
+    [
+        ("a.txt", b"", "empty"),
+        ("a.txt", b"%PDF-1.7 and so on", "named .txt but is a PDF"),
+        ("a.pdf", b"\x89PNG\r\n\x1a\n", "named .pdf but is a PNG image"),
+        ("a.pdf", b"<html>Sign in</html>", "not a PDF"),
+        ("a.md", b"PK\x03\x04....", "is a ZIP or Office file"),
+        ("a.docx", b"\xd0\xcf\x11\xe0....", "an old or an encrypted Office file"),
+        ("a.vtt", b"\x00\x00\x00\x20ftypisom", "recording"),
+        ("a.txt", b"abc\x00\x01\x02", "not text"),
+        ("a.docx", b"plain words", "not a Word file"),
+        ("a.txt", b" \n ", "no text"),
+    ],
+)
+def test_a_file_that_is_not_what_its_name_says_is_refused(tmp_path: Path, name: str, data: bytes, reason: str) -> None:
+    with pytest.raises(UnreadableDocument, match=reason) as refused:
+        loaded(tmp_path, name, data)
+    assert refused.value.name == name
+
+
+@pytest.mark.parametrize("name", ["a.xlsx", "a", "a.doc"])
+def test_an_unknown_format_says_what_can_be_read(tmp_path: Path, name: str) -> None:
+    with pytest.raises(UnsupportedFormat, match=r"\.pdf .*\.pptx"):
+        loaded(tmp_path, name, b"words")
+
+
+def test_a_file_that_is_gone_says_so(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableDocument, match="cannot be opened"):
+        load(tmp_path / "gone.txt", "gone.txt")
+
+
+def test_a_suffix_in_capitals_is_the_same(tmp_path: Path) -> None:
+    assert loaded(tmp_path, "A.TXT", b"Words.").text == "Words."
+
+
+def test_every_promised_format_has_a_reader() -> None:
+    assert set(READERS) == {".pdf", ".html", ".htm", ".md", ".markdown", ".txt", ".text", ".vtt", ".srt", ".docx", ".pptx"}
+
+
+def test_importing_the_readers_opens_no_library() -> None:
+    heavy = "{'lxml', 'trafilatura', 'docx', 'pptx', 'webvtt', 'markdown_it', 'dateparser', 'httpx', 'pypdf', 'yaml'}"
+    code = f"import sys, assistant.load, assistant.load.web, assistant.load.office; print({heavy} & set(sys.modules))"
+    ran = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=Path(__file__).parents[2]
+    )
+    assert ran.stdout == "set()\n"
