@@ -8,8 +8,9 @@ number, date or opposite occurs several times, the one that stands nearest to th
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations, pairwise
 
 from assistant.frames import Frame, Token, Window
 from assistant.lexicon import ANTONYMS, DIRECTED
@@ -17,6 +18,7 @@ from assistant.words import keys, stem
 
 _LEAD = 1.25
 _STRONG_LEAD = 1.35
+_ALMOST_ALL = 0.85
 """How much nearer a rival must stand before it counts as the one the source means."""
 
 _OPPOSITE: dict[str, frozenset[str]] = {}
@@ -29,6 +31,9 @@ _ALL = frozenset("all every each always whole entire everyone everybody everythi
 _ONLY = frozenset("only solely exclusively alone".split())
 _MOST = frozenset("most mostly mainly majority largely chiefly".split())
 _SOME = frozenset("some sometimes often partly part few rarely usually seldom many occasionally frequently half".split())
+_DENIALS = frozenset("not no never none nobody nothing neither nor without cannot".split())
+_PREPOSITIONS = frozenset("in on at of to for from by with into under over through between about against as".split())
+_BOUNDARIES = frozenset("but while whereas although because when if which who that".split())
 _PERIODS = frozenset("year month week day quarter hour time years".split())
 _CUES: dict[str, frozenset[str]] = {
     "after": frozenset("after following followed follow later then subsequently since since before".split()),
@@ -52,6 +57,7 @@ class Problem:
 class Comparison:
     """One claim beside one window; ``wide`` is the window with its neighbours, where rivals may stand.
 
+    ``main`` is the sentence that most of the claim rests on, of equals the last, where the predicate is.
     ``hits`` holds for each token of the claim that carries meaning the tokens of the window that match it.
     """
 
@@ -60,11 +66,14 @@ class Comparison:
     wide: Window
     hits: dict[int, list[Token]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    main: int = 0
 
     def __post_init__(self) -> None:
         for i, token in enumerate(self.claim.tokens):
             if token.kind in _WEIGHT:
                 self.hits[i] = _matches(token, self)
+        votes = Counter(n for found in self.hits.values() for n in {self.wide.sentence[id(t)] for t in found})
+        self.main = max(votes, key=lambda n: (votes[n], n), default=self.window.first)
 
     def run(self) -> None:
         """Run every check, in the order in which a reader would object."""
@@ -78,12 +87,6 @@ class Comparison:
         total = sum(_WEIGHT[tokens[i].kind] for i in self.hits)
         return sum(_WEIGHT[tokens[i].kind] for i, found in self.hits.items() if found) / total if total else 0.0
 
-    @property
-    def main(self) -> int:
-        """The sentence that most of the claim rests on; of equals the last, where the predicate is."""
-        votes = Counter(c for found in self.hits.values() for c in {self.wide.sentence[id(t)] for t in found})
-        return max(votes, key=lambda n: (votes[n], n), default=self.window.first)
-
     def best(self, i: int) -> Token | None:
         """Return the match of a claim's token that stands nearest to the claim's other words."""
         found = self.hits.get(i)
@@ -91,11 +94,14 @@ class Comparison:
             return None
         return found[0] if len(found) == 1 else max(found, key=lambda t: self.bond(i, t))
 
-    def bond(self, i: int, candidate: Token, *, dated: bool = False) -> float:
+    def bond(self, i: int, candidate: Token, *, dated: bool = False, whole_name: bool = True) -> float:
         """Say how closely a token of the source stands by the words that the claim's token i stands by."""
         here, there, total = self.claim.tokens[i].place, self.wide.place[id(candidate)], 0.0
         for j, found in self.hits.items():
-            if j == i or not found or (not dated and self.claim.tokens[j].kind in ("number", "date")):
+            other = self.claim.tokens[j]
+            if j == i or not found or (not dated and other.kind in ("number", "date")):
+                continue
+            if not whole_name and other.name == self.claim.tokens[i].name >= 0:
                 continue
             side = self.claim.tokens[j].place - here
             nearest = 0.0
@@ -160,10 +166,16 @@ def _numbers(c: Comparison) -> Iterator[Problem]:
         if mine is None:
             conflict = rival is not None and c.bond(i, rival) > 0.1
             yield Problem(conflict, f"the source says {rival.text}, not {token.text}" if conflict and rival else f"no source says {token.text}", token.text)
-        elif rival is not None and c.bond(i, rival) > _LEAD * c.bond(i, mine):
+        elif rival is not None and (c.bond(i, rival) > _LEAD * c.bond(i, mine) or _ousted(c, rival, found)):
             yield Problem(True, f"the source says {rival.text} here, not {token.text}", token.text)
         else:
             yield from _limits(token, mine)
+
+
+def _ousted(c: Comparison, rival: Token, found: list[Token]) -> bool:
+    """Say whether the main sentence holds the rival while what matches stands in another one."""
+    claimed = {id(t) for i, hits in c.hits.items() if c.claim.tokens[i].kind in ("number", "date") for t in hits}
+    return id(rival) not in claimed and c.wide.sentence[id(rival)] == c.main and all(c.wide.sentence[id(t)] != c.main for t in found)
 
 
 def _rival(token: Token, other: Token) -> bool:
@@ -238,6 +250,9 @@ def _bearers(c: Comparison) -> Iterator[Problem]:
     first = next((i for i in c.hits if c.claim.tokens[i].kind == "name"), None)
     for i, found in c.hits.items():
         token, mine = c.claim.tokens[i], c.best(i)
+        if token.kind == "name" and found and _is_label(c.claim.tokens, i) and all(c.wide.sentence[id(t)] != c.main for t in found):
+            yield Problem(True, f"the source does not give these words to {token.text}", token.text)
+            return
         if i != first or token.kind != "name" or mine is None or mine.kind != "name":
             continue
         same = {t.name for t in found if c.wide.sentence[id(t)] == c.wide.sentence[id(mine)]}
@@ -250,10 +265,123 @@ def _bearers(c: Comparison) -> Iterator[Problem]:
             return
 
 
+def _is_label(tokens: Sequence[Token], i: int) -> bool:
+    """Say whether a name opens the claim as a speaker's label: "Funder: ..."."""
+    after = next((t.lower for t in tokens[i:] if t.name != tokens[i].name), "")
+    return after == ":" and all(t.name == tokens[i].name for t in tokens[:i])
+
+
 def _listed(tokens: list[Token], a: Token, b: Token) -> bool:
     """Say whether two names are members of one list: nothing but names, commas and "and" between them."""
     at = sorted((next(i for i, t in enumerate(tokens) if t is a), next(i for i, t in enumerate(tokens) if t is b)))
     return all(t.kind == "name" or t.lower in (",", "and", "or", "the", "with", "/") for t in tokens[at[0] : at[1]])
+
+
+def _denials(c: Comparison) -> Iterator[Problem]:
+    """Look for a denial in the claim and in the stretch of the source that it rests on: in both or in neither.
+
+    Where the claim takes over nearly the whole stretch, the denials must also be as many, and the words of a claim with
+    several names in the same order, but for one block that has moved.
+    """
+    stretch, share = _stretch(c)
+    mine = sum(_denies(t) for t in c.claim.tokens)
+    theirs = sum(_denies(t) for t in stretch)
+    if (mine == 0) != (theirs == 0) or (share > _ALMOST_ALL and mine != theirs):
+        yield Problem(False, "the source and the sentence do not deny the same", "not")
+    several = len({t.name for t in c.claim.tokens if t.kind == "name"}) > 1
+    if several and share > _ALMOST_ALL and _has_passive(c.claim.tokens) == _has_passive(stretch):
+        places = [c.wide.place[id(best)] for i in c.hits if (best := c.best(i)) is not None]
+        if sum(later < earlier for earlier, later in pairwise(places)) > 1:
+            yield Problem(False, "the source has these words in another order")
+
+
+def _denies(token: Token) -> bool:
+    return token.lower in _DENIALS or token.lower.endswith("n't")
+
+
+def _stretch(c: Comparison) -> tuple[list[Token], float]:
+    """Return the part of the main sentence from the first to the last match, and the share of its content that is matched."""
+    main = [t for t in c.window.tokens if c.wide.sentence[id(t)] == c.main]
+    matched = {id(t) for found in c.hits.values() for t in found}
+    at = [n for n, t in enumerate(main) if id(t) in matched]
+    if not at:
+        return [], 0.0
+    begin = at[0]
+    while begin > 0 and main[begin - 1].kind == "stop":
+        begin -= 1
+    stretch = main[begin : at[-1] + 1]
+    return stretch, len(at) / sum(t.kind in _WEIGHT for t in stretch)
+
+
+def _displaced(c: Comparison) -> Iterator[Problem]:
+    """Find a word taken from another sentence and put where the source has a different one."""
+    main = [t for t in c.window.tokens if c.wide.sentence[id(t)] == c.main]
+    index = {id(t): n for n, t in enumerate(main)}
+    matched = {id(t) for found in c.hits.values() for t in found}
+    here = {i: at for i, found in c.hits.items() if (at := sorted(index[id(t)] for t in found if id(t) in index))}
+    for i, token in enumerate(c.claim.tokens):
+        if i not in c.hits or i in here or (not c.hits[i] and token.kind != "light"):
+            continue
+        left, right = max((j for j in here if j < i), default=None), min((j for j in here if j > i), default=None)
+        for other in _slot(c, i, left, right, here, main):
+            if id(other) not in matched and other.kind in ("word", "name", "number", "date"):
+                yield Problem(token.kind != "light", f"the source says “{other.text}” here, not “{token.text}”", token.text)
+                return
+
+
+def _slot(c: Comparison, i: int, left: int | None, right: int | None, here: dict[int, list[int]], main: list[Token]) -> list[Token]:
+    """Return the tokens of the main sentence that stand where the claim has its token i, told by its neighbours."""
+    tokens = c.claim.tokens
+    if left is not None and right is not None:
+        pairs = [(b - a, a, b) for a in here[left] for b in here[right] if a < b <= a + 10]
+        if pairs:
+            _, a, b = min(pairs)
+            return main[a + 1 : b]
+    if right is not None and left is None:
+        between = {t.lower for t in tokens[i:right] if t.kind in ("stop", "mark")}
+        stretch = main[max(0, here[right][0] - 4) : here[right][0]]
+        return [] if between & _PREPOSITIONS else _within_clause(stretch[::-1])
+    if left is not None:
+        between = {t.lower for t in tokens[left:i] if t.kind in ("stop", "mark")} & _PREPOSITIONS
+        stretch = _within_clause(main[here[left][-1] + 1 : here[left][-1] + 6])
+        return stretch if {t.lower for t in stretch} & _PREPOSITIONS == between else []
+    return []
+
+
+def _within_clause(tokens: list[Token]) -> list[Token]:
+    stop = next((n for n, t in enumerate(tokens) if t.kind == "mark" or t.lower in _BOUNDARIES), len(tokens))
+    return tokens[:stop]
+
+
+def _swapped(c: Comparison) -> Iterator[Problem]:
+    """Find two names, or two numbers, that have changed places."""
+    at = [i for i, found in c.hits.items() if found and c.claim.tokens[i].kind in ("name", "number", "date")]
+    for a, b in combinations(at, 2):
+        one, two, mine, other = c.claim.tokens[a], c.claim.tokens[b], c.best(a), c.best(b)
+        if one.kind != two.kind or mine is None or other is None or mine is other or mine.name == other.name >= 0:
+            continue
+        if one.name == two.name >= 0 or c.wide.sentence[id(mine)] != c.wide.sentence[id(other)] or _listed(c.window.tokens, mine, other):
+            continue
+        turned = _has_passive(c.claim.tokens) != _has_passive(c.window.tokens)
+        if not turned and one.kind == "name" and _around(c, a, b):
+            yield Problem(False, f"the source has {mine.text} and {other.text} in the other order", f"{one.text}, {two.text}")
+            return
+        straight = c.bond(a, mine, whole_name=False) + c.bond(b, other, whole_name=False)
+        crossed = c.bond(a, other, whole_name=False) + c.bond(b, mine, whole_name=False)
+        if not turned and crossed > _LEAD * straight:
+            yield Problem(True, f"the source has {mine.text} and {other.text} the other way round", f"{one.text}, {two.text}")
+            return
+
+
+def _around(c: Comparison, a: int, b: int) -> bool:
+    """Say whether two tokens stand on either side of the same words, but in the other order."""
+    places = {i: c.wide.place[id(mine)] for i in c.hits if (mine := c.best(i)) is not None}
+    between = [i for i in places if a < i < b and c.claim.tokens[i].name not in {c.claim.tokens[a].name, c.claim.tokens[b].name} - {-1}]
+    return any(places[b] < places[i] < places[a] for i in between)
+
+
+def _has_passive(tokens: Sequence[Token]) -> bool:
+    return any(t.lower == "by" and i + 1 < len(tokens) and tokens[i + 1].kind not in ("number", "date") for i, t in enumerate(tokens))
 
 
 def _words(c: Comparison) -> Iterator[Problem]:
@@ -281,10 +409,9 @@ def _opposites(c: Comparison) -> Iterator[Problem]:
 
 
 def _polarity(c: Comparison) -> Iterator[Problem]:
-    main = c.main
     for i in c.hits:
         token, mine = c.claim.tokens[i], c.best(i)
-        if mine is None or token.kind not in ("word", "name") or c.wide.sentence[id(mine)] != main:
+        if mine is None or token.kind not in ("word", "name", "light") or c.wide.sentence[id(mine)] != c.main:
             continue
         if ("neg" in token.scopes) != ("neg" in mine.scopes):
             said = "not so" if "neg" in mine.scopes else "so, without a “not”"
@@ -384,6 +511,9 @@ _CHECKS: tuple[Callable[[Comparison], Iterator[Problem]], ...] = (
     _order,
     _names,
     _bearers,
+    _displaced,
+    _swapped,
+    _denials,
     _opposites,
     _polarity,
     _directions,

@@ -143,7 +143,7 @@ def _parts(sentence: str, claim: Frame) -> list[Frame]:
         return []
     frames = [frame(p) for p in parts]
     leans = any(t.lower in _PRONOUNS for t in frames[1].tokens)
-    return frames if frames[0].names and (frames[1].names or leans) and all(len(f.tokens) > 2 for f in frames) else []
+    return frames if (frames[1].names or leans) and all(len(f.tokens) > 2 for f in frames) else []
 
 
 def _joined(whole: Verdict, parts: Sequence[Verdict], *, leaning: bool) -> Verdict:
