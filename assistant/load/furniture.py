@@ -156,7 +156,7 @@ def _printed(row: Row, *, alone: bool) -> Iterator[_Printed]:
         value = _roman(found["roman"].casefold()) if found["roman"] else int(found["number"])
         yield _Printed(row, found["label"], kind, value - row.sheet)
     elif not alone:
-        for label in dict.fromkeys(number for pattern in _AT_EDGE for number in pattern.findall(row.text)):
+        for label in dict.fromkeys(found[1] for pattern in _AT_EDGE if (found := pattern.search(row.text))):
             yield _Printed(row, label, "", int(label) - row.sheet)
 
 

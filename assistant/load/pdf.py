@@ -15,7 +15,8 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from assistant.errors import UnreadableDocument
-from assistant.load.layout import OutlineEntry, lay_out
+from assistant.load.headings import OutlineEntry
+from assistant.load.layout import lay_out
 from assistant.load.text_layer import PAGE_BREAK, PDFIUM_LOCK, Box, PageText, page_text, read_page, span_boxes
 from assistant.types import Reading, Receipt, Segment
 

@@ -187,3 +187,29 @@ def test_prose_with_numbers_is_no_table() -> None:
         "from others, see page 12 and page 13.",
     )
     assert [role for role, _ in roles(read(column(*lines)))] == ["paragraph"]
+
+
+def test_the_numbers_of_a_row_join_a_label_of_several_lines() -> None:
+    rows = [
+        *table(("Question", "Area A", "Area B"), top=640),
+        Print(72, 628, "Bodies that one person with several"),
+        Print(72, 616, "needs has to deal with"),
+        *table(("", "19", "4"), top=628),
+        *table(("Led by residents", "1", "2"), top=604),
+    ]
+    assert [text for role, text in roles(read([*column(*BODY), *rows])) if role == "row"] == [
+        "Question Area A Area B",
+        "Bodies that one person with several needs has to deal with 19 4",
+        "Led by residents 1 2",
+    ]
+
+
+def test_a_sentence_about_a_table_is_no_caption() -> None:
+    assert [role for role, _ in roles(read(column("Table 1 shows what such a count is worth.")))] == ["paragraph"]
+
+
+def test_a_bold_line_over_smaller_words_of_its_size_is_a_heading() -> None:
+    reading = read(
+        [*column(*BODY), bold("In a box", 640, size=8), *column("The smaller words under it are not bold.", top=628, size=8)]
+    )
+    assert [role for role, _ in roles(reading)] == ["paragraph", "heading", "paragraph"]

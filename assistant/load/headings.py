@@ -1,0 +1,178 @@
+"""Headings of a PDF: which rows are headings, and which headings a block stands under.
+
+The outline of the file comes first: its titles are looked for on their pages, and its levels are the hierarchy. Below it,
+or where there is none, a heading is brief and larger or bolder than the body; the heavier of two stands over the other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.load.furniture import Row
+from assistant.types import Role
+
+BULLET = re.compile(r"(?:[•●▪■◦○‣⁃∙·➢➤►✓✔\uf0a7\uf0b7\uf0be\uf0d2\uf078–—*-]|\uf06f|o)(?=\s)")
+PART = re.compile(r"(?i)(?:(part|chapter|appendix|annex)|item)\s+(?:[ivxlc]+|\d+[a-z]?|[a-z])\b")
+NUMBERING = re.compile(r"(\d{1,2}(?:\.\d+)*)\.?\s")
+_WORD = re.compile(r"\w+")
+_TITLED = ("paragraph", "item")
+MAX_HEADING = 200
+_MAX_HEADING_LINES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineEntry:
+    """A line of the file's own table of contents; ``level`` counts from 0, ``sheet`` from 1."""
+
+    title: str
+    level: int
+    sheet: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """The size in points and the weight that most of a document's words are printed in."""
+
+    size: float
+    bold: bool
+
+
+@dataclass(slots=True)
+class Mark:
+    """What a row is; ``goes_on`` joins it to the row before, ``opens`` are outline entries that begin at it."""
+
+    role: Role
+    goes_on: bool = False
+    opens: tuple[OutlineEntry, ...] = ()
+    level: int | None = None
+
+
+class HeadingPath:
+    """The headings in force while a document is read; a heading closes those of its own weight and below."""
+
+    def __init__(self) -> None:
+        self._open: list[tuple[tuple[float, ...], str]] = []
+        self._caption = ""
+
+    def open(self, title: str, weight: tuple[float, ...]) -> None:
+        while self._open and self._open[-1][0] <= weight:
+            self._open.pop()
+        self._open.append((weight, title))
+
+    def at(self, text: str, mark: Mark, row: Row) -> tuple[str, ...]:
+        """Return the headings over a block, its own last if it is one; the rows of a table stand under its caption."""
+        if mark.role == "heading":
+            title = " ".join(text.split())
+            self.open(title, _weight(title, row) if mark.level is None else (1, -mark.level))
+        if mark.role in ("heading", "paragraph", "item", "caption"):
+            self._caption = " ".join(text.split()) if mark.role == "caption" else ""
+        titles = tuple(title for _, title in self._open)
+        return (*titles, self._caption) if mark.role == "row" and self._caption else titles
+
+
+def _weight(text: str, row: Row) -> tuple[float, ...]:
+    """Weigh a heading by what it says ("Part", "Chapter", "Item"), then size, capitals, bold, depth of its numbering."""
+    numbering, part = NUMBERING.match(text), PART.match(text)
+    depth = numbering[1].count(".") if numbering else 0
+    called = 0 if not part else 2 if part[1] else 1
+    return (0, called, round(row.size * 2) / 2, text.isupper(), row.bold, -depth)
+
+
+def body_style(rows: Iterable[Row]) -> Style:
+    """Return the size that most characters have, and whether most of them are bold."""
+    weights: Counter[tuple[float, bool]] = Counter()
+    for row in rows:
+        weights[round(row.size * 2) / 2, row.bold] += len(row.text)
+    (size, bold), _ = max(weights.items(), key=lambda item: (item[1], item[0]), default=((10.0, False), 0))
+    return Style(size, bold)
+
+
+def outline_headings(rows: Sequence[Row], outline: Sequence[OutlineEntry]) -> dict[int, Mark]:
+    """Find the titles of the outline on their page; a title that is not there opens at the page's first row."""
+    marks: dict[int, Mark] = {}
+    plain = [_letters(row.text) for row in rows]
+    begin = 0
+    for entry in outline:
+        found = _find_title(plain, _letters(entry.title), begin)
+        if found:
+            first, last = found
+            begin = last + 1
+            for index in range(first, last + 1):
+                opens = marks[rows[index].start].opens if rows[index].start in marks else ()
+                marks[rows[index].start] = Mark("heading", index > first, opens, entry.level)
+        elif begin < len(rows):
+            mark = marks.setdefault(rows[begin].start, Mark("paragraph"))
+            mark.opens += (entry,)
+    return marks
+
+
+def _find_title(plain: Sequence[str], title: str, begin: int) -> tuple[int, int] | None:
+    """Return the first and last row that together are the title, its number left out on either side or not."""
+    for first in range(begin, len(plain)):
+        joined = ""
+        for last in range(first, min(first + _MAX_HEADING_LINES, len(plain))):
+            joined += plain[last]
+            if joined == title or (len(title) > 3 and joined.endswith(title) and joined[: -len(title)].isdigit()):
+                return first, last
+            if title.endswith(joined) and len(joined) > 3 and title[: -len(joined)].isdigit():
+                return first, last
+    return None
+
+
+def _letters(text: str) -> str:
+    return "".join(_WORD.findall(text.casefold()))
+
+
+def font_headings(rows: Sequence[Row], marks: dict[int, Mark], body: Style) -> None:
+    """Make headings of brief rows that are larger or bolder than the body, with the rows that they run on to."""
+    index = 0
+    while index < len(rows):
+        run = [rows[index]]
+        while index + len(run) < len(rows) and _same_heading(run[-1], rows[index + len(run)], marks):
+            run.append(rows[index + len(run)])
+        after = rows[index + len(run)] if index + len(run) < len(rows) else None
+        in_columns = after is not None and after.box.bottom >= run[0].box.bottom  # the head of a column in a table
+        if not in_columns and _looks_like_heading(run, after, marks, body):
+            for row in run:
+                marks[row.start] = Mark("heading", row is not run[0], marks[row.start].opens)
+        index += len(run)
+
+
+def _same_heading(a: Row, b: Row, marks: dict[int, Mark]) -> bool:
+    step = a.box.bottom - b.box.bottom
+    alike = abs(a.size - b.size) < 0.3 and a.bold == b.bold and a.text.isupper() == b.text.isupper()
+    roles = marks[a.start].role, marks[b.start].role
+    return alike and 0 < step < 1.6 * max(a.size, b.size) and roles[0] in _TITLED and roles[1] == "paragraph"
+
+
+def _looks_like_heading(run: Sequence[Row], after: Row | None, marks: dict[int, Mark], body: Style) -> bool:
+    text = " ".join(row.text for row in run)
+    if any(marks[row.start].role not in _TITLED for row in run) or len(run) > _MAX_HEADING_LINES or BULLET.match(text):
+        return False
+    larger = run[0].size > 1.12 * body.size
+    not_small = run[0].size > 0.9 * body.size or (after is not None and not after.bold and run[0].size > 0.98 * after.size)
+    bolder = run[0].bold and not body.bold and not_small
+    capitals = text.isupper() and len(run) == 1 and len(text) < 80 and run[0].size > 0.95 * body.size
+    if (
+        not (larger or bolder or capitals)
+        or len(text) > MAX_HEADING
+        or text[-1] in ",;"
+        or text[0].islower()
+        or text[0] in "($*"
+    ):
+        return False
+    return sum(map(str.isalpha, text)) > 2 and (larger or not text.endswith("."))
+
+
+def largest_words(rows: Sequence[Row], body: Style) -> str | None:
+    """Return the largest words of a page, if they are larger than the body and brief."""
+    top = max((row.size for row in rows), default=0.0)
+    if top < 1.15 * body.size:
+        return None
+    first = next(index for index, row in enumerate(rows) if row.size == top)
+    run = [row for row in rows[first : first + _MAX_HEADING_LINES] if abs(row.size - top) < 0.5]
+    title = " ".join(" ".join(row.text for row in run).split())
+    return title if len(title) <= MAX_HEADING and sum(map(str.isalpha, title)) > 2 else None
