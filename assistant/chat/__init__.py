@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'"
+    "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; object-src 'none'; "
+    "base-uri 'self'; form-action 'self'"
 )
 """Gradio writes inline scripts and evaluates templates; what matters here is that no address but our own is ever asked."""
 YEAR_SECONDS = 365 * 24 * 3600
@@ -44,7 +45,7 @@ def create_app(settings: Settings, assistant: Any = None) -> FastAPI:
     from assistant.chat.desk import Desk
     from assistant.chat.history import Conversations
     from assistant.chat.room import Room, build
-    from assistant.viewer import ASSETS, Viewer, routes
+    from assistant.viewer import ASSETS, HEAD, Viewer, routes
 
     assistant = assistant or _open(settings)
     shelf = _shelf(settings, assistant)
@@ -74,14 +75,18 @@ def create_app(settings: Settings, assistant: Any = None) -> FastAPI:
     return app
 
 
+def serve(settings: Settings) -> None:
+    """Serve the chat at the address that the settings name, until it is interrupted. Raises AssistantError."""
+    import uvicorn
+
+    app = create_app(settings)
+    print(f"The chat is at http://{settings.host}:{settings.port} (Ctrl+C ends it)", flush=True)
+    uvicorn.run(app, host=settings.host, port=settings.port, log_level="warning")
+
+
 def _file(response: Response, request: Request) -> Response:
     del request
     return response
-
-
-HEAD = (
-    '<link rel="stylesheet" href="/assets-of-the-room/style.css"><script src="/assets-of-the-room/behaviour.js" defer></script>'
-)
 
 
 def theme() -> Any:

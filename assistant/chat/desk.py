@@ -43,6 +43,17 @@ class Screen:
     said: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """The end of a writing that brought no answer: what went wrong, or "" where the reader stopped it."""
+
+    error: str = ""
+
+
+Step = str | tuple[Passage, ...] | Answer | Ended
+BROKEN_OFF = "The answer broke off before it was finished. Ask again."
+
+
 class Desk:
     """Ask for readers, keep what comes back. ``looks_first`` fills the evidence before a slow writer starts."""
 
@@ -85,52 +96,46 @@ class Desk:
         yield Screen(conversation, shown, draft="")
         found: tuple[Passage, ...] = ()
         draft = ""
-        for kind, item in self._written(question, turns(before), filters, stop):
-            if kind == "found":
-                found = tuple(item)
-            elif kind == "text":
-                draft = item
-            else:
-                answer, error = (item, "") if kind == "answer" else (None, item)
-                stopped = draft if kind == "stopped" else None
-                last = Exchange(question, answer=answer, error=error or "", stopped=stopped)
+        for item in self._written(question, turns(before), filters, stop):
+            if isinstance(item, Ended):
+                last = Exchange(question, error=item.error) if item.error else Exchange(question, stopped=draft)
                 yield self._keep(reader, conversation, before, last)
-                return
-            yield Screen(conversation, shown, draft=draft, found=found)
+            elif isinstance(item, Answer):
+                yield self._keep(reader, conversation, before, Exchange(question, answer=item))
+            else:
+                draft, found = (item, found) if isinstance(item, str) else (draft, item)
+                yield Screen(conversation, shown, draft=draft, found=found)
 
     def _keep(self, reader: str, conversation: str, before: Sequence[Exchange], last: Exchange) -> Screen:
         exchanges = (*before, last)
         conversation = self.kept.write(reader, conversation, exchanges)
         return Screen(conversation, exchanges, said=spoken(last))
 
-    def _written(
-        self, question: str, history: Sequence[Turn], filters: Sequence[str], stop: threading.Event
-    ) -> Iterator[tuple[str, object]]:
-        """Yield ("found", passages), ("text", all so far)… and at last ("answer", …), ("failed", words) or ("stopped", "")."""
-        line: queue.SimpleQueue[tuple[str, object]] = queue.SimpleQueue()
-        work = threading.Thread(target=self._write, args=(line.put, question, history, filters, stop), daemon=True)
-        work.start()
-        text, shown_at, told = "", 0.0, ""
+    def _written(self, question: str, history: Sequence[Turn], filters: Sequence[str], stop: threading.Event) -> Iterator[Step]:
+        """Yield what was found, then the text so far, again and again, and at last the answer or why there is none."""
+        line: queue.SimpleQueue[Step] = queue.SimpleQueue()
+        threading.Thread(target=self._write, args=(line.put, question, history, filters, stop), daemon=True).start()
+        text, shown, shown_at = "", "", 0.0
         while not stop.is_set():
             try:
-                kind, item = line.get(timeout=PAUSE_SECONDS)
+                item: Step = line.get(timeout=PAUSE_SECONDS)
             except queue.Empty:
-                kind, item = "", None
-            if kind == "piece":
-                text += str(item)
-            elif kind:
-                yield kind, item
-                if kind != "found":
+                item = ""
+            if isinstance(item, str):
+                text += item
+            else:
+                yield item
+                if isinstance(item, Answer | Ended):
                     return
-            if text != told and time.monotonic() - shown_at >= PAUSE_SECONDS:
-                told, shown_at = text, time.monotonic()
-                yield "text", text
-        yield "text", text
-        yield "stopped", ""
+            if text != shown and time.monotonic() - shown_at >= PAUSE_SECONDS:
+                shown, shown_at = text, time.monotonic()
+                yield text
+        yield text
+        yield Ended()
 
     def _write(
         self,
-        put: Callable[[tuple[str, object]], None],
+        put: Callable[[Step], None],
         question: str,
         history: Sequence[Turn],
         filters: Sequence[str],
@@ -138,17 +143,18 @@ class Desk:
     ) -> None:
         try:
             if self._looks_first:
-                put(("found", tuple(self._answers.search(question, 6, filters))))
+                put(tuple(self._answers.search(question, 6, filters)))
             for item in self._answers.stream(question, history, filters):
                 if stop.is_set():
                     return
-                put(("answer", item) if isinstance(item, Answer) else ("piece", item))
+                put(item)
+            put(Ended(BROKEN_OFF))
         except AssistantError as error:
-            put(("failed", str(error)))
+            put(Ended(str(error)))
         except Exception:
             # The outer edge: a fault of ours is told to the reader as one, with the details in the log.
             log.exception("answering %r", question)
-            put(("failed", "The assistant failed in a way it should not; the log of the server has the details."))
+            put(Ended("The assistant failed in a way it should not; the log of the server has the details."))
 
 
 def spoken(exchange: Exchange) -> str:

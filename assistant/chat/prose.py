@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping
 from html import escape
 from urllib.parse import quote as percent
 
-from assistant.viewer.words import VERDICTS, place_in_words
 from assistant.types import Answer, Citation, Sentence
+from assistant.viewer.words import VERDICTS, place_in_words
 
 MARKER = re.compile(r"\s*\[(\d{1,3})\]")
 EMPHASIS = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*|(?<![*\w])\*(?=\S)([^*\n]+?)(?<=\S)\*(?![*\w])")

@@ -13,8 +13,8 @@ from urllib.parse import quote as percent
 
 from assistant.chat.history import Exchange, Saved
 from assistant.chat.prose import answer_html, draft_html, source_url
-from assistant.viewer.words import count, date_in_words, receipt_in_words, source_in_words, strength, verdict, warning
 from assistant.types import Answer, Citation, Passage
+from assistant.viewer.words import count, date_in_words, receipt_in_words, source_in_words, strength, verdict, warning
 
 EXPORTS: Mapping[str, str] = {
     "markdown": "Markdown",
@@ -114,7 +114,7 @@ def _answered(answer: Answer, exchange: Exchange, index: int, conversation: str,
 
 def _lost_markers(lost: Sequence[int]) -> str:
     named = ", ".join(f"[{n}]" for n in lost)
-    return f'<p class="alone">The writer pointed to {escape(named)}, which is not among the sources; the pointer was taken out.</p>'
+    return f'<p class="alone">The writer pointed to {named}, which is not among the sources; the pointer was taken out.</p>'
 
 
 def _tools(answer: Answer, exchange: Exchange, index: int, conversation: str) -> str:
@@ -203,16 +203,16 @@ def reading_html(passages: Sequence[Passage]) -> str:
 
 
 def _card(citation: Citation, document: Listed | None) -> str:
-    url = escape(source_url(citation.citation_id))
+    url, title, number = escape(source_url(citation.citation_id)), escape(citation.title), citation.marker
     by = f'<span class="by">{escape(", ".join(document.authors))}</span>' if document and document.authors else ""
-    where = source_in_words(citation)
     doubt = "" if citation.support == "supported" else f'<p class="doubt {citation.support}">{_against(citation.support)}</p>'
     return (
-        f'<section class="card" data-card="{citation.marker}"><h3><span class="number" aria-hidden="true">{citation.marker}</span>'
-        f'<a href="{url}" data-source aria-label="Open source {citation.marker}, {escape(citation.title)}">{escape(citation.title)}</a></h3>'
-        f'<p class="where">{escape(where)} {by}</p><blockquote>{escape(citation.quote)}</blockquote>{doubt}'
+        f'<section class="card" data-card="{number}"><h3><span class="number" aria-hidden="true">{number}</span>'
+        f'<a href="{url}" data-source aria-label="Open source {number}, {title}">{title}</a></h3>'
+        f'<p class="where">{escape(source_in_words(citation))} {by}</p><blockquote>{escape(citation.quote)}</blockquote>{doubt}'
         f'<p class="links"><a href="{url}" data-source tabindex="-1" aria-hidden="true">Open source</a>'
-        f'<button type="button" class="quiet" data-link="{url}" aria-label="Copy link to source {citation.marker}">Copy link</button></p></section>'
+        f'<button type="button" class="quiet" data-link="{url}" aria-label="Copy link to source {number}">Copy link</button>'
+        "</p></section>"
     )
 
 
@@ -252,7 +252,8 @@ def conversations_html(saved: Iterable[Saved], current: str) -> str:
             parts.append(f"<h3>{escape(day)}</h3>")
         here = ' aria-current="true"' if item.id == current else ""
         parts.append(
-            f'<div class="row"><button type="button" class="title" data-act="open" data-id="{escape(item.id)}"{here}>{escape(item.title)}</button>'
+            f'<div class="row"><button type="button" class="title" data-act="open" data-id="{escape(item.id)}"{here}>'
+            f"{escape(item.title)}</button>"
             + button("×", "forget", css="remove", name=f"Delete the conversation {item.title}", id=item.id)
             + "</div>"
         )
@@ -277,28 +278,33 @@ def corpus_html(documents: Documents, kinds: Sequence[str]) -> str:
         else ""
     )
     shelves = "".join(
-        f'<section class="kind"><h3>{label}</h3><ul>{"".join(_document(d) for d in documents.values() if d.kind == kind)}</ul></section>'
+        f'<section class="kind"><h3>{label}</h3><ul>{"".join(map(_document, _of_kind(documents, kind)))}</ul></section>'
         for kind, label in KINDS.items()
         if tally[kind] and (not kinds or kind in kinds)
     )
-    empty = '<p class="note">No documents yet. Add files, or start with the sample corpus.</p>' if not documents else ""
+    empty = '<p class="note">No documents yet. Add files below.</p>' if not documents else ""
+    head = f'<h2>Corpus <span class="tally">{count(len(documents), "document")}</span></h2>'
     return (
-        f'<section class="corpus" aria-label="Corpus"><h2>Corpus <span class="tally">{count(len(documents), "document")}</span></h2>'
-        f'{empty}<div class="chips" role="group" aria-label="Limit answers to">{chips}</div>{scope}{find}{shelves}</section>'
+        f'<section class="corpus" aria-label="Corpus">{head}{empty}'
+        f'<div class="chips" role="group" aria-label="Limit answers to">{chips}</div>{scope}{find}{shelves}</section>'
     )
 
 
+def _of_kind(documents: Documents, kind: str) -> list[Listed]:
+    return [document for document in documents.values() if document.kind == kind]
+
+
 def _document(document: Listed) -> str:
-    lines = receipt_in_words(document.receipt)
-    facts = [date_in_words(document.date), ", ".join(document.authors), *lines]
-    pending = '<p class="note">Still being indexed; findable by its words.</p>' if document.state == "pending" else ""
+    title = escape(document.title)
+    facts = [date_in_words(document.date), ", ".join(document.authors), *receipt_in_words(document.receipt)]
     facts_html = "".join(f"<li>{escape(fact)}</li>" for fact in facts if fact)
+    pending = '<p class="note">Still being indexed; findable by its words.</p>' if document.state == "pending" else ""
     url = escape(f"/source?document={percent(document.id, safe='')}")
+    remove = button("Remove", "remove", name=f"Remove {document.title}", id=document.id, confirm=document.title)
     return (
-        f'<li class="document" data-title="{escape(document.title.lower())}"><details><summary>{escape(document.title)}</summary>'
-        f'{pending}<ul class="facts">{facts_html}</ul><p class="links"><a href="{url}" data-source aria-label="Open {escape(document.title)}">Open</a>'
-        + button("Remove", "remove", name=f"Remove {document.title} from the corpus", id=document.id, confirm=document.title)
-        + "</p></details></li>"
+        f'<li class="document" data-title="{escape(document.title.lower())}"><details><summary>{title}</summary>{pending}'
+        f'<ul class="facts">{facts_html}</ul><p class="links"><a href="{url}" data-source aria-label="Open {title}">Open</a>'
+        f"{remove}</p></details></li>"
     )
 
 
@@ -307,8 +313,9 @@ def welcome_html(documents: Documents, examples: Sequence[str], reading: str = "
     status = f'<div class="ingesting" role="status">{reading}</div>' if reading else ""
     if not documents and not reading:
         return (
-            '<div class="thread welcome" data-conversation=""><h2>Nothing to read yet</h2><p>Add reports, blog posts or transcripts'
-            " under Corpus: PDF, HTML, Markdown, text, Word, slides, or subtitles. You can ask as soon as the first is ready.</p></div>"
+            '<div class="thread welcome" data-conversation=""><h2>Nothing to read yet</h2>'
+            "<p>Add reports, blog posts or transcripts under Corpus: PDF, HTML, Markdown, text, Word, slides, or subtitles."
+            " You can ask as soon as the first is ready.</p></div>"
         )
     asks = "".join(f"<li>{button(example, 'example', css='choice', text=example)}</li>" for example in examples)
     lead = f'<p class="examples">Questions these documents can answer</p><ul class="choices">{asks}</ul>' if asks else ""

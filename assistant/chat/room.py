@@ -7,6 +7,7 @@ Loaded only by whoever builds the chat. The components hold HTML that this packa
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from html import escape
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -70,7 +71,7 @@ class Room:
     def progress(self) -> str:
         reading = self.shelf.reading
         if reading.error:
-            return f'<p class="notice">{render.escape(reading.error)}</p>'
+            return f'<p class="notice">{escape(reading.error)}</p>'
         return render.progress_html(reading.done, reading.total, reading.document) if reading.active else ""
 
     def evidence(self, exchanges: Sequence[Exchange], index: int = -1) -> str:
@@ -131,7 +132,7 @@ class Room:
             )
         listed = self.conversations(reader, screen.conversation) if first or not writing else gr.skip()
         thread = self.thread(screen.conversation, screen.exchanges, screen.draft)
-        return screen.conversation, thread, evidence, listed, box, None, f"<p>{render.escape(screen.said)}</p>"
+        return screen.conversation, thread, evidence, listed, box, None, f"<p>{escape(screen.said)}</p>"
 
     def stop(self, request: gr.Request) -> None:
         self.desk.stop(reader_of(request))
@@ -277,7 +278,7 @@ def build(room: Room) -> gr.Blocks:
         corpus.remove(room.remove, kinds, [corpus, receipts], **private)
         files.upload(room.add, [files, kinds], [files, receipts, corpus], **private)
         timer.tick(room.tick, [conversation, kinds], [thread, corpus, timer], **private)
-    return blocks
+    return blocks  # type: ignore[no-any-return]
 
 
 BAR = (

@@ -14,11 +14,11 @@ from html import escape
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
 
-from assistant.viewer.words import date_in_words, place_in_words
 from assistant.errors import AssistantError, CorpusError, DocumentNotFound
 from assistant.types import Document, Locator
-from assistant.viewer.pages import PageView, Pages, Rectangle
+from assistant.viewer.pages import Pages, PageView, Rectangle
 from assistant.viewer.passages import passage_span, section_html, turns_html
+from assistant.viewer.words import date_in_words, place_in_words
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from starlette.routing import Route
 
 CITATION_ID = re.compile(r"(?P<document>[^#]+)#(?:[pt]=[^&]*&)?c=(?P<start>\d+)-(?P<end>\d+)@(?P<sha>[0-9a-f]{12})")
-ASSETS = "/assets-of-the-room"
+ASSETS = "/room"
+HEAD = f'<link rel="stylesheet" href="{ASSETS}/style.css"><script src="{ASSETS}/behaviour.js" defer></script>'
 
 
 class Library(Protocol):
@@ -135,8 +136,9 @@ def page_html(view: PageView, document: Document, query: str, label: str | None)
     )
     return (
         f'<nav class="pager" aria-label="Pages"><span class="at">{escape(named)}</span>{turn}</nav>'
-        f'<figure class="page"><img src="{source}" srcset="{source}&amp;width=700 700w, {source}&amp;width=1500 1500w" sizes="(max-width: 60em) 95vw, 26rem"'
-        f' {size} alt="{alt}"><svg viewBox="0 0 1 1" preserveAspectRatio="none" aria-hidden="true">{boxes}</svg></figure>'
+        f'<figure class="page"><img src="{source}" srcset="{source}&amp;width=700 700w, {source}&amp;width=1500 1500w"'
+        f' sizes="(max-width: 60em) 95vw, 26rem" {size} alt="{alt}"><svg viewBox="0 0 1 1" preserveAspectRatio="none" aria-hidden="true">'
+        f"{boxes}</svg></figure>"
     )
 
 
@@ -184,9 +186,9 @@ def _rect(r: Rectangle, css: str) -> str:
 def page_of(title: str, body: str) -> str:
     """Return a view as a page of its own."""
     return (
-        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
-        f'<title>{escape(title)}</title><link rel="stylesheet" href="{ASSETS}/style.css"><script src="{ASSETS}/behaviour.js" defer></script>'
-        f'</head><body class="alone-on-page"><main>{body}</main></body></html>'
+        '<!doctype html><html lang="en"><head><meta charset="utf-8">'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1"><title>{escape(title)}</title>{HEAD}</head>'
+        f'<body class="alone-on-page"><main>{body}</main></body></html>'
     )
 
 
@@ -236,4 +238,5 @@ def routes(viewer: Viewer) -> list[Route]:
 
 
 def _failed(error: AssistantError) -> str:
-    return f'<article class="source"><header><h2 tabindex="-1">This source cannot be shown</h2></header><p class="notice">{escape(str(error))}</p></article>'
+    head = '<header><h2 tabindex="-1">This source cannot be shown</h2></header>'
+    return f'<article class="source">{head}<p class="notice">{escape(str(error))}</p></article>'

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from html import escape
+from itertools import pairwise
 
 from assistant.types import Document, Segment, clock
 
@@ -40,7 +41,7 @@ def marked(text: str, start: int, end: int, quote: Span, passage: Span) -> str:
     """Escape ``text[start:end]``, the quote in <mark> and the rest of the passage in a paler tint."""
     cuts = sorted({start, end, *(cut for cut in (*quote, *passage) if start < cut < end)})
     out = []
-    for low, high in zip(cuts, cuts[1:], strict=False):
+    for low, high in pairwise(cuts):
         words = escape(text[low:high])
         if quote[0] <= low and high <= quote[1]:
             out.append(f'<mark class="quote">{words}</mark>')

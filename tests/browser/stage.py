@@ -19,6 +19,7 @@ from assistant.types import Answer, Citation, Document, Locator, Passage, Segmen
 FUNDED = "The Lankelly Chase Foundation funded the first three years of the work in Coventry."
 FOLLOWED = "The programme followed the Hard Edges report, which counted people facing severe disadvantage."
 SAID = "We stopped asking what is wrong with you and started asking what matters to you."
+HOSTILE = "<script>alert(3)</script> ${alert(4)} {{constructor}} \"'><svg onload=alert(5)>"
 BROKEN = "A sentence that begins near the foot of one page goes on at the head of the next page, as long sentences do."
 
 
@@ -84,32 +85,45 @@ def documents() -> dict[str, tuple[Document, bytes]]:
     data = pdf_bytes()
     read = read_pdf(data, "hard-edges.pdf")
     report = Document(
-        text=read.text, segments=read.segments, title=read.title, authors=("A. Bramley", "S. Fitzpatrick"), date="2015-01",
-        kind="report", id="reports/hard-edges.pdf", sha256=hashlib.sha256(data).hexdigest(),
-    )  # fmt: skip
+        text=read.text,
+        segments=read.segments,
+        title=read.title,
+        authors=("A. Bramley", "S. Fitzpatrick"),
+        date="2015-01",
+        kind="report",
+        id="reports/hard-edges.pdf",
+        sha256=hashlib.sha256(data).hexdigest(),
+    )
     lessons = ("Lessons from Coventry",)
     funding = (*lessons, "Who paid for it?")
     blog = _text_document(
         "blogs/lessons.html",
         [
             ("heading", lessons[0], Locator(heading=lessons)),
-            ("paragraph", "Coventry was one of three places. What follows is what we would do again.", Locator(heading=lessons)),
+            ("paragraph", "Coventry was one of three places. What follows we would do again.", Locator(heading=lessons)),
             ("heading", "Who paid for it?", Locator(heading=funding)),
             ("paragraph", f"{FUNDED} The council paid for the rooms.", Locator(heading=funding)),
             ("item", "The city council gave two officers for two days a week.", Locator(heading=funding)),
             ("item", "The NHS trust gave none.", Locator(heading=funding)),
         ],
-        title="Lessons from Coventry", authors=("Jo Pearson",), date="2015-05-03", kind="blog", url="https://example.org/lessons",
-    )  # fmt: skip
+        title="Lessons from Coventry",
+        authors=("Jo Pearson",),
+        date="2015-05-03",
+        kind="blog",
+        url="https://example.org/lessons",
+    )
     hostile = _text_document(
         "blogs/hostile.md",
         [
             ("heading", "<img src=x onerror=alert(1)>", Locator(heading=("<script>alert(2)</script>",))),
-            ("paragraph", "<script>alert(3)</script> ${alert(4)} {{constructor}} \"'><svg onload=alert(5)>", Locator(heading=("<b>x</b>",))),
+            ("paragraph", HOSTILE, Locator(heading=("<b>x</b>",))),
         ],
-        title="<script>alert(6)</script>\"'><img src=x onerror=alert(7)>", authors=("<i>Mallory</i>",), date="2016", kind="blog",
+        title="<script>alert(6)</script>\"'><img src=x onerror=alert(7)>",
+        authors=("<i>Mallory</i>",),
+        date="2016",
+        kind="blog",
         url="javascript:alert(8)",
-    )  # fmt: skip
+    )
     turns = [
         ("Facilitator", 0.0, "Welcome. We have an hour."),
         ("Link worker", 12.0, "I had a caseload of twelve people."),
@@ -137,16 +151,35 @@ def cite(document: Document, words: str, marker: int, support: str = "supported"
     assert found, f"{words!r} is not in {document.id}"
     start, end = found.span()
     return Citation(
-        marker, document.id, document.title or "", document.kind or "", document.date, document.locate(start, end), start, end,
-        document.text[start:end], document.cite_id(start, end), support, 0.9,  # type: ignore[arg-type]
-    )  # fmt: skip
+        marker,
+        document.id,
+        document.title or "",
+        document.kind or "",
+        document.date,
+        document.locate(start, end),
+        start,
+        end,
+        document.text[start:end],
+        document.cite_id(start, end),
+        support,
+        0.9,  # type: ignore[arg-type]
+    )
 
 
 def passage(citation: Citation, rank: int) -> Passage:
     return Passage(
-        rank, 1 / rank, citation.document, citation.title, citation.kind, citation.date, citation.locator, citation.start,
-        citation.end, citation.quote, citation.citation_id,
-    )  # fmt: skip
+        rank,
+        1 / rank,
+        citation.document,
+        citation.title,
+        citation.kind,
+        citation.date,
+        citation.locator,
+        citation.start,
+        citation.end,
+        citation.quote,
+        citation.citation_id,
+    )
 
 
 class StagedAssistant:
@@ -160,11 +193,18 @@ class StagedAssistant:
     def documents(self) -> list[Info]:
         return [
             Info(
-                d.id, d.title or d.id, d.kind or "report", d.date, d.authors, d.url, d.media_url,
-                pages=3 if d.id.endswith(".pdf") else None, receipt={"pages": 3} if d.id.endswith(".pdf") else {"notes": ("<b>note</b>",)},
+                d.id,
+                d.title or d.id,
+                d.kind or "report",
+                d.date,
+                d.authors,
+                d.url,
+                d.media_url,
+                pages=3 if d.id.endswith(".pdf") else None,
+                receipt={"pages": 3} if d.id.endswith(".pdf") else {"notes": ("<b>note</b>",)},
             )
             for d, _ in self.shelves.values()
-        ]  # fmt: skip
+        ]
 
     def document(self, id: str) -> Document:
         if id not in self.shelves:
@@ -244,9 +284,17 @@ class StagedAssistant:
             for w, ms, v, why in said  # type: ignore[arg-type]
         )
         return Answer(
-            question, question, "answered", text, 0.93, citations=tuple(cited), sentences=sentences, passages=near,
-            unresolved_markers=(7,) if doubtful else (), notice="The model failed; these are the words of the sources." if doubtful else None,
-        )  # fmt: skip
+            question,
+            question,
+            "answered",
+            text,
+            0.93,
+            citations=tuple(cited),
+            sentences=sentences,
+            passages=near,
+            unresolved_markers=(7,) if doubtful else (),
+            notice="The model failed; these are the words of the sources." if doubtful else None,
+        )
 
     def _hostile(self, question: str) -> Answer:
         document = self.document("blogs/hostile.md")
@@ -254,6 +302,13 @@ class StagedAssistant:
         text = f"{words}[1] **<img src=x onerror=alert(9)>** [x](javascript:alert(10))"
         one = cite(document, words, 1)
         return Answer(
-            question, question, "answered", text, 0.9, citations=(one,), sentences=(Sentence(text, (1,), "partly", ("<script>alert(11)</script>",)),),
-            passages=(passage(one, 1),), notice="<script>alert(12)</script>",
-        )  # fmt: skip
+            question,
+            question,
+            "answered",
+            text,
+            0.9,
+            citations=(one,),
+            sentences=(Sentence(text, (1,), "partly", ("<script>alert(11)</script>",)),),
+            passages=(passage(one, 1),),
+            notice="<script>alert(12)</script>",
+        )
