@@ -97,9 +97,8 @@ def theme() -> Any:
 
 
 def headings(assistant: Any, id_: str) -> Sequence[str]:
-    """Return the headings of a document, in order."""
-    document = assistant.document(id_)
-    return [document.text[s.start : s.end] for s in document.segments if s.role == "heading"]
+    """Return the headings of a document, in order, without the marks that make them headings."""
+    return [s.place.heading[-1] for s in assistant.document(id_).segments if s.role == "heading" and s.place.heading]
 
 
 async def _receive(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:

@@ -6,6 +6,7 @@ into events. Links to sources are real links, so that they can be copied and ope
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import Any, Protocol
@@ -148,8 +149,9 @@ def _thumbs(exchange: Exchange, index: int) -> str:
 
 def _declined(answer: Answer, exchange: Exchange, index: int, conversation: str, documents: Documents) -> str:
     del conversation, documents
-    why = answer.reason or "The corpus does not answer this."
-    said = "" if answer.text.strip() == why.strip() else draft_html(answer.text)
+    said = answer.text.strip() or "The corpus does not answer this."
+    why = (answer.reason or "").strip()
+    lead = why if said in why else f"{said} {why}".strip()
     near = "".join(_passage(passage) for passage in answer.passages[:CLOSEST])
     head = '<h3>Closest passages</h3><p class="note">These are near the question. They are not an answer.</p>'
     logged = (
@@ -158,7 +160,7 @@ def _declined(answer: Answer, exchange: Exchange, index: int, conversation: str,
         else button("Log this gap", "gap", css="plain", name="Log this question as a gap in the corpus", index=index)
     )
     return (
-        f'<div class="answer declined"><p class="reason">{escape(why)}</p>{said}</div>'
+        f'<div class="answer declined"><p class="reason">{escape(lead)}</p></div>'
         + (f'<section class="closest">{head}{near}</section>' if near else "")
         + f'<footer class="tools">{logged}</footer>'
     )
@@ -234,8 +236,8 @@ def _passage(passage: Passage) -> str:
 
 
 def shorten(text: str, limit: int = 320) -> str:
-    """Return the text on one line, cut at a word where it is longer than ``limit`` characters."""
-    line = " ".join(text.split())
+    """Return the text on one line without Markdown's heading marks, cut at a word where it is longer than ``limit`` characters."""
+    line = " ".join(re.sub(r"(?m)^#{1,6} +", "", text).split())
     return line if len(line) <= limit else line[:limit].rsplit(" ", 1)[0] + " …"
 
 

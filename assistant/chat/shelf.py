@@ -142,16 +142,13 @@ def receipt_of(event: IngestEvent, name: str) -> Added:
 
 def examples(documents: Mapping[str, Listed], headings: Callable[[str], Sequence[str]]) -> Iterator[str]:
     """Draw questions from the corpus: headings that are questions already, then what the documents of each kind are about."""
-    asked: dict[str, None] = {}
+    asked: list[list[str]] = []
     about: dict[str, list[str]] = {}
     for id_, info in documents.items():
-        for heading in headings(id_):
-            if heading.strip().endswith("?") and 15 <= len(heading) <= 90:
-                asked.setdefault(" ".join(heading.split()))
+        asked.append([" ".join(h.split()) for h in headings(id_) if h.strip().endswith("?") and 4 <= len(h.split()) <= 16])
         say = {"report": "What does {} conclude?", "transcript": "What was said in {}?"}.get(info.kind, "What is {} about?")
         about.setdefault(info.kind, []).append(say.format(quoted(info.title)))
-    yield from asked
-    for row in zip_longest(*about.values()):
+    for row in (*zip_longest(*asked), *zip_longest(*about.values())):
         yield from (question for question in row if question)
 
 

@@ -137,7 +137,8 @@ def page_html(view: PageView, document: Document, query: str, label: str | None)
     return (
         f'<nav class="pager" aria-label="Pages"><span class="at">{escape(named)}</span>{turn}</nav>'
         f'<figure class="page"><img src="{source}" srcset="{source}&amp;width=700 700w, {source}&amp;width=1500 1500w"'
-        f' sizes="(max-width: 60em) 95vw, 26rem" {size} alt="{alt}"><svg viewBox="0 0 1 1" preserveAspectRatio="none" aria-hidden="true">'
+        f' sizes="(max-width: 60em) 95vw, 26rem" {size} alt="{alt}">'
+        f'<svg viewBox="0 0 1 1" preserveAspectRatio="none" aria-hidden="true">'
         f"{boxes}</svg></figure>"
     )
 

@@ -6,6 +6,7 @@ document can become an element.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from html import escape
 from itertools import pairwise
@@ -13,6 +14,7 @@ from itertools import pairwise
 from assistant.types import Document, Segment, clock
 
 Span = tuple[int, int]
+MARKS = {"heading": re.compile(r"#{1,6}[ \t]+"), "item": re.compile(r"[-*+•–][ \t]+")}
 
 TURNS_AROUND = 4
 SECTION_CHARS = 9000
@@ -63,9 +65,15 @@ def section_html(document: Document, quote: Span, passage: Span, *, whole: bool 
             parts.append("<ul>" if item else "</ul>")
             in_list = item
         tag = TAGS[segment.role]
-        inner = marked(document.text, segment.start, segment.end, quote, passage)
+        inner = marked(document.text, _begin(document.text, segment), segment.end, quote, passage)
         parts.append(f'<{tag} class="{segment.role}">{inner}</{tag}>')
     return "".join([*parts, "</ul>" if in_list else ""])
+
+
+def _begin(text: str, segment: Segment) -> int:
+    """Return where the words of a block begin, after the mark that makes it a heading or an item."""
+    mark = MARKS[segment.role].match(text, segment.start, segment.end) if segment.role in MARKS else None
+    return mark.end() if mark else segment.start
 
 
 def turns_html(document: Document, quote: Span, passage: Span, *, whole: bool = False) -> str:

@@ -47,8 +47,8 @@ def place_in_words(place: Locator) -> str:
     parts = []
     if place.page is not None:
         sheet = f"{place.page}" if place.end_page is None else f"{place.page}–{place.end_page}"
-        word = "page" if place.end_page is None else "pages"
-        parts.append(f"{word} {sheet}" if place.page_label in (None, sheet) else f"{word} {place.page_label}, sheet {sheet}")
+        word, sheets = ("page", "sheet") if place.end_page is None else ("pages", "sheets")
+        parts.append(f"{word} {sheet}" if place.page_label in (None, sheet) else f"{word} {place.page_label}, {sheets} {sheet}")
     if place.slide is not None:
         parts.append(f"slide {place.slide}")
     if place.start_seconds is not None:
