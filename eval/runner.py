@@ -1,0 +1,198 @@
+"""Run a question set through the product as a user would: ingest its documents, ask each question, score each answer.
+
+1. the documents are fingerprinted and every reference is looked up in its source; stale gold ends the run here;
+2. the product ingests them into its own folder and is opened on it;
+3. each question is asked, in order; one that raises is a failed answer and is listed with its error;
+4. the answers are scored together (the ranking metrics are computed in one go).
+
+Everything that a clock decides goes into ``times``; the rest is the same, byte for byte, at every run.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Protocol
+
+from assistant.errors import AssistantError, DocumentNotFound
+from assistant.ingest import IngestEvent, ingest
+from assistant.settings import Settings
+from assistant.types import Answer, Document, Turn
+from eval.errors import CannotMeasure
+from eval.gold import Gold, resolve, stale
+from eval.letters import Letters
+from eval.measures import Row
+from eval.metrics import Judge
+from eval.questions import Question, QuestionSet, document_files, fingerprint
+from eval.score import Evidence, rankings, score, within_reach
+from eval.sources import Source
+
+SHOWN_STALE = 10
+
+Progress = Callable[[str], None]
+
+
+class Asked(Protocol):
+    """The part of the product that the judge uses; :class:`assistant.ask.Assistant` has it."""
+
+    @property
+    def fingerprint(self) -> dict[str, Any]: ...
+    def ask(self, question: str, history: Sequence[Turn] = (), filters: Sequence[str] = ()) -> Answer: ...
+    def document(self, id_: str, /) -> Document: ...
+
+
+Wrap = Callable[[Asked], Asked]
+
+
+@dataclass(frozen=True)
+class Judged:
+    """One question with its gold, its answer or error, and its scores."""
+
+    evidence: Evidence
+    scores: dict[str, float]
+    error: str | None
+    seconds: float
+
+    @property
+    def row(self) -> Row:
+        question = self.evidence.question
+        return Row(
+            id=question.id,
+            slices=question.slices,
+            answerable=question.answerable,
+            follow_up=question.is_follow_up,
+            underspecified=question.underspecified,
+            status=self.evidence.status,
+            confidence=self.evidence.confidence,
+            reachable=within_reach(self.evidence),
+            scores=self.scores,
+        )
+
+
+@dataclass(frozen=True)
+class Run:
+    """What was measured, on what, with what. ``unread`` names the documents that the product could not read, and why."""
+
+    questions: QuestionSet
+    corpus: str
+    settings: Mapping[str, Any]
+    models: Mapping[str, Any]
+    unread: Mapping[str, str]
+    judged: tuple[Judged, ...]
+    times: Mapping[str, Any] = field(default_factory=dict)
+
+
+def run(
+    questions: QuestionSet,
+    settings: Settings,
+    judge: Judge,
+    *,
+    open_assistant: Callable[[Settings], Asked] | None = None,
+    wrap: Wrap = lambda assistant: assistant,
+    progress: Progress = lambda _: None,
+) -> Run:
+    """Measure the product on a question set. Raises CannotMeasure; errors of the product are results.
+
+    ``wrap`` may stand between the judge and the product, to injure it on purpose.
+    """
+    started = time.perf_counter()
+    sources = {id_: Source(path) for id_, path in document_files(questions.documents).items()}
+    digests = {id_: hashlib.sha256(source.path.read_bytes()).hexdigest() for id_, source in sources.items()}
+    refuse_stale(questions, sources)
+    progress(f"{questions.name}: reading {len(sources)} documents")
+    unread = _ingest(questions, settings)
+    ingested = time.perf_counter()
+    assistant = wrap((open_assistant or _open)(settings))
+    _refuse_other_corpus(assistant, digests, unread)
+    documents = _documents(assistant, {r.document for q in questions.questions for r in q.references} - unread.keys(), digests)
+    progress(f"asking {len(questions.questions)} questions")
+    answers = [_ask(assistant, question) for question in questions.questions]
+    asked = time.perf_counter()
+    documents |= _documents(assistant, {c.document for answer, _, _ in answers if answer for c in answer.citations}, digests)
+    judged = _judge(questions.questions, answers, documents, sources, judge)
+    known = assistant.fingerprint
+    seconds = {
+        "ingest": round(ingested - started, 3),
+        "ask": round(asked - ingested, 3),
+        "judge": round(time.perf_counter() - asked, 3),
+        "by_question": {j.evidence.question.id: round(j.seconds, 4) for j in judged},
+    }
+    times = {
+        "finished": time.strftime("%Y-%m-%dT%H:%M:%S%z"),
+        "machine": platform.processor() or platform.machine(),
+        "seconds": seconds,
+    }
+    return Run(questions, fingerprint(digests), known["settings"], known["models"], unread, judged, times)
+
+
+def refuse_stale(questions: QuestionSet, sources: Mapping[str, Source]) -> None:
+    """Raise CannotMeasure if a reference names words that its document does not hold any more."""
+    found = [f"{q.id}: {reason}" for q in questions.questions for r in q.references if (reason := stale(r, sources))]
+    if found:
+        listed = "\n  ".join(found[:SHOWN_STALE] + [f"and {len(found) - SHOWN_STALE} more"] * (len(found) > SHOWN_STALE))
+        raise CannotMeasure(f"{questions.file}: {len(found)} references are stale; correct them first\n  {listed}")
+
+
+def _ingest(questions: QuestionSet, settings: Settings) -> dict[str, str]:
+    events = [e for e in ingest([questions.documents], settings, prune=True) if isinstance(e, IngestEvent)]
+    return {e.document: e.reason or "" for e in events if e.action == "failed"}
+
+
+def _open(settings: Settings) -> Asked:
+    from assistant.ask import Assistant
+
+    return Assistant.open(settings)
+
+
+def _refuse_other_corpus(assistant: Asked, digests: Mapping[str, str], unread: Mapping[str, str]) -> None:
+    expected = fingerprint({id_: digest for id_, digest in digests.items() if id_ not in unread})
+    if assistant.fingerprint["corpus"] != expected:
+        raise CannotMeasure("the data folder holds other documents than the question set; use an empty one (--data)")
+
+
+def _documents(assistant: Asked, wanted: set[str], digests: Mapping[str, str]) -> dict[str, Document]:
+    found: dict[str, Document] = {}
+    for id_ in sorted(wanted & digests.keys()):
+        try:
+            found[id_] = assistant.document(id_)
+        except DocumentNotFound:
+            continue
+    return found
+
+
+def _ask(assistant: Asked, question: Question) -> tuple[Answer | None, str | None, float]:
+    started = time.perf_counter()
+    try:
+        answer = assistant.ask(question.question, history=question.history)
+    except Exception as error:  # a fault of any kind is a failed answer, and the run goes on to name it
+        told = str(error) if isinstance(error, AssistantError) else f"{type(error).__name__}: {error}"
+        return None, told, time.perf_counter() - started
+    return replace(answer, seconds=0.0), None, time.perf_counter() - started
+
+
+def _judge(
+    questions: Sequence[Question],
+    answers: Sequence[tuple[Answer | None, str | None, float]],
+    documents: Mapping[str, Document],
+    sources: Mapping[str, Source],
+    judge: Judge,
+) -> tuple[Judged, ...]:
+    named = {r.document for q in questions for r in q.references}
+    letters = {id_: Letters(document.text) for id_, document in documents.items() if id_ in named}
+
+    def placed(question: Question) -> tuple[Gold, ...]:
+        return tuple(
+            resolve(r, documents.get(r.document), letters.get(r.document), sources[r.document]) for r in question.references
+        )
+
+    evidences = [
+        Evidence(q, placed(q), answer, documents, sources) for q, (answer, _, _) in zip(questions, answers, strict=True)
+    ]
+    ranked = rankings(evidences)
+    return tuple(
+        Judged(evidence, score(evidence, judge) | ranked.get(evidence.question.id, {}), error, seconds)
+        for evidence, (_, error, seconds) in zip(evidences, answers, strict=True)
+    )
