@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import PurePath
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _SOFTWARE_TITLE = re.compile(r"(?i)^(microsoft (word|powerpoint|excel) - |untitled\b|document\d*$|slide \d+$)")
 _FILE_TITLE = re.compile(r"(?i)\.(pdf|docx?|pptx?|xlsx?|indd|qxd|tex|dvi|rtf|odt|html?)$")
+_ENCRYPTED = "encrypted, opened without a password"
 _NO_AUTHOR = frozenset({"", "user", "admin", "administrator", "owner", "unknown", "author", "default", "anonymous"})
 
 
@@ -34,11 +35,14 @@ def read_pdf(data: bytes, name: str) -> Reading:
     The title is the metadata's where it reads like one, else the largest heading of the first page; the date is the
     day the file was made, the best a PDF knows. Raises UnreadableDocument: not a PDF, locked, damaged, no text.
     """
+    import pypdfium2.raw as pdfium
+
     with _open(data, name) as document:
         pages, damaged = _read_pages(document)
         outline = _outline(document)
-        labels = [document.get_page_label(i) or None for i in range(len(document))]
-        information = {key.lower(): value.strip() for key, value in document.get_metadata_dict(skip_empty=True).items()}
+        encrypted = pdfium.FPDF_GetSecurityHandlerRevision(document) >= 0
+        labels = [_decoded(document.get_page_label, index) or None for index in range(len(document))]
+        information = {key.lower(): _decoded(document.get_metadata_value, key).strip() for key in document.METADATA_KEYS}
     count = len(labels)
     empty = tuple(page.sheet for page in pages if not page.lines)
     if len(empty) == count:
@@ -51,12 +55,12 @@ def read_pdf(data: bytes, name: str) -> Reading:
         title=_title(information.get("title", ""), name) or layout.largest_heading,
         authors=_authors(information),
         date=_date(information.get("creationdate", "")),
-        metadata={key: information[key] for key in ("subject", "keywords") if key in information},
+        metadata={key: information[key] for key in ("subject", "keywords") if information[key]},
         receipt=Receipt(
             pages=count,
             empty_pages=empty,
             furniture_lines=layout.furniture_lines,
-            notes=(*_notes(data, empty, damaged), *layout.notes),
+            notes=(*([_ENCRYPTED] if encrypted else []), *_damage(data, empty, damaged), *layout.notes),
         ),
     )
 
@@ -69,11 +73,10 @@ def boxes(data: bytes, start: int, end: int, segments: Sequence[Segment] = ()) -
     """
     found = []
     with _open(data, "the document") as document:
-        starts = _sheets_of(document, segments, start, end) if segments else _all_sheets(document)
-        for sheet, first in starts:
+        for sheet, first, last in _sheets_of(document, segments, start, end) if segments else _all_sheets(document):
             if first >= end:
                 break
-            if end > start:
+            if start < min(end, last):
                 found += [(sheet, box) for box in span_boxes(document, sheet, start - first, end - first)]
     return found
 
@@ -130,33 +133,45 @@ def _read_pages(document: pypdfium2.PdfDocument) -> tuple[list[PageText], list[i
     return pages, damaged
 
 
-def _all_sheets(document: pypdfium2.PdfDocument) -> Iterator[tuple[int, int]]:
-    """Yield (sheet, start of its text) by reading the sheets from the first on."""
+def _all_sheets(document: pypdfium2.PdfDocument) -> Iterator[tuple[int, int, int]]:
+    """Yield (sheet, start and end of its text) by reading the sheets from the first on."""
     start = 0
     for sheet in range(1, len(document) + 1):
-        yield sheet, start
-        start += len(page_text(document, sheet)) + len(PAGE_BREAK)
+        end = start + len(page_text(document, sheet))
+        yield sheet, start, end
+        start = end + len(PAGE_BREAK)
 
 
-def _sheets_of(document: pypdfium2.PdfDocument, segments: Sequence[Segment], start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield (sheet, start of its text) for the sheets of a span; a sheet's first segment follows its leading white space."""
+def _sheets_of(
+    document: pypdfium2.PdfDocument, segments: Sequence[Segment], start: int, end: int
+) -> Iterator[tuple[int, int, int]]:
+    """Yield (sheet, start and end of its text) for a span; a sheet's first segment follows its leading white space."""
     sheets = {s.place.page for s in segments if s.start < end and start < s.end}
     for sheet in sorted(sheet for sheet in sheets if sheet is not None):
         text = page_text(document, sheet)
         first = segments[bisect_left(segments, sheet, key=lambda s: s.place.page or 0)]
-        yield sheet, first.start - (len(text) - len(text.lstrip()))
+        begin = first.start - (len(text) - len(text.lstrip()))
+        yield sheet, begin, begin + len(text)
 
 
 def _outline(document: pypdfium2.PdfDocument) -> list[OutlineEntry]:
     """Return the outline in its own order; an entry that leads nowhere keeps its place in the hierarchy only."""
     entries = []
     for bookmark in document.get_toc():
-        title = " ".join(bookmark.get_title().replace("\0", " ").split())
+        title = " ".join(_decoded(bookmark.get_title).replace("\0", " ").split())
         target = bookmark.get_dest()
         index = target.get_index() if target else None
         if title:
             entries.append(OutlineEntry(title, bookmark.level, None if index is None else index + 1))
     return entries
+
+
+def _decoded(get: Callable[..., str], *arguments: object) -> str:
+    """Return a string of the file, or nothing where its bytes are no text: half a UTF-16 pair, say."""
+    try:
+        return get(*arguments)
+    except UnicodeDecodeError:
+        return ""
 
 
 def _not_a_pdf(data: bytes) -> str:
@@ -182,10 +197,8 @@ def _nothing_to_read(count: int, damaged: Sequence[int]) -> str:
     return f"no text layer on any of its {count} pages; scanned? Install the ocr extra to read it"
 
 
-def _notes(data: bytes, empty: Sequence[int], damaged: Sequence[int]) -> Iterator[str]:
+def _damage(data: bytes, empty: Sequence[int], damaged: Sequence[int]) -> Iterator[str]:
     """Say what was met on the way that a reader should know."""
-    if re.search(rb"/Encrypt\b", data):
-        yield "encrypted, opened without a password"
     if b"%%EOF" not in data[-2048:]:
         yield "damaged: the file has no end mark; what could be recovered was read"
     if damaged:

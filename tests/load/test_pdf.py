@@ -227,6 +227,12 @@ def test_what_cannot_be_read_says_why(data: bytes, reason: str) -> None:
     assert (caught.value.name, caught.value.reason) == ("a.pdf", reason)
 
 
+def test_a_title_that_is_no_text_is_no_title() -> None:
+    data = make_pdf(column("Some text."), info={"Title": "Study"}).replace(b"(Study)", b"<FEFFD800>")
+    reading = read_pdf(data, "a.pdf")
+    assert (reading.text, reading.title) == ("Some text.", None)
+
+
 def test_the_same_bytes_give_the_same_reading() -> None:
     assert read_pdf(TWO_COLUMNS, "a.pdf") == read_pdf(TWO_COLUMNS, "a.pdf")
 
