@@ -30,10 +30,13 @@ if TYPE_CHECKING:
 
 _TIME = r"\d{1,10}(?::\d{1,2}){0,2}(?:[.,]\d{1,9})?"
 _TIMING = re.compile(rf"\s*({_TIME})\s*-+>\s*({_TIME})(?=\s|$)")
-_VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]*)>")
-_TAG = re.compile(r"</?(?:c|i|b|u|s|v|ruby|rt|lang|font|span)(?:[.\s][^>]*)?>|<\d[\d:.]*>|\{\\[^}]*\}", re.IGNORECASE)
+_VOICE = re.compile(r"<v(?:\.[^\s<>]{0,100})?\s([^<>]{0,200})>")
+_TAG = re.compile(
+    r"</?(?:c|i|b|u|s|v|ruby|rt|lang|font|span)(?:[.\s][^<>]{0,200})?>|<\d[\d:.]{0,20}>|\{\\[^{}]{0,200}\}", re.IGNORECASE
+)
 _NEW_SPEAKER = re.compile(r"(?:>>|≫|&gt;&gt;)\s*")
 _CONTIGUOUS_SECONDS = 0.5
+_PAUSE_SECONDS = 5.0
 _NOT_CUES = ("NOTE", "STYLE", "REGION", "WEBVTT")
 
 
@@ -214,11 +217,11 @@ def _rolls(before: _Caption, cue: _Caption) -> bool:
 
 def _repeated(before: _Caption, cue: _Caption, is_rolling: bool) -> int:
     """Return how many lines at the head of a cue are still on the screen from the one before."""
-    gap = _gap(before, cue)
-    if gap < 0 or (is_rolling and gap <= _CONTIGUOUS_SECONDS):
-        overlap = _overlap(before, cue)
-        return overlap if is_rolling or overlap == len(cue.lines) == len(before.lines) else 0
-    return 0
+    gap, overlap = _gap(before, cue), _overlap(before, cue)
+    if is_rolling:
+        # After a pause the old line is shown once more above the new one; a line alone after a pause was said again.
+        return overlap if gap <= (_PAUSE_SECONDS if overlap < len(cue.lines) else _CONTIGUOUS_SECONDS) else 0
+    return overlap if gap < 0 and overlap == len(cue.lines) == len(before.lines) else 0
 
 
 def _overlap(before: _Caption, cue: _Caption) -> int:
@@ -235,19 +238,21 @@ def _grows(before: _Caption, cue: _Caption) -> bool:
 def _speakers(captions: Sequence[_Caption]) -> list[str | None]:
     """Return who says each caption, where the file tells.
 
-    A written name counts if it comes back, stands after ">>" or is in capitals. Where ">>" marks each new speaker, the
-    captions up to the next mark are the same person's.
+    A written name counts if it comes back, stands after ">>" or is in capitals. Captions without one are the same person's
+    where the file marks each change of speaker: with ">>", or with names from the first caption on and at least two of them.
     """
     written = [_written(caption) for caption in captions]
     names = Counter(name for _, name in written if name)
-    marked = any(mark for mark, _ in written)
+    certain = {name for mark, name in written if name and (mark or names[name] > 1 or name.isupper())}
+    certain |= set(names) if len(names) == 1 and " " in next(iter(names)) else set()
+    lasts = any(mark for mark, _ in written) or (len(certain) > 1 and written[0][1] in certain)
     speakers: list[str | None] = []
     current: str | None = None
     for caption, (mark, name) in zip(captions, written, strict=True):
-        certain = name and (mark or names[name] > 1 or name.isupper() or len(names) == 1 < name.count(" ") + 1)
-        if mark or certain:
-            current = name if certain else None
-        speakers.append(caption.lines[0].voice or (current if marked or certain else None))
+        if mark or name:
+            current = name if name in certain else None
+        is_sound = re.fullmatch(r"[\[(♪].*[\])♪]", caption.lines[0].words) is not None
+        speakers.append(caption.lines[0].voice or (current if (lasts or name) and not is_sound else None))
     return speakers
 
 

@@ -27,6 +27,7 @@ Value = str | tuple[str, ...]
 
 CORPUS_CSV = "corpus.csv"
 
+_MAX_FRONT_MATTER_CHARS = 10_000
 _NAMES = {
     "author": "authors",
     "by": "authors",
@@ -167,7 +168,7 @@ def front_matter(text: str) -> tuple[int, Mapping[str, Value], tuple[str, ...]]:
     not valid YAML ("title: Lessons: a view") its ``name: value`` lines are read one by one; where there are none, what
     stands between the two rules is no front matter.
     """
-    fenced = _FENCED.match(text)
+    fenced = _FENCED.match(text, 0, _MAX_FRONT_MATTER_CHARS)
     if fenced is None:
         return 0, {}, ()
     import yaml

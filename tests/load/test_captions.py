@@ -46,6 +46,11 @@ def test_voices_tags_and_entities() -> None:
         (["Funder: Hello", "Charity worker: Hi", "Funder: Yes"], ["Funder", None, "Funder"]),
         ([">> FUNDER: Hello", "and more", ">> Hi"], ["FUNDER", "FUNDER", None]),
         (["FUNDER: Hello", "and more"], ["FUNDER", None]),
+        (
+            ["FUNDER: Hello", "and more", "[Applause]", "OFFICER: Hi", "as well"],
+            ["FUNDER", "FUNDER", None, "OFFICER", "OFFICER"],
+        ),
+        (["Words first", "FUNDER: Hello", "and more", "OFFICER: Hi"], [None, "FUNDER", None, "OFFICER"]),
         (["Remember: it rained", "and more"], [None, None]),
         (["Jane Smith: Hello", "Jane Smith: again"], ["Jane Smith", "Jane Smith"]),
     ],
@@ -62,6 +67,7 @@ ROLLING = vtt(
     ("06.000", "06.010", "to the village\n "),
     ("06.010", "09.000", "to the village\nto the village"),
     ("12.000", "13.000", "to the village"),
+    ("14.000", "15.000", "to the village\nand home"),
 )
 
 
@@ -71,9 +77,10 @@ def test_rolling_captions_are_folded_and_repetition_is_kept() -> None:
         (0.0, 6.0, None, "so we went"),
         (3.01, 9.0, None, "to the village"),
         (6.01, 9.0, None, "to the village"),
-        (12.0, 13.0, None, "to the village"),
+        (12.0, 15.0, None, "to the village"),
+        (14.0, 15.0, None, "and home"),
     ]
-    assert reading.receipt.captions_folded == 4
+    assert reading.receipt.captions_folded == 5
 
 
 def test_a_line_that_grows_word_by_word_is_one_line() -> None:

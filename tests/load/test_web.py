@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.errors import UnreadableDocument
@@ -165,6 +165,7 @@ TAGS += [
 ]
 
 
+@settings(max_examples=40)
 @given(st.lists(st.sampled_from(TAGS), max_size=25).map("".join))
 def test_any_page_is_read_or_refused(page: str) -> None:
     try:
