@@ -160,19 +160,21 @@ def line_pieces(text: str, block: Sequence[Line]) -> Iterator[tuple[int, int, Ro
     width = max(map(len, block))
     rows = {line for line in block if _is_row(text[line.start : line.end])}
     rows = rows if len(rows) > 1 else set()
-    start, previous, role, indent = block[0].start, None, "paragraph", 0
+    start, indent = block[0].start, 0
+    previous: Line | None = None
+    role: Role = "paragraph"
     for line in block:
         new_role: Role | None = _own_role(text, line, rows)
         if previous is not None and (
             new_role or role == "row" or _is_deliberate_break(text, previous, line, width, start, role, indent)
         ):
-            yield start, previous.end, role  # type: ignore[misc]
+            yield start, previous.end, role
             start, role, indent = line.start, new_role or "paragraph", line.indent
         elif previous is None:
             role, indent = new_role or "paragraph", line.indent
         previous = line
     assert previous is not None
-    yield start, previous.end, role  # type: ignore[misc]
+    yield start, previous.end, role
 
 
 def is_flowing(text: str, block: Sequence[Line]) -> bool:
