@@ -1,0 +1,189 @@
+"""What many tests share: a small corpus in every format, an index made of it, and an embedder without weights.
+
+Nothing here reaches the network, and no test sees the ``ASSISTANT_*`` variables of whoever runs it.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import zlib
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import settings as hypothesis_settings
+
+from assistant.models import stay_quiet
+from assistant.settings import Settings
+
+stay_quiet()
+hypothesis_settings.register_profile("quick", deadline=None, max_examples=60, derandomize=bool(os.environ.get("CI")))
+hypothesis_settings.load_profile("quick")
+
+SHARED = Path(__file__).resolve().parent.parent.parent / "shared" / "corpora"
+
+TINY_CORPUS = {
+    "notes/harbour.txt": (
+        "The harbour wall was rebuilt in 1998 after the great storm. It is 420 metres long and carries two lighthouses.\n\n"
+        "Dr. Ada Finch led the survey. The survey found cracks in 37 of the 112 granite blocks!\n"
+    ),
+    "blogs/bees.md": (
+        "---\ntitle: Keeping bees on a roof\nauthor: Ines Okafor\ndate: 2019-05-03\ntopic: insects\n---\n\n"
+        "# Keeping bees on a roof\n\nRoof hives produced 31 kilograms of honey in the first summer.\n\n"
+        "## Winter\n\n- Insulate the lid.\n- Leave the bees 15 kilograms of honey.\n"
+    ),
+    "blogs/trams.html": (
+        "<!doctype html><html><head><title>Why the trams came back</title></head><body><main><article>"
+        "<h1>Why the trams came back</h1><p>The first tram line closed in 1957 and the new one opened in 2011. "
+        "Ridership passed nine million in its third year.</p><h2>Cost</h2>"
+        "<p>The line cost 410 million euros, a tenth less than planned.</p></article></main></body></html>"
+    ),
+    "transcripts/interview.vtt": (
+        "WEBVTT\n\n00:00:01.000 --> 00:00:05.000\n<v Host>What did the pilot change for the families?\n\n"
+        "00:00:05.500 --> 00:00:11.000\n<v Guest>Rent arrears fell by a third within eighteen months.\n"
+    ),
+    "transcripts/lecture.srt": (
+        "1\n00:00:00,000 --> 00:00:04,000\nGlaciers store about two thirds\n\n"
+        "2\n00:00:04,000 --> 00:00:08,500\nof the fresh water on the planet.\n"
+    ),
+    "transcripts/panel.txt": (
+        "Moderator: Who pays for the repairs?\n\nMaria Lund: The city pays for the bridges, and the state pays for the tunnels.\n\n"
+        "Moderator: Since when?\n\nMaria Lund: Since the agreement of 2004.\n"
+    ),
+}
+"""One small text per format, each with a fact that only it states."""
+
+
+@pytest.fixture(autouse=True)
+def no_ambient_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the settings of the person who runs the tests out of them."""
+    for name in [name for name in os.environ if name.startswith("ASSISTANT_")]:
+        monkeypatch.delenv(name)
+
+
+@pytest.fixture(scope="session")
+def shared_corpora() -> Path:
+    """Return the folder of the shared corpora beside the checkout."""
+    if not SHARED.is_dir():
+        pytest.skip("the shared corpora are not beside this checkout (../shared/corpora)")
+    return SHARED
+
+
+def write_files(folder: Path, files: dict[str, str]) -> Path:
+    """Write texts to files below a folder, and return the folder."""
+    for name, text in files.items():
+        target = folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8", newline="")
+    return folder
+
+
+def write_pdf(target: Path) -> None:
+    """Write two pages with one fact each; the bytes are the same every time."""
+    canvas = pytest.importorskip("reportlab.pdfgen.canvas")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    page = canvas.Canvas(str(target), invariant=1)
+    page.setTitle("Water use in the valley")
+    for lines in (
+        ("The valley used 84 million litres of water in 2016.", "Farms took two thirds of it."),
+        ("By 2020 the figure had fallen to 61 million litres.", "Drip irrigation explains most of the change."),
+    ):
+        for number, line in enumerate(lines):
+            page.drawString(72, 700 - 16 * number, line)
+        page.showPage()
+    page.save()
+
+
+def write_tiny_corpus(folder: Path) -> Path:
+    """Write one document per format into a folder."""
+    write_files(folder, TINY_CORPUS)
+    write_pdf(folder / "reports" / "water.pdf")
+    return folder
+
+
+@pytest.fixture
+def tiny_corpus(tmp_path: Path) -> Path:
+    """Return a new folder with one small document per format."""
+    return write_tiny_corpus(tmp_path / "corpus")
+
+
+@pytest.fixture(scope="session")
+def ingested(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a data folder that holds the tiny corpus, embedded by the real model. Tests only read it."""
+    from assistant.ingest import IngestEvent, ingest
+
+    corpus = write_tiny_corpus(tmp_path_factory.mktemp("ingested") / "corpus")
+    data = corpus.parent / "data"
+    events = [e for e in ingest([corpus], Settings(data=data)) if isinstance(e, IngestEvent)]
+    assert {e.action for e in events} == {"added"}, events
+    return data
+
+
+class BagOfWords:
+    """An embedder that needs no weights: each word counts one in the dimension that its crc32 falls on.
+
+    Cosines can be worked out by hand: texts of n and m different words that share k have the cosine k / sqrt(n * m).
+    """
+
+    name = "bag-of-words@test/1"
+    width = 1024
+
+    def embed(self, texts: Sequence[str]) -> Any:
+        import numpy as np
+
+        vectors = np.zeros((len(texts), self.width), np.float32)
+        for row, text in enumerate(texts):
+            for word in re.findall(r"\w+", text.lower()):
+                vectors[row, zlib.crc32(word.encode("utf-8", "replace")) % self.width] += 1
+            vectors[row, 0] += not vectors[row].any()
+        return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+
+    def count_pieces(self, texts: Sequence[str]) -> list[int]:
+        return [2 + len(re.findall(r"\w+|[^\w\s]", text)) for text in texts]
+
+
+@pytest.fixture
+def bag_of_words(monkeypatch: pytest.MonkeyPatch) -> BagOfWords:
+    """Put the embedder without weights in the place of the real one, in both pipelines."""
+    embedder = BagOfWords()
+    for module in ("assistant.ingest", "assistant.ask"):
+        monkeypatch.setattr(f"{module}.open_embedder", lambda settings: embedder)
+    return embedder
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Return settings with a data folder of their own."""
+    return Settings(data=tmp_path / "data")
+
+
+Snapshot = dict[str, Any]
+
+
+@pytest.fixture
+def snapshot() -> Callable[[Settings], Snapshot]:
+    """Return a function that says everything an index holds, in a form that can be compared."""
+
+    def take(settings: Settings) -> Snapshot:
+        from assistant.catalog import Catalog
+        from assistant.index import VectorIndex
+        from assistant.ingest import collection_name
+
+        catalog = Catalog.open_existing(settings.data)
+        index = VectorIndex.open(settings.data, name=collection_name(catalog.fact("embedder") or ""))
+        documents = {d.id: (d.sha256, d.title, d.kind, d.state, d.chunks) for d in catalog.documents()}
+        rows = [row for id_ in documents for row in catalog.chunks_of(id_)]
+        chunks = {row.id: (row.document, row.ordinal, row.start, row.end, row.context, row.sentences) for row in rows}
+        found = {
+            "documents": documents,
+            "chunks": chunks,
+            "vectors": {row.id: None if row.vector is None else row.vector.tobytes() for row in rows},
+            "indexed": index.ids(),
+            "outbox": catalog.outbox(10),
+        }
+        catalog.close()
+        return found
+
+    return take
