@@ -236,7 +236,7 @@ def _passage(passage: Passage) -> str:
 
 
 def shorten(text: str, limit: int = 320) -> str:
-    """Return the text on one line without Markdown's heading marks, cut at a word where it is longer than ``limit`` characters."""
+    """Return the text on one line, without Markdown's heading marks, cut at a word after at most ``limit`` characters."""
     line = " ".join(re.sub(r"(?m)^#{1,6} +", "", text).split())
     return line if len(line) <= limit else line[:limit].rsplit(" ", 1)[0] + " …"
 
