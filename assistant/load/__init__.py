@@ -175,6 +175,6 @@ def _kind(reading: Reading, suffix: str, document_id: str, path: Path) -> Kind:
     by_folder = next((kind for folder in folders if (kind := _KIND_BY_FOLDER.get(folder.lower()))), None)
     if by_folder is not None:
         return by_folder
-    if any(segment.role in ("turn", "caption") for segment in reading.segments):
+    if any(segment.role == "turn" for segment in reading.segments):
         return "transcript"
     return _KIND_BY_READER.get(READERS[suffix], "blog")

@@ -11,7 +11,7 @@ import pytest
 
 from assistant.errors import UnreadableDocument, UnsupportedFormat
 from assistant.load import READERS, load
-from assistant.types import Document
+from assistant.types import Document, Reading, Segment
 
 VTT = b"WEBVTT\n\n00:00:00.000 --> 00:00:01.000\nHello\n"
 SPEECH = b"Funder: What did you find?\n\nOfficer: It is a village.\n\nFunder: Say some more.\n"
@@ -70,6 +70,12 @@ def test_the_title_falls_back_to_the_heading_and_the_file_name(tmp_path: Path, n
 )
 def test_the_kind_is_said_by_the_document_its_folder_or_its_format(tmp_path: Path, name: str, data: bytes, kind: str) -> None:
     assert loaded(tmp_path, name, data).kind == kind
+
+
+def test_the_caption_of_a_figure_makes_no_transcript(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    figure = Reading("Figure 1: Places", (Segment(0, 16, "caption"),))
+    monkeypatch.setattr("assistant.load.pdf.read_pdf", lambda data, name: figure)
+    assert loaded(tmp_path, "a.pdf", b"%PDF-1.7").kind == "report"
 
 
 def test_the_folder_of_a_single_file_counts(tmp_path: Path) -> None:
