@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
-from assistant.lexicon import HEDGES, LIGHT, NEGATORS, PHRASES, STOP
+from assistant.lexicon import HEDGES, LIGHT, NEGATORS, PHRASES, STOP, word_set
 from assistant.quantities import Date, Number, dates, numbers
 from assistant.words import WORD, keys, names, normalise, sentences, stem
 
@@ -23,12 +23,14 @@ Bound = Literal["", ">", "<", "~"]
 _PHRASES = tuple((re.compile(pattern, re.IGNORECASE), plain) for pattern, plain in PHRASES)
 _MARK = re.compile(r"[,;:()—]|(?<= )-+(?= )|/")
 _BOUND = re.compile(
-    r"\b(?:(?P<gt>at least|over|more than|above|exceeding|upwards of|from|minimum)|(?P<lt>at most|up to|under|fewer than|less than|below|maximum)"
+    r"\b(?:(?P<gt>at least|over|more than|above|exceeding|upwards of|minimum)"
+    r"|(?P<lt>at most|up to|under|fewer than|less than|below|maximum)"
     r"|(?P<near>about|around|some|roughly|approximately|nearly|almost|circa|an estimated))\s+(?:a |the )?$",
     re.IGNORECASE,
 )
-_BREAKS = frozenset("but while whereas although though because when if unless so therefore which who".split())
-_AUXILIARIES = _BREAKS | frozenset("can could may might will would must should is are was were has have had does do did".split())
+_BREAKS = word_set("but while whereas although though because when if unless so therefore which who")
+_AUXILIARIES = _BREAKS | word_set("can could may might will would must should is are was were has have had does do did")
+_NOT_DENIED = _BREAKS | {"by"}
 _OPENS: dict[str, str] = {"than": "than", "after": "after", "following": "after", "since": "after", "before": "before"}
 _OPENS |= {"because": "because", "unlike": "than", "except": "than"}
 _AFTER_PAIRS: dict[tuple[str, str], str] = {
@@ -39,8 +41,11 @@ _AFTER_PAIRS: dict[tuple[str, str], str] = {
     ("instead", "of"): "neg",
 }
 _TO = frozenset(("to", "that", "for", "at", "not"))
-_VERBAL_HEDGES = frozenset(
-    "aim plan intend hope want expect propose threaten promis try attempt seek target ask recommend claim argu alleg believ suggest".split()
+_VERBAL_HEDGES = word_set(
+    """
+    aim plan intend hope want expect propose threaten promis try attempt seek target ask recommend claim argu alleg
+    believ suggest
+    """
 )
 _REACH = 6
 """How many words with content a negation or a hedge governs at most, unless punctuation ends it before."""
@@ -139,8 +144,6 @@ def _bound(text: str, start: int) -> Bound:
     m = _BOUND.search(text, max(0, start - 20), start)
     if m is None:
         return ""
-    if m["gt"] and m["gt"].casefold() == "from":
-        return ""
     return ">" if m["gt"] else "<" if m["lt"] else "~"
 
 
@@ -152,11 +155,22 @@ def _mark_scopes(tokens: list[Token]) -> None:
             _spread(tokens, i + 2, pair, _REACH)
         elif word in NEGATORS:
             short = word in ("without", "unlike")
-            _spread(tokens, i + 1, "neg", 2 if short else 3 if stem(word) in _SHORT else _REACH, _AUXILIARIES if short else _BREAKS)
+            _spread(
+                tokens,
+                i + 1,
+                "neg",
+                2 if short else 3 if stem(word) in _SHORT else _REACH,
+                _AUXILIARIES if short else _NOT_DENIED,
+            )
             if word in ("no", "none", "neither"):
                 _spread_back(tokens, i - 1)
         counts = i + 1 < len(tokens) and tokens[i + 1].kind in ("number", "date")
-        if token.kind != "name" and word in _OPENS and not counts and (word != "following" or following in ("the", "a", "an", "its", "their")):
+        if (
+            token.kind != "name"
+            and word in _OPENS
+            and not counts
+            and (word != "following" or following in ("the", "a", "an", "its", "their"))
+        ):
             _spread(tokens, i + 1, _OPENS[word], 12)
         for hedge, members in HEDGES.items():
             if word in members and token.kind != "name" and (start := _hedged_from(tokens, i)):
@@ -165,7 +179,7 @@ def _mark_scopes(tokens: list[Token]) -> None:
             _spread(tokens, i + 1, "must", _REACH)
 
 
-_SHORT = frozenset(stem(w) for w in "lack fail refuse deny prevent stop cease".split())
+_SHORT = frozenset(map(stem, word_set("lack fail refuse deny prevent stop cease")))
 
 
 def _hedged_from(tokens: Sequence[Token], i: int) -> int:
@@ -201,6 +215,7 @@ class Window:
     last: int
     tokens: list[Token]
     by_key: dict[str, list[Token]]
+    lowers: set[str]
     names: tuple[str, ...]
     place: dict[int, float]
     sentence: dict[int, int]
@@ -213,12 +228,16 @@ class Window:
 
 @dataclass(slots=True, eq=False)
 class Prepared:
-    """A passage ready for comparison; windows are made when first looked into and kept with it."""
+    """A passage ready for comparison; windows are made when first looked into and kept with it.
+
+    ``exact`` is each sentence in the form for exact comparison; ``holders`` has the sentences that hold a key, as bits.
+    """
 
     text: str
     spans: tuple[tuple[int, int], ...]
     frames: tuple[Frame, ...]
     exact: tuple[str, ...]
+    holders: dict[str, int]
     windows: dict[tuple[int, int], Window] = field(default_factory=dict)
 
     def window(self, first: int, last: int) -> Window:
@@ -229,11 +248,12 @@ class Prepared:
 
 
 def _window(frames: Sequence[Frame], first: int, last: int) -> Window:
-    window = Window(first, last, [], {}, (), {}, {})
+    window = Window(first, last, [], {}, set(), (), {}, {})
     offset = 0.0
     for n, one in enumerate(frames[first : last + 1], first):
         for token in one.tokens:
             window.tokens.append(token)
+            window.lowers.add(token.lower)
             window.place[id(token)] = offset + token.place
             window.sentence[id(token)] = n
             for key in token.keys:
@@ -248,7 +268,12 @@ def prepare(passage: str) -> Prepared:
     """Take a passage apart into the frames of its sentences; kept for the last thousand passages."""
     spans = sentences(passage)
     parts = tuple(passage[a:b] for a, b in spans)
-    return Prepared(passage, spans, tuple(frame(p) for p in parts), tuple(exact(p) for p in parts))
+    frames = tuple(frame(p) for p in parts)
+    holders: dict[str, int] = {}
+    for n, one in enumerate(frames):
+        for key in one.keys:
+            holders[key] = holders.get(key, 0) | 1 << n
+    return Prepared(passage, spans, frames, tuple(exact(p) for p in parts), holders)
 
 
 def exact(text: str) -> str:

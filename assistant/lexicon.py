@@ -1,30 +1,41 @@
 """Everyday English that the support judge knows: what says nothing, what means the same, what means the opposite.
 
 Plain word lists, general on purpose: nothing here comes from any one corpus. A word that is in no list still counts; it then
-matches only its own inflections. Words are grouped by whitespace, groups by line.
+matches only its own inflections. Synonyms stand on a line, opposites and irregular forms between semicolons.
 """
 
 from __future__ import annotations
 
-STOP = frozenset(
-    """a an the this that these those there here it its itself they them their theirs themselves he him his himself she her hers
-    herself we us our ours you your i me my who whom whose which what when where how why whether is are was were be been being am
-    do does did done doing have has had having of in on at to for by with from as into onto upon within among amongst amid through
-    during about around across between under over against towards toward along via per and or but so than then too very also just
-    even if because while whereas although though since until till after before both either each every all any some such same own
-    other another more most less least few fewer many much no not nor none never nobody nothing neither without only up down out off
-    again once ever still yet already can could may might must shall should will would ll ve re d s t get gets got gotten getting
-    make makes made making take takes took taken taking put puts putting let lets one ones however therefore thus hence instead rather
-    like according namely eg ie etc mr mrs ms dr let's together further away back mostly mainly largely chiefly primarily
-    majority solely exclusively always sometimes often usually rarely seldom occasionally entirely partly alone""".split()
+
+def word_set(text: str) -> frozenset[str]:
+    """Return the words of a text, parted by white space."""
+    return frozenset(text.split())
+
+
+STOP = word_set(
+    """
+    a an the this that these those there here it its itself they them their theirs themselves he him his himself she
+    her hers herself we us our ours you your i me my who whom whose which what when where how why whether is are was
+    were be been being am do does did done doing have has had having of in on at to for by with from as into onto upon
+    within among amongst amid through during about around across between under over against towards toward along via
+    per and or but so than then too very also just even if because while whereas although though since until till
+    after before both either each every all any some such same own other another more most less least few fewer many
+    much no not nor none never nobody nothing neither without only up down out off again once ever still yet already
+    can could may might must shall should will would ll ve re d s t get gets got gotten getting make makes made making
+    take takes took taken taking put puts putting let lets one ones however therefore thus hence instead rather like
+    according namely eg ie etc mr mrs ms dr let's together further away back mostly mainly largely chiefly primarily
+    majority solely exclusively always sometimes often usually rarely seldom occasionally entirely partly alone
+    """
 )
 """Words that carry no claim of their own; the ones that turn a claim (not, only, may, after) are read separately."""
 
-LIGHT = frozenset(
-    """include involve describe name call come go give set carry happen occur exist remain become part total number various
-    certain particular overall general whole entire altogether way thing kind sort form case example instance able
-    receive concern work run use say state note explain report tell find show see know think ask want need mean place
-    new main key several different main account""".split()
+LIGHT = word_set(
+    """
+    include involve describe name call come go give set carry happen occur exist remain become part total number
+    various certain particular overall general whole entire altogether way thing kind sort form case example instance
+    able receive concern work run use say state note explain report tell find show see know think ask want need mean
+    place new main key several different main account
+    """
 )
 """Words so general that a sentence stays true when no source has that very word, provided all else is borne out."""
 
@@ -215,130 +226,22 @@ soon shortly
 """
 
 ANTONYMS = """
-rise fall
-increase decrease
-grow shrink
-gain lose
-up down
-more less
-more fewer
-most least
-most few
-high low
-higher lower
-highest lowest
-large small
-larger smaller
-largest smallest
-big little
-biggest smallest
-best worst
-better worse
-improve worsen
-strong weak
-stronger weaker
-strongest weakest
-first last
-early late
-earlier later
-before after
-begin end
-start stop
-open close
-include exclude
-inside outside
-internal external
-above below
-top bottom
-accept reject
-agree disagree
-support oppose
-approve reject
-welcome criticise
-praise criticise
-allow forbid
-succeed fail
-success failure
-win lose
-join leave
-enter leave
-arrive depart
-buy sell
-always never
-often rarely
-often seldom
-all none
-both neither
-public private
-formal informal
-explicit implicit
-direct indirect
-possible impossible
-legal illegal
-lawful unlawful
-able unable
-likely unlikely
-equal unequal
-certain uncertain
-known unknown
-safe unsafe
-healthy unhealthy
-stable unstable
-necessary unnecessary
-positive negative
-active passive
-simple complex
-easy hard
-rich poor
-urban rural
-local national
-local central
-young old
-younger older
-man woman
-boy girl
-child adult
-north south
-east west
-left right
-day night
-summer winter
-permanent temporary
-voluntary compulsory
-optional compulsory
-optional mandatory
-voluntary mandatory
-ask forbid
-keep lose
-continue stop
-extend shorten
-short long
-same different
-similar different
-hire dismiss
-expand contract
-exceed below
-majority minority
-maximum minimum
-full empty
-presence absence
-present absent
-trust distrust
-add remove
-introduce withdraw
-introduce abolish
-lack have
-credit blame
-help hinder
-encourage discourage
-benefit harm
-profit loss
-surplus deficit
-supply demand
-employ unemploy
-theory practice
-weekday weekend
-county city
+rise fall; increase decrease; grow shrink; gain lose; up down; more less; more fewer; most least; most few; high low;
+higher lower; highest lowest; large small; larger smaller; largest smallest; big little; biggest smallest; best worst;
+better worse; improve worsen; strong weak; stronger weaker; strongest weakest; first last; early late; earlier later;
+before after; begin end; start stop; open close; include exclude; inside outside; internal external; above below; top
+bottom; accept reject; agree disagree; support oppose; approve reject; welcome criticise; praise criticise; allow
+forbid; succeed fail; success failure; win lose; join leave; enter leave; arrive depart; buy sell; always never; often
+rarely; often seldom; all none; both neither; public private; formal informal; explicit implicit; direct indirect;
+possible impossible; legal illegal; lawful unlawful; able unable; likely unlikely; equal unequal; certain uncertain;
+known unknown; safe unsafe; healthy unhealthy; stable unstable; necessary unnecessary; positive negative; active
+passive; simple complex; easy hard; rich poor; urban rural; local national; local central; young old; younger older;
+man woman; boy girl; child adult; north south; east west; left right; day night; summer winter; permanent temporary;
+voluntary compulsory; optional compulsory; optional mandatory; voluntary mandatory; ask forbid; keep lose; continue
+stop; extend shorten; short long; same different; similar different; hire dismiss; expand contract; exceed below;
+majority minority; maximum minimum; full empty; presence absence; present absent; trust distrust; add remove;
+introduce withdraw; introduce abolish; lack have; credit blame; help hinder; encourage discourage; benefit harm;
+profit loss; surplus deficit; supply demand; employ unemploy; theory practice; weekday weekend; county city
 """
 
 PHRASES: tuple[tuple[str, str], ...] = (
@@ -375,90 +278,52 @@ PHRASES: tuple[tuple[str, str], ...] = (
 )
 """Fixed expressions and the plain word the judge reads instead."""
 
-NEGATORS = frozenset(
-    """not no never none nobody nothing neither nor without cannot cant lack lacks lacked lacking fail fails failed failing
-    refuse refuses refused deny denies denied prevent prevents prevented stop stops stopped cease ceases ceased unable hardly
-    scarcely barely false untrue unlike""".split()
+NEGATORS = word_set(
+    """
+    not no never none nobody nothing neither nor without cannot cant lack lacks lacked lacking fail fails failed
+    failing refuse refuses refused deny denies denied prevent prevents prevented stop stops stopped cease ceases
+    ceased unable hardly scarcely barely false untrue unlike
+    """
 )
 HEDGES: dict[str, frozenset[str]] = {
-    "may": frozenset(
-        """may might could can possibly perhaps probably maybe likely potentially appear appears appeared seem seems seemed
-        suggest suggests suggested claim claims claimed argue argues argued allege alleges alleged believe believes believed
-        reportedly supposedly apparently if""".split()
+    "may": word_set(
+        """
+    may might could can possibly perhaps probably maybe likely potentially appear appears appeared seem seems seemed
+    suggest suggests suggested claim claims claimed argue argues argued allege alleges alleged believe believes
+    believed reportedly supposedly apparently if
+    """
     ),
-    "plan": frozenset(
-        """aim aims aimed plan plans planned intend intends intended hope hopes hoped want wants wanted expect expects expected
-        propose proposes proposed proposal threaten threatens threatened promise promises promised try tries tried attempt
-        attempts attempted seek seeks sought target targets should would recommend recommends recommended ask asks asked
-        ought""".split()
+    "plan": word_set(
+        """
+    aim aims aimed plan plans planned intend intends intended hope hopes hoped want wants wanted expect expects
+    expected propose proposes proposed proposal threaten threatens threatened promise promises promised try tries
+    tried attempt attempts attempted seek seeks sought target targets should would recommend recommends recommended
+    ask asks asked ought
+    """
     ),
-    "must": frozenset("must shall obliged required compulsory mandatory forbidden prohibited".split()),
+    "must": word_set("must shall obliged required compulsory mandatory forbidden prohibited"),
 }
-DIRECTED = frozenset(
-    """fund pay lead cause elect give support help create reduce own run propose reject replace defeat employ manage teach
-    buy sell threaten criticise praise welcome oppose invite advise challenge blame visit join publish write appoint consult
-    produce influence shape drive protect inspect evaluate oversee regulate hire train pilot commission win beat follow become
-    exceed outnumber""".split()
+DIRECTED = word_set(
+    """
+    fund pay lead cause elect give support help create reduce own run propose reject replace defeat employ manage
+    teach buy sell threaten criticise praise welcome oppose invite advise challenge blame visit join publish write
+    appoint consult produce influence shape drive protect inspect evaluate oversee regulate hire train pilot
+    commission win beat follow become exceed outnumber
+    """
 )
 """Verbs whose two sides cannot change places: who pays whom, what causes what."""
 
 _IRREGULAR = """
-pay paid
-lead led
-write wrote written
-give gave given
-begin began begun
-fall fell fallen
-rise rose risen
-run ran
-come came
-grow grew grown
-find found
-hold held
-tell told
-say said
-know knew known
-see saw seen
-show shown
-draw drew drawn
-speak spoke spoken
-spend spent
-send sent
-build built
-buy bought
-bring brought
-teach taught
-think thought
-seek sought
-sell sold
-meet met
-feed fed
-feel felt
-leave left
-lose lost
-win won
-choose chose chosen
-drive drove driven
-break broke broken
-become became
-go went gone
-keep kept
-mean meant
-understand understood
-stand stood
-shrink shrank shrunk
-child children
-man men
-woman women
-person people
-life lives
-half halves
-wife wives
-foot feet
-criterion criteria
+pay paid; lead led; write wrote written; give gave given; begin began begun; fall fell fallen; rise rose risen; run
+ran; come came; grow grew grown; find found; hold held; tell told; say said; know knew known; see saw seen; show
+shown; draw drew drawn; speak spoke spoken; spend spent; send sent; build built; buy bought; bring brought; teach
+taught; think thought; seek sought; sell sold; meet met; feed fed; feel felt; leave left; lose lost; win won; choose
+chose chosen; drive drove driven; break broke broken; become became; go went gone; keep kept; mean meant; understand
+understood; stand stood; shrink shrank shrunk; child children; man men; woman women; person people; life lives; half
+halves; wife wives; foot feet; criterion criteria
 """
 IRREGULAR: dict[str, str] = {}
-for _line in _IRREGULAR.strip().split("\n"):
+for _line in _IRREGULAR.split(";"):
     _base, *_forms = _line.split()
     IRREGULAR |= dict.fromkeys(_forms, _base)
 """Forms that no rule gives, and the base they belong to."""

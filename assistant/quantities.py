@@ -10,7 +10,10 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-_ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+_ONES = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen"
+)
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _ORDINALS = (
     "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
@@ -55,7 +58,7 @@ _SIGN = {"pound": "£", "euro": "€", "dollar": "$", "pence": "p"}
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number in a text. ``unit`` is "£", "€", "$", "%", "fraction", "ordinal" or "" for a count; "%" and "fraction" hold 0.2 for 20%."""
+    """A number in a text. ``unit`` is "£", "€", "$", "p", "%", "fraction", "ordinal", or "" for a count; 20% is 0.2."""
 
     value: float
     unit: str
@@ -119,7 +122,12 @@ def _read_date(m: re.Match[str]) -> Date | None:
     if not month_text[0].isupper():
         return None  # "they may 2011 times": a month is written with a capital
     day_text, year_text = m["day"] or m["day_us"], m["year"] or m["year_us"] or m["year_only"]
-    return Date(int(year_text) if year_text else None, MONTHS[month_text.rstrip(".").casefold()], int(day_text) if day_text else None, *here)
+    return Date(
+        int(year_text) if year_text else None,
+        MONTHS[month_text.rstrip(".").casefold()],
+        int(day_text) if day_text else None,
+        *here,
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -128,7 +136,9 @@ def numbers(text: str) -> tuple[Number, ...]:
     taken = [(d.start, d.end) for d in dates(text)]
     found: list[Number] = []
     for m in _DIGITS.finditer(text):
-        if text[max(0, m.start("digits") - 1) : m.start("digits")].isalpha() or any(a < m.end() and m.start("digits") < b for a, b in taken):
+        if text[max(0, m.start("digits") - 1) : m.start("digits")].isalpha() or any(
+            a < m.end() and m.start("digits") < b for a, b in taken
+        ):
             continue
         found.append(_read_digits(m))
     taken += [(n.start, n.end) for n in found]

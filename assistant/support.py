@@ -4,7 +4,7 @@
 2. Otherwise the sentence is taken apart (``frames``) and laid beside every window of one to three consecutive sentences of
    every passage; the windows that hold most of it are looked at closely, the shortest first.
 3. In a window every number with its unit, date and name must be found, standing by the same words; nothing may be denied,
-   turned round, hedged or limited differently; and no word with content may be left over (``checks``).
+   turned round, hedged or limited differently; and no word with content may be left over (``checks``, ``roles``).
 4. The verdict is the best window's: *supported* if nothing is amiss, *contradicted* if the source says otherwise about the
    same thing, *partly* if it bears out some of it, else *not_found*.
 5. A sentence that joins two statements is supported if each of them is.
@@ -20,18 +20,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from assistant.checks import Comparison
+from assistant import checks, roles
+from assistant.comparison import Comparison, Problem
 from assistant.frames import Frame, Prepared, exact, frame, prepare
+from assistant.lexicon import word_set
 from assistant.types import Support
 
 _WINDOWS = 5
 """How many windows are looked at closely."""
 
 _SAME_SUBJECT = 0.55
-"""Share of the claim that a window must hold before a conflict in it contradicts the claim, or what it holds counts as partly."""
+"""Share of the claim that a window must hold to speak of the same thing; below it nothing is found."""
+
+_ALL_BUT_LIGHT = 0.8
+"""Share of the claim below which some word with content is missing, so that a window cannot support it."""
 
 _JOINT = re.compile(r";\s+|,?\s+(?:while|whereas)\s+|,\s+(?:and|but)\s+", re.IGNORECASE)
-_PRONOUNS = frozenset("it its they them their he his she her".split())
+_PRONOUNS = word_set("it its they them their he his she her")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +83,13 @@ def _verbatim(sentence: str, claim: Frame, prepared: Sequence[Prepared]) -> Verd
     if not wanted:
         return Verdict("not_found", reasons=("there are no words to check",))
     for n, passage in enumerate(prepared):
-        for first in range(len(passage.exact)):
-            joined = ""
+        for first, start in enumerate(passage.exact):
+            if not wanted.startswith(start):
+                continue
             for last in range(first, min(first + 3, len(passage.exact))):
-                joined = passage.exact[first] if last == first else exact(passage.text[passage.spans[first][0] : passage.spans[last][1]])
-                if joined == wanted:
-                    span = (passage.spans[first][0], passage.spans[last][1])
+                span = (passage.spans[first][0], passage.spans[last][1])
+                if (start if last == first else exact(passage.text[slice(*span)])) == wanted:
                     return Verdict("supported", n, span, 1.0, _content(claim), (), ("the same words stand in the source",))
-                if not wanted.startswith(passage.exact[first]):
-                    break
     return None
 
 
@@ -95,13 +98,20 @@ def _candidates(claim: Frame, prepared: Sequence[Prepared]) -> list[tuple[int, i
     wanted = [t.keys for t in claim.tokens if t.kind in ("word", "light", "name")]
     ranked = []
     for n, passage in enumerate(prepared):
-        held = [{i for i, k in enumerate(wanted) if not k.isdisjoint(f.keys)} for f in passage.frames]
-        for first in range(len(held)):
-            got: set[int] = set()
+        held = [0] * len(passage.frames)
+        for i, some in enumerate(wanted):
+            bits = 0
+            for key in some:
+                bits |= passage.holders.get(key, 0)
+            while bits:
+                low = bits & -bits
+                held[low.bit_length() - 1] |= 1 << i
+                bits ^= low
+        for first, got in enumerate(held):
             for last in range(first, min(first + 3, len(held))):
                 more = got | held[last]
-                if more and (last == first or len(more) > len(got)):
-                    ranked.append((-len(more), last - first, n, first, last))
+                if more and (last == first or more != got):
+                    ranked.append((-more.bit_count(), last - first, n, first, last))
                 got = more
     return [(n, first, last) for _, _, n, first, last in sorted(ranked)[:_WINDOWS]]
 
@@ -112,8 +122,9 @@ def _best(claim: Frame, prepared: Sequence[Prepared]) -> Verdict:
         passage = prepared[n]
         wide = passage.window(max(0, first - 1), min(len(passage.frames) - 1, last + 1))
         seen = Comparison(claim, passage.window(first, last), wide)
-        seen.run()
-        verdict = _verdict(claim, seen, n, (passage.spans[first][0], passage.spans[last][1]))
+        if best.passage is not None and seen.coverage <= min(best.score, _ALL_BUT_LIGHT):
+            continue
+        verdict = _verdict(seen, n, (passage.spans[first][0], passage.spans[last][1]))
         if verdict.support == "supported":
             return verdict
         if verdict.support != "not_found" and (best.passage is None or verdict.score > best.score + 0.05):
@@ -121,19 +132,18 @@ def _best(claim: Frame, prepared: Sequence[Prepared]) -> Verdict:
     return best
 
 
-def _verdict(claim: Frame, seen: Comparison, n: int, span: tuple[int, int]) -> Verdict:
-    missing = tuple(dict.fromkeys(p.missing for p in seen.problems if p.missing))
-    matched = tuple(dict.fromkeys(claim.tokens[i].text for i, found in seen.hits.items() if found and claim.tokens[i].text not in missing))
-    reasons = tuple(dict.fromkeys(p.reason for p in seen.problems))
+def _verdict(seen: Comparison, n: int, span: tuple[int, int]) -> Verdict:
     coverage = seen.coverage
-    if not matched:
-        return Verdict("not_found", missing=missing)
-    if not seen.problems:
+    if coverage < _SAME_SUBJECT:
+        return Verdict("not_found")
+    problems: list[Problem] = [p for check in (*checks.CHECKS, *roles.CHECKS) for p in check(seen)]
+    missing = tuple(dict.fromkeys(p.missing for p in problems if p.missing))
+    held = [seen.claim.tokens[i].text for i, found in seen.hits.items() if found]
+    matched = tuple(dict.fromkeys(word for word in held if word not in missing))
+    if not problems:
         return Verdict("supported", n, span, coverage, matched, (), ("the words, numbers and names stand in the source",))
-    support: Support = "not_found"
-    if coverage >= _SAME_SUBJECT:
-        support = "contradicted" if any(p.conflict for p in seen.problems) else "partly"
-    return Verdict(support, n, span, coverage, matched, missing, reasons)
+    support: Support = "contradicted" if any(p.conflict for p in problems) else "partly"
+    return Verdict(support, n, span, coverage, matched, missing, tuple(dict.fromkeys(p.reason for p in problems)))
 
 
 def _parts(sentence: str, claim: Frame) -> list[Frame]:
@@ -149,5 +159,7 @@ def _parts(sentence: str, claim: Frame) -> list[Frame]:
 def _joined(whole: Verdict, parts: Sequence[Verdict], *, leaning: bool) -> Verdict:
     if all(p.support == "supported" for p in parts) and (parts[0].passage == parts[1].passage or not leaning):
         matched = tuple(dict.fromkeys(word for p in parts for word in p.matched))
-        return replace(parts[0], score=min(p.score for p in parts), matched=matched, reasons=("each of its statements stands in a source",))
+        return replace(
+            parts[0], score=min(p.score for p in parts), matched=matched, reasons=("each of its statements stands in a source",)
+        )
     return whole

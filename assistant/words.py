@@ -11,23 +11,23 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.lexicon import IRREGULAR, STOP, SYNONYMS
+from assistant.lexicon import IRREGULAR, STOP, SYNONYMS, word_set
 from assistant.quantities import dates, numbers
 
 _FOLD = str.maketrans(
-    {c: "'" for c in "‘’‚‛′`´ʼ"}
-    | {c: '"' for c in "“”„‟″«»"}
-    | {c: "-" for c in "‐‑‒–—―−"}
+    dict.fromkeys("‘’‚‛′`´ʼ", "'")
+    | dict.fromkeys("“”„‟″«»", '"')
+    | dict.fromkeys("‐‑‒–—―−", "-")
     | {"…": "...", "\u00ad": None, "\u200b": None, "\u200c": None, "\u200d": None, "\ufeff": None}
 )
 _LINE_END = re.compile(r"(?<=[^\W\d_])-[ \t]*\r?\n\s*(?=[a-z])")
 _SPACE = re.compile(r"\s+")
 _PREFIX = r"(?:non|semi|un|anti|co|ex|re|pre|post|self|multi|inter|mis)-"
 WORD = re.compile(rf"(?:{_PREFIX})?[^\W\d_]+(?:'[^\W\d_]+)*", re.IGNORECASE)
-_ABBREVIATIONS = frozenset("mr mrs ms dr prof st no nos vol pp p e.g i.e cf al etc vs dept gov rev hon fig ed eds ch approx".split())
+_ABBREVIATIONS = word_set("mr mrs ms dr prof st no nos vol pp p e.g i.e cf al etc vs dept gov rev hon fig ed eds ch approx")
 _STOP_MARK = re.compile(r"[.!?]+[\"'”’)\]]*(?=\s|$)|\n\s*\n")
 _VOWEL = re.compile(r"[aeiouy]")
-_WHOLE = frozenset("evening morning something anything building red bed speed".split())
+_WHOLE = word_set("evening morning something anything building red bed speed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,12 @@ def stem(word: str) -> str:
     elif w.endswith("s") and not w.endswith(("ss", "us", "is")):
         w = w[:-1]
     for ending in ("ing", "ed"):
-        if w.endswith(ending) and not (w.endswith("eed") and len(w) < 6) and len(w) - len(ending) >= 2 and _VOWEL.search(w[: -len(ending)]):
+        if (
+            w.endswith(ending)
+            and not (w.endswith("eed") and len(w) < 6)
+            and len(w) - len(ending) >= 2
+            and _VOWEL.search(w[: -len(ending)])
+        ):
             w = w[: -len(ending)]
             break
     if w.endswith("ly") and len(w) > 5:
@@ -136,7 +141,11 @@ def names(text: str) -> tuple[Name, ...]:
             continue
         if m.start() in starts and not _named_at_start(text, words, capital, i, inside):
             continue
-        if last is not None and found and re.fullmatch(r"(?:'s)?[ -]|(?: (?:of|for|de|upon) )", text[found[-1].end : m.start()]):
+        if (
+            last is not None
+            and found
+            and re.fullmatch(r"(?:'s)?[ -]|(?: (?:of|for|de|upon) )", text[found[-1].end : m.start()])
+        ):
             found[-1] = Name(text[found[-1].start : m.end()], found[-1].start, m.end())
         else:
             found.append(Name(m[0], m.start(), m.end()))
@@ -151,7 +160,7 @@ def _first_words(text: str) -> set[int]:
 
 def _named_at_start(text: str, words: list[re.Match[str]], capital: list[bool], i: int, inside: set[str]) -> bool:
     word = words[i][0]
-    if word.casefold().removesuffix("'s") in STOP:
+    if word.casefold().removesuffix("'s") in STOP and not word.endswith("ing"):
         return False
     if (len(word) > 1 and word.isupper()) or word.removesuffix("'s") in inside or word.endswith("'s"):
         return True
