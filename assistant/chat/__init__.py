@@ -7,7 +7,8 @@ own beside it, so that a link to a citation works without the chat. Nothing is a
 from __future__ import annotations
 
 import secrets
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -51,7 +52,13 @@ def create_app(settings: Settings, assistant: Any = None) -> FastAPI:
     shelf = _shelf(settings, assistant)
     kept = Conversations.open(settings.data)
     room = Room(Desk(assistant, kept, looks_first=settings.model is not None), shelf, lambda id_: headings(assistant, id_))
-    app = FastAPI(title="Research assistant", docs_url=None, redoc_url=None, openapi_url=None)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        kept.close()
+
+    app = FastAPI(title="Research assistant", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
     app.router.routes.extend(routes(Viewer(assistant)))
     for name in ("style.css", "behaviour.js"):
         app.router.routes.append(Route(f"{ASSETS}/{name}", partial(_file, FileResponse(HERE / name))))

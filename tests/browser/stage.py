@@ -169,7 +169,7 @@ def cite(document: Document, words: str, marker: int, support: str = "supported"
 def passage(citation: Citation, rank: int) -> Passage:
     return Passage(
         rank,
-        1 / rank,
+        round(1 / rank, 3),
         citation.document,
         citation.title,
         citation.kind,
