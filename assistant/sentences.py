@@ -12,17 +12,18 @@ The cuts are found in the reading text and mapped back, so every unit is an exac
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from assistant.shadow import Shadow, continues, of_segments
+from assistant.shadow import HYPHENS, Shadow, continues, of_segments, shadow
 from assistant.types import Document, Segment
 
 LONGEST = 900  # characters; the embedder reads about a thousand
 SHORT_ITEM = 400
 
-_END = re.compile(r"[.!?…]+[\"'”’)\]]*(?:\[\d+\])*\s+(?=[\"'“‘(\[—–-]*\s*[A-Z0-9£$€À-Þ])")
+_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’)\]]*(?:\[\d+\])*\s+(?=[\"'“‘(\[—–-]*\s*[A-Z0-9£$€À-Þ])")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Rev|Hon|Gov|Sen|Rep|Gen|Col|Capt|Lt|Sgt|St|Mt|Jr|Sr|Inc|Ltd|Co|Corp|LLC|plc|vs|No|Nos|Fig|Figs|Eq|Sec|Ch"
     r"|Vol|Ed|Eds|pp|p|cf|al|etc|approx|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|e\.g|i\.e|viz|ca|Art|para|Dept|Univ|Assn|Bros|Ave|Blvd)"
@@ -44,32 +45,38 @@ class Unit:
 def units(document: Document) -> list[Unit]:
     """Return the units of the body in order; together they hold every character of it that is not white space."""
     found: list[Unit] = []
-    for first, block in _blocks(document):
-        begin, end = block[0].start, block[-1].end
-        text = of_segments(document.text, block, begin, end)
-        for start, stop in _cuts(text, block):
-            span = text.span(start, stop)
-            ahead = 0
-            while ahead + 1 < len(block) and block[ahead + 1].start <= span[0]:
-                ahead += 1
-            found.append(Unit(*span, first[ahead]))
+    for block in _blocks(document):
+        text = of_segments(document.text, block, block[0].start, block[-1].end)
+        found += (_unit(document, text, start, stop) for start, stop in _cuts(text, block))
     return found
 
 
-def _blocks(document: Document) -> Iterator[tuple[list[int], list[Segment]]]:
+def parts(document: Document, unit: Unit) -> list[Unit]:
+    """Cut a unit that is too long for the embedder into two or three, at its softest points; one character stays whole."""
+    text = shadow(document, unit.start, unit.end)
+    longest = max(1, len(text.text) * 2 // 3)
+    return [_unit(document, text, start, stop) for start, stop in _shortened(text.text, 0, len(text.text), longest)]
+
+
+def _unit(document: Document, text: Shadow, start: int, stop: int) -> Unit:
+    begin, end = text.span(start, stop)
+    if stop < len(text.text) and end < text.source(stop) and document.text[end] in HYPHENS:
+        end += 1  # cut inside a word that a line end has parted: the reading text does not have its hyphen
+    return Unit(begin, end, bisect_right(document.segments, begin, key=lambda segment: segment.start) - 1)
+
+
+def _blocks(document: Document) -> Iterator[list[Segment]]:
     """Group body segments that run on into each other."""
-    indexes: list[int] = []
     block: list[Segment] = []
-    for index, segment in enumerate(document.segments):
+    for segment in document.segments:
         if not segment.is_body:
             continue
         if block and not continues(document.text, block[-1], segment):
-            yield indexes, block
-            indexes, block = [], []
-        indexes.append(index)
+            yield block
+            block = []
         block.append(segment)
     if block:
-        yield indexes, block
+        yield block
 
 
 def _cuts(text: Shadow, block: list[Segment]) -> Iterator[tuple[int, int]]:
@@ -113,14 +120,14 @@ def _begins_sentence(text: str, start: int) -> bool:
     return bool(_STARTER.match(text, start))
 
 
-def _shortened(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _shortened(text: str, start: int, end: int, longest: int = LONGEST) -> Iterator[tuple[int, int]]:
     """Trim white space, and cut what is too long at its softest point."""
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    while end - start > LONGEST:
-        cut = _softest(text, start, start + LONGEST)
+    while end - start > longest:
+        cut = _softest(text, start, start + longest)
         yield start, start + len(text[start:cut].rstrip())
         start = cut
         while start < end and text[start].isspace():

@@ -33,7 +33,7 @@ class Settings(BaseModel):
     model: str | None = Field(None, description="provider:name of a chat model, such as ollama:qwen3; none quotes the sources")
     model_url: str | None = Field(None, description="base URL of an OpenAI-compatible server")
     model_timeout_seconds: float = Field(60.0, gt=0, description="how long a chat model may stay silent")
-    chunk_pieces: int = Field(160, ge=32, le=256, description="word pieces of a chunk at most, its context not counted")
+    chunk_pieces: int = Field(160, ge=32, le=190, description="word pieces of a chunk at most, its context not counted")
     passage_chars: int = Field(2000, ge=200, le=8000, description="characters of a passage at most")
     sentence_vectors: bool = Field(True, description="embed each sentence too; finer ranking, about twice the ingest time")
     keyword_weight: float = Field(0.5, ge=0, le=1, description="share of keyword evidence in the fused score; 0 is vectors only")

@@ -13,7 +13,10 @@ from dataclasses import dataclass
 
 from assistant.types import Document, Segment
 
-_JOIN = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010]\n\s*(?=[a-z])|\s+")
+HYPHENS = "-\u00ad\u2010"
+"""What parts a word at a line end; dropped from the reading text there."""
+
+_JOIN = re.compile(rf"(?<=[^\W\d_])[{HYPHENS}]\n\s*(?=[a-z])|\s+")
 _CONTINUES = frozenset({"paragraph", "item", "turn"})
 _ENDED = re.compile(r"[.!?:;…][\"'”’)\]]*\s*$")
 _LOWER = re.compile(r"\s*[a-z]")
@@ -86,3 +89,8 @@ def continues(text: str, before: Segment, after: Segment) -> bool:
 def reading(document: Document, start: int, end: int) -> str:
     """Return only the reading text of a span."""
     return shadow(document, start, end).text
+
+
+def fold(text: str) -> str:
+    """Join the words that a line end has parted in a piece of text, and put each run of white space to one."""
+    return _JOIN.sub(lambda match: " " if match.group().isspace() else "", text)
