@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import io
+import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from assistant.errors import DocumentNotFound, ModelUnavailable
@@ -312,3 +314,18 @@ class StagedAssistant:
             passages=(passage(one, 1),),
             notice="<script>alert(12)</script>",
         )
+
+
+def main(port: str, data: str) -> None:
+    """Serve the chat over this stage, for a browser."""
+    import uvicorn
+
+    from assistant.chat import create_app
+    from assistant.settings import Settings
+
+    settings = Settings(data=Path(data), corpus=Path(data) / "none")
+    uvicorn.run(create_app(settings, StagedAssistant()), host="127.0.0.1", port=int(port), log_level="warning")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:3])

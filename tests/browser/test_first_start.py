@@ -1,0 +1,59 @@
+"""The product as a user starts it: it reads the corpus, answers, takes a new file in, and lets it go again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.browser.conftest import OpenPage
+from tests.browser.test_room import ask
+
+
+def test_from_the_first_start_to_an_answer_and_a_file_added_and_removed(open_page: OpenPage, real: str, tmp_path: Path) -> None:
+    page = open_page(real)
+    page.get_by_text("7 documents").wait_for(timeout=90_000)
+    page.locator(".ingesting").wait_for(state="detached", timeout=90_000)
+
+    exchange = ask(page, "How long is the harbour wall?", "a.marker")
+    assert "420 metres" in exchange.locator(".answer").inner_text()
+    exchange.locator("a.marker").first.click()
+    assert "420 metres" in page.locator("#viewer mark.quote").first.inner_text()
+    page.keyboard.press("Escape")
+
+    exchange = ask(page, "How much water did the valley use in 2016?", "a.marker")
+    exchange.locator("a.marker").first.click()
+    page.locator("#viewer rect.quote").first.wait_for(state="attached")
+    page.keyboard.press("Escape")
+
+    exchange = ask(page, "How many books does the lending library own?", ".closest")
+    page.locator("#add input[type=file]").set_input_files([added_pdf(tmp_path), broken_pdf(tmp_path)])
+    receipts = page.locator(".receipt")
+    receipts.filter(has_text="library.pdf").filter(has_text="1 page").wait_for(timeout=60_000)
+    assert "could not be read" in receipts.filter(has_text="broken.pdf").inner_text()
+    page.get_by_text("8 documents").wait_for()
+
+    exchange = ask(page, "How many books does the lending library own?", "a.marker")
+    assert "52,480" in exchange.locator(".answer").inner_text()
+    page.on("dialog", lambda dialog: dialog.accept())
+    shelf = page.locator(".document", has_text="The lending library")
+    shelf.locator("summary").click()
+    shelf.get_by_role("button", name="Remove").click()
+    page.get_by_text("7 documents").wait_for(timeout=30_000)
+    ask(page, "How many books does the lending library own?", ".closest")
+
+
+def added_pdf(folder: Path) -> Path:
+    from reportlab.pdfgen.canvas import Canvas
+
+    path = folder / "library.pdf"
+    canvas = Canvas(str(path), invariant=1)
+    canvas.setTitle("The lending library")
+    canvas.drawString(72, 700, "The lending library owns 52,480 books. It lends nine of ten of them each year.")
+    canvas.showPage()
+    canvas.save()
+    return path
+
+
+def broken_pdf(folder: Path) -> Path:
+    path = folder / "broken.pdf"
+    path.write_bytes(b"%PDF-1.7\nthis is not the rest of a PDF")
+    return path
