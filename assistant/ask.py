@@ -12,7 +12,7 @@ import hashlib
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Self
 
@@ -22,6 +22,7 @@ from assistant.cite import resolve
 from assistant.confidence import confidence, reason_to_decline
 from assistant.converse import Meaning, small_talk, understand
 from assistant.errors import DocumentNotFound, ModelError, StoreUnavailable
+from assistant.evidence import Pick, score_sentences
 from assistant.filters import allowed_documents
 from assistant.index import VectorIndex
 from assistant.ingest import collection_name
@@ -137,9 +138,10 @@ class Assistant:
             return
         meaning = understand(question, history)
         found = self._retrieve(meaning.question, filters, expanded=meaning.expanded)
-        probability = confidence(found, self.document)
+        picks = score_sentences(found, self.document)
+        probability = confidence(found, picks)
         if probability < self.settings.decline_below:
-            yield self._decline(question, meaning, found, probability, started)
+            yield self._decline(question, meaning, found, picks, probability, started)
             return
         text, notice, model = "", None, None
         if self.settings.model is not None:
@@ -148,7 +150,7 @@ class Assistant:
             except ModelError as error:
                 notice = f"{error}. The answer below is quoted from the sources instead."
         if not text:
-            text = quote(found, self.document)
+            text = quote(meaning.question, picks, found.passages, self.document)
             yield text
         cited = resolve(text, found.passages, self.document)
         yield Answer(
@@ -171,7 +173,7 @@ class Assistant:
         allowed = allowed_documents(infos.values(), filters) if filters else None
         return self._retriever.retrieve(text, infos, self.document, allowed=allowed, k=k)
 
-    def _with_model(self, meaning: Meaning, found: Found) -> Iterator[str]:
+    def _with_model(self, meaning: Meaning, found: Found) -> Generator[str, None, tuple[str, str | None]]:
         answerer = ChatAnswerer(open_chat_model(self.settings), self.settings.model or "")
         pieces = []
         for piece in answerer.stream(meaning.question, found.passages):
@@ -179,8 +181,10 @@ class Assistant:
             yield piece
         return "".join(pieces), answerer.name
 
-    def _decline(self, question: str, meaning: Meaning, found: Found, probability: float, started: float) -> Answer:
-        reason = reason_to_decline(found, self.document)
+    def _decline(
+        self, question: str, meaning: Meaning, found: Found, picks: Sequence[Pick], probability: float, started: float
+    ) -> Answer:
+        reason = reason_to_decline(found, picks)
         return Answer(
             question,
             meaning.question,

@@ -1,32 +1,113 @@
-"""How likely it is that the corpus supports an answer, and why not."""
+"""How likely it is that the corpus supports an answer, and why not.
+
+A small logistic model over what the search brought: nothing here looks at the words of the answer, so the decision to answer
+is made before one is written. The figures in ``confidence.json`` were fitted by ``python -m eval.calibrate``, which also
+writes there what they were fitted on.
+"""
 
 from __future__ import annotations
 
+import json
 import math
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any
 
-from assistant.answer import score_sentences
+from assistant.evidence import Pick
 from assistant.retrieve import Found
-from assistant.types import Document
+from assistant.shadow import fold
+from assistant.terms import STOP_WORDS, stem, stems, words
+
+FEATURES = ("cosine", "coverage", "passage_coverage", "rarest", "names", "numbers", "margin", "agreement", "told", "untold")
+
+NATS = 12.0  # of idf, which is about two words that stand nowhere else in a corpus of a thousand chunks
+
+_NUMBER = re.compile(r"\d[\d,.]*\d|\d")
+_NAME = re.compile(r"\b[A-Z][\w’'-]*")
 
 
-def features(found: Found, open_document: Callable[[str], Document]) -> dict[str, float]:
-    """Return what the decision to answer rests on, each between 0 and 1."""
-    picks = score_sentences(found, open_document)[:20]
+def features(found: Found, picks: Sequence[Pick]) -> dict[str, float]:
+    """Return what the decision rests on, each between 0 and 1."""
     if not picks:
-        return {"cosine": 0.0, "coverage": 0.0}
+        return dict.fromkeys(FEATURES, 0.0)
+    top = picks[:10]
+    best = found.passages[:3]
+    present = set(stems(" ".join(f"{p.title} {fold(p.text)}" for p in best)))
+    weights = found.query.stems
+    total = sum(weights.values()) or 1.0
+    rare = sorted(weights, key=lambda s: -weights[s])[:2]
+    scores = [c.score for c in found.candidates]
+    spread = (scores[0] - scores[-1]) or 1.0
+    keyword_best = max(found.candidates, key=lambda c: c.features["keyword"]).row.key
+    vector_best = max(found.candidates, key=lambda c: c.features["sentence"]).row.key
+    near = {c.row.key for c in found.candidates[:3]}
     return {
-        "cosine": max(max(p.features["cosine"] for p in picks), 0.0),
-        "coverage": max(p.features["coverage"] for p in picks),
+        "cosine": max(0.0, *(p.features["cosine"] for p in top)),
+        "coverage": max(p.features["coverage"] for p in top),
+        "passage_coverage": sum(w for s, w in weights.items() if s in present) / total,
+        "rarest": sum(s in present for s in rare) / max(1, len(rare)),
+        "names": _share_met(_names(found.query.text), present),
+        "numbers": _share_met(_NUMBER.findall(found.query.text), present),
+        "margin": (scores[0] - scores[min(5, len(scores) - 1)]) / spread,
+        "agreement": ((keyword_best in near) + (vector_best in near)) / 2,
+        "told": min(1.0, max(p.features["coverage"] for p in top[:3]) * total / NATS),
+        "untold": min(1.0, (total - sum(w for s, w in weights.items() if s in present)) / NATS),
     }
 
 
-def confidence(found: Found, open_document: Callable[[str], Document]) -> float:
+def _names(question: str) -> list[str]:
+    """Return the capitalised words of a question, its first word only if it is no ordinary one."""
+    return [
+        m.group()
+        for m in _NAME.finditer(question)
+        if m.group().lower() not in STOP_WORDS and (m.start() > 0 or m.group().isupper())
+    ]
+
+
+def _share_met(wanted: Sequence[str], present: set[str]) -> float:
+    """Return the share of the wanted words that are present; 1 where nothing is wanted."""
+    asked = [stem(w) for text in wanted for w in words(text)]
+    return sum(w in present for w in asked) / len(asked) if asked else 1.0
+
+
+def confidence(found: Found, picks: Sequence[Pick]) -> float:
     """Return the probability, 0 to 1, that the corpus supports an answer to the question."""
-    f = features(found, open_document)
-    return 1 / (1 + math.exp(-12 * (0.6 * f["cosine"] + 0.4 * f["coverage"] - 0.42)))
+    if not picks:
+        return 0.0
+    model = _model()
+    values = features(found, picks)
+    logit = model["intercept"] + sum(model["weights"][name] * values[name] for name in FEATURES)
+    return 1 / (1 + math.exp(-logit))
 
 
-def reason_to_decline(found: Found, open_document: Callable[[str], Document]) -> str:
-    """Say in words why the corpus does not answer."""
-    return "No passage in the corpus says enough about this."
+@cache
+def _model() -> dict[str, Any]:
+    model: dict[str, Any] = json.loads(files("assistant").joinpath("confidence.json").read_text(encoding="utf-8"))
+    return model
+
+
+def reason_to_decline(found: Found, picks: Sequence[Pick]) -> str:
+    """Say in words why the corpus does not answer: not in it, mentioned but not answered, or a near miss."""
+    if not picks:
+        return "Nothing in the corpus matches the words of the question."
+    held = features(found, picks)
+    present = set(stems(" ".join(f"{p.title} {fold(p.text)}" for p in found.passages)))
+    absent = [
+        n
+        for n in dict.fromkeys((*_names(found.query.text), *_NUMBER.findall(found.query.text)))
+        if _share_met([n], present) < 1
+    ]
+    documents = len({p.document for p in found.passages[:5]})
+    if held["coverage"] < 0.35 and held["cosine"] < 0.4:
+        return "This does not seem to be a question for this corpus: no passage is close to it."
+    if absent:
+        return f"The closest passages are on the topic, but none of them speaks of {_listed(absent)}."
+    return (
+        f"The corpus mentions this in {documents} document{'s' if documents > 1 else ''}, but no passage says enough to answer."
+    )
+
+
+def _listed(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"

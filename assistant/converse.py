@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from assistant.types import Turn
 
 _GREETING = re.compile(r"\W*(?:hi|hello|hey|good (?:morning|afternoon|evening)|greetings)(?: there| all| everyone)?\W*", re.I)
-_THANKS = re.compile(r"\W*(?:thanks?|thank you|cheers|great|perfect|ok(?:ay)?|that'?s (?:great|helpful))(?: (?:so|very) much| a lot)?\W*(?:thanks?|thank you)?\W*", re.I)
+_THANKS = re.compile(
+    r"\W*(?:thanks?|thank you|cheers|great|perfect|ok(?:ay)?|that'?s (?:great|helpful))(?: (?:so|very) much| a lot)?\W*(?:thanks?|thank you)?\W*",
+    re.I,
+)
 _BYE = re.compile(r"\W*(?:bye|goodbye|see you)(?: (?:later|soon|now))?\W*", re.I)
 _ABOUT = re.compile(
     r"\W*(?:who are you|what are you|what (?:can|do) you do|how (?:do|can|does) (?:you|this|it) (?:work|help)(?: me)?|help|are you (?:a|an) (?:bot|ai|human|robot|person|machine)|what is your name)\W*",

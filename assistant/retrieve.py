@@ -13,14 +13,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.catalog import Catalog, ChunkRow, DocumentInfo
 from assistant.index import VectorIndex
 from assistant.models import Embedder
-from assistant.shadow import reading
-from assistant.terms import stem, stems, terms
+from assistant.terms import stem, terms
 from assistant.types import Document, Passage
 
 if TYPE_CHECKING:
@@ -35,8 +34,9 @@ PASSAGES = 20
 class Weights:
     """How much each kind of evidence counts. ``keyword`` is the convex weight; the others add to the fused score."""
 
-    keyword: float = 0.5
+    keyword: float = 0.55
     sentence: float = 0.5
+    coverage: float = 0.2
     neighbour: float = 0.15
     title_field: float = 0.5
     heading_field: float = 0.5
@@ -78,7 +78,13 @@ class Retriever:
     """Rank the passages of a catalog for a question. It keeps nothing of a question, so one serves every conversation."""
 
     def __init__(
-        self, catalog: Catalog, index: VectorIndex, embedder: Embedder, *, weights: Weights | None = None, passage_chars: int = 2000
+        self,
+        catalog: Catalog,
+        index: VectorIndex,
+        embedder: Embedder,
+        *,
+        weights: Weights | None = None,
+        passage_chars: int = 2000,
     ) -> None:
         self._catalog = catalog
         self._index = index
@@ -96,7 +102,13 @@ class Retriever:
         return Query(text, self._embedder.embed([text])[0], found, idf)
 
     def retrieve(
-        self, text: str, documents: Mapping[str, DocumentInfo], open_document: Open, *, allowed: frozenset[str] | None = None, k: int = PASSAGES
+        self,
+        text: str,
+        documents: Mapping[str, DocumentInfo],
+        open_document: Open,
+        *,
+        allowed: frozenset[str] | None = None,
+        k: int = PASSAGES,
     ) -> Found:
         """Return the ``k`` best passages, of the ``allowed`` documents only where that is given."""
         query = self.query(text)
@@ -113,7 +125,8 @@ class Retriever:
         features = {row.key: self._features(query, row, keyword) for row in rows}
         fused = _fuse(rows, features, self.weights)
         return sorted(
-            (Candidate(row, fused[row.key], features[row.key]) for row in rows), key=lambda c: (-c.score, c.row.document, c.row.start)
+            (Candidate(row, fused[row.key], features[row.key]) for row in rows),
+            key=lambda c: (-c.score, c.row.document, c.row.start),
         )
 
     def _candidates(self, query: Query, allowed: frozenset[str] | None) -> tuple[dict[int, float], list[ChunkRow]]:
@@ -142,8 +155,7 @@ def _fuse(rows: Sequence[ChunkRow], features: Mapping[int, Mapping[str, float]],
     }
     at = {(row.document, row.ordinal): fused[row.key] for row in rows}
     return {
-        row.key: fused[row.key]
-        + weights.neighbour * sum(at.get((row.document, row.ordinal + step), 0.0) for step in (-1, 1))
+        row.key: fused[row.key] + weights.neighbour * sum(at.get((row.document, row.ordinal + step), 0.0) for step in (-1, 1))
         for row in rows
     }
 

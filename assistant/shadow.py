@@ -88,6 +88,9 @@ def continues(text: str, before: Segment, after: Segment) -> bool:
 
 def reading(document: Document, start: int, end: int) -> str:
     """Return only the reading text of a span."""
+    touched = [s for s in document.segments_in(start, end) if s.is_body]
+    if len(touched) == 1:
+        return fold(document.text[max(start, touched[0].start) : min(end, touched[0].end)])
     return shadow(document, start, end).text
 
 

@@ -1,0 +1,137 @@
+"""The sentences that may answer a question, with the evidence for each.
+
+A sentence is as good as the sum of: its cosine with the question, the share of the question's weight (idf) that its words
+cover, and the rank of the passage that holds it; headings and questions answer nothing and are marked down.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from assistant.question import Kind, asked_for, holds
+from assistant.retrieve import Candidate, Found, Query
+from assistant.shadow import reading
+from assistant.terms import stems
+from assistant.types import Document, Passage
+
+Open = Callable[[str], Document]
+
+CONSIDERED = 10  # passages whose sentences compete
+KIN = 0.8  # what a word of the same family counts
+KEPT = 20_000  # sentences kept read between questions
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """A sentence that may answer: its span, its reading text, the passage that holds it, and the evidence for it."""
+
+    passage: Passage
+    start: int
+    end: int
+    text: str
+    role: str
+    score: float
+    features: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How much each kind of evidence for a sentence counts."""
+
+    parent: float = 0.5
+    cosine: float = 0.25
+    coverage: float = 0.25
+    kind: float = 0.05
+    silent: float = -0.25
+
+
+def score_sentences(found: Found, open_document: Open, weights: Weights | None = None) -> list[Pick]:
+    """Return the sentences of the best passages, best first; ties fall to the better passage, then to the earlier one."""
+    weights = weights or Weights()
+    kind = asked_for(found.query.text)
+    passages = found.passages[:CONSIDERED]
+    scaled = _scaled_scores(found, passages)
+    raw = [
+        item
+        for passage in passages
+        for candidate in found.candidates
+        if candidate.row.document == passage.document
+        and passage.start <= candidate.row.start
+        and candidate.row.end <= passage.end
+        for item in _sentences(found.query, passage, candidate, open_document(passage.document), kind)
+    ]
+    cosines = [features["cosine"] for *_, features in raw] or [0.0]
+    low, spread = min(cosines), (max(cosines) - min(cosines)) or 1.0
+    picks = []
+    for passage, start, end, text, role, features in raw:
+        evidence = {**features, "parent": scaled[passage.rank], "cosine": (features["cosine"] - low) / spread}
+        score = sum(getattr(weights, name) * value for name, value in evidence.items())
+        picks.append(Pick(passage, start, end, text, role, score, features))
+    return sorted(picks, key=lambda p: (-p.score, p.passage.rank, p.start))
+
+
+def _scaled_scores(found: Found, passages: tuple[Passage, ...]) -> dict[int, float]:
+    """Scale the passages' scores over all candidates, so that the best is 1."""
+    scores = [c.score for c in found.candidates] or [0.0]
+    low, spread = min(scores), (max(scores) - min(scores)) or 1.0
+    return {p.rank: (p.score - low) / spread for p in passages}
+
+
+Raw = tuple[Passage, int, int, str, str, dict[str, float]]
+
+
+def _sentences(query: Query, passage: Passage, candidate: Candidate, document: Document, kind: Kind) -> Iterator[Raw]:
+    row = candidate.row
+    cosines = row.sentence_vectors @ query.vector if row.sentence_vectors is not None else [0.0] * len(row.sentences)
+    for (start, end), cosine in zip(row.sentences, cosines, strict=True):
+        sentence = _sentence(document, start, end)
+        features = {
+            "cosine": float(cosine),
+            "coverage": sentence.coverage(query),
+            "kind": float(holds(kind, sentence.text)),
+            "silent": float(sentence.role == "heading" or sentence.text.endswith("?")),
+        }
+        yield passage, start, end, sentence.text, sentence.role, features
+
+
+@dataclass(frozen=True)
+class _Sentence:
+    """A sentence as ranking reads it; ``kin`` leads from the first five letters of a stem to the stems that begin so."""
+
+    text: str
+    role: str
+    stems: frozenset[str]
+    kin: Mapping[str, tuple[str, ...]]
+
+    def coverage(self, query: Query) -> float:
+        """Return the share of the question's idf weight that is met, 0 to 1; kin ("fellow", "fellowship") count ``KIN``."""
+        total = sum(query.stems.values())
+        return sum(weight * self._met(stem) for stem, weight in query.stems.items()) / total if total else 0.0
+
+    def _met(self, wanted: str) -> float:
+        if wanted in self.stems:
+            return 1.0
+        related = any(wanted.startswith(k) or k.startswith(wanted) for k in self.kin.get(wanted[:5], ()))
+        return KIN if related else 0.0
+
+
+_kept: OrderedDict[tuple[str, str, int, int], _Sentence] = OrderedDict()
+
+
+def _sentence(document: Document, start: int, end: int) -> _Sentence:
+    """Read a sentence, or recall it: the same ones come up question after question."""
+    key = (document.id, document.sha256, start, end)
+    found = _kept.get(key)
+    if found is None:
+        text = reading(document, start, end).strip()
+        present = frozenset(stems(text))
+        kin: dict[str, tuple[str, ...]] = {}
+        for stem in present:
+            if len(stem) >= 5:
+                kin[stem[:5]] = (*kin.get(stem[:5], ()), stem)
+        found = _kept[key] = _Sentence(text, document.segments_in(start, end)[0].role, present, kin)
+        while len(_kept) > KEPT:
+            _kept.popitem(last=False)
+    return found

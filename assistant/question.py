@@ -1,0 +1,69 @@
+"""What a question asks for, read from its form: the kind of thing, the words that must be met, how many things."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Literal
+
+Kind = Literal["date", "number", "person", "reason", "list", "how", "name", "compare", "fact"]
+
+_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
+_COUNTS = {
+    w: n
+    for n, w in enumerate(
+        ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen"], 2
+    )
+}
+_COUNT = "|".join(_COUNTS)
+_THINGS = "types|kinds|ways|steps|lessons|conditions|elements|objectives|factors|examples|parts|rights|areas|members|levels|principles|reasons"
+
+_ASKS: tuple[tuple[Kind, str], ...] = (
+    ("compare", r"\b(?:compare[sd]?|comparison|differ(?:s|ent|ence|ences)?|versus|vs|in contrast|unlike|agree|disagree)\b"),
+    ("date", r"\b(?:when|what (?:year|date|month|day)|which (?:year|month)|since when|in what year|how long ago)\b"),
+    (
+        "number",
+        r"\b(?:how (?:many|much|old|long|large|big|far|often)|what (?:number|percentage|share|proportion|amount|age|cost)|percentage)\b",
+    ),
+    ("person", r"\b(?:who|whom|whose)\b"),
+    ("reason", r"\b(?:why|what (?:causes?|caused|led))\b"),
+    (
+        "list",
+        rf"\b(?:what are|what were|which are|list|name (?:the|some|all|{_COUNT})|(?:what|which)(?: \w+)? (?:{_COUNT}|{_THINGS}))\b",
+    ),
+    ("how", r"^\W*(?:and |so |but )?how\b"),
+    ("name", r"\b(?:which|where|what (?:is|was) the (?:name|title)|what \w+ (?:did|does|was|is))\b"),
+)
+_FORMS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple((kind, re.compile(form, re.IGNORECASE)) for kind, form in _ASKS)
+
+_HOLDS: Mapping[Kind, re.Pattern[str]] = {
+    "date": re.compile(rf"\b(?:1[5-9]|20)\d\d\b|\b(?:{_MONTH})\b"),
+    "number": re.compile(r"\d|\b(?:one|half|quarter|dozen|hundred|thousand|million|billion|" + _COUNT + r")\b", re.IGNORECASE),
+    "person": re.compile(r"(?<!^)(?<![.!?] )\b[A-Z][a-zà-ÿ]+|\b[A-Z]{2,}\b"),
+    "name": re.compile(r"(?<!^)(?<![.!?] )\b[A-Z][a-zà-ÿ]+|\b[A-Z]{2,}\b|[‘'“\"]\w"),
+    "reason": re.compile(
+        r"\b(?:because|since|so that|in order to|due to|as a result|therefore|thus|reasons?|led to|means? that|caused?|to avoid)\b",
+        re.IGNORECASE,
+    ),
+    "list": re.compile(r"(?:,[^,.]+){2,}|:\s*$|\b(?:namely|such as|includ\w+)\b", re.IGNORECASE),
+}
+_HOW_MANY = re.compile(rf"\b({_COUNT}|[2-9]|1[0-3])\b(?= \w)", re.IGNORECASE)
+
+
+def asked_for(question: str) -> Kind:
+    """Return the kind of thing that a question asks for; "fact" where its form does not tell."""
+    return next((kind for kind, form in _FORMS if form.search(question)), "fact")
+
+
+def holds(kind: Kind, text: str) -> bool:
+    """Say whether a text holds a thing of that kind; always true where no form would give one away."""
+    return kind not in _HOLDS or bool(_HOLDS[kind].search(text))
+
+
+def how_many(text: str) -> int | None:
+    """Return the number of things that a text announces, 2 to 13: "the three lessons", "3 observations"."""
+    match = _HOW_MANY.search(text)
+    if match is None:
+        return None
+    word = match.group(1).lower()
+    return _COUNTS.get(word) or int(word)
