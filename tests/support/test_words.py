@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.quantities import dates, numbers
-from assistant.words import content_words, keys, names, normalise, sentences, stem
+from assistant.support.quantities import dates, numbers
+from assistant.support.words import content_words, keys, names, normalise, sentences, stem
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,8 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.lexicon import IRREGULAR, STOP, SYNONYMS, word_set
-from assistant.quantities import dates, numbers
+from assistant.support.lexicon import IRREGULAR, STOP, SYNONYMS, word_set
+from assistant.support.quantities import dates, numbers
 
 _FOLD = str.maketrans(
     dict.fromkeys("‘’‚‛′`´ʼ", "'")
@@ -141,11 +141,7 @@ def names(text: str) -> tuple[Name, ...]:
             continue
         if m.start() in starts and not _named_at_start(text, words, capital, i, inside):
             continue
-        if (
-            last is not None
-            and found
-            and re.fullmatch(r"(?:'s)?[ -]|(?: (?:of|for|de|upon) )", text[found[-1].end : m.start()])
-        ):
+        if last is not None and found and re.fullmatch(r"(?:'s)?[ -]|(?: (?:of|for|de|upon) )", text[found[-1].end : m.start()]):
             found[-1] = Name(text[found[-1].start : m.end()], found[-1].start, m.end())
         else:
             found.append(Name(m[0], m.start(), m.end()))

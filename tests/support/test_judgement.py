@@ -6,9 +6,8 @@ import time
 
 import pytest
 
-from assistant import support
-from assistant.frames import prepare
-from assistant.support import Verdict, judge
+from assistant.support import Verdict, judge, judgement
+from assistant.support.frames import prepare
 
 GRANT = (
     "The Ardley fund began in 2014 with £12 million from the county council. "
@@ -107,9 +106,7 @@ def test_two_statements_are_supported_when_each_is() -> None:
 
 def test_an_acronym_stands_for_its_name() -> None:
     assert (
-        judge(
-            "MEAM runs in Ardley.", ["Making Every Adult Matter (MEAM) began. Making Every Adult Matter runs in Ardley."]
-        ).support
+        judge("MEAM runs in Ardley.", ["Making Every Adult Matter (MEAM) began. Making Every Adult Matter runs in Ardley."]).support
         == "supported"
     )
 
@@ -133,7 +130,7 @@ def test_without_passages_nothing_is_found(passages: list[str]) -> None:
 
 def test_the_same_question_gives_the_same_verdict() -> None:
     first = judge("Attendance rose from 41% to 85%.", [GRANT])
-    support._judge.cache_clear()
+    judgement._judge.cache_clear()
     assert isinstance(first, Verdict)
     assert judge("Attendance rose from 41% to 85%.", [GRANT]) == first
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 
-from assistant.comparison import WEIGHT, Comparison, Problem
-from assistant.frames import Token
-from assistant.lexicon import DIRECTED, word_set
-from assistant.words import stem
+from assistant.support.comparison import WEIGHT, Comparison, Problem
+from assistant.support.frames import Token
+from assistant.support.lexicon import DIRECTED, word_set
+from assistant.support.words import stem
 
 _LEAD = 1.25
 """How much nearer a rival must stand before it counts as the one the source means."""
@@ -38,12 +38,7 @@ def _bearers(c: Comparison) -> Iterator[Problem]:
     first = next((i for i in c.hits if c.claim.tokens[i].kind == "name"), None)
     for i, found in c.hits.items():
         token, mine = c.claim.tokens[i], c.best(i)
-        if (
-            token.kind == "name"
-            and found
-            and _is_label(c.claim.tokens, i)
-            and all(c.wide.sentence[id(t)] != c.main for t in found)
-        ):
+        if token.kind == "name" and found and _is_label(c.claim.tokens, i) and all(c.wide.sentence[id(t)] != c.main for t in found):
             yield Problem(True, f"the source does not give these words to {token.text}", token.text)
             return
         if i != first or token.kind != "name" or mine is None or mine.kind != "name":
@@ -90,9 +85,7 @@ def _displaced(c: Comparison) -> Iterator[Problem]:
                 return
 
 
-def _slot(
-    c: Comparison, i: int, left: int | None, right: int | None, here: dict[int, list[int]], main: list[Token]
-) -> list[Token]:
+def _slot(c: Comparison, i: int, left: int | None, right: int | None, here: dict[int, list[int]], main: list[Token]) -> list[Token]:
     """Return the tokens of the main sentence that stand where the claim has its token i, told by its neighbours."""
     tokens = c.claim.tokens
     if left is not None and right is not None:
@@ -170,9 +163,7 @@ def _directions(c: Comparison) -> Iterator[Problem]:
             near = [
                 t
                 for t in c.hits[i]
-                if c.wide.sentence[id(t)] == c.wide.sentence[id(mine)]
-                and abs(c.wide.place[id(t)] - at) <= _REACH
-                and t is not mine
+                if c.wide.sentence[id(t)] == c.wide.sentence[id(mine)] and abs(c.wide.place[id(t)] - at) <= _REACH and t is not mine
             ]
             if i == pivot or not near:
                 continue
@@ -198,9 +189,7 @@ def _passive(tokens: list[Token], pivot: Token) -> bool:
         if token.kind == "mark":
             return False
         if token.lower == "by":
-            return (
-                i + 1 < len(tokens) and tokens[i + 1].kind not in ("number", "date") and not tokens[i + 1].lower.endswith("ing")
-            )
+            return i + 1 < len(tokens) and tokens[i + 1].kind not in ("number", "date") and not tokens[i + 1].lower.endswith("ing")
     return False
 
 
@@ -210,9 +199,7 @@ def _relations(c: Comparison) -> Iterator[Problem]:
         if not any(scope in t.scopes for t in c.window.tokens) and not any(scope in t.scopes for t in c.claim.tokens):
             continue
         inside = [i for i in c.hits if scope in c.claim.tokens[i].scopes and c.hits[i] and c.claim.tokens[i].kind != "light"]
-        outside = [
-            i for i in c.hits if scope not in c.claim.tokens[i].scopes and c.hits[i] and c.claim.tokens[i].kind != "light"
-        ]
+        outside = [i for i in c.hits if scope not in c.claim.tokens[i].scopes and c.hits[i] and c.claim.tokens[i].kind != "light"]
         inverse = {"after": "before", "before": "after"}.get(scope)
         stray = [i for i in inside if (mine := c.best(i)) is not None and scope not in mine.scopes]
         moved = [i for i in outside if (mine := c.best(i)) is not None and scope in mine.scopes]

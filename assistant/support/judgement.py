@@ -20,10 +20,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from assistant import checks, roles
-from assistant.comparison import Comparison, Problem
-from assistant.frames import Frame, Prepared, exact, frame, prepare
-from assistant.lexicon import word_set
+from assistant.support import checks, roles
+from assistant.support.comparison import Comparison, Problem
+from assistant.support.frames import Frame, Prepared, exact, frame, prepare
+from assistant.support.lexicon import word_set
 from assistant.types import Support
 
 _WINDOWS = 5

@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
-from assistant.lexicon import HEDGES, LIGHT, NEGATORS, PHRASES, STOP, word_set
-from assistant.quantities import Date, Number, dates, numbers
-from assistant.words import WORD, keys, names, normalise, sentences, stem
+from assistant.support.lexicon import HEDGES, LIGHT, NEGATORS, PHRASES, STOP, word_set
+from assistant.support.quantities import Date, Number, dates, numbers
+from assistant.support.words import WORD, keys, names, normalise, sentences, stem
 
 Kind = Literal["word", "light", "name", "number", "date", "stop", "mark"]
 Bound = Literal["", ">", "<", "~"]

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assistant.comparison import Comparison, Problem, alike
-from assistant.frames import Token
-from assistant.lexicon import ANTONYMS, word_set
-from assistant.words import stem
+from assistant.support.comparison import Comparison, Problem, alike
+from assistant.support.frames import Token
+from assistant.support.lexicon import ANTONYMS, word_set
+from assistant.support.words import stem
 
 _LEAD = 1.25
 """How much nearer a rival must stand before it counts as the one the source means."""
@@ -54,9 +54,7 @@ def _ousted(c: Comparison, rival: Token, found: list[Token]) -> bool:
     """Say whether the main sentence holds the rival while what matches stands in another one."""
     claimed = {id(t) for i, hits in c.hits.items() if c.claim.tokens[i].kind in ("number", "date") for t in hits}
     return (
-        id(rival) not in claimed
-        and c.wide.sentence[id(rival)] == c.main
-        and all(c.wide.sentence[id(t)] != c.main for t in found)
+        id(rival) not in claimed and c.wide.sentence[id(rival)] == c.main and all(c.wide.sentence[id(t)] != c.main for t in found)
     )
 
 
@@ -66,9 +64,7 @@ def _rival(token: Token, other: Token) -> bool:
         return not token.number.same(other.number) and (len(kinds) == 1 or token.number.value == other.number.value)
     if token.date is not None and other.date is not None:
         a, b = token.date, other.date
-        return any(
-            x is not None and y is not None and x != y for x, y in ((a.year, b.year), (a.month, b.month), (a.day, b.day))
-        )
+        return any(x is not None and y is not None and x != y for x, y in ((a.year, b.year), (a.month, b.month), (a.day, b.day)))
     return False
 
 
@@ -89,9 +85,7 @@ def _order(c: Comparison) -> Iterator[Problem]:
     for link, a, b in pairs:
         for other, x, y in _linked(c.window.tokens):
             if other == link and alike(a, y) and alike(b, x) and (a.text.casefold(), b.text.casefold()) not in there:
-                yield Problem(
-                    True, f"the source says {x.text} {link} {y.text}, the other way round", f"{a.text} {link} {b.text}"
-                )
+                yield Problem(True, f"the source says {x.text} {link} {y.text}, the other way round", f"{a.text} {link} {b.text}")
 
 
 def _linked(tokens: tuple[Token, ...] | list[Token]) -> list[tuple[str, Token, Token]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from assistant.frames import Frame, Token, Window
+from assistant.support.frames import Frame, Token, Window
 
 WEIGHT = {"word": 1.0, "name": 1.0, "number": 1.0, "date": 1.0, "light": 0.4}
 
@@ -56,9 +56,7 @@ class Comparison:
         """Return the match of a claim's token that stands nearest to the claim's other words."""
         if i not in self._best:
             found = self.hits.get(i)
-            self._best[i] = (
-                max(found, key=lambda t: self.bond(i, t)) if found and len(found) > 1 else found[0] if found else None
-            )
+            self._best[i] = max(found, key=lambda t: self.bond(i, t)) if found and len(found) > 1 else found[0] if found else None
         return self._best[i]
 
     def bond(self, i: int, candidate: Token, *, dated: bool = False, whole_name: bool = True) -> float:
