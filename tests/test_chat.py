@@ -19,7 +19,7 @@ from assistant.chat import POLICY, create_app
 from assistant.chat.desk import BROKEN_OFF, MAX_QUESTION_CHARS, Desk, Screen
 from assistant.chat.history import Conversations, Exchange, answer_from, turns
 from assistant.chat.prose import answer_html, draft_html
-from assistant.chat.render import conversations_html, corpus_html, evidence_html, receipts_html, thread_html, welcome_html
+from assistant.chat.render import conversations_html, corpus_html, evidence_html, ready_html, receipts_html, thread_html
 from assistant.chat.shelf import Shelf, examples, safe_name
 from assistant.errors import DocumentNotFound, IndexLocked
 from assistant.ingest import IngestEvent, Progress
@@ -249,7 +249,7 @@ def test_nothing_from_outside_becomes_an_element_of_the_chat(staged: StagedAssis
         thread_html([Exchange(attack)], documents, draft=attack),
         evidence_html(reply, documents),
         corpus_html(documents, ()),
-        welcome_html(documents, [attack]),
+        ready_html(documents, [attack]),
         receipts_html([(attack, "could not be read", attack)]),
     ]
     for html in drawn:

@@ -64,9 +64,7 @@ def button(label: str, act: str, *, css: str = "quiet", name: str = "", **data: 
 # The thread
 
 
-def thread_html(
-    exchanges: Sequence[Exchange], documents: Documents, *, conversation: str = "", draft: str | None = None
-) -> str:
+def thread_html(exchanges: Sequence[Exchange], documents: Documents, *, conversation: str = "", draft: str | None = None) -> str:
     """Return the conversation; ``draft`` is the text of the last answer while it is being written."""
     parts = [f'<div class="thread" data-conversation="{escape(conversation)}">']
     for index, exchange in enumerate(exchanges):
@@ -310,22 +308,25 @@ def _document(document: Listed) -> str:
     )
 
 
-def welcome_html(documents: Documents, examples: Sequence[str], reading: str = "") -> str:
-    """Return the first page: what can be asked, with questions drawn from the corpus; what is being read, if anything."""
-    status = f'<div class="ingesting" role="status">{reading}</div>' if reading else ""
-    if not documents and not reading:
-        return (
-            '<div class="thread welcome" data-conversation=""><h2>Nothing to read yet</h2>'
-            "<p>Add reports, blog posts or transcripts under Corpus: PDF, HTML, Markdown, text, Word, slides, or subtitles."
-            " You can ask as soon as the first is ready.</p></div>"
+def welcome_html(something_to_read: bool) -> str:
+    """Return the head of a fresh page."""
+    if something_to_read:
+        head, words = "Ask the research", "Every sentence of an answer shows the words it rests on, in the document they come from."
+    else:
+        head = "Nothing to read yet"
+        words = (
+            "Add reports, blog posts or transcripts under Corpus: PDF, HTML, Markdown, text, Word, slides, or subtitles."
+            " You can ask as soon as the first is ready."
         )
+    return f'<div class="thread welcome" data-conversation=""><h2>{head}</h2><p>{words}</p></div>'
+
+
+def ready_html(documents: Documents, examples: Sequence[str], reading: str = "") -> str:
+    """Return what stands under the welcome: what is being read, and questions that the corpus answers."""
+    status = f'<div class="ingesting" role="status">{reading}</div>' if reading else ""
     asks = "".join(f"<li>{button(example, 'example', css='choice', text=example)}</li>" for example in examples)
     lead = f'<p class="examples">Questions these documents can answer</p><ul class="choices">{asks}</ul>' if asks else ""
-    return (
-        '<div class="thread welcome" data-conversation=""><h2>Ask the research</h2>'
-        "<p>Every sentence of an answer shows the words it rests on, in the document they come from.</p>"
-        f"{status}{lead}</div>"
-    )
+    return f'<div class="ready">{status}{lead if documents else ""}</div>'
 
 
 def progress_html(done: int, total: int, current: str) -> str:

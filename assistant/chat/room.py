@@ -6,6 +6,7 @@ Loaded only by whoever builds the chat. The components hold HTML that this packa
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator, Sequence
 from html import escape
 from itertools import islice
@@ -18,7 +19,7 @@ from assistant.chat import render
 from assistant.chat.desk import Desk, Screen
 from assistant.chat.history import Exchange
 from assistant.chat.shelf import Added, Shelf, examples
-from assistant.errors import AssistantError
+from assistant.errors import AssistantError, DocumentNotFound
 from assistant.types import Answer
 
 COOKIE = "reader"
@@ -50,7 +51,10 @@ class Room:
         self.desk = desk
         self.shelf = shelf
         self._headings = headings
-        self._examples: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
+        self._lock = threading.Lock()
+        self._tried: tuple[str, ...] = ()
+        self._trying = False
+        self._examples: tuple[str, ...] = ()
 
     # -- drawing
 
@@ -58,15 +62,35 @@ class Room:
         documents = self.shelf.documents()
         if exchanges:
             return render.thread_html(exchanges, documents, conversation=conversation, draft=draft)
-        return render.welcome_html(documents, self.examples(documents), self.progress())
+        return render.welcome_html(bool(documents) or self.shelf.reading.active)
 
-    def examples(self, documents: render.Documents) -> Sequence[str]:
-        """Return a few questions that the corpus answers; found once for each set of documents."""
+    def ready(self) -> str:
+        """Draw what stands under the welcome: what is being read, and a few questions that the corpus answers."""
+        documents = self.shelf.documents()
+        return render.ready_html(documents, self._examples_of(documents), self.progress())
+
+    def _examples_of(self, documents: render.Documents) -> Sequence[str]:
+        """Return the examples for a set of documents; trying them takes seconds, so the page never waits for them."""
         key = tuple(documents)
-        if self._examples[0] != key:
-            asked = examples(documents, self._headings)
-            self._examples = (key, tuple(islice(filter(self.desk.can_answer, islice(asked, TRIED)), SHOWN)))
-        return self._examples[1]
+        with self._lock:
+            if key != self._tried and not self.shelf.reading.active:
+                self._tried, self._examples, self._trying = key, (), True
+                threading.Thread(target=self._try, args=(key, documents), name="examples", daemon=True).start()
+            return self._examples
+
+    def _try(self, key: tuple[str, ...], documents: render.Documents) -> None:
+        try:
+            asked = islice(examples(documents, self._headings), TRIED)
+            found = tuple(islice(filter(self.desk.can_answer, asked), SHOWN))
+        except DocumentNotFound:  # removed while it was tried; the next look at the shelf tries again
+            found = ()
+        with self._lock:
+            if self._tried == key:
+                self._examples, self._trying = found, False
+
+    def awaits(self) -> bool:
+        """Tell whether the page will soon have more to show."""
+        return self.shelf.reading.active or self._trying
 
     def progress(self) -> str:
         reading = self.shelf.reading
@@ -98,7 +122,8 @@ class Room:
             self.evidence(exchanges),
             self.conversations(reader, conversation),
             self.corpus(()),
-            gr.Timer(active=self.shelf.reading.active),
+            self.ready(),
+            gr.Timer(active=self.awaits()),
         )
 
     def ask(
@@ -125,11 +150,7 @@ class Room:
         if first and writing:
             box = gr.Textbox(value="", submit_btn=False, stop_btn="Stop")
         elif not writing:
-            box = (
-                gr.Textbox(value="", submit_btn="Ask", stop_btn=False)
-                if first
-                else gr.Textbox(submit_btn="Ask", stop_btn=False)
-            )
+            box = gr.Textbox(value="", submit_btn="Ask", stop_btn=False) if first else gr.Textbox(submit_btn="Ask", stop_btn=False)
         listed = self.conversations(reader, screen.conversation) if first or not writing else gr.skip()
         thread = self.thread(screen.conversation, screen.exchanges, screen.draft)
         return screen.conversation, thread, evidence, listed, box, None, f"<p>{escape(screen.said)}</p>"
@@ -178,14 +199,14 @@ class Room:
         chosen = [k for k in render.KINDS if (k in kinds) != (k == kind)]
         return chosen, self.corpus(chosen)
 
-    def remove(self, kinds: list[str], event: gr.EventData) -> tuple[str, str]:
+    def remove(self, kinds: list[str], event: gr.EventData) -> tuple[str, str, str]:
         document = str(event._data.get("id", ""))
         try:
             self.shelf.remove(document)
             words = [(document, "removed", "No answer will cite it from now on.")]
         except AssistantError as error:
             words = [(document, "not removed", str(error))]
-        return self.corpus(kinds), render.receipts_html(words)
+        return self.corpus(kinds), render.receipts_html(words), self.ready()
 
     def add(self, files: list[str] | None, kinds: list[str]) -> Iterator[tuple[Any, ...]]:
         """Read the files that were dropped; yields (files, receipts, corpus)."""
@@ -196,11 +217,10 @@ class Room:
             yield gr.skip(), bar + rows, gr.skip()
         yield None, render.receipts_html([(r.name, r.state, r.words) for r in receipts]), self.corpus(kinds)
 
-    def tick(self, conversation: str, kinds: list[str]) -> tuple[Any, ...]:
-        """Follow the first ingest; returns (thread, corpus, timer)."""
-        active = self.shelf.reading.active
-        thread = gr.skip() if conversation else self.thread("", ())
-        return thread, self.corpus(kinds), gr.Timer(active=active)
+    def tick(self, kinds: list[str]) -> tuple[Any, ...]:
+        """Follow the first ingest and the search for examples; returns (ready, corpus, timer)."""
+        active = self.awaits()
+        return self.ready(), self.corpus(kinds), gr.Timer(active=active)
 
 
 def reader_of(request: gr.Request) -> str:
@@ -233,6 +253,7 @@ def build(room: Room) -> gr.Blocks:
                     files = gr.File(label="Add files", file_count="multiple", file_types=SUFFIXES, elem_id="add", height=110)
             with gr.Column(elem_id="desk"):
                 thread = html(elem_id="thread", wires=True)
+                ready = html(elem_id="ready", wires=True)
                 question = gr.Textbox(
                     elem_id="question",
                     show_label=False,
@@ -256,7 +277,7 @@ def build(room: Room) -> gr.Blocks:
 
         private: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
         page = [conversation, thread, evidence, conversations]
-        blocks.load(room.enter, None, [*page, corpus, timer], **private)
+        blocks.load(room.enter, None, [*page, corpus, ready, timer], **private)
         asked = {
             "inputs": [question, conversation, kinds, instead_of],
             "outputs": [*page, question, instead_of, said],
@@ -265,8 +286,8 @@ def build(room: Room) -> gr.Blocks:
         }
         question.submit(room.ask, **asked)
         question.stop(room.stop, None, None, queue=False, **private)
-        for act in ("reading", "example"):
-            getattr(thread, act)(said_in_button, None, question, queue=False, **private).then(room.ask, **asked)
+        for choice in (thread.reading, ready.example):
+            choice(said_in_button, None, question, queue=False, **private).then(room.ask, **asked)
         thread.edit(edited, None, [question, instead_of], queue=False, **private)
         for act in ("judge", "reason", "gap"):
             getattr(thread, act)(room.change, conversation, thread, **private)
@@ -275,9 +296,9 @@ def build(room: Room) -> gr.Blocks:
         conversations.fresh(room.fresh, None, [*page, instead_of], **private)
         conversations.forget(room.forget, conversation, [*page, instead_of], **private)
         corpus.scope(room.scope, kinds, [kinds, corpus], **private)
-        corpus.remove(room.remove, kinds, [corpus, receipts], **private)
+        corpus.remove(room.remove, kinds, [corpus, receipts, ready], **private)
         files.upload(room.add, [files, kinds], [files, receipts, corpus], **private)
-        timer.tick(room.tick, [conversation, kinds], [thread, corpus, timer], **private)
+        timer.tick(room.tick, kinds, [ready, corpus, timer], **private)
     return blocks  # type: ignore[no-any-return]
 
 

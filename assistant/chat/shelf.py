@@ -106,9 +106,7 @@ class Shelf:
                         self._drop_if_failed(event, folder / kept[event.document])
                     yield reading, receipts
             except AssistantError as error:
-                receipts += [
-                    Added(name, "failed", str(error)) for name in kept.values() if name not in {r.name for r in receipts}
-                ]
+                receipts += [Added(name, "failed", str(error)) for name in kept.values() if name not in {r.name for r in receipts}]
         yield Reading(), receipts
 
     def _drop_if_failed(self, event: object, file: Path) -> None:

@@ -235,9 +235,7 @@ class StagedAssistant:
 
     def stream(self, question: str, history: Sequence[Turn] = (), filters: Sequence[str] = ()) -> Iterator[str | Answer]:
         if "break" in question:
-            raise ModelUnavailable(
-                "The model ollama:qwen3 does not answer at 127.0.0.1:11434; start it, or ask without a model"
-            )
+            raise ModelUnavailable("The model ollama:qwen3 does not answer at 127.0.0.1:11434; start it, or ask without a model")
         if "slow" in question:
             for n in range(600):
                 yield f"word{n} "

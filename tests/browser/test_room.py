@@ -40,9 +40,7 @@ def test_a_question_is_answered_with_markers_and_evidence(open_page: OpenPage, s
     ("marker", "kind", "words"),
     [(0, ".text mark.quote", FUNDED), (2, ".turns mark.quote", SAID)],
 )
-def test_a_marker_opens_the_words_where_they_stand(
-    open_page: OpenPage, staged: str, marker: int, kind: str, words: str
-) -> None:
+def test_a_marker_opens_the_words_where_they_stand(open_page: OpenPage, staged: str, marker: int, kind: str, words: str) -> None:
     page = open_page(staged)
     ask(page, "Who funded the work?").locator("a.marker").nth(marker).click()
     assert page.locator(f"#viewer {kind}").inner_text() == words
@@ -112,9 +110,7 @@ def test_a_click_shows_the_boxed_page_at_once(open_page: OpenPage, staged: str) 
     for _ in range(5):
         started = time.perf_counter()
         markers.nth(1).click()
-        page.wait_for_function(
-            "document.querySelector('#viewer img')?.complete && document.querySelector('#viewer rect.quote')"
-        )
+        page.wait_for_function("document.querySelector('#viewer img')?.complete && document.querySelector('#viewer rect.quote')")
         took.append(time.perf_counter() - started)
         page.keyboard.press("Escape")
     assert sorted(took)[2] < 0.3, took
