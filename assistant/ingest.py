@@ -15,16 +15,25 @@ import json
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from assistant import chunk as chunking
 from assistant.catalog import Catalog, StoredFile, pack_vectors
-from assistant.errors import AssistantError, CorpusError, DocumentNotFound, IndexLocked, IndexMismatch, UsageError
+from assistant.errors import (
+    AssistantError,
+    CorpusError,
+    DocumentNotFound,
+    IndexLocked,
+    IndexMismatch,
+    UnreadableDocument,
+    UsageError,
+)
 from assistant.index import VectorIndex, follow
 from assistant.models import Embedder, open_embedder
 from assistant.settings import Settings
@@ -37,6 +46,7 @@ if TYPE_CHECKING:
 Action = Literal["added", "updated", "unchanged", "removed", "missing", "failed"]
 
 SLICE = 64  # chunks embedded between two looks at what the readers have finished
+LOCK_WAIT_SECONDS = 10
 POOL_FROM_BYTES = 1_500_000  # below this, starting worker processes costs more than it saves
 WORKERS = 2
 
@@ -97,6 +107,7 @@ class _Parsed:
     chunks: list[Chunk]
     bodies: list[str]
     seconds: float
+    stamp: str = ""
 
 
 def ingest(paths: Sequence[str | Path], settings: Settings, *, prune: bool = False) -> Iterator[IngestEvent | Progress]:
@@ -204,14 +215,29 @@ class _Ingest:
             try:
                 parsed = future.result()
                 self._put(parsed, file)
+            except BrokenExecutor:
+                yield from self._read_alone(file, known)
             except (CorpusError, OSError) as error:
                 yield self._failed(file, error, known)
             else:
                 self.pending.append((parsed, "updated" if file.document in known else "added"))
 
+    def _read_alone(self, file: _File, known: Mapping[str, StoredFile]) -> Iterator[IngestEvent]:
+        """Read a file again after a worker died on it or on another, in a process that only it can take down."""
+        try:
+            with _workers(1) as pool:
+                parsed = _submit(pool, file, self.settings).result()
+            self._put(parsed, file)
+        except BrokenExecutor:
+            yield self._failed(file, UnreadableDocument(file.document, "the process that read it died"), known)
+        except (CorpusError, OSError) as error:
+            yield self._failed(file, error, known)
+        else:
+            self.pending.append((parsed, "updated" if file.document in known else "added"))
+
     def _put(self, parsed: _Parsed, file: _File) -> None:
         with self.catalog.writing():
-            self.catalog.put(parsed.document, parsed.chunks, parsed.bodies, root=file.root, path=str(file.path), stamp=file.stamp)
+            self.catalog.put(parsed.document, parsed.chunks, parsed.bodies, root=file.root, path=str(file.path), stamp=parsed.stamp)
 
     def _failed(self, file: _File, error: Exception, known: Mapping[str, StoredFile]) -> IngestEvent:
         self.done += 1
@@ -220,7 +246,7 @@ class _Ingest:
             with self.catalog.writing():
                 self.catalog.remove([file.document])
             reason += "; its earlier version was taken out of the index"
-        return IngestEvent(file.document, "failed", reason=reason)
+        return IngestEvent(_printable(file.document), "failed", reason=reason)
 
     def _embed(self, parsed: _Parsed, action: Action) -> Iterator[IngestEvent | Progress]:
         started = time.perf_counter()
@@ -229,7 +255,9 @@ class _Ingest:
         for first in range(0, len(parsed.chunks), SLICE):
             yield Progress(self.done, self.total, document.id)
             chosen = slice(first, first + SLICE)
-            vectors |= embed_chunks(document, parsed.chunks[chosen], parsed.bodies[chosen], self.embedder, self.settings.sentence_vectors)
+            vectors |= embed_chunks(
+                document, parsed.chunks[chosen], parsed.bodies[chosen], self.embedder, self.settings.sentence_vectors
+            )
         with self.catalog.writing():
             self.catalog.set_vectors(document.id, vectors)
         self.done += 1
@@ -279,12 +307,23 @@ def embed_chunks(
 
 
 def _parse(file: _File, settings: Settings) -> _Parsed:
-    """Read and chunk one file; runs in a worker process."""
+    """Read and chunk one file; runs in a worker process. A reader that breaks on it makes it unreadable, and no more."""
     from assistant.load import load
 
     started = time.perf_counter()
-    document = load(file.path, file.document, file.overrides)
-    return _chunked(document, settings, started)
+    stamp = file.stamp  # before reading: a file that is changed meanwhile is read again by the next ingest
+    try:
+        file.document.encode("utf-8")
+        document = load(file.path, file.document, file.overrides)
+        return replace(_chunked(document, settings, started), stamp=stamp)
+    except (AssistantError, OSError):
+        raise
+    except UnicodeEncodeError as error:
+        raise UnreadableDocument(
+            _printable(file.document), "its name or text is not valid Unicode; rename or convert it"
+        ) from error
+    except Exception as error:
+        raise UnreadableDocument(file.document, f"the reader broke on it ({type(error).__name__}: {error})") from error
 
 
 def _chunked(document: Document, settings: Settings, started: float) -> _Parsed:
@@ -311,7 +350,13 @@ def _pool(files: Sequence[_File]) -> Iterator[Executor]:
     if sum(_size(file.path) for file in files) < POOL_FROM_BYTES:
         yield _Here()
         return
-    pool = ProcessPoolExecutor(min(WORKERS, len(files)), mp_context=get_context("spawn"))
+    with _workers(min(WORKERS, len(files))) as pool:
+        yield pool
+
+
+@contextmanager
+def _workers(number: int) -> Iterator[Executor]:
+    pool = ProcessPoolExecutor(number, mp_context=get_context("spawn"))
     try:
         yield pool
     finally:
@@ -329,6 +374,11 @@ def _size(path: Path) -> int:
         return 0
 
 
+def _printable(name: str) -> str:
+    """Return a file name with a replacement character for each byte that is no Unicode."""
+    return name.encode("utf-8", "replace").decode()
+
+
 # -- finding files -----------------------------------------------------------------------------------------------------
 
 
@@ -338,6 +388,9 @@ def _discover(
     """Return the files under the paths, and the folders in which a vanished file is to be noticed."""
     from assistant.load import corpus_csv
 
+    tables = cache(corpus_csv)
+    taken = {id_: stored.path for id_, stored in known.items()}
+    ids = {path: id_ for id_, path in taken.items()}
     files: dict[str, _File] = {}
     scopes: list[Path] = []
     for given in paths:
@@ -349,14 +402,16 @@ def _discover(
         if not path.exists():
             raise UsageError(f"{given}: no such file or folder")
         members = list(_members(path))
-        root, alias = _root_of(path, members, catalog, known)
-        base = Path(root) if Path(root).is_dir() else Path(root).parent
-        overrides = corpus_csv(base)
+        _know_root(path, members, catalog, taken)
+        roots = catalog.roots()
         scopes.append(path)
         for member in members:
+            root = _root_of(member, roots)
+            base = _base(Path(root))
             relative = member.relative_to(base).as_posix()
-            id_ = f"{alias}/{relative}" if alias else relative
-            files[id_] = _File(id_, root, member, overrides.get(relative, {}))
+            id_ = ids.get(str(member)) or _free(f"{roots[root]}/{relative}".lstrip("/"), base.name, str(member), taken)
+            taken[id_] = str(member)
+            files[id_] = _File(id_, root, member, tables(base).get(relative, {}))
     return list(files.values()), scopes
 
 
@@ -381,26 +436,42 @@ def _walk(path: Path) -> Iterator[tuple[str, list[str], list[str]]]:
         yield folder, folders, names
 
 
-def _root_of(path: Path, members: Sequence[Path], catalog: Catalog, known: Mapping[str, StoredFile]) -> tuple[str, str]:
-    """Return the root that a path belongs to and its alias, fixed at its first ingest.
+def _know_root(path: Path, members: Sequence[Path], catalog: Catalog, taken: Mapping[str, str]) -> None:
+    """Remember a path as a root with an alias, fixed now, unless it lies inside a root that was ingested before.
 
-    A path inside a folder that was ingested before belongs to that folder. A new root whose documents would repeat the
-    ids of another root's gets its folder's name as alias, numbered if need be.
+    A new root whose documents would repeat the ids of other files gets its folder's name as alias, numbered if need be.
+    ``taken`` maps each document's id to the path of its file.
     """
     roots = catalog.roots()
-    for root, alias in roots.items():
-        if path.is_relative_to(root):
-            return root, alias
-    base = path if path.is_dir() else path.parent
-    ids = [member.relative_to(base).as_posix() for member in members]
-    taken = set(known) | {f"{alias}/" for alias in roots.values() if alias}
+    if _root_of(path, roots):
+        return
+    base = _base(path)
+    own = [(m.relative_to(base).as_posix(), str(m)) for m in members if not _root_of(m, roots)]
     alias, number = "", 1
-    while any((f"{alias}/{id_}" if alias else id_) in taken for id_ in ids) or f"{alias}/" in taken:
+    while alias in set(roots.values()) - {""} or any(taken.get(f"{alias}/{r}".lstrip("/"), file) != file for r, file in own):
         alias = base.name if number == 1 else f"{base.name}-{number}"
         number += 1
     with catalog.writing():
         catalog.add_root(str(path), alias)
-    return str(path), alias
+
+
+def _root_of(path: Path, roots: Iterable[str]) -> str:
+    """Return the innermost root that a path lies in, or ""."""
+    return max((root for root in roots if path.is_relative_to(root)), key=len, default="")
+
+
+def _base(root: Path) -> Path:
+    """Return the folder that paths in a root count from; a root may be a single file."""
+    return root if root.is_dir() else root.parent
+
+
+def _free(id_: str, folder: str, path: str, taken: Mapping[str, str]) -> str:
+    """Return the id, or where another file has it (one that came to another root later), the id behind the folder's name."""
+    wanted, number = id_, 1
+    while taken.get(id_, path) != path:
+        id_ = f"{folder}/{wanted}" if number == 1 else f"{folder}-{number}/{wanted}"
+        number += 1
+    return id_
 
 
 def _downloaded(url: str, settings: Settings) -> _File:
@@ -434,7 +505,7 @@ def _writer(data: Path) -> Iterator[FileLock]:
     holder = data / "writer.txt"
     lock = FileLock(data / "writer.lock")
     try:
-        lock.acquire(timeout=10)
+        lock.acquire(timeout=LOCK_WAIT_SECONDS)
     except Timeout as error:
         who = holder.read_text(encoding="utf-8").strip() if holder.exists() else "another process"
         raise IndexLocked(f"{data} is being written by {who}; try again when it has finished") from error

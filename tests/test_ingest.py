@@ -1,0 +1,387 @@
+"""Ingest loses nothing, mixes nothing and stops at nothing: updates, deletions, crashes, bad files, two roots, two writers."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assistant import ingest as module
+from assistant.catalog import Catalog
+from assistant.errors import DocumentNotFound, IndexLocked, IndexMismatch, UsageError
+from assistant.ingest import IngestEvent, Progress, ingest, remove
+from assistant.settings import Settings
+from tests.conftest import BagOfWords, write_files, write_tiny_corpus
+
+Take = Callable[[Settings], dict[str, Any]]
+
+
+def run(paths: Sequence[Path], settings: Settings, *, prune: bool = False) -> dict[str, IngestEvent]:
+    events = [e for e in ingest(paths, settings, prune=prune) if isinstance(e, IngestEvent)]
+    assert len({e.document for e in events}) == len(events), events
+    return {e.document: e for e in events}
+
+
+def actions(paths: Sequence[Path], settings: Settings, *, prune: bool = False) -> dict[str, str]:
+    return {id_: event.action for id_, event in run(paths, settings, prune=prune).items()}
+
+
+def found(settings: Settings, word: str) -> set[str]:
+    """Return the documents in which the keyword index finds a word."""
+    catalog = Catalog.open_existing(settings.data)
+    keys = [key for key, _ in catalog.search_words(f'"{word}"', 50, (1.0, 1.0, 1.0))]
+    documents = {row.document for row in catalog.chunks(keys=keys)}
+    catalog.close()
+    return documents
+
+
+@pytest.mark.usefixtures("bag_of_words")
+def test_a_folder_is_added_then_unchanged(tiny_corpus: Path, settings: Settings, snapshot: Take) -> None:
+    first = run([tiny_corpus], settings)
+    assert {e.action for e in first.values()} == {"added"} and len(first) == 7
+    assert first["reports/water.pdf"].pages == 2
+    held = snapshot(settings)
+    assert held["indexed"] == set(held["chunks"]) and held["outbox"] == []
+    assert {state for *_, state, _ in held["documents"].values()} == {"ready"}
+    assert {e.action for e in run([tiny_corpus], settings).values()} == {"unchanged"}
+    assert snapshot(settings) == held
+
+
+@pytest.mark.usefixtures("bag_of_words")
+def test_ids_do_not_depend_on_the_order_or_on_where_the_folder_stands(tmp_path: Path, snapshot: Take) -> None:
+    here, there = write_tiny_corpus(tmp_path / "here"), write_tiny_corpus(tmp_path / "some" / "where else")
+    straight, shuffled = Settings(data=tmp_path / "a"), Settings(data=tmp_path / "b")
+    run([here], straight)
+    names = sorted(p for p in there.rglob("*") if p.is_file())
+    with_one = write_files(tmp_path / "moved", {})
+    with_one.mkdir()
+    run([with_one], shuffled)  # the root is known, and its files come one by one, last name first
+    for name in reversed(names):
+        target = with_one / name.relative_to(there)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(name.read_bytes())
+        run([target], shuffled)
+    one, other = snapshot(straight), snapshot(shuffled)
+    assert one["documents"] == other["documents"]
+    assert one["chunks"] == other["chunks"]
+    assert one["vectors"] == other["vectors"]
+    assert one["indexed"] == other["indexed"]
+
+
+@pytest.mark.usefixtures("bag_of_words")
+def test_a_changed_file_is_found_only_in_its_new_version(tmp_path: Path, settings: Settings, snapshot: Take) -> None:
+    corpus = write_files(tmp_path / "c", {"a.txt": "The oldword stands here.", "b.txt": "Nothing changes."})
+    run([corpus], settings)
+    (corpus / "a.txt").write_text("The newword stands here, twice as long.")
+    assert actions([corpus], settings) == {"a.txt": "updated", "b.txt": "unchanged"}
+    assert found(settings, "oldword") == set()
+    assert found(settings, "newword") == {"a.txt"}
+    held = snapshot(settings)
+    assert held["indexed"] == set(held["chunks"])
+
+
+@pytest.mark.usefixtures("bag_of_words")
+def test_a_touched_file_is_unchanged(tmp_path: Path, settings: Settings) -> None:
+    corpus = write_files(tmp_path / "c", {"a.txt": "Some words."})
+    run([corpus], settings)
+    os.utime(corpus / "a.txt", (1, 1))
+    assert actions([corpus], settings) == {"a.txt": "unchanged"}
+
+
+@pytest.mark.usefixtures("bag_of_words")
+def test_a_file_changed_while_it_is_read_is_read_again(tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    corpus = write_files(tmp_path / "c", {"a.txt": "The oldword."})
+    chunked = module._chunked
+
+    def edited_meanwhile(*arguments: Any) -> Any:
+        (corpus / "a.txt").write_text("The newword came.")
+        return chunked(*arguments)
+
+    monkeypatch.setattr(module, "_chunked", edited_meanwhile)
+    run([corpus], settings)
+    monkeypatch.undo()
+    monkeypatch.setattr(module, "open_embedder", lambda settings: BagOfWords())
+    assert actions([corpus], settings) == {"a.txt": "updated"}
+    assert found(settings, "oldword") == set()
+
+
+@pytest.mark.usefixtures("bag_of_words")
+def test_a_vanished_file_is_reported_and_removed_only_when_asked(tmp_path: Path, settings: Settings, snapshot: Take) -> None:
+    corpus = write_files(tmp_path / "c", {"a.txt": "Here is goneword.", "b.txt": "Here stays."})
+    other = write_files(tmp_path / "d", {"z.txt": "Elsewhere."})
+    run([corpus, other], settings)
+    (corpus / "a.txt").unlink()
+    (other / "z.txt").unlink()
+    events = run([corpus], settings)
+    assert events["a.txt"].action == "missing" and "no longer there" in (events["a.txt"].reason or "")
+    assert found(settings, "goneword") == {"a.txt"}
+    assert actions([corpus], settings, prune=True) == {"a.txt": "removed", "b.txt": "unchanged"}
+    assert found(settings, "goneword") == set()
+    assert found(settings, "elsewhere") == {"z.txt"}  # another root is never touched
+    held = snapshot(settings)
+    assert held["indexed"] == set(held["chunks"])
+
+
+@pytest.mark.usefixtures("bag_of_words")
+def test_a_file_that_has_become_unreadable_is_not_found_in_its_old_version(tmp_path: Path, settings: Settings) -> None:
+    corpus = write_files(tmp_path / "c", {"a.txt": "The oldword.", "b.txt": "The other."})
+    run([corpus], settings)
+    (corpus / "a.txt").write_bytes(b"")
+    event = run([corpus], settings)["a.txt"]
+    assert event.action == "failed" and "earlier version was taken out" in (event.reason or "")
+    assert found(settings, "oldword") == set() and found(settings, "other") == {"b.txt"}
+
+
+@pytest.mark.usefixtures("bag_of_words")
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        (b"empty.txt", b"", "empty"),
+        (b"fake.pdf", b"%PDF-1.7\nnot really", "damaged"),
+        (b"picture.md", b"\x89PNG\r\n\x1a\n", "PNG"),
+        (b"unknown.xyz", b"words", "no reader"),
+        (b"caf\xe9.txt", b"A name in Latin-1.", "not valid Unicode"),
+    ],
+)
+def test_one_bad_file_is_named_and_stops_nothing(
+    name: bytes, content: bytes, reason: str, tmp_path: Path, settings: Settings
+) -> None:
+    corpus = write_files(tmp_path / "c", {"a.txt": "First good words.", "z.txt": "Last good words."})
+    try:
+        (corpus / os.fsdecode(name)).write_bytes(content)
+    except OSError:
+        pytest.skip("this file system takes only names that are valid Unicode")
+    events = run([corpus], settings)
+    (bad,) = [e for e in events.values() if e.action == "failed"]
+    assert bad.document.split(".")[0][:3] == name.decode("ascii", "replace")[:3]
+    assert reason in (bad.reason or "")
+    assert found(settings, "good") == {"a.txt", "z.txt"}
+    json.dumps(bad.to_dict(), ensure_ascii=False).encode("utf-8")
+
+
+def breaks(*_: Any) -> Any:
+    raise RecursionError("too deep")
+
+
+@pytest.mark.usefixtures("bag_of_words")
+def test_a_reader_that_breaks_on_a_file_stops_nothing(tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    from assistant import load
+
+    monkeypatch.setattr(load, "READERS", {**load.READERS, ".md": breaks})
+    corpus = write_files(tmp_path / "c", {"a.md": "# Deep", "b.txt": "Good words."})
+    events = run([corpus], settings)
+    assert events["a.md"].action == "failed" and "RecursionError: too deep" in (events["a.md"].reason or "")
+    assert found(settings, "good") == {"b.txt"}
+
+
+def die_on_bad(file: Any, settings: Settings) -> Any:
+    if file.document.startswith("bad"):
+        os._exit(1)
+    return module._Parsed(*_parsed_elsewhere(file, settings))
+
+
+def _parsed_elsewhere(file: Any, settings: Settings) -> Any:
+    from assistant.load import load
+
+    parsed = module._chunked(load(file.path, file.document, file.overrides), settings, 0.0)
+    return parsed.document, parsed.chunks, parsed.bodies, 0.0, file.stamp
+
+
+def test_a_file_that_kills_its_reader_stops_nothing(tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "POOL_FROM_BYTES", 0)
+    monkeypatch.setattr(module, "_parse", die_on_bad)
+    corpus = write_files(tmp_path / "c", {"a.txt": "First good words.", "bad.txt": "Poison.", "z.txt": "Last good words."})
+    events = run([corpus], settings)
+    assert {id_: e.action for id_, e in events.items()} == {"a.txt": "added", "bad.txt": "failed", "z.txt": "added"}
+    assert "died" in (events["bad.txt"].reason or "")
+    assert found(settings, "good") == {"a.txt", "z.txt"}
+
+
+KILLED = """
+import sys
+from assistant.ingest import ingest
+from assistant.settings import Settings
+import assistant.ingest as module
+from tests.conftest import BagOfWords
+module.open_embedder = lambda settings: BagOfWords()
+module.SLICE = 2
+print("ready", flush=True)
+for event in ingest([sys.argv[1]], Settings(data=sys.argv[2])):
+    print(event.document, flush=True)
+"""
+
+
+def test_an_ingest_killed_anywhere_is_completed_by_the_next(tmp_path: Path, bag_of_words: BagOfWords, snapshot: Take) -> None:
+    corpus = write_files(
+        tmp_path / "c", {f"{n:02}.txt": f"Document {n} oldword.\n\n" + "A filler sentence goes here. " * 150 for n in range(8)}
+    )
+    settings, scratch = Settings(data=tmp_path / "killed"), Settings(data=tmp_path / "scratch")
+    run([corpus], settings)
+    for n in range(0, 8, 2):
+        (corpus / f"{n:02}.txt").write_text(f"Document {n} newword.\n\n" + "Another sentence stands here. " * 150)
+    (corpus / "01.txt").unlink()
+    chance = random.Random(7)
+    for attempt in range(4):
+        child = subprocess.Popen(
+            [sys.executable, "-c", KILLED, str(corpus), str(settings.data)],
+            stdout=subprocess.PIPE,
+            text=True,
+            cwd=Path(__file__).parent.parent,
+        )
+        assert child.stdout is not None and child.stdout.readline() == "ready\n"
+        for _ in range(chance.randint(0, 3 + 3 * attempt)):
+            child.stdout.readline()
+        time.sleep(chance.random() * 0.02)
+        child.send_signal(signal.SIGKILL)
+        child.wait()
+        child.stdout.close()
+        catalog = Catalog.open_existing(settings.data)
+        for info in catalog.documents():  # whatever the moment, each document is whole and its chunks are of its own text
+            text = catalog.document(info.id).text
+            rows = catalog.chunks_of(info.id)
+            assert len(rows) == info.chunks and rows[-1].end == len(text.rstrip())
+            assert ("newword" in text) != ("oldword" in text)
+            assert (info.state == "ready") == all(row.vector is not None for row in rows)
+        catalog.close()
+    run([corpus], settings, prune=True)
+    run([corpus], scratch)
+    assert snapshot(settings) == snapshot(scratch)
+    assert found(settings, "oldword") == {f"{n:02}.txt" for n in (3, 5, 7)}
+
+
+def test_what_is_pending_elsewhere_is_completed_too(
+    tmp_path: Path, settings: Settings, bag_of_words: BagOfWords, snapshot: Take
+) -> None:
+    one, two = write_files(tmp_path / "one", {"a.txt": "First."}), write_files(tmp_path / "two", {"b.txt": "Second."})
+    steps = ingest([one], settings)
+    while not isinstance(next(steps), Progress):
+        pass
+    steps.close()  # type: ignore[attr-defined]
+    assert snapshot(settings)["documents"]["a.txt"][3] == "pending"
+    assert found(settings, "first") == {"a.txt"}  # keywords find it already
+    assert actions([two], settings) == {"a.txt": "updated", "b.txt": "added"}
+    assert snapshot(settings)["documents"]["a.txt"][3] == "ready"
+
+
+@pytest.mark.usefixtures("bag_of_words")
+@pytest.mark.parametrize("together", [True, False])
+def test_two_roots_with_the_same_paths_get_an_alias_that_never_changes(together: bool, tmp_path: Path, settings: Settings) -> None:
+    one = write_files(tmp_path / "one", {"a.txt": "First."})
+    two = write_files(tmp_path / "two", {"a.txt": "Second.", "b.txt": "Third."})
+    same = write_files(tmp_path / "x" / "two", {"a.txt": "Fourth."})
+    if together:
+        assert set(run([one, two, same], settings)) == {"a.txt", "two/a.txt", "two/b.txt", "two-2/a.txt"}
+    else:
+        assert [set(run([folder], settings)) for folder in (one, two, same)] == [
+            {"a.txt"}, {"two/a.txt", "two/b.txt"}, {"two-2/a.txt"}
+        ]  # fmt: skip
+    list(remove(["a.txt"], settings))  # also when what it was given for is gone
+    assert set(run([two], settings)) == {"two/a.txt", "two/b.txt"}
+    assert found(settings, "fourth") == {"two-2/a.txt"}
+
+
+@pytest.mark.usefixtures("bag_of_words")
+def test_a_file_that_comes_later_never_takes_the_id_of_another(tmp_path: Path, settings: Settings) -> None:
+    one, two = write_files(tmp_path / "one", {"a.txt": "First."}), write_files(tmp_path / "two", {"b.txt": "Second."})
+    run([one, two], settings)
+    write_files(one, {"b.txt": "Third."})
+    assert actions([one], settings) == {"a.txt": "unchanged", "one/b.txt": "added"}
+    assert actions([one, two], settings) == {"a.txt": "unchanged", "b.txt": "unchanged", "one/b.txt": "unchanged"}
+    assert found(settings, "second") == {"b.txt"}
+
+
+@pytest.mark.usefixtures("bag_of_words")
+def test_a_file_inside_a_known_root_has_its_known_id(tmp_path: Path, settings: Settings) -> None:
+    corpus = write_files(tmp_path / "c", {"sub/a.txt": "First.", "sub/deep/b.txt": "Second."})
+    run([corpus], settings)
+    assert actions([corpus / "sub" / "a.txt"], settings) == {"sub/a.txt": "unchanged"}
+    assert actions([corpus / "sub"], settings) == {"sub/a.txt": "unchanged", "sub/deep/b.txt": "unchanged"}
+
+
+@pytest.mark.usefixtures("bag_of_words")
+@pytest.mark.parametrize("first", ["sub", "sub/a.txt"])
+def test_ingesting_the_folder_around_a_known_root_keeps_its_ids(first: str, tmp_path: Path, settings: Settings) -> None:
+    corpus = write_files(tmp_path / "c", {"sub/a.txt": "First.", "top.txt": "Second."})
+    assert actions([corpus / first], settings) == {"a.txt": "added"}
+    assert actions([corpus], settings, prune=True) == {"a.txt": "unchanged", "top.txt": "added"}
+
+
+@pytest.mark.usefixtures("bag_of_words")
+def test_a_changed_row_of_the_corpus_table_reads_just_that_document_again(
+    tmp_path: Path, settings: Settings, snapshot: Take
+) -> None:
+    corpus = write_files(
+        tmp_path / "c", {"a.txt": "First.", "b.txt": "Second.", "corpus.csv": "path,title\na.txt,Old\nb.txt,Same\n"}
+    )
+    run([corpus], settings)
+    write_files(corpus, {"corpus.csv": "path,title\na.txt,New\nb.txt,Same\n"})
+    assert actions([corpus], settings) == {"a.txt": "updated", "b.txt": "unchanged"}
+    assert [d[1] for d in snapshot(settings)["documents"].values()] == ["New", "Same"]
+
+
+@pytest.mark.usefixtures("bag_of_words")
+def test_a_second_writer_is_told_who_has_the_lock(tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "LOCK_WAIT_SECONDS", 0.1)
+    corpus = write_files(tmp_path / "c", {"a.txt": "First."})
+    first = ingest([corpus], settings)
+    next(first)
+    with pytest.raises(IndexLocked, match=f"process {os.getpid()}, since 20"):
+        list(ingest([corpus], settings))
+    with pytest.raises(IndexLocked, match=f"process {os.getpid()}"):
+        list(remove(["a.txt"], settings))
+    list(first)
+    assert actions([corpus], settings) == {"a.txt": "unchanged"}
+
+
+def test_another_make_of_index_is_refused(tmp_path: Path, settings: Settings, bag_of_words: BagOfWords) -> None:
+    corpus = write_files(tmp_path / "c", {"a.txt": "First."})
+    run([corpus], settings)
+    with pytest.raises(IndexMismatch, match="chunking 1/160, the settings say 1/100"):
+        list(ingest([corpus], settings.model_copy(update={"chunk_pieces": 100})))
+    bag_of_words.name = "other"
+    with pytest.raises(IndexMismatch, match="embedder bag-of-words@test/1, the settings say other"):
+        list(ingest([corpus], settings))
+
+
+@pytest.mark.usefixtures("bag_of_words")
+def test_a_path_that_does_not_exist_is_a_usage_error(tmp_path: Path, settings: Settings) -> None:
+    with pytest.raises(UsageError, match="nowhere: no such file or folder"):
+        list(ingest([tmp_path / "nowhere"], settings))
+
+
+@pytest.mark.usefixtures("bag_of_words")
+def test_remove_takes_all_or_nothing(tmp_path: Path, settings: Settings, snapshot: Take) -> None:
+    corpus = write_files(tmp_path / "c", {"a.txt": "First.", "b.txt": "Second."})
+    run([corpus], settings)
+    with pytest.raises(DocumentNotFound, match=r"'c\.txt'"):
+        list(remove(["a.txt", "c.txt"], settings))
+    assert [(e.document, e.action) for e in remove(["a.txt"], settings)] == [("a.txt", "removed")]
+    held = snapshot(settings)
+    assert set(held["documents"]) == {"b.txt"} and held["indexed"] == set(held["chunks"])
+    assert (corpus / "a.txt").exists()
+
+
+def test_hidden_files_and_the_corpus_table_are_no_documents(tmp_path: Path, settings: Settings, bag_of_words: BagOfWords) -> None:
+    corpus = write_files(tmp_path / "c", {"a.txt": "First.", ".b.txt": "x", ".git/c.txt": "x", "corpus.csv": "path,title\n"})
+    assert actions([corpus], settings) == {"a.txt": "added"}
+
+
+def test_a_second_ingest_imports_no_heavy_library(ingested: Path) -> None:
+    code = (
+        "import sys; from assistant.ingest import ingest; from assistant.settings import Settings\n"
+        "actions = {e.action for e in ingest([sys.argv[1]], Settings(data=sys.argv[2]))}\n"
+        "print(actions, sorted({'onnxruntime', 'onnx', 'torch', 'chromadb', 'gradio', 'langchain', 'tokenizers'} & set(sys.modules)))"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", code, str(ingested.parent / "corpus"), str(ingested)], capture_output=True, text=True, check=True
+    )
+    assert result.stdout == "{'unchanged'} []\n"
