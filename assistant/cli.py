@@ -25,12 +25,17 @@ if TYPE_CHECKING:
     from assistant.types import Answer, Turn
 
 app = typer.Typer(
-    help="Ask a research corpus, and check every sentence of the answer.", no_args_is_help=True, add_completion=False, rich_markup_mode=None
+    help="Ask a research corpus, and check every sentence of the answer.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
 )
 
 Data = Annotated[Path | None, typer.Option("--data", help="Folder of the catalog and the vectors (default .assistant).")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON on stdout.")]
-Filter = Annotated[list[str] | None, typer.Option("--filter", help="kind=report, date>=2010, document=reports/*, or any front-matter key.")]
+Filter = Annotated[
+    list[str] | None, typer.Option("--filter", help="kind=report, date>=2010, document=reports/*, or any front-matter key.")
+]
 Chroma = Annotated[str | None, typer.Option("--chroma", help="http://host:port of a Chroma server.")]
 
 

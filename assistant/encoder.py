@@ -153,4 +153,3 @@ def _mean_of_real_tokens(graph: _Graph, hidden: str) -> str:
     real = graph.op("Cast", graph.op("Unsqueeze", "attention_mask", graph.constant([1])), to=1)
     total = graph.op("Squeeze", graph.op("MatMul", real, hidden), graph.constant([1]))
     return graph.op("LpNormalization", total, output="embedding", axis=-1, p=2)
-

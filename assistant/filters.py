@@ -44,9 +44,7 @@ def _values(info: DocumentInfo, key: str) -> list[str]:
         return [info.id]
     if key in ("author", "authors"):
         return list(info.authors)
-    value = (
-        getattr(info, key, None) if key in ("kind", "date", "title", "source", "url", "media_url") else info.metadata.get(key)
-    )
+    value = getattr(info, key, None) if key in ("kind", "date", "title", "source", "url", "media_url") else info.metadata.get(key)
     return [str(value)] if value else []
 
 

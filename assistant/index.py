@@ -44,7 +44,9 @@ class VectorIndex:
             if server is None:
                 return cls(chromadb.PersistentClient(str(data / "vectors"), settings=quiet), name)
             url = urlsplit(server)
-            return cls(chromadb.HttpClient(url.hostname or "localhost", url.port or 8000, ssl=url.scheme == "https", settings=quiet), name)
+            return cls(
+                chromadb.HttpClient(url.hostname or "localhost", url.port or 8000, ssl=url.scheme == "https", settings=quiet), name
+            )
 
     def search(self, vector: NDArray[np.float32], limit: int) -> list[tuple[str, float]]:
         """Return (chunk id, cosine) of the nearest chunks, best first."""

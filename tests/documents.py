@@ -8,8 +8,9 @@ from assistant.types import Document, Locator, Role, Segment
 
 WORDS = st.one_of(
     st.sampled_from(
-        "the budget rose. fell! Why? Dr. U.S. e.g. 3.5 £1,200 2019-2020 exam-\nple well-\n known soft\u00adhyphen “Yes.” (see [3]) naïve 水 Ñandú"
-        " \U0001f41d \u00ad \u2010 … .... ; , - END.\nThe next: one\r\x85two\u2028three".split(" ")
+        "the budget rose. fell! Why? Dr. U.S. e.g. 3.5 £1,200 2019-2020 exam-\nple"
+        " well-\n known soft\u00adhyphen “Yes.” (see [3]) naïve"
+        " 水 Ñandú \U0001f41d \u00ad \u2010 … .... ; , - END.\nThe next: one\r\x85two\u2028three".split(" ")
     ),
     st.text(min_size=1, max_size=12),
     st.text(alphabet="ab0 .\n-\u00ad水", min_size=1, max_size=30),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -22,14 +23,16 @@ COUNT = BagOfWords().count_pieces
 
 
 def one_block(text: str, title: str | None = None, heading: tuple[str, ...] = ()) -> Document:
-    return Document(text, (Segment(0, len(text), "paragraph", Locator(heading=heading)),), title=title, id="a.txt", sha256="ab" * 32)
+    return Document(
+        text, (Segment(0, len(text), "paragraph", Locator(heading=heading)),), title=title, id="a.txt", sha256="ab" * 32
+    )
 
 
 @given(documents(dense=True))
 def test_chunks_tile_the_body_of_any_document(made: Document) -> None:
     chunks = chunk(made, COUNT, 32)
     assert all(made.text[c.start : c.end] == c.text for c in chunks)
-    assert all(before.end <= after.start for before, after in zip(chunks, chunks[1:], strict=False))
+    assert all(before.end <= after.start for before, after in pairwise(chunks))
     assert body_characters(made) <= {i for c in chunks for i in range(c.start, c.end)}
     assert [c.sentences[0][0] for c in chunks] == [c.start for c in chunks]
     assert [c.sentences[-1][1] for c in chunks] == [c.end for c in chunks]

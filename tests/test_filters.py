@@ -10,7 +10,9 @@ from assistant.filters import allowed_documents
 
 
 def info(id_: str, kind: str, date: str | None, authors: tuple[str, ...] = (), **metadata: str) -> DocumentInfo:
-    return DocumentInfo(id_, id_.title(), kind, date, authors, None, None, None, metadata, {}, None, 1, "ready", "0" * 64, f"/{id_}")
+    return DocumentInfo(
+        id_, id_.title(), kind, date, authors, None, None, None, metadata, {}, None, 1, "ready", "0" * 64, f"/{id_}"
+    )
 
 
 INFOS = [

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from tests.documents import documents
 from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.shadow import reading, shadow
 from assistant.types import Document, Locator, Segment
+from tests.documents import documents
 
 
 def document(*blocks: tuple[str, str, int | None]) -> Document:

@@ -41,7 +41,7 @@ def test_terms(text: str, expected: tuple[str, ...]) -> None:
 
 def sqlite_stems(text: str) -> set[str]:
     connection = sqlite3.connect(":memory:")
-    connection.execute("CREATE VIRTUAL TABLE t USING fts5(body, tokenize = \"porter unicode61 remove_diacritics 2\")")
+    connection.execute('CREATE VIRTUAL TABLE t USING fts5(body, tokenize = "porter unicode61 remove_diacritics 2")')
     connection.execute("CREATE VIRTUAL TABLE v USING fts5vocab(t, row)")
     connection.execute("INSERT INTO t VALUES (?)", (text,))
     found = {row[0] for row in connection.execute("SELECT term FROM v")}
@@ -50,7 +50,8 @@ def sqlite_stems(text: str) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    "text", ["families relational organizations hopping generously", "café déjà naïve Ñandú", "universities communities 2019 running"]
+    "text",
+    ["families relational organizations hopping generously", "café déjà naïve Ñandú", "universities communities 2019 running"],
 )
 def test_stems_are_those_of_the_keyword_index(text: str) -> None:
     assert set(stems(text)) == sqlite_stems(text)

@@ -94,7 +94,9 @@ def test_an_answer_has_the_keys_of_the_contract() -> None:
     found = Answer(
         "q", "q", "answered", "abc [1]", 0.9, citations=(citation,), sentences=(sentence,), passages=(passage,)
     ).to_dict()
-    contract = "question standalone_question status reason confidence text citations sentences passages unresolved_markers model seconds"
+    contract = (
+        "question standalone_question status reason confidence text citations sentences passages unresolved_markers model seconds"
+    )
     assert set(contract.split()) <= set(found)
     assert set("marker document title locator start end quote citation_id support score".split()) <= set(found["citations"][0])
     assert {"text", "markers", "support"} <= set(found["sentences"][0])
