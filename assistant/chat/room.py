@@ -32,7 +32,14 @@ const acts = ['edit', 'reading', 'example', 'judge', 'reason', 'gap', 'show', 'f
 element.addEventListener('click', (event) => {
   const button = event.target.closest('[data-act]');
   if (!button || !element.contains(button) || !acts.includes(button.dataset.act)) return;
-  if (button.dataset.confirm && !window.confirm('Remove “' + button.dataset.confirm + '” from the corpus?')) return;
+  if (button.dataset.confirm && !button.dataset.armed) {
+    const before = [button.textContent, button.getAttribute('aria-label')];
+    const say = (words, name) => { button.textContent = words; button.setAttribute('aria-label', name); };
+    button.dataset.armed = 'yes';
+    say('Remove it: yes', 'Yes, remove ' + button.dataset.confirm);
+    setTimeout(() => { delete button.dataset.armed; say(...before); }, 5000);
+    return;
+  }
   trigger(button.dataset.act, { ...button.dataset });
 });
 element.addEventListener('submit', (event) => {
