@@ -75,11 +75,11 @@ def _difference(measure: Measure, pairs: Sequence[tuple[Row, Row]]) -> Differenc
     old_data, new_data = measure.data(old), measure.data(new)
     interval = paired_bootstrap(old_data, new_data, measure.aggregate)
     if interval is not None and sign < 0:
-        interval = Interval(-interval.high, -interval.low)
+        interval = Interval(0.0 - interval.high, 0.0 - interval.low)
     changes = sign * (new_data[:, 0] - old_data[:, 0]) if measure.aggregate is average else np.zeros(0)
     p = sign_test(changes.tolist()) if measure.aggregate is average else None
     better, worse = int((changes > 0).sum()), int((changes < 0).sum())
-    return Difference(measure, before, after, sign * (after - before), interval, better, worse, p, len(kept))
+    return Difference(measure, before, after, sign * (after - before) + 0.0, interval, better, worse, p, len(kept))
 
 
 def compare(base: Mapping[str, Any], new: Mapping[str, Any]) -> str:

@@ -16,6 +16,11 @@ from eval.letters import Letters, align, share_of_words
 from eval.questions import Reference
 from eval.sources import Source
 
+ALIGNED = 0.9
+"""Share of the words of a quote that a text must hold, in order, to be the place of it."""
+ALIGNED_ON_A_PAGE = 0.8
+"""The same where the sheet is known: another tool reads the cells of a table in another order."""
+
 
 class Placed(Protocol):
     """Anything that names a span of a document: a passage, a citation."""
@@ -116,7 +121,7 @@ def _span(reference: Reference, quote: str, document: Document, letters: Letters
     places = [place for place in letters.find(quote) if low <= place[0] and place[1] <= high]
     if places:
         return min(places, key=lambda place: abs(place[0] - (start or 0)))
-    aligned = align(quote, document.text[low:high])
+    aligned = align(quote, document.text[low:high], ALIGNED_ON_A_PAGE if reference.page else ALIGNED)
     return (low + aligned[0], low + aligned[1]) if aligned else None
 
 

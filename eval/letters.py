@@ -44,9 +44,17 @@ class Letters:
         while at >= 0:
             start, end = self.offsets[at], self.offsets[at + len(wanted) - 1] + 1
             if len(wanted) >= SHORT or self._whole_words(start, end):
-                places.append((start, end))
+                places.append(self._with_marks(quote, start, end))
             at = self.folded.find(wanted, at + 1)
         return places
+
+    def _with_marks(self, quote: str, start: int, end: int) -> tuple[int, int]:
+        """Widen a place by the marks that open and close the quote, if they stand in the text too."""
+        marks = [i for i, character in enumerate(quote) if _folded(character)]
+        opening, closing = quote[: marks[0]], quote[marks[-1] + 1 :]
+        start -= len(opening) if opening and self.text[:start].endswith(opening) else 0
+        end += len(closing) if self.text.startswith(closing, end) else 0
+        return start, end
 
     def _whole_words(self, start: int, end: int) -> bool:
         before, after = self.text[start - 1 : start], self.text[end : end + 1]

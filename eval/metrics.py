@@ -17,6 +17,7 @@ from eval.sources import CAPTIONS, ENOUGH, PLAIN, Source
 Judge = Callable[[str, Sequence[str]], bool]
 """Says whether a sentence is supported by the passages, taken together."""
 
+DEEPEST = 10
 LISTEN_SECONDS = 30.0
 """How far before a quote its time may begin: as long as one would listen before thinking the time is wrong."""
 
@@ -37,7 +38,9 @@ def ranking(runs: Mapping[str, Sequence[str]], gold: Mapping[str, Iterable[str]]
     named = {R @ 5: "recall@5", RR @ 10: "mrr@10", nDCG @ 5: "ndcg@5", nDCG @ 10: "ndcg@10"}
     scores = {id_: dict.fromkeys(named.values(), 0.0) for id_ in gold}
     qrels = {id_: dict.fromkeys(items, 1) for id_, items in gold.items()}
-    ranked = {id_: {item: float(-rank) for rank, item in enumerate(dict.fromkeys(runs[id_]))} for id_ in gold if runs.get(id_)}
+    # cut here, because ir-measures 0.4.3 lets RR@10 see beyond ten
+    first = {id_: list(dict.fromkeys(runs[id_]))[:DEEPEST] for id_ in gold if runs.get(id_)}
+    ranked = {id_: {item: float(-rank) for rank, item in enumerate(items)} for id_, items in first.items()}
     if ranked:
         for result in ir_measures.pytrec_eval.iter_calc(list(named), qrels, ranked):
             scores[result.query_id][named[result.measure]] = float(result.value)
@@ -197,6 +200,7 @@ _SMALL = (
 _COUNTS = {word: str(number) for number, word in enumerate(_SMALL.split())}
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;]\s+|\n)\W*\w+")
 _NAME = re.compile(r"\b[A-Z][\w’'&-]*(?:\s+(?:of|the|and|for|de|la|&)?\s*[A-Z][\w’'&-]*)*")
+_OPENING = re.compile(r"^(?:The|A|An|In|On|At|By|For|From|With|And|But|After|Before|Since|When|Under|Both|Its?)\s+")
 _MARKER = re.compile(r"\s*\[\d+\]")
 
 
@@ -226,7 +230,7 @@ def facts(text: str) -> set[str]:
     numbers |= {_COUNTS[word] for word in words(text) if word in _COUNTS and word not in ("zero", "one")}
     starts = {match.end() for match in _SENTENCE_START.finditer(text)}
     names = (m for m in _NAME.finditer(text) if m.end() not in starts)
-    return numbers | {" ".join(words(re.sub(r"^(?:The|A|An)\s+", "", m.group()))) for m in names}
+    return numbers | {" ".join(words(_OPENING.sub("", m.group()))) for m in names}
 
 
 def facts_found(answer: str, gold: str) -> float | None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from eval import plots
 from eval.measures import BY_NAME
+from eval.report import VERBATIM
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -36,6 +37,7 @@ def page(report: Mapping[str, Any]) -> str:
         .get_template("report.html")
         .render(
             report=report,
+            verbatim=None if report["verbatim"] is None else VERBATIM.format(report["verbatim"]),
             groups=groups,
             plots=drawn,
             titles={name: measure.title for name, measure in BY_NAME.items()},

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,17 +16,19 @@ from xml.etree import ElementTree
 from assistant.types import Answer
 from eval.errors import CannotMeasure
 from eval.judges import JudgeScore
+from eval.letters import Letters
 from eval.measures import BY_NAME, MEASURES, Row, bins, proportion, risks
+from eval.metrics import plain
 from eval.questions import Question, question_to
 from eval.runner import Judged, Run
-from eval.score import locator_verdict
+from eval.score import locator_verdict, mean
 from eval.statistics import bootstrap, percentile
 
 FORMAT = 1
 DIGITS = 6
 VERBATIM = (
-    "The answers quote their sources word for word, so citation recall and precision are 1 by construction; whether what they "
-    "quote is to the point is in the rows on gold."
+    "Of the cited sentences {:.1%} are the words of their source. For those, citation recall and precision are 1 by "
+    "construction (unless the judge errs); whether they are to the point is in the rows on gold."
 )
 
 
@@ -57,7 +59,7 @@ def report(run: Run, judge: JudgeScore | None) -> dict[str, Any]:
         "figures": figures(rows),
         "slices": slices(rows),
         "curves": {"coverage_risk": _coverage_risk(rows), "calibration": _calibration(rows)},
-        "verbatim": all(j.evidence.answer is None or j.evidence.answer.model is None for j in run.judged),
+        "verbatim": mean(verbatim for j in run.judged if j.evidence.answer for verbatim in _verbatim(j.evidence.answer)),
         "support_judge": judge.to_dict() if judge else None,
         "unread": dict(run.unread),
         "errors": {j.evidence.question.id: j.error for j in run.judged if j.error is not None},
@@ -133,6 +135,14 @@ def _reply(answer: Answer, judged: Judged) -> dict[str, Any]:
     places = ("rank", "score", "document", "locator", "start", "end")
     kept["passages"] = [{name: p[name] for name in places} for p in kept["passages"]]
     return kept
+
+
+def _verbatim(answer: Answer) -> Iterator[bool]:
+    """Say of each cited sentence whether it is, letter for letter, in the words that it cites."""
+    quotes = {c.marker: c.quote for c in answer.citations}
+    for sentence in answer.sentences:
+        if cited := [quotes[m] for m in sentence.markers if m in quotes]:
+            yield any(Letters(plain(sentence.text)).folded in Letters(quote).folded for quote in cited)
 
 
 def digest(question: Question) -> str:
@@ -214,8 +224,8 @@ def markdown(found: Mapping[str, Any]) -> str:
     if judge := found["support_judge"]:
         said = " and ".join(f"{name} {judge[name]:.3f}" for name in ("precision", "recall") if judge[name] is not None)
         lines += ["", f'The support judge itself, on {judge["n"]} labelled sentences: {said} for "supported".']
-    if found["verbatim"]:
-        lines += ["", VERBATIM]
+    if found["verbatim"] is not None:
+        lines += ["", VERBATIM.format(found["verbatim"])]
     for title, listed in (("Errors", found["errors"]), ("Documents that were not read", found["unread"])):
         if listed:
             lines += ["", f"### {title}", "", *(f"- `{id_}`: {' '.join(str(why).split())}" for id_, why in listed.items())]

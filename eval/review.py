@@ -41,6 +41,7 @@ class Line:
     note: str = ""
 
 
+FORMULA = ("=", "+", "-", "@", "\t")
 COLUMNS = tuple(field.name for field in fields(Line))
 
 
@@ -86,7 +87,11 @@ def to_csv(sheet: Iterable[Line]) -> str:
 
 
 def _inert(cell: str) -> str:
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t") else cell
+    return f"'{cell}" if cell.lstrip("'").startswith(FORMULA) else cell
+
+
+def _as_written(cell: str) -> str:
+    return cell[1:] if cell.startswith("'") and cell.lstrip("'").startswith(FORMULA) else cell
 
 
 def to_html(sheet: Sequence[Line], title: str) -> str:
@@ -103,17 +108,15 @@ def from_csv(text: str) -> list[Line]:
     reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")))
     if missing := set(COLUMNS) - set(reader.fieldnames or ()):
         raise CannotMeasure(f"the sheet has no column {', '.join(sorted(missing))}")
-    found = []
-    for number, row in enumerate(reader, 2):
-        cells = {
-            name: (row[name] or "").removeprefix("'") if (row[name] or "")[1:2] in "=+-@\t" else row[name] or ""
-            for name in COLUMNS
-        }
-        verdict = cells["verdict"].strip().casefold().replace(" ", "_")
-        if verdict and verdict not in (*VERDICTS, *OF_DECLINED):
-            raise CannotMeasure(f"row {number}: {cells['verdict']!r} is not one of {', '.join((*VERDICTS, *OF_DECLINED))}")
-        found.append(Line(**(cells | {"sentence_number": int(cells["sentence_number"] or 0), "verdict": verdict})))  # type: ignore[arg-type]
-    return found
+    return [_line({name: _as_written(row[name] or "") for name in COLUMNS}, number) for number, row in enumerate(reader, 2)]
+
+
+def _line(cells: Mapping[str, str], row: int) -> Line:
+    verdict = cells["verdict"].strip().casefold().replace(" ", "_")
+    if verdict and verdict not in (*VERDICTS, *OF_DECLINED):
+        raise CannotMeasure(f"row {row}: {cells['verdict']!r} is not one of {', '.join((*VERDICTS, *OF_DECLINED))}")
+    values: dict[str, Any] = {**cells, "verdict": verdict, "sentence_number": int(cells["sentence_number"] or 0)}
+    return Line(**values)
 
 
 @dataclass(frozen=True)
@@ -143,7 +146,7 @@ def agreement(sheet: Iterable[Line]) -> Agreement:
     labels = {line.verdict for line in judged} | {line.automatic for line in judged}
     kappa = None
     if len(labels) > 1:
-        from sklearn.metrics import cohen_kappa_score
+        from sklearn.metrics import cohen_kappa_score  # type: ignore[import-untyped]
 
         kappa = float(cohen_kappa_score([line.automatic for line in judged], [line.verdict for line in judged]))
     return Agreement(len(judged), len(judged) - len(differ), kappa, differ)
@@ -190,7 +193,7 @@ def candidates_from_feedback(entries: Iterable[Mapping[str, Any]]) -> list[dict[
         answer = entry.get("answer") or {}
         cited = [{"document": c["document"], "quote": c["quote"]} for c in answer.get("citations", ())] if thumb == "up" else []
         declined = answer.get("status") == "declined"
-        answerable = correction is not None or (declined != (thumb == "up"))
+        answerable = correction is not None or not (declined and thumb == "up")
         notes = [text for text in (f"thumb {thumb}" if thumb else "", entry.get("reason") or "") if text]
         made.append(_candidate(entry["question"], entry.get("history", []), answerable, cited, correction, "feedback", notes))
     return made

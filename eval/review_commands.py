@@ -55,9 +55,8 @@ def read(
     kappa = "does not exist: only one verdict occurs" if found.kappa is None else f"{found.kappa:.3f}"
     print(f"{found.judged} rows judged, {found.same} as the automatic verdict; Cohen's kappa {kappa}")
     for line in found.disagreements:
-        print(
-            f"- {line.id}, sentence {line.sentence_number}: {line.automatic} by rule, {line.verdict} by reading. {line.note}".rstrip()
-        )
+        said = f"{line.automatic} by rule, {line.verdict} by reading. {line.note}"
+        print(f"- {line.id}, sentence {line.sentence_number}: {said}".rstrip())
 
 
 @review.command()

@@ -90,20 +90,22 @@ def run(
     settings: Settings,
     judge: Judge,
     *,
+    read_documents: Callable[[QuestionSet, Settings], dict[str, str]] | None = None,
     open_assistant: Callable[[Settings], Asked] | None = None,
     wrap: Wrap = lambda assistant: assistant,
     progress: Progress = lambda _: None,
 ) -> Run:
     """Measure the product on a question set. Raises CannotMeasure; errors of the product are results.
 
-    ``wrap`` may stand between the judge and the product, to injure it on purpose.
+    ``wrap`` may stand between the judge and the product, to injure it on purpose; ``read_documents`` and
+    ``open_assistant`` put another product in its place. The former returns the documents that could not be read, and why.
     """
     started = time.perf_counter()
     sources = {id_: Source(path) for id_, path in document_files(questions.documents).items()}
     digests = {id_: hashlib.sha256(source.path.read_bytes()).hexdigest() for id_, source in sources.items()}
     refuse_stale(questions, sources)
     progress(f"{questions.name}: reading {len(sources)} documents")
-    unread = _ingest(questions, settings)
+    unread = (read_documents or _ingest)(questions, settings)
     ingested = time.perf_counter()
     assistant = wrap((open_assistant or _open)(settings))
     _refuse_other_corpus(assistant, digests, unread)

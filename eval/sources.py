@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 import zipfile
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -56,7 +57,7 @@ class Source:
         if self.has_pages:
             return "\n".join(self.page(number).text for number in range(1, self.page_count + 1))
         if self.suffix in CAPTIONS:
-            return "\n".join(cue.text for cue in self.cues)
+            return "\n".join(spoken(self.cues))
         if self.suffix in (".docx", ".pptx"):
             return office_text(self.path)
         decoded = self._decoded
@@ -126,6 +127,15 @@ def parse_cues(text: str) -> tuple[Cue, ...]:
                 cues.append(Cue(seconds(times[1]), seconds(times[2]), spoken))
                 break
     return tuple(cues)
+
+
+def spoken(cues: Sequence[Cue]) -> Iterator[str]:
+    """Yield the lines of captions once each: rolling captions show a line again until the next one pushes it out."""
+    before: list[str] = []
+    for cue in cues:
+        lines = [line.strip() for line in cue.text.split("\n") if line.strip()]
+        yield from (line for line in lines if line not in before)
+        before = lines
 
 
 def office_text(path: Path) -> str:
