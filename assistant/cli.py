@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import IO, TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -49,9 +49,10 @@ def main() -> None:
     except AssistantError as error:
         print(f"assistant: {error}", file=sys.stderr)
         raise SystemExit(2 if isinstance(error, UsageError | SettingsError) else 1) from error
-    except KeyboardInterrupt:
-        print("assistant: stopped; what was finished is kept, and running the same command again completes it", file=sys.stderr)
-        raise SystemExit(130) from None
+    except SystemExit as done:
+        if done.code == 130:  # what Typer makes of Ctrl-C
+            print("assistant: stopped; what was finished is kept, and running the same command again completes it", file=sys.stderr)
+        raise
 
 
 # -- ingest ------------------------------------------------------------------------------------------------------------
@@ -171,7 +172,7 @@ def _ask_all(assistant: Assistant, batch: Path, out: Path, filters: Sequence[str
     """Answer the questions of a file in order; every line gets an answer or an error, and one error makes the exit code 1."""
     failed = 0
     lines = [line for line in _read(batch).splitlines() if line.strip()]
-    with out.open("w", encoding="utf-8") as sink:
+    with _writable(out) as sink:
         for number, line in enumerate(lines, 1):
             id_: Any = None
             try:
@@ -336,6 +337,13 @@ def _read(path: Path) -> str:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"{path} cannot be read: {error}") from error
+
+
+def _writable(path: Path) -> IO[str]:
+    try:
+        return path.open("w", encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"{path} cannot be written: {error}") from error
 
 
 def _print_json(value: Any) -> None:

@@ -379,7 +379,8 @@ def test_a_second_ingest_imports_no_heavy_library(ingested: Path) -> None:
     code = (
         "import sys; from assistant.ingest import ingest; from assistant.settings import Settings\n"
         "actions = {e.action for e in ingest([sys.argv[1]], Settings(data=sys.argv[2]))}\n"
-        "print(actions, sorted({'onnxruntime', 'onnx', 'torch', 'chromadb', 'gradio', 'langchain', 'tokenizers'} & set(sys.modules)))"
+        "heavy = {'onnxruntime', 'onnx', 'torch', 'chromadb', 'gradio', 'langchain', 'tokenizers'}\n"
+        "print(actions, sorted(heavy & set(sys.modules)))"
     )
     result = subprocess.run(
         [sys.executable, "-c", code, str(ingested.parent / "corpus"), str(ingested)], capture_output=True, text=True, check=True

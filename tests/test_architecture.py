@@ -1,0 +1,89 @@
+"""The house keeps its rooms: who may import whom, and which file may open which heavy library."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Iterator
+from fnmatch import fnmatch
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).resolve().parent.parent / "assistant"
+MODULES = {path.relative_to(PACKAGE).with_suffix("").as_posix(): path for path in sorted(PACKAGE.rglob("*.py"))}
+
+ROOMS = {
+    "pypdf": ["load/*", "viewer/*"],
+    "pypdfium2": ["load/*", "viewer/*"],
+    "chromadb": ["index"],
+    "sqlalchemy": ["catalog", "chat/*"],
+    "gradio": ["chat/*"],
+    "onnxruntime": ["models"],
+    "onnx": ["encoder"],
+    "tokenizers": ["models"],
+    "sentence_transformers": ["models"],
+    "torch": ["models"],
+    "langchain": ["models"],
+    "langchain_openai": ["models"],
+    "transformers": ["models"],
+    "fastapi": ["chat/*", "server"],
+    "trafilatura": ["load/*"],
+}
+AT_THE_TOP = {("sqlalchemy", "catalog"), ("gradio", "chat/room")}  # files that only their users import, inside a function
+FACES = {"cli", "chat", "viewer", "server", "langchain", "__main__"}
+PIPELINES = {"ingest", "ask"}
+LEAVES = {"types": set(), "errors": set(), "settings": {"errors"}, "models": {"settings", "errors", "encoder"}}
+
+
+@cache
+def imports(name: str) -> list[tuple[str, bool]]:
+    """Return the modules that a file imports, and whether while it is itself imported; those for type checkers are left out."""
+    return list(_imports(ast.parse(MODULES[name].read_text(encoding="utf-8")), name, top=True))
+
+
+def _imports(node: ast.AST, name: str, *, top: bool) -> Iterator[tuple[str, bool]]:
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.Import):
+            yield from ((alias.name, top) for alias in child.names)
+        elif isinstance(child, ast.ImportFrom):
+            package = ["assistant", *name.split("/")][: -child.level] if child.level else []
+            module = ".".join([*package, *([child.module] if child.module else [])])
+            yield from ((f"{module}.{alias.name}" if module == "assistant" else module, top) for alias in child.names)
+        elif not (isinstance(child, ast.If) and "TYPE_CHECKING" in ast.unparse(child.test)):
+            yield from _imports(child, name, top=top and not isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda))
+
+
+def rooms_used(name: str) -> set[str]:
+    """Return the first names of what a file imports from this package: "types", "load", "chat"."""
+    return {module.split(".")[1] for module, _ in imports(name) if module.startswith("assistant.")}
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_each_heavy_library_lives_in_its_room(name: str) -> None:
+    for module, top in imports(name):
+        library = module.split(".")[0]
+        if library in ROOMS:
+            assert any(fnmatch(name, room) for room in ROOMS[library]), f"{name} imports {library}"
+            assert not top or (library, name) in AT_THE_TOP, f"{name} imports {library} outside a function"
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_nothing_below_imports_a_pipeline_or_a_face(name: str) -> None:
+    room = name.split("/")[0]
+    if room not in FACES:
+        assert not rooms_used(name) & (FACES - {room}), f"{name} imports a face"
+    if room not in FACES | PIPELINES:
+        assert not rooms_used(name) & PIPELINES, f"{name} imports a pipeline"
+
+
+@pytest.mark.parametrize("name", LEAVES)
+def test_the_leaves_import_only_what_they_may(name: str) -> None:
+    assert rooms_used(name) <= LEAVES[name]
+    if name in ("types", "errors"):
+        assert {module.split(".")[0] for module, _ in imports(name)} <= sys.stdlib_module_names | {"assistant"}
+
+
+def test_the_product_does_not_know_its_tests_or_its_judge() -> None:
+    assert [n for n in MODULES for module, _ in imports(n) if module.split(".")[0] in ("tests", "eval", "pytest")] == []
