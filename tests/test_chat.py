@@ -17,6 +17,7 @@ from starlette.testclient import TestClient
 
 from assistant.chat import POLICY, create_app
 from assistant.chat.desk import BROKEN_OFF, MAX_QUESTION_CHARS, Desk, Screen
+from assistant.chat.export import export, plain
 from assistant.chat.history import Conversations, Exchange, answer_from, turns
 from assistant.chat.prose import answer_html, draft_html
 from assistant.chat.render import conversations_html, corpus_html, evidence_html, ready_html, receipts_html, thread_html
@@ -25,7 +26,7 @@ from assistant.errors import DocumentNotFound, IndexLocked
 from assistant.ingest import IngestEvent, Progress
 from assistant.settings import Settings
 from assistant.types import Answer, Sentence, Turn
-from tests.browser.stage import Info, StagedAssistant
+from tests.browser.stage import FUNDED, Info, StagedAssistant
 from tests.test_viewer import Elements, assert_harmless
 
 
@@ -284,6 +285,33 @@ def test_markers_have_names_that_say_where_they_lead(staged: StagedAssistant) ->
 def test_evidence_of_one_source_carries_the_warning(staged: StagedAssistant) -> None:
     assert "This rests on one source." in evidence_html(staged.ask("hostile"), {})
     assert "This rests on one source." not in evidence_html(staged.ask("Who funded it?"), {})
+
+
+# -- taking answers away
+
+
+def test_an_answer_is_taken_away_with_numbered_references(staged: StagedAssistant) -> None:
+    documents = {d.id: d for d in staged.documents()}
+    text = plain(Exchange("Who funded it?", staged.ask("Who funded it?")), documents)
+    assert text.startswith("Who funded it?\n\nLankelly Chase funded the first three years.[1]")
+    assert "[1] Jo Pearson, 3 May 2015. Lessons from Coventry. Lessons from Coventry › Who paid for it?" in text
+    assert f"    “{FUNDED}”\n    blogs/lessons.html#c=" in text
+    assert "Rests on 1 blog, 1 report, 1 transcript, 2015 to 2018, three authors." in text
+
+
+@pytest.mark.parametrize("question", ["hostile", "What is the weather?"])
+def test_a_page_to_print_is_harmless(staged: StagedAssistant, question: str) -> None:
+    attack = "<script>alert(1)</script>"
+    failed = Exchange(attack, error=attack)
+    page = export([Exchange(attack, staged.ask(question)), failed], {d.id: d for d in staged.documents()}, "html")
+    body = page[page.index("<body") :]
+    assert_harmless(body)
+
+
+def test_only_the_reader_can_take_a_conversation_away(client: TestClient, staged: StagedAssistant) -> None:
+    asked = {"conversation": "unknown", "answer": "0"}
+    assert client.get("/export", params=asked).status_code == 404
+    assert client.get("/export", params=asked | {"format": "nonsense"}).status_code == 404
 
 
 # -- the shelf

@@ -27,6 +27,7 @@ POLICY = (
     "base-uri 'self'; form-action 'self'"
 )
 """Gradio writes inline scripts and evaluates templates; what matters here is that no address but our own is ever asked."""
+COOKIE = "reader"
 YEAR_SECONDS = 365 * 24 * 3600
 
 
@@ -44,6 +45,7 @@ def create_app(settings: Settings, assistant: Any = None) -> FastAPI:
     from starlette.routing import Route
 
     from assistant.chat.desk import Desk
+    from assistant.chat.export import route
     from assistant.chat.history import Conversations
     from assistant.chat.room import Room, build
     from assistant.viewer import ASSETS, HEAD, Viewer, routes
@@ -60,6 +62,7 @@ def create_app(settings: Settings, assistant: Any = None) -> FastAPI:
 
     app = FastAPI(title="Research assistant", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
     app.router.routes.extend(routes(Viewer(assistant)))
+    app.router.routes.append(route(kept, shelf.documents, lambda request: request.cookies.get(COOKIE, "")))
     for name in ("style.css", "behaviour.js"):
         app.router.routes.append(Route(f"{ASSETS}/{name}", partial(_file, FileResponse(HERE / name))))
     app.middleware("http")(_receive)
@@ -111,8 +114,8 @@ def headings(assistant: Any, id_: str) -> Sequence[str]:
 async def _receive(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
     """Give each browser a name of its own, and tell it to stay with us."""
     response = await call_next(request)
-    if "reader" not in request.cookies and request.url.path == "/":
-        response.set_cookie("reader", secrets.token_urlsafe(24), max_age=YEAR_SECONDS, httponly=True, samesite="lax")
+    if COOKIE not in request.cookies and request.url.path == "/":
+        response.set_cookie(COOKIE, secrets.token_urlsafe(24), max_age=YEAR_SECONDS, httponly=True, samesite="lax")
     response.headers.setdefault("Content-Security-Policy", POLICY)
     response.headers.setdefault("Referrer-Policy", "same-origin")
     response.headers.setdefault("X-Content-Type-Options", "nosniff")

@@ -17,15 +17,7 @@ from assistant.chat.prose import answer_html, draft_html, source_url
 from assistant.types import Answer, Citation, Passage
 from assistant.viewer.words import count, date_in_words, receipt_in_words, source_in_words, strength, verdict, warning
 
-EXPORTS: Mapping[str, str] = {
-    "markdown": "Markdown",
-    "harvard": "Harvard",
-    "bibtex": "BibTeX",
-    "ris": "RIS",
-    "csl-json": "CSL-JSON",
-    "csv": "CSV",
-    "html": "Printable page",
-}
+EXPORTS: Mapping[str, str] = {"plain": "Plain text", "markdown": "Markdown", "html": "Page to print"}
 KINDS: Mapping[str, str] = {"report": "Reports", "blog": "Blogs", "transcript": "Transcripts"}
 CLOSEST = 3
 
@@ -47,6 +39,8 @@ class Listed(Protocol):
     def pages(self) -> int | None: ...
     @property
     def state(self) -> str: ...
+    @property
+    def url(self) -> str | None: ...
     @property
     def receipt(self) -> Mapping[str, Any]: ...
 
@@ -119,7 +113,7 @@ def _lost_markers(lost: Sequence[int]) -> str:
 def _tools(answer: Answer, exchange: Exchange, index: int, conversation: str) -> str:
     """Draw what can be done with an answer: copy, export, see why, judge."""
     base = f"/export?conversation={percent(conversation)}&answer={index}&format="
-    links = "".join(f'<li><a href="{base}{fmt}" download>{escape(label)}</a></li>' for fmt, label in EXPORTS.items())
+    links = "".join(f'<li><a href="{base}{name}" target="_blank">{label}</a></li>' for name, label in EXPORTS.items())
     copy = f'<button type="button" class="quiet" data-copy="{base}plain">Copy with references</button>'
     menu = f'<details class="menu"><summary>Save as</summary><ul>{links}</ul></details>'
     why = button("Why these?", "show", name="Show the sources of this answer", index=index)

@@ -15,14 +15,13 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.chat import render
+from assistant.chat import COOKIE, render
 from assistant.chat.desk import Desk, Screen
 from assistant.chat.history import Exchange
 from assistant.chat.shelf import Added, Shelf, examples
 from assistant.errors import AssistantError, DocumentNotFound
 from assistant.types import Answer
 
-COOKIE = "reader"
 TRIED, SHOWN = 16, 4  # examples
 TITLE = "Research assistant"
 SUFFIXES = [".pdf", ".html", ".htm", ".md", ".txt", ".vtt", ".srt", ".docx", ".pptx"]

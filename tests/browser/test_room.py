@@ -103,6 +103,18 @@ def test_a_copied_link_opens_the_same_view_in_another_tab(open_page: OpenPage, s
     assert other.locator("mark.quote").inner_text() == FUNDED
 
 
+def test_an_answer_is_copied_with_its_references_and_saved(open_page: OpenPage, staged: str) -> None:
+    page = open_page(staged)
+    exchange = ask(page, "Who funded the work?")
+    exchange.get_by_role("button", name="Copy with references").click()
+    page.get_by_text("Copied with references").wait_for()
+    assert f"“{FUNDED}”" in page.evaluate("navigator.clipboard.readText()")
+    exchange.get_by_text("Save as").click()
+    with page.context.expect_page() as opened:
+        exchange.get_by_role("link", name="Page to print").click()
+    assert opened.value.get_by_role("heading", name="References").is_visible()
+
+
 def test_a_click_shows_the_boxed_page_at_once(open_page: OpenPage, staged: str) -> None:
     page = open_page(staged)
     markers = ask(page, "Who funded the work?").locator("a.marker")
