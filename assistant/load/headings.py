@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.load.furniture import Row
+from assistant.load.text_layer import SOFT_HYPHEN
 from assistant.types import Role
 
 BULLET = re.compile(r"(?:[•●▪■◦○‣⁃∙·➢➤►✓✔\uf0a7\uf0b7\uf0be\uf0d2\uf078–—*-]|\uf06f|o)(?=\s)")
@@ -65,12 +66,17 @@ class HeadingPath:
     def at(self, text: str, mark: Mark, row: Row) -> tuple[str, ...]:
         """Return the headings over a block, its own last if it is one; the rows of a table stand under its caption."""
         if mark.role == "heading":
-            title = " ".join(text.split())
+            title = one_line(text)
             self.open(title, _weight(title, row) if mark.level is None else (1, -mark.level))
         if mark.role in ("heading", "paragraph", "item", "caption"):
-            self._caption = " ".join(text.split()) if mark.role == "caption" else ""
+            self._caption = one_line(text) if mark.role == "caption" else ""
         titles = tuple(title for _, title in self._open)
         return (*titles, self._caption) if mark.role == "row" and self._caption else titles
+
+
+def one_line(text: str) -> str:
+    """Write a title on one line, the words whole that a line end has parted."""
+    return " ".join(text.replace(SOFT_HYPHEN, "").split())
 
 
 def _weight(text: str, row: Row) -> tuple[float, ...]:
@@ -174,5 +180,5 @@ def largest_words(rows: Sequence[Row], body: Style) -> str | None:
         return None
     first = next(index for index, row in enumerate(rows) if row.size == top)
     run = [row for row in rows[first : first + _MAX_HEADING_LINES] if abs(row.size - top) < 0.5]
-    title = " ".join(" ".join(row.text for row in run).split())
+    title = one_line(" ".join(row.text for row in run).replace(SOFT_HYPHEN + " ", ""))
     return title if len(title) <= MAX_HEADING and sum(map(str.isalpha, title)) > 2 else None

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import PurePath
 from typing import TYPE_CHECKING
@@ -17,7 +18,16 @@ from typing import TYPE_CHECKING
 from assistant.errors import UnreadableDocument
 from assistant.load.headings import OutlineEntry
 from assistant.load.layout import lay_out
-from assistant.load.text_layer import PAGE_BREAK, PDFIUM_LOCK, Box, PageText, page_text, read_page, span_boxes
+from assistant.load.text_layer import (
+    PAGE_BREAK,
+    PDFIUM_LOCK,
+    Box,
+    PageText,
+    keep_real_hyphens,
+    page_text,
+    read_page,
+    span_boxes,
+)
 from assistant.types import Reading, Receipt, Segment
 
 if TYPE_CHECKING:
@@ -47,8 +57,8 @@ def read_pdf(data: bytes, name: str) -> Reading:
     empty = tuple(page.sheet for page in pages if not page.lines)
     if len(empty) == count:
         raise UnreadableDocument(name, _nothing_to_read(count, damaged))
-    text = PAGE_BREAK.join(page.text for page in pages)
-    layout = lay_out(text, pages, outline, labels)
+    text = keep_real_hyphens(PAGE_BREAK.join(page.text for page in pages))
+    layout = lay_out(text, [replace(page, text=text[page.start : page.end]) for page in pages], outline, labels)
     return Reading(
         text=text,
         segments=layout.segments,

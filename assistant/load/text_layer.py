@@ -29,14 +29,22 @@ PDFIUM_LOCK = RLock()
 PAGE_BREAK = "\n\n"
 """Stands between the texts of two pages, so that no word and no line runs over."""
 
+SOFT_HYPHEN = "\u00ad"
+"""Stands for the hyphen with which a line end parts a word; a hyphen that is part of the word stays "-"."""
+
 # pdfium marks a hyphen at a line's end so, and leaves out the line end that follows it.
 _HYPHENS = "\x02\ufffe"
 _LINE_ENDS = "\r\n" + _HYPHENS
 _VISUAL_LINE = re.compile(rf"[^\r\n{_HYPHENS}]+[{_HYPHENS}]?|[{_HYPHENS}]")
 _WORD = re.compile(r"\S+")
 _UNREADABLE = "\ufffd"
-_PLAIN = {0: _UNREADABLE, 2: "-", 0xFFFE: "-"} | dict.fromkeys(range(0xD800, 0xE000), _UNREADABLE)
-_NOT_PLAIN = re.compile("[\x00\x02\ufffe\ud800-\udfff]")
+# A file's own soft hyphen is a printed one: a PDF has no others.
+_PLAIN = {0: _UNREADABLE, 2: SOFT_HYPHEN, 0xFFFE: SOFT_HYPHEN, 0xAD: "-"} | dict.fromkeys(range(0xD800, 0xE000), _UNREADABLE)
+_NOT_PLAIN = re.compile("[\x00\x02\xad\ufffe\ud800-\udfff]")
+_PARTED = re.compile(rf"{SOFT_HYPHEN}\s*([^\W_]*)")
+_LAST_WORD = re.compile(r"[^\W_]*$")
+_LONGEST_WORD = 40
+_COMPOUND = re.compile(r"([^\W_]+)(?:-(?=([^\W_]+)))?")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 # A line of prose takes about 0.45 of the font size per character; a table line, with its wide gaps, more.
@@ -131,9 +139,32 @@ def page_text(document: pypdfium2.PdfDocument, sheet: int) -> str:
 
 
 def plain(raw: str) -> str:
-    """Turn pdfium's characters into text: line ends as one newline, its hyphen marks as hyphens, one for one."""
+    """Turn pdfium's characters into text: line ends as one newline, its hyphen marks as soft hyphens, one for one."""
     text = raw.replace("\r\n", "\n").replace("\r", "\n")
     return text.translate(_PLAIN) if _NOT_PLAIN.search(text) else text
+
+
+def keep_real_hyphens(text: str) -> str:
+    """Make hyphens of the soft ones that are part of their word, one for one.
+
+    What follows such a one does not begin with a small letter ("non-GAAP", "COVID-19"); or the text has the same compound
+    within a line ("long-term"); or it has both parts as words, but not the two as one ("community-based").
+    """
+    if SOFT_HYPHEN not in text:
+        return text
+    distinct = " ".join(word for word in set(text.casefold().split()) if SOFT_HYPHEN not in word)
+    pairs = set(_COMPOUND.findall(distinct))
+    words = {word for word, _ in pairs}
+
+    def settled(match: re.Match[str]) -> str:
+        first = match.start()
+        left = _LAST_WORD.search(text, max(first - _LONGEST_WORD, 0), first)
+        before, after = left[0].casefold() if left else "", match[1].casefold()
+        compound = (before, after) in pairs or (before in words and after in words and before + after not in words)
+        parted = before and match[1][:1].islower() and not compound
+        return match[0] if parted else match[0].replace(SOFT_HYPHEN, "-")
+
+    return _PARTED.sub(settled, text)
 
 
 def _characters(textpage: Any) -> tuple[str, Sequence[int]]:

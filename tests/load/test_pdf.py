@@ -42,6 +42,10 @@ def words_under(data: bytes, start: int, end: int, reading: Reading | None = Non
     return read.split()
 
 
+def words_of(reading: Reading, span: tuple[int, int]) -> list[str]:
+    return reading.text[slice(*span)].replace("\u00ad", "-").split()
+
+
 def assert_well_formed(reading: Reading) -> None:
     """Segments are in order, apart, not blank at their ends, on one sheet each, and leave out only white space."""
     end = 0
@@ -55,15 +59,52 @@ def assert_well_formed(reading: Reading) -> None:
     assert sheets == sorted(sheets) and min(sheets) >= 1
 
 
-def test_text_is_the_text_layer_with_pages_apart_and_hyphens_kept() -> None:
+def test_text_is_the_text_layer_with_pages_apart_and_line_end_hyphens_soft() -> None:
     reading = read_pdf(PROSE, "a.pdf")
     assert reading.text == (
         "The first page tells how the study began\nand who paid for it. It ends in the\nmiddle of a sentence that goes\n\n"
-        "on over the page break. Then the demo-cratic part begins, with nothing\nmore to say."
+        "on over the page break. Then the demo\u00adcratic part begins, with nothing\nmore to say."
     )
     break_ = reading.text.index("\n\n")
     assert page_spans(PROSE) == [(0, break_), (break_ + 2, len(reading.text))]
     assert_well_formed(reading)
+
+
+@pytest.mark.parametrize(
+    ("parted", "elsewhere", "expected"),
+    [
+        (("It was disrup-", "tion at work."), "Nothing else.", "disrup\u00adtion"),
+        (("A plan for the long-", "term good."), "Long-term care.", "long-term"),
+        (("It was the well-", "known one."), "State-of-the-well is not it.", "well\u00adknown"),
+        (("A plan that is community-", "based."), "It is based in the community.", "community-based"),
+        (("The commu-", "nity met."), "The community met.", "commu\u00adnity"),
+        (("It came in with the for-", "ward men."), "Forward, for a ward.", "for\u00adward"),
+        (("The rate excludes the non-", "GAAP part."), "Nothing else.", "non-GAAP"),
+        (("The years of the COVID-", "19 vaccine."), "Nothing else.", "COVID-19"),
+    ],
+)
+def test_a_line_end_hyphen_is_soft_unless_it_is_part_of_the_word(
+    parted: tuple[str, str], elsewhere: str, expected: str
+) -> None:
+    data = make_pdf(column(*parted), column(elsewhere))
+    reading = read_pdf(data, "a.pdf")
+    [word] = [word for word in reading.text.split() if re.search("[-\u00ad]", word) and word not in elsewhere]
+    assert word.strip(".") == expected
+    start = reading.text.index(expected)
+    assert words_under(data, start, start + len(expected)) == words_of(reading, (start, start + len(expected)))
+
+
+def test_a_heading_that_a_line_end_parts_is_whole_in_the_path() -> None:
+    data = make_pdf(
+        [
+            bold("The innova-", 720, size=24),
+            bold("tion of cities", 694, size=24),
+            *column("It is told here.", "At length.", top=650),
+        ]
+    )
+    reading = read_pdf(data, "a.pdf")
+    assert reading.title == "The innovation of cities"
+    assert {s.place.heading for s in reading.segments} == {("The innovation of cities",)}
 
 
 def test_a_segment_never_crosses_a_page_or_cuts_a_hyphenated_word() -> None:
@@ -76,7 +117,7 @@ def test_a_segment_never_crosses_a_page_or_cuts_a_hyphenated_word() -> None:
 def test_boxes_hold_exactly_the_words_of_each_sentence(data: bytes, with_segments: bool) -> None:
     reading = read_pdf(data, "a.pdf")
     for match in re.finditer(r"[A-Z][^.]*\.", reading.text):
-        assert words_under(data, *match.span(), reading if with_segments else None) == match[0].split()
+        assert words_under(data, *match.span(), reading if with_segments else None) == words_of(reading, match.span())
 
 
 def test_a_sentence_over_a_page_break_has_a_box_for_each_line_on_both_sheets() -> None:
@@ -101,7 +142,7 @@ def test_any_whole_words_are_read_back_from_their_boxes(data: st.DataObject) -> 
     first = data.draw(st.integers(0, len(words) - 1))
     last = data.draw(st.integers(first, len(words) - 1))
     span = words[first][0], words[last][1]
-    assert words_under(PROSE, *span, reading) == reading.text[slice(*span)].split()
+    assert words_under(PROSE, *span, reading) == words_of(reading, span)
 
 
 @pytest.mark.parametrize("span", [(0, 0), (5, 5), (10_000, 10_010), (40, 41)])
@@ -253,7 +294,7 @@ def test_words_under_the_boxes_of_real_reports_equal_the_sentences() -> None:
         whole = [(a, b) for a, b in sentences if not any(s.start < b and a < s.end for s in furniture)]
         for span in chosen.sample(whole, 25):
             tried += 1
-            if words_under(data, *span, reading) != reading.text[slice(*span)].split():
+            if words_under(data, *span, reading) != words_of(reading, span):
                 wrong.append((file.name, reading.text[slice(*span)]))
     assert tried == 100
     assert len(wrong) <= 1, wrong
