@@ -77,7 +77,7 @@ def test_the_words_under_the_boxes_are_the_quote(library: StagedAssistant, words
     read = []
     for sheet in range(1, 4):
         span = (citation.start, citation.end)
-        view = Pages().view(document.sha256, pdf_bytes, sheet, span, span)
+        view = Pages().view(document, pdf_bytes, sheet, span, span)
         read += [words_under(box, sheet, view.width, view.height) for box in view.quote]
     assert " ".join(" ".join(read).split()) == words
 
@@ -242,8 +242,9 @@ def test_a_page_is_drawn_once(library: StagedAssistant) -> None:
         asked.append(1)
         return pdf_bytes()
 
-    first = pages.picture("sha", data, 1, 700)
-    assert pages.picture("sha", data, 1, 640) is first
+    document = library.document("reports/hard-edges.pdf")
+    first = pages.picture(document, data, 1, 700)
+    assert pages.picture(document, data, 1, 640) is first
     assert len(asked) == 1
 
 

@@ -79,7 +79,7 @@ class Viewer:
     def picture(self, id_: str, sheet: int, width: int) -> bytes:
         """Return a page as PNG. Raises CorpusError, or IndexError for a sheet that is not there."""
         document = self._library.document(id_)
-        return self.pages.picture(document.sha256, self._bytes(id_), sheet, width)
+        return self.pages.picture(document, self._bytes(id_), sheet, width)
 
     def original(self, id_: str) -> tuple[bytes, str]:
         """Return the bytes of a file as ingested, and its name."""
@@ -109,9 +109,8 @@ class Viewer:
         )
 
     def _page(self, document: Document, span: tuple[int, int], passage: tuple[int, int], query: str, sheet: int | None) -> str:
-        data = self._bytes(document.id)
-        first = self.pages.sheet_of(document.sha256, data, span[0])
-        view = self.pages.view(document.sha256, data, sheet or first, span, passage)
+        first = document.locate(*span).page or 1
+        view = self.pages.view(document, self._bytes(document.id), sheet or first, span, passage)
         label = next((s.place.page_label for s in document.segments if s.place.page == view.sheet), None)
         return page_html(view, document, query, label)
 
@@ -231,9 +230,7 @@ def routes(viewer: Viewer) -> list[Route]:
         pdf = name.lower().endswith(".pdf")
         disposition = f"{'inline' if pdf else 'attachment'}; filename*=UTF-8''{quote(name)}"
         kind = "application/pdf" if pdf else "application/octet-stream"
-        return Response(
-            data, media_type=kind, headers={"Content-Disposition": disposition, "X-Content-Type-Options": "nosniff"}
-        )
+        return Response(data, media_type=kind, headers={"Content-Disposition": disposition, "X-Content-Type-Options": "nosniff"})
 
     return [Route("/source", source), Route("/page", page), Route("/original", original)]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import RLock
@@ -17,11 +17,13 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
 
+    from assistant.types import Document
+
 WIDTHS = (700, 1000, 1500)
 """The widths in pixels that pictures are made in; any other is raised to the next of them."""
 MAX_PIXELS = 12_000_000
 KEPT_BYTES = 64 * 2**20
-KEPT_FILES = 6
+Span = tuple[int, int]
 
 Value = TypeVar("Value")
 
@@ -78,45 +80,30 @@ class Kept(Generic[Value]):
 
 
 class Pages:
-    """The pages of the corpus's PDF files. ``sha256`` is the hash of ``data``, which is only asked for when needed."""
+    """The pages of the corpus's PDF files. ``data`` gives the bytes of a document's file; it is only called when needed."""
 
     def __init__(self, *, kept_bytes: int = KEPT_BYTES) -> None:
         self._pictures: Kept[bytes] = Kept(kept_bytes, len)
         self._files: Kept[bytes] = Kept(kept_bytes, len)
-        self._spans: Kept[Sequence[tuple[int, int]]] = Kept(KEPT_FILES * 2000, len)
 
-    def sheet_of(self, sha256: str, data: Callable[[], bytes], offset: int) -> int:
-        """Return the sheet, from 1, that an offset of the document's text stands on."""
-        spans = self._page_spans(sha256, data)
-        return next((sheet for sheet, (_, end) in enumerate(spans, 1) if offset < end), len(spans))
-
-    def view(
-        self, sha256: str, data: Callable[[], bytes], sheet: int, quote: tuple[int, int], passage: tuple[int, int]
-    ) -> PageView:
+    def view(self, document: Document, data: Callable[[], bytes], sheet: int, quote: Span, passage: Span) -> PageView:
         """Return a sheet with the boxes of two spans of the document's text; a sheet out of range is the nearest.
 
         Raises UnreadableDocument.
         """
-        spans = self._page_spans(sha256, data)
-        sheet = min(max(sheet, 1), len(spans))
-        with _opened(self._file(sha256, data)) as document:
-            width, height = document.get_page_size(sheet - 1)
-            strong = _rectangles(document, sheet, spans[sheet - 1], quote, (width, height))
-            faint = _rectangles(document, sheet, spans[sheet - 1], passage, (width, height))
-        return PageView(sheet, len(spans), width, height, strong, faint)
+        file = self._files.get(document.sha256, data)
+        with _opened(file) as opened:
+            sheets = len(opened)
+            sheet = min(max(sheet, 1), sheets)
+            size = opened.get_page_size(sheet - 1)
+        strong, faint = (_rectangles(file, document, sheet, span, size) for span in (quote, passage))
+        return PageView(sheet, sheets, *size, strong, faint)
 
-    def picture(self, sha256: str, data: Callable[[], bytes], sheet: int, width: int) -> bytes:
+    def picture(self, document: Document, data: Callable[[], bytes], sheet: int, width: int) -> bytes:
         """Return a sheet as PNG, at least ``width`` pixels wide up to the largest of WIDTHS. Raises IndexError."""
         wide = next((w for w in WIDTHS if w >= width), WIDTHS[-1])
-        return self._pictures.get((sha256, sheet, wide), lambda: _draw(self._file(sha256, data), sheet, wide))
-
-    def _file(self, sha256: str, data: Callable[[], bytes]) -> bytes:
-        return self._files.get(sha256, data)
-
-    def _page_spans(self, sha256: str, data: Callable[[], bytes]) -> Sequence[tuple[int, int]]:
-        from assistant.load.pdf import page_spans
-
-        return self._spans.get(sha256, lambda: page_spans(self._file(sha256, data)))
+        sha = document.sha256
+        return self._pictures.get((sha, sheet, wide), lambda: _draw(self._files.get(sha, data), sheet, wide))
 
 
 @contextmanager
@@ -134,19 +121,16 @@ def _opened(data: bytes) -> Iterator[PdfDocument]:
             document.close()
 
 
-def _rectangles(
-    document: PdfDocument, sheet: int, page: tuple[int, int], span: tuple[int, int], size: tuple[float, float]
-) -> tuple[Rectangle, ...]:
-    """Turn the boxes of a span's part on one page, in points from the bottom left, into shares from the top left."""
-    from assistant.load.text_layer import span_boxes
+def _rectangles(data: bytes, document: Document, sheet: int, span: Span, size: tuple[float, float]) -> tuple[Rectangle, ...]:
+    """Turn the boxes of a span's part on one sheet, in points from the bottom left, into shares from the top left."""
+    from assistant.load.pdf import boxes
 
-    start, end = max(span[0], page[0]) - page[0], min(span[1], page[1]) - page[0]
-    if start >= end:
-        return ()
     width, height = size
-    boxes = span_boxes(document, sheet, start, end)
+    found = boxes(data, *span, document.segments) if span[0] < span[1] else []
     return tuple(
-        Rectangle(b.left / width, 1 - b.top / height, (b.right - b.left) / width, (b.top - b.bottom) / height) for b in boxes
+        Rectangle(b.left / width, 1 - b.top / height, (b.right - b.left) / width, (b.top - b.bottom) / height)
+        for on, b in found
+        if on == sheet
     )
 
 
