@@ -69,13 +69,21 @@ class _Graph:
         self.nodes: list[Any] = []
         self.constants: list[Any] = []
 
-    def op(self, kind: str, *inputs: str, output: str | None = None, outputs: int = 1, **attributes: Any) -> Any:
+    def op(self, kind: str, *inputs: str, output: str | None = None, **attributes: Any) -> str:
         from onnx import helper
 
         name = output or f"{kind}_{len(self.nodes)}"
-        names = [name] if outputs == 1 else [f"{name}_{i}" for i in range(outputs)]
-        self.nodes.append(helper.make_node(kind, list(inputs), names, **attributes))
-        return name if outputs == 1 else names
+        self.nodes.append(helper.make_node(kind, list(inputs), [name], **attributes))
+        return name
+
+    def quantised(self, value: str) -> tuple[str, str, str]:
+        """Return a value as 8-bit integers, their scale and their zero, found anew for each batch."""
+        from onnx import helper
+
+        name = f"DynamicQuantizeLinear_{len(self.nodes)}"
+        integers, scale, zero = names = (f"{name}_0", f"{name}_1", f"{name}_2")
+        self.nodes.append(helper.make_node("DynamicQuantizeLinear", [value], list(names)))
+        return integers, scale, zero
 
     def constant(self, value: Any, dtype: str = "int64") -> str:
         import numpy as np
@@ -101,8 +109,8 @@ class _Graph:
 
         matrix = np.concatenate([self.tensors[f"{m}.weight"] for m in modules]).T
         weights, weight_scale = self.integers(matrix, axis=1)
-        value, value_scale, zero = self.op("DynamicQuantizeLinear", value, outputs=3)
-        product = self.op("Cast", self.op("MatMulInteger", value, weights, zero), to=1)
+        integers, value_scale, zero = self.quantised(value)
+        product = self.op("Cast", self.op("MatMulInteger", integers, weights, zero), to=1)
         scaled = self.op("Mul", product, self.op("Mul", value_scale, weight_scale))
         return self.op("Add", scaled, self.constant(np.concatenate([self.tensors[f"{m}.bias"] for m in modules]), "float32"))
 

@@ -18,10 +18,16 @@ from assistant.errors import StoreUnavailable
 if TYPE_CHECKING:
     import numpy as np
     from chromadb.api import ClientAPI
+    from chromadb.api.collection_configuration import CreateHNSWConfiguration
     from numpy.typing import NDArray
 
 BATCH = 2000
-HNSW = {"space": "cosine", "max_neighbors": 32, "ef_construction": 200, "ef_search": 300}  # recall@10 .99 at 100 thousand
+HNSW: CreateHNSWConfiguration = {
+    "space": "cosine",
+    "max_neighbors": 32,
+    "ef_construction": 200,
+    "ef_search": 300,
+}  # recall@10 .99 at 100 thousand
 
 
 class VectorIndex:

@@ -186,9 +186,10 @@ def open_chat_model(settings: Settings) -> BaseChatModel:
     if settings.model_url:
         options["base_url"] = settings.model_url
     try:
-        return init_chat_model(settings.model, **options)
+        model: BaseChatModel = init_chat_model(settings.model, **options)
     except ImportError as error:
         provider = settings.model.partition(":")[0]
         raise ModelUnavailable(f"{settings.model}: {error}; try pip install 'research-assistant[{provider}]'") from error
     except Exception as error:  # each provider raises its own kinds when a key or an address is missing
         raise ModelUnavailable(f"{settings.model} cannot be opened: {error}") from error
+    return model
