@@ -8,6 +8,7 @@ import re
 from dataclasses import replace
 from html import unescape
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -320,3 +321,54 @@ def test_the_passage_around_a_long_quote_is_the_quote() -> None:
     document = Document(text=text, segments=(Segment(0, 3000, "paragraph"),), id="a", sha256=hashlib.sha256().hexdigest())
     assert passage_span(document, (5, 2900)) == (5, 2900)
     assert passage_span(document, (5, 9), limit=4000) == (0, 3000)
+
+
+# -- on real files
+
+
+def sentences_of(document: Document, number: int, seed: int) -> list[tuple[int, int]]:
+    """Draw spans of body text that a citation could have, from 40 to 400 characters."""
+    import random
+
+    body = [s for s in document.segments if s.is_body and 60 <= s.end - s.start <= 400]
+    return [(s.start, s.end) for s in random.Random(seed).sample(body, min(number, len(body)))]
+
+
+def read_back(data: bytes, document: Document, span: tuple[int, int]) -> str:
+    """Crop the drawn boxes of a span from the text layer and return their words."""
+    import pypdfium2
+
+    opened, words = pypdfium2.PdfDocument(data), []
+    place = document.locate(*span)
+    for sheet in range(place.page or 1, (place.end_page or place.page or 1) + 1):
+        view = Pages().view(document, lambda: data, sheet, span, (0, 0))
+        page = opened[sheet - 1].get_textpage()
+        for box in view.quote:
+            left, bottom = box.left * view.width, (1 - box.top - box.height) * view.height
+            right, top = left + box.width * view.width, bottom + box.height * view.height
+            words.append(str(page.get_text_bounded(left + 0.2, bottom + 0.2, right - 0.2, top - 0.2)))
+    return "".join(words)
+
+
+def letters(text: str) -> str:
+    return "".join(c for c in text if c.isalnum())
+
+
+@pytest.mark.corpora
+def test_the_words_under_the_boxes_are_the_quote_in_real_files(shared_corpora: Path) -> None:
+    from assistant.load.pdf import read_pdf
+
+    reports = sorted((Path(__file__).parent.parent / "corpus" / "reports").glob("*.pdf"))
+    filings = sorted((shared_corpora / "filings" / "documents").glob("*.pdf"), key=lambda f: f.stat().st_size)[:5]
+    wrong, total = [], 0
+    for file in [*reports[:5], *filings]:
+        data = file.read_bytes()
+        read = read_pdf(data, file.name)
+        document = Document(text=read.text, segments=read.segments, id=file.name, sha256=hashlib.sha256(data).hexdigest())
+        for span in sentences_of(document, 10, seed=7):
+            total += 1
+            quote, cropped = letters(document.text[slice(*span)]), letters(read_back(data, document, span))
+            if quote != cropped:
+                wrong.append((file.name, document.locate(*span).page, quote[:80], cropped[:80]))
+    assert total >= 90
+    assert len(wrong) <= total // 100, wrong
