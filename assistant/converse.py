@@ -1,50 +1,537 @@
-"""What a message means in its conversation, with no language model: small talk, a question, or a follow-up."""
+"""What a message means in its conversation, with no language model.
+
+The turns are read in order, and each leaves behind what was talked about: the question as it stands alone, its subject,
+its names, and what the assistant said. A new message is then read against that:
+
+1. what it lacks is told from its form: an ordinal ("the second one"), a bare question word ("why?"), an ellipsis ("and in
+   Wigan?"), a pronoun or "that study" with nothing before it to point at, a question too short to have a subject;
+2. what it lacks is put in from the last turn: the item of the list just given, the question with one name replaced, the
+   subject in place of the pronoun; where nothing can be put in smoothly, the subject stands in front ("About X: …");
+3. anything else stands alone and is left alone, however long the conversation.
+
+The message as it was typed and its standalone form are both searched: replacing one by the other loses more than it gains.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from assistant.sentences import sentence_ends
+from assistant.smalltalk import is_courtesy, small_talk, without_greeting
+from assistant.support.words import names
+from assistant.terms import STOP_WORDS, stem, terms
 from assistant.types import Turn
 
-_GREETING = re.compile(r"\W*(?:hi|hello|hey|good (?:morning|afternoon|evening)|greetings)(?: there| all| everyone)?\W*", re.I)
-_THANKS = re.compile(
-    r"\W*(?:thanks?|thank you|cheers|great|perfect|ok(?:ay)?|that'?s (?:great|helpful))(?: (?:so|very) much| a lot)?\W*(?:thanks?|thank you)?\W*",
-    re.I,
-)
-_BYE = re.compile(r"\W*(?:bye|goodbye|see you)(?: (?:later|soon|now))?\W*", re.I)
-_ABOUT = re.compile(
-    r"\W*(?:who are you|what are you|what (?:can|do) you do|how (?:do|can|does) (?:you|this|it) (?:work|help)(?: me)?|help|are you (?:a|an) (?:bot|ai|human|robot|person|machine)|what is your name)\W*",
-    re.I,
-)  # fmt: skip
+__all__ = ["Meaning", "small_talk", "understand"]
+
+REMEMBERED = 12  # turns read back
+LONGEST_ITEM = 160  # characters of a list item put into a question
 
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """A message as it was understood: a question that stands alone, and the wider one to search with where that helps."""
+    """A message as it was understood.
+
+    ``question`` stands alone and is shown; ``expanded`` is a second text to search with, ``None`` where the message stood
+    alone as typed; ``about`` are the subjects and names carried over from earlier turns, most telling first.
+    """
 
     question: str
     expanded: str | None = None
+    about: tuple[str, ...] = ()
 
 
-def small_talk(message: str, documents: int) -> str | None:
-    """Return a short reply to a greeting, thanks or a question about the assistant itself; ``None`` for anything else."""
-    holding = f"{documents} document{'s' if documents != 1 else ''}"
-    if _GREETING.fullmatch(message):
-        return f"Hello. Ask me about the corpus: I hold {holding} and answer with their own words, each with its source."
-    if _THANKS.fullmatch(message):
-        return "You are welcome. Ask on whenever you like."
-    if _BYE.fullmatch(message):
-        return "Goodbye. The sources stay here for when you return."
-    if _ABOUT.fullmatch(message):
-        return (
-            f"I answer questions from a corpus of {holding}. Every sentence comes with a citation that opens the exact words it "
-            "rests on, and I say so when the corpus does not answer."
-        )
-    return None
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What the conversation holds so far: the last question standing alone, its subject and names, the last answer."""
+
+    question: str = ""
+    subject: str = ""
+    names: tuple[str, ...] = ()
+    answer: str = ""
 
 
 def understand(question: str, history: Sequence[Turn]) -> Meaning:
     """Return what a message asks, given what was said before."""
-    return Meaning(question.strip())
+    said = _Said()
+    for turn in history[-REMEMBERED:]:
+        if turn.role == "assistant":
+            said = replace(said, answer=_plain(turn.content))
+        elif not is_courtesy(turn.content):
+            said = _after(_meaning(turn.content, said), said)
+    return _meaning(question, said)
+
+
+def _after(meaning: Meaning, said: _Said) -> _Said:
+    """Return what is remembered once a question has been asked."""
+    own = _names(meaning.question)
+    if meaning.expanded is None:
+        return _Said(meaning.question, _subject(meaning.question), own)
+    return _Said(meaning.question, meaning.about[0] if meaning.about else _subject(meaning.question), own or said.names)
+
+
+def _meaning(message: str, said: _Said) -> Meaning:
+    text = without_greeting(message)
+    if not said.question or not text:
+        return Meaning(text or message.strip())
+    bare = _without_lead(text)
+    for complete in (_ordinal, _bare_word, _more, _corrected, _ellipsis, _pronoun, _definite, _short):
+        if found := complete(bare, said):
+            standalone, about = found
+            return Meaning(_sentence(standalone), _expanded(bare, standalone, about), about)
+    return Meaning(text)
+
+
+Completed = tuple[str, tuple[str, ...]]
+"""A standalone question and what was carried into it."""
+
+
+# -- forms of what is missing ------------------------------------------------------------------------------------------
+
+_ORDINALS = {
+    w: n for n, w in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), 1)
+}
+_ORDINAL = re.compile(
+    rf"\b(?:the )?(?:(?P<word>{'|'.join(_ORDINALS)}|last|former|latter)|(?P<digit>\d{{1,2}})(?:st|nd|rd|th))"
+    r"(?: (?:one|item|point|option|of (?:them|these|those)))?(?=\s*(?:[?.!,]|$))"
+    rf"|\b(?:the )?(?P<counted>{'|'.join(_ORDINALS)}|last) (?:one|item|point|option|of (?:them|these|those))\b"
+    r"|\b(?:number|no\.|item|point|option) (?P<number>\d{1,2})\b(?=\s*(?:[?.!,]|$))",
+    re.I,
+)
+
+
+def _ordinal(text: str, said: _Said) -> Completed | None:
+    """ "the second one": the item of the list just given takes its place."""
+    match = _ORDINAL.search(text)
+    items = listed(said.answer) if match else ()
+    if match is None or not items:
+        return None
+    word = (match["word"] or match["counted"] or "").lower()
+    at = {"last": len(items), "latter": len(items), "former": 1}.get(word) or _ORDINALS.get(word)
+    at = at or int(match["digit"] or match["number"] or 0)
+    if not 1 <= at <= len(items):
+        return None
+    item = items[at - 1]
+    rest = (text[: match.start()] + item + text[match.end() :]).strip()
+    if len(terms(rest)) <= len(terms(item)) and not re.match(r"(?:what|who|how|why|when|where)\b", rest, re.I):
+        rest = f"What about {item}?"
+    return rest, tuple(dict.fromkeys([item, *_carried(said)[:1]]))
+
+
+_BARE = re.compile(
+    r"(?:but |and )?(?P<word>why|how|when|where|who|how (?:much|many|long|so|come)|since when|why (?:so|is that"
+    r"|was that|not))\W*",
+    re.I,
+)
+_ASKED = re.compile(
+    r"(?:what|when|where|why|which|who|how)(?: (?:year|date|place|areas?|much|many|long|often))? (?=(?:is|are|was|were"
+    r"|did|does|do|has|have|had|can|could|will|would|should)\b)",
+    re.I,
+)
+_YES_NO = re.compile(r"(?:is|are|was|were|did|does|do|has|have|had|can|could|will|would|should)\b", re.I)
+
+
+def _bare_word(text: str, said: _Said) -> Completed | None:
+    """ "why?": the last question with another question word, or the last answer where it cannot take one."""
+    match = _BARE.fullmatch(text)
+    if match is None:
+        return None
+    word = {"how so": "how", "how come": "why"}.get(match["word"].lower(), match["word"].lower())
+    word = "why" if word.startswith("why") else word
+    asked = _ASKED.match(said.question)
+    if asked or _YES_NO.match(said.question):
+        rest = said.question[asked.end() if asked else 0 :]
+        return f"{word} {rest[:1].lower() + rest[1:]}", _carried(said)
+    claim = _first_sentence(said.answer)
+    return f"{word}: {claim or said.question}", _carried(said)
+
+
+_ASKING = r"(?:(?:please|can you|could you|would you) )*(?:(?:tell|say|give|provide|explain|share|show|know|name) (?:me |us )?)?"
+_THAT = r"(?: (?:about|on|of) (?:it|that|this|them|those))?"
+_MORE = re.compile(
+    rf"{_ASKING}(?:a (?:little|bit) |some |any |an )*"
+    rf"(?:(?P<examples>examples?{_THAT})|more(?: (?:details?|information))?{_THAT}|details?|go on|continue|elaborate)"
+    r"(?: please)?\W*",
+    re.I,
+)
+
+
+def _more(text: str, said: _Said) -> Completed | None:
+    """ "tell me more", "can you give examples?": the last question again, from another side."""
+    match = _MORE.fullmatch(text)
+    if match is None:
+        return None
+    what = "examples" if match["examples"] else "more"
+    return f"{what}: {said.question}", _carried(said)
+
+
+_CORRECTED = re.compile(
+    r"(?:(?:no|sorry|oh|well)\W+)*(?:i meant?|i am asking about|i was asking about|not .{3,40}? but)\s+(?P<what>.+)", re.I
+)
+
+
+def _corrected(text: str, said: _Said) -> Completed | None:
+    """ "I mean the pilots": said of the last question."""
+    match = _CORRECTED.fullmatch(text)
+    if match is None or len(terms(match["what"])) > 5:
+        return None
+    return f"{_open(said.question)}: {match['what']}", _carried(said)
+
+
+_ELLIPSIS = re.compile(
+    r"(?:(?:and|or|but) )?(?:(?:what|how) about (?P<about>.+?)"
+    r"|(?P<prep>in|at|for|from|by|since|during|under|with|on|after|before|to|of) (?P<rest>[^?]+?))\W*$",
+    re.I,
+)
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|am|be|do|does|did|has|have|had|can|could|will|would|shall|should|may|might|must|what|who"
+    r"|which|when|where|why|how|tell|give|show|list|explain|describe)\b",
+    re.I,
+)
+_QUESTION = re.compile(rf"{_FINITE.pattern}(?<!tell)(?<!give)(?<!show)(?<!list)(?<!explain)(?<!describe)", re.I)
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d(?:[-/]\d\d(?:\d\d)?)?\b")
+
+
+def _ellipsis(text: str, said: _Said) -> Completed | None:
+    """ "and in Wigan?", "what about 2015?", "and the bottom?": the last question with one thing replaced."""
+    match = _ELLIPSIS.match(text)
+    if match is None:
+        return _fragment(text, said)
+    new, preposition = (match["about"] or match["rest"]).strip(), (match["prep"] or "").lower()
+    if len(terms(new)) > 5 or _PRONOUN.fullmatch(new) or (preposition and _FINITE.search(new)):
+        return None
+    if replaced := _replaced(said.question, new, preposition):
+        return replaced, tuple(n for n in _carried(said) if n in replaced)
+    joint = f"{preposition} {new}" if preposition else f"what about {new}"
+    return f"{_open(said.question)}, {joint}?", _carried(said)
+
+
+def _fragment(text: str, said: _Said) -> Completed | None:
+    """ "And the bottom?" takes the place of its like; "rental property" is said of the last subject."""
+    new = _JOINING.sub("", text, count=1).strip(" ?.!")
+    joined = new != text.strip(" ?.!")
+    if _FINITE.search(text) or not 1 <= len(terms(new)) <= 3 + 2 * joined or _PRONOUN.search(text):
+        return None
+    replaced = _replaced(said.question, new, "") if joined else None
+    if replaced:
+        return replaced, tuple(n for n in _carried(said) if n in replaced)
+    return None if _names("x " + new) and not joined else _about(new, said)
+
+
+def _replaced(question: str, new: str, preposition: str) -> str | None:
+    """Put a new thing in the place of the one of its kind in a question; ``None`` where there is none.
+
+    A year replaces a year, "the bottom" the last "the …", a name the name behind the same preposition, and what stands behind
+    a preposition the end of the question behind the same one.
+    """
+    if year := _YEAR.search(new):
+        years = list(_YEAR.finditer(question))
+        return question[: years[-1].start()] + year[0] + question[years[-1].end() :] if years else None
+    if span := _place_of(question, new, preposition):
+        before, after = question[: span[0]], question[span[1] :]
+        bare = re.sub(r"^the ", "", new, flags=re.I) if re.search(r"\bthe $", before, re.I) else new
+        return before + bare + after
+    return None
+
+
+def _place_of(question: str, new: str, preposition: str) -> tuple[int, int] | None:
+    if re.match(r"the ", new, re.I) and (definite := list(_THE.finditer(question))):
+        return definite[-1].span()
+    if _names("x " + new):
+        old = [n for n in names(question) if n.text not in new]
+        placed = [n for n in old if re.search(rf"\b{preposition or _PLACED} (?:the )?$", question[: n.start], re.I)]
+        if chosen := placed[-1:] or (old if len(old) == 1 else []):
+            return chosen[0].start, chosen[0].end
+    tail = re.search(rf"\b{preposition} ((?!.*\b{preposition}\b)[^,?:]+)\?*$", question, re.I) if preposition else None
+    return tail.span(1) if tail and len(terms(tail[1])) <= 4 else None
+
+
+_PLACED = "(?:in|at|for|from|of|by|about)"
+_THE = re.compile(
+    r"\bthe (?:[A-Z][\w'’-]+(?: (?:of |for |and )?[A-Z][\w'’-]+)*"
+    r"|[a-z][\w'’-]*(?:(?: [\w'’-]+){0,3}? of (?:the )?[\w'’ -]+?(?=\W*$))?)"
+)
+_THING = r"it|they|them|this|that|these|those|he|she|him|her"
+_OWNER = r"its|their|his|hers"
+_PRONOUN = re.compile(rf"\b(?:(?P<thing>{_THING})|(?P<owner>{_OWNER})|(?P<there>there))\b", re.I)
+_FELT = (
+    "possible|true|correct|right|necessary|important|better|best|worth(?:while)?|legal|illegal|safe|ok(?:ay)?|common|likely|clear"
+    "|good|bad|easy|hard|wise|fair"
+    "|normal|time|way"
+)
+_EMPTY_IT = re.compile(
+    r"\b(?:(?:is|was|would|will|does|can|could|should|has)(?:n't| not)? (?:it|that|this)|it(?:'s| is| was"
+    r"| would be)) (?:be |been |a |the |any |no |too |very )*"
+    rf"(?:{_FELT}) (?:to|that|for|if|when)\b|\bit (?:takes?|took|looks? like|seems?|turns? out)\b|\b(?:does|did|will"
+    rf"|would) it (?:take|cost|have to be|matter|follow)\b",
+    re.I,
+)
+_CLAUSE = re.compile(r"[.,;:?!]\s|\b(?:and|but|if|when|because|so|while|although|that|which|who|to)\b", re.I)
+
+
+def _pronoun(text: str, said: _Said) -> Completed | None:
+    """ "Who funded it?": the last subject takes the place of the first pronoun that points at nothing in its own message."""
+    for match in _PRONOUN.finditer(text):
+        if _points_within(text, match):
+            continue
+        word, after = match[0].lower(), text[match.end() :]
+        if word in ("this", "that", "these", "those") and re.match(r" (?!is\b|are\b|was\b|were\b|mean)\w", after):
+            return _about(text, said) if _demonstrative(text, match) else None
+        if word == "there":
+            return _there(text, match, said)
+        if word == "her" and re.match(r" \w", after):
+            word = "hers"
+        referent = _referent(word, said)
+        if not referent:
+            return None
+        if not _agrees(word, referent):
+            return _about(text, said)
+        owned = match["owner"] or word == "hers"
+        put = referent + ("'" if referent.endswith("s") else "'s") * bool(owned)
+        return text[: match.start()] + put + after, tuple(dict.fromkeys([referent, *_carried(said)]))
+    return None
+
+
+def _agrees(word: str, referent: str) -> bool:
+    """Say whether a thing can stand where a pronoun stood without breaking the sentence."""
+    if len(referent) > 60:
+        return False
+    head = re.split(r" (?:in|of|with|for|on|at|from|to|about) ", referent)[0]
+    many = bool(re.search(r"[^s]s$|\band\b", head)) and not head[:1].isupper()
+    if word in ("they", "them", "their", "these", "those"):
+        return many
+    return word not in ("this", "that") and not many
+
+
+def _points_within(text: str, match: re.Match[str]) -> bool:
+    """Say whether a pronoun has something to point at in its own message, or points at nothing at all ("is it true that")."""
+    word = match[0].lower()
+    if word == "that" and re.match(r" (?:\w+ ){0,1}", text[match.end() :]) and re.search(r"\w+ $", text[: match.start()]):
+        follows = text[match.end() :].strip(" ?.!")
+        if follows:  # "the report that …", "I heard that …"
+            return True
+    if word in ("it", "that", "this", "there") and any(m.start() <= match.start() < m.end() for m in _EMPTY_IT.finditer(text)):
+        return True
+    before = text[: match.start()]
+    breaks = [m.start() for m in _CLAUSE.finditer(before)]
+    earlier = before[: breaks[-1]] if breaks else ""
+    if match["owner"] and len(terms(before)) >= 3:
+        return True
+    return bool(earlier) and (bool(_names(earlier)) or len([t for t in terms(earlier) if t not in STOP_WORDS]) >= 2)
+
+
+def _demonstrative(text: str, match: re.Match[str]) -> bool:
+    """Say whether "this", "that" … goes with a noun that stands for something said before: "that study", "this law"."""
+    return (len(terms(text)) <= 6 and match[0].lower() != "that") or bool(re.match(r" \w+\W*$", text[match.end() :]))
+
+
+def _there(text: str, match: re.Match[str], said: _Said) -> Completed | None:
+    if re.match(r"\W*(?:is|are|was|were|'s|a|an|any|no|some|other|another|enough)\b", text[match.end() :], re.I):
+        return _about(text, said) if len(terms(text)) <= 4 and not _names(text) else None
+    if re.search(r"\b(?:is|are|was|were|will|would|have|has)\s$", text[: match.start()], re.I):
+        return _about(text, said) if len(terms(text)) <= 4 and not _names(text) else None
+    place = next((n.text for n in reversed(names(said.question)) if _is_placed(said.question, n.start)), "")
+    place = place or said.subject
+    return (
+        (f"{text[: match.start()]}in {place}{text[match.end() :]}", tuple(dict.fromkeys([place, *_carried(said)])))
+        if place
+        else None
+    )
+
+
+def _is_placed(question: str, start: int) -> bool:
+    return bool(re.search(r"\b(?:in|at|to|from) (?:the )?$", question[:start], re.I))
+
+
+_GENERIC = (
+    "report|study|research|project|programme|program|scheme|pilot|pilots|author|authors|paper|book|review|work|law|act|service|services"
+    "|company"
+    "|team|plan|policy|document|article|film|show|series|event|council|government|areas|results|findings|cost|costs|price|budget"
+    "|aim|aims"
+    "|goal|goals|objectives|outcome|outcomes"
+    "|next step|steps|top|bottom|rest|others?|same|difference|reason|reasons|benefits|risks|requirements|process"
+)
+_DEFINITE = re.compile(rf"\b[Tt]he (?:\w+ )?(?:{_GENERIC})\b")
+
+
+def _definite(text: str, said: _Said) -> Completed | None:
+    """ "What is the report called?": a general noun with "the" and nothing that names it."""
+    match = _DEFINITE.search(text)
+    if match is None or len(terms(text)) > 5 or _YEAR.search(text) or any(name not in match[0] for name in _names(text)):
+        return None
+    return _about(text, said)
+
+
+_DEFINES = re.compile(
+    r"(?:what(?:'s| is| are| was| were| does)|who(?: is| was| are| were)|define|explain|describe)\s+(?!the\b)", re.I
+)
+
+
+def _short(text: str, said: _Said) -> Completed | None:
+    """ "Who took part?": too short to have a subject of its own."""
+    if _names(text) or _YEAR.search(text) or len(terms(text)) > 3 or (_DEFINES.match(text) and len(terms(text)) >= 1):
+        return None
+    return _about(text, said)
+
+
+def _about(text: str, said: _Said) -> Completed | None:
+    """Set the last subject in front of a question that leaves it out."""
+    carried = _carried(said)
+    if not carried or {stem(t) for t in terms(carried[0])} & {stem(t) for t in terms(text)}:
+        return None
+    return f"About {carried[0]}: {_lowered(text)}", carried
+
+
+# -- what was talked about ---------------------------------------------------------------------------------------------
+
+_FRAMES = tuple(
+    re.compile(form, re.I)
+    for form in (
+        r"what(?:'s| is| are| was| were) (?P<np>.+?)(?: (?:about|called|for|like|used for|known for|known as))?\W*$",
+        r"who(?:'s| is| are| was| were) (?P<np>(?:the |(?-i:[A-Z])).+?)\W*$",
+        r"(?:please )?(?:can you |could you |would you )?(?:please )?(?:tell me|tell us|know|explain|describe|summari[sz]e"
+        r"|say)(?: a (?:little|bit))?(?: some)?(?: more)?(?: (?:about|of))? (?P<np>.+?)\W*$",
+        r"(?:when|where|why|how) (?:is|are|was|were|did|does|do|can|has|have) (?P<np>(?:the |a |an )?.+?) (?:work|used"
+        r"|made|done|given|built|held|begin|become|come|go|start|\w+ed|take place|happen|mean|made of)\b.*$",
+        r"(?:how (?:much|many)|what|which) .*?\b(?:on|of|in|for|about|has|have|does|do|did) (?P<np>(?:the "
+        r"|a |an )?(?:[A-Z]\S*|\w+)(?: [A-Z]\S*)*)(?: have| has| get| take| last)?\W*$",
+        r"who (?:\w+ed|wrote|made|led|built|ran|paid for|gave) (?P<np>.+?)\W*$",
+    )
+)
+
+
+def _subject(question: str) -> str:
+    """Return what a question is about: the thing that its form points at, else its names, else its longest run of words."""
+    first = without_greeting(question)
+    for frame in _FRAMES:
+        match = frame.match(first)
+        if match and 1 <= len(terms(match["np"])) <= 6 and not _PRONOUN.search(match["np"]) and not _FINITE.search(match["np"]):
+            return _trimmed(match["np"])
+    if found := _names(first):
+        return found[-1]
+    return max(_runs(first), key=len, default="")
+
+
+def _trimmed(phrase: str) -> str:
+    phrase = re.sub(r"^(?:a|an|some|any|your|you|me|about) ", "", phrase.strip(" ?.!,;:"), flags=re.I)
+    return re.sub(
+        r"^(?:difference|differences|purpose|meaning|definition|basis) (?:between|of) ",
+        "",
+        re.sub(r"^the (?=difference|purpose|meaning|definition|basis)", "", phrase),
+    )
+
+
+def _runs(text: str) -> list[str]:
+    """Return the runs of words between the words that carry no meaning."""
+    runs: list[list[str]] = [[]]
+    for word in re.findall(r"[^\s?!.,;:()]+|[?!.,;:()]", text):
+        if word.lower() in STOP_WORDS or _FINITE.fullmatch(word) or not word[0].isalnum():
+            runs.append([])
+        else:
+            runs[-1].append(word)
+    return [" ".join(run) for run in runs if run]
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(n.text for n in names(text)))
+
+
+def _carried(said: _Said) -> tuple[str, ...]:
+    """Return the subject and the names of the last question; the answer's first name where the question has none."""
+    own = [n for n in said.names if n not in said.subject]
+    found = [said.subject, *own] if said.subject else own
+    return tuple(dict.fromkeys(found or _names(_first_sentence(said.answer))[:1]))
+
+
+_PERSON = re.compile(r"(?:[A-Z][\w'’-]+|[A-Z]\.)(?: (?:[A-Z][\w'’-]+|[A-Z]\.|de|van|von|al))+")
+
+
+def _referent(word: str, said: _Said) -> str:
+    """Return what a pronoun stands for: a person for "she", a list or the subject for "they", the subject for "it"."""
+    answered = _names(_first_sentence(said.answer))
+    if word in ("he", "she", "him", "her", "his", "hers"):
+        return next((n for n in (said.subject, *answered, *reversed(said.names)) if _PERSON.fullmatch(n)), said.subject)
+    return said.subject or next(iter((*said.names, *answered)), "")
+
+
+def listed(answer: str) -> tuple[str, ...]:
+    """Return the items of the list in an answer: numbered or bulleted lines, else "(1) … (2) …", else "a, b and c"."""
+    text = _plain(answer)
+    lines = [m["item"] for m in re.finditer(r"^\s*(?:\d{1,2}[.)]|[-*•–])\s+(?P<item>\S.*)$", text, re.M)]
+    if len(lines) >= 2:
+        return tuple(_item(line) for line in lines)
+    inline = re.split(r"\s*\(?\b\d{1,2}[.)]\s+", text)
+    if len(inline) >= 3:
+        return tuple(_item(part) for part in inline[1:])
+    for start, end in _sentence_spans(text):
+        sentence = text[start:end].strip(" .")
+        parts = re.split(r",\s+(?:and\s+|or\s+)?|\s+(?:and|or)\s+(?=[^,]*$)", sentence)
+        if len(parts) >= 3 or (len(parts) == 2 and len(sentence) < 120):
+            head = re.split(r"(?::\s+|\b(?:are|were|is|was|include|includes|including|such as|namely|for)\s+)", parts[0])[-1]
+            return tuple(_item(part) for part in (head, *parts[1:]))
+    return ()
+
+
+def _item(text: str) -> str:
+    first = _first_sentence(text) or text
+    first = re.split(r":\s", first)[0] if len(first) > 60 else first
+    return first.strip(" .;,*\n")[:LONGEST_ITEM]
+
+
+def _sentence_spans(text: str) -> list[tuple[int, int]]:
+    ends = [*sentence_ends(text), len(text)]
+    return list(zip([0, *ends], ends, strict=False))
+
+
+# -- wording -----------------------------------------------------------------------------------------------------------
+
+_MARKERS = re.compile(r"\s*\[\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*\]")
+_LEADS = re.compile(
+    r"(?:and|so|but|or|ok|okay|well|then|now|also|yes|no|i see|got it|right|sure|great|thanks|thank you|by the (?:way"
+    r"|away))\b[\s,.!:;-]+(?=\S)",
+    re.I,
+)
+_JOINING = re.compile(r"(?:or|and|but) ", re.I)
+
+
+def _plain(text: str) -> str:
+    return _MARKERS.sub("", text).strip()
+
+
+def _without_lead(text: str) -> str:
+    while match := _LEADS.match(text):
+        rest = text[match.end() :]
+        if _JOINING.match(text) and not _FINITE.search(rest):
+            break  # "and in Wigan?", "and the bottom?": the joint tells that something is left out
+        text = rest
+    return text.strip()
+
+
+def _first_sentence(text: str) -> str:
+    found = text[: next(iter(sentence_ends(text)), len(text))].split("\n")[0].strip()
+    return (
+        "" if re.match(r"(?:i am sorry|i'm sorry|i do not|i don't|sorry|unfortunately|i have to apologi)", found, re.I) else found
+    )
+
+
+def _open(question: str) -> str:
+    return question.rstrip(" ?.!")
+
+
+def _lowered(text: str) -> str:
+    first = text.split(" ", 1)[0]
+    return text[:1].lower() + text[1:] if first.lower() in STOP_WORDS or _FINITE.fullmatch(first) else text
+
+
+def _sentence(text: str) -> str:
+    text = re.sub(r"\s+", " ", text).strip()
+    text = text[:1].upper() + text[1:]
+    return text + "?" if _QUESTION.match(text) and not text.endswith((".", "?", "!")) else text
+
+
+def _expanded(raw: str, standalone: str, about: Sequence[str]) -> str:
+    """Return the text to search with beside the message: the standalone question and what it was about."""
+    present = standalone.lower()
+    return " ".join([_sentence(standalone), *(name for name in about if name.lower() not in present)])

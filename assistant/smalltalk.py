@@ -1,0 +1,129 @@
+"""Greetings, thanks and questions about the assistant itself: said back in plain words, with nothing looked up."""
+
+from __future__ import annotations
+
+import re
+
+_HELLO = (
+    r"(?:hi|hello|hey|hiya|howdy|greetings|good (?:morning|afternoon|evening|day))(?: (?:there|all|everyone|again|team"
+    r"|assistant))?"
+)
+_THANKS = (
+    r"(?:(?:many )?thanks?|thank you|thx|cheers|much appreciated|i appreciate (?:it|that))"
+    r"(?: (?:you|so much|very much|a lot|a bunch|again|indeed))*"
+    r"(?: for (?:that|this|(?:the|your|all (?:the|your)) (?:help|information|info|answer|answers|explanation|time)))?"
+)
+_PRAISE = (
+    r"(?:(?:(?:that|this|it)(?:'s| is| was) )?(?:very |really |so |most |just )?(?:great|perfect|excellent|brilliant"
+    r"|wonderful|awesome|amazing|fantastic"
+    r"|lovely|helpful|useful|interesting|cool|nice|good|clear)(?: (?:answer|work|job|one|stuff|to know))?"
+    r"|well done|good (?:job|bot|work)|(?:you(?:'re| are) (?:very |really |so )?(?:great|helpful|good|kind|clever"
+    r"|smart|amazing|the best)|i (?:like|love) (?:you|this|it)))"
+)
+_NOTED = (
+    r"(?:ok(?:ay)?|i see|got it|understood|i understand|alright|all right|right|sure|fine|that(?:'s| is) (?:ok|okay"
+    r"|fine|all|it)(?: for now)?|yes|no)"
+)
+_BYE = (
+    r"(?:(?:good)?bye(?: bye)?|see (?:you|ya)(?: (?:later|soon|tomorrow))?|farewell|good night|have a (?:nice|good"
+    r"|great) (?:day|evening|weekend|one))(?: for now| now| then)?"
+)
+_HOW_ARE_YOU = r"(?:how (?:are you|is it going|are things|do you do)(?: (?:today|doing))?|how's it going|what's up)"
+
+_MAKER = r"who (?:made|built|created|wrote|programmed|designed|trained|owns|runs) you|where do you come from"
+_NATURE = (
+    r"are you (?:really )?(?:an? )?(?:real |actual )?(?:bot|chat ?bot|ai|a\.i\.|human|robot|person|machine|computer"
+    r"|language model|llm|chat ?gpt|gpt|real)(?: (?:person|being))?"
+    r"|am i (?:talking|speaking|chatting) (?:to|with) (?:an? )?(?:real )?(?:bot|human|person|machine|ai|robot)"
+    r"|do you use (?:an? )?(?:ai|llm|language model|chat ?gpt)"
+    r"|(?:which|what) (?:model|llm|language model) (?:are you|do you use|is this)"
+)
+_NAME = r"(?:what is|what's) your name|do you have a name|who are you|what are you"
+_ABILITY = (
+    r"what (?:can|do|could) (?:you|i) (?:do|ask|help(?: me)? with|answer|ask you|know)(?: here| for me| about)?"
+    r"|what (?:are|is) (?:you|this|it) for|how (?:do|can|does|should) (?:you|this|i) (?:work|help|use (?:you"
+    r"|this))(?: me)?"
+    r"|help(?: me)?(?: please)?|can you help(?: me)?|what (?:kinds? of )?questions can (?:i ask|you answer)"
+    r"|how does this (?:thing |tool |assistant )?work"
+)
+_TRUST = (
+    r"can i trust (?:you|your answers?|this)|do you (?:make (?:things|stuff|it) up|hallucinate|lie)"
+    r"|are you (?:always )?(?:right|reliable|accurate)|how do you know(?: (?:that|this|all this))?"
+)
+_EDGE = r"[\W_]*"
+
+
+def _only(*forms: str) -> re.Pattern[str]:
+    return re.compile(rf"{_EDGE}(?:{'|'.join(forms)}){_EDGE}", re.IGNORECASE)
+
+
+_COURTESIES = rf"(?:{_HELLO}|{_THANKS}|{_PRAISE}|{_NOTED}|{_BYE}|{_HOW_ARE_YOU})"
+_COURTESY = re.compile(rf"{_EDGE}{_COURTESIES}(?:[\W_]+(?:and |but )?{_COURTESIES})*{_EDGE}", re.IGNORECASE)
+_LEADING = re.compile(
+    rf"{_EDGE}(?:{_HELLO}|{_THANKS}|{_HOW_ARE_YOU}|(?:{_PRAISE}|{_NOTED})(?=\s*[.,!;:–-]))(?:\s*[.,!?;:–-]+\s*"
+    rf"|\s+(?=(?:who|what|when|where|why|how|which|can|could|do|does|did|is|are|was|were|tell|please)\b))",
+    re.IGNORECASE,
+)
+
+
+def small_talk(message: str, documents: int) -> str | None:
+    """Return a short reply to a greeting, thanks or a question about the assistant itself; ``None`` for anything else.
+
+    ``documents`` is how many the corpus holds. A greeting in front of a question is a question.
+    """
+    message = " ".join(message.split())
+    if not re.search(r"\w", message):
+        return "Ask on whenever you like."
+    text = without_greeting(message) or message
+    holding = f"{documents} document{'' if documents == 1 else 's'}"
+    for form, reply in _REPLIES:
+        if form.fullmatch(text) or form.fullmatch(message):
+            return reply.format(holding=holding)
+    return None
+
+
+def is_courtesy(message: str) -> bool:
+    """Say whether a message is only a greeting, thanks or the like, so that a conversation goes on as if it had not been said."""
+    return bool(_COURTESY.fullmatch(" ".join(message.split()))) or not re.search(r"\w", message)
+
+
+def without_greeting(message: str) -> str:
+    """Return a message without the greeting or thanks in front of it; "" where nothing else was said."""
+    text = message.strip()
+    while text and (match := _LEADING.match(text)) and match.end() < len(text):
+        text = text[match.end() :].strip()
+    return "" if text and _COURTESY.fullmatch(" ".join(text.split())) else text
+
+
+_ASK_ON = "Ask me about the corpus: I hold {holding} and answer in their own words, each with its source."
+_REPLIES: tuple[tuple[re.Pattern[str], str], ...] = (
+    (_only(_HOW_ARE_YOU, rf"{_HELLO}\W+(?:{_HOW_ARE_YOU})"), "All well here, thank you. " + _ASK_ON),
+    (_only(_HELLO), "Hello. " + _ASK_ON),
+    (
+        _only(_MAKER),
+        "I am part of an open research assistant that runs on this machine; the people who set it up chose the {holding} I hold.",
+    ),
+    (
+        _only(_NATURE),
+        "I am a program, not a person. I look up sentences in {holding} and show where each one stands; unless a language model "
+        "has been set up, I quote and write nothing of my own.",
+    ),
+    (
+        _only(_TRUST),
+        "Do check: every sentence I give has a number that opens the exact words it rests on, and I say so when the {holding} I "
+        "hold do not answer.",
+    ),
+    (
+        _only(_NAME, _ABILITY),
+        "I answer questions from a corpus of {holding}. Every sentence comes with a citation that opens the exact words it rests "
+        "on, and I say so when the corpus does not answer. You can also ask what the corpus holds on a subject, or for a summary "
+        "of one of its documents.",
+    ),
+    (
+        _only(rf"(?:{_NOTED}\W+|{_PRAISE}\W+)*{_THANKS}(?:\W+(?:{_PRAISE}|{_BYE}|{_NOTED}))*"),
+        "You are welcome. Ask on whenever you like.",
+    ),
+    (_only(rf"(?:{_NOTED}\W+)*{_BYE}"), "Goodbye. The sources stay here for when you return."),
+    (_only(rf"(?:{_NOTED}\W+)*(?:{_PRAISE})"), "Glad that it helps. Ask on whenever you like."),
+    (_COURTESY, "Good. Ask on whenever you like."),
+)
