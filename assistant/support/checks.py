@@ -183,4 +183,9 @@ def _quantifiers(c: Comparison) -> Iterator[Problem]:
             return
 
 
-CHECKS = (_numbers, _order, _names, _opposites, _hedges, _quantifiers, _words)
+def _questions(c: Comparison) -> Iterator[Problem]:
+    if c.main in c.window.asked and not c.claim.text.endswith("?"):
+        yield Problem(False, "the source only asks this")
+
+
+CHECKS = (_questions, _numbers, _order, _names, _opposites, _hedges, _quantifiers, _words)

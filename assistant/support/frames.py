@@ -209,7 +209,7 @@ def _spread_back(tokens: Sequence[Token], start: int) -> None:
 
 @dataclass(slots=True, eq=False)
 class Window:
-    """One to three sentences in a row of a passage, as one row of tokens."""
+    """One to three sentences in a row of a passage, as one row of tokens; ``asked`` are the ones that are questions."""
 
     first: int
     last: int
@@ -219,6 +219,7 @@ class Window:
     names: tuple[str, ...]
     place: dict[int, float]
     sentence: dict[int, int]
+    asked: set[int]
 
     def find(self, wanted: frozenset[str]) -> list[Token]:
         """Return the tokens that match any of the keys, in order of place."""
@@ -230,13 +231,12 @@ class Window:
 class Prepared:
     """A passage ready for comparison; windows are made when first looked into and kept with it.
 
-    ``exact`` is each sentence in the form for exact comparison; ``holders`` has the sentences that hold a key, as bits.
+    ``holders`` has the sentences that hold a key, as bits.
     """
 
     text: str
     spans: tuple[tuple[int, int], ...]
     frames: tuple[Frame, ...]
-    exact: tuple[str, ...]
     holders: dict[str, int]
     windows: dict[tuple[int, int], Window] = field(default_factory=dict)
 
@@ -248,7 +248,7 @@ class Prepared:
 
 
 def _window(frames: Sequence[Frame], first: int, last: int) -> Window:
-    window = Window(first, last, [], {}, set(), (), {}, {})
+    window = Window(first, last, [], {}, set(), (), {}, {}, set())
     offset = 0.0
     for n, one in enumerate(frames[first : last + 1], first):
         for token in one.tokens:
@@ -260,6 +260,8 @@ def _window(frames: Sequence[Frame], first: int, last: int) -> Window:
                 window.by_key.setdefault(key, []).append(token)
         offset += one.length + 6.0
         window.names += one.names
+        if one.text.endswith("?"):
+            window.asked.add(n)
     return window
 
 
@@ -273,9 +275,4 @@ def prepare(passage: str) -> Prepared:
     for n, one in enumerate(frames):
         for key in one.keys:
             holders[key] = holders.get(key, 0) | 1 << n
-    return Prepared(passage, spans, frames, tuple(exact(p) for p in parts), holders)
-
-
-def exact(text: str) -> str:
-    """Return the form in which two sentences are the same words: normalised, lower case, no closing punctuation."""
-    return normalise(text).casefold().strip(" .!?\"'")
+    return Prepared(passage, spans, frames, holders)

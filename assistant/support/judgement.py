@@ -22,8 +22,9 @@ from functools import lru_cache
 
 from assistant.support import checks, roles
 from assistant.support.comparison import Comparison, Problem
-from assistant.support.frames import Frame, Prepared, exact, frame, prepare
+from assistant.support.frames import Frame, Prepared, frame, prepare
 from assistant.support.lexicon import word_set
+from assistant.support.quote import Quote, find
 from assistant.types import Support
 
 _WINDOWS = 5
@@ -34,6 +35,12 @@ _SAME_SUBJECT = 0.55
 
 _ALL_BUT_LIGHT = 0.8
 """Share of the claim below which some word with content is missing, so that a window cannot support it."""
+
+_ENDLESS = 400
+"""Characters from which on a sentence is a transcript without full stops rather than a sentence."""
+
+_AROUND = 60
+"""Characters before and after a quote cut out of such a text that may turn its meaning."""
 
 _JOINT = re.compile(r";\s+|,?\s+(?:while|whereas)\s+|,\s+(?:and|but)\s+", re.IGNORECASE)
 _PRONOUNS = word_set("it its they them their he his she her")
@@ -79,18 +86,27 @@ def _content(claim: Frame) -> tuple[str, ...]:
 
 
 def _verbatim(sentence: str, claim: Frame, prepared: Sequence[Prepared]) -> Verdict | None:
-    wanted = exact(sentence)
-    if not wanted:
+    """Return the place where the same words stand, if they are whole sentences there or nothing around turns them."""
+    if not any(c.isalnum() for c in sentence):
         return Verdict("not_found", reasons=("there are no words to check",))
-    for n, passage in enumerate(prepared):
-        for first, start in enumerate(passage.exact):
-            if not wanted.startswith(start):
-                continue
-            for last in range(first, min(first + 3, len(passage.exact))):
-                span = (passage.spans[first][0], passage.spans[last][1])
-                if (start if last == first else exact(passage.text[slice(*span)])) == wanted:
-                    return Verdict("supported", n, span, 1.0, _content(claim), (), ("the same words stand in the source",))
+    quotes = [(n, quote) for n, passage in enumerate(prepared) if (quote := find(sentence, passage.text)) is not None]
+    for n, quote in sorted(quotes, key=lambda q: not q[1].whole):
+        if quote.whole or _stands_alone(claim, prepared[n], quote):
+            same = ("the same words stand in the source",)
+            return Verdict("supported", n, (quote.start, quote.end), 1.0, _content(claim), (), same)
     return None
+
+
+def _stands_alone(claim: Frame, passage: Prepared, quote: Quote) -> bool:
+    """Say whether words cut out of a text without full stops, or a line of it, mean the same without what is around them."""
+    start, end = next(((a, b) for a, b in passage.spans if a <= quote.start < b), (0, 0))
+    before, after = passage.text[: quote.start].rpartition("\n")[2], passage.text[quote.end :].lstrip(" \t")[:1]
+    is_line = not before.strip() and after in ("", "\n")
+    if end < quote.end or not (is_line or end - start > _ENDLESS):
+        return False
+    words = passage.text[max(start, quote.start - _AROUND) : min(end, quote.end + _AROUND)].split(" ")
+    clipped = words[quote.start - _AROUND > start : len(words) - (quote.end + _AROUND < end)]
+    return _best(claim, [prepare(" ".join(clipped))]).support == "supported"
 
 
 def _candidates(claim: Frame, prepared: Sequence[Prepared]) -> list[tuple[int, int, int]]:

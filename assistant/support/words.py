@@ -20,7 +20,7 @@ _FOLD = str.maketrans(
     | dict.fromkeys("‐‑‒–—―−", "-")
     | {"…": "...", "\u00ad": None, "\u200b": None, "\u200c": None, "\u200d": None, "\ufeff": None}
 )
-_LINE_END = re.compile(r"(?<=[^\W\d_])-[ \t]*\r?\n\s*(?=[a-z])")
+_LINE_END = re.compile(r"\u00ad(?:[ \t]*\r?\n\s*)?|(?<=[^\W\d_])[-‐][ \t]*\r?\n\s*(?=[a-z])")
 _SPACE = re.compile(r"\s+")
 _PREFIX = r"(?:non|semi|un|anti|co|ex|re|pre|post|self|multi|inter|mis)-"
 WORD = re.compile(rf"(?:{_PREFIX})?[^\W\d_]+(?:'[^\W\d_]+)*", re.IGNORECASE)
@@ -41,7 +41,7 @@ class Name:
 
 def normalise(text: str) -> str:
     """Return the text with one form for each quote, dash, space and ligature, and words joined that a line end had parted."""
-    folded = _LINE_END.sub("", unicodedata.normalize("NFKC", text).replace("\u00ad", ""))
+    folded = _LINE_END.sub("", unicodedata.normalize("NFKC", text))
     return _SPACE.sub(" ", folded.translate(_FOLD)).strip()
 
 
