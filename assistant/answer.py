@@ -133,7 +133,7 @@ def _run_of(document: Document, at: int, picked: tuple[int, int], *, whole: bool
         return [*names, *own, picked]
     if not whole:
         return [*names, picked]
-    run = []
+    run: list[tuple[int, int]] = []
     for segment in _body(document.segments, first, 1):
         if segment.role != role or len(run) == LONGEST_LIST:
             break

@@ -12,22 +12,22 @@ import hashlib
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from assistant.answer import ChatAnswerer, quote
 from assistant.catalog import Catalog, DocumentInfo
-from assistant.cite import resolve
+from assistant.cite import Cited, resolve
 from assistant.confidence import confidence, reason_to_decline
 from assistant.converse import Meaning, small_talk, understand
 from assistant.errors import DocumentNotFound, ModelError, StoreUnavailable
-from assistant.evidence import Pick, score_sentences
-from assistant.filters import allowed_documents
+from assistant.evidence import score_sentences
 from assistant.index import VectorIndex
 from assistant.ingest import collection_name
 from assistant.models import Embedder, open_chat_model, open_embedder
-from assistant.retrieve import Found, Retriever, Weights
+from assistant.retrieve import Found, Retriever, View, Weights
 from assistant.settings import Settings
 from assistant.types import Answer, Document, Passage, Turn
 
@@ -40,8 +40,8 @@ class Assistant:
     def __init__(self, settings: Settings, catalog: Catalog, index: VectorIndex, embedder: Embedder) -> None:
         self.settings = settings
         self._catalog = catalog
-        self._weights = Weights(keyword=settings.keyword_weight)
-        self._retriever = Retriever(catalog, index, embedder, weights=self._weights, passage_chars=settings.passage_chars)
+        weights = Weights(keyword=settings.keyword_weight)
+        self._retriever = Retriever(catalog, index, embedder, weights=weights, passage_chars=settings.passage_chars)
         self._embedder = embedder
         self._lock = threading.Lock()
         self._revision = -1
@@ -67,15 +67,27 @@ class Assistant:
 
     def document(self, id_: str) -> Document:
         """Return a document with its text and layout. Raises DocumentNotFound."""
+        return self._opened(id_, self._info(id_).sha256)
+
+    def _info(self, id_: str) -> DocumentInfo:
         info = self._current().get(id_)
         if info is None:
             raise DocumentNotFound(f"no document {id_!r}; `assistant list` shows what there is")
-        key = (id_, info.sha256)
+        return info
+
+    def _opened(self, id_: str, sha256: str) -> Document:
+        """Return one version of a document. Raises _Moved if the catalog has another one by now."""
+        key = (id_, sha256)
         with self._lock:
             if key in self._open:
                 self._open.move_to_end(key)
                 return self._open[key]
-        document = self._catalog.document(id_)
+        try:
+            document = self._catalog.document(id_)
+        except DocumentNotFound as error:
+            raise _Moved(id_) from error
+        if document.sha256 != sha256:
+            raise _Moved(id_)
         with self._lock:
             self._open[key] = document
             while len(self._open) > OPEN_DOCUMENTS:
@@ -84,9 +96,7 @@ class Assistant:
 
     def source_bytes(self, id_: str) -> bytes:
         """Return the bytes of the file that a document was read from. Raises DocumentNotFound, StoreUnavailable."""
-        info = self._current().get(id_)
-        if info is None:
-            raise DocumentNotFound(f"no document {id_!r}; `assistant list` shows what there is")
+        info = self._info(id_)
         try:
             data = Path(info.path).read_bytes()
         except OSError as error:
@@ -121,7 +131,7 @@ class Assistant:
 
     def search(self, query: str, k: int = 10, filters: Sequence[str] = ()) -> list[Passage]:
         """Return the ``k`` best passages for a query. Raises UsageError for a filter that cannot be read."""
-        return list(self._retrieve(query, filters, k).passages)
+        return self._steadily(lambda view: list(self._retriever.retrieve(query, view, filters=filters, k=k).passages))
 
     def ask(self, question: str, history: Sequence[Turn] = (), filters: Sequence[str] = ()) -> Answer:
         """Return the answer to a question. Raises AssistantError; declining is a status, not an error."""
@@ -133,65 +143,73 @@ class Assistant:
         """Yield the text as it is written, then the Answer. Raises AssistantError."""
         started = time.perf_counter()
         if reply := small_talk(question, len(self._current())):
-            yield reply
-            yield Answer(question, question, "replied", reply, confidence=0.0, seconds=time.perf_counter() - started)
-            return
-        meaning = understand(question, history)
-        found = self._retrieve(meaning.question, filters, expanded=meaning.expanded)
-        picks = score_sentences(found, self.document)
-        probability = confidence(found, picks)
-        if probability < self.settings.decline_below:
-            yield self._decline(question, meaning, found, picks, probability, started)
-            return
-        text, notice, model = "", None, None
-        if self.settings.model is not None:
+            answer = Answer(question, question, "replied", reply, confidence=0.0)
+        else:
+            asked = _Asked(question, understand(question, history), tuple(filters))
+            answer, found = self._steadily(lambda view: self._answer(asked, view))
+            if self.settings.model is not None and answer.status == "answered":
+                answer = yield from self._reworded(answer, found)
+        yield answer.text
+        yield replace(answer, seconds=time.perf_counter() - started)
+
+    def _steadily(self, work: Callable[[View], T]) -> T:
+        """Do work on one view of the corpus; if a document changes underneath, do it again on the new one."""
+        for _ in range(5):
+            infos = self._current()
+            view = View(infos, lambda id_, infos=infos: self._opened(id_, infos[id_].sha256))  # type: ignore[misc]
             try:
-                text, model = yield from self._with_model(meaning, found)
-            except ModelError as error:
-                notice = f"{error}. The answer below is quoted from the sources instead."
-        if not text:
-            text = quote(meaning.question, picks, found.passages, self.document)
-            yield text
-        cited = resolve(text, found.passages, self.document)
-        yield Answer(
-            question,
-            meaning.question,
-            "answered",
-            cited.text,
-            probability,
-            citations=cited.citations,
-            sentences=cited.sentences,
-            passages=found.passages,
-            unresolved_markers=cited.unresolved,
-            model=model,
-            notice=notice,
-            seconds=time.perf_counter() - started,
-        )
+                return work(view)
+            except _Moved:
+                continue
+        raise StoreUnavailable("the corpus is changing faster than it can be read; ask again in a moment")
 
-    def _retrieve(self, text: str, filters: Sequence[str], k: int = 20, expanded: str | None = None) -> Found:
-        infos = self._current()
-        allowed = allowed_documents(infos.values(), filters) if filters else None
-        return self._retriever.retrieve(text, infos, self.document, allowed=allowed, k=k)
+    def _answer(self, asked: _Asked, view: View) -> tuple[Answer, Found]:
+        """Answer by quoting, or decline."""
+        meaning = asked.meaning
+        found = self._retriever.retrieve(meaning.question, view, also=asked.question, filters=asked.filters)
+        picks = score_sentences(found, view.open)
+        probability = confidence(found, picks)
+        answer = Answer(asked.question, meaning.question, "declined", "", probability, passages=found.passages)
+        if probability < self.settings.decline_below:
+            text = "The corpus does not answer this."
+            return replace(answer, text=text, reason=reason_to_decline(found, picks)), found
+        cited = resolve(quote(meaning.question, picks, found.passages, view.open), found.passages, view.open)
+        return _with_citations(answer, cited), found
 
-    def _with_model(self, meaning: Meaning, found: Found) -> Generator[str, None, tuple[str, str | None]]:
+    def _reworded(self, quoted: Answer, found: Found) -> Generator[str, None, Answer]:
+        """Let the chat model write the answer, hold it against the sources; what goes wrong leaves the quoted answer."""
         answerer = ChatAnswerer(open_chat_model(self.settings), self.settings.model or "")
         pieces = []
-        for piece in answerer.stream(meaning.question, found.passages):
-            pieces.append(piece)
-            yield piece
-        return "".join(pieces), answerer.name
+        try:
+            for piece in answerer.stream(quoted.standalone_question, found.passages):
+                pieces.append(piece)
+                yield piece
+        except ModelError as error:
+            return replace(quoted, notice=f"{error}. The answer is quoted from the sources instead.")
+        cited = self._steadily(lambda view: resolve("".join(pieces), found.passages, view.open))
+        return replace(_with_citations(quoted, cited), model=answerer.name)
 
-    def _decline(
-        self, question: str, meaning: Meaning, found: Found, picks: Sequence[Pick], probability: float, started: float
-    ) -> Answer:
-        reason = reason_to_decline(found, picks)
-        return Answer(
-            question,
-            meaning.question,
-            "declined",
-            "The corpus does not answer this.",
-            probability,
-            reason=reason,
-            passages=found.passages,
-            seconds=time.perf_counter() - started,
-        )
+
+T = TypeVar("T")
+
+
+class _Moved(Exception):
+    """A document changed between two looks at it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    question: str
+    meaning: Meaning
+    filters: tuple[str, ...]
+
+
+def _with_citations(answer: Answer, cited: Cited) -> Answer:
+    return replace(
+        answer,
+        status="answered",
+        text=cited.text,
+        citations=cited.citations,
+        sentences=cited.sentences,
+        unresolved_markers=cited.unresolved,
+    )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, fields
 from functools import lru_cache
@@ -70,6 +70,9 @@ _outbox = sa.Table(
     sa.Column("action", sa.Text, nullable=False),
     sa.Column("chunk", sa.Text, nullable=False),
 )
+
+
+_OF_DOCUMENTS = "AND rowid IN (SELECT key FROM chunks WHERE document IN (SELECT value FROM json_each(:documents)))"
 
 
 @dataclass(frozen=True)
@@ -158,10 +161,10 @@ class Catalog:
             connection.execute(
                 sa.text(
                     "CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5"
-                    "(title, heading, body, tokenize = \"porter unicode61 remove_diacritics 2\")"
+                    '(title, heading, body, tokenize = "porter unicode61 remove_diacritics 2")'
                 )
             )
-            connection.execute(sa.text("CREATE VIRTUAL TABLE IF NOT EXISTS word_counts USING fts5vocab(words, row)"))
+            connection.execute(sa.text("CREATE VIRTUAL TABLE IF NOT EXISTS body_counts USING fts5vocab(words, col)"))
             connection.execute(sa.text("INSERT OR IGNORE INTO meta VALUES ('schema', :v), ('revision', '0')"), {"v": str(SCHEMA)})
             found = connection.scalar(sa.select(_meta.c.value).where(_meta.c.key == "schema"))
         if found != str(SCHEMA):
@@ -226,7 +229,9 @@ class Catalog:
         columns = [_documents.c[n] for n in ("id", "root", "path", "sha256", "stamp", "state", "chunks", "details")]
         with self._reading() as connection:
             rows = connection.execute(sa.select(*columns)).all()
-        return {r.id: StoredFile(r.root, r.path, r.sha256, r.stamp, r.state, r.chunks, *_pages_and_receipt(r.details)) for r in rows}
+        return {
+            r.id: StoredFile(r.root, r.path, r.sha256, r.stamp, r.state, r.chunks, *_pages_and_receipt(r.details)) for r in rows
+        }
 
     def put(self, document: Document, chunks: Sequence[Chunk], bodies: Sequence[str], *, root: str, path: str, stamp: str) -> None:
         """Replace a document and its chunks; it is ``pending`` until it has vectors. ``bodies`` are the words to search."""
@@ -266,7 +271,9 @@ class Catalog:
                 for n, c in enumerate(chunks)
             ],
         )
-        keys = self._connection_scalars(sa.select(_chunks.c.key).where(_chunks.c.document == document.id).order_by(_chunks.c.ordinal))
+        keys = self._connection_scalars(
+            sa.select(_chunks.c.key).where(_chunks.c.document == document.id).order_by(_chunks.c.ordinal)
+        )
         self._write(
             sa.text("INSERT INTO words (rowid, title, heading, body) VALUES (:key, :title, :heading, :body)"),
             [
@@ -285,8 +292,10 @@ class Catalog:
 
     def set_vectors(self, document: str, vectors: Mapping[str, tuple[bytes, bytes | None]]) -> None:
         """Store the vectors of all chunks of a document, by chunk id, queue them for the vector index, and mark it ready."""
-        statement = sa.update(_chunks).where(_chunks.c.id == sa.bindparam("chunk")).values(
-            vector=sa.bindparam("v"), sentence_vectors=sa.bindparam("s")
+        statement = (
+            sa.update(_chunks)
+            .where(_chunks.c.id == sa.bindparam("chunk"))
+            .values(vector=sa.bindparam("v"), sentence_vectors=sa.bindparam("s"))
         )
         self._write(statement, [{"chunk": id_, "v": vector, "s": of_sentences} for id_, (vector, of_sentences) in vectors.items()])
         self._write(sa.insert(_outbox), [{"action": "upsert", "chunk": id_} for id_ in vectors])
@@ -320,22 +329,42 @@ class Catalog:
 
     # -- chunks ------------------------------------------------------------------------------------------------------
 
-    def search_words(self, match: str, limit: int, weights: tuple[float, float, float]) -> list[tuple[int, float]]:
+    def search_words(
+        self, match: str, limit: int, weights: tuple[float, float, float], documents: Collection[str] | None = None
+    ) -> list[tuple[int, float]]:
         """Return (chunk key, score) of the best chunks by BM25 over title, heading and body; higher is better.
 
-        ``match`` is an FTS5 query; k1 is 1.2 and b 0.75 (Robertson and Zaragoza 2009, section 3.4; fixed in SQLite).
+        ``match`` is an FTS5 query; ``documents`` are the only ones looked at, where given. k1 is 1.2 and b 0.75 (Robertson and
+        Zaragoza 2009, section 3.4; fixed in SQLite).
         """
+        chosen = "" if documents is None else _OF_DOCUMENTS
         statement = sa.text(
-            "SELECT rowid, -bm25(words, :t, :h, :b) AS score FROM words WHERE words MATCH :match ORDER BY score DESC, rowid LIMIT :n"
+            f"SELECT rowid, -bm25(words, :t, :h, :b) AS score FROM words WHERE words MATCH :match {chosen}"
+            " ORDER BY score DESC, rowid LIMIT :n"
         )
         title, heading, body = weights
+        values = {"t": title, "h": heading, "b": body, "match": match, "n": limit}
+        if documents is not None:
+            values["documents"] = json.dumps(sorted(documents))
         with self._reading() as connection:
-            rows = connection.execute(statement, {"t": title, "h": heading, "b": body, "match": match, "n": limit})
-            return [(row.rowid, row.score) for row in rows]
+            return [(row.rowid, row.score) for row in connection.execute(statement, values)]
+
+    def vectors_of(self, documents: Sequence[str]) -> tuple[list[str], NDArray[np.float32]]:
+        """Return the ids of all chunks of some documents that have vectors, and the vectors, one a row."""
+        import numpy as np
+
+        found: list[sa.Row[Any]] = []
+        for first in range(0, len(documents), 500):
+            wanted = _chunks.c.document.in_(documents[first : first + 500])
+            found += self._connection_rows(sa.select(_chunks.c.id, _chunks.c.vector).where(wanted, _chunks.c.vector.is_not(None)))
+        vectors = [unpack_vectors(row.vector)[0] for row in found]
+        return [row.id for row in found], np.stack(vectors) if vectors else np.empty((0, 0), np.float32)
 
     def chunks_with(self, stems: Sequence[str]) -> dict[str, int]:
-        """Return in how many chunks each stem occurs; stems are those of the Porter tokenizer."""
-        statement = sa.text("SELECT term, doc FROM word_counts WHERE term IN :stems").bindparams(sa.bindparam("stems", expanding=True))
+        """Return in the text of how many chunks each stem occurs; stems are those of the Porter tokenizer."""
+        statement = sa.text("SELECT term, doc FROM body_counts WHERE col = 'body' AND term IN :stems").bindparams(
+            sa.bindparam("stems", expanding=True)
+        )
         with self._reading() as connection:
             return {row.term: row.doc for row in connection.execute(statement, {"stems": list(stems)})}
 
@@ -435,7 +464,7 @@ def _pages_and_receipt(details: str) -> tuple[int | None, Mapping[str, Any]]:
 
 def _document(row: sa.Row[Any]) -> Document:
     details = json.loads(row.details)
-    receipt = {k: tuple(v) if isinstance(v, list) else v for k, v in details.pop("receipt").items()}
+    receipt: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in details.pop("receipt").items()}
     authors = tuple(details.pop("authors"))
     return Document(
         text=zlib.decompress(row.text).decode("utf-8", "surrogatepass"),
@@ -486,8 +515,9 @@ def pack_vectors(vectors: NDArray[np.float32]) -> bytes:
     import numpy as np
 
     scale = float(np.abs(vectors).max()) / 127 or 1.0
-    header = np.array([vectors.shape[1], scale], "<f4").tobytes()
-    return header + np.rint(vectors / scale).astype(np.int8).tobytes()
+    header: bytes = np.array([vectors.shape[1], scale], "<f4").tobytes()
+    rows: bytes = np.rint(vectors / scale).astype(np.int8).tobytes()
+    return header + rows
 
 
 def unpack_vectors(blob: bytes) -> NDArray[np.float32]:
@@ -495,4 +525,5 @@ def unpack_vectors(blob: bytes) -> NDArray[np.float32]:
     import numpy as np
 
     width, scale = np.frombuffer(blob, "<f4", count=2)
-    return np.frombuffer(blob, np.int8, offset=8).reshape(-1, int(width)).astype(np.float32) * scale
+    rows: NDArray[np.float32] = np.frombuffer(blob, np.int8, offset=8).reshape(-1, int(width)).astype(np.float32) * scale
+    return rows

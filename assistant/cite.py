@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from assistant.sentences import sentence_ends
 from assistant.shadow import Shadow, shadow
 from assistant.support import judge
-from assistant.types import Citation, Document, Passage, Sentence
+from assistant.types import Citation, Document, Passage, Sentence, Support
 
 MARKER = re.compile(r"\s*[\[【]\s*(\d{1,4}(?:\s*[,;–-]\s*\d{1,4})*)\s*[\]】]")
 
@@ -82,7 +82,7 @@ class _Resolver:
             self._shadows[number] = shadow(self._open(passage.document), passage.start, passage.end)
         return self._shadows[number]
 
-    def _cite(self, number: int, span: tuple[int, int], support: str, score: float) -> int:
+    def _cite(self, number: int, span: tuple[int, int], support: Support, score: float) -> int:
         passage = self._by_rank[number]
         start, end = self._shadow(number).span(*span)
         for citation in self.citations:

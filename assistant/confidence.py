@@ -10,19 +10,38 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from assistant.evidence import Pick
+from assistant.evidence import Pick, met
+from assistant.question import typed_answer
 from assistant.retrieve import Found
 from assistant.shadow import fold
 from assistant.terms import STOP_WORDS, stem, stems, words
 
-FEATURES = ("cosine", "coverage", "passage_coverage", "rarest", "names", "numbers", "margin", "agreement", "told", "untold")
+FEATURES = (
+    "cosine",
+    "coverage",
+    "passage_coverage",
+    "rarest",
+    "names",
+    "numbers",
+    "margin",
+    "agreement",
+    "told",
+    "untold",
+    "focus",
+    "focus_passage",
+    "off_focus",
+    "pinned",
+    "typed",
+)
 
 NATS = 12.0  # of idf, which is about two words that stand nowhere else in a corpus of a thousand chunks
+
+PIN = 2.0  # idf above which a number singles out a passage: it stands in less than an eighth of the chunks
 
 _NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 _NAME = re.compile(r"\b[A-Z][\w’'-]*")
@@ -43,6 +62,12 @@ def features(found: Found, picks: Sequence[Pick]) -> dict[str, float]:
     keyword_best = max(found.candidates, key=lambda c: c.features["keyword"]).row.key
     vector_best = max(found.candidates, key=lambda c: c.features["sentence"]).row.key
     near = {c.row.key for c in found.candidates[:3]}
+    named = {stem(w) for text in _names(found.query.text) for w in words(text)}
+    focus = {s: w for s, w in weights.items() if s not in named} or weights
+    focused = max(_weight_met(focus, set(stems(f"{p.title} {fold(p.text)}"))) for p in best)
+    pins = [n for n in _NUMBER.findall(found.query.text) if weights.get(n, 0.0) > PIN]
+    form = typed_answer(found.query.text)
+    said = [set(stems(p.text)) for p in top[:5]]
     return {
         "cosine": max(0.0, *(p.features["cosine"] for p in top)),
         "coverage": max(p.features["coverage"] for p in top),
@@ -53,6 +78,11 @@ def features(found: Found, picks: Sequence[Pick]) -> dict[str, float]:
         "margin": (scores[0] - scores[min(5, len(scores) - 1)]) / spread,
         "agreement": ((keyword_best in near) + (vector_best in near)) / 2,
         "told": min(1.0, max(p.features["coverage"] for p in top[:3]) * total / NATS),
+        "focus": max(_weight_met(focus, words_said) for words_said in said),
+        "focus_passage": focused,
+        "off_focus": float(focused < 0.1 and focus is not weights),
+        "pinned": max(_share_met(pins, words_said) for words_said in said[:2]) if pins else 0.0,
+        "typed": 1.0 if form is None else float(any(form.search(p.text) for p in top)),
         "untold": min(1.0, (total - sum(w for s, w in weights.items() if s in present)) / NATS),
     }
 
@@ -72,13 +102,19 @@ def _share_met(wanted: Sequence[str], present: set[str]) -> float:
     return sum(w in present for w in asked) / len(asked) if asked else 1.0
 
 
+def _weight_met(wanted: Mapping[str, float], present: Collection[str]) -> float:
+    """Return the share of the weight that is met; words of the same family count in part."""
+    total = sum(wanted.values())
+    return sum(w * met(s, present) for s, w in wanted.items()) / total if total else 0.0
+
+
 def confidence(found: Found, picks: Sequence[Pick]) -> float:
     """Return the probability, 0 to 1, that the corpus supports an answer to the question."""
     if not picks:
         return 0.0
     model = _model()
     values = features(found, picks)
-    logit = model["intercept"] + sum(model["weights"][name] * values[name] for name in FEATURES)
+    logit = model["intercept"] + sum(model["weights"].get(name, 0.0) * values[name] for name in FEATURES)
     return 1 / (1 + math.exp(-logit))
 
 
@@ -95,18 +131,14 @@ def reason_to_decline(found: Found, picks: Sequence[Pick]) -> str:
     held = features(found, picks)
     present = set(stems(" ".join(f"{p.title} {fold(p.text)}" for p in found.passages)))
     absent = [
-        n
-        for n in dict.fromkeys((*_names(found.query.text), *_NUMBER.findall(found.query.text)))
-        if _share_met([n], present) < 1
+        n for n in dict.fromkeys((*_names(found.query.text), *_NUMBER.findall(found.query.text))) if _share_met([n], present) < 1
     ]
     documents = len({p.document for p in found.passages[:5]})
     if held["coverage"] < 0.35 and held["cosine"] < 0.4:
         return "This does not seem to be a question for this corpus: no passage is close to it."
     if absent:
         return f"The closest passages are on the topic, but none of them speaks of {_listed(absent)}."
-    return (
-        f"The corpus mentions this in {documents} document{'s' if documents > 1 else ''}, but no passage says enough to answer."
-    )
+    return f"The corpus mentions this in {documents} document{'s' if documents > 1 else ''}, but no passage says enough to answer."
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -7,7 +7,7 @@ cover, and the rank of the passage that holds it; headings and questions answer 
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from assistant.question import Kind, asked_for, holds
@@ -57,9 +57,7 @@ def score_sentences(found: Found, open_document: Open, weights: Weights | None =
         item
         for passage in passages
         for candidate in found.candidates
-        if candidate.row.document == passage.document
-        and passage.start <= candidate.row.start
-        and candidate.row.end <= passage.end
+        if candidate.row.document == passage.document and passage.start <= candidate.row.start and candidate.row.end <= passage.end
         for item in _sentences(found.query, passage, candidate, open_document(passage.document), kind)
     ]
     cosines = [features["cosine"] for *_, features in raw] or [0.0]
@@ -98,23 +96,27 @@ def _sentences(query: Query, passage: Passage, candidate: Candidate, document: D
 
 @dataclass(frozen=True)
 class _Sentence:
-    """A sentence as ranking reads it; ``kin`` leads from the first five letters of a stem to the stems that begin so."""
+    """A sentence as ranking reads it."""
 
     text: str
     role: str
     stems: frozenset[str]
-    kin: Mapping[str, tuple[str, ...]]
 
     def coverage(self, query: Query) -> float:
-        """Return the share of the question's idf weight that is met, 0 to 1; kin ("fellow", "fellowship") count ``KIN``."""
+        """Return the share of the question's idf weight that is met, 0 to 1."""
         total = sum(query.stems.values())
-        return sum(weight * self._met(stem) for stem, weight in query.stems.items()) / total if total else 0.0
+        return sum(weight * met(stem, self.stems) for stem, weight in query.stems.items()) / total if total else 0.0
 
-    def _met(self, wanted: str) -> float:
-        if wanted in self.stems:
-            return 1.0
-        related = any(wanted.startswith(k) or k.startswith(wanted) for k in self.kin.get(wanted[:5], ()))
-        return KIN if related else 0.0
+
+def met(wanted: str, present: Collection[str]) -> float:
+    """Return 1 if a stem is among those present, ``KIN`` if one of its family is ("fellow" for "fellowship"), else 0."""
+    if wanted in present:
+        return 1.0
+    root = wanted[:5]
+    if len(root) < 5:
+        return 0.0
+    related = any(p.startswith(root) and (wanted.startswith(p) or p.startswith(wanted)) for p in present)
+    return KIN if related else 0.0
 
 
 _kept: OrderedDict[tuple[str, str, int, int], _Sentence] = OrderedDict()
@@ -126,12 +128,8 @@ def _sentence(document: Document, start: int, end: int) -> _Sentence:
     found = _kept.get(key)
     if found is None:
         text = reading(document, start, end).strip()
-        present = frozenset(stems(text))
-        kin: dict[str, tuple[str, ...]] = {}
-        for stem in present:
-            if len(stem) >= 5:
-                kin[stem[:5]] = (*kin.get(stem[:5], ()), stem)
-        found = _kept[key] = _Sentence(text, document.segments_in(start, end)[0].role, present, kin)
+        role = document.segments_in(start, end)[0].role
+        found = _kept[key] = _Sentence(text, role, frozenset(stems(text)))
         while len(_kept) > KEPT:
             _kept.popitem(last=False)
     return found

@@ -4,26 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Literal
 
 Kind = Literal["date", "number", "person", "reason", "list", "how", "name", "compare", "fact"]
 
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
-_COUNTS = {
-    w: n
-    for n, w in enumerate(
-        ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen"], 2
-    )
-}
+_COUNTS = {w: n for n, w in enumerate("two three four five six seven eight nine ten eleven twelve thirteen".split(), 2)}
 _COUNT = "|".join(_COUNTS)
-_THINGS = "types|kinds|ways|steps|lessons|conditions|elements|objectives|factors|examples|parts|rights|areas|members|levels|principles|reasons"
+_THINGS = (
+    "types|kinds|ways|steps|lessons|conditions|elements|objectives|factors|examples|parts|rights|areas|members|levels|principles"
+    "|reasons"
+)
 
 _ASKS: tuple[tuple[Kind, str], ...] = (
     ("compare", r"\b(?:compare[sd]?|comparison|differ(?:s|ent|ence|ences)?|versus|vs|in contrast|unlike|agree|disagree)\b"),
     ("date", r"\b(?:when|what (?:year|date|month|day)|which (?:year|month)|since when|in what year|how long ago)\b"),
     (
         "number",
-        r"\b(?:how (?:many|much|old|long|large|big|far|often)|what (?:number|percentage|share|proportion|amount|age|cost)|percentage)\b",
+        r"\b(?:how (?:many|much|old|long|large|big|far|often)|what (?:number|percentage|share|proportion|amount|age|cost)"
+        r"|percentage)\b",
     ),
     ("person", r"\b(?:who|whom|whose)\b"),
     ("reason", r"\b(?:why|what (?:causes?|caused|led))\b"),
@@ -58,6 +58,31 @@ def asked_for(question: str) -> Kind:
 def holds(kind: Kind, text: str) -> bool:
     """Say whether a text holds a thing of that kind; always true where no form would give one away."""
     return kind not in _HOLDS or bool(_HOLDS[kind].search(text))
+
+
+_MONEY_ASKED = re.compile(
+    r"\bhow much (?:money|did .* (?:pay|cost|spend|raise|give|save)|(?:does|do|will|would) .* cost|was|is)\b"
+    r"|\b(?:cost|price|budget|grant|funding|spend|pounds|dollars|euros)\b",
+    re.IGNORECASE,
+)
+_MONEY = re.compile(r"[£$€]\s?\d|\d[\d,.]*\s*(?:(?:million|billion)\s+)?(?:pounds|dollars|euros|per ?cent|%)", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"\bhow many (?:(?:million|billion|thousand|hundred|more|other|different|of the|of) )*([a-z]+)", re.IGNORECASE
+)
+_COUNT_BEFORE = r"(?:\d[\d,.]*|\b(?:one|hundred|thousand|million|billion|" + _COUNT + r"))\W+(?:\w+\W+){0,3}?"
+
+
+@lru_cache(maxsize=256)
+def typed_answer(question: str) -> re.Pattern[str] | None:
+    """Return the form that an answer must have to be one: a sum of money, a count of the thing named; ``None`` for no such form."""
+    if asked_for(question) != "number":
+        return None
+    if counted := _COUNTED.search(question):
+        if counted.group(1).lower() in ("pounds", "dollars", "euros"):
+            return _MONEY
+        root = re.sub(r"(?:ies|es|s|y)$", "", counted.group(1).lower())
+        return re.compile(_COUNT_BEFORE + re.escape(root[:8]), re.IGNORECASE)
+    return _MONEY if _MONEY_ASKED.search(question) else None
 
 
 def how_many(text: str) -> int | None:

@@ -12,11 +12,12 @@ Each lever is one function with one weight in :class:`Weights`.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assistant.catalog import Catalog, ChunkRow, DocumentInfo
+from assistant.filters import allowed_documents
 from assistant.index import VectorIndex
 from assistant.models import Embedder
 from assistant.terms import stem, terms
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 CANDIDATES = 100  # from each search
 PASSAGES = 20
+EXACT = 5000  # chunks of a filtered selection that are searched without the index
+TIGHT = 3  # passages at the top that are kept to half the length
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,6 @@ class Weights:
 
     keyword: float = 0.55
     sentence: float = 0.5
-    coverage: float = 0.2
     neighbour: float = 0.15
     title_field: float = 0.5
     heading_field: float = 0.5
@@ -71,7 +73,17 @@ class Found:
     candidates: tuple[Candidate, ...]
 
 
-Open = Callable[[str], Document]
+@dataclass(frozen=True)
+class View:
+    """The corpus as one question sees it from beginning to end: what is known of each document, and how to open it."""
+
+    infos: Mapping[str, DocumentInfo]
+    open: Callable[[str], Document]
+
+    def holds(self, row: ChunkRow) -> bool:
+        """Say whether a chunk belongs to the version of its document that this view knows."""
+        info = self.infos.get(row.document)
+        return info is not None and row.id.endswith(info.sha256[:12])
 
 
 class Retriever:
@@ -101,43 +113,49 @@ class Retriever:
         idf = {s: math.log(1 + (total - counts.get(s, 0) + 0.5) / (counts.get(s, 0) + 0.5)) for s in by_word.values()}
         return Query(text, self._embedder.embed([text])[0], found, idf)
 
-    def retrieve(
-        self,
-        text: str,
-        documents: Mapping[str, DocumentInfo],
-        open_document: Open,
-        *,
-        allowed: frozenset[str] | None = None,
-        k: int = PASSAGES,
-    ) -> Found:
-        """Return the ``k`` best passages, of the ``allowed`` documents only where that is given."""
-        query = self.query(text)
-        ranked = self.rank(query, allowed)
-        groups = joined(ranked, open_document, self._passage_chars, k)
-        passages = tuple(_passage(n, group, documents, open_document) for n, group in enumerate(groups, 1))
-        return Found(query, passages, tuple(ranked))
+    def retrieve(self, text: str, view: View, *, also: str | None = None, filters: Sequence[str] = (), k: int = PASSAGES) -> Found:
+        """Return the ``k`` best passages for a question.
 
-    def rank(self, query: Query, allowed: frozenset[str] | None = None) -> list[Candidate]:
-        """Return the candidates of both searches, best first."""
-        keyword, rows = self._candidates(query, allowed)
+        ``also`` is the message as it was typed, where the question was made from it and from what went before: both are
+        searched with and their scores averaged, since replacing one by the other was seen to lose the right passage.
+        """
+        allowed = allowed_documents(view.infos.values(), filters) if filters else None
+        query = self.query(text)
+        ranked = self.rank(query, view, allowed)
+        if also is not None and also != text:
+            ranked = averaged(ranked, self.rank(self.query(also), view, allowed))
+        groups = joined(ranked, self._passage_chars, k)
+        return Found(query, tuple(_passage(n, group, view) for n, group in enumerate(groups, 1)), tuple(ranked))
+
+    def rank(self, query: Query, view: View, allowed: frozenset[str] | None = None) -> list[Candidate]:
+        """Return the candidates of both searches, best first; only chunks of the versions that the view knows."""
+        keyword, rows = self._candidates(query, view, allowed)
         if not rows:
             return []
         features = {row.key: self._features(query, row, keyword) for row in rows}
         fused = _fuse(rows, features, self.weights)
-        return sorted(
-            (Candidate(row, fused[row.key], features[row.key]) for row in rows),
-            key=lambda c: (-c.score, c.row.document, c.row.start),
-        )
+        return _ordered(Candidate(row, fused[row.key], features[row.key]) for row in rows)
 
-    def _candidates(self, query: Query, allowed: frozenset[str] | None) -> tuple[dict[int, float], list[ChunkRow]]:
+    def _candidates(self, query: Query, view: View, allowed: frozenset[str] | None) -> tuple[dict[int, float], list[ChunkRow]]:
         w = self.weights
-        many = CANDIDATES if allowed is None else CANDIDATES * 5
         match = " OR ".join(f'"{word}"' for word in query.words)
-        keyword = dict(self._catalog.search_words(match, many, (w.title_field, w.heading_field, w.body_field))) if match else {}
-        nearest = self._index.search(query.vector, many)
-        rows = {row.key: row for row in self._catalog.chunks(keys=keyword, ids=[id_ for id_, _ in nearest])}
-        chosen = [row for row in rows.values() if allowed is None or row.document in allowed]
-        return keyword, chosen
+        fields = (w.title_field, w.heading_field, w.body_field)
+        keyword = dict(self._catalog.search_words(match, CANDIDATES, fields, allowed)) if match else {}
+        nearest = self._nearest(query, view, allowed)
+        rows = {row.key: row for row in self._catalog.chunks(keys=keyword, ids=nearest)}
+        return keyword, [row for row in rows.values() if view.holds(row) and (allowed is None or row.document in allowed)]
+
+    def _nearest(self, query: Query, view: View, allowed: frozenset[str] | None) -> list[str]:
+        """Return the ids of the chunks nearest to the question; a small selection is searched exactly, without the index."""
+        if allowed is None:
+            return [id_ for id_, _ in self._index.search(query.vector, CANDIDATES)]
+        if sum(view.infos[id_].chunks for id_ in allowed) > EXACT:
+            return [id_ for id_, _ in self._index.search(query.vector, CANDIDATES * 10)]
+        ids, vectors = self._catalog.vectors_of(sorted(allowed))
+        if not ids:
+            return []
+        scores = (vectors @ query.vector).tolist()
+        return [ids[n] for n in sorted(range(len(ids)), key=lambda n: -scores[n])[:CANDIDATES]]
 
     def _features(self, query: Query, row: ChunkRow, keyword: Mapping[int, float]) -> dict[str, float]:
         vector = float(row.vector @ query.vector) if row.vector is not None else 0.0
@@ -160,6 +178,19 @@ def _fuse(rows: Sequence[ChunkRow], features: Mapping[int, Mapping[str, float]],
     }
 
 
+def _ordered(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Put the best first; equals in the order of their documents, so that the same search gives the same list everywhere."""
+    return sorted(candidates, key=lambda c: (-c.score, c.row.document, c.row.start))
+
+
+def averaged(one: Sequence[Candidate], other: Sequence[Candidate]) -> list[Candidate]:
+    """Fuse two rankings by the mean of their scores; what one of them lacks scores nothing there."""
+    second = {c.row.key: c for c in other}
+    fused = [replace(c, score=(c.score + (second[c.row.key].score if c.row.key in second else 0.0)) / 2) for c in one]
+    first = {c.row.key for c in one}
+    return _ordered([*fused, *(replace(c, score=c.score / 2) for c in other if c.row.key not in first)])
+
+
 def _scaled(scores: Mapping[int, float]) -> dict[int, float]:
     """Scale scores so that the best is 1 and the worst candidate 0."""
     low, high = min(scores.values()), max(scores.values())
@@ -167,33 +198,36 @@ def _scaled(scores: Mapping[int, float]) -> dict[int, float]:
     return {key: (score - low) / spread for key, score in scores.items()}
 
 
-def joined(ranked: Sequence[Candidate], open_document: Open, limit: int, k: int) -> list[list[Candidate]]:
-    """Join chunks that stand side by side, under the same heading, into groups of at most ``limit`` characters."""
+def joined(ranked: Sequence[Candidate], limit: int, k: int) -> list[list[Candidate]]:
+    """Join chunks that stand side by side, under the same heading, into groups of at most ``limit`` characters.
+
+    The first groups stay within half of it: there the ranking is sure of the chunk, further down its surroundings help more.
+    """
     groups: list[list[Candidate]] = []
+    at: dict[tuple[str, int], int] = {}
     for candidate in ranked:
-        home = next((g for g in groups if _extends(g, candidate, limit)), None)
-        if home is not None:
-            home.append(candidate)
-        elif len(groups) < k:
-            groups.append([candidate])
+        row = candidate.row
+        beside = sorted({at[key] for step in (-1, 1) if (key := (row.document, row.ordinal + step)) in at})
+        home = next((n for n in beside if _fits(groups[n], row, limit // 2 if n < TIGHT else limit)), None)
+        if home is None and len(groups) == k:
+            continue
+        if home is None:
+            home = len(groups)
+            groups.append([])
+        groups[home].append(candidate)
+        at[row.document, row.ordinal] = home
     return groups
 
 
-def _extends(group: Sequence[Candidate], candidate: Candidate, limit: int) -> bool:
-    first = group[0].row
-    if candidate.row.document != first.document or candidate.row.context != first.context:
-        return False
-    ordinals = [c.row.ordinal for c in group]
-    if candidate.row.ordinal not in (min(ordinals) - 1, max(ordinals) + 1):
-        return False
-    start = min(candidate.row.start, *(c.row.start for c in group))
-    end = max(candidate.row.end, *(c.row.end for c in group))
-    return end - start <= limit
+def _fits(group: Sequence[Candidate], row: ChunkRow, limit: int) -> bool:
+    start = min(row.start, *(c.row.start for c in group))
+    end = max(row.end, *(c.row.end for c in group))
+    return row.context == group[0].row.context and end - start <= limit
 
 
-def _passage(rank: int, group: Sequence[Candidate], documents: Mapping[str, DocumentInfo], open_document: Open) -> Passage:
+def _passage(rank: int, group: Sequence[Candidate], view: View) -> Passage:
     id_ = group[0].row.document
-    document, info = open_document(id_), documents[id_]
+    document, info = view.open(id_), view.infos[id_]
     start, end = min(c.row.start for c in group), max(c.row.end for c in group)
     return Passage(
         rank=rank,

@@ -15,131 +15,17 @@ _ACCENTS = re.compile("[\u0300-\u036f\u00ad]")
 _FISCAL = re.compile(r"(?:fy|cy|q[1-4])('?\d{2,4})")
 
 STOP_WORDS = frozenset(
-    [
-        "a",
-        "about",
-        "above",
-        "after",
-        "again",
-        "all",
-        "also",
-        "am",
-        "an",
-        "and",
-        "any",
-        "are",
-        "as",
-        "at",
-        "be",
-        "because",
-        "been",
-        "before",
-        "being",
-        "below",
-        "between",
-        "both",
-        "but",
-        "by",
-        "can",
-        "could",
-        "did",
-        "do",
-        "does",
-        "doing",
-        "down",
-        "during",
-        "each",
-        "few",
-        "for",
-        "from",
-        "further",
-        "had",
-        "has",
-        "have",
-        "having",
-        "he",
-        "her",
-        "here",
-        "hers",
-        "him",
-        "his",
-        "how",
-        "i",
-        "if",
-        "in",
-        "into",
-        "is",
-        "it",
-        "its",
-        "itself",
-        "just",
-        "me",
-        "more",
-        "most",
-        "my",
-        "no",
-        "nor",
-        "not",
-        "of",
-        "off",
-        "on",
-        "once",
-        "only",
-        "or",
-        "other",
-        "our",
-        "out",
-        "over",
-        "own",
-        "please",
-        "said",
-        "same",
-        "say",
-        "says",
-        "she",
-        "should",
-        "so",
-        "some",
-        "such",
-        "tell",
-        "than",
-        "that",
-        "the",
-        "their",
-        "them",
-        "then",
-        "there",
-        "these",
-        "they",
-        "this",
-        "those",
-        "through",
-        "to",
-        "too",
-        "under",
-        "until",
-        "up",
-        "us",
-        "very",
-        "was",
-        "we",
-        "were",
-        "what",
-        "when",
-        "where",
-        "which",
-        "while",
-        "who",
-        "whom",
-        "whose",
-        "why",
-        "will",
-        "with",
-        "would",
-        "you",
-        "your",
-    ]
+    """
+    a about above after again all also am an and any are as at be because been before being below between both but by
+    can could did do does doing down during each few for from further had has have having he her here hers him his how
+    i if in into is it its itself just me more most my no nor not of off on once only or other our out over own please
+    said same say says she should so some such tell than that the their them then there these they this those through
+    to too under until up us very was we were what when where which while who whom whose why will with would you your
+    """.split()
 )
+
+COUNTS = frozenset("one two three four five six seven eight nine ten eleven twelve".split())
+"""Counts in a question ("the three lessons") say how many, not what; the text may write a figure."""
 
 
 def words(text: str) -> list[str]:
@@ -155,10 +41,13 @@ def _bare(word: str) -> str:
 
 
 def terms(text: str) -> tuple[str, ...]:
-    """Return the meaning-bearing words, each once, in order; all words where nothing else is left. "FY2022" gives "2022" too."""
+    """Return the meaning-bearing words, each once, in order; all words where nothing else is left.
+
+    A fiscal year brings its year along: "FY2022" gives "2022" too.
+    """
     found: dict[str, None] = {}
     for word in words(text):
-        if word not in STOP_WORDS:
+        if word not in STOP_WORDS and word not in COUNTS:
             found[word] = None
             if fiscal := _FISCAL.fullmatch(word):
                 found[fiscal.group(1)] = None
