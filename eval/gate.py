@@ -31,6 +31,7 @@ LARGE_DROP = 0.10
 SMALLEST_DROP = 0.01
 SIGNIFICANT = 0.05
 TINY = 1e-9
+SHOWN_ERRORS = 10
 
 
 @dataclass(frozen=True)
@@ -56,9 +57,15 @@ def gate(new: Measured, baseline: Mapping[str, Any]) -> list[Check]:
             floor = floors.get(measure.name)
             reason = _beneath(measure, measure.value(new.rows), floor) or _dropped(difference)
             checks.append(Check(measure.name, measure.title, reason, difference, floor))
+    return [*checks, Check("errors", "No new errors", _errors(base, new))]
+
+
+def _errors(base: Measured, new: Measured) -> str | None:
     failed = sorted(new.errors.keys() - base.errors.keys())
-    reason = f"errors in questions that had none: {', '.join(failed)}" if failed else None
-    return [*checks, Check("errors", "No new errors", reason)]
+    if not failed:
+        return None
+    listed = ", ".join(failed[:SHOWN_ERRORS]) + f" and {len(failed) - SHOWN_ERRORS} more" * (len(failed) > SHOWN_ERRORS)
+    return f"errors in questions that had none: {listed}; the first says: {' '.join(new.errors[failed[0]].split())}"
 
 
 def _beneath(measure: Measure, value: float | None, floor: float | None) -> str | None:
@@ -137,7 +144,7 @@ def _value_of(measure: Measure, earlier: Mapping[str, Any] | None) -> float | No
 
 def _floor(measure: Measure, value: float, earlier: float | None) -> tuple[float, str]:
     sign = 1 if measure.higher_is_better else -1
-    proposed = round(value - sign * FLOOR_BELOW, 3)
+    proposed = round(min(1.0, max(0.0, value - sign * FLOOR_BELOW)), 3)
     if earlier is None:
         return proposed, ""
     if sign * (value - earlier) < -TINY:

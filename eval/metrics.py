@@ -151,7 +151,7 @@ def locator_correct(quote: str, locator: Locator, source: Source) -> bool | None
 
     On the sheets named, nine tenths of the words of the quote must stand (tables are read in another order by another
     tool). Within the time named, likewise, and it may begin at most 30 seconds before the caption in which the quote
-    does. A heading must stand in the file, and before the quote.
+    does. A heading must stand in the file, before the quote or at its beginning.
     """
     if source.has_pages:
         if locator.page is None:
@@ -164,7 +164,7 @@ def locator_correct(quote: str, locator: Locator, source: Source) -> bool | None
         return _at_that_time(quote, locator, source)
     if locator.heading:
         places, heads = source.letters.find(quote), source.letters.find(locator.heading[-1])
-        before = heads[0][0] <= places[-1][0] if places and heads else source.holds(quote)
+        before = heads[0][0] < places[-1][1] if places and heads else source.holds(quote)
         return bool(heads) and before
     return None
 

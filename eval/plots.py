@@ -9,7 +9,7 @@ from math import ceil, log10
 from markupsafe import Markup, escape
 
 WIDTH, HEIGHT = 340, 250
-LEFT, RIGHT, TOP, BOTTOM = 44, 12, 18, 40
+LEFT, RIGHT, TOP, BOTTOM = 44, 24, 18, 40
 
 Show = Callable[[float], str]
 
@@ -82,7 +82,7 @@ def as_percent(value: float) -> str:
 
 
 def _milliseconds(value: float) -> str:
-    return f"{value * 1000:.3g}"
+    return f"{value * 1000:,.0f}" if value >= 0.01 or not value else f"{value * 1000:.2g}"
 
 
 def _round_up(value: float) -> float:

@@ -98,7 +98,9 @@ def test_a_figure_that_cannot_be_computed_any_more_fails() -> None:
 def test_an_error_in_one_question_of_many_fails() -> None:
     rows = many(120, 120)
     checks = gating.gate(measured(rows, {"q7": "boom"}), baseline(rows, errors={"q1": "was there before"}))
-    assert {c.name: c.reason for c in checks if c.reason} == {"errors": "errors in questions that had none: q7"}
+    assert {c.name: c.reason for c in checks if c.reason} == {
+        "errors": "errors in questions that had none: q7; the first says: boom"
+    }
 
 
 def test_figures_that_are_not_gated_may_fall() -> None:

@@ -153,6 +153,7 @@ def test_a_heading_must_stand_before_its_quote(tmp_path: Path) -> None:
     source = Source(tmp_path / "a.md")
     said = [metrics.locator_correct("They fly far away.", Locator(heading=(h,)), source) for h in ("Bees", "Trams", "Ships")]
     assert said == [True, False, False]
+    assert metrics.locator_correct("# Bees\n\nThey fly far away.", Locator(heading=("Bees",)), source)
     assert metrics.locator_correct("They fly far away.", Locator(), source) is None
 
 

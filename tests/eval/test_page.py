@@ -60,10 +60,10 @@ def test_words_of_documents_questions_and_errors_are_never_markup(measure: Measu
 
 
 def test_plots_place_their_points_by_hand() -> None:
-    # the plot runs from x 44 to 328 and from y 210 up to 18; risk is drawn up to 50 %
-    assert '<polyline class="line" points="186.0,210.0 328.0,18.0"/>' in coverage_risk([[0.5, 0.0], [1.0, 0.5]])
-    assert 'cx="186.0" cy="18.0"' in calibration([[0.5, 1.0, 4]])
-    assert 'points="44.0,210.0 115.0,114.0 328.0,18.0"' in latency([0.4, 0.1])
+    # the plot runs from x 44 to 316 and from y 210 up to 18; risk is drawn up to 50 %
+    assert '<polyline class="line" points="180.0,210.0 316.0,18.0"/>' in coverage_risk([[0.5, 0.0], [1.0, 0.5]])
+    assert 'cx="180.0" cy="18.0"' in calibration([[0.5, 1.0, 4]])
+    assert 'points="44.0,210.0 112.0,114.0 316.0,18.0"' in latency([0.4, 0.1])
 
 
 def test_plots_of_nothing_are_empty_and_not_broken() -> None:
