@@ -91,7 +91,7 @@ def serve(settings: Settings) -> None:
 
     app = create_app(settings)
     print(f"The chat is at http://{settings.host}:{settings.port} (Ctrl+C ends it)", flush=True)
-    uvicorn.run(app, host=settings.host, port=settings.port, log_level="warning")
+    uvicorn.run(app, host=settings.host, port=settings.port, log_level="warning", timeout_graceful_shutdown=2)
 
 
 def _file(response: Response, request: Request) -> Response:

@@ -225,8 +225,8 @@ class Room:
 
     def tick(self, kinds: list[str]) -> tuple[Any, ...]:
         """Follow the first ingest and the search for examples; returns (ready, corpus, timer)."""
-        active = self.awaits()
-        return self.ready(), self.corpus(kinds), gr.Timer(active=active)
+        ready = self.ready()  # first: drawing it may begin to try examples, and then there is more to wait for
+        return ready, self.corpus(kinds), gr.Timer(active=self.awaits())
 
 
 def reader_of(request: gr.Request) -> str:

@@ -63,7 +63,11 @@ def serving(command: list[str], **environment: str) -> Iterator[str]:
         yield address
     finally:
         server.terminate()
-        server.wait(20)
+        try:
+            server.wait(20)
+        except subprocess.TimeoutExpired:
+            server.kill()
+            raise
 
 
 def _wait(address: str, server: subprocess.Popen[bytes]) -> None:

@@ -322,7 +322,9 @@ def main(port: str, data: str) -> None:
     from assistant.settings import Settings
 
     settings = Settings(data=Path(data), corpus=Path(data) / "none")
-    uvicorn.run(create_app(settings, StagedAssistant()), host="127.0.0.1", port=int(port), log_level="warning")
+    uvicorn.run(
+        create_app(settings, StagedAssistant()), host="127.0.0.1", port=int(port), log_level="warning", timeout_graceful_shutdown=2
+    )
 
 
 if __name__ == "__main__":

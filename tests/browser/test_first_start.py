@@ -13,6 +13,8 @@ def test_from_the_first_start_to_an_answer_and_a_file_added_and_removed(open_pag
     page.get_by_text("7 documents").wait_for(timeout=90_000)
     page.locator(".ingesting").wait_for(state="detached", timeout=90_000)
 
+    page.locator("#ready .choices button").first.wait_for(timeout=60_000)
+
     exchange = ask(page, "When was the harbour wall rebuilt?", "a.marker")
     assert "1998" in exchange.locator(".answer").inner_text()
     exchange.locator("a.marker").first.click()

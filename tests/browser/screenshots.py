@@ -1,0 +1,79 @@
+"""Take the pictures of the README: ``python -m tests.browser.screenshots docs/screenshots``.
+
+Everything on them is the product as it starts: the sample corpus, no language model, a fresh data folder.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tests.browser.conftest import NARROW, ROOT, WIDE, serving
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+QUESTION = "What did the Hard Edges report find about severe and multiple disadvantage?"
+UNANSWERED = "What was the weather in Coventry in 2016?"
+
+
+def take(browser: Browser, address: str, folder: Path, *, width: str, scheme: str) -> None:
+    """Take the welcome, an answer, its source and a question that is declined."""
+    page = browser.new_context(viewport=WIDE if width == "wide" else NARROW, color_scheme=scheme).new_page()  # type: ignore[arg-type]
+    page.goto(address)
+    page.locator(".thread").wait_for(timeout=60_000)
+    page.locator(".ingesting").wait_for(state="detached", timeout=180_000)
+    page.locator("#ready button").first.wait_for(timeout=60_000)
+    _shoot(page, folder / f"{width}-{scheme}-welcome.png")
+    _ask(page, QUESTION, "a.marker")
+    _shoot(page, folder / f"{width}-{scheme}-answer.png")
+    _open_a_page(page)
+    _shoot(page, folder / f"{width}-{scheme}-source.png")
+    page.keyboard.press("Escape")
+    _ask(page, UNANSWERED, ".closest")
+    _shoot(page, folder / f"{width}-{scheme}-declined.png")
+    page.context.close()
+
+
+def _ask(page: Page, question: str, wait_for: str) -> None:
+    box = page.get_by_label("Your question")
+    box.fill(question)
+    box.press("Enter")
+    page.locator(f".exchange:last-child {wait_for}").first.wait_for(timeout=60_000)
+
+
+def _open_a_page(page: Page) -> None:
+    """Open the first citation of a PDF, or the first of all."""
+    pdf = page.locator('.exchange a.marker[href*=".pdf"]')
+    (pdf.first if pdf.count() else page.locator(".exchange a.marker").first).click()
+    page.locator("#viewer .source").wait_for()
+    page.wait_for_function("[...document.querySelectorAll('#viewer img')].every((image) => image.complete)")
+
+
+def _shoot(page: Page, path: Path) -> None:
+    page.mouse.move(0, 0)
+    page.wait_for_timeout(600)
+    page.screenshot(path=path)
+
+
+def main(folder: str) -> None:
+    """Start the product over the sample corpus and take every picture."""
+    from playwright.sync_api import sync_playwright
+
+    target = Path(folder)
+    target.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as data, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        places = {"ASSISTANT_DATA": data, "ASSISTANT_CORPUS": str(ROOT / "corpus"), "ASSISTANT_PORT": "PORT"}
+        with serving(["app.py"], **places) as address:
+            for width in ("wide", "narrow"):
+                for scheme in ("light", "dark"):
+                    take(browser, address, target, width=width, scheme=scheme)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:2])
