@@ -14,7 +14,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.support.lexicon import word_set
+from assistant.support.lexicon import STOP, word_set
 
 _DASHES = r"\-‐‑‒–—―−"
 _QUOTES = "'\"‘’‚‛′`´ʼ“”„‟″«»"
@@ -31,12 +31,12 @@ _LINE_START = re.compile(rf"(?:^|\n)[ \t]*(?:{_MARKED})*$")
 _BULLET = re.compile(rf"[ \t]*(?:{_MARKED})")
 _ENDED = re.compile(r"(?P<word>\S*?)[.!?…]+[\"'”’»)\]]*(?:\[\d{1,3}\])*\s+$")
 _LABEL = re.compile(r"(?:^|\n)[ \t]*[A-Z][\w.'’-]*(?: [A-Z(][\w.'’)-]*){0,4}:\s+$")
-_ABBREVIATIONS = word_set("mr mrs ms dr prof rev hon gov sen rep st no nos vol pp p e.g i.e cf al vs fig figs ed eds ch approx")
+_ABBREVIATIONS = word_set("mr mrs ms dr prof rev hon gov sen rep st vol pp e.g i.e cf al vs fig figs ed eds ch approx ca")
 _TIGHT = re.compile(r"\w[-‐‑]\w\w?|\w\w[-‐‑]\w")
 _NEAR = 200
 """How many characters around a quote are looked at."""
 _SHORT_LINE = 45
-"""A line of fewer characters is a heading or an item of its own; a longer one without a full stop may be wrapped prose."""
+"""A line of fewer characters is a heading or an item of its own; a longer one may be prose that runs on in the next."""
 _LONG_QUOTE = 240
 """So many folded characters taken over word for word are whole, wherever they are cut."""
 
@@ -165,7 +165,8 @@ def _begins(passage: str, start: int) -> bool:
     previous = above[-1].strip() if above else ""
     if line.strip() or not previous or previous[-1] in '.!?:;…|”"' or _BULLET.match(passage, start):
         return True
-    return len(previous) < _SHORT_LINE and not passage[start].islower()
+    last = previous.split()[-1].casefold()
+    return not passage[start].islower() and (len(previous) < _SHORT_LINE or not (last in STOP or last[-1] in ",-"))
 
 
 def _stops(passage: str, start: int, end: int, claim: str) -> bool:
@@ -187,5 +188,5 @@ def _stops(passage: str, start: int, end: int, claim: str) -> bool:
 
 
 def _abbreviated(word: str) -> bool:
-    plain = word.casefold().lstrip("(\"'“‘")
-    return plain in _ABBREVIATIONS or (len(plain) == 1 and plain.isalpha())
+    plain = word.lstrip("(\"'“‘")
+    return plain.casefold() in _ABBREVIATIONS and not plain.isupper()
