@@ -256,7 +256,7 @@ def build(room: Room) -> gr.Blocks:
                 with gr.Column(elem_id="shelf"):
                     corpus = html(elem_id="corpus", wires=True)
                     receipts = html(elem_id="receipts")
-                    files = gr.File(label="Add files", file_count="multiple", file_types=SUFFIXES, elem_id="add", height=110)
+                    files = gr.File(label="Add files", file_count="multiple", file_types=SUFFIXES, elem_id="add", height=60)
             with gr.Column(elem_id="desk"):
                 thread = html(elem_id="thread", wires=True)
                 ready = html(elem_id="ready", wires=True)

@@ -22,6 +22,11 @@ if TYPE_CHECKING:
     from assistant.chat.render import Listed
     from assistant.ingest import IngestEvent, Progress
 
+LEANING = frozenset(
+    "it its this that these those they them their he she his her we us our one you your then else so instead".split()
+)
+"""Words that lean on what was said before."""
+
 Ingest = Callable[[Sequence[Path]], Iterable["IngestEvent | Progress"]]
 Remove = Callable[[str], None]
 
@@ -143,11 +148,17 @@ def examples(documents: Mapping[str, Listed], headings: Callable[[str], Sequence
     asked: list[list[str]] = []
     about: dict[str, list[str]] = {}
     for id_, info in documents.items():
-        asked.append([" ".join(h.split()) for h in headings(id_) if h.strip().endswith("?") and 4 <= len(h.split()) <= 16])
+        asked.append([" ".join(heading.split()) for heading in headings(id_) if stands_alone(heading)])
         say = {"report": "What does {} conclude?", "transcript": "What was said in {}?"}.get(info.kind, "What is {} about?")
         about.setdefault(info.kind, []).append(say.format(quoted(info.title)))
     for row in (*zip_longest(*asked), *zip_longest(*about.values())):
         yield from (question for question in row if question)
+
+
+def stands_alone(heading: str) -> bool:
+    """Tell whether a heading is a question that means the same without the text it heads."""
+    words = re.findall(r"[^\W_]+", heading.lower())
+    return heading.strip().endswith("?") and 5 <= len(words) <= 16 and ":" not in heading and not LEANING & set(words)
 
 
 def quoted(title: str) -> str:
