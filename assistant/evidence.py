@@ -10,7 +10,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from assistant.question import Kind, asked_for, holds
+from assistant.question import fits
 from assistant.retrieve import Candidate, Found, Query
 from assistant.shadow import reading
 from assistant.terms import stems
@@ -43,22 +43,23 @@ class Weights:
     parent: float = 0.5
     cosine: float = 0.25
     coverage: float = 0.25
-    kind: float = 0.05
+    kind: float = 0.1
     silent: float = -0.25
 
 
 def score_sentences(found: Found, open_document: Open, weights: Weights | None = None) -> list[Pick]:
     """Return the sentences of the best passages, best first; ties fall to the better passage, then to the earlier one."""
     weights = weights or Weights()
-    kind = asked_for(found.query.text)
     passages = found.passages[:CONSIDERED]
     scaled = _scaled_scores(found, passages)
     raw = [
         item
         for passage in passages
         for candidate in found.candidates
-        if candidate.row.document == passage.document and passage.start <= candidate.row.start and candidate.row.end <= passage.end
-        for item in _sentences(found.query, passage, candidate, open_document(passage.document), kind)
+        if candidate.row.document == passage.document
+        and passage.start <= candidate.row.start
+        and candidate.row.end <= passage.end
+        for item in _sentences(found.query, passage, candidate, open_document(passage.document))
     ]
     cosines = [features["cosine"] for *_, features in raw] or [0.0]
     low, spread = min(cosines), (max(cosines) - min(cosines)) or 1.0
@@ -80,7 +81,7 @@ def _scaled_scores(found: Found, passages: tuple[Passage, ...]) -> dict[int, flo
 Raw = tuple[Passage, int, int, str, str, dict[str, float]]
 
 
-def _sentences(query: Query, passage: Passage, candidate: Candidate, document: Document, kind: Kind) -> Iterator[Raw]:
+def _sentences(query: Query, passage: Passage, candidate: Candidate, document: Document) -> Iterator[Raw]:
     row = candidate.row
     cosines = row.sentence_vectors @ query.vector if row.sentence_vectors is not None else [0.0] * len(row.sentences)
     for (start, end), cosine in zip(row.sentences, cosines, strict=True):
@@ -88,7 +89,7 @@ def _sentences(query: Query, passage: Passage, candidate: Candidate, document: D
         features = {
             "cosine": float(cosine),
             "coverage": sentence.coverage(query),
-            "kind": float(holds(kind, sentence.text)),
+            "kind": float(fits(query.text, sentence.text)),
             "silent": float(sentence.role == "heading" or sentence.text.endswith("?")),
         }
         yield passage, start, end, sentence.text, sentence.role, features

@@ -38,15 +38,18 @@ _FORMS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple((kind, re.compile(form,
 
 _HOLDS: Mapping[Kind, re.Pattern[str]] = {
     "date": re.compile(rf"\b(?:1[5-9]|20)\d\d\b|\b(?:{_MONTH})\b"),
-    "number": re.compile(r"\d|\b(?:one|half|quarter|dozen|hundred|thousand|million|billion|" + _COUNT + r")\b", re.IGNORECASE),
-    "person": re.compile(r"(?<!^)(?<![.!?] )\b[A-Z][a-zà-ÿ]+|\b[A-Z]{2,}\b"),
-    "name": re.compile(r"(?<!^)(?<![.!?] )\b[A-Z][a-zà-ÿ]+|\b[A-Z]{2,}\b|[‘'“\"]\w"),
+    "number": re.compile(
+        r"\d[\d,.]*|\b(?:one|half|quarter|dozen|hundred|thousand|million|billion|" + _COUNT + r")\b", re.IGNORECASE
+    ),
+    "person": re.compile(r"(?<!^)(?<![.!?] )\b[A-Z][a-zà-ÿ]+|\b[A-Z]{2,}\b|^(?:[A-Z][\w.’'-]+ ){2,}"),
+    "name": re.compile(r"(?<!^)(?<![.!?] )\b[A-Z][a-zà-ÿ]+|\b[A-Z]{2,}\b|[‘'“\"]\w+"),
     "reason": re.compile(
         r"\b(?:because|since|so that|in order to|due to|as a result|therefore|thus|reasons?|led to|means? that|caused?|to avoid)\b",
         re.IGNORECASE,
     ),
     "list": re.compile(r"(?:,[^,.]+){2,}|:\s*$|\b(?:namely|such as|includ\w+)\b", re.IGNORECASE),
 }
+_WORD = re.compile(r"\w+")
 _HOW_MANY = re.compile(rf"\b({_COUNT}|[2-9]|1[0-3])\b(?= \w)", re.IGNORECASE)
 
 
@@ -55,9 +58,25 @@ def asked_for(question: str) -> Kind:
     return next((kind for kind, form in _FORMS if form.search(question)), "fact")
 
 
-def holds(kind: Kind, text: str) -> bool:
-    """Say whether a text holds a thing of that kind; always true where no form would give one away."""
-    return kind not in _HOLDS or bool(_HOLDS[kind].search(text))
+def fits(question: str, text: str) -> bool:
+    """Say whether a text holds the kind of thing that a question asks for; always true where no form would give one away.
+
+    A sum of money or a count must have the form of one. A person or a name must be one that the question does not name itself.
+    """
+    kind, own, form = _asked(question)
+    if form is not None:
+        return bool(form.search(text))
+    if kind not in _HOLDS:
+        return True
+    return any(not own.issuperset(_WORD.findall(m.group().lower())) for m in _HOLDS[kind].finditer(text))
+
+
+@lru_cache(maxsize=256)
+def _asked(question: str) -> tuple[Kind, frozenset[str], re.Pattern[str] | None]:
+    """Return what a question asks for, the words that are its own, and the form that an answer must have."""
+    kind = asked_for(question)
+    own = frozenset(_WORD.findall(question.lower())) if kind in ("person", "name", "number", "date") else frozenset()
+    return kind, own, typed_answer(question)
 
 
 _MONEY_ASKED = re.compile(
