@@ -18,6 +18,23 @@ from assistant.types import Role
 BULLET = re.compile(r"(?:[•●▪■◦○‣⁃∙·➢➤►✓✔\uf0a7\uf0b7\uf0be\uf0d2\uf078–—*-]|\uf06f|o)(?=\s)")
 PART = re.compile(r"(?i)(?:(part|chapter|appendix|annex)|item)\s+(?:[ivxlc]+|\d+[a-z]?|[a-z])\b")
 NUMBERING = re.compile(r"(\d{1,2}(?:\.\d+)*)\.?\s")
+COLUMN_HEAD = re.compile(
+    r"(?i)(?:for (?:the )?)?(?:fiscal )?(?:(?:three|six|nine|twelve) (?:months|and)|years?|quarters?|as (?:of|at)|at)\b"
+    r"[^.;:]{0,30}\b(?:ended|ending|january|february|march|april|may|june|july|august|september|october|november|december)\b"
+    r"[^.;:]{0,40}|\(?(?:in |u\.s\. |us )?(?:[$€£]|dollars?|amounts?|shares|millions|thousands|unaudited)"
+    r"(?=.*(?:million|thousand|billion|data|amount|unaudited))[^.:]{0,70}"
+)
+"""What stands over the columns of a table: the times they are of, the measure of their numbers."""
+_STATEMENT = re.compile(
+    r"(?i)(?:\S+ ){0,6}?consolidated (?:statements?|balance shee ?t ?s?|income statements?)(?: of [^.;:]{3,60})?(?: \([a-z]+\))*"
+    r"(?: .{0,60}\bsubsidiar(?:ies|y companies))?|notes to (?:the )?(?:condensed )?(?:consolidated )?financial statements.{0,20}"
+)
+_ABOUT_STATEMENTS = re.compile(r"(?i)\b(?:analysis|data|discussion|index|overview|impact|reconciliation)\b")
+_CONTINUED = re.compile(r"(?i)\s*\((?:continued|cont[.’']?d?)\)$")
+_COMPANIES = re.compile(r"(?i).{2,60}\b(?:subsidiaries|subsidiary companies)")
+_BARE_PART = re.compile(r"(?i)(?:part|chapter|appendix|annex)\s+\w{1,4}")
+_STATEMENT_WEIGHT = (0, 0.5, 0.0, False, False, 0)
+_MAX_PATH = 4
 _WORD = re.compile(r"\w+")
 _TITLED = ("paragraph", "item")
 MAX_HEADING = 200
@@ -63,28 +80,65 @@ class HeadingPath:
             self._open.pop()
         self._open.append((weight, title))
 
+    def open_running(self, text: str) -> None:
+        """Open the section that a running head names ("Notes to Consolidated Financial Statements"), unless it is open."""
+        title = one_line(text)
+        if is_statement(title) and _letters(title) not in {_letters(opened) for _, opened in self._open}:
+            self.open(title, _weight(title, 0.0, bold=False))
+
+    def turn_page(self) -> None:
+        """Close a financial statement at the head of a page that has a title of its own; the notes to them go on."""
+        at = next(
+            (i for i, (weight, title) in enumerate(self._open) if weight == _STATEMENT_WEIGHT and title[0] not in "Nn"), None
+        )
+        if at is not None:
+            del self._open[at:]
+
+    def close(self) -> None:
+        """Close what the print alone has opened, at the end of a cover or the contents; the outline's stay."""
+        self._open = [(weight, title) for weight, title in self._open if weight[0]]
+        self._caption = ""
+
     def at(self, text: str, mark: Mark, row: Row) -> tuple[str, ...]:
         """Return the headings over a block, its own last if it is one; the rows of a table stand under its caption."""
         if mark.role == "heading":
             title = one_line(text)
-            self.open(title, _weight(title, row) if mark.level is None else (1, -mark.level))
+            self.open(title, _weight(title, row.size, bold=row.bold) if mark.level is None else (1, -mark.level))
         if mark.role in ("heading", "paragraph", "item", "caption"):
             self._caption = one_line(text) if mark.role == "caption" else ""
-        titles = tuple(title for _, title in self._open)
-        return (*titles, self._caption) if mark.role == "row" and self._caption else titles
+        titles = [title for _, title in self._open]
+        return _brief([*titles, self._caption] if mark.role == "row" and self._caption else titles)
+
+
+def _brief(titles: list[str]) -> tuple[str, ...]:
+    """Leave out of a long path what says least: bare parts ("Part II"), then those between the first and the last."""
+    if len(titles) > _MAX_PATH:
+        titles = [title for title in titles[:-1] if not _BARE_PART.fullmatch(title)] + titles[-1:]
+    return tuple(titles if len(titles) <= _MAX_PATH else titles[:1] + titles[1 - _MAX_PATH :])
+
+
+def is_statement(title: str) -> bool:
+    """Tell whether a line is the title of a financial statement, or of the notes to them, in title case or capitals."""
+    if not 18 < len(title) < 130 or title[-1] in ".,;:" or not _STATEMENT.fullmatch(title) or _ABOUT_STATEMENTS.search(title):
+        return False
+    return all(word[0].isupper() for word in title.split() if len(word) > 3 and word[0].isalpha())
 
 
 def one_line(text: str) -> str:
-    """Write a title on one line, the words whole that a line end has parted."""
-    return " ".join(text.replace(SOFT_HYPHEN, "").split())
+    """Write a title on one line, without "(continued)", the words whole that a line end has parted."""
+    words = " ".join(text.replace(SOFT_HYPHEN, "").split())
+    return _CONTINUED.sub("", words) if words.endswith(")") else words
 
 
-def _weight(text: str, row: Row) -> tuple[float, ...]:
-    """Weigh a heading by what it says ("Part", "Chapter", "Item"), then size, capitals, bold, depth of its numbering."""
-    numbering, part = NUMBERING.match(text), PART.match(text)
+def _weight(text: str, size: float, *, bold: bool) -> tuple[float, ...]:
+    """Weigh a heading by what it says ("Part", "Item", a statement), then size, capitals, bold, depth of its numbering."""
+    if part := PART.match(text):
+        return (0, 2 if part[1] else 1, round(size * 2) / 2, False, False, 0)
+    if is_statement(text):
+        return _STATEMENT_WEIGHT
+    numbering = NUMBERING.match(text)
     depth = numbering[1].count(".") if numbering else 0
-    called = 0 if not part else 2 if part[1] else 1
-    return (0, called, round(row.size * 2) / 2, text.isupper(), row.bold, -depth)
+    return (0, 0, round(size * 2) / 2, text.isupper(), bold, -depth)
 
 
 def body_style(rows: Iterable[Row]) -> Style:
@@ -147,8 +201,21 @@ def font_headings(rows: Sequence[Row], marks: dict[int, Mark], body: Style) -> N
         index += len(run)
 
 
+def statement_headings(rows: Sequence[Row], marks: dict[int, Mark]) -> None:
+    """Make headings of the titles of financial statements that stand over a table, and of the notes to them."""
+    for index, row in enumerate(rows):
+        mark = marks[row.start]
+        if mark.role in ("heading", "item") or not is_statement(title := one_line(row.text)):
+            continue
+        over_a_table = any(marks[below.start].role == "row" for below in rows[index + 1 : index + 5])
+        if over_a_table or (index < 4 and _letters(title).startswith("notes")):
+            mark.role = "heading"
+
+
 def _same_heading(a: Row, b: Row, marks: dict[int, Mark]) -> bool:
     step = a.box.bottom - b.box.bottom
+    if COLUMN_HEAD.fullmatch(one_line(b.text)) or _COMPANIES.fullmatch(b.text):
+        return False
     alike = abs(a.size - b.size) < 0.3 and a.bold == b.bold and a.text.isupper() == b.text.isupper()
     roles = marks[a.start].role, marks[b.start].role
     return alike and 0 < step < 1.6 * max(a.size, b.size) and roles[0] in _TITLED and roles[1] == "paragraph"
@@ -158,10 +225,12 @@ def _looks_like_heading(run: Sequence[Row], after: Row | None, marks: dict[int, 
     text = " ".join(row.text for row in run)
     if any(marks[row.start].role not in _TITLED for row in run) or len(run) > _MAX_HEADING_LINES or BULLET.match(text):
         return False
+    if (len(run[0].cells) > 1 and not NUMBERING.match(text) and not PART.match(text)) or _COMPANIES.fullmatch(text):
+        return False
     larger = run[0].size > 1.12 * body.size
     not_small = run[0].size > 0.9 * body.size or (after is not None and not after.bold and run[0].size > 0.98 * after.size)
     bolder = run[0].bold and not body.bold and not_small
-    capitals = text.isupper() and len(run) == 1 and len(text) < 80 and run[0].size > 0.95 * body.size
+    capitals = text.isupper() and len(run) == 1 and 6 < len(text) < 80 and run[0].size > 0.95 * body.size
     if (
         not (larger or bolder or capitals)
         or len(text) > MAX_HEADING
@@ -170,7 +239,8 @@ def _looks_like_heading(run: Sequence[Row], after: Row | None, marks: dict[int, 
         or text[0] in "($*"
     ):
         return False
-    return sum(map(str.isalpha, text)) > 2 and (larger or not text.endswith("."))
+    sentence = after is not None and after.text[0].islower() and 0 < run[-1].box.bottom - after.box.bottom < 1.6 * after.size
+    return sum(map(str.isalpha, text)) > 2 and not sentence and (larger or not text.endswith("."))
 
 
 def largest_words(rows: Sequence[Row], body: Style) -> str | None:

@@ -2,25 +2,23 @@
 
 A PDF only says where characters stand. From the lines of :mod:`assistant.load.text_layer`, in four steps:
 1. rows: lines of text that stand beside each other are one visual row;
-2. furniture: what comes again at the same height of several pages, and page numbers, see :mod:`assistant.load.furniture`;
-3. roles: headings, see :mod:`assistant.load.headings`; a row of a table has cells set apart, an item its mark;
+2. furniture: what comes again at the same height of several pages, and page numbers, see :mod:`assistant.load.furniture`,
+   and the lines of contents pages, see :mod:`assistant.load.contents`;
+3. roles: headings, see :mod:`assistant.load.headings`, tables, see :mod:`assistant.load.tables`, and items by their mark;
 4. blocks: lines of one role that belong together become a segment, which never crosses a page.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from assistant.load.contents import find_contents
+from assistant.load.filing import is_filing
 from assistant.load.furniture import Row, find_furniture, printed_labels, rows_of
 from assistant.load.headings import (
-    BULLET,
-    MAX_HEADING,
-    NUMBERING,
-    PART,
     HeadingPath,
     Mark,
     OutlineEntry,
@@ -29,14 +27,14 @@ from assistant.load.headings import (
     font_headings,
     largest_words,
     outline_headings,
+    statement_headings,
 )
+from assistant.load.tables import inside_tables, parted_labels, parts, role_of, runs_on_in_cell, wrapped_labels
 from assistant.load.text_layer import PageText
-from assistant.types import Locator, Role, Segment
+from assistant.types import Locator, Segment
 
-_NUMBERED = re.compile(r"(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})\)|\d{1,2}\.|[a-z]\.)(?=\s)")
-_CAPTION = re.compile(r"(?:Table|Figure|Fig\.|Chart|Exhibit|Box)\s+[A-Z]?\d+(?:[.:–—-]\s*\S|\s+[^\W\da-z_])")
-_NUMERIC = re.compile(r"[-–—(]?\s*[$€£¥%(]?\s*[-–—(]*[\d.,]*\d[\d.,]*\s*\)?\s*[%)]*x?|[$€£¥%]|[-–—]+|N/?[AM]|nm")
-_LEADERS = re.compile(r"(?:\.\s?){4,}")
+_SPARSE_COVER = 300
+_MAX_FRONT = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +55,9 @@ def lay_out(text: str, pages: Sequence[PageText], outline: Sequence[OutlineEntry
     if not any(labels):
         labels, note = printed_labels(rows, furniture)
         notes += [note] if note else []
+    contents = find_contents(rows, labels, furniture)
+    furniture |= contents
+    front = _front(pages, rows, contents)
     body = body_style(row for page in rows for row in page if row.start not in furniture)
     by_sheet: dict[int, list[OutlineEntry]] = defaultdict(list)
     for entry in outline:
@@ -65,11 +66,17 @@ def lay_out(text: str, pages: Sequence[PageText], outline: Sequence[OutlineEntry
     path = HeadingPath()
     segments: list[Segment] = []
     for page, on_page in zip(pages, rows, strict=True):
+        if page.sheet - 1 in front:
+            path.close()
         kept = [row for row in on_page if row.start not in furniture]
         roles = _roles(kept, body, by_sheet[page.sheet])
+        if kept and roles[kept[0].start].role in ("heading", "caption"):
+            path.turn_page()
         roles |= {row.start: Mark("furniture") for row in on_page if row.start in furniture}
         place = Locator()
         for block, mark in _blocks(on_page, roles, _leading(kept)):
+            if mark.role == "furniture":
+                path.open_running(text[block[0].start : block[-1].end])
             for entry in mark.opens:
                 path.open(entry.title, (1, -entry.level))
             heading = path.at(text[block[0].start : block[-1].end], mark, block[0])
@@ -78,6 +85,15 @@ def lay_out(text: str, pages: Sequence[PageText], outline: Sequence[OutlineEntry
             segments.append(Segment(block[0].start, block[-1].end, mark.role, place))
     largest = largest_words(next((kept for page in rows if (kept := [r for r in page if r.start not in furniture])), []), body)
     return Layout(tuple(segments), len(furniture), largest, tuple(notes))
+
+
+def _front(pages: Sequence[PageText], rows: Sequence[Sequence[Row]], contents: set[int]) -> set[int]:
+    """Return the sheets of the cover and the contents, whose headings stand over nothing that follows."""
+    front = {page.sheet for page in pages[:1] if len(page.text) < _SPARSE_COVER or is_filing(page.text)}
+    for sheet, on_page in enumerate(rows[:_MAX_FRONT], 1):
+        if sum(row.start in contents for row in on_page) > 2:
+            front.add(sheet)
+    return set(range(1, max(front) + 1)) if pages and is_filing(pages[0].text) else front
 
 
 def _leading(rows: Sequence[Row]) -> float:
@@ -90,85 +106,18 @@ def _leading(rows: Sequence[Row]) -> float:
 def _roles(rows: Sequence[Row], body: Style, outline: Sequence[OutlineEntry]) -> dict[int, Mark]:
     """Say what each row of one page is."""
     marks = outline_headings(rows, outline)
-    cells = [_parts(row) for row in rows]
+    cells = [parts(row) for row in rows]
     for index, row in enumerate(rows):
         if row.start in marks and marks[row.start].role == "heading":
             continue
         opens = marks[row.start].opens if row.start in marks else ()
-        marks[row.start] = Mark(_role(row, cells, index), opens=opens)
-    _inside_tables(rows, marks)
-    _wrapped_labels(rows, marks)
+        marks[row.start] = Mark(role_of(row, cells, index), opens=opens)
+    statement_headings(rows, marks)
+    wrapped_labels(rows, marks)
+    inside_tables(rows, marks)
+    parted_labels(rows, marks)
     font_headings(rows, marks, body)
     return marks
-
-
-def _role(row: Row, cells: Sequence[Sequence[str]], index: int) -> Role:
-    parts = cells[index]
-    if _CAPTION.match(row.text) and len(parts) < 3 and len(row.text) < MAX_HEADING:
-        return "caption"
-    if len(parts) > 2 or (len(parts) == 2 and (_NUMERIC.fullmatch(parts[1]) or _beside_a_table(cells, index))):
-        return "row"
-    if _LEADERS.search(row.text) or _ends_in_numbers(row.text):
-        return "row"
-    return "item" if BULLET.match(row.text) or _NUMBERED.match(row.text) else "paragraph"
-
-
-def _parts(row: Row) -> list[str]:
-    """Return the cells of a row, without the mark of a list item."""
-    ends = (*row.cells[1:], row.end)
-    parts = [row.text[a - row.start : b - row.start].strip() for a, b in zip(row.cells, ends, strict=True)]
-    if len(parts) < 2 or not any(pattern.match(row.text) for pattern in (BULLET, _NUMBERED, NUMBERING, PART)):
-        return parts
-    return parts[1:] if len(parts[0].split()) <= (2 if PART.match(parts[0]) else 1) else parts
-
-
-def _beside_a_table(cells: Sequence[Sequence[str]], index: int) -> bool:
-    return any(len(parts) > 1 for parts in (*cells[max(index - 1, 0) : index], *cells[index + 1 : index + 2]))
-
-
-def _ends_in_numbers(text: str) -> bool:
-    words = text.split()
-    return len(words) > 2 and all(_NUMERIC.fullmatch(word) and any(map(str.isdigit, word)) for word in words[-2:])
-
-
-def _inside_tables(rows: Sequence[Row], marks: dict[int, Mark]) -> None:
-    """Make rows of a table of the brief lines in it ("Revenues:") and over its columns ("(in millions)").
-
-    A centred line above those is the caption of the table.
-    """
-    margin = min((row.box.left for row in rows), default=0.0)
-    for index in range(len(rows) - 2, -1, -1):
-        row, mark = rows[index], marks[rows[index].start]
-        if mark.role != "paragraph" or marks[rows[index + 1].start].role != "row" or not _is_brief(row):
-            continue
-        in_table = any(marks[above.start].role == "row" for above in rows[max(index - 2, 0) : index])
-        over_columns = row.text[-1] != ":" and row.box.left > margin + 5 * row.size
-        if in_table or over_columns or row.text[0] in "($":
-            mark.role = "row"
-    for above, row, below in zip((None, *rows), rows, rows[1:], strict=False):
-        centred = abs(row.box.left - below.box.left - (below.box.right - row.box.right)) < 4 * row.size
-        first = above is None or marks[above.start].role != "row"
-        if first and marks[below.start].role == "row" and marks[row.start].role == "row" and centred and len(row.cells) == 1:
-            marks[row.start].role = "caption" if sum(map(str.isalpha, row.text)) > 8 and row.text[0] != "(" else "row"
-
-
-def _wrapped_labels(rows: Sequence[Row], marks: dict[int, Mark]) -> None:
-    """Join the numbers of a table row to its label where that takes several lines and comes before them in the text."""
-    for index, row in enumerate(rows):
-        if marks[row.start].role != "row" or any(map(str.isalpha, row.text)):
-            continue
-        first = index
-        while first and len(rows[first - 1].cells) == 1 and marks[rows[first - 1].start].role == "row":
-            first -= 1
-            if rows[first].box.top > row.box.top - 2:
-                break
-        beside = first < index and row.box.bottom > rows[index - 1].box.bottom - 2 and rows[first].box.top > row.box.top - 2
-        for joined in rows[first + 1 : index + 1] if beside else ():
-            marks[joined.start].goes_on = True
-
-
-def _is_brief(row: Row) -> bool:
-    return len(row.text) <= 80 and row.text[-1] not in ".;," and not PART.match(row.text)
 
 
 def _blocks(rows: Sequence[Row], marks: dict[int, Mark], leading: float) -> Iterator[tuple[list[Row], Mark]]:
@@ -191,7 +140,7 @@ def _goes_on(block: Sequence[Row], row: Row, marks: dict[int, Mark], leading: fl
     if role == mark.role == "row" and mark.goes_on:
         return True
     if role == "row" and mark.role == "paragraph" and not mark.opens:
-        return _runs_on_in_cell(block, row)
+        return runs_on_in_cell(block, row)
     if mark.opens or role not in ("paragraph", "item", "heading"):
         return False
     if role == "heading" or mark.role != "paragraph":
@@ -207,10 +156,3 @@ def _goes_on(block: Sequence[Row], row: Row, marks: dict[int, Mark], leading: fl
     if role == "item":
         return row.box.left > block[0].box.left - 1 and not (done and indent < -0.5 * row.size)
     return len(block) == 1 or indent < 0.8 * row.size or not done
-
-
-def _runs_on_in_cell(block: Sequence[Row], row: Row) -> bool:
-    """Tell whether a line is more of the last cell of a table row: indented under it, and the cell is words."""
-    step = block[-1].box.bottom - row.box.bottom
-    indented = row.box.left > block[0].box.left + 4 * row.size
-    return 0 < step < 1.6 * row.size and indented and len(block[0].cells) > 1 and not block[-1].text[-1].isdigit()

@@ -16,6 +16,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from assistant.errors import UnreadableDocument
+from assistant.load.filing import filing_title
 from assistant.load.headings import OutlineEntry
 from assistant.load.layout import lay_out
 from assistant.load.text_layer import (
@@ -42,8 +43,9 @@ _NO_AUTHOR = frozenset({"", "user", "admin", "administrator", "owner", "unknown"
 def read_pdf(data: bytes, name: str) -> Reading:
     """Read the bytes of a PDF file; ``name`` is what errors call it.
 
-    The title is the metadata's where it reads like one, else the largest heading of the first page; the date is the
-    day the file was made, the best a PDF knows. Raises UnreadableDocument: not a PDF, locked, damaged, no text.
+    The title is what the cover of a filing says, else the metadata's where it reads like one, else the largest heading
+    of the first page, else the file's name if it tells a year; the date is the day the file was made, the best a PDF
+    knows. Raises UnreadableDocument: not a PDF, locked, damaged, no text.
     """
     import pypdfium2.raw as pdfium
 
@@ -62,7 +64,10 @@ def read_pdf(data: bytes, name: str) -> Reading:
     return Reading(
         text=text,
         segments=layout.segments,
-        title=_title(information.get("title", ""), name) or layout.largest_heading,
+        title=filing_title(pages[0].text)
+        or _title(information.get("title", ""), name)
+        or layout.largest_heading
+        or _named(name),
         authors=_authors(information),
         date=_date(information.get("creationdate", "")),
         metadata={key: information[key] for key in ("subject", "keywords") if information[key]},
@@ -236,6 +241,12 @@ def _title(value: str, name: str) -> str | None:
     if _SOFTWARE_TITLE.search(words) or is_name or is_code or not re.search(r"[^\W\d_]{2}", words):
         return None
     return words
+
+
+def _named(name: str) -> str | None:
+    """Return a title from a file name that tells a subject and a year: "ACME_2022Q4_EARNINGS.pdf"."""
+    words = re.sub(r"[\W_]+", " ", PurePath(name).stem).strip()
+    return words if re.search(r"[^\W\d_]{2}", words) and re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", words) else None
 
 
 def _authors(information: dict[str, str]) -> tuple[str, ...]:
