@@ -20,7 +20,7 @@ from assistant.errors import DocumentNotFound
 from assistant.types import Answer, Citation, Document, Locator, Segment, Sentence
 from assistant.viewer import Viewer, media_link, parse, routes
 from assistant.viewer.pages import Kept, Pages, Rectangle
-from assistant.viewer.passages import marked, passage_span
+from assistant.viewer.passages import marked, passage_span, turns_html
 from assistant.viewer.words import count, date_in_words, place_in_words, receipt_in_words, strength, verdict, warning
 from tests.browser.stage import BROKEN, FOLLOWED, FUNDED, SAID, Info, StagedAssistant, cite, pdf_bytes
 
@@ -103,6 +103,13 @@ def test_a_citation_of_a_changed_document_says_so_and_marks_nothing(library: Sta
 def test_a_whole_document_opens_without_marks(library: StagedAssistant) -> None:
     view = Viewer(library).document("blogs/lessons.html")
     assert "What follows we would do again." in view and "<mark" not in view
+
+
+def test_the_name_of_a_speaker_is_said_once() -> None:
+    text = "FUNDER: We paid. FUNDER: Twice."
+    turn = Segment(0, len(text), "turn", Locator(start_seconds=1.0, speaker="Funder"))
+    document = Document(text=text, segments=(turn,), id="a.vtt", sha256="0" * 64, kind="transcript")
+    assert "<b>Funder</b> <time>0:01</time></p><p>We paid. FUNDER: Twice.</p>" in turns_html(document, (0, 0), (0, 0))
 
 
 # -- text from documents is data

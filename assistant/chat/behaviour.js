@@ -71,7 +71,8 @@
   };
   const settle = (holder) => {
     const first = holder.querySelector("mark.quote, rect.quote");
-    if (first) first.scrollIntoView({ block: "center" });
+    const at = first?.getBoundingClientRect();
+    if (first && at.bottom > innerHeight - 80) first.scrollIntoView({ block: "center" });
     else holder.scrollIntoView({ block: "start" });
   };
   const openSource = async (link) => {

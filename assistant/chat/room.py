@@ -247,7 +247,7 @@ def html(value: str = "", *, elem_id: str | None = None, wires: bool = False) ->
 
 def build(room: Room) -> gr.Blocks:
     """Lay out the room and connect it."""
-    with gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True) as blocks:
+    with gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True, delete_cache=(3600, 86400)) as blocks:
         conversation, kinds, instead_of = gr.State(""), gr.State([]), gr.State(None)
         with gr.Row(elem_id="room"):
             with gr.Column(elem_id="rail"):

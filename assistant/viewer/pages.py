@@ -95,9 +95,9 @@ class Pages:
         with _opened(file) as opened:
             sheets = len(opened)
             sheet = min(max(sheet, 1), sheets)
-            size = opened.get_page_size(sheet - 1)
-        strong, faint = (_rectangles(file, document, sheet, span, size) for span in (quote, passage))
-        return PageView(sheet, sheets, *size, strong, faint)
+            width, height = opened.get_page_size(sheet - 1)
+        strong, faint = (_rectangles(file, document, sheet, span, (width, height)) for span in (quote, passage))
+        return PageView(sheet, sheets, width, height, strong, faint)
 
     def picture(self, document: Document, data: Callable[[], bytes], sheet: int, width: int) -> bytes:
         """Return a sheet as PNG, at least ``width`` pixels wide up to the largest of WIDTHS. Raises IndexError."""

@@ -71,8 +71,11 @@ def section_html(document: Document, quote: Span, passage: Span, *, whole: bool 
 
 
 def _begin(text: str, segment: Segment) -> int:
-    """Return where the words of a block begin, after the mark that makes it a heading or an item."""
-    mark = MARKS[segment.role].match(text, segment.start, segment.end) if segment.role in MARKS else None
+    """Return where the words of a block begin, after the mark that makes it a heading or an item, or its speaker's name."""
+    shape = MARKS.get(segment.role)
+    if segment.role == "turn" and segment.place.speaker:
+        shape = re.compile(rf"(?i){re.escape(segment.place.speaker)}:[ \t]+")
+    mark = shape.match(text, segment.start, segment.end) if shape else None
     return mark.end() if mark else segment.start
 
 
@@ -83,7 +86,7 @@ def turns_html(document: Document, quote: Span, passage: Span, *, whole: bool = 
     rows = []
     speaker = ""
     for segment in chosen:
-        said = marked(document.text, segment.start, segment.end, quote, passage)
+        said = marked(document.text, _begin(document.text, segment), segment.end, quote, passage)
         time = "" if segment.place.start_seconds is None else f"<time>{clock(segment.place.start_seconds)}</time>"
         name = segment.place.speaker or ""
         shown = f"<b>{escape(name)}</b>" if name and name != speaker else ""
