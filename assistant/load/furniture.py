@@ -77,9 +77,7 @@ def find_furniture(pages: Sequence[PageText], rows: Sequence[Sequence[Row]]) -> 
     found = {row.start for page in rows for row in page if _RULE.fullmatch(row.text) or _MARK.fullmatch(row.text)}
     edges = [edge for page, on_page in zip(pages, rows, strict=True) for edge in _edges(page, on_page)]
     repeated = _repeated(edges, 2 if len(pages) < 8 else 3)
-    numbered = {
-        n.row.start for run in _runs(n for edge in edges for row in edge for n in _printed(row, alone=True)) for n in run
-    }
+    numbered = {n.row.start for run in _runs(n for edge in edges for row in edge for n in _printed(row, alone=True)) for n in run}
     for edge in edges:
         for row in edge:
             if row.start not in repeated and row.start not in numbered and row.start not in found:

@@ -29,6 +29,8 @@ _STATEMENT = re.compile(
     r"(?i)(?:\S+ ){0,6}?consolidated (?:statements?|balance shee ?t ?s?|income statements?)(?: of [^.;:]{3,60})?(?: \([a-z]+\))*"
     r"(?: .{0,60}\bsubsidiar(?:ies|y companies))?|notes to (?:the )?(?:condensed )?(?:consolidated )?financial statements.{0,20}"
 )
+_SAYS_STATEMENT = re.compile(r"onsolidated|ONSOLIDATED|otes|OTES")
+_MAX_STATEMENT = 130
 _ABOUT_STATEMENTS = re.compile(r"(?i)\b(?:analysis|data|discussion|index|overview|impact|reconciliation)\b")
 _CONTINUED = re.compile(r"(?i)\s*\((?:continued|cont[.’']?d?)\)$")
 _COMPANIES = re.compile(r"(?i).{2,60}\b(?:subsidiaries|subsidiary companies)")
@@ -88,9 +90,7 @@ class HeadingPath:
 
     def turn_page(self) -> None:
         """Close a financial statement at the head of a page that has a title of its own; the notes to them go on."""
-        at = next(
-            (i for i, (weight, title) in enumerate(self._open) if weight == _STATEMENT_WEIGHT and title[0] not in "Nn"), None
-        )
+        at = next((i for i, (weight, title) in enumerate(self._open) if weight == _STATEMENT_WEIGHT and title[0] not in "Nn"), None)
         if at is not None:
             del self._open[at:]
 
@@ -119,7 +119,12 @@ def _brief(titles: list[str]) -> tuple[str, ...]:
 
 def is_statement(title: str) -> bool:
     """Tell whether a line is the title of a financial statement, or of the notes to them, in title case or capitals."""
-    if not 18 < len(title) < 130 or title[-1] in ".,;:" or not _STATEMENT.fullmatch(title) or _ABOUT_STATEMENTS.search(title):
+    if (
+        not 18 < len(title) <= _MAX_STATEMENT
+        or title[-1] in ".,;:"
+        or not _STATEMENT.fullmatch(title)
+        or _ABOUT_STATEMENTS.search(title)
+    ):
         return False
     return all(word[0].isupper() for word in title.split() if len(word) > 3 and word[0].isalpha())
 
@@ -153,7 +158,7 @@ def body_style(rows: Iterable[Row]) -> Style:
 def outline_headings(rows: Sequence[Row], outline: Sequence[OutlineEntry]) -> dict[int, Mark]:
     """Find the titles of the outline on their page; a title that is not there opens at the page's first row."""
     marks: dict[int, Mark] = {}
-    plain = [_letters(row.text) for row in rows]
+    plain = [_letters(row.text) for row in rows] if outline else []
     begin = 0
     for entry in outline:
         found = _find_title(plain, _letters(entry.title), begin)
@@ -205,7 +210,9 @@ def statement_headings(rows: Sequence[Row], marks: dict[int, Mark]) -> None:
     """Make headings of the titles of financial statements that stand over a table, and of the notes to them."""
     for index, row in enumerate(rows):
         mark = marks[row.start]
-        if mark.role in ("heading", "item") or not is_statement(title := one_line(row.text)):
+        if mark.role in ("heading", "item") or len(row.text) > _MAX_STATEMENT or not _SAYS_STATEMENT.search(row.text):
+            continue
+        if not is_statement(title := one_line(row.text)):
             continue
         over_a_table = any(marks[below.start].role == "row" for below in rows[index + 1 : index + 5])
         if over_a_table or (index < 4 and _letters(title).startswith("notes")):
@@ -213,12 +220,13 @@ def statement_headings(rows: Sequence[Row], marks: dict[int, Mark]) -> None:
 
 
 def _same_heading(a: Row, b: Row, marks: dict[int, Mark]) -> bool:
-    step = a.box.bottom - b.box.bottom
-    if COLUMN_HEAD.fullmatch(one_line(b.text)) or _COMPANIES.fullmatch(b.text):
-        return False
-    alike = abs(a.size - b.size) < 0.3 and a.bold == b.bold and a.text.isupper() == b.text.isupper()
+    alike = abs(a.size - b.size) < 0.3 and a.bold == b.bold
     roles = marks[a.start].role, marks[b.start].role
-    return alike and 0 < step < 1.6 * max(a.size, b.size) and roles[0] in _TITLED and roles[1] == "paragraph"
+    if not alike or not 0 < a.box.bottom - b.box.bottom < 1.6 * max(a.size, b.size):
+        return False
+    if roles[0] not in _TITLED or roles[1] != "paragraph" or a.text.isupper() != b.text.isupper():
+        return False
+    return not COLUMN_HEAD.fullmatch(" ".join(b.text.split())) and not _COMPANIES.fullmatch(b.text)
 
 
 def _looks_like_heading(run: Sequence[Row], after: Row | None, marks: dict[int, Mark], body: Style) -> bool:
@@ -231,13 +239,7 @@ def _looks_like_heading(run: Sequence[Row], after: Row | None, marks: dict[int, 
     not_small = run[0].size > 0.9 * body.size or (after is not None and not after.bold and run[0].size > 0.98 * after.size)
     bolder = run[0].bold and not body.bold and not_small
     capitals = text.isupper() and len(run) == 1 and 6 < len(text) < 80 and run[0].size > 0.95 * body.size
-    if (
-        not (larger or bolder or capitals)
-        or len(text) > MAX_HEADING
-        or text[-1] in ",;"
-        or text[0].islower()
-        or text[0] in "($*"
-    ):
+    if not (larger or bolder or capitals) or len(text) > MAX_HEADING or text[-1] in ",;" or text[0].islower() or text[0] in "($*":
         return False
     sentence = after is not None and after.text[0].islower() and 0 < run[-1].box.bottom - after.box.bottom < 1.6 * after.size
     return sum(map(str.isalpha, text)) > 2 and not sentence and (larger or not text.endswith("."))

@@ -64,10 +64,7 @@ def read_pdf(data: bytes, name: str) -> Reading:
     return Reading(
         text=text,
         segments=layout.segments,
-        title=filing_title(pages[0].text)
-        or _title(information.get("title", ""), name)
-        or layout.largest_heading
-        or _named(name),
+        title=filing_title(pages[0].text) or _title(information.get("title", ""), name) or layout.largest_heading or _named(name),
         authors=_authors(information),
         date=_date(information.get("creationdate", "")),
         metadata={key: information[key] for key in ("subject", "keywords") if information[key]},

@@ -50,6 +50,8 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 # A line of prose takes about 0.45 of the font size per character; a table line, with its wide gaps, more.
 _WIDE_LINE = 0.5
 _WIDE_GAP = 1.0
+# No word takes less than this of the font size per character.
+_NARROW = 0.2
 
 _BOLD_NAME = re.compile(rb"(?i)bold|black|heavy|demi")
 _FORCE_BOLD = 1 << 18
@@ -203,6 +205,7 @@ class Pen:
         import pypdfium2.raw as pdfium
 
         self._pdfium, self._textpage, self._to_display = pdfium, textpage, _display_transform(page)
+        self._loose_box = pdfium.FPDFText_GetLooseCharBox
         self._rect, self._matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
         self._sides = tuple(c_double() for _ in range(4))
         self._name, self._flags = create_string_buffer(256), c_int()
@@ -210,15 +213,18 @@ class Pen:
     def loose_box(self, number: int) -> Box:
         """Return the box of a character as high as its font and as wide as its advance, so neighbours touch."""
         rect = self._rect
-        self._pdfium.FPDFText_GetLooseCharBox(self._textpage, number, rect)
-        return self._to_display(Box(rect.left, rect.bottom, rect.right, rect.top))
+        self._loose_box(self._textpage, number, rect)
+        box = Box(rect.left, rect.bottom, rect.right, rect.top)
+        return box if self._to_display is None else self._to_display(box)
 
     def tight_box(self, number: int) -> Box | None:
         """Return the box of a character's ink; ``None`` where it has none, as white space and what pdfium adds."""
         left, right, bottom, top = self._sides
         self._pdfium.FPDFText_GetCharBox(self._textpage, number, left, right, bottom, top)
         box = Box(left.value, bottom.value, right.value, top.value)
-        return self._to_display(box) if box.right > box.left and box.top > box.bottom else None
+        if box.right <= box.left or box.top <= box.bottom:
+            return None
+        return box if self._to_display is None else self._to_display(box)
 
     def font(self, number: int) -> tuple[float, bool]:
         """Return the size of a character in points, as displayed, and whether its font is a bold one."""
@@ -248,11 +254,18 @@ def _measure(pen: Pen, raw: str, numbers: Sequence[int], span: tuple[int, int], 
     bold = bold and all(pen.font(numbers[i])[1] for i in {(first + last) // 2, max(first, last - 2)})
     cells = [first]
     if box.right - box.left > _WIDE_LINE * size * (last - first):
-        words = [match.span() for match in _WORD.finditer(raw, first, last)]
-        for (_, end), (start, _) in pairwise(words):
-            if pen.loose_box(numbers[start]).left - pen.loose_box(numbers[end - 1]).right > _WIDE_GAP * size:
-                cells.append(start)
+        cells += _wide_gaps(pen, raw, numbers, (first, last), size)
     yield Line(first + shift, last + shift, box, size, bold, tuple(i + shift for i in cells))
+
+
+def _wide_gaps(pen: Pen, raw: str, numbers: Sequence[int], span: tuple[int, int], size: float) -> Iterator[int]:
+    """Yield where words begin after a wide gap; the end of a word is measured only where its beginning leaves it open."""
+    left = pen.loose_box(numbers[span[0]]).left
+    for (word, end), (start, _) in pairwise(match.span() for match in _WORD.finditer(raw, *span)):
+        before, left = left, pen.loose_box(numbers[start]).left
+        may_be_wide = left - before - _NARROW * size * (end - word) > _WIDE_GAP * size
+        if may_be_wide and left - pen.loose_box(numbers[end - 1]).right > _WIDE_GAP * size:
+            yield start
 
 
 def _second_line(pen: Pen, raw: str, numbers: Sequence[int], span: tuple[int, int], size: float) -> int | None:
@@ -262,8 +275,8 @@ def _second_line(pen: Pen, raw: str, numbers: Sequence[int], span: tuple[int, in
     return next((start for (_, above), (start, below) in pairwise(levels) if above - below > 0.8 * size), None)
 
 
-def _display_transform(page: Any) -> Callable[[Box], Box]:
-    """Return the way from a page's own coordinates to those of the page as displayed."""
+def _display_transform(page: Any) -> Callable[[Box], Box] | None:
+    """Return the way from a page's own coordinates to those of the page as displayed; nothing where they are the same."""
     import pypdfium2.raw as pdfium
 
     bounds = pdfium.FS_RECTF()
@@ -271,7 +284,7 @@ def _display_transform(page: Any) -> Callable[[Box], Box]:
     x, y, wide, high = bounds.left, bounds.bottom, bounds.right - bounds.left, bounds.top - bounds.bottom
     turns = pdfium.FPDFPage_GetRotation(page)
     if not turns:
-        return (lambda box: box) if x == y == 0 else lambda b: Box(b[0] - x, b[1] - y, b[2] - x, b[3] - y)
+        return None if x == y == 0 else lambda b: Box(b[0] - x, b[1] - y, b[2] - x, b[3] - y)
     if turns == 1:
         return lambda b: Box(b[1] - y, wide - (b[2] - x), b[3] - y, wide - (b[0] - x))
     if turns == 2:

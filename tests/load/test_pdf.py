@@ -83,9 +83,7 @@ def test_text_is_the_text_layer_with_pages_apart_and_line_end_hyphens_soft() -> 
         (("The years of the COVID-", "19 vaccine."), "Nothing else.", "COVID-19"),
     ],
 )
-def test_a_line_end_hyphen_is_soft_unless_it_is_part_of_the_word(
-    parted: tuple[str, str], elsewhere: str, expected: str
-) -> None:
+def test_a_line_end_hyphen_is_soft_unless_it_is_part_of_the_word(parted: tuple[str, str], elsewhere: str, expected: str) -> None:
     data = make_pdf(column(*parted), column(elsewhere))
     reading = read_pdf(data, "a.pdf")
     [word] = [word for word in reading.text.split() if re.search("[-\u00ad]", word) and word not in elsewhere]
@@ -203,9 +201,7 @@ def test_a_title_is_taken_only_if_it_reads_like_one(title: str, expected: str | 
 
 
 def test_the_largest_heading_is_the_title_where_the_metadata_has_none() -> None:
-    data = make_pdf(
-        [bold("How cities", 720, size=24), bold("innovate", 694, size=24), *column("Some text.", "And more.", top=650)]
-    )
+    data = make_pdf([bold("How cities", 720, size=24), bold("innovate", 694, size=24), *column("Some text.", "And more.", top=650)])
     assert read_pdf(data, "a.pdf").title == "How cities innovate"
 
 
