@@ -6,27 +6,30 @@ import gc
 import threading
 import time
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from assistant.chat import POLICY, create_app
 from assistant.chat.desk import BROKEN_OFF, MAX_QUESTION_CHARS, Desk, Screen
-from assistant.chat.export import export, plain
-from assistant.chat.history import Conversations, Exchange, answer_from, turns
+from assistant.chat.export import route
+from assistant.chat.history import Conversations, Exchange, turns
 from assistant.chat.prose import answer_html, draft_html
 from assistant.chat.render import conversations_html, corpus_html, evidence_html, ready_html, receipts_html, thread_html
 from assistant.chat.shelf import Shelf, examples, safe_name
-from assistant.errors import DocumentNotFound, IndexLocked
+from assistant.errors import DocumentNotFound, IndexLocked, StoreUnavailable
 from assistant.ingest import IngestEvent, Progress
+from assistant.records import Records, answer_from
+from assistant.references import FORMATS
 from assistant.settings import Settings
 from assistant.types import Answer, Sentence, Turn
-from tests.browser.stage import FUNDED, Info, StagedAssistant
+from tests.browser.stage import Info, StagedAssistant
 from tests.test_viewer import Elements, assert_harmless
 
 
@@ -84,6 +87,8 @@ class Writing:
 
     def __init__(self, pieces: Iterator[Any]) -> None:
         self.pieces = pieces
+
+    fingerprint: Mapping[str, str] = {}
 
     def stream(self, question: str, history: Sequence[Turn] = (), filters: Sequence[str] = ()) -> Iterator[str | Answer]:
         yield from self.pieces
@@ -184,12 +189,29 @@ def test_conversations_are_listed_by_the_day_they_were_last_used(tmp_path: Path)
     kept.close()
 
 
-def test_logged_gaps_are_counted(kept: Conversations) -> None:
-    for question in ("Who paid?", "Who paid?", "How much?"):
-        id_ = kept.write("me", "", [Exchange(question)])
-        kept.change("me", id_, 0, gap=True)
-    kept.write("me", "", [Exchange("Not logged")])
-    assert sorted(kept.gaps()) == ["How much?", "Who paid?", "Who paid?"]
+def test_what_readers_say_of_answers_is_recorded(staged: StagedAssistant, kept: Conversations, tmp_path: Path) -> None:
+    records = Records.open(tmp_path)
+    desk = Desk(staged, kept, records=records)
+    conversation = last(desk.ask("me", "", "What is the weather?", ["kind=report"])).conversation
+    desk.judge("me", conversation, 0, "down", None)
+    desk.judge("me", conversation, 0, None, "off the point")
+    desk.log_gap("me", conversation, 0)
+    exchanges = desk.log_gap("me", conversation, 0)
+    recorded = records.read()
+    assert (recorded.thumb, recorded.thumb_reason, recorded.filters) == ("down", "off the point", ("kind=report",))
+    assert [a.outcome for a in records.asked()] == ["declined", "logged"]
+    assert exchanges[0].gap and exchanges[0].reason == "off the point"
+    records.close()
+
+
+def test_an_answer_that_cannot_be_recorded_is_shown(
+    staged: StagedAssistant, kept: Conversations, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    records = Records.open(tmp_path / "records")
+    records.add = lambda *_: (_ for _ in ()).throw(StoreUnavailable("the disk is full"))  # type: ignore[method-assign]
+    assert last(Desk(staged, kept, records=records).ask("me", "", "hello")).exchanges[0].answer is not None
+    assert "the disk is full" in caplog.text
+    records.close()
 
 
 # -- drawing
@@ -290,22 +312,14 @@ def test_evidence_of_one_source_carries_the_warning(staged: StagedAssistant) -> 
 # -- taking answers away
 
 
-def test_an_answer_is_taken_away_with_numbered_references(staged: StagedAssistant) -> None:
-    documents = {d.id: d for d in staged.documents()}
-    text = plain(Exchange("Who funded it?", staged.ask("Who funded it?")), documents)
-    assert text.startswith("Who funded it?\n\nLankelly Chase funded the first three years.[1]")
-    assert "[1] Jo Pearson, 3 May 2015. Lessons from Coventry. Lessons from Coventry › Who paid for it?" in text
-    assert f"    “{FUNDED}”\n    blogs/lessons.html#c=" in text
-    assert "Rests on 1 blog, 1 report, 1 transcript, 2015 to 2018, three authors." in text
-
-
-@pytest.mark.parametrize("question", ["hostile", "What is the weather?"])
-def test_a_page_to_print_is_harmless(staged: StagedAssistant, question: str) -> None:
-    attack = "<script>alert(1)</script>"
-    failed = Exchange(attack, error=attack)
-    page = export([Exchange(attack, staged.ask(question)), failed], {d.id: d for d in staged.documents()}, "html")
-    body = page[page.index("<body") :]
-    assert_harmless(body)
+@pytest.mark.parametrize("format_", FORMATS)
+def test_an_answer_is_taken_away_in_every_format(kept: Conversations, staged: StagedAssistant, format_: str) -> None:
+    id_ = kept.write("me", "", [Exchange("Who funded it?", staged.ask("Who funded it?")), Exchange("broken", error="x")])
+    offered = Starlette(routes=[route(kept, lambda: {d.id: d for d in staged.documents()}, lambda request: "me")])
+    with TestClient(offered) as opened:
+        reply = opened.get("/export", params={"conversation": id_, "answer": "0", "format": format_})
+        assert reply.status_code == 200 and "Lessons from Coventry" in reply.text
+        assert opened.get("/export", params={"conversation": id_, "answer": "1", "format": format_}).status_code == 404
 
 
 def test_only_the_reader_can_take_a_conversation_away(client: TestClient, staged: StagedAssistant) -> None:

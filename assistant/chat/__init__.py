@@ -48,20 +48,24 @@ def create_app(settings: Settings, assistant: Any = None) -> FastAPI:
     from assistant.chat.export import route
     from assistant.chat.history import Conversations
     from assistant.chat.room import Room, build
+    from assistant.records import Records
     from assistant.viewer import ASSETS, HEAD, Viewer, routes
 
     assistant = assistant or _open(settings)
     shelf = _shelf(settings, assistant)
     kept = Conversations.open(settings.data)
-    room = Room(Desk(assistant, kept, looks_first=settings.model is not None), shelf, lambda id_: headings(assistant, id_))
+    records = Records.open(settings.data)
+    desk = Desk(assistant, kept, records=records, looks_first=settings.model is not None)
+    room = Room(desk, shelf, lambda id_: headings(assistant, id_))
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         yield
         kept.close()
+        records.close()
 
     app = FastAPI(title="Research assistant", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
-    app.router.routes.extend(routes(Viewer(assistant)))
+    app.router.routes.extend(routes(Viewer(assistant, quotes=records)))
     app.router.routes.append(route(kept, shelf.documents, lambda request: request.cookies.get(COOKIE, "")))
     for name in ("style.css", "behaviour.js"):
         app.router.routes.append(Route(f"{ASSETS}/{name}", partial(_file, FileResponse(HERE / name))))

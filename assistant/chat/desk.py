@@ -10,12 +10,13 @@ import logging
 import queue
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from assistant.chat.history import Conversations, Exchange, turns
 from assistant.errors import AssistantError
+from assistant.records import Records, Thumb
 from assistant.types import Answer, Passage, Turn
 
 log = logging.getLogger(__name__)
@@ -26,6 +27,9 @@ MAX_QUESTION_CHARS = 4000
 
 class Answers(Protocol):
     """What the desk asks."""
+
+    @property
+    def fingerprint(self) -> Mapping[str, Any]: ...
 
     def stream(self, question: str, history: Sequence[Turn] = (), filters: Sequence[str] = ()) -> Iterator[str | Answer]: ...
     def search(self, query: str, k: int = 10, filters: Sequence[str] = ()) -> Sequence[Passage]: ...
@@ -57,9 +61,10 @@ BROKEN_OFF = "The answer broke off before it was finished. Ask again."
 class Desk:
     """Ask for readers, keep what comes back. ``looks_first`` fills the evidence before a slow writer starts."""
 
-    def __init__(self, answers: Answers, kept: Conversations, *, looks_first: bool = False) -> None:
+    def __init__(self, answers: Answers, kept: Conversations, *, records: Records | None = None, looks_first: bool = False) -> None:
         self._answers = answers
         self.kept = kept
+        self._records = records
         self._looks_first = looks_first
         self._stops: dict[str, threading.Event] = {}
 
@@ -105,10 +110,40 @@ class Desk:
                 last = Exchange(question, error=item.error) if item.error else Exchange(question, stopped=draft)
                 yield self._keep(reader, conversation, before, last)
             elif isinstance(item, Answer):
-                yield self._keep(reader, conversation, before, Exchange(question, answer=item))
+                record = self._record(item, turns(before), filters)
+                yield self._keep(reader, conversation, before, Exchange(question, answer=item, record=record))
             else:
                 draft, found = (item, found) if isinstance(item, str) else (draft, item)
                 yield Screen(conversation, shown, draft=draft, found=found)
+
+    def _record(self, answer: Answer, history: Sequence[Turn], filters: Sequence[str]) -> int | None:
+        """Record an answer; one that cannot be recorded is shown all the same, and the log says so."""
+        if self._records is None:
+            return None
+        try:
+            return self._records.add(answer, self._answers.fingerprint, history, filters)
+        except AssistantError as error:
+            log.warning("the answer was not recorded: %s", error)
+            return None
+
+    def judge(self, reader: str, conversation: str, index: int, thumb: Thumb | None, reason: str | None) -> tuple[Exchange, ...]:
+        """Keep a thumb (``None`` leaves it as it is) and, once it was given, what made it so. Raises AssistantError."""
+        changes = {"reason": reason} if thumb is None else {"thumb": thumb, "reason": reason}
+        exchanges = self.kept.change(reader, conversation, index, **changes)
+        judged = exchanges[index] if 0 <= index < len(exchanges) else None
+        if judged and judged.record is not None and judged.thumb and self._records is not None:
+            self._records.judge(judged.record, "up" if judged.thumb == "up" else "down", judged.reason or "")
+        return exchanges
+
+    def log_gap(self, reader: str, conversation: str, index: int) -> tuple[Exchange, ...]:
+        """Log a question as one that the corpus should answer, once. Raises AssistantError."""
+        before = self.kept.read(reader, conversation)
+        if not 0 <= index < len(before) or before[index].gap:
+            return before
+        answer = before[index].answer
+        if answer is not None and self._records is not None:
+            self._records.log_gap(answer.standalone_question, answer.reason or "")
+        return self.kept.change(reader, conversation, index, gap=True)
 
     def _keep(self, reader: str, conversation: str, before: Sequence[Exchange], last: Exchange) -> Screen:
         exchanges = (*before, last)

@@ -15,7 +15,8 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from assistant.types import Answer, Citation, Locator, Passage, Sentence, Turn
+from assistant.records import answer_from
+from assistant.types import Answer, Turn
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine, Table
@@ -25,7 +26,8 @@ TITLE_CHARS = 60
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """A question and what came of it. ``thumb`` is "up", "down" or ""; ``reason`` is ``None`` until it was asked for."""
+    """A question and what came of it. ``thumb`` is "up", "down" or ""; ``reason`` is ``None`` until it was asked for;
+    ``record`` is the id of the answer's record, see :mod:`assistant.records`."""
 
     question: str
     answer: Answer | None = None
@@ -34,6 +36,7 @@ class Exchange:
     thumb: str = ""
     reason: str | None = None
     gap: bool = False
+    record: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,14 +132,6 @@ class Conversations:
         with self._engine.begin() as connection:
             connection.execute(delete(t).where(t.c.id == conversation, t.c.reader == reader))
 
-    def gaps(self) -> list[str]:
-        """Return every question that a reader logged as a gap, as often as it was logged."""
-        from sqlalchemy import select
-
-        with self._engine.connect() as connection:
-            rows = connection.execute(select(self._table.c.exchanges)).scalars().all()
-        return [item["question"] for stored in rows for item in json.loads(stored) if item.get("gap")]
-
 
 def _table() -> Table:
     from sqlalchemy import Column, MetaData, String, Table, Text
@@ -173,24 +168,6 @@ def _stored(exchange: Exchange) -> dict[str, Any]:
 def _exchange(stored: Mapping[str, Any]) -> Exchange:
     kept = _known(Exchange, stored)
     return Exchange(**kept | {"answer": answer_from(stored["answer"]) if stored.get("answer") else None})
-
-
-def answer_from(stored: Mapping[str, Any]) -> Answer:
-    """Return the Answer that :meth:`Answer.to_dict` wrote; names that this version does not know are left out."""
-    kept = _known(Answer, stored)
-    kept["citations"] = tuple(Citation(**_placed(Citation, c)) for c in stored["citations"])
-    kept["passages"] = tuple(Passage(**_placed(Passage, p)) for p in stored["passages"])
-    kept["sentences"] = tuple(
-        Sentence(s["text"], tuple(s["markers"]), s["support"], tuple(s.get("reasons", ()))) for s in stored["sentences"]
-    )
-    kept["readings"] = tuple(stored.get("readings", ()))
-    kept["unresolved_markers"] = tuple(stored.get("unresolved_markers", ()))
-    return Answer(**kept)
-
-
-def _placed(value: type[Any], stored: Mapping[str, Any]) -> dict[str, Any]:
-    place = _known(Locator, stored["locator"])
-    return _known(value, stored) | {"locator": Locator(**place | {"heading": tuple(place.get("heading", ()))})}
 
 
 def _known(value: type[Any], stored: Mapping[str, Any]) -> dict[str, Any]:

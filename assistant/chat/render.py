@@ -14,10 +14,11 @@ from urllib.parse import quote as percent
 
 from assistant.chat.history import Exchange, Saved
 from assistant.chat.prose import answer_html, draft_html, source_url
+from assistant.references import FORMATS
 from assistant.types import Answer, Citation, Passage
 from assistant.viewer.words import count, date_in_words, receipt_in_words, source_in_words, strength, verdict, warning
 
-EXPORTS: Mapping[str, str] = {"plain": "Plain text", "markdown": "Markdown", "html": "Page to print"}
+EXPORTS = tuple((name, format_.label) for name, format_ in FORMATS.items())
 KINDS: Mapping[str, str] = {"report": "Reports", "blog": "Blogs", "transcript": "Transcripts"}
 CLOSEST = 3
 
@@ -40,7 +41,11 @@ class Listed(Protocol):
     @property
     def state(self) -> str: ...
     @property
+    def source(self) -> str | None: ...
+    @property
     def url(self) -> str | None: ...
+    @property
+    def media_url(self) -> str | None: ...
     @property
     def receipt(self) -> Mapping[str, Any]: ...
 
@@ -113,7 +118,7 @@ def _lost_markers(lost: Sequence[int]) -> str:
 def _tools(answer: Answer, exchange: Exchange, index: int, conversation: str) -> str:
     """Draw what can be done with an answer: copy, export, see why, judge."""
     base = f"/export?conversation={percent(conversation)}&answer={index}&format="
-    links = "".join(f'<li><a href="{base}{name}" target="_blank">{label}</a></li>' for name, label in EXPORTS.items())
+    links = "".join(f'<li><a href="{base}{name}" target="_blank">{escape(label)}</a></li>' for name, label in EXPORTS)
     copy = f'<button type="button" class="quiet" data-copy="{base}plain">Copy with references</button>'
     menu = f'<details class="menu"><summary>Save as</summary><ul>{links}</ul></details>'
     why = button("Why these?", "show", name="Show the sources of this answer", index=index)

@@ -20,6 +20,7 @@ from assistant.chat.desk import Desk, Screen
 from assistant.chat.history import Exchange
 from assistant.chat.shelf import Added, Shelf, examples
 from assistant.errors import AssistantError, DocumentNotFound
+from assistant.records import Thumb
 from assistant.types import Answer
 
 TRIED, SHOWN = 16, 4  # examples
@@ -182,17 +183,19 @@ class Room:
             return self.fresh(request)
         return gr.skip(), gr.skip(), gr.skip(), self.conversations(reader, conversation), gr.skip()
 
-    def change(self, conversation: str, request: gr.Request, event: gr.EventData) -> str:
-        """Keep a thumb, its reason, or a logged gap."""
-        data = event._data
-        changes: dict[str, Any] = {}
+    def judge(self, conversation: str, request: gr.Request, event: gr.EventData) -> str:
+        """Keep a thumb, or the reason that was given for it."""
+        data, reader = event._data, reader_of(request)
         if "thumb" in data:
-            changes = {"thumb": "up" if data["thumb"] == "up" else "down", "reason": None}
-        elif "reason" in data:
-            changes = {"reason": str(data["reason"] or "")[:400]}
-        elif data.get("act") == "gap":
-            changes = {"gap": True}
-        exchanges = self.desk.kept.change(reader_of(request), conversation, index_of(data), **changes)
+            thumb: Thumb = "up" if data["thumb"] == "up" else "down"
+            exchanges = self.desk.judge(reader, conversation, index_of(data), thumb, None)
+        else:
+            reason = str(data.get("reason") or "")[:400]
+            exchanges = self.desk.judge(reader, conversation, index_of(data), None, reason)
+        return self.thread(conversation, exchanges)
+
+    def gap(self, conversation: str, request: gr.Request, event: gr.EventData) -> str:
+        exchanges = self.desk.log_gap(reader_of(request), conversation, index_of(event._data))
         return self.thread(conversation, exchanges)
 
     def show(self, conversation: str, request: gr.Request, event: gr.EventData) -> str:
@@ -295,8 +298,9 @@ def build(room: Room) -> gr.Blocks:
         for choice in (thread.reading, ready.example):
             choice(said_in_button, None, question, queue=False, **private).then(room.ask, **asked)
         thread.edit(edited, None, [question, instead_of], queue=False, **private)
-        for act in ("judge", "reason", "gap"):
-            getattr(thread, act)(room.change, conversation, thread, **private)
+        for judged in (thread.judge, thread.reason):
+            judged(room.judge, conversation, thread, **private)
+        thread.gap(room.gap, conversation, thread, **private)
         thread.show(room.show, conversation, evidence, **private)
         conversations.open(room.open, None, [*page, instead_of], **private)
         conversations.fresh(room.fresh, None, [*page, instead_of], **private)

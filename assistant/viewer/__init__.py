@@ -7,15 +7,14 @@ citation was made, the view says so and marks nothing rather than the wrong word
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Protocol
-from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
-from assistant.errors import AssistantError, CorpusError, DocumentNotFound
+from assistant.errors import AssistantError, CorpusError, UsageError
 from assistant.types import Document, Locator
+from assistant.verify import CitationId, find
 from assistant.viewer.pages import Pages, PageView, Rectangle
 from assistant.viewer.passages import passage_span, section_html, turns_html
 from assistant.viewer.words import date_in_words, place_in_words
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from starlette.responses import Response
     from starlette.routing import Route
 
-CITATION_ID = re.compile(r"(?P<document>[^#]+)#(?:[pt]=[^&]*&)?c=(?P<start>\d+)-(?P<end>\d+)@(?P<sha>[0-9a-f]{12})")
 ASSETS = "/room"
 HEAD = f'<link rel="stylesheet" href="{ASSETS}/style.css"><script src="{ASSETS}/behaviour.js" defer></script>'
 
@@ -37,39 +35,38 @@ class Library(Protocol):
     def source_bytes(self, id: str) -> bytes: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
-    """The parts of a citation id."""
+class Quotes(Protocol):
+    """Where the words of earlier citations are remembered."""
 
-    document: str
-    start: int
-    end: int
-    sha: str
-
-
-def parse(citation_id: str) -> Cited:
-    """Read a citation id. Raises DocumentNotFound for a string that is none."""
-    match = CITATION_ID.fullmatch(citation_id)
-    if not match:
-        raise DocumentNotFound("this link is not a citation; copy the whole of it and try again")
-    return Cited(unquote(match["document"]), int(match["start"]), int(match["end"]), match["sha"])
+    def quote(self, citation_id: str) -> str | None: ...
 
 
 class Viewer:
     """Draw the views of one library. Safe to use from several threads."""
 
-    def __init__(self, library: Library, pages: Pages | None = None) -> None:
+    def __init__(self, library: Library, pages: Pages | None = None, *, quotes: Quotes | None = None) -> None:
         self._library = library
+        self._quotes = quotes
         self.pages = pages or Pages()
 
     def citation(self, citation_id: str, *, sheet: int | None = None, whole: bool = False) -> str:
-        """Return the view of a citation as HTML. Raises CorpusError where the document is gone or unreadable."""
-        cited = parse(citation_id)
+        """Return the view of a citation as HTML. Raises UsageError for what is no citation id, CorpusError
+        where the document is gone or unreadable."""
+        cited = CitationId.parse(citation_id)
         document = self._library.document(cited.document)
-        changed = not document.sha256.startswith(cited.sha) or cited.end > len(document.text)
-        span = (0, 0) if changed else (cited.start, cited.end)
-        notice = "This document has changed since it was cited. The words cited may have moved or gone." if changed else ""
+        span, notice = (cited.start, cited.end), ""
+        if not document.sha256.startswith(cited.sha) or cited.end > len(document.text):
+            span, notice = self._now(citation_id, cited, document)
         return self._view(document, span, f"id={quote(citation_id, safe='')}", notice, sheet, whole)
+
+    def _now(self, citation_id: str, cited: CitationId, document: Document) -> tuple[tuple[int, int], str]:
+        """Return where the words of a citation of another version stand now, and what to tell the reader."""
+        words = self._quotes.quote(citation_id) if self._quotes else None
+        spans = find(document.text, words) if words else iter(())
+        span = min(spans, key=lambda found: abs(found[0] - cited.start), default=None)
+        if span is None:
+            return (0, 0), "This document has changed since it was cited, and the words cited are not found in it any more."
+        return span, "This document has changed since it was cited. The same words now stand here."
 
     def document(self, id_: str, *, sheet: int | None = None) -> str:
         """Return the view of a whole document, nothing marked. Raises CorpusError."""
@@ -207,7 +204,7 @@ def routes(viewer: Viewer) -> list[Route]:
                 view = viewer.citation(asked.get("id", ""), sheet=sheet, whole="whole" in asked)
             status = 200
         except AssistantError as error:
-            view, status = _failed(error), 404 if isinstance(error, CorpusError) else 503
+            view, status = _failed(error), 404 if isinstance(error, CorpusError | UsageError) else 503
         return HTMLResponse(view if "part" in asked else page_of("Source", view), status)
 
     def page(request: Request) -> Response:

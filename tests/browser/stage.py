@@ -34,6 +34,7 @@ class Info:
     kind: str
     date: str | None
     authors: tuple[str, ...] = ()
+    source: str | None = None
     url: str | None = None
     media_url: str | None = None
     pages: int | None = None
@@ -200,8 +201,8 @@ class StagedAssistant:
                 d.kind or "report",
                 d.date,
                 d.authors,
-                d.url,
-                d.media_url,
+                url=d.url,
+                media_url=d.media_url,
                 pages=3 if d.id.endswith(".pdf") else None,
                 receipt={"pages": 3} if d.id.endswith(".pdf") else {"notes": ("<b>note</b>",)},
             )
