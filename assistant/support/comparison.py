@@ -7,6 +7,7 @@ Where a number, a name or a word occurs several times, the occurrence that stand
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from assistant.support.frames import Frame, Token, Window
@@ -120,6 +121,14 @@ def _by_initials(token: Token, c: Comparison) -> list[Token]:
 
 
 def alike(a: Token, b: Token) -> bool:
+    """Say whether two tokens are the same number, or the second a date within the first."""
     if a.number is not None and b.number is not None:
         return a.number.same(b.number)
     return a.date is not None and b.date is not None and a.date.within(b.date)
+
+
+def has_passive(tokens: Sequence[Token]) -> bool:
+    """Say whether a "by" in a row of tokens names who did it."""
+    return any(
+        t.lower == "by" and i + 1 < len(tokens) and tokens[i + 1].kind not in ("number", "date") for i, t in enumerate(tokens)
+    )

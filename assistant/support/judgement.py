@@ -20,7 +20,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from assistant.support import checks, roles
+from assistant.support import alignment, checks, roles
 from assistant.support.comparison import Comparison, Problem
 from assistant.support.frames import Frame, Prepared, frame, prepare
 from assistant.support.lexicon import word_set
@@ -152,7 +152,7 @@ def _verdict(seen: Comparison, n: int, span: tuple[int, int]) -> Verdict:
     coverage = seen.coverage
     if coverage < _SAME_SUBJECT:
         return Verdict("not_found")
-    problems: list[Problem] = [p for check in (*checks.CHECKS, *roles.CHECKS) for p in check(seen)]
+    problems: list[Problem] = [p for check in (*checks.CHECKS, *roles.CHECKS, *alignment.CHECKS) for p in check(seen)]
     missing = tuple(dict.fromkeys(p.missing for p in problems if p.missing))
     held = [seen.claim.tokens[i].text for i, found in seen.hits.items() if found]
     matched = tuple(dict.fromkeys(word for word in held if word not in missing))

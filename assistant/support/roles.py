@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 
-from assistant.support.comparison import WEIGHT, Comparison, Problem
+from assistant.support.comparison import WEIGHT, Comparison, Problem, has_passive
 from assistant.support.frames import Token
 from assistant.support.lexicon import DIRECTED, word_set
 from assistant.support.words import stem
@@ -122,7 +122,7 @@ def _swapped(c: Comparison) -> Iterator[Problem]:
             or _listed(c.window.tokens, mine, other)
         ):
             continue
-        turned = _has_passive(c.claim.tokens) != _has_passive(c.window.tokens)
+        turned = has_passive(c.claim.tokens) != has_passive(c.window.tokens)
         if not turned and one.kind == "name" and _around(c, a, b):
             yield Problem(False, f"the source has {mine.text} and {other.text} in the other order", f"{one.text}, {two.text}")
             return
@@ -140,12 +140,6 @@ def _around(c: Comparison, a: int, b: int) -> bool:
         i for i in places if a < i < b and c.claim.tokens[i].name not in {c.claim.tokens[a].name, c.claim.tokens[b].name} - {-1}
     ]
     return any(places[b] < places[i] < places[a] for i in between)
-
-
-def _has_passive(tokens: Sequence[Token]) -> bool:
-    return any(
-        t.lower == "by" and i + 1 < len(tokens) and tokens[i + 1].kind not in ("number", "date") for i, t in enumerate(tokens)
-    )
 
 
 def _directions(c: Comparison) -> Iterator[Problem]:
@@ -239,7 +233,7 @@ def _denials(c: Comparison) -> Iterator[Problem]:
     if (mine == 0) != (theirs == 0) or (share > _ALMOST_ALL and mine != theirs):
         yield Problem(False, "the source and the sentence do not deny the same", "not")
     several = len({t.name for t in c.claim.tokens if t.kind == "name"}) > 1
-    if several and share > _ALMOST_ALL and _has_passive(c.claim.tokens) == _has_passive(stretch):
+    if several and share > _ALMOST_ALL and has_passive(c.claim.tokens) == has_passive(stretch):
         places = [c.wide.place[id(best)] for i in c.hits if (best := c.best(i)) is not None]
         if sum(later < earlier for earlier, later in pairwise(places)) > 1:
             yield Problem(False, "the source has these words in another order")
