@@ -13,7 +13,8 @@ from itertools import pairwise
 
 from assistant.load.furniture import Row
 
-_LABEL = re.compile(r"\d{1,4}|[ivxl]{1,7}|[A-Z]-?\d{1,3}")
+_LABEL = re.compile(r"(?<=[\s.·…_])(?:\d{1,4}|[ivxl]{1,7}|[A-Z]-?\d{1,3})$")
+_LONGEST_LABEL = 7
 _LEADER = " .·…_\u00a0"
 _HEAD = re.compile(
     r"(?i)(?:table of )?contents(?: \(continued\))?|(?:beginning )?page(?: no\.?| number)?|part [ivx]{1,4}\W*(?:page)?"
@@ -73,14 +74,13 @@ def _finder(rows: Sequence[Sequence[Row]], labels: Sequence[str | None]) -> Call
 
 def _entry(index: int, row: Row, sheets: int) -> _Entry | None:
     """Read a row as a line of contents: words, and one page number that the document may have."""
-    words = row.text.rsplit(None, 1)
-    label = words[-1].lstrip(_LEADER)
-    if not _LABEL.fullmatch(label) or (label.isdigit() and int(label) > 1.2 * sheets + 10):
+    found = _LABEL.search(row.text, max(len(row.text) - _LONGEST_LABEL - 1, 0))
+    if not found or (found[0].isdigit() and int(found[0]) > 1.2 * sheets + 10):
         return None
-    before = row.text[: len(row.text.rstrip()) - len(label)]
+    label, before = found[0], row.text[: found.start()]
     title = before.rstrip(_LEADER + "\n")
     filling = before[len(title) :]
-    if not filling or len(title) < 3 or len(title) > 200 or title[-1] in ",$€£(" or title[-1].isdigit():
+    if len(title) < 3 or len(title) > 200 or title[-1] in ",$€£(" or title[-1].isdigit():
         return None
     return _Entry(index, title, sum(filling.count(mark) for mark in ".·…_") > 3, label)
 

@@ -75,7 +75,7 @@ def lay_out(text: str, pages: Sequence[PageText], outline: Sequence[OutlineEntry
         roles |= {row.start: Mark("furniture") for row in on_page if row.start in furniture}
         place = Locator()
         for block, mark in _blocks(on_page, roles, _leading(kept)):
-            if mark.role == "furniture":
+            if mark.role == "furniture" and block[0].start not in contents:
                 path.open_running(text[block[0].start : block[-1].end])
             for entry in mark.opens:
                 path.open(entry.title, (1, -entry.level))
@@ -115,6 +115,7 @@ def _roles(rows: Sequence[Row], body: Style, outline: Sequence[OutlineEntry]) ->
     statement_headings(rows, marks)
     wrapped_labels(rows, marks)
     inside_tables(rows, marks)
+    wrapped_labels(rows, marks)
     parted_labels(rows, marks)
     font_headings(rows, marks, body)
     return marks

@@ -17,6 +17,7 @@ _NUMBERED = re.compile(r"(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})\)|\d{1,2}\.|[a-z]\.)
 _CAPTION = re.compile(r"(?:Table|Figure|Fig\.|Chart|Exhibit|Box)\s+[A-Z]?\d+(?:[.:–—-]\s*\S|\s+[^\W\da-z_])")
 _NUMERIC = re.compile(r"[-–—(]?\s*[$€£¥%(]?\s*[-–—(]*[\d.,]*\d[\d.,]*\s*\)?\s*[%)]*x?|[$€£¥%]|[-–—]+|N/?[AM]|nm")
 _LABEL_LINES = 4
+_WIDEST_STEP = 2.8
 
 
 def role_of(row: Row, cells: Sequence[Sequence[str]], index: int) -> Role:
@@ -83,11 +84,17 @@ def _follows_a_row(rows: Sequence[Row], marks: dict[int, Mark], index: int) -> b
     """Tell whether the lines above a label are rows of the table, or more labels right under one."""
     if any(marks[above.start].role == "row" for above in rows[max(index - 2, 0) : index]):
         return True
+    if rows[index].size > 1.1 * rows[index + 1].size:
+        return False
     for above in range(index - 1, max(index - 1 - _LABEL_LINES, -1), -1):
         step = rows[above].box.bottom - rows[above + 1].box.bottom
         if marks[rows[above].start].role == "row":
-            return step < 2.2 * rows[index].size
-        if marks[rows[above].start].role != "paragraph" or not _is_brief(rows[above]) or not 0 < step < 2.2 * rows[index].size:
+            return step < _WIDEST_STEP * rows[index].size
+        if (
+            marks[rows[above].start].role != "paragraph"
+            or not _is_brief(rows[above])
+            or not 0 < step < _WIDEST_STEP * rows[index].size
+        ):
             return False
     return False
 
@@ -144,7 +151,7 @@ def parted_labels(rows: Sequence[Row], marks: dict[int, Mark]) -> None:
 def _runs_into(rows: Sequence[Row], marks: dict[int, Mark], index: int) -> bool:
     """Tell whether a line without cells is the beginning of the label below: its words go on there in small letters."""
     before, row = rows[index - 1], rows[index]
-    if len(row.cells) < 2 or len(before.cells) > 1:
+    if len(before.cells) > 1:
         return False
     if marks[before.start].role not in ("row", "paragraph") or before.text[-1] in ".:;" or marks[before.start].opens:
         return False
