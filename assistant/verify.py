@@ -66,9 +66,7 @@ class CitationId:
             raise _wrong(text, f"after '@' there must be {SHA_DIGITS} hex digits, not {sha if at else ''!r}")
         parts = dict(part.partition("=")[::2] for part in place.split("&"))
         if unknown := set(parts) - {"p", "t", "c"}:
-            raise _wrong(
-                text, f"{sorted(unknown)[0]!r} is not a part of a place; those are p (page), t (seconds), c (characters)"
-            )
+            raise _wrong(text, f"{sorted(unknown)[0]!r} is not a part of a place; those are p (page), t (seconds), c (characters)")
         start, end = (int(n) for n in _pair(text, parts.get("c"), "[0-9]{1,12}", "c", "characters, as in c=340-612"))
         page = parts.get("p")
         if page is not None and not re.fullmatch(r"[1-9][0-9]{0,8}", page):
@@ -201,9 +199,7 @@ def _same_file(citation: CitationId, document: Document, quote: str | None) -> C
 
 def _other_file(citation: CitationId, document: Document, quote: str | None) -> Check:
     if quote is None:
-        return Check(
-            str(citation), "changed", reason="the document is another version, and the words cited are not known any more"
-        )
+        return Check(str(citation), "changed", reason="the document is another version, and the words cited are not known any more")
     span = min(find(document.text, quote), key=lambda found: abs(found[0] - citation.start), default=None)
     if span is None:
         return Check(str(citation), "changed", reason="the words cited are no longer in the document")

@@ -1,0 +1,49 @@
+"""Take an answer or a whole conversation away, with references that others can follow.
+
+    answers -> gather: citations numbered as one list, works named -> one of FORMATS
+
+The formats for people (plain, Markdown, Harvard, a page to print) hold questions, answers and references; those for programs
+(BibTeX, RIS, CSL-JSON, CSV) hold the references alone. Everything from a document or a model is escaped as the format asks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.errors import UsageError
+from assistant.references.lists import bibtex, csl_json, ris, table
+from assistant.references.pages import harvard, html, markdown, plain
+from assistant.references.works import Cited, Described, gather
+from assistant.types import Answer
+
+__all__ = ["FORMATS", "Format", "export"]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A way to write answers down: what writes it, what to call it, its media type, and how its file's name ends."""
+
+    write: Callable[[Cited], str]
+    label: str
+    media_type: str
+    suffix: str
+
+
+FORMATS: Mapping[str, Format] = {
+    "plain": Format(plain, "Plain text", "text/plain", "txt"),
+    "markdown": Format(markdown, "Markdown", "text/markdown", "md"),
+    "harvard": Format(harvard, "Harvard", "text/plain", "txt"),
+    "bibtex": Format(bibtex, "BibTeX", "application/x-bibtex", "bib"),
+    "ris": Format(ris, "RIS", "application/x-research-info-systems", "ris"),
+    "csl-json": Format(csl_json, "CSL-JSON", "application/vnd.citationstyles.csl+json", "json"),
+    "csv": Format(table, "CSV", "text/csv", "csv"),
+    "html": Format(html, "Printable page", "text/html", "html"),
+}
+
+
+def export(answers: Sequence[Answer], documents: Mapping[str, Described], format_: str) -> str:
+    """Return answers, in order, in one of :data:`FORMATS`; ``documents`` is the catalog by id. Raises UsageError."""
+    if format_ not in FORMATS:
+        raise UsageError(f"there is no format {format_!r}; formats are {', '.join(FORMATS)}")
+    return FORMATS[format_].write(gather(answers, documents))

@@ -1,0 +1,207 @@
+"""Answers written out for people: plain text, Markdown, Harvard, and a page to print.
+
+Each reference is a line of author, year, title, place and address, then the words cited and the citation id. The lines are
+set by a citation processor (citeproc-py) from our small Harvard style; the years, names and places are worked out before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from assistant.references.works import Cited, Reference, Work, place_in_work, short_place
+from assistant.types import Answer
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+HERE = Path(__file__).parent
+MARKER = re.compile(r"\[(?P<number>[0-9]{1,4})\]")
+SUPPORT: Mapping[str, str] = {
+    "partly": "partly supported",
+    "not_found": "not found in the sources",
+    "contradicted": "a source disagrees",
+}
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~&@:])")
+_MARKDOWN_BEYOND_SHAPE = re.compile(r"([\\`_\[\]<>!|~&])")
+"""What could become a link, a picture, code or HTML; the lists, headings and emphasis that an answer is written in are kept."""
+
+
+# -- lines of references -----------------------------------------------------------------------------------------------
+
+
+def lines(cited: Cited) -> dict[int, str]:
+    """Return the line of each reference by its number: author, year, title, place."""
+    items = [r.work.csl(place=place_in_work(r.citation.locator, r.work.title)) | {"id": f"r{r.number}"} for r in cited.references]
+    set_ = _processed(items)
+    return {r.number: set_[f"r{r.number}"] for r in cited.references}
+
+
+def works_in_order(cited: Cited) -> list[tuple[Work, str]]:
+    """Return the works with their lines, as a Harvard list orders them."""
+    by_key = {work.key: work for work in cited.works}
+    return [(by_key[key], line) for key, line in _processed([work.csl() for work in cited.works]).items()]
+
+
+def _processed(items: list[dict[str, Any]]) -> dict[str, str]:
+    """Return the line of each item by its id, in the order of the style."""
+    from citeproc import Citation, CitationItem
+
+    if not items:
+        return {}
+    bibliography = _bibliography(items)
+    for item in items:
+        bibliography.register(Citation([CitationItem(item["id"])]))
+    bibliography.sort()
+    return dict(zip(bibliography.keys, (str(line) for line in bibliography.bibliography()), strict=True))
+
+
+def _bibliography(items: list[dict[str, Any]]) -> Any:
+    from citeproc import CitationStylesBibliography, formatter
+    from citeproc.source.json import CiteProcJSON
+
+    return CitationStylesBibliography(_style(), CiteProcJSON(items), formatter.plain)
+
+
+@cache
+def _style() -> Any:
+    from citeproc import CitationStylesStyle
+
+    return CitationStylesStyle(str(HERE / "harvard.csl"), validate=False, locale="en-GB")
+
+
+# -- the formats -------------------------------------------------------------------------------------------------------
+
+
+def plain(cited: Cited) -> str:
+    """Return answers and numbered references as text."""
+    set_ = lines(cited)
+    parts = [f"{answer.question}\n\n{_answer(answer, own, '[{}]'.format)}" for answer, own in _each(cited)]
+    listed = [
+        f"[{r.number}] {_with_link(set_[r.number], r.link)}\n    “{_words(r)}”\n    {r.citation.citation_id}"
+        for r in cited.references
+    ]
+    if listed:
+        parts.append("References\n\n" + "\n\n".join(listed))
+    return "\n\n\n".join(parts) + "\n"
+
+
+def markdown(cited: Cited) -> str:
+    """Return answers as Markdown, with a footnote for each reference."""
+    set_ = lines(cited)
+    parts = []
+    for answer, own in _each(cited):
+        text = _MARKDOWN_BEYOND_SHAPE.sub(r"\\\1", _answer(answer, own, "\0{}\0".format))
+        parts.append(f"## {_escaped_markdown(answer.question)}\n\n" + re.sub("\0(\\d+)\0", r"[^\1]", text))
+    for r in cited.references:
+        link = f" <{r.link}>" if r.link else ""
+        head = f"[^{r.number}]: {_escaped_markdown(set_[r.number])}{link}"
+        parts.append(f"{head}\n\n    > {_escaped_markdown(_words(r))}\n\n    `{r.citation.citation_id}`")
+    return "\n\n".join(parts) + "\n"
+
+
+def _escaped_markdown(text: str) -> str:
+    return _MARKDOWN.sub(r"\\\1", " ".join(text.split()))
+
+
+def harvard(cited: Cited) -> str:
+    """Return answers with author and year in the text, and the works in order of their authors."""
+    in_text = _in_text(cited)
+    parts = [f"{answer.question}\n\n{_answer(answer, own, in_text.__getitem__, gap=' ')}" for answer, own in _each(cited)]
+    if listed := [_with_link(line, work.url or work.media_url, "Available at: ") for work, line in works_in_order(cited)]:
+        parts.append("References\n\n" + "\n".join(listed))
+    return "\n\n\n".join(parts) + "\n"
+
+
+def _in_text(cited: Cited) -> dict[int, str]:
+    """Return, by reference number, what stands in the text: "(Okafor, 2019, p. iv)"."""
+    from citeproc import Citation, CitationItem, Locator
+
+    if not cited.references:
+        return {}
+    bibliography = _bibliography([work.csl() for work in cited.works])
+    citations = {}
+    for r in cited.references:
+        place = short_place(r.citation.locator).replace("-", "\u2011")  # citeproc would make a range of "A-3"
+        item = CitationItem(r.work.key, locator=Locator("section", place)) if place else CitationItem(r.work.key)
+        citations[r.number] = Citation([item])
+        bibliography.register(citations[r.number])
+    return {n: str(bibliography.cite(citation, _unknown)) for n, citation in citations.items()}
+
+
+def _unknown(item: Any) -> None:
+    raise KeyError(item.key)
+
+
+def html(cited: Cited) -> str:
+    """Return a page to print, everything from outside escaped."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    environment = Environment(loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+    set_ = lines(cited)
+    answers = [{"question": a.question, "text": _as_html(_said(a), own), "doubts": _doubts(a)} for a, own in _each(cited)]
+    references = [
+        {
+            "number": r.number,
+            "parts": set_[r.number].partition(r.work.title),
+            "link": r.link,
+            "words": _words(r),
+            "id": r.citation.citation_id,
+        }
+        for r in cited.references
+    ]
+    return environment.get_template("page.html").render(answers=answers, references=references)
+
+
+def _as_html(text: str, own: Mapping[int, int]) -> Markup:
+    """Return the lists, headings and emphasis of a text as HTML, all else escaped, its markers as links to the references."""
+    from markdown_it import MarkdownIt
+    from markupsafe import Markup
+
+    # without what would write an attribute, so that a marker is always text
+    shapes = MarkdownIt("commonmark", {"html": False}).disable(
+        ["link", "image", "autolink", "reference", "fence", "code", "entity"]
+    )
+    link = '<sup><a href="#reference-{0}">[{0}]</a></sup>'.format
+    rendered = shapes.render(text)
+    return Markup(MARKER.sub(lambda m: link(own[int(m[1])]) if int(m[1]) in own else m[0], rendered))
+
+
+# -- what all share ----------------------------------------------------------------------------------------------------
+
+
+def _each(cited: Cited) -> zip[tuple[Answer, Mapping[int, int]]]:
+    return zip(cited.answers, cited.numbers, strict=True)
+
+
+def _answer(answer: Answer, own: Mapping[int, int], write: Callable[[int], str], *, gap: str = "") -> str:
+    """Return what was said, each marker written by its number with ``gap`` before it, and which sentences are in doubt."""
+
+    def written(match: re.Match[str]) -> str:
+        number = own.get(int(match["number"]))
+        return match[0] if number is None else (gap or match["space"]) + write(number)
+
+    said = re.sub(rf"(?P<space>[ \t]*){MARKER.pattern}", written, _said(answer))
+    return "\n\n".join(part for part in (said, "\n".join(_doubts(answer))) if part)
+
+
+def _said(answer: Answer) -> str:
+    parts = [answer.text.strip(), (answer.reason or "").strip(), "\n".join(f"- {reading}" for reading in answer.readings)]
+    return "\n\n".join(part for part in parts if part).replace("\0", "")
+
+
+def _doubts(answer: Answer) -> list[str]:
+    """Name the sentences that their sources do not bear out; an export must not look surer than the screen."""
+    doubtful = [s for s in answer.sentences if s.support in SUPPORT]
+    return [f"Note: {SUPPORT[s.support]}: “{' '.join(MARKER.sub('', s.text).split())}”" for s in doubtful]
+
+
+def _with_link(line: str, link: str | None, before: str = "") -> str:
+    return f"{line} {before}{link}" if link else line
+
+
+def _words(reference: Reference) -> str:
+    return " ".join(reference.citation.quote.split())
