@@ -23,8 +23,11 @@ _BACKBONE = 0.5
 _ADVERBS = word_set("average also still now then today already yesterday tomorrow ever however yet only again")
 _EXACT = ("number", "date")
 _ANAPHORIC = word_set("the this that these those its their his her it they he she which who")
+_LEAP = 1.5
+"""What it costs the backbone to pass to another sentence, in units: one word there is not worth it."""
 _SAYING = frozenset(stem(word) for word in "say report note tell state explain".split())
 _COPULAS = word_set("is are was were")
+_PRONOUNS = word_set("it its they them their he him his she her these those this")
 _BINDING = word_set("of by since until in on for with from to at as that which who is was are were be been has had have")
 
 
@@ -83,7 +86,11 @@ def _backbone(claim: Sequence[Unit], source: Sequence[Unit], matches: Sequence[S
     for k, found in enumerate(matches):
         grown = []
         for at in found:
-            weight, before = max(((w, n) for n, (w, j, _, _) in enumerate(chains) if j < at), default=(0.0, -1))
+            weight, before = 0.0, -1
+            for n, (w, j, _, _) in enumerate(chains):
+                w -= _LEAP * (j < at and source[j].sentence != source[at].sentence)
+                if j < at and w > weight:
+                    weight, before = w, n
             same = claim[k].tokens[0].root == source[at].tokens[0].root
             grown.append((weight + 1.0 + 0.2 * same + 0.1 * (claim[k].before == source[at].before), at, k, before))
         chains += grown
@@ -97,22 +104,22 @@ def _backbone(claim: Sequence[Unit], source: Sequence[Unit], matches: Sequence[S
 
 def misplaced(c: Comparison) -> Iterator[Problem]:
     """Find the first unit of a claim that stands where the source has another, or that has been moved away from its own."""
-    if has_passive(c.claim.tokens) != has_passive(c.window.tokens):
-        return
     a = _align(c)
     if len(a.backbone) < max(1, _BACKBONE * len(a.claim)):
         return
+    home = {a.source[at].sentence for at in a.backbone.values()}
+    if has_passive(c.claim.tokens) != has_passive([t for t in c.window.tokens if c.wide.sentence[id(t)] in home]):
+        return
     for k, unit in enumerate(a.claim):
-        if k in a.backbone or not a.matches[k]:
+        if k in a.backbone or not (a.matches[k] or unit.kind == "light"):
             continue
         rival = _rival(a, k)
         shown = " ".join(t.text for t in unit.tokens)
         if rival is not None:
             yield Problem(True, f"the source says “{' '.join(t.text for t in rival.tokens)}” here, not “{shown}”", shown)
             return
-        home = {a.source[at].sentence for at in a.backbone.values()}
         here = [at for at in a.matches[k] if a.source[at].sentence in home]
-        if here and unit.kind != "light" and not any(_bound(a, k, at) for at in here):
+        if here and unit.kind != "light" and not any(_bound(a, k, at) or _told_before(c, a, k, at) for at in here):
             yield Problem(False, f"the source has “{shown}” in another place", shown)
             return
 
@@ -145,10 +152,12 @@ def _excludes(unit: Unit, other: Unit, *, tight: bool) -> bool:
     mine, theirs = _class(unit), _class(other)
     if mine != theirs and "exact" in (mine, theirs):
         return False
-    if mine == "name" and not _ANAPHORIC.isdisjoint(other.before[-1:]):
+    if mine == "name" and theirs == "word" and not _ANAPHORIC.isdisjoint(other.before[-1:]):
         return False
     if unit.kind == "light" and unit.tokens[0].root in _SAYING:
         return False
+    if "light" in (unit.kind, other.kind):
+        return tight
     return tight or mine == theirs or theirs == "name"
 
 
@@ -171,21 +180,35 @@ def _bound(a: _Alignment, k: int, at: int) -> bool:
         return True
     if unit.kind == "date":
         return True
-    reach = 2 if unit.kind == "name" else 1
+    loose = unit.kind == "name"
     before = a.matches[k - 1] if k > 0 else []
     after = a.matches[k + 1] if k + 1 < len(a.claim) else []
-    if any(at - reach <= n < at for n in before) or any(at < n <= at + reach for n in after):
+    kept = {*a.backbone.values()}
+    if at - 1 in before or at + 1 in after or (loose and (_skips(at, -1, before, kept) or _skips(at, 1, after, kept))):
         return True
     if at + 1 in before:
         return _rephrased(unit.before, a.source[at + 1].before)
     if at - 1 in after:
         return _rephrased(a.claim[k + 1].before, home.before)
-    if any(at - 1 in a.matches[j] and not _COPULAS.isdisjoint(a.claim[j].before) for j in range(k + 1, min(k + 4, len(a.claim)))):
-        return True
+    for j in range(k + 1, min(k + 4, len(a.claim))):
+        if at - 1 in a.matches[j] and any(not _COPULAS.isdisjoint(u.before) for u in a.claim[k + 1 : j + 1]):
+            return True
     follows = a.source[at + 1].before if at + 1 < len(a.source) else ()
     if unit.kind in _EXACT and "of" in follows and k + 1 < len(a.claim) and "of" in a.claim[k + 1].before:
         return True
     return not _COPULAS.isdisjoint(unit.before) and not _COPULAS.isdisjoint(follows)
+
+
+def _told_before(c: Comparison, a: _Alignment, k: int, at: int) -> bool:
+    """Say whether the claim puts in a word for which the source's next sentence has "it" or "their"."""
+    near = min(a.backbone, key=lambda j: abs(j - k))
+    later = a.source[a.backbone[near]].sentence
+    return a.source[at].sentence < later and any(t.lower in _PRONOUNS for t in c.window.tokens if c.wide.sentence[id(t)] == later)
+
+
+def _skips(at: int, step: int, wanted: Sequence[int], kept: set[int]) -> bool:
+    """Say whether a wanted unit stands next but one, behind a unit that the claim leaves out."""
+    return at + 2 * step in wanted and at + step not in kept
 
 
 def _rephrased(mine: Sequence[str], theirs: Sequence[str]) -> bool:
