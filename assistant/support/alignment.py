@@ -10,7 +10,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.support.comparison import Comparison, Problem, has_passive
@@ -76,8 +77,15 @@ class _Alignment:
 def _align(c: Comparison) -> _Alignment:
     claim, source = units(c.claim.tokens), units(c.window.tokens, c.wide.sentence)
     owner = {id(token): n for n, unit in enumerate(source) for token in unit.tokens}
-    matches = [sorted({owner[id(t)] for i in unit.indices for t in c.hits.get(i, ()) if id(t) in owner}) for unit in claim]
+    matches = [_held(owner[id(t)] for i in unit.indices for t in c.hits.get(i, ()) if id(t) in owner) for unit in claim]
     return _Alignment(claim, source, matches, _backbone(claim, source, matches))
+
+
+def _held(owners: Iterable[int]) -> list[int]:
+    """Return the source units that hold most of a claim's unit: of "Families Programme" not any "families"."""
+    counts = Counter(owners)
+    most = max(counts.values(), default=0)
+    return sorted(at for at, n in counts.items() if 2 * n > most)
 
 
 def _backbone(claim: Sequence[Unit], source: Sequence[Unit], matches: Sequence[Sequence[int]]) -> dict[int, int]:
@@ -201,9 +209,10 @@ def _bound(a: _Alignment, k: int, at: int) -> bool:
 
 def _told_before(c: Comparison, a: _Alignment, k: int, at: int) -> bool:
     """Say whether the claim puts in a word for which the source's next sentence has "it" or "their"."""
-    near = min(a.backbone, key=lambda j: abs(j - k))
-    later = a.source[a.backbone[near]].sentence
-    return a.source[at].sentence < later and any(t.lower in _PRONOUNS for t in c.window.tokens if c.wide.sentence[id(t)] == later)
+    sides = (max((j for j in a.backbone if j < k), default=None), min((j for j in a.backbone if j > k), default=None))
+    later = {a.source[a.backbone[j]].sentence for j in sides if j is not None} - {a.source[at].sentence}
+    asking = {c.wide.sentence[id(t)] for t in c.window.tokens if t.lower in _PRONOUNS}
+    return any(n > a.source[at].sentence for n in later & asking)
 
 
 def _skips(at: int, step: int, wanted: Sequence[int], kept: set[int]) -> bool:
