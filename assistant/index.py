@@ -48,7 +48,7 @@ class VectorIndex:
 
             quiet = Settings(anonymized_telemetry=False)
             if server is None:
-                return cls(chromadb.PersistentClient(str(data / "vectors"), settings=quiet), name)
+                return cls(chromadb.PersistentClient(str(data.resolve() / "vectors"), settings=quiet), name)
             url = urlsplit(server)
             return cls(
                 chromadb.HttpClient(url.hostname or "localhost", url.port or 8000, ssl=url.scheme == "https", settings=quiet), name

@@ -100,3 +100,13 @@ def test_a_vector_of_another_width_is_refused(index: VectorIndex) -> None:
 def test_a_server_that_is_not_there_is_an_error_in_plain_words(tmp_path: Path) -> None:
     with pytest.raises(StoreUnavailable, match="vector store does not answer"):
         VectorIndex.open(tmp_path, "http://127.0.0.1:9", name="chunks-test")
+
+
+def test_a_relative_folder_stays_the_same_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        monkeypatch.chdir(tmp_path / name)
+        index = VectorIndex.open(Path("data"), name="chunks-test")
+        assert index.ids() == set()
+        index.upsert([name], np.array([[1, 0]], np.float32))
+        assert index.ids() == {name}
