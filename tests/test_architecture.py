@@ -18,7 +18,7 @@ ROOMS = {
     "pypdf": ["load/*", "viewer/*"],
     "pypdfium2": ["load/*", "viewer/*"],
     "chromadb": ["index"],
-    "sqlalchemy": ["catalog", "chat/*"],
+    "sqlalchemy": ["catalog", "records", "chat/*"],
     "gradio": ["chat/*"],
     "onnxruntime": ["models"],
     "onnx": ["encoder"],
@@ -31,7 +31,11 @@ ROOMS = {
     "fastapi": ["chat/*", "server"],
     "trafilatura": ["load/*"],
 }
-AT_THE_TOP = {("sqlalchemy", "catalog"), ("gradio", "chat/room")}  # files that only their users import, inside a function
+AT_THE_TOP = {
+    ("sqlalchemy", "catalog"),
+    ("sqlalchemy", "records"),
+    ("gradio", "chat/room"),
+}  # files that only their users import, inside a function
 FACES = {"cli", "chat", "viewer", "server", "langchain", "__main__"}
 PIPELINES = {"ingest", "ask"}
 LEAVES = {"types": set(), "errors": set(), "settings": {"errors"}, "models": {"settings", "errors", "encoder"}}

@@ -86,8 +86,11 @@ def test_ingest_reports_and_prunes_what_has_vanished(run: Run, tmp_path: Path) -
     corpus = write_files(tmp_path / "c", {"a.txt": "Good words.", "b.txt": "More."})
     run("ingest", corpus)
     (corpus / "a.txt").unlink()
-    assert [line.get("action") for line in run("ingest", corpus, "--json").lines()] == ["unchanged", "missing", None]
+    result = run("ingest", corpus, "--json")
+    assert result.err == ""
+    assert [line.get("action") for line in result.lines()] == ["unchanged", "missing", None]
     pruned = run("ingest", corpus, "--json", "--prune")
+    assert pruned.err == ""
     assert [line.get("action") for line in pruned.lines()] == ["unchanged", "removed", None] and pruned.code == 0
     assert [line["id"] for line in run("list", "--json").lines()] == ["b.txt"]
 
@@ -213,7 +216,7 @@ def test_a_filter_that_cannot_be_read_is_a_usage_error(run: Run, ingested: Path)
 def test_ask_gives_an_answer_whose_quotes_are_in_the_documents(run: Run, ingested: Path) -> None:
     result = run("ask", QUESTION, "--data", ingested, "--json")
     (answer,) = result.lines()
-    assert result.code == 0 and ANSWER <= set(answer)
+    assert result.code == 0 and set(answer) >= ANSWER
     assert answer["status"] == "answered" and "1998" in answer["text"] and 0 <= answer["confidence"] <= 1
     assert [c["marker"] for c in answer["citations"]] == list(range(1, len(answer["citations"]) + 1))
     for cited in answer["citations"]:
