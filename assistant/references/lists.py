@@ -11,7 +11,7 @@ import io
 import json
 from typing import Any
 
-from assistant.references.works import GENRES, Cited, Name, Work, place_in_work
+from assistant.references.works import GENRES, Cited, Name, Work, one_line, place_in_work
 
 MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 
@@ -127,7 +127,7 @@ def table(cited: Cited) -> str:
         row = (
             *(reference.number, asked.get(reference.number, ""), "; ".join(map(_family_first, work.names)), work.year),
             *(work.title, work.kind, place_in_work(place, work.title), place.page, place.page_label),
-            *(place.start_seconds, place.end_seconds, " ".join(citation.quote.split()), citation.support),
+            *(place.start_seconds, place.end_seconds, one_line(citation.quote), citation.support),
             *(reference.link, citation.document, citation.citation_id),
         )
         writer.writerow(_cell(value) for value in row)

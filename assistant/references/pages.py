@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from assistant.references.works import Cited, Reference, Work, place_in_work, short_place
+from assistant.references.works import Cited, Reference, Work, one_line, place_in_work, short_place
 from assistant.types import Answer
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ SUPPORT: Mapping[str, str] = {
     "not_found": "not found in the sources",
     "contradicted": "a source disagrees",
 }
+_RUN = re.compile(r"(?P<stop>\.?)(?P<run>(?:[ \t]*\[[0-9]{1,4}\])+)(?P<next>\s*[a-z])?")
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~&@:])")
 _MARKDOWN_BEYOND_SHAPE = re.compile(r"([\\`_\[\]<>!|~&])")
 """What could become a link, a picture, code or HTML; the lists, headings and emphasis that an answer is written in are kept."""
@@ -60,17 +61,12 @@ def _processed(items: list[dict[str, Any]]) -> dict[str, str]:
 
 
 def _bibliography(items: list[dict[str, Any]]) -> Any:
-    from citeproc import CitationStylesBibliography, formatter
+    from citeproc import CitationStylesBibliography, CitationStylesStyle, formatter
     from citeproc.source.json import CiteProcJSON
 
-    return CitationStylesBibliography(_style(), CiteProcJSON(items), formatter.plain)
-
-
-@cache
-def _style() -> Any:
-    from citeproc import CitationStylesStyle
-
-    return CitationStylesStyle(str(HERE / "harvard.csl"), validate=False, locale="en-GB")
+    # opened each time, in some 5 ms: a style keeps the state of the list it is setting, so threads must not share one
+    style = CitationStylesStyle(str(HERE / "harvard.csl"), validate=False, locale="en-GB")
+    return CitationStylesBibliography(style, CiteProcJSON(items), formatter.plain)
 
 
 # -- the formats -------------------------------------------------------------------------------------------------------
@@ -104,20 +100,23 @@ def markdown(cited: Cited) -> str:
 
 
 def _escaped_markdown(text: str) -> str:
-    return _MARKDOWN.sub(r"\\\1", " ".join(text.split()))
+    return _MARKDOWN.sub(r"\\\1", one_line(text))
 
 
 def harvard(cited: Cited) -> str:
     """Return answers with author and year in the text, and the works in order of their authors."""
     in_text = _in_text(cited)
-    parts = [f"{answer.question}\n\n{_answer(answer, own, in_text.__getitem__, gap=' ')}" for answer, own in _each(cited)]
+    parts = []
+    for answer, own in _each(cited):
+        said = _RUN.sub(partial(_by_name, {marker: in_text[number] for marker, number in own.items()}), _said(answer))
+        parts.append(f"{answer.question}\n\n{_with_doubts(said, answer)}")
     if listed := [_with_link(line, work.url or work.media_url, "Available at: ") for work, line in works_in_order(cited)]:
         parts.append("References\n\n" + "\n".join(listed))
     return "\n\n\n".join(parts) + "\n"
 
 
 def _in_text(cited: Cited) -> dict[int, str]:
-    """Return, by reference number, what stands in the text: "(Okafor, 2019, p. iv)"."""
+    """Return, by reference number, what stands in brackets in the text: "Okafor, 2019, p. iv"."""
     from citeproc import Citation, CitationItem, Locator
 
     if not cited.references:
@@ -129,7 +128,19 @@ def _in_text(cited: Cited) -> dict[int, str]:
         item = CitationItem(r.work.key, locator=Locator("section", place)) if place else CitationItem(r.work.key)
         citations[r.number] = Citation([item])
         bibliography.register(citations[r.number])
-    return {n: str(bibliography.cite(citation, _unknown)) for n, citation in citations.items()}
+    return {n: str(bibliography.cite(citation, _unknown))[1:-1] for n, citation in citations.items()}
+
+
+def _by_name(in_text: Mapping[int, str], match: re.Match[str]) -> str:
+    """Write a run of markers as one pair of brackets, before the full stop of the sentence."""
+    numbers = [int(n) for n in MARKER.findall(match["run"])]
+    named = dict.fromkeys(in_text[n] for n in numbers if n in in_text)
+    if not named:
+        return match[0]
+    written = f" ({'; '.join(named)})" + "".join(f"[{n}]" for n in numbers if n not in in_text)
+    if match["next"]:  # the sentence goes on, so the stop is that of an abbreviation
+        return match["stop"] + written + match["next"]
+    return written + match["stop"]
 
 
 def _unknown(item: Any) -> None:
@@ -177,14 +188,13 @@ def _each(cited: Cited) -> zip[tuple[Answer, Mapping[int, int]]]:
     return zip(cited.answers, cited.numbers, strict=True)
 
 
-def _answer(answer: Answer, own: Mapping[int, int], write: Callable[[int], str], *, gap: str = "") -> str:
-    """Return what was said, each marker written by its number with ``gap`` before it, and which sentences are in doubt."""
+def _answer(answer: Answer, own: Mapping[int, int], write: Callable[[int], str]) -> str:
+    """Return what was said, each marker written by its number, and which sentences are in doubt."""
+    said = MARKER.sub(lambda m: write(own[int(m["number"])]) if int(m["number"]) in own else m[0], _said(answer))
+    return _with_doubts(said, answer)
 
-    def written(match: re.Match[str]) -> str:
-        number = own.get(int(match["number"]))
-        return match[0] if number is None else (gap or match["space"]) + write(number)
 
-    said = re.sub(rf"(?P<space>[ \t]*){MARKER.pattern}", written, _said(answer))
+def _with_doubts(said: str, answer: Answer) -> str:
     return "\n\n".join(part for part in (said, "\n".join(_doubts(answer))) if part)
 
 
@@ -204,4 +214,4 @@ def _with_link(line: str, link: str | None, before: str = "") -> str:
 
 
 def _words(reference: Reference) -> str:
-    return " ".join(reference.citation.quote.split())
+    return one_line(reference.citation.quote)

@@ -31,6 +31,7 @@ _BODY_WORDS = frozenset(
 )
 _PARTICLES = frozenset("al da das de degli dei del della den der di do dos du el la le ten ter van von zu".split())
 _PERSON_WORD = re.compile(r"(?:[^\W\d_]['’])?[^\W\d_]+(?:[-'’][^\W\d_]+)*\.?|(?:[^\W\d_]\.-?){2,}")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]+")
 _SUFFIXES = frozenset({"inc", "ltd", "llc", "plc", "co", "gmbh", "pty"})
 
 
@@ -165,16 +166,16 @@ def gather(answers: Sequence[Answer], documents: Mapping[str, Described]) -> Cit
 
 def _work(citation: Citation, described: Described | None) -> Work:
     if described is None:  # the document has left the corpus; the citation itself still says this much
-        return Work(citation.document, _line(citation.title), citation.kind, (), _date(citation.date))
+        return Work(citation.document, one_line(citation.title) or citation.document, citation.kind, (), _date(citation.date))
     return Work(
         document=citation.document,
-        title=_line(described.title),
+        title=one_line(described.title) or citation.document,
         kind=described.kind,
-        names=tuple(name(author) for author in map(_line, described.authors) if author),
+        names=tuple(name(author) for author in map(one_line, described.authors) if author),
         date=_date(described.date),
         url=_web(described.url),
         media_url=_web(described.media_url),
-        source=_line(described.source or "") or None,
+        source=one_line(described.source or "") or None,
     )
 
 
@@ -247,7 +248,7 @@ def _looks_like_a_person(parts: Sequence[str]) -> bool:
 
 def place_in_work(place: Locator, title: str = "") -> str:
     """Say a place for a reference list: "p. iv (sheet 4)", "12:05 to 12:31, Funder", a section; "" where there is none."""
-    return _line(str(replace(place, heading=tuple(h for h in place.heading if h != title))))
+    return one_line(str(replace(place, heading=tuple(h for h in place.heading if h != title))))
 
 
 def short_place(place: Locator) -> str:
@@ -281,6 +282,6 @@ def _date(iso: str | None) -> tuple[int, ...]:
     return tuple(int(part) for part in match.groups() if part) if match else ()
 
 
-def _line(text: str) -> str:
-    """Return text as one line of printable characters."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+def one_line(text: str) -> str:
+    """Return text as one line, without characters that control a terminal or turn the direction of what follows."""
+    return " ".join(_CONTROL.sub(" ", text).split())
