@@ -13,9 +13,9 @@ from itertools import pairwise
 
 from assistant.load.furniture import Row
 
-_LABEL = re.compile(r"(?<=[\s.·…_])(?:\d{1,4}|[ivxl]{1,7}|[A-Z]-?\d{1,3})$")
+_LABEL = re.compile(r"(?<=[\s.·…])(?:\d{1,4}|[ivxl]{1,7}|[A-Z]-?\d{1,3})$")
 _LONGEST_LABEL = 7
-_LEADER = " .·…_\u00a0"
+_LEADER = " .·…\u00a0"
 _HEAD = re.compile(
     r"(?i)(?:table of )?contents(?: \(continued\))?|(?:beginning )?page(?: no\.?| number)?|part [ivx]{1,4}\W*(?:page)?"
 )
@@ -82,7 +82,7 @@ def _entry(index: int, row: Row, sheets: int) -> _Entry | None:
     filling = before[len(title) :]
     if len(title) < 3 or len(title) > 200 or title[-1] in ",$€£(" or title[-1].isdigit():
         return None
-    return _Entry(index, title, sum(filling.count(mark) for mark in ".·…_") > 3, label)
+    return _Entry(index, title, sum(filling.count(mark) for mark in ".·…") > 3, label)
 
 
 def _runs(entries: Sequence[_Entry]) -> Iterator[list[_Entry]]:
