@@ -18,16 +18,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.sentences import sentence_ends
 from assistant.smalltalk import is_courtesy, small_talk, without_greeting
 from assistant.support.words import names
 from assistant.terms import STOP_WORDS, stem, terms
+from assistant.topic import FINITE, PERSON, PRONOUN, YEAR, first_sentence, listed, names_in, plain, subject_of
 from assistant.types import Turn
 
 __all__ = ["Meaning", "small_talk", "understand"]
 
 REMEMBERED = 12  # turns read back
-LONGEST_ITEM = 160  # characters of a list item put into a question
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,7 @@ def understand(question: str, history: Sequence[Turn]) -> Meaning:
     said = _Said()
     for turn in history[-REMEMBERED:]:
         if turn.role == "assistant":
-            said = replace(said, answer=_plain(turn.content))
+            said = replace(said, answer=plain(turn.content))
         elif not is_courtesy(turn.content):
             said = _after(_meaning(turn.content, said), said)
     return _meaning(question, said)
@@ -66,10 +65,10 @@ def understand(question: str, history: Sequence[Turn]) -> Meaning:
 
 def _after(meaning: Meaning, said: _Said) -> _Said:
     """Return what is remembered once a question has been asked."""
-    own = _names(meaning.question)
+    own = names_in(meaning.question)
     if meaning.expanded is None:
-        return _Said(meaning.question, _subject(meaning.question), own)
-    return _Said(meaning.question, meaning.about[0] if meaning.about else _subject(meaning.question), own or said.names)
+        return _Said(meaning.question, subject_of(meaning.question), own)
+    return _Said(meaning.question, meaning.about[0] if meaning.about else subject_of(meaning.question), own or said.names)
 
 
 def _meaning(message: str, said: _Said) -> Meaning:
@@ -144,7 +143,7 @@ def _bare_word(text: str, said: _Said) -> Completed | None:
     if asked or _YES_NO.match(said.question):
         rest = said.question[asked.end() if asked else 0 :]
         return f"{word} {rest[:1].lower() + rest[1:]}", _carried(said)
-    claim = _first_sentence(said.answer)
+    claim = first_sentence(said.answer)
     return f"{word}: {claim or said.question}", _carried(said)
 
 
@@ -185,13 +184,7 @@ _ELLIPSIS = re.compile(
     r"|(?P<prep>in|at|for|from|by|since|during|under|with|on|after|before|to|of) (?P<rest>[^?]+?))\W*$",
     re.I,
 )
-_FINITE = re.compile(
-    r"\b(?:is|are|was|were|am|be|do|does|did|has|have|had|can|could|will|would|shall|should|may|might|must|what|who"
-    r"|which|when|where|why|how|tell|give|show|list|explain|describe)\b",
-    re.I,
-)
-_QUESTION = re.compile(rf"{_FINITE.pattern}(?<!tell)(?<!give)(?<!show)(?<!list)(?<!explain)(?<!describe)", re.I)
-_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d(?:[-/]\d\d(?:\d\d)?)?\b")
+_QUESTION = re.compile(rf"{FINITE.pattern}(?<!tell)(?<!give)(?<!show)(?<!list)(?<!explain)(?<!describe)", re.I)
 
 
 def _ellipsis(text: str, said: _Said) -> Completed | None:
@@ -200,7 +193,7 @@ def _ellipsis(text: str, said: _Said) -> Completed | None:
     if match is None:
         return _fragment(text, said)
     new, preposition = (match["about"] or match["rest"]).strip(), (match["prep"] or "").lower()
-    if len(terms(new)) > 5 or _PRONOUN.fullmatch(new) or (preposition and _FINITE.search(new)):
+    if len(terms(new)) > 5 or PRONOUN.fullmatch(new) or (preposition and FINITE.search(new)):
         return None
     if replaced := _replaced(said.question, new, preposition):
         return replaced, tuple(n for n in _carried(said) if n in replaced)
@@ -212,12 +205,12 @@ def _fragment(text: str, said: _Said) -> Completed | None:
     """ "And the bottom?" takes the place of its like; "rental property" is said of the last subject."""
     new = _JOINING.sub("", text, count=1).strip(" ?.!")
     joined = new != text.strip(" ?.!")
-    if _FINITE.search(text) or not 1 <= len(terms(new)) <= 3 + 2 * joined or _PRONOUN.search(text):
+    if FINITE.search(text) or not 1 <= len(terms(new)) <= 3 + 2 * joined or PRONOUN.search(text):
         return None
     replaced = _replaced(said.question, new, "") if joined else None
     if replaced:
         return replaced, tuple(n for n in _carried(said) if n in replaced)
-    return None if _names("x " + new) and not joined else _about(new, said)
+    return None if names_in("x " + new) and not joined else _about(new, said)
 
 
 def _replaced(question: str, new: str, preposition: str) -> str | None:
@@ -226,8 +219,8 @@ def _replaced(question: str, new: str, preposition: str) -> str | None:
     A year replaces a year, "the bottom" the last "the …", a name the name behind the same preposition, and what stands behind
     a preposition the end of the question behind the same one.
     """
-    if year := _YEAR.search(new):
-        years = list(_YEAR.finditer(question))
+    if year := YEAR.search(new):
+        years = list(YEAR.finditer(question))
         return question[: years[-1].start()] + year[0] + question[years[-1].end() :] if years else None
     if span := _place_of(question, new, preposition):
         before, after = question[: span[0]], question[span[1] :]
@@ -239,7 +232,7 @@ def _replaced(question: str, new: str, preposition: str) -> str | None:
 def _place_of(question: str, new: str, preposition: str) -> tuple[int, int] | None:
     if re.match(r"the ", new, re.I) and (definite := list(_THE.finditer(question))):
         return definite[-1].span()
-    if _names("x " + new):
+    if names_in("x " + new):
         old = [n for n in names(question) if n.text not in new]
         placed = [n for n in old if re.search(rf"\b{preposition or _PLACED} (?:the )?$", question[: n.start], re.I)]
         if chosen := placed[-1:] or (old if len(old) == 1 else []):
@@ -253,9 +246,6 @@ _THE = re.compile(
     r"\bthe (?:[A-Z][\w'’-]+(?: (?:of |for |and )?[A-Z][\w'’-]+)*"
     r"|[a-z][\w'’-]*(?:(?: [\w'’-]+){0,3}? of (?:the )?[\w'’ -]+?(?=\W*$))?)"
 )
-_THING = r"it|they|them|this|that|these|those|he|she|him|her"
-_OWNER = r"its|their|his|hers"
-_PRONOUN = re.compile(rf"\b(?:(?P<thing>{_THING})|(?P<owner>{_OWNER})|(?P<there>there))\b", re.I)
 _FELT = (
     "possible|true|correct|right|necessary|important|better|best|worth(?:while)?|legal|illegal|safe|ok(?:ay)?|common|likely|clear"
     "|good|bad|easy|hard|wise|fair"
@@ -273,7 +263,7 @@ _CLAUSE = re.compile(r"[.,;:?!]\s|\b(?:and|but|if|when|because|so|while|although
 
 def _pronoun(text: str, said: _Said) -> Completed | None:
     """ "Who funded it?": the last subject takes the place of the first pronoun that points at nothing in its own message."""
-    for match in _PRONOUN.finditer(text):
+    for match in PRONOUN.finditer(text):
         if _points_within(text, match):
             continue
         word, after = match[0].lower(), text[match.end() :]
@@ -319,7 +309,7 @@ def _points_within(text: str, match: re.Match[str]) -> bool:
     earlier = before[: breaks[-1]] if breaks else ""
     if match["owner"] and len(terms(before)) >= 3:
         return True
-    return bool(earlier) and (bool(_names(earlier)) or len([t for t in terms(earlier) if t not in STOP_WORDS]) >= 2)
+    return bool(earlier) and (bool(names_in(earlier)) or len([t for t in terms(earlier) if t not in STOP_WORDS]) >= 2)
 
 
 def _demonstrative(text: str, match: re.Match[str]) -> bool:
@@ -329,9 +319,9 @@ def _demonstrative(text: str, match: re.Match[str]) -> bool:
 
 def _there(text: str, match: re.Match[str], said: _Said) -> Completed | None:
     if re.match(r"\W*(?:is|are|was|were|'s|a|an|any|no|some|other|another|enough)\b", text[match.end() :], re.I):
-        return _about(text, said) if len(terms(text)) <= 4 and not _names(text) else None
+        return _about(text, said) if len(terms(text)) <= 4 and not names_in(text) else None
     if re.search(r"\b(?:is|are|was|were|will|would|have|has)\s$", text[: match.start()], re.I):
-        return _about(text, said) if len(terms(text)) <= 4 and not _names(text) else None
+        return _about(text, said) if len(terms(text)) <= 4 and not names_in(text) else None
     place = next((n.text for n in reversed(names(said.question)) if _is_placed(said.question, n.start)), "")
     place = place or said.subject
     return (
@@ -359,7 +349,7 @@ _DEFINITE = re.compile(rf"\b[Tt]he (?:\w+ )?(?:{_GENERIC})\b")
 def _definite(text: str, said: _Said) -> Completed | None:
     """ "What is the report called?": a general noun with "the" and nothing that names it."""
     match = _DEFINITE.search(text)
-    if match is None or len(terms(text)) > 5 or _YEAR.search(text) or any(name not in match[0] for name in _names(text)):
+    if match is None or len(terms(text)) > 5 or YEAR.search(text) or any(name not in match[0] for name in names_in(text)):
         return None
     return _about(text, said)
 
@@ -371,7 +361,7 @@ _DEFINES = re.compile(
 
 def _short(text: str, said: _Said) -> Completed | None:
     """ "Who took part?": too short to have a subject of its own."""
-    if _names(text) or _YEAR.search(text) or len(terms(text)) > 3 or (_DEFINES.match(text) and len(terms(text)) >= 1):
+    if names_in(text) or YEAR.search(text) or len(terms(text)) > 3 or (_DEFINES.match(text) and len(terms(text)) >= 1):
         return None
     return _about(text, said)
 
@@ -386,108 +376,24 @@ def _about(text: str, said: _Said) -> Completed | None:
 
 # -- what was talked about ---------------------------------------------------------------------------------------------
 
-_FRAMES = tuple(
-    re.compile(form, re.I)
-    for form in (
-        r"what(?:'s| is| are| was| were) (?P<np>.+?)(?: (?:about|called|for|like|used for|known for|known as))?\W*$",
-        r"who(?:'s| is| are| was| were) (?P<np>(?:the |(?-i:[A-Z])).+?)\W*$",
-        r"(?:please )?(?:can you |could you |would you )?(?:please )?(?:tell me|tell us|know|explain|describe|summari[sz]e"
-        r"|say)(?: a (?:little|bit))?(?: some)?(?: more)?(?: (?:about|of))? (?P<np>.+?)\W*$",
-        r"(?:when|where|why|how) (?:is|are|was|were|did|does|do|can|has|have) (?P<np>(?:the |a |an )?.+?) (?:work|used"
-        r"|made|done|given|built|held|begin|become|come|go|start|\w+ed|take place|happen|mean|made of)\b.*$",
-        r"(?:how (?:much|many)|what|which) .*?\b(?:on|of|in|for|about|has|have|does|do|did) (?P<np>(?:the "
-        r"|a |an )?(?:[A-Z]\S*|\w+)(?: [A-Z]\S*)*)(?: have| has| get| take| last)?\W*$",
-        r"who (?:\w+ed|wrote|made|led|built|ran|paid for|gave) (?P<np>.+?)\W*$",
-    )
-)
-
-
-def _subject(question: str) -> str:
-    """Return what a question is about: the thing that its form points at, else its names, else its longest run of words."""
-    first = without_greeting(question)
-    for frame in _FRAMES:
-        match = frame.match(first)
-        if match and 1 <= len(terms(match["np"])) <= 6 and not _PRONOUN.search(match["np"]) and not _FINITE.search(match["np"]):
-            return _trimmed(match["np"])
-    if found := _names(first):
-        return found[-1]
-    return max(_runs(first), key=len, default="")
-
-
-def _trimmed(phrase: str) -> str:
-    phrase = re.sub(r"^(?:a|an|some|any|your|you|me|about) ", "", phrase.strip(" ?.!,;:"), flags=re.I)
-    return re.sub(
-        r"^(?:difference|differences|purpose|meaning|definition|basis) (?:between|of) ",
-        "",
-        re.sub(r"^the (?=difference|purpose|meaning|definition|basis)", "", phrase),
-    )
-
-
-def _runs(text: str) -> list[str]:
-    """Return the runs of words between the words that carry no meaning."""
-    runs: list[list[str]] = [[]]
-    for word in re.findall(r"[^\s?!.,;:()]+|[?!.,;:()]", text):
-        if word.lower() in STOP_WORDS or _FINITE.fullmatch(word) or not word[0].isalnum():
-            runs.append([])
-        else:
-            runs[-1].append(word)
-    return [" ".join(run) for run in runs if run]
-
-
-def _names(text: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(n.text for n in names(text)))
-
 
 def _carried(said: _Said) -> tuple[str, ...]:
     """Return the subject and the names of the last question; the answer's first name where the question has none."""
     own = [n for n in said.names if n not in said.subject]
     found = [said.subject, *own] if said.subject else own
-    return tuple(dict.fromkeys(found or _names(_first_sentence(said.answer))[:1]))
-
-
-_PERSON = re.compile(r"(?:[A-Z][\w'’-]+|[A-Z]\.)(?: (?:[A-Z][\w'’-]+|[A-Z]\.|de|van|von|al))+")
+    return tuple(dict.fromkeys(found or names_in(first_sentence(said.answer))[:1]))
 
 
 def _referent(word: str, said: _Said) -> str:
     """Return what a pronoun stands for: a person for "she", a list or the subject for "they", the subject for "it"."""
-    answered = _names(_first_sentence(said.answer))
+    answered = names_in(first_sentence(said.answer))
     if word in ("he", "she", "him", "her", "his", "hers"):
-        return next((n for n in (said.subject, *answered, *reversed(said.names)) if _PERSON.fullmatch(n)), said.subject)
+        return next((n for n in (said.subject, *answered, *reversed(said.names)) if PERSON.fullmatch(n)), said.subject)
     return said.subject or next(iter((*said.names, *answered)), "")
-
-
-def listed(answer: str) -> tuple[str, ...]:
-    """Return the items of the list in an answer: numbered or bulleted lines, else "(1) … (2) …", else "a, b and c"."""
-    text = _plain(answer)
-    lines = [m["item"] for m in re.finditer(r"^\s*(?:\d{1,2}[.)]|[-*•–])\s+(?P<item>\S.*)$", text, re.M)]
-    if len(lines) >= 2:
-        return tuple(_item(line) for line in lines)
-    inline = re.split(r"\s*\(?\b\d{1,2}[.)]\s+", text)
-    if len(inline) >= 3:
-        return tuple(_item(part) for part in inline[1:])
-    for start, end in _sentence_spans(text):
-        sentence = text[start:end].strip(" .")
-        parts = re.split(r",\s+(?:and\s+|or\s+)?|\s+(?:and|or)\s+(?=[^,]*$)", sentence)
-        if len(parts) >= 3 or (len(parts) == 2 and len(sentence) < 120):
-            head = re.split(r"(?::\s+|\b(?:are|were|is|was|include|includes|including|such as|namely|for)\s+)", parts[0])[-1]
-            return tuple(_item(part) for part in (head, *parts[1:]))
-    return ()
-
-
-def _item(text: str) -> str:
-    first = _first_sentence(text) or text
-    first = re.split(r":\s", first)[0] if len(first) > 60 else first
-    return first.strip(" .;,*\n")[:LONGEST_ITEM]
-
-
-def _sentence_spans(text: str) -> list[tuple[int, int]]:
-    ends = [*sentence_ends(text), len(text)]
-    return list(zip([0, *ends], ends, strict=False))
 
 
 # -- wording -----------------------------------------------------------------------------------------------------------
 
-_MARKERS = re.compile(r"\s*\[\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*\]")
 _LEADS = re.compile(
     r"(?:and|so|but|or|ok|okay|well|then|now|also|yes|no|i see|got it|right|sure|great|thanks|thank you|by the (?:way"
     r"|away))\b[\s,.!:;-]+(?=\S)",
@@ -496,24 +402,13 @@ _LEADS = re.compile(
 _JOINING = re.compile(r"(?:or|and|but) ", re.I)
 
 
-def _plain(text: str) -> str:
-    return _MARKERS.sub("", text).strip()
-
-
 def _without_lead(text: str) -> str:
     while match := _LEADS.match(text):
         rest = text[match.end() :]
-        if _JOINING.match(text) and not _FINITE.search(rest):
+        if _JOINING.match(text) and not FINITE.search(rest):
             break  # "and in Wigan?", "and the bottom?": the joint tells that something is left out
         text = rest
     return text.strip()
-
-
-def _first_sentence(text: str) -> str:
-    found = text[: next(iter(sentence_ends(text)), len(text))].split("\n")[0].strip()
-    return (
-        "" if re.match(r"(?:i am sorry|i'm sorry|i do not|i don't|sorry|unfortunately|i have to apologi)", found, re.I) else found
-    )
 
 
 def _open(question: str) -> str:
@@ -522,7 +417,7 @@ def _open(question: str) -> str:
 
 def _lowered(text: str) -> str:
     first = text.split(" ", 1)[0]
-    return text[:1].lower() + text[1:] if first.lower() in STOP_WORDS or _FINITE.fullmatch(first) else text
+    return text[:1].lower() + text[1:] if first.lower() in STOP_WORDS or FINITE.fullmatch(first) else text
 
 
 def _sentence(text: str) -> str:

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.converse import Meaning, listed, understand
+from assistant.converse import Meaning, understand
+from assistant.topic import listed
 from assistant.types import Turn
 
 

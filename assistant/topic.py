@@ -1,0 +1,118 @@
+"""What a turn of a conversation is about: the subject of a question, the names in it, the list that an answer gives."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from assistant.sentences import sentence_ends
+from assistant.smalltalk import without_greeting
+from assistant.support.words import names
+from assistant.terms import STOP_WORDS, terms
+
+LONGEST_ITEM = 160  # characters of a list item put into a question
+FINITE = re.compile(
+    r"\b(?:is|are|was|were|am|be|do|does|did|has|have|had|can|could|will|would|shall|should|may|might|must|what|who"
+    r"|which|when|where|why|how|tell|give|show|list|explain|describe)\b",
+    re.I,
+)
+YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d(?:[-/]\d\d(?:\d\d)?)?\b")
+_THING = r"it|they|them|this|that|these|those|he|she|him|her"
+_OWNER = r"its|their|his|hers"
+PRONOUN = re.compile(rf"\b(?:(?P<thing>{_THING})|(?P<owner>{_OWNER})|(?P<there>there))\b", re.I)
+_MARKERS = re.compile(r"\s*\[\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*\]")
+
+
+_FRAMES = tuple(
+    re.compile(form, re.I)
+    for form in (
+        r"what(?:'s| is| are| was| were) (?P<np>.+?)(?: (?:about|called|for|like|used for|known for|known as))?\W*$",
+        r"who(?:'s| is| are| was| were) (?P<np>(?:the |(?-i:[A-Z])).+?)\W*$",
+        r"(?:please )?(?:can you |could you |would you )?(?:please )?(?:tell me|tell us|know|explain|describe|summari[sz]e"
+        r"|say)(?: a (?:little|bit))?(?: some)?(?: more)?(?: (?:about|of))? (?P<np>.+?)\W*$",
+        r"(?:when|where|why|how) (?:is|are|was|were|did|does|do|can|has|have) (?P<np>(?:the |a |an )?.+?) (?:work|used"
+        r"|made|done|given|built|held|begin|become|come|go|start|\w+ed|take place|happen|mean|made of)\b.*$",
+        r"(?:how (?:much|many)|what|which) .*?\b(?:on|of|in|for|about|has|have|does|do|did) (?P<np>(?:the "
+        r"|a |an )?(?:[A-Z]\S*|\w+)(?: [A-Z]\S*)*)(?: have| has| get| take| last)?\W*$",
+        r"who (?:\w+ed|wrote|made|led|built|ran|paid for|gave) (?P<np>.+?)\W*$",
+    )
+)
+
+
+def subject_of(question: str) -> str:
+    """Return what a question is about: the thing that its form points at, else its names, else its longest run of words."""
+    first = without_greeting(question)
+    for frame in _FRAMES:
+        match = frame.match(first)
+        if match and 1 <= len(terms(match["np"])) <= 6 and not PRONOUN.search(match["np"]) and not FINITE.search(match["np"]):
+            return _trimmed(match["np"])
+    if found := names_in(first):
+        return found[-1]
+    return max(_runs(first), key=len, default="")
+
+
+def _trimmed(phrase: str) -> str:
+    phrase = re.sub(r"^(?:a|an|some|any|your|you|me|about) ", "", phrase.strip(" ?.!,;:"), flags=re.I)
+    return re.sub(
+        r"^(?:difference|differences|purpose|meaning|definition|basis) (?:between|of) ",
+        "",
+        re.sub(r"^the (?=difference|purpose|meaning|definition|basis)", "", phrase),
+    )
+
+
+def _runs(text: str) -> list[str]:
+    """Return the runs of words between the words that carry no meaning."""
+    runs: list[list[str]] = [[]]
+    for word in re.findall(r"[^\s?!.,;:()]+|[?!.,;:()]", text):
+        if word.lower() in STOP_WORDS or FINITE.fullmatch(word) or not word[0].isalnum():
+            runs.append([])
+        else:
+            runs[-1].append(word)
+    return [" ".join(run) for run in runs if run]
+
+
+def names_in(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(n.text for n in names(text)))
+
+
+PERSON = re.compile(r"(?:[A-Z][\w'’-]+|[A-Z]\.)(?: (?:[A-Z][\w'’-]+|[A-Z]\.|de|van|von|al))+")
+
+
+def listed(answer: str) -> tuple[str, ...]:
+    """Return the items of the list in an answer: numbered or bulleted lines, else "(1) … (2) …", else "a, b and c"."""
+    text = plain(answer)
+    lines = [m["item"] for m in re.finditer(r"^\s*(?:\d{1,2}[.)]|[-*•–])\s+(?P<item>\S.*)$", text, re.M)]
+    if len(lines) >= 2:
+        return tuple(_item(line) for line in lines)
+    inline = re.split(r"\s*\(?\b\d{1,2}[.)]\s+", text)
+    if len(inline) >= 3:
+        return tuple(_item(part) for part in inline[1:])
+    for start, end in _sentence_spans(text):
+        sentence = text[start:end].strip(" .")
+        parts = re.split(r",\s+(?:and\s+|or\s+)?|\s+(?:and|or)\s+(?=[^,]*$)", sentence)
+        if len(parts) >= 3 or (len(parts) == 2 and len(sentence) < 120):
+            head = re.split(r"(?::\s+|\b(?:are|were|is|was|include|includes|including|such as|namely|for)\s+)", parts[0])[-1]
+            return tuple(_item(part) for part in (head, *parts[1:]))
+    return ()
+
+
+def _item(text: str) -> str:
+    first = first_sentence(text) or text
+    first = re.split(r":\s", first)[0] if len(first) > 60 else first
+    return first.strip(" .;,*\n")[:LONGEST_ITEM]
+
+
+def _sentence_spans(text: str) -> list[tuple[int, int]]:
+    ends = [*sentence_ends(text), len(text)]
+    return list(pairwise([0, *ends]))
+
+
+def plain(text: str) -> str:
+    return _MARKERS.sub("", text).strip()
+
+
+def first_sentence(text: str) -> str:
+    found = text[: next(iter(sentence_ends(text)), len(text))].split("\n")[0].strip()
+    return (
+        "" if re.match(r"(?:i am sorry|i'm sorry|i do not|i don't|sorry|unfortunately|i have to apologi)", found, re.I) else found
+    )
