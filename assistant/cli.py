@@ -10,18 +10,32 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from assistant import commands
 from assistant.errors import AssistantError, SettingsError, UsageError
+from assistant.terminal import (
+    AsJson,
+    Chroma,
+    Data,
+    Filter,
+    Model,
+    load_settings,
+    on_one_line,
+    open_assistant,
+    open_catalog,
+    open_to_write,
+    parse_object,
+    print_json,
+    read_text,
+)
 
 if TYPE_CHECKING:
     from assistant.ask import Assistant
     from assistant.ingest import IngestEvent
-    from assistant.settings import Settings
     from assistant.types import Answer, Turn
 
 app = typer.Typer(
@@ -30,13 +44,6 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
 )
-
-Data = Annotated[Path | None, typer.Option("--data", help="Folder of the catalog and the vectors (default .assistant).")]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON on stdout.")]
-Filter = Annotated[
-    list[str] | None, typer.Option("--filter", help="kind=report, date>=2010, document=reports/*, or any front-matter key.")
-]
-Chroma = Annotated[str | None, typer.Option("--chroma", help="http://host:port of a Chroma server.")]
 
 
 def main() -> None:
@@ -69,17 +76,17 @@ def ingest(
     """Add and update what is under the paths; resumable, and quick when nothing has changed."""
     from assistant.ingest import ingest as run
 
-    settings = _settings(data=data, chroma=chroma)
+    settings = load_settings(data=data, chroma=chroma)
     counts: Counter[str] = Counter()
     for event in _with_progress(run(paths, settings, prune=prune)):
         counts[event.action] += 1
         if as_json:
-            _print_json(event.to_dict())
+            print_json(event.to_dict())
         elif event.action != "unchanged":
             _say_event(event)
     summary = {"documents": sum(counts.values()), **dict(sorted(counts.items()))}
     if as_json:
-        _print_json({"summary": summary})
+        print_json({"summary": summary})
     else:
         print(", ".join(f"{n} {action}" for action, n in sorted(counts.items())) or "nothing to ingest there")
     if counts["failed"]:
@@ -89,13 +96,9 @@ def ingest(
 def _say_event(event: IngestEvent) -> None:
     size = f"{event.pages} pages, {event.chunks} chunks" if event.pages else f"{event.chunks} chunks"
     detail = event.reason if event.reason else f"{size}, {event.seconds:.1f} s"
-    print(f"{event.action:8} {_one_line(event.document)}  ({detail})")
+    print(f"{event.action:8} {on_one_line(event.document)}  ({detail})")
     for note in (*event.receipt.get("notes", ()), *event.receipt.get("suspicious", ())):
-        print(f"         note: {_one_line(note)}")
-
-
-def _one_line(text: str) -> str:
-    return "".join(c if c.isprintable() else "�" for c in text)
+        print(f"         note: {on_one_line(note)}")
 
 
 def _with_progress(events: Iterable[Any]) -> Iterator[IngestEvent]:
@@ -113,7 +116,7 @@ def _with_progress(events: Iterable[Any]) -> Iterator[IngestEvent]:
             if isinstance(event, IngestEvent):
                 yield event
             else:
-                bar.update(task, description=_one_line(event.document)[-48:], completed=event.done, total=event.total)
+                bar.update(task, description=on_one_line(event.document)[-48:], completed=event.done, total=event.total)
 
 
 # -- questions ---------------------------------------------------------------------------------------------------------
@@ -129,11 +132,11 @@ def search(
     chroma: Chroma = None,
 ) -> None:
     """Show the passages that match best, best first."""
-    with _assistant(data=data, chroma=chroma) as assistant:
+    with open_assistant(data=data, chroma=chroma) as assistant:
         passages = assistant.search(query, k, filters or ())
     for passage in passages:
         if as_json:
-            _print_json(passage.to_dict())
+            print_json(passage.to_dict())
         else:
             print(f"{passage.rank}. {passage.title}, {passage.locator}  [{passage.document}]")
             print(f"   {' '.join(passage.text.split())[:300]}")
@@ -144,9 +147,10 @@ def ask(
     question: Annotated[str | None, typer.Argument(help="The question; left out with --batch.")] = None,
     history: Annotated[Path | None, typer.Option("--history", help="JSON list of {role, content}: what was said before.")] = None,
     filters: Filter = None,
-    model: Annotated[str | None, typer.Option("--model", help="provider:name of a chat model; none quotes the sources.")] = None,
+    model: Model = None,
     batch: Annotated[Path | None, typer.Option("--batch", help="JSON lines with id, question and history.")] = None,
     out: Annotated[Path | None, typer.Option("--out", help="Where the answers to --batch go, one JSON object a line.")] = None,
+    no_record: Annotated[bool, typer.Option("--no-record", help="Keep no record of the answer; --batch keeps none.")] = False,
     data: Data = None,
     as_json: AsJson = False,
     chroma: Chroma = None,
@@ -154,16 +158,21 @@ def ask(
     """Answer a question from the corpus, every sentence with its source."""
     if (question is None) == (batch is None):
         raise UsageError("give either a question or --batch FILE")
+    from assistant.records import record
+
     if (batch is None) != (out is None):
         raise UsageError("--batch IN.jsonl and --out OUT.jsonl go together")
-    with _assistant(data=data, chroma=chroma, model=model) as assistant:
+    with open_assistant(data=data, chroma=chroma, model=model) as assistant:
         if batch is not None and out is not None:
             _ask_all(assistant, batch, out, filters or ())
             return
         assert question is not None
-        answer = assistant.ask(question, _history(history), filters or ())
+        turns = _history(history)
+        answer = assistant.ask(question, turns, filters or ())
+        if not no_record:
+            record(assistant, answer, turns, filters or ())
     if as_json:
-        _print_json(answer.to_dict())
+        print_json(answer.to_dict())
     else:
         _say_answer(answer)
 
@@ -171,12 +180,12 @@ def ask(
 def _ask_all(assistant: Assistant, batch: Path, out: Path, filters: Sequence[str]) -> None:
     """Answer the questions of a file in order; every line gets an answer or an error, and one error makes the exit code 1."""
     failed = 0
-    lines = [line for line in _read(batch).splitlines() if line.strip()]
-    with _writable(out) as sink:
+    lines = [line for line in read_text(batch).splitlines() if line.strip()]
+    with open_to_write(out) as sink:
         for number, line in enumerate(lines, 1):
             id_: Any = None
             try:
-                asked = _object(line, f"{batch}, line {number}")
+                asked = parse_object(line, f"{batch}, line {number}")
                 id_ = asked.get("id")
                 if not isinstance(asked.get("question"), str):
                     raise UsageError(f"{batch}, line {number}: no question")
@@ -218,12 +227,12 @@ def _say_answer(answer: Answer) -> None:
 @app.command("list")
 def list_(data: Data = None, as_json: AsJson = False) -> None:
     """List the documents."""
-    for info in _catalog(data).documents():
+    for info in open_catalog(data).documents():
         if as_json:
-            _print_json(info.to_dict())
+            print_json(info.to_dict())
         else:
             waiting = "  (no vectors yet: keywords only)" if info.state == "pending" else ""
-            print(f"{info.kind:10} {(info.date or ''):10} {info.chunks:5} chunks  {_one_line(info.id)}  {info.title}{waiting}")
+            print(f"{info.kind:10} {(info.date or ''):10} {info.chunks:5} chunks  {on_one_line(info.id)}  {info.title}{waiting}")
 
 
 @app.command()
@@ -234,11 +243,11 @@ def show(
     as_json: AsJson = False,
 ) -> None:
     """Show one document: what is known of it, its receipt, its text."""
-    catalog = _catalog(data)
+    catalog = open_catalog(data)
     found = catalog.document(document)
     info = next(i for i in catalog.documents() if i.id == document)
     if as_json:
-        _print_json(info.to_dict() | ({"text": found.text} if text else {}))
+        print_json(info.to_dict() | ({"text": found.text} if text else {}))
     elif text:
         sys.stdout.write(found.text)
     else:
@@ -252,9 +261,9 @@ def remove(documents: list[str], data: Data = None, as_json: AsJson = False, chr
     """Take documents out of the index; their files stay where they are."""
     from assistant.ingest import remove as run
 
-    for event in run(documents, _settings(data=data, chroma=chroma)):
+    for event in run(documents, load_settings(data=data, chroma=chroma)):
         if as_json:
-            _print_json(event.to_dict())
+            print_json(event.to_dict())
         else:
             _say_event(event)
 
@@ -273,42 +282,21 @@ def serve(
     """Open the chat; on the first start the folder corpus/ is ingested."""
     from assistant.chat import serve as run
 
-    settings = _settings(data=data, host=host, port=port, model=model, chroma=chroma)
+    settings = load_settings(data=data, host=host, port=port, model=model, chroma=chroma)
     run(settings)
 
 
-# -- shared ------------------------------------------------------------------------------------------------------------
+commands.register(app)
 
 
-def _settings(**flags: Any) -> Settings:
-    from assistant.settings import Settings
-
-    return Settings.load(**flags)
-
-
-@contextmanager
-def _assistant(**flags: Any) -> Iterator[Assistant]:
-    from assistant.ask import Assistant
-
-    assistant = Assistant.open(_settings(**flags))
-    try:
-        yield assistant
-    finally:
-        assistant.close()
-
-
-def _catalog(data: Path | None) -> Any:
-    from assistant.catalog import Catalog
-
-    settings = _settings(data=data)
-    return Catalog.open_existing(settings.data, settings.catalog)
+# -- what was said before ----------------------------------------------------------------------------------------------
 
 
 def _history(path: Path | None) -> list[Turn]:
     if path is None:
         return []
     try:
-        return _turns(json.loads(_read(path)), str(path))
+        return _turns(json.loads(read_text(path)), str(path))
     except json.JSONDecodeError as error:
         raise UsageError(f"{path} is not JSON: {error}") from error
 
@@ -320,32 +308,3 @@ def _turns(values: Any, where: str) -> list[Turn]:
         return [Turn(value["role"], str(value["content"])) for value in values]
     except (KeyError, TypeError) as error:
         raise UsageError(f"{where}: history must be a list of {{role, content}}") from error
-
-
-def _object(line: str, where: str) -> dict[str, Any]:
-    try:
-        value = json.loads(line)
-    except json.JSONDecodeError as error:
-        raise UsageError(f"{where} is not JSON: {error}") from error
-    if not isinstance(value, dict):
-        raise UsageError(f"{where} is not a JSON object")
-    return value
-
-
-def _read(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path} cannot be read: {error}") from error
-
-
-def _writable(path: Path) -> IO[str]:
-    try:
-        return path.open("w", encoding="utf-8")
-    except OSError as error:
-        raise UsageError(f"{path} cannot be written: {error}") from error
-
-
-def _print_json(value: Any) -> None:
-    sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
-    sys.stdout.flush()

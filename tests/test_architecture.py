@@ -30,13 +30,16 @@ ROOMS = {
     "transformers": ["models"],
     "fastapi": ["chat/*", "server"],
     "trafilatura": ["load/*"],
+    "citeproc": ["references/*"],
+    "pybtex": ["references/*"],
+    "rispy": ["references/*"],
 }
 AT_THE_TOP = {
     ("sqlalchemy", "catalog"),
     ("sqlalchemy", "records"),
     ("gradio", "chat/room"),
 }  # files that only their users import, inside a function
-FACES = {"cli", "chat", "viewer", "server", "langchain", "__main__"}
+FACES = {"cli", "commands", "terminal", "chat", "viewer", "server", "langchain", "__main__"}
 PIPELINES = {"ingest", "ask"}
 LEAVES = {"types": set(), "errors": set(), "settings": {"errors"}, "models": {"settings", "errors", "encoder"}}
 
