@@ -13,9 +13,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.support.comparison import Comparison, Problem, has_passive
-from assistant.support.frames import Token
+from assistant.support.frames import Token, Window
 from assistant.support.lexicon import word_set
 from assistant.support.words import stem
 
@@ -64,6 +65,11 @@ def units(tokens: Sequence[Token], sentence: dict[int, int] | None = None) -> li
     return found
 
 
+@lru_cache(maxsize=2048)
+def _source(window: Window) -> list[Unit]:
+    return units(window.tokens, window.sentence)
+
+
 @dataclass(slots=True)
 class _Alignment:
     """Claim units beside source units: what each may match, and the backbone that both have in order."""
@@ -75,7 +81,7 @@ class _Alignment:
 
 
 def _align(c: Comparison) -> _Alignment:
-    claim, source = units(c.claim.tokens), units(c.window.tokens, c.wide.sentence)
+    claim, source = units(c.claim.tokens), _source(c.window)
     owner = {id(token): n for n, unit in enumerate(source) for token in unit.tokens}
     matches = [_held(owner[id(t)] for i in unit.indices for t in c.hits.get(i, ()) if id(t) in owner) for unit in claim]
     return _Alignment(claim, source, matches, _backbone(claim, source, matches))

@@ -20,8 +20,16 @@ from assistant.support.words import WORD, keys, names, normalise, sentences, ste
 Kind = Literal["word", "light", "name", "number", "date", "stop", "mark"]
 Bound = Literal["", ">", "<", "~"]
 
-_PHRASES = tuple((re.compile(pattern, re.IGNORECASE), plain) for pattern, plain in PHRASES)
+
+def _fixed_words(pattern: str) -> tuple[str, ...]:
+    """Return a word of each alternative of a pattern without which it cannot match; "" where there is none."""
+    bare = (re.sub(r"\(\?[:=][^()]*\)\??|\\b", " ", part) for part in re.split(r"\|(?=\\b)", pattern))
+    return tuple(max(re.findall("[a-z]+", part), key=len, default="") for part in bare)
+
+
+_PHRASES = tuple((re.compile(pattern, re.IGNORECASE), plain, _fixed_words(pattern)) for pattern, plain in PHRASES)
 _MARK = re.compile(r"[,;:()—]|(?<= )-+(?= )|/")
+_CAPITALS = re.compile(r"[A-Z]\w*(?:[ -](?:(?:of|for|and|the) )*[A-Z]\w*)+")
 _BOUND = re.compile(
     r"\b(?:(?P<gt>at least|over|more than|above|exceeding|upwards of|minimum)"
     r"|(?P<lt>at most|up to|under|fewer than|less than|below|maximum)"
@@ -82,15 +90,22 @@ class Frame:
 @lru_cache(maxsize=4096)
 def frame(sentence: str) -> Frame:
     """Take a sentence apart."""
-    text = normalise(sentence)
-    for pattern, plain in _PHRASES:
-        text = pattern.sub(plain, text)
+    text = _plain(sentence)
     tokens, length = _tokens(text)
     _mark_scopes(tokens)
     called = names(text)
     found = frozenset().union(*(t.keys for t in tokens if t.kind not in ("stop", "mark"))) if tokens else frozenset()
-    initials = {_initials(n.text) for n in called} - {""}
-    return Frame(text, tuple(tokens), tuple(n.text for n in called), found | initials, length)
+    return Frame(text, tuple(tokens), tuple(n.text for n in called), found, length)
+
+
+@lru_cache(maxsize=4096)
+def _plain(sentence: str) -> str:
+    text = normalise(sentence)
+    lower = text.lower()
+    for pattern, plain, fixed in _PHRASES:
+        if any(word in lower for word in fixed):
+            text = pattern.sub(plain, text)
+    return text
 
 
 def _initials(name: str) -> str:
@@ -229,28 +244,34 @@ class Window:
 
 @dataclass(slots=True, eq=False)
 class Prepared:
-    """A passage ready for comparison; windows are made when first looked into and kept with it.
+    """A passage ready for comparison; frames and windows are made when first looked into and kept with it.
 
     ``holders`` has the sentences that hold a key, as bits.
     """
 
     text: str
     spans: tuple[tuple[int, int], ...]
-    frames: tuple[Frame, ...]
+    parts: tuple[str, ...]
     holders: dict[str, int]
+    frames: dict[int, Frame] = field(default_factory=dict)
     windows: dict[tuple[int, int], Window] = field(default_factory=dict)
 
     def window(self, first: int, last: int) -> Window:
         """Return the window of the sentences first to last, both counted from 0 and included."""
         if (first, last) not in self.windows:
-            self.windows[first, last] = _window(self.frames, first, last)
+            self.windows[first, last] = _window([self._frame(n) for n in range(first, last + 1)], first)
         return self.windows[first, last]
 
+    def _frame(self, n: int) -> Frame:
+        if n not in self.frames:
+            self.frames[n] = frame(self.parts[n])
+        return self.frames[n]
 
-def _window(frames: Sequence[Frame], first: int, last: int) -> Window:
-    window = Window(first, last, [], {}, set(), (), {}, {}, set())
+
+def _window(frames: Sequence[Frame], first: int) -> Window:
+    window = Window(first, first + len(frames) - 1, [], {}, set(), (), {}, {}, set())
     offset = 0.0
-    for n, one in enumerate(frames[first : last + 1], first):
+    for n, one in enumerate(frames, first):
         for token in one.tokens:
             window.tokens.append(token)
             window.lowers.add(token.lower)
@@ -267,12 +288,18 @@ def _window(frames: Sequence[Frame], first: int, last: int) -> Window:
 
 @lru_cache(maxsize=1024)
 def prepare(passage: str) -> Prepared:
-    """Take a passage apart into the frames of its sentences; kept for the last thousand passages."""
+    """Find the sentences of a passage and which words each holds; kept for the last thousand passages."""
     spans = sentences(passage)
     parts = tuple(passage[a:b] for a, b in spans)
-    frames = tuple(frame(p) for p in parts)
     holders: dict[str, int] = {}
-    for n, one in enumerate(frames):
-        for key in one.keys:
+    for n, part in enumerate(parts):
+        for key in _held(part):
             holders[key] = holders.get(key, 0) | 1 << n
-    return Prepared(passage, spans, frames, holders)
+    return Prepared(passage, spans, parts, holders)
+
+
+def _held(part: str) -> set[str]:
+    """Return the keys by which words of a sentence may be found, and the initials of its names: cheaper than its frame."""
+    text = _plain(part)
+    found = {key for m in WORD.finditer(text) for key in keys(m[0].casefold().removesuffix("'s"))}
+    return found | {initials for m in _CAPITALS.finditer(text) if (initials := _initials(m[0]))}

@@ -25,6 +25,7 @@ from assistant.support.comparison import Comparison, Problem
 from assistant.support.frames import Frame, Prepared, frame, prepare
 from assistant.support.lexicon import word_set
 from assistant.support.quote import Quote, find
+from assistant.support.words import sentences
 from assistant.types import Support
 
 _WINDOWS = 5
@@ -71,9 +72,12 @@ def judge(sentence: str, passages: Sequence[str]) -> Verdict:
 
 @lru_cache(maxsize=512)
 def _judge(sentence: str, passages: tuple[str, ...]) -> Verdict:
-    prepared = [prepare(passage) for passage in passages]
     claim = frame(sentence)
-    verdict = _verbatim(sentence, claim, prepared) or _best(claim, prepared)
+    verdict = _verbatim(sentence, claim, passages)
+    if verdict is not None:
+        return verdict
+    prepared = [prepare(passage) for passage in passages]
+    verdict = _best(claim, prepared)
     if verdict.support != "supported":
         parts = _parts(sentence, claim)
         if parts:
@@ -85,26 +89,26 @@ def _content(claim: Frame) -> tuple[str, ...]:
     return tuple(t.text for t in claim.tokens if t.kind not in ("stop", "mark"))
 
 
-def _verbatim(sentence: str, claim: Frame, prepared: Sequence[Prepared]) -> Verdict | None:
+def _verbatim(sentence: str, claim: Frame, passages: Sequence[str]) -> Verdict | None:
     """Return the place where the same words stand, if they are whole sentences there or nothing around turns them."""
     if not any(c.isalnum() for c in sentence):
         return Verdict("not_found", reasons=("there are no words to check",))
-    quotes = [(n, quote) for n, passage in enumerate(prepared) if (quote := find(sentence, passage.text)) is not None]
+    quotes = [(n, quote) for n, passage in enumerate(passages) if (quote := find(sentence, passage)) is not None]
     for n, quote in sorted(quotes, key=lambda q: not q[1].whole):
-        if quote.whole or _stands_alone(claim, prepared[n], quote):
+        if quote.whole or _stands_alone(claim, passages[n], quote):
             same = ("the same words stand in the source",)
             return Verdict("supported", n, (quote.start, quote.end), 1.0, _content(claim), (), same)
     return None
 
 
-def _stands_alone(claim: Frame, passage: Prepared, quote: Quote) -> bool:
+def _stands_alone(claim: Frame, passage: str, quote: Quote) -> bool:
     """Say whether words cut out of a text without full stops, or a line of it, mean the same without what is around them."""
-    start, end = next(((a, b) for a, b in passage.spans if a <= quote.start < b), (0, 0))
-    before, after = passage.text[: quote.start].rpartition("\n")[2], passage.text[quote.end :].lstrip(" \t")[:1]
+    start, end = next(((a, b) for a, b in sentences(passage) if a <= quote.start < b), (0, 0))
+    before, after = passage[: quote.start].rpartition("\n")[2], passage[quote.end :].lstrip(" \t")[:1]
     is_line = not before.strip() and after in ("", "\n")
     if end < quote.end or not (is_line or end - start > _ENDLESS):
         return False
-    words = passage.text[max(start, quote.start - _AROUND) : min(end, quote.end + _AROUND)].split(" ")
+    words = passage[max(start, quote.start - _AROUND) : min(end, quote.end + _AROUND)].split(" ")
     clipped = words[quote.start - _AROUND > start : len(words) - (quote.end + _AROUND < end)]
     return _best(claim, [prepare(" ".join(clipped))]).support == "supported"
 
@@ -114,7 +118,7 @@ def _candidates(claim: Frame, prepared: Sequence[Prepared]) -> list[tuple[int, i
     wanted = [t.keys for t in claim.tokens if t.kind in ("word", "light", "name")]
     ranked = []
     for n, passage in enumerate(prepared):
-        held = [0] * len(passage.frames)
+        held = [0] * len(passage.parts)
         for i, some in enumerate(wanted):
             bits = 0
             for key in some:
@@ -136,7 +140,7 @@ def _best(claim: Frame, prepared: Sequence[Prepared]) -> Verdict:
     best = Verdict("not_found", missing=_content(claim), reasons=("no source speaks of this",))
     for n, first, last in _candidates(claim, prepared):
         passage = prepared[n]
-        wide = passage.window(max(0, first - 1), min(len(passage.frames) - 1, last + 1))
+        wide = passage.window(max(0, first - 1), min(len(passage.parts) - 1, last + 1))
         seen = Comparison(claim, passage.window(first, last), wide)
         if best.passage is not None and seen.coverage <= min(best.score, _ALL_BUT_LIGHT):
             continue
@@ -152,7 +156,10 @@ def _verdict(seen: Comparison, n: int, span: tuple[int, int]) -> Verdict:
     coverage = seen.coverage
     if coverage < _SAME_SUBJECT:
         return Verdict("not_found")
-    problems: list[Problem] = [p for check in (*checks.CHECKS, *roles.CHECKS, *alignment.CHECKS) for p in check(seen)]
+    problems: list[Problem] = []
+    for group in (checks.CHECKS, roles.CHECKS, alignment.CHECKS):
+        if not any(p.conflict for p in problems):
+            problems += (p for check in group for p in check(seen))
     missing = tuple(dict.fromkeys(p.missing for p in problems if p.missing))
     held = [seen.claim.tokens[i].text for i, found in seen.hits.items() if found]
     matched = tuple(dict.fromkeys(word for word in held if word not in missing))

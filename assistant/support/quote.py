@@ -20,7 +20,7 @@ _DASHES = r"\-‐‑‒–—―−"
 _QUOTES = "'\"‘’‚‛′`´ʼ“”„‟″«»"
 _UNSEEN = "\u200b\u200c\u200d\ufeff"
 _SPECIAL = re.compile(
-    rf"\u00ad(?:[ \t]*\r?\n\s*)?|\s*[{_DASHES}]+\s*|\s+|\[\d{{1,3}}\]|[{_QUOTES}]"
+    rf"\u00ad(?:[ \t]*\r?\n\s*)?|\s*[{_DASHES}]+\s*|[^\S ]\s*| \s+|\[\d{{1,3}}\]|[{_QUOTES}]"
     r"|(?:[a-zA-Z]|[^\x00-\x7f])[\u0300-\u036f]+|[^\x00-\x7f]"
 )
 _EDGE = re.compile(rf"^(?:[\s.!?…:;,*•‣▪◦·#>|{_QUOTES}]|[{_DASHES}]+\s)+|[\s.!?…:;,*|{_DASHES}{_QUOTES}]+$")
