@@ -180,7 +180,7 @@ def _stops(passage: str, start: int, end: int, claim: str) -> bool:
         return rest[0].isspace() and (new_line or not (following[0].islower() or _abbreviated(last)))
     if not new_line:
         return False
-    if _BULLET.match(following):
+    if _BULLET.match(following) or "|" in passage[max(start, passage.rfind("\n", 0, end)) : end]:
         return True
     short = end - passage.rfind("\n", 0, end) <= _SHORT_LINE
     sentence, runs_on = claim[-1:] in (".", "!", "?"), following[0].islower()

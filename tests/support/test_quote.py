@@ -17,6 +17,8 @@ PAGE = (
     "- fewer visits to Ardley General\n"
     "| Year | Visits |\n"
     "| 2014 | 1,850 |\n"
+    "costs of the pilot in its first year, in thousands | 12\n"
+    "visits to the doctor, all ages | 3.2\n"
     "“Commis\u00ad\nsioning – for learning” was   the council’s aim. Was it met? It is not true that costs fell.\n"
     "Ruth Adeyemi: We met Dr. Finch. Damp causes asthma."
 )
@@ -35,6 +37,7 @@ PAGE = (
         ("- lower costs", "- lower costs"),
         ("Fewer visits to Ardley General.", "fewer visits to Ardley General"),
         ("| 2014 | 1,850 |", "| 2014 | 1,850 |"),
+        ("visits to the doctor, all ages | 3.2", "visits to the doctor, all ages | 3.2"),
         (
             '"Commissioning - for learning" was the council\'s aim.',
             "“Commis\u00ad\nsioning – for learning” was   the council’s aim.",
