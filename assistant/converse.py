@@ -93,7 +93,7 @@ _ORDINALS = {
     w: n for n, w in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), 1)
 }
 _ORDINAL = re.compile(
-    rf"\b(?:the )?(?:(?P<word>{'|'.join(_ORDINALS)}|last|former|latter)|(?P<digit>\d{{1,2}})(?:st|nd|rd|th))"
+    rf"\bthe (?:(?P<word>{'|'.join(_ORDINALS)}|last|former|latter)|(?P<digit>\d{{1,2}})(?:st|nd|rd|th))"
     r"(?: (?:one|item|point|option|of (?:them|these|those)))?(?=\s*(?:[?.!,]|$))"
     rf"|\b(?:the )?(?P<counted>{'|'.join(_ORDINALS)}|last) (?:one|item|point|option|of (?:them|these|those))\b"
     r"|\b(?:number|no\.|item|point|option) (?P<number>\d{1,2})\b(?=\s*(?:[?.!,]|$))",
@@ -102,7 +102,7 @@ _ORDINAL = re.compile(
 
 
 def _ordinal(text: str, said: _Said) -> Completed | None:
-    """ "the second one": the item of the list just given takes its place."""
+    """Complete "the second one": the item of the list just given takes its place."""
     match = _ORDINAL.search(text)
     items = listed(said.answer) if match else ()
     if match is None or not items:
@@ -133,7 +133,7 @@ _YES_NO = re.compile(r"(?:is|are|was|were|did|does|do|has|have|had|can|could|wil
 
 
 def _bare_word(text: str, said: _Said) -> Completed | None:
-    """ "why?": the last question with another question word, or the last answer where it cannot take one."""
+    """Complete "why?": the last question with another question word, or the last answer where it cannot take one."""
     match = _BARE.fullmatch(text)
     if match is None:
         return None
@@ -158,7 +158,7 @@ _MORE = re.compile(
 
 
 def _more(text: str, said: _Said) -> Completed | None:
-    """ "tell me more", "can you give examples?": the last question again, from another side."""
+    """Complete "tell me more", "can you give examples?": the last question again, from another side."""
     match = _MORE.fullmatch(text)
     if match is None:
         return None
@@ -172,7 +172,7 @@ _CORRECTED = re.compile(
 
 
 def _corrected(text: str, said: _Said) -> Completed | None:
-    """ "I mean the pilots": said of the last question."""
+    """Complete "I mean the pilots": said of the last question."""
     match = _CORRECTED.fullmatch(text)
     if match is None or len(terms(match["what"])) > 5:
         return None
@@ -188,7 +188,7 @@ _QUESTION = re.compile(rf"{FINITE.pattern}(?<!tell)(?<!give)(?<!show)(?<!list)(?
 
 
 def _ellipsis(text: str, said: _Said) -> Completed | None:
-    """ "and in Wigan?", "what about 2015?", "and the bottom?": the last question with one thing replaced."""
+    """Complete "and in Wigan?", "what about 2015?", "and the bottom?": the last question with one thing replaced."""
     match = _ELLIPSIS.match(text)
     if match is None:
         return _fragment(text, said)
@@ -202,7 +202,7 @@ def _ellipsis(text: str, said: _Said) -> Completed | None:
 
 
 def _fragment(text: str, said: _Said) -> Completed | None:
-    """ "And the bottom?" takes the place of its like; "rental property" is said of the last subject."""
+    """Complete "And the bottom?", which takes the place of its like, and "rental property", said of the last subject."""
     new = _JOINING.sub("", text, count=1).strip(" ?.!")
     joined = new != text.strip(" ?.!")
     if FINITE.search(text) or not 1 <= len(terms(new)) <= 3 + 2 * joined or PRONOUN.search(text):
@@ -262,11 +262,13 @@ _CLAUSE = re.compile(r"[.,;:?!]\s|\b(?:and|but|if|when|because|so|while|although
 
 
 def _pronoun(text: str, said: _Said) -> Completed | None:
-    """ "Who funded it?": the last subject takes the place of the first pronoun that points at nothing in its own message."""
+    """Complete "Who funded it?": the last subject takes the place of the first pronoun that nothing before it explains."""
     for match in PRONOUN.finditer(text):
         if _points_within(text, match):
             continue
         word, after = match[0].lower(), text[match.end() :]
+        if (one := re.match(r" one\b", after)) and (name := _opening_name(said.answer)):
+            return text[: match.start()] + name + after[one.end() :], tuple(dict.fromkeys([name, *_carried(said)]))
         if word in ("this", "that", "these", "those") and re.match(r" (?!is\b|are\b|was\b|were\b|mean)\w", after):
             return _about(text, said) if _demonstrative(text, match) else None
         if word == "there":
@@ -284,6 +286,12 @@ def _pronoun(text: str, said: _Said) -> Completed | None:
     return None
 
 
+def _opening_name(answer: str) -> str:
+    """Return the name that an answer opens with, which "that one" points at; "" where it opens otherwise."""
+    claim = first_sentence(answer)
+    return next((n.text for n in names(claim) if n.start <= len("The ")), "")
+
+
 def _agrees(word: str, referent: str) -> bool:
     """Say whether a thing can stand where a pronoun stood without breaking the sentence."""
     if len(referent) > 60:
@@ -298,16 +306,18 @@ def _agrees(word: str, referent: str) -> bool:
 def _points_within(text: str, match: re.Match[str]) -> bool:
     """Say whether a pronoun has something to point at in its own message, or points at nothing at all ("is it true that")."""
     word = match[0].lower()
-    if word == "that" and re.match(r" (?:\w+ ){0,1}", text[match.end() :]) and re.search(r"\w+ $", text[: match.start()]):
-        follows = text[match.end() :].strip(" ?.!")
-        if follows:  # "the report that …", "I heard that …"
-            return True
+    if re.match(r" one\b", text[match.end() :]):
+        return False
+    if re.match(r" (?:year|month|week|time|morning|afternoon|evening|century|day)\b", text[match.end() :]):
+        return True
+    if word == "that" and re.search(r"\w $", text[: match.start()]) and text[match.end() :].strip(" ?.!"):
+        return True  # "the report that …", "I heard that …"
     if word in ("it", "that", "this", "there") and any(m.start() <= match.start() < m.end() for m in _EMPTY_IT.finditer(text)):
         return True
     before = text[: match.start()]
     breaks = [m.start() for m in _CLAUSE.finditer(before)]
     earlier = before[: breaks[-1]] if breaks else ""
-    if match["owner"] and len(terms(before)) >= 3:
+    if match["owner"] and (len(terms(before)) >= 3 or names_in(before)):
         return True
     return bool(earlier) and (bool(names_in(earlier)) or len([t for t in terms(earlier) if t not in STOP_WORDS]) >= 2)
 
@@ -347,7 +357,7 @@ _DEFINITE = re.compile(rf"\b[Tt]he (?:\w+ )?(?:{_GENERIC})\b")
 
 
 def _definite(text: str, said: _Said) -> Completed | None:
-    """ "What is the report called?": a general noun with "the" and nothing that names it."""
+    """Complete "What is the report called?": a general noun with "the" and nothing that names it."""
     match = _DEFINITE.search(text)
     if match is None or len(terms(text)) > 5 or YEAR.search(text) or any(name not in match[0] for name in names_in(text)):
         return None
@@ -360,7 +370,7 @@ _DEFINES = re.compile(
 
 
 def _short(text: str, said: _Said) -> Completed | None:
-    """ "Who took part?": too short to have a subject of its own."""
+    """Complete "Who took part?": too short to have a subject of its own."""
     if names_in(text) or YEAR.search(text) or len(terms(text)) > 3 or (_DEFINES.match(text) and len(terms(text)) >= 1):
         return None
     return _about(text, said)
@@ -399,7 +409,7 @@ _LEADS = re.compile(
     r"|away))\b[\s,.!:;-]+(?=\S)",
     re.I,
 )
-_JOINING = re.compile(r"(?:or|and|but) ", re.I)
+_JOINING = re.compile(r"^(?:or|and|but) ", re.I)
 
 
 def _without_lead(text: str) -> str:

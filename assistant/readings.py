@@ -57,6 +57,7 @@ _UNTELLING = frozenset(
     "work works worked"
     " people there new get got go going did done find found say said".split()
 ).union(_CLASSES, _COUNTS, STOP_WORDS)
+_LABELS = frozenset("table figure box chart part chapter section lesson annex appendix page illustration".split())
 _ACT = re.compile(r"(?:[A-Z][\w'’-]+|\([A-Z][^()]*\))(?: (?:[A-Z][\w'’-]+|and|of|\([A-Z][^()]*\)))* Act(?: (?:1[5-9]|20)\d\d)?\b")
 _LOCATED = r"\b(?:in|at|from|across|outside|near|to)(?: the)? "
 
@@ -143,7 +144,12 @@ def _sentences(passage: Passage) -> list[str]:
     for block in re.split(r"\n\s*\n", passage.text):
         text = fold(block)
         found += [text[a:b].strip() for a, b in pairwise([0, *sentence_ends(text), len(text)])]
-    return [s for s in found if len(s.split()) < 8 or sum(w[:1].isupper() for w in s.split()) <= 0.5 * len(s.split())]
+    return [s for s in found if not _is_row(s.split())]
+
+
+def _is_row(words: Sequence[str]) -> bool:
+    """Say whether words read as a row of a table or a run of headings: many, and largely capitals."""
+    return len(words) >= 12 and sum(w[:1].isupper() for w in words) > 0.4 * len(words)
 
 
 def _named(passage: Passage) -> list[str]:
@@ -163,7 +169,13 @@ def _is_telling(name: str, text: str) -> bool:
     """Say whether a run of capitals is a name that tells things apart: no label, no common word, no row of a table."""
     words = [w for w in terms(name) if w not in _CLASSES]
     capitals = [w for w in name.split() if w[0].isupper()]
-    if not words or len(words) > 5 or name.isupper() or any(len(w) == 1 or w.lower() in STOP_WORDS for w in capitals):
+    if (
+        not words
+        or words[0] in _LABELS
+        or len(words) > 5
+        or name.isupper()
+        or any(len(w) == 1 or w.lower() in STOP_WORDS for w in capitals)
+    ):
         return False
     return len(words) > 1 or not re.search(rf"\b{re.escape(name.lower())}\b", text)
 

@@ -34,6 +34,7 @@ _FRAMES = tuple(
         r"|made|done|given|built|held|begin|become|come|go|start|\w+ed|take place|happen|mean|made of)\b.*$",
         r"(?:how (?:much|many)|what|which) .*?\b(?:on|of|in|for|about|has|have|does|do|did) (?P<np>(?:the "
         r"|a |an )?(?:[A-Z]\S*|\w+)(?: [A-Z]\S*)*)(?: have| has| get| take| last)?\W*$",
+        r"(?:does|do|did) (?P<np>(?:the |a |an )?[\w '’-]+?) (?:have|need|offer|provide|include|use|apply|work)\b.*$",
         r"who (?:\w+ed|wrote|made|led|built|ran|paid for|gave) (?P<np>.+?)\W*$",
     )
 )
@@ -46,8 +47,9 @@ def subject_of(question: str) -> str:
         match = frame.match(first)
         if match and 1 <= len(terms(match["np"])) <= 6 and not PRONOUN.search(match["np"]) and not FINITE.search(match["np"]):
             return _trimmed(match["np"])
-    if found := names_in(first):
-        return found[-1]
+    if found := names(first):
+        article = "the " if re.search(r"\bthe $", first[: found[-1].start], re.I) else ""
+        return article + found[-1].text
     return max(_runs(first), key=len, default="")
 
 

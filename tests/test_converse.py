@@ -46,6 +46,12 @@ LESSONS = talk(
         (LESSONS, "tell me more", "More: What are the lessons of the survey?"),
         (LESSONS, "Can you give examples?", "Examples: What are the lessons of the survey?"),
         (
+            talk("What came before the Tide Fund?", "Calm Waters, a scheme of 2004 [1]."),
+            "And who led that one?",
+            "Who led Calm Waters?",
+        ),
+        (talk("Which year is given for the Bridge Levy?", "2004."), "Who opposed it?", "Who opposed the Bridge Levy?"),
+        (
             talk("What is at the top of the ladder?", "Control [1]."),
             "And the foot of the ladder?",
             "What is at the foot of the ladder?",
@@ -73,6 +79,9 @@ def test_what_is_missing_is_put_in(history: list[Turn], message: str, standalone
         "What are wicked problems?",
         "How many homes were built in Leeds, and who paid for them?",
         "Who was Sherry Arnstein?",
+        "Wait a second. Did Ada Finch sail?",
+        "Does the Prince of Wales have his own harbour?",
+        "How much snow falls in Leeds this year?",
         "Which reports say that relationships matter most to residents?",
     ],
 )
