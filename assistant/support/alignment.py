@@ -12,12 +12,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.support.comparison import Comparison, Problem, has_passive
-from assistant.support.frames import Token, Window
+from assistant.support.frames import Token
 from assistant.support.lexicon import word_set
+from assistant.support.windows import Window
 from assistant.support.words import stem
 
 _BACKBONE = 0.5
@@ -26,9 +27,11 @@ _ADVERBS = word_set("average also still now then today already yesterday tomorro
 _EXACT = ("number", "date")
 _ANAPHORIC = word_set("the this that these those its their his her it they he she which who")
 _LEAP = 1.5
-"""What it costs the backbone to pass to another sentence, in units: one word there is not worth it."""
+"""What it costs the backbone to pass to another clause or sentence, in units: one word there is not worth it."""
 _SAYING = frozenset(stem(word) for word in "say report note tell state explain".split())
 _COPULAS = word_set("is are was were")
+_LISTING = word_set("and or ,")
+_CLAUSES = word_set("; but while whereas")
 _PRONOUNS = word_set("it its they them their he him his she her these those this")
 _BINDING = word_set("of by since until in on for with from to at as that which who is was are were be been has had have")
 
@@ -41,6 +44,7 @@ class Unit:
     indices: tuple[int, ...]
     before: tuple[str, ...]
     sentence: int = 0
+    clause: int = 0
 
     @property
     def kind(self) -> str:
@@ -67,7 +71,13 @@ def units(tokens: Sequence[Token], sentence: dict[int, int] | None = None) -> li
 
 @lru_cache(maxsize=2048)
 def _source(window: Window) -> list[Unit]:
-    return units(window.tokens, window.sentence)
+    found = units(window.tokens, window.sentence)
+    clause = 0
+    for n, unit in enumerate(found):
+        joined = unit.kind == "name" and "and" in unit.before[-2:] and n + 1 < len(found) and not found[n + 1].before
+        clause += joined or not _CLAUSES.isdisjoint(unit.before)
+        found[n] = replace(unit, clause=clause)
+    return found
 
 
 @dataclass(slots=True)
@@ -102,7 +112,7 @@ def _backbone(claim: Sequence[Unit], source: Sequence[Unit], matches: Sequence[S
         for at in found:
             weight, before = 0.0, -1
             for n, (w, j, _, _) in enumerate(chains):
-                w -= _LEAP * (j < at and source[j].sentence != source[at].sentence)
+                w -= _LEAP * (j < at and (source[j].sentence, source[j].clause) != (source[at].sentence, source[at].clause))
                 if j < at and w > weight:
                     weight, before = w, n
             same = claim[k].tokens[0].root == source[at].tokens[0].root
@@ -227,7 +237,9 @@ def _skips(at: int, step: int, wanted: Sequence[int], kept: set[int]) -> bool:
 
 
 def _rephrased(mine: Sequence[str], theirs: Sequence[str]) -> bool:
-    """Say whether two words that have changed places are bound by other small words now: "rose", "a rise in"."""
+    """Say whether two words that changed places are in a list, or bound by other small words now: "rose", "a rise in"."""
+    if mine and tuple(mine) == tuple(theirs) and _LISTING.issuperset(mine):
+        return True
     return tuple(mine) != tuple(theirs) and not _BINDING.isdisjoint({*mine, *theirs})
 
 

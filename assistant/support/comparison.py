@@ -10,7 +10,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from assistant.support.frames import Frame, Token, Window
+from assistant.support.frames import Frame, Token
+from assistant.support.windows import Window
 
 WEIGHT = {"word": 1.0, "name": 1.0, "number": 1.0, "date": 1.0, "light": 0.4}
 

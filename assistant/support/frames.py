@@ -2,7 +2,7 @@
 
 A frame is a row of tokens. Each token knows its place (punctuation and conjunctions push words apart, so that near means
 "said of each other") and its scopes: "neg" under a negation, "may", "plan" or "must" under a hedge, "than", "after",
-"before" or "because" on the far side of such a word. A window is one to three frames in a row, searched by key.
+"before" or "because" on the far side of such a word.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Literal
 
 from assistant.support.lexicon import HEDGES, LIGHT, NEGATORS, PHRASES, STOP, word_set
 from assistant.support.quantities import Date, Number, dates, numbers
-from assistant.support.words import WORD, keys, names, normalise, sentences, stem
+from assistant.support.words import WORD, keys, names, normalise, stem
 
 Kind = Literal["word", "light", "name", "number", "date", "stop", "mark"]
 Bound = Literal["", ">", "<", "~"]
@@ -29,7 +29,6 @@ def _fixed_words(pattern: str) -> tuple[str, ...]:
 
 _PHRASES = tuple((re.compile(pattern, re.IGNORECASE), plain, _fixed_words(pattern)) for pattern, plain in PHRASES)
 _MARK = re.compile(r"[,;:()—]|(?<= )-+(?= )|/")
-_CAPITALS = re.compile(r"[A-Z]\w*(?:[ -](?:(?:of|for|and|the) )*[A-Z]\w*)+")
 _BOUND = re.compile(
     r"\b(?:(?P<gt>at least|over|more than|above|exceeding|upwards of|minimum)"
     r"|(?P<lt>at most|up to|under|fewer than|less than|below|maximum)"
@@ -90,7 +89,7 @@ class Frame:
 @lru_cache(maxsize=4096)
 def frame(sentence: str) -> Frame:
     """Take a sentence apart."""
-    text = _plain(sentence)
+    text = plain_words(sentence)
     tokens, length = _tokens(text)
     _mark_scopes(tokens)
     called = names(text)
@@ -99,7 +98,8 @@ def frame(sentence: str) -> Frame:
 
 
 @lru_cache(maxsize=4096)
-def _plain(sentence: str) -> str:
+def plain_words(sentence: str) -> str:
+    """Return a sentence normalised, with plain words for fixed expressions."""
     text = normalise(sentence)
     lower = text.lower()
     for pattern, plain, fixed in _PHRASES:
@@ -108,7 +108,8 @@ def _plain(sentence: str) -> str:
     return text
 
 
-def _initials(name: str) -> str:
+def initials(name: str) -> str:
+    """Return the acronym of a name in lower case, "" if it has fewer than two capitals."""
     letters = "".join(w[0] for w in name.split() if w[0].isupper())
     return letters.casefold() if len(letters) > 1 else ""
 
@@ -220,86 +221,3 @@ def _spread_back(tokens: Sequence[Token], start: int) -> None:
         token.scopes.add("neg")
         if token.kind != "stop":
             return
-
-
-@dataclass(slots=True, eq=False)
-class Window:
-    """One to three sentences in a row of a passage, as one row of tokens; ``asked`` are the ones that are questions."""
-
-    first: int
-    last: int
-    tokens: list[Token]
-    by_key: dict[str, list[Token]]
-    lowers: set[str]
-    names: tuple[str, ...]
-    place: dict[int, float]
-    sentence: dict[int, int]
-    asked: set[int]
-
-    def find(self, wanted: frozenset[str]) -> list[Token]:
-        """Return the tokens that match any of the keys, in order of place."""
-        hits = {id(t): t for key in wanted for t in self.by_key.get(key, ())}
-        return sorted(hits.values(), key=lambda t: self.place[id(t)])
-
-
-@dataclass(slots=True, eq=False)
-class Prepared:
-    """A passage ready for comparison; frames and windows are made when first looked into and kept with it.
-
-    ``holders`` has the sentences that hold a key, as bits.
-    """
-
-    text: str
-    spans: tuple[tuple[int, int], ...]
-    parts: tuple[str, ...]
-    holders: dict[str, int]
-    frames: dict[int, Frame] = field(default_factory=dict)
-    windows: dict[tuple[int, int], Window] = field(default_factory=dict)
-
-    def window(self, first: int, last: int) -> Window:
-        """Return the window of the sentences first to last, both counted from 0 and included."""
-        if (first, last) not in self.windows:
-            self.windows[first, last] = _window([self._frame(n) for n in range(first, last + 1)], first)
-        return self.windows[first, last]
-
-    def _frame(self, n: int) -> Frame:
-        if n not in self.frames:
-            self.frames[n] = frame(self.parts[n])
-        return self.frames[n]
-
-
-def _window(frames: Sequence[Frame], first: int) -> Window:
-    window = Window(first, first + len(frames) - 1, [], {}, set(), (), {}, {}, set())
-    offset = 0.0
-    for n, one in enumerate(frames, first):
-        for token in one.tokens:
-            window.tokens.append(token)
-            window.lowers.add(token.lower)
-            window.place[id(token)] = offset + token.place
-            window.sentence[id(token)] = n
-            for key in token.keys:
-                window.by_key.setdefault(key, []).append(token)
-        offset += one.length + 6.0
-        window.names += one.names
-        if one.text.endswith("?"):
-            window.asked.add(n)
-    return window
-
-
-@lru_cache(maxsize=1024)
-def prepare(passage: str) -> Prepared:
-    """Find the sentences of a passage and which words each holds; kept for the last thousand passages."""
-    spans = sentences(passage)
-    parts = tuple(passage[a:b] for a, b in spans)
-    holders: dict[str, int] = {}
-    for n, part in enumerate(parts):
-        for key in _held(part):
-            holders[key] = holders.get(key, 0) | 1 << n
-    return Prepared(passage, spans, parts, holders)
-
-
-def _held(part: str) -> set[str]:
-    """Return the keys by which words of a sentence may be found, and the initials of its names: cheaper than its frame."""
-    text = _plain(part)
-    found = {key for m in WORD.finditer(text) for key in keys(m[0].casefold().removesuffix("'s"))}
-    return found | {initials for m in _CAPITALS.finditer(text) if (initials := _initials(m[0]))}

@@ -7,7 +7,7 @@
    turned round, hedged or limited differently; and no word with content may be left over (``checks``, ``roles``).
 4. The verdict is the best window's: *supported* if nothing is amiss, *contradicted* if the source says otherwise about the
    same thing, *partly* if it bears out some of it, else *not_found*.
-5. A sentence that joins two statements is supported if each of them is.
+5. A sentence that joins several statements is supported if each of them is, be it by another passage (``statements``).
 
 It errs to one side on purpose: a true sentence in distant words may be called partly supported, a false one should never be
 called supported.
@@ -15,16 +15,16 @@ called supported.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.support import alignment, checks, roles
 from assistant.support.comparison import Comparison, Problem
-from assistant.support.frames import Frame, Prepared, frame, prepare
-from assistant.support.lexicon import word_set
+from assistant.support.frames import Frame, frame
 from assistant.support.quote import Quote, find
+from assistant.support.statements import splits
+from assistant.support.windows import Prepared, prepare
 from assistant.support.words import sentences
 from assistant.types import Support
 
@@ -43,9 +43,6 @@ _ENDLESS = 400
 _AROUND = 60
 """Characters before and after a quote cut out of such a text that may turn its meaning."""
 
-_JOINT = re.compile(r";\s+|,?\s+(?:while|whereas)\s+|,\s+(?:and|but)\s+", re.IGNORECASE)
-_PRONOUNS = word_set("it its they them their he his she her")
-
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
@@ -53,7 +50,8 @@ class Verdict:
 
     ``passage`` counts from 0 and ``span`` gives code-point offsets in that passage, of the sentences it rests on; both are
     ``None`` if nothing was found. ``score`` is the share of the sentence that is borne out, 0 to 1. ``matched`` and
-    ``missing`` are words, numbers, names and dates as the sentence writes them.
+    ``missing`` are words, numbers, names and dates as the sentence writes them. ``parts`` are the verdicts on the
+    statements of a sentence that rests on several places; ``passage`` and ``span`` are then those of the first.
     """
 
     support: Support
@@ -63,6 +61,7 @@ class Verdict:
     matched: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
+    parts: tuple[Verdict, ...] = ()
 
 
 def judge(sentence: str, passages: Sequence[str]) -> Verdict:
@@ -72,17 +71,27 @@ def judge(sentence: str, passages: Sequence[str]) -> Verdict:
 
 @lru_cache(maxsize=512)
 def _judge(sentence: str, passages: tuple[str, ...]) -> Verdict:
+    whole = _one(sentence, passages)
+    if whole.support == "supported" or not passages:
+        return whole
+    for split in splits(sentence):
+        parts = tuple(_one(statement.text, passages) for statement in split)
+        leaning = any(after.leans and b.passage != a.passage for after, a, b in zip(split[1:], parts, parts[1:], strict=False))
+        apart = len({(part.passage, part.span) for part in parts}) > 1
+        if apart and not leaning and all(part.support == "supported" for part in parts):
+            return _joined(parts)
+    return whole
+
+
+def _one(sentence: str, passages: tuple[str, ...]) -> Verdict:
     claim = frame(sentence)
-    verdict = _verbatim(sentence, claim, passages)
-    if verdict is not None:
-        return verdict
-    prepared = [prepare(passage) for passage in passages]
-    verdict = _best(claim, prepared)
-    if verdict.support != "supported":
-        parts = _parts(sentence, claim)
-        if parts:
-            return _joined(verdict, [_best(part, prepared) for part in parts], leaning=not parts[1].names)
-    return verdict
+    return _verbatim(sentence, claim, passages) or _best(claim, [prepare(passage) for passage in passages])
+
+
+def _joined(parts: tuple[Verdict, ...]) -> Verdict:
+    matched = tuple(dict.fromkeys(word for part in parts for word in part.matched))
+    score = min(part.score for part in parts)
+    return replace(parts[0], score=score, matched=matched, reasons=("each of its statements stands in a source",), parts=parts)
 
 
 def _content(claim: Frame) -> tuple[str, ...]:
@@ -167,22 +176,3 @@ def _verdict(seen: Comparison, n: int, span: tuple[int, int]) -> Verdict:
         return Verdict("supported", n, span, coverage, matched, (), ("the words, numbers and names stand in the source",))
     support: Support = "contradicted" if any(p.conflict for p in problems) else "partly"
     return Verdict(support, n, span, coverage, matched, missing, tuple(dict.fromkeys(p.reason for p in problems)))
-
-
-def _parts(sentence: str, claim: Frame) -> list[Frame]:
-    """Split a sentence that joins two statements, each with a name of its own or a pronoun for the first one's."""
-    parts = [p.strip() for p in _JOINT.split(sentence) if p.strip()]
-    if len(parts) != 2:
-        return []
-    frames = [frame(p) for p in parts]
-    leans = any(t.lower in _PRONOUNS for t in frames[1].tokens)
-    return frames if (frames[1].names or leans) and all(len(f.tokens) > 2 for f in frames) else []
-
-
-def _joined(whole: Verdict, parts: Sequence[Verdict], *, leaning: bool) -> Verdict:
-    if all(p.support == "supported" for p in parts) and (parts[0].passage == parts[1].passage or not leaning):
-        matched = tuple(dict.fromkeys(word for p in parts for word in p.matched))
-        return replace(
-            parts[0], score=min(p.score for p in parts), matched=matched, reasons=("each of its statements stands in a source",)
-        )
-    return whole

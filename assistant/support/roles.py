@@ -6,7 +6,7 @@ Each check yields problems. A *conflict* means that the source says otherwise, a
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations, pairwise
+from itertools import combinations
 
 from assistant.support.comparison import WEIGHT, Comparison, Problem, has_passive
 from assistant.support.frames import Token
@@ -224,19 +224,13 @@ def _polarity(c: Comparison) -> Iterator[Problem]:
 def _denials(c: Comparison) -> Iterator[Problem]:
     """Look for a denial in the claim and in the stretch of the source that it rests on: in both or in neither.
 
-    Where the claim takes over nearly the whole stretch, the denials must also be as many, and the words of a claim with
-    several names in the same order, but for one block that has moved.
+    Where the claim takes over nearly the whole stretch, the denials must also be as many.
     """
     stretch, share = _stretch(c)
     mine = sum(_denies(t) for t in c.claim.tokens)
     theirs = sum(_denies(t) for t in stretch)
     if (mine == 0) != (theirs == 0) or (share > _ALMOST_ALL and mine != theirs):
         yield Problem(False, "the source and the sentence do not deny the same", "not")
-    several = len({t.name for t in c.claim.tokens if t.kind == "name"}) > 1
-    if several and share > _ALMOST_ALL and has_passive(c.claim.tokens) == has_passive(stretch):
-        places = [c.wide.place[id(best)] for i in c.hits if (best := c.best(i)) is not None]
-        if sum(later < earlier for earlier, later in pairwise(places)) > 1:
-            yield Problem(False, "the source has these words in another order")
 
 
 def _denies(token: Token) -> bool:

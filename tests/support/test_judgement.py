@@ -7,7 +7,7 @@ import time
 import pytest
 
 from assistant.support import Verdict, judge, judgement
-from assistant.support.frames import prepare
+from assistant.support.windows import prepare
 
 GRANT = (
     "The Ardley fund began in 2014 with £12 million from the county council. "
