@@ -22,6 +22,7 @@ _ALMOST_ALL = 0.85
 _REACH = 12
 """How far from a verb its two sides are looked for, in words."""
 _DIRECTED = frozenset(stem(word) for word in DIRECTED)
+_BECOME = stem("become")
 _CUES: dict[str, frozenset[str]] = {
     "after": word_set("after following followed follow later then subsequently since since before"),
     "before": word_set("before earlier previously prior until after later first"),
@@ -144,7 +145,7 @@ def _around(c: Comparison, a: int, b: int) -> bool:
 
 def _directions(c: Comparison) -> Iterator[Problem]:
     """Find a sentence turned round its verb: who pays whom, what causes what; "by" after the verb turns it back."""
-    content = [i for i in c.hits if c.claim.tokens[i].kind in ("word", "name")]
+    content = [i for i in c.hits if c.claim.tokens[i].kind in ("word", "name") or c.claim.tokens[i].root == _BECOME]
     for pivot in content:
         mine = c.best(pivot)
         if mine is None or pivot == content[0] or c.claim.tokens[pivot].kind == "name":

@@ -10,7 +10,10 @@ SOURCE = (
     "The emergency grant is meant for any clinic of the county where visits have risen. "
     "In Ardley, Ruth Adeyemi led the pilot; in Bramley, Tom Finch led the audit. "
     "It lasted for two years. The charity paid for a slow and costly survey of rents. "
-    "Ardley was one of the first towns to join."
+    "Ardley was one of the first towns to join. "
+    "Tenants of private landlords waited longest. "
+    "The council owns the tracks, while Norlink operates the trams. "
+    "In 2015 the survey office became the Ardley Trust."
 )
 
 
@@ -26,6 +29,9 @@ SOURCE = (
         "The charity paid for a slow and costly pilot of rents.",
         "The charity paid for a rents and costly survey of slow.",
         "Bramley was one of the first towns to join.",
+        "Private landlords waited longest.",
+        "The council operates the trams.",
+        "The Ardley Trust became the survey office in 2015.",
     ],
 )
 def test_a_word_in_the_place_of_another_is_not_supported(claim: str) -> None:
@@ -42,6 +48,8 @@ def test_a_word_in_the_place_of_another_is_not_supported(claim: str) -> None:
         "The charity paid for a costly and slow survey of rents.",
         "The survey of rents was slow and costly.",
         "Ardley was one of the first to join.",
+        "Norlink operates the trams.",
+        "The survey office became the Ardley Trust in 2015.",
     ],
 )
 def test_an_honest_move_is_supported(claim: str) -> None:
