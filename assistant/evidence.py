@@ -56,9 +56,7 @@ def score_sentences(found: Found, open_document: Open, weights: Weights | None =
         item
         for passage in passages
         for candidate in found.candidates
-        if candidate.row.document == passage.document
-        and passage.start <= candidate.row.start
-        and candidate.row.end <= passage.end
+        if candidate.row.document == passage.document and passage.start <= candidate.row.start and candidate.row.end <= passage.end
         for item in _sentences(found.query, passage, candidate, open_document(passage.document))
     ]
     cosines = [features["cosine"] for *_, features in raw] or [0.0]

@@ -157,9 +157,7 @@ def _accept(found: Mapping[str, Any], file: Path, injure: str | None) -> None:
     value, told = gating.baseline(found, earlier)
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(gating.written(value), encoding="utf-8", newline="\n")
-    _print(
-        "\n".join([f"{file} now holds {found['set']['name']}, {found['set']['n']} questions:", *(told or ["nothing changed"])])
-    )
+    _print("\n".join([f"{file} now holds {found['set']['name']}, {found['set']['n']} questions:", *(told or ["nothing changed"])]))
 
 
 def _say(text: str) -> None:

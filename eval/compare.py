@@ -123,9 +123,7 @@ def _changed(base: Mapping[str, Any], new: Mapping[str, Any]) -> list[tuple[int,
         now = after.get(before["id"])
         if now is None or now["digest"] != before["digest"]:
             continue
-        ranks = [
-            tuple(q["scores"].get(name, 0.0) for name in ("right", "first_on_gold", "citation_recall")) for q in (before, now)
-        ]
+        ranks = [tuple(q["scores"].get(name, 0.0) for name in ("right", "first_on_gold", "citation_recall")) for q in (before, now)]
         if ranks[0] != ranks[1]:
             found.append((1 if ranks[1] > ranks[0] else -1, before, now))
     return found

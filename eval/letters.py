@@ -83,9 +83,7 @@ def align(quote: str, text: str, least: float = 0.8) -> tuple[int, int] | None:
     wanted = words(quote)
     if not wanted or len(found) > LONGEST_ALIGNED:
         return None
-    matcher = SequenceMatcher(
-        None, [unicodedata.normalize("NFKC", m.group()).casefold() for m in found], wanted, autojunk=False
-    )
+    matcher = SequenceMatcher(None, [unicodedata.normalize("NFKC", m.group()).casefold() for m in found], wanted, autojunk=False)
     blocks = [b for b in matcher.get_matching_blocks() if b.size]
     if sum(b.size for b in blocks) < least * len(wanted):
         return None

@@ -84,9 +84,7 @@ def auroc(data: Numbers) -> Numbers:
     negatives = labels.shape[-1] - positives
     ranks = (rankdata(scores, axis=-1) * labels).sum(axis=-1)
     pairs = positives * negatives
-    return np.asarray(
-        np.divide(ranks - positives * (positives + 1) / 2, pairs, out=np.full(pairs.shape, np.nan), where=pairs > 0)
-    )
+    return np.asarray(np.divide(ranks - positives * (positives + 1) / 2, pairs, out=np.full(pairs.shape, np.nan), where=pairs > 0))
 
 
 def risks(data: Numbers) -> Numbers:
@@ -191,9 +189,7 @@ MEASURES: tuple[Measure, ...] = (
     _mean("locator_correct", "Quote is on that page, at that time", "Citations", gated=True),
     _mean("quote_exact", "Quote is what stands at its offsets", "Citations", gated=True),
     Measure("refusal_precision", "Refusals that were right", "Declining", lambda r: _decision(r, True), proportion, gated=True),
-    Measure(
-        "refusal_recall", "Unanswerable questions refused", "Declining", lambda r: _decision(r, False), proportion, gated=True
-    ),
+    Measure("refusal_recall", "Unanswerable questions refused", "Declining", lambda r: _decision(r, False), proportion, gated=True),
     Measure("confidence_auroc", "AUROC of confidence", "Declining", _sure, auroc, gated=True),
     Measure("risk_area", "Area under risk and coverage", "Declining", _risk, risk_area, False, True),
     Measure("calibration_error", "Calibration error (ECE)", "Declining", _sure, calibration_error, False, True),

@@ -60,9 +60,7 @@ def latency(seconds: Sequence[float]) -> Markup:
     points = [(0.0, 0.0), *((value, (k + 1) / len(ordered)) for k, value in enumerate(ordered))]
     line = " ".join(f"{frame.x(value)},{frame.y(share)}" for value, share in points)
     drawn = f'<polyline class="line" points="{line}"/>'
-    return _plot(
-        "Share of questions answered within a time", frame, drawn, "milliseconds", "answered", _milliseconds, as_percent
-    )
+    return _plot("Share of questions answered within a time", frame, drawn, "milliseconds", "answered", _milliseconds, as_percent)
 
 
 def _plot(title: str, frame: Frame, drawn: str, across: str, up: str, show_x: Show, show_y: Show) -> Markup:

@@ -168,9 +168,7 @@ def candidates(disagreements: Iterable[Line], report: Mapping[str, Any] | None =
     made = []
     for id_, found in rows.items():
         source = known.get(id_, {})
-        notes = [
-            f"{line.sentence!r}: {line.automatic} by rule, {line.verdict} by reading. {line.note}".strip() for line in found
-        ]
+        notes = [f"{line.sentence!r}: {line.automatic} by rule, {line.verdict} by reading. {line.note}".strip() for line in found]
         answerable = source.get("answerable", all(line.verdict != DECLINED for line in found))
         gold = [{k: r[k] for k in ("document", "quote", "start", "end") if k in r} for r in source.get("references", ())]
         made.append(

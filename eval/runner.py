@@ -190,9 +190,7 @@ def _judge(
             resolve(r, documents.get(r.document), letters.get(r.document), sources[r.document]) for r in question.references
         )
 
-    evidences = [
-        Evidence(q, placed(q), answer, documents, sources) for q, (answer, _, _) in zip(questions, answers, strict=True)
-    ]
+    evidences = [Evidence(q, placed(q), answer, documents, sources) for q, (answer, _, _) in zip(questions, answers, strict=True)]
     ranked = rankings(evidences)
     return tuple(
         Judged(evidence, score(evidence, judge) | ranked.get(evidence.question.id, {}), error, seconds)

@@ -143,7 +143,5 @@ def office_text(path: Path) -> str:
     with zipfile.ZipFile(path) as archive:
         parts = [n for n in archive.namelist() if re.fullmatch(r"word/document\.xml|ppt/slides/slide\d+\.xml", n)]
         parts.sort(key=lambda name: [int(number) for number in re.findall(r"\d+", name)])
-        runs = (
-            m[1].decode("utf-8") if m[1] is not None else "\n" for n in parts for m in _OFFICE_TEXT.finditer(archive.read(n))
-        )
+        runs = (m[1].decode("utf-8") if m[1] is not None else "\n" for n in parts for m in _OFFICE_TEXT.finditer(archive.read(n)))
         return html.unescape("".join(runs))

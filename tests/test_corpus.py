@@ -122,12 +122,8 @@ def test_links_lead_to_example_org_only(path: Path) -> None:
 
 def test_every_document_states_its_source() -> None:
     stated = {name for name, row in listed().items() if row["source"]}
-    stated |= {
-        f"blogs/{p.name}" for p in (CORPUS / "blogs").glob("*.md") if re.search(r"^source: .+", p.read_text("utf-8"), re.M)
-    }
-    stated |= {
-        f"blogs/{p.name}" for p in (CORPUS / "blogs").glob("*.html") if '"dcterms.source" content="' in p.read_text("utf-8")
-    }
+    stated |= {f"blogs/{p.name}" for p in (CORPUS / "blogs").glob("*.md") if re.search(r"^source: .+", p.read_text("utf-8"), re.M)}
+    stated |= {f"blogs/{p.name}" for p in (CORPUS / "blogs").glob("*.html") if '"dcterms.source" content="' in p.read_text("utf-8")}
     stated |= {f"transcripts/{p.name}" for p in (CORPUS / "transcripts").glob("*.txt") if "\nsource: " in p.read_text("utf-8")}
     assert stated == {p.relative_to(CORPUS).as_posix() for p in documents()}
 

@@ -92,9 +92,7 @@ def _cues(text: str) -> tuple[list[_Cue], tuple[str, ...], str]:
         if not header:
             raise MalformedFileError("not WebVTT")
         read = WebVTT.from_buffer(io.StringIO(text.lstrip()), format="vtt", strict=True)
-        cues = [
-            _cue(c.start_time.in_milliseconds() / 1000, c.end_time.in_milliseconds() / 1000, c.lines) for c in read.captions
-        ]
+        cues = [_cue(c.start_time.in_milliseconds() / 1000, c.end_time.in_milliseconds() / 1000, c.lines) for c in read.captions]
     except (MalformedFileError, MalformedCaptionError, ValueError, IndexError):
         return _tolerant_cues(text)
     comments = [*(read.header_comments or ()), *(comment for cue in read.captions for comment in cue.comments)]

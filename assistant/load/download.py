@@ -151,9 +151,7 @@ def _suffix(content_type: str, path: str, place: str) -> str:
             return by_name
         if kind == "text/plain":
             return ".txt"
-    raise UnsupportedFormat(
-        f"{place}: no reader for {kind or 'an unnamed content type'}; these can be read: {' '.join(READERS)}"
-    )
+    raise UnsupportedFormat(f"{place}: no reader for {kind or 'an unnamed content type'}; these can be read: {' '.join(READERS)}")
 
 
 def _body(response: httpx.Response, url: str, max_bytes: int, deadline: float) -> bytes:

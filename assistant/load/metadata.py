@@ -127,9 +127,7 @@ def iso_date(words: str) -> str | None:
         if numeric[2] == "." or first > 12 or first == second:
             return _checked(year, second, first)
         return _checked(year, first, second) if second > 12 else _checked(year)
-    season = re.fullmatch(
-        r"(?:spring|summer|autumn|fall|winter|q[1-4]|early|late|mid|circa|c\.)[ -]?(\d{4})", words, re.IGNORECASE
-    )
+    season = re.fullmatch(r"(?:spring|summer|autumn|fall|winter|q[1-4]|early|late|mid|circa|c\.)[ -]?(\d{4})", words, re.IGNORECASE)
     if season:
         return season[1]
     return _worded_date(words)

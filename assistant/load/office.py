@@ -153,8 +153,7 @@ def _write_table(writer: Writer, table: Any) -> None:
     """Write a row for each row of the table; a cell that spans columns is one cell in the XML and is said once."""
     for row in table.iter(f"{_WORD}tr"):
         cells = [
-            " ".join(" ".join(words for p in cell.iter(f"{_WORD}p") for words, _ in _paragraphs(p)).split())
-            for cell in _cells(row)
+            " ".join(" ".join(words for p in cell.iter(f"{_WORD}p") for words, _ in _paragraphs(p)).split()) for cell in _cells(row)
         ]
         writer.add("row", " | ".join(cells) if any(cells) else "")
 

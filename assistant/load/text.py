@@ -180,9 +180,7 @@ def line_pieces(text: str, block: Sequence[Line]) -> Iterator[tuple[int, int, Ro
 def is_flowing(text: str, block: Sequence[Line]) -> bool:
     """Say whether the lines of a block could be one wrapped paragraph: none is long, a table row or a heading."""
     words = [text[line.start : line.end] for line in block]
-    return (
-        all(len(line) < _WRAPPED_WIDTHS.stop and wiki_heading(line) is None for line in words) and sum(map(_is_row, words)) < 2
-    )
+    return all(len(line) < _WRAPPED_WIDTHS.stop and wiki_heading(line) is None for line in words) and sum(map(_is_row, words)) < 2
 
 
 def _is_row(line: str) -> bool:

@@ -118,8 +118,7 @@ def _with_ends(heard: dict[int, _Heard]) -> dict[int, _Heard]:
     starts = [h.start_seconds for h in heard.values()]
     elapsed = starts[0] is not None and starts[0] <= _ELAPSED_AT_MOST
     ends = [
-        h.end_seconds if h.end_seconds is not None else later
-        for h, later in zip(heard.values(), [*starts[1:], None], strict=True)
+        h.end_seconds if h.end_seconds is not None else later for h, later in zip(heard.values(), [*starts[1:], None], strict=True)
     ]
     return {
         offset: _Heard(h.name, h.alone, h.start_seconds, end if end is None or end >= (h.start_seconds or 0) else None)

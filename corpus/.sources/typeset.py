@@ -45,9 +45,7 @@ BREAKABLE = re.compile(r"\b([A-Za-z]{3,}?)(tions?|ments?|ness|ships?|tages?|ment
 
 def styles(accent: Color) -> dict[str, ParagraphStyle]:
     """Return the paragraph styles of a report in its accent colour."""
-    body = ParagraphStyle(
-        "body", fontName="Times-Roman", fontSize=11, leading=15.6, spaceAfter=8, allowWidows=0, allowOrphans=0
-    )
+    body = ParagraphStyle("body", fontName="Times-Roman", fontSize=11, leading=15.6, spaceAfter=8, allowWidows=0, allowOrphans=0)
     head = ParagraphStyle(
         "h1",
         fontName="Helvetica-Bold",
@@ -109,9 +107,7 @@ class Report(BaseDocTemplate):  # type: ignore[misc]  # reportlab has no types
         self.accent = HexColor(header["accent"])
         text = Frame(LEFT, BOTTOM, TEXT_WIDTH, HEIGHT - TOP - BOTTOM, 0, 0, 0, 0)
         half = (TEXT_WIDTH + 1.6 * cm - 0.8 * cm) / 2
-        columns = [
-            Frame(LEFT - 1.6 * cm + i * (half + 0.8 * cm), BOTTOM, half, HEIGHT - TOP - BOTTOM, 0, 0, 0, 0) for i in (0, 1)
-        ]
+        columns = [Frame(LEFT - 1.6 * cm + i * (half + 0.8 * cm), BOTTOM, half, HEIGHT - TOP - BOTTOM, 0, 0, 0, 0) for i in (0, 1)]
         cover = Frame(2.6 * cm, 8 * cm, WIDTH - 5.2 * cm, HEIGHT - 13 * cm, 0, 0, 0, 0)
         self.addPageTemplates(
             [
@@ -178,9 +174,7 @@ def table(block: str, style: dict[str, ParagraphStyle], accent: Color, light: Co
         ("BOTTOMPADDING", (0, 0), (-1, -1), 5),
     ]
     grid.setStyle(TableStyle(look))
-    return KeepTogether(
-        [Spacer(1, 4), Paragraph(inline(caption.removeprefix("Table: ")), style["caption"]), grid, Spacer(1, 14)]
-    )
+    return KeepTogether([Spacer(1, 4), Paragraph(inline(caption.removeprefix("Table: ")), style["caption"]), grid, Spacer(1, 14)])
 
 
 def box(block: str, style: dict[str, ParagraphStyle], accent: Color, light: Color) -> Flowable:

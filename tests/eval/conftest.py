@@ -161,9 +161,7 @@ def small_set(tmp_path: Path) -> QuestionSet:
         }
         for id_, asked, name, quote, gold in QUESTIONS
     ]
-    lines += [
-        {"id": id_, "question": asked, "answerable": False, "references": [], "tags": []} for id_, asked in NOT_ANSWERABLE
-    ]
+    lines += [{"id": id_, "question": asked, "answerable": False, "references": [], "tags": []} for id_, asked in NOT_ANSWERABLE]
     (folder / "questions.jsonl").write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
     return open_set(folder)
 

@@ -85,9 +85,7 @@ def test_a_ceiling_holds_what_should_be_low() -> None:
 def test_one_of_five_is_not_yet_a_large_drop_and_two_are() -> None:
     base = [replace(row(f"q{k}"), slices=("underspecified",), underspecified=True) for k in range(5)]
     for wrong, name_is_there in ((1, False), (2, True)):
-        new = [
-            replace(row(f"q{k}", right=float(k >= wrong)), slices=("underspecified",), underspecified=True) for k in range(5)
-        ]
+        new = [replace(row(f"q{k}", right=float(k >= wrong)), slices=("underspecified",), underspecified=True) for k in range(5)]
         assert ("clarify_right" in failed(base, new)) is name_is_there
 
 

@@ -27,15 +27,11 @@ def placed(reference: Reference, source: Source, text: str | None = TEXT) -> Gol
 
 
 def test_offsets_that_still_hold_the_quote_are_taken(source: Source) -> None:
-    assert placed(Reference("a.txt", "Once was enough.", SECOND, SECOND + 16), source).span == Span(
-        "a.txt", SECOND, SECOND + 16
-    )
+    assert placed(Reference("a.txt", "Once was enough.", SECOND, SECOND + 16), source).span == Span("a.txt", SECOND, SECOND + 16)
 
 
 def test_offsets_that_moved_lead_to_the_nearest_place(source: Source) -> None:
-    assert placed(Reference("a.txt", "Once was enough.", SECOND - 8, SECOND + 8), source).span == Span(
-        "a.txt", SECOND, SECOND + 16
-    )
+    assert placed(Reference("a.txt", "Once was enough.", SECOND - 8, SECOND + 8), source).span == Span("a.txt", SECOND, SECOND + 16)
 
 
 def test_a_quote_is_found_across_a_hyphen_at_a_line_end(source: Source) -> None:

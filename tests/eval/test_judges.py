@@ -15,9 +15,7 @@ from tests.eval.conftest import same_words
 
 
 def labelled(tmp_path: Path, *cases: tuple[str, str, str]) -> Path:
-    lines = [
-        json.dumps({"id": f"c{n}", "sentence": s, "passages": [p], "label": label}) for n, (s, p, label) in enumerate(cases)
-    ]
+    lines = [json.dumps({"id": f"c{n}", "sentence": s, "passages": [p], "label": label}) for n, (s, p, label) in enumerate(cases)]
     (tmp_path / "labelled.jsonl").write_text("\n".join(lines), encoding="utf-8")
     return tmp_path / "labelled.jsonl"
 

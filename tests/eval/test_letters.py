@@ -16,9 +16,7 @@ from eval.letters import Letters, align, share_of_words, words
         ("place-based work here", "place based work here", "place-based work here"),
     ],
 )
-def test_a_quote_is_found_whatever_the_other_tool_did_to_spaces_hyphens_and_ligatures(
-    text: str, quote: str, found: str
-) -> None:
+def test_a_quote_is_found_whatever_the_other_tool_did_to_spaces_hyphens_and_ligatures(text: str, quote: str, found: str) -> None:
     assert [text[a:b] for a, b in Letters(text).find(quote)] == [found]
 
 

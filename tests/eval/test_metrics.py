@@ -129,9 +129,7 @@ def test_a_quote_must_be_heard_at_its_time(tmp_path: Path, start: float | None, 
 
 def test_a_time_long_before_the_quote_is_wrong(tmp_path: Path) -> None:
     (tmp_path / "a.vtt").write_text(VTT, encoding="utf-8")
-    assert (
-        metrics.locator_correct("Thank you.", Locator(start_seconds=10, end_seconds=124), Source(tmp_path / "a.vtt")) is False
-    )
+    assert metrics.locator_correct("Thank you.", Locator(start_seconds=10, end_seconds=124), Source(tmp_path / "a.vtt")) is False
 
 
 @pytest.mark.parametrize(
@@ -186,9 +184,7 @@ def test_numbers_and_names_are_picked_out(text: str, found: set[str]) -> None:
 
 def test_facts_found_by_hand() -> None:
     # wanted: 13, 63, total place; found are 13 (as a word) and the name
-    assert metrics.facts_found("There were thirteen Total Place pilots.", "In Total Place, 13 pilots of 63") == pytest.approx(
-        2 / 3
-    )
+    assert metrics.facts_found("There were thirteen Total Place pilots.", "In Total Place, 13 pilots of 63") == pytest.approx(2 / 3)
     assert metrics.facts_found("anything", "because they trust each other") is None
 
 

@@ -55,10 +55,7 @@ def test_a_verdict_that_is_none_is_refused_by_row() -> None:
 def test_kappa_by_hand() -> None:
     # of ten, both say yes 4 times and no 3 times: p = .7. Rule: 6 yes; people: 5 yes. e = .6 * .5 + .4 * .5 = .5
     pairs = (
-        [("supported", "supported")] * 4
-        + [("partly", "partly")] * 3
-        + [("supported", "partly")] * 2
-        + [("partly", "supported")]
+        [("supported", "supported")] * 4 + [("partly", "partly")] * 3 + [("supported", "partly")] * 2 + [("partly", "supported")]
     )
     found = agreement([line(*pair) for pair in pairs] + [line("supported", "")])
     assert (found.judged, found.same, len(found.disagreements)) == (10, 7, 3)

@@ -16,9 +16,7 @@ Caption = tuple[float | None, float | None, str | None, str]
 def captions(reading: Reading) -> list[Caption]:
     assert {s.role for s in reading.segments} == {"caption"}
     assert reading.text == "\n".join(reading.text[s.start : s.end] for s in reading.segments)
-    return [
-        (s.place.start_seconds, s.place.end_seconds, s.place.speaker, reading.text[s.start : s.end]) for s in reading.segments
-    ]
+    return [(s.place.start_seconds, s.place.end_seconds, s.place.speaker, reading.text[s.start : s.end]) for s in reading.segments]
 
 
 def vtt(*cues: tuple[str, str, str], head: str = "WEBVTT") -> bytes:

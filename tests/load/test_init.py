@@ -125,7 +125,5 @@ def test_every_promised_format_has_a_reader() -> None:
 def test_importing_the_readers_opens_no_library() -> None:
     heavy = "{'lxml', 'trafilatura', 'docx', 'pptx', 'webvtt', 'markdown_it', 'dateparser', 'httpx', 'pypdf', 'yaml'}"
     code = f"import sys, assistant.load, assistant.load.web, assistant.load.office; print({heavy} & set(sys.modules))"
-    ran = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=Path(__file__).parents[2]
-    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=Path(__file__).parents[2])
     assert ran.stdout == "set()\n"

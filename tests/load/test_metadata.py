@@ -138,9 +138,7 @@ def test_corpus_csv_may_have_semicolons_and_may_be_absent(tmp_path: Path) -> Non
 
 
 def test_every_bad_line_of_corpus_csv_is_named(tmp_path: Path) -> None:
-    write_csv(
-        tmp_path, "path,date,kind\na.txt,soon,\nb.txt,,essay\n../c.txt,,\n/d.txt,,\n,,blog\ne.txt,,,x\nf.txt,,\nf.txt,,\n"
-    )
+    write_csv(tmp_path, "path,date,kind\na.txt,soon,\nb.txt,,essay\n../c.txt,,\n/d.txt,,\n,,blog\ne.txt,,,x\nf.txt,,\nf.txt,,\n")
     with pytest.raises(UnreadableDocument) as refused:
         corpus_csv(tmp_path)
     assert [fault.split(":")[0] for fault in refused.value.reason.split("; ") if fault.startswith("line")] == [

@@ -124,9 +124,7 @@ def test_a_teams_transcript_in_word_has_turns_with_times() -> None:
             document.add_paragraph(words)
 
     reading = read_docx(docx_bytes(build), "a.docx")
-    spoken = [
-        (s.place.speaker, s.place.start_seconds, reading.text[s.start : s.end]) for s in reading.segments if s.role == "turn"
-    ]
+    spoken = [(s.place.speaker, s.place.start_seconds, reading.text[s.start : s.end]) for s in reading.segments if s.role == "turn"]
     assert spoken == [
         ("Jane Smith", 5.0, "Hello to you all."),
         ("Bob Lee", 12.0, "Hello to you."),
