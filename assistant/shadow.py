@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from assistant.types import Document, Segment
 
 HYPHENS = "-\u00ad\u2010"
-"""What parts a word at a line end; dropped from the reading text there."""
+"""What parts a word at a line end; dropped from the reading text there, a soft hyphen within one, too."""
 
-_JOIN = re.compile(rf"(?<=[^\W\d_])[{HYPHENS}]\n\s*(?=[a-z])|\s+")
+_JOIN = re.compile(r"(?<=[^\W\d_])[-\u2010]\n\s*(?=[a-z])|(?<=[^\W\d_])\u00ad\s*(?=[^\W\d_])|\s+")
 _CONTINUES = frozenset({"paragraph", "item", "turn"})
 _ENDED = re.compile(r"[.!?:;…][\"'”’)\]]*\s*$")
 _LOWER = re.compile(r"\s*[a-z]")
@@ -64,7 +64,11 @@ def of_segments(text: str, segments: list[Segment], start: int, end: int) -> Sha
     for segment in segments:
         first, last = max(segment.start, start), min(segment.end, end)
         if previous is not None:
-            copy(" " if continues(text, previous, segment) else "\n", first - 1)
+            between = _between(text, previous, segment)
+            if not between and pieces[-1].endswith("\u00ad"):
+                pieces[-1] = pieces[-1][:-1]
+                length -= 1
+            copy(between, first - 1)
         position = first
         for match in _JOIN.finditer(text, first, last):
             copy(text[position : match.start()], position)
@@ -76,6 +80,13 @@ def of_segments(text: str, segments: list[Segment], start: int, end: int) -> Sha
     return Shadow("".join(pieces), tuple(starts), tuple(sources))
 
 
+def _between(text: str, before: Segment, after: Segment) -> str:
+    """Return what stands between two blocks: nothing within a word, a space within a sentence, else a new line."""
+    if not continues(text, before, after):
+        return "\n"
+    return "" if text[before.end - 1] == "\u00ad" else " "
+
+
 def continues(text: str, before: Segment, after: Segment) -> bool:
     """Say whether a block runs on in the next one, as a sentence does over a page break or from caption to caption."""
     if before.role == after.role == "caption":
@@ -83,7 +94,7 @@ def continues(text: str, before: Segment, after: Segment) -> bool:
     if before.role not in _CONTINUES or after.role != before.role or before.place.page == after.place.page:
         return False
     tail = text[max(before.start, before.end - 40) : before.end]
-    return not _ENDED.search(tail) and bool(_LOWER.match(text, after.start, after.end) or tail.rstrip().endswith(("-", ",")))
+    return not _ENDED.search(tail) and bool(_LOWER.match(text, after.start, after.end) or tail.rstrip().endswith(("-", "\u00ad", ",")))
 
 
 def reading(document: Document, start: int, end: int) -> str:
