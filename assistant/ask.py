@@ -24,13 +24,19 @@ from assistant.confidence import confidence, reason_to_decline
 from assistant.converse import Meaning, small_talk, understand
 from assistant.errors import DocumentNotFound, ModelError, StoreUnavailable
 from assistant.evidence import score_sentences
+from assistant.filters import allowed_documents
+from assistant.holdings import Request, clarified, requested
 from assistant.index import VectorIndex
 from assistant.ingest import collection_name
 from assistant.models import Embedder, open_chat_model, open_embedder
+from assistant.overview import listing, summary
+from assistant.readings import readings
 from assistant.retrieve import Found, Retriever, View, Weights
 from assistant.settings import Settings
 from assistant.types import Answer, Document, Passage, Turn
 
+NO_ANSWER = "The corpus does not answer this."
+WHICH_ONE = "This can be read in more than one way. Which do you mean?"
 OPEN_DOCUMENTS = 64  # kept decoded between questions
 
 
@@ -147,7 +153,7 @@ class Assistant:
         else:
             asked = _Asked(question, understand(question, history), tuple(filters))
             answer, found = self._steadily(lambda view: self._answer(asked, view))
-            if self.settings.model is not None and answer.status == "answered":
+            if found is not None and self.settings.model is not None and answer.status == "answered":
                 answer = yield from self._reworded(answer, found)
         yield answer.text
         yield replace(answer, seconds=time.perf_counter() - started)
@@ -163,18 +169,41 @@ class Assistant:
                 continue
         raise StoreUnavailable("the corpus is changing faster than it can be read; ask again in a moment")
 
-    def _answer(self, asked: _Asked, view: View) -> tuple[Answer, Found]:
-        """Answer by quoting, or decline."""
+    def _answer(self, asked: _Asked, view: View) -> tuple[Answer, Found | None]:
+        """Answer by quoting: a summary, a listing, or the sentences that answer; or ask back, or decline."""
         meaning = asked.meaning
-        found = self._retriever.retrieve(meaning.question, view, also=asked.question, filters=asked.filters)
+        base = Answer(asked.question, meaning.question, "declined", NO_ANSWER, 0.0, about=meaning.about)
+        chosen = {id_: view.infos[id_] for id_ in allowed_documents(view.infos.values(), asked.filters)}
+        if request := requested(meaning.question, list(chosen.values())):
+            return self._overview(base, request, replace(view, infos=chosen)), None
+        also = asked.question if meaning.expanded else None
+        found = self._retriever.retrieve(meaning.question, view, also=also, filters=asked.filters)
         picks = score_sentences(found, view.open)
-        probability = confidence(found, picks)
-        answer = Answer(asked.question, meaning.question, "declined", "", probability, passages=found.passages)
-        if probability < self.settings.decline_below:
-            text = "The corpus does not answer this."
-            return replace(answer, text=text, reason=reason_to_decline(found, picks)), found
+        base = replace(base, confidence=confidence(found, picks), passages=found.passages)
+        if offered := readings(meaning.question, found):
+            return replace(base, status="clarify", text=WHICH_ONE, readings=offered), found
+        if base.confidence < self.settings.decline_below:
+            return replace(base, reason=reason_to_decline(found, picks)), found
         cited = resolve(quote(meaning.question, picks, found.passages, view.open), found.passages, view.open)
-        return _with_citations(answer, cited), found
+        return _with_citations(base, cited), found
+
+    def _overview(self, base: Answer, request: Request, view: View) -> Answer:
+        """Answer a question about whole documents."""
+        if request.kind == "summary" and len(request.documents) > 1:
+            return replace(base, status="clarify", text=WHICH_ONE, readings=clarified(request, view.infos), confidence=1.0)
+        if request.kind == "summary":
+            id_ = request.documents[0]
+            overview = summary(view.open(id_), view.infos[id_])
+        else:
+            found = self._retriever.retrieve(request.topic, view) if request.topic else None
+            overview = listing(request, view.infos, found, view.open)
+        if not overview.text:
+            return replace(base, reason=f"No document in the corpus is about {request.topic or 'this'}.")
+        if not overview.passages:
+            return replace(base, status="replied", text=overview.text, confidence=1.0)
+        cited = resolve(overview.text, overview.passages, view.open)
+        answer = _with_citations(replace(base, confidence=1.0, passages=overview.passages), cited)
+        return replace(answer, sentences=tuple(s for s in answer.sentences if s.markers))
 
     def _reworded(self, quoted: Answer, found: Found) -> Generator[str, None, Answer]:
         """Let the chat model write the answer, hold it against the sources; what goes wrong leaves the quoted answer."""

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 CANDIDATES = 100  # from each search
 PASSAGES = 20
+AS_TYPED = 0.3  # nDCG@5 of follow-ups 0.796 as typed, 0.872 at 0.5, 0.885 at 0.3 (81 held-out turns)
 EXACT = 5000  # chunks of a filtered selection that are searched without the index
 TIGHT = 3  # passages at the top that are kept to half the length
 
@@ -184,11 +185,18 @@ def _ordered(candidates: Iterable[Candidate]) -> list[Candidate]:
 
 
 def averaged(one: Sequence[Candidate], other: Sequence[Candidate]) -> list[Candidate]:
-    """Fuse two rankings by the mean of their scores; what one of them lacks scores nothing there."""
+    """Fuse the ranking of a question with that of the message it was made from, which weighs ``AS_TYPED``.
+
+    What one of them lacks scores nothing there.
+    """
     second = {c.row.key: c for c in other}
-    fused = [replace(c, score=(c.score + (second[c.row.key].score if c.row.key in second else 0.0)) / 2) for c in one]
+    fused = [replace(c, score=_mixed(c.score, second[c.row.key].score if c.row.key in second else 0.0)) for c in one]
     first = {c.row.key for c in one}
-    return _ordered([*fused, *(replace(c, score=c.score / 2) for c in other if c.row.key not in first)])
+    return _ordered([*fused, *(replace(c, score=_mixed(0.0, c.score)) for c in other if c.row.key not in first)])
+
+
+def _mixed(one: float, other: float) -> float:
+    return (1 - AS_TYPED) * one + AS_TYPED * other
 
 
 def _scaled(scores: Mapping[int, float]) -> dict[int, float]:

@@ -94,7 +94,9 @@ def continues(text: str, before: Segment, after: Segment) -> bool:
     if before.role not in _CONTINUES or after.role != before.role or before.place.page == after.place.page:
         return False
     tail = text[max(before.start, before.end - 40) : before.end]
-    return not _ENDED.search(tail) and bool(_LOWER.match(text, after.start, after.end) or tail.rstrip().endswith(("-", "\u00ad", ",")))
+    return not _ENDED.search(tail) and bool(
+        _LOWER.match(text, after.start, after.end) or tail.rstrip().endswith(("-", "\u00ad", ","))
+    )
 
 
 def reading(document: Document, start: int, end: int) -> str:

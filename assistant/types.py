@@ -299,7 +299,8 @@ class Answer:
     """A reply whose every sentence can be traced. Only ``answered`` has citations and sentences.
 
     ``confidence`` is the calibrated probability, 0 to 1, that the corpus supports an answer. ``notice`` tells the reader
-    what went wrong on the way (a model that failed, say) when an answer could be given all the same.
+    what went wrong on the way (a model that failed, say) when an answer could be given all the same. ``about`` names what was
+    carried over from earlier turns; ``readings`` are the questions that an underspecified one may have meant.
     """
 
     question: str
@@ -312,6 +313,7 @@ class Answer:
     sentences: tuple[Sentence, ...] = ()
     passages: tuple[Passage, ...] = ()
     readings: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
     unresolved_markers: tuple[int, ...] = ()
     model: str | None = None
     notice: str | None = None
@@ -325,6 +327,7 @@ class Answer:
             "sentences": [s.to_dict() for s in self.sentences],
             "passages": [p.to_dict() for p in self.passages],
             "readings": list(self.readings),
+            "about": list(self.about),
             "unresolved_markers": list(self.unresolved_markers),
             "seconds": round(self.seconds, 4),
         }
