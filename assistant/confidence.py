@@ -10,16 +10,16 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from assistant.evidence import Pick, met
-from assistant.question import typed_answer
+from assistant.evidence import Pick, weight_met
+from assistant.question import names_in, typed_answer
 from assistant.retrieve import Found
 from assistant.shadow import fold
-from assistant.terms import STOP_WORDS, stem, stems, words
+from assistant.terms import stem, stems, words
 
 FEATURES = (
     "cosine",
@@ -44,7 +44,6 @@ NATS = 12.0  # of idf, which is about two words that stand nowhere else in a cor
 PIN = 2.0  # idf above which a number singles out a passage: it stands in less than an eighth of the chunks
 
 _NUMBER = re.compile(r"\d[\d,.]*\d|\d")
-_NAME = re.compile(r"\b[A-Z][\w’'-]*")
 
 
 def features(found: Found, picks: Sequence[Pick]) -> dict[str, float]:
@@ -62,9 +61,8 @@ def features(found: Found, picks: Sequence[Pick]) -> dict[str, float]:
     keyword_best = max(found.candidates, key=lambda c: c.features["keyword"]).row.key
     vector_best = max(found.candidates, key=lambda c: c.features["sentence"]).row.key
     near = {c.row.key for c in found.candidates[:3]}
-    named = {stem(w) for text in _names(found.query.text) for w in words(text)}
-    focus = {s: w for s, w in weights.items() if s not in named} or weights
-    focused = max(_weight_met(focus, set(stems(f"{p.title} {fold(p.text)}"))) for p in best)
+    focus = found.query.focus
+    focused = max(weight_met(focus, set(stems(f"{p.title} {fold(p.text)}"))) for p in best)
     pins = [n for n in _NUMBER.findall(found.query.text) if weights.get(n, 0.0) > PIN]
     form = typed_answer(found.query.text)
     said = [set(stems(p.text)) for p in top[:5]]
@@ -73,39 +71,24 @@ def features(found: Found, picks: Sequence[Pick]) -> dict[str, float]:
         "coverage": max(p.features["coverage"] for p in top),
         "passage_coverage": sum(w for s, w in weights.items() if s in present) / total,
         "rarest": sum(s in present for s in rare) / max(1, len(rare)),
-        "names": _share_met(_names(found.query.text), present),
+        "names": _share_met(names_in(found.query.text), present),
         "numbers": _share_met(_NUMBER.findall(found.query.text), present),
         "margin": (scores[0] - scores[min(5, len(scores) - 1)]) / spread,
         "agreement": ((keyword_best in near) + (vector_best in near)) / 2,
         "told": min(1.0, max(p.features["coverage"] for p in top[:3]) * total / NATS),
-        "focus": max(_weight_met(focus, words_said) for words_said in said),
+        "focus": max(weight_met(focus, words_said) for words_said in said),
         "focus_passage": focused,
-        "off_focus": float(focused < 0.1 and focus is not weights),
+        "off_focus": float(focused < 0.1 and len(focus) < len(weights)),
         "pinned": max(_share_met(pins, words_said) for words_said in said[:2]) if pins else 0.0,
         "typed": 1.0 if form is None else float(any(form.search(p.text) for p in top)),
         "untold": min(1.0, (total - sum(w for s, w in weights.items() if s in present)) / NATS),
     }
 
 
-def _names(question: str) -> list[str]:
-    """Return the capitalised words of a question, its first word only if it is no ordinary one."""
-    return [
-        m.group()
-        for m in _NAME.finditer(question)
-        if m.group().lower() not in STOP_WORDS and (m.start() > 0 or m.group().isupper())
-    ]
-
-
 def _share_met(wanted: Sequence[str], present: set[str]) -> float:
     """Return the share of the wanted words that are present; 1 where nothing is wanted."""
     asked = [stem(w) for text in wanted for w in words(text)]
     return sum(w in present for w in asked) / len(asked) if asked else 1.0
-
-
-def _weight_met(wanted: Mapping[str, float], present: Collection[str]) -> float:
-    """Return the share of the weight that is met; words of the same family count in part."""
-    total = sum(wanted.values())
-    return sum(w * met(s, present) for s, w in wanted.items()) / total if total else 0.0
 
 
 def confidence(found: Found, picks: Sequence[Pick]) -> float:
@@ -131,7 +114,7 @@ def reason_to_decline(found: Found, picks: Sequence[Pick]) -> str:
     held = features(found, picks)
     present = set(stems(" ".join(f"{p.title} {fold(p.text)}" for p in found.passages)))
     absent = [
-        n for n in dict.fromkeys((*_names(found.query.text), *_NUMBER.findall(found.query.text))) if _share_met([n], present) < 1
+        n for n in dict.fromkeys((*names_in(found.query.text), *_NUMBER.findall(found.query.text))) if _share_met([n], present) < 1
     ]
     documents = len({p.document for p in found.passages[:5]})
     if held["coverage"] < 0.35 and held["cosine"] < 0.4:

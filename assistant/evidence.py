@@ -1,7 +1,10 @@
 """The sentences that may answer a question, with the evidence for each.
 
-A sentence is as good as the sum of: its cosine with the question, the share of the question's weight (idf) that its words
-cover, and the rank of the passage that holds it; headings and questions answer nothing and are marked down.
+A sentence is as good as the sum of: how good its passage is, its cosine with the question, how much of the question's weight
+(idf) it covers alone (``coverage``), with the sentence before it and the title and headings above it (``context``), and of what
+is asked apart from names (``focus``), and whether it holds the kind of thing asked for (``kind``). Headings and questions answer
+nothing and are marked down (``silent``). The weights were chosen on one half of the questions on the sample corpus and on the
+shared excerpts; on the other half the first sentence went from 0.44 to 0.54 and from 0.59 to 0.63 right (46 and 123 questions).
 """
 
 from __future__ import annotations
@@ -42,8 +45,10 @@ class Weights:
 
     parent: float = 0.5
     cosine: float = 0.25
-    coverage: float = 0.25
-    kind: float = 0.1
+    coverage: float = 0.1
+    focus: float = 0.25
+    context: float = 0.2
+    kind: float = 0.15
     silent: float = -0.25
 
 
@@ -82,14 +87,19 @@ Raw = tuple[Passage, int, int, str, str, dict[str, float]]
 def _sentences(query: Query, passage: Passage, candidate: Candidate, document: Document) -> Iterator[Raw]:
     row = candidate.row
     cosines = row.sentence_vectors @ query.vector if row.sentence_vectors is not None else [0.0] * len(row.sentences)
+    above = frozenset(stems(f"{passage.title} {row.context}"))
+    before: frozenset[str] = frozenset()
     for (start, end), cosine in zip(row.sentences, cosines, strict=True):
         sentence = _sentence(document, start, end)
         features = {
             "cosine": float(cosine),
-            "coverage": sentence.coverage(query),
+            "coverage": weight_met(query.stems, sentence.stems),
+            "focus": weight_met(query.focus, sentence.stems),
+            "context": weight_met(query.stems, sentence.stems | before | above),
             "kind": float(fits(query.text, sentence.text)),
             "silent": float(sentence.role == "heading" or sentence.text.endswith("?")),
         }
+        before = sentence.stems
         yield passage, start, end, sentence.text, sentence.role, features
 
 
@@ -101,10 +111,11 @@ class _Sentence:
     role: str
     stems: frozenset[str]
 
-    def coverage(self, query: Query) -> float:
-        """Return the share of the question's idf weight that is met, 0 to 1."""
-        total = sum(query.stems.values())
-        return sum(weight * met(stem, self.stems) for stem, weight in query.stems.items()) / total if total else 0.0
+
+def weight_met(wanted: Mapping[str, float], present: Collection[str]) -> float:
+    """Return the share of the weight of the wanted stems that is met, 0 to 1; words of the same family count in part."""
+    total = sum(wanted.values())
+    return sum(weight * met(s, present) for s, weight in wanted.items()) / total if total else 0.0
 
 
 def met(wanted: str, present: Collection[str]) -> float:

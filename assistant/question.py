@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Literal
 
+from assistant.terms import STOP_WORDS
+
 Kind = Literal["date", "number", "person", "reason", "list", "how", "name", "compare", "fact"]
 
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -51,6 +53,15 @@ _HOLDS: Mapping[Kind, re.Pattern[str]] = {
 }
 _WORD = re.compile(r"\w+")
 _HOW_MANY = re.compile(rf"\b({_COUNT}|[2-9]|1[0-3])\b(?= \w)", re.IGNORECASE)
+
+
+_NAME = re.compile(r"\b[A-Z][\w’'-]*")
+
+
+def names_in(question: str) -> list[str]:
+    """Return the capitalised words of a question; its first word only if it is an acronym."""
+    found = (m for m in _NAME.finditer(question) if m.group().lower() not in STOP_WORDS)
+    return [m.group() for m in found if m.start() > 0 or (m.group().isupper() and len(m.group()) > 1)]
 
 
 def asked_for(question: str) -> Kind:

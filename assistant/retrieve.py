@@ -20,7 +20,8 @@ from assistant.catalog import Catalog, ChunkRow, DocumentInfo
 from assistant.filters import allowed_documents
 from assistant.index import VectorIndex
 from assistant.models import Embedder
-from assistant.terms import stem, terms
+from assistant.question import names_in
+from assistant.terms import stem, terms, words
 from assistant.types import Document, Passage
 
 if TYPE_CHECKING:
@@ -48,12 +49,17 @@ class Weights:
 
 @dataclass(frozen=True)
 class Query:
-    """A question made ready to search: its vector, and the stems that carry meaning with their weight (idf, at least 0)."""
+    """A question made ready to search: its vector, and the stems that carry meaning with their weight (idf, at least 0).
+
+    ``focus`` are the stems of what is asked about the things named, "population" in "the population of Coventry"; all of them
+    where nothing else is asked.
+    """
 
     text: str
     vector: NDArray[np.float32]
     words: tuple[str, ...]
     stems: Mapping[str, float]
+    focus: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +118,9 @@ class Retriever:
         counts = self._catalog.chunks_with(sorted(set(by_word.values())))
         total = self._catalog.count_chunks()
         idf = {s: math.log(1 + (total - counts.get(s, 0) + 0.5) / (counts.get(s, 0) + 0.5)) for s in by_word.values()}
-        return Query(text, self._embedder.embed([text])[0], found, idf)
+        named = {stem(word) for name in names_in(text) for word in words(name)}
+        focus = {s: weight for s, weight in idf.items() if s not in named} or idf
+        return Query(text, self._embedder.embed([text])[0], found, idf, focus)
 
     def retrieve(self, text: str, view: View, *, also: str | None = None, filters: Sequence[str] = (), k: int = PASSAGES) -> Found:
         """Return the ``k`` best passages for a question.
