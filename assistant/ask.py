@@ -20,10 +20,10 @@ from typing import Any, Self, TypeVar
 from assistant.answer import ChatAnswerer, quote
 from assistant.catalog import Catalog, DocumentInfo
 from assistant.cite import Cited, resolve
-from assistant.confidence import confidence, reason_to_decline
+from assistant.confidence import confidence, features, reason_to_decline
 from assistant.converse import Meaning, small_talk, understand
 from assistant.errors import DocumentNotFound, ModelError, StoreUnavailable
-from assistant.evidence import score_sentences
+from assistant.evidence import Pick, score_sentences
 from assistant.filters import allowed_documents
 from assistant.holdings import Request, clarified, requested
 from assistant.index import VectorIndex
@@ -145,6 +145,11 @@ class Assistant:
         assert isinstance(answer, Answer)
         return answer
 
+    def weigh(self, question: str, history: Sequence[Turn] = (), filters: Sequence[str] = ()) -> dict[str, float]:
+        """Return what the confidence in an answer rests on, see :data:`assistant.confidence.FEATURES`."""
+        asked = _Asked(question, understand(question, history), tuple(filters))
+        return self._steadily(lambda view: features(*self._found(asked, view)))
+
     def stream(self, question: str, history: Sequence[Turn] = (), filters: Sequence[str] = ()) -> Iterator[str | Answer]:
         """Yield the text as it is written, then the Answer. Raises AssistantError."""
         started = time.perf_counter()
@@ -176,9 +181,7 @@ class Assistant:
         chosen = {id_: view.infos[id_] for id_ in allowed_documents(view.infos.values(), asked.filters)}
         if request := requested(meaning.question, list(chosen.values())):
             return self._overview(base, request, replace(view, infos=chosen)), None
-        also = asked.question if meaning.expanded else None
-        found = self._retriever.retrieve(meaning.question, view, also=also, filters=asked.filters)
-        picks = score_sentences(found, view.open)
+        found, picks = self._found(asked, view)
         base = replace(base, confidence=confidence(found, picks), passages=found.passages)
         if offered := readings(meaning.question, found):
             return replace(base, status="clarify", text=WHICH_ONE, readings=offered), found
@@ -186,6 +189,12 @@ class Assistant:
             return replace(base, reason=reason_to_decline(found, picks)), found
         cited = resolve(quote(meaning.question, picks, found.passages, view.open), found.passages, view.open)
         return _with_citations(base, cited), found
+
+    def _found(self, asked: _Asked, view: View) -> tuple[Found, list[Pick]]:
+        meaning = asked.meaning
+        also = asked.question if meaning.expanded else None
+        found = self._retriever.retrieve(meaning.question, view, also=also, filters=asked.filters)
+        return found, score_sentences(found, view.open)
 
     def _overview(self, base: Answer, request: Request, view: View) -> Answer:
         """Answer a question about whole documents."""

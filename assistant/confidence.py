@@ -22,23 +22,22 @@ from assistant.shadow import fold
 from assistant.terms import stem, stems, words
 
 FEATURES = (
-    "cosine",
-    "coverage",
-    "passage_coverage",
-    "rarest",
-    "names",
-    "numbers",
-    "margin",
-    "agreement",
-    "told",
-    "untold",
-    "focus",
-    "focus_passage",
-    "off_focus",
-    "pinned",
-    "typed",
+    "cosine",  # of the nearest sentence
+    "coverage",  # of the question's weight by one sentence
+    "context",  # the same, with the sentence before it and the title and headings above it
+    "focus",  # of the weight of what is asked, apart from names, by one sentence
+    "focus_passage",  # the same by one passage
+    "off_focus",  # nothing of what is asked is in the best passages
+    "told",  # how much the best sentence says about the question, in nats
+    "names",  # share of the question's names in the best passages
+    "every_name",  # all of them are
+    "numbers",  # share of its numbers in the best passages
+    "pinned",  # its rare numbers are in the best sentences
+    "typed",  # a sentence has the form that the answer must have: a sum of money, a count of the thing named
+    "hit",  # one sentence both speaks of what is asked and holds the kind of thing asked for
+    "agreement",  # what keywords find first and what vectors find first is near the top
 )
-
+DOUBTS = frozenset({"off_focus"})  # these lower the confidence, the others raise it
 NATS = 12.0  # of idf, which is about two words that stand nowhere else in a corpus of a thousand chunks
 
 PIN = 2.0  # idf above which a number singles out a passage: it stands in less than an eighth of the chunks
@@ -50,39 +49,38 @@ def features(found: Found, picks: Sequence[Pick]) -> dict[str, float]:
     """Return what the decision rests on, each between 0 and 1."""
     if not picks:
         return dict.fromkeys(FEATURES, 0.0)
-    top = picks[:10]
-    best = found.passages[:3]
-    present = set(stems(" ".join(f"{p.title} {fold(p.text)}" for p in best)))
-    weights = found.query.stems
-    total = sum(weights.values()) or 1.0
-    rare = sorted(weights, key=lambda s: -weights[s])[:2]
-    scores = [c.score for c in found.candidates]
-    spread = (scores[0] - scores[-1]) or 1.0
-    keyword_best = max(found.candidates, key=lambda c: c.features["keyword"]).row.key
-    vector_best = max(found.candidates, key=lambda c: c.features["sentence"]).row.key
-    near = {c.row.key for c in found.candidates[:3]}
-    focus = found.query.focus
-    focused = max(weight_met(focus, set(stems(f"{p.title} {fold(p.text)}"))) for p in best)
-    pins = [n for n in _NUMBER.findall(found.query.text) if weights.get(n, 0.0) > PIN]
-    form = typed_answer(found.query.text)
-    said = [set(stems(p.text)) for p in top[:5]]
+    top, best, query = picks[:10], found.passages[:3], found.query
+    spoken = [set(stems(f"{p.title} {fold(p.text)}")) for p in best]
+    present = set().union(*spoken)
+    said = [set(stems(p.text)) for p in top[:2]]
+    focused = max(weight_met(query.focus, words_spoken) for words_spoken in spoken)
+    names, numbers = _share_met(names_in(query.text), present), _NUMBER.findall(query.text)
+    pins = [n for n in numbers if query.stems.get(n, 0.0) > PIN]
+    form = typed_answer(query.text)
+    coverage = max(p.features["coverage"] for p in top)
     return {
         "cosine": max(0.0, *(p.features["cosine"] for p in top)),
-        "coverage": max(p.features["coverage"] for p in top),
-        "passage_coverage": sum(w for s, w in weights.items() if s in present) / total,
-        "rarest": sum(s in present for s in rare) / max(1, len(rare)),
-        "names": _share_met(names_in(found.query.text), present),
-        "numbers": _share_met(_NUMBER.findall(found.query.text), present),
-        "margin": (scores[0] - scores[min(5, len(scores) - 1)]) / spread,
-        "agreement": ((keyword_best in near) + (vector_best in near)) / 2,
-        "told": min(1.0, max(p.features["coverage"] for p in top[:3]) * total / NATS),
-        "focus": max(weight_met(focus, words_said) for words_said in said),
+        "coverage": coverage,
+        "context": max(p.features["context"] for p in top),
+        "focus": max(p.features["focus"] for p in top),
         "focus_passage": focused,
-        "off_focus": float(focused < 0.1 and len(focus) < len(weights)),
-        "pinned": max(_share_met(pins, words_said) for words_said in said[:2]) if pins else 0.0,
+        "off_focus": float(focused < 0.1 and len(query.focus) < len(query.stems)),
+        "told": min(1.0, coverage * sum(query.stems.values()) / NATS),
+        "names": names,
+        "every_name": float(names == 1.0),
+        "numbers": _share_met(numbers, present),
+        "pinned": max(_share_met(pins, words_said) for words_said in said) if pins else 0.0,
         "typed": 1.0 if form is None else float(any(form.search(p.text) for p in top)),
-        "untold": min(1.0, (total - sum(w for s, w in weights.items() if s in present)) / NATS),
+        "hit": max(p.features["focus"] * p.features["kind"] for p in top),
+        "agreement": _agreement(found),
     }
+
+
+def _agreement(found: Found) -> float:
+    """Return the share of the two searches whose own best chunk is among the first three of the fused list."""
+    near = {c.row.key for c in found.candidates[:3]}
+    firsts = (max(found.candidates, key=lambda c: c.features[name]).row.key for name in ("keyword", "sentence"))
+    return sum(key in near for key in firsts) / 2
 
 
 def _share_met(wanted: Sequence[str], present: set[str]) -> float:

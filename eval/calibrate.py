@@ -1,0 +1,150 @@
+"""Fit the confidence of the product: ``python -m eval.calibrate SET... --data DIR``.
+
+1. every question of the sets is weighed on its own corpus (:meth:`assistant.ask.Assistant.weigh`), and every second one on
+   the corpora of the other sets too, where the answer is not to be had: other topic;
+2. questions are halved by the hash of their id; a logistic model is fitted on one half (maximum likelihood with an L2
+   penalty; evidence may only raise the confidence and doubts only lower it, so that no accident of the sample turns a sign);
+3. the other half says how good it is: the area under the ROC curve for each set, and the calibration error;
+4. the figures and what they were fitted on are written to ``assistant/confidence.json``.
+
+Each group of questions (a set, asked on its own corpus or on another; answerable or not) weighs the square root of its size,
+so that no set drowns the others.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from assistant.ask import Assistant
+from assistant.confidence import DOUBTS, FEATURES
+from assistant.ingest import ingest
+from assistant.models import stay_quiet
+from assistant.settings import Settings
+from assistant.types import Turn
+from eval.questions import QuestionSet, open_set
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+TARGET = Path(__file__).resolve().parent.parent / "assistant" / "confidence.json"
+PENALTY = 0.3
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """One question on one corpus: what was found out about it, and whether that corpus answers it."""
+
+    group: str
+    answerable: bool
+    held_out: bool
+    features: tuple[float, ...]
+
+
+def weighed(sets: Sequence[QuestionSet], data: Path) -> Iterator[Weighed]:
+    """Weigh the questions of each set on its own corpus, and every second one on the others'."""
+    for corpus in sets:
+        settings = Settings.load(data=data / corpus.name, environment={})
+        list(ingest([corpus.documents], settings))
+        assistant = Assistant.open(settings)
+        for asked in sets:
+            chosen = asked.questions if asked is corpus else [q for q in asked.questions[::2] if not q.history]
+            for question in chosen:
+                if question.underspecified:
+                    continue
+                found = assistant.weigh(question.question, [Turn(t.role, t.content) for t in question.history])
+                yield Weighed(
+                    group=f"{asked.name} on {corpus.name}",
+                    answerable=question.answerable and asked is corpus,
+                    held_out=_held_out(question.id),
+                    features=tuple(found[name] for name in FEATURES),
+                )
+        assistant.close()
+
+
+def _held_out(id_: str) -> bool:
+    return int(hashlib.sha256(id_.encode()).hexdigest(), 16) % 2 == 1
+
+
+def fit(rows: Sequence[Weighed]) -> tuple[float, dict[str, float]]:
+    """Return the intercept and the weight of each feature."""
+    import numpy as np
+    from scipy.optimize import minimize
+
+    x = np.array([r.features for r in rows])
+    y = np.array([r.answerable for r in rows], float)
+    share = _shares(rows)
+
+    def loss(b: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        z = x @ b[1:] + b[0]
+        likelihood = float((share * np.logaddexp(0, np.where(y == 1, -z, z))).sum())
+        slope = share * (1 / (1 + np.exp(-z)) - y)
+        penalty = PENALTY * b[1:]
+        return likelihood + float(penalty @ b[1:]) / 2, np.concatenate([[slope.sum()], x.T @ slope + penalty])
+
+    bounds = [(None, None), *((None, 0) if name in DOUBTS else (0, None) for name in FEATURES)]
+    found = minimize(loss, np.zeros(len(FEATURES) + 1), jac=True, method="L-BFGS-B", bounds=bounds).x
+    return round(float(found[0]), 3), {name: round(float(w), 3) for name, w in zip(FEATURES, found[1:], strict=True)}
+
+
+def _shares(rows: Sequence[Weighed]) -> NDArray[np.float64]:
+    """Return the weight of each row, 1 on average."""
+    import numpy as np
+
+    keys = [(r.group, r.answerable) for r in rows]
+    sizes = {key: keys.count(key) for key in set(keys)}
+    share = np.array([sizes[key] ** -0.5 for key in keys])
+    found: NDArray[np.float64] = share / share.mean()
+    return found
+
+
+def quality(rows: Sequence[Weighed], intercept: float, weights: dict[str, float]) -> dict[str, Any]:
+    """Return, for each corpus, the area under the ROC curve on its own questions and with other topics, and the ECE of all."""
+    import numpy as np
+    from sklearn.metrics import roc_auc_score
+
+    p = 1 / (1 + np.exp(-(np.array([r.features for r in rows]) @ np.array(list(weights.values())) + intercept)))
+    y = np.array([r.answerable for r in rows])
+    found: dict[str, Any] = {"n": len(rows)}
+    for corpus in dict.fromkeys(r.group.split(" on ")[1] for r in rows):
+        own = np.array([r.group == f"{corpus} on {corpus}" for r in rows])
+        foreign = np.array([r.group.endswith(f" on {corpus}") for r in rows]) & ~own
+        for name, chosen in (("auroc_answer_missing", own), ("auroc_other_topic", (own & y) | foreign)):
+            if 0 < y[chosen].sum() < chosen.sum():
+                found.setdefault(name, {})[corpus] = {
+                    "auroc": round(float(roc_auc_score(y[chosen], p[chosen])), 3),
+                    "n": int(chosen.sum()),
+                }
+    bins = np.minimum((p * 10).astype(int), 9)
+    gaps = [abs(p[bins == b].mean() - y[bins == b].mean()) * (bins == b).mean() for b in range(10) if (bins == b).any()]
+    return found | {"calibration_error": round(float(sum(gaps)), 3)}
+
+
+def main(
+    sets: Annotated[list[Path], typer.Argument(help="questions.jsonl files, or folders with one and documents/")],
+    data: Annotated[Path, typer.Option(help="where the sets are ingested")] = Path(".assistant/calibrate"),
+    write: Annotated[bool, typer.Option(help="write assistant/confidence.json")] = True,
+) -> None:
+    """Fit the confidence on one half of the questions, and say how good it is on the other."""
+    opened = [open_set(path) for path in sets]
+    rows = list(weighed(opened, data))
+    intercept, weights = fit([r for r in rows if not r.held_out])
+    held_out = quality([r for r in rows if r.held_out], intercept, weights)
+    fitted_on = {s.name: hashlib.sha256("\n".join(sorted(q.id for q in s.questions)).encode()).hexdigest()[:12] for s in opened}
+    model = {"intercept": intercept, "weights": weights, "fitted_on": fitted_on, "held_out": held_out}
+    text = json.dumps(model, indent=2) + "\n"
+    if write:
+        TARGET.write_text(text, encoding="utf-8")
+    print(text, end="")
+
+
+if __name__ == "__main__":
+    stay_quiet()
+    typer.run(main)
