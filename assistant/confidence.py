@@ -28,7 +28,7 @@ FEATURES = (
     "focus",  # of the weight of what is asked, apart from names, by one sentence
     "focus_passage",  # the same by one passage
     "off_focus",  # nothing of what is asked is in the best passages
-    "told",  # how much the best sentence says about the question, in nats
+    "told",  # how much the best sentence says about the question: 1 is two words that stand nowhere else
     "names",  # share of the question's names in the best passages
     "every_name",  # all of them are
     "numbers",  # share of its numbers in the best passages
@@ -38,9 +38,7 @@ FEATURES = (
     "agreement",  # what keywords find first and what vectors find first is near the top
 )
 DOUBTS = frozenset({"off_focus"})  # these lower the confidence, the others raise it
-NATS = 12.0  # of idf, which is about two words that stand nowhere else in a corpus of a thousand chunks
-
-PIN = 2.0  # idf above which a number singles out a passage: it stands in less than an eighth of the chunks
+PIN = 0.4  # share of the highest idf from which on a number singles out a passage
 
 _NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 
@@ -55,7 +53,7 @@ def features(found: Found, picks: Sequence[Pick]) -> dict[str, float]:
     said = [set(stems(p.text)) for p in top[:2]]
     focused = max(weight_met(query.focus, words_spoken) for words_spoken in spoken)
     names, numbers = _share_met(names_in(query.text), present), _NUMBER.findall(query.text)
-    pins = [n for n in numbers if query.stems.get(n, 0.0) > PIN]
+    pins = [n for n in numbers if query.stems.get(n, 0.0) > PIN * query.rarest]
     form = typed_answer(query.text)
     coverage = max(p.features["coverage"] for p in top)
     return {
@@ -65,7 +63,7 @@ def features(found: Found, picks: Sequence[Pick]) -> dict[str, float]:
         "focus": max(p.features["focus"] for p in top),
         "focus_passage": focused,
         "off_focus": float(focused < 0.1 and len(query.focus) < len(query.stems)),
-        "told": min(1.0, coverage * sum(query.stems.values()) / NATS),
+        "told": min(1.0, coverage * sum(query.stems.values()) / (2 * query.rarest)),
         "names": names,
         "every_name": float(names == 1.0),
         "numbers": _share_met(numbers, present),

@@ -52,7 +52,7 @@ class Query:
     """A question made ready to search: its vector, and the stems that carry meaning with their weight (idf, at least 0).
 
     ``focus`` are the stems of what is asked about the things named, "population" in "the population of Coventry"; all of them
-    where nothing else is asked.
+    where nothing else is asked. ``rarest`` is the weight of a word that one chunk alone holds.
     """
 
     text: str
@@ -60,6 +60,7 @@ class Query:
     words: tuple[str, ...]
     stems: Mapping[str, float]
     focus: Mapping[str, float]
+    rarest: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,7 @@ class Retriever:
         idf = {s: math.log(1 + (total - counts.get(s, 0) + 0.5) / (counts.get(s, 0) + 0.5)) for s in by_word.values()}
         named = {stem(word) for name in names_in(text) for word in words(name)}
         focus = {s: weight for s, weight in idf.items() if s not in named} or idf
-        return Query(text, self._embedder.embed([text])[0], found, idf, focus)
+        return Query(text, self._embedder.embed([text])[0], found, idf, focus, rarest=math.log(1 + (total - 0.5) / 1.5))
 
     def retrieve(self, text: str, view: View, *, also: str | None = None, filters: Sequence[str] = (), k: int = PASSAGES) -> Found:
         """Return the ``k`` best passages for a question.

@@ -27,6 +27,11 @@ STOP_WORDS = frozenset(
 COUNTS = frozenset("one two three four five six seven eight nine ten eleven twelve".split())
 """Counts in a question ("the three lessons") say how many, not what; the text may write a figure."""
 
+LIGHT = frozenset("call called give given gave happen happened held hold make made play played take taken took".split())
+"""Verbs that say little by themselves: "the role it played", "the fellowship she held"."""
+
+EMPTY = STOP_WORDS | COUNTS | LIGHT
+
 
 def words(text: str) -> list[str]:
     """Return every word of a text in order, lower case, without accents or possessive endings."""
@@ -47,7 +52,7 @@ def terms(text: str) -> tuple[str, ...]:
     """
     found: dict[str, None] = {}
     for word in words(text):
-        if word not in STOP_WORDS and word not in COUNTS:
+        if word not in EMPTY:
             found[word] = None
             if fiscal := _FISCAL.fullmatch(word):
                 found[fiscal.group(1)] = None
