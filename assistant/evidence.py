@@ -1,14 +1,21 @@
 """The sentences that may answer a question, with the evidence for each.
 
-A sentence is as good as the sum of: how good its passage is, its cosine with the question, how much of the question's weight
-(idf) it covers alone (``coverage``), with the sentence before it and the title and headings above it (``context``), and of what
-is asked apart from names (``focus``), and whether it holds the kind of thing asked for (``kind``). Headings and questions answer
-nothing and are marked down (``silent``). The weights were chosen on one half of the questions on the sample corpus and on the
-shared excerpts; on the other half the first sentence went from 0.44 to 0.54 and from 0.59 to 0.63 right (46 and 123 questions).
+A sentence is as good as the sum of these, each weighed:
+
+- ``parent``: how good its passage is, among all that were found;
+- ``cosine``: with the question;
+- ``coverage``: how much of the question's weight (idf) its words cover, ``context``: the same with the sentence before it and the
+  title and headings above it, ``focus``: of what is asked apart from names;
+- ``kind``: it holds the kind of thing asked for;
+- ``silent``: headings and questions answer nothing, ``aside``: nor does what speaks of the document and not of its subject.
+
+The weights were chosen on one half of the questions on the sample corpus and on the shared excerpts; on the other half the first
+sentence went from 0.44 to 0.54 and from 0.59 to 0.63 right (46 and 123 questions).
 """
 
 from __future__ import annotations
 
+import re
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
@@ -18,6 +25,13 @@ from assistant.retrieve import Candidate, Found, Query
 from assistant.shadow import reading
 from assistant.terms import stems
 from assistant.types import Document, Passage
+
+ASIDE = re.compile(
+    r"(?:\d+\.?\s*)?(?:references|bibliography|acknowledge?ments?|(?:table of )?contents|(?:end|foot)?notes|further reading|copyright"
+    r"|disclaimer|about this (?:\w+)|sources?|related(?: \w+)?|contact(?: us)?|subscribe)",
+    re.IGNORECASE,
+)
+"""Headings of sections that speak of the document itself."""
 
 Open = Callable[[str], Document]
 
@@ -50,6 +64,7 @@ class Weights:
     context: float = 0.2
     kind: float = 0.15
     silent: float = -0.25
+    aside: float = -0.15
 
 
 def score_sentences(found: Found, open_document: Open, weights: Weights | None = None) -> list[Pick]:
@@ -98,6 +113,7 @@ def _sentences(query: Query, passage: Passage, candidate: Candidate, document: D
             "context": weight_met(query.stems, sentence.stems | before | above),
             "kind": float(fits(query.text, sentence.text)),
             "silent": float(sentence.role == "heading" or sentence.text.endswith("?")),
+            "aside": float(sentence.aside),
         }
         before = sentence.stems
         yield passage, start, end, sentence.text, sentence.role, features
@@ -109,6 +125,7 @@ class _Sentence:
 
     text: str
     role: str
+    aside: bool
     stems: frozenset[str]
 
 
@@ -138,8 +155,9 @@ def _sentence(document: Document, start: int, end: int) -> _Sentence:
     found = _kept.get(key)
     if found is None:
         text = reading(document, start, end).strip()
-        role = document.segments_in(start, end)[0].role
-        found = _kept[key] = _Sentence(text, role, frozenset(stems(text)))
+        segment = document.segments_in(start, end)[0]
+        aside = any(ASIDE.fullmatch(heading.strip()) for heading in segment.place.heading)
+        found = _kept[key] = _Sentence(text, segment.role, aside, frozenset(stems(text)))
         while len(_kept) > KEPT:
             _kept.popitem(last=False)
     return found
