@@ -27,8 +27,8 @@ from assistant.terms import stems
 from assistant.types import Document, Passage
 
 ASIDE = re.compile(
-    r"(?:\d+\.?\s*)?(?:references|bibliography|acknowledge?ments?|(?:table of )?contents|(?:end|foot)?notes|further reading|copyright"
-    r"|disclaimer|about this (?:\w+)|sources?|related(?: \w+)?|contact(?: us)?|subscribe)",
+    r"(?:\d+\.?\s*)?(?:references|bibliography|acknowledge?ments?|(?:table of )?contents|(?:end|foot)?notes|further reading"
+    r"|copyright|disclaimer|about this (?:\w+)|sources?|related(?: \w+)?|contact(?: us)?|subscribe|how to cite.*)",
     re.IGNORECASE,
 )
 """Headings of sections that speak of the document itself."""
