@@ -107,7 +107,7 @@ def _choose(question: str, picks: Sequence[Pick]) -> list[tuple[Pick, tuple[int,
             other, also = chosen[twin]
             if pick.passage.rank != other.passage.rank and pick.text == other.text:
                 chosen[twin] = (other, tuple(dict.fromkeys((*also, pick.passage.rank))))
-        elif len(chosen) < most and not (chosen and pick.features["silent"]):
+        elif len(chosen) < most and not (chosen and (pick.features["silent"] or pick.features["aside"])):
             chosen.append((pick, ()))
     return chosen
 

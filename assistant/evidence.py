@@ -5,7 +5,7 @@ A sentence is as good as the sum of these, each weighed:
 - ``parent``: how good its passage is, among all that were found;
 - ``cosine``: with the question;
 - ``coverage``: how much of the question's weight (idf) its words cover, ``context``: the same with the sentence before it and the
-  title and headings above it, ``focus``: of what is asked apart from names;
+  title and headings above it, ``focus``: of what is asked apart from names, in a context that covers the rest;
 - ``kind``: it holds the kind of thing asked for;
 - ``silent``: headings and questions answer nothing, ``aside``: nor does what speaks of the document and not of its subject.
 
@@ -60,7 +60,7 @@ class Weights:
     parent: float = 0.5
     cosine: float = 0.25
     coverage: float = 0.1
-    focus: float = 0.25
+    focus: float = 0.35
     context: float = 0.2
     kind: float = 0.15
     silent: float = -0.25
@@ -106,11 +106,12 @@ def _sentences(query: Query, passage: Passage, candidate: Candidate, document: D
     before: frozenset[str] = frozenset()
     for (start, end), cosine in zip(row.sentences, cosines, strict=True):
         sentence = _sentence(document, start, end)
+        context = weight_met(query.stems, sentence.stems | before | above)
         features = {
             "cosine": float(cosine),
             "coverage": weight_met(query.stems, sentence.stems),
-            "focus": weight_met(query.focus, sentence.stems),
-            "context": weight_met(query.stems, sentence.stems | before | above),
+            "context": context,
+            "focus": weight_met(query.focus, sentence.stems) * context,
             "kind": float(fits(query.text, sentence.text)),
             "silent": float(sentence.role == "heading" or sentence.text.endswith("?")),
             "aside": float(sentence.aside),
