@@ -64,6 +64,14 @@ def names_in(question: str) -> list[str]:
     return [m.group() for m in found if m.start() > 0 or (m.group().isupper() and len(m.group()) > 1)]
 
 
+_PHRASE = re.compile(r"\b[A-Z][\w’'-]*(?: (?:(?:of|the|and|for|in) )*(?:[A-Z][\w’'-]*|\d{4}))+")
+
+
+def phrases_in(question: str) -> list[str]:
+    """Return the names of several words in a question, "Housing First" or "Homelessness Reduction Act 2017"."""
+    return list(dict.fromkeys(m.group() for m in _PHRASE.finditer(question)))
+
+
 def asked_for(question: str) -> Kind:
     """Return the kind of thing that a question asks for; "fact" where its form does not tell."""
     return next((kind for kind, form in _FORMS if form.search(question)), "fact")

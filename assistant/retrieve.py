@@ -20,7 +20,7 @@ from assistant.catalog import Catalog, ChunkRow, DocumentInfo
 from assistant.filters import allowed_documents
 from assistant.index import VectorIndex
 from assistant.models import Embedder
-from assistant.question import names_in
+from assistant.question import names_in, phrases_in
 from assistant.terms import stem, terms, words
 from assistant.types import Document, Passage
 
@@ -148,7 +148,8 @@ class Retriever:
 
     def _candidates(self, query: Query, view: View, allowed: frozenset[str] | None) -> tuple[dict[int, float], list[ChunkRow]]:
         w = self.weights
-        match = " OR ".join(f'"{word}"' for word in query.words)
+        names = [" ".join(words(name)) for name in phrases_in(query.text)]
+        match = " OR ".join(f'"{wanted}"' for wanted in (*query.words, *names))
         fields = (w.title_field, w.heading_field, w.body_field)
         keyword = dict(self._catalog.search_words(match, CANDIDATES, fields, allowed)) if match else {}
         nearest = self._nearest(query, view, allowed)
