@@ -16,8 +16,8 @@ from tests.browser.conftest import NARROW, ROOT, WIDE, serving
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-QUESTION = "What did the Hard Edges report find about severe and multiple disadvantage?"
-UNANSWERED = "What was the weather in Coventry in 2016?"
+QUESTION = "How many people have contact with all three systems?"
+UNANSWERED = "What is the population of Coventry?"
 
 
 def take(browser: Browser, address: str, folder: Path, *, width: str, scheme: str) -> None:
