@@ -12,8 +12,9 @@ import hashlib
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
@@ -22,7 +23,7 @@ from assistant.catalog import Catalog, DocumentInfo
 from assistant.cite import Cited, resolve
 from assistant.confidence import confidence, features, reason_to_decline
 from assistant.converse import Meaning, small_talk, understand
-from assistant.errors import DocumentNotFound, ModelError, StoreUnavailable
+from assistant.errors import DocumentNotFound, IndexMismatch, ModelError, StoreUnavailable
 from assistant.evidence import Pick, score_sentences
 from assistant.filters import allowed_documents
 from assistant.holdings import Request, clarified, requested
@@ -52,13 +53,19 @@ class Assistant:
         self._lock = threading.Lock()
         self._revision = -1
         self._infos: dict[str, DocumentInfo] = {}
-        self._open: OrderedDict[tuple[str, str], Document] = OrderedDict()
+        self._open: OrderedDict[tuple[str, str, str], Document] = OrderedDict()
 
     @classmethod
     def open(cls, settings: Settings) -> Self:
         """Open the index in the settings' data folder. Raises IndexMissing, IndexMismatch, StoreUnavailable."""
         catalog = Catalog.open_existing(settings.data, settings.catalog)
         embedder = open_embedder(settings)
+        made_by = catalog.fact("embedder")
+        if made_by not in (None, embedder.name):
+            raise IndexMismatch(
+                f"the index in {settings.data} was made by the embedder {made_by}, the settings say {embedder.name}; "
+                "put the setting back, or ingest into a new folder with --data"
+            )
         index = VectorIndex.open(settings.data, settings.chroma, name=collection_name(embedder.name))
         return cls(settings, catalog, index, embedder)
 
@@ -73,7 +80,8 @@ class Assistant:
 
     def document(self, id_: str) -> Document:
         """Return a document with its text and layout. Raises DocumentNotFound."""
-        return self._opened(id_, self._info(id_).sha256)
+        self._info(id_)
+        return self._steadily(lambda view: view.open(id_))
 
     def _info(self, id_: str) -> DocumentInfo:
         info = self._current().get(id_)
@@ -81,9 +89,12 @@ class Assistant:
             raise DocumentNotFound(f"no document {id_!r}; `assistant list` shows what there is")
         return info
 
-    def _opened(self, id_: str, sha256: str) -> Document:
-        """Return one version of a document. Raises _Moved if the catalog has another one by now."""
-        key = (id_, sha256)
+    def _opened_in(self, infos: Mapping[str, DocumentInfo], id_: str) -> Document:
+        """Return the version of a document that the infos speak of. Raises _Moved if the catalog has another one by now."""
+        if id_ not in infos:
+            raise _Moved(id_)
+        sha256 = infos[id_].sha256
+        key = (id_, sha256, infos[id_].title)
         with self._lock:
             if key in self._open:
                 self._open.move_to_end(key)
@@ -167,7 +178,7 @@ class Assistant:
         """Do work on one view of the corpus; if a document changes underneath, do it again on the new one."""
         for _ in range(5):
             infos = self._current()
-            view = View(infos, lambda id_, infos=infos: self._opened(id_, infos[id_].sha256))  # type: ignore[misc]
+            view = View(infos, partial(self._opened_in, infos))
             try:
                 return work(view)
             except _Moved:

@@ -11,20 +11,19 @@ Reading runs ahead of embedding. Stopping at any point loses nothing: what is ``
 from __future__ import annotations
 
 import hashlib
-import json
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
-from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from assistant import chunk as chunking
 from assistant.catalog import Catalog, StoredFile, pack_vectors
+from assistant.discover import File, discover
 from assistant.errors import (
     AssistantError,
     CorpusError,
@@ -32,7 +31,6 @@ from assistant.errors import (
     IndexLocked,
     IndexMismatch,
     UnreadableDocument,
-    UsageError,
 )
 from assistant.index import VectorIndex, follow
 from assistant.models import Embedder, open_embedder
@@ -85,23 +83,6 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
-class _File:
-    """A file to look at: its document id, the root it belongs to, and what overrides its metadata."""
-
-    document: str
-    root: str
-    path: Path
-    overrides: Mapping[str, str]
-    url: str | None = None
-
-    @property
-    def stamp(self) -> str:
-        status = self.path.stat()
-        row = hashlib.sha256(json.dumps(sorted(self.overrides.items())).encode()).hexdigest()[:8] if self.overrides else ""
-        return f"{status.st_size}-{status.st_mtime_ns}-{row}"
-
-
-@dataclass(frozen=True, slots=True)
 class _Parsed:
     document: Document
     chunks: list[Chunk]
@@ -134,10 +115,13 @@ class _Ingest:
 
     def run(self, paths: Sequence[str | Path], prune: bool) -> Iterator[IngestEvent | Progress]:
         known = self.catalog.files()
-        files, scopes = _discover(paths, self.catalog, known, self.settings)
+        found = discover(paths, self.catalog, known, self.settings.data.resolve() / "fetched")
+        files, scopes = list(found.files.values()), found.scopes
+        for document, reason in found.failures:
+            yield IngestEvent(document, "failed", reason=reason)
         self.total = len(files)
         self.done = 0
-        changed: list[_File] = []
+        changed: list[File] = []
         for file in files:
             event = self._compare(file, known)
             if event is None:
@@ -154,7 +138,7 @@ class _Ingest:
     def _open_index(self) -> VectorIndex:
         return VectorIndex.open(self.settings.data, self.settings.chroma, name=collection_name(self.embedder.name))
 
-    def _compare(self, file: _File, known: Mapping[str, StoredFile]) -> IngestEvent | None:
+    def _compare(self, file: File, known: Mapping[str, StoredFile]) -> IngestEvent | None:
         """Return the event of an unchanged file, or ``None`` for one that must be read."""
         stored = known.get(file.document)
         if stored is None or stored.state != "ready":
@@ -172,7 +156,7 @@ class _Ingest:
         return IngestEvent(file.document, "unchanged", stored.pages, stored.chunks, receipt=stored.receipt)
 
     def _vanished(
-        self, files: Sequence[_File], scopes: Sequence[Path], known: Mapping[str, StoredFile], prune: bool
+        self, files: Sequence[File], scopes: Sequence[Path], known: Mapping[str, StoredFile], prune: bool
     ) -> Iterator[IngestEvent]:
         found = {file.document for file in files}
         for id_, stored in known.items():
@@ -193,7 +177,7 @@ class _Ingest:
                 parsed = _chunked(document, self.settings, time.perf_counter())
                 yield from self._embed(parsed, "updated")
 
-    def _read_and_embed(self, changed: Sequence[_File], known: Mapping[str, StoredFile]) -> Iterator[IngestEvent | Progress]:
+    def _read_and_embed(self, changed: Sequence[File], known: Mapping[str, StoredFile]) -> Iterator[IngestEvent | Progress]:
         """Read ahead in workers; between two slices of embedding, write what they have finished to the catalog."""
         with _pool(changed) as pool:
             self.reading = {_submit(pool, file, self.settings): file for file in changed}
@@ -222,7 +206,7 @@ class _Ingest:
             else:
                 self.pending.append((parsed, "updated" if file.document in known else "added"))
 
-    def _read_alone(self, file: _File, known: Mapping[str, StoredFile]) -> Iterator[IngestEvent]:
+    def _read_alone(self, file: File, known: Mapping[str, StoredFile]) -> Iterator[IngestEvent]:
         """Read a file again after a worker died on it or on another, in a process that only it can take down."""
         try:
             with _workers(1) as pool:
@@ -235,11 +219,11 @@ class _Ingest:
         else:
             self.pending.append((parsed, "updated" if file.document in known else "added"))
 
-    def _put(self, parsed: _Parsed, file: _File) -> None:
+    def _put(self, parsed: _Parsed, file: File) -> None:
         with self.catalog.writing():
             self.catalog.put(parsed.document, parsed.chunks, parsed.bodies, root=file.root, path=str(file.path), stamp=parsed.stamp)
 
-    def _failed(self, file: _File, error: Exception, known: Mapping[str, StoredFile]) -> IngestEvent:
+    def _failed(self, file: File, error: Exception, known: Mapping[str, StoredFile]) -> IngestEvent:
         self.done += 1
         reason = getattr(error, "reason", None) or str(error)
         if file.document in known:
@@ -306,7 +290,7 @@ def embed_chunks(
 # -- reading, in this process or in a worker ---------------------------------------------------------------------------
 
 
-def _parse(file: _File, settings: Settings) -> _Parsed:
+def _parse(file: File, settings: Settings) -> _Parsed:
     """Read and chunk one file; runs in a worker process. A reader that breaks on it makes it unreadable, and no more."""
     from assistant.load import load
 
@@ -345,7 +329,7 @@ class _Here(Executor):
 
 
 @contextmanager
-def _pool(files: Sequence[_File]) -> Iterator[Executor]:
+def _pool(files: Sequence[File]) -> Iterator[Executor]:
     """Worker processes where there is much to read; stopped without waiting when the user stops the run."""
     if sum(_size(file.path) for file in files) < POOL_FROM_BYTES:
         yield _Here()
@@ -363,7 +347,7 @@ def _workers(number: int) -> Iterator[Executor]:
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _submit(pool: Executor, file: _File, settings: Settings) -> Future[_Parsed]:
+def _submit(pool: Executor, file: File, settings: Settings) -> Future[_Parsed]:
     return pool.submit(_parse, file, settings)
 
 
@@ -377,118 +361,6 @@ def _size(path: Path) -> int:
 def _printable(name: str) -> str:
     """Return a file name with a replacement character for each byte that is no Unicode."""
     return name.encode("utf-8", "replace").decode()
-
-
-# -- finding files -----------------------------------------------------------------------------------------------------
-
-
-def _discover(
-    paths: Sequence[str | Path], catalog: Catalog, known: Mapping[str, StoredFile], settings: Settings
-) -> tuple[list[_File], list[Path]]:
-    """Return the files under the paths, and the folders in which a vanished file is to be noticed."""
-    from assistant.load import corpus_csv
-
-    tables = cache(corpus_csv)
-    taken = {id_: stored.path for id_, stored in known.items()}
-    ids = {path: id_ for id_, path in taken.items()}
-    files: dict[str, _File] = {}
-    scopes: list[Path] = []
-    for given in paths:
-        if str(given).startswith(("http://", "https://")):
-            file = _downloaded(str(given), settings)
-            files[file.document] = file
-            continue
-        path = Path(given).expanduser().resolve()
-        if not path.exists():
-            raise UsageError(f"{given}: no such file or folder")
-        members = list(_members(path))
-        _know_root(path, members, catalog, taken)
-        roots = catalog.roots()
-        scopes.append(path)
-        for member in members:
-            root = _root_of(member, roots)
-            base = _base(Path(root))
-            relative = member.relative_to(base).as_posix()
-            id_ = ids.get(str(member)) or _free(f"{roots[root]}/{relative}".lstrip("/"), base.name, str(member), taken)
-            taken[id_] = str(member)
-            files[id_] = _File(id_, root, member, tables(base).get(relative, {}))
-    return list(files.values()), scopes
-
-
-def _members(path: Path) -> Iterable[Path]:
-    """Yield the files under a path in a fixed order; hidden ones and the corpus.csv are not documents."""
-    if path.is_file():
-        return [path]
-    found = (
-        Path(folder) / name
-        for folder, _, names in _walk(path)
-        for name in names
-        if not name.startswith(".") and name != "corpus.csv"
-    )
-    return sorted(found)
-
-
-def _walk(path: Path) -> Iterator[tuple[str, list[str], list[str]]]:
-    import os
-
-    for folder, folders, names in os.walk(path, followlinks=False):
-        folders[:] = sorted(f for f in folders if not f.startswith("."))
-        yield folder, folders, names
-
-
-def _know_root(path: Path, members: Sequence[Path], catalog: Catalog, taken: Mapping[str, str]) -> None:
-    """Remember a path as a root with an alias, fixed now, unless it lies inside a root that was ingested before.
-
-    A new root whose documents would repeat the ids of other files gets its folder's name as alias, numbered if need be.
-    ``taken`` maps each document's id to the path of its file.
-    """
-    roots = catalog.roots()
-    if _root_of(path, roots):
-        return
-    base = _base(path)
-    own = [(m.relative_to(base).as_posix(), str(m)) for m in members if not _root_of(m, roots)]
-    alias, number = "", 1
-    while alias in set(roots.values()) - {""} or any(taken.get(f"{alias}/{r}".lstrip("/"), file) != file for r, file in own):
-        alias = base.name if number == 1 else f"{base.name}-{number}"
-        number += 1
-    with catalog.writing():
-        catalog.add_root(str(path), alias)
-
-
-def _root_of(path: Path, roots: Iterable[str]) -> str:
-    """Return the innermost root that a path lies in, or ""."""
-    return max((root for root in roots if path.is_relative_to(root)), key=len, default="")
-
-
-def _base(root: Path) -> Path:
-    """Return the folder that paths in a root count from; a root may be a single file."""
-    return root if root.is_dir() else root.parent
-
-
-def _free(id_: str, folder: str, path: str, taken: Mapping[str, str]) -> str:
-    """Return the id, or where another file has it (one that came to another root later), the id behind the folder's name."""
-    wanted, number = id_, 1
-    while taken.get(id_, path) != path:
-        id_ = f"{folder}/{wanted}" if number == 1 else f"{folder}-{number}/{wanted}"
-        number += 1
-    return id_
-
-
-def _downloaded(url: str, settings: Settings) -> _File:
-    """Fetch a page once, keep its bytes in the data folder, and treat them as a file."""
-    from urllib.parse import urlsplit
-
-    from assistant.load import fetch
-
-    data, suffix, final = fetch(url)
-    parts = urlsplit(final)
-    name = f"{parts.hostname}{parts.path}".rstrip("/")
-    name = name if name.endswith(suffix) else name + suffix
-    target = settings.data.resolve() / "fetched" / name.replace("..", "_")
-    target.parent.mkdir(parents=True, exist_ok=True)
-    if not target.exists() or target.read_bytes() != data:
-        target.write_bytes(data)
-    return _File(name, url, target, {"url": final}, url)
 
 
 # -- one writer, one kind of vector ------------------------------------------------------------------------------------
