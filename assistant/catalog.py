@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-SCHEMA = 1
+SCHEMA = 2
 
 _tables = sa.MetaData()
 _meta = sa.Table("meta", _tables, sa.Column("key", sa.Text, primary_key=True), sa.Column("value", sa.Text, nullable=False))
@@ -58,6 +58,7 @@ _chunks = sa.Table(
     sa.Column("start", sa.Integer, nullable=False),
     sa.Column("end", sa.Integer, nullable=False),
     sa.Column("context", sa.Text, nullable=False),
+    sa.Column("tabular", sa.Float, nullable=False),
     sa.Column("sentences", sa.Text, nullable=False),
     sa.Column("vector", sa.LargeBinary),
     sa.Column("sentence_vectors", sa.LargeBinary),
@@ -127,6 +128,7 @@ class ChunkRow:
     sentences: tuple[tuple[int, int], ...]
     vector: NDArray[np.float32] | None
     sentence_vectors: NDArray[np.float32] | None
+    tabular: float = 0.0
 
 
 class Catalog:
@@ -266,6 +268,7 @@ class Catalog:
                     "start": c.start,
                     "end": c.end,
                     "context": c.context,
+                    "tabular": c.tabular,
                     "sentences": json.dumps(c.sentences),
                 }
                 for n, c in enumerate(chunks)
@@ -348,6 +351,15 @@ class Catalog:
             values["documents"] = json.dumps(sorted(documents))
         with self._reading() as connection:
             return [(row.rowid, row.score) for row in connection.execute(statement, values)]
+
+    def mentions(self, phrase: str) -> dict[str, int]:
+        """Return how many chunks of each document hold a run of words in their text."""
+        statement = sa.text(
+            "SELECT chunks.document AS document, count(*) AS n FROM words JOIN chunks ON chunks.key = words.rowid"
+            " WHERE words MATCH :match GROUP BY chunks.document"
+        )
+        with self._reading() as connection:
+            return {row.document: row.n for row in connection.execute(statement, {"match": f'body : "{phrase}"'})}
 
     def vectors_of(self, documents: Sequence[str]) -> tuple[list[str], NDArray[np.float32]]:
         """Return the ids of all chunks of some documents that have vectors, and the vectors, one a row."""
@@ -504,6 +516,7 @@ def _chunk_row(row: sa.Row[Any]) -> ChunkRow:
         start=row.start,
         end=row.end,
         context=row.context,
+        tabular=row.tabular,
         sentences=tuple((s, e) for s, e in json.loads(row.sentences)),
         vector=None if row.vector is None else unpack_vectors(row.vector)[0],
         sentence_vectors=None if row.sentence_vectors is None else unpack_vectors(row.sentence_vectors),

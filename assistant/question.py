@@ -55,6 +55,19 @@ _WORD = re.compile(r"\w+")
 _HOW_MANY = re.compile(rf"\b({_COUNT}|[2-9]|1[0-3])\b(?= \w)", re.IGNORECASE)
 
 
+_FIGURES = re.compile(
+    r"\bhow (?:much|many|large|high|big)\b|\b(?:ratio|margin|rate|change|growth|grow|drop|increase|decrease|average|amount"
+    r"|percent(?:age)?|share|total|net|revenue|cash|cost|improv\w+|declin\w+|turnover|more than|less than|table|figure"
+    r"|number of)\b|%",
+    re.IGNORECASE,
+)
+
+
+def seeks_figures(question: str) -> bool:
+    """Say whether a question is after figures, which stand in tables more often than in prose."""
+    return bool(_FIGURES.search(question))
+
+
 _NAME = re.compile(r"\b[A-Z][\w’'-]*")
 
 

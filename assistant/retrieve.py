@@ -3,7 +3,8 @@
 1. two searches bring candidates: keywords (BM25 over title, heading and body) and vectors (cosine);
 2. every candidate gets both scores, whichever search found it, each scaled over the candidates, and they are fused by a
    weighted sum (a convex combination: Bruch, Gai and Ingber 2023, "An Analysis of Fusion Functions for Hybrid Retrieval");
-3. what else is known adds to the sum: the best sentence within the chunk, the neighbours of a chunk;
+3. what else is known adds to the sum: the best sentence within the chunk, the neighbours of a chunk, whether the question names
+   its document (it is then searched for without that name too), and whether it is after figures and the chunk is a table;
 4. chunks that stand side by side in the same section are joined into one passage, within a bound on its length.
 
 Each lever is one function with one weight in :class:`Weights`.
@@ -12,16 +13,19 @@ Each lever is one function with one weight in :class:`Weights`.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from assistant.catalog import Catalog, ChunkRow, DocumentInfo
 from assistant.filters import allowed_documents
 from assistant.index import VectorIndex
 from assistant.models import Embedder
-from assistant.question import names_in, phrases_in
-from assistant.terms import stem, terms, words
+from assistant.question import names_in, phrases_in, seeks_figures
+from assistant.terms import stem, stems, terms, words
 from assistant.types import Document, Passage
 
 if TYPE_CHECKING:
@@ -31,8 +35,12 @@ if TYPE_CHECKING:
 CANDIDATES = 100  # from each search
 PASSAGES = 20
 AS_TYPED = 0.3  # nDCG@5 of follow-ups 0.796 as typed, 0.872 at 0.5, 0.885 at 0.3 (81 held-out turns)
+LEAST_KEYWORD = 0.2
+OWN_NAME = 0.9  # share of the chunks that mention a name which must be of the documents that bear it
 EXACT = 5000  # chunks of a filtered selection that are searched without the index
 TIGHT = 3  # passages at the top that are kept to half the length
+
+_YEAR = re.compile(r"\b(?:FY)?((?:19|20)\d\d)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +50,8 @@ class Weights:
     keyword: float = 0.55
     sentence: float = 0.5
     neighbour: float = 0.15
+    named_document: float = 0.5
+    table: float = 0.3
     title_field: float = 0.5
     heading_field: float = 0.5
     body_field: float = 1.0
@@ -127,24 +137,57 @@ class Retriever:
         """Return the ``k`` best passages for a question.
 
         ``also`` is the message as it was typed, where the question was made from it and from what went before: both are
-        searched with and their scores averaged, since replacing one by the other was seen to lose the right passage.
+        searched with and their scores mixed, since replacing one by the other was seen to lose the right passage.
         """
         allowed = allowed_documents(view.infos.values(), filters) if filters else None
+        named, rest = named_documents(text, view.infos, self._catalog.mentions)
         query = self.query(text)
-        ranked = self.rank(query, view, allowed)
+        queries = [(query, 1.0)]
+        if rest != text:
+            queries = [(query, 0.5), (self.query(rest), 0.5)]
         if also is not None and also != text:
-            ranked = averaged(ranked, self.rank(self.query(also), view, allowed))
+            queries = [*((q, share * (1 - AS_TYPED)) for q, share in queries), (self.query(also), AS_TYPED)]
+        ranked = self.rank(queries, view, allowed, named)
         groups = joined(ranked, self._passage_chars, k)
         return Found(query, tuple(_passage(n, group, view) for n, group in enumerate(groups, 1)), tuple(ranked))
 
-    def rank(self, query: Query, view: View, allowed: frozenset[str] | None = None) -> list[Candidate]:
-        """Return the candidates of both searches, best first; only chunks of the versions that the view knows."""
-        keyword, rows = self._candidates(query, view, allowed)
+    def rank(
+        self,
+        queries: Sequence[tuple[Query, float]],
+        view: View,
+        allowed: frozenset[str] | None = None,
+        named: Mapping[str, float] = MappingProxyType({}),
+    ) -> list[Candidate]:
+        """Return the candidates of all queries, best first; each query counts with its share.
+
+        Only chunks of the versions that the view knows are returned.
+        """
+        found = [self._candidates(query, view, allowed) for query, _ in queries]
+        rows = list({row.key: row for _, chosen in found for row in chosen}.values())
         if not rows:
             return []
-        features = {row.key: self._features(query, row, keyword) for row in rows}
-        fused = _fuse(rows, features, self.weights)
-        return _ordered(Candidate(row, fused[row.key], features[row.key]) for row in rows)
+        weights = self._weights_for(rows)
+        features = [
+            {row.key: self._features(q, row, keyword) for row in rows} for (q, _), (keyword, _) in zip(queries, found, strict=True)
+        ]
+        fused = [_fuse(rows, by_row, weights) for by_row in features]
+        tables = weights.table * seeks_figures(queries[0][0].text)
+        return _ordered(
+            Candidate(
+                row,
+                sum(share * by_row[row.key] for (_, share), by_row in zip(queries, fused, strict=True))
+                + weights.named_document * named.get(row.document, 0.0)
+                + tables * row.tabular,
+                features[0][row.key] | {"named_document": named.get(row.document, 0.0), "table": row.tabular},
+            )
+            for row in rows
+        )
+
+    def _weights_for(self, rows: Sequence[ChunkRow]) -> Weights:
+        """Trust keywords less the more of the candidates are tables: there the same words stand on every page."""
+        tabular = sum(row.tabular for row in rows) / len(rows)
+        least = min(LEAST_KEYWORD, self.weights.keyword)
+        return replace(self.weights, keyword=max(least, self.weights.keyword - 1.5 * tabular))
 
     def _candidates(self, query: Query, view: View, allowed: frozenset[str] | None) -> tuple[dict[int, float], list[ChunkRow]]:
         w = self.weights
@@ -194,19 +237,37 @@ def _ordered(candidates: Iterable[Candidate]) -> list[Candidate]:
     return sorted(candidates, key=lambda c: (-c.score, c.row.document, c.row.start))
 
 
-def averaged(one: Sequence[Candidate], other: Sequence[Candidate]) -> list[Candidate]:
-    """Fuse the ranking of a question with that of the message it was made from, which weighs ``AS_TYPED``.
+def named_documents(
+    question: str, infos: Mapping[str, DocumentInfo], mentions: Callable[[str], Mapping[str, int]]
+) -> tuple[dict[str, float], str]:
+    """Return how well the title of each document answers to the names in a question, 0 to 1, and the question without them.
 
-    What one of them lacks scores nothing there.
+    A name counts if all its words are in the title or path of a few documents, at most a third, and hardly any other document
+    mentions it: "Boeing" names the Boeing reports, while "Coventry" is spoken of everywhere. Then years count too.
     """
-    second = {c.row.key: c for c in other}
-    fused = [replace(c, score=_mixed(c.score, second[c.row.key].score if c.row.key in second else 0.0)) for c in one]
-    first = {c.row.key for c in one}
-    return _ordered([*fused, *(replace(c, score=_mixed(0.0, c.score)) for c in other if c.row.key not in first)])
+    titles = {id_: _title_stems(id_, info.title) for id_, info in infos.items()}
+    phrases = phrases_in(question)
+    names = [*phrases, *(name for name in names_in(question) if not any(name in phrase for phrase in phrases))]
+    telling: set[str] = set()
+    for name in names:
+        parts = frozenset(map(stem, words(name)))
+        bearers = {id_ for id_, title in titles.items() if parts <= title}
+        if bearers and len(bearers) <= max(1, len(infos) // 3):
+            spread = mentions(" ".join(words(name)))
+            if sum(n for id_, n in spread.items() if id_ in bearers) >= OWN_NAME * sum(spread.values()):
+                telling |= parts
+    if not telling:
+        return {}, question
+    telling |= {year for year in _YEAR.findall(question) if any(year in title for title in titles.values())}
+    weights = {s: math.log(1 + len(titles) / sum(s in title for title in titles.values())) for s in telling}
+    scores = {id_: sum(w for s, w in weights.items() if s in title) / sum(weights.values()) for id_, title in titles.items()}
+    rest = " ".join(word for word in question.split() if not telling.intersection(map(stem, terms(word))))
+    return {id_: score for id_, score in scores.items() if score}, rest or question
 
 
-def _mixed(one: float, other: float) -> float:
-    return (1 - AS_TYPED) * one + AS_TYPED * other
+@lru_cache(maxsize=20_000)
+def _title_stems(id_: str, title: str) -> frozenset[str]:
+    return frozenset(stems(re.sub(r"[_./-]", " ", f"{id_} {title}")))
 
 
 def _scaled(scores: Mapping[int, float]) -> dict[int, float]:

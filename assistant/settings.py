@@ -36,7 +36,7 @@ class Settings(BaseModel):
     chunk_pieces: int = Field(160, ge=32, le=190, description="word pieces of a chunk at most, its context not counted")
     passage_chars: int = Field(2000, ge=200, le=8000, description="characters of a passage at most")
     sentence_vectors: bool = Field(True, description="embed each sentence too; finer ranking, about twice the ingest time")
-    keyword_weight: float = Field(0.5, ge=0, le=1, description="share of keyword evidence in the fused score; 0 is vectors only")
+    keyword_weight: float = Field(0.55, ge=0, le=1, description="share of keyword evidence in the fused score; 0 is vectors only")
     decline_below: float = Field(0.4, ge=0, le=1, description="confidence under which a question is declined")
     host: str = Field("127.0.0.1", description="address of the chat")
     port: int = Field(7860, ge=1, le=65535, description="port of the chat")

@@ -204,6 +204,7 @@ class Chunk:
 
     ``text`` is ``document.text[start:end]``; ``sentences`` are the spans of its sentences, in document offsets; ``id`` is
     its citation id. ``context`` is what is put before the text when it is embedded or searched: title and headings.
+    ``tabular`` is the share of its characters that stand in table rows, 0 to 1.
     """
 
     id: str
@@ -214,6 +215,7 @@ class Chunk:
     locator: Locator
     sentences: tuple[tuple[int, int], ...]
     context: str = ""
+    tabular: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
