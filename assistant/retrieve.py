@@ -51,7 +51,7 @@ class Weights:
     sentence: float = 0.5
     neighbour: float = 0.15
     named_document: float = 0.5
-    table: float = 0.3
+    table: float = 0.5
     title_field: float = 0.5
     heading_field: float = 0.5
     body_field: float = 1.0
