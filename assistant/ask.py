@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any, Self, TypeVar
 
 from assistant.answer import ChatAnswerer, quote
-from assistant.catalog import Catalog, DocumentInfo
+from assistant.catalog import Catalog
 from assistant.cite import Cited, resolve
 from assistant.confidence import confidence, features, reason_to_decline
 from assistant.converse import Meaning, small_talk, understand
@@ -33,6 +33,7 @@ from assistant.models import Embedder, open_chat_model, open_embedder
 from assistant.overview import listing, summary
 from assistant.readings import readings
 from assistant.retrieve import Found, Retriever, View, Weights
+from assistant.rows import DocumentInfo
 from assistant.settings import Settings
 from assistant.types import Answer, Document, Passage, Turn
 

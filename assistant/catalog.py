@@ -11,8 +11,6 @@ import json
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, fields
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +18,19 @@ import sqlalchemy as sa
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from assistant.errors import DocumentNotFound, IndexMismatch, IndexMissing, StoreUnavailable
-from assistant.types import Chunk, Document, Locator, Receipt, Segment
+from assistant.rows import (
+    ChunkRow,
+    DocumentInfo,
+    StoredFile,
+    chunk_from,
+    details_of,
+    document_from,
+    info_from,
+    packed,
+    pages_and_receipt,
+    unpack_vectors,
+)
+from assistant.types import Chunk, Document
 
 if TYPE_CHECKING:
     import numpy as np
@@ -74,61 +84,6 @@ _outbox = sa.Table(
 
 
 _OF_DOCUMENTS = "AND rowid IN (SELECT key FROM chunks WHERE document IN (SELECT value FROM json_each(:documents)))"
-
-
-@dataclass(frozen=True)
-class DocumentInfo:
-    """What the catalog knows of a document without opening its text. ``state`` is "ready" or "pending" (no vectors yet)."""
-
-    id: str
-    title: str
-    kind: str
-    date: str | None
-    authors: tuple[str, ...]
-    source: str | None
-    url: str | None
-    media_url: str | None
-    metadata: Mapping[str, str]
-    receipt: Mapping[str, Any]
-    pages: int | None
-    chunks: int
-    state: str
-    sha256: str
-    path: str
-
-    def to_dict(self) -> dict[str, Any]:
-        return asdict(self)
-
-
-@dataclass(frozen=True, slots=True)
-class StoredFile:
-    """What tells whether a file has changed since it was ingested."""
-
-    root: str
-    path: str
-    sha256: str
-    stamp: str
-    state: str
-    chunks: int
-    pages: int | None
-    receipt: Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class ChunkRow:
-    """A chunk as ranking needs it; vectors are float32, one row each for the chunk and for its sentences, or ``None``."""
-
-    key: int
-    id: str
-    document: str
-    ordinal: int
-    start: int
-    end: int
-    context: str
-    sentences: tuple[tuple[int, int], ...]
-    vector: NDArray[np.float32] | None
-    sentence_vectors: NDArray[np.float32] | None
-    tabular: float = 0.0
 
 
 class Catalog:
@@ -231,9 +186,7 @@ class Catalog:
         columns = [_documents.c[n] for n in ("id", "root", "path", "sha256", "stamp", "state", "chunks", "details")]
         with self._reading() as connection:
             rows = connection.execute(sa.select(*columns)).all()
-        return {
-            r.id: StoredFile(r.root, r.path, r.sha256, r.stamp, r.state, r.chunks, *_pages_and_receipt(r.details)) for r in rows
-        }
+        return {r.id: StoredFile(r.root, r.path, r.sha256, r.stamp, r.state, r.chunks, *pages_and_receipt(r.details)) for r in rows}
 
     def put(self, document: Document, chunks: Sequence[Chunk], bodies: Sequence[str], *, root: str, path: str, stamp: str) -> None:
         """Replace a document and its chunks; it is ``pending`` until it has vectors. ``bodies`` are the words to search."""
@@ -250,10 +203,10 @@ class Catalog:
                 "title": document.title or document.id,
                 "kind": document.kind or "report",
                 "date": document.date,
-                "details": json.dumps(_details(document), ensure_ascii=False),
+                "details": json.dumps(details_of(document), ensure_ascii=False),
                 "chunks": len(chunks),
                 "text": zlib.compress(document.text.encode("utf-8", "surrogatepass"), 1),
-                "segments": zlib.compress(json.dumps([_packed(s) for s in document.segments]).encode(), 1),
+                "segments": zlib.compress(json.dumps([packed(s) for s in document.segments]).encode(), 1),
             },
         )
         if not chunks:
@@ -321,14 +274,14 @@ class Catalog:
     def documents(self) -> list[DocumentInfo]:
         """Return what is known of every document, by id."""
         columns = [c for c in _documents.c if c.name not in ("text", "segments")]
-        return [_info(row) for row in self._connection_rows(sa.select(*columns).order_by(_documents.c.id))]
+        return [info_from(row) for row in self._connection_rows(sa.select(*columns).order_by(_documents.c.id))]
 
     def document(self, id_: str) -> Document:
         """Return a document with its text. Raises DocumentNotFound."""
         rows = self._connection_rows(sa.select(_documents).where(_documents.c.id == id_))
         if not rows:
             raise DocumentNotFound(f"no document {id_!r} in the catalog; `assistant list` shows what there is")
-        return _document(rows[0])
+        return document_from(rows[0])
 
     # -- chunks ------------------------------------------------------------------------------------------------------
 
@@ -386,13 +339,13 @@ class Catalog:
         for column, wanted in ((_chunks.c.key, list(keys)), (_chunks.c.id, list(ids))):
             for first in range(0, len(wanted), 500):
                 rows = self._connection_rows(sa.select(_chunks).where(column.in_(wanted[first : first + 500])))
-                found += [_chunk_row(row) for row in rows]
+                found += [chunk_from(row) for row in rows]
         return found
 
     def chunks_of(self, document: str) -> list[ChunkRow]:
         """Return the chunks of a document in order."""
         statement = sa.select(_chunks).where(_chunks.c.document == document).order_by(_chunks.c.ordinal)
-        return [_chunk_row(row) for row in self._connection_rows(statement)]
+        return [chunk_from(row) for row in self._connection_rows(statement)]
 
     def count_chunks(self) -> int:
         return int(self._connection_scalars(sa.select(sa.func.count()).select_from(_chunks))[0])
@@ -429,114 +382,3 @@ def _storage_errors(where: str) -> Iterator[None]:
         raise StoreUnavailable(f"{where} is not a catalog or is damaged: {error.orig}; restore a backup or ingest again") from error
     except OSError as error:
         raise StoreUnavailable(f"{where}: {error.strerror or error}") from error
-
-
-# -- values to rows and back -------------------------------------------------------------------------------------------
-
-
-def _details(document: Document) -> dict[str, Any]:
-    return {
-        "title": document.title,
-        "kind": document.kind,
-        "authors": list(document.authors),
-        "source": document.source,
-        "url": document.url,
-        "media_url": document.media_url,
-        "metadata": dict(document.metadata),
-        "receipt": document.receipt.to_dict(),
-    }
-
-
-def _info(row: sa.Row[Any]) -> DocumentInfo:
-    details = json.loads(row.details)
-    pages, receipt = _pages_and_receipt(row.details)
-    return DocumentInfo(
-        id=row.id,
-        title=row.title,
-        kind=row.kind,
-        date=row.date,
-        authors=tuple(details["authors"]),
-        source=details["source"],
-        url=details["url"],
-        media_url=details["media_url"],
-        metadata=details["metadata"],
-        receipt=receipt,
-        pages=pages,
-        chunks=row.chunks,
-        state=row.state,
-        sha256=row.sha256,
-        path=row.path,
-    )
-
-
-def _pages_and_receipt(details: str) -> tuple[int | None, Mapping[str, Any]]:
-    receipt = json.loads(details)["receipt"]
-    return receipt.get("pages"), receipt
-
-
-def _document(row: sa.Row[Any]) -> Document:
-    details = json.loads(row.details)
-    receipt: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in details.pop("receipt").items()}
-    authors = tuple(details.pop("authors"))
-    return Document(
-        text=zlib.decompress(row.text).decode("utf-8", "surrogatepass"),
-        segments=tuple(_unpacked(s) for s in json.loads(zlib.decompress(row.segments))),
-        date=row.date,
-        id=row.id,
-        sha256=row.sha256,
-        receipt=Receipt(**receipt),
-        authors=authors,
-        **details,
-    )
-
-
-_PLACE = [f.name for f in fields(Locator)]
-
-
-def _packed(segment: Segment) -> list[Any]:
-    return [segment.start, segment.end, segment.role, *(getattr(segment.place, name) for name in _PLACE)]
-
-
-def _unpacked(values: list[Any]) -> Segment:
-    start, end, role, *place = values
-    return Segment(start, end, role, _place(tuple(tuple(v) if isinstance(v, list) else v for v in place)))
-
-
-@lru_cache(maxsize=4096)
-def _place(values: tuple[Any, ...]) -> Locator:
-    return Locator(*values)
-
-
-def _chunk_row(row: sa.Row[Any]) -> ChunkRow:
-    return ChunkRow(
-        key=row.key,
-        id=row.id,
-        document=row.document,
-        ordinal=row.ordinal,
-        start=row.start,
-        end=row.end,
-        context=row.context,
-        tabular=row.tabular,
-        sentences=tuple((s, e) for s, e in json.loads(row.sentences)),
-        vector=None if row.vector is None else unpack_vectors(row.vector)[0],
-        sentence_vectors=None if row.sentence_vectors is None else unpack_vectors(row.sentence_vectors),
-    )
-
-
-def pack_vectors(vectors: NDArray[np.float32]) -> bytes:
-    """Store rows of equal width as 8-bit integers behind their width and scale; cosines move by less than 0.001."""
-    import numpy as np
-
-    scale = float(np.abs(vectors).max()) / 127 or 1.0
-    header: bytes = np.array([vectors.shape[1], scale], "<f4").tobytes()
-    rows: bytes = np.rint(vectors / scale).astype(np.int8).tobytes()
-    return header + rows
-
-
-def unpack_vectors(blob: bytes) -> NDArray[np.float32]:
-    """Return the rows that :func:`pack_vectors` stored."""
-    import numpy as np
-
-    width, scale = np.frombuffer(blob, "<f4", count=2)
-    rows: NDArray[np.float32] = np.frombuffer(blob, np.int8, offset=8).reshape(-1, int(width)).astype(np.float32) * scale
-    return rows

@@ -14,8 +14,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from assistant.catalog import Catalog, StoredFile
+from assistant.catalog import Catalog
 from assistant.errors import CorpusError, UsageError
+from assistant.rows import StoredFile
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from fnmatch import fnmatchcase
 
-from assistant.catalog import DocumentInfo
 from assistant.errors import UsageError
+from assistant.rows import DocumentInfo
 
 _FILTER = re.compile(r"\s*([\w-]+)\s*(>=|<=|!=|=|>|<)\s*(.+?)\s*")
 

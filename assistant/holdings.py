@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.catalog import DocumentInfo
+from assistant.rows import DocumentInfo
 from assistant.terms import STOP_WORDS, stem, stems, terms
 
 

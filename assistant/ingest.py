@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from assistant import chunk as chunking
-from assistant.catalog import Catalog, StoredFile, pack_vectors
+from assistant.catalog import Catalog
 from assistant.discover import File, discover
 from assistant.errors import (
     AssistantError,
@@ -34,6 +34,7 @@ from assistant.errors import (
 )
 from assistant.index import VectorIndex, follow
 from assistant.models import Embedder, open_embedder
+from assistant.rows import StoredFile, pack_vectors
 from assistant.settings import Settings
 from assistant.shadow import reading
 from assistant.types import Chunk, Document

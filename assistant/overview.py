@@ -17,9 +17,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from assistant.catalog import DocumentInfo
 from assistant.holdings import Request
 from assistant.retrieve import Found
+from assistant.rows import DocumentInfo
 from assistant.sentences import Unit, units
 from assistant.shadow import reading
 from assistant.terms import STOP_WORDS, stem, stems, terms

@@ -20,11 +20,12 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from assistant.catalog import Catalog, ChunkRow, DocumentInfo
+from assistant.catalog import Catalog
 from assistant.filters import allowed_documents
 from assistant.index import VectorIndex
 from assistant.models import Embedder
 from assistant.question import names_in, phrases_in, seeks_figures
+from assistant.rows import ChunkRow, DocumentInfo
 from assistant.terms import stem, stems, terms, words
 from assistant.types import Document, Passage
 

@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.catalog import Catalog, pack_vectors, unpack_vectors
+from assistant.catalog import Catalog
 from assistant.chunk import chunk
 from assistant.errors import DocumentNotFound, IndexMismatch, IndexMissing, StoreUnavailable
+from assistant.rows import pack_vectors, unpack_vectors
 from assistant.shadow import reading
 from assistant.types import Chunk, Document, Receipt, Segment
 from tests.conftest import BagOfWords

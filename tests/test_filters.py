@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.catalog import DocumentInfo
 from assistant.errors import UsageError
 from assistant.filters import allowed_documents
+from assistant.rows import DocumentInfo
 
 
 def info(id_: str, kind: str, date: str | None, authors: tuple[str, ...] = (), **metadata: str) -> DocumentInfo:

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 import pytest
 
-from assistant.catalog import DocumentInfo
 from assistant.holdings import Request, clarified, matching, requested
+from assistant.rows import DocumentInfo
 
 
 def info(

@@ -7,9 +7,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from assistant.catalog import Catalog, pack_vectors
+from assistant.catalog import Catalog
 from assistant.errors import StoreUnavailable
 from assistant.index import VectorIndex, follow
+from assistant.rows import pack_vectors
 from assistant.types import Chunk, Document, Locator
 
 

@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from assistant.catalog import ChunkRow, DocumentInfo
 from assistant.cite import resolve
 from assistant.holdings import Request
 from assistant.overview import MOST, PASSAGE_CHARS, listing, summary
 from assistant.retrieve import Candidate, Found, Query
+from assistant.rows import ChunkRow, DocumentInfo
 from assistant.sentences import units
 from assistant.terms import stem, terms
 from assistant.types import Document, Locator, Segment
