@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from assistant.holdings import Request
-from assistant.retrieve import Found
+from assistant.retrieve import Found, passage_of
 from assistant.rows import DocumentInfo
 from assistant.sentences import Unit, units
 from assistant.shadow import reading
@@ -170,7 +170,7 @@ def _written(document: Document, info: DocumentInfo, chosen: Sequence[tuple[_Rea
         start, end = _window([(r.unit.start, r.unit.end) for r in part], (best.unit.start, best.unit.end))
         home = next((p for p in passages if p.start <= best.unit.start and best.unit.end <= p.end), None)
         if home is None:
-            home = _passage(document, info, len(passages) + 1, start, end)
+            home = passage_of(document, info, (start, end), rank=len(passages) + 1)
             passages.append(home)
         lines.append(f"{best.text} [{home.rank}]")
     if not lines:
@@ -187,22 +187,6 @@ def _window(spans: Sequence[tuple[int, int]], around: tuple[int, int]) -> tuple[
         if not wider:
             return spans[first][0], spans[last][1]
         first, last = wider[-1] if (last - first) % 2 else wider[0]
-
-
-def _passage(document: Document, info: DocumentInfo, rank: int, start: int, end: int) -> Passage:
-    return Passage(
-        rank=rank,
-        score=1.0,
-        document=document.id,
-        title=info.title,
-        kind=info.kind,
-        date=info.date,
-        locator=document.locate(start, end),
-        start=start,
-        end=end,
-        text=document.text[start:end],
-        citation_id=document.cite_id(start, end),
-    )
 
 
 def _label(info: DocumentInfo, count: str = "") -> str:
@@ -276,7 +260,8 @@ def _listed(
             continue
         unit, spans = best[1].unit, sorted({(r.unit.start, r.unit.end) for _, r in told[id_]})
         near = [s for s in spans if abs(s[0] - unit.start) < PASSAGE_CHARS]
-        passages.append(_passage(open_document(id_), infos[id_], len(passages) + 1, *_window(near, (unit.start, unit.end))))
+        span = _window(near, (unit.start, unit.end))
+        passages.append(passage_of(open_document(id_), infos[id_], span, rank=len(passages) + 1))
         blocks.append(f"{label}:\n{best[1].text} [{len(passages)}]")
     if rest := [infos[id_].title for id_ in order[MOST : MOST + NAMED]]:
         blocks.append(f"Also: {'; '.join(rest)}:")

@@ -307,12 +307,25 @@ def _fits(group: Sequence[Candidate], row: ChunkRow, limit: int) -> bool:
 
 def _passage(rank: int, group: Sequence[Candidate], view: View) -> Passage:
     id_ = group[0].row.document
-    document, info = view.open(id_), view.infos[id_]
-    start, end = min(c.row.start for c in group), max(c.row.end for c in group)
+    span = min(c.row.start for c in group), max(c.row.end for c in group)
+    return passage_of(view.open(id_), view.infos[id_], span, rank=rank, score=group[0].score, features=group[0].features)
+
+
+def passage_of(
+    document: Document,
+    info: DocumentInfo,
+    span: tuple[int, int],
+    *,
+    rank: int,
+    score: float = 1.0,
+    features: Mapping[str, float] = MappingProxyType({}),
+) -> Passage:
+    """Return a span of a document as a passage."""
+    start, end = span
     return Passage(
         rank=rank,
-        score=group[0].score,
-        document=id_,
+        score=score,
+        document=document.id,
         title=info.title,
         kind=info.kind,
         date=info.date,
@@ -321,5 +334,5 @@ def _passage(rank: int, group: Sequence[Candidate], view: View) -> Passage:
         end=end,
         text=document.text[start:end],
         citation_id=document.cite_id(start, end),
-        features=group[0].features,
+        features=features,
     )
