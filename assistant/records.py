@@ -183,18 +183,13 @@ class Records:
         if row is None:
             what = "no answer has been recorded here yet" if id_ is None else f"no record {id_}; the last is shown without a number"
             raise UsageError(what)
-        body = json.loads(zlib.decompress(row.body).decode("utf-8", "surrogatepass"))
-        return Record(
-            id=row.id,
-            asked=row.asked,
-            answer=answer_from(body["answer"]),
-            fingerprint=body["fingerprint"],
-            features=body["features"],
-            history=tuple(Turn(**turn) for turn in body["history"]),
-            filters=tuple(body["filters"]),
-            thumb=row.thumb,
-            thumb_reason=row.why or "",
-        )
+        return _record_from(row)
+
+    def judged(self) -> list[Record]:
+        """Return the records that a reader gave a thumb, oldest first."""
+        query = sa.select(_records, _judgements.c.thumb, _judgements.c.reason.label("why")).join_from(_records, _judgements)
+        with self._transaction() as connection:
+            return [_record_from(row) for row in connection.execute(query.order_by(_records.c.id))]
 
     def quote(self, citation_id: str) -> str | None:
         """Return the words that an earlier answer gave under a citation id."""
@@ -247,6 +242,21 @@ class Records:
         with self._transaction(isolation_level="AUTOCOMMIT") as connection:
             for statement in ("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
                 connection.exec_driver_sql(statement)
+
+
+def _record_from(row: sa.Row[Any]) -> Record:
+    body = json.loads(zlib.decompress(row.body).decode("utf-8", "surrogatepass"))
+    return Record(
+        id=row.id,
+        asked=row.asked,
+        answer=answer_from(body["answer"]),
+        fingerprint=body["fingerprint"],
+        features=body["features"],
+        history=tuple(Turn(**turn) for turn in body["history"]),
+        filters=tuple(body["filters"]),
+        thumb=row.thumb,
+        thumb_reason=row.why or "",
+    )
 
 
 def _prepare(connection: Any, _record: Any) -> None:

@@ -61,20 +61,42 @@ def read(
 
 @review.command()
 def feedback(
-    source: Annotated[Path, typer.Argument(help="JSON lines of thumbs and corrections")],
+    source: Annotated[Path, typer.Argument(help="the data folder of a chat, or JSON lines of thumbs and corrections")],
     candidates: Candidates = None,
 ) -> None:
     """Turn thumbs and corrections given in the chat into candidate questions; to stdout if no file is named."""
     from eval.review import candidates_from_feedback
 
     try:
-        proposed = candidates_from_feedback([json.loads(line) for line in _text(source).splitlines() if line.strip()])
+        proposed = candidates_from_feedback(_given_in(source))
     except (ValueError, KeyError, AttributeError) as error:
         raise CannotMeasure(f"{source} is not feedback as JSON lines: {error!r}") from error
     if candidates is None:
         print(*(json.dumps(one, ensure_ascii=False) for one in proposed), sep="\n")
     else:
         _write(proposed, candidates)
+
+
+def _given_in(source: Path) -> list[dict[str, Any]]:
+    """Return what readers said: as the chat recorded it in its data folder, or as lines of a file."""
+    if not source.is_dir():
+        return [json.loads(line) for line in _text(source).splitlines() if line.strip()]
+    from assistant.records import Records
+
+    records = Records.open(source)
+    try:
+        return [
+            {
+                "question": kept.answer.question,
+                "history": [{"role": turn.role, "content": turn.content} for turn in kept.history],
+                "thumb": kept.thumb,
+                "reason": kept.thumb_reason,
+                "answer": kept.answer.to_dict(),
+            }
+            for kept in records.judged()
+        ]
+    finally:
+        records.close()
 
 
 def _write(proposed: Iterable[Mapping[str, Any]], file: Path) -> None:

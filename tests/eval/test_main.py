@@ -97,3 +97,19 @@ def test_a_review_goes_out_and_comes_back(
 def test_feedback_that_is_none_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / "f.jsonl").write_text("nonsense", encoding="utf-8")
     assert call(monkeypatch, "review", "feedback", tmp_path / "f.jsonl") == 3
+
+
+def test_thumbs_of_the_chat_become_candidate_questions(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    from assistant.records import Records
+    from assistant.types import Answer
+
+    records = Records.open(tmp_path)
+    good = records.add(Answer("Who pays?", "Who pays?", "answered", "The city pays.", 0.9), {})
+    records.add(Answer("Who sings?", "Who sings?", "answered", "Nobody does.", 0.9), {})
+    records.judge(good, "down", "it is the state")
+    records.close()
+    assert call(monkeypatch, "review", "feedback", tmp_path) == 0
+    (made,) = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert made["question"] == "Who pays?" and "it is the state" in json.dumps(made)
