@@ -27,8 +27,7 @@ from assistant.errors import DocumentNotFound, IndexMismatch, ModelError, StoreU
 from assistant.evidence import Pick, score_sentences
 from assistant.filters import allowed_documents
 from assistant.holdings import Request, clarified, requested
-from assistant.index import VectorIndex
-from assistant.ingest import collection_name
+from assistant.index import VectorIndex, collection_name
 from assistant.models import Embedder, open_chat_model, open_embedder
 from assistant.overview import listing, summary
 from assistant.readings import readings

@@ -6,6 +6,7 @@ that the catalog no longer knows is never shown. The space is cosine.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -77,6 +78,11 @@ class VectorIndex:
     def __len__(self) -> int:
         with _store_errors():
             return int(self._collection.count())
+
+
+def collection_name(embedder: str) -> str:
+    """Name the Chroma collection of an embedder, within the letters that Chroma allows."""
+    return f"chunks-{hashlib.sha256(embedder.encode()).hexdigest()[:12]}"
 
 
 def follow(catalog: Catalog, index: VectorIndex) -> int:

@@ -19,7 +19,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from multiprocessing import get_context
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from assistant import chunk as chunking
 from assistant.catalog import Catalog
@@ -28,24 +28,20 @@ from assistant.errors import (
     AssistantError,
     CorpusError,
     DocumentNotFound,
-    IndexLocked,
     IndexMismatch,
     UnreadableDocument,
 )
-from assistant.index import VectorIndex, follow
+from assistant.index import VectorIndex, collection_name, follow
+from assistant.lock import writing_to
 from assistant.models import Embedder, open_embedder
 from assistant.rows import StoredFile, pack_vectors
 from assistant.settings import Settings
 from assistant.shadow import reading
 from assistant.types import Chunk, Document
 
-if TYPE_CHECKING:
-    from filelock import FileLock
-
 Action = Literal["added", "updated", "unchanged", "removed", "missing", "failed"]
 
 SLICE = 64  # chunks embedded between two looks at what the readers have finished
-LOCK_WAIT_SECONDS = 10
 POOL_FROM_BYTES = 1_500_000  # below this, starting worker processes costs more than it saves
 WORKERS = 2
 
@@ -100,7 +96,7 @@ def ingest(paths: Sequence[str | Path], settings: Settings, *, prune: bool = Fal
     StoreUnavailable; a bad file raises nothing and is reported as failed.
     """
     with ExitStack() as stack:
-        stack.enter_context(_writer(settings.data))
+        stack.enter_context(writing_to(settings.data))
         catalog = Catalog.open(settings.data, settings.catalog)
         stack.callback(catalog.close)
         yield from _Ingest(catalog, settings).run(paths, prune)
@@ -256,7 +252,7 @@ def remove(documents: Sequence[str], settings: Settings) -> Iterator[IngestEvent
     with ExitStack() as stack:
         catalog = Catalog.open_existing(settings.data, settings.catalog)
         stack.callback(catalog.close)
-        stack.enter_context(_writer(settings.data))
+        stack.enter_context(writing_to(settings.data))
         known = catalog.files()
         for id_ in documents:
             if id_ not in known:
@@ -364,29 +360,7 @@ def _printable(name: str) -> str:
     return name.encode("utf-8", "replace").decode()
 
 
-# -- one writer, one kind of vector ------------------------------------------------------------------------------------
-
-
-@contextmanager
-def _writer(data: Path) -> Iterator[FileLock]:
-    """Hold the lock that lets one process write. Raises IndexLocked naming the process that has it."""
-    import os
-
-    from filelock import FileLock, Timeout
-
-    data.mkdir(parents=True, exist_ok=True)
-    holder = data / "writer.txt"
-    lock = FileLock(data / "writer.lock")
-    try:
-        lock.acquire(timeout=LOCK_WAIT_SECONDS)
-    except Timeout as error:
-        who = holder.read_text(encoding="utf-8").strip() if holder.exists() else "another process"
-        raise IndexLocked(f"{data} is being written by {who}; try again when it has finished") from error
-    try:
-        holder.write_text(f"process {os.getpid()}, since {time.strftime('%Y-%m-%d %H:%M:%S')}\n", encoding="utf-8")
-        yield lock
-    finally:
-        lock.release()
+# -- one kind of vector ------------------------------------------------------------------------------------------------
 
 
 def _agree(catalog: Catalog, settings: Settings, embedder: str) -> None:
@@ -402,8 +376,3 @@ def _agree(catalog: Catalog, settings: Settings, embedder: str) -> None:
                 f"this index was made with {key} {stored}, the settings say {value}; "
                 f"put the setting back, or ingest into a new folder with --data"
             )
-
-
-def collection_name(embedder: str) -> str:
-    """Name the Chroma collection of an embedder, within the letters that Chroma allows."""
-    return f"chunks-{hashlib.sha256(embedder.encode()).hexdigest()[:12]}"

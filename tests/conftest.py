@@ -168,8 +168,7 @@ def snapshot() -> Callable[[Settings], Snapshot]:
 
     def take(settings: Settings) -> Snapshot:
         from assistant.catalog import Catalog
-        from assistant.index import VectorIndex
-        from assistant.ingest import collection_name
+        from assistant.index import VectorIndex, collection_name
 
         catalog = Catalog.open_existing(settings.data)
         index = VectorIndex.open(settings.data, name=collection_name(catalog.fact("embedder") or ""))

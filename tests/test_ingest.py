@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 from assistant import ingest as module
+from assistant import lock
 from assistant.catalog import Catalog
 from assistant.errors import DocumentNotFound, IndexLocked, IndexMismatch, UsageError
 from assistant.ingest import IngestEvent, Progress, ingest, remove
@@ -330,7 +331,7 @@ def test_a_changed_row_of_the_corpus_table_reads_just_that_document_again(
 
 @pytest.mark.usefixtures("bag_of_words")
 def test_a_second_writer_is_told_who_has_the_lock(tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "LOCK_WAIT_SECONDS", 0.1)
+    monkeypatch.setattr(lock, "WAIT_SECONDS", 0.1)
     corpus = write_files(tmp_path / "c", {"a.txt": "First."})
     first = ingest([corpus], settings)
     next(first)

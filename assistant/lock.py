@@ -1,0 +1,38 @@
+"""One writer at a time: a lock on the data folder that the system lets go of when its process dies, however it dies."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from assistant.errors import IndexLocked, StoreUnavailable
+
+WAIT_SECONDS = 10
+
+
+@contextmanager
+def writing_to(data: Path) -> Iterator[None]:
+    """Hold the lock that lets one process write. Raises IndexLocked naming the process that has it, StoreUnavailable."""
+    from filelock import FileLock, Timeout
+
+    holder = data / "writer.txt"
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(data / "writer.lock")
+        lock.acquire(timeout=WAIT_SECONDS)
+    except Timeout as error:
+        who = holder.read_text(encoding="utf-8").strip() if holder.exists() else "another process"
+        raise IndexLocked(f"{data} is being written by {who}; try again when it has finished") from error
+    except OSError as error:
+        raise StoreUnavailable(f"{data} cannot be written: {error.strerror or error}") from error
+    try:
+        try:
+            holder.write_text(f"process {os.getpid()}, since {time.strftime('%Y-%m-%d %H:%M:%S')}\n", encoding="utf-8")
+        except OSError as error:
+            raise StoreUnavailable(f"{data} cannot be written: {error.strerror or error}") from error
+        yield
+    finally:
+        lock.release()
