@@ -37,6 +37,7 @@ CANDIDATES = 100  # from each search
 PASSAGES = 20
 AS_TYPED = 0.3  # nDCG@5 of follow-ups 0.796 as typed, 0.872 at 0.5, 0.885 at 0.3 (81 held-out turns)
 LEAST_KEYWORD = 0.2
+FEW_TABLES = 0.1  # share of what was found that is tables: up to here they get no preference, at twice that the full one
 OWN_NAME = 0.9  # share of the chunks that mention a name which must be of the documents that bear it
 EXACT = 5000  # chunks of a filtered selection that are searched without the index
 TIGHT = 3  # passages at the top that are kept to half the length
@@ -167,28 +168,32 @@ class Retriever:
         rows = list({row.key: row for _, chosen in found for row in chosen}.values())
         if not rows:
             return []
-        weights = self._weights_for(rows)
+        weights = self._weights_for(queries[0][0].text, rows)
         features = [
             {row.key: self._features(q, row, keyword) for row in rows} for (q, _), (keyword, _) in zip(queries, found, strict=True)
         ]
         fused = [_fuse(rows, by_row, weights) for by_row in features]
-        tables = weights.table * seeks_figures(queries[0][0].text)
         return _ordered(
             Candidate(
                 row,
                 sum(share * by_row[row.key] for (_, share), by_row in zip(queries, fused, strict=True))
                 + weights.named_document * named.get(row.document, 0.0)
-                + tables * row.tabular,
+                + weights.table * row.tabular,
                 features[0][row.key] | {"named_document": named.get(row.document, 0.0), "table": row.tabular},
             )
             for row in rows
         )
 
-    def _weights_for(self, rows: Sequence[ChunkRow]) -> Weights:
-        """Trust keywords less the more of the candidates are tables: there the same words stand on every page."""
+    def _weights_for(self, question: str, rows: Sequence[ChunkRow]) -> Weights:
+        """Fit the weights to how much of what was found are tables.
+
+        There the same words stand on every page, so keywords tell less; and a question after figures is likely to be answered
+        by one of them, the more of them there are.
+        """
         tabular = sum(row.tabular for row in rows) / len(rows)
         least = min(LEAST_KEYWORD, self.weights.keyword)
-        return replace(self.weights, keyword=max(least, self.weights.keyword - 1.5 * tabular))
+        table = self.weights.table * min(1.0, max(0.0, tabular / FEW_TABLES - 1)) * seeks_figures(question)
+        return replace(self.weights, keyword=max(least, self.weights.keyword - 1.5 * tabular), table=table)
 
     def _candidates(self, query: Query, view: View, allowed: frozenset[str] | None) -> tuple[dict[int, float], list[ChunkRow]]:
         w = self.weights
