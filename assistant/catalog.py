@@ -83,6 +83,11 @@ _outbox = sa.Table(
 )
 
 
+_WORDS = (
+    'CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(title, heading, body, tokenize = "porter unicode61 remove_diacritics 2")',
+    "CREATE VIRTUAL TABLE IF NOT EXISTS body_counts USING fts5vocab(words, col)",
+)
+_ADD_WORDS = "INSERT INTO words (rowid, title, heading, body) VALUES (:key, :title, :heading, :body)"
 _OF_DOCUMENTS = "AND rowid IN (SELECT key FROM chunks WHERE document IN (SELECT value FROM json_each(:documents)))"
 
 
@@ -115,13 +120,8 @@ class Catalog:
     def _create(self) -> None:
         with self._engine.begin() as connection:
             _tables.create_all(connection)
-            connection.execute(
-                sa.text(
-                    "CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5"
-                    '(title, heading, body, tokenize = "porter unicode61 remove_diacritics 2")'
-                )
-            )
-            connection.execute(sa.text("CREATE VIRTUAL TABLE IF NOT EXISTS body_counts USING fts5vocab(words, col)"))
+            for statement in _WORDS:
+                connection.execute(sa.text(statement))
             connection.execute(sa.text("INSERT OR IGNORE INTO meta VALUES ('schema', :v), ('revision', '0')"), {"v": str(SCHEMA)})
             found = connection.scalar(sa.select(_meta.c.value).where(_meta.c.key == "schema"))
         if found != str(SCHEMA):
@@ -231,7 +231,7 @@ class Catalog:
             sa.select(_chunks.c.key).where(_chunks.c.document == document.id).order_by(_chunks.c.ordinal)
         )
         self._write(
-            sa.text("INSERT INTO words (rowid, title, heading, body) VALUES (:key, :title, :heading, :body)"),
+            sa.text(_ADD_WORDS),
             [
                 {"key": key, "title": document.title or "", "heading": " | ".join(c.locator.heading), "body": body}
                 for key, c, body in zip(keys, chunks, bodies, strict=True)
@@ -267,7 +267,7 @@ class Catalog:
                 self._write(sa.delete(_chunks).where(_chunks.c.document == id_))
             self._write(sa.delete(_documents).where(_documents.c.id == id_))
 
-    def _connection_rows(self, statement: sa.Select[Any]) -> Sequence[sa.Row[Any]]:
+    def _connection_rows(self, statement: sa.Executable) -> Sequence[sa.Row[Any]]:
         with self._reading() as connection:
             return connection.execute(statement).all()
 
@@ -362,6 +362,42 @@ class Catalog:
     def queue_all(self) -> None:
         """Queue every vector for the vector index, to rebuild it."""
         self._write(sa.text("INSERT INTO outbox (action, chunk) SELECT 'upsert', id FROM chunks WHERE vector IS NOT NULL"))
+
+    # -- upkeep ------------------------------------------------------------------------------------------------------
+
+    def query(self, sql: str) -> Sequence[sa.Row[Any]]:
+        """Return what a query of the upkeep finds."""
+        return self._connection_rows(sa.text(sql))
+
+    def damage(self) -> str | None:
+        """Return what SQLite finds broken in the file or in the keyword index, ``None`` where both are whole."""
+        try:
+            with self._reading() as connection:
+                found = connection.scalar(sa.text("PRAGMA quick_check(1)"))
+                connection.execute(sa.text("INSERT INTO words (words) VALUES ('integrity-check')"))
+                connection.rollback()
+        except StoreUnavailable as error:
+            return str(error)
+        return None if found == "ok" else str(found)
+
+    def rewrite_words(self, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Make the keyword index anew from rows of key, title, heading and body."""
+        self._write(sa.text("UPDATE meta SET value = value"))  # opens the transaction, which a DROP alone would not
+        for name in ("body_counts", "words"):
+            self._write(sa.text(f"DROP TABLE IF EXISTS {name}"))
+        for statement in _WORDS:
+            self._write(sa.text(statement))
+        for row in rows:
+            self._write(sa.text(_ADD_WORDS), row)
+
+    def forget_strays(self) -> None:
+        """Delete the chunks of no document."""
+        self._write(sa.text("DELETE FROM chunks WHERE document NOT IN (SELECT id FROM documents)"))
+
+    def copy_to(self, target: Path) -> None:
+        """Write a copy as of this moment to a new file, whoever reads or writes meanwhile."""
+        with _storage_errors(str(target)), self._engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
+            connection.execute(sa.text("VACUUM INTO :target"), {"target": str(target)})
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:

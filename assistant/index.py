@@ -75,6 +75,21 @@ class VectorIndex:
         with _store_errors():
             return set(self._collection.get(include=[])["ids"])
 
+    def vectors(self, ids: Sequence[str]) -> dict[str, NDArray[np.float32]]:
+        """Return the vectors of those ids that the index has, to compare them with the catalog's."""
+        with _store_errors():
+            found = self._collection.get(ids=list(ids), include=["embeddings"])
+        embeddings = found["embeddings"]
+        return {} if embeddings is None else dict(zip(found["ids"], embeddings, strict=True))  # type: ignore[arg-type]
+
+    def clear(self) -> None:
+        """Empty the index, also one that can no longer be read."""
+        with _store_errors():
+            self._client.delete_collection(self._name)
+            self._collection = self._client.get_or_create_collection(
+                self._name, configuration={"hnsw": HNSW}, embedding_function=None
+            )
+
     def __len__(self) -> int:
         with _store_errors():
             return int(self._collection.count())
