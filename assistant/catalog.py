@@ -267,7 +267,7 @@ class Catalog:
                 self._write(sa.delete(_chunks).where(_chunks.c.document == id_))
             self._write(sa.delete(_documents).where(_documents.c.id == id_))
 
-    def _connection_rows(self, statement: sa.Executable) -> Sequence[sa.Row[Any]]:
+    def _connection_rows(self, statement: sa.Select[Any]) -> Sequence[sa.Row[Any]]:
         with self._reading() as connection:
             return connection.execute(statement).all()
 
@@ -365,9 +365,10 @@ class Catalog:
 
     # -- upkeep ------------------------------------------------------------------------------------------------------
 
-    def query(self, sql: str) -> Sequence[sa.Row[Any]]:
+    def query(self, sql: str, **values: Any) -> Sequence[sa.Row[Any]]:
         """Return what a query of the upkeep finds."""
-        return self._connection_rows(sa.text(sql))
+        with self._reading() as connection:
+            return connection.execute(sa.text(sql), values).all()
 
     def damage(self) -> str | None:
         """Return what SQLite finds broken in the file or in the keyword index, ``None`` where both are whole."""

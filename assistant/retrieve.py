@@ -40,7 +40,7 @@ LEAST_KEYWORD = 0.2
 FEW_TABLES = 0.1  # share of what was found that is tables: up to here they get no preference, at twice that the full one
 OWN_NAME = 0.9  # share of the chunks that mention a name which must be of the documents that bear it
 EXACT = 5000  # chunks of a filtered selection that are searched without the index
-TIGHT = 3  # passages at the top that are kept to half the length
+TIGHT = 4  # passages at the top that are kept to 0.6 of the length
 
 _YEAR = re.compile(r"\b(?:FY)?((?:19|20)\d\d)\b")
 
@@ -286,14 +286,14 @@ def _scaled(scores: Mapping[int, float]) -> dict[int, float]:
 def joined(ranked: Sequence[Candidate], limit: int, k: int) -> list[list[Candidate]]:
     """Join chunks that stand side by side, under the same heading, into groups of at most ``limit`` characters.
 
-    The first groups stay within half of it: there the ranking is sure of the chunk, further down its surroundings help more.
+    The first groups stay within 0.6 of it: there the ranking is sure of the chunk, further down its surroundings help more.
     """
     groups: list[list[Candidate]] = []
     at: dict[tuple[str, int], int] = {}
     for candidate in ranked:
         row = candidate.row
         beside = sorted({at[key] for step in (-1, 1) if (key := (row.document, row.ordinal + step)) in at})
-        home = next((n for n in beside if _fits(groups[n], row, limit // 2 if n < TIGHT else limit)), None)
+        home = next((n for n in beside if _fits(groups[n], row, limit * 6 // 10 if n < TIGHT else limit)), None)
         if home is None and len(groups) == k:
             continue
         if home is None:

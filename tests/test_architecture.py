@@ -40,7 +40,7 @@ AT_THE_TOP = {
     ("gradio", "chat/room"),
 }  # files that only their users import, inside a function
 FACES = {"cli", "commands", "terminal", "chat", "viewer", "server", "langchain", "__main__"}
-PIPELINES = {"ingest", "ask"}
+PIPELINES = {"ingest", "ask", "repair"}
 LEAVES = {"types": set(), "errors": set(), "settings": {"errors"}, "models": {"settings", "errors", "encoder"}}
 
 
