@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 from sqlalchemy.exc import DatabaseError, OperationalError
 
-from assistant.errors import DocumentNotFound, IndexMismatch, IndexMissing, StoreUnavailable
+from assistant.errors import DocumentNotFound, IndexMismatch, IndexMissing, StoreDamaged, StoreUnavailable
 from assistant.rows import (
     ChunkRow,
     DocumentInfo,
@@ -371,15 +371,19 @@ class Catalog:
             return connection.execute(sa.text(sql), values).all()
 
     def damage(self) -> str | None:
-        """Return what SQLite finds broken in the file or in the keyword index, ``None`` where both are whole."""
+        """Return what SQLite finds broken in the keyword index, ``None`` if it is whole. Raises StoreDamaged if more is."""
+        broken = None
         try:
             with self._reading() as connection:
-                found = connection.scalar(sa.text("PRAGMA quick_check(1)"))
                 connection.execute(sa.text("INSERT INTO words (words) VALUES ('integrity-check')"))
                 connection.rollback()
-        except StoreUnavailable as error:
-            return str(error)
-        return None if found == "ok" else str(found)
+        except StoreDamaged as error:
+            broken = str(error)
+        for table in ("documents", "chunks", "outbox", "meta"):
+            found = self.query(f"PRAGMA quick_check({table})")
+            if [row[0] for row in found] != ["ok"]:
+                raise StoreDamaged(f"{self._engine.url}: {found[0][0]}; restore a backup or ingest again")
+        return broken
 
     def rewrite_words(self, rows: Iterable[Mapping[str, Any]]) -> None:
         """Make the keyword index anew from rows of key, title, heading and body."""
@@ -392,7 +396,10 @@ class Catalog:
             self._write(sa.text(_ADD_WORDS), row)
 
     def forget_strays(self) -> None:
-        """Delete the chunks of no document."""
+        """Delete the chunks of no document, and their words."""
+        self._write(
+            sa.text("DELETE FROM words WHERE rowid NOT IN (SELECT key FROM chunks WHERE document IN (SELECT id FROM documents))")
+        )
         self._write(sa.text("DELETE FROM chunks WHERE document NOT IN (SELECT id FROM documents)"))
 
     def copy_to(self, target: Path) -> None:
@@ -416,6 +423,6 @@ def _storage_errors(where: str) -> Iterator[None]:
     except OperationalError as error:
         raise StoreUnavailable(f"{where}: {error.orig}") from error
     except DatabaseError as error:
-        raise StoreUnavailable(f"{where} is not a catalog or is damaged: {error.orig}; restore a backup or ingest again") from error
+        raise StoreDamaged(f"{where} is not a catalog or is damaged: {error.orig}; restore a backup or ingest again") from error
     except OSError as error:
         raise StoreUnavailable(f"{where}: {error.strerror or error}") from error

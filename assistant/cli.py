@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from assistant import commands
+from assistant import commands, upkeep
 from assistant.errors import AssistantError, SettingsError, UsageError
 from assistant.terminal import (
     AsJson,
@@ -287,6 +287,7 @@ def serve(
 
 
 commands.register(app)
+upkeep.register(app)
 
 
 # -- what was said before ----------------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ AssistantError
 │   ├── IndexMismatch       the index was made by another embedder, chunking or version
 │   ├── IndexLocked         another ingest is writing
 │   └── StoreUnavailable    the vector store or the catalog does not answer
+│       └── StoreDamaged    the catalog's file is damaged, or is none
 └── ModelError
     ├── ModelUnavailable    weights or endpoint cannot be opened
     └── ModelTimeout        the model stopped answering
@@ -76,6 +77,10 @@ class IndexLocked(IndexStateError):
 
 class StoreUnavailable(IndexStateError):
     """The vector store or the catalog does not answer."""
+
+
+class StoreDamaged(StoreUnavailable):
+    """The catalog's file is damaged, or is something else."""
 
 
 class ModelError(AssistantError):

@@ -7,8 +7,10 @@ that the catalog no longer knows is never shown. The space is cosine.
 from __future__ import annotations
 
 import hashlib
+import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -20,9 +22,11 @@ if TYPE_CHECKING:
     import numpy as np
     from chromadb.api import ClientAPI
     from chromadb.api.collection_configuration import CreateHNSWConfiguration
+    from chromadb.config import Settings as ChromaSettings
     from numpy.typing import NDArray
 
 BATCH = 2000
+SAME = 0.99  # the least cosine of a vector to itself, stored in 8 bits and normalised by the index
 HNSW: CreateHNSWConfiguration = {
     "space": "cosine",
     "max_neighbors": 32,
@@ -49,11 +53,26 @@ class VectorIndex:
 
             quiet = Settings(anonymized_telemetry=False)
             if server is None:
-                return cls(chromadb.PersistentClient(str(data.resolve() / "vectors"), settings=quiet), name)
+                return cls(_embedded(data.resolve() / "vectors", quiet), name)
             url = urlsplit(server)
             return cls(
                 chromadb.HttpClient(url.hostname or "localhost", url.port or 8000, ssl=url.scheme == "https", settings=quiet), name
             )
+
+    @classmethod
+    def open_anew(cls, data: Path, *, name: str) -> VectorIndex:
+        """Open an empty index in the data folder, in the place of one that cannot be read. Raises StoreUnavailable.
+
+        The old folder is moved away first, so that a process that has it open keeps what it has.
+        """
+        vectors, aside = data / "vectors", data / "vectors.broken"
+        with _store_errors():
+            _forget_client(vectors.resolve())
+            shutil.rmtree(aside, ignore_errors=True)
+            if vectors.exists():
+                vectors.rename(aside)
+                shutil.rmtree(aside, ignore_errors=True)
+        return cls.open(data, name=name)
 
     def search(self, vector: NDArray[np.float32], limit: int) -> list[tuple[str, float]]:
         """Return (chunk id, cosine) of the nearest chunks, best first."""
@@ -82,17 +101,26 @@ class VectorIndex:
         embeddings = found["embeddings"]
         return {} if embeddings is None else dict(zip(found["ids"], embeddings, strict=True))  # type: ignore[arg-type]
 
-    def clear(self) -> None:
-        """Empty the index, also one that can no longer be read."""
-        with _store_errors():
-            self._client.delete_collection(self._name)
-            self._collection = self._client.get_or_create_collection(
-                self._name, configuration={"hnsw": HNSW}, embedding_function=None
-            )
-
     def __len__(self) -> int:
         with _store_errors():
             return int(self._collection.count())
+
+
+def _embedded(folder: Path, settings: ChromaSettings) -> ClientAPI:
+    import chromadb
+
+    try:
+        return chromadb.PersistentClient(str(folder), settings=settings)
+    except BaseException:
+        _forget_client(folder)  # a client that could not start would be handed out again
+        raise
+
+
+def _forget_client(folder: Path) -> None:
+    """Make Chroma open a folder anew next time; it keeps one client for each folder as long as the process lives."""
+    from chromadb.api.shared_system_client import SharedSystemClient
+
+    SharedSystemClient._identifier_to_system.pop(str(folder), None)
 
 
 def collection_name(embedder: str) -> str:
@@ -120,6 +148,50 @@ def follow(catalog: Catalog, index: VectorIndex) -> int:
             catalog.clear_outbox(entries[-1][0])
         taken += len(entries)
     return taken
+
+
+# -- comparing with the catalog ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Chunk ids: what the index lacks, what it has of nobody, and what it has otherwise than the catalog."""
+
+    missing: tuple[str, ...]
+    strange: tuple[str, ...]
+    different: tuple[str, ...]
+
+
+def difference(catalog: Catalog, index: VectorIndex) -> Difference:
+    """Compare every vector of the index with that of the catalog."""
+    known = [row.id for row in catalog.query("SELECT id FROM chunks WHERE vector IS NOT NULL ORDER BY key")]
+    held = index.ids()
+    both = [id_ for id_ in known if id_ in held]
+    different: list[str] = []
+    for first in range(0, len(both), BATCH):
+        batch = both[first : first + BATCH]
+        theirs = index.vectors(batch)
+        ours = {row.id: row.vector for row in catalog.chunks(ids=batch) if row.vector is not None}
+        different += [id_ for id_ in batch if not _same(ours[id_], theirs[id_])]
+    return Difference(tuple(id_ for id_ in known if id_ not in held), tuple(sorted(held - set(known))), tuple(different))
+
+
+def _same(one: NDArray[np.float32], other: NDArray[np.float32]) -> bool:
+    import numpy as np
+
+    return one.shape == other.shape and float(one @ other) >= SAME * float(np.linalg.norm(one) * np.linalg.norm(other))
+
+
+def reconcile(catalog: Catalog, index: VectorIndex, found: Difference) -> None:
+    """Give the index what it lacks, and take out of it what it should not have."""
+    import numpy as np
+
+    if gone := [*found.strange, *found.different]:
+        index.delete(gone)
+    lacking = [*found.missing, *found.different]
+    for first in range(0, len(lacking), BATCH):
+        rows = [(r.id, r.vector) for r in catalog.chunks(ids=lacking[first : first + BATCH]) if r.vector is not None]
+        index.upsert([id_ for id_, _ in rows], np.stack([vector for _, vector in rows]))
 
 
 @contextmanager

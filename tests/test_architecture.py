@@ -39,7 +39,7 @@ AT_THE_TOP = {
     ("sqlalchemy", "records"),
     ("gradio", "chat/room"),
 }  # files that only their users import, inside a function
-FACES = {"cli", "commands", "terminal", "chat", "viewer", "server", "langchain", "__main__"}
+FACES = {"cli", "commands", "upkeep", "terminal", "chat", "viewer", "server", "langchain", "__main__"}
 PIPELINES = {"ingest", "ask", "repair"}
 LEAVES = {"types": set(), "errors": set(), "settings": {"errors"}, "models": {"settings", "errors", "encoder"}}
 

@@ -1,0 +1,76 @@
+"""Make what can be made from the catalog anew; no file is read again.
+
+The catalog is the source of truth, so a repair makes the rest from it:
+
+1. the keyword index is made anew from the stored texts;
+2. a document whose chunks do not fit its stored text is chunked again from that text;
+3. the vector index gets what it lacks from the stored vectors, loses what nobody knows, and is made anew if it cannot be read;
+4. what is pending is embedded, and what the vector index has still to learn is handed to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assistant import chunk as chunking
+from assistant.catalog import Catalog
+from assistant.doctor import of_documents, of_keywords, opened, word_rows
+from assistant.errors import StoreUnavailable
+from assistant.index import VectorIndex, collection_name, difference, reconcile
+from assistant.ingest import IngestEvent, ingest
+from assistant.models import open_embedder
+from assistant.settings import Settings
+from assistant.shadow import reading
+
+
+def repair(settings: Settings) -> Iterator[str]:
+    """Mend what can be mended from the catalog, and say each step. Raises what :func:`examine` and an ingest raise."""
+    with opened(settings) as catalog:
+        if any(of_keywords(catalog)):
+            with catalog.writing():
+                catalog.rewrite_words(row for info in catalog.documents() for row in word_rows(catalog, info.id))
+            yield "made the keyword index anew from the stored texts"
+        yield from _repair_chunks(catalog, settings)
+        yield from _repair_vectors(catalog, settings)
+        waiting = any(info.state == "pending" for info in catalog.documents()) or bool(catalog.outbox(1))
+    if waiting:
+        done = sum(isinstance(event, IngestEvent) for event in ingest([], settings))
+        yield f"embedded {done} pending documents and emptied the queue of the vector index"
+
+
+def _repair_chunks(catalog: Catalog, settings: Settings) -> Iterator[str]:
+    ids = {f.document for f in of_documents(catalog) if f.check == "chunks" and f.document}
+    files = catalog.files()
+    count = open_embedder(settings).count_pieces
+    for id_ in sorted(ids & files.keys()):
+        document, stored = catalog.document(id_), files[id_]
+        chunks = chunking.chunk(document, count, settings.chunk_pieces)
+        bodies = [reading(document, c.start, c.end) for c in chunks]
+        with catalog.writing():
+            catalog.put(document, chunks, bodies, root=stored.root, path=stored.path, stamp=stored.stamp)
+        yield f"chunked {id_} again from its stored text"
+    if strays := ids - files.keys():
+        with catalog.writing():
+            catalog.forget_strays()
+        yield f"deleted the chunks of {len(strays)} documents that are not there"
+
+
+def _repair_vectors(catalog: Catalog, settings: Settings) -> Iterator[str]:
+    """Make the vector index hold what the catalog holds; an embedded one that cannot be read is made anew."""
+    embedder = catalog.fact("embedder")
+    if embedder is None:
+        return
+    name = collection_name(embedder)
+    try:
+        index = VectorIndex.open(settings.data, settings.chroma, name=name)
+        found = difference(catalog, index)
+    except StoreUnavailable:
+        if settings.chroma is not None:
+            raise
+        index = VectorIndex.open_anew(settings.data, name=name)
+        found = difference(catalog, index)
+        yield "made the vector index anew: it could not be read"
+    reconcile(catalog, index, found)
+    if found.missing or found.strange or found.different:
+        given = len(found.missing) + len(found.different)
+        yield f"gave the vector index {given} vectors from the catalog and took {len(found.strange)} strange ones out"

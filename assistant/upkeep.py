@@ -1,0 +1,50 @@
+"""The commands that keep a data folder well: look it over and mend it, put it in a safe place and get it back."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from assistant.terminal import AsJson, Chroma, Data, Model, load_settings, on_one_line, print_json
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this file to the command line."""
+    for command in (doctor,):
+        app.command()(command)
+
+
+def doctor(
+    repair: bool = typer.Option(False, "--repair", help="Mend from the catalog what can be mended; no file is read again."),
+    data: Data = None,
+    as_json: AsJson = False,
+    model: Model = None,
+    chroma: Chroma = None,
+) -> None:
+    """Compare files, catalog, keyword index and vectors, and say what is wrong; exit code 1 if anything is.
+
+    Notes (a superseded edition, documents that say nearly the same) are no faults.
+    """
+    from assistant.doctor import examine
+    from assistant.repair import repair as mend
+
+    settings = load_settings(data=data, model=model, chroma=chroma)
+    for step in mend(settings) if repair else ():
+        print(f"repaired: {on_one_line(step)}", file=sys.stderr if as_json else sys.stdout)
+    found = examine(settings)
+    faults = sum(f.level == "fault" for f in found)
+    for finding in found:
+        if as_json:
+            print_json(finding.to_dict())
+            continue
+        where = f"{finding.document}: " if finding.document else ""
+        print(on_one_line(f"{finding.level}: {finding.check}: {where}{finding.message}"))
+        if finding.repair:
+            print(on_one_line(f"       to mend it: {finding.repair}"))
+    if as_json:
+        print_json({"summary": {"faults": faults, "notes": len(found) - faults}})
+    else:
+        print(f"{faults} faults, {len(found) - faults} notes")
+    if faults:
+        raise typer.Exit(1)
