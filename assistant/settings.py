@@ -9,6 +9,7 @@ import os
 import tomllib
 from collections.abc import Mapping
 from difflib import get_close_matches
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any, Self
 
@@ -40,6 +41,20 @@ class Settings(BaseModel):
     decline_below: float = Field(0.4, ge=0, le=1, description="confidence under which a question is declined")
     host: str = Field("127.0.0.1", description="address of the chat")
     port: int = Field(7860, ge=1, le=65535, description="port of the chat")
+    api: bool | None = Field(None, description="HTTP interface under /api; by default only where host is this machine")
+
+    @property
+    def is_local(self) -> bool:
+        """Whether the chat listens where only this machine can reach it."""
+        try:
+            return self.host == "localhost" or ip_address(self.host).is_loopback
+        except ValueError:
+            return False
+
+    @property
+    def serves_api(self) -> bool:
+        """Whether the HTTP interface answers: as chosen, else only to this machine."""
+        return self.is_local if self.api is None else self.api
 
     @classmethod
     def load(cls, *, file: Path = Path(FILE), environment: Mapping[str, str] | None = None, **flags: Any) -> Self:

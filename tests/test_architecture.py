@@ -28,7 +28,7 @@ ROOMS = {
     "langchain": ["models"],
     "langchain_openai": ["models"],
     "transformers": ["models"],
-    "fastapi": ["chat/*", "server"],
+    "fastapi": ["chat/*", "server/*"],
     "trafilatura": ["load/*"],
     "citeproc": ["references/*"],
     "pybtex": ["references/*"],
@@ -38,6 +38,7 @@ AT_THE_TOP = {
     ("sqlalchemy", "catalog"),
     ("sqlalchemy", "records"),
     ("gradio", "chat/room"),
+    ("fastapi", "server/__init__"),
 }  # files that only their users import, inside a function
 FACES = {"cli", "commands", "upkeep", "terminal", "chat", "viewer", "server", "langchain", "__main__"}
 PIPELINES = {"ingest", "ask", "repair"}

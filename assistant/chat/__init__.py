@@ -69,6 +69,10 @@ def create_app(settings: Settings, assistant: Any = None) -> FastAPI:
     app.router.routes.append(route(kept, shelf.documents, lambda request: request.cookies.get(COOKIE, "")))
     for name in ("style.css", "behaviour.js"):
         app.router.routes.append(Route(f"{ASSETS}/{name}", partial(_file, FileResponse(HERE / name))))
+    if settings.serves_api:
+        from assistant.server import create_api
+
+        app.mount("/api", create_api(assistant, records))
     app.middleware("http")(_receive)
     gr.mount_gradio_app(
         app,
