@@ -109,7 +109,10 @@ class _Resolver:
 
 
 def claims(line: str) -> list[tuple[str, list[int]]]:
-    """Cut a line into (sentence without markers, numbers of its markers); markers behind a full stop belong to it."""
+    """Cut a line into (sentence without markers, numbers of its markers); markers behind a full stop belong to it.
+
+    A marker that opens the line belongs to the sentence behind it; every number is in one of the pairs.
+    """
     bare: list[str] = []
     marks: list[tuple[int, list[int]]] = []
     length = position = 0
@@ -125,7 +128,8 @@ def claims(line: str) -> list[tuple[str, list[int]]]:
     start = 0
     for end in ends:
         claim = text[start:end].strip()
-        numbers = [n for at, ns in marks if start < at <= len(text[:end].rstrip()) for n in ns]
+        until = len(text) if end == len(text) else len(text[:end].rstrip())
+        numbers = [n for at, ns in marks if (start < at or at == start == 0) and at <= until for n in ns]
         if claim or numbers:
             found.append((claim, list(dict.fromkeys(numbers))))
         start = end
