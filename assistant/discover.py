@@ -12,11 +12,14 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from assistant.catalog import Catalog
 from assistant.errors import CorpusError, UsageError
-from assistant.rows import StoredFile
+
+if TYPE_CHECKING:
+    from assistant.catalog import Catalog
+    from assistant.rows import StoredFile
 
 
 @dataclass(frozen=True, slots=True)

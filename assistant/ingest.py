@@ -1,7 +1,7 @@
 """The first pipeline: files to index. A generator of events, so that a terminal, a page or a test can watch it work.
 
 1. find the files under each path and compare each with what the catalog remembers of it;
-2. read and chunk what is new or changed, in worker processes when there is much of it;
+2. read and chunk what is new or changed, each file in a process with limits of time and memory;
 3. write each document to the catalog in one transaction: from that moment keywords find it;
 4. embed it, write its vectors, and let the vector index follow.
 
@@ -14,10 +14,9 @@ import hashlib
 import time
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field, replace
-from multiprocessing import get_context
+from concurrent.futures import FIRST_COMPLETED, wait
+from contextlib import ExitStack
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
@@ -25,24 +24,23 @@ from assistant import chunk as chunking
 from assistant.catalog import Catalog
 from assistant.discover import File, discover
 from assistant.errors import (
-    AssistantError,
     CorpusError,
     DocumentNotFound,
     IndexMismatch,
-    UnreadableDocument,
 )
 from assistant.index import VectorIndex, collection_name, follow
 from assistant.lock import writing_to
 from assistant.models import Embedder, open_embedder
+from assistant.parsing import Parsed, chunked, parse, printable
 from assistant.rows import StoredFile, pack_vectors
 from assistant.settings import Settings
 from assistant.shadow import reading
 from assistant.types import Chunk, Document
+from assistant.workers import Died, Limits, OutOfMemory, OutOfTime, Workers
 
 Action = Literal["added", "updated", "unchanged", "removed", "missing", "failed"]
 
 SLICE = 64  # chunks embedded between two looks at what the readers have finished
-POOL_FROM_BYTES = 1_500_000  # below this, starting worker processes costs more than it saves
 WORKERS = 2
 
 
@@ -79,15 +77,6 @@ class Progress:
     document: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Parsed:
-    document: Document
-    chunks: list[Chunk]
-    bodies: list[str]
-    seconds: float
-    stamp: str = ""
-
-
 def ingest(paths: Sequence[str | Path], settings: Settings, *, prune: bool = False) -> Iterator[IngestEvent | Progress]:
     """Bring the index up to date with what is under the paths, and yield what became of each document.
 
@@ -107,7 +96,7 @@ class _Ingest:
         self.catalog = catalog
         self.settings = settings
         self.embedder: Embedder = open_embedder(settings)
-        self.pending: deque[tuple[_Parsed, Action]] = deque()
+        self.pending: deque[tuple[Parsed, Action]] = deque()
         _agree(catalog, settings, self.embedder.name)
 
     def run(self, paths: Sequence[str | Path], prune: bool) -> Iterator[IngestEvent | Progress]:
@@ -171,13 +160,16 @@ class _Ingest:
         for id_, stored in known.items():
             if stored.state == "pending" and id_ not in found:
                 document = self.catalog.document(id_)
-                parsed = _chunked(document, self.settings, time.perf_counter())
+                parsed = chunked(document, self.settings, time.perf_counter())
                 yield from self._embed(parsed, "updated")
 
     def _read_and_embed(self, changed: Sequence[File], known: Mapping[str, StoredFile]) -> Iterator[IngestEvent | Progress]:
         """Read ahead in workers; between two slices of embedding, write what they have finished to the catalog."""
-        with _pool(changed) as pool:
-            self.reading = {_submit(pool, file, self.settings): file for file in changed}
+        if not changed:
+            return
+        limits = Limits(self.settings.read_seconds, self.settings.read_megabytes)
+        with Workers(min(WORKERS, len(changed)), limits) as workers:
+            self.reading = {workers.submit(parse, file, self.settings): file for file in changed}
             while self.reading or self.pending:
                 yield from self._collect(known, patient=not self.pending)
                 if self.pending:
@@ -196,40 +188,35 @@ class _Ingest:
             try:
                 parsed = future.result()
                 self._put(parsed, file)
-            except BrokenExecutor:
-                yield from self._read_alone(file, known)
-            except (CorpusError, OSError) as error:
+            except (CorpusError, OSError, OutOfTime, OutOfMemory, Died) as error:
                 yield self._failed(file, error, known)
             else:
                 self.pending.append((parsed, "updated" if file.document in known else "added"))
 
-    def _read_alone(self, file: File, known: Mapping[str, StoredFile]) -> Iterator[IngestEvent]:
-        """Read a file again after a worker died on it or on another, in a process that only it can take down."""
-        try:
-            with _workers(1) as pool:
-                parsed = _submit(pool, file, self.settings).result()
-            self._put(parsed, file)
-        except BrokenExecutor:
-            yield self._failed(file, UnreadableDocument(file.document, "the process that read it died"), known)
-        except (CorpusError, OSError) as error:
-            yield self._failed(file, error, known)
-        else:
-            self.pending.append((parsed, "updated" if file.document in known else "added"))
-
-    def _put(self, parsed: _Parsed, file: File) -> None:
+    def _put(self, parsed: Parsed, file: File) -> None:
         with self.catalog.writing():
             self.catalog.put(parsed.document, parsed.chunks, parsed.bodies, root=file.root, path=str(file.path), stamp=parsed.stamp)
 
     def _failed(self, file: File, error: Exception, known: Mapping[str, StoredFile]) -> IngestEvent:
         self.done += 1
-        reason = getattr(error, "reason", None) or str(error)
+        reason = self._reason(error)
         if file.document in known:
             with self.catalog.writing():
                 self.catalog.remove([file.document])
             reason += "; its earlier version was taken out of the index"
-        return IngestEvent(_printable(file.document), "failed", reason=reason)
+        return IngestEvent(printable(file.document), "failed", reason=reason)
 
-    def _embed(self, parsed: _Parsed, action: Action) -> Iterator[IngestEvent | Progress]:
+    def _reason(self, error: Exception) -> str:
+        """Say in words why a file could not be read."""
+        if isinstance(error, OutOfTime):
+            return f"reading it took longer than {self.settings.read_seconds:g} seconds (setting read_seconds)"
+        if isinstance(error, OutOfMemory):
+            return f"reading it took more than {self.settings.read_megabytes:,} MB of memory (setting read_megabytes)"
+        if isinstance(error, Died):
+            return f"the process that read it died ({error}): the file is broken, or needs more memory than read_megabytes allows"
+        return getattr(error, "reason", None) or str(error)
+
+    def _embed(self, parsed: Parsed, action: Action) -> Iterator[IngestEvent | Progress]:
         started = time.perf_counter()
         document = parsed.document
         vectors: dict[str, tuple[bytes, bytes | None]] = {}
@@ -282,82 +269,6 @@ def embed_chunks(
             row += len(chunk.sentences)
         packed[chunk.id] = (pack_vectors(vector[None, :]), sentences)
     return packed
-
-
-# -- reading, in this process or in a worker ---------------------------------------------------------------------------
-
-
-def _parse(file: File, settings: Settings) -> _Parsed:
-    """Read and chunk one file; runs in a worker process. A reader that breaks on it makes it unreadable, and no more."""
-    from assistant.load import load
-
-    started = time.perf_counter()
-    stamp = file.stamp  # before reading: a file that is changed meanwhile is read again by the next ingest
-    try:
-        file.document.encode("utf-8")
-        document = load(file.path, file.document, file.overrides)
-        return replace(_chunked(document, settings, started), stamp=stamp)
-    except (AssistantError, OSError):
-        raise
-    except UnicodeEncodeError as error:
-        raise UnreadableDocument(
-            _printable(file.document), "its name or text is not valid Unicode; rename or convert it"
-        ) from error
-    except Exception as error:
-        raise UnreadableDocument(file.document, f"the reader broke on it ({type(error).__name__}: {error})") from error
-
-
-def _chunked(document: Document, settings: Settings, started: float) -> _Parsed:
-    chunks = chunking.chunk(document, open_embedder(settings).count_pieces, settings.chunk_pieces)
-    bodies = [reading(document, c.start, c.end) for c in chunks]
-    return _Parsed(document, chunks, bodies, time.perf_counter() - started)
-
-
-class _Here(Executor):
-    """Run each task at once in this process, for a handful of small files."""
-
-    def submit(self, task: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:
-        future: Future[Any] = Future()
-        try:
-            future.set_result(task(*args, **kwargs))
-        except (AssistantError, OSError) as error:
-            future.set_exception(error)
-        return future
-
-
-@contextmanager
-def _pool(files: Sequence[File]) -> Iterator[Executor]:
-    """Worker processes where there is much to read; stopped without waiting when the user stops the run."""
-    if sum(_size(file.path) for file in files) < POOL_FROM_BYTES:
-        yield _Here()
-        return
-    with _workers(min(WORKERS, len(files))) as pool:
-        yield pool
-
-
-@contextmanager
-def _workers(number: int) -> Iterator[Executor]:
-    pool = ProcessPoolExecutor(number, mp_context=get_context("spawn"))
-    try:
-        yield pool
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
-
-
-def _submit(pool: Executor, file: File, settings: Settings) -> Future[_Parsed]:
-    return pool.submit(_parse, file, settings)
-
-
-def _size(path: Path) -> int:
-    try:
-        return path.stat().st_size
-    except OSError:
-        return 0
-
-
-def _printable(name: str) -> str:
-    """Return a file name with a replacement character for each byte that is no Unicode."""
-    return name.encode("utf-8", "replace").decode()
 
 
 # -- one kind of vector ------------------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ import os
 import re
 import zlib
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from hypothesis import settings as hypothesis_settings
 
 from assistant.models import stay_quiet
 from assistant.settings import Settings
+from assistant.workers import Limits
 
 stay_quiet()
 hypothesis_settings.register_profile("quick", deadline=None, max_examples=60, derandomize=bool(os.environ.get("CI")))
@@ -144,11 +146,33 @@ class BagOfWords:
         return [2 + len(re.findall(r"\w+|[^\w\s]", text)) for text in texts]
 
 
+class Here:
+    """Stands for the workers of an ingest, and does what they would at once in this process, without their limits."""
+
+    def __init__(self, number: int, limits: Limits) -> None:
+        pass
+
+    def __enter__(self) -> Here:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+    def submit(self, task: Any, *arguments: Any) -> Future[Any]:
+        future: Future[Any] = Future()
+        try:
+            future.set_result(task(lambda: None, *arguments))
+        except Exception as error:
+            future.set_exception(error)
+        return future
+
+
 @pytest.fixture
 def bag_of_words(monkeypatch: pytest.MonkeyPatch) -> BagOfWords:
-    """Put the embedder without weights in the place of the real one, in both pipelines."""
+    """Put the embedder without weights in the place of the real one, in both pipelines, and read in this process."""
     embedder = BagOfWords()
-    for module in ("assistant.ingest", "assistant.ask"):
+    monkeypatch.setattr("assistant.ingest.Workers", Here)
+    for module in ("assistant.ingest", "assistant.parsing", "assistant.ask"):
         monkeypatch.setattr(f"{module}.open_embedder", lambda settings: embedder)
     return embedder
 

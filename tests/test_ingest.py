@@ -16,10 +16,11 @@ from typing import Any
 import pytest
 
 from assistant import ingest as module
-from assistant import lock
+from assistant import lock, parsing
 from assistant.catalog import Catalog
 from assistant.errors import DocumentNotFound, IndexLocked, IndexMismatch, UsageError
 from assistant.ingest import IngestEvent, Progress, ingest, remove
+from assistant.parsing import parse
 from assistant.settings import Settings
 from tests.conftest import BagOfWords, write_files, write_tiny_corpus
 
@@ -101,16 +102,17 @@ def test_a_touched_file_is_unchanged(tmp_path: Path, settings: Settings) -> None
 @pytest.mark.usefixtures("bag_of_words")
 def test_a_file_changed_while_it_is_read_is_read_again(tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     corpus = write_files(tmp_path / "c", {"a.txt": "The oldword."})
-    chunked = module._chunked
+    chunked = parsing.chunked
 
     def edited_meanwhile(*arguments: Any) -> Any:
         (corpus / "a.txt").write_text("The newword came.")
         return chunked(*arguments)
 
-    monkeypatch.setattr(module, "_chunked", edited_meanwhile)
+    monkeypatch.setattr(parsing, "chunked", edited_meanwhile)
     run([corpus], settings)
     monkeypatch.undo()
-    monkeypatch.setattr(module, "open_embedder", lambda settings: BagOfWords())
+    for place in (module, parsing):
+        monkeypatch.setattr(place, "open_embedder", lambda settings: BagOfWords())
     assert actions([corpus], settings) == {"a.txt": "updated"}
     assert found(settings, "oldword") == set()
 
@@ -184,26 +186,27 @@ def test_a_reader_that_breaks_on_a_file_stops_nothing(tmp_path: Path, settings: 
     assert found(settings, "good") == {"b.txt"}
 
 
-def die_on_bad(file: Any, settings: Settings) -> Any:
+def die_on_bad(alive: Callable[[], None], file: Any, settings: Settings) -> Any:
     if file.document.startswith("bad"):
-        os._exit(1)
-    return module._Parsed(*_parsed_elsewhere(file, settings))
+        os.kill(os.getpid(), signal.SIGSEGV)
+    if file.document.startswith("slow"):
+        time.sleep(60)
+    if file.document.startswith("big"):
+        bytearray(2**30)
+    return parse(alive, file, settings)
 
 
-def _parsed_elsewhere(file: Any, settings: Settings) -> Any:
-    from assistant.load import load
-
-    parsed = module._chunked(load(file.path, file.document, file.overrides), settings, 0.0)
-    return parsed.document, parsed.chunks, parsed.bodies, 0.0, file.stamp
-
-
-def test_a_file_that_kills_its_reader_stops_nothing(tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "POOL_FROM_BYTES", 0)
-    monkeypatch.setattr(module, "_parse", die_on_bad)
-    corpus = write_files(tmp_path / "c", {"a.txt": "First good words.", "bad.txt": "Poison.", "z.txt": "Last good words."})
+def test_a_file_that_harms_its_reader_stops_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "parse", die_on_bad)
+    names = ("a", "bad", "big", "slow", "z")
+    corpus = write_files(tmp_path / "c", {f"{name}.txt": f"Some good words of {name}." for name in names})
+    settings = Settings(data=tmp_path / "data", read_seconds=4, read_megabytes=512)
     events = run([corpus], settings)
-    assert {id_: e.action for id_, e in events.items()} == {"a.txt": "added", "bad.txt": "failed", "z.txt": "added"}
-    assert "died" in (events["bad.txt"].reason or "")
+    reasons = {id_: e.reason for id_, e in events.items() if e.action == "failed"}
+    assert {id_: e.action for id_, e in events.items() if id_ not in reasons} == {"a.txt": "added", "z.txt": "added"}
+    assert "died (SIGSEGV)" in (reasons["bad.txt"] or "")
+    assert "longer than 4 seconds" in (reasons["slow.txt"] or "")
+    assert "more than 512 MB" in (reasons["big.txt"] or "")
     assert found(settings, "good") == {"a.txt", "z.txt"}
 
 

@@ -20,46 +20,47 @@ from .metadata import CORPUS_CSV, corpus_csv, describe
 
 __all__ = ["CORPUS_CSV", "READERS", "corpus_csv", "fetch", "load", "read"]
 
-Reader = Callable[[bytes, str], Reading]
+Alive = Callable[[], None]
+Reader = Callable[[bytes, str, Alive], Reading]
 
 
-def _pdf(data: bytes, name: str) -> Reading:
+def _pdf(data: bytes, name: str, _alive: Alive) -> Reading:
     from .pdf import read_pdf
 
     return read_pdf(data, name)
 
 
-def _html(data: bytes, name: str) -> Reading:
+def _html(data: bytes, name: str, _alive: Alive) -> Reading:
     from .web import read_html
 
     return read_html(data, name)
 
 
-def _markdown(data: bytes, name: str) -> Reading:
+def _markdown(data: bytes, name: str, _alive: Alive) -> Reading:
     from .markdown import read_markdown
 
     return read_markdown(data, name)
 
 
-def _text(data: bytes, name: str) -> Reading:
+def _text(data: bytes, name: str, _alive: Alive) -> Reading:
     from .text import read_text
 
     return read_text(data, name)
 
 
-def _captions(data: bytes, name: str) -> Reading:
+def _captions(data: bytes, name: str, _alive: Alive) -> Reading:
     from .captions import read_captions
 
     return read_captions(data, name)
 
 
-def _docx(data: bytes, name: str) -> Reading:
+def _docx(data: bytes, name: str, _alive: Alive) -> Reading:
     from .office import read_docx
 
     return read_docx(data, name)
 
 
-def _pptx(data: bytes, name: str) -> Reading:
+def _pptx(data: bytes, name: str, _alive: Alive) -> Reading:
     from .office import read_pptx
 
     return read_pptx(data, name)
@@ -104,7 +105,7 @@ _LEADING_BYTES = 1024
 _TITLE_WITHIN_SEGMENTS = 5
 
 
-def load(path: Path, document_id: str, overrides: Mapping[str, str] | None = None) -> Document:
+def load(path: Path, document_id: str, overrides: Mapping[str, str] | None = None, alive: Alive = lambda: None) -> Document:
     """Read a file once and return it as a document.
 
     Title, authors, date, kind and links come from ``overrides`` (a row of ``corpus.csv``), else from the document itself,
@@ -112,6 +113,7 @@ def load(path: Path, document_id: str, overrides: Mapping[str, str] | None = Non
 
     Args:
         document_id: the path relative to the ingested folder, with "/"; also what error messages call the document.
+        alive: called before each page that takes seconds, so that whoever waits knows that there is progress.
 
     Raises:
         UnsupportedFormat: no reader for files with this suffix.
@@ -126,7 +128,7 @@ def load(path: Path, document_id: str, overrides: Mapping[str, str] | None = Non
         data = path.read_bytes()
     except OSError as exc:
         raise UnreadableDocument(document_id, f"the file cannot be opened ({exc.strerror or exc})") from exc
-    reading = read(data, suffix, document_id)
+    reading = read(data, suffix, document_id, alive)
     reading = describe(reading, overrides or {}, CORPUS_CSV)
     reading = replace(
         reading, title=reading.title or _title(reading, path), kind=reading.kind or _kind(reading, suffix, document_id, path)
@@ -140,7 +142,7 @@ def formats() -> str:
     return " ".join(READERS)
 
 
-def read(data: bytes, suffix: str, name: str) -> Reading:
+def read(data: bytes, suffix: str, name: str, alive: Alive = lambda: None) -> Reading:
     """Read the bytes of one file with the reader for its suffix.
 
     Raises UnreadableDocument if the bytes are another format, cannot be read, or hold no text.
@@ -154,7 +156,7 @@ def read(data: bytes, suffix: str, name: str) -> Reading:
         raise UnreadableDocument(name, f"the file is named {suffix} but is {actual}")
     if suffix == ".pdf" and b"%PDF-" not in data[:_LEADING_BYTES]:
         raise UnreadableDocument(name, "the file is named .pdf but is not a PDF")
-    reading = READERS[suffix](data, name)
+    reading = READERS[suffix](data, name, alive)
     if not any(segment.is_body for segment in reading.segments):
         raise UnreadableDocument(name, "no text in the file")
     return reading
