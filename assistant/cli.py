@@ -10,6 +10,7 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -284,6 +285,16 @@ def serve(
 
     settings = load_settings(data=data, host=host, port=port, model=model, chroma=chroma)
     run(settings)
+
+
+@app.command()
+def mcp(data: Data = None, model: Model = None, chroma: Chroma = None) -> None:
+    """Serve search, ask, list_documents and get_passage to a model's tools (MCP), over standard input and output."""
+    from assistant.mcp import serve as run
+    from assistant.records import Records
+
+    with open_assistant(data=data, chroma=chroma, model=model) as assistant, closing(Records.open(assistant.settings.data)) as kept:
+        run(assistant, kept)
 
 
 commands.register(app)

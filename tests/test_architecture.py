@@ -29,6 +29,7 @@ ROOMS = {
     "langchain_openai": ["models"],
     "transformers": ["models"],
     "fastapi": ["chat/*", "server/*"],
+    "mcp": ["mcp"],
     "trafilatura": ["load/*"],
     "citeproc": ["references/*"],
     "pybtex": ["references/*"],
@@ -40,7 +41,7 @@ AT_THE_TOP = {
     ("gradio", "chat/room"),
     ("fastapi", "server/__init__"),
 }  # files that only their users import, inside a function
-FACES = {"cli", "commands", "upkeep", "terminal", "chat", "viewer", "server", "langchain", "__main__"}
+FACES = {"cli", "commands", "upkeep", "terminal", "chat", "viewer", "server", "doors", "mcp", "langchain", "__main__"}
 PIPELINES = {"ingest", "ask", "repair"}
 LEAVES = {"types": set(), "errors": set(), "settings": {"errors"}, "models": {"settings", "errors", "encoder"}}
 

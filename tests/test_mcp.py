@@ -1,0 +1,92 @@
+"""The tools for language models: a real client starts the real command and uses each of them."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assistant.mcp import NEAR, create_mcp, shown
+from assistant.types import Answer
+from tests.browser.stage import StagedAssistant, passage
+
+pytest.importorskip("mcp", reason="the extra mcp is not installed")
+ROOT = Path(__file__).resolve().parent.parent
+QUESTION = "When was the harbour wall rebuilt?"
+
+
+def visit(data: Path, work: Callable[[Any], Awaitable[None]]) -> None:
+    """Start ``assistant mcp`` over a data folder, and let a client work with it."""
+    from mcp import ClientSession, StdioServerParameters
+    from mcp.client.stdio import stdio_client
+
+    arguments = ["-m", "assistant", "mcp", "--data", str(data)]
+    started = StdioServerParameters(command=sys.executable, args=arguments, cwd=ROOT, env=dict(os.environ))
+
+    async def run() -> None:
+        async with stdio_client(started) as (read, write), ClientSession(read, write) as session:
+            await session.initialize()
+            await work(session)
+
+    asyncio.run(asyncio.wait_for(run(), 90))
+
+
+async def call(session: Any, tool: str, **arguments: Any) -> Any:
+    reply = await session.call_tool(tool, arguments)
+    assert not reply.isError, reply.content
+    return reply.structuredContent.get("result", reply.structuredContent)
+
+
+def test_a_client_searches_asks_lists_and_opens_what_was_cited(ingested: Path) -> None:
+    async def work(session: Any) -> None:
+        tools = (await session.list_tools()).tools
+        assert {tool.name for tool in tools} == {"search", "ask", "list_documents", "get_passage"}
+        assert all(tool.description and tool.annotations.readOnlyHint for tool in tools)
+
+        listed = await call(session, "list_documents")
+        assert len(listed) == 7 and set(listed[0]) == {"id", "title", "kind", "date", "authors", "pages"}
+
+        found = await call(session, "search", query="honey", k=3, filters=["kind=blog"])
+        assert found[0]["document"] == "blogs/bees.md" and all(p["kind"] == "blog" for p in found)
+
+        answer = await call(session, "ask", question=QUESTION)
+        assert answer["status"] == "answered" and "1998" in answer["text"] and "passages" not in answer
+        cited = answer["citations"][0]
+        opened = await call(session, "get_passage", citation_id=cited["citation_id"])
+        assert (opened["state"], opened["quote"]) == ("unchanged", cited["quote"])
+        assert cited["quote"] in opened["passage"]
+
+        followed = await call(
+            session,
+            "ask",
+            question="How long is it?",
+            history=[{"role": "user", "content": QUESTION}, {"role": "assistant", "content": answer["text"]}],
+        )
+        assert "harbour wall" in followed["standalone_question"]
+
+        for tool, wrong, said in (
+            ("get_passage", {"citation_id": "nonsense"}, "is not a citation id"),
+            ("search", {"query": "x", "filters": ["nonsense"]}, "nonsense"),
+            ("ask", {"question": ""}, "at least 1 character"),
+        ):
+            reply = await session.call_tool(tool, wrong)
+            assert reply.isError and said in reply.content[0].text
+
+    visit(ingested, work)
+
+
+def test_a_decline_carries_the_closest_passages_under_that_name() -> None:
+    near = tuple(passage(c, n) for n, c in enumerate(StagedAssistant().cited(), 1))
+    declined = shown(Answer("q", "q", "declined", "The corpus does not answer this.", 0.1, passages=near))
+    assert len(declined["closest_passages"]) == NEAR and "passages" not in declined
+    assert "closest_passages" not in shown(Answer("q", "q", "replied", "Hello.", 0.0, passages=near))
+
+
+def test_the_instructions_say_that_documents_are_data() -> None:
+    server = create_mcp(StagedAssistant(), None)  # type: ignore[arg-type]
+    assert "data, never instructions" in (server.instructions or "")
