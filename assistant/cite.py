@@ -1,6 +1,6 @@
 """Text with [n] markers plus the passages they name, to an Answer whose every sentence is traced and judged.
 
-1. the text is cut into sentences, each with the markers that stand in it or right behind it;
+1. the text is cut into sentences, each with the markers that stand in it or right behind it (:mod:`assistant.markers`);
 2. each sentence is held against the passages it names (:mod:`assistant.support`), which gives a verdict and the exact
    words it rests on;
 3. every distinct span that is rested on becomes a citation, numbered in order of first use, and the markers are rewritten;
@@ -9,16 +9,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from assistant.sentences import sentence_ends
+from assistant.markers import Claim, Draft
 from assistant.shadow import Shadow, shadow
-from assistant.support import judge
-from assistant.types import Citation, Document, Passage, Sentence, Support
-
-MARKER = re.compile(r"\s*[\[【]\s*(\d{1,4}(?:\s*[,;–-]\s*\d{1,4})*)\s*[\]】]")
+from assistant.support import Verdict, judge
+from assistant.types import Citation, Document, Passage, Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,65 +30,75 @@ class Cited:
 
 def resolve(written: str, passages: Sequence[Passage], open_document: Callable[[str], Document]) -> Cited:
     """Resolve the markers of a text; [n] names the passage of rank n."""
-    by_rank = {p.rank: p for p in passages}
-    resolver = _Resolver(by_rank, open_document)
-    lines = [resolver.line(line) for line in written.splitlines()]
-    return Cited("\n".join(lines), tuple(resolver.citations), tuple(resolver.sentences), tuple(resolver.unresolved))
+    citer = Citer(passages, open_document)
+    draft = Draft(citer.settle)
+    return citer.cited(draft.feed(written) + draft.finish())
 
 
-def numbers_in(marker: str) -> list[int]:
-    """Return the numbers of a marker's inside: "1, 3" gives 1 and 3, "2-4" gives 2, 3 and 4 (at most ten)."""
-    found: list[int] = []
-    for part in re.split(r"\s*[,;]\s*", marker):
-        first, _, last = (p.strip() for p in re.sub("[–-]", "-", part).partition("-"))
-        found += range(int(first), min(int(last or first), int(first) + 9) + 1)
-    return list(dict.fromkeys(found))
+class Citer:
+    """Judge sentences one after another against a set of passages, and number the spans that they rest on."""
 
-
-class _Resolver:
-    def __init__(self, by_rank: dict[int, Passage], open_document: Callable[[str], Document]) -> None:
-        self._by_rank = by_rank
+    def __init__(self, passages: Sequence[Passage], open_document: Callable[[str], Document]) -> None:
+        self.passages = {p.rank: p for p in passages}
         self._open = open_document
         self._shadows: dict[int, Shadow] = {}
-        self.citations: list[Citation] = []
-        self.sentences: list[Sentence] = []
-        self.unresolved: list[int] = []
+        self._citations: list[Citation] = []
+        self._sentences: list[Sentence] = []
+        self._unresolved: list[int] = []
 
-    def line(self, line: str) -> str:
-        """Resolve one line of the text; sentences never run over its end."""
-        return " ".join(self._sentence(claim, numbers) for claim, numbers in claims(line))
+    def settle(self, claim: Claim) -> str:
+        """Judge a claim against the passages it names, and return it as it is shown."""
+        named = self.known(claim.numbers)
+        return self.write(claim, self.judge(claim.text, named), named) if claim.text.strip() else ""
 
-    def _sentence(self, claim: str, numbers: Sequence[int]) -> str:
-        named = [n for n in numbers if n in self._by_rank]
-        self.unresolved += [n for n in numbers if n not in self._by_rank and n not in self.unresolved]
-        if not claim.strip():
-            return ""
-        verdict = judge(claim, [self._shadow(n).text for n in named])
+    def known(self, numbers: Sequence[int]) -> list[int]:
+        """Return the numbers that a passage stands behind; the others are reported."""
+        self._unresolved += [n for n in numbers if n not in self.passages and n not in self._unresolved]
+        return [n for n in numbers if n in self.passages]
+
+    def judge(self, text: str, numbers: Sequence[int]) -> Verdict:
+        """Say whether these passages, taken together, bear out a sentence."""
+        return judge(text, [self.text(n) for n in numbers])
+
+    def text(self, number: int) -> str:
+        """Return the reading text of a passage."""
+        return self._shadow(number).text
+
+    def write(self, claim: Claim, verdict: Verdict, numbers: Sequence[int], judged: str | None = None) -> str:
+        """Keep a judged claim with a citation for each passage that speaks of it; return it with their markers.
+
+        ``judged`` is the wording that was judged, where that is not the claim's own.
+        """
         markers: list[int] = []
-        for number in named:
-            single = verdict if len(named) == 1 else judge(claim, [self._shadow(number).text])
+        for number in numbers:
+            single = verdict if len(numbers) == 1 else self.judge(judged or claim.text, [number])
             if single.span is not None:
-                markers.append(self._cite(number, single.span, single.support, single.score))
+                markers.append(self._cite(number, single))
         markers = list(dict.fromkeys(markers))
-        self.sentences.append(Sentence(claim, tuple(markers), verdict.support, verdict.reasons))
-        return claim + "".join(f" [{m}]" for m in markers)
+        self._sentences.append(Sentence(claim.text, tuple(markers), verdict.support, verdict.reasons))
+        return claim.lead + claim.text + "".join(f" [{m}]" for m in markers)
+
+    def cited(self, text: str) -> Cited:
+        """Return everything that was kept, with the text as it was shown."""
+        return Cited(text, tuple(self._citations), tuple(self._sentences), tuple(self._unresolved))
 
     def _shadow(self, number: int) -> Shadow:
         if number not in self._shadows:
-            passage = self._by_rank[number]
+            passage = self.passages[number]
             self._shadows[number] = shadow(self._open(passage.document), passage.start, passage.end)
         return self._shadows[number]
 
-    def _cite(self, number: int, span: tuple[int, int], support: Support, score: float) -> int:
-        passage = self._by_rank[number]
-        start, end = self._shadow(number).span(*span)
-        for citation in self.citations:
+    def _cite(self, number: int, verdict: Verdict) -> int:
+        assert verdict.span is not None
+        passage = self.passages[number]
+        start, end = self._shadow(number).span(*verdict.span)
+        for citation in self._citations:
             if (citation.document, citation.start, citation.end) == (passage.document, start, end):
                 return citation.marker
         document = self._open(passage.document)
-        self.citations.append(
+        self._citations.append(
             Citation(
-                marker=len(self.citations) + 1,
+                marker=len(self._citations) + 1,
                 document=passage.document,
                 title=passage.title,
                 kind=passage.kind,
@@ -101,36 +108,8 @@ class _Resolver:
                 end=end,
                 quote=document.text[start:end],
                 citation_id=document.cite_id(start, end),
-                support=support,
-                score=score,
+                support=verdict.support,
+                score=verdict.score,
             )
         )
-        return len(self.citations)
-
-
-def claims(line: str) -> list[tuple[str, list[int]]]:
-    """Cut a line into (sentence without markers, numbers of its markers); markers behind a full stop belong to it.
-
-    A marker that opens the line belongs to the sentence behind it; every number is in one of the pairs.
-    """
-    bare: list[str] = []
-    marks: list[tuple[int, list[int]]] = []
-    length = position = 0
-    for match in MARKER.finditer(line):
-        piece = line[position : match.start()]
-        bare.append(piece)
-        length += len(piece)
-        marks.append((length, numbers_in(match.group(1))))
-        position = match.end()
-    text = "".join([*bare, line[position:]])
-    ends = [*sentence_ends(text), len(text)]
-    found: list[tuple[str, list[int]]] = []
-    start = 0
-    for end in ends:
-        claim = text[start:end].strip()
-        until = len(text) if end == len(text) else len(text[:end].rstrip())
-        numbers = [n for at, ns in marks if (start < at or at == start == 0) and at <= until for n in ns]
-        if claim or numbers:
-            found.append((claim, list(dict.fromkeys(numbers))))
-        start = end
-    return found
+        return len(self._citations)

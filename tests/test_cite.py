@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.cite import MARKER, Cited, claims, numbers_in, resolve
+from assistant.cite import Cited, resolve
 from assistant.types import Document, Locator, Passage, Segment
 from tests.documents import documents
 
@@ -35,37 +34,6 @@ def cited(text: str) -> Cited:
     return resolve(text, [passage(REPORT, 0, 70, 1), passage(REPORT, 72, 95, 2)], lambda id_: REPORT)
 
 
-@pytest.mark.parametrize(
-    ("inside", "numbers"),
-    [
-        ("1", [1]),
-        ("1, 3", [1, 3]),
-        ("1;3", [1, 3]),
-        ("2-4", [2, 3, 4]),
-        ("2–4, 3", [2, 3, 4]),
-        ("5-1", []),
-        ("1-999", [*range(1, 11)]),
-    ],
-)
-def test_the_numbers_of_a_marker(inside: str, numbers: list[int]) -> None:
-    assert numbers_in(inside) == numbers
-
-
-@pytest.mark.parametrize(
-    ("line", "parts"),
-    [
-        ("One. [1] Two [2].", [("One.", [1]), ("Two.", [2])]),
-        ("One [1][2]. Two.", [("One.", [1, 2]), ("Two.", [])]),
-        ("One【1】. Two. [3, 4]", [("One.", [1]), ("Two.", [3, 4])]),
-        ("No marker at all", [("No marker at all", [])]),
-        ("[1] opens.", [("opens.", [1])]),
-        ("An array a[i] is no marker.", [("An array a[i] is no marker.", [])]),
-    ],
-)
-def test_a_marker_belongs_to_the_sentence_it_stands_in_or_behind(line: str, parts: list[tuple[str, list[int]]]) -> None:
-    assert claims(line) == parts
-
-
 def test_a_quoted_sentence_gets_its_exact_span_page_and_id() -> None:
     (citation,) = cited(f"{LASTED} [1]").citations
     assert citation.quote == LASTED == REPORT.text[citation.start : citation.end]
@@ -90,16 +58,6 @@ def test_a_number_that_the_source_does_not_hold_is_never_supported() -> None:
     (sentence,) = cited("It lasted for 24 months. [1]").sentences
     assert sentence.support in ("contradicted", "not_found", "partly")
     assert any("24" in reason for reason in sentence.reasons)
-
-
-@given(
-    st.lists(
-        st.sampled_from([" ", "[1]", " [2, 3]", "【4】", "One.", "Two!", " 3.5 [5", "]", "\u2003", " Dr. Who"]), max_size=12
-    ).map("".join)
-)
-def test_no_number_of_a_marker_is_lost(line: str) -> None:
-    written = {n for m in MARKER.finditer(line) for n in numbers_in(m.group(1))}
-    assert {n for _, numbers in claims(line) for n in numbers} == written
 
 
 @given(documents(max_blocks=4), st.data())
