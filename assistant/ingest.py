@@ -258,15 +258,16 @@ def embed_chunks(
 ) -> dict[str, tuple[bytes, bytes | None]]:
     """Return, by chunk id, the packed vector of each chunk in its context and those of its sentences."""
     vectors = embedder.embed([f"{c.context}\n{body}" if c.context else body for c, body in zip(chunks, bodies, strict=True)])
+    texts = [reading(document, *span) for c in chunks for span in c.sentences] if with_sentences else []
+    row_of = {text: row for row, text in enumerate(dict.fromkeys(texts))}  # rows of tables and running lines come again
+    of_sentences = embedder.embed(list(row_of)) if row_of else None
+    first = 0
     packed: dict[str, tuple[bytes, bytes | None]] = {}
-    spans = [span for c in chunks for span in c.sentences] if with_sentences else []
-    of_sentences = embedder.embed([reading(document, *span) for span in spans]) if spans else None
-    row = 0
     for chunk, vector in zip(chunks, vectors, strict=True):
         sentences = None
         if of_sentences is not None:
-            sentences = pack_vectors(of_sentences[row : row + len(chunk.sentences)])
-            row += len(chunk.sentences)
+            sentences = pack_vectors(of_sentences[[row_of[text] for text in texts[first : first + len(chunk.sentences)]]])
+            first += len(chunk.sentences)
         packed[chunk.id] = (pack_vectors(vector[None, :]), sentences)
     return packed
 

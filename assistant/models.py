@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
 BUILT_IN = "all-MiniLM-L6-v2"
 WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 MAX_PIECES = 256
-BATCH = 8  # texts of like length; small batches stay in the processor's cache
+BATCH = 8  # texts of a batch in sentence-transformers
+BATCH_PIECES = 512  # word pieces of a batch in MiniLM: what it computes meanwhile stays in one core's cache
 
 QUIET = {
     "ANONYMIZED_TELEMETRY": "False",
@@ -84,18 +86,37 @@ class MiniLM:
         self._threads = threads or min(os.cpu_count() or 1, 4)
 
     def embed(self, texts: Sequence[str]) -> Vectors:
+        """Embed in small batches of like length, each on one core: cores that never wait for each other lose no time to it."""
         import numpy as np
 
-        session, encoded = minilm_session(self._threads), minilm_tokenizer().encode_batch_fast(list(texts))
+        session, encoded = minilm_session(), minilm_tokenizer().encode_batch_fast(list(texts))
         vectors = np.empty((len(texts), 384), np.float32)
-        by_length = sorted(range(len(texts)), key=lambda i: len(encoded[i].ids))
-        for first in range(0, len(texts), BATCH):
-            rows = by_length[first : first + BATCH]
+
+        def run(rows: list[int]) -> None:
             vectors[rows] = session.run(None, _padded([encoded[i] for i in rows]))[0]
+
+        batches = _batches([len(e.ids) for e in encoded])
+        if len(batches) < 2 or self._threads < 2:
+            for rows in batches:
+                run(rows)
+        else:
+            with ThreadPoolExecutor(self._threads) as pool:
+                list(pool.map(run, batches))
         return vectors
 
     def count_pieces(self, texts: Sequence[str]) -> list[int]:
         return [len(e.ids) + sum(len(o.ids) - 2 for o in e.overflowing) for e in minilm_tokenizer().encode_batch(list(texts))]
+
+
+def _batches(lengths: Sequence[int]) -> list[list[int]]:
+    """Return the rows of each batch, long texts first; a batch holds at most BATCH_PIECES, padding counted, or one text."""
+    batches: list[list[int]] = []
+    for row in sorted(range(len(lengths)), key=lambda i: -lengths[i]):
+        if batches and (len(batches[-1]) + 1) * lengths[batches[-1][0]] <= BATCH_PIECES:
+            batches[-1].append(row)
+        else:
+            batches.append([row])
+    return batches
 
 
 def _padded(encodings: Sequence[Encoding]) -> dict[str, NDArray[np.int64]]:
@@ -121,8 +142,11 @@ def minilm_tokenizer() -> Tokenizer:
 
 
 @cache
-def minilm_session(threads: int) -> Any:
-    """Open the model; the first time on a machine, check the published weights and convert them (about two seconds)."""
+def minilm_session() -> Any:
+    """Open the model, to run on one core in each call.
+
+    The first time on a machine, check the published weights and convert them (about two seconds).
+    """
     from onnxruntime import InferenceSession, SessionOptions
 
     from assistant.encoder import write_encoder
@@ -137,8 +161,7 @@ def minilm_session(threads: int) -> Any:
             )
         write_encoder(weights, target)
     options = SessionOptions()
-    options.intra_op_num_threads = threads
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # spinning starves a model running beside it
+    options.intra_op_num_threads = 1
     return InferenceSession(str(target), options, providers=["CPUExecutionProvider"])
 
 

@@ -10,7 +10,7 @@ import pytest
 from safetensors.numpy import load_file
 
 from assistant.errors import ModelUnavailable
-from assistant.models import BATCH, MAX_PIECES, MiniLM, _minilm_folder, minilm_tokenizer, open_embedder
+from assistant.models import BATCH_PIECES, MAX_PIECES, MiniLM, _minilm_folder, minilm_tokenizer, open_embedder
 from assistant.settings import Settings
 
 TEXTS = [
@@ -20,7 +20,7 @@ TEXTS = [
     "",
     "x" * 500,
     "水火木金土",
-    *(f"Sentence number {n} is about {'bridges ' * n}" for n in range(BATCH)),
+    *(f"Sentence number {n} is about {'bridges ' * n}" for n in range(BATCH_PIECES // 64)),
     "word " * 1000,
 ]
 
