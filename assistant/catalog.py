@@ -118,14 +118,25 @@ class Catalog:
         return cls.open(data, url)
 
     def _create(self) -> None:
-        with self._engine.begin() as connection:
-            _tables.create_all(connection)
-            for statement in _WORDS:
-                connection.execute(sa.text(statement))
-            connection.execute(sa.text("INSERT OR IGNORE INTO meta VALUES ('schema', :v), ('revision', '0')"), {"v": str(SCHEMA)})
-            found = connection.scalar(sa.select(_meta.c.value).where(_meta.c.key == "schema"))
+        """Make what is not there yet. A catalog that is there is only read, so opening it waits for no writer."""
+        found = self._schema()
+        if found is None:
+            with self._engine.begin() as connection:
+                _tables.create_all(connection)
+                for statement in _WORDS:
+                    connection.execute(sa.text(statement))
+                connection.execute(  # last: a catalog that has its schema is whole
+                    sa.text("INSERT OR IGNORE INTO meta VALUES ('schema', :v), ('revision', '0')"), {"v": str(SCHEMA)}
+                )
+            found = self._schema()
         if found != str(SCHEMA):
             raise IndexMismatch(f"the catalog has schema {found}, this version reads {SCHEMA}; ingest into a new --data folder")
+
+    def _schema(self) -> str | None:
+        with self._engine.connect() as connection:
+            if not sa.inspect(connection).has_table("meta"):
+                return None
+            return connection.scalar(sa.select(_meta.c.value).where(_meta.c.key == "schema"))
 
     def close(self) -> None:
         self._engine.dispose()

@@ -15,13 +15,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from assistant.errors import ModelUnavailable
-from assistant.settings import Settings
 
 if TYPE_CHECKING:
     import numpy as np
     from langchain_core.language_models import BaseChatModel
     from numpy.typing import NDArray
     from tokenizers import Encoding, Tokenizer
+
+    from assistant.settings import Settings
 
     Vectors = NDArray[np.float32]
 
@@ -39,14 +40,19 @@ QUIET = {
     "HF_HUB_OFFLINE": "1",
     "LANGCHAIN_TRACING_V2": "false",
     "LANGSMITH_TRACING": "false",
+    "PYDANTIC_DISABLE_PLUGINS": "__all__",  # one of them sends what is validated to its maker; looking for them takes time too
     "TOKENIZERS_PARALLELISM": "false",
 }
 """What keeps the libraries from calling home. Set by :func:`stay_quiet` before any of them is imported."""
 
 
+ONE_CORE = {"OPENBLAS_NUM_THREADS": "1"}
+"""A product that is worth a second core is not among ours, and two that wait for each other slow the embedder down."""
+
+
 def stay_quiet() -> None:
     """Turn off the telemetry and hub look-ups of every library; a variable that the user has set is left alone."""
-    for name, value in QUIET.items():
+    for name, value in (QUIET | ONE_CORE).items():
         os.environ.setdefault(name, value)
 
 
