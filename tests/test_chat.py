@@ -8,6 +8,7 @@ import time
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -21,8 +22,9 @@ from assistant.chat.desk import BROKEN_OFF, MAX_QUESTION_CHARS, Desk, Screen
 from assistant.chat.export import route
 from assistant.chat.history import Conversations, Exchange, turns
 from assistant.chat.prose import answer_html, draft_html
-from assistant.chat.render import conversations_html, corpus_html, evidence_html, ready_html, receipts_html, thread_html
+from assistant.chat.render import conversations_html, corpus_html, ready_html, receipts_html, thread_html
 from assistant.chat.shelf import Shelf, examples, safe_name
+from assistant.chat.sources import evidence_html
 from assistant.errors import DocumentNotFound, IndexLocked, StoreUnavailable
 from assistant.ingest import IngestEvent, Progress
 from assistant.records import Records, answer_from
@@ -244,8 +246,17 @@ def test_a_marker_without_a_citation_is_no_link() -> None:
 def test_a_doubt_covers_its_sentence_and_says_so_in_words() -> None:
     html = answer_html(answer("Sure.[1] Doubtful.[2] Sure.", Sentence("Doubtful.", (2,), "partly", ("no date",))))
     assert '<span class="sentence partly">Doubtful.<span class="marker pending">2</span></span>' in html
-    assert 'title="partly supported: no date">partly supported</span> Sure.' in html
+    assert '<span class="doubt partly">partly supported</span> Sure.' in html
     assert html.startswith('<p>Sure.<span class="marker pending">1</span> <span')
+
+
+def test_why_a_sentence_is_doubted_can_be_read_and_a_source_that_disagrees_is_named(staged: StagedAssistant) -> None:
+    doubted = staged.ask("Is there doubt?")
+    doubted = replace(doubted, citations=tuple(replace(c, support="contradicted") for c in doubted.citations))
+    html = thread_html([Exchange("q", doubted)], {}, conversation="c")
+    assert '<span class="doubt contradicted">Hard Edges Revisited disagrees</span>' in html
+    assert "<span>Lessons from Coventry says the opposite</span>" in html and "<span>no date in the source</span>" in html
+    assert "What was checked" not in thread_html([Exchange("q", staged.ask("Who funded it?"))], {}, conversation="c")
 
 
 @pytest.mark.parametrize("with_markers", [True, False])
@@ -304,8 +315,15 @@ def test_markers_have_names_that_say_where_they_lead(staged: StagedAssistant) ->
     assert 'aria-label="source 2, Hard Edges Revisited, page 2"' in html
 
 
-def test_evidence_of_one_source_carries_the_warning(staged: StagedAssistant) -> None:
-    assert "This rests on one source." in evidence_html(staged.ask("hostile"), {})
+def test_an_answer_of_one_source_carries_the_warning(staged: StagedAssistant) -> None:
+    drawn = [thread_html([Exchange("q", staged.ask(question))], {}) for question in ("hostile", "Who funded it?")]
+    assert ["This rests on one source." in html for html in drawn] == [True, False]
+
+
+def test_citations_of_one_document_stand_together_each_with_its_words(staged: StagedAssistant) -> None:
+    html = evidence_html(staged.ask("Who funded it?"), {})
+    assert html.count(">Hard Edges Revisited</a></h3>") == 1
+    assert [html.index(f'data-card="{n}"') for n in (1, 2, 4, 3)] == sorted(html.index(f'data-card="{n}"') for n in range(1, 5))
     assert "This rests on one source." not in evidence_html(staged.ask("Who funded it?"), {})
 
 

@@ -67,7 +67,7 @@ def create_app(settings: Settings, assistant: Any = None) -> FastAPI:
     app = FastAPI(title="Research assistant", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
     app.router.routes.extend(routes(Viewer(assistant, quotes=records)))
     app.router.routes.append(route(kept, shelf.documents, lambda request: request.cookies.get(COOKIE, "")))
-    for name in ("style.css", "behaviour.js"):
+    for name in ("style.css", "behaviour.js", "fonts/source-sans-3.woff2", "fonts/source-serif-4.woff2"):
         app.router.routes.append(Route(f"{ASSETS}/{name}", partial(_file, FileResponse(HERE / name))))
     if settings.serves_api:
         from assistant.server import create_api

@@ -40,14 +40,14 @@
     const below = at.bottom + 8 + size.height < innerHeight;
     shown.style.top = `${below ? at.bottom + 8 : Math.max(8, at.top - 8 - size.height)}px`;
     shown.style.left = `${Math.max(12, Math.min(at.left - 20, innerWidth - size.width - 12))}px`;
-    for (const card of document.querySelectorAll("#sources .card"))
+    for (const card of document.querySelectorAll("#sources .quoted"))
       card.classList.toggle("lit", card.dataset.card === marker.dataset.marker && onShow(marker));
   };
   const onShow = (marker) =>
     marker.closest(".exchange")?.dataset.exchange === document.querySelector("#sources .evidence")?.dataset.of;
   const hide = () => {
     if ($("words")) $("words").hidden = true;
-    for (const card of document.querySelectorAll(".card.lit")) card.classList.remove("lit");
+    for (const card of document.querySelectorAll(".quoted.lit")) card.classList.remove("lit");
   };
   const hideSoon = () => { clearTimeout(leaving); leaving = setTimeout(hide, 160); };
   const marker = (event) => event.target instanceof Element && event.target.closest("a.marker");
@@ -137,6 +137,8 @@
     const source = event.target.closest("a[data-source], a[data-within]");
     const plain = !(event.ctrlKey || event.metaKey || event.shiftKey || event.button);
     if (source && plain && $("viewer")) { event.preventDefault(); await openSource(source); return; }
+    const quoted = event.target.closest(".quoted"); // its link is what keyboards and screen readers use
+    if (quoted && plain && !event.target.closest("a, button") && getSelection().isCollapsed) return openSource(quoted.querySelector("a[data-source]"));
     const link = event.target.closest("[data-link]");
     if (link) return copy(new URL(link.dataset.link, location.origin).href, "Link copied");
     const text = event.target.closest("[data-copy]");

@@ -97,19 +97,37 @@ def _inline(text: str, start: int, end: int, spans: list[tuple[int, int, Sentenc
             continue
         out.append(_run(text[at:low], sources))
         inner = _run(text[low:high], sources)
-        out.append(inner if sentence.support == "supported" else _doubt(inner, sentence))
+        out.append(inner if sentence.support == "supported" else _doubt(inner, sentence, sources))
         at = high
     out.append(_run(text[at:end], sources))
     return "".join(out)
 
 
-def _doubt(inner: str, sentence: Sentence) -> str:
-    word = VERDICTS[sentence.support]
-    why = f"{word}: {'; '.join(sentence.reasons)}" if sentence.reasons else word
-    return (
-        f'<span class="sentence {sentence.support}">{inner}</span>'
-        f' <span class="doubt {sentence.support}" title="{escape(why)}">{escape(word)}</span>'
-    )
+def _doubt(inner: str, sentence: Sentence, sources: Mapping[int, Citation]) -> str:
+    word = doubt_in_words(sentence, sources)
+    return f'<span class="sentence {sentence.support}">{inner}</span> <span class="doubt {sentence.support}">{escape(word)}</span>'
+
+
+def doubt_in_words(sentence: Sentence, sources: Mapping[int, Citation]) -> str:
+    """Say what is the matter with a sentence; where a source contradicts it, by the name of that source."""
+    if sentence.support != "contradicted":
+        return VERDICTS[sentence.support]
+    cited = [sources[n] for n in sentence.markers if n in sources]
+    named = dict.fromkeys(c.title for c in [c for c in cited if c.support == "contradicted"] or cited)
+    return f"{' and '.join(named)} {'disagree' if len(named) > 1 else 'disagrees'}" if named else VERDICTS[sentence.support]
+
+
+def checks_html(answer: Answer) -> str:
+    """Return, folded away, why each sentence that is not borne out is not: the words, numbers and names that differ."""
+    sources = {c.marker: c for c in answer.citations}
+    rows = "".join(_check(sentence, sources) for sentence in answer.sentences if sentence.support != "supported")
+    return f'<details class="checks"><summary>What was checked</summary><ul>{rows}</ul></details>' if rows else ""
+
+
+def _check(sentence: Sentence, sources: Mapping[int, Citation]) -> str:
+    words, word = _without_markers(sentence.text)[0].strip(), doubt_in_words(sentence, sources)
+    reasons = "".join(f"<span>{escape(reason)}</span>" for reason in sentence.reasons)
+    return f'<li><q>{escape(words)}</q> <b class="doubt {sentence.support}">{escape(word)}</b>{reasons}</li>'
 
 
 def _run(text: str, sources: Mapping[int, Citation]) -> str:

@@ -6,51 +6,21 @@ into events. Links to sources are real links, so that they can be copied and ope
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
-from typing import Any, Protocol
 from urllib.parse import quote as percent
 
 from assistant.chat.history import Exchange, Saved
-from assistant.chat.prose import answer_html, draft_html, source_url
+from assistant.chat.prose import answer_html, checks_html, draft_html
+from assistant.chat.sources import CLOSEST, Documents, Listed, differing_html, passage_html
+from assistant.differ import differing
 from assistant.references import FORMATS
-from assistant.types import Answer, Citation, Passage
-from assistant.viewer.words import count, date_in_words, receipt_in_words, source_in_words, strength, verdict, warning
+from assistant.types import Answer
+from assistant.viewer.words import count, date_in_words, receipt_in_words, strength, verdict, warning
 
 EXPORTS = tuple((name, format_.label) for name, format_ in FORMATS.items())
 KINDS: Mapping[str, str] = {"report": "Reports", "blog": "Blogs", "transcript": "Transcripts"}
-CLOSEST = 3
-
-
-class Listed(Protocol):
-    """A document as the catalog lists it."""
-
-    @property
-    def id(self) -> str: ...
-    @property
-    def title(self) -> str: ...
-    @property
-    def kind(self) -> str: ...
-    @property
-    def date(self) -> str | None: ...
-    @property
-    def authors(self) -> Sequence[str]: ...
-    @property
-    def pages(self) -> int | None: ...
-    @property
-    def state(self) -> str: ...
-    @property
-    def source(self) -> str | None: ...
-    @property
-    def url(self) -> str | None: ...
-    @property
-    def media_url(self) -> str | None: ...
-    @property
-    def receipt(self) -> Mapping[str, Any]: ...
-
-
-Documents = Mapping[str, Listed]
+CLOSEST_CHARS = 220
 
 
 def button(label: str, act: str, *, css: str = "quiet", name: str = "", **data: object) -> str:
@@ -106,6 +76,8 @@ def _answered(answer: Answer, exchange: Exchange, index: int, conversation: str,
         else "",
         f'<p class="alone">{escape(alone)}</p>' if alone else "",
         _lost_markers(lost) if lost else "",
+        checks_html(answer),
+        differing_html(differing(answer)),
     ]
     return f'<div class="answer">{answer_html(answer)}</div>{"".join(lines)}' + _tools(answer, exchange, index, conversation)
 
@@ -131,7 +103,7 @@ def _thumbs(exchange: Exchange, index: int) -> str:
         pressed = "true" if exchange.thumb == verdict_ else "false"
         drawn.append(
             f'<button type="button" class="quiet thumb {verdict_}" data-act="judge" data-index="{index}"'
-            f' data-thumb="{verdict_}" aria-pressed="{pressed}">{label}</button>'
+            f' data-thumb="{verdict_}" aria-pressed="{pressed}" aria-label="{label}" title="{label}"></button>'
         )
     form = ""
     if exchange.thumb and exchange.reason is None:
@@ -149,17 +121,15 @@ def _declined(answer: Answer, exchange: Exchange, index: int, conversation: str,
     said = answer.text.strip() or "The corpus does not answer this."
     why = (answer.reason or "").strip()
     lead = why if said in why else f"{said} {why}".strip()
-    near = "".join(_passage(passage) for passage in answer.passages[:CLOSEST])
+    near = "".join(passage_html(passage, CLOSEST_CHARS) for passage in answer.passages[:CLOSEST])
     head = '<h3>Closest passages</h3><p class="note">These are near the question. They are not an answer.</p>'
     logged = (
         '<p class="note">Logged as a gap in the corpus.</p>'
         if exchange.gap
         else button("Log this gap", "gap", css="plain", name="Log this question as a gap in the corpus", index=index)
     )
-    return (
-        f'<div class="answer declined"><p class="reason">{escape(lead)}</p></div>'
-        + (f'<section class="closest">{head}{near}</section>' if near else "")
-        + f'<footer class="tools">{logged}</footer>'
+    return f'<div class="answer declined"><p class="reason">{escape(lead)}</p></div><footer class="tools">{logged}</footer>' + (
+        f'<section class="closest">{head}{near}</section>' if near else ""
     )
 
 
@@ -173,69 +143,6 @@ def _clarify(answer: Answer, exchange: Exchange, index: int, conversation: str, 
 def _replied(answer: Answer, exchange: Exchange, index: int, conversation: str, documents: Documents) -> str:
     del exchange, index, conversation, documents
     return f'<div class="answer replied">{draft_html(answer.text)}</div>'
-
-
-# The evidence
-
-
-def evidence_html(answer: Answer | None, documents: Documents, index: int = 0) -> str:
-    """Return the sources of one answer, its exact words first; the closest passages where there is no answer."""
-    if answer is None or not (answer.citations or answer.passages):
-        return '<div class="evidence"><p class="note">The words an answer rests on appear here.</p></div>'
-    if not answer.citations:
-        cards = "".join(_passage(passage) for passage in answer.passages[:8])
-        return f'<div class="evidence"><p class="strength">Closest passages. Not an answer.</p>{cards}</div>'
-    rests = strength(answer.citations, documents)
-    cards = "".join(_card(c, documents.get(c.document)) for c in answer.citations)
-    cited = {(c.document, c.start) for c in answer.citations}
-    also = [p for p in answer.passages if not any(d == p.document and p.start <= at < p.end for d, at in cited)]
-    more = "".join(_passage(passage) for passage in also[:8])
-    drawer = f'<details class="also"><summary>Also looked at ({len(also[:8])})</summary>{more}</details>' if more else ""
-    alone = f'<p class="alone">{escape(warning(answer.citations))}</p>' if warning(answer.citations) else ""
-    return f'<div class="evidence" data-of="{index}"><p class="strength">{escape(rests)}</p>{alone}{cards}{drawer}</div>'
-
-
-def reading_html(passages: Sequence[Passage]) -> str:
-    """Return what was found before the answer is written, so that people can read while it is."""
-    cards = "".join(_passage(passage) for passage in passages)
-    return f'<div class="evidence"><p class="strength">Found so far</p>{cards}</div>' if cards else evidence_html(None, {})
-
-
-def _card(citation: Citation, document: Listed | None) -> str:
-    url, title, number = escape(source_url(citation.citation_id)), escape(citation.title), citation.marker
-    by = f'<span class="by">{escape(", ".join(document.authors))}</span>' if document and document.authors else ""
-    doubt = "" if citation.support == "supported" else f'<p class="doubt {citation.support}">{_against(citation.support)}</p>'
-    return (
-        f'<section class="card" data-card="{number}"><h3><span class="number" aria-hidden="true">{number}</span>'
-        f'<a href="{url}" data-source aria-label="Open source {number}, {title}">{title}</a></h3>'
-        f'<p class="where">{escape(source_in_words(citation))} {by}</p><blockquote>{escape(citation.quote)}</blockquote>{doubt}'
-        f'<p class="links"><a href="{url}" data-source tabindex="-1" aria-hidden="true">Open source</a>'
-        f'<button type="button" class="quiet" data-link="{url}" aria-label="Copy link to source {number}">Copy link</button>'
-        "</p></section>"
-    )
-
-
-def _against(support: str) -> str:
-    return {
-        "partly": "Bears out a part of the sentence.",
-        "not_found": "The sentence is not in these words.",
-        "contradicted": "Disagrees with the sentence.",
-    }[support]
-
-
-def _passage(passage: Passage) -> str:
-    url = escape(source_url(passage.citation_id))
-    where = source_in_words(passage)
-    return (
-        f'<section class="card near"><h3><a href="{url}" data-source>{escape(passage.title)}</a></h3>'
-        f'<p class="where">{escape(where)}</p><blockquote>{escape(shorten(passage.text))}</blockquote></section>'
-    )
-
-
-def shorten(text: str, limit: int = 320) -> str:
-    """Return the text on one line, without Markdown's heading marks, cut at a word after at most ``limit`` characters."""
-    line = " ".join(re.sub(r"(?m)^#{1,6} +", "", text).split())
-    return line if len(line) <= limit else line[:limit].rsplit(" ", 1)[0] + " …"
 
 
 # The shelf
@@ -295,13 +202,14 @@ def _of_kind(documents: Documents, kind: str) -> list[Listed]:
 
 def _document(document: Listed) -> str:
     title = escape(document.title)
+    year = f' <span class="year">{escape(document.date[:4])}</span>' if document.date else ""
     facts = [date_in_words(document.date), ", ".join(document.authors), *receipt_in_words(document.receipt)]
     facts_html = "".join(f"<li>{escape(fact)}</li>" for fact in facts if fact)
     pending = '<p class="note">Still being indexed; findable by its words.</p>' if document.state == "pending" else ""
     url = escape(f"/source?document={percent(document.id, safe='')}")
     remove = button("Remove", "remove", name=f"Remove {document.title}", id=document.id, confirm=document.title)
     return (
-        f'<li class="document" data-title="{escape(document.title.lower())}"><details><summary>{title}</summary>{pending}'
+        f'<li class="document" data-title="{escape(document.title.lower())}"><details><summary>{title}{year}</summary>{pending}'
         f'<ul class="facts">{facts_html}</ul><p class="links"><a href="{url}" data-source aria-label="Open {title}">Open</a>'
         f"{remove}</p></details></li>"
     )

@@ -15,7 +15,7 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.chat import COOKIE, render
+from assistant.chat import COOKIE, render, sources
 from assistant.chat.desk import Desk, Screen
 from assistant.chat.history import Exchange
 from assistant.chat.shelf import Added, Shelf, examples
@@ -76,7 +76,7 @@ class Room:
         documents = self.shelf.documents()
         return render.ready_html(documents, self._examples_of(documents), self.progress())
 
-    def _examples_of(self, documents: render.Documents) -> Sequence[str]:
+    def _examples_of(self, documents: sources.Documents) -> Sequence[str]:
         """Return the examples for a set of documents; trying them takes seconds, so the page never waits for them."""
         key = tuple(documents)
         with self._lock:
@@ -85,7 +85,7 @@ class Room:
                 threading.Thread(target=self._try, args=(key, documents), name="examples", daemon=True).start()
             return self._examples
 
-    def _try(self, key: tuple[str, ...], documents: render.Documents) -> None:
+    def _try(self, key: tuple[str, ...], documents: sources.Documents) -> None:
         try:
             asked = islice(examples(documents, self._headings), TRIED)
             found = tuple(islice(filter(self.desk.can_answer, asked), SHOWN))
@@ -107,7 +107,7 @@ class Room:
 
     def evidence(self, exchanges: Sequence[Exchange], index: int = -1) -> str:
         answer: Answer | None = exchanges[index].answer if exchanges else None
-        return render.evidence_html(answer, self.shelf.documents(), index % max(len(exchanges), 1))
+        return sources.evidence_html(answer, self.shelf.documents(), index % max(len(exchanges), 1))
 
     def conversations(self, reader: str, current: str) -> str:
         return render.conversations_html(self.desk.kept.listed(reader), current)
@@ -150,7 +150,7 @@ class Room:
         """Return (conversation, thread, evidence, conversations, question box, instead of, said)."""
         writing = screen.draft is not None
         if writing:
-            evidence = render.reading_html(screen.found) if screen.found else gr.skip()
+            evidence = sources.reading_html(screen.found) if screen.found else gr.skip()
         else:
             evidence = self.evidence(screen.exchanges)
         box: Any = gr.skip()

@@ -19,7 +19,7 @@ from assistant.errors import AssistantError
 from assistant.viewer.words import count, receipt_in_words
 
 if TYPE_CHECKING:
-    from assistant.chat.render import Listed
+    from assistant.chat.sources import Listed
     from assistant.ingest import IngestEvent, Progress
 
 LEANING = frozenset(

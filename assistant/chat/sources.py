@@ -1,0 +1,154 @@
+"""Draw the evidence: what an answer rests on, its exact words under the document they stand in, and where sources differ.
+
+Values in, strings out, everything from outside escaped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from html import escape
+from typing import Any, Protocol
+
+from assistant.chat.prose import source_url
+from assistant.differ import Difference, Said, differing
+from assistant.types import Answer, Citation, Passage
+from assistant.viewer.words import date_in_words, place_in_words, source_in_words, strength
+
+
+class Listed(Protocol):
+    """A document as the catalog lists it."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def date(self) -> str | None: ...
+    @property
+    def authors(self) -> Sequence[str]: ...
+    @property
+    def pages(self) -> int | None: ...
+    @property
+    def state(self) -> str: ...
+    @property
+    def source(self) -> str | None: ...
+    @property
+    def url(self) -> str | None: ...
+    @property
+    def media_url(self) -> str | None: ...
+    @property
+    def receipt(self) -> Mapping[str, Any]: ...
+
+
+Documents = Mapping[str, Listed]
+NEAR = 8  # passages shown beside an answer
+CLOSEST = 3  # passages shown in the place of an answer; what is beside it goes on from there
+EMPTY = (
+    '<div class="evidence empty"><p>The words an answer rests on appear here.</p><p class="hint">Choose a number'
+    ' <span class="number" aria-hidden="true">1</span> in an answer: its source opens, the words marked where they stand.</p></div>'
+)
+
+
+def evidence_html(answer: Answer | None, documents: Documents, index: int = 0) -> str:
+    """Return the sources of one answer, its exact words first; the closest passages where there is no answer."""
+    if answer is None or not (answer.citations or answer.passages):
+        return EMPTY
+    asked = f'<p class="asked">{escape(shorten(answer.question, 90))}</p>'
+    if not answer.citations:
+        cards = "".join(passage_html(passage) for passage in answer.passages[CLOSEST : CLOSEST + NEAR])
+        return f'<div class="evidence">{asked}<p class="strength">More passages near the question. Not an answer.</p>{cards}</div>'
+    rests = strength(answer.citations, documents)
+    cards = "".join(_card(of_one, documents.get(of_one[0].document)) for of_one in by_document(answer.citations))
+    return (
+        f'<div class="evidence" data-of="{index}">{asked}<p class="strength">{escape(rests)}</p>'
+        f"{differing_html(differing(answer))}{cards}{_also(answer)}</div>"
+    )
+
+
+def by_document(citations: Sequence[Citation]) -> list[list[Citation]]:
+    """Put citations of the same document together, documents in the order of their first citation."""
+    groups: dict[str, list[Citation]] = {}
+    for citation in citations:
+        groups.setdefault(citation.document, []).append(citation)
+    return list(groups.values())
+
+
+def reading_html(passages: Sequence[Passage]) -> str:
+    """Return what was found before the answer is written, so that people can read while it is."""
+    cards = "".join(passage_html(passage) for passage in passages)
+    return f'<div class="evidence"><p class="strength">Found so far</p>{cards}</div>' if cards else EMPTY
+
+
+def differing_html(differences: Sequence[Difference]) -> str:
+    """Return what sources say differently, both sides with their words."""
+    if not differences:
+        return ""
+    rows = "".join(f"<li>{_side(d.one)}{_side(d.other)}</li>" for d in differences)
+    return f'<section class="differ"><h3>Sources differ</h3><ul>{rows}</ul></section>'
+
+
+def _side(said: Said) -> str:
+    url, title = escape(source_url(said.citation_id)), escape(said.title)
+    return f'<p><a href="{url}" data-source>{title}</a> <q>{escape(shorten(said.words))}</q></p>'
+
+
+def _also(answer: Answer) -> str:
+    """Draw the passages that were looked at and not cited, folded away."""
+    cited = {(c.document, c.start) for c in answer.citations}
+    also = [p for p in answer.passages if not any(d == p.document and p.start <= at < p.end for d, at in cited)][:NEAR]
+    more = "".join(passage_html(passage) for passage in also)
+    return f'<details class="also"><summary>Also looked at ({len(also)})</summary>{more}</details>' if more else ""
+
+
+def _card(citations: Sequence[Citation], document: Listed | None) -> str:
+    first = citations[0]
+    url, title = escape(source_url(first.citation_id)), escape(first.title)
+    authors = ", ".join(document.authors) if document else ""
+    about = " · ".join(part for part in (first.kind, date_in_words(first.date), authors) if part)
+    words = "".join(_words(citation) for citation in citations)
+    head = f'<h3><a href="{url}" data-source aria-label="Open {title}">{title}</a></h3><p class="where">{escape(about)}</p>'
+    return f'<section class="card">{head}{words}</section>'
+
+
+def _words(citation: Citation) -> str:
+    """Draw one citation: its number, its exact words, where they stand, and a link that can be copied."""
+    url, number = escape(source_url(citation.citation_id)), citation.marker
+    place = replace(citation.locator, heading=tuple(h for h in citation.locator.heading if h != citation.title))
+    where = place_in_words(place) or "Open"
+    name = f"Open source {number}, {citation.title}, {where}"
+    doubt = "" if citation.support == "supported" else f'<p class="doubt {citation.support}">{_against(citation.support)}</p>'
+    return (
+        f'<div class="quoted" data-card="{number}"><span class="number" aria-hidden="true">{number}</span><div>'
+        f"<blockquote>{escape(citation.quote)}</blockquote>{doubt}"
+        f'<p class="links"><a href="{url}" data-source aria-label="{escape(name)}">{escape(where)}</a>'
+        f'<button type="button" class="quiet" data-link="{url}" aria-label="Copy link to source {number}">Copy link</button>'
+        "</p></div></div>"
+    )
+
+
+def _against(support: str) -> str:
+    return {
+        "partly": "Bears out a part of the sentence.",
+        "not_found": "The sentence is not in these words.",
+        "contradicted": "Disagrees with the sentence.",
+    }[support]
+
+
+def passage_html(passage: Passage, limit: int = 320) -> str:
+    """Return a passage that is near the question, cut at ``limit`` characters."""
+    url = escape(source_url(passage.citation_id))
+    where = source_in_words(passage)
+    return (
+        f'<section class="card near"><h3><a href="{url}" data-source>{escape(passage.title)}</a></h3>'
+        f'<p class="where">{escape(where)}</p><blockquote>{escape(shorten(passage.text, limit))}</blockquote></section>'
+    )
+
+
+def shorten(text: str, limit: int = 320) -> str:
+    """Return the text on one line, without Markdown's heading marks, cut at a word after at most ``limit`` characters."""
+    line = " ".join(re.sub(r"(?m)^#{1,6} +", "", text).split())
+    return line if len(line) <= limit else line[:limit].rsplit(" ", 1)[0] + " …"
