@@ -46,7 +46,10 @@ class VectorIndex:
 
     @classmethod
     def open(cls, data: Path, server: str | None = None, *, name: str) -> VectorIndex:
-        """Open the index in the data folder, or on a Chroma server. Raises StoreUnavailable."""
+        """Open the index in the data folder, or on a Chroma server. Raises StoreUnavailable.
+
+        A server's token is read from Chroma's own variable, CHROMA_CLIENT_AUTH_CREDENTIALS.
+        """
         with _store_errors():
             import chromadb
             from chromadb.config import Settings
@@ -54,6 +57,8 @@ class VectorIndex:
             quiet = Settings(anonymized_telemetry=False)
             if server is None:
                 return cls(_embedded(data.resolve() / "vectors", quiet), name)
+            if quiet.chroma_client_auth_credentials and not quiet.chroma_client_auth_provider:
+                quiet.chroma_client_auth_provider = "chromadb.auth.token_authn.TokenAuthClientProvider"
             url = urlsplit(server)
             return cls(
                 chromadb.HttpClient(url.hostname or "localhost", url.port or 8000, ssl=url.scheme == "https", settings=quiet), name
@@ -204,7 +209,25 @@ def _store_errors() -> Iterator[None]:
 
         yield
     except (ChromaError, InternalError, httpx.HTTPError, ValueError, OSError) as error:
-        raise StoreUnavailable(f"the vector store does not answer: {_short(error)}; is the Chroma server up?") from error
+        raise StoreUnavailable(_why(error)) from error
+    except Exception as error:
+        if type(error) is not Exception:  # what Chroma's client makes of an answer that it does not know
+            raise
+        raise StoreUnavailable(_why(error)) from error
+
+
+def _why(error: BaseException) -> str:
+    codes = {getattr(getattr(one, "response", None), "status_code", None) for one in _chain(error)}
+    if codes & {401, 403} or any(type(one).__name__ in ("AuthorizationError", "ChromaAuthError") for one in _chain(error)):
+        return "the Chroma server does not let us in: set CHROMA_CLIENT_AUTH_CREDENTIALS to its token"
+    return f"the vector store does not answer: {_short(error)}; is the Chroma server up?"
+
+
+def _chain(error: BaseException | None) -> Iterator[BaseException]:
+    """Yield an error and what it was raised from or in the midst of."""
+    while error is not None:
+        yield error
+        error = error.__cause__ or error.__context__
 
 
 def _short(error: Any) -> str:

@@ -1,0 +1,156 @@
+"""The same product with its vectors on a real Chroma server: same answers, several readers, tokens, and a server that goes away."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from shutil import which
+from threading import Thread
+from urllib.error import HTTPError
+
+import pytest
+
+from assistant.ask import Assistant
+from assistant.errors import StoreUnavailable
+from assistant.ingest import IngestEvent, Progress, ingest, remove
+from assistant.settings import Settings
+from tests.conftest import BagOfWords, write_files, write_tiny_corpus
+
+QUESTIONS = ("When was the harbour wall rebuilt?", "How much honey did roof hives produce?", "Who pays for the bridges?")
+TOKEN = "a-token-of-the-tests"
+QUIET = {"ANONYMIZED_TELEMETRY": "False"}
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def serving(folder: Path, port: int) -> Iterator[str]:
+    """Run a Chroma server process and give its address; it is gone when the block ends."""
+    found = which("chroma", path=str(Path(sys.executable).parent)) or "chroma"
+    command = [found, "run", "--host", "127.0.0.1", "--port", str(port), "--path", str(folder)]
+    nothing = subprocess.DEVNULL
+    server = subprocess.Popen(command, env=os.environ | QUIET, stdout=nothing, stderr=nothing, stdin=nothing)
+    url = f"http://127.0.0.1:{port}"
+    try:
+        until = time.monotonic() + 60
+        while not answers(url):
+            assert server.poll() is None and time.monotonic() < until, "the Chroma server did not start"
+            time.sleep(0.1)
+        yield url
+    finally:
+        server.kill()
+        server.wait()
+
+
+def answers(url: str) -> bool:
+    try:
+        with urllib.request.urlopen(f"{url}/api/v2/heartbeat", timeout=2):
+            return True
+    except OSError:
+        return False
+
+
+class Gate(BaseHTTPRequestHandler):
+    """A proxy as it is put before a Chroma server: without the token nothing passes."""
+
+    server: GateServer
+
+    def pass_on(self) -> None:
+        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        code, data = 401, b"no token"
+        if self.headers.get("Authorization") == f"Bearer {TOKEN}":
+            headers = {"Content-Type": self.headers.get("Content-Type") or "application/json"}
+            request = urllib.request.Request(self.server.behind + self.path, body or None, headers, method=self.command)
+            try:
+                with urllib.request.urlopen(request, timeout=10) as reply:
+                    code, data = reply.status, reply.read()
+            except HTTPError as error:
+                code, data = error.code, error.read()
+        self.send_response(code)
+        self.send_header("Content-Length", str(len(data)))
+        self.send_header("Content-Type", "application/json")
+        self.end_headers()
+        self.wfile.write(data)
+
+    do_GET = do_POST = do_PUT = do_DELETE = pass_on
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+class GateServer(ThreadingHTTPServer):
+    def __init__(self, behind: str) -> None:
+        super().__init__(("127.0.0.1", 0), Gate)
+        self.behind = behind
+
+
+@pytest.mark.usefixtures("bag_of_words")
+def test_answers_are_the_same_as_with_embedded_vectors_for_every_reader(tmp_path: Path) -> None:
+    corpus, port = write_tiny_corpus(tmp_path / "corpus"), free_port()
+    embedded = Settings(data=tmp_path / "embedded")
+    list(ingest([corpus], embedded))
+    with serving(tmp_path / "server", port) as url:
+        remote = Settings(data=tmp_path / "remote", chroma=url)
+        list(ingest([corpus], remote))
+        assert not (remote.data / "vectors").exists()
+        here, there, other = (Assistant.open(s) for s in (embedded, remote, remote))
+        for question in QUESTIONS:
+            answer = here.ask(question)
+            assert answer.status == "answered"
+            for reader in (there, other):
+                found = reader.ask(question)
+                assert (found.text, found.citations) == (answer.text, answer.citations)
+                assert [p.citation_id for p in found.passages] == [p.citation_id for p in answer.passages]
+        list(remove(["notes/harbour.txt"], remote))
+        assert all("harbour" not in p.document for reader in (there, other) for p in reader.search("harbour wall"))
+
+
+@pytest.mark.usefixtures("bag_of_words")
+def test_a_server_that_goes_away_is_a_clear_error_and_the_next_ingest_completes(tmp_path: Path) -> None:
+    corpus, port = write_files(tmp_path / "c", {"a.txt": "The gate was built in 1901.", "b.txt": "Nothing else."}), free_port()
+    settings = Settings(data=tmp_path / "data", chroma=f"http://127.0.0.1:{port}")
+    with serving(tmp_path / "server", port):
+        list(ingest([corpus], settings))
+        (corpus / "a.txt").write_text("The gate was built in 1902.")
+        steps = ingest([corpus], settings)
+        while not isinstance(next(steps), Progress):
+            pass
+    with pytest.raises(StoreUnavailable, match="is the Chroma server up"):
+        list(steps)
+    with pytest.raises(StoreUnavailable, match="is the Chroma server up"):
+        Assistant.open(settings).ask("When was the gate built?")
+    with serving(tmp_path / "server", port):
+        actions = {e.document: e.action for e in ingest([corpus], settings) if isinstance(e, IngestEvent)}
+        assert actions["b.txt"] == "unchanged"
+        answer = Assistant.open(settings).ask("When was the gate built?")
+        assert answer.text == "The gate was built in 1902. [1]"
+
+
+def test_a_server_with_a_token_lets_in_who_has_it(
+    tmp_path: Path, bag_of_words: BagOfWords, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    corpus = write_files(tmp_path / "c", {"a.txt": "The gate was built in 1901."})
+    with serving(tmp_path / "server", free_port()) as behind, GateServer(behind) as gate:
+        Thread(target=gate.serve_forever, daemon=True).start()
+        settings = Settings(data=tmp_path / "data", chroma=f"http://127.0.0.1:{gate.server_port}")
+        for token in (None, "another"):
+            if token:
+                monkeypatch.setenv("CHROMA_CLIENT_AUTH_CREDENTIALS", token)
+            with pytest.raises(StoreUnavailable, match="set CHROMA_CLIENT_AUTH_CREDENTIALS"):
+                list(ingest([corpus], settings))
+        monkeypatch.setenv("CHROMA_CLIENT_AUTH_CREDENTIALS", TOKEN)
+        list(ingest([corpus], settings))
+        assert Assistant.open(settings).ask("When was the gate built?").status == "answered"
+        gate.shutdown()
