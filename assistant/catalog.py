@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,6 +18,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from assistant.errors import DocumentNotFound, IndexMismatch, IndexMissing, StoreDamaged, StoreUnavailable
+from assistant.relations import Kin
 from assistant.rows import (
     ChunkRow,
     DocumentInfo,
@@ -26,11 +27,11 @@ from assistant.rows import (
     details_of,
     document_from,
     info_from,
-    packed,
+    packed_layout,
     pages_and_receipt,
     unpack_vectors,
 )
-from assistant.types import Chunk, Document
+from assistant.types import Chunk, Document, Receipt
 
 if TYPE_CHECKING:
     import numpy as np
@@ -217,7 +218,7 @@ class Catalog:
                 "details": json.dumps(details_of(document), ensure_ascii=False),
                 "chunks": len(chunks),
                 "text": zlib.compress(document.text.encode("utf-8", "surrogatepass"), 1),
-                "segments": zlib.compress(json.dumps([packed(s) for s in document.segments]).encode(), 1),
+                "segments": packed_layout(document),
             },
         )
         if not chunks:
@@ -256,6 +257,22 @@ class Catalog:
     def set_stamp(self, document: str, stamp: str) -> None:
         """Remember that an unchanged file was touched, so that it need not be read again."""
         self._write(sa.update(_documents).where(_documents.c.id == document).values(stamp=stamp))
+
+    def kin(self) -> list[Kin]:
+        """Return what is needed of every document to compare it with others."""
+        columns = [_documents.c[name] for name in ("id", "sha256", "date", "details")]
+        found = ((row, json.loads(row.details)) for row in self._connection_rows(sa.select(*columns)))
+        return [
+            Kin(row.id, row.sha256, row.date, details["metadata"].get("supersedes"), details.get("likeness", ""))
+            for row, details in found
+        ]
+
+    def change_receipt(self, document: str, change: Callable[[Receipt], Receipt]) -> None:
+        """Rewrite the receipt of a document that is there."""
+        details = json.loads(self._connection_scalars(sa.select(_documents.c.details).where(_documents.c.id == document))[0])
+        details["receipt"] = change(Receipt.from_dict(details["receipt"])).to_dict()
+        values = {"details": json.dumps(details, ensure_ascii=False)}
+        self._write(sa.update(_documents).where(_documents.c.id == document).values(values))
 
     def set_vectors(self, document: str, vectors: Mapping[str, tuple[bytes, bytes | None]]) -> None:
         """Store the vectors of all chunks of a document, by chunk id, queue them for the vector index, and mark it ready."""

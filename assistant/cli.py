@@ -37,7 +37,7 @@ from assistant.terminal import (
 if TYPE_CHECKING:
     from assistant.ask import Assistant
     from assistant.ingest import IngestEvent
-    from assistant.types import Answer, Citation, Passage, Turn
+    from assistant.types import Answer, Turn
 
 app = typer.Typer(
     help="Ask a research corpus, and check every sentence of the answer.",
@@ -95,11 +95,13 @@ def ingest(
 
 
 def _say_event(event: IngestEvent) -> None:
+    from assistant.viewer.words import remarks_in_words
+
     size = f"{event.pages} pages, {event.chunks} chunks" if event.pages else f"{event.chunks} chunks"
     detail = event.reason if event.reason else f"{size}, {event.seconds:.1f} s"
     print(f"{event.action:8} {on_one_line(event.document)}  ({detail})")
-    for note in (*event.receipt.get("notes", ()), *event.receipt.get("suspicious", ())):
-        print(f"         note: {on_one_line(note)}")
+    for line in remarks_in_words(event.receipt):
+        print(f"         {on_one_line(line)}")
 
 
 def _with_progress(events: Iterable[Any]) -> Iterator[IngestEvent]:
@@ -139,8 +141,8 @@ def search(
         if as_json:
             print_json(passage.to_dict())
         else:
-            print(f"{passage.rank}. {_place(passage)}  [{passage.document}]")
-            print(f"   {on_one_line(' '.join(passage.text.split()))[:300]}")
+            print(f"{passage.rank}. {passage.title}, {passage.locator}  [{passage.document}]")
+            print(f"   {' '.join(passage.text.split())[:300]}")
 
 
 @app.command()
@@ -203,26 +205,23 @@ def _ask_all(assistant: Assistant, batch: Path, out: Path, filters: Sequence[str
 
 
 def _say_answer(answer: Answer) -> None:
-    lines = [f"Note: {answer.notice}\n"] if answer.notice else []
-    lines += [answer.text, *([answer.reason] if answer.reason else []), *(f"  - {reading}" for reading in answer.readings)]
-    lines += [""] if answer.citations else []
+    if answer.notice:
+        print(f"Note: {answer.notice}\n")
+    print(answer.text)
+    if answer.reason:
+        print(answer.reason)
+    for reading in answer.readings:
+        print(f"  - {reading}")
+    if answer.citations:
+        print()
     for citation in answer.citations:
-        lines += [
-            f"[{citation.marker}] {_place(citation)}",
-            f"    “{' '.join(citation.quote.split())}”",
-            f"    {citation.citation_id}",
-        ]
+        print(f"[{citation.marker}] {citation.title}, {citation.locator}")
+        print(f"    “{' '.join(citation.quote.split())}”")
+        print(f"    {citation.citation_id}")
     if answer.status == "declined" and answer.passages:
-        lines += ["", "Closest passages, which do not answer the question:"]
-        lines += [f"  - {_place(p)}: {' '.join(p.text.split())[:160]}…" for p in answer.passages[:3]]
-    for line in "\n".join(lines).split("\n"):
-        print(on_one_line(line))
-
-
-def _place(source: Citation | Passage) -> str:
-    """Say where words stand, on one line: the document's title and the place in it."""
-    place = str(source.locator.beneath(source.title))
-    return on_one_line(f"{source.title}, {place}" if place else source.title)
+        print("\nClosest passages, which do not answer the question:")
+        for passage in answer.passages[:3]:
+            print(f"  - {passage.title}, {passage.locator}: {' '.join(passage.text.split())[:160]}…")
 
 
 # -- the catalog -------------------------------------------------------------------------------------------------------
@@ -247,6 +246,8 @@ def show(
     as_json: AsJson = False,
 ) -> None:
     """Show one document: what is known of it, its receipt, its text."""
+    from assistant.viewer.words import receipt_in_words
+
     catalog = open_catalog(data)
     found = catalog.document(document)
     info = next(i for i in catalog.documents() if i.id == document)
@@ -256,8 +257,11 @@ def show(
         sys.stdout.write(found.text)
     else:
         for key, value in info.to_dict().items():
-            if value not in (None, (), {}, []):
-                print(f"{key:10} {json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else value}")
+            if key != "receipt" and value not in (None, (), {}, []):
+                shown = json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else str(value)
+                print(f"{key:10} {on_one_line(shown)}")
+        for number, line in enumerate(receipt_in_words(info.receipt)):
+            print(f"{'' if number else 'receipt':10} {on_one_line(line)}")
 
 
 @app.command()

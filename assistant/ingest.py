@@ -16,7 +16,8 @@ from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, wait
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -32,6 +33,7 @@ from assistant.index import VectorIndex, collection_name, follow
 from assistant.lock import writing_to
 from assistant.models import Embedder, open_embedder
 from assistant.parsing import Parsed, chunked, parse, printable
+from assistant.relations import Relations, named
 from assistant.rows import StoredFile, pack_vectors
 from assistant.settings import Settings
 from assistant.shadow import reading
@@ -167,6 +169,7 @@ class _Ingest:
         """Read ahead in workers; between two slices of embedding, write what they have finished to the catalog."""
         if not changed:
             return
+        self.relations = Relations(self.catalog.kin())
         limits = Limits(self.settings.read_seconds, self.settings.read_megabytes)
         with Workers(min(WORKERS, len(changed)), limits) as workers:
             self.reading = {workers.submit(parse, file, self.settings): file for file in changed}
@@ -187,15 +190,26 @@ class _Ingest:
             file = self.reading.pop(future)
             try:
                 parsed = future.result()
-                self._put(parsed, file)
+                parsed = self._put(parsed, file)
             except (CorpusError, OSError, OutOfTime, OutOfMemory, Died) as error:
                 yield self._failed(file, error, known)
             else:
                 self.pending.append((parsed, "updated" if file.document in known else "added"))
 
-    def _put(self, parsed: Parsed, file: File) -> None:
+    def _put(self, parsed: Parsed, file: File) -> Parsed:
+        """Write a document to the catalog, and into the receipts how it is related to the others; return it with its own."""
+        document = parsed.document
+        related = list(self.relations.related(document))
+        for whose, relation, other in related:
+            if whose == document.id:
+                document = replace(document, receipt=named(document.receipt, relation, other))
         with self.catalog.writing():
-            self.catalog.put(parsed.document, parsed.chunks, parsed.bodies, root=file.root, path=str(file.path), stamp=parsed.stamp)
+            self.catalog.put(document, parsed.chunks, parsed.bodies, root=file.root, path=str(file.path), stamp=parsed.stamp)
+            for whose, relation, other in related:
+                if whose != document.id:
+                    self.catalog.change_receipt(whose, partial(named, relation=relation, other=other))
+        self.relations.add(document)
+        return replace(parsed, document=document)
 
     def _failed(self, file: File, error: Exception, known: Mapping[str, StoredFile]) -> IngestEvent:
         self.done += 1

@@ -13,6 +13,7 @@ from assistant import chunk as chunking
 from assistant.discover import File
 from assistant.errors import AssistantError, UnreadableDocument
 from assistant.models import open_embedder
+from assistant.relations import packed_signature
 from assistant.settings import Settings
 from assistant.shadow import reading
 from assistant.types import Chunk, Document
@@ -41,6 +42,7 @@ def parse(alive: Callable[[], None], file: File, settings: Settings) -> Parsed:
     try:
         file.document.encode("utf-8")
         document = load(file.path, file.document, file.overrides, alive)
+        document = replace(document, likeness=packed_signature(document.text))
         return replace(chunked(document, settings, started), stamp=stamp)
     except (AssistantError, OSError, MemoryError):
         raise

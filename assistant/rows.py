@@ -85,6 +85,7 @@ def details_of(document: Document) -> dict[str, Any]:
         "media_url": document.media_url,
         "metadata": dict(document.metadata),
         "receipt": document.receipt.to_dict(),
+        "likeness": document.likeness,
     }
 
 
@@ -117,21 +118,35 @@ def pages_and_receipt(details: str) -> tuple[int | None, Mapping[str, Any]]:
 
 def document_from(row: sa.Row[Any]) -> Document:
     details = json.loads(row.details)
-    receipt: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in details.pop("receipt").items()}
+    receipt = Receipt.from_dict(details.pop("receipt"))
     authors = tuple(details.pop("authors"))
     return Document(
         text=zlib.decompress(row.text).decode("utf-8", "surrogatepass"),
-        segments=tuple(unpacked(s) for s in json.loads(zlib.decompress(row.segments))),
+        **_unpacked_layout(row.segments),
         date=row.date,
         id=row.id,
         sha256=row.sha256,
-        receipt=Receipt(**receipt),
+        receipt=receipt,
         authors=authors,
         **details,
     )
 
 
 _PLACE = [f.name for f in fields(Locator)]
+
+
+def packed_layout(document: Document) -> bytes:
+    """Store the segments, and behind them the places of recognised words where there are any."""
+    segments: list[Any] = [packed(s) for s in document.segments]
+    layout = {"segments": segments, "recognised": document.recognised} if document.recognised else segments
+    return zlib.compress(json.dumps(layout).encode(), 1)
+
+
+def _unpacked_layout(stored: bytes) -> dict[str, Any]:
+    layout = json.loads(zlib.decompress(stored))
+    segments = layout if isinstance(layout, list) else layout["segments"]
+    recognised = () if isinstance(layout, list) else layout["recognised"]
+    return {"segments": tuple(map(unpacked, segments)), "recognised": tuple(map(tuple, recognised))}
 
 
 def packed(segment: Segment) -> list[Any]:

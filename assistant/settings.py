@@ -40,7 +40,7 @@ class Settings(BaseModel):
     keyword_weight: float = Field(0.55, ge=0, le=1, description="share of keyword evidence in the fused score; 0 is vectors only")
     decline_below: float = Field(0.4, ge=0, le=1, description="confidence under which a question is declined")
     read_seconds: float = Field(120.0, ge=1, description="seconds a file may take to be read, or one of its scanned pages")
-    read_megabytes: int = Field(1024, ge=128, description="memory a file may take to be read")
+    read_megabytes: int = Field(2048, ge=128, description="memory a file may take to be read")
     host: str = Field("127.0.0.1", description="address of the chat")
     port: int = Field(7860, ge=1, le=65535, description="port of the chat")
     api: bool | None = Field(None, description="HTTP interface under /api; by default only where host is this machine")

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import Any, Literal, Self
 from urllib.parse import quote
@@ -45,10 +45,6 @@ class Locator:
         """Return only the terms that apply, ready for JSON."""
         pairs = ((f.name, getattr(self, f.name)) for f in fields(self))
         return {name: list(value) if isinstance(value, tuple) else value for name, value in pairs if value not in (None, ())}
-
-    def beneath(self, title: str) -> Locator:
-        """Return the place as seen from within a document: without a heading that only repeats its title."""
-        return replace(self, heading=tuple(h for h in self.heading if h != title))
 
     def __str__(self) -> str:
         """Say the place in words: "p. iv (sheet 4)", "12:05 to 12:31, Funder", "Lessons > People"."""
@@ -98,6 +94,17 @@ def clock(seconds: float) -> str:
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
+def ranges(numbers: Sequence[int]) -> str:
+    """Write sorted numbers as "1-3, 7"."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][1] + 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    return ", ".join(str(a) if a == b else f"{a}-{b}" for a, b in runs)
+
+
 @dataclass(frozen=True, slots=True)
 class Segment:
     """A block of a document as its author laid it out: a heading, paragraph, list item, table row, caption or turn.
@@ -118,21 +125,59 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What a reader did with a file, so that nothing is lost silently. Pages count from 1."""
+    """What a reader did with a file, so that nothing is lost silently. Pages (slides, of a presentation) count from 1.
+
+    ``pages`` is how many there are; each of them was read, or is in ``empty_pages`` (no text on it) or in ``failed_pages`` (with
+    the reason). ``ocr_pages`` are those whose text was recognised in the picture of the page. ``label_offset`` is how many
+    sheets stand before the one with the number 1 printed on it. ``furniture_lines`` counts running heads, feet and contents that
+    are no evidence, ``words_left_out`` the words of a web page that are not its content, ``captions_folded`` the captions that
+    repeated the one before. ``language`` is a code such as "en". ``suspicious`` names what may be meant for a language model or
+    to deceive a reader, ``notes`` what else a reader should know. The three lists of other documents are what it is a copy of, byte
+    by byte, a later version of, and nearly the same as, see :mod:`assistant.relations`.
+    """
 
     pages: int | None = None
     empty_pages: tuple[int, ...] = ()
+    failed_pages: tuple[tuple[int, str], ...] = ()
     ocr_pages: tuple[int, ...] = ()
+    label_offset: int | None = None
     furniture_lines: int = 0
+    words_left_out: int = 0
     captions_folded: int = 0
     language: str | None = None
+    duplicate_of: tuple[str, ...] = ()
+    newer_edition_of: tuple[str, ...] = ()
+    nearly_same_as: tuple[str, ...] = ()
     suspicious: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
+    @property
+    def pages_read(self) -> int | None:
+        """How many pages have text that was read."""
+        return None if self.pages is None else self.pages - len({*self.empty_pages, *(page for page, _ in self.failed_pages)})
+
     def to_dict(self) -> dict[str, Any]:
         """Return the entries that say something, ready for JSON."""
-        pairs = ((f.name, getattr(self, f.name)) for f in fields(self))
-        return {name: list(value) if isinstance(value, tuple) else value for name, value in pairs if value not in (None, (), 0)}
+        values = {f.name: getattr(self, f.name) for f in fields(self)}
+        values["pages_read"] = self.pages_read
+        values["failed_pages"] = [{"page": page, "reason": reason} for page, reason in self.failed_pages]
+        said = {n: list(v) if isinstance(v, tuple) else v for n, v in values.items() if v or (v == 0 and n in _ZERO_SAYS)}
+        return dict(sorted(said.items(), key=lambda item: _RECEIPT_ORDER.index(item[0])))
+
+    @classmethod
+    def from_dict(cls, stored: Mapping[str, Any]) -> Self:
+        """Make a receipt of what :meth:`to_dict` returned."""
+        values: dict[str, Any] = {n: tuple(v) if isinstance(v, list) else v for n, v in stored.items() if n != "pages_read"}
+        failed = tuple((each["page"], each["reason"]) for each in values.pop("failed_pages", ()))
+        return cls(failed_pages=failed, **values)
+
+
+_ZERO_SAYS = ("label_offset", "pages_read")
+_RECEIPT_ORDER = ["pages", "pages_read", *(f.name for f in fields(Receipt) if f.name != "pages")]
+
+
+Place = tuple[int, int, int, float, float, float, float]
+"""A word that was read from a picture: start and end in the text, sheet, and left, bottom, right and top in PDF points."""
 
 
 @dataclass(frozen=True)
@@ -140,7 +185,8 @@ class Reading:
     """What a reader found in the bytes of one file: its text, never rewritten, and how the text is laid out.
 
     ``date`` is ISO 8601, as exact as the source is: "2015", "2015-05" or "2015-05-03". ``metadata`` holds every
-    front-matter key that has no field of its own. ``kind`` is ``None`` where the format does not tell.
+    front-matter key that has no field of its own. ``kind`` is ``None`` where the format does not tell. ``recognised`` holds the
+    places of words that no file tells again, as they were read from pictures.
     """
 
     text: str
@@ -153,6 +199,7 @@ class Reading:
     url: str | None = None
     media_url: str | None = None
     metadata: Mapping[str, str] = field(default_factory=dict)
+    recognised: tuple[Place, ...] = ()
     receipt: Receipt = Receipt()
 
 
@@ -160,11 +207,13 @@ class Reading:
 class Document(Reading):
     """A reading with an identity: where it was ingested from and the bytes it was read from.
 
-    ``id`` is the path relative to the ingested folder, with "/"; ``sha256`` is the hex digest of the file's bytes.
+    ``id`` is the path relative to the ingested folder, with "/"; ``sha256`` is the hex digest of the file's bytes. ``likeness``
+    is a signature of the text that tells how much of it another document has, see :mod:`assistant.relations`.
     """
 
     id: str = ""
     sha256: str = ""
+    likeness: str = ""
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -390,3 +391,22 @@ def test_a_second_ingest_imports_no_heavy_library(ingested: Path) -> None:
         [sys.executable, "-c", code, str(ingested.parent / "corpus"), str(ingested)], capture_output=True, text=True, check=True
     )
     assert result.stdout == "{'unchanged'} []\n"
+
+
+@pytest.mark.usefixtures("bag_of_words")
+def test_receipts_say_what_a_document_is_a_copy_or_a_newer_edition_of(tmp_path: Path, settings: Settings) -> None:
+    body = " ".join(f"Sentence {n} says that the wall of {n} metres was built." for n in range(60))
+    corpus = write_files(
+        tmp_path / "c",
+        {
+            "b.md": f"---\ndate: 2015\n---\n{body}",
+            "a.md": f"---\ndate: 2018\n---\n{body} And one more.",
+            "c.md": f"---\ndate: 2015\n---\n{body}",
+        },
+    )
+    run([corpus], settings)
+    with closing(Catalog.open_existing(settings.data)) as catalog:
+        receipts = {info.id: info.receipt for info in catalog.documents()}
+        assert catalog.document("a.md").receipt.newer_edition_of == ("b.md", "c.md")
+    assert receipts["a.md"]["newer_edition_of"] == ["b.md", "c.md"] and receipts["c.md"]["duplicate_of"] == ["b.md"]
+    assert not {"duplicate_of", "newer_edition_of", "nearly_same_as"} & set(receipts["b.md"])

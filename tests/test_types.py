@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import pickle
 from dataclasses import FrozenInstanceError
 
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant import errors
-from assistant.types import Answer, Citation, Document, Locator, Passage, Segment, Sentence, citation_id, clock
+from assistant.types import Answer, Citation, Document, Locator, Passage, Receipt, Segment, Sentence, citation_id, clock, ranges
 from tests.documents import documents
 
 SHA = "3f9a2c1b04de" + "0" * 52
@@ -117,3 +118,21 @@ def test_every_error_is_drawn_in_the_tree_and_has_the_one_root() -> None:
 def test_a_bad_document_can_be_reported_from_another_process() -> None:
     error = pickle.loads(pickle.dumps(errors.UnreadableDocument("a.pdf", "empty")))
     assert (error.name, error.reason, str(error)) == ("a.pdf", "empty", "a.pdf: empty")
+
+
+def test_a_receipt_is_whole_again_after_it_was_stored() -> None:
+    receipt = Receipt(
+        pages=9, empty_pages=(2,), failed_pages=((3, "damaged"),), ocr_pages=(4, 5), label_offset=0, language="en", notes=("a",)
+    )
+    stored = json.loads(json.dumps(receipt.to_dict()))
+    assert (
+        stored["pages_read"] == 7 and stored["label_offset"] == 0 and stored["failed_pages"] == [{"page": 3, "reason": "damaged"}]
+    )
+    assert list(stored)[:2] == ["pages", "pages_read"] and "captions_folded" not in stored
+    assert Receipt.from_dict(stored) == receipt
+    assert Receipt().to_dict() == {}
+
+
+@pytest.mark.parametrize(("numbers", "words"), [((), ""), ((4,), "4"), ((1, 2, 3, 7, 9, 10), "1-3, 7, 9-10")])
+def test_numbers_are_said_as_ranges(numbers: tuple[int, ...], words: str) -> None:
+    assert ranges(numbers) == words

@@ -19,7 +19,16 @@ from assistant.types import Answer, Citation, Document, Locator, Segment, Senten
 from assistant.viewer import Viewer, media_link, routes
 from assistant.viewer.pages import Kept, Pages, Rectangle
 from assistant.viewer.passages import marked, passage_span, turns_html
-from assistant.viewer.words import count, date_in_words, place_in_words, receipt_in_words, strength, verdict, warning
+from assistant.viewer.words import (
+    count,
+    date_in_words,
+    place_in_words,
+    receipt_in_words,
+    remarks_in_words,
+    strength,
+    verdict,
+    warning,
+)
 from tests.browser.stage import BROKEN, FOLLOWED, FUNDED, SAID, Info, StagedAssistant, cite, pdf_bytes
 
 
@@ -328,8 +337,27 @@ def test_a_verdict_sums_up_every_sentence() -> None:
 
 
 def test_a_receipt_says_what_was_not_read() -> None:
-    lines = receipt_in_words({"pages": 1, "empty_pages": [2, 3], "notes": ["two columns"], "furniture_lines": 9})
-    assert lines == ["1 page", "no text on page 2, 3", "two columns"]
+    receipt = {
+        "pages": 9, "pages_read": 6, "empty_pages": [2, 3], "failed_pages": [{"page": 7, "reason": "damaged"}], "ocr_pages": [4],
+        "label_offset": 3, "furniture_lines": 9, "captions_folded": 1, "language": "en", "duplicate_of": ["b.pdf"],
+        "suspicious": ["hidden text"], "notes": ["two columns"],
+    }  # fmt: skip
+    assert receipt_in_words(receipt) == [
+        "6 of 9 pages read",
+        "the page numbers in print are 3 behind the sheets",
+        "9 lines of running heads, feet and contents set aside",
+        "1 caption that repeated the one before folded",
+        "language: en",
+        *(remarks := remarks_in_words(receipt)),
+    ]
+    assert remarks == [
+        "no text on pages 2-3",
+        "read from the picture: page 4",
+        "page 7 not read: damaged",
+        "the same file as b.pdf",
+        "suspicious: hidden text",
+        "two columns",
+    ]
     assert count(2, "page") == "2 pages"
 
 

@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, replace
 from pathlib import Path, PurePosixPath
 
 from ..errors import UnreadableDocument, UnsupportedFormat
-from ..types import Document, Kind, Reading
+from ..types import Document, Kind, Reading, Receipt
 from .download import fetch
+from .language import language_of
 from .metadata import CORPUS_CSV, corpus_csv, describe
+from .suspicion import markers, suspicions
 
 __all__ = ["CORPUS_CSV", "READERS", "corpus_csv", "fetch", "load", "read"]
 
@@ -24,10 +26,10 @@ Alive = Callable[[], None]
 Reader = Callable[[bytes, str, Alive], Reading]
 
 
-def _pdf(data: bytes, name: str, _alive: Alive) -> Reading:
+def _pdf(data: bytes, name: str, alive: Alive) -> Reading:
     from .pdf import read_pdf
 
-    return read_pdf(data, name)
+    return read_pdf(data, name, alive)
 
 
 def _html(data: bytes, name: str, _alive: Alive) -> Reading:
@@ -103,6 +105,7 @@ _SIGNATURES = (
 )
 _LEADING_BYTES = 1024
 _TITLE_WITHIN_SEGMENTS = 5
+_SAMPLE_CHARS = 5000
 
 
 def load(path: Path, document_id: str, overrides: Mapping[str, str] | None = None, alive: Alive = lambda: None) -> Document:
@@ -125,6 +128,8 @@ def load(path: Path, document_id: str, overrides: Mapping[str, str] | None = Non
             f"{document_id}: no reader for {suffix or 'files without a suffix'}; these can be read: {formats()}"
         )
     try:
+        if path.exists() and not path.is_file():
+            raise UnreadableDocument(document_id, "it is not a file that can be read: a pipe, a socket or a device")
         data = path.read_bytes()
     except OSError as exc:
         raise UnreadableDocument(document_id, f"the file cannot be opened ({exc.strerror or exc})") from exc
@@ -159,7 +164,33 @@ def read(data: bytes, suffix: str, name: str, alive: Alive = lambda: None) -> Re
     reading = READERS[suffix](data, name, alive)
     if not any(segment.is_body for segment in reading.segments):
         raise UnreadableDocument(name, "no text in the file")
-    return reading
+    return replace(reading, receipt=_examined(reading))
+
+
+def _examined(reading: Reading) -> Receipt:
+    """Return the receipt with the language of the text, and what in the text or its metadata is suspicious."""
+    told = "\n".join((reading.text, reading.title or "", *reading.authors, *reading.metadata.values()))
+    notes = reading.receipt.notes
+    if own := markers(reading.text):
+        notes = (*notes, f"it has {own} marks like [1] of its own; they are not citations of an answer")
+    return replace(
+        reading.receipt,
+        language=reading.receipt.language or language_of(" ".join(_sample(reading))),
+        suspicious=(*reading.receipt.suspicious, *suspicions(told)),
+        notes=notes,
+    )
+
+
+def _sample(reading: Reading) -> Iterator[str]:
+    """Yield body text from three places, as a title page may be in another language."""
+    body = [segment for segment in reading.segments if segment.is_body]
+    for first in (0, len(body) // 3, 2 * len(body) // 3):
+        length = 0
+        for segment in body[first:]:
+            yield reading.text[segment.start : segment.end][:_SAMPLE_CHARS]
+            length += segment.end - segment.start
+            if length > _SAMPLE_CHARS:
+                break
 
 
 def _title(reading: Reading, path: Path) -> str:

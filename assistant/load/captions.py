@@ -171,12 +171,12 @@ def _fold(cues: Sequence[_Caption]) -> tuple[list[_Caption], int]:
         repeated = _repeated(before, cue, is_rolling) if before else 0
         kept = shown[len(shown) - repeated :] if repeated else []
         for index in kept:
-            said_once[index] = replace(said_once[index], end_seconds=cue.end_seconds)
+            said_once[index] = _lasting(said_once[index], cue)
         new = cue.lines[repeated:]
         grows = is_rolling and not repeated and before is not None and _grows(before, cue)
         folded += bool(repeated or grows)
         if grows:
-            said_once[shown[-1]] = replace(said_once[shown[-1]], end_seconds=cue.end_seconds, lines=new[:1])
+            said_once[shown[-1]] = replace(_lasting(said_once[shown[-1]], cue), lines=new[:1])
             kept, new = shown[-1:], new[1:]
         groups = [(line,) for line in new] if is_rolling else _by_voice(new)
         shown = list(kept)
@@ -185,6 +185,13 @@ def _fold(cues: Sequence[_Caption]) -> tuple[list[_Caption], int]:
             said_once.append(_Caption(cue.start_seconds, cue.end_seconds, group))
         before = cue
     return said_once, folded
+
+
+def _lasting(caption: _Caption, cue: _Caption) -> _Caption:
+    """Return a caption that stays on the screen until a later cue ends; a cue that ends earlier changes nothing."""
+    if caption.end_seconds is None or cue.end_seconds is None or cue.end_seconds < caption.end_seconds:
+        return caption
+    return replace(caption, end_seconds=cue.end_seconds)
 
 
 def _by_voice(lines: Sequence[_Line]) -> Sequence[tuple[_Line, ...]]:

@@ -31,7 +31,10 @@ _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What stands on one line of a page, ``cells`` the offsets where the parts begin that wide gaps set apart."""
+    """What stands on one line of a page, ``cells`` the offsets where the parts begin that wide gaps set apart.
+
+    ``hidden`` says why it cannot be seen, ``None`` where it can.
+    """
 
     sheet: int
     start: int
@@ -41,13 +44,14 @@ class Row:
     size: float
     bold: bool
     cells: tuple[int, ...]
+    hidden: str | None = None
 
 
 def rows_of(page: PageText) -> list[Row]:
     """Join lines that follow each other in the text and stand beside each other on the page."""
     rows: list[Row] = []
     for line in page.lines:
-        if rows and _beside(rows[-1], line):
+        if rows and rows[-1].hidden == line.hidden and _beside(rows[-1], line):
             before = rows.pop()
             set_apart = line.box.left - before.box.right > before.size
             cells = before.cells + (line.cells if set_apart else line.cells[1:])
@@ -59,7 +63,7 @@ def rows_of(page: PageText) -> list[Row]:
 
 def _row(page: PageText, start: int, end: int, box: Box, first: Row | Line, cells: tuple[int, ...]) -> Row:
     text = page.text[start - page.start : end - page.start]
-    return Row(page.sheet, start, end, text, box, first.size, first.bold, cells)
+    return Row(page.sheet, start, end, text, box, first.size, first.bold, cells, first.hidden)
 
 
 def _beside(row: Row, line: Line) -> bool:

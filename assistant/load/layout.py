@@ -39,17 +39,21 @@ _MAX_FRONT = 8
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The segments of a text, what is printed on its sheets, and its largest words."""
+    """The segments of a text, the labels of its sheets, its largest words, and the lines that nobody can see."""
 
     segments: tuple[Segment, ...]
+    labels: tuple[str | None, ...]
     furniture_lines: int
     largest_heading: str | None
+    hidden: tuple[Row, ...]
     notes: tuple[str, ...]
 
 
 def lay_out(text: str, pages: Sequence[PageText], outline: Sequence[OutlineEntry], labels: Sequence[str | None]) -> Layout:
     """Divide the text of ``pages`` into segments with their places; ``labels`` are those the file names, by sheet."""
-    rows = [rows_of(page) for page in pages]
+    everything = [rows_of(page) for page in pages]
+    hidden = tuple(row for on_page in everything for row in on_page if row.hidden)
+    rows = [[row for row in on_page if not row.hidden] for on_page in everything]
     furniture = find_furniture(pages, rows)
     notes = []
     if not any(labels):
@@ -65,7 +69,9 @@ def lay_out(text: str, pages: Sequence[PageText], outline: Sequence[OutlineEntry
             by_sheet[entry.sheet].append(entry)
     path = HeadingPath()
     segments: list[Segment] = []
-    for page, on_page in zip(pages, rows, strict=True):
+    furniture_lines = len(furniture)
+    furniture |= {row.start for row in hidden}
+    for page, on_page in zip(pages, everything, strict=True):
         if page.sheet - 1 in front:
             path.close()
         kept = [row for row in on_page if row.start not in furniture]
@@ -75,7 +81,7 @@ def lay_out(text: str, pages: Sequence[PageText], outline: Sequence[OutlineEntry
         roles |= {row.start: Mark("furniture") for row in on_page if row.start in furniture}
         place = Locator()
         for block, mark in _blocks(on_page, roles, _leading(kept)):
-            if mark.role == "furniture" and block[0].start not in contents:
+            if mark.role == "furniture" and block[0].start not in contents and not block[0].hidden:
                 path.open_running(text[block[0].start : block[-1].end])
             for entry in mark.opens:
                 path.open(entry.title, (1, -entry.level))
@@ -84,7 +90,7 @@ def lay_out(text: str, pages: Sequence[PageText], outline: Sequence[OutlineEntry
                 place = Locator(page=page.sheet, page_label=labels[page.sheet - 1], heading=heading)
             segments.append(Segment(block[0].start, block[-1].end, mark.role, place))
     largest = largest_words(next((kept for page in rows if (kept := [r for r in page if r.start not in furniture])), []), body)
-    return Layout(tuple(segments), len(furniture), largest, tuple(notes))
+    return Layout(tuple(segments), tuple(labels), furniture_lines, largest, hidden, tuple(notes))
 
 
 def _front(pages: Sequence[PageText], rows: Sequence[Sequence[Row]], contents: set[int]) -> set[int]:

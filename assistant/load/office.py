@@ -19,6 +19,7 @@ from ..errors import UnreadableDocument
 from ..types import Locator, Reading, Receipt, Role
 from .metadata import Value, describe
 from .structure import Writer
+from .suspicion import quoted
 
 if TYPE_CHECKING:
     from docx.document import Document as WordFile
@@ -28,6 +29,8 @@ _MAX_UNPACKED_BYTES = 500_000_000
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _BREAKS = {f"{_WORD}tab": "\t", f"{_WORD}br": "\n", f"{_WORD}cr": "\n", f"{_WORD}noBreakHyphen": "-"}
+_NAMED = 20  # hidden texts in a receipt
+_SMALLEST_HALF_POINTS, _SMALLEST_HUNDREDTHS = 4, 200  # print of two points, as Word and PowerPoint count
 _TEMPLATE_AUTHORS = ("python-docx", "Steve Canny")
 
 
@@ -42,8 +45,10 @@ def read_docx(data: bytes, name: str) -> Reading:
         _write_body(writer, document, document.element.body)
         for note in _footnotes(document):
             writer.add("paragraph", note)
+        hidden = tuple(dict.fromkeys(_hidden_runs(document.element.body)))[:_NAMED]
         values = _properties(document.core_properties)
-    return describe(_spoken_or_written(writer, name), values, "properties")
+    reading = replace(_spoken_or_written(writer, name), receipt=Receipt(suspicious=hidden))
+    return describe(reading, values, "properties")
 
 
 def _spoken_or_written(writer: Writer, name: str) -> Reading:
@@ -100,12 +105,14 @@ def _write_body(writer: Writer, document: WordFile, parent: Any) -> None:
 
 
 def _paragraphs(paragraph: Any) -> Iterator[tuple[str, Any]]:
-    """Yield the words of a paragraph, then those of the paragraphs in its text boxes."""
+    """Yield the words of a paragraph, then those of the paragraphs in its text boxes; what nobody can see is left out."""
     parts: list[str] = []
     boxed: list[Any] = []
 
     def walk(element: Any) -> None:
         for child in element:
+            if child.tag == f"{_WORD}r" and _hiding(child):
+                continue
             if child.tag == f"{_WORD}t":
                 parts.append(child.text or "")
             elif child.tag in _BREAKS:
@@ -119,6 +126,36 @@ def _paragraphs(paragraph: Any) -> Iterator[tuple[str, Any]]:
     yield "".join(parts), paragraph
     for box in boxed:
         yield from _paragraphs(box)
+
+
+def _hiding(run: Any) -> str | None:
+    """Say how a run of a Word file is hidden from its reader by its own format, ``None`` if it is not."""
+    look = run.find(f"{_WORD}rPr")
+    if look is None:
+        return None
+    values = {child.tag.removeprefix(_WORD): child.get(f"{_WORD}val") for child in look}
+    if "vanish" in values and values["vanish"] not in ("0", "false", "off"):
+        return "hidden"
+    if (values.get("color") or "").upper() == "FFFFFF" and not _on_colour(run):
+        return "white"
+    size = values.get("sz") or ""
+    return "print of less than 2 points" if size.isdecimal() and int(size) < _SMALLEST_HALF_POINTS else None
+
+
+def _on_colour(run: Any) -> bool:
+    """Tell whether a run may stand on another colour than white: its own, its paragraph's, a table's or a text box's."""
+    coloured = {f"{_WORD}{name}" for name in ("shd", "highlight")}
+    around = next((a for a in run.iterancestors() if a.tag in (f"{_WORD}tbl", f"{_WORD}txbxContent")), None)
+    formats = (*run.iterfind(f"{_WORD}rPr"), *run.getparent().iterfind(f"{_WORD}pPr"))
+    return around is not None or any(child.tag in coloured for each in formats for child in each)
+
+
+def _hidden_runs(body: Any) -> Iterator[str]:
+    """Yield a line for the receipt on each run of a Word file that cannot be seen. White print in a coloured cell can be."""
+    for run in body.iter(f"{_WORD}r"):
+        words = " ".join("".join(text.text or "" for text in run.iter(f"{_WORD}t")).split())
+        if words and (reason := _hiding(run)):
+            yield f"hidden text ({reason}): {quoted(words)}"
 
 
 def _write_paragraph(writer: Writer, document: WordFile, paragraph: Any, words: str) -> None:
@@ -197,18 +234,48 @@ def read_pptx(data: bytes, name: str) -> Reading:
     with _package_errors(name, "a PowerPoint file"):
         presentation = Presentation(io.BytesIO(data))
         writer = Writer()
-        empty = []
+        empty, hidden = [], list[str]()
         slides = list(presentation.slides)
+        size = (int(presentation.slide_width or 0), int(presentation.slide_height or 0))
         for number, slide in enumerate(slides, 1):
             before = len(writer.segments)
+            hidden += [f"hidden text on slide {number} ({why}): {quoted(words)}" for why, words in _take_out_unseen(slide, size)]
             _write_slide(writer, slide, Locator(slide=number))
             if len(writer.segments) == before:
                 empty.append(number)
+        notes = [f"slide {number} is not shown when the slides are" for number, each in enumerate(slides, 1) if _is_skipped(each)]
         values = _properties(presentation.core_properties)
     if not writer.segments:
         raise UnreadableDocument(name, f"no text on any of its {len(slides)} slides (they may hold pictures of text)")
-    receipt = Receipt(pages=len(slides), empty_pages=tuple(empty))
+    receipt = Receipt(
+        pages=len(slides),
+        empty_pages=tuple(empty),
+        furniture_lines=sum(_is_furniture(shape) for each in slides for shape in each.placeholders),
+        suspicious=tuple(hidden[:_NAMED]),
+        notes=tuple(notes),
+    )
     return describe(Reading(writer.text, tuple(writer.segments), receipt=receipt), values, "properties")
+
+
+def _is_skipped(slide: Any) -> bool:
+    return str(slide._element.get("show")) in ("0", "false")
+
+
+def _take_out_unseen(slide: Any, size: tuple[int, int]) -> Iterator[tuple[str, str]]:
+    """Remove what cannot be seen on a slide, and yield why and the words: shapes beside the slide, print too small to read."""
+    width, height = size
+    for shape in list(slide.shapes):
+        if not shape.has_text_frame or None in (shape.left, shape.top, shape.width, shape.height):
+            continue
+        beside = shape.left >= width or shape.top >= height or shape.left + shape.width <= 0 or shape.top + shape.height <= 0
+        if beside and shape.text_frame.text.strip():
+            yield "beside the slide", shape.text_frame.text
+            shape._element.getparent().remove(shape._element)
+            continue
+        for run in [run for paragraph in shape.text_frame.paragraphs for run in paragraph.runs]:
+            if run.font.size is not None and run.font.size.centipoints < _SMALLEST_HUNDREDTHS and run.text.strip():
+                yield "print of less than 2 points", run.text
+                run.text = ""
 
 
 def _write_slide(writer: Writer, slide: Any, place: Locator) -> None:
@@ -228,14 +295,20 @@ def _write_slide(writer: Writer, slide: Any, place: Locator) -> None:
 
 def _shapes(shapes: Any) -> Iterator[Any]:
     """Yield the shapes of a slide from top to bottom, those of groups too; page numbers, dates and footers left out."""
-    from pptx.enum.shapes import MSO_SHAPE_TYPE, PP_PLACEHOLDER
+    from pptx.enum.shapes import MSO_SHAPE_TYPE
 
-    furniture = (PP_PLACEHOLDER.SLIDE_NUMBER, PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER)
     for shape in sorted(shapes, key=lambda shape: (shape.top or 0, shape.left or 0)):
         if shape.shape_type == MSO_SHAPE_TYPE.GROUP:
             yield from _shapes(shape.shapes)
-        elif not (shape.is_placeholder and shape.placeholder_format.type in furniture):
+        elif not (shape.is_placeholder and _is_furniture(shape)):
             yield shape
+
+
+def _is_furniture(placeholder: Any) -> bool:
+    from pptx.enum.shapes import PP_PLACEHOLDER
+
+    furniture = (PP_PLACEHOLDER.SLIDE_NUMBER, PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER)
+    return placeholder.placeholder_format.type in furniture
 
 
 def _write_shape(writer: Writer, shape: Any, place: Locator) -> None:

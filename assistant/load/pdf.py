@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import PurePath
 from typing import TYPE_CHECKING
@@ -19,29 +20,48 @@ from assistant.errors import UnreadableDocument
 from assistant.load.filing import filing_title
 from assistant.load.headings import OutlineEntry
 from assistant.load.layout import lay_out
+from assistant.load.suspicion import quoted
 from assistant.load.text_layer import (
     PAGE_BREAK,
     PDFIUM_LOCK,
     Box,
     PageText,
+    has_print,
     keep_real_hyphens,
     page_text,
     read_page,
     span_boxes,
 )
-from assistant.types import Reading, Receipt, Segment
+from assistant.types import Document, Place, Reading, Receipt, Segment, ranges
 
 if TYPE_CHECKING:
     import pypdfium2
 
 _SOFTWARE_TITLE = re.compile(r"(?i)^(microsoft (word|powerpoint|excel) - |untitled\b|document\d*$|slide \d+$)")
 _FILE_TITLE = re.compile(r"(?i)\.(pdf|docx?|pptx?|xlsx?|indd|qxd|tex|dvi|rtf|odt|html?)$")
+_MOST_RECOGNISED = 500  # pictures of a file
+_NAMED = 20  # hidden lines in a receipt
 _ENCRYPTED = "encrypted, opened without a password"
 _NO_AUTHOR = frozenset({"", "user", "admin", "administrator", "owner", "unknown", "author", "default", "anonymous"})
 
 
-def read_pdf(data: bytes, name: str) -> Reading:
-    """Read the bytes of a PDF file; ``name`` is what errors call it.
+@dataclass
+class _Sheets:
+    """What was read of the sheets: text, those that are damaged or could not be recognised and why, and recognised words."""
+
+    pages: list[PageText] = field(default_factory=list)
+    failed: dict[int, str] = field(default_factory=dict)
+    recognised: dict[int, list[Place]] = field(default_factory=dict)
+    not_tried: list[int] = field(default_factory=list)
+
+    @property
+    def empty(self) -> tuple[int, ...]:
+        blank = (page.sheet for page in self.pages if all(line.hidden for line in page.lines))
+        return tuple(sheet for sheet in blank if sheet not in self.failed)
+
+
+def read_pdf(data: bytes, name: str, alive: Callable[[], None] = lambda: None) -> Reading:
+    """Read the bytes of a PDF file; ``name`` is what errors call it, ``alive`` is called before a page is read from its picture.
 
     The title is what the cover of a filing says, else the metadata's where it reads like one, else the largest heading
     of the first page, else the file's name if it tells a year; the date is the day the file was made, the best a PDF
@@ -50,15 +70,14 @@ def read_pdf(data: bytes, name: str) -> Reading:
     import pypdfium2.raw as pdfium
 
     with _open(data, name) as document:
-        pages, damaged = _read_pages(document)
+        sheets = _read_sheets(document, alive)
         outline = _outline(document)
         encrypted = pdfium.FPDF_GetSecurityHandlerRevision(document) >= 0
         labels = [_decoded(document.get_page_label, index) or None for index in range(len(document))]
         information = {key.lower(): _decoded(document.get_metadata_value, key).strip() for key in document.METADATA_KEYS}
-    count = len(labels)
-    empty = tuple(page.sheet for page in pages if not page.lines)
-    if len(empty) == count:
-        raise UnreadableDocument(name, _nothing_to_read(count, damaged))
+    count, pages = len(labels), sheets.pages
+    if len(sheets.empty) + len(sheets.failed) == count:
+        raise UnreadableDocument(name, _nothing_to_read(count, sheets))
     text = keep_real_hyphens(PAGE_BREAK.join(page.text for page in pages))
     layout = lay_out(text, [replace(page, text=text[page.start : page.end]) for page in pages], outline, labels)
     return Reading(
@@ -68,11 +87,18 @@ def read_pdf(data: bytes, name: str) -> Reading:
         authors=_authors(information),
         date=_date(information.get("creationdate", "")),
         metadata={key: information[key] for key in ("subject", "keywords") if information[key]},
+        recognised=tuple(word for words in sheets.recognised.values() for word in words),
         receipt=Receipt(
             pages=count,
-            empty_pages=empty,
+            empty_pages=sheets.empty,
+            failed_pages=tuple(sheets.failed.items()),
+            ocr_pages=tuple(sheets.recognised),
+            label_offset=_label_offset(layout.labels),
             furniture_lines=layout.furniture_lines,
-            notes=(*([_ENCRYPTED] if encrypted else []), *_damage(data, empty, damaged), *layout.notes),
+            suspicious=tuple(
+                f"hidden text on sheet {row.sheet} ({row.hidden}): {quoted(row.text)}" for row in layout.hidden[:_NAMED]
+            ),
+            notes=(*([_ENCRYPTED] if encrypted else []), *_damage(data, sheets), *layout.notes),
         ),
     )
 
@@ -93,17 +119,33 @@ def boxes(data: bytes, start: int, end: int, segments: Sequence[Segment] = ()) -
     return found
 
 
-def page_spans(data: bytes) -> list[tuple[int, int]]:
-    """Return where the text of each sheet begins and ends in the text of the reading. Raises UnreadableDocument."""
-    with _open(data, "the document") as document:
-        pages, _ = _read_pages(document)
-    return [(page.start, page.end) for page in pages]
+def recognised_boxes(document: Document, start: int, end: int) -> list[tuple[int, Box]]:
+    """Return the boxes under a span of words that were read from pictures: (sheet from 1, box), one per line."""
+    found: list[tuple[int, Box]] = []
+    for _, _, sheet, *sides in (word for word in document.recognised if word[0] < end and start < word[1]):
+        box = Box(*sides)
+        if found and found[-1][0] == sheet and _level(found[-1][1], box):
+            line = found[-1][1]
+            found[-1] = sheet, Box(line.left, min(line.bottom, box.bottom), box.right, max(line.top, box.top))
+        else:
+            found.append((sheet, box))
+    return found
+
+
+def _level(line: Box, word: Box) -> bool:
+    return min(line.top, word.top) - max(line.bottom, word.bottom) > 0.5 * (word.top - word.bottom) and word.left > line.left
 
 
 def page_sizes(data: bytes) -> list[tuple[float, float]]:
     """Return width and height of each sheet in points, as displayed (crop box, rotation). Raises UnreadableDocument."""
     with _open(data, "the document") as document:
         return [document.get_page_size(index) for index in range(len(document))]
+
+
+def _label_offset(labels: Sequence[str | None]) -> int | None:
+    """Return how many sheets stand before the one with the number 1 printed on it; nothing where the numbers do not tell."""
+    ahead = Counter(sheet - int(label) for sheet, label in enumerate(labels, 1) if label and re.fullmatch(r"[0-9]{1,6}", label))
+    return ahead.most_common(1)[0][0] if ahead else None
 
 
 @contextmanager
@@ -129,20 +171,42 @@ def _open(data: bytes, name: str) -> Iterator[pypdfium2.PdfDocument]:
             document.close()
 
 
-def _read_pages(document: pypdfium2.PdfDocument) -> tuple[list[PageText], list[int]]:
-    """Read every sheet; one that is damaged is empty and named in the second list."""
-    pages: list[PageText] = []
-    damaged = []
+def _read_sheets(document: pypdfium2.PdfDocument, alive: Callable[[], None]) -> _Sheets:
+    """Read every sheet, from its picture where it has no text layer and an engine is there to do so."""
+    found = _Sheets()
     start = 0
     for sheet in range(1, len(document) + 1):
         try:
             page = read_page(document, sheet, start)
         except ValueError:
-            damaged.append(sheet)
+            found.failed[sheet] = "damaged: it cannot be loaded"
             page = PageText(sheet, start, "", 0.0, 0.0, ())
-        pages.append(page)
+        else:
+            if not page.lines and has_print(document, sheet):
+                page = _recognised(document, page, found, alive)
+        found.pages.append(page)
         start = page.end + len(PAGE_BREAK)
-    return pages, damaged
+    return found
+
+
+def _recognised(document: pypdfium2.PdfDocument, blank: PageText, found: _Sheets, alive: Callable[[], None]) -> PageText:
+    """Return a sheet as read from its picture, the blank one where nothing can be read from it."""
+    from assistant.load.ocr import EngineFailed, engine, recognise
+
+    sheet, reader = blank.sheet, engine()
+    if reader is None or len(found.recognised) >= _MOST_RECOGNISED:
+        found.not_tried.append(sheet)
+        return blank
+    alive()
+    try:
+        page, words = recognise(document, sheet, blank.start, reader[1])
+    except EngineFailed as error:
+        found.failed[sheet] = f"its picture could not be read ({error})"
+        return blank
+    if not words:
+        return blank
+    found.recognised[sheet] = [(start, end, sheet, *box) for start, end, box in words]
+    return page
 
 
 def _all_sheets(document: pypdfium2.PdfDocument) -> Iterator[tuple[int, int, int]]:
@@ -203,31 +267,30 @@ def _cannot_open(data: bytes) -> str:
     return "damaged: its table of objects cannot be read; open it in a PDF viewer and save it again"
 
 
-def _nothing_to_read(count: int, damaged: Sequence[int]) -> str:
-    if len(damaged) == count:
-        return f"damaged: none of its {count} pages can be loaded; get the whole file again"
-    return f"no text layer on any of its {count} pages; scanned? Install the ocr extra to read it"
+def _nothing_to_read(count: int, sheets: _Sheets) -> str:
+    from assistant.load.ocr import INSTALL
+
+    if len(sheets.failed) == count:
+        return f"none of its {count} pages can be read; page 1 is {sheets.failed[1]}"
+    if sheets.not_tried:
+        return f"no text layer on any of its {count} pages; scanned? To read them: {INSTALL}"
+    return f"no text on any of its {count} pages"
 
 
-def _damage(data: bytes, empty: Sequence[int], damaged: Sequence[int]) -> Iterator[str]:
+def _damage(data: bytes, sheets: _Sheets) -> Iterator[str]:
     """Say what was met on the way that a reader should know."""
+    from assistant.load.ocr import INSTALL, engine
+
     if b"%%EOF" not in data[-2048:]:
         yield "damaged: the file has no end mark; what could be recovered was read"
-    if damaged:
-        yield f"damaged: sheets that cannot be loaded: {_ranges(damaged)}"
-    if scanned := sorted(set(empty) - set(damaged)):
-        yield f"no text layer on sheets {_ranges(scanned)}; if they are scanned, install the ocr extra to read them"
-
-
-def _ranges(numbers: Sequence[int]) -> str:
-    """Write sorted numbers as "1-3, 7"."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][1] + 1:
-            runs[-1][1] = number
-        else:
-            runs.append([number, number])
-    return ", ".join(str(a) if a == b else f"{a}-{b}" for a, b in runs)
+    reader = engine() if sheets.not_tried or sheets.recognised else None
+    if sheets.recognised and reader:
+        sheets_read = ranges(list(sheets.recognised))
+        yield f"the text of sheets {sheets_read} was recognised in their pictures by {reader[0]}; letters may be wrong"
+    if sheets.not_tried and reader:
+        yield f"sheets {ranges(sheets.not_tried)} were not read: only {_MOST_RECOGNISED} pictures of a file are"
+    elif sheets.not_tried:
+        yield f"no text layer on sheets {ranges(sheets.not_tried)}; if they are scanned, to read them: {INSTALL}"
 
 
 def _title(value: str, name: str) -> str | None:

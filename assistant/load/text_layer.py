@@ -20,6 +20,8 @@ from math import hypot
 from threading import RLock
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from assistant.load.hidden import Sight
+
 if TYPE_CHECKING:
     import pypdfium2
 
@@ -68,7 +70,10 @@ class Box(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A run of characters that stand on one line; ``cells`` are the offsets where its parts begin, at wide gaps."""
+    """A run of characters that stand on one line; ``cells`` are the offsets where its parts begin, at wide gaps.
+
+    ``hidden`` says why a reader of the page cannot see it, ``None`` where they can.
+    """
 
     start: int
     end: int
@@ -76,6 +81,7 @@ class Line:
     size: float
     bold: bool
     cells: tuple[int, ...]
+    hidden: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +125,7 @@ def read_page(document: pypdfium2.PdfDocument, sheet: int, start: int) -> PageTe
 
     with open_textpage(document, sheet) as (page, textpage):
         raw, numbers = _characters(textpage)
-        pen = Pen(page, textpage)
+        pen = Pen(page, textpage, Sight(page, textpage))
         lines: list[Line] = []
         dropped = seen = 0
         for match in _VISUAL_LINE.finditer(raw):
@@ -129,6 +135,18 @@ def read_page(document: pypdfium2.PdfDocument, sheet: int, start: int) -> PageTe
             lines += _measure(pen, raw, numbers, (first, last), start - dropped)
         width, height = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
     return PageText(sheet, start, plain(raw), width, height, tuple(lines))
+
+
+def has_print(document: pypdfium2.PdfDocument, sheet: int) -> bool:
+    """Tell whether a sheet has anything on it: pictures or drawings, say."""
+    import pypdfium2.raw as pdfium
+
+    page = pdfium.FPDF_LoadPage(document, sheet - 1)
+    try:
+        return bool(page) and pdfium.FPDFPage_CountObjects(page) > 0
+    finally:
+        if page:
+            pdfium.FPDF_ClosePage(page)
 
 
 def page_text(document: pypdfium2.PdfDocument, sheet: int) -> str:
@@ -199,9 +217,12 @@ def _join_surrogates(units: Sequence[int]) -> tuple[str, list[int]]:
 
 
 class Pen:
-    """Measures the characters of one open page, numbered as pdfium does; its buffers are reused for every call."""
+    """Measures the characters of one open page, numbered as pdfium does; its buffers are reused for every call.
 
-    def __init__(self, page: Any, textpage: Any) -> None:
+    ``sight`` tells what of them cannot be seen, where that is asked for.
+    """
+
+    def __init__(self, page: Any, textpage: Any, sight: Sight | None = None) -> None:
         import pypdfium2.raw as pdfium
 
         self._pdfium, self._textpage, self._to_display = pdfium, textpage, _display_transform(page)
@@ -209,6 +230,7 @@ class Pen:
         self._rect, self._matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
         self._sides = tuple(c_double() for _ in range(4))
         self._name, self._flags = create_string_buffer(256), c_int()
+        self.sight = sight
 
     def loose_box(self, number: int) -> Box:
         """Return the box of a character as high as its font and as wide as its advance, so neighbours touch."""
@@ -255,7 +277,9 @@ def _measure(pen: Pen, raw: str, numbers: Sequence[int], span: tuple[int, int], 
     cells = [first]
     if box.right - box.left > _WIDE_LINE * size * (last - first):
         cells += _wide_gaps(pen, raw, numbers, (first, last), size)
-    yield Line(first + shift, last + shift, box, size, bold, tuple(i + shift for i in cells))
+    some = (numbers[first], numbers[(first + last) // 2], numbers[last - 1])
+    hidden = pen.sight.hidden(some, box, size) if pen.sight else None
+    yield Line(first + shift, last + shift, box, size, bold, tuple(i + shift for i in cells), hidden)
 
 
 def _wide_gaps(pen: Pen, raw: str, numbers: Sequence[int], span: tuple[int, int], size: float) -> Iterator[int]:

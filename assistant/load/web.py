@@ -17,11 +17,13 @@ from ..errors import UnreadableDocument
 from ..types import Reading, Receipt
 from .metadata import Value, describe, iso_date
 from .structure import Writer
+from .suspicion import quoted
 from .text import decode
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+_NAMED = 20  # hidden texts in a receipt
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
 _HIDING = (
     ("display:none", re.compile(r"display:none")),
@@ -61,6 +63,7 @@ def read_html(data: bytes, name: str) -> Reading:
     except (etree.ParserError, ValueError) as exc:
         raise UnreadableDocument(name, f"no text: the page cannot be parsed ({exc})") from exc
     hidden = _take_out_hidden(tree)
+    shown = _count_shown(tree)
     written = next((date for path in _DATES for value in tree.xpath(path) if (date := iso_date(str(value)))), None)
     language = str(tree.get("lang") or "") or None
     found, body = _main_content(tree)
@@ -74,7 +77,9 @@ def read_html(data: bytes, name: str) -> Reading:
         _write_page(writer, tree)
     if not writer.segments:
         raise UnreadableDocument(name, "no text on the page (it may be drawn by a script)")
-    receipt = Receipt(language=language, suspicious=hidden, notes=notes)
+    receipt = Receipt(
+        language=language, words_left_out=max(shown - len(writer.text.split()), 0), suspicious=hidden[:_NAMED], notes=notes
+    )
     reading = describe(Reading(writer.text, tuple(writer.segments), receipt=receipt), found, "page metadata")
     return replace(reading, date=written or reading.date)
 
@@ -106,9 +111,15 @@ def _take_out_hidden(tree: HtmlElement) -> tuple[str, ...]:
         if not words or 2 * len(words) > whole:
             continue
         if len(words.split()) > 2:
-            found.append(f"hidden text ({reason}): {words[:120]}")
+            found.append(f"hidden text ({reason}): {quoted(words)}")
         element.drop_tree()
     return tuple(dict.fromkeys(found))
+
+
+def _count_shown(tree: HtmlElement) -> int:
+    """Return how many words a page shows, menus and notices included."""
+    texts = tree.xpath("//body//text()[not(ancestor::script or ancestor::style or ancestor::noscript or ancestor::template)]")
+    return sum(len(str(text).split()) for text in texts)
 
 
 def _hiding(element: HtmlElement) -> str | None:

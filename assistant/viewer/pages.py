@@ -123,10 +123,10 @@ def _opened(data: bytes) -> Iterator[PdfDocument]:
 
 def _rectangles(data: bytes, document: Document, sheet: int, span: Span, size: tuple[float, float]) -> tuple[Rectangle, ...]:
     """Turn the boxes of a span's part on one sheet, in points from the bottom left, into shares from the top left."""
-    from assistant.load.pdf import boxes
+    from assistant.load.pdf import boxes, recognised_boxes
 
     width, height = size
-    found = boxes(data, *span, document.segments) if span[0] < span[1] else []
+    found = boxes(data, *span, document.segments) + recognised_boxes(document, *span) if span[0] < span[1] else []
     return tuple(
         Rectangle(b.left / width, 1 - b.top / height, (b.right - b.left) / width, (b.top - b.bottom) / height)
         for on, b in found

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Protocol
 
-from assistant.types import Answer, Citation, Locator, Passage, clock
+from assistant.types import Answer, Citation, Locator, Passage, clock, ranges
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -114,10 +114,35 @@ def receipt_in_words(receipt: Mapping[str, Any]) -> list[str]:
     """Say what a reader did with a file, a line for each thing that a person may want to know."""
     lines = []
     if receipt.get("pages"):
-        lines.append(count(int(receipt["pages"]), "page"))
-    for key, saying in (("empty_pages", "no text on"), ("ocr_pages", "read from the picture:")):
+        read = int(receipt.get("pages_read", receipt["pages"]))
+        pages = count(int(receipt["pages"]), "page")
+        lines.append(pages if read == receipt["pages"] else f"{read} of {pages} read")
+    if offset := receipt.get("label_offset"):
+        lines.append(f"the page numbers in print are {abs(offset)} {'behind' if offset > 0 else 'ahead of'} the sheets")
+    for key, noun, saying in (
+        ("furniture_lines", "line", "of running heads, feet and contents set aside"),
+        ("words_left_out", "word", "of menus and notices around the text left out"),
+        ("captions_folded", "caption", "that repeated the one before folded"),
+    ):
         if receipt.get(key):
-            lines.append(f"{saying} page {', '.join(str(page) for page in receipt[key])}")
+            lines.append(f"{count(int(receipt[key]), noun)} {saying}")
     if receipt.get("language"):
         lines.append(f"language: {receipt['language']}")
-    return lines + [str(line) for key in ("suspicious", "notes") for line in receipt.get(key, ())]
+    return lines + remarks_in_words(receipt)
+
+
+def remarks_in_words(receipt: Mapping[str, Any]) -> list[str]:
+    """Say only what is out of the ordinary: what was not read, what other document it is like, what is suspicious."""
+    lines = []
+    for key, saying in (("empty_pages", "no text on"), ("ocr_pages", "read from the picture:")):
+        if pages := receipt.get(key):
+            lines.append(f"{saying} {'page' if len(pages) == 1 else 'pages'} {ranges(pages)}")
+    lines += [f"page {failed['page']} not read: {failed['reason']}" for failed in receipt.get("failed_pages", ())]
+    for key, saying in (
+        ("duplicate_of", "the same file as"),
+        ("newer_edition_of", "a newer edition of"),
+        ("nearly_same_as", "nearly the same as"),
+    ):
+        lines += [f"{saying} {other}" for other in receipt.get(key, ())]
+    lines += [f"suspicious: {found}" for found in receipt.get("suspicious", ())]
+    return lines + [str(note) for note in receipt.get("notes", ())]
