@@ -2,6 +2,10 @@
 
     question -> what is meant -> passages -> enough to answer? -> text with [n] -> citations and verdicts -> Answer
 
+Every question is answered by quoting first. A chat model, where one is configured, may then understand a follow-up better, search
+for several things and put the answer in its own words; what it does must pass what it is held to (:mod:`assistant.writing`), and
+whatever goes wrong with it leaves the quoted answer, with a notice.
+
 An :class:`Assistant` is open on one data folder and keeps nothing of a conversation, so one serves everybody. It watches
 the catalog's revision, so what another process ingests or removes is seen by the next question.
 """
@@ -15,10 +19,11 @@ from collections import OrderedDict
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
-from assistant.answer import ChatAnswerer, quote
+from assistant.answer import quote
 from assistant.catalog import Catalog
 from assistant.cite import Cited, resolve
 from assistant.confidence import confidence, features, reason_to_decline
@@ -34,7 +39,8 @@ from assistant.readings import readings
 from assistant.retrieve import Found, Retriever, View, Weights
 from assistant.rows import DocumentInfo
 from assistant.settings import Settings
-from assistant.types import Answer, Document, Passage, Turn
+from assistant.types import Answer, Citation, Document, Passage, Turn
+from assistant.writing import Plan, Writer, Written
 
 NO_ANSWER = "The corpus does not answer this."
 WHICH_ONE = "This can be read in more than one way. Which do you mean?"
@@ -54,6 +60,7 @@ class Assistant:
         self._revision = -1
         self._infos: dict[str, DocumentInfo] = {}
         self._open: OrderedDict[tuple[str, str, str], Document] = OrderedDict()
+        self._chat_model: Any = None  # opened when it is first needed
 
     @classmethod
     def open(cls, settings: Settings) -> Self:
@@ -166,12 +173,10 @@ class Assistant:
         started = time.perf_counter()
         if reply := small_talk(question, len(self._current())):
             answer = Answer(question, question, "replied", reply, confidence=0.0)
+            yield reply
         else:
             asked = _Asked(question, understand(question, history), tuple(filters))
-            answer, found = self._steadily(lambda view: self._answer(asked, view))
-            if found is not None and self.settings.model is not None and answer.status == "answered":
-                answer = yield from self._reworded(answer, found)
-        yield answer.text
+            answer = yield from self._answered(asked, history)
         yield replace(answer, seconds=time.perf_counter() - started)
 
     def _steadily(self, work: Callable[[View], T]) -> T:
@@ -225,18 +230,70 @@ class Assistant:
         answer = _with_citations(replace(base, confidence=1.0, passages=overview.passages), cited)
         return replace(answer, sentences=tuple(s for s in answer.sentences if s.markers))
 
-    def _reworded(self, quoted: Answer, found: Found) -> Generator[str, None, Answer]:
-        """Let the chat model write the answer, hold it against the sources; what goes wrong leaves the quoted answer."""
-        answerer = ChatAnswerer(open_chat_model(self.settings), self.settings.model or "")
-        pieces = []
-        try:
-            for piece in answerer.stream(quoted.standalone_question, found.passages):
-                pieces.append(piece)
-                yield piece
-        except ModelError as error:
-            return replace(quoted, notice=f"{error}. The answer is quoted from the sources instead.")
-        cited = self._steadily(lambda view: resolve("".join(pieces), found.passages, view.open))
-        return replace(_with_citations(quoted, cited), model=answerer.name)
+    # -- with a chat model -------------------------------------------------------------------------------------------
+
+    def _answered(self, asked: _Asked, history: Sequence[Turn]) -> Generator[str, None, Answer]:
+        """Yield the text as it is written, and return the answer: a chat model's if there is one, else the quoted one."""
+        quoted = self._steadily(partial(self._quoted, asked))
+        writes = self.settings.model is not None and quoted.found is not None and quoted.answer.status != "clarify"
+        answer, drafted = quoted.answer, False
+        if writes:
+            writing = self._written(asked, quoted, history)
+            try:
+                while True:
+                    piece = next(writing)
+                    drafted = True
+                    yield piece
+            except StopIteration as over:
+                answer = over.value
+            except ModelError as error:
+                answer = _instead(answer, str(error))
+            except _Moved:
+                quoted = self._steadily(partial(self._quoted, asked))
+                answer = _instead(quoted.answer, "The corpus changed while the answer was written")
+        if not drafted:
+            yield answer.text
+        return answer
+
+    def _quoted(self, asked: _Asked, view: View) -> _Quoted:
+        answer, found = self._answer(asked, view)
+        return _Quoted(answer, found, view)
+
+    def _written(self, asked: _Asked, quoted: _Quoted, history: Sequence[Turn]) -> Generator[str, None, Answer]:
+        """Let the chat model plan and write. Raises ModelError, and _Moved if a document changes meanwhile."""
+        writer = self._writer()
+        plan = writer.plan(asked.question, asked.meaning.question, history)
+        if quoted.answer.status == "declined":
+            better = replace(asked.meaning, question=plan.question, expanded=plan.question)
+            quoted = (
+                self._quoted(replace(asked, meaning=better), quoted.view) if plan.question != asked.meaning.question else quoted
+            )
+        if quoted.answer.status != "answered" or quoted.found is None:
+            return quoted.answer
+        passages = self._gathered(plan, asked, quoted)
+        written = yield from writer.write(plan.question, passages, quoted.view.open)
+        return _in_its_words(quoted.answer, written, plan, passages)
+
+    def _writer(self) -> Writer:
+        s = self.settings
+        with self._lock:
+            if self._chat_model is None:
+                self._chat_model = open_chat_model(s)
+        return Writer(
+            self._chat_model,
+            s.model or "",
+            silence_seconds=s.model_timeout_seconds,
+            context_tokens=s.model_context_tokens,
+            drop=s.unsupported == "drop",
+        )
+
+    def _gathered(self, plan: Plan, asked: _Asked, quoted: _Quoted) -> tuple[Passage, ...]:
+        """Return the passages found for a question, with those of its rewriting and its searches in turn, the best first."""
+        assert quoted.found is not None
+        also = [text for text in (plan.question, *plan.searches) if text != quoted.answer.standalone_question]
+        found = [self._retriever.retrieve(text, quoted.view, filters=asked.filters).passages for text in also]
+        in_turn = (p for row in zip_longest(quoted.found.passages, *found) for p in row if p is not None)
+        return tuple({(p.document, p.start, p.end): p for p in reversed(list(in_turn))}.values())[::-1]
 
 
 T = TypeVar("T")
@@ -251,6 +308,46 @@ class _Asked:
     question: str
     meaning: Meaning
     filters: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Quoted:
+    """An answer by quoting, what was found for it (``None`` if it is about whole documents), and the corpus it was found in."""
+
+    answer: Answer
+    found: Found | None
+    view: View
+
+
+def _in_its_words(quoted: Answer, written: Written, plan: Plan, passages: Sequence[Passage]) -> Answer:
+    """Return the answer as the chat model wrote it; the quoted one if too little of that survived; a decline if it declined."""
+    quoted = replace(quoted, writing=written.writing)
+    if written.declined:
+        reason = f"{written.writing.model} read the closest passages and found no answer in them."
+        return replace(quoted, status="declined", text=NO_ANSWER, reason=reason, citations=(), sentences=())
+    if written.cited is None:
+        return _instead(quoted, written.notice or "")
+    known = {(p.document, p.start, p.end) for p in quoted.passages}
+    more = [p for p in passages if (p.document, p.start, p.end) not in known and any(_holds(p, c) for c in written.cited.citations)]
+    answer = replace(
+        quoted,
+        model=written.writing.model,
+        notice=written.notice,
+        standalone_question=plan.question,
+        searches=plan.searches,
+        passages=(*quoted.passages, *(replace(p, rank=n) for n, p in enumerate(more, len(quoted.passages) + 1))),
+    )
+    return _with_citations(answer, written.cited)
+
+
+def _holds(passage: Passage, citation: Citation) -> bool:
+    return passage.document == citation.document and passage.start <= citation.start < passage.end
+
+
+def _instead(quoted: Answer, why: str) -> Answer:
+    """Return the quoted answer with a notice of why it is not in a model's words."""
+    told = "The answer is quoted from the sources instead." if quoted.status == "answered" else ""
+    return replace(quoted, notice=f"{why.rstrip('.')}. {told}".strip())
 
 
 def _with_citations(answer: Answer, cited: Cited) -> Answer:

@@ -130,6 +130,11 @@ class Draft:
         line, self._line = self._line, ""
         return "".join(self._close(line))
 
+    @property
+    def unsettled(self) -> int:
+        """How many characters were shown last of a claim that is not over."""
+        return self._shown
+
     def _close(self, line: str) -> Iterator[str]:
         if _FENCE.match(line):
             self._fenced = not self._fenced

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -31,9 +31,15 @@ class Settings(BaseModel):
     catalog: str | None = Field(None, description="SQLAlchemy URL of the catalog; by default SQLite in the data folder")
     chroma: str | None = Field(None, description="http://host:port of a Chroma server; by default embedded in the data folder")
     embedder: str = Field("all-MiniLM-L6-v2", description="the built-in model, or sentence-transformers:NAME")
-    model: str | None = Field(None, description="provider:name of a chat model, such as ollama:qwen3; none quotes the sources")
+    model: str | None = Field(
+        None, description="provider:name of a chat model, such as ollama:qwen3, or gguf:FILE; none quotes the sources"
+    )
     model_url: str | None = Field(None, description="base URL of an OpenAI-compatible server")
     model_timeout_seconds: float = Field(60.0, gt=0, description="how long a chat model may stay silent")
+    model_context_tokens: int = Field(4096, ge=1024, description="tokens that a chat model reads and writes at most for one answer")
+    unsupported: Literal["grey", "drop"] = Field(
+        "grey", description="show what a chat model wrote and no source bears out greyed, or drop it with a note"
+    )
     chunk_pieces: int = Field(160, ge=32, le=190, description="word pieces of a chunk at most, its context not counted")
     passage_chars: int = Field(2000, ge=200, le=8000, description="characters of a passage at most")
     sentence_vectors: bool = Field(True, description="embed each sentence too; finer ranking, about twice the ingest time")

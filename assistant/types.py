@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields
 from functools import cached_property
 from typing import Any, Literal, Self
 from urllib.parse import quote
@@ -350,12 +350,30 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
+class Writing:
+    """What a chat model did for an answer, and what it cost, in tokens.
+
+    ``sentences`` counts what it wrote, ``unsupported`` those of them that the passages they named did not bear out,
+    ``left_out`` those that are not shown; ``kept`` tells whether the answer is in its words.
+    """
+
+    model: str
+    tokens_in: int
+    tokens_out: int
+    sentences: int = 0
+    unsupported: int = 0
+    left_out: int = 0
+    kept: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """A reply whose every sentence can be traced. Only ``answered`` has citations and sentences.
 
     ``confidence`` is the calibrated probability, 0 to 1, that the corpus supports an answer. ``notice`` tells the reader
     what went wrong on the way (a model that failed, say) when an answer could be given all the same. ``about`` names what was
-    carried over from earlier turns; ``readings`` are the questions that an underspecified one may have meant.
+    carried over from earlier turns; ``readings`` are the questions that an underspecified one may have meant; ``searches`` what
+    was looked for one by one, where a question asks for several things.
     """
 
     question: str
@@ -369,9 +387,11 @@ class Answer:
     passages: tuple[Passage, ...] = ()
     readings: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
+    searches: tuple[str, ...] = ()
     unresolved_markers: tuple[int, ...] = ()
     model: str | None = None
     notice: str | None = None
+    writing: Writing | None = None
     seconds: float = 0.0
 
     def to_dict(self) -> dict[str, Any]:
@@ -383,6 +403,8 @@ class Answer:
             "passages": [p.to_dict() for p in self.passages],
             "readings": list(self.readings),
             "about": list(self.about),
+            "searches": list(self.searches),
+            "writing": asdict(self.writing) if self.writing else None,
             "unresolved_markers": list(self.unresolved_markers),
             "seconds": round(self.seconds, 4),
         }

@@ -27,6 +27,7 @@ ROOMS = {
     "torch": ["models"],
     "langchain": ["models"],
     "langchain_openai": ["models"],
+    "xllamacpp": ["models"],
     "transformers": ["models"],
     "fastapi": ["chat/*", "server/*"],
     "mcp": ["mcp"],

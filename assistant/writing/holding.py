@@ -1,0 +1,119 @@
+"""What a model writes, held to the sources sentence by sentence, as it arrives.
+
+1. a sentence is judged against the passages that it names;
+2. where they do not bear it out, or it names none, it is attributed to a passage that does, if there is one;
+3. its numbers, names and quotations must occur in a passage that it then cites; if one does not, it counts as not found;
+4. what is not borne out is shown as such, or left out and counted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from assistant.cite import Citer
+from assistant.markers import Claim
+from assistant.support import Verdict
+from assistant.support.quantities import dates, numbers
+from assistant.support.quote import fold
+from assistant.support.words import WORD, names, normalise, stem
+from assistant.types import Support
+
+UNSUPPORTED: frozenset[Support] = frozenset({"not_found", "contradicted"})
+"""Verdicts under which a sentence is shown greyed, or left out."""
+
+_EMPHASIS = re.compile(r"(\*\*|__|\*|`)(?=\S)(.+?)(?<=\S)\1")
+_QUOTED = re.compile(r"“([^“”]+)”|\"([^\"]+)\"|«([^«»]+)»|(?<!\w)‘([^‘’]+(?:’\w[^‘’]*)*)’(?!\w)")
+_QUOTE_WORDS = 2  # from which on words in quotation marks are a quotation and not a way of speaking
+NOT_NAMED = "no passage is named for this, and none bears it out"
+
+
+class Holder:
+    """Hold one answer to its passages.
+
+    ``first`` has the verdicts on its sentences as the model wrote them, ``last`` as they were held; ``repeats`` counts the
+    sentences that it had written before.
+    """
+
+    def __init__(self, citer: Citer, *, drop: bool) -> None:
+        self._citer = citer
+        self._drop = drop
+        self.first: list[Support] = []
+        self.last: list[Support] = []
+        self.left_out = self.repeats = 0
+        self._said: set[str] = set()
+
+    def settle(self, claim: Claim) -> str:
+        """Return a claim as it is to be shown, "" if it is left out."""
+        named = self._citer.known(claim.numbers)
+        if not claim.text.strip():
+            return ""
+        text = _EMPHASIS.sub(r"\2", claim.text)
+        self.repeats += text in self._said
+        self._said.add(text)
+        own = self._citer.judge(text, named)
+        self.first.append(own.support)
+        verdict, cited = self._attributed(text, own, named)
+        verdict = self._faithful(text, verdict, cited)
+        self.last.append(verdict.support)
+        if self._drop and verdict.support in UNSUPPORTED:
+            self.left_out += 1
+            return ""
+        return self._citer.write(claim, verdict, cited, text)
+
+    def _attributed(self, text: str, own: Verdict, named: Sequence[int]) -> tuple[Verdict, list[int]]:
+        """Return the verdict on a sentence and the passages it may cite, found where those it names do not bear it out."""
+        if own.support == "supported":
+            bearing = [n for n in named if self._citer.judge(text, [n]).support == "supported"]
+            return own, bearing or [named[part.passage] for part in own.parts if part.passage is not None] or list(named)
+        if own.support == "contradicted":
+            return own, list(named)
+        everything = list(self._citer.passages)
+        found = self._citer.judge(text, everything)
+        if found.support != "supported":
+            unnamed = replace(own, reasons=(NOT_NAMED,)) if not named else own
+            return unnamed, list(named)
+        where = [part.passage for part in found.parts] or [found.passage]
+        return found, list(dict.fromkeys(everything[n] for n in where if n is not None))
+
+    def _faithful(self, text: str, verdict: Verdict, cited: Sequence[int]) -> Verdict:
+        """Count a sentence as not found if a number, name or quotation in it occurs in no passage that it cites."""
+        if verdict.support in UNSUPPORTED:
+            return verdict
+        sources = [f"{self._citer.text(n)}\n{self._citer.passages[n].title}" for n in cited]
+        lost = list(dict.fromkeys(unheld(text, "\n".join(sources))))
+        if not lost:
+            return verdict
+        reasons = tuple(f"no cited source holds “{words}”" for words in lost)
+        return replace(verdict, support="not_found", span=None, passage=None, parts=(), reasons=reasons)
+
+
+def unheld(sentence: str, source: str) -> Iterator[str]:
+    """Yield the numbers, dates, names and quotations of a sentence that a source does not hold, in the sentence's words."""
+    plain, there = normalise(sentence), normalise(source)
+    yield from _quantities(plain, there)
+    words = {stem(m[0]) for m in WORD.finditer(there)}
+    for name in names(plain):
+        if any(stem(m[0]) not in words for m in WORD.finditer(name.text)) and name.text.casefold() not in there.casefold():
+            yield name.text
+    folded = fold(source).text
+    for match in _QUOTED.finditer(sentence):
+        quoted = next(group for group in match.groups() if group)
+        if len(WORD.findall(quoted)) >= _QUOTE_WORDS and fold(quoted).text.strip(" .,;:!?…") not in folded:
+            yield quoted
+
+
+def _quantities(plain: str, there: str) -> Iterator[str]:
+    held_numbers, held_dates = numbers(there), dates(there)
+    digits = {float(d.replace(",", "")) for d in re.findall(r"\d[\d,]*(?:\.\d+)?", there)}
+    for number in numbers(plain):
+        if not any(number.same(other) for other in held_numbers) and number.value not in digits:
+            yield plain[number.start : number.end].strip()
+    for date in dates(plain):
+        if not any(_within(date.year, d.year) and _within(date.month, d.month) and _within(date.day, d.day) for d in held_dates):
+            yield plain[date.start : date.end].strip()
+
+
+def _within(wanted: int | None, held: int | None) -> bool:
+    return wanted is None or held is None or wanted == held
