@@ -138,6 +138,10 @@ def _when(test: Callable[[Row], bool]) -> Callable[[Row], tuple[float, ...] | No
     return lambda row: (row.scores["right"],) if test(row) else None
 
 
+def _of_follow_ups(name: str) -> Callable[[Row], tuple[float, ...] | None]:
+    return lambda row: (row.scores[name],) if row.follow_up and name in row.scores else None
+
+
 def _decision(row: Row, below: bool) -> tuple[float, float] | None:
     """Refused and rightly, over refused; or over unanswerable."""
     if "refused" not in row.scores:
@@ -167,7 +171,10 @@ MEASURES: tuple[Measure, ...] = (
     _mean("document_mrr@10", "Documents, MRR@10", "Retrieval"),
     _mean("document_ndcg@5", "Documents, nDCG@5", "Retrieval"),
     _mean("document_ndcg@10", "Documents, nDCG@10", "Retrieval", gated=True),
+    Measure("follow_up_ndcg@5", "Follow-ups: documents, nDCG@5", "Retrieval", _of_follow_ups("document_ndcg@5"), average),
     _mean("page_recall@5", "Pages, recall@5", "Retrieval", gated=True),
+    _mean("page_found@5", "Pages, any right one in five", "Retrieval"),
+    _mean("page_found@10", "Pages, any right one in ten", "Retrieval"),
     _mean("page_mrr@10", "Pages, MRR@10", "Retrieval"),
     _mean("page_ndcg@5", "Pages, nDCG@5", "Retrieval"),
     _mean("page_ndcg@10", "Pages, nDCG@10", "Retrieval", gated=True),

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from assistant.types import Locator
-from eval.gold import Gold, Placed, Span
+from eval.gold import Gold, Placed, Span, sheets
 from eval.letters import share_of_words, words
 from eval.sources import CAPTIONS, ENOUGH, PLAIN, Source
 
@@ -57,6 +57,15 @@ def gold_items(passages: Iterable[Placed], gold: Sequence[Gold]) -> list[str]:
         touched = [f"gold {number}" for number, one in enumerate(gold) if one.touched_by(passage)]
         items.extend(touched or [f"passage {rank}"])
     return list(dict.fromkeys(items))
+
+
+def on_first_pages(passages: Iterable[Placed], gold: Sequence[Gold], k: int) -> list[bool]:
+    """Say of each gold that stands on sheets whether one of them is among the first ``k`` different ones that were returned.
+
+    Sheets of all documents count alike, in the order in which the passages name them; a passage over a page break names two.
+    """
+    named = list(dict.fromkeys((p.document, page) for p in passages for page in sheets(p.locator)))[:k]
+    return [any((g.reference.document, page) in named for page in g.pages) for g in gold if g.pages]
 
 
 # -- spans -------------------------------------------------------------------------------------------------------------

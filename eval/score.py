@@ -96,6 +96,8 @@ def _retrieval(evidence: Evidence) -> dict[str, float | bool | None]:
         scores["span_recall@5"] = metrics.span_recall(found[:TOP], spans)
         scores["gold_chars@2000"] = metrics.within_budget(found, spans, 2000)
         scores["gold_chars@4000"] = metrics.within_budget(found, spans, 4000)
+    for k in (5, 10):
+        scores[f"page_found@{k}"] = metrics.found_share(metrics.on_first_pages(passages, gold, k), evidence.question.needs_all)
     return scores
 
 

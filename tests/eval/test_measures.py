@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -49,6 +51,12 @@ def test_refusals_by_hand() -> None:
     rows = [row("a", refused=1.0), row("b", answerable=False, refused=1.0), row("c", answerable=False), row("d")]
     assert BY_NAME["refusal_precision"].value(rows) == 0.5  # b of a, b
     assert BY_NAME["refusal_recall"].value(rows) == 0.5  # b of b, c
+
+
+def test_follow_ups_have_a_figure_of_their_own() -> None:
+    scores = {"document_ndcg@5": 0.5}
+    rows = [replace(row("a", **scores), follow_up=True), row("b", **{"document_ndcg@5": 1.0}), replace(row("c"), follow_up=True)]
+    assert BY_NAME["follow_up_ndcg@5"].value(rows) == 0.5  # of a alone: b follows nothing, c has no score
 
 
 def test_what_applies_to_no_question_has_no_figure() -> None:

@@ -44,6 +44,14 @@ def test_a_passage_stands_for_every_gold_span_that_it_touches_first() -> None:
     assert metrics.gold_items(passages, [gold(0, 10), gold(20, 40)]) == ["passage 1", "gold 0", "gold 1"]
 
 
+def test_pages_count_once_over_all_documents() -> None:
+    # sheets named, in order: a 1, a 1 again, b 7, a 2; the gold stands on a 2 or 3, on b 9, and on no sheet at all
+    passages = [passage("a", page=1), passage("a", page=1), passage("b", page=7), passage("a", page=2)]
+    wanted = [Gold(Reference("a", "x"), None, (2, 3), True), Gold(Reference("b", "x"), None, (9,), True), gold(0, 10, "a")]
+    assert metrics.on_first_pages(passages, wanted, 2) == [False, False]
+    assert metrics.on_first_pages(passages, wanted, 3) == [True, False]
+
+
 def test_spans_that_overlap_or_meet_are_joined() -> None:
     spans = [Span("a", 5, 10), Span("b", 0, 5), Span("a", 0, 6), Span("a", 10, 12), Span("a", 20, 21)]
     assert metrics.merged(spans) == [Span("a", 0, 12), Span("a", 20, 21), Span("b", 0, 5)]
