@@ -333,6 +333,16 @@ class Catalog:
         with self._reading() as connection:
             return [(row.rowid, row.score) for row in connection.execute(statement, values)]
 
+    def words_held(self, words: Sequence[str], keys: Collection[int]) -> list[tuple[int, str]]:
+        """Return (chunk key, word) for each of the words that one of these chunks holds in its title, headings or body."""
+        statement = sa.text(
+            "SELECT words.rowid AS key, asked.value AS word FROM json_each(:asked) AS asked CROSS JOIN words"
+            " WHERE words MATCH '\"' || asked.value || '\"' AND +words.rowid IN (SELECT value FROM json_each(:keys))"
+        )
+        with self._reading() as connection:
+            found = connection.execute(statement, {"asked": json.dumps(list(words)), "keys": json.dumps(sorted(keys))})
+            return [(row.key, row.word) for row in found]
+
     def mentions(self, phrase: str) -> dict[str, int]:
         """Return how many chunks of each document hold a run of words in their text."""
         statement = sa.text(

@@ -3,8 +3,9 @@
 1. two searches bring candidates: keywords (BM25 over title, heading and body) and vectors (cosine);
 2. every candidate gets both scores, whichever search found it, each scaled over the candidates, and they are fused by a
    weighted sum (a convex combination: Bruch, Gai and Ingber 2023, "An Analysis of Fusion Functions for Hybrid Retrieval");
-3. what else is known adds to the sum: the best sentence within the chunk, the neighbours of a chunk, whether the question names
-   its document (it is then searched for without that name too), and whether it is after figures and the chunk is a table;
+3. what else is known adds to the sum: the best sentence within the chunk, how many of the question's words stand in or beside
+   it, the scores of its neighbours, whether the question names its document (see :mod:`assistant.naming`; it is then searched
+   for without that name too), and whether it is after figures and the chunk is a table;
 4. chunks that stand side by side in the same section are joined into one passage, within a bound on its length.
 
 Each lever is one function with one weight in :class:`Weights`.
@@ -13,10 +14,8 @@ Each lever is one function with one weight in :class:`Weights`.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -24,9 +23,10 @@ from assistant.catalog import Catalog
 from assistant.filters import allowed_documents
 from assistant.index import VectorIndex
 from assistant.models import Embedder
+from assistant.naming import named_documents
 from assistant.question import names_in, phrases_in, seeks_figures
 from assistant.rows import ChunkRow, DocumentInfo
-from assistant.terms import stem, stems, terms, words
+from assistant.terms import stem, terms, words
 from assistant.types import Document, Passage
 
 if TYPE_CHECKING:
@@ -38,19 +38,17 @@ PASSAGES = 20
 AS_TYPED = 0.3  # nDCG@5 of follow-ups 0.796 as typed, 0.872 at 0.5, 0.885 at 0.3 (81 held-out turns)
 LEAST_KEYWORD = 0.2
 FEW_TABLES = 0.1  # share of what was found that is tables: up to here they get no preference, at twice that the full one
-OWN_NAME = 0.9  # share of the chunks that mention a name which must be of the documents that bear it
 EXACT = 5000  # chunks of a filtered selection that are searched without the index
 TIGHT = 4  # passages at the top that are kept to 0.6 of the length
-
-_YEAR = re.compile(r"\b(?:FY)?((?:19|20)\d\d)\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
     """How much each kind of evidence counts. ``keyword`` is the convex weight; the others add to the fused score."""
 
-    keyword: float = 0.55
+    keyword: float = 0.45
     sentence: float = 0.5
+    coverage: float = 0.3
     neighbour: float = 0.15
     named_document: float = 0.5
     table: float = 0.5
@@ -169,9 +167,7 @@ class Retriever:
         if not rows:
             return []
         weights = self._weights_for(queries[0][0].text, rows)
-        features = [
-            {row.key: self._features(q, row, keyword) for row in rows} for (q, _), (keyword, _) in zip(queries, found, strict=True)
-        ]
+        features = [self._features(query, rows, keyword, view) for (query, _), (keyword, _) in zip(queries, found, strict=True)]
         fused = [_fuse(rows, by_row, weights) for by_row in features]
         return _ordered(
             Candidate(
@@ -217,10 +213,39 @@ class Retriever:
         scores = (vectors @ query.vector).tolist()
         return [ids[n] for n in sorted(range(len(ids)), key=lambda n: -scores[n])[:CANDIDATES]]
 
-    def _features(self, query: Query, row: ChunkRow, keyword: Mapping[int, float]) -> dict[str, float]:
-        vector = float(row.vector @ query.vector) if row.vector is not None else 0.0
-        sentence = float((row.sentence_vectors @ query.vector).max()) if row.sentence_vectors is not None else vector
-        return {"keyword": keyword.get(row.key, 0.0), "vector": vector, "sentence": sentence}
+    def _features(
+        self, query: Query, rows: Sequence[ChunkRow], keyword: Mapping[int, float], view: View
+    ) -> dict[int, dict[str, float]]:
+        coverage = self._coverage(query, rows, view)
+        found = {}
+        for row in rows:
+            vector = float(row.vector @ query.vector) if row.vector is not None else 0.0
+            sentence = float((row.sentence_vectors @ query.vector).max()) if row.sentence_vectors is not None else vector
+            scores = {"keyword": keyword.get(row.key, 0.0), "vector": vector, "sentence": sentence}
+            found[row.key] = scores | {"coverage": coverage[row.key]}
+        return found
+
+    def _coverage(self, query: Query, rows: Sequence[ChunkRow], view: View) -> dict[int, float]:
+        """Return how much of the question's weight (idf) stands in each chunk or a neighbour, their title and headings.
+
+        The keyword score grows with every repetition of one word; this grows only with another word of the question, wherever
+        between one chunk's beginning and the next one's end it stands.
+        """
+        around = {row.key: _around(row, view.infos[row.document].chunks) for row in rows}
+        weights = {word: query.stems[root] for root, word in {stem(word): word for word in query.words}.items()}
+        held: dict[int, set[str]] = {}
+        for key, word in self._catalog.words_held(list(weights), set().union(*around.values())):
+            held.setdefault(key, set()).add(word)
+        total = sum(weights.values())
+        return {
+            key: sum(weights[word] for word in set().union(*(held.get(k, ()) for k in keys))) / total
+            for key, keys in around.items()
+        }
+
+
+def _around(row: ChunkRow, chunks: int) -> range:
+    """Return the keys of a chunk and of those before and after it; a document's chunks have consecutive keys."""
+    return range(row.key - (row.ordinal > 0), row.key + 1 + (row.ordinal + 1 < chunks))
 
 
 def _fuse(rows: Sequence[ChunkRow], features: Mapping[int, Mapping[str, float]], weights: Weights) -> dict[int, float]:
@@ -229,6 +254,7 @@ def _fuse(rows: Sequence[ChunkRow], features: Mapping[int, Mapping[str, float]],
     fused = {
         row.key: weights.keyword * scaled["keyword"][row.key]
         + (1 - weights.keyword) * ((1 - share) * scaled["vector"][row.key] + share * scaled["sentence"][row.key])
+        + weights.coverage * features[row.key]["coverage"]
         for row in rows
     }
     at = {(row.document, row.ordinal): fused[row.key] for row in rows}
@@ -241,39 +267,6 @@ def _fuse(rows: Sequence[ChunkRow], features: Mapping[int, Mapping[str, float]],
 def _ordered(candidates: Iterable[Candidate]) -> list[Candidate]:
     """Put the best first; equals in the order of their documents, so that the same search gives the same list everywhere."""
     return sorted(candidates, key=lambda c: (-c.score, c.row.document, c.row.start))
-
-
-def named_documents(
-    question: str, infos: Mapping[str, DocumentInfo], mentions: Callable[[str], Mapping[str, int]]
-) -> tuple[dict[str, float], str]:
-    """Return how well the title of each document answers to the names in a question, 0 to 1, and the question without them.
-
-    A name counts if all its words are in the title or path of a few documents, at most a third, and hardly any other document
-    mentions it: "Boeing" names the Boeing reports, while "Coventry" is spoken of everywhere. Then years count too.
-    """
-    titles = {id_: _title_stems(id_, info.title) for id_, info in infos.items()}
-    phrases = phrases_in(question)
-    names = [*phrases, *(name for name in names_in(question) if not any(name in phrase for phrase in phrases))]
-    telling: set[str] = set()
-    for name in names:
-        parts = frozenset(map(stem, words(name)))
-        bearers = {id_ for id_, title in titles.items() if parts <= title}
-        if bearers and len(bearers) <= max(1, len(infos) // 3):
-            spread = mentions(" ".join(words(name)))
-            if sum(n for id_, n in spread.items() if id_ in bearers) >= OWN_NAME * sum(spread.values()):
-                telling |= parts
-    if not telling:
-        return {}, question
-    telling |= {year for year in _YEAR.findall(question) if any(year in title for title in titles.values())}
-    weights = {s: math.log(1 + len(titles) / sum(s in title for title in titles.values())) for s in telling}
-    scores = {id_: sum(w for s, w in weights.items() if s in title) / sum(weights.values()) for id_, title in titles.items()}
-    rest = " ".join(word for word in question.split() if not telling.intersection(map(stem, terms(word))))
-    return {id_: score for id_, score in scores.items() if score}, rest or question
-
-
-@lru_cache(maxsize=20_000)
-def _title_stems(id_: str, title: str) -> frozenset[str]:
-    return frozenset(stems(re.sub(r"[_./-]", " ", f"{id_} {title}")))
 
 
 def _scaled(scores: Mapping[int, float]) -> dict[int, float]:

@@ -43,7 +43,7 @@ class Settings(BaseModel):
     chunk_pieces: int = Field(160, ge=32, le=190, description="word pieces of a chunk at most, its context not counted")
     passage_chars: int = Field(2000, ge=200, le=8000, description="characters of a passage at most")
     sentence_vectors: bool = Field(True, description="embed each sentence too; finer ranking, about twice the ingest time")
-    keyword_weight: float = Field(0.55, ge=0, le=1, description="share of keyword evidence in the fused score; 0 is vectors only")
+    keyword_weight: float = Field(0.45, ge=0, le=1, description="share of keyword evidence in the fused score; 0 is vectors only")
     decline_below: float = Field(0.4, ge=0, le=1, description="confidence under which a question is declined")
     read_seconds: float = Field(120.0, ge=1, description="seconds a file may take to be read, or one of its scanned pages")
     read_megabytes: int = Field(2048, ge=128, description="memory a file may take to be read")

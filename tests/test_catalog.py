@@ -179,3 +179,18 @@ def test_a_file_that_is_no_catalog_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(StoreUnavailable, match="file"):
         Catalog.open(tmp_path / "file")
+
+
+def test_words_held_are_looked_for_in_the_chunks_named_only(catalog: Catalog) -> None:
+    put(catalog, made("a.txt", "Bees make honey. Honey keeps.", title="Hives"))
+    put(catalog, made("b.txt", "A beekeeper's honey."))
+    put(catalog, made("c.txt", "More honey."))
+    a, b = (catalog.chunks_of(id_)[0].key for id_ in ("a.txt", "b.txt"))
+    # once for each chunk, however often it stands there; stemmed; in the title too
+    assert sorted(catalog.words_held(["honey", "bee", "hive", "wax"], {a, b})) == [
+        (a, "bee"),
+        (a, "hive"),
+        (a, "honey"),
+        (b, "honey"),
+    ]
+    assert catalog.words_held([], {a}) == catalog.words_held(["honey"], set()) == []
