@@ -6,12 +6,14 @@ reader that finds no text. ``python -m eval gate SET --injure NAME`` must exit 1
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 from unittest.mock import patch
 
+from assistant.discover import File
+from assistant.parsing import Parsed, parse
 from assistant.settings import Settings
 from assistant.types import Answer, Citation, Document, Locator, Passage, Reading, Sentence, Turn
 from eval.runner import Asked, Wrap
@@ -136,5 +138,16 @@ def injured(name: str | None, settings: Settings) -> Iterator[tuple[Settings, Wr
     if injury.blind_to is None:
         yield changed, injury.wrap
         return
-    with patch.dict("assistant.load.READERS", {injury.blind_to: lambda data, name: Reading("", ())}):
+    with patch("assistant.ingest.parse", _Blind(injury.blind_to)):
         yield changed, injury.wrap
+
+
+@dataclass(frozen=True, slots=True)
+class _Blind:
+    """Parses as the product does, in whatever process, with the reader of one format replaced by one that finds no text."""
+
+    suffix: str
+
+    def __call__(self, alive: Callable[[], None], file: File, settings: Settings) -> Parsed:
+        with patch.dict("assistant.load.READERS", {self.suffix: lambda data, name, *more: Reading("", ())}):
+            return parse(alive, file, settings)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from assistant.errors import UnreadableDocument
+from assistant.ingest import IngestEvent, ingest
 from assistant.settings import Settings
 from eval import gate as gating
 from eval.injuries import INJURIES, NeverDeclines, PageOffByOne, ShiftedCitations, injured
+from eval.prove import failures
 from eval.questions import QuestionSet
 from eval.report import measured, report
 from tests.eval.conftest import LineByLine, Measure, answer, cite, passage
@@ -54,13 +57,26 @@ def test_what_was_declined_is_answered_with_the_first_passage() -> None:
     assert (forced.status, forced.citations[0].start) == ("answered", 3)
 
 
-def test_settings_and_readers_are_put_back() -> None:
-    from assistant.load import read
-
+def test_settings_are_put_back() -> None:
     with injured("vectors-only", Settings()) as (changed, _):
         assert changed.keyword_weight == 0.0
-    with injured("empty-reader", Settings()), pytest.raises(UnreadableDocument, match="no text"):
-        read(b"%PDF-1.4", ".pdf", "a.pdf")
-    with pytest.raises(UnreadableDocument) as error:
-        read(b"%PDF-1.4", ".pdf", "a.pdf")
-    assert "no text in the file" not in str(error.value)
+    assert Settings().keyword_weight > 0.0
+
+
+@pytest.mark.usefixtures("bag_of_words")
+def test_a_reader_is_blind_in_the_product_itself_and_only_there_and_then(tiny_corpus: Path, tmp_path: Path) -> None:
+    def read(data: str) -> dict[str, str | None]:
+        events = ingest([tiny_corpus], Settings(data=tmp_path / data))
+        return {e.document: e.reason for e in events if isinstance(e, IngestEvent) and e.action == "failed"}
+
+    with injured("empty-reader", Settings()):
+        assert read("injured") == {"reports/water.pdf": "no text in the file"}
+    assert read("sound") == {}
+
+
+def test_the_gate_notices_an_injury_of_the_product_and_passes_the_same_product_again(
+    small_set: QuestionSet, tmp_path: Path
+) -> None:
+    said = dict(failures(small_set, tmp_path, [None, "shift-citations"]))
+    assert said[None] == {}
+    assert "citation_recall" in said["shift-citations"]
