@@ -206,8 +206,15 @@ def _ask_all(assistant: Assistant, batch: Path, out: Path, filters: Sequence[str
 
 def _say_answer(answer: Answer) -> None:
     if answer.notice:
-        print(f"Note: {answer.notice}\n")
+        print(f"Note: {on_one_line(answer.notice)}\n")
+    if answer.model and answer.standalone_question != answer.question:
+        print(f"Understood as: {on_one_line(answer.standalone_question)}\n")
     print(answer.text)
+    doubted = [s for s in answer.sentences if answer.model and s.support != "supported"]
+    if doubted:
+        print("\nThe sources do not fully bear out:")
+    for sentence in doubted:
+        print(on_one_line(f"  - {sentence.text} ({'; '.join(sentence.reasons) or sentence.support})"))
     if answer.reason:
         print(answer.reason)
     for reading in answer.readings:

@@ -244,7 +244,7 @@ def of_models(catalog: Catalog, settings: Settings) -> Iterator[Finding]:
     if settings.model is None:
         return
     try:
-        models.open_chat_model(settings)
+        yield Finding("model", str(models.probe(settings)), level="note")
     except AssistantError as error:
         yield Finding("model", str(error), repair="start or configure the model; until then answers are quoted")
 

@@ -73,6 +73,16 @@ def shared_corpora() -> Path:
     return SHARED
 
 
+@pytest.fixture(scope="session")
+def gguf() -> Path:
+    """Return the weights of a real, small and weak language model, which the CI brings along (TEST_GGUF)."""
+    named = os.environ.get("TEST_GGUF")
+    if not named and not os.environ.get("CI"):
+        pytest.skip("no weights: TEST_GGUF names none (.ci/run says where to get them)")
+    assert named and Path(named).is_file(), "in CI the weights must be there: TEST_GGUF"
+    return Path(named)
+
+
 def write_files(folder: Path, files: dict[str, str]) -> Path:
     """Write texts to files below a folder, and return the folder."""
     for name, text in files.items():

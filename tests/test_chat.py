@@ -239,6 +239,25 @@ def test_text_is_drawn_in_the_shapes_that_models_write(text: str, html: str) -> 
     assert draft_html(text) == html
 
 
+def test_brackets_in_code_are_no_markers_and_doubtful_code_says_so() -> None:
+    assert draft_html("Take `a[1]` of it. [2]") == '<p>Take <code>a[1]</code> of it.<span class="marker pending">2</span></p>'
+    text = "So:\n```\nx = a[1] < b\n\ny\n```\nOver."
+    assert draft_html(text) == "<p>So:</p><pre><code>x = a[1] &lt; b\n\ny</code></pre><p>Over.</p>"
+    doubted = Answer("q", "q", "answered", text, 0.9, sentences=(Sentence("x = a[1] < b", (), "not_found"),))
+    assert '<pre class="sentence not_found"><code>x = a[1]' in answer_html(doubted)
+
+
+def test_how_a_question_was_understood_is_shown_and_can_be_changed(staged: StagedAssistant) -> None:
+    answer = replace(
+        staged.ask("Who funded it?"), question="And there?", standalone_question="Who paid in Wigan & Leeds?", searches=("a", "b")
+    )
+    html = thread_html((Exchange("And there?", answer=answer),), {})
+    assert "Understood as: Who paid in Wigan &amp; Leeds?" in html and "Searched for: a; b" in html
+    assert 'data-act="edit"' in html and 'data-text="Who paid in Wigan &amp; Leeds?"' in html
+    same = replace(answer, standalone_question="and there", searches=())
+    assert "Understood as" not in thread_html((Exchange("And there?", answer=same),), {})
+
+
 def test_a_marker_without_a_citation_is_no_link() -> None:
     assert draft_html("So.[3]") == '<p>So.<span class="marker pending">3</span></p>'
 

@@ -149,7 +149,7 @@ def test_a_chat_model_that_does_not_answer_is_named(well: Settings, monkeypatch:
     def refuses(settings: Settings) -> None:
         raise ModelUnavailable("nobody at home")
 
-    monkeypatch.setattr("assistant.models.open_chat_model", refuses)
+    monkeypatch.setattr("assistant.models.probe", refuses)
     assert [(f.check, f.message) for f in examine(well.model_copy(update={"model": "ollama:x"}))] == [("model", "nobody at home")]
 
 

@@ -7,7 +7,7 @@ models write (paragraphs, lists, headings, bold, italics, [n]) become elements, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from urllib.parse import quote as percent
 
@@ -17,6 +17,8 @@ from assistant.viewer.words import VERDICTS, place_in_words
 MARKER = re.compile(r"\s*\[(\d{1,3})\]")
 EMPHASIS = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*|(?<![*\w])\*(?=\S)([^*\n]+?)(?<=\S)\*(?![*\w])")
 BULLET = re.compile(r"[ \t]*(?:[-*•]|\d{1,2}[.)])[ \t]+")
+CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
+FENCE = re.compile(r"\s*(?:```|~~~)")
 HEADING = re.compile(r"#{1,6}[ \t]+")
 
 
@@ -62,6 +64,9 @@ def _blocks(text: str, spans: list[tuple[int, int, Sentence]], sources: Mapping[
         if bullet and not in_list:
             yield "<ul>"
             in_list = True
+        if FENCE.match(text, start, end):
+            yield _code(text, start, end, spans)
+            continue
         shape = bullet or heading
         inner = _inline(text, shape.end() if shape else start, end, spans, sources)
         tag = "li" if bullet else "h4" if heading else "p"
@@ -73,8 +78,19 @@ def _blocks(text: str, spans: list[tuple[int, int, Sentence]], sources: Mapping[
 def _lines(text: str) -> Iterator[tuple[int, int]]:
     """Yield the span of each block: a list item or heading is a line of its own, other lines join into paragraphs."""
     held: tuple[int, int] | None = None
+    fenced = False
     for match in re.finditer(r"[^\n]*\n|[^\n]+$", text):
         start, end = match.start(), match.start() + len(match.group().rstrip())
+        if FENCE.match(text, start, end) or fenced:
+            if held and not fenced:
+                yield held
+                held = None
+            held = (held[0] if held else start, max(start, end))
+            fenced = fenced != bool(FENCE.match(text, start, end))
+            if not fenced:
+                yield held
+                held = None
+            continue
         alone = BULLET.match(text, start, end) or HEADING.match(text, start, end)
         if held and (alone or start == end):
             yield held
@@ -130,8 +146,27 @@ def _check(sentence: Sentence, sources: Mapping[int, Citation]) -> str:
     return f'<li><q>{escape(words)}</q> <b class="doubt {sentence.support}">{escape(word)}</b>{reasons}</li>'
 
 
+def _code(text: str, start: int, end: int, spans: Sequence[tuple[int, int, Sentence]]) -> str:
+    """Render a fenced block as it is; brackets in it are no markers, and what is doubtful in it makes all of it doubtful."""
+    doubtful = any(low < end and start < high and sentence.support != "supported" for low, high, sentence in spans)
+    lines = text[start:end].split("\n")[1:]
+    inside = "\n".join(lines[:-1] if lines and FENCE.match(lines[-1]) else lines)
+    note = f' <span class="doubt not_found">{escape(VERDICTS["not_found"])}</span>' if doubtful else ""
+    css = ' class="sentence not_found"' if doubtful else ""
+    return f"<pre{css}><code>{escape(inside)}</code></pre>{note}"
+
+
 def _run(text: str, sources: Mapping[int, Citation]) -> str:
-    """Escape a run of text; then markers and emphasis, which escaping leaves as they are, become elements."""
+    """Escape a run of text; then markers, emphasis and code, which escaping leaves as they are, become elements."""
+    out = []
+    at = 0
+    for code in CODE.finditer(text):
+        out += [_words(text[at : code.start()], sources), f"<code>{escape(code.group(2))}</code>"]
+        at = code.end()
+    return "".join([*out, _words(text[at:], sources)])
+
+
+def _words(text: str, sources: Mapping[int, Citation]) -> str:
     safe = EMPHASIS.sub(_emphasis, escape(text))
     return MARKER.sub(lambda m: marker_html(int(m.group(1)), sources.get(int(m.group(1)))), safe)
 

@@ -63,7 +63,23 @@ def _reply(exchange: Exchange, index: int, conversation: str, documents: Documen
         return f'<div class="answer stopped">{stopped}<p class="note">Stopped. Nothing here has been checked.</p></div>'
     notice = f'<p class="notice">{escape(answer.notice)}</p>' if answer.notice else ""
     drawn = {"answered": _answered, "declined": _declined, "clarify": _clarify, "replied": _replied}[answer.status]
-    return notice + drawn(answer, exchange, index, conversation, documents)
+    return _understood(answer, index) + notice + drawn(answer, exchange, index, conversation, documents)
+
+
+def _understood(answer: Answer, index: int) -> str:
+    """Say how a question was read and what was searched for, where that is not what was typed; it can be corrected."""
+    read = answer.standalone_question
+    lines = []
+    if _plain(read) != _plain(answer.question) and answer.status != "replied":
+        change = button("Change", "edit", name=f"Change how question {index + 1} was understood", index=index, text=read)
+        lines.append(f'<p class="note understood">Understood as: {escape(read)} {change}</p>')
+    if answer.searches:
+        lines.append(f'<p class="note understood">Searched for: {escape("; ".join(answer.searches))}</p>')
+    return "".join(lines)
+
+
+def _plain(question: str) -> str:
+    return " ".join(question.casefold().split()).rstrip("?.! ")
 
 
 def _answered(answer: Answer, exchange: Exchange, index: int, conversation: str, documents: Documents) -> str:

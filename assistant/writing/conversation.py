@@ -25,7 +25,7 @@ MOST_TOKENS = 160  # of a reply
 OWN_WORDS = 0.75  # share of the words of a rewriting that must have been said before
 KEPT_WORDS = 0.5  # share of the words of the message that must be in its rewriting or its searches
 LONGEST = 300  # characters
-_LINE = re.compile(r"\W*(question|search)(?:\s*\d)?\W*?:\s*(.+)", re.IGNORECASE)
+_LINE = re.compile(r"\W*(question|search)[\s\d*_]*:[\s*_]*(.+)", re.IGNORECASE)
 _COMPOUND = re.compile(r"\?.*\w.*\?|;|\b(?:and|as well as|both|versus|vs|compare[ds]?|difference)\b", re.IGNORECASE)
 _COMPOUND_WORDS = 8
 
