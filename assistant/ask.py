@@ -12,6 +12,7 @@ the catalog's revision, so what another process ingests or removes is seen by th
 
 from __future__ import annotations
 
+import copy
 import hashlib
 import threading
 import time
@@ -60,7 +61,8 @@ class Assistant:
         self._revision = -1
         self._infos: dict[str, DocumentInfo] = {}
         self._open: OrderedDict[tuple[str, str, str], Document] = OrderedDict()
-        self._chat_model: Any = None  # opened when it is first needed
+        self._chat_model: list[Any] = []  # opened when it is first needed, once for all that share it
+        self._visible: Callable[[str], bool] | None = None
 
     @classmethod
     def open(cls, settings: Settings) -> Self:
@@ -78,6 +80,12 @@ class Assistant:
 
     def close(self) -> None:
         self._catalog.close()
+
+    def only(self, visible: Callable[[str], bool]) -> Self:
+        """Return an assistant for which there are only the documents whose ids are visible; it shares all that is open."""
+        part = copy.copy(self)
+        part._visible = visible
+        return part
 
     # -- the corpus --------------------------------------------------------------------------------------------------
 
@@ -142,6 +150,15 @@ class Assistant:
         }
 
     def _current(self) -> dict[str, DocumentInfo]:
+        """Return what is known of each document that is visible, as the catalog has it now."""
+        infos, visible = self._all(), self._visible
+        return infos if visible is None else {id_: info for id_, info in infos.items() if visible(id_)}
+
+    def _among(self, filters: Sequence[str]) -> tuple[str, ...]:
+        """Return the filters of a question; where not all is visible, the search is told to look among what is from the start."""
+        return (*filters, "document=*") if len(self._current()) < len(self._all()) else tuple(filters)
+
+    def _all(self) -> dict[str, DocumentInfo]:
         revision = self._catalog.revision
         with self._lock:
             if revision == self._revision:
@@ -155,7 +172,8 @@ class Assistant:
 
     def search(self, query: str, k: int = 10, filters: Sequence[str] = ()) -> list[Passage]:
         """Return the ``k`` best passages for a query. Raises UsageError for a filter that cannot be read."""
-        return self._steadily(lambda view: list(self._retriever.retrieve(query, view, filters=filters, k=k).passages))
+        among = self._among(filters)
+        return self._steadily(lambda view: list(self._retriever.retrieve(query, view, filters=among, k=k).passages))
 
     def ask(self, question: str, history: Sequence[Turn] = (), filters: Sequence[str] = ()) -> Answer:
         """Return the answer to a question. Raises AssistantError; declining is a status, not an error."""
@@ -165,7 +183,7 @@ class Assistant:
 
     def weigh(self, question: str, history: Sequence[Turn] = (), filters: Sequence[str] = ()) -> dict[str, float]:
         """Return what the confidence in an answer rests on, see :data:`assistant.confidence.FEATURES`."""
-        asked = _Asked(question, understand(question, history), tuple(filters))
+        asked = _Asked(question, understand(question, history), self._among(filters))
         return self._steadily(lambda view: features(*self._found(asked, view)))
 
     def stream(self, question: str, history: Sequence[Turn] = (), filters: Sequence[str] = ()) -> Iterator[str | Answer]:
@@ -175,7 +193,7 @@ class Assistant:
             answer = Answer(question, question, "replied", reply, confidence=0.0)
             yield reply
         else:
-            asked = _Asked(question, understand(question, history), tuple(filters))
+            asked = _Asked(question, understand(question, history), self._among(filters))
             answer = yield from self._answered(asked, history)
         yield replace(answer, seconds=time.perf_counter() - started)
 
@@ -277,10 +295,10 @@ class Assistant:
     def _writer(self) -> Writer:
         s = self.settings
         with self._lock:
-            if self._chat_model is None:
-                self._chat_model = open_chat_model(s)
+            if not self._chat_model:
+                self._chat_model.append(open_chat_model(s))
         return Writer(
-            self._chat_model,
+            self._chat_model[0],
             s.model or "",
             silence_seconds=s.model_timeout_seconds,
             context_tokens=s.model_context_tokens,

@@ -33,6 +33,7 @@ from assistant.terminal import (
     print_json,
     read_text,
 )
+from assistant.user_commands import users
 
 if TYPE_CHECKING:
     from assistant.ask import Assistant
@@ -312,6 +313,7 @@ def mcp(data: Data = None, model: Model = None, chroma: Chroma = None) -> None:
 
 
 commands.register(app)
+app.add_typer(users, name="user")
 upkeep.register(app)
 
 

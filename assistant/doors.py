@@ -13,6 +13,7 @@ from urllib.parse import quote as percent
 from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.errors import AssistantError, DocumentNotFound
+from assistant.guard.limits import Line
 from assistant.types import Answer, Document, Locator, Passage, Turn
 from assistant.verify import Check, CitationId, Verifier
 from assistant.viewer.passages import passage_span
@@ -118,14 +119,15 @@ class Kept(Protocol):
 class Doors:
     """The verbs, as programs call them from outside. Safe to share between threads; every method may raise AssistantError."""
 
-    def __init__(self, library: Library, kept: Kept) -> None:
+    def __init__(self, library: Library, kept: Kept, line: Line | None = None) -> None:
         self._library = library
         self._kept = kept
+        self._line = line or Line(1000, 0)
 
     def stream(self, asked: Question) -> Iterator[str | Answer]:
-        """Yield the text as it is written, then the answer, recorded."""
+        """Yield the text as it is written, once it is this question's turn, then the answer, recorded."""
         turns = [Turn(said.role, said.content) for said in asked.history]
-        for item in self._library.stream(asked.question, turns, asked.filters):
+        for item in self._line.in_turn(lambda: self._library.stream(asked.question, turns, asked.filters)):
             if isinstance(item, Answer) and asked.record:
                 self._record(item, turns, asked.filters)
             yield item

@@ -50,6 +50,14 @@ class Settings(BaseModel):
     host: str = Field("127.0.0.1", description="address of the chat")
     port: int = Field(7860, ge=1, le=65535, description="port of the chat")
     api: bool | None = Field(None, description="HTTP interface under /api; by default only where host is this machine")
+    hosts: str = Field("", description="further names under which the chat is reached, separated by commas")
+    users: str | None = Field(None, description="NAME:HASH of those who may sign in; by default the file users in the data folder")
+    session_hours: float = Field(12, gt=0, description="how long a sign-in lasts without use")
+    asks_per_minute: int = Field(30, ge=0, description="questions of one reader in a minute; 0 is no limit")
+    uploads_per_hour: int = Field(60, ge=0, description="files that one reader may add in an hour; 0 is no limit")
+    upload_mb: int = Field(200, ge=1, description="size of an added file at most, in megabytes")
+    upload_files: int = Field(20, ge=1, description="files added at once at most")
+    private_hosts: str = Field("", description="hosts in the private network that pages may be fetched from, separated by commas")
 
     @property
     def is_local(self) -> bool:

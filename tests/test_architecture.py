@@ -42,7 +42,20 @@ AT_THE_TOP = {
     ("gradio", "chat/room"),
     ("fastapi", "server/__init__"),
 }  # files that only their users import, inside a function
-FACES = {"cli", "commands", "upkeep", "terminal", "chat", "viewer", "server", "doors", "mcp", "langchain", "__main__"}
+FACES = {
+    "cli",
+    "commands",
+    "user_commands",
+    "upkeep",
+    "terminal",
+    "chat",
+    "viewer",
+    "server",
+    "doors",
+    "mcp",
+    "langchain",
+    "__main__",
+}
 PIPELINES = {"ingest", "ask", "repair"}
 LEAVES = {"types": set(), "errors": set(), "settings": {"errors"}, "models": {"settings", "errors", "encoder"}}
 

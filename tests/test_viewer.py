@@ -39,7 +39,7 @@ def library() -> StagedAssistant:
 
 @pytest.fixture
 def client(library: StagedAssistant) -> TestClient:
-    return TestClient(Starlette(routes=routes(Viewer(library))))
+    return TestClient(Starlette(routes=routes(lambda request: Viewer(library))))
 
 
 def marks(html: str) -> str:

@@ -6,8 +6,9 @@ own beside it, so that a link to a citation works without the chat. Nothing is a
 
 from __future__ import annotations
 
-import secrets
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+import os
+import sys
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
@@ -21,14 +22,9 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
 HERE = Path(__file__).parent
-POLICY = (
-    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; object-src 'none'; "
-    "base-uri 'self'; form-action 'self'"
-)
-"""Gradio writes inline scripts and evaluates templates; what matters here is that no address but our own is ever asked."""
-COOKIE = "reader"
-YEAR_SECONDS = 365 * 24 * 3600
+UPLOADING = "uploading"  # in the data folder: where files are while they arrive
+WAITING = 300  # events of the page that Gradio keeps waiting at most
+AT_ONCE, IN_LINE = 4, 60  # questions that are answered at the same time, and that wait for their turn
 
 
 def create_app(settings: Settings, assistant: Any = None) -> FastAPI:
@@ -39,6 +35,8 @@ def create_app(settings: Settings, assistant: Any = None) -> FastAPI:
     from assistant.models import stay_quiet
 
     stay_quiet()
+    uploading = settings.data.resolve() / UPLOADING
+    os.environ["GRADIO_TEMP_DIR"] = str(uploading)  # not in a folder that all users of this machine share
     import gradio as gr
     from fastapi import FastAPI
     from starlette.responses import FileResponse
@@ -47,16 +45,25 @@ def create_app(settings: Settings, assistant: Any = None) -> FastAPI:
     from assistant.chat.desk import Desk
     from assistant.chat.export import route
     from assistant.chat.history import Conversations
+    from assistant.chat.mine import Share
+    from assistant.chat.narrow import narrow
     from assistant.chat.room import Room, build
+    from assistant.guard import protect, reader_of
+    from assistant.guard.limits import Limit, Line
     from assistant.records import Records
     from assistant.viewer import ASSETS, HEAD, Viewer, routes
+    from assistant.viewer.pages import Pages
 
     assistant = assistant or _open(settings)
     shelf = _shelf(settings, assistant)
     kept = Conversations.open(settings.data)
     records = Records.open(settings.data)
-    desk = Desk(assistant, kept, records=records, looks_first=settings.model is not None)
-    room = Room(desk, shelf, lambda id_: headings(assistant, id_))
+    share = Share(assistant, records)
+    pages = Pages()
+    line = Line(AT_ONCE, IN_LINE)
+    desk = Desk(share.answers, kept, records=records, looks_first=settings.model is not None, line=line)
+    asking, adding = Limit(settings.asks_per_minute, 60), Limit(settings.uploads_per_hour, 3600)
+    room = Room(desk, shelf, lambda id_: headings(assistant, id_), asking=asking, adding=adding, most_files=settings.upload_files)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -65,18 +72,21 @@ def create_app(settings: Settings, assistant: Any = None) -> FastAPI:
         records.close()
 
     app = FastAPI(title="Research assistant", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
-    app.router.routes.extend(routes(Viewer(assistant, quotes=records)))
-    app.router.routes.append(route(kept, shelf.documents, lambda request: request.cookies.get(COOKIE, "")))
+    app.router.routes.extend(routes(lambda request: Viewer(*share.of(reader_of(request.scope)), pages)))
+    app.router.routes.append(route(kept, shelf.documents, lambda request: reader_of(request.scope)))
     for name in ("style.css", "behaviour.js", "fonts/source-sans-3.woff2", "fonts/source-serif-4.woff2"):
         app.router.routes.append(Route(f"{ASSETS}/{name}", partial(_file, FileResponse(HERE / name))))
     if settings.serves_api:
+        from assistant.doors import Doors
         from assistant.server import create_api
 
-        app.mount("/api", create_api(assistant, records))
-    app.middleware("http")(_receive)
+        app.mount("/api", create_api(lambda request: Doors(*share.of(reader_of(request.scope)), line), asking))
+    blocks = build(room)
+    blocks.queue(max_size=WAITING, api_open=False)
+    blocks.has_launched = True  # Gradio looks where a file lies that a message names only once it believes this
     gr.mount_gradio_app(
         app,
-        build(room),
+        blocks,
         path="/",
         head=HEAD,
         theme=theme(),
@@ -86,9 +96,11 @@ def create_app(settings: Settings, assistant: Any = None) -> FastAPI:
         enable_monitoring=False,
         mcp_server=False,
         pwa=False,
-        max_file_size="200mb",
+        max_file_size=f"{settings.upload_mb}mb",
         show_error=True,
     )
+    narrow(app, uploading)
+    protect(app, settings)
     shelf.start(settings.corpus)
     return app
 
@@ -97,7 +109,11 @@ def serve(settings: Settings) -> None:
     """Serve the chat at the address that the settings name, until it is interrupted. Raises AssistantError."""
     import uvicorn
 
+    from assistant.guard import warnings_about
+
     app = create_app(settings)
+    for warning in warnings_about(settings):
+        print(f"Warning: {warning}", file=sys.stderr, flush=True)
     print(f"The chat is at http://{settings.host}:{settings.port} (Ctrl+C ends it)", flush=True)
     uvicorn.run(app, host=settings.host, port=settings.port, log_level="warning", timeout_graceful_shutdown=2)
 
@@ -117,17 +133,6 @@ def theme() -> Any:
 def headings(assistant: Any, id_: str) -> Sequence[str]:
     """Return the headings of a document, in order, without the marks that make them headings."""
     return [s.place.heading[-1] for s in assistant.document(id_).segments if s.role == "heading" and s.place.heading]
-
-
-async def _receive(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
-    """Give each browser a name of its own, and tell it to stay with us."""
-    response = await call_next(request)
-    if COOKIE not in request.cookies and request.url.path == "/":
-        response.set_cookie(COOKIE, secrets.token_urlsafe(24), max_age=YEAR_SECONDS, httponly=True, samesite="lax")
-    response.headers.setdefault("Content-Security-Policy", POLICY)
-    response.headers.setdefault("Referrer-Policy", "same-origin")
-    response.headers.setdefault("X-Content-Type-Options", "nosniff")
-    return response
 
 
 def _open(settings: Settings) -> Any:

@@ -16,6 +16,8 @@ from typing import Any, Protocol
 
 from assistant.chat.history import Conversations, Exchange, turns
 from assistant.errors import AssistantError
+from assistant.guard.limits import Line
+from assistant.guard.readers import PERSON
 from assistant.records import Records, Thumb
 from assistant.types import Answer, Passage, Turn
 
@@ -35,16 +37,21 @@ class Answers(Protocol):
     def search(self, query: str, k: int = 10, filters: Sequence[str] = ()) -> Sequence[Passage]: ...
 
 
+ForReader = Callable[[str], Answers]
+"""Gives each reader what answers from the documents that this reader may see."""
+
+
 @dataclass(frozen=True)
 class Screen:
     """What there is to show. ``draft`` is the text so far, ``None`` once the answer is there; ``found`` fills the evidence
-    while a model writes; ``said`` is what a screen reader hears."""
+    while a model writes; ``said`` is what a screen reader hears; ``ahead`` is how many questions are answered first."""
 
     conversation: str
     exchanges: tuple[Exchange, ...]
     draft: str | None = None
     found: tuple[Passage, ...] = ()
     said: str = ""
+    ahead: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +61,45 @@ class Ended:
     error: str = ""
 
 
-Step = str | tuple[Passage, ...] | Answer | Ended
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How many questions are answered before this one."""
+
+    ahead: int
+
+
+Step = str | tuple[Passage, ...] | Answer | Ended | Waiting
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    answers: Answers
+    question: str
+    history: tuple[Turn, ...]
+    filters: tuple[str, ...]
+
+
+TURN_SECONDS = 2.0  # between two looks at the line
 BROKEN_OFF = "The answer broke off before it was finished. Ask again."
 
 
 class Desk:
     """Ask for readers, keep what comes back. ``looks_first`` fills the evidence before a slow writer starts."""
 
-    def __init__(self, answers: Answers, kept: Conversations, *, records: Records | None = None, looks_first: bool = False) -> None:
+    def __init__(
+        self,
+        answers: ForReader,
+        kept: Conversations,
+        *,
+        records: Records | None = None,
+        looks_first: bool = False,
+        line: Line | None = None,
+    ) -> None:
         self._answers = answers
         self.kept = kept
         self._records = records
         self._looks_first = looks_first
+        self._line = line or Line(1000, 0)
         self._stops: dict[str, threading.Event] = {}
 
     def can_answer(self, question: str) -> bool:
@@ -73,7 +107,7 @@ class Desk:
         if self._looks_first:
             return True
         try:
-            *_, answer = self._answers.stream(question)
+            *_, answer = self._answers(PERSON).stream(question)  # as somebody who sees what all may see
         except AssistantError as error:
             log.info("an example was not tried: %s", error)
             return False
@@ -105,23 +139,26 @@ class Desk:
         yield Screen(conversation, shown, draft="")
         found: tuple[Passage, ...] = ()
         draft = ""
-        for item in self._written(question, turns(before), filters, stop):
-            if isinstance(item, Ended):
+        asked = _Asked(self._answers(reader), question, turns(before), tuple(filters))
+        for item in self._written(asked, stop):
+            if isinstance(item, Waiting):
+                yield Screen(conversation, shown, draft="", ahead=item.ahead)
+            elif isinstance(item, Ended):
                 last = Exchange(question, error=item.error) if item.error else Exchange(question, stopped=draft)
                 yield self._keep(reader, conversation, before, last)
             elif isinstance(item, Answer):
-                record = self._record(item, turns(before), filters)
+                record = self._record(item, asked)
                 yield self._keep(reader, conversation, before, Exchange(question, answer=item, record=record))
             else:
                 draft, found = (item, found) if isinstance(item, str) else (draft, item)
                 yield Screen(conversation, shown, draft=draft, found=found)
 
-    def _record(self, answer: Answer, history: Sequence[Turn], filters: Sequence[str]) -> int | None:
+    def _record(self, answer: Answer, asked: _Asked) -> int | None:
         """Record an answer; one that cannot be recorded is shown all the same, and the log says so."""
         if self._records is None:
             return None
         try:
-            return self._records.add(answer, self._answers.fingerprint, history, filters)
+            return self._records.add(answer, asked.answers.fingerprint, asked.history, asked.filters)
         except AssistantError as error:
             log.warning("the answer was not recorded: %s", error)
             return None
@@ -150,10 +187,10 @@ class Desk:
         conversation = self.kept.write(reader, conversation, exchanges)
         return Screen(conversation, exchanges, said=spoken(last))
 
-    def _written(self, question: str, history: Sequence[Turn], filters: Sequence[str], stop: threading.Event) -> Iterator[Step]:
+    def _written(self, asked: _Asked, stop: threading.Event) -> Iterator[Step]:
         """Yield what was found, then the text so far, again and again, and at last the answer or why there is none."""
         line: queue.SimpleQueue[Step] = queue.SimpleQueue()
-        threading.Thread(target=self._write, args=(line.put, question, history, filters, stop), daemon=True).start()
+        threading.Thread(target=self._write, args=(line.put, asked, stop), daemon=True).start()
         text, shown, shown_at = "", "", 0.0
         while not stop.is_set():
             try:
@@ -172,28 +209,31 @@ class Desk:
         yield text
         yield Ended()
 
-    def _write(
-        self,
-        put: Callable[[Step], None],
-        question: str,
-        history: Sequence[Turn],
-        filters: Sequence[str],
-        stop: threading.Event,
-    ) -> None:
+    def _write(self, put: Callable[[Step], None], asked: _Asked, stop: threading.Event) -> None:
+        """Write an answer when it is its turn. The place in the line is held here, so that a reader who goes away frees it."""
         try:
-            if self._looks_first:
-                put(tuple(self._answers.search(question, 6, filters)))
-            for item in self._answers.stream(question, history, filters):
-                if stop.is_set():
-                    return
-                put(item)
-            put(Ended(BROKEN_OFF))
+            with self._line.join() as ticket:
+                ahead = self._line.ahead(ticket)
+                while ahead and not stop.is_set():
+                    put(Waiting(ahead))
+                    ahead = self._line.wait(ticket, TURN_SECONDS)
+                if not stop.is_set():
+                    self._write_now(put, asked, stop)
         except AssistantError as error:
             put(Ended(str(error)))
         except Exception:
             # The outer edge: a fault of ours is told to the reader as one, with the details in the log.
-            log.exception("answering %r", question)
+            log.exception("answering %r", asked.question)
             put(Ended("The assistant failed in a way it should not; the log of the server has the details."))
+
+    def _write_now(self, put: Callable[[Step], None], asked: _Asked, stop: threading.Event) -> None:
+        if self._looks_first:
+            put(tuple(asked.answers.search(asked.question, 6, asked.filters)))
+        for item in asked.answers.stream(asked.question, asked.history, asked.filters):
+            if stop.is_set():
+                return
+            put(item)
+        put(Ended(BROKEN_OFF))
 
 
 def spoken(exchange: Exchange) -> str:

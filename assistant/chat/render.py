@@ -6,7 +6,7 @@ into events. Links to sources are real links, so that they can be copied and ope
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import escape
 from urllib.parse import quote as percent
 
@@ -33,19 +33,27 @@ def button(label: str, act: str, *, css: str = "quiet", name: str = "", **data: 
 # The thread
 
 
-def thread_html(exchanges: Sequence[Exchange], documents: Documents, *, conversation: str = "", draft: str | None = None) -> str:
-    """Return the conversation; ``draft`` is the text of the last answer while it is being written."""
+def thread_html(
+    exchanges: Sequence[Exchange], documents: Documents, *, conversation: str = "", draft: str | None = None, ahead: int = 0
+) -> str:
+    """Return the conversation; ``draft`` is the text of the last answer while it is being written, ``ahead`` how many
+    questions are answered before it."""
     parts = [f'<div class="thread" data-conversation="{escape(conversation)}">']
     for index, exchange in enumerate(exchanges):
         last = index == len(exchanges) - 1
         parts.append(f'<article class="exchange" data-exchange="{index}" aria-label="Question {index + 1}">')
         parts.append(_question(exchange.question, index))
         if last and draft is not None and exchange.answer is None:
-            parts.append(f'<div class="answer writing">{draft_html(draft)}</div>')
+            parts.append(f'<div class="answer writing">{_turn(ahead) if ahead else draft_html(draft)}</div>')
         else:
             parts.append(_reply(exchange, index, conversation, documents))
         parts.append("</article>")
     return "".join([*parts, "</div>"])
+
+
+def _turn(ahead: int) -> str:
+    waiting = "1 question is" if ahead == 1 else f"{ahead} questions are"
+    return f'<p class="note" role="status">{waiting} answered before yours.</p>'
 
 
 def _question(question: str, index: int) -> str:
@@ -164,6 +172,14 @@ def _replied(answer: Answer, exchange: Exchange, index: int, conversation: str, 
 # The shelf
 
 
+def name_html(title: str, person: str | None) -> str:
+    """Return the name of the room, and who is signed in, with the way out."""
+    if not person:
+        return f"<h1>{escape(title)}</h1>"
+    out = f'<span>{escape(person)}</span> <button class="quiet">Sign out</button>'
+    return f'<h1>{escape(title)}</h1><form class="signed-in" method="post" action="/logout">{out}</form>'
+
+
 def conversations_html(saved: Iterable[Saved], current: str) -> str:
     """Return the reader's conversations, newest first, under the days they were last used."""
     parts = [f'<nav class="conversations" aria-label="Conversations">{button("New question", "fresh", css="fresh")}']
@@ -184,8 +200,9 @@ def conversations_html(saved: Iterable[Saved], current: str) -> str:
     return "".join([*parts, "</nav>"])
 
 
-def corpus_html(documents: Documents, kinds: Sequence[str]) -> str:
-    """Return the documents by kind; ``kinds`` are those that questions are limited to, none meaning all."""
+def corpus_html(documents: Documents, kinds: Sequence[str], removable: Callable[[str], bool] = lambda _: True) -> str:
+    """Return the documents by kind; ``kinds`` are those that questions are limited to, none meaning all; ``removable`` tells
+    of the id of a document whether this reader may take it out."""
     tally = {kind: sum(d.kind == kind for d in documents.values()) for kind in KINDS}
     chips = "".join(
         f'<button type="button" class="chip" data-act="scope" data-kind="{kind}" aria-pressed="{str(kind in kinds).lower()}">'
@@ -200,7 +217,7 @@ def corpus_html(documents: Documents, kinds: Sequence[str]) -> str:
         else ""
     )
     shelves = "".join(
-        f'<section class="kind"><h3>{label}</h3><ul>{"".join(map(_document, _of_kind(documents, kind)))}</ul></section>'
+        f'<section class="kind"><h3>{label}</h3><ul>{"".join(_of_kind(documents, kind, removable))}</ul></section>'
         for kind, label in KINDS.items()
         if tally[kind] and (not kinds or kind in kinds)
     )
@@ -212,18 +229,19 @@ def corpus_html(documents: Documents, kinds: Sequence[str]) -> str:
     )
 
 
-def _of_kind(documents: Documents, kind: str) -> list[Listed]:
-    return [document for document in documents.values() if document.kind == kind]
+def _of_kind(documents: Documents, kind: str, removable: Callable[[str], bool]) -> list[str]:
+    return [_document(document, removable(document.id)) for document in documents.values() if document.kind == kind]
 
 
-def _document(document: Listed) -> str:
+def _document(document: Listed, can_remove: bool) -> str:
     title = escape(document.title)
     year = f' <span class="year">{escape(document.date[:4])}</span>' if document.date else ""
     facts = [date_in_words(document.date), ", ".join(document.authors), *receipt_in_words(document.receipt)]
     facts_html = "".join(f"<li>{escape(fact)}</li>" for fact in facts if fact)
     pending = '<p class="note">Still being indexed; findable by its words.</p>' if document.state == "pending" else ""
     url = escape(f"/source?document={percent(document.id, safe='')}")
-    remove = button("Remove", "remove", name=f"Remove {document.title}", id=document.id, confirm=document.title)
+    named = f"Remove {document.title}"
+    remove = button("Remove", "remove", name=named, id=document.id, confirm=document.title) if can_remove else ""
     return (
         f'<li class="document" data-title="{escape(document.title.lower())}"><details><summary>{title}{year}</summary>{pending}'
         f'<ul class="facts">{facts_html}</ul><p class="links"><a href="{url}" data-source aria-label="Open {title}">Open</a>'

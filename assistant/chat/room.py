@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Sequence
+from functools import partial
 from html import escape
 from itertools import islice
 from pathlib import Path
@@ -15,11 +16,13 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.chat import COOKIE, render, sources
+from assistant.chat import render, sources
 from assistant.chat.desk import Desk, Screen
 from assistant.chat.history import Exchange
 from assistant.chat.shelf import Added, Shelf, examples
 from assistant.errors import AssistantError, DocumentNotFound
+from assistant.guard import readers
+from assistant.guard.limits import Limit
 from assistant.records import Thumb
 from assistant.types import Answer
 
@@ -54,9 +57,10 @@ element.addEventListener('submit', (event) => {
 class Room:
     """What the events do. Each method takes what the reader did and returns what there is to draw."""
 
-    def __init__(self, desk: Desk, shelf: Shelf, headings: Any) -> None:
+    def __init__(self, desk: Desk, shelf: Shelf, headings: Any, *, asking: Limit, adding: Limit, most_files: int) -> None:
         self.desk = desk
         self.shelf = shelf
+        self._asking, self._adding, self._most_files = asking, adding, most_files
         self._headings = headings
         self._lock = threading.Lock()
         self._tried: tuple[str, ...] = ()
@@ -65,15 +69,20 @@ class Room:
 
     # -- drawing
 
-    def thread(self, conversation: str, exchanges: Sequence[Exchange], draft: str | None = None) -> str:
-        documents = self.shelf.documents()
-        if exchanges:
-            return render.thread_html(exchanges, documents, conversation=conversation, draft=draft)
+    def documents(self, reader: str) -> sources.Documents:
+        """Return the documents that a reader may see, by id."""
+        return {id_: info for id_, info in self.shelf.documents().items() if readers.is_visible_to(reader, id_)}
+
+    def thread(self, reader: str, screen: Screen) -> str:
+        documents = self.documents(reader)
+        if screen.exchanges:
+            id_, draft, ahead = screen.conversation, screen.draft, screen.ahead
+            return render.thread_html(screen.exchanges, documents, conversation=id_, draft=draft, ahead=ahead)
         return render.welcome_html(bool(documents) or self.shelf.reading.active)
 
     def ready(self) -> str:
-        """Draw what stands under the welcome: what is being read, and a few questions that the corpus answers."""
-        documents = self.shelf.documents()
+        """Draw what stands under the welcome: what is being read, and a few questions that what all may see answers."""
+        documents = self.documents(readers.PERSON)
         return render.ready_html(documents, self._examples_of(documents), self.progress())
 
     def _examples_of(self, documents: sources.Documents) -> Sequence[str]:
@@ -105,15 +114,15 @@ class Room:
             return f'<p class="notice">{escape(reading.error)}</p>'
         return render.progress_html(reading.done, reading.total, reading.document) if reading.active else ""
 
-    def evidence(self, exchanges: Sequence[Exchange], index: int = -1) -> str:
+    def evidence(self, reader: str, exchanges: Sequence[Exchange], index: int = -1) -> str:
         answer: Answer | None = exchanges[index].answer if exchanges else None
-        return sources.evidence_html(answer, self.shelf.documents(), index % max(len(exchanges), 1))
+        return sources.evidence_html(answer, self.documents(reader), index % max(len(exchanges), 1))
 
     def conversations(self, reader: str, current: str) -> str:
         return render.conversations_html(self.desk.kept.listed(reader), current)
 
-    def corpus(self, kinds: Sequence[str]) -> str:
-        return render.corpus_html(self.shelf.documents(), kinds)
+    def corpus(self, reader: str, kinds: Sequence[str]) -> str:
+        return render.corpus_html(self.documents(reader), kinds, partial(readers.may_remove, reader))
 
     # -- events
 
@@ -125,12 +134,14 @@ class Room:
         conversation = conversation if exchanges else ""
         return (
             conversation,
-            self.thread(conversation, exchanges),
-            self.evidence(exchanges),
+            self.thread(reader, Screen(conversation, exchanges)),
+            self.evidence(reader, exchanges),
             self.conversations(reader, conversation),
-            self.corpus(()),
+            self.corpus(reader, ()),
             self.ready(),
             gr.Timer(active=self.awaits()),
+            render.name_html(TITLE, readers.person(reader)),
+            gr.Checkbox(visible=readers.person(reader) is not None),
         )
 
     def ask(
@@ -141,6 +152,7 @@ class Room:
         if not question.strip():
             yield (gr.skip(),) * 7
             return
+        _take(self._asking, request, "asked too many questions at once")
         first = True
         for screen in self.desk.ask(reader, conversation, question, filters, instead_of=instead_of):
             yield self._drawn(screen, reader, first)
@@ -152,14 +164,14 @@ class Room:
         if writing:
             evidence = sources.reading_html(screen.found) if screen.found else gr.skip()
         else:
-            evidence = self.evidence(screen.exchanges)
+            evidence = self.evidence(reader, screen.exchanges)
         box: Any = gr.skip()
         if first and writing:
             box = gr.Textbox(value="", submit_btn=False, stop_btn="Stop")
         elif not writing:
             box = gr.Textbox(value="", submit_btn="Ask", stop_btn=False) if first else gr.Textbox(submit_btn="Ask", stop_btn=False)
         listed = self.conversations(reader, screen.conversation) if first or not writing else gr.skip()
-        thread = self.thread(screen.conversation, screen.exchanges, screen.draft)
+        thread = self.thread(reader, screen)
         return screen.conversation, thread, evidence, listed, box, None, f"<p>{escape(screen.said)}</p>"
 
     def stop(self, request: gr.Request) -> None:
@@ -170,10 +182,12 @@ class Room:
         wanted = str(event._data.get("id", ""))
         exchanges = self.desk.kept.read(reader, wanted)
         wanted = wanted if exchanges else ""
-        return wanted, self.thread(wanted, exchanges), self.evidence(exchanges), self.conversations(reader, wanted), None
+        thread = self.thread(reader, Screen(wanted, exchanges))
+        return wanted, thread, self.evidence(reader, exchanges), self.conversations(reader, wanted), None
 
     def fresh(self, request: gr.Request) -> tuple[Any, ...]:
-        return "", self.thread("", ()), self.evidence(()), self.conversations(reader_of(request), ""), None
+        reader = reader_of(request)
+        return "", self.thread(reader, Screen("", ())), self.evidence(reader, ()), self.conversations(reader, ""), None
 
     def forget(self, conversation: str, event: gr.EventData, request: gr.Request) -> tuple[Any, ...]:
         reader = reader_of(request)
@@ -192,49 +206,65 @@ class Room:
         else:
             reason = str(data.get("reason") or "")[:400]
             exchanges = self.desk.judge(reader, conversation, index_of(data), None, reason)
-        return self.thread(conversation, exchanges)
+        return self.thread(reader, Screen(conversation, exchanges))
 
     def gap(self, conversation: str, request: gr.Request, event: gr.EventData) -> str:
-        exchanges = self.desk.log_gap(reader_of(request), conversation, index_of(event._data))
-        return self.thread(conversation, exchanges)
+        reader = reader_of(request)
+        exchanges = self.desk.log_gap(reader, conversation, index_of(event._data))
+        return self.thread(reader, Screen(conversation, exchanges))
 
     def show(self, conversation: str, request: gr.Request, event: gr.EventData) -> str:
-        exchanges = self.desk.kept.read(reader_of(request), conversation)
+        reader = reader_of(request)
+        exchanges = self.desk.kept.read(reader, conversation)
         index = index_of(event._data)
-        return self.evidence(exchanges, index) if 0 <= index < len(exchanges) else gr.skip()
+        return self.evidence(reader, exchanges, index) if 0 <= index < len(exchanges) else gr.skip()
 
-    def scope(self, kinds: list[str], event: gr.EventData) -> tuple[list[str], str]:
+    def scope(self, kinds: list[str], event: gr.EventData, request: gr.Request) -> tuple[list[str], str]:
         kind = str(event._data.get("kind", ""))
         chosen = [k for k in render.KINDS if (k in kinds) != (k == kind)]
-        return chosen, self.corpus(chosen)
+        return chosen, self.corpus(reader_of(request), chosen)
 
-    def remove(self, kinds: list[str], event: gr.EventData) -> tuple[str, str, str]:
-        document = str(event._data.get("id", ""))
+    def remove(self, kinds: list[str], event: gr.EventData, request: gr.Request) -> tuple[str, str, str]:
+        reader, document = reader_of(request), str(event._data.get("id", ""))
+        if not readers.may_remove(reader, document):
+            words = [(document, "not removed", "It is not yours; whoever runs the assistant can remove it.")]
+            return self.corpus(reader, kinds), render.receipts_html(words), self.ready()
         try:
             self.shelf.remove(document)
             words = [(document, "removed", "No answer will cite it from now on.")]
         except AssistantError as error:
             words = [(document, "not removed", str(error))]
-        return self.corpus(kinds), render.receipts_html(words), self.ready()
+        return self.corpus(reader, kinds), render.receipts_html(words), self.ready()
 
-    def add(self, files: list[str] | None, kinds: list[str]) -> Iterator[tuple[Any, ...]]:
+    def add(self, files: list[str] | None, kinds: list[str], shared: bool, request: gr.Request) -> Iterator[tuple[Any, ...]]:
         """Read the files that were dropped; yields (files, receipts, corpus)."""
+        reader, given = reader_of(request), [Path(file) for file in files or ()]
+        if len(given) > self._most_files:
+            raise gr.Error(f"{self._most_files} files can be added at once; these are {len(given)}. Nothing was added.")
+        for _ in given:
+            _take(self._adding, request, "added too many files")
         receipts: list[Added] = []
-        for reading, receipts in self.shelf.add(Path(file) for file in files or ()):
+        for reading, receipts in self.shelf.add(given, readers.folder_of(reader, shared=shared)):
             rows = render.receipts_html([(r.name, r.state, r.words) for r in receipts])
             bar = render.progress_html(reading.done, reading.total, reading.document) if reading.active else ""
             yield gr.skip(), bar + rows, gr.skip()
-        yield None, render.receipts_html([(r.name, r.state, r.words) for r in receipts]), self.corpus(kinds)
+        yield None, render.receipts_html([(r.name, r.state, r.words) for r in receipts]), self.corpus(reader, kinds)
 
-    def tick(self, kinds: list[str]) -> tuple[Any, ...]:
+    def tick(self, kinds: list[str], request: gr.Request) -> tuple[Any, ...]:
         """Follow the first ingest and the search for examples; returns (ready, corpus, timer)."""
         ready = self.ready()  # first: drawing it may begin to try examples, and then there is more to wait for
-        return ready, self.corpus(kinds), gr.Timer(active=self.awaits())
+        return ready, self.corpus(reader_of(request), kinds), gr.Timer(active=self.awaits())
 
 
 def reader_of(request: gr.Request) -> str:
-    """Return the name of the browser that asks; without a cookie nothing is shared between requests."""
-    return str(request.cookies.get(COOKIE, "")) or "nobody"
+    """Return who is asking, as the sign-in found out; see :mod:`assistant.guard.readers`."""
+    return readers.reader_of(request.request.scope) if request.request else readers.NOBODY
+
+
+def _take(limit: Limit, request: gr.Request, what: str) -> None:
+    """Count one for the reader, and for the address where it is another machine's. Raises gr.Error with the seconds to wait."""
+    if seconds := limit.take_for(reader_of(request), request.client.host if request.client else ""):
+        raise gr.Error(f"You have {what}. Try again in {max(1, round(seconds))} seconds.", title="A moment, please")
 
 
 def index_of(data: dict[str, Any]) -> int:
@@ -254,12 +284,15 @@ def build(room: Room) -> gr.Blocks:
         conversation, kinds, instead_of = gr.State(""), gr.State([]), gr.State(None)
         with gr.Row(elem_id="room"):
             with gr.Column(elem_id="rail"):
-                html(f"<h1>{TITLE}</h1>", elem_id="name")
+                name = html(render.name_html(TITLE, None), elem_id="name")
                 conversations = html(elem_id="conversations", wires=True)
                 with gr.Column(elem_id="shelf"):
                     corpus = html(elem_id="corpus", wires=True)
                     receipts = html(elem_id="receipts")
                     files = gr.File(label="Add files", file_count="multiple", file_types=SUFFIXES, elem_id="add", height=60)
+                    shared = gr.Checkbox(
+                        label="Everybody may read what I add", value=False, visible=False, elem_id="shared", container=False
+                    )
             with gr.Column(elem_id="desk"):
                 thread = html(elem_id="thread", wires=True)
                 ready = html(elem_id="ready", wires=True)
@@ -286,7 +319,7 @@ def build(room: Room) -> gr.Blocks:
 
         private: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
         page = [conversation, thread, evidence, conversations]
-        blocks.load(room.enter, None, [*page, corpus, ready, timer], **private)
+        blocks.load(room.enter, None, [*page, corpus, ready, timer, name, shared], **private)
         asked = {
             "inputs": [question, conversation, kinds, instead_of],
             "outputs": [*page, question, instead_of, said],
@@ -307,7 +340,7 @@ def build(room: Room) -> gr.Blocks:
         conversations.forget(room.forget, conversation, [*page, instead_of], **private)
         corpus.scope(room.scope, kinds, [kinds, corpus], **private)
         corpus.remove(room.remove, kinds, [corpus, receipts, ready], **private)
-        files.upload(room.add, [files, kinds], [files, receipts, corpus], **private)
+        files.upload(room.add, [files, kinds, shared], [files, receipts, corpus], **private)
         timer.tick(room.tick, kinds, [ready, corpus, timer], **private)
     return blocks  # type: ignore[no-any-return]
 

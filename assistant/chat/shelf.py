@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from assistant.errors import AssistantError
+from assistant.guard.readers import UPLOADS
 from assistant.viewer.words import count, receipt_in_words
 
 if TYPE_CHECKING:
@@ -91,21 +92,25 @@ class Shelf:
         if total is not None and done is not None:
             self.reading = Reading(done, total, event.document, active=True)
 
-    def add(self, files: Iterable[Path]) -> Iterator[tuple[Reading, list[Added]]]:
-        """Keep copies of the files, read them, and yield the progress and a receipt for each as it is done."""
-        folder = self._added / "uploads"
+    def add(self, files: Iterable[Path], within: str = UPLOADS) -> Iterator[tuple[Reading, list[Added]]]:
+        """Take the files over, read them, and yield the progress and a receipt for each as it is done.
+
+        ``within`` is the folder they go into, ending in "/", which their ids begin with.
+        """
+        folder = self._added / within
         folder.mkdir(parents=True, exist_ok=True)
         kept = {}
         for file in files:
             name = safe_name(file.name)
-            shutil.copyfile(file, folder / name)
-            kept[f"uploads/{name}"] = name
+            shutil.move(file, folder / name)
+            kept[f"{within}{name}"] = name
         receipts: list[Added] = []
         with self._busy:
             try:
                 for event in self._ingest([self._added]):
                     total, done = getattr(event, "total", None), getattr(event, "done", None)
-                    reading = Reading(done or 0, total or len(kept), event.document, active=True)
+                    at_hand = event.document if event.document in kept else "other documents"  # which may be another's
+                    reading = Reading(done or 0, total or len(kept), at_hand, active=True)
                     if getattr(event, "action", None) is not None and event.document in kept:
                         receipts.append(receipt_of(event, kept[event.document]))  # type: ignore[arg-type]
                         self._drop_if_failed(event, folder / kept[event.document])
@@ -123,8 +128,9 @@ class Shelf:
         """Take a document out of the corpus, and the copy of it if a reader added it. Raises AssistantError."""
         with self._busy:
             self._remove(document)
-            if document.startswith("uploads/"):
-                (self._added / "uploads" / safe_name(document.removeprefix("uploads/"))).unlink(missing_ok=True)
+            copy = (self._added / document).resolve()
+            if copy.is_relative_to((self._added / UPLOADS).resolve()):
+                copy.unlink(missing_ok=True)
 
 
 def safe_name(name: str) -> str:

@@ -7,7 +7,7 @@ It is documented by itself: ``/api/openapi.json`` for programs, ``/api/docs`` fo
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from itertools import chain
 from pathlib import Path
@@ -19,7 +19,7 @@ from fastapi.openapi.utils import get_openapi
 from fastapi.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
 from pydantic import BaseModel
 
-from assistant.doors import Doors, FullText, Kept, Library, Listing, Opened, Question
+from assistant.doors import Doors, FullText, Listing, Opened, Question
 from assistant.errors import (
     AssistantError,
     DocumentNotFound,
@@ -28,6 +28,8 @@ from assistant.errors import (
     SettingsError,
     UsageError,
 )
+from assistant.guard import reader_of
+from assistant.guard.limits import Limit
 from assistant.types import Answer, Passage
 
 ABOUT = "Ask a research corpus, and check every sentence of the answer. Every citation id that is given here can be opened here."
@@ -53,9 +55,9 @@ class Failure(BaseModel):
 # -- the application ---------------------------------------------------------------------------------------------------
 
 
-def create_api(library: Library, kept: Kept) -> FastAPI:
-    """Build the application that answers under ``/api``."""
-    doors = Doors(library, kept)
+def create_api(doors_of: Callable[[Request], Doors], asking: Limit | None = None) -> FastAPI:
+    """Build the application that answers under ``/api``: each request by the doors of its reader, within the limit on asking."""
+    asking = asking or Limit(0, 60)
     api = FastAPI(title="Research assistant", version=_version(), docs_url=None, redoc_url=None)
     failures: dict[int | str, dict[str, Any]] = {code: {"model": Failure} for code in (400, 404, 503)}
     _answer_failures(api)
@@ -65,36 +67,40 @@ def create_api(library: Library, kept: Kept) -> FastAPI:
     def ask(asked: Question, request: Request) -> Response:
         """Return the cited answer as JSON. With `Accept: text/event-stream` the text comes as it is written: events
         `text` with `{"text": …}`, at the end one event `answer` with the answer, or `error` with `{"error": …}`."""
+        if seconds := asking.take_for(reader_of(request.scope), request.client.host if request.client else ""):
+            failure = {"error": f"too many questions; the next can be asked in {seconds:.0f} seconds"}
+            return JSONResponse(failure, 429, headers={"Retry-After": f"{seconds:.0f}"})
         if EVENTS not in request.headers.get("accept", ""):
-            return JSONResponse(doors.ask(asked).to_dict())
-        stream = doors.stream(asked)
+            return JSONResponse(doors_of(request).ask(asked).to_dict())
+        stream = doors_of(request).stream(asked)
         first = next(stream)  # so that a question that cannot be asked is refused by its status
         events = as_events(chain([first], stream))
         return StreamingResponse(events, media_type=EVENTS, headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"})
 
     @api.get("/search", response_model=list[Passage], responses=failures, summary="Find passages")
     def search(
+        request: Request,
         query: Annotated[str, Query(min_length=1, max_length=4000)],
         k: Annotated[int, Query(ge=1, le=100, description="how many passages")] = 10,
         filter: Annotated[list[str] | None, Query(description="kind=report, date>=2010, document=reports/*")] = None,
     ) -> Response:
         """Return the passages that match best, best first."""
-        return JSONResponse([passage.to_dict() for passage in doors.search(query, k, filter or ())])
+        return JSONResponse([passage.to_dict() for passage in doors_of(request).search(query, k, filter or ())])
 
     @api.get("/documents", responses=failures, summary="List the documents")
-    def documents() -> list[Listing]:
+    def documents(request: Request) -> list[Listing]:
         """Return what is known of each document."""
-        return doors.documents()
+        return doors_of(request).documents()
 
     @api.get("/documents/{id:path}", responses=failures, summary="Read a document")
-    def document(id: str) -> FullText:
+    def document(request: Request, id: str) -> FullText:
         """Return one document with the text that offsets count in."""
-        return doors.document(id)
+        return doors_of(request).document(id)
 
     @api.get("/citations/{id:path}", response_model=Opened, responses=failures, summary="Open a citation")
-    def citation(id: str) -> Response:
+    def citation(request: Request, id: str) -> Response:
         """Open the source again and return the words of a citation. The id is percent-encoded in the path."""
-        opened = doors.citation(id).model_dump(mode="json")
+        opened = doors_of(request).citation(id).model_dump(mode="json")
         return JSONResponse(opened | {"locator": {k: v for k, v in (opened["locator"] or {}).items() if v not in (None, [])}})
 
     return api

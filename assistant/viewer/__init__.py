@@ -44,7 +44,7 @@ class Quotes(Protocol):
 class Viewer:
     """Draw the views of one library. Safe to use from several threads."""
 
-    def __init__(self, library: Library, pages: Pages | None = None, *, quotes: Quotes | None = None) -> None:
+    def __init__(self, library: Library, quotes: Quotes | None = None, pages: Pages | None = None) -> None:
         self._library = library
         self._quotes = quotes
         self.pages = pages or Pages()
@@ -189,13 +189,13 @@ def page_of(title: str, body: str) -> str:
     )
 
 
-def routes(viewer: Viewer) -> list[Route]:
-    """Return the addresses of the views: /source, /page and /original."""
+def routes(viewer_of: Callable[[Request], Viewer]) -> list[Route]:
+    """Return the addresses of the views: /source, /page and /original; a request is answered by its reader's viewer."""
     from starlette.responses import HTMLResponse, PlainTextResponse, Response
     from starlette.routing import Route
 
     def source(request: Request) -> Response:
-        asked = request.query_params
+        asked, viewer = request.query_params, viewer_of(request)
         sheet = int(asked["sheet"]) if asked.get("sheet", "").isdecimal() else None
         try:
             if "document" in asked:
@@ -213,14 +213,14 @@ def routes(viewer: Viewer) -> list[Route]:
         if not (sheet.isdecimal() and width.isdecimal()):
             return PlainTextResponse("sheet and width are numbers", 400)
         try:
-            picture = viewer.picture(asked.get("document", ""), int(sheet), int(width))
+            picture = viewer_of(request).picture(asked.get("document", ""), int(sheet), int(width))
         except (CorpusError, IndexError) as error:
             return PlainTextResponse(str(error), 404)
         return Response(picture, media_type="image/png", headers={"Cache-Control": "private, max-age=86400"})
 
     def original(request: Request) -> Response:
         try:
-            data, name = viewer.original(request.query_params.get("document", ""))
+            data, name = viewer_of(request).original(request.query_params.get("document", ""))
         except CorpusError as error:
             return PlainTextResponse(str(error), 404)
         # Only a PDF is shown in place; a page of the corpus must never run as a page of ours.

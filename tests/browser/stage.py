@@ -10,7 +10,7 @@ import hashlib
 import io
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -192,6 +192,9 @@ class StagedAssistant:
 
     def __init__(self, shelves: dict[str, tuple[Document, bytes]] | None = None) -> None:
         self.shelves = documents() if shelves is None else shelves
+
+    def only(self, visible: Callable[[str], bool]) -> StagedAssistant:
+        return StagedAssistant({id_: kept for id_, kept in self.shelves.items() if visible(id_)})
 
     def documents(self) -> list[Info]:
         return [

@@ -1,0 +1,43 @@
+"""What each reader is served with: an assistant and records that know only the documents which that reader may see."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from assistant.guard.readers import is_visible_to, person
+from assistant.records import Records
+from assistant.types import Answer, Turn
+from assistant.verify import CitationId
+
+
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """The records for one reader: answers are added as they are, the words of a citation told only of a visible document."""
+
+    reader: str
+    records: Records
+
+    def add(self, answer: Answer, fingerprint: Mapping[str, Any], history: Sequence[Turn] = (), filters: Sequence[str] = ()) -> int:
+        return self.records.add(answer, fingerprint, history, filters)
+
+    def quote(self, citation_id: str) -> str | None:
+        visible = is_visible_to(self.reader, CitationId.parse(citation_id).document)
+        return self.records.quote(citation_id) if visible else None
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Gives each reader what is theirs of one assistant and its records."""
+
+    assistant: Any
+    records: Records
+
+    def of(self, reader: str) -> tuple[Any, Mine]:
+        """Return the assistant and the records of one reader."""
+        return self.answers(reader), Mine(reader, self.records)
+
+    def answers(self, reader: str) -> Any:
+        return self.assistant if person(reader) is None else self.assistant.only(partial(is_visible_to, reader))
