@@ -4,10 +4,10 @@ A chat model writes the same kind of text (:mod:`assistant.writing`), so nothing
 :func:`quote` composes:
 
 1. the best sentence opens the answer; others follow only while they score nearly as well and say something new;
-2. a sentence that announces a list brings the list; an item or a table row brings the line that names it; a sentence that
-   leans on the one before it ("It also …") brings that one along;
+2. a sentence that announces a list brings the list; an item that is no whole sentence, and a table row, bring the line that
+   names them; a sentence that leans on the one before it ("It also …") brings that one along if it holds more of the question;
 3. the same thing said twice is said once, with both sources;
-4. the best comes first; sentences that follow each other in their document stay together, lists and rows get lines of their own.
+4. the best comes first; sentences that follow it in its document stay behind it, lists and rows get lines of their own.
 """
 
 from __future__ import annotations
@@ -20,14 +20,17 @@ from assistant.evidence import Open, Pick
 from assistant.question import asked_for, how_many
 from assistant.sentences import sentence_ends
 from assistant.shadow import reading
-from assistant.terms import stems
+from assistant.terms import stem, stems, terms
 from assistant.types import Document, Passage, Segment
 
-MOST = 5  # sentences chosen for an answer; the lines that they bring along are not counted
+MOST = 5  # sentences chosen for a list, a reason or a comparison; the lines that they bring along are not counted
+FEW = 3  # sentences chosen for any other answer
+NEARLY = 0.85  # share of the best score from which on a sentence joins it; at 0.9 fewer answers reach what was asked
 LONGEST_LIST = 13
 _LEANS = re.compile(
     r"(?:He|She|It|They|This|These|His|Her|Its|Their|Such|Both)\b(?! (?:is|was) (?:clear|important|possible|likely) that)"
 )
+_WHOLE = re.compile(r"\W*(?:\d+[.)]\s+)?[A-Z].*[.!?][\"'”’)\]]*\s*$", re.DOTALL)
 _ENDED = re.compile(r"[.!?…][\"'”’)\]]*$")
 
 
@@ -59,28 +62,34 @@ def quote(question: str, picks: Sequence[Pick], passages: Sequence[Passage], ope
 
 
 def _best_first(lines: list[Line], order: Mapping[tuple[str, int], int], open_document: Open) -> list[Line]:
-    """Keep lines that follow each other together, and put the run with the best pick first."""
+    """Keep lines that follow each other together, and put the run that begins with the best pick first."""
     runs: list[list[Line]] = []
     for line in sorted(lines, key=lambda line: (line.document, line.start)):
         before = runs[-1][-1] if runs else None
         if before is None or before.document != line.document or open_document(line.document).text[before.end : line.start].strip():
             runs.append([])
         runs[-1].append(line)
+    runs = [part for run in runs for part in _parted(run, order)]
     runs.sort(key=lambda run: min(order[line.document, line.start] for line in run))
     return [line for run in runs for line in run]
+
+
+def _parted(run: list[Line], order: Mapping[tuple[str, int], int]) -> list[list[Line]]:
+    """Cut a run before its best pick, so that no lesser sentence opens the answer because it stands just before."""
+    places = [order[line.document, line.start] for line in run]
+    at = places.index(min(places))
+    return [run[at:], run[:at]] if at else [run]
 
 
 def _choose(question: str, picks: Sequence[Pick]) -> list[tuple[Pick, tuple[int, ...]]]:
     """Take the best sentence, then others while they score nearly as well and say something new.
 
-    Each comes with the ranks of further passages that say the same. One near-best sentence more was seen to help the overlap
-    with gold quotes only within 10 % of the best score; lists, reasons and comparisons are spread wider.
+    Each comes with the ranks of further passages that say the same. Lists, reasons and comparisons are spread wider.
     """
-    kind = asked_for(question)
-    most, share = (MOST, 0.85) if kind in ("list", "how", "reason", "compare") else (3, 0.9)
+    most = MOST if asked_for(question) in ("list", "how", "reason", "compare") else FEW
     chosen: list[tuple[Pick, tuple[int, ...]]] = []
     for pick in picks[:40]:
-        if chosen and pick.score < share * chosen[0][0].score:
+        if chosen and pick.score < NEARLY * chosen[0][0].score:
             break
         twin = next((n for n, (other, _) in enumerate(chosen) if _same(pick, other)), None)
         if twin is not None:
@@ -108,10 +117,16 @@ def _with_company(question: str, pick: Pick, document: Document) -> list[tuple[i
     spans = [(pick.start, pick.end)]
     if segment.role == "paragraph" and _LEANS.match(pick.text):
         before = _sentence_before(document, segment, pick.start)
-        spans = [*before, *spans]
-    if pick.text.rstrip().endswith(":"):
+        spans = [*(span for span in before if _names_more(question, reading(document, *span), pick.text)), *spans]
+    counts = asked_for(question) == "list" and pick.end == segment.end and how_many(pick.text) is not None
+    if counts or pick.text.rstrip().endswith(":"):
         spans += _announced(document, at, how_many(pick.text) or how_many(question))
     return spans
+
+
+def _names_more(question: str, before: str, text: str) -> bool:
+    """Say whether the sentence before holds a word of the question that the text itself lacks."""
+    return not set(map(stem, terms(question))).difference(stems(text)).isdisjoint(stems(before))
 
 
 def _run_of(document: Document, at: int, picked: tuple[int, int], *, whole: bool) -> list[tuple[int, int]]:
@@ -124,7 +139,7 @@ def _run_of(document: Document, at: int, picked: tuple[int, int], *, whole: bool
         own = [(header.start, header.end)] if first != at else []
         return [*names, *own, picked]
     if not whole:
-        return [*names, picked]
+        return [picked] if _WHOLE.match(document.text[slice(*picked)]) else [*names, picked]
     run: list[tuple[int, int]] = []
     for segment in _body(document.segments, first, 1):
         if segment.role != role or len(run) == LONGEST_LIST:

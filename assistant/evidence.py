@@ -6,7 +6,7 @@ A sentence is as good as the sum of these, each weighed:
 - ``cosine``: with the question;
 - ``coverage``: how much of the question's weight (idf) its words cover, ``context``: the same with the sentence before it and the
   title and headings above it, ``focus``: of what is asked apart from names, in a context that covers the rest;
-- ``kind``: it holds the kind of thing asked for;
+- ``kind``: it holds the kind of thing asked for, ``news``: words that the question does not have;
 - ``silent``: headings and questions answer nothing, ``aside``: nor does what speaks of the document and not of its subject.
 
 The weights were chosen on one half of the questions on the sample corpus and on the shared excerpts; on the other half the first
@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from assistant.question import fits
 from assistant.retrieve import Candidate, Found, Query
 from assistant.shadow import reading
-from assistant.terms import stems
+from assistant.terms import stem, stems, terms
 from assistant.types import Document, Passage
 
 ASIDE = re.compile(
@@ -37,6 +37,7 @@ Open = Callable[[str], Document]
 
 CONSIDERED = 10  # passages whose sentences compete
 KIN = 0.8  # what a word of the same family counts
+TELLING = 6  # words that the question does not have, from which on a sentence says enough that is new
 KEPT = 20_000  # sentences kept read between questions
 
 
@@ -65,6 +66,7 @@ class Weights:
     kind: float = 0.15
     silent: float = -0.25
     aside: float = -0.15
+    news: float = 0.1
 
 
 def score_sentences(found: Found, open_document: Open, weights: Weights | None = None) -> list[Pick]:
@@ -112,9 +114,10 @@ def _sentences(query: Query, passage: Passage, candidate: Candidate, document: D
             "coverage": weight_met(query.stems, sentence.stems),
             "context": context,
             "focus": weight_met(query.focus, sentence.stems) * context,
-            "kind": float(fits(query.text, sentence.text)),
+            "kind": float(fits(query.text, sentence.text, is_item=sentence.role == "item")),
             "silent": float(sentence.role == "heading" or sentence.text.endswith("?")),
             "aside": float(sentence.aside),
+            "news": min(1.0, len(sentence.telling - query.stems.keys()) / TELLING),
         }
         before = sentence.stems
         yield passage, start, end, sentence.text, sentence.role, features
@@ -128,6 +131,7 @@ class _Sentence:
     role: str
     aside: bool
     stems: frozenset[str]
+    telling: frozenset[str]
 
 
 def weight_met(wanted: Mapping[str, float], present: Collection[str]) -> float:
@@ -158,7 +162,7 @@ def _sentence(document: Document, start: int, end: int) -> _Sentence:
         text = reading(document, start, end).strip()
         segment = document.segments_in(start, end)[0]
         aside = any(ASIDE.fullmatch(heading.strip()) for heading in segment.place.heading)
-        found = _kept[key] = _Sentence(text, segment.role, aside, frozenset(stems(text)))
+        found = _kept[key] = _Sentence(text, segment.role, aside, frozenset(stems(text)), frozenset(map(stem, terms(text))))
         while len(_kept) > KEPT:
             _kept.popitem(last=False)
     return found

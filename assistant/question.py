@@ -90,12 +90,15 @@ def asked_for(question: str) -> Kind:
     return next((kind for kind, form in _FORMS if form.search(question)), "fact")
 
 
-def fits(question: str, text: str) -> bool:
+def fits(question: str, text: str, *, is_item: bool = False) -> bool:
     """Say whether a text holds the kind of thing that a question asks for; always true where no form would give one away.
 
     A sum of money or a count must have the form of one. A person or a name must be one that the question does not name itself.
+    An item of a list, and a sentence that announces as many things as the question asks for, answer a question after a list.
     """
     kind, own, form = _asked(question)
+    if kind == "list" and (is_item or (how_many(question) or 0) == how_many(text)):
+        return True
     if form is not None:
         return bool(form.search(text))
     if kind not in _HOLDS:
