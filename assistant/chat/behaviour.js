@@ -69,6 +69,22 @@
     }
     return views.get(href);
   };
+  // A page is drawn to its width; larger, it scrolls within its frame, from the cited words on, and stays so from page to page.
+  let larger = false;
+  const enlarge = (holder) => {
+    const page = holder?.querySelector("figure.page");
+    if (!page) return;
+    const button = holder.querySelector("[data-larger]");
+    button.setAttribute("aria-pressed", String(larger));
+    page.classList.toggle("larger", larger);
+    page.querySelector("img").sizes = larger || !$("evidence") ? "60rem" : "26rem";
+    page.tabIndex = larger ? 0 : -1;
+    if (!larger) return;
+    const words = [...page.querySelectorAll("rect.quote")].map((rect) => rect.getBoundingClientRect());
+    const frame = page.getBoundingClientRect();
+    const left = Math.min(...words.map((rect) => rect.left));
+    if (words.length) page.scrollTo(page.scrollLeft + left - frame.left - 16, page.scrollTop + words[0].top - frame.top - frame.height / 4);
+  };
   const settle = (holder) => {
     const first = holder.querySelector("mark.quote, rect.quote");
     const at = first?.getBoundingClientRect();
@@ -95,6 +111,7 @@
     if (opener?.classList.contains("marker")) opener.classList.add("open");
     goTo("evidence");
     holder.querySelector("h2")?.focus({ preventScroll: true });
+    enlarge(holder);
     settle(holder);
   };
   const closeSource = () => {
@@ -139,6 +156,8 @@
     if (source && plain && $("viewer")) { event.preventDefault(); await openSource(source); return; }
     const quoted = event.target.closest(".quoted"); // its link is what keyboards and screen readers use
     if (quoted && plain && !event.target.closest("a, button") && getSelection().isCollapsed) return openSource(quoted.querySelector("a[data-source]"));
+    const size = event.target.closest("[data-larger]");
+    if (size) { larger = !larger; return enlarge(size.closest(".source")); }
     const link = event.target.closest("[data-link]");
     if (link) return copy(new URL(link.dataset.link, location.origin).href, "Link copied");
     const text = event.target.closest("[data-copy]");
@@ -192,6 +211,9 @@
     new MutationObserver(follow).observe(room, { childList: true, subtree: true });
     follow();
   };
-  if ($("viewer") === null && document.body.classList.contains("alone-on-page")) settle(document.querySelector("main"));
+  if ($("viewer") === null && document.body.classList.contains("alone-on-page")) {
+    enlarge(document.querySelector("main"));
+    settle(document.querySelector("main"));
+  }
   else watch();
 })();

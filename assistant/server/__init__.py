@@ -7,6 +7,7 @@ It is documented by itself: ``/api/openapi.json`` for programs, ``/api/docs`` fo
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from itertools import chain
@@ -17,6 +18,7 @@ from fastapi import FastAPI, Query, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.openapi.utils import get_openapi
 from fastapi.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
+from markupsafe import Markup, escape
 from pydantic import BaseModel
 
 from assistant.doors import Doors, FullText, Listing, Opened, Question
@@ -164,8 +166,14 @@ def _describe(api: FastAPI) -> None:
         import jinja2
 
         loader = jinja2.FileSystemLoader(Path(__file__).parent)
-        page = jinja2.Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True).get_template("docs.html")
-        return HTMLResponse(page.render(api=describe()))
+        templates = jinja2.Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
+        templates.filters["code"] = _code
+        return HTMLResponse(templates.get_template("docs.html").render(api=describe()))
+
+
+def _code(text: str) -> Markup:
+    """Return text as HTML, what stands between backticks as code."""
+    return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", str(escape(text))))
 
 
 def _version() -> str:

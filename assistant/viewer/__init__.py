@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 ASSETS = "/room"
 HEAD = f'<link rel="stylesheet" href="{ASSETS}/style.css"><script src="{ASSETS}/behaviour.js" defer></script>'
 
+LARGER = '<button type="button" class="quiet" data-larger aria-pressed="false">Larger</button>'
+
 
 class Library(Protocol):
     """Where documents and the files they were read from can be had."""
@@ -109,7 +111,10 @@ class Viewer:
         first = document.locate(*span).page or 1
         view = self.pages.view(document, self._bytes(document.id), sheet or first, span, passage)
         label = next((s.place.page_label for s in document.segments if s.place.page == view.sheet), None)
-        return page_html(view, document, query, label)
+        words = " ".join(document.text[slice(*span)].split())
+        return (f'<blockquote class="cited">{escape(words)}</blockquote>' if words else "") + page_html(
+            view, document, query, label
+        )
 
 
 def is_pdf(document: Document) -> bool:
@@ -131,11 +136,12 @@ def page_html(view: PageView, document: Document, query: str, label: str | None)
         if 1 <= to <= view.sheets
     )
     return (
-        f'<nav class="pager" aria-label="Pages"><span class="at">{escape(named)}</span>{turn}</nav>'
-        f'<figure class="page"><img src="{source}" srcset="{source}&amp;width=700 700w, {source}&amp;width=1500 1500w"'
+        f'<nav class="pager" aria-label="Pages"><span class="at">{escape(named)}</span>{turn}{LARGER}</nav>'
+        f'<figure class="page"><div class="sheet"><img src="{source}"'
+        f' srcset="{source}&amp;width=700 700w, {source}&amp;width=1500 1500w"'
         f' sizes="(max-width: 60em) 95vw, 26rem" {size} alt="{alt}">'
         f'<svg viewBox="0 0 1 1" preserveAspectRatio="none" aria-hidden="true">'
-        f"{boxes}</svg></figure>"
+        f"{boxes}</svg></div></figure>"
     )
 
 
