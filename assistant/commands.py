@@ -38,7 +38,7 @@ RecordId = Annotated[int | None, typer.Argument(help="The number of a record; by
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this file to the command line."""
-    for command in (verify, export, explain, replay, gaps, purge):
+    for command in (verify, export, correct, explain, replay, gaps, purge):
         app.command()(command)
 
 
@@ -175,6 +175,37 @@ def _answers_in(value: Any, where: str) -> Iterator[Answer]:
         yield from _answers_in(value.get("exchanges") or ([value["answer"]] if value.get("answer") else []), where)
     else:
         raise UsageError(f"{where}: that is not an answer")
+
+
+# -- documents ---------------------------------------------------------------------------------------------------------
+
+
+def correct(
+    document: str,
+    title: Annotated[str | None, typer.Option("--title")] = None,
+    authors: Annotated[str | None, typer.Option("--authors", help="Several behind semicolons.")] = None,
+    date: Annotated[str | None, typer.Option("--date", help="2015, 2015-05 or 2015-05-03.")] = None,
+    kind: Annotated[str | None, typer.Option("--kind", help="report, blog or transcript.")] = None,
+    data: Data = None,
+    as_json: AsJson = False,
+) -> None:
+    """Correct what is known of a document; an empty value takes a correction back."""
+    from assistant.ingest import IngestEvent
+    from assistant.ingest import correct as run
+
+    given = {"title": title, "authors": authors, "date": date, "kind": kind}
+    values = {name: value for name, value in given.items() if value is not None}
+    if not values:
+        raise UsageError("give at least one of --title, --authors, --date, --kind")
+    for event in run(document, values, load_settings(data=data)):
+        if isinstance(event, IngestEvent):
+            failed = event.action == "failed"
+            if as_json:
+                print_json(event.to_dict())
+            else:
+                print(f"{event.action:8} {on_one_line(event.document)}" + (f"  ({event.reason})" if failed else ""))
+            if failed:
+                raise typer.Exit(1)
 
 
 # -- records -----------------------------------------------------------------------------------------------------------

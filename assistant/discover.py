@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from assistant.errors import CorpusError, UsageError
+from assistant.corrections import corrections
+from assistant.errors import CorpusError, DocumentNotFound, UsageError
 
 if TYPE_CHECKING:
     from assistant.catalog import Catalog
@@ -57,9 +58,10 @@ def discover(paths: Sequence[str | Path], catalog: Catalog, known: Mapping[str, 
     tables: dict[Path, Mapping[str, Mapping[str, str]]] = {}
     taken = {id_: stored.path for id_, stored in known.items()}
     ids = {path: id_ for id_, path in taken.items()}
+    corrected = corrections(catalog)
     for given in paths:
         if str(given).startswith(("http://", "https://")):
-            _download(str(given), fetched, found)
+            _download(str(given), fetched, found, corrected)
             continue
         path = Path(given).expanduser().resolve()
         if not path.exists():
@@ -76,7 +78,7 @@ def discover(paths: Sequence[str | Path], catalog: Catalog, known: Mapping[str, 
             taken[id_] = str(member)
             if base not in tables:
                 tables[base] = _table(base, found)
-            found.files[id_] = File(id_, root, member, tables[base].get(relative, {}))
+            found.files[id_] = File(id_, root, member, {**tables[base].get(relative, {}), **corrected.get(id_, {})})
     return found
 
 
@@ -148,7 +150,7 @@ def _free(id_: str, folder: str, path: str, taken: Mapping[str, str]) -> str:
     return id_
 
 
-def _download(url: str, folder: Path, found: Discovery) -> None:
+def _download(url: str, folder: Path, found: Discovery, corrected: Mapping[str, Mapping[str, str]]) -> None:
     """Fetch a page once, keep its bytes, and treat them as a file. Two addresses that differ in their query are two documents."""
     from assistant.load import fetch
 
@@ -166,4 +168,17 @@ def _download(url: str, folder: Path, found: Discovery) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     if not target.exists() or target.read_bytes() != data:
         target.write_bytes(data)
-    found.files[name] = File(name, url, target, {"url": final}, url)
+    found.files[name] = File(name, url, target, {"url": final, **corrected.get(name, {})}, url)
+
+
+def known_file(document: str, catalog: Catalog) -> File:
+    """Return the file of a document that was ingested, with what overrides its metadata now. Raises DocumentNotFound."""
+    stored = catalog.files().get(document)
+    if stored is None:
+        raise DocumentNotFound(f"no document {document!r}; `assistant list` shows what there is")
+    path, root = Path(stored.path), stored.root
+    values: Mapping[str, str] = {"url": next(i.url or root for i in catalog.documents() if i.id == document)}
+    if not root.startswith(("http://", "https://")):
+        base = _base(Path(root))
+        values = _table(base, Discovery()).get(path.relative_to(base).as_posix(), {})
+    return File(document, root, path, {**values, **corrections(catalog).get(document, {})})

@@ -23,7 +23,8 @@ from typing import Any, Literal
 
 from assistant import chunk as chunking
 from assistant.catalog import Catalog
-from assistant.discover import File, discover
+from assistant.corrections import correct as keep_correction
+from assistant.discover import File, discover, known_file
 from assistant.errors import (
     CorpusError,
     DocumentNotFound,
@@ -93,6 +94,19 @@ def ingest(paths: Sequence[str | Path], settings: Settings, *, prune: bool = Fal
         yield from _Ingest(catalog, settings).run(paths, prune)
 
 
+def correct(document: str, values: Mapping[str, str], settings: Settings) -> Iterator[IngestEvent | Progress]:
+    """Correct the title, authors, date or kind of a document, and read it again; an empty value takes a correction back.
+
+    Raises UsageError, DocumentNotFound, IndexLocked, StoreUnavailable.
+    """
+    with ExitStack() as stack:
+        catalog = Catalog.open_existing(settings.data, settings.catalog)
+        stack.callback(catalog.close)
+        stack.enter_context(writing_to(settings.data))
+        keep_correction(catalog, document, values)
+        yield from _Ingest(catalog, settings).again(known_file(document, catalog))
+
+
 class _Ingest:
     def __init__(self, catalog: Catalog, settings: Settings) -> None:
         self.catalog = catalog
@@ -120,6 +134,13 @@ class _Ingest:
         yield from self._vanished(files, scopes, known, prune)
         yield from self._resume(known, {f.document for f in files})
         yield from self._read_and_embed(changed, known)
+        if self.catalog.outbox(1):
+            follow(self.catalog, self._open_index())
+
+    def again(self, file: File) -> Iterator[IngestEvent | Progress]:
+        """Read one document again."""
+        self.total, self.done = 1, 0
+        yield from self._read_and_embed([file], self.catalog.files())
         if self.catalog.outbox(1):
             follow(self.catalog, self._open_index())
 

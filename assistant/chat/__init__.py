@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
     from starlette.requests import Request
     from starlette.responses import Response
+
+    from assistant.ingest import IngestEvent, Progress
 
 HERE = Path(__file__).parent
 UPLOADING = "uploading"  # in the data folder: where files are while they arrive
@@ -153,4 +155,9 @@ def _shelf(settings: Settings, assistant: Any) -> Any:
         for _ in take_out([document], settings):
             pass
 
-    return Shelf(assistant, settings.data, lambda paths: ingest(list(paths), settings), remove)
+    def correct(document: str, values: Mapping[str, str]) -> Iterable[IngestEvent | Progress]:
+        from assistant.ingest import correct as put_right
+
+        return put_right(document, values, settings)
+
+    return Shelf(assistant, settings.data, lambda paths: ingest(list(paths), settings), remove, correct)

@@ -245,7 +245,31 @@ def _document(document: Listed, can_remove: bool) -> str:
     return (
         f'<li class="document" data-title="{escape(document.title.lower())}"><details><summary>{title}{year}</summary>{pending}'
         f'<ul class="facts">{facts_html}</ul><p class="links"><a href="{url}" data-source aria-label="Open {title}">Open</a>'
-        f"{remove}</p></details></li>"
+        f"{remove}</p>{_correction(document) if can_remove else ''}</details></li>"
+    )
+
+
+def written(document: Listed) -> dict[str, str]:
+    """Return what can be corrected of a document, as it stands in the form."""
+    authors = "; ".join(document.authors)
+    return {"title": document.title, "authors": authors, "date": document.date or "", "kind": document.kind}
+
+
+def _correction(document: Listed) -> str:
+    """Draw the form that corrects what is known of a document, folded away."""
+    values = written(document)
+    labels = {"title": "Title", "authors": "Authors, with semicolons between", "date": "Date, such as 2015-05-03"}
+    inputs = "".join(
+        f'<label>{label}<input name="{name}" value="{escape(values[name])}" maxlength="500" autocomplete="off"></label>'
+        for name, label in labels.items()
+    )
+    options = "".join(f'<option value="{kind}"{" selected" if kind == document.kind else ""}>{kind}</option>' for kind in KINDS)
+    named = escape(f"Correct {document.title}")
+    return (
+        f'<details class="correction"><summary aria-label="{named}">Correct</summary>'
+        f'<form data-submit="correct" data-id="{escape(document.id)}">{inputs}'
+        f'<label>Kind<select name="kind">{options}</select></label>'
+        '<button class="plain">Save</button></form></details>'
     )
 
 

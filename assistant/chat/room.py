@@ -20,6 +20,7 @@ from assistant.chat import render, sources
 from assistant.chat.desk import Desk, Screen
 from assistant.chat.history import Exchange
 from assistant.chat.shelf import Added, Shelf, examples
+from assistant.corrections import FIELDS as CORRECTED
 from assistant.errors import AssistantError, DocumentNotFound
 from assistant.guard import readers
 from assistant.guard.limits import Limit
@@ -47,9 +48,9 @@ element.addEventListener('click', (event) => {
 });
 element.addEventListener('submit', (event) => {
   const form = event.target.closest('[data-submit]');
-  if (!form) return;
+  if (!form || !['reason', 'correct'].includes(form.dataset.submit)) return;
   event.preventDefault();
-  trigger(form.dataset.submit, { ...form.dataset, reason: new FormData(form).get('reason') });
+  trigger(form.dataset.submit, { ...form.dataset, ...Object.fromEntries(new FormData(form)) });
 });
 """
 
@@ -236,6 +237,26 @@ class Room:
             words = [(document, "not removed", str(error))]
         return self.corpus(reader, kinds), render.receipts_html(words), self.ready()
 
+    def correct(self, kinds: list[str], event: gr.EventData, request: gr.Request) -> Iterator[tuple[Any, str]]:
+        """Correct what is known of a document; yields (corpus, receipts)."""
+        reader, document = reader_of(request), str(event._data.get("id", ""))
+        if not readers.may_remove(reader, document):
+            yield gr.skip(), render.receipts_html([(document, "not corrected", "It is not yours.")])
+            return
+        yield gr.skip(), render.receipts_html([(document, "being corrected", "It is read again.")])
+        try:
+            done = self.shelf.correct(document, self._changed(event._data))
+            words = [(done.name, done.state, done.words)]
+        except AssistantError as error:
+            words = [(document, "not corrected", str(error))]
+        yield self.corpus(reader, kinds), render.receipts_html(words)
+
+    def _changed(self, data: dict[str, Any]) -> dict[str, str]:
+        """Return the fields of a form that say something else than the catalog; only those become corrections."""
+        info = self.shelf.documents().get(str(data.get("id", "")))
+        given = {name: str(data.get(name) or "").strip() for name in CORRECTED}
+        return {name: value for name, value in given.items() if info is None or value != render.written(info)[name]}
+
     def add(self, files: list[str] | None, kinds: list[str], shared: bool, request: gr.Request) -> Iterator[tuple[Any, ...]]:
         """Read the files that were dropped; yields (files, receipts, corpus)."""
         reader, given = reader_of(request), [Path(file) for file in files or ()]
@@ -340,6 +361,7 @@ def build(room: Room) -> gr.Blocks:
         conversations.forget(room.forget, conversation, [*page, instead_of], **private)
         corpus.scope(room.scope, kinds, [kinds, corpus], **private)
         corpus.remove(room.remove, kinds, [corpus, receipts, ready], **private)
+        corpus.correct(room.correct, kinds, [corpus, receipts], **private)
         files.upload(room.add, [files, kinds, shared], [files, receipts, corpus], **private)
         timer.tick(room.tick, kinds, [ready, corpus, timer], **private)
     return blocks  # type: ignore[no-any-return]

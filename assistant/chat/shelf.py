@@ -30,6 +30,7 @@ LEANING = frozenset(
 
 Ingest = Callable[[Sequence[Path]], Iterable["IngestEvent | Progress"]]
 Remove = Callable[[str], None]
+Correct = Callable[[str, Mapping[str, str]], Iterable["IngestEvent | Progress"]]
 
 
 class Shelves(Protocol):
@@ -59,11 +60,12 @@ class Added:
 class Shelf:
     """The corpus as readers see and change it. Safe to use from several threads; one ingest runs at a time."""
 
-    def __init__(self, shelves: Shelves, data: Path, ingest: Ingest, remove: Remove) -> None:
+    def __init__(self, shelves: Shelves, data: Path, ingest: Ingest, remove: Remove, correct: Correct = lambda *_: ()) -> None:
         self._shelves = shelves
         self._added = data / "added"
         self._ingest = ingest
         self._remove = remove
+        self._correct = correct
         self._busy = threading.Lock()
         self.reading = Reading()
 
@@ -123,6 +125,14 @@ class Shelf:
         # Kept, it would fail again at every later ingest and trouble whoever adds the next file.
         if getattr(event, "action", "") == "failed":
             file.unlink(missing_ok=True)
+
+    def correct(self, document: str, values: Mapping[str, str]) -> Added:
+        """Correct what is known of a document, which is read again for it. Raises AssistantError."""
+        with self._busy:
+            events = [event for event in self._correct(document, values) if getattr(event, "action", None) is not None]
+        if any(getattr(event, "action", "") == "failed" for event in events):
+            return receipt_of(events[-1], document)  # type: ignore[arg-type]
+        return Added(document, "corrected", "Answers and references say it so from now on.")
 
     def remove(self, document: str) -> None:
         """Take a document out of the corpus, and the copy of it if a reader added it. Raises AssistantError."""

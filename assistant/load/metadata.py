@@ -77,6 +77,12 @@ def field_name(written: str) -> str:
     return _NAMES.get(name, name)
 
 
+def check_value(name: str, value: str) -> None:
+    """Raise ValueError, saying why, if a field cannot hold a value; an empty one says nothing and is fine."""
+    if value:
+        _field(name, value, value)
+
+
 def _field(name: str, value: Value, words: str) -> dict[str, Any]:
     """Read one value. Raises KeyError for a name that is no field, ValueError for a value the field cannot hold."""
     if name in ("title", "source"):
