@@ -406,14 +406,14 @@ def test_the_words_under_the_boxes_are_the_quote_in_real_files(shared_corpora: P
     reports = sorted((Path(__file__).parent.parent / "corpus" / "reports").glob("*.pdf"))
     filings = sorted((shared_corpora / "filings" / "documents").glob("*.pdf"), key=lambda f: f.stat().st_size)[:5]
     wrong, total = [], 0
-    for file in [*reports[:5], *filings]:
+    for file in [*reports, *filings]:
         data = file.read_bytes()
         read = read_pdf(data, file.name)
         document = Document(text=read.text, segments=read.segments, id=file.name, sha256=hashlib.sha256(data).hexdigest())
-        for span in sentences_of(document, 10, seed=7):
+        for span in sentences_of(document, 10, seed=7):  # with 20 of each of 20 files it is 392 of 392
             total += 1
             quote, cropped = letters(document.text[slice(*span)]), letters(read_back(data, document, span))
             if quote != cropped:
                 wrong.append((file.name, document.locate(*span).page, quote[:80], cropped[:80]))
-    assert total >= 90
+    assert total >= 100
     assert len(wrong) <= total // 100, wrong

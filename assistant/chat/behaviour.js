@@ -60,12 +60,16 @@
   document.addEventListener("focusin", (event) => { const on = marker(event); on ? show(on) : hideSoon(); });
 
   // Sources open beside the chat; with a modifier key, or without the chat, they are ordinary links.
+  const drawAhead = (view) => { // the page picture of a view, so that a click after a hover has it at once
+    const image = new DOMParser().parseFromString(view, "text/html").querySelector("figure.page img");
+    if (image) Object.assign(new Image(), { sizes: image.sizes, srcset: image.srcset });
+  };
   const fetchView = (href) => {
     if (!views.has(href)) {
       if (views.size > 40) views.delete(views.keys().next().value);
       const asked = fetch(`${href}&part=1`, { credentials: "same-origin" }).then((reply) => reply.text());
       views.set(href, asked);
-      asked.catch(() => views.delete(href));
+      asked.then(drawAhead, () => views.delete(href));
     }
     return views.get(href);
   };

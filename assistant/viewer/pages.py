@@ -96,7 +96,8 @@ class Pages:
             sheets = len(opened)
             sheet = min(max(sheet, 1), sheets)
             width, height = opened.get_page_size(sheet - 1)
-        strong, faint = (_rectangles(file, document, sheet, span, (width, height)) for span in (quote, passage))
+        strong = _rectangles(file, document, sheet, quote, (width, height))
+        faint = strong if passage == quote else _rectangles(file, document, sheet, passage, (width, height))
         return PageView(sheet, sheets, width, height, strong, faint)
 
     def picture(self, document: Document, data: Callable[[], bytes], sheet: int, width: int) -> bytes:
