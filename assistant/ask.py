@@ -29,16 +29,16 @@ from assistant.catalog import Catalog
 from assistant.cite import Cited, resolve
 from assistant.confidence import confidence, features, reason_to_decline
 from assistant.converse import Meaning, small_talk, understand
-from assistant.errors import DocumentNotFound, IndexMismatch, ModelError, StoreUnavailable
+from assistant.errors import DocumentNotFound, ModelError, StoreUnavailable
 from assistant.evidence import Pick, score_sentences
 from assistant.filters import allowed_documents
 from assistant.holdings import Request, clarified, requested
-from assistant.index import VectorIndex, collection_name
-from assistant.models import Embedder, open_chat_model, open_embedder
+from assistant.models import open_chat_model
 from assistant.overview import listing, summary
 from assistant.readings import readings
-from assistant.retrieve import Found, Retriever, View, Weights
+from assistant.retrieve import Found, Retriever, View
 from assistant.rows import DocumentInfo
+from assistant.serving import Serving
 from assistant.settings import Settings
 from assistant.types import Answer, Citation, Document, Passage, Turn
 from assistant.writing import Plan, Writer, Written
@@ -51,12 +51,10 @@ OPEN_DOCUMENTS = 64  # kept decoded between questions
 class Assistant:
     """Answer questions from one data folder. Safe to share between threads."""
 
-    def __init__(self, settings: Settings, catalog: Catalog, index: VectorIndex, embedder: Embedder) -> None:
+    def __init__(self, settings: Settings, catalog: Catalog, serving: Serving) -> None:
         self.settings = settings
         self._catalog = catalog
-        weights = Weights(keyword=settings.keyword_weight)
-        self._retriever = Retriever(catalog, index, embedder, weights=weights, passage_chars=settings.passage_chars)
-        self._embedder = embedder
+        self._serving = serving
         self._lock = threading.Lock()
         self._revision = -1
         self._infos: dict[str, DocumentInfo] = {}
@@ -68,17 +66,10 @@ class Assistant:
     def open(cls, settings: Settings) -> Self:
         """Open the index in the settings' data folder. Raises IndexMissing, IndexMismatch, StoreUnavailable."""
         catalog = Catalog.open_existing(settings.data, settings.catalog)
-        embedder = open_embedder(settings)
-        made_by = catalog.fact("embedder")
-        if made_by not in (None, embedder.name):
-            raise IndexMismatch(
-                f"the index in {settings.data} was made by the embedder {made_by}, the settings say {embedder.name}; "
-                "put the setting back, or ingest into a new folder with --data"
-            )
-        index = VectorIndex.open(settings.data, settings.chroma, name=collection_name(embedder.name))
-        return cls(settings, catalog, index, embedder)
+        return cls(settings, catalog, Serving(settings, catalog))
 
     def close(self) -> None:
+        self._serving.close()
         self._catalog.close()
 
     def only(self, visible: Callable[[str], bool]) -> Self:
@@ -86,6 +77,10 @@ class Assistant:
         part = copy.copy(self)
         part._visible = visible
         return part
+
+    @property
+    def _retriever(self) -> Retriever:
+        return self._serving.retriever
 
     # -- the corpus --------------------------------------------------------------------------------------------------
 
@@ -146,7 +141,7 @@ class Assistant:
         return {
             "corpus": digest.hexdigest(),
             "settings": self.settings.model_dump(include=kept, mode="json"),
-            "models": {"embedder": self._embedder.name, "model": self.settings.model},
+            "models": {"embedder": self._serving.embedder.name, "model": self.settings.model},
         }
 
     def _current(self) -> dict[str, DocumentInfo]:
@@ -163,6 +158,7 @@ class Assistant:
         with self._lock:
             if revision == self._revision:
                 return self._infos
+        self._serving.look()
         infos = {info.id: info for info in self._catalog.documents()}
         with self._lock:
             self._revision, self._infos = revision, infos

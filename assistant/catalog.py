@@ -183,6 +183,10 @@ class Catalog:
     def set_fact(self, key: str, value: str) -> None:
         self._write(sa.text("INSERT OR REPLACE INTO meta VALUES (:k, :v)"), {"k": key, "v": value})
 
+    def count_up(self, key: str) -> None:
+        """Move a fact that is a number by one."""
+        self._write(sa.text("INSERT INTO meta VALUES (:k, '1') ON CONFLICT (key) DO UPDATE SET value = value + 1"), {"k": key})
+
     def roots(self) -> dict[str, str]:
         """Return the ingested folders: path to the alias that their documents' ids begin with ("" for none)."""
         with self._reading() as connection:
@@ -398,7 +402,8 @@ class Catalog:
         self._write(sa.delete(_outbox).where(_outbox.c.key <= up_to))
 
     def queue_all(self) -> None:
-        """Queue every vector for the vector index, to rebuild it."""
+        """Queue every vector for an empty vector index, in the place of what is queued."""
+        self._write(sa.delete(_outbox))
         self._write(sa.text("INSERT INTO outbox (action, chunk) SELECT 'upsert', id FROM chunks WHERE vector IS NOT NULL"))
 
     # -- upkeep ------------------------------------------------------------------------------------------------------

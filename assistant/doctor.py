@@ -20,7 +20,8 @@ from assistant.catalog import Catalog
 from assistant.discover import discover
 from assistant.duplicates import near_duplicates, signature
 from assistant.errors import AssistantError, ModelError, StoreDamaged, StoreUnavailable
-from assistant.index import VectorIndex, collection_name, difference
+from assistant.follow import UNSETTLED, difference
+from assistant.index import VectorIndex, collection_name
 from assistant.lock import writing_to
 from assistant.rows import ChunkRow, DocumentInfo, StoredFile
 from assistant.settings import Settings
@@ -168,8 +169,12 @@ def of_vectors(catalog: Catalog, settings: Settings) -> Iterator[Finding]:
         return
     if waiting := catalog.query("SELECT count(*) AS n FROM outbox")[0].n:
         yield Finding("vectors", f"the vector index has still to take {waiting} changes", repair=SELF)
+    if catalog.fact(UNSETTLED) == "yes":
+        yield Finding("vectors", "a process died while it wrote the vector index", repair=SELF)
+        return
     try:
-        found = difference(catalog, VectorIndex.open(settings.data, settings.chroma, name=collection_name(embedder)))
+        with closing(VectorIndex.open(settings.data, settings.chroma, name=collection_name(embedder))) as index:
+            found = difference(catalog, index)
     except StoreUnavailable as error:
         yield Finding("vectors", str(error), repair=SELF if settings.chroma is None else "start the Chroma server")
         return

@@ -2,31 +2,36 @@
 
 The index holds chunk ids and vectors, nothing else: text, filters and versions are the catalog's business, so an entry
 that the catalog no longer knows is never shown. The space is cosine.
+
+Embedded, Chroma is made for one process: it holds the graph of the vectors in memory and does not look at the disk again,
+and it writes the graph to the disk in place. So one that only reads opens it again when it is told that others have written
+(:meth:`VectorIndex.reopen`), and writing and opening are done by one process at a time, under a lock beside the folder.
 """
 
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from assistant.catalog import Catalog
 from assistant.errors import StoreUnavailable
 
 if TYPE_CHECKING:
     import numpy as np
-    from chromadb.api import ClientAPI
+    from chromadb import Collection
+    from chromadb.api.client import Client
     from chromadb.api.collection_configuration import CreateHNSWConfiguration
-    from chromadb.config import Settings as ChromaSettings
     from numpy.typing import NDArray
 
-BATCH = 2000
-SAME = 0.99  # the least cosine of a vector to itself, stored in 8 bits and normalised by the index
+WAIT_SECONDS = 120  # for another process that is writing a batch
 HNSW: CreateHNSWConfiguration = {
     "space": "cosine",
     "max_neighbors": 32,
@@ -35,14 +40,36 @@ HNSW: CreateHNSWConfiguration = {
 }  # recall@10 .99 at 100 thousand
 
 
-class VectorIndex:
-    """Nearest chunks to a vector. ``name`` sets apart the vectors of different embedders."""
+class _Open:
+    """A client that is open, and how many use it; the last one to leave closes it."""
 
-    def __init__(self, client: ClientAPI, name: str) -> None:
-        self._client = client
+    def __init__(self, client: Client, collection: Collection) -> None:
+        self.client = client
+        self.collection = collection
+        self.users = 1
+        self._guard = threading.Lock()
+
+    def enter(self) -> None:
+        with self._guard:
+            self.users += 1
+
+    def leave(self) -> None:
+        with self._guard:
+            self.users -= 1
+            last = not self.users
+        if last:
+            self.client.close()
+
+
+class VectorIndex:
+    """Nearest chunks to a vector. ``name`` sets apart the vectors of different embedders. Safe to share between threads."""
+
+    def __init__(self, connect: Callable[[], Client], name: str, alone: Callable[[], AbstractContextManager[Any]]) -> None:
+        self._connect = connect
         self._name = name
-        with _store_errors():
-            self._collection = client.get_or_create_collection(name, configuration={"hnsw": HNSW}, embedding_function=None)
+        self._alone = alone
+        self._swapping = threading.Lock()
+        self._now = self._opened()
 
     @classmethod
     def open(cls, data: Path, server: str | None = None, *, name: str) -> VectorIndex:
@@ -50,19 +77,10 @@ class VectorIndex:
 
         A server's token is read from Chroma's own variable, CHROMA_CLIENT_AUTH_CREDENTIALS.
         """
-        with _store_errors():
-            import chromadb
-            from chromadb.config import Settings
-
-            quiet = Settings(anonymized_telemetry=False)
-            if server is None:
-                return cls(_embedded(data.resolve() / "vectors", quiet), name)
-            if quiet.chroma_client_auth_credentials and not quiet.chroma_client_auth_provider:
-                quiet.chroma_client_auth_provider = "chromadb.auth.token_authn.TokenAuthClientProvider"
-            url = urlsplit(server)
-            return cls(
-                chromadb.HttpClient(url.hostname or "localhost", url.port or 8000, ssl=url.scheme == "https", settings=quiet), name
-            )
+        if server is not None:
+            return cls(partial(_connected, server), name, nullcontext)
+        folder = data.resolve()
+        return cls(partial(_embedded, folder / "vectors"), name, partial(_alone, folder / "vectors.lock"))
 
     @classmethod
     def open_anew(cls, data: Path, *, name: str) -> VectorIndex:
@@ -70,62 +88,91 @@ class VectorIndex:
 
         The old folder is moved away first, so that a process that has it open keeps what it has.
         """
-        vectors, aside = data / "vectors", data / "vectors.broken"
-        with _store_errors():
-            _forget_client(vectors.resolve())
+        folder = data.resolve()
+        vectors, aside = folder / "vectors", folder / "vectors.broken"
+        with _store_errors(), _alone(folder / "vectors.lock"):
             shutil.rmtree(aside, ignore_errors=True)
             if vectors.exists():
                 vectors.rename(aside)
                 shutil.rmtree(aside, ignore_errors=True)
         return cls.open(data, name=name)
 
+    def _opened(self) -> _Open:
+        with _store_errors(), self._alone():
+            client = self._connect()
+            try:
+                made = client.get_or_create_collection(self._name, configuration={"hnsw": HNSW}, embedding_function=None)
+                _read_from_disk(made)
+            except BaseException:
+                client.close()
+                raise
+            return _Open(client, made)
+
+    def reopen(self) -> None:
+        """See what others have written since this was opened; a search that is running ends on what it began with.
+
+        Raises StoreUnavailable, and then leaves what was open as it was.
+        """
+        fresh = self._opened()
+        with self._swapping:
+            old, self._now = self._now, fresh
+        old.leave()
+
+    def close(self) -> None:
+        self._now.leave()
+
+    @contextmanager
+    def _reading(self) -> Iterator[Collection]:
+        with self._swapping:
+            now = self._now
+            now.enter()
+        try:
+            with _store_errors():
+                yield now.collection
+        finally:
+            now.leave()
+
     def search(self, vector: NDArray[np.float32], limit: int) -> list[tuple[str, float]]:
         """Return (chunk id, cosine) of the nearest chunks, best first."""
-        with _store_errors():
-            found = self._collection.query(query_embeddings=vector[None, :], n_results=limit, include=["distances"])
+        with self._reading() as collection:
+            found = collection.query(query_embeddings=vector[None, :], n_results=limit, include=["distances"])
         ids, distances = found["ids"][0], (found["distances"] or [[]])[0]
         return [(id_, 1.0 - distance) for id_, distance in zip(ids, distances, strict=True)]
 
     def upsert(self, ids: Sequence[str], vectors: NDArray[np.float32]) -> None:
-        with _store_errors():
-            self._collection.upsert(ids=list(ids), embeddings=vectors)
+        with self._reading() as collection, self._alone():
+            collection.upsert(ids=list(ids), embeddings=vectors)
 
     def delete(self, ids: Sequence[str]) -> None:
-        with _store_errors():
-            self._collection.delete(ids=list(ids))
+        with self._reading() as collection, self._alone():
+            collection.delete(ids=list(ids))
 
     def ids(self) -> set[str]:
         """Return every id in the index, to compare it with the catalog."""
-        with _store_errors():
-            return set(self._collection.get(include=[])["ids"])
+        with self._reading() as collection:
+            return set(collection.get(include=[])["ids"])
 
     def vectors(self, ids: Sequence[str]) -> dict[str, NDArray[np.float32]]:
         """Return the vectors of those ids that the index has, to compare them with the catalog's."""
-        with _store_errors():
-            found = self._collection.get(ids=list(ids), include=["embeddings"])
+        with self._reading() as collection:
+            found = collection.get(ids=list(ids), include=["embeddings"])
         embeddings = found["embeddings"]
         return {} if embeddings is None else dict(zip(found["ids"], embeddings, strict=True))  # type: ignore[arg-type]
 
     def __len__(self) -> int:
-        with _store_errors():
-            return int(self._collection.count())
+        with self._reading() as collection:
+            return int(collection.count())
 
 
-def _embedded(folder: Path, settings: ChromaSettings) -> ClientAPI:
-    import chromadb
-
-    try:
-        return chromadb.PersistentClient(str(folder), settings=settings)
-    except BaseException:
-        _forget_client(folder)  # a client that could not start would be handed out again
-        raise
-
-
-def _forget_client(folder: Path) -> None:
-    """Make Chroma open a folder anew next time; it keeps one client for each folder as long as the process lives."""
-    from chromadb.api.shared_system_client import SharedSystemClient
-
-    SharedSystemClient._identifier_to_system.pop(str(folder), None)
+def settle(data: Path) -> None:
+    """Bring what an embedded index has written to the disk itself, which Chroma does not wait for. Raises StoreUnavailable."""
+    with _store_errors():
+        for path in sorted((data / "vectors").rglob("*")):
+            descriptor = os.open(path, os.O_RDONLY)
+            try:
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)
 
 
 def collection_name(embedder: str) -> str:
@@ -133,70 +180,60 @@ def collection_name(embedder: str) -> str:
     return f"chunks-{hashlib.sha256(embedder.encode()).hexdigest()[:12]}"
 
 
-def follow(catalog: Catalog, index: VectorIndex) -> int:
-    """Bring the index up to the catalog by emptying the outbox in order; return how many entries were taken.
+# -- how Chroma is opened ----------------------------------------------------------------------------------------------
 
-    Each batch leaves the outbox only after the index has it, and taking one twice changes nothing.
-    """
-    import numpy as np
-
-    taken = 0
-    while entries := catalog.outbox(BATCH):
-        last = {chunk: action for _, action, chunk in entries}  # the last word on a chunk is the one that counts
-        gone = [chunk for chunk, action in last.items() if action == "delete"]
-        rows = [r for r in catalog.chunks(ids=[c for c, action in last.items() if action == "upsert"]) if r.vector is not None]
-        if gone:
-            index.delete(gone)
-        if rows:
-            index.upsert([r.id for r in rows], np.stack([r.vector for r in rows if r.vector is not None]))
-        with catalog.writing():
-            catalog.clear_outbox(entries[-1][0])
-        taken += len(entries)
-    return taken
+_spellings = count()
 
 
-# -- comparing with the catalog ----------------------------------------------------------------------------------------
+def _embedded(folder: Path) -> Client:
+    """Open a client of its own: Chroma shares one among all that spell a folder alike, and keeps also one that is broken."""
+    import chromadb
+    from chromadb.api.client import Client
+    from chromadb.config import Settings
+
+    spelling = f"{folder}{'/.' * (next(_spellings) % 500)}"
+    client = chromadb.PersistentClient(spelling, settings=Settings(anonymized_telemetry=False))
+    assert isinstance(client, Client)
+    return client
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """Chunk ids: what the index lacks, what it has of nobody, and what it has otherwise than the catalog."""
+def _connected(server: str) -> Client:
+    import chromadb
+    from chromadb.api.client import Client
+    from chromadb.config import Settings
 
-    missing: tuple[str, ...]
-    strange: tuple[str, ...]
-    different: tuple[str, ...]
-
-
-def difference(catalog: Catalog, index: VectorIndex) -> Difference:
-    """Compare every vector of the index with that of the catalog."""
-    known = [row.id for row in catalog.query("SELECT id FROM chunks WHERE vector IS NOT NULL ORDER BY key")]
-    held = index.ids()
-    both = [id_ for id_ in known if id_ in held]
-    different: list[str] = []
-    for first in range(0, len(both), BATCH):
-        batch = both[first : first + BATCH]
-        theirs = index.vectors(batch)
-        ours = {row.id: row.vector for row in catalog.chunks(ids=batch) if row.vector is not None}
-        different += [id_ for id_ in batch if not _same(ours[id_], theirs[id_])]
-    return Difference(tuple(id_ for id_ in known if id_ not in held), tuple(sorted(held - set(known))), tuple(different))
+    url = urlsplit(server)
+    quiet = Settings(anonymized_telemetry=False)
+    if quiet.chroma_client_auth_credentials and not quiet.chroma_client_auth_provider:
+        quiet.chroma_client_auth_provider = "chromadb.auth.token_authn.TokenAuthClientProvider"
+    port, encrypted = url.port or 8000, url.scheme == "https"
+    client = chromadb.HttpClient(url.hostname or "localhost", port, ssl=encrypted, settings=quiet)
+    assert isinstance(client, Client)
+    return client
 
 
-def _same(one: NDArray[np.float32], other: NDArray[np.float32]) -> bool:
-    import numpy as np
+def _read_from_disk(collection: Collection) -> None:
+    """Ask once, so that the graph is read while nobody writes it."""
+    first = collection.get(limit=1, include=["embeddings"])["embeddings"]
+    if first is not None and len(first):
+        collection.query(query_embeddings=first[:1], n_results=1, include=[])
 
-    return one.shape == other.shape and float(one @ other) >= SAME * float(np.linalg.norm(one) * np.linalg.norm(other))
 
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """Keep other processes from opening or writing the folder meanwhile."""
+    from filelock import FileLock, Timeout
 
-def reconcile(catalog: Catalog, index: VectorIndex, found: Difference) -> None:
-    """Give the index what it lacks, and take out of it what it should not have."""
-    import numpy as np
-
-    if gone := [*found.strange, *found.different]:
-        index.delete(gone)
-    lacking = [*found.missing, *found.different]
-    for first in range(0, len(lacking), BATCH):
-        rows = [(r.id, r.vector) for r in catalog.chunks(ids=lacking[first : first + BATCH]) if r.vector is not None]
-        index.upsert([id_ for id_, _ in rows], np.stack([vector for _, vector in rows]))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(path)
+    try:
+        lock.acquire(timeout=WAIT_SECONDS)
+    except Timeout as error:
+        raise StoreUnavailable(f"the vectors in {path.parent} are being written by another process; try again") from error
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 @contextmanager

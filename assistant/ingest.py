@@ -30,7 +30,7 @@ from assistant.errors import (
     DocumentNotFound,
     IndexMismatch,
 )
-from assistant.index import VectorIndex, collection_name, follow
+from assistant.follow import catch_up
 from assistant.lock import writing_to
 from assistant.models import Embedder, open_embedder
 from assistant.parsing import Parsed, chunked, parse, printable
@@ -134,18 +134,13 @@ class _Ingest:
         yield from self._vanished(files, scopes, known, prune)
         yield from self._resume(known, {f.document for f in files})
         yield from self._read_and_embed(changed, known)
-        if self.catalog.outbox(1):
-            follow(self.catalog, self._open_index())
+        catch_up(self.catalog, self.settings)
 
     def again(self, file: File) -> Iterator[IngestEvent | Progress]:
         """Read one document again."""
         self.total, self.done = 1, 0
         yield from self._read_and_embed([file], self.catalog.files())
-        if self.catalog.outbox(1):
-            follow(self.catalog, self._open_index())
-
-    def _open_index(self) -> VectorIndex:
-        return VectorIndex.open(self.settings.data, self.settings.chroma, name=collection_name(self.embedder.name))
+        catch_up(self.catalog, self.settings)
 
     def _compare(self, file: File, known: Mapping[str, StoredFile]) -> IngestEvent | None:
         """Return the event of an unchanged file, or ``None`` for one that must be read."""
@@ -281,9 +276,7 @@ def remove(documents: Sequence[str], settings: Settings) -> Iterator[IngestEvent
                 raise DocumentNotFound(f"no document {id_!r}; `assistant list` shows what there is")
         with catalog.writing():
             catalog.remove(documents)
-        embedder = catalog.fact("embedder")
-        if embedder is not None and catalog.outbox(1):
-            follow(catalog, VectorIndex.open(settings.data, settings.chroma, name=collection_name(embedder)))
+        catch_up(catalog, settings)
         for id_ in documents:
             yield IngestEvent(id_, "removed", known[id_].pages, known[id_].chunks)
 

@@ -11,12 +11,14 @@ The catalog is the source of truth, so a repair makes the rest from it:
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 
 from assistant import chunk as chunking
 from assistant.catalog import Catalog
 from assistant.doctor import of_documents, of_keywords, opened, word_rows
 from assistant.errors import StoreUnavailable
-from assistant.index import VectorIndex, collection_name, difference, reconcile
+from assistant.follow import MARK, UNSETTLED, difference, is_behind, reconcile
+from assistant.index import VectorIndex, collection_name
 from assistant.ingest import IngestEvent, ingest
 from assistant.models import open_embedder
 from assistant.settings import Settings
@@ -32,10 +34,10 @@ def repair(settings: Settings) -> Iterator[str]:
             yield "made the keyword index anew from the stored texts"
         yield from _repair_chunks(catalog, settings)
         yield from _repair_vectors(catalog, settings)
-        waiting = any(info.state == "pending" for info in catalog.documents()) or bool(catalog.outbox(1))
+        waiting = any(info.state == "pending" for info in catalog.documents()) or is_behind(catalog)
     if waiting:
         done = sum(isinstance(event, IngestEvent) for event in ingest([], settings))
-        yield f"embedded {done} pending documents and emptied the queue of the vector index"
+        yield f"embedded {done} pending documents and brought the vector index up to the catalog"
 
 
 def _repair_chunks(catalog: Catalog, settings: Settings) -> Iterator[str]:
@@ -60,17 +62,19 @@ def _repair_vectors(catalog: Catalog, settings: Settings) -> Iterator[str]:
     embedder = catalog.fact("embedder")
     if embedder is None:
         return
-    name = collection_name(embedder)
     try:
-        index = VectorIndex.open(settings.data, settings.chroma, name=name)
-        found = difference(catalog, index)
+        with closing(VectorIndex.open(settings.data, settings.chroma, name=collection_name(embedder))) as index:
+            found = difference(catalog, index)
+            reconcile(catalog, index, found)
     except StoreUnavailable:
         if settings.chroma is not None:
             raise
-        index = VectorIndex.open_anew(settings.data, name=name)
-        found = difference(catalog, index)
-        yield "made the vector index anew: it could not be read"
-    reconcile(catalog, index, found)
+        with catalog.writing():
+            catalog.set_fact(UNSETTLED, "yes")
+        yield "the vector index cannot be read: it is made anew"
+        return
     if found.missing or found.strange or found.different:
+        with catalog.writing():
+            catalog.count_up(MARK)
         given = len(found.missing) + len(found.different)
         yield f"gave the vector index {given} vectors from the catalog and took {len(found.strange)} strange ones out"

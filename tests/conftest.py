@@ -182,7 +182,7 @@ def bag_of_words(monkeypatch: pytest.MonkeyPatch) -> BagOfWords:
     """Put the embedder without weights in the place of the real one, in both pipelines, and read in this process."""
     embedder = BagOfWords()
     monkeypatch.setattr("assistant.ingest.Workers", Here)
-    for module in ("assistant.ingest", "assistant.parsing", "assistant.ask"):
+    for module in ("assistant.ingest", "assistant.parsing", "assistant.serving"):
         monkeypatch.setattr(f"{module}.open_embedder", lambda settings: embedder)
     return embedder
 
@@ -216,6 +216,7 @@ def snapshot() -> Callable[[Settings], Snapshot]:
             "indexed": index.ids(),
             "outbox": catalog.outbox(10),
         }
+        index.close()
         catalog.close()
         return found
 

@@ -78,6 +78,7 @@ FAULTS: list[tuple[str, Callable[[Settings], None], set[str], str]] = [
      {"chunks", "vectors"}, "another width"),
     ("pending", sql("UPDATE documents SET state = 'pending' WHERE id = 'notes/harbour.txt'"), {"pending"}, "no vectors yet"),
     ("an index that lags", sql("INSERT INTO outbox (action, chunk) VALUES ('delete', 'gone')"), {"vectors"}, "still to take 1"),
+    ("a process died", sql("INSERT OR REPLACE INTO meta VALUES ('vectors_unsettled', 'yes')"), {"vectors"}, "died while it wrote"),
     ("an index that lacks", lose_vectors, {"vectors"}, "lacks the vectors of 3"),
     ("an index that has more", add_strange_vector, {"vectors"}, "1 vectors of chunks that are not there"),
     ("an index that differs", turn_vector, {"vectors"}, "other vectors than the catalog for 1"),
@@ -108,7 +109,7 @@ def test_a_vector_folder_that_cannot_be_read_is_made_anew(tmp_path: Path, snapsh
     settings.data.rename(broken.data)
     (broken.data / "vectors" / "chroma.sqlite3").write_bytes(b"no database at all" * 100)
     assert [f.check for f in examine(broken)] == ["vectors"]
-    assert "made the vector index anew: it could not be read" in list(repair(broken))
+    assert "the vector index cannot be read: it is made anew" in list(repair(broken))
     assert examine(broken) == []
     assert snapshot(broken) == before
 

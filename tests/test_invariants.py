@@ -49,7 +49,7 @@ class Corpus(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.patches = pytest.MonkeyPatch()
-        for module in ("assistant.ingest", "assistant.ask"):
+        for module in ("assistant.ingest", "assistant.serving"):
             self.patches.setattr(f"{module}.open_embedder", lambda settings: BagOfWords())
         self.home = Path(tempfile.mkdtemp(prefix="invariants-"))
         self.corpus = self.home / "corpus"
