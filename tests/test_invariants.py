@@ -26,7 +26,7 @@ from assistant.errors import DocumentNotFound, IndexMissing
 from assistant.ingest import IngestEvent, ingest, remove
 from assistant.settings import Settings
 from assistant.types import Citation
-from tests.conftest import BagOfWords
+from tests.conftest import BagOfWords, Here
 
 NAMES = ("a.txt", "b.md", "deep/c.vtt", "broken.pdf")
 SUBJECTS = ("harbour", "library", "orchard", "tramway")
@@ -49,7 +49,8 @@ class Corpus(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.patches = pytest.MonkeyPatch()
-        for module in ("assistant.ingest", "assistant.serving"):
+        self.patches.setattr("assistant.ingest.Workers", Here)
+        for module in ("assistant.ingest", "assistant.parsing", "assistant.serving"):
             self.patches.setattr(f"{module}.open_embedder", lambda settings: BagOfWords())
         self.home = Path(tempfile.mkdtemp(prefix="invariants-"))
         self.corpus = self.home / "corpus"
