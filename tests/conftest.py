@@ -199,25 +199,26 @@ Snapshot = dict[str, Any]
 @pytest.fixture
 def snapshot() -> Callable[[Settings], Snapshot]:
     """Return a function that says everything an index holds, in a form that can be compared."""
+    return snapshot_of
 
-    def take(settings: Settings) -> Snapshot:
-        from assistant.catalog import Catalog
-        from assistant.index import VectorIndex, collection_name
 
-        catalog = Catalog.open_existing(settings.data)
-        index = VectorIndex.open(settings.data, name=collection_name(catalog.fact("embedder") or ""))
-        documents = {d.id: (d.sha256, d.title, d.kind, d.state, d.chunks) for d in catalog.documents()}
-        rows = [row for id_ in documents for row in catalog.chunks_of(id_)]
-        chunks = {row.id: (row.document, row.ordinal, row.start, row.end, row.context, row.sentences) for row in rows}
-        found = {
-            "documents": documents,
-            "chunks": chunks,
-            "vectors": {row.id: None if row.vector is None else row.vector.tobytes() for row in rows},
-            "indexed": index.ids(),
-            "outbox": catalog.outbox(10),
-        }
-        index.close()
-        catalog.close()
-        return found
+def snapshot_of(settings: Settings) -> Snapshot:
+    """Say everything an index holds, in a form that can be compared."""
+    from assistant.catalog import Catalog
+    from assistant.index import VectorIndex, collection_name
 
-    return take
+    catalog = Catalog.open_existing(settings.data)
+    index = VectorIndex.open(settings.data, name=collection_name(catalog.fact("embedder") or ""))
+    documents = {d.id: (d.sha256, d.title, d.kind, d.state, d.chunks) for d in catalog.documents()}
+    rows = [row for id_ in documents for row in catalog.chunks_of(id_)]
+    chunks = {row.id: (row.document, row.ordinal, row.start, row.end, row.context, row.sentences) for row in rows}
+    found = {
+        "documents": documents,
+        "chunks": chunks,
+        "vectors": {row.id: None if row.vector is None else row.vector.tobytes() for row in rows},
+        "indexed": index.ids(),
+        "outbox": catalog.outbox(10),
+    }
+    index.close()
+    catalog.close()
+    return found
