@@ -445,11 +445,6 @@ class Catalog:
         )
         self._write(sa.text("DELETE FROM chunks WHERE document NOT IN (SELECT id FROM documents)"))
 
-    def copy_to(self, target: Path) -> None:
-        """Write a copy as of this moment to a new file, whoever reads or writes meanwhile."""
-        with _storage_errors(str(target)), self._engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
-            connection.execute(sa.text("VACUUM INTO :target"), {"target": str(target)})
-
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
     """Readers go on while one writes (WAL); a commit is on the disk when it returns, also if the power fails (FULL)."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
@@ -11,7 +13,7 @@ from assistant.terminal import AsJson, Chroma, Data, Model, load_settings, on_on
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this file to the command line."""
-    for command in (doctor,):
+    for command in (doctor, backup, restore):
         app.command()(command)
 
 
@@ -48,3 +50,39 @@ def doctor(
         print(f"{faults} faults, {len(found) - faults} notes")
     if faults:
         raise typer.Exit(1)
+
+
+Overwrite = Annotated[bool, typer.Option("--overwrite", help="Replace what is there.")]
+
+
+def backup(
+    target: Annotated[Path, typer.Argument(help="The file to write.", metavar="FILE")],
+    overwrite: Overwrite = False,
+    data: Data = None,
+    as_json: AsJson = False,
+) -> None:
+    """Put the catalog, records, conversations and added files into one file; others may write meanwhile."""
+    from assistant.backup import back_up
+
+    contents = back_up(load_settings(data=data), target, overwrite=overwrite)
+    if as_json:
+        print_json({"file": str(target), "documents": contents.documents, "files": contents.files, "bytes": contents.bytes})
+    else:
+        print(f"{target}: {contents.documents} documents, {contents.files} added files, {contents.bytes / 1e6:.1f} MB")
+
+
+def restore(
+    source: Annotated[Path, typer.Argument(help="The file that `assistant backup` wrote.", metavar="FILE")],
+    overwrite: Overwrite = False,
+    data: Data = None,
+    as_json: AsJson = False,
+    chroma: Chroma = None,
+) -> None:
+    """Check a backup and put it in the place of the data folder, whole or not at all."""
+    from assistant.backup import restore as run
+
+    for step in run(source, load_settings(data=data, chroma=chroma), overwrite=overwrite):
+        if as_json:
+            print_json({"step": step})
+        else:
+            print(on_one_line(step))
