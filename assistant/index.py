@@ -58,7 +58,7 @@ class _Open:
             self.users -= 1
             last = not self.users
         if last:
-            self.client.close()
+            _close(self.client)
 
 
 class VectorIndex:
@@ -104,7 +104,7 @@ class VectorIndex:
                 made = client.get_or_create_collection(self._name, configuration={"hnsw": HNSW}, embedding_function=None)
                 _read_from_disk(made)
             except BaseException:
-                client.close()
+                _close(client)
                 raise
             return _Open(client, made)
 
@@ -210,6 +210,16 @@ def _connected(server: str) -> Client:
     client = chromadb.HttpClient(url.hostname or "localhost", port, ssl=encrypted, settings=quiet)
     assert isinstance(client, Client)
     return client
+
+
+def _close(client: Client) -> None:
+    from chromadb.api.client import AdminClient, Client
+    from chromadb.api.fastapi import FastAPI
+
+    for part in (client, client._admin_client):
+        if isinstance(part, Client | AdminClient) and isinstance(part._server, FastAPI):
+            part._server._session.close()  # which Chroma leaves open
+    client.close()
 
 
 def _read_from_disk(collection: Collection) -> None:

@@ -9,7 +9,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from shutil import which
@@ -115,6 +115,8 @@ def test_answers_are_the_same_as_with_embedded_vectors_for_every_reader(tmp_path
                 assert [p.citation_id for p in found.passages] == [p.citation_id for p in answer.passages]
         list(remove(["notes/harbour.txt"], remote))
         assert all("harbour" not in p.document for reader in (there, other) for p in reader.search("harbour wall"))
+        for reader in (here, there, other):
+            reader.close()
 
 
 @pytest.mark.usefixtures("bag_of_words")
@@ -134,7 +136,8 @@ def test_a_server_that_goes_away_is_a_clear_error_and_the_next_ingest_completes(
     with serving(tmp_path / "server", port):
         actions = {e.document: e.action for e in ingest([corpus], settings) if isinstance(e, IngestEvent)}
         assert actions["b.txt"] == "unchanged"
-        answer = Assistant.open(settings).ask("When was the gate built?")
+        with closing(Assistant.open(settings)) as assistant:
+            answer = assistant.ask("When was the gate built?")
         assert answer.text == "The gate was built in 1902. [1]"
 
 
@@ -152,5 +155,6 @@ def test_a_server_with_a_token_lets_in_who_has_it(
                 list(ingest([corpus], settings))
         monkeypatch.setenv("CHROMA_CLIENT_AUTH_CREDENTIALS", TOKEN)
         list(ingest([corpus], settings))
-        assert Assistant.open(settings).ask("When was the gate built?").status == "answered"
+        with closing(Assistant.open(settings)) as assistant:
+            assert assistant.ask("When was the gate built?").status == "answered"
         gate.shutdown()
