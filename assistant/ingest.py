@@ -244,6 +244,8 @@ class _Ingest:
             return f"reading it took more than {self.settings.read_megabytes:,} MB of memory (setting read_megabytes)"
         if isinstance(error, Died):
             return f"the process that read it died ({error}): the file is broken, or needs more memory than read_megabytes allows"
+        if isinstance(error, OSError):
+            return f"the file cannot be opened ({error.strerror or error})"
         return getattr(error, "reason", None) or str(error)
 
     def _embed(self, parsed: Parsed, action: Action) -> Iterator[IngestEvent | Progress]:

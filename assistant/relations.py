@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
+_NAMED = 5  # documents that a receipt names in one relation
+
+
 @dataclass(frozen=True, slots=True)
 class Kin:
     """What is needed of a document to compare it; ``likeness`` is :func:`packed_signature` of its text."""
@@ -74,8 +77,8 @@ class Relations:
 
 
 def named(receipt: Receipt, relation: str, other: str) -> Receipt:
-    """Return a receipt that names another document in one of its relations."""
-    change: dict[str, Any] = {relation: tuple(sorted({*getattr(receipt, relation), other}))}
+    """Return a receipt that names another document in one of its relations; the first few by id are named."""
+    change: dict[str, Any] = {relation: tuple(sorted({*getattr(receipt, relation), other})[:_NAMED])}
     return replace(receipt, **change)
 
 

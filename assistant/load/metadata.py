@@ -43,6 +43,7 @@ _NAMES = {
     "media": "media_url",
 }
 _FENCED = re.compile(r"\s*---[ \t]*\n(?P<body>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
 _PAIR = re.compile(r"([A-Za-z][\w -]{0,40}?)[ \t]*:(?:[ \t]+(.*)|)$")
 
 
@@ -56,8 +57,9 @@ def describe(reading: Reading, values: Mapping[str, Value], origin: str) -> Read
     fields: dict[str, Any] = {}
     extra: dict[str, str] = {}
     notes: list[str] = []
-    for written, value in values.items():
-        name = field_name(written)
+    for written, given in values.items():
+        name = field_name(_printable(written))
+        value = _printable(given) if isinstance(given, str) else tuple(map(_printable, given))
         words = " ".join((value if isinstance(value, str) else ", ".join(value)).split())
         if not words:
             continue
@@ -69,6 +71,11 @@ def describe(reading: Reading, values: Mapping[str, Value], origin: str) -> Read
             notes.append(f"{origin}: {exc}")
     receipt = replace(reading.receipt, notes=(*reading.receipt.notes, *notes))
     return replace(reading, **fields, metadata={**reading.metadata, **extra}, receipt=receipt)
+
+
+def _printable(words: str) -> str:
+    """Return words with a replacement for each character that can be neither shown nor stored: control codes, half pairs."""
+    return _UNPRINTABLE.sub("\ufffd", words)
 
 
 def field_name(written: str) -> str:

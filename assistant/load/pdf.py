@@ -157,6 +157,8 @@ def _open(data: bytes, name: str) -> Iterator[pypdfium2.PdfDocument]:
     if b"%PDF-" not in data[:1024]:
         raise UnreadableDocument(name, _not_a_pdf(data))
     with PDFIUM_LOCK:
+        # pdfium leaves its last error as it was where it fails without a word; so it is made to be the one of no PDF at all
+        pdfium.FPDF_LoadMemDocument(b"no PDF", 6, None)
         try:
             document = pypdfium2.PdfDocument(data)
         except pypdfium2.PdfiumError as exc:

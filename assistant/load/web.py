@@ -155,6 +155,8 @@ def _main_content(tree: HtmlElement) -> tuple[dict[str, Value], Any]:
     from trafilatura.settings import Document
 
     options: dict[str, Any] = {"include_comments": False, "include_formatting": True, "with_metadata": True}
+    # the extensive search takes any year in the prose for the page's date, and seconds for a page that has none
+    options["date_extraction_params"] = {"original_date": True, "extensive_search": False}
     found = bare_extraction(copy.deepcopy(tree), **options)
     if not isinstance(found, Document):
         return {"title": str(tree.findtext(".//title") or "")}, None

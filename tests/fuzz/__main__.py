@@ -55,7 +55,7 @@ def main() -> None:
 
     options = [
         f"-max_total_time={asked.minutes * 60:.0f}",
-        "-timeout=10",
+        "-timeout=60",
         "-rss_limit_mb=2048",
         "-max_len=6000",
         "-print_final_stats=1",

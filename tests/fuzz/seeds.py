@@ -28,11 +28,13 @@ def groups() -> Mapping[str, Group]:
         "web": Group((".html",), lambda: _files("blogs/*.html")),
         "text": Group((".txt", ".md"), lambda: _files("blogs/*.md") + _files("transcripts/*.txt")),
         "captions": Group((".vtt", ".srt"), lambda: _files("transcripts/*.vtt") + _files("transcripts/*.srt")),
-        "docx": Group((".docx",), lambda: _parts(_docx(), "word/document.xml"), lambda d: _with(_docx(), "word/document.xml", d)),
+        "docx": Group(
+            (".docx",), lambda: _parts(docx_file(), "word/document.xml"), lambda d: with_part(docx_file(), "word/document.xml", d)
+        ),
         "pptx": Group(
             (".pptx",),
-            lambda: _parts(_pptx(), "ppt/slides/slide1.xml"),
-            lambda data: _with(_pptx(), "ppt/slides/slide1.xml", data),
+            lambda: _parts(pptx_file(), "ppt/slides/slide1.xml"),
+            lambda data: with_part(pptx_file(), "ppt/slides/slide1.xml", data),
         ),
     }
 
@@ -61,7 +63,7 @@ def _pdfs() -> list[bytes]:
     return found
 
 
-def _docx() -> bytes:
+def docx_file() -> bytes:
     from docx import Document
 
     document = Document()
@@ -73,7 +75,7 @@ def _docx() -> bytes:
     return _saved(document)
 
 
-def _pptx() -> bytes:
+def pptx_file() -> bytes:
     from pptx import Presentation
 
     presentation = Presentation()
@@ -94,7 +96,7 @@ def _parts(package: bytes, name: str) -> list[bytes]:
         return [opened.read(name)]
 
 
-def _with(package: bytes, name: str, data: bytes) -> bytes:
+def with_part(package: bytes, name: str, data: bytes) -> bytes:
     """Return a package with one part replaced."""
     file = io.BytesIO()
     try:

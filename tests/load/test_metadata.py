@@ -150,3 +150,10 @@ def test_every_bad_line_of_corpus_csv_is_named(tmp_path: Path) -> None:
 def test_corpus_csv_needs_a_path_column(tmp_path: Path, text: str) -> None:
     with pytest.raises(UnreadableDocument, match="path"):
         corpus_csv(write_csv(tmp_path, text))
+
+
+def test_what_can_be_neither_shown_nor_stored_is_replaced() -> None:
+    reading = describe(
+        Reading("", ()), {"title": "A\ud800 wall\x00", "authors": ("\udfff B",), "to\x1bpic": "x\x07"}, "front matter"
+    )
+    assert (reading.title, reading.authors, reading.metadata) == ("A\ufffd wall\ufffd", ("\ufffd B",), {"to\ufffdpic": "x\ufffd"})

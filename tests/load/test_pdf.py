@@ -292,3 +292,15 @@ def test_words_under_the_boxes_of_real_reports_equal_the_sentences() -> None:
                 wrong.append((file.name, reading.text[slice(*span)]))
     assert tried == 100
     assert len(wrong) <= 1, wrong
+
+
+def test_the_reason_is_that_of_this_file_and_not_of_the_one_before() -> None:
+    reasons = []
+    for data in (
+        encrypted(PROSE, "secret"),
+        b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Count 0>>endobj\n%%EOF",
+    ):
+        with pytest.raises(UnreadableDocument) as caught:
+            read_pdf(data, "a.pdf")
+        reasons.append(caught.value.reason)
+    assert "password" in reasons[0] and reasons[1] == "it has no pages"

@@ -174,3 +174,8 @@ def test_any_page_is_read_or_refused(page: str) -> None:
         assert refused.reason
     else:
         blocks_of(reading)
+
+
+def test_a_year_in_the_prose_is_no_date_of_the_page() -> None:
+    page = "<article><h1>The wall</h1><p>The fund had started the programme in 2014, and spent it over eight years.</p></article>"
+    assert read_html(page.encode(), "a.html").date is None
