@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _NAMED = 20  # hidden texts in a receipt
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
+# Not allowed in a page, neither so nor as "&#1;"; lxml takes them in and then refuses to handle them.
+_NO_CHARACTER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _HIDING = (
     ("display:none", re.compile(r"display:none")),
     ("visibility:hidden", re.compile(r"visibility:hidden")),
@@ -62,6 +64,7 @@ def read_html(data: bytes, name: str) -> Reading:
         tree = html.document_fromstring(page.encode(), parser=html.HTMLParser(encoding="utf-8"))
     except (etree.ParserError, ValueError) as exc:
         raise UnreadableDocument(name, f"no text: the page cannot be parsed ({exc})") from exc
+    _take_out_control_codes(tree)
     hidden = _take_out_hidden(tree)
     shown = _count_shown(tree)
     written = next((date for path in _DATES for value in tree.xpath(path) if (date := iso_date(str(value)))), None)
@@ -94,6 +97,17 @@ def _decode_page(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
             except (UnicodeDecodeError, LookupError):
                 continue
     return decode(data, name)
+
+
+def _take_out_control_codes(tree: HtmlElement) -> None:
+    for element in tree.iter():
+        if element.text and _NO_CHARACTER.search(element.text):
+            element.text = _NO_CHARACTER.sub(" ", element.text)
+        if element.tail and _NO_CHARACTER.search(element.tail):
+            element.tail = _NO_CHARACTER.sub(" ", element.tail)
+        for name, value in element.attrib.items():
+            if _NO_CHARACTER.search(value):
+                element.set(name, _NO_CHARACTER.sub(" ", value))
 
 
 def _take_out_hidden(tree: HtmlElement) -> tuple[str, ...]:
