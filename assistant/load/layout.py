@@ -55,6 +55,8 @@ def lay_out(text: str, pages: Sequence[PageText], outline: Sequence[OutlineEntry
     hidden = tuple(row for on_page in everything for row in on_page if row.hidden)
     rows = [[row for row in on_page if not row.hidden] for on_page in everything]
     furniture = find_furniture(pages, rows)
+    if all(row.start in furniture for on_page in rows for row in on_page):
+        furniture = set()  # pages that are alike from head to foot: what comes again is all that they say
     notes = []
     if not any(labels):
         labels, note = printed_labels(rows, furniture)

@@ -141,9 +141,16 @@ def _opened() -> Callable[..., object]:
 def _rapidocr(picture: Image) -> Lines:
     import numpy as np
 
-    found = _opened()(np.asarray(picture)[:, :, ::-1], return_word_box=True)
-    words: Iterable[Sequence[tuple[str, float, Sequence[Sequence[float]]]]] = getattr(found, "word_results", None) or ()
-    lines = [[Word(text.strip(), _hull(corners)) for text, score, corners in line if _sure(text, score)] for line in words]
+    try:
+        found = _opened()(np.asarray(picture)[:, :, ::-1], return_word_box=True)
+    except MemoryError:
+        raise
+    except Exception as error:  # of three libraries, each with its own kinds; one picture must not cost the file
+        raise EngineFailed(f"RapidOCR: {type(error).__name__}: {error}") from error
+    if getattr(found, "boxes", None) is None:  # then its words are a mere filling
+        return []
+    seen: Iterable[Iterable[tuple[str, float, Sequence[Sequence[float]]]]] = getattr(found, "word_results", ())
+    lines = [[Word(text.strip(), _hull(corners)) for text, score, corners in line if _sure(text, score)] for line in seen]
     return [line for line in lines if line]
 
 

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from assistant.errors import UnreadableDocument
 from assistant.load.filing import filing_title
+from assistant.load.furniture import Row
 from assistant.load.headings import OutlineEntry
 from assistant.load.layout import lay_out
 from assistant.load.suspicion import quoted
@@ -140,6 +141,13 @@ def page_sizes(data: bytes) -> list[tuple[float, float]]:
     """Return width and height of each sheet in points, as displayed (crop box, rotation). Raises UnreadableDocument."""
     with _open(data, "the document") as document:
         return [document.get_page_size(index) for index in range(len(document))]
+
+
+def _hidden(rows: Sequence[Row]) -> Iterator[str]:
+    """Yield a line on each row that cannot be seen and says something; marks that software leaves do not."""
+    for row in rows:
+        if len(re.findall(r"[^\W\d_]{2,}", row.text)) > 2:
+            yield f"hidden text on sheet {row.sheet} ({row.hidden}): {quoted(row.text)}"
 
 
 def _label_offset(labels: Sequence[str | None]) -> int | None:

@@ -213,3 +213,9 @@ def test_a_bold_line_over_smaller_words_of_its_size_is_a_heading() -> None:
         [*column(*BODY), bold("In a box", 640, size=8), *column("The smaller words under it are not bold.", top=628, size=8)]
     )
     assert [role for role, _ in roles(reading)] == ["paragraph", "heading", "paragraph"]
+
+
+def test_pages_that_are_alike_from_head_to_foot_are_read() -> None:
+    form = column("The same words stand here,", "and on the next sheet again.")
+    reading = read(form, form)
+    assert [segment.place.page for segment in reading.segments if segment.is_body] == [1, 2]

@@ -108,6 +108,14 @@ def test_a_real_engine_reads_a_real_picture(name: str, monkeypatch: pytest.Monke
     assert sheet == 1 and abs(box.left - left) < 40 and abs(box.bottom - 700) < 8
 
 
+def test_a_picture_without_words_leaves_its_page_empty() -> None:
+    if not find_spec("rapidocr"):
+        pytest.skip(f"rapidocr is not installed: {ocr.INSTALL}")
+    from PIL import Image
+
+    assert ocr._rapidocr(Image.new("RGB", (200, 200), "white")) == []
+
+
 def test_two_columns_are_read_one_after_the_other() -> None:
     heading = [Word("Over both", Box(60, 700, 540, 715))]
     left = [[Word(f"left {n}", Box(60, 600 - 20 * n, 280, 612 - 20 * n))] for n in range(5)]
