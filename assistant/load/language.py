@@ -21,6 +21,7 @@ _CODES = {
 }  # fmt: skip
 _SCRIPTS = (("ja", "\u3040-\u30ff"), ("ko", "\uac00-\ud7af"), ("zh", "\u4e00-\u9fff"), ("th", "\u0e00-\u0e7f"))
 _SAMPLE = 20_000  # characters
+_LONG_LIST = 1000  # words
 _FEWEST_WORDS, _SHARE, _LEAD = 8, 1 / 3, 0.03
 
 
@@ -47,4 +48,6 @@ def language_of(text: str) -> str | None:
 def _stop_words() -> Mapping[str, frozenset[str]]:
     from justext import get_stoplist
 
-    return {code: frozenset(get_stoplist(name)) for name, code in _CODES.items()}
+    lists = {code: frozenset(get_stoplist(name)) for name, code in _CODES.items()}
+    # The longest lists were drawn from the web and hold English words.
+    return {code: words - lists["en"] if len(words) > _LONG_LIST else words for code, words in lists.items()}
