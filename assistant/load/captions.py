@@ -37,6 +37,7 @@ _TAG = re.compile(
 _NEW_SPEAKER = re.compile(r"(?:>>|≫|&gt;&gt;)\s*")
 _CONTIGUOUS_SECONDS = 0.5
 _PAUSE_SECONDS = 5.0
+_NEARLY_ALL = 0.9  # as Zoom writes them: a name before the words of each caption
 _NOT_CUES = ("NOTE", "STYLE", "REGION", "WEBVTT")
 
 
@@ -243,12 +244,14 @@ def _grows(before: _Caption, cue: _Caption) -> bool:
 def _speakers(captions: Sequence[_Caption]) -> list[str | None]:
     """Return who says each caption, where the file tells.
 
-    A written name counts if it comes back, stands after ">>" or is in capitals. Captions without one are the same person's
-    where the file marks each change of speaker: with ">>", or with names from the first caption on and at least two of them.
+    A written name counts if it comes back, stands after ">>" or is in capitals, or if nearly every caption has one. Captions
+    without one are the same person's where the file marks each change of speaker: with ">>", or with names from the first
+    caption on and at least two of them.
     """
     written = [_written(caption) for caption in captions]
     names = Counter(name for _, name in written if name)
     certain = {name for mark, name in written if name and (mark or names[name] > 1 or name.isupper())}
+    certain |= set(names) if len(captions) > 2 and names.total() >= _NEARLY_ALL * len(captions) else set()
     certain |= set(names) if len(names) == 1 and " " in next(iter(names)) else set()
     lasts = any(mark for mark, _ in written) or (len(certain) > 1 and written[0][1] in certain)
     speakers: list[str | None] = []

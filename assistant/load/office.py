@@ -215,7 +215,7 @@ def _footnotes(document: WordFile) -> Iterator[str]:
 
 def _properties(core: Any) -> dict[str, Value]:
     author = "" if core.author in _TEMPLATE_AUTHORS else core.author or ""
-    template = author == "" and core.author
+    template = core.author in _TEMPLATE_AUTHORS or (not author and core.last_modified_by in _TEMPLATE_AUTHORS)
     created = core.created if isinstance(core.created, datetime) and not template else None
     return {
         "title": "" if template and core.title in ("Word Document", "PowerPoint Presentation") else core.title or "",

@@ -41,7 +41,8 @@ def test_voices_tags_and_entities() -> None:
 @pytest.mark.parametrize(
     ("lines", "speakers"),
     [
-        (["Funder: Hello", "Charity worker: Hi", "Funder: Yes"], ["Funder", None, "Funder"]),
+        (["Funder: Hello", "Charity worker: Hi", "Funder: Yes"], ["Funder", "Charity worker", "Funder"]),
+        (["Funder: Hello", "Charity worker: Hi", "Funder: Yes", "and more"], ["Funder", None, "Funder", None]),
         ([">> FUNDER: Hello", "and more", ">> Hi"], ["FUNDER", "FUNDER", None]),
         (["FUNDER: Hello", "and more"], ["FUNDER", None]),
         (
@@ -187,3 +188,10 @@ def test_malformed_captions_never_crash(text: str) -> None:
         assert refused.reason
     else:
         captions(reading)
+
+
+def test_where_every_caption_begins_with_a_name_each_of_them_counts() -> None:
+    said = ("Maria Lund: Good morning.", "Ada Finch: The survey found 37 cracks.", "Maria Lund: Thank you.")
+    cues = "\n\n".join(f"{n + 1}\n00:00:0{n}.000 --> 00:00:0{n + 1}.000\n{words}" for n, words in enumerate(said))
+    reading = read_captions(f"WEBVTT\n\n{cues}\n".encode(), "zoom.vtt")
+    assert [segment.place.speaker for segment in reading.segments] == ["Maria Lund", "Ada Finch", "Maria Lund"]

@@ -207,3 +207,13 @@ def test_a_corrupted_byte_never_crashes_the_reader() -> None:
             read_docx(data[:at] + bytes([data[at] ^ 0xFF]) + data[at + 1 :], "a.docx")
         except UnreadableDocument as refused:
             assert refused.reason
+
+
+def test_the_date_of_a_program_s_template_is_not_that_of_the_slides() -> None:
+    from pptx import Presentation
+
+    presentation = Presentation()
+    presentation.slides.add_slide(presentation.slide_layouts[5]).shapes.title.text = "Bridges"
+    file = io.BytesIO()
+    presentation.save(file)
+    assert read_pptx(file.getvalue(), "a.pptx").date is None
