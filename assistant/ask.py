@@ -286,6 +286,9 @@ class Assistant:
             return quoted.answer
         passages = self._gathered(plan, asked, quoted)
         written = yield from writer.write(plan.question, passages, quoted.view.open)
+        if written.cited and not written.trusted and not _answers(written.cited, quoted):
+            told = f"What {written.writing.model} wrote does not rest on the sentences that are most likely to answer this"
+            written = replace(written, cited=None, notice=told, writing=replace(written.writing, kept=False))
         return _in_its_words(quoted.answer, written, plan, passages)
 
     def _writer(self) -> Writer:
@@ -331,6 +334,21 @@ class _Quoted:
     answer: Answer
     found: Found | None
     view: View
+
+
+LIKELY = 0.9  # of the best sentence's score: as far as a quoted answer goes for its second sentence
+
+
+def _answers(cited: Cited, quoted: _Quoted) -> bool:
+    """Say whether a text rests on a sentence that is about as likely to answer the question as the best one that was found."""
+    assert quoted.found is not None
+    picks = score_sentences(quoted.found, quoted.view.open)
+    likely = [pick for pick in picks if pick.score >= LIKELY * picks[0].score]
+    return any(
+        c.support == "supported" and c.document == p.passage.document and c.start < p.end and p.start < c.end
+        for c in cited.citations
+        for p in likely
+    )
 
 
 def _in_its_words(quoted: Answer, written: Written, plan: Plan, passages: Sequence[Passage]) -> Answer:

@@ -1,7 +1,8 @@
 """What a model writes, held to the sources sentence by sentence, as it arrives.
 
 1. a sentence is judged against the passages that it names;
-2. where they do not bear it out, or it names none, it is attributed to a passage that does, if there is one;
+2. where they do not bear it out, or it names none, it is attributed to a passage that does, if there is one: a single sentence,
+   line or row of it must, since among many passages scattered words are soon found together by chance;
 3. its numbers, names and quotations must occur in a passage that it then cites; if one does not, it counts as not found;
 4. what is not borne out is shown as such, or left out and counted.
 """
@@ -14,10 +15,10 @@ from dataclasses import replace
 
 from assistant.cite import Citer
 from assistant.markers import Claim
-from assistant.support import Verdict
+from assistant.support import Verdict, judge
 from assistant.support.quantities import dates, numbers
 from assistant.support.quote import fold
-from assistant.support.words import WORD, names, normalise, stem
+from assistant.support.words import WORD, names, normalise, sentences, stem
 from assistant.types import Support
 
 UNSUPPORTED: frozenset[Support] = frozenset({"not_found", "contradicted"})
@@ -71,11 +72,11 @@ class Holder:
             return own, list(named)
         everything = list(self._citer.passages)
         found = self._citer.judge(text, everything)
-        if found.support != "supported":
-            unnamed = replace(own, reasons=(NOT_NAMED,)) if not named else own
-            return unnamed, list(named)
-        where = [part.passage for part in found.parts] or [found.passage]
-        return found, list(dict.fromkeys(everything[n] for n in where if n is not None))
+        if found.support == "supported" and found.passage is not None and found.span is not None and not found.parts:
+            number = everything[found.passage]
+            if borne := _in_one_line(text, self._citer.text(number), found):
+                return borne, [number]
+        return (own if named else replace(own, reasons=(NOT_NAMED,))), list(named)
 
     def _faithful(self, text: str, verdict: Verdict, cited: Sequence[int]) -> Verdict:
         """Count a sentence as not found if a number, name or quotation in it occurs in no passage that it cites."""
@@ -87,6 +88,17 @@ class Holder:
             return verdict
         reasons = tuple(f"no cited source holds “{words}”" for words in lost)
         return replace(verdict, support="not_found", span=None, passage=None, parts=(), reasons=reasons)
+
+
+def _in_one_line(text: str, passage: str, found: Verdict) -> Verdict | None:
+    """Return the verdict of the one sentence, line or row that bears a text out by itself; ``None`` if none does."""
+    start, end = found.span or (0, 0)
+    for line in re.finditer(r"[^\n]+", passage[start:end]):
+        for a, b in sentences(line[0]):
+            alone = judge(text, [line[0][a:b]])
+            if alone.support == "supported":
+                return replace(alone, span=(start + line.start() + a, start + line.start() + b), passage=found.passage)
+    return None
 
 
 def unheld(sentence: str, source: str) -> Iterator[str]:

@@ -28,13 +28,15 @@ class Written:
     """What came of asking a model to write.
 
     ``cited`` is ``None`` where its text is not to be shown: it declined (``declined``), or too little of it survived, which
-    ``notice`` then says. ``notice`` also tells what was left out of a text that is shown.
+    ``notice`` then says. ``notice`` also tells what was left out of a text that is shown. ``trusted`` tells whether the model
+    itself named passages that bear out most of what it wrote.
     """
 
     cited: Cited | None
     writing: Writing
     declined: bool = False
     notice: str | None = None
+    trusted: bool = False
 
 
 class Writer:
@@ -96,4 +98,5 @@ class Writer:
             )
         if talk.cut:
             notes.append(f"{talk.name} did not come to an end; its answer was cut.")
-        return Written(cited, writing, notice=" ".join(notes) or None)
+        trusted = holder.first.count("supported") >= ENOUGH * total
+        return Written(cited, writing, notice=" ".join(notes) or None, trusted=trusted)
