@@ -201,6 +201,11 @@ MEASURES: tuple[Measure, ...] = (
     Measure("risk_area", "Area under risk and coverage", "Declining", _risk, risk_area, False, True),
     Measure("calibration_error", "Calibration error (ECE)", "Declining", _sure, calibration_error, False, True),
     _mean("brier", "Brier score of confidence", "Declining", higher=False, gated=True),
+    _mean("model_kept", "Answers kept in the model's words", "Language model"),
+    _mean("unsupported_written", "Unsupported sentences as the model wrote them", "Language model", higher=False),
+    _mean("unsupported_shown", "Unsupported sentences after holding", "Language model", higher=False),
+    _mean("tokens_in", "Tokens sent to the model, a question", "Language model", higher=False),
+    _mean("tokens_out", "Tokens received from the model, a question", "Language model", higher=False),
 )
 
 BY_NAME = {measure.name: measure for measure in MEASURES}

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.types import Answer, Citation, Document
+from assistant.types import Answer, Citation, Document, Writing
 from eval import metrics
 from eval.gold import Gold, Placed, Span, sheets
 from eval.questions import Question
@@ -55,6 +55,8 @@ def score(evidence: Evidence, judge: metrics.Judge) -> dict[str, float]:
         found |= _retrieval(evidence) | _cited_gold(evidence) | _in_words(evidence)
     if evidence.status == "answered":
         found |= _citations(evidence, judge)
+    if evidence.answer is not None and evidence.answer.writing is not None:
+        found |= _model(evidence.answer, evidence.answer.writing)
     return {name: float(value) for name, value in found.items() if value is not None}
 
 
@@ -142,6 +144,22 @@ def locator_verdict(evidence: Evidence, citation: Citation) -> bool | None:
     """Say whether a citation's quote stands where its locator says, by the judge's own reading of the file."""
     source = evidence.sources.get(citation.document)
     return metrics.locator_correct(citation.quote, citation.locator, source) if source else False
+
+
+def _model(answer: Answer, writing: Writing) -> dict[str, float | bool | None]:
+    """Score what a chat model did: its cost, and the shares of unsupported sentences before and after it was held to the sources.
+
+    Before: of the sentences that it wrote, those that the passages it named do not bear out. After: of the sentences that are
+    shown, be they the model's or quoted instead, those that are not called supported.
+    """
+    shown = answer.sentences if answer.status == "answered" else ()
+    return {
+        "tokens_in": writing.tokens_in,
+        "tokens_out": writing.tokens_out,
+        "model_kept": writing.kept,
+        "unsupported_written": writing.unsupported / writing.sentences if writing.sentences else None,
+        "unsupported_shown": mean(s.support != "supported" for s in shown),
+    }
 
 
 def _exact(evidence: Evidence, citation: Citation) -> bool:
