@@ -20,8 +20,9 @@ from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
+from assistant.passages import Candidate
 from assistant.question import fits
-from assistant.retrieve import Candidate, Found, Query
+from assistant.retrieve import Found, Query
 from assistant.shadow import reading
 from assistant.terms import stem, stems, terms
 from assistant.types import Document, Passage

@@ -18,7 +18,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from assistant.holdings import Request
-from assistant.retrieve import Found, passage_of
+from assistant.passages import passage_of
+from assistant.retrieve import Found
 from assistant.rows import DocumentInfo
 from assistant.sentences import Unit, units
 from assistant.shadow import reading

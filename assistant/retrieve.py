@@ -6,7 +6,7 @@
 3. what else is known adds to the sum: the best sentence within the chunk, how many of the question's words stand in or beside
    it, the scores of its neighbours, whether the question names its document (see :mod:`assistant.naming`; it is then searched
    for without that name too), and whether it is after figures and the chunk is a table;
-4. chunks that stand side by side in the same section are joined into one passage, within a bound on its length.
+4. chunks that stand side by side are joined into passages, see :mod:`assistant.passages`.
 
 Each lever is one function with one weight in :class:`Weights`.
 """
@@ -14,7 +14,7 @@ Each lever is one function with one weight in :class:`Weights`.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -24,6 +24,7 @@ from assistant.filters import allowed_documents
 from assistant.index import VectorIndex
 from assistant.models import Embedder
 from assistant.naming import named_documents
+from assistant.passages import REACH, Candidate, flows, joined, passage_of
 from assistant.question import names_in, phrases_in, seeks_figures
 from assistant.rows import ChunkRow, DocumentInfo
 from assistant.terms import stem, terms, words
@@ -39,7 +40,6 @@ AS_TYPED = 0.3  # nDCG@5 of follow-ups 0.796 as typed, 0.872 at 0.5, 0.885 at 0.
 LEAST_KEYWORD = 0.2
 FEW_TABLES = 0.1  # share of what was found that is tables: up to here they get no preference, at twice that the full one
 EXACT = 5000  # chunks of a filtered selection that are searched without the index
-TIGHT = 4  # passages at the top that are kept to 0.6 of the length
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +71,6 @@ class Query:
     stems: Mapping[str, float]
     focus: Mapping[str, float]
     rarest: float
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A chunk and the evidence for it; ``features`` holds each score before it was weighed."""
-
-    row: ChunkRow
-    score: float
-    features: Mapping[str, float]
 
 
 @dataclass(frozen=True)
@@ -148,7 +139,8 @@ class Retriever:
         if also is not None and also != text:
             queries = [*((q, share * (1 - AS_TYPED)) for q, share in queries), (self.query(also), AS_TYPED)]
         ranked = self.rank(queries, view, allowed, named)
-        groups = joined(ranked, self._passage_chars, k)
+        flowing = frozenset(id_ for id_ in {c.row.document for c in ranked} if flows(view.infos[id_]))
+        groups = joined(ranked, self._passage_chars, k, flowing=flowing, beside=self._beside(ranked[:k], flowing, view))
         return Found(query, tuple(_passage(n, group, view) for n, group in enumerate(groups, 1)), tuple(ranked))
 
     def rank(
@@ -179,6 +171,12 @@ class Retriever:
             )
             for row in rows
         )
+
+    def _beside(self, ranked: Sequence[Candidate], flowing: Collection[str], view: View) -> list[Candidate]:
+        """Return the chunks around those found in flowing documents, as candidates that nothing was found in."""
+        around = {key for c in ranked if c.row.document in flowing for key in range(c.row.key - REACH, c.row.key + REACH + 1)}
+        rows = self._catalog.chunks(keys=sorted(around)) if around else []
+        return [Candidate(row, -math.inf, {}) for row in rows if row.document in flowing and view.holds(row)]
 
     def _weights_for(self, question: str, rows: Sequence[ChunkRow]) -> Weights:
         """Fit the weights to how much of what was found are tables.
@@ -276,61 +274,7 @@ def _scaled(scores: Mapping[int, float]) -> dict[int, float]:
     return {key: (score - low) / spread for key, score in scores.items()}
 
 
-def joined(ranked: Sequence[Candidate], limit: int, k: int) -> list[list[Candidate]]:
-    """Join chunks that stand side by side, under the same heading, into groups of at most ``limit`` characters.
-
-    The first groups stay within 0.6 of it: there the ranking is sure of the chunk, further down its surroundings help more.
-    """
-    groups: list[list[Candidate]] = []
-    at: dict[tuple[str, int], int] = {}
-    for candidate in ranked:
-        row = candidate.row
-        beside = sorted({at[key] for step in (-1, 1) if (key := (row.document, row.ordinal + step)) in at})
-        home = next((n for n in beside if _fits(groups[n], row, limit * 6 // 10 if n < TIGHT else limit)), None)
-        if home is None and len(groups) == k:
-            continue
-        if home is None:
-            home = len(groups)
-            groups.append([])
-        groups[home].append(candidate)
-        at[row.document, row.ordinal] = home
-    return groups
-
-
-def _fits(group: Sequence[Candidate], row: ChunkRow, limit: int) -> bool:
-    start = min(row.start, *(c.row.start for c in group))
-    end = max(row.end, *(c.row.end for c in group))
-    return row.context == group[0].row.context and end - start <= limit
-
-
 def _passage(rank: int, group: Sequence[Candidate], view: View) -> Passage:
     id_ = group[0].row.document
     span = min(c.row.start for c in group), max(c.row.end for c in group)
     return passage_of(view.open(id_), view.infos[id_], span, rank=rank, score=group[0].score, features=group[0].features)
-
-
-def passage_of(
-    document: Document,
-    info: DocumentInfo,
-    span: tuple[int, int],
-    *,
-    rank: int,
-    score: float = 1.0,
-    features: Mapping[str, float] = MappingProxyType({}),
-) -> Passage:
-    """Return a span of a document as a passage."""
-    start, end = span
-    return Passage(
-        rank=rank,
-        score=score,
-        document=document.id,
-        title=info.title,
-        kind=info.kind,
-        date=info.date,
-        locator=document.locate(start, end),
-        start=start,
-        end=end,
-        text=document.text[start:end],
-        citation_id=document.cite_id(start, end),
-        features=features,
-    )

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from assistant.cite import resolve
 from assistant.holdings import Request
 from assistant.overview import MOST, PASSAGE_CHARS, listing, summary
-from assistant.retrieve import Candidate, Found, Query
+from assistant.passages import Candidate
+from assistant.retrieve import Found, Query
 from assistant.rows import ChunkRow, DocumentInfo
 from assistant.sentences import units
 from assistant.terms import stem, terms
