@@ -199,9 +199,15 @@ class Assistant:
             infos = self._current()
             view = View(infos, partial(self._opened_in, infos))
             try:
-                return work(view)
+                result = work(view)
             except _Moved:
                 continue
+            except Exception:  # whatever vectors of two makes do to each other
+                if self._serving.is_current():
+                    raise
+                continue
+            if self._serving.is_current():
+                return result
         raise StoreUnavailable("the corpus is changing faster than it can be read; ask again in a moment")
 
     def _answer(self, asked: _Asked, view: View) -> tuple[Answer, Found | None]:

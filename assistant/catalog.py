@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 from sqlalchemy.exc import DatabaseError, OperationalError
 
-from assistant.errors import DocumentNotFound, IndexMismatch, IndexMissing, StoreDamaged, StoreUnavailable
+from assistant import schema
+from assistant.errors import DocumentNotFound, IndexMissing, StoreDamaged, StoreUnavailable
 from assistant.relations import Kin
 from assistant.rows import (
     ChunkRow,
@@ -37,58 +38,20 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-SCHEMA = 2
-
-_tables = sa.MetaData()
-_meta = sa.Table("meta", _tables, sa.Column("key", sa.Text, primary_key=True), sa.Column("value", sa.Text, nullable=False))
-_roots = sa.Table("roots", _tables, sa.Column("path", sa.Text, primary_key=True), sa.Column("alias", sa.Text, nullable=False))
-_documents = sa.Table(
-    "documents",
-    _tables,
-    sa.Column("id", sa.Text, primary_key=True),
-    sa.Column("root", sa.Text, nullable=False),
-    sa.Column("path", sa.Text, nullable=False),
-    sa.Column("sha256", sa.Text, nullable=False),
-    sa.Column("stamp", sa.Text, nullable=False),
-    sa.Column("state", sa.Text, nullable=False),
-    sa.Column("title", sa.Text, nullable=False),
-    sa.Column("kind", sa.Text, nullable=False),
-    sa.Column("date", sa.Text),
-    sa.Column("details", sa.Text, nullable=False),
-    sa.Column("chunks", sa.Integer, nullable=False),
-    sa.Column("text", sa.LargeBinary, nullable=False),
-    sa.Column("segments", sa.LargeBinary, nullable=False),
-)
-_chunks = sa.Table(
-    "chunks",
-    _tables,
-    sa.Column("key", sa.Integer, primary_key=True, autoincrement=True),
-    sa.Column("id", sa.Text, nullable=False, unique=True),
-    sa.Column("document", sa.Text, nullable=False, index=True),
-    sa.Column("ordinal", sa.Integer, nullable=False),
-    sa.Column("start", sa.Integer, nullable=False),
-    sa.Column("end", sa.Integer, nullable=False),
-    sa.Column("context", sa.Text, nullable=False),
-    sa.Column("tabular", sa.Float, nullable=False),
-    sa.Column("sentences", sa.Text, nullable=False),
-    sa.Column("vector", sa.LargeBinary),
-    sa.Column("sentence_vectors", sa.LargeBinary),
-    sqlite_autoincrement=True,  # a key is never given twice, so an old one cannot come to mean a new chunk
-)
-_outbox = sa.Table(
-    "outbox",
-    _tables,
-    sa.Column("key", sa.Integer, primary_key=True, autoincrement=True),
-    sa.Column("action", sa.Text, nullable=False),
-    sa.Column("chunk", sa.Text, nullable=False),
-)
-
-
-_WORDS = (
-    'CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(title, heading, body, tokenize = "porter unicode61 remove_diacritics 2")',
-    "CREATE VIRTUAL TABLE IF NOT EXISTS body_counts USING fts5vocab(words, col)",
-)
 _ADD_WORDS = "INSERT INTO words (rowid, title, heading, body) VALUES (:key, :title, :heading, :body)"
+_OF_CHUNK = 'id, document, ordinal, start, "end", context, tabular, sentences, vector, sentence_vectors'
+_TAKE_OVER = (
+    "DELETE FROM words",
+    "DELETE FROM chunks",
+    "DELETE FROM outbox",
+    f"INSERT INTO chunks ({_OF_CHUNK}) SELECT {_OF_CHUNK} FROM other.chunks ORDER BY key",
+    "INSERT INTO words (rowid, title, heading, body) SELECT chunks.key, old.title, old.heading, old.body FROM other.words AS old"
+    " JOIN other.chunks AS theirs ON theirs.key = old.rowid JOIN main.chunks AS chunks ON chunks.id = theirs.id",
+    "UPDATE documents SET state = 'ready',"
+    " chunks = (SELECT theirs.chunks FROM other.documents AS theirs WHERE theirs.id = documents.id)",
+    "INSERT OR REPLACE INTO meta SELECT key, value FROM other.meta"
+    " WHERE key IN ('embedder', 'embedder_setting', 'chunking', 'collection', 'vectors_unsettled')",
+)
 _OF_DOCUMENTS = "AND rowid IN (SELECT key FROM chunks WHERE document IN (SELECT value FROM json_each(:documents)))"
 
 
@@ -100,7 +63,7 @@ class Catalog:
         self._connection: sa.Connection | None = None
         sa.event.listen(self._engine, "connect", _prepare_sqlite)
         with _storage_errors(url):
-            self._create()
+            schema.make(self._engine)
 
     @classmethod
     def open(cls, data: Path, url: str | None = None) -> Catalog:
@@ -117,27 +80,6 @@ class Catalog:
         if url is None and not (data / "catalog.sqlite").exists():
             raise IndexMissing(f"nothing has been ingested into {data} yet; run: assistant ingest FOLDER")
         return cls.open(data, url)
-
-    def _create(self) -> None:
-        """Make what is not there yet. A catalog that is there is only read, so opening it waits for no writer."""
-        found = self._schema()
-        if found is None:
-            with self._engine.begin() as connection:
-                _tables.create_all(connection)
-                for statement in _WORDS:
-                    connection.execute(sa.text(statement))
-                connection.execute(  # last: a catalog that has its schema is whole
-                    sa.text("INSERT OR IGNORE INTO meta VALUES ('schema', :v), ('revision', '0')"), {"v": str(SCHEMA)}
-                )
-            found = self._schema()
-        if found != str(SCHEMA):
-            raise IndexMismatch(f"the catalog has schema {found}, this version reads {SCHEMA}; ingest into a new --data folder")
-
-    def _schema(self) -> str | None:
-        with self._engine.connect() as connection:
-            if not sa.inspect(connection).has_table("meta"):
-                return None
-            return connection.scalar(sa.select(_meta.c.value).where(_meta.c.key == "schema"))
 
     def close(self) -> None:
         self._engine.dispose()
@@ -173,12 +115,12 @@ class Catalog:
     def revision(self) -> int:
         """A number that every write moves, so that a reader can tell whether its caches still hold."""
         with self._reading() as connection:
-            return int(connection.scalar(sa.select(_meta.c.value).where(_meta.c.key == "revision")) or 0)
+            return int(connection.scalar(sa.select(schema.meta.c.value).where(schema.meta.c.key == "revision")) or 0)
 
     def fact(self, key: str) -> str | None:
         """Return a fact about the index, such as the name of its embedder."""
         with self._reading() as connection:
-            return connection.scalar(sa.select(_meta.c.value).where(_meta.c.key == key))
+            return connection.scalar(sa.select(schema.meta.c.value).where(schema.meta.c.key == key))
 
     def set_fact(self, key: str, value: str) -> None:
         self._write(sa.text("INSERT OR REPLACE INTO meta VALUES (:k, :v)"), {"k": key, "v": value})
@@ -190,16 +132,16 @@ class Catalog:
     def roots(self) -> dict[str, str]:
         """Return the ingested folders: path to the alias that their documents' ids begin with ("" for none)."""
         with self._reading() as connection:
-            return {row.path: row.alias for row in connection.execute(sa.select(_roots))}
+            return {row.path: row.alias for row in connection.execute(sa.select(schema.roots))}
 
     def add_root(self, path: str, alias: str) -> None:
-        self._write(sa.insert(_roots), {"path": path, "alias": alias})
+        self._write(sa.insert(schema.roots), {"path": path, "alias": alias})
 
     # -- documents ---------------------------------------------------------------------------------------------------
 
     def files(self) -> dict[str, StoredFile]:
         """Return, for each document id, what tells whether its file has changed."""
-        columns = [_documents.c[n] for n in ("id", "root", "path", "sha256", "stamp", "state", "chunks", "details")]
+        columns = [schema.documents.c[n] for n in ("id", "root", "path", "sha256", "stamp", "state", "chunks", "details")]
         with self._reading() as connection:
             rows = connection.execute(sa.select(*columns)).all()
         return {r.id: StoredFile(r.root, r.path, r.sha256, r.stamp, r.state, r.chunks, *pages_and_receipt(r.details)) for r in rows}
@@ -208,7 +150,7 @@ class Catalog:
         """Replace a document and its chunks; it is ``pending`` until it has vectors. ``bodies`` are the words to search."""
         self.remove([document.id])
         self._write(
-            sa.insert(_documents),
+            sa.insert(schema.documents),
             {
                 "id": document.id,
                 "root": root,
@@ -228,7 +170,7 @@ class Catalog:
         if not chunks:
             return
         self._write(
-            sa.insert(_chunks),
+            sa.insert(schema.chunks),
             [
                 {
                     "id": c.id,
@@ -244,7 +186,7 @@ class Catalog:
             ],
         )
         keys = self._connection_scalars(
-            sa.select(_chunks.c.key).where(_chunks.c.document == document.id).order_by(_chunks.c.ordinal)
+            sa.select(schema.chunks.c.key).where(schema.chunks.c.document == document.id).order_by(schema.chunks.c.ordinal)
         )
         self._write(
             sa.text(_ADD_WORDS),
@@ -260,11 +202,11 @@ class Catalog:
 
     def set_stamp(self, document: str, stamp: str) -> None:
         """Remember that an unchanged file was touched, so that it need not be read again."""
-        self._write(sa.update(_documents).where(_documents.c.id == document).values(stamp=stamp))
+        self._write(sa.update(schema.documents).where(schema.documents.c.id == document).values(stamp=stamp))
 
     def kin(self) -> list[Kin]:
         """Return what is needed of every document to compare it with others."""
-        columns = [_documents.c[name] for name in ("id", "sha256", "date", "details")]
+        columns = [schema.documents.c[name] for name in ("id", "sha256", "date", "details")]
         found = ((row, json.loads(row.details)) for row in self._connection_rows(sa.select(*columns)))
         return [
             Kin(row.id, row.sha256, row.date, details["metadata"].get("supersedes"), details.get("likeness", ""))
@@ -273,31 +215,33 @@ class Catalog:
 
     def change_receipt(self, document: str, change: Callable[[Receipt], Receipt]) -> None:
         """Rewrite the receipt of a document that is there."""
-        details = json.loads(self._connection_scalars(sa.select(_documents.c.details).where(_documents.c.id == document))[0])
+        details = json.loads(
+            self._connection_scalars(sa.select(schema.documents.c.details).where(schema.documents.c.id == document))[0]
+        )
         details["receipt"] = change(Receipt.from_dict(details["receipt"])).to_dict()
         values = {"details": json.dumps(details, ensure_ascii=False)}
-        self._write(sa.update(_documents).where(_documents.c.id == document).values(values))
+        self._write(sa.update(schema.documents).where(schema.documents.c.id == document).values(values))
 
     def set_vectors(self, document: str, vectors: Mapping[str, tuple[bytes, bytes | None]]) -> None:
         """Store the vectors of all chunks of a document, by chunk id, queue them for the vector index, and mark it ready."""
         statement = (
-            sa.update(_chunks)
-            .where(_chunks.c.id == sa.bindparam("chunk"))
+            sa.update(schema.chunks)
+            .where(schema.chunks.c.id == sa.bindparam("chunk"))
             .values(vector=sa.bindparam("v"), sentence_vectors=sa.bindparam("s"))
         )
         self._write(statement, [{"chunk": id_, "v": vector, "s": of_sentences} for id_, (vector, of_sentences) in vectors.items()])
-        self._write(sa.insert(_outbox), [{"action": "upsert", "chunk": id_} for id_ in vectors])
-        self._write(sa.update(_documents).where(_documents.c.id == document).values(state="ready"))
+        self._write(sa.insert(schema.outbox), [{"action": "upsert", "chunk": id_} for id_ in vectors])
+        self._write(sa.update(schema.documents).where(schema.documents.c.id == document).values(state="ready"))
 
     def remove(self, documents: Iterable[str]) -> None:
         """Forget documents, their chunks and their words, and queue their vectors for removal."""
         for id_ in documents:
-            gone = self._connection_rows(sa.select(_chunks.c.key, _chunks.c.id).where(_chunks.c.document == id_))
+            gone = self._connection_rows(sa.select(schema.chunks.c.key, schema.chunks.c.id).where(schema.chunks.c.document == id_))
             if gone:
                 self._write(sa.text("DELETE FROM words WHERE rowid = :key"), [{"key": row.key} for row in gone])
-                self._write(sa.insert(_outbox), [{"action": "delete", "chunk": row.id} for row in gone])
-                self._write(sa.delete(_chunks).where(_chunks.c.document == id_))
-            self._write(sa.delete(_documents).where(_documents.c.id == id_))
+                self._write(sa.insert(schema.outbox), [{"action": "delete", "chunk": row.id} for row in gone])
+                self._write(sa.delete(schema.chunks).where(schema.chunks.c.document == id_))
+            self._write(sa.delete(schema.documents).where(schema.documents.c.id == id_))
 
     def _connection_rows(self, statement: sa.Select[Any]) -> Sequence[sa.Row[Any]]:
         with self._reading() as connection:
@@ -305,12 +249,12 @@ class Catalog:
 
     def documents(self) -> list[DocumentInfo]:
         """Return what is known of every document, by id."""
-        columns = [c for c in _documents.c if c.name not in ("text", "segments")]
-        return [info_from(row) for row in self._connection_rows(sa.select(*columns).order_by(_documents.c.id))]
+        columns = [c for c in schema.documents.c if c.name not in ("text", "segments")]
+        return [info_from(row) for row in self._connection_rows(sa.select(*columns).order_by(schema.documents.c.id))]
 
     def document(self, id_: str) -> Document:
         """Return a document with its text. Raises DocumentNotFound."""
-        rows = self._connection_rows(sa.select(_documents).where(_documents.c.id == id_))
+        rows = self._connection_rows(sa.select(schema.documents).where(schema.documents.c.id == id_))
         if not rows:
             raise DocumentNotFound(f"no document {id_!r} in the catalog; `assistant list` shows what there is")
         return document_from(rows[0])
@@ -362,8 +306,10 @@ class Catalog:
 
         found: list[sa.Row[Any]] = []
         for first in range(0, len(documents), 500):
-            wanted = _chunks.c.document.in_(documents[first : first + 500])
-            found += self._connection_rows(sa.select(_chunks.c.id, _chunks.c.vector).where(wanted, _chunks.c.vector.is_not(None)))
+            wanted = schema.chunks.c.document.in_(documents[first : first + 500])
+            found += self._connection_rows(
+                sa.select(schema.chunks.c.id, schema.chunks.c.vector).where(wanted, schema.chunks.c.vector.is_not(None))
+            )
         vectors = [unpack_vectors(row.vector)[0] for row in found]
         return [row.id for row in found], np.stack(vectors) if vectors else np.empty((0, 0), np.float32)
 
@@ -378,32 +324,35 @@ class Catalog:
     def chunks(self, keys: Iterable[int] = (), ids: Iterable[str] = ()) -> list[ChunkRow]:
         """Return chunks by key or by id; those that are gone are left out."""
         found: list[ChunkRow] = []
-        for column, wanted in ((_chunks.c.key, list(keys)), (_chunks.c.id, list(ids))):
+        for column, wanted in ((schema.chunks.c.key, list(keys)), (schema.chunks.c.id, list(ids))):
             for first in range(0, len(wanted), 500):
-                rows = self._connection_rows(sa.select(_chunks).where(column.in_(wanted[first : first + 500])))
+                rows = self._connection_rows(sa.select(schema.chunks).where(column.in_(wanted[first : first + 500])))
                 found += [chunk_from(row) for row in rows]
         return found
 
     def chunks_of(self, document: str) -> list[ChunkRow]:
         """Return the chunks of a document in order."""
-        statement = sa.select(_chunks).where(_chunks.c.document == document).order_by(_chunks.c.ordinal)
+        statement = sa.select(schema.chunks).where(schema.chunks.c.document == document).order_by(schema.chunks.c.ordinal)
         return [chunk_from(row) for row in self._connection_rows(statement)]
 
     def count_chunks(self) -> int:
-        return int(self._connection_scalars(sa.select(sa.func.count()).select_from(_chunks))[0])
+        return int(self._connection_scalars(sa.select(sa.func.count()).select_from(schema.chunks))[0])
 
     # -- outbox ------------------------------------------------------------------------------------------------------
 
     def outbox(self, limit: int) -> list[tuple[int, str, str]]:
         """Return the oldest entries that the vector index has still to take: (key, action, chunk id)."""
-        return [(r.key, r.action, r.chunk) for r in self._connection_rows(sa.select(_outbox).order_by(_outbox.c.key).limit(limit))]
+        return [
+            (r.key, r.action, r.chunk)
+            for r in self._connection_rows(sa.select(schema.outbox).order_by(schema.outbox.c.key).limit(limit))
+        ]
 
     def clear_outbox(self, up_to: int) -> None:
-        self._write(sa.delete(_outbox).where(_outbox.c.key <= up_to))
+        self._write(sa.delete(schema.outbox).where(schema.outbox.c.key <= up_to))
 
     def queue_all(self) -> None:
         """Queue every vector for an empty vector index, in the place of what is queued."""
-        self._write(sa.delete(_outbox))
+        self._write(sa.delete(schema.outbox))
         self._write(sa.text("INSERT INTO outbox (action, chunk) SELECT 'upsert', id FROM chunks WHERE vector IS NOT NULL"))
 
     # -- upkeep ------------------------------------------------------------------------------------------------------
@@ -433,7 +382,7 @@ class Catalog:
         self._write(sa.text("UPDATE meta SET value = value"))  # opens the transaction, which a DROP alone would not
         for name in ("body_counts", "words"):
             self._write(sa.text(f"DROP TABLE IF EXISTS {name}"))
-        for statement in _WORDS:
+        for statement in schema.WORDS:
             self._write(sa.text(statement))
         for row in rows:
             self._write(sa.text(_ADD_WORDS), row)
@@ -444,6 +393,23 @@ class Catalog:
             sa.text("DELETE FROM words WHERE rowid NOT IN (SELECT key FROM chunks WHERE document IN (SELECT id FROM documents))")
         )
         self._write(sa.text("DELETE FROM chunks WHERE document NOT IN (SELECT id FROM documents)"))
+
+    def take_over(self, other: Path) -> None:
+        """Take chunks, words and make of another catalog of the same documents in the place of one's own, all at once.
+
+        Their vectors are in the vector store already. Keys go on, so that an old one cannot come to mean a new chunk.
+        """
+        with _storage_errors(str(self._engine.url)), self._engine.connect() as connection:
+            connection.exec_driver_sql("ATTACH DATABASE ? AS other", (str(other),))
+            connection.commit()
+            try:
+                with connection.begin():
+                    connection.execute(sa.text("UPDATE meta SET value = value + 1 WHERE key = 'revision'"))
+                    for statement in _TAKE_OVER:
+                        connection.execute(sa.text(statement))
+            finally:
+                connection.rollback()
+                connection.exec_driver_sql("DETACH DATABASE other")
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:

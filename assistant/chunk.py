@@ -73,11 +73,11 @@ def _chunk(document: Document, group: Sequence[Unit], locator: Locator, context:
         locator=locator,
         sentences=tuple((u.start, u.end) for u in group),
         context=context,
-        tabular=_tabular(document, start, end),
+        tabular=tabular(document, start, end),
     )
 
 
-def _tabular(document: Document, start: int, end: int) -> float:
+def tabular(document: Document, start: int, end: int) -> float:
     """Return the share of the characters of a span that stand in table rows."""
     body = [s for s in document.segments_in(start, end) if s.is_body]
     rows = sum(s.end - s.start for s in body if s.role == "row")

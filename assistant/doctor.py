@@ -21,8 +21,9 @@ from assistant.discover import discover
 from assistant.duplicates import near_duplicates, signature
 from assistant.errors import AssistantError, ModelError, StoreDamaged, StoreUnavailable
 from assistant.follow import UNSETTLED, difference
-from assistant.index import VectorIndex, collection_name
+from assistant.index import VectorIndex
 from assistant.lock import writing_to
+from assistant.make import collection_of, settings_of, way_out
 from assistant.rows import ChunkRow, DocumentInfo, StoredFile
 from assistant.settings import Settings
 from assistant.shadow import reading
@@ -54,6 +55,7 @@ def examine(settings: Settings) -> list[Finding]:
     """Return what is found, faults first. Raises IndexMissing, IndexLocked while an ingest is writing."""
     try:
         with opened(settings) as catalog:
+            settings = settings_of(catalog, settings)
             found = [
                 *of_keywords(catalog),
                 *of_documents(catalog),
@@ -164,8 +166,8 @@ def word_rows(catalog: Catalog, id_: str) -> Iterator[dict[str, Any]]:
 
 
 def of_vectors(catalog: Catalog, settings: Settings) -> Iterator[Finding]:
-    embedder = catalog.fact("embedder")
-    if embedder is None:
+    name = collection_of(catalog)
+    if name is None:
         return
     if waiting := catalog.query("SELECT count(*) AS n FROM outbox")[0].n:
         yield Finding("vectors", f"the vector index has still to take {waiting} changes", repair=SELF)
@@ -173,7 +175,7 @@ def of_vectors(catalog: Catalog, settings: Settings) -> Iterator[Finding]:
         yield Finding("vectors", "a process died while it wrote the vector index", repair=SELF)
         return
     try:
-        with closing(VectorIndex.open(settings.data, settings.chroma, name=collection_name(embedder))) as index:
+        with closing(VectorIndex.open(settings.data, settings.chroma, name=name)) as index:
             found = difference(catalog, index)
     except StoreUnavailable as error:
         yield Finding("vectors", str(error), repair=SELF if settings.chroma is None else "start the Chroma server")
@@ -240,7 +242,7 @@ def of_models(catalog: Catalog, settings: Settings) -> Iterator[Finding]:
         stored = catalog.query(_WIDTHS)
         if made_by not in (None, name):
             message = f"the index was made by {made_by}, the settings say {name}"
-            yield Finding("embedder", message, repair="put the setting back, or ingest into a new folder with --data")
+            yield Finding("embedder", message, repair=way_out(settings))
         elif stored and stored[0].width != width:
             message = f"its vectors have {width} dimensions, those of the index {stored[0].width}"
             yield Finding(

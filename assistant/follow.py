@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.catalog import Catalog
-from assistant.index import VectorIndex, collection_name, settle
+from assistant.index import VectorIndex, settle
+from assistant.make import collection_of
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
@@ -33,10 +34,9 @@ def is_behind(catalog: Catalog) -> bool:
 
 def catch_up(catalog: Catalog, settings: Settings) -> None:
     """Bring the vector index up to the catalog. Raises StoreUnavailable."""
-    embedder = catalog.fact("embedder")
-    if embedder is None or not is_behind(catalog):
+    name = collection_of(catalog)
+    if name is None or not is_behind(catalog):
         return
-    name = collection_name(embedder)
     if settings.chroma is not None:
         with closing(VectorIndex.open(settings.data, settings.chroma, name=name)) as index:
             follow(catalog, index)

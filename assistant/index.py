@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from chromadb.api.collection_configuration import CreateHNSWConfiguration
     from numpy.typing import NDArray
 
+PREFIX = "chunks-"
 WAIT_SECONDS = 120  # for another process that is writing a batch
 HNSW: CreateHNSWConfiguration = {
     "space": "cosine",
@@ -159,6 +160,17 @@ class VectorIndex:
         embeddings = found["embeddings"]
         return {} if embeddings is None else dict(zip(found["ids"], embeddings, strict=True))  # type: ignore[arg-type]
 
+    def others(self) -> list[str]:
+        """Return the names of the other collections that this product made in the same store."""
+        with _store_errors():
+            return [c.name for c in self._now.client.list_collections() if c.name.startswith(PREFIX) and c.name != self._name]
+
+    def drop_others(self) -> None:
+        """Delete the other collections that this product made in the same store."""
+        for name in self.others():
+            with _store_errors(), self._alone():
+                self._now.client.delete_collection(name)
+
     def __len__(self) -> int:
         with self._reading() as collection:
             return int(collection.count())
@@ -177,7 +189,7 @@ def settle(data: Path) -> None:
 
 def collection_name(embedder: str) -> str:
     """Name the Chroma collection of an embedder, within the letters that Chroma allows."""
-    return f"chunks-{hashlib.sha256(embedder.encode()).hexdigest()[:12]}"
+    return f"{PREFIX}{hashlib.sha256(embedder.encode()).hexdigest()[:12]}"
 
 
 # -- how Chroma is opened ----------------------------------------------------------------------------------------------

@@ -21,17 +21,16 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
-from assistant import chunk as chunking
 from assistant.catalog import Catalog
 from assistant.corrections import correct as keep_correction
 from assistant.discover import File, discover, known_file
 from assistant.errors import (
     CorpusError,
     DocumentNotFound,
-    IndexMismatch,
 )
 from assistant.follow import catch_up
 from assistant.lock import writing_to
+from assistant.make import agree, settings_of
 from assistant.models import Embedder, open_embedder
 from assistant.parsing import Parsed, chunked, parse, printable
 from assistant.relations import Relations, named
@@ -110,10 +109,10 @@ def correct(document: str, values: Mapping[str, str], settings: Settings) -> Ite
 class _Ingest:
     def __init__(self, catalog: Catalog, settings: Settings) -> None:
         self.catalog = catalog
-        self.settings = settings
+        self.settings = settings = settings_of(catalog, settings)
         self.embedder: Embedder = open_embedder(settings)
         self.pending: deque[tuple[Parsed, Action]] = deque()
-        _agree(catalog, settings, self.embedder.name)
+        agree(catalog, settings, self.embedder.name)
 
     def run(self, paths: Sequence[str | Path], prune: bool) -> Iterator[IngestEvent | Progress]:
         known = self.catalog.files()
@@ -300,21 +299,3 @@ def embed_chunks(
             first += len(chunk.sentences)
         packed[chunk.id] = (pack_vectors(vector[None, :]), sentences)
     return packed
-
-
-# -- one kind of vector ------------------------------------------------------------------------------------------------
-
-
-def _agree(catalog: Catalog, settings: Settings, embedder: str) -> None:
-    """Remember how this index is made, or refuse to mix it with another make."""
-    wanted = {"embedder": embedder, "chunking": f"{chunking.VERSION}/{settings.chunk_pieces}"}
-    for key, value in wanted.items():
-        stored = catalog.fact(key)
-        if stored is None:
-            with catalog.writing():
-                catalog.set_fact(key, value)
-        elif stored != value:
-            raise IndexMismatch(
-                f"this index was made with {key} {stored}, the settings say {value}; "
-                f"put the setting back, or ingest into a new folder with --data"
-            )

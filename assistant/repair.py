@@ -18,8 +18,9 @@ from assistant.catalog import Catalog
 from assistant.doctor import of_documents, of_keywords, opened, word_rows
 from assistant.errors import StoreUnavailable
 from assistant.follow import MARK, UNSETTLED, difference, is_behind, reconcile
-from assistant.index import VectorIndex, collection_name
+from assistant.index import VectorIndex
 from assistant.ingest import IngestEvent, ingest
+from assistant.make import collection_of, settings_of
 from assistant.models import open_embedder
 from assistant.settings import Settings
 from assistant.shadow import reading
@@ -28,6 +29,7 @@ from assistant.shadow import reading
 def repair(settings: Settings) -> Iterator[str]:
     """Mend what can be mended from the catalog, and say each step. Raises what :func:`examine` and an ingest raise."""
     with opened(settings) as catalog:
+        settings = settings_of(catalog, settings)
         if any(of_keywords(catalog)):
             with catalog.writing():
                 catalog.rewrite_words(row for info in catalog.documents() for row in word_rows(catalog, info.id))
@@ -59,11 +61,11 @@ def _repair_chunks(catalog: Catalog, settings: Settings) -> Iterator[str]:
 
 def _repair_vectors(catalog: Catalog, settings: Settings) -> Iterator[str]:
     """Make the vector index hold what the catalog holds; an embedded one that cannot be read is made anew."""
-    embedder = catalog.fact("embedder")
-    if embedder is None:
+    name = collection_of(catalog)
+    if name is None:
         return
     try:
-        with closing(VectorIndex.open(settings.data, settings.chroma, name=collection_name(embedder))) as index:
+        with closing(VectorIndex.open(settings.data, settings.chroma, name=name)) as index:
             found = difference(catalog, index)
             reconcile(catalog, index, found)
     except StoreUnavailable:

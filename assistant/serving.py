@@ -13,6 +13,7 @@ from assistant.catalog import Catalog
 from assistant.errors import IndexMismatch, StoreUnavailable
 from assistant.follow import MARK
 from assistant.index import VectorIndex, collection_name
+from assistant.make import collection_of, settings_of, way_out
 from assistant.models import Embedder, open_embedder
 from assistant.retrieve import Retriever, Weights
 from assistant.settings import Settings
@@ -27,21 +28,40 @@ class Serving:
         self._settings = settings
         self._catalog = catalog
         self._changing = threading.Lock()
-        self._mark = catalog.fact(MARK)  # before the index is opened: what is written meanwhile is seen twice, not never
-        self.embedder: Embedder = open_embedder(settings)
+        embedder = open_embedder(settings_of(catalog, settings))
         made_by = catalog.fact("embedder")
-        if made_by not in (None, self.embedder.name):
+        if made_by not in (None, embedder.name):
             raise IndexMismatch(
-                f"the index in {settings.data} was made by the embedder {made_by}, the settings say {self.embedder.name}; "
-                "put the setting back, or ingest into a new folder with --data"
+                f"the index in {settings.data} was made by the embedder {made_by}, the settings say {embedder.name}; "
+                f"{way_out(settings)}"
             )
-        self._index = VectorIndex.open(settings.data, settings.chroma, name=collection_name(self.embedder.name))
+        self._open(embedder)
+
+    def _open(self, embedder: Embedder) -> None:
+        settings = self._settings
+        self._mark = self._catalog.fact(MARK)  # before the index is opened: what is written meanwhile is seen twice, not never
+        self._name = collection_of(self._catalog) or collection_name(embedder.name)
+        self._index = VectorIndex.open(settings.data, settings.chroma, name=self._name)
         weights = Weights(keyword=settings.keyword_weight)
-        self.retriever = Retriever(catalog, self._index, self.embedder, weights=weights, passage_chars=settings.passage_chars)
+        self.embedder = embedder
+        self.retriever = Retriever(self._catalog, self._index, embedder, weights=weights, passage_chars=settings.passage_chars)
+
+    def is_current(self) -> bool:
+        """Tell whether the index that is open is the one that the catalog's chunks belong to."""
+        return collection_of(self._catalog) in (None, self._name)
 
     def look(self) -> None:
-        """See what has been written to the vector index by others. What cannot be opened leaves what was open in its place."""
+        """See what has been written to the vector index by others, or that another has taken its place.
+
+        An index that cannot be opened again is used as it was. Raises StoreUnavailable if another cannot be opened.
+        """
         with self._changing:
+            if not self.is_current():
+                former = self._index
+                setting = self._catalog.fact("embedder_setting")
+                self._open(open_embedder(self._settings.model_copy(update={"embedder": setting})))
+                former.close()
+                return
             mark = self._catalog.fact(MARK)
             if mark == self._mark:
                 return

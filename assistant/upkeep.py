@@ -13,7 +13,7 @@ from assistant.terminal import AsJson, Chroma, Data, Model, load_settings, on_on
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this file to the command line."""
-    for command in (doctor, backup, restore):
+    for command in (doctor, backup, restore, reindex):
         app.command()(command)
 
 
@@ -86,3 +86,19 @@ def restore(
             print_json({"step": step})
         else:
             print(on_one_line(step))
+
+
+def reindex(
+    embedder: Annotated[str | None, typer.Option("--embedder", help="The embedder to make it with; by default the same.")] = None,
+    data: Data = None,
+    as_json: AsJson = False,
+    chroma: Chroma = None,
+) -> None:
+    """Make the index anew from the stored texts, with another embedder or other chunks; the old one serves until it is whole."""
+    from assistant.reindex import reindex as run
+
+    for step in run(load_settings(data=data, embedder=embedder, chroma=chroma)):
+        if as_json:
+            print_json({"step": step})
+        else:
+            print(on_one_line(step), flush=True)

@@ -205,10 +205,11 @@ def snapshot() -> Callable[[Settings], Snapshot]:
 def snapshot_of(settings: Settings) -> Snapshot:
     """Say everything an index holds, in a form that can be compared."""
     from assistant.catalog import Catalog
-    from assistant.index import VectorIndex, collection_name
+    from assistant.index import VectorIndex
+    from assistant.make import collection_of
 
     catalog = Catalog.open_existing(settings.data)
-    index = VectorIndex.open(settings.data, name=collection_name(catalog.fact("embedder") or ""))
+    index = VectorIndex.open(settings.data, name=collection_of(catalog) or "chunks-none")
     documents = {d.id: (d.sha256, d.title, d.kind, d.state, d.chunks) for d in catalog.documents()}
     rows = [row for id_ in documents for row in catalog.chunks_of(id_)]
     chunks = {row.id: (row.document, row.ordinal, row.start, row.end, row.context, row.sentences) for row in rows}

@@ -18,7 +18,7 @@ ROOMS = {
     "pypdf": ["load/*", "viewer/*"],
     "pypdfium2": ["load/*", "viewer/*"],
     "chromadb": ["index"],
-    "sqlalchemy": ["catalog", "records", "chat/*"],
+    "sqlalchemy": ["catalog", "schema", "records", "chat/*"],
     "gradio": ["chat/*"],
     "onnxruntime": ["models"],
     "onnx": ["encoder"],
@@ -38,6 +38,7 @@ ROOMS = {
 }
 AT_THE_TOP = {
     ("sqlalchemy", "catalog"),
+    ("sqlalchemy", "schema"),
     ("sqlalchemy", "records"),
     ("gradio", "chat/room"),
     ("fastapi", "server/__init__"),
@@ -56,7 +57,7 @@ FACES = {
     "langchain",
     "__main__",
 }
-PIPELINES = {"ingest", "ask", "repair"}
+PIPELINES = {"ingest", "ask", "repair", "reindex"}
 LEAVES = {"types": set(), "errors": set(), "settings": {"errors"}, "models": {"settings", "errors", "encoder"}}
 
 
