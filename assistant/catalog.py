@@ -413,7 +413,15 @@ class Catalog:
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
-    """Readers go on while one writes (WAL); a commit is on the disk when it returns, also if the power fails (FULL)."""
+    """Readers go on while one writes, and a commit is on the disk when it returns, also if the power fails then.
+
+    WAL: a commit appends its pages to the log, each with a checksum over all before it, so of a commit that was cut off nothing
+    is read. FULL: the log is synced at each commit, and with it, the first time, the folder that holds its name and the
+    database's; with NORMAL the last commits could be lost. A checkpoint syncs the log before it copies pages from it, and the
+    database before the log is begun again, so at every moment the two together hold all that was committed
+    (sqlite.org/wal.html, sqlite.org/pragma.html#pragma_synchronous). It rests on a disk that has written when it says so, and on
+    a local one: the memory that readers and writers of the log share is not shared over a network.
+    """
     cursor = connection.cursor()
     for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "cache_size = -32768"):
         cursor.execute(f"PRAGMA {pragma}")

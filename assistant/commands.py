@@ -312,15 +312,25 @@ def purge(
     data: Data = None,
     as_json: AsJson = False,
 ) -> None:
-    """Delete the records of answers, with thumbs and logged gaps, for good; documents and conversations stay."""
-    if (older_than is None) != everything:
+    """Delete records of answers, with thumbs and logged gaps, and conversations, for good; documents stay.
+
+    Without an option, what is older than the setting keep_days says.
+    """
+    from assistant.chat.retention import forget
+
+    settings = load_settings(data=data)
+    if everything and older_than is not None:
         raise UsageError("give either --older-than DAYS or --all")
-    with closing(_records(data)) as records:
-        counts = records.purge(older_than or 0)
+    days = 0 if everything else older_than if older_than is not None else settings.keep_days
+    if days is None:
+        raise UsageError("give either --older-than DAYS or --all, or set keep_days")
+    _records(data).close()
+    counts = forget(settings.data, days)
     if as_json:
         print_json(counts)
     else:
-        print(f"{counts['records']} records and {counts['gaps']} logged gaps deleted, {counts['kept']} records kept")
+        gone = f"{counts['records']} records, {counts['gaps']} logged gaps and {counts['conversations']} conversations"
+        print(f"{gone} deleted, {counts['kept']} records kept")
 
 
 def _records(data: Path | None) -> Records:

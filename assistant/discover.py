@@ -35,9 +35,10 @@ class File:
 
     @property
     def stamp(self) -> str:
+        """What another version of the file would not have; nobody sets the time of its last change, whatever the clock does."""
         status = self.path.stat()
         row = hashlib.sha256(json.dumps(sorted(self.overrides.items())).encode()).hexdigest()[:8] if self.overrides else ""
-        return f"{status.st_size}-{status.st_mtime_ns}-{row}"
+        return f"{status.st_size}-{status.st_mtime_ns}-{status.st_ctime_ns}-{row}"
 
 
 @dataclass

@@ -220,7 +220,7 @@ def _has_changed(path: Path, stored: StoredFile) -> bool:
     """Tell by size and time, else by the bytes, whether a file is another than the one that was read."""
     try:
         status = path.stat()
-        if stored.stamp.startswith(f"{status.st_size}-{status.st_mtime_ns}-"):
+        if stored.stamp.startswith(f"{status.st_size}-{status.st_mtime_ns}-{status.st_ctime_ns}-"):
             return False
         return hashlib.sha256(path.read_bytes()).hexdigest() != stored.sha256
     except OSError:

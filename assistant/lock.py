@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import platform
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -30,7 +31,8 @@ def writing_to(data: Path) -> Iterator[None]:
         raise StoreUnavailable(f"{data} cannot be written: {error.strerror or error}") from error
     try:
         try:
-            holder.write_text(f"process {os.getpid()}, since {time.strftime('%Y-%m-%d %H:%M:%S')}\n", encoding="utf-8")
+            since = time.strftime("%Y-%m-%d %H:%M:%S")
+            holder.write_text(f"process {os.getpid()} on {platform.node()}, since {since}\n", encoding="utf-8")
         except OSError as error:
             raise StoreUnavailable(f"{data} cannot be written: {error.strerror or error}") from error
         yield

@@ -106,7 +106,7 @@ def test_verify_follows_words_that_moved_before_and_after_the_new_version_is_ing
 def test_verify_says_changed_where_nobody_knows_the_words_any_more(run: Run, corpus: Path, answer: dict[str, Any]) -> None:
     rewrite_bees(corpus, moved)
     run("ingest", corpus)
-    assert run("purge", "--all", "--json").lines() == [{"records": 1, "gaps": 0, "kept": 0}]
+    assert run("purge", "--all", "--json").lines() == [{"records": 1, "gaps": 0, "kept": 0, "conversations": 0}]
     result = run("verify", cited(answer), "--json")
     assert (result.code, result.lines()[0]["state"], result.lines()[0]["now"]) == (1, "changed", None)
 
@@ -220,8 +220,8 @@ def test_a_batch_keeps_no_records(run: Run, corpus: Path, tmp_path: Path) -> Non
 
 
 def test_purge_keeps_what_is_young(run: Run, answer: dict[str, Any]) -> None:
-    assert run("purge", "--older-than", "30").out == "0 records and 0 logged gaps deleted, 1 records kept\n"
-    assert run("purge", "--older-than", "0").out == "1 records and 0 logged gaps deleted, 0 records kept\n"
+    assert run("purge", "--older-than", "30").out == "0 records, 0 logged gaps and 0 conversations deleted, 1 records kept\n"
+    assert run("purge", "--older-than", "0").out == "1 records, 0 logged gaps and 0 conversations deleted, 0 records kept\n"
 
 
 # -- what cannot be done -----------------------------------------------------------------------------------------------

@@ -339,7 +339,7 @@ def test_a_second_writer_is_told_who_has_the_lock(tmp_path: Path, settings: Sett
     corpus = write_files(tmp_path / "c", {"a.txt": "First."})
     first = ingest([corpus], settings)
     next(first)
-    with pytest.raises(IndexLocked, match=f"process {os.getpid()}, since 20"):
+    with pytest.raises(IndexLocked, match=f"process {os.getpid()} on .+, since 20"):
         list(ingest([corpus], settings))
     with pytest.raises(IndexLocked, match=f"process {os.getpid()}"):
         list(remove(["a.txt"], settings))

@@ -6,6 +6,7 @@ own beside it, so that a link to a citation works without the chat. Nothing is a
 
 from __future__ import annotations
 
+import asyncio
 import os
 import sys
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
@@ -49,6 +50,7 @@ def create_app(settings: Settings, assistant: Any = None) -> FastAPI:
     from assistant.chat.history import Conversations
     from assistant.chat.mine import Share
     from assistant.chat.narrow import narrow
+    from assistant.chat.retention import keep_forgetting
     from assistant.chat.room import Room, build
     from assistant.guard import protect, reader_of
     from assistant.guard.limits import Limit, Line
@@ -69,7 +71,10 @@ def create_app(settings: Settings, assistant: Any = None) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        forgetting = asyncio.create_task(keep_forgetting(settings.data, settings.keep_days)) if settings.keep_days else None
         yield
+        if forgetting is not None:
+            forgetting.cancel()
         kept.close()
         records.close()
 

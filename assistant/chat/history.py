@@ -132,6 +132,17 @@ class Conversations:
         with self._engine.begin() as connection:
             connection.execute(delete(t).where(t.c.id == conversation, t.c.reader == reader))
 
+    def purge(self, older_than_days: float) -> int:
+        """Delete conversations that were last used before, for good, and return how many."""
+        from sqlalchemy import delete
+
+        before = (self._now() - timedelta(days=older_than_days)).isoformat()
+        with self._engine.begin() as connection:
+            gone = connection.execute(delete(self._table).where(self._table.c.used <= before)).rowcount
+        with self._engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
+            connection.exec_driver_sql("VACUUM")  # so that what was deleted cannot be read from the file either
+        return gone
+
 
 def _table() -> Table:
     from sqlalchemy import Column, MetaData, String, Table, Text
