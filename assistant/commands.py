@@ -214,6 +214,7 @@ def correct(
 def explain(record: RecordId = None, data: Data = None, as_json: AsJson = False) -> None:
     """Show why each passage of a recorded answer ranked where it did."""
     from assistant.explain import explained
+    from assistant.viewer.words import ordinal
 
     with closing(_records(data)) as records, closing(open_catalog(data)) as catalog:
         kept = records.read(record)
@@ -224,7 +225,7 @@ def explain(record: RecordId = None, data: Data = None, as_json: AsJson = False)
     _say_record(kept)
     for passage in found["passages"]:
         print(f"\n{passage['rank']}. {on_one_line(passage['title'])}  {passage['citation_id']}")
-        stages = (f"{name} {value:.3f} ({_place(passage['places'][name])})" for name, value in passage["features"].items())
+        stages = (f"{name} {value:.3f} ({ordinal(passage['places'][name])})" for name, value in passage["features"].items())
         print(f"   score {passage['score']:.3f}: {', '.join(stages) or 'no scores recorded'}")
         print(f"   holds {', '.join(passage['words']) or 'none of the words'}", end="")
         print(f"; lacks {', '.join(passage['missing'])}" if passage["missing"] else "", end="")
@@ -239,11 +240,6 @@ def _text(catalog: Catalog, passage: Passage) -> str:
         return passage.text
     same = passage.citation_id.endswith(document.sha256[:12])
     return document.text[passage.start : passage.end] if same else passage.text
-
-
-def _place(place: int) -> str:
-    ending = "th" if place % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(place % 10, "th")
-    return f"{place}{ending}"
 
 
 def _say_record(kept: Record) -> None:

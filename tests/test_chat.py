@@ -24,7 +24,7 @@ from assistant.chat.history import Conversations, Exchange, turns
 from assistant.chat.prose import answer_html, draft_html
 from assistant.chat.render import conversations_html, corpus_html, ready_html, receipts_html, thread_html
 from assistant.chat.shelf import Shelf, examples, safe_name
-from assistant.chat.sources import evidence_html
+from assistant.chat.sources import evidence_html, why_html
 from assistant.errors import DocumentNotFound, IndexLocked, StoreUnavailable
 from assistant.ingest import IngestEvent, Progress
 from assistant.records import Records, answer_from
@@ -332,6 +332,25 @@ def test_each_state_of_an_answer_says_what_it_is(staged: StagedAssistant) -> Non
 def test_markers_have_names_that_say_where_they_lead(staged: StagedAssistant) -> None:
     html = thread_html([Exchange("Who funded it?", staged.ask("Who funded it?"))], {})
     assert 'aria-label="source 2, Hard Edges Revisited, page 2"' in html
+
+
+def test_why_passages_ranked_is_told_from_the_record_or_said_to_be_lost(
+    staged: StagedAssistant, kept: Conversations, tmp_path: Path
+) -> None:
+    records = Records.open(tmp_path / "records")
+    desk = Desk(lambda _: staged, kept, records=records)
+    exchange = last(desk.ask("reader", "", "Who funded the work?")).exchanges[0]
+    html = why_html(desk.why(exchange))
+    assert html.count("<li>") == 4 and "holds funded, work" in html and "<b>cited</b>" in html
+    records.purge()
+    assert "No record of this answer is left" in why_html(desk.why(exchange))
+    records.close()
+
+
+def test_a_conversation_is_taken_away_from_its_second_answer_on(staged: StagedAssistant) -> None:
+    exchange = Exchange("q", staged.ask("Who funded it?"))
+    first, second = (thread_html([exchange] * n, {}, conversation="c").count("/export?conversation=c&format=") for n in (1, 2))
+    assert (first, second) == (0, len(FORMATS))
 
 
 def test_an_answer_of_one_source_carries_the_warning(staged: StagedAssistant) -> None:

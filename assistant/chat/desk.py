@@ -16,6 +16,7 @@ from typing import Any, Protocol
 
 from assistant.chat.history import Conversations, Exchange, turns
 from assistant.errors import AssistantError
+from assistant.explain import explained
 from assistant.guard.limits import Line
 from assistant.guard.readers import PERSON
 from assistant.records import Records, Thumb
@@ -171,6 +172,17 @@ class Desk:
         if judged and judged.record is not None and judged.thumb and self._records is not None:
             self._records.judge(judged.record, "up" if judged.thumb == "up" else "down", judged.reason or "")
         return exchanges
+
+    def why(self, exchange: Exchange) -> Mapping[str, Any] | None:
+        """Return why each passage of an answer ranked where it did; ``None`` where no record of it is left."""
+        if exchange.answer is None or exchange.record is None or self._records is None:
+            return None
+        texts = {p.citation_id: p.text for p in exchange.answer.passages}
+        try:
+            return explained(self._records.read(exchange.record), lambda passage: texts.get(passage.citation_id, passage.text))
+        except AssistantError as error:
+            log.info("an answer is not explained: %s", error)
+            return None
 
     def log_gap(self, reader: str, conversation: str, index: int) -> tuple[Exchange, ...]:
         """Log a question as one that the corpus should answer, once. Raises AssistantError."""

@@ -115,10 +115,20 @@ def _tools(answer: Answer, exchange: Exchange, index: int, conversation: str) ->
     """Draw what can be done with an answer: copy, export, see why, judge."""
     base = f"/export?conversation={percent(conversation)}&answer={index}&format="
     links = "".join(f'<li><a href="{base}{name}" target="_blank">{escape(label)}</a></li>' for name, label in EXPORTS)
+    if index:
+        links += f'<li class="whole"><span>The whole conversation</span>{_whole(conversation)}</li>'
     copy = f'<button type="button" class="quiet" data-copy="{base}plain">Copy with references</button>'
     menu = f'<details class="menu"><summary>Save as</summary><ul>{links}</ul></details>'
-    why = button("Why these?", "show", name="Show the sources of this answer", index=index)
+    why = button("Why these?", "show", name="Why these sources?", index=index)
     return f'<footer class="tools">{copy}{menu}{why}{_thumbs(exchange, index)}</footer>'
+
+
+def _whole(conversation: str) -> str:
+    base = f"/export?conversation={percent(conversation)}&format="
+    return "".join(
+        f'<a href="{base}{name}" target="_blank" aria-label="The whole conversation: {escape(label)}">{escape(label)}</a>'
+        for name, label in EXPORTS
+    )
 
 
 def _thumbs(exchange: Exchange, index: int) -> str:

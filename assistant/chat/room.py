@@ -218,7 +218,10 @@ class Room:
         reader = reader_of(request)
         exchanges = self.desk.kept.read(reader, conversation)
         index = index_of(event._data)
-        return self.evidence(reader, exchanges, index) if 0 <= index < len(exchanges) else gr.skip()
+        if not 0 <= index < len(exchanges):
+            return gr.skip()  # type: ignore[no-any-return]
+        why = sources.why_html(self.desk.why(exchanges[index]))
+        return sources.evidence_html(exchanges[index].answer, self.documents(reader), index, why)
 
     def scope(self, kinds: list[str], event: gr.EventData, request: gr.Request) -> tuple[list[str], str]:
         kind = str(event._data.get("kind", ""))

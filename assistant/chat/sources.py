@@ -14,7 +14,7 @@ from typing import Any, Protocol
 from assistant.chat.prose import source_url
 from assistant.differ import Difference, Said, differing
 from assistant.types import Answer, Citation, Passage
-from assistant.viewer.words import date_in_words, place_in_words, source_in_words, strength
+from assistant.viewer.words import date_in_words, ordinal, place_in_words, source_in_words, strength
 
 
 class Listed(Protocol):
@@ -53,8 +53,11 @@ EMPTY = (
 )
 
 
-def evidence_html(answer: Answer | None, documents: Documents, index: int = 0) -> str:
-    """Return the sources of one answer, its exact words first; the closest passages where there is no answer."""
+def evidence_html(answer: Answer | None, documents: Documents, index: int = 0, why: str = "") -> str:
+    """Return the sources of one answer, its exact words first; the closest passages where there is no answer.
+
+    ``why`` is what :func:`why_html` drew; it stands before the words.
+    """
     if answer is None or not (answer.citations or answer.passages):
         return EMPTY
     asked = f'<p class="asked">{escape(shorten(answer.question, 90))}</p>'
@@ -65,7 +68,7 @@ def evidence_html(answer: Answer | None, documents: Documents, index: int = 0) -
     cards = "".join(_card(of_one, documents.get(of_one[0].document)) for of_one in by_document(answer.citations))
     return (
         f'<div class="evidence" data-of="{index}">{asked}<p class="strength">{escape(rests)}</p>'
-        f"{differing_html(differing(answer))}{cards}{_also(answer)}</div>"
+        f"{why}{differing_html(differing(answer))}{cards}{_also(answer)}</div>"
     )
 
 
@@ -94,6 +97,30 @@ def differing_html(differences: Sequence[Difference]) -> str:
 def _side(said: Said) -> str:
     url, title = escape(source_url(said.citation_id)), escape(said.title)
     return f'<p><a href="{url}" data-source>{title}</a> <q>{escape(shorten(said.words))}</q></p>'
+
+
+STAGES = {"keyword": "its words", "vector": "its meaning", "sentence": "its best sentence"}
+
+
+def why_html(found: Mapping[str, Any] | None) -> str:
+    """Return why passages ranked where they did: the words of the question that they hold, and their place by each measure."""
+    if found is None:
+        return '<section class="why"><h3>Why these</h3><p class="note">No record of this answer is left.</p></section>'
+    rows = "".join(_reasons(passage) for passage in found["passages"][:NEAR])
+    lead = '<p class="note">The passages that were found, best first, and what each was found by.</p>'
+    return f'<section class="why"><h3>Why these</h3>{lead}<ol>{rows}</ol></section>'
+
+
+def _reasons(passage: Mapping[str, Any]) -> str:
+    url, title = escape(source_url(passage["citation_id"])), escape(passage["title"])
+    places = [f"{ordinal(passage['places'][stage])} by {words}" for stage, words in STAGES.items() if stage in passage["places"]]
+    words = [f"holds {', '.join(passage['words'])}"] if passage["words"] else ["holds none of the words"]
+    words += [f"lacks {', '.join(passage['missing'])}"] if passage["missing"] else []
+    cited = " <b>cited</b>" if passage["cited"] else ""
+    return (
+        f'<li><a href="{url}" data-source>{title}</a>{cited}<p>{escape("; ".join(words))}</p>'
+        f"<p>{escape(', '.join(places))}</p></li>"
+    )
 
 
 def _also(answer: Answer) -> str:

@@ -66,6 +66,12 @@ def source_in_words(source: Citation | Passage) -> str:
     return ", ".join(part for part in (source.kind, date_in_words(source.date), place_in_words(place)) if part)
 
 
+def ordinal(number: int) -> str:
+    """Say a place: "1st", "2nd", "11th"."""
+    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
 def count(number: int, noun: str) -> str:
     """Say a number with its noun: "1 report", "2 reports"."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -146,9 +146,12 @@ def test_a_conversation_goes_on_is_limited_taken_away_and_found_again(open_page:
 
     exchange.get_by_text("Save as").click()
     with page.expect_download() as saved:
-        exchange.get_by_role("link", name="BibTeX").click()
+        exchange.get_by_role("link", name="BibTeX", exact=True).click()
     entries = parse_string(Path(saved.value.path()).read_text(encoding="utf-8"), "bibtex").entries
     assert len(entries) == 1 and "harbour" in str(entries).lower()
+
+    exchange.get_by_role("button", name="Why these sources?").click()
+    page.locator("#sources .why li", has_text="cited").filter(has_text="holds").filter(has_text="1st by its words").first.wait_for()
 
     page.reload()
     page.locator(".exchange").nth(2).wait_for()
