@@ -178,6 +178,12 @@
     for (const menu of document.querySelectorAll("details.menu[open]"))
       if (!menu.contains(event.target)) menu.open = false;
   });
+  document.addEventListener("toggle", (event) => { // a menu opens upwards where there is room for it
+    const menu = event.target;
+    if (!(menu instanceof Element) || !menu.matches("details.menu[open]")) return;
+    menu.classList.remove("below");
+    menu.classList.toggle("below", menu.querySelector("ul").getBoundingClientRect().top < $("thread").getBoundingClientRect().top);
+  }, true);
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     const menu = document.querySelector("details.menu[open]");
