@@ -36,7 +36,7 @@ def test_from_the_first_start_to_an_answer_and_a_file_added_and_removed(open_pag
     exchange = ask(page, "How many books does the lending library own?", "a.marker")
     assert "52,480" in exchange.locator(".answer").inner_text()
     shelf = page.locator(".document", has_text="The lending library")
-    shelf.locator("summary").click()
+    shelf.locator("summary").first.click()
     shelf.get_by_role("button", name="Remove The lending library").click()
     shelf.get_by_role("button", name="Yes, remove The lending library").click()
     page.get_by_text("7 documents").wait_for(timeout=30_000)
