@@ -82,7 +82,15 @@ _PHRASE = re.compile(r"\b[A-Z][\w’'-]*(?: (?:(?:of|the|and|for|in) )*(?:[A-Z][
 
 def phrases_in(question: str) -> list[str]:
     """Return the names of several words in a question, "Housing First" or "Homelessness Reduction Act 2017"."""
-    return list(dict.fromkeys(m.group() for m in _PHRASE.finditer(question)))
+    return [name for name in dict.fromkeys(_bare_name(m.group()) for m in _PHRASE.finditer(question)) if " " in name]
+
+
+def _bare_name(name: str) -> str:
+    """Return a name without the words of the question that run into it: "Best Buy" of "Does Best Buy"."""
+    parts = name.split(" ")
+    while parts and parts[0].lower() in STOP_WORDS:
+        parts.pop(0)
+    return " ".join(parts)
 
 
 def asked_for(question: str) -> Kind:
