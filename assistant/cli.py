@@ -73,12 +73,15 @@ def ingest(
     data: Data = None,
     as_json: AsJson = False,
     prune: Annotated[bool, typer.Option("--prune", help="Remove documents whose files have vanished.")] = False,
+    private_hosts: Annotated[
+        str | None, typer.Option("--private-hosts", metavar="HOST,…", help="Hosts in the private network to fetch from on purpose.")
+    ] = None,
     chroma: Chroma = None,
 ) -> None:
     """Add and update what is under the paths; resumable, and quick when nothing has changed."""
     from assistant.ingest import ingest as run
 
-    settings = load_settings(data=data, chroma=chroma)
+    settings = load_settings(data=data, chroma=chroma, private_hosts=private_hosts)
     counts: Counter[str] = Counter()
     for event in _with_progress(run(paths, settings, prune=prune)):
         counts[event.action] += 1

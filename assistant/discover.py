@@ -9,14 +9,14 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from assistant.corrections import corrections
-from assistant.errors import CorpusError, DocumentNotFound, UsageError
+from assistant.errors import CorpusError, DocumentNotFound, UsageError, redacted
 
 if TYPE_CHECKING:
     from assistant.catalog import Catalog
@@ -50,8 +50,16 @@ class Discovery:
     failures: list[tuple[str, str]] = field(default_factory=list)
 
 
-def discover(paths: Sequence[str | Path], catalog: Catalog, known: Mapping[str, StoredFile], fetched: Path) -> Discovery:
+def discover(
+    paths: Sequence[str | Path],
+    catalog: Catalog,
+    known: Mapping[str, StoredFile],
+    fetched: Path,
+    private_hosts: Container[str] = (),
+) -> Discovery:
     """Return the files under the paths; what is behind a URL is kept in the folder ``fetched``.
+
+    ``private_hosts`` are the hosts in the private network that may be fetched from, see :mod:`assistant.load.download`.
 
     Raises UsageError for a path that does not exist.
     """
@@ -62,7 +70,7 @@ def discover(paths: Sequence[str | Path], catalog: Catalog, known: Mapping[str, 
     corrected = corrections(catalog)
     for given in paths:
         if str(given).startswith(("http://", "https://")):
-            _download(str(given), fetched, found, corrected)
+            _download(str(given), fetched, found, corrected, private_hosts)
             continue
         path = Path(given).expanduser().resolve()
         if not path.exists():
@@ -75,6 +83,9 @@ def discover(paths: Sequence[str | Path], catalog: Catalog, known: Mapping[str, 
             root = _root_of(member, roots)
             base = _base(Path(root))
             relative = member.relative_to(base).as_posix()
+            if not member.resolve().is_relative_to(base):
+                found.failures.append((relative, "it is a link that leads out of the folder; ingest the file that it leads to"))
+                continue
             id_ = ids.get(str(member)) or _free(f"{roots[root]}/{relative}".lstrip("/"), base.name, str(member), taken)
             taken[id_] = str(member)
             if base not in tables:
@@ -151,14 +162,16 @@ def _free(id_: str, folder: str, path: str, taken: Mapping[str, str]) -> str:
     return id_
 
 
-def _download(url: str, folder: Path, found: Discovery, corrected: Mapping[str, Mapping[str, str]]) -> None:
+def _download(
+    url: str, folder: Path, found: Discovery, corrected: Mapping[str, Mapping[str, str]], private_hosts: Container[str]
+) -> None:
     """Fetch a page once, keep its bytes, and treat them as a file. Two addresses that differ in their query are two documents."""
     from assistant.load import fetch
 
     try:
-        data, suffix, final = fetch(url)
+        data, suffix, final = fetch(url, private_hosts=private_hosts)
     except CorpusError as error:
-        found.failures.append((url, getattr(error, "reason", None) or str(error)))
+        found.failures.append((redacted(url), redacted(getattr(error, "reason", None) or str(error))))
         return
     parts = urlsplit(final)
     name = f"{parts.hostname}{parts.path}".rstrip("/").replace("..", "_")
@@ -166,9 +179,13 @@ def _download(url: str, folder: Path, found: Discovery, corrected: Mapping[str, 
         name = f"{name.removesuffix(suffix)}-{hashlib.sha256(parts.query.encode()).hexdigest()[:8]}"
     name = name if name.endswith(suffix) else name + suffix
     target = folder / name
-    target.parent.mkdir(parents=True, exist_ok=True)
-    if not target.exists() or target.read_bytes() != data:
-        target.write_bytes(data)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if not target.exists() or target.read_bytes() != data:
+            target.write_bytes(data)
+    except OSError as error:  # an address can be too long for a file name, or have another as its folder
+        found.failures.append((url, f"it cannot be kept as {target}: {error.strerror}"))
+        return
     found.files[name] = File(name, url, target, {"url": final, **corrected.get(name, {})}, url)
 
 

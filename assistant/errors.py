@@ -22,9 +22,32 @@ A message says what happened, where, and what to do next. Declining to answer is
 
 from __future__ import annotations
 
+import os
+import re
+from collections.abc import Mapping
+
+_CREDENTIALS = re.compile(r"(?<=://)[^\s/@]+@")
+_SECRET_NAME = re.compile(r"KEY|TOKEN|SECRET|PASSWORD|CREDENTIAL")
+SHORTEST_SECRET = 8
+
+
+def redacted(text: str, environment: Mapping[str, str] | None = None) -> str:
+    """Return a text without secrets: user and password in addresses, and the values of variables named like one.
+
+    What a library says of a failed request may repeat them, and it ends up in logs, records, exports and on the page.
+    """
+    text = _CREDENTIALS.sub("…@", text)
+    for name, value in (os.environ if environment is None else environment).items():
+        if len(value) >= SHORTEST_SECRET and value in text and _SECRET_NAME.search(name.upper()):
+            text = text.replace(value, "…")
+    return text
+
 
 class AssistantError(Exception):
-    """Root of every error that this package raises on purpose."""
+    """Root of every error that this package raises on purpose; what it says holds no secrets."""
+
+    def __str__(self) -> str:
+        return redacted(super().__str__())
 
 
 class UsageError(AssistantError):

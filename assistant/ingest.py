@@ -116,7 +116,7 @@ class _Ingest:
 
     def run(self, paths: Sequence[str | Path], prune: bool) -> Iterator[IngestEvent | Progress]:
         known = self.catalog.files()
-        found = discover(paths, self.catalog, known, self.settings.data.resolve() / "fetched")
+        found = discover(paths, self.catalog, known, self.settings.data.resolve() / "fetched", self.settings.private)
         files, scopes = list(found.files.values()), found.scopes
         for document, reason in found.failures:
             yield IngestEvent(document, "failed", reason=reason)

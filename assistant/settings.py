@@ -69,6 +69,11 @@ class Settings(BaseModel):
             return False
 
     @property
+    def private(self) -> frozenset[str]:
+        """The hosts in the private network that may be fetched from."""
+        return frozenset(host.strip().lower() for host in self.private_hosts.split(",") if host.strip())
+
+    @property
     def serves_api(self) -> bool:
         """Whether the HTTP interface answers: as chosen, else only to this machine."""
         return self.is_local if self.api is None else self.api

@@ -117,12 +117,14 @@ def serve(settings: Settings) -> None:
     import uvicorn
 
     from assistant.guard import warnings_about
+    from assistant.guard.discreet import log_discreetly
 
+    log_discreetly()
     app = create_app(settings)
     for warning in warnings_about(settings):
         print(f"Warning: {warning}", file=sys.stderr, flush=True)
     print(f"The chat is at http://{settings.host}:{settings.port} (Ctrl+C ends it)", flush=True)
-    uvicorn.run(app, host=settings.host, port=settings.port, log_level="warning", timeout_graceful_shutdown=2)
+    uvicorn.run(app, host=settings.host, port=settings.port, log_config=None, timeout_graceful_shutdown=2)
 
 
 def _file(response: Response, request: Request) -> Response:

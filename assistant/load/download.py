@@ -2,7 +2,11 @@
 
 An address given by a user, or by a redirect, may point into the user's own network. So a host name is resolved first, every
 address it has must be public, and the connection goes to the very address that was checked: a name that resolves to
-something else a moment later changes nothing. Each redirect is checked the same way.
+something else a moment later changes nothing. Each redirect is checked the same way. A host in the private network can be
+allowed on purpose, by its name; then only that name may lead there.
+
+The time limit holds for the whole, also against a server that sends one byte now and then: the download runs in a thread
+of its own, which is left behind when the time is over and ends with its next time-out.
 """
 
 from __future__ import annotations
@@ -10,9 +14,12 @@ from __future__ import annotations
 import ipaddress
 import re
 import socket
+import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
+from dataclasses import dataclass
 from pathlib import PurePosixPath
+from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any
 
 from ..errors import UnreadableDocument, UnsupportedFormat
@@ -44,7 +51,7 @@ Resolve = Callable[[str, int], Sequence[str]]
 def fetch(
     url: str,
     *,
-    allow_private: bool = False,
+    private_hosts: Container[str] = (),
     max_bytes: int = MAX_BYTES,
     timeout_seconds: float = TIMEOUT_SECONDS,
     resolve: Resolve | None = None,
@@ -54,7 +61,7 @@ def fetch(
     The content type decides the suffix; where it says nothing (plain text, any bytes), the name in the address does.
 
     Args:
-        allow_private: also connect to this machine and to private networks.
+        private_hosts: host names, in lower case, that may lead to this machine or to a private network.
         timeout_seconds: for the whole download, redirects included.
         resolve: gives the addresses of a host and port; the system's resolver by default.
 
@@ -62,13 +69,41 @@ def fetch(
         UnreadableDocument: the address is refused, does not answer, or answers with an error or with too much.
         UnsupportedFormat: what is there is in a format that no reader knows.
     """
+    asked = _Asked(url, private_hosts, max_bytes, time.monotonic() + timeout_seconds, resolve or _system_addresses)
+    done: SimpleQueue[tuple[bytes, str, str] | Exception] = SimpleQueue()
+    threading.Thread(target=_put_what_comes, args=(done, asked, timeout_seconds), name="download", daemon=True).start()
+    try:
+        got = done.get(timeout=timeout_seconds)
+    except Empty:
+        got = UnreadableDocument(url, "the download took too long")
+    if isinstance(got, Exception):
+        raise got
+    return got
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    url: str
+    private_hosts: Container[str]
+    max_bytes: int
+    deadline: float
+    resolve: Resolve
+
+
+def _put_what_comes(done: SimpleQueue[tuple[bytes, str, str] | Exception], asked: _Asked, timeout_seconds: float) -> None:
+    try:
+        done.put(_download(asked, timeout_seconds))
+    except Exception as error:
+        done.put(error)
+
+
+def _download(asked: _Asked, timeout_seconds: float) -> tuple[bytes, str, str]:
     import httpx
 
-    deadline = time.monotonic() + timeout_seconds
-    place = url
+    url = place = asked.url
     with httpx.Client(follow_redirects=False, timeout=min(timeout_seconds, 20.0), trust_env=False) as client:
         for _ in range(_MAX_REDIRECTS + 1):
-            target, address = _checked(place, allow_private, resolve or _system_addresses)
+            target, address = _checked(place, asked.private_hosts, asked.resolve)
             try:
                 with client.stream("GET", target.copy_with(host=address), **_as_host(target)) as response:
                     if response.has_redirect_location:
@@ -77,7 +112,7 @@ def fetch(
                     if response.status_code != httpx.codes.OK:
                         raise UnreadableDocument(url, f"the server answered {response.status_code} {response.reason_phrase}")
                     suffix = _suffix(response.headers.get("content-type", ""), target.path, place)
-                    return _body(response, url, max_bytes, deadline), suffix, str(target)
+                    return _body(response, url, asked.max_bytes, asked.deadline), suffix, str(target)
             except httpx.TimeoutException as exc:
                 raise UnreadableDocument(url, "the server stopped answering") from exc
             except (httpx.HTTPError, httpx.InvalidURL) as exc:
@@ -87,11 +122,15 @@ def fetch(
 
 def _as_host(target: httpx.URL) -> dict[str, Any]:
     """Ask the checked address for the page in the name of the host: certificate and virtual host are the host's."""
-    headers = {"Host": target.netloc.decode("ascii"), "User-Agent": "conversational-research-assistant"}
+    headers = {
+        "Host": target.netloc.decode("ascii"),
+        "User-Agent": "conversational-research-assistant",
+        "Accept-Encoding": "identity",  # what is packed could unpack to anything
+    }
     return {"headers": headers, "extensions": {"sni_hostname": target.raw_host.decode("ascii")}}
 
 
-def _checked(place: str, allow_private: bool, resolve: Resolve) -> tuple[httpx.URL, str]:
+def _checked(place: str, private_hosts: Container[str], resolve: Resolve) -> tuple[httpx.URL, str]:
     """Return the parsed address and the one network address to connect to. Raises UnreadableDocument if it is refused."""
     import httpx
 
@@ -102,15 +141,18 @@ def _checked(place: str, allow_private: bool, resolve: Resolve) -> tuple[httpx.U
     if target.scheme not in ("http", "https") or not target.host or len(place) > _MAX_URL_CHARS:
         raise UnreadableDocument(place, "only http:// and https:// addresses can be fetched")
     if target.userinfo:
-        raise UnreadableDocument(place, "an address with a user name or password in it is refused")
+        raise UnreadableDocument(str(target.copy_with(userinfo=b"")), "an address with a user name or password in it is refused")
     port = target.port or (443 if target.scheme == "https" else 80)
     try:
         addresses = resolve(target.raw_host.decode("ascii").strip("[]"), port)
     except (OSError, UnicodeError) as exc:
         raise UnreadableDocument(place, f"the host {target.host} cannot be found ({exc})") from exc
     for address in addresses:
-        if not allow_private and not _is_public(address):
-            raise UnreadableDocument(place, f"the host {target.host} is in a private network ({address}); it is refused")
+        if target.host.lower() not in private_hosts and not _is_public(address):
+            raise UnreadableDocument(
+                place,
+                f"the host {target.host} is in a private network ({address}); the setting private_hosts would allow it",
+            )
     if not addresses:
         raise UnreadableDocument(place, f"the host {target.host} has no address")
     return target, addresses[0]
@@ -131,7 +173,9 @@ def _is_public(address: str) -> bool:
         inner = parsed.ipv4_mapped or parsed.sixtofour or (parsed.teredo and parsed.teredo[1]) or _nat64(parsed)
         if inner:
             return _is_public(str(inner))
-    return parsed.is_global and not parsed.is_multicast
+        if parsed.is_site_local or parsed in ipaddress.ip_network("64:ff9b:1::/48"):
+            return False
+    return parsed.is_global and not parsed.is_multicast and not parsed.is_reserved
 
 
 def _nat64(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
@@ -159,8 +203,10 @@ def _body(response: httpx.Response, url: str, max_bytes: int, deadline: float) -
     announced = response.headers.get("content-length", "")
     if re.fullmatch(r"\d{1,18}", announced) and int(announced) > max_bytes:
         raise UnreadableDocument(url, too_much)
+    if response.headers.get("content-encoding", "identity").lower() != "identity":
+        raise UnreadableDocument(url, "the server packed what was asked for unpacked")
     received = bytearray()
-    for part in response.iter_bytes(65_536):
+    for part in response.iter_raw():
         received += part
         if len(received) > max_bytes:
             raise UnreadableDocument(url, too_much)

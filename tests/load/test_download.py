@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
 import threading
+import time
 from collections.abc import Iterator, Sequence
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from contextlib import suppress
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
@@ -24,11 +27,17 @@ PAGES: dict[str, tuple[int, dict[str, str], bytes]] = {
     "/round": (302, {"Location": "/round"}, b""),
     "/gone": (404, {}, b""),
     "/large": (200, {"Content-Type": "text/html"}, b"x" * 5_000),
+    "/packed": (200, {"Content-Type": "text/html", "Content-Encoding": "gzip"}, gzip.compress(b"0" * 5_000_000)),
+    "/drip": (200, {"Content-Type": "text/html", "Content-Length": "1000000"}, b"x"),
 }
+
+
+HERE = frozenset({"place.example.org"})
 
 
 class Site(BaseHTTPRequestHandler):
     hosts: list[str | None]
+    open = True
 
     def do_GET(self) -> None:
         status, headers, body = PAGES[self.path]
@@ -38,6 +47,10 @@ class Site(BaseHTTPRequestHandler):
             self.send_header(name, value)
         self.end_headers()
         self.wfile.write(body)
+        with suppress(OSError):
+            while self.path == "/drip" and Site.open:  # a byte now and then keeps every read from timing out
+                time.sleep(0.05)
+                self.wfile.write(b"x")
 
     def log_message(self, format: str, *args: object) -> None:
         return None
@@ -46,10 +59,11 @@ class Site(BaseHTTPRequestHandler):
 @pytest.fixture(scope="module")
 def site() -> Iterator[str]:
     Site.hosts = []
-    with HTTPServer(("127.0.0.1", 0), Site) as server:
+    with ThreadingHTTPServer(("127.0.0.1", 0), Site) as server:
         thread = threading.Thread(target=server.serve_forever, args=(0.01,))
         thread.start()
         yield f"http://place.example.org:{server.server_port}"
+        Site.open = False
         server.shutdown()
         thread.join()
 
@@ -71,30 +85,50 @@ def at_home(host: str, port: int) -> Sequence[str]:
     ],
 )
 def test_the_content_type_decides_the_format(site: str, path: str, suffix: str, final: str) -> None:
-    assert fetch(site + path, allow_private=True, resolve=at_home) == (PAGES[final][2], suffix, site + final)
+    assert fetch(site + path, private_hosts=HERE, resolve=at_home) == (PAGES[final][2], suffix, site + final)
 
 
 def test_the_server_is_asked_in_the_name_of_the_host(site: str) -> None:
-    fetch(site + "/page", allow_private=True, resolve=at_home)
+    fetch(site + "/page", private_hosts=HERE, resolve=at_home)
     assert Site.hosts[-1] == site.removeprefix("http://")
 
 
 @pytest.mark.parametrize(
     ("path", "reason"),
-    [("/gone", "404"), ("/round", "redirects"), ("/file", "only http"), ("/large", "larger than 0.001 MB")],
+    [("/gone", "404"), ("/round", "redirects"), ("/file", "only http"), ("/large", "larger than 0.001 MB"), ("/packed", "packed")],
 )
 def test_what_cannot_be_downloaded_says_why(site: str, path: str, reason: str) -> None:
     with pytest.raises(UnreadableDocument, match=reason):
-        fetch(site + path, allow_private=True, resolve=at_home, max_bytes=1_000)
+        fetch(site + path, private_hosts=HERE, resolve=at_home, max_bytes=1_000)
+
+
+def test_a_server_that_sends_a_byte_now_and_then_does_not_hold_the_ingest(site: str) -> None:
+    started = time.monotonic()
+    with pytest.raises(UnreadableDocument, match="too long"):
+        fetch(site + "/drip", private_hosts=HERE, resolve=at_home, timeout_seconds=0.5)
+    assert time.monotonic() - started < 3
+
+
+def test_a_private_host_is_allowed_by_its_name_and_leads_to_no_other(site: str) -> None:
+    with pytest.raises(UnreadableDocument, match=r"inside\.example\.org is in a private network"):
+        fetch(site + "/inward", private_hosts=HERE, resolve=at_home)
+    with pytest.raises(UnreadableDocument, match="setting private_hosts"):
+        fetch(site + "/page", private_hosts={"inside.example.org"}, resolve=at_home)
+
+
+def test_a_name_that_leads_elsewhere_a_moment_later_changes_nothing(site: str) -> None:
+    answers = [["127.0.0.1"], ["10.0.0.1"]]  # what is connected to is what was checked, not what is looked up again
+    found = fetch(site + "/page", private_hosts=HERE, resolve=lambda host, port: answers.pop(0))
+    assert found[0] == b"<p>Words</p>" and answers == [["10.0.0.1"]]
 
 
 def test_a_picture_is_no_document(site: str) -> None:
     with pytest.raises(UnsupportedFormat, match="image/png"):
-        fetch(site + "/picture.pdf", allow_private=True, resolve=at_home)
+        fetch(site + "/picture.pdf", private_hosts=HERE, resolve=at_home)
 
 
 PRIVATE = "127.0.0.1 10.0.0.1 192.168.1.1 172.16.0.1 169.254.169.254 0.0.0.0 100.64.0.1 224.0.0.1 ::1 fe80::1%eth0 fc00::1"
-WRAPPED = "::ffff:127.0.0.1 64:ff9b::7f00:1 2002:7f00:1:: nonsense"
+WRAPPED = "fec0::1 ::127.0.0.1 64:ff9b:1::7f00:1 255.255.255.255 198.18.0.1 ::ffff:127.0.0.1 64:ff9b::7f00:1 2002:7f00:1:: nonsense"
 
 
 @pytest.mark.parametrize("address", f"{PRIVATE} {WRAPPED}".split())
@@ -139,4 +173,4 @@ def test_an_unknown_host_and_a_closed_port_say_so() -> None:
     with pytest.raises(UnreadableDocument, match="cannot be found"):
         fetch("http://place.example.org/", resolve=nowhere)
     with pytest.raises(UnreadableDocument, match="cannot be downloaded"):
-        fetch("http://place.example.org:9/", resolve=at_home, allow_private=True)
+        fetch("http://place.example.org:9/", resolve=at_home, private_hosts=HERE)

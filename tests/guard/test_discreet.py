@@ -1,0 +1,48 @@
+"""Secrets are told nowhere: not in what an error says, not in a log, not even in its traceback."""
+
+from __future__ import annotations
+
+import io
+import logging
+
+import pytest
+
+from assistant.errors import ModelUnavailable, UnreadableDocument, redacted
+from assistant.guard.discreet import Discreet
+
+KEY = "sk-0123456789abcdef"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("postgresql://ada:hunter2@db.example.org/x is down", "postgresql://…@db.example.org/x is down"),
+        ("https://token@example.org/a and http://a:b@c/", "https://…@example.org/a and http://…@c/"),
+        (f"401 for key {KEY}", "401 for key …"),
+        ("write to ada@example.org, or https://example.org/@ada", "write to ada@example.org, or https://example.org/@ada"),
+        ("short and common", "short and common"),
+    ],
+)
+def test_addresses_and_keys_lose_what_is_secret(text: str, shown: str) -> None:
+    environment = {"OPENAI_API_KEY": KEY, "SOME_TOKEN": "common", "HOME": "postgresql", "MONKEY": "x"}
+    assert redacted(text, environment) == shown
+
+
+def test_no_error_of_ours_says_a_secret(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ANTHROPIC_API_KEY", KEY)
+    for error in (ModelUnavailable(f"refused: {KEY}"), UnreadableDocument("http://u:p@host/a.pdf", f"said {KEY}")):
+        assert KEY not in str(error) and "u:p" not in str(error)
+
+
+def test_no_log_says_a_secret_not_even_in_a_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", KEY)
+    out = io.StringIO()
+    handler = logging.StreamHandler(out)
+    handler.setFormatter(Discreet("%(message)s"))
+    log = logging.Logger("test")
+    log.addHandler(handler)
+    try:
+        raise RuntimeError(f"header Authorization: Bearer {KEY}")
+    except RuntimeError:
+        log.exception("asking http://u:p@host/ with %s", KEY)
+    assert "RuntimeError" in out.getvalue() and KEY not in out.getvalue() and "u:p" not in out.getvalue()
