@@ -262,7 +262,7 @@ def _record_from(row: sa.Row[Any]) -> Record:
 def _prepare(connection: Any, _record: Any) -> None:
     """Wait for another writer; do not wait for the disk: the last record may be lost with the power, an answer is not."""
     cursor = connection.cursor()
-    for pragma in ("busy_timeout = 1000", "journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON"):
+    for pragma in ("busy_timeout = 10000", "journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

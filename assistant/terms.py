@@ -6,12 +6,14 @@ Stems are Porter's (1980), the ones that SQLite's ``porter`` tokenizer makes, so
 from __future__ import annotations
 
 import re
+import threading
 import unicodedata
 from functools import lru_cache
 from typing import Any
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _ACCENTS = re.compile("[\u0300-\u036f\u00ad]")
+_STEMMING = threading.Lock()
 _FISCAL = re.compile(r"(?:fy|cy|q[1-4])('?\d{2,4})")
 
 STOP_WORDS = frozenset(
@@ -61,8 +63,10 @@ def terms(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
-    """Return the stem under which the keyword index files a word."""
-    return str(_stemmer().stemWord(word))
+    """Return the stem under which the keyword index files a word. Safe in threads, which the stemmer itself is not: two at
+    once give each other's words, or fail."""
+    with _STEMMING:
+        return str(_stemmer().stemWord(word))
 
 
 def stems(text: str) -> list[str]:

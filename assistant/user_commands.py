@@ -30,7 +30,7 @@ def add(
     known = read(file) if file.exists() else {}
     write(file, {**known, name: hashed})
     print(f"{name} can sign in with the {'new ' if name in known else ''}password", file=sys.stderr)
-    if not file_of(load_settings(data=data)).samefile(file) or not known:
+    if not known:
         print("from now on the chat asks for a sign-in; restart it if it is running", file=sys.stderr)
 
 

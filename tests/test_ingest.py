@@ -410,3 +410,13 @@ def test_receipts_say_what_a_document_is_a_copy_or_a_newer_edition_of(tmp_path: 
         assert catalog.document("a.md").receipt.newer_edition_of == ("b.md", "c.md")
     assert receipts["a.md"]["newer_edition_of"] == ["b.md", "c.md"] and receipts["c.md"]["duplicate_of"] == ["b.md"]
     assert not {"duplicate_of", "newer_edition_of", "nearly_same_as"} & set(receipts["b.md"])
+
+
+def test_a_link_out_of_the_folder_is_named_and_not_followed(settings: Settings, bag_of_words: BagOfWords, tmp_path: Path) -> None:
+    corpus = write_files(tmp_path / "corpus", {"a.txt": "One sentence about bees.\n"})
+    outside = write_files(tmp_path / "outside", {"secret.txt": "Not to be read.\n"})
+    (corpus / "link.txt").symlink_to(outside / "secret.txt")
+    (corpus / "inner.txt").symlink_to(corpus / "a.txt")
+    found = {e.document: (e.action, e.reason or "") for e in ingest([corpus], settings) if isinstance(e, IngestEvent)}
+    assert found["link.txt"][0] == "failed" and "leads out of the folder" in found["link.txt"][1]
+    assert found["a.txt"][0] == found["inner.txt"][0] == "added"

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import random
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.terms import STOP_WORDS, stems, terms, words
+from assistant.terms import STOP_WORDS, stem, stems, terms, words
 
 
 @pytest.mark.parametrize(
@@ -64,3 +66,14 @@ def test_stems_of_any_plain_word_are_those_of_the_keyword_index(texts: list[str]
 
 def test_stop_words_are_in_the_form_that_words_gives() -> None:
     assert all(words(word) == [word] for word in STOP_WORDS)
+
+
+def test_many_threads_stem_as_one_does() -> None:
+    ends = ("ational", "fulness", "ies", "ed", "ing", "s", "ement", "izer")
+    draw = random.Random(7)
+    made = ["".join(draw.choices("abcdefghiklmnoprstu", k=6)) + draw.choice(ends) for _ in range(4000)]
+    alone = [stem(word) for word in made]
+    stem.cache_clear()
+    with ThreadPoolExecutor(8) as pool:
+        together = list(pool.map(lambda _: [stem.__wrapped__(word) for word in made], range(8)))
+    assert all(words == alone for words in together)

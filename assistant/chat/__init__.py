@@ -104,7 +104,7 @@ def create_app(settings: Settings, assistant: Any = None) -> FastAPI:
         mcp_server=False,
         pwa=False,
         max_file_size=f"{settings.upload_mb}mb",
-        show_error=True,
+        show_error=False,  # what is not meant for readers goes to the log; gr.Error is shown all the same
     )
     narrow(app, uploading)
     protect(app, settings)

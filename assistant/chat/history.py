@@ -8,6 +8,7 @@ that scripts cannot read; a reader sees the conversations of that name and no ot
 from __future__ import annotations
 
 import json
+import threading
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
@@ -63,16 +64,19 @@ class Conversations:
     def __init__(self, engine: Engine, *, now: Callable[[], datetime] = datetime.now) -> None:
         self._engine = engine
         self._now = now
+        self._writing = threading.RLock()  # first come, first served; SQLite lets those who wait starve
         self._table = _table()
         self._table.metadata.create_all(engine)
 
     @classmethod
     def open(cls, folder: Path, *, now: Callable[[], datetime] = datetime.now) -> Self:
         """Open the conversations in a data folder, made if need be."""
-        from sqlalchemy import create_engine
+        from sqlalchemy import create_engine, event
 
         folder.mkdir(parents=True, exist_ok=True)
-        return cls(create_engine(f"sqlite:///{folder / 'conversations.sqlite'}"), now=now)
+        engine = create_engine(f"sqlite:///{folder / 'conversations.sqlite'}")
+        event.listen(engine, "connect", _prepare)
+        return cls(engine, now=now)
 
     def close(self) -> None:
         self._engine.dispose()
@@ -108,7 +112,7 @@ class Conversations:
             "used": self._now().isoformat(),
             "exchanges": json.dumps([_stored(e) for e in exchanges], ensure_ascii=False),
         }
-        with self._engine.begin() as connection:
+        with self._writing, self._engine.begin() as connection:
             known = update(t).where(t.c.id == conversation, t.c.reader == reader).values(**values)
             if conversation and connection.execute(known).rowcount:
                 return conversation
@@ -118,10 +122,11 @@ class Conversations:
 
     def change(self, reader: str, conversation: str, index: int, **changes: Any) -> tuple[Exchange, ...]:
         """Change one exchange (a thumb, a reason, a logged gap) and return the conversation."""
-        exchanges = list(self.read(reader, conversation))
-        if 0 <= index < len(exchanges):
-            exchanges[index] = replace(exchanges[index], **changes)
-            self.write(reader, conversation, exchanges)
+        with self._writing:
+            exchanges = list(self.read(reader, conversation))
+            if 0 <= index < len(exchanges):
+                exchanges[index] = replace(exchanges[index], **changes)
+                self.write(reader, conversation, exchanges)
         return tuple(exchanges)
 
     def forget(self, reader: str, conversation: str) -> None:
@@ -129,7 +134,7 @@ class Conversations:
         from sqlalchemy import delete
 
         t = self._table
-        with self._engine.begin() as connection:
+        with self._writing, self._engine.begin() as connection:
             connection.execute(delete(t).where(t.c.id == conversation, t.c.reader == reader))
 
     def purge(self, older_than_days: float) -> int:
@@ -142,6 +147,14 @@ class Conversations:
         with self._engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
             connection.exec_driver_sql("VACUUM")  # so that what was deleted cannot be read from the file either
         return gone
+
+
+def _prepare(connection: Any, _record: Any) -> None:
+    """Let readers go on while something is written, and another process wait for its turn; do not wait for the disk."""
+    cursor = connection.cursor()
+    for pragma in ("busy_timeout = 10000", "journal_mode = WAL", "synchronous = NORMAL"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
 
 
 def _table() -> Table:

@@ -35,7 +35,7 @@ log = logging.getLogger(__name__)
 BROWSER, SESSION = "reader", "session"  # cookies
 YEAR_SECONDS = 365 * 24 * 3600
 TRIES_OF_AN_ACCOUNT, TRIES_FROM_AN_ADDRESS, TRIES_SECONDS = 10, 30, 15 * 60.0
-OPEN = ("/login", "/room/style.css", "/favicon.ico")  # to everybody
+OPEN = ("/login", "/room/", "/favicon.ico")  # to everybody: the sign-in, and the style and fonts it is drawn with
 _BROWSER_NAME = re.compile(r"[\w-]{16,64}", re.ASCII)
 
 
@@ -84,7 +84,7 @@ class SignIn:
         if name is not None:
             request.scope[KEY] = f"{PERSON}{name}"
             await self._app(request.scope, request.receive, send)
-        elif request.url.path in OPEN:
+        elif request.url.path.startswith(OPEN):
             await self._app(request.scope, request.receive, send)
         else:
             await _ask_to_sign_in(request)(request.scope, request.receive, send)
@@ -157,7 +157,9 @@ def _ask_to_sign_in(request: Request) -> Response:
     if request.method == "GET" and "text/html" in request.headers.get("accept", ""):
         onward = request.url.path + (f"?{request.url.query}" if request.url.query else "")
         return RedirectResponse(f"/login?next={quote(onward, safe='')}", 303)
-    return PlainTextResponse("Sign in first.\n", 401, headers={"WWW-Authenticate": 'Basic realm="assistant", charset="UTF-8"'})
+    # a browser would ask for a password in a window of its own, and hold the page until it is closed
+    challenge = {} if "sec-fetch-mode" in request.headers else {"WWW-Authenticate": 'Basic realm="assistant", charset="UTF-8"'}
+    return PlainTextResponse("Sign in first.\n", 401, headers=challenge)
 
 
 def local(onward: str) -> str:

@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -78,6 +79,8 @@ def _wait(address: str, server: subprocess.Popen[bytes]) -> None:
         try:
             with urllib.request.urlopen(address, timeout=5):
                 return
+        except urllib.error.HTTPError:  # it answers, and wants a sign-in first
+            return
         except OSError:
             time.sleep(0.2)
     raise TimeoutError(f"{address} did not answer in {START_SECONDS} seconds")

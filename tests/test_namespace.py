@@ -1,0 +1,100 @@
+"""Nothing tries to leave: the product ingests, answers and serves where there is only the loopback, and its calls are watched.
+
+The system calls of it and of all that it starts are recorded (strace), so that native code and child processes count too.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from assistant.models import QUIET
+
+ROOT = Path(__file__).resolve().parent.parent
+INSIDE = """
+import json, subprocess, sys, time, urllib.request
+
+corpus, data = sys.argv[1:3]
+command = [sys.executable, "-m", "assistant"]
+subprocess.run([*command, "ingest", corpus, "--data", data], check=True, capture_output=True)
+asked = [*command, "ask", "When was the harbour wall rebuilt?", "--data", data, "--json"]
+answer = json.loads(subprocess.run(asked, check=True, capture_output=True).stdout)
+server = subprocess.Popen([*command, "serve", "--data", data, "--port", "7861"], stdout=subprocess.DEVNULL)
+try:
+    for _ in range(300):
+        try:
+            page = urllib.request.urlopen("http://127.0.0.1:7861/", timeout=10).read()
+            break
+        except OSError:
+            time.sleep(0.2)
+    question = json.dumps({"question": "When was the harbour wall rebuilt?"}).encode()
+    asked = urllib.request.Request("http://127.0.0.1:7861/api/ask", question, {"Content-Type": "application/json"})
+    served = json.load(urllib.request.urlopen(asked, timeout=60))
+    time.sleep(2)  # telemetry goes out from threads
+finally:
+    server.terminate()
+    server.wait(20)
+print(json.dumps([answer["status"], served["status"], b"gradio" in page]))
+"""
+_CALL = re.compile(
+    r"\b(?:connect|sendto|sendmsg|sendmmsg)\(.*?sin6?_port=htons\((\d+)\).*?(?:inet_addr\(\"|inet_pton\(AF_INET6, \")([^\"]+)"
+)
+
+
+def addresses(trace: str) -> set[tuple[str, int]]:
+    """Return the network addresses that were called, with their ports."""
+    return {(address, int(port)) for port, address in _CALL.findall(trace)}
+
+
+def attempts(trace: str) -> set[tuple[str, int]]:
+    """Return the addresses that lie outside this machine, and every name service, wherever it is."""
+    return {(a, port) for a, port in addresses(trace) if port == 53 or not (a.startswith("127.") or a == "::1")}
+
+
+def in_namespace(*command: str) -> list[str]:
+    return ["unshare", "--net", "--map-root-user", "sh", "-c", 'ip link set lo up && exec "$@"', "sh", *command]
+
+
+@pytest.fixture(scope="module")
+def isolated() -> None:
+    for tool in ("unshare", "ip", "strace"):
+        if shutil.which(tool) is None:
+            pytest.skip(f"{tool} is not installed")
+    tried = subprocess.run(in_namespace("strace", "-f", "-o", os.devnull, "true"), capture_output=True, text=True)
+    if tried.returncode:
+        pytest.skip(f"no network namespace of our own here: {tried.stderr.strip()[:100]}")
+
+
+@pytest.mark.usefixtures("isolated")
+def test_the_product_works_without_a_way_out_and_does_not_look_for_one(tiny_corpus: Path, tmp_path: Path) -> None:
+    trace = tmp_path / "trace"
+    watched = ["strace", "-f", "-qq", "-e", "trace=connect,sendto,sendmsg,sendmmsg", "-e", "signal=none", "-o", str(trace)]
+    run = subprocess.run(
+        in_namespace(*watched, sys.executable, "-c", INSIDE, str(tiny_corpus), str(tmp_path / "data")),
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        env={name: value for name, value in os.environ.items() if name not in QUIET},
+        timeout=300,
+    )
+    assert run.returncode == 0, run.stderr[-2000:]
+    assert run.stdout.strip() == '["answered", "answered", true]'
+    assert ("127.0.0.1", 7861) in addresses(trace.read_text())  # the watch sees what is called
+    assert attempts(trace.read_text()) == set()
+
+
+@pytest.mark.usefixtures("isolated")
+def test_the_watch_sees_an_attempt(tmp_path: Path) -> None:
+    trace = tmp_path / "trace"
+    reach = "import socket; s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM); s.connect(('192.0.2.1', 9))"
+    subprocess.run(
+        in_namespace("strace", "-f", "-qq", "-e", "trace=connect", "-o", str(trace), sys.executable, "-c", reach),
+        capture_output=True,
+    )
+    assert attempts(trace.read_text()) == {("192.0.2.1", 9)}
