@@ -286,11 +286,12 @@ _servers: list[Any] = []
 
 def chat_error(name: str, error: Exception) -> ModelError:
     """Return what a chat model's error means, in words for the user, told by its type."""
+    import httpx  # what the clients speak HTTP with; some let its errors through
     import langchain_core.exceptions as kinds
 
     if isinstance(error, ModelError):
         return error
-    if isinstance(error, TimeoutError | kinds.ModelTimeoutError):
+    if isinstance(error, TimeoutError | kinds.ModelTimeoutError | httpx.TimeoutException):
         return ModelTimeout(f"{name} did not answer in time; a higher model_timeout_seconds gives it more")
     said: dict[type[Exception], str] = {
         kinds.ModelAuthenticationError: "it did not accept the key; see that the provider's variable holds a valid one",
@@ -298,6 +299,8 @@ def chat_error(name: str, error: Exception) -> ModelError:
         kinds.ModelNotFoundError: "it does not know this model; see the name in the setting model",
         kinds.ModelRateLimitError: "it is over its limit of requests; try again later",
         kinds.ContextOverflowError: "the passages are too long for it; lower the setting model_context_tokens",
+        httpx.RemoteProtocolError: "the connection was cut in the middle of its answer",
+        httpx.ConnectError: "nothing answers at its address; start it, or see the setting model_url",
         kinds.ModelConnectionError: "nothing answers at its address; start it, or see the setting model_url",
     }
     why = next((words for kind, words in said.items() if isinstance(error, kind)), _one_line(error))

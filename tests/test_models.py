@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 
 from assistant.ask import Assistant
@@ -62,6 +63,8 @@ def test_errors_are_told_apart_by_type() -> None:
     own = ModelTimeout("slow")
     assert chat_error("m", own) is own
     assert isinstance(chat_error("m", TimeoutError()), ModelTimeout)
+    assert isinstance(chat_error("m", httpx.ReadTimeout("x")), ModelTimeout)
+    assert str(chat_error("m", httpx.ConnectError("[Errno 111]"))).startswith("m failed: nothing answers at its address")
     assert str(chat_error("m", ValueError("a\n  b"))) == "m failed: a b"
 
 
