@@ -23,7 +23,7 @@ from assistant.errors import AssistantError, ModelError, StoreDamaged, StoreUnav
 from assistant.follow import UNSETTLED, difference
 from assistant.index import VectorIndex
 from assistant.lock import writing_to
-from assistant.make import collection_of, settings_of, way_out
+from assistant.make import collection_of, is_being_remade, settings_of, way_out
 from assistant.rows import ChunkRow, DocumentInfo, StoredFile
 from assistant.settings import Settings
 from assistant.shadow import reading
@@ -248,6 +248,9 @@ def of_models(catalog: Catalog, settings: Settings) -> Iterator[Finding]:
             yield Finding(
                 "embedder", message, repair="set the embedder that made the index, or ingest into a new folder with --data"
             )
+    if is_being_remade(settings.data):
+        message = "a new index was begun and is not finished; this one serves"
+        yield Finding("embedder", message, level="note", repair="assistant reindex with the same options completes it")
     if settings.model is None:
         return
     try:

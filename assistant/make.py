@@ -6,11 +6,15 @@ setting; a setting that the user has given and that says otherwise is refused.
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from assistant import chunk as chunking
 from assistant.catalog import Catalog
 from assistant.errors import IndexMismatch
 from assistant.index import collection_name
 from assistant.settings import Settings
+
+FOLDER = "reindex"  # in the data folder: where an index is made anew
 
 
 def settings_of(catalog: Catalog, settings: Settings) -> Settings:
@@ -44,3 +48,8 @@ def agree(catalog: Catalog, settings: Settings, embedder: str) -> None:
 def way_out(settings: Settings) -> str:
     """Say what to do about an index of another make."""
     return f"put the setting back, or make the index anew: assistant reindex --embedder {settings.embedder}"
+
+
+def is_being_remade(data: Path) -> bool:
+    """Tell whether a re-index was begun and not finished."""
+    return (data / FOLDER / "catalog.sqlite").exists()

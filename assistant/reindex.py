@@ -16,7 +16,6 @@ import shutil
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
-from pathlib import Path
 
 from assistant.catalog import Catalog
 from assistant.errors import DocumentNotFound, IndexMismatch, StoreUnavailable
@@ -24,14 +23,12 @@ from assistant.follow import UNSETTLED, follow
 from assistant.index import VectorIndex, collection_name, settle
 from assistant.ingest import embed_chunks
 from assistant.lock import writing_to
-from assistant.make import agree, collection_of, settings_of
+from assistant.make import FOLDER, agree, collection_of, settings_of
 from assistant.models import Embedder, open_embedder
 from assistant.parsing import chunked
 from assistant.rows import DocumentInfo, StoredFile
 from assistant.settings import Settings
 from assistant.types import Document
-
-FOLDER = "reindex"
 
 
 def reindex(settings: Settings) -> Iterator[str]:
@@ -138,8 +135,3 @@ class _Reindex:
 
 def _bare(info: DocumentInfo) -> DocumentInfo:
     return replace(info, chunks=0, state="")
-
-
-def unfinished(data: Path) -> bool:
-    """Tell whether a re-index was begun and not finished."""
-    return (data / FOLDER / "catalog.sqlite").exists()

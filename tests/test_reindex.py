@@ -16,7 +16,8 @@ from assistant.doctor import examine
 from assistant.errors import IndexMismatch
 from assistant.index import VectorIndex
 from assistant.ingest import ingest
-from assistant.reindex import reindex, unfinished
+from assistant.make import is_being_remade
+from assistant.reindex import reindex
 from assistant.settings import Settings
 from tests.conftest import BagOfWords, Here, write_files
 
@@ -72,7 +73,7 @@ def test_another_embedder_takes_over_and_nothing_else_changes(
     assistant.close()
     with closing(Assistant.open(settings)) as again:  # no setting need be changed
         assert again.search(query)[0].document == "4.txt"
-    assert examine(settings) == [] and not unfinished(settings.data)
+    assert examine(settings) == [] and not is_being_remade(settings.data)
     (corpus / "0.txt").write_text("Another crane.")
     assert {e.action for e in ingest([corpus], settings) if hasattr(e, "action")} == {"updated", "unchanged"}
     assert examine(settings) == []
@@ -141,9 +142,10 @@ def test_a_process_that_dies_leaves_one_index_serving_and_the_next_completes_it(
         assert assistant.fingerprint["models"]["embedder"] == (Narrow if switched else BagOfWords).name
         assert assistant.search("crane number 4")[0].document == "4.txt"
     assert (snapshot(settings) == before) != switched
+    assert [(f.level, f.check) for f in examine(settings)] == [("note", "embedder")] * (where != STEPS[-1][1])
     new = Settings(data=settings.data, embedder=NEW)
     list(reindex(new))
     assert snapshot(settings) == scratch(corpus, new, snapshot)
-    assert examine(settings) == [] and not unfinished(settings.data)
+    assert examine(settings) == [] and not is_being_remade(settings.data)
     with closing(VectorIndex.open(settings.data, name="chunks-x")) as index:
         assert len(index.others()) == 1
