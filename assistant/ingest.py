@@ -38,7 +38,7 @@ from assistant.rows import StoredFile, pack_vectors
 from assistant.settings import Settings
 from assistant.shadow import reading
 from assistant.types import Chunk, Document
-from assistant.workers import Died, Limits, OutOfMemory, OutOfTime, Workers
+from assistant.workers import PATIENCE, Died, Limits, OutOfMemory, OutOfTime, Workers
 
 Action = Literal["added", "updated", "unchanged", "removed", "missing", "failed"]
 
@@ -238,7 +238,9 @@ class _Ingest:
     def _reason(self, error: Exception) -> str:
         """Say in words why a file could not be read."""
         if isinstance(error, OutOfTime):
-            return f"reading it took longer than {self.settings.read_seconds:g} seconds (setting read_seconds)"
+            seconds = self.settings.read_seconds
+            all_in_all = f"{PATIENCE * seconds:g} s in all"
+            return f"reading it took longer than {seconds:g} s of the processor or {all_in_all} (setting read_seconds)"
         if isinstance(error, OutOfMemory):
             return f"reading it took more than {self.settings.read_megabytes:,} MB of memory (setting read_megabytes)"
         if isinstance(error, Died):

@@ -45,7 +45,9 @@ class Settings(BaseModel):
     sentence_vectors: bool = Field(True, description="embed each sentence too; finer ranking, about twice the ingest time")
     keyword_weight: float = Field(0.45, ge=0, le=1, description="share of keyword evidence in the fused score; 0 is vectors only")
     decline_below: float = Field(0.4, ge=0, le=1, description="confidence under which a question is declined")
-    read_seconds: float = Field(120.0, ge=1, description="seconds a file may take to be read, or one of its scanned pages")
+    read_seconds: float = Field(
+        120.0, ge=1, description="seconds of the processor that a file may take to be read, or one of its scanned pages"
+    )
     read_megabytes: int = Field(2048, ge=128, description="memory a file may take to be read")
     host: str = Field("127.0.0.1", description="address of the chat")
     port: int = Field(7860, ge=1, le=65535, description="port of the chat")

@@ -4,8 +4,10 @@ A worker is this file run by a fresh interpreter: it reads a task and its argume
 stdout. It does one thing at a time, so whatever it dies of is known; then, or when its time is up and it is killed, only the
 one task has failed, and a new worker takes its place.
 
-Time is kept twice: by whoever waits, who kills the worker, and by the system in the worker itself, should nobody wait any
-more. Memory is limited by the system (Linux: RLIMIT_AS, counted from what a worker has when it starts).
+Time is that of the processor, so that a busy machine fails no honest task; the system stops the worker itself, also when
+nobody waits for it any more. In all a task may take ``PATIENCE`` times as long, for waiting may never end; that is kept by
+the system, and by whoever waits, where the system has no such timers. Memory is limited by the system (Linux: RLIMIT_AS,
+counted from what a worker has when it starts).
 """
 
 from __future__ import annotations
@@ -30,8 +32,8 @@ Task = Callable[..., Any]
 
 _SIZE = struct.Struct("!Q")
 _ALIVE, _DONE, _FAILED, _FULL = range(4)
+PATIENCE = 4
 _TASKS_OF_A_WORKER = 100  # then a fresh one takes over, and what libraries have leaked is given back
-_GRACE_SECONDS = 2
 _START_SECONDS = 60  # for the interpreter and the imports, on a machine that is busy with other things
 
 
@@ -49,7 +51,8 @@ class Died(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a task may use: ``seconds`` from one sign of life to the next, ``megabytes`` beyond what a worker needs itself."""
+    """What a task may use: ``seconds`` of processor time from one sign of life to the next, ``megabytes`` beyond what a worker
+    needs itself."""
 
     seconds: float
     megabytes: int
@@ -109,7 +112,8 @@ class _Worker:
 
     def run(self, job: bytes) -> Any:
         process = self._started()
-        watch = _Watch(process, self._limits.seconds + _START_SECONDS)  # its first sign of life comes when it begins the task
+        # its first sign of life comes when it begins the task
+        watch = _Watch(process, PATIENCE * self._limits.seconds + _START_SECONDS)
         try:
             assert process.stdin is not None and process.stdout is not None
             _write(process.stdin, job)
@@ -117,11 +121,11 @@ class _Worker:
                 kind, value = pickle.loads(_read(process.stdout))
                 if kind != _ALIVE:
                     break
-                watch.restart(self._limits.seconds)
+                watch.restart(PATIENCE * self._limits.seconds)
         except (EOFError, OSError, ValueError) as error:
             status = process.wait()
             self.kill()
-            if watch.rang or -status == getattr(signal, "SIGALRM", 0):
+            if watch.rang or -status in (getattr(signal, "SIGALRM", 0), getattr(signal, "SIGPROF", 0)):
                 raise OutOfTime from error
             raise Died(_cause(status)) from error
         finally:
@@ -226,7 +230,7 @@ def _work(seconds: float, megabytes: int) -> None:
 
     def alive() -> None:
         _write(results, pickle.dumps((_ALIVE, None)))
-        _alarm(seconds + _GRACE_SECONDS)
+        _alarm(seconds)
 
     with contextlib.suppress(EOFError):
         while True:
@@ -251,9 +255,10 @@ def _failure(error: Exception) -> bytes:
 
 
 def _alarm(seconds: float) -> None:
-    """Have the system kill this process after some seconds, 0 for never, also when it does not come back to Python."""
+    """Have the system kill this process when its time is up, 0 for never, also if it does not come back to Python."""
     if hasattr(signal, "setitimer"):
-        signal.setitimer(signal.ITIMER_REAL, seconds)
+        signal.setitimer(signal.ITIMER_PROF, seconds)
+        signal.setitimer(signal.ITIMER_REAL, PATIENCE * seconds)
 
 
 def _limit_memory(megabytes: int) -> None:

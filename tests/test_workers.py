@@ -16,7 +16,7 @@ from assistant.errors import UnreadableDocument
 from assistant.workers import Died, Limits, OutOfMemory, OutOfTime, Workers
 
 Alive = Callable[[], None]
-LIMITS = Limits(seconds=1.5, megabytes=256)
+LIMITS = Limits(seconds=1, megabytes=256)
 
 
 def double(alive: Alive, number: int) -> int:
@@ -25,9 +25,15 @@ def double(alive: Alive, number: int) -> int:
 
 def slow(alive: Alive, signs: int) -> str:
     for _ in range(signs):
-        time.sleep(0.6)
+        busy_until = time.process_time() + 0.6
+        while time.process_time() < busy_until:
+            pass
         alive()
     return "done"
+
+
+def wait_for_nothing(alive: Alive) -> None:
+    time.sleep(600)
 
 
 def hang(alive: Alive) -> None:
@@ -61,6 +67,7 @@ def test_what_goes_wrong_is_named_and_harms_nothing_else() -> None:
     with Workers(1, LIMITS) as workers:
         bad = [
             (workers.submit(hang), OutOfTime, ""),
+            (workers.submit(wait_for_nothing), OutOfTime, ""),
             (workers.submit(swell), OutOfMemory, ""),
             (workers.submit(crash), Died, "SIGABRT"),
             (workers.submit(refuse), UnreadableDocument, "a.pdf: it is a picture"),
