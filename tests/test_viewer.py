@@ -417,3 +417,16 @@ def test_the_words_under_the_boxes_are_the_quote_in_real_files(shared_corpora: P
                 wrong.append((file.name, document.locate(*span).page, quote[:80], cropped[:80]))
     assert total >= 100
     assert len(wrong) <= total // 100, wrong
+
+
+def test_words_read_from_the_picture_of_a_page_are_boxed_on_it() -> None:
+    from tests.load.test_ocr import PRINTED, scanned
+
+    text = "wall rebuilt"  # the page is 612 by 792 points
+    words = ((0, 4, 1, 61.2, 700.0, 122.4, 712.8), (5, 12, 1, 153.0, 700.0, 306.0, 712.8))
+    place = Segment(0, 12, "paragraph", Locator(page=1))
+    document = Document(text, (place,), id="a.pdf", sha256="0" * 64, recognised=words)
+    view = Pages().view(document, lambda: scanned(PRINTED, dpi=30), 1, (5, 12), (0, 12))
+    [quote], [passage] = view.quote, view.passage
+    assert (quote.left, quote.width) == pytest.approx((0.25, 0.25)) and quote.top == pytest.approx(0.1)
+    assert (passage.left, passage.width) == pytest.approx((0.1, 0.4))
