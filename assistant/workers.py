@@ -32,7 +32,7 @@ Task = Callable[..., Any]
 
 _SIZE = struct.Struct("!Q")
 _ALIVE, _DONE, _FAILED, _FULL = range(4)
-PATIENCE = 4
+PATIENCE = 10
 _TASKS_OF_A_WORKER = 100  # then a fresh one takes over, and what libraries have leaked is given back
 _START_SECONDS = 60  # for the interpreter and the imports, on a machine that is busy with other things
 

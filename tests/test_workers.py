@@ -16,7 +16,7 @@ from assistant.errors import UnreadableDocument
 from assistant.workers import Died, Limits, OutOfMemory, OutOfTime, Workers
 
 Alive = Callable[[], None]
-LIMITS = Limits(seconds=1, megabytes=256)
+LIMITS = Limits(seconds=0.5, megabytes=256)
 
 
 def double(alive: Alive, number: int) -> int:
@@ -25,7 +25,7 @@ def double(alive: Alive, number: int) -> int:
 
 def slow(alive: Alive, signs: int) -> str:
     for _ in range(signs):
-        busy_until = time.process_time() + 0.6
+        busy_until = time.process_time() + 0.4
         while time.process_time() < busy_until:
             pass
         alive()
@@ -81,7 +81,7 @@ def test_what_goes_wrong_is_named_and_harms_nothing_else() -> None:
 
 
 def test_a_task_that_gives_signs_of_life_may_take_longer() -> None:
-    with Workers(1, LIMITS) as workers:
+    with Workers(1, Limits(seconds=1, megabytes=256)) as workers:
         assert workers.submit(slow, 4).result(timeout=60) == "done"
 
 
