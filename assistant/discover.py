@@ -83,7 +83,7 @@ def discover(
             root = _root_of(member, roots)
             base = _base(Path(root))
             relative = member.relative_to(base).as_posix()
-            if not member.resolve().is_relative_to(base):
+            if not Path(os.path.realpath(member)).is_relative_to(base):
                 found.failures.append((relative, "it is a link that leads out of the folder; ingest the file that it leads to"))
                 continue
             id_ = ids.get(str(member)) or _free(f"{roots[root]}/{relative}".lstrip("/"), base.name, str(member), taken)

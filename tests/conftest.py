@@ -5,13 +5,14 @@ Nothing here reaches the network, and no test sees the ``ASSISTANT_*`` variables
 
 from __future__ import annotations
 
+import asyncio
 import os
 import re
 import zlib
-from collections.abc import Callable, Sequence
-from concurrent.futures import Future
+from collections.abc import Callable, Coroutine, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from hypothesis import settings as hypothesis_settings
@@ -19,6 +20,8 @@ from hypothesis import settings as hypothesis_settings
 from assistant.models import stay_quiet
 from assistant.settings import Settings
 from assistant.workers import Limits
+
+T = TypeVar("T")
 
 stay_quiet()
 hypothesis_settings.register_profile("quick", deadline=None, max_examples=60, derandomize=bool(os.environ.get("CI")))
@@ -131,6 +134,12 @@ def ingested(tmp_path_factory: pytest.TempPathFactory) -> Path:
     events = [e for e in ingest([corpus], Settings(data=data)) if isinstance(e, IngestEvent)]
     assert {e.action for e in events} == {"added"}, events
     return data
+
+
+def run_apart(work: Callable[[], Coroutine[Any, Any, T]]) -> T:
+    """Run a coroutine on a loop in a thread of its own: in this one a browser's loop may be running."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(lambda: asyncio.run(work())).result()
 
 
 class BagOfWords:

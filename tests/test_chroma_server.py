@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import socket
 import subprocess
@@ -27,6 +28,16 @@ from tests.conftest import BagOfWords, write_files, write_tiny_corpus
 QUESTIONS = ("When was the harbour wall rebuilt?", "How much honey did roof hives produce?", "Who pays for the bridges?")
 TOKEN = "a-token-of-the-tests"
 QUIET = {"ANONYMIZED_TELEMETRY": "False"}
+
+
+pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
+
+
+@pytest.fixture(autouse=True)
+def sockets_of_chroma() -> Iterator[None]:
+    """Let go, while it is allowed, of the sockets that Chroma's client leaves open where its server does not let it in."""
+    yield
+    gc.collect()
 
 
 def free_port() -> int:

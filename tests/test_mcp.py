@@ -14,6 +14,7 @@ import pytest
 from assistant.mcp import NEAR, create_mcp, shown
 from assistant.types import Answer
 from tests.browser.stage import StagedAssistant, passage
+from tests.conftest import run_apart
 
 pytest.importorskip("mcp", reason="the extra mcp is not installed")
 ROOT = Path(__file__).resolve().parent.parent
@@ -33,7 +34,7 @@ def visit(data: Path, work: Callable[[Any], Awaitable[None]]) -> None:
             await session.initialize()
             await work(session)
 
-    asyncio.run(asyncio.wait_for(run(), 90))
+    run_apart(lambda: asyncio.wait_for(run(), 90))
 
 
 async def call(session: Any, tool: str, **arguments: Any) -> Any:

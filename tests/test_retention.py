@@ -13,6 +13,7 @@ from assistant.chat import retention
 from assistant.chat.history import Conversations, Exchange
 from assistant.chat.retention import forget, keep_forgetting
 from assistant.records import Records
+from tests.conftest import run_apart
 from tests.test_records import answered
 
 SECRET = "How much did the secret bridge cost?"
@@ -49,5 +50,5 @@ def test_an_open_chat_forgets_again_and_again(data: Path, monkeypatch: pytest.Mo
         with suppress(TimeoutError):
             await asyncio.wait_for(keep_forgetting(data, 30), 0.5)
 
-    asyncio.run(for_a_moment())
+    run_apart(for_a_moment)
     assert len(times) > 1 and set(times) == {30}

@@ -74,7 +74,7 @@ def test_the_kind_is_said_by_the_document_its_folder_or_its_format(tmp_path: Pat
 
 def test_the_caption_of_a_figure_makes_no_transcript(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     figure = Reading("Figure 1: Places", (Segment(0, 16, "caption"),))
-    monkeypatch.setattr("assistant.load.pdf.read_pdf", lambda data, name: figure)
+    monkeypatch.setattr("assistant.load.pdf.read_pdf", lambda *arguments: figure)
     assert loaded(tmp_path, "a.pdf", b"%PDF-1.7").kind == "report"
 
 
