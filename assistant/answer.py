@@ -119,9 +119,15 @@ def _with_company(question: str, pick: Pick, document: Document) -> list[tuple[i
         before = _sentence_before(document, segment, pick.start)
         spans = [*(span for span in before if _names_more(question, reading(document, *span), pick.text)), *spans]
     counts = asked_for(question) == "list" and pick.end == segment.end and how_many(pick.text) is not None
-    if counts or pick.text.rstrip().endswith(":"):
+    if counts or pick.text.rstrip().endswith(":") or _captions(document, at, pick.text):
         spans += _announced(document, at, how_many(pick.text) or how_many(question))
     return spans
+
+
+def _captions(document: Document, at: int, text: str) -> bool:
+    """Say whether a text that is no sentence stands over the rows of a table."""
+    following = next(_body(document.segments, at + 1, 1), None)
+    return following is not None and following.role == "row" and not _ENDED.search(text)
 
 
 def _names_more(question: str, before: str, text: str) -> bool:

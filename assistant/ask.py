@@ -27,7 +27,7 @@ from typing import Any, Self, TypeVar
 from assistant.answer import quote
 from assistant.catalog import Catalog
 from assistant.cite import Cited, resolve
-from assistant.confidence import confidence, features, reason_to_decline
+from assistant.confidence import confidence, features, near_miss, reason_to_decline
 from assistant.converse import Meaning, small_talk, understand
 from assistant.errors import DocumentNotFound, ModelError, StoreUnavailable
 from assistant.evidence import Pick, score_sentences
@@ -224,7 +224,7 @@ class Assistant:
         if base.confidence < self.settings.decline_below:
             return replace(base, reason=reason_to_decline(found, picks)), found
         cited = resolve(quote(meaning.question, picks, found.passages, view.open), found.passages, view.open)
-        return _with_citations(base, cited), found
+        return _with_citations(replace(base, notice=near_miss(found)), cited), found
 
     def _found(self, asked: _Asked, view: View) -> tuple[Found, list[Pick]]:
         meaning = asked.meaning

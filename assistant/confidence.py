@@ -107,17 +107,28 @@ def reason_to_decline(found: Found, picks: Sequence[Pick]) -> str:
     """Say in words why the corpus does not answer: not in it, mentioned but not answered, or a near miss."""
     if not picks:
         return "Nothing in the corpus matches the words of the question."
-    held = features(found, picks)
-    present = set(stems(" ".join(f"{p.title} {fold(p.text)}" for p in found.passages)))
-    absent = [
-        n for n in dict.fromkeys((*names_in(found.query.text), *_NUMBER.findall(found.query.text))) if _share_met([n], present) < 1
-    ]
+    absent = unspoken(found)
     documents = len({p.document for p in found.passages[:5]})
-    if held["coverage"] < 0.35 and held["cosine"] < 0.4:
+    if max(p.features["coverage"] for p in picks[:10]) < 0.35 and max(p.features["cosine"] for p in picks[:10]) < 0.4:
         return "This does not seem to be a question for this corpus: no passage is close to it."
     if absent:
         return f"The closest passages are on the topic, but none of them speaks of {_listed(absent)}."
     return f"The corpus mentions this in {documents} document{'s' if documents > 1 else ''}, but no passage says enough to answer."
+
+
+def unspoken(found: Found) -> list[str]:
+    """Return the names and numbers of a question that no passage found speaks of: the place or the year of a near miss."""
+    asked = dict.fromkeys((*names_in(found.query.text), *_NUMBER.findall(found.query.text)))
+    text = " ".join(f"{p.title} {p.text}" for p in found.passages)
+    missed = [name for name in asked if not re.search(rf"\b{re.escape(name)}\b", text, re.IGNORECASE)]
+    present = set(stems(fold(text))) if missed else set()  # reading twenty passages word by word takes milliseconds
+    return [name for name in missed if _share_met([name], present) < 1]
+
+
+def near_miss(found: Found) -> str | None:
+    """Return a notice for an answer on the right topic that may be of another place or year; ``None`` where all is spoken of."""
+    absent = unspoken(found)
+    return f"No passage that was found speaks of {_listed(absent)}." if absent else None
 
 
 def _listed(names: Sequence[str]) -> str:

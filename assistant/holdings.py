@@ -146,7 +146,7 @@ def matching(phrase: str, infos: Sequence[DocumentInfo], *, whole: bool = False)
     named = [i for i in infos if content <= _names_of(i)] if content else []
     full = [i for i in named if {stem(w) for w in wanted} <= _names_of(i)]
     of_kind = [i for i in named if i.kind in kinds or "" in kinds]
-    chosen = of_kind or full or ([] if kinds - {""} else named)
+    chosen = of_kind or full or ([] if whole and kinds - {""} else named)
     if whole and not kinds:
         chosen = [i for i in chosen if 2 * len(content) >= len(set(_plain(i.title).split()) - STOP_WORDS)]
     gone = {i.metadata.get("supersedes", "") for i in chosen}

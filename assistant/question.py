@@ -9,7 +9,7 @@ from typing import Literal
 
 from assistant.terms import STOP_WORDS
 
-Kind = Literal["date", "number", "person", "reason", "list", "how", "name", "compare", "fact"]
+Kind = Literal["date", "number", "person", "reason", "list", "how", "name", "compare", "definition", "fact"]
 
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 _COUNTS = {w: n for n, w in enumerate("two three four five six seven eight nine ten eleven twelve thirteen".split(), 2)}
@@ -18,6 +18,8 @@ _THINGS = (
     "types|kinds|ways|steps|lessons|conditions|elements|objectives|factors|examples|parts|rights|areas|members|levels|principles"
     "|reasons"
 )
+
+_TURNS = "of|for|in|on|at|by|to|with|from|between|about|after|before|behind|under|that|which|name|title"  # to a part, not the whole
 
 _ASKS: tuple[tuple[Kind, str], ...] = (
     ("compare", r"\b(?:compare[sd]?|comparison|differ(?:s|ent|ence|ences)?|versus|vs|in contrast|unlike|agree|disagree)\b"),
@@ -34,15 +36,19 @@ _ASKS: tuple[tuple[Kind, str], ...] = (
         rf"\b(?:what are|what were|which are|list|name (?:the|some|all|{_COUNT})|(?:what|which)(?: \w+)? (?:{_COUNT}|{_THINGS}))\b",
     ),
     ("how", r"^\W*(?:and |so |but )?how\b"),
+    (
+        "definition",
+        r"^\W*(?:and |so |but )?what(?:'s| is| was)(?: meant by)?(?: an?| the)?"
+        rf"(?: (?!(?:{_TURNS})\b)[\w’'-]+){{1,5}}\W*$",
+    ),
     ("name", r"\b(?:which|where|what (?:is|was) the (?:name|title)|what \w+ (?:did|does|was|is))\b"),
 )
 _FORMS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple((kind, re.compile(form, re.IGNORECASE)) for kind, form in _ASKS)
 
+COUNT = re.compile(r"\d[\d,.]*|\b(?:one|half|quarter|dozen|hundred|thousand|million|billion|" + _COUNT + r")\b", re.IGNORECASE)
 _HOLDS: Mapping[Kind, re.Pattern[str]] = {
     "date": re.compile(rf"\b(?:1[5-9]|20)\d\d\b|\b(?:{_MONTH})\b"),
-    "number": re.compile(
-        r"\d[\d,.]*|\b(?:one|half|quarter|dozen|hundred|thousand|million|billion|" + _COUNT + r")\b", re.IGNORECASE
-    ),
+    "number": COUNT,
     "person": re.compile(r"(?<!^)(?<![.!?] )\b[A-Z][a-zà-ÿ]+|\b[A-Z]{2,}\b|^(?:[A-Z][\w.’'-]+ ){2,}"),
     "name": re.compile(r"(?<!^)(?<![.!?] )\b[A-Z][a-zà-ÿ]+|\b[A-Z]{2,}\b|[‘'“\"]\w+"),
     "reason": re.compile(
@@ -145,6 +151,22 @@ def typed_answer(question: str) -> re.Pattern[str] | None:
         root = re.sub(r"(?:ies|es|s|y)$", "", counted.group(1).lower())
         return re.compile(_COUNT_BEFORE + re.escape(root[:8]), re.IGNORECASE)
     return _MONEY if _MONEY_ASKED.search(question) else None
+
+
+_DEFINING = re.compile(
+    r"\b(?:is|was)(?: \w+ly| best described as)? (?:an?|one of|any) (?!\w+ (?:one|thing|question)\b)"
+    r"|\b(?:means|stands for|refers to)\b"
+)
+
+
+def defines(question: str, text: str) -> bool:
+    """Say whether a text tells what something is, as a question of the form "What is …?" wants it."""
+    return asked_for(question) == "definition" and bool(_DEFINING.search(text))
+
+
+def announces(question: str, text: str) -> bool:
+    """Say whether a text promises the things that a question after a list asks for: as many, where it says how many."""
+    return asked_for(question) == "list" and how_many(question) in (None, how_many(text))
 
 
 def how_many(text: str) -> int | None:

@@ -20,6 +20,7 @@ YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d(?:[-/]\d\d(?:\d\d)?)?\b")
 _THING = r"it|they|them|this|that|these|those|he|she|him|her"
 _OWNER = r"its|their|his|hers"
 PRONOUN = re.compile(rf"\b(?:(?P<thing>{_THING})|(?P<owner>{_OWNER})|(?P<there>there))\b", re.I)
+_NUMBERED = re.compile(r"^\s*(?:\d{1,2}[.)]|[-*•–])\s+")
 _MARKERS = re.compile(r"\s*\[\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*\]")
 
 
@@ -114,6 +115,7 @@ def plain(text: str) -> str:
 
 
 def first_sentence(text: str) -> str:
+    text = _NUMBERED.sub("", text)
     found = text[: next(iter(sentence_ends(text)), len(text))].split("\n")[0].strip()
     return (
         "" if re.match(r"(?:i am sorry|i'm sorry|i do not|i don't|sorry|unfortunately|i have to apologi)", found, re.I) else found

@@ -1,0 +1,153 @@
+"""Questions to the real documents, as a reader asks them: the right words, quoted, and found where the citation says.
+
+Where a quote stands is judged by the judge's own reading of the file, not by the reader that the product used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from assistant.ask import Assistant
+from assistant.ingest import ingest
+from assistant.settings import Settings
+from assistant.types import Answer, Turn
+from eval.metrics import locator_correct
+from eval.sources import Source
+
+CORPUS = Path(__file__).resolve().parent.parent / "corpus"
+
+
+def opened(documents: Path, data: Path) -> Assistant:
+    settings = Settings(data=data)
+    list(ingest([documents], settings))
+    return Assistant.open(settings)
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    assistant = opened(CORPUS, tmp_path_factory.mktemp("sample"))
+    yield assistant
+    assistant.close()
+
+
+@pytest.fixture(scope="module")
+def coventry(shared_corpora: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    assistant = opened(shared_corpora / "coventry" / "documents", tmp_path_factory.mktemp("coventry"))
+    yield assistant
+    assistant.close()
+
+
+def misplaced(answer: Answer, assistant: Assistant, folder: Path) -> list[str]:
+    """Return the ids of citations whose quote is not what stands at their offsets, or not where their locator says."""
+    found = []
+    for citation in answer.citations:
+        exact = assistant.document(citation.document).text[citation.start : citation.end] == citation.quote
+        if not exact or locator_correct(citation.quote, citation.locator, Source(folder / citation.document)) is False:
+            found.append(citation.citation_id)
+    return found
+
+
+def quoted(answer: Answer) -> str:
+    return " ".join(" ".join(citation.quote for citation in answer.citations).split())
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Who funded the Coventry research?", ["Funded by Lankelly Chase"]),
+        (
+            "What are the three lessons from Coventry?",
+            ["It’s the people, stupid!", "Disruptive innovators", "Defining ‘service provider’"],
+        ),
+        ("Where were the disruptive innovators found?", ["outside of the established organisations and institutions"]),
+        ("What role did the city council play?", ["‘frame around the picture’; acting as a broker"]),
+        ("What fellowship did the author hold in 2013?", ["2013 Clore Social Fellow"]),
+    ],
+)
+def test_the_coventry_questions(question: str, words: list[str], coventry: Assistant, shared_corpora: Path) -> None:
+    answer = coventry.ask(question)
+    assert answer.status == "answered"
+    assert [w for w in words if w not in quoted(answer)] == []
+    assert misplaced(answer, coventry, shared_corpora / "coventry" / "documents") == []
+
+
+def test_coventry_does_not_tell_its_population(coventry: Assistant) -> None:
+    assert coventry.ask("What is the population of Coventry?").status == "declined"
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Who funded the Coventry research?", "Lankelly Chase"),
+        ("Who founded Movement for Change?", "David Miliband"),
+        ("What are the three lessons from Coventry?", "Disruptive innovators are needed"),
+        ("When was Total Place announced?", "2009 Budget"),
+        ("How many pilot areas did Total Place have?", "13 pilot areas"),
+        ("How many local authorities took part in Total Place?", "63 local authorities"),
+        ("Who published the Hard Edges report?", "Lankelly Chase Foundation"),
+        ("How many people in England have contact with all three systems?", "at least 58,000"),
+        ("How much did Fulfilling Lives spend?", "£112 million"),
+        ("When did Fulfilling Lives run?", "from 2014 to 2022"),
+        ("In how many areas does Changing Futures work?", "works in 15 areas"),
+        ("When was Changing Futures launched?", "launched in 2021"),
+        ("When were the Housing First pilots launched?", "launched in May 2018"),
+        ("Who founded Pathways to Housing?", "Sam Tsemberis"),
+        ("When did the Homelessness Reduction Act come into force?", "in force since April 2018"),
+        ("What is the Wigan Deal?", "an informal agreement between the council and the residents"),
+        ("When was the Wigan Deal launched?", "launched under that name in 2014"),
+        ("How much money does a Big Local area have?", "at least £1 million"),
+        ("Who published A Ladder of Citizen Participation?", "Sherry Arnstein"),
+        ("How many rungs does the ladder of participation have?", "eight rungs"),
+        ("Which charities belong to Making Every Adult Matter?", "Clinks, Homeless Link and Mind"),
+        ("When did Coventry become a Marmot City?", "Marmot City in 2013"),
+        ("What are the six policy objectives of the Marmot Review?", "give every child the best start in life"),
+        ("What are the five conditions of collective impact?", "mutually reinforcing activities"),
+        ("Who set out the Cynefin framework?", "David Snowden and Mary Boone"),
+        ("What does the Social Value Act ask of commissioners?", "social, economic and environmental well-being"),
+        ("How many families did the Troubled Families Programme set out to work with?", "120,000 families"),
+    ],
+)
+def test_the_sample_corpus_answers(question: str, words: str, sample: Assistant) -> None:
+    answer = sample.ask(question)
+    assert answer.status == "answered"
+    assert words.lower() in quoted(answer).lower()
+    assert misplaced(answer, sample, CORPUS) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [
+        ("What is the population of Coventry?", "mentions this in"),
+        ("What was the population of Coventry in 1950?", "none of them speaks of 1950"),
+        ("How do I bake sourdough bread?", "not seem to be a question for this corpus"),
+    ],
+)
+def test_a_decline_says_which_kind_it_is(question: str, reason: str, sample: Assistant) -> None:
+    answer = sample.ask(question)
+    assert answer.status == "declined"
+    assert answer.citations == ()
+    assert reason in (answer.reason or "")
+
+
+def test_an_answer_on_the_right_topic_names_the_place_that_nothing_found_speaks_of(sample: Assistant) -> None:
+    answer = sample.ask("How many pilots did Housing First have in Scotland?")
+    assert "speaks of Scotland" in (answer.notice or answer.reason or "")
+    assert sample.ask("When was Total Place announced?").notice is None
+
+
+def test_a_list_is_given_whole_and_its_second_item_can_be_asked_for(sample: Assistant) -> None:
+    first = sample.ask("What are the five conditions of collective impact?")
+    wanted = ["common agenda", "shared measurement", "mutually reinforcing activities", "continuous communication", "backbone"]
+    assert [w for w in wanted if w not in quoted(first)] == []
+    told = (Turn("user", first.question), Turn("assistant", first.text))
+    second = sample.ask("the second one", told)
+    assert second.about[0] == "shared measurement"
+    assert "shared measurement" in quoted(second)
+
+
+def test_an_answer_opens_with_the_sentence_that_answers(sample: Assistant) -> None:
+    answer = sample.ask("Who founded Movement for Change?")
+    assert "David Miliband" in answer.sentences[0].text
