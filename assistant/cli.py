@@ -38,7 +38,7 @@ from assistant.user_commands import users
 if TYPE_CHECKING:
     from assistant.ask import Assistant
     from assistant.ingest import IngestEvent
-    from assistant.types import Answer, Turn
+    from assistant.types import Answer, Citation, Passage, Turn
 
 app = typer.Typer(
     help="Ask a research corpus, and check every sentence of the answer.",
@@ -145,8 +145,8 @@ def search(
         if as_json:
             print_json(passage.to_dict())
         else:
-            print(f"{passage.rank}. {passage.title}, {passage.locator}  [{passage.document}]")
-            print(f"   {' '.join(passage.text.split())[:300]}")
+            print(f"{passage.rank}. {_place(passage)}  [{passage.document}]")
+            print(f"   {on_one_line(' '.join(passage.text.split()))[:300]}")
 
 
 @app.command()
@@ -209,30 +209,32 @@ def _ask_all(assistant: Assistant, batch: Path, out: Path, filters: Sequence[str
 
 
 def _say_answer(answer: Answer) -> None:
-    if answer.notice:
-        print(f"Note: {on_one_line(answer.notice)}\n")
+    lines = [f"Note: {answer.notice}\n"] if answer.notice else []
     if answer.model and answer.standalone_question != answer.question:
-        print(f"Understood as: {on_one_line(answer.standalone_question)}\n")
-    print(answer.text)
+        lines += [f"Understood as: {answer.standalone_question}\n"]
+    lines += [answer.text]
     doubted = [s for s in answer.sentences if answer.model and s.support != "supported"]
-    if doubted:
-        print("\nThe sources do not fully bear out:")
-    for sentence in doubted:
-        print(on_one_line(f"  - {sentence.text} ({'; '.join(sentence.reasons) or sentence.support})"))
-    if answer.reason:
-        print(answer.reason)
-    for reading in answer.readings:
-        print(f"  - {reading}")
-    if answer.citations:
-        print()
+    lines += ["", "The sources do not fully bear out:"] if doubted else []
+    lines += [f"  - {sentence.text} ({'; '.join(sentence.reasons) or sentence.support})" for sentence in doubted]
+    lines += [*([answer.reason] if answer.reason else []), *(f"  - {reading}" for reading in answer.readings)]
+    lines += [""] if answer.citations else []
     for citation in answer.citations:
-        print(f"[{citation.marker}] {citation.title}, {citation.locator}")
-        print(f"    “{' '.join(citation.quote.split())}”")
-        print(f"    {citation.citation_id}")
+        lines += [
+            f"[{citation.marker}] {_place(citation)}",
+            f"    “{' '.join(citation.quote.split())}”",
+            f"    {citation.citation_id}",
+        ]
     if answer.status == "declined" and answer.passages:
-        print("\nClosest passages, which do not answer the question:")
-        for passage in answer.passages[:3]:
-            print(f"  - {passage.title}, {passage.locator}: {' '.join(passage.text.split())[:160]}…")
+        lines += ["", "Closest passages, which do not answer the question:"]
+        lines += [f"  - {_place(p)}: {' '.join(p.text.split())[:160]}…" for p in answer.passages[:3]]
+    for line in "\n".join(lines).split("\n"):
+        print(on_one_line(line))
+
+
+def _place(source: Citation | Passage) -> str:
+    """Say where words stand, on one line: the document's title and the place in it."""
+    place = str(source.locator.beneath(source.title))
+    return on_one_line(f"{source.title}, {place}" if place else source.title)
 
 
 # -- the catalog -------------------------------------------------------------------------------------------------------

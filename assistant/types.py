@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 from functools import cached_property
 from typing import Any, Literal, Self
 from urllib.parse import quote
@@ -45,6 +45,10 @@ class Locator:
         """Return only the terms that apply, ready for JSON."""
         pairs = ((f.name, getattr(self, f.name)) for f in fields(self))
         return {name: list(value) if isinstance(value, tuple) else value for name, value in pairs if value not in (None, ())}
+
+    def beneath(self, title: str) -> Locator:
+        """Return the place as seen from within a document: without a heading that only repeats its title."""
+        return replace(self, heading=tuple(h for h in self.heading if h != title))
 
     def __str__(self) -> str:
         """Say the place in words: "p. iv (sheet 4)", "12:05 to 12:31, Funder", "Lessons > People"."""

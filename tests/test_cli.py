@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from assistant import cli
-from tests.conftest import write_files
+from tests.conftest import BagOfWords, write_files
 
 ROOT = Path(__file__).resolve().parent.parent
 QUESTION = "When was the harbour wall rebuilt?"
@@ -222,6 +222,19 @@ def test_ask_gives_an_answer_whose_quotes_are_in_the_documents(run: Run, ingeste
     for cited in answer["citations"]:
         text = run("show", cited["document"], "--text", "--data", ingested).out
         assert text[cited["start"] : cited["end"]] == cited["quote"]
+
+
+def test_the_words_of_a_document_cannot_move_the_cursor(run: Run, bag_of_words: BagOfWords, tmp_path: Path) -> None:
+    text = "---\ntitle: Walls\x1b[2J\n---\n\nThe wall was rebuilt in 1998.\x1b[31m\x07\n"
+    run("ingest", write_files(tmp_path / "c", {"walls.md": text}))
+    result = run("ask", "When was the wall rebuilt?")
+    assert "rebuilt in 1998." in result.out and "Walls" in result.out
+    assert all(c == "\n" or c.isprintable() for c in result.out)
+
+
+def test_a_place_does_not_repeat_the_title(run: Run, bag_of_words: BagOfWords, tmp_path: Path) -> None:
+    run("ingest", write_files(tmp_path / "c", {"w.md": "# Walls\n\n## Age\n\nThe wall was rebuilt in 1998.\n"}))
+    assert "\n[1] Walls, Age\n" in run("ask", "When was the wall rebuilt?").out
 
 
 def test_ask_declines_with_passages_and_without_citations(run: Run, ingested: Path) -> None:

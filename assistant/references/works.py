@@ -248,7 +248,7 @@ def _looks_like_a_person(parts: Sequence[str]) -> bool:
 
 def place_in_work(place: Locator, title: str = "") -> str:
     """Say a place for a reference list: "p. iv (sheet 4)", "12:05 to 12:31, Funder", a section; "" where there is none."""
-    return one_line(str(replace(place, heading=tuple(h for h in place.heading if h != title))))
+    return one_line(str(place.beneath(title)))
 
 
 def short_place(place: Locator) -> str:
