@@ -1,0 +1,149 @@
+"""The second pipeline: what comes out for each kind of question, over a corpus that may change while it is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assistant.ask import NO_ANSWER, Assistant
+from assistant.catalog import Catalog
+from assistant.errors import DocumentNotFound, IndexMismatch, IndexMissing, StoreUnavailable, UsageError
+from assistant.ingest import ingest, remove
+from assistant.settings import Settings
+from assistant.types import Answer, Turn
+from tests.conftest import BagOfWords, write_files, write_tiny_corpus
+
+
+@pytest.fixture(scope="module")
+def assistant(ingested: Path) -> Iterator[Assistant]:
+    """Return an assistant on the tiny corpus, with the real embedder."""
+    opened = Assistant.open(Settings(data=ingested))
+    yield opened
+    opened.close()
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "document", "locator"),
+    [
+        ("When was the harbour wall rebuilt?", "rebuilt in 1998", "notes/harbour.txt", {}),
+        ("How much water did the valley use in 2016?", "84 million litres", "reports/water.pdf", {"page": 1}),
+        ("What fell by a third?", "Rent arrears fell", "transcripts/interview.vtt", {"start_seconds": 5.5, "speaker": "Guest"}),
+        ("Who pays for the bridges?", "The city pays for the bridges", "transcripts/panel.txt", {"speaker": "Maria Lund"}),
+        ("What did the tram line cost?", "410 million euros", "blogs/trams.html", {"heading": ["Why the trams came back", "Cost"]}),
+        ("How much honey did roof hives produce?", "31 kilograms", "blogs/bees.md", {"heading": ["Keeping bees on a roof"]}),
+    ],
+)  # fmt: skip
+def test_an_answer_quotes_its_source_at_its_place(
+    question: str, words: str, document: str, locator: dict[str, Any], assistant: Assistant
+) -> None:
+    answer = assistant.ask(question)
+    assert answer.status == "answered" and answer.model is None
+    first = answer.citations[0]
+    assert (first.marker, first.document) == (1, document)
+    assert words in first.quote and first.quote == assistant.document(document).text[first.start : first.end]
+    assert locator.items() <= first.locator.to_dict().items()
+    assert {s.support for s in answer.sentences} == {"supported"}
+
+
+def test_a_decline_is_a_status_with_a_reason_passages_and_no_citations(assistant: Assistant) -> None:
+    answer = assistant.ask("Which composer wrote the opera about Mars?")
+    assert (answer.status, answer.text, answer.citations, answer.sentences) == ("declined", NO_ANSWER, (), ())
+    assert answer.reason and answer.passages and answer.confidence < 0.4
+
+
+@pytest.mark.parametrize("greeting", ["Hello!", "thank you", "What can you do?"])
+def test_small_talk_gets_a_reply_and_no_citations(greeting: str, assistant: Assistant) -> None:
+    answer = assistant.ask(greeting)
+    assert (answer.status, answer.citations, answer.passages) == ("replied", (), ())
+
+
+def test_text_is_streamed_and_the_answer_comes_last(assistant: Assistant) -> None:
+    *pieces, answer = assistant.stream("When was the harbour wall rebuilt?")
+    assert isinstance(answer, Answer) and "".join(p for p in pieces if isinstance(p, str)) == answer.text
+    assert answer.seconds > 0
+
+
+def test_a_follow_up_says_what_it_was_understood_to_be_about(assistant: Assistant) -> None:
+    history = [Turn("user", "When was the harbour wall rebuilt?"), Turn("assistant", "The harbour wall was rebuilt in 1998.")]
+    answer = assistant.ask("How long is it?", history)
+    assert answer.about and answer.citations[0].document == "notes/harbour.txt"
+    assert answer.question == "How long is it?" != answer.standalone_question
+
+
+def test_filters_keep_the_others_out(assistant: Assistant) -> None:
+    assert {p.document for p in assistant.search("line", filters=["kind=transcript"])} <= {
+        "transcripts/interview.vtt", "transcripts/lecture.srt", "transcripts/panel.txt"
+    }  # fmt: skip
+    assert assistant.search("honey", filters=["topic=insects"])[0].document == "blogs/bees.md"
+    with pytest.raises(UsageError, match="cannot be read"):
+        assistant.search("line", filters=["kind"])
+
+
+def test_the_fingerprint_is_of_the_corpus_and_not_of_where_it_stands(tmp_path: Path, bag_of_words: BagOfWords) -> None:
+    prints = []
+    for name in ("one", "two"):
+        settings = Settings(data=tmp_path / name / "data")
+        list(ingest([write_files(tmp_path / name / "c", {"a.txt": "First.", "b.txt": "Second."})], settings))
+        prints.append(Assistant.open(settings).fingerprint)
+    assert prints[0] == prints[1]
+    list(remove(["a.txt"], settings))
+    assert Assistant.open(settings).fingerprint["corpus"] != prints[0]["corpus"]
+
+
+def test_a_running_assistant_sees_what_is_ingested_and_removed(
+    tmp_path: Path, settings: Settings, bag_of_words: BagOfWords
+) -> None:
+    corpus = write_files(tmp_path / "c", {"a.txt": "The gate was built in 1901."})
+    list(ingest([corpus], settings))
+    opened = Assistant.open(settings)
+    assert opened.search("gate")[0].text == "The gate was built in 1901."
+    (corpus / "a.txt").write_text("The gate was built in 1902.")
+    list(ingest([corpus], settings))
+    assert opened.search("gate")[0].text == "The gate was built in 1902."
+    list(remove(["a.txt"], settings))
+    assert opened.search("gate") == [] and opened.ask("When was the gate built?").status == "declined"
+    with pytest.raises(DocumentNotFound, match=r"no document 'a\.txt'"):
+        opened.document("a.txt")
+
+
+def test_a_corpus_that_changes_under_every_look_is_an_error_and_no_answer(
+    tmp_path: Path, settings: Settings, bag_of_words: BagOfWords, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    list(ingest([write_files(tmp_path / "c", {"a.txt": "The gate was built in 1901."})], settings))
+    opened = Assistant.open(settings)
+
+    def gone(self: Catalog, id_: str) -> None:
+        raise DocumentNotFound(id_)
+
+    monkeypatch.setattr(Catalog, "document", gone)
+    with pytest.raises(StoreUnavailable, match="ask again in a moment"):
+        opened.ask("When was the gate built?")
+
+
+def test_a_source_that_has_changed_is_not_shown_as_what_was_read(
+    tmp_path: Path, settings: Settings, bag_of_words: BagOfWords
+) -> None:
+    corpus = write_files(tmp_path / "c", {"a.txt": "First."})
+    list(ingest([corpus], settings))
+    opened = Assistant.open(settings)
+    assert opened.source_bytes("a.txt") == b"First."
+    (corpus / "a.txt").write_text("Second.")
+    with pytest.raises(StoreUnavailable, match="has changed since it was ingested"):
+        opened.source_bytes("a.txt")
+    (corpus / "a.txt").unlink()
+    with pytest.raises(StoreUnavailable, match="ingest its folder again"):
+        opened.source_bytes("a.txt")
+
+
+def test_an_index_that_is_missing_or_of_another_embedder_is_refused(
+    tmp_path: Path, settings: Settings, bag_of_words: BagOfWords
+) -> None:
+    with pytest.raises(IndexMissing):
+        Assistant.open(settings)
+    list(ingest([write_tiny_corpus(tmp_path / "c")], settings))
+    bag_of_words.name = "other"
+    with pytest.raises(IndexMismatch, match="made by the embedder bag-of-words@test/1, the settings say other"):
+        Assistant.open(settings)
