@@ -272,6 +272,7 @@ def show(
         for key, value in info.to_dict().items():
             if key != "receipt" and value not in (None, (), {}, []):
                 shown = json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else str(value)
+                shown = "; ".join(map(str, value)) if isinstance(value, list | tuple) else shown
                 print(f"{key:10} {on_one_line(shown)}")
         for number, line in enumerate(receipt_in_words(info.receipt)):
             print(f"{'' if number else 'receipt':10} {on_one_line(line)}")

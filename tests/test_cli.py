@@ -166,6 +166,10 @@ def test_list_show_and_text(run: Run, ingested: Path) -> None:
     assert run("show", "blogs/bees.md", "--text", "--data", ingested).out == source
 
 
+def test_show_names_the_authors_as_one_reads_them(run: Run, ingested: Path) -> None:
+    assert "\nauthors    Ines Okafor\n" in run("show", "blogs/bees.md", "--data", ingested).out
+
+
 def test_an_unknown_document_is_an_error(run: Run, ingested: Path) -> None:
     for command in (["show", "no.md"], ["remove", "no.md"]):
         result = run(*command, "--data", ingested)
