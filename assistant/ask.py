@@ -45,7 +45,7 @@ from assistant.writing import Plan, Writer, Written
 
 NO_ANSWER = "The corpus does not answer this."
 WHICH_ONE = "This can be read in more than one way. Which do you mean?"
-OPEN_DOCUMENTS = 64  # kept decoded between questions
+OPEN_CHARS = 16_000_000  # of documents kept decoded between questions; with their layout about 4 bytes each
 
 
 class Assistant:
@@ -117,8 +117,9 @@ class Assistant:
             raise _Moved(id_)
         with self._lock:
             self._open[key] = document
-            while len(self._open) > OPEN_DOCUMENTS:
-                self._open.popitem(last=False)
+            held = sum(len(opened.text) for opened in self._open.values())
+            while held > OPEN_CHARS and len(self._open) > 1:
+                held -= len(self._open.popitem(last=False)[1].text)
         return document
 
     def source_bytes(self, id_: str) -> bytes:

@@ -30,13 +30,20 @@ from assistant.rows import (
     info_from,
     packed_layout,
     pages_and_receipt,
-    unpack_vectors,
+    unpack_each,
 )
 from assistant.types import Chunk, Document, Receipt
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+_FIELDS = "key id document ordinal start end context sentences vector sentence_vectors tabular".split()  # of ChunkRow, in order
+_CHUNKS = sa.select(*(schema.chunks.c[name] for name in _FIELDS))
+_BY_KEY = _CHUNKS.where(schema.chunks.c.key.in_(sa.bindparam("wanted", expanding=True)))
+_REVISION = sa.select(schema.meta.c.value).where(schema.meta.c.key == "revision")
+_DOCUMENT = sa.select(schema.documents).where(schema.documents.c.id == sa.bindparam("id"))
+_BY_ID = _CHUNKS.where(schema.chunks.c.id.in_(sa.bindparam("wanted", expanding=True)))
 
 _ADD_WORDS = "INSERT INTO words (rowid, title, heading, body) VALUES (:key, :title, :heading, :body)"
 _OF_CHUNK = 'id, document, ordinal, start, "end", context, tabular, sentences, vector, sentence_vectors'
@@ -115,7 +122,7 @@ class Catalog:
     def revision(self) -> int:
         """A number that every write moves, so that a reader can tell whether its caches still hold."""
         with self._reading() as connection:
-            return int(connection.scalar(sa.select(schema.meta.c.value).where(schema.meta.c.key == "revision")) or 0)
+            return int(connection.scalar(_REVISION) or 0)
 
     def fact(self, key: str) -> str | None:
         """Return a fact about the index, such as the name of its embedder."""
@@ -254,10 +261,11 @@ class Catalog:
 
     def document(self, id_: str) -> Document:
         """Return a document with its text. Raises DocumentNotFound."""
-        rows = self._connection_rows(sa.select(schema.documents).where(schema.documents.c.id == id_))
-        if not rows:
+        with self._reading() as connection:
+            row = connection.execute(_DOCUMENT, {"id": id_}).one_or_none()
+        if row is None:
             raise DocumentNotFound(f"no document {id_!r} in the catalog; `assistant list` shows what there is")
-        return document_from(rows[0])
+        return document_from(row)
 
     # -- chunks ------------------------------------------------------------------------------------------------------
 
@@ -302,16 +310,18 @@ class Catalog:
 
     def vectors_of(self, documents: Sequence[str]) -> tuple[list[str], NDArray[np.float32]]:
         """Return the ids of all chunks of some documents that have vectors, and the vectors, one a row."""
-        import numpy as np
+        batches = [documents[first : first + 500] for first in range(0, len(documents), 500)]
+        return self._vectors_where(*(schema.chunks.c.document.in_(batch) for batch in batches))
 
+    def vectors(self) -> tuple[list[str], NDArray[np.float32]]:
+        """Return the ids of all chunks that have vectors, and the vectors, one a row."""
+        return self._vectors_where(sa.true())
+
+    def _vectors_where(self, *conditions: sa.ColumnElement[bool]) -> tuple[list[str], NDArray[np.float32]]:
         found: list[sa.Row[Any]] = []
-        for first in range(0, len(documents), 500):
-            wanted = schema.chunks.c.document.in_(documents[first : first + 500])
-            found += self._connection_rows(
-                sa.select(schema.chunks.c.id, schema.chunks.c.vector).where(wanted, schema.chunks.c.vector.is_not(None))
-            )
-        vectors = [unpack_vectors(row.vector)[0] for row in found]
-        return [row.id for row in found], np.stack(vectors) if vectors else np.empty((0, 0), np.float32)
+        for wanted in conditions:
+            found += self._connection_rows(sa.select(schema.chunks.c.id, schema.chunks.c.vector).where(wanted, schema.chunks.c.vector.is_not(None)))
+        return [row.id for row in found], unpack_each([row.vector for row in found])
 
     def chunks_with(self, stems: Sequence[str]) -> dict[str, int]:
         """Return in the text of how many chunks each stem occurs; stems are those of the Porter tokenizer."""
@@ -324,15 +334,16 @@ class Catalog:
     def chunks(self, keys: Iterable[int] = (), ids: Iterable[str] = ()) -> list[ChunkRow]:
         """Return chunks by key or by id; those that are gone are left out."""
         found: list[ChunkRow] = []
-        for column, wanted in ((schema.chunks.c.key, list(keys)), (schema.chunks.c.id, list(ids))):
+        for statement, wanted in ((_BY_KEY, list(keys)), (_BY_ID, list(ids))):
             for first in range(0, len(wanted), 500):
-                rows = self._connection_rows(sa.select(schema.chunks).where(column.in_(wanted[first : first + 500])))
+                with self._reading() as connection:
+                    rows = connection.execute(statement, {"wanted": wanted[first : first + 500]}).all()
                 found += [chunk_from(row) for row in rows]
         return found
 
     def chunks_of(self, document: str) -> list[ChunkRow]:
         """Return the chunks of a document in order."""
-        statement = sa.select(schema.chunks).where(schema.chunks.c.document == document).order_by(schema.chunks.c.ordinal)
+        statement = _CHUNKS.where(schema.chunks.c.document == document).order_by(schema.chunks.c.ordinal)
         return [chunk_from(row) for row in self._connection_rows(statement)]
 
     def count_chunks(self) -> int:

@@ -21,9 +21,9 @@ from typing import TYPE_CHECKING
 
 from assistant.catalog import Catalog
 from assistant.filters import allowed_documents
-from assistant.index import VectorIndex
 from assistant.models import Embedder
 from assistant.naming import named_documents
+from assistant.nearest import Cosines, Nearest
 from assistant.passages import REACH, Candidate, flows, joined, passage_of
 from assistant.question import names_in, phrases_in, seeks_figures
 from assistant.rows import ChunkRow, DocumentInfo
@@ -101,14 +101,14 @@ class Retriever:
     def __init__(
         self,
         catalog: Catalog,
-        index: VectorIndex,
+        nearest: Nearest,
         embedder: Embedder,
         *,
         weights: Weights | None = None,
         passage_chars: int = 2000,
     ) -> None:
         self._catalog = catalog
-        self._index = index
+        self._vectors = nearest
         self._embedder = embedder
         self._passage_chars = passage_chars
         self.weights = weights or Weights()
@@ -154,12 +154,19 @@ class Retriever:
 
         Only chunks of the versions that the view knows are returned.
         """
-        found = [self._candidates(query, view, allowed) for query, _ in queries]
-        rows = list({row.key: row for _, chosen in found for row in chosen}.values())
+        found = [(self._by_words(query, allowed), self._nearest(query, view, allowed)) for query, _ in queries]
+        keys = dict.fromkeys(key for by_words, _ in found for key in by_words)
+        ids = dict.fromkeys(id_ for _, nearest in found for id_ in nearest)
+        unique = {row.key: row for row in self._catalog.chunks(keys, ids)}.values()
+        rows = [row for row in unique if view.holds(row) and (allowed is None or row.document in allowed)]
         if not rows:
             return []
         weights = self._weights_for(queries[0][0].text, rows)
-        features = [self._features(query, rows, keyword, view) for (query, _), (keyword, _) in zip(queries, found, strict=True)]
+        cosines = Cosines(rows)
+        features = [
+            _features(rows, by_words, cosines.to(query.vector), self._coverage(query, rows, view))
+            for (query, _), (by_words, _) in zip(queries, found, strict=True)
+        ]
         fused = [_fuse(rows, by_row, weights) for by_row in features]
         return _ordered(
             Candidate(
@@ -189,39 +196,25 @@ class Retriever:
         table = self.weights.table * min(1.0, max(0.0, tabular / FEW_TABLES - 1)) * seeks_figures(question)
         return replace(self.weights, keyword=max(least, self.weights.keyword - 1.5 * tabular), table=table)
 
-    def _candidates(self, query: Query, view: View, allowed: frozenset[str] | None) -> tuple[dict[int, float], list[ChunkRow]]:
+    def _by_words(self, query: Query, allowed: frozenset[str] | None) -> dict[int, float]:
+        """Return the keyword score of the best chunks, by key."""
         w = self.weights
         names = [" ".join(words(name)) for name in phrases_in(query.text)]
         match = " OR ".join(f'"{wanted}"' for wanted in (*query.words, *names))
         fields = (w.title_field, w.heading_field, w.body_field)
-        keyword = dict(self._catalog.search_words(match, CANDIDATES, fields, allowed)) if match else {}
-        nearest = self._nearest(query, view, allowed)
-        rows = {row.key: row for row in self._catalog.chunks(keys=keyword, ids=nearest)}
-        return keyword, [row for row in rows.values() if view.holds(row) and (allowed is None or row.document in allowed)]
+        return dict(self._catalog.search_words(match, CANDIDATES, fields, allowed)) if match else {}
 
     def _nearest(self, query: Query, view: View, allowed: frozenset[str] | None) -> list[str]:
         """Return the ids of the chunks nearest to the question; a small selection is searched exactly, without the index."""
         if allowed is None:
-            return [id_ for id_, _ in self._index.search(query.vector, CANDIDATES)]
+            return [id_ for id_, _ in self._vectors.search(query.vector, CANDIDATES)]
         if sum(view.infos[id_].chunks for id_ in allowed) > EXACT:
-            return [id_ for id_, _ in self._index.search(query.vector, CANDIDATES * 10)]
+            return [id_ for id_, _ in self._vectors.search(query.vector, CANDIDATES * 10)]
         ids, vectors = self._catalog.vectors_of(sorted(allowed))
         if not ids:
             return []
         scores = (vectors @ query.vector).tolist()
         return [ids[n] for n in sorted(range(len(ids)), key=lambda n: -scores[n])[:CANDIDATES]]
-
-    def _features(
-        self, query: Query, rows: Sequence[ChunkRow], keyword: Mapping[int, float], view: View
-    ) -> dict[int, dict[str, float]]:
-        coverage = self._coverage(query, rows, view)
-        found = {}
-        for row in rows:
-            vector = float(row.vector @ query.vector) if row.vector is not None else 0.0
-            sentence = float((row.sentence_vectors @ query.vector).max()) if row.sentence_vectors is not None else vector
-            scores = {"keyword": keyword.get(row.key, 0.0), "vector": vector, "sentence": sentence}
-            found[row.key] = scores | {"coverage": coverage[row.key]}
-        return found
 
     def _coverage(self, query: Query, rows: Sequence[ChunkRow], view: View) -> dict[int, float]:
         """Return how much of the question's weight (idf) stands in each chunk or a neighbour, their title and headings.
@@ -244,6 +237,16 @@ class Retriever:
 def _around(row: ChunkRow, chunks: int) -> range:
     """Return the keys of a chunk and of those before and after it; a document's chunks have consecutive keys."""
     return range(row.key - (row.ordinal > 0), row.key + 1 + (row.ordinal + 1 < chunks))
+
+
+def _features(
+    rows: Sequence[ChunkRow], keyword: Mapping[int, float], cosines: tuple[list[float], list[float]], coverage: Mapping[int, float]
+) -> dict[int, dict[str, float]]:
+    """Return, by chunk key, each score of a chunk for a question."""
+    return {
+        row.key: {"keyword": keyword.get(row.key, 0.0), "vector": vector, "sentence": sentence, "coverage": coverage[row.key]}
+        for row, vector, sentence in zip(rows, *cosines, strict=True)
+    }
 
 
 def _fuse(rows: Sequence[ChunkRow], features: Mapping[int, Mapping[str, float]], weights: Weights) -> dict[int, float]:

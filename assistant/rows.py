@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
-from functools import lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from assistant.types import Document, Locator, Receipt, Segment
@@ -60,7 +60,10 @@ class StoredFile:
 
 @dataclass(frozen=True, slots=True)
 class ChunkRow:
-    """A chunk as ranking needs it; vectors are float32, one row each for the chunk and for its sentences, or ``None``."""
+    """A chunk as it is stored; what is packed is unpacked by who needs it, since most candidates are only compared.
+
+    ``spans`` holds the offsets of its sentences as JSON, the vectors are those of :func:`pack_vectors`, or ``None``.
+    """
 
     key: int
     id: str
@@ -69,10 +72,24 @@ class ChunkRow:
     start: int
     end: int
     context: str
-    sentences: tuple[tuple[int, int], ...]
-    vector: NDArray[np.float32] | None
-    sentence_vectors: NDArray[np.float32] | None
+    spans: str
+    packed_vector: bytes | None
+    packed_sentences: bytes | None
     tabular: float = 0.0
+
+    @property
+    def sentences(self) -> tuple[tuple[int, int], ...]:
+        return tuple((s, e) for s, e in json.loads(self.spans))
+
+    @property
+    def vector(self) -> NDArray[np.float32] | None:
+        """The vector of the chunk, or ``None``."""
+        return None if self.packed_vector is None else unpack_vectors(self.packed_vector)[0]
+
+    @property
+    def sentence_vectors(self) -> NDArray[np.float32] | None:
+        """The vectors of its sentences, one a row, or ``None``."""
+        return None if self.packed_sentences is None else unpack_vectors(self.packed_sentences)
 
 
 def details_of(document: Document) -> dict[str, Any]:
@@ -132,51 +149,49 @@ def document_from(row: sa.Row[Any]) -> Document:
     )
 
 
-_PLACE = [f.name for f in fields(Locator)]
-
-
 def packed_layout(document: Document) -> bytes:
-    """Store the segments, and behind them the places of recognised words where there are any."""
-    segments: list[Any] = [packed(s) for s in document.segments]
-    layout = {"segments": segments, "recognised": document.recognised} if document.recognised else segments
+    """Store the segments by column, each place once, and the places of recognised words where there are any.
+
+    So a long report is opened in milliseconds.
+    """
+    segments = document.segments
+    places = {place: n for n, place in enumerate(dict.fromkeys(s.place for s in segments))}
+    roles = {role: n for n, role in enumerate(dict.fromkeys(s.role for s in segments))}
+    layout = {
+        "places": [[getattr(place, f.name) for f in fields(Locator)] for place in places],
+        "roles": list(roles),
+        "starts": [s.start for s in segments],
+        "ends": [s.end for s in segments],
+        "role": [roles[s.role] for s in segments],
+        "place": [places[s.place] for s in segments],
+        "recognised": document.recognised,
+    }
     return zlib.compress(json.dumps(layout).encode(), 1)
 
 
 def _unpacked_layout(stored: bytes) -> dict[str, Any]:
     layout = json.loads(zlib.decompress(stored))
-    segments = layout if isinstance(layout, list) else layout["segments"]
     recognised = () if isinstance(layout, list) else layout["recognised"]
-    return {"segments": tuple(map(unpacked, segments)), "recognised": tuple(map(tuple, recognised))}
+    return {"segments": _segments_in(layout), "recognised": tuple(map(tuple, recognised))}
 
 
-def packed(segment: Segment) -> list[Any]:
-    return [segment.start, segment.end, segment.role, *(getattr(segment.place, name) for name in _PLACE)]
+def _segments_in(layout: Any) -> tuple[Segment, ...]:
+    rows = layout if isinstance(layout, list) else layout.get("segments")
+    if rows is not None:  # as the first catalogs have them: a row each, with its place spelt out
+        return tuple(Segment(start, end, role, _place(place)) for start, end, role, *place in rows)
+    places = [_place(place) for place in layout["places"]]
+    roles = map(layout["roles"].__getitem__, layout["role"])
+    return tuple(map(Segment, layout["starts"], layout["ends"], roles, map(places.__getitem__, layout["place"])))
 
 
-def unpacked(values: list[Any]) -> Segment:
-    start, end, role, *place = values
-    return Segment(start, end, role, _place(tuple(tuple(v) if isinstance(v, list) else v for v in place)))
-
-
-@lru_cache(maxsize=4096)
-def _place(values: tuple[Any, ...]) -> Locator:
-    return Locator(*values)
+def _place(values: Sequence[Any]) -> Locator:
+    plain: list[Any] = [tuple(v) if isinstance(v, list) else v for v in values]
+    return Locator(*plain)
 
 
 def chunk_from(row: sa.Row[Any]) -> ChunkRow:
-    return ChunkRow(
-        key=row.key,
-        id=row.id,
-        document=row.document,
-        ordinal=row.ordinal,
-        start=row.start,
-        end=row.end,
-        context=row.context,
-        tabular=row.tabular,
-        sentences=tuple((s, e) for s, e in json.loads(row.sentences)),
-        vector=None if row.vector is None else unpack_vectors(row.vector)[0],
-        sentence_vectors=None if row.sentence_vectors is None else unpack_vectors(row.sentence_vectors),
-    )
+    values: list[Any] = list(row)
+    return ChunkRow(*values)
 
 
 def pack_vectors(vectors: NDArray[np.float32]) -> bytes:
@@ -196,3 +211,30 @@ def unpack_vectors(blob: bytes) -> NDArray[np.float32]:
     width, scale = np.frombuffer(blob, "<f4", count=2)
     rows: NDArray[np.float32] = np.frombuffer(blob, np.int8, offset=8).reshape(-1, int(width)).astype(np.float32) * scale
     return rows
+
+
+def unpack_each(blobs: Sequence[bytes]) -> NDArray[np.float32]:
+    """Return the vectors of blobs that hold one each, all of the same width, one a row."""
+    import numpy as np
+
+    if not blobs:
+        return np.empty((0, 0), np.float32)
+    layout = np.dtype([("width", "<f4"), ("scale", "<f4"), ("integers", "i1", len(blobs[0]) - 8)])
+    packed = np.frombuffer(b"".join(blobs), layout)
+    rows: NDArray[np.float32] = packed["integers"].astype(np.float32)
+    rows *= packed["scale"][:, None]
+    return rows
+
+
+def unpack_rows(blobs: Sequence[bytes]) -> tuple[NDArray[np.float32], list[int]]:
+    """Return the rows of many blobs of the same width in one array, and the number of the first row of each blob."""
+    import numpy as np
+
+    if not blobs:
+        return np.empty((0, 0), np.float32), []
+    headers = np.frombuffer(b"".join(blob[:8] for blob in blobs), "<f4").reshape(-1, 2)
+    width = int(headers[0, 0])
+    counts = [(len(blob) - 8) // width for blob in blobs]
+    rows: NDArray[np.float32] = np.frombuffer(b"".join(blob[8:] for blob in blobs), np.int8).reshape(-1, width).astype(np.float32)
+    rows *= np.repeat(headers[:, 1], counts)[:, None]
+    return rows, [0, *accumulate(counts[:-1])]

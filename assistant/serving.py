@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from functools import partial
 
 from assistant.catalog import Catalog
 from assistant.errors import IndexMismatch, StoreUnavailable
@@ -15,6 +16,7 @@ from assistant.follow import MARK
 from assistant.index import VectorIndex, collection_name
 from assistant.make import collection_of, settings_of, way_out
 from assistant.models import Embedder, open_embedder
+from assistant.nearest import FEW, Nearest
 from assistant.retrieve import Retriever, Weights
 from assistant.settings import Settings
 
@@ -41,10 +43,13 @@ class Serving:
         settings = self._settings
         self._mark = self._catalog.fact(MARK)  # before the index is opened: what is written meanwhile is seen twice, not never
         self._name = collection_of(self._catalog) or collection_name(embedder.name)
-        self._index = VectorIndex.open(settings.data, settings.chroma, name=self._name)
+        open_index = partial(VectorIndex.open, settings.data, settings.chroma, name=self._name)
+        self._nearest = Nearest(self._catalog, open_index, few=FEW if settings.chroma is None else 0)
+        if settings.chroma is not None:
+            self._nearest.open()  # a server that is not there is noticed now
         weights = Weights(keyword=settings.keyword_weight)
         self.embedder = embedder
-        self.retriever = Retriever(self._catalog, self._index, embedder, weights=weights, passage_chars=settings.passage_chars)
+        self.retriever = Retriever(self._catalog, self._nearest, embedder, weights=weights, passage_chars=settings.passage_chars)
 
     def is_current(self) -> bool:
         """Tell whether the index that is open is the one that the catalog's chunks belong to."""
@@ -57,7 +62,7 @@ class Serving:
         """
         with self._changing:
             if not self.is_current():
-                former = self._index
+                former = self._nearest
                 setting = self._catalog.fact("embedder_setting")
                 self._open(open_embedder(self._settings.model_copy(update={"embedder": setting})))
                 former.close()
@@ -66,11 +71,11 @@ class Serving:
             if mark == self._mark:
                 return
             try:
-                self._index.reopen()
+                self._nearest.reopen()
             except StoreUnavailable as error:
                 log.warning("the vector index could not be opened again, the earlier one is used: %s", error)
             else:
                 self._mark = mark
 
     def close(self) -> None:
-        self._index.close()
+        self._nearest.close()

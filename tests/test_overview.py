@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import numpy as np
@@ -104,7 +105,7 @@ def found(topic: str, *held: Document) -> Found:
         for unit in units(one):
             sections.setdefault(one.segments[unit.segment].place.heading[0], []).append((unit.start, unit.end))
         for m, spans in enumerate(sections.values()):
-            row = ChunkRow(100 * n + m, f"{n}-{m}", one.id, m, spans[0][0], spans[-1][1], "", tuple(spans), None, None)
+            row = ChunkRow(100 * n + m, f"{n}-{m}", one.id, m, spans[0][0], spans[-1][1], "", json.dumps(spans), None, None)
             candidates.append(Candidate(row, 1.0 - 0.01 * m, {}))
     query = Query(topic, np.zeros(3, np.float32), terms(topic), {stem(t): 1.0 for t in terms(topic)}, focus={}, rarest=1.0)
     return Found(query, (), tuple(candidates))
