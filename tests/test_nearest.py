@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from assistant.catalog import Catalog
-from assistant.index import VectorIndex, follow
+from assistant.follow import follow
+from assistant.index import VectorIndex
 from assistant.nearest import Cosines, Nearest
 from assistant.rows import pack_vectors
 from assistant.types import Chunk, Document, Locator
