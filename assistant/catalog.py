@@ -320,7 +320,9 @@ class Catalog:
     def _vectors_where(self, *conditions: sa.ColumnElement[bool]) -> tuple[list[str], NDArray[np.float32]]:
         found: list[sa.Row[Any]] = []
         for wanted in conditions:
-            found += self._connection_rows(sa.select(schema.chunks.c.id, schema.chunks.c.vector).where(wanted, schema.chunks.c.vector.is_not(None)))
+            found += self._connection_rows(
+                sa.select(schema.chunks.c.id, schema.chunks.c.vector).where(wanted, schema.chunks.c.vector.is_not(None))
+            )
         return [row.id for row in found], unpack_each([row.vector for row in found])
 
     def chunks_with(self, stems: Sequence[str]) -> dict[str, int]:

@@ -55,8 +55,10 @@ def versioned(corpus: Path, version: int) -> None:
         extra.unlink(missing_ok=True)
 
 
-@pytest.fixture
-def settings(tmp_path: Path) -> Settings:
+@pytest.fixture(params=[20_000, 0], ids=["exact search", "the index"])
+def settings(tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    """Return settings for a corpus that is searched exactly, and for one that is searched by its index."""
+    monkeypatch.setattr("assistant.serving.FEW", request.param)
     return Settings(data=tmp_path / "data", keyword_weight=0.0, decline_below=0.0)  # vectors alone, so that keywords hide nothing
 
 
@@ -123,9 +125,11 @@ def test_what_another_process_adds_changes_and_removes_is_found_by_its_vectors(t
 def test_an_index_that_cannot_be_opened_again_leaves_the_earlier_one(
     tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
+    monkeypatch.setattr("assistant.serving.FEW", 0)
     corpus = write_files(tmp_path / "corpus", {"still.txt": "The harbour has one crane."})
     list(ingest([corpus], settings))
     assistant = Assistant.open(settings)
+    assert documents(assistant.search("crane")) == {"still.txt"}
     write_files(corpus, {"more.txt": "The lighthouse has two lamps."})
     list(ingest([corpus], settings))
     with monkeypatch.context() as patch:
