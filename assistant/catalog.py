@@ -40,10 +40,12 @@ if TYPE_CHECKING:
 
 _FIELDS = "key id document ordinal start end context sentences vector sentence_vectors tabular".split()  # of ChunkRow, in order
 _CHUNKS = sa.select(*(schema.chunks.c[name] for name in _FIELDS))
-_BY_KEY = _CHUNKS.where(schema.chunks.c.key.in_(sa.bindparam("wanted", expanding=True)))
-_REVISION = sa.select(schema.meta.c.value).where(schema.meta.c.key == "revision")
+_REVISION = "SELECT value FROM meta WHERE key = 'revision'"
+_FACT = sa.select(schema.meta.c.value).where(schema.meta.c.key == sa.bindparam("key"))
 _DOCUMENT = sa.select(schema.documents).where(schema.documents.c.id == sa.bindparam("id"))
-_BY_ID = _CHUNKS.where(schema.chunks.c.id.in_(sa.bindparam("wanted", expanding=True)))
+_SOME_CHUNKS = "SELECT {} FROM chunks WHERE".format(", ".join('"end"' if name == "end" else name for name in _FIELDS))
+_BY_KEY = f"{_SOME_CHUNKS} key IN (SELECT value FROM json_each(?))"  # as text that never changes, which is prepared once
+_BY_ID = f"{_SOME_CHUNKS} id IN (SELECT value FROM json_each(?))"
 
 _ADD_WORDS = "INSERT INTO words (rowid, title, heading, body) VALUES (:key, :title, :heading, :body)"
 _OF_CHUNK = 'id, document, ordinal, start, "end", context, tabular, sentences, vector, sentence_vectors'
@@ -59,7 +61,6 @@ _TAKE_OVER = (
     "INSERT OR REPLACE INTO meta SELECT key, value FROM other.meta"
     " WHERE key IN ('embedder', 'embedder_setting', 'chunking', 'collection', 'vectors_unsettled')",
 )
-_OF_DOCUMENTS = "AND rowid IN (SELECT key FROM chunks WHERE document IN (SELECT value FROM json_each(:documents)))"
 
 
 class Catalog:
@@ -122,12 +123,12 @@ class Catalog:
     def revision(self) -> int:
         """A number that every write moves, so that a reader can tell whether its caches still hold."""
         with self._reading() as connection:
-            return int(connection.scalar(_REVISION) or 0)
+            return int(connection.exec_driver_sql(_REVISION).scalar() or 0)
 
     def fact(self, key: str) -> str | None:
         """Return a fact about the index, such as the name of its embedder."""
         with self._reading() as connection:
-            return connection.scalar(sa.select(schema.meta.c.value).where(schema.meta.c.key == key))
+            return connection.scalar(_FACT, {"key": key})
 
     def set_fact(self, key: str, value: str) -> None:
         self._write(sa.text("INSERT OR REPLACE INTO meta VALUES (:k, :v)"), {"k": key, "v": value})
@@ -269,35 +270,25 @@ class Catalog:
 
     # -- chunks ------------------------------------------------------------------------------------------------------
 
-    def search_words(
-        self, match: str, limit: int, weights: tuple[float, float, float], documents: Collection[str] | None = None
-    ) -> list[tuple[int, float]]:
-        """Return (chunk key, score) of the best chunks by BM25 over title, heading and body; higher is better.
+    def keyword_scores(self, wanted: str, fields: tuple[float, float, float]) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+        """Return the keys of the chunks that hold a word, or a run of words, ascending, and the score it gives each.
 
-        ``match`` is an FTS5 query; ``documents`` are the only ones looked at, where given. k1 is 1.2 and b 0.75 (Robertson and
-        Zaragoza 2009, section 3.4; fixed in SQLite).
+        The score is BM25 over title, heading and body, weighed by ``fields``; that of several words is the sum of theirs. k1 is
+        1.2 and b 0.75 (Robertson and Zaragoza 2009, section 3.4; fixed in SQLite).
         """
-        chosen = "" if documents is None else _OF_DOCUMENTS
-        statement = sa.text(
-            f"SELECT rowid, -bm25(words, :t, :h, :b) AS score FROM words WHERE words MATCH :match {chosen}"
-            " ORDER BY score DESC, rowid LIMIT :n"
-        )
-        title, heading, body = weights
-        values = {"t": title, "h": heading, "b": body, "match": match, "n": limit}
-        if documents is not None:
-            values["documents"] = json.dumps(sorted(documents))
-        with self._reading() as connection:
-            return [(row.rowid, row.score) for row in connection.execute(statement, values)]
+        import numpy as np
 
-    def words_held(self, words: Sequence[str], keys: Collection[int]) -> list[tuple[int, str]]:
-        """Return (chunk key, word) for each of the words that one of these chunks holds in its title, headings or body."""
-        statement = sa.text(
-            "SELECT words.rowid AS key, asked.value AS word FROM json_each(:asked) AS asked CROSS JOIN words"
-            " WHERE words MATCH '\"' || asked.value || '\"' AND +words.rowid IN (SELECT value FROM json_each(:keys))"
-        )
+        statement = sa.text("SELECT rowid, -bm25(words, :t, :h, :b) FROM words WHERE words MATCH :match ORDER BY rowid")
+        title, heading, body = fields
         with self._reading() as connection:
-            found = connection.execute(statement, {"asked": json.dumps(list(words)), "keys": json.dumps(sorted(keys))})
-            return [(row.key, row.word) for row in found]
+            found = connection.execute(statement, {"t": title, "h": heading, "b": body, "match": f'"{wanted}"'}).all()
+        return np.array([row[0] for row in found], np.int32), np.array([row[1] for row in found], np.float32)
+
+    def keys_of(self, documents: Collection[str]) -> list[int]:
+        """Return the keys of all chunks of some documents."""
+        statement = sa.text("SELECT key FROM chunks WHERE document IN (SELECT value FROM json_each(:documents))")
+        with self._reading() as connection:
+            return list(connection.scalars(statement, {"documents": json.dumps(sorted(documents))}))
 
     def mentions(self, phrase: str) -> dict[str, int]:
         """Return how many chunks of each document hold a run of words in their text."""
@@ -337,9 +328,9 @@ class Catalog:
         """Return chunks by key or by id; those that are gone are left out."""
         found: list[ChunkRow] = []
         for statement, wanted in ((_BY_KEY, list(keys)), (_BY_ID, list(ids))):
-            for first in range(0, len(wanted), 500):
+            if wanted:
                 with self._reading() as connection:
-                    rows = connection.execute(statement, {"wanted": wanted[first : first + 500]}).all()
+                    rows = connection.exec_driver_sql(statement, (json.dumps(wanted),)).all()
                 found += [chunk_from(row) for row in rows]
         return found
 

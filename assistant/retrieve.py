@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 
 from assistant.catalog import Catalog
 from assistant.filters import allowed_documents
+from assistant.keywords import Keywords, Postings
 from assistant.models import Embedder
 from assistant.naming import named_documents
 from assistant.nearest import Cosines, Nearest
@@ -33,6 +34,8 @@ from assistant.types import Document, Passage
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    Column = NDArray[np.float64]
 
 CANDIDATES = 100  # from each search
 PASSAGES = 20
@@ -112,14 +115,14 @@ class Retriever:
         self._embedder = embedder
         self._passage_chars = passage_chars
         self.weights = weights or Weights()
+        self._keywords = Keywords(catalog, (self.weights.title_field, self.weights.heading_field, self.weights.body_field))
 
     def query(self, text: str) -> Query:
         """Embed a question and weigh its words by how rare they are in the corpus."""
         found = terms(text)
         by_word = {word: stem(word) for word in found}
-        counts = self._catalog.chunks_with(sorted(set(by_word.values())))
-        total = self._catalog.count_chunks()
-        idf = {s: math.log(1 + (total - counts.get(s, 0) + 0.5) / (counts.get(s, 0) + 0.5)) for s in by_word.values()}
+        counts, total = self._keywords.counts(set(by_word.values()))
+        idf = {s: math.log(1 + (total - counts[s] + 0.5) / (counts[s] + 0.5)) for s in by_word.values()}
         named = {stem(word) for name in names_in(text) for word in words(name)}
         focus = {s: weight for s, weight in idf.items() if s not in named} or idf
         return Query(text, self._embedder.embed([text])[0], found, idf, focus, rarest=math.log(1 + (total - 0.5) / 1.5))
@@ -130,8 +133,9 @@ class Retriever:
         ``also`` is the message as it was typed, where the question was made from it and from what went before: both are
         searched with and their scores mixed, since replacing one by the other was seen to lose the right passage.
         """
+        self._keywords.look()
         allowed = allowed_documents(view.infos.values(), filters) if filters else None
-        named, rest = named_documents(text, view.infos, self._catalog.mentions)
+        named, rest = named_documents(text, view.infos, self._keywords.mentions)
         query = self.query(text)
         queries = [(query, 1.0)]
         if rest != text:
@@ -154,6 +158,8 @@ class Retriever:
 
         Only chunks of the versions that the view knows are returned.
         """
+        import numpy as np
+
         found = [(self._by_words(query, allowed), self._nearest(query, view, allowed)) for query, _ in queries]
         keys = dict.fromkeys(key for by_words, _ in found for key in by_words)
         ids = dict.fromkeys(id_ for _, nearest in found for id_ in nearest)
@@ -162,21 +168,21 @@ class Retriever:
         if not rows:
             return []
         weights = self._weights_for(queries[0][0].text, rows)
+        among = _Among(rows, [view.infos[row.document].chunks for row in rows])
         cosines = Cosines(rows)
         features = [
-            _features(rows, by_words, cosines.to(query.vector), self._coverage(query, rows, view))
+            _features(among, by_words, cosines.to(query.vector), self._coverage(query, among))
             for (query, _), (by_words, _) in zip(queries, found, strict=True)
         ]
-        fused = [_fuse(rows, by_row, weights) for by_row in features]
+        bearing = np.array([named.get(row.document, 0.0) for row in rows])
+        tabular = np.array([row.tabular for row in rows])
+        scores = sum(share * _fuse(among, f, weights) for (_, share), f in zip(queries, features, strict=True))
+        scores = scores + weights.named_document * bearing + weights.table * tabular
+        told = {**features[0], "named_document": bearing, "table": tabular}
+        columns = [column.tolist() for column in told.values()]
         return _ordered(
-            Candidate(
-                row,
-                sum(share * by_row[row.key] for (_, share), by_row in zip(queries, fused, strict=True))
-                + weights.named_document * named.get(row.document, 0.0)
-                + weights.table * row.tabular,
-                features[0][row.key] | {"named_document": named.get(row.document, 0.0), "table": row.tabular},
-            )
-            for row in rows
+            Candidate(row, score, dict(zip(told, values, strict=True)))
+            for row, score, *values in zip(rows, scores.tolist(), *columns, strict=True)
         )
 
     def _beside(self, ranked: Sequence[Candidate], flowing: Collection[str], view: View) -> list[Candidate]:
@@ -198,11 +204,8 @@ class Retriever:
 
     def _by_words(self, query: Query, allowed: frozenset[str] | None) -> dict[int, float]:
         """Return the keyword score of the best chunks, by key."""
-        w = self.weights
         names = [" ".join(words(name)) for name in phrases_in(query.text)]
-        match = " OR ".join(f'"{wanted}"' for wanted in (*query.words, *names))
-        fields = (w.title_field, w.heading_field, w.body_field)
-        return dict(self._catalog.search_words(match, CANDIDATES, fields, allowed)) if match else {}
+        return self._keywords.search([*query.words, *names], CANDIDATES, allowed)
 
     def _nearest(self, query: Query, view: View, allowed: frozenset[str] | None) -> list[str]:
         """Return the ids of the chunks nearest to the question; a small selection is searched exactly, without the index."""
@@ -216,53 +219,68 @@ class Retriever:
         scores = (vectors @ query.vector).tolist()
         return [ids[n] for n in sorted(range(len(ids)), key=lambda n: -scores[n])[:CANDIDATES]]
 
-    def _coverage(self, query: Query, rows: Sequence[ChunkRow], view: View) -> dict[int, float]:
+    def _coverage(self, query: Query, among: _Among) -> Column:
         """Return how much of the question's weight (idf) stands in each chunk or a neighbour, their title and headings.
 
         The keyword score grows with every repetition of one word; this grows only with another word of the question, wherever
         between one chunk's beginning and the next one's end it stands.
         """
-        around = {row.key: _around(row, view.infos[row.document].chunks) for row in rows}
+        import numpy as np
+
         weights = {word: query.stems[root] for root, word in {stem(word): word for word in query.words}.items()}
-        held: dict[int, set[str]] = {}
-        for key, word in self._catalog.words_held(list(weights), set().union(*around.values())):
-            held.setdefault(key, set()).add(word)
-        total = sum(weights.values())
-        return {
-            key: sum(weights[word] for word in set().union(*(held.get(k, ()) for k in keys))) / total
-            for key, keys in around.items()
-        }
+        held = np.zeros(len(among.keys))
+        for word, weight in weights.items():
+            held += weight * among.in_or_beside(self._keywords.of(word))
+        return held / sum(weights.values())
 
 
-def _around(row: ChunkRow, chunks: int) -> range:
-    """Return the keys of a chunk and of those before and after it; a document's chunks have consecutive keys."""
-    return range(row.key - (row.ordinal > 0), row.key + 1 + (row.ordinal + 1 < chunks))
+class _Among:
+    """The candidates of a question as arrays, and who stands beside whom; a document's chunks have consecutive keys."""
+
+    def __init__(self, rows: Sequence[ChunkRow], chunks: Sequence[int]) -> None:
+        import numpy as np
+
+        ordinals = np.array([row.ordinal for row in rows])
+        self.keys = np.array([row.key for row in rows], np.int32)
+        self._has_before, self._has_after = ordinals > 0, ordinals + 1 < np.array(chunks)
+        self._in_order = np.argsort(self.keys)
+
+    def in_or_beside(self, postings: Postings) -> NDArray[np.bool_]:
+        """Say of each chunk whether it, or the one before or after it in its document, holds a word."""
+        here = postings.among(self.keys)
+        before, after = postings.among(self.keys - 1), postings.among(self.keys + 1)
+        return here | (before & self._has_before) | (after & self._has_after)
+
+    def of_neighbours(self, scores: Column) -> Column:
+        """Return for each chunk the sum of the scores of those before and after it, where they are candidates too."""
+        import numpy as np
+
+        order = self._in_order
+        keys, ordered = self.keys[order], scores[order]
+        follows = (np.diff(keys) == 1) & self._has_before[order][1:]
+        total = np.zeros(len(keys))
+        total[1:] += ordered[:-1] * follows
+        total[:-1] += ordered[1:] * follows
+        back = np.empty_like(total)
+        back[order] = total
+        return back
 
 
 def _features(
-    rows: Sequence[ChunkRow], keyword: Mapping[int, float], cosines: tuple[list[float], list[float]], coverage: Mapping[int, float]
-) -> dict[int, dict[str, float]]:
-    """Return, by chunk key, each score of a chunk for a question."""
-    return {
-        row.key: {"keyword": keyword.get(row.key, 0.0), "vector": vector, "sentence": sentence, "coverage": coverage[row.key]}
-        for row, vector, sentence in zip(rows, *cosines, strict=True)
-    }
+    among: _Among, keyword: Mapping[int, float], cosines: tuple[list[float], list[float]], coverage: Column
+) -> dict[str, Column]:
+    """Return each score of every chunk for a question."""
+    import numpy as np
+
+    by_words = np.array([keyword.get(key, 0.0) for key in among.keys.tolist()])
+    return {"keyword": by_words, "vector": np.array(cosines[0]), "sentence": np.array(cosines[1]), "coverage": coverage}
 
 
-def _fuse(rows: Sequence[ChunkRow], features: Mapping[int, Mapping[str, float]], weights: Weights) -> dict[int, float]:
-    scaled = {name: _scaled({key: f[name] for key, f in features.items()}) for name in ("keyword", "vector", "sentence")}
-    share = weights.sentence
-    fused = {
-        row.key: weights.keyword * scaled["keyword"][row.key]
-        + (1 - weights.keyword) * ((1 - share) * scaled["vector"][row.key] + share * scaled["sentence"][row.key])
-        + weights.coverage * features[row.key]["coverage"]
-        for row in rows
-    }
-    at = {(row.document, row.ordinal): fused[row.key] for row in rows}
-    return {
-        row.key: fused[row.key] + weights.neighbour * sum(at.get((row.document, row.ordinal + step), 0.0) for step in (-1, 1))
-        for row in rows
-    }
+def _fuse(among: _Among, features: Mapping[str, Column], weights: Weights) -> Column:
+    keyword, vector, sentence = (_scaled(features[name]) for name in ("keyword", "vector", "sentence"))
+    meaning = (1 - weights.sentence) * vector + weights.sentence * sentence
+    fused = weights.keyword * keyword + (1 - weights.keyword) * meaning + weights.coverage * features["coverage"]
+    return fused + weights.neighbour * among.of_neighbours(fused)
 
 
 def _ordered(candidates: Iterable[Candidate]) -> list[Candidate]:
@@ -270,11 +288,11 @@ def _ordered(candidates: Iterable[Candidate]) -> list[Candidate]:
     return sorted(candidates, key=lambda c: (-c.score, c.row.document, c.row.start))
 
 
-def _scaled(scores: Mapping[int, float]) -> dict[int, float]:
+def _scaled(scores: Column) -> Column:
     """Scale scores so that the best is 1 and the worst candidate 0."""
-    low, high = min(scores.values()), max(scores.values())
-    spread = (high - low) or 1.0
-    return {key: (score - low) / spread for key, score in scores.items()}
+    low, high = scores.min(), scores.max()
+    scaled: Column = (scores - low) / ((high - low) or 1.0)
+    return scaled
 
 
 def _passage(rank: int, group: Sequence[Candidate], view: View) -> Passage:

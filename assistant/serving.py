@@ -43,6 +43,7 @@ class Serving:
         settings = self._settings
         self._mark = self._catalog.fact(MARK)  # before the index is opened: what is written meanwhile is seen twice, not never
         self._name = collection_of(self._catalog) or collection_name(embedder.name)
+        self._seen = -1  # the last revision of the catalog of which that is known to be the name
         open_index = partial(VectorIndex.open, settings.data, settings.chroma, name=self._name)
         self._nearest = Nearest(self._catalog, open_index, few=FEW if settings.chroma is None else 0)
         if settings.chroma is not None:
@@ -53,7 +54,12 @@ class Serving:
 
     def is_current(self) -> bool:
         """Tell whether the index that is open is the one that the catalog's chunks belong to."""
-        return collection_of(self._catalog) in (None, self._name)
+        revision = self._catalog.revision
+        if revision != self._seen:
+            if collection_of(self._catalog) not in (None, self._name):
+                return False
+            self._seen = revision
+        return True
 
     def look(self) -> None:
         """See what has been written to the vector index by others, or that another has taken its place.

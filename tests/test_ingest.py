@@ -41,7 +41,7 @@ def actions(paths: Sequence[Path], settings: Settings, *, prune: bool = False) -
 def found(settings: Settings, word: str) -> set[str]:
     """Return the documents in which the keyword index finds a word."""
     catalog = Catalog.open_existing(settings.data)
-    keys = [key for key, _ in catalog.search_words(f'"{word}"', 50, (1.0, 1.0, 1.0))]
+    keys = catalog.keyword_scores(word, (1.0, 1.0, 1.0))[0].tolist()
     documents = {row.document for row in catalog.chunks(keys=keys)}
     catalog.close()
     return documents
