@@ -24,13 +24,14 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
+from assistant import opinions
 from assistant.answer import quote
 from assistant.catalog import Catalog
 from assistant.cite import Cited, resolve
 from assistant.confidence import confidence, features, near_miss, reason_to_decline
 from assistant.converse import Meaning, small_talk, understand
 from assistant.errors import DocumentNotFound, ModelError, StoreUnavailable
-from assistant.evidence import Pick, score_sentences
+from assistant.evidence import Open, Pick, score_sentences
 from assistant.filters import allowed_documents
 from assistant.holdings import Request, clarified, requested
 from assistant.models import open_chat_model
@@ -41,7 +42,7 @@ from assistant.rows import DocumentInfo
 from assistant.serving import Serving
 from assistant.settings import Settings
 from assistant.types import Answer, Citation, Document, Passage, Turn
-from assistant.writing import Plan, Writer, Written
+from assistant.writing import Plan, Writer, Written, open_judge
 
 NO_ANSWER = "The corpus does not answer this."
 WHICH_ONE = "This can be read in more than one way. Which do you mean?"
@@ -60,6 +61,7 @@ class Assistant:
         self._infos: dict[str, DocumentInfo] = {}
         self._open: OrderedDict[tuple[str, str, str], Document] = OrderedDict()
         self._chat_model: list[Any] = []  # opened when it is first needed, once for all that share it
+        self._judges: list[opinions.Judge] = []
         self._visible: Callable[[str], bool] | None = None
 
     @classmethod
@@ -293,6 +295,8 @@ class Assistant:
             return quoted.answer
         passages = self._gathered(plan, asked, quoted)
         written = yield from writer.write(plan.question, passages, quoted.view.open)
+        if written.cited:
+            written = replace(written, cited=self._weighed(written.cited, passages, quoted.view.open))
         if written.cited and not written.trusted and not _answers(written.cited, quoted):
             told = f"What {written.writing.model} wrote does not rest on the sentences that are most likely to answer this"
             written = replace(written, cited=None, notice=told, writing=replace(written.writing, kept=False))
@@ -310,6 +314,22 @@ class Assistant:
             context_tokens=s.model_context_tokens,
             drop=s.unsupported == "drop",
         )
+
+    def _weighed(self, cited: Cited, passages: Sequence[Passage], open_document: Open) -> Cited:
+        """Return a text with further opinions on the sentences that words alone leave in doubt."""
+        cited = opinions.weigh(cited, passages, open_document, embed=self._serving.embedder.embed)
+        judge = self._judge() if any(s.support in opinions.DOUBTFUL for s in cited.sentences) else None
+        return opinions.judged(cited, passages, judge) if judge else cited
+
+    def _judge(self) -> opinions.Judge | None:
+        """Open the judge that the settings name, once for all that share it; one that cannot be opened says so when asked."""
+        s = self.settings
+        if s.judge is None:
+            return None
+        with self._lock:
+            if not self._judges:
+                self._judges.append(opinions.Judge(s.judge, open_judge(s)))
+        return self._judges[0]
 
     def _gathered(self, plan: Plan, asked: _Asked, quoted: _Quoted) -> tuple[Passage, ...]:
         """Return the passages found for a question, with those of its rewriting and its searches in turn, the best first."""

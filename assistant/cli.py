@@ -38,7 +38,7 @@ from assistant.user_commands import users
 if TYPE_CHECKING:
     from assistant.ask import Assistant
     from assistant.ingest import IngestEvent
-    from assistant.types import Answer, Citation, Passage, Turn
+    from assistant.types import Answer, Citation, Passage, Sentence, Turn
 
 app = typer.Typer(
     help="Ask a research corpus, and check every sentence of the answer.",
@@ -215,7 +215,9 @@ def _say_answer(answer: Answer) -> None:
     lines += [answer.text]
     doubted = [s for s in answer.sentences if answer.model and s.support != "supported"]
     lines += ["", "The sources do not fully bear out:"] if doubted else []
-    lines += [f"  - {sentence.text} ({'; '.join(sentence.reasons) or sentence.support})" for sentence in doubted]
+    lines += [
+        f"  - {sentence.text} ({'; '.join([*sentence.reasons, *_others(sentence)]) or sentence.support})" for sentence in doubted
+    ]
     lines += [*([answer.reason] if answer.reason else []), *(f"  - {reading}" for reading in answer.readings)]
     lines += [""] if answer.citations else []
     for citation in answer.citations:
@@ -229,6 +231,10 @@ def _say_answer(answer: Answer) -> None:
         lines += [f"  - {_place(p)}: {' '.join(p.text.split())[:160]}…" for p in answer.passages[:3]]
     for line in "\n".join(lines).split("\n"):
         print(on_one_line(line))
+
+
+def _others(sentence: Sentence) -> list[str]:
+    return [f"{o.by}: {o.reason}{f' “{o.words}”' if o.words else ''}" for o in sentence.opinions]
 
 
 def _place(source: Citation | Passage) -> str:

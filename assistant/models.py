@@ -10,7 +10,7 @@ import hashlib
 import logging
 import os
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
@@ -208,6 +208,29 @@ class SentenceTransformerEmbedder:
 
     def count_pieces(self, texts: Sequence[str]) -> list[int]:
         return [len(ids) for ids in self._model.tokenizer(list(texts), truncation=False)["input_ids"]]
+
+
+# -- entailment --------------------------------------------------------------------------------------------------------
+
+NLI = "nli:"
+"""Before the name of a model of natural language inference, a cross-encoder that sentence-transformers can open."""
+
+
+def open_entailment(name: str) -> Callable[[str, str], bool]:
+    """Return a function that says whether a text entails a sentence, by the likeliest label of a cross-encoder.
+
+    Raises ModelUnavailable if it cannot be opened or has no such label.
+    """
+    from sentence_transformers import CrossEncoder
+
+    try:
+        model: Any = CrossEncoder(name)
+    except (OSError, ValueError) as error:
+        raise ModelUnavailable(f"the NLI model {name!r} cannot be opened: {error}") from error
+    labels = {str(label).casefold(): int(index) for index, label in model.config.id2label.items()}
+    if "entailment" not in labels:
+        raise ModelUnavailable(f"the model {name!r} has no label 'entailment', only {', '.join(labels)}")
+    return lambda text, sentence: int(model.predict([(text, sentence)])[0].argmax()) == labels["entailment"]
 
 
 # -- chat models -------------------------------------------------------------------------------------------------------

@@ -40,6 +40,9 @@ class Settings(BaseModel):
     unsupported: Literal["grey", "drop"] = Field(
         "grey", description="show what a chat model wrote and no source bears out greyed, or drop it with a note"
     )
+    judge: str | None = Field(
+        None, description="provider:name of a model asked about sentences in doubt, or nli:NAME; by default words and likeness only"
+    )
     chunk_pieces: int = Field(160, ge=32, le=190, description="word pieces of a chunk at most, its context not counted")
     passage_chars: int = Field(2000, ge=200, le=8000, description="characters of a passage at most")
     sentence_vectors: bool = Field(True, description="embed each sentence too; finer ranking, about twice the ingest time")

@@ -333,16 +333,42 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Opinion:
+    """What somebody else than the check of words says of a sentence.
+
+    ``by`` is "likeness" or the name of a model; ``support`` is ``None`` if it gave no answer. ``words`` are those of the sources
+    that it goes by, under ``citation_id``; ``score`` is how like they are, 0 to 1.
+    """
+
+    by: str
+    support: Support | None
+    reason: str
+    words: str = ""
+    citation_id: str = ""
+    score: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence of an answer, the markers it carries, and whether the words it cites bear it out."""
+    """One sentence of an answer, the markers it carries, and whether the words it cites bear it out.
+
+    ``reasons`` are those of the check of words; ``opinions`` are further ones, where that left a doubt.
+    """
 
     text: str
     markers: tuple[int, ...]
     support: Support
     reasons: tuple[str, ...] = ()
+    opinions: tuple[Opinion, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
-        return {"text": self.text, "markers": list(self.markers), "support": self.support, "reasons": list(self.reasons)}
+        return {
+            "text": self.text,
+            "markers": list(self.markers),
+            "support": self.support,
+            "reasons": list(self.reasons),
+            "opinions": [asdict(opinion) for opinion in self.opinions],
+        }
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,20 +33,13 @@ def entailment(name: str) -> Judge:
     The passages together are the premise, the sentence the hypothesis; it is supported if entailment is the likeliest
     label. Raises CannotMeasure if the model cannot be opened or has no such label.
     """
-    from sentence_transformers import CrossEncoder
+    from assistant.errors import ModelUnavailable
+    from assistant.models import open_entailment
 
     try:
-        model: Any = CrossEncoder(name)
-    except (OSError, ValueError) as error:
-        raise CannotMeasure(f"the NLI model {name!r} cannot be opened: {error}") from error
-    labels = {str(label).casefold(): int(index) for index, label in model.config.id2label.items()}
-    if "entailment" not in labels:
-        raise CannotMeasure(f"the model {name!r} has no label 'entailment', only {', '.join(labels)}")
-
-    @lru_cache(maxsize=4096)
-    def entailed(premise: str, sentence: str) -> bool:
-        return int(np.argmax(model.predict([(premise, sentence)])[0])) == labels["entailment"]
-
+        entailed = lru_cache(maxsize=4096)(open_entailment(name))
+    except ModelUnavailable as error:
+        raise CannotMeasure(str(error)) from error
     return lambda sentence, passages: entailed("\n".join(passages), sentence)
 
 

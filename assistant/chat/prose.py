@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from urllib.parse import quote as percent
 
-from assistant.types import Answer, Citation, Sentence
-from assistant.viewer.words import VERDICTS, place_in_words
+from assistant.types import Answer, Citation, Opinion, Sentence
+from assistant.viewer.words import VERDICTS, place_in_words, verdict_in_words
 
 MARKER = re.compile(r"\s*\[(\d{1,3})\]")
 EMPHASIS = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*|(?<![*\w])\*(?=\S)([^*\n]+?)(?<=\S)\*(?![*\w])")
@@ -127,23 +127,31 @@ def _doubt(inner: str, sentence: Sentence, sources: Mapping[int, Citation]) -> s
 def doubt_in_words(sentence: Sentence, sources: Mapping[int, Citation]) -> str:
     """Say what is the matter with a sentence; where a source contradicts it, by the name of that source."""
     if sentence.support != "contradicted":
-        return VERDICTS[sentence.support]
+        return verdict_in_words(sentence)
     cited = [sources[n] for n in sentence.markers if n in sources]
     named = dict.fromkeys(c.title for c in [c for c in cited if c.support == "contradicted"] or cited)
-    return f"{' and '.join(named)} {'disagree' if len(named) > 1 else 'disagrees'}" if named else VERDICTS[sentence.support]
+    return f"{' and '.join(named)} {'disagree' if len(named) > 1 else 'disagrees'}" if named else verdict_in_words(sentence)
 
 
 def checks_html(answer: Answer) -> str:
-    """Return, folded away, why each sentence that is not borne out is not: the words, numbers and names that differ."""
+    """Return, folded away, why each sentence that is in doubt is so: what differs, and who else was asked."""
     sources = {c.marker: c for c in answer.citations}
-    rows = "".join(_check(sentence, sources) for sentence in answer.sentences if sentence.support != "supported")
+    rows = "".join(_check(s, sources) for s in answer.sentences if s.support != "supported" or s.opinions)
     return f'<details class="checks"><summary>What was checked</summary><ul>{rows}</ul></details>' if rows else ""
 
 
 def _check(sentence: Sentence, sources: Mapping[int, Citation]) -> str:
     words, word = _without_markers(sentence.text)[0].strip(), doubt_in_words(sentence, sources)
     reasons = "".join(f"<span>{escape(reason)}</span>" for reason in sentence.reasons)
-    return f'<li><q>{escape(words)}</q> <b class="doubt {sentence.support}">{escape(word)}</b>{reasons}</li>'
+    opinions = "".join(map(_opinion, sentence.opinions))
+    return f'<li><q>{escape(words)}</q> <b class="doubt {sentence.support}">{escape(word)}</b>{reasons}{opinions}</li>'
+
+
+def _opinion(opinion: Opinion) -> str:
+    """Say whose opinion it is, and link the words that it goes by."""
+    url = escape(source_url(opinion.citation_id)) if opinion.citation_id else ""
+    words = f': <a href="{url}" data-source>“{escape(" ".join(opinion.words.split())[:200])}”</a>' if url else ""
+    return f"<span>{escape(opinion.by)}: {escape(opinion.reason)}{words}</span>"
 
 
 def _code(text: str, start: int, end: int, spans: Sequence[tuple[int, int, Sentence]]) -> str:

@@ -7,6 +7,6 @@
 
 from __future__ import annotations
 
-from assistant.support.judgement import Verdict, judge
+from assistant.support.judgement import Verdict, judge, mismatches
 
-__all__ = ["Verdict", "judge"]
+__all__ = ["Verdict", "judge", "mismatches"]

@@ -116,7 +116,7 @@ def _names(c: Comparison) -> Iterator[Problem]:
             yield Problem(bool(rest) and c.coverage >= 0.6, f"no source names {shown} here", shown)
 
 
-def _words(c: Comparison) -> Iterator[Problem]:
+def words(c: Comparison) -> Iterator[Problem]:
     for i, found in c.hits.items():
         token = c.claim.tokens[i]
         if token.kind == "word" and not found:
@@ -146,12 +146,14 @@ def _hedges(c: Comparison) -> Iterator[Problem]:
         "plan": "only that this was planned or asked for",
         "must": "that this is required",
     }
+    both = [(c.claim.tokens[i], mine) for i in c.hits if (mine := c.best(i)) is not None]
+    shared = {hedge for token, mine in both for hedge in token.scopes & mine.scopes if token.kind != "stop"}
     for i in c.hits:
         token, mine = c.claim.tokens[i], c.best(i)
         if mine is None or token.kind not in ("word", "light", "number"):
             continue
         for hedge, words in said.items():
-            if (hedge in mine.scopes) and not ({"may", "plan", "must"} & token.scopes):
+            if hedge in mine.scopes and hedge not in shared and not ({"may", "plan", "must"} & token.scopes):
                 yield Problem(False, f"the source says {words}", token.text)
                 return
             if hedge != "may" and hedge in token.scopes and not any(hedge in t.scopes for t in c.hits[i]):
@@ -188,4 +190,4 @@ def _questions(c: Comparison) -> Iterator[Problem]:
         yield Problem(False, "the source only asks this")
 
 
-CHECKS = (_questions, _numbers, _order, _names, _opposites, _hedges, _quantifiers, _words)
+CHECKS = (_questions, _numbers, _order, _names, _opposites, _hedges, _quantifiers, words)

@@ -83,6 +83,20 @@ def _judge(sentence: str, passages: tuple[str, ...]) -> Verdict:
     return whole
 
 
+def mismatches(sentence: str, source: str) -> tuple[str, ...]:
+    """Return in which numbers, names, denials, limits or order a source differs from a sentence, in words.
+
+    Words that the source lacks are no mismatch, and how much of the sentence it holds does not matter.
+    """
+    there = prepare(source)
+    if not there.parts:
+        return ()
+    window = there.window(0, len(there.parts) - 1)
+    seen = Comparison(frame(sentence), window, window)
+    groups = ([check for check in checks.CHECKS if check is not checks.words], roles.CHECKS, alignment.CHECKS)
+    return tuple(dict.fromkeys(problem.reason for group in groups for check in group for problem in check(seen)))
+
+
 def _one(sentence: str, passages: tuple[str, ...]) -> Verdict:
     claim = frame(sentence)
     return _verbatim(sentence, claim, passages) or _best(claim, [prepare(passage) for passage in passages])

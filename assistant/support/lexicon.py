@@ -226,7 +226,7 @@ soon shortly
 """
 
 ANTONYMS = """
-rise fall; increase decrease; grow shrink; gain lose; up down; more less; more fewer; most least; most few; high low;
+rise fall; rise drop; increase decrease; grow shrink; gain lose; up down; more less; more fewer; most least; most few; high low;
 higher lower; highest lowest; large small; larger smaller; largest smallest; big little; biggest smallest; best worst;
 better worse; improve worsen; strong weak; stronger weaker; strongest weakest; first last; early late; earlier later;
 before after; begin end; start stop; open close; include exclude; inside outside; internal external; above below; top

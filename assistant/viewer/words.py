@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Protocol
 
-from assistant.types import Answer, Citation, Locator, Passage, clock, ranges
+from assistant.types import Answer, Citation, Locator, Passage, Sentence, clock, ranges
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -109,11 +110,19 @@ def verdict(answer: Answer) -> str:
     total = len(answer.sentences)
     if not total:
         return ""
-    tally = {support: sum(s.support == support for s in answer.sentences) for support in VERDICTS}
-    if tally["supported"] == total:
+    tally = Counter(verdict_in_words(sentence) for sentence in answer.sentences)
+    if tally[VERDICTS["supported"]] == total:
         return "Checked word for word."
-    said = ", ".join(f"{tally[support]} {word}" for support, word in VERDICTS.items() if tally[support])
+    order = [*VERDICTS.values(), *(word for word in tally if word not in VERDICTS.values())]
+    said = ", ".join(f"{tally[word]} {word}" for word in order if tally[word])
     return f"Of {count(total, 'sentence')}: {said}."
+
+
+def verdict_in_words(sentence: Sentence) -> str:
+    """Say what was found of a sentence; where its words left a doubt that a judge then took away, by the name of the judge."""
+    if sentence.support == "supported" and sentence.opinions:
+        return f"supported, says {sentence.opinions[-1].by}"
+    return VERDICTS[sentence.support]
 
 
 def receipt_in_words(receipt: Mapping[str, Any]) -> list[str]:
