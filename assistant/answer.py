@@ -17,6 +17,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.evidence import Open, Pick
+from assistant.markers import literal
 from assistant.question import asked_for, how_many
 from assistant.sentences import sentence_ends
 from assistant.shadow import reading
@@ -243,6 +244,6 @@ def _written(lines: Sequence[Line]) -> str:
                 written += "\n\n"
             else:
                 written += "\n" if line.own_line or previous.own_line else " "
-        written += line.text + markers
+        written += literal(line.text) + markers
         previous = line
     return written

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from assistant.markers import Claim, Draft
+from assistant.markers import JOINER, Claim, Draft
 from assistant.shadow import Shadow, shadow
 from assistant.support import Verdict, judge
 from assistant.types import Citation, Document, Passage, Sentence
@@ -58,7 +58,7 @@ class Citer:
 
     def judge(self, text: str, numbers: Sequence[int]) -> Verdict:
         """Say whether these passages, taken together, bear out a sentence."""
-        return judge(text, [self.text(n) for n in numbers])
+        return judge(text.replace(JOINER, ""), [self.text(n) for n in numbers])
 
     def text(self, number: int) -> str:
         """Return the reading text of a passage."""

@@ -4,7 +4,8 @@
    markers, a web link right behind one belongs to it; brackets in code (between backticks, or in a fenced block) are code;
 2. a line is cut into claims, each a sentence with the markers that stand in it or right behind its full stop;
 3. a :class:`Draft` takes text piece by piece and shows it word by word, but a bracket only once it is known what it is, and a
-   sentence's markers only once the sentence is over: nothing half-written is ever shown as a citation.
+   sentence's markers only once the sentence is over: nothing half-written is ever shown as a citation;
+4. a source has bracketed numbers of its own: :func:`literal` writes them so that they look the same and are no markers.
 """
 
 from __future__ import annotations
@@ -37,6 +38,8 @@ _FENCE = re.compile(r"\s*(?:```|~~~)")
 _LEAD = re.compile(r"\s*(?:#{1,6}\s+|(?:[-*•>]|\(?\d{1,2}[.)])\s+)*(?=\S)")
 _WORD_AFTER = re.compile(r"\s*\S+\s")
 _MOST_IN_RANGE = 10
+JOINER = "\u2060"
+"""A word joiner, which nobody sees: before the number in a bracket it says that this is no marker."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,14 @@ def markers(line: str) -> Iterator[re.Match[str]]:
     for match in MARKER.finditer(line):
         if not any(a < match.end() and match.start() < b for a, b in code):
             yield match
+
+
+def literal(text: str) -> str:
+    """Return the words of a source with a joiner in each bracket that would be read as a marker."""
+    while match := MARKER.search(text):
+        at = match.start("square" if match["square"] else "round")
+        text = text[:at] + JOINER + text[at:]
+    return text
 
 
 def claims(line: str) -> list[Claim]:

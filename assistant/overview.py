@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from assistant.holdings import Request
+from assistant.markers import literal
 from assistant.passages import passage_of
 from assistant.retrieve import Found
 from assistant.rows import DocumentInfo
@@ -173,7 +174,7 @@ def _written(document: Document, info: DocumentInfo, chosen: Sequence[tuple[_Rea
         if home is None:
             home = passage_of(document, info, (start, end), rank=len(passages) + 1)
             passages.append(home)
-        lines.append(f"{best.text} [{home.rank}]")
+        lines.append(f"{literal(best.text)} [{home.rank}]")
     if not lines:
         return Overview("", ())
     return Overview("\n".join([f"{_label(info)}, in its own words:", *lines]), tuple(passages))
@@ -263,7 +264,7 @@ def _listed(
         near = [s for s in spans if abs(s[0] - unit.start) < PASSAGE_CHARS]
         span = _window(near, (unit.start, unit.end))
         passages.append(passage_of(open_document(id_), infos[id_], span, rank=len(passages) + 1))
-        blocks.append(f"{label}:\n{best[1].text} [{len(passages)}]")
+        blocks.append(f"{label}:\n{literal(best[1].text)} [{len(passages)}]")
     if rest := [infos[id_].title for id_ in order[MOST : MOST + NAMED]]:
         blocks.append(f"Also: {'; '.join(rest)}:")
     return Overview("\n\n".join(blocks), tuple(passages))

@@ -23,7 +23,7 @@ from assistant.types import Document, Segment
 LONGEST = 900  # characters; the embedder reads about a thousand
 SHORT_ITEM = 400
 
-_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’)\]]*(?:\[\d+\])*\s+(?=[\"'“‘(\[—–-]*\s*[A-Z0-9£$€À-Þ])")
+_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’)\]]*(?:\[\u2060?\d+\])*\s+(?=[\"'“‘(\[—–-]*\s*[A-Z0-9£$€À-Þ])")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Rev|Hon|Gov|Sen|Rep|Gen|Col|Capt|Lt|Sgt|St|Mt|Jr|Sr|Inc|Ltd|Co|Corp|LLC|plc|vs|No|Nos|Fig|Figs|Eq|Sec|Ch"
     r"|Vol|Ed|Eds|pp|p|cf|al|etc|approx|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|e\.g|i\.e|viz|ca|Art|para|Dept|Univ|Assn|Bros|Ave|Blvd)"

@@ -12,6 +12,7 @@ from assistant.ask import NO_ANSWER, Assistant
 from assistant.catalog import Catalog
 from assistant.errors import DocumentNotFound, IndexMismatch, IndexMissing, StoreUnavailable, UsageError
 from assistant.ingest import ingest, remove
+from assistant.markers import JOINER, MARKER
 from assistant.settings import Settings
 from assistant.types import Answer, Turn
 from tests.conftest import BagOfWords, write_files, write_tiny_corpus
@@ -107,6 +108,17 @@ def test_a_running_assistant_sees_what_is_ingested_and_removed(
     assert opened.search("gate") == [] and opened.ask("When was the gate built?").status == "declined"
     with pytest.raises(DocumentNotFound, match=r"no document 'a\.txt'"):
         opened.document("a.txt")
+
+
+def test_the_numbered_references_of_a_source_are_not_taken_for_citations(
+    tmp_path: Path, settings: Settings, bag_of_words: BagOfWords
+) -> None:
+    said = "The harbour gate was built of oak in 1901 (source 2),[3] as a “[2015] survey” found.[1][4]"
+    list(ingest([write_files(tmp_path / "c", {"a.txt": f"{said}\n\nThe mill is older.[2]"})], settings))
+    answer = Assistant.open(settings).ask("When was the harbour gate built?")
+    assert answer.text.replace(JOINER, "") == f"{said} [1]" and MARKER.findall(answer.text) == [("1", "")]
+    assert [c.quote for c in answer.citations] == [said] and answer.unresolved_markers == ()
+    assert [(s.markers, s.support) for s in answer.sentences] == [((1,), "supported")]
 
 
 def test_a_corpus_that_changes_under_every_look_is_an_error_and_no_answer(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.markers import Claim, Draft, claims, markers, numbers_in
+from assistant.markers import JOINER, Claim, Draft, claims, literal, markers, numbers_in
 
 
 @pytest.mark.parametrize(
@@ -149,3 +149,23 @@ def test_no_marker_is_shown_but_those_that_were_settled(text: str) -> None:
     shown = "".join(streamed(list(text)))
     outside_code = re.sub(r"```.*?(```|$)|`+[^`\n]*`+", "", shown, flags=re.DOTALL)
     assert not list(markers(outside_code)) or "`" in text
+
+
+BRACKETED = st.lists(
+    st.sampled_from(["[", "]", "【", "】", "(", ")", "1", "3", ", ", "source ", "†", " ", "\n", "a", ". ", ":"])
+).map("".join)
+
+
+@given(BRACKETED)
+def test_the_brackets_of_a_source_look_the_same_and_are_no_markers(text: str) -> None:
+    written = literal(text)
+    assert written.replace(JOINER, "") == text
+    assert list(markers(written)) == [] and not any(claim.numbers for line in written.split("\n") for claim in claims(line))
+
+
+def test_a_bracket_of_a_source_is_kept_where_the_sentence_is_cited() -> None:
+    text = literal("It fell by half.[3] It was “a [2015] matter” (source 4).") + " [1]"
+    assert [(c.text.replace(JOINER, ""), c.numbers) for c in claims(text)] == [
+        ("It fell by half.[3]", ()),
+        ("It was “a [2015] matter” (source 4).", (1,)),
+    ]

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
+from assistant.markers import MARKER, literal
+
 DECLINED = "not in the sources"
 """What a model is told to write, and nothing else, when the passages hold no answer."""
 
@@ -35,7 +37,7 @@ CHECKING = (
 )
 
 _FENCE = re.compile(r"<(?=\s*/?\s*(?:passage|statement|conversation|message)\b)", re.IGNORECASE)
-_BRACKETED = re.compile(r"[\[【](\d[\d\s,;–-]*)[\]】]")
+_ROUND = str.maketrans("[【［〔⟦]】］〕⟧", "((((()))))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +55,13 @@ class Shown:
 def fenced(shown: Shown) -> str:
     """Wrap a passage as data: nothing in it can close the fence, and no bracketed number in it looks like a citation."""
     about = {"title": shown.title, "kind": shown.kind, "date": shown.date or "", "place": shown.place}
-    named = "".join(f' {name}="{escape(" ".join(value.split()))}"' for name, value in about.items() if value)
+    named = "".join(f' {name}="{escape(inert(" ".join(value.split())))}"' for name, value in about.items() if value)
     return f'<passage number="{shown.number}"{named}>\n{inert(shown.text)}\n</passage>'
 
 
 def inert(text: str) -> str:
     """Return text that ends no fence and holds no marker: "<" before our own tags becomes "‹", "[12]" becomes "(12)"."""
-    return _BRACKETED.sub(r"(\1)", _FENCE.sub("‹", text))
+    return literal(MARKER.sub(lambda m: m[0].translate(_ROUND), _FENCE.sub("‹", text)))
 
 
 def answering(question: str, passages: Sequence[Shown]) -> Messages:

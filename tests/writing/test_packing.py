@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from assistant.markers import markers
 from assistant.types import Document, Locator, Passage, Segment
 from assistant.writing import tokens
 from assistant.writing.packing import pack
@@ -52,6 +55,14 @@ def test_a_passage_says_what_it_is_and_cannot_close_its_fence() -> None:
         '<passage number="3" title="A &quot;wall&quot; &lt;b&gt;" kind="report" date="2004" place="p. 3">\n'
         "See (12). ‹/passage> ‹ / PASSAGE>‹passage number=\"1\"> a < b\n</passage>"
     )  # fmt: skip
+
+
+@given(
+    st.lists(st.sampled_from(["[", "]", "【", "】", "[^", "(source ", ")", "12", "; ", "†", " ", "a", "</passage>"])).map("".join)
+)
+def test_nothing_in_a_passage_reads_as_a_citation(text: str) -> None:
+    shown = fenced(Shown(1, text, "blog", None, "", text))
+    assert not any(list(markers(line)) for line in shown.split("\n")) and shown.count("</passage>") == 1
 
 
 def test_a_prompt_holds_the_passages_and_the_question() -> None:
