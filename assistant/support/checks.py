@@ -24,6 +24,7 @@ _ONLY = word_set("only solely exclusively alone")
 _MOST = word_set("most mostly mainly majority largely chiefly")
 _SOME = word_set("some sometimes often partly part few rarely usually seldom many occasionally frequently half")
 _LESS_THAN_ALL = _SOME | _MOST
+_SAME_AGAIN = word_set("the this that these those its their his her such")
 _PERIODS = word_set("year month week day quarter hour time years")
 _SAID = {">": "at least or over", "<": "at most or under", "~": "about", "": "exactly"}
 
@@ -123,6 +124,21 @@ def words(c: Comparison) -> Iterator[Problem]:
             yield Problem(False, f"no source says “{token.text}” here", token.text)
 
 
+def _twice(c: Comparison) -> Iterator[Problem]:
+    """Find a word that the claim has twice and the source once: one of the two stands for something that the source has there."""
+    used: dict[int, int] = {}
+    for i, found in c.hits.items():
+        token = c.claim.tokens[i]
+        if token.kind not in ("word", "name") or len(found) != 1:
+            continue
+        before = c.claim.tokens[i - 1].lower if i else ""
+        first = used.setdefault(id(found[0]), i)
+        apart = first != i and not c.claim.tokens[first].name == token.name >= 0
+        if apart and c.claim.tokens[first].root == token.root and before not in _SAME_AGAIN:
+            yield Problem(False, f"the source says “{found[0].text}” once", token.text)
+            return
+
+
 def _opposites(c: Comparison) -> Iterator[Problem]:
     for i, token in enumerate(c.claim.tokens):
         against = _OPPOSITE.get(token.lower) or (_OPPOSITE.get(stem(token.lower)) if token.kind != "stop" else None)
@@ -190,4 +206,4 @@ def _questions(c: Comparison) -> Iterator[Problem]:
         yield Problem(False, "the source only asks this")
 
 
-CHECKS = (_questions, _numbers, _order, _names, _opposites, _hedges, _quantifiers, words)
+CHECKS = (_questions, _numbers, _order, _names, _twice, _opposites, _hedges, _quantifiers, words)

@@ -20,7 +20,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.support import alignment, checks, roles
-from assistant.support.comparison import Comparison, Problem
+from assistant.support.comparison import WEIGHT, Comparison, Problem
 from assistant.support.frames import Frame, frame
 from assistant.support.quote import Quote, find
 from assistant.support.statements import splits
@@ -36,6 +36,9 @@ _SAME_SUBJECT = 0.55
 
 _ALL_BUT_LIGHT = 0.8
 """Share of the claim below which some word with content is missing, so that a window cannot support it."""
+
+_LEAST = 2
+"""Words, names, numbers and dates with some weight that a sentence must have if it is not in the source's words."""
 
 _ENDLESS = 400
 """Characters from which on a sentence is a transcript without full stops rather than a sentence."""
@@ -99,7 +102,11 @@ def mismatches(sentence: str, source: str) -> tuple[str, ...]:
 
 def _one(sentence: str, passages: tuple[str, ...]) -> Verdict:
     claim = frame(sentence)
-    return _verbatim(sentence, claim, passages) or _best(claim, [prepare(passage) for passage in passages])
+    if (same := _verbatim(sentence, claim, passages)) is not None:
+        return same
+    if sum(token.kind in WEIGHT for token in claim.tokens) < _LEAST:
+        return Verdict("not_found", missing=_content(claim), reasons=("it says too little to be checked",))
+    return _best(claim, [prepare(passage) for passage in passages])
 
 
 def _joined(parts: tuple[Verdict, ...]) -> Verdict:
@@ -152,6 +159,8 @@ def _candidates(claim: Frame, prepared: Sequence[Prepared]) -> list[tuple[int, i
                 bits ^= low
         for first, got in enumerate(held):
             for last in range(first, min(first + 3, len(held))):
+                if last > first and last in passage.headings:
+                    break  # what follows is of another section
                 more = got | held[last]
                 if more and (last == first or more != got):
                     ranked.append((-more.bit_count(), last - first, n, first, last))

@@ -7,13 +7,14 @@ are read of the few sentences that are then compared.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from assistant.support.frames import Frame, Token, frame, initials, plain_words
 from assistant.support.words import WORD, keys, sentences
 
+_HEADING = re.compile(r"([A-Z“\"‘'](?:[^\n]{0,78}\w)?)[ \t]*\n\s*(?=[A-Z“\"‘'])")
 _CAPITALS = re.compile(r"[A-Z]\w*(?:[ -](?:(?:of|for|and|the) )*[A-Z]\w*)+")
 
 
@@ -41,13 +42,14 @@ class Window:
 class Prepared:
     """A passage ready for comparison; frames and windows are made when first looked into and kept with it.
 
-    ``holders`` has the sentences that hold a key, as bits.
+    ``holders`` has the sentences that hold a key, as bits; ``headings`` are the parts that open a section.
     """
 
     text: str
     spans: tuple[tuple[int, int], ...]
     parts: tuple[str, ...]
     holders: dict[str, int]
+    headings: frozenset[int] = frozenset()
     frames: dict[int, Frame] = field(default_factory=dict)
     windows: dict[tuple[int, int], Window] = field(default_factory=dict)
 
@@ -84,13 +86,28 @@ def _window(frames: Sequence[Frame], first: int) -> Window:
 @lru_cache(maxsize=1024)
 def prepare(passage: str) -> Prepared:
     """Find the sentences of a passage and which words each holds; kept for the last thousand passages."""
-    spans = sentences(passage)
+    found = list(_parted(passage))
+    spans = tuple((a, b) for a, b, _ in found)
     parts = tuple(passage[a:b] for a, b in spans)
     holders: dict[str, int] = {}
     for n, part in enumerate(parts):
         for key in _held(part):
             holders[key] = holders.get(key, 0) | 1 << n
-    return Prepared(passage, spans, parts, holders)
+    return Prepared(passage, spans, parts, holders, frozenset(n for n, (_, _, opens) in enumerate(found) if opens))
+
+
+def _parted(passage: str) -> Iterator[tuple[int, int, bool]]:
+    """Yield the span of each sentence, and of each heading before one, and whether it is a heading.
+
+    A heading is a short line that begins with a capital, ends without a stop, and has a line with a capital under it.
+    """
+    for start, end in sentences(passage):
+        while line := _HEADING.match(passage, start, end):
+            if passage[:start].rpartition("\n")[2].strip():
+                break
+            yield start, line.end(1), True
+            start = line.end()
+        yield start, end, False
 
 
 def _held(part: str) -> set[str]:

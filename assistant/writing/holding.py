@@ -33,8 +33,9 @@ NOT_NAMED = "no passage is named for this, and none bears it out"
 class Holder:
     """Hold one answer to its passages.
 
-    ``first`` has the verdicts on its sentences as the model wrote them, ``last`` as they were held; ``repeats`` counts the
-    sentences that it had written before.
+    ``first`` has the verdicts on its sentences as the model wrote them, ``last`` as they were held, ``stated`` of these the ones
+    on sentences that state something: no question, no line that announces others, and more than a heading of a source.
+    ``repeats`` counts the sentences that it had written before.
     """
 
     def __init__(self, citer: Citer, *, drop: bool) -> None:
@@ -42,6 +43,7 @@ class Holder:
         self._drop = drop
         self.first: list[Support] = []
         self.last: list[Support] = []
+        self.stated: list[Support] = []
         self.left_out = self.repeats = 0
         self._said: set[str] = set()
 
@@ -58,10 +60,17 @@ class Holder:
         verdict, cited = self._attributed(text, own, named)
         verdict = self._faithful(text, verdict, cited)
         self.last.append(verdict.support)
+        if not text.rstrip().endswith((":", "?")) and not self._only_a_heading(verdict, cited):
+            self.stated.append(verdict.support)
         if self._drop and verdict.support in UNSUPPORTED:
             self.left_out += 1
             return ""
         return self._citer.write(claim, verdict, cited, text)
+
+    def _only_a_heading(self, verdict: Verdict, cited: Sequence[int]) -> bool:
+        if verdict.span is None or verdict.passage is None or verdict.support != "supported" or len(cited) != 1:
+            return False
+        return self._citer.is_heading(cited[0], verdict.span)
 
     def _attributed(self, text: str, own: Verdict, named: Sequence[int]) -> tuple[Verdict, list[int]]:
         """Return the verdict on a sentence and the passages it may cite, found where those it names do not bear it out."""

@@ -80,15 +80,16 @@ class Writer:
         return self._judged(raw, citer.cited(shown), holder)
 
     def _judged(self, raw: str, cited: Cited, holder: Holder) -> Written:
-        supported, total = holder.last.count("supported"), len(holder.last)
-        kept = supported > 0 and supported + holder.last.count("partly") / 2 >= ENOUGH * total
+        stated, total = holder.stated, len(holder.last)
+        borne_out = stated.count("supported")
+        kept = borne_out > 0 and borne_out + stated.count("partly") / 2 >= ENOUGH * len(stated)
         unsupported = total - holder.first.count("supported")
         talk = self._talk
         writing = Writing(talk.name, talk.tokens_in, talk.tokens_out, total, unsupported, holder.left_out, kept)
         if declines(raw):
             return Written(None, writing, declined=True)
         if not kept:
-            said = _TOO_LITTLE.format(model=talk.name, supported=supported, sentences=total)
+            said = _TOO_LITTLE.format(model=talk.name, supported=borne_out, sentences=total)
             return Written(None, writing, notice=said if total else f"{talk.name} wrote nothing")
         notes = []
         if holder.left_out:

@@ -150,3 +150,21 @@ def test_a_sentence_is_judged_against_five_passages_in_a_few_milliseconds() -> N
     for n in range(20):
         judge(f"In its first year {n + 100} schools took part.", passages)
     assert (time.process_time() - started) / 20 < 0.02
+
+
+def test_a_word_that_the_source_has_once_does_not_stand_for_two_things() -> None:
+    source = "Where is our solar system? It is a small part of the Milky Way Galaxy."
+    assert judge("Our solar system is a small part of the Milky Way Galaxy.", [source]).support == "supported"
+    assert judge("Our galaxy is a small part of the Milky Way Galaxy.", [source]).support == "partly"
+
+
+def test_a_heading_lends_no_words_to_the_section_before_it() -> None:
+    before, after = "The council bought the mill for two million pounds.", "Rents rose in the first year."
+    claim = "The council bought the mill for housing first for two million pounds."
+    assert judge(claim, [f"{before}\nHousing first\n{after}"]).support == "partly"
+    assert judge("Housing first: rents rose in the first year.", [f"{before}\nHousing first\n{after}"]).support == "supported"
+
+
+@pytest.mark.parametrize("sentence", ["The answer is:", "It is an answer.", "Answer"])
+def test_a_sentence_of_one_word_is_not_found_by_that_word(sentence: str) -> None:
+    assert judge(sentence, ["The council gave an answer in May."]).support == "not_found"

@@ -122,6 +122,14 @@ def test_a_model_that_fails_leaves_the_quoted_answer_and_a_notice(ingested: Path
     assert answer.citations and all(s.support == "supported" for s in answer.sentences)
 
 
+@pytest.mark.parametrize("said", ["Why the trams came back", "# Cost", "When was the harbour wall rebuilt?", "The answer is:"])
+def test_a_heading_or_a_question_is_no_answer(ingested: Path, said: str) -> None:
+    with opened(ingested, Script([said])) as (assistant, _):
+        answer = assistant.ask("What did the tram line cost?")
+    assert answer.model is None and answer.notice is not None and "(0 of 1 sentences)" in answer.notice
+    assert answer.text.startswith("The line cost") or "410 million" in answer.text
+
+
 def test_a_stall_ends_after_the_silence_that_the_settings_allow(ingested: Path) -> None:
     started = time.perf_counter()
     _, answer = asked(ingested, Script(["The harbour "], stall_seconds=30), model_timeout_seconds=0.5)
