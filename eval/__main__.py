@@ -32,6 +32,7 @@ Out = Annotated[Path | None, typer.Option(help="folder for report.json, .md, .ht
 Injure = Annotated[str | None, typer.Option(help="put a fault in on purpose: see eval/injuries.py")]
 Model = Annotated[str | None, typer.Option(help="provider:name of a chat model; by default answers are quoted")]
 Nli = Annotated[str | None, typer.Option(help="an NLI cross-encoder as the judge of support, instead of the built-in one")]
+Sample = Annotated[int | None, typer.Option(min=1, help="ask only so many of the questions, drawn by the hash of their ids")]
 AsJson = Annotated[bool, typer.Option("--json", help="one JSON object on stdout")]
 
 
@@ -44,13 +45,19 @@ def run(
     injure: Injure = None,
     model: Model = None,
     nli: Nli = None,
+    sample: Sample = None,
     as_json: AsJson = False,
 ) -> None:
-    """Ask every question of SET and report how well it was answered."""
+    """Ask every question of SET and report how well it was answered; with a model, also keep what it wrote."""
     from eval.report import markdown, write
 
-    found = _run(set_, documents, data, injure, model, nli)
+    heard: list[dict[str, Any]] = []
+    found = _run(set_, documents, data, injure, model, nli, sample, heard)
     if out is not None:
+        if heard:
+            from eval.written import write as write_heard
+
+            _say(f"wrote {write_heard(heard, out)}")
         for file in write(found, out):
             _say(f"wrote {file}")
     _print(found if as_json else markdown(found))
@@ -122,21 +129,30 @@ def lint(set_: Set, documents: Documents = None, as_json: AsJson = False) -> Non
 
 
 def _run(
-    set_: Path, documents: Path | None, data: Path | None, injure: str | None, model: str | None, nli: str | None
+    set_: Path,
+    documents: Path | None,
+    data: Path | None,
+    injure: str | None,
+    model: str | None,
+    nli: str | None,
+    sample: int | None = None,
+    heard: list[dict[str, Any]] | None = None,
 ) -> dict[str, Any]:
     from assistant.settings import Settings
     from eval.injuries import INJURIES, injured
     from eval.judges import deterministic, entailment, judge_the_judge
-    from eval.questions import open_set
+    from eval.questions import drawn, open_set
     from eval.report import report
     from eval.runner import run as measure
+    from eval.written import listening
 
     if injure is not None and injure not in INJURIES:
         raise UsageError(f"no injury {injure!r}; there are {', '.join(INJURIES)}")
-    questions = open_set(set_, documents)
+    questions = drawn(open_set(set_, documents), sample)
     judge = entailment(nli) if nli else deterministic
     with _data(data) as folder, injured(injure, Settings.load(data=folder, model=model)) as (settings, wrap):
-        return report(measure(questions, settings, judge, wrap=wrap, progress=_say), judge_the_judge(judge))
+        wrapped = wrap if heard is None or model is None else listening(wrap, questions, heard)
+        return report(measure(questions, settings, judge, wrap=wrapped, progress=_say), judge_the_judge(judge))
 
 
 @contextmanager

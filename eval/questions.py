@@ -15,7 +15,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -104,6 +104,16 @@ def open_set(path: Path, documents: Path | None = None) -> QuestionSet:
     folder = found.resolve()
     name = folder.parent.name if folder.name == "documents" else folder.name
     return QuestionSet(name, file, found, parse(content.decode("utf-8"), str(file)), hashlib.sha256(content).hexdigest())
+
+
+def drawn(questions: QuestionSet, n: int | None) -> QuestionSet:
+    """Return a set with ``n`` of its questions, drawn by the hash of their ids: a larger draw holds the smaller ones."""
+    if n is None or n >= len(questions.questions):
+        return questions
+    order = sorted(q.id for q in questions.questions)
+    order.sort(key=lambda id_: hashlib.sha256(f"drawn {id_}".encode()).digest())
+    chosen = frozenset(order[:n])
+    return replace(questions, questions=tuple(q for q in questions.questions if q.id in chosen))
 
 
 def parse(lines: str, place: str = "questions") -> tuple[Question, ...]:

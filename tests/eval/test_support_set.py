@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from math import sqrt
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from assistant.support import judge
+from eval.statistics import wilson
 
 ROWS: list[dict[str, Any]] = [
     json.loads(line) for line in (Path(__file__).parents[2] / "eval" / "support.jsonl").read_text("utf-8").splitlines()
@@ -30,12 +30,6 @@ CHANGES = {
 def half(row: dict[str, Any]) -> str:
     """Return which half a row is in, by the hash of its id, so that it never moves."""
     return "held-out" if int(hashlib.sha256(row["id"].encode()).hexdigest(), 16) % 2 else "dev"
-
-
-def wilson(hits: int, n: int, z: float = 1.96) -> tuple[float, float]:
-    """Return the 95 % score interval of a proportion (Wilson 1927)."""
-    centre, spread = hits + z * z / 2, z * sqrt(hits * (n - hits) / n + z * z / 4)
-    return (centre - spread) / (n + z * z), (centre + spread) / (n + z * z)
 
 
 def test_the_interval_agrees_with_a_worked_example() -> None:
