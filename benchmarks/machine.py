@@ -1,0 +1,32 @@
+"""What every measurement says of where it was taken, and the figures that several take."""
+
+from __future__ import annotations
+
+import os
+import platform
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+_TELLING = ("avx2", "avx512f", "avx512_vnni", "avx_vnni", "avx512_bf16", "amx_int8", "asimddp", "i8mm")
+
+
+def machine() -> str:
+    """Return date, processor, the features of it that the arithmetic uses, cores and memory, in one line."""
+    lines = Path("/proc/cpuinfo").read_text().splitlines() if Path("/proc/cpuinfo").exists() else []
+    told = {name.strip(): value.strip() for name, _, value in (line.partition(":") for line in lines) if value.strip()}
+    features = [f for f in _TELLING if f in told.get("flags", told.get("Features", "")).split()]
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    name = told.get("model name", platform.processor() or platform.machine())
+    python = f"Python {platform.python_version()}"
+    return f"{date.today()}, {name}, {os.cpu_count()} cores, {' '.join(features)}, {memory:.0f} GiB, {python}"
+
+
+def percentile(ordered: Sequence[float], share: float) -> float:
+    """Return the value below which a share (0 to 1) of sorted values lies, none made up between two."""
+    return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
+
+
+def resident_megabytes(pid: int | str = "self") -> float:
+    """Return the memory that a process holds now, by Linux's count."""
+    return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 2**20
