@@ -47,6 +47,7 @@ class Contents:
 
 def back_up(settings: Settings, target: Path, *, overwrite: bool = False) -> Contents:
     """Write a backup. Raises IndexMissing, UsageError where the file is there already, StoreUnavailable."""
+    _refuse_server(settings)
     with closing(Catalog.open_existing(settings.data)):
         pass
     if target.exists() and not overwrite:
@@ -72,6 +73,14 @@ def back_up(settings: Settings, target: Path, *, overwrite: bool = False) -> Con
     return Contents(documents, len(members) - len(copies), size)
 
 
+def _refuse_server(settings: Settings) -> None:
+    if settings.catalog is not None and not settings.catalog.startswith("sqlite"):
+        raise UsageError(
+            "the catalog is on a server, which makes its own backups: pg_dump --format=custom --file FILE URL, and pg_restore; copy"
+            " the data folder for records, conversations and added files; assistant doctor --repair then gives Chroma its vectors"
+        )
+
+
 def _copy_of(database: Path, folder: Path) -> Path:
     """Copy a database as of one moment."""
     copy = folder / database.name
@@ -91,6 +100,7 @@ def restore(source: Path, settings: Settings, *, overwrite: bool = False) -> Ite
 
     Raises UsageError where the folder holds something already, StoreDamaged for a backup that is not whole, IndexLocked.
     """
+    _refuse_server(settings)
     data = settings.data.resolve()
     if data.exists() and any(data.iterdir()) and not overwrite:
         raise UsageError(f"{settings.data} holds something already; give another --data, or --overwrite")

@@ -10,15 +10,15 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
-from sqlalchemy.exc import DatabaseError, OperationalError
 
 from assistant import schema
-from assistant.errors import DocumentNotFound, IndexMissing, StoreDamaged, StoreUnavailable
+from assistant.database import Weights, open_database, storage_errors
+from assistant.errors import DocumentNotFound, IndexMissing
 from assistant.relations import Kin
 from assistant.rows import (
     ChunkRow,
@@ -38,46 +38,49 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-_FIELDS = "key id document ordinal start end context sentences vector sentence_vectors tabular".split()  # of ChunkRow, in order
-_CHUNKS = sa.select(*(schema.chunks.c[name] for name in _FIELDS))
-_REVISION = "SELECT value FROM meta WHERE key = 'revision'"
+_CHUNKS = sa.select(*(schema.chunks.c[name.strip('"')] for name in schema.CHUNK_FIELDS))
+_NEXT_REVISION = sa.text("UPDATE meta SET value = CAST(CAST(value AS BIGINT) + 1 AS TEXT) WHERE key = 'revision'")
+_SET_FACT = sa.text("INSERT INTO meta VALUES (:k, :v) ON CONFLICT (key) DO UPDATE SET value = excluded.value")
+_COUNT_UP = sa.text(
+    "INSERT INTO meta VALUES (:k, '1') ON CONFLICT (key) DO UPDATE SET value = CAST(CAST(meta.value AS BIGINT) + 1 AS TEXT)"
+)
+_REVISION = "SELECT value FROM meta WHERE key = 'revision'"  # as text that never changes, which is prepared once
 _FACT = sa.select(schema.meta.c.value).where(schema.meta.c.key == sa.bindparam("key"))
 _DOCUMENT = sa.select(schema.documents).where(schema.documents.c.id == sa.bindparam("id"))
-_SOME_CHUNKS = "SELECT {} FROM chunks WHERE".format(", ".join('"end"' if name == "end" else name for name in _FIELDS))
-_BY_KEY = f"{_SOME_CHUNKS} key IN (SELECT value FROM json_each(?))"  # as text that never changes, which is prepared once
-_BY_ID = f"{_SOME_CHUNKS} id IN (SELECT value FROM json_each(?))"
-
-_ADD_WORDS = "INSERT INTO words (rowid, title, heading, body) VALUES (:key, :title, :heading, :body)"
-_OF_CHUNK = 'id, document, ordinal, start, "end", context, tabular, sentences, vector, sentence_vectors'
-_TAKE_OVER = (
-    "DELETE FROM words",
-    "DELETE FROM chunks",
-    "DELETE FROM outbox",
-    f"INSERT INTO chunks ({_OF_CHUNK}) SELECT {_OF_CHUNK} FROM other.chunks ORDER BY key",
-    "INSERT INTO words (rowid, title, heading, body) SELECT chunks.key, old.title, old.heading, old.body FROM other.words AS old"
-    " JOIN other.chunks AS theirs ON theirs.key = old.rowid JOIN main.chunks AS chunks ON chunks.id = theirs.id",
-    "UPDATE documents SET state = 'ready',"
-    " chunks = (SELECT theirs.chunks FROM other.documents AS theirs WHERE theirs.id = documents.id)",
-    "INSERT OR REPLACE INTO meta SELECT key, value FROM other.meta"
-    " WHERE key IN ('embedder', 'embedder_setting', 'chunking', 'collection', 'vectors_unsettled')",
-)
 
 
 class Catalog:
     """Open the catalog of one data folder. Every method is one transaction unless called inside :meth:`writing`."""
 
-    def __init__(self, url: str) -> None:
-        self._engine = sa.create_engine(url, connect_args={"timeout": 30, "check_same_thread": False})
+    def __init__(self, url: str, *, make: bool = True) -> None:
+        """Open the catalog at a SQLAlchemy URL; one that is not there is made, or is missing. Raises IndexMissing."""
+        self._database = open_database(url)
         self._connection: sa.Connection | None = None
-        sa.event.listen(self._engine, "connect", _prepare_sqlite)
-        with _storage_errors(url):
-            schema.make(self._engine)
+        self._writer: sa.Connection | None = None
+        try:
+            with self._errors():
+                if not make and schema.version(self._database.engine) is None:
+                    raise IndexMissing(f"nothing has been ingested into {self.url} yet; run: assistant ingest FOLDER --catalog URL")
+                schema.make(self._database)
+        except BaseException:
+            self.close()
+            raise
+
+    @property
+    def url(self) -> str:
+        """Where it is, without the password."""
+        return str(self._database.engine.url)
+
+    @property
+    def shared(self) -> bool:
+        """Whether several machines may use it: then it is all that they have in common, and the data folder is not."""
+        return self._database.shared
 
     @classmethod
     def open(cls, data: Path, url: str | None = None) -> Catalog:
         """Open or make the catalog in the data folder, or at a SQLAlchemy URL. Raises StoreUnavailable, IndexMismatch."""
         if url is None:
-            with _storage_errors(str(data)):
+            with storage_errors(str(data)):
                 data.mkdir(parents=True, exist_ok=True)
             url = f"sqlite:///{data / 'catalog.sqlite'}"
         return cls(url)
@@ -85,23 +88,42 @@ class Catalog:
     @classmethod
     def open_existing(cls, data: Path, url: str | None = None) -> Catalog:
         """Open the catalog that an ingest has made. Raises IndexMissing."""
-        if url is None and not (data / "catalog.sqlite").exists():
+        if url is not None:
+            return cls(url, make=False)
+        if not (data / "catalog.sqlite").exists():
             raise IndexMissing(f"nothing has been ingested into {data} yet; run: assistant ingest FOLDER")
-        return cls.open(data, url)
+        return cls.open(data)
 
     def close(self) -> None:
-        self._engine.dispose()
+        self._database.engine.dispose()
 
     # -- transactions ------------------------------------------------------------------------------------------------
+
+    def _errors(self) -> AbstractContextManager[None]:
+        return storage_errors(self.url, server=self.shared)
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Hold the one right to write to a shared catalog; that to a folder is :mod:`assistant.lock`'s. Raises IndexLocked.
+
+        What is written meanwhile goes over the connection that holds the right, so that losing one is losing both.
+        """
+        with self._errors(), self._database.writer() as connection:
+            self._writer = connection
+            try:
+                yield
+            finally:
+                self._writer = None
 
     @contextmanager
     def writing(self) -> Iterator[None]:
         """Make everything done inside one transaction, and move the revision."""
-        with _storage_errors(str(self._engine.url)), self._engine.begin() as connection:
+        begun = self._database.engine.begin() if self._writer is None else _begun(self._writer)
+        with self._errors(), begun as connection:
             self._connection = connection
             try:
                 yield
-                connection.execute(sa.text("UPDATE meta SET value = value + 1 WHERE key = 'revision'"))
+                connection.execute(_NEXT_REVISION)
             finally:
                 self._connection = None
 
@@ -110,12 +132,15 @@ class Catalog:
         if self._connection is not None:
             yield self._connection
             return
-        with _storage_errors(str(self._engine.url)), self._engine.connect() as connection:
+        with self._errors(), self._database.engine.connect() as connection:
             yield connection
 
     def _write(self, statement: sa.Executable, parameters: Any = None) -> sa.CursorResult[Any]:
+        return self._writing().execute(statement, parameters)
+
+    def _writing(self) -> sa.Connection:
         assert self._connection is not None, "writes happen inside Catalog.writing()"
-        return self._connection.execute(statement, parameters)
+        return self._connection
 
     # -- facts about the whole ---------------------------------------------------------------------------------------
 
@@ -131,11 +156,11 @@ class Catalog:
             return connection.scalar(_FACT, {"key": key})
 
     def set_fact(self, key: str, value: str) -> None:
-        self._write(sa.text("INSERT OR REPLACE INTO meta VALUES (:k, :v)"), {"k": key, "v": value})
+        self._write(_SET_FACT, {"k": key, "v": value})
 
     def count_up(self, key: str) -> None:
         """Move a fact that is a number by one."""
-        self._write(sa.text("INSERT INTO meta VALUES (:k, '1') ON CONFLICT (key) DO UPDATE SET value = value + 1"), {"k": key})
+        self._write(_COUNT_UP, {"k": key})
 
     def roots(self) -> dict[str, str]:
         """Return the ingested folders: path to the alias that their documents' ids begin with ("" for none)."""
@@ -150,8 +175,7 @@ class Catalog:
     def files(self) -> dict[str, StoredFile]:
         """Return, for each document id, what tells whether its file has changed."""
         columns = [schema.documents.c[n] for n in ("id", "root", "path", "sha256", "stamp", "state", "chunks", "details")]
-        with self._reading() as connection:
-            rows = connection.execute(sa.select(*columns)).all()
+        rows = self._connection_rows(sa.select(*columns).order_by(schema.documents.c.id))
         return {r.id: StoredFile(r.root, r.path, r.sha256, r.stamp, r.state, r.chunks, *pages_and_receipt(r.details)) for r in rows}
 
     def put(self, document: Document, chunks: Sequence[Chunk], bodies: Sequence[str], *, root: str, path: str, stamp: str) -> None:
@@ -196,8 +220,8 @@ class Catalog:
         keys = self._connection_scalars(
             sa.select(schema.chunks.c.key).where(schema.chunks.c.document == document.id).order_by(schema.chunks.c.ordinal)
         )
-        self._write(
-            sa.text(_ADD_WORDS),
+        self._database.add_words(
+            self._writing(),
             [
                 {"key": key, "title": document.title or "", "heading": " | ".join(c.locator.heading), "body": body}
                 for key, c, body in zip(keys, chunks, bodies, strict=True)
@@ -215,7 +239,9 @@ class Catalog:
     def kin(self) -> list[Kin]:
         """Return what is needed of every document to compare it with others."""
         columns = [schema.documents.c[name] for name in ("id", "sha256", "date", "details")]
-        found = ((row, json.loads(row.details)) for row in self._connection_rows(sa.select(*columns)))
+        found = (
+            (row, json.loads(row.details)) for row in self._connection_rows(sa.select(*columns).order_by(schema.documents.c.id))
+        )
         return [
             Kin(row.id, row.sha256, row.date, details["metadata"].get("supersedes"), details.get("likeness", ""))
             for row, details in found
@@ -246,7 +272,7 @@ class Catalog:
         for id_ in documents:
             gone = self._connection_rows(sa.select(schema.chunks.c.key, schema.chunks.c.id).where(schema.chunks.c.document == id_))
             if gone:
-                self._write(sa.text("DELETE FROM words WHERE rowid = :key"), [{"key": row.key} for row in gone])
+                self._database.drop_words(self._writing(), [row.key for row in gone])
                 self._write(sa.insert(schema.outbox), [{"action": "delete", "chunk": row.id} for row in gone])
                 self._write(sa.delete(schema.chunks).where(schema.chunks.c.document == id_))
             self._write(sa.delete(schema.documents).where(schema.documents.c.id == id_))
@@ -270,7 +296,7 @@ class Catalog:
 
     # -- chunks ------------------------------------------------------------------------------------------------------
 
-    def keyword_scores(self, wanted: str, fields: tuple[float, float, float]) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+    def keyword_scores(self, wanted: str, fields: Weights) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
         """Return the keys of the chunks that hold a word, or a run of words, ascending, and the score it gives each.
 
         The score is BM25 over title, heading and body, weighed by ``fields``; that of several words is the sum of theirs. k1 is
@@ -278,26 +304,19 @@ class Catalog:
         """
         import numpy as np
 
-        statement = sa.text("SELECT rowid, -bm25(words, :t, :h, :b) FROM words WHERE words MATCH :match ORDER BY rowid")
-        title, heading, body = fields
         with self._reading() as connection:
-            found = connection.execute(statement, {"t": title, "h": heading, "b": body, "match": f'"{wanted}"'}).all()
+            found = self._database.keyword_scores(connection, wanted, fields)
         return np.array([row[0] for row in found], np.int32), np.array([row[1] for row in found], np.float32)
 
     def keys_of(self, documents: Collection[str]) -> list[int]:
         """Return the keys of all chunks of some documents."""
-        statement = sa.text("SELECT key FROM chunks WHERE document IN (SELECT value FROM json_each(:documents))")
         with self._reading() as connection:
-            return list(connection.scalars(statement, {"documents": json.dumps(sorted(documents))}))
+            return self._database.keys_of(connection, documents)
 
     def mentions(self, phrase: str) -> dict[str, int]:
         """Return how many chunks of each document hold a run of words in their text."""
-        statement = sa.text(
-            "SELECT chunks.document AS document, count(*) AS n FROM words JOIN chunks ON chunks.key = words.rowid"
-            " WHERE words MATCH :match GROUP BY chunks.document"
-        )
         with self._reading() as connection:
-            return {row.document: row.n for row in connection.execute(statement, {"match": f'body : "{phrase}"'})}
+            return self._database.mentions(connection, phrase)
 
     def vectors_of(self, documents: Sequence[str]) -> tuple[list[str], NDArray[np.float32]]:
         """Return the ids of all chunks of some documents that have vectors, and the vectors, one a row."""
@@ -318,20 +337,17 @@ class Catalog:
 
     def chunks_with(self, stems: Sequence[str]) -> dict[str, int]:
         """Return in the text of how many chunks each stem occurs; stems are those of the Porter tokenizer."""
-        statement = sa.text("SELECT term, doc FROM body_counts WHERE col = 'body' AND term IN :stems").bindparams(
-            sa.bindparam("stems", expanding=True)
-        )
         with self._reading() as connection:
-            return {row.term: row.doc for row in connection.execute(statement, {"stems": list(stems)})}
+            return self._database.chunks_with(connection, stems)
 
     def chunks(self, keys: Iterable[int] = (), ids: Iterable[str] = ()) -> list[ChunkRow]:
         """Return chunks by key or by id; those that are gone are left out."""
         found: list[ChunkRow] = []
-        for statement, wanted in ((_BY_KEY, list(keys)), (_BY_ID, list(ids))):
+        asked: dict[str, list[int] | list[str]] = {"key": list(keys), "id": list(ids)}
+        for column, wanted in asked.items():
             if wanted:
                 with self._reading() as connection:
-                    rows = connection.exec_driver_sql(statement, (json.dumps(wanted),)).all()
-                found += [chunk_from(row) for row in rows]
+                    found += map(chunk_from, self._database.chunks_in(connection, column, wanted))
         return found
 
     def chunks_of(self, document: str) -> list[ChunkRow]:
@@ -367,78 +383,39 @@ class Catalog:
             return connection.execute(sa.text(sql), values).all()
 
     def damage(self) -> str | None:
-        """Return what SQLite finds broken in the keyword index, ``None`` if it is whole. Raises StoreDamaged if more is."""
-        broken = None
-        try:
-            with self._reading() as connection:
-                connection.execute(sa.text("INSERT INTO words (words) VALUES ('integrity-check')"))
-                connection.rollback()
-        except StoreDamaged as error:
-            broken = str(error)
-        for table in ("documents", "chunks", "outbox", "meta"):
-            found = self.query(f"PRAGMA quick_check({table})")
-            if [row[0] for row in found] != ["ok"]:
-                raise StoreDamaged(f"{self._engine.url}: {found[0][0]}; restore a backup or ingest again")
-        return broken
+        """Return what the database finds broken in the keyword index, ``None`` if it is whole. Raises StoreDamaged if more is."""
+        with self._reading() as connection:
+            return self._database.damage(connection)
+
+    def differing_words(self, document: str, rows: Iterable[Mapping[str, Any]]) -> int:
+        """Return for how many chunks of a document the keyword index holds other words than rows of key, title, heading, body."""
+        with self._reading() as connection:
+            return self._database.differing_words(connection, document, rows)
+
+    def stray_words(self) -> int:
+        """Return how many entries of the keyword index are of chunks that are not there."""
+        with self._reading() as connection:
+            return self._database.stray_words(connection)
 
     def rewrite_words(self, rows: Iterable[Mapping[str, Any]]) -> None:
         """Make the keyword index anew from rows of key, title, heading and body."""
-        self._write(sa.text("UPDATE meta SET value = value"))  # opens the transaction, which a DROP alone would not
-        for name in ("body_counts", "words"):
-            self._write(sa.text(f"DROP TABLE IF EXISTS {name}"))
-        for statement in schema.WORDS:
-            self._write(sa.text(statement))
-        for row in rows:
-            self._write(sa.text(_ADD_WORDS), row)
+        self._database.rewrite_words(self._writing(), rows)
 
     def forget_strays(self) -> None:
         """Delete the chunks of no document, and their words."""
-        self._write(
-            sa.text("DELETE FROM words WHERE rowid NOT IN (SELECT key FROM chunks WHERE document IN (SELECT id FROM documents))")
-        )
+        self._database.drop_stray_words(self._writing())
         self._write(sa.text("DELETE FROM chunks WHERE document NOT IN (SELECT id FROM documents)"))
 
     def take_over(self, other: Path) -> None:
-        """Take chunks, words and make of another catalog of the same documents in the place of one's own, all at once.
+        """Take chunks, words and make of a SQLite catalog of the same documents in the place of one's own, all at once.
 
-        Their vectors are in the vector store already. Keys go on, so that an old one cannot come to mean a new chunk.
+        Their vectors are in the vector store already.
         """
-        with _storage_errors(str(self._engine.url)), self._engine.connect() as connection:
-            connection.exec_driver_sql("ATTACH DATABASE ? AS other", (str(other),))
-            connection.commit()
-            try:
-                with connection.begin():
-                    connection.execute(sa.text("UPDATE meta SET value = value + 1 WHERE key = 'revision'"))
-                    for statement in _TAKE_OVER:
-                        connection.execute(sa.text(statement))
-            finally:
-                connection.rollback()
-                connection.exec_driver_sql("DETACH DATABASE other")
-
-
-def _prepare_sqlite(connection: Any, _record: Any) -> None:
-    """Readers go on while one writes, and a commit is on the disk when it returns, also if the power fails then.
-
-    WAL: a commit appends its pages to the log, each with a checksum over all before it, so of a commit that was cut off nothing
-    is read. FULL: the log is synced at each commit, and with it, the first time, the folder that holds its name and the
-    database's; with NORMAL the last commits could be lost. A checkpoint syncs the log before it copies pages from it, and the
-    database before the log is begun again, so at every moment the two together hold all that was committed
-    (sqlite.org/wal.html, sqlite.org/pragma.html#pragma_synchronous). It rests on a disk that has written when it says so, and on
-    a local one: the memory that readers and writers of the log share is not shared over a network.
-    """
-    cursor = connection.cursor()
-    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "cache_size = -32768"):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
+        with self._errors():
+            self._database.take_over(other)
 
 
 @contextmanager
-def _storage_errors(where: str) -> Iterator[None]:
-    try:
-        yield
-    except OperationalError as error:
-        raise StoreUnavailable(f"{where}: {error.orig}") from error
-    except DatabaseError as error:
-        raise StoreDamaged(f"{where} is not a catalog or is damaged: {error.orig}; restore a backup or ingest again") from error
-    except OSError as error:
-        raise StoreUnavailable(f"{where}: {error.strerror or error}") from error
+def _begun(connection: sa.Connection) -> Iterator[sa.Connection]:
+    with connection.begin():
+        yield connection

@@ -20,6 +20,7 @@ from assistant import commands, upkeep
 from assistant.errors import AssistantError, SettingsError, UsageError
 from assistant.terminal import (
     AsJson,
+    At,
     Chroma,
     Data,
     Filter,
@@ -77,11 +78,12 @@ def ingest(
         str | None, typer.Option("--private-hosts", metavar="HOST,…", help="Hosts in the private network to fetch from on purpose.")
     ] = None,
     chroma: Chroma = None,
+    catalog: At = None,
 ) -> None:
     """Add and update what is under the paths; resumable, and quick when nothing has changed."""
     from assistant.ingest import ingest as run
 
-    settings = load_settings(data=data, chroma=chroma, private_hosts=private_hosts)
+    settings = load_settings(data=data, chroma=chroma, catalog=catalog, private_hosts=private_hosts)
     counts: Counter[str] = Counter()
     for event in _with_progress(run(paths, settings, prune=prune)):
         counts[event.action] += 1
@@ -137,9 +139,10 @@ def search(
     data: Data = None,
     as_json: AsJson = False,
     chroma: Chroma = None,
+    catalog: At = None,
 ) -> None:
     """Show the passages that match best, best first."""
-    with open_assistant(data=data, chroma=chroma) as assistant:
+    with open_assistant(data=data, chroma=chroma, catalog=catalog) as assistant:
         passages = assistant.search(query, k, filters or ())
     for passage in passages:
         if as_json:
@@ -161,6 +164,7 @@ def ask(
     data: Data = None,
     as_json: AsJson = False,
     chroma: Chroma = None,
+    catalog: At = None,
 ) -> None:
     """Answer a question from the corpus, every sentence with its source."""
     if (question is None) == (batch is None):
@@ -169,7 +173,7 @@ def ask(
 
     if (batch is None) != (out is None):
         raise UsageError("--batch IN.jsonl and --out OUT.jsonl go together")
-    with open_assistant(data=data, chroma=chroma, model=model) as assistant:
+    with open_assistant(data=data, chroma=chroma, catalog=catalog, model=model) as assistant:
         if batch is not None and out is not None:
             _ask_all(assistant, batch, out, filters or ())
             return
@@ -247,9 +251,9 @@ def _place(source: Citation | Passage) -> str:
 
 
 @app.command("list")
-def list_(data: Data = None, as_json: AsJson = False) -> None:
+def list_(data: Data = None, as_json: AsJson = False, at: At = None) -> None:
     """List the documents."""
-    for info in open_catalog(data).documents():
+    for info in open_catalog(data, at).documents():
         if as_json:
             print_json(info.to_dict())
         else:
@@ -263,11 +267,12 @@ def show(
     text: Annotated[bool, typer.Option("--text", help="Print only the text that offsets count in.")] = False,
     data: Data = None,
     as_json: AsJson = False,
+    at: At = None,
 ) -> None:
     """Show one document: what is known of it, its receipt, its text."""
     from assistant.viewer.words import receipt_in_words
 
-    catalog = open_catalog(data)
+    catalog = open_catalog(data, at)
     found = catalog.document(document)
     info = next(i for i in catalog.documents() if i.id == document)
     if as_json:
@@ -285,11 +290,11 @@ def show(
 
 
 @app.command()
-def remove(documents: list[str], data: Data = None, as_json: AsJson = False, chroma: Chroma = None) -> None:
+def remove(documents: list[str], data: Data = None, as_json: AsJson = False, chroma: Chroma = None, catalog: At = None) -> None:
     """Take documents out of the index; their files stay where they are."""
     from assistant.ingest import remove as run
 
-    for event in run(documents, load_settings(data=data, chroma=chroma)):
+    for event in run(documents, load_settings(data=data, chroma=chroma, catalog=catalog)):
         if as_json:
             print_json(event.to_dict())
         else:
@@ -306,21 +311,25 @@ def serve(
     data: Data = None,
     model: Annotated[str | None, typer.Option("--model", help="provider:name of a chat model.")] = None,
     chroma: Chroma = None,
+    catalog: At = None,
 ) -> None:
     """Open the chat; on the first start the folder corpus/ is ingested."""
     from assistant.chat import serve as run
 
-    settings = load_settings(data=data, host=host, port=port, model=model, chroma=chroma)
+    settings = load_settings(data=data, host=host, port=port, model=model, chroma=chroma, catalog=catalog)
     run(settings)
 
 
 @app.command()
-def mcp(data: Data = None, model: Model = None, chroma: Chroma = None) -> None:
+def mcp(data: Data = None, model: Model = None, chroma: Chroma = None, catalog: At = None) -> None:
     """Serve search, ask, list_documents and get_passage to a model's tools (MCP), over standard input and output."""
     from assistant.mcp import serve as run
     from assistant.records import Records
 
-    with open_assistant(data=data, chroma=chroma, model=model) as assistant, closing(Records.open(assistant.settings.data)) as kept:
+    with (
+        open_assistant(data=data, chroma=chroma, catalog=catalog, model=model) as assistant,
+        closing(Records.open(assistant.settings.data)) as kept,
+    ):
         run(assistant, kept)
 
 

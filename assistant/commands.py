@@ -14,6 +14,7 @@ import typer
 from assistant.errors import CorpusError, IndexMissing, UsageError
 from assistant.terminal import (
     AsJson,
+    At,
     Chroma,
     Data,
     Model,
@@ -51,6 +52,7 @@ def verify(
     answers: Annotated[Path | None, typer.Option("--answers", help="Answers as JSON, or one a line: check what they cite.")] = None,
     data: Data = None,
     as_json: AsJson = False,
+    at: At = None,
 ) -> None:
     """Open the sources again and say of each citation: unchanged, moved, changed or gone."""
     from assistant.verify import CitationId, Verifier
@@ -62,7 +64,7 @@ def verify(
     quoted = [(c.citation_id, c.quote) for answer in (read_answers(answers) if answers else ()) for c in answer.citations]
     for text, quote in [*((text, None) for text in named), *quoted]:
         wanted[text] = (CitationId.parse(text), quote)
-    with closing(open_catalog(data)) as catalog, _Remembered(data) as remembered:
+    with closing(open_catalog(data, at)) as catalog, _Remembered(data) as remembered:
         verifier = Verifier(catalog, {info.id: info for info in catalog.documents()}, remembered)
         # by document, so that each file is opened once, then in the order they were given
         by_document = sorted(wanted, key=lambda text: wanted[text][0].document)
@@ -112,6 +114,7 @@ def export(
     out: Annotated[Path | None, typer.Option("--out", help="The file to write; by default it is printed.")] = None,
     data: Data = None,
     as_json: AsJson = False,
+    at: At = None,
 ) -> None:
     """Take an answer or a conversation away with its references; by default the last answer that was recorded."""
     from assistant.references import export as write
@@ -121,7 +124,7 @@ def export(
             answers: Sequence[Answer] = [records.read(None if source is None else int(source)).answer]
     else:
         answers = read_answers(Path(source))
-    text = write(answers, _described(data), format_)
+    text = write(answers, _described(data, at), format_)
     if out is not None:
         with open_to_write(out) as sink:
             sink.write(text)
@@ -131,10 +134,10 @@ def export(
         sys.stdout.write(text)
 
 
-def _described(data: Path | None) -> Mapping[str, Described]:
+def _described(data: Path | None, at: str | None) -> Mapping[str, Described]:
     """Return the catalog by id; empty where nothing was ingested, as the citations say enough to be listed."""
     try:
-        with closing(open_catalog(data)) as catalog:
+        with closing(open_catalog(data, at)) as catalog:
             return {info.id: info for info in catalog.documents()}
     except IndexMissing:
         return {}
@@ -188,6 +191,7 @@ def correct(
     kind: Annotated[str | None, typer.Option("--kind", help="report, blog or transcript.")] = None,
     data: Data = None,
     as_json: AsJson = False,
+    catalog: At = None,
 ) -> None:
     """Correct what is known of a document; an empty value takes a correction back."""
     from assistant.ingest import IngestEvent
@@ -197,7 +201,7 @@ def correct(
     values = {name: value for name, value in given.items() if value is not None}
     if not values:
         raise UsageError("give at least one of --title, --authors, --date, --kind")
-    for event in run(document, values, load_settings(data=data)):
+    for event in run(document, values, load_settings(data=data, catalog=catalog)):
         if isinstance(event, IngestEvent):
             failed = event.action == "failed"
             if as_json:
@@ -211,12 +215,12 @@ def correct(
 # -- records -----------------------------------------------------------------------------------------------------------
 
 
-def explain(record: RecordId = None, data: Data = None, as_json: AsJson = False) -> None:
+def explain(record: RecordId = None, data: Data = None, as_json: AsJson = False, at: At = None) -> None:
     """Show why each passage of a recorded answer ranked where it did."""
     from assistant.explain import explained
     from assistant.viewer.words import ordinal
 
-    with closing(_records(data)) as records, closing(open_catalog(data)) as catalog:
+    with closing(_records(data)) as records, closing(open_catalog(data, at)) as catalog:
         kept = records.read(record)
         found = explained(kept, lambda passage: _text(catalog, passage))
     if as_json:
@@ -252,13 +256,20 @@ def _say_record(kept: Record) -> None:
         print(f"Judged {kept.thumb}" + (f": {on_one_line(kept.thumb_reason)}" if kept.thumb_reason else ""))
 
 
-def replay(record: RecordId = None, model: Model = None, data: Data = None, as_json: AsJson = False, chroma: Chroma = None) -> None:
+def replay(
+    record: RecordId = None,
+    model: Model = None,
+    data: Data = None,
+    as_json: AsJson = False,
+    chroma: Chroma = None,
+    catalog: At = None,
+) -> None:
     """Ask the question of a record again, as things are now, and show what is different."""
     from assistant.explain import difference
 
     with closing(_records(data)) as records:
         kept = records.read(record)
-    with open_assistant(data=data, chroma=chroma, model=model) as assistant:
+    with open_assistant(data=data, chroma=chroma, catalog=catalog, model=model) as assistant:
         now = assistant.ask(kept.answer.question, kept.history, kept.filters)
         changes = difference(kept, now, assistant.fingerprint)
     if as_json:

@@ -72,7 +72,7 @@ def examine(settings: Settings) -> list[Finding]:
 @contextmanager
 def opened(settings: Settings) -> Iterator[Catalog]:
     """Open the catalog while nobody else writes to it. Raises IndexMissing, IndexLocked, StoreUnavailable."""
-    with closing(Catalog.open_existing(settings.data, settings.catalog)) as catalog, writing_to(settings.data):
+    with closing(Catalog.open_existing(settings.data, settings.catalog)) as catalog, writing_to(settings.data), catalog.alone():
         yield catalog
 
 
@@ -137,16 +137,10 @@ def of_keywords(catalog: Catalog) -> Iterator[Finding]:
         yield Finding("keywords", f"the keyword index is damaged: {damage}", repair=SELF)
         return
     for info in catalog.documents():
-        rows = catalog.query(_HELD, document=info.id)
-        held = {row.rowid: (row.title, row.heading, row.body) for row in rows}
-        wanted = {row["key"]: (row["title"], row["heading"], row["body"]) for row in word_rows(catalog, info.id)}
-        if wrong := sum(held.get(key) != words for key, words in wanted.items()):
+        if wrong := catalog.differing_words(info.id, word_rows(catalog, info.id)):
             yield Finding("keywords", f"the keyword index has other words for {wrong} of its chunks", info.id, repair=SELF)
-    if strays := catalog.query("SELECT count(*) AS n FROM words WHERE rowid NOT IN (SELECT key FROM chunks)")[0].n:
+    if strays := catalog.stray_words():
         yield Finding("keywords", f"the keyword index has {strays} entries of chunks that are not there", repair=SELF)
-
-
-_HELD = "SELECT rowid, title, heading, body FROM words WHERE rowid IN (SELECT key FROM chunks WHERE document = :document)"
 
 
 def word_rows(catalog: Catalog, id_: str) -> Iterator[dict[str, Any]]:
@@ -167,7 +161,7 @@ def word_rows(catalog: Catalog, id_: str) -> Iterator[dict[str, Any]]:
 
 def of_vectors(catalog: Catalog, settings: Settings) -> Iterator[Finding]:
     name = collection_of(catalog)
-    if name is None:
+    if name is None or (catalog.shared and settings.chroma is None):
         return
     if waiting := catalog.query("SELECT count(*) AS n FROM outbox")[0].n:
         yield Finding("vectors", f"the vector index has still to take {waiting} changes", repair=SELF)

@@ -90,6 +90,7 @@ def ingest(paths: Sequence[str | Path], settings: Settings, *, prune: bool = Fal
         stack.enter_context(writing_to(settings.data))
         catalog = Catalog.open(settings.data, settings.catalog)
         stack.callback(catalog.close)
+        stack.enter_context(catalog.alone())
         yield from _Ingest(catalog, settings).run(paths, prune)
 
 
@@ -102,6 +103,7 @@ def correct(document: str, values: Mapping[str, str], settings: Settings) -> Ite
         catalog = Catalog.open_existing(settings.data, settings.catalog)
         stack.callback(catalog.close)
         stack.enter_context(writing_to(settings.data))
+        stack.enter_context(catalog.alone())
         keep_correction(catalog, document, values)
         yield from _Ingest(catalog, settings).again(known_file(document, catalog))
 
@@ -273,6 +275,7 @@ def remove(documents: Sequence[str], settings: Settings) -> Iterator[IngestEvent
         catalog = Catalog.open_existing(settings.data, settings.catalog)
         stack.callback(catalog.close)
         stack.enter_context(writing_to(settings.data))
+        stack.enter_context(catalog.alone())
         known = catalog.files()
         for id_ in documents:
             if id_ not in known:

@@ -40,7 +40,7 @@ def reindex(settings: Settings) -> Iterator[str]:
             work = _Reindex(main, staging, wanted, embedder)
             while changes := work.changes():
                 yield from work.bring(changes)
-            with writing_to(settings.data):
+            with writing_to(settings.data), main.alone():
                 yield from work.bring(work.changes())
                 work.vectors()
                 yield f"{len(staging.files())} documents are made anew; the new index takes the place of the old"

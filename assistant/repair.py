@@ -62,7 +62,7 @@ def _repair_chunks(catalog: Catalog, settings: Settings) -> Iterator[str]:
 def _repair_vectors(catalog: Catalog, settings: Settings) -> Iterator[str]:
     """Make the vector index hold what the catalog holds; an embedded one that cannot be read is made anew."""
     name = collection_of(catalog)
-    if name is None:
+    if name is None or (catalog.shared and settings.chroma is None):
         return
     try:
         with closing(VectorIndex.open(settings.data, settings.chroma, name=name)) as index:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
@@ -15,24 +16,29 @@ from assistant.chunk import tabular
 from assistant.errors import IndexMismatch
 from assistant.rows import document_from
 
+if TYPE_CHECKING:
+    from assistant.database import Database
+
 SCHEMA = 2
 
+_TEXT = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")  # ordered by code points, as SQLite does
+_KEY = sa.Integer().with_variant(sa.BigInteger(), "postgresql")
 tables = sa.MetaData()
-meta = sa.Table("meta", tables, sa.Column("key", sa.Text, primary_key=True), sa.Column("value", sa.Text, nullable=False))
-roots = sa.Table("roots", tables, sa.Column("path", sa.Text, primary_key=True), sa.Column("alias", sa.Text, nullable=False))
+meta = sa.Table("meta", tables, sa.Column("key", _TEXT, primary_key=True), sa.Column("value", _TEXT, nullable=False))
+roots = sa.Table("roots", tables, sa.Column("path", _TEXT, primary_key=True), sa.Column("alias", _TEXT, nullable=False))
 documents = sa.Table(
     "documents",
     tables,
-    sa.Column("id", sa.Text, primary_key=True),
-    sa.Column("root", sa.Text, nullable=False),
-    sa.Column("path", sa.Text, nullable=False),
-    sa.Column("sha256", sa.Text, nullable=False),
-    sa.Column("stamp", sa.Text, nullable=False),
-    sa.Column("state", sa.Text, nullable=False),
-    sa.Column("title", sa.Text, nullable=False),
-    sa.Column("kind", sa.Text, nullable=False),
-    sa.Column("date", sa.Text),
-    sa.Column("details", sa.Text, nullable=False),
+    sa.Column("id", _TEXT, primary_key=True),
+    sa.Column("root", _TEXT, nullable=False),
+    sa.Column("path", _TEXT, nullable=False),
+    sa.Column("sha256", _TEXT, nullable=False),
+    sa.Column("stamp", _TEXT, nullable=False),
+    sa.Column("state", _TEXT, nullable=False),
+    sa.Column("title", _TEXT, nullable=False),
+    sa.Column("kind", _TEXT, nullable=False),
+    sa.Column("date", _TEXT),
+    sa.Column("details", _TEXT, nullable=False),
     sa.Column("chunks", sa.Integer, nullable=False),
     sa.Column("text", sa.LargeBinary, nullable=False),
     sa.Column("segments", sa.LargeBinary, nullable=False),
@@ -40,50 +46,47 @@ documents = sa.Table(
 chunks = sa.Table(
     "chunks",
     tables,
-    sa.Column("key", sa.Integer, primary_key=True, autoincrement=True),
-    sa.Column("id", sa.Text, nullable=False, unique=True),
-    sa.Column("document", sa.Text, nullable=False, index=True),
+    sa.Column("key", _KEY, primary_key=True, autoincrement=True),
+    sa.Column("id", _TEXT, nullable=False, unique=True),
+    sa.Column("document", _TEXT, nullable=False, index=True),
     sa.Column("ordinal", sa.Integer, nullable=False),
     sa.Column("start", sa.Integer, nullable=False),
     sa.Column("end", sa.Integer, nullable=False),
-    sa.Column("context", sa.Text, nullable=False),
+    sa.Column("context", _TEXT, nullable=False),
     sa.Column("tabular", sa.Float, nullable=False),
-    sa.Column("sentences", sa.Text, nullable=False),
+    sa.Column("sentences", _TEXT, nullable=False),
     sa.Column("vector", sa.LargeBinary),
     sa.Column("sentence_vectors", sa.LargeBinary),
     sqlite_autoincrement=True,  # a key is never given twice, so an old one cannot come to mean a new chunk
 )
+CHUNK_FIELDS = 'key id document ordinal start "end" context sentences vector sentence_vectors tabular'.split()
+"""The columns of a :class:`~assistant.rows.ChunkRow`, in its order, as SQL has them."""
+
 outbox = sa.Table(
     "outbox",
     tables,
-    sa.Column("key", sa.Integer, primary_key=True, autoincrement=True),
-    sa.Column("action", sa.Text, nullable=False),
-    sa.Column("chunk", sa.Text, nullable=False),
+    sa.Column("key", _KEY, primary_key=True, autoincrement=True),
+    sa.Column("action", _TEXT, nullable=False),
+    sa.Column("chunk", _TEXT, nullable=False),
 )
 
 
-WORDS = (
-    'CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(title, heading, body, tokenize = "porter unicode61 remove_diacritics 2")',
-    "CREATE VIRTUAL TABLE IF NOT EXISTS body_counts USING fts5vocab(words, col)",
-)
-
-
-def make(engine: sa.Engine) -> None:
+def make(database: Database) -> None:
     """Make what is not there yet, or upgrade what is older. A catalog of this version is only read. Raises IndexMismatch."""
-    found = _version(engine)
+    found = version(database.engine)
     if found is None:
-        with engine.begin() as connection:
-            tables.create_all(connection)
-            for statement in WORDS:
-                connection.execute(sa.text(statement))
+        with database.engine.begin() as connection:
+            database.make_tables(connection, tables)
             connection.execute(  # last: a catalog that has its schema is whole
-                sa.text("INSERT OR IGNORE INTO meta VALUES ('schema', :v), ('revision', '0')"), {"v": str(SCHEMA)}
+                sa.text("INSERT INTO meta VALUES ('schema', :v), ('revision', '0') ON CONFLICT (key) DO NOTHING"),
+                {"v": str(SCHEMA)},
             )
     elif found != SCHEMA:
-        _upgrade(engine)
+        _upgrade(database)
 
 
-def _version(engine: sa.Engine) -> int | None:
+def version(engine: sa.Engine) -> int | None:
+    """Return the version of the catalog that is there, ``None`` where there is none."""
     with engine.connect() as connection:
         if not sa.inspect(connection).has_table("meta"):
             return None
@@ -91,18 +94,18 @@ def _version(engine: sa.Engine) -> int | None:
         return None if found is None else int(found)
 
 
-def _upgrade(engine: sa.Engine) -> None:
-    with engine.begin() as connection:
+def _upgrade(database: Database) -> None:
+    with database.engine.begin() as connection:
         # opens the transaction, which the change of a table alone would not, and waits for another process that upgrades
         connection.execute(sa.text("UPDATE meta SET value = value WHERE key = 'schema'"))
         found = int(connection.scalar(sa.select(meta.c.value).where(meta.c.key == "schema")) or 0)
         if found > SCHEMA:
             raise IndexMismatch(f"the catalog is of a newer version ({found}, this one reads {SCHEMA}); upgrade the program")
-        for version in range(found, SCHEMA):
-            if version not in STEPS:
+        for step in range(found, SCHEMA):
+            if step not in STEPS:
                 message = f"the catalog is of version {found}, which cannot be upgraded to {SCHEMA}; read the documents again"
                 raise IndexMismatch(f"{message}: assistant ingest FOLDER --data ANOTHER")
-            STEPS[version](connection)
+            STEPS[step](connection)
         connection.execute(sa.text("UPDATE meta SET value = :v WHERE key = 'schema'"), {"v": str(SCHEMA)})
 
 

@@ -44,7 +44,7 @@ class Serving:
         self._mark = self._catalog.fact(MARK)  # before the index is opened: what is written meanwhile is seen twice, not never
         self._name = collection_of(self._catalog) or collection_name(embedder.name)
         self._seen = -1  # the last revision of the catalog of which that is known to be the name
-        open_index = partial(VectorIndex.open, settings.data, settings.chroma, name=self._name)
+        open_index = partial(_open_index, settings, self._catalog, self._name)
         self._nearest = Nearest(self._catalog, open_index, few=FEW if settings.chroma is None else 0)
         if settings.chroma is not None:
             self._nearest.open()  # a server that is not there is noticed now
@@ -85,3 +85,13 @@ class Serving:
 
     def close(self) -> None:
         self._nearest.close()
+
+
+def _open_index(settings: Settings, catalog: Catalog, name: str) -> VectorIndex:
+    """Open the vector index, which a catalog on a server has on a server. Raises StoreUnavailable."""
+    if catalog.shared and settings.chroma is None:
+        raise StoreUnavailable(
+            f"the catalog {catalog.url} has more than {FEW:,} chunks, too many to compare one by one: start a Chroma server, "
+            "and give --chroma http://host:port to those that write and those that read"
+        )
+    return VectorIndex.open(settings.data, settings.chroma, name=name)

@@ -28,7 +28,9 @@ class Settings(BaseModel):
 
     data: Path = Field(Path(".assistant"), description="folder of the catalog and the vectors")
     corpus: Path = Field(Path("corpus"), description="folder that `serve` ingests on its first start")
-    catalog: str | None = Field(None, description="SQLAlchemy URL of the catalog; by default SQLite in the data folder")
+    catalog: str | None = Field(
+        None, description="postgresql://user@host/name of a catalog that machines share; by default SQLite in the data folder"
+    )
     chroma: str | None = Field(None, description="http://host:port of a Chroma server; by default embedded in the data folder")
     embedder: str = Field("all-MiniLM-L6-v2", description="the built-in model, or sentence-transformers:NAME")
     model: str | None = Field(

@@ -24,6 +24,7 @@ Filter = Annotated[
     list[str] | None, typer.Option("--filter", help="kind=report, date>=2010, document=reports/*, or any front-matter key.")
 ]
 Chroma = Annotated[str | None, typer.Option("--chroma", help="http://host:port of a Chroma server.")]
+At = Annotated[str | None, typer.Option("--catalog", help="postgresql://user@host/name of a shared catalog; by default SQLite.")]
 Model = Annotated[str | None, typer.Option("--model", help="provider:name of a chat model; none quotes the sources.")]
 
 
@@ -46,11 +47,11 @@ def open_assistant(**flags: Any) -> Iterator[Assistant]:
         assistant.close()
 
 
-def open_catalog(data: Path | None) -> Catalog:
+def open_catalog(data: Path | None, at: str | None = None) -> Catalog:
     """Open the catalog that an ingest has made. Raises IndexMissing, StoreUnavailable."""
     from assistant.catalog import Catalog
 
-    settings = load_settings(data=data)
+    settings = load_settings(data=data, catalog=at)
     return Catalog.open_existing(settings.data, settings.catalog)
 
 

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from assistant.terminal import AsJson, Chroma, Data, Model, load_settings, on_one_line, print_json
+from assistant.terminal import AsJson, At, Chroma, Data, Model, load_settings, on_one_line, print_json
 
 
 def register(app: typer.Typer) -> None:
@@ -23,6 +23,7 @@ def doctor(
     as_json: AsJson = False,
     model: Model = None,
     chroma: Chroma = None,
+    catalog: At = None,
 ) -> None:
     """Compare files, catalog, keyword index and vectors, and say what is wrong; exit code 1 if anything is.
 
@@ -31,7 +32,7 @@ def doctor(
     from assistant.doctor import examine
     from assistant.repair import repair as mend
 
-    settings = load_settings(data=data, model=model, chroma=chroma)
+    settings = load_settings(data=data, model=model, chroma=chroma, catalog=catalog)
     for step in mend(settings) if repair else ():
         print(f"repaired: {on_one_line(step)}", file=sys.stderr if as_json else sys.stdout)
     found = examine(settings)
@@ -93,11 +94,12 @@ def reindex(
     data: Data = None,
     as_json: AsJson = False,
     chroma: Chroma = None,
+    catalog: At = None,
 ) -> None:
     """Make the index anew from the stored texts, with another embedder or other chunks; the old one serves until it is whole."""
     from assistant.reindex import reindex as run
 
-    for step in run(load_settings(data=data, embedder=embedder, chroma=chroma)):
+    for step in run(load_settings(data=data, embedder=embedder, chroma=chroma, catalog=catalog)):
         if as_json:
             print_json({"step": step})
         else:
