@@ -125,6 +125,22 @@ def test_what_is_doubtful_on_the_screen_is_doubtful_in_the_export() -> None:
         assert "Note: partly supported: “Bees make honey.”" in export([doubtful], shelf(), format_)
 
 
+@pytest.mark.parametrize("format_", list(FORMATS))
+def test_no_format_holds_an_unsupported_sentence_without_a_remark_where_it_stands(format_: str) -> None:
+    said = (
+        ("Bees make honey.", (1,), "supported"),
+        ("Kings pay the keepers.", (), "not_found"),
+        ("Wax melts.", (1,), "contradicted"),
+    )
+    text = "Bees make honey. [1] Kings pay the keepers. Wax melts. [1]"
+    written = export([answer(text, cite(), sentences=tuple(Sentence(*one) for one in said))], shelf(), format_)
+    if format_ in ("plain", "markdown", "harvard", "html"):
+        assert "Kings pay the keepers. (not found in the sources)" in written.replace("\\", "")
+        assert written.count("(a source disagrees)") == 1 and "honey. (" not in written.replace("(Okafor", "")
+    else:
+        assert "Kings" not in written and "Wax melts" not in written, "references alone"
+
+
 def test_a_decline_is_exported_with_its_reason_and_without_references() -> None:
     declined = Answer("Llamas?", "Llamas?", "declined", "The corpus does not answer this.", 0.1, reason="No passage is close.")
     assert export([declined], {}, "plain") == "Llamas?\n\nThe corpus does not answer this.\n\nNo passage is close.\n"

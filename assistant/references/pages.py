@@ -25,6 +25,7 @@ SUPPORT: Mapping[str, str] = {
     "not_found": "not found in the sources",
     "contradicted": "a source disagrees",
 }
+_MARKERS = re.compile(r"(?:[ \t]*\[[0-9]{1,4}\])*")
 _RUN = re.compile(r"(?P<stop>\.?)(?P<run>(?:[ \t]*\[[0-9]{1,4}\])+)(?P<next>\s*[a-z])?")
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~&@:])")
 _MARKDOWN_BEYOND_SHAPE = re.compile(r"([\\`_\[\]<>!|~&])")
@@ -199,8 +200,23 @@ def _with_doubts(said: str, answer: Answer) -> str:
 
 
 def _said(answer: Answer) -> str:
-    parts = [answer.text.strip(), (answer.reason or "").strip(), "\n".join(f"- {reading}" for reading in answer.readings)]
+    parts = [_remarked(answer).strip(), (answer.reason or "").strip(), "\n".join(f"- {reading}" for reading in answer.readings)]
     return "\n\n".join(part for part in parts if part).replace("\0", "")
+
+
+def _remarked(answer: Answer) -> str:
+    """Return the text with a remark behind each sentence that its sources do not bear out, where it stands."""
+    text, at = answer.text, 0
+    for sentence in answer.sentences:
+        found = text.find(sentence.text, at)
+        if found < 0:
+            continue
+        behind = _MARKERS.match(text, found + len(sentence.text))
+        at = behind.end() if behind else found + len(sentence.text)
+        if remark := SUPPORT.get(sentence.support):
+            text = f"{text[:at]} ({remark}){text[at:]}"
+            at += len(remark) + 3
+    return text
 
 
 def _doubts(answer: Answer) -> list[str]:
