@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
-from assistant.chunk import tabular
 from assistant.errors import IndexMismatch
 from assistant.rows import document_from
 
@@ -111,6 +110,8 @@ def _upgrade(database: Database) -> None:
 
 def _add_tabular(connection: sa.Connection) -> None:
     """2: chunks say how much of them stands in tables."""
+    from assistant.chunk import tabular
+
     connection.execute(sa.text("ALTER TABLE chunks ADD COLUMN tabular FLOAT NOT NULL DEFAULT 0"))
     for id_ in connection.scalars(sa.select(documents.c.id)).all():
         document = document_from(connection.execute(sa.select(documents).where(documents.c.id == id_)).one())

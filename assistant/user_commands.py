@@ -9,7 +9,6 @@ from typing import Annotated
 import typer
 
 from assistant.errors import UsageError
-from assistant.guard.accounts import checked_name, file_of, hash_password, read, write
 from assistant.terminal import Data, load_settings
 
 users = typer.Typer(help="Accounts: who may sign in to the chat.", no_args_is_help=True, rich_markup_mode=None)
@@ -22,6 +21,8 @@ def add(
     to_print: Annotated[bool, typer.Option("--print", help="Print NAME:HASH for ASSISTANT_USERS, and keep nothing.")] = False,
 ) -> None:
     """Add an account, or give it a new password, which is asked for (or read from stdin)."""
+    from assistant.guard.accounts import checked_name, file_of, hash_password, read, write
+
     file, name = file_of(load_settings(data=data)), checked_name(name)
     hashed = hash_password(_password(name))
     if to_print:
@@ -37,6 +38,8 @@ def add(
 @users.command("list")
 def list_(data: Data = None) -> None:
     """List the names of the accounts."""
+    from assistant.guard.accounts import file_of, read
+
     file = file_of(load_settings(data=data))
     for name in sorted(read(file)) if file.exists() else ():
         print(name)
@@ -45,6 +48,8 @@ def list_(data: Data = None) -> None:
 @users.command()
 def remove(name: str, data: Data = None) -> None:
     """Remove an account; who is signed in with it is signed out. The documents that were added with it stay."""
+    from assistant.guard.accounts import file_of, read, write
+
     file = file_of(load_settings(data=data))
     known = read(file) if file.exists() else {}
     if name not in known:

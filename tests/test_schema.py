@@ -52,7 +52,7 @@ def test_an_older_catalog_is_made_one_of_this_version(of_version_1: Settings, tm
 def test_an_upgrade_that_fails_leaves_the_catalog_as_it_was(of_version_1: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     before = sql(of_version_1, "SELECT sql FROM sqlite_master WHERE name = 'chunks'", "SELECT * FROM meta")
     with monkeypatch.context() as patch, pytest.raises(ZeroDivisionError):
-        patch.setattr("assistant.schema.tabular", lambda *_: 1 / 0)
+        patch.setattr("assistant.chunk.tabular", lambda *_: 1 / 0)
         Catalog.open_existing(of_version_1.data)
     assert sql(of_version_1, "SELECT sql FROM sqlite_master WHERE name = 'chunks'", "SELECT * FROM meta") == before
     Catalog.open_existing(of_version_1.data).close()
