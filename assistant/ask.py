@@ -154,7 +154,8 @@ class Assistant:
 
     def _among(self, filters: Sequence[str]) -> tuple[str, ...]:
         """Return the filters of a question; where not all is visible, the search is told to look among what is from the start."""
-        return (*filters, "document=*") if len(self._current()) < len(self._all()) else tuple(filters)
+        hides = self._visible is not None and len(self._current()) < len(self._all())
+        return (*filters, "document=*") if hides else tuple(filters)
 
     def _all(self) -> dict[str, DocumentInfo]:
         revision = self._catalog.revision

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from assistant.catalog import Catalog
+from assistant.terms import stem
 
 if TYPE_CHECKING:
     import numpy as np
@@ -73,17 +74,18 @@ class Keywords:
             self._total = self._catalog.count_chunks()
 
     def of(self, wanted: str) -> Postings:
-        """Return the chunks that hold a word, or a run of words with single spaces between them."""
+        """Return the chunks that hold a word, in whatever form, or a run of words with single spaces between them."""
+        key = wanted if " " in wanted else stem(wanted)
         with self._lock:
-            found = self._postings.get(wanted)
+            found = self._postings.get(key)
             if found is not None:
-                self._postings.move_to_end(wanted)
+                self._postings.move_to_end(key)
                 return found
             revision = self._revision
         found = Postings(*self._catalog.keyword_scores(wanted, self._fields))
         with self._lock:
-            if revision == self._revision and wanted not in self._postings:
-                self._postings[wanted] = found
+            if revision == self._revision and key not in self._postings:
+                self._postings[key] = found
                 self._size += len(found.keys) + 1
                 while self._size > self._kept and len(self._postings) > 1:
                     _, oldest = self._postings.popitem(last=False)

@@ -72,7 +72,7 @@ def test_what_was_fetched_is_used_until_the_catalog_changes(catalog: Catalog) ->
     keywords = Keywords(catalog, FIELDS)
     keywords.look()
     assert len(keywords.of("elm").keys) == 1 and keywords.counts({"elm", "oak"}) == ({"elm": 1, "oak": 0}, 2)
-    assert keywords.of("elm") is keywords.of("elm") and keywords.mentions("elm") == {"a.txt": 1}
+    assert keywords.of("elm") is keywords.of("elms") and keywords.mentions("elm") == {"a.txt": 1}
     put(catalog, "c.txt", "Another elm.")
     assert len(keywords.of("elm").keys) == 1  # one question sees one state from beginning to end
     keywords.look()
