@@ -30,6 +30,7 @@ from assistant.catalog import Catalog
 from assistant.cite import Cited, resolve
 from assistant.confidence import confidence, features, near_miss, reason_to_decline
 from assistant.converse import Meaning, small_talk, understand
+from assistant.differ import differing
 from assistant.errors import DocumentNotFound, ModelError, StoreUnavailable
 from assistant.evidence import Open, Pick, score_sentences
 from assistant.filters import allowed_documents
@@ -195,6 +196,7 @@ class Assistant:
         else:
             asked = _Asked(question, understand(question, history), self._among(filters))
             answer = yield from self._answered(asked, history)
+        answer = replace(answer, differences=differing(answer))
         yield replace(answer, seconds=time.perf_counter() - started)
 
     def _steadily(self, work: Callable[[View], T]) -> T:

@@ -230,6 +230,9 @@ def _say_answer(answer: Answer) -> None:
             f"    “{' '.join(citation.quote.split())}”",
             f"    {citation.citation_id}",
         ]
+    lines += ["", "Sources differ:"] if answer.differences else []
+    for differ in answer.differences:
+        lines += [f"  - {said.title}: “{' '.join(said.words.split())}” {said.citation_id}" for said in (differ.one, differ.other)]
     if answer.status == "declined" and answer.passages:
         lines += ["", "Closest passages, which do not answer the question:"]
         lines += [f"  - {_place(p)}: {' '.join(p.text.split())[:160]}…" for p in answer.passages[:3]]

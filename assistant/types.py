@@ -372,6 +372,24 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What one document says: exact words of it, and the citation id that opens them."""
+
+    document: str
+    title: str
+    words: str
+    citation_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Two documents that say the same thing differently; ``one`` is what the answer cites."""
+
+    one: Said
+    other: Said
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
     """One message of a conversation."""
 
@@ -403,7 +421,7 @@ class Answer:
     ``confidence`` is the calibrated probability, 0 to 1, that the corpus supports an answer. ``notice`` tells the reader
     what went wrong on the way (a model that failed, say) when an answer could be given all the same. ``about`` names what was
     carried over from earlier turns; ``readings`` are the questions that an underspecified one may have meant; ``searches`` what
-    was looked for one by one, where a question asks for several things.
+    was looked for one by one, where a question asks for several things; ``differences`` where another document says otherwise.
     """
 
     question: str
@@ -419,6 +437,7 @@ class Answer:
     about: tuple[str, ...] = ()
     searches: tuple[str, ...] = ()
     unresolved_markers: tuple[int, ...] = ()
+    differences: tuple[Difference, ...] = ()
     model: str | None = None
     notice: str | None = None
     writing: Writing | None = None
@@ -436,5 +455,6 @@ class Answer:
             "searches": list(self.searches),
             "writing": asdict(self.writing) if self.writing else None,
             "unresolved_markers": list(self.unresolved_markers),
+            "differences": [asdict(difference) for difference in self.differences],
             "seconds": round(self.seconds, 4),
         }

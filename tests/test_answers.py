@@ -151,3 +151,14 @@ def test_a_list_is_given_whole_and_its_second_item_can_be_asked_for(sample: Assi
 def test_an_answer_opens_with_the_sentence_that_answers(sample: Assistant) -> None:
     answer = sample.ask("Who founded Movement for Change?")
     assert "David Miliband" in answer.sentences[0].text
+
+
+def test_two_documents_that_date_the_same_thing_differently_are_both_told(sample: Assistant) -> None:
+    answer = sample.ask("When was the Wigan Deal launched?")
+    pairs = {(d.one.document, d.other.document) for d in answer.differences}
+    assert ("blogs/the-wigan-deal-in-plain-words.md", "reports/residents-and-the-deal.pdf") in pairs
+    told = answer.to_dict()["differences"][0]
+    assert {year for year in ("2011", "2014") if year in told["one"]["words"] + told["other"]["words"]} == {"2011", "2014"}
+    for side in (side for d in answer.differences for side in (d.one, d.other)):
+        start, end = map(int, side.citation_id.split("c=")[1].split("@")[0].split("-"))
+        assert sample.document(side.document).text[start:end] == side.words

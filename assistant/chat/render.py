@@ -13,7 +13,6 @@ from urllib.parse import quote as percent
 from assistant.chat.history import Exchange, Saved
 from assistant.chat.prose import answer_html, checks_html, draft_html
 from assistant.chat.sources import CLOSEST, Documents, Listed, differing_html, passage_html
-from assistant.differ import differing
 from assistant.references import FORMATS
 from assistant.types import Answer
 from assistant.viewer.words import count, date_in_words, receipt_in_words, strength, verdict, warning
@@ -101,7 +100,7 @@ def _answered(answer: Answer, exchange: Exchange, index: int, conversation: str,
         f'<p class="alone">{escape(alone)}</p>' if alone else "",
         _lost_markers(lost) if lost else "",
         checks_html(answer),
-        differing_html(differing(answer)),
+        differing_html(answer.differences),
     ]
     return f'<div class="answer">{answer_html(answer)}</div>{"".join(lines)}' + _tools(answer, exchange, index, conversation)
 

@@ -12,8 +12,7 @@ from html import escape
 from typing import Any, Protocol
 
 from assistant.chat.prose import source_url
-from assistant.differ import Difference, Said, differing
-from assistant.types import Answer, Citation, Passage
+from assistant.types import Answer, Citation, Difference, Passage, Said
 from assistant.viewer.words import date_in_words, ordinal, place_in_words, source_in_words, strength
 
 
@@ -68,7 +67,7 @@ def evidence_html(answer: Answer | None, documents: Documents, index: int = 0, w
     cards = "".join(_card(of_one, documents.get(of_one[0].document)) for of_one in by_document(answer.citations))
     return (
         f'<div class="evidence" data-of="{index}">{asked}<p class="strength">{escape(rests)}</p>'
-        f"{why}{differing_html(differing(answer))}{cards}{_also(answer)}</div>"
+        f"{why}{differing_html(answer.differences)}{cards}{_also(answer)}</div>"
     )
 
 
