@@ -154,7 +154,8 @@ def read(file: Path) -> list[Json]:
 def held(answers: Iterable[Mapping[str, Any]]) -> Iterator[Held]:
     """Hold each sentence of labelled answers to the passages that its model was shown. Raises CannotMeasure."""
     for answer in answers:
-        documents = {f"{n}": _document(title, text, f"{n}") for n, (title, text) in enumerate(texts(answer), 1)}
+        shown = texts(answer)
+        documents = {f"{n}": _document(title, text, f"{n}") for n, (title, text) in enumerate(shown, 1)}
         passages = [
             Passage(n, 1.0, d.id, d.title, "report", None, Locator(), 0, len(d.text), d.text, "")
             for n, d in enumerate(documents.values(), 1)
@@ -162,12 +163,13 @@ def held(answers: Iterable[Mapping[str, Any]]) -> Iterator[Held]:
         citer = Citer(passages, documents.__getitem__)
         holder = Holder(citer, drop=False)
         for sentence in answer["sentences"]:
-            holder.settle(Claim("", sentence["text"], tuple(sentence["numbers"]), 0))
+            text = _said(sentence, shown)
+            holder.settle(Claim("", text, tuple(sentence["numbers"]), 0))
             cited = citer.cited("")
             quotes: dict[int, Citation] = {c.marker: c for c in cited.citations}
             sources = tuple(quotes[m].quote for m in cited.sentences[-1].markers)
             label = sentence.get("label", "")
-            yield Held(answer["set"], answer["id"], sentence["text"], label, holder.last[-1], sources)
+            yield Held(answer["set"], answer["id"], text, label, holder.last[-1], sources)
 
 
 def texts(answer: Mapping[str, Any]) -> list[tuple[str, str]]:
@@ -185,6 +187,14 @@ def texts(answer: Mapping[str, Any]) -> list[tuple[str, str]]:
             raise CannotMeasure(f"{path}: no such document; the set {answer['set']!r} is not here")
         found.append((passage["title"], reading(load(path, passage["document"]), passage["start"], passage["end"])))
     return found
+
+
+def _said(sentence: Mapping[str, Any], shown: Sequence[tuple[str, str]]) -> str:
+    """Return what a model wrote; where that is copied from a passage, the passage's number and offsets are kept instead."""
+    if "text" in sentence:
+        return str(sentence["text"])
+    number, start, end = sentence["copied"]
+    return shown[number - 1][1][start:end]
 
 
 def _document(title: str, text: str, id_: str) -> Document:
@@ -237,11 +247,15 @@ def wrongly_supported(found: Iterable[Held]) -> list[Held]:
 
 def labelled(drawn: Sequence[Mapping[str, Any]], known: Sequence[Mapping[str, Any]]) -> list[Json]:
     """Return drawn answers with the labels that the same sentences, beside the same passages, have been given before."""
-    labels = {(a["set"], a["id"], json.dumps(a["passages"]), s["text"]): s["label"] for a in known for s in a["sentences"]}
+    labels = {
+        (a["set"], a["id"], json.dumps(a["passages"]), _said(s, texts(a) if "copied" in s else ()).casefold()): s["label"]
+        for a in known
+        for s in a["sentences"]
+    }
     found = []
     for answer in drawn:
         key = (answer["set"], answer["id"], json.dumps(answer["passages"]))
-        sentences = [s | {"label": labels.get((*key, s["text"]), "")} for s in answer["sentences"]]
+        sentences = [s | {"label": labels.get((*key, s["text"].casefold()), "")} for s in answer["sentences"]]
         found.append({**answer, "sentences": sentences})
     return found
 

@@ -16,6 +16,7 @@ from dataclasses import replace
 from assistant.cite import Citer
 from assistant.markers import Claim
 from assistant.support import Verdict, judge
+from assistant.support.frames import frame
 from assistant.support.quantities import dates, numbers
 from assistant.support.quote import fold
 from assistant.support.words import WORD, names, normalise, sentences, stem
@@ -34,7 +35,7 @@ class Holder:
     """Hold one answer to its passages.
 
     ``first`` has the verdicts on its sentences as the model wrote them, ``last`` as they were held, ``stated`` of these the ones
-    on sentences that state something: no question, no line that announces others, and more than a heading of a source.
+    on sentences that state something (:func:`states`) and rest on more than a heading of a source.
     ``repeats`` counts the sentences that it had written before.
     """
 
@@ -60,7 +61,7 @@ class Holder:
         verdict, cited = self._attributed(text, own, named)
         verdict = self._faithful(text, verdict, cited)
         self.last.append(verdict.support)
-        if not text.rstrip().endswith((":", "?")) and not self._only_a_heading(verdict, cited):
+        if states(text) and not self._only_a_heading(verdict, cited):
             self.stated.append(verdict.support)
         if self._drop and verdict.support in UNSUPPORTED:
             self.left_out += 1
@@ -77,7 +78,7 @@ class Holder:
         if own.support == "supported":
             bearing = [n for n in named if self._citer.judge(text, [n]).support == "supported"]
             return own, bearing or [named[part.passage] for part in own.parts if part.passage is not None] or list(named)
-        if own.support == "contradicted":
+        if own.support == "contradicted" or not states(text):
             return own, list(named)
         everything = list(self._citer.passages)
         found = self._citer.judge(text, everything)
@@ -97,6 +98,15 @@ class Holder:
             return verdict
         reasons = tuple(f"no cited source holds “{words}”" for words in lost)
         return replace(verdict, support="not_found", span=None, passage=None, parts=(), reasons=reasons)
+
+
+def states(text: str) -> bool:
+    """Say whether a sentence states something: it is no question, announces no list, and has more than names and numbers.
+
+    What a bare name or number says depends on the question, so that no source can bear it out.
+    """
+    said = any(token.kind in ("word", "light") and not token.text[:1].isupper() for token in frame(text).tokens)
+    return said and not text.rstrip().endswith((":", "?"))
 
 
 def _in_one_line(text: str, passage: str, found: Verdict) -> Verdict | None:

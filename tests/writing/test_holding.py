@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.writing.holding import unheld
+from assistant.writing.holding import states, unheld
 
 SOURCE = (
     "Dr. Ada Finch led the survey of 2004. It found cracks in 37 of the 112 granite blocks, about a third. "
@@ -29,3 +29,20 @@ SOURCE = (
 )
 def test_what_a_source_does_not_hold_is_found(sentence: str, lost: list[str]) -> None:
     assert list(unheld(sentence, SOURCE)) == lost
+
+
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [
+        ("Ada Finch led the survey.", True),
+        ("It costs little.", True),
+        ("Ada Finch.", False),
+        ("The National Lottery Community Fund", False),
+        ("Leeds, Hull and Greater Manchester", False),
+        ("7.", False),
+        ("Who led the survey?", False),
+        ("The four areas are:", False),
+    ],
+)
+def test_a_bare_name_a_number_a_question_or_an_announcement_states_nothing(text: str, stated: bool) -> None:
+    assert states(text) is stated
