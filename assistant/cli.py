@@ -79,11 +79,12 @@ def ingest(
     ] = None,
     chroma: Chroma = None,
     catalog: At = None,
+    ray: Annotated[str | None, typer.Option("--ray", metavar="ADDRESS", help="Read and embed on a Ray cluster: host:port.")] = None,
 ) -> None:
     """Add and update what is under the paths; resumable, and quick when nothing has changed."""
     from assistant.ingest import ingest as run
 
-    settings = load_settings(data=data, chroma=chroma, catalog=catalog, private_hosts=private_hosts)
+    settings = load_settings(data=data, chroma=chroma, catalog=catalog, ray=ray, private_hosts=private_hosts)
     counts: Counter[str] = Counter()
     for event in _with_progress(run(paths, settings, prune=prune)):
         counts[event.action] += 1

@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from assistant.catalog import Catalog
+from assistant.cluster import Cluster, Embedded
 from assistant.corrections import correct as keep_correction
 from assistant.discover import File, discover, known_file
 from assistant.errors import (
@@ -187,6 +188,9 @@ class _Ingest:
         if not changed:
             return
         self.relations = Relations(self.catalog.kin())
+        if self.settings.ray is not None:
+            yield from self._on_cluster(changed, known)
+            return
         limits = Limits(self.settings.read_seconds, self.settings.read_megabytes)
         with Workers(min(WORKERS, len(changed)), limits) as workers:
             self.reading = {workers.submit(parse, file, self.settings): file for file in changed}
@@ -197,6 +201,24 @@ class _Ingest:
                     for step in self._embed(parsed, action):
                         yield step
                         yield from self._collect(known, patient=False)
+
+    def _on_cluster(self, changed: Sequence[File], known: Mapping[str, StoredFile]) -> Iterator[IngestEvent | Progress]:
+        """Have the files read and embedded by a cluster, and write what comes of it."""
+        waiting: dict[str, tuple[Parsed, Action]] = {}
+        with Cluster(self.settings, self.embedder.name, embed_chunks) as cluster:
+            cluster.read(changed)
+            for result in cluster.results():
+                if isinstance(result, Embedded):
+                    yield self._finished(*waiting.pop(result.document), result.vectors, result.seconds)
+                    continue
+                try:
+                    parsed = self._put(result.parsed(), result.file)
+                except (CorpusError, OSError, OutOfTime, OutOfMemory, Died) as error:
+                    yield self._failed(result.file, error, known)
+                else:
+                    yield Progress(self.done, self.total, parsed.document.id)
+                    waiting[parsed.document.id] = parsed, "updated" if result.file.document in known else "added"
+                    cluster.embed(parsed)
 
     def _collect(self, known: Mapping[str, StoredFile], *, patient: bool) -> Iterator[IngestEvent]:
         """Take what the readers have finished, into the catalog and the queue for embedding."""
@@ -261,12 +283,20 @@ class _Ingest:
             vectors |= embed_chunks(
                 document, parsed.chunks[chosen], parsed.bodies[chosen], self.embedder, self.settings.sentence_vectors
             )
+        yield self._finished(parsed, action, vectors, time.perf_counter() - started)
+
+    def _finished(
+        self, parsed: Parsed, action: Action, vectors: Mapping[str, tuple[bytes, bytes | None]], seconds: float
+    ) -> IngestEvent:
+        """Write the vectors of a document; it took so many ``seconds`` to make them."""
+        document = parsed.document
         with self.catalog.writing():
             self.catalog.set_vectors(document.id, vectors)
         self.done += 1
-        seconds = parsed.seconds + time.perf_counter() - started
         receipt = document.receipt.to_dict()
-        yield IngestEvent(document.id, action, document.receipt.pages, len(parsed.chunks), seconds, receipt=receipt)
+        return IngestEvent(
+            document.id, action, document.receipt.pages, len(parsed.chunks), parsed.seconds + seconds, receipt=receipt
+        )
 
 
 def remove(documents: Sequence[str], settings: Settings) -> Iterator[IngestEvent]:

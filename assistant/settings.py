@@ -32,6 +32,9 @@ class Settings(BaseModel):
         None, description="postgresql://user@host/name of a catalog that machines share; by default SQLite in the data folder"
     )
     chroma: str | None = Field(None, description="http://host:port of a Chroma server; by default embedded in the data folder")
+    ray: str | None = Field(
+        None, description="address of a Ray cluster that reads and embeds what is ingested; by default this machine"
+    )
     embedder: str = Field("all-MiniLM-L6-v2", description="the built-in model, or sentence-transformers:NAME")
     model: str | None = Field(
         None, description="provider:name of a chat model, such as ollama:qwen3, or gguf:FILE; none quotes the sources"

@@ -20,6 +20,7 @@ ROOMS = {
     "chromadb": ["index"],
     "sqlalchemy": ["catalog", "schema", "database/*", "records", "chat/*"],
     "psycopg": ["database/*"],
+    "ray": ["cluster"],
     "gradio": ["chat/*"],
     "onnxruntime": ["models"],
     "onnx": ["encoder"],
