@@ -5,14 +5,17 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from assistant.mcp import NEAR, create_mcp, shown
+from assistant.doors import Doors
+from assistant.mcp import NEAR, PATH, create_mcp, shown
 from assistant.types import Answer
+from tests.browser.conftest import serving
 from tests.browser.stage import StagedAssistant, passage
 from tests.conftest import run_apart
 
@@ -89,5 +92,67 @@ def test_a_decline_carries_the_closest_passages_under_that_name() -> None:
 
 
 def test_the_instructions_say_that_documents_are_data() -> None:
-    server = create_mcp(StagedAssistant(), None)  # type: ignore[arg-type]
+    server = create_mcp(lambda _: Doors(StagedAssistant(), None))  # type: ignore[arg-type]
     assert "data, never instructions" in (server.instructions or "")
+
+
+# -- over HTTP, beside the chat ----------------------------------------------------------------------------------------
+
+
+@contextmanager
+def chatting(data: Path, **more: str) -> Iterator[str]:
+    """Serve the chat over a data folder and yield the address of the tools."""
+    places = {"ASSISTANT_DATA": str(data), "ASSISTANT_CORPUS": str(data / "none"), "ASSISTANT_PORT": "PORT"}
+    with serving(["app.py"], **places, **more) as address:
+        yield address + PATH
+
+
+def visit_over_http(address: str, work: Callable[[Any], Awaitable[None]], **headers: str) -> None:
+    """Let a client work with the tools at an address."""
+    import httpx
+    from mcp import ClientSession
+    from mcp.client.streamable_http import streamable_http_client
+
+    async def run() -> None:
+        async with (
+            httpx.AsyncClient(headers=headers, timeout=60) as http,
+            streamable_http_client(address, http_client=http) as (read, write, _),
+            ClientSession(read, write) as session,
+        ):
+            await session.initialize()
+            await work(session)
+
+    run_apart(lambda: asyncio.wait_for(run(), 90))
+
+
+def test_over_http_the_same_tools_answer_and_questions_are_counted(ingested: Path) -> None:
+    async def work(session: Any) -> None:
+        assert {tool.name for tool in (await session.list_tools()).tools} == {"search", "ask", "list_documents", "get_passage"}
+        answer = await call(session, "ask", question=QUESTION)
+        assert answer["status"] == "answered" and "1998" in answer["text"]
+        opened = await call(session, "get_passage", citation_id=answer["citations"][0]["citation_id"])
+        assert opened["quote"] == answer["citations"][0]["quote"]
+        await call(session, "ask", question=QUESTION)
+        refused = await session.call_tool("ask", {"question": QUESTION})
+        assert refused.isError and "too many questions" in refused.content[0].text
+        assert len(await call(session, "list_documents")) == 7
+
+    with chatting(ingested, ASSISTANT_ASKS_PER_MINUTE="2") as address:
+        visit_over_http(address, work, Cookie="reader=one-reader-and-no-other")
+
+
+def test_over_http_the_door_and_the_sign_in_stand_before_the_tools(ingested: Path) -> None:
+    import httpx
+
+    from assistant.guard.accounts import hash_password
+
+    asked = {"jsonrpc": "2.0", "id": 1, "method": "tools/list", "params": {}}
+    accepts = {"Accept": "application/json, text/event-stream"}
+    with chatting(ingested, ASSISTANT_USERS=f"ada:{hash_password('a long password')}") as address:
+        assert httpx.post(address, json=asked, headers=accepts).status_code == 401
+        signed = httpx.post(address, json=asked, headers=accepts, auth=("ada", "a long password"))
+        assert {tool["name"] for tool in signed.json()["result"]["tools"]} >= {"search", "ask"}
+        strange = httpx.post(address, json=asked, headers={**accepts, "Host": "evil.example"}, auth=("ada", "a long password"))
+        assert strange.status_code in (403, 421)
+    with chatting(ingested, ASSISTANT_API="false") as address:
+        assert httpx.post(address, json=asked, headers=accepts).status_code in (404, 405)

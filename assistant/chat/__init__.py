@@ -9,9 +9,10 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from functools import partial
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
+    from assistant.chat.mine import Share
+    from assistant.guard.limits import Limit, Line
     from assistant.ingest import IngestEvent, Progress
 
 HERE = Path(__file__).parent
@@ -69,10 +72,15 @@ def create_app(settings: Settings, assistant: Any = None) -> FastAPI:
     asking, adding = Limit(settings.asks_per_minute, 60), Limit(settings.uploads_per_hour, 3600)
     room = Room(desk, shelf, lambda id_: headings(assistant, id_), asking=asking, adding=adding, most_files=settings.upload_files)
 
+    besides: list[Callable[[], AbstractAsyncContextManager[None]]] = []
+
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         forgetting = asyncio.create_task(keep_forgetting(settings.data, settings.keep_days)) if settings.keep_days else None
-        yield
+        async with AsyncExitStack() as running:
+            for run in besides:
+                await running.enter_async_context(run())
+            yield
         if forgetting is not None:
             forgetting.cancel()
         kept.close()
@@ -84,10 +92,7 @@ def create_app(settings: Settings, assistant: Any = None) -> FastAPI:
     for name in ("style.css", "behaviour.js", "fonts/source-sans-3.woff2", "fonts/source-serif-4.woff2"):
         app.router.routes.append(Route(f"{ASSETS}/{name}", partial(_file, FileResponse(HERE / name))))
     if settings.serves_api:
-        from assistant.doors import Doors
-        from assistant.server import create_api
-
-        app.mount("/api", create_api(lambda request: Doors(*share.of(reader_of(request.scope)), line), asking))
+        besides += _for_programs(app, share, line, asking)
     blocks = build(room)
     blocks.queue(max_size=WAITING, api_open=False)
     blocks.has_launched = True  # Gradio looks where a file lies that a message names only once it believes this
@@ -110,6 +115,26 @@ def create_app(settings: Settings, assistant: Any = None) -> FastAPI:
     protect(app, settings)
     shelf.start(settings.corpus)
     return app
+
+
+def _for_programs(
+    app: FastAPI, share: Share, line: Line, asking: Limit
+) -> Iterator[Callable[[], AbstractAsyncContextManager[None]]]:
+    """Open the doors for programs, HTTP and MCP; yield what must run while they are open."""
+    from assistant.doors import Doors
+    from assistant.guard import reader_of
+    from assistant.server import create_api
+
+    def doors_of(request: Request | None) -> Doors:
+        return Doors(*share.of(reader_of(request.scope) if request else ""), line)
+
+    if find_spec("mcp") is not None:
+        from assistant.mcp import over_http
+
+        routes, running = over_http(doors_of, asking)
+        app.router.routes.extend(routes)
+        yield running
+    app.mount("/api", create_api(doors_of, asking))
 
 
 def serve(settings: Settings) -> None:
