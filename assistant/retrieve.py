@@ -5,7 +5,8 @@
    weighted sum (a convex combination: Bruch, Gai and Ingber 2023, "An Analysis of Fusion Functions for Hybrid Retrieval");
 3. what else is known adds to the sum: the best sentence within the chunk, how many of the question's words stand in or beside
    it, the scores of its neighbours, whether the question names its document (see :mod:`assistant.naming`; it is then searched
-   for without that name too), and whether it is after figures and the chunk is a table;
+   for without that name too), whether it is after figures and the chunk is a table, and, where tables abound, how good the
+   region is that the chunk stands in, since a table there runs over several chunks;
 4. chunks that stand side by side are joined into passages, see :mod:`assistant.passages`.
 
 Each lever is one function with one weight in :class:`Weights`.
@@ -41,7 +42,8 @@ CANDIDATES = 100  # from each search
 PASSAGES = 20
 AS_TYPED = 0.3  # nDCG@5 of follow-ups 0.796 as typed, 0.872 at 0.5, 0.885 at 0.3 (81 held-out turns)
 LEAST_KEYWORD = 0.2
-FEW_TABLES = 0.1  # share of what was found that is tables: up to here they get no preference, at twice that the full one
+FEW_TABLES = 0.1  # share of what was found that is tables: up to here they do not abound, from twice that on they do in full
+REGION = 3  # chunks that speak for the region of a chunk: the best of those up to ``passages.REACH`` away, itself among them
 EXACT = 5000  # chunks of a filtered selection that are searched without the index
 
 
@@ -53,6 +55,7 @@ class Weights:
     sentence: float = 0.5
     coverage: float = 0.3
     neighbour: float = 0.15
+    region: float = 0.2
     named_document: float = 0.5
     table: float = 0.5
     title_field: float = 0.5
@@ -178,6 +181,7 @@ class Retriever:
         tabular = np.array([row.tabular for row in rows])
         scores = sum(share * _fuse(among, f, weights) for (_, share), f in zip(queries, features, strict=True))
         scores = scores + weights.named_document * bearing + weights.table * tabular
+        scores = scores + weights.region * (scores.max() - scores.min()) * among.of_region(_scaled(scores))
         told = {**features[0], "named_document": bearing, "table": tabular}
         columns = [column.tolist() for column in told.values()]
         return _ordered(
@@ -194,13 +198,18 @@ class Retriever:
     def _weights_for(self, question: str, rows: Sequence[ChunkRow]) -> Weights:
         """Fit the weights to how much of what was found are tables.
 
-        There the same words stand on every page, so keywords tell less; and a question after figures is likely to be answered
-        by one of them, the more of them there are.
+        There the same words stand on every page, so keywords tell less; a question after figures is likely to be answered by
+        one of them, the more of them there are; and a table is longer than a chunk, so the region tells more than what is next.
         """
         tabular = sum(row.tabular for row in rows) / len(rows)
-        least = min(LEAST_KEYWORD, self.weights.keyword)
-        table = self.weights.table * min(1.0, max(0.0, tabular / FEW_TABLES - 1)) * seeks_figures(question)
-        return replace(self.weights, keyword=max(least, self.weights.keyword - 1.5 * tabular), table=table)
+        abound = min(1.0, max(0.0, tabular / FEW_TABLES - 1))
+        return replace(
+            self.weights,
+            keyword=max(min(LEAST_KEYWORD, self.weights.keyword), self.weights.keyword - 1.5 * tabular),
+            table=self.weights.table * abound * seeks_figures(question),
+            neighbour=self.weights.neighbour * (1 - abound),
+            region=self.weights.region * abound,
+        )
 
     def _by_words(self, query: Query, allowed: frozenset[str] | None) -> dict[int, float]:
         """Return the keyword score of the best chunks, by key."""
@@ -242,6 +251,7 @@ class _Among:
 
         ordinals = np.array([row.ordinal for row in rows])
         self.keys = np.array([row.key for row in rows], np.int32)
+        self._firsts = self.keys - ordinals  # the key of the first chunk of its document
         self._has_before, self._has_after = ordinals > 0, ordinals + 1 < np.array(chunks)
         self._in_order = np.argsort(self.keys)
 
@@ -264,6 +274,18 @@ class _Among:
         back = np.empty_like(total)
         back[order] = total
         return back
+
+    def of_region(self, scores: Column) -> Column:
+        """Return for each chunk the sum of the best ``REGION`` scores among the candidates that stand up to ``REACH`` away."""
+        import numpy as np
+
+        keys, ordered, firsts = (values[self._in_order] for values in (self.keys, scores, self._firsts))
+        near = []
+        for step in range(-REACH, REACH + 1):
+            at = np.minimum(np.searchsorted(keys, self.keys + step), len(keys) - 1)
+            near.append(np.where((keys[at] == self.keys + step) & (firsts[at] == self._firsts), ordered[at], 0.0))
+        best: Column = np.sort(np.stack(near), axis=0)[-REGION:].sum(axis=0)
+        return best
 
 
 def _features(

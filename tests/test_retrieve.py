@@ -5,10 +5,13 @@ from __future__ import annotations
 from math import log
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from assistant.ask import Assistant
 from assistant.ingest import ingest
+from assistant.retrieve import _Among
+from assistant.rows import ChunkRow
 from assistant.settings import Settings
 from assistant.types import Passage
 from tests.conftest import write_files
@@ -41,3 +44,23 @@ def test_coverage_is_the_share_of_the_questions_weight_in_a_chunk_or_beside_it(t
     # the title, which is made of the file's name, holds "bridge"; the last chunk has the tolls beside it, but no oak
     assert found["bridge.txt", "The end"] == pytest.approx((idf["bridge"] + idf["tolls"]) / whole)
     assert found["other.txt", "A bridge, a bridge"] == pytest.approx(idf["bridge"] / whole)
+
+
+SCORES = {1: 0.1, 2: 0.2, 3: 0.2, 4: 0.4, 5: 0.5, 9: 0.4}
+
+
+@pytest.mark.parametrize(
+    ("keys", "first", "expected"),
+    [
+        ([3, 5, 9], [0, 0, 0], [0.7, 1.1, 0.9]),  # 3 and 9 are too far from each other
+        ([3, 5, 9], [0, 0, 9], [0.7, 0.7, 0.4]),  # 9 begins another document
+        ([5, 9, 3], [0, 0, 0], [1.1, 0.9, 0.7]),  # in whatever order
+        ([1, 2, 4, 5], [0, 0, 0, 0], [1.1, 1.1, 1.1, 1.1]),  # the best three of four
+    ],
+)
+def test_the_region_of_a_chunk_is_the_best_three_within_reach_in_its_document(
+    keys: list[int], first: list[int], expected: list[float]
+) -> None:
+    rows = [ChunkRow(key, "", "", key - begin, 0, 1, "", "[]", None, None) for key, begin in zip(keys, first, strict=True)]
+    region = _Among(rows, [20] * len(rows)).of_region(np.array([SCORES[key] for key in keys]))
+    assert region.tolist() == pytest.approx(expected)
