@@ -7,6 +7,6 @@
 
 from __future__ import annotations
 
-from assistant.support.judgement import Verdict, judge, mismatches
+from assistant.support.judgement import SAME_WORDS, Verdict, judge, mismatches
 
-__all__ = ["Verdict", "judge", "mismatches"]
+__all__ = ["SAME_WORDS", "Verdict", "judge", "mismatches"]

@@ -28,6 +28,9 @@ from assistant.support.windows import Prepared, prepare
 from assistant.support.words import sentences
 from assistant.types import Support
 
+SAME_WORDS = "the same words stand in the source"
+"""The reason of a verdict that rests on the words alone."""
+
 _WINDOWS = 5
 """How many windows are looked at closely."""
 
@@ -126,8 +129,7 @@ def _verbatim(sentence: str, claim: Frame, passages: Sequence[str]) -> Verdict |
     quotes = [(n, quote) for n, passage in enumerate(passages) if (quote := find(sentence, passage)) is not None]
     for n, quote in sorted(quotes, key=lambda q: not q[1].whole):
         if quote.whole or _stands_alone(claim, passages[n], quote):
-            same = ("the same words stand in the source",)
-            return Verdict("supported", n, (quote.start, quote.end), 1.0, _content(claim), (), same)
+            return Verdict("supported", n, (quote.start, quote.end), 1.0, _content(claim), (), (SAME_WORDS,))
     return None
 
 
@@ -159,8 +161,8 @@ def _candidates(claim: Frame, prepared: Sequence[Prepared]) -> list[tuple[int, i
                 bits ^= low
         for first, got in enumerate(held):
             for last in range(first, min(first + 3, len(held))):
-                if last > first and last in passage.headings:
-                    break  # what follows is of another section
+                if last > first and not passage.headings.isdisjoint((first, last)):
+                    break  # a heading lends its words to nobody
                 more = got | held[last]
                 if more and (last == first or more != got):
                     ranked.append((-more.bit_count(), last - first, n, first, last))

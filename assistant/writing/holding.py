@@ -1,6 +1,6 @@
 """What a model writes, held to the sources sentence by sentence, as it arrives.
 
-1. a sentence is judged against the passages that it names;
+1. a sentence is judged against the passages that it names; most of it must stand in one sentence there;
 2. where they do not bear it out, or it names none, it is attributed to a passage that does, if there is one: a single sentence,
    line or row of it must, since among many passages scattered words are soon found together by chance;
 3. its numbers, names and quotations must occur in a passage that it then cites; if one does not, it counts as not found;
@@ -15,10 +15,12 @@ from dataclasses import replace
 
 from assistant.cite import Citer
 from assistant.markers import Claim
-from assistant.support import Verdict, judge
+from assistant.support import SAME_WORDS, Verdict, judge
+from assistant.support.comparison import Comparison
 from assistant.support.frames import frame
 from assistant.support.quantities import dates, numbers
 from assistant.support.quote import fold
+from assistant.support.windows import prepare
 from assistant.support.words import WORD, names, normalise, sentences, stem
 from assistant.types import Support
 
@@ -28,6 +30,11 @@ UNSUPPORTED: frozenset[Support] = frozenset({"not_found", "contradicted"})
 _EMPHASIS = re.compile(r"(\*\*|__|\*|`)(?=\S)(.+?)(?<=\S)\1")
 _QUOTED = re.compile(r"“([^“”]+)”|\"([^\"]+)\"|«([^«»]+)»|(?<!\w)‘([^‘’]+(?:’\w[^‘’]*)*)’(?!\w)")
 _QUOTE_WORDS = 2  # from which on words in quotation marks are a quotation and not a way of speaking
+_CHIEFLY = 0.7  # share of a sentence that one sentence of the source must hold
+_WITH_PRONOUN = 0.4  # the same where a pronoun in it stands for who or what the sentence before names
+_LEANS = re.compile(r"(?:(?:among|at|by|for|in|of|on|with) )?(?:its?|they|them|their|he|his|she|her|this|these)\b", re.IGNORECASE)
+NOTHING_STATED = "a bare name or number says nothing that a source could bear out"
+PIECED_TOGETHER = "its words stand in several sentences, and none of them says most of it"
 NOT_NAMED = "no passage is named for this, and none bears it out"
 
 
@@ -56,7 +63,7 @@ class Holder:
         text = _EMPHASIS.sub(r"\2", claim.text)
         self.repeats += text in self._said
         self._said.add(text)
-        own = self._citer.judge(text, named)
+        own = self._own(text, named)
         self.first.append(own.support)
         verdict, cited = self._attributed(text, own, named)
         verdict = self._faithful(text, verdict, cited)
@@ -88,6 +95,27 @@ class Holder:
                 return borne, [number]
         return (own if named else replace(own, reasons=(NOT_NAMED,))), list(named)
 
+    def _own(self, text: str, named: Sequence[int]) -> Verdict:
+        """Return the verdict on a sentence by the passages that it names."""
+        own = self._citer.judge(text, named)
+        if own.support == "supported" and (doubt := self._doubt(text, own, named)):
+            return replace(own, support="partly", reasons=(doubt,), parts=())
+        return own
+
+    def _doubt(self, text: str, own: Verdict, named: Sequence[int]) -> str:
+        """Say what keeps words found in named passages from bearing a sentence out, "" if nothing does."""
+        if own.reasons == (SAME_WORDS,):
+            return ""
+        if not states(text):
+            return NOTHING_STATED
+        for part in own.parts or (own,):
+            if part.passage is None or part.span is None:
+                continue
+            source = self._citer.text(named[part.passage])[slice(*part.span)]
+            if len(sentences(source)) > 1 and (own.parts or not _chiefly_one(text, source)):
+                return PIECED_TOGETHER
+        return ""
+
     def _faithful(self, text: str, verdict: Verdict, cited: Sequence[int]) -> Verdict:
         """Count a sentence as not found if a number, name or quotation in it occurs in no passage that it cites."""
         if verdict.support in UNSUPPORTED:
@@ -98,6 +126,17 @@ class Holder:
             return verdict
         reasons = tuple(f"no cited source holds “{words}”" for words in lost)
         return replace(verdict, support="not_found", span=None, passage=None, parts=(), reasons=reasons)
+
+
+def _chiefly_one(text: str, source: str) -> bool:
+    """Say whether one sentence of a source holds most of a text, or much of it behind a pronoun for what the one before names."""
+    there, claim = prepare(source), frame(text)
+    for n in range(len(there.parts)):
+        window = there.window(n, n)
+        share = Comparison(claim, window, window).coverage
+        if share >= _CHIEFLY or (n and share >= _WITH_PRONOUN and _LEANS.match(there.parts[n])):
+            return True
+    return False
 
 
 def states(text: str) -> bool:

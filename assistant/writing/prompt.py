@@ -37,6 +37,7 @@ CHECKING = (
 )
 
 _FENCE = re.compile(r"<(?=\s*/?\s*(?:passage|statement|conversation|message)\b)", re.IGNORECASE)
+_ECHO = re.compile(r"^\s*(?:</?\s*passage\b|Question:)", re.IGNORECASE | re.MULTILINE)
 _ROUND = str.maketrans("[【［〔⟦]】］〕⟧", "((((()))))")
 
 
@@ -73,6 +74,11 @@ def planning(question: str, conversation: str) -> Messages:
     """Return what the model is asked to prepare the search for the last message of a conversation."""
     said = f"<conversation>\n{inert(conversation)}\n</conversation>\n\n" if conversation else ""
     return [("system", PLANNING), ("human", f"{said}<message>\n{inert(question)}\n</message>")]
+
+
+def echoes(text: str) -> bool:
+    """Say whether a model repeats what it was shown, fences and all, instead of answering."""
+    return _ECHO.search(text) is not None
 
 
 def declines(text: str) -> bool:

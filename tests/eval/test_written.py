@@ -56,6 +56,13 @@ def test_hardly_any_false_sentence_is_called_supported(verdicts: list[Held]) -> 
     assert len(wrong := wrongly_supported(verdicts)) <= MOST_FALSE, wrong
 
 
+@pytest.mark.parametrize("named", [(1,), (2, 3), (1, 2, 3, 4, 99)])
+def test_naming_passages_makes_no_false_sentence_supported(named: tuple[int, ...]) -> None:
+    own = (one for one in ANSWERS if one["set"] == OWN)
+    marked = [{**one, "sentences": [s | {"numbers": list(named)} for s in one["sentences"]]} for one in own]
+    assert len(wrong := wrongly_supported(held(marked))) <= MOST_FALSE, wrong
+
+
 def test_true_sentences_are_found_though_the_model_cited_nothing(verdicts: list[Held]) -> None:
     found = Counter(one.support == "supported" for one in verdicts if one.label == "true")
     assert found[True] / found.total() >= 0.4, found

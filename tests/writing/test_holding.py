@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.writing.holding import states, unheld
+from assistant.cite import Citer
+from assistant.markers import Claim
+from assistant.writing.holding import NOTHING_STATED, PIECED_TOGETHER, Holder, states, unheld
+from tests.eval.conftest import document, passage
 
 SOURCE = (
     "Dr. Ada Finch led the survey of 2004. It found cracks in 37 of the 112 granite blocks, about a third. "
@@ -46,3 +49,26 @@ def test_what_a_source_does_not_hold_is_found(sentence: str, lost: list[str]) ->
 )
 def test_a_bare_name_a_number_a_question_or_an_announcement_states_nothing(text: str, stated: bool) -> None:
     assert states(text) is stated
+
+
+LADDER = (
+    "The ladder has eight rungs. The rungs are gathered into bands: silence at the bottom, power at the top. "
+    "Sherry Arnstein drew it in Leeds. It was printed in 1969."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "support", "reason"),
+    [
+        ("The rungs are gathered into bands: silence at the bottom, power at the top.", "supported", None),
+        ("Sherry Arnstein drew the ladder in Leeds.", "supported", None),
+        ("It is at the bottom of the ladder.", "partly", PIECED_TOGETHER),
+        ("Sherry Arnstein in Leeds", "partly", NOTHING_STATED),
+    ],
+)
+def test_words_of_a_named_passage_bear_out_only_what_chiefly_one_sentence_says(text: str, support: str, reason: str | None) -> None:
+    source = document(LADDER, "d")
+    citer = Citer([passage("d", 0, len(LADDER))], lambda _: source)
+    Holder(citer, drop=False).settle(Claim("", text, (1,), 0))
+    (sentence,) = citer.cited("").sentences
+    assert sentence.support == support and (reason is None or sentence.reasons == (reason,))

@@ -104,6 +104,8 @@ def test_what_is_not_borne_out_can_be_left_out_with_a_note(ingested: Path) -> No
         (Script(["I'm sorry, but I can't help with that."]), "bear out too little"),
         (Script([], refusal="I can't help with that."), "wrote nothing"),
         (Script([], finish="content_filter"), "wrote nothing"),
+        (Script([f'<passage number="1">\n{TRUE} [1]\n</passage>']), "repeated what it was shown"),
+        (Script([f"{TRUE} [1]\n\nQuestion: {QUESTION}"]), "repeated what it was shown"),
         (Script(status=429), "over its limit of requests; try again later"),
         (Script(status=401), "did not accept the key"),
         (Script(status=404), "does not know this model"),
