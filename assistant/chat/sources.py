@@ -12,33 +12,18 @@ from html import escape
 from typing import Any, Protocol
 
 from assistant.chat.prose import source_url
+from assistant.references.works import Described
 from assistant.types import Answer, Citation, Difference, Passage, Said
 from assistant.viewer.words import date_in_words, ordinal, place_in_words, source_in_words, strength
 
 
-class Listed(Protocol):
-    """A document as the catalog lists it."""
+class Listed(Described, Protocol):
+    """A document as the catalog lists it: what a reference needs to know of it, and how it was read."""
 
-    @property
-    def id(self) -> str: ...
-    @property
-    def title(self) -> str: ...
-    @property
-    def kind(self) -> str: ...
-    @property
-    def date(self) -> str | None: ...
-    @property
-    def authors(self) -> Sequence[str]: ...
     @property
     def pages(self) -> int | None: ...
     @property
     def state(self) -> str: ...
-    @property
-    def source(self) -> str | None: ...
-    @property
-    def url(self) -> str | None: ...
-    @property
-    def media_url(self) -> str | None: ...
     @property
     def receipt(self) -> Mapping[str, Any]: ...
 
