@@ -43,6 +43,26 @@ def test_from_the_first_start_to_an_answer_and_a_file_added_and_removed(open_pag
     ask(page, "How many books does the lending library own?", ".closest")
 
 
+def test_a_file_dropped_on_the_page_is_read_and_gets_a_receipt(open_page: OpenPage, real: str) -> None:
+    page = open_page(real)
+    page.get_by_text("7 documents").wait_for(timeout=90_000)
+    page.locator(".ingesting").wait_for(state="detached", timeout=90_000)
+    carried = page.evaluate_handle(
+        """() => {
+            const carried = new DataTransfer()
+            carried.items.add(new File(["The ferry to Inchmore sails 14 times a day."], "ferry.txt", { type: "text/plain" }))
+            return carried
+        }"""
+    )
+    target = page.locator("#add button").first
+    for event in ("dragenter", "dragover", "drop"):
+        target.dispatch_event(event, {"dataTransfer": carried})
+    page.locator(".receipt").filter(has_text="ferry.txt").wait_for(timeout=60_000)
+    page.get_by_text("8 documents").wait_for()
+    exchange = ask(page, "How many times a day does the ferry to Inchmore sail?", "a.marker")
+    assert "14 times" in exchange.locator(".answer").inner_text()
+
+
 def added_pdf(folder: Path) -> Path:
     from reportlab.pdfgen.canvas import Canvas
 
