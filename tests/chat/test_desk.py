@@ -1,0 +1,112 @@
+"""Asking without a browser: what is streamed, what is kept of it, and what is told when it fails."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import pytest
+
+from assistant.chat.desk import BROKEN_OFF, MAX_QUESTION_CHARS, Desk, Screen
+from assistant.chat.history import Conversations, turns
+from assistant.types import Answer, Turn
+from tests.browser.stage import StagedAssistant
+
+
+def last(screens: Iterator[Screen]) -> Screen:
+    *_, screen = screens
+    return screen
+
+
+def test_an_answer_is_streamed_and_kept(staged: StagedAssistant, kept: Conversations) -> None:
+    screens = list(Desk(lambda _: staged, kept).ask("me", "", "Who funded it?"))
+    assert screens[0].draft == "" and screens[0].exchanges[0].question == "Who funded it?"
+    assert screens[-1].draft is None and screens[-1].said == "Answer ready, resting on 3 sources."
+    assert kept.read("me", screens[-1].conversation) == screens[-1].exchanges
+
+
+def test_a_follow_up_carries_the_conversation_and_an_edit_replaces_its_tail(kept: Conversations) -> None:
+    heard: list[tuple[Turn, ...]] = []
+
+    class Listening(StagedAssistant):
+        def stream(self, question: str, history: Sequence[Turn] = (), filters: Sequence[str] = ()) -> Iterator[str | Answer]:
+            heard.append(tuple(history))
+            yield from super().stream(question, history, filters)
+
+    desk = Desk(lambda _: Listening(), kept)
+    conversation = last(desk.ask("me", "", "hello")).conversation
+    last(desk.ask("me", conversation, "Who funded it?"))
+    screen = last(desk.ask("me", conversation, "What is the weather?", instead_of=1))
+    assert [e.question for e in screen.exchanges] == ["hello", "What is the weather?"]
+    assert heard[1] == heard[2] == (Turn("user", "hello"), Turn("assistant", "Hello. Ask me anything about the documents."))
+
+
+def test_a_failure_is_told_as_one_and_is_not_part_of_the_history(staged: StagedAssistant, kept: Conversations) -> None:
+    screen = last(Desk(lambda _: staged, kept).ask("me", "", "break"))
+    assert "does not answer at" in screen.exchanges[0].error
+    assert turns(screen.exchanges) == ()
+
+
+class Writing:
+    """Write as told, whatever is asked."""
+
+    def __init__(self, pieces: Iterator[Any]) -> None:
+        self.pieces = pieces
+
+    fingerprint: Mapping[str, str] = {}
+
+    def stream(self, question: str, history: Sequence[Turn] = (), filters: Sequence[str] = ()) -> Iterator[str | Answer]:
+        yield from self.pieces
+
+    def search(self, query: str, k: int = 10, filters: Sequence[str] = ()) -> list[Any]:
+        return StagedAssistant().search(query, k)
+
+
+def test_a_fault_of_ours_is_told_and_logged(kept: Conversations, caplog: pytest.LogCaptureFixture) -> None:
+    screen = last(Desk(lambda _: Writing(faulty()), kept).ask("me", "", "x"))
+    assert "should not" in screen.exchanges[0].error
+    assert "ZeroDivisionError" in caplog.text
+
+
+def faulty() -> Iterator[str]:
+    yield "a"
+    raise ZeroDivisionError
+
+
+def test_a_stream_without_an_answer_is_a_failure(kept: Conversations) -> None:
+    assert last(Desk(lambda _: Writing(iter(["a"])), kept).ask("me", "", "x")).exchanges[0].error == BROKEN_OFF
+
+
+def test_stopping_does_not_wait_for_a_silent_model(kept: Conversations) -> None:
+    silence = threading.Event()
+
+    def pieces() -> Iterator[str]:
+        yield "The beginning"
+        silence.wait(20)
+        yield " and the end"
+
+    desk = Desk(lambda _: Writing(pieces()), kept)
+    screens = desk.ask("me", "", "x")
+    while not next(screens).draft:
+        pass
+    started = time.monotonic()
+    desk.stop("me")
+    stopped = last(screens)
+    silence.set()
+    assert time.monotonic() - started < 5
+    assert stopped.exchanges[0].stopped == "The beginning"
+
+
+def test_the_evidence_fills_before_a_model_writes(staged: StagedAssistant, kept: Conversations) -> None:
+    screens = list(Desk(lambda _: staged, kept, looks_first=True).ask("me", "", "Who funded it?"))
+    assert screens[1].found and not screens[1].draft
+
+
+@pytest.mark.parametrize(("question", "kept_as"), [("   ", None), ("x" * (MAX_QUESTION_CHARS + 1), "4,001")])
+def test_questions_of_no_length_or_too_much_are_not_asked(
+    staged: StagedAssistant, kept: Conversations, question: str, kept_as: str | None
+) -> None:
+    screens = list(Desk(lambda _: staged, kept).ask("me", "", question))
+    assert (screens == []) if kept_as is None else (kept_as in screens[-1].exchanges[0].error)

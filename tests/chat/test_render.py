@@ -1,0 +1,172 @@
+"""What is drawn of answers and evidence; nothing from outside becomes an element."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assistant.chat.desk import Desk, Screen
+from assistant.chat.history import Conversations, Exchange
+from assistant.chat.prose import answer_html, draft_html
+from assistant.chat.render import conversations_html, corpus_html, ready_html, receipts_html, thread_html
+from assistant.chat.sources import evidence_html, why_html
+from assistant.records import Records
+from assistant.references import FORMATS
+from assistant.types import Answer, Sentence
+from tests.browser.stage import StagedAssistant
+from tests.test_viewer import Elements, assert_harmless
+
+
+def last(screens: Iterator[Screen]) -> Screen:
+    *_, screen = screens
+    return screen
+
+
+def answer(text: str, *sentences: Sentence) -> Answer:
+    return Answer("q", "q", "answered", text, 0.9, sentences=sentences)
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("One.\nTwo.\n\nThree.", "<p>One.\nTwo.</p><p>Three.</p>"),
+        ("Lead:\n- a\n- b\nEnd.", "<p>Lead:</p><ul><li>a</li><li>b</li></ul><p>End.</p>"),
+        ("1. a\n2. b", "<ul><li>a</li><li>b</li></ul>"),
+        ("## Head\nBody", "<h4>Head</h4><p>Body</p>"),
+        ("**Bold** and *slanted* and 2*3*4", "<p><strong>Bold</strong> and <em>slanted</em> and 2*3*4</p>"),
+        ("a < b & c", "<p>a &lt; b &amp; c</p>"),
+        ("", ""),
+    ],
+)
+def test_text_is_drawn_in_the_shapes_that_models_write(text: str, html: str) -> None:
+    assert draft_html(text) == html
+
+
+def test_brackets_in_code_are_no_markers_and_doubtful_code_says_so() -> None:
+    assert draft_html("Take `a[1]` of it. [2]") == '<p>Take <code>a[1]</code> of it.<span class="marker pending">2</span></p>'
+    text = "So:\n```\nx = a[1] < b\n\ny\n```\nOver."
+    assert draft_html(text) == "<p>So:</p><pre><code>x = a[1] &lt; b\n\ny</code></pre><p>Over.</p>"
+    doubted = Answer("q", "q", "answered", text, 0.9, sentences=(Sentence("x = a[1] < b", (), "not_found"),))
+    assert '<pre class="sentence not_found"><code>x = a[1]' in answer_html(doubted)
+
+
+def test_how_a_question_was_understood_is_shown_and_can_be_changed(staged: StagedAssistant) -> None:
+    answer = replace(
+        staged.ask("Who funded it?"), question="And there?", standalone_question="Who paid in Wigan & Leeds?", searches=("a", "b")
+    )
+    html = thread_html((Exchange("And there?", answer=answer),), {})
+    assert "Understood as: Who paid in Wigan &amp; Leeds?" in html and "Searched for: a; b" in html
+    assert 'data-act="edit"' in html and 'data-text="Who paid in Wigan &amp; Leeds?"' in html
+    same = replace(answer, standalone_question="and there", searches=())
+    assert "Understood as" not in thread_html((Exchange("And there?", answer=same),), {})
+
+
+def test_a_marker_without_a_citation_is_no_link() -> None:
+    assert draft_html("So.[3]") == '<p>So.<span class="marker pending">3</span></p>'
+
+
+def test_a_doubt_covers_its_sentence_and_says_so_in_words() -> None:
+    html = answer_html(answer("Sure.[1] Doubtful.[2] Sure.", Sentence("Doubtful.", (2,), "partly", ("no date",))))
+    assert '<span class="sentence partly">Doubtful.<span class="marker pending">2</span></span>' in html
+    assert '<span class="doubt partly">partly supported</span> Sure.' in html
+    assert html.startswith('<p>Sure.<span class="marker pending">1</span> <span')
+
+
+def test_why_a_sentence_is_doubted_can_be_read_and_a_source_that_disagrees_is_named(staged: StagedAssistant) -> None:
+    doubted = staged.ask("Is there doubt?")
+    doubted = replace(doubted, citations=tuple(replace(c, support="contradicted") for c in doubted.citations))
+    html = thread_html([Exchange("q", doubted)], {}, conversation="c")
+    assert '<span class="doubt contradicted">Hard Edges Revisited disagrees</span>' in html
+    assert "<span>Lessons from Coventry says the opposite</span>" in html and "<span>no date in the source</span>" in html
+    assert "What was checked" not in thread_html([Exchange("q", staged.ask("Who funded it?"))], {}, conversation="c")
+
+
+@pytest.mark.parametrize("with_markers", [True, False])
+def test_sentences_are_found_whether_or_not_they_carry_markers(with_markers: bool) -> None:
+    words = "Said twice.[1]" if with_markers else "Said twice."
+    html = answer_html(
+        answer("Said twice.[1] Said twice.[1]", Sentence(words, (1,), "supported"), Sentence(words, (1,), "not_found"))
+    )
+    assert html.count("sentence not_found") == 1 and html.index("sentence not_found") > html.index("Said twice.")
+
+
+@pytest.mark.parametrize("question", ["hostile", "Is there doubt?", "What is the weather?", "What outcomes?", "hello"])
+def test_nothing_from_outside_becomes_an_element_of_the_chat(staged: StagedAssistant, question: str) -> None:
+    attack = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>"
+    documents = {d.id: d for d in staged.documents()}
+    reply = staged.ask(question)
+    exchanges = [
+        Exchange(attack, reply, thumb="up", reason=attack),
+        Exchange(attack, error=attack),
+        Exchange(attack, stopped=attack),
+    ]
+    drawn = [
+        thread_html(exchanges, documents, conversation=attack),
+        thread_html([Exchange(attack)], documents, draft=attack),
+        evidence_html(reply, documents),
+        corpus_html(documents, ()),
+        ready_html(documents, [attack]),
+        receipts_html([(attack, "could not be read", attack)]),
+    ]
+    for html in drawn:
+        assert_harmless(html)
+        assert not Elements(html).tags & {"img", "svg", "i"}
+
+
+def test_what_readers_write_is_escaped_in_the_list(kept: Conversations) -> None:
+    kept.write("me", "", [Exchange("<script>alert(1)</script>")])
+    assert_harmless(conversations_html(kept.listed("me"), ""))
+
+
+def test_each_state_of_an_answer_says_what_it_is(staged: StagedAssistant) -> None:
+    def drawn(question: str, **more: Any) -> str:
+        return thread_html([Exchange(question, staged.ask(question), **more)], {})
+
+    declined = drawn("What is the weather?")
+    assert "They are not an answer." in declined and "Log this gap" in declined and 'class="marker"' not in declined
+    assert "Logged as a gap" in drawn("What is the weather?", gap=True)
+    assert drawn("What outcomes?").count('data-act="reading"') == 2
+    doubtful = drawn("Is there doubt?")
+    for words in ("partly supported", "not found in the sources", "a source disagrees", "pointed to [7]", "The model failed"):
+        assert words in doubtful
+    assert "Stopped. Nothing here has been checked." in thread_html([Exchange("q", stopped="half")], {})
+
+
+def test_markers_have_names_that_say_where_they_lead(staged: StagedAssistant) -> None:
+    html = thread_html([Exchange("Who funded it?", staged.ask("Who funded it?"))], {})
+    assert 'aria-label="source 2, Hard Edges Revisited, page 2"' in html
+
+
+def test_why_passages_ranked_is_told_from_the_record_or_said_to_be_lost(
+    staged: StagedAssistant, kept: Conversations, tmp_path: Path
+) -> None:
+    records = Records.open(tmp_path / "records")
+    desk = Desk(lambda _: staged, kept, records=records)
+    exchange = last(desk.ask("reader", "", "Who funded the work?")).exchanges[0]
+    html = why_html(desk.why(exchange))
+    assert html.count("<li>") == 4 and "holds funded, work" in html and "<b>cited</b>" in html
+    records.purge()
+    assert "No record of this answer is left" in why_html(desk.why(exchange))
+    records.close()
+
+
+def test_a_conversation_is_taken_away_from_its_second_answer_on(staged: StagedAssistant) -> None:
+    exchange = Exchange("q", staged.ask("Who funded it?"))
+    first, second = (thread_html([exchange] * n, {}, conversation="c").count("/export?conversation=c&format=") for n in (1, 2))
+    assert (first, second) == (0, len(FORMATS))
+
+
+def test_an_answer_of_one_source_carries_the_warning(staged: StagedAssistant) -> None:
+    drawn = [thread_html([Exchange("q", staged.ask(question))], {}) for question in ("hostile", "Who funded it?")]
+    assert ["This rests on one source." in html for html in drawn] == [True, False]
+
+
+def test_citations_of_one_document_stand_together_each_with_its_words(staged: StagedAssistant) -> None:
+    html = evidence_html(staged.ask("Who funded it?"), {})
+    assert html.count(">Hard Edges Revisited</a></h3>") == 1
+    assert [html.index(f'data-card="{n}"') for n in (1, 2, 4, 3)] == sorted(html.index(f'data-card="{n}"') for n in range(1, 5))
+    assert "This rests on one source." not in evidence_html(staged.ask("Who funded it?"), {})

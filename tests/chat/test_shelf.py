@@ -1,0 +1,143 @@
+"""Adding and removing documents: a receipt for each, and examples drawn from what is there."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from assistant.chat.shelf import Shelf, examples, safe_name
+from assistant.errors import DocumentNotFound, IndexLocked
+from assistant.ingest import IngestEvent, Progress
+from tests.browser.stage import Info, StagedAssistant
+
+
+class Reading:
+    """An ingest that reads nothing and says what it was told to say."""
+
+    def __init__(self, *events: IngestEvent | Progress, error: Exception | None = None) -> None:
+        self.events, self.error = events, error
+
+    def __call__(self, paths: Sequence[Path]) -> Iterator[IngestEvent | Progress]:
+        yield from self.events
+        if self.error:
+            raise self.error
+
+
+def shelf(tmp_path: Path, reading: Reading, documents: StagedAssistant | None = None) -> Shelf:
+    shelves = documents or StagedAssistant({})
+    return Shelf(shelves, tmp_path, reading, shelves.remove)
+
+
+def test_each_added_file_gets_a_receipt_and_a_bad_one_does_not_stay(tmp_path: Path) -> None:
+    good, bad = tmp_path / "good.txt", tmp_path / "bad.pdf"
+    for file in (good, bad):
+        file.write_text("x")
+    events = (
+        Progress(0, 2, "uploads/good.txt"),
+        IngestEvent("uploads/good.txt", "added", pages=2, chunks=3),
+        IngestEvent("uploads/bad.pdf", "failed", reason="it is locked with a password"),
+        IngestEvent("uploads/older.txt", "unchanged"),
+    )
+    *_, (reading, receipts) = shelf(tmp_path, Reading(*events)).add([good, bad])
+    assert not reading.active
+    assert [(r.name, r.state) for r in receipts] == [("good.txt", "added"), ("bad.pdf", "could not be read")]
+    assert receipts[0].words == "2 pages; 3 passages" and "locked with a password" in receipts[1].words
+    assert [f.name for f in (tmp_path / "added" / "uploads").iterdir()] == ["good.txt"]
+
+
+def test_an_ingest_that_cannot_start_is_said_for_every_file(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text("x")
+    *_, (_, receipts) = shelf(tmp_path, Reading(error=IndexLocked("process 7 is writing"))).add([file])
+    assert [(r.name, r.state, r.words) for r in receipts] == [("a.txt", "failed", "process 7 is writing")]
+
+
+def test_removing_an_added_document_removes_its_copy(tmp_path: Path) -> None:
+    staged = StagedAssistant()
+    staged.shelves["uploads/a.txt"] = staged.shelves["blogs/lessons.html"]
+    copy = tmp_path / "added" / "uploads" / "a.txt"
+    copy.parent.mkdir(parents=True)
+    copy.write_text("x")
+    shelf(tmp_path, Reading(), staged).remove("uploads/a.txt")
+    assert not copy.exists() and "uploads/a.txt" not in staged.shelves
+
+
+@pytest.mark.parametrize(
+    ("name", "safe"),
+    [
+        ("a.pdf", "a.pdf"),
+        ("../../etc/passwd", "_.._etc_passwd"),
+        ("..", "file"),
+        (".hidden.txt", "hidden.txt"),
+        ("a\x00b?.txt", "a_b_.txt"),
+        ("x" * 300 + ".pdf", "x" * 120 + ".pdf"),
+    ],
+)
+def test_file_names_stay_in_their_folder(name: str, safe: str) -> None:
+    assert safe_name(name) == safe
+
+
+def test_the_first_start_reads_the_corpus_and_says_how_far_it_is(tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "a.txt").write_text("x")
+    hold, seen = threading.Event(), threading.Event()
+
+    def reading(paths: Sequence[Path]) -> Iterator[Progress]:
+        yield Progress(1, 3, "b.txt")
+        seen.set()
+        hold.wait(10)
+
+    opened = Shelf(StagedAssistant({}), tmp_path, reading, lambda _: None)
+    opened.start(corpus)
+    assert seen.wait(10)
+    assert (opened.reading.done, opened.reading.total, opened.reading.document) == (1, 3, "b.txt")
+    hold.set()
+    for _ in range(100):
+        if not opened.reading.active:
+            break
+        time.sleep(0.05)
+    assert not opened.reading.active
+
+
+@pytest.mark.parametrize("case", ["documents already", "no folder", "empty folder"])
+def test_nothing_is_read_at_a_start_where_there_is_nothing_to_do(tmp_path: Path, case: str) -> None:
+    if case == "empty folder":
+        (tmp_path / "corpus").mkdir()
+    opened = shelf(tmp_path, Reading(error=AssertionError("read")), StagedAssistant() if case == "documents already" else None)
+    opened.start(tmp_path / "corpus")
+    assert not opened.reading.active
+
+
+def test_examples_come_from_the_corpus_one_document_after_the_other() -> None:
+    documents = {n: Info(n, n.title(), kind, None) for n, kind in (("a", "blog"), ("b", "report"))}
+    headings = {
+        "a": [
+            "Whom was the fund meant for?",
+            "Who paid for the fund?",
+            "Who is it for?",
+            "Part two: who paid for the fund?",
+            "Lessons",
+        ],
+        "b": ["What did the first pilot cost?", "Why?"],
+    }
+    drawn = list(examples(documents, headings.__getitem__))
+    assert drawn == [
+        "Whom was the fund meant for?",
+        "What did the first pilot cost?",
+        "Who paid for the fund?",
+        "What is “A” about?",
+        "What does “B” conclude?",
+    ]
+
+
+def test_removing_what_is_not_there_is_said(tmp_path: Path) -> None:
+    def remove(document: str) -> None:
+        raise DocumentNotFound("no such document")
+
+    with pytest.raises(DocumentNotFound):
+        Shelf(StagedAssistant({}), tmp_path, Reading(), remove).remove("x")
