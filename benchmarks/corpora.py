@@ -106,10 +106,10 @@ class Built:
     seconds: dict[str, float]
 
 
-def build(pool: Pool, chunks: int, data: Path) -> Built:
-    """Write the catalog and the vector index of a corpus of so many chunks into a data folder."""
-    settings = Settings(data=data)
-    catalog = Catalog.open(data)
+def build(pool: Pool, chunks: int, data: Path, at: str | None = None) -> Built:
+    """Write the catalog, in the data folder or at a URL, and the vector index of a corpus of so many chunks."""
+    settings = Settings(data=data, catalog=at)
+    catalog = Catalog.open(data, at)
     agree(catalog, settings, pool.name)
     spent = {"chunk": 0.0, "write": 0.0, "index": 0.0}
     made = written = 0

@@ -27,6 +27,7 @@ from assistant.settings import Settings
 from tests.conftest import BagOfWords, write_files
 from tests.postgresql import Server, running
 from tests.test_catalog import made, put
+from tests.test_chroma_server import free_port, serving
 
 CORPUS = Path(__file__).resolve().parent.parent.parent / "corpus"
 QUESTIONS = (
@@ -329,3 +330,18 @@ def test_the_help_tells_of_it(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         cli.app(["ingest", "--help"])
     assert "--catalog" in capsys.readouterr().out
+
+
+def test_chats_of_several_machines_share_a_catalog_and_the_vectors(shared: Settings, tmp_path: Path) -> None:
+    folder = write_files(tmp_path / "corpus", {"bees.txt": "Roof hives produced 31 kilograms of honey in the first summer."})
+    with serving(tmp_path / "server", free_port()) as url:
+        at = ("--catalog", shared.catalog, "--chroma", url)
+        assert other_process("ingest", folder, *at, "--data", tmp_path / "writer").returncode == 0
+        reader = shared.model_copy(update={"chroma": url})
+        with closing(Assistant.open(reader)) as one, closing(Assistant.open(reader)) as other:
+            write_files(folder, {"harbour.txt": "The harbour wall was rebuilt in 1998. The harbour wall is 420 metres long."})
+            assert other_process("ingest", folder, *at, "--data", tmp_path / "another").returncode == 0
+            assert all("420 metres" in a.ask("How long is the harbour wall?").text for a in (one, other))
+        asked = other_process("ask", "How long is the harbour wall?", *at, "--data", tmp_path / "third")
+        assert asked.returncode == 0 and "420 metres" in asked.stdout
+    assert not [path for path in tmp_path.rglob("vectors") if path.is_dir()]
