@@ -18,7 +18,7 @@ from dataclasses import dataclass
 
 from assistant.evidence import Open, Pick
 from assistant.markers import literal
-from assistant.question import asked_for, how_many
+from assistant.question import asked_for, dates, how_many
 from assistant.sentences import sentence_ends
 from assistant.shadow import reading
 from assistant.terms import stem, stems, terms
@@ -89,7 +89,7 @@ def _choose(question: str, picks: Sequence[Pick]) -> list[tuple[Pick, tuple[int,
     """
     most = MOST if asked_for(question) in ("list", "how", "reason", "compare") else FEW
     chosen: list[tuple[Pick, tuple[int, ...]]] = []
-    for pick in picks[:40]:
+    for pick in _dated_first(question, picks[:40]):
         if chosen and pick.score < NEARLY * chosen[0][0].score:
             break
         twin = next((n for n, (other, _) in enumerate(chosen) if _same(pick, other)), None)
@@ -100,6 +100,12 @@ def _choose(question: str, picks: Sequence[Pick]) -> list[tuple[Pick, tuple[int,
         elif len(chosen) < most and not (chosen and (pick.features["silent"] or pick.features["aside"])):
             chosen.append((pick, ()))
     return chosen
+
+
+def _dated_first(question: str, picks: Sequence[Pick]) -> list[Pick]:
+    """Put the best sentence that holds a date first, where one is asked for and it scores nearly as well as the best."""
+    at = next((n for n, p in enumerate(picks) if p.score >= NEARLY * picks[0].score and dates(question, p.text)), 0)
+    return [picks[at], *picks[:at], *picks[at + 1 :]]
 
 
 def _same(one: Pick, other: Pick) -> bool:

@@ -28,6 +28,7 @@ from assistant import opinions
 from assistant.answer import quote
 from assistant.catalog import Catalog
 from assistant.cite import Cited, resolve
+from assistant.comparison import brought_together, comparison, sides
 from assistant.confidence import confidence, features, near_miss, reason_to_decline
 from assistant.converse import Meaning, small_talk, understand
 from assistant.differ import differing
@@ -36,7 +37,7 @@ from assistant.evidence import Open, Pick, score_sentences
 from assistant.filters import allowed_documents
 from assistant.holdings import Request, clarified, requested
 from assistant.models import open_chat_model
-from assistant.overview import listing, summary
+from assistant.overview import Overview, listing, summary
 from assistant.readings import readings
 from assistant.retrieve import Found, Retriever, View
 from assistant.rows import DocumentInfo
@@ -227,6 +228,11 @@ class Assistant:
         base = replace(base, confidence=confidence(found, picks), passages=found.passages)
         if offered := readings(meaning.question, found):
             return replace(base, status="clarify", text=WHICH_ONE, readings=offered), found
+        if (pair := sides(meaning.question)) and not brought_together(pair, picks):
+            search = partial(self._retriever.retrieve, view=view, filters=asked.filters)
+            if compared := comparison(pair, search, view.open, self.settings.decline_below):
+                overview, sure = compared
+                return self._of_overview(replace(base, confidence=sure), overview, view), found
         if base.confidence < self.settings.decline_below:
             return replace(base, reason=reason_to_decline(found, picks)), found
         cited = resolve(quote(meaning.question, picks, found.passages, view.open), found.passages, view.open)
@@ -252,8 +258,13 @@ class Assistant:
             return replace(base, reason=f"No document in the corpus is about {request.topic or 'this'}.")
         if not overview.passages:
             return replace(base, status="replied", text=overview.text, confidence=1.0)
+        return self._of_overview(replace(base, confidence=1.0), overview, view)
+
+    @staticmethod
+    def _of_overview(base: Answer, overview: Overview, view: View) -> Answer:
+        """Return an answer of which the lines that name what follows carry no citation."""
         cited = resolve(overview.text, overview.passages, view.open)
-        answer = _with_citations(replace(base, confidence=1.0, passages=overview.passages), cited)
+        answer = _with_citations(replace(base, passages=overview.passages), cited)
         return replace(answer, sentences=tuple(s for s in answer.sentences if s.markers))
 
     # -- with a chat model -------------------------------------------------------------------------------------------

@@ -143,7 +143,10 @@ def matching(phrase: str, infos: Sequence[DocumentInfo], *, whole: bool = False)
         return tuple(exact)
     kinds = {_KIND_OF[w] for w in wanted if w in _KIND_OF}
     content = {stem(w) for w in wanted if w not in _KIND_OF}
-    named = [i for i in infos if content <= _names_of(i)] if content else []
+    if kinds and not content:  # "the report": any of its kind may be meant
+        named = [i for i in infos if i.kind in kinds or "" in kinds]
+    else:
+        named = [i for i in infos if content <= _names_of(i)] if content else []
     full = [i for i in named if {stem(w) for w in wanted} <= _names_of(i)]
     of_kind = [i for i in named if i.kind in kinds or "" in kinds]
     chosen = of_kind or full or ([] if whole and kinds - {""} else named)

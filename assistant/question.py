@@ -11,7 +11,8 @@ from assistant.terms import STOP_WORDS
 
 Kind = Literal["date", "number", "person", "reason", "list", "how", "name", "compare", "definition", "fact"]
 
-_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
+_MAY = r"(?<=\b(?:in|of|by) )May|(?<=\d )May|May(?= \d)"  # the month, and not the verb
+_MONTH = rf"January|February|March|April|{_MAY}|June|July|August|September|October|November|December"
 _COUNTS = {w: n for n, w in enumerate("two three four five six seven eight nine ten eleven twelve thirteen".split(), 2)}
 _COUNT = "|".join(_COUNTS)
 _THINGS = (
@@ -155,13 +156,18 @@ def typed_answer(question: str) -> re.Pattern[str] | None:
 
 _DEFINING = re.compile(
     r"\b(?:is|was)(?: \w+ly| best described as)? (?:an?|one of|any) (?!\w+ (?:one|thing|question)\b)"
-    r"|\b(?:means|stands for|refers to)\b"
+    r"|(?<!\bthe )(?<!\bby )(?<!\ba )\bmeans\b|\b(?:stands for|refers to)\b|\b(?:is|was) an? (?:\w+ ){1,4}(?:called|known as)\b"
 )
 
 
 def defines(question: str, text: str) -> bool:
     """Say whether a text tells what something is, as a question of the form "What is …?" wants it."""
     return asked_for(question) == "definition" and bool(_DEFINING.search(text))
+
+
+def dates(question: str, text: str) -> bool:
+    """Say whether a text holds a date, where one is asked for."""
+    return _asked(question)[0] == "date" and fits(question, text)
 
 
 def announces(question: str, text: str) -> bool:

@@ -33,6 +33,9 @@ _FRAMES = tuple(
         r"|say)(?: a (?:little|bit))?(?: some)?(?: more)?(?: (?:about|of))? (?P<np>.+?)\W*$",
         r"(?:when|where|why|how) (?:is|are|was|were|did|does|do|can|has|have) (?P<np>(?:the |a |an )?.+?) (?:work|used"
         r"|made|done|given|built|held|begin|become|come|go|start|\w+ed|take place|happen|mean|made of)\b.*$",
+        r"(?:when|where|why|how(?: (?:long|often|far|much))?) (?:did|does|do|has|have) (?!I\b)"
+        r"(?P<np>the [\w'’-]+(?: [\w'’-]+){0,2}|(?-i:(?:the )?[A-Z][\w'’-]*(?: (?:of |the |and )*[A-Z][\w'’-]*)*)) \w+\W*$",
+        r"(?:when|why|how) (?:was|were) (?P<np>the [\w'’-]+(?: [\w'’-]+)?) \w+(?: (?:by|in|at|for|to|from|with|on)\b.*)?\W*$",
         r"(?:how (?:much|many)|what|which) .*?\b(?:on|of|in|for|about|has|have|does|do|did) (?P<np>(?:the "
         r"|a |an )?(?:[A-Z]\S*|\w+)(?: [A-Z]\S*)*)(?: have| has| get| take| last)?\W*$",
         r"(?:does|do|did) (?P<np>(?:the |a |an )?[\w '’-]+?) (?:have|need|offer|provide|include|use|apply|work)\b.*$",

@@ -40,6 +40,8 @@ EVERY = tuple(i.id for i in INFOS)
         ("summarise the tides report of 2012", Request("summary", (OLD.id,))),
         ("Summarise blogs/dover.md", Request("summary", (BLOG.id,))),
         ("Summarise the harbour", Request("summary", (WALL.id, PANEL.id))),
+        ("Summarise the report", Request("summary", (WALL.id, NEW.id))),  # any may be meant; the superseded edition is not
+        ("What does the transcript say?", Request("summary", (PANEL.id,))),
         ("What documents do you have?", Request("listing", EVERY)),
         ("how many documents are there?", Request("listing", EVERY)),
         ("What do we hold on Dover?", Request("listing", EVERY, "Dover")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.question import announces, asked_for, defines, fits
+from assistant.question import announces, asked_for, dates, defines, fits
 
 
 @pytest.mark.parametrize(
@@ -30,6 +30,8 @@ def test_the_kind_asked_for(question: str, kind: str) -> None:
         ("What is the Deal?", "It is an informal agreement.", True),
         ("What is the Deal?", "It is best described as an informal agreement.", True),
         ("What is the Deal?", "The Deal is the odd one out.", False),
+        ("What is the Deal?", "The Deal means that both sides give.", True),
+        ("What is the Deal?", "The Deal supplies the means.", False),
         ("Who made the Deal?", "It is an informal agreement.", False),
     ],
 )
@@ -53,3 +55,17 @@ def test_a_list_is_promised_with_as_many_things(question: str, text: str, told: 
 def test_an_item_fits_a_question_after_a_list() -> None:
     assert fits("What are the five conditions?", "shared measurement", is_item=True)
     assert not fits("What are the five conditions?", "shared measurement")
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "dated"),
+    [
+        ("When did the Deal begin?", "It was launched in 2014.", True),
+        ("When did the Deal begin?", "May I say that I am not from Wigan?", False),
+        ("When did the Deal begin?", "It was launched in May.", True),
+        ("When did the Deal begin?", "Before we begin, a word on Wigan.", False),
+        ("Who began the Deal?", "It was launched in 2014.", False),
+    ],
+)
+def test_a_date_is_wanted_and_given(question: str, text: str, dated: bool) -> None:
+    assert dates(question, text) is dated
