@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -43,11 +43,13 @@ class File:
 
 @dataclass
 class Discovery:
-    """The files found, the paths under which a vanished file is to be noticed, and what could not be used, with the reason."""
+    """The files found, the paths under which a vanished file is to be noticed, what could not be used, with the reason, and the
+    folders of which nobody can say what is in them: they cannot be listed, or nothing at all is left, as if a disk were away."""
 
     files: dict[str, File] = field(default_factory=dict)
     scopes: list[Path] = field(default_factory=list)
     failures: list[tuple[str, str]] = field(default_factory=list)
+    unseen: list[Path] = field(default_factory=list)
 
 
 def discover(
@@ -75,7 +77,9 @@ def discover(
         path = Path(given).expanduser().resolve()
         if not path.exists():
             raise UsageError(f"{given}: no such file or folder")
-        members = list(_members(path))
+        members = list(_members(path, found))
+        if not members:
+            found.unseen.append(path)
         _know_root(path, members, catalog, taken)
         roots = catalog.roots()
         found.scopes.append(path)
@@ -105,21 +109,27 @@ def _table(folder: Path, found: Discovery) -> Mapping[str, Mapping[str, str]]:
         return {}
 
 
-def _members(path: Path) -> Iterable[Path]:
+def _members(path: Path, discovery: Discovery) -> Iterable[Path]:
     """Yield the files under a path in a fixed order; hidden ones and the corpus.csv are not documents."""
+
+    def unlisted(error: OSError) -> None:
+        discovery.unseen.append(Path(error.filename))
+        name = Path(error.filename).relative_to(_base(path)).as_posix()
+        discovery.failures.append((name, f"the folder cannot be listed ({error.strerror}); what was read from it stays"))
+
     if path.is_file():
         return [path]
     found = (
         Path(folder) / name
-        for folder, _, names in _walk(path)
+        for folder, _, names in _walk(path, unlisted)
         for name in names
         if not name.startswith(".") and name != "corpus.csv"
     )
     return sorted(found)
 
 
-def _walk(path: Path) -> Iterator[tuple[str, list[str], list[str]]]:
-    for folder, folders, names in os.walk(path, followlinks=False):
+def _walk(path: Path, unlisted: Callable[[OSError], None]) -> Iterator[tuple[str, list[str], list[str]]]:
+    for folder, folders, names in os.walk(path, followlinks=False, onerror=unlisted):
         folders[:] = sorted(f for f in folders if not f.startswith("."))
         yield folder, folders, names
 

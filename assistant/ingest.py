@@ -5,7 +5,8 @@
 3. write each document to the catalog in one transaction: from that moment keywords find it;
 4. embed it, write its vectors, and let the vector index follow.
 
-Reading runs ahead of embedding. Stopping at any point loses nothing: what is ``pending`` is embedded by the next run.
+Reading runs ahead of embedding, by a few documents. Stopping at any point loses nothing: what is ``pending`` is embedded by the
+next run.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import hashlib
 import time
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, wait
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -24,7 +25,7 @@ from typing import Any, Literal
 from assistant.catalog import Catalog
 from assistant.cluster import Cluster, Embedded
 from assistant.corrections import correct as keep_correction
-from assistant.discover import File, discover, known_file
+from assistant.discover import Discovery, File, discover, known_file
 from assistant.errors import (
     CorpusError,
     DocumentNotFound,
@@ -38,13 +39,15 @@ from assistant.relations import Relations, named
 from assistant.rows import StoredFile, pack_vectors
 from assistant.settings import Settings
 from assistant.shadow import reading
-from assistant.types import Chunk, Document
+from assistant.types import Chunk, Document, Receipt
 from assistant.workers import PATIENCE, Died, Limits, OutOfMemory, OutOfTime, Workers
 
 Action = Literal["added", "updated", "unchanged", "removed", "missing", "failed"]
 
 SLICE = 64  # chunks embedded between two looks at what the readers have finished
 WORKERS = 2
+AHEAD = 4  # documents in memory at once, being read or waiting to be embedded
+KEPT = "could not be read again, this is the version read before: "  # a note of a receipt
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +123,7 @@ class _Ingest:
     def run(self, paths: Sequence[str | Path], prune: bool) -> Iterator[IngestEvent | Progress]:
         known = self.catalog.files()
         found = discover(paths, self.catalog, known, self.settings.data.resolve() / "fetched", self.settings.private)
-        files, scopes = list(found.files.values()), found.scopes
+        files = list(found.files.values())
         for document, reason in found.failures:
             yield IngestEvent(document, "failed", reason=reason)
         self.total = len(files)
@@ -133,7 +136,7 @@ class _Ingest:
             else:
                 self.done += 1
                 yield event
-        yield from self._vanished(files, scopes, known, prune)
+        yield from self._vanished(found, known, prune)
         yield from self._resume(known, {f.document for f in files})
         yield from self._read_and_embed(changed, known)
         catch_up(self.catalog, self.settings)
@@ -159,21 +162,26 @@ class _Ingest:
                     self.catalog.set_stamp(file.document, stamp)
         except OSError:
             return None
+        if any(note.startswith(KEPT) for note in stored.receipt.get("notes", ())):
+            return None  # that it can be read again has to be told, so it is
         return IngestEvent(file.document, "unchanged", stored.pages, stored.chunks, receipt=stored.receipt)
 
-    def _vanished(
-        self, files: Sequence[File], scopes: Sequence[Path], known: Mapping[str, StoredFile], prune: bool
-    ) -> Iterator[IngestEvent]:
-        found = {file.document for file in files}
+    def _vanished(self, found: Discovery, known: Mapping[str, StoredFile], prune: bool) -> Iterator[IngestEvent]:
+        """Say which files are no longer there, and remove them where it is asked for and can be seen."""
         for id_, stored in known.items():
             path = Path(stored.path)
-            if id_ in found or not any(path.is_relative_to(scope) for scope in scopes):
+            if id_ in found.files or not any(path.is_relative_to(scope) for scope in found.scopes):
                 continue
-            if prune:
+            unseen = next((folder for folder in found.unseen if path.is_relative_to(folder)), None)
+            if unseen:
+                reason = f"nothing can be seen in {unseen}, as if a disk were away; if it is gone, `assistant remove` removes it"
+            else:
+                reason = f"{stored.path} is no longer there" + ("" if prune else "; --prune removes it from the index")
+            removed = prune and unseen is None
+            if removed:
                 with self.catalog.writing():
                     self.catalog.remove([id_])
-            reason = f"{stored.path} is no longer there" + ("" if prune else "; --prune removes it from the index")
-            yield IngestEvent(id_, "removed" if prune else "missing", stored.pages, stored.chunks, reason=reason)
+            yield IngestEvent(id_, "removed" if removed else "missing", stored.pages, stored.chunks, reason=reason)
 
     def _resume(self, known: Mapping[str, StoredFile], found: set[str]) -> Iterator[IngestEvent | Progress]:
         """Embed what an earlier run left pending outside the paths of this one."""
@@ -193,14 +201,23 @@ class _Ingest:
             return
         limits = Limits(self.settings.read_seconds, self.settings.read_megabytes)
         with Workers(min(WORKERS, len(changed)), limits) as workers:
-            self.reading = {workers.submit(parse, file, self.settings): file for file in changed}
-            while self.reading or self.pending:
+            self.unread = deque(changed)
+            self.reading: dict[Future[Parsed], File] = {}
+            while self.unread or self.reading or self.pending:
+                self._read_ahead(workers)
                 yield from self._collect(known, patient=not self.pending)
                 if self.pending:
                     parsed, action = self.pending.popleft()
                     for step in self._embed(parsed, action):
                         yield step
                         yield from self._collect(known, patient=False)
+                        self._read_ahead(workers)
+
+    def _read_ahead(self, workers: Workers) -> None:
+        """Have the next files read, as many as may be in memory; the one that is being embedded is not counted."""
+        while self.unread and len(self.reading) + len(self.pending) < AHEAD:
+            file = self.unread.popleft()
+            self.reading[workers.submit(parse, file, self.settings)] = file
 
     def _on_cluster(self, changed: Sequence[File], known: Mapping[str, StoredFile]) -> Iterator[IngestEvent | Progress]:
         """Have the files read and embedded by a cluster, and write what comes of it."""
@@ -255,8 +272,12 @@ class _Ingest:
         reason = self._reason(error)
         if file.document in known:
             with self.catalog.writing():
-                self.catalog.remove([file.document])
-            reason += "; its earlier version was taken out of the index"
+                if isinstance(error, OSError):  # locked, forbidden or out of reach: nothing says that its text is gone
+                    self.catalog.change_receipt(file.document, partial(_kept, reason=reason))
+                    reason += "; its earlier version stays in the index"
+                else:
+                    self.catalog.remove([file.document])
+                    reason += "; its earlier version was taken out of the index"
         return IngestEvent(printable(file.document), "failed", reason=reason)
 
     def _reason(self, error: Exception) -> str:
@@ -297,6 +318,11 @@ class _Ingest:
         return IngestEvent(
             document.id, action, document.receipt.pages, len(parsed.chunks), parsed.seconds + seconds, receipt=receipt
         )
+
+
+def _kept(receipt: Receipt, *, reason: str) -> Receipt:
+    """Note in a receipt that the file could not be read again."""
+    return replace(receipt, notes=(*(note for note in receipt.notes if not note.startswith(KEPT)), KEPT + reason))
 
 
 def remove(documents: Sequence[str], settings: Settings) -> Iterator[IngestEvent]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -143,6 +145,111 @@ def test_a_file_that_has_become_unreadable_is_not_found_in_its_old_version(tmp_p
     event = run([corpus], settings)["a.txt"]
     assert event.action == "failed" and "earlier version was taken out" in (event.reason or "")
     assert found(settings, "oldword") == set() and found(settings, "other") == {"b.txt"}
+
+
+def denied(alive: Callable[[], None], file: Any, settings: Settings) -> Any:
+    if file.document == "a.txt":
+        raise PermissionError(errno.EACCES, "Permission denied")
+    return parse(alive, file, settings)
+
+
+@pytest.mark.usefixtures("bag_of_words")
+def test_a_file_out_of_reach_for_a_while_stays_in_its_old_version_and_the_receipt_says_so(
+    tmp_path: Path, settings: Settings
+) -> None:
+    corpus = write_files(tmp_path / "c", {"a.txt": "The oldword.", "b.txt": "The other."})
+    run([corpus], settings)
+    (corpus / "a.txt").write_text("The newword.")
+    for _ in range(2):  # however often
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(module, "parse", denied)
+            event = run([corpus], settings)["a.txt"]
+        assert event.action == "failed" and "Permission denied" in (event.reason or "")
+        assert "earlier version stays" in (event.reason or "")
+        assert found(settings, "oldword") == {"a.txt"}
+        catalog = Catalog.open_existing(settings.data)
+        (note,) = catalog.files()["a.txt"].receipt["notes"]
+        catalog.close()
+        assert note.startswith("could not be read again, this is the version read before: ") and "Permission denied" in note
+    again = run([corpus], settings)["a.txt"]
+    assert again.action == "updated" and "notes" not in again.receipt
+    assert found(settings, "oldword") == set() and found(settings, "newword") == {"a.txt"}
+
+
+@pytest.mark.usefixtures("bag_of_words")
+def test_the_note_of_a_file_out_of_reach_goes_when_it_can_be_read_unchanged(tmp_path: Path, settings: Settings) -> None:
+    corpus = write_files(tmp_path / "c", {"a.txt": "The oldword.", "b.txt": "The other."})
+    run([corpus], settings)
+    (corpus / "a.txt").write_text("The newword.")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "parse", denied)
+        run([corpus], settings)
+    (corpus / "a.txt").write_text("The oldword.")
+    assert "notes" not in run([corpus], settings)["a.txt"].receipt
+    assert actions([corpus], settings) == {"a.txt": "unchanged", "b.txt": "unchanged"}
+
+
+@pytest.mark.usefixtures("bag_of_words")
+def test_only_a_few_documents_are_in_memory_at_once(tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    corpus = write_files(tmp_path / "c", {f"{n:02}.txt": f"The file {n}." for n in range(20)})
+    most, put = 0, module._Ingest._put
+
+    def counting(self: Any, parsed: Any, file: Any) -> Any:
+        nonlocal most
+        most = max(most, len(self.pending) + len(self.reading) + 1)
+        return put(self, parsed, file)
+
+    monkeypatch.setattr(module._Ingest, "_put", counting)
+    assert set(actions([corpus], settings).values()) == {"added"}
+    assert 1 <= most <= module.AHEAD
+
+
+@pytest.mark.usefixtures("bag_of_words")
+def test_pruning_removes_nothing_of_a_folder_that_cannot_be_seen(tmp_path: Path, settings: Settings) -> None:
+    corpus = write_files(tmp_path / "c", {"a.txt": "Here is stayword.", "shut/b.txt": "Here is shutword.", "gone.txt": "goneword"})
+    run([corpus], settings)
+    (corpus / "gone.txt").unlink()
+    walk = os.walk
+
+    def shut(path: Path, *, onerror: Callable[[OSError], None], **more: Any) -> Any:
+        for folder, folders, names in walk(path, **more):
+            if folder.endswith("shut"):
+                onerror(PermissionError(errno.EACCES, "Permission denied", folder))
+            else:
+                yield folder, folders, names
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "walk", shut)
+        events = run([corpus], settings, prune=True)
+    assert {id_: e.action for id_, e in events.items()} == {
+        **{"a.txt": "unchanged", "gone.txt": "removed"},
+        **{"shut": "failed", "shut/b.txt": "missing"},
+    }
+    assert "cannot be listed (Permission denied)" in (events["shut"].reason or "")
+    assert found(settings, "shutword") == {"shut/b.txt"}
+    shutil.rmtree(corpus)
+    corpus.mkdir()  # where a share is mounted while it is not
+    events = run([corpus], settings, prune=True)
+    assert {e.action for e in events.values()} == {"missing"} and "as if a disk were away" in (events["a.txt"].reason or "")
+    assert found(settings, "stayword") == {"a.txt"}
+
+
+UNGUARDED = """
+import sys
+from assistant.ingest import ingest
+from assistant.settings import Settings
+for event in ingest([sys.argv[1]], Settings(data=sys.argv[2])):
+    print(getattr(event, "action", "progress"))
+"""
+
+
+def test_a_script_needs_no_guard_around_its_main_part(tmp_path: Path) -> None:
+    script = write_files(tmp_path, {"script.py": UNGUARDED, "c/a.txt": "Some words.", "c/b.txt": "Other words."}) / "script.py"
+    command = [sys.executable, str(script), str(tmp_path / "c"), str(tmp_path / "data")]
+    root = str(Path(module.__file__).parent.parent)
+    ran = subprocess.run(command, capture_output=True, text=True, timeout=60, env={**os.environ, "PYTHONPATH": root})
+    assert ran.returncode == 0, ran.stderr
+    assert ran.stdout.count("added") == 2
 
 
 @pytest.mark.usefixtures("bag_of_words")
