@@ -68,6 +68,8 @@ class Settings(BaseModel):
     uploads_per_hour: int = Field(60, ge=0, description="files that one reader may add in an hour; 0 is no limit")
     upload_mb: int = Field(200, ge=1, description="size of an added file at most, in megabytes")
     upload_files: int = Field(20, ge=1, description="files added at once at most")
+    added_mb_person: int = Field(2000, ge=0, description="files of one person together at most, in megabytes; 0 is no limit")
+    added_mb: int = Field(10_000, ge=0, description="all added files together at most, in megabytes; 0 is no limit")
     private_hosts: str = Field("", description="hosts in the private network that pages may be fetched from, separated by commas")
 
     @property

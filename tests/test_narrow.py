@@ -104,6 +104,18 @@ def test_an_upload_may_be_named_and_lies_in_the_data_folder_with_no_address(clie
     assert not (data.parent / "evil.txt").exists()
 
 
+def test_nothing_arrives_when_the_added_files_take_what_they_may(tmp_path: Path) -> None:
+    with forgiving_gradio():
+        app = create_app(Settings(data=tmp_path, corpus=tmp_path / "none", added_mb=1), StagedAssistant())
+    with TestClient(app, base_url="http://127.0.0.1:7860") as opened:
+        kept = opened.post("/gradio_api/upload", files={"files": ("a.txt", b"x" * 600_000)})
+        refused = opened.post("/gradio_api/upload", files={"files": ("b.txt", b"x" * 600_000)})
+    with forgiving_gradio():
+        del app, opened
+    assert kept.status_code == 200
+    assert refused.status_code == 507 and "All added files may take 1 MB" in refused.text and "added_mb" in refused.text
+
+
 def test_uploads_are_bounded_each_and_together(client: TestClient, data: Path) -> None:
     assert client.post("/gradio_api/upload", files={"files": ("a.txt", b"x" * 1_100_000)}).status_code == 413
     many = [("files", (f"{n}.txt", b"x" * 900_000)) for n in range(3)]

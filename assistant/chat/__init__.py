@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
     from assistant.chat.mine import Share
+    from assistant.chat.quota import Quota
     from assistant.guard.limits import Limit, Line
     from assistant.ingest import IngestEvent, Progress
 
@@ -53,6 +54,7 @@ def create_app(settings: Settings, assistant: Any = None) -> FastAPI:
     from assistant.chat.history import Conversations
     from assistant.chat.mine import Share
     from assistant.chat.narrow import narrow
+    from assistant.chat.quota import Quota
     from assistant.chat.retention import keep_forgetting
     from assistant.chat.room import Room, build
     from assistant.guard import protect, reader_of
@@ -62,7 +64,8 @@ def create_app(settings: Settings, assistant: Any = None) -> FastAPI:
     from assistant.viewer.pages import Pages
 
     assistant = assistant or _open(settings)
-    shelf = _shelf(settings, assistant)
+    quota = Quota(settings.data / "added", settings.added_mb_person, settings.added_mb)
+    shelf = _shelf(settings, assistant, quota)
     kept = Conversations.open(settings.data)
     records = Records.open(settings.data)
     share = Share(assistant, records)
@@ -111,7 +114,7 @@ def create_app(settings: Settings, assistant: Any = None) -> FastAPI:
         max_file_size=f"{settings.upload_mb}mb",
         show_error=False,  # what is not meant for readers goes to the log; gr.Error is shown all the same
     )
-    narrow(app, uploading)
+    narrow(app, uploading, quota.arriving(uploading))
     protect(app, settings)
     shelf.start(settings.corpus)
     return app
@@ -177,7 +180,7 @@ def _open(settings: Settings) -> Any:
     return Assistant.open(settings)
 
 
-def _shelf(settings: Settings, assistant: Any) -> Any:
+def _shelf(settings: Settings, assistant: Any, quota: Quota) -> Any:
     from assistant.chat.shelf import Shelf
     from assistant.ingest import ingest
 
@@ -192,4 +195,4 @@ def _shelf(settings: Settings, assistant: Any) -> Any:
 
         return put_right(document, values, settings)
 
-    return Shelf(assistant, settings.data, lambda paths: ingest(list(paths), settings), remove, correct)
+    return Shelf(assistant, quota, lambda paths: ingest(list(paths), settings), remove, correct)

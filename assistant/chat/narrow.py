@@ -9,12 +9,15 @@ to this server's own folder may be named.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
+
+from assistant.guard.door import UPLOAD
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -33,22 +36,29 @@ USED = (
     "/gradio_api/cancel",
     "/gradio_api/reset",
     "/gradio_api/heartbeat/*",
-    "/gradio_api/upload",
+    UPLOAD,
     "/gradio_api/upload_progress",
 )
 
 
-def narrow(app: FastAPI, uploads: Path) -> None:
-    """Leave of the Gradio application that was mounted last only what the chat uses."""
+Full = Callable[[int], str | None]
+
+
+def narrow(app: FastAPI, uploads: Path, full: Full = lambda size: None) -> None:
+    """Leave of the Gradio application that was mounted last only what the chat uses.
+
+    ``full`` says why so many bytes more may not be uploaded now, ``None`` if they may.
+    """
     mount: Any = app.routes[-1]
-    mount.app = Narrow(mount.app, uploads)
+    mount.app = Narrow(mount.app, uploads, full)
 
 
 class Narrow:
     """Gradio behind a list of its addresses; what is named in a message must lie in ``uploads``."""
 
-    def __init__(self, gradio: ASGIApp, uploads: Path) -> None:
+    def __init__(self, gradio: ASGIApp, uploads: Path, full: Full) -> None:
         self._gradio = gradio
+        self._full = full
         self._uploads = uploads.resolve()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -56,6 +66,9 @@ class Narrow:
             path = scope["path"]
             if not any(fnmatchcase(path, used) for used in USED) or b"deep_link" in scope["query_string"]:
                 await PlainTextResponse("There is nothing here.\n", 404)(scope, receive, send)
+                return
+            if path == UPLOAD and (why := self._full(_announced(scope))):
+                await PlainTextResponse(f"{why}\n", 507)(scope, receive, send)
                 return
             if path in MESSAGES:
                 body = await _body(receive)
@@ -71,6 +84,11 @@ class Narrow:
             return all(Path(path).resolve().is_relative_to(self._uploads) for path in _paths(message))
         except (ValueError, RecursionError, OSError):
             return False
+
+
+def _announced(scope: Scope) -> int:
+    length = Headers(scope=scope).get("content-length", "")
+    return int(length) if length.isdecimal() else 0
 
 
 def _paths(value: Any) -> Iterator[str]:

@@ -15,6 +15,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from assistant.chat.quota import Quota
 from assistant.errors import AssistantError
 from assistant.guard.readers import UPLOADS
 from assistant.viewer.words import count, receipt_in_words
@@ -60,9 +61,17 @@ class Added:
 class Shelf:
     """The corpus as readers see and change it. Safe to use from several threads; one ingest runs at a time."""
 
-    def __init__(self, shelves: Shelves, data: Path, ingest: Ingest, remove: Remove, correct: Correct = lambda *_: ()) -> None:
+    def __init__(
+        self,
+        shelves: Shelves,
+        added: Quota,
+        ingest: Ingest,
+        remove: Remove,
+        correct: Correct = lambda *_: (),
+    ) -> None:
         self._shelves = shelves
-        self._added = data / "added"
+        self._quota = added
+        self._added = added.added
         self._ingest = ingest
         self._remove = remove
         self._correct = correct
@@ -99,14 +108,8 @@ class Shelf:
 
         ``within`` is the folder they go into, ending in "/", which their ids begin with.
         """
+        kept, receipts = self._take(files, within)
         folder = self._added / within
-        folder.mkdir(parents=True, exist_ok=True)
-        kept = {}
-        for file in files:
-            name = safe_name(file.name)
-            shutil.move(file, folder / name)
-            kept[f"{within}{name}"] = name
-        receipts: list[Added] = []
         with self._busy:
             try:
                 for event in self._ingest([self._added]):
@@ -120,6 +123,22 @@ class Shelf:
             except AssistantError as error:
                 receipts += [Added(name, "failed", str(error)) for name in kept.values() if name not in {r.name for r in receipts}]
         yield Reading(), receipts
+
+    def _take(self, files: Iterable[Path], within: str) -> tuple[dict[str, str], list[Added]]:
+        """Move the files that there is room for; return their names by id, and a receipt for each of the others."""
+        folder = self._added / within
+        folder.mkdir(parents=True, exist_ok=True)
+        kept: dict[str, str] = {}
+        refused: list[Added] = []
+        for file in files:
+            name = safe_name(file.name)
+            if why := self._quota.refused(within, file.stat().st_size):
+                file.unlink()
+                refused.append(Added(name, "not added", why))
+                continue
+            shutil.move(file, folder / name)
+            kept[f"{within}{name}"] = name
+        return kept, refused
 
     def _drop_if_failed(self, event: object, file: Path) -> None:
         # Kept, it would fail again at every later ingest and trouble whoever adds the next file.

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.chat.quota import Quota
 from assistant.chat.shelf import Shelf, examples, safe_name
 from assistant.errors import DocumentNotFound, IndexLocked
 from assistant.ingest import IngestEvent, Progress
@@ -29,7 +30,7 @@ class Reading:
 
 def shelf(tmp_path: Path, reading: Reading, documents: StagedAssistant | None = None) -> Shelf:
     shelves = documents or StagedAssistant({})
-    return Shelf(shelves, tmp_path, reading, shelves.remove)
+    return Shelf(shelves, Quota(tmp_path / "added"), reading, shelves.remove)
 
 
 def test_each_added_file_gets_a_receipt_and_a_bad_one_does_not_stay(tmp_path: Path) -> None:
@@ -47,6 +48,29 @@ def test_each_added_file_gets_a_receipt_and_a_bad_one_does_not_stay(tmp_path: Pa
     assert [(r.name, r.state) for r in receipts] == [("good.txt", "added"), ("bad.pdf", "could not be read")]
     assert receipts[0].words == "2 pages; 3 passages" and "locked with a password" in receipts[1].words
     assert [f.name for f in (tmp_path / "added" / "uploads").iterdir()] == ["good.txt"]
+
+
+@pytest.mark.parametrize(
+    ("within", "quota", "says"),
+    [
+        ("uploads/~ada/", (3, 0), "Your files may take 3 MB together, and with this one they would take 4 MB"),
+        ("uploads/~ada/", (0, 3), "All added files may take 3 MB together, and with this they would take 4 MB"),
+        ("uploads/", (3, 3), "All added files may take 3 MB together"),
+    ],
+)
+def test_what_there_is_no_room_for_is_not_added_and_the_receipt_names_the_bound(
+    within: str, quota: tuple[int, int], says: str, tmp_path: Path
+) -> None:
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.txt").write_bytes(b"x" * 2_000_000)
+    shelves = StagedAssistant({})
+    there = IngestEvent(f"{within}one.txt", "added", chunks=1)
+    room = Shelf(shelves, Quota(tmp_path / "added", *quota), Reading(there), shelves.remove)
+    *_, (_, receipts) = room.add([tmp_path / "one.txt", tmp_path / "two.txt"], within)
+    states = {r.name: r.state for r in receipts}
+    assert states == {"one.txt": "added", "two.txt": "not added"}
+    assert says in receipts[0].words and "Remove some" in receipts[0].words
+    assert [f.name for f in (tmp_path / "added" / within).iterdir()] == ["one.txt"] and not (tmp_path / "two.txt").exists()
 
 
 def test_an_ingest_that_cannot_start_is_said_for_every_file(tmp_path: Path) -> None:
@@ -92,7 +116,7 @@ def test_the_first_start_reads_the_corpus_and_says_how_far_it_is(tmp_path: Path)
         seen.set()
         hold.wait(10)
 
-    opened = Shelf(StagedAssistant({}), tmp_path, reading, lambda _: None)
+    opened = Shelf(StagedAssistant({}), Quota(tmp_path / "added"), reading, lambda _: None)
     opened.start(corpus)
     assert seen.wait(10)
     assert (opened.reading.done, opened.reading.total, opened.reading.document) == (1, 3, "b.txt")
@@ -140,4 +164,4 @@ def test_removing_what_is_not_there_is_said(tmp_path: Path) -> None:
         raise DocumentNotFound("no such document")
 
     with pytest.raises(DocumentNotFound):
-        Shelf(StagedAssistant({}), tmp_path, Reading(), remove).remove("x")
+        Shelf(StagedAssistant({}), Quota(tmp_path / "added"), Reading(), remove).remove("x")
