@@ -29,6 +29,8 @@ from collections.abc import Mapping
 _CREDENTIALS = re.compile(r"(?<=://)[^\s/@]+@")
 _SECRET_NAME = re.compile(r"KEY|TOKEN|SECRET|PASSWORD|CREDENTIAL")
 SHORTEST_SECRET = 8
+_FOLDERS = re.compile(r"(?:sqlite:/+|(?<![\w:/.…>)])(?:[A-Za-z]:)?[/\\])(?=[^\s/\\])(?:[^/\\\n:;'\"]+[/\\])*(?=[^\s/\\])")
+"""Where an absolute path begins, up to its last part, which names the file; what follows ``http:`` is an address and none."""
 
 
 def redacted(text: str, environment: Mapping[str, str] | None = None) -> str:
@@ -41,6 +43,11 @@ def redacted(text: str, environment: Mapping[str, str] | None = None) -> str:
         if len(value) >= SHORTEST_SECRET and value in text and _SECRET_NAME.search(name.upper()):
             text = text.replace(value, "…")
     return text
+
+
+def for_readers(text: object) -> str:
+    """Return what an error says without the folders of this machine: who reads it on a page may be anybody in the network."""
+    return _FOLDERS.sub("…", str(text))
 
 
 class AssistantError(Exception):

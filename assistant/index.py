@@ -276,10 +276,14 @@ def _store_errors() -> Iterator[None]:
 
 
 def _why(error: BaseException) -> str:
+    import httpx
+
     codes = {getattr(getattr(one, "response", None), "status_code", None) for one in _chain(error)}
     if codes & {401, 403} or any(type(one).__name__ in ("AuthorizationError", "ChromaAuthError") for one in _chain(error)):
         return "the Chroma server does not let us in: set CHROMA_CLIENT_AUTH_CREDENTIALS to its token"
-    return f"the vector store does not answer: {_short(error)}; is the Chroma server up?"
+    if type(error) is Exception or any(isinstance(one, httpx.HTTPError) for one in _chain(error)):
+        return f"the vector store does not answer: {_short(error)}; is the Chroma server up?"
+    return f"the vectors cannot be read or written: {_short(error)}; if the disk has room and allows it: assistant doctor --repair"
 
 
 def _chain(error: BaseException | None) -> Iterator[BaseException]:

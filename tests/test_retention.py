@@ -11,7 +11,7 @@ import pytest
 
 from assistant.chat import retention
 from assistant.chat.history import Conversations, Exchange
-from assistant.chat.retention import forget, keep_forgetting
+from assistant.chat.retention import forget, keep_forgetting, keep_letting_go
 from assistant.records import Records
 from tests.conftest import run_apart
 from tests.test_records import answered
@@ -52,3 +52,15 @@ def test_an_open_chat_forgets_again_and_again(data: Path, monkeypatch: pytest.Mo
 
     run_apart(for_a_moment)
     assert len(times) > 1 and set(times) == {30}
+
+
+def test_what_is_in_memory_is_let_go_again_and_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(retention, "HOUR_SECONDS", 0.01)
+    times: list[int] = []
+
+    async def for_a_moment() -> None:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(keep_letting_go(lambda: times.append(1)), 0.5)
+
+    run_apart(for_a_moment)
+    assert len(times) > 1

@@ -247,6 +247,17 @@ def test_a_media_link_starts_at_the_time(url: str, at: float, link: str | None) 
 # -- what is kept
 
 
+def test_pictures_go_by_age_and_are_made_anew() -> None:
+    clock = 0.0
+    kept: Kept[bytes] = Kept(10, len, seconds=60, now=lambda: clock)
+    assert kept.get("a", lambda: b"old") == b"old"
+    clock = 59.0
+    assert kept.get("a", lambda: b"new") == b"old" and kept.weight == 3
+    clock = 60.0
+    kept.forget_old()
+    assert kept.weight == 0 and kept.get("a", lambda: b"new") == b"new"
+
+
 def test_pictures_are_kept_within_a_bound_and_the_oldest_goes_first() -> None:
     kept: Kept[bytes] = Kept(10, len)
     made = []

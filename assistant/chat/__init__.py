@@ -55,7 +55,7 @@ def create_app(settings: Settings, assistant: Any = None) -> FastAPI:
     from assistant.chat.mine import Share
     from assistant.chat.narrow import narrow
     from assistant.chat.quota import Quota
-    from assistant.chat.retention import keep_forgetting
+    from assistant.chat.retention import keep_forgetting, keep_letting_go
     from assistant.chat.room import Room, build
     from assistant.guard import protect, reader_of
     from assistant.guard.limits import Limit, Line
@@ -79,13 +79,15 @@ def create_app(settings: Settings, assistant: Any = None) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        forgetting = asyncio.create_task(keep_forgetting(settings.data, settings.keep_days)) if settings.keep_days else None
+        tasks = [asyncio.create_task(keep_letting_go(pages.forget_old))]
+        if settings.keep_days:
+            tasks.append(asyncio.create_task(keep_forgetting(settings.data, settings.keep_days)))
         async with AsyncExitStack() as running:
             for run in besides:
                 await running.enter_async_context(run())
             yield
-        if forgetting is not None:
-            forgetting.cancel()
+        for task in tasks:
+            task.cancel()
         kept.close()
         records.close()
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from assistant.chat.history import Conversations, Exchange, turns
-from assistant.errors import AssistantError
+from assistant.errors import AssistantError, for_readers
 from assistant.explain import explained
 from assistant.guard.limits import Line
 from assistant.guard.readers import PERSON
@@ -232,7 +232,8 @@ class Desk:
                 if not stop.is_set():
                     self._write_now(put, asked, stop)
         except AssistantError as error:
-            put(Ended(str(error)))
+            log.warning("a question was not answered: %s", error)
+            put(Ended(for_readers(error)))
         except Exception:
             # The outer edge: a fault of ours is told to the reader as one, with the details in the log.
             log.exception("answering %r", asked.question)

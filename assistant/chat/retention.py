@@ -1,12 +1,14 @@
 """How long is kept what people asked: records of answers, what readers thought of them, logged gaps, and conversations.
 
-With the setting ``keep_days`` a chat deletes what is older, when it opens and every hour. Pictures of pages are never on the disk.
+With the setting ``keep_days`` a chat deletes what is older, when it opens and every hour. Pictures of pages
+are never on the disk, and in memory for two hours at most.
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -24,6 +26,13 @@ def forget(data: Path, older_than_days: float) -> dict[str, int]:
         counts = records.purge(older_than_days)
     with closing(Conversations.open(data)) as conversations:
         return {**counts, "conversations": conversations.purge(older_than_days)}
+
+
+async def keep_letting_go(forget_old: Callable[[], None]) -> None:
+    """Have what is kept in memory let go of what is old, every hour, as long as the chat is open."""
+    while True:
+        await asyncio.sleep(HOUR_SECONDS)
+        await asyncio.to_thread(forget_old)
 
 
 async def keep_forgetting(data: Path, keep_days: float) -> None:

@@ -21,7 +21,7 @@ from assistant.chat.desk import Desk, Screen
 from assistant.chat.history import Exchange
 from assistant.chat.shelf import Added, Shelf, examples
 from assistant.corrections import FIELDS as CORRECTED
-from assistant.errors import AssistantError, DocumentNotFound
+from assistant.errors import AssistantError, DocumentNotFound, for_readers
 from assistant.guard import readers
 from assistant.guard.limits import Limit
 from assistant.records import Thumb
@@ -237,7 +237,7 @@ class Room:
             self.shelf.remove(document)
             words = [(document, "removed", "No answer will cite it from now on.")]
         except AssistantError as error:
-            words = [(document, "not removed", str(error))]
+            words = [(document, "not removed", for_readers(error))]
         return self.corpus(reader, kinds), render.receipts_html(words), self.ready()
 
     def correct(self, kinds: list[str], event: gr.EventData, request: gr.Request) -> Iterator[tuple[Any, str]]:
@@ -251,7 +251,7 @@ class Room:
             done = self.shelf.correct(document, self._changed(event._data))
             words = [(done.name, done.state, done.words)]
         except AssistantError as error:
-            words = [(document, "not corrected", str(error))]
+            words = [(document, "not corrected", for_readers(error))]
         yield self.corpus(reader, kinds), render.receipts_html(words)
 
     def _changed(self, data: dict[str, Any]) -> dict[str, str]:

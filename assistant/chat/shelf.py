@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from assistant.chat.quota import Quota
-from assistant.errors import AssistantError
+from assistant.errors import AssistantError, for_readers
 from assistant.guard.readers import UPLOADS
 from assistant.viewer.words import count, receipt_in_words
 
@@ -96,7 +96,7 @@ class Shelf:
                     self._follow(event)
             self.reading = Reading()
         except AssistantError as error:
-            self.reading = Reading(error=str(error))
+            self.reading = Reading(error=for_readers(error))
 
     def _follow(self, event: IngestEvent | Progress) -> None:
         total, done = getattr(event, "total", None), getattr(event, "done", None)
@@ -121,7 +121,9 @@ class Shelf:
                         self._drop_if_failed(event, folder / kept[event.document])
                     yield reading, receipts
             except AssistantError as error:
-                receipts += [Added(name, "failed", str(error)) for name in kept.values() if name not in {r.name for r in receipts}]
+                receipts += [
+                    Added(name, "failed", for_readers(error)) for name in kept.values() if name not in {r.name for r in receipts}
+                ]
         yield Reading(), receipts
 
     def _take(self, files: Iterable[Path], within: str) -> tuple[dict[str, str], list[Added]]:
@@ -172,7 +174,7 @@ def safe_name(name: str) -> str:
 def receipt_of(event: IngestEvent, name: str) -> Added:
     """Say what became of one file."""
     if event.action == "failed":
-        return Added(name, "could not be read", f"{event.reason}. The other files are not affected.")
+        return Added(name, "could not be read", f"{for_readers(event.reason)}. The other files are not affected.")
     lines = receipt_in_words({"pages": event.pages, **event.receipt})
     state = {"added": "added", "updated": "updated", "unchanged": "already here"}.get(event.action, event.action)
     return Added(name, state, "; ".join([*lines, count(event.chunks, "passage")]))

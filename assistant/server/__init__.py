@@ -29,6 +29,7 @@ from assistant.errors import (
     ModelTimeout,
     SettingsError,
     UsageError,
+    for_readers,
 )
 from assistant.guard import reader_of
 from assistant.guard.limits import Limit
@@ -114,7 +115,7 @@ def as_events(stream: Iterator[str | Answer]) -> Iterator[str]:
         for item in stream:
             yield _event("answer", item.to_dict()) if isinstance(item, Answer) else _event("text", {"text": item})
     except AssistantError as error:
-        yield _event("error", {"error": str(error)})
+        yield _event("error", {"error": for_readers(error)})
 
 
 def _event(name: str, data: Mapping[str, Any]) -> str:
@@ -131,7 +132,7 @@ def _answer_failures(api: FastAPI) -> None:
     @api.exception_handler(AssistantError)
     def failed(_: Request, error: AssistantError) -> JSONResponse:
         status = next((status for kind, status in STATUSES if isinstance(error, kind)), 503)
-        return JSONResponse({"error": str(error)}, status)
+        return JSONResponse({"error": for_readers(error)}, status)
 
     @api.exception_handler(RequestValidationError)
     def misread(_: Request, error: RequestValidationError) -> JSONResponse:

@@ -12,7 +12,7 @@ from html import escape
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
-from assistant.errors import AssistantError, CorpusError, UsageError
+from assistant.errors import AssistantError, CorpusError, UsageError, for_readers
 from assistant.types import Document, Locator
 from assistant.verify import CitationId, find
 from assistant.viewer.pages import Pages, PageView, Rectangle
@@ -221,14 +221,14 @@ def routes(viewer_of: Callable[[Request], Viewer]) -> list[Route]:
         try:
             picture = viewer_of(request).picture(asked.get("document", ""), int(sheet), int(width))
         except (CorpusError, IndexError) as error:
-            return PlainTextResponse(str(error), 404)
+            return PlainTextResponse(for_readers(error), 404)
         return Response(picture, media_type="image/png", headers={"Cache-Control": "private, max-age=86400"})
 
     def original(request: Request) -> Response:
         try:
             data, name = viewer_of(request).original(request.query_params.get("document", ""))
         except CorpusError as error:
-            return PlainTextResponse(str(error), 404)
+            return PlainTextResponse(for_readers(error), 404)
         # Only a PDF is shown in place; a page of the corpus must never run as a page of ours.
         pdf = name.lower().endswith(".pdf")
         disposition = f"{'inline' if pdf else 'attachment'}; filename*=UTF-8''{quote(name)}"
@@ -240,4 +240,4 @@ def routes(viewer_of: Callable[[Request], Viewer]) -> list[Route]:
 
 def _failed(error: AssistantError) -> str:
     head = '<header><h2 tabindex="-1">This source cannot be shown</h2></header>'
-    return f'<article class="source">{head}<p class="notice">{escape(str(error))}</p></article>'
+    return f'<article class="source">{head}<p class="notice">{escape(for_readers(error))}</p></article>'

@@ -7,6 +7,7 @@ hash of the file's bytes: a changed file is another file.
 from __future__ import annotations
 
 import io
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -23,6 +24,7 @@ WIDTHS = (700, 1000, 1500)
 """The widths in pixels that pictures are made in; any other is raised to the next of them."""
 MAX_PIXELS = 12_000_000
 KEPT_BYTES = 64 * 2**20
+KEPT_SECONDS = 3600.0
 Span = tuple[int, int]
 
 Value = TypeVar("Value")
@@ -51,11 +53,13 @@ class PageView:
 
 
 class Kept(Generic[Value]):
-    """Keep what was made last, up to a total weight; the least recently used goes first. Safe in threads."""
+    """Keep what was made last, up to a total weight and an age; the least recently used goes first. Safe in threads."""
 
-    def __init__(self, limit: int, weigh: Callable[[Value], int]) -> None:
-        self._limit, self._weigh = limit, weigh
-        self._values: OrderedDict[object, Value] = OrderedDict()
+    def __init__(
+        self, limit: int, weigh: Callable[[Value], int], seconds: float = KEPT_SECONDS, now: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._limit, self._weigh, self._seconds, self._now = limit, weigh, seconds, now
+        self._values: OrderedDict[object, tuple[Value, float]] = OrderedDict()
         self._weight = 0
         self._lock = RLock()
 
@@ -66,17 +70,24 @@ class Kept(Generic[Value]):
     def get(self, key: object, make: Callable[[], Value]) -> Value:
         """Return what is kept under the key, or make it, outside the lock, and keep it if it fits at all."""
         with self._lock:
+            self.forget_old()
             if key in self._values:
                 self._values.move_to_end(key)
-                return self._values[key]
+                return self._values[key][0]
         value = make()
         with self._lock:
             if key not in self._values and self._weigh(value) <= self._limit:
-                self._values[key] = value
+                self._values[key] = value, self._now()
                 self._weight += self._weigh(value)
             while self._weight > self._limit:
-                self._weight -= self._weigh(self._values.popitem(last=False)[1])
+                self._weight -= self._weigh(self._values.popitem(last=False)[1][0])
         return value
+
+    def forget_old(self) -> None:
+        """Let go of what was made too long ago, however often it is used."""
+        with self._lock:
+            for key in [key for key, (_, made) in self._values.items() if self._now() - made >= self._seconds]:
+                self._weight -= self._weigh(self._values.pop(key)[0])
 
 
 class Pages:
@@ -85,6 +96,11 @@ class Pages:
     def __init__(self, *, kept_bytes: int = KEPT_BYTES) -> None:
         self._pictures: Kept[bytes] = Kept(kept_bytes, len)
         self._files: Kept[bytes] = Kept(kept_bytes, len)
+
+    def forget_old(self) -> None:
+        """Let go of the pictures and files that were made or read too long ago."""
+        self._pictures.forget_old()
+        self._files.forget_old()
 
     def view(self, document: Document, data: Callable[[], bytes], sheet: int, quote: Span, passage: Span) -> PageView:
         """Return a sheet with the boxes of two spans of the document's text; a sheet out of range is the nearest.

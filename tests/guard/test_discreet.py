@@ -7,7 +7,7 @@ import logging
 
 import pytest
 
-from assistant.errors import ModelUnavailable, UnreadableDocument, redacted
+from assistant.errors import ModelUnavailable, StoreUnavailable, UnreadableDocument, for_readers, redacted
 from assistant.guard.discreet import Discreet
 
 KEY = "sk-0123456789abcdef"
@@ -46,3 +46,19 @@ def test_no_log_says_a_secret_not_even_in_a_traceback(monkeypatch: pytest.Monkey
     except RuntimeError:
         log.exception("asking http://u:p@host/ with %s", KEY)
     assert "RuntimeError" in out.getvalue() and KEY not in out.getvalue() and "u:p" not in out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("/srv/my corpus/a.pdf: No such file; ingest its folder again", "…a.pdf: No such file; ingest its folder again"),
+        ("sqlite:////var/lib/x/catalog.sqlite: disk I/O error", "…catalog.sqlite: disk I/O error"),
+        ("C:\\Users\\a b\\x.gguf cannot be opened", "…x.gguf cannot be opened"),
+        ("/data cannot be written: Permission denied", "…data cannot be written: Permission denied"),
+        ("'/opt/models/w.gguf' is no model", "'…w.gguf' is no model"),
+        ("http://127.0.0.1:8000/v1/models does not answer", "http://127.0.0.1:8000/v1/models does not answer"),
+        ("reports/2019/a.pdf and/or 1 / 2", "reports/2019/a.pdf and/or 1 / 2"),
+    ],
+)
+def test_readers_are_not_told_where_files_lie_on_the_server(said: str, shown: str) -> None:
+    assert for_readers(StoreUnavailable(said)) == shown
