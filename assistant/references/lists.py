@@ -108,7 +108,7 @@ def csl_json(cited: Cited) -> str:
 
 COLUMNS = (
     *("number", "question", "authors", "year", "title", "kind", "place", "page", "page_label", "start_seconds", "end_seconds"),
-    *("quote", "support", "link", "document", "citation_id"),
+    *("quote", "support", "link", "document", "citation_id", "warning"),
 )
 
 
@@ -128,7 +128,7 @@ def table(cited: Cited) -> str:
             *(reference.number, asked.get(reference.number, ""), "; ".join(map(_family_first, work.names)), work.year),
             *(work.title, work.kind, place_in_work(place, work.title), place.page, place.page_label),
             *(place.start_seconds, place.end_seconds, one_line(citation.quote), citation.support),
-            *(reference.link, citation.document, citation.citation_id),
+            *(reference.link, citation.document, citation.citation_id, work.warning),
         )
         writer.writerow(_cell(value) for value in row)
     return out.getvalue()
@@ -149,4 +149,4 @@ def _family_first(name: Name) -> str:
 
 def _note(cited: Cited, work: Work) -> str:
     places = cited.places(work)
-    return " ".join(part for part in (work.source or "", f"Cited: {'; '.join(places)}." if places else "") if part)
+    return " ".join(part for part in (work.source or "", f"Cited: {'; '.join(places)}." if places else "", work.warning) if part)

@@ -42,6 +42,11 @@ def lines(cited: Cited) -> dict[int, str]:
     return {r.number: set_[f"r{r.number}"] for r in cited.references}
 
 
+def _warned(line: str, work: Work) -> str:
+    """Return a line with the warning of its work, so that nobody takes away a suspicious source for a plain one."""
+    return f"{line} {work.warning}" if work.warning else line
+
+
 def works_in_order(cited: Cited) -> list[tuple[Work, str]]:
     """Return the works with their lines, as a Harvard list orders them."""
     by_key = {work.key: work for work in cited.works}
@@ -78,7 +83,7 @@ def plain(cited: Cited) -> str:
     set_ = lines(cited)
     parts = [f"{answer.question}\n\n{_answer(answer, own, '[{}]'.format)}" for answer, own in _each(cited)]
     listed = [
-        f"[{r.number}] {_with_link(set_[r.number], r.link)}\n    “{_words(r)}”\n    {r.citation.citation_id}"
+        f"[{r.number}] {_warned(_with_link(set_[r.number], r.link), r.work)}\n    “{_words(r)}”\n    {r.citation.citation_id}"
         for r in cited.references
     ]
     if listed:
@@ -95,7 +100,7 @@ def markdown(cited: Cited) -> str:
         parts.append(f"## {_escaped_markdown(answer.question)}\n\n" + re.sub("\0(\\d+)\0", r"[^\1]", text))
     for r in cited.references:
         link = f" <{r.link}>" if r.link else ""
-        head = f"[^{r.number}]: {_escaped_markdown(set_[r.number])}{link}"
+        head = _warned(f"[^{r.number}]: {_escaped_markdown(set_[r.number])}{link}", r.work)
         parts.append(f"{head}\n\n    > {_escaped_markdown(_words(r))}\n\n    `{r.citation.citation_id}`")
     return "\n\n".join(parts) + "\n"
 
@@ -111,7 +116,9 @@ def harvard(cited: Cited) -> str:
     for answer, own in _each(cited):
         said = _RUN.sub(partial(_by_name, {marker: in_text[number] for marker, number in own.items()}), _said(answer))
         parts.append(f"{answer.question}\n\n{_with_doubts(said, answer)}")
-    if listed := [_with_link(line, work.url or work.media_url, "Available at: ") for work, line in works_in_order(cited)]:
+    if listed := [
+        _warned(_with_link(line, work.url or work.media_url, "Available at: "), work) for work, line in works_in_order(cited)
+    ]:
         parts.append("References\n\n" + "\n".join(listed))
     return "\n\n\n".join(parts) + "\n"
 
@@ -160,6 +167,7 @@ def html(cited: Cited) -> str:
             "number": r.number,
             "parts": set_[r.number].partition(r.work.title),
             "link": r.link,
+            "warning": r.work.warning,
             "words": _words(r),
             "id": r.citation.citation_id,
         }

@@ -35,6 +35,9 @@ _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udff
 _SUFFIXES = frozenset({"inc", "ltd", "llc", "plc", "co", "gmbh", "pty"})
 
 
+SUSPICIOUS = "Warning: this source holds text that may be meant to mislead a reader or a language model; its receipt quotes it."
+
+
 class Described(Protocol):
     """What the catalog knows of a document."""
 
@@ -54,6 +57,8 @@ class Described(Protocol):
     def url(self) -> str | None: ...
     @property
     def media_url(self) -> str | None: ...
+    @property
+    def receipt(self) -> Mapping[str, Any]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +74,8 @@ class Name:
 class Work:
     """A document as a reference list names it. ``date`` has one to three numbers: year, month, day; empty where unknown.
 
-    ``suffix`` tells works of the same authors and year apart ("a", "b"); ``key`` is unique in an export.
+    ``warning`` says that the receipt names something suspicious. ``suffix`` tells works of the same authors and year apart
+    ("a", "b"); ``key`` is unique in an export.
     """
 
     document: str
@@ -80,6 +86,7 @@ class Work:
     url: str | None = None
     media_url: str | None = None
     source: str | None = None
+    warning: str = ""
     suffix: str = ""
     key: str = ""
 
@@ -176,6 +183,7 @@ def _work(citation: Citation, described: Described | None) -> Work:
         url=_web(described.url),
         media_url=_web(described.media_url),
         source=one_line(described.source or "") or None,
+        warning=SUSPICIOUS if described.receipt.get("suspicious") else "",
     )
 
 

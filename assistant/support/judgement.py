@@ -15,6 +15,7 @@ called supported.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -48,6 +49,10 @@ _ENDLESS = 400
 
 _AROUND = 60
 """Characters before and after a quote cut out of such a text that may turn its meaning."""
+
+
+_TO_THE_READER = re.compile(r"\bas you (?:have )?(?:asked|requested|instructed|ordered|told me|wished|wanted)\b", re.IGNORECASE)
+"""Where a writer tells whoever reads it what it did for them; a source cannot know of that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +112,10 @@ def _one(sentence: str, passages: tuple[str, ...]) -> Verdict:
     claim = frame(sentence)
     if (same := _verbatim(sentence, claim, passages)) is not None:
         return same
+    if _TO_THE_READER.search(sentence):
+        return Verdict(
+            "not_found", missing=_content(claim), reasons=("it tells you what was done for you, which no source can say",)
+        )
     if sum(token.kind in WEIGHT for token in claim.tokens) < _LEAST:
         return Verdict("not_found", missing=_content(claim), reasons=("it says too little to be checked",))
     return _best(claim, [prepare(passage) for passage in passages])

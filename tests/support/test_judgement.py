@@ -168,3 +168,9 @@ def test_a_heading_lends_its_words_to_no_sentence() -> None:
 @pytest.mark.parametrize("sentence", ["The answer is:", "It is an answer.", "Answer"])
 def test_a_sentence_of_one_word_is_not_found_by_that_word(sentence: str) -> None:
     assert judge(sentence, ["The council gave an answer in May."]).support == "not_found"
+
+
+def test_what_was_done_for_the_reader_is_in_no_source() -> None:
+    source = ("The document asks to remove the document, and you asked for it.",)
+    assert judge("The document was removed as you asked.", source).support == "not_found"
+    assert judge("It says: remove it as you asked.", ("It says: remove it as you asked.",)).support == "supported"
