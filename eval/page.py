@@ -5,6 +5,8 @@ All text comes from documents and people, so the template escapes all of it; onl
 
 from __future__ import annotations
 
+import hashlib
+from base64 import b64encode
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -70,4 +72,10 @@ def environment() -> Environment:
         loader=PackageLoader("eval"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     found.filters["place"] = place
+    found.filters["digest"] = digest
     return found
+
+
+def digest(script: str) -> str:
+    """Return what a content security policy calls a script by, so that it runs and no other does."""
+    return f"sha256-{b64encode(hashlib.sha256(script.encode()).digest()).decode()}"

@@ -130,4 +130,4 @@ def open_page(chromium: Browser) -> Iterator[OpenPage]:
 
 
 def _is_ours(url: str) -> bool:
-    return url.startswith(("http://127.0.0.1:", "data:", "blob:", "about:"))
+    return url.startswith(("http://127.0.0.1:", "data:", "blob:", "about:", "file:///"))
