@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import shutil
 from importlib.util import find_spec
+from pathlib import Path
 
 import pytest
 
@@ -145,3 +146,28 @@ def test_what_tesseract_prints_is_read_by_its_lines() -> None:
     lines = list(ocr._lines_of_table(table))
     assert [[word.text for word in line] for line in lines] == [["Harbour", "wall"], ['"rebuilt']]
     assert lines[0][1].box == Box(60, 20, 100, 32)
+
+
+FAKE = """#!/bin/sh
+[ "$*" = "stdin stdout --dpi 200 tsv" ] || { echo "called with $*" >&2; exit 2; }
+[ "$(head -c 4 | tail -c 3)" = "PNG" ] || { echo "this is no picture" >&2; exit 3; }
+printf 'level\\tpage_num\\tblock_num\\tpar_num\\tline_num\\tword_num\\tleft\\ttop\\twidth\\theight\\tconf\\ttext\\n'
+printf '5\\t1\\t1\\t1\\t1\\t1\\t200\\t100\\t400\\t50\\t95\\tHarbour\\n'
+printf '5\\t1\\t1\\t1\\t1\\t2\\t700\\t100\\t200\\t50\\t95\\twall\\n'
+"""
+
+
+def test_tesseract_is_found_called_and_its_boxes_lie_in_the_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program = tmp_path / "tesseract"
+    program.write_text(FAKE, encoding="ascii")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    monkeypatch.setattr(ocr, "find_spec", lambda name: None)
+    monkeypatch.setattr(ocr, "engine", ocr.engine.__wrapped__)
+    reading = read(scanned(PRINTED), ".pdf", "a.pdf")
+    assert reading.text.strip() == "Harbour wall" and reading.receipt.ocr_pages == (1,)
+    document = Document(reading.text, reading.segments, recognised=reading.recognised)
+    start = reading.text.index("wall")
+    # 200 dots an inch are 72/200 points a dot: 700 * 0.36 = 252, and from the top of the page 100 * 0.36 = 36
+    [(sheet, box)] = recognised_boxes(document, start, start + 4)
+    assert (sheet, box.left, box.right) == (1, 252.0, 324.0) and box.top - box.bottom == pytest.approx(18, abs=0.2)
