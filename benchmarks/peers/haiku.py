@@ -27,7 +27,7 @@ class Haiku:
     async def _add(self, files: Sequence[Path]) -> int:
         for path in files:
             await self.client.create_document_from_source(path)
-        return int(await self.client.chunk_repository.count_all())
+        return int(await self.client.store.chunks_table.count_rows())
 
     def search(self, question: str, k: int) -> list[Found]:
         results = self.loop.run_until_complete(self.client.search(question, limit=k))
