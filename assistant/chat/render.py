@@ -64,7 +64,7 @@ def _reply(exchange: Exchange, index: int, conversation: str, documents: Documen
     """Draw what came of a question: an answer of any status, an error, or a text that was stopped."""
     answer = exchange.answer
     if exchange.error:
-        return f'<div class="answer failed" role="alert"><p><b>This did not work.</b> {escape(exchange.error)}</p></div>'
+        return f'<div class="answer failed"><p><b>This did not work.</b> {escape(exchange.error)}</p></div>'
     if answer is None:
         stopped = draft_html(exchange.stopped or "")
         return f'<div class="answer stopped">{stopped}<p class="note">Stopped. Nothing here has been checked.</p></div>'

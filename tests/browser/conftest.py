@@ -48,14 +48,19 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@contextmanager
-def serving(command: list[str], **environment: str) -> Iterator[str]:
-    """Run a server in a process of its own and yield its address once it answers."""
+def free_port() -> str:
+    """Return a port of this machine that nothing listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    words = [word.replace("PORT", str(port)) for word in command]
-    given = {name: value.replace("PORT", str(port)) for name, value in environment.items()}
+        return str(probe.getsockname()[1])
+
+
+@contextmanager
+def serving(command: list[str], port: str = "", **environment: str) -> Iterator[str]:
+    """Run a server in a process of its own, on a free port if none is given, and yield its address once it answers."""
+    port = port or free_port()
+    words = [word.replace("PORT", port) for word in command]
+    given = {name: value.replace("PORT", port) for name, value in environment.items()}
     log = subprocess.DEVNULL if os.environ.get("CI") else None
     server = subprocess.Popen([sys.executable, *words], cwd=ROOT, env={**os.environ, **given}, stdout=log)
     address = f"http://127.0.0.1:{port}"
