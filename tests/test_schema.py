@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -70,3 +72,17 @@ def test_what_cannot_be_upgraded_is_refused_with_what_to_do(version: str, messag
 
 def test_each_version_knows_the_way_to_the_next() -> None:
     assert sorted(schema.STEPS) == list(range(1, schema.SCHEMA))
+
+
+def test_many_may_open_a_catalog_that_is_only_being_made(tmp_path: Path) -> None:
+    start = threading.Barrier(8, timeout=20)
+
+    def open_it(number: int) -> int:
+        start.wait()
+        catalog = Catalog.open(tmp_path / str(number // 8))
+        revision = catalog.revision
+        catalog.close()
+        return revision
+
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(open_it, range(80))) == [0] * 80

@@ -48,6 +48,7 @@ class Sqlite:
         sa.event.listen(self.engine, "connect", _prepare)
 
     def make_tables(self, connection: sa.Connection, tables: sa.MetaData) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")  # which making a table does not: who opens it now waits, and finds it made
         tables.create_all(connection)
         self._make_words(connection)
 
