@@ -163,7 +163,7 @@ class Bench:
                 time.sleep(0.05)
                 with suppress(IndexMissing):
                     asked = Assistant.open(settings)
-                    cited = [c.passage.locator.page for c in asked.ask(question).citations]
+                    cited = [c.locator.page for c in asked.ask(question).citations]
                     asked.close()
                     if page in cited:
                         return time.perf_counter() - started
@@ -178,11 +178,11 @@ class Bench:
 def full(bench: Bench, pairs: int) -> list[Row]:
     """Measure every row of the table."""
     longest = FILINGS / "documents" / "ACTIVISIONBLIZZARD_2019_10K.pdf"
-    question = "How many full-time and part-time employees did Activision Blizzard have at December 31, 2019?"
+    question = "Where are the principal corporate and administrative offices located?"
     without = Row("ingest, without sentence vectors", "4 times")
     first = Row("first correct answer about the longest filing", "20 times, 5 s")
     steps: list[tuple[Row, int, Callable[[Row], None]]] = [
-        (first, 3, lambda row: bench.first_answer(row, longest, question, 9)),
+        (first, 3, lambda row: bench.first_answer(row, longest, question, 27)),
         (without, pairs, lambda row: bench.ingest(row, sentences=False)),
         (Row("ingest, with sentence vectors", "2.5 times"), pairs, lambda row: bench.ingest(row, sentences=True, beside=without)),
         (Row("ask, cold process", "2 s"), 5, bench.cold),
