@@ -51,6 +51,30 @@ WHICH_ONE = "This can be read in more than one way. Which do you mean?"
 OPEN_CHARS = 16_000_000  # of documents kept decoded between questions; with their layout about 4 bytes each
 
 
+class _Open:
+    """The documents that were opened last, decoded, up to OPEN_CHARS of text. Safe to share between threads."""
+
+    def __init__(self) -> None:
+        self._documents: OrderedDict[tuple[str, str, str], Document] = OrderedDict()
+        self._chars = 0
+        self._lock = threading.Lock()
+
+    def get(self, key: tuple[str, str, str]) -> Document | None:
+        with self._lock:
+            found = self._documents.get(key)
+            if found is not None:
+                self._documents.move_to_end(key)
+            return found
+
+    def put(self, key: tuple[str, str, str], document: Document) -> None:
+        with self._lock:
+            if key not in self._documents:
+                self._chars += len(document.text)
+                self._documents[key] = document
+            while self._chars > OPEN_CHARS and len(self._documents) > 1:
+                self._chars -= len(self._documents.popitem(last=False)[1].text)
+
+
 class Assistant:
     """Answer questions from one data folder. Safe to share between threads."""
 
@@ -61,7 +85,7 @@ class Assistant:
         self._lock = threading.Lock()
         self._revision = -1
         self._infos: dict[str, DocumentInfo] = {}
-        self._open: OrderedDict[tuple[str, str, str], Document] = OrderedDict()
+        self._open = _Open()
         self._chat_model: list[Any] = []  # opened when it is first needed, once for all that share it
         self._judges: list[opinions.Judge] = []
         self._visible: Callable[[str], bool] | None = None
@@ -109,21 +133,15 @@ class Assistant:
             raise _Moved(id_)
         sha256 = infos[id_].sha256
         key = (id_, sha256, infos[id_].title)
-        with self._lock:
-            if key in self._open:
-                self._open.move_to_end(key)
-                return self._open[key]
+        if (opened := self._open.get(key)) is not None:
+            return opened
         try:
             document = self._catalog.document(id_)
         except DocumentNotFound as error:
             raise _Moved(id_) from error
         if document.sha256 != sha256:
             raise _Moved(id_)
-        with self._lock:
-            self._open[key] = document
-            held = sum(len(opened.text) for opened in self._open.values())
-            while held > OPEN_CHARS and len(self._open) > 1:
-                held -= len(self._open.popitem(last=False)[1].text)
+        self._open.put(key, document)
         return document
 
     def source_bytes(self, id_: str) -> bytes:
