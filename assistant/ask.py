@@ -16,7 +16,6 @@ import copy
 import hashlib
 import threading
 import time
-from collections import OrderedDict
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -37,6 +36,7 @@ from assistant.evidence import Open, Pick, score_sentences
 from assistant.filters import allowed_documents
 from assistant.holdings import Request, clarified, requested
 from assistant.models import open_chat_model
+from assistant.opened import OpenDocuments
 from assistant.overview import Overview, listing, summary
 from assistant.readings import readings
 from assistant.retrieve import Found, Retriever, View
@@ -48,31 +48,6 @@ from assistant.writing import Plan, Writer, Written, open_judge
 
 NO_ANSWER = "The corpus does not answer this."
 WHICH_ONE = "This can be read in more than one way. Which do you mean?"
-OPEN_CHARS = 16_000_000  # of documents kept decoded between questions; with their layout about 4 bytes each
-
-
-class _Open:
-    """The documents that were opened last, decoded, up to OPEN_CHARS of text. Safe to share between threads."""
-
-    def __init__(self) -> None:
-        self._documents: OrderedDict[tuple[str, str, str], Document] = OrderedDict()
-        self._chars = 0
-        self._lock = threading.Lock()
-
-    def get(self, key: tuple[str, str, str]) -> Document | None:
-        with self._lock:
-            found = self._documents.get(key)
-            if found is not None:
-                self._documents.move_to_end(key)
-            return found
-
-    def put(self, key: tuple[str, str, str], document: Document) -> None:
-        with self._lock:
-            if key not in self._documents:
-                self._chars += len(document.text)
-                self._documents[key] = document
-            while self._chars > OPEN_CHARS and len(self._documents) > 1:
-                self._chars -= len(self._documents.popitem(last=False)[1].text)
 
 
 class Assistant:
@@ -85,7 +60,7 @@ class Assistant:
         self._lock = threading.Lock()
         self._revision = -1
         self._infos: dict[str, DocumentInfo] = {}
-        self._open = _Open()
+        self._open = OpenDocuments()
         self._chat_model: list[Any] = []  # opened when it is first needed, once for all that share it
         self._judges: list[opinions.Judge] = []
         self._visible: Callable[[str], bool] | None = None

@@ -15,25 +15,15 @@ from unittest.mock import patch
 from assistant.discover import File
 from assistant.parsing import Parsed, parse
 from assistant.settings import Settings
-from assistant.types import Answer, Citation, Document, Locator, Passage, Reading, Sentence, Turn
-from eval.runner import Asked, Wrap
+from assistant.types import Answer, Citation, Locator, Passage, Reading, Sentence, Turn
+from eval.runner import Asked, Passing, Wrap
 
 
-class Injured:
-    """An assistant whose answers are changed on their way out. Everything else is passed through."""
-
-    def __init__(self, assistant: Asked) -> None:
-        self._assistant = assistant
-
-    @property
-    def fingerprint(self) -> dict[str, Any]:
-        return self._assistant.fingerprint
-
-    def document(self, id_: str) -> Document:
-        return self._assistant.document(id_)
+class Injured(Passing):
+    """An assistant whose answers are changed on their way out."""
 
     def ask(self, question: str, history: Sequence[Turn] = (), filters: Sequence[str] = ()) -> Answer:
-        return self.injure(self._assistant.ask(question, history=history, filters=filters))
+        return self.injure(super().ask(question, history, filters))
 
     def injure(self, answer: Answer) -> Answer:
         return answer

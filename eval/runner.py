@@ -44,6 +44,23 @@ class Asked(Protocol):
     def document(self, id_: str, /) -> Document: ...
 
 
+class Passing:
+    """An assistant that passes everything on to another; who listens in or interferes begins with it."""
+
+    def __init__(self, assistant: Asked) -> None:
+        self._assistant = assistant
+
+    @property
+    def fingerprint(self) -> dict[str, Any]:
+        return self._assistant.fingerprint
+
+    def document(self, id_: str) -> Document:
+        return self._assistant.document(id_)
+
+    def ask(self, question: str, history: Sequence[Turn] = (), filters: Sequence[str] = ()) -> Answer:
+        return self._assistant.ask(question, history=history, filters=filters)
+
+
 Wrap = Callable[[Asked], Asked]
 
 

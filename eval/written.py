@@ -29,7 +29,7 @@ from assistant.types import Answer, Citation, Document, Locator, Passage, Segmen
 from assistant.writing.holding import Holder
 from eval.errors import CannotMeasure
 from eval.questions import QuestionSet
-from eval.runner import Asked, Wrap
+from eval.runner import Asked, Passing, Wrap
 from eval.statistics import wilson
 
 LABELLED = Path(__file__).parent / "written.jsonl"
@@ -45,25 +45,18 @@ Json = dict[str, Any]
 # -- listening to a model ----------------------------------------------------------------------------------------------
 
 
-class Listening:
+class Listening(Passing):
     """An assistant that is asked as usual, while what its chat model writes is kept in ``heard``, an object an answer."""
 
     def __init__(self, assistant: Asked, questions: QuestionSet, heard: list[Json]) -> None:
-        self._assistant = assistant
+        super().__init__(assistant)
         self._name = questions.name
         self._ids = {(q.question, q.history): q.id for q in questions.questions}
         self._heard = heard
 
-    @property
-    def fingerprint(self) -> dict[str, Any]:
-        return self._assistant.fingerprint
-
-    def document(self, id_: str) -> Document:
-        return self._assistant.document(id_)
-
     def ask(self, question: str, history: Sequence[Turn] = (), filters: Sequence[str] = ()) -> Answer:
         with _overheard() as holders:
-            answer = self._assistant.ask(question, history=history, filters=filters)
+            answer = super().ask(question, history, filters)
         id_ = self._ids.get((question, tuple(history)), "")
         for holder in holders:
             self._heard.append({"set": self._name, "id": id_} | holder.told(self._shown, answer))

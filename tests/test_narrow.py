@@ -13,7 +13,7 @@ from starlette.testclient import TestClient
 from assistant.chat import UPLOADING, create_app
 from assistant.settings import Settings
 from tests.browser.stage import StagedAssistant
-from tests.test_chat import forgiving_gradio
+from tests.chat.test_app import forgiving_gradio
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-"""The stage without a browser, and conversations that are kept in a folder."""
+"""The stage without a browser, conversations that are kept in a folder, and the last of what a screen shows."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.chat.desk import Screen
 from assistant.chat.history import Conversations
 from tests.browser.stage import StagedAssistant
 
@@ -21,3 +22,8 @@ def kept(tmp_path: Path) -> Iterator[Conversations]:
     conversations = Conversations.open(tmp_path)
     yield conversations
     conversations.close()
+
+
+def last(screens: Iterator[Screen]) -> Screen:
+    *_, screen = screens
+    return screen

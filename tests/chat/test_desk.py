@@ -9,15 +9,11 @@ from typing import Any
 
 import pytest
 
-from assistant.chat.desk import BROKEN_OFF, MAX_QUESTION_CHARS, Desk, Screen
+from assistant.chat.desk import BROKEN_OFF, MAX_QUESTION_CHARS, Desk
 from assistant.chat.history import Conversations, turns
 from assistant.types import Answer, Turn
 from tests.browser.stage import StagedAssistant
-
-
-def last(screens: Iterator[Screen]) -> Screen:
-    *_, screen = screens
-    return screen
+from tests.chat.conftest import last
 
 
 def test_an_answer_is_streamed_and_kept(staged: StagedAssistant, kept: Conversations) -> None:

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
-from assistant.chat.desk import Desk, Screen
+from assistant.chat.desk import Desk
 from assistant.chat.history import Conversations, Exchange
 from assistant.errors import StoreUnavailable
 from assistant.records import Records, answer_from
 from tests.browser.stage import StagedAssistant
-
-
-def last(screens: Iterator[Screen]) -> Screen:
-    *_, screen = screens
-    return screen
+from tests.chat.conftest import last
 
 
 def test_a_conversation_survives_a_restart_with_its_evidence(staged: StagedAssistant, tmp_path: Path) -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from assistant.chat.desk import Desk, Screen
+from assistant.chat.desk import Desk
 from assistant.chat.history import Conversations, Exchange
 from assistant.chat.prose import answer_html, draft_html
 from assistant.chat.render import conversations_html, corpus_html, ready_html, receipts_html, thread_html
@@ -18,12 +17,8 @@ from assistant.records import Records
 from assistant.references import FORMATS
 from assistant.types import Answer, Sentence
 from tests.browser.stage import StagedAssistant
+from tests.chat.conftest import last
 from tests.test_viewer import Elements, assert_harmless
-
-
-def last(screens: Iterator[Screen]) -> Screen:
-    *_, screen = screens
-    return screen
 
 
 def answer(text: str, *sentences: Sentence) -> Answer:

@@ -6,37 +6,18 @@ import gc
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from assistant.chat import create_app
-from assistant.chat.desk import Screen
 from assistant.chat.export import route
 from assistant.chat.history import Conversations, Exchange
 from assistant.references import FORMATS
 from assistant.settings import Settings
 from tests.browser.stage import StagedAssistant
 from tests.test_viewer import Elements
-
-
-@pytest.fixture(scope="module")
-def staged() -> StagedAssistant:
-    return StagedAssistant()
-
-
-@pytest.fixture
-def kept(tmp_path: Path) -> Iterator[Conversations]:
-    conversations = Conversations.open(tmp_path)
-    yield conversations
-    conversations.close()
-
-
-def last(screens: Iterator[Screen]) -> Screen:
-    *_, screen = screens
-    return screen
 
 
 @pytest.mark.parametrize("format_", FORMATS)
