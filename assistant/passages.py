@@ -1,6 +1,7 @@
 """Ranked chunks to passages: what stands side by side in a section is shown as one, within a bound on its length.
 
-How long a passage gets depends on how a document says things:
+What a document says several times in the same words is shown once, see :func:`once`. How long a passage gets depends on how
+a document says things:
 
 - in prose the ranking is sure of the chunk, so the first passages stay short; further down the surroundings help more;
 - in a long conversation what is said on a matter runs on over many turns, of which few repeat its words, so each passage takes
@@ -10,8 +11,8 @@ How long a passage gets depends on how a document says things:
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from heapq import heappop, heappush
 from types import MappingProxyType
 
@@ -40,6 +41,39 @@ class Candidate:
 def flows(info: DocumentInfo) -> bool:
     """Say whether a document is a long conversation."""
     return info.kind == "transcript" and info.chunks >= LONG
+
+
+def once(ranked: Sequence[Candidate], open_document: Callable[[str], Document]) -> list[Candidate]:
+    """Let what a document says several times in the same words be found where it stands first; the other places come last.
+
+    The first place gets the best score of all of them. Documents that say the same each keep theirs.
+    """
+    keys = (
+        lambda c: (c.row.document, c.row.end - c.row.start),
+        lambda c: tuple(end - start for start, end in c.row.sentences),
+        lambda c: open_document(c.row.document).text[c.row.start : c.row.end],
+    )
+    groups: list[Sequence[Candidate]] = [ranked]
+    for key in keys:  # the cheap ones first: few chunks are ever read
+        groups = [alike for group in groups for alike in _alike(group, key)]
+    scores: dict[tuple[str, int], float] = {}
+    for copies in groups:
+        scores |= {c.place: ranked[-1].score for c in copies}
+        scores[min(c.place for c in copies)] = copies[0].score
+    return in_order(replace(c, score=scores.get(c.place, c.score)) for c in ranked) if scores else list(ranked)
+
+
+def _alike(candidates: Iterable[Candidate], key: Callable[[Candidate], Hashable]) -> list[list[Candidate]]:
+    """Return those of the candidates that share a key with another one, by key."""
+    groups: dict[Hashable, list[Candidate]] = {}
+    for candidate in candidates:
+        groups.setdefault(key(candidate), []).append(candidate)
+    return [group for group in groups.values() if len(group) > 1]
+
+
+def in_order(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Put the best first; equals in the order of their documents, so that the same search gives the same list everywhere."""
+    return sorted(candidates, key=lambda c: (-c.score, c.row.document, c.row.start))
 
 
 def joined(

@@ -7,7 +7,8 @@
    it, the scores of its neighbours, whether the question names its document (see :mod:`assistant.naming`; it is then searched
    for without that name too), whether it is after figures and the chunk is a table, and, where tables abound, how good the
    region is that the chunk stands in, since a table there runs over several chunks;
-4. chunks that stand side by side are joined into passages, see :mod:`assistant.passages`.
+4. what a document says twice is taken once, and chunks that stand side by side are joined into passages, see
+   :mod:`assistant.passages`.
 
 Each lever is one function with one weight in :class:`Weights`.
 """
@@ -15,7 +16,7 @@ Each lever is one function with one weight in :class:`Weights`.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -26,7 +27,7 @@ from assistant.keywords import Keywords, Postings
 from assistant.models import Embedder
 from assistant.naming import named_documents
 from assistant.nearest import Cosines, Nearest
-from assistant.passages import REACH, Candidate, flows, joined, passage_of
+from assistant.passages import REACH, Candidate, flows, in_order, joined, once, passage_of
 from assistant.question import names_in, phrases_in, seeks_figures
 from assistant.rows import ChunkRow, DocumentInfo
 from assistant.terms import stem, terms, words
@@ -145,7 +146,7 @@ class Retriever:
             queries = [(query, 0.5), (self.query(rest), 0.5)]
         if also is not None and also != text:
             queries = [*((q, share * (1 - AS_TYPED)) for q, share in queries), (self.query(also), AS_TYPED)]
-        ranked = self.rank(queries, view, allowed, named)
+        ranked = once(self.rank(queries, view, allowed, named), view.open)
         flowing = frozenset(id_ for id_ in {c.row.document for c in ranked} if flows(view.infos[id_]))
         groups = joined(ranked, self._passage_chars, k, flowing=flowing, beside=self._beside(ranked[:k], flowing, view))
         return Found(query, tuple(_passage(n, group, view) for n, group in enumerate(groups, 1)), tuple(ranked))
@@ -184,7 +185,7 @@ class Retriever:
         scores = scores + weights.region * (scores.max() - scores.min()) * among.of_region(_scaled(scores))
         told = {**features[0], "named_document": bearing, "table": tabular}
         columns = [column.tolist() for column in told.values()]
-        return _ordered(
+        return in_order(
             Candidate(row, score, dict(zip(told, values, strict=True)))
             for row, score, *values in zip(rows, scores.tolist(), *columns, strict=True)
         )
@@ -303,11 +304,6 @@ def _fuse(among: _Among, features: Mapping[str, Column], weights: Weights) -> Co
     meaning = (1 - weights.sentence) * vector + weights.sentence * sentence
     fused = weights.keyword * keyword + (1 - weights.keyword) * meaning + weights.coverage * features["coverage"]
     return fused + weights.neighbour * among.of_neighbours(fused)
-
-
-def _ordered(candidates: Iterable[Candidate]) -> list[Candidate]:
-    """Put the best first; equals in the order of their documents, so that the same search gives the same list everywhere."""
-    return sorted(candidates, key=lambda c: (-c.score, c.row.document, c.row.start))
 
 
 def _scaled(scores: Column) -> Column:

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.passages import LONG, Candidate, flows, joined
+from assistant.passages import LONG, Candidate, flows, joined, once
 from assistant.rows import ChunkRow, DocumentInfo
+from assistant.types import Document
 
 INFO = DocumentInfo("a", "A", "transcript", None, (), None, None, None, {}, {}, None, LONG, "ready", "0" * 64, "/a")
 
@@ -51,6 +52,33 @@ def test_the_next_stretch_of_the_same_talk_goes_before_what_is_a_little_better_e
     ranked = [candidate(5, 1.0), candidate(20, 0.6), candidate(6, 0.5), candidate(30, 0.0)]
     assert ordinals(joined(ranked, 100, 20, flowing={"a"})) == [[5], [6], [20], [30]]  # 0.5 and a fifth of the range
     assert ordinals(joined(ranked, 100, 20)) == [[5], [20], [6], [30]]
+
+
+TEXT = "Costs fell. Why so? Costs fell. Costs rose."
+SENTENCES = {0: 11, 12: 19, 20: 31, 32: 43}  # where each begins and ends
+
+
+def said(start: int, score: float, document: str = "a") -> Candidate:
+    """Return the sentence of the text that begins at ``start`` as a chunk."""
+    row, end = candidate(start, score, document).row, SENTENCES[start]
+    return Candidate(replace(row, start=start, end=end, spans=f"[[{start}, {end}]]"), score, {})
+
+
+@pytest.mark.parametrize(
+    ("ranked", "expected"),
+    [
+        ([said(20, 0.9), said(12, 0.5), said(0, 0.4), said(32, 0.1)], [(0, 0.9), (12, 0.5), (20, 0.1), (32, 0.1)]),
+        ([said(20, 0.9), said(12, 0.5), said(32, 0.1)], [(20, 0.9), (12, 0.5), (32, 0.1)]),
+        ([said(20, 0.9), said(0, 0.4, "b")], [(20, 0.9), (0, 0.4)]),
+        ([], []),
+    ],
+    ids=["twice", "as long, but in other words", "in another document", "nothing"],
+)
+def test_what_a_document_says_twice_is_found_where_it_stands_first(
+    ranked: list[Candidate], expected: list[tuple[int, float]]
+) -> None:
+    document = Document(id="a", text=TEXT, segments=())
+    assert [(c.row.start, c.score) for c in once(ranked, lambda _: document)] == expected
 
 
 def test_no_more_groups_than_asked_for_and_none_of_nothing() -> None:
