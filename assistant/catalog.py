@@ -23,6 +23,7 @@ from assistant.relations import Kin
 from assistant.rows import (
     ChunkRow,
     DocumentInfo,
+    Postings,
     StoredFile,
     chunk_from,
     details_of,
@@ -296,17 +297,14 @@ class Catalog:
 
     # -- chunks ------------------------------------------------------------------------------------------------------
 
-    def keyword_scores(self, wanted: str, fields: Weights) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
-        """Return the keys of the chunks that hold a word, or a run of words, ascending, and the score it gives each.
+    def postings(self, wanted: Sequence[str], fields: Weights) -> list[Postings]:
+        """Return for each word or run of words the keys of the chunks that hold it, ascending, and the score it gives each.
 
         The score is BM25 over title, heading and body, weighed by ``fields``; that of several words is the sum of theirs. k1 is
         1.2 and b 0.75 (Robertson and Zaragoza 2009, section 3.4; fixed in SQLite).
         """
-        import numpy as np
-
         with self._reading() as connection:
-            found = self._database.keyword_scores(connection, wanted, fields)
-        return np.array([row[0] for row in found], np.int32), np.array([row[1] for row in found], np.float32)
+            return self._database.postings(connection, wanted, fields)
 
     def keys_of(self, documents: Collection[str]) -> list[int]:
         """Return the keys of all chunks of some documents."""
@@ -334,11 +332,6 @@ class Catalog:
                 sa.select(schema.chunks.c.id, schema.chunks.c.vector).where(wanted, schema.chunks.c.vector.is_not(None))
             )
         return [row.id for row in found], unpack_each([row.vector for row in found])
-
-    def chunks_with(self, stems: Sequence[str]) -> dict[str, int]:
-        """Return in the text of how many chunks each stem occurs; stems are those of the Porter tokenizer."""
-        with self._reading() as connection:
-            return self._database.chunks_with(connection, stems)
 
     def chunks(self, keys: Iterable[int] = (), ids: Iterable[str] = ()) -> list[ChunkRow]:
         """Return chunks by key or by id; those that are gone are left out."""

@@ -8,38 +8,16 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import TypeVar
 
 from assistant.catalog import Catalog
+from assistant.rows import Postings
 from assistant.terms import stem
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
 
 KEPT = 6_000_000  # entries, at 8 bytes each; a corpus of 100 thousand chunks has about 7 million in all
 
 Value = TypeVar("Value")
-
-
-@dataclass(frozen=True, slots=True)
-class Postings:
-    """The keys of the chunks that hold a word or a run of words, ascending, and the score that it gives to each."""
-
-    keys: NDArray[np.int32]
-    scores: NDArray[np.float32]
-
-    def among(self, keys: NDArray[np.int32]) -> NDArray[np.bool_]:
-        """Say of each key whether its chunk holds the word."""
-        import numpy as np
-
-        if not len(self.keys):
-            return np.zeros(len(keys), bool)
-        at = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
-        found: NDArray[np.bool_] = self.keys[at] == keys
-        return found
 
 
 class Keywords:
@@ -56,7 +34,6 @@ class Keywords:
         self._revision = -1
         self._postings: OrderedDict[str, Postings] = OrderedDict()
         self._size = 0
-        self._counts: dict[str, int] = {}
         self._mentions: dict[str, dict[str, int]] = {}
         self._total = 0
 
@@ -68,29 +45,39 @@ class Keywords:
                 return
             self._revision = revision
             self._postings.clear()
-            self._counts.clear()
             self._mentions.clear()
             self._size = 0
             self._total = self._catalog.count_chunks()
 
     def of(self, wanted: str) -> Postings:
         """Return the chunks that hold a word, in whatever form, or a run of words with single spaces between them."""
-        key = wanted if " " in wanted else stem(wanted)
+        return self.of_each([wanted])[0]
+
+    def of_each(self, wanted: Sequence[str]) -> list[Postings]:
+        """Return the same for each of several; what is not known yet is fetched at once."""
+        keys = {each: each if " " in each else stem(each) for each in wanted}
         with self._lock:
-            found = self._postings.get(key)
-            if found is not None:
+            found = {key: self._postings[key] for key in keys.values() if key in self._postings}
+            for key in found:
                 self._postings.move_to_end(key)
-                return found
             revision = self._revision
-        found = Postings(*self._catalog.keyword_scores(wanted, self._fields))
+        missing = {key: each for each, key in keys.items() if key not in found}
+        if missing:
+            fetched = dict(zip(missing, self._catalog.postings(list(missing.values()), self._fields), strict=True))
+            found |= fetched
+            self._keep(fetched, revision)
+        return [found[keys[each]] for each in wanted]
+
+    def _keep(self, fetched: Mapping[str, Postings], revision: int) -> None:
+        """Keep what was fetched at a revision, if it is still that, and let go what was used longest ago."""
         with self._lock:
-            if revision == self._revision and key not in self._postings:
-                self._postings[key] = found
-                self._size += len(found.keys) + 1
-                while self._size > self._kept and len(self._postings) > 1:
-                    _, oldest = self._postings.popitem(last=False)
-                    self._size -= len(oldest.keys) + 1
-        return found
+            for key, postings in fetched.items() if revision == self._revision else ():
+                if key not in self._postings:
+                    self._postings[key] = postings
+                    self._size += len(postings.keys) + 1
+            while self._size > self._kept and len(self._postings) > 1:
+                _, oldest = self._postings.popitem(last=False)
+                self._size -= len(oldest.keys) + 1
 
     def search(self, wanted: Sequence[str], limit: int, documents: Collection[str] | None = None) -> dict[int, float]:
         """Return the best chunks that hold any of the words or runs of words, by key, best first; equals in order of key.
@@ -99,7 +86,7 @@ class Keywords:
         """
         import numpy as np
 
-        found = [postings for postings in map(self.of, wanted) if len(postings.keys)]
+        found = [postings for postings in self.of_each(wanted) if len(postings.keys)]
         if not found:
             return {}
         first = min(int(p.keys[0]) for p in found)
@@ -115,13 +102,9 @@ class Keywords:
         best = hits[np.argsort(-total[hits], kind="stable")][:limit]
         return dict(zip((best + first).tolist(), total[best].tolist(), strict=True))
 
-    def counts(self, stems: Collection[str]) -> tuple[dict[str, int], int]:
-        """Return in the text of how many chunks each stem stands, and how many chunks there are."""
-        with self._lock:
-            missing = sorted(stem for stem in stems if stem not in self._counts)
-            if missing:
-                self._counts |= dict.fromkeys(missing, 0) | self._catalog.chunks_with(missing)
-            return {stem: self._counts[stem] for stem in stems}, self._total
+    def counts(self, words: Sequence[str]) -> tuple[list[int], int]:
+        """Return in the text of how many chunks each word stands, in whatever form, and how many chunks there are."""
+        return [postings.in_text for postings in self.of_each(words)], self._total
 
     def mentions(self, phrase: str) -> dict[str, int]:
         """Return how many chunks of each document hold a run of words in their text."""

@@ -23,13 +23,13 @@ from typing import TYPE_CHECKING
 
 from assistant.catalog import Catalog
 from assistant.filters import allowed_documents
-from assistant.keywords import Keywords, Postings
+from assistant.keywords import Keywords
 from assistant.models import Embedder
 from assistant.naming import named_documents
 from assistant.nearest import Cosines, Nearest
 from assistant.passages import REACH, Candidate, flows, in_order, joined, once, passage_of
 from assistant.question import names_in, phrases_in, seeks_figures
-from assistant.rows import ChunkRow, DocumentInfo
+from assistant.rows import ChunkRow, DocumentInfo, Postings
 from assistant.terms import stem, terms, words
 from assistant.types import Document, Passage
 
@@ -124,9 +124,8 @@ class Retriever:
     def query(self, text: str) -> Query:
         """Embed a question and weigh its words by how rare they are in the corpus."""
         found = terms(text)
-        by_word = {word: stem(word) for word in found}
-        counts, total = self._keywords.counts(set(by_word.values()))
-        idf = {s: math.log(1 + (total - counts[s] + 0.5) / (counts[s] + 0.5)) for s in by_word.values()}
+        counts, total = self._keywords.counts(found)
+        idf = {stem(word): math.log(1 + (total - n + 0.5) / (n + 0.5)) for word, n in zip(found, counts, strict=True)}
         named = {stem(word) for name in names_in(text) for word in words(name)}
         focus = {s: weight for s, weight in idf.items() if s not in named} or idf
         return Query(text, self._embedder.embed([text])[0], found, idf, focus, rarest=math.log(1 + (total - 0.5) / 1.5))

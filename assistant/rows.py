@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from assistant.types import Document, Locator, Receipt, Segment
 
@@ -90,6 +90,36 @@ class ChunkRow:
     def sentence_vectors(self) -> NDArray[np.float32] | None:
         """The vectors of its sentences, one a row, or ``None``."""
         return None if self.packed_sentences is None else unpack_vectors(self.packed_sentences)
+
+
+@dataclass(frozen=True, slots=True)
+class Postings:
+    """The keys of the chunks that hold a word or a run of words, ascending, and the score that it gives to each.
+
+    ``in_text`` is in how many of them a word stands in the text itself, not in the title or a heading; not told of a run.
+    """
+
+    keys: NDArray[np.int32]
+    scores: NDArray[np.float32]
+    in_text: int = 0
+
+    @classmethod
+    def of(cls, rows: Iterable[Sequence[Any]], in_text: int = 0) -> Self:
+        """Make postings of rows of key and score."""
+        import numpy as np
+
+        found = list(rows)
+        return cls(np.array([row[0] for row in found], np.int32), np.array([row[1] for row in found], np.float32), in_text)
+
+    def among(self, keys: NDArray[np.int32]) -> NDArray[np.bool_]:
+        """Say of each key whether its chunk holds the word."""
+        import numpy as np
+
+        if not len(self.keys):
+            return np.zeros(len(keys), bool)
+        at = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
+        found: NDArray[np.bool_] = self.keys[at] == keys
+        return found
 
 
 def details_of(document: Document) -> dict[str, Any]:

@@ -41,9 +41,9 @@ def put(catalog: Catalog, document: Document, pieces: int = 32) -> list[Chunk]:
 
 
 def keys_holding(catalog: Catalog, word: str) -> list[int]:
-    keys, scores = catalog.keyword_scores(word, EQUAL)
-    assert len(keys) == len(scores) and (scores > 0).all()
-    return keys.tolist()
+    (found,) = catalog.postings([word], EQUAL)
+    assert len(found.keys) == len(found.scores) and (found.scores > 0).all()
+    return found.keys.tolist()
 
 
 def embed(catalog: Catalog, document: str, chunks: list[Chunk]) -> None:
@@ -148,10 +148,11 @@ def test_words_are_found_by_their_stem_without_accents(word: str, expected: set[
     assert {row.document for row in catalog.chunks(keys=keys_holding(catalog, word))} == expected
 
 
-def test_stems_are_counted_by_chunk(catalog: Catalog) -> None:
+def test_chunks_are_counted_that_hold_a_word_in_their_text(catalog: Catalog) -> None:
     put(catalog, made("a.txt", "Bridges and bridges."))
-    put(catalog, made("b.txt", "A bridge."))
-    assert catalog.chunks_with(["bridg", "zzz"]) == {"bridg": 2}
+    put(catalog, made("b.txt", "A bridge.", title="A bridge"))
+    put(catalog, made("c.txt", "A ferry.", title="Of bridges"))
+    assert [found.in_text for found in catalog.postings(["bridge", "zzz", "ferries"], EQUAL)] == [2, 0, 1]
 
 
 @given(st.lists(st.lists(st.floats(-1, 1, width=32), min_size=8, max_size=8), min_size=1, max_size=5))
@@ -191,6 +192,6 @@ def test_runs_of_words_are_found_and_scores_fall_with_length(catalog: Catalog) -
     put(catalog, made("b.txt", "A beekeeper's honey keeps."))
     put(catalog, made("c.txt", "Honey is kept, it keeps."))
     a, b = (catalog.chunks_of(id_)[0].key for id_ in ("a.txt", "b.txt"))
-    keys, scores = catalog.keyword_scores("honey keeps", EQUAL)
-    assert keys.tolist() == [a, b] and 0 < scores[0] < scores[1]
+    (found,) = catalog.postings(["honey keeps"], EQUAL)
+    assert found.keys.tolist() == [a, b] and 0 < found.scores[0] < found.scores[1]
     assert catalog.keys_of(["b.txt", "gone.txt"]) == [b]

@@ -43,7 +43,7 @@ def actions(paths: Sequence[Path], settings: Settings, *, prune: bool = False) -
 def found(settings: Settings, word: str) -> set[str]:
     """Return the documents in which the keyword index finds a word."""
     catalog = Catalog.open_existing(settings.data)
-    keys = catalog.keyword_scores(word, (1.0, 1.0, 1.0))[0].tolist()
+    keys = catalog.postings([word], (1.0, 1.0, 1.0))[0].keys.tolist()
     documents = {row.document for row in catalog.chunks(keys=keys)}
     catalog.close()
     return documents

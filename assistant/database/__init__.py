@@ -16,6 +16,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import ArgumentError, DatabaseError, InterfaceError, OperationalError
 
 from assistant.errors import SettingsError, StoreDamaged, StoreUnavailable
+from assistant.rows import Postings
 
 Weights = tuple[float, float, float]
 """What an occurrence in the title, in a heading and in the body counts."""
@@ -43,9 +44,11 @@ class Database(Protocol):
         """Return the chunks whose key or id is one of those wanted, in the order of their fields in a row."""
 
     def keys_of(self, connection: sa.Connection, documents: Collection[str]) -> list[int]: ...
-    def keyword_scores(self, connection: sa.Connection, wanted: str, weights: Weights) -> list[tuple[int, float]]: ...
+
+    def postings(self, connection: sa.Connection, wanted: Sequence[str], weights: Weights) -> list[Postings]:
+        """Return the chunks that hold each of some words or runs of words, single spaces between them, and the scores."""
+
     def mentions(self, connection: sa.Connection, phrase: str) -> dict[str, int]: ...
-    def chunks_with(self, connection: sa.Connection, stems: Sequence[str]) -> dict[str, int]: ...
 
     def damage(self, connection: sa.Connection) -> str | None:
         """Return what is broken in the keyword index. Raises StoreDamaged if more is."""

@@ -26,6 +26,7 @@ import sqlalchemy as sa
 from assistant.database import Weights
 from assistant.database.tokens import Tokens
 from assistant.errors import IndexLocked, SettingsError, StoreUnavailable
+from assistant.rows import Postings
 from assistant.schema import CHUNK_FIELDS
 
 T = TypeVar("T")
@@ -163,13 +164,17 @@ class Postgresql:
         statement = sa.text("SELECT key FROM chunks WHERE document = ANY (CAST(:documents AS text[])) ORDER BY key")
         return list(connection.scalars(statement, {"documents": sorted(documents)}))
 
-    def keyword_scores(self, connection: sa.Connection, wanted: str, weights: Weights) -> list[tuple[int, float]]:
-        run = [_short(word) for word in self._tokens.of(wanted)]
+    def postings(self, connection: sa.Connection, wanted: Sequence[str], weights: Weights) -> list[Postings]:
+        runs = {word: [_short(stem) for stem in self._tokens.of(word)] for word in wanted}
+        counts = self._counts(connection, "in_body", sorted({run[0] for run in runs.values() if len(run) == 1}))
+        return [self._holding(connection, runs[word], weights, counts) for word in wanted]
+
+    def _holding(self, connection: sa.Connection, run: list[str], weights: Weights, counts: Mapping[str, int]) -> Postings:
         if not run:
-            return []
+            return Postings.of([])
         values = {**dict(zip(_WEIGHT, weights, strict=True)), "match": _run(run), "k1": K1, "b": B, "least": _LEAST_IDF}
         found = connection.execute(_SCORES, {**values, "stems": run, "places": list(range(len(run)))})
-        return [(key, score) for key, score in found]
+        return Postings.of(found, counts.get(run[0], 0) if len(run) == 1 else 0)
 
     def _counts(self, connection: sa.Connection, column: str, stems: Sequence[str]) -> dict[str, int]:
         statement = sa.text(f"SELECT stem, {column} AS n FROM stems WHERE stem = ANY (CAST(:stems AS text[]))")
@@ -182,9 +187,6 @@ class Postgresql:
         )
         match = _run([_short(word) for word in self._tokens.of(phrase)], _WEIGHT["body"])
         return {row.document: row.n for row in connection.execute(statement, {"match": match})}
-
-    def chunks_with(self, connection: sa.Connection, stems: Sequence[str]) -> dict[str, int]:
-        return self._counts(connection, "in_body", [_short(stem) for stem in stems])
 
     # -- upkeep ------------------------------------------------------------------------------------------------------
 

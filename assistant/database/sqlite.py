@@ -5,13 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 
 from assistant.database import Weights, storage_errors
+from assistant.database.occurrences import MAKE, Occurrences
+from assistant.database.tokens import Tokens
 from assistant.errors import StoreDamaged
+from assistant.rows import Postings
 from assistant.schema import CHUNK_FIELDS
 
 _MAKE = (
@@ -32,6 +36,7 @@ _TAKE_OVER = (
     "INSERT OR REPLACE INTO meta SELECT key, value FROM other.meta"
     " WHERE key IN ('embedder', 'embedder_setting', 'chunking', 'collection', 'vectors_unsettled')",
 )
+_SCORES = "SELECT rowid, -bm25(words, ?, ?, ?) FROM words WHERE words MATCH ? ORDER BY rowid"
 _CHUNKS_IN = {  # as text that never changes, which is prepared once
     column: f"SELECT {', '.join(CHUNK_FIELDS)} FROM chunks WHERE {column} IN (SELECT value FROM json_each(?))"
     for column in ("key", "id")
@@ -46,6 +51,11 @@ class Sqlite:
     def __init__(self, url: sa.URL) -> None:
         self.engine = sa.create_engine(url, connect_args={"timeout": 30, "check_same_thread": False})
         sa.event.listen(self.engine, "connect", _prepare)
+        self._occurrences = Occurrences()
+
+    @cached_property
+    def _tokens(self) -> Tokens:
+        return Tokens()
 
     def make_tables(self, connection: sa.Connection, tables: sa.MetaData) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE")  # which making a table does not: who opens it now waits, and finds it made
@@ -72,11 +82,16 @@ class Sqlite:
         statement = sa.text("SELECT key FROM chunks WHERE document IN (SELECT value FROM json_each(:documents))")
         return list(connection.scalars(statement, {"documents": json.dumps(sorted(documents))}))
 
-    def keyword_scores(self, connection: sa.Connection, wanted: str, weights: Weights) -> list[tuple[int, float]]:
-        statement = sa.text("SELECT rowid, -bm25(words, :t, :h, :b) FROM words WHERE words MATCH :match ORDER BY rowid")
-        title, heading, body = weights
-        found = connection.execute(statement, {"t": title, "h": heading, "b": body, "match": f'"{wanted}"'})
-        return [(key, score) for key, score in found]
+    def postings(self, connection: sa.Connection, wanted: Sequence[str], weights: Weights) -> list[Postings]:
+        stems = {word: self._tokens.of(word) for word in wanted}
+        single = {found[0] for found in stems.values() if len(found) == 1}
+        held = self._occurrences.postings(connection, single, weights)
+        return [
+            held[stems[word][0]]
+            if len(stems[word]) == 1
+            else Postings.of(connection.exec_driver_sql(_SCORES, (*weights, f'"{word}"')))
+            for word in wanted
+        ]
 
     def mentions(self, connection: sa.Connection, phrase: str) -> dict[str, int]:
         statement = sa.text(
@@ -84,12 +99,6 @@ class Sqlite:
             " WHERE words MATCH :match GROUP BY chunks.document"
         )
         return {row.document: row.n for row in connection.execute(statement, {"match": f'body : "{phrase}"'})}
-
-    def chunks_with(self, connection: sa.Connection, stems: Sequence[str]) -> dict[str, int]:
-        statement = sa.text("SELECT term, doc FROM body_counts WHERE col = 'body' AND term IN :stems").bindparams(
-            sa.bindparam("stems", expanding=True)
-        )
-        return {row.term: row.doc for row in connection.execute(statement, {"stems": list(stems)})}
 
     # -- upkeep ------------------------------------------------------------------------------------------------------
 
@@ -158,4 +167,5 @@ def _prepare(connection: Any, _record: Any) -> None:
     cursor = connection.cursor()
     for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "cache_size = -32768"):
         cursor.execute(f"PRAGMA {pragma}")
+    cursor.execute(MAKE)
     cursor.close()
