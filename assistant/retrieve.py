@@ -1,6 +1,7 @@
 """Question to ranked passages.
 
-1. two searches bring candidates: keywords (BM25 over title, heading and body) and vectors (cosine);
+1. two searches bring candidates: keywords (BM25 over title, heading and body) and vectors (cosine); what rests on financial
+   statements is searched for by their names too, see :mod:`assistant.finance`;
 2. every candidate gets both scores, whichever search found it, each scaled over the candidates, and they are fused by a
    weighted sum (a convex combination: Bruch, Gai and Ingber 2023, "An Analysis of Fusion Functions for Hybrid Retrieval");
 3. what else is known adds to the sum: the best sentence within the chunk, how many of the question's words stand in or beside
@@ -23,6 +24,7 @@ from typing import TYPE_CHECKING
 
 from assistant.catalog import Catalog
 from assistant.filters import allowed_documents
+from assistant.finance import statements_behind
 from assistant.keywords import Keywords
 from assistant.models import Embedder
 from assistant.naming import named_documents
@@ -42,6 +44,7 @@ if TYPE_CHECKING:
 CANDIDATES = 100  # from each search
 PASSAGES = 20
 AS_TYPED = 0.3  # nDCG@5 of follow-ups 0.796 as typed, 0.872 at 0.5, 0.885 at 0.3 (81 held-out turns)
+STATEMENTS = 0.2  # of a question that rests on financial statements, for the names that they bear in the corpus
 LEAST_KEYWORD = 0.2
 FEW_TABLES = 0.1  # share of what was found that is tables: up to here they do not abound, from twice that on they do in full
 REGION = 3  # chunks that speak for the region of a chunk: the best of those up to ``passages.REACH`` away, itself among them
@@ -142,9 +145,12 @@ class Retriever:
         query = self.query(text)
         queries = [(query, 1.0)]
         if rest != text:
-            queries = [(query, 0.5), (self.query(rest), 0.5)]
+            queries = _mixed(queries, self.query(rest), 0.5)
         if also is not None and also != text:
-            queries = [*((q, share * (1 - AS_TYPED)) for q, share in queries), (self.query(also), AS_TYPED)]
+            queries = _mixed(queries, self.query(also), AS_TYPED)
+        statements = statements_behind(text)
+        if printed := [n for n, found in zip(statements, self._keywords.of_each(statements), strict=True) if len(found.keys)]:
+            queries = _mixed(queries, self.query("; ".join(printed)), STATEMENTS)
         ranked = once(self.rank(queries, view, allowed, named), view.open)
         flowing = frozenset(id_ for id_ in {c.row.document for c in ranked} if flows(view.infos[id_]))
         groups = joined(ranked, self._passage_chars, k, flowing=flowing, beside=self._beside(ranked[:k], flowing, view))
@@ -286,6 +292,11 @@ class _Among:
             near.append(np.where((keys[at] == self.keys + step) & (firsts[at] == self._firsts), ordered[at], 0.0))
         best: Column = np.sort(np.stack(near), axis=0)[-REGION:].sum(axis=0)
         return best
+
+
+def _mixed(queries: Sequence[tuple[Query, float]], other: Query, share: float) -> list[tuple[Query, float]]:
+    """Return the queries with another one that gets a share of the whole."""
+    return [*((query, part * (1 - share)) for query, part in queries), (other, share)]
 
 
 def _features(

@@ -64,3 +64,15 @@ def test_the_region_of_a_chunk_is_the_best_three_within_reach_in_its_document(
     rows = [ChunkRow(key, "", "", key - begin, 0, 1, "", "[]", None, None) for key, begin in zip(keys, first, strict=True)]
     region = _Among(rows, [20] * len(rows)).of_region(np.array([SCORES[key] for key in keys]))
     assert region.tolist() == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(
+    ("question", "place"),
+    [("What is the quick ratio?", 1), ("What is the quick way?", 3)],
+    ids=["worked out from the balance sheet", "as it stands there"],
+)
+@pytest.mark.usefixtures("bag_of_words")
+def test_what_rests_on_a_financial_statement_is_searched_for_by_its_name(tmp_path: Path, question: str, place: int) -> None:
+    names = ("The quick mills", "The hills", "The orchards", "The balance sheets")
+    found = searched(tmp_path, {f"{n}.txt": f"{name}. {FILLER}" for n, name in enumerate(names)}, question)
+    assert [p.text.split(".")[0] for p in found].index("The balance sheets") == place
