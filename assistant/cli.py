@@ -25,6 +25,7 @@ from assistant.terminal import (
     Data,
     Filter,
     Model,
+    all_documents,
     load_settings,
     on_one_line,
     open_assistant,
@@ -257,7 +258,7 @@ def _place(source: Citation | Passage) -> str:
 @app.command("list")
 def list_(data: Data = None, as_json: AsJson = False, at: At = None) -> None:
     """List the documents."""
-    for info in open_catalog(data, at).documents():
+    for info in all_documents(data, at):
         if as_json:
             print_json(info.to_dict())
         else:

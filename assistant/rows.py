@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     import sqlalchemy as sa
     from numpy.typing import NDArray
 
+SCHEMA = 2
+"""The version of the catalog whose rows these are."""
+
 
 @dataclass(frozen=True)
 class DocumentInfo:
@@ -136,7 +139,8 @@ def details_of(document: Document) -> dict[str, Any]:
     }
 
 
-def info_from(row: sa.Row[Any]) -> DocumentInfo:
+def info_from(row: Any) -> DocumentInfo:
+    """Return what a row of documents tells; it has its columns as attributes."""
     details = json.loads(row.details)
     pages, receipt = pages_and_receipt(row.details)
     return DocumentInfo(

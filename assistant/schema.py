@@ -13,12 +13,11 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from assistant.errors import IndexMismatch
+from assistant.rows import SCHEMA as SCHEMA
 from assistant.rows import document_from
 
 if TYPE_CHECKING:
     from assistant.database import Database
-
-SCHEMA = 2
 
 _TEXT = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")  # ordered by code points, as SQLite does
 _KEY = sa.Integer().with_variant(sa.BigInteger(), "postgresql")

@@ -16,6 +16,7 @@ from assistant.errors import UsageError
 if TYPE_CHECKING:
     from assistant.ask import Assistant
     from assistant.catalog import Catalog
+    from assistant.rows import DocumentInfo
     from assistant.settings import Settings
 
 Data = Annotated[Path | None, typer.Option("--data", help="Folder of the catalog and the vectors (default .assistant).")]
@@ -53,6 +54,15 @@ def open_catalog(data: Path | None, at: str | None = None) -> Catalog:
 
     settings = load_settings(data=data, catalog=at)
     return Catalog.open_existing(settings.data, settings.catalog)
+
+
+def all_documents(data: Path | None, at: str | None = None) -> list[DocumentInfo]:
+    """Return what is known of every document. Raises IndexMissing, StoreUnavailable."""
+    from assistant.glance import documents_at
+
+    settings = load_settings(data=data, catalog=at)
+    found = documents_at(settings.data) if settings.catalog is None else None
+    return open_catalog(data, at).documents() if found is None else found
 
 
 def read_text(path: Path) -> str:
