@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Collection, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -123,15 +124,21 @@ class Retriever:
         self._passage_chars = passage_chars
         self.weights = weights or Weights()
         self._keywords = Keywords(catalog, (self.weights.title_field, self.weights.heading_field, self.weights.body_field))
+        self._cores = ThreadPoolExecutor(2, "embed")
 
-    def query(self, text: str) -> Query:
-        """Embed a question and weigh its words by how rare they are in the corpus."""
+    def _embedding(self, text: str) -> Future[NDArray[np.float32]]:
+        """Begin to embed a text, on another core if one is free, while its words are looked up on this one."""
+        return self._cores.submit(self._embedder.embed, [text])
+
+    def query(self, text: str, embedding: Future[NDArray[np.float32]] | None = None) -> Query:
+        """Embed a question, unless that is under way, and weigh its words by how rare they are in the corpus."""
+        embedding = embedding or self._embedding(text)
         found = terms(text)
         counts, total = self._keywords.counts(found)
         idf = {stem(word): math.log(1 + (total - n + 0.5) / (n + 0.5)) for word, n in zip(found, counts, strict=True)}
         named = {stem(word) for name in names_in(text) for word in words(name)}
         focus = {s: weight for s, weight in idf.items() if s not in named} or idf
-        return Query(text, self._embedder.embed([text])[0], found, idf, focus, rarest=math.log(1 + (total - 0.5) / 1.5))
+        return Query(text, embedding.result()[0], found, idf, focus, rarest=math.log(1 + (total - 0.5) / 1.5))
 
     def retrieve(self, text: str, view: View, *, also: str | None = None, filters: Sequence[str] = (), k: int = PASSAGES) -> Found:
         """Return the ``k`` best passages for a question.
@@ -139,15 +146,18 @@ class Retriever:
         ``also`` is the message as it was typed, where the question was made from it and from what went before: both are
         searched with and their scores mixed, since replacing one by the other was seen to lose the right passage.
         """
+        embedding = self._embedding(text)
         self._keywords.look()
         allowed = allowed_documents(view.infos.values(), filters) if filters else None
         named, rest = named_documents(text, view.infos, self._keywords.mentions)
-        query = self.query(text)
+        others = [other for other in (rest, text if also is None else also) if other != text]
+        under_way = [self._embedding(other) for other in others]
+        query = self.query(text, embedding)
         queries = [(query, 1.0)]
         if rest != text:
-            queries = _mixed(queries, self.query(rest), 0.5)
+            queries = _mixed(queries, self.query(rest, under_way[0]), 0.5)
         if also is not None and also != text:
-            queries = _mixed(queries, self.query(also), AS_TYPED)
+            queries = _mixed(queries, self.query(also, under_way[-1]), AS_TYPED)
         statements = statements_behind(text)
         if printed := [n for n, found in zip(statements, self._keywords.of_each(statements), strict=True) if len(found.keys)]:
             queries = _mixed(queries, self.query("; ".join(printed)), STATEMENTS)
