@@ -11,7 +11,7 @@ A PDF only says where characters stand. From the lines of :mod:`assistant.load.t
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -35,6 +35,7 @@ from assistant.types import Locator, Segment
 
 _SPARSE_COVER = 300
 _MAX_FRONT = 8
+_FEW_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def lay_out(text: str, pages: Sequence[PageText], outline: Sequence[OutlineEntry
             path.turn_page()
         roles |= {row.start: Mark("furniture") for row in on_page if row.start in furniture}
         place = Locator()
-        for block, mark in _blocks(on_page, roles, _leading(kept)):
+        for block, mark in _blocks(on_page, roles, _leadings(kept)):
             if mark.role == "furniture" and block[0].start not in contents and not block[0].hidden:
                 path.open_running(text[block[0].start : block[-1].end])
             for entry in mark.opens:
@@ -104,11 +105,19 @@ def _front(pages: Sequence[PageText], rows: Sequence[Sequence[Row]], contents: s
     return set(range(1, max(front) + 1)) if pages and is_filing(pages[0].text) else front
 
 
-def _leading(rows: Sequence[Row]) -> float:
-    """Return the usual distance in points from one line to the next on a page."""
-    steps = [a.box.bottom - b.box.bottom for a, b in pairwise(rows) if a.sheet == b.sheet]
-    common = Counter(round(step * 2) / 2 for step in steps if 0 < step < 40)
-    return max(common.items(), key=lambda item: (item[1], -item[0]))[0] if common else 12.0
+def _leadings(rows: Sequence[Row]) -> Mapping[int, float]:
+    """Return the usual distance in points from one line to the next on a page, by the size of the print; 0 for any other size.
+
+    A size of which there are few lines has the distance of the whole page: what stands between two of them may be a gap.
+    """
+    steps: dict[int, Counter[float]] = defaultdict(Counter)
+    for above, below in pairwise(rows):
+        step = round((above.box.bottom - below.box.bottom) * 2) / 2
+        if 0 < step < 40 and above.sheet == below.sheet:
+            for size in {0, round(above.size)} & {0, round(below.size)}:
+                steps[size][step] += 1
+    usual = {size: max(counts.items(), key=lambda item: (item[1], -item[0])) for size, counts in steps.items()}
+    return {0: 12.0} | {size: step for size, (step, count) in usual.items() if size == 0 or count >= _FEW_LINES}
 
 
 def _roles(rows: Sequence[Row], body: Style, outline: Sequence[OutlineEntry]) -> dict[int, Mark]:
@@ -129,11 +138,11 @@ def _roles(rows: Sequence[Row], body: Style, outline: Sequence[OutlineEntry]) ->
     return marks
 
 
-def _blocks(rows: Sequence[Row], marks: dict[int, Mark], leading: float) -> Iterator[tuple[list[Row], Mark]]:
+def _blocks(rows: Sequence[Row], marks: dict[int, Mark], leadings: Mapping[int, float]) -> Iterator[tuple[list[Row], Mark]]:
     """Yield the rows of one page that form a segment together, with what they are, in the order of the text."""
     block: list[Row] = []
     for row in rows:
-        if block and not _goes_on(block, row, marks, leading):
+        if block and not _goes_on(block, row, marks, leadings):
             yield block, marks[block[0].start]
             block = []
         block.append(row)
@@ -141,7 +150,7 @@ def _blocks(rows: Sequence[Row], marks: dict[int, Mark], leading: float) -> Iter
         yield block, marks[block[0].start]
 
 
-def _goes_on(block: Sequence[Row], row: Row, marks: dict[int, Mark], leading: float) -> bool:
+def _goes_on(block: Sequence[Row], row: Row, marks: dict[int, Mark], leadings: Mapping[int, float]) -> bool:
     """Tell whether a row belongs to the block before it."""
     before, mark, role = block[-1], marks[row.start], marks[block[0].start].role
     if row.start == before.end:  # a word that was hyphenated at the line's end
@@ -160,6 +169,7 @@ def _goes_on(block: Sequence[Row], row: Row, marks: dict[int, Mark], leading: fl
         return not done and abs(row.size - before.size) < 0.6
     short = before.box.right < max(r.box.right for r in (*block, row)) - 0.15 * (row.box.right - row.box.left)
     indent = row.box.left - before.box.left
+    leading = leadings.get(round(before.size), leadings[0])
     if step > 1.3 * max(leading, before.size) or abs(row.size - before.size) > 0.12 * before.size or (done and short):
         return False
     if role == "item":

@@ -40,6 +40,12 @@ def test_lines_at_the_usual_distance_form_a_paragraph(second: list[Print], expec
     assert len(read([*column(*BODY), *second]).segments) == expected
 
 
+def test_prose_keeps_its_own_distance_beside_a_table_in_smaller_print() -> None:
+    cells = [Print(x, 720 - 11 * i, f"Cell {i}", size=8) for x in (72, 250) for i in range(8)]
+    prose = [Print(72, 600 - 16 * i, line, size=11) for i, line in enumerate(2 * BODY)]
+    assert roles(read([*cells, *prose]))[-1] == ("paragraph", " ".join(2 * BODY))
+
+
 def test_a_short_last_line_or_an_indent_ends_a_paragraph() -> None:
     reading = read(
         [
