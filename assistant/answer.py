@@ -28,6 +28,7 @@ MOST = 5  # sentences chosen for a list, a reason or a comparison; the lines tha
 FEW = 3  # sentences chosen for any other answer
 NEARLY = 0.85  # share of the best score from which on a sentence joins it; at 0.9 fewer answers reach what was asked
 LONGEST_LIST = 13
+_ONE_THING = ("date", "number", "person", "name")
 _LEANS = re.compile(
     r"(?:He|She|It|They|This|These|His|Her|Its|Their|Such|Both)\b(?! (?:is|was) (?:clear|important|possible|likely) that)"
 )
@@ -97,9 +98,15 @@ def _choose(question: str, picks: Sequence[Pick]) -> list[tuple[Pick, tuple[int,
             other, also = chosen[twin]
             if pick.passage.rank != other.passage.rank and pick.text == other.text:
                 chosen[twin] = (other, tuple(dict.fromkeys((*also, pick.passage.rank))))
-        elif len(chosen) < most and not (chosen and (pick.features["silent"] or pick.features["aside"])):
+        elif not chosen or (len(chosen) < most and _joins(question, pick)):
             chosen.append((pick, ()))
     return chosen
+
+
+def _joins(question: str, pick: Pick) -> bool:
+    """Say whether a sentence may follow the best one: it says something, and leads no list where one thing is asked for."""
+    leads = pick.text.rstrip().endswith(":") and asked_for(question) in _ONE_THING
+    return not (leads or pick.features["silent"] or pick.features["aside"])
 
 
 def _dated_first(question: str, picks: Sequence[Pick]) -> list[Pick]:
@@ -120,8 +127,10 @@ def _with_company(question: str, pick: Pick, document: Document) -> list[tuple[i
     segment = document.segments[at]
     if segment.role in ("item", "row"):
         whole = segment.role == "item" and asked_for(question) == "list"
-        return _run_of(document, at, (pick.start, pick.end), whole=whole)
+        return _run_of(document, at, (pick.start, pick.end), how_many(question) if whole else 0)
     spans = [(pick.start, pick.end)]
+    if segment.role == "caption" and segment.place.start_seconds is None:
+        spans = [(segment.start, segment.end)]
     if segment.role == "paragraph" and _LEANS.match(pick.text):
         before = _sentence_before(document, segment, pick.start)
         spans = [*(span for span in before if _names_more(question, reading(document, *span), pick.text)), *spans]
@@ -142,8 +151,12 @@ def _names_more(question: str, before: str, text: str) -> bool:
     return not set(map(stem, terms(question))).difference(stems(text)).isdisjoint(stems(before))
 
 
-def _run_of(document: Document, at: int, picked: tuple[int, int], *, whole: bool) -> list[tuple[int, int]]:
-    """Return an item or row, or the whole run that it stands in, behind the line that names it."""
+def _run_of(document: Document, at: int, picked: tuple[int, int], asked: int | None) -> list[tuple[int, int]]:
+    """Return an item or row, or the whole run that it stands in, behind the line that names it.
+
+    ``asked`` is how many items are asked for, ``None`` for any number, 0 for the one alone. A run is given whole unless the line
+    that names it tells another number: four things that may survive are not the seven elements.
+    """
     role = document.segments[at].role
     first = _first_of_run(document.segments, at)
     names = _lead(document, first)
@@ -151,7 +164,8 @@ def _run_of(document: Document, at: int, picked: tuple[int, int], *, whole: bool
         header = document.segments[first]
         own = [(header.start, header.end)] if first != at else []
         return [*names, *own, picked]
-    if not whole:
+    told = next((how_many(document.text[slice(*span)]) for span in names), None)
+    if asked == 0 or (asked and told and asked != told):
         return [picked] if _WHOLE.match(document.text[slice(*picked)]) else [*names, picked]
     run: list[tuple[int, int]] = []
     for segment in _body(document.segments, first, 1):
@@ -183,7 +197,7 @@ def _lead(document: Document, first: int) -> list[tuple[int, int]]:
     before = next(_body(document.segments, first - 1, -1), None)
     if before is None:
         return []
-    if before.role == "heading":
+    if before.role == "heading" or (before.role == "caption" and before.place.start_seconds is None):
         return [(before.start, before.end)]
     text = document.text[before.start : before.end]
     if before.role != "paragraph" or not (text.rstrip().endswith(":") or len(text) < 160):

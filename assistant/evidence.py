@@ -8,7 +8,8 @@ A sentence is as good as the sum of these, each weighed:
   title and headings above it, ``focus``: of what is asked apart from names, in a context that covers the rest;
 - ``kind``: it holds the kind of thing asked for, ``defines``: it says what the thing is, where that is asked;
 - ``announces``: it leads the list that is asked for, of as many things; ``news``: words that the question does not have;
-- ``silent``: headings and questions answer nothing, ``aside``: nor does what speaks of the document and not of its subject;
+- ``silent``: headings, captions and questions answer nothing, ``aside``: nor does what speaks of the document and not of its
+  subject, or only says where there is more;
 - ``elsewhere``: where a question names documents, how much less its document answers to the name than the one that does best.
 
 The weights were chosen on one half of the questions on the sample corpus and on the shared excerpts; on the other half the first
@@ -28,7 +29,7 @@ from assistant.question import announces, defines, fits
 from assistant.retrieve import Found, Query
 from assistant.shadow import reading
 from assistant.terms import stem, stems, terms
-from assistant.types import Document, Passage
+from assistant.types import Document, Passage, Segment
 
 ASIDE = re.compile(
     r"(?:\d+\.?\s*)?(?:references|bibliography|acknowledge?ments?|(?:table of )?contents|(?:end|foot)?notes|further reading"
@@ -37,11 +38,20 @@ ASIDE = re.compile(
 )
 """Headings of sections that speak of the document itself."""
 
+_POINTS = re.compile(r"\W*(?:\w+\W+){0,12}(?:https?://|www\.)\S+", re.IGNORECASE)  # "More is kept at https://…"
+_ENDED = re.compile(r"[.!?…:;][\"'”’)\]*_]*(?:\[\d+\])*$")
+_PROVENANCE = re.compile(
+    r"\b(?:this|the present|an?) (?:\w+ )?(?:text|document|paper|report|summary|transcript|recording|page|post)\b"
+    r"[^.]{0,40}\b(?:written|made|prepared|drawn|based|typeset) (?:for|from|on)\b",
+    re.IGNORECASE,
+)
+
 Open = Callable[[str], Document]
 
 CONSIDERED = 10  # passages whose sentences compete
 KIN = 0.8  # what a word of the same family counts
 TELLING = 6  # words that the question does not have, from which on a sentence says enough that is new
+LABEL = 120  # characters of a line of print up to which it may be a label, an imprint, a cell, and not half a sentence
 KEPT = 20_000  # sentences kept read between questions
 
 
@@ -135,7 +145,7 @@ def _sentences(query: Query, passage: Passage, candidate: Candidate, document: D
             "context": context,
             "focus": weight_met(query.focus, sentence.stems) * context,
             "kind": float(fits(query.text, sentence.text, is_item=sentence.role == "item")),
-            "silent": float(sentence.role == "heading" or sentence.text.endswith("?")),
+            "silent": float(sentence.silent),
             "aside": float(sentence.aside),
             "defines": defines(query.text, sentence.text) * context,
             "announces": float(sentence.leads and announces(query.text, sentence.text)) * context,
@@ -151,10 +161,21 @@ class _Sentence:
 
     text: str
     role: str
+    silent: bool
     aside: bool
     stems: frozenset[str]
     telling: frozenset[str]
     leads: bool
+
+
+def _silent(text: str, segment: Segment) -> bool:
+    """Say whether a span answers nothing by itself: a heading, a question, a caption, a line of print that is no sentence."""
+    if segment.role == "heading" or text.endswith("?"):
+        return True
+    if segment.role == "caption":
+        return segment.place.start_seconds is None and not _ENDED.search(text)
+    printed = segment.role == "paragraph" and segment.place.page is not None
+    return printed and segment.end - segment.start <= LABEL and not _ENDED.search(text)
 
 
 def _leads(document: Document, end: int) -> bool:
@@ -191,9 +212,16 @@ def _sentence(document: Document, start: int, end: int) -> _Sentence:
     if found is None:
         text = reading(document, start, end).strip()
         segment = document.segments_in(start, end)[0]
-        aside = any(ASIDE.fullmatch(heading.strip()) for heading in segment.place.heading)
+        of_document = _POINTS.fullmatch(text) or _PROVENANCE.search(text)
+        aside = bool(of_document) or any(ASIDE.fullmatch(heading.strip()) for heading in segment.place.heading)
         found = _kept[key] = _Sentence(
-            text, segment.role, aside, frozenset(stems(text)), frozenset(map(stem, terms(text))), _leads(document, end)
+            text,
+            segment.role,
+            _silent(text, segment),
+            aside,
+            frozenset(stems(text)),
+            frozenset(map(stem, terms(text))),
+            _leads(document, end),
         )
         while len(_kept) > KEPT:
             _kept.popitem(last=False)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Literal
 
-from assistant.terms import STOP_WORDS
+from assistant.terms import STOP_WORDS, stem, stems, terms
 
 Kind = Literal["date", "number", "person", "reason", "list", "how", "name", "compare", "definition", "fact"]
 
@@ -156,13 +156,26 @@ def typed_answer(question: str) -> re.Pattern[str] | None:
 
 _DEFINING = re.compile(
     r"\b(?:is|was)(?: \w+ly| best described as)? (?:an?|one of|any) (?!\w+ (?:one|thing|question)\b)"
-    r"|(?<!\bthe )(?<!\bby )(?<!\ba )\bmeans\b|\b(?:stands for|refers to)\b|\b(?:is|was) an? (?:\w+ ){1,4}(?:called|known as)\b"
+    r"|(?<!\bthe )(?<!\bby )(?<!\ba )\bmeans\b|\b(?:stands for|refers to)\b"
+    r"|\b(?:is|are|was|were) (?:the ones?|those|people|someone|somebody) (?:who|that)\b"
 )
+_NAMING = re.compile(r"\b(?:is|was) an? (?:\w+ ){1,4}(?:called|known as)\b")
+_SUBJECT_WORDS = 4  # before the verb, among which the thing that is defined stands
+_STANDS_FOR = re.compile(r"(?:It|This|They|That|He|She)\b")
 
 
 def defines(question: str, text: str) -> bool:
-    """Say whether a text tells what something is, as a question of the form "What is …?" wants it."""
-    return asked_for(question) == "definition" and bool(_DEFINING.search(text))
+    """Say whether a text tells what something is, as a question of the form "What is …?" wants it.
+
+    The thing, or a pronoun that opens the text, must be what the text says it of: "It is a programme", "Big Local is a …".
+    """
+    if asked_for(question) != "definition":
+        return False
+    if _NAMING.search(text):
+        return True
+    own = {stem(word) for word in terms(question)} - STOP_WORDS
+    subjects = (text[: match.start()] for match in _DEFINING.finditer(text))
+    return any(_STANDS_FOR.match(subject) or own.intersection(stems(subject)[-_SUBJECT_WORDS:]) for subject in subjects)
 
 
 def dates(question: str, text: str) -> bool:

@@ -153,6 +153,34 @@ def test_an_answer_opens_with_the_sentence_that_answers(sample: Assistant) -> No
     assert "David Miliband" in answer.sentences[0].text
 
 
+@pytest.mark.parametrize(
+    ("question", "unwanted"),
+    [
+        ("Where were the Housing First pilots?", "Table 1. The Housing First pilots in England"),
+        ("Where were the Housing First pilots?", "a summary written for this project"),
+        ("How many pilot areas did Total Place have?", "Table 1. Bodies in the 13 Total Place pilot areas"),
+        ("When was the Hard Edges report published?", "Sample corpus | 2022"),
+        ("What are the seven elements of the MEAM Approach?", "Paper. Reports are written, and some of them are read."),
+    ],
+)
+def test_no_caption_imprint_or_list_of_something_else_stands_for_an_answer(question: str, unwanted: str, sample: Assistant) -> None:
+    answer = sample.ask(question)
+    assert answer.status == "answered"
+    assert unwanted not in quoted(answer)
+
+
+def test_the_rows_of_a_table_come_under_its_whole_caption(sample: Assistant) -> None:
+    answer = sample.ask("How many bodies of each kind took part in Total Place?")
+    lines = [citation.quote for citation in answer.citations]
+    assert "Police authorities 13" in lines
+    assert any(line.startswith("Table 1. ") for line in lines[: lines.index("Police authorities 13")])
+
+
+@pytest.mark.parametrize("question", ["Who is La Toyah McAllister-Jones?", "What fellowship did the author hold in 2013?"])
+def test_a_question_after_one_thing_gets_no_list_of_others(question: str, coventry: Assistant) -> None:
+    assert "It’s the people, stupid!" not in quoted(coventry.ask(question))
+
+
 def test_two_documents_that_date_the_same_thing_differently_are_both_told(sample: Assistant) -> None:
     answer = sample.ask("When was the Wigan Deal launched?")
     pairs = {(d.one.document, d.other.document) for d in answer.differences}

@@ -33,6 +33,10 @@ def test_the_kind_asked_for(question: str, kind: str) -> None:
         ("What is the Deal?", "The Deal means that both sides give.", True),
         ("What is the Deal?", "The Deal supplies the means.", False),
         ("Who made the Deal?", "It is an informal agreement.", False),
+        ("What is the Deal?", "The council is a broker.", False),
+        ("What is MEAM?", "Making Every Adult Matter, known as MEAM, is a coalition of charities.", True),
+        ("What is a disruptive innovator?", "They are the ones who challenge the status quo.", True),
+        ("What is Cynefin?", "There is a framework called Cynefin.", True),
     ],
 )
 def test_a_definition_is_wanted_and_given(question: str, text: str, told: bool) -> None:
