@@ -31,6 +31,7 @@ from assistant.comparison import brought_together, comparison, sides
 from assistant.confidence import confidence, features, near_miss, reason_to_decline
 from assistant.converse import Meaning, small_talk, understand
 from assistant.differ import differing
+from assistant.editions import preferred_first, told
 from assistant.errors import DocumentNotFound, ModelError, StoreUnavailable
 from assistant.evidence import Open, Pick, score_sentences
 from assistant.filters import allowed_documents
@@ -228,8 +229,10 @@ class Assistant:
                 return self._of_overview(replace(base, confidence=sure), overview, view), found
         if base.confidence < self.settings.decline_below:
             return replace(base, reason=reason_to_decline(found, picks)), found
+        picks = preferred_first(meaning.question, picks, chosen)
         cited = resolve(quote(meaning.question, picks, found.passages, view.open), found.passages, view.open)
-        return _with_citations(replace(base, notice=near_miss(found)), cited), found
+        notices = (near_miss(found), told((c.document for c in cited.citations), chosen))
+        return _with_citations(replace(base, notice=" ".join(filter(None, notices)) or None), cited), found
 
     def _found(self, asked: _Asked, view: View) -> tuple[Found, list[Pick]]:
         meaning = asked.meaning

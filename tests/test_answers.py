@@ -135,7 +135,7 @@ def test_a_decline_says_which_kind_it_is(question: str, reason: str, sample: Ass
 def test_an_answer_on_the_right_topic_names_the_place_that_nothing_found_speaks_of(sample: Assistant) -> None:
     answer = sample.ask("How many pilots did Housing First have in Scotland?")
     assert "speaks of Scotland" in (answer.notice or answer.reason or "")
-    assert sample.ask("When was Total Place announced?").notice is None
+    assert "speaks of" not in (sample.ask("When was Total Place announced?").notice or "")
 
 
 def test_a_list_is_given_whole_and_its_second_item_can_be_asked_for(sample: Assistant) -> None:
