@@ -129,8 +129,6 @@ def _with_company(question: str, pick: Pick, document: Document) -> list[tuple[i
         whole = segment.role == "item" and asked_for(question) == "list"
         return _run_of(document, at, (pick.start, pick.end), how_many(question) if whole else 0)
     spans = [(pick.start, pick.end)]
-    if segment.role == "caption" and segment.place.start_seconds is None:
-        spans = [(segment.start, segment.end)]
     if segment.role == "paragraph" and _LEANS.match(pick.text):
         before = _sentence_before(document, segment, pick.start)
         spans = [*(span for span in before if _names_more(question, reading(document, *span), pick.text)), *spans]
@@ -197,10 +195,11 @@ def _lead(document: Document, first: int) -> list[tuple[int, int]]:
     before = next(_body(document.segments, first - 1, -1), None)
     if before is None:
         return []
-    if before.role == "heading" or (before.role == "caption" and before.place.start_seconds is None):
+    if before.role == "heading":
         return [(before.start, before.end)]
     text = document.text[before.start : before.end]
-    if before.role != "paragraph" or not (text.rstrip().endswith(":") or len(text) < 160):
+    captions = before.role == "caption" and before.place.start_seconds is None
+    if not captions and (before.role != "paragraph" or not (text.rstrip().endswith(":") or len(text) < 160)):
         return []
     return [(before.start + ([0, *sentence_ends(text)][-1]), before.end)]
 
