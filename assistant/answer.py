@@ -133,7 +133,8 @@ def _with_company(question: str, pick: Pick, document: Document) -> list[tuple[i
         before = _sentence_before(document, segment, pick.start)
         spans = [*(span for span in before if _names_more(question, reading(document, *span), pick.text)), *spans]
     counts = asked_for(question) == "list" and pick.end == segment.end and how_many(pick.text) is not None
-    if counts or pick.text.rstrip().endswith(":") or _captions(document, at, pick.text):
+    leads = pick.text.rstrip().endswith(":") and asked_for(question) not in ("person", "date")
+    if counts or leads or _captions(document, at, pick.text):
         spans += _announced(document, at, how_many(pick.text) or how_many(question))
     return spans
 
