@@ -130,7 +130,7 @@ def _with_company(question: str, pick: Pick, document: Document) -> list[tuple[i
         return _run_of(document, at, (pick.start, pick.end), how_many(question) if whole else 0)
     spans = [(pick.start, pick.end)]
     if segment.role == "paragraph" and _LEANS.match(pick.text):
-        before = _sentence_before(document, segment, pick.start)
+        before = sentence_before(document, segment, pick.start)
         spans = [*(span for span in before if _names_more(question, reading(document, *span), pick.text)), *spans]
     counts = asked_for(question) == "list" and pick.end == segment.end and how_many(pick.text) is not None
     leads = pick.text.rstrip().endswith(":") and asked_for(question) not in ("person", "date")
@@ -205,7 +205,8 @@ def _lead(document: Document, first: int) -> list[tuple[int, int]]:
     return [(before.start + ([0, *sentence_ends(text)][-1]), before.end)]
 
 
-def _sentence_before(document: Document, segment: Segment, start: int) -> list[tuple[int, int]]:
+def sentence_before(document: Document, segment: Segment, start: int) -> list[tuple[int, int]]:
+    """Return the span of the sentence before an offset in the same block, alone in a list; an empty one where there is none."""
     text = document.text[segment.start : start]
     if not text.strip():
         return []

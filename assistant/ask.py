@@ -31,11 +31,12 @@ from assistant.comparison import brought_together, comparison, sides
 from assistant.confidence import confidence, features, near_miss, reason_to_decline
 from assistant.converse import Meaning, small_talk, understand
 from assistant.differ import differing
-from assistant.editions import preferred_first, told
+from assistant.editions import others, preferred_first
 from assistant.errors import DocumentNotFound, ModelError, StoreUnavailable
 from assistant.evidence import Open, Pick, score_sentences
 from assistant.filters import allowed_documents
 from assistant.holdings import Request, clarified, requested
+from assistant.imprint import SURE, Wanted, about_document, imprint, nothing, told, which
 from assistant.models import open_chat_model
 from assistant.opened import OpenDocuments
 from assistant.overview import Overview, listing, summary
@@ -222,6 +223,11 @@ class Assistant:
         base = replace(base, confidence=confidence(found, picks), passages=found.passages)
         if offered := readings(meaning.question, found):
             return replace(base, status="clarify", text=WHICH_ONE, readings=offered), found
+        if (wanted := about_document(meaning.question, list(chosen.values()))) and not (said := told(wanted, picks, view.open)):
+            if answer := self._on_itself(base, wanted, replace(view, infos=chosen)):
+                return answer, None
+        elif wanted:
+            picks, base = said, replace(base, confidence=max(base.confidence, SURE))
         if (pair := sides(meaning.question)) and not brought_together(pair, picks):
             search = partial(self._retriever.retrieve, view=view, filters=asked.filters)
             if compared := comparison(pair, search, view.open, self.settings.decline_below):
@@ -231,7 +237,7 @@ class Assistant:
             return replace(base, reason=reason_to_decline(found, picks)), found
         picks = preferred_first(meaning.question, picks, chosen)
         cited = resolve(quote(meaning.question, picks, found.passages, view.open), found.passages, view.open)
-        notices = (near_miss(found), told((c.document for c in cited.citations), chosen))
+        notices = (near_miss(found), others((c.document for c in cited.citations), chosen))
         return _with_citations(replace(base, notice=" ".join(filter(None, notices)) or None), cited), found
 
     def _found(self, asked: _Asked, view: View) -> tuple[Found, list[Pick]]:
@@ -239,6 +245,17 @@ class Assistant:
         also = asked.question if meaning.expanded else None
         found = self._retriever.retrieve(meaning.question, view, also=also, filters=asked.filters)
         return found, score_sentences(found, view.open)
+
+    def _on_itself(self, base: Answer, wanted: Wanted, view: View) -> Answer | None:
+        """Answer a question on a document itself; ``None`` where several may be meant and passages are likely to tell."""
+        if len(wanted.documents) > 1:
+            offered = which(base.standalone_question, wanted, view.infos)
+            unsure = base.confidence < self.settings.decline_below
+            return replace(base, status="clarify", text=WHICH_ONE, readings=offered) if unsure else None
+        info = view.infos[wanted.documents[0]]
+        overview = imprint(wanted.fact, view.open(info.id), info)
+        base = replace(base, confidence=min(base.confidence, 1 - SURE), reason=nothing(wanted.fact, info))
+        return self._of_catalogue(base, overview, view)
 
     def _overview(self, base: Answer, request: Request, view: View) -> Answer:
         """Answer a question about whole documents."""
@@ -250,11 +267,14 @@ class Assistant:
         else:
             found = self._retriever.retrieve(request.topic, view) if request.topic else None
             overview = listing(request, view.infos, found, view.open)
-        if not overview.text:
-            return replace(base, reason=f"No document in the corpus is about {request.topic or 'this'}.")
-        if not overview.passages:
-            return replace(base, status="replied", text=overview.text, confidence=1.0)
-        return self._of_overview(replace(base, confidence=1.0), overview, view)
+        base = replace(base, reason=f"No document in the corpus is about {request.topic or 'this'}.")
+        return self._of_catalogue(base, overview, view)
+
+    def _of_catalogue(self, base: Answer, overview: Overview, view: View) -> Answer:
+        """Return an answer that is quoted, else a reply from the catalogue, else the decline that was prepared."""
+        if overview.passages:
+            return self._of_overview(replace(base, confidence=1.0, reason=None), overview, view)
+        return replace(base, status="replied", text=overview.text, confidence=1.0, reason=None) if overview.text else base
 
     @staticmethod
     def _of_overview(base: Answer, overview: Overview, view: View) -> Answer:

@@ -63,7 +63,7 @@ def _names(question: str, old: DocumentInfo, new: DocumentInfo) -> bool:
     return bool(year) and not (new.date or "").startswith(year) and bool(re.search(rf"\b{year}\b", question))
 
 
-def told(cited: Iterable[str], infos: Mapping[str, DocumentInfo]) -> str | None:
+def others(cited: Iterable[str], infos: Mapping[str, DocumentInfo]) -> str | None:
     """Return a notice on the other editions of the documents that an answer cites; ``None`` where there are none."""
     newest = newest_of(infos)
     lines = []

@@ -35,7 +35,7 @@ _KIND_WORDS: Mapping[str, str] = {
     "": "document documents source sources file files text texts item items material materials piece pieces",
 }
 _KIND_OF = {word: kind for kind, listed in _KIND_WORDS.items() for word in listed.split()}
-_NOUN = "|".join(sorted(_KIND_OF, key=len, reverse=True))
+NOUN = "|".join(sorted(_KIND_OF, key=len, reverse=True))
 _PLEASE = (
     r"\W*(?:please |can you |could you |would you |will you |i (?:want|need|would like) (?:you to )?|give me |show me "
     r"|write |make )*"
@@ -56,7 +56,7 @@ _SUMMARY = (
         re.I,
     ),
     re.compile(r"\W*what (?:does|do|did) (?P<what>.+?) (?:say|cover|argue|contain|conclude|discuss|talk about)\W*", re.I),
-    re.compile(rf"\W*what(?:'s| is| was) (?P<what>.*\b(?:{_NOUN})\b.*|[\"“].+[\"”]) about\W*", re.I),
+    re.compile(rf"\W*what(?:'s| is| was) (?P<what>.*\b(?:{NOUN})\b.*|[\"“].+[\"”]) about\W*", re.I),
 )
 _HAVE = (
     r"(?:do|did) (?:we|you|i) (?:have|hold|keep|got)|have (?:we|you) got|(?:is|are) there|(?:is"
@@ -70,16 +70,16 @@ _DATED = r"(?:from|of|in|published in|dated|written in)"
 _LISTING = (
     re.compile(rf"\W*what (?:do|have) (?:we|you) (?:hold|have|got|keep) (?:{_ON}) (?P<topic>.+?)\W*", re.I),
     re.compile(
-        rf"\W*(?:what|which|how many) (?P<noun>(?:\w+ )?(?:{_NOUN})) (?:{_HAVE})(?: (?P<rest>.+?))?(?: (?:{_HAVE}))?\W*", re.I
+        rf"\W*(?:what|which|how many) (?P<noun>(?:\w+ )?(?:{NOUN})) (?:{_HAVE})(?: (?P<rest>.+?))?(?: (?:{_HAVE}))?\W*", re.I
     ),
     re.compile(
-        rf"\W*(?:what|which) (?P<noun>(?:{_NOUN}))(?P<rest> (?:are (?:on|about|from)|mention|discuss|cover|talk about"
+        rf"\W*(?:what|which) (?P<noun>(?:{NOUN}))(?P<rest> (?:are (?:on|about|from)|mention|discuss|cover|talk about"
         rf"|deal with|speak of|were published in|were written in)\b.+?)\W*",
         re.I,
     ),
     re.compile(
         rf"{_PLEASE}(?:list|show(?: me)?|name|find(?: me)?|enumerate|display)?\s*(?:me )?(?:all |all of |every )*(?:the "
-        rf"|our |your )*(?P<noun>(?:{_NOUN}))(?P<rest> (?:{_ON}|{_DATED}|by)\b.+?)?(?: (?:that )?(?:we|you) (?:have"
+        rf"|our |your )*(?P<noun>(?:{NOUN}))(?P<rest> (?:{_ON}|{_DATED}|by)\b.+?)?(?: (?:that )?(?:we|you) (?:have"
         rf"|hold))?\W*",
         re.I,
     ),
@@ -137,12 +137,12 @@ def matching(phrase: str, infos: Sequence[DocumentInfo], *, whole: bool = False)
     kind. The document whose title is the phrase comes alone, and a newer edition in place of the one that it supersedes. Where
     ``whole`` is set, a phrase without a word for a kind must be at least half of the title, so that "the council" names none.
     """
-    wanted = [t for t in terms(phrase.replace("_", " ")) if t not in _FILLERS]
-    exact = [i.id for i in infos if _plain(i.title) == _plain(phrase) or i.id.lower() == phrase.strip(" \"'“”").lower()]
+    wanted = _wanted(phrase)
+    exact = [i.id for i in infos if _plain(phrase) in _called(i.title) or i.id.lower() == phrase.strip(" \"'“”").lower()]
     if exact:
         return tuple(exact)
     kinds = {_KIND_OF[w] for w in wanted if w in _KIND_OF}
-    content = {stem(w) for w in wanted if w not in _KIND_OF}
+    content = subject(phrase)
     if kinds and not content:  # "the report": any of its kind may be meant
         named = [i for i in infos if i.kind in kinds or "" in kinds]
     else:
@@ -157,9 +157,24 @@ def matching(phrase: str, infos: Sequence[DocumentInfo], *, whole: bool = False)
     return tuple(i.id for i in sorted(chosen, key=lambda i: (len(_names_of(i)), i.id)))
 
 
+def subject(phrase: str) -> set[str]:
+    """Return the stems that tell which document a phrase names: without the words for a kind of document."""
+    return {stem(w) for w in _wanted(phrase) if w not in _KIND_OF}
+
+
+def _wanted(phrase: str) -> list[str]:
+    return [t for t in terms(phrase.replace("_", " ")) if t not in _FILLERS]
+
+
 def _names_of(info: DocumentInfo) -> set[str]:
     told = f"{info.title} {info.id.replace('-', ' ').replace('_', ' ')} {info.date or ''} {' '.join(info.authors)}"
     return set(stems(told)) | set(stems((info.date or "").replace("-", " ")))
+
+
+def _called(title: str) -> set[str]:
+    """Return what a work goes by, made plain: its title, and its main title where that is several words."""
+    main = _plain(title.partition(":")[0])
+    return {_plain(title), main} if " " in main else {_plain(title)}
 
 
 def _plain(title: str) -> str:

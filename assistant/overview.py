@@ -178,7 +178,7 @@ def _written(document: Document, info: DocumentInfo, chosen: Sequence[tuple[_Rea
         lines.append(f"{literal(best.text)} [{home.rank}]")
     if not lines:
         return Overview("", ())
-    return Overview("\n".join([f"{_label(info)}, in its own words:", *lines]), tuple(passages))
+    return Overview("\n".join([f"{label(info)}, in its own words:", *lines]), tuple(passages))
 
 
 def _window(spans: Sequence[tuple[int, int]], around: tuple[int, int]) -> tuple[int, int]:
@@ -192,7 +192,8 @@ def _window(spans: Sequence[tuple[int, int]], around: tuple[int, int]) -> tuple[
         first, last = wider[-1] if (last - first) % 2 else wider[0]
 
 
-def _label(info: DocumentInfo, count: str = "") -> str:
+def label(info: DocumentInfo, count: str = "") -> str:
+    """Return the name of a document with its kind and date, as an answer gives it."""
     told = ", ".join(part for part in (info.kind, info.date, count) if part)
     return f"{info.title} ({told})" if told else info.title
 
@@ -257,15 +258,15 @@ def _listed(
     blocks = []
     for id_ in order[:MOST]:
         best = max((item for item in told[id_] if item[1].fit), key=lambda item: (item[0], -item[1].unit.start), default=None)
-        label = _label(infos[id_], f"{counts[id_]} passage{'s' * (counts[id_] != 1)}")
+        head = label(infos[id_], f"{counts[id_]} passage{'s' * (counts[id_] != 1)}")
         if best is None:
-            blocks.append(f"{label}:")
+            blocks.append(f"{head}:")
             continue
         unit, spans = best[1].unit, sorted({(r.unit.start, r.unit.end) for _, r in told[id_]})
         near = [s for s in spans if abs(s[0] - unit.start) < PASSAGE_CHARS]
         span = _window(near, (unit.start, unit.end))
         passages.append(passage_of(open_document(id_), infos[id_], span, rank=len(passages) + 1))
-        blocks.append(f"{label}:\n{literal(best[1].text)} [{len(passages)}]")
+        blocks.append(f"{head}:\n{literal(best[1].text)} [{len(passages)}]")
     if rest := [infos[id_].title for id_ in order[MOST : MOST + NAMED]]:
         blocks.append(f"Also: {'; '.join(rest)}:")
     return Overview("\n\n".join(blocks), tuple(passages))
