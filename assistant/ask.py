@@ -25,6 +25,7 @@ from typing import Any, Self, TypeVar
 
 from assistant import opinions
 from assistant.answer import quote
+from assistant.bare import fresh, names_nobody, nothing_new, repeated, who_says
 from assistant.catalog import Catalog
 from assistant.cite import Cited, resolve
 from assistant.comparison import brought_together, comparison, sides
@@ -221,7 +222,7 @@ class Assistant:
             return self._overview(base, request, replace(view, infos=chosen)), None
         found, picks = self._found(asked, view)
         base = replace(base, confidence=confidence(found, picks), passages=found.passages)
-        if offered := readings(meaning.question, found):
+        if not meaning.is_bare and (offered := readings(meaning.question, found)):
             return replace(base, status="clarify", text=WHICH_ONE, readings=offered), found
         if (wanted := about_document(meaning.question, list(chosen.values()))) and not (said := told(wanted, picks, view.open)):
             if answer := self._on_itself(base, wanted, replace(view, infos=chosen)):
@@ -233,18 +234,25 @@ class Assistant:
             if compared := comparison(pair, search, view.open, self.settings.decline_below):
                 overview, sure = compared
                 return self._of_overview(replace(base, confidence=sure), overview, view), found
-        if base.confidence < self.settings.decline_below:
-            return replace(base, reason=reason_to_decline(found, picks)), found
+        lacks = bool(meaning.expanded) and not wanted and names_nobody(meaning.question, picks)
+        if lacks or base.confidence < self.settings.decline_below:
+            reason = nothing_new(meaning.question, picks) if lacks or meaning.is_bare else None
+            return replace(base, reason=reason or reason_to_decline(found, picks)), found
+        picks = repeated(meaning.question, picks, meaning.told) if meaning.is_doubt else picks
         picks = preferred_first(meaning.question, picks, chosen)
         cited = resolve(quote(meaning.question, picks, found.passages, view.open), found.passages, view.open)
-        notices = (near_miss(found), others((c.document for c in cited.citations), chosen))
+        titles, quotes = [c.title for c in cited.citations], [c.quote for c in cited.citations]
+        notice = who_says(titles) if meaning.is_doubt else near_miss(found, meaning.question, quotes)
+        notices = (notice, others((c.document for c in cited.citations), chosen))
         return _with_citations(replace(base, notice=" ".join(filter(None, notices)) or None), cited), found
 
     def _found(self, asked: _Asked, view: View) -> tuple[Found, list[Pick]]:
         meaning = asked.meaning
-        also = asked.question if meaning.expanded else None
+        also = asked.question if meaning.expanded and not meaning.is_bare else None
         found = self._retriever.retrieve(meaning.question, view, also=also, filters=asked.filters)
-        return found, score_sentences(found, view.open)
+        picks = score_sentences(found, view.open)
+        only_new = meaning.is_bare and not meaning.is_doubt
+        return found, fresh(meaning.question, picks, meaning.told) if only_new else picks
 
     def _on_itself(self, base: Answer, wanted: Wanted, view: View) -> Answer | None:
         """Answer a question on a document itself; ``None`` where several may be meant and passages are likely to tell."""

@@ -16,10 +16,10 @@ from importlib.resources import files
 from typing import Any
 
 from assistant.evidence import Pick, weight_met
-from assistant.question import names_in, typed_answer
+from assistant.question import lacking, names_in, typed_answer
 from assistant.retrieve import Found
 from assistant.shadow import fold
-from assistant.terms import stem, stems, words
+from assistant.terms import calendar_year, stem, stems, words
 
 FEATURES = (
     "cosine",  # of the nearest sentence
@@ -40,7 +40,7 @@ FEATURES = (
 DOUBTS = frozenset({"off_focus"})  # these lower the confidence, the others raise it
 PIN = 0.4  # share of the highest idf from which on a number singles out a passage
 
-_NUMBER = re.compile(r"\d[\d,.]*\d|\d")
+_NUMBER = re.compile(r"(?<![\w-])(?:\d[\d,.]*\d|\d)")  # not the end of a name, as in COVID-19
 
 
 def features(found: Found, picks: Sequence[Pick]) -> dict[str, float]:
@@ -82,9 +82,9 @@ def _agreement(found: Found) -> float:
 
 
 def _share_met(wanted: Sequence[str], present: set[str]) -> float:
-    """Return the share of the wanted words that are present; 1 where nothing is wanted."""
-    asked = [stem(w) for text in wanted for w in words(text)]
-    return sum(w in present for w in asked) / len(asked) if asked else 1.0
+    """Return the share of the wanted words that are present, a fiscal year where its year is; 1 where nothing is wanted."""
+    asked = [w for text in wanted for w in words(text)]
+    return sum(stem(w) in present or calendar_year(w) in present for w in asked) / len(asked) if asked else 1.0
 
 
 def confidence(found: Found, picks: Sequence[Pick]) -> float:
@@ -125,10 +125,12 @@ def unspoken(found: Found) -> list[str]:
     return [name for name in missed if _share_met([name], present) < 1]
 
 
-def near_miss(found: Found) -> str | None:
-    """Return a notice for an answer on the right topic that may be of another place or year; ``None`` where all is spoken of."""
-    absent = unspoken(found)
-    return f"No passage that was found speaks of {_listed(absent)}." if absent else None
+def near_miss(found: Found, question: str, quotes: Sequence[str]) -> str | None:
+    """Return a notice for an answer that may be of another place or year, or holds no date where one is asked for."""
+    if absent := unspoken(found):
+        return f"No passage that was found speaks of {_listed(absent)}."
+    lacks = lacking(question, quotes)
+    return f"None of the sentences quoted here holds {lacks}." if lacks else None
 
 
 def _listed(names: Sequence[str]) -> str:

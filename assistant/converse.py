@@ -18,15 +18,32 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from assistant.bare import bare_word, doubted, more
 from assistant.smalltalk import is_courtesy, small_talk, without_greeting
 from assistant.support.words import names
 from assistant.terms import STOP_WORDS, stem, terms
-from assistant.topic import FINITE, PERSON, PRONOUN, YEAR, first_sentence, listed, names_in, plain, subject_of
+from assistant.topic import (
+    FINITE,
+    PERSON,
+    PRONOUN,
+    YEAR,
+    Completed,
+    Said,
+    carried,
+    first_sentence,
+    listed,
+    names_in,
+    numbered,
+    plain,
+    subject_of,
+)
 from assistant.types import Turn
 
 __all__ = ["Meaning", "small_talk", "understand"]
 
 REMEMBERED = 12  # turns read back
+WORDY = 4  # words of a list item, from which on it is put in quotation marks
+LONG = 5  # words that say something, behind which a pronoun points at one of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,57 +51,70 @@ class Meaning:
     """A message as it was understood.
 
     ``question`` stands alone and is shown; ``expanded`` is a second text to search with, ``None`` where the message stood
-    alone as typed; ``about`` are the subjects and names carried over from earlier turns, most telling first.
+    alone as typed; ``about`` are the subjects and names carried over from earlier turns, most telling first. ``is_bare`` says
+    that as typed it holds nothing to search with, and ``told`` are then the answers so far; ``is_doubt`` says that it asks who
+    says so, and ``told`` is then the last answer.
     """
 
     question: str
     expanded: str | None = None
     about: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """What the conversation holds so far: the last question standing alone, its subject and names, the last answer."""
-
-    question: str = ""
-    subject: str = ""
-    names: tuple[str, ...] = ()
-    answer: str = ""
+    told: tuple[str, ...] = ()
+    is_bare: bool = False
+    is_doubt: bool = False
 
 
 def understand(question: str, history: Sequence[Turn]) -> Meaning:
     """Return what a message asks, given what was said before."""
-    said = _Said()
+    said = Said()
+    meaning = Meaning("")
     for turn in history[-REMEMBERED:]:
         if turn.role == "assistant":
-            said = replace(said, answer=plain(turn.content))
+            said = _answered(turn.content, meaning, said)
         elif not is_courtesy(turn.content):
-            said = _after(_meaning(turn.content, said), said)
-    return _meaning(question, said)
+            meaning = _meaning(turn.content, said)
+            said = _after(meaning, said)
+    meaning = _meaning(question, said)
+    if not meaning.is_bare:
+        return meaning
+    answers = [plain(turn.content) for turn in history[-REMEMBERED:] if turn.role == "assistant"]
+    return replace(meaning, told=tuple(answers[-1:] if meaning.is_doubt else answers))
 
 
-def _after(meaning: Meaning, said: _Said) -> _Said:
+def _after(meaning: Meaning, said: Said) -> Said:
     """Return what is remembered once a question has been asked."""
     own = names_in(meaning.question)
     if meaning.expanded is None:
-        return _Said(meaning.question, subject_of(meaning.question), own)
-    return _Said(meaning.question, meaning.about[0] if meaning.about else subject_of(meaning.question), own or said.names)
+        return replace(said, question=meaning.question, subject=subject_of(meaning.question), names=own)
+    subject = meaning.about[0] if meaning.about else subject_of(meaning.question)
+    return replace(said, question=meaning.question, subject=subject, names=own or said.names)
 
 
-def _meaning(message: str, said: _Said) -> Meaning:
+def _answered(answer: str, meaning: Meaning, said: Said) -> Said:
+    """Return what is remembered once an answer has been given; what is told of one item leaves its list as it was."""
+    text = plain(answer)
+    of_item = bool(meaning.about) and meaning.about[0] in said.items
+    return replace(said, answer=text, items=numbered(text) or (said.items if of_item else listed(text)))
+
+
+def _meaning(message: str, said: Said) -> Meaning:
     text = without_greeting(message)
     if not said.question or not text:
         return Meaning(text or message.strip())
     bare = _without_lead(text)
-    for complete in (_ordinal, _bare_word, _more, _corrected, _ellipsis, _pronoun, _definite, _short):
+    for complete in (doubted, bare_word, more):
+        if found := complete(bare, said):
+            standalone, about = found
+            expanded = _expanded(bare, standalone, about)
+            is_bare = not standalone.startswith(
+                "examples"
+            )  # of what was said there may be an example, and the word is worth a search
+            return Meaning(_sentence(standalone), expanded, about, is_bare=is_bare, is_doubt=complete is doubted)
+    for complete in (_ordinal, _corrected, _ellipsis, _pronoun, _definite, _short):
         if found := complete(bare, said):
             standalone, about = found
             return Meaning(_sentence(standalone), _expanded(bare, standalone, about), about)
     return Meaning(text)
-
-
-Completed = tuple[str, tuple[str, ...]]
-"""A standalone question and what was carried into it."""
 
 
 # -- forms of what is missing ------------------------------------------------------------------------------------------
@@ -101,10 +131,10 @@ _ORDINAL = re.compile(
 )
 
 
-def _ordinal(text: str, said: _Said) -> Completed | None:
+def _ordinal(text: str, said: Said) -> Completed | None:
     """Complete "the second one": the item of the list just given takes its place."""
     match = _ORDINAL.search(text)
-    items = listed(said.answer) if match else ()
+    items = said.items
     if match is None or not items:
         return None
     word = (match["word"] or match["counted"] or "").lower()
@@ -115,55 +145,8 @@ def _ordinal(text: str, said: _Said) -> Completed | None:
     item = items[at - 1]
     rest = (text[: match.start()] + item + text[match.end() :]).strip()
     if len(terms(rest)) <= len(terms(item)) and not re.match(r"(?:what|who|how|why|when|where)\b", rest, re.I):
-        rest = f"What about {item}?"
-    return rest, tuple(dict.fromkeys([item, *_carried(said)[:1]]))
-
-
-_BARE = re.compile(
-    r"(?:but |and )?(?P<word>why|how|when|where|who|how (?:much|many|long|so|come)|since when|why (?:so|is that"
-    r"|was that|not))\W*",
-    re.I,
-)
-_ASKED = re.compile(
-    r"(?:what|when|where|why|which|who|how)(?: (?:year|date|place|areas?|much|many|long|often))? (?=(?:is|are|was|were"
-    r"|did|does|do|has|have|had|can|could|will|would|should)\b)",
-    re.I,
-)
-_YES_NO = re.compile(r"(?:is|are|was|were|did|does|do|has|have|had|can|could|will|would|should)\b", re.I)
-
-
-def _bare_word(text: str, said: _Said) -> Completed | None:
-    """Complete "why?": the last question with another question word, or the last answer where it cannot take one."""
-    match = _BARE.fullmatch(text)
-    if match is None:
-        return None
-    word = {"how so": "how", "how come": "why"}.get(match["word"].lower(), match["word"].lower())
-    word = "why" if word.startswith("why") else word
-    asked = _ASKED.match(said.question)
-    if asked or _YES_NO.match(said.question):
-        rest = said.question[asked.end() if asked else 0 :]
-        return f"{word} {rest[:1].lower() + rest[1:]}", _carried(said)
-    claim = first_sentence(said.answer)
-    return f"{word}: {claim or said.question}", _carried(said)
-
-
-_ASKING = r"(?:(?:please|can you|could you|would you) )*(?:(?:tell|say|give|provide|explain|share|show|know|name) (?:me |us )?)?"
-_THAT = r"(?: (?:about|on|of) (?:it|that|this|them|those))?"
-_MORE = re.compile(
-    rf"{_ASKING}(?:a (?:little|bit) |some |any |an )*"
-    rf"(?:(?P<examples>examples?{_THAT})|more(?: (?:details?|information))?{_THAT}|details?|go on|continue|elaborate)"
-    r"(?: please)?\W*",
-    re.I,
-)
-
-
-def _more(text: str, said: _Said) -> Completed | None:
-    """Complete "tell me more", "can you give examples?": the last question again, from another side."""
-    match = _MORE.fullmatch(text)
-    if match is None:
-        return None
-    what = "examples" if match["examples"] else "more"
-    return f"{what}: {said.question}", _carried(said)
+        rest = f"What about “{item}”?" if len(item.split()) > WORDY else f"What about {item}?"
+    return rest, tuple(dict.fromkeys([item, *carried(said)[:1]]))
 
 
 _CORRECTED = re.compile(
@@ -171,12 +154,12 @@ _CORRECTED = re.compile(
 )
 
 
-def _corrected(text: str, said: _Said) -> Completed | None:
+def _corrected(text: str, said: Said) -> Completed | None:
     """Complete "I mean the pilots": said of the last question."""
     match = _CORRECTED.fullmatch(text)
     if match is None or len(terms(match["what"])) > 5:
         return None
-    return f"{_open(said.question)}: {match['what']}", _carried(said)
+    return f"{_open(said.question)}: {match['what']}", carried(said)
 
 
 _ELLIPSIS = re.compile(
@@ -187,7 +170,7 @@ _ELLIPSIS = re.compile(
 _QUESTION = re.compile(rf"{FINITE.pattern}(?<!tell)(?<!give)(?<!show)(?<!list)(?<!explain)(?<!describe)", re.I)
 
 
-def _ellipsis(text: str, said: _Said) -> Completed | None:
+def _ellipsis(text: str, said: Said) -> Completed | None:
     """Complete "and in Wigan?", "what about 2015?", "and the bottom?": the last question with one thing replaced."""
     match = _ELLIPSIS.match(text)
     if match is None:
@@ -196,12 +179,14 @@ def _ellipsis(text: str, said: _Said) -> Completed | None:
     if len(terms(new)) > 5 or PRONOUN.fullmatch(new) or (preposition and FINITE.search(new)):
         return None
     if replaced := _replaced(said.question, new, preposition):
-        return replaced, tuple(n for n in _carried(said) if n in replaced)
+        return replaced, tuple(n for n in carried(said) if n in replaced)
+    if not preposition and (about := carried(said)):
+        return f"About {about[0]}: what about {new}?", about
     joint = f"{preposition} {new}" if preposition else f"what about {new}"
-    return f"{_open(said.question)}, {joint}?", _carried(said)
+    return f"{_open(said.question)}, {joint}?", carried(said)
 
 
-def _fragment(text: str, said: _Said) -> Completed | None:
+def _fragment(text: str, said: Said) -> Completed | None:
     """Complete "And the bottom?", which takes the place of its like, and "rental property", said of the last subject."""
     new = _JOINING.sub("", text, count=1).strip(" ?.!")
     joined = new != text.strip(" ?.!")
@@ -209,7 +194,7 @@ def _fragment(text: str, said: _Said) -> Completed | None:
         return None
     replaced = _replaced(said.question, new, "") if joined else None
     if replaced:
-        return replaced, tuple(n for n in _carried(said) if n in replaced)
+        return replaced, tuple(n for n in carried(said) if n in replaced)
     return None if names_in("x " + new) and not joined else _about(new, said)
 
 
@@ -225,6 +210,7 @@ def _replaced(question: str, new: str, preposition: str) -> str | None:
     if span := _place_of(question, new, preposition):
         before, after = question[: span[0]], question[span[1] :]
         bare = re.sub(r"^the ", "", new, flags=re.I) if re.search(r"\bthe $", before, re.I) else new
+        after = re.sub(rf"^ {re.escape(bare.split(' ')[-1])}\b", "", after, flags=re.I)  # "the top rung", "the bottom rung"
         return before + bare + after
     return None
 
@@ -235,7 +221,7 @@ def _place_of(question: str, new: str, preposition: str) -> tuple[int, int] | No
     if names_in("x " + new):
         old = [n for n in names(question) if n.text not in new]
         placed = [n for n in old if re.search(rf"\b{preposition or _PLACED} (?:the )?$", question[: n.start], re.I)]
-        if chosen := placed[-1:] or (old if len(old) == 1 else []):
+        if chosen := placed[-1:] or (old if len(old) == 1 and not preposition else []):
             return chosen[0].start, chosen[0].end
     tail = re.search(rf"\b{preposition} ((?!.*\b{preposition}\b)[^,?:]+)\?*$", question, re.I) if preposition else None
     return tail.span(1) if tail and len(terms(tail[1])) <= 4 else None
@@ -249,7 +235,7 @@ _THE = re.compile(
 _FELT = (
     "possible|true|correct|right|necessary|important|better|best|worth(?:while)?|legal|illegal|safe|ok(?:ay)?|common|likely|clear"
     "|good|bad|easy|hard|wise|fair"
-    "|normal|time|way"
+    "|normal|time|way|difficult|useful|helpful|essential|vital|sensible|reasonable|usual|acceptable"
 )
 _EMPTY_IT = re.compile(
     r"\b(?:(?:is|was|would|will|does|can|could|should|has)(?:n't| not)? (?:it|that|this)|it(?:'s| is| was"
@@ -258,17 +244,19 @@ _EMPTY_IT = re.compile(
     rf"|would) it (?:take|cost|have to be|matter|follow)\b",
     re.I,
 )
-_CLAUSE = re.compile(r"[.,;:?!]\s|\b(?:and|but|if|when|because|so|while|although|that|which|who|to)\b", re.I)
+_CLAUSE = re.compile(
+    r"[.,;:?!]\s|\b(?:and|but|if|when|because|so|while|although|that|which|who|to|before|after|where|until|than)\b", re.I
+)
 
 
-def _pronoun(text: str, said: _Said) -> Completed | None:
+def _pronoun(text: str, said: Said) -> Completed | None:
     """Complete "Who funded it?": the last subject takes the place of the first pronoun that nothing before it explains."""
     for match in PRONOUN.finditer(text):
         if _points_within(text, match):
             continue
         word, after = match[0].lower(), text[match.end() :]
         if (one := re.match(r" one\b", after)) and (name := _opening_name(said.answer)):
-            return text[: match.start()] + name + after[one.end() :], tuple(dict.fromkeys([name, *_carried(said)]))
+            return text[: match.start()] + name + after[one.end() :], tuple(dict.fromkeys([name, *carried(said)]))
         if word in ("this", "that", "these", "those") and re.match(r" (?!is\b|are\b|was\b|were\b|mean)\w", after):
             return _about(text, said) if _demonstrative(text, match) else None
         if word == "there":
@@ -282,7 +270,7 @@ def _pronoun(text: str, said: _Said) -> Completed | None:
             return _about(text, said)
         owned = match["owner"] or word == "hers"
         put = referent + ("'" if referent.endswith("s") else "'s") * bool(owned)
-        return text[: match.start()] + put + after, tuple(dict.fromkeys([referent, *_carried(said)]))
+        return text[: match.start()] + put + after, tuple(dict.fromkeys([referent, *carried(said)]))
     return None
 
 
@@ -310,14 +298,23 @@ def _points_within(text: str, match: re.Match[str]) -> bool:
         return False
     if re.match(r" (?:year|month|week|time|morning|afternoon|evening|century|day)\b", text[match.end() :]):
         return True
-    if word == "that" and re.search(r"\w $", text[: match.start()]) and text[match.end() :].strip(" ?.!"):
+    if (
+        word == "that"
+        and re.search(r"(?<!\bdoes)(?<!\bdid)(?<!\bis)(?<!\bwas)\b $", text[: match.start()])
+        and text[match.end() :].strip(" ?.!")
+    ):
         return True  # "the report that …", "I heard that …"
     if word in ("it", "that", "this", "there") and any(m.start() <= match.start() < m.end() for m in _EMPTY_IT.finditer(text)):
         return True
     before = text[: match.start()]
     breaks = [m.start() for m in _CLAUSE.finditer(before)]
     earlier = before[: breaks[-1]] if breaks else ""
-    if match["owner"] and (len(terms(before)) >= 3 or names_in(before)):
+    owner = match["owner"] or (word == "her" and re.match(r" \w", text[match.end() :]))
+    if owner and (len(terms(before)) >= 3 or names_in(before)):
+        return True
+    if word in ("he", "she", "him", "her", "his") and names_in(before):
+        return True  # "does President Finch propose that he …"
+    if len([t for t in terms(before) if t not in STOP_WORDS]) >= LONG:
         return True
     return bool(earlier) and (bool(names_in(earlier)) or len([t for t in terms(earlier) if t not in STOP_WORDS]) >= 2)
 
@@ -327,15 +324,15 @@ def _demonstrative(text: str, match: re.Match[str]) -> bool:
     return (len(terms(text)) <= 6 and match[0].lower() != "that") or bool(re.match(r" \w+\W*$", text[match.end() :]))
 
 
-def _there(text: str, match: re.Match[str], said: _Said) -> Completed | None:
+def _there(text: str, match: re.Match[str], said: Said) -> Completed | None:
     if re.match(r"\W*(?:is|are|was|were|'s|a|an|any|no|some|other|another|enough)\b", text[match.end() :], re.I):
         return _about(text, said) if len(terms(text)) <= 4 and not names_in(text) else None
     if re.search(r"\b(?:is|are|was|were|will|would|have|has)\s$", text[: match.start()], re.I):
-        return _about(text, said) if len(terms(text)) <= 4 and not names_in(text) else None
+        return _about(text, said) if len(terms(text)) <= 3 and not names_in(text) else None
     place = next((n.text for n in reversed(names(said.question)) if _is_placed(said.question, n.start)), "")
     place = place or said.subject
     return (
-        (f"{text[: match.start()]}in {place}{text[match.end() :]}", tuple(dict.fromkeys([place, *_carried(said)])))
+        (f"{text[: match.start()]}in {place}{text[match.end() :]}", tuple(dict.fromkeys([place, *carried(said)])))
         if place
         else None
     )
@@ -353,15 +350,24 @@ _GENERIC = (
     "|goal|goals|objectives|outcome|outcomes"
     "|next step|steps|top|bottom|rest|others?|same|difference|reason|reasons|benefits|risks|requirements|process"
 )
-_DEFINITE = re.compile(rf"\b[Tt]he (?:\w+ )?(?:{_GENERIC})\b")
+_PLACES = "area|place|site|city|town|pilot|project|partnership|partner|council|group|member|team|one"
+_DEFINITE = re.compile(
+    rf"\b[Tt]he (?:\w+ )?(?:{_GENERIC})\b(?! between\b)"
+    rf"|\b(?:each|every|both|neither)(?: of them)?(?: (?:{_PLACES})s?)?\b(?! \w+ \w+)"
+)
 
 
-def _definite(text: str, said: _Said) -> Completed | None:
+def _definite(text: str, said: Said) -> Completed | None:
     """Complete "What is the report called?": a general noun with "the" and nothing that names it."""
     match = _DEFINITE.search(text)
-    if match is None or len(terms(text)) > 5 or YEAR.search(text) or any(name not in match[0] for name in names_in(text)):
+    if match is None or len(terms(text)) > 5 or YEAR.search(text) or any(map(_is_own, names_in(text))):
         return None
     return _about(text, said)
+
+
+def _is_own(name: str) -> bool:
+    """Say whether a name settles what a general noun stands for, as no noun ("the Act") and no people ("English") does."""
+    return name.lower() not in _GENERIC.split("|") and not re.fullmatch(r"[A-Z]\w+(?:ish|ese|ian|ean|ican|elsh|ench)", name)
 
 
 _DEFINES = re.compile(
@@ -369,32 +375,25 @@ _DEFINES = re.compile(
 )
 
 
-def _short(text: str, said: _Said) -> Completed | None:
+def _short(text: str, said: Said) -> Completed | None:
     """Complete "Who took part?": too short to have a subject of its own."""
     if names_in(text) or YEAR.search(text) or len(terms(text)) > 3 or (_DEFINES.match(text) and len(terms(text)) >= 1):
         return None
     return _about(text, said)
 
 
-def _about(text: str, said: _Said) -> Completed | None:
+def _about(text: str, said: Said) -> Completed | None:
     """Set the last subject in front of a question that leaves it out."""
-    carried = _carried(said)
-    if not carried or {stem(t) for t in terms(carried[0])} & {stem(t) for t in terms(text)}:
+    about = carried(said)
+    if not about or {stem(t) for t in terms(about[0])} & {stem(t) for t in terms(text)}:
         return None
-    return f"About {carried[0]}: {_lowered(text)}", carried
+    return f"About {about[0]}: {_lowered(text)}", about
 
 
 # -- what was talked about ---------------------------------------------------------------------------------------------
 
 
-def _carried(said: _Said) -> tuple[str, ...]:
-    """Return the subject and the names of the last question; the answer's first name where the question has none."""
-    own = [n for n in said.names if n not in said.subject]
-    found = [said.subject, *own] if said.subject else own
-    return tuple(dict.fromkeys(found or names_in(first_sentence(said.answer))[:1]))
-
-
-def _referent(word: str, said: _Said) -> str:
+def _referent(word: str, said: Said) -> str:
     """Return what a pronoun stands for: a person for "she", a list or the subject for "they", the subject for "it"."""
     answered = names_in(first_sentence(said.answer))
     if word in ("he", "she", "him", "her", "his", "hers"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Literal
 
@@ -22,13 +22,22 @@ _THINGS = (
 
 _TURNS = "of|for|in|on|at|by|to|with|from|between|about|after|before|behind|under|that|which|name|title"  # to a part, not the whole
 
+_AUXILIARY = (
+    "(?:is|are|was|were|did|does|do|has|have|had|can|could|will|would|shall|should|must|may|might)"  # "when did", not "when he did"
+)
 _ASKS: tuple[tuple[Kind, str], ...] = (
     ("compare", r"\b(?:compare[sd]?|comparison|differ(?:s|ent|ence|ences)?|versus|vs|in contrast|unlike|agree|disagree)\b"),
-    ("date", r"\b(?:when|what (?:year|date|month|day)|which (?:year|month)|since when|in what year|how long ago)\b"),
+    (
+        "date",
+        r"\b(?:what (?:year|date|month|day)|which (?:year|month)|since when|how long ago"
+        r"|(?:tell|know|and|from) (?:\w+ )?when)\b"
+        rf"|\bwhen {_AUXILIARY}\b|\bwhen\W*$",
+    ),
     (
         "number",
         r"\b(?:how (?:many|much|old|long|large|big|far|often)|what (?:number|percentage|share|proportion|amount|age|cost)"
-        r"|percentage)\b",
+        r"|percentage|what (?:is|was|were) the (?:total |whole )?(?:cost|price|budget) of)\b"
+        rf"|\bwhat {_AUXILIARY} [^,:;]+(?<!about)(?<!\bof)(?<!\bthe)(?<!\bon)(?<!\bfor) cost\b(?! of\b)",
     ),
     ("person", r"\b(?:who|whom|whose)\b"),
     ("reason", r"\b(?:why|what (?:causes?|caused|led))\b"),
@@ -75,13 +84,14 @@ def seeks_figures(question: str) -> bool:
     return bool(_FIGURES.search(question))
 
 
+_OPENS = re.compile(r"^$|[a-z)][.?!]\s+$")  # not behind an initial
 _NAME = re.compile(r"\b[A-Z][\w’'-]*")
 
 
 def names_in(question: str) -> list[str]:
-    """Return the capitalised words of a question; its first word only if it is an acronym."""
+    """Return the capitalised words of a question; a word that opens a sentence only if it is an acronym."""
     found = (m for m in _NAME.finditer(question) if m.group().lower() not in STOP_WORDS)
-    return [m.group() for m in found if m.start() > 0 or (m.group().isupper() and len(m.group()) > 1)]
+    return [m.group() for m in found if not _OPENS.search(question[: m.start()]) or (m.group().isupper() and len(m.group()) > 1)]
 
 
 _PHRASE = re.compile(r"\b[A-Z][\w’'-]*(?: (?:(?:of|the|and|for|in) )*(?:[A-Z][\w’'-]*|\d{4}))+")
@@ -114,11 +124,22 @@ def fits(question: str, text: str, *, is_item: bool = False) -> bool:
     kind, own, form = _asked(question)
     if kind == "list" and (is_item or (how_many(question) or 0) == how_many(text)):
         return True
-    if form is not None:
-        return bool(form.search(text))
-    if kind not in _HOLDS:
-        return True
-    return any(not own.issuperset(_WORD.findall(m.group().lower())) for m in _HOLDS[kind].finditer(text))
+    return bool(form.search(text)) if form is not None else _holds(kind, own, text)
+
+
+def _holds(kind: Kind, own: frozenset[str], text: str) -> bool:
+    """Say whether a text holds a kind of thing in words that are not the question's own; true where no form gives it away."""
+    found = _HOLDS[kind].finditer(text) if kind in _HOLDS else None
+    return found is None or any(not own.issuperset(_WORD.findall(m.group().lower())) for m in found)
+
+
+_NAMED: Mapping[Kind, str] = {"date": "a date", "number": "a number", "person": "a name"}
+
+
+def lacking(question: str, texts: Sequence[str]) -> str | None:
+    """Return what a question asks for and none of the texts holds: "a date", "a number", "a name"; ``None`` where nothing lacks."""
+    kind, own, _ = _asked(question)
+    return _NAMED[kind] if kind in _NAMED and not any(_holds(kind, own, text) for text in texts) else None
 
 
 @lru_cache(maxsize=256)
@@ -130,11 +151,18 @@ def _asked(question: str) -> tuple[Kind, frozenset[str], re.Pattern[str] | None]
 
 
 _MONEY_ASKED = re.compile(
-    r"\bhow much (?:money|did .* (?:pay|cost|spend|raise|give|save)|(?:does|do|will|would) .* cost|was|is)\b"
+    r"\bhow much\W*$|\bhow much (?:money|did .* (?:pay|cost|spend|raise|give|save)|(?:does|do|will|would) .* cost|was|is)\b"
     r"|\b(?:cost|price|budget|grant|funding|spend|pounds|dollars|euros)\b",
     re.IGNORECASE,
 )
 _MONEY = re.compile(r"[£$€]\s?\d|\d[\d,.]*\s*(?:(?:million|billion)\s+)?(?:pounds|dollars|euros|per ?cent|%)", re.IGNORECASE)
+_LONG_ASKED = re.compile(r"\bhow (?:long|old)\b", re.IGNORECASE)
+_LENGTH = re.compile(
+    r"(?:\d[\d,.]*|\b(?:an?|one|half an?|few|several|some|many|hundred|thousand|" + _COUNT + r"))[\s-]+(?:\w+[\s-]+){0,2}?"
+    r"(?:second|minute|hour|day|night|week|month|year|decade|generation|centur(?:y|ies)|page|word|inch|feet|foot|yard|mile|met(?:er|re)"
+    r"|kilomet(?:er|re)|km)s?\b|\b(?:1[5-9]|20)\d\d\b|\b(?:since|until|for ever|indefinitely|overnight|permanently)\b",
+    re.IGNORECASE,
+)
 _COUNTED = re.compile(
     r"\bhow many (?:(?:million|billion|thousand|hundred|more|other|different|of the|of) )*([a-z]+)", re.IGNORECASE
 )
@@ -143,7 +171,7 @@ _COUNT_BEFORE = r"(?:\d[\d,.]*|\b(?:one|hundred|thousand|million|billion|" + _CO
 
 @lru_cache(maxsize=256)
 def typed_answer(question: str) -> re.Pattern[str] | None:
-    """Return the form that an answer must have to be one: a sum of money, a count of the thing named; ``None`` for no such form."""
+    """Return the form that an answer must have to be one: a count of the thing named, a time, a sum of money; else ``None``."""
     if asked_for(question) != "number":
         return None
     if counted := _COUNTED.search(question):
@@ -151,6 +179,8 @@ def typed_answer(question: str) -> re.Pattern[str] | None:
             return _MONEY
         root = re.sub(r"(?:ies|es|s|y)$", "", counted.group(1).lower())
         return re.compile(_COUNT_BEFORE + re.escape(root[:8]), re.IGNORECASE)
+    if _LONG_ASKED.search(question):
+        return _LENGTH
     return _MONEY if _MONEY_ASKED.search(question) else None
 
 

@@ -256,7 +256,7 @@ class Retriever:
         held = np.zeros(len(among.keys))
         for word, weight in weights.items():
             held += weight * among.in_or_beside(self._keywords.of(word))
-        return held / sum(weights.values())
+        return held / (sum(weights.values()) or 1.0)
 
 
 class _Among:

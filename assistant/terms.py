@@ -61,6 +61,13 @@ def terms(text: str) -> tuple[str, ...]:
     return tuple(found) or tuple(dict.fromkeys(words(text)))
 
 
+def calendar_year(word: str) -> str | None:
+    """Return the year in a fiscal year or quarter, "2022" of "fy2022" and of "fy22"; ``None`` for any other word."""
+    fiscal = _FISCAL.fullmatch(word)
+    digits = fiscal.group(1).lstrip("'") if fiscal else ""
+    return {2: f"20{digits}", 4: digits}.get(len(digits))
+
+
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """Return the stem under which the keyword index files a word. Safe in threads, which the stemmer itself is not: two at

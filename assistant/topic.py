@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from itertools import pairwise
 
 from assistant.sentences import sentence_ends
@@ -24,6 +25,31 @@ _NUMBERED = re.compile(r"^\s*(?:\d{1,2}[.)]|[-*•–])\s+")
 _MARKERS = re.compile(r"\s*\[\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*\]")
 
 
+Completed = tuple[str, tuple[str, ...]]
+"""A standalone question and what was carried into it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a conversation holds so far: the last question standing alone, its subject and names, the last answer.
+
+    ``items`` are those of the list that ordinals point at: the last one given, which stays while its items are asked about.
+    """
+
+    question: str = ""
+    subject: str = ""
+    names: tuple[str, ...] = ()
+    answer: str = ""
+    items: tuple[str, ...] = ()
+
+
+def carried(said: Said) -> tuple[str, ...]:
+    """Return the subject and the names of the last question; the answer's first name where the question has none."""
+    own = [n for n in said.names if n not in said.subject]
+    found = [said.subject, *own] if said.subject else own
+    return tuple(dict.fromkeys(found or names_in(first_sentence(said.answer))[:1]))
+
+
 _FRAMES = tuple(
     re.compile(form, re.I)
     for form in (
@@ -40,21 +66,44 @@ _FRAMES = tuple(
         r"|a |an )?(?:[A-Z]\S*|\w+)(?: [A-Z]\S*)*)(?: have| has| get| take| last)?\W*$",
         r"(?:does|do|did) (?P<np>(?:the |a |an )?[\w '’-]+?) (?:have|need|offer|provide|include|use|apply|work)\b.*$",
         r"who (?:\w+ed|wrote|made|led|built|ran|paid for|gave) (?P<np>.+?)\W*$",
+        r"how many (?P<np>[\w'’-]+(?: [\w'’-]+)?) "
+        r"(?:took|take|are|were|have|had|did|do|can|will|live|lived|get|got|came|\w+ed)\b.*$",
     )
+)
+
+
+_ACTOR = re.compile(
+    r"(?:what|which)(?: [\w'’-]+){0,3}? (?:did|does|do|has|have|had|will|would|can|could|should) "
+    r"(?P<np>(?:the|these|those|an?) [\w'’-]+(?: [\w'’-]+){0,5}?"
+    r"|(?-i:[A-Z])[\w'’-]*(?: (?:of |the |and )*(?-i:[A-Z])[\w'’-]*)*) [\w'’-]+"
+    r"(?: (?:about|on|in|for|to|of|from|with|by|at)\b.*)?\W*$",
+    re.I,
 )
 
 
 def subject_of(question: str) -> str:
     """Return what a question is about: the thing that its form points at, else its names, else its longest run of words."""
     first = without_greeting(question)
+    named = names(first)
+    actor = _ACTOR.match(first)
+    if actor and (not named or names(f"on {actor['np']}")):
+        return _trimmed(actor["np"])
     for frame in _FRAMES:
         match = frame.match(first)
         if match and 1 <= len(terms(match["np"])) <= 6 and not PRONOUN.search(match["np"]) and not FINITE.search(match["np"]):
             return _trimmed(match["np"])
-    if found := names(first):
-        article = "the " if re.search(r"\bthe $", first[: found[-1].start], re.I) else ""
-        return article + found[-1].text
+    if named:
+        return _with_article(first, named[-1].start, named[-1].end)
     return max(_runs(first), key=len, default="")
+
+
+def _with_article(text: str, start: int, end: int) -> str:
+    """Return a name in a text; behind "the" with its article and the noun that it qualifies: "the Coventry research"."""
+    if not re.search(r"\bthe $", text[:start], re.I):
+        return text[start:end]
+    noun = re.match(r" [a-z][a-z’'-]+(?=\W*$|\W+(?:in|on|at|of|for|by|from|to|with|and|or)\b)", text[end:])
+    own = noun and noun[0].strip() not in STOP_WORDS and not FINITE.fullmatch(noun[0].strip())
+    return f"the {text[start:end]}{noun[0] if noun and own else ''}"
 
 
 def _trimmed(phrase: str) -> str:
@@ -84,12 +133,17 @@ def names_in(text: str) -> tuple[str, ...]:
 PERSON = re.compile(r"(?:[A-Z][\w'’-]+|[A-Z]\.)(?: (?:[A-Z][\w'’-]+|[A-Z]\.|de|van|von|al))+")
 
 
+def numbered(text: str) -> tuple[str, ...]:
+    """Return the numbered or bulleted lines of a text, where there are two or more."""
+    lines = [m["item"] for m in re.finditer(r"^\s*(?:\d{1,2}[.)]|[-*•–])\s+(?P<item>\S.*)$", text, re.M)]
+    return tuple(_item(line) for line in lines) if len(lines) >= 2 else ()
+
+
 def listed(answer: str) -> tuple[str, ...]:
     """Return the items of the list in an answer: numbered or bulleted lines, else "(1) … (2) …", else "a, b and c"."""
     text = plain(answer)
-    lines = [m["item"] for m in re.finditer(r"^\s*(?:\d{1,2}[.)]|[-*•–])\s+(?P<item>\S.*)$", text, re.M)]
-    if len(lines) >= 2:
-        return tuple(_item(line) for line in lines)
+    if lines := numbered(text):
+        return lines
     inline = re.split(r"\s*\(?\b\d{1,2}[.)]\s+", text)
     if len(inline) >= 3:
         return tuple(_item(part) for part in inline[1:])

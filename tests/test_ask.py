@@ -74,6 +74,38 @@ def test_a_follow_up_says_what_it_was_understood_to_be_about(assistant: Assistan
     assert answer.question == "How long is it?" != answer.standalone_question
 
 
+WALL = [Turn("user", "When was the harbour wall rebuilt?"), Turn("assistant", "The harbour wall was rebuilt in 1998. [1]")]
+
+
+@pytest.mark.parametrize(
+    ("message", "understood", "reason"),
+    [
+        ("Why?", "Why was the harbour wall rebuilt?", "tells a reason"),
+        ("How much?", "About the harbour wall: how much?", "tells how much"),
+        ("And who paid for it?", "Who paid for the harbour wall?", "tells who"),
+    ],
+)
+def test_what_nothing_tells_is_declined_and_not_answered_with_what_was_said(
+    message: str, understood: str, reason: str, assistant: Assistant
+) -> None:
+    answer = assistant.ask(message, WALL)
+    assert (answer.status, answer.standalone_question) == ("declined", understood)
+    assert reason in (answer.reason or "")
+
+
+def test_a_doubt_is_met_with_the_same_words_and_who_says_them(assistant: Assistant) -> None:
+    first = assistant.ask("When was the harbour wall rebuilt?")
+    again = assistant.ask("Is that true?", [Turn("user", first.question), Turn("assistant", first.text)])
+    assert again.citations and {c.quote for c in again.citations} <= {c.quote for c in first.citations}
+    assert f"“{again.citations[0].title}”" in (again.notice or "")
+
+
+def test_more_is_not_the_same_again(assistant: Assistant) -> None:
+    first = assistant.ask("When was the harbour wall rebuilt?")
+    more = assistant.ask("tell me more", [Turn("user", first.question), Turn("assistant", first.text)])
+    assert {c.quote for c in more.citations}.isdisjoint(c.quote for c in first.citations)
+
+
 def test_filters_keep_the_others_out(assistant: Assistant) -> None:
     assert {p.document for p in assistant.search("line", filters=["kind=transcript"])} <= {
         "transcripts/interview.vtt", "transcripts/lecture.srt", "transcripts/panel.txt"

@@ -33,7 +33,7 @@ LESSONS = talk(
         (talk("What did the survey cost in 2012?", "Two million [1]."), "what about 2015?", "What did the survey cost in 2015?"),
         (LEVY, "why?", "Why was the Bridge Levy introduced?"),
         (LEVY, "And where?", "Where was the Bridge Levy introduced?"),
-        (HARBOUR, "Why?", "Why: The Tide Fund paid for the work."),
+        (HARBOUR, "Why?", "Why was the work in Harwich funded?"),
         (LEVY, "Who opposed it?", "Who opposed the Bridge Levy?"),
         (LEVY, "What were its effects?", "What were the Bridge Levy's effects?"),
         (LEVY, "Who took part?", "About the Bridge Levy: who took part?"),
@@ -62,6 +62,29 @@ LESSONS = talk(
             "And what did she do in Dover?",
             "What did Ada Finch do in Dover?",
         ),
+        (talk("When was the harbour wall rebuilt?", "In 1998."), "How long is it?", "How long is the harbour wall?"),
+        (talk("Who took part in the Dover research?", "Four."), "What did it find?", "What did the Dover research find?"),
+        (talk("What role did the port council play?", "None."), "Did it help?", "Did the port council help?"),
+        (talk("What did Dover say?", "No."), "Why?", "About Dover: why?"),
+        (LEVY, "What about cost?", "About the Bridge Levy: what about cost?"),
+        (talk("Who ran the Tide Fund?", "A board."), "and in Dover?", "Who ran the Tide Fund, in Dover?"),
+        (
+            talk("What is the Tide Fund?", "A fund."),
+            "How much does each town get?",
+            "About the Tide Fund: how much does each town get?",
+        ),
+        ([*LESSONS, *talk("the second one", "Ask, say, and listen.")], "and the third?", "What about Write it down?"),
+        (LEVY, "Is that true?", "When was the Bridge Levy introduced?"),
+        (
+            talk("About the ladder: what is the top rung?", "Control."),
+            "And the bottom rung?",
+            "About the ladder: what is the bottom rung?",
+        ),
+        (
+            talk("What are the aims?", "1. Give every child a good start.\n2. Rest."),
+            "the first one",
+            "What about “Give every child a good start”?",
+        ),
         (talk("What was the Tide Fund?", "A fund.", "Thank you!", "You are welcome."), "Who ran it?", "Who ran the Tide Fund?"),
     ],
 )
@@ -83,6 +106,11 @@ def test_what_is_missing_is_put_in(history: list[Turn], message: str, standalone
         "Does the Prince of Wales have his own harbour?",
         "How much snow falls in Leeds this year?",
         "Which reports say that relationships matter most to residents?",
+        "Does President Finch propose that he and others pay?",
+        "What influence did Ada Finch's early home have on her art?",
+        "Who funded the Coventry research?",
+        "Why is it difficult for innovators to survive in Leeds?",
+        "What was the hull of the Atlanta made of before it was captured?",
     ],
 )
 @pytest.mark.parametrize("history", [[], HARBOUR, LESSONS, HARBOUR + LEVY + LESSONS])
@@ -107,6 +135,14 @@ def test_what_was_carried_is_told() -> None:
 
 def test_after_a_change_of_subject_the_new_one_is_carried() -> None:
     assert understand("Who ran it?", [*LEVY, *talk("What was the Tide Fund?", "A fund.")]).question == "Who ran the Tide Fund?"
+
+
+def test_what_was_said_is_remembered_where_more_is_wanted() -> None:
+    more = understand("tell me more", HARBOUR)
+    assert more.is_bare and not more.is_doubt and more.told == ("The Tide Fund paid for the work.",)
+    doubt = understand("Who says so?", HARBOUR + LEVY)
+    assert doubt.is_doubt and doubt.told == ("The Bridge Levy was introduced in 2004.",)
+    assert understand("and in Dover?", HARBOUR).told == ()
 
 
 def test_an_ordinal_beyond_the_list_takes_nothing_from_it() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.question import announces, asked_for, dates, defines, fits
+from assistant.question import announces, asked_for, dates, defines, fits, lacking, names_in
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,13 @@ from assistant.question import announces, asked_for, dates, defines, fits
         ("What is the name of the report?", "name"),
         ("What are the five conditions?", "list"),
         ("When was it announced?", "date"),
+        ("About the Deal: when?", "date"),
+        ("From when has the Act applied?", "date"),
+        ("What did the panel say when talking about rent?", "fact"),
+        ("How should one act when a case is complex?", "how"),
+        ("What did the Deal cost?", "number"),
+        ("What was the budget of the Deal?", "number"),
+        ("What did the panel say about cost?", "fact"),
     ],
 )
 def test_the_kind_asked_for(question: str, kind: str) -> None:
@@ -54,6 +61,53 @@ def test_a_definition_is_wanted_and_given(question: str, text: str, told: bool) 
 )
 def test_a_list_is_promised_with_as_many_things(question: str, text: str, told: bool) -> None:
     assert announces(question, text) is told
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "told"),
+    [
+        ("What did the Deal cost?", "It cost £2 million.", True),
+        ("What did the Deal cost?", "It was launched in 2014.", False),
+        ("How much?", "It had three parts.", False),
+        ("How much?", "It paid 40 pounds a day.", True),
+        ("How long is the wall?", "The wall is 40 metres of stone.", True),
+        ("How long did it run?", "It ran from 2014 to 2022.", True),
+        ("How long is the report?", "One of them is long.", False),
+        ("How old is the bridge?", "It has stood for two hundred years.", True),
+    ],
+)
+def test_a_sum_or_a_length_has_its_form(question: str, text: str, told: bool) -> None:
+    assert fits(question, text) is told
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("Who ran the Deal in Dover?", ["Deal", "Dover"]),
+        ("What did it cost? Answer in pounds. Wigan counts.", []),
+        ("How did it go? NASA pays.", ["NASA"]),
+        ("Who was J. Finch?", ["J", "Finch"]),
+    ],
+)
+def test_a_capital_that_opens_a_sentence_is_no_name(question: str, names: list[str]) -> None:
+    assert names_in(question) == names
+
+
+@pytest.mark.parametrize(
+    ("question", "texts", "lacks"),
+    [
+        ("When was the Deal made?", ["It is informal.", "It was made in 2014."], None),
+        ("When was the Deal of 2014 made?", ["It was made in 2014."], "a date"),  # the question's own
+        ("When was the Deal made?", ["It is informal."], "a date"),
+        ("How many towns took part?", ["Nine took part."], None),
+        ("How many towns took part?", ["Many took part."], "a number"),
+        ("Who made the Deal?", ["The Deal was made in May."], None),
+        ("Who made the Deal?", ["The Deal was made."], "a name"),
+        ("What is the Deal?", ["The Deal was made."], None),
+    ],
+)
+def test_what_no_text_holds_is_named(question: str, texts: list[str], lacks: str | None) -> None:
+    assert lacking(question, texts) == lacks
 
 
 def test_an_item_fits_a_question_after_a_list() -> None:
