@@ -4,8 +4,10 @@
    the corpora of the other sets too, where the answer is not to be had: other topic;
 2. questions are halved by the hash of their id; a logistic model is fitted on one half (maximum likelihood with an L2
    penalty; evidence may only raise the confidence and doubts only lower it, so that no accident of the sample turns a sign);
-3. the other half says how good it is: the area under the ROC curve for each set, and the calibration error;
-4. the figures and what they were fitted on are written to ``assistant/confidence.json``.
+3. the threshold under which most is decided rightly on the first half is named; ``decline_below`` is set to it by hand;
+4. the other half says how good it is: the area under the ROC curve for each set with its 95 % interval, the calibration error,
+   and what that threshold and the one that stands would decide;
+5. the figures and what they were fitted on are written to ``assistant/confidence.json``.
 
 Each group of questions (a set, asked on its own corpus or on another; answerable or not) weighs the square root of its size,
 so that no set drowns the others.
@@ -28,7 +30,9 @@ from assistant.ingest import ingest
 from assistant.models import stay_quiet
 from assistant.settings import Settings
 from assistant.types import Turn
+from eval.measures import auroc
 from eval.questions import QuestionSet, open_set
+from eval.statistics import bootstrap
 
 if TYPE_CHECKING:
     import numpy as np
@@ -36,6 +40,7 @@ if TYPE_CHECKING:
 
 TARGET = Path(__file__).resolve().parent.parent / "assistant" / "confidence.json"
 PENALTY = 0.3
+STANDING = float(Settings.model_fields["decline_below"].default)
 
 
 @dataclass(frozen=True)
@@ -105,12 +110,20 @@ def _shares(rows: Sequence[Weighed]) -> NDArray[np.float64]:
     return found
 
 
-def quality(rows: Sequence[Weighed], intercept: float, weights: dict[str, float]) -> dict[str, Any]:
+def probabilities(rows: Sequence[Weighed], intercept: float, weights: dict[str, float]) -> NDArray[np.float64]:
+    """Return the confidence that a model has in each row."""
+    import numpy as np
+
+    found: NDArray[np.float64] = 1 / (
+        1 + np.exp(-(np.array([r.features for r in rows]) @ np.array(list(weights.values())) + intercept))
+    )
+    return found
+
+
+def quality(rows: Sequence[Weighed], p: NDArray[np.float64]) -> dict[str, Any]:
     """Return, for each corpus, the area under the ROC curve on its own questions and with other topics, and the ECE of all."""
     import numpy as np
-    from sklearn.metrics import roc_auc_score
 
-    p = 1 / (1 + np.exp(-(np.array([r.features for r in rows]) @ np.array(list(weights.values())) + intercept)))
     y = np.array([r.answerable for r in rows])
     found: dict[str, Any] = {"n": len(rows)}
     for corpus in dict.fromkeys(r.group.split(" on ")[1] for r in rows):
@@ -118,13 +131,36 @@ def quality(rows: Sequence[Weighed], intercept: float, weights: dict[str, float]
         foreign = np.array([r.group.endswith(f" on {corpus}") for r in rows]) & ~own
         for name, chosen in (("auroc_answer_missing", own), ("auroc_other_topic", (own & y) | foreign)):
             if 0 < y[chosen].sum() < chosen.sum():
-                found.setdefault(name, {})[corpus] = {
-                    "auroc": round(float(roc_auc_score(y[chosen], p[chosen])), 3),
-                    "n": int(chosen.sum()),
-                }
+                found.setdefault(name, {})[corpus] = _area(y[chosen], p[chosen])
     bins = np.minimum((p * 10).astype(int), 9)
     gaps = [abs(p[bins == b].mean() - y[bins == b].mean()) * (bins == b).mean() for b in range(10) if (bins == b).any()]
     return found | {"calibration_error": round(float(sum(gaps)), 3)}
+
+
+def _area(y: NDArray[np.bool_], p: NDArray[np.float64]) -> dict[str, Any]:
+    """Return the area under the ROC curve with its 95 % interval."""
+    import numpy as np
+
+    data = np.column_stack([y, p])
+    interval = bootstrap(data, auroc)
+    sure = [round(interval.low, 3), round(interval.high, 3)] if interval else None
+    return {"auroc": round(float(auroc(data)), 3), "interval": sure, "n": len(data)}
+
+
+def decided(rows: Sequence[Weighed], p: NDArray[np.float64], threshold: float) -> dict[str, float]:
+    """Return, for each group, the share that a threshold lets through if it is answerable, or else holds back."""
+    right: dict[str, list[bool]] = {}
+    for row, sure in zip(rows, p.tolist(), strict=True):
+        own, corpus = row.group.split(" on ")
+        kind = "answered" if row.answerable else "refused" if own == corpus else "other topic refused"
+        right.setdefault(f"{corpus}: {kind}", []).append((sure >= threshold) == row.answerable)
+    return {group: round(sum(hits) / len(hits), 3) for group, hits in sorted(right.items())}
+
+
+def best_threshold(rows: Sequence[Weighed], p: NDArray[np.float64]) -> float:
+    """Return the threshold, a multiple of 0.05, at which most is decided rightly, all groups weighed alike; the least of equals."""
+    steps = [n / 20 for n in range(1, 20)]
+    return max(steps, key=lambda t: (sum(decided(rows, p, t).values()), -t))
 
 
 def main(
@@ -136,9 +172,12 @@ def main(
     opened = [open_set(path) for path in sets]
     rows = list(weighed(opened, data))
     intercept, weights = fit([r for r in rows if not r.held_out])
-    held_out = quality([r for r in rows if r.held_out], intercept, weights)
+    tuned, rest = [r for r in rows if not r.held_out], [r for r in rows if r.held_out]
+    sure = probabilities(rest, intercept, weights)
+    threshold = best_threshold(tuned, probabilities(tuned, intercept, weights))
+    held_out = quality(rest, sure) | {"decided": {str(t): decided(rest, sure, t) for t in sorted({threshold, STANDING})}}
     fitted_on = {s.name: hashlib.sha256("\n".join(sorted(q.id for q in s.questions)).encode()).hexdigest()[:12] for s in opened}
-    model = {"intercept": intercept, "weights": weights, "fitted_on": fitted_on, "held_out": held_out}
+    model = {"intercept": intercept, "weights": weights, "threshold": threshold, "fitted_on": fitted_on, "held_out": held_out}
     text = json.dumps(model, indent=2) + "\n"
     if write:
         TARGET.write_text(text, encoding="utf-8")
