@@ -243,7 +243,7 @@ class Assistant:
         cited = resolve(quote(meaning.question, picks, found.passages, view.open), found.passages, view.open)
         titles, quotes = [c.title for c in cited.citations], [c.quote for c in cited.citations]
         notice = who_says(titles) if meaning.is_doubt else near_miss(found, meaning.question, quotes)
-        notices = (notice, others((c.document for c in cited.citations), chosen))
+        notices = (notice, others((c.document for c in cited.citations), picks, chosen))
         return _with_citations(replace(base, notice=" ".join(filter(None, notices)) or None), cited), found
 
     def _found(self, asked: _Asked, view: View) -> tuple[Found, list[Pick]]:

@@ -13,6 +13,7 @@ from assistant.evidence import Pick
 from assistant.rows import DocumentInfo
 
 NEARLY = 0.85  # share of an older sentence's score from which on another edition says it as well
+NEAR = 10  # best sentences among which another edition is worth a word
 
 _OLDER = re.compile(r"\b(?:(?:first|old|older|earlier|previous|original|superseded) (?:edition|version|report)|editions)\b", re.I)
 
@@ -63,13 +64,13 @@ def _names(question: str, old: DocumentInfo, new: DocumentInfo) -> bool:
     return bool(year) and not (new.date or "").startswith(year) and bool(re.search(rf"\b{year}\b", question))
 
 
-def others(cited: Iterable[str], infos: Mapping[str, DocumentInfo]) -> str | None:
-    """Return a notice on the other editions of the documents that an answer cites; ``None`` where there are none."""
-    newest = newest_of(infos)
+def others(cited: Iterable[str], picks: Sequence[Pick], infos: Mapping[str, DocumentInfo]) -> str | None:
+    """Return a notice on editions, where an answer cites an older one or another one was found beside it; ``None`` elsewhere."""
+    newest, near, quoted = newest_of(infos), {pick.passage.document for pick in picks[:NEAR]}, dict.fromkeys(cited)
     lines = []
-    for id_ in dict.fromkeys(newest.get(document, document) for document in cited):
+    for id_ in dict.fromkeys(newest.get(document, document) for document in quoted):
         older = sorted((old for old, new in newest.items() if new == id_), key=lambda old: (infos[old].date or "", old))
-        if older:
+        if any(old in near or old in quoted for old in older):
             lines.append(
                 f"{_label(infos[id_])} is the newest edition here; there is also {', '.join(_label(infos[o]) for o in older)}."
             )

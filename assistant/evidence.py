@@ -25,7 +25,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from assistant.passages import Candidate
-from assistant.question import announces, defines, fits
+from assistant.question import announces, defines, echoes, fits
 from assistant.retrieve import Found, Query
 from assistant.shadow import reading
 from assistant.terms import stem, stems, terms
@@ -145,7 +145,7 @@ def _sentences(query: Query, passage: Passage, candidate: Candidate, document: D
             "context": context,
             "focus": weight_met(query.focus, sentence.stems) * context,
             "kind": float(fits(query.text, sentence.text, is_item=sentence.role == "item")),
-            "silent": float(sentence.silent),
+            "silent": float(sentence.silent or echoes(query.text, sentence.text)),
             "aside": float(sentence.aside),
             "defines": defines(query.text, sentence.text) * context,
             "announces": float(sentence.leads and announces(query.text, sentence.text)) * context,

@@ -208,6 +208,14 @@ def defines(question: str, text: str) -> bool:
     return any(_STANDS_FOR.match(subject) or own.intersection(stems(subject)[-_SUBJECT_WORDS:]) for subject in subjects)
 
 
+_ASKS_WHY = re.compile(r"^\W*Why\b|\b(?:ask\w*|questions?|wonder\w*)\b[^.]{0,60}\bwhy\b")
+
+
+def echoes(question: str, text: str) -> bool:
+    """Say whether a text asks why where the question does: "They asked why it is so hard" gives no reason."""
+    return asked_for(question) == "reason" and bool(_ASKS_WHY.search(text)) and not _HOLDS["reason"].search(text)
+
+
 def dates(question: str, text: str) -> bool:
     """Say whether a text holds a date, where one is asked for."""
     return _asked(question)[0] == "date" and fits(question, text)

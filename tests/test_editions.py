@@ -71,6 +71,12 @@ def test_the_newest_edition_speaks_first_unless_the_older_is_asked_for(question:
     assert "“Tolls on the river (first edition)” (2012)" in answer.notice
 
 
+def test_a_matter_that_only_the_newest_edition_speaks_of_needs_no_word_on_the_older(assistant: Assistant) -> None:
+    answer = assistant.ask("How many boats does the ferry have?", filters=("date>=2015",))
+    assert "two boats" in answer.citations[0].quote
+    assert answer.notice is None
+
+
 def test_an_answer_from_other_documents_says_nothing_of_editions(assistant: Assistant) -> None:
     assert assistant.ask("Where do the roses of the abbey grow?").notice is None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.question import announces, asked_for, dates, defines, fits, lacking, names_in
+from assistant.question import announces, asked_for, dates, defines, echoes, fits, lacking, names_in
 
 
 @pytest.mark.parametrize(
@@ -127,3 +127,17 @@ def test_an_item_fits_a_question_after_a_list() -> None:
 )
 def test_a_date_is_wanted_and_given(question: str, text: str, dated: bool) -> None:
     assert dates(question, text) is dated
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "only_asks"),
+    [
+        ("Why do fares rise?", "The report asks why fares rise.", True),
+        ("Why do fares rise?", "Why fares rise, and what follows.", True),
+        ("Why do fares rise?", "They asked why fares rise, and it is because fuel is dear.", False),
+        ("Why do fares rise?", "Fares rise with the price of fuel.", False),
+        ("When do fares rise?", "The report asks why fares rise.", False),
+    ],
+)
+def test_a_sentence_that_asks_why_gives_no_reason(question: str, text: str, only_asks: bool) -> None:
+    assert echoes(question, text) is only_asks
