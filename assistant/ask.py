@@ -234,11 +234,13 @@ class Assistant:
             if compared := comparison(pair, search, view.open, self.settings.decline_below):
                 overview, sure = compared
                 return self._of_overview(replace(base, confidence=sure), overview, view), found
-        lacks = bool(meaning.expanded) and not wanted and names_nobody(meaning.question, picks)
+        if meaning.is_doubt:
+            picks = repeated(meaning.question, picks, meaning.told)
+        carried = bool(meaning.expanded) and not meaning.is_doubt and not wanted
+        lacks = (meaning.is_doubt and not picks) or (carried and names_nobody(meaning.question, picks))
         if lacks or base.confidence < self.settings.decline_below:
             reason = nothing_new(meaning.question, picks) if lacks or meaning.is_bare else None
             return replace(base, reason=reason or reason_to_decline(found, picks)), found
-        picks = repeated(meaning.question, picks, meaning.told) if meaning.is_doubt else picks
         picks = preferred_first(meaning.question, picks, chosen)
         cited = resolve(quote(meaning.question, picks, found.passages, view.open), found.passages, view.open)
         titles, quotes = [c.title for c in cited.citations], [c.quote for c in cited.citations]

@@ -100,6 +100,16 @@ def test_a_doubt_is_met_with_the_same_words_and_who_says_them(assistant: Assista
     assert f"“{again.citations[0].title}”" in (again.notice or "")
 
 
+@pytest.mark.parametrize("doubt", ["Is that true?", "Who says so?", "Which page?"])
+@pytest.mark.parametrize(
+    "asked", ["Why was the harbour wall rebuilt?", "Where was it rebuilt?", "How much?", "tell me more", "hello"]
+)
+def test_a_doubt_of_what_was_not_answered_quotes_nothing_that_does_not_answer(asked: str, doubt: str, assistant: Assistant) -> None:
+    first = assistant.ask(asked, WALL)
+    again = assistant.ask(doubt, [*WALL, Turn("user", first.question), Turn("assistant", first.text)])
+    assert again.citations if again.status == "answered" else again.reason
+
+
 def test_more_is_not_the_same_again(assistant: Assistant) -> None:
     first = assistant.ask("When was the harbour wall rebuilt?")
     more = assistant.ask("tell me more", [Turn("user", first.question), Turn("assistant", first.text)])
