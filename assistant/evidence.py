@@ -186,20 +186,23 @@ def _leads(document: Document, end: int) -> bool:
 
 
 def weight_met(wanted: Mapping[str, float], present: Collection[str]) -> float:
-    """Return the share of the weight of the wanted stems that is met, 0 to 1; words of the same family count in part."""
+    """Return the share of the weight of the wanted stems that is met, 0 to 1.
+
+    One whose family is present ("fellow" for "fellowship": one begins with the other, of five letters or more) counts ``KIN``.
+    """
     total = sum(wanted.values())
-    return sum(weight * met(s, present) for s, weight in wanted.items()) / total if total else 0.0
+    if not total:
+        return 0.0
+    roots = {s[:5] for s in wanted if s not in present and len(s) >= 5}
+    near = [p for p in present if p[:5] in roots] if roots else []
+    return sum(weight * _met(s, present, near) for s, weight in wanted.items()) / total
 
 
-def met(wanted: str, present: Collection[str]) -> float:
-    """Return 1 if a stem is among those present, ``KIN`` if one of its family is ("fellow" for "fellowship"), else 0."""
+def _met(wanted: str, present: Collection[str], near: Collection[str]) -> float:
+    """Return 1 if a stem is among those present, ``KIN`` if one of its family is near, else 0."""
     if wanted in present:
         return 1.0
-    root = wanted[:5]
-    if len(root) < 5:
-        return 0.0
-    related = any(p.startswith(root) and (wanted.startswith(p) or p.startswith(wanted)) for p in present)
-    return KIN if related else 0.0
+    return KIN if len(wanted) >= 5 and any(wanted.startswith(p) or p.startswith(wanted) for p in near) else 0.0
 
 
 _kept: OrderedDict[tuple[str, str, int, int], _Sentence] = OrderedDict()

@@ -110,6 +110,7 @@ def _bare_name(name: str) -> str:
     return " ".join(parts)
 
 
+@lru_cache(maxsize=256)
 def asked_for(question: str) -> Kind:
     """Return the kind of thing that a question asks for; "fact" where its form does not tell."""
     return next((kind for kind, form in _FORMS if form.search(question)), "fact")
