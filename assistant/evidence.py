@@ -23,6 +23,7 @@ from bisect import bisect_left
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.passages import Candidate
 from assistant.question import announces, defines, echoes, fits
@@ -134,7 +135,7 @@ Raw = tuple[Passage, int, int, str, str, dict[str, float]]
 def _sentences(query: Query, passage: Passage, candidate: Candidate, document: Document) -> Iterator[Raw]:
     row = candidate.row
     cosines = row.sentence_vectors @ query.vector if row.sentence_vectors is not None else [0.0] * len(row.sentences)
-    above = frozenset(stems(f"{passage.title} {row.context}"))
+    above = _stems_above(f"{passage.title} {row.context}")
     before: frozenset[str] = frozenset()
     for (start, end), cosine in zip(row.sentences, cosines, strict=True):
         sentence = _sentence(document, start, end)
@@ -153,6 +154,11 @@ def _sentences(query: Query, passage: Passage, candidate: Candidate, document: D
         }
         before = sentence.stems
         yield passage, start, end, sentence.text, sentence.role, features
+
+
+@lru_cache(maxsize=KEPT)
+def _stems_above(text: str) -> frozenset[str]:
+    return frozenset(stems(text))
 
 
 @dataclass(frozen=True)
