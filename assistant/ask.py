@@ -17,40 +17,29 @@ import hashlib
 import threading
 import time
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
 from assistant import opinions
-from assistant.answer import quote
-from assistant.bare import fresh, names_nobody, nothing_new, repeated, who_says
 from assistant.catalog import Catalog
-from assistant.cite import Cited, resolve
-from assistant.comparison import brought_together, comparison, sides
-from assistant.confidence import confidence, features, near_miss, reason_to_decline
-from assistant.converse import Meaning, small_talk, understand
+from assistant.cite import Cited
+from assistant.confidence import features
+from assistant.converse import small_talk, understand
 from assistant.differ import differing
-from assistant.editions import others, preferred_first
 from assistant.errors import DocumentNotFound, ModelError, StoreUnavailable
-from assistant.evidence import Open, Pick, score_sentences
-from assistant.filters import allowed_documents
-from assistant.holdings import Request, clarified, requested
-from assistant.imprint import SURE, Wanted, about_document, imprint, nothing, told, which
+from assistant.evidence import Open, score_sentences
 from assistant.models import open_chat_model
 from assistant.opened import OpenDocuments
-from assistant.overview import Overview, listing, summary
-from assistant.readings import readings
-from assistant.retrieve import Found, Retriever, View
+from assistant.quoting import NO_ANSWER, Asked, Quoted, Quoter, with_citations
+from assistant.retrieve import Retriever, View
 from assistant.rows import DocumentInfo
 from assistant.serving import Serving
 from assistant.settings import Settings
 from assistant.types import Answer, Citation, Document, Passage, Turn
 from assistant.writing import Plan, Writer, Written, open_judge
-
-NO_ANSWER = "The corpus does not answer this."
-WHICH_ONE = "This can be read in more than one way. Which do you mean?"
 
 
 class Assistant:
@@ -87,6 +76,10 @@ class Assistant:
     @property
     def _retriever(self) -> Retriever:
         return self._serving.retriever
+
+    @property
+    def _quoter(self) -> Quoter:
+        return Quoter(self._retriever, self.settings.decline_below)
 
     # -- the corpus --------------------------------------------------------------------------------------------------
 
@@ -181,8 +174,8 @@ class Assistant:
 
     def weigh(self, question: str, history: Sequence[Turn] = (), filters: Sequence[str] = ()) -> dict[str, float]:
         """Return what the confidence in an answer rests on, see :data:`assistant.confidence.FEATURES`."""
-        asked = _Asked(question, understand(question, history), self._among(filters))
-        return self._steadily(lambda view: features(*self._found(asked, view)))
+        asked = Asked(question, understand(question, history), self._among(filters))
+        return self._steadily(lambda view: features(*self._quoter.found(asked, view)))
 
     def stream(self, question: str, history: Sequence[Turn] = (), filters: Sequence[str] = ()) -> Iterator[str | Answer]:
         """Yield the text as it is written, then the Answer. Raises AssistantError."""
@@ -191,7 +184,7 @@ class Assistant:
             answer = Answer(question, question, "replied", reply, confidence=0.0)
             yield reply
         else:
-            asked = _Asked(question, understand(question, history), self._among(filters))
+            asked = Asked(question, understand(question, history), self._among(filters))
             answer = yield from self._answered(asked, history)
         answer = replace(answer, differences=differing(answer))
         yield replace(answer, seconds=time.perf_counter() - started)
@@ -213,89 +206,9 @@ class Assistant:
                 return result
         raise StoreUnavailable("the corpus is changing faster than it can be read; ask again in a moment")
 
-    def _answer(self, asked: _Asked, view: View) -> tuple[Answer, Found | None]:
-        """Answer by quoting: a summary, a listing, or the sentences that answer; or ask back, or decline."""
-        meaning = asked.meaning
-        base = Answer(asked.question, meaning.question, "declined", NO_ANSWER, 0.0, about=meaning.about)
-        chosen = {id_: view.infos[id_] for id_ in allowed_documents(view.infos.values(), asked.filters)}
-        if request := requested(meaning.question, list(chosen.values())):
-            return self._overview(base, request, replace(view, infos=chosen)), None
-        found, picks = self._found(asked, view)
-        base = replace(base, confidence=confidence(found, picks), passages=found.passages)
-        if not meaning.is_bare and (offered := readings(meaning.question, found)):
-            return replace(base, status="clarify", text=WHICH_ONE, readings=offered), found
-        if (wanted := about_document(meaning.question, list(chosen.values()))) and not (said := told(wanted, picks, view.open)):
-            if answer := self._on_itself(base, wanted, replace(view, infos=chosen)):
-                return answer, None
-        elif wanted:
-            picks, base = said, replace(base, confidence=max(base.confidence, SURE))
-        if (pair := sides(meaning.question)) and not brought_together(pair, picks):
-            search = partial(self._retriever.retrieve, view=view, filters=asked.filters)
-            if compared := comparison(pair, search, view.open, self.settings.decline_below):
-                overview, sure = compared
-                return self._of_overview(replace(base, confidence=sure), overview, view), found
-        if meaning.is_doubt:
-            picks = repeated(meaning.question, picks, meaning.told)
-        carried = bool(meaning.expanded) and not meaning.is_doubt and not wanted
-        lacks = (meaning.is_doubt and not picks) or (carried and names_nobody(meaning.question, picks))
-        if lacks or base.confidence < self.settings.decline_below:
-            reason = nothing_new(meaning.question, picks) if lacks or meaning.is_bare else None
-            return replace(base, reason=reason or reason_to_decline(found, picks)), found
-        picks = preferred_first(meaning.question, picks, chosen)
-        cited = resolve(quote(meaning.question, picks, found.passages, view.open), found.passages, view.open)
-        titles, quotes = [c.title for c in cited.citations], [c.quote for c in cited.citations]
-        notice = who_says(titles) if meaning.is_doubt else near_miss(found, meaning.question, quotes)
-        notices = (notice, others((c.document for c in cited.citations), picks, chosen))
-        return _with_citations(replace(base, notice=" ".join(filter(None, notices)) or None), cited), found
-
-    def _found(self, asked: _Asked, view: View) -> tuple[Found, list[Pick]]:
-        meaning = asked.meaning
-        also = asked.question if meaning.expanded and not meaning.is_bare else None
-        found = self._retriever.retrieve(meaning.question, view, also=also, filters=asked.filters)
-        picks = score_sentences(found, view.open)
-        only_new = meaning.is_bare and not meaning.is_doubt
-        return found, fresh(meaning.question, picks, meaning.told) if only_new else picks
-
-    def _on_itself(self, base: Answer, wanted: Wanted, view: View) -> Answer | None:
-        """Answer a question on a document itself; ``None`` where several may be meant and passages are likely to tell."""
-        if len(wanted.documents) > 1:
-            offered = which(base.standalone_question, wanted, view.infos)
-            unsure = base.confidence < self.settings.decline_below
-            return replace(base, status="clarify", text=WHICH_ONE, readings=offered) if unsure else None
-        info = view.infos[wanted.documents[0]]
-        overview = imprint(wanted.fact, view.open(info.id), info)
-        base = replace(base, confidence=min(base.confidence, 1 - SURE), reason=nothing(wanted.fact, info))
-        return self._of_catalogue(base, overview, view)
-
-    def _overview(self, base: Answer, request: Request, view: View) -> Answer:
-        """Answer a question about whole documents."""
-        if request.kind == "summary" and len(request.documents) > 1:
-            return replace(base, status="clarify", text=WHICH_ONE, readings=clarified(request, view.infos), confidence=1.0)
-        if request.kind == "summary":
-            id_ = request.documents[0]
-            overview = summary(view.open(id_), view.infos[id_])
-        else:
-            found = self._retriever.retrieve(request.topic, view) if request.topic else None
-            overview = listing(request, view.infos, found, view.open)
-        base = replace(base, reason=f"No document in the corpus is about {request.topic or 'this'}.")
-        return self._of_catalogue(base, overview, view)
-
-    def _of_catalogue(self, base: Answer, overview: Overview, view: View) -> Answer:
-        """Return an answer that is quoted, else a reply from the catalogue, else the decline that was prepared."""
-        if overview.passages:
-            return self._of_overview(replace(base, confidence=1.0, reason=None), overview, view)
-        return replace(base, status="replied", text=overview.text, confidence=1.0, reason=None) if overview.text else base
-
-    @staticmethod
-    def _of_overview(base: Answer, overview: Overview, view: View) -> Answer:
-        """Return an answer of which the lines that name what follows carry no citation."""
-        cited = resolve(overview.text, overview.passages, view.open)
-        answer = _with_citations(replace(base, passages=overview.passages), cited)
-        return replace(answer, sentences=tuple(s for s in answer.sentences if s.markers))
-
     # -- with a chat model -------------------------------------------------------------------------------------------
 
-    def _answered(self, asked: _Asked, history: Sequence[Turn]) -> Generator[str, None, Answer]:
+    def _answered(self, asked: Asked, history: Sequence[Turn]) -> Generator[str, None, Answer]:
         """Yield the text as it is written, and return the answer: a chat model's if there is one, else the quoted one."""
         quoted = self._steadily(partial(self._quoted, asked))
         writes = self.settings.model is not None and quoted.found is not None and quoted.answer.status != "clarify"
@@ -318,11 +231,10 @@ class Assistant:
             yield answer.text
         return answer
 
-    def _quoted(self, asked: _Asked, view: View) -> _Quoted:
-        answer, found = self._answer(asked, view)
-        return _Quoted(answer, found, view)
+    def _quoted(self, asked: Asked, view: View) -> Quoted:
+        return self._quoter.quoted(asked, view)
 
-    def _written(self, asked: _Asked, quoted: _Quoted, history: Sequence[Turn]) -> Generator[str, None, Answer]:
+    def _written(self, asked: Asked, quoted: Quoted, history: Sequence[Turn]) -> Generator[str, None, Answer]:
         """Let the chat model plan and write. Raises ModelError, and _Moved if a document changes meanwhile."""
         writer = self._writer()
         plan = writer.plan(asked.question, asked.meaning.question, history)
@@ -371,7 +283,7 @@ class Assistant:
                 self._judges.append(opinions.Judge(s.judge, open_judge(s)))
         return self._judges[0]
 
-    def _gathered(self, plan: Plan, asked: _Asked, quoted: _Quoted) -> tuple[Passage, ...]:
+    def _gathered(self, plan: Plan, asked: Asked, quoted: Quoted) -> tuple[Passage, ...]:
         """Return the passages found for a question, with those of its rewriting and its searches in turn, the best first."""
         assert quoted.found is not None
         also = [text for text in (plan.question, *plan.searches) if text != quoted.answer.standalone_question]
@@ -387,26 +299,10 @@ class _Moved(Exception):
     """A document changed between two looks at it."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    question: str
-    meaning: Meaning
-    filters: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Quoted:
-    """An answer by quoting, what was found for it (``None`` if it is about whole documents), and the corpus it was found in."""
-
-    answer: Answer
-    found: Found | None
-    view: View
-
-
 LIKELY = 0.9  # of the best sentence's score: as far as a quoted answer goes for its second sentence
 
 
-def _answers(cited: Cited, quoted: _Quoted) -> bool:
+def _answers(cited: Cited, quoted: Quoted) -> bool:
     """Say whether a text rests on a sentence that is about as likely to answer the question as the best one that was found."""
     assert quoted.found is not None
     picks = score_sentences(quoted.found, quoted.view.open)
@@ -436,7 +332,7 @@ def _in_its_words(quoted: Answer, written: Written, plan: Plan, passages: Sequen
         searches=plan.searches,
         passages=(*quoted.passages, *(replace(p, rank=n) for n, p in enumerate(more, len(quoted.passages) + 1))),
     )
-    return _with_citations(answer, written.cited)
+    return with_citations(answer, written.cited)
 
 
 def _holds(passage: Passage, citation: Citation) -> bool:
@@ -447,14 +343,3 @@ def _instead(quoted: Answer, why: str) -> Answer:
     """Return the quoted answer with a notice of why it is not in a model's words."""
     told = "The answer is quoted from the sources instead." if quoted.status == "answered" else ""
     return replace(quoted, notice=f"{why.rstrip('.')}. {told}".strip())
-
-
-def _with_citations(answer: Answer, cited: Cited) -> Answer:
-    return replace(
-        answer,
-        status="answered",
-        text=cited.text,
-        citations=cited.citations,
-        sentences=cited.sentences,
-        unresolved_markers=cited.unresolved,
-    )

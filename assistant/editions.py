@@ -20,11 +20,17 @@ _OLDER = re.compile(r"\b(?:(?:first|old|older|earlier|previous|original|supersed
 
 def newest_of(infos: Mapping[str, DocumentInfo]) -> dict[str, str]:
     """Return, for each document that a later edition replaces, the newest of its editions, by id."""
+    replacing = {
+        info.id: (*info.receipt.get("newer_edition_of", ()), info.metadata.get("supersedes", "")) for info in infos.values()
+    }
     later: dict[str, str] = {}
-    for info in sorted(infos.values(), key=lambda i: (i.date or "", i.id)):
-        replaced = (*info.receipt.get("newer_edition_of", ()), info.metadata.get("supersedes", ""))
-        later |= {id_: info.id for id_ in replaced if id_ in infos and id_ != info.id}
+    for new in sorted((id_ for id_, old in replacing.items() if any(old)), key=lambda id_: (infos[id_].date or "", id_)):
+        later |= {old: new for old in replacing[new] if old in infos and old != new}
     return {id_: newest for id_ in later if (newest := _end(id_, later)) != id_}
+
+
+def _replaced(info: DocumentInfo) -> tuple[str, ...]:
+    return (*info.receipt.get("newer_edition_of", ()), info.metadata.get("supersedes", ""))
 
 
 def _end(id_: str, later: Mapping[str, str]) -> str:

@@ -7,6 +7,7 @@ their titles, file names, dates, authors and kinds.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -183,4 +184,10 @@ def _plain(title: str) -> str:
 
 def clarified(request: Request, infos: Mapping[str, DocumentInfo]) -> tuple[str, ...]:
     """Return the readings of a request for a summary that several documents fit, at most three."""
-    return tuple(f"Summarise “{infos[id_].title}”" for id_ in request.documents[:3])
+    return tuple(f"Summarise “{name}”" for name in told_apart(request.documents[:3], infos))
+
+
+def told_apart(documents: Sequence[str], infos: Mapping[str, DocumentInfo]) -> list[str]:
+    """Return a name for each document that means it alone: its title, or its id where another document goes by the same title."""
+    titles = Counter(_plain(info.title) for info in infos.values())
+    return [infos[id_].title if titles[_plain(infos[id_].title)] == 1 else id_ for id_ in documents]

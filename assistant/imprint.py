@@ -16,7 +16,7 @@ from typing import Literal
 
 from assistant.answer import sentence_before
 from assistant.evidence import Open, Pick
-from assistant.holdings import NOUN, matching, subject
+from assistant.holdings import NOUN, matching, subject, told_apart
 from assistant.markers import literal
 from assistant.overview import Overview, label
 from assistant.passages import passage_of
@@ -99,8 +99,8 @@ def _named(pick: Pick, document: Document) -> set[str]:
 def which(question: str, wanted: Wanted, infos: Mapping[str, DocumentInfo]) -> tuple[str, ...]:
     """Return the readings of a question that several documents fit."""
     before, _, after = " ".join(question.split()).partition(wanted.what)
-    titles = (infos[id_].title for id_ in wanted.documents[:WAYS])
-    return tuple(f"{before.rstrip(_QUOTES)} “{title}”{after.lstrip(_QUOTES.strip())}" for title in titles)
+    names = told_apart(wanted.documents[:WAYS], infos)
+    return tuple(f"{before.rstrip(_QUOTES)} “{name}”{after.lstrip(_QUOTES.strip())}" for name in names)
 
 
 def imprint(fact: Fact, document: Document, info: DocumentInfo) -> Overview:

@@ -143,6 +143,11 @@ def lacking(question: str, texts: Sequence[str]) -> str | None:
     return _NAMED[kind] if kind in _NAMED and not any(_holds(kind, own, text) for text in texts) else None
 
 
+def names_no_sum(question: str, texts: Sequence[str]) -> bool:
+    """Say whether a sum of money is asked for and none of the texts holds a number at all, in figures or in words."""
+    return typed_answer(question) is _MONEY and lacking(question, texts) is not None
+
+
 @lru_cache(maxsize=256)
 def _asked(question: str) -> tuple[Kind, frozenset[str], re.Pattern[str] | None]:
     """Return what a question asks for, the words that are its own, and the form that an answer must have."""

@@ -123,6 +123,7 @@ def test_the_sample_corpus_answers(question: str, words: str, sample: Assistant)
         ("What is the population of Coventry?", "mentions this in"),
         ("What was the population of Coventry in 1950?", "none of them speaks of 1950"),
         ("How do I bake sourdough bread?", "not seem to be a question for this corpus"),
+        ("What did the Wigan Deal cost?", "no passage that was found tells how much"),
     ],
 )
 def test_a_decline_says_which_kind_it_is(question: str, reason: str, sample: Assistant) -> None:

@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 
-from assistant.ask import NO_ANSWER, Assistant
+from assistant.ask import Assistant
 from assistant.catalog import Catalog
 from assistant.errors import DocumentNotFound, IndexMismatch, IndexMissing, StoreUnavailable, UsageError
 from assistant.ingest import ingest, remove
 from assistant.markers import JOINER, MARKER
+from assistant.quoting import NO_ANSWER
 from assistant.settings import Settings
 from assistant.types import Answer, Turn
 from tests.conftest import BagOfWords, write_files, write_tiny_corpus

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
@@ -90,3 +91,11 @@ def test_each_reading_of_an_unclear_request_is_clear() -> None:
     assert unclear is not None
     readings = clarified(unclear, {i.id: i for i in INFOS})
     assert [requested(r, INFOS) for r in readings] == [Request("summary", (id_,)) for id_ in unclear.documents]
+
+
+def test_documents_of_one_title_are_told_apart_by_their_ids() -> None:
+    infos = [WALL, replace(WALL, id="blogs/wall.md", kind="blog")]
+    unclear = requested("Summarise the harbour wall", infos)
+    assert unclear is not None and len(unclear.documents) == 2
+    readings = clarified(unclear, {i.id: i for i in infos})
+    assert [requested(r, infos) for r in readings] == [Request("summary", (id_,)) for id_ in unclear.documents]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -127,3 +128,10 @@ def test_what_is_asked_of_a_document_itself(question: str, expected: Wanted | No
 def test_a_question_that_several_documents_fit_is_read_as_on_each(question: str, what: str, expected: str) -> None:
     infos = {each.id: each for each in INFOS}
     assert which(question, Wanted("author", tuple(infos), what), infos)[0] == expected
+
+
+def test_documents_of_one_title_are_told_apart_in_the_readings() -> None:
+    one = INFOS[0]
+    infos = {each.id: each for each in (one, replace(one, id="blogs/again.md"))}
+    readings = which("Who wrote it?", Wanted("author", tuple(infos), "it"), infos)
+    assert [about_document(r, list(infos.values())) for r in readings] == [Wanted("author", (id_,), id_) for id_ in infos]

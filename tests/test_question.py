@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.question import announces, asked_for, dates, defines, echoes, fits, lacking, names_in
+from assistant.question import announces, asked_for, dates, defines, echoes, fits, lacking, names_in, names_no_sum
 
 
 @pytest.mark.parametrize(
@@ -141,3 +141,17 @@ def test_a_date_is_wanted_and_given(question: str, text: str, dated: bool) -> No
 )
 def test_a_sentence_that_asks_why_gives_no_reason(question: str, text: str, only_asks: bool) -> None:
     assert echoes(question, text) is only_asks
+
+
+@pytest.mark.parametrize(
+    ("question", "texts", "expected"),
+    [
+        ("What did the Deal cost?", ["It is informal.", "The Deal is a promise."], True),
+        ("What did the Deal cost?", ["It is informal.", "It came to £2 million."], False),
+        ("What did the Deal cost?", ["Two million pounds, he said."], False),  # a transcript has it in words
+        ("How many towns took part?", ["The Deal is a promise."], False),  # "all of them" would be an answer
+        ("Who made the Deal?", ["The Deal is a promise."], False),
+    ],
+)
+def test_a_sum_of_money_is_not_answered_without_a_number(question: str, texts: list[str], expected: bool) -> None:
+    assert names_no_sum(question, texts) == expected
