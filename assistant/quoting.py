@@ -31,6 +31,7 @@ from assistant.retrieve import Found, Retriever, View
 from assistant.types import Answer
 
 NO_ANSWER = "The corpus does not answer this."
+NOTHING_YET = "There is nothing in the corpus yet. A document that is being read can be asked about as soon as it is in."
 WHICH_ONE = "This can be read in more than one way. Which do you mean?"
 
 
@@ -78,6 +79,8 @@ class Quoter:
         base = Answer(asked.question, meaning.question, "declined", NO_ANSWER, 0.0, about=meaning.about)
         allowed = allowed_documents(view.infos.values(), asked.filters)
         chosen = replace(view, infos={id_: info for id_, info in view.infos.items() if id_ in allowed})
+        if not view.infos:
+            return replace(base, reason=NOTHING_YET), None
         if request := requested(meaning.question, list(chosen.infos.values())):
             return self._overview(base, request, chosen), None
         found, picks = self.found(asked, view)

@@ -13,7 +13,7 @@ from assistant.catalog import Catalog
 from assistant.errors import DocumentNotFound, IndexMismatch, IndexMissing, StoreUnavailable, UsageError
 from assistant.ingest import ingest, remove
 from assistant.markers import JOINER, MARKER
-from assistant.quoting import NO_ANSWER
+from assistant.quoting import NO_ANSWER, NOTHING_YET
 from assistant.settings import Settings
 from assistant.types import Answer, Turn
 from tests.conftest import BagOfWords, write_files, write_tiny_corpus
@@ -48,6 +48,11 @@ def test_an_answer_quotes_its_source_at_its_place(
     assert words in first.quote and first.quote == assistant.document(document).text[first.start : first.end]
     assert locator.items() <= first.locator.to_dict().items()
     assert {s.support for s in answer.sentences} == {"supported"}
+
+
+def test_an_empty_corpus_is_said_to_be_empty(assistant: Assistant) -> None:
+    answer = assistant.only(lambda _: False).ask("When was the harbour wall rebuilt?")
+    assert (answer.status, answer.reason) == ("declined", NOTHING_YET)
 
 
 def test_a_decline_is_a_status_with_a_reason_passages_and_no_citations(assistant: Assistant) -> None:
