@@ -86,3 +86,18 @@ def test_many_may_open_a_catalog_that_is_only_being_made(tmp_path: Path) -> None
 
     with ThreadPoolExecutor(8) as pool:
         assert list(pool.map(open_it, range(80))) == [0] * 80
+
+
+def test_opening_waits_for_one_who_writes_a_file_that_keeps_no_log_yet(tmp_path: Path) -> None:
+    Catalog.open(tmp_path).close()
+    writer = sqlite3.connect(tmp_path / "catalog.sqlite", check_same_thread=False)
+    assert writer.execute("PRAGMA journal_mode = DELETE").fetchone() == ("delete",)
+    writer.execute("BEGIN IMMEDIATE")
+    leaves = threading.Timer(0.2, writer.close)
+    leaves.start()
+
+    catalog = Catalog.open(tmp_path)
+
+    assert catalog.revision == 0
+    assert leaves.finished.is_set()
+    catalog.close()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+import time
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from functools import cached_property
@@ -22,6 +24,8 @@ _MAKE = (
     'CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(title, heading, body, tokenize = "porter unicode61 remove_diacritics 2")',
     "CREATE VIRTUAL TABLE IF NOT EXISTS body_counts USING fts5vocab(words, col)",
 )
+_WAIT_S = 30.0
+"""How long one who finds the file locked waits for it."""
 _ADD = sa.text("INSERT INTO words (rowid, title, heading, body) VALUES (:key, :title, :heading, :body)")
 _OF_CHUNK = 'id, document, ordinal, start, "end", context, tabular, sentences, vector, sentence_vectors'
 _TAKE_OVER = (
@@ -49,7 +53,7 @@ class Sqlite:
     shared = False
 
     def __init__(self, url: sa.URL) -> None:
-        self.engine = sa.create_engine(url, connect_args={"timeout": 30, "check_same_thread": False})
+        self.engine = sa.create_engine(url, connect_args={"timeout": _WAIT_S, "check_same_thread": False})
         sa.event.listen(self.engine, "connect", _prepare)
         self._occurrences = Occurrences()
 
@@ -165,7 +169,21 @@ def _prepare(connection: Any, _record: Any) -> None:
     a local one: the memory that readers and writers of the log share is not shared over a network.
     """
     cursor = connection.cursor()
-    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "cache_size = -32768"):
+    _keep_a_log(cursor)
+    for pragma in ("synchronous = FULL", "foreign_keys = ON", "cache_size = -32768"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.execute(MAKE)
     cursor.close()
+
+
+def _keep_a_log(cursor: sqlite3.Cursor) -> None:
+    """Switch the file to WAL, waiting while others open it: the switch needs it alone, and fails at once where it is not."""
+    until = time.monotonic() + _WAIT_S
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(0.01)
