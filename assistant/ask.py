@@ -23,21 +23,21 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
-from assistant import opinions
-from assistant.catalog import Catalog
-from assistant.cite import Cited
-from assistant.confidence import features
-from assistant.converse import small_talk, understand
-from assistant.differ import differing
+from assistant.answer.confidence import features
+from assistant.answer.differ import differing
+from assistant.answer.evidence import Open, score_sentences
+from assistant.answer.quoting import NO_ANSWER, Asked, Quoted, Quoter, with_citations
+from assistant.cite import opinions
+from assistant.cite.trace import Cited
+from assistant.converse.meaning import small_talk, understand
 from assistant.errors import DocumentNotFound, ModelError, StoreUnavailable
-from assistant.evidence import Open, score_sentences
 from assistant.models import open_chat_model
-from assistant.opened import OpenDocuments
-from assistant.quoting import NO_ANSWER, Asked, Quoted, Quoter, with_citations
-from assistant.retrieve import Retriever, View
-from assistant.rows import DocumentInfo
-from assistant.serving import Serving
+from assistant.retrieve.retriever import Retriever, View
+from assistant.retrieve.serving import Serving
 from assistant.settings import Settings
+from assistant.store.catalog import Catalog
+from assistant.store.opened import OpenDocuments
+from assistant.store.rows import DocumentInfo
 from assistant.types import Answer, Citation, Document, Passage, Turn
 from assistant.writing import Plan, Writer, Written, open_judge
 
@@ -173,7 +173,7 @@ class Assistant:
         return answer
 
     def weigh(self, question: str, history: Sequence[Turn] = (), filters: Sequence[str] = ()) -> dict[str, float]:
-        """Return what the confidence in an answer rests on, see :data:`assistant.confidence.FEATURES`."""
+        """Return what the confidence in an answer rests on, see :data:`assistant.answer.confidence.FEATURES`."""
         asked = Asked(question, understand(question, history), self._among(filters))
         return self._steadily(lambda view: features(*self._quoter.found(asked, view)))
 

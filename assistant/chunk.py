@@ -1,6 +1,6 @@
 """Cut a document into chunks: spans that the embedder can read whole, along the lines that the author drew.
 
-1. the document is cut into units (see :mod:`assistant.sentences`), so a chunk seldom splits a sentence;
+1. the document is cut into units (see :mod:`assistant.text.sentences`), so a chunk seldom splits a sentence;
 2. a unit that alone has more word pieces than a chunk may have, such as a table of figures in one line, is cut further;
 3. units are packed in order until the next would pass ``max_pieces``;
 4. a heading opens a new chunk once the running one is a quarter full, so that a chunk seldom mixes sections;
@@ -14,8 +14,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from assistant.sentences import Unit, parts, units
-from assistant.shadow import reading
+from assistant.text.sentences import Unit, parts, units
+from assistant.text.shadow import reading
 from assistant.types import Chunk, Document, Locator
 
 CONTEXT_CHARS = 160

@@ -22,25 +22,25 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
-from assistant.catalog import Catalog
-from assistant.cluster import Cluster, Embedded
-from assistant.corrections import correct as keep_correction
-from assistant.discover import Discovery, File, discover, known_file
 from assistant.errors import (
     CorpusError,
     DocumentNotFound,
 )
-from assistant.follow import catch_up
-from assistant.lock import writing_to
-from assistant.make import agree, settings_of
+from assistant.intake.cluster import Cluster, Embedded
+from assistant.intake.corrections import correct as keep_correction
+from assistant.intake.discover import Discovery, File, discover, known_file
+from assistant.intake.parsing import Parsed, chunked, parse, printable
+from assistant.intake.workers import PATIENCE, Died, Limits, OutOfMemory, OutOfTime, Workers
 from assistant.models import Embedder, open_embedder
-from assistant.parsing import Parsed, chunked, parse, printable
-from assistant.relations import Relations, named
-from assistant.rows import StoredFile, pack_vectors
 from assistant.settings import Settings
-from assistant.shadow import reading
+from assistant.store.catalog import Catalog
+from assistant.store.follow import catch_up
+from assistant.store.lock import writing_to
+from assistant.store.make import agree, settings_of
+from assistant.store.relations import Relations, named
+from assistant.store.rows import StoredFile, pack_vectors
+from assistant.text.shadow import reading
 from assistant.types import Chunk, Document, Receipt
-from assistant.workers import PATIENCE, Died, Limits, OutOfMemory, OutOfTime, Workers
 
 Action = Literal["added", "updated", "unchanged", "removed", "missing", "failed"]
 

@@ -137,7 +137,7 @@ class Receipt:
     are no evidence, ``words_left_out`` the words of a web page that are not its content, ``captions_folded`` the captions that
     repeated the one before. ``language`` is a code such as "en". ``suspicious`` names what may be meant for a language model or
     to deceive a reader, ``notes`` what else a reader should know. The three lists of other documents are what it is a copy of, byte
-    by byte, a later version of, and nearly the same as, see :mod:`assistant.relations`.
+    by byte, a later version of, and nearly the same as, see :mod:`assistant.store.relations`.
     """
 
     pages: int | None = None
@@ -212,7 +212,7 @@ class Document(Reading):
     """A reading with an identity: where it was ingested from and the bytes it was read from.
 
     ``id`` is the path relative to the ingested folder, with "/"; ``sha256`` is the hex digest of the file's bytes. ``likeness``
-    is a signature of the text that tells how much of it another document has, see :mod:`assistant.relations`.
+    is a signature of the text that tells how much of it another document has, see :mod:`assistant.store.relations`.
     """
 
     id: str = ""

@@ -53,7 +53,7 @@ def ours(data: Path, _: Path) -> Callable[[str], object]:
 
 def plain(data: Path, folder: Path) -> Callable[[str], object]:
     """Return the search of the yardstick over the vectors and texts of the same chunks."""
-    from assistant.catalog import Catalog
+    from assistant.store.catalog import Catalog
     from benchmarks.plain import SLICE, Plain
 
     catalog, found = Catalog.open_existing(data), Plain(folder)

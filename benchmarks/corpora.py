@@ -20,15 +20,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant import chunk as chunking
-from assistant.catalog import Catalog
-from assistant.follow import catch_up
 from assistant.ingest import embed_chunks
 from assistant.load import load
-from assistant.make import agree
 from assistant.models import MiniLM
-from assistant.sentences import units
 from assistant.settings import Settings
-from assistant.shadow import reading
+from assistant.store.catalog import Catalog
+from assistant.store.follow import catch_up
+from assistant.store.make import agree
+from assistant.text.sentences import units
+from assistant.text.shadow import reading
 from assistant.types import Document, Locator, Segment
 
 SEED = 20261125

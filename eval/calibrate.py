@@ -7,7 +7,7 @@
 3. the threshold under which most is decided rightly on the first half is named; ``decline_below`` is set to it by hand;
 4. the other half says how good it is: the area under the ROC curve for each set with its 95 % interval, the calibration error,
    and what that threshold and the one that stands would decide;
-5. the figures and what they were fitted on are written to ``assistant/confidence.json``.
+5. the figures and what they were fitted on are written to ``assistant/answer/confidence.json``.
 
 Each group of questions (a set, asked on its own corpus or on another; answerable or not) weighs the square root of its size,
 so that no set drowns the others.
@@ -24,8 +24,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from assistant.answer.confidence import DOUBTS, FEATURES
 from assistant.ask import Assistant
-from assistant.confidence import DOUBTS, FEATURES
 from assistant.ingest import ingest
 from assistant.models import stay_quiet
 from assistant.settings import Settings
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-TARGET = Path(__file__).resolve().parent.parent / "assistant" / "confidence.json"
+TARGET = Path(__file__).resolve().parent.parent / "assistant" / "answer" / "confidence.json"
 PENALTY = 0.3
 STANDING = float(Settings.model_fields["decline_below"].default)
 
@@ -166,7 +166,7 @@ def best_threshold(rows: Sequence[Weighed], p: NDArray[np.float64]) -> float:
 def main(
     sets: Annotated[list[Path], typer.Argument(help="questions.jsonl files, or folders with one and documents/")],
     data: Annotated[Path, typer.Option(help="where the sets are ingested")] = Path(".assistant/calibrate"),
-    write: Annotated[bool, typer.Option(help="write assistant/confidence.json")] = True,
+    write: Annotated[bool, typer.Option(help="write assistant/answer/confidence.json")] = True,
 ) -> None:
     """Fit the confidence on one half of the questions, and say how good it is on the other."""
     opened = [open_set(path) for path in sets]

@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 from unittest.mock import patch
 
-from assistant.discover import File
-from assistant.parsing import Parsed, parse
+from assistant.intake.discover import File
+from assistant.intake.parsing import Parsed, parse
 from assistant.settings import Settings
 from assistant.types import Answer, Citation, Locator, Passage, Reading, Sentence, Turn
 from eval.runner import Asked, Passing, Wrap

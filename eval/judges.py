@@ -22,7 +22,7 @@ SUPPORTED = "supported"
 
 def deterministic(sentence: str, passages: Sequence[str]) -> bool:
     """Judge by words, numbers, names, dates and negations, as the product does for every sentence it shows."""
-    from assistant.support import judge
+    from assistant.cite.support import judge
 
     return judge(sentence, passages).support == SUPPORTED
 

@@ -81,7 +81,7 @@ def _given_in(source: Path) -> list[dict[str, Any]]:
     """Return what readers said: as the chat recorded it in its data folder, or as lines of a file."""
     if not source.is_dir():
         return [json.loads(line) for line in _text(source).splitlines() if line.strip()]
-    from assistant.records import Records
+    from assistant.store.records import Records
 
     records = Records.open(source)
     try:

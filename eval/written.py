@@ -22,9 +22,9 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from assistant.cite import Citer
-from assistant.markers import Claim, markers, numbers_in
-from assistant.shadow import reading
+from assistant.cite.markers import Claim, markers, numbers_in
+from assistant.cite.trace import Citer
+from assistant.text.shadow import reading
 from assistant.types import Answer, Citation, Document, Locator, Passage, Segment, Turn
 from assistant.writing.holding import Holder
 from eval.errors import CannotMeasure

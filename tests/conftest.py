@@ -17,9 +17,9 @@ from typing import Any, TypeVar
 import pytest
 from hypothesis import settings as hypothesis_settings
 
+from assistant.intake.workers import Limits
 from assistant.models import stay_quiet
 from assistant.settings import Settings
-from assistant.workers import Limits
 
 T = TypeVar("T")
 
@@ -191,7 +191,7 @@ def bag_of_words(monkeypatch: pytest.MonkeyPatch) -> BagOfWords:
     """Put the embedder without weights in the place of the real one, in both pipelines, and read in this process."""
     embedder = BagOfWords()
     monkeypatch.setattr("assistant.ingest.Workers", Here)
-    for module in ("assistant.ingest", "assistant.parsing", "assistant.serving"):
+    for module in ("assistant.ingest", "assistant.intake.parsing", "assistant.retrieve.serving"):
         monkeypatch.setattr(f"{module}.open_embedder", lambda settings: embedder)
     return embedder
 
@@ -213,9 +213,9 @@ def snapshot() -> Callable[[Settings], Snapshot]:
 
 def snapshot_of(settings: Settings) -> Snapshot:
     """Say everything an index holds, in a form that can be compared."""
-    from assistant.catalog import Catalog
-    from assistant.index import VectorIndex
-    from assistant.make import collection_of
+    from assistant.store.catalog import Catalog
+    from assistant.store.index import VectorIndex
+    from assistant.store.make import collection_of
 
     catalog = Catalog.open_existing(settings.data)
     index = VectorIndex.open(settings.data, name=collection_of(catalog) or "chunks-none")

@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 
+from assistant.answer.quoting import NO_ANSWER, NOTHING_YET
 from assistant.ask import Assistant
-from assistant.catalog import Catalog
+from assistant.cite.markers import JOINER, MARKER
 from assistant.errors import DocumentNotFound, IndexMismatch, IndexMissing, StoreUnavailable, UsageError
 from assistant.ingest import ingest, remove
-from assistant.markers import JOINER, MARKER
-from assistant.quoting import NO_ANSWER, NOTHING_YET
 from assistant.settings import Settings
+from assistant.store.catalog import Catalog
 from assistant.types import Answer, Turn
 from tests.conftest import BagOfWords, write_files, write_tiny_corpus
 

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from assistant.ask import Assistant
-from assistant.catalog import Catalog
 from assistant.settings import Settings
+from assistant.store.catalog import Catalog
 from benchmarks.corpora import Pool, build
 from benchmarks.growth import COLUMNS, exponent, plot, questions_in, table
 from benchmarks.machine import machine, percentile

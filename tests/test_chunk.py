@@ -10,9 +10,9 @@ from hypothesis import given, settings
 
 from assistant.chunk import CONTEXT_CHARS, CONTEXT_PIECES, chunk, context
 from assistant.models import MAX_PIECES, MiniLM
-from assistant.sentences import parts, units
 from assistant.settings import Settings
-from assistant.shadow import reading
+from assistant.text.sentences import parts, units
+from assistant.text.shadow import reading
 from assistant.types import Document, Locator, Segment
 from tests.conftest import BagOfWords
 from tests.documents import body_characters, documents

@@ -16,11 +16,11 @@ from typing import Any
 import pytest
 from sqlalchemy.engine.default import DefaultDialect
 
-from assistant.catalog import Catalog
 from assistant.errors import StoreUnavailable
-from assistant.index import VectorIndex
 from assistant.ingest import ingest
 from assistant.settings import Settings
+from assistant.store.catalog import Catalog
+from assistant.store.index import VectorIndex
 from tests.conftest import write_files, write_tiny_corpus
 
 Take = Callable[[Settings], dict[str, Any]]
@@ -164,7 +164,7 @@ def test_a_clock_that_goes_back_hides_no_change(tmp_path: Path, settings: Settin
 LOCKS = """
 import sys, time
 from pathlib import Path
-from assistant.lock import writing_to
+from assistant.store.lock import writing_to
 with writing_to(Path(sys.argv[1])):
     print("has it", flush=True)
     time.sleep(60)

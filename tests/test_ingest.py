@@ -19,12 +19,13 @@ from typing import Any
 import pytest
 
 from assistant import ingest as module
-from assistant import lock, parsing
-from assistant.catalog import Catalog
 from assistant.errors import DocumentNotFound, IndexLocked, IndexMismatch, UsageError
 from assistant.ingest import IngestEvent, Progress, ingest, remove
-from assistant.parsing import parse
+from assistant.intake import parsing
+from assistant.intake.parsing import parse
 from assistant.settings import Settings
+from assistant.store import lock
+from assistant.store.catalog import Catalog
 from tests.conftest import BagOfWords, write_files, write_tiny_corpus
 
 Take = Callable[[Settings], dict[str, Any]]
@@ -306,7 +307,7 @@ def die_on_bad(alive: Callable[[], None], file: Any, settings: Settings) -> Any:
 
 def test_a_file_that_harms_its_reader_stops_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "parse", die_on_bad)
-    monkeypatch.setattr("assistant.workers.PATIENCE", 4)
+    monkeypatch.setattr("assistant.intake.workers.PATIENCE", 4)
     names = ("a", "bad", "big", "slow", "z")
     corpus = write_files(tmp_path / "c", {f"{name}.txt": f"Some good words of {name}." for name in names})
     settings = Settings(data=tmp_path / "data", read_seconds=2, read_megabytes=512)

@@ -21,10 +21,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from assistant.ask import Assistant
-from assistant.catalog import Catalog
 from assistant.errors import DocumentNotFound, IndexMissing
 from assistant.ingest import IngestEvent, ingest, remove
 from assistant.settings import Settings
+from assistant.store.catalog import Catalog
 from assistant.types import Citation
 from tests.conftest import BagOfWords, Here
 
@@ -50,7 +50,7 @@ class Corpus(RuleBasedStateMachine):
         super().__init__()
         self.patches = pytest.MonkeyPatch()
         self.patches.setattr("assistant.ingest.Workers", Here)
-        for module in ("assistant.ingest", "assistant.parsing", "assistant.serving"):
+        for module in ("assistant.ingest", "assistant.intake.parsing", "assistant.retrieve.serving"):
             self.patches.setattr(f"{module}.open_embedder", lambda settings: BagOfWords())
         self.home = Path(tempfile.mkdtemp(prefix="invariants-"))
         self.corpus = self.home / "corpus"

@@ -59,7 +59,7 @@ def create_app(settings: Settings, assistant: Any = None) -> FastAPI:
     from assistant.chat.room import Room, build
     from assistant.guard import protect, reader_of
     from assistant.guard.limits import Limit, Line
-    from assistant.records import Records
+    from assistant.store.records import Records
     from assistant.viewer import ASSETS, HEAD, Viewer, routes
     from assistant.viewer.pages import Pages
 
@@ -126,15 +126,15 @@ def _for_programs(
     app: FastAPI, share: Share, line: Line, asking: Limit
 ) -> Iterator[Callable[[], AbstractAsyncContextManager[None]]]:
     """Open the doors for programs, HTTP and MCP; yield what must run while they are open."""
-    from assistant.doors import Doors
     from assistant.guard import reader_of
-    from assistant.server import create_api
+    from assistant.server.doors import Doors
+    from assistant.server.http import create_api
 
     def doors_of(request: Request | None) -> Doors:
         return Doors(*share.of(reader_of(request.scope) if request else ""), line)
 
     if find_spec("mcp") is not None:
-        from assistant.mcp import over_http
+        from assistant.server.mcp import over_http
 
         routes, running = over_http(doors_of, asking)
         app.router.routes.extend(routes)
@@ -176,7 +176,7 @@ def headings(assistant: Any, id_: str) -> Sequence[str]:
 
 def _open(settings: Settings) -> Any:
     from assistant.ask import Assistant
-    from assistant.catalog import Catalog
+    from assistant.store.catalog import Catalog
 
     Catalog.open(settings.data, settings.catalog).close()  # so that the room can open before anything is in it
     return Assistant.open(settings)

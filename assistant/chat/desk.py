@@ -16,10 +16,10 @@ from typing import Any, Protocol
 
 from assistant.chat.history import Conversations, Exchange, turns
 from assistant.errors import AssistantError, for_readers
-from assistant.explain import explained
 from assistant.guard.limits import Line
 from assistant.guard.readers import PERSON
-from assistant.records import Records, Thumb
+from assistant.retrieve.explain import explained
+from assistant.store.records import Records, Thumb
 from assistant.types import Answer, Passage, Turn
 
 log = logging.getLogger(__name__)

@@ -16,7 +16,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from assistant.records import answer_from
+from assistant.store.records import answer_from
 from assistant.types import Answer, Turn
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ TITLE_CHARS = 60
 @dataclass(frozen=True, slots=True)
 class Exchange:
     """A question and what came of it. ``thumb`` is "up", "down" or ""; ``reason`` is ``None`` until it was asked for;
-    ``record`` is the id of the answer's record, see :mod:`assistant.records`."""
+    ``record`` is the id of the answer's record, see :mod:`assistant.store.records`."""
 
     question: str
     answer: Answer | None = None

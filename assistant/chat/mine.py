@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from assistant.cite.verify import CitationId
 from assistant.guard.readers import is_visible_to, person
-from assistant.records import Records
+from assistant.store.records import Records
 from assistant.types import Answer, Turn
-from assistant.verify import CitationId
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from assistant.chat.history import Conversations
 from assistant.errors import AssistantError
-from assistant.records import Records
+from assistant.store.records import Records
 
 HOUR_SECONDS = 3600
 log = logging.getLogger(__name__)

@@ -20,11 +20,11 @@ from assistant.chat import render, sources
 from assistant.chat.desk import Desk, Screen
 from assistant.chat.history import Exchange
 from assistant.chat.shelf import Added, Shelf, examples
-from assistant.corrections import FIELDS as CORRECTED
 from assistant.errors import AssistantError, DocumentNotFound, for_readers
 from assistant.guard import readers
 from assistant.guard.limits import Limit
-from assistant.records import Thumb
+from assistant.intake.corrections import FIELDS as CORRECTED
+from assistant.store.records import Thumb
 from assistant.types import Answer
 
 TRIED, SHOWN = 16, 4  # examples

@@ -12,9 +12,9 @@ from html import escape
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
+from assistant.cite.verify import CitationId, find
 from assistant.errors import AssistantError, CorpusError, UsageError, for_readers
 from assistant.types import Document, Locator
-from assistant.verify import CitationId, find
 from assistant.viewer.pages import Pages, PageView, Rectangle
 from assistant.viewer.passages import passage_span, section_html, turns_html
 from assistant.viewer.words import date_in_words, place_in_words

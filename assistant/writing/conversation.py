@@ -12,9 +12,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.markers import MARKER
-from assistant.terms import STOP_WORDS, stem, terms
-from assistant.topic import first_sentence
+from assistant.cite.markers import MARKER
+from assistant.converse.topic import first_sentence
+from assistant.text.terms import STOP_WORDS, stem, terms
 from assistant.types import Turn
 from assistant.writing import tokens
 from assistant.writing.prompt import planning

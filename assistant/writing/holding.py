@@ -13,15 +13,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from assistant.cite import Citer
-from assistant.markers import Claim
-from assistant.support import SAME_WORDS, Verdict, judge
-from assistant.support.comparison import Comparison
-from assistant.support.frames import frame
-from assistant.support.quantities import dates, numbers
-from assistant.support.quote import fold
-from assistant.support.windows import prepare
-from assistant.support.words import WORD, names, normalise, sentences, stem
+from assistant.cite.markers import Claim
+from assistant.cite.support import SAME_WORDS, Verdict, judge
+from assistant.cite.support.comparison import Comparison
+from assistant.cite.support.frames import frame
+from assistant.cite.support.quantities import dates, numbers
+from assistant.cite.support.quote import fold
+from assistant.cite.support.windows import prepare
+from assistant.cite.support.words import WORD, names, normalise, sentences, stem
+from assistant.cite.trace import Citer
 from assistant.types import Support
 
 UNSUPPORTED: frozenset[Support] = frozenset({"not_found", "contradicted"})

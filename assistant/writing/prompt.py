@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-from assistant.markers import MARKER, literal
+from assistant.cite.markers import MARKER, literal
 
 DECLINED = "not in the sources"
 """What a model is told to write, and nothing else, when the passages hold no answer."""

@@ -6,9 +6,9 @@ from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from assistant.cite import Cited, Citer
-from assistant.evidence import Open
-from assistant.markers import Draft
+from assistant.answer.evidence import Open
+from assistant.cite.markers import Draft
+from assistant.cite.trace import Cited, Citer
 from assistant.types import Passage, Turn, Writing
 from assistant.writing import tokens
 from assistant.writing.conversation import Plan, make_plan, needs_plan

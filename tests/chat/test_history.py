@@ -10,7 +10,7 @@ import pytest
 from assistant.chat.desk import Desk
 from assistant.chat.history import Conversations, Exchange
 from assistant.errors import StoreUnavailable
-from assistant.records import Records, answer_from
+from assistant.store.records import Records, answer_from
 from tests.browser.stage import StagedAssistant
 from tests.chat.conftest import last
 

@@ -13,8 +13,8 @@ from assistant.chat.history import Conversations, Exchange
 from assistant.chat.prose import answer_html, draft_html
 from assistant.chat.render import conversations_html, corpus_html, ready_html, receipts_html, thread_html
 from assistant.chat.sources import evidence_html, why_html
-from assistant.records import Records
 from assistant.references import FORMATS
+from assistant.store.records import Records
 from assistant.types import Answer, Sentence
 from tests.browser.stage import StagedAssistant
 from tests.chat.conftest import last

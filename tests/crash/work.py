@@ -11,12 +11,16 @@ from pathlib import Path
 
 import chromadb  # noqa: F401  so that it is loaded once, in the process that the others are forked from
 
-from assistant import doctor, index, models, parsing, repair, serving
 from assistant import ingest as ingesting
+from assistant import models
 from assistant.ask import Assistant
-from assistant.catalog import Catalog
 from assistant.errors import IndexMissing, StoreUnavailable
+from assistant.intake import parsing
+from assistant.retrieve import serving
 from assistant.settings import Settings
+from assistant.store import index
+from assistant.store.catalog import Catalog
+from assistant.upkeep import doctor, repair
 from tests.conftest import BagOfWords, Here, snapshot_of
 
 QUESTION = "What does the report of the harbour say about the mast, the rope and the sail?"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from assistant.confidence import FEATURES
+from assistant.answer.confidence import FEATURES
 from eval.calibrate import Weighed, best_threshold, decided, fit, probabilities, quality
 
 

@@ -102,7 +102,7 @@ def test_feedback_that_is_none_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_p
 def test_thumbs_of_the_chat_become_candidate_questions(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    from assistant.records import Records
+    from assistant.store.records import Records
     from assistant.types import Answer
 
     records = Records.open(tmp_path)

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from assistant.support import judge
+from assistant.cite.support import judge
 from eval.statistics import wilson
 
 ROWS: list[dict[str, Any]] = [

@@ -13,7 +13,9 @@ try:
 except ImportError:
     sys.exit("the fuzzer is not installed; pip install atheris")
 
-with atheris.instrument_imports(include=["assistant.load", "assistant.chunk", "assistant.sentences"], enable_loader_override=False):
+with atheris.instrument_imports(
+    include=["assistant.load", "assistant.chunk", "assistant.text.sentences"], enable_loader_override=False
+):
     import assistant.load.captions
     import assistant.load.markdown
     import assistant.load.ocr

@@ -9,7 +9,7 @@ from dataclasses import fields
 from assistant.chunk import chunk
 from assistant.errors import CorpusError
 from assistant.load import read
-from assistant.rows import details_of
+from assistant.store.rows import details_of
 from assistant.types import Document, Reading
 
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from assistant.records import Records
 from assistant.references import FORMATS, export
+from assistant.store.records import Records
 from tests.browser.conftest import serving
 
 KEY, PASSWORD = "sk-0123456789abcdefSECRET", "hunter2hunter2"

@@ -99,7 +99,7 @@ def test_no_bad_file_stops_an_ingest_or_is_lost(bad: list[tuple[str, bytes]]) ->
 
     with tempfile.TemporaryDirectory() as scratch, pytest.MonkeyPatch.context() as patch:
         patch.setattr("assistant.ingest.Workers", Here)
-        for module in ("assistant.ingest", "assistant.parsing"):
+        for module in ("assistant.ingest", "assistant.intake.parsing"):
             patch.setattr(f"{module}.open_embedder", lambda settings: BagOfWords())
         folder = Path(scratch) / "c"
         folder.mkdir()

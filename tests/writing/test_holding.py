@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.cite import Citer
-from assistant.markers import Claim
+from assistant.cite.markers import Claim
+from assistant.cite.trace import Citer
 from assistant.writing.holding import NOTHING_STATED, PIECED_TOGETHER, Holder, states, unheld
 from tests.eval.conftest import document, passage
 

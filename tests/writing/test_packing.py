@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.markers import markers
+from assistant.cite.markers import markers
 from assistant.types import Document, Locator, Passage, Segment
 from assistant.writing import tokens
 from assistant.writing.packing import pack

@@ -1,0 +1,93 @@
+"""Answers to messages that say nothing by themselves ("why?", "tell me more", "is that true?"), once they are completed.
+
+Of what is found only that answers which was not said before and holds the kind of thing asked for (:func:`fresh`): "why?" wants
+a reason, or a decline. A doubt is answered with what was said, and with who says it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from assistant.answer.evidence import Pick
+from assistant.converse.bare import ASKED_ALREADY
+from assistant.text.question import Kind, asked_for, fits
+
+NEAR = 0.7  # share of the best sentence's score from which on one that holds what is asked for may answer
+_WANTED: dict[str, str] = {
+    "where": "where",
+    "reason": "a reason",
+    "date": "when",
+    "number": "how much or how many",
+    "person": "who",
+    "name": "which",
+}
+_WHERE = re.compile(r"\bwhere\b", re.I)
+_PLACE = re.compile(r"\b(?:in|at|from|near|across|outside|around|to) (?:the )?[A-Z]")
+
+
+def fresh(question: str, picks: Sequence[Pick], told: Sequence[str]) -> list[Pick]:
+    """Return the sentences that were not said before.
+
+    Where a date, a number, a person or a place is asked for: the near ones that hold one, said before or not.
+    """
+    kind, near = _kind(question), _near(picks)
+    if kind == "where":
+        return [pick for pick in near if _PLACE.search(pick.text)]
+    if kind == "person":
+        return [pick for pick in near if _names_one(question, pick)]
+    if kind in ("date", "number", "name"):
+        return [pick for pick in near if fits(question, pick.text)]
+    new = [pick for pick in picks if not _is_told(pick, told)]
+    return [pick for pick in _near(new) if fits(question, pick.text)] if kind == "reason" else new
+
+
+def names_nobody(question: str, picks: Sequence[Pick]) -> bool:
+    """Say whether a person is asked for and no sentence both speaks of what was done and names one.
+
+    Where the subject was carried over from an earlier turn its words make much look near, so that alone is no answer.
+    """
+    return _kind(question) == "person" and not any(_names_one(question, pick) for pick in picks)
+
+
+def _names_one(question: str, pick: Pick) -> bool:
+    """Say whether a sentence may name the person asked for; as any name will do, it must speak of what was done."""
+    return pick.features["focus"] > 0 and fits(question, pick.text)
+
+
+def _kind(question: str) -> Kind | Literal["where"]:
+    """Return the kind of thing asked for; more of the same, or an example, may be of any kind."""
+    if ASKED_ALREADY.match(question):
+        return "fact"
+    return "where" if _WHERE.search(question) else asked_for(question)
+
+
+def repeated(question: str, picks: Sequence[Pick], told: Sequence[str]) -> list[Pick]:
+    """Return the sentences that were said before; where none was, those that answer the question that is doubted."""
+    return [pick for pick in picks if _is_told(pick, told)] or fresh(question, picks, ())
+
+
+def _near(picks: Sequence[Pick]) -> list[Pick]:
+    return [pick for pick in picks if pick.score >= NEAR * picks[0].score]
+
+
+def _is_told(pick: Pick, told: Sequence[str]) -> bool:
+    return any(" ".join(pick.text.split()) in " ".join(answer.split()) for answer in told)
+
+
+def nothing_new(question: str, picks: Sequence[Pick]) -> str | None:
+    """Say in words that what was found adds nothing to what was said; ``None`` where there is another reason to decline."""
+    wanted = _WANTED.get(_kind(question))
+    if wanted:
+        return f"The corpus mentions this, but no passage that was found tells {wanted}."
+    return (
+        None if picks and not ASKED_ALREADY.match(question) else "The corpus says no more about this than what was already quoted."
+    )
+
+
+def who_says(titles: Sequence[str]) -> str:
+    """Return a notice that names the documents that say something that was doubted."""
+    named = [f"“{title}”" for title in dict.fromkeys(titles)]
+    listed = named[0] if len(named) == 1 else f"{', '.join(named[:-1])} and {named[-1]}"
+    return f"So it is said in {listed}; the numbers open the exact words. Whether it is true I cannot tell."

@@ -1,0 +1,137 @@
+"""How likely it is that the corpus supports an answer, and why not.
+
+A small logistic model over what the search brought: nothing here looks at the words of the answer, so the decision to answer
+is made before one is written. The figures in ``confidence.json`` were fitted by ``python -m eval.calibrate``, which also
+writes there what they were fitted on.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from assistant.answer.evidence import Pick, weight_met
+from assistant.retrieve.retriever import Found
+from assistant.text.question import lacking, names_in, typed_answer
+from assistant.text.shadow import fold
+from assistant.text.terms import calendar_year, stem, stems, words
+
+FEATURES = (
+    "cosine",  # of the nearest sentence
+    "coverage",  # of the question's weight by one sentence
+    "context",  # the same, with the sentence before it and the title and headings above it
+    "focus",  # of the weight of what is asked, apart from names, by one sentence
+    "focus_passage",  # the same by one passage
+    "off_focus",  # nothing of what is asked is in the best passages
+    "told",  # how much the best sentence says about the question: 1 is two words that stand nowhere else
+    "names",  # share of the question's names in the best passages
+    "every_name",  # all of them are
+    "numbers",  # share of its numbers in the best passages
+    "pinned",  # its rare numbers are in the best sentences
+    "typed",  # a sentence has the form that the answer must have: a sum of money, a count of the thing named
+    "hit",  # one sentence both speaks of what is asked and holds the kind of thing asked for
+    "agreement",  # what keywords find first and what vectors find first is near the top
+)
+DOUBTS = frozenset({"off_focus"})  # these lower the confidence, the others raise it
+PIN = 0.4  # share of the highest idf from which on a number singles out a passage
+
+_NUMBER = re.compile(r"(?<![\w-])(?:\d[\d,.]*\d|\d)")  # not the end of a name, as in COVID-19
+
+
+def features(found: Found, picks: Sequence[Pick]) -> dict[str, float]:
+    """Return what the decision rests on, each between 0 and 1."""
+    if not picks:
+        return dict.fromkeys(FEATURES, 0.0)
+    top, best, query = picks[:10], found.passages[:3], found.query
+    spoken = [set(stems(f"{p.title} {fold(p.text)}")) for p in best]
+    present = set().union(*spoken)
+    said = [set(stems(p.text)) for p in top[:2]]
+    focused = max(weight_met(query.focus, words_spoken) for words_spoken in spoken)
+    names, numbers = _share_met(names_in(query.text), present), _NUMBER.findall(query.text)
+    pins = [n for n in numbers if query.stems.get(n, 0.0) > PIN * query.rarest]
+    form = typed_answer(query.text)
+    coverage = max(p.features["coverage"] for p in top)
+    return {
+        "cosine": max(0.0, *(p.features["cosine"] for p in top)),
+        "coverage": coverage,
+        "context": max(p.features["context"] for p in top),
+        "focus": max(p.features["focus"] for p in top),
+        "focus_passage": focused,
+        "off_focus": float(focused < 0.1 and len(query.focus) < len(query.stems)),
+        "told": min(1.0, coverage * sum(query.stems.values()) / (2 * query.rarest)),
+        "names": names,
+        "every_name": float(names == 1.0),
+        "numbers": _share_met(numbers, present),
+        "pinned": max(_share_met(pins, words_said) for words_said in said) if pins else 0.0,
+        "typed": 1.0 if form is None else float(any(form.search(p.text) for p in top)),
+        "hit": max(p.features["focus"] * p.features["kind"] for p in top),
+        "agreement": _agreement(found),
+    }
+
+
+def _agreement(found: Found) -> float:
+    """Return the share of the two searches whose own best chunk is among the first three of the fused list."""
+    near = {c.row.key for c in found.candidates[:3]}
+    firsts = (max(found.candidates, key=lambda c: c.features[name]).row.key for name in ("keyword", "sentence"))
+    return sum(key in near for key in firsts) / 2
+
+
+def _share_met(wanted: Sequence[str], present: set[str]) -> float:
+    """Return the share of the wanted words that are present, a fiscal year where its year is; 1 where nothing is wanted."""
+    asked = [w for text in wanted for w in words(text)]
+    return sum(stem(w) in present or calendar_year(w) in present for w in asked) / len(asked) if asked else 1.0
+
+
+def confidence(found: Found, picks: Sequence[Pick]) -> float:
+    """Return the probability, 0 to 1, that the corpus supports an answer to the question."""
+    if not picks:
+        return 0.0
+    model = _model()
+    values = features(found, picks)
+    logit = model["intercept"] + sum(model["weights"].get(name, 0.0) * values[name] for name in FEATURES)
+    return 1 / (1 + math.exp(-logit))
+
+
+@cache
+def _model() -> dict[str, Any]:
+    model: dict[str, Any] = json.loads(files("assistant.answer").joinpath("confidence.json").read_text(encoding="utf-8"))
+    return model
+
+
+def reason_to_decline(found: Found, picks: Sequence[Pick]) -> str:
+    """Say in words why the corpus does not answer: not in it, mentioned but not answered, or a near miss."""
+    if not picks:
+        return "Nothing in the corpus matches the words of the question."
+    absent = unspoken(found)
+    documents = len({p.document for p in found.passages[:5]})
+    if max(p.features["coverage"] for p in picks[:10]) < 0.35 and max(p.features["cosine"] for p in picks[:10]) < 0.4:
+        return "This does not seem to be a question for this corpus: no passage is close to it."
+    if absent:
+        return f"The closest passages are on the topic, but none of them speaks of {_listed(absent)}."
+    return f"The corpus mentions this in {documents} document{'s' if documents > 1 else ''}, but no passage says enough to answer."
+
+
+def unspoken(found: Found) -> list[str]:
+    """Return the names and numbers of a question that no passage found speaks of: the place or the year of a near miss."""
+    asked = dict.fromkeys((*names_in(found.query.text), *_NUMBER.findall(found.query.text)))
+    text = " ".join(f"{p.title} {p.text}" for p in found.passages)
+    missed = [name for name in asked if not re.search(rf"\b{re.escape(name)}\b", text, re.IGNORECASE)]
+    present = set(stems(fold(text))) if missed else set()  # reading twenty passages word by word takes milliseconds
+    return [name for name in missed if _share_met([name], present) < 1]
+
+
+def near_miss(found: Found, question: str, quotes: Sequence[str]) -> str | None:
+    """Return a notice for an answer that may be of another place or year, or holds no date where one is asked for."""
+    if absent := unspoken(found):
+        return f"No passage that was found speaks of {_listed(absent)}."
+    lacks = lacking(question, quotes)
+    return f"None of the sentences quoted here holds {lacks}." if lacks else None
+
+
+def _listed(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"

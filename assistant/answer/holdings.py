@@ -1,0 +1,193 @@
+"""What a message asks of whole documents: "Summarise the Coventry report", "What do we hold on Wigan?".
+
+:func:`requested` tells from its form whether a message asks for a summary or a listing, and which documents it means, by
+their titles, file names, dates, authors and kinds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.store.rows import DocumentInfo
+from assistant.text.terms import STOP_WORDS, stem, stems, terms
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a message asks of whole documents: their ids, best first, and the subject ("" for any).
+
+    A ``summary`` of several documents is a question back: which of them is meant?
+    """
+
+    kind: Literal["summary", "listing"]
+    documents: tuple[str, ...]
+    topic: str = ""
+
+
+_KIND_WORDS: Mapping[str, str] = {
+    "report": "report reports paper papers study studies publication publications pdf pdfs",
+    "blog": "blog blogs post posts article articles page pages",
+    "transcript": "transcript transcripts recording recordings interview interviews webinar webinars panel panels podcast podcasts"
+    " video videos workshop workshops conversation conversations meeting meetings",
+    "": "document documents source sources file files text texts item items material materials piece pieces",
+}
+_KIND_OF = {word: kind for kind, listed in _KIND_WORDS.items() for word in listed.split()}
+NOUN = "|".join(sorted(_KIND_OF, key=len, reverse=True))
+_PLEASE = (
+    r"\W*(?:please |can you |could you |would you |will you |i (?:want|need|would like) (?:you to )?|give me |show me "
+    r"|write |make )*"
+)
+_SUMMARY = (
+    re.compile(
+        rf"{_PLEASE}(?:please )?(?:summari[sz]e|sum up|tl;?dr:?|outline|recap)\s+(?P<what>.+?)(?: for me| please|, please)?\W*",
+        re.I,
+    ),
+    re.compile(
+        rf"{_PLEASE}(?:an? |the )?(?:(?:short|brief|quick) )?(?:summary|overview|outline|gist"
+        rf"|abstract) of (?P<what>.+?)(?: please|, please)?\W*",
+        re.I,
+    ),
+    re.compile(
+        r"\W*what (?:are|were|is) the (?:main|key|central) (?:points?|messages?|findings?|ideas?|arguments?) (?:of"
+        r"|in) (?P<what>.+?)\W*",
+        re.I,
+    ),
+    re.compile(r"\W*what (?:does|do|did) (?P<what>.+?) (?:say|cover|argue|contain|conclude|discuss|talk about)\W*", re.I),
+    re.compile(rf"\W*what(?:'s| is| was) (?P<what>.*\b(?:{NOUN})\b.*|[\"“].+[\"”]) about\W*", re.I),
+)
+_HAVE = (
+    r"(?:do|did) (?:we|you|i) (?:have|hold|keep|got)|have (?:we|you) got|(?:is|are) there|(?:is"
+    r"|are) (?:in the (?:corpus|collection|library)|available|held)"
+)
+_ON = (
+    r"(?:on|about|regarding|concerning|that (?:mention|discuss|cover|talk about|deal with|speak of)|which (?:mention"
+    r"|discuss|cover)|mentioning|covering)"
+)
+_DATED = r"(?:from|of|in|published in|dated|written in)"
+_LISTING = (
+    re.compile(rf"\W*what (?:do|have) (?:we|you) (?:hold|have|got|keep) (?:{_ON}) (?P<topic>.+?)\W*", re.I),
+    re.compile(
+        rf"\W*(?:what|which|how many) (?P<noun>(?:\w+ )?(?:{NOUN})) (?:{_HAVE})(?: (?P<rest>.+?))?(?: (?:{_HAVE}))?\W*", re.I
+    ),
+    re.compile(
+        rf"\W*(?:what|which) (?P<noun>(?:{NOUN}))(?P<rest> (?:are (?:on|about|from)|mention|discuss|cover|talk about"
+        rf"|deal with|speak of|were published in|were written in)\b.+?)\W*",
+        re.I,
+    ),
+    re.compile(
+        rf"{_PLEASE}(?:list|show(?: me)?|name|find(?: me)?|enumerate|display)?\s*(?:me )?(?:all |all of |every )*(?:the "
+        rf"|our |your )*(?P<noun>(?:{NOUN}))(?P<rest> (?:{_ON}|{_DATED}|by)\b.+?)?(?: (?:that )?(?:we|you) (?:have"
+        rf"|hold))?\W*",
+        re.I,
+    ),
+    re.compile(
+        r"\W*(?:what(?:'s| is) in (?:the|your|this) (?:corpus|collection|library)|what (?:do|have) you (?:hold|read|got)"
+        r"|what do you have)\W*",
+        re.I,
+    ),
+)
+_LIST_VERB = re.compile(rf"{_PLEASE}(?:list|show|name|find|enumerate|display)\b", re.I)
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+
+
+def requested(question: str, infos: Sequence[DocumentInfo]) -> Request | None:
+    """Return what a message asks of whole documents; ``None`` for any other question, or where no document is meant."""
+    text = " ".join(question.split())
+    for form in _SUMMARY:
+        if match := form.fullmatch(text):
+            documents = matching(match["what"], infos, whole=form not in _SUMMARY[:2])
+            return Request("summary", documents) if documents else None
+    for form in _LISTING:
+        if match := form.fullmatch(text):
+            groups = match.groupdict()
+            if form is _LISTING[3] and not _LIST_VERB.match(text):
+                continue
+            return _listing_request(groups.get("topic") or groups.get("rest") or "", groups.get("noun") or "", infos)
+    return None
+
+
+def _listing_request(rest: str, noun: str, infos: Sequence[DocumentInfo]) -> Request:
+    kind = next((_KIND_OF[word] for word in reversed(noun.lower().split()) if word in _KIND_OF), "")
+    lead = noun.rsplit(" ", 1)[0] if " " in noun else ""
+    chosen = [i for i in infos if not kind or i.kind == kind]
+    if year := _YEAR.search(rest):
+        dated = re.search(rf"\b{_DATED} {year[0]}", rest, re.I)
+        if dated:
+            chosen = [i for i in chosen if (i.date or "").startswith(year[0])]
+            rest = rest.replace(dated[0], "")
+    if author := re.search(r"\bby (?P<name>[^,]+?)\s*$", rest):
+        written = [i for i in chosen if set(terms(author["name"])) <= set(terms(" ".join(i.authors)))]
+        if written:
+            chosen, rest = written, rest[: author.start()]
+    topic = re.sub(rf"^\W*(?:are |were )?(?:{_ON}|mention|discuss|cover|talk about|deal with|speak of)\b", "", rest, flags=re.I)
+    topic = " ".join(part for part in (lead if lead.lower() not in _FILLERS else "", topic.strip(" ?.!")) if part)
+    return Request("listing", tuple(i.id for i in chosen), "" if all(t in STOP_WORDS | _FILLERS for t in terms(topic)) else topic)
+
+
+_FILLERS = frozenset("kind kinds sort sorts type types all available have hold got many other different your the total".split())
+
+
+def matching(phrase: str, infos: Sequence[DocumentInfo], *, whole: bool = False) -> tuple[str, ...]:
+    """Return the ids of the documents that a phrase names: "the Coventry report", "“Housing First: a panel”".
+
+    Every word of the phrase must be in the title, the file's name, the date or the authors; a word for a kind chooses that
+    kind. The document whose title is the phrase comes alone, and a newer edition in place of the one that it supersedes. Where
+    ``whole`` is set, a phrase without a word for a kind must be at least half of the title, so that "the council" names none.
+    """
+    wanted = _wanted(phrase)
+    exact = [i.id for i in infos if _plain(phrase) in _called(i.title) or i.id.lower() == phrase.strip(" \"'“”").lower()]
+    if exact:
+        return tuple(exact)
+    kinds = {_KIND_OF[w] for w in wanted if w in _KIND_OF}
+    content = subject(phrase)
+    if kinds and not content:  # "the report": any of its kind may be meant
+        named = [i for i in infos if i.kind in kinds or "" in kinds]
+    else:
+        named = [i for i in infos if content <= _names_of(i)] if content else []
+    full = [i for i in named if {stem(w) for w in wanted} <= _names_of(i)]
+    of_kind = [i for i in named if i.kind in kinds or "" in kinds]
+    chosen = of_kind or full or ([] if whole and kinds - {""} else named)
+    if whole and not kinds:
+        chosen = [i for i in chosen if 2 * len(content) >= len(set(_plain(i.title).split()) - STOP_WORDS)]
+    gone = {i.metadata.get("supersedes", "") for i in chosen}
+    chosen = [i for i in chosen if i.id not in gone] or chosen
+    return tuple(i.id for i in sorted(chosen, key=lambda i: (len(_names_of(i)), i.id)))
+
+
+def subject(phrase: str) -> set[str]:
+    """Return the stems that tell which document a phrase names: without the words for a kind of document."""
+    return {stem(w) for w in _wanted(phrase) if w not in _KIND_OF}
+
+
+def _wanted(phrase: str) -> list[str]:
+    return [t for t in terms(phrase.replace("_", " ")) if t not in _FILLERS]
+
+
+def _names_of(info: DocumentInfo) -> set[str]:
+    told = f"{info.title} {info.id.replace('-', ' ').replace('_', ' ')} {info.date or ''} {' '.join(info.authors)}"
+    return set(stems(told)) | set(stems((info.date or "").replace("-", " ")))
+
+
+def _called(title: str) -> set[str]:
+    """Return what a work goes by, made plain: its title, and its main title where that is several words."""
+    main = _plain(title.partition(":")[0])
+    return {_plain(title), main} if " " in main else {_plain(title)}
+
+
+def _plain(title: str) -> str:
+    return " ".join(stems(re.sub(r"^\s*(?:the|a|an)\b", "", title, flags=re.I)))
+
+
+def clarified(request: Request, infos: Mapping[str, DocumentInfo]) -> tuple[str, ...]:
+    """Return the readings of a request for a summary that several documents fit, at most three."""
+    return tuple(f"Summarise “{name}”" for name in told_apart(request.documents[:3], infos))
+
+
+def told_apart(documents: Sequence[str], infos: Mapping[str, DocumentInfo]) -> list[str]:
+    """Return a name for each document that means it alone: its title, or its id where another document goes by the same title."""
+    titles = Counter(_plain(info.title) for info in infos.values())
+    return [infos[id_].title if titles[_plain(infos[id_].title)] == 1 else id_ for id_ in documents]

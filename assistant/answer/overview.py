@@ -1,0 +1,286 @@
+"""Answers about whole documents: a summary of one, and a listing of those on a subject.
+
+1. :func:`summary` picks, from each part of a document in order, the sentence that has most in common with its part and with
+   the title (degree centrality on idf-weighted stems: Erkan and Radev 2004, "LexRank");
+2. :func:`listing` names the documents on a subject, with how many of their passages speak of it and the best sentence each.
+
+Both give text with [n] markers over passages of rank n, as an answerer does. The lines that a catalog gives rather than a
+source (titles, counts) carry no marker and end with a colon.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from assistant.answer.holdings import Request
+from assistant.cite.markers import literal
+from assistant.retrieve.passages import passage_of
+from assistant.retrieve.retriever import Found
+from assistant.store.rows import DocumentInfo
+from assistant.text.sentences import Unit, units
+from assistant.text.shadow import reading
+from assistant.text.terms import STOP_WORDS, stem, stems, terms
+from assistant.types import Document, Passage
+
+MOST = 8  # sentences of a summary, documents quoted in a listing
+NAMED = 20  # documents named without a quote
+PASSAGE_CHARS = 1200
+TELLING = 12  # words with a meaning that a sentence needs to count in full
+Open = Callable[[str], Document]
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """A text with [n] markers, and the passages that they name."""
+
+    text: str
+    passages: tuple[Passage, ...]
+
+
+# -- a summary ---------------------------------------------------------------------------------------------------------
+
+_SKIPPED = re.compile(
+    r"(?:\d+\.?\s*)?(?:references|bibliography|acknowledge?ments?|contents|table of contents|notes|endnotes|footnotes"
+    r"|further reading|copyright"
+    r"|about (?:this|the) (?:text|document|author|authors|transcript|summary)|sources?|related|contact|subscribe|disclaimer)\b",
+    re.I,
+)
+_BOILERPLATE = re.compile(
+    r"©|copyright|all rights reserved|https?://|www\.|\bcookie|subscribe|newsletter|click here|isbn"
+    r"|\b(?:this|the present|an?) (?:\w+ )?(?:text|document|paper|report|summary|transcript|recording|page|post|panel)\b"
+    r"[^.]{0,40}\b(?:written|made|prepared|produced|published|drawn|based|typeset|printed) (?:for|by|from|on|in)\b"
+    r"|^(?:figure|table|box|source|note|chart)s?\b[^.]{0,12}[:.\d]|read more|privacy policy|sign up",
+    re.I,
+)
+_LEANS = re.compile(
+    r"(?:He|She|It|They|This|These|That|Those|His|Her|Its|Their|Such|Both|But|And|So|However|Then|Yes|No|Also|Or|Here|Which"
+    r"|I mean|I would|I should)\b"
+)
+_SPEAKER = re.compile(r"[A-Z][\w .,()'’-]{1,60}:\s+")
+_CHAIRS = re.compile(r"facilitat|moderat|\bchair|\bhost\b|interviewer|presenter", re.I)
+_TELLS = re.compile(r"\d|(?<=[a-z,;] )[A-Z][a-z]")
+_WHOLE = re.compile(r".*[.!…][\"'”’)\]]*$", re.S)
+
+
+@dataclass(frozen=True)
+class _Read:
+    """A sentence as it is weighed: its span, its reading text, its part of the document, and its stems that carry meaning."""
+
+    unit: Unit
+    text: str
+    part: tuple[str, ...]
+    stems: frozenset[str]
+    fit: bool
+
+
+def summary(document: Document, info: DocumentInfo, most: int = MOST) -> Overview:
+    """Return a summary in the document's own words: at most ``most`` sentences, each part of it in order."""
+    read = _sentences(document)
+    idf = _idf([r.stems for r in read])
+    parts = _parts(read, most)
+    title = frozenset(stem(t) for t in terms(info.title))
+    many = max(1, min(3, most // max(1, len(parts))))
+    chosen: list[tuple[_Read, list[_Read]]] = []
+    for part in parts:
+        told: list[_Read] = []
+        for best in sorted(part, key=lambda r: (-_centrality(r, part, title, idf), r.unit.start)):
+            if len(told) == (many if len(part) >= 4 * many else 1):
+                break
+            if best.fit and not any(_alike(best, other) for other in (*told, *(c for c, _ in chosen))):
+                told.append(best)
+        chosen += [(r, part) for r in sorted(told, key=lambda r: r.unit.start)]
+    return _written(document, info, chosen[:most])
+
+
+def _sentences(document: Document) -> list[_Read]:
+    found = []
+    punctuated = any(_WHOLE.match(document.text[u.start : u.end]) for u in units(document))
+    for unit in units(document):
+        segment = document.segments[unit.segment]
+        if segment.role == "heading" or any(_SKIPPED.fullmatch(h.strip()) for h in segment.place.heading):
+            continue
+        text = reading(document, unit.start, unit.end).replace("\n", " ").strip()
+        meaning = frozenset(stem(t) for t in terms(_said(text)) if t not in STOP_WORDS and not t.isdigit())
+        whole = bool(_WHOLE.match(text)) or not punctuated
+        spoken = segment.place.speaker or "".join(_SPEAKER.findall(text)[:1])
+        fit = whole and 40 <= len(text) <= 360 and segment.role != "row" and len(meaning) >= 4
+        fit = fit and not _BOILERPLATE.search(text) and not _CHAIRS.search(spoken)
+        found.append(_Read(unit, text, segment.place.heading, meaning, fit))
+    return found
+
+
+def _said(text: str) -> str:
+    """Return a sentence without the name of its speaker in front."""
+    return _SPEAKER.sub("", text, count=1) if _SPEAKER.match(text) else text
+
+
+def _idf(sentences: Sequence[frozenset[str]]) -> dict[str, float]:
+    counts = Counter(s for stems_ in sentences for s in stems_)
+    return {s: math.log(1 + len(sentences) / n) for s, n in counts.items()}
+
+
+def _parts(read: Sequence[_Read], most: int) -> list[list[_Read]]:
+    """Cut a document into at most ``most`` parts: at the outermost headings that tell parts apart, else by length."""
+    deepest = max((len(r.part) for r in read), default=0)
+    parts: list[list[_Read]] = []
+    for depth in range(1, deepest + 1):
+        parts = [list(group) for _, group in groupby(read, key=lambda r: r.part[:depth])]
+        if len(parts) > 2:
+            break
+    parts = [p for p in parts if any(r.fit for r in p)]
+    if len(parts) < 3:
+        size = max(1, math.ceil(len(read) / min(most, max(1, len(read) // 5))))
+        parts = [list(read[n : n + size]) for n in range(0, len(read), size)]
+    while len(parts) > most:
+        at = min(range(len(parts) - 1), key=lambda n: len(parts[n]) + len(parts[n + 1]))
+        parts[at : at + 2] = [parts[at] + parts[at + 1]]
+    return parts
+
+
+def _centrality(sentence: _Read, part: Sequence[_Read], title: frozenset[str], idf: Mapping[str, float]) -> float:
+    """Return how much a sentence has in common with its part and with the title, and how much it tells.
+
+    Names and figures tell; a question, a short remark, and a sentence that leans on another one do not.
+    """
+    others = [r for r in part if r is not sentence]
+    shared = sum(_cosine(sentence.stems, r.stems, idf) for r in others) / len(others) if others else 0.0
+    named = title | frozenset(stem(t) for heading in sentence.part for t in terms(heading))
+    on_title = sum(idf.get(s, 0.0) for s in named & sentence.stems) / (sum(idf.get(s, 0.0) for s in named) or 1.0)
+    tells = 0.06 * bool(_TELLS.search(_said(sentence.text))) + (0.03 if sentence is part[0] else 0.0)
+    lacks = 0.2 * sentence.text.endswith("?") + 0.08 * bool(_LEANS.match(_said(sentence.text)))
+    return (shared + 0.15 * on_title + tells) * min(1.0, len(sentence.stems) / TELLING) - lacks
+
+
+def _cosine(one: frozenset[str], other: frozenset[str], idf: Mapping[str, float]) -> float:
+    common = sum(idf[s] ** 2 for s in one & other)
+    sizes = math.sqrt(sum(idf[s] ** 2 for s in one) * sum(idf[s] ** 2 for s in other))
+    return common / sizes if sizes else 0.0
+
+
+def _alike(one: _Read, other: _Read) -> bool:
+    return len(one.stems & other.stems) >= 0.6 * min(len(one.stems), len(other.stems))
+
+
+def _written(document: Document, info: DocumentInfo, chosen: Sequence[tuple[_Read, list[_Read]]]) -> Overview:
+    passages: list[Passage] = []
+    lines = []
+    for best, part in chosen:
+        start, end = _window([(r.unit.start, r.unit.end) for r in part], (best.unit.start, best.unit.end))
+        home = next((p for p in passages if p.start <= best.unit.start and best.unit.end <= p.end), None)
+        if home is None:
+            home = passage_of(document, info, (start, end), rank=len(passages) + 1)
+            passages.append(home)
+        lines.append(f"{literal(best.text)} [{home.rank}]")
+    if not lines:
+        return Overview("", ())
+    return Overview("\n".join([f"{label(info)}, in its own words:", *lines]), tuple(passages))
+
+
+def _window(spans: Sequence[tuple[int, int]], around: tuple[int, int]) -> tuple[int, int]:
+    """Return the run of whole sentences about one of them, at most ``PASSAGE_CHARS`` long where that one is shorter."""
+    first = last = spans.index(around)
+    while True:
+        wider = [(first - 1, last)] * (first > 0) + [(first, last + 1)] * (last + 1 < len(spans))
+        wider = [(a, b) for a, b in wider if spans[b][1] - spans[a][0] <= PASSAGE_CHARS]
+        if not wider:
+            return spans[first][0], spans[last][1]
+        first, last = wider[-1] if (last - first) % 2 else wider[0]
+
+
+def label(info: DocumentInfo, count: str = "") -> str:
+    """Return the name of a document with its kind and date, as an answer gives it."""
+    told = ", ".join(part for part in (info.kind, info.date, count) if part)
+    return f"{info.title} ({told})" if told else info.title
+
+
+# -- a listing ---------------------------------------------------------------------------------------------------------
+
+
+def listing(request: Request, infos: Mapping[str, DocumentInfo], found: Found | None, open_document: Open) -> Overview:
+    """Return the documents that are asked for; on a subject, those in which it was found, each with its best sentence.
+
+    ``found`` is what a search for the subject brought; it is needed only where the request has one.
+    """
+    if not request.topic or found is None:
+        return Overview(_catalogue([infos[id_] for id_ in request.documents if id_ in infos]), ())
+    wanted = frozenset(stem(t) for t in terms(request.topic) if t not in STOP_WORDS)
+    told: dict[str, list[tuple[float, _Read]]] = {}
+    counts: Counter[str] = Counter()
+    for candidate in found.candidates:
+        row = candidate.row
+        if row.document not in request.documents or row.document not in infos:
+            continue
+        document = open_document(row.document)
+        sentences = _in_chunk(document, row.sentences)
+        if not wanted <= frozenset(s for r in sentences for s in r.stems) | frozenset(stems(row.context)):
+            continue
+        counts[row.document] += 1
+        told.setdefault(row.document, []).extend((_speaks(r, wanted, candidate.score), r) for r in sentences)
+    return _listed(request, infos, counts, told, open_document)
+
+
+def _in_chunk(document: Document, spans: Sequence[tuple[int, int]]) -> list[_Read]:
+    read = []
+    for start, end in spans:
+        segment = document.segments_in(start, end)[0]
+        text = reading(document, start, end).replace("\n", " ").strip()
+        fit = segment.role not in ("heading", "row") and len(text) >= 30 and not _BOILERPLATE.search(text)
+        read.append(_Read(Unit(start, end, 0), text, segment.place.heading, frozenset(stems(text)), fit))
+    return read
+
+
+def _speaks(sentence: _Read, wanted: frozenset[str], score: float) -> float:
+    """Return how well a sentence shows what its document says of a subject."""
+    covered = len(wanted & sentence.stems) / (len(wanted) or 1)
+    opens = 0.15 * bool(wanted & frozenset(stems(sentence.text[:50]))) + 0.1 * bool(_TELLS.search(_said(sentence.text)))
+    length = 1.0 if 60 <= len(sentence.text) <= 300 else 0.7
+    return (
+        (covered + 0.3 * score + opens) * length
+        - 0.5 * sentence.text.endswith("?")
+        - 0.3 * bool(_LEANS.match(_said(sentence.text)))
+    )
+
+
+def _listed(
+    request: Request,
+    infos: Mapping[str, DocumentInfo],
+    counts: Counter[str],
+    told: Mapping[str, list[tuple[float, _Read]]],
+    open_document: Open,
+) -> Overview:
+    order = sorted(counts, key=lambda id_: (-counts[id_], infos[id_].date or "", id_))
+    passages: list[Passage] = []
+    blocks = []
+    for id_ in order[:MOST]:
+        best = max((item for item in told[id_] if item[1].fit), key=lambda item: (item[0], -item[1].unit.start), default=None)
+        head = label(infos[id_], f"{counts[id_]} passage{'s' * (counts[id_] != 1)}")
+        if best is None:
+            blocks.append(f"{head}:")
+            continue
+        unit, spans = best[1].unit, sorted({(r.unit.start, r.unit.end) for _, r in told[id_]})
+        near = [s for s in spans if abs(s[0] - unit.start) < PASSAGE_CHARS]
+        span = _window(near, (unit.start, unit.end))
+        passages.append(passage_of(open_document(id_), infos[id_], span, rank=len(passages) + 1))
+        blocks.append(f"{head}:\n{literal(best[1].text)} [{len(passages)}]")
+    if rest := [infos[id_].title for id_ in order[MOST : MOST + NAMED]]:
+        blocks.append(f"Also: {'; '.join(rest)}:")
+    return Overview("\n\n".join(blocks), tuple(passages))
+
+
+def _catalogue(infos: Sequence[DocumentInfo]) -> str:
+    """Name documents by kind, the oldest first."""
+    if not infos:
+        return ""
+    blocks = []
+    for kind, group in groupby(sorted(infos, key=lambda i: (i.kind, i.date or "", i.title)), key=lambda i: i.kind):
+        held = list(group)
+        lines = [f"- {i.title}" + (f" ({i.date})" if i.date else "") for i in held[:NAMED]]
+        if len(held) > NAMED:
+            lines.append(f"- and {len(held) - NAMED} more")
+        blocks.append("\n".join([f"{len(held)} {kind}{'s' * (len(held) != 1)}:", *lines]))
+    return "\n\n".join(blocks)

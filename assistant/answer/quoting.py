@@ -1,0 +1,177 @@
+"""Answering by quoting: what is asked for, found and enough, in verbatim sentences with citations; else asked back or declined.
+
+1. a summary, or a listing of what the corpus holds, is of whole documents (:mod:`.overview`);
+2. what can be read in more than one way is asked back;
+3. a question on a document itself ("Who wrote …?") is told by a sentence, a title page or the catalogue (:mod:`.imprint`);
+4. a comparison of two things that no sentence brings together is given side by side (:mod:`.comparison`);
+5. else the best sentences are quoted, where the corpus is sure enough to answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from assistant.answer.again import fresh, names_nobody, nothing_new, repeated, who_says
+from assistant.answer.comparison import brought_together, comparison, sides
+from assistant.answer.compose import quote
+from assistant.answer.confidence import confidence, near_miss, reason_to_decline
+from assistant.answer.editions import others, preferred_first
+from assistant.answer.evidence import Pick, score_sentences
+from assistant.answer.holdings import Request, clarified, requested
+from assistant.answer.imprint import SURE, Wanted, about_document, imprint, nothing, told, which
+from assistant.answer.overview import Overview, listing, summary
+from assistant.answer.readings import readings
+from assistant.cite.trace import Cited, resolve
+from assistant.converse.meaning import Meaning
+from assistant.retrieve.filters import allowed_documents
+from assistant.retrieve.retriever import Found, Retriever, View
+from assistant.text.question import names_no_sum
+from assistant.types import Answer
+
+NO_ANSWER = "The corpus does not answer this."
+NOTHING_YET = "There is nothing in the corpus yet. A document that is being read can be asked about as soon as it is in."
+WHICH_ONE = "This can be read in more than one way. Which do you mean?"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as typed, what it means, and the filters on the documents that may answer it."""
+
+    question: str
+    meaning: Meaning
+    filters: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """An answer by quoting, what was found for it (``None`` if it is about whole documents), and the corpus it was found in."""
+
+    answer: Answer
+    found: Found | None
+    view: View
+
+
+@dataclass(frozen=True, slots=True)
+class Quoter:
+    """Answers questions in the words of the sources; below the confidence ``decline_below`` it declines."""
+
+    retriever: Retriever
+    decline_below: float
+
+    def quoted(self, asked: Asked, view: View) -> Quoted:
+        """Return the answer to a question, on one view of the corpus."""
+        answer, found = self._answer(asked, view)
+        return Quoted(answer, found, view)
+
+    def found(self, asked: Asked, view: View) -> tuple[Found, list[Pick]]:
+        """Return what was found for a question, and the sentences that may answer it, best first."""
+        meaning = asked.meaning
+        also = asked.question if meaning.expanded and not meaning.is_bare else None
+        found = self.retriever.retrieve(meaning.question, view, also=also, filters=asked.filters)
+        picks = score_sentences(found, view.open)
+        only_new = meaning.is_bare and not meaning.is_doubt
+        return found, fresh(meaning.question, picks, meaning.told) if only_new else picks
+
+    def _answer(self, asked: Asked, view: View) -> tuple[Answer, Found | None]:
+        meaning = asked.meaning
+        base = Answer(asked.question, meaning.question, "declined", NO_ANSWER, 0.0, about=meaning.about)
+        allowed = allowed_documents(view.infos.values(), asked.filters)
+        chosen = replace(view, infos={id_: info for id_, info in view.infos.items() if id_ in allowed})
+        if not view.infos:
+            return replace(base, reason=NOTHING_YET), None
+        if request := requested(meaning.question, list(chosen.infos.values())):
+            return self._overview(base, request, chosen), None
+        found, picks = self.found(asked, view)
+        base = replace(base, confidence=confidence(found, picks), passages=found.passages)
+        if not meaning.is_bare and (offered := readings(meaning.question, found)):
+            return replace(base, status="clarify", text=WHICH_ONE, readings=offered), found
+        wanted = about_document(meaning.question, list(chosen.infos.values()))
+        said = told(wanted, picks, view.open) if wanted else []
+        if wanted and not said and (answer := self._on_itself(base, wanted, chosen)):
+            return answer, None
+        if said:
+            picks, base = said, replace(base, confidence=max(base.confidence, SURE))
+        if compared := self._compared(asked, base, picks, view):
+            return compared, found
+        if meaning.is_doubt:
+            picks = repeated(meaning.question, picks, meaning.told)
+        lacks = not picks if meaning.is_doubt else bool(meaning.expanded) and not wanted and names_nobody(meaning.question, picks)
+        if lacks or base.confidence < self.decline_below:
+            adds_nothing = nothing_new(meaning.question, picks) if lacks or meaning.is_bare else None
+            return replace(base, reason=adds_nothing or reason_to_decline(found, picks)), found
+        return self._best(meaning, found, picks, chosen, base), found
+
+    @staticmethod
+    def _best(meaning: Meaning, found: Found, picks: Sequence[Pick], view: View, base: Answer) -> Answer:
+        """Return the answer that the best sentences give, the newest edition first, with a notice on what it leaves open.
+
+        A decline where a sum of money is asked for and none of them holds a number: whatever they say, it is not what it cost.
+        """
+        picks = preferred_first(meaning.question, picks, view.infos)
+        cited = resolve(quote(meaning.question, picks, found.passages, view.open), found.passages, view.open)
+        titles, quotes = [c.title for c in cited.citations], [c.quote for c in cited.citations]
+        if names_no_sum(meaning.question, quotes):
+            return replace(base, reason=nothing_new(meaning.question, picks))
+        notice = who_says(titles) if meaning.is_doubt else near_miss(found, meaning.question, quotes)
+        notices = (notice, others((c.document for c in cited.citations), picks, view.infos))
+        return with_citations(replace(base, notice=" ".join(filter(None, notices)) or None), cited)
+
+    def _compared(self, asked: Asked, base: Answer, picks: Sequence[Pick], view: View) -> Answer | None:
+        """Return both sides of a comparison; ``None`` where none is asked for, a sentence has both, or the corpus lacks one."""
+        pair = sides(asked.meaning.question)
+        if not pair or brought_together(pair, picks):
+            return None
+        search = partial(self.retriever.retrieve, view=view, filters=asked.filters)
+        compared = comparison(pair, search, view.open, self.decline_below)
+        return self._of_overview(replace(base, confidence=compared[1]), compared[0], view) if compared else None
+
+    def _on_itself(self, base: Answer, wanted: Wanted, view: View) -> Answer | None:
+        """Answer a question on a document itself; ``None`` where several may be meant and passages are likely to tell."""
+        if len(wanted.documents) > 1:
+            offered = which(base.standalone_question, wanted, view.infos)
+            unsure = base.confidence < self.decline_below
+            return replace(base, status="clarify", text=WHICH_ONE, readings=offered) if unsure else None
+        info = view.infos[wanted.documents[0]]
+        overview = imprint(wanted.fact, view.open(info.id), info)
+        base = replace(base, confidence=min(base.confidence, 1 - SURE), reason=nothing(wanted.fact, info))
+        return self._of_catalogue(base, overview, view)
+
+    def _overview(self, base: Answer, request: Request, view: View) -> Answer:
+        """Answer a question about whole documents."""
+        if request.kind == "summary" and len(request.documents) > 1:
+            return replace(base, status="clarify", text=WHICH_ONE, readings=clarified(request, view.infos), confidence=1.0)
+        if request.kind == "summary":
+            id_ = request.documents[0]
+            overview = summary(view.open(id_), view.infos[id_])
+        else:
+            found = self.retriever.retrieve(request.topic, view) if request.topic else None
+            overview = listing(request, view.infos, found, view.open)
+        base = replace(base, reason=f"No document in the corpus is about {request.topic or 'this'}.")
+        return self._of_catalogue(base, overview, view)
+
+    def _of_catalogue(self, base: Answer, overview: Overview, view: View) -> Answer:
+        """Return an answer that is quoted, else a reply from the catalogue, else the decline that was prepared."""
+        if overview.passages:
+            return self._of_overview(replace(base, confidence=1.0, reason=None), overview, view)
+        return replace(base, status="replied", text=overview.text, confidence=1.0, reason=None) if overview.text else base
+
+    @staticmethod
+    def _of_overview(base: Answer, overview: Overview, view: View) -> Answer:
+        """Return an answer of which the lines that name what follows carry no citation."""
+        cited = resolve(overview.text, overview.passages, view.open)
+        answer = with_citations(replace(base, passages=overview.passages), cited)
+        return replace(answer, sentences=tuple(s for s in answer.sentences if s.markers))
+
+
+def with_citations(answer: Answer, cited: Cited) -> Answer:
+    """Return the answer with the text, the citations and the verdicts of what was cited."""
+    return replace(
+        answer,
+        status="answered",
+        text=cited.text,
+        citations=cited.citations,
+        sentences=cited.sentences,
+        unresolved_markers=cited.unresolved,
+    )

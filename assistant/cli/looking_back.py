@@ -1,0 +1,350 @@
+"""The commands that look back: check old citations, take answers away, explain and repeat them, and see what is missing."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from assistant.cli.terminal import (
+    AsJson,
+    At,
+    Chroma,
+    Data,
+    Model,
+    load_settings,
+    on_one_line,
+    open_assistant,
+    open_catalog,
+    open_to_write,
+    print_json,
+    read_text,
+)
+from assistant.errors import CorpusError, IndexMissing, UsageError
+
+if TYPE_CHECKING:
+    from assistant.cite.verify import CitationId
+    from assistant.references.works import Described
+    from assistant.store.catalog import Catalog
+    from assistant.store.records import Record, Records
+    from assistant.types import Answer, Passage
+
+RecordId = Annotated[int | None, typer.Argument(help="The number of a record; by default the last.", metavar="[RECORD]")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this file to the command line."""
+    for command in (verify, export, correct, explain, replay, gaps, purge):
+        app.command()(command)
+
+
+# -- citations ---------------------------------------------------------------------------------------------------------
+
+
+def verify(
+    ids: Annotated[list[str] | None, typer.Argument(help="Citation ids.", metavar="ID...")] = None,
+    file: Annotated[Path | None, typer.Option("--file", help="A file of citation ids, one a line.")] = None,
+    answers: Annotated[Path | None, typer.Option("--answers", help="Answers as JSON, or one a line: check what they cite.")] = None,
+    data: Data = None,
+    as_json: AsJson = False,
+    at: At = None,
+) -> None:
+    """Open the sources again and say of each citation: unchanged, moved, changed or gone."""
+    from assistant.cite.verify import CitationId, Verifier
+
+    if not (ids or file or answers):
+        raise UsageError("give citation ids, --file FILE or --answers FILE")
+    wanted: dict[str, tuple[CitationId, str | None]] = {}
+    named = [*(ids or ()), *(line for line in (read_text(file).splitlines() if file else ()) if line.strip())]
+    quoted = [(c.citation_id, c.quote) for answer in (read_answers(answers) if answers else ()) for c in answer.citations]
+    for text, quote in [*((text, None) for text in named), *quoted]:
+        wanted[text] = (CitationId.parse(text), quote)
+    with closing(open_catalog(data, at)) as catalog, _Remembered(data) as remembered:
+        verifier = Verifier(catalog, {info.id: info for info in catalog.documents()}, remembered)
+        # by document, so that each file is opened once, then in the order they were given
+        by_document = sorted(wanted, key=lambda text: wanted[text][0].document)
+        checks = {text: verifier.check(*wanted[text]) for text in by_document}
+    for text in wanted:
+        check = checks[text]
+        if as_json:
+            print_json(check.to_dict())
+        else:
+            print(f"{check.state:9} {check.citation_id}" + (f"\n          now {check.now}" if check.state == "moved" else ""))
+        if check.reason:
+            print(f"          {on_one_line(check.reason)}", file=sys.stderr if as_json else sys.stdout)
+    if any(check.state in ("changed", "gone") for check in checks.values()):
+        raise typer.Exit(1)
+
+
+class _Remembered:
+    """The words of recorded citations; the records are opened when they are first needed, and not made to be looked into."""
+
+    def __init__(self, data: Path | None) -> None:
+        self._data = data
+        self._records: Records | None = None
+
+    def __enter__(self) -> _Remembered:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._records is not None:
+            self._records.close()
+
+    def quote(self, citation_id: str) -> str | None:
+        from assistant.store.records import FILE
+
+        if self._records is None and (load_settings(data=self._data).data / FILE).exists():
+            self._records = _records(self._data)
+        return None if self._records is None else self._records.quote(citation_id)
+
+
+# -- answers -----------------------------------------------------------------------------------------------------------
+
+
+def export(
+    source: Annotated[str | None, typer.Argument(help="An answer or a conversation as JSON, or the number of a record.")] = None,
+    format_: Annotated[
+        str, typer.Option("--format", help="plain, markdown, harvard, bibtex, ris, csl-json, csv or html.")
+    ] = "plain",
+    out: Annotated[Path | None, typer.Option("--out", help="The file to write; by default it is printed.")] = None,
+    data: Data = None,
+    as_json: AsJson = False,
+    at: At = None,
+) -> None:
+    """Take an answer or a conversation away with its references; by default the last answer that was recorded."""
+    from assistant.references import export as write
+
+    if source is None or (source.isascii() and source.isdecimal()):
+        with closing(_records(data)) as records:
+            answers: Sequence[Answer] = [records.read(None if source is None else int(source)).answer]
+    else:
+        answers = read_answers(Path(source))
+    text = write(answers, _described(data, at), format_)
+    if out is not None:
+        with open_to_write(out) as sink:
+            sink.write(text)
+    if as_json:
+        print_json({"format": format_, "answers": len(answers), "out": None if out is None else str(out), "text": text})
+    elif out is None:
+        sys.stdout.write(text)
+
+
+def _described(data: Path | None, at: str | None) -> Mapping[str, Described]:
+    """Return the catalog by id; empty where nothing was ingested, as the citations say enough to be listed."""
+    try:
+        with closing(open_catalog(data, at)) as catalog:
+            return {info.id: info for info in catalog.documents()}
+    except IndexMissing:
+        return {}
+
+
+def read_answers(path: Path) -> list[Answer]:
+    """Return the answers in a file: an answer, a list of them or a conversation as JSON, or one a line.
+
+    Raises UsageError for a file that holds none, or holds something else.
+    """
+    text = read_text(path)
+    try:
+        value = json.loads(text)
+    except json.JSONDecodeError as error:
+        lines = [line for line in text.splitlines() if line.strip()]
+        try:
+            value = [json.loads(line) for line in lines]
+        except json.JSONDecodeError:
+            raise UsageError(f"{path} is not JSON: {error}") from error
+    answers = list(_answers_in(value, str(path)))
+    if not answers:
+        raise UsageError(f"{path} holds no answers")
+    return answers
+
+
+def _answers_in(value: Any, where: str) -> Iterator[Answer]:
+    from assistant.store.records import answer_from
+
+    if isinstance(value, list):
+        for number, item in enumerate(value, 1):
+            yield from _answers_in(item, f"{where}, item {number}")
+    elif isinstance(value, dict) and "citations" in value:
+        try:
+            yield answer_from(value)
+        except UsageError as error:
+            raise UsageError(f"{where}: {error}") from error
+    elif isinstance(value, dict) and ("answer" in value or "exchanges" in value or "error" in value):
+        yield from _answers_in(value.get("exchanges") or ([value["answer"]] if value.get("answer") else []), where)
+    else:
+        raise UsageError(f"{where}: that is not an answer")
+
+
+# -- documents ---------------------------------------------------------------------------------------------------------
+
+
+def correct(
+    document: str,
+    title: Annotated[str | None, typer.Option("--title")] = None,
+    authors: Annotated[str | None, typer.Option("--authors", help="Several behind semicolons.")] = None,
+    date: Annotated[str | None, typer.Option("--date", help="2015, 2015-05 or 2015-05-03.")] = None,
+    kind: Annotated[str | None, typer.Option("--kind", help="report, blog or transcript.")] = None,
+    data: Data = None,
+    as_json: AsJson = False,
+    catalog: At = None,
+) -> None:
+    """Correct what is known of a document; an empty value takes a correction back."""
+    from assistant.ingest import IngestEvent
+    from assistant.ingest import correct as run
+
+    given = {"title": title, "authors": authors, "date": date, "kind": kind}
+    values = {name: value for name, value in given.items() if value is not None}
+    if not values:
+        raise UsageError("give at least one of --title, --authors, --date, --kind")
+    for event in run(document, values, load_settings(data=data, catalog=catalog)):
+        if isinstance(event, IngestEvent):
+            failed = event.action == "failed"
+            if as_json:
+                print_json(event.to_dict())
+            else:
+                print(f"{event.action:8} {on_one_line(event.document)}" + (f"  ({event.reason})" if failed else ""))
+            if failed:
+                raise typer.Exit(1)
+
+
+# -- records -----------------------------------------------------------------------------------------------------------
+
+
+def explain(record: RecordId = None, data: Data = None, as_json: AsJson = False, at: At = None) -> None:
+    """Show why each passage of a recorded answer ranked where it did."""
+    from assistant.retrieve.explain import explained
+    from assistant.viewer.words import ordinal
+
+    with closing(_records(data)) as records, closing(open_catalog(data, at)) as catalog:
+        kept = records.read(record)
+        found = explained(kept, lambda passage: _text(catalog, passage))
+    if as_json:
+        print_json(found)
+        return
+    _say_record(kept)
+    for passage in found["passages"]:
+        print(f"\n{passage['rank']}. {on_one_line(passage['title'])}  {passage['citation_id']}")
+        stages = (f"{name} {value:.3f} ({ordinal(passage['places'][name])})" for name, value in passage["features"].items())
+        print(f"   score {passage['score']:.3f}: {', '.join(stages) or 'no scores recorded'}")
+        print(f"   holds {', '.join(passage['words']) or 'none of the words'}", end="")
+        print(f"; lacks {', '.join(passage['missing'])}" if passage["missing"] else "", end="")
+        print("; cited" if passage["cited"] else "")
+
+
+def _text(catalog: Catalog, passage: Passage) -> str:
+    """Return the text of a passage, or what was recorded of it where its document has changed."""
+    try:
+        document = catalog.document(passage.document)
+    except CorpusError:
+        return passage.text
+    same = passage.citation_id.endswith(document.sha256[:12])
+    return document.text[passage.start : passage.end] if same else passage.text
+
+
+def _say_record(kept: Record) -> None:
+    answer = kept.answer
+    print(f"Record {kept.id}, {kept.asked}: {on_one_line(answer.question)}")
+    if answer.standalone_question != answer.question:
+        print(f"Understood as: {on_one_line(answer.standalone_question)}")
+    print(f"{answer.status}, confidence {answer.confidence:.2f}" + (f"; {answer.reason}" if answer.reason else ""))
+    if kept.thumb:
+        print(f"Judged {kept.thumb}" + (f": {on_one_line(kept.thumb_reason)}" if kept.thumb_reason else ""))
+
+
+def replay(
+    record: RecordId = None,
+    model: Model = None,
+    data: Data = None,
+    as_json: AsJson = False,
+    chroma: Chroma = None,
+    catalog: At = None,
+) -> None:
+    """Ask the question of a record again, as things are now, and show what is different."""
+    from assistant.retrieve.explain import difference
+
+    with closing(_records(data)) as records:
+        kept = records.read(record)
+    with open_assistant(data=data, chroma=chroma, catalog=catalog, model=model) as assistant:
+        now = assistant.ask(kept.answer.question, kept.history, kept.filters)
+        changes = difference(kept, now, assistant.fingerprint)
+    if as_json:
+        print_json({"record": kept.id, "same": not changes, "changes": changes, "answer": now.to_dict()})
+        return
+    _say_record(kept)
+    if not changes:
+        print("\nNothing is different.")
+    for name, change in changes.items():
+        print(f"\n{name}:")
+        if isinstance(change, list):
+            print(f"  then {_shown(change[0])}\n  now  {_shown(change[1])}")
+        else:
+            for key, value in change.items():
+                print(f"  {key}: {_shown(value)}")
+
+
+def _shown(value: Any) -> str:
+    return on_one_line(value.replace("\n", " ")) if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def gaps(
+    limit: Annotated[int, typer.Option("--limit", min=1, help="How many at most.")] = 20,
+    data: Data = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show what people asked and the corpus could not answer, the most wanted first."""
+    from assistant.store.gaps import ranked
+
+    with closing(_records(data)) as records:
+        found = ranked(records.asked())
+    for gap in found[:limit]:
+        if as_json:
+            print_json(gap.to_dict())
+            continue
+        times = f"declined {gap.asked}×" + (f", logged {gap.logged}×" if gap.logged else "")
+        print(f"{on_one_line(gap.question)}  ({times}, last {gap.last[:10]})")
+        if gap.reason:
+            print(f"    {on_one_line(gap.reason)}")
+    if not found and not as_json:
+        print("no gaps: nothing that was asked has gone without an answer", file=sys.stderr)
+
+
+def purge(
+    older_than: Annotated[float | None, typer.Option("--older-than", min=0, metavar="DAYS", help="Delete what is older.")] = None,
+    everything: Annotated[bool, typer.Option("--all", help="Delete all of it.")] = False,
+    data: Data = None,
+    as_json: AsJson = False,
+) -> None:
+    """Delete records of answers, with thumbs and logged gaps, and conversations, for good; documents stay.
+
+    Without an option, what is older than the setting keep_days says.
+    """
+    from assistant.chat.retention import forget
+
+    settings = load_settings(data=data)
+    if everything and older_than is not None:
+        raise UsageError("give either --older-than DAYS or --all")
+    days = 0 if everything else older_than if older_than is not None else settings.keep_days
+    if days is None:
+        raise UsageError("give either --older-than DAYS or --all, or set keep_days")
+    _records(data).close()
+    counts = forget(settings.data, days)
+    if as_json:
+        print_json(counts)
+    else:
+        gone = f"{counts['records']} records, {counts['gaps']} logged gaps and {counts['conversations']} conversations"
+        print(f"{gone} deleted, {counts['kept']} records kept")
+
+
+def _records(data: Path | None) -> Records:
+    """Open the records of a data folder that has been used. Raises IndexMissing."""
+    from assistant.store.records import Records
+
+    folder = load_settings(data=data).data
+    if not folder.is_dir():
+        raise IndexMissing(f"nothing has been ingested into {folder} yet; run: assistant ingest FOLDER")
+    return Records.open(folder)

@@ -1,0 +1,365 @@
+"""The command line: each command calls one pipeline or the catalog, and draws what it yields.
+
+Results go to stdout, progress and messages to stderr. With ``--json`` stdout holds one JSON object, or one a line for lists.
+Exit codes: 0 done (a decline is done), 1 failed or partly failed, 2 the command cannot be understood.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from assistant.cli import looking_back as commands
+from assistant.cli import upkeep
+from assistant.cli.terminal import (
+    AsJson,
+    At,
+    Chroma,
+    Data,
+    Filter,
+    Model,
+    all_documents,
+    load_settings,
+    on_one_line,
+    open_assistant,
+    open_catalog,
+    open_to_write,
+    parse_object,
+    print_json,
+    read_text,
+)
+from assistant.cli.users import users
+from assistant.errors import AssistantError, SettingsError, UsageError
+
+if TYPE_CHECKING:
+    from assistant.ask import Assistant
+    from assistant.ingest import IngestEvent
+    from assistant.types import Answer, Citation, Passage, Sentence, Turn
+
+app = typer.Typer(
+    help="Ask a research corpus, and check every sentence of the answer.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+)
+
+
+def main() -> None:
+    """Run the command line, and turn every expected error into one clear line."""
+    from assistant.models import stay_quiet
+
+    stay_quiet()
+    try:
+        app()
+    except AssistantError as error:
+        print(f"assistant: {error}", file=sys.stderr)
+        raise SystemExit(2 if isinstance(error, UsageError | SettingsError) else 1) from error
+    except SystemExit as done:
+        if done.code == 130:  # what Typer makes of Ctrl-C
+            print("assistant: stopped; what was finished is kept, and running the same command again completes it", file=sys.stderr)
+        raise
+
+
+# -- ingest ------------------------------------------------------------------------------------------------------------
+
+
+@app.command()
+def ingest(
+    paths: Annotated[list[str], typer.Argument(help="Files, folders or URLs.", metavar="PATH|URL...")],
+    data: Data = None,
+    as_json: AsJson = False,
+    prune: Annotated[bool, typer.Option("--prune", help="Remove documents whose files have vanished.")] = False,
+    private_hosts: Annotated[
+        str | None, typer.Option("--private-hosts", metavar="HOST,…", help="Hosts in the private network to fetch from on purpose.")
+    ] = None,
+    chroma: Chroma = None,
+    catalog: At = None,
+    ray: Annotated[str | None, typer.Option("--ray", metavar="ADDRESS", help="Read and embed on a Ray cluster: host:port.")] = None,
+) -> None:
+    """Add and update what is under the paths; resumable, and quick when nothing has changed."""
+    from assistant.ingest import ingest as run
+
+    settings = load_settings(data=data, chroma=chroma, catalog=catalog, ray=ray, private_hosts=private_hosts)
+    counts: Counter[str] = Counter()
+    for event in _with_progress(run(paths, settings, prune=prune)):
+        counts[event.action] += 1
+        if as_json:
+            print_json(event.to_dict())
+        elif event.action != "unchanged":
+            _say_event(event)
+    summary = {"documents": sum(counts.values()), **dict(sorted(counts.items()))}
+    if as_json:
+        print_json({"summary": summary})
+    else:
+        print(", ".join(f"{n} {action}" for action, n in sorted(counts.items())) or "nothing to ingest there")
+    if counts["failed"]:
+        raise typer.Exit(1)
+
+
+def _say_event(event: IngestEvent) -> None:
+    from assistant.viewer.words import remarks_in_words
+
+    size = f"{event.pages} pages, {event.chunks} chunks" if event.pages else f"{event.chunks} chunks"
+    detail = event.reason if event.reason else f"{size}, {event.seconds:.1f} s"
+    print(f"{event.action:8} {on_one_line(event.document)}  ({detail})")
+    for line in remarks_in_words(event.receipt):
+        print(f"         {on_one_line(line)}")
+
+
+def _with_progress(events: Iterable[Any]) -> Iterator[IngestEvent]:
+    """Draw a progress bar on stderr where a person is watching, and pass the events on."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    from assistant.ingest import IngestEvent
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task("looking", total=None)
+        for event in events:
+            if isinstance(event, IngestEvent):
+                yield event
+            else:
+                bar.update(task, description=on_one_line(event.document)[-48:], completed=event.done, total=event.total)
+
+
+# -- questions ---------------------------------------------------------------------------------------------------------
+
+
+@app.command()
+def search(
+    query: str,
+    k: Annotated[int, typer.Option("-k", min=1, help="How many passages.")] = 10,
+    filters: Filter = None,
+    data: Data = None,
+    as_json: AsJson = False,
+    chroma: Chroma = None,
+    catalog: At = None,
+) -> None:
+    """Show the passages that match best, best first."""
+    with open_assistant(data=data, chroma=chroma, catalog=catalog) as assistant:
+        passages = assistant.search(query, k, filters or ())
+    for passage in passages:
+        if as_json:
+            print_json(passage.to_dict())
+        else:
+            print(f"{passage.rank}. {_place(passage)}  [{passage.document}]")
+            print(f"   {on_one_line(' '.join(passage.text.split()))[:300]}")
+
+
+@app.command()
+def ask(
+    question: Annotated[str | None, typer.Argument(help="The question; left out with --batch.")] = None,
+    history: Annotated[Path | None, typer.Option("--history", help="JSON list of {role, content}: what was said before.")] = None,
+    filters: Filter = None,
+    model: Model = None,
+    batch: Annotated[Path | None, typer.Option("--batch", help="JSON lines with id, question and history.")] = None,
+    out: Annotated[Path | None, typer.Option("--out", help="Where the answers to --batch go, one JSON object a line.")] = None,
+    no_record: Annotated[bool, typer.Option("--no-record", help="Keep no record of the answer; --batch keeps none.")] = False,
+    data: Data = None,
+    as_json: AsJson = False,
+    chroma: Chroma = None,
+    catalog: At = None,
+) -> None:
+    """Answer a question from the corpus, every sentence with its source."""
+    if (question is None) == (batch is None):
+        raise UsageError("give either a question or --batch FILE")
+    from assistant.store.records import record
+
+    if (batch is None) != (out is None):
+        raise UsageError("--batch IN.jsonl and --out OUT.jsonl go together")
+    with open_assistant(data=data, chroma=chroma, catalog=catalog, model=model) as assistant:
+        if batch is not None and out is not None:
+            _ask_all(assistant, batch, out, filters or ())
+            return
+        assert question is not None
+        turns = _history(history)
+        answer = assistant.ask(question, turns, filters or ())
+        if not no_record:
+            record(assistant, answer, turns, filters or ())
+    if as_json:
+        print_json(answer.to_dict())
+    else:
+        _say_answer(answer)
+
+
+def _ask_all(assistant: Assistant, batch: Path, out: Path, filters: Sequence[str]) -> None:
+    """Answer the questions of a file in order; every line gets an answer or an error, and one error makes the exit code 1."""
+    failed = 0
+    lines = [line for line in read_text(batch).splitlines() if line.strip()]
+    with open_to_write(out) as sink:
+        for number, line in enumerate(lines, 1):
+            id_: Any = None
+            try:
+                asked = parse_object(line, f"{batch}, line {number}")
+                id_ = asked.get("id")
+                if not isinstance(asked.get("question"), str):
+                    raise UsageError(f"{batch}, line {number}: no question")
+                answer = assistant.ask(asked["question"], _turns(asked.get("history") or [], f"{batch}, line {number}"), filters)
+                result = {"id": id_, **answer.to_dict()}
+            except AssistantError as error:
+                failed += 1
+                result = {"id": id_, "error": str(error)}
+            sink.write(json.dumps(result, ensure_ascii=False) + "\n")
+            sink.flush()
+    print(f"{len(lines) - failed} of {len(lines)} answered into {out}", file=sys.stderr)
+    if failed:
+        raise typer.Exit(1)
+
+
+def _say_answer(answer: Answer) -> None:
+    lines = [f"Note: {answer.notice}\n"] if answer.notice else []
+    if answer.model and answer.standalone_question != answer.question:
+        lines += [f"Understood as: {answer.standalone_question}\n"]
+    lines += [answer.text]
+    doubted = [s for s in answer.sentences if answer.model and s.support != "supported"]
+    lines += ["", "The sources do not fully bear out:"] if doubted else []
+    lines += [
+        f"  - {sentence.text} ({'; '.join([*sentence.reasons, *_others(sentence)]) or sentence.support})" for sentence in doubted
+    ]
+    lines += [*([answer.reason] if answer.reason else []), *(f"  - {reading}" for reading in answer.readings)]
+    lines += [""] if answer.citations else []
+    for citation in answer.citations:
+        lines += [
+            f"[{citation.marker}] {_place(citation)}",
+            f"    “{' '.join(citation.quote.split())}”",
+            f"    {citation.citation_id}",
+        ]
+    lines += ["", "Sources differ:"] if answer.differences else []
+    for differ in answer.differences:
+        lines += [f"  - {said.title}: “{' '.join(said.words.split())}” {said.citation_id}" for said in (differ.one, differ.other)]
+    if answer.status == "declined" and answer.passages:
+        lines += ["", "Closest passages, which do not answer the question:"]
+        lines += [f"  - {_place(p)}: {' '.join(p.text.split())[:160]}…" for p in answer.passages[:3]]
+    for line in "\n".join(lines).split("\n"):
+        print(on_one_line(line))
+
+
+def _others(sentence: Sentence) -> list[str]:
+    return [f"{o.by}: {o.reason}{f' “{o.words}”' if o.words else ''}" for o in sentence.opinions]
+
+
+def _place(source: Citation | Passage) -> str:
+    """Say where words stand, on one line: the document's title and the place in it."""
+    place = str(source.locator.beneath(source.title))
+    return on_one_line(f"{source.title}, {place}" if place else source.title)
+
+
+# -- the catalog -------------------------------------------------------------------------------------------------------
+
+
+@app.command("list")
+def list_(data: Data = None, as_json: AsJson = False, at: At = None) -> None:
+    """List the documents."""
+    for info in all_documents(data, at):
+        if as_json:
+            print_json(info.to_dict())
+        else:
+            waiting = "  (no vectors yet: keywords only)" if info.state == "pending" else ""
+            print(f"{info.kind:10} {(info.date or ''):10} {info.chunks:5} chunks  {on_one_line(info.id)}  {info.title}{waiting}")
+
+
+@app.command()
+def show(
+    document: str,
+    text: Annotated[bool, typer.Option("--text", help="Print only the text that offsets count in.")] = False,
+    data: Data = None,
+    as_json: AsJson = False,
+    at: At = None,
+) -> None:
+    """Show one document: what is known of it, its receipt, its text."""
+    from assistant.viewer.words import receipt_in_words
+
+    catalog = open_catalog(data, at)
+    found = catalog.document(document)
+    info = next(i for i in catalog.documents() if i.id == document)
+    if as_json:
+        print_json(info.to_dict() | ({"text": found.text} if text else {}))
+    elif text:
+        sys.stdout.write(found.text)
+    else:
+        for key, value in info.to_dict().items():
+            if key != "receipt" and value not in (None, (), {}, []):
+                shown = json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else str(value)
+                shown = "; ".join(map(str, value)) if isinstance(value, list | tuple) else shown
+                print(f"{key:10} {on_one_line(shown)}")
+        for number, line in enumerate(receipt_in_words(info.receipt)):
+            print(f"{'' if number else 'receipt':10} {on_one_line(line)}")
+
+
+@app.command()
+def remove(documents: list[str], data: Data = None, as_json: AsJson = False, chroma: Chroma = None, catalog: At = None) -> None:
+    """Take documents out of the index; their files stay where they are."""
+    from assistant.ingest import remove as run
+
+    for event in run(documents, load_settings(data=data, chroma=chroma, catalog=catalog)):
+        if as_json:
+            print_json(event.to_dict())
+        else:
+            _say_event(event)
+
+
+# -- faces -------------------------------------------------------------------------------------------------------------
+
+
+@app.command()
+def serve(
+    host: Annotated[str | None, typer.Option("--host", help="Address to listen on.")] = None,
+    port: Annotated[int | None, typer.Option("--port", help="Port to listen on.")] = None,
+    data: Data = None,
+    model: Annotated[str | None, typer.Option("--model", help="provider:name of a chat model.")] = None,
+    chroma: Chroma = None,
+    catalog: At = None,
+) -> None:
+    """Open the chat; on the first start the folder corpus/ is ingested."""
+    from assistant.chat import serve as run
+
+    settings = load_settings(data=data, host=host, port=port, model=model, chroma=chroma, catalog=catalog)
+    run(settings)
+
+
+@app.command()
+def mcp(data: Data = None, model: Model = None, chroma: Chroma = None, catalog: At = None) -> None:
+    """Serve search, ask, list_documents and get_passage to a model's tools (MCP), over standard input and output."""
+    from assistant.server.mcp import serve as run
+    from assistant.store.records import Records
+
+    with (
+        open_assistant(data=data, chroma=chroma, catalog=catalog, model=model) as assistant,
+        closing(Records.open(assistant.settings.data)) as kept,
+    ):
+        run(assistant, kept)
+
+
+commands.register(app)
+app.add_typer(users, name="user")
+upkeep.register(app)
+
+
+# -- what was said before ----------------------------------------------------------------------------------------------
+
+
+def _history(path: Path | None) -> list[Turn]:
+    if path is None:
+        return []
+    try:
+        return _turns(json.loads(read_text(path)), str(path))
+    except json.JSONDecodeError as error:
+        raise UsageError(f"{path} is not JSON: {error}") from error
+
+
+def _turns(values: Any, where: str) -> list[Turn]:
+    from assistant.types import Turn
+
+    try:
+        return [Turn(value["role"], str(value["content"])) for value in values]
+    except (KeyError, TypeError) as error:
+        raise UsageError(f"{where}: history must be a list of {{role, content}}") from error

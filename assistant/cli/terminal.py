@@ -1,0 +1,103 @@
+"""What all commands share: their common options, how they open things, and how they read and print."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from assistant.errors import UsageError
+
+if TYPE_CHECKING:
+    from assistant.ask import Assistant
+    from assistant.settings import Settings
+    from assistant.store.catalog import Catalog
+    from assistant.store.rows import DocumentInfo
+
+Data = Annotated[Path | None, typer.Option("--data", help="Folder of the catalog and the vectors (default .assistant).")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON on stdout.")]
+Filter = Annotated[
+    list[str] | None, typer.Option("--filter", help="kind=report, date>=2010, document=reports/*, or any front-matter key.")
+]
+Chroma = Annotated[str | None, typer.Option("--chroma", help="http://host:port of a Chroma server.")]
+At = Annotated[str | None, typer.Option("--catalog", help="postgresql://user@host/name of a shared catalog; by default SQLite.")]
+Model = Annotated[str | None, typer.Option("--model", help="provider:name of a chat model; none quotes the sources.")]
+
+
+def load_settings(**flags: Any) -> Settings:
+    """Gather the settings of this run. Raises SettingsError."""
+    from assistant.settings import Settings
+
+    return Settings.load(**flags)
+
+
+@contextmanager
+def open_assistant(**flags: Any) -> Iterator[Assistant]:
+    """Open the assistant for the length of a block. Raises AssistantError."""
+    from assistant.ask import Assistant
+
+    assistant = Assistant.open(load_settings(**flags))
+    try:
+        yield assistant
+    finally:
+        assistant.close()
+
+
+def open_catalog(data: Path | None, at: str | None = None) -> Catalog:
+    """Open the catalog that an ingest has made. Raises IndexMissing, StoreUnavailable."""
+    from assistant.store.catalog import Catalog
+
+    settings = load_settings(data=data, catalog=at)
+    return Catalog.open_existing(settings.data, settings.catalog)
+
+
+def all_documents(data: Path | None, at: str | None = None) -> list[DocumentInfo]:
+    """Return what is known of every document. Raises IndexMissing, StoreUnavailable."""
+    from assistant.store.glance import documents_at
+
+    settings = load_settings(data=data, catalog=at)
+    found = documents_at(settings.data) if settings.catalog is None else None
+    return open_catalog(data, at).documents() if found is None else found
+
+
+def read_text(path: Path) -> str:
+    """Return the text of a file that the user named. Raises UsageError."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path} cannot be read: {error}") from error
+
+
+def open_to_write(path: Path) -> IO[str]:
+    """Open a file that the user named for a result. Raises UsageError."""
+    try:
+        return path.open("w", encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"{path} cannot be written: {error}") from error
+
+
+def parse_object(line: str, where: str) -> dict[str, Any]:
+    """Read one JSON object; ``where`` is what messages call its place. Raises UsageError."""
+    try:
+        value = json.loads(line)
+    except json.JSONDecodeError as error:
+        raise UsageError(f"{where} is not JSON: {error}") from error
+    if not isinstance(value, dict):
+        raise UsageError(f"{where} is not a JSON object")
+    return value
+
+
+def print_json(value: Any) -> None:
+    """Print one JSON value on a line of its own, at once."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
+    sys.stdout.flush()
+
+
+def on_one_line(text: str) -> str:
+    """Return text that cannot move the cursor or colour the terminal."""
+    return "".join(c if c.isprintable() else "�" for c in text)

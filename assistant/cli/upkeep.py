@@ -1,0 +1,106 @@
+"""The commands that keep a data folder well: look it over and mend it, put it in a safe place and get it back."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from assistant.cli.terminal import AsJson, At, Chroma, Data, Model, load_settings, on_one_line, print_json
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this file to the command line."""
+    for command in (doctor, backup, restore, reindex):
+        app.command()(command)
+
+
+def doctor(
+    repair: bool = typer.Option(False, "--repair", help="Mend from the catalog what can be mended; no file is read again."),
+    data: Data = None,
+    as_json: AsJson = False,
+    model: Model = None,
+    chroma: Chroma = None,
+    catalog: At = None,
+) -> None:
+    """Compare files, catalog, keyword index and vectors, and say what is wrong; exit code 1 if anything is.
+
+    Notes (a superseded edition, documents that say nearly the same) are no faults.
+    """
+    from assistant.upkeep.doctor import examine
+    from assistant.upkeep.repair import repair as mend
+
+    settings = load_settings(data=data, model=model, chroma=chroma, catalog=catalog)
+    for step in mend(settings) if repair else ():
+        print(f"repaired: {on_one_line(step)}", file=sys.stderr if as_json else sys.stdout)
+    found = examine(settings)
+    faults = sum(f.level == "fault" for f in found)
+    for finding in found:
+        if as_json:
+            print_json(finding.to_dict())
+            continue
+        where = f"{finding.document}: " if finding.document else ""
+        print(on_one_line(f"{finding.level}: {finding.check}: {where}{finding.message}"))
+        if finding.repair:
+            print(on_one_line(f"       to mend it: {finding.repair}"))
+    if as_json:
+        print_json({"summary": {"faults": faults, "notes": len(found) - faults}})
+    else:
+        print(f"{faults} faults, {len(found) - faults} notes")
+    if faults:
+        raise typer.Exit(1)
+
+
+Overwrite = Annotated[bool, typer.Option("--overwrite", help="Replace what is there.")]
+
+
+def backup(
+    target: Annotated[Path, typer.Argument(help="The file to write.", metavar="FILE")],
+    overwrite: Overwrite = False,
+    data: Data = None,
+    as_json: AsJson = False,
+) -> None:
+    """Put the catalog, records, conversations and added files into one file; others may write meanwhile."""
+    from assistant.upkeep.backup import back_up
+
+    contents = back_up(load_settings(data=data), target, overwrite=overwrite)
+    if as_json:
+        print_json({"file": str(target), "documents": contents.documents, "files": contents.files, "bytes": contents.bytes})
+    else:
+        print(f"{target}: {contents.documents} documents, {contents.files} added files, {contents.bytes / 1e6:.1f} MB")
+
+
+def restore(
+    source: Annotated[Path, typer.Argument(help="The file that `assistant backup` wrote.", metavar="FILE")],
+    overwrite: Overwrite = False,
+    data: Data = None,
+    as_json: AsJson = False,
+    chroma: Chroma = None,
+) -> None:
+    """Check a backup and put it in the place of the data folder, whole or not at all."""
+    from assistant.upkeep.backup import restore as run
+
+    for step in run(source, load_settings(data=data, chroma=chroma), overwrite=overwrite):
+        if as_json:
+            print_json({"step": step})
+        else:
+            print(on_one_line(step))
+
+
+def reindex(
+    embedder: Annotated[str | None, typer.Option("--embedder", help="The embedder to make it with; by default the same.")] = None,
+    data: Data = None,
+    as_json: AsJson = False,
+    chroma: Chroma = None,
+    catalog: At = None,
+) -> None:
+    """Make the index anew from the stored texts, with another embedder or other chunks; the old one serves until it is whole."""
+    from assistant.upkeep.reindex import reindex as run
+
+    for step in run(load_settings(data=data, embedder=embedder, chroma=chroma, catalog=catalog)):
+        if as_json:
+            print_json({"step": step})
+        else:
+            print(on_one_line(step), flush=True)

@@ -1,0 +1,134 @@
+"""Messages that say nothing by themselves: "why?", "by whom?", "tell me more", "is that true?".
+
+1. a bare question word is put in front of what the last question asked about, where grammar lets it stand there ("Who funded
+   the pilot?", "Why?": "Why was the pilot funded?"), else behind the subject ("About the pilot: why?");
+2. a nudge ("go on") asks the last question once more; what was quoted for it is not quoted again;
+3. a doubt ("are you sure?", "who says so?") asks the last question once more, to name who says so.
+
+None of them is worth a search of its own, so only what they were completed to is searched with. What answers them is for
+:mod:`assistant.answer.again`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.converse.topic import Completed, Said, carried
+
+_BARE = re.compile(
+    r"(?:(?:but|and|so|or) )*(?P<word>(?:(?:for|by|from|to|with|since|until|at|in|of) )?"
+    r"(?:why|how|when|where|whom?|what year|which year|how (?:much|many|long|often|far|so|come)"
+    r"|why (?:so|is that|was that|not)))(?: exactly| precisely)?\W*",
+    re.I,
+)
+_AUXILIARY = r"(?:is|are|was|were|did|does|do|has|have|had|can|could|will|would|should)"
+_BE = re.compile(r"(?:is|are|was|were) ", re.I)
+_ADVERB = re.compile(
+    rf"(?:(?:in |at |on |from |since )?(?:when|where|why|how|(?:what|which) (?:year|date|place|areas?|month))) (?={_AUXILIARY}\b)",
+    re.I,
+)
+_YES_NO = re.compile(rf"{_AUXILIARY}\b", re.I)
+_WHO_DID = re.compile(
+    r"who (?P<verb>\w+ed|wrote|led|ran|made|built|paid for|gave|drew|began|chose|set up|set out|drew up) "
+    r"(?!about |on |of |to |in |for |with )(?P<thing>[^,;:?]+?)\W*$",
+    re.I,
+)
+_PARTICIPLES = {
+    "wrote": "written",
+    "ran": "run",
+    "gave": "given",
+    "drew": "drawn",
+    "drew up": "drawn up",
+    "began": "begun",
+    "chose": "chosen",
+}
+_OF_SAME = {
+    "how so": "how",
+    "how come": "why",
+    "why so": "why",
+    "why is that": "why",
+    "why was that": "why",
+    "for how long": "how long",
+    "why not": "why",
+}
+_LEFT_OPEN = ("how much", "how many", "how long", "how often", "how far", "who", "whom")  # these take the place of what is asked
+
+
+def bare_word(text: str, said: Said) -> Completed | None:
+    """Complete "why?", "by whom?", "since when?", and "which ones?" behind a question how many."""
+    if re.fullmatch(r"(?:and )?which(?: ones?)?(?: (?:is|are|was|were) (?:it|they|those|that))?\W*", text, re.I):
+        return _which(said)
+    match = _BARE.fullmatch(text)
+    if match is None:
+        return None
+    word = re.sub(r"\s+", " ", match["word"].lower())
+    word = _OF_SAME.get(word, word)
+    about = carried(said)
+    led = re.match(r"about [^:]+: ", said.question, re.I)
+    lead = led[0] if led else ""
+    if built := _put_in_front(word, said.question[len(lead) :]):
+        return lead + built, about
+    subject = about[0] if about else said.question.rstrip(" ?.!")
+    return f"About {subject}: {word}?", about
+
+
+def _put_in_front(word: str, question: str) -> str | None:
+    """Return the last question with another question word; ``None`` where it cannot take that one."""
+    if did := _WHO_DID.match(question):
+        verb = did["verb"].lower()
+        be = "were" if re.search(r"[^s]s$|\band\b", did["thing"]) and not did["thing"][:1].isupper() else "was"
+        return None if word in _LEFT_OPEN else f"{word} {be} {did['thing']} {_PARTICIPLES.get(verb, verb)}?"
+    adverb = _ADVERB.match(question)
+    if adverb is None and not _YES_NO.match(question):
+        return None
+    rest = question[adverb.end() :] if adverb else question[:1].lower() + question[1:]
+    passive = bool(_BE.match(rest)) and bool(re.search(r"\w+(?:ed|en|wn|made|built|led|run|held|set up)\b", rest))
+    if word in _LEFT_OPEN or (word in ("by whom", "by who") and not passive):
+        return None
+    return f"{word} {rest}"
+
+
+def _which(said: Said) -> Completed | None:
+    counted = re.match(r"how many (?P<rest>.+)", said.question, re.I)
+    return (f"which {counted['rest']}", carried(said)) if counted else None
+
+
+_ASKING = r"(?:(?:please|can you|could you|would you) )*(?:(?:tell|say|give|provide|explain|share|show|know|name) (?:me |us )?)?"
+_THAT = r"(?: (?:about|on|of) (?:it|that|this|them|those))?"
+_MORE = re.compile(
+    rf"{_ASKING}(?:a (?:little|bit) |some |any |an )*"
+    rf"(?:(?P<examples>(?:what(?:'s| is| are) (?:an |some )?)?examples?{_THAT})"
+    rf"|more(?: (?:details?|information))?{_THAT}|go on|continue|elaborate"
+    r"|(?:what|anything|something) else|is (?:that|this) (?:all|it)|(?:and )?then what|so what|and"
+    r"|(?:any )?(?:more )?details|explain(?: (?:that|this|it))?(?: (?:more|further|please))?|be more (?:specific|precise))"
+    r"(?: please)?\W*",
+    re.I,
+)
+ASKED_ALREADY = re.compile(r"^(?:more|examples): ", re.I)
+
+
+def more(text: str, said: Said) -> Completed | None:
+    """Complete "tell me more", "can you give examples?": the last question again, from another side."""
+    match = _MORE.fullmatch(text)
+    if match is None:
+        return None
+    what = "examples" if match["examples"] else "more"
+    return f"{what}: {ASKED_ALREADY.sub('', said.question)}", carried(said)
+
+
+_DOUBT = re.compile(
+    r"(?:(?:but|and|so) )?(?:(?:is|was) (?:that|this|it)(?: really| actually)? (?:true|right|correct|so|certain|accurate|a fact)"
+    r"|are you (?:sure|certain|serious)(?: (?:about|of) (?:that|this|it))?|really|seriously|truly|says who"
+    r"|who (?:says|said|claims|told you)(?: (?:so|that|this|it))?|according to whom?"
+    r"|how (?:sure|certain) (?:are you|is that|is this)"
+    r"|(?:what|which|where)(?:'s| is| are)? (?:your|the|that from your) (?:sources?|evidence|proof)(?: for (?:that|this|it))?"
+    r"|where (?:does|did|do) (?:that|this|it|they) (?:come from|(?:say|stand)(?: (?:that|this|it|so))?)"
+    r"|(?:(?:on|from) )?(?:what|which) (?:page|document|source|report)(?: is (?:that|this|it)(?: (?:on|from|in))?)?"
+    r"|i (?:doubt|don't believe) (?:it|that|this)|prove it)\W*",
+    re.I,
+)
+
+
+def doubted(text: str, said: Said) -> Completed | None:
+    """Complete "are you sure?", "who says so?": the last question again, to show who says so."""
+    return (said.question, carried(said)) if _DOUBT.fullmatch(text) else None

@@ -1,0 +1,441 @@
+"""What a message means in its conversation, with no language model.
+
+The turns are read in order, and each leaves behind what was talked about: the question as it stands alone, its subject,
+its names, and what the assistant said. A new message is then read against that:
+
+1. what it lacks is told from its form: an ordinal ("the second one"), a bare question word ("why?"), an ellipsis ("and in
+   Wigan?"), a pronoun or "that study" with nothing before it to point at, a question too short to have a subject;
+2. what it lacks is put in from the last turn: the item of the list just given, the question with one name replaced, the
+   subject in place of the pronoun; where nothing can be put in smoothly, the subject stands in front ("About X: …");
+3. anything else stands alone and is left alone, however long the conversation.
+
+The message as it was typed and its standalone form are both searched: replacing one by the other loses more than it gains.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.cite.support.words import names
+from assistant.converse.bare import bare_word, doubted, more
+from assistant.converse.smalltalk import is_courtesy, small_talk, without_greeting
+from assistant.converse.topic import (
+    FINITE,
+    PERSON,
+    PRONOUN,
+    YEAR,
+    Completed,
+    Said,
+    carried,
+    first_sentence,
+    listed,
+    names_in,
+    numbered,
+    plain,
+    subject_of,
+)
+from assistant.text.terms import STOP_WORDS, stem, terms
+from assistant.types import Turn
+
+__all__ = ["Meaning", "small_talk", "understand"]
+
+REMEMBERED = 12  # turns read back
+WORDY = 4  # words of a list item, from which on it is put in quotation marks
+LONG = 5  # words that say something, behind which a pronoun points at one of them
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """A message as it was understood.
+
+    ``question`` stands alone and is shown; ``expanded`` is a second text to search with, ``None`` where the message stood
+    alone as typed; ``about`` are the subjects and names carried over from earlier turns, most telling first. ``is_bare`` says
+    that as typed it holds nothing to search with, and ``told`` are then the answers so far; ``is_doubt`` says that it asks who
+    says so, and ``told`` is then the last answer.
+    """
+
+    question: str
+    expanded: str | None = None
+    about: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
+    is_bare: bool = False
+    is_doubt: bool = False
+
+
+def understand(question: str, history: Sequence[Turn]) -> Meaning:
+    """Return what a message asks, given what was said before."""
+    said = Said()
+    meaning = Meaning("")
+    for turn in history[-REMEMBERED:]:
+        if turn.role == "assistant":
+            said = _answered(turn.content, meaning, said)
+        elif not is_courtesy(turn.content):
+            meaning = _meaning(turn.content, said)
+            said = _after(meaning, said)
+    meaning = _meaning(question, said)
+    if not meaning.is_bare:
+        return meaning
+    answers = [plain(turn.content) for turn in history[-REMEMBERED:] if turn.role == "assistant"]
+    return replace(meaning, told=tuple(answers[-1:] if meaning.is_doubt else answers))
+
+
+def _after(meaning: Meaning, said: Said) -> Said:
+    """Return what is remembered once a question has been asked."""
+    own = names_in(meaning.question)
+    if meaning.expanded is None:
+        return replace(said, question=meaning.question, subject=subject_of(meaning.question), names=own)
+    subject = meaning.about[0] if meaning.about else subject_of(meaning.question)
+    return replace(said, question=meaning.question, subject=subject, names=own or said.names)
+
+
+def _answered(answer: str, meaning: Meaning, said: Said) -> Said:
+    """Return what is remembered once an answer has been given; what is told of one item leaves its list as it was."""
+    text = plain(answer)
+    of_item = bool(meaning.about) and meaning.about[0] in said.items
+    return replace(said, answer=text, items=numbered(text) or (said.items if of_item else listed(text)))
+
+
+def _meaning(message: str, said: Said) -> Meaning:
+    text = without_greeting(message)
+    if not said.question or not text:
+        return Meaning(text or message.strip())
+    bare = _without_lead(text)
+    for complete in (doubted, bare_word, more):
+        if found := complete(bare, said):
+            standalone, about = found
+            expanded = _expanded(bare, standalone, about)
+            is_bare = not standalone.startswith(
+                "examples"
+            )  # of what was said there may be an example, and the word is worth a search
+            return Meaning(_sentence(standalone), expanded, about, is_bare=is_bare, is_doubt=complete is doubted)
+    for complete in (_ordinal, _corrected, _ellipsis, _pronoun, _definite, _short):
+        if found := complete(bare, said):
+            standalone, about = found
+            return Meaning(_sentence(standalone), _expanded(bare, standalone, about), about)
+    return Meaning(text)
+
+
+# -- forms of what is missing ------------------------------------------------------------------------------------------
+
+_ORDINALS = {
+    w: n for n, w in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), 1)
+}
+_ORDINAL = re.compile(
+    rf"\bthe (?:(?P<word>{'|'.join(_ORDINALS)}|last|former|latter)|(?P<digit>\d{{1,2}})(?:st|nd|rd|th))"
+    r"(?: (?:one|item|point|option|of (?:them|these|those)))?(?=\s*(?:[?.!,]|$))"
+    rf"|\b(?:the )?(?P<counted>{'|'.join(_ORDINALS)}|last) (?:one|item|point|option|of (?:them|these|those))\b"
+    r"|\b(?:number|no\.|item|point|option) (?P<number>\d{1,2})\b(?=\s*(?:[?.!,]|$))",
+    re.I,
+)
+
+
+def _ordinal(text: str, said: Said) -> Completed | None:
+    """Complete "the second one": the item of the list just given takes its place."""
+    match = _ORDINAL.search(text)
+    items = said.items
+    if match is None or not items:
+        return None
+    word = (match["word"] or match["counted"] or "").lower()
+    at = {"last": len(items), "latter": len(items), "former": 1}.get(word) or _ORDINALS.get(word)
+    at = at or int(match["digit"] or match["number"] or 0)
+    if not 1 <= at <= len(items):
+        return None
+    item = items[at - 1]
+    rest = (text[: match.start()] + item + text[match.end() :]).strip()
+    if len(terms(rest)) <= len(terms(item)) and not re.match(r"(?:what|who|how|why|when|where)\b", rest, re.I):
+        rest = f"What about “{item}”?" if len(item.split()) > WORDY else f"What about {item}?"
+    return rest, tuple(dict.fromkeys([item, *carried(said)[:1]]))
+
+
+_CORRECTED = re.compile(
+    r"(?:(?:no|sorry|oh|well)\W+)*(?:i meant?|i am asking about|i was asking about|not .{3,40}? but)\s+(?P<what>.+)", re.I
+)
+
+
+def _corrected(text: str, said: Said) -> Completed | None:
+    """Complete "I mean the pilots": said of the last question."""
+    match = _CORRECTED.fullmatch(text)
+    if match is None or len(terms(match["what"])) > 5:
+        return None
+    return f"{_open(said.question)}: {match['what']}", carried(said)
+
+
+_ELLIPSIS = re.compile(
+    r"(?:(?:and|or|but) )?(?:(?:what|how) about (?P<about>.+?)"
+    r"|(?P<prep>in|at|for|from|by|since|during|under|with|on|after|before|to|of) (?P<rest>[^?]+?))\W*$",
+    re.I,
+)
+_QUESTION = re.compile(rf"{FINITE.pattern}(?<!tell)(?<!give)(?<!show)(?<!list)(?<!explain)(?<!describe)", re.I)
+
+
+def _ellipsis(text: str, said: Said) -> Completed | None:
+    """Complete "and in Wigan?", "what about 2015?", "and the bottom?": the last question with one thing replaced."""
+    match = _ELLIPSIS.match(text)
+    if match is None:
+        return _fragment(text, said)
+    new, preposition = (match["about"] or match["rest"]).strip(), (match["prep"] or "").lower()
+    if len(terms(new)) > 5 or PRONOUN.fullmatch(new) or (preposition and FINITE.search(new)):
+        return None
+    if replaced := _replaced(said.question, new, preposition):
+        return replaced, tuple(n for n in carried(said) if n in replaced)
+    if not preposition and (about := carried(said)):
+        return f"About {about[0]}: what about {new}?", about
+    joint = f"{preposition} {new}" if preposition else f"what about {new}"
+    return f"{_open(said.question)}, {joint}?", carried(said)
+
+
+def _fragment(text: str, said: Said) -> Completed | None:
+    """Complete "And the bottom?", which takes the place of its like, and "rental property", said of the last subject."""
+    new = _JOINING.sub("", text, count=1).strip(" ?.!")
+    joined = new != text.strip(" ?.!")
+    if FINITE.search(text) or not 1 <= len(terms(new)) <= 3 + 2 * joined or PRONOUN.search(text):
+        return None
+    replaced = _replaced(said.question, new, "") if joined else None
+    if replaced:
+        return replaced, tuple(n for n in carried(said) if n in replaced)
+    return None if names_in("x " + new) and not joined else _about(new, said)
+
+
+def _replaced(question: str, new: str, preposition: str) -> str | None:
+    """Put a new thing in the place of the one of its kind in a question; ``None`` where there is none.
+
+    A year replaces a year, "the bottom" the last "the …", a name the name behind the same preposition, and what stands behind
+    a preposition the end of the question behind the same one.
+    """
+    if year := YEAR.search(new):
+        years = list(YEAR.finditer(question))
+        return question[: years[-1].start()] + year[0] + question[years[-1].end() :] if years else None
+    if span := _place_of(question, new, preposition):
+        before, after = question[: span[0]], question[span[1] :]
+        bare = re.sub(r"^the ", "", new, flags=re.I) if re.search(r"\bthe $", before, re.I) else new
+        after = re.sub(rf"^ {re.escape(bare.split(' ')[-1])}\b", "", after, flags=re.I)  # "the top rung", "the bottom rung"
+        return before + bare + after
+    return None
+
+
+def _place_of(question: str, new: str, preposition: str) -> tuple[int, int] | None:
+    if re.match(r"the ", new, re.I) and (definite := list(_THE.finditer(question))):
+        return definite[-1].span()
+    if names_in("x " + new):
+        old = [n for n in names(question) if n.text not in new]
+        placed = [n for n in old if re.search(rf"\b{preposition or _PLACED} (?:the )?$", question[: n.start], re.I)]
+        if chosen := placed[-1:] or (old if len(old) == 1 and not preposition else []):
+            return chosen[0].start, chosen[0].end
+    tail = re.search(rf"\b{preposition} ((?!.*\b{preposition}\b)[^,?:]+)\?*$", question, re.I) if preposition else None
+    return tail.span(1) if tail and len(terms(tail[1])) <= 4 else None
+
+
+_PLACED = "(?:in|at|for|from|of|by|about)"
+_THE = re.compile(
+    r"\bthe (?:[A-Z][\w'’-]+(?: (?:of |for |and )?[A-Z][\w'’-]+)*"
+    r"|[a-z][\w'’-]*(?:(?: [\w'’-]+){0,3}? of (?:the )?[\w'’ -]+?(?=\W*$))?)"
+)
+_FELT = (
+    "possible|true|correct|right|necessary|important|better|best|worth(?:while)?|legal|illegal|safe|ok(?:ay)?|common|likely|clear"
+    "|good|bad|easy|hard|wise|fair"
+    "|normal|time|way|difficult|useful|helpful|essential|vital|sensible|reasonable|usual|acceptable"
+)
+_EMPTY_IT = re.compile(
+    r"\b(?:(?:is|was|would|will|does|can|could|should|has)(?:n't| not)? (?:it|that|this)|it(?:'s| is| was"
+    r"| would be)) (?:be |been |a |the |any |no |too |very )*"
+    rf"(?:{_FELT}) (?:to|that|for|if|when)\b|\bit (?:takes?|took|looks? like|seems?|turns? out)\b|\b(?:does|did|will"
+    rf"|would) it (?:take|cost|have to be|matter|follow)\b",
+    re.I,
+)
+_CLAUSE = re.compile(
+    r"[.,;:?!]\s|\b(?:and|but|if|when|because|so|while|although|that|which|who|to|before|after|where|until|than)\b", re.I
+)
+
+
+def _pronoun(text: str, said: Said) -> Completed | None:
+    """Complete "Who funded it?": the last subject takes the place of the first pronoun that nothing before it explains."""
+    for match in PRONOUN.finditer(text):
+        if _points_within(text, match):
+            continue
+        word, after = match[0].lower(), text[match.end() :]
+        if (one := re.match(r" one\b", after)) and (name := _opening_name(said.answer)):
+            return text[: match.start()] + name + after[one.end() :], tuple(dict.fromkeys([name, *carried(said)]))
+        if word in ("this", "that", "these", "those") and re.match(r" (?!is\b|are\b|was\b|were\b|mean)\w", after):
+            return _about(text, said) if _demonstrative(text, match) else None
+        if word == "there":
+            return _there(text, match, said)
+        if word == "her" and re.match(r" \w", after):
+            word = "hers"
+        referent = _referent(word, said)
+        if not referent:
+            return None
+        if not _agrees(word, referent):
+            return _about(text, said)
+        owned = match["owner"] or word == "hers"
+        put = referent + ("'" if referent.endswith("s") else "'s") * bool(owned)
+        return text[: match.start()] + put + after, tuple(dict.fromkeys([referent, *carried(said)]))
+    return None
+
+
+def _opening_name(answer: str) -> str:
+    """Return the name that an answer opens with, which "that one" points at; "" where it opens otherwise."""
+    claim = first_sentence(answer)
+    return next((n.text for n in names(claim) if n.start <= len("The ")), "")
+
+
+def _agrees(word: str, referent: str) -> bool:
+    """Say whether a thing can stand where a pronoun stood without breaking the sentence."""
+    if len(referent) > 60:
+        return False
+    head = re.split(r" (?:in|of|with|for|on|at|from|to|about) ", referent)[0]
+    many = bool(re.search(r"[^s]s$|\band\b", head)) and not head[:1].isupper()
+    if word in ("they", "them", "their", "these", "those"):
+        return many
+    return word not in ("this", "that") and not many
+
+
+def _points_within(text: str, match: re.Match[str]) -> bool:
+    """Say whether a pronoun has something to point at in its own message, or points at nothing at all ("is it true that")."""
+    word = match[0].lower()
+    if re.match(r" one\b", text[match.end() :]):
+        return False
+    if re.match(r" (?:year|month|week|time|morning|afternoon|evening|century|day)\b", text[match.end() :]):
+        return True
+    if (
+        word == "that"
+        and re.search(r"(?<!\bdoes)(?<!\bdid)(?<!\bis)(?<!\bwas)\b $", text[: match.start()])
+        and text[match.end() :].strip(" ?.!")
+    ):
+        return True  # "the report that …", "I heard that …"
+    if word in ("it", "that", "this", "there") and any(m.start() <= match.start() < m.end() for m in _EMPTY_IT.finditer(text)):
+        return True
+    before = text[: match.start()]
+    breaks = [m.start() for m in _CLAUSE.finditer(before)]
+    earlier = before[: breaks[-1]] if breaks else ""
+    owner = match["owner"] or (word == "her" and re.match(r" \w", text[match.end() :]))
+    if owner and (len(terms(before)) >= 3 or names_in(before)):
+        return True
+    if word in ("he", "she", "him", "her", "his") and names_in(before):
+        return True  # "does President Finch propose that he …"
+    if len([t for t in terms(before) if t not in STOP_WORDS]) >= LONG:
+        return True
+    return bool(earlier) and (bool(names_in(earlier)) or len([t for t in terms(earlier) if t not in STOP_WORDS]) >= 2)
+
+
+def _demonstrative(text: str, match: re.Match[str]) -> bool:
+    """Say whether "this", "that" … goes with a noun that stands for something said before: "that study", "this law"."""
+    return (len(terms(text)) <= 6 and match[0].lower() != "that") or bool(re.match(r" \w+\W*$", text[match.end() :]))
+
+
+def _there(text: str, match: re.Match[str], said: Said) -> Completed | None:
+    if re.match(r"\W*(?:is|are|was|were|'s|a|an|any|no|some|other|another|enough)\b", text[match.end() :], re.I):
+        return _about(text, said) if len(terms(text)) <= 4 and not names_in(text) else None
+    if re.search(r"\b(?:is|are|was|were|will|would|have|has)\s$", text[: match.start()], re.I):
+        return _about(text, said) if len(terms(text)) <= 3 and not names_in(text) else None
+    place = next((n.text for n in reversed(names(said.question)) if _is_placed(said.question, n.start)), "")
+    place = place or said.subject
+    return (
+        (f"{text[: match.start()]}in {place}{text[match.end() :]}", tuple(dict.fromkeys([place, *carried(said)])))
+        if place
+        else None
+    )
+
+
+def _is_placed(question: str, start: int) -> bool:
+    return bool(re.search(r"\b(?:in|at|to|from) (?:the )?$", question[:start], re.I))
+
+
+_GENERIC = (
+    "report|study|research|project|programme|program|scheme|pilot|pilots|author|authors|paper|book|review|work|law|act|service|services"
+    "|company"
+    "|team|plan|policy|document|article|film|show|series|event|council|government|areas|results|findings|cost|costs|price|budget"
+    "|aim|aims"
+    "|goal|goals|objectives|outcome|outcomes"
+    "|next step|steps|top|bottom|rest|others?|same|difference|reason|reasons|benefits|risks|requirements|process"
+)
+_PLACES = "area|place|site|city|town|pilot|project|partnership|partner|council|group|member|team|one"
+_DEFINITE = re.compile(
+    rf"\b[Tt]he (?:\w+ )?(?:{_GENERIC})\b(?! between\b)"
+    rf"|\b(?:each|every|both|neither)(?: of them)?(?: (?:{_PLACES})s?)?\b(?! \w+ \w+)"
+)
+
+
+def _definite(text: str, said: Said) -> Completed | None:
+    """Complete "What is the report called?": a general noun with "the" and nothing that names it."""
+    match = _DEFINITE.search(text)
+    if match is None or len(terms(text)) > 5 or YEAR.search(text) or any(map(_is_own, names_in(text))):
+        return None
+    return _about(text, said)
+
+
+def _is_own(name: str) -> bool:
+    """Say whether a name settles what a general noun stands for, as no noun ("the Act") and no people ("English") does."""
+    return name.lower() not in _GENERIC.split("|") and not re.fullmatch(r"[A-Z]\w+(?:ish|ese|ian|ean|ican|elsh|ench)", name)
+
+
+_DEFINES = re.compile(
+    r"(?:what(?:'s| is| are| was| were| does)|who(?: is| was| are| were)|define|explain|describe)\s+(?!the\b)", re.I
+)
+
+
+def _short(text: str, said: Said) -> Completed | None:
+    """Complete "Who took part?": too short to have a subject of its own."""
+    if names_in(text) or YEAR.search(text) or len(terms(text)) > 3 or (_DEFINES.match(text) and len(terms(text)) >= 1):
+        return None
+    return _about(text, said)
+
+
+def _about(text: str, said: Said) -> Completed | None:
+    """Set the last subject in front of a question that leaves it out."""
+    about = carried(said)
+    if not about or {stem(t) for t in terms(about[0])} & {stem(t) for t in terms(text)}:
+        return None
+    return f"About {about[0]}: {_lowered(text)}", about
+
+
+# -- what was talked about ---------------------------------------------------------------------------------------------
+
+
+def _referent(word: str, said: Said) -> str:
+    """Return what a pronoun stands for: a person for "she", a list or the subject for "they", the subject for "it"."""
+    answered = names_in(first_sentence(said.answer))
+    if word in ("he", "she", "him", "her", "his", "hers"):
+        return next((n for n in (said.subject, *answered, *reversed(said.names)) if PERSON.fullmatch(n)), said.subject)
+    return said.subject or next(iter((*said.names, *answered)), "")
+
+
+# -- wording -----------------------------------------------------------------------------------------------------------
+
+_LEADS = re.compile(
+    r"(?:and|so|but|or|ok|okay|well|then|now|also|yes|no|i see|got it|right|sure|great|thanks|thank you|by the (?:way"
+    r"|away))\b[\s,.!:;-]+(?=\S)",
+    re.I,
+)
+_JOINING = re.compile(r"^(?:or|and|but) ", re.I)
+
+
+def _without_lead(text: str) -> str:
+    while match := _LEADS.match(text):
+        rest = text[match.end() :]
+        if _JOINING.match(text) and not FINITE.search(rest):
+            break  # "and in Wigan?", "and the bottom?": the joint tells that something is left out
+        text = rest
+    return text.strip()
+
+
+def _open(question: str) -> str:
+    return question.rstrip(" ?.!")
+
+
+def _lowered(text: str) -> str:
+    first = text.split(" ", 1)[0]
+    return text[:1].lower() + text[1:] if first.lower() in STOP_WORDS or FINITE.fullmatch(first) else text
+
+
+def _sentence(text: str) -> str:
+    text = re.sub(r"\s+", " ", text).strip()
+    text = text[:1].upper() + text[1:]
+    return text + "?" if _QUESTION.match(text) and not text.endswith((".", "?", "!")) else text
+
+
+def _expanded(raw: str, standalone: str, about: Sequence[str]) -> str:
+    """Return the text to search with beside the message: the standalone question and what it was about."""
+    present = standalone.lower()
+    return " ".join([_sentence(standalone), *(name for name in about if name.lower() not in present)])

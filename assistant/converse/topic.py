@@ -1,0 +1,179 @@
+"""What a turn of a conversation is about: the subject of a question, the names in it, the list that an answer gives."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from assistant.cite.support.words import names
+from assistant.converse.smalltalk import without_greeting
+from assistant.text.sentences import sentence_ends
+from assistant.text.terms import STOP_WORDS, terms
+
+LONGEST_ITEM = 160  # characters of a list item put into a question
+FINITE = re.compile(
+    r"\b(?:is|are|was|were|am|be|do|does|did|has|have|had|can|could|will|would|shall|should|may|might|must|what|who"
+    r"|which|when|where|why|how|tell|give|show|list|explain|describe)\b",
+    re.I,
+)
+YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d(?:[-/]\d\d(?:\d\d)?)?\b")
+_THING = r"it|they|them|this|that|these|those|he|she|him|her"
+_OWNER = r"its|their|his|hers"
+PRONOUN = re.compile(rf"\b(?:(?P<thing>{_THING})|(?P<owner>{_OWNER})|(?P<there>there))\b", re.I)
+_NUMBERED = re.compile(r"^\s*(?:\d{1,2}[.)]|[-*•–])\s+")
+_MARKERS = re.compile(r"\s*\[\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*\]")
+
+
+Completed = tuple[str, tuple[str, ...]]
+"""A standalone question and what was carried into it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a conversation holds so far: the last question standing alone, its subject and names, the last answer.
+
+    ``items`` are those of the list that ordinals point at: the last one given, which stays while its items are asked about.
+    """
+
+    question: str = ""
+    subject: str = ""
+    names: tuple[str, ...] = ()
+    answer: str = ""
+    items: tuple[str, ...] = ()
+
+
+def carried(said: Said) -> tuple[str, ...]:
+    """Return the subject and the names of the last question; the answer's first name where the question has none."""
+    own = [n for n in said.names if n not in said.subject]
+    found = [said.subject, *own] if said.subject else own
+    return tuple(dict.fromkeys(found or names_in(first_sentence(said.answer))[:1]))
+
+
+_FRAMES = tuple(
+    re.compile(form, re.I)
+    for form in (
+        r"what(?:'s| is| are| was| were) (?P<np>.+?)(?: (?:about|called|for|like|used for|known for|known as))?\W*$",
+        r"who(?:'s| is| are| was| were) (?P<np>(?:the |(?-i:[A-Z])).+?)\W*$",
+        r"(?:please )?(?:can you |could you |would you )?(?:please )?(?:tell me|tell us|know|explain|describe|summari[sz]e"
+        r"|say)(?: a (?:little|bit))?(?: some)?(?: more)?(?: (?:about|of))? (?P<np>.+?)\W*$",
+        r"(?:when|where|why|how) (?:is|are|was|were|did|does|do|can|has|have) (?P<np>(?:the |a |an )?.+?) (?:work|used"
+        r"|made|done|given|built|held|begin|become|come|go|start|\w+ed|take place|happen|mean|made of)\b.*$",
+        r"(?:when|where|why|how(?: (?:long|often|far|much))?) (?:did|does|do|has|have) (?!I\b)"
+        r"(?P<np>the [\w'’-]+(?: [\w'’-]+){0,2}|(?-i:(?:the )?[A-Z][\w'’-]*(?: (?:of |the |and )*[A-Z][\w'’-]*)*)) \w+\W*$",
+        r"(?:when|why|how) (?:was|were) (?P<np>the [\w'’-]+(?: [\w'’-]+)?) \w+(?: (?:by|in|at|for|to|from|with|on)\b.*)?\W*$",
+        r"(?:how (?:much|many)|what|which) .*?\b(?:on|of|in|for|about|has|have|does|do|did) (?P<np>(?:the "
+        r"|a |an )?(?:[A-Z]\S*|\w+)(?: [A-Z]\S*)*)(?: have| has| get| take| last)?\W*$",
+        r"(?:does|do|did) (?P<np>(?:the |a |an )?[\w '’-]+?) (?:have|need|offer|provide|include|use|apply|work)\b.*$",
+        r"who (?:\w+ed|wrote|made|led|built|ran|paid for|gave) (?P<np>.+?)\W*$",
+        r"how many (?P<np>[\w'’-]+(?: [\w'’-]+)?) "
+        r"(?:took|take|are|were|have|had|did|do|can|will|live|lived|get|got|came|\w+ed)\b.*$",
+    )
+)
+
+
+_ACTOR = re.compile(
+    r"(?:what|which)(?: [\w'’-]+){0,3}? (?:did|does|do|has|have|had|will|would|can|could|should) "
+    r"(?P<np>(?:the|these|those|an?) [\w'’-]+(?: [\w'’-]+){0,5}?"
+    r"|(?-i:[A-Z])[\w'’-]*(?: (?:of |the |and )*(?-i:[A-Z])[\w'’-]*)*) [\w'’-]+"
+    r"(?: (?:about|on|in|for|to|of|from|with|by|at)\b.*)?\W*$",
+    re.I,
+)
+
+
+def subject_of(question: str) -> str:
+    """Return what a question is about: the thing that its form points at, else its names, else its longest run of words."""
+    first = without_greeting(question)
+    named = names(first)
+    actor = _ACTOR.match(first)
+    if actor and (not named or names(f"on {actor['np']}")):
+        return _trimmed(actor["np"])
+    for frame in _FRAMES:
+        match = frame.match(first)
+        if match and 1 <= len(terms(match["np"])) <= 6 and not PRONOUN.search(match["np"]) and not FINITE.search(match["np"]):
+            return _trimmed(match["np"])
+    if named:
+        return _with_article(first, named[-1].start, named[-1].end)
+    return max(_runs(first), key=len, default="")
+
+
+def _with_article(text: str, start: int, end: int) -> str:
+    """Return a name in a text; behind "the" with its article and the noun that it qualifies: "the Coventry research"."""
+    if not re.search(r"\bthe $", text[:start], re.I):
+        return text[start:end]
+    noun = re.match(r" [a-z][a-z’'-]+(?=\W*$|\W+(?:in|on|at|of|for|by|from|to|with|and|or)\b)", text[end:])
+    own = noun and noun[0].strip() not in STOP_WORDS and not FINITE.fullmatch(noun[0].strip())
+    return f"the {text[start:end]}{noun[0] if noun and own else ''}"
+
+
+def _trimmed(phrase: str) -> str:
+    phrase = re.sub(r"^(?:a|an|some|any|your|you|me|about) ", "", phrase.strip(" ?.!,;:"), flags=re.I)
+    return re.sub(
+        r"^(?:difference|differences|purpose|meaning|definition|basis) (?:between|of) ",
+        "",
+        re.sub(r"^the (?=difference|purpose|meaning|definition|basis)", "", phrase),
+    )
+
+
+def _runs(text: str) -> list[str]:
+    """Return the runs of words between the words that carry no meaning."""
+    runs: list[list[str]] = [[]]
+    for word in re.findall(r"[^\s?!.,;:()]+|[?!.,;:()]", text):
+        if word.lower() in STOP_WORDS or FINITE.fullmatch(word) or not word[0].isalnum():
+            runs.append([])
+        else:
+            runs[-1].append(word)
+    return [" ".join(run) for run in runs if run]
+
+
+def names_in(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(n.text for n in names(text)))
+
+
+PERSON = re.compile(r"(?:[A-Z][\w'’-]+|[A-Z]\.)(?: (?:[A-Z][\w'’-]+|[A-Z]\.|de|van|von|al))+")
+
+
+def numbered(text: str) -> tuple[str, ...]:
+    """Return the numbered or bulleted lines of a text, where there are two or more."""
+    lines = [m["item"] for m in re.finditer(r"^\s*(?:\d{1,2}[.)]|[-*•–])\s+(?P<item>\S.*)$", text, re.M)]
+    return tuple(_item(line) for line in lines) if len(lines) >= 2 else ()
+
+
+def listed(answer: str) -> tuple[str, ...]:
+    """Return the items of the list in an answer: numbered or bulleted lines, else "(1) … (2) …", else "a, b and c"."""
+    text = plain(answer)
+    if lines := numbered(text):
+        return lines
+    inline = re.split(r"\s*\(?\b\d{1,2}[.)]\s+", text)
+    if len(inline) >= 3:
+        return tuple(_item(part) for part in inline[1:])
+    for start, end in _sentence_spans(text):
+        sentence = text[start:end].strip(" .")
+        parts = re.split(r",\s+(?:and\s+|or\s+)?|\s+(?:and|or)\s+(?=[^,]*$)", sentence)
+        if len(parts) >= 3 or (len(parts) == 2 and len(sentence) < 120):
+            head = re.split(r"(?::\s+|\b(?:are|were|is|was|include|includes|including|such as|namely|for)\s+)", parts[0])[-1]
+            return tuple(_item(part) for part in (head, *parts[1:]))
+    return ()
+
+
+def _item(text: str) -> str:
+    first = first_sentence(text) or text
+    first = re.split(r":\s", first)[0] if len(first) > 60 else first
+    return first.strip(" .;,*\n")[:LONGEST_ITEM]
+
+
+def _sentence_spans(text: str) -> list[tuple[int, int]]:
+    ends = [*sentence_ends(text), len(text)]
+    return list(pairwise([0, *ends]))
+
+
+def plain(text: str) -> str:
+    return _MARKERS.sub("", text).strip()
+
+
+def first_sentence(text: str) -> str:
+    text = _NUMBERED.sub("", text)
+    found = text[: next(iter(sentence_ends(text)), len(text))].split("\n")[0].strip()
+    return (
+        "" if re.match(r"(?:i am sorry|i'm sorry|i do not|i don't|sorry|unfortunately|i have to apologi)", found, re.I) else found
+    )

@@ -1,0 +1,301 @@
+"""Read and embed on a Ray cluster: any number of machines parse and embed, and the one that called writes.
+
+Each processor of the cluster gets a reader, which keeps the limits of time and memory that an ingest keeps (:mod:`.workers`), and
+an embedder, which keeps its model open. Results come as they are finished. A worker that dies is started again, on another
+machine if need be, and does its task again; what it does depends on its task alone, so the index is the same.
+
+These are actors of Ray itself and not Ray Data, which hung here on two busy cores while it waited for its own workers. What Ray
+Data would add, splitting and shuffling of blocks, is not needed: a document is one task, and 64 chunks are one.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+import time
+from collections import deque
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
+
+from assistant.errors import IndexMismatch, ModelUnavailable, SettingsError, StoreUnavailable
+from assistant.intake.discover import File
+from assistant.intake.parsing import Parsed, parse
+from assistant.intake.workers import PATIENCE, Died, Limits, Workers
+from assistant.models import open_embedder, stay_quiet
+from assistant.settings import Settings
+
+Vectors = dict[str, tuple[bytes, bytes | None]]
+Embed = Callable[..., Vectors]
+"""From a document, chunks of it, their bodies, an embedder and whether to embed sentences, to packed vectors by chunk id."""
+
+SLICE = 64  # chunks of a task, as many as an ingest without a cluster embeds at once: the same batches give the same vectors
+CONNECT_SECONDS = 10
+START_SECONDS = 180  # for a cluster to find room for the workers and to start them
+TRIES = 3  # of a task whose worker dies
+READ_SHARE, EMBED_SHARE = 0.2, 0.8  # of a processor
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What came of reading a file."""
+
+    file: File
+    outcome: Parsed | Exception
+
+    def parsed(self) -> Parsed:
+        """Return the document. Raises what reading it raised."""
+        if isinstance(self.outcome, Exception):
+            raise self.outcome
+        return self.outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Embedded:
+    """The vectors of all chunks of a document, and the seconds from when they were asked for."""
+
+    document: str
+    vectors: Vectors
+    seconds: float
+
+
+@dataclass(slots=True)
+class _Embedding:
+    """A document of which some slices are still being embedded."""
+
+    slices: int
+    started: float
+    vectors: Vectors = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Pool:
+    """Actors that do one task at a time, and the tasks that wait for one."""
+
+    idle: deque[Any]
+    waiting: deque[tuple[Any, tuple[Any, ...]]] = field(default_factory=deque)
+    running: dict[Any, tuple[Any, Any]] = field(default_factory=dict)
+
+    def start(self) -> None:
+        """Give every idle actor a task."""
+        while self.idle and self.waiting:
+            actor, (job, arguments) = self.idle.popleft(), self.waiting.popleft()
+            self.running[actor.work.remote(*arguments)] = actor, job
+
+    def finish(self, task: Any) -> Any:
+        """Take a finished task's actor back, and return what the task was for."""
+        actor, job = self.running.pop(task)
+        self.idle.append(actor)
+        return job
+
+
+class Cluster:
+    """Workers on a Ray cluster, from the beginning to the end of a ``with`` block.
+
+    Raises SettingsError where Ray is not installed, StoreUnavailable, IndexMismatch where a machine of the cluster embeds
+    otherwise than ``maker``, the name of the embedder here.
+    """
+
+    def __init__(self, settings: Settings, maker: str, embed: Embed) -> None:
+        self._settings = settings
+        self._maker = maker
+        self._embed = embed
+        self._connected = False
+        self._actors: list[Any] = []
+        self._documents: dict[str, _Embedding] = {}
+        self._finished: deque[Embedded] = deque()
+
+    def __enter__(self) -> Cluster:
+        try:
+            self._connect()
+            self._start()
+        except BaseException:
+            self.__exit__()
+            raise
+        return self
+
+    def _connect(self) -> None:
+        os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # nothing leaves the machine
+        try:
+            import ray
+        except ModuleNotFoundError as error:
+            raise SettingsError("ingest on a cluster needs: pip install 'research-assistant[ray]'") from error
+        if ray.is_initialized():
+            return
+        try:
+            _knock(self._settings.ray or "")
+            ray.init(address=self._settings.ray, log_to_driver=False, logging_level="ERROR")
+        except (ConnectionError, RuntimeError, ValueError, OSError) as error:
+            raise StoreUnavailable(f"no Ray cluster at {self._settings.ray}: {error}; ray start --head begins one") from error
+        self._connected = True
+
+    def _start(self) -> None:
+        import ray
+
+        number = max(1, int(ray.cluster_resources().get("CPU", 1)))
+        limits = Limits(self._settings.read_seconds, self._settings.read_megabytes)
+        lasting = {"max_restarts": -1, "max_task_retries": TRIES}
+        reader = ray.remote(num_cpus=READ_SHARE, **lasting)(_Reader)
+        embedder = ray.remote(num_cpus=EMBED_SHARE, **lasting)(_Embedder)
+        self.readers = [reader.remote(self._settings, limits) for _ in range(number)]
+        self.embedders = [embedder.remote(self._settings, self._embed) for _ in range(number)]
+        self._actors = [*self.readers, *self.embedders]
+        self._reading, self._embedding = _Pool(deque(self.readers)), _Pool(deque(self.embedders))
+        try:
+            names = set(ray.get([actor.name.remote() for actor in self.embedders], timeout=START_SECONDS))
+        except ray.exceptions.RayError as error:
+            raise StoreUnavailable(f"the Ray cluster gave no workers within {START_SECONDS} s: {_short(error)}") from error
+        _agree(names, self._maker)
+
+    def __exit__(self, *_: object) -> None:
+        if self._actors or self._connected:
+            import ray
+
+            for actor in self._actors:
+                ray.kill(actor)
+            if self._connected:
+                ray.shutdown()
+
+    # -- work --------------------------------------------------------------------------------------------------------
+
+    def read(self, files: Sequence[File]) -> None:
+        """Have files read and chunked."""
+        self._reading.waiting.extend((file, (file,)) for file in files)
+
+    def embed(self, parsed: Parsed) -> None:
+        """Have the chunks of a document embedded, 64 at a time, wherever there is room."""
+        import ray
+
+        id_, chunks = parsed.document.id, parsed.chunks
+        firsts = range(0, len(chunks), SLICE)
+        self._documents[id_] = _Embedding(len(firsts), time.perf_counter())
+        document = ray.put(parsed.document) if chunks else None
+        for first in firsts:
+            part = slice(first, first + SLICE)
+            self._embedding.waiting.append((id_, (document, chunks[part], parsed.bodies[part])))
+        self._end(id_)
+
+    def results(self) -> Iterator[Read | Embedded]:
+        """Yield what is finished, as it is, until all is. Raises StoreUnavailable, ModelUnavailable."""
+        import ray
+
+        patience = PATIENCE * self._settings.read_seconds + START_SECONDS
+        while True:
+            yield from self._ended()
+            self._embedding.start()
+            if len(self._embedding.waiting) < len(self._actors):  # documents that were read wait in memory to be embedded
+                self._reading.start()
+            tasks = [*self._embedding.running, *self._reading.running]
+            if not tasks:
+                return
+            try:
+                done, _ = ray.wait(tasks, num_returns=1, timeout=patience)
+            except ray.exceptions.RayError as error:
+                raise StoreUnavailable(f"the Ray cluster was lost: {_short(error)}; run the same again") from error
+            if not done:
+                raise StoreUnavailable(f"the Ray cluster finished nothing within {patience:g} s; run the same again")
+            if done[0] in self._reading.running:
+                yield self._as_read(done[0])
+            else:
+                self._as_embedded(done[0])
+
+    def _as_read(self, task: Any) -> Read:
+        file = self._reading.finish(task)
+        outcome = _outcome(task)
+        if isinstance(outcome, OSError) and os.access(file.path, os.R_OK):
+            message = f"the workers of the Ray cluster cannot read {file.path}, which this machine can"
+            raise StoreUnavailable(f"{message}: give them the same folder at the same place")
+        return Read(file, outcome)
+
+    def _as_embedded(self, task: Any) -> None:
+        id_, vectors = self._embedding.finish(task), _outcome(task)
+        if isinstance(vectors, Died):
+            raise ModelUnavailable(f"the worker that embedded {id_} died {vectors}; run the same again") from vectors
+        if isinstance(vectors, Exception):
+            raise vectors
+        document = self._documents[id_]
+        document.vectors |= vectors
+        document.slices -= 1
+        self._end(id_)
+
+    def _end(self, id_: str) -> None:
+        if not self._documents[id_].slices:
+            document = self._documents.pop(id_)
+            self._finished.append(Embedded(id_, document.vectors, time.perf_counter() - document.started))
+
+    def _ended(self) -> Iterator[Embedded]:
+        while self._finished:
+            yield self._finished.popleft()
+
+
+def _knock(address: str) -> None:
+    """See that somebody listens there: Ray itself waits for minutes for a cluster that is not. Raises OSError, ValueError."""
+    where = urlsplit(address if "://" in address else f"//{address}")
+    if where.port is not None:
+        socket.create_connection((where.hostname or "", where.port), timeout=CONNECT_SECONDS).close()
+
+
+def _agree(names: Collection[str], maker: str) -> None:
+    """See that every machine embeds alike. Raises IndexMismatch."""
+    if strange := sorted(set(names) - {maker}):
+        message = f"a machine of the Ray cluster embeds with {strange[0]}, this one with {maker}"
+        raise IndexMismatch(f"{message}; install the same version everywhere")
+
+
+def _outcome(task: Any) -> Any:
+    """Return what a finished task returned, or the exception it ended with."""
+    import ray
+
+    try:
+        return ray.get(task)
+    except ray.exceptions.RayError as error:
+        return Died(f"{TRIES + 1} times: {_short(error)}")
+
+
+def _short(error: Exception) -> str:
+    return str(error).strip().splitlines()[0][:200] if str(error).strip() else type(error).__name__
+
+
+# -- in the cluster ----------------------------------------------------------------------------------------------------
+
+
+class _Reader:
+    """Reads one file at a time, in a process of its own, within limits."""
+
+    def __init__(self, settings: Settings, limits: Limits) -> None:
+        stay_quiet()
+        self._settings = settings
+        self._workers = Workers(1, limits).__enter__()
+
+    def process(self) -> int:
+        return os.getpid()
+
+    def work(self, file: File) -> Parsed | Exception:
+        try:
+            parsed: Parsed = self._workers.submit(parse, file, self._settings).result()
+        except Exception as error:
+            return error
+        return parsed
+
+
+class _Embedder:
+    """Embeds with a model that stays open."""
+
+    def __init__(self, settings: Settings, embed: Embed) -> None:
+        stay_quiet()
+        self._settings = settings
+        self._embed = embed
+        self._embedder = open_embedder(settings)
+
+    def name(self) -> str:
+        return self._embedder.name
+
+    def process(self) -> int:
+        return os.getpid()
+
+    def work(self, document: Any, chunks: Any, bodies: Any) -> Vectors | Exception:
+        try:
+            return self._embed(document, chunks, bodies, self._embedder, self._settings.sentence_vectors)
+        except Exception as error:
+            return error

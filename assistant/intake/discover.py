@@ -1,0 +1,212 @@
+"""Find the files under the paths that a user names, and give each document its id.
+
+An id is the path relative to the folder that was ingested. A folder or file is a root from its first ingest on; where a new root
+would repeat the ids of another, it gets an alias that never changes. What cannot be used is returned with the reason.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from assistant.errors import CorpusError, DocumentNotFound, UsageError, redacted
+from assistant.intake.corrections import corrections
+
+if TYPE_CHECKING:
+    from assistant.store.catalog import Catalog
+    from assistant.store.rows import StoredFile
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file to look at: its document id, the root it belongs to, and what overrides its metadata."""
+
+    document: str
+    root: str
+    path: Path
+    overrides: Mapping[str, str]
+    url: str | None = None
+
+    @property
+    def stamp(self) -> str:
+        """What another version of the file would not have; nobody sets the time of its last change, whatever the clock does."""
+        status = self.path.stat()
+        row = hashlib.sha256(json.dumps(sorted(self.overrides.items())).encode()).hexdigest()[:8] if self.overrides else ""
+        return f"{status.st_size}-{status.st_mtime_ns}-{status.st_ctime_ns}-{row}"
+
+
+@dataclass
+class Discovery:
+    """The files found, the paths under which a vanished file is to be noticed, what could not be used, with the reason, and the
+    folders of which nobody can say what is in them: they cannot be listed, or nothing at all is left, as if a disk were away."""
+
+    files: dict[str, File] = field(default_factory=dict)
+    scopes: list[Path] = field(default_factory=list)
+    failures: list[tuple[str, str]] = field(default_factory=list)
+    unseen: list[Path] = field(default_factory=list)
+
+
+def discover(
+    paths: Sequence[str | Path],
+    catalog: Catalog,
+    known: Mapping[str, StoredFile],
+    fetched: Path,
+    private_hosts: Container[str] = (),
+) -> Discovery:
+    """Return the files under the paths; what is behind a URL is kept in the folder ``fetched``.
+
+    ``private_hosts`` are the hosts in the private network that may be fetched from, see :mod:`assistant.load.download`.
+
+    Raises UsageError for a path that does not exist.
+    """
+    found = Discovery()
+    tables: dict[Path, Mapping[str, Mapping[str, str]]] = {}
+    taken = {id_: stored.path for id_, stored in known.items()}
+    ids = {path: id_ for id_, path in taken.items()}
+    corrected = corrections(catalog)
+    for given in paths:
+        if str(given).startswith(("http://", "https://")):
+            _download(str(given), fetched, found, corrected, private_hosts)
+            continue
+        path = Path(given).expanduser().resolve()
+        if not path.exists():
+            raise UsageError(f"{given}: no such file or folder")
+        members = list(_members(path, found))
+        if not members:
+            found.unseen.append(path)
+        _know_root(path, members, catalog, taken)
+        roots = catalog.roots()
+        found.scopes.append(path)
+        for member in members:
+            root = _root_of(member, roots)
+            base = _base(Path(root))
+            relative = member.relative_to(base).as_posix()
+            if not Path(os.path.realpath(member)).is_relative_to(base):
+                found.failures.append((relative, "it is a link that leads out of the folder; ingest the file that it leads to"))
+                continue
+            id_ = ids.get(str(member)) or _free(f"{roots[root]}/{relative}".lstrip("/"), base.name, str(member), taken)
+            taken[id_] = str(member)
+            if base not in tables:
+                tables[base] = _table(base, found)
+            found.files[id_] = File(id_, root, member, {**tables[base].get(relative, {}), **corrected.get(id_, {})})
+    return found
+
+
+def _table(folder: Path, found: Discovery) -> Mapping[str, Mapping[str, str]]:
+    """Return what the corpus.csv of a folder says; one that cannot be read is a failure and says nothing."""
+    from assistant.load import CORPUS_CSV, corpus_csv
+
+    try:
+        return corpus_csv(folder)
+    except CorpusError as error:
+        found.failures.append((CORPUS_CSV, getattr(error, "reason", None) or str(error)))
+        return {}
+
+
+def _members(path: Path, discovery: Discovery) -> Iterable[Path]:
+    """Yield the files under a path in a fixed order; hidden ones and the corpus.csv are not documents."""
+
+    def unlisted(error: OSError) -> None:
+        discovery.unseen.append(Path(error.filename))
+        name = Path(error.filename).relative_to(_base(path)).as_posix()
+        discovery.failures.append((name, f"the folder cannot be listed ({error.strerror}); what was read from it stays"))
+
+    if path.is_file():
+        return [path]
+    found = (
+        Path(folder) / name
+        for folder, _, names in _walk(path, unlisted)
+        for name in names
+        if not name.startswith(".") and name != "corpus.csv"
+    )
+    return sorted(found)
+
+
+def _walk(path: Path, unlisted: Callable[[OSError], None]) -> Iterator[tuple[str, list[str], list[str]]]:
+    for folder, folders, names in os.walk(path, followlinks=False, onerror=unlisted):
+        folders[:] = sorted(f for f in folders if not f.startswith("."))
+        yield folder, folders, names
+
+
+def _know_root(path: Path, members: Sequence[Path], catalog: Catalog, taken: Mapping[str, str]) -> None:
+    """Remember a path as a root with an alias, fixed now, unless it lies inside a root that was ingested before.
+
+    A new root whose documents would repeat the ids of other files gets its folder's name as alias, numbered if need be.
+    ``taken`` maps each document's id to the path of its file.
+    """
+    roots = catalog.roots()
+    if _root_of(path, roots):
+        return
+    base = _base(path)
+    own = [(m.relative_to(base).as_posix(), str(m)) for m in members if not _root_of(m, roots)]
+    alias, number = "", 1
+    while alias in set(roots.values()) - {""} or any(taken.get(f"{alias}/{r}".lstrip("/"), file) != file for r, file in own):
+        alias = base.name if number == 1 else f"{base.name}-{number}"
+        number += 1
+    with catalog.writing():
+        catalog.add_root(str(path), alias)
+
+
+def _root_of(path: Path, roots: Iterable[str]) -> str:
+    """Return the innermost root that a path lies in, or ""."""
+    return max((root for root in roots if path.is_relative_to(root)), key=len, default="")
+
+
+def _base(root: Path) -> Path:
+    """Return the folder that paths in a root count from; a root may be a single file."""
+    return root if root.is_dir() else root.parent
+
+
+def _free(id_: str, folder: str, path: str, taken: Mapping[str, str]) -> str:
+    """Return the id, or where another file has it (one that came to another root later), the id behind the folder's name."""
+    wanted, number = id_, 1
+    while taken.get(id_, path) != path:
+        id_ = f"{folder}/{wanted}" if number == 1 else f"{folder}-{number}/{wanted}"
+        number += 1
+    return id_
+
+
+def _download(
+    url: str, folder: Path, found: Discovery, corrected: Mapping[str, Mapping[str, str]], private_hosts: Container[str]
+) -> None:
+    """Fetch a page once, keep its bytes, and treat them as a file. Two addresses that differ in their query are two documents."""
+    from assistant.load import fetch
+
+    try:
+        data, suffix, final = fetch(url, private_hosts=private_hosts)
+    except CorpusError as error:
+        found.failures.append((redacted(url), redacted(getattr(error, "reason", None) or str(error))))
+        return
+    parts = urlsplit(final)
+    name = f"{parts.hostname}{parts.path}".rstrip("/").replace("..", "_")
+    if parts.query:
+        name = f"{name.removesuffix(suffix)}-{hashlib.sha256(parts.query.encode()).hexdigest()[:8]}"
+    name = name if name.endswith(suffix) else name + suffix
+    target = folder / name
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if not target.exists() or target.read_bytes() != data:
+            target.write_bytes(data)
+    except OSError as error:  # an address can be too long for a file name, or have another as its folder
+        found.failures.append((url, f"it cannot be kept as {target}: {error.strerror}"))
+        return
+    found.files[name] = File(name, url, target, {"url": final, **corrected.get(name, {})}, url)
+
+
+def known_file(document: str, catalog: Catalog) -> File:
+    """Return the file of a document that was ingested, with what overrides its metadata now. Raises DocumentNotFound."""
+    stored = catalog.files().get(document)
+    if stored is None:
+        raise DocumentNotFound(f"no document {document!r}; `assistant list` shows what there is")
+    path, root = Path(stored.path), stored.root
+    values: Mapping[str, str] = {"url": next(i.url or root for i in catalog.documents() if i.id == document)}
+    if not root.startswith(("http://", "https://")):
+        base = _base(Path(root))
+        values = _table(base, Discovery()).get(path.relative_to(base).as_posix(), {})
+    return File(document, root, path, {**values, **corrections(catalog).get(document, {})})

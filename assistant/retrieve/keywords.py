@@ -1,0 +1,118 @@
+"""The chunks that hold a word, and how much it says about each: the catalog's keyword scores, kept from question to question.
+
+The score of a chunk for a question is the sum of what each of its words and names gives it (BM25), and what a word gives does not
+depend on the rest of the question. So each is fetched from the catalog once, as arrays, and a search is a sum of a few of them.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import TypeVar
+
+from assistant.store.catalog import Catalog
+from assistant.store.rows import Postings
+from assistant.text.terms import stem
+
+KEPT = 6_000_000  # entries, at 8 bytes each; a corpus of 100 thousand chunks has about 7 million in all
+
+Value = TypeVar("Value")
+
+
+class Keywords:
+    """Search the words of a catalog. ``fields`` weigh title, heading and body. Safe to share between threads.
+
+    What was fetched is used until :meth:`look` finds that the catalog has changed.
+    """
+
+    def __init__(self, catalog: Catalog, fields: tuple[float, float, float], *, kept: int = KEPT) -> None:
+        self._catalog = catalog
+        self._fields = fields
+        self._kept = kept
+        self._lock = threading.Lock()
+        self._revision = -1
+        self._postings: OrderedDict[str, Postings] = OrderedDict()
+        self._size = 0
+        self._mentions: dict[str, dict[str, int]] = {}
+        self._total = 0
+
+    def look(self) -> None:
+        """Forget what was fetched if the catalog has changed since."""
+        revision = self._catalog.revision
+        with self._lock:
+            if revision == self._revision:
+                return
+            self._revision = revision
+            self._postings.clear()
+            self._mentions.clear()
+            self._size = 0
+            self._total = self._catalog.count_chunks()
+
+    def of(self, wanted: str) -> Postings:
+        """Return the chunks that hold a word, in whatever form, or a run of words with single spaces between them."""
+        return self.of_each([wanted])[0]
+
+    def of_each(self, wanted: Sequence[str]) -> list[Postings]:
+        """Return the same for each of several; what is not known yet is fetched at once."""
+        keys = {each: each if " " in each else stem(each) for each in wanted}
+        with self._lock:
+            found = {key: self._postings[key] for key in keys.values() if key in self._postings}
+            for key in found:
+                self._postings.move_to_end(key)
+            revision = self._revision
+        missing = {key: each for each, key in keys.items() if key not in found}
+        if missing:
+            fetched = dict(zip(missing, self._catalog.postings(list(missing.values()), self._fields), strict=True))
+            found |= fetched
+            self._keep(fetched, revision)
+        return [found[keys[each]] for each in wanted]
+
+    def _keep(self, fetched: Mapping[str, Postings], revision: int) -> None:
+        """Keep what was fetched at a revision, if it is still that, and let go what was used longest ago."""
+        with self._lock:
+            for key, postings in fetched.items() if revision == self._revision else ():
+                if key not in self._postings:
+                    self._postings[key] = postings
+                    self._size += len(postings.keys) + 1
+            while self._size > self._kept and len(self._postings) > 1:
+                _, oldest = self._postings.popitem(last=False)
+                self._size -= len(oldest.keys) + 1
+
+    def search(self, wanted: Sequence[str], limit: int, documents: Collection[str] | None = None) -> dict[int, float]:
+        """Return the best chunks that hold any of the words or runs of words, by key, best first; equals in order of key.
+
+        ``documents`` are the only ones looked at, where given.
+        """
+        import numpy as np
+
+        found = [postings for postings in self.of_each(wanted) if len(postings.keys)]
+        if not found:
+            return {}
+        first = min(int(p.keys[0]) for p in found)
+        total = np.zeros(max(int(p.keys[-1]) for p in found) + 1 - first, np.float32)
+        for postings in found:
+            total[postings.keys - first] += postings.scores
+        hits = np.flatnonzero(total)
+        if documents is not None:
+            hits = np.intersect1d(hits, np.asarray(self._catalog.keys_of(documents), np.int64) - first, assume_unique=True)
+        if len(hits) > limit:
+            least = np.partition(total[hits], -limit)[-limit]
+            hits = hits[total[hits] >= least]
+        best = hits[np.argsort(-total[hits], kind="stable")][:limit]
+        return dict(zip((best + first).tolist(), total[best].tolist(), strict=True))
+
+    def counts(self, words: Sequence[str]) -> tuple[list[int], int]:
+        """Return in the text of how many chunks each word stands, in whatever form, and how many chunks there are."""
+        return [postings.in_text for postings in self.of_each(words)], self._total
+
+    def mentions(self, phrase: str) -> dict[str, int]:
+        """Return how many chunks of each document hold a run of words in their text."""
+        with self._lock:
+            return _kept(self._mentions, phrase, self._catalog.mentions)
+
+
+def _kept(cache: dict[str, Value], key: str, find: Callable[[str], Value]) -> Value:
+    if key not in cache:
+        cache[key] = find(key)
+    return cache[key]

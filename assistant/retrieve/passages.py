@@ -1,0 +1,169 @@
+"""Ranked chunks to passages: what stands side by side in a section is shown as one, within a bound on its length.
+
+What a document says several times in the same words is shown once, see :func:`once`. How long a passage gets depends on how
+a document says things:
+
+- in prose the ranking is sure of the chunk, so the first passages stay short; further down the surroundings help more;
+- in a long conversation what is said on a matter runs on over many turns, of which few repeat its words, so each passage takes
+  in what stands around its best chunk, up to the bound, and the next stretch of the same talk goes before what is elsewhere.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from heapq import heappop, heappush
+from types import MappingProxyType
+
+from assistant.store.rows import ChunkRow, DocumentInfo
+from assistant.types import Document, Passage
+
+TIGHT = 4  # passages at the top that are kept to 0.6 of the length
+LONG = 50  # chunks from which on a transcript is a long conversation: half an hour of speech
+REACH = 4  # chunks on each side of a chunk that a passage could take in
+NEXT = 0.2  # of the range of scores, added to a chunk beside a passage of a long conversation
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A chunk and the evidence for it; ``features`` holds each score before it was weighed."""
+
+    row: ChunkRow
+    score: float
+    features: Mapping[str, float]
+
+    @property
+    def place(self) -> tuple[str, int]:
+        return self.row.document, self.row.ordinal
+
+
+def flows(info: DocumentInfo) -> bool:
+    """Say whether a document is a long conversation."""
+    return info.kind == "transcript" and info.chunks >= LONG
+
+
+def once(ranked: Sequence[Candidate], open_document: Callable[[str], Document]) -> list[Candidate]:
+    """Let what a document says several times in the same words be found where it stands first; the other places come last.
+
+    The first place gets the best score of all of them. Documents that say the same each keep theirs.
+    """
+    keys = (
+        lambda c: (c.row.document, c.row.end - c.row.start),
+        lambda c: tuple(end - start for start, end in c.row.sentences),
+        lambda c: open_document(c.row.document).text[c.row.start : c.row.end],
+    )
+    groups: list[Sequence[Candidate]] = [ranked]
+    for key in keys:  # the cheap ones first: few chunks are ever read
+        groups = [alike for group in groups for alike in _alike(group, key)]
+    scores: dict[tuple[str, int], float] = {}
+    for copies in groups:
+        scores |= {c.place: ranked[-1].score for c in copies}
+        scores[min(c.place for c in copies)] = copies[0].score
+    return in_order(replace(c, score=scores.get(c.place, c.score)) for c in ranked) if scores else list(ranked)
+
+
+def _alike(candidates: Iterable[Candidate], key: Callable[[Candidate], Hashable]) -> list[list[Candidate]]:
+    """Return those of the candidates that share a key with another one, by key."""
+    groups: dict[Hashable, list[Candidate]] = {}
+    for candidate in candidates:
+        groups.setdefault(key(candidate), []).append(candidate)
+    return [group for group in groups.values() if len(group) > 1]
+
+
+def in_order(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Put the best first; equals in the order of their documents, so that the same search gives the same list everywhere."""
+    return sorted(candidates, key=lambda c: (-c.score, c.row.document, c.row.start))
+
+
+def joined(
+    ranked: Sequence[Candidate], limit: int, k: int, *, flowing: Collection[str] = (), beside: Iterable[Candidate] = ()
+) -> list[list[Candidate]]:
+    """Join candidates into at most ``k`` groups of at most ``limit`` characters, each led by its best chunk; best group first.
+
+    ``flowing`` are the long conversations among the documents; ``beside`` are chunks around the candidates that were not found
+    themselves: they may be taken in, and lead no group.
+    """
+    known = {c.place: c for c in (*beside, *ranked)}
+    waiting = [(-c.score, c.row.document, c.row.start, c.row.ordinal) for c in ranked]
+    bonus = NEXT * (ranked[0].score - ranked[-1].score) if ranked else 0.0
+    groups: list[list[Candidate]] = []
+    at: dict[tuple[str, int], int] = {}
+    while waiting:
+        _, document, _, ordinal = heappop(waiting)
+        candidate = known[document, ordinal]
+        if candidate.place in at:
+            continue
+        home = None if document in flowing else _home(candidate, groups, at, limit)
+        if home is None and len(groups) == k:
+            continue
+        if home is None:
+            home = len(groups)
+            groups.append([])
+        taken = _stretch(candidate, known, at, limit) if document in flowing else [candidate]
+        groups[home] += taken
+        at |= dict.fromkeys((c.place for c in taken), home)
+        for next_one in _ends(taken, known, at) if document in flowing else ():
+            if next_one.score > -math.inf:
+                row = next_one.row
+                heappush(waiting, (-next_one.score - bonus, row.document, row.start, row.ordinal))
+    return groups
+
+
+def _home(candidate: Candidate, groups: Sequence[Sequence[Candidate]], at: Mapping[tuple[str, int], int], limit: int) -> int | None:
+    """Return the first group beside a candidate that it fits into."""
+    document, ordinal = candidate.place
+    beside = sorted({at[place] for step in (-1, 1) if (place := (document, ordinal + step)) in at})
+    return next((n for n in beside if _fits(groups[n], candidate, limit * 6 // 10 if n < TIGHT else limit)), None)
+
+
+def _stretch(
+    candidate: Candidate, known: Mapping[tuple[str, int], Candidate], at: Collection[tuple[str, int]], limit: int
+) -> list[Candidate]:
+    """Return a candidate with what stands around it, the better side first, until nothing more fits."""
+    taken = [candidate]
+    while fitting := [c for c in _ends(taken, known, at) if _fits(taken, c, limit)]:
+        taken.append(max(fitting, key=lambda c: c.score))
+    return taken
+
+
+def _ends(
+    taken: Sequence[Candidate], known: Mapping[tuple[str, int], Candidate], at: Collection[tuple[str, int]]
+) -> list[Candidate]:
+    """Return the free chunks after and before a stretch."""
+    document, ordinals = taken[0].row.document, [c.row.ordinal for c in taken]
+    places = ((document, max(ordinals) + 1), (document, min(ordinals) - 1))
+    return [known[place] for place in places if place in known and place not in at]
+
+
+def _fits(group: Sequence[Candidate], candidate: Candidate, limit: int) -> bool:
+    start = min(candidate.row.start, *(c.row.start for c in group))
+    end = max(candidate.row.end, *(c.row.end for c in group))
+    return candidate.row.context == group[0].row.context and end - start <= limit
+
+
+def passage_of(
+    document: Document,
+    info: DocumentInfo,
+    span: tuple[int, int],
+    *,
+    rank: int,
+    score: float = 1.0,
+    features: Mapping[str, float] = MappingProxyType({}),
+) -> Passage:
+    """Return a span of a document as a passage."""
+    start, end = span
+    return Passage(
+        rank=rank,
+        score=score,
+        document=document.id,
+        title=info.title,
+        kind=info.kind,
+        date=info.date,
+        locator=document.locate(start, end),
+        start=start,
+        end=end,
+        text=document.text[start:end],
+        citation_id=document.cite_id(start, end),
+        features=features,
+    )

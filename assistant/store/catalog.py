@@ -1,0 +1,414 @@
+"""The one source of truth: documents, their text, their chunks with vectors, and the keyword index over them.
+
+Everything about one document changes in one transaction, so a reader sees its old version or its new one, never a
+mixture. What the vector index has still to learn stands in the ``outbox``, written in the same transaction and emptied
+after the vector index has taken it; a crash in between loses nothing. Readers watch ``revision``, which every write moves.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
+
+from assistant.errors import DocumentNotFound, IndexMissing
+from assistant.store import schema
+from assistant.store.database import Weights, open_database, storage_errors
+from assistant.store.relations import Kin
+from assistant.store.rows import (
+    ChunkRow,
+    DocumentInfo,
+    Postings,
+    StoredFile,
+    chunk_from,
+    details_of,
+    document_from,
+    info_from,
+    packed_layout,
+    pages_and_receipt,
+    unpack_each,
+)
+from assistant.types import Chunk, Document, Receipt
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_CHUNKS = sa.select(*(schema.chunks.c[name.strip('"')] for name in schema.CHUNK_FIELDS))
+_NEXT_REVISION = sa.text("UPDATE meta SET value = CAST(CAST(value AS BIGINT) + 1 AS TEXT) WHERE key = 'revision'")
+_SET_FACT = sa.text("INSERT INTO meta VALUES (:k, :v) ON CONFLICT (key) DO UPDATE SET value = excluded.value")
+_COUNT_UP = sa.text(
+    "INSERT INTO meta VALUES (:k, '1') ON CONFLICT (key) DO UPDATE SET value = CAST(CAST(meta.value AS BIGINT) + 1 AS TEXT)"
+)
+_REVISION = "SELECT value FROM meta WHERE key = 'revision'"  # as text that never changes, which is prepared once
+_FACT = sa.select(schema.meta.c.value).where(schema.meta.c.key == sa.bindparam("key"))
+_DOCUMENT = sa.select(schema.documents).where(schema.documents.c.id == sa.bindparam("id"))
+
+
+class Catalog:
+    """Open the catalog of one data folder. Every method is one transaction unless called inside :meth:`writing`."""
+
+    def __init__(self, url: str, *, make: bool = True) -> None:
+        """Open the catalog at a SQLAlchemy URL; one that is not there is made, or is missing. Raises IndexMissing."""
+        self._database = open_database(url)
+        self._connection: sa.Connection | None = None
+        self._writer: sa.Connection | None = None
+        try:
+            with self._errors():
+                if not make and schema.version(self._database.engine) is None:
+                    raise IndexMissing(f"nothing has been ingested into {self.url} yet; run: assistant ingest FOLDER --catalog URL")
+                schema.make(self._database)
+        except BaseException:
+            self.close()
+            raise
+
+    @property
+    def url(self) -> str:
+        """Where it is, without the password."""
+        return str(self._database.engine.url)
+
+    @property
+    def shared(self) -> bool:
+        """Whether several machines may use it: then it is all that they have in common, and the data folder is not."""
+        return self._database.shared
+
+    @classmethod
+    def open(cls, data: Path, url: str | None = None) -> Catalog:
+        """Open or make the catalog in the data folder, or at a SQLAlchemy URL. Raises StoreUnavailable, IndexMismatch."""
+        if url is None:
+            with storage_errors(str(data)):
+                data.mkdir(parents=True, exist_ok=True)
+            url = f"sqlite:///{data / 'catalog.sqlite'}"
+        return cls(url)
+
+    @classmethod
+    def open_existing(cls, data: Path, url: str | None = None) -> Catalog:
+        """Open the catalog that an ingest has made. Raises IndexMissing."""
+        if url is not None:
+            return cls(url, make=False)
+        if not (data / "catalog.sqlite").exists():
+            raise IndexMissing(f"nothing has been ingested into {data} yet; run: assistant ingest FOLDER")
+        return cls.open(data)
+
+    def close(self) -> None:
+        self._database.engine.dispose()
+
+    # -- transactions ------------------------------------------------------------------------------------------------
+
+    def _errors(self) -> AbstractContextManager[None]:
+        return storage_errors(self.url, server=self.shared)
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Hold the one right to write to a shared catalog; that to a folder is :mod:`assistant.store.lock`'s. Raises IndexLocked.
+
+        What is written meanwhile goes over the connection that holds the right, so that losing one is losing both.
+        """
+        with self._errors(), self._database.writer() as connection:
+            self._writer = connection
+            try:
+                yield
+            finally:
+                self._writer = None
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Make everything done inside one transaction, and move the revision."""
+        begun = self._database.engine.begin() if self._writer is None else _begun(self._writer)
+        with self._errors(), begun as connection:
+            self._connection = connection
+            try:
+                yield
+                connection.execute(_NEXT_REVISION)
+            finally:
+                self._connection = None
+
+    @contextmanager
+    def _reading(self) -> Iterator[sa.Connection]:
+        if self._connection is not None:
+            yield self._connection
+            return
+        with self._errors(), self._database.engine.connect() as connection:
+            yield connection
+
+    def _write(self, statement: sa.Executable, parameters: Any = None) -> sa.CursorResult[Any]:
+        return self._writing().execute(statement, parameters)
+
+    def _writing(self) -> sa.Connection:
+        assert self._connection is not None, "writes happen inside Catalog.writing()"
+        return self._connection
+
+    # -- facts about the whole ---------------------------------------------------------------------------------------
+
+    @property
+    def revision(self) -> int:
+        """A number that every write moves, so that a reader can tell whether its caches still hold."""
+        with self._reading() as connection:
+            return int(connection.exec_driver_sql(_REVISION).scalar() or 0)
+
+    def fact(self, key: str) -> str | None:
+        """Return a fact about the index, such as the name of its embedder."""
+        with self._reading() as connection:
+            return connection.scalar(_FACT, {"key": key})
+
+    def set_fact(self, key: str, value: str) -> None:
+        self._write(_SET_FACT, {"k": key, "v": value})
+
+    def count_up(self, key: str) -> None:
+        """Move a fact that is a number by one."""
+        self._write(_COUNT_UP, {"k": key})
+
+    def roots(self) -> dict[str, str]:
+        """Return the ingested folders: path to the alias that their documents' ids begin with ("" for none)."""
+        with self._reading() as connection:
+            return {row.path: row.alias for row in connection.execute(sa.select(schema.roots))}
+
+    def add_root(self, path: str, alias: str) -> None:
+        self._write(sa.insert(schema.roots), {"path": path, "alias": alias})
+
+    # -- documents ---------------------------------------------------------------------------------------------------
+
+    def files(self) -> dict[str, StoredFile]:
+        """Return, for each document id, what tells whether its file has changed."""
+        columns = [schema.documents.c[n] for n in ("id", "root", "path", "sha256", "stamp", "state", "chunks", "details")]
+        rows = self._connection_rows(sa.select(*columns).order_by(schema.documents.c.id))
+        return {r.id: StoredFile(r.root, r.path, r.sha256, r.stamp, r.state, r.chunks, *pages_and_receipt(r.details)) for r in rows}
+
+    def put(self, document: Document, chunks: Sequence[Chunk], bodies: Sequence[str], *, root: str, path: str, stamp: str) -> None:
+        """Replace a document and its chunks; it is ``pending`` until it has vectors. ``bodies`` are the words to search."""
+        self.remove([document.id])
+        self._write(
+            sa.insert(schema.documents),
+            {
+                "id": document.id,
+                "root": root,
+                "path": path,
+                "sha256": document.sha256,
+                "stamp": stamp,
+                "state": "pending",
+                "title": document.title or document.id,
+                "kind": document.kind or "report",
+                "date": document.date,
+                "details": json.dumps(details_of(document), ensure_ascii=False),
+                "chunks": len(chunks),
+                "text": zlib.compress(document.text.encode("utf-8", "surrogatepass"), 1),
+                "segments": packed_layout(document),
+            },
+        )
+        if not chunks:
+            return
+        self._write(
+            sa.insert(schema.chunks),
+            [
+                {
+                    "id": c.id,
+                    "document": c.document,
+                    "ordinal": n,
+                    "start": c.start,
+                    "end": c.end,
+                    "context": c.context,
+                    "tabular": c.tabular,
+                    "sentences": json.dumps(c.sentences),
+                }
+                for n, c in enumerate(chunks)
+            ],
+        )
+        keys = self._connection_scalars(
+            sa.select(schema.chunks.c.key).where(schema.chunks.c.document == document.id).order_by(schema.chunks.c.ordinal)
+        )
+        self._database.add_words(
+            self._writing(),
+            [
+                {"key": key, "title": document.title or "", "heading": " | ".join(c.locator.heading), "body": body}
+                for key, c, body in zip(keys, chunks, bodies, strict=True)
+            ],
+        )
+
+    def _connection_scalars(self, statement: sa.Select[Any]) -> list[Any]:
+        with self._reading() as connection:
+            return list(connection.scalars(statement))
+
+    def set_stamp(self, document: str, stamp: str) -> None:
+        """Remember that an unchanged file was touched, so that it need not be read again."""
+        self._write(sa.update(schema.documents).where(schema.documents.c.id == document).values(stamp=stamp))
+
+    def kin(self) -> list[Kin]:
+        """Return what is needed of every document to compare it with others."""
+        columns = [schema.documents.c[name] for name in ("id", "sha256", "date", "details")]
+        found = (
+            (row, json.loads(row.details)) for row in self._connection_rows(sa.select(*columns).order_by(schema.documents.c.id))
+        )
+        return [
+            Kin(row.id, row.sha256, row.date, details["metadata"].get("supersedes"), details.get("likeness", ""))
+            for row, details in found
+        ]
+
+    def change_receipt(self, document: str, change: Callable[[Receipt], Receipt]) -> None:
+        """Rewrite the receipt of a document that is there."""
+        details = json.loads(
+            self._connection_scalars(sa.select(schema.documents.c.details).where(schema.documents.c.id == document))[0]
+        )
+        details["receipt"] = change(Receipt.from_dict(details["receipt"])).to_dict()
+        values = {"details": json.dumps(details, ensure_ascii=False)}
+        self._write(sa.update(schema.documents).where(schema.documents.c.id == document).values(values))
+
+    def set_vectors(self, document: str, vectors: Mapping[str, tuple[bytes, bytes | None]]) -> None:
+        """Store the vectors of all chunks of a document, by chunk id, queue them for the vector index, and mark it ready."""
+        statement = (
+            sa.update(schema.chunks)
+            .where(schema.chunks.c.id == sa.bindparam("chunk"))
+            .values(vector=sa.bindparam("v"), sentence_vectors=sa.bindparam("s"))
+        )
+        self._write(statement, [{"chunk": id_, "v": vector, "s": of_sentences} for id_, (vector, of_sentences) in vectors.items()])
+        self._write(sa.insert(schema.outbox), [{"action": "upsert", "chunk": id_} for id_ in vectors])
+        self._write(sa.update(schema.documents).where(schema.documents.c.id == document).values(state="ready"))
+
+    def remove(self, documents: Iterable[str]) -> None:
+        """Forget documents, their chunks and their words, and queue their vectors for removal."""
+        for id_ in documents:
+            gone = self._connection_rows(sa.select(schema.chunks.c.key, schema.chunks.c.id).where(schema.chunks.c.document == id_))
+            if gone:
+                self._database.drop_words(self._writing(), [row.key for row in gone])
+                self._write(sa.insert(schema.outbox), [{"action": "delete", "chunk": row.id} for row in gone])
+                self._write(sa.delete(schema.chunks).where(schema.chunks.c.document == id_))
+            self._write(sa.delete(schema.documents).where(schema.documents.c.id == id_))
+
+    def _connection_rows(self, statement: sa.Select[Any]) -> Sequence[sa.Row[Any]]:
+        with self._reading() as connection:
+            return connection.execute(statement).all()
+
+    def documents(self) -> list[DocumentInfo]:
+        """Return what is known of every document, by id."""
+        columns = [c for c in schema.documents.c if c.name not in ("text", "segments")]
+        return [info_from(row) for row in self._connection_rows(sa.select(*columns).order_by(schema.documents.c.id))]
+
+    def document(self, id_: str) -> Document:
+        """Return a document with its text. Raises DocumentNotFound."""
+        with self._reading() as connection:
+            row = connection.execute(_DOCUMENT, {"id": id_}).one_or_none()
+        if row is None:
+            raise DocumentNotFound(f"no document {id_!r} in the catalog; `assistant list` shows what there is")
+        return document_from(row)
+
+    # -- chunks ------------------------------------------------------------------------------------------------------
+
+    def postings(self, wanted: Sequence[str], fields: Weights) -> list[Postings]:
+        """Return for each word or run of words the keys of the chunks that hold it, ascending, and the score it gives each.
+
+        The score is BM25 over title, heading and body, weighed by ``fields``; that of several words is the sum of theirs. k1 is
+        1.2 and b 0.75 (Robertson and Zaragoza 2009, section 3.4; fixed in SQLite).
+        """
+        with self._reading() as connection:
+            return self._database.postings(connection, wanted, fields)
+
+    def keys_of(self, documents: Collection[str]) -> list[int]:
+        """Return the keys of all chunks of some documents."""
+        with self._reading() as connection:
+            return self._database.keys_of(connection, documents)
+
+    def mentions(self, phrase: str) -> dict[str, int]:
+        """Return how many chunks of each document hold a run of words in their text."""
+        with self._reading() as connection:
+            return self._database.mentions(connection, phrase)
+
+    def vectors_of(self, documents: Sequence[str]) -> tuple[list[str], NDArray[np.float32]]:
+        """Return the ids of all chunks of some documents that have vectors, and the vectors, one a row."""
+        batches = [documents[first : first + 500] for first in range(0, len(documents), 500)]
+        return self._vectors_where(*(schema.chunks.c.document.in_(batch) for batch in batches))
+
+    def vectors(self) -> tuple[list[str], NDArray[np.float32]]:
+        """Return the ids of all chunks that have vectors, and the vectors, one a row."""
+        return self._vectors_where(sa.true())
+
+    def _vectors_where(self, *conditions: sa.ColumnElement[bool]) -> tuple[list[str], NDArray[np.float32]]:
+        found: list[sa.Row[Any]] = []
+        for wanted in conditions:
+            found += self._connection_rows(
+                sa.select(schema.chunks.c.id, schema.chunks.c.vector).where(wanted, schema.chunks.c.vector.is_not(None))
+            )
+        return [row.id for row in found], unpack_each([row.vector for row in found])
+
+    def chunks(self, keys: Iterable[int] = (), ids: Iterable[str] = ()) -> list[ChunkRow]:
+        """Return chunks by key or by id; those that are gone are left out."""
+        found: list[ChunkRow] = []
+        asked: dict[str, list[int] | list[str]] = {"key": list(keys), "id": list(ids)}
+        for column, wanted in asked.items():
+            if wanted:
+                with self._reading() as connection:
+                    found += map(chunk_from, self._database.chunks_in(connection, column, wanted))
+        return found
+
+    def chunks_of(self, document: str) -> list[ChunkRow]:
+        """Return the chunks of a document in order."""
+        statement = _CHUNKS.where(schema.chunks.c.document == document).order_by(schema.chunks.c.ordinal)
+        return [chunk_from(row) for row in self._connection_rows(statement)]
+
+    def count_chunks(self) -> int:
+        return int(self._connection_scalars(sa.select(sa.func.count()).select_from(schema.chunks))[0])
+
+    # -- outbox ------------------------------------------------------------------------------------------------------
+
+    def outbox(self, limit: int) -> list[tuple[int, str, str]]:
+        """Return the oldest entries that the vector index has still to take: (key, action, chunk id)."""
+        return [
+            (r.key, r.action, r.chunk)
+            for r in self._connection_rows(sa.select(schema.outbox).order_by(schema.outbox.c.key).limit(limit))
+        ]
+
+    def clear_outbox(self, up_to: int) -> None:
+        self._write(sa.delete(schema.outbox).where(schema.outbox.c.key <= up_to))
+
+    def queue_all(self) -> None:
+        """Queue every vector for an empty vector index, in the place of what is queued."""
+        self._write(sa.delete(schema.outbox))
+        self._write(sa.text("INSERT INTO outbox (action, chunk) SELECT 'upsert', id FROM chunks WHERE vector IS NOT NULL"))
+
+    # -- upkeep ------------------------------------------------------------------------------------------------------
+
+    def query(self, sql: str, **values: Any) -> Sequence[sa.Row[Any]]:
+        """Return what a query of the upkeep finds."""
+        with self._reading() as connection:
+            return connection.execute(sa.text(sql), values).all()
+
+    def damage(self) -> str | None:
+        """Return what the database finds broken in the keyword index, ``None`` if it is whole. Raises StoreDamaged if more is."""
+        with self._reading() as connection:
+            return self._database.damage(connection)
+
+    def differing_words(self, document: str, rows: Iterable[Mapping[str, Any]]) -> int:
+        """Return for how many chunks of a document the keyword index holds other words than rows of key, title, heading, body."""
+        with self._reading() as connection:
+            return self._database.differing_words(connection, document, rows)
+
+    def stray_words(self) -> int:
+        """Return how many entries of the keyword index are of chunks that are not there."""
+        with self._reading() as connection:
+            return self._database.stray_words(connection)
+
+    def rewrite_words(self, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Make the keyword index anew from rows of key, title, heading and body."""
+        self._database.rewrite_words(self._writing(), rows)
+
+    def forget_strays(self) -> None:
+        """Delete the chunks of no document, and their words."""
+        self._database.drop_stray_words(self._writing())
+        self._write(sa.text("DELETE FROM chunks WHERE document NOT IN (SELECT id FROM documents)"))
+
+    def take_over(self, other: Path) -> None:
+        """Take chunks, words and make of a SQLite catalog of the same documents in the place of one's own, all at once.
+
+        Their vectors are in the vector store already.
+        """
+        with self._errors():
+            self._database.take_over(other)
+
+
+@contextmanager
+def _begun(connection: sa.Connection) -> Iterator[sa.Connection]:
+    with connection.begin():
+        yield connection

@@ -1,0 +1,105 @@
+"""Which database holds the catalog, and what each does in its own way: keyword search, one writer at a time, upkeep.
+
+Documents, chunks and the outbox are the same tables everywhere (:mod:`assistant.store.schema`) and are read and written by the
+catalog itself. A database here adds the keyword index over the chunks: SQLite its FTS5 (:mod:`.sqlite`), PostgreSQL its text search
+(:mod:`.postgresql`). Both cut and stem words alike and rank by the same formula, so the same documents give the same answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from typing import Any, Protocol
+
+import sqlalchemy as sa
+from sqlalchemy.exc import ArgumentError, DatabaseError, InterfaceError, OperationalError
+
+from assistant.errors import SettingsError, StoreDamaged, StoreUnavailable
+from assistant.store.rows import Postings
+
+Weights = tuple[float, float, float]
+"""What an occurrence in the title, in a heading and in the body counts."""
+
+
+class Database(Protocol):
+    """What the catalog asks of its database. Rows of words are mappings of key, title, heading and body of a chunk."""
+
+    shared: bool
+    """Whether several machines may use it, so that what lies beside it on one of them is not all there is."""
+
+    @property
+    def engine(self) -> sa.Engine: ...
+
+    def make_tables(self, connection: sa.Connection, tables: sa.MetaData) -> None:
+        """Make those tables that are not there yet, and the keyword index."""
+
+    def writer(self) -> AbstractContextManager[sa.Connection | None]:
+        """Hold the one right to write, on the connection that is given, if any. Raises IndexLocked."""
+
+    def add_words(self, connection: sa.Connection, rows: Sequence[Mapping[str, Any]]) -> None: ...
+    def drop_words(self, connection: sa.Connection, keys: Sequence[int]) -> None: ...
+
+    def chunks_in(self, connection: sa.Connection, column: str, wanted: Sequence[int] | Sequence[str]) -> Sequence[sa.Row[Any]]:
+        """Return the chunks whose key or id is one of those wanted, in the order of their fields in a row."""
+
+    def keys_of(self, connection: sa.Connection, documents: Collection[str]) -> list[int]: ...
+
+    def postings(self, connection: sa.Connection, wanted: Sequence[str], weights: Weights) -> list[Postings]:
+        """Return the chunks that hold each of some words or runs of words, single spaces between them, and the scores."""
+
+    def mentions(self, connection: sa.Connection, phrase: str) -> dict[str, int]: ...
+
+    def damage(self, connection: sa.Connection) -> str | None:
+        """Return what is broken in the keyword index. Raises StoreDamaged if more is."""
+
+    def differing_words(self, connection: sa.Connection, document: str, rows: Iterable[Mapping[str, Any]]) -> int:
+        """Return for how many chunks of a document the keyword index holds other words than these."""
+
+    def stray_words(self, connection: sa.Connection) -> int:
+        """Return how many entries of the keyword index are of chunks that are not there."""
+
+    def drop_stray_words(self, connection: sa.Connection) -> None:
+        """Take out the words of chunks that are not there, or whose document is not."""
+
+    def rewrite_words(self, connection: sa.Connection, rows: Iterable[Mapping[str, Any]]) -> None: ...
+
+    def take_over(self, other: Path) -> None:
+        """Take chunks, words and make from a SQLite catalog of the same documents, in one transaction."""
+
+
+def open_database(url: str) -> Database:
+    """Return the database at a SQLAlchemy URL. Raises SettingsError where the URL is none of a database that is known."""
+    try:
+        parsed = sa.make_url(url)
+    except ArgumentError as error:
+        raise SettingsError("catalog is no URL; write postgresql://user@host:port/name, or leave it out for SQLite") from error
+    kind = parsed.get_backend_name()
+    if kind == "sqlite":
+        from assistant.store.database.sqlite import Sqlite
+
+        return Sqlite(parsed)
+    if kind in ("postgresql", "postgres"):
+        from assistant.store.database.postgresql import Postgresql
+
+        return Postgresql(parsed)
+    raise SettingsError(f"the catalog can be on postgresql:// or sqlite://, not on {kind}://")
+
+
+@contextmanager
+def storage_errors(where: str, *, server: bool = False) -> Iterator[None]:
+    """Turn what SQLAlchemy raises into errors that say what to do. A ``server`` refuses or is away; a file is damaged."""
+    try:
+        yield
+    except (OperationalError, InterfaceError) as error:
+        raise StoreUnavailable(f"{where}: {_short(error.orig)}{'; is PostgreSQL up?' if server else ''}") from error
+    except DatabaseError as error:
+        if server:
+            raise StoreUnavailable(f"{where}: {_short(error.orig)}") from error
+        raise StoreDamaged(f"{where} is not a catalog or is damaged: {error.orig}; restore a backup or ingest again") from error
+    except OSError as error:
+        raise StoreUnavailable(f"{where}: {error.strerror or error}") from error
+
+
+def _short(error: object) -> str:
+    return str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__

@@ -1,0 +1,119 @@
+"""Let the vector index follow the catalog: hand it what it has still to learn, and compare the two.
+
+What is to be learned stands in the catalog's outbox. A batch leaves the outbox only after the index has taken it, and taking
+one twice changes nothing, so a crash between the two loses nothing. But a process that dies while Chroma, embedded, writes its
+graph in place may leave half of a graph. So the catalog says, before the first batch and until everything is on the disk, that
+the index is ``unsettled``; whoever finds it so makes the index anew from the vectors in the catalog.
+"""
+
+from __future__ import annotations
+
+from contextlib import closing
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assistant.settings import Settings
+from assistant.store.catalog import Catalog
+from assistant.store.index import VectorIndex, settle
+from assistant.store.make import collection_of
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+BATCH = 2000
+SAME = 0.99  # the least cosine of a vector to itself, stored in 8 bits and normalised by the index
+UNSETTLED = "vectors_unsettled"
+MARK = "vectors_taken"  # counts the times that the index was brought up to the catalog; another count tells readers to look again
+
+
+def is_behind(catalog: Catalog) -> bool:
+    """Tell whether the vector index has something to learn, or may be damaged."""
+    return bool(catalog.outbox(1)) or catalog.fact(UNSETTLED) == "yes"
+
+
+def catch_up(catalog: Catalog, settings: Settings) -> None:
+    """Bring the vector index up to the catalog. Raises StoreUnavailable."""
+    name = collection_of(catalog)
+    if name is None or not is_behind(catalog) or (catalog.shared and settings.chroma is None):
+        return  # what lies in the data folder of one machine does not serve the others; the outbox waits for a server
+    if settings.chroma is not None:
+        with closing(VectorIndex.open(settings.data, settings.chroma, name=name)) as index:
+            follow(catalog, index)
+        with catalog.writing():
+            catalog.count_up(MARK)
+        return
+    anew = catalog.fact(UNSETTLED) == "yes"
+    with catalog.writing():
+        catalog.set_fact(UNSETTLED, "yes")
+        if anew:
+            catalog.queue_all()
+    with closing(VectorIndex.open_anew(settings.data, name=name) if anew else VectorIndex.open(settings.data, name=name)) as index:
+        follow(catalog, index)
+    settle(settings.data)
+    with catalog.writing():
+        catalog.set_fact(UNSETTLED, "no")
+        catalog.count_up(MARK)
+
+
+def follow(catalog: Catalog, index: VectorIndex) -> int:
+    """Empty the outbox into the index, in order; return how many entries were taken."""
+    import numpy as np
+
+    taken = 0
+    while entries := catalog.outbox(BATCH):
+        last = {chunk: action for _, action, chunk in entries}  # the last word on a chunk is the one that counts
+        gone = [chunk for chunk, action in last.items() if action == "delete"]
+        rows = [r for r in catalog.chunks(ids=[c for c, action in last.items() if action == "upsert"]) if r.vector is not None]
+        if gone:
+            index.delete(gone)
+        if rows:
+            index.upsert([r.id for r in rows], np.stack([r.vector for r in rows if r.vector is not None]))
+        with catalog.writing():
+            catalog.clear_outbox(entries[-1][0])
+        taken += len(entries)
+    return taken
+
+
+# -- comparing with the catalog ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Chunk ids: what the index lacks, what it has of nobody, and what it has otherwise than the catalog."""
+
+    missing: tuple[str, ...]
+    strange: tuple[str, ...]
+    different: tuple[str, ...]
+
+
+def difference(catalog: Catalog, index: VectorIndex) -> Difference:
+    """Compare every vector of the index with that of the catalog."""
+    known = [row.id for row in catalog.query("SELECT id FROM chunks WHERE vector IS NOT NULL ORDER BY key")]
+    held = index.ids()
+    both = [id_ for id_ in known if id_ in held]
+    different: list[str] = []
+    for first in range(0, len(both), BATCH):
+        batch = both[first : first + BATCH]
+        theirs = index.vectors(batch)
+        ours = {row.id: row.vector for row in catalog.chunks(ids=batch) if row.vector is not None}
+        different += [id_ for id_ in batch if not _same(ours[id_], theirs[id_])]
+    return Difference(tuple(id_ for id_ in known if id_ not in held), tuple(sorted(held - set(known))), tuple(different))
+
+
+def _same(one: NDArray[np.float32], other: NDArray[np.float32]) -> bool:
+    import numpy as np
+
+    return one.shape == other.shape and float(one @ other) >= SAME * float(np.linalg.norm(one) * np.linalg.norm(other))
+
+
+def reconcile(catalog: Catalog, index: VectorIndex, found: Difference) -> None:
+    """Give the index what it lacks, and take out of it what it should not have."""
+    import numpy as np
+
+    if gone := [*found.strange, *found.different]:
+        index.delete(gone)
+    lacking = [*found.missing, *found.different]
+    for first in range(0, len(lacking), BATCH):
+        rows = [(r.id, r.vector) for r in catalog.chunks(ids=lacking[first : first + BATCH]) if r.vector is not None]
+        index.upsert([id_ for id_, _ in rows], np.stack([vector for _, vector in rows]))

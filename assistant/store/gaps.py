@@ -1,0 +1,108 @@
+"""What people asked and the corpus could not answer, the most wanted first.
+
+Questions that differ only in small words, order or endings count as one: they share most of their stems, all of their
+numbers, and ask for the same thing (who, when, where, how many). A gap is closed once such a question was answered.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from assistant.text.terms import stem, terms, words
+
+SAME = 0.7  # share of the words of two questions that both have (Jaccard)
+ASKS_FOR = frozenset({"who", "whom", "whose", "when", "where", "why", "how", "many", "much", "which"})
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question, when it was asked (ISO 8601, UTC; "" unknown), and what came of it: answered, declined or logged."""
+
+    question: str
+    when: str
+    outcome: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Questions that come to the same. ``asked`` counts how often they were declined, ``logged`` how often a reader missed
+    an answer enough to say so; ``question`` is the last wording, ``reason`` why it was last declined."""
+
+    question: str
+    asked: int
+    logged: int
+    last: str
+    reason: str
+    wordings: tuple[str, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        return asdict(self) | {"wordings": list(self.wordings)}
+
+
+@dataclass(slots=True)
+class _Group:
+    key: frozenset[str]
+    members: list[Asked] = field(default_factory=list)
+
+
+def ranked(asked: Iterable[Asked]) -> list[Gap]:
+    """Return the open gaps, first those that most people ran into; a logged gap counts double. ``asked`` is oldest first."""
+    gaps = [gap for group in _grouped(asked) if (gap := _gap(group)) is not None]
+    return sorted(gaps, key=lambda g: (-(g.asked + 2 * g.logged), _newest_first(g.last), g.question))
+
+
+def _newest_first(when: str) -> tuple[int, ...]:
+    return tuple(-ord(c) for c in when)
+
+
+def _grouped(asked: Iterable[Asked]) -> list[_Group]:
+    """Put each question to the group whose first question it shares most words with, if those are most of both.
+
+    Two sets that share so much have one of their rarest words in common, so only those are looked up (prefix filtering:
+    Bayardo, Ma and Srikant 2007, "Scaling Up All Pairs Similarity Search").
+    """
+    keyed = [(item, _key(item.question)) for item in asked]
+    counts = Counter(word for _, key in keyed for word in key)
+    groups: list[_Group] = []
+    with_word: defaultdict[tuple[str, frozenset[str]], list[_Group]] = defaultdict(list)
+    for item, key in keyed:
+        numbers = frozenset(word for word in key if any(c.isdigit() for c in word))
+        rarest = sorted(key, key=lambda word: (counts[word], word))[: len(key) - math.ceil(SAME * len(key)) + 1]
+        likely = {id(group): group for word in rarest for group in with_word[word, numbers]}
+        best = max(likely.values(), key=lambda group: _alike(key, group.key), default=None)
+        if best is None or _alike(key, best.key) < SAME:
+            best = _Group(key)
+            groups.append(best)
+            for word in rarest:
+                with_word[word, numbers].append(best)
+        best.members.append(item)
+    return groups
+
+
+def _alike(a: frozenset[str], b: frozenset[str]) -> float:
+    return len(a & b) / len(a | b)
+
+
+def _key(question: str) -> frozenset[str]:
+    asks_for = {"ask:" + word for word in words(question) if word in ASKS_FOR}
+    return frozenset(stem(word) for word in terms(question)) | asks_for or frozenset({question.strip()})
+
+
+def _gap(group: _Group) -> Gap | None:
+    missed = [m for m in group.members if m.outcome != "answered"]
+    if not missed or any(m.when > missed[-1].when for m in group.members if m.outcome == "answered"):
+        return None
+    declined = [m for m in missed if m.outcome == "declined"]
+    return Gap(
+        question=missed[-1].question,
+        asked=len(declined),
+        logged=len(missed) - len(declined),
+        last=missed[-1].when,
+        reason=next((m.reason for m in reversed(missed) if m.reason), ""),
+        wordings=tuple(dict.fromkeys(m.question for m in missed)),
+    )

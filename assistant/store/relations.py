@@ -1,0 +1,92 @@
+"""Say of a document which others it is a duplicate of, a newer edition of, or nearly the same as, as its receipt has it.
+
+Of two documents that are alike, one receipt names the other: that of the later one, by date for editions, else by id. So the
+receipts come out the same in whatever order the files were read.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from assistant.store.duplicates import NEAR, signature
+from assistant.types import Document, Receipt
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+
+_NAMED = 5  # documents that a receipt names in one relation
+
+
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """What is needed of a document to compare it; ``likeness`` is :func:`packed_signature` of its text."""
+
+    id: str
+    sha256: str
+    date: str | None
+    supersedes: str | None
+    likeness: str
+
+    @classmethod
+    def of(cls, document: Document) -> Kin:
+        return cls(document.id, document.sha256, document.date, document.metadata.get("supersedes"), document.likeness)
+
+
+def packed_signature(text: str) -> str:
+    """Return the signature of a text in few letters: 16 bits of each place, which agree by chance once in 65,536 times."""
+    return base64.b85encode((signature(text) & 0xFFFF).astype("<u2").tobytes()).decode("ascii")
+
+
+class Relations:
+    """The documents known so far, in one matrix. ``related`` compares one with all of them."""
+
+    def __init__(self, known: Iterable[Kin]) -> None:
+        self._kin = {kin.id: kin for kin in known}
+        self._signatures = {id_: _unpacked(kin.likeness) for id_, kin in self._kin.items()}
+
+    def add(self, document: Document) -> None:
+        kin = Kin.of(document)
+        self._kin[kin.id], self._signatures[kin.id] = kin, _unpacked(kin.likeness)
+
+    def related(self, document: Document) -> Iterator[tuple[str, str, str]]:
+        """Yield (document, relation, other) for each pair that this document makes; the first is whose receipt names the other.
+
+        The relation is the name of the receipt's field.
+        """
+        here = Kin.of(document)
+        for there in (kin for id_, kin in sorted(self._kin.items()) if id_ != here.id):
+            if here.supersedes == there.id:
+                yield here.id, "newer_edition_of", there.id
+            elif there.supersedes == here.id:
+                yield there.id, "newer_edition_of", here.id
+            elif here.sha256 == there.sha256:
+                first, second = sorted((here.id, there.id))
+                yield second, "duplicate_of", first
+            elif _alike(_unpacked(here.likeness), self._signatures[there.id]):
+                if here.date and there.date and here.date[:4] != there.date[:4]:
+                    older, newer = sorted((here, there), key=lambda kin: kin.date or "")
+                    yield newer.id, "newer_edition_of", older.id
+                else:
+                    first, second = sorted((here.id, there.id))
+                    yield second, "nearly_same_as", first
+
+
+def named(receipt: Receipt, relation: str, other: str) -> Receipt:
+    """Return a receipt that names another document in one of its relations; the first few by id are named."""
+    change: dict[str, Any] = {relation: tuple(sorted({*getattr(receipt, relation), other})[:_NAMED])}
+    return replace(receipt, **change)
+
+
+def _unpacked(likeness: str) -> NDArray[np.uint16]:
+    import numpy as np
+
+    return np.frombuffer(base64.b85decode(likeness), "<u2") if likeness else np.empty(0, "<u2")
+
+
+def _alike(one: NDArray[np.uint16], other: NDArray[np.uint16]) -> bool:
+    return len(one) == len(other) > 0 and float((one == other).mean()) >= NEAR

@@ -1,0 +1,241 @@
+"""What a question asks for, read from its form: the kind of thing, the words that must be met, how many things."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Literal
+
+from assistant.text.terms import STOP_WORDS, stem, stems, terms
+
+Kind = Literal["date", "number", "person", "reason", "list", "how", "name", "compare", "definition", "fact"]
+
+_MAY = r"(?<=\b(?:in|of|by) )May|(?<=\d )May|May(?= \d)"  # the month, and not the verb
+_MONTH = rf"January|February|March|April|{_MAY}|June|July|August|September|October|November|December"
+_COUNTS = {w: n for n, w in enumerate("two three four five six seven eight nine ten eleven twelve thirteen".split(), 2)}
+_COUNT = "|".join(_COUNTS)
+_THINGS = (
+    "types|kinds|ways|steps|lessons|conditions|elements|objectives|factors|examples|parts|rights|areas|members|levels|principles"
+    "|reasons"
+)
+
+_TURNS = "of|for|in|on|at|by|to|with|from|between|about|after|before|behind|under|that|which|name|title"  # to a part, not the whole
+
+_AUXILIARY = (
+    "(?:is|are|was|were|did|does|do|has|have|had|can|could|will|would|shall|should|must|may|might)"  # "when did", not "when he did"
+)
+_ASKS: tuple[tuple[Kind, str], ...] = (
+    ("compare", r"\b(?:compare[sd]?|comparison|differ(?:s|ent|ence|ences)?|versus|vs|in contrast|unlike|agree|disagree)\b"),
+    (
+        "date",
+        r"\b(?:what (?:year|date|month|day)|which (?:year|month)|since when|how long ago"
+        r"|(?:tell|know|and|from) (?:\w+ )?when)\b"
+        rf"|\bwhen {_AUXILIARY}\b|\bwhen\W*$",
+    ),
+    (
+        "number",
+        r"\b(?:how (?:many|much|old|long|large|big|far|often)|what (?:number|percentage|share|proportion|amount|age|cost)"
+        r"|percentage|what (?:is|was|were) the (?:total |whole )?(?:cost|price|budget) of)\b"
+        rf"|\bwhat {_AUXILIARY} [^,:;]+(?<!about)(?<!\bof)(?<!\bthe)(?<!\bon)(?<!\bfor) cost\b(?! of\b)",
+    ),
+    ("person", r"\b(?:who|whom|whose)\b"),
+    ("reason", r"\b(?:why|what (?:causes?|caused|led))\b"),
+    (
+        "list",
+        rf"\b(?:what are|what were|which are|list|name (?:the|some|all|{_COUNT})|(?:what|which)(?: \w+)? (?:{_COUNT}|{_THINGS}))\b",
+    ),
+    ("how", r"^\W*(?:and |so |but )?how\b"),
+    (
+        "definition",
+        r"^\W*(?:and |so |but )?what(?:'s| is| was)(?: meant by)?(?: an?| the)?"
+        rf"(?: (?!(?:{_TURNS})\b)[\w’'-]+){{1,5}}\W*$",
+    ),
+    ("name", r"\b(?:which|where|what (?:is|was) the (?:name|title)|what \w+ (?:did|does|was|is))\b"),
+)
+_FORMS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple((kind, re.compile(form, re.IGNORECASE)) for kind, form in _ASKS)
+
+COUNT = re.compile(r"\d[\d,.]*|\b(?:one|half|quarter|dozen|hundred|thousand|million|billion|" + _COUNT + r")\b", re.IGNORECASE)
+_HOLDS: Mapping[Kind, re.Pattern[str]] = {
+    "date": re.compile(rf"\b(?:1[5-9]|20)\d\d\b|\b(?:{_MONTH})\b"),
+    "number": COUNT,
+    "person": re.compile(r"(?<!^)(?<![.!?] )\b[A-Z][a-zà-ÿ]+|\b[A-Z]{2,}\b|^(?:[A-Z][\w.’'-]+ ){2,}"),
+    "name": re.compile(r"(?<!^)(?<![.!?] )\b[A-Z][a-zà-ÿ]+|\b[A-Z]{2,}\b|[‘'“\"]\w+"),
+    "reason": re.compile(
+        r"\b(?:because|since|so that|in order to|due to|as a result|therefore|thus|reasons?|led to|means? that|caused?|to avoid)\b",
+        re.IGNORECASE,
+    ),
+    "list": re.compile(r"(?:,[^,.]+){2,}|:\s*$|\b(?:namely|such as|includ\w+)\b", re.IGNORECASE),
+}
+_WORD = re.compile(r"\w+")
+_HOW_MANY = re.compile(rf"\b({_COUNT}|[2-9]|1[0-3])\b(?= \w)", re.IGNORECASE)
+
+
+_FIGURES = re.compile(
+    r"\bhow (?:much|many|large|high|big)\b|\b(?:ratio|margin|rate|change|growth|grow|drop|increase|decrease|average|amount"
+    r"|percent(?:age)?|share|total|net|revenue|cash|cost|improv\w+|declin\w+|turnover|more than|less than|table|figure"
+    r"|number of)\b|%",
+    re.IGNORECASE,
+)
+
+
+def seeks_figures(question: str) -> bool:
+    """Say whether a question is after figures, which stand in tables more often than in prose."""
+    return bool(_FIGURES.search(question))
+
+
+_OPENS = re.compile(r"^$|[a-z)][.?!]\s+$")  # not behind an initial
+_NAME = re.compile(r"\b[A-Z][\w’'-]*")
+
+
+def names_in(question: str) -> list[str]:
+    """Return the capitalised words of a question; a word that opens a sentence only if it is an acronym."""
+    found = (m for m in _NAME.finditer(question) if m.group().lower() not in STOP_WORDS)
+    return [m.group() for m in found if not _OPENS.search(question[: m.start()]) or (m.group().isupper() and len(m.group()) > 1)]
+
+
+_PHRASE = re.compile(r"\b[A-Z][\w’'-]*(?: (?:(?:of|the|and|for|in) )*(?:[A-Z][\w’'-]*|\d{4}))+")
+
+
+def phrases_in(question: str) -> list[str]:
+    """Return the names of several words in a question, "Housing First" or "Homelessness Reduction Act 2017"."""
+    return [name for name in dict.fromkeys(_bare_name(m.group()) for m in _PHRASE.finditer(question)) if " " in name]
+
+
+def _bare_name(name: str) -> str:
+    """Return a name without the words of the question that run into it: "Best Buy" of "Does Best Buy"."""
+    parts = name.split(" ")
+    while parts and parts[0].lower() in STOP_WORDS:
+        parts.pop(0)
+    return " ".join(parts)
+
+
+@lru_cache(maxsize=256)
+def asked_for(question: str) -> Kind:
+    """Return the kind of thing that a question asks for; "fact" where its form does not tell."""
+    return next((kind for kind, form in _FORMS if form.search(question)), "fact")
+
+
+def fits(question: str, text: str, *, is_item: bool = False) -> bool:
+    """Say whether a text holds the kind of thing that a question asks for; always true where no form would give one away.
+
+    A sum of money or a count must have the form of one. A person or a name must be one that the question does not name itself.
+    An item of a list, and a sentence that announces as many things as the question asks for, answer a question after a list.
+    """
+    kind, own, form = _asked(question)
+    if kind == "list" and (is_item or (how_many(question) or 0) == how_many(text)):
+        return True
+    return bool(form.search(text)) if form is not None else _holds(kind, own, text)
+
+
+def _holds(kind: Kind, own: frozenset[str], text: str) -> bool:
+    """Say whether a text holds a kind of thing in words that are not the question's own; true where no form gives it away."""
+    found = _HOLDS[kind].finditer(text) if kind in _HOLDS else None
+    return found is None or any(not own.issuperset(_WORD.findall(m.group().lower())) for m in found)
+
+
+_NAMED: Mapping[Kind, str] = {"date": "a date", "number": "a number", "person": "a name"}
+
+
+def lacking(question: str, texts: Sequence[str]) -> str | None:
+    """Return what a question asks for and none of the texts holds: "a date", "a number", "a name"; ``None`` where nothing lacks."""
+    kind, own, _ = _asked(question)
+    return _NAMED[kind] if kind in _NAMED and not any(_holds(kind, own, text) for text in texts) else None
+
+
+def names_no_sum(question: str, texts: Sequence[str]) -> bool:
+    """Say whether a sum of money is asked for and none of the texts holds a number at all, in figures or in words."""
+    return typed_answer(question) is _MONEY and lacking(question, texts) is not None
+
+
+@lru_cache(maxsize=256)
+def _asked(question: str) -> tuple[Kind, frozenset[str], re.Pattern[str] | None]:
+    """Return what a question asks for, the words that are its own, and the form that an answer must have."""
+    kind = asked_for(question)
+    own = frozenset(_WORD.findall(question.lower())) if kind in ("person", "name", "number", "date") else frozenset()
+    return kind, own, typed_answer(question)
+
+
+_MONEY_ASKED = re.compile(
+    r"\bhow much\W*$|\bhow much (?:money|did .* (?:pay|cost|spend|raise|give|save)|(?:does|do|will|would) .* cost|was|is)\b"
+    r"|\b(?:cost|price|budget|grant|funding|spend|pounds|dollars|euros)\b",
+    re.IGNORECASE,
+)
+_MONEY = re.compile(r"[£$€]\s?\d|\d[\d,.]*\s*(?:(?:million|billion)\s+)?(?:pounds|dollars|euros|per ?cent|%)", re.IGNORECASE)
+_LONG_ASKED = re.compile(r"\bhow (?:long|old)\b", re.IGNORECASE)
+_LENGTH = re.compile(
+    r"(?:\d[\d,.]*|\b(?:an?|one|half an?|few|several|some|many|hundred|thousand|" + _COUNT + r"))[\s-]+(?:\w+[\s-]+){0,2}?"
+    r"(?:second|minute|hour|day|night|week|month|year|decade|generation|centur(?:y|ies)|page|word|inch|feet|foot|yard|mile|met(?:er|re)"
+    r"|kilomet(?:er|re)|km)s?\b|\b(?:1[5-9]|20)\d\d\b|\b(?:since|until|for ever|indefinitely|overnight|permanently)\b",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    r"\bhow many (?:(?:million|billion|thousand|hundred|more|other|different|of the|of) )*([a-z]+)", re.IGNORECASE
+)
+_COUNT_BEFORE = r"(?:\d[\d,.]*|\b(?:one|hundred|thousand|million|billion|" + _COUNT + r"))\W+(?:\w+\W+){0,3}?"
+
+
+@lru_cache(maxsize=256)
+def typed_answer(question: str) -> re.Pattern[str] | None:
+    """Return the form that an answer must have to be one: a count of the thing named, a time, a sum of money; else ``None``."""
+    if asked_for(question) != "number":
+        return None
+    if counted := _COUNTED.search(question):
+        if counted.group(1).lower() in ("pounds", "dollars", "euros"):
+            return _MONEY
+        root = re.sub(r"(?:ies|es|s|y)$", "", counted.group(1).lower())
+        return re.compile(_COUNT_BEFORE + re.escape(root[:8]), re.IGNORECASE)
+    if _LONG_ASKED.search(question):
+        return _LENGTH
+    return _MONEY if _MONEY_ASKED.search(question) else None
+
+
+_DEFINING = re.compile(
+    r"\b(?:is|was)(?: \w+ly| best described as)? (?:an?|one of|any) (?!\w+ (?:one|thing|question)\b)"
+    r"|(?<!\bthe )(?<!\bby )(?<!\ba )\bmeans\b|\b(?:stands for|refers to)\b"
+    r"|\b(?:is|are|was|were) (?:the ones?|those|people|someone|somebody) (?:who|that)\b"
+)
+_NAMING = re.compile(r"\b(?:is|was) an? (?:\w+ ){1,4}(?:called|known as)\b")
+_SUBJECT_WORDS = 4  # before the verb, among which the thing that is defined stands
+_STANDS_FOR = re.compile(r"(?:It|This|They|That|He|She)\b")
+
+
+def defines(question: str, text: str) -> bool:
+    """Say whether a text tells what something is, as a question of the form "What is …?" wants it.
+
+    The thing, or a pronoun that opens the text, must be what the text says it of: "It is a programme", "Big Local is a …".
+    """
+    if asked_for(question) != "definition":
+        return False
+    if _NAMING.search(text):
+        return True
+    own = {stem(word) for word in terms(question)} - STOP_WORDS
+    subjects = (text[: match.start()] for match in _DEFINING.finditer(text))
+    return any(_STANDS_FOR.match(subject) or own.intersection(stems(subject)[-_SUBJECT_WORDS:]) for subject in subjects)
+
+
+_ASKS_WHY = re.compile(r"^\W*Why\b|\b(?:ask\w*|questions?|wonder\w*)\b[^.]{0,60}\bwhy\b")
+
+
+def echoes(question: str, text: str) -> bool:
+    """Say whether a text asks why where the question does: "They asked why it is so hard" gives no reason."""
+    return asked_for(question) == "reason" and bool(_ASKS_WHY.search(text)) and not _HOLDS["reason"].search(text)
+
+
+def dates(question: str, text: str) -> bool:
+    """Say whether a text holds a date, where one is asked for."""
+    return _asked(question)[0] == "date" and fits(question, text)
+
+
+def announces(question: str, text: str) -> bool:
+    """Say whether a text promises the things that a question after a list asks for: as many, where it says how many."""
+    return asked_for(question) == "list" and how_many(question) in (None, how_many(text))
+
+
+def how_many(text: str) -> int | None:
+    """Return the number of things that a text announces, 2 to 13: "the three lessons", "3 observations"."""
+    match = _HOW_MANY.search(text)
+    if match is None:
+        return None
+    word = match.group(1).lower()
+    return _COUNTS.get(word) or int(word)

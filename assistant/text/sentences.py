@@ -1,0 +1,146 @@
+"""Cut a document into the units that a citation may quote: sentences, list items, headings, captions, table rows.
+
+1. blocks that run on (over a page break, from caption to caption) are taken together;
+2. a heading, a table row or a short list item is one unit;
+3. anything else is cut after ``. ! ?`` where a new sentence begins, but not after an abbreviation or an initial;
+4. captions without any punctuation fall back to one unit a caption;
+5. what is still longer than ``LONGEST`` is cut at its last semicolon, comma or space before that.
+
+The cuts are found in the reading text and mapped back, so every unit is an exact span of the stored text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from assistant.text.shadow import HYPHENS, Shadow, continues, of_segments, shadow
+from assistant.types import Document, Segment
+
+LONGEST = 900  # characters; the embedder reads about a thousand
+SHORT_ITEM = 400
+
+_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’)\]]*(?:\[\u2060?\d+\])*\s+(?=[\"'“‘(\[—–-]*\s*[A-Z0-9£$€À-Þ])")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Rev|Hon|Gov|Sen|Rep|Gen|Col|Capt|Lt|Sgt|St|Mt|Jr|Sr|Inc|Ltd|Co|Corp|LLC|plc|vs|No|Nos|Fig|Figs|Eq|Sec|Ch"
+    r"|Vol|Ed|Eds|pp|p|cf|al|etc|approx|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|e\.g|i\.e|viz|ca|Art|para|Dept|Univ|Assn|Bros|Ave|Blvd)"
+    r"|(?:^|[\s(])[A-Z](?:\.[A-Z])*)\.$"
+)
+_ALWAYS_MID_SENTENCE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Rev|Hon|Gov|Sen|Rep|St|e\.g|i\.e|cf|vs|Figs?|Nos?|pp)\.$")
+_STOP = re.compile(r"[.!?]")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A quotable span and the segment that it begins in (its index in the document's segments)."""
+
+    start: int
+    end: int
+    segment: int
+
+
+def units(document: Document) -> list[Unit]:
+    """Return the units of the body in order; together they hold every character of it that is not white space."""
+    found: list[Unit] = []
+    for block in _blocks(document):
+        text = of_segments(document.text, block, block[0].start, block[-1].end)
+        found += (_unit(document, text, start, stop) for start, stop in _cuts(text, block))
+    return found
+
+
+def parts(document: Document, unit: Unit) -> list[Unit]:
+    """Cut a unit that is too long for the embedder into two or three, at its softest points; one character stays whole."""
+    text = shadow(document, unit.start, unit.end)
+    longest = max(1, len(text.text) * 2 // 3)
+    return [_unit(document, text, start, stop) for start, stop in _shortened(text.text, 0, len(text.text), longest)]
+
+
+def _unit(document: Document, text: Shadow, start: int, stop: int) -> Unit:
+    begin, end = text.span(start, stop)
+    if stop < len(text.text) and end < text.source(stop) and document.text[end] in HYPHENS:
+        end += 1  # cut inside a word that a line end has parted: the reading text does not have its hyphen
+    return Unit(begin, end, bisect_right(document.segments, begin, key=lambda segment: segment.start) - 1)
+
+
+def _blocks(document: Document) -> Iterator[list[Segment]]:
+    """Group body segments that run on into each other."""
+    block: list[Segment] = []
+    for segment in document.segments:
+        if not segment.is_body:
+            continue
+        if block and not continues(document.text, block[-1], segment):
+            yield block
+            block = []
+        block.append(segment)
+    if block:
+        yield block
+
+
+def _cuts(text: Shadow, block: list[Segment]) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the units within the reading text of one block."""
+    role, length = block[0].role, len(text.text.rstrip())
+    if role in ("heading", "row") or (role == "item" and length <= SHORT_ITEM):
+        marks = [0, length]
+    elif role == "caption" and len(block) > 1 and not _STOP.search(text.text):
+        marks = [0, *(i for i in _run_starts(text, block) if 0 < i < length), length]
+    else:
+        marks = [0, *sentence_ends(text.text), length]
+    for start, end in pairwise(marks):
+        yield from _shortened(text.text, start, end)
+
+
+def _run_starts(text: Shadow, block: list[Segment]) -> Iterator[int]:
+    begins = {segment.start for segment in block}
+    return (start for start, source in zip(text.starts, text.sources, strict=True) if source in begins)
+
+
+def sentence_ends(text: str) -> list[int]:
+    """Return the offsets at which a new sentence begins, the first one left out."""
+    ends = []
+    for match in _END.finditer(text):
+        before = text[max(0, match.start() - 24) : match.start() + 1]
+        if _ALWAYS_MID_SENTENCE.search(before):
+            continue
+        if _ABBREVIATION.search(before) and not _begins_sentence(text, match.end()):
+            continue
+        ends.append(match.end())
+    return ends
+
+
+_STARTER = re.compile(
+    r"[\"'“‘(]*(?:The|A|An|In|On|At|It|This|That|These|Those|We|He|She|They|But|And|However|If|When|For|There|Our|As|To|By|From|With)\b"
+)
+
+
+def _begins_sentence(text: str, start: int) -> bool:
+    """Say whether a word follows that opens sentences, so that "… in the U.S. The next" is cut and "U.S. Senate" is not."""
+    return bool(_STARTER.match(text, start))
+
+
+def _shortened(text: str, start: int, end: int, longest: int = LONGEST) -> Iterator[tuple[int, int]]:
+    """Trim white space, and cut what is too long at its softest point."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    while end - start > longest:
+        cut = _softest(text, start, start + longest)
+        yield start, start + len(text[start:cut].rstrip())
+        start = cut
+        while start < end and text[start].isspace():
+            start += 1
+    if end > start:
+        yield start, end
+
+
+def _softest(text: str, start: int, limit: int) -> int:
+    """Return where to cut: after a newline, semicolon, comma or space in the second half, else at the limit."""
+    window = text[start:limit]
+    for mark in ("\n", "; ", ", ", " "):
+        found = window.rfind(mark)
+        if found > len(window) // 2:
+            return start + found + len(mark)
+    return limit

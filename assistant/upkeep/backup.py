@@ -1,0 +1,202 @@
+"""Put a data folder into one file, and get it back.
+
+A backup holds the catalog, records and conversations, each as of one moment whoever writes meanwhile (SQLite's backup API in
+one step reads one snapshot), and the files that were added or fetched. It does not hold the vectors in Chroma: they are made
+anew from those in the catalog. A manifest names every member with its sha256.
+
+A backup is written beside its place and moved there when it is whole and on the disk. A restore checks everything before it
+touches what is there, and takes its place in one move; nothing is unpacked that the manifest does not name.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import sqlite3
+import tarfile
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from assistant.errors import StoreDamaged, StoreUnavailable, UsageError
+from assistant.settings import Settings
+from assistant.store.catalog import Catalog
+from assistant.store.follow import UNSETTLED, catch_up
+from assistant.store.lock import writing_to
+from assistant.upkeep.doctor import of_documents, of_keywords, of_vectors
+
+FORMAT = 1
+MANIFEST = "manifest.json"
+FOLDERS = ("added", "fetched")
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a backup holds."""
+
+    documents: int
+    files: int
+    bytes: int
+
+
+def back_up(settings: Settings, target: Path, *, overwrite: bool = False) -> Contents:
+    """Write a backup. Raises IndexMissing, UsageError where the file is there already, StoreUnavailable."""
+    _refuse_server(settings)
+    with closing(Catalog.open_existing(settings.data)):
+        pass
+    if target.exists() and not overwrite:
+        raise UsageError(f"{target} is there already; give another name, or --overwrite")
+    data = settings.data.resolve()
+    with _named_errors(target), tempfile.TemporaryDirectory(prefix=".backup-", dir=target.resolve().parent) as scratch:
+        copies = {path.name: _copy_of(path, Path(scratch)) for path in sorted(data.glob("*.sqlite"))}
+        found = (path for folder in FOLDERS for path in sorted((data / folder).rglob("*")) if path.is_file())
+        members = copies | {path.relative_to(data).as_posix(): path for path in found}
+        with closing(Catalog.open_existing(Path(scratch))) as catalog:
+            documents = len(catalog.files())
+        made = {"format": FORMAT, "made": datetime.now(UTC).isoformat(timespec="seconds"), "data": str(data)}
+        part = Path(scratch) / "backup.tar"
+        with tarfile.open(part, "w") as tar:
+            digests = {name: _add(tar, name, path) for name, path in members.items()}
+            manifest = Path(scratch) / MANIFEST
+            manifest.write_text(json.dumps(made | {"members": digests}, indent=1), encoding="utf-8")
+            tar.add(manifest, MANIFEST)
+        _to_disk(part)
+        size = part.stat().st_size
+        part.replace(target)
+        _to_disk(target.resolve().parent)
+    return Contents(documents, len(members) - len(copies), size)
+
+
+def _refuse_server(settings: Settings) -> None:
+    if settings.catalog is not None and not settings.catalog.startswith("sqlite"):
+        raise UsageError(
+            "the catalog is on a server, which makes its own backups: pg_dump --format=custom --file FILE URL, and pg_restore; copy"
+            " the data folder for records, conversations and added files; assistant doctor --repair then gives Chroma its vectors"
+        )
+
+
+def _copy_of(database: Path, folder: Path) -> Path:
+    """Copy a database as of one moment."""
+    copy = folder / database.name
+    with closing(sqlite3.connect(f"{database.as_uri()}?mode=ro", uri=True)) as source, closing(sqlite3.connect(copy)) as sink:
+        source.backup(sink)
+        sink.execute("PRAGMA journal_mode = DELETE")  # the copy is one file
+    return copy
+
+
+def _add(tar: tarfile.TarFile, name: str, path: Path) -> str:
+    tar.add(path, name, recursive=False)
+    return _sha256(path)
+
+
+def restore(source: Path, settings: Settings, *, overwrite: bool = False) -> Iterator[str]:
+    """Put a backup in the place of the data folder, and say each step.
+
+    Raises UsageError where the folder holds something already, StoreDamaged for a backup that is not whole, IndexLocked.
+    """
+    _refuse_server(settings)
+    data = settings.data.resolve()
+    if data.exists() and any(data.iterdir()) and not overwrite:
+        raise UsageError(f"{settings.data} holds something already; give another --data, or --overwrite")
+    data.parent.mkdir(parents=True, exist_ok=True)
+    with _named_errors(source), tempfile.TemporaryDirectory(prefix=".restore-", dir=data.parent) as scratch:
+        fresh = Path(scratch) / "data"
+        manifest = _unpacked(source, fresh)
+        yield f"the backup of {manifest['made']} is whole: {len(manifest['members'])} files"
+        _move_paths(fresh, manifest["data"], str(data))
+        restored = settings.model_copy(update={"data": fresh})
+        with closing(Catalog.open_existing(fresh)) as catalog:
+            with catalog.writing():
+                catalog.set_fact(UNSETTLED, "yes")
+            if settings.chroma is None:
+                catch_up(catalog, restored)
+            found = [
+                *of_keywords(catalog),
+                *of_documents(catalog),
+                *(of_vectors(catalog, restored) if settings.chroma is None else ()),
+            ]
+        if faults := [f.message for f in found if f.level == "fault" and f.check != "pending"]:
+            raise StoreDamaged(f"{source}: {faults[0]}; nothing was changed")
+        yield "its documents, keyword index and vectors agree"
+        with writing_to(data):
+            aside = Path(scratch) / "replaced"
+            data.rename(aside)  # a process that has it open keeps what it has; the lock goes with it
+            fresh.rename(data)
+            _to_disk(data.parent)
+    if settings.chroma is not None:
+        with writing_to(data), closing(Catalog.open_existing(data)) as catalog:
+            with catalog.writing():
+                catalog.queue_all()
+            catch_up(catalog, settings)
+    yield f"it is in {settings.data} now; restart what was running on the folder"
+
+
+def _unpacked(source: Path, folder: Path) -> dict[str, Any]:
+    """Unpack what the manifest names into a folder, and return the manifest. Raises StoreDamaged."""
+    try:
+        with tarfile.open(source) as tar:
+            packed = tar.extractfile(MANIFEST)
+            manifest: dict[str, Any] = json.load(packed) if packed else {}
+            if manifest.get("format") != FORMAT:
+                raise StoreDamaged(f"{source} is a backup of another kind ({manifest.get('format')}); this version reads {FORMAT}")
+            for name, digest in _safe(manifest["members"]).items():
+                member = tar.extractfile(name)
+                target = folder / name
+                target.parent.mkdir(parents=True, exist_ok=True)
+                if member is None:
+                    raise StoreDamaged(f"{source}: {name} is no file")
+                with target.open("wb") as sink:
+                    shutil.copyfileobj(member, sink)
+                if _sha256(target) != digest:
+                    raise StoreDamaged(f"{source} is damaged: {name} is not what was backed up; nothing was changed")
+    except (tarfile.TarError, EOFError, KeyError, ValueError, TypeError, AttributeError) as error:
+        raise StoreDamaged(f"{source} is no backup, or is damaged: {error}; nothing was changed") from error
+    return manifest
+
+
+def _safe(members: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the members if each is a database or lies in one of the folders. Raises ValueError."""
+    for name in members:
+        parts = PurePosixPath(name).parts
+        inside = len(parts) > 1 and parts[0] in FOLDERS and ".." not in parts
+        if not inside and not (len(parts) == 1 and name.endswith(".sqlite")):
+            raise ValueError(f"it holds {name!r}, which no backup holds")
+    return members
+
+
+def _move_paths(folder: Path, before: str, now: str) -> None:
+    """Let documents whose files are in the data folder find them where it is now."""
+    with closing(sqlite3.connect(folder / "catalog.sqlite")) as connection, connection:
+        for table, column in (("roots", "path"), ("documents", "root"), ("documents", "path")):
+            connection.execute(
+                f"UPDATE {table} SET {column} = ? || substr({column}, ?) WHERE {column} = ? OR substr({column}, 1, ?) = ?",
+                (now, len(before) + 1, before, len(before) + 1, before + os.sep),
+            )
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _to_disk(path: Path) -> None:
+    """Bring a file, or the names in a folder, to the disk itself."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+@contextmanager
+def _named_errors(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except (OSError, sqlite3.Error) as error:
+        raise StoreUnavailable(f"{path}: {getattr(error, 'strerror', None) or error}") from error

@@ -1,0 +1,66 @@
+"""What is older than it may be goes, all of it and for good; what is younger stays."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import closing, suppress
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from assistant.chat import retention
+from assistant.chat.history import Conversations, Exchange
+from assistant.chat.retention import forget, keep_forgetting, keep_letting_go
+from assistant.store.records import Records
+from tests.conftest import run_apart
+from tests.store.test_records import answered
+
+SECRET = "How much did the secret bridge cost?"
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """Return a data folder with something of each kind from ten days ago, and something from today."""
+    for days, question in ((10, SECRET), (0, "What is young?")):
+        with closing(Records.open(tmp_path, now=lambda d=days: datetime.now(UTC) - timedelta(days=d))) as records:  # type: ignore[misc]
+            records.judge(records.add(answered(question), {}), "down", question)
+            records.log_gap(question)
+        with closing(Conversations.open(tmp_path, now=lambda d=days: datetime.now() - timedelta(days=d))) as kept:  # type: ignore[misc]
+            kept.write("reader", "", [Exchange(question)])
+    return tmp_path
+
+
+def test_all_four_kinds_go_by_age_and_cannot_be_read_from_the_files(data: Path) -> None:
+    assert forget(data, 5) == {"records": 1, "gaps": 1, "kept": 1, "conversations": 1}
+    with closing(Records.open(data)) as records:
+        assert [r.answer.question for r in records.judged()] == ["What is young?"]
+    with closing(Conversations.open(data)) as kept:
+        assert [saved.title for saved in kept.listed("reader")] == ["What is young?"]
+    assert not any(b"secret bridge" in path.read_bytes() for path in data.iterdir())
+    assert forget(data, 0) == {"records": 1, "gaps": 1, "kept": 0, "conversations": 1}
+
+
+def test_an_open_chat_forgets_again_and_again(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(retention, "HOUR_SECONDS", 0.01)
+    times: list[float] = []
+    monkeypatch.setattr(retention, "forget", lambda folder, days: times.append(days))
+
+    async def for_a_moment() -> None:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(keep_forgetting(data, 30), 0.5)
+
+    run_apart(for_a_moment)
+    assert len(times) > 1 and set(times) == {30}
+
+
+def test_what_is_in_memory_is_let_go_again_and_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(retention, "HOUR_SECONDS", 0.01)
+    times: list[int] = []
+
+    async def for_a_moment() -> None:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(keep_letting_go(lambda: times.append(1)), 0.5)
+
+    run_apart(for_a_moment)
+    assert len(times) > 1

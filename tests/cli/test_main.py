@@ -1,0 +1,309 @@
+"""The command line keeps its contract: JSON on stdout, everything else on stderr, and exit codes that can be relied on."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from assistant.cli import main as cli
+from tests.conftest import BagOfWords, write_files
+
+ROOT = Path(__file__).resolve().parents[2]
+QUESTION = "When was the harbour wall rebuilt?"
+PASSAGE = set("rank score document title locator start end text citation_id".split())
+ANSWER = set(
+    "question standalone_question status reason confidence text citations sentences passages unresolved_markers model"
+    " seconds".split()
+)
+EVENT = set("document action pages chunks seconds reason receipt".split())
+
+
+class Result(NamedTuple):
+    code: int
+    out: str
+    err: str
+
+    def lines(self) -> list[dict[str, Any]]:
+        return [json.loads(line) for line in self.out.splitlines()]
+
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
+    """Return a function that runs a command in this process, in a folder without settings."""
+    monkeypatch.chdir(tmp_path)
+
+    def command(*arguments: object) -> Result:
+        monkeypatch.setattr(sys, "argv", ["assistant", *map(str, arguments)])
+        with pytest.raises(SystemExit) as done:
+            cli.main()
+            raise SystemExit(0)
+        captured = capsys.readouterr()
+        return Result(done.value.code or 0, captured.out, captured.err)  # type: ignore[arg-type]
+
+    return command
+
+
+def process(*arguments: object, cwd: Path, module: str = "assistant") -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", module, *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        cwd=cwd,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+    )
+
+
+# -- ingest ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("bag_of_words")
+def test_ingest_prints_a_line_per_document_and_a_summary(run: Run, tmp_path: Path) -> None:
+    corpus = write_files(tmp_path / "c", {"a.txt": "Good words.", "bad.xyz": "?"})
+    result = run("ingest", corpus, "--json")
+    *events, last = result.lines()
+    assert result.code == 1 and result.err == ""
+    assert all(set(event) == EVENT for event in events)
+    assert {e["document"]: e["action"] for e in events} == {"a.txt": "added", "bad.xyz": "failed"}
+    assert "no reader" in events[0 if events[0]["action"] == "failed" else 1]["reason"]
+    assert last == {"summary": {"documents": 2, "added": 1, "failed": 1}}
+    (corpus / "bad.xyz").unlink()
+    again = run("ingest", corpus, "--json")
+    assert (again.code, again.lines()[-1]) == (0, {"summary": {"documents": 1, "unchanged": 1}})
+
+
+@pytest.mark.usefixtures("bag_of_words")
+def test_ingest_reports_and_prunes_what_has_vanished(run: Run, tmp_path: Path) -> None:
+    corpus = write_files(tmp_path / "c", {"a.txt": "Good words.", "b.txt": "More."})
+    run("ingest", corpus)
+    (corpus / "a.txt").unlink()
+    result = run("ingest", corpus, "--json")
+    assert result.err == ""
+    assert [line.get("action") for line in result.lines()] == ["unchanged", "missing", None]
+    pruned = run("ingest", corpus, "--json", "--prune")
+    assert pruned.err == ""
+    assert [line.get("action") for line in pruned.lines()] == ["unchanged", "removed", None] and pruned.code == 0
+    assert [line["id"] for line in run("list", "--json").lines()] == ["b.txt"]
+
+
+# -- usage and failures ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        (["ingest", "nowhere"], 2, "nowhere: no such file or folder"),
+        (["ingest"], 2, "Missing argument"),
+        (["ingset", "x"], 2, "No such command"),
+        (["list", "--colour"], 2, "No such option"),
+        (["search", "words", "-k", "0"], 2, "Invalid value for '-k'"),
+        (["ask"], 2, "give either a question or --batch FILE"),
+        (["ask", "words", "--batch", "x"], 2, "give either a question or --batch FILE"),
+        (["ask", "--batch", "x"], 2, "go together"),
+        (["list"], 1, "nothing has been ingested"),
+        (["show", "a.txt"], 1, "nothing has been ingested"),
+        (["search", "words"], 1, "nothing has been ingested"),
+        (["ask", "words"], 1, "nothing has been ingested"),
+        (["remove", "a.txt"], 1, "nothing has been ingested"),
+    ],
+)
+def test_what_cannot_be_done_is_said_on_stderr(arguments: list[str], code: int, message: str, run: Run) -> None:
+    result = run(*arguments)
+    assert (result.code, result.out) == (code, "")
+    assert message in " ".join(result.err.split())
+
+
+def test_a_missing_index_makes_no_folder(run: Run, tmp_path: Path) -> None:
+    run("list", "--data", tmp_path / "none")
+    assert not (tmp_path / "none").exists()
+
+
+def test_an_unknown_setting_is_refused_by_name(run: Run, ingested: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "assistant.toml").write_text("chunk_peices = 100\n")
+    result = run("list", "--data", ingested)
+    assert result.code == 2 and "unknown setting 'chunk_peices' in assistant.toml; did you mean 'chunk_pieces'?" in result.err
+    (tmp_path / "assistant.toml").unlink()
+    monkeypatch.setenv("ASSISTANT_MODLE", "x")
+    result = run("list", "--data", ingested)
+    assert result.code == 2 and "unknown setting 'modle' in the environment" in result.err
+
+
+def test_a_stopped_command_says_what_is_kept(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(*_: Any, **__: Any) -> Any:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("assistant.ingest.ingest", stop)
+    result = run("ingest", tmp_path)
+    assert result.code == 130 and "what was finished is kept" in result.err
+
+
+@pytest.mark.parametrize("text", [b"not an index", b"SQLite format 3\x00" + b"\x00" * 200])
+def test_a_damaged_catalog_is_an_error_and_not_an_empty_answer(text: bytes, run: Run, tmp_path: Path) -> None:
+    (tmp_path / "catalog.sqlite").write_bytes(text)
+    result = run("list", "--data", tmp_path)
+    assert result.code == 1 and "catalog" in result.err and result.out == ""
+
+
+# -- the catalog -------------------------------------------------------------------------------------------------------
+
+
+def test_list_show_and_text(run: Run, ingested: Path) -> None:
+    listed = run("list", "--data", ingested, "--json").lines()
+    assert len(listed) == 7 and all({"id", "title", "kind", "date", "pages", "chunks", "state"} <= set(d) for d in listed)
+    (shown,) = run("show", "blogs/bees.md", "--data", ingested, "--json").lines()
+    assert shown == next(d for d in listed if d["id"] == "blogs/bees.md")
+    assert (shown["title"], shown["date"], shown["authors"]) == ("Keeping bees on a roof", "2019-05-03", ["Ines Okafor"])
+    source = (ingested.parent / "corpus" / "blogs" / "bees.md").read_text()
+    assert run("show", "blogs/bees.md", "--text", "--data", ingested).out == source
+
+
+def test_show_names_the_authors_as_one_reads_them(run: Run, ingested: Path) -> None:
+    assert "\nauthors    Ines Okafor\n" in run("show", "blogs/bees.md", "--data", ingested).out
+
+
+def test_an_unknown_document_is_an_error(run: Run, ingested: Path) -> None:
+    for command in (["show", "no.md"], ["remove", "no.md"]):
+        result = run(*command, "--data", ingested)
+        assert result.code == 1 and "'no.md'" in result.err and result.out == ""
+
+
+@pytest.mark.usefixtures("bag_of_words")
+def test_remove_prints_what_it_removed(run: Run, tmp_path: Path) -> None:
+    run("ingest", write_files(tmp_path / "c", {"a.txt": "Words.", "b.txt": "More."}))
+    (line,) = run("remove", "a.txt", "--json").lines()
+    assert (line["document"], line["action"]) == ("a.txt", "removed")
+    assert [d["id"] for d in run("list", "--json").lines()] == ["b.txt"]
+
+
+# -- questions ---------------------------------------------------------------------------------------------------------
+
+
+def test_search_prints_a_passage_a_line(run: Run, ingested: Path) -> None:
+    result = run("search", QUESTION, "-k", 3, "--data", ingested, "--json")
+    found = result.lines()
+    assert result.code == 0 and [p["rank"] for p in found] == [1, 2, 3]
+    assert all(set(p) >= PASSAGE for p in found) and found[0]["document"] == "notes/harbour.txt"
+    text = run("show", "notes/harbour.txt", "--text", "--data", ingested).out
+    assert text[found[0]["start"] : found[0]["end"]] == found[0]["text"]
+
+
+@pytest.mark.parametrize(
+    ("filters", "documents"),
+    [
+        (["document=notes/*"], {"notes/harbour.txt"}),
+        (["kind=transcript", "document=*.srt"], {"transcripts/lecture.srt"}),
+        (["topic=insects"], {"blogs/bees.md"}),
+        (["kind=nothing"], set()),
+    ],
+)
+def test_search_keeps_to_its_filters(filters: list[str], documents: set[str], run: Run, ingested: Path) -> None:
+    flags = [flag for text in filters for flag in ("--filter", text)]
+    result = run("search", "words of the water", *flags, "--data", ingested, "--json")
+    assert result.code == 0 and {p["document"] for p in result.lines()} == documents
+
+
+def test_a_filter_that_cannot_be_read_is_a_usage_error(run: Run, ingested: Path) -> None:
+    for command in ("search", "ask"):
+        result = run(command, "words", "--filter", "recent", "--data", ingested)
+        assert result.code == 2 and "filter 'recent' cannot be read" in result.err and result.out == ""
+
+
+def test_ask_gives_an_answer_whose_quotes_are_in_the_documents(run: Run, ingested: Path) -> None:
+    result = run("ask", QUESTION, "--data", ingested, "--json")
+    (answer,) = result.lines()
+    assert result.code == 0 and set(answer) >= ANSWER
+    assert answer["status"] == "answered" and "1998" in answer["text"] and 0 <= answer["confidence"] <= 1
+    assert [c["marker"] for c in answer["citations"]] == list(range(1, len(answer["citations"]) + 1))
+    for cited in answer["citations"]:
+        text = run("show", cited["document"], "--text", "--data", ingested).out
+        assert text[cited["start"] : cited["end"]] == cited["quote"]
+
+
+def test_the_words_of_a_document_cannot_move_the_cursor(run: Run, bag_of_words: BagOfWords, tmp_path: Path) -> None:
+    text = "---\ntitle: Walls\x1b[2J\n---\n\nThe wall was rebuilt in 1998.\x1b[31m\x07\n"
+    run("ingest", write_files(tmp_path / "c", {"walls.md": text}))
+    result = run("ask", "When was the wall rebuilt?")
+    assert "rebuilt in 1998." in result.out and "Walls" in result.out
+    assert all(c == "\n" or c.isprintable() for c in result.out)
+
+
+def test_a_place_does_not_repeat_the_title(run: Run, bag_of_words: BagOfWords, tmp_path: Path) -> None:
+    run("ingest", write_files(tmp_path / "c", {"w.md": "# Walls\n\n## Age\n\nThe wall was rebuilt in 1998.\n"}))
+    assert "\n[1] Walls, Age\n" in run("ask", "When was the wall rebuilt?").out
+
+
+def test_ask_declines_with_passages_and_without_citations(run: Run, ingested: Path) -> None:
+    result = run("ask", "Which chess opening did the prime minister of Iceland prefer?", "--data", ingested, "--json")
+    (answer,) = result.lines()
+    assert result.code == 0 and answer["status"] == "declined" and answer["reason"]
+    assert not answer["citations"] and not answer["sentences"] and answer["passages"]
+
+
+@pytest.mark.parametrize("content", ["{", '{"role": "user"}', '[{"content": "x"}]', "[1]", "5"])
+def test_a_history_that_is_none_is_a_usage_error(content: str, run: Run, ingested: Path, tmp_path: Path) -> None:
+    file = tmp_path / "history.json"
+    file.write_text(content)
+    result = run("ask", QUESTION, "--history", file, "--data", ingested)
+    assert result.code == 2 and str(file) in result.err
+
+
+def test_a_batch_writes_every_line_in_order_and_says_that_one_failed(run: Run, ingested: Path, tmp_path: Path) -> None:
+    lines = [
+        json.dumps({"id": "q1", "question": QUESTION, "history": []}),
+        "{broken",
+        json.dumps({"id": "q3"}),
+        json.dumps(
+            {"id": "q4", "question": "How much honey did roof hives produce?", "history": [{"role": "user", "content": "Hi"}]}
+        ),
+        json.dumps({"id": "q5", "question": QUESTION, "history": "yes"}),
+    ]
+    source, target = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    source.write_text("\n".join(lines) + "\n\n")
+    result = run("ask", "--batch", source, "--out", target, "--data", ingested)
+    written = [json.loads(line) for line in target.read_text().splitlines()]
+    assert result.code == 1 and result.out == "" and "2 of 5" in result.err
+    assert [line["id"] for line in written] == ["q1", None, "q3", "q4", "q5"]
+    assert [set(line) == {"id", "error"} for line in written] == [False, True, True, False, True]
+    assert ANSWER | {"id"} <= set(written[0]) and written[3]["status"] == "answered"
+    assert "line 2 is not JSON" in written[1]["error"] and "line 3: no question" in written[2]["error"]
+
+
+def test_a_batch_that_cannot_be_read_or_written_is_an_error(run: Run, ingested: Path, tmp_path: Path) -> None:
+    result = run("ask", "--batch", tmp_path / "none.jsonl", "--out", tmp_path / "out.jsonl", "--data", ingested)
+    assert result.code == 2 and "none.jsonl cannot be read" in result.err
+    (tmp_path / "in.jsonl").write_text("")
+    result = run("ask", "--batch", tmp_path / "in.jsonl", "--out", tmp_path / "no" / "out.jsonl", "--data", ingested)
+    assert result.code == 2 and "out.jsonl cannot be written" in result.err
+
+
+# -- as real processes -------------------------------------------------------------------------------------------------
+
+
+def test_as_a_module_it_ingests_and_answers(tmp_path: Path) -> None:
+    corpus = write_files(tmp_path / "c", {"a.txt": "The mill was sold in 1871.", "bad.xyz": "?"})
+    ingest = process("ingest", corpus, "--json", cwd=tmp_path)
+    assert ingest.returncode == 1 and [json.loads(line) for line in ingest.stdout.splitlines()][-1]["summary"]["added"] == 1
+    asked = process("ask", "When was the mill sold?", "--json", cwd=tmp_path)
+    assert asked.returncode == 0 and "1871" in json.loads(asked.stdout)["text"] and asked.stderr == ""
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["list"]])
+def test_help_and_list_import_no_heavy_library(arguments: list[str], ingested: Path) -> None:
+    code = (
+        "import sys\nfrom assistant.cli import main\n"
+        "try:\n    main()\nexcept SystemExit:\n    pass\n"
+        "heavy = {'torch', 'chromadb', 'gradio', 'onnxruntime', 'onnx', 'langchain', 'langchain_core', 'numpy', 'tokenizers'}\n"
+        "print(sorted(heavy & set(sys.modules)))"
+    )
+    flags = ["--data", str(ingested)] if arguments == ["list"] else []
+    result = subprocess.run([sys.executable, "-c", code, *arguments, *flags], capture_output=True, text=True, cwd=ROOT, check=True)
+    assert result.stdout.splitlines()[-1] == "[]" and len(result.stdout.splitlines()) > 5

@@ -1,0 +1,74 @@
+"""A message that says nothing by itself is completed from the last question."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.converse.bare import bare_word, doubted, more
+from assistant.converse.topic import Said
+
+FUNDED = Said("Who funded the pilots?", "the pilots")
+BEGUN = Said("When did the Bridge Levy begin?", "the Bridge Levy")
+MADE = Said("When was the Bridge Levy introduced?", "the Bridge Levy")
+IS = Said("What is the Bridge Levy?", "the Bridge Levy")
+COUNTED = Said("How many towns took part?", "towns")
+ABOUT = Said("About wicked problems: who coined the term?", "wicked problems")
+
+
+@pytest.mark.parametrize(
+    ("said", "message", "standalone"),
+    [
+        (FUNDED, "Why?", "why were the pilots funded?"),
+        (FUNDED, "since when?", "since when were the pilots funded?"),
+        (FUNDED, "how much?", "About the pilots: how much?"),
+        (BEGUN, "Where?", "where did the Bridge Levy begin?"),
+        (BEGUN, "and why", "why did the Bridge Levy begin?"),
+        (BEGUN, "How much?", "About the Bridge Levy: how much?"),
+        (BEGUN, "Who?", "About the Bridge Levy: who?"),
+        (MADE, "By whom?", "by whom was the Bridge Levy introduced?"),
+        (BEGUN, "By whom?", "About the Bridge Levy: by whom?"),
+        (IS, "Why?", "About the Bridge Levy: why?"),
+        (IS, "For how long?", "About the Bridge Levy: how long?"),
+        (IS, "How come?", "About the Bridge Levy: why?"),
+        (COUNTED, "Which ones?", "which towns took part?"),
+        (ABOUT, "When?", "About wicked problems: when was the term coined?"),
+        (Said("Who wrote about the survey?", "the survey"), "When?", "About the survey: when?"),
+        (Said("Who wrote the survey?", "the survey"), "When exactly?", "when was the survey written?"),
+        (Said("Did the pilot fail?", "pilot"), "Why?", "why did the pilot fail?"),
+    ],
+)
+def test_a_bare_word_asks_what_the_last_question_asked(said: Said, message: str, standalone: str) -> None:
+    assert (found := bare_word(message, said)) and found[0] == standalone
+
+
+@pytest.mark.parametrize("message", ["Why did it end?", "Where is Dover?", "How many towns?", "which one is bigger?", "who paid"])
+def test_a_word_with_more_behind_it_is_not_bare(message: str) -> None:
+    assert bare_word(message, FUNDED) is None
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Is that true?",
+        "are you sure",
+        "Really?",
+        "Who says so?",
+        "says who?",
+        "But is it right?",
+        "Which page?",
+        "Where does it say that?",
+    ],
+)
+def test_a_doubt_asks_the_same_again(message: str) -> None:
+    assert doubted(message, FUNDED) == ("Who funded the pilots?", ("the pilots",))
+
+
+@pytest.mark.parametrize(
+    "message", ["Is that true of Dover?", "Is it legal?", "Who said that bridges last?", "Really good bridges?"]
+)
+def test_a_question_with_matter_of_its_own_is_no_doubt(message: str) -> None:
+    assert doubted(message, FUNDED) is None
+
+
+def test_a_nudge_after_a_nudge_does_not_pile_up() -> None:
+    assert more("go on", Said("More: Who funded the pilots?", "the pilots")) == ("more: Who funded the pilots?", ("the pilots",))

@@ -1,0 +1,172 @@
+"""A message is read against what was said: completed where something is missing, left alone where nothing is."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.converse.meaning import Meaning, understand
+from assistant.converse.topic import listed
+from assistant.types import Turn
+
+
+def talk(*messages: str) -> list[Turn]:
+    """Take messages in turn for the user's and the assistant's."""
+    return [Turn("assistant" if n % 2 else "user", message) for n, message in enumerate(messages)]
+
+
+HARBOUR = talk("Who funded the work in Harwich?", "The Tide Fund paid for the work [1].")
+LEVY = talk("When was the Bridge Levy introduced?", "The Bridge Levy was introduced in 2004 [1].")
+LESSONS = talk(
+    "What are the lessons of the survey?", "There are three:\n\n1. Measure early [1].\n2. Ask the pilots [2].\n3. Write it down."
+)
+
+
+@pytest.mark.parametrize(
+    ("history", "message", "standalone"),
+    [
+        (HARBOUR, "and in Dover?", "Who funded the work in Dover?"),
+        (HARBOUR, "What about Dover?", "Who funded the work in Dover?"),
+        (HARBOUR, "In Great Yarmouth?", "Who funded the work in Great Yarmouth?"),
+        (talk("What did the survey cost in 2012?", "Two million [1]."), "and in 2015?", "What did the survey cost in 2015?"),
+        (talk("What did the survey cost in 2012?", "Two million [1]."), "what about 2015?", "What did the survey cost in 2015?"),
+        (LEVY, "why?", "Why was the Bridge Levy introduced?"),
+        (LEVY, "And where?", "Where was the Bridge Levy introduced?"),
+        (HARBOUR, "Why?", "Why was the work in Harwich funded?"),
+        (LEVY, "Who opposed it?", "Who opposed the Bridge Levy?"),
+        (LEVY, "What were its effects?", "What were the Bridge Levy's effects?"),
+        (LEVY, "Who took part?", "About the Bridge Levy: who took part?"),
+        (LEVY, "What is the report called?", "About the Bridge Levy: what is the report called?"),
+        (LEVY, "Who published that study?", "About the Bridge Levy: who published that study?"),
+        (LESSONS, "Tell me about the second one", "What about Ask the pilots?"),
+        (LESSONS, "What does the third one mean?", "What does Write it down mean?"),
+        (LESSONS, "the last one", "What about Write it down?"),
+        (LESSONS, "number 1?", "What about Measure early?"),
+        (LESSONS, "tell me more", "More: What are the lessons of the survey?"),
+        (LESSONS, "Can you give examples?", "Examples: What are the lessons of the survey?"),
+        (
+            talk("What came before the Tide Fund?", "Calm Waters, a scheme of 2004 [1]."),
+            "And who led that one?",
+            "Who led Calm Waters?",
+        ),
+        (talk("Which year is given for the Bridge Levy?", "2004."), "Who opposed it?", "Who opposed the Bridge Levy?"),
+        (
+            talk("What is at the top of the ladder?", "Control [1]."),
+            "And the foot of the ladder?",
+            "What is at the foot of the ladder?",
+        ),
+        (talk("Who wrote the survey?", "Ada Finch wrote it [1]."), "Where did she work?", "Where did Ada Finch work?"),
+        (
+            talk("Who wrote the survey?", "Ada Finch wrote it.", "Where did she work?", "For the Harbour Board."),
+            "And what did she do in Dover?",
+            "What did Ada Finch do in Dover?",
+        ),
+        (talk("When was the harbour wall rebuilt?", "In 1998."), "How long is it?", "How long is the harbour wall?"),
+        (talk("Who took part in the Dover research?", "Four."), "What did it find?", "What did the Dover research find?"),
+        (talk("What role did the port council play?", "None."), "Did it help?", "Did the port council help?"),
+        (talk("What did Dover say?", "No."), "Why?", "About Dover: why?"),
+        (LEVY, "What about cost?", "About the Bridge Levy: what about cost?"),
+        (talk("Who ran the Tide Fund?", "A board."), "and in Dover?", "Who ran the Tide Fund, in Dover?"),
+        (
+            talk("What is the Tide Fund?", "A fund."),
+            "How much does each town get?",
+            "About the Tide Fund: how much does each town get?",
+        ),
+        ([*LESSONS, *talk("the second one", "Ask, say, and listen.")], "and the third?", "What about Write it down?"),
+        (LEVY, "Is that true?", "When was the Bridge Levy introduced?"),
+        (
+            talk("About the ladder: what is the top rung?", "Control."),
+            "And the bottom rung?",
+            "About the ladder: what is the bottom rung?",
+        ),
+        (
+            talk("What are the aims?", "1. Give every child a good start.\n2. Rest."),
+            "the first one",
+            "What about “Give every child a good start”?",
+        ),
+        (talk("What was the Tide Fund?", "A fund.", "Thank you!", "You are welcome."), "Who ran it?", "Who ran the Tide Fund?"),
+    ],
+)
+def test_what_is_missing_is_put_in(history: list[Turn], message: str, standalone: str) -> None:
+    assert understand(message, history).question == standalone
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "What is Collective Impact?",
+        "When did the Localism Act come into force?",
+        "Is it possible to measure trust in Wigan?",
+        "Do tenants have rights if they fall into arrears?",
+        "What are wicked problems?",
+        "How many homes were built in Leeds, and who paid for them?",
+        "Who was Sherry Arnstein?",
+        "Wait a second. Did Ada Finch sail?",
+        "Does the Prince of Wales have his own harbour?",
+        "How much snow falls in Leeds this year?",
+        "Which reports say that relationships matter most to residents?",
+        "Does President Finch propose that he and others pay?",
+        "What influence did Ada Finch's early home have on her art?",
+        "Who funded the Coventry research?",
+        "Why is it difficult for innovators to survive in Leeds?",
+        "What was the hull of the Atlanta made of before it was captured?",
+    ],
+)
+@pytest.mark.parametrize("history", [[], HARBOUR, LESSONS, HARBOUR + LEVY + LESSONS])
+def test_a_question_that_stands_alone_is_left_alone(message: str, history: list[Turn]) -> None:
+    assert understand(message, history) == Meaning(message)
+
+
+def test_without_history_nothing_is_put_in() -> None:
+    assert understand("Who funded it?", []) == Meaning("Who funded it?")
+    assert understand("why?", [Turn("assistant", "Hello.")]) == Meaning("why?")
+
+
+def test_a_greeting_in_front_is_not_searched_with() -> None:
+    assert understand("Hello, who funded the Bridge Levy?", []).question == "who funded the Bridge Levy?"
+
+
+def test_what_was_carried_is_told() -> None:
+    meaning = understand("Who opposed it?", LEVY)
+    assert meaning.about == ("the Bridge Levy",)
+    assert meaning.expanded == "Who opposed the Bridge Levy?"
+
+
+def test_after_a_change_of_subject_the_new_one_is_carried() -> None:
+    assert understand("Who ran it?", [*LEVY, *talk("What was the Tide Fund?", "A fund.")]).question == "Who ran the Tide Fund?"
+
+
+def test_what_was_said_is_remembered_where_more_is_wanted() -> None:
+    more = understand("tell me more", HARBOUR)
+    assert more.is_bare and not more.is_doubt and more.told == ("The Tide Fund paid for the work.",)
+    doubt = understand("Who says so?", HARBOUR + LEVY)
+    assert doubt.is_doubt and doubt.told == ("The Bridge Levy was introduced in 2004.",)
+    assert understand("and in Dover?", HARBOUR).told == ()
+
+
+def test_an_ordinal_beyond_the_list_takes_nothing_from_it() -> None:
+    assert "Write it down" not in understand("What about the fifth one?", LESSONS).question
+
+
+@pytest.mark.parametrize(
+    ("answer", "items"),
+    [
+        ("1. Measure early [1].\n2. Ask [2].", ("Measure early", "Ask")),
+        ("- A common agenda\n- Shared measurement", ("A common agenda", "Shared measurement")),
+        ("They are trust, time and money [1].", ("trust", "time", "money")),
+        ("The areas were Greater Manchester, the Liverpool City Region and the West Midlands.",
+         ("Greater Manchester", "the Liverpool City Region", "the West Midlands")),
+        ("In 2013 [1].", ()),
+        ("", ()),
+    ],
+)  # fmt: skip
+def test_the_list_of_an_answer_is_read(answer: str, items: tuple[str, ...]) -> None:
+    assert listed(answer) == items
+
+
+@given(st.lists(st.text(max_size=60), max_size=6), st.text(max_size=60))
+def test_any_conversation_has_a_meaning(messages: list[str], message: str) -> None:
+    meaning = understand(message, talk(*messages))
+    assert bool(meaning.question) == bool(message.strip())
+    assert understand(message, talk(*messages)) == meaning

@@ -1,0 +1,61 @@
+"""Filters pick documents by what is known of them, and say so when they cannot be read."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.errors import UsageError
+from assistant.retrieve.filters import allowed_documents
+from assistant.store.rows import DocumentInfo
+
+
+def info(id_: str, kind: str, date: str | None, authors: tuple[str, ...] = (), **metadata: str) -> DocumentInfo:
+    return DocumentInfo(
+        id_, id_.title(), kind, date, authors, None, None, None, metadata, {}, None, 1, "ready", "0" * 64, f"/{id_}"
+    )
+
+
+INFOS = [
+    info("reports/a.pdf", "report", "2010-05-03", ("Ada Finch", "Bo Lind"), city="Wigan"),
+    info("reports/b.pdf", "report", "2012"),
+    info("blogs/c.md", "blog", "2009-12-31", ("Bo Lind",), topic="bees = life"),
+    info("talks/d.vtt", "transcript", None),
+]
+
+
+@pytest.mark.parametrize(
+    ("filters", "expected"),
+    [
+        ([], "abcd"),
+        (["kind=report"], "ab"),
+        (["kind=REPORT"], "ab"),
+        (["kind!=report"], "cd"),
+        (["date>=2010"], "ab"),
+        (["date>2010"], "b"),
+        (["date<=2010"], "ac"),
+        (["date<2010"], "c"),
+        (["date>=2010-05-03"], "ab"),
+        (["date>=2010-06"], "b"),
+        (["date=2010*"], "a"),
+        (["document=reports/*"], "ab"),
+        (["document=*.md"], "c"),
+        (["author=bo lind"], "ac"),
+        (["authors=*finch"], "a"),
+        (["city=wigan"], "a"),
+        (["CITY=wigan"], "a"),
+        (["topic=bees = life"], "c"),
+        ([" kind = report ", "date > 2011"], "b"),
+        (["kind=report", "kind=blog"], ""),
+        (["colour=red"], ""),
+        (["colour!=red"], "abcd"),
+    ],
+)
+def test_filters_let_through(filters: list[str], expected: str) -> None:
+    names = {"a": "reports/a.pdf", "b": "reports/b.pdf", "c": "blogs/c.md", "d": "talks/d.vtt"}
+    assert allowed_documents(INFOS, filters) == {names[letter] for letter in expected}
+
+
+@pytest.mark.parametrize("text", ["", "report", "=report", "kind=", "kind report"])
+def test_a_filter_that_cannot_be_read_is_refused_by_name(text: str) -> None:
+    with pytest.raises(UsageError, match="cannot be read; write it as"):
+        allowed_documents(INFOS, [text])

@@ -1,0 +1,61 @@
+"""A question names a document by what only that document is called."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from assistant.retrieve.naming import named_documents
+from assistant.store.rows import DocumentInfo
+from assistant.text.question import phrases_in
+
+
+def info(id_: str, title: str) -> DocumentInfo:
+    return DocumentInfo(id_, title, "report", None, (), None, None, None, {}, {}, None, 9, "ready", "0" * 64, f"/{id_}")
+
+
+INFOS = {
+    id_: info(id_, title)
+    for id_, title in (
+        ("amcor.pdf", "AMCOR PLC, Form 10-K, 2023"),
+        ("bestbuy.pdf", "BEST BUY CO., INC., Form 10-K, 2023"),
+        ("coventry.pdf", "Housing in Coventry"),
+        ("wigan.pdf", "Housing in Wigan"),
+    )
+}
+
+
+def mentions(phrase: str) -> Mapping[str, int]:
+    """Everybody speaks of Coventry; the companies are spoken of in their own reports."""
+    return {"amcor": {"amcor.pdf": 9}, "best buy": {"bestbuy.pdf": 9}, "coventry": {"coventry.pdf": 2, "wigan.pdf": 7}}.get(
+        phrase, {}
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "document", "rest"),
+    [
+        ("What did AMCOR buy in 2023?", "amcor.pdf", "What did buy in"),
+        ("Does AMCOR have an improving margin?", "amcor.pdf", "Does have an improving margin?"),  # not "Does AMCOR"
+        ("Are Best Buy's margins steady?", "bestbuy.pdf", "Are margins steady?"),
+        ("How did Coventry spend it?", None, "How did Coventry spend it?"),
+        ("What is a margin?", None, "What is a margin?"),
+    ],
+)
+def test_a_document_is_named_and_searched_for_without_its_name(question: str, document: str | None, rest: str) -> None:
+    scores, left = named_documents(question, INFOS, mentions)
+    assert (max(scores, key=lambda id_: scores[id_], default=None), left) == (document, rest)
+
+
+@pytest.mark.parametrize(
+    ("question", "phrases"),
+    [
+        ("Does Housing First work?", ["Housing First"]),
+        ("Is Wigan growing?", []),
+        ("What is the Homelessness Reduction Act 2017?", ["Homelessness Reduction Act 2017"]),
+        ("Which", []),
+    ],
+)
+def test_the_words_of_a_question_are_no_part_of_a_name(question: str, phrases: list[str]) -> None:
+    assert phrases_in(question) == phrases

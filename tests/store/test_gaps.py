@@ -1,0 +1,65 @@
+"""Gaps are grouped by what was asked, ranked by how many asked it, and closed by an answer."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from assistant.store.gaps import Asked, ranked
+
+
+def asked(*pairs: tuple[str, str]) -> list[Asked]:
+    return [Asked(question, f"2026-01-{day:02}", outcome) for day, (question, outcome) in enumerate(pairs, 1)]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "same"),
+    [
+        ("Who funded the pilot?", "who has funded the Pilot", True),
+        ("What did the bridge cost?", "And what were the costs of the bridge?", True),
+        ("Who funded the pilot?", "When was the pilot funded?", False),
+        ("What did the bridge cost in 2019?", "What did the bridge cost in 2020?", False),
+        ("What did the bridge cost?", "How long is the tunnel?", False),
+        ("Why?", "Who?", False),
+        ("水はどこですか", "水はどこですか", True),
+        ("?", "?", True),
+    ],
+)
+def test_questions_are_one_gap_when_they_ask_the_same(first: str, second: str, same: bool) -> None:
+    gaps = ranked(asked((first, "declined"), (second, "declined")))
+    assert [g.asked for g in gaps] == ([2] if same else [1, 1])
+
+
+def test_what_most_people_miss_comes_first_and_a_logged_gap_counts_double() -> None:
+    gaps = ranked(
+        asked(
+            *[("How tall is the dam?", "declined")] * 2,
+            ("Who owns the mill?", "declined"),
+            ("Who owns the mill", "logged"),
+            ("What do otters eat?", "declined"),
+            ("Where do voles live?", "declined"),
+        )
+    )
+    assert [(g.question, g.asked, g.logged) for g in gaps] == [
+        ("Who owns the mill", 1, 1),
+        ("How tall is the dam?", 2, 0),
+        ("Where do voles live?", 1, 0),
+        ("What do otters eat?", 1, 0),
+    ]
+    assert gaps[0].wordings == ("Who owns the mill?", "Who owns the mill")
+
+
+def test_an_answer_closes_a_gap_until_it_is_declined_again() -> None:
+    history = asked(("Who owns the mill?", "declined"), ("Who owns the mill?", "answered"))
+    assert ranked(history) == []
+    reopened = [*history, Asked("Who owns the mill?", "2026-02-01", "declined", "nothing names an owner")]
+    (gap,) = ranked(reopened)
+    assert (gap.asked, gap.reason, gap.last) == (2, "nothing names an owner", "2026-02-01")
+
+
+def test_thousands_of_questions_are_grouped_in_seconds() -> None:
+    started = time.perf_counter()
+    many = [Asked(f"What did the q{n % 1000} cost in year {n // 1000}?", "", "declined") for n in range(3000)]
+    assert len(ranked(many)) == 3000
+    assert time.perf_counter() - started < 5

@@ -1,0 +1,157 @@
+"""What a question asks for is read from its form."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.text.question import announces, asked_for, dates, defines, echoes, fits, lacking, names_in, names_no_sum
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("What is Big Local?", "definition"),
+        ("What was the Wigan Deal?", "definition"),
+        ("What is meant by a wicked problem?", "definition"),
+        ("What is the population of Coventry?", "fact"),
+        ("What is at the top of the ladder?", "fact"),
+        ("What is the name of the report?", "name"),
+        ("What are the five conditions?", "list"),
+        ("When was it announced?", "date"),
+        ("About the Deal: when?", "date"),
+        ("From when has the Act applied?", "date"),
+        ("What did the panel say when talking about rent?", "fact"),
+        ("How should one act when a case is complex?", "how"),
+        ("What did the Deal cost?", "number"),
+        ("What was the budget of the Deal?", "number"),
+        ("What did the panel say about cost?", "fact"),
+    ],
+)
+def test_the_kind_asked_for(question: str, kind: str) -> None:
+    assert asked_for(question) == kind
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "told"),
+    [
+        ("What is the Deal?", "It is an informal agreement.", True),
+        ("What is the Deal?", "It is best described as an informal agreement.", True),
+        ("What is the Deal?", "The Deal is the odd one out.", False),
+        ("What is the Deal?", "The Deal means that both sides give.", True),
+        ("What is the Deal?", "The Deal supplies the means.", False),
+        ("Who made the Deal?", "It is an informal agreement.", False),
+        ("What is the Deal?", "The council is a broker.", False),
+        ("What is MEAM?", "Making Every Adult Matter, known as MEAM, is a coalition of charities.", True),
+        ("What is a disruptive innovator?", "They are the ones who challenge the status quo.", True),
+        ("What is Cynefin?", "There is a framework called Cynefin.", True),
+    ],
+)
+def test_a_definition_is_wanted_and_given(question: str, text: str, told: bool) -> None:
+    assert defines(question, text) is told
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "told"),
+    [
+        ("What are the three lessons?", "Three lessons stand out.", True),
+        ("What are the three lessons?", "Two lessons stand out.", False),
+        ("What are the lessons?", "Several lessons stand out.", True),
+        ("Who drew the lessons?", "Three lessons stand out.", False),
+    ],
+)
+def test_a_list_is_promised_with_as_many_things(question: str, text: str, told: bool) -> None:
+    assert announces(question, text) is told
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "told"),
+    [
+        ("What did the Deal cost?", "It cost £2 million.", True),
+        ("What did the Deal cost?", "It was launched in 2014.", False),
+        ("How much?", "It had three parts.", False),
+        ("How much?", "It paid 40 pounds a day.", True),
+        ("How long is the wall?", "The wall is 40 metres of stone.", True),
+        ("How long did it run?", "It ran from 2014 to 2022.", True),
+        ("How long is the report?", "One of them is long.", False),
+        ("How old is the bridge?", "It has stood for two hundred years.", True),
+    ],
+)
+def test_a_sum_or_a_length_has_its_form(question: str, text: str, told: bool) -> None:
+    assert fits(question, text) is told
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("Who ran the Deal in Dover?", ["Deal", "Dover"]),
+        ("What did it cost? Answer in pounds. Wigan counts.", []),
+        ("How did it go? NASA pays.", ["NASA"]),
+        ("Who was J. Finch?", ["J", "Finch"]),
+    ],
+)
+def test_a_capital_that_opens_a_sentence_is_no_name(question: str, names: list[str]) -> None:
+    assert names_in(question) == names
+
+
+@pytest.mark.parametrize(
+    ("question", "texts", "lacks"),
+    [
+        ("When was the Deal made?", ["It is informal.", "It was made in 2014."], None),
+        ("When was the Deal of 2014 made?", ["It was made in 2014."], "a date"),  # the question's own
+        ("When was the Deal made?", ["It is informal."], "a date"),
+        ("How many towns took part?", ["Nine took part."], None),
+        ("How many towns took part?", ["Many took part."], "a number"),
+        ("Who made the Deal?", ["The Deal was made in May."], None),
+        ("Who made the Deal?", ["The Deal was made."], "a name"),
+        ("What is the Deal?", ["The Deal was made."], None),
+    ],
+)
+def test_what_no_text_holds_is_named(question: str, texts: list[str], lacks: str | None) -> None:
+    assert lacking(question, texts) == lacks
+
+
+def test_an_item_fits_a_question_after_a_list() -> None:
+    assert fits("What are the five conditions?", "shared measurement", is_item=True)
+    assert not fits("What are the five conditions?", "shared measurement")
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "dated"),
+    [
+        ("When did the Deal begin?", "It was launched in 2014.", True),
+        ("When did the Deal begin?", "May I say that I am not from Wigan?", False),
+        ("When did the Deal begin?", "It was launched in May.", True),
+        ("When did the Deal begin?", "Before we begin, a word on Wigan.", False),
+        ("Who began the Deal?", "It was launched in 2014.", False),
+    ],
+)
+def test_a_date_is_wanted_and_given(question: str, text: str, dated: bool) -> None:
+    assert dates(question, text) is dated
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "only_asks"),
+    [
+        ("Why do fares rise?", "The report asks why fares rise.", True),
+        ("Why do fares rise?", "Why fares rise, and what follows.", True),
+        ("Why do fares rise?", "They asked why fares rise, and it is because fuel is dear.", False),
+        ("Why do fares rise?", "Fares rise with the price of fuel.", False),
+        ("When do fares rise?", "The report asks why fares rise.", False),
+    ],
+)
+def test_a_sentence_that_asks_why_gives_no_reason(question: str, text: str, only_asks: bool) -> None:
+    assert echoes(question, text) is only_asks
+
+
+@pytest.mark.parametrize(
+    ("question", "texts", "expected"),
+    [
+        ("What did the Deal cost?", ["It is informal.", "The Deal is a promise."], True),
+        ("What did the Deal cost?", ["It is informal.", "It came to £2 million."], False),
+        ("What did the Deal cost?", ["Two million pounds, he said."], False),  # a transcript has it in words
+        ("How many towns took part?", ["The Deal is a promise."], False),  # "all of them" would be an answer
+        ("Who made the Deal?", ["The Deal is a promise."], False),
+    ],
+)
+def test_a_sum_of_money_is_not_answered_without_a_number(question: str, texts: list[str], expected: bool) -> None:
+    assert names_no_sum(question, texts) == expected

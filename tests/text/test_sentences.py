@@ -1,0 +1,108 @@
+"""Units are what a citation may quote: whole sentences, items, headings, rows and captions, none longer than can be read."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+
+from assistant.text.sentences import LONGEST, sentence_ends, units
+from assistant.text.shadow import reading
+from assistant.types import Document, Locator, Role, Segment
+from tests.documents import body_characters, documents
+
+
+def one_block(text: str, role: Role = "paragraph") -> Document:
+    return Document(text, (Segment(0, len(text), role),))
+
+
+def quotes(document: Document) -> list[str]:
+    return [reading(document, u.start, u.end) for u in units(document)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It rose. It fell.", ["It rose.", "It fell."]),
+        ("Did it rise? It did! Good.", ["Did it rise?", "It did!", "Good."]),
+        ("Dr. Finch led it. She left.", ["Dr. Finch led it.", "She left."]),
+        ("The U.S. Senate voted.", ["The U.S. Senate voted."]),
+        ("It began in the U.S. The next year it ended.", ["It began in the U.S.", "The next year it ended."]),
+        ("See Fig. 3 for the figures of J. Smith et al. 2009.", ["See Fig. 3 for the figures of J. Smith et al. 2009."]),
+        ("It cost 3.5 million. More came.", ["It cost 3.5 million.", "More came."]),
+        ("He said “We won.” Then he left.", ["He said “We won.”", "Then he left."]),
+        ("It is known.[12] Others doubt it.", ["It is known.[12]", "Others doubt it."]),
+        ("ends on one\nline. Begins\nanew.", ["ends on one line.", "Begins anew."]),
+    ],
+)
+def test_a_paragraph_is_cut_into_sentences(text: str, expected: list[str]) -> None:
+    assert quotes(one_block(text)) == expected
+
+
+@pytest.mark.parametrize("role", ["heading", "row", "item"])
+def test_headings_rows_and_short_items_stay_whole(role: Role) -> None:
+    assert quotes(one_block("One thing. Another thing.", role)) == ["One thing. Another thing."]
+
+
+def test_captions_without_punctuation_are_quoted_one_by_one() -> None:
+    text = "so we went\nto the river\nand swam"
+    starts = [0, 11, 24]
+    ends = [10, 23, 32]
+    made = Document(text, tuple(Segment(s, e, "caption") for s, e in zip(starts, ends, strict=True)))
+    assert quotes(made) == ["so we went", "to the river", "and swam"]
+
+
+def test_a_sentence_over_a_page_break_is_one_unit_and_begins_in_its_first_segment() -> None:
+    text = "The fund was\n12\nclosed in May."
+    made = Document(
+        text,
+        (
+            Segment(0, 12, "paragraph", Locator(page=1)),
+            Segment(13, 15, "furniture", Locator(page=1)),
+            Segment(16, len(text), "paragraph", Locator(page=2)),
+        ),
+    )
+    (unit,) = units(made)
+    assert (unit.start, unit.end, unit.segment) == (0, len(text), 0)
+    assert made.locate(unit.start, unit.end) == Locator(page=1, end_page=2)
+
+
+@given(documents())
+def test_units_hold_every_character_of_the_body_once_and_in_order(made: Document) -> None:
+    found = units(made)
+    covered = [i for u in found for i in range(u.start, u.end)]
+    assert len(covered) == len(set(covered)) and covered == sorted(covered)
+    assert body_characters(made) <= set(covered)
+    assert all(not made.text[u.start].isspace() and not made.text[u.end - 1].isspace() for u in found)
+    assert all(made.segments[u.segment].start <= u.start < made.segments[u.segment].end for u in found)
+
+
+@pytest.mark.parametrize("piece", ["x", "word ", "1,", "水", ".", ". ", "A. ", "exam-\nple", "-\n", '!? "', "\u00ad\n"])
+def test_a_line_of_a_hundred_thousand_characters_is_cut_quickly(piece: str) -> None:
+    made = one_block((piece * (100_000 // len(piece) + 1))[:100_000].strip())
+    began = time.process_time()
+    found = units(made)
+    assert time.process_time() - began < 5
+    assert max(len(reading(made, u.start, u.end)) for u in found[:50]) <= LONGEST + 1  # a parted word keeps its hyphen
+    assert body_characters(made) <= {i for u in found for i in range(u.start, u.end)}
+
+
+def test_a_line_of_a_million_characters_without_a_space_is_cut() -> None:
+    assert len(units(one_block("x" * 1_000_000))) == -(-1_000_000 // LONGEST)
+
+
+def test_hours_of_captions_are_cut_quickly() -> None:
+    lines = [f"Then number {n} went by." for n in range(20_000)]
+    text, segments = "\n".join(lines), []
+    for line in lines:
+        start = segments[-1].end + 1 if segments else 0
+        segments.append(Segment(start, start + len(line), "caption"))
+    began = time.process_time()
+    assert len(units(Document(text, tuple(segments)))) > 1000
+    assert time.process_time() - began < 10
+
+
+@pytest.mark.parametrize(("text", "ends"), [("", []), ("One.", []), ("One. Two. Three.", [5, 10]), ("no end. here", [])])
+def test_sentence_ends_leave_out_the_first_beginning(text: str, ends: list[int]) -> None:
+    assert sentence_ends(text) == ends

@@ -1,0 +1,80 @@
+"""Words and stems are those that the keyword index files a text under."""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.text.terms import STOP_WORDS, stem, stems, terms, words
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The bees' honey", ["the", "bees", "honey"]),
+        ("Ada’s café isn't open", ["ada", "cafe", "isnt", "open"]),
+        ("in 2019-20, £3.5m", ["in", "2019", "20", "3", "5m"]),
+        ("snake_case", ["snake", "case"]),
+        ("", []),
+    ],
+)
+def test_words(text: str, expected: list[str]) -> None:
+    assert words(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("What did the bees do in the winter?", ("bees", "winter")),
+        ("revenue in FY2022", ("revenue", "fy2022", "2022")),
+        ("bees and bees", ("bees",)),
+        ("What is it?", ("what", "is", "it")),
+        ("?!", ()),
+    ],
+)
+def test_terms(text: str, expected: tuple[str, ...]) -> None:
+    assert terms(text) == expected
+
+
+def sqlite_stems(text: str) -> set[str]:
+    connection = sqlite3.connect(":memory:")
+    connection.execute('CREATE VIRTUAL TABLE t USING fts5(body, tokenize = "porter unicode61 remove_diacritics 2")')
+    connection.execute("CREATE VIRTUAL TABLE v USING fts5vocab(t, row)")
+    connection.execute("INSERT INTO t VALUES (?)", (text,))
+    found = {row[0] for row in connection.execute("SELECT term FROM v")}
+    connection.close()
+    return found
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["families relational organizations hopping generously", "café déjà naïve Ñandú", "universities communities 2019 running"],
+)
+def test_stems_are_those_of_the_keyword_index(text: str) -> None:
+    assert set(stems(text)) == sqlite_stems(text)
+
+
+@given(st.lists(st.text(alphabet="abcdefghijklmnopqrstuvwxyz", min_size=3, max_size=12), min_size=1, max_size=20))
+def test_stems_of_any_plain_word_are_those_of_the_keyword_index(texts: list[str]) -> None:
+    texts = [text for text in texts if text != "eed"]  # the one word that SQLite's Porter takes for a past tense: "e"
+    assert set(stems(" ".join(texts))) == sqlite_stems(" ".join(texts))
+
+
+def test_stop_words_are_in_the_form_that_words_gives() -> None:
+    assert all(words(word) == [word] for word in STOP_WORDS)
+
+
+def test_many_threads_stem_as_one_does() -> None:
+    ends = ("ational", "fulness", "ies", "ed", "ing", "s", "ement", "izer")
+    draw = random.Random(7)
+    made = ["".join(draw.choices("abcdefghiklmnoprstu", k=6)) + draw.choice(ends) for _ in range(4000)]
+    alone = [stem(word) for word in made]
+    stem.cache_clear()
+    with ThreadPoolExecutor(8) as pool:
+        together = list(pool.map(lambda _: [stem.__wrapped__(word) for word in made], range(8)))
+    assert all(words == alone for words in together)
