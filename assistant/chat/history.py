@@ -71,10 +71,10 @@ class Conversations:
     @classmethod
     def open(cls, folder: Path, *, now: Callable[[], datetime] = datetime.now) -> Self:
         """Open the conversations in a data folder, made if need be."""
-        from sqlalchemy import create_engine, event
+        from sqlalchemy import URL, create_engine, event
 
         folder.mkdir(parents=True, exist_ok=True)
-        engine = create_engine(f"sqlite:///{folder / 'conversations.sqlite'}")
+        engine = create_engine(URL.create("sqlite", database=str(folder / "conversations.sqlite")))
         event.listen(engine, "connect", _prepare)
         return cls(engine, now=now)
 

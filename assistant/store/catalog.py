@@ -53,7 +53,7 @@ _DOCUMENT = sa.select(schema.documents).where(schema.documents.c.id == sa.bindpa
 class Catalog:
     """Open the catalog of one data folder. Every method is one transaction unless called inside :meth:`writing`."""
 
-    def __init__(self, url: str, *, make: bool = True) -> None:
+    def __init__(self, url: str | sa.URL, *, make: bool = True) -> None:
         """Open the catalog at a SQLAlchemy URL; one that is not there is made, or is missing. Raises IndexMissing."""
         self._database = open_database(url)
         self._connection: sa.Connection | None = None
@@ -83,7 +83,7 @@ class Catalog:
         if url is None:
             with storage_errors(str(data)):
                 data.mkdir(parents=True, exist_ok=True)
-            url = f"sqlite:///{data / 'catalog.sqlite'}"
+            return cls(sa.URL.create("sqlite", database=str(data / "catalog.sqlite")))  # not as text: a name may hold a "?"
         return cls(url)
 
     @classmethod

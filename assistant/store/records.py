@@ -130,7 +130,7 @@ class Records:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise StoreUnavailable(f"{folder}: {error.strerror or error}") from error
-        return cls(sa.create_engine(f"sqlite:///{folder / FILE}"), keep=keep, now=now)
+        return cls(sa.create_engine(sa.URL.create("sqlite", database=str(folder / FILE))), keep=keep, now=now)
 
     def close(self) -> None:
         self._engine.dispose()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,9 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from assistant.chat.history import Conversations
 from assistant.chunk import chunk
 from assistant.errors import DocumentNotFound, IndexMismatch, IndexMissing, StoreUnavailable
 from assistant.store.catalog import Catalog
+from assistant.store.records import Records
 from assistant.store.rows import pack_vectors, unpack_vectors
 from assistant.text.shadow import reading
 from assistant.types import Chunk, Document, Receipt, Segment
@@ -195,3 +198,12 @@ def test_runs_of_words_are_found_and_scores_fall_with_length(catalog: Catalog) -
     (found,) = catalog.postings(["honey keeps"], EQUAL)
     assert found.keys.tolist() == [a, b] and 0 < found.scores[0] < found.scores[1]
     assert catalog.keys_of(["b.txt", "gone.txt"]) == [b]
+
+
+@pytest.mark.parametrize("name", ["what?mode=ro", "100% of it", "a#b", "%41", "two words"])
+def test_a_data_folder_may_be_named_as_a_user_likes(name: str, tmp_path: Path) -> None:
+    folder = tmp_path / name
+
+    with closing(Catalog.open(folder)), closing(Conversations.open(folder)), closing(Records.open(folder)):
+        assert [path.name for path in tmp_path.iterdir()] == [name]
+        assert {path.name for path in folder.glob("*.sqlite")} == {"catalog.sqlite", "conversations.sqlite", "records.sqlite"}

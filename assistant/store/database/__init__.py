@@ -68,7 +68,7 @@ class Database(Protocol):
         """Take chunks, words and make from a SQLite catalog of the same documents, in one transaction."""
 
 
-def open_database(url: str) -> Database:
+def open_database(url: str | sa.URL) -> Database:
     """Return the database at a SQLAlchemy URL. Raises SettingsError where the URL is none of a database that is known."""
     try:
         parsed = sa.make_url(url)
