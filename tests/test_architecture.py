@@ -46,6 +46,7 @@ AT_THE_TOP = {
     ("sqlalchemy", "store/database/__init__"),
     ("sqlalchemy", "store/database/sqlite"),
     ("sqlalchemy", "store/database/postgresql"),
+    ("gradio", "chat/layout"),
     ("gradio", "chat/room"),
     ("fastapi", "server/http"),
 }  # files that only their users import, inside a function

@@ -20,6 +20,7 @@ from assistant.settings import Settings
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
+    from gradio import Blocks
     from starlette.requests import Request
     from starlette.responses import Response
 
@@ -44,7 +45,6 @@ def create_app(settings: Settings, assistant: Any = None) -> FastAPI:
     stay_quiet()
     uploading = settings.data.resolve() / UPLOADING
     os.environ["GRADIO_TEMP_DIR"] = str(uploading)  # not in a folder that all users of this machine share
-    import gradio as gr
     from fastapi import FastAPI
     from starlette.responses import FileResponse
     from starlette.routing import Route
@@ -52,15 +52,16 @@ def create_app(settings: Settings, assistant: Any = None) -> FastAPI:
     from assistant.chat.desk import Desk
     from assistant.chat.export import route
     from assistant.chat.history import Conversations
+    from assistant.chat.layout import build
     from assistant.chat.mine import Share
     from assistant.chat.narrow import narrow
     from assistant.chat.quota import Quota
     from assistant.chat.retention import keep_forgetting, keep_letting_go
-    from assistant.chat.room import Room, build
+    from assistant.chat.room import Room
     from assistant.guard import protect, reader_of
     from assistant.guard.limits import Limit, Line
     from assistant.store.records import Records
-    from assistant.viewer import ASSETS, HEAD, Viewer, routes
+    from assistant.viewer import ASSETS, Viewer, routes
     from assistant.viewer.pages import Pages
 
     assistant = assistant or _open(settings)
@@ -98,7 +99,19 @@ def create_app(settings: Settings, assistant: Any = None) -> FastAPI:
         app.router.routes.append(Route(f"{ASSETS}/{name}", partial(_file, FileResponse(HERE / name))))
     if settings.serves_api:
         besides += _for_programs(app, share, line, asking)
-    blocks = build(room)
+    _mount(app, build(room), settings)
+    narrow(app, uploading, quota.arriving(uploading))
+    protect(app, settings)
+    shelf.start(settings.corpus)
+    return app
+
+
+def _mount(app: FastAPI, blocks: Blocks, settings: Settings) -> None:
+    """Show the Gradio page at the root, with none of what it brings for developers."""
+    import gradio as gr
+
+    from assistant.viewer import HEAD
+
     blocks.queue(max_size=WAITING, api_open=False)
     blocks.has_launched = True  # Gradio looks where a file lies that a message names only once it believes this
     gr.mount_gradio_app(
@@ -116,10 +129,6 @@ def create_app(settings: Settings, assistant: Any = None) -> FastAPI:
         max_file_size=f"{settings.upload_mb}mb",
         show_error=False,  # what is not meant for readers goes to the log; gr.Error is shown all the same
     )
-    narrow(app, uploading, quota.arriving(uploading))
-    protect(app, settings)
-    shelf.start(settings.corpus)
-    return app
 
 
 def _for_programs(

@@ -1,7 +1,6 @@
-"""The Gradio Blocks of the chat: three areas, and the wires between what a reader does and what is drawn.
+"""What the events of the chat do: each takes what a reader did, and returns what there is to draw.
 
-Loaded only by whoever builds the chat. The components hold HTML that this package draws; the buttons in it carry
-``data-act``, which :data:`WIRES` turns into events of the component, so that every act is handled here in Python.
+Which component sends which event, and where what is drawn goes, is :mod:`assistant.chat.layout`'s.
 """
 
 from __future__ import annotations
@@ -29,30 +28,6 @@ from assistant.types import Answer
 
 TRIED, SHOWN = 16, 4  # examples
 TITLE = "Research assistant"
-SUFFIXES = [".pdf", ".html", ".htm", ".md", ".txt", ".vtt", ".srt", ".docx", ".pptx"]
-
-WIRES = """
-const acts = ['edit', 'reading', 'example', 'judge', 'reason', 'gap', 'show', 'fresh', 'open', 'forget', 'scope', 'remove'];
-element.addEventListener('click', (event) => {
-  const button = event.target.closest('[data-act]');
-  if (!button || !element.contains(button) || !acts.includes(button.dataset.act)) return;
-  if (button.dataset.confirm && !button.dataset.armed) {
-    const before = [button.textContent, button.getAttribute('aria-label')];
-    const say = (words, name) => { button.textContent = words; button.setAttribute('aria-label', name); };
-    button.dataset.armed = 'yes';
-    say('Remove it: yes', 'Yes, remove ' + button.dataset.confirm);
-    setTimeout(() => { delete button.dataset.armed; say(...before); }, 5000);
-    return;
-  }
-  trigger(button.dataset.act, { ...button.dataset });
-});
-element.addEventListener('submit', (event) => {
-  const form = event.target.closest('[data-submit]');
-  if (!form || !['reason', 'correct'].includes(form.dataset.submit)) return;
-  event.preventDefault();
-  trigger(form.dataset.submit, { ...form.dataset, ...Object.fromEntries(new FormData(form)) });
-});
-"""
 
 
 class Room:
@@ -295,94 +270,3 @@ def index_of(data: dict[str, Any]) -> int:
     """Return the index of the exchange that a button stands in, -1 if it names none."""
     index = str(data.get("index", ""))
     return int(index) if index.isdecimal() else -1
-
-
-def html(value: str = "", *, elem_id: str | None = None, wires: bool = False) -> gr.HTML:
-    """Make a component of HTML that this package draws and styles; with ``wires`` its buttons do what they say."""
-    return gr.HTML(value, elem_id=elem_id, js_on_load=WIRES if wires else None, apply_default_css=False)
-
-
-def build(room: Room) -> gr.Blocks:
-    """Lay out the room and connect it."""
-    with gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True, delete_cache=(3600, 86400)) as blocks:
-        conversation, kinds, instead_of = gr.State(""), gr.State([]), gr.State(None)
-        with gr.Row(elem_id="room"):
-            with gr.Column(elem_id="rail"):
-                name = html(render.name_html(TITLE, None), elem_id="name")
-                conversations = html(elem_id="conversations", wires=True)
-                with gr.Column(elem_id="shelf"):
-                    corpus = html(elem_id="corpus", wires=True)
-                    receipts = html(elem_id="receipts")
-                    files = gr.File(label="Add files", file_count="multiple", file_types=SUFFIXES, elem_id="add", height=60)
-                    shared = gr.Checkbox(
-                        label="Everybody may read what I add", value=False, visible=False, elem_id="shared", container=False
-                    )
-            with gr.Column(elem_id="desk"):
-                thread = html(elem_id="thread", wires=True)
-                ready = html(elem_id="ready", wires=True)
-                question = gr.Textbox(
-                    elem_id="question",
-                    show_label=False,
-                    label="Your question",
-                    placeholder="Ask a question about the corpus",
-                    lines=1,
-                    max_lines=8,
-                    submit_btn="Ask",
-                    stop_btn=False,
-                    autofocus=True,
-                    container=False,
-                    max_length=4000,
-                )
-            with gr.Column(elem_id="evidence"):
-                html('<h2 class="area">Evidence</h2>')
-                evidence = html(elem_id="sources", wires=True)
-                html('<div id="viewer" hidden></div>')
-        said = html(elem_id="said")
-        html(BAR, elem_id="bar")
-        timer = gr.Timer(1.0, active=False)
-
-        private: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
-        page = [conversation, thread, evidence, conversations]
-        blocks.load(room.enter, None, [*page, corpus, ready, timer, name, shared], **private)
-        asked = {
-            "inputs": [question, conversation, kinds, instead_of],
-            "outputs": [*page, question, instead_of, said],
-            "concurrency_limit": None,
-            **private,
-        }
-        question.submit(room.ask, **asked)
-        question.stop(room.stop, None, None, queue=False, **private)
-        for choice in (thread.reading, ready.example):
-            choice(said_in_button, None, question, queue=False, **private).then(room.ask, **asked)
-        thread.edit(edited, None, [question, instead_of], queue=False, **private)
-        for judged in (thread.judge, thread.reason):
-            judged(room.judge, conversation, thread, **private)
-        thread.gap(room.gap, conversation, thread, **private)
-        thread.show(room.show, conversation, evidence, **private)
-        conversations.open(room.open, None, [*page, instead_of], **private)
-        conversations.fresh(room.fresh, None, [*page, instead_of], **private)
-        conversations.forget(room.forget, conversation, [*page, instead_of], **private)
-        corpus.scope(room.scope, kinds, [kinds, corpus], **private)
-        corpus.remove(room.remove, kinds, [corpus, receipts, ready], **private)
-        corpus.correct(room.correct, kinds, [corpus, receipts], **private)
-        files.upload(room.add, [files, kinds, shared], [files, receipts, corpus], **private)
-        timer.tick(room.tick, kinds, [ready, corpus, timer], **private)
-    return blocks  # type: ignore[no-any-return]
-
-
-BAR = (
-    '<nav class="bar" aria-label="Areas">'
-    '<button type="button" data-area="conversations" aria-expanded="false">Conversations</button>'
-    '<button type="button" data-area="corpus" aria-expanded="false">Corpus</button>'
-    '<button type="button" data-area="evidence" aria-expanded="false">Evidence</button></nav>'
-)
-
-
-def said_in_button(event: gr.EventData) -> str:
-    """Return the question that a button stands for."""
-    return str(event._data.get("text", ""))
-
-
-def edited(event: gr.EventData) -> tuple[Any, int]:
-    """Put a question back into the box; what is asked next takes its place."""
-    return gr.Textbox(value=str(event._data.get("text", ""))), index_of(event._data)
