@@ -194,7 +194,7 @@ class Reading:
     """
 
     text: str
-    segments: tuple[Segment, ...]
+    segments: Sequence[Segment]
     title: str | None = None
     authors: tuple[str, ...] = ()
     date: str | None = None
@@ -220,16 +220,18 @@ class Document(Reading):
     likeness: str = ""
 
     @cached_property
-    def _starts(self) -> list[int]:
-        return [s.start for s in self.segments]
+    def _starts(self) -> Sequence[int]:
+        known: Sequence[int] | None = getattr(self.segments, "starts", None)  # of segments that are not made yet
+        return [s.start for s in self.segments] if known is None else known
 
     @cached_property
-    def _ends(self) -> list[int]:
-        return [s.end for s in self.segments]
+    def _ends(self) -> Sequence[int]:
+        known: Sequence[int] | None = getattr(self.segments, "ends", None)
+        return [s.end for s in self.segments] if known is None else known
 
     def segments_in(self, start: int, end: int) -> tuple[Segment, ...]:
         """Return the segments that share at least one character with the span, in order."""
-        return self.segments[bisect_right(self._ends, start) : bisect_left(self._starts, end)]
+        return tuple(self.segments[bisect_right(self._ends, start) : bisect_left(self._starts, end)])
 
     def locate(self, start: int, end: int) -> Locator:
         """Return where a span stands, from the body segments that it touches; never guessed, so it may be empty."""

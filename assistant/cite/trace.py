@@ -67,9 +67,7 @@ class Citer:
     def is_heading(self, number: int, span: tuple[int, int]) -> bool:
         """Say whether a span of a passage's reading text holds headings and nothing else."""
         start, end = self._shadow(number).span(*span)
-        segments = self._open(self.passages[number].document).segments
-        roles = {s.role for s in segments if s.start < end and start < s.end}
-        return roles == {"heading"}
+        return {s.role for s in self._open(self.passages[number].document).segments_in(start, end)} == {"heading"}
 
     def write(self, claim: Claim, verdict: Verdict, numbers: Sequence[int], judged: str | None = None) -> str:
         """Keep a judged claim with a citation for each passage that speaks of it; return it with their markers.

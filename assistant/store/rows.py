@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass, fields
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Self
 
+from assistant.store.blocks import Blocks
 from assistant.types import Document, Locator, Receipt, Segment
 
 if TYPE_CHECKING:
@@ -209,13 +210,12 @@ def _unpacked_layout(stored: bytes) -> dict[str, Any]:
     return {"segments": _segments_in(layout), "recognised": tuple(map(tuple, recognised))}
 
 
-def _segments_in(layout: Any) -> tuple[Segment, ...]:
+def _segments_in(layout: Any) -> Sequence[Segment]:
     rows = layout if isinstance(layout, list) else layout.get("segments")
     if rows is not None:  # as the first catalogs have them: a row each, with its place spelt out
         return tuple(Segment(start, end, role, _place(place)) for start, end, role, *place in rows)
     places = [_place(place) for place in layout["places"]]
-    roles = map(layout["roles"].__getitem__, layout["role"])
-    return tuple(map(Segment, layout["starts"], layout["ends"], roles, map(places.__getitem__, layout["place"])))
+    return Blocks((layout["starts"], layout["ends"]), (layout["roles"], layout["role"]), (places, layout["place"]))
 
 
 def _place(values: Sequence[Any]) -> Locator:
