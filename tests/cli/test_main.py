@@ -299,7 +299,7 @@ def test_as_a_module_it_ingests_and_answers(tmp_path: Path) -> None:
 @pytest.mark.parametrize("arguments", [["--help"], ["list"]])
 def test_help_and_list_import_no_heavy_library(arguments: list[str], ingested: Path) -> None:
     code = (
-        "import sys\nfrom assistant.cli import main\n"
+        "import sys\nfrom assistant.cli.main import main\n"
         "try:\n    main()\nexcept SystemExit:\n    pass\n"
         "heavy = {'torch', 'chromadb', 'gradio', 'onnxruntime', 'onnx', 'langchain', 'langchain_core', 'numpy', 'tokenizers'}\n"
         "print(sorted(heavy & set(sys.modules)))"

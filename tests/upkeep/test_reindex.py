@@ -38,7 +38,7 @@ def by_setting(settings: Settings) -> BagOfWords:
 
 def use_both(patch: Callable[[str, Any], None]) -> None:
     patch("assistant.ingest.Workers", Here)
-    for module in ("doctor.models", "ingest", "parsing", "reindex", "repair", "serving"):
+    for module in ("upkeep.doctor.models", "ingest", "intake.parsing", "upkeep.reindex", "upkeep.repair", "retrieve.serving"):
         patch(f"assistant.{module}.open_embedder", by_setting)
 
 
@@ -110,7 +110,7 @@ import sys
 from pathlib import Path
 from assistant.upkeep.reindex import reindex
 from assistant.settings import Settings
-from tests import test_reindex
+from tests.upkeep import test_reindex
 import pytest, os, signal
 patch = pytest.MonkeyPatch()
 test_reindex.use_both(patch.setattr)

@@ -319,7 +319,7 @@ def test_a_backup_is_the_databases_own(shared: Settings, tmp_path: Path, capsys:
 
 
 def test_nothing_of_postgresql_is_loaded_for_sqlite(ingested: Path) -> None:
-    code = f"import sys\nfrom assistant import cli\nsys.argv = ['assistant', 'list', '--data', {str(ingested)!r}]\n" + (
+    code = f"import sys\nfrom assistant.cli import main as cli\nsys.argv = ['assistant', 'list', '--data', {str(ingested)!r}]\n" + (
         "try:\n    cli.main()\nexcept SystemExit:\n    pass\nprint([m for m in sys.modules if 'psycopg' in m or 'postgresql' in m])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
