@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from collections.abc import Iterator
 from fnmatch import fnmatch
@@ -12,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-PACKAGE = Path(__file__).resolve().parent.parent / "assistant"
+CHECKOUT = Path(__file__).resolve().parent.parent
+PACKAGE = CHECKOUT / "assistant"
 MODULES = {path.relative_to(PACKAGE).with_suffix("").as_posix(): path for path in sorted(PACKAGE.rglob("*.py"))}
 
 ROOMS = {
@@ -117,3 +119,18 @@ def test_no_two_rooms_know_each_other() -> None:
         order.prepare()
     except CycleError as error:
         pytest.fail(" -> ".join(error.args[1]))
+
+
+@pytest.mark.parametrize("page", sorted([*CHECKOUT.glob("*.md"), *CHECKOUT.glob("docs/*.md")]), ids=lambda page: page.name)
+def test_what_the_documentation_names_is_there(page: Path) -> None:
+    """Files and rooms, modules that are run with ``python -m``, and names in modules such as `nearest.FEW`."""
+    text = page.read_text(encoding="utf-8")
+    places = re.findall(r"\b(?:assistant|eval|benchmarks|tests|docs)/[\w/.-]*\w", text)
+    places += [name.replace(".", "/") for name in re.findall(r"python -m ((?:eval|benchmarks|tests)[\w.]*)", text)]
+    places += [f"assistant/{name}" for name in re.findall(r"`((?!assistant/)\w+(?:/|\.py))`", text)]
+    missing = [name for name in places if not (CHECKOUT / name).exists() and not (CHECKOUT / f"{name}.py").exists()]
+    for module, name in re.findall(r"`(?:\w+\.)*(\w+)\.(\w+)`", text):
+        sources = [path for known, path in MODULES.items() if known.split("/")[-1] == module and name != "py"]
+        if sources and not any(re.search(rf"\b{name}\b", path.read_text(encoding="utf-8")) for path in sources):
+            missing.append(f"{module}.{name}")
+    assert missing == [], f"{page.name} names what is not there"
