@@ -173,7 +173,7 @@ def test_no_caption_imprint_or_list_of_something_else_stands_for_an_answer(quest
 def test_a_row_of_a_table_comes_under_its_caption_and_column_heads(sample: Assistant) -> None:
     answer = sample.ask("What number of primary care trusts was involved in looking at all public spending?")
     lines = [citation.quote for citation in answer.citations]
-    assert lines[:3] == ["Who took part in Total Place", "Kind of body Number", "Primary care trusts 34"]
+    assert lines[:3] == ["Table 1. Who took part in Total Place", "Kind of body Number", "Primary care trusts 34"]
     assert {sentence.support for sentence in answer.sentences} == {"supported"}
 
 

@@ -66,9 +66,10 @@ def comparison(
         sure = min(sure, confidence(found, picks))
         if not picks or sure < least:
             return None
-        said = quote(asked, picks, numbered, open_document).split("\n\n")[0]
+        composed = quote(asked, picks, numbered, open_document)
+        said = composed.text.split("\n\n")[0]
         blocks.append(f"{literal(side[:1].upper() + side[1:])}:\n{said}")
-        passages += numbered
+        passages += composed.passages
     return Overview("\n\n".join(blocks), tuple(passages)), sure
 
 

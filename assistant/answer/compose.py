@@ -12,28 +12,22 @@ A chat model writes the same kind of text (:mod:`assistant.writing`), so nothing
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from assistant.answer.company import ENDED, NUMBERED, ONE_THING, Span, with_company
 from assistant.answer.evidence import Open, Pick
+from assistant.answer.lists import owed
 from assistant.cite.markers import literal
-from assistant.text.question import asked_for, dates, how_many
-from assistant.text.sentences import sentence_ends
+from assistant.text.question import announces, asked_for, dates
 from assistant.text.shadow import reading
-from assistant.text.terms import stem, stems, terms
-from assistant.types import Document, Passage, Segment
+from assistant.text.terms import stems
+from assistant.types import Document, Passage
 
 MOST = 5  # sentences chosen for a list, a reason or a comparison; the lines that they bring along are not counted
 FEW = 3  # sentences chosen for any other answer
+LONGEST_PASSAGE = 2_000  # characters, as in a search
 NEARLY = 0.85  # share of the best score from which on a sentence joins it; at 0.9 fewer answers reach what was asked
-LONGEST_LIST = 13
-_ONE_THING = ("date", "number", "person", "name")
-_LEANS = re.compile(
-    r"(?:He|She|It|They|This|These|His|Her|Its|Their|Such|Both)\b(?! (?:is|was) (?:clear|important|possible|likely) that)"
-)
-_WHOLE = re.compile(r"\W*(?:\d+[.)]\s+)?[A-Z].*[.!?][\"'”’)\]]*\s*$", re.DOTALL)
-_ENDED = re.compile(r"[.!?…][\"'”’)\]]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +42,69 @@ class Line:
     own_line: bool
 
 
-def quote(question: str, picks: Sequence[Pick], passages: Sequence[Passage], open_document: Open) -> str:
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A text with [n] markers, and all passages that they name: those that were found, and those that hold more of a list."""
+
+    text: str
+    passages: tuple[Passage, ...]
+
+
+def quote(question: str, picks: Sequence[Pick], passages: Sequence[Passage], open_document: Open) -> Composed:
     """Compose an answer from verbatim sentences, each with its [n]; "" where there is nothing to quote."""
     if not picks:
-        return ""
+        return Composed("", tuple(passages))
     lines: dict[tuple[str, int], Line] = {}
     order: dict[tuple[str, int], int] = {}
-    for place, (pick, also) in enumerate(_choose(question, picks)):
+    held = list(passages)
+    for place, (pick, also, spans) in enumerate(_brought(question, picks, open_document)):
         document = open_document(pick.passage.document)
-        for start, end in _with_company(question, pick, document):
-            line = _line(document, start, end, pick, also, passages)
+        held += _widened(document, spans, pick.passage, held)
+        for start, end in spans:
+            line = _line(document, start, end, pick, also, held)
             lines.setdefault((line.document, line.start), line)
             order.setdefault((line.document, line.start), place)
-    return _written(_best_first(list(lines.values()), order, open_document))
+    return Composed(_written(_best_first(list(lines.values()), order, open_document)), tuple(held))
+
+
+def _brought(question: str, picks: Sequence[Pick], open_document: Open) -> Iterator[tuple[Pick, tuple[int, ...], list[Span]]]:
+    """Yield the chosen sentences, each with what it brings along; behind the best one the list that it owes.
+
+    A list of the very things that are asked for is the whole answer.
+    """
+    for place, (pick, also) in enumerate(_choose(question, picks)):
+        spans = with_company(question, pick, open_document(pick.passage.document))
+        yield pick, also, spans
+        if place:
+            continue
+        if rest := owed(question, spans, [pick, *picks], open_document):
+            yield rest[0], (), rest[1]
+        elif announces(question, pick.text) == 1.0 and len(spans) > 2:
+            return
+
+
+def _widened(document: Document, spans: Sequence[Span], beside: Passage, held: Sequence[Passage]) -> list[Passage]:
+    """Return a passage for each stretch of spans that lie in none of those held, numbered on from them."""
+    added: list[Passage] = []
+    for start, end in spans:
+        if any(p.document == document.id and p.start <= start and end <= p.end for p in (*held, *added)):
+            continue
+        if added and start - added[-1].end < 3 and end - added[-1].start <= LONGEST_PASSAGE:
+            start, number = added.pop().start, len(held) + len(added) + 1
+        else:
+            number = len(held) + len(added) + 1
+        added.append(
+            replace(
+                beside,
+                rank=number,
+                start=start,
+                end=end,
+                text=document.text[start:end],
+                locator=document.locate(start, end),
+                citation_id=document.cite_id(start, end),
+            )
+        )
+    return added
 
 
 def _best_first(lines: list[Line], order: Mapping[tuple[str, int], int], open_document: Open) -> list[Line]:
@@ -105,7 +149,7 @@ def _choose(question: str, picks: Sequence[Pick]) -> list[tuple[Pick, tuple[int,
 
 def _joins(question: str, pick: Pick) -> bool:
     """Say whether a sentence may follow the best one: it says something, and leads no list where one thing is asked for."""
-    leads = pick.text.rstrip().endswith(":") and asked_for(question) in _ONE_THING
+    leads = pick.text.rstrip().endswith(":") and asked_for(question) in ONE_THING
     return not (leads or pick.features["silent"] or pick.features["aside"])
 
 
@@ -121,137 +165,14 @@ def _same(one: Pick, other: Pick) -> bool:
     return len(a & b) >= 0.75 * min(len(a), len(b))
 
 
-def _with_company(question: str, pick: Pick, document: Document) -> list[tuple[int, int]]:
-    """Return the spans to quote for a pick: what names or precedes it, itself, and the list that it announces."""
-    at = next(n for n, s in enumerate(document.segments) if s.end > pick.start)
-    segment = document.segments[at]
-    if segment.role in ("item", "row"):
-        whole = segment.role == "item" and asked_for(question) == "list"
-        return _run_of(document, at, (pick.start, pick.end), how_many(question) if whole else 0)
-    spans = [(pick.start, pick.end)]
-    if segment.role == "paragraph" and _LEANS.match(pick.text):
-        before = sentence_before(document, segment, pick.start)
-        spans = [*(span for span in before if _names_more(question, reading(document, *span), pick.text)), *spans]
-    counts = asked_for(question) == "list" and pick.end == segment.end and how_many(pick.text) is not None
-    leads = pick.text.rstrip().endswith(":") and asked_for(question) not in ("person", "date")
-    if counts or leads or _captions(document, at, pick.text):
-        spans += _announced(document, at, how_many(pick.text) or how_many(question))
-    return spans
-
-
-def _captions(document: Document, at: int, text: str) -> bool:
-    """Say whether a text that is no sentence stands over the rows of a table."""
-    following = next(_body(document.segments, at + 1, 1), None)
-    return following is not None and following.role == "row" and not _ENDED.search(text)
-
-
-def _names_more(question: str, before: str, text: str) -> bool:
-    """Say whether the sentence before holds a word of the question that the text itself lacks."""
-    return not set(map(stem, terms(question))).difference(stems(text)).isdisjoint(stems(before))
-
-
-def _run_of(document: Document, at: int, picked: tuple[int, int], asked: int | None) -> list[tuple[int, int]]:
-    """Return an item or row, or the whole run that it stands in, behind the line that names it.
-
-    ``asked`` is how many items are asked for, ``None`` for any number, 0 for the one alone. A run is given whole unless the line
-    that names it tells another number: four things that may survive are not the seven elements.
-    """
-    role = document.segments[at].role
-    first = _first_of_run(document.segments, at)
-    names = _lead(document, first)
-    if role == "row":
-        header = document.segments[first]
-        own = [(header.start, header.end)] if first != at else []
-        return [*names, *own, picked]
-    told = next((how_many(document.text[slice(*span)]) for span in names), None)
-    if asked == 0 or (asked and told and asked != told):
-        return [picked] if _WHOLE.match(document.text[slice(*picked)]) else [*names, picked]
-    run: list[tuple[int, int]] = []
-    for segment in _body(document.segments, first, 1):
-        if segment.role != role or len(run) == LONGEST_LIST:
-            break
-        run.append((segment.start, segment.end))
-    return [*names, *run]
-
-
-def _first_of_run(segments: Sequence[Segment], at: int) -> int:
-    role, first = segments[at].role, at
-    for n in range(at, -1, -1):
-        if not segments[n].is_body:
-            continue
-        if segments[n].role != role:
-            break
-        first = n
-    return first
-
-
-def _body(segments: Sequence[Segment], start: int, step: int) -> Iterator[Segment]:
-    """Yield the body segments from an index on, in either direction."""
-    stop = len(segments) if step > 0 else -1
-    return (segments[n] for n in range(start, stop, step) if segments[n].is_body)
-
-
-def _lead(document: Document, first: int) -> list[tuple[int, int]]:
-    """Return the line before a run that names it: a sentence that ends with a colon, a caption, or a heading."""
-    before = next(_body(document.segments, first - 1, -1), None)
-    if before is None:
-        return []
-    if before.role == "heading":
-        return [(before.start, before.end)]
-    text = document.text[before.start : before.end]
-    captions = before.role == "caption" and before.place.start_seconds is None
-    if not captions and (before.role != "paragraph" or not (text.rstrip().endswith(":") or len(text) < 160)):
-        return []
-    return [(before.start + ([0, *sentence_ends(text)][-1]), before.end)]
-
-
-def sentence_before(document: Document, segment: Segment, start: int) -> list[tuple[int, int]]:
-    """Return the span of the sentence before an offset in the same block, alone in a list; an empty one where there is none."""
-    text = document.text[segment.start : start]
-    if not text.strip():
-        return []
-    ends = [0, *(e for e in sentence_ends(text + "X") if e < len(text))]
-    return [(segment.start + ends[-1], segment.start + len(text.rstrip()))]
-
-
-def _announced(document: Document, at: int, count: int | None) -> list[tuple[int, int]]:
-    """Return the list after a line that ends with a colon: its items, or, where sections follow, their headings.
-
-    Each heading brings the first sentence of its section, so that the list says something.
-    """
-    following = list(_body(document.segments, at + 1, 1))
-    if not following or following[0].role not in ("item", "row", "heading"):
-        return []
-    role, depth = following[0].role, len(following[0].place.heading)
-    spans: list[tuple[int, int]] = []
-    found = 0
-    for n, segment in enumerate(following):
-        if role != "heading" and segment.role != role:
-            break
-        if segment.role != role or len(segment.place.heading) > depth:
-            continue
-        if len(segment.place.heading) < depth or found == (count or LONGEST_LIST):
-            break
-        found += 1
-        spans.append((segment.start, segment.end))
-        if role == "heading" and n + 1 < len(following) and following[n + 1].role == "paragraph":
-            spans.append(_first_sentence(document, following[n + 1]))
-    return spans
-
-
-def _first_sentence(document: Document, segment: Segment) -> tuple[int, int]:
-    text = document.text[segment.start : segment.end]
-    end = next(iter(sentence_ends(text)), len(text))
-    return segment.start, segment.start + len(text[:end].rstrip())
-
-
 def _line(document: Document, start: int, end: int, pick: Pick, also: tuple[int, ...], passages: Sequence[Passage]) -> Line:
     text = reading(document, start, end).replace("\n", " ").strip()
     role = next(s.role for s in document.segments if s.end > start)
     holding = [p.rank for p in passages if p.document == document.id and p.start <= start and end <= p.end]
     rank = pick.passage.rank if pick.passage.rank in holding or not holding else holding[0]
     ranks = (rank, *also) if (start, end) == (pick.start, pick.end) else (rank,)
-    return Line(document.id, start, end, text, ranks, role in ("item", "row", "heading") or not _ENDED.search(text))
+    alone = role in ("item", "row", "heading") or NUMBERED.match(text) or not ENDED.search(text)
+    return Line(document.id, start, end, text, ranks, bool(alone))
 
 
 def _written(lines: Sequence[Line]) -> str:

@@ -6,7 +6,8 @@ A sentence is as good as the sum of these, each weighed:
 - ``cosine``: with the question;
 - ``coverage``: how much of the question's weight (idf) its words cover, ``context``: the same with the sentence before it and the
   title and headings above it, ``focus``: of what is asked apart from names, in a context that covers the rest;
-- ``kind``: it holds the kind of thing asked for, ``defines``: it says what the thing is, where that is asked;
+- ``kind``: it holds the kind of thing asked for, ``defines``: it says what the thing is, where that is asked, in words that
+  the question does not have;
 - ``announces``: it leads the list that is asked for, of as many things; ``news``: words that the question does not have;
 - ``silent``: headings, captions and questions answer nothing, ``aside``: nor does what speaks of the document and not of its
   subject, or only says where there is more;
@@ -27,7 +28,8 @@ from functools import lru_cache
 
 from assistant.retrieve.passages import Candidate
 from assistant.retrieve.retriever import Found, Query
-from assistant.text.question import announces, defines, echoes, fits
+from assistant.text.definition import defines
+from assistant.text.question import announces, asked_for, echoes, fits, wants_questions
 from assistant.text.shadow import reading
 from assistant.text.terms import stem, stems, terms
 from assistant.types import Document, Passage, Segment
@@ -80,11 +82,12 @@ class Weights:
     context: float = 0.2
     kind: float = 0.15
     silent: float = -0.25
-    aside: float = -0.15
+    aside: float = -0.4
     elsewhere: float = -0.5
     news: float = 0.1
     defines: float = 0.5
     announces: float = 0.3
+    posed: float = 0.3
 
 
 def score_sentences(found: Found, open_document: Open, weights: Weights | None = None) -> list[Pick]:
@@ -137,23 +140,50 @@ def _sentences(query: Query, passage: Passage, candidate: Candidate, document: D
     cosines = row.sentence_vectors @ query.vector if row.sentence_vectors is not None else [0.0] * len(row.sentences)
     above = _stems_above(f"{passage.title} {row.context}")
     before: frozenset[str] = frozenset()
+    asked = ""  # the question that the sentence before asks
     for (start, end), cosine in zip(row.sentences, cosines, strict=True):
         sentence = _sentence(document, start, end)
         context = weight_met(query.stems, sentence.stems | before | above)
+        news = min(1.0, len(sentence.telling - query.stems.keys()) / TELLING)
+        told = defines(query.text, sentence.text) * context * news
+        met = sentence.stems | before if told else sentence.stems  # "It" stands for what the sentence before has named
         features = {
             "cosine": float(cosine),
             "coverage": weight_met(query.stems, sentence.stems),
             "context": context,
-            "focus": weight_met(query.focus, sentence.stems) * context,
+            "focus": weight_met(query.focus, met) * context,
             "kind": float(fits(query.text, sentence.text, is_item=sentence.role == "item")),
-            "silent": float(sentence.silent or echoes(query.text, sentence.text)),
+            "silent": float(_says_nothing(query.text, sentence)),
             "aside": float(sentence.aside),
-            "defines": defines(query.text, sentence.text) * context,
-            "announces": float(sentence.leads and announces(query.text, sentence.text)) * context,
-            "news": min(1.0, len(sentence.telling - query.stems.keys()) / TELLING),
+            "defines": told,
+            "announces": _promise(query, sentence, context),
+            "news": news,
+            "posed": max(_posed(query, asked), _posed(query, sentence.heading)),
         }
         before = sentence.stems
+        asked = sentence.text if sentence.text.endswith("?") else ""
         yield passage, start, end, sentence.text, sentence.role, features
+
+
+def _promise(query: Query, sentence: _Sentence, context: float) -> float:
+    """Return how well a sentence leads the list asked for; one that counts the very things does so in any context."""
+    told = announces(query.text, sentence.text) if sentence.leads else 0.0
+    return told if told == 1.0 else bool(told) * context
+
+
+def _posed(query: Query, text: str) -> float:
+    """Return how far a heading, or the sentence before, asks the same: a question of the same kind, the share of it that is met."""
+    kind = asked_for(query.text)
+    if not text or kind in ("fact", "list") or asked_for(text) != kind:
+        return 0.0
+    return weight_met(query.stems, _stems_above(text))
+
+
+def _says_nothing(question: str, sentence: _Sentence) -> bool:
+    """Say whether a sentence answers nothing; a question does where questions are asked for."""
+    if sentence.text.endswith("?") and wants_questions(question):
+        return False
+    return sentence.silent or echoes(question, sentence.text)
 
 
 @lru_cache(maxsize=KEPT)
@@ -172,6 +202,7 @@ class _Sentence:
     stems: frozenset[str]
     telling: frozenset[str]
     leads: bool
+    heading: str
 
 
 def _silent(text: str, segment: Segment) -> bool:
@@ -231,6 +262,7 @@ def _sentence(document: Document, start: int, end: int) -> _Sentence:
             frozenset(stems(text)),
             frozenset(map(stem, terms(text))),
             _leads(document, end),
+            next(iter(segment.place.heading[-1:]), ""),
         )
         while len(_kept) > KEPT:
             _kept.popitem(last=False)

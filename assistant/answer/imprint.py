@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.answer.compose import sentence_before
+from assistant.answer.company import sentence_before
 from assistant.answer.evidence import Open, Pick
 from assistant.answer.holdings import NOUN, matching, subject, told_apart
 from assistant.answer.overview import Overview, label

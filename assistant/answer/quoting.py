@@ -110,13 +110,14 @@ class Quoter:
         A decline where a sum of money is asked for and none of them holds a number: whatever they say, it is not what it cost.
         """
         picks = preferred_first(meaning.question, picks, view.infos)
-        cited = resolve(quote(meaning.question, picks, found.passages, view.open), found.passages, view.open)
+        composed = quote(meaning.question, picks, found.passages, view.open)
+        cited = resolve(composed.text, composed.passages, view.open)
         titles, quotes = [c.title for c in cited.citations], [c.quote for c in cited.citations]
         if names_no_sum(meaning.question, quotes):
             return replace(base, reason=nothing_new(meaning.question, picks))
         notice = who_says(titles) if meaning.is_doubt else near_miss(found, meaning.question, quotes)
         notices = (notice, others((c.document for c in cited.citations), picks, view.infos))
-        return with_citations(replace(base, notice=" ".join(filter(None, notices)) or None), cited)
+        return with_citations(replace(base, notice=" ".join(filter(None, notices)) or None, passages=composed.passages), cited)
 
     def _compared(self, asked: Asked, base: Answer, picks: Sequence[Pick], view: View) -> Answer | None:
         """Return both sides of a comparison; ``None`` where none is asked for, a sentence has both, or the corpus lacks one."""

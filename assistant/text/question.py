@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Literal
 
-from assistant.text.terms import STOP_WORDS, stem, stems, terms
+from assistant.text.terms import STOP_WORDS, stem
 
 Kind = Literal["date", "number", "person", "reason", "list", "how", "name", "compare", "definition", "fact"]
 
@@ -17,7 +17,7 @@ _COUNTS = {w: n for n, w in enumerate("two three four five six seven eight nine 
 _COUNT = "|".join(_COUNTS)
 _THINGS = (
     "types|kinds|ways|steps|lessons|conditions|elements|objectives|factors|examples|parts|rights|areas|members|levels|principles"
-    "|reasons"
+    "|reasons|questions"
 )
 
 _TURNS = "of|for|in|on|at|by|to|with|from|between|about|after|before|behind|under|that|which|name|title"  # to a part, not the whole
@@ -39,11 +39,16 @@ _ASKS: tuple[tuple[Kind, str], ...] = (
         r"|percentage|what (?:is|was|were) the (?:total |whole )?(?:cost|price|budget) of)\b"
         rf"|\bwhat {_AUXILIARY} [^,:;]+(?<!about)(?<!\bof)(?<!\bthe)(?<!\bon)(?<!\bfor) cost\b(?! of\b)",
     ),
-    ("person", r"\b(?:who|whom|whose)\b"),
+    (
+        "person",
+        r"^\W*(?:and |so |but )?(?:(?:by|for|from|to|with|of) )?(?:who|whom|whose)\b|\b(?:by|for|from|to|with|of|and) whom\b"
+        r"|\b(?:tell|know|say|ask|and|exactly)(?: me| us)? (?:who|whose)\b|[:,;] (?:who|whom|whose)\b|\b(?:who|whom|whose)\W*$",
+    ),
     ("reason", r"\b(?:why|what (?:causes?|caused|led))\b"),
     (
         "list",
-        rf"\b(?:what are|what were|which are|list|name (?:the|some|all|{_COUNT})|(?:what|which)(?: \w+)? (?:{_COUNT}|{_THINGS}))\b",
+        rf"\b(?:what are|what were|which are|list|name (?:the|some|all|{_COUNT})|(?:what|which)(?: \w+)? (?:{_COUNT}|{_THINGS}))\b"
+        rf"|^\W*what {_AUXILIARY} .+ (?:ask|consider|watch|check|look (?:for|out for|at)|avoid)\b",
     ),
     ("how", r"^\W*(?:and |so |but )?how\b"),
     (
@@ -190,30 +195,6 @@ def typed_answer(question: str) -> re.Pattern[str] | None:
     return _MONEY if _MONEY_ASKED.search(question) else None
 
 
-_DEFINING = re.compile(
-    r"\b(?:is|was)(?: \w+ly| best described as)? (?:an?|one of|any) (?!\w+ (?:one|thing|question)\b)"
-    r"|(?<!\bthe )(?<!\bby )(?<!\ba )\bmeans\b|\b(?:stands for|refers to)\b"
-    r"|\b(?:is|are|was|were) (?:the ones?|those|people|someone|somebody) (?:who|that)\b"
-)
-_NAMING = re.compile(r"\b(?:is|was) an? (?:\w+ ){1,4}(?:called|known as)\b")
-_SUBJECT_WORDS = 4  # before the verb, among which the thing that is defined stands
-_STANDS_FOR = re.compile(r"(?:It|This|They|That|He|She)\b")
-
-
-def defines(question: str, text: str) -> bool:
-    """Say whether a text tells what something is, as a question of the form "What is …?" wants it.
-
-    The thing, or a pronoun that opens the text, must be what the text says it of: "It is a programme", "Big Local is a …".
-    """
-    if asked_for(question) != "definition":
-        return False
-    if _NAMING.search(text):
-        return True
-    own = {stem(word) for word in terms(question)} - STOP_WORDS
-    subjects = (text[: match.start()] for match in _DEFINING.finditer(text))
-    return any(_STANDS_FOR.match(subject) or own.intersection(stems(subject)[-_SUBJECT_WORDS:]) for subject in subjects)
-
-
 _ASKS_WHY = re.compile(r"^\W*Why\b|\b(?:ask\w*|questions?|wonder\w*)\b[^.]{0,60}\bwhy\b")
 
 
@@ -227,9 +208,40 @@ def dates(question: str, text: str) -> bool:
     return _asked(question)[0] == "date" and fits(question, text)
 
 
-def announces(question: str, text: str) -> bool:
-    """Say whether a text promises the things that a question after a list asks for: as many, where it says how many."""
-    return asked_for(question) == "list" and how_many(question) in (None, how_many(text))
+_ASKS_FOR_QUESTIONS = re.compile(r"\b(?:what|which) (?:\w+ ){0,5}questions?\b|^\W*what .+ \bask\b", re.IGNORECASE)
+
+
+def wants_questions(question: str) -> bool:
+    """Say whether what is asked for are questions themselves: "What should a partnership ask?"."""
+    return bool(_ASKS_FOR_QUESTIONS.search(question))
+
+
+_LISTED = re.compile(rf"\b(?:{_COUNT}|[2-9]|1[0-3])\b (?:\w+ ){{0,2}}?(\w+s)\b", re.IGNORECASE)
+
+
+def listed(text: str) -> str | None:
+    """Return the stem of what a text counts: "lesson" of "the three lessons"; ``None`` where it counts nothing."""
+    match = _LISTED.search(text)
+    return stem(match.group(1).lower()) if match else None
+
+
+_THINGS_ASKED = re.compile(r"\b(?:what|which) (?:are|were) (?:the |its |their )?(?:\w+ ){0,2}?(\w{3,}s)\b", re.IGNORECASE)
+
+
+def things_asked(question: str) -> str | None:
+    """Return the stem of the things that a question after a list asks for: "lesson" of "What are the main lessons of …?"."""
+    match = _THINGS_ASKED.search(question)
+    return listed(question) or (stem(match.group(1).lower()) if match else None)
+
+
+def announces(question: str, text: str) -> float:
+    """Return how well a text promises the things that a question after a list asks for, 0 to 1.
+
+    It must say as many, where it says how many; 1 where it counts the very things that are asked for.
+    """
+    if asked_for(question) != "list" or how_many(question) not in (None, how_many(text)):
+        return 0.0
+    return 1.0 if listed(text) and things_asked(question) == listed(text) else 0.5
 
 
 def how_many(text: str) -> int | None:

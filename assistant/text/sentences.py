@@ -31,6 +31,9 @@ _ABBREVIATION = re.compile(
 )
 _ALWAYS_MID_SENTENCE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Rev|Hon|Gov|Sen|Rep|St|e\.g|i\.e|cf|vs|Figs?|Nos?|pp)\.$")
 _STOP = re.compile(r"[.!?]")
+_NUMBER = re.compile(r"(?:(?:\A|\n)\s*|[:;.!?]\s+)\(?\d{1,2}\.\Z")  # "in four ways: 1. By rail"
+_LABEL = re.compile(r"\W*(?:Table|Figure|Box|Chart|Exhibit)\s+[A-Z]?\d+(?:\.\d+)*\.")  # "Table 1. Harbours"
+_ENUMERATED = re.compile(r"(?<=[:;])\s+(?=\(?\d{1,2}[.)]\s+[A-Z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,16 +101,27 @@ def _run_starts(text: Shadow, block: list[Segment]) -> Iterator[int]:
 
 
 def sentence_ends(text: str) -> list[int]:
-    """Return the offsets at which a new sentence begins, the first one left out."""
-    ends = []
+    """Return the offsets at which a new sentence begins, the first one left out.
+
+    What is counted out within a line ("three ways: 1. By …") begins at its number.
+    """
+    ends = [match.end() for match in _ENUMERATED.finditer(text)]
     for match in _END.finditer(text):
         before = text[max(0, match.start() - 24) : match.start() + 1]
-        if _ALWAYS_MID_SENTENCE.search(before):
+        if _ALWAYS_MID_SENTENCE.search(before) or _numbers(text, match.start() + 1):
             continue
         if _ABBREVIATION.search(before) and not _begins_sentence(text, match.end()):
             continue
         ends.append(match.end())
-    return ends
+    return sorted(ends)
+
+
+def _numbers(text: str, end: int) -> bool:
+    """Say whether a full stop belongs to the number of what follows it: "1. By rail", "Table 1. Harbours"."""
+    if not text[end - 2 : end - 1].isdigit():
+        return False
+    line = text.rfind("\n", 0, end) + 1
+    return bool(_NUMBER.search(text[max(0, end - 40) : end]) or _LABEL.fullmatch(text, line, end))
 
 
 _STARTER = re.compile(

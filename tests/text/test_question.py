@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.text.question import announces, asked_for, dates, defines, echoes, fits, lacking, names_in, names_no_sum
+from assistant.text.question import announces, asked_for, dates, echoes, fits, lacking, names_in, names_no_sum, wants_questions
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,11 @@ from assistant.text.question import announces, asked_for, dates, defines, echoes
         ("What did the Deal cost?", "number"),
         ("What was the budget of the Deal?", "number"),
         ("What did the panel say about cost?", "fact"),
+        ("Who paid for the Deal?", "person"),
+        ("Can you tell me who paid?", "person"),
+        ("The Deal was paid for by whom?", "person"),
+        ("Why are people who have three problems turned away?", "reason"),
+        ("What helps those who sleep rough?", "fact"),
     ],
 )
 def test_the_kind_asked_for(question: str, kind: str) -> None:
@@ -34,33 +39,30 @@ def test_the_kind_asked_for(question: str, kind: str) -> None:
 @pytest.mark.parametrize(
     ("question", "text", "told"),
     [
-        ("What is the Deal?", "It is an informal agreement.", True),
-        ("What is the Deal?", "It is best described as an informal agreement.", True),
-        ("What is the Deal?", "The Deal is the odd one out.", False),
-        ("What is the Deal?", "The Deal means that both sides give.", True),
-        ("What is the Deal?", "The Deal supplies the means.", False),
-        ("Who made the Deal?", "It is an informal agreement.", False),
-        ("What is the Deal?", "The council is a broker.", False),
-        ("What is MEAM?", "Making Every Adult Matter, known as MEAM, is a coalition of charities.", True),
-        ("What is a disruptive innovator?", "They are the ones who challenge the status quo.", True),
-        ("What is Cynefin?", "There is a framework called Cynefin.", True),
+        ("What are the three lessons?", "Three lessons stand out.", 1),
+        ("What are the three lessons?", "Three things stand out.", 0.5),
+        ("What are the three lessons?", "Two lessons stand out.", 0),
+        ("What are the lessons?", "Several lessons stand out.", 0.5),
+        ("Who drew the lessons?", "Three lessons stand out.", 0),
+        ("What should a partnership ask itself?", "We close with some questions.", 0.5),
     ],
 )
-def test_a_definition_is_wanted_and_given(question: str, text: str, told: bool) -> None:
-    assert defines(question, text) is told
+def test_a_list_is_promised_with_as_many_things(question: str, text: str, told: float) -> None:
+    assert announces(question, text) == told
 
 
 @pytest.mark.parametrize(
-    ("question", "text", "told"),
+    ("question", "told"),
     [
-        ("What are the three lessons?", "Three lessons stand out.", True),
-        ("What are the three lessons?", "Two lessons stand out.", False),
-        ("What are the lessons?", "Several lessons stand out.", True),
-        ("Who drew the lessons?", "Three lessons stand out.", False),
+        ("What should a partnership ask itself?", True),
+        ("Which questions framed the research?", True),
+        ("What were the three research questions?", True),
+        ("Who asked the council?", False),
+        ("What did the Deal cost?", False),
     ],
 )
-def test_a_list_is_promised_with_as_many_things(question: str, text: str, told: bool) -> None:
-    assert announces(question, text) is told
+def test_questions_are_asked_for(question: str, told: bool) -> None:
+    assert wants_questions(question) is told
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,237 @@
+"""What a sentence brings along when it is quoted: the line that names it, the sentence it leans on, the list it announces.
+
+1. an item that is no whole sentence, and a table row, bring the line that names them (a caption, a heading, a lead);
+2. a sentence that leans on the one before it ("It also …") brings that one along if it holds more of the question, but not
+   where one thing is asked for that it says by itself, of what the question has named;
+3. a sentence that announces a list brings the list: items, rows, sections under headings, or sentences counted out ("First, …").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import partial
+from itertools import pairwise
+
+from assistant.answer.evidence import Pick
+from assistant.text.definition import defines
+from assistant.text.question import asked_for, fits, how_many, names_in
+from assistant.text.sentences import sentence_ends
+from assistant.text.shadow import reading
+from assistant.text.terms import stem, stems, terms
+from assistant.types import Document, Segment
+
+Span = tuple[int, int]
+
+ONE_THING = ("date", "number", "person", "name")
+LONGEST_LIST = 13
+NUMBERED = re.compile(r"\W*(?P<number>\d{1,2})[.)]\s")
+ENDED = re.compile(r"[.!?…][\"'”’)\]]*$")
+
+_LEANS = re.compile(
+    r"(?:He|She|It|They|This|These|His|Her|Its|Their|Such|Both)\b(?! (?:is|was) (?:clear|important|possible|likely) that)"
+)
+_WHOLE = re.compile(r"\W*(?:\d+[.)]\s+)?[A-Z].*[.!?][\"'”’)\]]*\s*$", re.DOTALL)
+_POINTS_ON = re.compile(r"\b(?:these|the following|as follows|below|here (?:is|are))\b", re.IGNORECASE)
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_COUNTED_OUT = re.compile(rf"\W*(?:the )?(?P<word>{'|'.join(_ORDINALS)}|last|final)(?:ly)?\b", re.IGNORECASE)
+
+
+def with_company(question: str, pick: Pick, document: Document) -> list[Span]:
+    """Return the spans to quote for a pick: what names or precedes it, itself, and the list that it announces."""
+    at = next(n for n, s in enumerate(document.segments) if s.end > pick.start)
+    segment = document.segments[at]
+    if segment.role in ("item", "row"):
+        whole = segment.role == "item" and asked_for(question) == "list"
+        return run_of(document, at, (pick.start, pick.end), how_many(question) if whole else 0)
+    return [*_leant_on(question, pick, document, segment), (pick.start, pick.end), *_led(question, pick, document, at)]
+
+
+def _leant_on(question: str, pick: Pick, document: Document, segment: Segment) -> list[Span]:
+    """Return the sentence before a pick that leans on it, where that holds more of the question than the pick."""
+    if segment.role != "paragraph" or not _LEANS.match(pick.text):
+        return []
+    before = sentence_before(document, segment, pick.start)
+    return [span for span in before if _needed(question, reading(document, *span), pick.text)]
+
+
+def _needed(question: str, before: str, text: str) -> bool:
+    """Say whether the sentence before tells what a text speaks of.
+
+    It holds a word of the question that the text lacks; and, where the text says the one thing asked for by itself, it tells it
+    too, or names something else that "It" may be.
+    """
+    if set(map(stem, terms(question))).difference(stems(text)).isdisjoint(stems(before)):
+        return False
+    tells = partial(fits, question) if asked_for(question) in ONE_THING else partial(defines, question)
+    others = {name.lower() for name in names_in(before)} - set(terms(question))
+    return not tells(text) or bool(tells(before)) or bool(others)
+
+
+def _led(question: str, pick: Pick, document: Document, at: int) -> list[Span]:
+    """Return the list that a pick announces; () where it announces none, or one thing is asked for."""
+    segment, kind = document.segments[at], asked_for(question)
+    many = how_many(pick.text)
+    if pick.end < segment.end:
+        return _counted_out(document, segment, pick.end, many) if kind not in ONE_THING else []
+    counts = kind == "list" and many is not None and how_many(question) in (None, many)
+    points = pick.text.rstrip().endswith(":") and kind not in ("person", "date")
+    points |= kind not in ONE_THING and bool(_POINTS_ON.search(pick.text)) and _is_list(document.segments, at + 1)
+    if not (counts or points or _captions(document, at, pick.text)):
+        return []
+    sections = [] if points else [span for span in _announced(document, at, None) if _is_heading(document, span)]
+    return [] if sections and len(sections) != many else _announced(document, at, many or how_many(question))
+
+
+def _is_heading(document: Document, span: Span) -> bool:
+    return document.segments_in(*span)[0].role == "heading"
+
+
+def _is_list(segments: Sequence[Segment], start: int) -> bool:
+    following = next(_body(segments, start, 1), None)
+    return following is not None and following.role == "item"
+
+
+def _counted_out(document: Document, segment: Segment, start: int, many: int | None) -> list[Span]:
+    """Return the sentences of a block that count out what one before them has announced: "First, …", "2. …".
+
+    Each brings what follows it, up to the next.
+    """
+    spans = _sentence_spans(document, segment, start)
+    heads = [(n, number) for n, span in enumerate(spans) if (number := _place(reading(document, *span))) is not None]
+    if [number for _, number in heads[:2]] != [1, 2] or heads[0][0] != 0 or (many and len(heads) < many):
+        return []
+    kept: list[Span] = []
+    for (n, _), until in zip(heads[:LONGEST_LIST], [*(m for m, _ in heads[1:]), heads[-1][0] + 1], strict=False):
+        kept += spans[n:until]
+    return kept
+
+
+def _place(text: str) -> int | None:
+    """Return the number of a sentence that counts something out, 1 for "First, …"; a "last" one counts as the second or later."""
+    if match := NUMBERED.match(text):
+        return int(match["number"])
+    if match := _COUNTED_OUT.match(text):
+        word = match["word"].lower()
+        return _ORDINALS.index(word) + 1 if word in _ORDINALS else len(_ORDINALS) + 1
+    return None
+
+
+def _sentence_spans(document: Document, segment: Segment, start: int) -> list[Span]:
+    """Return the spans of the sentences of a block from an offset on."""
+    text = document.text[start : segment.end]
+    marks = [0, *sentence_ends(text), len(text)]
+    pairs = ((a, a + len(text[a:b].rstrip())) for a, b in pairwise(marks))
+    return [(start + a + _space(text[a:b]), start + b) for a, b in pairs if text[a:b].strip()]
+
+
+def _space(text: str) -> int:
+    return len(text) - len(text.lstrip())
+
+
+def _captions(document: Document, at: int, text: str) -> bool:
+    """Say whether a text that is no sentence stands over the rows of a table."""
+    following = next(_body(document.segments, at + 1, 1), None)
+    return following is not None and following.role == "row" and not ENDED.search(text)
+
+
+def run_of(document: Document, at: int, picked: Span, asked: int | None) -> list[Span]:
+    """Return an item or row, or the whole run that it stands in, behind the line that names it.
+
+    ``asked`` is how many items are asked for, ``None`` for any number, 0 for the one alone. A run is given whole unless the line
+    that names it tells another number: four things that may survive are not the seven elements.
+    """
+    role = document.segments[at].role
+    first = first_of_run(document.segments, at)
+    names = lead(document, first)
+    if role == "row":
+        header = document.segments[first]
+        own = [(header.start, header.end)] if first != at else []
+        return [*names, *own, picked]
+    told = next((how_many(document.text[slice(*span)]) for span in names), None)
+    if asked == 0 or (asked and told and asked != told):
+        return [picked] if _WHOLE.match(document.text[slice(*picked)]) else [*names, picked]
+    return [*names, *items_from(document, first)]
+
+
+def items_from(document: Document, first: int) -> list[Span]:
+    """Return the blocks of a run, from its first on."""
+    role = document.segments[first].role
+    run: list[Span] = []
+    for segment in _body(document.segments, first, 1):
+        if segment.role != role or len(run) == LONGEST_LIST:
+            break
+        run.append((segment.start, segment.end))
+    return run
+
+
+def first_of_run(segments: Sequence[Segment], at: int) -> int:
+    """Return the index of the first of the blocks of one role that a block stands among."""
+    role, first = segments[at].role, at
+    for n in range(at, -1, -1):
+        if not segments[n].is_body:
+            continue
+        if segments[n].role != role:
+            break
+        first = n
+    return first
+
+
+def _body(segments: Sequence[Segment], start: int, step: int) -> Iterator[Segment]:
+    """Yield the body segments from an index on, in either direction."""
+    stop = len(segments) if step > 0 else -1
+    return (segments[n] for n in range(start, stop, step) if segments[n].is_body)
+
+
+def lead(document: Document, first: int) -> list[Span]:
+    """Return the line before a run that names it: a sentence that ends with a colon, a caption, or a heading."""
+    before = next(_body(document.segments, first - 1, -1), None)
+    if before is None:
+        return []
+    text = document.text[before.start : before.end]
+    if before.role == "heading" or (before.role == "caption" and before.place.start_seconds is None):
+        return [(before.start, before.end)]
+    if before.role != "paragraph" or not (text.rstrip().endswith(":") or len(text) < 160):
+        return []
+    return [(before.start + ([0, *sentence_ends(text)][-1]), before.end)]
+
+
+def sentence_before(document: Document, segment: Segment, start: int) -> list[Span]:
+    """Return the span of the sentence before an offset in the same block, alone in a list; an empty one where there is none."""
+    text = document.text[segment.start : start]
+    if not text.strip():
+        return []
+    ends = [0, *(e for e in sentence_ends(text + "X") if e < len(text))]
+    return [(segment.start + ends[-1], segment.start + len(text.rstrip()))]
+
+
+def _announced(document: Document, at: int, count: int | None) -> list[Span]:
+    """Return the list after a line that announces it: its items, or, where sections follow, the headings of all of them.
+
+    Each heading brings the first sentence of its section, so that the list says something.
+    """
+    following = list(_body(document.segments, at + 1, 1))
+    if not following or following[0].role not in ("item", "row", "heading"):
+        return []
+    role, depth = following[0].role, len(following[0].place.heading)
+    spans: list[Span] = []
+    found = 0
+    for n, segment in enumerate(following):
+        if role != "heading" and segment.role != role:
+            break
+        if segment.role != role or len(segment.place.heading) > depth:
+            continue
+        if len(segment.place.heading) < depth or found == (count or LONGEST_LIST):
+            break
+        found += 1
+        spans.append((segment.start, segment.end))
+        if role == "heading" and n + 1 < len(following) and following[n + 1].role == "paragraph":
+            spans.append(first_sentence(document, following[n + 1]))
+    return spans
+
+
+def first_sentence(document: Document, segment: Segment) -> Span:
+    """Return the span of the first sentence of a block."""
+    text = document.text[segment.start : segment.end]
+    end = next(iter(sentence_ends(text)), len(text))
+    return segment.start, segment.start + len(text[:end].rstrip())

@@ -1,0 +1,81 @@
+"""A quoted sentence brings what it needs to be understood, and the list that it announces."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from assistant.answer.company import with_company
+from assistant.answer.evidence import Pick
+from assistant.load import load
+from assistant.text.sentences import units
+from assistant.types import Document, Locator, Passage
+
+TEXT = """# The harbour
+
+The harbour has a wall. It was built in 1998 of stone. Ada Finch drew the plans of the harbour. It took her a year.
+
+## Three rules
+
+The board keeps three rules. First, no ship is turned away. A storm is no reason. Second, tolls are paid. Third, nobody fishes.
+
+A master who calls is asked these things.
+
+1. What is your cargo?
+2. Who pays your tolls?
+
+There are two ways in: 1. By the north. 2. By the south.
+
+Table 1. Depths
+"""
+
+
+def read(tmp_path: Path, text: str) -> Document:
+    (tmp_path / "harbour.md").write_text(text)
+    return load(tmp_path / "harbour.md", "harbour.md")
+
+
+def picked(document: Document, words: str) -> Pick:
+    unit = next(u for u in units(document) if document.text[u.start : u.end].startswith(words))
+    passage = Passage(1, 1.0, document.id, "Harbour", "report", None, Locator(), 0, len(document.text), document.text, "id")
+    role = document.segments[unit.segment].role
+    return Pick(passage, unit.start, unit.end, document.text[unit.start : unit.end], role, 1.0, {})
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "brought"),
+    [
+        ("When was the harbour built?", "It was built", ["It was built in 1998 of stone."]),  # it says it by itself
+        ("Why is the harbour of stone?", "It was built", ["The harbour has a wall.", "It was built in 1998 of stone."]),
+        ("What is the harbour?", "The harbour has", ["The harbour has a wall."]),
+        (
+            "How long did the harbour take?",  # "It" may be what Ada Finch did
+            "It took",
+            ["Ada Finch drew the plans of the harbour.", "It took her a year."],
+        ),
+        (
+            "What are the three rules?",
+            "The board",
+            [
+                "The board keeps three rules.",
+                "First, no ship is turned away.",
+                "A storm is no reason.",
+                "Second, tolls are paid.",
+                "Third, nobody fishes.",
+            ],
+        ),
+        ("When did the board meet?", "The board", ["The board keeps three rules."]),
+        (
+            "What should a master be asked?",
+            "A master",
+            ["A master who calls is asked these things.", "1. What is your cargo?", "2. Who pays your tolls?"],
+        ),
+        ("Who asks a master?", "A master", ["A master who calls is asked these things."]),
+        ("What are the ways in?", "There are two", ["There are two ways in:", "1. By the north.", "2. By the south."]),
+    ],
+)
+def test_what_a_sentence_brings_along(tmp_path: Path, question: str, words: str, brought: list[str]) -> None:
+    document = read(tmp_path, TEXT)
+    spans = with_company(question, picked(document, words), document)
+    assert [document.text[start:end] for start, end in spans] == brought
