@@ -132,3 +132,9 @@ _DOUBT = re.compile(
 def doubted(text: str, said: Said) -> Completed | None:
     """Complete "are you sure?", "who says so?": the last question again, to show who says so."""
     return (said.question, carried(said)) if _DOUBT.fullmatch(text) else None
+
+
+def says_nothing(text: str) -> bool:
+    """Say whether a message holds nothing by itself, so that a conversation cannot be taken up from it."""
+    before = Said("?")
+    return any(complete(text, before) for complete in (doubted, bare_word, more))

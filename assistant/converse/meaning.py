@@ -19,7 +19,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.cite.support.words import names
-from assistant.converse.bare import bare_word, doubted, more
+from assistant.converse.bare import ASKED_ALREADY, bare_word, doubted, more, says_nothing
 from assistant.converse.smalltalk import is_courtesy, small_talk, without_greeting
 from assistant.converse.topic import (
     FINITE,
@@ -71,7 +71,7 @@ def understand(question: str, history: Sequence[Turn]) -> Meaning:
     for turn in history[-REMEMBERED:]:
         if turn.role == "assistant":
             said = _answered(turn.content, meaning, said)
-        elif not is_courtesy(turn.content):
+        elif not is_courtesy(turn.content) and (said.question or not says_nothing(turn.content)):
             meaning = _meaning(turn.content, said)
             said = _after(meaning, said)
     meaning = _meaning(question, said)
@@ -82,7 +82,9 @@ def understand(question: str, history: Sequence[Turn]) -> Meaning:
 
 
 def _after(meaning: Meaning, said: Said) -> Said:
-    """Return what is remembered once a question has been asked."""
+    """Return what is remembered once a question has been asked; "tell me more" asks nothing new."""
+    if ASKED_ALREADY.match(meaning.question):
+        return said
     own = names_in(meaning.question)
     if meaning.expanded is None:
         return replace(said, question=meaning.question, subject=subject_of(meaning.question), names=own)

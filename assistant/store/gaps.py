@@ -2,20 +2,38 @@
 
 Questions that differ only in small words, order or endings count as one: they share most of their stems, all of their
 numbers, and ask for the same thing (who, when, where, how many). A gap is closed once such a question was answered.
+
+A message that asks for nothing by itself is no gap, though it was declined: "tell me more", a bare "why?" that the conversation did
+not fill, a remark ("I think that is a good idea.").
 """
 
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from assistant.text.terms import stem, terms, words
+from assistant.text.terms import EMPTY, stem, terms, words
 
 SAME = 0.7  # share of the words of two questions that both have (Jaccard)
 ASKS_FOR = frozenset({"who", "whom", "whose", "when", "where", "why", "how", "many", "much", "which"})
+
+
+_NUDGE = re.compile(r"(?:more|examples): ", re.IGNORECASE)  # how "tell me more" and "an example?" are completed
+_ABOUT = re.compile(r"about [^:]+: ", re.IGNORECASE)  # what a message that lacks its subject is given
+_REMARK = re.compile(
+    r"(?:(?:i|we|you|it|they|he|she|that|this|these|those|there)(?:['’]\w+)? \w"
+    r"|(?!(?:can|will|should|must|what|how)\b)(?:[\w'’-]+ ){1,6}?(?:should|must|will|cannot) )[^?]*",
+    re.IGNORECASE,
+)
+_ASKING = re.compile(
+    r"\b(?:who|whom|whose|what|when|where|why|how|which|want|like|need|wonder\w*|look\w*|know|tell|show|find|give|list|name|explain"
+    r"|describe|ask\w*|question\w*|interested|curious|search\w*)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +70,22 @@ class _Group:
 
 def ranked(asked: Iterable[Asked]) -> list[Gap]:
     """Return the open gaps, first those that most people ran into; a logged gap counts double. ``asked`` is oldest first."""
-    gaps = [gap for group in _grouped(asked) if (gap := _gap(group)) is not None]
+    gaps = [
+        gap
+        for group in _grouped(item for item in asked if item.outcome == "logged" or _asks(item.question))
+        if (gap := _gap(group)) is not None
+    ]
     return sorted(gaps, key=lambda g: (-(g.asked + 2 * g.logged), _newest_first(g.last), g.question))
+
+
+def _asks(question: str) -> bool:
+    """Say whether a message, as it was completed, asks for something; where its form does not tell, it does."""
+    if _NUDGE.match(question):
+        return False
+    own = _ABOUT.sub("", question, count=1).strip()
+    if own != question.strip() and EMPTY.issuperset(words(own)):
+        return False
+    return not _REMARK.fullmatch(own) or bool(_ASKING.search(own))
 
 
 def _newest_first(when: str) -> tuple[int, ...]:

@@ -170,3 +170,14 @@ def test_any_conversation_has_a_meaning(messages: list[str], message: str) -> No
     meaning = understand(message, talk(*messages))
     assert bool(meaning.question) == bool(message.strip())
     assert understand(message, talk(*messages)) == meaning
+
+
+def test_a_nudge_asks_nothing_new() -> None:
+    history = [Turn("user", "Who chaired the Wigan Deal?"), Turn("assistant", "Nobody."), Turn("user", "tell me more")]
+    assert understand("and in Leeds?", history).question == "Who chaired the Wigan Deal, in Leeds?"
+
+
+def test_a_conversation_is_not_taken_up_from_a_message_that_says_nothing() -> None:
+    history = [Turn("user", "tell me more"), Turn("assistant", "The mill has a wheel."), Turn("user", "why?")]
+    assert understand("Who owns the mill?", history).question == "Who owns the mill?"
+    assert understand("go on", history).question == "go on"

@@ -50,6 +50,31 @@ def test_what_most_people_miss_comes_first_and_a_logged_gap_counts_double() -> N
     assert gaps[0].wordings == ("Who owns the mill?", "Who owns the mill")
 
 
+@pytest.mark.parametrize(
+    ("message", "is_gap"),
+    [
+        ("More: What is the mill?", False),
+        ("Examples: What is the mill?", False),
+        ("About the mill: why?", False),
+        ("I think that is a good idea.", False),
+        ("About the mill: the council should do more for people.", False),
+        ("They sound similar.", False),
+        ("About the mill: how many wheels?", True),
+        ("Why?", True),
+        ("I want to know the age of the mill.", True),
+        ("The age of the mill", True),
+        ("water rights", True),
+        ("Is the mill open?", True),
+        ("The mill is open?", True),
+        ("The number of mills that are listed", True),
+        ("Tell me about the mill.", True),
+    ],
+)
+def test_what_asks_for_nothing_is_no_gap_unless_a_reader_logs_it(message: str, is_gap: bool) -> None:
+    assert len(ranked(asked((message, "declined")))) == is_gap
+    assert len(ranked(asked((message, "logged")))) == 1
+
+
 def test_an_answer_closes_a_gap_until_it_is_declined_again() -> None:
     history = asked(("Who owns the mill?", "declined"), ("Who owns the mill?", "answered"))
     assert ranked(history) == []
