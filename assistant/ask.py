@@ -31,7 +31,7 @@ from assistant.cite import opinions
 from assistant.cite.trace import Cited
 from assistant.converse.meaning import small_talk, understand
 from assistant.errors import DocumentNotFound, ModelError, StoreUnavailable
-from assistant.models import open_chat_model
+from assistant.models.chat import open_chat_model
 from assistant.retrieve.retriever import Retriever, View
 from assistant.retrieve.serving import Serving
 from assistant.settings import Settings

@@ -31,7 +31,7 @@ from assistant.intake.corrections import correct as keep_correction
 from assistant.intake.discover import Discovery, File, discover, known_file
 from assistant.intake.parsing import Parsed, chunked, parse, printable
 from assistant.intake.workers import PATIENCE, Died, Limits, OutOfMemory, OutOfTime, Workers
-from assistant.models import Embedder, open_embedder
+from assistant.models.embedders import Embedder, open_embedder
 from assistant.settings import Settings
 from assistant.store.catalog import Catalog
 from assistant.store.follow import catch_up

@@ -25,7 +25,7 @@ from statistics import median, quantiles
 
 from assistant.ask import Assistant
 from assistant.ingest import ingest
-from assistant.models import GGUF, open_chat_model
+from assistant.models.chat import GGUF, open_chat_model
 from assistant.settings import Settings
 
 CORPUS = Path(__file__).resolve().parent.parent / "corpus"

@@ -42,7 +42,7 @@ def busy(processes: int) -> Iterator[None]:
 
 def ours(data: Path, _: Path) -> Callable[[str], object]:
     """Return the product's search."""
-    from assistant.models import stay_quiet
+    from assistant.models.quiet import stay_quiet
 
     stay_quiet()
     from assistant.ask import Assistant

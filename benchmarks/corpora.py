@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from assistant import chunk as chunking
 from assistant.ingest import embed_chunks
 from assistant.load import load
-from assistant.models import MiniLM
+from assistant.models.embedders import MiniLM
 from assistant.settings import Settings
 from assistant.store.catalog import Catalog
 from assistant.store.follow import catch_up

@@ -57,7 +57,7 @@ def make(pool: Any, chunks: int, data: Path) -> dict[str, float]:
 
 def measure(data: Path, questions: Sequence[str]) -> dict[str, float]:
     """Ask an index in this process and return milliseconds and megabytes."""
-    from assistant.models import stay_quiet
+    from assistant.models.quiet import stay_quiet
 
     stay_quiet()
     from assistant.ask import Assistant

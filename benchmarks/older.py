@@ -29,7 +29,7 @@ LEAST = 0.99  # cosine; between the model in 8 bits and in 32 it is 0.994 in the
 
 def vectors() -> NDArray[np.float32]:
     """Embed sentences of the sample corpus, in batches as an ingest has them."""
-    from assistant.models import MiniLM
+    from assistant.models.embedders import MiniLM
 
     text = " ".join(p.read_text(encoding="utf-8") for p in sorted((ROOT / "corpus" / "blogs").glob("*.md")))
     return MiniLM(threads=1).embed(re.split(r"(?<=[.!?])\s+", text)[:SENTENCES])

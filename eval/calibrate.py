@@ -27,7 +27,7 @@ import typer
 from assistant.answer.confidence import DOUBTS, FEATURES
 from assistant.ask import Assistant
 from assistant.ingest import ingest
-from assistant.models import stay_quiet
+from assistant.models.quiet import stay_quiet
 from assistant.settings import Settings
 from assistant.types import Turn
 from eval.measures import auroc

@@ -34,7 +34,7 @@ def entailment(name: str) -> Judge:
     label. Raises CannotMeasure if the model cannot be opened or has no such label.
     """
     from assistant.errors import ModelUnavailable
-    from assistant.models import open_entailment
+    from assistant.models.entailment import open_entailment
 
     try:
         entailed = lru_cache(maxsize=4096)(open_entailment(name))

@@ -18,7 +18,7 @@ import pytest
 from hypothesis import settings as hypothesis_settings
 
 from assistant.intake.workers import Limits
-from assistant.models import stay_quiet
+from assistant.models.quiet import stay_quiet
 from assistant.settings import Settings
 
 T = TypeVar("T")

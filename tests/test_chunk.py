@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 
 from assistant.chunk import CONTEXT_CHARS, CONTEXT_PIECES, chunk, context
-from assistant.models import MAX_PIECES, MiniLM
+from assistant.models.embedders import MAX_PIECES, MiniLM
 from assistant.settings import Settings
 from assistant.text.sentences import parts, units
 from assistant.text.shadow import reading

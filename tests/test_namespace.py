@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.models import QUIET
+from assistant.models.quiet import QUIET
 
 ROOT = Path(__file__).resolve().parent.parent
 INSIDE = """

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.models import QUIET, stay_quiet
+from assistant.models.quiet import QUIET, stay_quiet
 
 SHUT = """
 import json, socket, sys
@@ -38,7 +38,7 @@ except OSError:
     assert tried == ["'example.org'"], tried
     tried.clear()
 
-from assistant.models import stay_quiet
+from assistant.models.quiet import stay_quiet
 stay_quiet()
 from assistant.ask import Assistant
 from assistant.ingest import ingest

@@ -40,7 +40,7 @@ def create_app(settings: Settings, assistant: Any = None) -> FastAPI:
 
     ``assistant`` is what answers; by default the one that the settings describe. Raises AssistantError.
     """
-    from assistant.models import stay_quiet
+    from assistant.models.quiet import stay_quiet
 
     stay_quiet()
     uploading = settings.data.resolve() / UPLOADING

@@ -53,7 +53,7 @@ app = typer.Typer(
 
 def main() -> None:
     """Run the command line, and turn every expected error into one clear line."""
-    from assistant.models import stay_quiet
+    from assistant.models.quiet import stay_quiet
 
     stay_quiet()
     try:

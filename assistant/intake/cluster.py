@@ -23,7 +23,8 @@ from assistant.errors import IndexMismatch, ModelUnavailable, SettingsError, Sto
 from assistant.intake.discover import File
 from assistant.intake.parsing import Parsed, parse
 from assistant.intake.workers import PATIENCE, Died, Limits, Workers
-from assistant.models import open_embedder, stay_quiet
+from assistant.models.embedders import open_embedder
+from assistant.models.quiet import stay_quiet
 from assistant.settings import Settings
 
 Vectors = dict[str, tuple[bytes, bytes | None]]

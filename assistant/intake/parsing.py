@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from assistant import chunk as chunking
 from assistant.errors import AssistantError, UnreadableDocument
 from assistant.intake.discover import File
-from assistant.models import open_embedder
+from assistant.models.embedders import open_embedder
 from assistant.settings import Settings
 from assistant.store.relations import packed_signature
 from assistant.text.shadow import reading

@@ -23,7 +23,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from assistant.models import Embedder
+from assistant.models.embedders import Embedder
 from assistant.retrieve.filters import allowed_documents
 from assistant.retrieve.finance import statements_behind
 from assistant.retrieve.keywords import Keywords

@@ -11,7 +11,7 @@ import threading
 from functools import partial
 
 from assistant.errors import IndexMismatch, StoreUnavailable
-from assistant.models import Embedder, open_embedder
+from assistant.models.embedders import Embedder, open_embedder
 from assistant.retrieve.nearest import FEW, Nearest
 from assistant.retrieve.retriever import Retriever, Weights
 from assistant.settings import Settings

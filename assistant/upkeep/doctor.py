@@ -15,9 +15,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from assistant import models
 from assistant.errors import AssistantError, ModelError, StoreDamaged, StoreUnavailable
 from assistant.intake.discover import discover
+from assistant.models import chat, embedders
 from assistant.settings import Settings
 from assistant.store.catalog import Catalog
 from assistant.store.duplicates import near_duplicates, signature
@@ -228,14 +228,14 @@ def of_models(catalog: Catalog, settings: Settings) -> Iterator[Finding]:
     """Check that the settings' embedder made the index, and that the chat model answers."""
     made_by = catalog.fact("embedder")
     try:
-        name = models.open_embedder(settings).name
-        width = models.open_embedder(settings).embed(["width"]).shape[1]
+        embedder = embedders.open_embedder(settings)
+        width = embedder.embed(["width"]).shape[1]
     except ModelError as error:
         yield Finding("embedder", str(error), repair="set another embedder")
     else:
         stored = catalog.query(_WIDTHS)
-        if made_by not in (None, name):
-            message = f"the index was made by {made_by}, the settings say {name}"
+        if made_by not in (None, embedder.name):
+            message = f"the index was made by {made_by}, the settings say {embedder.name}"
             yield Finding("embedder", message, repair=way_out(settings))
         elif stored and stored[0].width != width:
             message = f"its vectors have {width} dimensions, those of the index {stored[0].width}"
@@ -248,7 +248,7 @@ def of_models(catalog: Catalog, settings: Settings) -> Iterator[Finding]:
     if settings.model is None:
         return
     try:
-        yield Finding("model", str(models.probe(settings)), level="note")
+        yield Finding("model", str(chat.probe(settings)), level="note")
     except AssistantError as error:
         yield Finding("model", str(error), repair="start or configure the model; until then answers are quoted")
 

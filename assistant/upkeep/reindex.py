@@ -20,7 +20,7 @@ from dataclasses import replace
 from assistant.errors import DocumentNotFound, IndexMismatch, StoreUnavailable
 from assistant.ingest import embed_chunks
 from assistant.intake.parsing import chunked
-from assistant.models import Embedder, open_embedder
+from assistant.models.embedders import Embedder, open_embedder
 from assistant.settings import Settings
 from assistant.store.catalog import Catalog
 from assistant.store.follow import UNSETTLED, follow

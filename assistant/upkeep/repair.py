@@ -16,7 +16,7 @@ from contextlib import closing
 from assistant import chunk as chunking
 from assistant.errors import StoreUnavailable
 from assistant.ingest import IngestEvent, ingest
-from assistant.models import open_embedder
+from assistant.models.embedders import open_embedder
 from assistant.settings import Settings
 from assistant.store.catalog import Catalog
 from assistant.store.follow import MARK, UNSETTLED, difference, is_behind, reconcile

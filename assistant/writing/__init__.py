@@ -5,7 +5,7 @@
 ``conversation`` rewrites follow-ups and parts compound questions; ``packing`` chooses what fits a budget of tokens; ``prompt``
 says what the model is told; ``talk`` streams from any provider, and ends when the model stalls or does not stop; ``holding``
 checks every sentence as it arrives; ``judging`` asks a model about those in doubt; ``writer`` puts these together. Which
-provider it is, only :mod:`assistant.models` knows.
+provider it is, only :mod:`assistant.models.chat` knows.
 """
 
 from __future__ import annotations

@@ -13,7 +13,8 @@ from functools import cache
 from typing import Any
 
 from assistant.errors import ModelUnavailable
-from assistant.models import NLI, open_chat_model, open_entailment
+from assistant.models.chat import open_chat_model
+from assistant.models.entailment import NLI, open_entailment
 from assistant.settings import Settings
 from assistant.writing.prompt import checking
 from assistant.writing.talk import Talk

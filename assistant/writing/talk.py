@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from assistant.errors import ModelTimeout, ModelUnavailable
-from assistant.models import chat_error
+from assistant.models.chat import chat_error
 from assistant.writing import tokens
 from assistant.writing.prompt import Messages
 

@@ -12,10 +12,10 @@ from pathlib import Path
 import chromadb  # noqa: F401  so that it is loaded once, in the process that the others are forked from
 
 from assistant import ingest as ingesting
-from assistant import models
 from assistant.ask import Assistant
 from assistant.errors import IndexMissing, StoreUnavailable
 from assistant.intake import parsing
+from assistant.models import embedders
 from assistant.retrieve import serving
 from assistant.settings import Settings
 from assistant.store import index
@@ -28,7 +28,7 @@ QUESTION = "What does the report of the harbour say about the mast, the rope and
 
 def _prepare(data: Path) -> Settings:
     ingesting.Workers = Here  # type: ignore[misc, assignment]
-    for module in (ingesting, parsing, serving, repair, models):
+    for module in (ingesting, parsing, serving, repair, embedders):
         module.open_embedder = lambda settings: BagOfWords()  # type: ignore[attr-defined]
     ingesting.SLICE = 2
     index.HNSW |= {"sync_threshold": 20, "batch_size": 10}  # so that a small index writes its graph to the disk often

@@ -21,7 +21,7 @@ from assistant.ingest import IngestEvent, embed_chunks, ingest
 from assistant.intake import cluster as room
 from assistant.intake.cluster import Cluster
 from assistant.intake.discover import File
-from assistant.models import open_embedder
+from assistant.models.embedders import open_embedder
 from assistant.settings import Settings
 
 Take = Callable[[Settings], dict[str, Any]]

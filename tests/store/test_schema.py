@@ -32,7 +32,7 @@ def sql(settings: Settings, *statements: str) -> list[Any]:
 @pytest.fixture
 def of_version_1(tmp_path: Path, settings: Settings, bag_of_words: object, monkeypatch: pytest.MonkeyPatch) -> Settings:
     """Return the settings of an index as version 1 made it: chunks did not say yet how much of them is tables."""
-    monkeypatch.setattr("assistant.models.open_embedder", lambda settings: bag_of_words)
+    monkeypatch.setattr("assistant.models.embedders.open_embedder", lambda settings: bag_of_words)
     list(ingest([write_files(tmp_path / "corpus", {"a.md": TABLE, "b.txt": "No table."})], settings))
     sql(settings, "ALTER TABLE chunks DROP COLUMN tabular", "UPDATE meta SET value = '1' WHERE key = 'schema'")
     return settings

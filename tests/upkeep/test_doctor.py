@@ -26,7 +26,7 @@ Take = Callable[[Settings], dict[str, Any]]
 @pytest.fixture
 def well(tmp_path: Path, bag_of_words: BagOfWords, monkeypatch: pytest.MonkeyPatch) -> Settings:
     """Return the settings of an index that is well."""
-    for module in ("assistant.upkeep.repair.open_embedder", "assistant.models.open_embedder"):
+    for module in ("assistant.upkeep.repair.open_embedder", "assistant.models.embedders.open_embedder"):
         monkeypatch.setattr(module, lambda settings: bag_of_words)
     settings = Settings(data=tmp_path / "data")
     list(ingest([write_tiny_corpus(tmp_path / "corpus")], settings))
@@ -150,7 +150,7 @@ def test_a_chat_model_that_does_not_answer_is_named(well: Settings, monkeypatch:
     def refuses(settings: Settings) -> None:
         raise ModelUnavailable("nobody at home")
 
-    monkeypatch.setattr("assistant.models.probe", refuses)
+    monkeypatch.setattr("assistant.models.chat.probe", refuses)
     assert [(f.check, f.message) for f in examine(well.model_copy(update={"model": "ollama:x"}))] == [("model", "nobody at home")]
 
 

@@ -38,7 +38,7 @@ def by_setting(settings: Settings) -> BagOfWords:
 
 def use_both(patch: Callable[[str, Any], None]) -> None:
     patch("assistant.ingest.Workers", Here)
-    for module in ("upkeep.doctor.models", "ingest", "intake.parsing", "upkeep.reindex", "upkeep.repair", "retrieve.serving"):
+    for module in ("upkeep.doctor.embedders", "ingest", "intake.parsing", "upkeep.reindex", "upkeep.repair", "retrieve.serving"):
         patch(f"assistant.{module}.open_embedder", by_setting)
 
 

