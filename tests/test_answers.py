@@ -93,7 +93,7 @@ def test_coventry_does_not_tell_its_population(coventry: Assistant) -> None:
         ("When did Fulfilling Lives run?", "from 2014 to 2022"),
         ("In how many areas does Changing Futures work?", "works in 15 areas"),
         ("When was Changing Futures launched?", "launched in 2021"),
-        ("When were the Housing First pilots launched?", "launched in May 2018"),
+        ("When were the Housing First pilots launched?", "May 2018"),
         ("Who founded Pathways to Housing?", "Sam Tsemberis"),
         ("When did the Homelessness Reduction Act come into force?", "in force since April 2018"),
         ("What is the Wigan Deal?", "an informal agreement between the council and the residents"),

@@ -9,22 +9,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import partial
 from itertools import pairwise
 
 from assistant.answer.evidence import Pick
 from assistant.text.definition import defines
 from assistant.text.question import asked_for, fits, how_many, names_in
+from assistant.text.runs import LONGEST, Span, body, first_of_run, lead, over_row, run_from
 from assistant.text.sentences import sentence_ends
 from assistant.text.shadow import reading
 from assistant.text.terms import stem, stems, terms
 from assistant.types import Document, Segment
 
-Span = tuple[int, int]
-
 ONE_THING = ("date", "number", "person", "name")
-LONGEST_LIST = 13
 NUMBERED = re.compile(r"\W*(?P<number>\d{1,2})[.)]\s")
 ENDED = re.compile(r"[.!?…][\"'”’)\]]*$")
 
@@ -88,7 +86,7 @@ def _is_heading(document: Document, span: Span) -> bool:
 
 
 def _is_list(segments: Sequence[Segment], start: int) -> bool:
-    following = next(_body(segments, start, 1), None)
+    following = next(body(segments, start, 1), None)
     return following is not None and following.role == "item"
 
 
@@ -102,7 +100,7 @@ def _counted_out(document: Document, segment: Segment, start: int, many: int | N
     if [number for _, number in heads[:2]] != [1, 2] or heads[0][0] != 0 or (many and len(heads) < many):
         return []
     kept: list[Span] = []
-    for (n, _), until in zip(heads[:LONGEST_LIST], [*(m for m, _ in heads[1:]), heads[-1][0] + 1], strict=False):
+    for (n, _), until in zip(heads[:LONGEST], [*(m for m, _ in heads[1:]), heads[-1][0] + 1], strict=False):
         kept += spans[n:until]
     return kept
 
@@ -131,7 +129,7 @@ def _space(text: str) -> int:
 
 def _captions(document: Document, at: int, text: str) -> bool:
     """Say whether a text that is no sentence stands over the rows of a table."""
-    following = next(_body(document.segments, at + 1, 1), None)
+    following = next(body(document.segments, at + 1, 1), None)
     return following is not None and following.role == "row" and not ENDED.search(text)
 
 
@@ -141,59 +139,14 @@ def run_of(document: Document, at: int, picked: Span, asked: int | None) -> list
     ``asked`` is how many items are asked for, ``None`` for any number, 0 for the one alone. A run is given whole unless the line
     that names it tells another number: four things that may survive are not the seven elements.
     """
-    role = document.segments[at].role
+    if document.segments[at].role == "row":
+        return [*over_row(document, at), picked]
     first = first_of_run(document.segments, at)
     names = lead(document, first)
-    if role == "row":
-        header = document.segments[first]
-        own = [(header.start, header.end)] if first != at else []
-        return [*names, *own, picked]
     told = next((how_many(document.text[slice(*span)]) for span in names), None)
     if asked == 0 or (asked and told and asked != told):
         return [picked] if _WHOLE.match(document.text[slice(*picked)]) else [*names, picked]
-    return [*names, *items_from(document, first)]
-
-
-def items_from(document: Document, first: int) -> list[Span]:
-    """Return the blocks of a run, from its first on."""
-    role = document.segments[first].role
-    run: list[Span] = []
-    for segment in _body(document.segments, first, 1):
-        if segment.role != role or len(run) == LONGEST_LIST:
-            break
-        run.append((segment.start, segment.end))
-    return run
-
-
-def first_of_run(segments: Sequence[Segment], at: int) -> int:
-    """Return the index of the first of the blocks of one role that a block stands among."""
-    role, first = segments[at].role, at
-    for n in range(at, -1, -1):
-        if not segments[n].is_body:
-            continue
-        if segments[n].role != role:
-            break
-        first = n
-    return first
-
-
-def _body(segments: Sequence[Segment], start: int, step: int) -> Iterator[Segment]:
-    """Yield the body segments from an index on, in either direction."""
-    stop = len(segments) if step > 0 else -1
-    return (segments[n] for n in range(start, stop, step) if segments[n].is_body)
-
-
-def lead(document: Document, first: int) -> list[Span]:
-    """Return the line before a run that names it: a sentence that ends with a colon, a caption, or a heading."""
-    before = next(_body(document.segments, first - 1, -1), None)
-    if before is None:
-        return []
-    text = document.text[before.start : before.end]
-    if before.role == "heading" or (before.role == "caption" and before.place.start_seconds is None):
-        return [(before.start, before.end)]
-    if before.role != "paragraph" or not (text.rstrip().endswith(":") or len(text) < 160):
-        return []
-    return [(before.start + ([0, *sentence_ends(text)][-1]), before.end)]
+    return [*names, *run_from(document, first)]
 
 
 def sentence_before(document: Document, segment: Segment, start: int) -> list[Span]:
@@ -210,7 +163,7 @@ def _announced(document: Document, at: int, count: int | None) -> list[Span]:
 
     Each heading brings the first sentence of its section, so that the list says something.
     """
-    following = list(_body(document.segments, at + 1, 1))
+    following = list(body(document.segments, at + 1, 1))
     if not following or following[0].role not in ("item", "row", "heading"):
         return []
     role, depth = following[0].role, len(following[0].place.heading)
@@ -221,7 +174,7 @@ def _announced(document: Document, at: int, count: int | None) -> list[Span]:
             break
         if segment.role != role or len(segment.place.heading) > depth:
             continue
-        if len(segment.place.heading) < depth or found == (count or LONGEST_LIST):
+        if len(segment.place.heading) < depth or found == (count or LONGEST):
             break
         found += 1
         spans.append((segment.start, segment.end))

@@ -15,11 +15,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answer.company import ENDED, NUMBERED, ONE_THING, Span, with_company
+from assistant.answer.company import ENDED, NUMBERED, ONE_THING, with_company
 from assistant.answer.evidence import Open, Pick
 from assistant.answer.lists import owed
 from assistant.cite.markers import literal
 from assistant.text.question import announces, asked_for, dates
+from assistant.text.runs import Span
 from assistant.text.shadow import reading
 from assistant.text.terms import stems
 from assistant.types import Document, Passage

@@ -30,6 +30,7 @@ from assistant.retrieve.passages import Candidate
 from assistant.retrieve.retriever import Found, Query
 from assistant.text.definition import defines
 from assistant.text.question import announces, asked_for, echoes, fits, wants_questions
+from assistant.text.runs import index_at, is_head, over_row
 from assistant.text.shadow import reading
 from assistant.text.terms import stem, stems, terms
 from assistant.types import Document, Passage, Segment
@@ -186,6 +187,11 @@ def _says_nothing(question: str, sentence: _Sentence) -> bool:
     return sentence.silent or echoes(question, sentence.text)
 
 
+def _over(document: Document, start: int) -> str:
+    """Return the caption and the column heads that a row of a table is read under."""
+    return " ".join(reading(document, *span) for span in over_row(document, index_at(document, start)))
+
+
 @lru_cache(maxsize=KEPT)
 def _stems_above(text: str) -> frozenset[str]:
     return frozenset(stems(text))
@@ -254,12 +260,13 @@ def _sentence(document: Document, start: int, end: int) -> _Sentence:
         segment = document.segments_in(start, end)[0]
         of_document = _POINTS.fullmatch(text) or _PROVENANCE.search(text)
         aside = bool(of_document) or any(ASIDE.fullmatch(heading.strip()) for heading in segment.place.heading)
+        over = _over(document, start) if segment.role == "row" else ""
         found = _kept[key] = _Sentence(
             text,
             segment.role,
-            _silent(text, segment),
+            _silent(text, segment) or is_head(document, index_at(document, start)),
             aside,
-            frozenset(stems(text)),
+            frozenset(stems(f"{over} {text}")),
             frozenset(map(stem, terms(text))),
             _leads(document, end),
             next(iter(segment.place.heading[-1:]), ""),

@@ -13,9 +13,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.answer.company import LONGEST_LIST, Span, first_of_run, first_sentence, items_from, lead
+from assistant.answer.company import first_sentence
 from assistant.answer.evidence import Open, Pick
 from assistant.text.question import asked_for, how_many, listed, things_asked, wants_questions
+from assistant.text.runs import LONGEST, Span, first_of_run, lead, run_from
 from assistant.text.terms import stem, stems
 from assistant.types import Document, Segment
 
@@ -41,7 +42,7 @@ def owed(question: str, told: Sequence[Span], picks: Sequence[Pick], open_docume
     noun = "question" if wants_questions(question) else things_asked(question)
     many = how_many(question) or how_many(best.text)
     for pick, document, first in _runs(picks[:LOOKED_AT], open_document):
-        items = items_from(document, first)
+        items = run_from(document, first)
         if len(items) > 1 and many in (None, len(items)) and _named(document, first, noun or listed(best.text)):
             return pick, [*lead(document, first), *items]
     return _sections(picks, noun or listed(best.text), many, open_document)
@@ -81,7 +82,7 @@ def _sections(picks: Sequence[Pick], noun: str | None, many: int | None, open_do
         counted = [n for n, s in enumerate(document.segments) if s.role == "heading" and _counts(document, s) == noun]
         if len(counted) > 1 and many in (None, len(counted)):
             pick = next(p for p in picks if p.passage.document == id_)
-            return pick, [span for n in counted[:LONGEST_LIST] for span in _section(document, n)]
+            return pick, [span for n in counted[:LONGEST] for span in _section(document, n)]
     return None
 
 

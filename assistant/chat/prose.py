@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
+from itertools import pairwise
 from urllib.parse import quote as percent
 
 from assistant.types import Answer, Citation, Opinion, Sentence
@@ -18,6 +19,7 @@ MARKER = re.compile(r"\s*\[(\d{1,3})\]")
 EMPHASIS = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*|(?<![*\w])\*(?=\S)([^*\n]+?)(?<=\S)\*(?![*\w])")
 BULLET = re.compile(r"[ \t]*(?:[-*•]|\d{1,2}[.)])[ \t]+")
 CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
+ROW = re.compile(r"[ \t]*(?:\|.*\||[^|\n]*\S \| \S.*)(?:\s*\[\d{1,3}\])*[ \t]*")  # cells between bars, as tables are quoted
 FENCE = re.compile(r"\s*(?:```|~~~)")
 HEADING = re.compile(r"#{1,6}[ \t]+")
 
@@ -52,10 +54,10 @@ def marker_html(number: int, citation: Citation | None) -> str:
     )
 
 
-def _blocks(text: str, spans: list[tuple[int, int, Sentence]], sources: Mapping[int, Citation]) -> Iterator[str]:
-    """Yield a block for each paragraph, heading and list of the text."""
+def _blocks(text: str, spans: list[tuple[int, int, Sentence]], sources: Mapping[int, Citation], at: int = 0) -> Iterator[str]:
+    """Yield a block for each paragraph, heading, list and table of the text from an offset on."""
     in_list = False
-    for start, end in _lines(text):
+    for start, end in _lines(text, at):
         bullet = BULLET.match(text, start, end)
         heading = HEADING.match(text, start, end)
         if in_list and not bullet:
@@ -67,6 +69,9 @@ def _blocks(text: str, spans: list[tuple[int, int, Sentence]], sources: Mapping[
         if FENCE.match(text, start, end):
             yield _code(text, start, end, spans)
             continue
+        if not bullet and not heading and (rows := _rows(text, start, end)):
+            yield from _with_table(text, (start, end), rows, spans, sources)
+            continue
         shape = bullet or heading
         inner = _inline(text, shape.end() if shape else start, end, spans, sources)
         tag = "li" if bullet else "h4" if heading else "p"
@@ -75,11 +80,11 @@ def _blocks(text: str, spans: list[tuple[int, int, Sentence]], sources: Mapping[
         yield "</ul>"
 
 
-def _lines(text: str) -> Iterator[tuple[int, int]]:
+def _lines(text: str, at: int = 0) -> Iterator[tuple[int, int]]:
     """Yield the span of each block: a list item or heading is a line of its own, other lines join into paragraphs."""
     held: tuple[int, int] | None = None
     fenced = False
-    for match in re.finditer(r"[^\n]*\n|[^\n]+$", text):
+    for match in re.compile(r"[^\n]*\n|[^\n]+$").finditer(text, at):
         start, end = match.start(), match.start() + len(match.group().rstrip())
         if FENCE.match(text, start, end) or fenced:
             if held and not fenced:
@@ -101,6 +106,50 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
             held = (held[0] if held else start, end)
     if held:
         yield held
+
+
+def _rows(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the spans of the first lines of a paragraph that follow each other as rows of a table; none where it is one."""
+    rows: list[tuple[int, int]] = []
+    for line in re.finditer(r"[^\n]+", text[start:end]):
+        if ROW.fullmatch(line.group()):
+            rows.append((start + line.start(), start + line.end()))
+        elif rows:
+            break
+    return rows if len(rows) > 1 else []
+
+
+def _with_table(
+    text: str,
+    block: tuple[int, int],
+    rows: Sequence[tuple[int, int]],
+    spans: list[tuple[int, int, Sentence]],
+    sources: Mapping[int, Citation],
+) -> Iterator[str]:
+    """Yield a paragraph in which rows of a table stand: what is before them, the table under its heads, what is after."""
+    start, end = block
+    if text[start : rows[0][0]].strip():
+        yield f"<p>{_inline(text, start, rows[0][0], spans, sources)}</p>"
+    lines = []
+    for n, (low, high) in enumerate(row for row in rows if set(text[slice(*row)]) - set("|:- ")):
+        tag = "td" if n else "th"
+        cells = "".join(f"<{tag}>{cell}</{tag}>" for cell in _cells(text, low, high, spans, sources))
+        lines.append(f"<tr>{cells}</tr>")
+    yield f'<div class="table"><table>{"".join(lines)}</table></div>'
+    if text[rows[-1][1] : end].strip():
+        yield from _blocks(text[:end], spans, sources, rows[-1][1])
+
+
+def _cells(text: str, start: int, end: int, spans: list[tuple[int, int, Sentence]], sources: Mapping[int, Citation]) -> list[str]:
+    """Return the cells of a row; its markers, which stand behind the last bar, go with the last of them."""
+    bars = [start - 1, *(m.start() + start for m in re.finditer(r"\|", text[start:end])), end]
+    found = [(a + 1, b) for a, b in pairwise(bars)]
+    if not text[slice(*found[0])].strip():
+        found = found[1:]
+    inner = [_inline(text, a, b, spans, sources).strip() for a, b in found]
+    if len(inner) > 1 and not MARKER.sub("", text[slice(*found[-1])]).strip():
+        inner[-2:] = ["".join(inner[-2:])]
+    return inner
 
 
 def _inline(text: str, start: int, end: int, spans: list[tuple[int, int, Sentence]], sources: Mapping[int, Citation]) -> str:

@@ -102,7 +102,8 @@ def _answered(answer: Answer, exchange: Exchange, index: int, conversation: str,
         checks_html(answer),
         differing_html(answer.differences),
     ]
-    return f'<div class="answer">{answer_html(answer)}</div>{"".join(lines)}' + _tools(answer, exchange, index, conversation)
+    css = "answer verbatim" if answer.model is None else "answer"
+    return f'<div class="{css}">{answer_html(answer)}</div>{"".join(lines)}' + _tools(answer, exchange, index, conversation)
 
 
 def _lost_markers(lost: Sequence[int]) -> str:

@@ -195,9 +195,13 @@ def _write_children(writer: Writer, parent: Any) -> None:
         elif block.tag == "list":
             _write_list(writer, block)
         elif block.tag == "table":
-            for row in block.iter("row"):
+            for n, row in enumerate(block.iter("row")):
                 cells = [" ".join(_inline(cell, deep=True).split()) for cell in row.iter("cell")]
-                writer.add("row", " | ".join(cells) if any(cells) else "")
+                says = [cell for cell in cells if cell]
+                if n == 0 and len(says) == 1 < len(cells):
+                    writer.add("caption", says[0])
+                else:
+                    writer.add("row", " | ".join(cells) if says else "")
         elif block.tag in ("quote", "div") and len(block) and not (block.text or "").strip():
             _write_children(writer, block)
         elif block.tag in ("code", "p"):

@@ -31,8 +31,9 @@ _ABBREVIATION = re.compile(
 )
 _ALWAYS_MID_SENTENCE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Rev|Hon|Gov|Sen|Rep|St|e\.g|i\.e|cf|vs|Figs?|Nos?|pp)\.$")
 _STOP = re.compile(r"[.!?]")
-_NUMBER = re.compile(r"(?:(?:\A|\n)\s*|[:;.!?]\s+)\(?\d{1,2}\.\Z")  # "in four ways: 1. By rail"
-_LABEL = re.compile(r"\W*(?:Table|Figure|Box|Chart|Exhibit)\s+[A-Z]?\d+(?:\.\d+)*\.")  # "Table 1. Harbours"
+_NUMBER = re.compile(  # "in four ways: 1. By rail", "Table 1. Harbours"
+    r"(?:(?:\A|\n)\W*|[:;.!?]\s+\W*)(?:\d{1,2}|(?:Table|Figure|Box|Chart|Exhibit)\s+[A-Z]?\d+(?:\.\d+)*)\.\Z"
+)
 _ENUMERATED = re.compile(r"(?<=[:;])\s+(?=\(?\d{1,2}[.)]\s+[A-Z])")
 
 
@@ -120,8 +121,7 @@ def _numbers(text: str, end: int) -> bool:
     """Say whether a full stop belongs to the number of what follows it: "1. By rail", "Table 1. Harbours"."""
     if not text[end - 2 : end - 1].isdigit():
         return False
-    line = text.rfind("\n", 0, end) + 1
-    return bool(_NUMBER.search(text[max(0, end - 40) : end]) or _LABEL.fullmatch(text, line, end))
+    return bool(_NUMBER.search(text[max(0, end - 40) : end]))
 
 
 _STARTER = re.compile(

@@ -35,6 +35,18 @@ def answer(text: str, *sentences: Sentence) -> Answer:
         ("**Bold** and *slanted* and 2*3*4", "<p><strong>Bold</strong> and <em>slanted</em> and 2*3*4</p>"),
         ("a < b & c", "<p>a &lt; b &amp; c</p>"),
         ("", ""),
+        ("a | b", "<p>a | b</p>"),
+        (
+            "Depths\n| Port | Depth |\n|---|:--|\n| A | <2 m |\nNobody knows.\n- c",
+            '<p>Depths\n</p><div class="table"><table><tr><th>Port</th><th>Depth</th></tr>'
+            "<tr><td>A</td><td>&lt;2 m</td></tr></table></div>"
+            "<p>Nobody knows.</p><ul><li>c</li></ul>",
+        ),
+        (
+            "A | B [1]\nC | D [2]",
+            '<div class="table"><table><tr><th>A</th><th>B<span class="marker pending">1</span></th></tr>'
+            '<tr><td>C</td><td>D<span class="marker pending">2</span></td></tr></table></div>',
+        ),
     ],
 )
 def test_text_is_drawn_in_the_shapes_that_models_write(text: str, html: str) -> None:

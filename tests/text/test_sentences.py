@@ -33,6 +33,12 @@ def quotes(document: Document) -> list[str]:
         ("It cost 3.5 million. More came.", ["It cost 3.5 million.", "More came."]),
         ("He said “We won.” Then he left.", ["He said “We won.”", "Then he left."]),
         ("It is known.[12] Others doubt it.", ["It is known.[12]", "Others doubt it."]),
+        ("Three ways: 1. By rail. 2. By road.", ["Three ways:", "1. By rail.", "2. By road."]),
+        ("It was measured. Table 3. Depths", ["It was measured.", "Table 3. Depths"]),
+        (
+            "Told in chapter 3. It is long. See Table 3. It is short.",
+            ["Told in chapter 3.", "It is long.", "See Table 3.", "It is short."],
+        ),
         ("ends on one\nline. Begins\nanew.", ["ends on one line.", "Begins anew."]),
     ],
 )
