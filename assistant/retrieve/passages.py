@@ -113,7 +113,10 @@ def joined(
 def _home(candidate: Candidate, groups: Sequence[Sequence[Candidate]], at: Mapping[tuple[str, int], int], limit: int) -> int | None:
     """Return the first group beside a candidate that it fits into."""
     document, ordinal = candidate.place
-    beside = sorted({at[place] for step in (-1, 1) if (place := (document, ordinal + step)) in at})
+    before, after = at.get((document, ordinal - 1)), at.get((document, ordinal + 1))
+    if before is None and after is None:  # of most
+        return None
+    beside = sorted({n for n in (before, after) if n is not None})
     return next((n for n in beside if _fits(groups[n], candidate, limit * 6 // 10 if n < TIGHT else limit)), None)
 
 

@@ -18,18 +18,22 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Collection, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from dataclasses import dataclass, replace
+from functools import partial
+from itertools import chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from assistant.models.embedders import Embedder
+from assistant.retrieve.embedding import CANDIDATES, Embedding, Meant
 from assistant.retrieve.filters import allowed_documents
 from assistant.retrieve.finance import statements_behind
 from assistant.retrieve.keywords import Keywords
 from assistant.retrieve.naming import named_documents
 from assistant.retrieve.nearest import Cosines, Nearest
 from assistant.retrieve.passages import REACH, Candidate, flows, in_order, joined, once, passage_of
+from assistant.retrieve.recent import Recent
 from assistant.store.catalog import Catalog
 from assistant.store.rows import ChunkRow, DocumentInfo, Postings
 from assistant.text.question import names_in, phrases_in, seeks_figures
@@ -42,14 +46,12 @@ if TYPE_CHECKING:
 
     Column = NDArray[np.float64]
 
-CANDIDATES = 100  # from each search
 PASSAGES = 20
 AS_TYPED = 0.3  # nDCG@5 of follow-ups 0.796 as typed, 0.872 at 0.5, 0.885 at 0.3 (81 held-out turns)
 STATEMENTS = 0.2  # of a question that rests on financial statements, for the names that they bear in the corpus
 LEAST_KEYWORD = 0.2
 FEW_TABLES = 0.1  # share of what was found that is tables: up to here they do not abound, from twice that on they do in full
 REGION = 3  # chunks that speak for the region of a chunk: the best of those up to ``passages.REACH`` away, itself among them
-EXACT = 5000  # chunks of a filtered selection that are searched without the index
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ class Weights:
 
 @dataclass(frozen=True)
 class Query:
-    """A question made ready to search: its vector, and the stems that carry meaning with their weight (idf, at least 0).
+    """A question made ready: its vector, what is near to it, and the stems that carry meaning with their weight (idf, at least 0).
 
     ``focus`` are the stems of what is asked about the things named, "population" in "the population of Coventry"; all of them
     where nothing else is asked. ``rarest`` is the weight of a word that one chunk alone holds.
@@ -78,6 +80,7 @@ class Query:
 
     text: str
     vector: NDArray[np.float32]
+    nearest: tuple[str, ...]
     words: tuple[str, ...]
     stems: Mapping[str, float]
     focus: Mapping[str, float]
@@ -118,27 +121,21 @@ class Retriever:
         weights: Weights | None = None,
         passage_chars: int = 2000,
     ) -> None:
-        self._catalog = catalog
-        self._vectors = nearest
-        self._embedder = embedder
         self._passage_chars = passage_chars
         self.weights = weights or Weights()
         self._keywords = Keywords(catalog, (self.weights.title_field, self.weights.heading_field, self.weights.body_field))
-        self._cores = ThreadPoolExecutor(2, "embed")
+        self._embedding = Embedding(catalog, nearest, embedder)
+        self._recent = Recent(catalog)
 
-    def _embedding(self, text: str) -> Future[NDArray[np.float32]]:
-        """Begin to embed a text, on another core if one is free, while its words are looked up on this one."""
-        return self._cores.submit(self._embedder.embed, [text])
-
-    def query(self, text: str, embedding: Future[NDArray[np.float32]] | None = None) -> Query:
-        """Embed a question, unless that is under way, and weigh its words by how rare they are in the corpus."""
-        embedding = embedding or self._embedding(text)
+    def query(self, text: str, meant: Future[Meant]) -> Query:
+        """Weigh the words of a question by how rare they are in the corpus, while it is searched for by what it means."""
         found = terms(text)
         counts, total = self._keywords.counts(found)
         idf = {stem(word): math.log(1 + (total - n + 0.5) / (n + 0.5)) for word, n in zip(found, counts, strict=True)}
         named = {stem(word) for name in names_in(text) for word in words(name)}
         focus = {s: weight for s, weight in idf.items() if s not in named} or idf
-        return Query(text, embedding.result()[0], found, idf, focus, rarest=math.log(1 + (total - 0.5) / 1.5))
+        near = meant.result()
+        return Query(text, near.vector, near.nearest, found, idf, focus, rarest=math.log(1 + (total - 0.5) / 1.5))
 
     def retrieve(self, text: str, view: View, *, also: str | None = None, filters: Sequence[str] = (), k: int = PASSAGES) -> Found:
         """Return the ``k`` best passages for a question.
@@ -146,13 +143,15 @@ class Retriever:
         ``also`` is the message as it was typed, where the question was made from it and from what went before: both are
         searched with and their scores mixed, since replacing one by the other was seen to lose the right passage.
         """
-        embedding = self._embedding(text)
-        self._keywords.look()
         allowed = allowed_documents(view.infos.values(), filters) if filters else None
+        search = partial(self._embedding.begin, infos=view.infos, allowed=allowed)
+        meant = search(text)
+        self._keywords.look()
+        self._recent.look()
         named, rest = named_documents(text, view.infos, self._keywords.mentions)
         others = [other for other in (rest, text if also is None else also) if other != text]
-        under_way = [self._embedding(other) for other in others]
-        query = self.query(text, embedding)
+        under_way = [search(other) for other in others]
+        query = self.query(text, meant)
         queries = [(query, 1.0)]
         if rest != text:
             queries = _mixed(queries, self.query(rest, under_way[0]), 0.5)
@@ -160,7 +159,8 @@ class Retriever:
             queries = _mixed(queries, self.query(also, under_way[-1]), AS_TYPED)
         statements = statements_behind(text)
         if printed := [n for n, found in zip(statements, self._keywords.of_each(statements), strict=True) if len(found.keys)]:
-            queries = _mixed(queries, self.query("; ".join(printed)), STATEMENTS)
+            names = "; ".join(printed)
+            queries = _mixed(queries, self.query(names, search(names)), STATEMENTS)
         ranked = once(self.rank(queries, view, allowed, named), view.open)
         flowing = frozenset(id_ for id_ in {c.row.document for c in ranked} if flows(view.infos[id_]))
         groups = joined(ranked, self._passage_chars, k, flowing=flowing, beside=self._beside(ranked[:k], flowing, view))
@@ -179,11 +179,9 @@ class Retriever:
         """
         import numpy as np
 
-        found = [(self._by_words(query, allowed), self._nearest(query, view, allowed)) for query, _ in queries]
-        keys = dict.fromkeys(key for by_words, _ in found for key in by_words)
-        ids = dict.fromkeys(id_ for _, nearest in found for id_ in nearest)
-        unique = {row.key: row for row in self._catalog.chunks(keys, ids)}.values()
-        rows = [row for row in unique if view.holds(row) and (allowed is None or row.document in allowed)]
+        found = [self._by_words(query, allowed) for query, _ in queries]
+        keys, ids = chain(*found), chain(*(query.nearest for query, _ in queries))
+        rows = [row for row in self._recent.chunks(keys, ids) if view.holds(row) and (allowed is None or row.document in allowed)]
         if not rows:
             return []
         weights = self._weights_for(queries[0][0].text, rows)
@@ -191,7 +189,7 @@ class Retriever:
         cosines = Cosines(rows)
         features = [
             _features(among, by_words, cosines.to(query.vector), self._coverage(query, among))
-            for (query, _), (by_words, _) in zip(queries, found, strict=True)
+            for (query, _), by_words in zip(queries, found, strict=True)
         ]
         bearing = np.array([named.get(row.document, 0.0) for row in rows])
         tabular = np.array([row.tabular for row in rows])
@@ -208,7 +206,7 @@ class Retriever:
     def _beside(self, ranked: Sequence[Candidate], flowing: Collection[str], view: View) -> list[Candidate]:
         """Return the chunks around those found in flowing documents, as candidates that nothing was found in."""
         around = {key for c in ranked if c.row.document in flowing for key in range(c.row.key - REACH, c.row.key + REACH + 1)}
-        rows = self._catalog.chunks(keys=sorted(around)) if around else []
+        rows = self._recent.chunks(keys=around) if around else []
         return [Candidate(row, -math.inf, {}) for row in rows if row.document in flowing and view.holds(row)]
 
     def _weights_for(self, question: str, rows: Sequence[ChunkRow]) -> Weights:
@@ -231,18 +229,6 @@ class Retriever:
         """Return the keyword score of the best chunks, by key."""
         names = [" ".join(words(name)) for name in phrases_in(query.text)]
         return self._keywords.search([*query.words, *names], CANDIDATES, allowed)
-
-    def _nearest(self, query: Query, view: View, allowed: frozenset[str] | None) -> list[str]:
-        """Return the ids of the chunks nearest to the question; a small selection is searched exactly, without the index."""
-        if allowed is None:
-            return [id_ for id_, _ in self._vectors.search(query.vector, CANDIDATES)]
-        if sum(view.infos[id_].chunks for id_ in allowed) > EXACT:
-            return [id_ for id_, _ in self._vectors.search(query.vector, CANDIDATES * 10)]
-        ids, vectors = self._catalog.vectors_of(sorted(allowed))
-        if not ids:
-            return []
-        scores = (vectors @ query.vector).tolist()
-        return [ids[n] for n in sorted(range(len(ids)), key=lambda n: -scores[n])[:CANDIDATES]]
 
     def _coverage(self, query: Query, among: _Among) -> Column:
         """Return how much of the question's weight (idf) stands in each chunk or a neighbour, their title and headings.

@@ -1,0 +1,80 @@
+"""The vector of a question and the chunks nearest to it, found on another core while its words are looked up on this one.
+
+The vectors of the last questions are kept: a conversation asks the same ones again.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assistant.models.embedders import Embedder
+from assistant.retrieve.nearest import Nearest
+from assistant.store.catalog import Catalog
+from assistant.store.rows import DocumentInfo
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Vector = NDArray[np.float32]
+
+CANDIDATES = 100
+EXACT = 5000  # chunks of a filtered selection that are searched without the index
+KEPT = 1000  # vectors of questions
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """The vector of a text, and the ids of the chunks nearest to it, best first."""
+
+    vector: Vector
+    nearest: tuple[str, ...]
+
+
+class Embedding:
+    """Search a catalog by what a text means. Safe to share between threads."""
+
+    def __init__(self, catalog: Catalog, nearest: Nearest, embedder: Embedder) -> None:
+        self._catalog = catalog
+        self._nearest = nearest
+        self._embedder = embedder
+        self._cores = ThreadPoolExecutor(2, "embed")
+        self._lock = threading.Lock()
+        self._kept: OrderedDict[str, Vector] = OrderedDict()
+
+    def begin(self, text: str, infos: Mapping[str, DocumentInfo], allowed: frozenset[str] | None) -> Future[Meant]:
+        """Begin to search among the chunks of the documents that are allowed, all if ``None``."""
+        return self._cores.submit(self._found, text, infos, allowed)
+
+    def _found(self, text: str, infos: Mapping[str, DocumentInfo], allowed: frozenset[str] | None) -> Meant:
+        vector = self._vector(text)
+        return Meant(vector, tuple(self._near(vector, infos, allowed)))
+
+    def _vector(self, text: str) -> Vector:
+        with self._lock:
+            if text in self._kept:
+                self._kept.move_to_end(text)
+                return self._kept[text]
+        vector: Vector = self._embedder.embed([text])[0]
+        with self._lock:
+            self._kept[text] = vector
+            if len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+        return vector
+
+    def _near(self, vector: Vector, infos: Mapping[str, DocumentInfo], allowed: frozenset[str] | None) -> list[str]:
+        """Return the ids of the chunks nearest to a vector; a small selection is searched exactly, without the index."""
+        if allowed is None:
+            return [id_ for id_, _ in self._nearest.search(vector, CANDIDATES)]
+        if sum(infos[id_].chunks for id_ in allowed) > EXACT:
+            return [id_ for id_, _ in self._nearest.search(vector, CANDIDATES * 10)]
+        ids, vectors = self._catalog.vectors_of(sorted(allowed))
+        if not ids:
+            return []
+        scores = (vectors @ vector).tolist()
+        return [ids[n] for n in sorted(range(len(ids)), key=lambda n: -scores[n])[:CANDIDATES]]

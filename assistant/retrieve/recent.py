@@ -1,0 +1,73 @@
+"""The chunks that were candidates last, kept as rows: the next question is likely to want many of them."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Iterable, Sequence
+
+from assistant.store.catalog import Catalog
+from assistant.store.rows import ChunkRow
+
+KEPT = 64_000_000  # bytes; about 20 thousand chunks with the vectors of their sentences
+AROUND = 600  # bytes of a row besides what is packed in it
+
+
+class Recent:
+    """Read the chunks of a catalog. Safe to share between threads.
+
+    What was read is used until :meth:`look` finds that the catalog has changed.
+    """
+
+    def __init__(self, catalog: Catalog, *, kept: int = KEPT) -> None:
+        self._catalog = catalog
+        self._kept = kept
+        self._lock = threading.Lock()
+        self._revision = -1
+        self._rows: OrderedDict[int, ChunkRow] = OrderedDict()
+        self._keys: dict[str, int] = {}
+        self._size = 0
+
+    def look(self) -> None:
+        """Forget what was read if the catalog has changed since."""
+        revision = self._catalog.revision
+        with self._lock:
+            if revision != self._revision:
+                self._revision = revision
+                self._rows.clear()
+                self._keys.clear()
+                self._size = 0
+
+    def chunks(self, keys: Iterable[int] = (), ids: Iterable[str] = ()) -> list[ChunkRow]:
+        """Return chunks by key or by id, each once, in order of key; those that are gone are left out."""
+        with self._lock:
+            revision = self._revision
+            known = {id_: self._keys.get(id_) for id_ in ids}
+            wanted = {*keys, *(key for key in known.values() if key is not None)}
+            found = {key: self._rows[key] for key in wanted if key in self._rows}
+            for key in found:
+                self._rows.move_to_end(key)
+        missing = sorted(wanted - found.keys())
+        unknown = sorted(id_ for id_, key in known.items() if key is None)
+        if missing or unknown:
+            read = self._catalog.chunks(missing, unknown)
+            found |= {row.key: row for row in read}
+            self._keep(read, revision)
+        return [found[key] for key in sorted(found)]
+
+    def _keep(self, read: Sequence[ChunkRow], revision: int) -> None:
+        """Keep what was read at a revision, if it is still that, and let go what was used longest ago."""
+        with self._lock:
+            for row in read if revision == self._revision else ():
+                if row.key not in self._rows:
+                    self._rows[row.key] = row
+                    self._keys[row.id] = row.key
+                    self._size += _bytes(row)
+            while self._size > self._kept and len(self._rows) > 1:
+                _, oldest = self._rows.popitem(last=False)
+                self._keys.pop(oldest.id, None)
+                self._size -= _bytes(oldest)
+
+
+def _bytes(row: ChunkRow) -> int:
+    return AROUND + len(row.spans) + len(row.packed_vector or b"") + len(row.packed_sentences or b"")
