@@ -6,7 +6,6 @@ Keys of model providers are never settings; they stay in the providers' own vari
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Mapping
 from difflib import get_close_matches
 from ipaddress import ip_address
@@ -16,9 +15,7 @@ from typing import Any, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from assistant.errors import SettingsError
-
-PREFIX = "ASSISTANT_"
-FILE = "assistant.toml"
+from assistant.given import DATA, FILE, from_environment, from_file
 
 
 class Settings(BaseModel):
@@ -26,7 +23,7 @@ class Settings(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    data: Path = Field(Path(".assistant"), description="folder of the catalog and the vectors")
+    data: Path = Field(DATA, description="folder of the catalog and the vectors")
     corpus: Path = Field(Path("corpus"), description="folder that `serve` ingests on its first start")
     catalog: str | None = Field(
         None, description="postgresql://user@host/name of a catalog that machines share; by default SQLite in the data folder"
@@ -91,7 +88,7 @@ class Settings(BaseModel):
         return self.is_local if self.api is None else self.api
 
     @classmethod
-    def load(cls, *, file: Path = Path(FILE), environment: Mapping[str, str] | None = None, **flags: Any) -> Self:
+    def load(cls, *, file: Path = FILE, environment: Mapping[str, str] | None = None, **flags: Any) -> Self:
         """Gather the settings of this run; a flag that is ``None`` was not given.
 
         Raises SettingsError naming the unknown or ill-typed setting and where it was found.
@@ -99,8 +96,8 @@ class Settings(BaseModel):
         environment = os.environ if environment is None else environment
         merged: dict[str, Any] = {}
         for place, values in (
-            (str(file), _from_toml(file)),
-            ("the environment", _from_environment(environment)),
+            (str(file), from_file(file)),
+            ("the environment", from_environment(environment)),
             ("the command line", {k: v for k, v in flags.items() if v is not None}),
         ):
             cls._refuse_unknown(values, place)
@@ -119,16 +116,3 @@ class Settings(BaseModel):
                 near = get_close_matches(name, cls.model_fields, n=1)
                 hint = f"; did you mean {near[0]!r}?" if near else f"; known are {', '.join(cls.model_fields)}"
                 raise SettingsError(f"unknown setting {name!r} in {place}{hint}")
-
-
-def _from_toml(file: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return {}
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise SettingsError(f"{file} cannot be read: {error}") from error
-
-
-def _from_environment(environment: Mapping[str, str]) -> dict[str, str]:
-    return {name[len(PREFIX) :].lower(): value for name, value in environment.items() if name.startswith(PREFIX)}

@@ -54,7 +54,13 @@ AT_THE_TOP = {
 }  # files that only their users import, inside a function
 FACES = {"cli", "chat", "viewer", "server", "langchain", "__main__"}
 PIPELINES = {"ingest", "ask", "upkeep"}
-LEAVES = {"types": set(), "errors": set(), "settings": {"errors"}, "models": {"models", "settings", "errors"}}
+LEAVES = {
+    "types": set(),
+    "errors": set(),
+    "given": {"errors"},
+    "settings": {"errors", "given"},
+    "models": {"models", "settings", "errors"},
+}
 
 
 @cache

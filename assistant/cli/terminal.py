@@ -12,6 +12,7 @@ from typing import IO, TYPE_CHECKING, Annotated, Any
 import typer
 
 from assistant.errors import UsageError
+from assistant.given import DATA, is_all_default
 
 if TYPE_CHECKING:
     from assistant.ask import Assistant
@@ -60,9 +61,17 @@ def all_documents(data: Path | None, at: str | None = None) -> list[DocumentInfo
     """Return what is known of every document. Raises IndexMissing, StoreUnavailable."""
     from assistant.store.glance import documents_at
 
-    settings = load_settings(data=data, catalog=at)
-    found = documents_at(settings.data) if settings.catalog is None else None
+    folder = _own_folder(data, at)
+    found = None if folder is None else documents_at(folder)
     return open_catalog(data, at).documents() if found is None else found
+
+
+def _own_folder(data: Path | None, at: str | None) -> Path | None:
+    """Return the folder that holds the catalog, ``None`` if that is on a server. Raises SettingsError."""
+    if at is None and is_all_default():
+        return data or DATA  # with nothing to check, what checks it is not loaded
+    settings = load_settings(data=data, catalog=at)
+    return settings.data if settings.catalog is None else None
 
 
 def read_text(path: Path) -> str:

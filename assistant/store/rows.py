@@ -1,6 +1,7 @@
 """What the catalog's rows mean: values made from rows, and what is stored made from values.
 
 Vectors are kept as 8-bit integers behind their width and scale: a quarter of the space, and cosines move by less than 0.001.
+The types that documents are made of are imported where one is made: to list what there is takes none of them.
 """
 
 from __future__ import annotations
@@ -12,13 +13,12 @@ from dataclasses import asdict, dataclass, fields
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Self
 
-from assistant.store.blocks import Blocks
-from assistant.types import Document, Locator, Receipt, Segment
-
 if TYPE_CHECKING:
     import numpy as np
     import sqlalchemy as sa
     from numpy.typing import NDArray
+
+    from assistant.types import Document, Locator, Segment
 
 SCHEMA = 2
 """The version of the catalog whose rows these are."""
@@ -169,6 +169,8 @@ def pages_and_receipt(details: str) -> tuple[int | None, Mapping[str, Any]]:
 
 
 def document_from(row: sa.Row[Any]) -> Document:
+    from assistant.types import Document, Receipt
+
     details = json.loads(row.details)
     receipt = Receipt.from_dict(details.pop("receipt"))
     authors = tuple(details.pop("authors"))
@@ -189,6 +191,8 @@ def packed_layout(document: Document) -> bytes:
 
     So a long report is opened in milliseconds.
     """
+    from assistant.types import Locator
+
     segments = document.segments
     places = {place: n for n, place in enumerate(dict.fromkeys(s.place for s in segments))}
     roles = {role: n for n, role in enumerate(dict.fromkeys(s.role for s in segments))}
@@ -211,6 +215,9 @@ def _unpacked_layout(stored: bytes) -> dict[str, Any]:
 
 
 def _segments_in(layout: Any) -> Sequence[Segment]:
+    from assistant.store.blocks import Blocks
+    from assistant.types import Segment
+
     rows = layout if isinstance(layout, list) else layout.get("segments")
     if rows is not None:  # as the first catalogs have them: a row each, with its place spelt out
         return tuple(Segment(start, end, role, _place(place)) for start, end, role, *place in rows)
@@ -219,6 +226,8 @@ def _segments_in(layout: Any) -> Sequence[Segment]:
 
 
 def _place(values: Sequence[Any]) -> Locator:
+    from assistant.types import Locator
+
     plain: list[Any] = [tuple(v) if isinstance(v, list) else v for v in values]
     return Locator(*plain)
 

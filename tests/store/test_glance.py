@@ -46,7 +46,9 @@ def test_no_catalog_and_no_database(tmp_path: Path) -> None:
 
 
 def test_listing_imports_no_heavy_library(folder: Path) -> None:
-    told = "import sys; from assistant.store.glance import documents_at; from pathlib import Path; documents_at(Path(sys.argv[1]))"
-    heavy = f"{told}; print({{'sqlalchemy', 'numpy', 'chromadb'}} & set(sys.modules))"
-    done = subprocess.run([sys.executable, "-c", heavy, str(folder)], capture_output=True, text=True, check=True)
+    told = (
+        "import sys; from assistant.cli.terminal import all_documents; from pathlib import Path; all_documents(Path(sys.argv[1]))"
+    )
+    heavy = f"{told}; print({{'sqlalchemy', 'numpy', 'chromadb', 'pydantic', 'assistant.types'}} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", heavy, str(folder)], capture_output=True, text=True, check=True, cwd=folder)
     assert done.stdout.strip() == "set()"

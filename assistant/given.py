@@ -1,0 +1,40 @@
+"""What the user has chosen and where, before it is judged: a file, the environment.
+
+It is apart from :mod:`assistant.settings` for commands that only want to know whether anything was chosen: to check settings takes
+a library that takes a third of the time of ``assistant list`` to load.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from assistant.errors import SettingsError
+
+PREFIX = "ASSISTANT_"
+FILE = Path("assistant.toml")
+DATA = Path(".assistant")
+"""The data folder where none is chosen."""
+
+
+def from_file(file: Path) -> dict[str, Any]:
+    """Return what a settings file says; nothing if there is none. Raises SettingsError."""
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SettingsError(f"{file} cannot be read: {error}") from error
+
+
+def from_environment(environment: Mapping[str, str]) -> dict[str, str]:
+    """Return what the environment says, by the names of settings."""
+    return {name[len(PREFIX) :].lower(): value for name, value in environment.items() if name.startswith(PREFIX)}
+
+
+def is_all_default() -> bool:
+    """Say whether this run has neither a settings file nor settings in its environment. Raises SettingsError."""
+    return not from_file(FILE) and not from_environment(os.environ)
