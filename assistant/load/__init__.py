@@ -13,12 +13,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, replace
 from pathlib import Path, PurePosixPath
 
-from ..errors import UnreadableDocument, UnsupportedFormat
-from ..types import Document, Kind, Reading, Receipt
-from .download import fetch
-from .language import language_of
-from .metadata import CORPUS_CSV, corpus_csv, describe
-from .suspicion import markers, suspicions
+from assistant.errors import UnreadableDocument, UnsupportedFormat
+from assistant.load.download import fetch
+from assistant.load.language import language_of
+from assistant.load.metadata import CORPUS_CSV, corpus_csv, describe
+from assistant.load.suspicion import markers, suspicions
+from assistant.types import Document, Kind, Reading, Receipt
 
 __all__ = ["CORPUS_CSV", "READERS", "corpus_csv", "fetch", "load", "read"]
 
@@ -27,43 +27,43 @@ Reader = Callable[[bytes, str, Alive], Reading]
 
 
 def _pdf(data: bytes, name: str, alive: Alive) -> Reading:
-    from .pdf import read_pdf
+    from assistant.load.pdf import read_pdf
 
     return read_pdf(data, name, alive)
 
 
 def _html(data: bytes, name: str, _alive: Alive) -> Reading:
-    from .web import read_html
+    from assistant.load.web import read_html
 
     return read_html(data, name)
 
 
 def _markdown(data: bytes, name: str, _alive: Alive) -> Reading:
-    from .markdown import read_markdown
+    from assistant.load.markdown import read_markdown
 
     return read_markdown(data, name)
 
 
 def _text(data: bytes, name: str, _alive: Alive) -> Reading:
-    from .text import read_text
+    from assistant.load.text import read_text
 
     return read_text(data, name)
 
 
 def _captions(data: bytes, name: str, _alive: Alive) -> Reading:
-    from .captions import read_captions
+    from assistant.load.captions import read_captions
 
     return read_captions(data, name)
 
 
 def _docx(data: bytes, name: str, _alive: Alive) -> Reading:
-    from .office import read_docx
+    from assistant.load.office import read_docx
 
     return read_docx(data, name)
 
 
 def _pptx(data: bytes, name: str, _alive: Alive) -> Reading:
-    from .office import read_pptx
+    from assistant.load.office import read_pptx
 
     return read_pptx(data, name)
 

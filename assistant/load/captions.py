@@ -16,17 +16,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
-from ..errors import UnreadableDocument
-from ..types import Locator, Reading, Receipt
-from .metadata import describe, written_pairs
-from .structure import Writer
-from .text import decode
-from .transcript import is_name, said, seconds
-
-if TYPE_CHECKING:
-    from webvtt.models import Timestamp
+from assistant.errors import UnreadableDocument
+from assistant.load.metadata import describe, written_pairs
+from assistant.load.structure import Writer
+from assistant.load.text import decode
+from assistant.load.transcript import is_name, said, seconds
+from assistant.types import Locator, Reading, Receipt
 
 _TIME = r"\d{1,10}(?::\d{1,2}){0,2}(?:[.,]\d{1,9})?"
 _TIMING = re.compile(rf"\s*({_TIME})\s*-+>\s*({_TIME})(?=\s|$)")
@@ -98,10 +94,6 @@ def _cues(text: str) -> tuple[list[_Cue], tuple[str, ...], str]:
         return _tolerant_cues(text)
     comments = [*(read.header_comments or ()), *(comment for cue in read.captions for comment in cue.comments)]
     return cues, (), "\n".join([*comments, f"title: {title[1]}" if title and ":" not in title[1] else ""])
-
-
-def _in_seconds(time: Timestamp) -> float:
-    return time.in_milliseconds() / 1000
 
 
 def _cue(start: float | None, end: float | None, lines: Sequence[str]) -> _Cue:

@@ -22,7 +22,7 @@ from pathlib import PurePosixPath
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any
 
-from ..errors import UnreadableDocument, UnsupportedFormat
+from assistant.errors import UnreadableDocument, UnsupportedFormat
 
 if TYPE_CHECKING:
     import httpx
@@ -184,7 +184,7 @@ def _nat64(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
 
 
 def _suffix(content_type: str, path: str, place: str) -> str:
-    from . import READERS
+    from assistant.load import READERS, formats
 
     kind = content_type.partition(";")[0].strip().lower()
     by_name = PurePosixPath(path).suffix.lower()
@@ -195,7 +195,7 @@ def _suffix(content_type: str, path: str, place: str) -> str:
             return by_name
         if kind == "text/plain":
             return ".txt"
-    raise UnsupportedFormat(f"{place}: no reader for {kind or 'an unnamed content type'}; these can be read: {' '.join(READERS)}")
+    raise UnsupportedFormat(f"{place}: no reader for {kind or 'an unnamed content type'}; these can be read: {formats()}")
 
 
 def _body(response: httpx.Response, url: str, max_bytes: int, deadline: float) -> bytes:

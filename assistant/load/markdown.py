@@ -12,10 +12,10 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from ..types import Locator, Reading, Receipt, Role, Segment
-from .metadata import describe, front_matter
-from .structure import Headings, Line, blocks, lines
-from .text import decode, is_flowing, line_pieces, plain_segments, wiki_heading, with_segments
+from assistant.load.metadata import describe, front_matter
+from assistant.load.structure import Headings, Line, blocks, lines
+from assistant.load.text import decode, is_flowing, line_pieces, plain_segments, wiki_heading, with_segments
+from assistant.types import Locator, Reading, Receipt, Role, Segment
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -27,7 +27,7 @@ _LEAVES = {"paragraph_open": "paragraph", "fence": "paragraph", "code_block": "p
 
 def read_markdown(data: bytes, name: str) -> Reading:
     """Read a Markdown file. Raises UnreadableDocument if it holds no text."""
-    from .transcript import turns
+    from assistant.load.transcript import turns
 
     text, notes = decode(data, name)
     start, values, more = front_matter(text)

@@ -17,8 +17,8 @@ from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, get_args
 
-from ..errors import UnreadableDocument
-from ..types import Kind, Reading
+from assistant.errors import UnreadableDocument
+from assistant.types import Kind, Reading
 
 if TYPE_CHECKING:
     from dateparser.date import DateDataParser
@@ -229,7 +229,7 @@ def corpus_csv(folder: Path) -> Mapping[str, Mapping[str, str]]:
     path = folder / CORPUS_CSV
     if not path.is_file():
         return {}
-    from .text import decode
+    from assistant.load.text import decode
 
     text, _ = decode(path.read_bytes(), CORPUS_CSV)
     header = text.partition("\n")[0]

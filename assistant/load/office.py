@@ -15,11 +15,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile, ZipFile
 
-from ..errors import UnreadableDocument
-from ..types import Locator, Reading, Receipt, Role
-from .metadata import Value, describe
-from .structure import Writer
-from .suspicion import quoted
+from assistant.errors import UnreadableDocument
+from assistant.load.metadata import Value, describe
+from assistant.load.structure import Writer
+from assistant.load.suspicion import quoted
+from assistant.types import Locator, Reading, Receipt, Role
 
 if TYPE_CHECKING:
     from docx.document import Document as WordFile
@@ -52,7 +52,7 @@ def read_docx(data: bytes, name: str) -> Reading:
 
 
 def _spoken_or_written(writer: Writer, name: str) -> Reading:
-    from .transcript import turns
+    from assistant.load.transcript import turns
 
     if not writer.segments:
         raise UnreadableDocument(name, "no text in the file (it may hold pictures of text)")

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from ..types import Locator, Role, Segment
+from assistant.types import Locator, Role, Segment
 
 NOWHERE = Locator()
 

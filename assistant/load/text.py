@@ -13,10 +13,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ..errors import UnreadableDocument
-from ..types import Locator, Reading, Receipt, Role, Segment
-from .metadata import describe, front_matter, iso_date
-from .structure import Headings, Line, blocks
+from assistant.errors import UnreadableDocument
+from assistant.load.metadata import describe, front_matter, iso_date
+from assistant.load.structure import Headings, Line, blocks
+from assistant.types import Locator, Reading, Receipt, Role, Segment
 
 BULLET = re.compile(r"(?:[•◦▪‣●○∙·–—*+-]|\(?\d{1,3}[.)]|\(?[a-z]\)|\(?[ivx]{1,4}\))(?:\s+|$)")
 _WIKI_HEADING = re.compile(r"((?:= ?)+)(?P<title>[^=].*?)((?: ?=)+)")
@@ -29,7 +29,7 @@ _TITLE_CHARS, _HEADING_CHARS, _HEADING_WORDS = 120, 80, 12
 
 def read_text(data: bytes, name: str) -> Reading:
     """Read a plain text file. Raises UnreadableDocument if it holds no text."""
-    from .transcript import turns
+    from assistant.load.transcript import turns
 
     text, notes = decode(data, name)
     start, values, more = front_matter(text)

@@ -19,8 +19,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ..types import Locator, Segment
-from .structure import Headings, Line, blocks
+from assistant.load.structure import Headings, Line, blocks
+from assistant.types import Locator, Segment
 
 _CLOCK = r"\d{1,3}(?::\d{1,2}){1,2}(?:[.,]\d{1,3})?"
 _ROLE = r"(?:\s{0,3}\((?:[^()\n]|\([^()\n]{0,120}\)){0,160}\))?"
@@ -177,7 +177,7 @@ def _saids(text: str, found: Sequence[tuple[Line, ...]]) -> dict[int, _Heard]:
 
 def _segments(text: str, found: Sequence[tuple[Line, ...]], heard: dict[int, _Heard]) -> Iterator[Segment]:
     """Yield a turn for each paragraph that is spoken, and what stands between the turns as plain text."""
-    from .text import plain_segments
+    from assistant.load.text import plain_segments
 
     first = min(heard)
     if found[0][0].start < first:

@@ -13,12 +13,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from ..errors import UnreadableDocument
-from ..types import Reading, Receipt
-from .metadata import Value, describe, iso_date
-from .structure import Writer
-from .suspicion import quoted
-from .text import decode
+from assistant.errors import UnreadableDocument
+from assistant.load.metadata import Value, describe, iso_date
+from assistant.load.structure import Writer
+from assistant.load.suspicion import quoted
+from assistant.load.text import decode
+from assistant.types import Reading, Receipt
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from html import escape
 from typing import TYPE_CHECKING, Protocol
-from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
+from urllib.parse import quote, urlsplit
 
 from assistant.cite.verify import CitationId, find
 from assistant.errors import AssistantError, CorpusError, UsageError, for_readers
+from assistant.references import works
 from assistant.types import Document, Locator
 from assistant.viewer.pages import Pages, PageView, Rectangle
 from assistant.viewer.passages import passage_span, section_html, turns_html
@@ -147,11 +148,7 @@ def page_html(view: PageView, document: Document, query: str, label: str | None)
 
 def media_link(url: str, seconds: float) -> str | None:
     """Return a media address that starts at a time, or ``None`` if it is not a web address."""
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https"):
-        return None
-    query = [(key, value) for key, value in parse_qsl(parts.query) if key != "t"] + [("t", str(int(seconds)))]
-    return urlunsplit(parts._replace(query=urlencode(query)))
+    return works.media_link(url, seconds) if urlsplit(url).scheme in ("http", "https") else None
 
 
 def _head(document: Document, place: Locator) -> str:
