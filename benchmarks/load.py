@@ -28,6 +28,8 @@ from urllib.parse import quote, unquote
 
 import httpx
 
+from benchmarks.machine import family_megabytes
+
 ROOT = Path(__file__).resolve().parent.parent
 LONG = ROOT.parent / "shared" / "corpora" / "filings" / "documents" / "BOEING_2022_10K.pdf"
 MADE_PAGES = 200
@@ -173,23 +175,9 @@ def _until_ready(address: str, server: subprocess.Popen[bytes], expected: int, s
     raise TimeoutError(f"the corpus was not read in {seconds:.0f} seconds")
 
 
-def resident_megabytes(pid: int) -> float:
-    """Return the memory that a process and its children hold, in megabytes; what they share is counted for each."""
-    total = 0.0
-    try:
-        for line in Path(f"/proc/{pid}/status").read_text().splitlines():
-            if line.startswith("VmRSS:"):
-                total += int(line.split()[1]) / 1000
-        for task in Path(f"/proc/{pid}/task").iterdir():
-            total += sum(resident_megabytes(int(child)) for child in (task / "children").read_text().split())
-    except (FileNotFoundError, ProcessLookupError):
-        pass
-    return total
-
-
 def watch(pid: int, until: float, seen: Seen) -> None:
     while time.monotonic() < until:
-        seen.megabytes.append(resident_megabytes(pid))
+        seen.megabytes.append(family_megabytes(pid))
         time.sleep(1)
 
 
@@ -218,7 +206,7 @@ def run(people: int, seconds: float, pages: int = MADE_PAGES) -> dict[str, Any]:
     seen = Seen()
     with tempfile.TemporaryDirectory() as folder, serving(Path(folder) / "data") as (address, server):
         browsers = [Person(address, number) for number in range(people)]
-        before, until = resident_megabytes(server.pid), time.monotonic() + seconds
+        before, until = family_megabytes(server.pid), time.monotonic() + seconds
         threads = [
             threading.Thread(target=keep_asking, args=(browser, questions[n:] + questions[:n], until, seen))
             for n, browser in enumerate(browsers)

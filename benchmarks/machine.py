@@ -30,3 +30,17 @@ def percentile(ordered: Sequence[float], share: float) -> float:
 def resident_megabytes(pid: int | str = "self") -> float:
     """Return the memory that a process holds now, by Linux's count."""
     return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 2**20
+
+
+def family_megabytes(pid: int) -> float:
+    """Return the memory that a process and its children hold, in megabytes; what they share is counted for each."""
+    total = 0.0
+    try:
+        for line in Path(f"/proc/{pid}/status").read_text().splitlines():
+            if line.startswith("VmRSS:"):
+                total += int(line.split()[1]) / 1000
+        for task in Path(f"/proc/{pid}/task").iterdir():
+            total += sum(family_megabytes(int(child)) for child in (task / "children").read_text().split())
+    except (FileNotFoundError, ProcessLookupError):
+        pass
+    return total

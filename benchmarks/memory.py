@@ -15,8 +15,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from benchmarks.load import resident_megabytes
-from benchmarks.machine import machine
+from benchmarks.machine import family_megabytes, machine
 
 ROOT = Path(__file__).resolve().parent.parent
 SYLLABLES = "bar lo min ta re dun se vor ka pel".split()
@@ -59,7 +58,7 @@ def main() -> None:
         with subprocess.Popen(command, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}) as process:
             while process.poll() is None:
                 own = max(own, own_megabytes(process.pid))
-                together = max(together, resident_megabytes(process.pid))
+                together = max(together, family_megabytes(process.pid))
                 time.sleep(0.25)
     print(machine())
     print(f"{asked.pages:,} pages of {asked.words} words in {time.monotonic() - started:.0f} s, exit code {process.returncode}")

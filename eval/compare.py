@@ -9,11 +9,15 @@ from typing import Any
 import numpy as np
 
 from eval.errors import CannotMeasure
+from eval.gold import shortened
 from eval.measures import MEASURES, Measure, Row, average
 from eval.report import Measured, measured
 from eval.statistics import Interval, paired_bootstrap, sign_test
 
 ENOUGH_PAIRS = 0.9
+_LONGEST = 400  # characters of a question or an answer that is listed
+TABLE_HEAD = ("| measure | base | new | gain, 95 % interval | better / worse | p | n |", "|---|---|---|---|---|---|---|")
+"""The first lines of a Markdown table of which :func:`table_row` gives the others."""
 
 
 @dataclass(frozen=True)
@@ -94,7 +98,7 @@ def compare(base: Mapping[str, Any], new: Mapping[str, Any]) -> str:
             for name in sorted({*before, *after})
             if before.get(name) != after.get(name)
         ]
-    lines += ["", "| measure | base | new | gain, 95 % interval | better / worse | p | n |", "|---|---|---|---|---|---|---|"]
+    lines += ["", *TABLE_HEAD]
     lines += [table_row(difference) for difference in differences(old, now)]
     changed = _changed(base, new)
     for title, sign in (("Got worse", -1), ("Got better", 1)):
@@ -130,16 +134,12 @@ def _changed(base: Mapping[str, Any], new: Mapping[str, Any]) -> list[tuple[int,
 
 
 def _both(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
-    return [f"- **{_line(before['question'])}** (`{before['id']}`)", f"  - before: {_said(before)}", f"  - now: {_said(now)}"]
+    question = shortened(before["question"], _LONGEST)
+    return [f"- **{question}** (`{before['id']}`)", f"  - before: {_said(before)}", f"  - now: {_said(now)}"]
 
 
 def _said(question: Mapping[str, Any]) -> str:
     if question["error"] is not None:
-        return f"error: {_line(question['error'])}"
+        return f"error: {shortened(question['error'], _LONGEST)}"
     reply = question.get("reply")
-    return f"{question['status']}: {_line(reply['text'])}" if reply else question["status"]
-
-
-def _line(text: str, longest: int = 400) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= longest else line[: longest - 1] + "…"
+    return f"{question['status']}: {shortened(reply['text'], _LONGEST)}" if reply else question["status"]

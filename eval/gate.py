@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
-from eval.compare import Difference, differences, refuse_unequal, table_row
+from eval.compare import TABLE_HEAD, Difference, differences, refuse_unequal, table_row
 from eval.errors import CannotMeasure
 from eval.measures import BY_NAME, MEASURES, Measure, average
 from eval.report import FORMAT, Measured, as_xml, measured
@@ -167,7 +167,7 @@ def markdown(name: str, checks: Sequence[Check]) -> str:
     failed = [check for check in checks if check.reason]
     lines = [f"## Gate on {name}: {'FAILED' if failed else 'passed'}", ""]
     lines += [f"- **{check.title}** (`{check.name}`): {check.reason}" for check in failed]
-    lines += ["", "| measure | base | new | gain, 95 % interval | better / worse | p | n |", "|---|---|---|---|---|---|---|"]
+    lines += ["", *TABLE_HEAD]
     return "\n".join([*lines, *(table_row(c.difference) for c in checks if c.difference)]) + "\n"
 
 
