@@ -3,47 +3,19 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 
-from assistant.cli import main as cli
 from assistant.settings import Settings
 from assistant.store.records import FILE, Records
+from tests.cli.conftest import Result, Run
 from tests.conftest import write_files
 
-
-class Result(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-    def lines(self) -> list[dict[str, Any]]:
-        return [json.loads(line) for line in self.out.splitlines()]
-
-
-Run = Callable[..., Result]
 QUESTION = "How many kilograms of honey did the roof hives produce?"
 QUOTE = "Roof hives produced 31 kilograms of honey in the first summer."
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
-    """Return a function that runs a command in this process, in a folder of its own."""
-    monkeypatch.chdir(tmp_path)
-
-    def command(*arguments: object) -> Result:
-        monkeypatch.setattr(sys, "argv", ["assistant", *map(str, arguments)])
-        with pytest.raises(SystemExit) as done:
-            cli.main()
-            raise SystemExit(0)
-        captured = capsys.readouterr()
-        return Result(done.value.code or 0, captured.out, captured.err)  # type: ignore[arg-type]
-
-    return command
 
 
 @pytest.fixture

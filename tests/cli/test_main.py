@@ -6,13 +6,12 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 
-from assistant.cli import main as cli
+from tests.cli.conftest import Run
 from tests.conftest import BagOfWords, write_files
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -23,34 +22,6 @@ ANSWER = set(
     " seconds".split()
 )
 EVENT = set("document action pages chunks seconds reason receipt".split())
-
-
-class Result(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-    def lines(self) -> list[dict[str, Any]]:
-        return [json.loads(line) for line in self.out.splitlines()]
-
-
-Run = Callable[..., Result]
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
-    """Return a function that runs a command in this process, in a folder without settings."""
-    monkeypatch.chdir(tmp_path)
-
-    def command(*arguments: object) -> Result:
-        monkeypatch.setattr(sys, "argv", ["assistant", *map(str, arguments)])
-        with pytest.raises(SystemExit) as done:
-            cli.main()
-            raise SystemExit(0)
-        captured = capsys.readouterr()
-        return Result(done.value.code or 0, captured.out, captured.err)  # type: ignore[arg-type]
-
-    return command
 
 
 def process(*arguments: object, cwd: Path, module: str = "assistant") -> subprocess.CompletedProcess[str]:

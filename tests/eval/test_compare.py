@@ -1,3 +1,5 @@
+"""Two runs are paired question by question; what does not compare is refused."""
+
 from __future__ import annotations
 
 import copy

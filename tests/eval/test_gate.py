@@ -1,3 +1,5 @@
+"""The gate fails on a loss beyond noise and names it; it cannot measure what does not compare."""
+
 from __future__ import annotations
 
 import json

@@ -1,3 +1,5 @@
+"""Gold is placed in what was read, by its quote and not by its offsets alone."""
+
 from __future__ import annotations
 
 from pathlib import Path

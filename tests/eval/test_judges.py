@@ -1,3 +1,5 @@
+"""A judge of support is itself judged on labelled sentences, and a model of entailment can be one."""
+
 from __future__ import annotations
 
 import json

@@ -1,3 +1,5 @@
+"""A quote is found by its letters, whatever spaces, hyphens and ligatures another tool made of it."""
+
 from __future__ import annotations
 
 import pytest

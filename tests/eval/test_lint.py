@@ -1,3 +1,5 @@
+"""Each fault that a question can have is found, and the project's own set has none."""
+
 from __future__ import annotations
 
 import json

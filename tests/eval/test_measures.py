@@ -1,3 +1,5 @@
+"""The figures of a whole set, worked out by hand."""
+
 from __future__ import annotations
 
 from dataclasses import replace

@@ -1,3 +1,5 @@
+"""The report as a page: every question, nothing from elsewhere, and no word of a document is markup."""
+
 from __future__ import annotations
 
 import re

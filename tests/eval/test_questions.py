@@ -1,3 +1,5 @@
+"""A set of questions survives writing and reading, and a malformed one is refused by line."""
+
 from __future__ import annotations
 
 import json

@@ -1,3 +1,5 @@
+"""A report says what was measured with what, and is read back as it was written."""
+
 from __future__ import annotations
 
 import json

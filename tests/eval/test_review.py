@@ -1,3 +1,5 @@
+"""Sentences go out as a sheet for people to judge, come back as kappa, and disagreements become questions."""
+
 from __future__ import annotations
 
 import json

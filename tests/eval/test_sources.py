@@ -1,3 +1,5 @@
+"""The judge reads files by itself, not by the product's readers, and gets their pages, times and words."""
+
 from __future__ import annotations
 
 import zipfile

@@ -1,3 +1,5 @@
+"""Intervals, tests of pairs and percentiles are those that can be worked out by hand."""
+
 from __future__ import annotations
 
 import numpy as np

@@ -15,13 +15,6 @@ from assistant.settings import Settings
 PASSWORD = "correct horse battery"
 
 
-@pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Hash with little work; what is tested does not depend on how much it is."""
-    monkeypatch.setattr(accounts, "LOG2N", 10)
-    monkeypatch.setattr(accounts, "P", 1)
-
-
 def test_a_hash_is_that_of_its_password_and_of_no_other() -> None:
     hashed = hash_password(PASSWORD)
     assert verify(PASSWORD, hashed)

@@ -23,12 +23,6 @@ PASSWORD = "correct horse battery"
 BASE = "http://127.0.0.1:7860"
 
 
-@pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(accounts, "LOG2N", 10)
-    monkeypatch.setattr(accounts, "P", 1)
-
-
 def who(request: Request) -> PlainTextResponse:
     return PlainTextResponse(reader_of(request.scope))
 

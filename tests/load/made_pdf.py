@@ -10,6 +10,8 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import RectangleObject
 from reportlab.pdfgen.canvas import Canvas
 
+from assistant.types import Reading
+
 LETTER = (612.0, 792.0)
 
 
@@ -56,6 +58,11 @@ def make_pdf(
         canvas.showPage()
     canvas.save()
     return file.getvalue()
+
+
+def furniture_of(reading: Reading) -> list[str]:
+    """Return the words of what was read as running heads, page numbers and contents."""
+    return [reading.text[s.start : s.end] for s in reading.segments if s.role == "furniture"]
 
 
 def encrypted(data: bytes, password: str) -> bytes:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.load.pdf import read_pdf
-from assistant.types import Reading
-from tests.load.made_pdf import Print, bold, column, make_pdf
+from tests.load.made_pdf import Print, bold, column, furniture_of, make_pdf
 
 CHAPTERS = ("The first meeting", "Who paid for it", "What came of it", "What it cost", "Who was there")
 
@@ -14,10 +13,6 @@ CHAPTERS = ("The first meeting", "Who paid for it", "What came of it", "What it 
 def chapters(sheets: int = 5) -> list[list[Print]]:
     """Make pages that each begin with a title of their own."""
     return [[bold(title, 720), *column(f"In {title.lower()} we tell of it.", top=700)] for title in CHAPTERS[:sheets]]
-
-
-def furniture_of(reading: Reading) -> list[str]:
-    return [reading.text[s.start : s.end] for s in reading.segments if s.role == "furniture"]
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.load.pdf import read_pdf
-from assistant.types import Reading
-from tests.load.made_pdf import Print, column, make_pdf
+from tests.load.made_pdf import Print, column, furniture_of, make_pdf
 
 WORDS = ("Alpha", "Bravo", "Charlie", "Delta", "Echo", "Foxtrot", "Golf", "Hotel", "India", "Juliet")
 
@@ -19,10 +18,6 @@ def pages(count: int, *furniture: tuple[float, str], numbers: list[str] | None =
         prints = column(f"{WORDS[sheet]} is the word of this page and", f"nobody but {WORDS[sheet]} says it here.")
         made.append(prints + [Print(72, y, words.replace("#", number)) for y, words in furniture if words.replace("#", number)])
     return made
-
-
-def furniture_of(reading: Reading) -> list[str]:
-    return [reading.text[s.start : s.end] for s in reading.segments if s.role == "furniture"]
 
 
 @pytest.mark.parametrize(
