@@ -1,6 +1,8 @@
 """The words of a question or sentence that carry meaning, as the keyword index sees them: lower case, stemmed.
 
-Stems are Porter's (1980), the ones that SQLite's ``porter`` tokenizer makes, so that counts in the index apply.
+Stems are Porter's (1980), the ones that SQLite's ``porter`` tokenizer makes, so that counts in the index apply. It departs from
+the paper as Porter's own program does ("technology" is filed with "technological", "possibly" with "possible"), and leaves words
+of fewer than three bytes and of more than 64 alone.
 """
 
 from __future__ import annotations
@@ -39,7 +41,7 @@ def words(text: str) -> list[str]:
     """Return every word of a text in order, lower case, without accents or possessive endings."""
     plain = text.lower()
     if not plain.isascii():
-        plain = _ACCENTS.sub("", unicodedata.normalize("NFKD", plain))
+        plain = _ACCENTS.sub("", unicodedata.normalize("NFKD", plain)).lower()  # "™" becomes "TM"
     return [_bare(w) if "'" in w or "’" in w else w for w in _WORD.findall(plain)]
 
 
@@ -72,13 +74,26 @@ def calendar_year(word: str) -> str | None:
 def stem(word: str) -> str:
     """Return the stem under which the keyword index files a word. Safe in threads, which the stemmer itself is not: two at
     once give each other's words, or fail."""
+    if word in _ALONE:
+        return _ALONE[word]
+    if not 3 <= len(word.encode()) <= 64:
+        return word
     with _STEMMING:
-        return str(_stemmer().stemWord(word))
+        cut = str(_stemmer().stemWord(word))
+        if (late := _DEPARTING.fullmatch(cut)) and _DEPARTED.search(word):
+            cut = str(_stemmer().stemWord(late["root"] + "ble")) if late["root"] is not None else late["log"]
+    return cut
 
 
 def stems(text: str) -> list[str]:
     """Return the stem of every word of a text, in order."""
     return [stem(word) for word in words(text)]
+
+
+_ALONE = {"ies": "ie", "eed": "e"}
+_MEASURE = "(?:[aeiou]|(?<=[^aeiou])y)[^aeiou]"  # a vowel and a consonant, which must stand before an ending that is cut
+_DEPARTING = re.compile(rf"(?P<log>.*{_MEASURE}.*?log)i|(?P<root>.*{_MEASURE}.*?)bli")
+_DEPARTED = re.compile("(?:log|bl)(?:y|i)(?:s|ed|es|ing)?$")
 
 
 @lru_cache(maxsize=1)
