@@ -3,7 +3,8 @@
 What a document says several times in the same words is shown once, see :func:`once`. How long a passage gets depends on how
 a document says things:
 
-- in prose the ranking is sure of the chunk, so the first passages stay short; further down the surroundings help more;
+- in prose the ranking is sure of the chunk, so the first passages stay short; further down the surroundings help more; where
+  the next best passage is what stands before or after, the two are shown as one;
 - in a long conversation what is said on a matter runs on over many turns, of which few repeat its words, so each passage takes
   in what stands around its best chunk, up to the bound, and the next stretch of the same talk goes before what is elsewhere.
 """
@@ -85,6 +86,7 @@ def joined(
     themselves: they may be taken in, and lead no group.
     """
     known = {c.place: c for c in (*beside, *ranked)}
+    most = k + TIGHT  # some are joined to one another in the end
     waiting = [(-c.score, c.row.document, c.row.start, c.row.ordinal) for c in ranked]
     bonus = NEXT * (ranked[0].score - ranked[-1].score) if ranked else 0.0
     groups: list[list[Candidate]] = []
@@ -95,7 +97,7 @@ def joined(
         if candidate.place in at:
             continue
         home = None if document in flowing else _home(candidate, groups, at, limit)
-        if home is None and len(groups) == k:
+        if home is None and len(groups) == most:
             continue
         if home is None:
             home = len(groups)
@@ -107,7 +109,23 @@ def joined(
             if next_one.score > -math.inf:
                 row = next_one.row
                 heappush(waiting, (-next_one.score - bonus, row.document, row.start, row.ordinal))
-    return groups
+    return _run_together(groups, limit, flowing)[:k]
+
+
+def _run_together(groups: Iterable[list[Candidate]], limit: int, flowing: Collection[str]) -> list[list[Candidate]]:
+    """Join a group to the one ranked just above it where the two stand side by side and fit into the bound.
+
+    What is read in the first so many characters stays the same, and another passage comes among the first five.
+    """
+    joined: list[list[Candidate]] = []
+    for group in groups:
+        above = joined[-1] if joined else []
+        ordinals = {c.row.ordinal for c in above if c.row.document == group[0].row.document not in flowing}
+        if any({c.row.ordinal - 1, c.row.ordinal + 1} & ordinals for c in group) and _fits(above, group, limit):
+            above += group
+        else:
+            joined.append(group)
+    return joined
 
 
 def _home(candidate: Candidate, groups: Sequence[Sequence[Candidate]], at: Mapping[tuple[str, int], int], limit: int) -> int | None:
@@ -117,7 +135,7 @@ def _home(candidate: Candidate, groups: Sequence[Sequence[Candidate]], at: Mappi
     if before is None and after is None:  # of most
         return None
     beside = sorted({n for n in (before, after) if n is not None})
-    return next((n for n in beside if _fits(groups[n], candidate, limit * 6 // 10 if n < TIGHT else limit)), None)
+    return next((n for n in beside if _fits(groups[n], [candidate], limit * 6 // 10 if n < TIGHT else limit)), None)
 
 
 def _stretch(
@@ -125,7 +143,7 @@ def _stretch(
 ) -> list[Candidate]:
     """Return a candidate with what stands around it, the better side first, until nothing more fits."""
     taken = [candidate]
-    while fitting := [c for c in _ends(taken, known, at) if _fits(taken, c, limit)]:
+    while fitting := [c for c in _ends(taken, known, at) if _fits(taken, [c], limit)]:
         taken.append(max(fitting, key=lambda c: c.score))
     return taken
 
@@ -139,10 +157,10 @@ def _ends(
     return [known[place] for place in places if place in known and place not in at]
 
 
-def _fits(group: Sequence[Candidate], candidate: Candidate, limit: int) -> bool:
-    start = min(candidate.row.start, *(c.row.start for c in group))
-    end = max(candidate.row.end, *(c.row.end for c in group))
-    return candidate.row.context == group[0].row.context and end - start <= limit
+def _fits(group: Sequence[Candidate], more: Sequence[Candidate], limit: int) -> bool:
+    start = min(c.row.start for c in (*group, *more))
+    end = max(c.row.end for c in (*group, *more))
+    return more[0].row.context == group[0].row.context and end - start <= limit
 
 
 def passage_of(

@@ -32,6 +32,18 @@ def test_a_passage_at_the_top_of_prose_stays_within_a_part_of_the_bound() -> Non
     assert ordinals(joined(RANKED, 500, 20)) == [[5, 6, 4], [20], [7]]  # 0.6 of 500 are three chunks
 
 
+def test_passages_that_are_ranked_one_after_the_other_and_stand_side_by_side_become_one() -> None:
+    ranked = [candidate(n, 1 - place / 100) for place, n in enumerate((5, 6, 8, 7, 9, 30, 10))]
+    assert ordinals(joined(ranked, 600, 20)) == [[5, 6, 7, 8, 9, 10], [30]]  # two of three chunks, the most that 0.6 of 600 allow
+    assert ordinals(joined(ranked, 500, 20)) == [[5, 6, 7], [8, 9, 10], [30]]  # together they would pass the bound
+    assert ordinals(joined(ranked, 600, 1)) == [[5, 6, 7, 8, 9, 10]]
+
+
+def test_passages_side_by_side_stay_apart_where_another_is_ranked_between_them() -> None:
+    ranked = [candidate(5, 1.0), candidate(30, 0.9), candidate(6, 0.8)]
+    assert ordinals(joined(ranked, 200, 20)) == [[5], [30], [6]]
+
+
 def test_further_down_a_passage_may_be_as_long_as_the_bound() -> None:
     above = [candidate(n, 2.0, document=f"d{n}") for n in range(4)]
     assert ordinals(joined([*above, *RANKED], 500, 20))[4:] == [[5, 6, 4, 7], [20]]
