@@ -1,7 +1,8 @@
 """Messages that say nothing by themselves: "why?", "by whom?", "tell me more", "is that true?".
 
 1. a bare question word is put in front of what the last question asked about, where grammar lets it stand there ("Who funded
-   the pilot?", "Why?": "Why was the pilot funded?"), else behind the subject ("About the pilot: why?");
+   the pilot?", "Why?": "Why was the pilot funded?"), else behind the subject ("About the pilot: when?"); "why?" behind the
+   question, since a reason is wanted for what was told, and "which systems?" before it, where it speaks of systems;
 2. a nudge ("go on") asks the last question once more; what was quoted for it is not quoted again;
 3. a doubt ("are you sure?", "who says so?") asks the last question once more, to name who says so.
 
@@ -14,6 +15,7 @@ from __future__ import annotations
 import re
 
 from assistant.converse.topic import Completed, Said, carried
+from assistant.text.terms import stem, stems
 
 _BARE = re.compile(
     r"(?:(?:but|and|so|or) )*(?P<word>(?:(?:for|by|from|to|with|since|until|at|in|of) )?"
@@ -58,6 +60,8 @@ def bare_word(text: str, said: Said) -> Completed | None:
     """Complete "why?", "by whom?", "since when?", and "which ones?" behind a question how many."""
     if re.fullmatch(r"(?:and )?which(?: ones?)?(?: (?:is|are|was|were) (?:it|they|those|that))?\W*", text, re.I):
         return _which(said)
+    if noun := re.fullmatch(r"(?:and )?(?P<asked>(?:which|what) (?P<noun>\w+))\W*", text, re.I):
+        return _which_of(noun["asked"].lower(), noun["noun"], said)
     match = _BARE.fullmatch(text)
     if match is None:
         return None
@@ -68,8 +72,10 @@ def bare_word(text: str, said: Said) -> Completed | None:
     lead = led[0] if led else ""
     if built := _put_in_front(word, said.question[len(lead) :]):
         return lead + built, about
-    subject = about[0] if about else said.question.rstrip(" ?.!")
-    return f"About {subject}: {word}?", about
+    told = said.question.rstrip(" ?.!")
+    if word == "why" and not lead:  # the reason of what is told, not of its subject
+        return f"{told}, and why?", about
+    return f"About {about[0] if about else told}: {word}?", about
 
 
 def _put_in_front(word: str, question: str) -> str | None:
@@ -93,13 +99,24 @@ def _which(said: Said) -> Completed | None:
     return (f"which {counted['rest']}", carried(said)) if counted else None
 
 
+def _which_of(asked: str, noun: str, said: Said) -> Completed | None:
+    """Complete "which systems?" behind a question that speaks of systems: what it says of them stays in the search."""
+    told = re.sub(
+        rf"^(?:how (?:much|many)|what|which|who|when|where|why|how)\b(?: {_AUXILIARY}\b)? ", "", said.question, flags=re.I
+    )
+    known = stem(noun.lower()) in stems(said.question)
+    return (f"{asked} ({told.rstrip(' ?.!')})?", carried(said)) if known else None
+
+
 _ASKING = r"(?:(?:please|can you|could you|would you) )*(?:(?:tell|say|give|provide|explain|share|show|know|name) (?:me |us )?)?"
 _THAT = r"(?: (?:about|on|of) (?:it|that|this|them|those))?"
 _MORE = re.compile(
     rf"{_ASKING}(?:a (?:little|bit) |some |any |an )*"
     rf"(?:(?P<examples>(?:what(?:'s| is| are) (?:an |some )?)?examples?{_THAT})"
     rf"|more(?: (?:details?|information))?{_THAT}|go on|continue|elaborate"
-    r"|(?:what|anything|something) else|is (?:that|this) (?:all|it)|(?:and )?then what|so what|and"
+    r"|(?:what|anything|something) else"
+    r"|(?:(?:is|are|were|was) there |what (?:are|about|of) )?(?:(?:any|some|the) )?others?(?: (?!\w+ing)\w+)?"
+    r"|is (?:that|this) (?:all|it)|(?:and )?then what|so what|and"
     r"|(?:any )?(?:more )?details|explain(?: (?:that|this|it))?(?: (?:more|further|please))?|be more (?:specific|precise))"
     r"(?: please)?\W*",
     re.I,
@@ -122,7 +139,7 @@ _DOUBT = re.compile(
     r"|who (?:says|said|claims|told you)(?: (?:so|that|this|it))?|according to whom?"
     r"|how (?:sure|certain) (?:are you|is that|is this)"
     r"|(?:what|which|where)(?:'s| is| are)? (?:your|the|that from your) (?:sources?|evidence|proof)(?: for (?:that|this|it))?"
-    r"|where (?:does|did|do) (?:that|this|it|they) (?:come from|(?:say|stand)(?: (?:that|this|it|so))?)"
+    r"|where (?:does|did|do) (?:(?:that|this) come from|(?:that|this|it|they) (?:say|stand)(?: (?:that|this|it|so))?)"
     r"|(?:(?:on|from) )?(?:what|which) (?:page|document|source|report)(?: is (?:that|this|it)(?: (?:on|from|in))?)?"
     r"|i (?:doubt|don't believe) (?:it|that|this)|prove it)\W*",
     re.I,

@@ -23,12 +23,14 @@ from assistant.converse.bare import ASKED_ALREADY, bare_word, doubted, more, say
 from assistant.converse.smalltalk import is_courtesy, small_talk, without_greeting
 from assistant.converse.topic import (
     FINITE,
+    PEOPLE,
     PERSON,
     PRONOUN,
     YEAR,
     Completed,
     Said,
     carried,
+    could_be_a_person,
     first_sentence,
     listed,
     names_in,
@@ -268,7 +270,7 @@ def _pronoun(text: str, said: Said) -> Completed | None:
         referent = _referent(word, said)
         if not referent:
             return None
-        if not _agrees(word, referent):
+        if not _agrees(word, referent) or (word in PEOPLE and not could_be_a_person(referent, said.question)):
             return _about(text, said)
         owned = match["owner"] or word == "hers"
         put = referent + ("'" if referent.endswith("s") else "'s") * bool(owned)
@@ -398,7 +400,7 @@ def _about(text: str, said: Said) -> Completed | None:
 def _referent(word: str, said: Said) -> str:
     """Return what a pronoun stands for: a person for "she", a list or the subject for "they", the subject for "it"."""
     answered = names_in(first_sentence(said.answer))
-    if word in ("he", "she", "him", "her", "his", "hers"):
+    if word in PEOPLE:
         return next((n for n in (said.subject, *answered, *reversed(said.names)) if PERSON.fullmatch(n)), said.subject)
     return said.subject or next(iter((*said.names, *answered)), "")
 
@@ -419,7 +421,10 @@ def _without_lead(text: str) -> str:
         if _JOINING.match(text) and not FINITE.search(rest):
             break  # "and in Wigan?", "and the bottom?": the joint tells that something is left out
         text = rest
-    return text.strip()
+    return _TRAILING.sub("", text.strip()) or text.strip()
+
+
+_TRAILING = re.compile(r"(?<=\w)[\s,]+(?:then|though|anyway|please)(?=\W*$)", re.I)
 
 
 def _open(question: str) -> str:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from assistant.cite.support.words import names
 from assistant.converse.smalltalk import without_greeting
+from assistant.text.question import how_many
 from assistant.text.sentences import sentence_ends
 from assistant.text.terms import STOP_WORDS, terms
 
@@ -21,6 +22,7 @@ YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d(?:[-/]\d\d(?:\d\d)?)?\b")
 _THING = r"it|they|them|this|that|these|those|he|she|him|her"
 _OWNER = r"its|their|his|hers"
 PRONOUN = re.compile(rf"\b(?:(?P<thing>{_THING})|(?P<owner>{_OWNER})|(?P<there>there))\b", re.I)
+_ONLY_YEAR = re.compile(rf"^(?:the )?{YEAR.pattern}$")
 _NUMBERED = re.compile(r"^\s*(?:\d{1,2}[.)]|[-*•–])\s+")
 _MARKERS = re.compile(r"\s*\[\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*\]")
 
@@ -53,6 +55,8 @@ def carried(said: Said) -> tuple[str, ...]:
 _FRAMES = tuple(
     re.compile(form, re.I)
     for form in (
+        r"(?:what|why|how)(?:'s| is| are| was| were) (?:wrong|special|new|different|interesting|the matter|the problem) "
+        r"(?:with|about|in) (?P<np>.+?)\W*$",
         r"what(?:'s| is| are| was| were) (?P<np>.+?)(?: (?:about|called|for|like|used for|known for|known as))?\W*$",
         r"who(?:'s| is| are| was| were) (?P<np>(?:the |(?-i:[A-Z])).+?)\W*$",
         r"(?:please )?(?:can you |could you |would you )?(?:please )?(?:tell me|tell us|know|explain|describe|summari[sz]e"
@@ -66,6 +70,7 @@ _FRAMES = tuple(
         r"|a |an )?(?:[A-Z]\S*|\w+)(?: [A-Z]\S*)*)(?: have| has| get| take| last)?\W*$",
         r"(?:does|do|did) (?P<np>(?:the |a |an )?[\w '’-]+?) (?:have|need|offer|provide|include|use|apply|work)\b.*$",
         r"who (?:\w+ed|wrote|made|led|built|ran|paid for|gave) (?P<np>.+?)\W*$",
+        r"why (?:not )?[a-z]+ (?:with|in|for|on|at|from|by) (?P<np>(?:the |a |an )?[\w '’-]+?)\W*$",
         r"how many (?P<np>[\w'’-]+(?: [\w'’-]+)?) "
         r"(?:took|take|are|were|have|had|did|do|can|will|live|lived|get|got|came|\w+ed)\b.*$",
     )
@@ -90,7 +95,7 @@ def subject_of(question: str) -> str:
         return _trimmed(actor["np"])
     for frame in _FRAMES:
         match = frame.match(first)
-        if match and 1 <= len(terms(match["np"])) <= 6 and not PRONOUN.search(match["np"]) and not FINITE.search(match["np"]):
+        if match and 1 <= len(terms(match["np"])) <= 6 and not any(f.search(match["np"]) for f in (PRONOUN, FINITE, _ONLY_YEAR)):
             return _trimmed(match["np"])
     if named:
         return _with_article(first, named[-1].start, named[-1].end)
@@ -132,6 +137,14 @@ def names_in(text: str) -> tuple[str, ...]:
 
 PERSON = re.compile(r"(?:[A-Z][\w'’-]+|[A-Z]\.)(?: (?:[A-Z][\w'’-]+|[A-Z]\.|de|van|von|al))+")
 
+PEOPLE = ("he", "she", "him", "her", "his", "hers")
+
+
+def could_be_a_person(name: str, question: str) -> bool:
+    """Say whether "she" can stand for what a question was about: for a name, but not for that of a place ("in Coventry")."""
+    placed = re.search(rf"\b(?:in|at|to|from|about) (?:the )?{re.escape(name)}(?!\w)", question)
+    return bool(PERSON.fullmatch(name)) or (name[:1].isupper() and placed is None)
+
 
 def numbered(text: str) -> tuple[str, ...]:
     """Return the numbered or bulleted lines of a text, where there are two or more."""
@@ -140,9 +153,10 @@ def numbered(text: str) -> tuple[str, ...]:
 
 
 def listed(answer: str) -> tuple[str, ...]:
-    """Return the items of the list in an answer: numbered or bulleted lines, else "(1) … (2) …", else "a, b and c"."""
+    """Return the items of the list in an answer: numbered or bulleted lines, headings as many as announced, "(1) … (2) …", else
+    "a, b and c"."""
     text = plain(answer)
-    if lines := numbered(text):
+    if lines := numbered(text) or _headings(text):
         return lines
     inline = re.split(r"\s*\(?\b\d{1,2}[.)]\s+", text)
     if len(inline) >= 3:
@@ -150,10 +164,26 @@ def listed(answer: str) -> tuple[str, ...]:
     for start, end in _sentence_spans(text):
         sentence = text[start:end].strip(" .")
         parts = re.split(r",\s+(?:and\s+|or\s+)?|\s+(?:and|or)\s+(?=[^,]*$)", sentence)
-        if len(parts) >= 3 or (len(parts) == 2 and len(sentence) < 120):
+        long = len(parts) >= 3 and "," in sentence
+        if _ENUMERATES.search(sentence) and (long or (len(parts) == 2 and len(sentence) < 120)):
             head = re.split(r"(?::\s+|\b(?:are|were|is|was|include|includes|including|such as|namely|for)\s+)", parts[0])[-1]
-            return tuple(_item(part) for part in (head, *parts[1:]))
+            if not any(_CLAUSE.match(part) for part in parts[1:]):
+                return tuple(_item(part) for part in (head, *parts[1:]))
     return ()
+
+
+_ENUMERATES = re.compile(r"\s(?:and|or)\s|:\s")
+_CLAUSE = re.compile(
+    rf"(?:but|which|who|whom|whose|that|so|as|if|when|because|although|while)\b|(?:\S+ ){{0,2}}{FINITE.pattern}", re.I
+)
+_SHORT_LINE = 60  # characters
+
+
+def _headings(text: str) -> tuple[str, ...]:
+    """Return the short lines of an answer that do not end as sentences, where it announces just as many things."""
+    first, *rest = text.split("\n")
+    lines = [line.strip() for line in rest if 0 < len(line.strip()) <= _SHORT_LINE and not line.rstrip().endswith((".", ":", "?"))]
+    return tuple(_item(line) for line in lines) if how_many(first) == len(lines) else ()
 
 
 def _item(text: str) -> str:
