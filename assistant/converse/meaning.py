@@ -24,7 +24,6 @@ from assistant.converse.smalltalk import is_courtesy, small_talk, without_greeti
 from assistant.converse.topic import (
     FINITE,
     PEOPLE,
-    PERSON,
     PRONOUN,
     YEAR,
     Completed,
@@ -36,6 +35,7 @@ from assistant.converse.topic import (
     names_in,
     numbered,
     plain,
+    referent_of,
     subject_of,
 )
 from assistant.text.terms import STOP_WORDS, stem, terms
@@ -220,17 +220,21 @@ def _replaced(question: str, new: str, preposition: str) -> str | None:
 
 
 def _place_of(question: str, new: str, preposition: str) -> tuple[int, int] | None:
-    if re.match(r"the ", new, re.I) and (definite := list(_THE.finditer(question))):
-        return definite[-1].span()
+    if re.match(r"the ", new, re.I):
+        alike = [m for m in _THE.finditer(question) if m[0][4:5].isupper() == new[4:5].isupper()]  # no council for the Bridge Levy
+        if alike:
+            return alike[-1].span()
     if names_in("x " + new):
         old = [n for n in names(question) if n.text not in new]
         placed = [n for n in old if re.search(rf"\b{preposition or _PLACED} (?:the )?$", question[: n.start], re.I)]
-        if chosen := placed[-1:] or (old if len(old) == 1 and not preposition else []):
+        owning = [n for n in old if re.match("['’]s ", question[n.end :])]  # "Dover's harbour", "and in Deal?"
+        if chosen := placed[-1:] or (old if len(old) == 1 and not preposition else owning[-1:] if preposition in _WHERE else []):
             return chosen[0].start, chosen[0].end
     tail = re.search(rf"\b{preposition} ((?!.*\b{preposition}\b)[^,?:]+)\?*$", question, re.I) if preposition else None
     return tail.span(1) if tail and len(terms(tail[1])) <= 4 else None
 
 
+_WHERE = ("in", "at", "for")
 _PLACED = "(?:in|at|for|from|of|by|about)"
 _THE = re.compile(
     r"\bthe (?:[A-Z][\w'’-]+(?: (?:of |for |and )?[A-Z][\w'’-]+)*"
@@ -267,7 +271,7 @@ def _pronoun(text: str, said: Said) -> Completed | None:
             return _there(text, match, said)
         if word == "her" and re.match(r" \w", after):
             word = "hers"
-        referent = _referent(word, said)
+        referent = referent_of(word, said)
         if not referent:
             return None
         if not _agrees(word, referent) or (word in PEOPLE and not could_be_a_person(referent, said.question)):
@@ -392,17 +396,6 @@ def _about(text: str, said: Said) -> Completed | None:
     if not about or {stem(t) for t in terms(about[0])} & {stem(t) for t in terms(text)}:
         return None
     return f"About {about[0]}: {_lowered(text)}", about
-
-
-# -- what was talked about ---------------------------------------------------------------------------------------------
-
-
-def _referent(word: str, said: Said) -> str:
-    """Return what a pronoun stands for: a person for "she", a list or the subject for "they", the subject for "it"."""
-    answered = names_in(first_sentence(said.answer))
-    if word in PEOPLE:
-        return next((n for n in (said.subject, *answered, *reversed(said.names)) if PERSON.fullmatch(n)), said.subject)
-    return said.subject or next(iter((*said.names, *answered)), "")
 
 
 # -- wording -----------------------------------------------------------------------------------------------------------

@@ -146,6 +146,22 @@ def could_be_a_person(name: str, question: str) -> bool:
     return bool(PERSON.fullmatch(name)) or (name[:1].isupper() and placed is None)
 
 
+def referent_of(word: str, said: Said) -> str:
+    """Return what a pronoun stands for: a person for "she", a list or the subject for "they", the subject for "it"."""
+    answered = names_in(first_sentence(said.answer))
+    if word in PEOPLE:
+        return next((n for n in (said.subject, *answered, *reversed(said.names)) if PERSON.fullmatch(n)), said.subject)
+    reported = _REPORTED.match(said.question)
+    return reported["what"] if reported else said.subject or next(iter((*said.names, *answered)), "")
+
+
+_REPORTED = re.compile(
+    r"what (?:did|does|do|has|have) (?-i:[A-Z])[\w.'’ -]*? (?:say|said|ask|asked|think|thought|propose|proposed|argue|argued"
+    r"|suggest|report|write|written) (?:about|of|on) (?P<what>[^,;:?]+?)\W*$",
+    re.I,
+)
+
+
 def numbered(text: str) -> tuple[str, ...]:
     """Return the numbered or bulleted lines of a text, where there are two or more."""
     lines = [m["item"] for m in re.finditer(r"^\s*(?:\d{1,2}[.)]|[-*•–])\s+(?P<item>\S.*)$", text, re.M)]
