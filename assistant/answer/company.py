@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from assistant.answer.evidence import Pick
 from assistant.text.definition import defines
-from assistant.text.question import asked_for, fits, how_many, names_in
+from assistant.text.question import announces, asked_for, fits, how_many, names_in
 from assistant.text.runs import LONGEST, Span, body, first_of_run, lead, over_row, run_from
 from assistant.text.sentences import sentence_ends
 from assistant.text.shadow import reading
@@ -30,6 +30,7 @@ _LEANS = re.compile(
     r"(?:He|She|It|They|This|These|His|Her|Its|Their|Such|Both)\b(?! (?:is|was) (?:clear|important|possible|likely) that)"
 )
 _WHOLE = re.compile(r"\W*(?:\d+[.)]\s+)?[A-Z].*[.!?][\"'”’)\]]*\s*$", re.DOTALL)
+_NAMES_SOME = re.compile(r"[,:;(–—]")
 _POINTS_ON = re.compile(r"\b(?:these|the following|as follows|below|here (?:is|are))\b", re.IGNORECASE)
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _COUNTED_OUT = re.compile(rf"\W*(?:the )?(?P<word>{'|'.join(_ORDINALS)}|last|final)(?:ly)?\b", re.IGNORECASE)
@@ -42,7 +43,15 @@ def with_company(question: str, pick: Pick, document: Document) -> list[Span]:
     if segment.role in ("item", "row"):
         whole = segment.role == "item" and asked_for(question) == "list"
         return run_of(document, at, (pick.start, pick.end), how_many(question) if whole else 0)
+    if segment.role == "heading":
+        return [(pick.start, pick.end), *_opening(document, at)]
     return [*_leant_on(question, pick, document, segment), (pick.start, pick.end), *_led(question, pick, document, at)]
+
+
+def _opening(document: Document, at: int) -> list[Span]:
+    """Return the first sentence under a heading, which says nothing by itself; () where no prose follows it."""
+    following = next(body(document.segments, at + 1, 1), None)
+    return [first_sentence(document, following)] if following is not None and following.role == "paragraph" else []
 
 
 def _leant_on(question: str, pick: Pick, document: Document, segment: Segment) -> list[Span]:
@@ -62,16 +71,21 @@ def _needed(question: str, before: str, text: str) -> bool:
     if set(map(stem, terms(question))).difference(stems(text)).isdisjoint(stems(before)):
         return False
     tells = partial(fits, question) if asked_for(question) in ONE_THING else partial(defines, question)
-    others = {name.lower() for name in names_in(before)} - set(terms(question))
+    others = [name for name in names_in(before) if name.lower() not in question.lower()]
     return not tells(text) or bool(tells(before)) or bool(others)
 
 
 def _led(question: str, pick: Pick, document: Document, at: int) -> list[Span]:
-    """Return the list that a pick announces; () where it announces none, or one thing is asked for."""
+    """Return the list that a pick announces; () where it announces none, or one thing is asked for.
+
+    What counts the things that are asked for and names none of them brings as many of the sentences behind it.
+    """
     segment, kind = document.segments[at], asked_for(question)
     many = how_many(pick.text)
     if pick.end < segment.end:
-        return _counted_out(document, segment, pick.end, many) if kind not in ONE_THING else []
+        counted = _counted_out(document, segment, pick.end, many) if kind not in ONE_THING else []
+        told = announces(question, pick.text) == 1.0 and many is not None and not _NAMES_SOME.search(pick.text)
+        return counted or (_sentence_spans(document, segment, pick.end)[: many or 0] if told else [])
     counts = kind == "list" and many is not None and how_many(question) in (None, many)
     points = pick.text.rstrip().endswith(":") and kind not in ("person", "date")
     points |= kind not in ONE_THING and bool(_POINTS_ON.search(pick.text)) and _is_list(document.segments, at + 1)
@@ -164,6 +178,8 @@ def _announced(document: Document, at: int, count: int | None) -> list[Span]:
     Each heading brings the first sentence of its section, so that the list says something.
     """
     following = list(body(document.segments, at + 1, 1))
+    if [segment.role for segment in following[:2]] == ["caption", "row"]:
+        return [(following[0].start, following[0].end), *run_from(document, document.segments.index(following[1]))]
     if not following or following[0].role not in ("item", "row", "heading"):
         return []
     role, depth = following[0].role, len(following[0].place.heading)

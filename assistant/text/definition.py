@@ -39,7 +39,7 @@ _PAST = (
     "was set up|were set up|was (?:made|created|founded|established|formed|designed|drawn up) (?:to|by|for)|is made up of"
     "|is (?:used|designed|meant|intended|based|about)"
 )
-_DOES = re.compile(rf"\b(?:(?:{'|'.join(f'{v}(?:s|es)?' for v in _VERBS.split())}|tries|carries)\b|{_PAST})")
+_DOES = re.compile(rf"\b(?:({'|'.join(_VERBS.split())})|(?:{'|'.join(_VERBS.split())})(?:s|es)|tries|carries|{_PAST})\b")
 _PRONOUN = re.compile(r"(?:It|This|They|That|He|She)\b(?! (?:is|was) where\b)|.*\b(?:it|they)\s*$", re.DOTALL)
 _NOUNS = (
     "idea approach framework method model programme program scheme project initiative pilot plan deal agreement act law term"
@@ -60,10 +60,14 @@ def defines(question: str, text: str) -> float:
     if _NAMING.search(text):
         return 1.0
     told = max((_speaks_of(own, text[: m.start()], _SUBJECT_WORDS) for m in _IS.finditer(text)), default=0.0)
-    does = next(_DOES.finditer(text), None)
+    does = _DOES.search(text)
     if does is None or told:
         return told
-    return DOES * _speaks_of(own, text[: does.start()], _SUBJECT_WORDS, whole=True)
+    subject = text[: does.start()]
+    if does[1] and not subject.rstrip().lower().endswith(("s", "they", "people")):
+        return 0.0  # a verb of many things behind one: "Big Local, run by a trust"
+    named = own <= set(stems(text)) and not own <= set(stems(subject))
+    return 0.0 if named else DOES * _speaks_of(own, subject, _SUBJECT_WORDS, whole=True)
 
 
 @lru_cache(maxsize=256)

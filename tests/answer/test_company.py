@@ -27,7 +27,11 @@ A master who calls is asked these things.
 
 There are two ways in: 1. By the north. 2. By the south.
 
-Table 1. Depths
+Two dangers are known. Ships sink in the sand. Some burn. Nobody counts them.
+
+## Night
+
+A lamp burns at night. It is red.
 """
 
 
@@ -65,6 +69,8 @@ def picked(document: Document, words: str) -> Pick:
                 "Third, nobody fishes.",
             ],
         ),
+        ("What are the two dangers?", "Two dangers", ["Two dangers are known.", "Ships sink in the sand.", "Some burn."]),
+        ("What burns at night?", "## Night", ["## Night", "A lamp burns at night."]),
         ("When did the board meet?", "The board", ["The board keeps three rules."]),
         (
             "What should a master be asked?",

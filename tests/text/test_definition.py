@@ -34,6 +34,9 @@ from assistant.text.definition import DOES, STANDS_FOR, defines
         ("What is the Deal?", "The pilots of the Deal, which ran for a year, ask nobody for a promise.", 0),
         ("What is the Deal?", "The approach starts from what people have.", DOES * STANDS_FOR),
         ("What is the Deal?", "It sorts promises by who makes them.", DOES * STANDS_FOR),
+        ("What is the Deal?", "The Deal, run by a trust, supplies the means.", 0),
+        ("What is a link worker?", "Link workers take people to what there is.", DOES),
+        ("What is a link worker?", "It aims for a thousand link workers.", 0),
         ("What is the Deal?", "This short report explains the ladder.", 0),
     ],
 )
