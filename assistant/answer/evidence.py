@@ -10,7 +10,7 @@ A sentence is as good as the sum of these, each weighed:
   the question does not have;
 - ``announces``: it leads the list that is asked for, of as many things; ``news``: words that the question does not have;
 - ``silent``: headings, captions and questions answer nothing, ``aside``: nor does what speaks of the document and not of its
-  subject, or only says where there is more;
+  subject, or only says where there is more (:mod:`assistant.text.aside`);
 - ``elsewhere``: where a question names documents, how much less its document answers to the name than the one that does best.
 
 The weights were chosen on one half of the questions on the sample corpus and on the shared excerpts; on the other half the first
@@ -28,6 +28,7 @@ from functools import lru_cache
 
 from assistant.retrieve.passages import Candidate
 from assistant.retrieve.retriever import Found, Query
+from assistant.text.aside import heads_an_aside, introduced, speaks_of_itself
 from assistant.text.definition import defines
 from assistant.text.question import announces, asked_for, echoes, fits, wants_questions
 from assistant.text.runs import index_at, is_head, over_row
@@ -35,21 +36,7 @@ from assistant.text.shadow import reading
 from assistant.text.terms import stem, stems, terms
 from assistant.types import Document, Passage, Segment
 
-ASIDE = re.compile(
-    r"(?:\d+\.?\s*)?(?:references|bibliography|acknowledge?ments?|(?:table of )?contents|(?:end|foot)?notes|further reading"
-    r"|copyright|disclaimer|about this (?:\w+)|sources?|related(?: \w+)?|contact(?: us)?|subscribe|how to cite.*)",
-    re.IGNORECASE,
-)
-"""Headings of sections that speak of the document itself."""
-
-_POINTS = re.compile(r"\W*(?:\w+\W+){0,12}(?:https?://|www\.)\S+", re.IGNORECASE)  # "More is kept at https://…"
 _ENDED = re.compile(r"[.!?…:;][\"'”’)\]*_]*(?:\[\d+\])*$")
-_PROVENANCE = re.compile(
-    r"\b(?:this|the present|an?) (?:\w+ )?(?:text|document|paper|report|summary|transcript|recording|page|post)\b"
-    r"[^.]{0,40}\b(?:written|made|prepared|drawn|based|typeset) (?:for|from|on)\b",
-    re.IGNORECASE,
-)
-
 Open = Callable[[str], Document]
 
 CONSIDERED = 10  # passages whose sentences compete
@@ -155,7 +142,7 @@ def _sentences(query: Query, passage: Passage, candidate: Candidate, document: D
             "focus": weight_met(query.focus, met) * context,
             "kind": float(fits(query.text, sentence.text, is_item=sentence.role == "item")),
             "silent": float(_says_nothing(query.text, sentence)),
-            "aside": float(sentence.aside),
+            "aside": float(sentence.aside or (bool(sentence.introduces) and sentence.introduces.isdisjoint(query.stems))),
             "defines": told,
             "announces": _promise(query, sentence, context),
             "news": news,
@@ -205,6 +192,7 @@ class _Sentence:
     role: str
     silent: bool
     aside: bool
+    introduces: frozenset[str]
     stems: frozenset[str]
     telling: frozenset[str]
     leads: bool
@@ -258,18 +246,18 @@ def _sentence(document: Document, start: int, end: int) -> _Sentence:
     if found is None:
         text = reading(document, start, end).strip()
         segment = document.segments_in(start, end)[0]
-        of_document = _POINTS.fullmatch(text) or _PROVENANCE.search(text)
-        aside = bool(of_document) or any(ASIDE.fullmatch(heading.strip()) for heading in segment.place.heading)
+        headings = segment.place.heading
         over = _over(document, start) if segment.role == "row" else ""
         found = _kept[key] = _Sentence(
             text,
             segment.role,
             _silent(text, segment) or is_head(document, index_at(document, start)),
-            aside,
+            speaks_of_itself(text) or any(map(heads_an_aside, headings)),
+            introduced(headings, document.title),
             frozenset(stems(f"{over} {text}")),
             frozenset(map(stem, terms(text))),
             _leads(document, end),
-            next(iter(segment.place.heading[-1:]), ""),
+            next(iter(headings[-1:]), ""),
         )
         while len(_kept) > KEPT:
             _kept.popitem(last=False)

@@ -22,6 +22,7 @@ from assistant.cite.markers import literal
 from assistant.retrieve.passages import passage_of
 from assistant.retrieve.retriever import Found
 from assistant.store.rows import DocumentInfo
+from assistant.text.aside import heads_an_aside, introduced
 from assistant.text.sentences import Unit, units
 from assistant.text.shadow import reading
 from assistant.text.terms import STOP_WORDS, stem, stems, terms
@@ -44,12 +45,6 @@ class Overview:
 
 # -- a summary ---------------------------------------------------------------------------------------------------------
 
-_SKIPPED = re.compile(
-    r"(?:\d+\.?\s*)?(?:references|bibliography|acknowledge?ments?|contents|table of contents|notes|endnotes|footnotes"
-    r"|further reading|copyright"
-    r"|about (?:this|the) (?:text|document|author|authors|transcript|summary)|sources?|related|contact|subscribe|disclaimer)\b",
-    re.I,
-)
 _BOILERPLATE = re.compile(
     r"©|copyright|all rights reserved|https?://|www\.|\bcookie|subscribe|newsletter|click here|isbn"
     r"|\b(?:this|the present|an?) (?:\w+ )?(?:text|document|paper|report|summary|transcript|recording|page|post|panel)\b"
@@ -102,7 +97,8 @@ def _sentences(document: Document) -> list[_Read]:
     punctuated = any(_WHOLE.match(document.text[u.start : u.end]) for u in units(document))
     for unit in units(document):
         segment = document.segments[unit.segment]
-        if segment.role == "heading" or any(_SKIPPED.fullmatch(h.strip()) for h in segment.place.heading):
+        headings = segment.place.heading
+        if segment.role == "heading" or any(map(heads_an_aside, headings)) or introduced(headings, document.title):
             continue
         text = reading(document, unit.start, unit.end).replace("\n", " ").strip()
         meaning = frozenset(stem(t) for t in terms(_said(text)) if t not in STOP_WORDS and not t.isdigit())
@@ -110,7 +106,7 @@ def _sentences(document: Document) -> list[_Read]:
         spoken = segment.place.speaker or "".join(_SPEAKER.findall(text)[:1])
         fit = whole and 40 <= len(text) <= 360 and segment.role != "row" and len(meaning) >= 4
         fit = fit and not _BOILERPLATE.search(text) and not _CHAIRS.search(spoken)
-        found.append(_Read(unit, text, segment.place.heading, meaning, fit))
+        found.append(_Read(unit, text, headings, meaning, fit))
     return found
 
 

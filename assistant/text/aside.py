@@ -1,0 +1,48 @@
+"""What in a document speaks of the document and not of its subject: its sources, its authors, where there is more."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.text.terms import stems
+
+_HEADING = re.compile(
+    r"(?:\d+\.?\s*)?(?:references|bibliography|acknowledge?ments?|(?:table of )?contents|(?:end|foot)?notes|further reading"
+    r"|copyright|disclaimer|about (?:us|this \w+|the (?:text|document|transcript|summary|authors?|editors?|contributors?))"
+    r"|sources?|related(?: \w+)?|contact(?: us)?|subscribe|how to cite.*)",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(r"About (?:the )?((?:[A-Z][\w’'.-]*(?: (?:of|the|and|for|in|&))* ?)+)$")
+_POINTS = re.compile(r"\W*(?:\w+\W+){0,12}(?:https?://|www\.)\S+", re.IGNORECASE)  # "More is kept at https://…"
+_PROVENANCE = re.compile(
+    r"\b(?:this|the present|an?) (?:\w+ )?(?:text|document|paper|report|summary|transcript|recording|page|post)\b"
+    r"[^.]{0,40}\b(?:written|made|prepared|drawn|based|typeset) (?:for|from|on)\b",
+    re.IGNORECASE,
+)
+_INVITES = re.compile(
+    r"^\W*(?:sign up|join us|subscribe|register (?:here|now)|read more|find out more|click here|download|follow us|share this)\b"
+    r"|\bplease (?:contact|e-?mail|get in touch|subscribe|register|sign up)\b"
+    r"|\byou(?:['’]d| would) like to (?:know|find out|hear|read) more\b",
+    re.IGNORECASE,
+)
+
+
+def heads_an_aside(heading: str) -> bool:
+    """Say whether a heading is that of a section on the document itself: "References", "About the authors", "Contact us"."""
+    return bool(_HEADING.fullmatch(heading.strip()))
+
+
+def introduced(headings: Sequence[str], title: str | None) -> frozenset[str]:
+    """Return the stems of whom a section introduces, an author or a publisher: "About Jo Bell" in a text on harbours.
+
+    Empty where none of the headings is of that form, or the whole document is about the one named.
+    """
+    names = next((match[1] for heading in headings if (match := _ABOUT.match(heading.strip()))), "")
+    named = frozenset(stems(names))
+    return named if named.isdisjoint(stems(title or "")) else frozenset()
+
+
+def speaks_of_itself(text: str) -> bool:
+    """Say whether a sentence only says where there is more, how the text was made, or what its reader should do."""
+    return bool(_POINTS.fullmatch(text) or _PROVENANCE.search(text) or _INVITES.search(text))
