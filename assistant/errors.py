@@ -13,9 +13,10 @@ AssistantError
 │   ├── IndexLocked         another ingest is writing
 │   └── StoreUnavailable    the vector store or the catalog does not answer
 │       └── StoreDamaged    the catalog's file is damaged, or is none
-└── ModelError
-    ├── ModelUnavailable    weights or endpoint cannot be opened
-    └── ModelTimeout        the model stopped answering
+├── ModelError
+│   ├── ModelUnavailable    weights or endpoint cannot be opened
+│   └── ModelTimeout        the model stopped answering
+└── CannotListen            the address of the chat is taken, or is none of this machine
 
 A message says what happened, where, and what to do next. Declining to answer is not an error.
 """
@@ -123,3 +124,7 @@ class ModelUnavailable(ModelError):
 
 class ModelTimeout(ModelError):
     """A model stopped answering in time."""
+
+
+class CannotListen(AssistantError):
+    """The address that the chat should have is taken, forbidden, or none of this machine's."""

@@ -269,7 +269,7 @@ class _Ingest:
 
     def _failed(self, file: File, error: Exception, known: Mapping[str, StoredFile]) -> IngestEvent:
         self.done += 1
-        reason = self._reason(error)
+        reason = self._reason(error).removeprefix(f"{file.document}: ")
         if file.document in known:
             with self.catalog.writing():
                 if isinstance(error, OSError):  # locked, forbidden or out of reach: nothing says that its text is gone

@@ -12,7 +12,7 @@ from ipaddress import ip_address
 from pathlib import Path
 from typing import Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from assistant.errors import SettingsError
 from assistant.given import DATA, FILE, from_environment, from_file
@@ -69,6 +69,20 @@ class Settings(BaseModel):
     added_mb: int = Field(10_000, ge=0, description="all added files together at most, in megabytes; 0 is no limit")
     private_hosts: str = Field("", description="hosts in the private network that pages may be fetched from, separated by commas")
 
+    @field_validator("model")
+    @classmethod
+    def _names_a_provider(cls, model: str | None) -> str | None:
+        if model is not None and not all(model.partition(":")):
+            raise ValueError("should be provider:name, such as ollama:qwen3")
+        return model
+
+    @field_validator("chroma", "model_url")
+    @classmethod
+    def _is_an_address(cls, url: str | None) -> str | None:
+        if url is not None and not url.startswith(("http://", "https://")):
+            raise ValueError("should be an address, such as http://127.0.0.1:8000")
+        return url
+
     @property
     def is_local(self) -> bool:
         """Whether the chat listens where only this machine can reach it."""
@@ -95,6 +109,7 @@ class Settings(BaseModel):
         """
         environment = os.environ if environment is None else environment
         merged: dict[str, Any] = {}
+        found: dict[str, str] = {}
         for place, values in (
             (str(file), from_file(file)),
             ("the environment", from_environment(environment)),
@@ -102,12 +117,16 @@ class Settings(BaseModel):
         ):
             cls._refuse_unknown(values, place)
             merged |= values
+            found |= dict.fromkeys(values, place)
         try:
             return cls(**merged)
         except ValidationError as error:
             first = error.errors()[0]
-            name = ".".join(str(part) for part in first["loc"])
-            raise SettingsError(f"setting {name!r}: {first['msg']} (got {first['input']!r})") from error
+            name = str(first["loc"][0])
+            why = "should be a path" if first["type"] == "path_type" else first["msg"].removeprefix("Value error, ")
+            raise SettingsError(
+                f"setting {name!r} in {found[name]} {why.removeprefix('Input ')}; it is {first['input']!r}"
+            ) from error
 
     @classmethod
     def _refuse_unknown(cls, values: Mapping[str, Any], place: str) -> None:

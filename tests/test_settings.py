@@ -37,9 +37,12 @@ def test_the_nearest_source_wins(
         ("prot = 1", {}, {}, r"unknown setting 'prot' in .*assistant\.toml; did you mean 'port'\?"),
         ("", {"ASSISTANT_MODLE": "x"}, {}, "unknown setting 'modle' in the environment; did you mean 'model'"),
         ("", {}, {"zzz": 1}, "unknown setting 'zzz' in the command line; known are data, corpus"),
-        ("", {"ASSISTANT_PORT": "many"}, {}, "setting 'port': .*'many'"),
-        ("decline_below = 2", {}, {}, "setting 'decline_below': .*less than or equal to 1"),
-        ("port =", {}, {}, r"assistant\.toml cannot be read"),
+        ("", {"ASSISTANT_PORT": "many"}, {}, "setting 'port' in the environment should be a valid integer.*; it is 'many'"),
+        ("decline_below = 2", {}, {}, r"setting 'decline_below' in .*assistant\.toml should be less than or equal to 1; it is 2"),
+        ("data = 1", {}, {}, r"setting 'data' in .*assistant\.toml should be a path; it is 1"),
+        ("", {}, {"model": "qwen3"}, "setting 'model' in the command line should be provider:name, such as ollama:qwen3; it is"),
+        ("", {}, {"chroma": "vectors:8000"}, "setting 'chroma' in the command line should be an address, such as http://"),
+        ("port =", {}, {}, r"assistant\.toml cannot be read as TOML: Invalid value"),
     ],
 )
 def test_a_wrong_setting_is_named_with_its_place(
@@ -49,6 +52,14 @@ def test_a_wrong_setting_is_named_with_its_place(
     file.write_text(toml)
     with pytest.raises(SettingsError, match=message):
         Settings.load(file=file, environment=environment, **flags)
+
+
+@pytest.mark.parametrize(("content", "why"), [(None, "Is a directory"), (b"\xff\xfe", "it is not UTF-8 text")])
+def test_a_file_that_is_none_is_named_without_the_words_of_the_system(content: bytes | None, why: str, tmp_path: Path) -> None:
+    file = tmp_path / "assistant.toml"
+    file.mkdir() if content is None else file.write_bytes(content)
+    with pytest.raises(SettingsError, match=rf"assistant\.toml cannot be read: {why}$"):
+        Settings.load(file=file, environment={})
 
 
 def test_a_missing_file_means_defaults(tmp_path: Path) -> None:

@@ -7,15 +7,18 @@ own beside it, so that a link to a citation works without the chat. Nothing is a
 from __future__ import annotations
 
 import asyncio
+import errno
 import os
+import socket
 import sys
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, suppress
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from assistant.errors import CannotListen
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
@@ -159,11 +162,32 @@ def serve(settings: Settings) -> None:
     from assistant.guard.discreet import log_discreetly
 
     log_discreetly()
-    app = create_app(settings)
-    for warning in warnings_about(settings):
-        print(f"Warning: {warning}", file=sys.stderr, flush=True)
-    print(f"The chat is at http://{settings.host}:{settings.port} (Ctrl+C ends it)", flush=True)
-    uvicorn.run(app, host=settings.host, port=settings.port, log_config=None, timeout_graceful_shutdown=2)
+    with listening_at(settings.host, settings.port) as door:  # first: where it cannot be had, nothing else is begun
+        app = create_app(settings)
+        for warning in warnings_about(settings):
+            print(f"Warning: {warning}", file=sys.stderr, flush=True)
+        print(f"The chat is at http://{settings.host}:{settings.port} (Ctrl+C ends it)", flush=True)
+        with suppress(KeyboardInterrupt):
+            uvicorn.Server(uvicorn.Config(app, log_config=None, timeout_graceful_shutdown=2)).run(sockets=[door])
+
+
+def listening_at(host: str, port: int) -> socket.socket:
+    """Return a socket that is bound to an address. Raises CannotListen with what to do."""
+    door = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    try:
+        if os.name == "posix":  # elsewhere it would let two chats have one port
+            door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        door.bind((host, port))
+    except OSError as error:
+        door.close()
+        known = {
+            errno.EADDRINUSE: f"port {port} of {host} is taken, perhaps by a chat that runs already; give another one with --port",
+            errno.EACCES: f"port {port} of {host} is not for everybody; give one above 1023 with --port",
+            errno.EADDRNOTAVAIL: f"{host} is no address of this machine; listen at 127.0.0.1, or 0.0.0.0 for all it has",
+        }
+        said = known.get(error.errno or 0, f"the chat cannot listen at {host}, port {port}: {error.strerror or error}; see --host")
+        raise CannotListen(said) from error
+    return door
 
 
 def _file(response: Response, request: Request) -> Response:

@@ -104,10 +104,10 @@ def ingest(
 
 
 def _say_event(event: IngestEvent) -> None:
-    from assistant.viewer.words import remarks_in_words
+    from assistant.viewer.words import count, remarks_in_words
 
-    size = f"{event.pages} pages, {event.chunks} chunks" if event.pages else f"{event.chunks} chunks"
-    detail = event.reason if event.reason else f"{size}, {event.seconds:.1f} s"
+    size = ", ".join(count(n, noun) for n, noun in ((event.pages, "page"), (event.chunks, "chunk")) if n)
+    detail = event.reason if event.reason else f"{size or 'no chunks'}, {event.seconds:.1f} s"
     print(f"{event.action:8} {on_one_line(event.document)}  ({detail})")
     for line in remarks_in_words(event.receipt):
         print(f"         {on_one_line(line)}")
@@ -145,6 +145,7 @@ def search(
     catalog: At = None,
 ) -> None:
     """Show the passages that match best, best first."""
+    _refuse_nothing(query)
     with open_assistant(data=data, chroma=chroma, catalog=catalog) as assistant:
         passages = assistant.search(query, k, filters or ())
     for passage in passages:
@@ -172,6 +173,8 @@ def ask(
     """Answer a question from the corpus, every sentence with its source."""
     if (question is None) == (batch is None):
         raise UsageError("give either a question or --batch FILE")
+    if question is not None:
+        _refuse_nothing(question)
     from assistant.store.records import record
 
     if (batch is None) != (out is None):
@@ -189,6 +192,11 @@ def ask(
         print_json(answer.to_dict())
     else:
         _say_answer(answer)
+
+
+def _refuse_nothing(words: str) -> None:
+    if not words.strip():
+        raise UsageError('the question is empty; write it in quotation marks, as in: assistant ask "Who funded the work?"')
 
 
 def _ask_all(assistant: Assistant, batch: Path, out: Path, filters: Sequence[str]) -> None:

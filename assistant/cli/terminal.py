@@ -78,8 +78,10 @@ def read_text(path: Path) -> str:
     """Return the text of a file that the user named. Raises UsageError."""
     try:
         return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path} cannot be read: {error}") from error
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read: {error.strerror or error}") from error
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{path} cannot be read: it is not UTF-8 text") from error
 
 
 def open_to_write(path: Path) -> IO[str]:
@@ -87,7 +89,7 @@ def open_to_write(path: Path) -> IO[str]:
     try:
         return path.open("w", encoding="utf-8")
     except OSError as error:
-        raise UsageError(f"{path} cannot be written: {error}") from error
+        raise UsageError(f"{path} cannot be written: {error.strerror or error}") from error
 
 
 def parse_object(line: str, where: str) -> dict[str, Any]:

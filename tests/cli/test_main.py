@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -53,6 +54,12 @@ def test_ingest_prints_a_line_per_document_and_a_summary(run: Run, tmp_path: Pat
 
 
 @pytest.mark.usefixtures("bag_of_words")
+def test_ingest_names_a_file_once_and_counts_one_as_one(run: Run, tmp_path: Path) -> None:
+    said = run("ingest", write_files(tmp_path / "c", {"a.txt": "Good words.", "bad.xyz": "?"})).out
+    assert "a.txt  (1 chunk, " in said and "bad.xyz  (no reader for .xyz; these can be read" in said
+
+
+@pytest.mark.usefixtures("bag_of_words")
 def test_ingest_reports_and_prunes_what_has_vanished(run: Run, tmp_path: Path) -> None:
     corpus = write_files(tmp_path / "c", {"a.txt": "Good words.", "b.txt": "More."})
     run("ingest", corpus)
@@ -78,6 +85,9 @@ def test_ingest_reports_and_prunes_what_has_vanished(run: Run, tmp_path: Path) -
         (["list", "--colour"], 2, "No such option"),
         (["search", "words", "-k", "0"], 2, "Invalid value for '-k'"),
         (["ask"], 2, "give either a question or --batch FILE"),
+        (["ask", "  "], 2, "the question is empty"),
+        (["search", ""], 2, "the question is empty"),
+        (["ask", "words", "--model", "qwen3"], 2, "setting 'model' in the command line should be provider:name"),
         (["ask", "words", "--batch", "x"], 2, "give either a question or --batch FILE"),
         (["ask", "--batch", "x"], 2, "go together"),
         (["list"], 1, "nothing has been ingested"),
@@ -91,6 +101,21 @@ def test_what_cannot_be_done_is_said_on_stderr(arguments: list[str], code: int, 
     result = run(*arguments)
     assert (result.code, result.out) == (code, "")
     assert message in " ".join(result.err.split())
+
+
+@pytest.mark.parametrize(
+    ("host", "message"),
+    [
+        ("127.0.0.1", "of 127.0.0.1 is taken, perhaps by a chat that runs already; give another one with --port"),
+        ("192.0.2.1", "192.0.2.1 is no address of this machine"),
+        ("no such host", "the chat cannot listen at no such host"),
+    ],
+)
+def test_an_address_that_cannot_be_had_is_said_before_anything_is_begun(host: str, message: str, run: Run, tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        result = run("serve", "--host", host, "--port", taken.getsockname()[1])
+    assert (result.code, result.out) == (1, "") and message in result.err
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_missing_index_makes_no_folder(run: Run, tmp_path: Path) -> None:
