@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 UPLOADING = "uploading"  # in the data folder: where files are while they arrive
+BACKLOG = 2048  # connections that the system keeps until they are taken
 WAITING = 300  # events of the page that Gradio keeps waiting at most
 AT_ONCE, IN_LINE = 4, 60  # questions that are answered at the same time, and that wait for their turn
 
@@ -172,12 +173,13 @@ def serve(settings: Settings) -> None:
 
 
 def listening_at(host: str, port: int) -> socket.socket:
-    """Return a socket that is bound to an address. Raises CannotListen with what to do."""
+    """Return a socket that listens at an address. Raises CannotListen with what to do."""
     door = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
     try:
         if os.name == "posix":  # elsewhere it would let two chats have one port
             door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         door.bind((host, port))
+        door.listen(BACKLOG)  # a port that is bound alone could be bound again
     except OSError as error:
         door.close()
         known = {
