@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from assistant.types import Answer, Citation, Document, Locator, Segment, Sentence
+from assistant.types import Answer, Citation, Document, Locator, Role, Segment, Sentence
 from assistant.viewer import Viewer, media_link, routes
 from assistant.viewer.pages import Kept, Pages, Rectangle
 from assistant.viewer.passages import marked, passage_span, turns_html
@@ -132,9 +132,10 @@ def test_a_whole_document_opens_without_marks(library: StagedAssistant) -> None:
     assert "What follows we would do again." in view and "<mark" not in view
 
 
-def test_the_name_of_a_speaker_is_said_once() -> None:
+@pytest.mark.parametrize("role", ["turn", "caption"])
+def test_the_name_of_a_speaker_is_said_once(role: Role) -> None:
     text = "FUNDER: We paid. FUNDER: Twice."
-    turn = Segment(0, len(text), "turn", Locator(start_seconds=1.0, speaker="Funder"))
+    turn = Segment(0, len(text), role, Locator(start_seconds=1.0, speaker="Funder"))
     document = Document(text=text, segments=(turn,), id="a.vtt", sha256="0" * 64, kind="transcript")
     assert "<b>Funder</b> <time>0:01</time></p><p>We paid. FUNDER: Twice.</p>" in turns_html(document, (0, 0), (0, 0))
 

@@ -73,7 +73,7 @@ def section_html(document: Document, quote: Span, passage: Span, *, whole: bool 
 def _begin(text: str, segment: Segment) -> int:
     """Return where the words of a block begin, after the mark that makes it a heading or an item, or its speaker's name."""
     shape = MARKS.get(segment.role)
-    if segment.role == "turn" and segment.place.speaker:
+    if segment.role in ("turn", "caption") and segment.place.speaker:
         shape = re.compile(rf"(?i){re.escape(segment.place.speaker)}:[ \t]+")
     mark = shape.match(text, segment.start, segment.end) if shape else None
     return mark.end() if mark else segment.start
