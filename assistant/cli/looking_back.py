@@ -54,7 +54,7 @@ def verify(
     as_json: AsJson = False,
     at: At = None,
 ) -> None:
-    """Open the sources again and say of each citation: unchanged, moved, changed or gone."""
+    """Open the cited sources again, and say what has changed. Each citation is unchanged, moved, changed or gone."""
     from assistant.cite.verify import CitationId, Verifier
 
     if not (ids or file or answers):
@@ -116,7 +116,7 @@ def export(
     as_json: AsJson = False,
     at: At = None,
 ) -> None:
-    """Take an answer or a conversation away with its references; by default the last answer that was recorded."""
+    """Take an answer or a conversation with its references. By default it is the last answer that was recorded."""
     from assistant.references import export as write
 
     if source is None or (source.isascii() and source.isdecimal()):
@@ -193,7 +193,7 @@ def correct(
     as_json: AsJson = False,
     catalog: At = None,
 ) -> None:
-    """Correct what is known of a document; an empty value takes a correction back."""
+    """Correct what is known of a document. An empty value takes a correction back."""
     from assistant.ingest import IngestEvent
     from assistant.ingest import correct as run
 
@@ -216,7 +216,7 @@ def correct(
 
 
 def explain(record: RecordId = None, data: Data = None, as_json: AsJson = False, at: At = None) -> None:
-    """Show why each passage of a recorded answer ranked where it did."""
+    """Show why the passages of an answer ranked where they did."""
     from assistant.retrieve.explain import explained
     from assistant.viewer.words import ordinal
 
@@ -264,7 +264,7 @@ def replay(
     chroma: Chroma = None,
     catalog: At = None,
 ) -> None:
-    """Ask the question of a record again, as things are now, and show what is different."""
+    """Ask a recorded question again, and show what is different."""
     from assistant.retrieve.explain import difference
 
     with closing(_records(data)) as records:
@@ -296,7 +296,7 @@ def gaps(
     data: Data = None,
     as_json: AsJson = False,
 ) -> None:
-    """Show what people asked and the corpus could not answer, the most wanted first."""
+    """Show what was asked and not answered, most wanted first."""
     from assistant.store.gaps import ranked
 
     with closing(_records(data)) as records:
@@ -319,7 +319,7 @@ def purge(
     data: Data = None,
     as_json: AsJson = False,
 ) -> None:
-    """Delete records of answers, with thumbs and logged gaps, and conversations, for good; documents stay.
+    """Delete records and conversations for good; documents stay. Records hold answers, thumbs and logged gaps.
 
     Without an option, what is older than the setting keep_days says.
     """

@@ -83,7 +83,7 @@ def ingest(
     catalog: At = None,
     ray: Annotated[str | None, typer.Option("--ray", metavar="ADDRESS", help="Read and embed on a Ray cluster: host:port.")] = None,
 ) -> None:
-    """Add and update what is under the paths; resumable, and quick when nothing has changed."""
+    """Add and update what is under the paths. Quick when nothing has changed; run again, it completes what was stopped."""
     from assistant.ingest import ingest as run
 
     settings = load_settings(data=data, chroma=chroma, catalog=catalog, ray=ray, private_hosts=private_hosts)
@@ -170,7 +170,7 @@ def ask(
     chroma: Chroma = None,
     catalog: At = None,
 ) -> None:
-    """Answer a question from the corpus, every sentence with its source."""
+    """Answer a question, every sentence with its source."""
     if (question is None) == (batch is None):
         raise UsageError("give either a question or --batch FILE")
     if question is not None:
@@ -336,7 +336,9 @@ def serve(
 
 @app.command()
 def mcp(data: Data = None, model: Model = None, chroma: Chroma = None, catalog: At = None) -> None:
-    """Serve search, ask, list_documents and get_passage to a model's tools (MCP), over standard input and output."""
+    """Serve the corpus as tools for a language model (MCP). They are search, ask, list_documents and get_passage, over standard
+    input and output.
+    """
     from assistant.server.mcp import serve as run
     from assistant.store.records import Records
 

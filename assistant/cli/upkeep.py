@@ -25,7 +25,7 @@ def doctor(
     chroma: Chroma = None,
     catalog: At = None,
 ) -> None:
-    """Compare files, catalog, keyword index and vectors, and say what is wrong; exit code 1 if anything is.
+    """Compare files, catalog and index, and say what is wrong. The exit code is 1 if anything is.
 
     Notes (a superseded edition, documents that say nearly the same) are no faults.
     """
@@ -62,7 +62,9 @@ def backup(
     data: Data = None,
     as_json: AsJson = False,
 ) -> None:
-    """Put the catalog, records, conversations and added files into one file; others may write meanwhile."""
+    """Put all that cannot be made again into one file. It holds the catalog, records, conversations and added files; others
+    may write meanwhile.
+    """
     from assistant.upkeep.backup import back_up
 
     contents = back_up(load_settings(data=data), target, overwrite=overwrite)
@@ -79,7 +81,7 @@ def restore(
     as_json: AsJson = False,
     chroma: Chroma = None,
 ) -> None:
-    """Check a backup and put it in the place of the data folder, whole or not at all."""
+    """Check a backup, and put it in the place of the data folder. It is put there whole or not at all."""
     from assistant.upkeep.backup import restore as run
 
     for step in run(source, load_settings(data=data, chroma=chroma), overwrite=overwrite):
@@ -96,7 +98,9 @@ def reindex(
     chroma: Chroma = None,
     catalog: At = None,
 ) -> None:
-    """Make the index anew from the stored texts, with another embedder or other chunks; the old one serves until it is whole."""
+    """Make the index anew from the stored texts. It may be with another embedder or other chunks; the old one serves until the
+    new one is whole.
+    """
     from assistant.upkeep.reindex import reindex as run
 
     for step in run(load_settings(data=data, embedder=embedder, chroma=chroma, catalog=catalog)):

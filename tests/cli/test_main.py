@@ -292,6 +292,12 @@ def test_as_a_module_it_ingests_and_answers(tmp_path: Path) -> None:
     assert asked.returncode == 0 and "1871" in json.loads(asked.stdout)["text"] and asked.stderr == ""
 
 
+def test_the_list_of_commands_cuts_no_sentence_off(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    commands = run("--help").out.partition("Commands:")[2]
+    assert "reindex" in commands and "..." not in commands
+
+
 @pytest.mark.parametrize("arguments", [["--help"], ["list"]])
 def test_help_and_list_import_no_heavy_library(arguments: list[str], ingested: Path) -> None:
     code = (
