@@ -1,7 +1,8 @@
 """Fit the confidence of the product: ``python -m eval.calibrate SET... --data DIR``.
 
-1. every question of the sets is weighed on its own corpus (:meth:`assistant.ask.Assistant.weigh`), and every second one on
-   the corpora of the other sets too, where the answer is not to be had: other topic;
+1. every question of the sets is weighed (:meth:`assistant.ask.Assistant.weigh`) on its own corpus, on corpora of one to five
+   documents, and on the corpora of other sets, where the answer is not to be had; beside them what no text tells, see
+   :mod:`.corpora`;
 2. questions are halved by the hash of their id; a logistic model is fitted on one half (maximum likelihood with an L2
    penalty; evidence may only raise the confidence and doubts only lower it, so that no accident of the sample turns a sign);
 3. the threshold under which most is decided rightly on the first half is named; ``decline_below`` is set to it by hand;
@@ -10,7 +11,7 @@
 5. the figures and what they were fitted on are written to ``assistant/answer/confidence.json``.
 
 Each group of questions (a set, asked on its own corpus or on another; answerable or not) weighs the square root of its size,
-so that no set drowns the others.
+so that no set drowns the others; one that is made up of a form and a name weighs a tenth.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -30,8 +32,9 @@ from assistant.ingest import ingest
 from assistant.models.quiet import stay_quiet
 from assistant.settings import Settings
 from assistant.types import Turn
+from eval import corpora
 from eval.measures import auroc
-from eval.questions import QuestionSet, open_set
+from eval.questions import QuestionSet, document_files, open_set
 from eval.statistics import bootstrap
 
 if TYPE_CHECKING:
@@ -40,6 +43,8 @@ if TYPE_CHECKING:
 
 TARGET = Path(__file__).resolve().parent.parent / "assistant" / "answer" / "confidence.json"
 PENALTY = 0.3
+MADE_UP = 0.1  # what a question that is made up of a form and a name weighs
+_UNSTATED = "(unstated)"
 STANDING = float(Settings.model_fields["decline_below"].default)
 
 
@@ -54,24 +59,28 @@ class Weighed:
 
 
 def weighed(sets: Sequence[QuestionSet], data: Path) -> Iterator[Weighed]:
-    """Weigh the questions of each set on its own corpus, and every second one on the others'."""
+    """Weigh what is asked of each set: of all its documents, and of few of them."""
     for corpus in sets:
-        settings = Settings.load(data=data / corpus.name, environment={})
-        list(ingest([corpus.documents], settings))
-        assistant = Assistant.open(settings)
-        for asked in sets:
-            chosen = asked.questions if asked is corpus else [q for q in asked.questions[::2] if not q.history]
-            for question in chosen:
-                if question.underspecified:
-                    continue
-                found = assistant.weigh(question.question, [Turn(t.role, t.content) for t in question.history])
-                yield Weighed(
-                    group=f"{asked.name} on {corpus.name}",
-                    answerable=question.answerable and asked is corpus,
-                    held_out=_held_out(question.id),
-                    features=tuple(found[name] for name in FEATURES),
-                )
-        assistant.close()
+        yield from _weighed_on(corpora.whole(corpus, sets), corpus, data / corpus.name, corpora.UNSTATED)
+        for trial in corpora.few(corpus, sets, data / "few"):
+            yield from _weighed_on(trial, corpus, data / "few-data" / trial.folder.name, corpora.UNSTATED_OF_FEW)
+
+
+def _weighed_on(trial: corpora.Trial, corpus: QuestionSet, data: Path, unstated: int) -> Iterator[Weighed]:
+    settings = Settings.load(data=data, environment={})
+    list(ingest([trial.folder], settings))
+    assistant = Assistant.open(settings)
+    texts = [assistant.document(id_).text for id_ in document_files(trial.folder)]
+    made_up = islice(corpora.unstated(trial.name, corpus.questions, texts), unstated)
+    for of, question, answered in (*trial.asked, *made_up):
+        found = assistant.weigh(question.question, [Turn(t.role, t.content) for t in question.history])
+        yield Weighed(
+            group=f"{of} on {trial.name}",
+            answerable=answered,
+            held_out=_held_out(question.id),
+            features=tuple(found[name] for name in FEATURES),
+        )
+    assistant.close()
 
 
 def _held_out(id_: str) -> bool:
@@ -105,7 +114,7 @@ def _shares(rows: Sequence[Weighed]) -> NDArray[np.float64]:
 
     keys = [(r.group, r.answerable) for r in rows]
     sizes = {key: keys.count(key) for key in set(keys)}
-    share = np.array([sizes[key] ** -0.5 for key in keys])
+    share = np.array([sizes[group, answerable] ** -0.5 * (MADE_UP if _UNSTATED in group else 1) for group, answerable in keys])
     found: NDArray[np.float64] = share / share.mean()
     return found
 
@@ -128,8 +137,10 @@ def quality(rows: Sequence[Weighed], p: NDArray[np.float64]) -> dict[str, Any]:
     found: dict[str, Any] = {"n": len(rows)}
     for corpus in dict.fromkeys(r.group.split(" on ")[1] for r in rows):
         own = np.array([r.group == f"{corpus} on {corpus}" for r in rows])
-        foreign = np.array([r.group.endswith(f" on {corpus}") for r in rows]) & ~own
-        for name, chosen in (("auroc_answer_missing", own), ("auroc_other_topic", (own & y) | foreign)):
+        made_up = np.array([r.group.endswith(f"{_UNSTATED} on {corpus}") for r in rows])
+        foreign = np.array([r.group.endswith(f" on {corpus}") for r in rows]) & ~own & ~made_up
+        kinds = {"answer_missing": own, "other_topic": (own & y) | foreign, "unstated": (own & y) | made_up}
+        for name, chosen in ((f"auroc_{kind}", chosen) for kind, chosen in kinds.items()):
             if 0 < y[chosen].sum() < chosen.sum():
                 found.setdefault(name, {})[corpus] = _area(y[chosen], p[chosen])
     bins = np.minimum((p * 10).astype(int), 9)
@@ -152,7 +163,8 @@ def decided(rows: Sequence[Weighed], p: NDArray[np.float64], threshold: float) -
     right: dict[str, list[bool]] = {}
     for row, sure in zip(rows, p.tolist(), strict=True):
         own, corpus = row.group.split(" on ")
-        kind = "answered" if row.answerable else "refused" if own == corpus else "other topic refused"
+        other = "unstated" if own.endswith(_UNSTATED) else "other topic"
+        kind = "answered" if row.answerable else "refused" if own == corpus else f"{other} refused"
         right.setdefault(f"{corpus}: {kind}", []).append((sure >= threshold) == row.answerable)
     return {group: round(sum(hits) / len(hits), 3) for group, hits in sorted(right.items())}
 

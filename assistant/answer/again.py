@@ -23,8 +23,8 @@ _WANTED: dict[str, str] = {
     "person": "who",
     "name": "which",
 }
-_WHERE = re.compile(r"\bwhere\b", re.I)
-_PLACE = re.compile(r"\b(?:in|at|from|near|across|outside|around|to) (?:the )?[A-Z]")
+WHERE = re.compile(r"\bwhere\b", re.I)
+PLACE = re.compile(r"\b(?:in|at|from|near|across|outside|around|to) (?:the )?[A-Z]")
 
 
 def fresh(question: str, picks: Sequence[Pick], told: Sequence[str]) -> list[Pick]:
@@ -34,7 +34,7 @@ def fresh(question: str, picks: Sequence[Pick], told: Sequence[str]) -> list[Pic
     """
     kind, near = _kind(question), _near(picks)
     if kind == "where":
-        return [pick for pick in near if _PLACE.search(pick.text)]
+        return [pick for pick in near if PLACE.search(pick.text)]
     if kind == "person":
         return [pick for pick in near if _names_one(question, pick)]
     if kind in ("date", "number", "name"):
@@ -60,7 +60,7 @@ def _kind(question: str) -> Kind | Literal["where"]:
     """Return the kind of thing asked for; more of the same, or an example, may be of any kind."""
     if ASKED_ALREADY.match(question):
         return "fact"
-    return "where" if _WHERE.search(question) else asked_for(question)
+    return "where" if WHERE.search(question) else asked_for(question)
 
 
 def repeated(question: str, picks: Sequence[Pick], told: Sequence[str]) -> list[Pick]:

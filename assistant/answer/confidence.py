@@ -10,14 +10,15 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from assistant.answer.again import PLACE, WHERE
 from assistant.answer.evidence import Pick, weight_met
 from assistant.retrieve.retriever import Found
-from assistant.text.question import lacking, names_in, typed_answer
+from assistant.text.question import asked_for, lacking, names_in, typed_answer
 from assistant.text.shadow import fold
 from assistant.text.terms import calendar_year, stem, stems, words
 
@@ -36,10 +37,14 @@ FEATURES = (
     "typed",  # a sentence has the form that the answer must have: a sum of money, a count of the thing named
     "hit",  # one sentence both speaks of what is asked and holds the kind of thing asked for
     "agreement",  # what keywords find first and what vectors find first is near the top
+    "unsaid",  # a person, date, number or place is asked for, and nothing near speaks of what is asked about the thing named
+    "astray",  # such a thing is asked for, and nothing that was found speaks of one of the names or numbers in the question
 )
-DOUBTS = frozenset({"off_focus"})  # these lower the confidence, the others raise it
+DOUBTS = frozenset({"off_focus", "unsaid", "astray"})  # these lower the confidence, the others raise it
+LITTLE = 0.1  # share of the weight of what is asked, below which it is not spoken of
 PIN = 0.4  # share of the highest idf from which on a number singles out a passage
 
+_PEOPLE = re.compile(r"\w{3,}(?:ish|ese|an|ch)")  # English, Japanese, Ethiopian, French: told where the country is named
 _NUMBER = re.compile(r"(?<![\w-])(?:\d[\d,.]*\d|\d)")  # not the end of a name, as in COVID-19
 
 
@@ -47,14 +52,14 @@ def features(found: Found, picks: Sequence[Pick]) -> dict[str, float]:
     """Return what the decision rests on, each between 0 and 1."""
     if not picks:
         return dict.fromkeys(FEATURES, 0.0)
-    top, best, query = picks[:10], found.passages[:3], found.query
-    spoken = [set(stems(f"{p.title} {fold(p.text)}")) for p in best]
+    top, query, spoken = picks[:10], found.query, _spoken(found)
     present = set().union(*spoken)
     said = [set(stems(p.text)) for p in top[:2]]
     focused = max(weight_met(query.focus, words_spoken) for words_spoken in spoken)
-    names, numbers = _share_met(names_in(query.text), present), _NUMBER.findall(query.text)
+    numbers = _NUMBER.findall(query.text)
+    names, figures = _share_met(names_in(query.text), present), _share_met(numbers, present)
     pins = [n for n in numbers if query.stems.get(n, 0.0) > PIN * query.rarest]
-    form = typed_answer(query.text)
+    form, is_fact = typed_answer(query.text), _is_fact(query.text)
     coverage = max(p.features["coverage"] for p in top)
     return {
         "cosine": max(0.0, *(p.features["cosine"] for p in top)),
@@ -62,16 +67,39 @@ def features(found: Found, picks: Sequence[Pick]) -> dict[str, float]:
         "context": max(p.features["context"] for p in top),
         "focus": max(p.features["focus"] for p in top),
         "focus_passage": focused,
-        "off_focus": float(focused < 0.1 and len(query.focus) < len(query.stems)),
+        "off_focus": float(focused < LITTLE and len(query.focus) < len(query.stems)),
         "told": min(1.0, coverage * sum(query.stems.values()) / (2 * query.rarest)),
         "names": names,
         "every_name": float(names == 1.0),
-        "numbers": _share_met(numbers, present),
+        "numbers": figures,
         "pinned": max(_share_met(pins, words_said) for words_said in said) if pins else 0.0,
         "typed": 1.0 if form is None else float(any(form.search(p.text) for p in top)),
         "hit": max(p.features["focus"] * p.features["kind"] for p in top),
         "agreement": _agreement(found),
+        "unsaid": float(is_fact and _off(query.text, top, focused)),
+        "astray": float(is_fact and min(names, figures) < 1 and bool(unspoken(found))),
     }
+
+
+def _spoken(found: Found) -> list[set[str]]:
+    """Return the stems of each of the best passages, with its title's."""
+    return [set(stems(f"{p.title} {fold(p.text)}")) for p in found.passages[:3]]
+
+
+def _is_fact(question: str) -> bool:
+    return asked_for(question) in ("person", "date", "number") or bool(WHERE.search(question))
+
+
+def _off(question: str, top: Sequence[Pick], focused: float) -> bool:
+    """Say whether the best passages leave out what is asked, and no sentence both speaks of it and holds the kind of thing.
+
+    "Who funded the Deal?" where much is said of the Deal and nothing of funds: however near that is, it is no answer.
+    """
+    if focused >= LITTLE:
+        return False
+    where = bool(WHERE.search(question))
+    holds = (bool(PLACE.search(p.text)) if where else p.features["kind"] > 0 for p in top)
+    return not any(held and p.features["focus"] >= LITTLE for held, p in zip(holds, top, strict=True))
 
 
 def _agreement(found: Found) -> float:
@@ -84,15 +112,24 @@ def _agreement(found: Found) -> float:
 def _share_met(wanted: Sequence[str], present: set[str]) -> float:
     """Return the share of the wanted words that are present, a fiscal year where its year is; 1 where nothing is wanted."""
     asked = [w for text in wanted for w in words(text)]
-    return sum(stem(w) in present or calendar_year(w) in present for w in asked) / len(asked) if asked else 1.0
+    return sum(_is_met(w, present) for w in asked) / len(asked) if asked else 1.0
+
+
+def _is_met(word: str, present: set[str]) -> bool:
+    """Say whether a word is present; a people is where its country is, "English" with England."""
+    if stem(word) in present or calendar_year(word) in present:
+        return True
+    return bool(_PEOPLE.fullmatch(word)) and any(p.startswith(word[:4]) for p in present)
 
 
 def confidence(found: Found, picks: Sequence[Pick]) -> float:
     """Return the probability, 0 to 1, that the corpus supports an answer to the question."""
-    if not picks:
-        return 0.0
+    return probability(features(found, picks)) if picks else 0.0
+
+
+def probability(values: Mapping[str, float]) -> float:
+    """Return what the features make of a question, 0 to 1."""
     model = _model()
-    values = features(found, picks)
     logit = model["intercept"] + sum(model["weights"].get(name, 0.0) * values[name] for name in FEATURES)
     return 1 / (1 + math.exp(-logit))
 

@@ -16,7 +16,7 @@ from functools import partial
 from assistant.answer.again import fresh, names_nobody, nothing_new, repeated, who_says
 from assistant.answer.comparison import brought_together, comparison, sides
 from assistant.answer.compose import quote
-from assistant.answer.confidence import confidence, near_miss, reason_to_decline
+from assistant.answer.confidence import features, near_miss, probability, reason_to_decline
 from assistant.answer.editions import others, preferred_first
 from assistant.answer.evidence import Pick, score_sentences
 from assistant.answer.holdings import Request, clarified, requested
@@ -84,7 +84,8 @@ class Quoter:
         if request := requested(meaning.question, list(chosen.infos.values())):
             return self._overview(base, request, chosen), None
         found, picks = self.found(asked, view)
-        base = replace(base, confidence=confidence(found, picks), passages=found.passages)
+        weighed = features(found, picks)
+        base = replace(base, confidence=probability(weighed) if picks else 0.0, passages=found.passages)
         if not meaning.is_bare and (offered := readings(meaning.question, found)):
             return replace(base, status="clarify", text=WHICH_ONE, readings=offered), found
         wanted = about_document(meaning.question, list(chosen.infos.values()))
@@ -97,7 +98,8 @@ class Quoter:
             return compared, found
         if meaning.is_doubt:
             picks = repeated(meaning.question, picks, meaning.told)
-        lacks = not picks if meaning.is_doubt else bool(meaning.expanded) and not wanted and names_nobody(meaning.question, picks)
+        nobody = bool(meaning.expanded) and names_nobody(meaning.question, picks)
+        lacks = not picks if meaning.is_doubt else not wanted and (nobody or bool(weighed["unsaid"]))
         if lacks or base.confidence < self.decline_below:
             adds_nothing = nothing_new(meaning.question, picks) if lacks or meaning.is_bare else None
             return replace(base, reason=adds_nothing or reason_to_decline(found, picks)), found

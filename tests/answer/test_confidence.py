@@ -1,0 +1,55 @@
+"""Much said of a thing is no answer to what is said nowhere of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answer.confidence import FEATURES
+from assistant.ask import Assistant
+from assistant.ingest import ingest
+from assistant.settings import Settings
+
+REPORT = """# The Elm Deal
+
+The Elm Deal is a promise between the council of Elm and its residents. The Elm Deal was launched in 2014.
+Residents of Elm keep the streets tidy under the Deal. The council of Elm cut its tax twice under the Elm Deal.
+Ada Brook of the council drew it up. The Elm Deal is kept in the English fens of England.
+"""
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    folder = tmp_path_factory.mktemp("deal")
+    (folder / "deal.md").write_text(REPORT, encoding="utf-8")
+    (folder / "bees.md").write_text("# Bees\n\nRoof hives gave 31 kilograms of honey in June.", encoding="utf-8")
+    settings = Settings(data=folder / "data")
+    list(ingest([folder / "deal.md", folder / "bees.md"], settings))
+    return Assistant.open(settings)
+
+
+@pytest.mark.parametrize(
+    ("question", "unsaid", "astray"),
+    [
+        ("Who funded the Elm Deal?", True, False),
+        ("When was the Elm Deal launched?", False, False),
+        ("When was the Elm Deal launched in Leeds?", False, True),
+        ("When was the Elm Deal launched in 1980?", False, True),
+        ("What is the Elm Deal in Leeds?", False, False),  # no person, date, number or place is asked for
+    ],
+)
+def test_what_is_asked_and_said_nowhere_is_seen(assistant: Assistant, question: str, unsaid: bool, astray: bool) -> None:
+    weighed = assistant.weigh(question)
+    assert set(weighed) == set(FEATURES)
+    assert (bool(weighed["unsaid"]), bool(weighed["astray"])) == (unsaid, astray)
+
+
+def test_what_is_said_nowhere_is_declined_with_what_is_missing(assistant: Assistant) -> None:
+    declined, answered = assistant.ask("Who funded the Elm Deal?"), assistant.ask("When was the Elm Deal launched?")
+    assert (declined.status, answered.status) == ("declined", "answered")
+    assert declined.reason == "The corpus mentions this, but no passage that was found tells who."
+    assert "2014" in answered.text
+
+
+def test_a_people_is_known_by_its_country(assistant: Assistant) -> None:
+    assert assistant.weigh("Who keeps the English deal?")["names"] == 1.0
+    assert assistant.weigh("Who keeps the Danish deal?")["names"] == 0.0
