@@ -42,6 +42,7 @@ FEATURES = (
 )
 DOUBTS = frozenset({"off_focus", "unsaid", "astray"})  # these lower the confidence, the others raise it
 LITTLE = 0.1  # share of the weight of what is asked, below which it is not spoken of
+ALIKE = 0.85  # cosine from which on a sentence says what is asked in other words: "became" for "become"
 PIN = 0.4  # share of the highest idf from which on a number singles out a passage
 
 _PEOPLE = re.compile(r"\w{3,}(?:ish|ese|an|ch)")  # English, Japanese, Ethiopian, French: told where the country is named
@@ -99,7 +100,9 @@ def _off(question: str, top: Sequence[Pick], focused: float) -> bool:
         return False
     where = bool(WHERE.search(question))
     holds = (bool(PLACE.search(p.text)) if where else p.features["kind"] > 0 for p in top)
-    return not any(held and p.features["focus"] >= LITTLE for held, p in zip(holds, top, strict=True))
+    return not any(
+        held and (p.features["focus"] >= LITTLE or p.features["cosine"] >= ALIKE) for held, p in zip(holds, top, strict=True)
+    )
 
 
 def _agreement(found: Found) -> float:
