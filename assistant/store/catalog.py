@@ -18,7 +18,7 @@ import sqlalchemy as sa
 
 from assistant.errors import DocumentNotFound, IndexMissing
 from assistant.store import schema
-from assistant.store.database import Weights, open_database, storage_errors
+from assistant.store.database import Weights, open_database, revision_on, storage_errors
 from assistant.store.relations import Kin
 from assistant.store.rows import (
     ChunkRow,
@@ -45,7 +45,6 @@ _SET_FACT = sa.text("INSERT INTO meta VALUES (:k, :v) ON CONFLICT (key) DO UPDAT
 _COUNT_UP = sa.text(
     "INSERT INTO meta VALUES (:k, '1') ON CONFLICT (key) DO UPDATE SET value = CAST(CAST(meta.value AS BIGINT) + 1 AS TEXT)"
 )
-_REVISION = "SELECT value FROM meta WHERE key = 'revision'"  # as text that never changes, which is prepared once
 _FACT = sa.select(schema.meta.c.value).where(schema.meta.c.key == sa.bindparam("key"))
 _DOCUMENT = sa.select(schema.documents).where(schema.documents.c.id == sa.bindparam("id"))
 
@@ -96,7 +95,7 @@ class Catalog:
         return cls.open(data)
 
     def close(self) -> None:
-        self._database.engine.dispose()
+        self._database.close()
 
     # -- transactions ------------------------------------------------------------------------------------------------
 
@@ -148,8 +147,10 @@ class Catalog:
     @property
     def revision(self) -> int:
         """A number that every write moves, so that a reader can tell whether its caches still hold."""
-        with self._reading() as connection:
-            return int(connection.exec_driver_sql(_REVISION).scalar() or 0)
+        if self._connection is not None:
+            return revision_on(self._connection)
+        with self._errors():
+            return self._database.revision()
 
     def fact(self, key: str) -> str | None:
         """Return a fact about the index, such as the name of its embedder."""

@@ -18,6 +18,8 @@ from sqlalchemy.exc import ArgumentError, DatabaseError, InterfaceError, Operati
 from assistant.errors import SettingsError, StoreDamaged, StoreUnavailable
 from assistant.store.rows import Postings
 
+REVISION = "SELECT value FROM meta WHERE key = 'revision'"  # as text that never changes, which is prepared once
+
 Weights = tuple[float, float, float]
 """What an occurrence in the title, in a heading and in the body counts."""
 
@@ -30,6 +32,12 @@ class Database(Protocol):
 
     @property
     def engine(self) -> sa.Engine: ...
+
+    def close(self) -> None:
+        """Let go of every connection."""
+
+    def revision(self) -> int:
+        """Return the number that every write moves, as it was committed last; asked several times in every search."""
 
     def make_tables(self, connection: sa.Connection, tables: sa.MetaData) -> None:
         """Make those tables that are not there yet, and the keyword index."""
@@ -84,6 +92,11 @@ def open_database(url: str | sa.URL) -> Database:
 
         return Postgresql(parsed)
     raise SettingsError(f"the catalog can be on postgresql:// or sqlite://, not on {kind}://")
+
+
+def revision_on(connection: sa.Connection) -> int:
+    """Return the revision that a connection sees."""
+    return int(connection.exec_driver_sql(REVISION).scalar() or 0)
 
 
 @contextmanager

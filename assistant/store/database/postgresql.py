@@ -24,7 +24,7 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 
 from assistant.errors import IndexLocked, SettingsError, StoreUnavailable
-from assistant.store.database import Weights
+from assistant.store.database import Weights, revision_on
 from assistant.store.database.tokens import Tokens
 from assistant.store.rows import Postings
 from assistant.store.schema import CHUNK_FIELDS
@@ -116,6 +116,13 @@ class Postgresql:
             raise SettingsError("a catalog on PostgreSQL needs: pip install 'research-assistant[postgres]'") from error
         sa.event.listen(self.engine, "connect", _prepare)
         self._tokens = Tokens()
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+    def revision(self) -> int:
+        with self.engine.connect() as connection:
+            return revision_on(connection)
 
     def make_tables(self, connection: sa.Connection, tables: sa.MetaData) -> None:
         connection.execute(sa.text(f"SELECT pg_advisory_xact_lock({_LOCK})"))  # of two that find nothing, one makes it

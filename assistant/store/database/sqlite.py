@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import threading
 import time
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
@@ -14,7 +15,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from assistant.errors import StoreDamaged
-from assistant.store.database import Weights, storage_errors
+from assistant.store.database import REVISION, Weights, revision_on, storage_errors
 from assistant.store.database.occurrences import MAKE, Occurrences
 from assistant.store.database.tokens import Tokens
 from assistant.store.rows import Postings
@@ -56,6 +57,39 @@ class Sqlite:
         self.engine = sa.create_engine(url, connect_args={"timeout": _WAIT_S, "check_same_thread": False})
         sa.event.listen(self.engine, "connect", _prepare)
         self._occurrences = Occurrences()
+        self._watching = threading.Lock()
+        self._watch: sqlite3.Connection | None = None
+
+    def close(self) -> None:
+        with self._watching:
+            self._drop_watch()
+        self.engine.dispose()
+
+    def revision(self) -> int:
+        """Ask on a connection of its own, which is held: 5 µs, where one from the pool, begun and rolled back, takes 57."""
+        with self._watching:
+            try:
+                if self._watch is None:
+                    self._watch = self._outside_pool()
+                found = self._watch.execute(REVISION).fetchall()  # to the end, or the log could not be begun again
+            except sqlite3.Error:
+                self._drop_watch()
+            else:
+                return int(found[0][0]) if found else 0
+        with self.engine.connect() as connection:  # which says what is wrong as everything else does
+            return revision_on(connection)
+
+    def _outside_pool(self) -> sqlite3.Connection:
+        """Return a connection that the pool neither keeps nor waits for."""
+        held = self.engine.raw_connection()
+        held.detach()
+        connection: sqlite3.Connection = held.dbapi_connection  # type: ignore[assignment]
+        return connection
+
+    def _drop_watch(self) -> None:
+        if self._watch is not None:
+            self._watch.close()
+            self._watch = None
 
     @cached_property
     def _tokens(self) -> Tokens:
