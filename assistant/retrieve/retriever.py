@@ -30,7 +30,7 @@ from assistant.retrieve.embedding import CANDIDATES, Embedding, Meant
 from assistant.retrieve.filters import allowed_documents
 from assistant.retrieve.finance import statements_behind
 from assistant.retrieve.keywords import Keywords
-from assistant.retrieve.naming import named_documents
+from assistant.retrieve.naming import Naming, named_documents
 from assistant.retrieve.nearest import Cosines, Nearest
 from assistant.retrieve.passages import REACH, Candidate, flows, in_order, joined, once, passage_of
 from assistant.retrieve.recent import Recent
@@ -126,6 +126,7 @@ class Retriever:
         self._keywords = Keywords(catalog, (self.weights.title_field, self.weights.heading_field, self.weights.body_field))
         self._embedding = Embedding(catalog, nearest, embedder)
         self._recent = Recent(catalog)
+        self._naming = Naming()
 
     def query(self, text: str, meant: Future[Meant]) -> Query:
         """Weigh the words of a question by how rare they are in the corpus, while it is searched for by what it means."""
@@ -148,7 +149,7 @@ class Retriever:
         meant = search(text)
         self._keywords.look()
         self._recent.look()
-        named, rest = named_documents(text, view.infos, self._keywords.mentions)
+        named, rest = named_documents(text, self._naming.titles(view.infos), self._keywords.mentions)
         others = [other for other in (rest, text if also is None else also) if other != text]
         under_way = [search(other) for other in others]
         query = self.query(text, meant)
