@@ -32,7 +32,7 @@ def open_chat_model(settings: Settings) -> BaseChatModel:
     if name.startswith(GGUF):
         address = serve_gguf(name.removeprefix(GGUF), settings.model_context_tokens)
         name, options = "openai:gguf", options | {"base_url": f"{address}/v1", "api_key": "none", "stream_usage": True}
-    from langchain.chat_models import init_chat_model
+    from langchain.chat_models import base, init_chat_model
 
     try:
         model: BaseChatModel = init_chat_model(name, **options)
@@ -40,6 +40,11 @@ def open_chat_model(settings: Settings) -> BaseChatModel:
         extra = "local-llm" if provider == "gguf" else provider
         raise ModelUnavailable(f"{settings.model}: {error}; try pip install 'research-assistant[{extra}]'") from error
     except Exception as error:  # each provider raises its own kinds when a key or an address is missing
+        if isinstance(error, ValueError) and provider not in (*base._BUILTIN_PROVIDERS, "gguf"):
+            raise ModelUnavailable(
+                f"{settings.model}: no provider is called {provider!r}; known are openai (with model_url a server of your own"
+                " too), anthropic, ollama, gguf (a file) and the others of LangChain's init_chat_model"
+            ) from error
         raise ModelUnavailable(f"{settings.model} cannot be opened: {_one_line(error)}") from error
     return model
 

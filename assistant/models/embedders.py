@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from assistant.errors import ModelUnavailable
+from assistant.errors import ModelUnavailable, SettingsError
 
 if TYPE_CHECKING:
     import numpy as np
@@ -50,13 +50,13 @@ class Embedder(Protocol):
 
 
 def open_embedder(settings: Settings) -> Embedder:
-    """Return the embedder that the settings name. Raises ModelUnavailable."""
+    """Return the embedder that the settings name. Raises ModelUnavailable, and SettingsError for a name of another form."""
     if settings.embedder == BUILT_IN:
         return MiniLM()
     provider, _, name = settings.embedder.partition(":")
     if provider == "sentence-transformers" and name:
         return SentenceTransformerEmbedder(name)
-    raise ModelUnavailable(f"unknown embedder {settings.embedder!r}: use {BUILT_IN!r} or 'sentence-transformers:NAME'")
+    raise SettingsError(f"unknown embedder {settings.embedder!r}: use {BUILT_IN!r} or 'sentence-transformers:NAME'")
 
 
 class MiniLM:
@@ -172,10 +172,19 @@ class SentenceTransformerEmbedder:
         try:
             self._model = SentenceTransformer(name)
         except (OSError, ValueError) as error:
-            raise ModelUnavailable(f"sentence-transformers cannot open {name!r}: {error}") from error
+            if Path(name).is_dir():
+                raise ModelUnavailable(f"{name}: sentence-transformers cannot open this folder: {_first_line(error)}") from error
+            raise ModelUnavailable(
+                f"the embedder {name!r} is not on this machine: give the path of a folder that holds it, as in"
+                " sentence-transformers:/models/NAME, or, where there is a network, set HF_HUB_OFFLINE=0 once to have it downloaded"
+            ) from error
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         return self._model.encode(list(texts), batch_size=BATCH, normalize_embeddings=True, show_progress_bar=False)
 
     def count_pieces(self, texts: Sequence[str]) -> list[int]:
         return [len(ids) for ids in self._model.tokenizer(list(texts), truncation=False)["input_ids"]]
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).strip().partition("\n")[0] or type(error).__name__

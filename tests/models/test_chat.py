@@ -43,7 +43,7 @@ def test_a_probe_says_what_is_wrong(script: Script, kind: type[ModelError], told
     ("model", "told"),
     [
         ("mistralai:x", "pip install"),
-        ("nonsense:x", "cannot be opened"),
+        ("nonsense:x", r"no provider is called 'nonsense'; known are openai .*, anthropic, ollama, gguf .* init_chat_model$"),
         ("gguf:/nowhere/x.gguf", "/nowhere/x.gguf: no such file; name a GGUF file"),
     ],
 )

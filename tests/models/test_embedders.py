@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from assistant.errors import ModelUnavailable
+from assistant.errors import ModelUnavailable, SettingsError
 from assistant.models.embedders import MAX_PIECES, MiniLM, open_embedder
 from assistant.settings import Settings
 
@@ -16,5 +18,15 @@ def test_pieces_are_counted_beyond_what_the_model_reads(text: str, count: int) -
 
 
 def test_an_unknown_embedder_is_refused() -> None:
-    with pytest.raises(ModelUnavailable, match="unknown embedder 'word2vec'"):
+    with pytest.raises(SettingsError, match="unknown embedder 'word2vec'"):
         open_embedder(Settings(embedder="word2vec"))
+
+
+def test_a_model_that_is_not_here_says_how_to_get_it_and_not_where_a_library_looked(tmp_path: Path) -> None:
+    with pytest.raises(
+        ModelUnavailable, match=r"'foo' is not on this machine: give the path of a folder .* HF_HUB_OFFLINE=0"
+    ) as raised:
+        open_embedder(Settings(embedder="sentence-transformers:foo"))
+    assert "huggingface.co" not in str(raised.value)
+    with pytest.raises(ModelUnavailable, match=f"^{tmp_path}: sentence-transformers cannot open this folder: "):
+        open_embedder(Settings(embedder=f"sentence-transformers:{tmp_path}"))
