@@ -52,6 +52,8 @@ def back_up(settings: Settings, target: Path, *, overwrite: bool = False) -> Con
         pass
     if target.exists() and not overwrite:
         raise UsageError(f"{target} is there already; give another name, or --overwrite")
+    if not target.resolve().parent.is_dir():
+        raise UsageError(f"there is no folder {target.resolve().parent} to write {target.name} to; make it, or name another")
     data = settings.data.resolve()
     with _named_errors(target), tempfile.TemporaryDirectory(prefix=".backup-", dir=target.resolve().parent) as scratch:
         copies = {path.name: _copy_of(path, Path(scratch)) for path in sorted(data.glob("*.sqlite"))}
@@ -155,7 +157,9 @@ def _unpacked(source: Path, folder: Path) -> dict[str, Any]:
                     shutil.copyfileobj(member, sink)
                 if _sha256(target) != digest:
                     raise StoreDamaged(f"{source} is damaged: {name} is not what was backed up; nothing was changed")
-    except (tarfile.TarError, EOFError, KeyError, ValueError, TypeError, AttributeError) as error:
+    except (tarfile.TarError, EOFError, KeyError) as error:
+        raise StoreDamaged(f"{source} is not a whole backup made by `assistant backup`; nothing was changed") from error
+    except (ValueError, TypeError, AttributeError) as error:
         raise StoreDamaged(f"{source} is no backup, or is damaged: {error}; nothing was changed") from error
     return manifest
 
