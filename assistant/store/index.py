@@ -282,8 +282,19 @@ def _why(error: BaseException) -> str:
     if codes & {401, 403} or any(type(one).__name__ in ("AuthorizationError", "ChromaAuthError") for one in _chain(error)):
         return "the Chroma server does not let us in: set CHROMA_CLIENT_AUTH_CREDENTIALS to its token"
     if type(error) is Exception or any(isinstance(one, httpx.HTTPError) for one in _chain(error)):
-        return f"the vector store does not answer: {_short(error)}; is the Chroma server up?"
+        return f"the vector store{_place(error)} does not answer: {_short(error)}; is the Chroma server up?"
     return f"the vectors cannot be read or written: {_short(error)}; if the disk has room and allows it: assistant doctor --repair"
+
+
+def _place(error: BaseException) -> str:
+    """Return " at " and the address that was asked, without a password; nothing where no request is known."""
+    import httpx
+
+    for one in _chain(error):
+        if isinstance(one, httpx.HTTPError) and one._request is not None:
+            url = one._request.url
+            return f" at {url.scheme}://{url.host}:{url.port}" if url.port else f" at {url.scheme}://{url.host}"
+    return ""
 
 
 def _chain(error: BaseException | None) -> Iterator[BaseException]:
