@@ -38,11 +38,20 @@ def add(
 @users.command("list")
 def list_(data: Data = None) -> None:
     """List the names of the accounts."""
-    from assistant.guard.accounts import file_of, read
+    from assistant.guard.accounts import Accounts, file_of
 
-    file = file_of(load_settings(data=data))
-    for name in sorted(read(file)) if file.exists() else ():
+    settings = load_settings(data=data)
+    accounts = Accounts.of(settings)
+    names = sorted(accounts.hashes()) if accounts else []
+    for name in names:
         print(name)
+    if accounts is None:
+        print("there are no accounts: the chat is open to whoever reaches it; `assistant user add NAME` closes it", file=sys.stderr)
+    elif not names:
+        print(
+            f"there are no accounts, and nobody can sign in; to let everybody in without, delete {file_of(settings)}",
+            file=sys.stderr,
+        )
 
 
 @users.command()
