@@ -23,7 +23,7 @@ class Settings(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    data: Path = Field(DATA, description="folder of the catalog and the vectors")
+    data: Path = Field(DATA, validate_default=True, description="folder of the catalog and the vectors")
     corpus: Path = Field(Path("corpus"), description="folder that `serve` ingests on its first start")
     catalog: str | None = Field(
         None, description="postgresql://user@host/name of a catalog that machines share; by default SQLite in the data folder"
@@ -68,6 +68,13 @@ class Settings(BaseModel):
     added_mb_person: int = Field(2000, ge=0, description="files of one person together at most, in megabytes; 0 is no limit")
     added_mb: int = Field(10_000, ge=0, description="all added files together at most, in megabytes; 0 is no limit")
     private_hosts: str = Field("", description="hosts in the private network that pages may be fetched from, separated by commas")
+
+    @field_validator("data")
+    @classmethod
+    def _is_a_folder(cls, data: Path) -> Path:
+        if data.exists() and not data.is_dir():
+            raise ValueError("should be a folder")
+        return data
 
     @field_validator("model")
     @classmethod
@@ -124,8 +131,9 @@ class Settings(BaseModel):
             first = error.errors()[0]
             name = str(first["loc"][0])
             why = "should be a path" if first["type"] == "path_type" else first["msg"].removeprefix("Value error, ")
+            given = str(first["input"]) if isinstance(first["input"], Path) else first["input"]
             raise SettingsError(
-                f"setting {name!r} in {found[name]} {why.removeprefix('Input ')}; it is {first['input']!r}"
+                f"setting {name!r} in {found.get(name, 'the defaults')} {why.removeprefix('Input ')}; it is {given!r}"
             ) from error
 
     @classmethod

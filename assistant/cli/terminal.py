@@ -68,8 +68,9 @@ def all_documents(data: Path | None, at: str | None = None) -> list[DocumentInfo
 
 def _own_folder(data: Path | None, at: str | None) -> Path | None:
     """Return the folder that holds the catalog, ``None`` if that is on a server. Raises SettingsError."""
-    if at is None and is_all_default():
-        return data or DATA  # with nothing to check, what checks it is not loaded
+    folder = data or DATA
+    if at is None and is_all_default() and not folder.is_file():
+        return folder  # with nothing to check, what checks it is not loaded
     settings = load_settings(data=data, catalog=at)
     return settings.data if settings.catalog is None else None
 

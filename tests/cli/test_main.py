@@ -91,6 +91,8 @@ def test_ingest_reports_and_prunes_what_has_vanished(run: Run, tmp_path: Path) -
         (["ask", "words", "--batch", "x"], 2, "give either a question or --batch FILE"),
         (["ask", "--batch", "x"], 2, "go together"),
         (["list"], 1, "nothing has been ingested"),
+        (["list", "--data", sys.executable], 2, f"setting 'data' in the command line should be a folder; it is '{sys.executable}'"),
+        (["ingest", ".", "--data", sys.executable], 2, "should be a folder; it is"),
         (["show", "a.txt"], 1, "nothing has been ingested"),
         (["search", "words"], 1, "nothing has been ingested"),
         (["ask", "words"], 1, "nothing has been ingested"),
