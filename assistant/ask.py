@@ -32,6 +32,7 @@ from assistant.cite.trace import Cited
 from assistant.converse.meaning import small_talk, understand
 from assistant.errors import DocumentNotFound, ModelError, StoreUnavailable
 from assistant.models.chat import open_chat_model
+from assistant.retrieve.filters import EVERY, none_left
 from assistant.retrieve.retriever import Retriever, View
 from assistant.retrieve.serving import Serving
 from assistant.settings import Settings
@@ -146,7 +147,7 @@ class Assistant:
     def _among(self, filters: Sequence[str]) -> tuple[str, ...]:
         """Return the filters of a question; where not all is visible, the search is told to look among what is from the start."""
         hides = self._visible is not None and len(self._current()) < len(self._all())
-        return (*filters, "document=*") if hides else tuple(filters)
+        return (*filters, EVERY) if hides else tuple(filters)
 
     def _all(self) -> dict[str, DocumentInfo]:
         revision = self._catalog.revision
@@ -165,6 +166,10 @@ class Assistant:
         """Return the ``k`` best passages for a query. Raises UsageError for a filter that cannot be read."""
         among = self._among(filters)
         return self._steadily(lambda view: list(self._retriever.retrieve(query, view, filters=among, k=k).passages))
+
+    def none_left(self, filters: Sequence[str]) -> str | None:
+        """Say that no document passes the filters; ``None`` where one does. Raises UsageError."""
+        return none_left(self.documents(), filters)
 
     def ask(self, question: str, history: Sequence[Turn] = (), filters: Sequence[str] = ()) -> Answer:
         """Return the answer to a question. Raises AssistantError; declining is a status, not an error."""

@@ -25,7 +25,7 @@ from assistant.answer.overview import Overview, listing, summary
 from assistant.answer.readings import readings
 from assistant.cite.trace import Cited, resolve
 from assistant.converse.meaning import Meaning
-from assistant.retrieve.filters import allowed_documents
+from assistant.retrieve.filters import allowed_documents, none_left
 from assistant.retrieve.retriever import Found, Retriever, View
 from assistant.text.question import names_no_sum
 from assistant.types import Answer
@@ -81,6 +81,8 @@ class Quoter:
         chosen = replace(view, infos={id_: info for id_, info in view.infos.items() if id_ in allowed})
         if not view.infos:
             return replace(base, reason=NOTHING_YET), None
+        if not allowed:
+            return replace(base, reason=none_left(view.infos.values(), asked.filters)), None
         if request := requested(meaning.question, list(chosen.infos.values())):
             return self._overview(base, request, chosen), None
         found, picks = self.found(asked, view)

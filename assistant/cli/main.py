@@ -148,6 +148,8 @@ def search(
     _refuse_nothing(query)
     with open_assistant(data=data, chroma=chroma, catalog=catalog) as assistant:
         passages = assistant.search(query, k, filters or ())
+        if not passages:
+            print(assistant.none_left(filters or ()) or "No passage matches.", file=sys.stderr)
     for passage in passages:
         if as_json:
             print_json(passage.to_dict())

@@ -200,7 +200,7 @@ def test_search_prints_a_passage_a_line(run: Run, ingested: Path) -> None:
         (["document=notes/*"], {"notes/harbour.txt"}),
         (["kind=transcript", "document=*.srt"], {"transcripts/lecture.srt"}),
         (["topic=insects"], {"blogs/bees.md"}),
-        (["kind=nothing"], set()),
+        (["date>=2090"], set()),
     ],
 )
 def test_search_keeps_to_its_filters(filters: list[str], documents: set[str], run: Run, ingested: Path) -> None:
@@ -213,6 +213,21 @@ def test_a_filter_that_cannot_be_read_is_a_usage_error(run: Run, ingested: Path)
     for command in ("search", "ask"):
         result = run(command, "words", "--filter", "recent", "--data", ingested)
         assert result.code == 2 and "filter 'recent' cannot be read" in result.err and result.out == ""
+        result = run(command, "words", "--filter", "kind=zzz", "--data", ingested)
+        assert result.code == 2 and "a kind is report, blog or transcript" in result.err and result.out == ""
+
+
+def test_filters_that_leave_no_document_are_named(run: Run, ingested: Path) -> None:
+    flags = ("--filter", "date>=2090", "--filter", "kind=report", "--data", ingested)
+    said = "No document passes the filters date>=2090 and kind=report."
+    searched, asked = run("search", QUESTION, *flags), run("ask", QUESTION, *flags, "--no-record", "--json")
+    assert (searched.code, searched.out, searched.err) == (0, "", f"{said}\n")
+    assert asked.code == 0 and (asked.lines()[0]["status"], asked.lines()[0]["reason"]) == ("declined", said)
+
+
+def test_a_reindex_by_an_unknown_embedder_is_a_wrong_setting(run: Run, ingested: Path) -> None:
+    result = run("reindex", "--embedder", "nope", "--data", ingested)
+    assert result.code == 2 and "unknown embedder 'nope'" in result.err
 
 
 def test_ask_gives_an_answer_whose_quotes_are_in_the_documents(run: Run, ingested: Path) -> None:

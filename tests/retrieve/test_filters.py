@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from assistant.errors import UsageError
-from assistant.retrieve.filters import allowed_documents
+from assistant.retrieve.filters import EVERY, allowed_documents, none_left
 from assistant.store.rows import DocumentInfo
 
 
@@ -59,3 +61,30 @@ def test_filters_let_through(filters: list[str], expected: str) -> None:
 def test_a_filter_that_cannot_be_read_is_refused_by_name(text: str) -> None:
     with pytest.raises(UsageError, match="cannot be read; write it as"):
         allowed_documents(INFOS, [text])
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("date>=abc", "a date is a year, month or day, as in 2010, 2010-05 or 2010-05-31"),
+        ("date<2010-13", "a date is"),
+        ("date>31.5.2010", "a date is"),
+        ("date=may", "a date is"),
+        ("kind=zzz", "a kind is report, blog or transcript"),
+        ("kind!=zzz", "a kind is report, blog or transcript"),
+    ],
+)
+def test_a_value_that_no_document_could_have_is_refused_with_those_allowed(text: str, told: str) -> None:
+    with pytest.raises(UsageError, match=f"^filter '{re.escape(text)}': {told}"):
+        allowed_documents(INFOS, [text])
+
+
+@pytest.mark.parametrize("text", ["kind=rep*", "KIND=Blog", "date=2009-1?-*", "date!=2010-05-03", "date<=2010-12"])
+def test_a_pattern_and_a_part_of_a_date_are_allowed(text: str) -> None:
+    assert allowed_documents(INFOS, [text])
+
+
+def test_filters_that_leave_no_document_are_named() -> None:
+    assert none_left(INFOS, ["date>=2090"]) == "No document passes the filter date>=2090."
+    assert none_left(INFOS, ["kind=blog ", EVERY, "city=wigan"]) == "No document passes the filters kind=blog and city=wigan."
+    assert none_left(INFOS, ["kind=blog"]) is None and none_left([], ["kind=blog"]) is None
