@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import islice
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -96,9 +97,7 @@ def read_pdf(data: bytes, name: str, alive: Callable[[], None] = lambda: None) -
             ocr_pages=tuple(sheets.recognised),
             label_offset=_label_offset(layout.labels),
             furniture_lines=layout.furniture_lines,
-            suspicious=tuple(
-                f"hidden text on sheet {row.sheet} ({row.hidden}): {quoted(row.text)}" for row in layout.hidden[:_NAMED]
-            ),
+            suspicious=tuple(islice(_hidden(layout.hidden), _NAMED)),
             notes=(*([_ENCRYPTED] if encrypted else []), *_damage(data, sheets), *layout.notes),
         ),
     )

@@ -94,3 +94,11 @@ def test_the_invisible_text_under_the_picture_of_a_page_is_its_text() -> None:
     reading = page(draw)
     assert reading.receipt.suspicious == ()
     assert any("best report" in reading.text[s.start : s.end] for s in reading.segments if s.is_body)
+
+
+def test_marks_that_software_leaves_are_not_named() -> None:
+    def draw(canvas: Any) -> None:
+        canvas.setFillColorRGB(1, 1, 1)
+        canvas.drawString(72, 600, "_97448da6-f95d-11ec-8aa6-31d7fb82ea00")
+
+    assert page(draw).receipt.suspicious == ()
