@@ -33,6 +33,7 @@ from assistant.text.definition import defines
 from assistant.text.question import announces, asked_for, echoes, fits, wants_questions
 from assistant.text.runs import index_at, is_head, over_row
 from assistant.text.shadow import reading
+from assistant.text.synonyms import synonyms
 from assistant.text.terms import stem, stems, terms
 from assistant.types import Document, Passage, Segment
 
@@ -219,7 +220,8 @@ def _leads(document: Document, end: int) -> bool:
 def weight_met(wanted: Mapping[str, float], present: Collection[str]) -> float:
     """Return the share of the weight of the wanted stems that is met, 0 to 1.
 
-    One whose family is present ("fellow" for "fellowship": one begins with the other, of five letters or more) counts ``KIN``.
+    One whose family is present ("fellow" for "fellowship": one begins with the other, of five letters or more), or another word
+    for the same ("funded" for "paid"), counts ``KIN``.
     """
     total = sum(wanted.values())
     if not total:
@@ -230,9 +232,11 @@ def weight_met(wanted: Mapping[str, float], present: Collection[str]) -> float:
 
 
 def _met(wanted: str, present: Collection[str], near: Collection[str]) -> float:
-    """Return 1 if a stem is among those present, ``KIN`` if one of its family is near, else 0."""
+    """Return 1 if a stem is among those present, ``KIN`` if another word for the same is or one of its family is near, else 0."""
     if wanted in present:
         return 1.0
+    if not synonyms(wanted).isdisjoint(present):
+        return KIN
     return KIN if len(wanted) >= 5 and any(wanted.startswith(p) or p.startswith(wanted) for p in near) else 0.0
 
 

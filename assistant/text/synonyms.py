@@ -1,0 +1,61 @@
+"""Words that questions use for what reports call otherwise: "who paid for it" is answered by "funded by"."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from assistant.text.terms import stem
+
+_GROUPS = """
+fund funded finance financed pay paid grant sponsor sponsored
+money funds funding budget
+cost costs price spend spent spending expenditure
+buy bought purchase purchased acquire acquired
+sell sold sale sales
+begin began begun start started launch launched introduce introduced establish established
+end ended finish finished close closed stop stopped
+lead led run ran chair chaired manage managed
+create created build built develop developed design designed
+write wrote written author authors
+publish published release released
+participate participated participants join joined
+partner partners partnership collaborate collaborated collaboration
+choose chose chosen select selected
+decide decided decision decisions
+suggest suggested recommend recommended recommendation recommendations advise advised
+try tried attempt attempted
+test tested trial trials
+evaluate evaluated evaluation assess assessed assessment
+support supported help helped assist assisted
+need needs require requires required
+rise rose risen increase increased grow grew grown growth
+fall fell fallen decrease decreased decline declined drop dropped reduce reduced reduction
+change changed changes alter altered
+win won
+lose lost loss losses
+die died death deaths
+born birth
+problem problems challenge challenges difficulty difficulties barrier barriers obstacle obstacles
+result results outcome outcomes effect effects impact impacts
+goal goals aim aims objective objectives purpose purposes
+method methods methodology
+lesson lessons learn learned learnt
+fail failed failure wrong
+benefit benefits advantage advantages
+job jobs employment
+staff employees workers workforce
+child children youth young
+poor poverty deprived deprivation disadvantage disadvantaged
+law laws legislation statute
+""".strip()
+
+
+@cache
+def _others() -> dict[str, frozenset[str]]:
+    groups = [frozenset(map(stem, line.split())) for line in _GROUPS.splitlines()]
+    return {one: frozenset().union(*(group for group in groups if one in group)) - {one} for group in groups for one in group}
+
+
+def synonyms(stem_: str) -> frozenset[str]:
+    """Return the stems of other words for the same; empty for most."""
+    return _others().get(stem_, frozenset())
