@@ -47,6 +47,13 @@ def brought_together(pair: tuple[str, str], picks: Sequence[Pick]) -> bool:
     return any(wanted <= set(stems(pick.text)) for pick in picks[:LOOKED_AT])
 
 
+def missing_side(pair: tuple[str, str], passages: Sequence[Passage]) -> str | None:
+    """Return why two things cannot be compared, where of one no passage that was found holds a single word; else ``None``."""
+    held = set(stems(" ".join(f"{p.title} {p.text}" for p in passages)))
+    unknown = next((side for side in pair if _telling(side).isdisjoint(held)), None)
+    return None if unknown is None else f"No passage that was found speaks of {unknown}, so the two cannot be compared."
+
+
 def comparison(
     pair: tuple[str, str], search: Callable[[str], Found], open_document: Open, least: float
 ) -> tuple[Overview, float] | None:

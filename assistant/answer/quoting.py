@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from assistant.answer.again import fresh, names_nobody, nothing_new, repeated, who_says
-from assistant.answer.comparison import brought_together, comparison, sides
+from assistant.answer.comparison import brought_together, comparison, missing_side, sides
 from assistant.answer.compose import quote
 from assistant.answer.confidence import features, near_miss, probability, reason_to_decline
 from assistant.answer.editions import others, preferred_first
@@ -124,10 +124,15 @@ class Quoter:
         return with_citations(replace(base, notice=" ".join(filter(None, notices)) or None, passages=composed.passages), cited)
 
     def _compared(self, asked: Asked, base: Answer, picks: Sequence[Pick], view: View) -> Answer | None:
-        """Return both sides of a comparison; ``None`` where none is asked for, a sentence has both, or the corpus lacks one."""
+        """Return both sides of a comparison, or a decline where nothing speaks of one of them.
+
+        ``None`` where none is asked for, a sentence has both, or it is not sure enough of each by itself.
+        """
         pair = sides(asked.meaning.question)
         if not pair or brought_together(pair, picks):
             return None
+        if reason := missing_side(pair, base.passages):
+            return replace(base, reason=reason)
         search = partial(self.retriever.retrieve, view=view, filters=asked.filters)
         compared = comparison(pair, search, view.open, self.decline_below)
         return self._of_overview(replace(base, confidence=compared[1]), compared[0], view) if compared else None

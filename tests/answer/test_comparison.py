@@ -52,6 +52,7 @@ def test_each_side_is_quoted_from_its_own_source(tmp_path: Path, question: str, 
     finally:
         assistant.close()
     assert answer.status == status
+    assert (answer.reason is not None and "the Zebra Pact" in answer.reason) == (status == "declined")
     assert [line for line in answer.text.split("\n") if line.endswith(":")] == labels
     documents = [citation.document for citation in answer.citations]
     if labels:
