@@ -6,6 +6,7 @@ A sentence is as good as the sum of these, each weighed:
 - ``cosine``: with the question;
 - ``coverage``: how much of the question's weight (idf) its words cover, ``context``: the same with the sentence before it and the
   title and headings above it, ``focus``: of what is asked apart from names, in a context that covers the rest;
+- ``otherwise``: how much of what is asked it says in another word for the same ("funded" for "paid");
 - ``kind``: it holds the kind of thing asked for, ``defines``: it says what the thing is, where that is asked, in words that
   the question does not have;
 - ``announces``: it leads the list that is asked for, of as many things; ``news``: words that the question does not have;
@@ -69,6 +70,7 @@ class Weights:
     coverage: float = 0.1
     focus: float = 0.35
     context: float = 0.2
+    otherwise: float = 0.35
     kind: float = 0.15
     silent: float = -0.25
     aside: float = -0.4
@@ -141,6 +143,7 @@ def _sentences(query: Query, passage: Passage, candidate: Candidate, document: D
             "coverage": weight_met(query.stems, sentence.stems),
             "context": context,
             "focus": weight_met(query.focus, met) * context,
+            "otherwise": _said_otherwise(query.focus, sentence.stems) * context,
             "kind": float(fits(query.text, sentence.text, is_item=sentence.role == "item")),
             "silent": float(_says_nothing(query.text, sentence)),
             "aside": float(sentence.aside or (bool(sentence.introduces) and sentence.introduces.isdisjoint(query.stems))),
@@ -220,8 +223,7 @@ def _leads(document: Document, end: int) -> bool:
 def weight_met(wanted: Mapping[str, float], present: Collection[str]) -> float:
     """Return the share of the weight of the wanted stems that is met, 0 to 1.
 
-    One whose family is present ("fellow" for "fellowship": one begins with the other, of five letters or more), or another word
-    for the same ("funded" for "paid"), counts ``KIN``.
+    One whose family is present ("fellow" for "fellowship": one begins with the other, of five letters or more) counts ``KIN``.
     """
     total = sum(wanted.values())
     if not total:
@@ -231,12 +233,16 @@ def weight_met(wanted: Mapping[str, float], present: Collection[str]) -> float:
     return sum(weight * _met(s, present, near) for s, weight in wanted.items()) / total
 
 
+def _said_otherwise(wanted: Mapping[str, float], present: Collection[str]) -> float:
+    """Return the share of the weight of the wanted stems that only another word for the same meets, which counts ``KIN``."""
+    met = sum(weight for s, weight in wanted.items() if s not in present and not synonyms(s).isdisjoint(present))
+    return KIN * met / (sum(wanted.values()) or 1.0)
+
+
 def _met(wanted: str, present: Collection[str], near: Collection[str]) -> float:
-    """Return 1 if a stem is among those present, ``KIN`` if another word for the same is or one of its family is near, else 0."""
+    """Return 1 if a stem is among those present, ``KIN`` if one of its family is near, else 0."""
     if wanted in present:
         return 1.0
-    if not synonyms(wanted).isdisjoint(present):
-        return KIN
     return KIN if len(wanted) >= 5 and any(wanted.startswith(p) or p.startswith(wanted) for p in near) else 0.0
 
 

@@ -8,7 +8,7 @@ from assistant.text.terms import stem
 
 _GROUPS = """
 fund funded finance financed pay paid grant sponsor sponsored
-money funds funding budget
+money pounds budget
 cost costs price spend spent spending expenditure
 buy bought purchase purchased acquire acquired
 sell sold sale sales
