@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections import OrderedDict
 
 from assistant.types import Document
 
-OPEN_CHARS = 16_000_000  # of text in all; with their layout about 4 bytes each
+KEPT = 96_000_000  # bytes; about 34 million characters with their layout
+OF_SEGMENT = 200  # bytes of a segment, a part of its place included
 
 
 class OpenDocuments:
-    """The documents that were opened last, decoded, up to OPEN_CHARS of text. Safe to share between threads."""
+    """The documents that were opened last, decoded, up to a number of bytes. Safe to share between threads."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, kept: int = KEPT) -> None:
+        self._kept = kept
         self._documents: OrderedDict[tuple[str, str, str], Document] = OrderedDict()
-        self._chars = 0
+        self._size = 0
         self._lock = threading.Lock()
 
     def get(self, key: tuple[str, str, str]) -> Document | None:
@@ -28,7 +31,11 @@ class OpenDocuments:
     def put(self, key: tuple[str, str, str], document: Document) -> None:
         with self._lock:
             if key not in self._documents:
-                self._chars += len(document.text)
                 self._documents[key] = document
-            while self._chars > OPEN_CHARS and len(self._documents) > 1:
-                self._chars -= len(self._documents.popitem(last=False)[1].text)
+                self._size += _bytes(document)
+            while self._size > self._kept and len(self._documents) > 1:
+                self._size -= _bytes(self._documents.popitem(last=False)[1])
+
+
+def _bytes(document: Document) -> int:
+    return sys.getsizeof(document.text) + OF_SEGMENT * len(document.segments)
