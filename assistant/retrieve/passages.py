@@ -18,7 +18,7 @@ from heapq import heappop, heappush
 from types import MappingProxyType
 
 from assistant.store.rows import ChunkRow, DocumentInfo
-from assistant.types import Document, Passage
+from assistant.types import Document, Passage, citation_id
 
 TIGHT = 4  # passages at the top that are kept to 0.6 of the length
 LONG = 50  # chunks from which on a transcript is a long conversation: half an hour of speech
@@ -174,6 +174,7 @@ def passage_of(
 ) -> Passage:
     """Return a span of a document as a passage."""
     start, end = span
+    locator = document.locate(start, end)
     return Passage(
         rank=rank,
         score=score,
@@ -181,10 +182,10 @@ def passage_of(
         title=info.title,
         kind=info.kind,
         date=info.date,
-        locator=document.locate(start, end),
+        locator=locator,
         start=start,
         end=end,
         text=document.text[start:end],
-        citation_id=document.cite_id(start, end),
+        citation_id=citation_id(document.id, document.sha256, start, end, locator),
         features=features,
     )
