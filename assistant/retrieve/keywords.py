@@ -8,16 +8,13 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Mapping, Sequence
-from typing import TypeVar
+from collections.abc import Collection, Mapping, Sequence
 
 from assistant.store.catalog import Catalog
 from assistant.store.rows import Postings
 from assistant.text.terms import stem
 
 KEPT = 6_000_000  # entries, at 8 bytes each; a corpus of 100 thousand chunks has about 7 million in all
-
-Value = TypeVar("Value")
 
 
 class Keywords:
@@ -35,6 +32,7 @@ class Keywords:
         self._postings: OrderedDict[str, Postings] = OrderedDict()
         self._size = 0
         self._mentions: dict[str, dict[str, int]] = {}
+        self._ranges: list[tuple[str, int, int]] | None = None  # of the keys of each document; who never names one needs none
         self._total = 0
 
     def look(self) -> None:
@@ -46,6 +44,7 @@ class Keywords:
             self._revision = revision
             self._postings.clear()
             self._mentions.clear()
+            self._ranges = None
             self._size = 0
             self._total = self._catalog.count_chunks()
 
@@ -109,10 +108,24 @@ class Keywords:
     def mentions(self, phrase: str) -> dict[str, int]:
         """Return how many chunks of each document hold a run of words in their text."""
         with self._lock:
-            return _kept(self._mentions, phrase, self._catalog.mentions)
+            if phrase not in self._mentions:
+                if self._ranges is None:
+                    self._ranges = self._catalog.key_ranges()
+                self._mentions[phrase] = _by_document(self._catalog.keys_mentioning(phrase), self._ranges)
+            return self._mentions[phrase]
 
 
-def _kept(cache: dict[str, Value], key: str, find: Callable[[str], Value]) -> Value:
-    if key not in cache:
-        cache[key] = find(key)
-    return cache[key]
+def _by_document(keys: Sequence[int], ranges: Sequence[tuple[str, int, int]]) -> dict[str, int]:
+    """Count keys by the document whose range they lie in; ranges are ascending. A key of none, written since, is left out.
+
+    The database would look up each chunk to tell its document, five times what finding the keys takes.
+    """
+    import numpy as np
+
+    if not keys or not ranges:
+        return {}
+    found = np.asarray(keys)
+    firsts, lasts = (np.array([each[n] for each in ranges]) for n in (1, 2))
+    at = np.searchsorted(firsts, found, side="right") - 1
+    counts = np.bincount(at[(at >= 0) & (found <= lasts[at])], minlength=len(ranges)).tolist()
+    return {document: count for (document, _, _), count in zip(ranges, counts, strict=True) if count}

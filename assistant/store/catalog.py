@@ -312,10 +312,16 @@ class Catalog:
         with self._reading() as connection:
             return self._database.keys_of(connection, documents)
 
-    def mentions(self, phrase: str) -> dict[str, int]:
-        """Return how many chunks of each document hold a run of words in their text."""
+    def key_ranges(self) -> list[tuple[str, int, int]]:
+        """Return each document that has chunks, with the keys of its first and last one; no other chunk's key lies between."""
+        first, last = sa.func.min(schema.chunks.c.key).label("first"), sa.func.max(schema.chunks.c.key).label("last")
+        statement = sa.select(schema.chunks.c.document, first, last).group_by(schema.chunks.c.document).order_by(first)
+        return [(row.document, row.first, row.last) for row in self._connection_rows(statement)]
+
+    def keys_mentioning(self, phrase: str) -> list[int]:
+        """Return the keys of the chunks that hold a run of words in their text."""
         with self._reading() as connection:
-            return self._database.mentions(connection, phrase)
+            return self._database.keys_mentioning(connection, phrase)
 
     def vectors_of(self, documents: Sequence[str]) -> tuple[list[str], NDArray[np.float32]]:
         """Return the ids of all chunks of some documents that have vectors, and the vectors, one a row."""

@@ -81,6 +81,27 @@ def test_what_was_fetched_is_used_until_the_catalog_changes(catalog: Catalog) ->
     assert keywords.mentions("elm") == {"a.txt": 1, "c.txt": 1}
 
 
+def test_mentions_are_counted_for_the_document_that_each_chunk_is_of(catalog: Catalog) -> None:
+    chunks = [Chunk(f"d#{n}", "d.txt", n, n + 1, "x", Document("x", ()).locate(0, 1), ()) for n in range(4)]
+    with catalog.writing():
+        catalog.put(Document("x" * 9, (), id="d.txt"), chunks, ["oak", "oak elm", "elm", "oak"], root="/r", path="/r/d", stamp="1")
+    put(catalog, "e.txt", "No tree.", title="Oak")
+    put(catalog, "b.txt", "An oak, an ash.")  # replaced, so that its key comes after all others
+    keywords = Keywords(catalog, FIELDS)
+    assert keywords.mentions("oak") == {"d.txt": 3, "b.txt": 1} and keywords.mentions("oak elm") == {"d.txt": 1}
+    assert keywords.mentions("yew") == {}
+
+
+def test_mentions_are_as_old_as_the_last_look(catalog: Catalog) -> None:
+    keywords = Keywords(catalog, FIELDS)
+    keywords.look()
+    assert keywords.mentions("ash") == {"a.txt": 1, "b.txt": 1}
+    put(catalog, "c.txt", "An elm.")
+    assert keywords.mentions("elm") == {"a.txt": 1}  # the range of c.txt is not known yet: left out, not given to another
+    keywords.look()
+    assert keywords.mentions("elm") == {"a.txt": 1, "c.txt": 1}
+
+
 def test_what_was_used_longest_ago_is_let_go_first(catalog: Catalog) -> None:
     keywords = Keywords(catalog, FIELDS, kept=6)  # "ash" takes three, "elm" two, a word that nobody holds one
     keywords.look()

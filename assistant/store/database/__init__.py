@@ -56,7 +56,8 @@ class Database(Protocol):
     def postings(self, connection: sa.Connection, wanted: Sequence[str], weights: Weights) -> list[Postings]:
         """Return the chunks that hold each of some words or runs of words, single spaces between them, and the scores."""
 
-    def mentions(self, connection: sa.Connection, phrase: str) -> dict[str, int]: ...
+    def keys_mentioning(self, connection: sa.Connection, phrase: str) -> list[int]:
+        """Return the keys of the chunks that hold a run of words in their text."""
 
     def damage(self, connection: sa.Connection) -> str | None:
         """Return what is broken in the keyword index. Raises StoreDamaged if more is."""

@@ -187,13 +187,10 @@ class Postgresql:
         statement = sa.text(f"SELECT stem, {column} AS n FROM stems WHERE stem = ANY (CAST(:stems AS text[]))")
         return {row.stem: int(row.n) for row in connection.execute(statement, {"stems": list(stems)}) if row.n and row.stem}
 
-    def mentions(self, connection: sa.Connection, phrase: str) -> dict[str, int]:
-        statement = sa.text(
-            "SELECT chunks.document, count(*) AS n FROM words JOIN chunks ON chunks.key = words.key"
-            " WHERE words.terms @@ CAST(:match AS tsquery) GROUP BY chunks.document"
-        )
+    def keys_mentioning(self, connection: sa.Connection, phrase: str) -> list[int]:
+        statement = sa.text("SELECT key FROM words WHERE terms @@ CAST(:match AS tsquery)")
         match = _run([_short(word) for word in self._tokens.of(phrase)], _WEIGHT["body"])
-        return {row.document: row.n for row in connection.execute(statement, {"match": match})}
+        return list(connection.scalars(statement, {"match": match}))
 
     # -- upkeep ------------------------------------------------------------------------------------------------------
 

@@ -131,12 +131,9 @@ class Sqlite:
             for word in wanted
         ]
 
-    def mentions(self, connection: sa.Connection, phrase: str) -> dict[str, int]:
-        statement = sa.text(
-            "SELECT chunks.document AS document, count(*) AS n FROM words JOIN chunks ON chunks.key = words.rowid"
-            " WHERE words MATCH :match GROUP BY chunks.document"
-        )
-        return {row.document: row.n for row in connection.execute(statement, {"match": f'body : "{phrase}"'})}
+    def keys_mentioning(self, connection: sa.Connection, phrase: str) -> list[int]:
+        statement = "SELECT rowid FROM words WHERE words MATCH ?"
+        return list(connection.exec_driver_sql(statement, (f'body : "{phrase}"',)).scalars())
 
     # -- upkeep ------------------------------------------------------------------------------------------------------
 
