@@ -22,6 +22,7 @@ BULLET = re.compile(r"(?:[•◦▪‣●○∙·–—*+-]|\(?\d{1,3}[.)]|\(?[a
 _WIKI_HEADING = re.compile(r"((?:= ?)+)(?P<title>[^=].*?)((?: ?=)+)")
 _NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})*)[.)]?\s+(?=[A-Z])")
 _SENTENCE_WITHIN = re.compile(r"[^\W\d_]{2}[.!?]['\"’”)]?\s+\S")
+_REFERENCES = re.compile(r"\s*(?:\[\d+\])+$")  # a sentence that ends in "[1][4]" is one all the same
 _NO_HEADING = re.compile(r"@|://|^\(.*\)$|^[A-Z][A-Z .]+: |^[Bb]y ")
 _WRAPPED_WIDTHS = range(40, 121)
 _TITLE_CHARS, _HEADING_CHARS, _HEADING_WORDS = 120, 80, 12
@@ -253,7 +254,7 @@ def _is_title(text: str, block: Sequence[Line]) -> bool:
 
 
 def _is_heading_like(words: str, max_chars: int = _HEADING_CHARS, max_words: int = _HEADING_WORDS) -> bool:
-    last = words.rstrip("'\"’”)]")[-1:]
+    last = _REFERENCES.sub("", words).rstrip("'\"’”)]")[-1:]
     if len(words) > max_chars or last in ".,;:…—–" or _NO_HEADING.search(words) or _is_row(words):
         return False
     if words[-1] in "!?" and len(words.split()) > 8:

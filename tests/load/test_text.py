@@ -111,6 +111,7 @@ def test_short_lines_that_stand_alone_are_headings_with_a_path() -> None:
 @pytest.mark.parametrize(
     "line",
     [
+        "The gate was built of oak.[1][4]",
         "Who are we?",  # a speaker's question: this text has no other headings
         "A line that ends in a full stop.",
         "The following questions were asked:",
