@@ -12,6 +12,7 @@ A chat model writes the same kind of text (:mod:`assistant.writing`), so nothing
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -29,6 +30,7 @@ MOST = 5  # sentences chosen for a list, a reason or a comparison; the lines tha
 FEW = 3  # sentences chosen for any other answer
 LONGEST_PASSAGE = 2_000  # characters, as in a search
 NEARLY = 0.85  # share of the best score from which on a sentence joins it; at 0.9 fewer answers reach what was asked
+_DANGLES = re.compile(r"(?:That|This) (?:is|was|means?|meant|would|will|has|had|does|did)\b")  # of what stands before it, unquoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +153,8 @@ def _choose(question: str, picks: Sequence[Pick]) -> list[tuple[Pick, tuple[int,
 def _joins(question: str, pick: Pick) -> bool:
     """Say whether a sentence may follow the best one: it says something, and leads no list where one thing is asked for."""
     leads = pick.text.rstrip().endswith(":") and asked_for(question) in ONE_THING
-    return not (leads or pick.features["silent"] or pick.features["aside"])
+    dangles = asked_for(question) != "reason" and bool(_DANGLES.match(pick.text))
+    return not (leads or dangles or pick.features["silent"] or pick.features["aside"])
 
 
 def _dated_first(question: str, picks: Sequence[Pick]) -> list[Pick]:

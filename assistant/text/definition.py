@@ -46,6 +46,7 @@ _NOUNS = (
     " concept theory principle phrase name system service tool body organisation organization movement strategy"
 )
 _GENERIC = re.compile(rf"(?:The|This|That|These|Such(?: an?)?) (?:\w+ )?(?:{'|'.join(_NOUNS.split())})s?\b", re.IGNORECASE)
+_WITHIN = re.compile(r"\b(?:what|how|why|whether|if)\b", re.IGNORECASE)  # "That is what the Deal asks" speaks of something else
 _KINDS = frozenset(stem(noun) for noun in _NOUNS.split())
 _ENTRY = re.compile(r"\W*(?P<thing>[^.:()–—]{2,60}?)(?: \((?P<by>[^()]*)\))?(?:[.:]| [–—-]) (?=\S)")
 
@@ -64,6 +65,8 @@ def defines(question: str, text: str) -> float:
     if does is None or told:
         return told
     subject = text[: does.start()]
+    if _WITHIN.search(subject):
+        return 0.0
     if does[1] and not subject.rstrip().lower().endswith(("s", "they", "people")):
         return 0.0  # a verb of many things behind one: "Big Local, run by a trust"
     named = own <= set(stems(text)) and not own <= set(stems(subject))

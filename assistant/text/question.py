@@ -195,12 +195,22 @@ def typed_answer(question: str) -> re.Pattern[str] | None:
     return _MONEY if _MONEY_ASKED.search(question) else None
 
 
-_ASKS_WHY = re.compile(r"^\W*Why\b|\b(?:ask\w*|questions?|wonder\w*)\b[^.]{0,60}\bwhy\b")
+_ASKED_IN: tuple[tuple[Kind, str], ...] = (
+    ("reason", "why"),
+    ("number", "how (?:many|much|often|long)"),
+    ("date", "when"),
+    ("person", "who"),
+)
+_ASKS_TOO: Mapping[Kind, re.Pattern[str]] = {
+    kind: re.compile(rf"^\W*{words.capitalize()}\b|\b(?:ask\w*|questions?|wonder\w*)\b[^.]{{0,60}}\b{words}\b")
+    for kind, words in _ASKED_IN
+}
 
 
 def echoes(question: str, text: str) -> bool:
-    """Say whether a text asks why where the question does: "They asked why it is so hard" gives no reason."""
-    return asked_for(question) == "reason" and bool(_ASKS_WHY.search(text)) and not _HOLDS["reason"].search(text)
+    """Say whether a text asks what the question does and answers it not: "They asked why it is so hard" gives no reason."""
+    asks = _ASKS_TOO.get(asked_for(question))
+    return asks is not None and bool(asks.search(text)) and not fits(question, text)
 
 
 def dates(question: str, text: str) -> bool:

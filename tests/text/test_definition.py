@@ -11,6 +11,7 @@ from assistant.text.definition import DOES, STANDS_FOR, defines
     ("question", "text", "told"),
     [
         ("What is the Deal?", "The Deal means that both sides give.", 1),
+        ("What is the Deal?", "That is roughly what the Deal asks.", 0),
         ("What is the Deal?", "The Deal is an informal agreement.", 1),
         ("What is the Deal?", "They struck the Deal, a promise on both sides.", 1),
         ("What is the Deal?", "The Deal is the agreement of a council with its residents.", 1),

@@ -139,9 +139,12 @@ def test_a_date_is_wanted_and_given(question: str, text: str, dated: bool) -> No
         ("Why do fares rise?", "They asked why fares rise, and it is because fuel is dear.", False),
         ("Why do fares rise?", "Fares rise with the price of fuel.", False),
         ("When do fares rise?", "The report asks why fares rise.", False),
+        ("How many towns took part?", "It asked how many towns took part in a single year.", True),
+        ("How many towns took part?", "Asked how many took part, they said nine towns.", False),
+        ("When did fares rise?", "The question of when they rose was left open.", True),
     ],
 )
-def test_a_sentence_that_asks_why_gives_no_reason(question: str, text: str, only_asks: bool) -> None:
+def test_a_sentence_that_only_asks_answers_nothing(question: str, text: str, only_asks: bool) -> None:
     assert echoes(question, text) is only_asks
 
 
