@@ -18,7 +18,7 @@ from tests.browser.conftest import NARROW, ROOT, WIDE, serving
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-QUESTION = "How many people have contact with all three systems?"
+QUESTION = "When did Coventry become a Marmot City?"
 UNANSWERED = "What is the population of Coventry?"
 
 
