@@ -17,7 +17,6 @@ HYPHENS = "-\u00ad\u2010"
 """What parts a word at a line end; dropped from the reading text there, a soft hyphen within one, too."""
 
 _JOIN = re.compile(r"(?<=[^\W\d_])[-\u2010]\n\s*(?=[a-z])|(?<=[^\W\d_])\u00ad\s*(?=[^\W\d_])|\s{2,}|[^\S ]")
-WHOLE_LINE = 60  # characters from which a paragraph without a full stop is taken to run on over the page break
 
 _CONTINUES = frozenset({"paragraph", "item", "turn"})
 _ENDED = re.compile(r"[.!?:;…][\"'”’)\]]*\s*$")

@@ -148,9 +148,6 @@ def test_wiki_headings_are_headings() -> None:
     ]
 
 
-RUSSIAN = "Это текст о городе и о людях, которые в нём живут."
-
-
 @pytest.mark.parametrize(
     ("data", "text"),
     [
