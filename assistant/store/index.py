@@ -120,6 +120,7 @@ class VectorIndex:
         old.leave()
 
     def close(self) -> None:
+        """Let go of the index once no search runs in it."""
         self._now.leave()
 
     @contextmanager
@@ -141,10 +142,12 @@ class VectorIndex:
         return [(id_, 1.0 - distance) for id_, distance in zip(ids, distances, strict=True)]
 
     def upsert(self, ids: Sequence[str], vectors: NDArray[np.float32]) -> None:
+        """Put in the vectors of chunks, one a row, in the place of those they had. Raises StoreUnavailable."""
         with self._reading() as collection, self._alone():
             collection.upsert(ids=list(ids), embeddings=vectors)
 
     def delete(self, ids: Sequence[str]) -> None:
+        """Take chunks out; ids that are not there are passed over. Raises StoreUnavailable."""
         with self._reading() as collection, self._alone():
             collection.delete(ids=list(ids))
 
