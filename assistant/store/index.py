@@ -285,7 +285,10 @@ def _why(error: BaseException) -> str:
     if codes & {401, 403} or any(type(one).__name__ in ("AuthorizationError", "ChromaAuthError") for one in _chain(error)):
         return "the Chroma server does not let us in: set CHROMA_CLIENT_AUTH_CREDENTIALS to its token"
     if type(error) is Exception or any(isinstance(one, httpx.HTTPError) for one in _chain(error)):
-        return f"the vector store{_place(error)} does not answer: {_short(error)}; is the Chroma server up?"
+        heard = next(
+            (one for one in _chain(error) if isinstance(one, httpx.HTTPError)), error
+        )  # what Chroma makes of it is a guess
+        return f"the vector store{_place(error)} does not answer: {_short(heard)}; is the Chroma server up?"
     return f"the vectors cannot be read or written: {_short(error)}; if the disk has room and allows it: assistant doctor --repair"
 
 
