@@ -9,12 +9,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import partial
 from itertools import pairwise
 
 from assistant.answer.evidence import Pick
 from assistant.text.definition import defines
+from assistant.text.leaning import leans, opens_with_pronoun
 from assistant.text.question import announces, asked_for, fits, how_many, names_in
 from assistant.text.runs import LONGEST, Span, body, first_of_run, lead, over_row, run_from
 from assistant.text.sentences import sentence_ends
@@ -26,9 +27,6 @@ ONE_THING = ("date", "number", "person", "name")
 NUMBERED = re.compile(r"\W*(?P<number>\d{1,2})[.)]\s")
 ENDED = re.compile(r"[.!?…][\"'”’)\]]*$")
 
-_LEANS = re.compile(
-    r"(?:He|She|It|They|This|These|His|Her|Its|Their|Such|Both)\b(?! (?:is|was) (?:clear|important|possible|likely) that)"
-)
 _WHOLE = re.compile(r"\W*(?:\d+[.)]\s+)?[A-Z].*[.!?][\"'”’)\]]*\s*$", re.DOTALL)
 _NAMES_SOME = re.compile(r"[,:;(–—]")
 _POINTS_ON = re.compile(r"\b(?:these|the following|as follows|below|here (?:is|are))\b", re.IGNORECASE)
@@ -48,6 +46,22 @@ def with_company(question: str, pick: Pick, document: Document) -> list[Span]:
     return [*_leant_on(question, pick, document, segment), (pick.start, pick.end), *_led(question, pick, document, at)]
 
 
+def upheld(pick: Pick, spans: list[Span], told: Collection[Span], document: Document) -> list[Span]:
+    """Return the spans of a pick that joins an answer behind the best sentence; none where it would hang in the air.
+
+    One that leans on the sentence before it comes right behind that, or brings it, unless that leans on yet another.
+    """
+    segment = document.segments_in(pick.start, pick.end)[0]
+    if spans[0] != (pick.start, pick.end) or segment.role in ("item", "row", "heading") or not leans(pick.text):
+        return spans
+    before = sentence_before(document, segment, pick.start)
+    if any(end <= pick.start and not document.text[end : pick.start].strip() for _, end in told):
+        return spans
+    if not before:
+        return []
+    return [] if leans(reading(document, *before[0])) else [*before, *spans]
+
+
 def _opening(document: Document, at: int) -> list[Span]:
     """Return the first sentence under a heading, which says nothing by itself; () where no prose follows it."""
     following = next(body(document.segments, at + 1, 1), None)
@@ -56,7 +70,7 @@ def _opening(document: Document, at: int) -> list[Span]:
 
 def _leant_on(question: str, pick: Pick, document: Document, segment: Segment) -> list[Span]:
     """Return the sentence before a pick that leans on it, where that holds more of the question than the pick."""
-    if segment.role != "paragraph" or not _LEANS.match(pick.text):
+    if segment.role != "paragraph" or not opens_with_pronoun(pick.text):
         return []
     before = sentence_before(document, segment, pick.start)
     return [span for span in before if _needed(question, reading(document, *span), pick.text)]

@@ -16,10 +16,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answer.company import ENDED, NUMBERED, ONE_THING, with_company
+from assistant.answer.company import ENDED, NUMBERED, ONE_THING, upheld, with_company
 from assistant.answer.evidence import Open, Pick
 from assistant.answer.lists import owed
 from assistant.cite.markers import literal
+from assistant.text.leaning import leans
 from assistant.text.question import announces, asked_for, dates
 from assistant.text.runs import Span
 from assistant.text.shadow import reading
@@ -30,6 +31,7 @@ MOST = 5  # sentences chosen for a list, a reason or a comparison; the lines tha
 FEW = 3  # sentences chosen for any other answer
 LONGEST_PASSAGE = 2_000  # characters, as in a search
 NEARLY = 0.85  # share of the best score from which on a sentence joins it; at 0.9 fewer answers reach what was asked
+OPENS = 0.97  # share of the best score from which on a sentence that leans on none opens the answer in place of one that does
 _DANGLES = re.compile(r"(?:That|This) (?:is|was|means?|meant|would|will|has|had|does|did)\b")  # of what stands before it, unquoted
 
 
@@ -75,8 +77,13 @@ def _brought(question: str, picks: Sequence[Pick], open_document: Open) -> Itera
 
     A list of the very things that are asked for is the whole answer.
     """
+    told: dict[str, set[Span]] = {}
     for place, (pick, also) in enumerate(_choose(question, picks)):
-        spans = with_company(question, pick, open_document(pick.passage.document))
+        document = open_document(pick.passage.document)
+        spans = with_company(question, pick, document)
+        if place and not (spans := upheld(pick, spans, told.setdefault(document.id, set()), document)):
+            continue
+        told.setdefault(document.id, set()).update(spans)
         yield pick, also, spans
         if place:
             continue
@@ -140,6 +147,8 @@ def _choose(question: str, picks: Sequence[Pick]) -> list[tuple[Pick, tuple[int,
     for pick in _dated_first(question, picks[:40]):
         if chosen and pick.score < NEARLY * chosen[0][0].score:
             break
+        if pick.role == "row" and pick.features["silent"]:
+            continue  # the heads of columns come with a row
         twin = next((n for n, (other, _) in enumerate(chosen) if _same(pick, other)), None)
         if twin is not None:
             other, also = chosen[twin]
@@ -160,11 +169,15 @@ def _joins(question: str, pick: Pick) -> bool:
 def _dated_first(question: str, picks: Sequence[Pick]) -> list[Pick]:
     """Put the best sentence that holds a date first, where one is asked for and it scores nearly as well as the best."""
     at = next((n for n, p in enumerate(picks) if p.score >= NEARLY * picks[0].score and dates(question, p.text)), 0)
+    if not at:
+        at = next((n for n, p in enumerate(picks) if p.score >= OPENS * picks[0].score and not leans(p.text)), 0)
     return [picks[at], *picks[:at], *picks[at + 1 :]]
 
 
 def _same(one: Pick, other: Pick) -> bool:
     """Say whether two sentences say the same: three quarters of the words of the shorter one are in the other."""
+    if one.passage.document == other.passage.document and 0 < one.start - other.end < 4:
+        return False  # the one stands right behind the other
     a, b = set(stems(one.text)), set(stems(other.text))
     return len(a & b) >= 0.75 * min(len(a), len(b))
 

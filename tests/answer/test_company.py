@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answer.company import with_company
+from assistant.answer.company import upheld, with_company
 from assistant.answer.evidence import Pick
 from assistant.load import load
 from assistant.text.sentences import units
@@ -85,3 +85,26 @@ def test_what_a_sentence_brings_along(tmp_path: Path, question: str, words: str,
     document = read(tmp_path, TEXT)
     spans = with_company(question, picked(document, words), document)
     assert [document.text[start:end] for start, end in spans] == brought
+
+
+@pytest.mark.parametrize(
+    ("words", "told", "expected"),
+    [
+        ("It was built", "", ["The harbour has a wall.", "It was built in 1998 of stone."]),  # brings what it leans on
+        ("It was built", "The harbour has", ["It was built in 1998 of stone."]),  # stands right behind it already
+        ("Ada Finch drew", "", ["Ada Finch drew the plans of the harbour."]),
+        ("Both were", "", []),  # leans on a sentence that leans as well
+        ("This is", "", []),  # opens a block
+        ("It is clear", "", ["It is clear that ships need light."]),
+        ("The latter", "", ["Gas and oil burn.", "The latter is dear."]),
+    ],
+)
+def test_a_sentence_that_joins_an_answer_does_not_hang_in_the_air(
+    tmp_path: Path, words: str, told: str, expected: list[str]
+) -> None:
+    more = "\nIt has two lamps. They are red. Both were dear.\n\nThis is known. It is clear that ships need light.\n\n"
+    document = read(tmp_path, TEXT + more + "Gas and oil burn. The latter is dear.\n")
+    chosen = picked(document, words)
+    held = {(p.start, p.end) for p in [picked(document, told)] if told}
+    spans = upheld(chosen, [(chosen.start, chosen.end)], held, document)
+    assert [document.text[start:end] for start, end in spans] == expected

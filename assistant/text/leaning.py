@@ -1,0 +1,30 @@
+"""Whether a sentence can be understood without the one before it: "It also …", "The latter …", "That is where …"."""
+
+from __future__ import annotations
+
+import re
+
+_PRONOUN = re.compile(r"(?:He|She|It|They|This|These|His|Her|Its|Their|Such|Both)\b")
+_PLAIN = (
+    "clear important possible likely easy easier hard harder difficult useful helpful fair odd striking tempting better best wrong"
+    " right true worth time"
+)
+_EXPLETIVE = re.compile(
+    r"It (?:is|was|will be|would be|may be|can be|has been) (?:(?:not|also|often|always|never) )?"
+    rf"(?:{'|'.join(_PLAIN.split())}|one thing)\b|It (?:helps|pays|takes|matters|follows|seems|appears)\b"
+)
+_POINTS_BACK = re.compile(
+    r"(?:The (?:former|latter|others?)|The (?:first|second|third|fourth|fifth|last)(?= (?:is|was|has|one)\b)|Neither|That|Those"
+    r"|Here|There|(?:None|Each|All|Both|One|Some|Most) of (?:these|them|those))\b"
+    r"(?! (?:is|are|was|were) (?:an?|no|many|some|few)\b)"
+)
+
+
+def opens_with_pronoun(text: str) -> bool:
+    """Say whether a sentence opens with a pronoun that stands for something: "It was built", not "It is clear that"."""
+    return bool(_PRONOUN.match(text)) and not _EXPLETIVE.match(text)
+
+
+def leans(text: str) -> bool:
+    """Say whether a sentence opens with a word for what stands before it: a pronoun, "The latter", "None of these"."""
+    return opens_with_pronoun(text) or bool(_POINTS_BACK.match(text))

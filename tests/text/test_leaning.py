@@ -1,0 +1,32 @@
+"""A sentence leans on the one before it where it opens with a word that stands for what was said there."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.text.leaning import leans, opens_with_pronoun
+
+
+@pytest.mark.parametrize(
+    ("text", "pronoun", "expected"),
+    [
+        ("It was built of stone.", True, True),
+        ("It was built to last.", True, True),
+        ("It is clear that ships need light.", False, False),
+        ("It helps to say what a toll is not.", False, False),
+        ("They are red.", True, True),
+        ("The latter is dear.", False, True),
+        ("The fourth is the one that is left out.", False, True),
+        ("The fourth lamp is red.", False, False),
+        ("None of these burns.", False, True),
+        ("That is where ships come in.", False, True),
+        ("There are many ships.", False, False),
+        ("There it burns.", False, True),
+        ("The lamp burns.", False, False),
+        ("Its lamp burns.", True, True),
+        ("Italy has harbours.", False, False),
+    ],
+)
+def test_what_leans_on_the_sentence_before(text: str, pronoun: bool, expected: bool) -> None:
+    assert opens_with_pronoun(text) == pronoun
+    assert leans(text) == expected
