@@ -29,9 +29,9 @@ from functools import lru_cache
 
 from assistant.retrieve.passages import Candidate
 from assistant.retrieve.retriever import Found, Query
-from assistant.text.aside import heads_an_aside, introduced, speaks_of_itself
+from assistant.text.aside import heads_an_aside, introduced, made_up, speaks_of_itself
 from assistant.text.definition import defines
-from assistant.text.question import announces, asked_for, echoes, fits, wants_questions
+from assistant.text.question import announces, asked_for, echoes, fits, names_in, wants_definition, wants_questions
 from assistant.text.runs import index_at, is_head, over_row
 from assistant.text.shadow import reading
 from assistant.text.synonyms import synonyms
@@ -42,6 +42,7 @@ _ENDED = re.compile(r"[.!?…:;][\"'”’)\]*_]*(?:\[\d+\])*$")
 Open = Callable[[str], Document]
 
 CONSIDERED = 10  # passages whose sentences compete
+DEFINING = 20  # the same where it is asked what something is: the one sentence that says so may stand in a text on something else
 KIN = 0.8  # what a word of the same family counts
 TELLING = 6  # words that the question does not have, from which on a sentence says enough that is new
 LABEL = 120  # characters of a line of print up to which it may be a label, an imprint, a cell, and not half a sentence
@@ -84,7 +85,7 @@ class Weights:
 def score_sentences(found: Found, open_document: Open, weights: Weights | None = None) -> list[Pick]:
     """Return the sentences of the best passages, best first; ties fall to the better passage, then to the earlier one."""
     weights = weights or Weights()
-    passages = found.passages[:CONSIDERED]
+    passages = found.passages[: DEFINING if wants_definition(found.query.text) else CONSIDERED]
     scaled = _scaled_scores(found, passages)
     elsewhere = _elsewhere(found)
     raw = [
@@ -146,7 +147,7 @@ def _sentences(query: Query, passage: Passage, candidate: Candidate, document: D
             "otherwise": _said_otherwise(query.focus, sentence.stems) * context,
             "kind": float(fits(query.text, sentence.text, is_item=sentence.role == "item")),
             "silent": float(_says_nothing(query.text, sentence)),
-            "aside": float(sentence.aside or (bool(sentence.introduces) and sentence.introduces.isdisjoint(query.stems))),
+            "aside": float(sentence.aside or _of_another(query, sentence)),
             "defines": told,
             "announces": _promise(query, sentence, context),
             "news": news,
@@ -178,6 +179,13 @@ def _says_nothing(question: str, sentence: _Sentence) -> bool:
     return sentence.silent or echoes(question, sentence.text)
 
 
+def _of_another(query: Query, sentence: _Sentence) -> bool:
+    """Say whether a sentence introduces somebody, or stands in a table of made-up things, that the question does not name."""
+    if sentence.made_up and sentence.made_up.isdisjoint(stems(" ".join(names_in(query.text)))):
+        return True
+    return bool(sentence.introduces) and sentence.introduces.isdisjoint(query.stems)
+
+
 def _over(document: Document, start: int) -> str:
     """Return the caption and the column heads that a row of a table is read under."""
     return " ".join(reading(document, *span) for span in over_row(document, index_at(document, start)))
@@ -197,6 +205,7 @@ class _Sentence:
     silent: bool
     aside: bool
     introduces: frozenset[str]
+    made_up: frozenset[str]
     stems: frozenset[str]
     telling: frozenset[str]
     leads: bool
@@ -264,6 +273,7 @@ def _sentence(document: Document, start: int, end: int) -> _Sentence:
             _silent(text, segment) or is_head(document, index_at(document, start)),
             speaks_of_itself(text) or any(map(heads_an_aside, headings)),
             introduced(headings, document.title),
+            frozenset(stems(over)) if made_up(over) else frozenset(),
             frozenset(stems(f"{over} {text}")),
             frozenset(map(stem, terms(text))),
             _leads(document, end),

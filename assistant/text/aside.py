@@ -27,6 +27,16 @@ _INVITES = re.compile(
     re.IGNORECASE,
 )
 
+_MADE_UP = re.compile(
+    r"\b(?:made-up|fictional|fictitious|hypothetical|imaginary|invented|not real|illustrative (?:only|count|figures?))\b",
+    re.IGNORECASE,
+)
+
+
+def made_up(text: str) -> bool:
+    """Say whether a caption tells that what stands under it is invented: "Table 2. Three made-up areas (illustrative only)"."""
+    return bool(_MADE_UP.search(text))
+
 
 def heads_an_aside(heading: str) -> bool:
     """Say whether a heading is that of a section on the document itself: "References", "About the authors", "Contact us"."""

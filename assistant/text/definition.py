@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from assistant.text.question import asked_for
+from assistant.text.question import wants_definition
 from assistant.text.terms import STOP_WORDS, stem, stems, terms
 
 DOES = 0.6  # what a sentence counts that only says what the thing does
@@ -40,7 +40,7 @@ _PAST = (
     "|is (?:used|designed|meant|intended|based|about)"
 )
 _DOES = re.compile(rf"\b(?:({'|'.join(_VERBS.split())})|(?:{'|'.join(_VERBS.split())})(?:s|es)|tries|carries|{_PAST})\b")
-_PRONOUN = re.compile(r"(?:It|This|They|That|He|She)\b(?! (?:is|was) where\b)|.*\b(?:it|they)\s*$", re.DOTALL)
+_PRONOUN = re.compile(r"(?:It|This|They|That|He|She)\b(?! (?:is|was) where\b)|.*(?<!\bthat )\b(?:it|they)\s*$", re.DOTALL)
 _NOUNS = (
     "idea approach framework method model programme program scheme project initiative pilot plan deal agreement act law term"
     " concept theory principle phrase name system service tool body organisation organization movement strategy"
@@ -53,7 +53,7 @@ _ENTRY = re.compile(r"\W*(?P<thing>[^.:()–—]{2,60}?)(?: \((?P<by>[^()]*)\))?
 
 def defines(question: str, text: str) -> float:
     """Return how well a text tells what something is, 0 to 1; 0 for any question that does not want it."""
-    if asked_for(question) != "definition":
+    if not wants_definition(question):
         return 0.0
     own = _thing(question)
     if own and (entry := _ENTRY.match(text)) and own == set(stems(entry["thing"])) - STOP_WORDS:
@@ -91,5 +91,5 @@ def _speaks_of(own: frozenset[str], subject: str, last: int, *, whole: bool = Fa
     if whole:
         stands = _PRONOUN.fullmatch(subject.strip()) or _GENERIC.fullmatch(subject.strip())
     else:
-        stands = _PRONOUN.match(subject) or _GENERIC.match(subject)
+        stands = (_PRONOUN.match(subject) or _GENERIC.match(subject)) if len(words) <= _WHOLE_SUBJECT else None
     return STANDS_FOR if stands else 0.0

@@ -213,6 +213,14 @@ def echoes(question: str, text: str) -> bool:
     return asks is not None and bool(asks.search(text)) and not fits(question, text)
 
 
+_WHO_IS = re.compile(r"^\W*(?:and |so |but )?[Ww]ho(?:['’]s| is| was| are| were) (?:the )?(?:[A-Z][\w.’'-]*\s?){1,5}\W*$")
+
+
+def wants_definition(question: str) -> bool:
+    """Say whether a question wants to be told what or who something is: "What is the Deal?", "Who is Jo Bell?"."""
+    return asked_for(question) == "definition" or bool(_WHO_IS.match(question))
+
+
 def dates(question: str, text: str) -> bool:
     """Say whether a text holds a date, where one is asked for."""
     return _asked(question)[0] == "date" and fits(question, text)

@@ -38,6 +38,11 @@ from assistant.text.definition import DOES, STANDS_FOR, defines
         ("What is the Deal?", "The Deal, run by a trust, supplies the means.", 0),
         ("What is a link worker?", "Link workers take people to what there is.", DOES),
         ("What is a link worker?", "It aims for a thousand link workers.", 0),
+        ("What is the Deal?", "I met all who had been told that they were an exception.", 0),
+        ("What is the Deal?", "It suggests that what leaves people with less say is, among other things, a danger.", 0),
+        ("Who is Ada Finch?", "Ada Finch is an engineer.", 1),
+        ("Who was Ada Finch?", "She was a builder of harbours.", STANDS_FOR),
+        ("Who paid Ada Finch?", "Ada Finch is an engineer.", 0),
         ("What is the Deal?", "This short report explains the ladder.", 0),
     ],
 )
