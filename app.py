@@ -1,8 +1,7 @@
 """Start the chat: settings -> assistant -> room -> server. The same as ``assistant serve``."""
 
-import sys
-
-from assistant.cli.main import main
+from assistant.chat import serve
+from assistant.settings import Settings
 
 if __name__ == "__main__":
-    main(["serve", *sys.argv[1:]])
+    serve(Settings.load())

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from assistant.answer.again import fresh, names_nobody, nothing_new, repeated, who_says
-from assistant.answer.comparison import brought_together, comparison, missing_side, sides
+from assistant.answer.comparison import Pair, brought_together, comparison, contrasted, missing_side, sides
 from assistant.answer.compose import quote
 from assistant.answer.confidence import features, near_miss, probability, reason_to_decline
 from assistant.answer.editions import others, preferred_first
@@ -96,7 +96,10 @@ class Quoter:
             return answer, None
         if said:
             picks, base = said, replace(base, confidence=max(base.confidence, SURE))
-        if compared := self._compared(asked, base, picks, view):
+        pair = sides(meaning.question)
+        if pair and (set_apart := contrasted(pair, picks)):
+            picks = set_apart
+        elif pair and (compared := self._compared(asked, pair, base, picks, view)):
             return compared, found
         if meaning.is_doubt:
             picks = repeated(meaning.question, picks, meaning.told)
@@ -123,13 +126,12 @@ class Quoter:
         notices = (notice, others((c.document for c in cited.citations), picks, view.infos))
         return with_citations(replace(base, notice=" ".join(filter(None, notices)) or None, passages=composed.passages), cited)
 
-    def _compared(self, asked: Asked, base: Answer, picks: Sequence[Pick], view: View) -> Answer | None:
+    def _compared(self, asked: Asked, pair: Pair, base: Answer, picks: Sequence[Pick], view: View) -> Answer | None:
         """Return both sides of a comparison, or a decline where nothing speaks of one of them.
 
-        ``None`` where none is asked for, a sentence has both, or it is not sure enough of each by itself.
+        ``None`` where a sentence has both, one side is whatever there is, or it is not sure enough of each by itself.
         """
-        pair = sides(asked.meaning.question)
-        if not pair or brought_together(pair, picks):
+        if pair.is_open or brought_together(pair, picks):
             return None
         if reason := missing_side(pair, base.passages):
             return replace(base, reason=reason)
