@@ -1,7 +1,8 @@
 """Start the chat: settings -> assistant -> room -> server. The same as ``assistant serve``."""
 
-from assistant.chat import serve
-from assistant.settings import Settings
+import sys
+
+from assistant.cli.main import main
 
 if __name__ == "__main__":
-    serve(Settings.load())
+    main(["serve", *sys.argv[1:]])

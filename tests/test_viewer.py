@@ -359,14 +359,14 @@ def test_a_receipt_says_what_was_not_read() -> None:
         "the page numbers in print are 3 behind the sheets",
         "9 lines of running heads, feet and contents set aside",
         "1 caption that repeated the one before folded",
-        "language: en",
+        "in English",
         *(remarks := remarks_in_words(receipt)),
     ]
     assert remarks == [
         "no text on pages 2-3",
         "read from the picture: page 4",
         "page 7 not read: damaged",
-        "the same file as b.pdf",
+        "the same file as b.pdf, so one of the two can be removed",
         "suspicious: hidden text",
         "two columns",
     ]

@@ -99,7 +99,7 @@ def create_app(settings: Settings, assistant: Any = None) -> FastAPI:
     app = FastAPI(title="Research assistant", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
     app.router.routes.extend(routes(lambda request: Viewer(*share.of(reader_of(request.scope)), pages)))
     app.router.routes.append(route(kept, shelf.documents, lambda request: reader_of(request.scope)))
-    for name in ("style.css", "behaviour.js", "fonts/source-sans-3.woff2", "fonts/source-serif-4.woff2"):
+    for name in ("style.css", "behaviour.js", "shelf.js", "fonts/source-sans-3.woff2", "fonts/source-serif-4.woff2"):
         app.router.routes.append(Route(f"{ASSETS}/{name}", partial(_file, FileResponse(HERE / name))))
     if settings.serves_api:
         besides += _for_programs(app, share, line, asking)

@@ -3,6 +3,7 @@
 (() => {
   "use strict";
   const $ = (id) => document.getElementById(id);
+  const box = () => document.querySelector("#question textarea");
   const views = new Map(); // address -> promise of its view; small, and dropped when a document changes
   let opener = null; // what opened the source on show; Escape goes back to it
 
@@ -173,8 +174,10 @@
     if (area) return goTo(document.body.dataset.area === area.dataset.area ? "" : area.dataset.area);
     if (event.target.closest("[data-act='open'], [data-act='fresh'], [data-act='example']")) { closeSource(); goTo(""); }
     if (event.target.closest("[data-act='show']")) { closeSource(); goTo("evidence"); }
-    if (event.target.closest("[data-act='edit']")) setTimeout(() => document.querySelector("#question textarea")?.focus(), 150);
+    if (event.detail === 0 && event.target.closest("[data-act='example'], [data-act='reading']")) box()?.focus();
+    if (event.target.closest("[data-act='edit']")) setTimeout(() => box()?.focus(), 150);
     if (event.target.closest("[data-act='remove']")) views.clear();
+    event.target.closest("[data-away]")?.closest(".receipts").remove();
     for (const menu of document.querySelectorAll("details.menu[open]"))
       if (!menu.contains(event.target)) menu.open = false;
   });
@@ -191,10 +194,8 @@
     if ($("words") && !$("words").hidden) { hide(); if (!$("viewer") || $("viewer").hidden) return; }
     if (!closeSource()) goTo("");
   });
-  document.addEventListener("input", (event) => {
-    if (!(event.target instanceof Element) || !event.target.matches("[data-find]")) return;
-    const wanted = event.target.value.trim().toLowerCase();
-    for (const item of document.querySelectorAll(".document")) item.hidden = !item.dataset.title.includes(wanted);
+  document.addEventListener("submit", (event) => { // the form gives way to what was said in it; the thumb stays
+    if (event.target.matches("[data-submit='reason']")) event.target.closest(".tools")?.querySelector("[aria-pressed='true']")?.focus();
   });
 
   // The address names the conversation, so a reload finds it; a new question scrolls into sight once and then nothing moves.
@@ -216,8 +217,8 @@
   const watch = () => {
     const room = $("thread");
     if (!room) return void setTimeout(watch, 100);
-    $("said")?.setAttribute("role", "status");
-    $("question")?.querySelector("textarea")?.setAttribute("aria-label", "Your question");
+    for (const told of [$("said"), $("receipts")]) told?.setAttribute("role", "status");
+    box()?.setAttribute("aria-label", "Your question");
     new MutationObserver(follow).observe(room, { childList: true, subtree: true });
     follow();
   };

@@ -24,8 +24,10 @@ element.addEventListener('click', (event) => {
     const before = [button.textContent, button.getAttribute('aria-label')];
     const say = (words, name) => { button.textContent = words; button.setAttribute('aria-label', name); };
     button.dataset.armed = 'yes';
-    say('Remove it: yes', 'Yes, remove ' + button.dataset.confirm);
-    setTimeout(() => { delete button.dataset.armed; say(...before); }, 5000);
+    say(button.dataset.sure, button.dataset.sure + ' ' + button.dataset.confirm);
+    setTimeout(() => { // unless it was drawn anew meanwhile, and is another document's now
+      if (button.dataset.armed) { delete button.dataset.armed; say(...before); }
+    }, 5000);
     return;
   }
   trigger(button.dataset.act, { ...button.dataset });

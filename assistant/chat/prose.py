@@ -13,7 +13,7 @@ from itertools import pairwise
 from urllib.parse import quote as percent
 
 from assistant.types import Answer, Citation, Opinion, Sentence
-from assistant.viewer.words import VERDICTS, place_in_words, verdict_in_words
+from assistant.viewer.words import VERDICTS, place_in_words, verdict_in_words, without_title
 
 MARKER = re.compile(r"\s*\[(\d{1,3})\]")
 EMPHASIS = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*|(?<![*\w])\*(?=\S)([^*\n]+?)(?<=\S)\*(?![*\w])")
@@ -45,7 +45,7 @@ def marker_html(number: int, citation: Citation | None) -> str:
     """Return one marker: a link that carries the words it stands for, or plain text while they are not known."""
     if citation is None:
         return f'<span class="marker pending">{number}</span>'
-    place = place_in_words(citation.locator)
+    place = place_in_words(without_title(citation))
     name = f"source {number}, {citation.title}" + (f", {place}" if place else "")
     return (
         f'<a class="marker" href="{escape(source_url(citation.citation_id))}" data-source aria-label="{escape(name)}"'

@@ -15,7 +15,7 @@ from assistant.chat.prose import answer_html, checks_html, draft_html
 from assistant.chat.sources import CLOSEST, Documents, Listed, differing_html, passage_html
 from assistant.references import FORMATS
 from assistant.types import Answer
-from assistant.viewer.words import count, date_in_words, receipt_in_words, strength, verdict, warning
+from assistant.viewer.words import as_sentence, count, date_in_words, receipt_in_words, strength, verdict, warning
 
 EXPORTS = tuple((name, format_.label) for name, format_ in FORMATS.items())
 KINDS: Mapping[str, str] = {"report": "Reports", "blog": "Blogs", "transcript": "Transcripts"}
@@ -158,7 +158,7 @@ def _declined(answer: Answer, exchange: Exchange, index: int, conversation: str,
     near = "".join(passage_html(passage, CLOSEST_CHARS) for passage in answer.passages[:CLOSEST])
     head = '<h3>Closest passages</h3><p class="note">These are near the question. They are not an answer.</p>'
     logged = (
-        '<p class="note">Logged as a gap in the corpus.</p>'
+        '<button type="button" class="plain" aria-disabled="true">Logged as a gap in the corpus</button>'
         if exchange.gap
         else button("Log this gap", "gap", css="plain", name="Log this question as a gap in the corpus", index=index)
     )
@@ -202,7 +202,15 @@ def conversations_html(saved: Iterable[Saved], current: str) -> str:
         parts.append(
             f'<div class="row"><button type="button" class="title" data-act="open" data-id="{escape(item.id)}"{here}>'
             f"{escape(item.title)}</button>"
-            + button("×", "forget", css="remove", name=f"Delete the conversation {item.title}", id=item.id)
+            + button(
+                "×",
+                "forget",
+                css="remove",
+                name=f"Delete the conversation {item.title}",
+                id=item.id,
+                confirm=item.title,
+                sure="Yes, delete",
+            )
             + "</div>"
         )
     if not day:
@@ -218,11 +226,13 @@ def corpus_html(documents: Documents, kinds: Sequence[str], removable: Callable[
         f'<button type="button" class="chip" data-act="scope" data-kind="{kind}" aria-pressed="{str(kind in kinds).lower()}">'
         f"{label} <b>{tally[kind]}</b></button>"
         for kind, label in KINDS.items()
-        if tally[kind]
+        if tally[kind] or kind in kinds
     )
-    scope = '<p class="note" role="status">Answers come from these only.</p>' if kinds else ""
+    limited = "Answers come from these only." if any(map(tally.get, kinds)) else "There are none of these any more."
+    scope = f'<p class="note" role="status">{limited}</p>' if kinds else ""
     find = (
         '<label class="find">Find a document <input type="search" data-find autocomplete="off"></label>'
+        '<p class="note nothing" role="status" hidden>No title has these words.</p>'
         if len(documents) > 7
         else ""
     )
@@ -245,15 +255,20 @@ def _of_kind(documents: Documents, kind: str, removable: Callable[[str], bool]) 
 
 def _document(document: Listed, can_remove: bool) -> str:
     title = escape(document.title)
-    year = f' <span class="year">{escape(document.date[:4])}</span>' if document.date else ""
-    facts = [date_in_words(document.date), ", ".join(document.authors), *receipt_in_words(document.receipt)]
-    facts_html = "".join(f"<li>{escape(fact)}</li>" for fact in facts if fact)
+    year = document.date[:4] if document.date else ""
+    year_html = f' <span class="year">{escape(year)}</span>' if year else ""
+    dated = date_in_words(document.date)
+    facts = [dated if dated != year else "", ", ".join(document.authors), *receipt_in_words(document.receipt)]
+    facts_html = "".join(f"<li>{escape(as_sentence(fact))}</li>" for fact in facts if fact)
     pending = '<p class="note">Still being indexed; findable by its words.</p>' if document.state == "pending" else ""
     url = escape(f"/source?document={percent(document.id, safe='')}")
     named = f"Remove {document.title}"
-    remove = button("Remove", "remove", name=named, id=document.id, confirm=document.title) if can_remove else ""
+    remove = ""
+    if can_remove:
+        remove = button("Remove", "remove", name=named, id=document.id, confirm=document.title, sure="Yes, remove")
     return (
-        f'<li class="document" data-title="{escape(document.title.lower())}"><details><summary>{title}{year}</summary>{pending}'
+        f'<li class="document" data-id="{escape(document.id)}" data-title="{escape(document.title.lower())}">'
+        f"<details><summary>{title}{year_html}</summary>{pending}"
         f'<ul class="facts">{facts_html}</ul><p class="links"><a href="{url}" data-source aria-label="Open {title}">Open</a>'
         f"{remove}</p>{_correction(document) if can_remove else ''}</details></li>"
     )
@@ -317,4 +332,5 @@ def receipts_html(rows: Sequence[tuple[str, str, str]]) -> str:
         f'<li class="receipt {escape(state)}"><b>{escape(name)}</b> <span>{escape(state)}</span><p>{escape(words)}</p></li>'
         for name, state, words in rows
     )
-    return f'<ul class="receipts" aria-label="Receipts">{drawn}</ul>' if drawn else ""
+    away = '<button type="button" class="quiet" data-away aria-label="Close the receipts">Close</button>'
+    return f'<div class="receipts"><ul aria-label="Receipts">{drawn}</ul>{away}</div>' if drawn else ""

@@ -208,11 +208,12 @@ class Room:
         if not readers.may_remove(reader, document):
             words = [(document, "not removed", "It is not yours; whoever runs the assistant can remove it.")]
             return self.corpus(reader, kinds), render.receipts_html(words), self.ready()
+        title = self._title(document)
         try:
             self.shelf.remove(document)
-            words = [(document, "removed", "No answer will cite it from now on.")]
+            words = [(title, "removed", "No answer will cite it from now on.")]
         except AssistantError as error:
-            words = [(document, "not removed", for_readers(error))]
+            words = [(title, "not removed", for_readers(error))]
         return self.corpus(reader, kinds), render.receipts_html(words), self.ready()
 
     def correct(self, kinds: list[str], event: gr.EventData, request: gr.Request) -> Iterator[tuple[Any, str]]:
@@ -221,13 +222,18 @@ class Room:
         if not readers.may_remove(reader, document):
             yield gr.skip(), render.receipts_html([(document, "not corrected", "It is not yours.")])
             return
-        yield gr.skip(), render.receipts_html([(document, "being corrected", "It is read again.")])
+        yield gr.skip(), render.receipts_html([(self._title(document), "being corrected", "It is read again.")])
         try:
             done = self.shelf.correct(document, self._changed(event._data))
-            words = [(done.name, done.state, done.words)]
+            state, words = done.state, done.words
         except AssistantError as error:
-            words = [(document, "not corrected", for_readers(error))]
-        yield self.corpus(reader, kinds), render.receipts_html(words)
+            state, words = "not corrected", for_readers(error)
+        yield self.corpus(reader, kinds), render.receipts_html([(self._title(document), state, words)])
+
+    def _title(self, document: str) -> str:
+        """Return what a document is called now, its id where it is not there."""
+        info = self.shelf.documents().get(document)
+        return info.title if info else document
 
     def _changed(self, data: dict[str, Any]) -> dict[str, str]:
         """Return the fields of a form that say something else than the catalog; only those become corrections."""

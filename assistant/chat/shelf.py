@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Protocol
 from assistant.chat.quota import Quota
 from assistant.errors import AssistantError, for_readers
 from assistant.guard.readers import UPLOADS
-from assistant.viewer.words import count, receipt_in_words
+from assistant.viewer.words import as_sentence, count, reading_in_words, remarks_in_words
 
 if TYPE_CHECKING:
     from assistant.chat.sources import Listed
@@ -175,9 +175,11 @@ def receipt_of(event: IngestEvent, name: str) -> Added:
     """Say what became of one file."""
     if event.action == "failed":
         return Added(name, "could not be read", f"{for_readers(event.reason)}. The other files are not affected.")
-    lines = receipt_in_words({"pages": event.pages, **event.receipt})
+    receipt = {"pages": event.pages, **event.receipt}
+    replaced = ["it took the place of the file that had this name"] if event.action == "updated" else []
+    lines = [*replaced, *remarks_in_words(receipt), *reading_in_words(receipt), count(event.chunks, "passage")]
     state = {"added": "added", "updated": "updated", "unchanged": "already here"}.get(event.action, event.action)
-    return Added(name, state, "; ".join([*lines, count(event.chunks, "passage")]))
+    return Added(name, state, f"{as_sentence('; '.join(lines))}.")
 
 
 def examples(documents: Mapping[str, Listed], headings: Callable[[str], Sequence[str]]) -> Iterator[str]:

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from html import escape
 from typing import Any, Protocol
 
 from assistant.chat.prose import source_url
 from assistant.references.works import Described
 from assistant.types import Answer, Citation, Difference, Passage, Said
-from assistant.viewer.words import date_in_words, ordinal, place_in_words, source_in_words, strength
+from assistant.viewer.words import date_in_words, ordinal, place_in_words, source_in_words, strength, without_title
 
 
 class Listed(Described, Protocol):
@@ -128,8 +127,7 @@ def _card(citations: Sequence[Citation], document: Listed | None) -> str:
 def _words(citation: Citation) -> str:
     """Draw one citation: its number, its exact words, where they stand, and a link that can be copied."""
     url, number = escape(source_url(citation.citation_id)), citation.marker
-    place = replace(citation.locator, heading=tuple(h for h in citation.locator.heading if h != citation.title))
-    where = place_in_words(place) or "Open"
+    where = place_in_words(without_title(citation)) or "Open"
     name = f"Open source {number}, {citation.title}, {where}"
     doubt = "" if citation.support == "supported" else f'<p class="doubt {citation.support}">{_against(citation.support)}</p>'
     return (

@@ -51,13 +51,13 @@ app = typer.Typer(
 )
 
 
-def main() -> None:
-    """Run the command line, and turn every expected error into one clear line."""
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line, by default that of the process, and turn every expected error into one clear line."""
     from assistant.models.quiet import stay_quiet
 
     stay_quiet()
     try:
-        app()
+        app(arguments)
     except AssistantError as error:
         print(f"assistant: {error}", file=sys.stderr)
         raise SystemExit(2 if isinstance(error, UsageError | SettingsError) else 1) from error

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 Data = Annotated[Path | None, typer.Option("--data", help="Folder of the catalog and the vectors (default .assistant).")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON on stdout.")]
 Filter = Annotated[
-    list[str] | None, typer.Option("--filter", help="kind=report, date>=2010, document=reports/*, or any front-matter key.")
+    list[str] | None,
+    typer.Option("--filter", help="kind=report, date=2010, date>=2010-05, document=reports/*, or any front-matter key."),
 ]
 Chroma = Annotated[str | None, typer.Option("--chroma", help="http://host:port of a Chroma server.")]
 At = Annotated[str | None, typer.Option("--catalog", help="postgresql://user@host/name of a shared catalog; by default SQLite.")]

@@ -112,6 +112,7 @@ def _with_article(text: str, start: int, end: int) -> str:
 
 
 def _trimmed(phrase: str) -> str:
+    """Return what a phrase is about: without an article, a word of asking, or "the difference between"."""
     phrase = re.sub(r"^(?:a|an|some|any|your|you|me|about) ", "", phrase.strip(" ?.!,;:"), flags=re.I)
     return re.sub(
         r"^(?:difference|differences|purpose|meaning|definition|basis) (?:between|of) ",
@@ -132,6 +133,7 @@ def _runs(text: str) -> list[str]:
 
 
 def names_in(text: str) -> tuple[str, ...]:
+    """Return the names in a text, each once, in order."""
     return tuple(dict.fromkeys(n.text for n in names(text)))
 
 
@@ -203,21 +205,25 @@ def _headings(text: str) -> tuple[str, ...]:
 
 
 def _item(text: str) -> str:
+    """Return what a line of a list names: its first sentence, up to a colon where it is long, cut at ``LONGEST_ITEM``."""
     first = first_sentence(text) or text
     first = re.split(r":\s", first)[0] if len(first) > 60 else first
     return first.strip(" .;,*\n")[:LONGEST_ITEM]
 
 
 def _sentence_spans(text: str) -> list[tuple[int, int]]:
+    """Return the offsets of the sentences of a text, without a gap."""
     ends = [*sentence_ends(text), len(text)]
     return list(pairwise([0, *ends]))
 
 
 def plain(text: str) -> str:
+    """Return an answer without its markers."""
     return _MARKERS.sub("", text).strip()
 
 
 def first_sentence(text: str) -> str:
+    """Return the first sentence of an answer, without its number in a list; "" where it says sorry."""
     text = _NUMBERED.sub("", text)
     found = text[: next(iter(sentence_ends(text)), len(text))].split("\n")[0].strip()
     return (

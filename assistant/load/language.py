@@ -11,22 +11,17 @@ from collections import Counter
 from collections.abc import Mapping
 from functools import cache
 
-_CODES = {
-    "Arabic": "ar", "Bulgarian": "bg", "Catalan": "ca", "Czech": "cs", "Welsh": "cy", "Danish": "da", "German": "de",
-    "Greek": "el", "English": "en", "Spanish": "es", "Estonian": "et", "Persian": "fa", "Finnish": "fi", "French": "fr",
-    "Irish": "ga", "Hebrew": "he", "Hindi": "hi", "Croatian": "hr", "Hungarian": "hu", "Indonesian": "id", "Italian": "it",
-    "Lithuanian": "lt", "Latvian": "lv", "Norwegian_Bokmal": "nb", "Dutch": "nl", "Polish": "pl", "Portuguese": "pt",
-    "Romanian": "ro", "Russian": "ru", "Slovak": "sk", "Slovenian": "sl", "Serbian": "sr", "Swedish": "sv", "Turkish": "tr",
-    "Ukrainian": "uk", "Vietnamese": "vi",
-}  # fmt: skip
+from assistant.text.languages import LANGUAGES
+
 _SCRIPTS = (("ja", "\u3040-\u30ff"), ("ko", "\uac00-\ud7af"), ("zh", "\u4e00-\u9fff"), ("th", "\u0e00-\u0e7f"))
+_BOKMAL = {"Norwegian": "Norwegian_Bokmal"}  # as jusText calls it
 _SAMPLE = 20_000  # characters
 _LONG_LIST = 1000  # words
 _FEWEST_WORDS, _SHARE, _LEAD = 8, 1 / 3, 0.03
 
 
 def language_of(text: str) -> str | None:
-    """Return the ISO 639-1 code of the language of a text, ``None`` where it cannot be told."""
+    """Return the ISO 639-1 code of the language of a text, one of ``LANGUAGES``; ``None`` where it cannot be told."""
     sample = text[:_SAMPLE]
     letters = sum(map(str.isalpha, sample))
     for code, script in _SCRIPTS:
@@ -48,6 +43,7 @@ def language_of(text: str) -> str | None:
 def _stop_words() -> Mapping[str, frozenset[str]]:
     from justext import get_stoplist
 
-    lists = {code: frozenset(get_stoplist(name)) for name, code in _CODES.items()}
+    listed = LANGUAGES.keys() - dict(_SCRIPTS).keys()
+    lists = {code: frozenset(get_stoplist(_BOKMAL.get(LANGUAGES[code], LANGUAGES[code]))) for code in sorted(listed)}
     # The longest lists were drawn from the web and hold English words.
     return {code: words - lists["en"] if len(words) > _LONG_LIST else words for code, words in lists.items()}

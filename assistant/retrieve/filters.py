@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from fnmatch import fnmatchcase
 from typing import get_args
 
@@ -19,22 +19,37 @@ _DAY = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 _DAYS = re.compile(r"[\d*?\[\]-]+")
 
 
+_SAID = {"=": ("", ""), "!=": ("other than ", ""), "<": ("before ", ""), ">": ("after ", "")}
+_SAID |= {"<=": ("", " or before"), ">=": ("", " or after")}
+
+
 def allowed_documents(infos: Iterable[DocumentInfo], filters: Sequence[str]) -> frozenset[str]:
     """Return the ids of the documents that pass every filter. Raises UsageError for a filter that cannot be read.
 
     ``=`` and ``!=`` compare without case and know ``*`` and ``?``; ``<`` and ``>`` compare as text, which puts ISO dates in
-    order: ``date>=2010`` lets "2010-05" pass, and ``date<=2010`` too.
+    order. A year or a month stands for all of its days: ``date=2010``, ``date>=2010`` and ``date<=2010`` let "2010-05" pass.
     """
     tests = [_parsed(text) for text in filters]
     return frozenset(info.id for info in infos if all(_passes(info, *test) for test in tests))
 
 
 def none_left(infos: Collection[DocumentInfo], filters: Sequence[str]) -> str | None:
-    """Say that no document passes the filters; ``None`` where one does, or there is none at all. Raises UsageError."""
+    """Say in words that no document passes the filters; ``None`` where one does, or there is none at all. Raises UsageError."""
     if not infos or allowed_documents(infos, filters):
         return None
-    given = [text.strip() for text in filters if text != EVERY]
-    return f"No document passes the filter{'s' if len(given) > 1 else ''} {' and '.join(given)}."
+    return f"There is no document of {' and '.join(_in_words([_parsed(text) for text in filters if text != EVERY]))}."
+
+
+def _in_words(tests: Sequence[tuple[str, str, str]]) -> Iterator[str]:
+    """Say what the filters ask for, all those of the kind at once: "kind report", "date 2010 or later"."""
+    of_kind = [test for test in tests if test[0] == "kind"]
+    if of_kind:
+        left = [kind for kind in get_args(Kind) if all(_compared([kind], *test[1:]) for test in of_kind)]
+        yield f"kind {' or '.join(left) or ' and '.join(wanted for _, _, wanted in of_kind)}"
+    for key, operator, wanted in tests:
+        if key != "kind":
+            before, after = _SAID[operator]
+            yield f"{key} {before}{wanted}{after}"
 
 
 def _parsed(text: str) -> tuple[str, str, str]:
@@ -59,8 +74,14 @@ def _misfit(key: str, operator: str, wanted: str) -> str | None:
 
 def _passes(info: DocumentInfo, key: str, operator: str, wanted: str) -> bool:
     held = _values(info, key)
+    if key == "date" and operator in ("=", "!=") and _DAY.fullmatch(wanted):  # "2010" stands for all of 2010
+        held = [value[: len(wanted)] for value in held]
+    return _compared(held, operator, wanted)
+
+
+def _compared(held: Sequence[str], operator: str, wanted: str) -> bool:
     if operator == "!=":
-        return not any(fnmatchcase(value.lower(), wanted.lower()) for value in held)
+        return not _compared(held, "=", wanted)
     if operator == "=":
         return any(fnmatchcase(value.lower(), wanted.lower()) for value in held)
     return any(_ordered(value, operator, wanted) for value in held)

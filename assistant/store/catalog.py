@@ -95,6 +95,7 @@ class Catalog:
         return cls.open(data)
 
     def close(self) -> None:
+        """Let go of the database; what reads or writes here afterwards fails."""
         self._database.close()
 
     # -- transactions ------------------------------------------------------------------------------------------------
@@ -158,6 +159,7 @@ class Catalog:
             return connection.scalar(_FACT, {"key": key})
 
     def set_fact(self, key: str, value: str) -> None:
+        """Keep a fact of the whole catalog, in the place of the one under this key."""
         self._write(_SET_FACT, {"k": key, "v": value})
 
     def count_up(self, key: str) -> None:
@@ -170,6 +172,7 @@ class Catalog:
             return {row.path: row.alias for row in connection.execute(sa.select(schema.roots))}
 
     def add_root(self, path: str, alias: str) -> None:
+        """Keep the name that the ids of what is under a path begin with."""
         self._write(sa.insert(schema.roots), {"path": path, "alias": alias})
 
     # -- documents ---------------------------------------------------------------------------------------------------
@@ -356,6 +359,7 @@ class Catalog:
         return [chunk_from(row) for row in self._connection_rows(statement)]
 
     def count_chunks(self) -> int:
+        """Return how many chunks there are, those of pending documents among them."""
         return int(self._connection_scalars(sa.select(sa.func.count()).select_from(schema.chunks))[0])
 
     # -- outbox ------------------------------------------------------------------------------------------------------
@@ -368,6 +372,7 @@ class Catalog:
         ]
 
     def clear_outbox(self, up_to: int) -> None:
+        """Strike the entries that the vector index has taken, up to a key."""
         self._write(sa.delete(schema.outbox).where(schema.outbox.c.key <= up_to))
 
     def queue_all(self) -> None:

@@ -59,6 +59,7 @@ class Gap:
     wordings: tuple[str, ...]
 
     def to_dict(self) -> dict[str, Any]:
+        """Return it as plain values, for JSON."""
         return asdict(self) | {"wordings": list(self.wordings)}
 
 

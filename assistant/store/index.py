@@ -120,6 +120,7 @@ class VectorIndex:
         old.leave()
 
     def close(self) -> None:
+        """Let go of the index once no search runs in it."""
         self._now.leave()
 
     @contextmanager
@@ -141,10 +142,12 @@ class VectorIndex:
         return [(id_, 1.0 - distance) for id_, distance in zip(ids, distances, strict=True)]
 
     def upsert(self, ids: Sequence[str], vectors: NDArray[np.float32]) -> None:
+        """Put in the vectors of chunks, one a row, in the place of those they had. Raises StoreUnavailable."""
         with self._reading() as collection, self._alone():
             collection.upsert(ids=list(ids), embeddings=vectors)
 
     def delete(self, ids: Sequence[str]) -> None:
+        """Take chunks out; ids that are not there are passed over. Raises StoreUnavailable."""
         with self._reading() as collection, self._alone():
             collection.delete(ids=list(ids))
 
@@ -282,7 +285,10 @@ def _why(error: BaseException) -> str:
     if codes & {401, 403} or any(type(one).__name__ in ("AuthorizationError", "ChromaAuthError") for one in _chain(error)):
         return "the Chroma server does not let us in: set CHROMA_CLIENT_AUTH_CREDENTIALS to its token"
     if type(error) is Exception or any(isinstance(one, httpx.HTTPError) for one in _chain(error)):
-        return f"the vector store{_place(error)} does not answer: {_short(error)}; is the Chroma server up?"
+        heard = next(
+            (one for one in _chain(error) if isinstance(one, httpx.HTTPError)), error
+        )  # what Chroma makes of it is a guess
+        return f"the vector store{_place(error)} does not answer: {_short(heard)}; is the Chroma server up?"
     return f"the vectors cannot be read or written: {_short(error)}; if the disk has room and allows it: assistant doctor --repair"
 
 

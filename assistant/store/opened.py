@@ -22,6 +22,7 @@ class OpenDocuments:
         self._lock = threading.Lock()
 
     def get(self, key: tuple[str, str, str]) -> Document | None:
+        """Return what is kept under a key, and take it for the one used last."""
         with self._lock:
             found = self._documents.get(key)
             if found is not None:
@@ -29,6 +30,7 @@ class OpenDocuments:
             return found
 
     def put(self, key: tuple[str, str, str], document: Document) -> None:
+        """Keep a document, and drop those used longest ago while there are too many bytes; one is always kept."""
         with self._lock:
             if key not in self._documents:
                 self._documents[key] = document

@@ -34,6 +34,7 @@ class Kin:
 
     @classmethod
     def of(cls, document: Document) -> Kin:
+        """Take from a document what comparing it needs."""
         return cls(document.id, document.sha256, document.date, document.metadata.get("supersedes"), document.likeness)
 
 
@@ -50,6 +51,7 @@ class Relations:
         self._signatures = {id_: _unpacked(kin.likeness) for id_, kin in self._kin.items()}
 
     def add(self, document: Document) -> None:
+        """Make a document known, in the place of one with its id."""
         kin = Kin.of(document)
         self._kin[kin.id], self._signatures[kin.id] = kin, _unpacked(kin.likeness)
 

@@ -45,6 +45,7 @@ class DocumentInfo:
     path: str
 
     def to_dict(self) -> dict[str, Any]:
+        """Return it as plain values, for JSON."""
         return asdict(self)
 
 
@@ -83,6 +84,7 @@ class ChunkRow:
 
     @property
     def sentences(self) -> tuple[tuple[int, int], ...]:
+        """The spans of its sentences, as offsets into the document."""
         return tuple((s, e) for s, e in json.loads(self.spans))
 
     @property
@@ -127,6 +129,7 @@ class Postings:
 
 
 def details_of(document: Document) -> dict[str, Any]:
+    """Return what is stored of a document as JSON: all but its text, segments, id, hash and date, which have columns."""
     return {
         "title": document.title,
         "kind": document.kind,
@@ -164,11 +167,13 @@ def info_from(row: Any) -> DocumentInfo:
 
 
 def pages_and_receipt(details: str) -> tuple[int | None, Mapping[str, Any]]:
+    """Read from the details, as they are stored, how many pages a document has, where it has any, and its receipt."""
     receipt = json.loads(details)["receipt"]
     return receipt.get("pages"), receipt
 
 
 def document_from(row: sa.Row[Any]) -> Document:
+    """Return the document that a row holds, its text and segments unpacked; the row has its columns as attributes."""
     from assistant.types import Document, Receipt
 
     details = json.loads(row.details)
@@ -233,6 +238,7 @@ def _place(values: Sequence[Any]) -> Locator:
 
 
 def chunk_from(row: sa.Row[Any]) -> ChunkRow:
+    """Return the chunk of a row whose columns are the fields of :class:`ChunkRow`, in their order."""
     values: list[Any] = list(row)
     return ChunkRow(*values)
 

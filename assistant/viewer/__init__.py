@@ -26,7 +26,10 @@ if TYPE_CHECKING:
     from starlette.routing import Route
 
 ASSETS = "/room"
-HEAD = f'<link rel="stylesheet" href="{ASSETS}/style.css"><script src="{ASSETS}/behaviour.js" defer></script>'
+HEAD = (
+    f'<link rel="stylesheet" href="{ASSETS}/style.css">'
+    f'<script src="{ASSETS}/behaviour.js" defer></script><script src="{ASSETS}/shelf.js" defer></script>'
+)
 
 LARGER = '<button type="button" class="quiet" data-larger aria-pressed="false">Larger</button>'
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Protocol
 
+from assistant.text.languages import language_name
 from assistant.types import Answer, Citation, Locator, Passage, Sentence, clock, ranges
 
 MONTHS = (
@@ -63,8 +64,17 @@ def place_in_words(place: Locator) -> str:
 
 def source_in_words(source: Citation | Passage) -> str:
     """Say what a source is and where in it: "report, 3 May 2011, page iv"; a heading that repeats the title is left out."""
-    place = replace(source.locator, heading=tuple(h for h in source.locator.heading if h != source.title))
-    return ", ".join(part for part in (source.kind, date_in_words(source.date), place_in_words(place)) if part)
+    return ", ".join(part for part in (source.kind, date_in_words(source.date), place_in_words(without_title(source))) if part)
+
+
+def without_title(source: Citation | Passage) -> Locator:
+    """Return where a source stands, without a heading that only repeats the title of its document."""
+    return replace(source.locator, heading=tuple(h for h in source.locator.heading if h != source.title))
+
+
+def as_sentence(text: str) -> str:
+    """Return words with a capital at their beginning, as a line of its own begins."""
+    return text[:1].upper() + text[1:]
 
 
 def ordinal(number: int) -> str:
@@ -127,6 +137,11 @@ def verdict_in_words(sentence: Sentence) -> str:
 
 def receipt_in_words(receipt: Mapping[str, Any]) -> list[str]:
     """Say what a reader did with a file, a line for each thing that a person may want to know."""
+    return reading_in_words(receipt) + remarks_in_words(receipt)
+
+
+def reading_in_words(receipt: Mapping[str, Any]) -> list[str]:
+    """Say only what is usual: how much was read, what was set aside, and the language."""
     lines = []
     if receipt.get("pages"):
         read = int(receipt.get("pages_read", receipt["pages"]))
@@ -142,8 +157,8 @@ def receipt_in_words(receipt: Mapping[str, Any]) -> list[str]:
         if receipt.get(key):
             lines.append(f"{count(int(receipt[key]), noun)} {saying}")
     if receipt.get("language"):
-        lines.append(f"language: {receipt['language']}")
-    return lines + remarks_in_words(receipt)
+        lines.append(f"in {language_name(str(receipt['language']))}")
+    return lines
 
 
 def remarks_in_words(receipt: Mapping[str, Any]) -> list[str]:
@@ -154,10 +169,10 @@ def remarks_in_words(receipt: Mapping[str, Any]) -> list[str]:
             lines.append(f"{saying} {'page' if len(pages) == 1 else 'pages'} {ranges(pages)}")
     lines += [f"page {failed['page']} not read: {failed['reason']}" for failed in receipt.get("failed_pages", ())]
     for key, saying in (
-        ("duplicate_of", "the same file as"),
-        ("newer_edition_of", "a newer edition of"),
-        ("nearly_same_as", "nearly the same as"),
+        ("duplicate_of", "the same file as {}, so one of the two can be removed"),
+        ("newer_edition_of", "a newer edition of {}"),
+        ("nearly_same_as", "nearly the same as {}"),
     ):
-        lines += [f"{saying} {other}" for other in receipt.get(key, ())]
+        lines += [saying.format(other) for other in receipt.get(key, ())]
     lines += [f"suspicious: {found}" for found in receipt.get("suspicious", ())]
     return lines + [str(note) for note in receipt.get("notes", ())]

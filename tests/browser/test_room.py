@@ -187,6 +187,7 @@ def test_a_conversation_is_there_after_a_reload_with_its_thumb_and_reason(open_p
     page.get_by_role("button", name="Who funded the work? Tell me.", exact=True).click()
     page.get_by_text("You said: No amounts").wait_for()
     page.get_by_role("button", name="Delete the conversation Who funded the work? Tell me.").click()
+    page.get_by_role("button", name="Yes, delete Who funded the work? Tell me.").click()
     page.get_by_text("Your conversations will be kept here.").wait_for()
 
 

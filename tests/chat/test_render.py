@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,8 +16,8 @@ from assistant.chat.render import conversations_html, corpus_html, ready_html, r
 from assistant.chat.sources import evidence_html, why_html
 from assistant.references import FORMATS
 from assistant.store.records import Records
-from assistant.types import Answer, Sentence
-from tests.browser.stage import StagedAssistant
+from assistant.types import Answer, Locator, Sentence
+from tests.browser.stage import Info, StagedAssistant
 from tests.chat.conftest import last
 from tests.test_viewer import Elements, assert_harmless
 
@@ -144,8 +145,20 @@ def test_each_state_of_an_answer_says_what_it_is(staged: StagedAssistant) -> Non
 
 
 def test_markers_have_names_that_say_where_they_lead(staged: StagedAssistant) -> None:
-    html = thread_html([Exchange("Who funded it?", staged.ask("Who funded it?"))], {})
+    answer = staged.ask("Who funded it?")
+    html = thread_html([Exchange("Who funded it?", answer)], {})
     assert 'aria-label="source 2, Hard Edges Revisited, page 2"' in html
+    under_the_title = replace(answer.citations[0], locator=Locator(heading=("Lessons from Coventry",)))
+    html = thread_html([Exchange("Who funded it?", replace(answer, citations=(under_the_title,)))], {})
+    assert 'aria-label="source 1, Lessons from Coventry"' in html
+
+
+def test_the_facts_of_a_document_are_each_said_once_and_in_words() -> None:
+    listed = Info("a.pdf", "A village", "report", "2018", ("Ann",), receipt={"pages": 3, "label_offset": 1, "language": "en-GB"})
+    facts = re.findall(r"<li>(.*?)</li>", corpus_html({"a.pdf": listed}, ()))
+    assert facts == ["Ann", "3 pages", "The page numbers in print are 1 behind the sheets", "In English"]
+    facts = re.findall(r"<li>(.*?)</li>", corpus_html({"a.pdf": replace(listed, date="2018-05-03", receipt={})}, ()))
+    assert facts == ["3 May 2018", "Ann"]
 
 
 def test_why_passages_ranked_is_told_from_the_record_or_said_to_be_lost(

@@ -46,8 +46,19 @@ def test_each_added_file_gets_a_receipt_and_a_bad_one_does_not_stay(tmp_path: Pa
     *_, (reading, receipts) = shelf(tmp_path, Reading(*events)).add([good, bad])
     assert not reading.active
     assert [(r.name, r.state) for r in receipts] == [("good.txt", "added"), ("bad.pdf", "could not be read")]
-    assert receipts[0].words == "2 pages; 3 passages" and "locked with a password" in receipts[1].words
+    assert receipts[0].words == "2 pages; 3 passages." and "locked with a password" in receipts[1].words
     assert [f.name for f in (tmp_path / "added" / "uploads").iterdir()] == ["good.txt"]
+
+
+def test_a_receipt_begins_with_what_is_out_of_the_ordinary(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text("x")
+    copy = IngestEvent("uploads/a.txt", "updated", pages=2, chunks=1, receipt={"language": "en", "duplicate_of": ["b.txt"]})
+    *_, (_, (receipt,)) = shelf(tmp_path, Reading(copy)).add([file])
+    assert receipt.state == "updated" and receipt.words == (
+        "It took the place of the file that had this name; the same file as b.txt, so one of the two can be removed;"
+        " 2 pages; in English; 1 passage."
+    )
 
 
 @pytest.mark.parametrize(

@@ -219,7 +219,7 @@ def test_a_filter_that_cannot_be_read_is_a_usage_error(run: Run, ingested: Path)
 
 def test_filters_that_leave_no_document_are_named(run: Run, ingested: Path) -> None:
     flags = ("--filter", "date>=2090", "--filter", "kind=report", "--data", ingested)
-    said = "No document passes the filters date>=2090 and kind=report."
+    said = "There is no document of kind report and date 2090 or after."
     searched, asked = run("search", QUESTION, *flags), run("ask", QUESTION, *flags, "--no-record", "--json")
     assert (searched.code, searched.out, searched.err) == (0, "", f"{said}\n")
     assert asked.code == 0 and (asked.lines()[0]["status"], asked.lines()[0]["reason"]) == ("declined", said)
@@ -326,3 +326,9 @@ def test_help_and_list_import_no_heavy_library(arguments: list[str], ingested: P
     flags = ["--data", str(ingested)] if arguments == ["list"] else []
     result = subprocess.run([sys.executable, "-c", code, *arguments, *flags], capture_output=True, text=True, cwd=ROOT, check=True)
     assert result.stdout.splitlines()[-1] == "[]" and len(result.stdout.splitlines()) > 5
+
+
+def test_the_entry_of_the_chat_says_what_is_wrong_as_the_command_does() -> None:
+    told = subprocess.run([sys.executable, "app.py", "--port", "99999"], cwd=ROOT, capture_output=True, text=True, timeout=60)
+    assert told.returncode == 2 and told.stdout == ""
+    assert told.stderr.startswith("assistant: setting 'port'") and told.stderr.count("\n") == 1

@@ -101,8 +101,11 @@ def test_a_vector_of_another_width_is_refused(index: VectorIndex) -> None:
 
 
 def test_a_server_that_is_not_there_is_an_error_in_plain_words(tmp_path: Path) -> None:
-    with pytest.raises(StoreUnavailable, match=r"vector store at http://127\.0\.0\.1:9 does not answer.*is the Chroma server up"):
+    with pytest.raises(
+        StoreUnavailable, match=r"vector store at http://127\.0\.0\.1:9 does not answer.*is the Chroma server up"
+    ) as raised:
         VectorIndex.open(tmp_path, "http://127.0.0.1:9", name="chunks-test")
+    assert "refused" in str(raised.value) and str(raised.value).count("Chroma server") == 1  # what is the matter, and said once
 
 
 def test_a_relative_folder_stays_the_same_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
