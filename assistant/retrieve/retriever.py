@@ -23,7 +23,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from assistant.models.embedders import Embedder
 from assistant.retrieve.embedding import CANDIDATES, Embedding, Meant
@@ -45,6 +45,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Column = NDArray[np.float64]
+
+T = TypeVar("T")
 
 PASSAGES = 20
 AS_TYPED = 0.3  # nDCG@5 of follow-ups 0.796 as typed, 0.872 at 0.5, 0.885 at 0.3 (81 held-out turns)
@@ -74,13 +76,14 @@ class Weights:
 class Query:
     """A question made ready: its vector, what is near to it, and the stems that carry meaning with their weight (idf, at least 0).
 
-    ``focus`` are the stems of what is asked about the things named, "population" in "the population of Coventry"; all of them
+    ``holding`` are the chunks that hold its words, by key, with what keywords give them. ``focus`` are the stems of what is asked about the things named, "population" in "the population of Coventry"; all of them
     where nothing else is asked. ``rarest`` is the weight of a word that one chunk alone holds.
     """
 
     text: str
     vector: NDArray[np.float32]
     nearest: tuple[str, ...]
+    holding: Mapping[int, float]
     words: tuple[str, ...]
     stems: Mapping[str, float]
     focus: Mapping[str, float]
@@ -128,15 +131,18 @@ class Retriever:
         self._recent = Recent(catalog)
         self._naming = Naming()
 
-    def query(self, text: str, meant: Future[Meant]) -> Query:
-        """Weigh the words of a question by how rare they are in the corpus, while it is searched for by what it means."""
+    def query(self, text: str, meant: Future[Meant], allowed: frozenset[str] | None = None) -> Query:
+        """Weigh the words of a question and read the chunks that hold them, while it is searched for by what it means."""
         found = terms(text)
+        names = [" ".join(words(name)) for name in phrases_in(text)]
+        holding = self._keywords.search([*found, *names], CANDIDATES, allowed)
+        self._recent.chunks(holding)
         counts, total = self._keywords.counts(found)
         idf = {stem(word): math.log(1 + (total - n + 0.5) / (n + 0.5)) for word, n in zip(found, counts, strict=True)}
         named = {stem(word) for name in names_in(text) for word in words(name)}
         focus = {s: weight for s, weight in idf.items() if s not in named} or idf
         near = meant.result()
-        return Query(text, near.vector, near.nearest, found, idf, focus, rarest=math.log(1 + (total - 0.5) / 1.5))
+        return Query(text, near.vector, near.nearest, holding, found, idf, focus, rarest=math.log(1 + (total - 0.5) / 1.5))
 
     def retrieve(self, text: str, view: View, *, also: str | None = None, filters: Sequence[str] = (), k: int = PASSAGES) -> Found:
         """Return the ``k`` best passages for a question.
@@ -146,26 +152,23 @@ class Retriever:
         """
         allowed = allowed_documents(view.infos.values(), filters) if filters else None
         search = partial(self._embedding.begin, infos=view.infos, allowed=allowed)
-        meant = search(text)
+        asked = [((text, search(text)), 1.0)]
         self._keywords.look()
         self._recent.look()
         named, rest = named_documents(text, self._naming.titles(view.infos), self._keywords.mentions)
-        others = [other for other in (rest, text if also is None else also) if other != text]
-        under_way = [search(other) for other in others]
-        query = self.query(text, meant)
-        queries = [(query, 1.0)]
         if rest != text:
-            queries = _mixed(queries, self.query(rest, under_way[0]), 0.5)
+            asked = _mixed(asked, (rest, search(rest)), 0.5)
         if also is not None and also != text:
-            queries = _mixed(queries, self.query(also, under_way[-1]), AS_TYPED)
+            asked = _mixed(asked, (also, search(also)), AS_TYPED)
         statements = statements_behind(text)
         if printed := [n for n, found in zip(statements, self._keywords.of_each(statements), strict=True) if len(found.keys)]:
             names = "; ".join(printed)
-            queries = _mixed(queries, self.query(names, search(names)), STATEMENTS)
+            asked = _mixed(asked, (names, search(names)), STATEMENTS)
+        queries = [(self.query(each, meant, allowed), share) for (each, meant), share in asked]
         ranked = once(self.rank(queries, view, allowed, named), view.open)
         flowing = frozenset(id_ for id_ in {c.row.document for c in ranked} if flows(view.infos[id_]))
         groups = joined(ranked, self._passage_chars, k, flowing=flowing, beside=self._beside(ranked[:k], flowing, view))
-        return Found(query, tuple(_passage(n, group, view) for n, group in enumerate(groups, 1)), tuple(ranked))
+        return Found(queries[0][0], tuple(_passage(n, group, view) for n, group in enumerate(groups, 1)), tuple(ranked))
 
     def rank(
         self,
@@ -180,8 +183,8 @@ class Retriever:
         """
         import numpy as np
 
-        found = [self._by_words(query, allowed) for query, _ in queries]
-        keys, ids = chain(*found), chain(*(query.nearest for query, _ in queries))
+        keys = chain.from_iterable(query.holding for query, _ in queries)
+        ids = chain.from_iterable(query.nearest for query, _ in queries)
         rows = [row for row in self._recent.chunks(keys, ids) if view.holds(row) and (allowed is None or row.document in allowed)]
         if not rows:
             return []
@@ -189,8 +192,7 @@ class Retriever:
         among = _Among(rows, [view.infos[row.document].chunks for row in rows])
         cosines = Cosines(rows)
         features = [
-            _features(among, by_words, cosines.to(query.vector), self._coverage(query, among))
-            for (query, _), by_words in zip(queries, found, strict=True)
+            _features(among, query.holding, cosines.to(query.vector), self._coverage(query, among)) for query, _ in queries
         ]
         bearing = np.array([named.get(row.document, 0.0) for row in rows])
         tabular = np.array([row.tabular for row in rows])
@@ -225,11 +227,6 @@ class Retriever:
             neighbour=self.weights.neighbour * (1 - abound),
             region=self.weights.region * abound,
         )
-
-    def _by_words(self, query: Query, allowed: frozenset[str] | None) -> dict[int, float]:
-        """Return the keyword score of the best chunks, by key."""
-        names = [" ".join(words(name)) for name in phrases_in(query.text)]
-        return self._keywords.search([*query.words, *names], CANDIDATES, allowed)
 
     def _coverage(self, query: Query, among: _Among) -> Column:
         """Return how much of the question's weight (idf) stands in each chunk or a neighbour, their title and headings.
@@ -291,9 +288,9 @@ class _Among:
         return best
 
 
-def _mixed(queries: Sequence[tuple[Query, float]], other: Query, share: float) -> list[tuple[Query, float]]:
-    """Return the queries with another one that gets a share of the whole."""
-    return [*((query, part * (1 - share)) for query, part in queries), (other, share)]
+def _mixed(parts: Sequence[tuple[T, float]], other: T, share: float) -> list[tuple[T, float]]:
+    """Return some parts of a whole with another one that gets a share of it."""
+    return [*((part, of_it * (1 - share)) for part, of_it in parts), (other, share)]
 
 
 def _features(

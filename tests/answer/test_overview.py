@@ -106,7 +106,7 @@ def found(topic: str, *held: Document) -> Found:
         for m, spans in enumerate(sections.values()):
             row = ChunkRow(100 * n + m, f"{n}-{m}", one.id, m, spans[0][0], spans[-1][1], "", json.dumps(spans), None, None)
             candidates.append(Candidate(row, 1.0 - 0.01 * m, {}))
-    query = Query(topic, np.zeros(3, np.float32), (), terms(topic), {stem(t): 1.0 for t in terms(topic)}, focus={}, rarest=1.0)
+    query = Query(topic, np.zeros(3, np.float32), (), {}, terms(topic), {stem(t): 1.0 for t in terms(topic)}, focus={}, rarest=1.0)
     return Found(query, (), tuple(candidates))
 
 

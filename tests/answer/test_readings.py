@@ -24,7 +24,7 @@ def found(question: str, texts: dict[str, str] = TEXTS) -> Found:
         Passage(n, 1.0 - 0.05 * n, f"{n}.txt", title, "report", None, Locator(), 0, len(text), text, f"{n}.txt#c=0-{len(text)}@0")
         for n, (title, text) in enumerate(texts.items(), 1)
     )
-    return Found(Query(question, np.zeros(3, np.float32), (), terms(question), {}, focus={}, rarest=1.0), passages, ())
+    return Found(Query(question, np.zeros(3, np.float32), (), {}, terms(question), {}, focus={}, rarest=1.0), passages, ())
 
 
 @pytest.mark.parametrize(
