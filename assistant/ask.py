@@ -17,6 +17,7 @@ import hashlib
 import threading
 import time
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from itertools import zip_longest
@@ -81,6 +82,24 @@ class Assistant:
     @property
     def _quoter(self) -> Quoter:
         return Quoter(self._retriever, self.settings.decline_below)
+
+    @property
+    def revision(self) -> int:
+        """A number that moves whenever the corpus changes."""
+        return self._catalog.revision
+
+    def warm(self, going_on: Callable[[], bool] = lambda: True) -> None:
+        """Fetch what searches are going to need before they do, for as long as ``going_on`` says so. Raises StoreUnavailable.
+
+        Who asks once does without; see :mod:`assistant.chat.warm` for who serves.
+        """
+        infos = self._all()
+        self._retriever.warm(going_on)
+        with suppress(_Moved):
+            for id_ in infos:
+                if self._open.full or not going_on():
+                    break
+                self._opened_in(infos, id_)
 
     # -- the corpus --------------------------------------------------------------------------------------------------
 

@@ -48,7 +48,9 @@ def ours(data: Path, _: Path) -> Callable[[str], object]:
     from assistant.ask import Assistant
     from assistant.settings import Settings
 
-    return Assistant.open(Settings(data=data)).search
+    assistant = Assistant.open(Settings(data=data))
+    assistant.warm()  # as a chat does when it opens
+    return assistant.search
 
 
 def plain(data: Path, folder: Path) -> Callable[[str], object]:

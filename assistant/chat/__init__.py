@@ -62,12 +62,14 @@ def create_app(settings: Settings, assistant: Any = None) -> FastAPI:
     from assistant.chat.quota import Quota
     from assistant.chat.retention import keep_forgetting, keep_letting_go
     from assistant.chat.room import Room
+    from assistant.chat.warm import keep_warm
     from assistant.guard import protect, reader_of
     from assistant.guard.limits import Limit, Line
     from assistant.store.records import Records
     from assistant.viewer import ASSETS, Viewer, routes
     from assistant.viewer.pages import Pages
 
+    ours = assistant is None
     assistant = assistant or _open(settings)
     quota = Quota(settings.data / "added", settings.added_mb_person, settings.added_mb)
     shelf = _shelf(settings, assistant, quota)
@@ -85,6 +87,8 @@ def create_app(settings: Settings, assistant: Any = None) -> FastAPI:
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         tasks = [asyncio.create_task(keep_letting_go(pages.forget_old))]
+        if ours:
+            tasks.append(asyncio.create_task(keep_warm(assistant)))
         if settings.keep_days:
             tasks.append(asyncio.create_task(keep_forgetting(settings.data, settings.keep_days)))
         async with AsyncExitStack() as running:

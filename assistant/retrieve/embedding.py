@@ -47,6 +47,10 @@ class Embedding:
         self._lock = threading.Lock()
         self._kept: OrderedDict[str, Vector] = OrderedDict()
 
+    def warm(self) -> None:
+        """Open the model, and what is compared with."""
+        self._nearest.search(self._embedder.embed(["warm"])[0], 1)
+
     def begin(self, text: str, infos: Mapping[str, DocumentInfo], allowed: frozenset[str] | None) -> Future[Meant]:
         """Begin to search among the chunks of the documents that are allowed, all if ``None``."""
         return self._cores.submit(self._found, text, infos, allowed)

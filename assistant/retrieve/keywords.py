@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from assistant.store.catalog import Catalog
 from assistant.store.rows import Postings
-from assistant.text.terms import stem
+from assistant.text.terms import EMPTY, stem
 
-KEPT = 6_000_000  # entries, at 8 bytes each; a corpus of 100 thousand chunks has about 7 million in all
+KEPT = 8_000_000  # entries, at 8 bytes each; a corpus of 100 thousand chunks has about that many in all
+COMMON = 10  # chunks that hold a word: what stands in fewer is fetched quickly when it is asked for
+AT_ONCE = 100_000  # entries that are fetched ahead in one go
 
 
 class Keywords:
@@ -34,6 +36,18 @@ class Keywords:
         self._mentions: dict[str, dict[str, int]] = {}
         self._ranges: list[tuple[str, int, int]] | None = None  # of the keys of each document; who never names one needs none
         self._total = 0
+
+    def warm(self, going_on: Callable[[], bool]) -> None:
+        """Fetch words before they are asked for, the most common first, as many as can be kept, while it is ``going_on``."""
+        self.look()
+        with self._lock:
+            revision = self._revision
+        empty = {stem(word) for word in EMPTY}
+        common = [(word, chunks) for word, chunks in self._catalog.common_stems(COMMON) if word not in empty]
+        for words, entries in _portions(common):
+            if not going_on() or self._size + entries > self._kept:
+                return
+            self._keep(self._catalog.postings_of(words, self._fields), revision)
 
     def look(self) -> None:
         """Forget what was fetched if the catalog has changed since."""
@@ -113,6 +127,20 @@ class Keywords:
                     self._ranges = self._catalog.key_ranges()
                 self._mentions[phrase] = _by_document(self._catalog.keys_mentioning(phrase), self._ranges)
             return self._mentions[phrase]
+
+
+def _portions(common: Iterable[tuple[str, int]]) -> Iterator[tuple[list[str], int]]:
+    """Return words, each with its number of entries, in portions of about AT_ONCE entries, and how many those are."""
+    words: list[str] = []
+    entries = 0
+    for word, chunks in common:
+        if words and entries + chunks > AT_ONCE:
+            yield words, entries
+            words, entries = [], 0
+        words.append(word)
+        entries += chunks
+    if words:
+        yield words, entries
 
 
 def _by_document(keys: Sequence[int], ranges: Sequence[tuple[str, int, int]]) -> dict[str, int]:

@@ -7,12 +7,11 @@ be loaded, and sees at once what an ingest has just written. An index on a serve
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from assistant.store.catalog import Catalog
 from assistant.store.index import VectorIndex
-from assistant.store.rows import ChunkRow, unpack_each, unpack_rows
 
 if TYPE_CHECKING:
     import numpy as np
@@ -49,8 +48,11 @@ class Nearest:
         if not ids:
             return []
         scores = vectors @ vector
-        best = np.argpartition(-scores, limit)[:limit] if limit < len(ids) else np.arange(len(ids))
-        return sorted(((ids[n], float(scores[n])) for n in best), key=lambda found: (-found[1], found[0]))
+        least = len(ids) - limit
+        best = np.argpartition(scores, least)[least:] if least > 0 else np.arange(len(ids))
+        return sorted(
+            zip([ids[n] for n in best.tolist()], scores[best].tolist(), strict=True), key=lambda found: (-found[1], found[0])
+        )
 
     def open(self) -> VectorIndex:
         """Return the index, and open it if it is not yet open. Raises StoreUnavailable."""
@@ -77,26 +79,3 @@ class Nearest:
                 self._held = self._catalog.vectors() if few else None
                 self._revision = revision
             return self._held
-
-
-class Cosines:
-    """The vectors of some chunks and of their sentences, side by side, so that each question takes one product of each."""
-
-    def __init__(self, rows: Sequence[ChunkRow]) -> None:
-        self._number = len(rows)
-        self._chunks = [n for n, row in enumerate(rows) if row.packed_vector is not None]
-        self._vectors = unpack_each([row.packed_vector for row in rows if row.packed_vector is not None])
-        self._parents = [n for n, row in enumerate(rows) if row.packed_sentences is not None]
-        self._sentences, self._firsts = unpack_rows([row.packed_sentences for row in rows if row.packed_sentences is not None])
-
-    def to(self, vector: Vectors) -> tuple[list[float], list[float]]:
-        """Return the cosine of each chunk and of its nearest sentence; one without vectors has 0, without sentences its own."""
-        import numpy as np
-
-        chunks = np.zeros(self._number, np.float32)
-        if self._chunks:
-            chunks[self._chunks] = self._vectors @ vector
-        sentences = chunks.copy()
-        if self._parents:
-            sentences[self._parents] = np.maximum.reduceat(self._sentences @ vector, self._firsts)
-        return chunks.tolist(), sentences.tolist()

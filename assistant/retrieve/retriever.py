@@ -17,7 +17,7 @@ Each lever is one function with one weight in :class:`Weights`.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from functools import partial
@@ -29,9 +29,10 @@ from assistant.models.embedders import Embedder
 from assistant.retrieve.embedding import CANDIDATES, Embedding, Meant
 from assistant.retrieve.filters import allowed_documents
 from assistant.retrieve.finance import statements_behind
+from assistant.retrieve.gathered import Gathered
 from assistant.retrieve.keywords import Keywords
 from assistant.retrieve.naming import Naming, named_documents
-from assistant.retrieve.nearest import Cosines, Nearest
+from assistant.retrieve.nearest import Nearest
 from assistant.retrieve.passages import REACH, Candidate, flows, in_order, joined, once, passage_of
 from assistant.retrieve.recent import Recent
 from assistant.store.catalog import Catalog
@@ -76,8 +77,9 @@ class Weights:
 class Query:
     """A question made ready: its vector, what is near to it, and the stems that carry meaning with their weight (idf, at least 0).
 
-    ``holding`` are the chunks that hold its words, by key, with what keywords give them. ``focus`` are the stems of what is asked about the things named, "population" in "the population of Coventry"; all of them
-    where nothing else is asked. ``rarest`` is the weight of a word that one chunk alone holds.
+    ``holding`` are the chunks that hold its words, by key, with their keyword scores. ``focus`` are the stems of what is asked
+    about the things named, "population" in "the population of Coventry"; all of them where nothing else is asked. ``rarest`` is
+    the weight of a word that one chunk alone holds.
     """
 
     text: str
@@ -131,12 +133,18 @@ class Retriever:
         self._recent = Recent(catalog)
         self._naming = Naming()
 
-    def query(self, text: str, meant: Future[Meant], allowed: frozenset[str] | None = None) -> Query:
-        """Weigh the words of a question and read the chunks that hold them, while it is searched for by what it means."""
+    def warm(self, going_on: Callable[[], bool]) -> None:
+        """Fetch what searches are going to need, as far as it is kept in memory, for as long as ``going_on`` says so."""
+        for step in (lambda _: self._embedding.warm(), self._recent.warm, self._keywords.warm):
+            if going_on():
+                step(going_on)
+
+    def query(self, text: str, meant: Future[Meant], gathered: Gathered, allowed: frozenset[str] | None = None) -> Query:
+        """Weigh the words of a question and gather the chunks that hold them, while it is searched for by what it means."""
         found = terms(text)
         names = [" ".join(words(name)) for name in phrases_in(text)]
         holding = self._keywords.search([*found, *names], CANDIDATES, allowed)
-        self._recent.chunks(holding)
+        gathered.add(holding)
         counts, total = self._keywords.counts(found)
         idf = {stem(word): math.log(1 + (total - n + 0.5) / (n + 0.5)) for word, n in zip(found, counts, strict=True)}
         named = {stem(word) for name in names_in(text) for word in words(name)}
@@ -164,8 +172,10 @@ class Retriever:
         if printed := [n for n, found in zip(statements, self._keywords.of_each(statements), strict=True) if len(found.keys)]:
             names = "; ".join(printed)
             asked = _mixed(asked, (names, search(names)), STATEMENTS)
-        queries = [(self.query(each, meant, allowed), share) for (each, meant), share in asked]
-        ranked = once(self.rank(queries, view, allowed, named), view.open)
+        gathered = Gathered(self._recent, lambda row: view.holds(row) and (allowed is None or row.document in allowed))
+        queries = [(self.query(each, meant, gathered, allowed), share) for (each, meant), share in asked]
+        gathered.add(ids=chain.from_iterable(query.nearest for query, _ in queries))
+        ranked = once(self.rank(queries, gathered, view, named), view.open)
         flowing = frozenset(id_ for id_ in {c.row.document for c in ranked} if flows(view.infos[id_]))
         groups = joined(ranked, self._passage_chars, k, flowing=flowing, beside=self._beside(ranked[:k], flowing, view))
         return Found(queries[0][0], tuple(_passage(n, group, view) for n, group in enumerate(groups, 1)), tuple(ranked))
@@ -173,37 +183,31 @@ class Retriever:
     def rank(
         self,
         queries: Sequence[tuple[Query, float]],
+        gathered: Gathered,
         view: View,
-        allowed: frozenset[str] | None = None,
         named: Mapping[str, float] = MappingProxyType({}),
     ) -> list[Candidate]:
-        """Return the candidates of all queries, best first; each query counts with its share.
-
-        Only chunks of the versions that the view knows are returned.
-        """
+        """Return the chunks gathered for all queries as candidates, best first; each query counts with its share."""
         import numpy as np
 
-        keys = chain.from_iterable(query.holding for query, _ in queries)
-        ids = chain.from_iterable(query.nearest for query, _ in queries)
-        rows = [row for row in self._recent.chunks(keys, ids) if view.holds(row) and (allowed is None or row.document in allowed)]
+        rows = gathered.rows
         if not rows:
             return []
         weights = self._weights_for(queries[0][0].text, rows)
         among = _Among(rows, [view.infos[row.document].chunks for row in rows])
-        cosines = Cosines(rows)
         features = [
-            _features(among, query.holding, cosines.to(query.vector), self._coverage(query, among)) for query, _ in queries
+            _features(among, query.holding, gathered.cosines(query.vector), self._coverage(query, among)) for query, _ in queries
         ]
         bearing = np.array([named.get(row.document, 0.0) for row in rows])
         tabular = np.array([row.tabular for row in rows])
         scores = sum(share * _fuse(among, f, weights) for (_, share), f in zip(queries, features, strict=True))
         scores = scores + weights.named_document * bearing + weights.table * tabular
-        scores = scores + weights.region * (scores.max() - scores.min()) * among.of_region(_scaled(scores))
-        told = {**features[0], "named_document": bearing, "table": tabular}
-        columns = [column.tolist() for column in told.values()]
+        if weights.region:
+            scores = scores + weights.region * (scores.max() - scores.min()) * among.of_region(_scaled(scores))
+        told = {name: of_each.tolist() for name, of_each in features[0].items()}
+        told |= {"named_document": bearing.tolist(), "table": tabular.tolist()}
         return in_order(
-            Candidate(row, score, dict(zip(told, values, strict=True)))
-            for row, score, *values in zip(rows, scores.tolist(), *columns, strict=True)
+            Candidate(row, score, Features(told, n)) for n, (row, score) in enumerate(zip(rows, scores.tolist(), strict=True))
         )
 
     def _beside(self, ranked: Sequence[Candidate], flowing: Collection[str], view: View) -> list[Candidate]:
@@ -218,7 +222,7 @@ class Retriever:
         There the same words stand on every page, so keywords tell less; a question after figures is likely to be answered by
         one of them, the more of them there are; and a table is longer than a chunk, so the region tells more than what is next.
         """
-        tabular = sum(row.tabular for row in rows) / len(rows)
+        tabular = math.fsum(row.tabular for row in rows) / len(rows)
         abound = min(1.0, max(0.0, tabular / FEW_TABLES - 1))
         return replace(
             self.weights,
@@ -241,6 +245,24 @@ class Retriever:
         for word, weight in weights.items():
             held += weight * among.in_or_beside(self._keywords.of(word))
         return held / (sum(weights.values()) or 1.0)
+
+
+class Features(Mapping[str, float]):
+    """The scores of one candidate, in the columns of all of them."""
+
+    __slots__ = ("_at", "_columns")
+
+    def __init__(self, columns: Mapping[str, Sequence[float]], at: int) -> None:
+        self._columns, self._at = columns, at
+
+    def __getitem__(self, name: str) -> float:
+        return self._columns[name][self._at]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._columns)
+
+    def __len__(self) -> int:
+        return len(self._columns)
 
 
 class _Among:
@@ -293,14 +315,12 @@ def _mixed(parts: Sequence[tuple[T, float]], other: T, share: float) -> list[tup
     return [*((part, of_it * (1 - share)) for part, of_it in parts), (other, share)]
 
 
-def _features(
-    among: _Among, keyword: Mapping[int, float], cosines: tuple[list[float], list[float]], coverage: Column
-) -> dict[str, Column]:
+def _features(among: _Among, keyword: Mapping[int, float], cosines: tuple[Column, Column], coverage: Column) -> dict[str, Column]:
     """Return each score of every chunk for a question."""
     import numpy as np
 
     by_words = np.array([keyword.get(key, 0.0) for key in among.keys.tolist()])
-    return {"keyword": by_words, "vector": np.array(cosines[0]), "sentence": np.array(cosines[1]), "coverage": coverage}
+    return {"keyword": by_words, "vector": cosines[0], "sentence": cosines[1], "coverage": coverage}
 
 
 def _fuse(among: _Among, features: Mapping[str, Column], weights: Weights) -> Column:
@@ -320,4 +340,4 @@ def _scaled(scores: Column) -> Column:
 def _passage(rank: int, group: Sequence[Candidate], view: View) -> Passage:
     id_ = group[0].row.document
     span = min(c.row.start for c in group), max(c.row.end for c in group)
-    return passage_of(view.open(id_), view.infos[id_], span, rank=rank, score=group[0].score, features=group[0].features)
+    return passage_of(view.open(id_), view.infos[id_], span, rank=rank, score=group[0].score, features=dict(group[0].features))

@@ -29,6 +29,11 @@ class Blocks(Sequence[Segment]):
     def __len__(self) -> int:
         return len(self.starts)
 
+    @property
+    def unfolded(self) -> bool:
+        """Whether somebody went through all segments, so that all are kept."""
+        return self._made is not None
+
     @overload
     def __getitem__(self, at: int) -> Segment: ...
     @overload

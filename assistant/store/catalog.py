@@ -310,6 +310,16 @@ class Catalog:
         with self._reading() as connection:
             return self._database.postings(connection, wanted, fields)
 
+    def common_stems(self, least: int) -> list[tuple[str, int]]:
+        """Return the stems that stand in the text of at least ``least`` chunks, and of how many; the most common first."""
+        with self._reading() as connection:
+            return self._database.common_stems(connection, least)
+
+    def postings_of(self, stems: Collection[str], fields: Weights) -> dict[str, Postings]:
+        """Return the same as :meth:`postings` for stems as they stand in the keyword index."""
+        with self._reading() as connection:
+            return self._database.postings_of(connection, stems, fields)
+
     def keys_of(self, documents: Collection[str]) -> list[int]:
         """Return the keys of all chunks of some documents."""
         with self._reading() as connection:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 import zlib
+from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 if TYPE_CHECKING:
     import numpy as np
@@ -63,8 +64,7 @@ class StoredFile:
     receipt: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class ChunkRow:
+class ChunkRow(NamedTuple):
     """A chunk as it is stored; what is packed is unpacked by who needs it, since most candidates are only compared.
 
     ``spans`` holds the offsets of its sentences as JSON, the vectors are those of :func:`pack_vectors`, or ``None``.
@@ -227,7 +227,8 @@ def _segments_in(layout: Any) -> Sequence[Segment]:
     if rows is not None:  # as the first catalogs have them: a row each, with its place spelt out
         return tuple(Segment(start, end, role, _place(place)) for start, end, role, *place in rows)
     places = [_place(place) for place in layout["places"]]
-    return Blocks((layout["starts"], layout["ends"]), (layout["roles"], layout["role"]), (places, layout["place"]))
+    starts, ends, role, place = (array("I", layout[name]) for name in ("starts", "ends", "role", "place"))
+    return Blocks((starts, ends), (layout["roles"], role), (places, place))
 
 
 def _place(values: Sequence[Any]) -> Locator:
@@ -239,8 +240,7 @@ def _place(values: Sequence[Any]) -> Locator:
 
 def chunk_from(row: sa.Row[Any]) -> ChunkRow:
     """Return the chunk of a row whose columns are the fields of :class:`ChunkRow`, in their order."""
-    values: list[Any] = list(row)
-    return ChunkRow(*values)
+    return ChunkRow._make(row)
 
 
 def pack_vectors(vectors: NDArray[np.float32]) -> bytes:
@@ -275,15 +275,17 @@ def unpack_each(blobs: Sequence[bytes]) -> NDArray[np.float32]:
     return rows
 
 
-def unpack_rows(blobs: Sequence[bytes]) -> tuple[NDArray[np.float32], list[int]]:
-    """Return the rows of many blobs of the same width in one array, and the number of the first row of each blob."""
+def unpack_rows(blobs: Sequence[bytes]) -> tuple[NDArray[np.float32], NDArray[np.float32], list[int]]:
+    """Return the rows of many blobs of the same width, what each is still to be multiplied with, and the first row of each blob.
+
+    A product of each row is multiplied sooner than the row.
+    """
     import numpy as np
 
     if not blobs:
-        return np.empty((0, 0), np.float32), []
-    headers = np.frombuffer(b"".join(blob[:8] for blob in blobs), "<f4").reshape(-1, 2)
+        return np.empty((0, 0), np.float32), np.empty(0, np.float32), []
+    headers = np.frombuffer(b"".join([blob[:8] for blob in blobs]), "<f4").reshape(-1, 2)
     width = int(headers[0, 0])
     counts = [(len(blob) - 8) // width for blob in blobs]
-    rows: NDArray[np.float32] = np.frombuffer(b"".join(blob[8:] for blob in blobs), np.int8).reshape(-1, width).astype(np.float32)
-    rows *= np.repeat(headers[:, 1], counts)[:, None]
-    return rows, [0, *accumulate(counts[:-1])]
+    rows: NDArray[np.float32] = np.frombuffer(b"".join([blob[8:] for blob in blobs]), np.int8).reshape(-1, width).astype(np.float32)
+    return rows, np.repeat(headers[:, 1], counts), [0, *accumulate(counts[:-1])]

@@ -116,3 +116,37 @@ def test_what_was_used_longest_ago_is_let_go_first(catalog: Catalog) -> None:
 def test_postings_say_which_chunks_hold_the_word(held: list[int], asked: list[int], expected: list[int]) -> None:
     postings = Postings(np.array(held, np.int32), np.ones(len(held), np.float32))
     assert postings.among(np.array(asked, np.int32)).astype(int).tolist() == expected
+
+
+@pytest.fixture
+def ashes(tmp_path: Path) -> Catalog:
+    """Twelve chunks hold "ash", ten of them "elms" too, one "yew"."""
+    made = Catalog.open(tmp_path / "ashes")
+    for n in range(12):
+        put(made, f"{n:02}.txt", "An ash by the elms." if n < 10 else "An ash, a yew." if n == 10 else "An ash.")
+    return made
+
+
+def test_common_words_that_were_fetched_ahead_are_those_of_a_search(ashes: Catalog, monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = Keywords(ashes, FIELDS).search(["ash", "elm", "yew"], 20)
+    keywords = Keywords(ashes, FIELDS)
+    keywords.warm(lambda: True)
+    fetched: list[str] = []
+    monkeypatch.setattr(ashes, "postings", lambda wanted, fields: fetched.extend(wanted) or [Postings.of([])] * len(wanted))
+    assert keywords.counts(["ash", "elms"]) == ([12, 10], 12) and not fetched
+    keywords.counts(["yew"])
+    assert fetched == ["yew"]
+    monkeypatch.undo()
+    again = Keywords(ashes, FIELDS)
+    again.warm(lambda: True)
+    assert again.search(["ash", "elm", "yew"], 20) == expected
+
+
+@pytest.mark.parametrize(("kept", "going_on", "held"), [(100, True, {"ash", "elm"}), (13, True, {"ash"}), (100, False, set())])
+def test_no_more_is_fetched_ahead_than_is_kept_and_wanted(
+    ashes: Catalog, kept: int, going_on: bool, held: set[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assistant.retrieve.keywords.AT_ONCE", 1)  # a word at a time
+    keywords = Keywords(ashes, FIELDS, kept=kept)
+    keywords.warm(lambda: going_on)
+    assert set(keywords._postings) & {"ash", "elm"} == held

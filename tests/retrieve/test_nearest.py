@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from assistant.retrieve.nearest import Cosines, Nearest
+from assistant.retrieve.nearest import Nearest
 from assistant.store.catalog import Catalog
 from assistant.store.follow import follow
 from assistant.store.index import VectorIndex
@@ -75,14 +75,3 @@ def test_the_index_finds_what_the_comparison_of_all_finds(catalog: Catalog, tmp_
         asked = Nearest(catalog, lambda: index, few=299).search(question, 10)
         assert len({id_ for id_, _ in compared} & {id_ for id_, _ in asked}) >= 9
         assert [cosine for _, cosine in asked] == pytest.approx([cosine for _, cosine in compared], abs=0.01)
-
-
-def test_a_chunk_is_as_near_as_it_and_its_nearest_sentence_are(catalog: Catalog) -> None:
-    put(catalog, "with", np.array([[1, 0]], np.float32), np.array([[0, 1], [0.8, 0.6]], np.float32))
-    put(catalog, "without", np.array([[0, 1]], np.float32))
-    put(catalog, "pending", None)
-    rows = [*catalog.chunks_of("with"), *catalog.chunks_of("pending"), *catalog.chunks_of("without")]
-    chunks, sentences = Cosines(rows).to(np.array([1, 0], np.float32))
-    assert chunks == pytest.approx([1, 0, 0, 0], abs=0.01)
-    assert sentences == pytest.approx([0.8, 0, 0, 0], abs=0.01)
-    assert Cosines([]).to(np.array([1, 0], np.float32)) == ([], [])

@@ -73,7 +73,7 @@ SENTENCES = {0: 11, 12: 19, 20: 31, 32: 43}  # where each begins and ends
 def said(start: int, score: float, document: str = "a") -> Candidate:
     """Return the sentence of the text that begins at ``start`` as a chunk."""
     row, end = candidate(start, score, document).row, SENTENCES[start]
-    return Candidate(replace(row, start=start, end=end, spans=f"[[{start}, {end}]]"), score, {})
+    return Candidate(row._replace(start=start, end=end, spans=f"[[{start}, {end}]]"), score, {})
 
 
 @pytest.mark.parametrize(

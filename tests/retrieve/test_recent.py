@@ -78,3 +78,24 @@ def test_the_rows_are_those_of_the_catalog_whatever_was_asked_before(
     for keys, ids in searches:
         expected = {row.key: row for row in catalog.chunks(keys, ids)}
         assert recent.chunks(keys, ids) == [expected[key] for key in sorted(expected)]
+
+
+def test_what_was_read_ahead_is_not_read_again(catalog: Counted, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("assistant.retrieve.recent.AT_ONCE", 3)
+    recent = Recent(catalog)
+    recent.warm(lambda: True)
+    catalog.asked = []
+    assert [row.key for row in recent.chunks(range(9), ["e/1"])] == list(range(1, 9))
+    assert catalog.asked == [0]  # which there is not
+
+
+@pytest.mark.parametrize(("kept", "going_on", "held"), [(3300, True, 5), (10**6, True, 8), (10**6, False, 0)])
+def test_no_more_is_read_ahead_than_is_kept_and_wanted(
+    catalog: Counted, kept: int, going_on: bool, held: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assistant.retrieve.recent.AT_ONCE", 1)
+    recent = Recent(catalog, kept=kept)
+    recent.warm(lambda: going_on)
+    catalog.asked = []
+    recent.chunks(range(1, 9))
+    assert len(catalog.asked) == 8 - held

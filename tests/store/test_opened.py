@@ -6,8 +6,9 @@ import sys
 
 import pytest
 
+from assistant.store.blocks import Blocks
 from assistant.store.opened import OpenDocuments
-from assistant.types import Document
+from assistant.types import Document, Locator
 
 
 def made(id_: str, text: str) -> tuple[tuple[str, str, str], Document]:
@@ -40,3 +41,17 @@ def test_putting_a_document_twice_counts_it_once() -> None:
         opened.put(one, first)
     opened.put(two, second)
     assert opened.get(one) is first and opened.get(two) is second
+
+
+def test_a_document_weighs_more_once_somebody_went_through_its_segments() -> None:
+    spans = list(range(100)), list(range(1, 101))
+    blocks = Blocks(spans, (["paragraph"], [0] * 100), ([Locator()], [0] * 100))
+    first = Document("a" * 100, blocks, id="1", sha256="0" * 64)
+    opened = OpenDocuments(kept=8000)
+    for n in ("1", "2"):
+        opened.put((n, "", ""), first)
+    assert opened.get(("1", "", "")) is first and not opened.full
+    assert len(list(blocks)) == 100
+    assert opened.get(("2", "", "")) is first and opened.full
+    opened.put(("3", "", ""), first)
+    assert opened.get(("1", "", "")) is None

@@ -56,6 +56,12 @@ class Database(Protocol):
     def postings(self, connection: sa.Connection, wanted: Sequence[str], weights: Weights) -> list[Postings]:
         """Return the chunks that hold each of some words or runs of words, single spaces between them, and the scores."""
 
+    def common_stems(self, connection: sa.Connection, least: int) -> list[tuple[str, int]]:
+        """Return the stems that stand in the text of at least so many chunks, and of how many; the most common first."""
+
+    def postings_of(self, connection: sa.Connection, stems: Collection[str], weights: Weights) -> dict[str, Postings]:
+        """Return the chunks that hold each of some stems, and the scores."""
+
     def keys_mentioning(self, connection: sa.Connection, phrase: str) -> list[int]:
         """Return the keys of the chunks that hold a run of words in their text."""
 

@@ -187,6 +187,14 @@ class Postgresql:
         statement = sa.text(f"SELECT stem, {column} AS n FROM stems WHERE stem = ANY (CAST(:stems AS text[]))")
         return {row.stem: int(row.n) for row in connection.execute(statement, {"stems": list(stems)}) if row.n and row.stem}
 
+    def common_stems(self, connection: sa.Connection, least: int) -> list[tuple[str, int]]:
+        statement = sa.text("SELECT stem, in_body FROM stems WHERE stem <> '' AND in_body >= :least ORDER BY in_body DESC, stem")
+        return [(row.stem, int(row.in_body)) for row in connection.execute(statement, {"least": least})]
+
+    def postings_of(self, connection: sa.Connection, stems: Collection[str], weights: Weights) -> dict[str, Postings]:
+        counts = self._counts(connection, "in_body", sorted(stems))
+        return {stem: self._holding(connection, [stem], weights, counts) for stem in stems}
+
     def keys_mentioning(self, connection: sa.Connection, phrase: str) -> list[int]:
         statement = sa.text("SELECT key FROM words WHERE terms @@ CAST(:match AS tsquery)")
         match = _run([_short(word) for word in self._tokens.of(phrase)], _WEIGHT["body"])

@@ -123,13 +123,20 @@ class Sqlite:
     def postings(self, connection: sa.Connection, wanted: Sequence[str], weights: Weights) -> list[Postings]:
         stems = {word: self._tokens.of(word) for word in wanted}
         single = {found[0] for found in stems.values() if len(found) == 1}
-        held = self._occurrences.postings(connection, single, weights)
+        held = self.postings_of(connection, single, weights)
         return [
             held[stems[word][0]]
             if len(stems[word]) == 1
             else Postings.of(connection.exec_driver_sql(_SCORES, (*weights, f'"{word}"')))
             for word in wanted
         ]
+
+    def common_stems(self, connection: sa.Connection, least: int) -> list[tuple[str, int]]:
+        statement = "SELECT term, doc FROM body_counts WHERE col = 'body' AND doc >= ? ORDER BY doc DESC, term"
+        return [(row[0], row[1]) for row in connection.exec_driver_sql(statement, (least,))]
+
+    def postings_of(self, connection: sa.Connection, stems: Collection[str], weights: Weights) -> dict[str, Postings]:
+        return self._occurrences.postings(connection, stems, weights)
 
     def keys_mentioning(self, connection: sa.Connection, phrase: str) -> list[int]:
         statement = "SELECT rowid FROM words WHERE words MATCH ?"

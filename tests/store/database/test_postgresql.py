@@ -7,7 +7,6 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -70,7 +69,7 @@ def held(settings: Settings) -> Any:
         texts = [catalog.document(info.id) for info in infos]
         chunks = [catalog.chunks_of(info.id) for info in infos]
         assert all(row.key == rows[0].key + row.ordinal for rows in chunks for row in rows)
-        return infos, texts, [[replace(row, key=0) for row in rows] for rows in chunks]
+        return infos, texts, [[row._replace(key=0) for row in rows] for rows in chunks]
 
 
 # -- the same as SQLite ------------------------------------------------------------------------------------------------

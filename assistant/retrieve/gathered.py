@@ -1,0 +1,69 @@
+"""The chunks that were found for a question, as they come in, each ready to be compared with it.
+
+Those that hold its words are known while the question is still being embedded: they are read and unpacked meanwhile.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from assistant.retrieve.recent import Recent
+from assistant.store.rows import ChunkRow, unpack_each, unpack_rows
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Vectors = NDArray[np.float32]
+    Column = NDArray[np.float64]
+
+
+class Gathered:
+    """``rows`` are the chunks, each once, in the order in which they came. ``wanted`` says which may be taken."""
+
+    def __init__(self, recent: Recent, wanted: Callable[[ChunkRow], bool]) -> None:
+        self._recent = recent
+        self._wanted = wanted
+        self._seen: set[int] = set()
+        self._parts: list[Cosines] = []
+        self.rows: list[ChunkRow] = []
+
+    def add(self, keys: Iterable[int] = (), ids: Iterable[str] = ()) -> None:
+        """Take in chunks by key or by id; those that are gone or not wanted are left out."""
+        more = [row for row in self._recent.chunks(keys, ids) if row.key not in self._seen and self._wanted(row)]
+        if more:
+            self._seen.update([row.key for row in more])
+            self._parts.append(Cosines(more))
+            self.rows += more
+
+    def cosines(self, vector: Vectors) -> tuple[Column, Column]:
+        """Return the cosine of each chunk with a vector, and that of its nearest sentence."""
+        import numpy as np
+
+        chunks, sentences = zip(*(part.to(vector) for part in self._parts), strict=True)
+        return np.concatenate(chunks, dtype=float), np.concatenate(sentences, dtype=float)
+
+
+class Cosines:
+    """The vectors of some chunks and of their sentences, side by side, so that each question takes one product of each."""
+
+    def __init__(self, rows: Sequence[ChunkRow]) -> None:
+        self._number = len(rows)
+        self._chunks = [n for n, row in enumerate(rows) if row.packed_vector is not None]
+        self._vectors = unpack_each([row.packed_vector for row in rows if row.packed_vector is not None])
+        self._parents = [n for n, row in enumerate(rows) if row.packed_sentences is not None]
+        packed = [row.packed_sentences for row in rows if row.packed_sentences is not None]
+        self._sentences, self._scales, self._firsts = unpack_rows(packed)
+
+    def to(self, vector: Vectors) -> tuple[Vectors, Vectors]:
+        """Return the cosine of each chunk and of its nearest sentence; one without vectors has 0, without sentences its own."""
+        import numpy as np
+
+        chunks = np.zeros(self._number, np.float32)
+        if self._chunks:
+            chunks[self._chunks] = self._vectors @ vector
+        sentences = chunks.copy()
+        if self._parents:
+            sentences[self._parents] = np.maximum.reduceat(self._sentences @ vector * self._scales, self._firsts)
+        return chunks, sentences
