@@ -22,7 +22,7 @@ from assistant.answer.lists import owed
 from assistant.cite.markers import literal
 from assistant.text.leaning import leans
 from assistant.text.question import announces, asked_for, dates
-from assistant.text.runs import Span
+from assistant.text.runs import Span, index_at
 from assistant.text.shadow import reading
 from assistant.text.terms import stems
 from assistant.types import Document, Passage
@@ -37,7 +37,7 @@ _DANGLES = re.compile(r"(?:That|This) (?:is|was|means?|meant|would|will|has|had|
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A span to quote: its reading text, the passages it may be cited from, and whether it stands on a line of its own."""
+    """A span to quote: its reading text, the passages that hold it, if it has a line of its own, and who says it."""
 
     document: str
     start: int
@@ -45,6 +45,7 @@ class Line:
     text: str
     ranks: tuple[int, ...]
     own_line: bool
+    speaker: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,20 +190,26 @@ def _line(document: Document, start: int, end: int, pick: Pick, also: tuple[int,
     rank = pick.passage.rank if pick.passage.rank in holding or not holding else holding[0]
     ranks = (rank, *also) if (start, end) == (pick.start, pick.end) else (rank,)
     alone = role in ("item", "row", "heading") or NUMBERED.match(text) or not ENDED.search(text)
-    return Line(document.id, start, end, text, ranks, bool(alone))
+    speaker = document.segments[index_at(document, start)].place.speaker
+    return Line(document.id, start, end, text, ranks, bool(alone), speaker)
 
 
 def _written(lines: Sequence[Line]) -> str:
-    """Write the lines out: sentences run on, what stands on a line of its own gets one, each document its own paragraph."""
+    """Write the lines out: sentences run on, what stands on a line of its own gets one, each document its own paragraph.
+
+    So does each speaker, under the name, unless the words open with it.
+    """
     written = ""
     previous: Line | None = None
     for line in lines:
         markers = "".join(f" [{rank}]" for rank in line.ranks)
+        voice = (line.document, line.speaker)
+        goes_on = previous is not None and (previous.document, previous.speaker) == voice
         if previous is not None:
-            if previous.document != line.document:
-                written += "\n\n"
-            else:
-                written += "\n" if line.own_line or previous.own_line else " "
+            own_line = line.own_line or previous.own_line
+            written += "\n\n" if not goes_on else "\n" if own_line else " "
+        if line.speaker and not goes_on and not line.text.lower().startswith(line.speaker.lower()):
+            written += f"{literal(line.speaker)}:\n"
         written += literal(line.text) + markers
         previous = line
     return written

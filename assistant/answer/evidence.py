@@ -34,6 +34,7 @@ from assistant.text.definition import defines
 from assistant.text.question import announces, asked_for, echoes, fits, names_in, wants_definition, wants_questions
 from assistant.text.runs import index_at, is_head, over_row
 from assistant.text.shadow import reading
+from assistant.text.speech import asked_of, decides, labels, wants_decision
 from assistant.text.synonyms import synonyms
 from assistant.text.terms import stem, stems, terms
 from assistant.types import Document, Passage, Segment
@@ -80,6 +81,8 @@ class Weights:
     defines: float = 0.5
     announces: float = 0.3
     posed: float = 0.3
+    spoken: float = 0.3
+    decides: float = 0.2
 
 
 def score_sentences(found: Found, open_document: Open, weights: Weights | None = None) -> list[Pick]:
@@ -88,6 +91,7 @@ def score_sentences(found: Found, open_document: Open, weights: Weights | None =
     passages = found.passages[: DEFINING if wants_definition(found.query.text) else CONSIDERED]
     scaled = _scaled_scores(found, passages)
     elsewhere = _elsewhere(found)
+    voices = _voices(found.query.text, {p.document for p in passages}, open_document)
     raw = [
         item
         for passage in passages
@@ -104,6 +108,7 @@ def score_sentences(found: Found, open_document: Open, weights: Weights | None =
             "parent": scaled[passage.rank],
             "cosine": (features["cosine"] - low) / spread,
             "elsewhere": elsewhere.get(passage.document, 0.0),
+            "spoken": float(_speaker(open_document(passage.document), start) in voices.get(passage.document, ())),
         }
         score = sum(getattr(weights, name) * value for name, value in evidence.items())
         picks.append(Pick(passage, start, end, text, role, score, features))
@@ -122,6 +127,17 @@ def _elsewhere(found: Found) -> dict[str, float]:
     bearing = {c.row.document: c.features.get("named_document", 0.0) for c in found.candidates}
     most = max(bearing.values(), default=0.0)
     return {document: 1 - share / most for document, share in bearing.items()} if most else {}
+
+
+def _voices(question: str, documents: Collection[str], open_document: Open) -> dict[str, set[str]]:
+    """Return for each document the labels of the speaker whose words are asked for; nothing where nobody's are."""
+    who = asked_of(question)
+    told = {id_: labels(s.place.speaker for s in open_document(id_).segments) for id_ in documents} if who else {}
+    return {id_: {label for label, names in held.items() if any(name <= names for name in who)} for id_, held in told.items()}
+
+
+def _speaker(document: Document, start: int) -> str | None:
+    return document.segments[index_at(document, start)].place.speaker
 
 
 Raw = tuple[Passage, int, int, str, str, dict[str, float]]
@@ -151,6 +167,7 @@ def _sentences(query: Query, passage: Passage, candidate: Candidate, document: D
             "defines": told,
             "announces": _promise(query, sentence, context),
             "news": news,
+            "decides": float(wants_decision(query.text) and decides(sentence.text)) * context,
             "posed": max(_posed(query, asked), _posed(query, sentence.heading)),
         }
         before = sentence.stems

@@ -118,7 +118,7 @@ class Quoter:
         """
         picks = preferred_first(meaning.question, picks, view.infos)
         composed = quote(meaning.question, picks, found.passages, view.open)
-        cited = resolve(composed.text, composed.passages, view.open)
+        cited = _quoted_only(resolve(composed.text, composed.passages, view.open))
         titles, quotes = [c.title for c in cited.citations], [c.quote for c in cited.citations]
         if names_no_sum(meaning.question, quotes):
             return replace(base, reason=nothing_new(meaning.question, picks))
@@ -172,9 +172,13 @@ class Quoter:
     @staticmethod
     def _of_overview(base: Answer, overview: Overview, view: View) -> Answer:
         """Return an answer of which the lines that name what follows carry no citation."""
-        cited = resolve(overview.text, overview.passages, view.open)
-        answer = with_citations(replace(base, passages=overview.passages), cited)
-        return replace(answer, sentences=tuple(s for s in answer.sentences if s.markers))
+        cited = _quoted_only(resolve(overview.text, overview.passages, view.open))
+        return with_citations(replace(base, passages=overview.passages), cited)
+
+
+def _quoted_only(cited: Cited) -> Cited:
+    """Leave out of the judged sentences the lines that only name what follows: a speaker, a document."""
+    return replace(cited, sentences=tuple(sentence for sentence in cited.sentences if sentence.markers))
 
 
 def with_citations(answer: Answer, cited: Cited) -> Answer:

@@ -1,0 +1,74 @@
+"""Who speaks: whose words a question asks for, and which labels in a transcript are one person's.
+
+"What did the Prime Minister say on …?" is answered by what stands behind "Jo Bell (Prime Minister):", and behind "Jo Bell:" in the
+same transcript. Sentences that decide ("We agreed to …") answer what was decided.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from assistant.text.terms import STOP_WORDS, stem, stems, words
+
+_SAY = (
+    "accept add admit agree answer argue ask believe call claim comment complain conclude consider decide describe disagree"
+    " explain express feel mention note offer oppose prefer promise propose raise react recommend refuse regard regret reply"
+    " respond say see speak state stress suggest talk tell think want warn wish"
+)
+_WHO = r"(?P<who>(?:[\w.’'-]+ ){0,4}?[\w.’'-]+?)"
+_OF_SPEECH = (
+    re.compile(
+        rf"\b(?:did|does|do|has|have|had|would|was|is)\s+(?:the )?{_WHO}\s+(?:\w+ly )?(?:{'|'.join(_SAY.split())})\b",
+        re.I,
+    ),
+    re.compile(
+        rf"\b(?:the )?{_WHO}(?:['’]s|(?<=s)['’]) (?:\w+ )?(?:view|opinion|position|answer|response|reply|concern|argument"
+        r"|suggestion|recommendation|attitude|stance|thought|reaction|question)s?\b",
+        re.I,
+    ),
+    re.compile(rf"\baccording to (?:the )?{_WHO}(?=\W*$|,)", re.I),
+)
+_ASKS_DECISION = re.compile(
+    r"\bwhat (?:did|was|were|has|have|is|are)\b.*\b(?:decid\w+|agreed?|recommend\w*|conclu\w+|resolv\w+|propos\w+|decisions?)\b"
+    r"|\b(?:decisions?|conclusions?|recommendations?|agreements?|outcomes?)\b.*\b(?:of|on|about|from|regarding)\b",
+    re.IGNORECASE,
+)
+_DECIDES = re.compile(
+    r"\b(?:decid\w+|agree[ds]?|recommend\w*|conclu\w+|resolved|propos\w+|decisions?|recommendations?|should|ought to|will"
+    r"|call(?:s|ed|ing)? (?:on|for)|urge[sd]?|accept(?:s|ed)?|commit(?:s|ted)?)\b",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=256)
+def asked_of(question: str) -> tuple[frozenset[str], ...]:
+    """Return the stems of those whose words are asked for: "Jo Bell" of "What did Jo Bell say about tolls?"; else none."""
+    match = next((found for form in _OF_SPEECH if (found := form.search(question))), None)
+    people = match["who"].split(" and ") if match else []
+    told = (frozenset(stem(word) for word in words(name) if word not in STOP_WORDS) for name in people)
+    return tuple(name for name in told if name)
+
+
+def labels(speakers: Iterable[str | None]) -> Mapping[str, frozenset[str]]:
+    """Return, for each label of a transcript, the stems of all labels of the same name: "Jo Bell", "Jo Bell (Prime Minister)"."""
+    named: dict[str, list[str]] = {}
+    for speaker in dict.fromkeys(speakers):
+        if speaker:
+            named.setdefault(_bare(speaker), []).append(speaker)
+    return {one: frozenset(word for other in same for word in stems(other)) for same in named.values() for one in same}
+
+
+def _bare(speaker: str) -> str:
+    return re.sub(r"\s*\(.*", "", speaker).strip().lower()
+
+
+def wants_decision(question: str) -> bool:
+    """Say whether a question asks what was decided, agreed or recommended."""
+    return bool(_ASKS_DECISION.search(question))
+
+
+def decides(text: str) -> bool:
+    """Say whether a sentence decides, agrees, recommends or announces something."""
+    return bool(_DECIDES.search(text))

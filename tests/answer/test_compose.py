@@ -1,0 +1,57 @@
+"""What the words of an answer look like: who speaks is named, and each speaker and document has a paragraph."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from assistant.ask import Assistant
+from assistant.ingest import ingest
+from assistant.settings import Settings
+from tests.conftest import write_files
+
+TEXTS = {
+    "board.txt": (
+        "Ada Finch (master): Good morning. The tolls of the harbour are too high for small ships.\n\n"
+        "Jo Bell: The tolls of the harbour are fair to every ship that calls here. "
+        "We agreed last spring to keep the tolls for a year.\n\n"
+        "Ada Finch: I have heard that before. "
+        "My view of the tolls is that small ships stay away from the harbour because of them.\n\n"
+        "Jo Bell: Lamps are another matter.\n"
+    )
+}
+
+
+@pytest.fixture
+def board(tmp_path: Path, bag_of_words: None) -> Iterator[Assistant]:
+    settings = Settings(data=tmp_path / "data")
+    list(ingest([write_files(tmp_path / "texts", TEXTS)], settings))
+    assistant = Assistant.open(settings)
+    yield assistant
+    assistant.close()
+
+
+@pytest.mark.parametrize(
+    ("question", "opens", "speakers"),
+    [
+        ("What did Ada Finch say about the tolls of the harbour?", "Ada Finch", {"Ada Finch", "Ada Finch (master)"}),
+        ("What did the master say about the tolls of the harbour?", "Ada Finch", {"Ada Finch", "Ada Finch (master)"}),
+        ("What did Jo Bell say about the tolls of the harbour?", "Jo Bell", {"Jo Bell"}),
+        ("What was agreed about the tolls of the harbour?", "Jo Bell", {"Jo Bell"}),
+    ],
+)
+def test_an_answer_opens_with_the_one_who_is_asked_about(board: Assistant, question: str, opens: str, speakers: set[str]) -> None:
+    answer = board.ask(question)
+    assert answer.status == "answered", answer.reason
+    assert answer.text.startswith(opens)
+    assert answer.citations[0].locator.speaker in speakers
+
+
+def test_each_speaker_has_a_paragraph_under_the_name(board: Assistant) -> None:
+    answer = board.ask("What was said about the tolls of the harbour?")
+    for paragraph in answer.text.split("\n\n"):
+        assert re.match(r"(?:Ada Finch(?: \(master\))?|Jo Bell):\s", paragraph)
+    assert all(sentence.markers for sentence in answer.sentences)

@@ -1,0 +1,58 @@
+"""A question may ask for the words of one speaker, who goes by several labels in a transcript, or for what was decided."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.text.speech import asked_of, decides, labels, wants_decision
+
+
+@pytest.mark.parametrize(
+    ("question", "people"),
+    [
+        ("What did Ada Finch say about tolls?", [{"ada", "finch"}]),
+        ("What does the harbour master think of the lamp?", [{"harbour", "master"}]),
+        ("How did Ada Finch and Jo Bell respond to the storm?", [{"ada", "finch"}, {"jo", "bell"}]),
+        ("What was Ada Finch's opinion on tolls?", [{"ada", "finch"}]),
+        ("According to Jo Bell, why are tolls paid?", [{"jo", "bell"}]),
+        ("Why are tolls paid, according to the master?", [{"master"}]),
+        ("Who paid the tolls?", []),
+        ("What is the harbour?", []),
+    ],
+)
+def test_whose_words_are_asked_for(question: str, people: list[set[str]]) -> None:
+    assert [set(person) for person in asked_of(question)] == people
+
+
+def test_labels_of_one_name_are_one_speaker() -> None:
+    told = labels(["Jo Bell (Prime Minister)", None, "Ada Finch", "Jo Bell", "Jo Bell"])
+    assert set(told) == {"Jo Bell (Prime Minister)", "Jo Bell", "Ada Finch"}
+    assert told["Jo Bell"] == told["Jo Bell (Prime Minister)"] == {"jo", "bell", "prime", "minist"}
+    assert told["Ada Finch"] == {"ada", "finch"}
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("What did the board decide on tolls?", True),
+        ("What was agreed about lamps?", True),
+        ("What are the recommendations of the report?", True),
+        ("What did the board pay for lamps?", False),
+        ("Who agreed to the tolls?", False),
+    ],
+)
+def test_what_was_decided_may_be_asked_for(question: str, expected: bool) -> None:
+    assert wants_decision(question) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("We agreed to paint the lamp.", True),
+        ("I recommend a second lamp.", True),
+        ("The board should pay.", True),
+        ("I saw a lamp once.", False),
+    ],
+)
+def test_what_decides(text: str, expected: bool) -> None:
+    assert decides(text) == expected
