@@ -19,6 +19,7 @@ from dataclasses import dataclass, replace
 from assistant.answer.company import ENDED, NUMBERED, ONE_THING, upheld, with_company
 from assistant.answer.evidence import Open, Pick
 from assistant.answer.lists import owed
+from assistant.answer.printed import Row, lines_of
 from assistant.cite.markers import literal
 from assistant.text.leaning import leans
 from assistant.text.question import announces, asked_for, dates
@@ -71,6 +72,21 @@ def quote(question: str, picks: Sequence[Pick], passages: Sequence[Passage], ope
             lines.setdefault((line.document, line.start), line)
             order.setdefault((line.document, line.start), place)
     return Composed(_written(_best_first(list(lines.values()), order, open_document)), tuple(held))
+
+
+def quote_rows(rows: Sequence[Row], passages: Sequence[Passage], open_document: Open) -> Composed:
+    """Compose an answer from rows of figures: what stands over each table, then its rows, with bars between the cells."""
+    lines: dict[tuple[str, int], Line] = {}
+    held = list(passages)
+    for row in rows:
+        document = open_document(row.document)
+        beside = next(p for p in held if p.document == document.id)
+        printed = lines_of(document, row)
+        held += _widened(document, list(printed), beside, held)
+        for (start, end), text in printed.items():
+            rank = next(p.rank for p in held if p.document == document.id and p.start <= start and end <= p.end)
+            lines.setdefault((document.id, start), Line(document.id, start, end, text, (rank,), own_line=True))
+    return Composed(_written(list(lines.values())), tuple(held))
 
 
 def _brought(question: str, picks: Sequence[Pick], open_document: Open) -> Iterator[tuple[Pick, tuple[int, ...], list[Span]]]:

@@ -15,10 +15,11 @@ from functools import partial
 
 from assistant.answer.again import fresh, names_nobody, nothing_new, repeated, who_says
 from assistant.answer.comparison import Pair, brought_together, comparison, contrasted, missing_side, sides
-from assistant.answer.compose import quote
+from assistant.answer.compose import quote, quote_rows
 from assistant.answer.confidence import features, near_miss, probability, reason_to_decline
 from assistant.answer.editions import others, preferred_first
 from assistant.answer.evidence import Pick, score_sentences
+from assistant.answer.figure import Told, told_by_rows
 from assistant.answer.holdings import Request, clarified, requested
 from assistant.answer.imprint import SURE, Wanted, about_document, imprint, nothing, told, which
 from assistant.answer.overview import Overview, listing, summary
@@ -101,6 +102,8 @@ class Quoter:
             picks = set_apart
         elif pair and (compared := self._compared(asked, pair, base, picks, view)):
             return compared, found
+        if not (meaning.is_bare or wanted) and (figure := told_by_rows(found, picks, view.open)):
+            return self._of_rows(figure, found, view, base), found
         if meaning.is_doubt:
             picks = repeated(meaning.question, picks, meaning.told)
         nobody = bool(meaning.expanded) and names_nobody(meaning.question, picks)
@@ -109,6 +112,16 @@ class Quoter:
             adds_nothing = nothing_new(meaning.question, picks) if lacks or meaning.is_bare else None
             return replace(base, reason=adds_nothing or reason_to_decline(found, picks)), found
         return self._best(meaning, found, picks, chosen, base), found
+
+    @staticmethod
+    def _of_rows(figure: Told, found: Found, view: View, base: Answer) -> Answer:
+        """Return the answer that rows of figures give, a decline where they tell why there is none."""
+        if not figure.rows:
+            return replace(base, reason=figure.reason)
+        composed = quote_rows(figure.rows, found.passages, view.open)
+        cited = resolve(composed.text, composed.passages, view.open)
+        confidence = max(base.confidence, figure.confidence)
+        return with_citations(replace(base, confidence=confidence, notice=figure.notice, passages=composed.passages), cited)
 
     @staticmethod
     def _best(meaning: Meaning, found: Found, picks: Sequence[Pick], view: View, base: Answer) -> Answer:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 _NAMES: Mapping[str, tuple[str, ...]] = {
     "income": (
@@ -44,7 +45,22 @@ _RESTS_ON: tuple[tuple[tuple[str, ...], str], ...] = (
 _FORMS = tuple((kinds, re.compile(rf"(?<!\w)(?:{form})(?!\w)", re.IGNORECASE)) for kinds, form in _RESTS_ON)
 
 
+def statements_asked(question: str) -> tuple[str, ...]:
+    """Return the kinds of statement that a question rests on: "income", "position", "cash"; none for most."""
+    return tuple(dict.fromkeys(kind for kinds, form in _FORMS if form.search(question) for kind in kinds))
+
+
 def statements_behind(question: str) -> tuple[str, ...]:
     """Return the names, in lower case, under which a report may print the statements that a question rests on; none for most."""
-    found = dict.fromkeys(kind for kinds, form in _FORMS if form.search(question) for kind in kinds)
-    return tuple(name for kind in found for name in _NAMES[kind])
+    return tuple(name for kind in statements_asked(question) for name in _NAMES[kind])
+
+
+def statement_named(heading: str) -> str | None:
+    """Return the kind of statement that a heading names: "income" of "Consolidated Statements of Earnings"; ``None`` for others."""
+    letters = _letters(heading)  # print is parted anywhere: "Consolidated Balance Shee t"
+    return next((kind for kind, names in _NAMES.items() if any(_letters(name) in letters for name in names)), None)
+
+
+@lru_cache(maxsize=2_000)
+def _letters(name: str) -> str:
+    return "".join(filter(str.isalpha, name.lower())).replace("statements", "statement").replace("sheets", "sheet")

@@ -190,3 +190,10 @@ def test_citations_of_one_document_stand_together_each_with_its_words(staged: St
     assert html.count(">Hard Edges Revisited</a></h3>") == 1
     assert [html.index(f'data-card="{n}"') for n in (1, 2, 4, 3)] == sorted(html.index(f'data-card="{n}"') for n in range(1, 5))
     assert "This rests on one source." not in evidence_html(staged.ask("Who funded it?"), {})
+
+
+def test_heads_without_a_label_stand_over_their_columns() -> None:
+    html = draft_html("Income [1]\n|  | 2021 | 2020 | [2]\nNet sales | 1,250 | 1,100 [3]")
+    rows = re.findall(r"<tr>(.*?)</tr>", html)
+    cells = [[re.sub("<[^>]+>", "", cell) for cell in re.findall(r"<t[hd]>(.*?)</t[hd]>", row)] for row in rows]
+    assert cells == [["", "2021", "20202"], ["Net sales", "1,250", "1,1003"]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.retrieve.finance import statements_behind
+from assistant.retrieve.finance import statement_named, statements_behind
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,16 @@ def test_a_measure_rests_on_the_statements_that_it_is_worked_out_from(question: 
 )
 def test_other_questions_rest_on_none(question: str) -> None:
     assert statements_behind(question) == ()
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [
+        ("Consolidated Statement of Cash Flow s", "cash"),
+        ("Consolidated Balance Shee t", "position"),
+        ("CONSOLIDATED STATEMENTS OF OPERATIONS", "income"),
+        ("Notes to the accounts", None),
+    ],
+)
+def test_a_statement_is_known_by_its_heading_however_the_print_is_parted(heading: str, kind: str | None) -> None:
+    assert statement_named(heading) == kind

@@ -1,9 +1,9 @@
 """Find a quoted sentence in a passage, word for word, and the exact span of those words.
 
-Typography does not count: case, quotes, dashes, white space, soft hyphens, hyphens at line ends and reference numbers in
-brackets are folded away on both sides, and a map leads from the folded text back to the passage. Where the words make up whole
-sentences, headings, list items or table rows they are *whole*; words cut out of a longer sentence are not, because what
-stands around them ("it is not true that ...") may turn them.
+Typography does not count: case, quotes, dashes, white space, bars between cells, soft hyphens, hyphens at line ends and
+reference numbers in brackets are folded away on both sides, and a map leads from the folded text back to the passage. Where
+the words make up whole sentences, headings, list items or table rows they are *whole*; words cut out of a longer sentence are
+not, because what stands around them ("it is not true that ...") may turn them.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _DASHES = r"\-‐‑‒–—―−"
 _QUOTES = "'\"‘’‚‛′`´ʼ“”„‟″«»"
 _UNSEEN = "\u200b\u200c\u200d\ufeff"
 _SPECIAL = re.compile(
-    rf"\u00ad(?:[ \t]*\r?\n\s*)?|\s*[{_DASHES}]+\s*|[^\S ]\s*| \s+|\[\d{{1,3}}\]|[{_QUOTES}]"
+    rf"\u00ad(?:[ \t]*\r?\n\s*)?|\s*[{_DASHES}]+\s*|\s*\|\s*|[^\S ]\s*| \s+|\[\d{{1,3}}\]|[{_QUOTES}]"
     r"|(?:[a-zA-Z]|[^\x00-\x7f])[\u0300-\u036f]+|[^\x00-\x7f]"
 )
 _EDGE = re.compile(rf"^(?:[\s.!?…:;,*•‣▪◦·#>|{_QUOTES}]|[{_DASHES}]+\s)+|[\s.!?…:;,*|{_DASHES}{_QUOTES}]+$")
@@ -98,7 +98,7 @@ def fold(text: str) -> Folded:
 def _plain(text: str, m: re.Match[str]) -> str:
     found = m[0]
     before, after = text[m.start() - 1 : m.start()], text[m.end() : m.end() + 1]
-    if found.isspace():
+    if found.isspace() or "|" in found:
         return " "
     if found[0] in "\u00ad[" or found in _UNSEEN:
         return ""

@@ -38,6 +38,7 @@ PAGE = (
         ("Fewer visits to Ardley General.", "fewer visits to Ardley General"),
         ("| 2014 | 1,850 |", "| 2014 | 1,850 |"),
         ("visits to the doctor, all ages | 3.2", "visits to the doctor, all ages | 3.2"),
+        ("Visits to the doctor, all ages 3.2", "visits to the doctor, all ages | 3.2"),  # bars are typography
         (
             '"Commissioning - for learning" was the council\'s aim.',
             "“Commis\u00ad\nsioning – for learning” was   the council’s aim.",

@@ -1,0 +1,79 @@
+"""Line items of accounts under one name, and what the measures are worked out from that no report prints.
+
+A reader asks for "revenue" where the report prints "Total net sales", for capex where it prints "Purchases of property, plant and
+equipment", for a quick ratio where it prints current assets and liabilities. Which names stand for the same line, and which lines
+a measure rests on, is common knowledge of accounting; the names are those of the taxonomies (IFRS, US GAAP) and of analysts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+_NAMES: Mapping[str, str] = {
+    "revenueitem": r"(?:net |total net |total )?(?:revenues?|sales|turnover|top line)(?:,? net)?(?! (?:and|&) marketing)",
+    "costofsalesitem": r"(?:total )?costs? of (?:net )?(?:sales|revenues?|goods sold|(?:products?|services)(?: and services)?)"
+    r"|\bcogs",
+    "grossprofititem": r"gross (?:profit|margin)s?",
+    "operatingincomeitem": r"operating (?:income|profit|earnings|loss|\(?loss\)?/income)"
+    r"|(?:income|earnings|profit|loss|\(?loss\)?/(?:income|earnings)) from operations",
+    "netincomeitem": r"net (?:income|earnings|profits?|loss|income \(loss\)|\(loss\)/earnings|\(loss\) income)",
+    "pretaxitem": r"(?:income|earnings|profit|loss|\(?loss\)?/(?:income|earnings)) before (?:provision for )?(?:income )?tax(?:es)?"
+    r"|pre-?tax (?:income|earnings|profit)",
+    "incometaxitem": r"(?:provision for |\(?benefit from\)? )?income tax(?:es)?(?: expense|/benefit| \(expense\)/benefit)?"
+    r"(?! (?:paid|payable|rates?))",
+    "capexitem": r"capex|capital (?:expenditures?|spending)"
+    r"|(?:purchases?|acquisitions?|additions?) (?:of|to) (?:\w+ )?property(?:,? plant)?,? and equipment(?: \(pp&e\))?"
+    r"|property(?:,? plant)? and equipment additions",
+    "ppeitem": r"(?:property,? plant,? (?:and|&) equipment|property,? (?:and|&) equipment|pp ?& ?e\b|ppne\b|ppe\b|fixed assets)",
+    "rditem": r"research,?(?: and)? development(?: and engineering)?|r ?& ?d\b",
+    "sgaitem": r"selling,? (?:general|informational),? and administrative|sg ?& ?a\b|si ?& ?a\b",
+    "epsitem": r"(?:earnings|income|net income|loss) per (?:common )?share|\beps",
+    "dividenditem": r"(?:payments? of )?(?:cash )?dividends?(?: (?:paid|payments?))?",
+    "operatingcashitem": r"(?:net )?cash(?: flows?)? (?:provided by|from|used in|provided by \(used in\)|\(?used\)?/provided by)"
+    r"(?: \(used in\))? operat(?:ing activities|ions)|operating cash ?flows?",
+    "payablesitem": r"(?:trade |accounts? )payables?",
+    "receivablesitem": r"(?:trade |accounts? )receivables?",
+    "cashitem": r"cash (?:and|&) cash equivalents",
+}
+"""By the word that stands for it, how a line item is named, in small letters."""
+TERMS = frozenset("costofsalesitem grossprofititem operatingincomeitem netincomeitem pretaxitem epsitem operatingcashitem".split())
+"""Those that prose calls by no other words; revenue may be what somebody earned."""
+_ITEM = re.compile("|".join(rf"(?P<{name}>(?<![\w-])(?:{form})(?!\w))" for name, form in _NAMES.items()))
+
+_MEASURES: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (r"gross (?:profit )?margins?", ("grossprofititem", "costofsalesitem", "revenueitem")),
+    (r"operating (?:profit |income )?margins?", ("operatingincomeitem", "revenueitem")),
+    (r"(?:net )?profit margins?|net margins?", ("netincomeitem", "revenueitem")),
+    (r"(?:quick|acid[- ]test) ratios?", ("total current assets", "inventories", "total current liabilities")),
+    (r"current ratios?|working capital(?: ratios?)?", ("total current assets", "total current liabilities")),
+    (r"fixed[- ]assets? turnover", ("revenueitem", "ppeitem")),
+    (r"(?:total )?assets? turnover", ("revenueitem", "total assets")),
+    (r"return on (?:total )?assets|(?-i:ROA)", ("netincomeitem", "total assets")),
+    (r"return on equity|(?-i:ROE)", ("netincomeitem", "total equity")),
+    (r"inventory turnover|days inventory|(?-i:DIO)", ("costofsalesitem", "inventories")),
+    (r"days payables?(?: outstanding)?|(?-i:DPO)", ("payablesitem", "costofsalesitem", "inventories")),
+    (r"days (?:sales|receivables?)(?: outstanding)?|(?-i:DSO)", ("receivablesitem", "revenueitem")),
+    (r"(?:capex|capital expenditures?|capital spending) (?:as a (?:%|percent(?:age)?|share) of|to) (?:net )?(?:revenues?|sales)",
+     ("capexitem", "revenueitem")),
+    (r"free cash ?flows? conversion", ("operatingcashitem", "capexitem", "netincomeitem")),
+    (r"free cash ?flows?|(?-i:FCF)", ("operatingcashitem", "capexitem")),
+    (r"effective (?:income )?tax rates?", ("incometaxitem", "pretaxitem")),
+    (r"(?:dividend )?payout ratios?", ("dividenditem", "netincomeitem")),
+    (r"ebitda margins?", ("operatingincomeitem", "depreciation and amortization", "revenueitem")),
+)  # fmt: skip
+_FORMS = tuple((re.compile(rf"(?<!\w)(?:{form})(?: ratios?)?(?!\w)", re.IGNORECASE), items) for form, items in _MEASURES)
+
+
+@lru_cache(maxsize=20_000)
+def plain(text: str) -> str:
+    """Return a text in small letters with one word for each line item that it names, however it names it."""
+    words = " ".join(text.lower().replace("’", "'").split())
+    return _ITEM.sub(lambda match: f" {match.lastgroup} ", words)
+
+
+def measure(question: str) -> tuple[str, tuple[str, ...]] | None:
+    """Return the measure that a question asks for and the line items that it is worked out from; ``None`` for most questions."""
+    words = " ".join(question.split())
+    return next(((m.group(), items) for form, items in _FORMS if (m := form.search(words))), None)

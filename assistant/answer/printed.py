@@ -1,0 +1,68 @@
+"""How a row of figures is quoted: under the line that names its table and its column heads, with bars between its cells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.text.figures import Figures, Heads, barred
+from assistant.text.runs import Span, body, first_of_run, lead
+from assistant.text.shadow import reading
+from assistant.types import Document
+
+LEADS = 6  # words from which on a line that ends with a colon leads to a table, and is no label in it
+FAR = 12  # blocks above a table among which its title may stand
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row that names what is asked: where it stands, its cells and heads, how well it fits, and the cell that is asked for.
+
+    ``barred`` says that there is a column head for each cell.
+    """
+
+    document: str
+    index: int
+    figures: Figures
+    heads: Heads | None
+    barred: bool
+    fit: tuple[float, ...]
+    cell: int | None
+
+    @property
+    def exact(self) -> bool:
+        return self.fit[0] == 1.0
+
+
+def lines_of(document: Document, row: Row) -> dict[Span, str]:
+    """Return what a row is quoted with, by its span: its caption or heading, its column heads, itself; cells between bars."""
+    heads = row.heads
+    lines = {span: _on_one_line(reading(document, *span)) for span in _title(document, heads.lines[0] if heads else row.index)}
+    for n in heads.lines if heads else ():
+        segment = document.segments[n]
+        lines[segment.start, segment.end] = _on_one_line(reading(document, segment.start, segment.end))
+    segment = document.segments[row.index]
+    lines[segment.start, segment.end] = _on_one_line(row.figures.text)
+    if heads and row.barred:
+        above = document.segments[heads.lines[-1]]
+        lines[above.start, above.end] = barred(heads.text, tuple(c.span for c in heads.columns))
+        lines[segment.start, segment.end] = barred(row.figures.text, row.figures.cells)
+    return lines
+
+
+def _title(document: Document, index: int) -> list[Span]:
+    """Return the line that names the table whose first line this is: the sentence that leads to it, its caption or heading."""
+    found = lead(document, first_of_run(document.segments, index))
+    words = document.text[slice(*found[0])].split() if found else []
+    if len(words) >= LEADS and words[-1].endswith(":"):
+        return found
+    page = document.segments[index].place.page
+    for far, segment in enumerate(body(document.segments, index - 1, -1)):
+        if far == FAR or segment.place.page != page:
+            break
+        if segment.role in ("heading", "caption"):
+            return [(segment.start, segment.end)]
+    return found
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,113 @@
+"""A question after a figure is answered by the row that names it, of the year that is asked for, or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from assistant.ask import Assistant
+from assistant.ingest import ingest
+from assistant.settings import Settings
+from tests.load.made_pdf import Print, bold, column, make_pdf
+
+
+def table(*rows: tuple[str, ...], top: float) -> list[Print]:
+    return [
+        Print(x, top - 14 * n, cell) for n, row in enumerate(rows) for x, cell in zip((72, 320, 400), row, strict=False) if cell
+    ]
+
+
+INCOME = [
+    bold("Consolidated Statements of Income", 730, size=14),
+    *table(
+        ("(in millions)", "2021", "2020"),
+        ("Net sales", "$ 1,250", "$ 1,100"),
+        ("Cost of sales", "(700)", "(650)"),
+        ("Gross profit", "550", "450"),
+        ("Marketing", "40", "35"),
+        top=700,
+    ),
+    *column("See the notes to these statements, which are a part of them and tell more.", top=600),
+]
+BALANCE = [
+    bold("Consolidated Balance Sheets", 730, size=14),
+    *table(
+        ("(in millions)", "2021", "2020"),
+        ("Inventories", "60", "71"),
+        ("Total current assets", "530", "585"),
+        ("Total current liabilities", "447", "510"),
+        top=700,
+    ),
+    *column("The company builds piers for the harbours of the north and sells them to towns.", top=600),
+]
+FLOWS = [
+    bold("Consolidated Statements of Cash Flows", 730, size=14),
+    *table(("(in millions)", "2021", "2020"), ("Inventories", "11", "(9)"), ("Dividends paid", "(5)", "(4)"), top=700),
+    *column("Dividends are paid in June of each year to those who hold shares then.", top=600),
+]
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    folder: Path = tmp_path_factory.mktemp("accounts")
+    (folder / "elm-2021.pdf").write_bytes(make_pdf(INCOME, BALANCE, FLOWS, info={"Title": "Elm Piers, annual report 2021"}))
+    (folder / "oak.md").write_text(
+        "# Oak Boats\n\nIn 2021 Elm saw how much we spent on lobbying the towns of the coast: 3 million.", encoding="utf-8"
+    )
+    settings = Settings(data=tmp_path_factory.mktemp("data"))
+    list(ingest([folder], settings))
+    assistant = Assistant.open(settings)
+    yield assistant
+    assistant.close()
+
+
+@pytest.mark.parametrize(
+    ("question", "row", "notice"),
+    [
+        ("What was Elm's revenue in 2020?", "Net sales | $ 1,250 | $ 1,100", "Under “2020” this row has $ 1,100."),
+        ("How much did Elm spend on marketing in 2021?", "Marketing | 40 | 35", "Under “2021” this row has 40."),
+        ("What were Elm's inventories in 2021?", "Inventories | 60 | 71", "Under “2021” this row has 60."),
+        (
+            "How much did Elm's revenue grow in 2021?",
+            "Net sales | $ 1,250 | $ 1,100",
+            "The row is quoted as it is printed; no change",
+        ),
+    ],
+)
+def test_the_row_is_quoted_under_its_heads_and_the_cell_is_named(
+    assistant: Assistant, question: str, row: str, notice: str
+) -> None:
+    answer = assistant.ask(question)
+    lines = [line.partition(" [")[0] for line in answer.text.split("\n")]
+    assert (answer.status, lines[1:]) == ("answered", ["(in millions) | 2021 | 2020", row])
+    assert answer.notice is not None
+    assert answer.notice.startswith(notice)
+    for citation in answer.citations:
+        assert assistant.document(citation.document).text[citation.start : citation.end] == citation.quote
+    assert answer.citations[-1].quote == row.replace(" |", "")
+    assert {sentence.support for sentence in answer.sentences} == {"supported"}
+
+
+def test_a_measure_is_met_by_the_rows_it_is_worked_out_from_and_nothing_is_computed(assistant: Assistant) -> None:
+    answer = assistant.ask("Has Elm's quick ratio improved between 2020 and 2021?")
+    quotes = [citation.quote for citation in answer.citations]
+    assert {"Inventories 60 71", "Total current assets 530 585", "Total current liabilities 447 510"} <= set(quotes)
+    assert answer.notice == "“quick ratio” is worked out from rows like these; nothing was computed here."
+
+
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [
+        ("What was Elm's revenue in 2015?", "The rows that name this are of 2020 and 2021 only."),
+        ("What was Elm's net income in 2021?", "No passage that was found speaks of this figure."),
+        (
+            "How much did Elm spend on lobbying the towns of the coast in 2021?",
+            "No passage of the document that this is about tells this figure.",
+        ),
+    ],
+)
+def test_a_year_or_an_item_that_is_not_printed_is_declined(assistant: Assistant, question: str, reason: str) -> None:
+    answer = assistant.ask(question)
+    assert (answer.status, answer.reason) == ("declined", reason)
