@@ -11,7 +11,7 @@ import queue
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any, Protocol
 
 from assistant.chat.history import Conversations, Exchange, turns
@@ -101,7 +101,7 @@ class Desk:
         self._records = records
         self._looks_first = looks_first
         self._line = line or Line(1000, 0)
-        self._stops: dict[str, threading.Event] = {}
+        self._stops: dict[tuple[str, str], threading.Event] = {}
 
     def can_answer(self, question: str) -> bool:
         """Tell whether the corpus answers a question; taken on trust where a model would have to write the answer."""
@@ -114,10 +114,10 @@ class Desk:
             return False
         return isinstance(answer, Answer) and answer.status == "answered"
 
-    def stop(self, reader: str) -> None:
-        """Stop what is being written for a reader; nothing happens if nothing is."""
-        if reader in self._stops:
-            self._stops[reader].set()
+    def stop(self, reader: str, conversation: str) -> None:
+        """Stop what is being written for a reader in a conversation; nothing happens if nothing is."""
+        if stop := self._stops.get((reader, conversation)):
+            stop.set()
 
     def ask(
         self, reader: str, conversation: str, question: str, filters: Sequence[str] = (), *, instead_of: int | None = None
@@ -132,10 +132,11 @@ class Desk:
             return
         if len(question) > MAX_QUESTION_CHARS:
             error = f"A question can have {MAX_QUESTION_CHARS:,} characters at most; this one has {len(question):,}."
-            yield self._keep(reader, conversation, before, Exchange(question[:200] + " …", error=error))
+            conversation = self.kept.write(reader, conversation, [*before, Exchange(question[:200] + " …")])
+            yield self._keep(reader, conversation, len(before), Exchange(question[:200] + " …", error=error))
             return
         conversation = self.kept.write(reader, conversation, [*before, Exchange(question)])
-        stop = self._stops[reader] = threading.Event()
+        stop = self._stops[reader, conversation] = threading.Event()
         shown = (*before, Exchange(question))
         yield Screen(conversation, shown, draft="")
         found: tuple[Passage, ...] = ()
@@ -146,10 +147,10 @@ class Desk:
                 yield Screen(conversation, shown, draft="", ahead=item.ahead)
             elif isinstance(item, Ended):
                 last = Exchange(question, error=item.error) if item.error else Exchange(question, stopped=draft)
-                yield self._keep(reader, conversation, before, last)
+                yield self._keep(reader, conversation, len(before), last)
             elif isinstance(item, Answer):
                 record = self._record(item, asked)
-                yield self._keep(reader, conversation, before, Exchange(question, answer=item, record=record))
+                yield self._keep(reader, conversation, len(before), Exchange(question, answer=item, record=record))
             else:
                 draft, found = (item, found) if isinstance(item, str) else (draft, item)
                 yield Screen(conversation, shown, draft=draft, found=found)
@@ -194,10 +195,14 @@ class Desk:
             self._records.log_gap(answer.standalone_question, answer.reason or "")
         return self.kept.change(reader, conversation, index, gap=True)
 
-    def _keep(self, reader: str, conversation: str, before: Sequence[Exchange], last: Exchange) -> Screen:
-        exchanges = (*before, last)
-        conversation = self.kept.write(reader, conversation, exchanges)
-        return Screen(conversation, exchanges, said=spoken(last))
+    def _keep(self, reader: str, conversation: str, index: int, done: Exchange) -> Screen:
+        """Keep what came of a question in its place; what was asked in another tab meanwhile stays behind it."""
+        came = {f.name: getattr(done, f.name) for f in fields(Exchange)}
+        exchanges = self.kept.change(reader, conversation, index, **came)
+        if index >= len(exchanges):  # the conversation was deleted, or cut, while it was answered
+            exchanges = (*exchanges, done)
+            conversation = self.kept.write(reader, conversation, exchanges)
+        return Screen(conversation, exchanges, said=spoken(done))
 
     def _written(self, asked: _Asked, stop: threading.Event) -> Iterator[Step]:
         """Yield what was found, then the text so far, again and again, and at last the answer or why there is none."""

@@ -95,7 +95,7 @@ def build(room: Room) -> gr.Blocks:
             **private,
         }
         question.submit(room.ask, **asked)
-        question.stop(room.stop, None, None, queue=False, **private)
+        question.stop(room.stop, conversation, None, queue=False, **private)
         for choice in (thread.reading, ready.example):
             choice(said_in_button, None, question, queue=False, **private).then(room.ask, **asked)
         thread.edit(edited, None, [question, instead_of], queue=False, **private)

@@ -320,8 +320,10 @@ def ready_html(documents: Documents, examples: Sequence[str], reading: str = "")
 
 
 def progress_html(done: int, total: int, current: str) -> str:
-    """Return how far an ingest is: what is being read now and what is ready already."""
-    bar = f'<progress max="{max(total, 1)}" value="{done}" aria-label="Documents read"></progress>'
+    """Return how far an ingest is: what is being read now and what is ready already; ``total`` is 0 until it is known."""
+    if not total:
+        return f'<progress aria-label="Documents read"></progress><p>Looking for what has changed in {escape(current)}</p>'
+    bar = f'<progress max="{total}" value="{done}" aria-label="Documents read"></progress>'
     ready = f"{done} of {total} ready" + ("; you can ask about those already." if done else ".")
     return f'{bar}<p>Reading {escape(current)}</p><p class="note">{ready}</p>'
 

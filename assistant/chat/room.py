@@ -150,8 +150,8 @@ class Room:
         thread = self.thread(reader, screen)
         return screen.conversation, thread, evidence, listed, box, None, f"<p>{escape(screen.said)}</p>"
 
-    def stop(self, request: gr.Request) -> None:
-        self.desk.stop(reader_of(request))
+    def stop(self, conversation: str, request: gr.Request) -> None:
+        self.desk.stop(reader_of(request), conversation)
 
     def open(self, event: gr.EventData, request: gr.Request) -> tuple[Any, ...]:
         reader = reader_of(request)

@@ -88,11 +88,63 @@ def test_stopping_does_not_wait_for_a_silent_model(kept: Conversations) -> None:
     while not next(screens).draft:
         pass
     started = time.monotonic()
-    desk.stop("me")
+    desk.stop("me", kept.listed("me")[0].id)
     stopped = last(screens)
     silence.set()
     assert time.monotonic() - started < 5
     assert stopped.exchanges[0].stopped == "The beginning"
+
+
+def test_stop_in_one_tab_leaves_the_other_writing(kept: Conversations) -> None:
+    silence = threading.Event()
+
+    class Silent(StagedAssistant):
+        def stream(self, question: str, history: Sequence[Turn] = (), filters: Sequence[str] = ()) -> Iterator[str | Answer]:
+            silence.wait(20)
+            yield from super().stream(question, history, filters)
+
+    desk = Desk(lambda _: Silent(), kept)
+    one, other = desk.ask("me", "", "hello one"), desk.ask("me", "", "hello other")
+    conversation = next(one).conversation
+    next(other)
+    desk.stop("me", conversation)
+    assert last(one).exchanges[0].stopped == ""
+    silence.set()
+    answer = last(other).exchanges[0].answer
+    assert answer is not None and answer.status == "replied"
+
+
+def test_two_tabs_that_ask_at_once_lose_none_of_each_other(kept: Conversations) -> None:
+    slow = threading.Event()
+
+    class Slow(StagedAssistant):
+        def stream(self, question: str, history: Sequence[Turn] = (), filters: Sequence[str] = ()) -> Iterator[str | Answer]:
+            if question == "Who funded it?":
+                slow.wait(20)
+            yield from super().stream(question, history, filters)
+
+    desk = Desk(lambda _: Slow(), kept)
+    first = desk.ask("me", "", "Who funded it?")
+    conversation = next(first).conversation
+    second = last(desk.ask("me", conversation, "What is the weather?"))
+    slow.set()
+    exchanges = last(first).exchanges
+    assert [(e.question, e.answer and e.answer.status) for e in exchanges] == [
+        ("Who funded it?", "answered"),
+        ("What is the weather?", "declined"),
+    ]
+    assert kept.read("me", second.conversation) == exchanges
+
+
+def test_a_conversation_that_is_deleted_while_it_is_answered_begins_anew(kept: Conversations) -> None:
+    desk = Desk(lambda _: StagedAssistant(), kept)
+    conversation = last(desk.ask("me", "", "hello")).conversation
+    screens = desk.ask("me", conversation, "Who funded it?")
+    next(screens)
+    kept.forget("me", conversation)
+    screen = last(screens)
+    assert [e.question for e in screen.exchanges] == ["Who funded it?"]
+    assert kept.read("me", screen.conversation) == screen.exchanges
 
 
 def test_the_evidence_fills_before_a_model_writes(staged: StagedAssistant, kept: Conversations) -> None:

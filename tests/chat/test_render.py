@@ -12,7 +12,7 @@ import pytest
 from assistant.chat.desk import Desk
 from assistant.chat.history import Conversations, Exchange
 from assistant.chat.prose import answer_html, draft_html
-from assistant.chat.render import conversations_html, corpus_html, ready_html, receipts_html, thread_html
+from assistant.chat.render import conversations_html, corpus_html, progress_html, ready_html, receipts_html, thread_html
 from assistant.chat.sources import evidence_html, why_html
 from assistant.references import FORMATS
 from assistant.store.records import Records
@@ -151,6 +151,12 @@ def test_markers_have_names_that_say_where_they_lead(staged: StagedAssistant) ->
     under_the_title = replace(answer.citations[0], locator=Locator(heading=("Lessons from Coventry",)))
     html = thread_html([Exchange("Who funded it?", replace(answer, citations=(under_the_title,)))], {})
     assert 'aria-label="source 1, Lessons from Coventry"' in html
+
+
+def test_progress_counts_once_there_is_something_to_count() -> None:
+    looking, reading = progress_html(0, 0, "corpus"), progress_html(2, 5, "a.pdf")
+    assert "Looking for what has changed in corpus" in looking and "of 0" not in looking
+    assert 'max="5" value="2"' in reading and "2 of 5 ready; you can ask about those already." in reading
 
 
 def test_the_facts_of_a_document_are_each_said_once_and_in_words() -> None:
