@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.conftest import NARROW, OpenPage
+from assistant.chat.prose import draft_html
+from tests.browser.conftest import NARROW, WIDE, OpenPage
 from tests.browser.stage import BROKEN, FUNDED, SAID
 
 if TYPE_CHECKING:
@@ -233,6 +234,20 @@ def test_a_phone_shows_one_area_at_a_time(open_page: OpenPage, staged: str) -> N
     page.keyboard.press("Escape")
     assert exchange.locator("a.marker").first.is_visible()
     page.locator("#viewer").wait_for(state="hidden")
+
+
+@pytest.mark.parametrize("viewport", [NARROW, WIDE])
+def test_a_wide_table_scrolls_in_its_frame_and_its_cells_stay_readable(
+    open_page: OpenPage, staged: str, viewport: dict[str, int]
+) -> None:
+    page = open_page(staged, viewport=viewport)
+    ask(page, "Who funded the work?")
+    rows = ["Area | " + " | ".join(f"Figure {n}" for n in range(9)), *[f"A rather long name of an area | {'7 % | ' * 8} 3"] * 3]
+    page.locator(".answer").evaluate("(element, table) => { element.innerHTML = table }", draft_html("\n".join(rows)))
+    frame = page.locator(".answer .table")
+    assert frame.evaluate("element => element.scrollWidth > element.clientWidth")
+    assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
+    assert page.locator(".answer td").first.evaluate("cell => cell.clientHeight") < 60  # two lines, not a word on each
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
