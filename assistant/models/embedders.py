@@ -167,7 +167,9 @@ class SentenceTransformerEmbedder:
 
     def __init__(self, name: str) -> None:
         from sentence_transformers import SentenceTransformer
+        from transformers.utils.logging import disable_progress_bar
 
+        disable_progress_bar()  # type: ignore[no-untyped-call]  # each worker would draw one over the progress of the ingest
         self.name = f"sentence-transformers:{name}"
         try:
             self._model = SentenceTransformer(name)
@@ -183,7 +185,7 @@ class SentenceTransformerEmbedder:
         return self._model.encode(list(texts), batch_size=BATCH, normalize_embeddings=True, show_progress_bar=False)
 
     def count_pieces(self, texts: Sequence[str]) -> list[int]:
-        return [len(ids) for ids in self._model.tokenizer(list(texts), truncation=False)["input_ids"]]
+        return [len(ids) for ids in self._model.tokenizer(list(texts), truncation=False, verbose=False)["input_ids"]]
 
 
 def _first_line(error: Exception) -> str:

@@ -311,7 +311,10 @@ class Catalog:
             return self._database.postings(connection, wanted, fields)
 
     def common_stems(self, least: int) -> list[tuple[str, int]]:
-        """Return the stems that stand in the text of at least ``least`` chunks, and of how many; the most common first."""
+        """Return the stems that are worth fetching ahead, those in the text of at least ``least`` chunks, and of how many.
+
+        The most common come first.
+        """
         with self._reading() as connection:
             return self._database.common_stems(connection, least)
 

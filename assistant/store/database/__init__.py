@@ -57,7 +57,10 @@ class Database(Protocol):
         """Return the chunks that hold each of some words or runs of words, single spaces between them, and the scores."""
 
     def common_stems(self, connection: sa.Connection, least: int) -> list[tuple[str, int]]:
-        """Return the stems that stand in the text of at least so many chunks, and of how many; the most common first."""
+        """Return the stems that are worth fetching ahead: those in the text of at least so many chunks, and of how many.
+
+        The most common come first.
+        """
 
     def postings_of(self, connection: sa.Connection, stems: Collection[str], weights: Weights) -> dict[str, Postings]:
         """Return the chunks that hold each of some stems, and the scores."""
