@@ -24,10 +24,11 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
+from assistant.answer.cited import with_citations
 from assistant.answer.confidence import features
 from assistant.answer.differ import differing
 from assistant.answer.evidence import Open, score_sentences
-from assistant.answer.quoting import NO_ANSWER, Asked, Quoted, Quoter, with_citations
+from assistant.answer.quoting import NO_ANSWER, Asked, Quoted, Quoter
 from assistant.cite import opinions
 from assistant.cite.trace import Cited
 from assistant.converse.meaning import small_talk, understand

@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -24,6 +24,7 @@ from assistant.text.terms import STOP_WORDS, stem, stems, terms
 from assistant.types import Passage
 
 LONGEST = 6  # words of a side
+WHAT_IS = "What is {}?"
 LOOKED_AT = 10  # sentences that may bring both sides together
 TOGETHER = 3  # neighbouring sentences that may
 APART = 4  # characters between sentences that stand behind each other
@@ -154,15 +155,23 @@ def missing_side(pair: Pair, passages: Sequence[Passage]) -> str | None:
 
 
 def comparison(pair: Pair, search: Callable[[str], Found], open_document: Open, least: float) -> tuple[Overview, float] | None:
-    """Return what is said of each side and the confidence in the weaker one; ``None`` where one falls below ``least``.
+    """Return what is said of each side and the confidence in the weaker one; ``None`` where one falls below ``least``."""
+    asked = "What does {} say on " + pair.topic + "?" if pair.topic else WHAT_IS
+    return of_each({side: asked.format(side) for side in (pair.one, pair.other)}, search, open_document, least)
 
-    Each side is asked for by itself; the answer to it is cut to its first paragraph.
+
+def of_each(
+    questions: Mapping[str, str], search: Callable[[str], Found], open_document: Open, least: float
+) -> tuple[Overview, float] | None:
+    """Return what is said of each of several things, under its name, and the confidence in the weakest.
+
+    Each is asked for by itself, with its question; the answer to it is cut to its first paragraph. ``None`` where one falls below
+    ``least``.
     """
     blocks: list[str] = []
     passages: list[Passage] = []
     sure = 1.0
-    for side in (pair.one, pair.other):
-        asked = f"What does {side} say on {pair.topic}?" if pair.topic else f"What is {side}?"
+    for side, asked in questions.items():
         found = search(asked)
         numbered = tuple(replace(p, rank=len(passages) + n) for n, p in enumerate(found.passages, 1))
         found = replace(found, passages=numbered)

@@ -14,17 +14,19 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from assistant.answer.again import fresh, names_nobody, nothing_new, repeated, who_says
+from assistant.answer.cited import of_overview, quoted_only, with_citations
 from assistant.answer.comparison import Pair, brought_together, comparison, contrasted, missing_side, sides
 from assistant.answer.compose import quote, quote_rows
 from assistant.answer.confidence import features, near_miss, probability, reason_to_decline
 from assistant.answer.editions import others, preferred_first
 from assistant.answer.evidence import Pick, score_sentences
 from assistant.answer.figure import Told, told_by_rows
+from assistant.answer.following import Following, by_own_words, no_list, to_a_remark, turned, untold
 from assistant.answer.holdings import Request, clarified, requested
 from assistant.answer.imprint import SURE, Wanted, about_document, imprint, nothing, told, which
 from assistant.answer.overview import Overview, listing, summary
 from assistant.answer.readings import readings
-from assistant.cite.trace import Cited, resolve
+from assistant.cite.trace import resolve
 from assistant.converse.meaning import Meaning
 from assistant.retrieve.filters import allowed_documents, none_left
 from assistant.retrieve.retriever import Found, Retriever, View
@@ -84,11 +86,15 @@ class Quoter:
             return replace(base, reason=NOTHING_YET), None
         if not allowed:
             return replace(base, reason=none_left(view.infos.values(), asked.filters)), None
+        if meaning.lost:
+            return replace(base, reason=no_list(meaning.lost)), None
         if request := requested(meaning.question, list(chosen.infos.values())):
             return self._overview(base, request, chosen), None
         found, picks = self.found(asked, view)
         weighed = features(found, picks)
         base = replace(base, confidence=probability(weighed) if picks else 0.0, passages=found.passages)
+        if answer := turned(self._following(asked, base, found, picks, view)):
+            return answer, found
         if not meaning.is_bare and (offered := readings(meaning.question, found)):
             return replace(base, status="clarify", text=WHICH_ONE, readings=offered), found
         wanted = about_document(meaning.question, list(chosen.infos.values()))
@@ -107,11 +113,20 @@ class Quoter:
         if meaning.is_doubt:
             picks = repeated(meaning.question, picks, meaning.told)
         nobody = bool(meaning.expanded) and names_nobody(meaning.question, picks)
+        if not said:
+            picks = by_own_words(meaning, found, picks, view)
+            if reason := untold(meaning, found, picks):
+                return replace(base, reason=reason), found
         lacks = not picks if meaning.is_doubt else not wanted and (nobody or bool(weighed["unsaid"]))
         if lacks or base.confidence < self.decline_below:
             adds_nothing = nothing_new(meaning.question, picks) if lacks or meaning.is_bare else None
-            return replace(base, reason=adds_nothing or reason_to_decline(found, picks)), found
-        return self._best(meaning, found, picks, chosen, base), found
+            declined = replace(base, reason=adds_nothing or reason_to_decline(found, picks))
+            return to_a_remark(asked.question, declined), found
+        return to_a_remark(asked.question, self._best(meaning, found, picks, chosen, base)), found
+
+    def _following(self, asked: Asked, base: Answer, found: Found, picks: Sequence[Pick], view: View) -> Following:
+        search = partial(self.retriever.retrieve, view=view, filters=asked.filters)
+        return Following(asked.meaning, base, found, picks, view, search)
 
     @staticmethod
     def _of_rows(figure: Told, found: Found, view: View, base: Answer) -> Answer:
@@ -131,7 +146,7 @@ class Quoter:
         """
         picks = preferred_first(meaning.question, picks, view.infos)
         composed = quote(meaning.question, picks, found.passages, view.open)
-        cited = _quoted_only(resolve(composed.text, composed.passages, view.open))
+        cited = quoted_only(resolve(composed.text, composed.passages, view.open))
         titles, quotes = [c.title for c in cited.citations], [c.quote for c in cited.citations]
         if names_no_sum(meaning.question, quotes):
             return replace(base, reason=nothing_new(meaning.question, picks))
@@ -150,7 +165,7 @@ class Quoter:
             return replace(base, reason=reason)
         search = partial(self.retriever.retrieve, view=view, filters=asked.filters)
         compared = comparison(pair, search, view.open, self.decline_below)
-        return self._of_overview(replace(base, confidence=compared[1]), compared[0], view) if compared else None
+        return of_overview(replace(base, confidence=compared[1]), compared[0], view.open) if compared else None
 
     def _on_itself(self, base: Answer, wanted: Wanted, view: View) -> Answer | None:
         """Answer a question on a document itself; ``None`` where several may be meant and passages are likely to tell."""
@@ -179,28 +194,5 @@ class Quoter:
     def _of_catalogue(self, base: Answer, overview: Overview, view: View) -> Answer:
         """Return an answer that is quoted, else a reply from the catalogue, else the decline that was prepared."""
         if overview.passages:
-            return self._of_overview(replace(base, confidence=1.0, reason=None), overview, view)
+            return of_overview(replace(base, confidence=1.0, reason=None), overview, view.open)
         return replace(base, status="replied", text=overview.text, confidence=1.0, reason=None) if overview.text else base
-
-    @staticmethod
-    def _of_overview(base: Answer, overview: Overview, view: View) -> Answer:
-        """Return an answer of which the lines that name what follows carry no citation."""
-        cited = _quoted_only(resolve(overview.text, overview.passages, view.open))
-        return with_citations(replace(base, passages=overview.passages), cited)
-
-
-def _quoted_only(cited: Cited) -> Cited:
-    """Leave out of the judged sentences the lines that only name what follows: a speaker, a document."""
-    return replace(cited, sentences=tuple(sentence for sentence in cited.sentences if sentence.markers))
-
-
-def with_citations(answer: Answer, cited: Cited) -> Answer:
-    """Return the answer with the text, the citations and the verdicts of what was cited."""
-    return replace(
-        answer,
-        status="answered",
-        text=cited.text,
-        citations=cited.citations,
-        sentences=cited.sentences,
-        unresolved_markers=cited.unresolved,
-    )

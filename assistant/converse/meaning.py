@@ -20,6 +20,8 @@ from dataclasses import dataclass, replace
 
 from assistant.cite.support.words import names
 from assistant.converse.bare import ASKED_ALREADY, bare_word, doubted, more, says_nothing
+from assistant.converse.pointing import ordinal, points_at_a_list, several, which_of
+from assistant.converse.sequel import BESIDE, beside
 from assistant.converse.smalltalk import is_courtesy, small_talk, without_greeting
 from assistant.converse.topic import (
     FINITE,
@@ -44,7 +46,6 @@ from assistant.types import Turn
 __all__ = ["Meaning", "small_talk", "understand"]
 
 REMEMBERED = 12  # turns read back
-WORDY = 4  # words of a list item, from which on it is put in quotation marks
 LONG = 5  # words that say something, behind which a pronoun points at one of them
 
 
@@ -53,14 +54,19 @@ class Meaning:
     """A message as it was understood.
 
     ``question`` stands alone and is shown; ``expanded`` is a second text to search with, ``None`` where the message stood
-    alone as typed; ``about`` are the subjects and names carried over from earlier turns, most telling first. ``is_bare`` says
-    that as typed it holds nothing to search with, and ``told`` are then the answers so far; ``is_doubt`` says that it asks who
-    says so, and ``told`` is then the last answer.
+    alone as typed; ``about`` are the subjects and names carried over from earlier turns, most telling first. ``own`` is what the
+    message itself asks of them, ``put`` what it puts in the place of another thing, "" where it does not;
+    ``lost`` are words that point at a list where none was given. ``is_bare`` says that as
+    typed it holds nothing to search with, and ``told`` are then the answers so far, else the last one; ``is_doubt`` says that it
+    asks who says so.
     """
 
     question: str
     expanded: str | None = None
     about: tuple[str, ...] = ()
+    own: str = ""
+    put: str = ""
+    lost: str = ""
     told: tuple[str, ...] = ()
     is_bare: bool = False
     is_doubt: bool = False
@@ -77,19 +83,26 @@ def understand(question: str, history: Sequence[Turn]) -> Meaning:
             meaning = _meaning(turn.content, said)
             said = _after(meaning, said)
     meaning = _meaning(question, said)
-    if not meaning.is_bare:
+    if meaning.expanded is None:
         return meaning
     answers = [plain(turn.content) for turn in history[-REMEMBERED:] if turn.role == "assistant"]
-    return replace(meaning, told=tuple(answers[-1:] if meaning.is_doubt else answers))
+    only_last = meaning.is_doubt or not meaning.is_bare
+    return replace(meaning, told=tuple(answers[-1:] if only_last else answers))
 
 
 def _after(meaning: Meaning, said: Said) -> Said:
-    """Return what is remembered once a question has been asked; "tell me more" asks nothing new."""
-    if ASKED_ALREADY.match(meaning.question):
+    """Return what is remembered once a question has been asked; "tell me more" and "what happened next?" ask nothing new."""
+    if (
+        meaning.lost
+        or ASKED_ALREADY.match(meaning.question)
+        or BESIDE.search(meaning.question)
+        or len(set(meaning.about) & set(said.items)) > 1
+    ):
         return said
     own = names_in(meaning.question)
     if meaning.expanded is None:
-        return replace(said, question=meaning.question, subject=subject_of(meaning.question), names=own)
+        subject = subject_of(meaning.question)
+        return replace(said, question=meaning.question, subject=subject or said.subject, names=own or said.names * (not subject))
     subject = meaning.about[0] if meaning.about else subject_of(meaning.question)
     return replace(said, question=meaning.question, subject=subject, names=own or said.names)
 
@@ -97,7 +110,9 @@ def _after(meaning: Meaning, said: Said) -> Said:
 def _answered(answer: str, meaning: Meaning, said: Said) -> Said:
     """Return what is remembered once an answer has been given; what is told of one item leaves its list as it was."""
     text = plain(answer)
-    of_item = bool(meaning.about) and meaning.about[0] in said.items
+    if not first_sentence(text):
+        return said  # a decline
+    of_item = any(item in said.items for item in meaning.about)
     return replace(said, answer=text, items=numbered(text) or (said.items if of_item else listed(text)))
 
 
@@ -106,6 +121,10 @@ def _meaning(message: str, said: Said) -> Meaning:
     if not said.question or not text:
         return Meaning(text or message.strip())
     bare = _without_lead(text)
+    if found := beside(text, said):
+        return Meaning(_sentence(found[0]), found[0], found[1])
+    if points_at_a_list(bare) and not (ordinal(bare, said) or several(bare, said)):
+        return Meaning(text, lost=bare)
     for complete in (doubted, bare_word, more):
         if found := complete(bare, said):
             standalone, about = found
@@ -114,44 +133,16 @@ def _meaning(message: str, said: Said) -> Meaning:
                 "examples"
             )  # of what was said there may be an example, and the word is worth a search
             return Meaning(_sentence(standalone), expanded, about, is_bare=is_bare, is_doubt=complete is doubted)
-    for complete in (_ordinal, _corrected, _ellipsis, _pronoun, _definite, _short):
+    for complete in (ordinal, several, which_of, _corrected, _ellipsis, _pronoun, _definite, _short):
         if found := complete(bare, said):
             standalone, about = found
-            return Meaning(_sentence(standalone), _expanded(bare, standalone, about), about)
+            asks = complete in (_pronoun, _definite, _short) or standalone.startswith("About ")
+            meaning = Meaning(_sentence(standalone), _expanded(bare, standalone, about), about)
+            return replace(meaning, own=bare) if asks else replace(meaning, put=bare if complete is _ellipsis else "")
     return Meaning(text)
 
 
 # -- forms of what is missing ------------------------------------------------------------------------------------------
-
-_ORDINALS = {
-    w: n for n, w in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), 1)
-}
-_ORDINAL = re.compile(
-    rf"\bthe (?:(?P<word>{'|'.join(_ORDINALS)}|last|former|latter)|(?P<digit>\d{{1,2}})(?:st|nd|rd|th))"
-    r"(?: (?:one|item|point|option|of (?:them|these|those)))?(?=\s*(?:[?.!,]|$))"
-    rf"|\b(?:the )?(?P<counted>{'|'.join(_ORDINALS)}|last) (?:one|item|point|option|of (?:them|these|those))\b"
-    r"|\b(?:number|no\.|item|point|option) (?P<number>\d{1,2})\b(?=\s*(?:[?.!,]|$))",
-    re.I,
-)
-
-
-def _ordinal(text: str, said: Said) -> Completed | None:
-    """Complete "the second one": the item of the list just given takes its place."""
-    match = _ORDINAL.search(text)
-    items = said.items
-    if match is None or not items:
-        return None
-    word = (match["word"] or match["counted"] or "").lower()
-    at = {"last": len(items), "latter": len(items), "former": 1}.get(word) or _ORDINALS.get(word)
-    at = at or int(match["digit"] or match["number"] or 0)
-    if not 1 <= at <= len(items):
-        return None
-    item = items[at - 1]
-    rest = (text[: match.start()] + item + text[match.end() :]).strip()
-    if len(terms(rest)) <= len(terms(item)) and not re.match(r"(?:what|who|how|why|when|where)\b", rest, re.I):
-        rest = f"What about “{item}”?" if len(item.split()) > WORDY else f"What about {item}?"
-    return rest, tuple(dict.fromkeys([item, *carried(said)[:1]]))
-
 
 _CORRECTED = re.compile(
     r"(?:(?:no|sorry|oh|well)\W+)*(?:i meant?|i am asking about|i was asking about|not .{3,40}? but)\s+(?P<what>.+)", re.I
@@ -228,7 +219,13 @@ def _place_of(question: str, new: str, preposition: str) -> tuple[int, int] | No
         old = [n for n in names(question) if n.text not in new]
         placed = [n for n in old if re.search(rf"\b{preposition or _PLACED} (?:the )?$", question[: n.start], re.I)]
         owning = [n for n in old if re.match("['’]s ", question[n.end :])]  # "Dover's harbour", "and in Deal?"
-        if chosen := placed[-1:] or (old if len(old) == 1 and not preposition else owning[-1:] if preposition in _WHERE else []):
+        doing = [
+            n
+            for n in old
+            if not preposition and re.search(r"\b(?:did|does|do|has|have|was|were|is|are) (?:the )?$", question[: n.start])
+        ]
+        alone = old if len(old) == 1 and not preposition else owning[-1:] if preposition in _WHERE else doing[:1]
+        if chosen := placed[-1:] or alone:
             return chosen[0].start, chosen[0].end
     tail = re.search(rf"\b{preposition} ((?!.*\b{preposition}\b)[^,?:]+)\?*$", question, re.I) if preposition else None
     return tail.span(1) if tail and len(terms(tail[1])) <= 4 else None
@@ -265,6 +262,8 @@ def _pronoun(text: str, said: Said) -> Completed | None:
         word, after = match[0].lower(), text[match.end() :]
         if (one := re.match(r" one\b", after)) and (name := _opening_name(said.answer)):
             return text[: match.start()] + name + after[one.end() :], tuple(dict.fromkeys([name, *carried(said)]))
+        if word in ("this", "that") and re.fullmatch(r"(?:is|was|are|were|does|did|has) ", text[: match.start()], re.I):
+            return _about(text, said)  # "is that more than before?"
         if word in ("this", "that", "these", "those") and re.match(r" (?!is\b|are\b|was\b|were\b|mean)\w", after):
             return _about(text, said) if _demonstrative(text, match) else None
         if word == "there":

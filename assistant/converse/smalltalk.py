@@ -50,6 +50,31 @@ _TRUST = (
     r"can i trust (?:you|your answers?|this)|do you (?:make (?:things|stuff|it) up|hallucinate|lie)"
     r"|are you (?:always )?(?:right|reliable|accurate)|how do you know(?: (?:that|this|all this))?"
 )
+_IT = r"(?:that|this|it|which)"
+_SO = r"(?:(?:very|really|quite|rather|so|pretty|a bit|a little|too|just|somewhat|kind of|not|such a|a) )*"
+_FELT = (
+    r"(?:surpris(?:ing|ed|e)|interesting|strange|odd|weird|funny|sad|shocking|shocked|harsh|silly|absurd|ridiculous|impressive"
+    r"|impressed|worrying|disappointing|disappointed|convinced|sceptical|skeptical|unfair|fair|wrong|right|true|bad|terrible|awful"
+    r"|great|good|nonsense|rubbish|shame|pity|lot(?: of \w+)?|wow|helpful|confusing|confused|obvious|clear|unlikely"
+    r"|hard to believe|not what i expected)"
+)
+_REACTION = (
+    rf"(?:(?:hm+|oh|well|wow|ok|okay|but|and|so|yes|no|huh|ah|really)\W+)*(?:"
+    rf"(?:{_IT} )?{_SO}(?:surpris|shock|worr|disappoint|confus|impress|amaz|intrigu|puzzl)\w+ me"
+    rf"|(?:(?:i think |i find |i guess )?{_IT}(?:'s| is| was| seems| sounds| looks| feels)?|(?:seems|sounds|looks)"
+    rf"|i(?:'m| am| was| find {_IT})) {_SO}{_FELT}(?: (?:to me|i think|though|actually|imo|at all))?"
+    r"|i (?:(?:do not|don't|fully|totally|completely|strongly|really|can't|cannot) )*(?:agree|disagree|believe (?:that|it|this)"
+    r"|doubt (?:that|it|this)|beg to differ|think so|see it differently)(?: with (?:that|this|it|you))?"
+    r"|(?:fair enough|good point|no way|wow|nonsense|rubbish|hm+|huh|not sure about that|(?:that )?makes sense"
+    r"|i did(?: not|n't) know that))"
+)
+_OPINION = (
+    r"(?:(?:and|so|but) )*(?:what (?:do|would) you (?:think|say|prefer|recommend)(?: (?:about|of) (?:that|this|it))?"
+    r"|do you (?:agree|think so)(?: with (?:that|this|it))?"
+    r"|(?:what(?:'s| is) your|your) (?:opinion|view|take)(?: on (?:that|this|it))?"
+    r"|is (?:that|this|it) (?:a )?(?:good|bad|right|wrong|fair|wise)(?: thing)?,? or (?:a )?"
+    r"(?:good|bad|right|wrong|not|unfair|unwise)(?: thing)?|is (?:that|this|it) a (?:good|bad) (?:thing|idea|sign))"
+)
 _EDGE = r"[\W_]*"
 
 
@@ -84,7 +109,8 @@ def small_talk(message: str, documents: int) -> str | None:
 
 def is_courtesy(message: str) -> bool:
     """Say whether a message is only a greeting, thanks or the like, so that a conversation goes on as if it had not been said."""
-    return bool(_COURTESY.fullmatch(" ".join(message.split()))) or not re.search(r"\w", message)
+    text = " ".join(message.split())
+    return bool(_COURTESY.fullmatch(text) or _only(_REACTION, _OPINION).fullmatch(text)) or not re.search(r"\w", message)
 
 
 def without_greeting(message: str) -> str:
@@ -126,4 +152,9 @@ _REPLIES: tuple[tuple[re.Pattern[str], str], ...] = (
     (_only(rf"(?:{_NOTED}\W+)*{_BYE}"), "Goodbye. The sources stay here for when you return."),
     (_only(rf"(?:{_NOTED}\W+)*(?:{_PRAISE})"), "Glad that it helps. Ask on whenever you like."),
     (_COURTESY, "Good. Ask on whenever you like."),
+    (
+        _only(_REACTION, _OPINION),
+        "I hold no view of my own: I quote what the {holding} say. You can ask who says so, why, whether anyone disagrees, or for "
+        "more on it.",
+    ),
 )

@@ -181,6 +181,8 @@ def listed(answer: str) -> tuple[str, ...]:
         return tuple(_item(part) for part in inline[1:])
     for start, end in _sentence_spans(text):
         sentence = text[start:end].strip(" .")
+        if told := re.search(r": (?=[^:]*,[^:]* (?:and|or) )", sentence):
+            sentence = sentence[told.end() :] if len(sentence) - told.end() < LONGEST_ITEM else sentence
         parts = re.split(r",\s+(?:and\s+|or\s+)?|\s+(?:and|or)\s+(?=[^,]*$)", sentence)
         long = len(parts) >= 3 and "," in sentence
         if _ENUMERATES.search(sentence) and (long or (len(parts) == 2 and len(sentence) < 120)):
@@ -222,10 +224,13 @@ def plain(text: str) -> str:
     return _MARKERS.sub("", text).strip()
 
 
+_DECLINES = re.compile(
+    r"(?:i am sorry|i'm sorry|i do not|i don't|sorry|unfortunately|i have to apologi|the corpus does not answer)", re.I
+)
+
+
 def first_sentence(text: str) -> str:
     """Return the first sentence of an answer, without its number in a list; "" where it says sorry."""
     text = _NUMBERED.sub("", text)
     found = text[: next(iter(sentence_ends(text)), len(text))].split("\n")[0].strip()
-    return (
-        "" if re.match(r"(?:i am sorry|i'm sorry|i do not|i don't|sorry|unfortunately|i have to apologi)", found, re.I) else found
-    )
+    return "" if _DECLINES.match(found) else found

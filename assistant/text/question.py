@@ -168,12 +168,17 @@ _MONEY_ASKED = re.compile(
 )
 _MONEY = re.compile(r"[£$€]\s?\d|\d[\d,.]*\s*(?:(?:million|billion)\s+)?(?:pounds|dollars|euros|per ?cent|%)", re.IGNORECASE)
 _LONG_ASKED = re.compile(r"\bhow (?:long|old)\b", re.IGNORECASE)
-_LENGTH = re.compile(
+_LASTING = re.compile(
+    r"\bhow long (?:did|does|do|will|would|has|have|should|can) .*\b(?:take|taken|last|lasted|run)\b", re.IGNORECASE
+)
+_DURATION = (
     r"(?:\d[\d,.]*|\b(?:an?|one|half an?|few|several|some|many|hundred|thousand|" + _COUNT + r"))[\s-]+(?:\w+[\s-]+){0,2}?"
     r"(?:second|minute|hour|day|night|week|month|year|decade|generation|centur(?:y|ies)|page|word|inch|feet|foot|yard|mile|met(?:er|re)"
-    r"|kilomet(?:er|re)|km)s?\b|\b(?:1[5-9]|20)\d\d\b|\b(?:since|until|for ever|indefinitely|overnight|permanently)\b",
-    re.IGNORECASE,
+    r"|kilomet(?:er|re)|km)s?\b|\b(?:until|for ever|since|indefinitely|overnight|permanently)\b"
+    r"|\b(?:1[5-9]|20)\d\d\b.{1,12}\b(?:1[5-9]|20)\d\d\b"
 )
+_TAKEN = re.compile(_DURATION, re.IGNORECASE)
+_LENGTH = re.compile(rf"{_DURATION}|\b(?:1[5-9]|20)\d\d\b", re.IGNORECASE)
 _COUNTED = re.compile(
     r"\bhow many (?:(?:million|billion|thousand|hundred|more|other|different|of the|of) )*([a-z]+)", re.IGNORECASE
 )
@@ -191,7 +196,7 @@ def typed_answer(question: str) -> re.Pattern[str] | None:
         root = re.sub(r"(?:ies|es|s|y)$", "", counted.group(1).lower())
         return re.compile(_COUNT_BEFORE + re.escape(root[:8]), re.IGNORECASE)
     if _LONG_ASKED.search(question):
-        return _LENGTH
+        return _TAKEN if _LASTING.search(question) else _LENGTH
     return _MONEY if _MONEY_ASKED.search(question) else None
 
 

@@ -142,7 +142,8 @@ def test_what_was_said_is_remembered_where_more_is_wanted() -> None:
     assert more.is_bare and not more.is_doubt and more.told == ("The Tide Fund paid for the work.",)
     doubt = understand("Who says so?", HARBOUR + LEVY)
     assert doubt.is_doubt and doubt.told == ("The Bridge Levy was introduced in 2004.",)
-    assert understand("and in Dover?", HARBOUR).told == ()
+    assert understand("and in Dover?", HARBOUR + LEVY).told == ("The Bridge Levy was introduced in 2004.",)
+    assert understand("Who was Ada Finch?", HARBOUR).told == ()
 
 
 def test_an_ordinal_beyond_the_list_takes_nothing_from_it() -> None:

@@ -1,0 +1,33 @@
+"""Answers made of a text with citations."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.answer.evidence import Open
+from assistant.answer.overview import Overview
+from assistant.cite.trace import Cited, resolve
+from assistant.types import Answer
+
+
+def with_citations(answer: Answer, cited: Cited) -> Answer:
+    """Return the answer with the text, the citations and the verdicts of what was cited."""
+    return replace(
+        answer,
+        status="answered",
+        text=cited.text,
+        citations=cited.citations,
+        sentences=cited.sentences,
+        unresolved_markers=cited.unresolved,
+    )
+
+
+def of_overview(base: Answer, overview: Overview, open_document: Open) -> Answer:
+    """Return an answer of which the lines that name what follows carry no citation."""
+    cited = quoted_only(resolve(overview.text, overview.passages, open_document))
+    return with_citations(replace(base, passages=overview.passages), cited)
+
+
+def quoted_only(cited: Cited) -> Cited:
+    """Leave out of the judged sentences the lines that only name what follows: a speaker, a document."""
+    return replace(cited, sentences=tuple(sentence for sentence in cited.sentences if sentence.markers))

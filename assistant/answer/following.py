@@ -1,0 +1,179 @@
+"""Answers to follow-ups: what a message asks or puts in itself must be spoken of, and not only what was carried into it.
+
+A subject that was carried over is near wherever it is spoken of, so much looks like an answer that only repeats what was said. So:
+
+1. the sentences are chosen by the message's own words (:func:`by_own_words`);
+2. a question of degree ("which is better?") is answered by a sentence that says more or less, a question how long by a length,
+   and what is put in the place of another thing ("and in Scotland?") must be spoken of; else it is declined (:func:`untold`);
+3. what asks after the talk itself has ways of its own (:func:`turned`): what stands beside a sentence, who speaks, who objects,
+   which of several things, several things side by side.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.answer.again import nothing_new
+from assistant.answer.beside import asked_beside, in_order_of, neighbours, nothing_beside, quoted_in_order, where_said
+from assistant.answer.choice import choice, several
+from assistant.answer.cited import of_overview
+from assistant.answer.comparison import WHAT_IS, of_each
+from assistant.answer.compose import quote
+from assistant.answer.evidence import Pick, score_sentences, weight_met
+from assistant.answer.imprint import SURE
+from assistant.answer.objections import FOR_YOU, asks_for_objections, none_objects, objections
+from assistant.answer.overview import Overview
+from assistant.answer.speakers import asks_who_speaks, roll, talk_meant
+from assistant.converse.meaning import Meaning
+from assistant.converse.remark import is_remark
+from assistant.retrieve.retriever import Found, View
+from assistant.text.degree import degree
+from assistant.text.question import typed_answer
+from assistant.text.shadow import fold
+from assistant.text.synonyms import synonyms
+from assistant.text.terms import EMPTY, stem, stems, words
+from assistant.types import Answer
+
+HEARD_IN = 3  # passages, the best first, one of which must speak of what is put in
+_LEAD = re.compile(r"^About [^:]+: ", re.IGNORECASE)
+LOOKED_AT = 10  # sentences, the best first, one of which must say what is asked
+
+
+@dataclass(frozen=True, slots=True)
+class Following:
+    """A message in its conversation, what was found for it, and how to find more."""
+
+    meaning: Meaning
+    base: Answer
+    found: Found
+    picks: Sequence[Pick]
+    view: View
+    search: Callable[[str], Found]
+
+    def given(self, overview: Overview, notice: str) -> Answer:
+        """Return an answer that quotes what was looked up."""
+        base = replace(self.base, confidence=max(self.base.confidence, SURE), notice=notice or None)
+        return of_overview(base, overview, self.view.open)
+
+    def declined(self, reason: str) -> Answer:
+        return replace(self.base, reason=reason)
+
+    def quoted(self, picks: Sequence[Pick], notice: str) -> Answer:
+        """Return an answer of sentences that were found."""
+        composed = quote(self.meaning.question, picks, self.found.passages, self.view.open)
+        return self.given(Overview(composed.text, composed.passages), notice)
+
+    def places_of(self, text: str) -> list[Pick]:
+        """Return the sentences that were quoted in a text, where they stand."""
+        return where_said(text, score_sentences(self.search(text), self.view.open)) if text else []
+
+
+def turned(asked: Following) -> Answer | None:
+    """Return the answer to a message that asks after the talk itself; ``None`` for any other one, or where it has none such."""
+    return _beside(asked) or _speakers(asked) or _objections(asked) or _which(asked) or _side_by_side(asked)
+
+
+def _beside(asked: Following) -> Answer | None:
+    wanted = asked_beside(asked.meaning.question)
+    places = asked.places_of(wanted.words) if wanted else []
+    if wanted is None or not places:
+        return None
+    document, spans = neighbours(wanted, places, asked.view.open, asked.meaning.told)
+    info = asked.view.infos[document.id]
+    if not spans:
+        return asked.declined(nothing_beside(info.title, wanted))
+    return asked.given(quoted_in_order(document, info, spans), in_order_of(info.title, wanted))
+
+
+def _speakers(asked: Following) -> Answer | None:
+    form = asks_who_speaks(asked.meaning.question)
+    if form is None:
+        return None
+    quoted = asked.places_of(asked.meaning.told[-1].split("\n")[0]) if asked.meaning.told else []
+    near = [*(pick.passage.document for pick in quoted), *(p.document for p in asked.found.passages[:HEARD_IN])]
+    talk = talk_meant(form, list(asked.view.infos.values()), near, asked.view.open)
+    return asked.given(roll(asked.view.open(talk), asked.view.infos[talk]), "") if talk else None
+
+
+def _objections(asked: Following) -> Answer | None:
+    subject = asks_for_objections(asked.meaning.question) if asked.meaning.expanded else None
+    if subject is None:
+        return None
+    if against := objections(subject, asked.picks, asked.meaning.told):
+        return asked.quoted(against, FOR_YOU)
+    heard = len({p.document for p in asked.found.passages[:LOOKED_AT]})
+    return asked.declined(none_objects(subject, heard))
+
+
+def _which(asked: Following) -> Answer | None:
+    wanted = choice(asked.meaning.question)
+    if wanted is None:
+        return None
+    telling = wanted.telling(asked.picks)
+    return asked.quoted(telling, "") if telling else asked.declined(wanted.untold())
+
+
+def _side_by_side(asked: Following) -> Answer | None:
+    things = several(asked.meaning.question)
+    said = of_each({thing: WHAT_IS.format(thing) for thing in things}, asked.search, asked.view.open, 0.0) if things else None
+    return asked.given(said[0], "") if said else None
+
+
+def by_own_words(meaning: Meaning, found: Found, picks: list[Pick], view: View) -> list[Pick]:
+    """Return the sentences by what a follow-up asks in words of its own, where it has any and some sentence has one of them.
+
+    Where it asks for more or less, or how much or how long, only those that tell, if any does.
+    """
+    focus = {s: weight for s, weight in found.query.focus.items() if s in set(stems(meaning.own))}
+    own = score_sentences(replace(found, query=replace(found.query, focus=focus)), view.open) if focus else []
+    if any(pick.features["focus"] + pick.features["otherwise"] > 0 for pick in own):
+        picks = own
+    form = _form(meaning)
+    return [pick for pick in picks[:LOOKED_AT] if form.search(pick.text)] or picks if form else picks
+
+
+def _form(meaning: Meaning) -> re.Pattern[str] | None:
+    """Return the words that a sentence must hold to answer a follow-up that asks for more or less, or how much or how long."""
+    asks = meaning.own or (_LEAD.sub("", meaning.question) if meaning.put else "")
+    return (degree(asks) or typed_answer(asks)) if asks else None
+
+
+def untold(meaning: Meaning, found: Found, picks: Sequence[Pick]) -> str | None:
+    """Return why what a follow-up asks itself is told nowhere near; ``None`` where it may be told."""
+    near = [pick.text for pick in picks[:LOOKED_AT]]
+    form = _form(meaning)
+    if form is not None and not any(map(form.search, near)):
+        asks = _LEAD.sub("", meaning.question).strip(" ?.!")
+        told = f"What was found speaks of the subject, but no sentence near by tells “{asks}”."
+        return told if degree(asks) else nothing_new(meaning.question, picks)
+    if meaning.put and _unheard(meaning.put, found, near):
+        return f"What was found speaks of the same matter, but not of “{meaning.put.strip(' ?.!')}”."
+    return None
+
+
+def _unheard(put: str, found: Found, near: Sequence[str]) -> bool:
+    """Say whether nothing that is near speaks of what was put in, nor in other words for the same."""
+    wanted = dict.fromkeys((stem(w) for w in words(put) if w not in EMPTY), 1.0)
+    texts = (*(f"{p.title} {p.date} {fold(p.text)}" for p in found.passages[:HEARD_IN]), *near)
+    spoken = set().union(*(stems(text) for text in texts))
+    return bool(wanted) and not weight_met(wanted, spoken) and all(synonyms(s).isdisjoint(spoken) for s in wanted)
+
+
+def no_list(lost: str) -> str:
+    """Return why a message is declined that points into a list where none was given."""
+    return f"The answer before gave no list that “{lost.strip(' ?.!')}” could be of. Say what you mean by its name."
+
+
+SOURCES_SAY = "This is what the sources say nearest to your remark; I hold no view of my own."
+SAYS_NOTHING = (
+    "No passage is near enough to your remark to be quoted on it. Ask a question about it, for more, or whether anyone disagrees."
+)
+
+
+def to_a_remark(message: str, answer: Answer) -> Answer:
+    """Return an answer as it is, or, where a message states something and asks nothing, with what that means for it."""
+    if not is_remark(message):
+        return answer
+    return replace(answer, notice=SOURCES_SAY) if answer.citations else replace(answer, reason=SAYS_NOTHING)

@@ -1,0 +1,137 @@
+"""Messages that point at a list that was just given: "the second one", "the last two", "compare them", "which is cheaper?".
+
+1. one thing takes the place of the words that point at it ("What does the third one mean?");
+2. several are asked about side by side ("What about “Ask” and “Write it down”?"), two of them may be compared;
+3. a question of degree is asked of all of them ("Which is cheaper: “leasing” or “buying”?"), or of the two things that the
+   question before set against each other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.converse.topic import FINITE, Completed, Said, carried
+from assistant.text.degree import degree
+from assistant.text.terms import terms
+
+WORDY = 4  # words of a list item, from which on it is put in quotation marks
+LONGEST = 8  # words of a thing that is asked about side by side
+FEWEST, MOST = 2, 5  # things that are asked about side by side
+
+_WORDS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+_ORDINALS = {w: n for n, w in enumerate(_WORDS, 1)}
+_COUNTS = {w: n for n, w in enumerate("two three four five".split(), 2)}
+_ONE = r"(?:one|item|point|option|of (?:them|these|those))"
+_ORDINAL = re.compile(
+    rf"\bthe (?:(?P<word>{'|'.join(_ORDINALS)}|last|final|former|latter)|(?P<digit>\d{{1,2}})(?:st|nd|rd|th))"
+    rf"(?: {_ONE})?(?=\s*(?:[?.!,]|$))"
+    rf"|\b(?:the )?(?P<counted>{'|'.join(_ORDINALS)}|last|final|middle|other) {_ONE}\b"
+    r"|\b(?:number|no\.|item|point|option) (?P<number>\d{1,2})\b(?=\s*(?:[?.!,]|$))",
+    re.I,
+)
+_SEVERAL = re.compile(
+    rf"\b(?:(?:the )?(?P<end>first|last|other) (?P<count>{'|'.join(_COUNTS)}|[2-5])|(?P<all>both|all)(?: {_ONE})?"
+    rf"|the (?P<two>two)(?: {_ONE})?)(?=\s*(?:[?.!,]|$|please|pls))",
+    re.I,
+)
+_COMPARED = re.compile(
+    r"(?:can you |could you |please )*(?:compare|contrast|what(?:'s| is| are)? the (?:main )?differences? between|how do|how are)"
+    r" (?:the two|both|them|these|those|they)(?: of them)?(?: (?:compare|differ|different))?(?: please)?\W*",
+    re.I,
+)
+_WHICH = re.compile(r"(?:which|who|what)(?: (?:ones?|of (?:them|these|those|the \w+)))? (?P<asks>\w+(?: \w+){0,5})\W*", re.I)
+_SET_AGAINST = (
+    re.compile(r"\b(?:between|compare) (?P<one>.+?) (?:and|with|to) (?P<other>.+?)\W*$", re.I),
+    re.compile(r"(?P<one>[\w’'-]+) (?:or|vs\.?|versus) (?P<other>[\w’'-]+)", re.I),
+)
+
+
+def ordinal(text: str, said: Said) -> Completed | None:
+    """Complete "the second one": the item of the list just given takes its place."""
+    match = _ORDINAL.search(text)
+    items = said.items
+    at = _at(match, said) if match and items else None
+    if match is None or at is None:
+        return None
+    item = items[at]
+    rest = (text[: match.start()] + item + text[match.end() :]).strip()
+    if len(terms(rest)) <= len(terms(item)) and not re.match(r"(?:what|who|how|why|when|where)\b", rest, re.I):
+        rest = f"What about “{item}”?" if len(item.split()) > WORDY else f"What about {item}?"
+    return rest, tuple(dict.fromkeys([item, *carried(said)[:1]]))
+
+
+def _at(match: re.Match[str], said: Said) -> int | None:
+    """Return the index of the item that is pointed at, from 0; ``None`` where the list has none there."""
+    many = len(said.items)
+    word = (match["word"] or match["counted"] or "").lower()
+    if word == "middle":
+        return many // 2 if many % 2 else None
+    if word == "other":
+        return 1 - said.items.index(said.subject) if many == 2 and said.subject in said.items else None
+    number = {"last": many, "final": many, "latter": many, "former": 1}.get(word) or _ORDINALS.get(word)
+    number = number or int(match["digit"] or match["number"] or 0)
+    return number - 1 if 1 <= number <= many else None
+
+
+def several(text: str, said: Said) -> Completed | None:
+    """Complete "the last two", "both", "compare them": the things themselves, side by side."""
+    if _COMPARED.fullmatch(text):
+        pair = said.items if len(said.items) == FEWEST else _set_against(said)
+        return (f"Compare {pair[0]} and {pair[1]}", tuple(pair)) if pair else None
+    match = _SEVERAL.search(text)
+    chosen = _chosen(match, said) if match and len(terms(text)) <= 4 else ()
+    if not FEWEST <= len(chosen) <= MOST:
+        return None
+    return f"What about {_listed(chosen, 'and')}?", tuple(dict.fromkeys([*chosen, *carried(said)[:1]]))
+
+
+def _chosen(match: re.Match[str], said: Said) -> tuple[str, ...]:
+    items = said.items if all(map(_is_a_thing, said.items)) else ()
+    if match["all"] or match["two"]:
+        wanted = FEWEST if match["two"] or match["all"].lower() == "both" else len(items)
+        return items if len(items) == wanted else ()
+    count = _COUNTS.get(match["count"].lower()) or int(match["count"])
+    end = match["end"].lower()
+    if end == "other":
+        left = tuple(item for item in items if item != said.subject)
+        return left if len(left) == count < len(items) else ()
+    if count > len(items):
+        return ()
+    return items[:count] if end == "first" else items[-count:]
+
+
+def which_of(text: str, said: Said) -> Completed | None:
+    """Complete "which is cheaper?": asked of the list just given, or of what the last question set against each other."""
+    match = _WHICH.fullmatch(text)
+    if match is None or degree(text) is None:
+        return None
+    things = said.items if all(map(_is_a_thing, said.items)) else ()
+    things = things or _set_against(said)
+    if not FEWEST <= len(things) <= MOST:
+        return None
+    return f"Which {match['asks']}: {_listed(things, 'or')}?", tuple(things)
+
+
+def _is_a_thing(item: str) -> bool:
+    """Say whether an item of a list names something, and is no sentence or half of one."""
+    return len(item.split()) <= LONGEST and not FINITE.search(item)
+
+
+def _set_against(said: Said) -> tuple[str, ...]:
+    """Return the two things that the last question set against each other: "lease" and "buy" of "Is it better to lease or buy?"."""
+    found = next((match for form in _SET_AGAINST if (match := form.search(said.question))), None)
+    return (found["one"], found["other"]) if found else ()
+
+
+def points_at_a_list(text: str) -> bool:
+    """Say whether a message that was not completed points into a list by number, and says nothing else."""
+    match = _ORDINAL.search(text) or _SEVERAL.search(text)
+    rest = text[: match.start()] + text[match.end() :] if match else text
+    is_number = match is not None and (match.re is _SEVERAL or "middle" not in match[0].lower())
+    return is_number and not re.sub(r"\W|\b(?:and|what|about|explain|tell|me|then|please|pls|the|of|is)\b", "", rest, flags=re.I)
+
+
+def _listed(things: Sequence[str], joint: str) -> str:
+    quoted = [f"“{thing}”" for thing in things]
+    return f"{', '.join(quoted[:-1])} {joint} {quoted[-1]}"

@@ -1,0 +1,33 @@
+"""Messages that are no question in form: "Leasing is a good option.", "That surprises me.", "I disagree".
+
+One that says nothing of its own is a reaction, and is answered in plain words; one that does is searched with, and the answer
+says what the sources say on it.
+"""
+
+from __future__ import annotations
+
+import re
+
+_ASKS = re.compile(
+    r"\W*(?:(?:and|so|but|or|ok|okay|well|then|yes|no|sure|right|please|sorry|hi|hello|also|maybe|perhaps)\b\W*)*"
+    r"(?:who|whom|whose|what|when|where|why|how|which|is|are|was|were|do|does|did|can|could|will|would|should|shall|may|might|has"
+    r"|have|had|am|isn't|aren't|don't|doesn't|didn't|tell|give|show|list|name|explain|describe|compare|summari[sz]e|find|define"
+    r"|say|let|please|help|look|search|more|any|another|about|in case|if"
+    r"|i (?:want|need|would|'d|wonder|mean|meant|was|am (?:asking|looking|interested|wondering|curious"
+    r"|not sure (?:what|how|if|why))"
+    r"|have (?:a|another|one) (?:\w+ )?question|do(?:n't| not) (?:know|understand))|i'(?:d|m) \w+)\b",
+    re.I,
+)
+_SAYS = re.compile(
+    r"\b(?:is|are|was|were|am|be|seems?|looks?|sounds?|feels?|has|have|had|makes?|made"
+    r"|(?:does|do|did)(?:n't| not)|doesnt|dont|didnt"
+    r"|can(?:not|'t)?|could|will|would|should|must|think|believe|guess|suppose|bet|doubt|agree|disagree|like|love|hate|works?|needs?"
+    r"|costs?|takes?|gets?|goes|isn't|aren't|wasn't|it's|that's|they're|he's|she's)\b",
+    re.I,
+)
+_LEAST = 3  # words
+
+
+def is_remark(text: str) -> bool:
+    """Say whether a message states something and asks nothing."""
+    return "?" not in text and len(text.split()) >= _LEAST and not _ASKS.match(text) and bool(_SAYS.search(text))

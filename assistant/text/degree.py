@@ -1,0 +1,72 @@
+"""Questions of degree ("which is cheaper?", "what matters most?"), and the words in which a text answers one.
+
+A text that says nothing of more or less answers none, however near it is to what is compared.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_ALIKE: tuple[tuple[str, str], ...] = (
+    ("bigger biggest larger largest greater greatest", r"bigger|biggest|larger|largest|(?-i:greater)|greatest|most populous"),
+    (
+        "cheaper cheapest less-expensive least-expensive",
+        r"cheap\w*|(?:less|least|more|most) expensive|costs? (?:less|more)|(?:lower|lowest|higher|highest) (?:cost|price|fee)s?",
+    ),
+    ("dearer dearest more-expensive most-expensive", r"(?:more|most|less) expensive|costs? (?:less|more)|cheap\w*"),
+    ("better best preferable", r"better|best|prefer\w*|advantages? (?:of|over)|superior|worse|worst"),
+    ("worse worst", r"worse|worst|better|inferior|disadvantages?"),
+    (
+        "more-important most-important matters-more matters-most matter-most counts-most",
+        r"(?:more|most) (?:important|crucial|critical|vital)|matters? (?:more|most)|counts? (?:more|most)|above all|chief\w*"
+        r"|(?:main|key|central|top|first|highest) (?:\w+ )?(?:priorit\w+|reason|goal|aim|point|issue|concern)",
+    ),
+    ("older oldest earlier earliest first", r"older|oldest|earlier|earliest|first"),
+    ("newer newest later latest", r"newer|newest|later|latest|most recent"),
+    ("enough sufficient", r"enough|(?:in)?sufficient\w*|(?:in)?adequate\w*|too (?:little|few|small)|fall\w* short|not go far"),
+    (
+        "more-than less-than higher lower",
+        r"(?:more|less|fewer|higher|lower) (?:\w+ )?than (?:before|in|at|the|last|it|they)|ris\w+|rose|fell|fall\w*"
+        r"|increas\w+|decreas\w+|grew|grow\w*",
+    ),
+    ("faster fastest quicker quickest", r"fast\w*|quick\w*"),
+)
+_FORMS = {form: re.compile(rf"\b(?:{held})\b", re.I) for forms, held in _ALIKE for form in forms.split()}
+_ADJECTIVES = (
+    "big large great small cheap dear old young new late earl long short high low wid narrow broad fast quick slow strong weak "
+    "hard eas rich poor saf simpl hot cold warm deep heav light near clos clean clear tall thick thin soft smart wis fair "
+    "health bus happ tough harsh tight"
+).split()
+_ASKS = re.compile(
+    r"\b(?:(?:more|most|less|least) (?:important|expensive|than|(?!of\b|the\b|people\b|likely\b)\w{4,})"
+    rf"|(?:matters?|counts?) (?:more|most)"
+    rf"|better|best|worse|worst|preferable|enough|sufficient|(?:{'|'.join(_ADJECTIVES)})g?i?(?:er|est))\b",
+    re.I,
+)
+_WHICH = re.compile(
+    r"\W*(?:and |so |but |then |ok |okay )*(?:which|who|what|whose)\b|\W*(?:and |so |but )*(?:is|are|was|were|does|do|did) ", re.I
+)
+
+
+@lru_cache(maxsize=256)
+def degree(question: str) -> re.Pattern[str] | None:
+    """Return the words that a text must hold to answer a question of degree; ``None`` for any other question.
+
+    Only a question after which of several, or whether something is so, is one: "how long" and "when" are not.
+    """
+    if not _WHICH.match(question):
+        return None
+    match = _ASKS.search(question)
+    if match is None:
+        return None
+    asked = " ".join(match[0].lower().split())
+    return _FORMS.get(asked.replace(" ", "-")) or _form_of(asked)
+
+
+def _form_of(asked: str) -> re.Pattern[str]:
+    """Return the forms of a comparative or superlative that the list does not have: its own two."""
+    if " " in asked:
+        return re.compile(rf"\b(?:more|most|less|least) {re.escape(asked.split()[1])}\b", re.I)
+    root = re.sub(r"(?:er|est)$", "", asked)
+    return re.compile(rf"\b{re.escape(root)}(?:er|est)\b", re.I)

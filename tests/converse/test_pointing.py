@@ -1,0 +1,91 @@
+"""A message that points at a list just given asks about the things themselves."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.converse.pointing import ordinal, points_at_a_list, several, which_of
+from assistant.converse.topic import Said
+
+THREE = Said("Where is the levy?", "the levy", items=("Dover", "Deal", "Great Yarmouth"))
+SECOND = Said("What about Deal?", "Deal", items=("Dover", "Deal", "Great Yarmouth"))
+TWO = Said("What are the bands?", "bands", items=("tokenism", "power"))
+PROSE = Said("What is it?", "it", items=("The board will meet in Dover", "it takes notes of what was said"))
+AGAINST = Said("Is it better to lease or buy a boat?", "boat")
+NOTHING = Said("Who runs the levy?", "the levy")
+
+
+@pytest.mark.parametrize(
+    ("said", "message", "standalone"),
+    [
+        (THREE, "the second one", "What about Deal?"),
+        (THREE, "the middle one", "What about Deal?"),
+        (THREE, "the final one", "What about Great Yarmouth?"),
+        (SECOND, "number 3?", "What about Great Yarmouth?"),
+    ],
+)
+def test_an_item_takes_the_place_of_its_number(said: Said, message: str, standalone: str) -> None:
+    assert (found := ordinal(message, said)) and found[0] == standalone
+
+
+@pytest.mark.parametrize(("said", "message"), [(TWO, "the middle one"), (TWO, "the third one"), (NOTHING, "the first one")])
+def test_no_item_is_made_up(said: Said, message: str) -> None:
+    assert ordinal(message, said) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "message", "standalone"),
+    [
+        (THREE, "the last two", "What about “Deal” and “Great Yarmouth”?"),
+        (THREE, "first two pls", "What about “Dover” and “Deal”?"),
+        (SECOND, "and the other two?", "What about “Dover” and “Great Yarmouth”?"),
+        (THREE, "all of them", "What about “Dover”, “Deal” and “Great Yarmouth”?"),
+        (TWO, "both", "What about “tokenism” and “power”?"),
+        (TWO, "compare them", "Compare tokenism and power"),
+        (TWO, "what's the difference between the two?", "Compare tokenism and power"),
+        (AGAINST, "compare the two", "Compare lease and buy"),
+    ],
+)
+def test_several_are_asked_about_side_by_side(said: Said, message: str, standalone: str) -> None:
+    assert (found := several(message, said)) and found[0] == standalone
+
+
+@pytest.mark.parametrize(
+    ("said", "message"),
+    [(THREE, "both"), (NOTHING, "the last two"), (THREE, "the other two"), (THREE, "compare the two"), (PROSE, "both")],
+)
+def test_things_that_were_not_listed_are_not_asked_about(said: Said, message: str) -> None:
+    assert several(message, said) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "message", "standalone"),
+    [
+        (THREE, "which is biggest?", "Which is biggest: “Dover”, “Deal” or “Great Yarmouth”?"),
+        (TWO, "which of them is better?", "Which is better: “tokenism” or “power”?"),
+        (AGAINST, "which is cheaper?", "Which is cheaper: “lease” or “buy”?"),
+    ],
+)
+def test_a_question_of_degree_is_asked_of_all_of_them(said: Said, message: str, standalone: str) -> None:
+    assert (found := which_of(message, said)) and found[0] == standalone
+
+
+@pytest.mark.parametrize(
+    ("said", "message"), [(NOTHING, "which is bigger?"), (THREE, "which is Dover?"), (PROSE, "which is better?")]
+)
+def test_a_question_of_degree_needs_things_to_be_asked_of(said: Said, message: str) -> None:
+    assert which_of(message, said) is None
+
+
+@pytest.mark.parametrize(
+    "message", ["the second one", "the last two", "first two pls", "number 3?", "and the third?", "tell me about both"]
+)
+def test_a_message_that_only_points_is_known(message: str) -> None:
+    assert points_at_a_list(message)
+
+
+@pytest.mark.parametrize(
+    "message", ["the middle one", "the first report", "What did both towns pay?", "Who came second in the race?", "why?"]
+)
+def test_a_message_with_matter_of_its_own_does_not_only_point(message: str) -> None:
+    assert not points_at_a_list(message)

@@ -1,0 +1,41 @@
+"""A message that states something and asks nothing is told from questions, requests and keywords."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.converse.remark import is_remark
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Leasing is a good option.",
+        "They sound similar in function, it seems",
+        "cash is king imo",
+        "I think councils do less for less",
+        "doesnt work for me",
+        "But the towns have no money.",
+    ],
+)
+def test_a_statement_is_a_remark(message: str) -> None:
+    assert is_remark(message)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Who paid for it",
+        "Is leasing a good option",
+        "I want to know who paid",
+        "tell me what it is",
+        "the Bridge Levy in Dover",
+        "housing costs",
+        "Leasing is good, isn't it?",
+        "I would like a summary of what is said",
+        "What was built is what?",
+        "Qu'est-ce que c'est",
+    ],
+)
+def test_what_asks_or_names_is_none(message: str) -> None:
+    assert not is_remark(message)
