@@ -76,11 +76,15 @@ def _is_told(pick: Pick, told: Sequence[str]) -> bool:
     return any(" ".join(pick.text.split()) in " ".join(answer.split()) for answer in told)
 
 
+def wanted(question: str) -> str | None:
+    """Return in a word what a question is after, "who" or "when"; ``None`` where its form does not tell."""
+    return _WANTED.get(_kind(question))
+
+
 def nothing_new(question: str, picks: Sequence[Pick]) -> str | None:
     """Say in words that what was found adds nothing to what was said; ``None`` where there is another reason to decline."""
-    wanted = _WANTED.get(_kind(question))
-    if wanted:
-        return f"The corpus mentions this, but no passage that was found tells {wanted}."
+    if said := wanted(question):
+        return f"The corpus mentions this, but no passage that was found tells {said}."
     return (
         None if picks and not ASKED_ALREADY.match(question) else "The corpus says no more about this than what was already quoted."
     )

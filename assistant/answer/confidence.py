@@ -15,8 +15,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from assistant.answer.again import PLACE, WHERE
+from assistant.answer.again import PLACE, WHERE, nothing_new, wanted
 from assistant.answer.evidence import Pick, weight_met
+from assistant.answer.told import told
 from assistant.retrieve.retriever import Found
 from assistant.text.question import asked_for, lacking, names_in, typed_answer
 from assistant.text.shadow import fold
@@ -39,9 +40,11 @@ FEATURES = (
     "agreement",  # what keywords find first and what vectors find first is near the top
     "unsaid",  # a person, date, number or place is asked for, and nothing near speaks of what is asked about the thing named
     "astray",  # such a thing is asked for, and nothing that was found speaks of one of the names or numbers in the question
+    "apart",  # such a thing is asked for, and no sentence holds it, what is asked and the thing named, all three
 )
-DOUBTS = frozenset({"off_focus", "unsaid", "astray"})  # these lower the confidence, the others raise it
+DOUBTS = frozenset({"off_focus", "unsaid", "astray", "apart"})  # these lower the confidence, the others raise it
 LITTLE = 0.1  # share of the weight of what is asked, below which it is not spoken of
+TOLD = 0.3  # share of what is asked, said of the thing named by one sentence, below which it is said apart from it
 ALIKE = 0.85  # cosine from which on a sentence says what is asked in other words: "became" for "become"
 PIN = 0.4  # share of the highest idf from which on a number singles out a passage
 
@@ -79,6 +82,7 @@ def features(found: Found, picks: Sequence[Pick]) -> dict[str, float]:
         "agreement": _agreement(found),
         "unsaid": float(is_fact and _off(query.text, top, focused)),
         "astray": float(is_fact and min(names, figures) < 1 and bool(unspoken(found))),
+        "apart": float(is_apart(found, picks)),
     }
 
 
@@ -103,6 +107,12 @@ def _off(question: str, top: Sequence[Pick], focused: float) -> bool:
     return not any(
         held and (p.features["focus"] >= LITTLE or p.features["cosine"] >= ALIKE) for held, p in zip(holds, top, strict=True)
     )
+
+
+def is_apart(found: Found, picks: Sequence[Pick]) -> bool:
+    """Say whether a person, date, number or place is asked for and no sentence says what is asked of the thing named."""
+    query = found.query
+    return _is_fact(query.text) and told(query.text, query.focus, picks[:10]) < TOLD
 
 
 def _agreement(found: Found) -> float:
@@ -153,6 +163,8 @@ def reason_to_decline(found: Found, picks: Sequence[Pick]) -> str:
         return "This does not seem to be a question for this corpus: no passage is close to it."
     if absent:
         return f"The closest passages are on the topic, but none of them speaks of {_listed(absent)}."
+    if is_apart(found, picks) and (reason := nothing_new(found.query.text, picks)):
+        return reason
     return f"The corpus mentions this in {documents} document{'s' if documents > 1 else ''}, but no passage says enough to answer."
 
 
@@ -165,12 +177,15 @@ def unspoken(found: Found) -> list[str]:
     return [name for name in missed if _share_met([name], present) < 1]
 
 
-def near_miss(found: Found, question: str, quotes: Sequence[str]) -> str | None:
-    """Return a notice for an answer that may be of another place or year, or holds no date where one is asked for."""
+def near_miss(found: Found, picks: Sequence[Pick], quotes: Sequence[str]) -> str | None:
+    """Return a notice for an answer that may be of another place, year or matter, or holds no date where one is asked for."""
     if absent := unspoken(found):
         return f"No passage that was found speaks of {_listed(absent)}."
-    lacks = lacking(question, quotes)
-    return f"None of the sentences quoted here holds {lacks}." if lacks else None
+    if lacks := lacking(found.query.text, quotes):
+        return f"None of the sentences quoted here holds {lacks}."
+    if not is_apart(found, picks):
+        return None
+    return f"No sentence that was found says {wanted(found.query.text) or 'this'} in so many words; the nearest are quoted."
 
 
 def _listed(names: Sequence[str]) -> str:

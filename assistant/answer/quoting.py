@@ -150,7 +150,7 @@ class Quoter:
         titles, quotes = [c.title for c in cited.citations], [c.quote for c in cited.citations]
         if names_no_sum(meaning.question, quotes):
             return replace(base, reason=nothing_new(meaning.question, picks))
-        notice = who_says(titles) if meaning.is_doubt else near_miss(found, meaning.question, quotes)
+        notice = who_says(titles) if meaning.is_doubt else near_miss(found, picks, quotes)
         notices = (notice, others((c.document for c in cited.citations), picks, view.infos))
         return with_citations(replace(base, notice=" ".join(filter(None, notices)) or None, passages=composed.passages), cited)
 

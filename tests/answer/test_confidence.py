@@ -22,8 +22,11 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     folder = tmp_path_factory.mktemp("deal")
     (folder / "deal.md").write_text(REPORT, encoding="utf-8")
     (folder / "bees.md").write_text("# Bees\n\nRoof hives gave 31 kilograms of honey in June.", encoding="utf-8")
+    (folder / "oak.md").write_text(
+        "# Oak\n\nThe Oak Trust ran a place-based scheme in Leeds. It paid for a bridge.", encoding="utf-8"
+    )
     settings = Settings(data=folder / "data")
-    list(ingest([folder / "deal.md", folder / "bees.md"], settings))
+    list(ingest([folder / "deal.md", folder / "bees.md", folder / "oak.md"], settings))
     return Assistant.open(settings)
 
 
@@ -32,7 +35,7 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     [
         ("Who funded the Elm Deal?", True, False),
         ("When was the Elm Deal launched?", False, False),
-        ("When was the Elm Deal launched in Leeds?", False, True),
+        ("When was the Elm Deal launched in York?", False, True),
         ("When was the Elm Deal launched in 1980?", False, True),
         ("What is the Elm Deal in Leeds?", False, False),  # no person, date, number or place is asked for
     ],
@@ -53,3 +56,25 @@ def test_what_is_said_nowhere_is_declined_with_what_is_missing(assistant: Assist
 def test_a_people_is_known_by_its_country(assistant: Assistant) -> None:
     assert assistant.weigh("Who keeps the English deal?")["names"] == 1.0
     assert assistant.weigh("Who keeps the Danish deal?")["names"] == 0.0
+
+
+@pytest.mark.parametrize(
+    ("question", "apart"),
+    [
+        ("Where is the Elm Deal based?", True),  # the scheme of somebody else is place-based
+        ("When was the Elm Deal launched?", False),
+        ("Who drew up the Elm Deal?", False),  # said of "it"
+        ("What is the Elm Deal based on?", False),  # no person, date, number or place is asked for
+    ],
+)
+def test_what_is_said_of_something_else_is_seen(assistant: Assistant, question: str, apart: bool) -> None:
+    assert bool(assistant.weigh(question)["apart"]) is apart
+
+
+def test_an_answer_that_nothing_says_in_so_many_words_is_shown_with_a_notice(assistant: Assistant) -> None:
+    daring = Assistant.open(assistant.settings.model_copy(update={"decline_below": 0.0}))
+    answer, plain = daring.ask("Where is the Elm Deal based?"), daring.ask("When was the Elm Deal launched?")
+    daring.close()
+    assert answer.status == plain.status == "answered"
+    assert answer.notice == "No sentence that was found says where in so many words; the nearest are quoted."
+    assert plain.notice is None

@@ -1,0 +1,168 @@
+"""Whether one sentence says what is asked, of the thing named, and holds the kind of thing asked for.
+
+"When was Heriot-Watt University founded?" is answered by none that names it and a date, if what happened then was that somebody
+was published; nor is "Where is the NHS based?" by a place-based programme of somebody else. So three things must meet in one
+sentence, or in one and the sentence that it leans on:
+
+1. what is asked about the thing: of a short question the word that tells (the verb, or the part that somebody plays), of a longer
+   one a good share of its words; in the same words or in others for them, in the same sense (:mod:`assistant.text.senses`), and not
+   within another's name ("the Lankelly Chase Foundation" was not founded by that);
+2. the thing named: half of its names, here or in the title and headings above;
+3. a person, date, number or place; and where the thing underwent something ("Who funded the Deal?"), not one of which it is
+   said that it did that itself ("the Deal funded …").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.answer.again import PLACE, WHERE
+from assistant.answer.evidence import KIN, Pick
+from assistant.text.leaning import leans
+from assistant.text.question import COUNT, asked_for, fits, names_in
+from assistant.text.senses import other_sense
+from assistant.text.synonyms import synonyms
+from assistant.text.terms import EMPTY, stem, stems, words
+
+SHORT = 4  # words of what is asked, below which the one that tells must be met
+ENOUGH = 0.75  # share of the weight of what is asked that makes up for the word that tells
+MUCH = 0.5  # share of it, from which on any number or place will do, "along the wall"
+A_GOOD_SHARE = 0.3  # of the weight of what is asked, that a longer question must be met by
+SURELY = 0.75  # cosine from which on a sentence says it in other words
+OVER = 250  # characters before a row of a table, which it is read under
+BARELY = 0.3  # of what is said counts where the word that tells is not met
+
+_UNITS = frozenset("many much often long old far big large high year month date day number according".split())
+_ROLE = re.compile(r"\bwho(?:'s| is| was| are| were)\b", re.IGNORECASE)  # "Who is the archivist?" is told by no archival record
+_LED = re.compile(r"^\W*(?:and |so |but )?who(?:m|se)?\b", re.IGNORECASE)
+_TAIL = re.compile(
+    r"\s(?:in|on|at|for|by|of|from|with|to|during|under|after|before|between|into|as|about|across|since|per|each|through)\s[^,;]*$",
+    re.IGNORECASE,
+)
+_DOING = re.compile(r"\b(?:do|does|did|will|would|has|have|had|can|could)\b", re.IGNORECASE)
+_SPEAKER = re.compile(r"^[A-Z][\w.’'() -]{2,60}: ")
+_OPINION = re.compile(
+    r"\b(?:say|said|says|accord\w*|think|thought|view|tell|told|argu\w+|explain\w*|describ\w+|mention\w*|propos\w+|suggest\w*"
+    r"|believ\w*|ask\w*|opinion)\b",
+    re.IGNORECASE,
+)
+_JOINED = re.compile(r"\b(?!(?:co|re|pre|un|non)-)[a-z]{3,}-[a-z]+(?:ed|en|led)\b")  # "place-based" says not where
+_SOMEWHERE = re.compile(
+    r"\b(?:in|at|on|along|near|outside|inside|across|around|beside|behind|under|above|between|from|to|within|through)\b",
+    re.IGNORECASE,
+)
+_COMMON = re.compile(r"(?<![\w’'-])[a-z][\w’'-]*")  # words that are no part of a name
+_AROUND = re.compile(r"[\w’'-]+|[,;.:]")
+_UNDERGOES = frozenset("was were is are been being be by".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What is sought: the question, the words of what is asked with their weight, the one that tells, and the names."""
+
+    question: str
+    asked: Mapping[str, float]
+    telling: str
+    names: tuple[str, ...]
+
+    @classmethod
+    def of(cls, question: str, focus: Mapping[str, float]) -> Sought | None:
+        """Read a question; ``None`` where nothing is asked about what it names."""
+        own = [w for w in dict.fromkeys(words(question)) if w not in _UNITS | EMPTY]
+        asked = {w: focus[stem(w)] for w in own if focus.get(stem(w), 0.0) > 0}
+        names = tuple(stem(w) for name in names_in(question) for w in words(name) if w not in EMPTY)
+        return cls(question, asked, _telling(question, list(asked)), names) if asked else None
+
+    @property
+    def undergoes(self) -> bool:
+        """Whether the thing named has something done to it: "Who funded the Deal?", "When was the Deal funded?"."""
+        return bool(self.names) and not _DOING.search(self.question)
+
+
+def _telling(question: str, asked: Sequence[str]) -> str:
+    """Return the word that tells what is asked: behind "who" the first, else the last that stands in no phrase at the end."""
+    if _LED.match(question):
+        return asked[0]
+    rest = question.rstrip(" ?.!")
+    while (shorter := _TAIL.sub("", rest)) != rest and not set(asked).isdisjoint(words(shorter)):
+        rest = shorter
+    return next((word for word in reversed(words(rest)) if word in asked), asked[-1])
+
+
+def told(question: str, focus: Mapping[str, float], picks: Sequence[Pick]) -> float:
+    """Return how well the best of some sentences says what is asked of the thing named, 0 to 1; 1 where nothing is."""
+    sought = Sought.of(question, focus)
+    return 1.0 if sought is None else max((_says(sought, pick) for pick in picks), default=0.0)
+
+
+def _says(sought: Sought, pick: Pick) -> float:
+    """Return the share of what is asked that a sentence says of the thing named; 0 if it holds no such thing as is asked for."""
+    before = pick.passage.text[: max(0, pick.start - pick.passage.start)]
+    text, previous = pick.text, re.split(r"(?<=[.!?])\s+", before.strip())[-1]
+    if not _OPINION.search(sought.question):  # who speaks is not whom it is said of
+        text, previous = _SPEAKER.sub("", text), _SPEAKER.sub("", previous)
+    if not _holds(sought, pick, text, 1.0):  # not even if it said all of it
+        return 0.0
+    above = f"{pick.passage.title} {' '.join(pick.passage.locator.heading)}"
+    if not _names(sought, f"{above} {previous} {text}") or _does_it(sought, text):
+        return 0.0
+    said = f"{before[-OVER:] if pick.role == 'row' else previous if leans(text) else ''} {_JOINED.sub(' ', text)}"
+    met = _met(sought, said)
+    share = sum(met[word] * weight for word, weight in sought.asked.items()) / sum(sought.asked.values())
+    if not _holds(sought, pick, text, share):
+        return 0.0
+    if pick.features["cosine"] >= SURELY:
+        return max(share, KIN)
+    tells = met[sought.telling] >= KIN or share >= ENOUGH or (len(sought.asked) >= SHORT and share >= A_GOOD_SHARE)
+    return share if tells else BARELY * share
+
+
+def _names(sought: Sought, text: str) -> bool:
+    present = set(stems(text))
+    return 2 * sum(name in present for name in sought.names) >= len(sought.names)
+
+
+def _holds(sought: Sought, pick: Pick, text: str, share: float) -> bool:
+    """Say whether a sentence holds the kind of thing asked for; any number or place will do where much of what is asked is said."""
+    if WHERE.search(sought.question):
+        return bool(PLACE.search(text) or (share >= MUCH and _SOMEWHERE.search(text)))
+    counted = asked_for(sought.question) == "number" and share >= MUCH and bool(COUNT.search(text))
+    return counted or fits(sought.question, text, is_item=pick.role == "item")
+
+
+def _met(sought: Sought, said: str) -> dict[str, float]:
+    """Return for each word of what is asked how well it is met, 0 to 1."""
+    present = set(stems(said))
+    common = set(stems(" ".join(_COMMON.findall(said))))
+    return {word: _meets(sought, word, said, present, common) for word in sought.asked}
+
+
+def _meets(sought: Sought, word: str, said: str, present: Collection[str], common: Collection[str]) -> float:
+    root = stem(word)
+    if root in present and not other_sense(root, sought.question, said):
+        return 1.0
+    is_role = word == sought.telling and _ROLE.search(sought.question)
+    kin = (
+        not is_role
+        and len(root) >= 5
+        and any(len(p) >= 5 and p != root and (p.startswith(root) or root.startswith(p)) for p in common)
+    )
+    return KIN if kin or not synonyms(root).isdisjoint(present) else 0.0
+
+
+def _does_it(sought: Sought, text: str) -> bool:
+    """Say whether the thing named does in a text what is asked to be done to it: "the Deal funded …", "funded by the Deal"."""
+    if not sought.undergoes:
+        return False
+    spoken = [stem(word.lower()) for word in _AROUND.findall(text)]
+    told = [_is_doer(sought.names, spoken, at) for at, word in enumerate(spoken) if word == stem(sought.telling)]
+    return bool(told) and all(told)
+
+
+def _is_doer(names: Collection[str], spoken: Sequence[str], at: int) -> bool:
+    """Say whether a name stands right before a verb that is not in the passive, or behind it and "by"."""
+    if spoken[at + 1 : at + 2] == ["by"]:
+        return not set(names).isdisjoint(spoken[at + 2 : at + 6])
+    return at > 0 and spoken[at - 1] in names and _UNDERGOES.isdisjoint(spoken[max(0, at - 3) : at])

@@ -1,0 +1,34 @@
+"""Verbs that a stemmer takes for one another, since the past of one is the root of the other: found and founded.
+
+The regular one shows in its ending ("founded", "founding") or as an infinitive ("to found", "did they found"); the root by itself
+is the past of the other ("they found it"). A plural ("wounds") leaves it open.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.text.terms import stem
+
+_SHARED = frozenset("found wound ground bound fell bore saw felt rose".split())
+_INFINITIVE = re.compile(
+    r"\b(?:to|not|will|would|can|could|shall|should|may|might|must) $|\b(?:do|does|did|to|will)(?: [\w’'-]+){1,5} $", re.IGNORECASE
+)
+
+
+def other_sense(root: str, question: str, text: str) -> bool:
+    """Say whether a stem that stands in both is of one verb in the question and of another in the text."""
+    return root in _SHARED and _verbs(root, question).isdisjoint(_verbs(root, text))
+
+
+def _verbs(root: str, text: str) -> set[str]:
+    found: set[str] = set()
+    for match in re.finditer(rf"\b{root}[a-z]*", text, re.IGNORECASE):
+        word = match.group().lower()
+        if stem(word) != root:
+            continue
+        if word.endswith(("ed", "ing")) or (word == root and _INFINITIVE.search(text[: match.start()])):
+            found.add("regular")
+        else:
+            found |= {"other"} if word == root else {"regular", "other"}
+    return found

@@ -1,0 +1,88 @@
+"""What is asked, the thing named and the kind of thing asked for must meet in one sentence."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answer.evidence import Pick
+from assistant.answer.told import told
+from assistant.text.question import names_in
+from assistant.text.terms import stem, terms, words
+from assistant.types import Locator, Passage
+
+ABOVE = "Places"
+
+
+def of(
+    question: str, sentence: str, *, before: str = "", title: str = ABOVE, cosine: float = 0.5, role: str = "paragraph"
+) -> float:
+    """Return how well a sentence tells what a question asks, every word of which that is no name weighs the same."""
+    text = f"{before} {sentence}".strip()
+    passage = Passage(1, 1.0, "a.md", title, "report", None, Locator(), 0, len(text), text, "")
+    pick = Pick(passage, len(text) - len(sentence), len(text), sentence, role, 1.0, {"cosine": cosine})
+    named = {stem(word) for name in names_in(question) for word in words(name)}
+    return told(question, {stem(word): 1.0 for word in terms(question)} | dict.fromkeys(named, 0.0), [pick])
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("Who funded the Elm Deal?", "The Elm Deal was funded by Ada Brook."),
+        ("Who paid for the Elm Deal?", "The Elm Deal was funded by Ada Brook."),
+        ("When was the Elm Deal launched?", "Ada Brook launched the Elm Deal in 2014."),
+        ("How many people work for the Elm Deal?", "At the Elm Deal 30 people work in shifts."),
+        ("Where is the Elm Deal based?", "The Elm Deal is based in Leeds."),
+        ("Where do the roses of Elm grow?", "Roses grow along the wall of Elm."),
+        ("When did Ada found the Elm Deal?", "Ada came to found the Elm Deal in 2014."),
+    ],
+)
+def test_a_sentence_that_says_it_tells(question: str, sentence: str) -> None:
+    assert of(question, sentence) >= 0.8
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("When was the Elm Deal founded?", "In 2014 researchers found much to like in the Elm Deal."),  # found, not founded
+        ("When was the Elm Deal founded?", "In 2014 the Oak Foundation wrote of the Elm Deal."),  # within another's name
+        ("Where is the Elm Deal based?", "The Elm Deal is a place-based promise in Leeds."),  # in another sense
+        ("Who funded the Elm Deal?", "The Oak Bank was funded by Ada Brook."),  # another thing
+        ("Who funded the Elm Deal?", "Ada Brook wrote about the Elm Deal."),  # another matter
+        ("Who funded the Elm Deal?", "The Elm Deal funded Ada Brook."),  # the other way round
+        ("Who funded the Elm Deal?", "Ada Brook was funded by the Elm Deal."),
+        ("Who is the archivist of Elm?", "Ada Brook reads the archival records of Elm."),  # no part that somebody plays
+        ("When was the Elm Deal launched?", "The Elm Deal was launched with a song."),  # no date
+    ],
+)
+def test_a_sentence_that_says_something_else_does_not(question: str, sentence: str) -> None:
+    assert of(question, sentence) < 0.3
+
+
+def test_the_thing_may_be_named_above_or_before() -> None:
+    question, said = "When was the Elm Deal launched?", "It was launched in 2014."
+    assert of(question, said) == 0.0
+    assert of(question, said, before="The Elm Deal is a promise.") == 1.0
+    assert of(question, said, title="The Elm Deal") == 1.0
+
+
+def test_who_speaks_is_not_whom_it_is_said_of() -> None:
+    said = "Ada Brook: the youngest was born in 2014."
+    assert of("When was Ada Brook born?", said) == 0.0
+    assert of("When was the youngest born, according to Ada Brook?", said) > 0.3
+
+
+def test_what_is_near_enough_says_it_in_other_words() -> None:
+    question, said = "When did the Elm Deal begin?", "The first day of the Elm Deal came in 2014."
+    assert of(question, said) < 0.3
+    assert of(question, said, cosine=0.8) == 0.8
+
+
+def test_a_long_question_need_not_have_its_telling_word_met() -> None:
+    question = "How many residents of poor streets had to sign the second page of the Elm Deal?"
+    assert of(question, "For the Elm Deal 40 residents of poor streets wrote their names.") >= 0.3
+
+
+def test_a_row_is_read_with_what_stands_over_it() -> None:
+    question = "Who leads the Elm Deal?"
+    assert of(question, "Elm Deal Ada Brook", before="Effort, Leads", role="row") >= 0.5
+    assert of(question, "Elm Deal Ada Brook", before="Effort, Leads") == 0.0
