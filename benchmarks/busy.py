@@ -19,7 +19,8 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks.growth import milliseconds, questions_in
-from benchmarks.machine import machine, percentile
+from benchmarks.machine import machine
+from eval.statistics import percentile
 
 ROOT = Path(__file__).resolve().parent.parent
 ROUNDS, SEARCHES, WARM = 8, 25, 50

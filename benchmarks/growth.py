@@ -23,7 +23,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from benchmarks.machine import machine, percentile, resident_megabytes
+from benchmarks.machine import machine, resident_megabytes
+from eval.statistics import percentile
 
 ROOT = Path(__file__).resolve().parent.parent
 POOL = 20_000  # sentences

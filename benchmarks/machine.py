@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import platform
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -20,11 +19,6 @@ def machine() -> str:
     name = told.get("model name", platform.processor() or platform.machine())
     python = f"Python {platform.python_version()}"
     return f"{date.today()}, {name}, {os.cpu_count()} cores, {' '.join(features)}, {memory:.0f} GiB, {python}"
-
-
-def percentile(ordered: Sequence[float], share: float) -> float:
-    """Return the value below which a share (0 to 1) of sorted values lies, none made up between two."""
-    return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
 
 
 def resident_megabytes(pid: int | str = "self") -> float:

@@ -17,7 +17,8 @@ from pathlib import Path
 
 from benchmarks.corpora import Pool, build
 from benchmarks.growth import POOL, ROOT, questions_in
-from benchmarks.machine import machine, percentile
+from benchmarks.machine import machine
+from eval.statistics import percentile
 
 
 def asked(questions: Sequence[str], data: Path, at: str | None) -> list[str]:

@@ -70,10 +70,8 @@ def sign_test(differences: Sequence[float]) -> float:
     return float(binomtest(better, better + worse, 0.5).pvalue) if better + worse else 1.0
 
 
-def percentile(values: Sequence[float], share: float) -> float | None:
-    """Return the smallest value that at least this share of the values do not exceed (nearest rank); ``None`` of none."""
-    if not values:
-        return None
+def percentile(values: Sequence[float], share: float) -> float:
+    """Return the smallest of one value or more that at least this share (0 to 1) of them do not exceed (nearest rank)."""
     return sorted(values)[max(0, int(np.ceil(share * len(values))) - 1)]
 
 

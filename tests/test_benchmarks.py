@@ -12,7 +12,7 @@ from assistant.settings import Settings
 from assistant.store.catalog import Catalog
 from benchmarks.corpora import Pool, build
 from benchmarks.growth import COLUMNS, exponent, plot, questions_in, table
-from benchmarks.machine import machine, percentile
+from benchmarks.machine import machine
 from benchmarks.paired import Row
 from benchmarks.plain import pages_of
 
@@ -35,11 +35,6 @@ def test_a_row_says_what_was_asked_and_how_often_it_was_run() -> None:
 @pytest.mark.parametrize(("values", "slope"), [([5, 5, 5], 0), ([1, 10, 100], 1), ([1, 100, 10_000], 2), ([100, 10, 1], -1)])
 def test_the_exponent_says_how_a_figure_grows(values: list[float], slope: float) -> None:
     assert exponent([10, 100, 1000], values) == pytest.approx(slope)
-
-
-@pytest.mark.parametrize(("share", "value"), [(0.0, 1), (0.5, 3), (0.95, 4), (1.0, 4)])
-def test_a_percentile_is_one_of_the_values(share: float, value: float) -> None:
-    assert percentile([1, 2, 3, 4], share) == value
 
 
 def test_growth_is_shown_as_a_table_and_a_drawing() -> None:

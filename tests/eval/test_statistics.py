@@ -54,4 +54,4 @@ def test_the_sign_test_by_hand(differences: list[float], p: float) -> None:
 def test_percentiles_are_values_that_occurred() -> None:
     values = [0.5, 0.1, 0.2, 0.9]
     assert [percentile(values, share) for share in (0.5, 0.95)] == [0.2, 0.9]
-    assert percentile([], 0.5) is None
+    assert [percentile([1, 2, 3, 4], share) for share in (0.0, 0.5, 0.51, 0.95, 1.0)] == [1, 2, 3, 4, 4]
