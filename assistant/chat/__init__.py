@@ -27,12 +27,19 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
+    from assistant.chat.history import Conversations
     from assistant.chat.mine import Share
     from assistant.chat.quota import Quota
+    from assistant.chat.shelf import Shelf
     from assistant.guard.limits import Limit, Line
     from assistant.ingest import IngestEvent, Progress
+    from assistant.viewer.pages import Pages
+
+Beside = Callable[[], AbstractAsyncContextManager[None]]
+"""Something that runs while the application is open."""
 
 HERE = Path(__file__).parent
+SHIPPED = ("style.css", "behaviour.js", "shelf.js", "fonts/source-sans-3.woff2", "fonts/source-serif-4.woff2")
 UPLOADING = "uploading"  # in the data folder: where files are while they arrive
 BACKLOG = 2048  # connections that the system keeps until they are taken
 WAITING = 300  # events of the page that Gradio keeps waiting at most
@@ -49,46 +56,49 @@ def create_app(settings: Settings, assistant: Any = None) -> FastAPI:
     stay_quiet()
     uploading = settings.data.resolve() / UPLOADING
     os.environ["GRADIO_TEMP_DIR"] = str(uploading)  # not in a folder that all users of this machine share
-    from fastapi import FastAPI
-    from starlette.responses import FileResponse
-    from starlette.routing import Route
-
     from assistant.chat.desk import Desk
-    from assistant.chat.export import route
     from assistant.chat.history import Conversations
     from assistant.chat.layout import build
     from assistant.chat.mine import Share
     from assistant.chat.narrow import narrow
     from assistant.chat.quota import Quota
-    from assistant.chat.retention import keep_forgetting, keep_letting_go
     from assistant.chat.room import Room
-    from assistant.chat.warm import keep_warm
-    from assistant.guard import protect, reader_of
+    from assistant.guard import protect
     from assistant.guard.limits import Limit, Line
     from assistant.store.records import Records
-    from assistant.viewer import ASSETS, Viewer, routes
     from assistant.viewer.pages import Pages
 
-    ours = assistant is None
     assistant = assistant or _open(settings)
     quota = Quota(settings.data / "added", settings.added_mb_person, settings.added_mb)
     shelf = _shelf(settings, assistant, quota)
-    kept = Conversations.open(settings.data)
-    records = Records.open(settings.data)
-    share = Share(assistant, records)
-    pages = Pages()
-    line = Line(AT_ONCE, IN_LINE)
+    kept, records, pages = Conversations.open(settings.data), Records.open(settings.data), Pages()
+    share, line = Share(assistant, records), Line(AT_ONCE, IN_LINE)
     desk = Desk(share.answers, kept, records=records, looks_first=settings.model is not None, line=line)
     asking, adding = Limit(settings.asks_per_minute, 60), Limit(settings.uploads_per_hour, 3600)
-    room = Room(desk, shelf, lambda id_: headings(assistant, id_), asking=asking, adding=adding, most_files=settings.upload_files)
+    room = Room(desk, shelf, partial(headings, assistant), asking=asking, adding=adding, most_files=settings.upload_files)
 
-    besides: list[Callable[[], AbstractAsyncContextManager[None]]] = []
+    app, besides = _opened(settings, pages, (kept.close, records.close))
+    _add_addresses(app, share, pages, kept, shelf)
+    if settings.serves_api:
+        besides += _for_programs(app, share, line, asking)
+    _mount(app, build(room), settings)
+    narrow(app, uploading, quota.arriving(uploading))
+    protect(app, settings)
+    shelf.start(settings.corpus)
+    return app
+
+
+def _opened(settings: Settings, pages: Pages, ends: Sequence[Callable[[], None]]) -> tuple[FastAPI, list[Beside]]:
+    """Make the application, and a list of what runs while it is open, beside forgetting what is old; ``ends`` are called last."""
+    from fastapi import FastAPI
+
+    from assistant.chat.retention import keep_forgetting, keep_letting_go
+
+    besides: list[Beside] = []
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         tasks = [asyncio.create_task(keep_letting_go(pages.forget_old))]
-        if ours:
-            tasks.append(asyncio.create_task(keep_warm(assistant)))
         if settings.keep_days:
             tasks.append(asyncio.create_task(keep_forgetting(settings.data, settings.keep_days)))
         async with AsyncExitStack() as running:
@@ -97,21 +107,24 @@ def create_app(settings: Settings, assistant: Any = None) -> FastAPI:
             yield
         for task in tasks:
             task.cancel()
-        kept.close()
-        records.close()
+        for end in ends:
+            end()
 
-    app = FastAPI(title="Research assistant", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
+    return FastAPI(title="Research assistant", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan), besides
+
+
+def _add_addresses(app: FastAPI, share: Share, pages: Pages, kept: Conversations, shelf: Shelf) -> None:
+    """Add the addresses beside the page: views of sources, exports, and the style and the scripts."""
+    from starlette.routing import Route
+
+    from assistant.chat.export import route
+    from assistant.guard import reader_of
+    from assistant.viewer import ASSETS, Viewer, routes
+
     app.router.routes.extend(routes(lambda request: Viewer(*share.of(reader_of(request.scope)), pages)))
     app.router.routes.append(route(kept, shelf.documents, lambda request: reader_of(request.scope)))
-    for name in ("style.css", "behaviour.js", "shelf.js", "fonts/source-sans-3.woff2", "fonts/source-serif-4.woff2"):
-        app.router.routes.append(Route(f"{ASSETS}/{name}", partial(_file, FileResponse(HERE / name))))
-    if settings.serves_api:
-        besides += _for_programs(app, share, line, asking)
-    _mount(app, build(room), settings)
-    narrow(app, uploading, quota.arriving(uploading))
-    protect(app, settings)
-    shelf.start(settings.corpus)
-    return app
+    for name in SHIPPED:
+        app.router.routes.append(Route(f"{ASSETS}/{name}", partial(shipped, HERE / name)))
 
 
 def _mount(app: FastAPI, blocks: Blocks, settings: Settings) -> None:
@@ -139,9 +152,7 @@ def _mount(app: FastAPI, blocks: Blocks, settings: Settings) -> None:
     )
 
 
-def _for_programs(
-    app: FastAPI, share: Share, line: Line, asking: Limit
-) -> Iterator[Callable[[], AbstractAsyncContextManager[None]]]:
+def _for_programs(app: FastAPI, share: Share, line: Line, asking: Limit) -> Iterator[Beside]:
     """Open the doors for programs, HTTP and MCP; yield what must run while they are open."""
     from assistant.guard import reader_of
     from assistant.server.doors import Doors
@@ -196,9 +207,12 @@ def listening_at(host: str, port: int) -> socket.socket:
     return door
 
 
-def _file(response: Response, request: Request) -> Response:
+def shipped(path: Path, request: Request) -> Response:
+    """Send a file as it is now: after an upgrade it may be another than when the chat began."""
+    from starlette.responses import FileResponse
+
     del request
-    return response
+    return FileResponse(path)
 
 
 def theme() -> Any:
@@ -221,7 +235,7 @@ def _open(settings: Settings) -> Any:
     return Assistant.open(settings)
 
 
-def _shelf(settings: Settings, assistant: Any, quota: Quota) -> Any:
+def _shelf(settings: Settings, assistant: Any, quota: Quota) -> Shelf:
     from assistant.chat.shelf import Shelf
     from assistant.ingest import ingest
 

@@ -7,6 +7,7 @@ Loaded only by whoever builds the chat. The components hold HTML that this packa
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import gradio as gr
@@ -46,72 +47,109 @@ def html(value: str = "", *, elem_id: str | None = None, wires: bool = False) ->
     return gr.HTML(value, elem_id=elem_id, js_on_load=WIRES if wires else None, apply_default_css=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Rail:
+    """What stands on the left: the conversations and the corpus."""
+
+    name: gr.HTML
+    conversations: gr.HTML
+    corpus: gr.HTML
+    receipts: gr.HTML
+    files: gr.File
+    shared: gr.Checkbox
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What stands in the middle: the thread, what is ready to be asked, the box for questions."""
+
+    thread: gr.HTML
+    ready: gr.HTML
+    question: gr.Textbox
+
+
 def build(room: Room) -> gr.Blocks:
     """Lay out the room and connect it."""
     with gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True, delete_cache=(3600, 86400)) as blocks:
-        conversation, kinds, instead_of = gr.State(""), gr.State([]), gr.State(None)
         with gr.Row(elem_id="room"):
             with gr.Column(elem_id="rail"):
-                name = html(render.name_html(TITLE, None), elem_id="name")
-                conversations = html(elem_id="conversations", wires=True)
-                with gr.Column(elem_id="shelf"):
-                    corpus = html(elem_id="corpus", wires=True)
-                    receipts = html(elem_id="receipts")
-                    files = gr.File(label="Add files", file_count="multiple", file_types=SUFFIXES, elem_id="add", height=60)
-                    shared = gr.Checkbox(
-                        label="Everybody may read what I add", value=False, visible=False, elem_id="shared", container=False
-                    )
+                rail = _rail()
             with gr.Column(elem_id="desk"):
-                thread = html(elem_id="thread", wires=True)
-                ready = html(elem_id="ready", wires=True)
-                question = gr.Textbox(
-                    elem_id="question",
-                    show_label=False,
-                    label="Your question",
-                    placeholder="Ask a question about the corpus",
-                    lines=1,
-                    max_lines=8,
-                    submit_btn="Ask",
-                    stop_btn=False,
-                    autofocus=True,
-                    container=False,
-                    max_length=4000,
-                )
+                desk = _desk()
             with gr.Column(elem_id="evidence"):
                 html('<h2 class="area">Evidence</h2>')
                 evidence = html(elem_id="sources", wires=True)
                 html('<div id="viewer" hidden></div>')
         said = html(elem_id="said")
         html(BAR, elem_id="bar")
-        timer = gr.Timer(1.0, active=False)
-
-        private: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
-        page = [conversation, thread, evidence, conversations]
-        blocks.load(room.enter, None, [*page, corpus, ready, timer, name, shared], **private)
-        asked = {
-            "inputs": [question, conversation, kinds, instead_of],
-            "outputs": [*page, question, instead_of, said],
-            "concurrency_limit": None,
-            **private,
-        }
-        question.submit(room.ask, **asked)
-        question.stop(room.stop, conversation, None, queue=False, **private)
-        for choice in (thread.reading, ready.example):
-            choice(said_in_button, None, question, queue=False, **private).then(room.ask, **asked)
-        thread.edit(edited, None, [question, instead_of], queue=False, **private)
-        for judged in (thread.judge, thread.reason):
-            judged(room.judge, conversation, thread, **private)
-        thread.gap(room.gap, conversation, thread, **private)
-        thread.show(room.show, conversation, evidence, **private)
-        conversations.open(room.open, None, [*page, instead_of], **private)
-        conversations.fresh(room.fresh, None, [*page, instead_of], **private)
-        conversations.forget(room.forget, conversation, [*page, instead_of], **private)
-        corpus.scope(room.scope, kinds, [kinds, corpus], **private)
-        corpus.remove(room.remove, kinds, [corpus, receipts, ready], **private)
-        corpus.correct(room.correct, kinds, [corpus, receipts], **private)
-        files.upload(room.add, [files, kinds, shared], [files, receipts, corpus], **private)
-        timer.tick(room.tick, kinds, [ready, corpus, timer], **private)
+        _connect(blocks, room, rail, desk, (evidence, said))
     return blocks  # type: ignore[no-any-return]
+
+
+def _rail() -> Rail:
+    name = html(render.name_html(TITLE, None), elem_id="name")
+    conversations = html(elem_id="conversations", wires=True)
+    with gr.Column(elem_id="shelf"):
+        corpus = html(elem_id="corpus", wires=True)
+        receipts = html(elem_id="receipts")
+        files = gr.File(label="Add files", file_count="multiple", file_types=SUFFIXES, elem_id="add", height=60)
+        shared = gr.Checkbox(label="Everybody may read what I add", value=False, visible=False, elem_id="shared", container=False)
+    return Rail(name, conversations, corpus, receipts, files, shared)
+
+
+def _desk() -> Desk:
+    thread = html(elem_id="thread", wires=True)
+    ready = html(elem_id="ready", wires=True)
+    question = gr.Textbox(
+        elem_id="question",
+        show_label=False,
+        label="Your question",
+        placeholder="Ask a question about the corpus",
+        lines=1,
+        max_lines=8,
+        submit_btn="Ask",
+        stop_btn=False,
+        autofocus=True,
+        container=False,
+        max_length=4000,
+    )
+    return Desk(thread, ready, question)
+
+
+def _connect(blocks: gr.Blocks, room: Room, rail: Rail, desk: Desk, drawn: tuple[gr.HTML, gr.HTML]) -> None:
+    """Say which event goes to which method of the room, and where what it draws goes.
+
+    ``drawn`` is the evidence and what those who listen hear.
+    """
+    (evidence, said), thread, question = drawn, desk.thread, desk.question
+    conversation, kinds, instead_of = gr.State(""), gr.State([]), gr.State(None)
+    timer = gr.Timer(1.0, active=False)
+    private: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+    page = [conversation, thread, evidence, rail.conversations]
+    blocks.load(room.enter, None, [*page, rail.corpus, desk.ready, timer, rail.name, rail.shared], **private)
+    asked = {
+        "inputs": [question, conversation, kinds, instead_of],
+        "outputs": [*page, question, instead_of, said],
+        "concurrency_limit": None,
+        **private,
+    }
+    question.submit(room.ask, **asked)
+    question.stop(room.stop, conversation, None, queue=False, **private)
+    for choice in (thread.reading, desk.ready.example):
+        choice(said_in_button, None, question, queue=False, **private).then(room.ask, **asked)
+    thread.edit(edited, None, [question, instead_of], queue=False, **private)
+    for judged in (thread.judge, thread.reason):
+        judged(room.judge, conversation, thread, **private)
+    thread.gap(room.gap, conversation, thread, **private)
+    thread.show(room.show, conversation, evidence, **private)
+    rail.conversations.open(room.open, None, [*page, instead_of], **private)
+    rail.conversations.fresh(room.fresh, None, [*page, instead_of], **private)
+    rail.conversations.forget(room.forget, conversation, [*page, instead_of], **private)
+    rail.corpus.scope(room.scope, kinds, [kinds, rail.corpus], **private)
+    rail.corpus.remove(room.remove, kinds, [rail.corpus, rail.receipts, desk.ready], **private)
+    rail.corpus.correct(room.correct, kinds, [rail.corpus, rail.receipts], **private)
+    rail.files.upload(room.add, [rail.files, kinds, rail.shared], [rail.files, rail.receipts, rail.corpus], **private)
+    timer.tick(room.tick, kinds, [desk.ready, rail.corpus, timer], **private)
 
 
 BAR = (

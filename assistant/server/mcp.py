@@ -42,19 +42,16 @@ Doored = Callable[["Request | None"], Doors]
 """What answers a request; ``None`` is whoever started the command."""
 
 
-def create_mcp(doors_of: Doored, asking: Limit | None = None) -> FastMCP:
-    """Build the server of the four tools. Raises UsageError where the package for it is not installed."""
+def _empty() -> FastMCP:
+    """Make a server without a tool. Raises UsageError where the package for it is not installed."""
     try:
         from mcp.server.fastmcp import FastMCP
         from mcp.server.transport_security import TransportSecuritySettings
-        from mcp.types import ToolAnnotations
     except ModuleNotFoundError as error:
         if not (error.name or "").startswith("mcp"):
             raise
         raise UsageError("the package mcp is not installed; run: pip install 'research-assistant[mcp]'") from error
-    from starlette.concurrency import run_in_threadpool
-
-    server = FastMCP(
+    return FastMCP(
         "research-assistant",
         instructions=INSTRUCTIONS,
         log_level="WARNING",
@@ -63,6 +60,14 @@ def create_mcp(doors_of: Doored, asking: Limit | None = None) -> FastMCP:
         json_response=True,
         transport_security=TransportSecuritySettings(enable_dns_rebinding_protection=False),  # our own door does that
     )
+
+
+def create_mcp(doors_of: Doored, asking: Limit | None = None) -> FastMCP:
+    """Build the server of the four tools. Raises UsageError where the package for it is not installed."""
+    server = _empty()
+    from mcp.types import ToolAnnotations
+    from starlette.concurrency import run_in_threadpool
+
     reads = server.tool(annotations=ToolAnnotations(readOnlyHint=True, openWorldHint=False))
 
     def request() -> Request | None:

@@ -6,12 +6,15 @@ import gc
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
 
 import pytest
 from starlette.applications import Starlette
+from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from assistant.chat import create_app
+from assistant.chat import create_app, shipped
 from assistant.chat.export import route
 from assistant.chat.history import Conversations, Exchange
 from assistant.references import FORMATS
@@ -74,4 +77,13 @@ def test_each_browser_gets_a_name_that_scripts_cannot_read(client: TestClient) -
 
 def test_style_and_behaviour_are_served(client: TestClient) -> None:
     assert "text/css" in client.get("/room/style.css").headers["content-type"]
-    assert "javascript" in client.get("/room/behaviour.js").headers["content-type"]
+    for name in ("behaviour.js", "shelf.js"):
+        assert "javascript" in client.get(f"/room/{name}").headers["content-type"]
+
+
+def test_a_file_that_an_upgrade_replaces_under_a_running_chat_is_sent_whole(tmp_path: Path) -> None:
+    file = tmp_path / "style.css"
+    with TestClient(Starlette(routes=[Route("/style.css", partial(shipped, file))])) as opened:
+        for text in ("body {}", "body { margin: 0 }"):
+            file.write_text(text)
+            assert opened.get("/style.css").text == text
