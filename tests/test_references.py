@@ -336,8 +336,18 @@ def test_a_place_in_the_text_is_as_printed(place: Locator, said: str) -> None:
     assert short_place(place) == said
 
 
-def test_a_media_link_starts_at_whole_seconds_and_keeps_the_rest() -> None:
-    assert media_link("https://ex.org/w?v=a%20b&t=5&x=#end", 12.9) == "https://ex.org/w?v=a+b&x=&t=12#end"
+@pytest.mark.parametrize(
+    ("url", "at", "link"),
+    [
+        ("https://example.org/watch?v=1", 845.2, "https://example.org/watch?v=1&t=845"),
+        ("https://ex.org/w?v=a%20b&t=5&x=#end", 12.9, "https://ex.org/w?v=a+b&x=&t=12#end"),
+        ("https://example.org/a", 0, "https://example.org/a?t=0"),
+        ("javascript:alert(1)", 5, None),
+        ("file:///etc/passwd", 5, None),
+    ],
+)
+def test_a_media_link_starts_at_whole_seconds_and_leads_to_the_web_only(url: str, at: float, link: str | None) -> None:
+    assert media_link(url, at) == link
 
 
 @pytest.mark.parametrize("format_", FORMATS)

@@ -16,7 +16,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from assistant.types import Answer, Citation, Document, Locator, Role, Segment, Sentence
-from assistant.viewer import Viewer, media_link, routes
+from assistant.viewer import Viewer, routes
 from assistant.viewer.pages import Kept, Pages, Rectangle
 from assistant.viewer.passages import marked, passage_span, turns_html
 from assistant.viewer.words import (
@@ -229,20 +229,6 @@ def test_only_a_pdf_is_shown_in_place(client: TestClient, name: str, disposition
     assert reply.headers["content-disposition"].startswith(disposition)
     assert reply.headers["x-content-type-options"] == "nosniff"
     assert "html" not in reply.headers["content-type"]
-
-
-@pytest.mark.parametrize(
-    ("url", "at", "link"),
-    [
-        ("https://example.org/watch?v=1", 845.2, "https://example.org/watch?v=1&t=845"),
-        ("https://example.org/a?t=3&v=1", 5, "https://example.org/a?v=1&t=5"),
-        ("https://example.org/a", 0, "https://example.org/a?t=0"),
-        ("javascript:alert(1)", 5, None),
-        ("file:///etc/passwd", 5, None),
-    ],
-)
-def test_a_media_link_starts_at_the_time(url: str, at: float, link: str | None) -> None:
-    assert media_link(url, at) == link
 
 
 # -- what is kept

@@ -84,7 +84,7 @@ class HeadingPath:
 
     def open_running(self, text: str) -> None:
         """Open the section that a running head names ("Notes to Consolidated Financial Statements"), unless it is open."""
-        title = one_line(text)
+        title = title_line(text)
         if is_statement(title) and _letters(title) not in {_letters(opened) for _, opened in self._open}:
             self.open(title, _weight(title, 0.0, bold=False))
 
@@ -102,10 +102,10 @@ class HeadingPath:
     def at(self, text: str, mark: Mark, row: Row) -> tuple[str, ...]:
         """Return the headings over a block, its own last if it is one; the rows of a table stand under its caption."""
         if mark.role == "heading":
-            title = one_line(text)
+            title = title_line(text)
             self.open(title, _weight(title, row.size, bold=row.bold) if mark.level is None else (1, -mark.level))
         if mark.role in ("heading", "paragraph", "item", "caption"):
-            self._caption = one_line(text) if mark.role == "caption" else ""
+            self._caption = title_line(text) if mark.role == "caption" else ""
         titles = [title for _, title in self._open]
         return _brief([*titles, self._caption] if mark.role == "row" and self._caption else titles)
 
@@ -129,7 +129,7 @@ def is_statement(title: str) -> bool:
     return all(word[0].isupper() for word in title.split() if len(word) > 3 and word[0].isalpha())
 
 
-def one_line(text: str) -> str:
+def title_line(text: str) -> str:
     """Write a title on one line, without "(continued)", the words whole that a line end has parted."""
     words = " ".join(text.replace(SOFT_HYPHEN, "").split())
     return _CONTINUED.sub("", words) if words.endswith(")") else words
@@ -212,7 +212,7 @@ def statement_headings(rows: Sequence[Row], marks: dict[int, Mark]) -> None:
         mark = marks[row.start]
         if mark.role in ("heading", "item") or len(row.text) > _MAX_STATEMENT or not _SAYS_STATEMENT.search(row.text):
             continue
-        if not is_statement(title := one_line(row.text)):
+        if not is_statement(title := title_line(row.text)):
             continue
         over_a_table = any(marks[below.start].role == "row" for below in rows[index + 1 : index + 5])
         if over_a_table or (index < 4 and _letters(title).startswith("notes")):
@@ -252,5 +252,5 @@ def largest_words(rows: Sequence[Row], body: Style) -> str | None:
         return None
     first = next(index for index, row in enumerate(rows) if row.size == top)
     run = [row for row in rows[first : first + _MAX_HEADING_LINES] if abs(row.size - top) < 0.5]
-    title = one_line(" ".join(row.text for row in run).replace(SOFT_HYPHEN + " ", ""))
+    title = title_line(" ".join(row.text for row in run).replace(SOFT_HYPHEN + " ", ""))
     return title if len(title) <= MAX_HEADING and sum(map(str.isalpha, title)) > 2 else None

@@ -269,9 +269,11 @@ def short_place(place: Locator) -> str:
     return "" if place.start_seconds is None else clock(place.start_seconds)
 
 
-def media_link(url: str, seconds: float) -> str:
-    """Return a media address that starts at a time, in whole seconds."""
+def media_link(url: str, seconds: float) -> str | None:
+    """Return a media address that starts at a time, in whole seconds; ``None`` if it is not a web address."""
     parts = urlsplit(url)
+    if parts.scheme not in ("http", "https"):
+        return None
     query = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if pair[0] != "t"]
     return urlunsplit(parts._replace(query=urlencode([*query, ("t", str(int(seconds)))])))
 

@@ -14,7 +14,7 @@ from urllib.parse import quote, urlsplit
 
 from assistant.cite.verify import CitationId, find
 from assistant.errors import AssistantError, CorpusError, UsageError, for_readers
-from assistant.references import works
+from assistant.references.works import media_link
 from assistant.types import Document, Locator
 from assistant.viewer.pages import Pages, PageView, Rectangle
 from assistant.viewer.passages import passage_span, section_html, turns_html
@@ -147,11 +147,6 @@ def page_html(view: PageView, document: Document, query: str, label: str | None)
         f'<svg viewBox="0 0 1 1" preserveAspectRatio="none" aria-hidden="true">'
         f"{boxes}</svg></div></figure>"
     )
-
-
-def media_link(url: str, seconds: float) -> str | None:
-    """Return a media address that starts at a time, or ``None`` if it is not a web address."""
-    return works.media_link(url, seconds) if urlsplit(url).scheme in ("http", "https") else None
 
 
 def _head(document: Document, place: Locator) -> str:

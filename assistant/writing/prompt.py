@@ -76,7 +76,7 @@ def planning(question: str, conversation: str) -> Messages:
     return [("system", PLANNING), ("human", f"{said}<message>\n{inert(question)}\n</message>")]
 
 
-def echoes(text: str) -> bool:
+def repeats_prompt(text: str) -> bool:
     """Say whether a model repeats what it was shown, fences and all, instead of answering."""
     return _ECHO.search(text) is not None
 

@@ -14,7 +14,7 @@ from assistant.writing import tokens
 from assistant.writing.conversation import Plan, make_plan, needs_plan
 from assistant.writing.holding import Holder
 from assistant.writing.packing import pack
-from assistant.writing.prompt import answering, declines, echoes
+from assistant.writing.prompt import answering, declines, repeats_prompt
 from assistant.writing.talk import Talk
 
 LONGEST_ANSWER = 1024  # tokens
@@ -82,13 +82,13 @@ class Writer:
     def _judged(self, raw: str, cited: Cited, holder: Holder) -> Written:
         stated, total = holder.stated, len(holder.last)
         borne_out = stated.count("supported")
-        kept = not echoes(raw) and borne_out > 0 and borne_out + stated.count("partly") / 2 >= ENOUGH * len(stated)
+        kept = not repeats_prompt(raw) and borne_out > 0 and borne_out + stated.count("partly") / 2 >= ENOUGH * len(stated)
         unsupported = total - holder.first.count("supported")
         talk = self._talk
         writing = Writing(talk.name, talk.tokens_in, talk.tokens_out, total, unsupported, holder.left_out, kept)
         if declines(raw):
             return Written(None, writing, declined=True)
-        if echoes(raw):
+        if repeats_prompt(raw):
             return Written(None, writing, notice=f"{talk.name} repeated what it was shown")
         if not kept:
             said = _TOO_LITTLE.format(model=talk.name, supported=borne_out, sentences=total)
