@@ -28,6 +28,7 @@ from assistant.answer.overview import Overview
 from assistant.answer.speakers import asks_who_speaks, roll, talk_meant
 from assistant.converse.meaning import Meaning
 from assistant.converse.remark import is_remark
+from assistant.converse.sequel import quoted_sentences
 from assistant.retrieve.retriever import Found, View
 from assistant.text.degree import degree
 from assistant.text.question import typed_answer
@@ -38,6 +39,7 @@ from assistant.types import Answer
 
 HEARD_IN = 3  # passages, the best first, one of which must speak of what is put in
 _LEAD = re.compile(r"^About [^:]+: ", re.IGNORECASE)
+SPOKEN = 0.5  # share of a subject's weight
 LOOKED_AT = 10  # sentences, the best first, one of which must say what is asked
 
 
@@ -91,7 +93,8 @@ def _speakers(asked: Following) -> Answer | None:
     form = asks_who_speaks(asked.meaning.question)
     if form is None:
         return None
-    quoted = asked.places_of(asked.meaning.told[-1].split("\n")[0]) if asked.meaning.told else []
+    sentences = quoted_sentences(asked.meaning.told[-1]) if asked.meaning.told else []
+    quoted = asked.places_of(sentences[0]) if sentences else []
     near = [*(pick.passage.document for pick in quoted), *(p.document for p in asked.found.passages[:HEARD_IN])]
     talk = talk_meant(form, list(asked.view.infos.values()), near, asked.view.open)
     return asked.given(roll(asked.view.open(talk), asked.view.infos[talk]), "") if talk else None
@@ -131,7 +134,15 @@ def by_own_words(meaning: Meaning, found: Found, picks: list[Pick], view: View) 
     if any(pick.features["focus"] + pick.features["otherwise"] > 0 for pick in own):
         picks = own
     form = _form(meaning)
-    return [pick for pick in picks[:LOOKED_AT] if form.search(pick.text)] or picks if form else picks
+    if form is None:
+        return picks
+    return [pick for pick in picks[:LOOKED_AT] if form.search(pick.text) and _speaks_of(meaning.about[:1], found, pick)] or picks
+
+
+def _speaks_of(about: Sequence[str], found: Found, pick: Pick) -> bool:
+    """Say whether the passage of a sentence has most of what the subject's words weigh: its like elsewhere is of another matter."""
+    subject = {s: weight for s, weight in found.query.stems.items() for name in about if s in stems(name)}
+    return not subject or weight_met(subject, set(stems(f"{pick.passage.title} {fold(pick.passage.text)}"))) >= SPOKEN
 
 
 def _form(meaning: Meaning) -> re.Pattern[str] | None:
@@ -144,7 +155,8 @@ def untold(meaning: Meaning, found: Found, picks: Sequence[Pick]) -> str | None:
     """Return why what a follow-up asks itself is told nowhere near; ``None`` where it may be told."""
     near = [pick.text for pick in picks[:LOOKED_AT]]
     form = _form(meaning)
-    if form is not None and not any(map(form.search, near)):
+    about = [pick.text for pick in picks[:LOOKED_AT] if _speaks_of(meaning.about[:1], found, pick)]
+    if form is not None and not any(map(form.search, about)):
         asks = _LEAD.sub("", meaning.question).strip(" ?.!")
         told = f"What was found speaks of the subject, but no sentence near by tells “{asks}”."
         return told if degree(asks) else nothing_new(meaning.question, picks)

@@ -35,7 +35,7 @@ _BEFORE = re.compile(
 def beside(text: str, said: Said) -> Completed | None:
     """Complete "what happened next?" and "and before that?" with the sentence that the last answer opened with."""
     after, before = _NEXT.fullmatch(text), _BEFORE.fullmatch(text)
-    told = _sentences(said.answer.split("\n\n")[0])
+    told = quoted_sentences(said.answer.split("\n\n")[0])
     if not (after or before) or not told:
         return None
     about = carried(said)
@@ -47,8 +47,8 @@ def beside(text: str, said: Said) -> Completed | None:
     return f"{lead}{asks} “{told[0]}”?", about
 
 
-def _sentences(text: str) -> list[str]:
-    """Return the sentences of a text that are long enough to be found again."""
+def quoted_sentences(text: str) -> list[str]:
+    """Return the sentences of an answer that are long enough to be found again; a line that names a speaker is none."""
     ends = [0, *sentence_ends(text), len(text)]
     parts = [part for a, b in pairwise(ends) for part in text[a:b].strip().split("\n")]
-    return [part.strip() for part in parts if len(part.strip()) >= LEAST]
+    return [part.strip() for part in parts if len(part.strip()) >= LEAST and not part.rstrip().endswith(":")]

@@ -224,13 +224,14 @@ def plain(text: str) -> str:
     return _MARKERS.sub("", text).strip()
 
 
+_SPOKEN_BY = re.compile(r"^[^\n]{1,60}:\n(?=[A-Z“\"‘])")  # the line over words of a talk that says whose they are
 _DECLINES = re.compile(
     r"(?:i am sorry|i'm sorry|i do not|i don't|sorry|unfortunately|i have to apologi|the corpus does not answer)", re.I
 )
 
 
 def first_sentence(text: str) -> str:
-    """Return the first sentence of an answer, without its number in a list; "" where it says sorry."""
-    text = _NUMBERED.sub("", text)
+    """Return the first sentence of an answer, without its number in a list or who speaks it; "" where it says sorry."""
+    text = _SPOKEN_BY.sub("", _NUMBERED.sub("", text))
     found = text[: next(iter(sentence_ends(text)), len(text))].split("\n")[0].strip()
     return "" if _DECLINES.match(found) else found

@@ -85,6 +85,9 @@ LESSONS = talk(
             "the first one",
             "What about “Give every child a good start”?",
         ),
+        (talk("Who spoke first?", "Council officer:\nAda Finch spoke [1]."), "Where did she live?", "Where did Ada Finch live?"),
+        (talk("When did Dover join the Tide Fund?", "In 2004."), "and Deal?", "When did Deal join the Tide Fund?"),
+        (LEVY, "is that earlier than planned?", "About the Bridge Levy: is that earlier than planned?"),
         (talk("What was the Tide Fund?", "A fund.", "Thank you!", "You are welcome."), "Who ran it?", "Who ran the Tide Fund?"),
     ],
 )

@@ -7,7 +7,9 @@ import pytest
 from assistant.converse.sequel import beside
 from assistant.converse.topic import Said
 
-SAID = Said("When did the levy begin?", "the levy", answer="It began in 2004. The board met twice.\n\nThe mill has a wheel.")
+SAID = Said(
+    "When did the levy begin?", "the levy", answer="The chair:\nIt began in 2004. The board met twice.\n\nThe mill has a wheel."
+)
 
 
 @pytest.mark.parametrize(
