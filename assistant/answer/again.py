@@ -24,7 +24,7 @@ _WANTED: dict[str, str] = {
     "name": "which",
 }
 WHERE = re.compile(r"\bwhere\b", re.I)
-PLACE = re.compile(r"\b(?:in|at|from|near|across|outside|around|to) (?:the )?[A-Z]")
+PLACE = re.compile(r"\b(?i:in|at|from|near|across|outside|around|to) (?:the )?[A-Z]")
 
 
 def fresh(question: str, picks: Sequence[Pick], told: Sequence[str]) -> list[Pick]:

@@ -54,6 +54,7 @@ _SOMEWHERE = re.compile(
     re.IGNORECASE,
 )
 _COMMON = re.compile(r"(?<![\w’'-])[a-z][\w’'-]*")  # words that are no part of a name
+_PRONOUN = re.compile(r"(?:[\w’'-]+,? ){1,4}(?:it|they|he|she|them|these|those)\b")  # "In Coventry they were …" leans as well
 _AROUND = re.compile(r"[\w’'-]+|[,;.:]")
 _UNDERGOES = frozenset("was were is are been being be by".split())
 
@@ -108,7 +109,8 @@ def _says(sought: Sought, pick: Pick) -> float:
     above = f"{pick.passage.title} {' '.join(pick.passage.locator.heading)}"
     if not _names(sought, f"{above} {previous} {text}") or _does_it(sought, text):
         return 0.0
-    said = f"{before[-OVER:] if pick.role == 'row' else previous if leans(text) else ''} {_JOINED.sub(' ', text)}"
+    leaning = previous if leans(text) or _PRONOUN.match(text) else ""
+    said = f"{before[-OVER:] if pick.role == 'row' else leaning} {_JOINED.sub(' ', text)}"
     met = _met(sought, said)
     share = sum(met[word] * weight for word, weight in sought.asked.items()) / sum(sought.asked.values())
     if not _holds(sought, pick, text, share):

@@ -12,7 +12,7 @@ from assistant.text.terms import stem
 
 _SHARED = frozenset("found wound ground bound fell bore saw felt rose".split())
 _INFINITIVE = re.compile(
-    r"\b(?:to|not|will|would|can|could|shall|should|may|might|must) $|\b(?:do|does|did|to|will)(?: [\w’'-]+){1,5} $", re.IGNORECASE
+    r"\b(?:to|not|will|would|can|could|shall|should|may|might|must) $|\b(?:do|does|did)(?: [\w’'-]+){1,5} $", re.IGNORECASE
 )
 
 

@@ -65,6 +65,12 @@ def test_the_thing_may_be_named_above_or_before() -> None:
     assert of(question, said, title="The Elm Deal") == 1.0
 
 
+def test_what_is_asked_may_stand_before_what_leans_on_it() -> None:
+    question, said = "Where were the disruptive innovators of Elm found?", "In Elm they were to be found outside the council."
+    assert of(question, said) < 0.5
+    assert of(question, said, before="Elm has disruptive innovators.") == 1.0  # "In Elm" is a place where it opens a sentence, too
+
+
 def test_who_speaks_is_not_whom_it_is_said_of() -> None:
     said = "Ada Brook: the youngest was born in 2014."
     assert of("When was Ada Brook born?", said) == 0.0

@@ -18,6 +18,8 @@ from assistant.text.terms import stem
         ("found", "Which agency did Ada found?", "Ada found a key.", True),
         ("found", "Who found the key?", "Ada founded an agency.", True),
         ("found", "Who found the key?", "It was found by Ada.", False),
+        ("found", "Where were the innovators found?", "They were mostly to be found outside.", False),
+        ("found", "Where were the innovators found?", "They will be found outside.", False),
         ("wound", "How many were wounded?", "They wound the clock and counted two wounds.", False),  # a plural may be either
         ("wound", "How many were wounded?", "They wound the clock.", True),
         ("fund", "Who funded it?", "A fund of theirs.", False),  # one verb
