@@ -204,8 +204,11 @@ class Catalog:
                 "segments": packed_layout(document),
             },
         )
-        if not chunks:
-            return
+        if chunks:
+            self._put_chunks(document, chunks, bodies)
+
+    def _put_chunks(self, document: Document, chunks: Sequence[Chunk], bodies: Sequence[str]) -> None:
+        """Write the chunks of a document that has none yet, and file their words."""
         self._write(
             sa.insert(schema.chunks),
             [
