@@ -35,9 +35,10 @@ _NAMES: Mapping[str, str] = {
     r"(?: \(used in\))? operat(?:ing activities|ions)|operating cash ?flows?",
     "payablesitem": r"(?:trade |accounts? )payables?",
     "receivablesitem": r"(?:trade |accounts? )receivables?",
-    "cashitem": r"cash (?:and|&) cash equivalents",
+    "cashitem": r"cash (?:and|&) cash equivalents|cash(?! (?:equivalents|flows?|provided|used|paid|from|dividends?)|[,-])",
 }
 """By the word that stands for it, how a line item is named, in small letters."""
+ITEMS = frozenset(_NAMES)
 TERMS = frozenset("costofsalesitem grossprofititem operatingincomeitem netincomeitem pretaxitem epsitem operatingcashitem".split())
 """Those that prose calls by no other words; revenue may be what somebody earned."""
 _ITEM = re.compile("|".join(rf"(?P<{name}>(?<![\w-])(?:{form})(?!\w))" for name, form in _NAMES.items()))

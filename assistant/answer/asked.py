@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from assistant.answer.accounts import measure, plain
+from assistant.answer.accounts import ITEMS, measure, plain
 from assistant.retrieve.finance import statements_asked
 from assistant.text.question import asked_for, seeks_figures
 from assistant.text.sentences import sentence_ends
@@ -39,6 +39,7 @@ _LIGHT = frozenset(
     """
     )
 )
+_NO_FIGURE = ("person", "reason", "date", "how", "definition")
 _SMALL = frozenset("a an and as at by for from in its of on or our per the to with net".split())
 
 
@@ -71,10 +72,11 @@ def asked_figure(question: str, own: frozenset[str]) -> Asked | None:
     """Return what a question asks of a figure; ``None`` where it asks for none. ``own`` are stems that name the document."""
     asking = _asking(question)
     years = years_in(asking)
-    if asked_for(asking) in ("person", "reason", "date", "how", "definition") and not _CHANGE.search(asking) and not years:
-        return None
     found = measure(asking)
-    if not (years or found or seeks_figures(asking)):
+    named = bool(own) and any(word in ITEMS for word in plain(asking).split())  # "What is Elm's revenue?" wants no definition
+    if not (years or named or _CHANGE.search(asking)) and asked_for(asking) in _NO_FIGURE:
+        return None
+    if not (years or found or named or seeks_figures(asking)):
         return None
     bare = _YEARS.sub(" ", _CHANGE.sub(" ", asking))
     wanted = frozenset(stems(" ".join(terms(plain(bare))))) - own - _LIGHT - EMPTY
@@ -98,7 +100,7 @@ def _asking(question: str) -> str:
 
 def words_of(text: str) -> frozenset[str]:
     """Return the stems that a label, or what stands over it, says something by."""
-    return frozenset(stems(plain(_ASIDE.sub(" ", text)))) - _LIGHT - _SMALL
+    return frozenset(stems(_ASIDE.sub(" ", plain(text)))) - _LIGHT - _SMALL
 
 
 def years_in(text: str) -> frozenset[int]:

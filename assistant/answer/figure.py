@@ -21,7 +21,7 @@ from assistant.answer.accounts import TERMS
 from assistant.answer.asked import QUARTER, Asked, asked_figure, words_of, years_in
 from assistant.answer.evidence import Open, Pick
 from assistant.answer.printed import Row
-from assistant.retrieve.finance import statement_named
+from assistant.retrieve.finance import KINDS, statement_named
 from assistant.retrieve.retriever import Found
 from assistant.text.figures import Figures, Heads, figures, fitted, heads_over
 from assistant.text.question import names_in
@@ -66,7 +66,7 @@ def told_by_rows(found: Found, picks: Sequence[Pick], open_document: Open) -> To
     titles = frozenset(stem for p in found.passages if p.document in documents for stem in stems(f"{p.title} {p.document}"))
     rows = list(_rows(documents, open_document))
     direct = _matching(asked, asked.stems, rows, titles, open_document)
-    timely = [row for row in direct if row.fit[1] > 0]
+    timely = [row for row in direct if row.fit[1] > 0 and (row.exact or asked.times.years)]
     worked_out = bool(asked.items) and (asked.change or not timely)
     if worked_out and (resting := _resting(asked, rows, titles, open_document)):
         return Told(tuple(resting), f"“{asked.measure}” is worked out from rows like these; nothing was computed here.", LIKELY)
@@ -187,15 +187,17 @@ def _fitting(asked: Asked, row: _Read, document: Document, share: float) -> Row:
     label = row.figures.label
     times = _times(asked, label, heads, over)
     net = float(asked.net and bool(re.search(r"\bnet$", label)))
-    cell = _cell(asked, heads, over) if heads and fit and times else None
+    cell, under = _cell(asked, heads, over) if heads and fit and times else (None, "")
     return Row(
         row.document,
         row.index,
         fit or row.figures,
         heads,
-        fit is not None,
-        (share, times, net, float(fit is not None), statement, -row.index),
-        cell,
+        barred=fit is not None,
+        fit=(share, times, net, float(fit is not None), statement, -row.index),
+        cell=cell,
+        under=under,
+        statement=statement_named(row.section),
     )
 
 
@@ -222,40 +224,57 @@ def _times(asked: Asked, label: str, heads: Heads | None, over: str) -> float:
     return whole * len(asked.times.years & of) / len(asked.times.years)
 
 
-def _cell(asked: Asked, heads: Heads, over: str) -> int | None:
-    """Return the one cell that is asked for; ``None`` where several or none are of the time."""
+def _cell(asked: Asked, heads: Heads, over: str) -> tuple[int | None, str]:
+    """Return the one cell that is asked for, and what stands over it; ``None`` where several or none are of the time.
+
+    Two spans of time over the columns ("Three Months Ended Six Months Ended") have as many of them each.
+    """
+    names = [" ".join(heads.text[slice(*c.span)].split()) for c in heads.columns]
     of = [n for n, c in enumerate(heads.columns) if c.year in asked.times.years]
-    if asked.times.day and (
-        dated := [n for n in of if asked.times.day.lower() in " ".join(heads.text[slice(*heads.columns[n].span)].lower().split())]
-    ):
+    if dated := [n for n in of if asked.times.day and asked.times.day.lower() in names[n].lower()]:
         of = dated
-    spans = _PART.findall(over)
-    if asked.times.quarter and len(of) == len(spans) > 1:
-        first = next((n for n, span in enumerate(spans) if QUARTER.search(span)), None)
-        of = of if first is None else [of[first]]
-    return of[0] if len(asked.times.years) == 1 and len(of) == 1 else None
+    spans = [m.group() for m in _PART.finditer(over)]
+    spanned = len(of) == len(spans) > 1
+    if asked.times.quarter and spanned:
+        of = [n for n, span in zip(of, spans, strict=True) if QUARTER.search(span)]
+    if len(asked.times.years) != 1 or len(of) != 1:
+        return None, ""
+    span = spans[of[0] * len(spans) // len(names)] if spanned or len(spans) > 1 else ""
+    return of[0], ", ".join(filter(None, (" ".join(span.split()), names[of[0]])))
 
 
 def _told(asked: Asked, row: Row) -> Told:
     notice = None
     if asked.change:
         notice = "The row is quoted as it is printed; no change was computed."
-    elif row.cell is not None and row.heads:
-        column = row.heads.text[slice(*row.heads.columns[row.cell].span)]
-        notice = f"Under “{' '.join(column.split())}” this row has {row.figures.cell(row.cell)}."
+    elif row.cell is not None:
+        notice = f"Under “{row.under}” this row has {' '.join(row.figures.cell(row.cell).split())}."
     return Told((row,), notice, SURE if row.exact else LIKELY)
 
 
 def _resting(asked: Asked, rows: Sequence[_Read], titles: frozenset[str], open_document: Open) -> list[Row]:
-    """Return the rows that a measure is worked out from, of one document; () where fewer than two of them are found.
+    """Return the rows that a measure is worked out from, which go together; () where fewer than two of them are found.
 
-    What else is asked, a segment, say, must be met by each of them.
+    What else is asked, a segment, say, must be met by each of them. They are of statements if those hold two of them: a note may
+    be on a part of the company; and of none that the measure does not rest on: inventories in that of cash flows are their change.
     """
-    name = words_of(asked.measure or "")
+    rest = asked.stems - words_of(asked.measure or "") - frozenset(stems(asked.measure or ""))
+    by_item = [_matching(asked, words_of(item) | rest, rows, titles, open_document) for item in asked.items]
+    fits = [[row for row in matched if row.exact and row.fit[1] > 0] for matched in by_item]
+    of_statements = [[row for row in some if row.statement in (asked.statements or KINDS)] for some in fits]
+    others = [[row for row in some if not row.statement or row.statement in (asked.statements or KINDS)] for some in fits]
+    return next((found for found in map(_together, (of_statements, others)) if len(found) > 1), [])
+
+
+def _together(choices: Sequence[Sequence[Row]]) -> list[Row]:
+    """Return the first of each of some rows that goes with those before it."""
     found: list[Row] = []
-    for item in asked.items:
-        wanted = words_of(item) | (asked.stems - name - frozenset(stems(asked.measure or "")))
-        fits = [row for row in _matching(asked, wanted, rows, titles, open_document) if row.fit[1] > 0 and row.exact]
-        fits = [row for row in fits if not found or row.document == found[0].document]
-        found += [row for row in fits[:1] if row not in found]
-    return found if len(found) > 1 else []
+    for rows in choices:
+        found += [row for row in rows if row not in found and all(_goes_with(row, other) for other in found)][:1]
+    return found
+
+
+def _goes_with(row: Row, other: Row) -> bool:
+    """Say whether two rows are of the same accounts: of one document, and of one table where both are of one statement."""
+    parted = row.statement == other.statement and row.statement is not None and row.table != other.table
+    return row.document == other.document and not parted

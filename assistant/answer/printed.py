@@ -17,7 +17,8 @@ FAR = 12  # blocks above a table among which its title may stand
 class Row:
     """A row that names what is asked: where it stands, its cells and heads, how well it fits, and the cell that is asked for.
 
-    ``barred`` says that there is a column head for each cell.
+    ``barred`` says that there is a column head for each cell, ``under`` what stands over the cell, ``statement`` which kind of
+    financial statement the row is of, if any.
     """
 
     document: str
@@ -27,6 +28,13 @@ class Row:
     barred: bool
     fit: tuple[float, ...]
     cell: int | None
+    under: str = ""
+    statement: str | None = None
+
+    @property
+    def table(self) -> tuple[int, ...]:
+        """Return what tells the table of a row from others: the lines of its heads."""
+        return self.heads.lines if self.heads else (self.index,)
 
     @property
     def exact(self) -> bool:

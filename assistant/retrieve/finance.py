@@ -27,6 +27,8 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
     "cash": ("statements of cash flows", "cash flow statement"),
 }
 
+KINDS = tuple(_NAMES)
+
 _RESTS_ON: tuple[tuple[tuple[str, ...], str], ...] = (
     (("income",), r"(?:gross|operating|net|profit|EBIT|EBITDA)(?: profit| income)? margins?|(?-i:EBITDA?)|interest cover(?:age)?"),
     (

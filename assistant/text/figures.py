@@ -24,6 +24,7 @@ LONGEST_HEAD = 160  # characters of such a line
 _TOKEN = re.compile(r"\S+")
 _VALUE = re.compile(r"[-–—−+]?[$€£¥]?[-–—−]?(?:\([$€£¥]?\d[\d,.]*%?\)%?|[$€£¥]?\d[\d,.]*[%x]?|\([$€£¥]?\d[\d,.]*%?)")
 _NOTHING = re.compile(r"[-–—−]+|n/?[am]|N/?[AM]|NM|\*{1,2}")
+_CURRENCY = re.compile(r"(?<=^[$€£¥]) ")
 _NOTE = re.compile(r"\(\d\)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _BEFORE = frozenset("$€£¥(")
@@ -86,7 +87,7 @@ def figures(text: str) -> Figures | None:
             break
         cells.insert(0, (tokens[found].start(), tokens[end - 1].end()))
         end = found
-    if not any(any(map(str.isdigit, text[slice(*cell)])) for cell in cells):
+    if all(_NOTE.fullmatch(text[slice(*cell)]) or not any(map(str.isdigit, text[slice(*cell)])) for cell in cells):
         return None
     return Figures(text, text[: cells[0][0]].strip(" .…:\u00a0\n"), tuple(cells))
 
@@ -110,7 +111,10 @@ def columns(text: str) -> tuple[Column, ...]:
     found = list(_COLUMN.finditer(text))
     if not any(m["year"] for m in found) or _DIGITS.search(_DATE.sub("", _COLUMN.sub("", text))):
         return ()
-    if any(text[before.end() : after.start()].strip(" |\n") for before, after in pairwise(found)):
+    gaps = (text[before.end() : after.start()].strip(" |\n").lower() for before, after in pairwise(found))
+    if any(gap not in ("", "at", "as of") for gap in gaps) or (
+        len(found) == 1 and any(map(str.isalpha, text[found[-1].end() :]))
+    ):  # "at the end of 2023 were as follows:"
         return ()
     dated = [m for m in found if _DATE.match(m.group())]
     shared = len(dated) == 1 < len(found) and dated[0] is found[0]  # "December 31, 2018 2017": of both years
@@ -172,5 +176,5 @@ def fitted(row: Figures, heads: Heads) -> Figures | None:
 def barred(text: str, cells: tuple[Span, ...]) -> str:
     """Return a line of print with bars between its cells, as Markdown has them: one without a label begins with an empty cell."""
     starts = [0, *(start for start, _ in cells), len(text)]
-    parts = [" ".join(text[a:b].split()) for a, b in pairwise(starts)]
+    parts = [_CURRENCY.sub("\u00a0", " ".join(text[a:b].split())) for a, b in pairwise(starts)]
     return " | ".join(parts) if parts[0] else f"| {' | '.join(parts)} |"

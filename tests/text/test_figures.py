@@ -28,7 +28,7 @@ def test_the_figures_at_the_end_are_the_cells(text: str, label: str, cells: list
     assert (row.label, [row.cell(n) for n in range(len(row.cells))]) == (label, cells)
 
 
-@pytest.mark.parametrize("text", ["", "Total revenue in 2022", "Cost of sales", "— —", "2022 2021 2020"])
+@pytest.mark.parametrize("text", ["", "Total revenue in 2022", "Cost of sales", "— —", "2022 2021 2020", "Stores (1)"])
 def test_what_ends_in_no_figure_is_no_such_row(text: str) -> None:
     assert figures(text) is None
 
@@ -42,6 +42,8 @@ def test_what_ends_in_no_figure_is_no_such_row(text: str) -> None:
         ("2022 2021 % Change", [("2022", 2022), ("2021", 2021), ("% Change", None)]),
         ("Balance sheets at December 31, 2019 and 2018", []),
         ("Total in 2018 1,250", []),
+        ("Stores at the end of fiscal 2018 were as follows:", []),
+        ("2018 2017 Reported", [("2018", 2018), ("2017", 2017)]),
         ("Cost of sales", []),
     ],
 )
