@@ -29,7 +29,7 @@ from assistant.load.headings import (
     outline_headings,
     statement_headings,
 )
-from assistant.load.tables import inside_tables, parted_labels, parts, role_of, runs_on_in_cell, wrapped_labels
+from assistant.load.tables import inside_tables, parted_labels, parts, role_of, runs_on_in_cell, whole_rows, wrapped_labels
 from assistant.load.text_layer import PageText
 from assistant.types import Locator, Segment
 
@@ -135,6 +135,7 @@ def _roles(rows: Sequence[Row], body: Style, outline: Sequence[OutlineEntry]) ->
     wrapped_labels(rows, marks)
     parted_labels(rows, marks)
     font_headings(rows, marks, body)
+    whole_rows(rows, marks)
     return marks
 
 

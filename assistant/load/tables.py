@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from assistant.load.furniture import Row
 from assistant.load.headings import BULLET, COLUMN_HEAD, MAX_HEADING, NUMBERING, PART, Mark
@@ -18,6 +19,7 @@ _CAPTION = re.compile(r"(?:Table|Figure|Fig\.|Chart|Exhibit|Box)\s+[A-Z]?\d+(?:[
 _NUMERIC = re.compile(r"[-–—(]?\s*[$€£¥%(]?\s*[-–—(]*[\d.,]*\d[\d.,]*\s*\)?\s*[%)]*x?|[$€£¥%]|[-–—]+|N/?[AM]|nm")
 _LABEL_LINES = 6
 _WIDEST_STEP = 2.8
+_ROW_GAP = 0.45  # of the size of the print, from which on the space under a line parts rows; between lines it is 0.2 to 0.3
 
 
 def role_of(row: Row, cells: Sequence[Sequence[str]], index: int) -> Role:
@@ -146,6 +148,62 @@ def parted_labels(rows: Sequence[Row], marks: dict[int, Mark]) -> None:
         beside = first < index and row.box.bottom > rows[index - 1].box.bottom - 2 and rows[first].box.top > row.box.top - 2
         for joined in rows[first + 1 : index + 1] if beside else ():
             marks[joined.start].goes_on = True
+
+
+def whole_rows(rows: Sequence[Row], marks: dict[int, Mark]) -> None:
+    """Join the lines of each row of a table of words whose cells hold several lines, written cell by cell.
+
+    Under a line with cells, what follows closely, or goes back up to the next cell, is of the same row; what follows after a gap
+    at the left edge, or there after other cells, is the next row. A row has more than one column, else the table is over. Tables
+    of figures, and those in which no cell goes on in a second line, are left as they are.
+    """
+    index = 0
+    while index < len(rows):
+        found = _rows_from(rows, marks, index) if len(rows[index].cells) > 1 else []
+        if len(found) > 1 and any(map(_wraps, found)) and not any(_of_figures(line) for row in found for line in row):
+            for row in found:
+                for line in row:
+                    marks[line.start].role, marks[line.start].goes_on = "row", line is not row[0]
+        index += max(1, sum(map(len, found)))
+
+
+def _rows_from(rows: Sequence[Row], marks: dict[int, Mark], index: int) -> list[list[Row]]:
+    """Return the rows of a table from its first line on, each with its lines."""
+    head = rows[index]
+    found = [[head]]
+    for line in rows[index + 1 :]:
+        if marks[line.start].role in ("heading", "caption") or marks[line.start].opens or abs(line.size - head.size) > 0.5:
+            break
+        row = found[-1]
+        gap = min(above.box.bottom for above in row) - line.box.top
+        at_left = abs(line.box.left - head.box.left) < 0.5 * head.size
+        close = gap < _ROW_GAP * head.size and line.box.top < row[0].box.top + 1
+        listed = BULLET.match(line.text) or _NUMBERED.match(line.text)  # indented under a line of contents, say
+        if close and not (_has_columns(row) if at_left else listed):
+            row.append(line)
+        elif at_left and -0.5 * head.size < gap < _WIDEST_STEP * head.size and _has_columns(row):
+            found.append([line])
+        else:
+            break
+    return found if _has_columns(found[-1]) else found[:-1]
+
+
+def _has_columns(row: Sequence[Row]) -> bool:
+    return any(len(line.cells) > 1 or _is_further(line, row[0]) for line in row)
+
+
+def _wraps(row: Sequence[Row]) -> bool:
+    """Say whether a row has a line under another in a column that is not the first, or one that goes back up."""
+    goes_up = any(below.box.top > above.box.top + 1 for above, below in pairwise(row))
+    return goes_up or any(_is_further(line, row[0]) for line in row[1:])
+
+
+def _is_further(line: Row, first: Row) -> bool:
+    return line.box.left > first.box.left + 4 * line.size
+
+
+def _of_figures(line: Row) -> bool:
+    return sum(bool(_NUMERIC.fullmatch(cell)) for cell in parts(line)) > 1
 
 
 def _runs_into(rows: Sequence[Row], marks: dict[int, Mark], index: int) -> bool:

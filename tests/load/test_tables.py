@@ -20,6 +20,15 @@ def rows(*lines: tuple[str, ...], top: float = 600, x: float = 72) -> list[Print
     ]
 
 
+def cells(*lines: tuple[str, ...], top: float) -> list[Print]:
+    return [
+        Print(at, top - 12 * i, cell)
+        for i, line in enumerate(lines)
+        for at, cell in zip((72, 250, 330), line, strict=False)
+        if cell
+    ]
+
+
 def read(*pages: list[Print]) -> Reading:
     return read_pdf(make_pdf(*pages), "a.pdf")
 
@@ -131,3 +140,30 @@ def test_a_long_path_keeps_its_ends() -> None:
     prints = [bold(title, 740 - 24 * i, size=size) for i, (title, size) in enumerate(sizes.items())]
     reading = read([*prints, *column(*PROSE, *PROSE, *PROSE, top=580)])
     assert reading.segments[-1].place.heading == ("Item 8. Statements", "Note 16", "Masks", "Lawsuits")
+
+
+WRAPPED = [  # written cell by cell, as word processors do: a line of a cell, then the next line of the same cell
+    *cells(("Effort", "Reach", "Whose lead"), top=700),
+    *cells(("Total Place", "13 areas", "Public bodies in"), ("", "", "each area"), top=680),
+    *[Print(72, 648, "Troubled"), Print(72, 636, "Families"), Print(250, 648, "Up to"), Print(250, 636, "400,000")],
+    Print(330, 648, "A programme"),
+    *cells(("Big Local", "150 areas", "Residents"), top=616),
+]
+
+
+def test_a_row_whose_cells_hold_several_lines_is_one_row() -> None:
+    found = read([*WRAPPED, *column("Those who remember it will see both the likeness and the difference.", top=580)])
+    assert [text for role, text in roles(found) if role == "row"] == [
+        "Effort Reach Whose lead",
+        "Total Place 13 areas Public bodies in each area",
+        "Troubled Families Up to 400,000 A programme",
+        "Big Local 150 areas Residents",
+    ]
+    assert roles(found)[-1][0] == "paragraph"
+
+
+def test_a_table_of_figures_and_a_list_under_a_line_are_left_as_they_are() -> None:
+    lines = cells(("Basic", "1.50", "1.52"), ("Weighted average", "", ""), ("Shares", "340", "341"), top=700)
+    assert "Basic 1.50 1.52" in [text for _, text in roles(read(lines))]
+    contents = [*cells(("Part one", "3", ""), top=700), Print(120, 688, "a) Tolls of the harbour"), Print(120, 676, "b) Ships")]
+    assert [text for _, text in roles(read(contents))] == ["Part one 3", "a) Tolls of the harbour", "b) Ships"]
