@@ -20,12 +20,14 @@ from assistant.text.terms import STOP_WORDS, stem, stems, terms
 class Request:
     """What a message asks of whole documents: their ids, best first, and the subject ("" for any).
 
-    A ``summary`` of several documents is a question back: which of them is meant?
+    A ``summary`` of several documents is a question back: which of them is meant? A ``section`` is the part of a document that is
+    headed by the subject, or speaks most of it. Of a ``listing`` the ``newest`` documents may be wanted.
     """
 
-    kind: Literal["summary", "listing"]
+    kind: Literal["summary", "section", "listing"]
     documents: tuple[str, ...]
     topic: str = ""
+    newest: bool = False
 
 
 _KIND_WORDS: Mapping[str, str] = {
@@ -58,6 +60,17 @@ _SUMMARY = (
     ),
     re.compile(r"\W*what (?:does|do|did) (?P<what>.+?) (?:say|cover|argue|contain|conclude|discuss|talk about)\W*", re.I),
     re.compile(rf"\W*what(?:'s| is| was) (?P<what>.*\b(?:{NOUN})\b.*|[\"“].+[\"”]) about\W*", re.I),
+)
+_SECTION = re.compile(
+    rf"{_PLEASE}(?:please )?(?:summari[sz]e|sum up|outline|recap|(?:an? |the )?(?:(?:short|brief|quick) )?(?:summary|outline) of)"
+    r"\s+(?:the )?(?:section|chapter|part)s?(?: (?:on|about|called|headed|entitled|titled))?\s+(?P<topic>.+?)\W*",
+    re.I,
+)
+_NEWEST = re.compile(
+    r"\W*(?:what(?:'s| is| are)|show(?: me)?|find(?: me)?|give me)(?: the)? (?:newest|latest|most recent)"
+    rf"(?: (?:{NOUN}|news|thing|word|evidence))? (?:(?:we|you) (?:have|hold) )?(?:on|about|regarding|concerning)"
+    r" (?P<topic>.+?)\W*",
+    re.I,
 )
 _HAVE = (
     r"(?:do|did) (?:we|you|i) (?:have|hold|keep|got)|have (?:we|you) got|(?:is|are) there|(?:is"
@@ -97,6 +110,10 @@ _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 def requested(question: str, infos: Sequence[DocumentInfo]) -> Request | None:
     """Return what a message asks of whole documents; ``None`` for any other question, or where no document is meant."""
     text = " ".join(question.split())
+    if match := _SECTION.fullmatch(text):
+        return Request("section", tuple(i.id for i in infos), match["topic"].strip(" \"'“”"))
+    if match := _NEWEST.fullmatch(text):
+        return Request("listing", tuple(i.id for i in infos), match["topic"], newest=True)
     for form in _SUMMARY:
         if match := form.fullmatch(text):
             documents = matching(match["what"], infos, whole=form not in _SUMMARY[:2])

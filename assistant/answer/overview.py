@@ -23,11 +23,16 @@ from assistant.retrieve.passages import passage_of
 from assistant.retrieve.retriever import Found
 from assistant.store.rows import DocumentInfo
 from assistant.text.aside import heads_an_aside, introduced
+from assistant.text.question import phrases_in
 from assistant.text.sentences import Unit, units
 from assistant.text.shadow import reading
 from assistant.text.terms import STOP_WORDS, stem, stems, terms
 from assistant.types import Document, Passage
 
+LATEST = 3  # documents quoted where the newest are asked for
+LOOKED_AT = 5  # passages found, among whose documents a section is looked for
+HEADED = 100  # what it counts, in sentences that name the subject, that a section is headed by it
+OF_SECTION = 5  # sentences of the summary of a section
 MOST = 8  # sentences of a summary, documents quoted in a listing
 NAMED = 20  # documents named without a quote
 PASSAGE_CHARS = 1200
@@ -73,23 +78,49 @@ class _Read:
     fit: bool
 
 
+def section(topic: str, found: Found, infos: Mapping[str, DocumentInfo], open_document: Open) -> Overview:
+    """Return a summary of the section that is headed by a subject, or else of the one of which most sentences name it.
+
+    Empty where there is none among the sections that what was found stands in.
+    """
+    wanted = frozenset(stem(t) for t in terms(topic)) - STOP_WORDS
+    speaking: Counter[tuple[str, tuple[str, ...]]] = Counter()
+    read = {id_: _sentences(open_document(id_)) for id_ in dict.fromkeys(p.document for p in found.passages[:LOOKED_AT])}
+    for id_, sentences in read.items():
+        for r in sentences:
+            if r.part and wanted:
+                headed = wanted <= frozenset(stems(r.part[-1]))
+                speaking[id_, r.part] += HEADED * headed + (wanted <= r.stems)
+    if not speaking or not (best := max(speaking, key=lambda part: speaking[part])) or not speaking[best]:
+        return Overview("", ())
+    id_, heading = best
+    part = [r for r in read[id_] if r.part[: len(heading)] == heading]
+    name = f"{label(infos[id_])}, “{heading[-1]}”"
+    each = min(OF_SECTION, max(2, len(part) // 2))
+    return _written(open_document(id_), infos[id_], name, _chosen([part], infos[id_], each, each))
+
+
 def summary(document: Document, info: DocumentInfo, most: int = MOST) -> Overview:
     """Return a summary in the document's own words: at most ``most`` sentences, each part of it in order."""
-    read = _sentences(document)
-    idf = _idf([r.stems for r in read])
-    parts = _parts(read, most)
-    title = frozenset(stem(t) for t in terms(info.title))
+    parts = _parts(_sentences(document), most)
     many = max(1, min(3, most // max(1, len(parts))))
+    return _written(document, info, label(info), _chosen(parts, info, most, many))
+
+
+def _chosen(parts: Sequence[list[_Read]], info: DocumentInfo, most: int, many: int) -> list[tuple[_Read, list[_Read]]]:
+    """Choose at most ``most`` sentences, the ``many`` most central of each part that is long enough, else one."""
+    idf = _idf([r.stems for part in parts for r in part])
+    title = frozenset(stem(t) for t in terms(info.title))
     chosen: list[tuple[_Read, list[_Read]]] = []
     for part in parts:
         told: list[_Read] = []
         for best in sorted(part, key=lambda r: (-_centrality(r, part, title, idf), r.unit.start)):
-            if len(told) == (many if len(part) >= 4 * many else 1):
+            if len(told) == (many if len(part) >= 4 * many or len(parts) == 1 else 1):
                 break
             if best.fit and not any(_alike(best, other) for other in (*told, *(c for c, _ in chosen))):
                 told.append(best)
         chosen += [(r, part) for r in sorted(told, key=lambda r: r.unit.start)]
-    return _written(document, info, chosen[:most])
+    return chosen[:most]
 
 
 def _sentences(document: Document) -> list[_Read]:
@@ -162,7 +193,7 @@ def _alike(one: _Read, other: _Read) -> bool:
     return len(one.stems & other.stems) >= 0.6 * min(len(one.stems), len(other.stems))
 
 
-def _written(document: Document, info: DocumentInfo, chosen: Sequence[tuple[_Read, list[_Read]]]) -> Overview:
+def _written(document: Document, info: DocumentInfo, name: str, chosen: Sequence[tuple[_Read, list[_Read]]]) -> Overview:
     passages: list[Passage] = []
     lines = []
     for best, part in chosen:
@@ -174,7 +205,7 @@ def _written(document: Document, info: DocumentInfo, chosen: Sequence[tuple[_Rea
         lines.append(f"{literal(best.text)} [{home.rank}]")
     if not lines:
         return Overview("", ())
-    return Overview("\n".join([f"{label(info)}, in its own words:", *lines]), tuple(passages))
+    return Overview("\n".join([f"{name}, in its own words:", *lines]), tuple(passages))
 
 
 def _window(spans: Sequence[tuple[int, int]], around: tuple[int, int]) -> tuple[int, int]:
@@ -205,6 +236,7 @@ def listing(request: Request, infos: Mapping[str, DocumentInfo], found: Found | 
     if not request.topic or found is None:
         return Overview(_catalogue([infos[id_] for id_ in request.documents if id_ in infos]), ())
     wanted = frozenset(stem(t) for t in terms(request.topic) if t not in STOP_WORDS)
+    named = [name.lower() for name in phrases_in(request.topic)]
     told: dict[str, list[tuple[float, _Read]]] = {}
     counts: Counter[str] = Counter()
     for candidate in found.candidates:
@@ -214,6 +246,8 @@ def listing(request: Request, infos: Mapping[str, DocumentInfo], found: Found | 
         document = open_document(row.document)
         sentences = _in_chunk(document, row.sentences)
         if not wanted <= frozenset(s for r in sentences for s in r.stems) | frozenset(stems(row.context)):
+            continue
+        if not all(name in f"{row.context} {' '.join(r.text for r in sentences)}".lower() for name in named):
             continue
         counts[row.document] += 1
         told.setdefault(row.document, []).extend((_speaks(r, wanted, candidate.score), r) for r in sentences)
@@ -250,6 +284,8 @@ def _listed(
     open_document: Open,
 ) -> Overview:
     order = sorted(counts, key=lambda id_: (-counts[id_], infos[id_].date or "", id_))
+    if request.newest:
+        order = sorted((id_ for id_ in order if infos[id_].date), key=lambda id_: infos[id_].date or "", reverse=True)[:LATEST]
     passages: list[Passage] = []
     blocks = []
     for id_ in order[:MOST]:

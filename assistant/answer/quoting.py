@@ -24,9 +24,9 @@ from assistant.answer.figure import Told, told_by_rows
 from assistant.answer.following import Following, by_own_words, no_list, to_a_remark, turned, untold
 from assistant.answer.holdings import Request, clarified, requested
 from assistant.answer.imprint import SURE, Wanted, about_document, imprint, nothing, told, which
-from assistant.answer.overview import Overview, listing, summary
+from assistant.answer.overview import Overview, listing, section, summary
 from assistant.answer.readings import readings
-from assistant.cite.trace import resolve
+from assistant.cite.trace import Cited, resolve
 from assistant.converse.meaning import Meaning
 from assistant.retrieve.filters import allowed_documents, none_left
 from assistant.retrieve.retriever import Found, Retriever, View
@@ -88,8 +88,9 @@ class Quoter:
             return replace(base, reason=none_left(view.infos.values(), asked.filters)), None
         if meaning.lost:
             return replace(base, reason=no_list(meaning.lost)), None
-        if request := requested(meaning.question, list(chosen.infos.values())):
-            return self._overview(base, request, chosen), None
+        request = requested(meaning.question, list(chosen.infos.values()))
+        if request and (overview := self._overview(base, request, chosen)):
+            return overview, None
         found, picks = self.found(asked, view)
         weighed = features(found, picks)
         base = replace(base, confidence=probability(weighed) if picks else 0.0, passages=found.passages)
@@ -178,13 +179,17 @@ class Quoter:
         base = replace(base, confidence=min(base.confidence, 1 - SURE), reason=nothing(wanted.fact, info))
         return self._of_catalogue(base, overview, view)
 
-    def _overview(self, base: Answer, request: Request, view: View) -> Answer:
-        """Answer a question about whole documents."""
+    def _overview(self, base: Answer, request: Request, view: View) -> Answer | None:
+        """Answer a question about whole documents, or about a section; ``None`` where there is no such section."""
         if request.kind == "summary" and len(request.documents) > 1:
             return replace(base, status="clarify", text=WHICH_ONE, readings=clarified(request, view.infos), confidence=1.0)
         if request.kind == "summary":
             id_ = request.documents[0]
             overview = summary(view.open(id_), view.infos[id_])
+        elif request.kind == "section":
+            overview = section(request.topic, self.retriever.retrieve(request.topic, view), view.infos, view.open)
+            if not overview.passages:
+                return None
         else:
             found = self.retriever.retrieve(request.topic, view) if request.topic else None
             overview = listing(request, view.infos, found, view.open)
