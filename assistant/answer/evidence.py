@@ -31,7 +31,7 @@ from assistant.retrieve.passages import Candidate
 from assistant.retrieve.retriever import Found, Query
 from assistant.text.aside import heads_an_aside, introduced, made_up, speaks_of_itself
 from assistant.text.definition import defines
-from assistant.text.question import announces, asked_for, echoes, fits, names_in, wants_definition, wants_questions
+from assistant.text.question import announces, asked_for, echoes, fits, names_in, side_asked, wants_definition, wants_questions
 from assistant.text.runs import index_at, is_head, over_row
 from assistant.text.shadow import reading
 from assistant.text.speech import asked_of, decides, labels, wants_decision
@@ -83,6 +83,7 @@ class Weights:
     posed: float = 0.3
     spoken: float = 0.3
     decides: float = 0.2
+    side: float = 0.6
 
 
 def score_sentences(found: Found, open_document: Open, weights: Weights | None = None) -> list[Pick]:
@@ -148,6 +149,7 @@ def _sentences(query: Query, passage: Passage, candidate: Candidate, document: D
     cosines = row.sentence_vectors @ query.vector if row.sentence_vectors is not None else [0.0] * len(row.sentences)
     above = _stems_above(f"{passage.title} {row.context}")
     before: frozenset[str] = frozenset()
+    around = _on_the_rest(query, passage)
     asked = ""  # the question that the sentence before asks
     for (start, end), cosine in zip(row.sentences, cosines, strict=True):
         sentence = _sentence(document, start, end)
@@ -168,11 +170,25 @@ def _sentences(query: Query, passage: Passage, candidate: Candidate, document: D
             "announces": _promise(query, sentence, context),
             "news": news,
             "decides": float(wants_decision(query.text) and decides(sentence.text)) * context,
+            "side": around and around * _names_side(query.text, sentence.stems),
             "posed": max(_posed(query, asked), _posed(query, sentence.heading)),
         }
         before = sentence.stems
         asked = sentence.text if sentence.text.endswith("?") else ""
         yield passage, start, end, sentence.text, sentence.role, features
+
+
+def _on_the_rest(query: Query, passage: Passage) -> float:
+    """Return how much of a question a passage speaks of, the side of the thing that is asked for left out; 0 where none is."""
+    side = side_asked(query.text)
+    rest = {s: weight for s, weight in query.stems.items() if s != side}
+    return weight_met(rest, _stems_above(f"{passage.title} {passage.text}")) if side and rest else 0.0
+
+
+def _names_side(question: str, present: frozenset[str]) -> float:
+    """Return 1 where a sentence names the side of a thing that is asked for ("risk"), or another word for it ("danger")."""
+    side = side_asked(question)
+    return float(side is not None and not present.isdisjoint({side, *synonyms(side)}))
 
 
 def _promise(query: Query, sentence: _Sentence, context: float) -> float:

@@ -26,7 +26,7 @@ from assistant.answer.holdings import Request, clarified, requested
 from assistant.answer.imprint import SURE, Wanted, about_document, imprint, nothing, told, which
 from assistant.answer.overview import Overview, listing, section, summary
 from assistant.answer.readings import readings
-from assistant.cite.trace import Cited, resolve
+from assistant.cite.trace import resolve
 from assistant.converse.meaning import Meaning
 from assistant.retrieve.filters import allowed_documents, none_left
 from assistant.retrieve.retriever import Found, Retriever, View

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Literal
 
+from assistant.text.synonyms import synonyms
 from assistant.text.terms import STOP_WORDS, stem
 
 Kind = Literal["date", "number", "person", "reason", "list", "how", "name", "compare", "definition", "fact"]
@@ -239,6 +240,24 @@ def wants_questions(question: str) -> bool:
     return bool(_ASKS_FOR_QUESTIONS.search(question))
 
 
+_SIDES = (
+    "barrier challenge concern criticism danger difficulty|difficulties disadvantage drawback limit limitation objection obstacle"
+    " pitfall problem risk shortcoming threat weakness|weaknesses"
+)
+_SIDE = re.compile(
+    rf"\bwhat (?:is|are|was|were) (?:the )?(?:\w+ )?(?P<noun>(?:{'|'.join(_SIDES.split())})s?) (?:of|in|with|to|for|from|about)\b"
+    rf"|\bwhat (?P<asked>(?:{'|'.join(_SIDES.split())})s?) (?:did|does|do|has|have|is|are|was|were)\b",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=256)
+def side_asked(question: str) -> str | None:
+    """Return the stem of the dark side of a thing that a question is after: "risk" of "What are the risks of the Deal?"."""
+    match = _SIDE.search(question)
+    return stem(next(word for word in match.groups() if word).lower()) if match else None
+
+
 _LISTED = re.compile(rf"\b(?:{_COUNT}|[2-9]|1[0-3])\b (?:\w+ ){{0,2}}?(\w+s)\b", re.IGNORECASE)
 
 
@@ -264,7 +283,8 @@ def announces(question: str, text: str) -> float:
     """
     if asked_for(question) != "list" or how_many(question) not in (None, how_many(text)):
         return 0.0
-    return 1.0 if listed(text) and things_asked(question) == listed(text) else 0.5
+    counted, things = listed(text), things_asked(question)
+    return 1.0 if counted and things and counted in (things, *synonyms(things)) else 0.5
 
 
 def how_many(text: str) -> int | None:

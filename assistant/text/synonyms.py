@@ -46,7 +46,17 @@ job jobs employment
 staff employees workers workforce
 child children youth young
 poor poverty deprived deprivation disadvantage disadvantaged
-law laws legislation statute
+law laws legislation statute act acts
+risk risks danger dangers hazard hazards threat threats pitfall pitfalls caution cautions
+limit limits limitation limitations weakness weaknesses shortcoming shortcomings caveat caveats caution cautions
+criticism criticisms criticise criticised objection objections doubt doubts
+succeed succeeded success successful effective work worked works
+truth true honest honestly
+council councils authority authorities
+agreement agreements deal deals bargain bargains promise promises
+programme programmes scheme schemes project projects initiative initiatives pilot pilots
+resident residents citizen citizens inhabitant inhabitants
+difference differences differ differs different contrast unlike
 """.strip()
 
 

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.text.question import announces, asked_for, dates, echoes, fits, lacking, names_in, names_no_sum, wants_questions
+from assistant.text.question import (
+    announces,
+    asked_for,
+    dates,
+    echoes,
+    fits,
+    lacking,
+    names_in,
+    names_no_sum,
+    side_asked,
+    wants_questions,
+)
 
 
 @pytest.mark.parametrize(
@@ -160,3 +171,17 @@ def test_a_sentence_that_only_asks_answers_nothing(question: str, text: str, onl
 )
 def test_a_sum_of_money_is_not_answered_without_a_number(question: str, texts: list[str], expected: bool) -> None:
     assert names_no_sum(question, texts) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("What are the risks of the Deal?", "risk"),
+        ("What were the main problems with tolls?", "problem"),
+        ("What difficulties did the harbour have?", "difficulti"),
+        ("What risks the Deal?", None),
+        ("What are the tolls of the harbour?", None),
+    ],
+)
+def test_the_dark_side_of_a_thing_may_be_asked_for(question: str, expected: str | None) -> None:
+    assert side_asked(question) == expected

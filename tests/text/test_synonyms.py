@@ -17,6 +17,10 @@ from assistant.text.terms import stem
         ("wrote", "author", True),
         ("barriers", "difficulties", True),
         ("cost", "spending", True),
+        ("risks", "danger", True),
+        ("limits", "cautions", True),
+        ("bargain", "deal", True),
+        ("laws", "act", True),
         ("founded", "found", False),  # they share a stem already; "found" must not come to mean "began"
         ("began", "found", False),
         ("harbour", "funded", False),
