@@ -77,8 +77,8 @@ def neighbours(wanted: Beside, places: Sequence[Pick], open_document: Open, told
 
 
 def _nearest(who: str, document: Document, there: Iterator[Unit]) -> list[Unit]:
-    """Return the nearest few sentences; where a speaker is named, the first few that one of that name says in one turn."""
-    if who:
+    """Return the nearest few sentences; where a speaker is named that speaks there, the first few that one says in one turn."""
+    if who and any(is_called(who, segment.place.speaker or "") for segment in document.segments):
         turns = groupby(there, key=lambda unit: document.segments[unit.segment].place.speaker or "")
         there = next((run for speaker, run in turns if speaker and is_called(who, speaker)), iter(()))
     return list(islice(there, QUOTED))

@@ -30,12 +30,19 @@ class Choice:
     told_by: re.Pattern[str]
 
     def telling(self, picks: Sequence[Pick]) -> list[Pick]:
-        """Return the sentences that say more or less of one of the things; of three or more, not of all of them alike."""
+        """Return the sentences that say more or less of one of the things, where another one is spoken of as well.
+
+        Of three or more they may not name all of them alike.
+        """
         named = [{stem(word) for word in terms(thing) if word not in STOP_WORDS} for thing in self.things]
         most = 2 if len(named) == 2 else len(named) - 1
-        return [
-            p for p in picks if self.told_by.search(p.text) and 1 <= sum(words <= set(stems(p.text)) for words in named) <= most
-        ]
+        found = []
+        for pick in picks:
+            here, around = set(stems(pick.text)), set(stems(f"{pick.text} {pick.passage.text}"))
+            told = self.told_by.search(pick.text) and 1 <= sum(words <= here for words in named) <= most
+            if told and sum(words <= around for words in named) > 1:
+                found.append(pick)
+        return found
 
     def untold(self) -> str:
         """Return why it is declined."""

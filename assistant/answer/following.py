@@ -37,7 +37,7 @@ from assistant.text.synonyms import synonyms
 from assistant.text.terms import EMPTY, stem, stems, words
 from assistant.types import Answer
 
-HEARD_IN = 3  # passages, the best first, one of which must speak of what is put in
+HEARD_IN = 3  # passages, the best first, whose documents may be the talk that is meant
 _LEAD = re.compile(r"^About [^:]+: ", re.IGNORECASE)
 SPOKEN = 0.5  # share of a subject's weight
 LOOKED_AT = 10  # sentences, the best first, one of which must say what is asked
@@ -67,6 +67,11 @@ class Following:
         composed = quote(self.meaning.question, picks, self.found.passages, self.view.open)
         return self.given(Overview(composed.text, composed.passages), notice)
 
+    def quoted_before(self) -> list[Pick]:
+        """Return where the sentence stands that the answer before opened with."""
+        sentences = quoted_sentences(self.meaning.told[-1]) if self.meaning.told else []
+        return self.places_of(sentences[0]) if sentences else []
+
     def places_of(self, text: str) -> list[Pick]:
         """Return the sentences that were quoted in a text, where they stand."""
         return where_said(text, score_sentences(self.search(text), self.view.open)) if text else []
@@ -93,8 +98,7 @@ def _speakers(asked: Following) -> Answer | None:
     form = asks_who_speaks(asked.meaning.question)
     if form is None:
         return None
-    sentences = quoted_sentences(asked.meaning.told[-1]) if asked.meaning.told else []
-    quoted = asked.places_of(sentences[0]) if sentences else []
+    quoted = asked.quoted_before()
     near = [*(pick.passage.document for pick in quoted), *(p.document for p in asked.found.passages[:HEARD_IN])]
     talk = talk_meant(form, list(asked.view.infos.values()), near, asked.view.open)
     return asked.given(roll(asked.view.open(talk), asked.view.infos[talk]), "") if talk else None
@@ -104,7 +108,7 @@ def _objections(asked: Following) -> Answer | None:
     subject = asks_for_objections(asked.meaning.question) if asked.meaning.expanded else None
     if subject is None:
         return None
-    if against := objections(subject, asked.picks, asked.meaning.told):
+    if against := objections(subject, asked.picks, asked.quoted_before()):
         return asked.quoted(against, FOR_YOU)
     heard = len({p.document for p in asked.found.passages[:LOOKED_AT]})
     return asked.declined(none_objects(subject, heard))
@@ -133,6 +137,8 @@ def by_own_words(meaning: Meaning, found: Found, picks: list[Pick], view: View) 
     own = score_sentences(replace(found, query=replace(found.query, focus=focus)), view.open) if focus else []
     if any(pick.features["focus"] + pick.features["otherwise"] > 0 for pick in own):
         picks = own
+    if meaning.put and (speaks := [pick for pick in picks[:LOOKED_AT] if _heard(meaning.put, pick)]):
+        return speaks
     form = _form(meaning)
     if form is None:
         return picks
@@ -153,24 +159,22 @@ def _form(meaning: Meaning) -> re.Pattern[str] | None:
 
 def untold(meaning: Meaning, found: Found, picks: Sequence[Pick]) -> str | None:
     """Return why what a follow-up asks itself is told nowhere near; ``None`` where it may be told."""
-    near = [pick.text for pick in picks[:LOOKED_AT]]
     form = _form(meaning)
     about = [pick.text for pick in picks[:LOOKED_AT] if _speaks_of(meaning.about[:1], found, pick)]
     if form is not None and not any(map(form.search, about)):
         asks = _LEAD.sub("", meaning.question).strip(" ?.!")
         told = f"What was found speaks of the subject, but no sentence near by tells “{asks}”."
         return told if degree(asks) else nothing_new(meaning.question, picks)
-    if meaning.put and _unheard(meaning.put, found, near):
+    if meaning.put and not any(_heard(meaning.put, pick) for pick in picks[:LOOKED_AT]):
         return f"What was found speaks of the same matter, but not of “{meaning.put.strip(' ?.!')}”."
     return None
 
 
-def _unheard(put: str, found: Found, near: Sequence[str]) -> bool:
-    """Say whether nothing that is near speaks of what was put in, nor in other words for the same."""
+def _heard(put: str, pick: Pick) -> bool:
+    """Say whether a sentence, or what it stands in, speaks of what was put in, or says it in another word for the same."""
     wanted = dict.fromkeys((stem(w) for w in words(put) if w not in EMPTY), 1.0)
-    texts = (*(f"{p.title} {p.date} {fold(p.text)}" for p in found.passages[:HEARD_IN]), *near)
-    spoken = set().union(*(stems(text) for text in texts))
-    return bool(wanted) and not weight_met(wanted, spoken) and all(synonyms(s).isdisjoint(spoken) for s in wanted)
+    spoken = set(stems(f"{pick.passage.title} {pick.passage.date} {fold(pick.passage.text)}"))
+    return not wanted or weight_met(wanted, spoken) > 0 or any(not synonyms(s).isdisjoint(spoken) for s in wanted)
 
 
 def no_list(lost: str) -> str:

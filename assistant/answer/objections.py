@@ -9,11 +9,11 @@ import re
 from collections.abc import Mapping, Sequence
 
 from assistant.answer.evidence import Pick, weight_met
-from assistant.text.shadow import fold
 from assistant.text.terms import STOP_WORDS, stem, stems, terms
 
 MOST = 3
-NEAR = 0.5  # share of the subject's words that the passage must hold
+NAMED = 0.5  # share of the subject's words that a sentence must hold, where it stands far from what was quoted
+NEAR = 1_000  # characters
 _ANYONE = (
     r"(?:any(?:one|body)|some(?:one|body)|every(?:one|body)|they(?: all)?|all(?: of (?:them|the \w+))?"
     r"|(?:all )?(?:of )?(?:the|your) (?:other )?(?:sources|documents|reports|speakers|authors|others)|others)"
@@ -42,7 +42,7 @@ _OBJECTS = re.compile(
     r"|dispute[sd]?|contest(?:s|ed)|quarrel"
     r"|(?:would|do|does|did|could|can)(?:n['’]t| not)? (?:challenge|agree|accept|believe|support|share)\b"
     r"|not (?:convinced|persuaded|sure|so sure|true|the case|clear that)"
-    r"|(?:one|i|we|some|others) (?:might|may|would|could) (?:say|argue|doubt)|doubt(?:s|ed|ful)?|sceptic\w*|skeptic\w*"
+    r"|(?:one|some|others) (?:might|may|would|could) (?:say|argue|doubt)|doubt(?:s|ed|ful)?|sceptic\w*|skeptic\w*"
     r"|on the (?:contrary|other hand)|unhelpful|mis(?:taken|leading|guided)|wrong|unfair|disappoint\w+|shameful|danger|catch in"
     r"|trick|worr(?:y|ied|ies|ying)|concern(?:s|ed) (?:about|that|over)|against (?:it|this|that)"
     r"|too (?:little|few|harsh|far|late|slow)|fail(?:s|ed|ure)? to)\b",
@@ -59,16 +59,24 @@ def asks_for_objections(question: str) -> str | None:
     return match["subject"] or ("" if what.lower() in ("it", "this", "that", "them", "him", "her") else what)
 
 
-def objections(subject: str, picks: Sequence[Pick], told: Sequence[str]) -> list[Pick]:
-    """Return the sentences that object, in passages that speak of the subject; those that were quoted before come last."""
+def objections(subject: str, picks: Sequence[Pick], places: Sequence[Pick]) -> list[Pick]:
+    """Return the sentences that object: those that name what is spoken of, and those that stand near where it was quoted.
+
+    ``places`` are the sentences quoted before; they come last.
+    """
     wanted: Mapping[str, float] = dict.fromkeys((stem(t) for t in terms(subject) if t not in STOP_WORDS), 1.0)
-    said = " ".join(" ".join(answer.split()) for answer in told)
-    found = [pick for pick in picks if not pick.text.endswith("?") and _OBJECTS.search(pick.text) and _speaks(wanted, pick)]
-    return sorted(found, key=lambda pick: " ".join(pick.text.split()) in said)[:MOST]
+    against = [pick for pick in picks if not pick.text.endswith("?") and _OBJECTS.search(pick.text)]
+    found = [
+        pick
+        for pick in against
+        if (wanted and weight_met(wanted, set(stems(pick.text))) >= NAMED) or any(_stands_near(pick, place) for place in places)
+    ]
+    quoted = {(place.passage.document, place.start) for place in places}
+    return sorted(found, key=lambda pick: (pick.passage.document, pick.start) in quoted)[:MOST]
 
 
-def _speaks(wanted: Mapping[str, float], pick: Pick) -> bool:
-    return not wanted or weight_met(wanted, set(stems(f"{pick.passage.title} {fold(pick.passage.text)}"))) >= NEAR
+def _stands_near(pick: Pick, place: Pick) -> bool:
+    return pick.passage.document == place.passage.document and abs(pick.start - place.start) <= NEAR
 
 
 FOR_YOU = "These sentences object or doubt in so many words. Whether they contradict what was said before is for you to judge."

@@ -27,6 +27,7 @@ from assistant.answer.imprint import SURE, Wanted, about_document, imprint, noth
 from assistant.answer.overview import Overview, listing, section, summary
 from assistant.answer.readings import readings
 from assistant.cite.trace import resolve
+from assistant.converse.bare import ASKED_ALREADY
 from assistant.converse.meaning import Meaning
 from assistant.retrieve.filters import allowed_documents, none_left
 from assistant.retrieve.retriever import Found, Retriever, View
@@ -74,7 +75,7 @@ class Quoter:
         also = asked.question if meaning.expanded and not meaning.is_bare else None
         found = self.retriever.retrieve(meaning.question, view, also=also, filters=asked.filters)
         picks = score_sentences(found, view.open)
-        only_new = meaning.is_bare and not meaning.is_doubt
+        only_new = (meaning.is_bare and not meaning.is_doubt) or bool(ASKED_ALREADY.match(meaning.question))
         return found, fresh(meaning.question, picks, meaning.told) if only_new else picks
 
     def _answer(self, asked: Asked, view: View) -> tuple[Answer, Found | None]:

@@ -112,7 +112,8 @@ _ASKING = r"(?:(?:please|can you|could you|would you) )*(?:(?:tell|say|give|prov
 _THAT = r"(?: (?:about|on|of) (?:it|that|this|them|those))?"
 _MORE = re.compile(
     rf"{_ASKING}(?:a (?:little|bit) |some |any |an )*"
-    rf"(?:(?P<examples>(?:what(?:'s| is| are) (?:an |some )?)?examples?{_THAT})"
+    rf"(?:(?P<examples>(?:what(?:'s| is| are) (?:an |some )?)?examples?{_THAT}|such as(?: (?:what|who))?|like (?:what|who)"
+    r"|for (?:example|instance)|e\.?g\.?)"
     rf"|more(?: (?:details?|information))?{_THAT}|go on|continue|elaborate"
     r"|(?:what|anything|something) else"
     r"|(?:(?:is|are|were|was) there |what (?:are|about|of) )?(?:(?:any|some|the) )?others?(?: (?!\w+ing)\w+)?"

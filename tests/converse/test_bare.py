@@ -76,5 +76,10 @@ def test_a_question_with_matter_of_its_own_is_no_doubt(message: str) -> None:
     assert doubted(message, FUNDED) is None
 
 
+@pytest.mark.parametrize("message", ["such as?", "like what?", "for example?", "can you give examples?"])
+def test_examples_are_asked_for_in_several_ways(message: str) -> None:
+    assert more(message, FUNDED) == ("examples: Who funded the pilots?", ("the pilots",))
+
+
 def test_a_nudge_after_a_nudge_does_not_pile_up() -> None:
     assert more("go on", Said("More: Who funded the pilots?", "the pilots")) == ("more: Who funded the pilots?", ("the pilots",))
