@@ -23,6 +23,7 @@ _WANTED: dict[str, str] = {
     "person": "who",
     "name": "which",
 }
+_HOW_LONG = re.compile(r"\bhow long\b", re.I)
 WHERE = re.compile(r"\bwhere\b", re.I)
 PLACE = re.compile(r"\b(?i:in|at|from|near|across|outside|around|to) (?:the )?[A-Z]")
 
@@ -78,6 +79,8 @@ def _is_told(pick: Pick, told: Sequence[str]) -> bool:
 
 def wanted(question: str) -> str | None:
     """Return in a word what a question is after, "who" or "when"; ``None`` where its form does not tell."""
+    if _HOW_LONG.search(question):
+        return "how long"
     return _WANTED.get(_kind(question))
 
 

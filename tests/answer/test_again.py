@@ -63,6 +63,7 @@ def test_a_doubt_is_answered_with_what_was_said() -> None:
     [
         ("Why was it built?", [], "a reason"),
         ("When was it built?", [PAID], "when"),
+        ("How long did it take?", [PAID], "how long"),
         ("Where was it built?", [PAID], "where"),
         ("Which towns took part?", [PAID], "which"),
         ("How was it built?", [], "no more"),
