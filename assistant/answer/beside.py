@@ -46,7 +46,7 @@ class Beside:
 def asked_beside(question: str) -> Beside | None:
     """Return the sentence beside which a question asks what stands; ``None`` for any other question."""
     match = BESIDE.search(" ".join(question.split()))
-    return Beside(match["words"], match["way"].lower() == "after", match["who"] or "") if match else None
+    return Beside(match["words"].rstrip("…"), match["way"].lower() == "after", match["who"] or "") if match else None
 
 
 def where_said(text: str, picks: Sequence[Pick]) -> list[Pick]:

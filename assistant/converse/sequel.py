@@ -14,6 +14,7 @@ from assistant.text.sentences import sentence_ends
 BESIDE = re.compile(r"\bwhat (?:comes|does (?P<who>[\w’' ]+?) say) (?P<way>after|before) “(?P<words>.+)”\W*$", re.I | re.S)
 """The form of such a question once it is complete."""
 LEAST = 12  # characters of a sentence that can be found again
+SHOWN = 80  # characters of a sentence that a question names, which are enough to find it
 _THAT = r"(?:that|this|then)"
 _HAPPENED = (
     r"(?:what|anything)(?:(?:'s| is| was| does| did| has| had| will)? (?:happen(?:s|ed)?|come|comes|came|go(?:es)? on|follow))"
@@ -41,10 +42,15 @@ def beside(text: str, said: Said) -> Completed | None:
     about = carried(said)
     lead = f"About {about[0]}: " if about else ""
     if before:
-        return f"{lead}what comes before “{told[0]}”?", about
+        return f"{lead}what comes before “{_beginning(told[0])}”?", about
     who = after["who"] if after else None
     asks = f"what does {who} say after" if who and who.lower() not in ("they", "he", "she", "it") else "what comes after"
-    return f"{lead}{asks} “{told[0]}”?", about
+    return f"{lead}{asks} “{_beginning(told[0])}”?", about
+
+
+def _beginning(sentence: str) -> str:
+    """Return a sentence, or the words it begins with and "…"."""
+    return sentence if len(sentence) <= SHOWN else sentence[:SHOWN].rsplit(" ", 1)[0] + "…"
 
 
 def quoted_sentences(text: str) -> list[str]:

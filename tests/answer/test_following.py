@@ -19,7 +19,9 @@ TEXTS = {
     ),
     "ferries.txt": (
         "Ferries\n\nTwo ferries run from the harbour: the Heron and the Plover. The Heron carries cars. "
-        "The Heron is cheaper than the Plover. The Plover carries nobody but walkers.\n"
+        "The Heron is cheaper than the Plover. The Plover carries nobody but walkers.\n\n"
+        "The boathouse was built of oak and of the stones that were left over when the wall of the harbour had been finished. "
+        "It burned down.\n"
     ),
     "toll-panel.vtt": (
         "WEBVTT\n\n00:00:01.000 --> 00:00:04.000\n<v Ada Finch>Welcome to the panel on the bridge toll.\n\n"
@@ -64,6 +66,7 @@ TOLL = "What does the bridge toll pay for?"
             (WALL, "what happened next?"),
             ["Its stones came from Deal.", "The work took three years.", "The Tide Fund paid for the wall."],
         ),
+        (("What was the boathouse built of?", "what happened next?"), ["It burned down."]),
         ((TOLL, "and before that?"), ["Welcome to the panel on the bridge toll."]),
         ((TOLL, "what did Ada Finch say next?"), ["Let us hear from the town council after lunch."]),
         ((TOLL, "did anyone disagree?"), ["I disagree, the bridge toll is unfair to those who walk."]),
@@ -88,7 +91,7 @@ def test_a_follow_up_is_answered_from_where_the_answer_stood(messages: tuple[str
         ((WALL, "the last two"), "gave no list that “the last two” could be of"),
         ((WALL, "is it bigger than Deal?"), "tells “Is the harbour wall bigger than Deal”"),
         (("Which ferries run from the harbour?", "which is older?"), "tells which is older: the Heron, the Plover"),
-        (("What does the Plover carry?", "what comes after that?"), "the last sentence of"),
+        (("What was the boathouse built of?", "what happened next?", "and then?"), "the last sentence of"),
     ],
 )
 def test_a_follow_up_that_nothing_answers_is_declined_for_its_reason(

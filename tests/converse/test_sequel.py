@@ -37,3 +37,9 @@ def test_a_question_with_matter_of_its_own_is_left_alone(message: str) -> None:
 
 def test_nothing_stands_beside_nothing() -> None:
     assert beside("what happened next?", Said("Who?", "the levy")) is None
+
+
+def test_a_long_sentence_is_named_by_its_beginning() -> None:
+    said = Said("Who ran it?", "the levy", answer=f"It was run {'by the board and ' * 20}by nobody.")
+    standalone, _ = beside("what happened next?", said) or ("", ())
+    assert standalone.endswith("by the board and…”?") and len(standalone) < 140
