@@ -38,7 +38,10 @@ _DANGLES = re.compile(r"(?:That|This) (?:is|was|means?|meant|would|will|has|had|
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A span to quote: its reading text, the passages that hold it, if it has a line of its own, and who says it."""
+    """A span to quote: its reading text, the passages that hold it, if it has a line of its own, and who says it.
+
+    What another document says in the same words is nobody's alone.
+    """
 
     document: str
     start: int
@@ -206,7 +209,8 @@ def _line(document: Document, start: int, end: int, pick: Pick, also: tuple[int,
     rank = pick.passage.rank if pick.passage.rank in holding or not holding else holding[0]
     ranks = (rank, *also) if (start, end) == (pick.start, pick.end) else (rank,)
     alone = role in ("item", "row", "heading") or NUMBERED.match(text) or not ENDED.search(text)
-    speaker = document.segments[index_at(document, start)].place.speaker
+    shared = any(p.rank in also and p.document != document.id for p in passages)  # then it is not one person's word alone
+    speaker = None if shared else document.segments[index_at(document, start)].place.speaker
     return Line(document.id, start, end, text, ranks, bool(alone), speaker)
 
 

@@ -149,9 +149,11 @@ def lacking(question: str, texts: Sequence[str]) -> str | None:
     return _NAMED[kind] if kind in _NAMED and not any(_holds(kind, own, text) for text in texts) else None
 
 
-def names_no_sum(question: str, texts: Sequence[str]) -> bool:
-    """Say whether a sum of money is asked for and none of the texts holds a number at all, in figures or in words."""
-    return typed_answer(question) is _MONEY and lacking(question, texts) is not None
+def names_no_number(question: str, texts: Sequence[str]) -> bool:
+    """Say whether a sum or a count is asked for and none of the texts holds a number at all, in figures or in words."""
+    if lacking(question, texts) is None:
+        return False
+    return typed_answer(question) is _MONEY or (bool(_COUNTED.search(question)) and not any(map(_ALL.search, texts)))
 
 
 @lru_cache(maxsize=256)
@@ -183,6 +185,7 @@ _LENGTH = re.compile(rf"{_DURATION}|\b(?:1[5-9]|20)\d\d\b", re.IGNORECASE)
 _COUNTED = re.compile(
     r"\bhow many (?:(?:million|billion|thousand|hundred|more|other|different|of the|of) )*([a-z]+)", re.IGNORECASE
 )
+_ALL = re.compile(r"\b(?:all|both|each|every(?:body|one)?|most|no|nobody|none|hardly any)\b", re.IGNORECASE)
 _COUNT_BEFORE = r"(?:\d[\d,.]*|\b(?:one|hundred|thousand|million|billion|" + _COUNT + r"))\W+(?:\w+\W+){0,3}?"
 
 

@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
+from assistant.answer.compose import _line
 from assistant.ask import Assistant
 from assistant.ingest import ingest
 from assistant.settings import Settings
+from assistant.types import Document, Locator, Segment
 from tests.conftest import write_files
 
 TEXTS = {
@@ -55,3 +59,12 @@ def test_each_speaker_has_a_paragraph_under_the_name(board: Assistant) -> None:
     for paragraph in answer.text.split("\n\n"):
         assert re.match(r"(?:Ada Finch(?: \(master\))?|Jo Bell):\s", paragraph)
     assert all(sentence.markers for sentence in answer.sentences)
+
+
+@pytest.mark.parametrize(("elsewhere", "speaker"), [("notes.md", None), ("board.txt", "Jo Bell")])
+def test_what_another_document_says_in_the_same_words_is_not_put_under_a_speaker(elsewhere: str, speaker: str | None) -> None:
+    document = Document("Lamps were lit.", (Segment(0, 15, "turn", Locator(speaker="Jo Bell")),), id="board.txt")
+    passages: list[Any] = [SimpleNamespace(rank=n, document=id_, start=0, end=15) for n, id_ in ((1, "board.txt"), (2, elsewhere))]
+    pick: Any = SimpleNamespace(passage=passages[0], start=0, end=15)
+    line = _line(document, 0, 15, pick, (2,), passages)
+    assert (line.ranks, line.speaker) == ((1, 2), speaker)
