@@ -50,6 +50,11 @@ _TRUST = (
     r"can i trust (?:you|your answers?|this)|do you (?:make (?:things|stuff|it) up|hallucinate|lie)"
     r"|are you (?:always )?(?:right|reliable|accurate)|how do you know(?: (?:that|this|all this))?"
 )
+_DIFFERING = (
+    r"(?:what|where|how|on what) do (?:the|your|these|our) (?:sources|documents|reports|papers|texts|authors) (?:disagree|differ)"
+    r"(?: (?:on|about|in|over))?|(?:where|do) (?:the|your|these|our) (?:sources|documents|reports|papers|texts|authors)"
+    r" (?:disagree|differ|contradict(?: each other)?)"
+)
 _IT = r"(?:that|this|it|which)"
 _SO = r"(?:(?:very|really|quite|rather|so|pretty|a bit|a little|too|just|somewhat|kind of|not|such a|a) )*"
 _FELT = (
@@ -138,6 +143,10 @@ _REPLIES: tuple[tuple[re.Pattern[str], str], ...] = (
         _only(_TRUST),
         "Do check: every sentence I give has a number that opens the exact words it rests on, and I say so when the {holding} I "
         "hold do not answer.",
+    ),
+    (
+        _only(_DIFFERING),
+        "On what? Name a subject and I quote what each of {holding} says, and tell where they differ in a number or a date.",
     ),
     (
         _only(_NAME, _ABILITY),

@@ -290,6 +290,21 @@ def announces(question: str, text: str) -> float:
     return 1.0 if counted and things and counted in (things, *synonyms(things)) else 0.5
 
 
+def uncounted(question: str, texts: Sequence[str]) -> str | None:
+    """Return the things that a question counts and the texts do not, "seven steps"; ``None`` where they may be all there.
+
+    They may where a text announces as many, or where there are as many texts.
+    """
+    match = _LISTED.search(question)
+    if match is None or asked_for(question) != "list" or how_many(question) != how_many(match.group()):
+        return None
+    return (
+        None
+        if len(texts) >= (how_many(question) or 0) or any(announces(question, text) == 1.0 for text in texts)
+        else match.group()
+    )
+
+
 def how_many(text: str) -> int | None:
     """Return the number of things that a text announces, 2 to 13: "the three lessons", "3 observations"."""
     match = _HOW_MANY.search(text)

@@ -14,6 +14,7 @@ from assistant.text.question import (
     names_in,
     names_no_number,
     side_asked,
+    uncounted,
     wants_questions,
 )
 
@@ -173,6 +174,20 @@ def test_a_sentence_that_only_asks_answers_nothing(question: str, text: str, onl
 )
 def test_a_sum_or_a_count_is_not_answered_without_a_number(question: str, texts: list[str], expected: bool) -> None:
     assert names_no_number(question, texts) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "texts", "expected"),
+    [
+        ("What are the seven steps?", ["It was one of seven places.", "Those who slip go down a step."], "seven steps"),
+        ("What are the three steps?", ["Knock.", "Wait.", "Go in."], None),
+        ("What are the three steps?", ["There are three steps: knock, wait, go in."], None),
+        ("What are the steps?", ["Knock."], None),
+        ("When were the seven steps cut?", ["They were cut in 1901."], None),
+    ],
+)
+def test_what_is_to_be_counted_and_is_not_is_told(question: str, texts: list[str], expected: str | None) -> None:
+    assert uncounted(question, texts) == expected
 
 
 @pytest.mark.parametrize(
