@@ -66,6 +66,8 @@ _SECTION = re.compile(
     r"\s+(?:the )?(?:section|chapter|part)s?(?: (?:on|about|called|headed|entitled|titled))?\s+(?P<topic>.+?)\W*",
     re.I,
 )
+_NAMES_KIND = re.compile(rf"\b(?:{NOUN})\b", re.I)
+_WITHIN = re.compile(r"(?P<topic>.+?) (?:in|of|from) (?P<what>.+)", re.I)
 _NEWEST = re.compile(
     r"\W*(?:what(?:'s| is| are)|show(?: me)?|find(?: me)?|give me)(?: the)? (?:newest|latest|most recent)"
     rf"(?: (?:{NOUN}|news|thing|word|evidence))? (?:(?:we|you) (?:have|hold) )?(?:on|about|regarding|concerning)"
@@ -111,7 +113,7 @@ def requested(question: str, infos: Sequence[DocumentInfo]) -> Request | None:
     """Return what a message asks of whole documents; ``None`` for any other question, or where no document is meant."""
     text = " ".join(question.split())
     if match := _SECTION.fullmatch(text):
-        return Request("section", tuple(i.id for i in infos), match["topic"].strip(" \"'“”"))
+        return _section_request(match["topic"], infos)
     if match := _NEWEST.fullmatch(text):
         return Request("listing", tuple(i.id for i in infos), match["topic"], newest=True)
     for form in _SUMMARY:
@@ -125,6 +127,14 @@ def requested(question: str, infos: Sequence[DocumentInfo]) -> Request | None:
                 continue
             return _listing_request(groups.get("topic") or groups.get("rest") or "", groups.get("noun") or "", infos)
     return None
+
+
+def _section_request(topic: str, infos: Sequence[DocumentInfo]) -> Request:
+    """Return a request for a section, of the documents that are named behind its subject: "funding in the Deal report"."""
+    split = _WITHIN.fullmatch(topic)
+    within = matching(split["what"], infos, whole=not _NAMES_KIND.search(split["what"])) if split else ()
+    bare = split["topic"] if split and within else topic
+    return Request("section", within or tuple(i.id for i in infos), bare.strip(" \"'“”"))
 
 
 def _listing_request(rest: str, noun: str, infos: Sequence[DocumentInfo]) -> Request:

@@ -182,20 +182,22 @@ class Quoter:
         return self._of_catalogue(base, overview, view)
 
     def _overview(self, base: Answer, request: Request, view: View) -> Answer | None:
-        """Answer a question about whole documents, or about a section; ``None`` where there is no such section."""
+        """Answer a question about whole documents, or about a section; ``None`` where no document has such a section."""
         if request.kind == "summary" and len(request.documents) > 1:
             return replace(base, status="clarify", text=WHICH_ONE, readings=clarified(request, view.infos), confidence=1.0)
         if request.kind == "summary":
             id_ = request.documents[0]
             overview = summary(view.open(id_), view.infos[id_])
         elif request.kind == "section":
-            overview = section(request.topic, self.retriever.retrieve(request.topic, view), view.infos, view.open)
-            if not overview.passages:
+            within = replace(view, infos={id_: view.infos[id_] for id_ in request.documents})
+            overview = section(request.topic, self.retriever.retrieve(request.topic, within), view.infos, view.open)
+            if not overview.passages and len(within.infos) == len(view.infos):
                 return None
         else:
             found = self.retriever.retrieve(request.topic, view) if request.topic else None
             overview = listing(request, view.infos, found, view.open)
-        base = replace(base, reason=f"No document in the corpus is about {request.topic or 'this'}.")
+        missing = "No section of it" if request.kind == "section" else "No document in the corpus"
+        base = replace(base, reason=f"{missing} is about {request.topic or 'this'}.")
         return self._of_catalogue(base, overview, view)
 
     def _of_catalogue(self, base: Answer, overview: Overview, view: View) -> Answer:

@@ -51,6 +51,8 @@ def coast(tmp_path: Path, bag_of_words: None) -> Iterator[Assistant]:
     [
         ("Summarise the section on tolls", ("Tolls",), "old.md"),  # headed by it, though others speak of it too
         ("Summarise the chapter about the outer rocks", ("Lamps",), "old.md"),  # the one that names it
+        ("Summarise the section on tolls in “Tides of the coast”", ("Water",), "new.md"),
+        ("Summarise the section on tolls in the text on tides", ("Water",), "new.md"),
     ],
 )
 def test_a_section_is_summed_up_in_its_own_words(coast: Assistant, question: str, heading: tuple[str, ...], document: str) -> None:
@@ -63,6 +65,8 @@ def test_a_section_is_summed_up_in_its_own_words(coast: Assistant, question: str
 
 def test_a_section_that_there_is_not_is_not_made_up(coast: Assistant) -> None:
     assert coast.ask("Summarise the section on zebras").status == "declined"
+    answer = coast.ask("Summarise the section on lamps in “Tides of the coast”")
+    assert (answer.status, answer.reason) == ("declined", "No section of it is about lamps.")
 
 
 def test_the_newest_on_a_subject_comes_first(coast: Assistant) -> None:
