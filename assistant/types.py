@@ -294,6 +294,13 @@ class Passage:
     citation_id: str
     features: Mapping[str, float] = field(default_factory=dict)
 
+    @property
+    def under_headings(self) -> str:
+        """Its text without the headings that open it, where there is more: they would run into the first sentence."""
+        lines = self.text.split("\n")
+        first = next((n for n, line in enumerate(lines) if line.strip(" #") not in ("", *self.locator.heading)), 0)
+        return "\n".join(lines[first:])
+
     def to_dict(self) -> dict[str, Any]:
         return {
             "rank": self.rank,

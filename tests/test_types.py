@@ -136,3 +136,17 @@ def test_a_receipt_is_whole_again_after_it_was_stored() -> None:
 @pytest.mark.parametrize(("numbers", "words"), [((), ""), ((4,), "4"), ((1, 2, 3, 7, 9, 10), "1-3, 7, 9-10")])
 def test_numbers_are_said_as_ranges(numbers: tuple[int, ...], words: str) -> None:
     assert ranges(numbers) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "heading", "shown"),
+    [
+        ("The next step\nYet a system must act.", ("Lesson two", "The next step"), "Yet a system must act."),
+        ("# Lesson two\n\n## The next step\n\nYet a system", ("Lesson two", "The next step"), "Yet a system"),
+        ("Yet a system\nThe next step", ("The next step",), "Yet a system\nThe next step"),
+        ("The next step", ("The next step",), "The next step"),
+    ],
+)
+def test_a_passage_is_shown_without_the_headings_that_open_it(text: str, heading: tuple[str, ...], shown: str) -> None:
+    passage = Passage(1, 0.5, "a.md", "A", "blog", None, Locator(heading=heading), 0, len(text), text, "a.md#c=0-3@00")
+    assert passage.under_headings == shown

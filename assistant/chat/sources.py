@@ -153,7 +153,7 @@ def passage_html(passage: Passage, limit: int = 320) -> str:
     where = source_in_words(passage)
     return (
         f'<section class="card near"><h3><a href="{url}" data-source>{escape(passage.title)}</a></h3>'
-        f'<p class="where">{escape(where)}</p><blockquote>{escape(shorten(passage.text, limit))}</blockquote></section>'
+        f'<p class="where">{escape(where)}</p><blockquote>{escape(shorten(passage.under_headings, limit))}</blockquote></section>'
     )
 
 

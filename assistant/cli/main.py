@@ -155,7 +155,7 @@ def search(
             print_json(passage.to_dict())
         else:
             print(f"{passage.rank}. {_place(passage)}  [{passage.document}]")
-            print(f"   {on_one_line(' '.join(passage.text.split()))[:300]}")
+            print(f"   {on_one_line(' '.join(passage.under_headings.split()))[:300]}")
 
 
 @app.command()
@@ -248,7 +248,7 @@ def _say_answer(answer: Answer) -> None:
         lines += [f"  - {said.title}: “{' '.join(said.words.split())}” {said.citation_id}" for said in (differ.one, differ.other)]
     if answer.status == "declined" and answer.passages:
         lines += ["", "Closest passages, which do not answer the question:"]
-        lines += [f"  - {_place(p)}: {' '.join(p.text.split())[:160]}…" for p in answer.passages[:3]]
+        lines += [f"  - {_place(p)}: {' '.join(p.under_headings.split())[:160]}…" for p in answer.passages[:3]]
     for line in "\n".join(lines).split("\n"):
         print(on_one_line(line))
 
