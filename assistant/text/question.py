@@ -16,6 +16,10 @@ _MAY = r"(?<=\b(?:in|of|by) )May|(?<=\d )May|May(?= \d)"  # the month, and not t
 _MONTH = rf"January|February|March|April|{_MAY}|June|July|August|September|October|November|December"
 _COUNTS = {w: n for n, w in enumerate("two three four five six seven eight nine ten eleven twelve thirteen".split(), 2)}
 _COUNT = "|".join(_COUNTS)
+_NUMBER = (
+    r"one|(?:dozen|hundred|thousand|million|billion)s?|(?:four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|"
+    + _COUNT
+)
 _THINGS = (
     "types|kinds|ways|steps|lessons|conditions|elements|objectives|factors|examples|parts|rights|areas|members|levels|principles"
     "|reasons|questions"
@@ -61,7 +65,7 @@ _ASKS: tuple[tuple[Kind, str], ...] = (
 )
 _FORMS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple((kind, re.compile(form, re.IGNORECASE)) for kind, form in _ASKS)
 
-COUNT = re.compile(r"\d[\d,.]*|\b(?:one|half|quarter|dozen|hundred|thousand|million|billion|" + _COUNT + r")\b", re.IGNORECASE)
+COUNT = re.compile(r"\d[\d,.]*|\b(?:half|quarter|" + _NUMBER + r")\b", re.IGNORECASE)
 _HOLDS: Mapping[Kind, re.Pattern[str]] = {
     "date": re.compile(rf"\b(?:1[5-9]|20)\d\d\b|\b(?:{_MONTH})\b"),
     "number": COUNT,
@@ -175,7 +179,7 @@ _LASTING = re.compile(
     r"\bhow long (?:did|does|do|will|would|has|have|should|can) .*\b(?:take|taken|last|lasted|run)\b", re.IGNORECASE
 )
 _DURATION = (
-    r"(?:\d[\d,.]*|\b(?:an?|one|half an?|few|several|some|many|hundred|thousand|" + _COUNT + r"))[\s-]+(?:\w+[\s-]+){0,2}?"
+    r"(?:\d[\d,.]*|\b(?:an?|one|half an?|few|several|some|many|" + _NUMBER + r"))[\s-]+(?:\w+[\s-]+){0,2}?"
     r"(?:second|minute|hour|day|night|week|month|year|decade|generation|centur(?:y|ies)|page|word|inch|feet|foot|yard|mile|met(?:er|re)"
     r"|kilomet(?:er|re)|km)s?\b|\b(?:until|for ever|since|indefinitely|overnight|permanently)\b"
     r"|\b(?:1[5-9]|20)\d\d\b.{1,12}\b(?:1[5-9]|20)\d\d\b"
@@ -186,7 +190,7 @@ _COUNTED = re.compile(
     r"\bhow many (?:(?:million|billion|thousand|hundred|more|other|different|of the|of) )*([a-z]+)", re.IGNORECASE
 )
 _ALL = re.compile(r"\b(?:all|both|each|every(?:body|one)?|most|no|nobody|none|hardly any)\b", re.IGNORECASE)
-_COUNT_BEFORE = r"(?:\d[\d,.]*|\b(?:one|hundred|thousand|million|billion|" + _COUNT + r"))\W+(?:\w+\W+){0,3}?"
+_COUNT_BEFORE = r"(?:\d[\d,.]*|\b(?:" + _NUMBER + r"))\W+(?:\w+\W+){0,3}?"
 
 
 @lru_cache(maxsize=256)

@@ -169,6 +169,10 @@ def test_a_sentence_that_only_asks_answers_nothing(question: str, text: str, onl
         ("How many towns took part?", ["The Deal is older than many towns."], True),
         ("How many towns took part?", ["The Deal is a promise.", "All of them did."], False),
         ("How many towns took part?", ["The Deal is a promise.", "Nine did."], False),
+        ("How many towns took part?", ["Nineteen did."], False),
+        ("How many towns took part?", ["Forty-two did."], False),
+        ("How many towns took part?", ["Dozens of them did."], False),
+        ("How many towns took part?", ["It was done for the ninth time."], True),
         ("Who made the Deal?", ["The Deal is a promise."], False),
     ],
 )
