@@ -63,11 +63,13 @@ def create_app(settings: Settings, assistant: Any = None) -> FastAPI:
     from assistant.chat.narrow import narrow
     from assistant.chat.quota import Quota
     from assistant.chat.room import Room
+    from assistant.chat.warm import warmed
     from assistant.guard import protect
     from assistant.guard.limits import Limit, Line
     from assistant.store.records import Records
     from assistant.viewer.pages import Pages
 
+    ours = assistant is None
     assistant = assistant or _open(settings)
     quota = Quota(settings.data / "added", settings.added_mb_person, settings.added_mb)
     shelf = _shelf(settings, assistant, quota)
@@ -78,6 +80,8 @@ def create_app(settings: Settings, assistant: Any = None) -> FastAPI:
     room = Room(desk, shelf, partial(headings, assistant), asking=asking, adding=adding, most_files=settings.upload_files)
 
     app, besides = _opened(settings, pages, (kept.close, records.close))
+    if ours:
+        besides.append(partial(warmed, assistant))
     _add_addresses(app, share, pages, kept, shelf)
     if settings.serves_api:
         besides += _for_programs(app, share, line, asking)

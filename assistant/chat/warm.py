@@ -9,7 +9,8 @@ import asyncio
 import logging
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from typing import Protocol
 
 from assistant.errors import AssistantError
@@ -25,6 +26,16 @@ class Warmed(Protocol):
     def revision(self) -> int: ...
 
     def warm(self, going_on: Callable[[], bool]) -> None: ...
+
+
+@asynccontextmanager
+async def warmed(assistant: Warmed) -> AsyncIterator[None]:
+    """Have everything fetched ahead for as long as the chat is open."""
+    task = asyncio.create_task(keep_warm(assistant))
+    try:
+        yield
+    finally:
+        task.cancel()
 
 
 async def keep_warm(assistant: Warmed, still_seconds: float = STILL_SECONDS) -> None:

@@ -7,11 +7,16 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 
+from assistant.ask import Assistant
+from assistant.chat import create_app
 from assistant.chat.warm import keep_warm
 from assistant.errors import StoreUnavailable
+from assistant.settings import Settings
+from tests.chat.test_app import forgiving_gradio
 from tests.conftest import run_apart
 
 
@@ -66,3 +71,16 @@ def test_it_is_fetched_once_for_each_state_that_lasts(corpus: Corpus, fetched: l
 def test_it_ends_when_the_chat_closes_or_the_corpus_changes(corpus: Corpus) -> None:
     opened(corpus, 0.2)
     assert corpus.ended.wait(2)
+
+
+def test_a_chat_that_opens_fetches_ahead(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fetched = threading.Event()
+    monkeypatch.setattr(Assistant, "warm", lambda self, going_on: fetched.set())
+
+    async def for_a_moment() -> bool:
+        app = create_app(Settings(data=tmp_path / "data", corpus=tmp_path / "none"))
+        async with app.router.lifespan_context(app):
+            return await asyncio.to_thread(fetched.wait, 10)
+
+    with forgiving_gradio():
+        assert run_apart(for_a_moment)
