@@ -428,7 +428,8 @@ class Answer:
     """A reply whose every sentence can be traced. Only ``answered`` has citations and sentences.
 
     ``confidence`` is the calibrated probability, 0 to 1, that the corpus supports an answer. ``notice`` tells the reader
-    what went wrong on the way (a model that failed, say) when an answer could be given all the same. ``about`` names what was
+    what went wrong on the way (a model that failed, say) when an answer could be given all the same. ``nearest`` are the
+    sentences nearest to a question that is declined, best first, each as a passage of its own. ``about`` names what was
     carried over from earlier turns; ``readings`` are the questions that an underspecified one may have meant; ``searches`` what
     was looked for one by one, where a question asks for several things; ``differences`` where another document says otherwise.
     """
@@ -442,6 +443,7 @@ class Answer:
     citations: tuple[Citation, ...] = ()
     sentences: tuple[Sentence, ...] = ()
     passages: tuple[Passage, ...] = ()
+    nearest: tuple[Passage, ...] = ()
     readings: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
     searches: tuple[str, ...] = ()
@@ -459,6 +461,7 @@ class Answer:
             "citations": [c.to_dict() for c in self.citations],
             "sentences": [s.to_dict() for s in self.sentences],
             "passages": [p.to_dict() for p in self.passages],
+            "nearest": [p.to_dict() for p in self.nearest],
             "readings": list(self.readings),
             "about": list(self.about),
             "searches": list(self.searches),

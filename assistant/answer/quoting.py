@@ -24,6 +24,7 @@ from assistant.answer.figure import Told, told_by_rows
 from assistant.answer.following import Following, by_own_words, no_list, to_a_remark, turned, untold
 from assistant.answer.holdings import Request, clarified, requested
 from assistant.answer.imprint import SURE, Wanted, about_document, imprint, nothing, told, which
+from assistant.answer.nearest import nearest
 from assistant.answer.overview import Overview, listing, section, summary
 from assistant.answer.readings import readings
 from assistant.cite.trace import resolve
@@ -79,23 +80,37 @@ class Quoter:
         return found, fresh(meaning.question, picks, meaning.told) if only_new else picks
 
     def _answer(self, asked: Asked, view: View) -> tuple[Answer, Found | None]:
-        meaning = asked.meaning
-        base = Answer(asked.question, meaning.question, "declined", NO_ANSWER, 0.0, about=meaning.about)
         allowed = allowed_documents(view.infos.values(), asked.filters)
         chosen = replace(view, infos={id_: info for id_, info in view.infos.items() if id_ in allowed})
-        if not view.infos:
-            return replace(base, reason=NOTHING_YET), None
-        if not allowed:
-            return replace(base, reason=none_left(view.infos.values(), asked.filters)), None
-        if meaning.lost:
-            return replace(base, reason=no_list(meaning.lost)), None
-        request = requested(meaning.question, list(chosen.infos.values()))
-        if request and (overview := self._overview(base, request, chosen)):
-            return overview, None
+        base = Answer(asked.question, asked.meaning.question, "declined", NO_ANSWER, 0.0, about=asked.meaning.about)
+        if at_once := self._at_once(asked, base, view, chosen):
+            return at_once, None
         found, picks = self.found(asked, view)
+        search = partial(self.retriever.retrieve, view=view, filters=asked.filters)
+        base = replace(base, passages=found.passages)
+        answer, rests_on = self._of_found(asked, Following(asked.meaning, base, found, picks, view, search), chosen)
+        if answer.status == "declined":
+            answer = replace(answer, nearest=nearest(picks, view.infos, view.open))
+        return answer, rests_on
+
+    def _at_once(self, asked: Asked, base: Answer, view: View, chosen: View) -> Answer | None:
+        """Return what is told without a search for sentences; ``chosen`` holds the documents that the filters let through."""
+        meaning = asked.meaning
+        if not view.infos:
+            return replace(base, reason=NOTHING_YET)
+        if not chosen.infos:
+            return replace(base, reason=none_left(view.infos.values(), asked.filters))
+        if meaning.lost:
+            return replace(base, reason=no_list(meaning.lost))
+        request = requested(meaning.question, list(chosen.infos.values()))
+        return self._overview(base, request, chosen) if request else None
+
+    def _of_found(self, asked: Asked, following: Following, chosen: View) -> tuple[Answer, Found | None]:
+        """Return the answer that the sentences found give, or a decline; with what it rests on, if that is among them."""
+        meaning, found, picks, view = following.meaning, following.found, list(following.picks), following.view
         weighed = features(found, picks)
-        base = replace(base, confidence=probability(weighed) if picks else 0.0, passages=found.passages)
-        if answer := turned(self._following(asked, base, found, picks, view)):
+        base = replace(following.base, confidence=probability(weighed) if picks else 0.0)
+        if answer := turned(replace(following, base=base)):
             return answer, found
         if not meaning.is_bare and (offered := readings(meaning.question, found)):
             return replace(base, status="clarify", text=WHICH_ONE, readings=offered), found
@@ -108,7 +123,7 @@ class Quoter:
         pair = sides(meaning.question)
         if pair and (set_apart := contrasted(pair, picks)):
             picks = set_apart
-        elif pair and (compared := self._compared(asked, pair, base, picks, view)):
+        elif pair and (compared := self._compared(pair, replace(following, base=base, picks=picks))):
             return compared, found
         if not (meaning.is_bare or wanted) and (figure := told_by_rows(found, picks, view.open)):
             return self._of_rows(figure, found, view, base), found
@@ -125,10 +140,6 @@ class Quoter:
             declined = replace(base, reason=adds_nothing or reason_to_decline(found, picks))
             return to_a_remark(asked.question, declined), found
         return to_a_remark(asked.question, self._best(meaning, found, picks, chosen, base)), found
-
-    def _following(self, asked: Asked, base: Answer, found: Found, picks: Sequence[Pick], view: View) -> Following:
-        search = partial(self.retriever.retrieve, view=view, filters=asked.filters)
-        return Following(asked.meaning, base, found, picks, view, search)
 
     @staticmethod
     def _of_rows(figure: Told, found: Found, view: View, base: Answer) -> Answer:
@@ -157,17 +168,17 @@ class Quoter:
         notices = (notice, others((c.document for c in cited.citations), picks, view.infos))
         return with_citations(replace(base, notice=" ".join(filter(None, notices)) or None, passages=composed.passages), cited)
 
-    def _compared(self, asked: Asked, pair: Pair, base: Answer, picks: Sequence[Pick], view: View) -> Answer | None:
+    def _compared(self, pair: Pair, following: Following) -> Answer | None:
         """Return both sides of a comparison, or a decline where nothing speaks of one of them.
 
         ``None`` where a sentence has both, one side is whatever there is, or it is not sure enough of each by itself.
         """
-        if pair.is_open or brought_together(pair, picks):
+        base, view = following.base, following.view
+        if pair.is_open or brought_together(pair, following.picks):
             return None
         if reason := missing_side(pair, base.passages):
             return replace(base, reason=reason)
-        search = partial(self.retriever.retrieve, view=view, filters=asked.filters)
-        compared = comparison(pair, search, view.open, self.decline_below)
+        compared = comparison(pair, following.search, view.open, self.decline_below)
         return of_overview(replace(base, confidence=compared[1]), compared[0], view.open) if compared else None
 
     def _on_itself(self, base: Answer, wanted: Wanted, view: View) -> Answer | None:

@@ -118,7 +118,8 @@ def _take(asking: Limit | None, request: Request | None) -> None:
 def shown(answer: Answer) -> dict[str, Any]:
     """Return an answer as far as a model needs it: without the passages that were looked at, unless it is a decline."""
     told = answer.to_dict()
-    near = told.pop("passages")[:NEAR]
+    near = (told.pop("nearest") or told["passages"])[:NEAR]
+    del told["passages"]
     return told | ({"closest_passages": near} if answer.status == "declined" else {})
 
 

@@ -1,0 +1,77 @@
+"""A decline shows the sentences nearest to the question, not what a page happens to begin with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from assistant.ask import Assistant
+from assistant.ingest import ingest
+from assistant.settings import Settings
+from tests.conftest import write_files
+
+TEXTS = {
+    "ferries.md": """# Ferries of the bay
+
+Ada Finch and Bo Lind
+
+A paper for the harbour board, 2016
+
+The board met nine times in that year and heard from forty people who live on the islands and work in the town across the water.
+
+The crew of the night ferry is four. They sleep ashore.
+""",
+    "ports.md": """# Ports
+
+| Port | Ferry crew | Lamps |
+|------|-----------:|------:|
+| Quay | 3 | 12 |
+| Mole | 5 | 40 |
+""",
+}
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    folder = tmp_path_factory.mktemp("nearest")
+    settings = Settings(data=folder / "data", decline_below=1.0)  # so that whatever is asked is declined
+    list(ingest([write_files(folder / "texts", TEXTS)], settings))
+    opened = Assistant.open(settings)
+    yield opened
+    opened.close()
+
+
+def test_the_nearest_sentences_are_exact_spans_best_first_one_of_each_passage(assistant: Assistant) -> None:
+    answer = assistant.ask("Which captain commands the crew of the night ferry?")
+    assert answer.status == "declined"
+    first = answer.nearest[0]
+    assert first.text == "The crew of the night ferry is four. They sleep ashore."  # a short one takes the next along
+    for rank, near in enumerate(answer.nearest, 1):
+        document = assistant.document(near.document)
+        assert near.rank == rank and near.text == document.text[near.start : near.end]
+        assert near.citation_id == document.cite_id(near.start, near.end)
+    homes = [
+        next(p.rank for p in answer.passages if p.document == n.document and p.start <= n.start < p.end) for n in answer.nearest
+    ]
+    assert len(set(homes)) == len(homes)
+
+
+def test_a_row_stands_under_its_heads(assistant: Assistant) -> None:
+    answer = assistant.ask("Who steers the ferry crew of the port at the Mole?")
+    row = next(near for near in answer.nearest if near.document == "ports.md")
+    assert row.text.startswith("| Port | Ferry crew |") and row.text.endswith("| Mole | 5 | 40 |")
+
+
+def test_an_answer_carries_none_and_the_contract_names_them(assistant: Assistant, tmp_path: Path) -> None:
+    answer = assistant.ask("Which captain commands the crew of the night ferry?")
+    assert [near["text"] for near in answer.to_dict()["nearest"]] == [near.text for near in answer.nearest]
+    settings = Settings(data=tmp_path / "data", decline_below=0.0)
+    list(ingest([write_files(tmp_path / "texts", TEXTS)], settings))
+    sure = Assistant.open(settings)
+    try:
+        told = sure.ask("How many are the crew of the night ferry?")
+    finally:
+        sure.close()
+    assert told.status == "answered" and told.nearest == ()
