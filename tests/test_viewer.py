@@ -15,10 +15,12 @@ from hypothesis import strategies as st
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+from assistant.load.markdown import read_markdown
 from assistant.types import Answer, Citation, Document, Locator, Role, Segment, Sentence
 from assistant.viewer import Viewer, routes
 from assistant.viewer.pages import Kept, Pages, Rectangle
-from assistant.viewer.passages import marked, passage_span, turns_html
+from assistant.viewer.passages import marked, passage_span, section_html, turns_html
+from assistant.viewer.tables import quote_html
 from assistant.viewer.words import (
     count,
     date_in_words,
@@ -138,6 +140,47 @@ def test_the_name_of_a_speaker_is_said_once(role: Role) -> None:
     turn = Segment(0, len(text), role, Locator(start_seconds=1.0, speaker="Funder"))
     document = Document(text=text, segments=(turn,), id="a.vtt", sha256="0" * 64, kind="transcript")
     assert "<b>Funder</b> <time>0:01</time></p><p>We paid. FUNDER: Twice.</p>" in turns_html(document, (0, 0), (0, 0))
+
+
+TABLE = """# Depths
+
+Soundings of the bay:
+
+| Port | Depth |
+|------|------:|
+| Quay | <2 m |
+| Mole | 9 m |
+
+The end.
+"""
+
+
+def test_rows_are_drawn_as_a_table_and_the_quoted_one_is_marked_cell_by_cell() -> None:
+    reading = read_markdown(TABLE.encode(), "a.md")
+    document = Document(reading.text, reading.segments, id="a.md", sha256="0" * 64, kind="report")
+    start = reading.text.index("| Quay")
+    html = section_html(document, (start, start + len("| Quay | <2 m |")), (0, 0), whole=True)
+    assert (
+        '<div class="table"><table><tr><th>Port</th><th>Depth</th></tr><tr><td><mark class="quote">Quay</mark></td>'
+        '<td><mark class="quote">&lt;2 m</mark></td></tr><tr><td>Mole</td><td>9 m</td></tr></table></div>'
+    ) in html
+    assert "|" not in html and "--" not in html
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("Plain & simple.", "Plain &amp; simple."),
+        ("| <b> | 41 |", '<div class="table"><table><tr><td>&lt;b&gt;</td><td>41</td></tr></table></div>'),
+        (
+            "Lead:\n| Port | Depth |\n|---|---|\n| A | 2 m |\nEnd.",
+            'Lead:<div class="table"><table><tr><th>Port</th><th>Depth</th></tr><tr><td>A</td><td>2 m</td></tr></table></div>End.',
+        ),
+        ("|---|", ""),
+    ],
+)
+def test_quoted_words_are_drawn_with_their_tables(text: str, html: str) -> None:
+    assert quote_html(text) == html
 
 
 # -- text from documents is data

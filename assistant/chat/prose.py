@@ -9,17 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
-from itertools import pairwise
 from urllib.parse import quote as percent
 
+from assistant.text.cells import cells, in_words, is_row, is_rule
 from assistant.types import Answer, Citation, Opinion, Sentence
+from assistant.viewer.tables import table_html
 from assistant.viewer.words import VERDICTS, place_in_words, verdict_in_words, without_title
 
 MARKER = re.compile(r"\s*\[(\d{1,3})\]")
+MARKERS = re.compile(r"(?:\s*\[\d{1,3}\])+\s*\Z")
 EMPHASIS = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*|(?<![*\w])\*(?=\S)([^*\n]+?)(?<=\S)\*(?![*\w])")
 BULLET = re.compile(r"[ \t]*(?:[-*•]|\d{1,2}[.)])[ \t]+")
 CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
-ROW = re.compile(r"[ \t]*(?:\|.*\||[^|\n]*\S \| \S.*)(?:\s*\[\d{1,3}\])*[ \t]*")  # cells between bars, as tables are quoted
 FENCE = re.compile(r"\s*(?:```|~~~)")
 HEADING = re.compile(r"#{1,6}[ \t]+")
 
@@ -49,7 +50,7 @@ def marker_html(number: int, citation: Citation | None) -> str:
     name = f"source {number}, {citation.title}" + (f", {place}" if place else "")
     return (
         f'<a class="marker" href="{escape(source_url(citation.citation_id))}" data-source aria-label="{escape(name)}"'
-        f' data-words="{escape(citation.quote)}" data-title="{escape(citation.title)}" data-place="{escape(place)}"'
+        f' data-words="{escape(in_words(citation.quote))}" data-title="{escape(citation.title)}" data-place="{escape(place)}"'
         f' data-marker="{number}">{number}</a>'
     )
 
@@ -112,7 +113,7 @@ def _rows(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Return the spans of the first lines of a paragraph that follow each other as rows of a table; none where it is one."""
     rows: list[tuple[int, int]] = []
     for line in re.finditer(r"[^\n]+", text[start:end]):
-        if ROW.fullmatch(line.group()):
+        if is_row(MARKER.sub("", line.group())):
             rows.append((start + line.start(), start + line.end()))
         elif rows:
             break
@@ -130,26 +131,18 @@ def _with_table(
     start, end = block
     if text[start : rows[0][0]].strip():
         yield f"<p>{_inline(text, start, rows[0][0], spans, sources)}</p>"
-    lines = []
-    for n, (low, high) in enumerate(row for row in rows if set(text[slice(*row)]) - set("|:- ")):
-        tag = "td" if n else "th"
-        cells = "".join(f"<{tag}>{cell}</{tag}>" for cell in _cells(text, low, high, spans, sources))
-        lines.append(f"<tr>{cells}</tr>")
-    yield f'<div class="table"><table>{"".join(lines)}</table></div>'
+    written = (row for row in rows if not is_rule(text[slice(*row)]))
+    yield table_html([_cells(text, row, spans, sources) for row in written], headed=True)
     if text[rows[-1][1] : end].strip():
         yield from _blocks(text[:end], spans, sources, rows[-1][1])
 
 
-def _cells(text: str, start: int, end: int, spans: list[tuple[int, int, Sentence]], sources: Mapping[int, Citation]) -> list[str]:
-    """Return the cells of a row; its markers, which stand behind the last bar, go with the last of them."""
-    bars = [start - 1, *(m.start() + start for m in re.finditer(r"\|", text[start:end])), end]
-    found = [(a + 1, b) for a, b in pairwise(bars)]
-    if not text[slice(*found[0])].strip():
-        found = found[1:]
-    inner = [_inline(text, a, b, spans, sources).strip() for a, b in found]
-    if len(inner) > 1 and not MARKER.sub("", text[slice(*found[-1])]).strip():
-        inner[-2:] = ["".join(inner[-2:])]
-    return inner
+def _cells(text: str, row: tuple[int, int], spans: list[tuple[int, int, Sentence]], sources: Mapping[int, Citation]) -> list[str]:
+    """Return the cells of a row; its markers, which stand behind it, go with the last of them."""
+    marks = MARKERS.search(text, *row)
+    end = marks.start() if marks else row[1]
+    inner = [_inline(text, *cell, spans, sources) for cell in cells(text, row[0], end)]
+    return [*inner[:-1], inner[-1] + _inline(text, end, row[1], spans, sources)]
 
 
 def _inline(text: str, start: int, end: int, spans: list[tuple[int, int, Sentence]], sources: Mapping[int, Citation]) -> str:
@@ -199,7 +192,7 @@ def _check(sentence: Sentence, sources: Mapping[int, Citation]) -> str:
 def _opinion(opinion: Opinion) -> str:
     """Say whose opinion it is, and link the words that it goes by."""
     url = escape(source_url(opinion.citation_id)) if opinion.citation_id else ""
-    words = f': <a href="{url}" data-source>“{escape(" ".join(opinion.words.split())[:200])}”</a>' if url else ""
+    words = f': <a href="{url}" data-source>“{escape(" ".join(in_words(opinion.words).split())[:200])}”</a>' if url else ""
     return f"<span>{escape(opinion.by)}: {escape(opinion.reason)}{words}</span>"
 
 

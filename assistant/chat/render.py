@@ -12,14 +12,13 @@ from urllib.parse import quote as percent
 
 from assistant.chat.history import Exchange, Saved
 from assistant.chat.prose import answer_html, checks_html, draft_html
-from assistant.chat.sources import CLOSEST, Documents, Listed, differing_html, passage_html
+from assistant.chat.sources import CLOSEST, Documents, Listed, differing_html, near, passage_html
 from assistant.references import FORMATS
 from assistant.types import Answer
 from assistant.viewer.words import as_sentence, count, date_in_words, receipt_in_words, strength, verdict, warning
 
 EXPORTS = tuple((name, format_.label) for name, format_ in FORMATS.items())
 KINDS: Mapping[str, str] = {"report": "Reports", "blog": "Blogs", "transcript": "Transcripts"}
-CLOSEST_CHARS = 220
 
 
 def button(label: str, act: str, *, css: str = "quiet", name: str = "", **data: object) -> str:
@@ -155,7 +154,7 @@ def _declined(answer: Answer, exchange: Exchange, index: int, conversation: str,
     said = answer.text.strip() or "The corpus does not answer this."
     why = (answer.reason or "").strip()
     lead = why if said in why else f"{said} {why}".strip()
-    near = "".join(passage_html(passage, CLOSEST_CHARS) for passage in answer.passages[:CLOSEST])
+    closest = "".join(map(passage_html, near(answer)[:CLOSEST]))
     head = '<h3>Closest passages</h3><p class="note">These are near the question. They are not an answer.</p>'
     logged = (
         '<button type="button" class="plain" aria-disabled="true">Logged as a gap in the corpus</button>'
@@ -163,7 +162,7 @@ def _declined(answer: Answer, exchange: Exchange, index: int, conversation: str,
         else button("Log this gap", "gap", css="plain", name="Log this question as a gap in the corpus", index=index)
     )
     return f'<div class="answer declined"><p class="reason">{escape(lead)}</p></div><footer class="tools">{logged}</footer>' + (
-        f'<section class="closest">{head}{near}</section>' if near else ""
+        f'<section class="closest">{head}{closest}</section>' if closest else ""
     )
 
 

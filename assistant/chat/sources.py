@@ -8,11 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from html import escape
+from itertools import groupby
 from typing import Any, Protocol
 
 from assistant.chat.prose import source_url
 from assistant.references.works import Described
+from assistant.text.cells import in_words, is_row
+from assistant.text.shadow import fold
 from assistant.types import Answer, Citation, Difference, Passage, Said
+from assistant.viewer.tables import quote_html
 from assistant.viewer.words import date_in_words, ordinal, place_in_words, source_in_words, strength, without_title
 
 
@@ -45,7 +49,7 @@ def evidence_html(answer: Answer | None, documents: Documents, index: int = 0, w
         return EMPTY
     asked = f'<p class="asked">{escape(shorten(answer.question, 90))}</p>'
     if not answer.citations:
-        cards = "".join(passage_html(passage) for passage in answer.passages[CLOSEST : CLOSEST + NEAR])
+        cards = "".join(passage_html(passage) for passage in near(answer)[CLOSEST : CLOSEST + NEAR])
         return f'<div class="evidence">{asked}<p class="strength">More passages near the question. Not an answer.</p>{cards}</div>'
     rests = strength(answer.citations, documents)
     cards = "".join(_card(of_one, documents.get(of_one[0].document)) for of_one in by_document(answer.citations))
@@ -53,6 +57,11 @@ def evidence_html(answer: Answer | None, documents: Documents, index: int = 0, w
         f'<div class="evidence" data-of="{index}">{asked}<p class="strength">{escape(rests)}</p>'
         f"{why}{differing_html(answer.differences)}{cards}{_also(answer)}</div>"
     )
+
+
+def near(answer: Answer) -> Sequence[Passage]:
+    """Return what is nearest to a question that was declined: its best sentences where they are known, else the passages."""
+    return answer.nearest or answer.passages
 
 
 def by_document(citations: Sequence[Citation]) -> list[list[Citation]]:
@@ -132,7 +141,7 @@ def _words(citation: Citation) -> str:
     doubt = "" if citation.support == "supported" else f'<p class="doubt {citation.support}">{_against(citation.support)}</p>'
     return (
         f'<div class="quoted" data-card="{number}"><span class="number" aria-hidden="true">{number}</span><div>'
-        f"<blockquote>{escape(citation.quote)}</blockquote>{doubt}"
+        f"<blockquote>{quote_html(citation.quote)}</blockquote>{doubt}"
         f'<p class="links"><a href="{url}" data-source aria-label="{escape(name)}">{escape(where)}</a>'
         f'<button type="button" class="quiet" data-link="{url}" aria-label="Copy link to source {number}">Copy link</button>'
         "</p></div></div>"
@@ -149,15 +158,32 @@ def _against(support: str) -> str:
 
 def passage_html(passage: Passage, limit: int = 320) -> str:
     """Return a passage that is near the question, cut at ``limit`` characters."""
-    url = escape(source_url(passage.citation_id))
-    where = source_in_words(passage)
+    url, where = escape(source_url(passage.citation_id)), escape(source_in_words(passage))
+    words = quote_html(excerpt(passage.under_headings, limit))
     return (
         f'<section class="card near"><h3><a href="{url}" data-source>{escape(passage.title)}</a></h3>'
-        f'<p class="where">{escape(where)}</p><blockquote>{escape(shorten(passage.under_headings, limit))}</blockquote></section>'
+        f'<p class="where">{where}</p><blockquote>{words}</blockquote></section>'
     )
 
 
 def shorten(text: str, limit: int = 320) -> str:
-    """Return the text on one line, without Markdown's heading marks, cut at a word after at most ``limit`` characters."""
-    line = " ".join(re.sub(r"(?m)^#{1,6} +", "", text).split())
-    return line if len(line) <= limit else line[:limit].rsplit(" ", 1)[0] + " …"
+    """Return the text on one line, in words alone, cut at a word after at most ``limit`` characters."""
+    return excerpt(" ".join(in_words(text).split("\n")), limit)
+
+
+def excerpt(text: str, limit: int) -> str:
+    """Return the text as it reads, without Markdown's heading marks, cut at a word after at most ``limit`` characters.
+
+    Rows of tables stay on lines of their own, and none is cut.
+    """
+    parts = []
+    for tabular, lines in groupby(re.sub(r"(?m)^#{1,6} +", "", text).split("\n"), key=is_row):
+        run = "\n".join(lines)
+        parts.append(run if tabular else fold(run).strip())
+    folded = "\n".join(filter(None, parts))
+    if len(folded) <= limit:
+        return folded
+    kept = folded[: limit + 1].rpartition("\n")[0]
+    if kept and is_row(folded[len(kept) + 1 :].partition("\n")[0]):
+        return f"{kept}\n…"
+    return re.split(r"\s\S*\Z", folded[: limit + 1], maxsplit=1)[0][:limit] + " …"

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
+from textwrap import shorten
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -37,6 +38,7 @@ from assistant.cli.terminal import (
 )
 from assistant.cli.users import users
 from assistant.errors import AssistantError, SettingsError, UsageError
+from assistant.text.cells import in_words
 
 if TYPE_CHECKING:
     from assistant.ask import Assistant
@@ -155,7 +157,7 @@ def search(
             print_json(passage.to_dict())
         else:
             print(f"{passage.rank}. {_place(passage)}  [{passage.document}]")
-            print(f"   {on_one_line(' '.join(passage.under_headings.split()))[:300]}")
+            print(f"   {on_one_line(shorten(in_words(passage.under_headings), 300, placeholder=' …'))}")
 
 
 @app.command()
@@ -248,7 +250,8 @@ def _say_answer(answer: Answer) -> None:
         lines += [f"  - {said.title}: “{' '.join(said.words.split())}” {said.citation_id}" for said in (differ.one, differ.other)]
     if answer.status == "declined" and answer.passages:
         lines += ["", "Closest passages, which do not answer the question:"]
-        lines += [f"  - {_place(p)}: {' '.join(p.under_headings.split())[:160]}…" for p in answer.passages[:3]]
+        near = answer.nearest or answer.passages
+        lines += [f"  - {_place(p)}: {shorten(in_words(p.under_headings), 240, placeholder=' …')}" for p in near[:3]]
     for line in "\n".join(lines).split("\n"):
         print(on_one_line(line))
 

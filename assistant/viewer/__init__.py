@@ -106,7 +106,7 @@ class Viewer:
             else f'<a class="quiet" href="/source?{query}&amp;whole=1" data-within>Whole document</a>'
         )
         return (
-            f'<article class="source" data-query="{escape(query)}">{_head(document, Locator() if is_pdf(document) else place)}'
+            f'<article class="source" data-query="{escape(query)}">{_head(document, Locator() if is_pdf(document) else place.beneath(document.title or ""))}'
             + (f'<p class="notice">{escape(notice)}</p>' if notice else "")
             + f'{body}<footer class="links">{more}{_links(document, place, query)}</footer></article>'
         )

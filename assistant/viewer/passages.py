@@ -9,9 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from html import escape
-from itertools import pairwise
+from itertools import groupby, pairwise
+from typing import Literal
 
+from assistant.text.cells import cells, is_row, is_rule
+from assistant.text.runs import index_at, is_head
 from assistant.types import Document, Segment, clock
+from assistant.viewer.tables import table_html
 
 Span = tuple[int, int]
 MARKS = {"heading": re.compile(r"#{1,6}[ \t]+"), "item": re.compile(r"[-*+•–][ \t]+")}
@@ -58,16 +62,35 @@ def section_html(document: Document, quote: Span, passage: Span, *, whole: bool 
     """Return the section that the quote stands in, block by block; the whole document on request."""
     chosen = [s for s in document.segments if s.is_body] if whole else _section(document, quote)
     parts: list[str] = []
-    in_list = False
-    for segment in chosen:
-        item = segment.role == "item"
-        if item != in_list:
-            parts.append("<ul>" if item else "</ul>")
-            in_list = item
-        tag = TAGS[segment.role]
-        inner = marked(document.text, _begin(document.text, segment), segment.end, quote, passage)
-        parts.append(f'<{tag} class="{segment.role}">{inner}</{tag}>')
-    return "".join([*parts, "</ul>" if in_list else ""])
+    for shape, run in groupby(chosen, key=lambda segment: _shape(document.text, segment)):
+        segments = list(run)
+        if shape == "table":
+            rows = [
+                [marked(document.text, a, b, quote, passage) for a, b in cells(document.text, s.start, s.end)] for s in segments
+            ]
+            parts.append(table_html(rows, headed=_is_headed(document, segments)))
+        else:
+            blocks = "".join(_block(document.text, segment, quote, passage) for segment in segments)
+            parts.append(f"<ul>{blocks}</ul>" if shape == "list" else blocks)
+    return "".join(parts)
+
+
+def _shape(text: str, segment: Segment) -> Literal["list", "table", "block"]:
+    """Return what a block is drawn in."""
+    if segment.role == "item":
+        return "list"
+    return "table" if segment.role == "row" and is_row(text[segment.start : segment.end]) else "block"
+
+
+def _block(text: str, segment: Segment, quote: Span, passage: Span) -> str:
+    tag = TAGS[segment.role]
+    return f'<{tag} class="{segment.role}">{marked(text, _begin(text, segment), segment.end, quote, passage)}</{tag}>'
+
+
+def _is_headed(document: Document, rows: Sequence[Segment]) -> bool:
+    """Say whether the first of some rows holds the heads of the columns: a rule stands under it, or no figure in it."""
+    rule = document.text[rows[0].end : rows[1].start] if len(rows) > 1 else ""
+    return is_rule(rule.strip()) or is_head(document, index_at(document, rows[0].start))
 
 
 def _begin(text: str, segment: Segment) -> int:

@@ -13,11 +13,11 @@ from assistant.chat.desk import Desk
 from assistant.chat.history import Conversations, Exchange
 from assistant.chat.prose import answer_html, draft_html
 from assistant.chat.render import conversations_html, corpus_html, progress_html, ready_html, receipts_html, thread_html
-from assistant.chat.sources import evidence_html, why_html
+from assistant.chat.sources import evidence_html, excerpt, why_html
 from assistant.references import FORMATS
 from assistant.store.records import Records
 from assistant.types import Answer, Locator, Sentence
-from tests.browser.stage import Info, StagedAssistant
+from tests.browser.stage import Info, StagedAssistant, passage
 from tests.chat.conftest import last
 from tests.test_viewer import Elements, assert_harmless
 
@@ -203,3 +203,32 @@ def test_heads_without_a_label_stand_over_their_columns() -> None:
     rows = re.findall(r"<tr>(.*?)</tr>", html)
     cells = [[re.sub("<[^>]+>", "", cell) for cell in re.findall(r"<t[hd]>(.*?)</t[hd]>", row)] for row in rows]
     assert cells == [["", "2021", "20202"], ["Net sales", "1,250", "1,1003"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "limit", "shown"),
+    [
+        ("## Head\nA govern-\nment\n  of two", 99, "Head A government of two"),
+        ("One two three", 8, "One two …"),
+        ("Lead:\n| A | 1 |\n| B | 2 |\n| C | 3 |", 20, "Lead:\n| A | 1 |\n…"),
+    ],
+)
+def test_an_excerpt_reads_as_text_and_cuts_no_row(text: str, limit: int, shown: str) -> None:
+    assert excerpt(text, limit) == shown
+
+
+def test_a_decline_shows_what_is_nearest_and_the_evidence_goes_on_from_there() -> None:
+    near = tuple(passage(c, n) for n, c in enumerate(StagedAssistant().cited() * 2, 1))[:5]
+    near = tuple(replace(p, text=f"Sentence {p.rank}.") for p in near)
+    declined = replace(answer(""), status="declined", text="No.", nearest=near, passages=(replace(near[0], text="A running head"),))
+    thread, evidence = thread_html([Exchange("q", answer=declined)], {}), evidence_html(declined, {})
+    assert all(f"Sentence {n}." in thread for n in (1, 2, 3)) and "Sentence 4." not in thread
+    assert all(f"Sentence {n}." in evidence for n in (4, 5)) and "Sentence 3." not in evidence
+    assert "A running head" not in thread + evidence
+
+
+def test_a_quoted_row_has_no_bars_beside_the_answer_and_none_in_the_words_behind_its_marker() -> None:
+    cited = replace(StagedAssistant().cited()[0], quote="| Quay | 2 m |")
+    told = replace(answer("| Quay | 2 m | [1]"), citations=(cited,))
+    assert "<td>Quay</td><td>2 m</td>" in evidence_html(told, {})
+    assert 'data-words="Quay · 2 m"' in answer_html(told)
