@@ -105,11 +105,10 @@ class Viewer:
             if whole or is_pdf(document)
             else f'<a class="quiet" href="/source?{query}&amp;whole=1" data-within>Whole document</a>'
         )
-        return (
-            f'<article class="source" data-query="{escape(query)}">{_head(document, Locator() if is_pdf(document) else place.beneath(document.title or ""))}'
-            + (f'<p class="notice">{escape(notice)}</p>' if notice else "")
-            + f'{body}<footer class="links">{more}{_links(document, place, query)}</footer></article>'
-        )
+        head = _head(document, Locator() if is_pdf(document) else place.beneath(document.title or ""))
+        told = f'<p class="notice">{escape(notice)}</p>' if notice else ""
+        foot = f'<footer class="links">{more}{_links(document, place, query)}</footer>'
+        return f'<article class="source" data-query="{escape(query)}">{head}{told}{body}{foot}</article>'
 
     def _page(self, document: Document, span: tuple[int, int], passage: tuple[int, int], query: str, sheet: int | None) -> str:
         first = document.locate(*span).page or 1
