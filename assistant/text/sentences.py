@@ -2,7 +2,8 @@
 
 1. blocks that run on (over a page break, from caption to caption) are taken together;
 2. a heading, a table row or a short list item is one unit;
-3. anything else is cut after ``. ! ?`` where a new sentence begins, but not after an abbreviation or an initial;
+3. anything else is cut after ``. ! ?`` where a new sentence begins, but not after an abbreviation or an initial; in a text
+   that is in lower case throughout any word may begin one;
 4. captions without any punctuation fall back to one unit a caption;
 5. what is still longer than ``LONGEST`` is cut at its last semicolon, comma or space before that.
 
@@ -29,10 +30,13 @@ _ABBREVIATION = re.compile(
     r"|Vol|Ed|Eds|pp|p|cf|al|etc|approx|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|e\.g|i\.e|viz|ca|Art|para|Dept|Univ|Assn|Bros|Ave|Blvd)"
     r"|(?:^|[\s(])[A-Z](?:\.[A-Z])*)\.$"
 )
+_END_IN_LOWER_CASE = re.compile(_END.pattern.replace("[A-Z0-9", "[a-z0-9"))
+_ABBREVIATION_IN_LOWER_CASE = re.compile(_ABBREVIATION.pattern, re.IGNORECASE)
 _ALWAYS_MID_SENTENCE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Rev|Hon|Gov|Sen|Rep|St|e\.g|i\.e|cf|vs|Figs?|Nos?|pp)\.$")
 _STOP = re.compile(r"[.!?]")
 _NUMBER = re.compile(  # "in four ways: 1. By rail", "Table 1. Harbours"
-    r"(?:(?:\A|\n)\W*|[:;.!?]\s+\W*)(?:\d{1,2}|(?:Table|Figure|Box|Chart|Exhibit)\s+[A-Z]?\d+(?:\.\d+)*)\.\Z"
+    r"(?:(?:\A|\n)\W*|[:;.!?]\s+\W*)(?:\d{1,2}|(?:Table|Figure|Box|Chart|Exhibit)\s+[A-Z]?\d+(?:\.\d+)*)\.\Z",
+    re.IGNORECASE,
 )
 _ENUMERATED = re.compile(r"(?<=[:;])\s+(?=\(?\d{1,2}[.)]\s+[A-Z])")
 
@@ -107,6 +111,8 @@ def sentence_ends(text: str) -> list[int]:
     What is counted out within a line ("three ways: 1. By …") begins at its number.
     """
     ends = [match.end() for match in _ENUMERATED.finditer(text)]
+    if text.islower():
+        return sorted([*ends, *_ends_in_lower_case(text)])
     for match in _END.finditer(text):
         before = text[max(0, match.start() - 24) : match.start() + 1]
         if _ALWAYS_MID_SENTENCE.search(before) or _numbers(text, match.start() + 1):
@@ -115,6 +121,20 @@ def sentence_ends(text: str) -> list[int]:
             continue
         ends.append(match.end())
     return sorted(ends)
+
+
+def without_capitals(text: str, at: int) -> bool:
+    """Say whether the line of a text that an offset stands in is in lower case throughout."""
+    end = text.find("\n", at)
+    return text[text.rfind("\n", 0, at) + 1 : end if end >= 0 else len(text)].islower()
+
+
+def _ends_in_lower_case(text: str) -> Iterator[int]:
+    """Yield where sentences begin in a text without a capital: whatever follows an abbreviation belongs to its sentence."""
+    for match in _END_IN_LOWER_CASE.finditer(text):
+        before = text[max(0, match.start() - 24) : match.start() + 1]
+        if not _ABBREVIATION_IN_LOWER_CASE.search(before) and not _numbers(text, match.start() + 1):
+            yield match.end()
 
 
 def _numbers(text: str, end: int) -> bool:

@@ -40,6 +40,12 @@ def quotes(document: Document) -> list[str]:
             ["Told in chapter 3.", "It is long.", "See Table 3.", "It is short."],
         ),
         ("ends on one\nline. Begins\nanew.", ["ends on one line.", "Begins anew."]),
+        ("costs rose. they fell! 2009 was quiet.", ["costs rose.", "they fell!", "2009 was quiet."]),
+        (
+            "acme inc. and its u.s. units paid $1.5 million. see fig. 3 and note 7. (unaudited) it ended.",
+            ["acme inc. and its u.s. units paid $1.5 million.", "see fig. 3 and note 7.", "(unaudited) it ended."],
+        ),
+        ("It rose. it fell.", ["It rose. it fell."]),
     ],
 )
 def test_a_paragraph_is_cut_into_sentences(text: str, expected: list[str]) -> None:
@@ -84,7 +90,9 @@ def test_units_hold_every_character_of_the_body_once_and_in_order(made: Document
     assert all(made.segments[u.segment].start <= u.start < made.segments[u.segment].end for u in found)
 
 
-@pytest.mark.parametrize("piece", ["x", "word ", "1,", "水", ".", ". ", "A. ", "exam-\nple", "-\n", '!? "', "\u00ad\n"])
+@pytest.mark.parametrize(
+    "piece", ["x", "word ", "1,", "水", ".", ". ", "A. ", "exam-\nple", "-\n", "so. ", "p. ", '!? "', "\u00ad\n"]
+)
 def test_a_line_of_a_hundred_thousand_characters_is_cut_quickly(piece: str) -> None:
     made = one_block((piece * (100_000 // len(piece) + 1))[:100_000].strip())
     began = time.process_time()
@@ -109,6 +117,8 @@ def test_hours_of_captions_are_cut_quickly() -> None:
     assert time.process_time() - began < 10
 
 
-@pytest.mark.parametrize(("text", "ends"), [("", []), ("One.", []), ("One. Two. Three.", [5, 10]), ("no end. here", [])])
+@pytest.mark.parametrize(
+    ("text", "ends"), [("", []), ("One.", []), ("One. Two. Three.", [5, 10]), ("No end. here", []), ("an end. here", [8])]
+)
 def test_sentence_ends_leave_out_the_first_beginning(text: str, ends: list[int]) -> None:
     assert sentence_ends(text) == ends

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.cite.support.lexicon import STOP, word_set
+from assistant.text.sentences import without_capitals
 
 _DASHES = r"\-‐‑‒–—―−"
 _QUOTES = "'\"‘’‚‛′`´ʼ“”„‟″«»"
@@ -163,7 +164,8 @@ def _begins(passage: str, start: int) -> bool:
         return False
     *above, line = before.rstrip(" \t").split("\n")
     previous = above[-1].strip() if above else ""
-    if line.strip() or not previous or previous[-1] in '.!?:;…|”"' or _BULLET.match(passage, start):
+    is_row = "|" in passage[start:].partition("\n")[0]
+    if line.strip() or not previous or previous[-1] in '.!?:;…|”"' or is_row or _BULLET.match(passage, start):
         return True
     last = previous.split()[-1].casefold()
     return not passage[start].islower() and (len(previous) < _SHORT_LINE or not (last in STOP or last[-1] in ",-"))
@@ -177,7 +179,8 @@ def _stops(passage: str, start: int, end: int, claim: str) -> bool:
     new_line = "\n" in rest[: len(rest) - len(following)]
     if passage[start:end].rstrip("\"'”’»)] ")[-1:] in ".!?…:":
         last = passage[start:end].split()[-1].rstrip(".")
-        return rest[0].isspace() and (new_line or not (following[0].islower() or _abbreviated(last)))
+        runs_on = following[0].islower() and not without_capitals(passage, start)
+        return rest[0].isspace() and (new_line or not (runs_on or _abbreviated(last)))
     if not new_line:
         return False
     if _BULLET.match(following) or "|" in passage[max(start, passage.rfind("\n", 0, end)) : end]:

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from assistant.cite.support.lexicon import IRREGULAR, STOP, SYNONYMS, word_set
 from assistant.cite.support.quantities import dates, numbers
+from assistant.text.sentences import without_capitals
 
 _FOLD = str.maketrans(
     dict.fromkeys("‘’‚‛′`´ʼ", "'")
@@ -25,6 +26,8 @@ _SPACE = re.compile(r"\s+")
 _PREFIX = r"(?:non|semi|un|anti|co|ex|re|pre|post|self|multi|inter|mis)-"
 WORD = re.compile(rf"(?:{_PREFIX})?[^\W\d_]+(?:'[^\W\d_]+)*", re.IGNORECASE)
 _ABBREVIATIONS = word_set("mr mrs ms dr prof st no nos vol pp p e.g i.e cf al etc vs dept gov rev hon fig ed eds ch approx")
+_RUNS_ON = re.compile(r"(?:inc|corp|co|ltd|llc|plc|jr|sr|bros|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|[a-z](?:\.[a-z])+)\Z")
+"""What a text without capitals shortens in the midst of a sentence: "acme inc. and its u.s. units"."""
 _STOP_MARK = re.compile(r"[.!?]+[\"'”’)\]]*(?=\s|$)|\n\s*\n")
 _VOWEL = re.compile(r"[aeiouy]")
 _WHOLE = word_set("evening morning something anything building red bed speed")
@@ -47,13 +50,17 @@ def normalise(text: str) -> str:
 
 @lru_cache(maxsize=2048)
 def sentences(text: str) -> tuple[tuple[int, int], ...]:
-    """Return the spans of the sentences of a text, white space around them left out; a blank line ends a sentence too."""
+    """Return the spans of the sentences of a text, white space around them left out; a blank line ends a sentence too.
+
+    A word in lower case goes on with a sentence, except on a line that has no capital at all.
+    """
     spans, start = [], 0
     for m in _STOP_MARK.finditer(text):
         before = text[start : m.start()].rsplit(None, 1)[-1:] or [""]
         word = before[0].lstrip("(\"'“‘").casefold()
         follows = text[m.end() :].lstrip()[:1]
-        if m[0][0] == "." and (word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha()) or follows.islower()):
+        runs_on = follows.islower() and (bool(_RUNS_ON.match(word)) or not without_capitals(text, m.start()))
+        if m[0][0] == "." and (word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha()) or runs_on):
             continue
         spans.append((start, m.end()))
         start = m.end()

@@ -75,6 +75,34 @@ def test_a_clause_that_its_sentence_turns_is_not_supported_though_it_stands_word
     assert judge("Costs fell.", [passage]).support != "supported"
 
 
+LOWER = (
+    "we paid acme inc. and its u.s. units in 2013. the facility of acme ran for five years from may 22, 2017. it fell\n"
+    "costs of the pilot | 12 | 11\n"
+    "visits to the doctor | 3 | 4\n"
+    "all | 15 | 15"
+)
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "we paid acme inc. and its u.s. units in 2013.",
+        "the facility of acme ran for five years from may 22, 2017.",
+        "visits to the doctor | 3 | 4",
+    ],
+)
+def test_where_nothing_is_in_capitals_sentences_and_rows_are_whole_all_the_same(claim: str) -> None:
+    verdict = judge(claim, [LOWER])
+    assert (verdict.support, verdict.span) == ("supported", (LOWER.index(claim), LOWER.index(claim) + len(claim)))
+
+
+@pytest.mark.parametrize("claim", ["its u.s. units in 2013.", "the facility of acme ran for five years", "doctor | 3 | 4"])
+def test_where_nothing_is_in_capitals_a_part_is_still_a_part(claim: str) -> None:
+    quote = find(claim, LOWER)
+    assert quote is not None
+    assert not quote.whole
+
+
 def test_talk_without_full_stops_is_quoted_by_the_caption() -> None:
     talk = " ".join(f"so in year {n} we went to see {40 + n} families in Ardley and" for n in range(12))
     words = "so in year 5 we went to see 45 families in Ardley and"

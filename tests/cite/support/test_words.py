@@ -132,6 +132,16 @@ def test_sentences_end_at_full_stops_but_not_after_abbreviations_or_initials() -
     ]
 
 
+def test_a_word_in_lower_case_opens_a_sentence_only_on_a_line_without_capitals() -> None:
+    text = "acme inc. and its u.s. units grew. they paid no. 7. it fell.\nAt the end. it rose"
+    assert [text[a:b] for a, b in sentences(text)] == [
+        "acme inc. and its u.s. units grew.",
+        "they paid no. 7.",
+        "it fell.",
+        "At the end. it rose",
+    ]
+
+
 @given(st.text(alphabet="ab. !?\nA"))
 def test_sentences_lose_nothing_but_white_space(text: str) -> None:
     assert "".join(text[a:b] for a, b in sentences(text)).split() == text.split() or "".join(
