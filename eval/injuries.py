@@ -6,7 +6,7 @@ reader that finds no text. ``python -m eval gate SET --injure NAME`` must exit 1
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
@@ -14,6 +14,7 @@ from unittest.mock import patch
 
 from assistant.intake.discover import File
 from assistant.intake.parsing import Parsed, parse
+from assistant.load.signs import Tell
 from assistant.settings import Settings
 from assistant.types import Answer, Citation, Locator, Passage, Reading, Sentence, Turn
 from eval.runner import Asked, Passing, Wrap
@@ -138,6 +139,6 @@ class _Blind:
 
     suffix: str
 
-    def __call__(self, alive: Callable[[], None], file: File, settings: Settings) -> Parsed:
+    def __call__(self, tell: Tell, file: File, settings: Settings) -> Parsed:
         with patch.dict("assistant.load.READERS", {self.suffix: lambda data, name, *more: Reading("", ())}):
-            return parse(alive, file, settings)
+            return parse(tell, file, settings)

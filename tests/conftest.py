@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 import pytest
 from hypothesis import settings as hypothesis_settings
 
-from assistant.intake.workers import Limits
+from assistant.intake.workers import Heard, Limits
 from assistant.models.quiet import stay_quiet
 from assistant.settings import Settings
 
@@ -177,10 +177,10 @@ class Here:
     def __exit__(self, *_: object) -> None:
         pass
 
-    def submit(self, task: Any, *arguments: Any) -> Future[Any]:
+    def submit(self, task: Any, *arguments: Any, heard: Heard) -> Future[Any]:
         future: Future[Any] = Future()
         try:
-            future.set_result(task(lambda: None, *arguments))
+            future.set_result(task(lambda at, of, *, slow=False: heard(at, of), *arguments))
         except Exception as error:
             future.set_exception(error)
         return future

@@ -23,10 +23,13 @@ from assistant.errors import DocumentNotFound, IndexLocked, IndexMismatch, Usage
 from assistant.ingest import IngestEvent, Progress, ingest, remove
 from assistant.intake import parsing
 from assistant.intake.parsing import parse
+from assistant.intake.workers import Workers
+from assistant.load.signs import Tell
 from assistant.settings import Settings
 from assistant.store import lock
 from assistant.store.catalog import Catalog
 from tests.conftest import BagOfWords, write_files, write_tiny_corpus
+from tests.load.made_pdf import column, make_pdf
 
 Take = Callable[[Settings], dict[str, Any]]
 
@@ -148,10 +151,10 @@ def test_a_file_that_has_become_unreadable_is_not_found_in_its_old_version(tmp_p
     assert found(settings, "oldword") == set() and found(settings, "other") == {"b.txt"}
 
 
-def denied(alive: Callable[[], None], file: Any, settings: Settings) -> Any:
+def denied(tell: Tell, file: Any, settings: Settings) -> Any:
     if file.document == "a.txt":
         raise PermissionError(errno.EACCES, "Permission denied")
-    return parse(alive, file, settings)
+    return parse(tell, file, settings)
 
 
 @pytest.mark.usefixtures("bag_of_words")
@@ -235,9 +238,38 @@ def test_pruning_removes_nothing_of_a_folder_that_cannot_be_seen(tmp_path: Path,
     assert found(settings, "stayword") == {"a.txt"}
 
 
+@pytest.mark.usefixtures("bag_of_words")
+def test_progress_moves_within_a_long_document_and_never_back(
+    tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "Workers", Workers)  # in processes of their own, as everybody else's
+    monkeypatch.setattr(module, "LOOK_SECONDS", 0.005)
+    monkeypatch.setattr(module, "SLICE", 4)
+    pages = [column(f"Sheet {n} tells of harbour number {n}. Its wall was built in {1700 + n}.") for n in range(200)]
+    corpus = write_files(tmp_path / "c", {"b.txt": "A short one."})
+    (corpus / "a.pdf").write_bytes(make_pdf(*pages))
+    steps = [step for step in ingest([corpus], settings) if isinstance(step, Progress)]
+    assert [s.done + s.share for s in steps] == sorted(s.done + s.share for s in steps)
+    of_long = [s for s in steps if s.document == "a.pdf"]
+    read = [s.at for s in of_long if s.step == "reading" and s.of == 200]
+    indexed = [s.at for s in of_long if s.step == "indexing"]
+    assert len(set(read)) > 2 and read[-1] <= 200
+    assert indexed == list(range(0, of_long[-1].of, 4)) and len(indexed) > 2
+
+
+@pytest.mark.parametrize(
+    ("step", "at", "of", "share"),
+    [("reading", 0, 0, 0.0), ("reading", 1, 20, 0.0), ("reading", 11, 20, 0.05), ("indexing", 30, 40, 0.775)],
+)
+def test_reading_is_the_first_tenth_of_a_document_and_indexing_the_rest(step: Any, at: int, of: int, share: float) -> None:
+    assert Progress(0, 1, "a.pdf", step, at, of).share == pytest.approx(share)
+
+
 UNGUARDED = """
 import sys
 from assistant.ingest import ingest
+from assistant.intake.workers import Workers
+from assistant.load.signs import Tell
 from assistant.settings import Settings
 for event in ingest([sys.argv[1]], Settings(data=sys.argv[2])):
     print(getattr(event, "action", "progress"))
@@ -295,14 +327,14 @@ def test_a_reader_that_breaks_on_a_file_stops_nothing(tmp_path: Path, settings: 
     assert found(settings, "good") == {"b.txt"}
 
 
-def die_on_bad(alive: Callable[[], None], file: Any, settings: Settings) -> Any:
+def die_on_bad(tell: Tell, file: Any, settings: Settings) -> Any:
     if file.document.startswith("bad"):
         os.kill(os.getpid(), signal.SIGSEGV)
     if file.document.startswith("slow"):
         time.sleep(60)
     if file.document.startswith("big"):
         bytearray(2**30)
-    return parse(alive, file, settings)
+    return parse(tell, file, settings)
 
 
 def test_a_file_that_harms_its_reader_stops_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -323,6 +355,8 @@ def test_a_file_that_harms_its_reader_stops_nothing(tmp_path: Path, monkeypatch:
 KILLED = """
 import sys
 from assistant.ingest import ingest
+from assistant.intake.workers import Workers
+from assistant.load.signs import Tell
 from assistant.settings import Settings
 import assistant.ingest as module
 from tests.conftest import BagOfWords

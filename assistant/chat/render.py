@@ -12,6 +12,7 @@ from urllib.parse import quote as percent
 
 from assistant.chat.history import Exchange, Saved
 from assistant.chat.prose import answer_html, checks_html, draft_html
+from assistant.chat.shelf import Reading
 from assistant.chat.sources import CLOSEST, Documents, Listed, differing_html, near, passage_html
 from assistant.references import FORMATS
 from assistant.types import Answer
@@ -318,13 +319,15 @@ def ready_html(documents: Documents, examples: Sequence[str], reading: str = "")
     return f'<div class="ready">{status}{lead if documents else ""}</div>'
 
 
-def progress_html(done: int, total: int, current: str) -> str:
-    """Return how far an ingest is: what is being read now and what is ready already; ``total`` is 0 until it is known."""
+def progress_html(reading: Reading) -> str:
+    """Return how far an ingest is: what is being read now and what is ready already; the total is 0 until it is known."""
+    done, total, current = reading.done, reading.total, escape(reading.document)
     if not total:
-        return f'<progress aria-label="Documents read"></progress><p>Looking for what has changed in {escape(current)}</p>'
-    bar = f'<progress max="{total}" value="{done}" aria-label="Documents read"></progress>'
+        return f'<progress aria-label="Documents read"></progress><p>Looking for what has changed in {current}</p>'
+    bar = f'<progress max="{total}" value="{done + reading.share:g}" aria-label="Documents read"></progress>'
     ready = f"{done} of {total} ready" + ("; you can ask about those already." if done else ".")
-    return f'{bar}<p>Reading {escape(current)}</p><p class="note">{ready}</p>'
+    part = f'<span aria-hidden="true">{escape(reading.part)}</span>'  # not read aloud at every page; the bar tells it
+    return f'{bar}<p>Reading {current}{part}</p><p class="note">{ready}</p>'
 
 
 def receipts_html(rows: Sequence[tuple[str, str, str]]) -> str:

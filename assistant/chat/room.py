@@ -88,7 +88,7 @@ class Room:
         reading = self.shelf.reading
         if reading.error:
             return f'<p class="notice">{escape(reading.error)}</p>'
-        return render.progress_html(reading.done, reading.total, reading.document) if reading.active else ""
+        return render.progress_html(reading) if reading.active else ""
 
     def evidence(self, reader: str, exchanges: Sequence[Exchange], index: int = -1) -> str:
         answer: Answer | None = exchanges[index].answer if exchanges else None
@@ -251,7 +251,7 @@ class Room:
         receipts: list[Added] = []
         for reading, receipts in self.shelf.add(given, readers.folder_of(reader, shared=shared)):
             rows = render.receipts_html([(r.name, r.state, r.words) for r in receipts])
-            bar = render.progress_html(reading.done, reading.total, reading.document) if reading.active else ""
+            bar = render.progress_html(reading) if reading.active else ""
             yield gr.skip(), bar + rows, gr.skip()
         yield None, render.receipts_html([(r.name, r.state, r.words) for r in receipts]), self.corpus(reader, kinds)
 

@@ -18,9 +18,11 @@ from typing import TYPE_CHECKING, Protocol
 from assistant.chat.quota import Quota
 from assistant.errors import AssistantError, for_readers
 from assistant.guard.readers import UPLOADS
-from assistant.viewer.words import as_sentence, count, reading_in_words, remarks_in_words
+from assistant.viewer.words import as_sentence, count, reading_in_words, remarks_in_words, step_in_words
 
 if TYPE_CHECKING:
+    from typing_extensions import TypeIs
+
     from assistant.chat.sources import Listed
     from assistant.ingest import IngestEvent, Progress
 
@@ -40,13 +42,18 @@ class Shelves(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What is being read: ``done`` of ``total`` documents, ``document`` the one at hand; ``error`` if it had to end."""
+    """What is being read: ``done`` of ``total`` documents, ``document`` the one at hand; ``error`` if it had to end.
+
+    ``share`` is how much of that one is done, 0 to 1, and ``part`` says so in words that follow its name.
+    """
 
     done: int = 0
     total: int = 0
     document: str = ""
     active: bool = False
     error: str = ""
+    share: float = 0.0
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +106,9 @@ class Shelf:
             self.reading = Reading(error=for_readers(error))
 
     def _follow(self, event: IngestEvent | Progress) -> None:
-        total, done = getattr(event, "total", None), getattr(event, "done", None)
-        if total is not None and done is not None:
-            self.reading = Reading(done, total, event.document, active=True)
+        if not _is_result(event):
+            part = step_in_words(event.step, event.at, event.of)
+            self.reading = Reading(event.done, event.total, event.document, active=True, share=event.share, part=part)
 
     def add(self, files: Iterable[Path], within: str = UPLOADS) -> Iterator[tuple[Reading, list[Added]]]:
         """Take the files over, read them, and yield the progress and a receipt for each as it is done.
@@ -110,14 +117,14 @@ class Shelf:
         """
         kept, receipts = self._take(files, within)
         folder = self._added / within
+        reading = Reading(0, len(kept), "other documents", active=True)
         with self._busy:
             try:
                 for event in self._ingest([self._added]):
-                    total, done = getattr(event, "total", None), getattr(event, "done", None)
-                    at_hand = event.document if event.document in kept else "other documents"  # which may be another's
-                    reading = Reading(done or 0, total or len(kept), at_hand, active=True)
-                    if getattr(event, "action", None) is not None and event.document in kept:
-                        receipts.append(receipt_of(event, kept[event.document]))  # type: ignore[arg-type]
+                    if not _is_result(event):
+                        reading = _of_these(event, kept)
+                    elif event.document in kept:
+                        receipts.append(receipt_of(event, kept[event.document]))
                         self._drop_if_failed(event, folder / kept[event.document])
                     yield reading, receipts
             except AssistantError as error:
@@ -142,17 +149,17 @@ class Shelf:
             kept[f"{within}{name}"] = name
         return kept, refused
 
-    def _drop_if_failed(self, event: object, file: Path) -> None:
+    def _drop_if_failed(self, event: IngestEvent, file: Path) -> None:
         # Kept, it would fail again at every later ingest and trouble whoever adds the next file.
-        if getattr(event, "action", "") == "failed":
+        if event.action == "failed":
             file.unlink(missing_ok=True)
 
     def correct(self, document: str, values: Mapping[str, str]) -> Added:
         """Correct what is known of a document, which is read again for it. Raises AssistantError."""
         with self._busy:
-            events = [event for event in self._correct(document, values) if getattr(event, "action", None) is not None]
-        if any(getattr(event, "action", "") == "failed" for event in events):
-            return receipt_of(events[-1], document)  # type: ignore[arg-type]
+            events = [event for event in self._correct(document, values) if _is_result(event)]
+        if any(event.action == "failed" for event in events):
+            return receipt_of(events[-1], document)
         return Added(document, "corrected", "Answers and references say it so from now on.")
 
     def remove(self, document: str) -> None:
@@ -162,6 +169,19 @@ class Shelf:
             copy = (self._added / document).resolve()
             if copy.is_relative_to((self._added / UPLOADS).resolve()):
                 copy.unlink(missing_ok=True)
+
+
+def _is_result(event: IngestEvent | Progress) -> TypeIs[IngestEvent]:
+    return hasattr(event, "action")
+
+
+def _of_these(progress: Progress, kept: Mapping[str, str]) -> Reading:
+    """Return how far the files in ``kept`` are, by their ids; what is read beside them may be another reader's."""
+    done = max(0, progress.done - (progress.total - len(kept)))  # what was there already is looked through first
+    if progress.document not in kept:
+        return Reading(done, len(kept), "other documents", active=True)
+    part = step_in_words(progress.step, progress.at, progress.of)
+    return Reading(done, len(kept), kept[progress.document], active=True, share=progress.share, part=part)
 
 
 def safe_name(name: str) -> str:

@@ -121,6 +121,7 @@ def _with_progress(events: Iterable[Any]) -> Iterator[IngestEvent]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
     from assistant.ingest import IngestEvent
+    from assistant.viewer.words import step_in_words
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     console = Console(stderr=True)
@@ -130,7 +131,8 @@ def _with_progress(events: Iterable[Any]) -> Iterator[IngestEvent]:
             if isinstance(event, IngestEvent):
                 yield event
             else:
-                bar.update(task, description=on_one_line(event.document)[-48:], completed=event.done, total=event.total)
+                named = f"{on_one_line(event.document)[-48:]}{step_in_words(event.step, event.at, event.of)}"
+                bar.update(task, description=named, completed=event.done + event.share, total=event.total)
 
 
 # -- questions ---------------------------------------------------------------------------------------------------------

@@ -6,12 +6,12 @@ It opens neither the catalog nor a model's weights, so such a process starts in 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from assistant import chunk as chunking
 from assistant.errors import AssistantError, UnreadableDocument
 from assistant.intake.discover import File
+from assistant.load.signs import Tell
 from assistant.models.embedders import open_embedder
 from assistant.settings import Settings
 from assistant.store.relations import packed_signature
@@ -30,10 +30,10 @@ class Parsed:
     stamp: str = ""
 
 
-def parse(alive: Callable[[], None], file: File, settings: Settings) -> Parsed:
+def parse(tell: Tell, file: File, settings: Settings) -> Parsed:
     """Read and chunk one file. A reader that breaks on it makes it unreadable, and no more.
 
-    ``alive`` is called between pages that take long, see :func:`assistant.load.load`. Raises CorpusError, OSError.
+    ``tell`` is called before each page, see :func:`assistant.load.load`. Raises CorpusError, OSError.
     """
     from assistant.load import load
 
@@ -41,7 +41,7 @@ def parse(alive: Callable[[], None], file: File, settings: Settings) -> Parsed:
     stamp = file.stamp  # before reading: a file that is changed meanwhile is read again by the next ingest
     try:
         file.document.encode("utf-8")
-        document = load(file.path, file.document, file.overrides, alive)
+        document = load(file.path, file.document, file.overrides, tell)
         document = replace(document, likeness=packed_signature(document.text))
         return replace(chunked(document, settings, started), stamp=stamp)
     except (AssistantError, OSError, MemoryError):

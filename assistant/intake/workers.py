@@ -28,10 +28,15 @@ from queue import SimpleQueue
 from typing import IO, Any
 
 Task = Callable[..., Any]
-"""A function of a module, called with a sign of life to give, then with the arguments. Each sign starts the clock anew."""
+"""A function of a module, called with what it tells how far it is with (at, of, slow=…), then with the arguments.
+
+What is slow starts the clock anew: it is a sign of life, given before a step that takes long."""
+
+Heard = Callable[[int, int], None]
+"""Called with (at, of) whenever a task tells how far it is, in the thread that tends its worker."""
 
 _SIZE = struct.Struct("!Q")
-_ALIVE, _DONE, _FAILED, _FULL = range(4)
+_TOLD, _ALIVE, _DONE, _FAILED, _FULL = range(5)
 PATIENCE = 10
 _TASKS_OF_A_WORKER = 100  # then a fresh one takes over, and what libraries have leaked is given back
 _START_SECONDS = 60  # for the interpreter and the imports, on a machine that is busy with other things
@@ -63,7 +68,7 @@ class Workers:
 
     def __init__(self, number: int, limits: Limits) -> None:
         self._limits = limits
-        self._waiting: SimpleQueue[tuple[Future[Any], bytes] | None] = SimpleQueue()
+        self._waiting: SimpleQueue[tuple[Future[Any], Heard, bytes] | None] = SimpleQueue()
         self._workers = [_Worker(limits) for _ in range(number)]
         self._tenders = [threading.Thread(target=self._tend, args=(worker,), daemon=True) for worker in self._workers]
         self._stopped = False
@@ -82,19 +87,19 @@ class Workers:
         for tender in self._tenders:
             tender.join()
 
-    def submit(self, task: Task, *arguments: Any) -> Future[Any]:
+    def submit(self, task: Task, *arguments: Any, heard: Heard = lambda *_: None) -> Future[Any]:
         """Have a task run. The future has what it returns or raises, or raises OutOfTime, OutOfMemory or Died."""
         future: Future[Any] = Future()
-        self._waiting.put((future, pickle.dumps((task, arguments))))
+        self._waiting.put((future, heard, pickle.dumps((task, arguments))))
         return future
 
     def _tend(self, worker: _Worker) -> None:
         while (waiting := self._waiting.get()) is not None:
-            future, job = waiting
+            future, heard, job = waiting
             if self._stopped or not future.set_running_or_notify_cancel():
                 continue
             try:
-                future.set_result(worker.run(job))
+                future.set_result(worker.run(job, heard))
             except BaseException as error:  # whatever it is, it belongs to whoever waits for the future
                 future.set_exception(error)
         worker.close()
@@ -110,7 +115,7 @@ class _Worker:
         self._closed = False
         self._lock = threading.Lock()
 
-    def run(self, job: bytes) -> Any:
+    def run(self, job: bytes, heard: Heard) -> Any:
         process = self._started()
         # its first sign of life comes when it begins the task
         watch = _Watch(process, PATIENCE * self._limits.seconds + _START_SECONDS)
@@ -119,9 +124,11 @@ class _Worker:
             _write(process.stdin, job)
             while True:
                 kind, value = pickle.loads(_read(process.stdout))
-                if kind != _ALIVE:
+                if kind not in (_TOLD, _ALIVE):
                     break
-                watch.restart(PATIENCE * self._limits.seconds)
+                if kind == _ALIVE:
+                    watch.restart(PATIENCE * self._limits.seconds)
+                heard(*value)
         except (EOFError, OSError, ValueError) as error:
             status = process.wait()
             self.kill()
@@ -228,16 +235,17 @@ def _work(seconds: float, megabytes: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for whoever waits, who then ends this process
     _limit_memory(megabytes)
 
-    def alive() -> None:
-        _write(results, pickle.dumps((_ALIVE, None)))
-        _alarm(seconds)
+    def tell(at: int, of: int, *, slow: bool = False) -> None:
+        _write(results, pickle.dumps((_ALIVE if slow else _TOLD, (at, of))))
+        if slow:
+            _alarm(seconds)
 
     with contextlib.suppress(EOFError):
         while True:
             task, arguments = pickle.loads(_read(tasks))
-            alive()
+            tell(0, 0, slow=True)
             try:
-                message = pickle.dumps((_DONE, task(alive, *arguments)))
+                message = pickle.dumps((_DONE, task(tell, *arguments)))
             except MemoryError:
                 message = pickle.dumps((_FULL, None))
             except Exception as error:

@@ -17,52 +17,52 @@ from assistant.errors import UnreadableDocument, UnsupportedFormat
 from assistant.load.download import fetch
 from assistant.load.language import language_of
 from assistant.load.metadata import CORPUS_CSV, corpus_csv, describe
+from assistant.load.signs import Tell, untold
 from assistant.load.suspicion import markers, suspicions
 from assistant.types import Document, Kind, Reading, Receipt
 
 __all__ = ["CORPUS_CSV", "READERS", "corpus_csv", "fetch", "load", "read"]
 
-Alive = Callable[[], None]
-Reader = Callable[[bytes, str, Alive], Reading]
+Reader = Callable[[bytes, str, Tell], Reading]
 
 
-def _pdf(data: bytes, name: str, alive: Alive) -> Reading:
+def _pdf(data: bytes, name: str, tell: Tell) -> Reading:
     from assistant.load.pdf import read_pdf
 
-    return read_pdf(data, name, alive)
+    return read_pdf(data, name, tell)
 
 
-def _html(data: bytes, name: str, _alive: Alive) -> Reading:
+def _html(data: bytes, name: str, _tell: Tell) -> Reading:
     from assistant.load.web import read_html
 
     return read_html(data, name)
 
 
-def _markdown(data: bytes, name: str, _alive: Alive) -> Reading:
+def _markdown(data: bytes, name: str, _tell: Tell) -> Reading:
     from assistant.load.markdown import read_markdown
 
     return read_markdown(data, name)
 
 
-def _text(data: bytes, name: str, _alive: Alive) -> Reading:
+def _text(data: bytes, name: str, _tell: Tell) -> Reading:
     from assistant.load.text import read_text
 
     return read_text(data, name)
 
 
-def _captions(data: bytes, name: str, _alive: Alive) -> Reading:
+def _captions(data: bytes, name: str, _tell: Tell) -> Reading:
     from assistant.load.captions import read_captions
 
     return read_captions(data, name)
 
 
-def _docx(data: bytes, name: str, _alive: Alive) -> Reading:
+def _docx(data: bytes, name: str, _tell: Tell) -> Reading:
     from assistant.load.office import read_docx
 
     return read_docx(data, name)
 
 
-def _pptx(data: bytes, name: str, _alive: Alive) -> Reading:
+def _pptx(data: bytes, name: str, _tell: Tell) -> Reading:
     from assistant.load.office import read_pptx
 
     return read_pptx(data, name)
@@ -108,7 +108,7 @@ _TITLE_WITHIN_SEGMENTS = 5
 _SAMPLE_CHARS = 5000
 
 
-def load(path: Path, document_id: str, overrides: Mapping[str, str] | None = None, alive: Alive = lambda: None) -> Document:
+def load(path: Path, document_id: str, overrides: Mapping[str, str] | None = None, tell: Tell = untold) -> Document:
     """Read a file once and return it as a document.
 
     Title, authors, date, kind and links come from ``overrides`` (a row of ``corpus.csv``), else from the document itself,
@@ -116,7 +116,7 @@ def load(path: Path, document_id: str, overrides: Mapping[str, str] | None = Non
 
     Args:
         document_id: the path relative to the ingested folder, with "/"; also what error messages call the document.
-        alive: called before each page that takes seconds, so that whoever waits knows that there is progress.
+        tell: called before each page, so that whoever waits knows that there is progress.
 
     Raises:
         UnsupportedFormat: no reader for files with this suffix.
@@ -133,7 +133,7 @@ def load(path: Path, document_id: str, overrides: Mapping[str, str] | None = Non
         data = path.read_bytes()
     except OSError as exc:
         raise UnreadableDocument(document_id, f"the file cannot be opened ({exc.strerror or exc})") from exc
-    reading = read(data, suffix, document_id, alive)
+    reading = read(data, suffix, document_id, tell)
     reading = describe(reading, overrides or {}, CORPUS_CSV)
     reading = replace(
         reading, title=reading.title or _title(reading, path), kind=reading.kind or _kind(reading, suffix, document_id, path)
@@ -147,7 +147,7 @@ def formats() -> str:
     return " ".join(READERS)
 
 
-def read(data: bytes, suffix: str, name: str, alive: Alive = lambda: None) -> Reading:
+def read(data: bytes, suffix: str, name: str, tell: Tell = untold) -> Reading:
     """Read the bytes of one file with the reader for its suffix.
 
     Raises UnreadableDocument if the bytes are another format, cannot be read, or hold no text.
@@ -161,7 +161,7 @@ def read(data: bytes, suffix: str, name: str, alive: Alive = lambda: None) -> Re
         raise UnreadableDocument(name, f"the file is named {suffix} but is {actual}")
     if suffix == ".pdf" and b"%PDF-" not in data[:_LEADING_BYTES]:
         raise UnreadableDocument(name, "the file is named .pdf but is not a PDF")
-    reading = READERS[suffix](data, name, alive)
+    reading = READERS[suffix](data, name, tell)
     if not any(segment.is_body for segment in reading.segments):
         raise UnreadableDocument(name, "no text in the file")
     return replace(reading, receipt=_examined(reading))

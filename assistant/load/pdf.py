@@ -22,6 +22,7 @@ from assistant.load.filing import filing_title
 from assistant.load.furniture import Row
 from assistant.load.headings import OutlineEntry
 from assistant.load.layout import lay_out
+from assistant.load.signs import Tell, untold
 from assistant.load.suspicion import quoted
 from assistant.load.text_layer import (
     PAGE_BREAK,
@@ -62,8 +63,8 @@ class _Sheets:
         return tuple(sheet for sheet in blank if sheet not in self.failed)
 
 
-def read_pdf(data: bytes, name: str, alive: Callable[[], None] = lambda: None) -> Reading:
-    """Read the bytes of a PDF file; ``name`` is what errors call it, ``alive`` is called before a page is read from its picture.
+def read_pdf(data: bytes, name: str, tell: Tell = untold) -> Reading:
+    """Read the bytes of a PDF file; ``name`` is what errors call it, ``tell`` is called before each page.
 
     The title is what the cover of a filing says, else the metadata's where it reads like one, else the largest heading
     of the first page, else the file's name if it tells a year; the date is the day the file was made, the best a PDF
@@ -72,7 +73,7 @@ def read_pdf(data: bytes, name: str, alive: Callable[[], None] = lambda: None) -
     import pypdfium2.raw as pdfium
 
     with _open(data, name) as document:
-        sheets = _read_sheets(document, alive)
+        sheets = _read_sheets(document, tell)
         outline = _outline(document)
         encrypted = pdfium.FPDF_GetSecurityHandlerRevision(document) >= 0
         labels = [_decoded(document.get_page_label, index) or None for index in range(len(document))]
@@ -180,11 +181,12 @@ def _open(data: bytes, name: str) -> Iterator[pypdfium2.PdfDocument]:
             document.close()
 
 
-def _read_sheets(document: pypdfium2.PdfDocument, alive: Callable[[], None]) -> _Sheets:
+def _read_sheets(document: pypdfium2.PdfDocument, tell: Tell) -> _Sheets:
     """Read every sheet, from its picture where it has no text layer and an engine is there to do so."""
     found = _Sheets()
     start = 0
     for sheet in range(1, len(document) + 1):
+        tell(sheet, len(document))
         try:
             page = read_page(document, sheet, start)
         except ValueError:
@@ -192,13 +194,13 @@ def _read_sheets(document: pypdfium2.PdfDocument, alive: Callable[[], None]) -> 
             page = PageText(sheet, start, "", 0.0, 0.0, ())
         else:
             if not page.lines and has_print(document, sheet):
-                page = _recognised(document, page, found, alive)
+                page = _recognised(document, page, found, tell)
         found.pages.append(page)
         start = page.end + len(PAGE_BREAK)
     return found
 
 
-def _recognised(document: pypdfium2.PdfDocument, blank: PageText, found: _Sheets, alive: Callable[[], None]) -> PageText:
+def _recognised(document: pypdfium2.PdfDocument, blank: PageText, found: _Sheets, tell: Tell) -> PageText:
     """Return a sheet as read from its picture, the blank one where nothing can be read from it."""
     from assistant.load.ocr import EngineFailed, engine, recognise
 
@@ -206,7 +208,7 @@ def _recognised(document: pypdfium2.PdfDocument, blank: PageText, found: _Sheets
     if reader is None or len(found.recognised) >= _MOST_RECOGNISED:
         found.not_tried.append(sheet)
         return blank
-    alive()
+    tell(sheet, len(document), slow=True)
     try:
         page, words = recognise(document, sheet, blank.start, reader[1])
     except EngineFailed as error:

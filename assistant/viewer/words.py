@@ -88,6 +88,13 @@ def count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
+def step_in_words(step: str, at: int, of: int) -> str:
+    """Say how far one document is, to follow its name: ", page 3 of 20", ", 64 of 900 passages indexed"; "" if not known."""
+    if not of:
+        return ""
+    return f", {at:,} of {count(of, 'passage')} indexed" if step == "indexing" else f", page {at:,} of {of:,}"
+
+
 def in_letters(number: int, noun: str) -> str:
     """Say a small number in letters: "one author", "two authors", "12 authors"."""
     word = SMALL[number] if number < len(SMALL) else str(number)

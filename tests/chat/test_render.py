@@ -13,6 +13,7 @@ from assistant.chat.desk import Desk
 from assistant.chat.history import Conversations, Exchange
 from assistant.chat.prose import answer_html, draft_html
 from assistant.chat.render import conversations_html, corpus_html, progress_html, ready_html, receipts_html, thread_html
+from assistant.chat.shelf import Reading
 from assistant.chat.sources import evidence_html, excerpt, why_html
 from assistant.references import FORMATS
 from assistant.store.records import Records
@@ -154,9 +155,11 @@ def test_markers_have_names_that_say_where_they_lead(staged: StagedAssistant) ->
 
 
 def test_progress_counts_once_there_is_something_to_count() -> None:
-    looking, reading = progress_html(0, 0, "corpus"), progress_html(2, 5, "a.pdf")
+    looking, reading = progress_html(Reading(document="corpus")), progress_html(Reading(2, 5, "a.pdf"))
     assert "Looking for what has changed in corpus" in looking and "of 0" not in looking
     assert 'max="5" value="2"' in reading and "2 of 5 ready; you can ask about those already." in reading
+    within = progress_html(Reading(2, 5, "a.pdf", share=0.25, part=", page 11 of 20"))
+    assert 'max="5" value="2.25"' in within and 'Reading a.pdf<span aria-hidden="true">, page 11 of 20</span>' in within
 
 
 def test_the_facts_of_a_document_are_each_said_once_and_in_words() -> None:

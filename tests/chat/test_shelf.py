@@ -50,6 +50,25 @@ def test_each_added_file_gets_a_receipt_and_a_bad_one_does_not_stay(tmp_path: Pa
     assert [f.name for f in (tmp_path / "added" / "uploads").iterdir()] == ["good.txt"]
 
 
+def test_progress_of_added_files_counts_them_alone_moves_within_one_and_stays_when_another_is_done(tmp_path: Path) -> None:
+    file = tmp_path / "long.pdf"
+    file.write_text("x")
+    events = (
+        IngestEvent("uploads/older.txt", "unchanged"),
+        Progress(1, 2, "uploads/long.pdf", "reading", 11, 20),
+        IngestEvent("uploads/elsewhere.txt", "failed"),
+        Progress(1, 2, "uploads/long.pdf", "indexing", 64, 128),
+        Progress(1, 2, "uploads/of-another.pdf", "indexing", 64, 128),
+    )
+    seen = [reading for reading, _ in shelf(tmp_path, Reading(*events)).add([file])]
+    assert [(r.document, r.done, r.total, r.share, r.part) for r in seen[:-1]] == [
+        ("other documents", 0, 1, 0.0, ""),
+        *[("long.pdf", 0, 1, 0.05, ", page 11 of 20")] * 2,
+        ("long.pdf", 0, 1, 0.55, ", 64 of 128 passages indexed"),
+        ("other documents", 0, 1, 0.0, ""),
+    ]
+
+
 def test_a_receipt_begins_with_what_is_out_of_the_ordinary(tmp_path: Path) -> None:
     file = tmp_path / "a.txt"
     file.write_text("x")

@@ -15,41 +15,52 @@ import pytest
 from assistant.errors import UnreadableDocument
 from assistant.intake.workers import Died, Limits, OutOfMemory, OutOfTime, Workers
 
-Alive = Callable[[], None]
+Tell = Callable[..., None]
 LIMITS = Limits(seconds=0.5, megabytes=256)
 
 
-def double(alive: Alive, number: int) -> int:
+def double(tell: Tell, number: int) -> int:
     return 2 * number
 
 
-def slow(alive: Alive, signs: int) -> str:
+def slow(tell: Tell, signs: int) -> str:
     for _ in range(signs):
         busy_until = time.process_time() + 0.4
         while time.process_time() < busy_until:
             pass
-        alive()
+        tell(0, 0, slow=True)
     return "done"
 
 
-def wait_for_nothing(alive: Alive) -> None:
+def count_up(tell: Tell, to: int) -> str:
+    for at in range(1, to + 1):
+        tell(at, to)
+    return "done"
+
+
+def dawdle(tell: Tell) -> None:
+    while True:
+        tell(1, 2)
+
+
+def wait_for_nothing(tell: Tell) -> None:
     time.sleep(600)
 
 
-def hang(alive: Alive) -> None:
+def hang(tell: Tell) -> None:
     while True:
         pass
 
 
-def swell(alive: Alive) -> int:
+def swell(tell: Tell) -> int:
     return len(bytearray(2**30))
 
 
-def crash(alive: Alive) -> None:
+def crash(tell: Tell) -> None:
     os.kill(os.getpid(), signal.SIGABRT)
 
 
-def refuse(alive: Alive) -> None:
+def refuse(tell: Tell) -> None:
     print("what a library prints is not taken for a result")
     raise UnreadableDocument("a.pdf", "it is a picture")
 
@@ -59,8 +70,17 @@ class Local(Exception):
         raise TypeError("cannot be sent")
 
 
-def fail_in_a_way_of_its_own(alive: Alive) -> None:
+def fail_in_a_way_of_its_own(tell: Tell) -> None:
     raise Local("odd")
+
+
+def test_how_far_a_task_is_can_be_heard_and_buys_it_no_time() -> None:
+    heard: list[tuple[int, int]] = []
+    with Workers(1, LIMITS) as workers:
+        assert workers.submit(count_up, 3, heard=lambda *at: heard.append(at)).result() == "done"
+        assert heard == [(0, 0), (1, 3), (2, 3), (3, 3)]
+        with pytest.raises(OutOfTime):
+            workers.submit(dawdle).result()
 
 
 def test_what_goes_wrong_is_named_and_harms_nothing_else() -> None:
@@ -119,9 +139,9 @@ def test_a_worker_that_nobody_waits_for_ends_by_itself(tmp_path: Path) -> None:
     pytest.fail("the worker still runs")
 
 
-def note_and_hang(alive: Alive, note: str) -> None:
+def note_and_hang(tell: Tell, note: str) -> None:
     Path(note).write_text(str(os.getpid()))
-    hang(alive)
+    hang(tell)
 
 
 def _runs(process: int) -> bool:

@@ -1,0 +1,15 @@
+"""What a reader tells whoever waits for it, page by page."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+
+class Tell(Protocol):
+    """Called before a page is read, of so many; ``slow`` says that this one takes seconds, as those read from pictures do."""
+
+    def __call__(self, page: int, pages: int, *, slow: bool = False) -> None: ...
+
+
+def untold(page: int, pages: int, *, slow: bool = False) -> None:
+    """Tell nobody."""
