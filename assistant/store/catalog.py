@@ -29,6 +29,7 @@ from assistant.store.rows import (
     details_of,
     document_from,
     info_from,
+    integers_in,
     packed_layout,
     pages_and_receipt,
     unpack_each,
@@ -345,19 +346,21 @@ class Catalog:
     def vectors_of(self, documents: Sequence[str]) -> tuple[list[str], NDArray[np.float32]]:
         """Return the ids of all chunks of some documents that have vectors, and the vectors, one a row."""
         batches = [documents[first : first + 500] for first in range(0, len(documents), 500)]
-        return self._vectors_where(*(schema.chunks.c.document.in_(batch) for batch in batches))
+        ids, packed = self._vectors_where(*(schema.chunks.c.document.in_(batch) for batch in batches))
+        return ids, unpack_each(packed)
 
-    def vectors(self) -> tuple[list[str], NDArray[np.float32]]:
-        """Return the ids of all chunks that have vectors, and the vectors, one a row."""
-        return self._vectors_where(sa.true())
+    def vectors(self) -> tuple[list[str], NDArray[np.int8], NDArray[np.float32]]:
+        """Return the ids of all chunks that have vectors, and the vectors as integers, one a row, each with its scale."""
+        ids, packed = self._vectors_where(sa.true())
+        return ids, *integers_in(packed)
 
-    def _vectors_where(self, *conditions: sa.ColumnElement[bool]) -> tuple[list[str], NDArray[np.float32]]:
+    def _vectors_where(self, *conditions: sa.ColumnElement[bool]) -> tuple[list[str], list[bytes]]:
         found: list[sa.Row[Any]] = []
         for wanted in conditions:
             found += self._connection_rows(
                 sa.select(schema.chunks.c.id, schema.chunks.c.vector).where(wanted, schema.chunks.c.vector.is_not(None))
             )
-        return [row.id for row in found], unpack_each([row.vector for row in found])
+        return [row.id for row in found], [row.vector for row in found]
 
     def chunks(self, keys: Iterable[int] = (), ids: Iterable[str] = ()) -> list[ChunkRow]:
         """Return chunks by key or by id; those that are gone are left out."""
