@@ -17,7 +17,7 @@ import sqlite3
 import time
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from itertools import islice
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -25,7 +25,7 @@ import sqlalchemy as sa
 
 from assistant.errors import IndexLocked, SettingsError, StoreUnavailable
 from assistant.store.database import Weights, revision_on
-from assistant.store.database.tokens import Tokens
+from assistant.store.database.tokens import Tokens, telling_in
 from assistant.store.rows import Postings
 from assistant.store.schema import CHUNK_FIELDS
 
@@ -69,7 +69,8 @@ _SCORES = sa.text(
                min(CASE at.weight WHEN 'A' THEN CAST(:title AS float8) WHEN 'B' THEN :heading ELSE :body END) AS weight
         FROM held, unnest(held.terms) AS word(stem, positions, weights) JOIN asked ON asked.stem = word.stem,
              unnest(word.positions, word.weights) AS at(position, weight)
-        GROUP BY held.key, held.length, at.position - asked.place HAVING count(*) = cardinality(CAST(:stems AS text[]))
+        GROUP BY held.key, held.length, at.position - asked.place
+        HAVING count(*) = cardinality(CAST(:stems AS text[])) AND min(at.weight) = max(at.weight)
     ), counted AS (
         SELECT key, length, sum(weight) AS often FROM begun GROUP BY key, length
     ), told AS (
@@ -179,8 +180,9 @@ class Postgresql:
     def _holding(self, connection: sa.Connection, run: list[str], weights: Weights, counts: Mapping[str, int]) -> Postings:
         if not run:
             return Postings.of([])
-        values = {**dict(zip(_WEIGHT, weights, strict=True)), "match": _run(run), "k1": K1, "b": B, "least": _LEAST_IDF}
-        found = connection.execute(_SCORES, {**values, "stems": run, "places": list(range(len(run)))})
+        telling = telling_in(run)
+        values = {**dict(zip(_WEIGHT, weights, strict=True)), "match": _run(telling), "k1": K1, "b": B, "least": _LEAST_IDF}
+        found = connection.execute(_SCORES, {**values, "stems": list(telling.values()), "places": list(telling)})
         return Postings.of(found, counts.get(run[0], 0) if len(run) == 1 else 0)
 
     def _counts(self, connection: sa.Connection, column: str, stems: Sequence[str]) -> dict[str, int]:
@@ -196,7 +198,7 @@ class Postgresql:
 
     def keys_mentioning(self, connection: sa.Connection, phrase: str) -> list[int]:
         statement = sa.text("SELECT key FROM words WHERE terms @@ CAST(:match AS tsquery)")
-        match = _run([_short(word) for word in self._tokens.of(phrase)], _WEIGHT["body"])
+        match = _run(telling_in([_short(word) for word in self._tokens.of(phrase)]), _WEIGHT["body"])
         return list(connection.scalars(statement, {"match": match}))
 
     # -- upkeep ------------------------------------------------------------------------------------------------------
@@ -274,9 +276,11 @@ def _vector(found: Sequence[tuple[str, str, int]]) -> str:
     return " ".join(f"{_quoted(word)}:{','.join(at)}" for word, at in places.items())
 
 
-def _run(words: Sequence[str], weight: str = "") -> str:
-    """Write a run of words as a tsquery, empty where there are none."""
-    return " <-> ".join(f"{_quoted(word)}{weight and ':' + weight}" for word in words)
+def _run(words: Mapping[int, str], weight: str = "") -> str:
+    """Write words, each by its place in a run, as a tsquery; empty where there are none."""
+    at = sorted(words)
+    gaps = ("", *(f" <{later - one}> " for one, later in pairwise(at)))
+    return "".join(f"{gap}{_quoted(words[one])}{weight and ':' + weight}" for gap, one in zip(gaps, at, strict=False))
 
 
 def _quoted(word: str) -> str:

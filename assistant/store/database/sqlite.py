@@ -41,7 +41,6 @@ _TAKE_OVER = (
     "INSERT OR REPLACE INTO meta SELECT key, value FROM other.meta"
     " WHERE key IN ('embedder', 'embedder_setting', 'chunking', 'collection', 'vectors_unsettled')",
 )
-_SCORES = "SELECT rowid, -bm25(words, ?, ?, ?) FROM words WHERE words MATCH ? ORDER BY rowid"
 _CHUNKS_IN = {  # as text that never changes, which is prepared once
     column: f"SELECT {', '.join(CHUNK_FIELDS)} FROM chunks WHERE {column} IN (SELECT value FROM json_each(?))"
     for column in ("key", "id")
@@ -121,14 +120,11 @@ class Sqlite:
         return list(connection.scalars(statement, {"documents": json.dumps(sorted(documents))}))
 
     def postings(self, connection: sa.Connection, wanted: Sequence[str], weights: Weights) -> list[Postings]:
-        stems = {word: self._tokens.of(word) for word in wanted}
-        single = {found[0] for found in stems.values() if len(found) == 1}
-        held = self.postings_of(connection, single, weights)
+        runs = {word: self._tokens.of(word) for word in wanted}
+        held = self.postings_of(connection, {run[0] for run in runs.values() if len(run) == 1}, weights)
         return [
-            held[stems[word][0]]
-            if len(stems[word]) == 1
-            else Postings.of(connection.exec_driver_sql(_SCORES, (*weights, f'"{word}"')))
-            for word in wanted
+            held[run[0]] if len(run) == 1 else self._occurrences.of_run(connection, run, weights)
+            for run in (runs[word] for word in wanted)
         ]
 
     def common_stems(self, connection: sa.Connection, least: int) -> list[tuple[str, int]]:
@@ -139,8 +135,7 @@ class Sqlite:
         return self._occurrences.postings(connection, stems, weights)
 
     def keys_mentioning(self, connection: sa.Connection, phrase: str) -> list[int]:
-        statement = "SELECT rowid FROM words WHERE words MATCH ?"
-        return list(connection.exec_driver_sql(statement, (f'body : "{phrase}"',)).scalars())
+        return self._occurrences.in_text(connection, self._tokens.of(phrase))
 
     # -- upkeep ------------------------------------------------------------------------------------------------------
 

@@ -8,10 +8,23 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from assistant.text.terms import STOP_WORDS, stem
+
 COLUMNS = ("title", "heading", "body")
+EVERYWHERE = frozenset(map(stem, STOP_WORDS))
+
+
+def telling_in(run: Sequence[str]) -> dict[int, str]:
+    """Return the words by which a run of words is found, each by its place in the run.
+
+    A word such as "of" or "the" may be any word where two others are left: it stands nearly everywhere, so to look whether it
+    stands here takes long and tells little. If fewer are left, the ends of the run count as well.
+    """
+    telling = {at: word for at, word in enumerate(run) if word not in EVERYWHERE}
+    return telling if len(telling) > 1 else telling | {at: run[at] for at in {0, len(run) - 1} if run}
 
 
 class Tokens:

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.store.catalog import Catalog
+from assistant.store.database import occurrences
 from assistant.store.database.occurrences import _numbers
 from tests.retrieve.test_keywords import WORDS, put
 
@@ -40,6 +41,46 @@ def test_scores_are_those_of_the_index(
                 assert list(zip(postings.keys.tolist(), postings.scores.tolist(), strict=True)) == own_scores(file, word, FIELDS)
             with catalog.writing():
                 catalog.remove([f"{gone}.txt"])
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    texts=st.lists(TEXTS, min_size=1, max_size=8),
+    run=st.lists(st.sampled_from(WORDS), min_size=2, max_size=3),
+    many=st.sampled_from([1, 1000]),
+)
+def test_a_run_of_words_is_scored_as_the_index_does(
+    texts: list[str], run: list[str], many: int, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    file, phrase = tmp_path_factory.mktemp("runs") / "c.sqlite", " ".join(run)
+    with pytest.MonkeyPatch.context() as patch, closing(Catalog(f"sqlite:///{file}")) as catalog:
+        patch.setattr(occurrences, "MANY", many)
+        patch.setattr(occurrences, "KEPT", 6)
+        for n, text in enumerate(texts):
+            put(catalog, f"{n}.txt", text, title=WORDS[n % len(WORDS)])
+        for _ in range(2):  # a second time from what was kept
+            [found] = catalog.postings([phrase], FIELDS)
+            assert list(zip(found.keys.tolist(), found.scores.tolist(), strict=True)) == own_scores(file, f'"{phrase}"', FIELDS)
+            with closing(sqlite3.connect(file)) as connection:
+                expected = connection.execute("SELECT rowid FROM words WHERE words MATCH ? ORDER BY 1", (f'body : "{phrase}"',))
+                assert catalog.keys_mentioning(phrase) == [key for (key,) in expected]
+
+
+def test_a_word_that_stands_everywhere_may_be_any_word_in_a_run(tmp_path: Path) -> None:
+    with closing(Catalog.open(tmp_path)) as catalog:
+        for n, text in enumerate(("State of the Union address", "state in a union address", "state union address", "the union")):
+            put(catalog, f"{n}.txt", text)
+        keys = [catalog.chunks_of(f"{n}.txt")[0].key for n in range(4)]
+        assert catalog.keys_mentioning("state of the union address") == keys[:2]
+        assert catalog.keys_mentioning("the union") == [keys[0], keys[3]]  # one word tells: the ends must be there
+
+
+def test_what_was_kept_is_forgotten_when_the_catalog_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(occurrences, "MANY", 1)
+    with closing(Catalog.open(tmp_path)) as catalog:
+        for n in range(3):
+            put(catalog, f"{n}.txt", "ash elm")
+            assert len(catalog.keys_mentioning("ash elm")) == n + 1
 
 
 def test_a_word_is_found_while_the_catalog_is_written_to(tmp_path: Path) -> None:

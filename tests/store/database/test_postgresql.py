@@ -84,6 +84,7 @@ TEXTS = {
 }
 PHRASES = (
     *("bridge", "old", "new york", "new york new york", "york new", "cafe", "facades", "naive", "zzz", "the", "of", "old old", "c"),
+    *("title of the report", "the york report", "old and the", "york in the new", "of the"),
     *("o brien s", "1998 2004", "3 5", "title", "annual report", "built", "annual", "two bridges", "word the and", "x" * 3000),
 )
 
