@@ -6,6 +6,7 @@ The vectors of the last questions are kept: a conversation asks the same ones ag
 from __future__ import annotations
 
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -49,11 +50,14 @@ class Embedding:
 
     def warm(self) -> None:
         """Open the model, and what is compared with."""
-        self._nearest.search(self._embedder.embed(["warm"])[0], 1)
+        self._embedder.embed(["warm"])
+        self._nearest.warm()
 
     def begin(self, text: str, infos: Mapping[str, DocumentInfo], allowed: frozenset[str] | None) -> Future[Meant]:
         """Begin to search among the chunks of the documents that are allowed, all if ``None``."""
-        return self._cores.submit(self._found, text, infos, allowed)
+        begun = self._cores.submit(self._found, text, infos, allowed)
+        time.sleep(0)  # or it would wait until this thread next lets others run
+        return begun
 
     def _found(self, text: str, infos: Mapping[str, DocumentInfo], allowed: frozenset[str] | None) -> Meant:
         vector = self._vector(text)

@@ -39,7 +39,7 @@ class Keywords:
 
     def warm(self, going_on: Callable[[], bool]) -> None:
         """Fetch words before they are asked for, the most common first, as many as can be kept, while it is ``going_on``."""
-        self.look()
+        self.look(self._catalog.revision)
         with self._lock:
             revision = self._revision
         empty = {stem(word) for word in EMPTY}
@@ -49,9 +49,8 @@ class Keywords:
                 return
             self._keep(self._catalog.postings_of(words, self._fields), revision)
 
-    def look(self) -> None:
-        """Forget what was fetched if the catalog has changed since."""
-        revision = self._catalog.revision
+    def look(self, revision: int) -> None:
+        """Forget what was fetched at another revision of the catalog."""
         with self._lock:
             if revision == self._revision:
                 return

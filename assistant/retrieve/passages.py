@@ -12,10 +12,11 @@ a document says things:
 from __future__ import annotations
 
 import math
+from bisect import insort
+from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from heapq import heappop, heappush
 from types import MappingProxyType
+from typing import NamedTuple
 
 from assistant.store.rows import ChunkRow, DocumentInfo
 from assistant.types import Document, Passage, citation_id
@@ -26,8 +27,7 @@ REACH = 4  # chunks on each side of a chunk that a passage could take in
 NEXT = 0.2  # of the range of scores, added to a chunk beside a passage of a long conversation
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A chunk and the evidence for it; ``features`` holds each score before it was weighed."""
 
     row: ChunkRow
@@ -61,20 +61,25 @@ def once(ranked: Sequence[Candidate], open_document: Callable[[str], Document]) 
     for copies in groups:
         scores |= {c.place: ranked[-1].score for c in copies}
         scores[min(c.place for c in copies)] = copies[0].score
-    return in_order(replace(c, score=scores.get(c.place, c.score)) for c in ranked) if scores else list(ranked)
+    return in_order(c._replace(score=scores.get(c.place, c.score)) for c in ranked) if scores else list(ranked)
 
 
 def _alike(candidates: Iterable[Candidate], key: Callable[[Candidate], Hashable]) -> list[list[Candidate]]:
     """Return those of the candidates that share a key with another one, by key."""
-    groups: dict[Hashable, list[Candidate]] = {}
-    for candidate in candidates:
-        groups.setdefault(key(candidate), []).append(candidate)
-    return [group for group in groups.values() if len(group) > 1]
+    keyed = [(key(candidate), candidate) for candidate in candidates]
+    often = Counter([of_it for of_it, _ in keyed])
+    groups: dict[Hashable, list[Candidate]] = {of_it: [] for of_it, number in often.items() if number > 1}
+    for of_it, candidate in keyed if groups else ():
+        if of_it in groups:
+            groups[of_it].append(candidate)
+    return list(groups.values())
 
 
 def in_order(candidates: Iterable[Candidate]) -> list[Candidate]:
     """Put the best first; equals in the order of their documents, so that the same search gives the same list everywhere."""
-    return sorted(candidates, key=lambda c: (-c.score, c.row.document, c.row.start))
+    unordered = list(candidates)
+    ranks = sorted([(-c.score, c.row.document, c.row.start, n) for n, c in enumerate(unordered)])
+    return [unordered[n] for *_, n in ranks]
 
 
 def joined(
@@ -87,15 +92,17 @@ def joined(
     """
     known = {c.place: c for c in (*beside, *ranked)}
     most = k + TIGHT  # some are joined to one another in the end
-    waiting = [(-c.score, c.row.document, c.row.start, c.row.ordinal) for c in ranked]
+    waiting = sorted([(-c.score, c.row.document, c.row.start, c.row.ordinal) for c in ranked])
+    next_up = 0
     bonus = NEXT * (ranked[0].score - ranked[-1].score) if ranked else 0.0
     groups: list[list[Candidate]] = []
     at: dict[tuple[str, int], int] = {}
-    while waiting:
-        _, document, _, ordinal = heappop(waiting)
-        candidate = known[document, ordinal]
-        if candidate.place in at:
+    while next_up < len(waiting):
+        _, document, _, ordinal = waiting[next_up]
+        next_up += 1
+        if (document, ordinal) in at:
             continue
+        candidate = known[document, ordinal]
         home = None if document in flowing else _home(candidate, groups, at, limit)
         if home is None and len(groups) == most:
             continue
@@ -108,7 +115,7 @@ def joined(
         for next_one in _ends(taken, known, at) if document in flowing else ():
             if next_one.score > -math.inf:
                 row = next_one.row
-                heappush(waiting, (-next_one.score - bonus, row.document, row.start, row.ordinal))
+                insort(waiting, (-next_one.score - bonus, row.document, row.start, row.ordinal), next_up)
     return _run_together(groups, limit, flowing)[:k]
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from assistant.store.catalog import Catalog
 from assistant.store.rows import ChunkRow
 
-KEPT = 64_000_000  # bytes; about 20 thousand chunks with the vectors of their sentences
+KEPT = 256_000_000  # bytes; about 80 thousand chunks with the vectors of their sentences
 AT_ONCE = 500  # chunks that are read ahead in one go
 AROUND = 600  # bytes of a row besides what is packed in it
 
@@ -31,16 +31,15 @@ class Recent:
 
     def warm(self, going_on: Callable[[], bool]) -> None:
         """Read chunks before they are asked for, in order, as many as can be kept, while it is ``going_on``."""
-        self.look()
+        self.look(self._catalog.revision)
         keys = [key for _, first, last in self._catalog.key_ranges() for key in range(first, last + 1)]
         for first in range(0, len(keys), AT_ONCE):
             if not going_on() or self._size > self._kept * 9 // 10:
                 return
             self.chunks(keys[first : first + AT_ONCE])
 
-    def look(self) -> None:
-        """Forget what was read if the catalog has changed since."""
-        revision = self._catalog.revision
+    def look(self, revision: int) -> None:
+        """Forget what was read at another revision of the catalog."""
         with self._lock:
             if revision != self._revision:
                 self._revision = revision

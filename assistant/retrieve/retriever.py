@@ -128,6 +128,7 @@ class Retriever:
     ) -> None:
         self._passage_chars = passage_chars
         self.weights = weights or Weights()
+        self._catalog = catalog
         self._keywords = Keywords(catalog, (self.weights.title_field, self.weights.heading_field, self.weights.body_field))
         self._embedding = Embedding(catalog, nearest, embedder)
         self._recent = Recent(catalog)
@@ -161,8 +162,9 @@ class Retriever:
         allowed = allowed_documents(view.infos.values(), filters) if filters else None
         search = partial(self._embedding.begin, infos=view.infos, allowed=allowed)
         asked = [((text, search(text)), 1.0)]
-        self._keywords.look()
-        self._recent.look()
+        revision = self._catalog.revision
+        self._keywords.look(revision)
+        self._recent.look(revision)
         named, rest = named_documents(text, self._naming.titles(view.infos), self._keywords.mentions)
         if rest != text:
             asked = _mixed(asked, (rest, search(rest)), 0.5)
@@ -276,12 +278,14 @@ class _Among:
         self._firsts = self.keys - ordinals  # the key of the first chunk of its document
         self._has_before, self._has_after = ordinals > 0, ordinals + 1 < np.array(chunks)
         self._in_order = np.argsort(self.keys)
+        before, after = self.keys - self._has_before, self.keys + self._has_after
+        self._around, self._back = np.unique(np.stack([self.keys, before, after]), return_inverse=True)
 
     def in_or_beside(self, postings: Postings) -> NDArray[np.bool_]:
         """Say of each chunk whether it, or the one before or after it in its document, holds a word."""
-        here = postings.among(self.keys)
-        before, after = postings.among(self.keys - 1), postings.among(self.keys + 1)
-        return here | (before & self._has_before) | (after & self._has_after)
+        held = postings.among(self._around)[self._back]
+        near: NDArray[np.bool_] = held[0] | held[1] | held[2]
+        return near
 
     def of_neighbours(self, scores: Column) -> Column:
         """Return for each chunk the sum of the scores of those before and after it, where they are candidates too."""

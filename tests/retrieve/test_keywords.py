@@ -62,7 +62,7 @@ def catalog(tmp_path: Path) -> Catalog:
 
 def test_only_the_documents_named_are_searched(catalog: Catalog) -> None:
     keywords = Keywords(catalog, FIELDS)
-    keywords.look()
+    keywords.look(catalog.revision)
     (a,), (b,) = catalog.keys_of(["a.txt"]), catalog.keys_of(["b.txt"])
     assert set(keywords.search(["ash"], 5)) == {a, b}
     assert set(keywords.search(["ash"], 5, {"a.txt"})) == {a} and keywords.search(["ash"], 5, {"c.txt"}) == {}
@@ -71,12 +71,12 @@ def test_only_the_documents_named_are_searched(catalog: Catalog) -> None:
 
 def test_what_was_fetched_is_used_until_the_catalog_changes(catalog: Catalog) -> None:
     keywords = Keywords(catalog, FIELDS)
-    keywords.look()
+    keywords.look(catalog.revision)
     assert len(keywords.of("elm").keys) == 1 and keywords.counts(["elm", "oak"]) == ([1, 0], 2)
     assert keywords.of("elm") is keywords.of("elms") and keywords.mentions("elm") == {"a.txt": 1}
     put(catalog, "c.txt", "Another elm.")
     assert len(keywords.of("elm").keys) == 1  # one question sees one state from beginning to end
-    keywords.look()
+    keywords.look(catalog.revision)
     assert len(keywords.of("elm").keys) == 2 and keywords.counts(["elm"]) == ([2], 3)
     assert keywords.mentions("elm") == {"a.txt": 1, "c.txt": 1}
 
@@ -94,17 +94,17 @@ def test_mentions_are_counted_for_the_document_that_each_chunk_is_of(catalog: Ca
 
 def test_mentions_are_as_old_as_the_last_look(catalog: Catalog) -> None:
     keywords = Keywords(catalog, FIELDS)
-    keywords.look()
+    keywords.look(catalog.revision)
     assert keywords.mentions("ash") == {"a.txt": 1, "b.txt": 1}
     put(catalog, "c.txt", "An elm.")
     assert keywords.mentions("elm") == {"a.txt": 1}  # the range of c.txt is not known yet: left out, not given to another
-    keywords.look()
+    keywords.look(catalog.revision)
     assert keywords.mentions("elm") == {"a.txt": 1, "c.txt": 1}
 
 
 def test_what_was_used_longest_ago_is_let_go_first(catalog: Catalog) -> None:
     keywords = Keywords(catalog, FIELDS, kept=6)  # "ash" takes three, "elm" two, a word that nobody holds one
-    keywords.look()
+    keywords.look(catalog.revision)
     ash, elm = keywords.of("ash"), keywords.of("elm")
     keywords.of("oak")
     assert keywords.of("ash") is ash  # used again, so it is now "elm" whose use is the oldest

@@ -35,12 +35,12 @@ def catalog(tmp_path: Path) -> Iterator[Counted]:
 
 def test_what_was_read_is_not_read_again(catalog: Counted) -> None:
     recent = Recent(catalog)
-    recent.look()
+    recent.look(catalog.revision)
     assert [row.key for row in recent.chunks([3, 1], ["d/1", "d/5", "gone"])] == [1, 2, 3, 6]
     assert catalog.asked == [1, 3, "d/1", "d/5", "gone"]
     assert [row.key for row in recent.chunks([6, 4], ["d/0"])] == [1, 4, 6]
     assert catalog.asked == [4]
-    recent.look()
+    recent.look(catalog.revision)
     catalog.asked = []
     assert [row.id for row in recent.chunks([4], ["d/1"])] == ["d/1", "d/3"]
     assert catalog.asked == []
@@ -48,19 +48,19 @@ def test_what_was_read_is_not_read_again(catalog: Counted) -> None:
 
 def test_what_has_changed_is_read_anew(catalog: Counted) -> None:
     recent = Recent(catalog)
-    recent.look()
+    recent.look(catalog.revision)
     assert [row.vector is None for row in recent.chunks(ids=["e/0", "d/0"])] == [False, True]
     put(catalog, "e", random_vectors(2))
     with catalog.writing():
         catalog.remove(["d"])
-    recent.look()
+    recent.look(catalog.revision)
     assert [row.vector is None for row in recent.chunks(ids=["e/0", "d/0"])] == [False]
 
 
 def test_what_is_kept_stays_within_its_bound(catalog: Counted) -> None:
     one = AROUND + len("[[0,1]]") + len(catalog.chunks([1])[0].packed_vector or b"") + 10
     recent = Recent(catalog, kept=2 * one)
-    recent.look()
+    recent.look(catalog.revision)
     for key in (1, 2, 1, 3):
         recent.chunks([key])
     catalog.asked = []
@@ -74,7 +74,7 @@ def test_the_rows_are_those_of_the_catalog_whatever_was_asked_before(
     catalog: Counted, searches: list[tuple[list[int], list[str]]]
 ) -> None:
     recent = Recent(catalog, kept=3000)
-    recent.look()
+    recent.look(catalog.revision)
     for keys, ids in searches:
         expected = {row.key: row for row in catalog.chunks(keys, ids)}
         assert recent.chunks(keys, ids) == [expected[key] for key in sorted(expected)]
