@@ -2,7 +2,7 @@
 
 1. Text that a visitor cannot see (display:none, white on white, aria-hidden) is taken out and named in the receipt: it is
    no evidence that anyone could check, and it is where instructions to language models are hidden.
-2. trafilatura finds the main content, the title, the author, the date and the canonical link.
+2. The main content, the title, the author, the date and the canonical link are found (:mod:`.article`).
 3. Its tree is walked block by block into text and segments. A page in which it finds no main content is read whole.
 """
 
@@ -14,7 +14,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from assistant.errors import UnreadableDocument
-from assistant.load.metadata import Value, describe, iso_date
+from assistant.load.article import main_content
+from assistant.load.metadata import describe, iso_date
 from assistant.load.structure import Writer
 from assistant.load.suspicion import quoted
 from assistant.load.text import decode
@@ -69,7 +70,7 @@ def read_html(data: bytes, name: str) -> Reading:
     shown = _count_shown(tree)
     written = next((date for path in _DATES for value in tree.xpath(path) if (date := iso_date(str(value)))), None)
     language = str(tree.get("lang") or "") or None
-    found, body = _main_content(tree)
+    found, body = main_content(tree)
     writer = Writer()
     if body is not None:
         _write_children(writer, body)
@@ -159,32 +160,6 @@ def _style(element: HtmlElement) -> str:
 def _colours(style: str) -> dict[str, str]:
     """Return the colour and the background that a style sets, by one name for each shade that can hide text."""
     return {("background" if key.startswith("b") else key): _SHADES.get(value, value) for key, value in _COLOUR.findall(style)}
-
-
-def _main_content(tree: HtmlElement) -> tuple[dict[str, Value], Any]:
-    """Return what trafilatura finds: values for the fields of the reading, and the tree of the main content."""
-    import copy
-
-    from trafilatura import bare_extraction
-    from trafilatura.settings import Document
-
-    options: dict[str, Any] = {"include_comments": False, "include_formatting": True, "with_metadata": True}
-    # the extensive search takes any year in the prose for the page's date, and seconds for a page that has none
-    options["date_extraction_params"] = {"original_date": True, "extensive_search": False}
-    found = bare_extraction(copy.deepcopy(tree), **options)
-    if not isinstance(found, Document):
-        return {"title": str(tree.findtext(".//title") or "")}, None
-    canonical = tree.xpath("//link[@rel='canonical']/@href | //meta[@property='og:url']/@content")
-    values: dict[str, Value] = {
-        "title": found.title or "",
-        "authors": tuple(name.strip() for name in (found.author or "").split(";")),
-        "date": found.date or "",
-        "source": found.sitename or "",
-        "url": next((str(link) for link in canonical if str(link).startswith(("http://", "https://"))), ""),
-        "description": found.description or "",
-        "tags": tuple(found.tags or ()),
-    }
-    return values, found.body
 
 
 def _write_children(writer: Writer, parent: Any) -> None:
