@@ -14,6 +14,7 @@ from typing import Any, Protocol
 from assistant.chat.prose import source_url
 from assistant.references.works import Described
 from assistant.text.cells import in_words, is_row
+from assistant.text.marks import unmarked
 from assistant.text.shadow import fold
 from assistant.types import Answer, Citation, Difference, Passage, Said
 from assistant.viewer.tables import quote_html
@@ -141,7 +142,7 @@ def _words(citation: Citation) -> str:
     doubt = "" if citation.support == "supported" else f'<p class="doubt {citation.support}">{_against(citation.support)}</p>'
     return (
         f'<div class="quoted" data-card="{number}"><span class="number" aria-hidden="true">{number}</span><div>'
-        f"<blockquote>{quote_html(citation.quote)}</blockquote>{doubt}"
+        f"<blockquote>{quote_html(unmarked(citation.quote, citation.document))}</blockquote>{doubt}"
         f'<p class="links"><a href="{url}" data-source aria-label="{escape(name)}">{escape(where)}</a>'
         f'<button type="button" class="quiet" data-link="{url}" aria-label="Copy link to source {number}">Copy link</button>'
         "</p></div></div>"

@@ -43,7 +43,8 @@ from assistant.text.cells import in_words
 if TYPE_CHECKING:
     from assistant.ask import Assistant
     from assistant.ingest import IngestEvent
-    from assistant.types import Answer, Citation, Passage, Sentence, Turn
+    from assistant.text.marks import unmarked
+from assistant.types import Answer, Citation, Passage, Sentence, Turn
 
 app = typer.Typer(
     help="Ask a research corpus, and check every sentence of the answer.",
@@ -244,7 +245,7 @@ def _say_answer(answer: Answer) -> None:
     for citation in answer.citations:
         lines += [
             f"[{citation.marker}] {_place(citation)}",
-            f"    “{' '.join(citation.quote.split())}”",
+            f"    “{' '.join(unmarked(citation.quote, citation.document).split())}”",
             f"    {citation.citation_id}",
         ]
     lines += ["", "Sources differ:"] if answer.differences else []

@@ -208,6 +208,6 @@ def _kind(reading: Reading, suffix: str, document_id: str, path: Path) -> Kind:
     by_folder = next((kind for folder in folders if (kind := _KIND_BY_FOLDER.get(folder.lower()))), None)
     if by_folder is not None:
         return by_folder
-    if any(segment.role == "turn" for segment in reading.segments):
+    if any(s.role == "turn" or s.place.start_seconds is not None for s in reading.segments):
         return "transcript"
     return _KIND_BY_READER.get(READERS[suffix], "blog")

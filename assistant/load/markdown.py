@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from assistant.load.metadata import describe, front_matter
 from assistant.load.structure import Headings, Line, blocks, lines
 from assistant.load.text import decode, is_flowing, line_pieces, plain_segments, wiki_heading, with_segments
+from assistant.text.shadow import fold
 from assistant.types import Locator, Reading, Receipt, Role, Segment
 
 if TYPE_CHECKING:
@@ -22,17 +23,19 @@ if TYPE_CHECKING:
 
 _MARKED = ("heading_open", "tr_open", "fence", "code_block", "html_block")
 _MIN_MARKED_SHARE = 0.005
+_PICTURES = re.compile(r"(?:\s*!\[\W*(?:\w+\W*){0,2}\]\([^()\s]*\))+\s*")  # with hardly a word on what they show
 _LEAVES = {"paragraph_open": "paragraph", "fence": "paragraph", "code_block": "paragraph", "html_block": "paragraph"}
 
 
 def read_markdown(data: bytes, name: str) -> Reading:
     """Read a Markdown file. Raises UnreadableDocument if it holds no text."""
+    from assistant.load.timed import timed
     from assistant.load.transcript import turns
 
     text, notes = decode(data, name)
     start, values, more = front_matter(text)
     reading = describe(Reading(text, (), receipt=Receipt(notes=(*notes, *more))), values, "front matter")
-    segments = turns(text, start, expected=reading.kind == "transcript") or markdown_segments(text, start)
+    segments = turns(text, start, expected=reading.kind == "transcript") or timed(text, start) or markdown_segments(text, start)
     return with_segments(reading, start, segments, name)
 
 
@@ -91,10 +94,17 @@ def _block(text: str, begin: int, end: int, role: Role, heading: tuple[int, str]
         return
     if role == "heading":
         yield Segment(span[0].start, span[-1].end, role, Locator(heading=headings.enter(*heading)))
+    elif _shows_nothing(text[span[0].start : span[-1].end]):
+        yield Segment(span[0].start, span[-1].end, "furniture", Locator(heading=headings.path))
     elif role == "paragraph" and not is_flowing(text, span):
         yield from _broken(text, span, headings)
     else:
         yield Segment(span[0].start, span[-1].end, role, Locator(heading=headings.path))
+
+
+def _shows_nothing(text: str) -> bool:
+    """Say whether a block is pictures alone, or no words are left where its marks are not read."""
+    return bool(_PICTURES.fullmatch(text)) or not any(map(str.isalnum, fold(text, marked=True)))
 
 
 def _plain(text: str, begin: int, end: int, headings: Headings) -> Iterator[Segment]:

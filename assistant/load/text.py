@@ -18,25 +18,26 @@ from assistant.load.metadata import describe, front_matter, iso_date
 from assistant.load.structure import Headings, Line, blocks
 from assistant.types import Locator, Reading, Receipt, Role, Segment
 
-BULLET = re.compile(r"(?:[•◦▪‣●○∙·–—*+-]|\(?\d{1,3}[.)]|\(?[a-z]\)|\(?[ivx]{1,4}\))(?:\s+|$)")
+BULLET = re.compile(r"(?:\\?[•◦▪‣●○∙·–—*+-]|--|\(?\d{1,3}\\?[.)]|\(?[a-z]\)|\(?[ivx]{1,4}\))(?:\s+|$)")
 _WIKI_HEADING = re.compile(r"((?:= ?)+)(?P<title>[^=].*?)((?: ?=)+)")
-_NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})*)[.)]?\s+(?=[A-Z])")
+_NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})*)\\?[.)]?\s+(?=[A-Z])")
 _SENTENCE_WITHIN = re.compile(r"[^\W\d_]{2}[.!?]['\"’”)]?\s+\S")
 _REFERENCES = re.compile(r"\s*(?:\[\d+\])+$")  # a sentence that ends in "[1][4]" is one all the same
-_NO_HEADING = re.compile(r"@|://|^\(.*\)$|^[A-Z][A-Z .]+: |^[Bb]y ")
+_NO_HEADING = re.compile(r"@|://|^\(.*\)$|^[A-Z][A-Z .]+: |^[Bb]y |[£$€]\s?\d[\d.,]*$")
 _WRAPPED_WIDTHS = range(40, 121)
 _TITLE_CHARS, _HEADING_CHARS, _HEADING_WORDS = 120, 80, 12
 
 
 def read_text(data: bytes, name: str) -> Reading:
     """Read a plain text file. Raises UnreadableDocument if it holds no text."""
+    from assistant.load.timed import timed
     from assistant.load.transcript import turns
 
     text, notes = decode(data, name)
     start, values, more = front_matter(text)
     reading = Reading(text, (), receipt=Receipt(notes=(*notes, *more)))
     reading = describe(reading, values, "front matter")
-    segments = turns(text, start, expected=reading.kind == "transcript") or plain_segments(text, start)
+    segments = turns(text, start, expected=reading.kind == "transcript") or timed(text, start) or plain_segments(text, start)
     return with_segments(reading, start, segments, name)
 
 

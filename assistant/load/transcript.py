@@ -22,15 +22,15 @@ from itertools import pairwise
 from assistant.load.structure import Headings, Line, blocks
 from assistant.types import Locator, Segment
 
-_CLOCK = r"\d{1,3}(?::\d{1,2}){1,2}(?:[.,]\d{1,3})?"
+CLOCK = r"\d{1,3}(?::\d{1,2}){1,2}(?:[.,]\d{1,3})?"
 _ROLE = r"(?:\s{0,3}\((?:[^()\n]|\([^()\n]{0,120}\)){0,160}\))?"
 _NAME = r"[^\s:|<>()\[\]*#\d][^:|<>()\[\]*\n]{0,59}?"
 _SAID = re.compile(rf"(?P<bold>\*\*|__)?(?P<name>{_NAME}{_ROLE})(?:\*\*|__)?:(?:\*\*|__)?(?=\s|$)")
 _GAP = r"(?:\s{2,40}|\t|\s?[\[(]|\s(?=\d))"
-_TIMED = re.compile(rf"\[?(?P<name>{_NAME}{_ROLE})\]?{_GAP}\s{{0,3}}(?P<clock>{_CLOCK})[\])]?")
+_TIMED = re.compile(rf"\[?(?P<name>{_NAME}{_ROLE})\]?{_GAP}\s{{0,3}}(?P<clock>{CLOCK})[\])]?")
 _TO = r"(?:\s{1,3}to\s{1,3}[^:\n]{1,60})?"
-_CHAT = re.compile(rf"\[?(?P<clock>{_CLOCK})\]?\s{{1,9}}(?:From\s{{1,3}})?(?P<name>{_NAME}{_ROLE}){_TO}\s{{0,3}}:(?=\s|$)")
-_RANGE = re.compile(rf"(?P<clock>{_CLOCK})\s{{0,9}}-->\s{{0,9}}(?P<until>{_CLOCK})")
+_CHAT = re.compile(rf"\[?(?P<clock>{CLOCK})\]?\s{{1,9}}(?:From\s{{1,3}})?(?P<name>{_NAME}{_ROLE}){_TO}\s{{0,3}}:(?=\s|$)")
+_RANGE = re.compile(rf"(?P<clock>{CLOCK})\s{{0,9}}-->\s{{0,9}}(?P<until>{CLOCK})")
 _LABEL = re.compile(
     r"date|time|title|subject|source|url|https?|present|attendees|apologies|location|venue|notes?|project|recorded|duration"
     r"|agenda|abstract|summary|keywords|warning|example|figure|table|ps|authors?|license|citation|retracted"

@@ -18,7 +18,7 @@ from assistant.load.article import main_content
 from assistant.load.metadata import describe, iso_date
 from assistant.load.structure import Writer
 from assistant.load.suspicion import quoted
-from assistant.load.text import decode
+from assistant.load.text import BULLET, decode
 from assistant.types import Reading, Receipt
 
 if TYPE_CHECKING:
@@ -180,7 +180,8 @@ def _write_children(writer: Writer, parent: Any) -> None:
         elif block.tag in ("quote", "div") and len(block) and not (block.text or "").strip():
             _write_children(writer, block)
         elif block.tag in ("code", "p"):
-            writer.add("paragraph", _inline(block, deep=True), keep_lines=True)
+            words = _inline(block, deep=True)
+            writer.add("item" if BULLET.match(words.lstrip()) else "paragraph", words, keep_lines=True)
         else:
             writer.add("paragraph", _inline(block, deep=True))
         writer.add("paragraph", block.tail or "")

@@ -24,15 +24,23 @@ from assistant.types import Document, Segment
 LONGEST = 900  # characters; the embedder reads about a thousand
 SHORT_ITEM = 400
 
-_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’)\]]*(?:\[\u2060?\d+\])*\s+(?=[\"'“‘(\[—–-]*\s*[A-Z0-9£$€À-Þ])")
+_SOURCE = (  # "[Smith, Ports, p. 7]"
+    r"\[(?=[^\[\]]{0,160}(?:\bpp?\.\s?\d|\b(?:1[5-9]|20)\d\d\b|\b[Cc]it\.|\b[Ii]bid\b))[^\[\]]{3,200}\]"
+)
+_END = re.compile(
+    rf"(?<![.!?…])[.!?…]++[\"'”’)\]]*(?:\[\u2060?\d+\])*(?:\s+{_SOURCE}(?=\s))?\s+(?=[\"'“‘(\[—–-]*\s*[A-Z0-9£$€À-Þ])"
+)
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Rev|Hon|Gov|Sen|Rep|Gen|Col|Capt|Lt|Sgt|St|Mt|Jr|Sr|Inc|Ltd|Co|Corp|LLC|plc|vs|No|Nos|Fig|Figs|Eq|Sec|Ch"
-    r"|Vol|Ed|Eds|pp|p|cf|al|etc|approx|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|e\.g|i\.e|viz|ca|Art|para|Dept|Univ|Assn|Bros|Ave|Blvd)"
+    r"(?:\b(?:Mr|Mrs|Ms|Messrs|Dr|Prof|Rev|Hon|Gov|Sen|Rep|Cllrs?|Gen|Col|Capt|Lt|Sgt|St|Mt|Jr|Sr|Inc|Ltd|Co|Corp|LLC|plc|vs|No|Nos"
+    r"|Fig|Figs|Eq|Sec|Ch|Vol|Ed|Eds|pp|p|cf|al|etc|approx|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|e\.g|i\.e|viz|ca|[Oo]p|[Ii]bid"
+    r"|Art|para|Dept|Univ|Assn|Bros|Ave|Blvd)"
     r"|(?:^|[\s(])[A-Z](?:\.[A-Z])*)\.$"
 )
 _END_IN_LOWER_CASE = re.compile(_END.pattern.replace("[A-Z0-9", "[a-z0-9"))
 _ABBREVIATION_IN_LOWER_CASE = re.compile(_ABBREVIATION.pattern, re.IGNORECASE)
-_ALWAYS_MID_SENTENCE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Rev|Hon|Gov|Sen|Rep|St|e\.g|i\.e|cf|vs|Figs?|Nos?|pp)\.$")
+_ALWAYS_MID_SENTENCE = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Messrs|Dr|Prof|Rev|Hon|Gov|Sen|Rep|Cllrs?|St|[Oo]p|e\.g|i\.e|cf|vs|Figs?|Nos?|pp)\.$"
+)
 _STOP = re.compile(r"[.!?]")
 _NUMBER = re.compile(  # "in four ways: 1. By rail", "Table 1. Harbours"
     r"(?:(?:\A|\n)\W*|[:;.!?]\s+\W*)(?:\d{1,2}|(?:Table|Figure|Box|Chart|Exhibit)\s+[A-Z]?\d+(?:\.\d+)*)\.\Z",
@@ -54,7 +62,7 @@ def units(document: Document) -> list[Unit]:
     """Return the units of the body in order; together they hold every character of it that is not white space."""
     found: list[Unit] = []
     for block in _blocks(document):
-        text = of_segments(document.text, block, block[0].start, block[-1].end)
+        text = of_segments(document, block, block[0].start, block[-1].end)
         found += (_unit(document, text, start, stop) for start, stop in _cuts(text, block))
     return found
 

@@ -1,8 +1,8 @@
 """The reading text of a span: what a person would read aloud, with the way back to the stored text.
 
 The stored text of a document is never rewritten. Search, ranking and display want it without running heads, with words
-joined that a line end has parted, and with each run of white space as one. A shadow is that text plus a map from each
-of its characters to the offset it came from.
+joined that a line end has parted, and with each run of white space as one. Of a Markdown file, whose text holds its marks, it is
+without them (:mod:`assistant.text.marks`). A shadow is that text plus a map from each of its characters to the offset it came from.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from assistant.text.marks import MARKS, is_marked
 from assistant.types import Document, Segment
 
 HYPHENS = "-\u00ad\u2010"
@@ -18,6 +19,7 @@ HYPHENS = "-\u00ad\u2010"
 
 _JOIN = re.compile(r"(?<=[^\W\d_])[-\u2010]\n\s*(?=[a-z])|(?<=[^\W\d_])\u00ad\s*(?=[^\W\d_])|\s{2,}|[^\S ]")
 
+_MARKED = re.compile(rf"{_JOIN.pattern}|{MARKS}", re.MULTILINE)
 _CONTINUES = frozenset({"paragraph", "item", "turn"})
 _ENDED = re.compile(r"[.!?:;…][\"'”’)\]]*\s*$")
 _LOWER = re.compile(r"\s*[a-z]")
@@ -43,11 +45,12 @@ class Shadow:
 
 def shadow(document: Document, start: int, end: int) -> Shadow:
     """Return the reading text of a span of a document; blocks stand on lines of their own."""
-    return of_segments(document.text, [s for s in document.segments_in(start, end) if s.is_body], start, end)
+    return of_segments(document, [s for s in document.segments_in(start, end) if s.is_body], start, end)
 
 
-def of_segments(text: str, segments: list[Segment], start: int, end: int) -> Shadow:
+def of_segments(document: Document, segments: list[Segment], start: int, end: int) -> Shadow:
     """Join the reading text of consecutive body segments, clipped to the span."""
+    text, dropped = document.text, _MARKED if is_marked(document.id) else _JOIN
     pieces: list[str] = []
     starts: list[int] = []
     sources: list[int] = []
@@ -71,7 +74,7 @@ def of_segments(text: str, segments: list[Segment], start: int, end: int) -> Sha
                 length -= 1
             copy(between, first - 1)
         position = first
-        for match in _JOIN.finditer(text, first, last):
+        for match in dropped.finditer(text, first, last):
             copy(text[position : match.start()], position)
             if match.group().isspace():
                 copy(" ", match.start())
@@ -104,10 +107,14 @@ def reading(document: Document, start: int, end: int) -> str:
     """Return only the reading text of a span."""
     touched = [s for s in document.segments_in(start, end) if s.is_body]
     if len(touched) == 1:
-        return fold(document.text[max(start, touched[0].start) : min(end, touched[0].end)])
+        text = document.text[max(start, touched[0].start) : min(end, touched[0].end)]
+        return fold(text, marked=is_marked(document.id))
     return shadow(document, start, end).text
 
 
-def fold(text: str) -> str:
-    """Join the words that a line end has parted in a piece of text, and put each run of white space to one."""
-    return _JOIN.sub(lambda match: " " if match.group().isspace() else "", text)
+def fold(text: str, *, marked: bool = False) -> str:
+    """Join the words that a line end has parted in a piece of text, and put each run of white space to one.
+
+    Markdown's marks are dropped where the text is ``marked`` with them.
+    """
+    return (_MARKED if marked else _JOIN).sub(lambda match: " " if match.group().isspace() else "", text)

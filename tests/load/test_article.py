@@ -41,3 +41,9 @@ def test_headings_and_lists_are_kept_with_or_without_an_article(heading: str, ar
 def test_a_menu_is_left_out_of_a_page_without_an_article(menu: str) -> None:
     page = f"{menu}<h1>The harbour</h1><p>{P * 3}</p><h2>What was done</h2><p>{P * 3}</p>"
     assert outline(page) == [("heading", "The harbour"), ("heading", "What was done")]
+
+
+def test_paragraphs_that_begin_with_a_bullet_are_items() -> None:
+    marked = "<p>-- Nobody owns it.</p><p>• It is run by its members.</p>"
+    page = f"<h1>The harbour</h1><p>{P * 3}</p>{marked}<p>{P * 3}</p>"
+    assert outline(page)[1:] == [("item", "-- Nobody owns it."), ("item", "• It is run by its members.")]

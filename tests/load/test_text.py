@@ -57,6 +57,16 @@ TABLE = "Area | Places\nA | 12\nB | 7\n"
                 ("item", "2. Second step"),
             ],
         ),
+        (
+            "Accounts\n\nHire of the hall £31.80\n\n5\\. Reports were read.\n\n\\* The path is clear.\n\n-- No-one owns it.\n",
+            [
+                ("heading", "Accounts"),
+                ("paragraph", "Hire of the hall £31.80"),
+                ("item", "5\\. Reports were read."),
+                ("item", "\\* The path is clear."),
+                ("item", "-- No-one owns it."),
+            ],
+        ),
         (WRAPPED, [("paragraph", WRAPPED.strip())]),
         (TABLE, [("row", "Area | Places"), ("row", "A | 12"), ("row", "B | 7")]),
         ("A | B in a sentence is no table.", [("paragraph", "A | B in a sentence is no table.")]),

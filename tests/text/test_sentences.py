@@ -30,6 +30,11 @@ def quotes(document: Document) -> list[str]:
         ("The U.S. Senate voted.", ["The U.S. Senate voted."]),
         ("It began in the U.S. The next year it ended.", ["It began in the U.S.", "The next year it ended."]),
         ("See Fig. 3 for the figures of J. Smith et al. 2009.", ["See Fig. 3 for the figures of J. Smith et al. 2009."]),
+        ("Cllrs. Mack and Cann agreed. So did Cllr. Box.", ["Cllrs. Mack and Cann agreed.", "So did Cllr. Box."]),
+        (
+            "“It was so.” [Smith, Ports, p. 7] It rained. [Op. Cit., pp. 139-40] [Laughter] It ended.",
+            ["“It was so.” [Smith, Ports, p. 7]", "It rained. [Op. Cit., pp. 139-40]", "[Laughter] It ended."],
+        ),
         ("It cost 3.5 million. More came.", ["It cost 3.5 million.", "More came."]),
         ("He said “We won.” Then he left.", ["He said “We won.”", "Then he left."]),
         ("It is known.[12] Others doubt it.", ["It is known.[12]", "Others doubt it."]),

@@ -1,0 +1,36 @@
+"""The marks of Markdown in the text of a file: what one who sees the page drawn does not see of "**Jo:** [the plan](a.pdf)"."""
+
+from __future__ import annotations
+
+import re
+
+_TAGS = "a|abbr|b|br|cite|code|div|em|font|h[1-6]|hr|i|img|kbd|li|mark|ol|p|s|small|span|strong|su[bp]|table|td|th|tr|u|ul"
+_TARGET = r"\((?:[^()\s]|\([^()\s]{0,200}\)){1,2000}(?:\s+\"[^\"\n]{0,300}\")?\)"
+
+MARKS = "|".join(
+    (
+        r"\\(?=[!-/:-@\[-`{-~])",  # the escape of a mark that is meant: "\\*", "1\\."
+        r"^#{1,6}[ \t]+",
+        r"(?<=\S)[ \t]+#+$",
+        r"^[ \t]*>[ \t]?",
+        rf"(?<!\\)!?\[(?=[^\[\]\n]{{0,300}}\]{_TARGET})",  # of a link or picture the words stay
+        rf"(?<!\\)\]{_TARGET}",
+        r"(?<![\w*\\])\*{1,3}(?=[^\s*])",
+        r"(?<=[^\s*\\])\*{1,3}(?![\w*])",
+        r"(?<![\w\\])_{1,3}(?=[^\s_])",
+        r"(?<=[^\s_\\])_{1,3}(?!\w)",
+        r"(?<!\\)`+",
+        rf"</?(?:{_TAGS})\b[^<>\n]{{0,1000}}>",
+    )
+)
+"""A pattern, with ``re.MULTILINE``, of what is not read; a mark is told from a sign by what stands beside it ("2 * 3", "a_b")."""
+
+
+def is_marked(id_: str) -> bool:
+    """Say whether the text of a document holds such marks, by its id."""
+    return id_.lower().endswith((".md", ".markdown"))
+
+
+def unmarked(words: str, id_: str) -> str:
+    """Return words of a document as its page shows them."""
+    return re.sub(MARKS, "", words, flags=re.MULTILINE) if is_marked(id_) else words

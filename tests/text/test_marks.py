@@ -1,0 +1,38 @@
+"""Markdown reads as its page is drawn, and what is a sign in it stays."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.text.marks import unmarked
+from assistant.text.shadow import fold, shadow
+from assistant.types import Document, Segment
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("**Jo:** We have *two* or __three__ of `them`.", "Jo: We have two or three of them."),
+        ('See [the plan](a_b.pdf "Plan") and [*its* annex](https://example.org/x_(y)).', "See the plan and its annex."),
+        ("![The quay](quay.png) in 1904", "The quay in 1904"),
+        (r"5\. Reports of \[laughter\] and a \* sign", "5. Reports of [laughter] and a * sign"),
+        ("## What was _done_? ##", "What was done?"),
+        ("> It was so.\n> It is.", "It was so.\nIt is."),
+        ('The report is <a href="https://example.org">here</a>.<br>', "The report is here."),
+        ("2 * 3 * 4, a*b, snake_case, 3 < 4, [1] and [a][b]", "2 * 3 * 4, a*b, snake_case, 3 < 4, [1] and [a][b]"),
+    ],
+)
+def test_marks_are_not_read(text: str, read: str) -> None:
+    assert unmarked(text, "notes/a.md") == read
+    assert fold(text, marked=True) == " ".join(read.split())
+
+
+def test_the_words_of_other_files_keep_every_sign() -> None:
+    assert unmarked("p < 0.05** and *so* on", "a.txt") == "p < 0.05** and *so* on"
+
+
+def test_every_character_read_is_the_one_it_maps_to() -> None:
+    text = "**Jo:** see [the plan](a.pdf), 5\\. It *is*."
+    cast = shadow(Document(text, (Segment(0, len(text), "paragraph"),), id="a.md"), 0, len(text))
+    assert cast.text == "Jo: see the plan, 5. It is."
+    assert all(text[cast.source(n)] == c for n, c in enumerate(cast.text))
