@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from assistant.text.marks import unmarked
 from assistant.types import Answer, Citation, Document, Writing
 from eval import metrics
 from eval.gold import Gold, Placed, Span, sheets
@@ -126,7 +127,7 @@ def _in_words(evidence: Evidence) -> dict[str, float | bool | None]:
 
 
 def _citations(evidence: Evidence, judge: metrics.Judge) -> dict[str, float | bool | None]:
-    quotes = {c.marker: c.quote for c in evidence.citations}
+    quotes = {c.marker: unmarked(c.quote, c.document) for c in evidence.citations}
     sentences = evidence.answer.sentences if evidence.answer else ()
     cited = [(metrics.plain(s.text), [quotes[m] for m in s.markers if m in quotes]) for s in sentences]
     recall, precision = metrics.citation_scores(cited, judge)

@@ -14,13 +14,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from assistant.load.structure import Line, blocks
 from assistant.load.transcript import CLOCK, seconds
 from assistant.types import Locator, Segment
 
 _MARK = re.compile(rf"\[(?P<clock>{CLOCK})(?:\s{{0,3}}-->\s{{0,3}}(?P<until>{CLOCK}))?\](?=\s|$)|(?P<alone>{CLOCK})$")
+_CLOCK_FIRST = re.compile(r"^[ \t]*\[?\d{1,3}:\d", re.MULTILINE)
 _FEWEST = 3  # marks
 _SHARE = 0.4  # of the lines
 _BEGINS_BY = 300.0  # seconds; a day that is told by the clock begins later
@@ -38,6 +39,8 @@ class _Mark:
 
 def timed(text: str, start: int = 0) -> tuple[Segment, ...] | None:
     """Lay out words with times from an offset on; ``None`` where the text is not one of them."""
+    if sum(1 for _ in islice(_CLOCK_FIRST.finditer(text, start), _FEWEST)) < _FEWEST:
+        return None
     found = [line for block in blocks(text, start) for line in block]
     marks = _with_ends([mark for line in found if (mark := _mark(text, line))])
     counts_up = all(one.begins <= other.begins for one, other in pairwise(marks))
