@@ -12,10 +12,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile, ZipFile
 
 from assistant.errors import UnreadableDocument
+from assistant.load.dates import FRONT, dated
 from assistant.load.metadata import Value, describe
 from assistant.load.structure import Writer
 from assistant.load.suspicion import quoted
@@ -32,6 +34,7 @@ _BREAKS = {f"{_WORD}tab": "\t", f"{_WORD}br": "\n", f"{_WORD}cr": "\n", f"{_WORD
 _NAMED = 20  # hidden texts in a receipt
 _SMALLEST_HALF_POINTS, _SMALLEST_HUNDREDTHS = 4, 200  # print of two points, as Word and PowerPoint count
 _TEMPLATE_AUTHORS = ("python-docx", "Steve Canny")
+_TEMPLATE_DATES = (datetime(2013, 12, 23, 23, 15), datetime(2013, 1, 27, 9, 14, 16))  # when those templates were made
 
 
 def read_docx(data: bytes, name: str) -> Reading:
@@ -46,7 +49,7 @@ def read_docx(data: bytes, name: str) -> Reading:
         for note in _footnotes(document):
             writer.add("paragraph", note)
         hidden = tuple(dict.fromkeys(_hidden_runs(document.element.body)))[:_NAMED]
-        values = _properties(document.core_properties)
+        values = _properties(document.core_properties, writer, name)
     reading = replace(_spoken_or_written(writer, name), receipt=Receipt(suspicious=hidden))
     return describe(reading, values, "properties")
 
@@ -213,14 +216,17 @@ def _footnotes(document: WordFile) -> Iterator[str]:
                 yield from (words for words, _ in _paragraphs(paragraph))
 
 
-def _properties(core: Any) -> dict[str, Value]:
+def _properties(core: Any, writer: Writer, name: str) -> dict[str, Value]:
+    """Return what a file says of itself; for the date see :mod:`assistant.load.dates`."""
     author = "" if core.author in _TEMPLATE_AUTHORS else core.author or ""
     template = core.author in _TEMPLATE_AUTHORS or (not author and core.last_modified_by in _TEMPLATE_AUTHORS)
-    created = core.created if isinstance(core.created, datetime) and not template else None
+    real = isinstance(core.created, datetime) and not template and core.created.replace(tzinfo=None) not in _TEMPLATE_DATES
+    title = "" if template and core.title in ("Word Document", "PowerPoint Presentation") else core.title or ""
+    front = "\n".join(writer.text[s.start : s.end] for s in writer.segments[:FRONT] if s.place.slide in (None, 1))
     return {
-        "title": "" if template and core.title in ("Word Document", "PowerPoint Presentation") else core.title or "",
+        "title": title,
         "authors": author if ";" in author else (author,),
-        "date": created.date().isoformat() if created else "",
+        "date": dated(core.created.date().isoformat() if real else None, front, (title, PurePath(name).stem)) or "",
         "keywords": core.keywords or "",
         "subject": core.subject or "",
     }
@@ -244,7 +250,7 @@ def read_pptx(data: bytes, name: str) -> Reading:
             if len(writer.segments) == before:
                 empty.append(number)
         notes = [f"slide {number} is not shown when the slides are" for number, each in enumerate(slides, 1) if _is_skipped(each)]
-        values = _properties(presentation.core_properties)
+        values = _properties(presentation.core_properties, writer, name)
     if not writer.segments:
         raise UnreadableDocument(name, f"no text on any of its {len(slides)} slides (they may hold pictures of text)")
     receipt = Receipt(

@@ -18,6 +18,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from assistant.errors import UnreadableDocument
+from assistant.load.dates import dated, declared_in
 from assistant.load.filing import filing_title
 from assistant.load.furniture import Row
 from assistant.load.headings import OutlineEntry
@@ -67,8 +68,8 @@ def read_pdf(data: bytes, name: str, tell: Tell = untold) -> Reading:
     """Read the bytes of a PDF file; ``name`` is what errors call it, ``tell`` is called before each page.
 
     The title is what the cover of a filing says, else the metadata's where it reads like one, else the largest heading
-    of the first page, else the file's name if it tells a year; the date is the day the file was made, the best a PDF
-    knows. Raises UnreadableDocument: not a PDF, locked, damaged, no text.
+    of the first page, else the file's name if it tells a year; for the date see :mod:`assistant.load.dates`. Raises
+    UnreadableDocument: not a PDF, locked, damaged, no text.
     """
     import pypdfium2.raw as pdfium
 
@@ -83,12 +84,14 @@ def read_pdf(data: bytes, name: str, tell: Tell = untold) -> Reading:
         raise UnreadableDocument(name, _nothing_to_read(count, sheets))
     text = keep_real_hyphens(PAGE_BREAK.join(page.text for page in pages))
     layout = lay_out(text, [replace(page, text=text[page.start : page.end]) for page in pages], outline, labels)
+    title = filing_title(pages[0].text) or _title(information.get("title", ""), name) or layout.largest_heading or _named(name)
+    made = _date(information.get("creationdate", ""))
     return Reading(
         text=text,
         segments=layout.segments,
-        title=filing_title(pages[0].text) or _title(information.get("title", ""), name) or layout.largest_heading or _named(name),
+        title=title,
         authors=_authors(information),
-        date=_date(information.get("creationdate", "")),
+        date=dated(made, pages[0].text, (title or "", PurePath(name).stem), declared_in(data)),
         metadata={key: information[key] for key in ("subject", "keywords") if information[key]},
         recognised=tuple(word for words in sheets.recognised.values() for word in words),
         receipt=Receipt(

@@ -6,6 +6,7 @@ import io
 import zipfile
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 import pytest
@@ -217,3 +218,19 @@ def test_the_date_of_a_program_s_template_is_not_that_of_the_slides() -> None:
     file = io.BytesIO()
     presentation.save(file)
     assert read_pptx(file.getvalue(), "a.pptx").date is None
+
+
+def test_a_date_printed_under_the_title_goes_before_that_of_a_template_or_of_the_file() -> None:
+    def dated(document: Any, made: datetime | None = None) -> None:
+        document.add_paragraph("Ines Okafor, Transport Commons, March 2021")
+        if made:
+            document.core_properties.author, document.core_properties.created = "Ines Okafor", made
+
+    def undated(document: Any) -> None:
+        document.add_paragraph("The trial ran for two years.")
+        document.core_properties.author = "Ines Okafor"  # the date stays that of the library's template, of 2013
+
+    assert read_docx(docx_bytes(dated), "a.docx").date == "2021-03"
+    assert read_docx(docx_bytes(partial(dated, made=datetime(2021, 3, 9, 12))), "a.docx").date == "2021-03-09"
+    assert read_docx(docx_bytes(undated), "a.docx").date is None
+    assert read_docx(docx_bytes(undated), "night-buses-2021.docx").date == "2021"

@@ -59,6 +59,13 @@ def assert_well_formed(reading: Reading) -> None:
     assert sheets == sorted(sheets) and min(sheets) >= 1
 
 
+def test_the_date_printed_on_the_first_page_goes_before_the_day_the_file_was_made() -> None:
+    cover = make_pdf(column("Parking", "A review for the Transport Commons, 1996"), column("In 1999 permits cost more."))
+    assert read_pdf(cover, "a.pdf").date == "1996"
+    assert read_pdf(make_pdf(column("Parking in 1996 was free.")), "parking-1996.pdf").date == "1996"
+    assert read_pdf(make_pdf(column("Parking in 1996 was free.")), "a.pdf").date == "2000-01-01"
+
+
 def test_text_is_the_text_layer_with_pages_apart_and_line_end_hyphens_soft() -> None:
     reading = read_pdf(PROSE, "a.pdf")
     assert reading.text == (
