@@ -2,7 +2,7 @@
 
 The same made corpus (:mod:`benchmarks.corpora`) is written to both, and the same questions are asked of both: once when their
 words are new, and once when what each word says is kept. The database has to be empty for each size; its URL may hold ``{size}``.
-Up to 20,000 chunks no vector index is needed, so none is measured.
+Up to 150,000 chunks no vector index is needed, so none is measured.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The chunks nearest to a vector: by comparison with those of the whole catalog up to a number of them, else by the index.
 
 Up to :data:`FEW` chunks comparing them takes less time than walking Chroma's graph, misses fewer, needs no second library to be
-loaded and a fifth of the memory, and sees at once what an ingest has just written. An index on a server is always asked.
+loaded, and sees at once what an ingest has just written. An index on a server is always asked.
 """
 
 from __future__ import annotations
