@@ -262,22 +262,24 @@ def unpack_vectors(blob: bytes) -> NDArray[np.float32]:
     return rows
 
 
-def integers_in(blobs: Sequence[bytes]) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
-    """Return the vectors of blobs that hold one each, all of the same width: a row of integers and its scale."""
+def integers_in(blobs: Iterable[Sequence[bytes]]) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
+    """Return the vectors of blobs, given in parts, that hold one each, all of one width: a row of integers and its scale."""
     import numpy as np
 
-    if not blobs:
-        return np.empty((0, 0), np.int8), np.empty(0, np.float32)
-    layout = np.dtype([("width", "<f4"), ("scale", "<f4"), ("integers", "i1", len(blobs[0]) - 8)])
-    packed = np.frombuffer(b"".join(blobs), layout)
-    return packed["integers"], packed["scale"]
+    rows, scales = [np.empty((0, 0), np.int8)], [np.empty(0, np.float32)]
+    for part in blobs:
+        layout = np.dtype([("width", "<f4"), ("scale", "<f4"), ("integers", "i1", len(part[0]) - 8)])
+        packed = np.frombuffer(b"".join(part), layout)
+        rows.append(packed["integers"])
+        scales.append(packed["scale"])
+    return np.concatenate(rows[1:] or rows), np.concatenate(scales)
 
 
 def unpack_each(blobs: Sequence[bytes]) -> NDArray[np.float32]:
     """Return the vectors of blobs that hold one each, all of the same width, one a row."""
     import numpy as np
 
-    integers, scales = integers_in(blobs)
+    integers, scales = integers_in([blobs] if blobs else [])
     rows: NDArray[np.float32] = integers.astype(np.float32)
     rows *= scales[:, None]
     return rows
