@@ -331,9 +331,10 @@ def progress_html(reading: Reading) -> str:
 
 
 def receipts_html(rows: Sequence[tuple[str, str, str]]) -> str:
-    """Return a receipt for each file that was added: (name, state, words); state is a word such as "added"."""
+    """Return a receipt for each file that was added: (name, state, words); state is "added", "could not be read" or the like."""
     drawn = "".join(
-        f'<li class="receipt {escape(state)}"><b>{escape(name)}</b> <span>{escape(state)}</span><p>{escape(words)}</p></li>'
+        f'<li class="receipt {escape(state.replace(" ", "-"))}"><b>{escape(name)}</b> <span>{escape(state)}</span>'
+        f"<p>{escape(words)}</p></li>"
         for name, state, words in rows
     )
     away = '<button type="button" class="quiet" data-away aria-label="Close the receipts">Close</button>'

@@ -220,6 +220,11 @@ def test_an_excerpt_reads_as_text_and_cuts_no_row(text: str, limit: int, shown: 
     assert excerpt(text, limit) == shown
 
 
+def test_what_is_being_corrected_is_not_drawn_as_corrected() -> None:
+    html = receipts_html([("a.pdf", "being corrected", "It is read again."), ("b.pdf", "corrected", "So it is.")])
+    assert re.findall(r'<li class="([^"]*)"', html) == ["receipt being-corrected", "receipt corrected"]
+
+
 def test_a_decline_shows_what_is_nearest_and_the_evidence_goes_on_from_there() -> None:
     near = tuple(passage(c, n) for n, c in enumerate(StagedAssistant().cited() * 2, 1))[:5]
     near = tuple(replace(p, text=f"Sentence {p.rank}.") for p in near)
