@@ -133,18 +133,18 @@ def run(
     documents |= _documents(assistant, {c.document for answer, _, _ in answers if answer for c in answer.citations}, digests)
     judged = _judge(questions.questions, answers, documents, sources, judge)
     known = assistant.fingerprint
-    seconds = {
-        "ingest": round(ingested - started, 3),
-        "ask": round(asked - ingested, 3),
-        "judge": round(time.perf_counter() - asked, 3),
-        "by_question": {j.evidence.question.id: round(j.seconds, 4) for j in judged},
-    }
-    times = {
+    times = _times({"ingest": ingested - started, "ask": asked - ingested, "judge": time.perf_counter() - asked}, judged)
+    return Run(questions, fingerprint(digests), known["settings"], known["models"], unread, judged, times)
+
+
+def _times(steps: Mapping[str, float], judged: Sequence[Judged]) -> dict[str, Any]:
+    """Return what the report says of time: the seconds of each step and of each question, when, and on what machine."""
+    by_question = {j.evidence.question.id: round(j.seconds, 4) for j in judged}
+    return {
         "finished": time.strftime("%Y-%m-%dT%H:%M:%S%z"),
         "machine": platform.processor() or platform.machine(),
-        "seconds": seconds,
+        "seconds": {**{step: round(seconds, 3) for step, seconds in steps.items()}, "by_question": by_question},
     }
-    return Run(questions, fingerprint(digests), known["settings"], known["models"], unread, judged, times)
 
 
 def refuse_stale(questions: QuestionSet, sources: Mapping[str, Source]) -> None:

@@ -66,13 +66,10 @@ def discover(
     Raises UsageError for a path that does not exist.
     """
     found = Discovery()
-    tables: dict[Path, Mapping[str, Mapping[str, str]]] = {}
-    taken = {id_: stored.path for id_, stored in known.items()}
-    ids = {path: id_ for id_, path in taken.items()}
-    corrected = corrections(catalog)
+    names = _Names({id_: stored.path for id_, stored in known.items()}, corrections(catalog))
     for given in paths:
         if str(given).startswith(("http://", "https://")):
-            _download(str(given), fetched, found, corrected, private_hosts)
+            _download(str(given), fetched, found, names.corrected, private_hosts)
             continue
         path = Path(given).expanduser().resolve()
         if not path.exists():
@@ -80,22 +77,39 @@ def discover(
         members = list(_members(path, found))
         if not members:
             found.unseen.append(path)
-        _know_root(path, members, catalog, taken)
+        _know_root(path, members, catalog, names.taken)
         roots = catalog.roots()
         found.scopes.append(path)
         for member in members:
-            root = _root_of(member, roots)
-            base = _base(Path(root))
-            relative = member.relative_to(base).as_posix()
-            if not Path(os.path.realpath(member)).is_relative_to(base):
-                found.failures.append((relative, "it is a link that leads out of the folder; ingest the file that it leads to"))
-                continue
-            id_ = ids.get(str(member)) or _free(f"{roots[root]}/{relative}".lstrip("/"), base.name, str(member), taken)
-            taken[id_] = str(member)
-            if base not in tables:
-                tables[base] = _table(base, found)
-            found.files[id_] = File(id_, root, member, {**tables[base].get(relative, {}), **corrected.get(id_, {})})
+            if file := names.file(member, roots, found):
+                found.files[file.document] = file
     return found
+
+
+class _Names:
+    """Names files: the id of each, and what the tables beside them and the corrections say of it.
+
+    ``taken`` maps the ids that are given to the paths of their files; an id once given stays.
+    """
+
+    def __init__(self, taken: dict[str, str], corrected: Mapping[str, Mapping[str, str]]) -> None:
+        self.taken, self.corrected = taken, corrected
+        self._ids = {path: id_ for id_, path in taken.items()}
+        self._tables: dict[Path, Mapping[str, Mapping[str, str]]] = {}
+
+    def file(self, member: Path, roots: Mapping[str, str], found: Discovery) -> File | None:
+        """Return a file under its id; ``None``, and a failure, for a link that leads out of its folder."""
+        root = _root_of(member, roots)
+        base = _base(Path(root))
+        relative = member.relative_to(base).as_posix()
+        if not Path(os.path.realpath(member)).is_relative_to(base):
+            found.failures.append((relative, "it is a link that leads out of the folder; ingest the file that it leads to"))
+            return None
+        id_ = self._ids.get(str(member)) or _free(f"{roots[root]}/{relative}".lstrip("/"), base.name, str(member), self.taken)
+        self.taken[id_] = str(member)
+        if base not in self._tables:
+            self._tables[base] = _table(base, found)
+        return File(id_, root, member, {**self._tables[base].get(relative, {}), **self.corrected.get(id_, {})})
 
 
 def _table(folder: Path, found: Discovery) -> Mapping[str, Mapping[str, str]]:

@@ -55,9 +55,7 @@ def lay_out(text: str, pages: Sequence[PageText], outline: Sequence[OutlineEntry
     everything = [rows_of(page) for page in pages]
     hidden = tuple(row for on_page in everything for row in on_page if row.hidden)
     rows = [[row for row in on_page if not row.hidden] for on_page in everything]
-    furniture = find_furniture(pages, rows)
-    if all(row.start in furniture for on_page in rows for row in on_page):
-        furniture = set()  # pages that are alike from head to foot: what comes again is all that they say
+    furniture = _furniture(pages, rows)
     notes = []
     if not any(labels):
         labels, note = printed_labels(rows, furniture)
@@ -66,10 +64,7 @@ def lay_out(text: str, pages: Sequence[PageText], outline: Sequence[OutlineEntry
     furniture |= contents
     front = _front(pages, rows, contents)
     body = body_style(row for page in rows for row in page if row.start not in furniture)
-    by_sheet: dict[int, list[OutlineEntry]] = defaultdict(list)
-    for entry in outline:
-        if entry.sheet is not None:
-            by_sheet[entry.sheet].append(entry)
+    by_sheet = _by_sheet(outline)
     path = HeadingPath()
     segments: list[Segment] = []
     furniture_lines = len(furniture)
@@ -94,6 +89,20 @@ def lay_out(text: str, pages: Sequence[PageText], outline: Sequence[OutlineEntry
             segments.append(Segment(block[0].start, block[-1].end, mark.role, place))
     largest = largest_words(next((kept for page in rows if (kept := [r for r in page if r.start not in furniture])), []), body)
     return Layout(tuple(segments), tuple(labels), furniture_lines, largest, hidden, tuple(notes))
+
+
+def _furniture(pages: Sequence[PageText], rows: Sequence[Sequence[Row]]) -> set[int]:
+    """Return where the running heads and feet begin; of pages that are alike from head to foot, none: it is all that they say."""
+    found = find_furniture(pages, rows)
+    return set() if all(row.start in found for on_page in rows for row in on_page) else found
+
+
+def _by_sheet(outline: Sequence[OutlineEntry]) -> Mapping[int, Sequence[OutlineEntry]]:
+    found: dict[int, list[OutlineEntry]] = defaultdict(list)
+    for entry in outline:
+        if entry.sheet is not None:
+            found[entry.sheet].append(entry)
+    return found
 
 
 def _front(pages: Sequence[PageText], rows: Sequence[Sequence[Row]], contents: set[int]) -> set[int]:

@@ -58,15 +58,24 @@ class Failure(BaseModel):
 # -- the application ---------------------------------------------------------------------------------------------------
 
 
-def create_api(doors_of: Callable[[Request], Doors], asking: Limit | None = None) -> FastAPI:
+DoorsOf = Callable[[Request], Doors]
+FAILURES: dict[int | str, dict[str, Any]] = {code: {"model": Failure} for code in (400, 404, 503)}
+
+
+def create_api(doors_of: DoorsOf, asking: Limit | None = None) -> FastAPI:
     """Build the application that answers under ``/api``: each request by the doors of its reader, within the limit on asking."""
-    asking = asking or Limit(0, 60)
     api = FastAPI(title="Research assistant", version=_version(), docs_url=None, redoc_url=None)
-    failures: dict[int | str, dict[str, Any]] = {code: {"model": Failure} for code in (400, 404, 503)}
     _answer_failures(api)
     _describe(api)
+    _answer_questions(api, doors_of, asking or Limit(0, 60))
+    _show_what_there_is(api, doors_of)
+    return api
 
-    @api.post("/ask", response_model=Answer, responses=failures | _events(), summary="Ask a question")
+
+def _answer_questions(api: FastAPI, doors_of: DoorsOf, asking: Limit) -> None:
+    """Add the address for questions."""
+
+    @api.post("/ask", response_model=Answer, responses=FAILURES | _events(), summary="Ask a question")
     def ask(asked: Question, request: Request) -> Response:
         """Return the cited answer as JSON. With `Accept: text/event-stream` the text comes as it is written: events
         `text` with `{"text": …}`, at the end one event `answer` with the answer, or `error` with `{"error": …}`."""
@@ -80,7 +89,11 @@ def create_api(doors_of: Callable[[Request], Doors], asking: Limit | None = None
         events = as_events(chain([first], stream))
         return StreamingResponse(events, media_type=EVENTS, headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"})
 
-    @api.get("/search", response_model=list[Passage], responses=failures, summary="Find passages")
+
+def _show_what_there_is(api: FastAPI, doors_of: DoorsOf) -> None:
+    """Add the addresses for passages, documents and citations."""
+
+    @api.get("/search", response_model=list[Passage], responses=FAILURES, summary="Find passages")
     def search(
         request: Request,
         query: Annotated[str, Query(min_length=1, max_length=4000)],
@@ -90,23 +103,21 @@ def create_api(doors_of: Callable[[Request], Doors], asking: Limit | None = None
         """Return the passages that match best, best first."""
         return JSONResponse([passage.to_dict() for passage in doors_of(request).search(query, k, filter or ())])
 
-    @api.get("/documents", responses=failures, summary="List the documents")
+    @api.get("/documents", responses=FAILURES, summary="List the documents")
     def documents(request: Request) -> list[Listing]:
         """Return what is known of each document."""
         return doors_of(request).documents()
 
-    @api.get("/documents/{id:path}", responses=failures, summary="Read a document")
+    @api.get("/documents/{id:path}", responses=FAILURES, summary="Read a document")
     def document(request: Request, id: str) -> FullText:
         """Return one document with the text that offsets count in."""
         return doors_of(request).document(id)
 
-    @api.get("/citations/{id:path}", response_model=Opened, responses=failures, summary="Open a citation")
+    @api.get("/citations/{id:path}", response_model=Opened, responses=FAILURES, summary="Open a citation")
     def citation(request: Request, id: str) -> Response:
         """Open the source again and return the words of a citation. The id is percent-encoded in the path."""
         opened = doors_of(request).citation(id).model_dump(mode="json")
         return JSONResponse(opened | {"locator": {k: v for k, v in (opened["locator"] or {}).items() if v not in (None, [])}})
-
-    return api
 
 
 def as_events(stream: Iterator[str | Answer]) -> Iterator[str]:

@@ -7,7 +7,7 @@ citation was made, the view says so and marks nothing rather than the wrong word
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from html import escape
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import quote, urlsplit
@@ -195,16 +195,8 @@ def routes(viewer_of: Callable[[Request], Viewer]) -> list[Route]:
     from starlette.routing import Route
 
     def source(request: Request) -> Response:
-        asked, viewer = request.query_params, viewer_of(request)
-        sheet = int(asked["sheet"]) if asked.get("sheet", "").isdecimal() else None
-        try:
-            if "document" in asked:
-                view = viewer.document(asked["document"], sheet=sheet)
-            else:
-                view = viewer.citation(asked.get("id", ""), sheet=sheet, whole="whole" in asked)
-            status = 200
-        except AssistantError as error:
-            view, status = _failed(error), 404 if isinstance(error, CorpusError | UsageError) else 503
+        asked = request.query_params
+        view, status = _asked_for(asked, viewer_of(request))
         return HTMLResponse(view if "part" in asked else page_of("Source", view), status)
 
     def page(request: Request) -> Response:
@@ -230,6 +222,17 @@ def routes(viewer_of: Callable[[Request], Viewer]) -> list[Route]:
         return Response(data, media_type=kind, headers={"Content-Disposition": disposition, "X-Content-Type-Options": "nosniff"})
 
     return [Route("/source", source), Route("/page", page), Route("/original", original)]
+
+
+def _asked_for(asked: Mapping[str, str], viewer: Viewer) -> tuple[str, int]:
+    """Return the view that an address asks for, of a document or a citation, and the status of the reply."""
+    sheet = int(asked["sheet"]) if asked.get("sheet", "").isdecimal() else None
+    try:
+        if "document" in asked:
+            return viewer.document(asked["document"], sheet=sheet), 200
+        return viewer.citation(asked.get("id", ""), sheet=sheet, whole="whole" in asked), 200
+    except AssistantError as error:
+        return _failed(error), 404 if isinstance(error, CorpusError | UsageError) else 503
 
 
 def _failed(error: AssistantError) -> str:
