@@ -12,6 +12,7 @@ from html import escape
 from urllib.parse import quote as percent
 
 from assistant.text.cells import cells, in_words, is_row, is_rule
+from assistant.text.marks import unmarked
 from assistant.types import Answer, Citation, Opinion, Sentence
 from assistant.viewer.tables import table_html
 from assistant.viewer.words import VERDICTS, place_in_words, verdict_in_words, without_title
@@ -48,9 +49,10 @@ def marker_html(number: int, citation: Citation | None) -> str:
         return f'<span class="marker pending">{number}</span>'
     place = place_in_words(without_title(citation))
     name = f"source {number}, {citation.title}" + (f", {place}" if place else "")
+    words = in_words(unmarked(citation.quote, citation.document))
     return (
         f'<a class="marker" href="{escape(source_url(citation.citation_id))}" data-source aria-label="{escape(name)}"'
-        f' data-words="{escape(in_words(citation.quote))}" data-title="{escape(citation.title)}" data-place="{escape(place)}"'
+        f' data-words="{escape(words)}" data-title="{escape(citation.title)}" data-place="{escape(place)}"'
         f' data-marker="{number}">{number}</a>'
     )
 

@@ -89,7 +89,7 @@ def differing_html(differences: Sequence[Difference]) -> str:
 
 def _side(said: Said) -> str:
     url, title = escape(source_url(said.citation_id)), escape(said.title)
-    return f'<p><a href="{url}" data-source>{title}</a> <q>{escape(shorten(said.words))}</q></p>'
+    return f'<p><a href="{url}" data-source>{title}</a> <q>{escape(shorten(unmarked(said.words, said.document)))}</q></p>'
 
 
 STAGES = {"keyword": "its words", "vector": "its meaning", "sentence": "its best sentence"}
@@ -160,7 +160,7 @@ def _against(support: str) -> str:
 def passage_html(passage: Passage, limit: int = 320) -> str:
     """Return a passage that is near the question, cut at ``limit`` characters."""
     url, where = escape(source_url(passage.citation_id)), escape(source_in_words(passage))
-    words = quote_html(excerpt(passage.under_headings, limit))
+    words = quote_html(excerpt(unmarked(passage.under_headings, passage.document), limit))
     return (
         f'<section class="card near"><h3><a href="{url}" data-source>{escape(passage.title)}</a></h3>'
         f'<p class="where">{where}</p><blockquote>{words}</blockquote></section>'
@@ -173,12 +173,9 @@ def shorten(text: str, limit: int = 320) -> str:
 
 
 def excerpt(text: str, limit: int) -> str:
-    """Return the text as it reads, without Markdown's heading marks, cut at a word after at most ``limit`` characters.
-
-    Rows of tables stay on lines of their own, and none is cut.
-    """
+    """Return the text as it reads, cut at a word after at most ``limit`` characters; rows of tables keep lines of their own."""
     parts = []
-    for tabular, lines in groupby(re.sub(r"(?m)^#{1,6} +", "", text).split("\n"), key=is_row):
+    for tabular, lines in groupby(text.split("\n"), key=is_row):
         run = "\n".join(lines)
         parts.append(run if tabular else fold(run).strip())
     folded = "\n".join(filter(None, parts))

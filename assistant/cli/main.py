@@ -160,7 +160,7 @@ def search(
             print_json(passage.to_dict())
         else:
             print(f"{passage.rank}. {_place(passage)}  [{passage.document}]")
-            print(f"   {on_one_line(shorten(in_words(passage.under_headings), 300, placeholder=' …'))}")
+            print(f"   {on_one_line(shorten(in_words(unmarked(passage.under_headings, passage.document)), 300, placeholder=' …'))}")
 
 
 @app.command()
@@ -254,7 +254,9 @@ def _say_answer(answer: Answer) -> None:
     if answer.status == "declined" and answer.passages:
         lines += ["", "Closest passages, which do not answer the question:"]
         near = answer.nearest or answer.passages
-        lines += [f"  - {_place(p)}: {shorten(in_words(p.under_headings), 240, placeholder=' …')}" for p in near[:3]]
+        lines += [
+            f"  - {_place(p)}: {shorten(in_words(unmarked(p.under_headings, p.document)), 240, placeholder=' …')}" for p in near[:3]
+        ]
     for line in "\n".join(lines).split("\n"):
         print(on_one_line(line))
 

@@ -211,7 +211,7 @@ def test_heads_without_a_label_stand_over_their_columns() -> None:
 @pytest.mark.parametrize(
     ("text", "limit", "shown"),
     [
-        ("## Head\nA govern-\nment\n  of two", 99, "Head A government of two"),
+        ("A govern-\nment\n  of two", 99, "A government of two"),
         ("One two three", 8, "One two …"),
         ("Lead:\n| A | 1 |\n| B | 2 |\n| C | 3 |", 20, "Lead:\n| A | 1 |\n…"),
     ],
@@ -236,7 +236,7 @@ def test_a_decline_shows_what_is_nearest_and_the_evidence_goes_on_from_there() -
 
 
 def test_a_quoted_row_has_no_bars_beside_the_answer_and_none_in_the_words_behind_its_marker() -> None:
-    cited = replace(StagedAssistant().cited()[0], quote="| Quay | 2 m |")
+    cited = replace(StagedAssistant().cited()[0], document="a.md", quote="| **Quay** | 2 m |")
     told = replace(answer("| Quay | 2 m | [1]"), citations=(cited,))
     assert "<td>Quay</td><td>2 m</td>" in evidence_html(told, {})
     assert 'data-words="Quay · 2 m"' in answer_html(told)
