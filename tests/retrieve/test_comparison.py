@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.models import comparison
-from assistant.models.comparison import Comparison
+from assistant.retrieve import comparison
+from assistant.retrieve.comparison import Comparison
 
 
 def packed(vectors: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
