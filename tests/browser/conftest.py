@@ -11,7 +11,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -76,6 +76,12 @@ def serving(command: list[str], port: str = "", **environment: str) -> Iterator[
             raise
 
 
+def served_from(data: Path, corpus: Path | None = None, *, port: str = "", **environment: str) -> AbstractContextManager[str]:
+    """Run the product as a user starts it, on a data folder and, unless there is nothing to read, a corpus."""
+    places = {"ASSISTANT_DATA": str(data), "ASSISTANT_CORPUS": str(corpus or data / "none"), "ASSISTANT_PORT": "PORT"}
+    return serving(["app.py"], port, **places, **environment)
+
+
 def _wait(address: str, server: subprocess.Popen[bytes]) -> None:
     until = time.monotonic() + START_SECONDS
     while time.monotonic() < until:
@@ -103,8 +109,7 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Serve the product as a user starts it, over the tiny corpus, its data folder still empty."""
     folder = tmp_path_factory.mktemp("real")
     write_tiny_corpus(folder / "corpus")
-    places = {"ASSISTANT_DATA": str(folder / "data"), "ASSISTANT_CORPUS": str(folder / "corpus"), "ASSISTANT_PORT": "PORT"}
-    with serving(["app.py"], **places) as address:
+    with served_from(folder / "data", folder / "corpus") as address:
         yield address
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from PIL import Image
 
-from tests.browser.conftest import NARROW, ROOT, WIDE, serving
+from tests.browser.conftest import NARROW, ROOT, WIDE, served_from
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -70,8 +70,7 @@ def main(folder: str) -> None:
     target.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as data, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        places = {"ASSISTANT_DATA": data, "ASSISTANT_CORPUS": str(ROOT / "corpus"), "ASSISTANT_PORT": "PORT"}
-        with serving(["app.py"], **places) as address:
+        with served_from(Path(data), ROOT / "corpus") as address:
             for width in ("wide", "narrow"):
                 for scheme in ("light", "dark"):
                     take(browser, address, target, width=width, scheme=scheme)

@@ -10,7 +10,7 @@ import pytest
 
 from assistant.guard.accounts import hash_password
 from assistant.guard.signin import TRIES_OF_AN_ACCOUNT
-from tests.browser.conftest import OpenPage, serving
+from tests.browser.conftest import OpenPage, served_from
 from tests.browser.test_room import ask
 
 PASSWORD = "correct horse battery"
@@ -21,8 +21,7 @@ ADA, BOB = ("ada", PASSWORD), ("bob", PASSWORD)
 @pytest.fixture(scope="module")
 def guarded(ingested: Path) -> Iterator[str]:
     users = "\n".join(f"{name}:{hash_password(PASSWORD)}" for name in ("ada", "bob", "eve"))
-    places = {"ASSISTANT_DATA": str(ingested), "ASSISTANT_CORPUS": str(ingested / "none"), "ASSISTANT_PORT": "PORT"}
-    with serving(["app.py"], **places, ASSISTANT_USERS=users, ASSISTANT_ASKS_PER_MINUTE="2") as address:
+    with served_from(ingested, ASSISTANT_USERS=users, ASSISTANT_ASKS_PER_MINUTE="2") as address:
         yield address
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.conftest import OpenPage, serving
+from tests.browser.conftest import OpenPage, served_from
 from tests.browser.test_room import ask
 from tests.conftest import write_tiny_corpus
 
@@ -30,8 +30,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Serve the product over one document of each kind, a report in two columns among them."""
     folder = tmp_path_factory.mktemp("house")
     write_columns(write_tiny_corpus(folder / "corpus") / "reports" / "county.pdf")
-    places = {"ASSISTANT_DATA": str(folder / "data"), "ASSISTANT_CORPUS": str(folder / "corpus"), "ASSISTANT_PORT": "PORT"}
-    with serving(["app.py"], **places) as address:
+    with served_from(folder / "data", folder / "corpus") as address:
         yield address
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.browser.conftest import OpenPage, free_port, serving
+from tests.browser.conftest import OpenPage, free_port, served_from
 from tests.browser.test_room import ask
 from tests.conftest import write_tiny_corpus
 
@@ -14,13 +14,12 @@ QUESTION = "When was the harbour wall rebuilt?"
 def test_a_conversation_is_there_after_a_restart_and_its_citations_open(open_page: OpenPage, tmp_path: Path) -> None:
     write_tiny_corpus(tmp_path / "corpus")
     port = free_port()
-    places = {"ASSISTANT_DATA": str(tmp_path / "data"), "ASSISTANT_CORPUS": str(tmp_path / "corpus"), "ASSISTANT_PORT": "PORT"}
-    with serving(["app.py"], port=port, **places) as address:
+    with served_from(tmp_path / "data", tmp_path / "corpus", port=port) as address:
         page = open_page(address)
         page.get_by_text("7 documents").wait_for(timeout=90_000)
         page.locator(".ingesting").wait_for(state="detached", timeout=90_000)
         before = ask(page, QUESTION, "a.marker").locator(".answer").inner_text()
-    with serving(["app.py"], port=port, **places) as address:
+    with served_from(tmp_path / "data", tmp_path / "corpus", port=port) as address:
         page.goto(address)
         page.locator(".thread").wait_for()
         page.get_by_role("button", name=QUESTION, exact=True).click()

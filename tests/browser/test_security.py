@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.conftest import ROOT, OpenPage, serving
+from tests.browser.conftest import ROOT, OpenPage, served_from
 from tests.browser.test_room import ask
 
 if TYPE_CHECKING:
@@ -52,8 +52,7 @@ def write_attacks(corpus: Path) -> None:
 def attacked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("attacked")
     write_attacks(folder / "corpus")
-    places = {"ASSISTANT_DATA": str(folder / "data"), "ASSISTANT_CORPUS": str(folder / "corpus"), "ASSISTANT_PORT": "PORT"}
-    with serving(["app.py"], **places) as address:
+    with served_from(folder / "data", folder / "corpus") as address:
         yield address
 
 
@@ -119,8 +118,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     for name in ("ada", "bob"):
         command = [sys.executable, "-m", "assistant", "user", "add", name, "--data", str(folder / "data")]
         subprocess.run(command, input=PASSWORD + "\n", text=True, check=True, cwd=ROOT)
-    places = {"ASSISTANT_DATA": str(folder / "data"), "ASSISTANT_CORPUS": str(folder / "corpus"), "ASSISTANT_PORT": "PORT"}
-    with serving(["app.py"], **places) as address:
+    with served_from(folder / "data", folder / "corpus") as address:
         yield address
 
 

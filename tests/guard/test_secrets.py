@@ -13,7 +13,7 @@ import pytest
 
 from assistant.references import FORMATS, export
 from assistant.store.records import Records
-from tests.browser.conftest import serving
+from tests.browser.conftest import served_from
 
 KEY, PASSWORD = "sk-0123456789abcdefSECRET", "hunter2hunter2"
 QUESTION = "When was the harbour wall rebuilt?"
@@ -25,14 +25,13 @@ def given_away(ingested: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
     data = tmp_path_factory.mktemp("secrets")
     for file in ingested.glob("catalog.sqlite*"):
         (data / file.name).write_bytes(file.read_bytes())
-    places = {"ASSISTANT_DATA": str(data), "ASSISTANT_CORPUS": str(data / "none"), "ASSISTANT_PORT": "PORT"}
     model = {
         "ASSISTANT_MODEL": "openai:some",
         "ASSISTANT_MODEL_URL": f"http://ada:{PASSWORD}@127.0.0.1:9/v1",
         "OPENAI_API_KEY": KEY,
     }
     told = {}
-    with serving(["app.py"], **places, **model) as address, httpx.Client(base_url=address, timeout=60) as client:
+    with served_from(data, **model) as address, httpx.Client(base_url=address, timeout=60) as client:
         told["page"] = client.get("/").raise_for_status().text
         told["answer"] = client.post("/api/ask", json={"question": QUESTION}).raise_for_status().text
         told["stream"] = client.post("/api/ask", json={"question": QUESTION}, headers={"Accept": "text/event-stream"}).text

@@ -19,7 +19,7 @@ from assistant.server.doors import Doors
 from assistant.server.http import as_events, create_api
 from assistant.settings import Settings
 from assistant.store.records import Records
-from tests.browser.conftest import serving
+from tests.browser.conftest import served_from
 from tests.browser.stage import StagedAssistant
 
 QUESTION = "When was the harbour wall rebuilt?"
@@ -28,8 +28,7 @@ QUESTION = "When was the harbour wall rebuilt?"
 @pytest.fixture(scope="module")
 def served(ingested: Path) -> Iterator[httpx.Client]:
     """Run the product in a process of its own, and return a client of its interface."""
-    places = {"ASSISTANT_DATA": str(ingested), "ASSISTANT_CORPUS": str(ingested / "none"), "ASSISTANT_PORT": "PORT"}
-    with serving(["app.py"], **places) as address, httpx.Client(base_url=f"{address}/api", timeout=60) as client:
+    with served_from(ingested) as address, httpx.Client(base_url=f"{address}/api", timeout=60) as client:
         yield client
 
 

@@ -15,7 +15,7 @@ import pytest
 from assistant.server.doors import Doors
 from assistant.server.mcp import NEAR, PATH, create_mcp, shown
 from assistant.types import Answer
-from tests.browser.conftest import serving
+from tests.browser.conftest import served_from
 from tests.browser.stage import StagedAssistant, passage
 from tests.conftest import run_apart
 
@@ -102,8 +102,7 @@ def test_the_instructions_say_that_documents_are_data() -> None:
 @contextmanager
 def chatting(data: Path, **more: str) -> Iterator[str]:
     """Serve the chat over a data folder and yield the address of the tools."""
-    places = {"ASSISTANT_DATA": str(data), "ASSISTANT_CORPUS": str(data / "none"), "ASSISTANT_PORT": "PORT"}
-    with serving(["app.py"], **places, **more) as address:
+    with served_from(data, **more) as address:
         yield address + PATH
 
 
