@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
 
 LARGEST = 63  # of a piece of seven bits
+SELDOM = 10  # comparisons that take as long without graphs as making them, or less
 AT_ONCE = 4096  # rows that are turned into floats in one go
 BLOCK = 16_384  # rows of a graph: while it is made it takes five times their space; up to here they are compared in full
 AXES = 192  # of the 384 of all-MiniLM-L6-v2
@@ -33,14 +34,15 @@ SPAN = 64  # values of which the largest is found first
 class Comparison:
     """Compare the rows of ``integers``, (vectors, width), each times its scale, with a vector. Safe to share between threads.
 
-    The graphs are made when they are asked for or the second time anything is compared: that takes longer than to compare once.
+    The graphs are made when they are asked for, or the eleventh time anything is compared: while a corpus is being added to, few
+    questions are asked before it is another one.
     """
 
     def __init__(self, integers: Integers, scales: Floats) -> None:
         self._integers = integers
         self._scales = scales
         self._making = threading.Lock()
-        self._asked = False
+        self._asked = 0
         self._axes: Floats | None = None
         self._blocks: list[_Block] = []
 
@@ -61,9 +63,9 @@ class Comparison:
         """
         import numpy as np
 
-        if self._asked:
+        if self._asked >= SELDOM:
             self.make_ready()
-        self._asked = True
+        self._asked += 1
         blocks, axes = self._blocks, self._axes  # in this order: the axes are there before the blocks
         rows, products = np.arange(len(self._integers)), None
         if blocks:

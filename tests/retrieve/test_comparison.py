@@ -25,7 +25,7 @@ def unit(number: int, width: int, seed: int = 0) -> np.ndarray:
 
 def test_the_products_can_be_worked_out_by_hand() -> None:
     compared = Comparison(np.array([[127, 0], [0, 127], [-127, 0], [64, 64]], np.int8), np.full(4, 1 / 127, np.float32))
-    for _ in range(3):  # by floats, then by the graph
+    for _ in range(12):  # by floats, then by the graph
         rows, products = compared.nearest(np.array([0.6, 0.8], np.float32), 3)
         assert dict(zip(rows.tolist(), products.tolist(), strict=True)) == pytest.approx(
             {0: 0.6, 1: 0.8, 3: 1.4 * 64 / 127}, abs=1e-4
@@ -70,7 +70,7 @@ def test_nothing_is_nearest_where_nothing_is(ready: bool) -> None:
 
 def test_equals_are_all_given() -> None:
     compared = Comparison(np.full((300, 4), 127, np.int8), np.full(300, 1 / 127, np.float32))
-    for _ in range(2):
+    for _ in range(12):
         assert len(compared.nearest(np.ones(4, np.float32), 2)[0]) == 300
 
 
