@@ -23,7 +23,9 @@ _WIKI_HEADING = re.compile(r"((?:= ?)+)(?P<title>[^=].*?)((?: ?=)+)")
 _NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})*)\\?[.)]?\s+(?=[A-Z])")
 _SENTENCE_WITHIN = re.compile(r"[^\W\d_]{2}[.!?]['\"’”)]?\s+\S")
 _REFERENCES = re.compile(r"\s*(?:\[\d+\])+$")  # a sentence that ends in "[1][4]" is one all the same
-_NO_HEADING = re.compile(r"@|://|^\(.*\)$|^[A-Z][A-Z .]+: |^[Bb]y |[£$€]\s?\d[\d.,]*$")
+_NO_HEADING = re.compile(
+    r"@|://|^\(.*\)$|^[A-Z][A-Z .]+: |^(?:Also )?(?:[Pp]resent|In attendance|Attendees|Apologies)\b.*: |^[Bb]y |[£$€]\s?\d[\d.,]*$"
+)
 _WRAPPED_WIDTHS = range(40, 121)
 _TITLE_CHARS, _HEADING_CHARS, _HEADING_WORDS = 120, 80, 12
 

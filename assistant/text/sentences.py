@@ -28,7 +28,7 @@ _SOURCE = (  # "[Smith, Ports, p. 7]"
     r"\[(?=[^\[\]]{0,160}(?:\bpp?\.\s?\d|\b(?:1[5-9]|20)\d\d\b|\b[Cc]it\.|\b[Ii]bid\b))[^\[\]]{3,200}\]"
 )
 _END = re.compile(
-    rf"(?<![.!?…])[.!?…]++[\"'”’)\]]*(?:\[\u2060?\d+\])*(?:\s+{_SOURCE}(?=\s))?\s+(?=[\"'“‘(\[—–-]*\s*[A-Z0-9£$€À-Þ])"
+    rf"(?<![.!?…])[.!?…]++[\"'”’)\]]*(?:\[\u2060?\d+\])*(?:\s+{_SOURCE}(?=\s))?\s+(?=[\"'“‘(\[—–•▪●-]*\s*[A-Z0-9£$€À-Þ])"
 )
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Messrs|Dr|Prof|Rev|Hon|Gov|Sen|Rep|Cllrs?|Gen|Col|Capt|Lt|Sgt|St|Mt|Jr|Sr|Inc|Ltd|Co|Corp|LLC|plc|vs|No|Nos"
@@ -46,7 +46,7 @@ _NUMBER = re.compile(  # "in four ways: 1. By rail", "Table 1. Harbours"
     r"(?:(?:\A|\n)\W*|[:;.!?]\s+\W*)(?:\d{1,2}|(?:Table|Figure|Box|Chart|Exhibit)\s+[A-Z]?\d+(?:\.\d+)*)\.\Z",
     re.IGNORECASE,
 )
-_ENUMERATED = re.compile(r"(?<=[:;])\s+(?=\(?\d{1,2}[.)]\s+[A-Z])")
+_ENUMERATED = re.compile(r"(?<=[:;])\s+(?=\(?\d{1,2}[.)]\s+[A-Z])|(?<=\S)\s+(?=[•▪●]\s+[^\W\d])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ def _run_starts(text: Shadow, block: list[Segment]) -> Iterator[int]:
 def sentence_ends(text: str) -> list[int]:
     """Return the offsets at which a new sentence begins, the first one left out.
 
-    What is counted out within a line ("three ways: 1. By …") begins at its number.
+    What is counted out within a line ("three ways: 1. By …", "• By …") begins at its number or bullet.
     """
     ends = [match.end() for match in _ENUMERATED.finditer(text)]
     if text.islower():
@@ -128,7 +128,7 @@ def sentence_ends(text: str) -> list[int]:
         if _ABBREVIATION.search(before) and not _begins_sentence(text, match.end()):
             continue
         ends.append(match.end())
-    return sorted(ends)
+    return sorted(set(ends))
 
 
 def without_capitals(text: str, at: int) -> bool:

@@ -35,6 +35,7 @@ def quotes(document: Document) -> list[str]:
             "“It was so.” [Smith, Ports, p. 7] It rained. [Op. Cit., pp. 139-40] [Laughter] It ended.",
             ["“It was so.” [Smith, Ports, p. 7]", "It rained. [Op. Cit., pp. 139-40]", "[Laughter] It ended."],
         ),
+        ("Update • It was fitted. • It works.", ["Update", "• It was fitted.", "• It works."]),
         ("It cost 3.5 million. More came.", ["It cost 3.5 million.", "More came."]),
         ("He said “We won.” Then he left.", ["He said “We won.”", "Then he left."]),
         ("It is known.[12] Others doubt it.", ["It is known.[12]", "Others doubt it."]),
