@@ -16,10 +16,11 @@ from itertools import pairwise
 from assistant.answer.evidence import Pick
 from assistant.text.definition import defines
 from assistant.text.leaning import leans, opens_with_pronoun
-from assistant.text.question import announces, asked_for, fits, how_many, names_in
+from assistant.text.question import announces, asked_for, fits, how_many, names_in, things_asked
 from assistant.text.runs import LONGEST, Span, body, first_of_run, lead, over_row, run_from
 from assistant.text.sentences import sentence_ends
 from assistant.text.shadow import reading
+from assistant.text.synonyms import synonyms
 from assistant.text.terms import stem, stems, terms
 from assistant.types import Document, Segment
 
@@ -34,12 +35,15 @@ _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", 
 _COUNTED_OUT = re.compile(rf"\W*(?:the )?(?P<word>{'|'.join(_ORDINALS)}|last|final)(?:ly)?\b", re.IGNORECASE)
 
 
-def with_company(question: str, pick: Pick, document: Document) -> list[Span]:
-    """Return the spans to quote for a pick: what names or precedes it, itself, and the list that it announces."""
+def with_company(question: str, pick: Pick, document: Document, *, joins: bool = False) -> list[Span]:
+    """Return the spans to quote for a pick: what names or precedes it, itself, and the list that it announces.
+
+    An item of a list that nobody asked for by its name comes alone where it ``joins`` an answer.
+    """
     at = next(n for n, s in enumerate(document.segments) if s.end > pick.start)
     segment = document.segments[at]
     if segment.role in ("item", "row"):
-        whole = segment.role == "item" and asked_for(question) == "list"
+        whole = segment.role == "item" and asked_for(question) == "list" and not (joins and not _is_named(question, document, at))
         return run_of(document, at, (pick.start, pick.end), how_many(question) if whole else 0)
     if segment.role == "heading":
         return [(pick.start, pick.end), *_opening(document, at)]
@@ -60,6 +64,14 @@ def upheld(pick: Pick, spans: list[Span], told: Collection[Span], document: Docu
     if not before:
         return []
     return [] if leans(reading(document, *before[0])) else [*before, *spans]
+
+
+def _is_named(question: str, document: Document, at: int) -> bool:
+    """Say whether the line over the list in which an item stands, or its heading, calls it what the question does."""
+    things = things_asked(question)
+    above = [document.text[slice(*span)] for span in lead(document, first_of_run(document.segments, at))]
+    called = stems(" ".join((*above, *document.segments[at].place.heading[-1:])))
+    return things is None or not {things, *synonyms(things)}.isdisjoint(called)
 
 
 def _opening(document: Document, at: int) -> list[Span]:

@@ -98,11 +98,17 @@ def _brought(question: str, picks: Sequence[Pick], open_document: Open) -> Itera
     A list of the very things that are asked for is the whole answer.
     """
     told: dict[str, set[Span]] = {}
+    said: list[frozenset[str]] = []
     for place, (pick, also) in enumerate(_choose(question, picks)):
         document = open_document(pick.passage.document)
-        spans = with_company(question, pick, document)
+        spans = with_company(question, pick, document, joins=bool(place))
         if place and not (spans := upheld(pick, spans, told.setdefault(document.id, set()), document)):
             continue
+        new = [span for span in spans if span not in told.get(document.id, ())]
+        lines = [frozenset(stems(reading(document, *span))) for span in new]
+        if place and _said_again(lines, said):
+            continue
+        said += lines
         told.setdefault(document.id, set()).update(spans)
         yield pick, also, spans
         if place:
@@ -111,6 +117,12 @@ def _brought(question: str, picks: Sequence[Pick], open_document: Open) -> Itera
             yield rest[0], (), rest[1]
         elif announces(question, pick.text) == 1.0 and len(spans) > 2:
             return
+
+
+def _said_again(lines: Sequence[frozenset[str]], said: Sequence[frozenset[str]]) -> bool:
+    """Say whether a list has been told, by another edition, say: three quarters of the words of most lines are in others."""
+    known = sum(any(len(line & other) >= 0.75 * min(len(line), len(other)) for other in said) for line in lines if line)
+    return len(lines) > 2 and known > len(lines) / 2
 
 
 def _widened(document: Document, spans: Sequence[Span], beside: Passage, held: Sequence[Passage]) -> list[Passage]:
@@ -187,11 +199,22 @@ def _joins(question: str, pick: Pick) -> bool:
 
 
 def _dated_first(question: str, picks: Sequence[Pick]) -> list[Pick]:
-    """Put the best sentence that holds a date first, where one is asked for and it scores nearly as well as the best."""
-    at = next((n for n, p in enumerate(picks) if p.score >= NEARLY * picks[0].score and dates(question, p.text)), 0)
+    """Put the best sentence that holds a date first, where one is asked for and it scores nearly as well as the best.
+
+    So does one that says something, where the best only asks.
+    """
+    near = [p for p in picks if p.score >= NEARLY * picks[0].score]
+    at = next((n for n, p in enumerate(near) if dates(question, p.text)), 0)
+    if not at and _only_asks(picks[0]):
+        at = next((n for n, p in enumerate(near) if not p.features["silent"]), 0)
     if not at:
         at = next((n for n, p in enumerate(picks) if p.score >= OPENS * picks[0].score and not leans(p.text)), 0)
     return [picks[at], *picks[:at], *picks[at + 1 :]]
+
+
+def _only_asks(pick: Pick) -> bool:
+    """Say whether a sentence is a question, and none is asked for; a heading that asks brings what stands under it."""
+    return pick.text.endswith("?") and bool(pick.features["silent"]) and pick.role != "heading"
 
 
 def _same(one: Pick, other: Pick) -> bool:

@@ -31,15 +31,17 @@ from assistant.retrieve.passages import Candidate
 from assistant.retrieve.retriever import Found, Query
 from assistant.text.aside import heads_an_aside, introduced, made_up, speaks_of_itself
 from assistant.text.definition import defines
+from assistant.text.outcome import tells_outcome
 from assistant.text.question import announces, asked_for, echoes, fits, names_in, side_asked, wants_definition, wants_questions
 from assistant.text.runs import index_at, is_head, over_row
 from assistant.text.shadow import reading
-from assistant.text.speech import asked_of, decides, labels, wants_decision
+from assistant.text.speech import asked_of, decides, labels, lists_who_was_there, wants_decision
 from assistant.text.synonyms import synonyms
 from assistant.text.terms import stem, stems, terms
 from assistant.types import Document, Passage, Segment
 
 _ENDED = re.compile(r"[.!?…:;][\"'”’)\]*_]*(?:\[\d+\])*$")
+_BRACKETED = re.compile(r"\[[^\[\]]*\]\W*")
 Open = Callable[[str], Document]
 
 CONSIDERED = 10  # passages whose sentences compete
@@ -84,6 +86,8 @@ class Weights:
     spoken: float = 0.3
     decides: float = 0.2
     side: float = 0.6
+    outcome: float = 0.3
+    present: float = 0.6
 
 
 def score_sentences(found: Found, open_document: Open, weights: Weights | None = None) -> list[Pick]:
@@ -171,6 +175,8 @@ def _sentences(query: Query, passage: Passage, candidate: Candidate, document: D
             "news": news,
             "decides": float(wants_decision(query.text) and decides(sentence.text)) * context,
             "side": around and around * _names_side(query.text, sentence.stems),
+            "outcome": tells_outcome(query.text, sentence.text, sentence.heading) * context,
+            "present": float(lists_who_was_there(query.text, sentence.text)),
             "posed": max(_posed(query, asked), _posed(query, sentence.heading)),
         }
         before = sentence.stems
@@ -246,8 +252,11 @@ class _Sentence:
 
 
 def _silent(text: str, segment: Segment) -> bool:
-    """Say whether a span answers nothing by itself: a heading, a question, a caption, a line of print that is no sentence."""
-    if segment.role == "heading" or text.endswith("?"):
+    """Say whether a span answers nothing by itself: a heading, a question, a caption, a line of print that is no sentence.
+
+    Nor does what stands in brackets whole: "[Laughter]", "[Smith, p. 7]".
+    """
+    if segment.role == "heading" or text.endswith("?") or _BRACKETED.fullmatch(text):
         return True
     if segment.role == "caption":
         return segment.place.start_seconds is None and not _ENDED.search(text)

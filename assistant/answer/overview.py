@@ -51,7 +51,8 @@ class Overview:
 # -- a summary ---------------------------------------------------------------------------------------------------------
 
 _BOILERPLATE = re.compile(
-    r"©|copyright|all rights reserved|https?://|www\.|\bcookie|subscribe|newsletter|click here|isbn"
+    r"©|copyright|all rights reserved|https?://|www\.|\bcookie|subscribe|newsletter|click here|isbn|\w@\w+\.\w"
+    r"|\bmay (?:be )?(?:freely |not be )?(?:redistributed?|copied|reproduced?)\b|\blicen[cs]ed under\b"
     r"|\b(?:this|the present|an?) (?:\w+ )?(?:text|document|paper|report|summary|transcript|recording|page|post|panel)\b"
     r"[^.]{0,40}\b(?:written|made|prepared|produced|published|drawn|based|typeset|printed) (?:for|by|from|on|in)\b"
     r"|^(?:figure|table|box|source|note|chart)s?\b[^.]{0,12}[:.\d]|read more|privacy policy|sign up",

@@ -26,6 +26,15 @@ _INVITES = re.compile(
     r"|\byou(?:['’]d| would) like to (?:know|find out|hear|read) more\b",
     re.IGNORECASE,
 )
+_PARTS = r"(?:section|chapter|appendix|annex|part|page|report|paper|guide|document)s?"
+_COVERED = r"(?:is|are) (?:further )?(?:discussed|described|covered|explained|dealt with|explored|examined|set out)"
+_TELLS_WHERE = re.compile(
+    r"^\W*(?:for (?:more|further|a fuller)\b|(?:please )?see\b)"
+    r"|\b(?:full|complete) (?:report|text|version|list|details)\b[^.]{0,40}\b(?:can be|is|are) (?:found|available|downloaded)\b"
+    rf"|\b{_COVERED}\b[^.,;]{{0,40}}\b{_PARTS}\b|^\W*(?:here|below|next|in (?:this|the (?:next|following)) {_PARTS}),? we\b"
+    r"|\b(?:essential|useful|excellent|recommended|further) (?:[\w-]+ ){0,2}(?:reading|accounts?|introductions?|overviews?)\b",
+    re.IGNORECASE,
+)
 
 _MADE_UP = re.compile(
     r"\b(?:made-up|fictional|fictitious|hypothetical|imaginary|invented|not real|illustrative (?:only|count|figures?))\b",
@@ -55,4 +64,4 @@ def introduced(headings: Sequence[str], title: str | None) -> frozenset[str]:
 
 def speaks_of_itself(text: str) -> bool:
     """Say whether a sentence only says where there is more, how the text was made, or what its reader should do."""
-    return bool(_POINTS.fullmatch(text) or _PROVENANCE.search(text) or _INVITES.search(text))
+    return bool(_POINTS.fullmatch(text)) or any(form.search(text) for form in (_PROVENANCE, _INVITES, _TELLS_WHERE))

@@ -40,6 +40,15 @@ _DECIDES = re.compile(
     r"|call(?:s|ed|ing)? (?:on|for)|urge[sd]?|accept(?:s|ed)?|commit(?:s|ted)?)\b",
     re.IGNORECASE,
 )
+_ASKS_PRESENT = re.compile(
+    r"^\W*who (?:all |else )?(?:attended|came|was (?:at|present|there)|were (?:at|present|there)|took part|participated|joined)\b",
+    re.IGNORECASE,
+)
+_PRESENT = re.compile(
+    r"\W*(?:(?:also|members|councillors|those) )?(?:present|in attendance|attend(?:ees|ance|ing|ed by)|participants)\b"
+    r"[^.:]{0,30}:\s*\w",
+    re.IGNORECASE,
+)
 
 
 @lru_cache(maxsize=256)
@@ -72,3 +81,8 @@ def wants_decision(question: str) -> bool:
 def decides(text: str) -> bool:
     """Say whether a sentence decides, agrees, recommends or announces something."""
     return bool(_DECIDES.search(text))
+
+
+def lists_who_was_there(question: str, text: str) -> bool:
+    """Say whether a text lists those present, as minutes do ("Present: Jo Bell, …"), where a question asks who was there."""
+    return bool(_ASKS_PRESENT.match(question) and _PRESENT.match(text))

@@ -70,7 +70,7 @@ def picked(document: Document, words: str) -> Pick:
             ],
         ),
         ("What are the two dangers?", "Two dangers", ["Two dangers are known.", "Ships sink in the sand.", "Some burn."]),
-        ("What burns at night?", "## Night", ["## Night", "A lamp burns at night."]),
+        ("What burns at night?", "Night", ["Night", "A lamp burns at night."]),
         ("When did the board meet?", "The board", ["The board keeps three rules."]),
         (
             "What should a master be asked?",
@@ -108,3 +108,13 @@ def test_a_sentence_that_joins_an_answer_does_not_hang_in_the_air(
     held = {(p.start, p.end) for p in [picked(document, told)] if told}
     spans = upheld(chosen, [(chosen.start, chosen.end)], held, document)
     assert [document.text[start:end] for start, end in spans] == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "lines"), [("What are the dangers of the night?", 1), ("What are the steps to take at night?", 3)]
+)
+def test_an_item_that_joins_brings_its_list_only_if_that_is_asked_for(tmp_path: Path, question: str, lines: int) -> None:
+    document = read(tmp_path, "# Night\n\nThese are the steps.\n\n- Light the lamp on the wall.\n- Call the master to the quay.\n")
+    pick = picked(document, "- Call the master")
+    assert len(with_company(question, pick, document, joins=True)) == lines
+    assert len(with_company(question, pick, document)) == 3

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from assistant.answer.compose import _line
+from assistant.answer.compose import _dated_first, _line, _said_again
 from assistant.ask import Assistant
 from assistant.ingest import ingest
 from assistant.settings import Settings
@@ -68,3 +68,34 @@ def test_what_another_document_says_in_the_same_words_is_not_put_under_a_speaker
     pick: Any = SimpleNamespace(passage=passages[0], start=0, end=15)
     line = _line(document, 0, 15, pick, (2,), passages)
     assert (line.ranks, line.speaker) == ((1, 2), speaker)
+
+
+@pytest.mark.parametrize(
+    ("best", "role", "next_score", "opens"),
+    [
+        ("How many lamps are there?", "turn", 0.9, "There are forty."),
+        ("How many lamps are there?", "turn", 0.5, "How many lamps are there?"),
+        ("How many lamps are there?", "heading", 0.9, "How many lamps are there?"),  # it brings what stands under it
+        ("There are many lamps.", "turn", 0.9, "There are many lamps."),
+    ],
+)
+def test_what_only_asks_does_not_open_an_answer(best: str, role: str, next_score: float, opens: str) -> None:
+    def pick(text: str, role: str, score: float) -> Any:
+        return SimpleNamespace(text=text, role=role, score=score, features={"silent": float(text.endswith("?"))})
+
+    picks = [pick(best, role, 1.0), pick("There are forty.", "turn", next_score)]
+    assert _dated_first("How many lamps does the harbour have?", picks)[0].text == opens
+
+
+@pytest.mark.parametrize(
+    ("lines", "again"),
+    [
+        (["The board may:", "set the tolls of the harbour", "light the lamps at night"], True),
+        (["The council may:", "set the tolls of the harbour", "light the lamps at dusk and at night"], True),
+        (["The board may:", "dredge the river", "build a crane"], False),
+        (["set the tolls of the harbour"], False),
+    ],
+)
+def test_a_list_is_told_once(lines: list[str], again: bool) -> None:
+    said = [frozenset(line.split()) for line in ("The board may:", "set the tolls of the harbour", "light the lamps at night")]
+    assert _said_again([frozenset(line.split()) for line in lines], said) == again

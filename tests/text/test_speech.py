@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.text.speech import asked_of, decides, labels, wants_decision
+from assistant.text.speech import asked_of, decides, labels, lists_who_was_there, wants_decision
 
 
 @pytest.mark.parametrize(
@@ -56,3 +56,17 @@ def test_what_was_decided_may_be_asked_for(question: str, expected: bool) -> Non
 )
 def test_what_decides(text: str, expected: bool) -> None:
     assert decides(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "lists"),
+    [
+        ("Who was at the meeting in May?", "Present: Jo Bell (chair), Ada Finch", True),
+        ("Who attended?", "In attendance: the clerk", True),
+        ("Who attended?", "Also present: Borough Councillor Crane", True),
+        ("Who attended?", "The present toll was set in May: four pounds.", False),
+        ("Who paid the toll?", "Present: Jo Bell (chair), Ada Finch", False),
+    ],
+)
+def test_minutes_list_who_was_there(question: str, text: str, lists: bool) -> None:
+    assert lists_who_was_there(question, text) == lists

@@ -1,0 +1,43 @@
+"""What came of a thing: which questions ask for it, and which sentences tell it."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.text.outcome import outcome_asked, tells_outcome
+
+
+@pytest.mark.parametrize(
+    ("question", "outcome"),
+    [
+        ("Did the harbour levy work?", "any"),
+        ("Was the levy effective?", "any"),
+        ("What was the impact of the levy?", "any"),
+        ("What difference did the levy make?", "any"),
+        ("What worked in the harbour?", "good"),
+        ("What has the levy achieved?", "good"),
+        ("Why did the levy fail?", "bad"),
+        ("What went wrong in the harbour?", "bad"),
+        ("Was the crane installed?", None),
+        ("How does the levy work?", None),
+        ("Who paid the levy?", None),
+    ],
+)
+def test_which_questions_ask_what_came_of_a_thing(question: str, outcome: str | None) -> None:
+    assert outcome_asked(question) == outcome
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "heading", "told"),
+    [
+        ("Did the levy work?", "The levy reduced waiting by a third.", "Impact", 1.0),
+        ("Did the levy work?", "There was no evidence that ships stayed away.", "The levy", 0.5),
+        ("Did the levy work?", "The levy is paid at the quay.", "What was the impact?", 0.5),
+        ("Did the levy work?", "The levy is paid at the quay.", "The levy", 0.0),
+        ("Why did the levy fail?", "Too few ships came.", "", 0.5),
+        ("Why did the levy fail?", "The levy reduced waiting.", "", 0.0),
+        ("Who paid the levy?", "The levy reduced waiting.", "Impact", 0.0),
+    ],
+)
+def test_how_far_a_sentence_tells_it(question: str, text: str, heading: str, told: float) -> None:
+    assert tells_outcome(question, text, heading) == told
