@@ -25,7 +25,7 @@ from assistant.answer.evidence import Pick, score_sentences, weight_met
 from assistant.answer.imprint import SURE
 from assistant.answer.objections import FOR_YOU, asks_for_objections, none_objects, objections
 from assistant.answer.overview import Overview
-from assistant.answer.speakers import asks_who_speaks, roll, talk_meant
+from assistant.answer.speakers import asks_who_speaks, at_the_end, roll, talk_meant
 from assistant.converse.meaning import Meaning
 from assistant.converse.remark import is_remark
 from assistant.converse.sequel import quoted_sentences
@@ -40,12 +40,13 @@ from assistant.types import Answer
 HEARD_IN = 3  # passages, the best first, whose documents may be the talk that is meant
 _LEAD = re.compile(r"^About [^:]+: ", re.IGNORECASE)
 SPOKEN = 0.5  # share of a subject's weight
+ONE_BY_ONE = "Each was asked for by itself; how they compare is for you to judge."
 LOOKED_AT = 10  # sentences, the best first, one of which must say what is asked
 
 
 @dataclass(frozen=True, slots=True)
 class Following:
-    """A message in its conversation, what was found for it, and how to find more."""
+    """A message in its conversation, what was found for it, how to find more, and the confidence from which on it is an answer."""
 
     meaning: Meaning
     base: Answer
@@ -53,6 +54,7 @@ class Following:
     picks: Sequence[Pick]
     view: View
     search: Callable[[str], Found]
+    least: float
 
     def given(self, overview: Overview, notice: str) -> Answer:
         """Return an answer that quotes what was looked up."""
@@ -101,7 +103,10 @@ def _speakers(asked: Following) -> Answer | None:
     quoted = asked.quoted_before()
     near = [*(pick.passage.document for pick in quoted), *(p.document for p in asked.found.passages[:HEARD_IN])]
     talk = talk_meant(form, list(asked.view.infos.values()), near, asked.view.open)
-    return asked.given(roll(asked.view.open(talk), asked.view.infos[talk]), "") if talk else None
+    if talk is None:
+        return None
+    document, info = asked.view.open(talk), asked.view.infos[talk]
+    return asked.given(at_the_end(form, document, info) or roll(document, info), "")
 
 
 def _objections(asked: Following) -> Answer | None:
@@ -118,11 +123,21 @@ def _which(asked: Following) -> Answer | None:
     wanted = choice(asked.meaning.question)
     if wanted is None:
         return None
-    telling = wanted.telling(asked.picks)
-    return asked.quoted(telling, "") if telling else asked.declined(wanted.untold())
+    if telling := wanted.telling(asked.picks):
+        return asked.quoted(telling, "")
+    return _each_again(asked, wanted.untold()) or asked.declined(wanted.untold())
+
+
+def _each_again(asked: Following, notice: str) -> Answer | None:
+    """Return what was asked of two things one after the other, side by side; ``None`` where one of them was not answered."""
+    sides = dict(asked.meaning.sides)
+    said = of_each(sides, asked.search, asked.view.open, asked.least) if sides else None
+    return asked.given(said[0], notice) if said else None
 
 
 def _side_by_side(asked: Following) -> Answer | None:
+    if asked.meaning.sides and (answer := _each_again(asked, ONE_BY_ONE)):
+        return answer
     things = several(asked.meaning.question)
     said = of_each({thing: WHAT_IS.format(thing) for thing in things}, asked.search, asked.view.open, 0.0) if things else None
     return asked.given(said[0], "") if said else None

@@ -30,6 +30,7 @@ from assistant.answer.readings import readings
 from assistant.cite.trace import resolve
 from assistant.converse.bare import ASKED_ALREADY
 from assistant.converse.meaning import Meaning
+from assistant.converse.settled import WHICH_ONE
 from assistant.retrieve.filters import allowed_documents, none_left
 from assistant.retrieve.retriever import Found, Retriever, View
 from assistant.text.question import names_no_number
@@ -37,7 +38,6 @@ from assistant.types import Answer
 
 NO_ANSWER = "The corpus does not answer this."
 NOTHING_YET = "There is nothing in the corpus yet. A document that is being read can be asked about as soon as it is in."
-WHICH_ONE = "This can be read in more than one way. Which do you mean?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,8 @@ class Quoter:
         found, picks = self.found(asked, view)
         search = partial(self.retriever.retrieve, view=view, filters=asked.filters)
         base = replace(base, passages=found.passages)
-        answer, rests_on = self._of_found(asked, Following(asked.meaning, base, found, picks, view, search), chosen)
+        following = Following(asked.meaning, base, found, picks, view, search, self.decline_below)
+        answer, rests_on = self._of_found(asked, following, chosen)
         if answer.status == "declined":
             answer = replace(answer, nearest=nearest(picks, view.infos, view.open))
         return answer, rests_on
@@ -112,7 +113,7 @@ class Quoter:
         base = replace(following.base, confidence=probability(weighed) if picks else 0.0)
         if answer := turned(replace(following, base=base)):
             return answer, found
-        if not meaning.is_bare and (offered := readings(meaning.question, found)):
+        if not meaning.is_bare and (offered := readings(meaning.question, found, meaning.heard)):
             return replace(base, status="clarify", text=WHICH_ONE, readings=offered), found
         wanted = about_document(meaning.question, list(chosen.infos.values()))
         said = told(wanted, picks, view.open) if wanted else []

@@ -16,6 +16,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from assistant.answer.namesakes import namesakes, worded
 from assistant.cite.support.words import names
 from assistant.retrieve.retriever import Found
 from assistant.text.question import fits
@@ -62,8 +63,13 @@ _ACT = re.compile(r"(?:[A-Z][\w'’-]+|\([A-Z][^()]*\))(?: (?:[A-Z][\w'’-]+|an
 _LOCATED = r"\b(?:in|at|from|across|outside|near|to)(?: the)? "
 
 
-def readings(question: str, found: Found) -> tuple[str, ...]:
-    """Return two or three readings of a question that leaves its thing open; () where it is specific enough."""
+def readings(question: str, found: Found, heard: str = "") -> tuple[str, ...]:
+    """Return two or three readings of a question that leaves its thing open, in a conversation where ``heard`` was said before.
+
+    () where it is specific enough.
+    """
+    if meant := namesakes(question, heard, found):
+        return tuple(worded(question, meant, name) for name in meant.names)
     match = _OPEN.search(question)
     if match is None or not _unsettled(question):
         return ()

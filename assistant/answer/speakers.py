@@ -22,7 +22,8 @@ _TALK = r"(?P<talk>panel|webinar|workshop|round table|meeting|session|discussion
 _FORM = re.compile(
     r"(?:About (?P<subject>[^:]+): )?(?:and |so |but )?(?:who (?:all |else )?(?:(?P<joined>took part|participated|joined|attended)"
     r"|spoke|speaks|talked|was (?:speaking|there|present|on it|in it)|were (?:there|present)|is speaking)"
-    r"|who (?:are|were) the (?:speakers|participants|panell?ists|people (?:speaking|talking)))"
+    r"|who (?:are|were|is|was) the (?:(?P<one>first|last) )?(?:speakers?|participants?|panell?ists?|people (?:speaking|talking)"
+    r"|(?:one|person) to speak))(?: (?P<end>first|last))?"
     rf"(?: (?:in|at|on|of|to) (?P<what>(?:the |this |that )?(?:.*?{_TALK}.*|it|this|that|here)))?\W*",
     re.I,
 )
@@ -74,6 +75,22 @@ def roll(document: Document, info: DocumentInfo) -> Overview:
     return Overview(
         "\n".join([f"{label(info)} has {len(who)} speakers{more}, in the order in which they first speak:", *lines]), passages
     )
+
+
+def at_the_end(asked: re.Match[str], document: Document, info: DocumentInfo) -> Overview | None:
+    """Return the sentence that a talk opens or closes with, under its speaker; ``None`` where neither is asked for."""
+    end = asked["end"] or asked["one"]
+    if end is None:
+        return None
+    speakers = [(unit, document.segments[unit.segment].place.speaker) for unit in units(document)]
+    telling = [(unit, name) for unit, name in speakers if name and _says_something(document, unit, name)]
+    if not telling:
+        return None
+    unit, name = telling[0] if end.lower() == "first" else telling[-1]
+    line = _line(document, unit)
+    passage = passage_of(document, info, (unit.start, unit.end), rank=1)
+    said = f"{_head(name, line)}{literal(line)} [1]"
+    return Overview(f"In {label(info)} the {end.lower()} to speak is {literal(name)}:\n{said}", (passage,))
 
 
 def _head(name: str, line: str) -> str:

@@ -16,12 +16,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from assistant.cite.support.words import names
 from assistant.converse.bare import ASKED_ALREADY, bare_word, doubted, more, says_nothing
-from assistant.converse.pointing import ordinal, points_at_a_list, several, which_of
+from assistant.converse.pointing import ordinal, points_at_a_list, several, speaker, which_of
+from assistant.converse.replaced import in_place, pair_of, without_replaced
 from assistant.converse.sequel import BESIDE, beside
+from assistant.converse.settled import asks_back, settled
 from assistant.converse.smalltalk import is_courtesy, small_talk, without_greeting
 from assistant.converse.topic import (
     FINITE,
@@ -38,6 +40,7 @@ from assistant.converse.topic import (
     numbered,
     plain,
     referent_of,
+    speakers_in,
     subject_of,
 )
 from assistant.text.terms import STOP_WORDS, stem, terms
@@ -56,9 +59,10 @@ class Meaning:
     ``question`` stands alone and is shown; ``expanded`` is a second text to search with, ``None`` where the message stood
     alone as typed; ``about`` are the subjects and names carried over from earlier turns, most telling first. ``own`` is what the
     message itself asks of them, ``put`` what it puts in the place of another thing, "" where it does not;
+    ``sides`` are the things that are set side by side, each with the question that was asked of it.
     ``lost`` are words that point at a list where none was given. ``is_bare`` says that as
     typed it holds nothing to search with, and ``told`` are then the answers so far, else the last one; ``is_doubt`` says that it
-    asks who says so.
+    asks who says so. ``heard`` is all that was said before.
     """
 
     question: str
@@ -66,10 +70,12 @@ class Meaning:
     about: tuple[str, ...] = ()
     own: str = ""
     put: str = ""
+    sides: tuple[tuple[str, str], ...] = ()
     lost: str = ""
     told: tuple[str, ...] = ()
     is_bare: bool = False
     is_doubt: bool = False
+    heard: str = field(default="", compare=False, repr=False)
 
 
 def understand(question: str, history: Sequence[Turn]) -> Meaning:
@@ -82,7 +88,8 @@ def understand(question: str, history: Sequence[Turn]) -> Meaning:
         elif not is_courtesy(turn.content) and (said.question or not says_nothing(turn.content)):
             meaning = _meaning(turn.content, said)
             said = _after(meaning, said)
-    meaning = _meaning(question, said)
+    heard = "\n".join(turn.content for turn in history[-REMEMBERED:])
+    meaning = replace(_meaning(question, said), heard=heard)
     if meaning.expanded is None:
         return meaning
     answers = [plain(turn.content) for turn in history[-REMEMBERED:] if turn.role == "assistant"]
@@ -102,18 +109,29 @@ def _after(meaning: Meaning, said: Said) -> Said:
     own = names_in(meaning.question)
     if meaning.expanded is None:
         subject = subject_of(meaning.question)
+        topics = (said.subject, subject) if said.subject and subject and subject != said.subject else said.topics
+        said = replace(said, pair=(), topics=topics)
         return replace(said, question=meaning.question, subject=subject or said.subject, names=own or said.names * (not subject))
     subject = meaning.about[0] if meaning.about else subject_of(meaning.question)
+    if meaning.put:
+        said = replace(said, pair=pair_of(said.question, meaning.question))
+    if subject in said.items:  # an item of a list is told of what the list is on
+        own = tuple(dict.fromkeys([*own, *meaning.about[1:]]))
     return replace(said, question=meaning.question, subject=subject, names=own or said.names)
 
 
 def _answered(answer: str, meaning: Meaning, said: Said) -> Said:
-    """Return what is remembered once an answer has been given; what is told of one item leaves its list as it was."""
+    """Return what is remembered once an answer has been given; what is told of one item leaves its list as it was.
+
+    A decline and a question back tell nothing.
+    """
     text = plain(answer)
-    if not first_sentence(text):
-        return said  # a decline
+    said = replace(said, is_open=asks_back(text))
+    if not first_sentence(text) or said.is_open:
+        return replace(said, answer="", speakers=())
     of_item = any(item in said.items for item in meaning.about)
-    return replace(said, answer=text, items=numbered(text) or (said.items if of_item else listed(text)))
+    items = numbered(text) or (said.items if of_item else listed(text))
+    return replace(said, answer=text, items=items, speakers=speakers_in(text))
 
 
 def _meaning(message: str, said: Said) -> Meaning:
@@ -125,6 +143,7 @@ def _meaning(message: str, said: Said) -> Meaning:
         return Meaning(_sentence(found[0]), found[0], found[1])
     if points_at_a_list(bare) and not (ordinal(bare, said) or several(bare, said)):
         return Meaning(text, lost=bare)
+    said = without_replaced(bare, said)
     for complete in (doubted, bare_word, more):
         if found := complete(bare, said):
             standalone, about = found
@@ -133,11 +152,12 @@ def _meaning(message: str, said: Said) -> Meaning:
                 "examples"
             )  # of what was said there may be an example, and the word is worth a search
             return Meaning(_sentence(standalone), expanded, about, is_bare=is_bare, is_doubt=complete is doubted)
-    for complete in (ordinal, several, which_of, _corrected, _ellipsis, _pronoun, _definite, _short):
+    for complete in (settled, speaker, ordinal, several, which_of, _corrected, _ellipsis, _pronoun, _definite, _short):
         if found := complete(bare, said):
             standalone, about = found
             asks = complete in (_pronoun, _definite, _short) or standalone.startswith("About ")
-            meaning = Meaning(_sentence(standalone), _expanded(bare, standalone, about), about)
+            sides = said.pair if about == tuple(thing for thing, _ in said.pair) else ()
+            meaning = Meaning(_sentence(standalone), _expanded(bare, standalone, about), about, sides=sides)
             return replace(meaning, own=bare) if asks else replace(meaning, put=bare if complete is _ellipsis else "")
     return Meaning(text)
 
@@ -173,7 +193,7 @@ def _ellipsis(text: str, said: Said) -> Completed | None:
     new, preposition = (match["about"] or match["rest"]).strip(), (match["prep"] or "").lower()
     if len(terms(new)) > 5 or PRONOUN.fullmatch(new) or (preposition and FINITE.search(new)):
         return None
-    if replaced := _replaced(said.question, new, preposition):
+    if replaced := in_place(said.question, new, preposition):
         return replaced, tuple(n for n in carried(said) if n in replaced)
     if not preposition and (about := carried(said)):
         return f"About {about[0]}: what about {new}?", about
@@ -187,56 +207,12 @@ def _fragment(text: str, said: Said) -> Completed | None:
     joined = new != text.strip(" ?.!")
     if FINITE.search(text) or not 1 <= len(terms(new)) <= 3 + 2 * joined or PRONOUN.search(text):
         return None
-    replaced = _replaced(said.question, new, "") if joined else None
+    replaced = in_place(said.question, new, "") if joined else None
     if replaced:
         return replaced, tuple(n for n in carried(said) if n in replaced)
     return None if names_in("x " + new) and not joined else _about(new, said)
 
 
-def _replaced(question: str, new: str, preposition: str) -> str | None:
-    """Put a new thing in the place of the one of its kind in a question; ``None`` where there is none.
-
-    A year replaces a year, "the bottom" the last "the …", a name the name behind the same preposition, and what stands behind
-    a preposition the end of the question behind the same one.
-    """
-    if year := YEAR.search(new):
-        years = list(YEAR.finditer(question))
-        return question[: years[-1].start()] + year[0] + question[years[-1].end() :] if years else None
-    if span := _place_of(question, new, preposition):
-        before, after = question[: span[0]], question[span[1] :]
-        bare = re.sub(r"^the ", "", new, flags=re.I) if re.search(r"\bthe $", before, re.I) else new
-        after = re.sub(rf"^ {re.escape(bare.split(' ')[-1])}\b", "", after, flags=re.I)  # "the top rung", "the bottom rung"
-        return before + bare + after
-    return None
-
-
-def _place_of(question: str, new: str, preposition: str) -> tuple[int, int] | None:
-    if re.match(r"the ", new, re.I):
-        alike = [m for m in _THE.finditer(question) if m[0][4:5].isupper() == new[4:5].isupper()]  # no council for the Bridge Levy
-        if alike:
-            return alike[-1].span()
-    if names_in("x " + new):
-        old = [n for n in names(question) if n.text not in new]
-        placed = [n for n in old if re.search(rf"\b{preposition or _PLACED} (?:the )?$", question[: n.start], re.I)]
-        owning = [n for n in old if re.match("['’]s ", question[n.end :])]  # "Dover's harbour", "and in Deal?"
-        doing = [
-            n
-            for n in old
-            if not preposition and re.search(r"\b(?:did|does|do|has|have|was|were|is|are) (?:the )?$", question[: n.start])
-        ]
-        alone = old if len(old) == 1 and not preposition else owning[-1:] if preposition in _WHERE else doing[:1]
-        if chosen := placed[-1:] or alone:
-            return chosen[0].start, chosen[0].end
-    tail = re.search(rf"\b{preposition} ((?!.*\b{preposition}\b)[^,?:]+)\?*$", question, re.I) if preposition else None
-    return tail.span(1) if tail and len(terms(tail[1])) <= 4 else None
-
-
-_WHERE = ("in", "at", "for")
-_PLACED = "(?:in|at|for|from|of|by|about)"
-_THE = re.compile(
-    r"\bthe (?:[A-Z][\w'’-]+(?: (?:of |for |and )?[A-Z][\w'’-]+)*"
-    r"|[a-z][\w'’-]*(?:(?: [\w'’-]+){0,3}? of (?:the )?[\w'’ -]+?(?=\W*$))?)"
-)
 _FELT = (
     "possible|true|correct|right|necessary|important|better|best|worth(?:while)?|legal|illegal|safe|ok(?:ay)?|common|likely|clear"
     "|good|bad|easy|hard|wise|fair"

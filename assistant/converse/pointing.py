@@ -40,11 +40,32 @@ _COMPARED = re.compile(
     r" (?:the two|both|them|these|those|they)(?: of them)?(?: (?:compare|differ|different))?(?: please)?\W*",
     re.I,
 )
+_WHAT_IS = re.compile(r"(?:and |so |but )?(?:what(?:'s| is| was)|explain|describe|tell me about) ", re.I)
+_SPEAKER = re.compile(
+    rf"\bthe (?P<word>{'|'.join(_ORDINALS)}|last|final|other) (?:speaker|person|participant|member|witness|voice)\b", re.I
+)
+_ONLY = re.compile(r"(?:what about |how about )?the [\w ]+\W*", re.I)
 _WHICH = re.compile(r"(?:which|who|what)(?: (?:ones?|of (?:them|these|those|the \w+)))? (?P<asks>\w+(?: \w+){0,5})\W*", re.I)
 _SET_AGAINST = (
     re.compile(r"\b(?:between|compare) (?P<one>.+?) (?:and|with|to) (?P<other>.+?)\W*$", re.I),
     re.compile(r"(?P<one>[\w’'-]+) (?:or|vs\.?|versus) (?P<other>[\w’'-]+)", re.I),
 )
+
+
+def speaker(text: str, said: Said) -> Completed | None:
+    """Complete "What did the last speaker say?" with the one of those whose words were just quoted."""
+    match = _SPEAKER.search(text)
+    word = match["word"].lower() if match else ""
+    if match is None or not said.speakers or text.lower().startswith("who ") or (word == "other" and len(said.speakers) != FEWEST):
+        return None
+    at = {"last": len(said.speakers), "final": len(said.speakers), "other": FEWEST}.get(word) or _ORDINALS[word]
+    if at > len(said.speakers):
+        return None
+    name = said.speakers[at - 1]
+    rest = f"What did {name} say" if _ONLY.fullmatch(text) else text[: match.start()] + name + text[match.end() :].rstrip(" ?.!")
+    if rest.endswith(" say") and said.subject and said.subject not in said.speakers:
+        rest += f" about {said.subject}"
+    return f"{rest}?", tuple(dict.fromkeys([name, *carried(said)]))
 
 
 def ordinal(text: str, said: Said) -> Completed | None:
@@ -56,6 +77,8 @@ def ordinal(text: str, said: Said) -> Completed | None:
         return None
     item = items[at]
     rest = (text[: match.start()] + item + text[match.end() :]).strip()
+    if _WHAT_IS.fullmatch(text[: match.start()]) and len(item.split()) > WORDY:  # "What is Ask before you act?" asks nothing
+        rest = item
     if len(terms(rest)) <= len(terms(item)) and not re.match(r"(?:what|who|how|why|when|where)\b", rest, re.I):
         rest = f"What about “{item}”?" if len(item.split()) > WORDY else f"What about {item}?"
     return rest, tuple(dict.fromkeys([item, *carried(said)[:1]]))
@@ -77,20 +100,22 @@ def _at(match: re.Match[str], said: Said) -> int | None:
 def several(text: str, said: Said) -> Completed | None:
     """Complete "the last two", "both", "compare them": the things themselves, side by side."""
     if _COMPARED.fullmatch(text):
-        pair = said.items if len(said.items) == FEWEST else _set_against(said)
+        pair = _two(said)
         return (f"Compare {pair[0]} and {pair[1]}", tuple(pair)) if pair else None
     match = _SEVERAL.search(text)
     chosen = _chosen(match, said) if match and len(terms(text)) <= 4 else ()
     if not FEWEST <= len(chosen) <= MOST:
         return None
-    return f"What about {_listed(chosen, 'and')}?", tuple(dict.fromkeys([*chosen, *carried(said)[:1]]))
+    about = () if chosen == tuple(thing for thing, _ in said.pair) else carried(said)[:1]
+    return f"What about {_listed(chosen, 'and')}?", tuple(dict.fromkeys([*chosen, *about]))
 
 
 def _chosen(match: re.Match[str], said: Said) -> tuple[str, ...]:
     items = said.items if all(map(_is_a_thing, said.items)) else ()
-    if match["all"] or match["two"]:
-        wanted = FEWEST if match["two"] or match["all"].lower() == "both" else len(items)
-        return items if len(items) == wanted else ()
+    if match["two"] or (match["all"] or "").lower() == "both":
+        return _two(said)
+    if match["all"]:
+        return items
     count = _COUNTS.get(match["count"].lower()) or int(match["count"])
     end = match["end"].lower()
     if end == "other":
@@ -106,11 +131,22 @@ def which_of(text: str, said: Said) -> Completed | None:
     match = _WHICH.fullmatch(text)
     if match is None or degree(text) is None:
         return None
-    things = said.items if all(map(_is_a_thing, said.items)) else ()
-    things = things or _set_against(said)
+    things = said.items if len(said.items) > FEWEST and all(map(_is_a_thing, said.items)) else ()
+    things = things or _two(said)
     if not FEWEST <= len(things) <= MOST:
         return None
     return f"Which {match['asks']}: {_listed(things, 'or')}?", tuple(things)
+
+
+def _two(said: Said) -> tuple[str, ...]:
+    """Return the two things that "the two" points at.
+
+    Those that the same was just asked of, else those of the list just given, else what the last question set against each other,
+    else the subjects of the last two questions.
+    """
+    pair = tuple(thing for thing, _ in said.pair)
+    items = said.items if len(said.items) == FEWEST and all(map(_is_a_thing, said.items)) else ()
+    return pair or items or _set_against(said) or said.topics
 
 
 def _is_a_thing(item: str) -> bool:

@@ -36,6 +36,8 @@ class Said:
     """What a conversation holds so far: the last question standing alone, its subject and names, the last answer.
 
     ``items`` are those of the list that ordinals point at: the last one given, which stays while its items are asked about.
+    ``pair`` are the two things asked about one after the other ("What did the survey cost?", "and the census?"), ``speakers`` those
+    whose words the last answer quoted.
     """
 
     question: str = ""
@@ -43,6 +45,10 @@ class Said:
     names: tuple[str, ...] = ()
     answer: str = ""
     items: tuple[str, ...] = ()
+    pair: tuple[tuple[str, str], ...] = ()
+    topics: tuple[str, ...] = ()
+    speakers: tuple[str, ...] = ()
+    is_open: bool = False
 
 
 def carried(said: Said) -> tuple[str, ...]:
@@ -58,6 +64,7 @@ _FRAMES = tuple(
         r"is it (?:better|best|worse|cheaper|wiser|possible|worth it|worthwhile) to (?P<np>.+?)\W*$",
         r"what (?:did|does|do|has|have) (?:the|this|that|these|those|all|both) [\w’'-]+(?: [\w’'-]+)? (?:discuss|discussed|say|said"
         r"|think|thought|decide|decided|conclude|concluded|report|reported|agree|agreed) (?:about|on|of) (?P<np>.+?)\W*$",
+        r"what (?:is|was|has been|did they|do they) (?:say|said|reported|written|told|thought) (?:about|of|on) (?P<np>.+?)\W*$",
         r"(?:what|why|how)(?:'s| is| are| was| were) (?:wrong|special|new|different|interesting|the matter|the problem) "
         r"(?:with|about|in) (?P<np>.+?)\W*$",
         r"what(?:'s| is| are| was| were) (?P<np>.+?)(?: (?:about|called|for|like|used for|known for|known as))?\W*$",
@@ -106,10 +113,15 @@ def subject_of(question: str) -> str:
 
 
 def _with_article(text: str, start: int, end: int) -> str:
-    """Return a name in a text; behind "the" with its article and the noun that it qualifies: "the Coventry research"."""
+    """Return a name in a text; behind "the" with its article and the noun that it qualifies: "the Coventry research".
+
+    Behind "did the" and the like a verb has no "s", so what has one is the noun: "Who did the Coventry researchers talk to?".
+    """
     if not re.search(r"\bthe $", text[:start], re.I):
         return text[start:end]
     noun = re.match(r" [a-z][a-z’'-]+(?=\W*$|\W+(?:in|on|at|of|for|by|from|to|with|and|or)\b)", text[end:])
+    if noun is None and re.search(r"\b(?:did|do|have|will|can|could|would|should) the $", text[:start], re.I):
+        noun = re.match(r" [a-z’'-]+[^s\W]s(?= \w)", text[end:])
     own = noun and noun[0].strip() not in STOP_WORDS and not FINITE.fullmatch(noun[0].strip())
     return f"the {text[start:end]}{noun[0] if noun and own else ''}"
 
@@ -155,11 +167,14 @@ def referent_of(word: str, said: Said) -> str:
     """Return what a pronoun stands for: a person for "she", a list or the subject for "they", the subject for "it"."""
     answered = names_in(first_sentence(said.answer))
     if word in PEOPLE:
-        return next((n for n in (said.subject, *answered, *reversed(said.names)) if PERSON.fullmatch(n)), said.subject)
+        named = reversed(said.names)
+        likely = (*answered, *named) if _WHO.search(said.question) else (*named, *answered)  # "who?" is answered by a name
+        return next((n for n in (said.subject, *likely) if PERSON.fullmatch(n)), said.subject)
     reported = _REPORTED.match(said.question)
     return reported["what"] if reported else said.subject or next(iter((*said.names, *answered)), "")
 
 
+_WHO = re.compile(r"\b(?:who|whom|which|what)\b", re.I)
 _REPORTED = re.compile(
     r"what (?:did|does|do|has|have) (?-i:[A-Z])[\w.'’ -]*? (?:say|said|ask|asked|think|thought|propose|proposed|argue|argued"
     r"|suggest|report|write|written) (?:about|of|on) (?P<what>[^,;:?]+?)\W*$",
@@ -228,9 +243,16 @@ def plain(text: str) -> str:
 
 
 _SPOKEN_BY = re.compile(r"^[^\n]{1,60}:\n(?=[A-Z“\"‘])")  # the line over words of a talk that says whose they are
+_SPOKEN_LINE = re.compile(r"^(?P<who>[A-Z][^\n:]{1,59}):(?:\n(?=[A-Z“\"‘])| (?=[A-Z“\"‘]))", re.M)
 _DECLINES = re.compile(
     r"(?:i am sorry|i'm sorry|i do not|i don't|sorry|unfortunately|i have to apologi|the corpus does not answer)", re.I
 )
+
+
+def speakers_in(answer: str) -> tuple[str, ...]:
+    """Return the speakers that the lines of an answer name, each once, in order; () where they name fewer than two."""
+    found = tuple(dict.fromkeys(match["who"].strip() for match in _SPOKEN_LINE.finditer(answer)))
+    return found if len(found) > 1 else ()
 
 
 def first_sentence(text: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from assistant.ask import Assistant
+from assistant.converse.settled import WHICH_ONE
 from assistant.ingest import ingest
 from assistant.settings import Settings
 from assistant.types import Answer, Turn
@@ -134,3 +135,36 @@ def test_a_reaction_gets_a_short_reply(message: str, town: Assistant) -> None:
 @pytest.mark.parametrize("message", ["¿y en Escocia?", "и что дальше?", "et ensuite ?", "🤷", "다음은?"])
 def test_a_message_in_another_language_breaks_nothing(message: str, town: Assistant) -> None:
     assert after(town, TOLL, message).status in ("answered", "declined", "clarify", "replied")
+
+
+@pytest.mark.parametrize(
+    ("message", "who", "words"),
+    [
+        ("who spoke first?", "Ada Finch", "Welcome to the panel on the bridge toll."),
+        ("who was the last speaker?", "Ada Finch", "Let us hear from the town council after lunch."),
+        ("who spoke last?", "Ada Finch", "Let us hear from the town council after lunch."),
+    ],
+)
+def test_who_opens_and_closes_a_talk_is_quoted(message: str, who: str, words: str, town: Assistant) -> None:
+    answer = after(town, TOLL, message)
+    assert f"to speak is {who}" in answer.text
+    assert [c.quote for c in answer.citations] == [words]
+
+
+def test_two_things_that_the_same_was_asked_of_are_answered_each_by_itself(town: Assistant) -> None:
+    answer = after(town, "What does the Heron carry?", "and the Plover?", "compare the two")
+    assert answer.standalone_question == "Compare the Heron and the Plover"
+    assert "The Heron:\n" in answer.text and "The Plover:\n" in answer.text
+    assert answer.notice
+
+
+def test_a_name_answers_what_was_asked_back(town: Assistant) -> None:
+    answer = town.ask("the harbour one", [Turn("user", "When was the wall rebuilt?"), Turn("assistant", WHICH_ONE)])
+    assert answer.standalone_question == "About harbour: when was the wall rebuilt?"
+    assert answer.citations[0].quote == "The harbour wall was rebuilt in 1998."
+
+
+def test_the_last_speaker_of_those_quoted_is_heard(town: Assistant) -> None:
+    answer = after(town, "What was said about the bridge toll?", "what did the last speaker say?")
+    assert answer.standalone_question == "What did Cora Deal say about the bridge toll?"
+    assert answer.citations[0].quote == SPEAKERS[2]

@@ -1,0 +1,128 @@
+"""What a follow-up puts in the place of something said before: another year, another place, another thing of the same kind.
+
+1. in the question itself one thing takes the place of its like: "and in Deal?", "and season 10?", "and universities?";
+2. a year or a place in a message takes the place of the one that would have been carried over: "How much was it in 2020?" after a
+   question on "the budget in 2018" is about the budget;
+3. what two questions ask about one after the other is a pair that can be compared: "What did the survey cost?", "and the census?",
+   "compare the two".
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.cite.support.words import names
+from assistant.converse.topic import YEAR, Said, names_in, subject_of
+from assistant.text.terms import terms
+
+_WHEN = re.compile(
+    rf",? (?:in|for|of|from|since|during|by|before|after|until) (?:the )?(?:year )?{YEAR.pattern}|\b{YEAR.pattern} ?"
+)
+_WHERE = r"(?:in|at|across|near)"
+_PLACED = re.compile(rf"\b{_WHERE} (?:the )?$", re.I)
+
+
+def without_replaced(text: str, said: Said) -> Said:
+    """Return what was said without the years and the places that a message names others for."""
+    if YEAR.search(text):
+        said = _without_years(said)
+    new = _places(text)
+    old = [place for place in _places(said.question) if place not in text]
+    return _without_places(said, old) if new and old else said
+
+
+def _without_years(said: Said) -> Said:
+    subject = _WHEN.sub("", said.subject).strip()
+    return replace(said, subject=subject, names=tuple(n for n in said.names if not YEAR.search(n)))
+
+
+def _without_places(said: Said, places: list[str]) -> Said:
+    subject = said.subject
+    for place in places:
+        subject = re.sub(rf",? {_WHERE} (?:the )?{re.escape(place)}(?!\w)", "", subject)
+    named = tuple(n for n in said.names if n not in places)
+    return replace(said, subject="" if subject in places else subject, names=named)
+
+
+def _places(text: str) -> list[str]:
+    """Return the names in a text that stand behind "in", "at" and the like."""
+    return [name.text for name in names(text) if _PLACED.search(text[: name.start]) and not YEAR.search(name.text)]
+
+
+def pair_of(before: str, after: str) -> tuple[tuple[str, str], ...]:
+    """Return the two things that a question and the one that took its form ask about, each with its question.
+
+    () where nothing tells what they differ in.
+    """
+    front = _alike(before, after)
+    back = _alike(before[front:][::-1], after[front:][::-1])
+    one, other = (text[front : len(text) - back].strip(" ?.!,:") for text in (before, after))
+    whole = subject_of(before), subject_of(after)
+    if one in whole[0] and other in whole[1] and whole[0] != whole[1]:
+        one, other = whole
+    return ((one, before), (other, after)) if one and other and one != other else ()
+
+
+def _alike(one: str, other: str) -> int:
+    """Return how many characters two texts begin with alike, up to a space."""
+    same = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return one[:same].rfind(" ") + 1
+
+
+def in_place(question: str, new: str, preposition: str) -> str | None:
+    """Put a new thing in the place of the one of its kind in a question; ``None`` where there is none.
+
+    A year replaces a year, "season 10" the season with another number, "the bottom" the last "the …", a name the name behind the
+    same preposition, "universities" the employers that do something, and what stands behind a preposition the end of the question
+    behind the same one.
+    """
+    if year := YEAR.search(new):
+        years = list(YEAR.finditer(question))
+        return question[: years[-1].start()] + year[0] + question[years[-1].end() :] if years else None
+    if (numbered := _NUMBERED.fullmatch(new)) and (old := re.search(rf"\b{numbered[1]} \d+\b", question, re.I)):
+        return question[: old.start()] + new + question[old.end() :]
+    if span := _place_of(question, new, preposition):
+        before, after = question[: span[0]], question[span[1] :]
+        bare = re.sub(r"^the ", "", new, flags=re.I) if re.search(r"\bthe $", before, re.I) else new
+        after = re.sub(rf"^ {re.escape(bare.split(' ')[-1])}\b", "", after, flags=re.I)  # "the top rung", "the bottom rung"
+        return before + bare + after
+    return None
+
+
+_MANY = re.compile(r"[a-z][\w-]*[^s\W]s")
+_THOSE_WHO_DO = re.compile(
+    r"\b(?:[Dd]o|[Dd]id|[Aa]re|[Ww]ere|[Hh]ave|[Cc]an|[Cc]ould|[Ss]hould|[Ww]ill|[Ww]ould) ([a-z][\w-]*[^s\W]s)(?= [a-z])"
+)
+_NUMBERED = re.compile(r"(?:the )?([a-z]+) \d+", re.I)
+
+
+def _place_of(question: str, new: str, preposition: str) -> tuple[int, int] | None:
+    if re.match(r"the ", new, re.I):
+        alike = [m for m in _THE.finditer(question) if m[0][4:5].isupper() == new[4:5].isupper()]  # no council for the Bridge Levy
+        if alike:
+            return alike[-1].span()
+    if names_in("x " + new):
+        old = [n for n in names(question) if n.text not in new]
+        placed = [n for n in old if re.search(rf"\b{preposition or _PLACING} (?:the )?$", question[: n.start], re.I)]
+        owning = [n for n in old if re.match("['’]s ", question[n.end :])]  # "Dover's harbour", "and in Deal?"
+        doing = [
+            n
+            for n in old
+            if not preposition and re.search(r"\b(?:did|does|do|has|have|was|were|is|are) (?:the )?$", question[: n.start])
+        ]
+        alone = old if len(old) == 1 and not preposition else owning[-1:] if preposition in _LOCATED else doing[:1]
+        if chosen := placed[-1:] or alone:
+            return chosen[0].start, chosen[0].end
+    if not preposition and _MANY.fullmatch(new) and (doing_so := _THOSE_WHO_DO.search(question)):
+        return doing_so.span(1)
+    tail = re.search(rf"\b{preposition} ((?!.*\b{preposition}\b)[^,?:]+)\?*$", question, re.I) if preposition else None
+    return tail.span(1) if tail and len(terms(tail[1])) <= 4 else None
+
+
+_LOCATED = ("in", "at", "for")
+_PLACING = "(?:in|at|for|from|of|by|about)"
+_THE = re.compile(
+    r"\bthe (?:[A-Z][\w'’-]+(?: (?:of |for |and )?[A-Z][\w'’-]+)*"
+    r"|[a-z][\w'’-]*(?:(?: [\w'’-]+){0,3}? of (?:the )?[\w'’ -]+?(?=\W*$))?)"
+)
