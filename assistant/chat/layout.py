@@ -146,9 +146,13 @@ def _connect(blocks: gr.Blocks, room: Room, rail: Rail, desk: Desk, drawn: tuple
     rail.conversations.fresh(room.fresh, None, [*page, instead_of], **private)
     rail.conversations.forget(room.forget, conversation, [*page, instead_of], **private)
     rail.corpus.scope(room.scope, kinds, [kinds, rail.corpus], **private)
-    rail.corpus.remove(room.remove, kinds, [rail.corpus, rail.receipts, desk.ready], **private)
-    rail.corpus.correct(room.correct, kinds, [rail.corpus, rail.receipts], **private)
-    rail.files.upload(room.add, [rail.files, kinds, rail.shared], [rail.files, rail.receipts, rail.corpus], **private)
+    shelved = [rail.corpus, rail.receipts]
+    for changed in (
+        rail.corpus.remove(room.remove, kinds, shelved, **private),
+        rail.corpus.correct(room.correct, kinds, shelved, **private),
+        rail.files.upload(room.add, [rail.files, kinds, rail.shared], [rail.files, *shelved], **private),
+    ):
+        changed.then(room.changed, conversation, [thread, desk.ready, timer], **private)
     timer.tick(room.tick, kinds, [desk.ready, rail.corpus, timer], **private)
 
 

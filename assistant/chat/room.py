@@ -18,7 +18,7 @@ import gradio as gr
 from assistant.chat import render, sources
 from assistant.chat.desk import Desk, Screen
 from assistant.chat.history import Exchange
-from assistant.chat.shelf import Added, Shelf, examples
+from assistant.chat.shelf import Reading, Shelf, examples
 from assistant.errors import AssistantError, DocumentNotFound, for_readers
 from assistant.guard import readers
 from assistant.guard.limits import Limit
@@ -203,18 +203,18 @@ class Room:
         chosen = [k for k in render.KINDS if (k in kinds) != (k == kind)]
         return chosen, self.corpus(reader_of(request), chosen)
 
-    def remove(self, kinds: list[str], event: gr.EventData, request: gr.Request) -> tuple[str, str, str]:
+    def remove(self, kinds: list[str], event: gr.EventData, request: gr.Request) -> tuple[str, str]:
         reader, document = reader_of(request), str(event._data.get("id", ""))
         if not readers.may_remove(reader, document):
             words = [(document, "not removed", "It is not yours; whoever runs the assistant can remove it.")]
-            return self.corpus(reader, kinds), render.receipts_html(words), self.ready()
+            return self.corpus(reader, kinds), render.receipts_html(words)
         title = self._title(document)
         try:
             self.shelf.remove(document)
             words = [(title, "removed", "No answer will cite it from now on.")]
         except AssistantError as error:
             words = [(title, "not removed", for_readers(error))]
-        return self.corpus(reader, kinds), render.receipts_html(words), self.ready()
+        return self.corpus(reader, kinds), render.receipts_html(words)
 
     def correct(self, kinds: list[str], event: gr.EventData, request: gr.Request) -> Iterator[tuple[Any, str]]:
         """Correct what is known of a document; yields (corpus, receipts)."""
@@ -242,18 +242,28 @@ class Room:
         return {name: value for name, value in given.items() if info is None or value != render.written(info)[name]}
 
     def add(self, files: list[str] | None, kinds: list[str], shared: bool, request: gr.Request) -> Iterator[tuple[Any, ...]]:
-        """Read the files that were dropped; yields (files, receipts, corpus)."""
+        """Read the files that were dropped; yields (files, corpus, receipts)."""
         reader, given = reader_of(request), [Path(file) for file in files or ()]
         if len(given) > self._most_files:
             raise gr.Error(f"{self._most_files} files can be added at once; these are {len(given)}. Nothing was added.")
         for _ in given:
             _take(self._adding, request, "added too many files")
-        receipts: list[Added] = []
+        if not given:
+            return
+        yield None, gr.skip(), render.progress_html(Reading(0, len(given), given[0].name, active=True))
+        rows = ""
         for reading, receipts in self.shelf.add(given, readers.folder_of(reader, shared=shared)):
             rows = render.receipts_html([(r.name, r.state, r.words) for r in receipts])
-            bar = render.progress_html(reading) if reading.active else ""
-            yield gr.skip(), bar + rows, gr.skip()
-        yield None, render.receipts_html([(r.name, r.state, r.words) for r in receipts]), self.corpus(reader, kinds)
+            yield gr.skip(), gr.skip(), (render.progress_html(reading) if reading.active else "") + rows
+        yield gr.skip(), self.corpus(reader, kinds), rows
+
+    def changed(self, conversation: str, request: gr.Request) -> tuple[Any, ...]:
+        """Draw what an empty page says of the corpus, after it has changed; returns (thread, ready, timer)."""
+        reader = reader_of(request)
+        fresh = not self.desk.kept.read(reader, conversation)
+        thread: Any = self.thread(reader, Screen("", ())) if fresh else gr.skip()
+        ready = self.ready()  # first: drawing it may begin to try examples
+        return thread, ready, gr.Timer(active=self.awaits())
 
     def tick(self, kinds: list[str], request: gr.Request) -> tuple[Any, ...]:
         """Follow the first ingest and the search for examples; returns (ready, corpus, timer)."""

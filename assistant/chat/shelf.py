@@ -194,7 +194,7 @@ def safe_name(name: str) -> str:
 def receipt_of(event: IngestEvent, name: str) -> Added:
     """Say what became of one file."""
     if event.action == "failed":
-        return Added(name, "could not be read", f"{for_readers(event.reason)}. The other files are not affected.")
+        return Added(name, "could not be read", f"{as_sentence(for_readers(event.reason))}. The other files are not affected.")
     receipt = {"pages": event.pages, **event.receipt}
     replaced = ["it took the place of the file that had this name"] if event.action == "updated" else []
     lines = [*replaced, *remarks_in_words(receipt), *reading_in_words(receipt), count(event.chunks, "passage")]

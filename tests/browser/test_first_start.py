@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import OpenPage, served_from
 from tests.browser.test_room import ask
+from tests.conftest import write_files
+
+LAMPS = """# The harbour
+
+## Who keeps the lamps of the harbour lit at night?
+
+The lamps of the harbour are kept lit at night by its keeper, Ada Finch.
+"""
 
 
 def test_from_the_first_start_to_an_answer_and_a_file_added_and_removed(open_page: OpenPage, real: str, tmp_path: Path) -> None:
@@ -79,3 +87,18 @@ def broken_pdf(folder: Path) -> Path:
     path = folder / "broken.pdf"
     path.write_bytes(b"%PDF-1.7\nthis is not the rest of a PDF")
     return path
+
+
+def test_a_page_with_nothing_to_read_invites_to_ask_once_something_is_there(open_page: OpenPage, tmp_path: Path) -> None:
+    with served_from(tmp_path / "data") as address:
+        page = open_page(address)
+        page.get_by_role("heading", name="Nothing to read yet").wait_for()
+        page.locator("#add input[type=file]").set_input_files([write_files(tmp_path, {"lamps.md": LAMPS}) / "lamps.md"])
+        page.get_by_role("heading", name="Ask the research").wait_for(timeout=60_000)
+        page.get_by_role("button", name="Who keeps the lamps of the harbour lit at night?").wait_for(timeout=60_000)
+        assert page.locator("#add").get_by_text("lamps").count() == 0  # the box is free for the next files
+        page.locator(".document summary").first.click()
+        page.get_by_role("button", name="Remove The harbour").click()
+        page.get_by_role("button", name="Yes, remove The harbour").click()
+        page.get_by_role("heading", name="Nothing to read yet").wait_for(timeout=30_000)
+        assert page.locator("#ready button").count() == 0
