@@ -5,6 +5,7 @@ A passage may begin with a title page, a byline or a running head, and what brou
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from assistant.answer.evidence import Open, Pick
@@ -15,6 +16,7 @@ from assistant.types import Document, Passage
 
 ENOUGH = 120  # characters from which on a sentence is shown alone
 TABLE = 400  # characters up to which a table is shown whole, and not a row of it alone
+_ENDED = re.compile(r"[.!?…:;]\W*$")
 
 
 def nearest(picks: Sequence[Pick], infos: Mapping[str, DocumentInfo], open_document: Open) -> tuple[Passage, ...]:
@@ -24,7 +26,7 @@ def nearest(picks: Sequence[Pick], infos: Mapping[str, DocumentInfo], open_docum
     """
     best: dict[int, Pick] = {}
     for pick in picks:
-        if not (pick.features["silent"] or pick.features["aside"]):
+        if not (pick.features["silent"] or pick.features["aside"] or _is_label(pick)):
             best.setdefault(pick.passage.rank, pick)
     found = []
     for rank, pick in enumerate(best.values(), 1):
@@ -32,6 +34,11 @@ def nearest(picks: Sequence[Pick], infos: Mapping[str, DocumentInfo], open_docum
         span = _with_table(pick, document) if pick.role == "row" else _with_next(pick, picks, document)
         found.append(passage_of(document, infos[document.id], span, rank=rank, score=pick.passage.score))
     return tuple(found)
+
+
+def _is_label(pick: Pick) -> bool:
+    """Say whether a paragraph is a byline, an imprint or the like: a short line that does not end as a sentence does."""
+    return pick.role == "paragraph" and len(pick.text) < ENOUGH and not _ENDED.search(pick.text)
 
 
 def _with_table(row: Pick, document: Document) -> tuple[int, int]:

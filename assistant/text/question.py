@@ -94,7 +94,7 @@ def seeks_figures(question: str) -> bool:
     return bool(_FIGURES.search(question))
 
 
-_OPENS = re.compile(r"^$|[a-z)][.?!]\s+$")  # not behind an initial
+_OPENS = re.compile(r"^(?:About [^:]+: )?$|[a-z)][.?!]\s+$")  # behind what was carried over from before, not behind an initial
 _NAME = re.compile(r"\b[A-Z][\w’'-]*")
 
 

@@ -58,6 +58,12 @@ def test_the_nearest_sentences_are_exact_spans_best_first_one_of_each_passage(as
     assert len(set(homes)) == len(homes)
 
 
+def test_a_byline_is_not_near_to_anything(assistant: Assistant) -> None:
+    answer = assistant.ask("Did Ada Finch and Bo Lind write a paper for the harbour board in 2016?")
+    assert answer.status == "declined" and answer.nearest
+    assert not any("Bo Lind" in near.text or "A paper" in near.text for near in answer.nearest)
+
+
 def test_a_row_stands_under_its_heads(assistant: Assistant) -> None:
     answer = assistant.ask("Who steers the ferry crew of the port at the Mole?")
     row = next(near for near in answer.nearest if near.document == "ports.md")

@@ -101,6 +101,7 @@ def test_a_sum_or_a_length_has_its_form(question: str, text: str, told: bool) ->
         ("What did it cost? Answer in pounds. Wigan counts.", []),
         ("How did it go? NASA pays.", ["NASA"]),
         ("Who was J. Finch?", ["J", "Finch"]),
+        ("About the Deal: Compare Dover and Deal", ["Deal", "Dover", "Deal"]),
     ],
 )
 def test_a_capital_that_opens_a_sentence_is_no_name(question: str, names: list[str]) -> None:
