@@ -176,6 +176,14 @@ def test_rows_are_drawn_as_a_table_and_the_quoted_one_is_marked_cell_by_cell() -
             "Lead:\n| Port | Depth |\n|---|---|\n| A | 2 m |\nEnd.",
             'Lead:<div class="table"><table><tr><th>Port</th><th>Depth</th></tr><tr><td>A</td><td>2 m</td></tr></table></div>End.',
         ),
+        (
+            "Port | Depth\nA | 2 m",
+            '<div class="table"><table><tr><th>Port</th><th>Depth</th></tr><tr><td>A</td><td>2 m</td></tr></table></div>',
+        ),
+        (
+            "A | 2 m\nB | 3 m",
+            '<div class="table"><table><tr><td>A</td><td>2 m</td></tr><tr><td>B</td><td>3 m</td></tr></table></div>',
+        ),
         ("|---|", ""),
     ],
 )

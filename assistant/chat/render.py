@@ -155,7 +155,7 @@ def _declined(answer: Answer, exchange: Exchange, index: int, conversation: str,
     said = answer.text.strip() or "The corpus does not answer this."
     why = (answer.reason or "").strip()
     lead = why if said in why else f"{said} {why}".strip()
-    closest = "".join(map(passage_html, near(answer)[:CLOSEST]))
+    closest = "".join(passage_html(passage, "h4") for passage in near(answer)[:CLOSEST])
     head = '<h3>Closest passages</h3><p class="note">These are near the question. They are not an answer.</p>'
     logged = (
         '<button type="button" class="plain" aria-disabled="true">Logged as a gap in the corpus</button>'

@@ -34,6 +34,7 @@ class Listed(Described, Protocol):
 
 Documents = Mapping[str, Listed]
 NEAR = 8  # passages shown beside an answer
+EXCERPT = 320  # characters of a passage
 CLOSEST = 3  # passages shown in the place of an answer; what is beside it goes on from there
 EMPTY = (
     '<div class="evidence empty"><p>The words an answer rests on appear here.</p><p class="hint">Choose a number'
@@ -157,17 +158,17 @@ def _against(support: str) -> str:
     }[support]
 
 
-def passage_html(passage: Passage, limit: int = 320) -> str:
-    """Return a passage that is near the question, cut at ``limit`` characters."""
+def passage_html(passage: Passage, heading: str = "h3") -> str:
+    """Return a passage that is near the question, cut where it is long, under a heading of the given level."""
     url, where = escape(source_url(passage.citation_id)), escape(source_in_words(passage))
-    words = quote_html(excerpt(unmarked(passage.under_headings, passage.document), limit))
+    words = quote_html(excerpt(unmarked(passage.under_headings, passage.document), EXCERPT))
     return (
-        f'<section class="card near"><h3><a href="{url}" data-source>{escape(passage.title)}</a></h3>'
+        f'<section class="card near"><{heading}><a href="{url}" data-source>{escape(passage.title)}</a></{heading}>'
         f'<p class="where">{where}</p><blockquote>{words}</blockquote></section>'
     )
 
 
-def shorten(text: str, limit: int = 320) -> str:
+def shorten(text: str, limit: int = EXCERPT) -> str:
     """Return the text on one line, in words alone, cut at a word after at most ``limit`` characters."""
     return excerpt(" ".join(in_words(text).split("\n")), limit)
 

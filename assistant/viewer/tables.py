@@ -19,13 +19,19 @@ def table_html(rows: Sequence[Sequence[str]], *, headed: bool) -> str:
 
 
 def quote_html(text: str) -> str:
-    """Return words of a document as HTML, rows of a table among them as a table; the heads of columns are told by their rule."""
+    """Return words of a document as HTML, rows of a table among them as a table."""
     parts = []
     for tabular, lines in groupby(text.split("\n"), key=lambda line: is_row(line) or is_rule(line)):
         run = list(lines)
         if tabular:
             rows = [[escape(cell) for cell in row_cells(line)] for line in run if not is_rule(line)]
-            parts.append(table_html(rows, headed=len(run) > 1 and is_rule(run[1])) if rows else "")
+            parts.append(table_html(rows, headed=_is_headed(run)) if rows else "")
         else:
             parts.append(escape("\n".join(run)))
     return "".join(parts)
+
+
+def _is_headed(rows: Sequence[str]) -> bool:
+    """Say whether rows begin with the heads of columns: over a rule, or the only one of them without a figure."""
+    figures = [any(map(str.isdigit, row)) for row in rows]
+    return len(rows) > 1 and (is_rule(rows[1]) or (not figures[0] and all(figures[1:])))
