@@ -3,7 +3,8 @@
 1. an item that is no whole sentence, and a table row, bring the line that names them (a caption, a heading, a lead);
 2. a sentence that leans on the one before it ("It also …") brings that one along if it holds more of the question, but not
    where one thing is asked for that it says by itself, of what the question has named;
-3. a sentence that announces a list brings the list: items, rows, sections under headings, or sentences counted out ("First, …").
+3. a sentence that announces a list brings the list: items, rows, sections under headings, or sentences counted out ("First, …");
+   one of a series brings the others, where all are asked for (:mod:`.series`).
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from functools import partial
 from itertools import pairwise
 
 from assistant.answer.evidence import Pick
+from assistant.answer.series import series
 from assistant.text.definition import defines
 from assistant.text.leaning import leans, opens_with_pronoun
 from assistant.text.question import announces, asked_for, fits, how_many, names_in, things_asked
@@ -47,6 +49,8 @@ def with_company(question: str, pick: Pick, document: Document, *, joins: bool =
         return run_of(document, at, (pick.start, pick.end), how_many(question) if whole else 0)
     if segment.role == "heading":
         return [(pick.start, pick.end), *_opening(document, at)]
+    if told := series(question, document, at, (pick.start, pick.end)):
+        return told
     return [*_leant_on(question, pick, document, segment), (pick.start, pick.end), *_led(question, pick, document, at)]
 
 

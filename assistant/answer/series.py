@@ -1,0 +1,68 @@
+"""A list without marks: sentences that say the same of one thing after another ("Ada led it until 1999. Jo led it until 2003.").
+
+Where a question asks for all of them ("Who has led it?"), the one that answers brings the others of its section, in their order.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from assistant.text.runs import Span
+from assistant.text.sentences import sentence_ends
+from assistant.text.shadow import reading
+from assistant.types import Document
+
+FEWEST, MOST = 4, 24  # sentences of a series
+ALIKE = 0.5  # share of the words of one that its neighbours have, at the ends of a series; within it they have all
+
+_ASKS_ALL = re.compile(
+    r"^\W*(?:and |so )?(?:who (?:have|has|all|are|were|else)\b|(?:which|what) (?:\w+ )?\w+s (?:have|has|are|were|did|does|do)\b"
+    r"|(?:list|name) (?:all|the|every)\b)|\bin (?:what|which) (?:years|order|places)\b",
+    re.IGNORECASE,
+)
+_PLAIN_WORD = re.compile(r"\b[a-z]+\b")  # neither a name nor a figure
+
+
+def series(question: str, document: Document, at: int, picked: Span) -> list[Span]:
+    """Return the sentences alike around one, itself among them; () where all are not asked for, or they are no series."""
+    if not _ASKS_ALL.search(question) or re.search(r"\d", question):
+        return []
+    spans = _section(document, at)
+    form = _form(document, picked)
+    if picked not in spans or len(form) < 2:
+        return []
+    first = last = spans.index(picked)
+    while first > 0 and _form(document, spans[first - 1]) == form:
+        first -= 1
+    while last < len(spans) - 1 and _form(document, spans[last + 1]) == form:
+        last += 1
+    first -= first > 0 and _near(form, _form(document, spans[first - 1]))
+    last += last < len(spans) - 1 and _near(form, _form(document, spans[last + 1]))
+    return spans[first : last + 1][:MOST] if last - first + 1 >= FEWEST else []
+
+
+def _section(document: Document, at: int) -> list[Span]:
+    """Return the sentences of the paragraphs around a block that stand under the same heading."""
+    segments, place = document.segments, document.segments[at].place
+    first = last = at
+    while first > 0 and segments[first - 1].role == "paragraph" and segments[first - 1].place.heading == place.heading:
+        first -= 1
+    while last < len(segments) - 1 and segments[last + 1].role == "paragraph" and segments[last + 1].place.heading == place.heading:
+        last += 1
+    return [span for segment in segments[first : last + 1] for span in _sentences(document, segment.start, segment.end)]
+
+
+def _sentences(document: Document, start: int, end: int) -> list[Span]:
+    text = document.text[start:end]
+    pieces = [(a, text[a:b]) for a, b in pairwise([0, *sentence_ends(text), len(text)])]
+    return [(start + a + len(t) - len(t.lstrip()), start + a + len(t.rstrip())) for a, t in pieces if t.strip()]
+
+
+def _form(document: Document, span: Span) -> tuple[str, ...]:
+    """Return what a sentence says apart from its names and figures."""
+    return tuple(_PLAIN_WORD.findall(reading(document, *span)))
+
+
+def _near(form: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    return len(set(form) & set(other)) >= ALIKE * len(set(form))
