@@ -37,15 +37,15 @@ _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", 
 _COUNTED_OUT = re.compile(rf"\W*(?:the )?(?P<word>{'|'.join(_ORDINALS)}|last|final)(?:ly)?\b", re.IGNORECASE)
 
 
-def with_company(question: str, pick: Pick, document: Document, *, joins: bool = False) -> list[Span]:
+def with_company(question: str, pick: Pick, document: Document) -> list[Span]:
     """Return the spans to quote for a pick: what names or precedes it, itself, and the list that it announces.
 
-    An item of a list that nobody asked for by its name comes alone where it ``joins`` an answer.
+    An item of a list that nobody asked for by its name comes alone.
     """
     at = next(n for n, s in enumerate(document.segments) if s.end > pick.start)
     segment = document.segments[at]
     if segment.role in ("item", "row"):
-        whole = segment.role == "item" and asked_for(question) == "list" and not (joins and not _is_named(question, document, at))
+        whole = segment.role == "item" and asked_for(question) == "list" and _is_named(question, document, at)
         return run_of(document, at, (pick.start, pick.end), how_many(question) if whole else 0)
     if segment.role == "heading":
         return [(pick.start, pick.end), *_opening(document, at)]

@@ -101,7 +101,7 @@ def _brought(question: str, picks: Sequence[Pick], open_document: Open) -> Itera
     said: list[frozenset[str]] = []
     for place, (pick, also) in enumerate(_choose(question, picks)):
         document = open_document(pick.passage.document)
-        spans = with_company(question, pick, document, joins=bool(place))
+        spans = with_company(question, pick, document)
         if place and not (spans := upheld(pick, spans, told.setdefault(document.id, set()), document)):
             continue
         new = [span for span in spans if span not in told.get(document.id, ())]

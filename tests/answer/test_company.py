@@ -113,8 +113,7 @@ def test_a_sentence_that_joins_an_answer_does_not_hang_in_the_air(
 @pytest.mark.parametrize(
     ("question", "lines"), [("What are the dangers of the night?", 1), ("What are the steps to take at night?", 3)]
 )
-def test_an_item_that_joins_brings_its_list_only_if_that_is_asked_for(tmp_path: Path, question: str, lines: int) -> None:
+def test_an_item_brings_its_list_only_if_that_is_asked_for(tmp_path: Path, question: str, lines: int) -> None:
     document = read(tmp_path, "# Night\n\nThese are the steps.\n\n- Light the lamp on the wall.\n- Call the master to the quay.\n")
     pick = picked(document, "- Call the master")
-    assert len(with_company(question, pick, document, joins=True)) == lines
-    assert len(with_company(question, pick, document)) == 3
+    assert len(with_company(question, pick, document)) == lines
