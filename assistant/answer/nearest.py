@@ -26,7 +26,7 @@ def nearest(picks: Sequence[Pick], infos: Mapping[str, DocumentInfo], open_docum
     """
     best: dict[int, Pick] = {}
     for pick in picks:
-        if not (pick.features["silent"] or pick.features["aside"] or _is_label(pick)):
+        if not (pick.features["silent"] or pick.features["aside"] or _is_label(pick) or _is_stray(pick)):
             best.setdefault(pick.passage.rank, pick)
     found = []
     for rank, pick in enumerate(best.values(), 1):
@@ -39,6 +39,11 @@ def nearest(picks: Sequence[Pick], infos: Mapping[str, DocumentInfo], open_docum
 def _is_label(pick: Pick) -> bool:
     """Say whether a paragraph is a byline, an imprint or the like: a short line that does not end as a sentence does."""
     return pick.role == "paragraph" and len(pick.text) < ENOUGH and not _ENDED.search(pick.text)
+
+
+def _is_stray(pick: Pick) -> bool:
+    """Say whether a row shares no word with the question; the like of its numbers and names are asked for everywhere."""
+    return pick.role == "row" and not pick.features["coverage"]
 
 
 def _with_table(row: Pick, document: Document) -> tuple[int, int]:

@@ -70,6 +70,11 @@ def test_a_row_stands_under_its_heads(assistant: Assistant) -> None:
     assert row.text.startswith("| Port | Ferry crew |") and row.text.endswith("| Mole | 5 | 40 |")
 
 
+def test_a_row_without_a_word_of_the_question_is_not_near(assistant: Assistant) -> None:
+    answer = assistant.ask("How many captains sailed to the islands?")
+    assert answer.nearest and not any("|" in near.text for near in answer.nearest)
+
+
 def test_an_answer_carries_none_and_the_contract_names_them(assistant: Assistant, tmp_path: Path) -> None:
     answer = assistant.ask("Which captain commands the crew of the night ferry?")
     assert [near["text"] for near in answer.to_dict()["nearest"]] == [near.text for near in answer.nearest]
