@@ -7,7 +7,7 @@ end with one, its first cell is empty.
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 Span = tuple[int, int]
 
@@ -48,9 +48,12 @@ def _trimmed(text: str, start: int, end: int) -> Span:
 
 
 def in_words(text: str) -> str:
-    """Return a text whose rows of tables are to be read in a line of words: dots for the bars, and no rules."""
-    lines = (line for line in text.split("\n") if not is_rule(line))
-    return "\n".join(" · ".join(row_cells(line)) if is_row(line) else line for line in lines)
+    """Return a text whose rows of tables are to be read in a line of words: dots for bars, semicolons between rows, no rules."""
+    parts = []
+    for tabular, lines in groupby((line for line in text.split("\n") if not is_rule(line)), key=is_row):
+        words = (" · ".join(row_cells(line)) if tabular else line for line in lines)
+        parts.append((";\n" if tabular else "\n").join(words))
+    return "\n".join(parts)
 
 
 def row_cells(row: str) -> list[str]:

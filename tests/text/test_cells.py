@@ -34,7 +34,7 @@ def test_what_is_no_row_is_left_alone(line: str) -> None:
 @pytest.mark.parametrize("line", ["|---|:--:|", "| --- | ---: |", "--- | ---"])
 def test_the_rule_under_the_heads_is_no_words(line: str) -> None:
     assert is_rule(line)
-    assert in_words(f"Lead\n| Port | Depth |\n{line}\n| A | 2 m |") == "Lead\nPort · Depth\nA · 2 m"
+    assert in_words(f"Lead\n| Port | Depth |\n{line}\n| A | 2 m |") == "Lead\nPort · Depth;\nA · 2 m"
 
 
 @given(st.text(alphabet="|\\ a-:\t", max_size=30))
