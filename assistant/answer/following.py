@@ -19,7 +19,7 @@ from assistant.answer.again import nothing_new
 from assistant.answer.beside import asked_beside, in_order_of, neighbours, nothing_beside, quoted_in_order, where_said
 from assistant.answer.choice import choice, several
 from assistant.answer.cited import of_overview
-from assistant.answer.comparison import WHAT_IS, of_each
+from assistant.answer.comparison import WHAT_IS, contrasted, of_each, sides
 from assistant.answer.compose import quote
 from assistant.answer.evidence import Pick, score_sentences, weight_met
 from assistant.answer.imprint import SURE
@@ -129,14 +129,19 @@ def _which(asked: Following) -> Answer | None:
 
 
 def _each_again(asked: Following, notice: str) -> Answer | None:
-    """Return what was asked of two things one after the other, side by side; ``None`` where one of them was not answered."""
-    sides = dict(asked.meaning.sides)
-    said = of_each(sides, asked.search, asked.view.open, asked.least) if sides else None
-    return asked.given(said[0], notice) if said else None
+    """Return what was asked of two things one after the other, side by side, else what each is.
+
+    ``None`` where too little is said of one of them.
+    """
+    for questions in (dict(asked.meaning.sides), {thing: WHAT_IS.format(thing) for thing, _ in asked.meaning.sides}):
+        if questions and (said := of_each(questions, asked.search, asked.view.open, asked.least)):
+            return asked.given(said[0], notice)
+    return None
 
 
 def _side_by_side(asked: Following) -> Answer | None:
-    if asked.meaning.sides and (answer := _each_again(asked, ONE_BY_ONE)):
+    pair = sides(asked.meaning.question) if asked.meaning.sides else None
+    if pair and not contrasted(pair, asked.picks) and (answer := _each_again(asked, ONE_BY_ONE)):
         return answer
     things = several(asked.meaning.question)
     said = of_each({thing: WHAT_IS.format(thing) for thing in things}, asked.search, asked.view.open, 0.0) if things else None

@@ -16,6 +16,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
+from assistant.converse.settled import with_readings
 from assistant.store.records import answer_from
 from assistant.types import Answer, Turn
 
@@ -54,7 +55,8 @@ def turns(exchanges: Sequence[Exchange]) -> tuple[Turn, ...]:
     said = []
     for exchange in exchanges:
         if exchange.answer is not None:
-            said += [Turn("user", exchange.question), Turn("assistant", exchange.answer.text)]
+            told = with_readings(exchange.answer.text, exchange.answer.readings)
+            said += [Turn("user", exchange.question), Turn("assistant", told)]
     return tuple(said)
 
 

@@ -128,7 +128,7 @@ def _answered(answer: str, meaning: Meaning, said: Said) -> Said:
     text = plain(answer)
     said = replace(said, is_open=asks_back(text))
     if not first_sentence(text) or said.is_open:
-        return replace(said, answer="", speakers=())
+        return replace(said, answer="", speakers=(), items=numbered(text) if said.is_open else said.items)
     of_item = any(item in said.items for item in meaning.about)
     items = numbered(text) or (said.items if of_item else listed(text))
     return replace(said, answer=text, items=items, speakers=speakers_in(text))
@@ -152,7 +152,7 @@ def _meaning(message: str, said: Said) -> Meaning:
                 "examples"
             )  # of what was said there may be an example, and the word is worth a search
             return Meaning(_sentence(standalone), expanded, about, is_bare=is_bare, is_doubt=complete is doubted)
-    for complete in (settled, speaker, ordinal, several, which_of, _corrected, _ellipsis, _pronoun, _definite, _short):
+    for complete in (speaker, ordinal, settled, several, which_of, _corrected, _ellipsis, _pronoun, _definite, _short):
         if found := complete(bare, said):
             standalone, about = found
             asks = complete in (_pronoun, _definite, _short) or standalone.startswith("About ")

@@ -76,6 +76,8 @@ def ordinal(text: str, said: Said) -> Completed | None:
     if match is None or at is None:
         return None
     item = items[at]
+    if item.endswith("?"):  # one of the questions that were offered
+        return item, (item,)
     rest = (text[: match.start()] + item + text[match.end() :]).strip()
     if _WHAT_IS.fullmatch(text[: match.start()]) and len(item.split()) > WORDY:  # "What is Ask before you act?" asks nothing
         rest = item

@@ -123,6 +123,6 @@ def _place_of(question: str, new: str, preposition: str) -> tuple[int, int] | No
 _LOCATED = ("in", "at", "for")
 _PLACING = "(?:in|at|for|from|of|by|about)"
 _THE = re.compile(
-    r"\bthe (?:[A-Z][\w'’-]+(?: (?:of |for |and )?[A-Z][\w'’-]+)*"
+    r"\bthe (?:[A-Z][\w'’-]+(?: (?:(?:of |for |and )?[A-Z][\w'’-]+|\([A-Z][^()]*\)))*(?: (?:1[5-9]|20)\d\d\b)?"
     r"|[a-z][\w'’-]*(?:(?: [\w'’-]+){0,3}? of (?:the )?[\w'’ -]+?(?=\W*$))?)"
 )

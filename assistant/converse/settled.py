@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.converse.topic import FINITE, PRONOUN, Completed, Said
 from assistant.text.terms import terms
@@ -18,8 +19,13 @@ _NAMING = re.compile(
 
 
 def asks_back(answer: str) -> bool:
-    """Say whether an answer ends by asking which thing is meant."""
-    return bool(_ASKED_BACK.search(answer))
+    """Say whether an answer asks which thing is meant, with what it offers or without."""
+    return answer.startswith(WHICH_ONE) or bool(_ASKED_BACK.search(answer))
+
+
+def with_readings(text: str, readings: Sequence[str]) -> str:
+    """Return an answer that asks back with its readings as a list, so that "the second one" can be said of them."""
+    return "\n".join([text, *(f"{n}. {reading}" for n, reading in enumerate(readings, 1))])
 
 
 def settled(text: str, said: Said) -> Completed | None:

@@ -226,6 +226,8 @@ def _headings(text: str) -> tuple[str, ...]:
 
 def _item(text: str) -> str:
     """Return what a line of a list names: its first sentence, up to a colon where it is long, cut at ``LONGEST_ITEM``."""
+    if text.rstrip().endswith("?"):
+        return text.strip()  # a question that was offered
     first = first_sentence(text) or text
     first = re.split(r":\s", first)[0] if len(first) > 60 else first
     return first.strip(" .;,*\n")[:LONGEST_ITEM]

@@ -24,6 +24,8 @@ TEXTS = {
         "The boathouse was built of oak and of the stones that were left over when the wall of the harbour had been finished. "
         "It burned down.\n"
     ),
+    "farley.txt": "Farley Light\n\nThe Farley Light shines over the marsh for nine miles. It was lit by the Gull Trust.\n",
+    "ormond.txt": "Ormond Light\n\nThe Ormond Light shines over the point for two miles. It was lit by the Tide Fund.\n",
     "toll-panel.vtt": (
         "WEBVTT\n\n00:00:01.000 --> 00:00:04.000\n<v Ada Finch>Welcome to the panel on the bridge toll.\n\n"
         "00:00:05.000 --> 00:00:09.000\n<v Ben Mill>The bridge toll pays for the repair of the bridge.\n\n"
@@ -152,10 +154,17 @@ def test_who_opens_and_closes_a_talk_is_quoted(message: str, who: str, words: st
 
 
 def test_two_things_that_the_same_was_asked_of_are_answered_each_by_itself(town: Assistant) -> None:
-    answer = after(town, "What does the Heron carry?", "and the Plover?", "compare the two")
-    assert answer.standalone_question == "Compare the Heron and the Plover"
-    assert "The Heron:\n" in answer.text and "The Plover:\n" in answer.text
+    answer = after(town, "How far does the Farley Light shine?", "and the Ormond Light?", "compare the two")
+    assert answer.standalone_question == "Compare the Farley Light and the Ormond Light"
+    assert answer.text.startswith("The Farley Light:\nThe Farley Light shines over the marsh for nine miles. [1]")
+    assert "The Ormond Light:\nThe Ormond Light shines over the point for two miles." in answer.text
     assert answer.notice
+
+
+def test_a_sentence_that_sets_them_apart_is_better_than_each_by_itself(town: Assistant) -> None:
+    answer = after(town, "What does the Heron carry?", "and the Plover?", "compare the two")
+    assert "The Heron is cheaper than the Plover." in answer.text
+    assert answer.notice is None
 
 
 def test_a_name_answers_what_was_asked_back(town: Assistant) -> None:

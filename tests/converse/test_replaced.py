@@ -50,6 +50,11 @@ def test_a_place_that_is_named_again_stays() -> None:
             "compare the two",
             "Compare the Coast Survey and the Gull Census",
         ),
+        (
+            talk("When did the Tolls (Exemption) Act 2011 come into force?", "In 2012 [1]."),
+            "and the Bridge Levy Act?",
+            "When did the Bridge Levy Act come into force?",
+        ),
         (talk("When did season 9 begin?", "In May [1]."), "and season 10?", "When did season 10 begin?"),
         (talk("Do sailors like the toll?", "No [1]."), "and farmers?", "Do farmers like the toll?"),
         (

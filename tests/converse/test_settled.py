@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.converse.meaning import understand
-from assistant.converse.settled import WHICH_ONE, asks_back
+from assistant.converse.settled import WHICH_ONE, asks_back, with_readings
 from tests.converse.test_meaning import talk
 
 ASKED_BACK = talk("When did the pilot start?", WHICH_ONE)
@@ -47,3 +47,16 @@ def test_a_name_settles_nothing_where_nothing_was_asked_back() -> None:
 )
 def test_only_an_answer_that_ends_with_the_question_asks_back(answer: str, expected: bool) -> None:
     assert asks_back(answer) is expected
+
+
+@pytest.mark.parametrize(
+    ("message", "question"),
+    [
+        ("the second one", "About Dover: when did the pilot of the long harbour wall start?"),
+        ("the first", "When did the Harwich pilot start?"),
+        ("Dover", "About Dover: when did the pilot start?"),
+    ],
+)
+def test_what_was_offered_can_be_pointed_at(message: str, question: str) -> None:
+    offered = ("When did the Harwich pilot start?", "About Dover: when did the pilot of the long harbour wall start?")
+    assert understand(message, talk("When did the pilot start?", with_readings(WHICH_ONE, offered))).question == question
