@@ -20,7 +20,8 @@ _FORMS: dict[Outcome, str] = {
     rf"|\bwhat (?:\w+ )?(?:{_WRONG})\b",
     "good": rf"\bwhat (?:\w+ )?(?:{_WENT})\b|\bwhat (?:was|were|has|have|did)\b.*\bachieve(?:d|ments?)?\b"
     r"|\bwhy did\b.*\b(?:work|succeed)\b",
-    "any": rf"^\W*(?:did|does|has|have|was|were|is|are)\b.*\b(?:{_CHANGE}|worked|effective|success(?:ful)?|failure|worth it)\b"
+    "any": rf"^\W*(?:did|does|has|have) (?!there\b).*\b(?:{_CHANGE}|worked)\b"
+    r"|^\W*(?:was|were|is|are) (?!there\b).*\b(?:effective|success(?:ful)?|failure|worth it)\b"
     rf"|\bwhat (?:was|were|is|are) the (?:\w+ )?{_NOUNS} (?:of|for|from|on)\b|\bwhat came of\b"
     rf"|\bwhat (?:\w+ )?(?:{_NOUNS}|difference) (?:did|does|do|has|have|had)\b|\bhow (?:well|effective|successful)\b",
 }

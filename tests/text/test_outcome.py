@@ -18,6 +18,7 @@ from assistant.text.outcome import outcome_asked, tells_outcome
         ("What has the levy achieved?", "good"),
         ("Why did the levy fail?", "bad"),
         ("What went wrong in the harbour?", "bad"),
+        ("Was there any change in the number of ships?", None),
         ("Was the crane installed?", None),
         ("How does the levy work?", None),
         ("Who paid the levy?", None),
