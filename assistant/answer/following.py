@@ -24,7 +24,7 @@ from assistant.answer.compose import quote
 from assistant.answer.evidence import Pick, score_sentences, weight_met
 from assistant.answer.imprint import SURE
 from assistant.answer.objections import FOR_YOU, asks_for_objections, none_objects, objections
-from assistant.answer.overview import Overview
+from assistant.answer.overview import Overview, label
 from assistant.answer.speakers import asks_who_speaks, at_the_end, roll, talk_meant
 from assistant.converse.meaning import Meaning
 from assistant.converse.remark import is_remark
@@ -101,7 +101,9 @@ def _speakers(asked: Following) -> Answer | None:
     if form is None:
         return None
     quoted = asked.quoted_before()
-    near = [*(pick.passage.document for pick in quoted), *(p.document for p in asked.found.passages[:HEARD_IN])]
+    said = asked.meaning.told[-1] if asked.meaning.told else ""
+    named = [id_ for id_, info in asked.view.infos.items() if label(info) in said]
+    near = [*named, *(pick.passage.document for pick in quoted), *(p.document for p in asked.found.passages[:HEARD_IN])]
     talk = talk_meant(form, list(asked.view.infos.values()), near, asked.view.open)
     if talk is None:
         return None

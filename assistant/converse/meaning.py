@@ -155,7 +155,8 @@ def _meaning(message: str, said: Said) -> Meaning:
     for complete in (speaker, ordinal, settled, several, which_of, _corrected, _ellipsis, _pronoun, _definite, _short):
         if found := complete(bare, said):
             standalone, about = found
-            asks = complete in (_pronoun, _definite, _short) or standalone.startswith("About ")
+            led = standalone.startswith("About ") and not said.question.startswith("About ")
+            asks = complete in (_pronoun, _definite, _short) or led
             sides = said.pair if about == tuple(thing for thing, _ in said.pair) else ()
             meaning = Meaning(_sentence(standalone), _expanded(bare, standalone, about), about, sides=sides)
             return replace(meaning, own=bare) if asks else replace(meaning, put=bare if complete is _ellipsis else "")

@@ -153,6 +153,11 @@ def test_who_opens_and_closes_a_talk_is_quoted(message: str, who: str, words: st
     assert [c.quote for c in answer.citations] == [words]
 
 
+def test_the_talk_that_was_just_named_stays_the_talk_that_is_meant(town: Assistant) -> None:
+    answer = after(town, TOLL, "who spoke first?", "and who spoke last?")
+    assert "Toll panel" in answer.text and [c.quote for c in answer.citations] == ["Let us hear from the town council after lunch."]
+
+
 def test_two_things_that_the_same_was_asked_of_are_answered_each_by_itself(town: Assistant) -> None:
     answer = after(town, "How far does the Farley Light shine?", "and the Ormond Light?", "compare the two")
     assert answer.standalone_question == "Compare the Farley Light and the Ormond Light"

@@ -55,6 +55,11 @@ def test_a_place_that_is_named_again_stays() -> None:
             "and the Bridge Levy Act?",
             "When did the Bridge Levy Act come into force?",
         ),
+        (
+            talk("When did Dover Hall open?", "In 1998.", "How much did it cost?", "A lot.", "and Deal Hall?", "Less."),
+            "which one is bigger?",
+            "Which is bigger: “Dover Hall” or “Deal Hall”?",
+        ),
         (talk("When did season 9 begin?", "In May [1]."), "and season 10?", "When did season 10 begin?"),
         (talk("Do sailors like the toll?", "No [1]."), "and farmers?", "Do farmers like the toll?"),
         (
