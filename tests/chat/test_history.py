@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from assistant.chat.desk import Desk
-from assistant.chat.history import Conversations, Exchange
+from assistant.chat.history import Conversations, Exchange, turns
+from assistant.converse.meaning import understand
 from assistant.errors import StoreUnavailable
 from assistant.store.records import Records, answer_from
+from assistant.types import Answer
 from tests.browser.stage import StagedAssistant
 from tests.chat.conftest import last
 
@@ -79,3 +81,10 @@ def test_an_answer_that_cannot_be_recorded_is_shown(
     assert last(Desk(lambda _: staged, kept, records=records).ask("me", "", "hello")).exchanges[0].answer is not None
     assert "the disk is full" in caplog.text
     records.close()
+
+
+def test_the_readings_that_were_offered_are_part_of_what_was_said() -> None:
+    offered = ("When did the Dover pilot start?", "When did the Deal pilot start?")
+    answer = Answer("When did it start?", "When did it start?", "clarify", "Which do you mean?", 0.5, readings=offered)
+    said = turns([Exchange("When did it start?", answer)])
+    assert understand("the second one", said).question == "When did the Deal pilot start?"
