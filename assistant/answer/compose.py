@@ -192,10 +192,10 @@ def _choose(question: str, picks: Sequence[Pick]) -> list[tuple[Pick, tuple[int,
 
 
 def _joins(question: str, pick: Pick) -> bool:
-    """Say whether a sentence may follow the best one: it says something, and leads no list where one thing is asked for."""
+    """Say whether a sentence may follow the best one: it says more than was asked, and leads no list if one thing is asked for."""
     leads = pick.text.rstrip().endswith(":") and asked_for(question) in ONE_THING
     dangles = asked_for(question) != "reason" and bool(_DANGLES.match(pick.text))
-    return not (leads or dangles or pick.features["silent"] or pick.features["aside"])
+    return bool(pick.features["news"]) and not (leads or dangles or pick.features["silent"] or pick.features["aside"])
 
 
 def _dated_first(question: str, picks: Sequence[Pick]) -> list[Pick]:

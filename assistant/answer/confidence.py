@@ -19,6 +19,7 @@ from assistant.answer.again import PLACE, WHERE, nothing_new, wanted
 from assistant.answer.evidence import Pick, weight_met
 from assistant.answer.told import told
 from assistant.retrieve.retriever import Found
+from assistant.text.degree import not_said
 from assistant.text.question import asked_for, lacking, names_in, typed_answer, uncounted
 from assistant.text.shadow import fold
 from assistant.text.terms import calendar_year, stem, stems, words
@@ -183,6 +184,8 @@ def near_miss(found: Found, picks: Sequence[Pick], quotes: Sequence[str]) -> str
         return f"No passage that was found speaks of {_listed(absent)}."
     if lacks := lacking(found.query.text, quotes):
         return f"None of the sentences quoted here holds {lacks}."
+    if degree := not_said(found.query.text, quotes):
+        return f"None of the sentences quoted here says whether it is “{degree}”."
     if things := uncounted(found.query.text, quotes):
         return f"No list of {things} was found; the nearest sentences are quoted."
     if not is_apart(found, picks):

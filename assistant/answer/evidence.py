@@ -35,7 +35,7 @@ from assistant.text.outcome import tells_outcome
 from assistant.text.question import announces, asked_for, echoes, fits, names_in, side_asked, wants_definition, wants_questions
 from assistant.text.runs import index_at, is_head, over_row
 from assistant.text.shadow import reading
-from assistant.text.speech import asked_of, decides, labels, lists_who_was_there, wants_decision
+from assistant.text.speech import asked_of, decides, labels, lists_who_was_there, spoken_of, wants_decision
 from assistant.text.synonyms import synonyms
 from assistant.text.terms import stem, stems, terms
 from assistant.types import Document, Passage, Segment
@@ -155,18 +155,20 @@ def _sentences(query: Query, passage: Passage, candidate: Candidate, document: D
     before: frozenset[str] = frozenset()
     around = _on_the_rest(query, passage)
     asked = ""  # the question that the sentence before asks
+    speakers = spoken_of(query.text)
     for (start, end), cosine in zip(row.sentences, cosines, strict=True):
         sentence = _sentence(document, start, end)
-        context = weight_met(query.stems, sentence.stems | before | above)
-        news = min(1.0, len(sentence.telling - query.stems.keys()) / TELLING)
+        said = sentence.said(speakers)
+        context = weight_met(query.stems, said | before | above)
+        news = min(1.0, len(sentence.telling - sentence.label - query.stems.keys()) / TELLING)
         told = defines(query.text, sentence.text) * context * news
-        met = sentence.stems | before if told else sentence.stems  # "It" stands for what the sentence before has named
+        met = said | before if told else said  # "It" stands for what the sentence before has named
         features = {
             "cosine": float(cosine),
-            "coverage": weight_met(query.stems, sentence.stems),
+            "coverage": weight_met(query.stems, said),
             "context": context,
             "focus": weight_met(query.focus, met) * context,
-            "otherwise": _said_otherwise(query.focus, sentence.stems) * context,
+            "otherwise": _said_otherwise(query.focus, said) * context,
             "kind": float(fits(query.text, sentence.text, is_item=sentence.role == "item")),
             "silent": float(_says_nothing(query.text, sentence)),
             "aside": float(sentence.aside or _of_another(query, sentence)),
@@ -174,12 +176,12 @@ def _sentences(query: Query, passage: Passage, candidate: Candidate, document: D
             "announces": _promise(query, sentence, context),
             "news": news,
             "decides": float(wants_decision(query.text) and decides(sentence.text)) * context,
-            "side": around and around * _names_side(query.text, sentence.stems),
+            "side": around and around * _names_side(query.text, said),
             "outcome": tells_outcome(query.text, sentence.text, sentence.heading) * context,
             "present": float(lists_who_was_there(query.text, sentence.text)),
             "posed": max(_posed(query, asked), _posed(query, sentence.heading)),
         }
-        before = sentence.stems
+        before = said
         asked = sentence.text if sentence.text.endswith("?") else ""
         yield passage, start, end, sentence.text, sentence.role, features
 
@@ -215,6 +217,8 @@ def _says_nothing(question: str, sentence: _Sentence) -> bool:
     """Say whether a sentence answers nothing; a question does where questions are asked for."""
     if sentence.text.endswith("?") and wants_questions(question):
         return False
+    if sentence.role == "row" and asked_for(question) == "reason" and not fits(question, sentence.text):
+        return True
     return sentence.silent or echoes(question, sentence.text)
 
 
@@ -249,6 +253,19 @@ class _Sentence:
     telling: frozenset[str]
     leads: bool
     heading: str
+    speaker: str
+    label: frozenset[str]
+
+    def said(self, speakers: Callable[[str], bool]) -> frozenset[str]:
+        """Return the stems of a sentence, without those of the label before it ("Funder:") if no such speaker is asked about."""
+        return self.stems - self.label if self.label and not speakers(self.speaker) else self.stems
+
+
+def _only_in_label(text: str, speaker: str | None) -> frozenset[str]:
+    """Return the stems that stand in the speaker's label before a text and not in what is said."""
+    if not speaker or not text.startswith(f"{speaker}:"):
+        return frozenset()
+    return frozenset(stems(speaker)) - frozenset(stems(text[len(speaker) :]))
 
 
 def _silent(text: str, segment: Segment) -> bool:
@@ -320,6 +337,8 @@ def _sentence(document: Document, start: int, end: int) -> _Sentence:
             frozenset(map(stem, terms(text))),
             _leads(document, end),
             next(iter(headings[-1:]), ""),
+            segment.place.speaker or "",
+            _only_in_label(text, segment.place.speaker),
         )
         while len(_kept) > KEPT:
             _kept.popitem(last=False)

@@ -6,6 +6,7 @@ A text that says nothing of more or less answers none, however near it is to wha
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 _ALIKE: tuple[tuple[str, str], ...] = (
@@ -49,6 +50,9 @@ _WHICH = re.compile(
 )
 
 
+_WHETHER = re.compile(r"\W*(?:and |so |but )?(?:is|are|was|were|does|do|did) ", re.I)
+
+
 @lru_cache(maxsize=256)
 def degree(question: str) -> re.Pattern[str] | None:
     """Return the words that a text must hold to answer a question of degree; ``None`` for any other question.
@@ -62,6 +66,13 @@ def degree(question: str) -> re.Pattern[str] | None:
         return None
     asked = " ".join(match[0].lower().split())
     return _FORMS.get(asked.replace(" ", "-")) or _form_of(asked)
+
+
+def not_said(question: str, texts: Sequence[str]) -> str | None:
+    """Return the degree that is to be confirmed ("Is it cheaper?": cheaper) if none of the texts says more or less of it."""
+    found = _ASKS.search(question) if _WHETHER.match(question) else None
+    form = degree(question) if found and not found[0].endswith("than") else None
+    return found[0] if found and form and not any(map(form.search, texts)) else None
 
 
 def _form_of(asked: str) -> re.Pattern[str]:

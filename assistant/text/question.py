@@ -72,7 +72,8 @@ _HOLDS: Mapping[Kind, re.Pattern[str]] = {
     "person": re.compile(r"(?<!^)(?<![.!?] )\b[A-Z][a-zà-ÿ]+|\b[A-Z]{2,}\b|^(?:[A-Z][\w.’'-]+ ){2,}"),
     "name": re.compile(r"(?<!^)(?<![.!?] )\b[A-Z][a-zà-ÿ]+|\b[A-Z]{2,}\b|[‘'“\"]\w+"),
     "reason": re.compile(
-        r"\b(?:because|since|so that|in order to|due to|as a result|therefore|thus|reasons?|led to|means? that|caused?|to avoid)\b",
+        rf"\b(?:because|since(?! (?:then|\d|the \d|(?:early|late|mid)\b|(?:{_MONTH})))|so that|in order to|due to|as a result"
+        r"|therefore|thus|reasons?|led to|means? that|caused?|to avoid)\b",
         re.IGNORECASE,
     ),
     "list": re.compile(r"(?:,[^,.]+){2,}|:\s*$|\b(?:namely|such as|includ\w+)\b", re.IGNORECASE),
@@ -220,8 +221,17 @@ _ASKS_TOO: Mapping[Kind, re.Pattern[str]] = {
 }
 
 
+_OPENING = re.compile(r"\W*((?:what|how|why) [\w’'-]+ [\w’'-]+)", re.IGNORECASE)
+
+
 def echoes(question: str, text: str) -> bool:
-    """Say whether a text asks what the question does and answers it not: "They asked why it is so hard" gives no reason."""
+    """Say whether a text asks what the question does and answers it not: "They asked why it is so hard" gives no reason.
+
+    Nor does "Let them say what went wrong" tell what went wrong.
+    """
+    opening = _OPENING.match(question)
+    if opening and re.search(rf"\b{re.escape(opening[1].lower())}\b", text):
+        return True
     asks = _ASKS_TOO.get(asked_for(question))
     return asks is not None and bool(asks.search(text)) and not fits(question, text)
 

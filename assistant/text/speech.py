@@ -7,9 +7,10 @@ same transcript. Sentences that decide ("We agreed to …") answer what was deci
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache, lru_cache
 
+from assistant.text.question import names_in
 from assistant.text.terms import STOP_WORDS, stem, stems, words
 
 _SAY = (
@@ -30,6 +31,7 @@ _OF_SPEECH = (
     ),
     re.compile(rf"\baccording to (?:the )?{_WHO}(?=\W*$|,)", re.I),
 )
+_THE = re.compile(r"\b(?:the|this|that) ((?:[\w’'-]+\W+){0,2}[\w’'-]+)", re.IGNORECASE)
 _ASKS_DECISION = re.compile(
     r"\bwhat (?:did|was|were|has|have|is|are)\b.*\b(?:decid\w+|agreed?|recommend\w*|conclu\w+|resolv\w+|propos\w+|decisions?)\b"
     r"|\b(?:decisions?|conclusions?|recommendations?|agreements?|outcomes?)\b.*\b(?:of|on|about|from|regarding)\b",
@@ -58,6 +60,23 @@ def asked_of(question: str) -> tuple[frozenset[str], ...]:
     people = match["who"].split(" and ") if match else []
     told = (frozenset(stem(word) for word in words(name) if word not in STOP_WORDS) for name in people)
     return tuple(name for name in told if name)
+
+
+@lru_cache(maxsize=256)
+def spoken_of(question: str) -> Callable[[str], bool]:
+    """Return what says whether a question speaks of the speaker with a label: by name, as "the officer", or of what he says.
+
+    "What should a funder do?" speaks of no "Funder:" in particular, nor "the council's plans" of a "Council officer:".
+    """
+    named = frozenset(stem(word) for name in names_in(question) for word in words(name)).union(*asked_of(question))
+    roles = {stem(word) for found in _THE.finditer(question) for word in words(found[1])}
+
+    @cache
+    def speaks_of(label: str) -> bool:
+        parts = [stem(word) for word in words(_bare(label))]
+        return not named.isdisjoint(parts) or (bool(parts) and parts[-1] in roles)
+
+    return speaks_of
 
 
 def labels(speakers: Iterable[str | None]) -> Mapping[str, frozenset[str]]:

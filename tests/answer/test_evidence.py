@@ -1,4 +1,4 @@
-"""Which sentences may answer: those of a document that the question names go before those of another."""
+"""Which sentences may answer: those of a document that the question names go before those of another, and labels say nothing."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answer.evidence import score_sentences
+from assistant.answer.evidence import Pick, score_sentences
 from assistant.ask import Assistant
 from assistant.ingest import ingest
 from assistant.retrieve.retriever import View
@@ -20,6 +20,17 @@ TEXTS = {
 }
 
 
+def picks_of(folder: Path, texts: dict[str, str], question: str) -> list[Pick]:
+    settings = Settings(data=folder / "data")
+    list(ingest([write_files(folder / "texts", texts)], settings))
+    assistant = Assistant.open(settings)
+    try:
+        view = View({info.id: info for info in assistant.documents()}, assistant.document)
+        return score_sentences(assistant._retriever.retrieve(question, view), assistant.document)
+    finally:
+        assistant.close()
+
+
 @pytest.mark.usefixtures("bag_of_words")
 @pytest.mark.parametrize(
     ("question", "first"),
@@ -30,15 +41,34 @@ TEXTS = {
     ],
 )
 def test_a_question_is_answered_from_the_document_that_it_names(tmp_path: Path, question: str, first: str) -> None:
-    settings = Settings(data=tmp_path / "data")
-    list(ingest([write_files(tmp_path / "texts", TEXTS)], settings))
-    assistant = Assistant.open(settings)
-    try:
-        infos = {info.id: info for info in assistant.documents()}
-        view = View(infos, assistant.document)
-        found = assistant._retriever.retrieve(question, view)
-        best = score_sentences(found, assistant.document)[0]
-    finally:
-        assistant.close()
+    best = picks_of(tmp_path, TEXTS, question)[0]
     assert best.passage.document == first
     assert "river" in best.text
+
+
+TALK = {
+    "talk.txt": (
+        "Funder: Then I shall please nobody.\n\nCouncil officer: It should rain, and the ferry is late.\n\n"
+        "Harbour master: A funder should pay for the ropes and do so early.\n"
+    )
+}
+
+
+@pytest.mark.usefixtures("bag_of_words")
+@pytest.mark.parametrize(
+    ("question", "speaker"),
+    [("What should a funder do?", "Harbour master"), ("What shall the funder do to please us?", "Funder")],
+)
+def test_a_label_says_nothing_unless_that_speaker_is_meant(tmp_path: Path, question: str, speaker: str) -> None:
+    assert picks_of(tmp_path, TALK, question)[0].text.startswith(f"{speaker}:")
+
+
+@pytest.mark.usefixtures("bag_of_words")
+@pytest.mark.parametrize(
+    ("question", "silent"), [("Why did the ferry stop?", [True, False]), ("Which ferry stopped?", [False, False])]
+)
+def test_a_row_gives_no_reason_unless_it_says_so(tmp_path: Path, question: str, silent: list[bool]) -> None:
+    table = "| Ferry | Why it stopped |\n|---|---|\n| Alder ferry | 1902 |\n| Elm ferry | because of ice |\n"
+    picks = picks_of(tmp_path, {"a.md": f"# Ferries\n\nFerries compared.\n\n{table}"}, question)
+    rows = sorted((p.start, bool(p.features["silent"])) for p in picks if "Alder" in p.text or "Elm" in p.text)
+    assert [told for _, told in rows] == silent

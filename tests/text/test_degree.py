@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.text.degree import degree
+from assistant.text.degree import degree, not_said
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,18 @@ def test_more_or_less_must_be_said(question: str, text: str, told: bool) -> None
 )  # fmt: skip
 def test_other_questions_ask_for_no_degree(question: str) -> None:
     assert degree(question) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "lacks"),
+    [
+        ("Is the ferry cheaper than the bridge?", "The ferry is not a bridge.", "cheaper"),
+        ("Is the ferry cheaper than the bridge?", "The bridge costs less.", None),
+        ("Are the ferries safer?", "A safer ferry was built.", None),
+        ("Does it carry more than 20 people?", "It carries mail.", None),
+        ("Which is cheaper?", "The ferry is not a bridge.", None),
+        ("Is there a ferry?", "There is a bridge.", None),
+    ],
+)
+def test_a_degree_to_be_confirmed_is_said_or_missed(question: str, text: str, lacks: str | None) -> None:
+    assert not_said(question, [text]) == lacks

@@ -95,6 +95,33 @@ def test_a_sum_or_a_length_has_its_form(question: str, text: str, told: bool) ->
 
 
 @pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("It grew, since people came.", True),
+        ("Place-based programmes since 2009", False),
+        ("Since then it has grown.", False),
+        ("It has run since the 1990s, because it is cheap.", True),
+        ("It has run since May 2010.", False),
+    ],
+)
+def test_since_a_time_is_no_reason(text: str, told: bool) -> None:
+    assert fits("Why do programmes fail?", text) is told
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "told"),
+    [
+        ("What went wrong in the pilots?", "Pay for meetings at which workers can say what went wrong.", True),
+        ("How do councils pay?", "They asked how do councils pay.", True),
+        ("What went wrong in the pilots?", "The pilots went wrong for want of money.", False),
+        ("Who funds the pilot?", "The trust, who funds the pilot, is small.", False),
+    ],
+)
+def test_a_sentence_that_asks_the_same_answers_nothing(question: str, text: str, told: bool) -> None:
+    assert echoes(question, text) is told
+
+
+@pytest.mark.parametrize(
     ("question", "names"),
     [
         ("Who ran the Deal in Dover?", ["Deal", "Dover"]),

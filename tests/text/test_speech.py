@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.text.speech import asked_of, decides, labels, lists_who_was_there, wants_decision
+from assistant.text.speech import asked_of, decides, labels, lists_who_was_there, spoken_of, wants_decision
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,25 @@ from assistant.text.speech import asked_of, decides, labels, lists_who_was_there
 )
 def test_whose_words_are_asked_for(question: str, people: list[set[str]]) -> None:
     assert [set(person) for person in asked_of(question)] == people
+
+
+@pytest.mark.parametrize(
+    ("question", "label", "told"),
+    [
+        ("What should a funder do differently?", "Funder (place programmes)", False),
+        ("What does the funder want?", "Funder (place programmes)", True),
+        ("How does the deal differ from other council programmes?", "COUNCIL OFFICER", False),
+        ("What does the council do?", "COUNCIL OFFICER", False),
+        ("What would the officer on the panel pay for?", "COUNCIL OFFICER", True),
+        ("What does the tired council officer take home?", "Council officer (neighbourhoods)", True),
+        ("Why did Jo Bell object?", "Jo Bell (Prime Minister)", True),
+        ("What did miners think of it?", "Miners", True),
+        ("Why did Ann Lee object?", "Jo Bell", False),
+        ("Who pays?", "", False),
+    ],
+)
+def test_a_speaker_is_spoken_of(question: str, label: str, told: bool) -> None:
+    assert spoken_of(question)(label) is told
 
 
 def test_labels_of_one_name_are_one_speaker() -> None:
