@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from assistant.answer.compose import _dated_first, _line, _said_again
+from assistant.answer.compose import Line, _dated_first, _line, _said_again, _written
 from assistant.ask import Assistant
 from assistant.ingest import ingest
 from assistant.settings import Settings
@@ -99,3 +99,16 @@ def test_what_only_asks_does_not_open_an_answer(best: str, role: str, next_score
 def test_a_list_is_told_once(lines: list[str], again: bool) -> None:
     said = [frozenset(line.split()) for line in ("The board may:", "set the tolls of the harbour", "light the lamps at night")]
     assert _said_again([frozenset(line.split()) for line in lines], said) == again
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("The tolls are high.", "The tolls are high. [1] [3]"),
+        ("tolls are high. small ships stay away.", "tolls are high. [1] [3] small ships stay away. [1] [3]"),
+        ("1. Pay in time. Bring a lamp.", "1. Pay in time. [1] [3] Bring a lamp. [1] [3]"),
+        ("| Toll. | It is high. |", "| Toll. | It is high. | [1] [3]"),
+    ],
+)
+def test_each_sentence_of_a_quoted_span_has_its_markers(text: str, written: str) -> None:
+    assert _written([Line("a", 0, len(text), text, (1, 3), own_line=False)]) == written
