@@ -71,7 +71,7 @@ def degree(question: str) -> re.Pattern[str] | None:
 def not_said(question: str, texts: Sequence[str]) -> str | None:
     """Return the degree that is to be confirmed ("Is it cheaper?": cheaper) if none of the texts says more or less of it."""
     found = _ASKS.search(question) if _WHETHER.match(question) else None
-    form = degree(question) if found and not found[0].endswith("than") else None
+    form = degree(question) if found and found[0].islower() and not found[0].endswith("than") else None  # no name, no count
     return found[0] if found and form and not any(map(form.search, texts)) else None
 
 

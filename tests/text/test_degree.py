@@ -45,6 +45,7 @@ def test_other_questions_ask_for_no_degree(question: str) -> None:
         ("Is the ferry cheaper than the bridge?", "The bridge costs less.", None),
         ("Are the ferries safer?", "A safer ferry was built.", None),
         ("Does it carry more than 20 people?", "It carries mail.", None),
+        ("Was there a change in Best Ferries?", "There was none.", None),
         ("Which is cheaper?", "The ferry is not a bridge.", None),
         ("Is there a ferry?", "There is a bridge.", None),
     ],
