@@ -84,7 +84,7 @@ class Person:
         receipt = ""
         for message in self._send("add", "upload", [[given], [], False]):
             if message["msg"] == "process_completed":
-                receipt = str(message["output"]["data"][1] if message["success"] else message["output"])
+                receipt = str(message["output"]["data"][-1] if message["success"] else message["output"])
         return receipt
 
     def _send(self, name: str, event: str, data: list[Any]) -> Iterator[dict[str, Any]]:
