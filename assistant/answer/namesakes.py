@@ -86,18 +86,28 @@ def _kinds(run: str) -> Iterator[tuple[int, int]]:
 def _meant(question: str, run: str, kind: str, found: Found, is_this: bool) -> tuple[str, ...]:
     """Return the names of a kind in the passages that match a question as well as any, the nearest first."""
     near = [p for p in found.passages if p.score >= NEARLY * found.passages[0].score]
+    if not any(_may_name(kind, passage) for passage in near):
+        return ()  # before all of them are read word by word
     asked = {s: w for s, w in found.query.focus.items() if s not in set(stems(kind))}
     met = [weight_met(asked, _spoken(p)) if asked else 1.0 for p in near]
     chosen: list[str] = []
     for passage, share in zip(near, met, strict=True):
         if share >= AS_WELL * max(met):
             named = _numbered(run, kind, passage)
-            if not named and (is_this or run == run.lower()):
+            if not named and (is_this or run == run.lower()) and _may_name(kind, passage):
                 named = _of_kind(kind, passage)
             for name in named:
                 if name.lower() not in question.lower() and not any(_same(name, other) for other in chosen):
                     chosen.append(name)
     return tuple(chosen)
+
+
+def _may_name(kind: str, passage: Passage) -> bool:
+    """Say whether a passage has the word of a kind with a capital, as in a name, in its title, or behind "is a"."""
+    word, text = kind.split()[-1], "\n".join((*passage.locator.heading, passage.text))
+    if word.capitalize() in text or word.lower() in passage.title.lower():
+        return True
+    return bool(re.search(rf"\b(?:is|was|are|were)\s(?:an?|one\sof\sthe)\s[^.]{{0,90}}{re.escape(word)}", text))
 
 
 def _spoken(passage: Passage) -> set[str]:
