@@ -156,17 +156,22 @@ def _model() -> dict[str, Any]:
 
 def reason_to_decline(found: Found, picks: Sequence[Pick]) -> str:
     """Say in words why the corpus does not answer: not in it, mentioned but not answered, or a near miss."""
-    if not picks:
-        return "Nothing in the corpus matches the words of the question."
-    absent = unspoken(found)
-    documents = len({p.document for p in found.passages[:5]})
-    if max(p.features["coverage"] for p in picks[:10]) < 0.35 and max(p.features["cosine"] for p in picks[:10]) < 0.4:
-        return "This does not seem to be a question for this corpus: no passage is close to it."
-    if absent:
-        return f"The closest passages are on the topic, but none of them speaks of {_listed(absent)}."
+    if reason := not_there(found, picks):
+        return reason
     if is_apart(found, picks) and (reason := nothing_new(found.query.text, picks)):
         return reason
+    documents = len({p.document for p in found.passages[:5]})
     return f"The corpus mentions this in {documents} document{'s' if documents > 1 else ''}, but no passage says enough to answer."
+
+
+def not_there(found: Found, picks: Sequence[Pick]) -> str | None:
+    """Say that nothing is close to a question, or that what is speaks of another name or year; ``None`` where it may be told."""
+    if not picks:
+        return "Nothing in the corpus matches the words of the question."
+    if max(p.features["coverage"] for p in picks[:10]) < 0.35 and max(p.features["cosine"] for p in picks[:10]) < 0.4:
+        return "This does not seem to be a question for this corpus: no passage is close to it."
+    absent = unspoken(found)
+    return f"The closest passages are on the topic, but none of them speaks of {_listed(absent)}." if absent else None
 
 
 def unspoken(found: Found) -> list[str]:

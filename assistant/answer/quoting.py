@@ -17,7 +17,7 @@ from assistant.answer.again import fresh, names_nobody, nothing_new, repeated, w
 from assistant.answer.cited import of_overview, quoted_only, with_citations
 from assistant.answer.comparison import Pair, brought_together, comparison, contrasted, missing_side, sides
 from assistant.answer.compose import quote, quote_rows
-from assistant.answer.confidence import features, near_miss, probability, reason_to_decline
+from assistant.answer.confidence import features, near_miss, not_there, probability, reason_to_decline
 from assistant.answer.editions import others, preferred_first
 from assistant.answer.evidence import Pick, score_sentences
 from assistant.answer.figure import Told, told_by_rows
@@ -137,8 +137,9 @@ class Quoter:
                 return replace(base, reason=reason), found
         lacks = not picks if meaning.is_doubt else not wanted and (nobody or bool(weighed["unsaid"]))
         if lacks or base.confidence < self.decline_below:
+            elsewhere = None if meaning.is_bare else not_there(found, picks)
             adds_nothing = nothing_new(meaning.question, picks) if lacks or meaning.is_bare else None
-            declined = replace(base, reason=adds_nothing or reason_to_decline(found, picks))
+            declined = replace(base, reason=elsewhere or adds_nothing or reason_to_decline(found, picks))
             return to_a_remark(asked.question, declined), found
         return to_a_remark(asked.question, self._best(meaning, found, picks, chosen, base)), found
 
