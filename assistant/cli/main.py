@@ -40,11 +40,11 @@ from assistant.cli.users import users
 from assistant.errors import AssistantError, SettingsError, UsageError
 from assistant.text.cells import in_words
 from assistant.text.marks import unmarked
+from assistant.types import Answer, Citation, Passage, Sentence, Turn
 
 if TYPE_CHECKING:
     from assistant.ask import Assistant
     from assistant.ingest import IngestEvent
-from assistant.types import Answer, Citation, Passage, Sentence, Turn
 
 app = typer.Typer(
     help="Ask a research corpus, and check every sentence of the answer.",

@@ -320,7 +320,8 @@ def test_help_and_list_import_no_heavy_library(arguments: list[str], ingested: P
     code = (
         "import sys\nfrom assistant.cli.main import main\n"
         "try:\n    main()\nexcept SystemExit:\n    pass\n"
-        "heavy = {'torch', 'chromadb', 'gradio', 'onnxruntime', 'onnx', 'langchain', 'langchain_core', 'numpy', 'tokenizers'}\n"
+        "heavy = {'torch', 'chromadb', 'gradio', 'onnxruntime', 'onnx', 'langchain', 'langchain_core', 'numpy', 'tokenizers',"
+        " 'pydantic', 'sqlalchemy'}\n"
         "print(sorted(heavy & set(sys.modules)))"
     )
     flags = ["--data", str(ingested)] if arguments == ["list"] else []
