@@ -252,7 +252,8 @@ class Room:
             return
         yield None, gr.skip(), render.progress_html(Reading(0, len(given), given[0].name, active=True))
         rows = ""
-        for reading, receipts in self.shelf.add(given, readers.folder_of(reader, shared=shared)):
+        replaces = not (shared and readers.person(reader))  # what is shared may be another person's
+        for reading, receipts in self.shelf.add(given, readers.folder_of(reader, shared=shared), replaces=replaces):
             rows = render.receipts_html([(r.name, r.state, r.words) for r in receipts])
             yield gr.skip(), gr.skip(), (render.progress_html(reading) if reading.active else "") + rows
         yield gr.skip(), self.corpus(reader, kinds), rows

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Protocol
 from assistant.chat.quota import Quota
 from assistant.errors import AssistantError, for_readers
 from assistant.guard.readers import UPLOADS
+from assistant.load import CORPUS_CSV
 from assistant.viewer.words import as_sentence, count, reading_in_words, remarks_in_words, step_in_words
 
 if TYPE_CHECKING:
@@ -110,12 +111,13 @@ class Shelf:
             part = step_in_words(event.step, event.at, event.of)
             self.reading = Reading(event.done, event.total, event.document, active=True, share=event.share, part=part)
 
-    def add(self, files: Iterable[Path], within: str = UPLOADS) -> Iterator[tuple[Reading, list[Added]]]:
+    def add(self, files: Iterable[Path], within: str = UPLOADS, *, replaces: bool = True) -> Iterator[tuple[Reading, list[Added]]]:
         """Take the files over, read them, and yield the progress and a receipt for each as it is done.
 
-        ``within`` is the folder they go into, ending in "/", which their ids begin with.
+        ``within`` is the folder they go into, ending in "/", which their ids begin with; ``replaces`` says whether a file may
+        take the place of one that was added under its name before.
         """
-        kept, receipts = self._take(files, within)
+        kept, receipts = self._take(files, within, replaces)
         folder = self._added / within
         reading = Reading(0, len(kept), "other documents", active=True)
         with self._busy:
@@ -128,20 +130,20 @@ class Shelf:
                         self._drop_if_failed(event, folder / kept[event.document])
                     yield reading, receipts
             except AssistantError as error:
-                receipts += [
-                    Added(name, "failed", for_readers(error)) for name in kept.values() if name not in {r.name for r in receipts}
-                ]
+                told = {receipt.name for receipt in receipts}
+                receipts += [Added(name, "failed", for_readers(error)) for name in kept.values() if name not in told]
         yield Reading(), receipts
 
-    def _take(self, files: Iterable[Path], within: str) -> tuple[dict[str, str], list[Added]]:
-        """Move the files that there is room for; return their names by id, and a receipt for each of the others."""
+    def _take(self, files: Iterable[Path], within: str, replaces: bool) -> tuple[dict[str, str], list[Added]]:
+        """Move the files that may be added; return their names by id, and a receipt for each of the others."""
         folder = self._added / within
         folder.mkdir(parents=True, exist_ok=True)
         kept: dict[str, str] = {}
         refused: list[Added] = []
         for file in files:
             name = safe_name(file.name)
-            if why := self._quota.refused(within, file.stat().st_size):
+            taken = f"{within}{name}" in kept or (not replaces and (folder / name).exists())
+            if why := _refused(name, taken) or self._quota.refused(within, file.stat().st_size):
                 file.unlink()
                 refused.append(Added(name, "not added", why))
                 continue
@@ -169,6 +171,13 @@ class Shelf:
             copy = (self._added / document).resolve()
             if copy.is_relative_to((self._added / UPLOADS).resolve()):
                 copy.unlink(missing_ok=True)
+
+
+def _refused(name: str, taken: bool) -> str | None:
+    """Say why no file is added under a name, ``None`` if one may be."""
+    if name == CORPUS_CSV:
+        return "This table tells an ingest of other files, and is none itself. Correct what is known of them in their place."
+    return "Another file has this name, and it stays. Give this one another name, and add it again." if taken else None
 
 
 def _is_result(event: IngestEvent | Progress) -> TypeIs[IngestEvent]:

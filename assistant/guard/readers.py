@@ -7,6 +7,7 @@ removes them unless they were shared when they were added. Without sign-in there
 
 from __future__ import annotations
 
+import re
 from collections.abc import MutableMapping
 from typing import Any
 
@@ -14,6 +15,7 @@ PERSON = "user:"
 UPLOADS = "uploads/"
 NOBODY = "nobody"
 KEY = "assistant.reader"  # in the ASGI scope
+_OWN = re.compile(r"(?:^|/)uploads/~([^/]+)/.")
 
 
 def reader_of(scope: MutableMapping[str, Any]) -> str:
@@ -46,6 +48,10 @@ def may_remove(reader: str, document: str) -> bool:
 
 
 def _owner(document: str) -> str | None:
-    """Return whose document this is, ``None`` for everybody's."""
-    first, _, rest = document.removeprefix(UPLOADS).partition("/")
-    return first[1:] if document.startswith(f"{UPLOADS}~") and rest else None
+    """Return whose document this is, ``None`` for everybody's.
+
+    The folder of a person may stand behind the alias of a root (:mod:`assistant.intake.discover`), as where two machines with
+    one catalog were given files of one name.
+    """
+    own = _OWN.search(document)
+    return own[1] if own else None

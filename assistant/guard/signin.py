@@ -35,7 +35,7 @@ log = logging.getLogger(__name__)
 BROWSER, SESSION = "reader", "session"  # cookies
 YEAR_SECONDS = 365 * 24 * 3600
 TRIES_OF_AN_ACCOUNT, TRIES_FROM_AN_ADDRESS, TRIES_SECONDS = 10, 30, 15 * 60.0
-OPEN = ("/login", "/room/", "/favicon.ico")  # to everybody: the sign-in, and the style and fonts it is drawn with
+OPEN = ("/room/", "/favicon.ico")  # to everybody, beside the sign-in: the style and fonts it is drawn with
 _BROWSER_NAME = re.compile(r"[\w-]{16,64}", re.ASCII)
 
 
@@ -84,7 +84,7 @@ class SignIn:
         if name is not None:
             request.scope[KEY] = f"{PERSON}{name}"
             await self._app(request.scope, request.receive, send)
-        elif request.url.path.startswith(OPEN):
+        elif request.scope["path"].startswith(OPEN):  # not that of ``request.url``, which is put together with the Host
             await self._app(request.scope, request.receive, send)
         else:
             await _ask_to_sign_in(request)(request.scope, request.receive, send)

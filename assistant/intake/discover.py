@@ -74,7 +74,7 @@ def discover(
         path = Path(given).expanduser().resolve()
         if not path.exists():
             raise UsageError(f"{given}: no such file or folder")
-        members = list(_members(path, found))
+        members = _members(path, found)
         if not members:
             found.unseen.append(path)
         _know_root(path, members, catalog, names.taken)
@@ -123,8 +123,9 @@ def _table(folder: Path, found: Discovery) -> Mapping[str, Mapping[str, str]]:
         return {}
 
 
-def _members(path: Path, discovery: Discovery) -> Iterable[Path]:
-    """Yield the files under a path in a fixed order; hidden ones and the corpus.csv are not documents."""
+def _members(path: Path, discovery: Discovery) -> list[Path]:
+    """Return the files under a path in a fixed order; hidden ones and the corpus.csv are not documents."""
+    from assistant.load import CORPUS_CSV
 
     def unlisted(error: OSError) -> None:
         discovery.unseen.append(Path(error.filename))
@@ -137,7 +138,7 @@ def _members(path: Path, discovery: Discovery) -> Iterable[Path]:
         Path(folder) / name
         for folder, _, names in _walk(path, unlisted)
         for name in names
-        if not name.startswith(".") and name != "corpus.csv"
+        if not name.startswith(".") and name != CORPUS_CSV
     )
     return sorted(found)
 

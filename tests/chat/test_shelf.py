@@ -103,6 +103,38 @@ def test_what_there_is_no_room_for_is_not_added_and_the_receipt_names_the_bound(
     assert [f.name for f in (tmp_path / "added" / within).iterdir()] == ["one.txt"] and not (tmp_path / "two.txt").exists()
 
 
+@pytest.mark.parametrize(
+    ("replaces", "state", "words"), [(True, "updated", "It took the place"), (False, "not added", "Another file has this name")]
+)
+def test_a_file_takes_the_place_of_an_earlier_one_only_where_it_may(tmp_path: Path, replaces: bool, state: str, words: str) -> None:
+    there, file = tmp_path / "added" / "uploads" / "a.txt", tmp_path / "a.txt"
+    there.parent.mkdir(parents=True)
+    there.write_text("old")
+    file.write_text("new")
+    room = shelf(tmp_path, Reading(*[IngestEvent("uploads/a.txt", "updated", chunks=1)] * replaces))
+    *_, (_, (receipt,)) = room.add([file], replaces=replaces)
+    assert receipt.state == state and receipt.words.startswith(words)
+    assert there.read_text() == ("new" if replaces else "old") and not file.exists()
+
+
+def test_of_two_files_of_one_name_the_second_is_refused_and_none_is_lost_unsaid(tmp_path: Path) -> None:
+    files = [tmp_path / "one" / "a.txt", tmp_path / "two" / "a.txt"]
+    for file in files:
+        file.parent.mkdir()
+        file.write_text(file.parent.name)
+    *_, (_, receipts) = shelf(tmp_path, Reading(IngestEvent("uploads/a.txt", "added", chunks=1))).add(files)
+    assert sorted((r.name, r.state) for r in receipts) == [("a.txt", "added"), ("a.txt", "not added")]
+    assert (tmp_path / "added" / "uploads" / "a.txt").read_text() == "one"
+
+
+def test_a_table_of_other_files_is_not_kept_and_the_reader_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "corpus.csv"
+    file.write_text("path,title")
+    *_, (_, (receipt,)) = shelf(tmp_path, Reading()).add([file])
+    assert (receipt.name, receipt.state) == ("corpus.csv", "not added") and "none itself" in receipt.words
+    assert list((tmp_path / "added" / "uploads").iterdir()) == []
+
+
 def test_an_ingest_that_cannot_start_is_said_for_every_file(tmp_path: Path) -> None:
     file = tmp_path / "a.txt"
     file.write_text("x")

@@ -13,6 +13,8 @@ from assistant.guard.readers import NOBODY, PERSON, folder_of, is_visible_to, ma
         ("user:ada", "uploads/~ada/a.pdf", True, True),
         ("user:ada", "uploads/~bob/a.pdf", False, False),
         ("user:ada", "uploads/~ada-2/a.pdf", False, False),
+        ("user:ada", "added/uploads/~bob/a.pdf", False, False),  # behind the alias of a root
+        ("user:ada", "added-2/uploads/~ada/a.pdf", True, True),
         ("user:ada", "uploads/a.pdf", True, False),
         ("user:ada", "uploads/~ada", True, False),  # a file of that name, not a folder
         ("user:ada", "reports/~bob/a.pdf", True, False),

@@ -68,10 +68,12 @@ def test_a_browser_cannot_choose_whom_it_is(open_client: Open, forged: str) -> N
 
 def test_a_stranger_sees_the_sign_in_and_nothing_else(open_client: Open) -> None:
     client = open_client("ada")
-    for path in ("/", "/source?id=x", "/gradio_api/queue/data", "/nothing"):
+    for path in ("/", "/source?id=x", "/gradio_api/queue/data", "/nothing", "/login/more", "/login_check"):
         assert client.get(path).status_code == 401
         asked = client.get(path, headers={"Accept": "text/html"})
         assert (asked.status_code, asked.headers["location"].split("?")[0]) == (303, "/login")
+    for host in ("127.0.0.1/room/?", "127.0.0.1/room/", "127.0.0.1/login#"):
+        assert client.get("/source?id=x", headers={"Host": host}).status_code in (401, 421)
     assert client.get("/room/style.css").status_code == 200
     page = client.get("/login?next=/source%3Fid%3D%22%3E%3Cscript%3E")
     assert page.status_code == 200 and "<script" not in page.text
