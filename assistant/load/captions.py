@@ -1,7 +1,8 @@
 """Read captions, VTT and SRT: one line of text for each, with when it is spoken and by whom.
 
 1. Cut the file into cues: webvtt-py in its strict mode, and where it refuses, a reader that takes what it can get.
-2. Take the tags out of the lines and keep what ``<v Name>`` says; a speaker written in the words ("Funder: ...") stays there.
+2. Take the tags out of the lines and keep what ``<v Name>`` says; a speaker written in the words ("Funder: ...") stays there,
+   but where each caption names one, as those of Zoom do, once for all that follow by the same: a sentence runs on over them.
 3. Fold rolling captions. Live captions show each line twice or more while the next one is written below it, or grow a line
    word by word; where a file does that, a line that is still on the screen is the same line and not said again. In any
    other file words that come again after the first caption has ended were said again, and stay.
@@ -13,7 +14,7 @@ import html
 import io
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -34,6 +35,9 @@ _NEW_SPEAKER = re.compile(r"(?:>>|≫|&gt;&gt;)\s*")
 _CONTIGUOUS_SECONDS = 0.5
 _PAUSE_SECONDS = 5.0
 _NEARLY_ALL = 0.9  # as Zoom writes them: a name before the words of each caption
+_ON_ONE_LINE = re.compile(  # the words behind the times, where only settings ("align:start", "X1:100") belong
+    rf"^([ \t]*{_TIME}[ \t]*-+>[ \t]*{_TIME})[ \t]+(?!(?:\w+:\S+[ \t]*)+$)(?=\S)", re.MULTILINE
+)
 _NOT_CUES = ("NOTE", "STYLE", "REGION", "WEBVTT")
 
 
@@ -66,12 +70,12 @@ class _Caption:
 def read_captions(data: bytes, name: str) -> Reading:
     """Read a VTT or SRT file. Raises UnreadableDocument if it has no captions with words in them."""
     text, notes = decode(data, name)
-    cues, more, comments = _cues(text)
+    cues, more, comments = _cues(_ON_ONE_LINE.sub(r"\1\n", text))
     captions, folded = _fold([_Caption(c.start_seconds, c.end_seconds, _voiced(c.lines)) for c in cues])
     writer = Writer()
-    for caption, speaker in zip(captions, _speakers(captions), strict=True):
-        place = Locator(start_seconds=caption.start_seconds, end_seconds=caption.end_seconds, speaker=speaker)
-        writer.add("caption", " ".join(line.words for line in caption.lines), place)
+    speakers = _speakers(captions)
+    for caption, words, speaker in zip(captions, _words(captions, speakers), speakers, strict=True):
+        writer.add("caption", words, Locator(start_seconds=caption.start_seconds, end_seconds=caption.end_seconds, speaker=speaker))
     if not writer.segments:
         raise UnreadableDocument(name, "no text: there are no captions with words in them")
     receipt = Receipt(captions_folded=folded, notes=(*notes, *more))
@@ -254,6 +258,15 @@ def _speakers(captions: Sequence[_Caption]) -> list[str | None]:
         is_sound = re.fullmatch(r"[\[(♪].*[\])♪]", caption.lines[0].words) is not None
         speakers.append(caption.lines[0].voice or (current if (lasts or name) and not is_sound else None))
     return speakers
+
+
+def _words(captions: Sequence[_Caption], speakers: Sequence[str | None]) -> Iterator[str]:
+    """Yield the words of each caption; where nearly all name their speaker, without the name that the one before has as well."""
+    each = _NEARLY_ALL * len(captions) <= sum(_written(caption)[1] is not None for caption in captions)
+    for at, (caption, speaker) in enumerate(zip(captions, speakers, strict=True)):
+        words = " ".join(line.words for line in caption.lines)
+        again = each and at and speaker and speakers[at - 1] == speaker
+        yield words.removeprefix(f"{speaker}:").lstrip() or words if again else words
 
 
 def _written(caption: _Caption) -> tuple[bool, str | None]:

@@ -35,7 +35,8 @@ def read_markdown(data: bytes, name: str) -> Reading:
     text, notes = decode(data, name)
     start, values, more = front_matter(text)
     reading = describe(Reading(text, (), receipt=Receipt(notes=(*notes, *more))), values, "front matter")
-    segments = turns(text, start, expected=reading.kind == "transcript") or timed(text, start) or markdown_segments(text, start)
+    spoken = turns(text, start, expected=reading.kind == "transcript", before=_up_to) or timed(text, start, before=_up_to)
+    segments = spoken or markdown_segments(text, start)
     return with_segments(reading, start, segments, name)
 
 
@@ -58,6 +59,10 @@ def markdown_segments(text: str, start: int = 0) -> tuple[Segment, ...]:
         segments += _block(text, begin, end, role, (level, title), headings)
         done = max(end, done)
     return (*segments, *_plain(text, done, len(text), headings))
+
+
+def _up_to(text: str, start: int, end: int) -> tuple[Segment, ...]:
+    return markdown_segments(text[:end], start)
 
 
 def _blocks(tokens: Sequence[Token]) -> Iterator[tuple[int, int, Role, int, str]]:

@@ -4,19 +4,21 @@ Four ways of naming the speaker are known; the one that most lines of a text use
 
     Lynne Neagle AM: Good morning.                 words after the name
     Lynne Neagle   0:05                            Otter, Teams: name and time, words below
+    Lynne Neagle (00:00:05): Good morning.         podcasts, recorders: the same, words below or after them
     00:01:07 From Lynne Neagle to Everyone: Hello  Zoom chat: time, name, words
     0:0:1.5 --> 0:0:4.2                            older Teams: times, name below, words below that
 
 A text is a transcript when such lines begin most of its paragraphs and at least one name comes back. Times are kept where
-they count from the start of the recording; times of day are not positions and are left out.
+they count from the start of the recording; times of day are not positions and are left out. Lines that tell of the talk
+("Room: 4", "Presenter: Jo Bell") and words behind ">>" without a name are nobody's of those who are named.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from assistant.load.structure import Headings, Line, blocks
@@ -28,26 +30,39 @@ _NAME = r"[^\s:|<>()\[\]*#\d][^:|<>()\[\]*\n]{0,59}?"
 _SAID = re.compile(rf"(?P<bold>\*\*|__)?(?P<name>{_NAME}{_ROLE})(?:\*\*|__)?:(?:\*\*|__)?(?=\s|$)")
 _GAP = r"(?:\s{2,40}|\t|\s?[\[(]|\s(?=\d))"
 _TIMED = re.compile(rf"\[?(?P<name>{_NAME}{_ROLE})\]?{_GAP}\s{{0,3}}(?P<clock>{CLOCK})[\])]?")
+_TIMED_SAID = re.compile(
+    rf"(?P<bold>\*\*|__)?(?P<name>{_NAME}{_ROLE})(?:\*\*|__)?\s{{0,3}}[\[(](?P<clock>{CLOCK})[\])](?:\*\*|__)?:?(?:\*\*|__)?(?=\s|$)"
+)
 _TO = r"(?:\s{1,3}to\s{1,3}[^:\n]{1,60})?"
 _CHAT = re.compile(rf"\[?(?P<clock>{CLOCK})\]?\s{{1,9}}(?:From\s{{1,3}})?(?P<name>{_NAME}{_ROLE}){_TO}\s{{0,3}}:(?=\s|$)")
 _RANGE = re.compile(rf"(?P<clock>{CLOCK})\s{{0,9}}-->\s{{0,9}}(?P<until>{CLOCK})")
 _LABEL = re.compile(
     r"date|time|title|subject|source|url|https?|present|attendees|apologies|location|venue|notes?|project|recorded|duration"
-    r"|agenda|abstract|summary|keywords|warning|example|figure|table|ps|authors?|license|citation|retracted"
+    r"|agenda|abstract|(?:[\w'’]+ ){0,2}summary|keywords|warning|example|figure|table|ps|authors?|license|citation|retracted"
     r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|for example|for instance|that is|in short",
     re.IGNORECASE,
 )
 _ELAPSED_AT_MOST = 1800.0
+_CHANGES = re.compile(r"(?:>>|≫|&gt;&gt;)\s*")
+_HASHED = re.compile(r"#{1,6}\s+\S")
+_VALUE = re.compile(  # what a label is followed by where nobody says it: names, a place, a time
+    r"(?=.*[a-z])(?:(?:[A-Z]\.|[A-Z\d(][\w'’:–-]*[),]*)(?:\s+(?:(?:and|&|of|de|the|van|von|in)\s+)?|$)){2,8}"
+)
+Before = Callable[[str, int, int], Sequence[Segment]]
 
 
 @dataclass(frozen=True, slots=True)
 class _Heard:
-    """A line that names a speaker. ``alone``: the words come on the lines below it."""
+    """A line that names a speaker, or ends the words of the one before ("" for a name).
+
+    ``alone``: the words come on the lines below it; ``head_end``: where the words begin behind a name and a time.
+    """
 
     name: str
     alone: bool
     start_seconds: float | None = None
     end_seconds: float | None = None
+    head_end: int | None = None
 
 
 def seconds(clock: str) -> float:
@@ -70,15 +85,16 @@ def said(line: str) -> tuple[str, int] | None:
     return (" ".join(found["name"].split()), found.end()) if found and is_name(found["name"]) else None
 
 
-def turns(text: str, start: int = 0, *, expected: bool = False) -> tuple[Segment, ...] | None:
+def turns(text: str, start: int = 0, *, expected: bool = False, before: Before | None = None) -> tuple[Segment, ...] | None:
     """Lay out a transcript from an offset on, or return ``None`` if the text is not one.
 
     Args:
         expected: the document says that it is a transcript, so a fifth of its paragraphs is enough.
+        before: lays out what stands before the first speaker; as plain text where it is left out.
     """
-    found = blocks(text, start)
+    found = _parted(text, blocks(text, start))
     heard = _heard(text, found, expected)
-    return tuple(_segments(text, found, heard)) if heard else None
+    return tuple(_segments(text, found, heard, before)) if heard else None
 
 
 def _heard(text: str, found: Sequence[tuple[Line, ...]], expected: bool) -> dict[int, _Heard]:
@@ -86,12 +102,13 @@ def _heard(text: str, found: Sequence[tuple[Line, ...]], expected: bool) -> dict
     share = 0.2 if expected else 0.5
     count = sum(map(len, found))
     for form in (_ranges, _timed, _chats, _saids):
-        heard = form(text, found)
+        named = form(text, found)
+        heard = {offset: h for offset, h in named.items() if h.name}
         heads = sum(block[0].start in heard for block in found)
         paragraphs = sum(len(block) > 1 or len(block[0]) > 60 or block[0].start in heard for block in found)
         most = heads >= share * paragraphs or len(heard) >= share * count
         if most and len(heard) >= 2 and (expected or _is_conversation(text, heard)):
-            return _with_ends(heard)
+            return {offset: h for offset, h in _with_ends(named).items() if h.name or offset > min(heard)}
     return {}
 
 
@@ -121,9 +138,9 @@ def _with_ends(heard: dict[int, _Heard]) -> dict[int, _Heard]:
         h.end_seconds if h.end_seconds is not None else later for h, later in zip(heard.values(), [*starts[1:], None], strict=True)
     ]
     return {
-        offset: _Heard(h.name, h.alone, h.start_seconds, end if end is None or end >= (h.start_seconds or 0) else None)
+        offset: replace(h, end_seconds=end if end is None or end >= (h.start_seconds or 0) else None)
         if elapsed
-        else _Heard(h.name, h.alone)
+        else replace(h, start_seconds=None, end_seconds=None)
         for (offset, h), end in zip(heard.items(), ends, strict=True)
     }
 
@@ -143,9 +160,11 @@ def _ranges(text: str, found: Sequence[tuple[Line, ...]]) -> dict[int, _Heard]:
 def _timed(text: str, found: Sequence[tuple[Line, ...]]) -> dict[int, _Heard]:
     heard = {}
     for line in (line for block in found for line in block):
-        match = _TIMED.fullmatch(text, line.start, line.end)
+        match = _TIMED.fullmatch(text, line.start, line.end) or _TIMED_SAID.match(text, line.start, line.end)
         if match and is_name(match["name"]):
-            heard[line.start] = _Heard(" ".join(match["name"].split()), True, seconds(match["clock"]))
+            alone = match.end() == line.end
+            name = " ".join(match["name"].split())
+            heard[line.start] = _Heard(name, alone, seconds(match["clock"]), head_end=None if alone else match.end())
     return heard
 
 
@@ -159,37 +178,76 @@ def _chats(text: str, found: Sequence[tuple[Line, ...]]) -> dict[int, _Heard]:
 
 
 def _saids(text: str, found: Sequence[tuple[Line, ...]]) -> dict[int, _Heard]:
-    """Lines that begin with a name and a colon.
+    """Lines that begin with a name and a colon, or with ">>" where the speaker changes.
 
     Within a paragraph only names count that also begin one or come back, unless every other line begins with a name.
     """
-    spoken = [(i, line, said(text[line.start : line.end])) for block in found for i, line in enumerate(block)]
-    names = Counter(who[0] for _, _, who in spoken if who)
-    leading = {who[0] for i, _, who in spoken if who and i == 0}
+    spoken = [(i, line, *_said_in(text, line)) for block in found for i, line in enumerate(block)]
+    tell = _tell_of_the_talk(text, found[0] if found else (), [(line, who) for _, line, who, _ in spoken if who])
+    names = Counter(who[0] for _, _, who, _ in spoken if who and who[0] not in tell)
+    leading = {who[0] for i, _, who, _ in spoken if who and i == 0}
     by_line = 2 * names.total() >= len(spoken)
     heard = {}
-    for _, line, who in spoken:
-        if who is None or _LABEL.fullmatch(who[0]) or not (by_line or names[who[0]] > 1 or who[0] in leading):
+    for _, line, who, changes in spoken:
+        if (changes and who is None) or (who and who[0] in tell):
+            heard[line.start] = _Heard("", False)
+        if who is None or who[0] in tell or _LABEL.fullmatch(who[0]):
             continue
-        heard[line.start] = _Heard(who[0], line.start + who[1] >= line.end)
+        if by_line or names[who[0]] > 1 or who[0] in leading:
+            heard[line.start] = _Heard(who[0], line.start + who[1] >= line.end)
     return heard
 
 
-def _segments(text: str, found: Sequence[tuple[Line, ...]], heard: dict[int, _Heard]) -> Iterator[Segment]:
-    """Yield a turn for each paragraph that is spoken, and what stands between the turns as plain text."""
+def _said_in(text: str, line: Line) -> tuple[tuple[str, int] | None, bool]:
+    """Return the speaker of a line and where the words begin in it, and whether ">>" marks a change of speaker."""
+    mark = _CHANGES.match(text, line.start, line.end)
+    at = mark.end() if mark else line.start
+    who = said(text[at : line.end])
+    return (who[0], who[1] + at - line.start) if who else None, mark is not None
+
+
+def _tell_of_the_talk(text: str, opening: Sequence[Line], spoken: Sequence[tuple[Line, tuple[str, int]]]) -> set[str]:
+    """Return the labels that are no speakers: only names, places or times stand behind them ("Presenter: Jo Bell").
+
+    So are those of a text's first lines where each has one that never comes back.
+    """
+    behind: dict[str, list[str]] = {}
+    for line, (name, at) in spoken:
+        behind.setdefault(name, []).append(text[line.start + at : line.end].strip())
+    tell = {name for name, told in behind.items() if all(map(_VALUE.fullmatch, told))}
+    first = [name for line, (name, _) in spoken if line in opening]
+    once = all(len(behind[name]) == 1 for name in first)
+    return tell | set(first) if len(opening) > 1 and len(first) == len(opening) and once else tell
+
+
+def _parted(text: str, found: Sequence[tuple[Line, ...]]) -> list[tuple[Line, ...]]:
+    """Part blocks of lines where a "## Heading" stands: it is a block by itself."""
+    parted: list[tuple[Line, ...]] = []
+    for block in found:
+        alone = [i for i, line in enumerate(block) if _HASHED.match(text, line.start, line.end)]
+        marks = sorted({0, len(block), *alone, *(i + 1 for i in alone)})
+        parted += [block[a:b] for a, b in pairwise(marks)]
+    return parted
+
+
+def _segments(text: str, found: Sequence[tuple[Line, ...]], heard: dict[int, _Heard], before: Before | None) -> Iterator[Segment]:
+    """Yield a turn for each paragraph that is spoken, and what stands before and between the turns as its format has it."""
     from assistant.load.text import plain_segments
 
     first = min(heard)
     if found[0][0].start < first:
-        yield from plain_segments(text, found[0][0].start, first)
+        yield from (before or plain_segments)(text, found[0][0].start, first)
     headings = Headings()
     speaker: _Heard | None = None
     for index, block in enumerate(found):
         lines = [line for line in block if line.start >= first]
         following = found[index + 1][0].start if index + 1 < len(found) else -1
-        if lines and len(block) == 1 and lines[0].start not in heard and following in heard and _is_heading(text, lines[0]):
+        hashed = bool(lines) and _HASHED.match(text, lines[0].start, lines[0].end)
+        alone = lines and len(block) == 1 and lines[0].start not in heard
+        if hashed or (alone and following in heard and _is_heading(text, lines[0])):
             title = text[lines[0].start : lines[0].end]
-            yield Segment(lines[0].start, lines[0].end, "heading", Locator(heading=headings.enter(2, title.lstrip("# "))))
+            level = len(title) - len(title.lstrip("#")) or 2
+            yield Segment(lines[0].start, lines[0].end, "heading", Locator(heading=headings.enter(level, title.lstrip("# "))))
             continue
         for start, end, opening in _runs(lines, heard):
             speaker = opening or speaker
@@ -208,20 +266,30 @@ def _runs(lines: Sequence[Line], heard: dict[int, _Heard]) -> Iterator[tuple[int
 def _turn(
     text: str, start: int, end: int, speaker: _Heard | None, opening: _Heard | None, path: tuple[str, ...]
 ) -> Iterator[Segment]:
-    """Yield the words of one paragraph of a turn. A line with the name and the time alone is furniture: nobody said it."""
+    """Yield the words of one paragraph of a turn. A name and a time in front of them are furniture: nobody said them.
+
+    What is behind a label that names nobody is a paragraph.
+    """
     place = Locator(heading=path)
-    if speaker:
+    if speaker and speaker.name:
         place = Locator(None, None, None, None, path, speaker.start_seconds, speaker.end_seconds, speaker.name)
-    if opening and opening.alone:
-        head_end = text.find("\n", start, end)
-        if _RANGE.match(text, start):
-            head_end = text.find("\n", head_end + 1, end)
-        head_end = end if head_end < 0 else head_end
+    head_end = _head_end(text, start, end, opening)
+    if head_end is not None:
         yield Segment(start, start + len(text[start:head_end].rstrip()), "furniture", place)
         rest = text[head_end:end]
         start = head_end + len(rest) - len(rest.lstrip())
     if start < end:
-        yield Segment(start, end, "turn", place)
+        yield Segment(start, end, "paragraph" if opening and not opening.name else "turn", place)
+
+
+def _head_end(text: str, start: int, end: int, opening: _Heard | None) -> int | None:
+    """Return where the head of a turn ends that nobody said: the line with the name alone, or name and time before the words."""
+    if opening is None or not opening.alone:
+        return opening.head_end if opening else None
+    line_end = text.find("\n", start, end)
+    if _RANGE.match(text, start):
+        line_end = text.find("\n", line_end + 1, end)
+    return end if line_end < 0 else line_end
 
 
 def _is_heading(text: str, line: Line) -> bool:

@@ -4,7 +4,8 @@
 2. a heading, a table row or a short list item is one unit;
 3. anything else is cut after ``. ! ?`` where a new sentence begins, but not after an abbreviation or an initial; in a text
    that is in lower case throughout any word may begin one;
-4. captions without any punctuation fall back to one unit a caption;
+4. captions with hardly any punctuation are cut before the words that open a clause in talk ("so I …", "but what …"), else after
+   a few captions: a caption of a recogniser is a line of print and no sentence;
 5. what is still longer than ``LONGEST`` is cut at its last semicolon, comma or space before that.
 
 The cuts are found in the reading text and mapped back, so every unit is an exact span of the stored text.
@@ -23,6 +24,8 @@ from assistant.types import Document, Segment
 
 LONGEST = 900  # characters; the embedder reads about a thousand
 SHORT_ITEM = 400
+UNPUNCTUATED = 50  # words to a sentence, from which on captions have no punctuation to speak of
+CLAUSE = (12, 32)  # words of a unit of such captions, at least and at most
 
 _SOURCE = (  # "[Smith, Ports, p. 7]"
     r"\[(?=[^\[\]]{0,160}(?:\bpp?\.\s?\d|\b(?:1[5-9]|20)\d\d\b|\b[Cc]it\.|\b[Ii]bid\b))[^\[\]]{3,200}\]"
@@ -41,7 +44,13 @@ _ABBREVIATION_IN_LOWER_CASE = re.compile(_ABBREVIATION.pattern, re.IGNORECASE)
 _ALWAYS_MID_SENTENCE = re.compile(
     r"\b(?:Mr|Mrs|Ms|Messrs|Dr|Prof|Rev|Hon|Gov|Sen|Rep|Cllrs?|St|[Oo]p|e\.g|i\.e|cf|vs|Figs?|Nos?|pp)\.$"
 )
-_STOP = re.compile(r"[.!?]")
+_WORD = re.compile(r"\S+")
+_OPENS_CLAUSE = re.compile(  # what begins a clause in talk, where a word follows that a clause begins with
+    r"(?<=\s)(?:(?:and|but|or|so|now|then|well|okay|because|all right|you know)\s+){1,3}"
+    r"(?=(?:I|we|you|he|she|it|they|there|here|this|that|these|those|the|what|when|where|if|how|in|over|after|before|let|my|our|some|everybody|nobody)"
+    r"(?:['’]\w+)?\b)",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(  # "in four ways: 1. By rail", "Table 1. Harbours"
     r"(?:(?:\A|\n)\W*|[:;.!?]\s+\W*)(?:\d{1,2}|(?:Table|Figure|Box|Chart|Exhibit)\s+[A-Z]?\d+(?:\.\d+)*)\.\Z",
     re.IGNORECASE,
@@ -100,12 +109,31 @@ def _cuts(text: Shadow, block: list[Segment]) -> Iterator[tuple[int, int]]:
     role, length = block[0].role, len(text.text.rstrip())
     if role in ("heading", "row") or (role == "item" and length <= SHORT_ITEM):
         marks = [0, length]
-    elif role == "caption" and len(block) > 1 and not _STOP.search(text.text):
-        marks = [0, *(i for i in _run_starts(text, block) if 0 < i < length), length]
     else:
-        marks = [0, *sentence_ends(text.text), length]
+        ends = sentence_ends(text.text)
+        spoken = role == "caption" and len(block) > 1 and len(text.text.split()) >= UNPUNCTUATED * (1 + len(ends))
+        marks = [0, *(_clause_starts(text, block) if spoken else ends), length]
     for start, end in pairwise(marks):
         yield from _shortened(text.text, start, end)
+
+
+def _clause_starts(text: Shadow, block: list[Segment]) -> Iterator[int]:
+    """Yield where the clauses of talk without punctuation begin, the first left out: of ``CLAUSE`` words each, as far as may be."""
+    fewest, most = CLAUSE
+    opens = {match.start() for match in _OPENS_CLAUSE.finditer(text.text)}
+    begins = set(_run_starts(text, block))
+    count, caption = 0, 0
+    for word in _WORD.finditer(text.text):
+        at = word.start()
+        if at in begins:
+            caption, since = at, count
+        if count >= fewest and at in opens:
+            yield at
+            count = 0
+        elif count >= most and caption:
+            yield caption
+            count, caption = count - since, 0
+        count += 1
 
 
 def _run_starts(text: Shadow, block: list[Segment]) -> Iterator[int]:

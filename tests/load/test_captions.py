@@ -51,12 +51,28 @@ def test_voices_tags_and_entities() -> None:
         ),
         (["Words first", "FUNDER: Hello", "and more", "OFFICER: Hi"], [None, "FUNDER", None, "OFFICER"]),
         (["Remember: it rained", "and more"], [None, None]),
-        (["Jane Smith: Hello", "Jane Smith: again"], ["Jane Smith", "Jane Smith"]),
+        (["Jane Smith: Hello", "Bob Lee: Hi", "Jane Smith: again"], ["Jane Smith", "Bob Lee", "Jane Smith"]),
     ],
 )
 def test_a_written_speaker_stays_in_the_words(lines: list[str], speakers: list[str | None]) -> None:
     reading = read_captions(vtt(*((f"{i:02}.000", f"{i:02}.900", line) for i, line in enumerate(lines))), "a.vtt")
     assert [(who, words) for _, _, who, words in captions(reading)] == list(zip(speakers, lines, strict=True))
+
+
+def test_a_name_before_each_caption_is_kept_where_the_speaker_changes_so_that_a_sentence_runs_on() -> None:
+    lines = ["Jane Smith: The more you plan, the less you are to.", "Jane Smith: react to it.", "Bob Lee: Yes", "Bob Lee: indeed"]
+    reading = read_captions(vtt(*((f"{i:02}.000", f"{i:02}.900", line) for i, line in enumerate(lines))), "zoom.vtt")
+    assert [(who, words) for _, _, who, words in captions(reading)] == [
+        ("Jane Smith", "Jane Smith: The more you plan, the less you are to."),
+        ("Jane Smith", "react to it."),
+        ("Bob Lee", "Bob Lee: Yes"),
+        ("Bob Lee", "indeed"),
+    ]
+
+
+def test_words_behind_the_times_are_words_and_settings_are_not() -> None:
+    text = "00:00:05.500 --> 00:00:07.800 of load\n00:00:07.900 --> 00:00:09.700 align:start position:0%\nand more\n"
+    assert captions(read_captions(text.encode(), "a.vtt")) == [(5.5, 7.8, None, "of load"), (7.9, 9.7, None, "and more")]
 
 
 ROLLING = vtt(

@@ -19,9 +19,18 @@ def said(text: str) -> list[tuple[float | None, float | None, str]]:
     return [(s.place.start_seconds, s.place.end_seconds, text[s.start : s.end]) for s in reading.segments if s.role == "caption"]
 
 
+LINKED = "[00:00:00,000 --> 00:00:04,500](https://v.example/a?t=0s)\n\nWe began with\n\n\n"
+LINKED += "[00:00:04,500 --> 00:00:08,000](https://v.example/a?t=4s)\n\nfour streets.\n\n\n"
+LINKED += "[00:00:08,000 --> 00:00:11,000](https://v.example/a?t=8s)\n\nThen came more.\n"
+CAPTIONS = "1\n00:00:00,000 --> 00:00:04,500\nWe began with\n\n2\n00:00:04,500 --> 00:00:08,000 align:start\nfour streets.\n\n"
+CAPTIONS += "3\n00:00:08,000 --> 00:00:11,000\nThen came more.\n"
+
+
 @pytest.mark.parametrize(
     ("text", "times"),
     [
+        (LINKED, [(0.0, 4.5), (4.5, 8.0), (8.0, 11.0)]),
+        (f"# A talk\n\n{CAPTIONS}", [(0.0, 4.5), (4.5, 8.0), (8.0, 11.0)]),
         (WHISPER, [(0.0, 4.5), (4.5, 8.0), (8.0, 11.0)]),
         (NOTES, [(0.0, 4.5), (4.5, 8.0), (8.0, None)]),
         (SITE, [(0, 4), (4, 8), (8, None)]),
@@ -34,6 +43,13 @@ def test_the_words_are_captions_at_their_times(text: str, times: list[tuple[floa
 
 def test_a_line_goes_on_at_the_time_before_it() -> None:
     assert said("[0:01] One.\n[0:03] Two\nand more.\n[0:05] Three.\n")[2] == (3.0, 5.0, "and more.")
+
+
+def test_a_name_that_comes_back_is_the_speaker() -> None:
+    text = "WEBVTT\n\n1\n0:00:00.0 --> 0:00:02.0\nJane Smith: Hello\n\n2\n0:00:02.0 --> 0:00:04.0\nRemember: it rained\n\n"
+    text += "3\n0:00:04.0 --> 0:00:06.0\nJane Smith: Good bye\nand so on\n"
+    reading = read_text(text.encode(), "a.txt")
+    assert [s.place.speaker for s in reading.segments if s.role == "caption"] == ["Jane Smith", None, "Jane Smith", "Jane Smith"]
 
 
 @pytest.mark.parametrize(

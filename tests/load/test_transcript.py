@@ -66,6 +66,43 @@ def test_otter_and_teams_text_has_names_and_times_above_the_words() -> None:
     ]
 
 
+@pytest.mark.parametrize("form", ["{0} ({1}):\n{2}\n\n", "**{0}** ({1}): {2}\n", "{0} [{1}] {2}\n\n"])
+def test_a_name_and_a_time_stand_above_or_before_the_words(form: str) -> None:
+    talk = [
+        ("Jane Smith", "00:00:05", "Hello to you all."),
+        ("Bob Lee", "00:00:12", "Hello to you."),
+        ("Jane Smith", "01:02:03", "So."),
+    ]
+    heard = spoken("".join(form.format(*turn) for turn in talk))
+    assert heard is not None
+    assert [turn for turn in heard if turn[0] == "turn"] == [
+        ("turn", "Jane Smith", 5.0, 12.0, "Hello to you all."),
+        ("turn", "Bob Lee", 12.0, 3723.0, "Hello to you."),
+        ("turn", "Jane Smith", 3723.0, None, "So."),
+    ]
+
+
+def test_lines_that_tell_of_the_talk_are_nobodys_words() -> None:
+    text = (
+        "Texting: how to begin\nSession leader(s): Sam Ward, Hannah Young\nRoom: Thomas Swain\n\n"
+        "SAM: Shall we begin with it?\n\nHANNAH: We may as well begin.\n\n>> A recording is played here.\n\n>> And goes on.\n\n"
+        "## Second part\nPresenter: Bob Lee (BL)\n\nSAM: So what was that?\n\nHANNAH: That was the radio.\n"
+    )
+    heard = spoken(text)
+    assert heard is not None
+    assert [(role, who) for role, who, *_ in heard][-8:] == [
+        ("turn", "SAM"),
+        ("turn", "HANNAH"),
+        ("paragraph", None),
+        ("paragraph", None),
+        ("heading", None),
+        ("paragraph", None),
+        ("turn", "SAM"),
+        ("turn", "HANNAH"),
+    ]
+    assert {who for _, who, *_ in heard[:-8]} == {None}
+
+
 def test_older_teams_text_has_a_range_then_a_name_then_words() -> None:
     text = "0:0:1.5 --> 0:0:4.25\nJane Smith\nHello to all.\n\n0:0:5.0 --> 0:0:6.0\nBob Lee\nHello to you.\n\n"
     text += "0:0:7.0 --> 0:0:9.0\nJane Smith\nLet us begin.\n"
@@ -158,6 +195,7 @@ LINES = [
     "Ann:\n",
     "words on\n",
 ]
+LINES += ["Ann (0:07): said\n", "**Bob** [0:09]\n", ">> on\n", ">> Ann: more\n", "## Part\n", "Room: The Hall\n"]
 LINES += ["00:01:02 From Ann to Bob: hi\n", "\n\n", "  indented\n", "Ann", ": ", "\t", "(", ")", "**Bob:** bold\n"]
 
 

@@ -63,12 +63,30 @@ def test_headings_rows_and_short_items_stay_whole(role: Role) -> None:
     assert quotes(one_block("One thing. Another thing.", role)) == ["One thing. Another thing."]
 
 
-def test_captions_without_punctuation_are_quoted_one_by_one() -> None:
-    text = "so we went\nto the river\nand swam"
-    starts = [0, 11, 24]
-    ends = [10, 23, 32]
-    made = Document(text, tuple(Segment(s, e, "caption") for s, e in zip(starts, ends, strict=True)))
-    assert quotes(made) == ["so we went", "to the river", "and swam"]
+def test_captions_without_punctuation_are_cut_where_talk_opens_a_clause() -> None:
+    talk = [
+        "in the first year we went to the river",
+        "every week and counted the birds so in the",
+        "second year we had a list of them that was long",
+        "enough to show the council but what they wanted to",
+        "see was how many of them came back and that is",
+        "something we did not know then",
+    ]
+    starts = [sum(len(line) + 1 for line in talk[:n]) for n in range(len(talk))]
+    made = Document("\n".join(talk), tuple(Segment(s, s + len(line), "caption") for s, line in zip(starts, talk, strict=True)))
+    assert [quote.replace("\n", " ") for quote in quotes(made)] == [
+        "in the first year we went to the river every week and counted the birds",
+        "so in the second year we had a list of them that was long enough to show the council",
+        "but what they wanted to see was how many of them came back",
+        "and that is something we did not know then",
+    ]
+
+
+def test_captions_without_punctuation_and_without_such_words_are_cut_after_whole_captions() -> None:
+    talk = ["one two three four five six seven eight nine ten"] * 7
+    starts = [n * (len(talk[0]) + 1) for n in range(7)]
+    made = Document("\n".join(talk), tuple(Segment(s, s + len(talk[0]), "caption") for s in starts))
+    assert [len(quote.split()) for quote in quotes(made)] == [30, 30, 10]
 
 
 def test_a_sentence_over_a_page_break_is_one_unit_and_begins_in_its_first_segment() -> None:
