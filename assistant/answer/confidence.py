@@ -88,8 +88,8 @@ def features(found: Found, picks: Sequence[Pick]) -> dict[str, float]:
 
 
 def _spoken(found: Found) -> list[set[str]]:
-    """Return the stems of each of the best passages, with its title's."""
-    return [set(stems(f"{p.title} {fold(p.text)}")) for p in found.passages[:3]]
+    """Return the stems of each of the best passages, with those of its title and of the name of its file."""
+    return [set(stems(f"{p.title} {p.document} {fold(p.text)}")) for p in found.passages[:3]]
 
 
 def _is_fact(question: str) -> bool:
@@ -177,7 +177,7 @@ def not_there(found: Found, picks: Sequence[Pick]) -> str | None:
 def unspoken(found: Found) -> list[str]:
     """Return the names and numbers of a question that no passage found speaks of: the place or the year of a near miss."""
     asked = dict.fromkeys((*names_in(found.query.text), *_NUMBER.findall(found.query.text)))
-    text = " ".join(f"{p.title} {p.text}" for p in found.passages)
+    text = " ".join(f"{p.title} {p.document} {p.text}" for p in found.passages)
     missed = [name for name in asked if not re.search(rf"\b{re.escape(name)}\b", text, re.IGNORECASE)]
     present = set(stems(fold(text))) if missed else set()  # reading twenty passages word by word takes milliseconds
     return [name for name in missed if _share_met([name], present) < 1]

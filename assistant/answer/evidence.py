@@ -32,9 +32,10 @@ from assistant.retrieve.retriever import Found, Query
 from assistant.text.aside import heads_an_aside, introduced, made_up, speaks_of_itself
 from assistant.text.definition import defines
 from assistant.text.outcome import tells_outcome
-from assistant.text.question import announces, asked_for, echoes, fits, names_in, side_asked, wants_definition, wants_questions
+from assistant.text.question import announces, asked_for, echoes, fits, names_in, wants_definition, wants_questions
 from assistant.text.runs import index_at, is_head, over_row
 from assistant.text.shadow import reading
+from assistant.text.sides import asks_in_the_negative, denies, side_asked, tells_side
 from assistant.text.speech import asked_of, decides, labels, lists_who_was_there, spoken_of, wants_decision
 from assistant.text.synonyms import synonyms
 from assistant.text.terms import stem, stems, terms
@@ -86,6 +87,7 @@ class Weights:
     spoken: float = 0.3
     decides: float = 0.2
     side: float = 0.6
+    denies: float = 0.2
     outcome: float = 0.3
     present: float = 0.6
 
@@ -151,7 +153,7 @@ Raw = tuple[Passage, int, int, str, str, dict[str, float]]
 def _sentences(query: Query, passage: Passage, candidate: Candidate, document: Document) -> Iterator[Raw]:
     row = candidate.row
     cosines = row.sentence_vectors @ query.vector if row.sentence_vectors is not None else [0.0] * len(row.sentences)
-    above = _stems_above(f"{passage.title} {row.context}")
+    above = _stems_above(f"{passage.title} {row.document} {row.context}")
     before: frozenset[str] = frozenset()
     around = _on_the_rest(query, passage)
     asked = ""  # the question that the sentence before asks
@@ -176,7 +178,8 @@ def _sentences(query: Query, passage: Passage, candidate: Candidate, document: D
             "announces": _promise(query, sentence, context),
             "news": news,
             "decides": float(wants_decision(query.text) and decides(sentence.text)) * context,
-            "side": around and around * _names_side(query.text, said),
+            "side": around and around * tells_side(query.text, sentence.text, said),
+            "denies": float(asks_in_the_negative(query.text) and denies(sentence.text)) * (1 + context) / 2,
             "outcome": tells_outcome(query.text, sentence.text, sentence.heading) * context,
             "present": float(lists_who_was_there(query.text, sentence.text)),
             "posed": max(_posed(query, asked), _posed(query, sentence.heading)),
@@ -191,12 +194,6 @@ def _on_the_rest(query: Query, passage: Passage) -> float:
     side = side_asked(query.text)
     rest = {s: weight for s, weight in query.stems.items() if s != side}
     return weight_met(rest, _stems_above(f"{passage.title} {passage.text}")) if side and rest else 0.0
-
-
-def _names_side(question: str, present: frozenset[str]) -> float:
-    """Return 1 where a sentence names the side of a thing that is asked for ("risk"), or another word for it ("danger")."""
-    side = side_asked(question)
-    return float(side is not None and not present.isdisjoint({side, *synonyms(side)}))
 
 
 def _promise(query: Query, sentence: _Sentence, context: float) -> float:

@@ -7,7 +7,7 @@ sentence, or in one and the sentence that it leans on:
 1. what is asked about the thing: of a short question the word that tells (the verb, or the part that somebody plays), of a longer
    one a good share of its words; in the same words or in others for them, in the same sense (:mod:`assistant.text.senses`), and not
    within another's name ("the Lankelly Chase Foundation" was not founded by that);
-2. the thing named: half of its names, here or in the title and headings above;
+2. the thing named: half of its names, here or in the title and headings above, or in the name of the file;
 3. a person, date, number or place; and where the thing underwent something ("Who funded the Deal?"), not one of which it is
    said that it did that itself ("the Deal funded …").
 """
@@ -106,7 +106,7 @@ def _says(sought: Sought, pick: Pick) -> float:
         text, previous = _SPEAKER.sub("", text), _SPEAKER.sub("", previous)
     if not _holds(sought, pick, text, 1.0):  # not even if it said all of it
         return 0.0
-    above = f"{pick.passage.title} {' '.join(pick.passage.locator.heading)}"
+    above = f"{pick.passage.title} {pick.passage.document} {' '.join(pick.passage.locator.heading)}"
     if not _names(sought, f"{above} {previous} {text}") or _does_it(sought, text):
         return 0.0
     leaning = previous if leans(text) or _PRONOUN.match(text) else ""

@@ -257,24 +257,6 @@ def wants_questions(question: str) -> bool:
     return bool(_ASKS_FOR_QUESTIONS.search(question))
 
 
-_SIDES = (
-    "barrier challenge concern criticism danger difficulty|difficulties disadvantage drawback limit limitation objection obstacle"
-    " pitfall problem risk shortcoming threat weakness|weaknesses"
-)
-_SIDE = re.compile(
-    rf"\bwhat (?:is|are|was|were) (?:the )?(?:\w+ )?(?P<noun>(?:{'|'.join(_SIDES.split())})s?) (?:of|in|with|to|for|from|about)\b"
-    rf"|\bwhat (?P<asked>(?:{'|'.join(_SIDES.split())})s?) (?:did|does|do|has|have|is|are|was|were)\b",
-    re.IGNORECASE,
-)
-
-
-@lru_cache(maxsize=256)
-def side_asked(question: str) -> str | None:
-    """Return the stem of the dark side of a thing that a question is after: "risk" of "What are the risks of the Deal?"."""
-    match = _SIDE.search(question)
-    return stem(next(word for word in match.groups() if word).lower()) if match else None
-
-
 _LISTED = re.compile(rf"\b(?:{_COUNT}|[2-9]|1[0-3])\b (?:\w+ ){{0,2}}?(\w+s)\b", re.IGNORECASE)
 
 

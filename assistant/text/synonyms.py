@@ -35,7 +35,7 @@ win won
 lose lost loss losses
 die died death deaths
 born birth
-problem problems challenge challenges difficulty difficulties barrier barriers obstacle obstacles
+problem problems issue issues challenge challenges difficulty difficulties barrier barriers obstacle obstacles
 result results outcome outcomes effect effects impact impacts
 goal goals aim aims objective objectives purpose purposes
 method methods methodology
@@ -49,6 +49,8 @@ poor poverty deprived deprivation disadvantage disadvantaged
 law laws legislation statute act acts
 risk risks danger dangers hazard hazards threat threats pitfall pitfalls caution cautions
 limit limits limitation limitations weakness weaknesses shortcoming shortcomings caveat caveats caution cautions
+drawback drawbacks downside downsides risk risks problem problems limitation limitations
+gap gaps unknown unclear uncertain uncertainty
 criticism criticisms criticise criticised objection objections doubt doubts
 succeed succeeded success successful effective work worked works
 truth true honest honestly

@@ -53,6 +53,11 @@ def test_what_is_said_nowhere_is_declined_with_what_is_missing(assistant: Assist
     assert "2014" in answered.text
 
 
+def test_a_name_may_be_that_of_the_file(assistant: Assistant) -> None:
+    assert assistant.weigh("What honey did the Bees of June give?")["names"] == 1.0
+    assert assistant.weigh("When was the scheme in Oak, Deal.md and York run?")["names"] < 1.0
+
+
 def test_a_people_is_known_by_its_country(assistant: Assistant) -> None:
     assert assistant.weigh("Who keeps the English deal?")["names"] == 1.0
     assert assistant.weigh("Who keeps the Danish deal?")["names"] == 0.0

@@ -72,3 +72,24 @@ def test_a_row_gives_no_reason_unless_it_says_so(tmp_path: Path, question: str, 
     picks = picks_of(tmp_path, {"a.md": f"# Ferries\n\nFerries compared.\n\n{table}"}, question)
     rows = sorted((p.start, bool(p.features["silent"])) for p in picks if "Alder" in p.text or "Elm" in p.text)
     assert [told for _, told in rows] == silent
+
+
+@pytest.mark.usefixtures("bag_of_words")
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("Why was the ferry not paid?", "The ferry was not paid by the board."),
+        ("What stops the ferry?", "The ferry meets an obstacle at the board."),
+    ],
+)
+def test_what_is_not_so_and_what_stands_in_the_way_are_told_by_what_says_so(tmp_path: Path, question: str, first: str) -> None:
+    said = "The ferry was paid by the board at once.\n\nThe ferry was not paid by the board.\n\n"
+    text = f"{said}The ferry meets an obstacle at the board.\n"
+    assert picks_of(tmp_path, {"a.txt": text}, question)[0].text == first
+
+
+@pytest.mark.usefixtures("bag_of_words")
+def test_a_file_is_named_by_its_name(tmp_path: Path) -> None:
+    texts = {"harwich-strategy.txt": "The board approved the strategy in May.\n", "b.txt": "A strategy is a plan.\n"}
+    told = {p.passage.document: p.features["context"] for p in picks_of(tmp_path, texts, "Who approved the Harwich strategy?")}
+    assert told["harwich-strategy.txt"] == 1.0

@@ -13,7 +13,6 @@ from assistant.text.question import (
     lacking,
     names_in,
     names_no_number,
-    side_asked,
     uncounted,
     wants_questions,
 )
@@ -220,17 +219,3 @@ def test_a_sum_or_a_count_is_not_answered_without_a_number(question: str, texts:
 )
 def test_what_is_to_be_counted_and_is_not_is_told(question: str, texts: list[str], expected: str | None) -> None:
     assert uncounted(question, texts) == expected
-
-
-@pytest.mark.parametrize(
-    ("question", "expected"),
-    [
-        ("What are the risks of the Deal?", "risk"),
-        ("What were the main problems with tolls?", "problem"),
-        ("What difficulties did the harbour have?", "difficulti"),
-        ("What risks the Deal?", None),
-        ("What are the tolls of the harbour?", None),
-    ],
-)
-def test_the_dark_side_of_a_thing_may_be_asked_for(question: str, expected: str | None) -> None:
-    assert side_asked(question) == expected
