@@ -27,6 +27,8 @@ from assistant.text.terms import stem, stems, terms
 from assistant.types import Document, Segment
 
 ONE_THING = ("date", "number", "person", "name")
+LONG_ITEM = 700  # characters up to which an item of a list is quoted whole
+LEAD = 120  # characters of a sentence between one that speaks of a list and the list: "These might be things like:"
 NUMBERED = re.compile(r"\W*(?P<number>\d{1,2})[.)]\s")
 ENDED = re.compile(r"[.!?…][\"'”’)\]]*$")
 
@@ -34,7 +36,12 @@ _WHOLE = re.compile(r"\W*(?:\d+[.)]\s+)?[A-Z].*[.!?][\"'”’)\]]*\s*$", re.DOT
 _NAMES_SOME = re.compile(r"[,:;(–—]")
 _POINTS_ON = re.compile(r"\b(?:these|the following|as follows|below|here (?:is|are))\b", re.IGNORECASE)
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-_COUNTED_OUT = re.compile(rf"\W*(?:the )?(?P<word>{'|'.join(_ORDINALS)}|last|final)(?:ly)?\b", re.IGNORECASE)
+_COUNTED_OUT = re.compile(
+    rf"\W*(?:(?:so|and|but|then|well|now)\W+)*(?:(?:the )?(?P<word>{'|'.join(_ORDINALS)}|last|final)(?:ly)?\b"
+    rf"|(?P<one>one) (?:is|was)\b"
+    rf"|(?:\w+ ){{1,4}}the (?P<late>{'|'.join(_ORDINALS[1:])}|last|final) (?:one|part|thing|point|reason|issue|problem|area)\b)",
+    re.IGNORECASE,
+)
 
 
 def with_company(question: str, pick: Pick, document: Document) -> list[Span]:
@@ -46,7 +53,8 @@ def with_company(question: str, pick: Pick, document: Document) -> list[Span]:
     segment = document.segments[at]
     if segment.role in ("item", "row"):
         whole = segment.role == "item" and asked_for(question) == "list" and _is_named(question, document, at)
-        return run_of(document, at, (pick.start, pick.end), how_many(question) if whole else 0)
+        spans = run_of(document, at, (pick.start, pick.end), how_many(question) if whole else 0)
+        return spans if whole or segment.role == "row" else _filled(question, segment, spans, document)
     if segment.role == "heading":
         return [(pick.start, pick.end), *_opening(document, at)]
     if told := series(question, document, at, (pick.start, pick.end)):
@@ -68,6 +76,13 @@ def upheld(pick: Pick, spans: list[Span], told: Collection[Span], document: Docu
     if not before:
         return []
     return [] if leans(reading(document, *before[0])) else [*before, *spans]
+
+
+def _filled(question: str, segment: Segment, spans: list[Span], document: Document) -> list[Span]:
+    """Return the spans of an item with all its sentences, which say one thing; unless it is long, or one thing is asked for."""
+    if asked_for(question) in ONE_THING or segment.end - segment.start > LONG_ITEM or segment.end <= spans[-1][1]:
+        return spans
+    return [*spans[:-1], *_sentence_spans(document, segment, segment.start)]
 
 
 def _is_named(question: str, document: Document, at: int) -> bool:
@@ -115,14 +130,27 @@ def _led(question: str, pick: Pick, document: Document, at: int) -> list[Span]:
     if pick.end < segment.end:
         counted = _counted_out(document, segment, pick.end, many) if kind not in ONE_THING else []
         told = announces(question, pick.text) == 1.0 and many is not None and not _NAMES_SOME.search(pick.text)
-        return counted or (_sentence_spans(document, segment, pick.end)[: many or 0] if told else [])
+        return (
+            counted
+            or _led_on(question, pick, document, at)
+            or (_sentence_spans(document, segment, pick.end)[: many or 0] if told else [])
+        )
     counts = kind == "list" and many is not None and how_many(question) in (None, many)
-    points = pick.text.rstrip().endswith(":") and kind not in ("person", "date")
+    points = pick.text.rstrip().endswith(":") and kind not in ("person", "date") and (kind != "reason" or fits(question, pick.text))
     points |= kind not in ONE_THING and bool(_POINTS_ON.search(pick.text)) and _is_list(document.segments, at + 1)
     if not (counts or points or _captions(document, at, pick.text)):
         return []
     sections = [] if points else [span for span in _announced(document, at, None) if _is_heading(document, span)]
     return [] if sections and len(sections) != many else _announced(document, at, many or how_many(question))
+
+
+def _led_on(question: str, pick: Pick, document: Document, at: int) -> list[Span]:
+    """Return the list that the sentence behind a pick leads, with that: "There are many. These might be things like:"."""
+    behind = _sentence_spans(document, document.segments[at], pick.end)
+    leads = len(behind) == 1 and behind[0][1] - behind[0][0] <= LEAD and document.text[slice(*behind[0])].endswith(":")
+    if asked_for(question) in (*ONE_THING, "reason") or not leads or not _is_list(document.segments, at + 1):
+        return []
+    return [*behind, *_announced(document, at, how_many(question))]
 
 
 def _is_heading(document: Document, span: Span) -> bool:
@@ -154,7 +182,7 @@ def _place(text: str) -> int | None:
     if match := NUMBERED.match(text):
         return int(match["number"])
     if match := _COUNTED_OUT.match(text):
-        word = match["word"].lower()
+        word = "first" if match["one"] else (match["word"] or match["late"]).lower()
         return _ORDINALS.index(word) + 1 if word in _ORDINALS else len(_ORDINALS) + 1
     return None
 

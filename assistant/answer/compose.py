@@ -33,6 +33,7 @@ FEW = 3  # sentences chosen for any other answer
 LONGEST_PASSAGE = 2_000  # characters, as in a search
 NEARLY = 0.85  # share of the best score from which on a sentence joins it; at 0.9 fewer answers reach what was asked
 OPENS = 0.97  # share of the best score from which on a sentence that leans on none opens the answer in place of one that does
+_WHY = re.compile(r"^(?:About [^:]+: )?\W*(?:(?:and|so|but) )?(?:why\b|what (?:caused|led to)\b)", re.IGNORECASE)
 _DANGLES = re.compile(r"(?:That|This) (?:is|was|means?|meant|would|will|has|had|does|did)\b")  # of what stands before it, unquoted
 
 
@@ -186,16 +187,25 @@ def _choose(question: str, picks: Sequence[Pick]) -> list[tuple[Pick, tuple[int,
             other, also = chosen[twin]
             if pick.passage.rank != other.passage.rank and pick.text == other.text:
                 chosen[twin] = (other, tuple(dict.fromkeys((*also, pick.passage.rank))))
-        elif not chosen or (len(chosen) < most and _joins(question, pick)):
+        elif not chosen or (len(chosen) < most and _joins(question, pick, [other for other, _ in chosen])):
             chosen.append((pick, ()))
     return chosen
 
 
-def _joins(question: str, pick: Pick) -> bool:
-    """Say whether a sentence may follow the best one: it says more than was asked, and leads no list if one thing is asked for."""
+def _joins(question: str, pick: Pick, chosen: Sequence[Pick]) -> bool:
+    """Say whether a sentence may follow the best one: it says more than was asked, and leads no list if one thing is asked for.
+
+    To a reason it is joined if it gives one too, or stands beside it.
+    """
+    if _WHY.match(question) and not pick.features["kind"] and not any(_beside(pick, other) for other in chosen):
+        return False
     leads = pick.text.rstrip().endswith(":") and asked_for(question) in ONE_THING
     dangles = asked_for(question) != "reason" and bool(_DANGLES.match(pick.text))
     return bool(pick.features["news"]) and not (leads or dangles or pick.features["silent"] or pick.features["aside"])
+
+
+def _beside(one: Pick, other: Pick) -> bool:
+    return one.passage.document == other.passage.document and min(abs(one.start - other.end), abs(other.start - one.end)) < 4
 
 
 def _dated_first(question: str, picks: Sequence[Pick]) -> list[Pick]:
@@ -205,8 +215,8 @@ def _dated_first(question: str, picks: Sequence[Pick]) -> list[Pick]:
     """
     near = [p for p in picks if p.score >= NEARLY * picks[0].score]
     at = next((n for n, p in enumerate(near) if dates(question, p.text)), 0)
-    if not at and _only_asks(picks[0]):
-        at = next((n for n, p in enumerate(near) if not p.features["silent"]), 0)
+    if not at and (_only_asks(picks[0]) or _leads_elsewhere(question, picks[0])):
+        at = next((n for n, p in enumerate(near) if not (p.features["silent"] or _leads_elsewhere(question, p))), 0)
     if not at:
         at = next((n for n, p in enumerate(picks) if p.score >= OPENS * picks[0].score and not leans(p.text)), 0)
     return [picks[at], *picks[:at], *picks[at + 1 :]]
@@ -215,6 +225,11 @@ def _dated_first(question: str, picks: Sequence[Pick]) -> list[Pick]:
 def _only_asks(pick: Pick) -> bool:
     """Say whether a sentence is a question, and none is asked for; a heading that asks brings what stands under it."""
     return pick.text.endswith("?") and bool(pick.features["silent"]) and pick.role != "heading"
+
+
+def _leads_elsewhere(question: str, pick: Pick) -> bool:
+    """Say whether a sentence leads a list, where a reason is asked for and it gives none."""
+    return bool(_WHY.match(question)) and pick.text.endswith(":") and not pick.features["kind"]
 
 
 def _same(one: Pick, other: Pick) -> bool:

@@ -12,7 +12,14 @@ from assistant.load import load
 from assistant.text.sentences import units
 from assistant.types import Document, Locator, Passage
 
-TEXT = """# The harbour
+SAND = (
+    "- Sand: it drifts.",
+    "It has drifted for as long as the oldest master can remember, in every wind and at every season, and will when he is gone.",
+    "The dredger is old, and a new one costs more than the tolls bring in a good year, so that the board has put it off from spring"
+    " to spring, as it has put off the lamps, the ropes and the wall.",
+    "Meanwhile the mouth of the harbour grows shallow, and ships that came at any hour now wait for the tide outside.",
+)
+TEXT = f"""# The harbour
 
 The harbour has a wall. It was built in 1998 of stone. Ada Finch drew the plans of the harbour. It took her a year.
 
@@ -28,6 +35,13 @@ A master who calls is asked these things.
 There are two ways in: 1. By the north. 2. By the south.
 
 Two dangers are known. Ships sink in the sand. Some burn. Nobody counts them.
+
+The board has many cares. These may be things like:
+
+{" ".join(SAND)}
+- Gulls.
+
+We looked and found three causes. So one was sand. It drifts. The second cause was wind. And that leads to the third part, the tide.
 
 ## Night
 
@@ -70,6 +84,33 @@ def picked(document: Document, words: str) -> Pick:
             ],
         ),
         ("What are the two dangers?", "Two dangers", ["Two dangers are known.", "Ships sink in the sand.", "Some burn."]),
+        (
+            "What troubles the board?",
+            "The board has",
+            [
+                "The board has many cares.",
+                "These may be things like:",
+                " ".join(SAND),
+                "- Gulls.",
+            ],
+        ),
+        ("Why is the board troubled?", "The board has", ["The board has many cares."]),  # a list of cares gives no reason
+        (
+            "Why is there sand?",
+            "The dredger",
+            list(SAND),
+        ),
+        (
+            "What are the three causes?",
+            "We looked",
+            [
+                "We looked and found three causes.",
+                "So one was sand.",
+                "It drifts.",
+                "The second cause was wind.",
+                "And that leads to the third part, the tide.",
+            ],
+        ),
         ("What burns at night?", "Night", ["Night", "A lamp burns at night."]),
         ("When did the board meet?", "The board", ["The board keeps three rules."]),
         (

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from assistant.answer.compose import Line, _dated_first, _line, _said_again, _written
+from assistant.answer.compose import Line, _dated_first, _joins, _line, _said_again, _written
 from assistant.ask import Assistant
 from assistant.ingest import ingest
 from assistant.settings import Settings
@@ -85,6 +85,36 @@ def test_what_only_asks_does_not_open_an_answer(best: str, role: str, next_score
 
     picks = [pick(best, role, 1.0), pick("There are forty.", "turn", next_score)]
     assert _dated_first("How many lamps does the harbour have?", picks)[0].text == opens
+
+
+@pytest.mark.parametrize(
+    ("question", "gives_reason", "start", "joins"),
+    [
+        ("Why is the harbour dark?", 0.0, 40, False),  # as near, but of something else
+        ("Why is the harbour dark?", 1.0, 40, True),
+        ("Why is the harbour dark?", 0.0, 21, True),  # right behind what was chosen
+        ("Is the harbour dark?", 0.0, 40, True),
+        ("Who says that it is dark, and why?", 0.0, 40, True),
+    ],
+)
+def test_what_joins_a_reason_gives_one_or_stands_beside_it(question: str, gives_reason: float, start: int, joins: bool) -> None:
+    def pick(start: int, end: int, kind: float) -> Any:
+        features = {"kind": kind, "news": 1.0, "silent": 0.0, "aside": 0.0}
+        return SimpleNamespace(passage=SimpleNamespace(document="a"), start=start, end=end, text="It is so.", features=features)
+
+    assert _joins(question, pick(start, start + 20, gives_reason), [pick(0, 20, 1.0)]) == joins
+
+
+@pytest.mark.parametrize(
+    ("question", "opens"),
+    [("Why are there lamps?", "Ships call at night."), ("Where are the lamps?", "The lamps are of four kinds:")],
+)
+def test_a_list_of_other_things_does_not_open_a_reason(question: str, opens: str) -> None:
+    def pick(text: str, score: float) -> Any:
+        return SimpleNamespace(text=text, role="paragraph", score=score, features={"silent": 0.0, "kind": 0.0})
+
+    picks = [pick("The lamps are of four kinds:", 1.0), pick("Ships call at night.", 0.9)]
+    assert _dated_first(question, picks)[0].text == opens
 
 
 @pytest.mark.parametrize(
