@@ -22,6 +22,7 @@
     clearTimeout(toast.timer);
     toast.timer = setTimeout(() => (shown.hidden = true), 2200);
   };
+  document.addEventListener("say", (event) => toast(event.detail));
 
   // The words behind a marker, on hover and on focus; Escape puts them away, and one can move onto them.
   const popover = () => $("words") || make("words", "tooltip");
@@ -195,6 +196,7 @@
     if (!closeSource()) goTo("");
   });
   document.addEventListener("submit", (event) => { // the form gives way to what was said in it; the thumb stays
+    if (event.target.matches(".signed-in")) event.target.classList.add("leaving");
     if (event.target.matches("[data-submit='reason']")) event.target.closest(".tools")?.querySelector("[aria-pressed='true']")?.focus();
   });
 
@@ -214,6 +216,14 @@
     if (exchanges.length > seen && exchanges.length && of !== null) exchanges[exchanges.length - 1].scrollIntoView({ block: "start" });
     if (conversation !== of || exchanges.length !== seen) { of = conversation; seen = exchanges.length; }
   };
+  // What was typed and not yet asked outlives a reload, as when the server is back after a restart; signing out it goes.
+  addEventListener("pagehide", () => sessionStorage.setItem("typed", document.querySelector(".leaving") ? "" : box()?.value || ""));
+  const typeAgain = () => {
+    const typed = sessionStorage.getItem("typed");
+    if (!typed || !box() || box().value) return;
+    box().value = typed;
+    box().dispatchEvent(new Event("input", { bubbles: true }));
+  };
   const watch = () => {
     const room = $("thread");
     if (!room) return void setTimeout(watch, 100);
@@ -221,6 +231,7 @@
     box()?.setAttribute("aria-label", "Your question");
     new MutationObserver(follow).observe(room, { childList: true, subtree: true });
     follow();
+    typeAgain();
   };
   if ($("viewer") === null && document.body.classList.contains("alone-on-page")) {
     enlarge(document.querySelector("main"));

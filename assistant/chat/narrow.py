@@ -36,6 +36,7 @@ USED = (
     "/gradio_api/cancel",
     "/gradio_api/reset",
     "/gradio_api/heartbeat/*",
+    "/gradio_api/app_id",  # a number by which an open page knows that the server is back after a restart
     UPLOAD,
     "/gradio_api/upload_progress",
 )

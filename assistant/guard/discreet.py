@@ -1,8 +1,9 @@
-"""Logs without secrets."""
+"""Logs without secrets, and without alarm where nothing is wrong."""
 
 from __future__ import annotations
 
 import logging
+from asyncio import CancelledError
 
 from assistant.errors import redacted
 
@@ -14,8 +15,16 @@ class Discreet(logging.Formatter):
         return redacted(super().format(record))
 
 
+def tells(record: logging.LogRecord) -> bool:
+    """Tell whether a record says something: not that a page was still open when the server ended, which it reports as an error."""
+    kind = record.exc_info[0] if record.exc_info else None
+    cut_off = kind is not None and issubclass(kind, CancelledError)
+    return not (record.name == "uvicorn.error" and (cut_off or str(record.msg).startswith("Cancel %s running task")))
+
+
 def log_discreetly() -> None:
     """Send warnings and errors of everything, the server included, to stderr without secrets."""
     handler = logging.StreamHandler()
+    handler.addFilter(tells)
     handler.setFormatter(Discreet("%(levelname)s %(name)s: %(message)s"))
     logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)

@@ -65,7 +65,7 @@ def serving(command: list[str], port: str = "", **environment: str) -> Iterator[
     server = subprocess.Popen([sys.executable, *words], cwd=ROOT, env={**os.environ, **given}, stdout=log)
     address = f"http://127.0.0.1:{port}"
     try:
-        _wait(address, server)
+        answers(address, server)
         yield address
     finally:
         server.terminate()
@@ -82,7 +82,8 @@ def served_from(data: Path, corpus: Path | None = None, *, port: str = "", **env
     return serving(["app.py"], port, **places, **environment)
 
 
-def _wait(address: str, server: subprocess.Popen[bytes]) -> None:
+def answers(address: str, server: subprocess.Popen[Any]) -> None:
+    """Wait until a server answers. Raises RuntimeError where it ended, TimeoutError where it does not in time."""
     until = time.monotonic() + START_SECONDS
     while time.monotonic() < until:
         if server.poll() is not None:

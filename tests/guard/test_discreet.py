@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import io
 import logging
+from asyncio import CancelledError
 
 import pytest
 
 from assistant.errors import ModelUnavailable, StoreUnavailable, UnreadableDocument, for_readers, redacted
-from assistant.guard.discreet import Discreet
+from assistant.guard.discreet import Discreet, tells
 
 KEY = "sk-0123456789abcdef"
 
@@ -62,3 +63,20 @@ def test_no_log_says_a_secret_not_even_in_a_traceback(monkeypatch: pytest.Monkey
 )
 def test_readers_are_not_told_where_files_lie_on_the_server(said: str, shown: str) -> None:
     assert for_readers(StoreUnavailable(said)) == shown
+
+
+@pytest.mark.parametrize(
+    ("logger", "message", "error", "told"),
+    [
+        ("uvicorn.error", "Exception in ASGI application\n", CancelledError(), False),
+        ("uvicorn.error", "Cancel %s running task(s), timeout graceful shutdown exceeded", None, False),
+        ("uvicorn.error", "Exception in ASGI application\n", RuntimeError(), True),
+        ("uvicorn.error", "Invalid HTTP request received.", None, True),
+        ("assistant.chat.desk", "answering", CancelledError(), True),
+    ],
+)
+def test_a_page_that_was_open_when_the_server_ended_is_no_fault(
+    logger: str, message: str, error: BaseException | None, told: bool
+) -> None:
+    raised = (type(error), error, None) if error else None
+    assert tells(logging.LogRecord(logger, logging.ERROR, "", 0, message, (), raised)) is told
