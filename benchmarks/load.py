@@ -84,7 +84,8 @@ class Person:
         receipt = ""
         for message in self._send("add", "upload", [[given], [], False]):
             if message["msg"] == "process_completed":
-                receipt = str(message["output"]["data"][-1] if message["success"] else message["output"])
+                drawn = message["output"].get("data") or [message["output"]]
+                receipt = next((str(part) for part in drawn if 'class="receipts"' in str(part)), str(drawn))
         return receipt
 
     def _send(self, name: str, event: str, data: list[Any]) -> Iterator[dict[str, Any]]:

@@ -15,7 +15,6 @@ import gradio as gr
 from assistant.chat import render
 from assistant.chat.room import TITLE, Room, index_of
 
-SUFFIXES = [".pdf", ".html", ".htm", ".md", ".txt", ".vtt", ".srt", ".docx", ".pptx"]
 WIRES = """
 const acts = ['edit', 'reading', 'example', 'judge', 'reason', 'gap', 'show', 'fresh', 'open', 'forget', 'scope', 'remove'];
 element.addEventListener('click', (event) => {
@@ -92,7 +91,8 @@ def _rail() -> Rail:
     with gr.Column(elem_id="shelf"):
         corpus = html(elem_id="corpus", wires=True)
         receipts = html(elem_id="receipts")
-        files = gr.File(label="Add files", file_count="multiple", file_types=SUFFIXES, elem_id="add", height=60)
+        # Of any type: what cannot be read gets a receipt that says why; Gradio leaves it out of several without a word.
+        files = gr.File(label="Add files", file_count="multiple", elem_id="add", height=60)
         shared = gr.Checkbox(label="Everybody may read what I add", value=False, visible=False, elem_id="shared", container=False)
     return Rail(name, conversations, corpus, receipts, files, shared)
 

@@ -63,6 +63,28 @@
     find();
     if (at && (document.activeElement === document.body || corpus().contains(document.activeElement))) goBack();
   };
+
+  // Files may be dropped anywhere: elsewhere than on their box, the browser would open them in the place of the chat.
+  let over = 0;
+  const dropping = (on) => document.body.classList.toggle("dropping", on);
+  const carriesFiles = (event) => event.dataTransfer?.types.includes("Files");
+  document.addEventListener("dragover", (event) => {
+    if (!carriesFiles(event)) return;
+    event.preventDefault();
+    dropping(true);
+    clearTimeout(over);
+    over = setTimeout(dropping, 400, false); // it comes again and again while they are held over the page
+  });
+  document.addEventListener("drop", (event) => {
+    dropping(false);
+    if (!carriesFiles(event) || event.defaultPrevented) return; // the box takes what falls on it by itself
+    event.preventDefault();
+    const input = document.querySelector("#add input[type=file]");
+    if (!input) return void document.dispatchEvent(new CustomEvent("say", { detail: "Other files are being added; drop these again soon" }));
+    input.files = event.dataTransfer.files;
+    input.dispatchEvent(new Event("change", { bubbles: true }));
+  });
+
   const watch = () => {
     if (!corpus()) return void setTimeout(watch, 100);
     new MutationObserver(keep).observe(corpus(), { childList: true, characterData: true, subtree: true });

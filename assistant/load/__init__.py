@@ -85,6 +85,14 @@ READERS: Mapping[str, Reader] = {
 _KIND_BY_READER: Mapping[Reader, Kind] = {_pdf: "report", _docx: "report", _pptx: "report", _captions: "transcript"}
 _KIND_BY_FOLDER: Mapping[str, Kind] = {"reports": "report", "blogs": "blog", "transcripts": "transcript"}
 
+_INSTEAD: Mapping[str, tuple[str, ...]] = {
+    "save it as .docx and add that": (".doc", ".odt", ".rtf", ".pages", ".wpd"),
+    "save it as .pptx and add that": (".ppt", ".odp", ".key"),
+    "save it as PDF and add that": (".xlsx", ".xls", ".ods", ".csv", ".tsv", ".epub", ".mobi", ".eml", ".msg"),
+    "put it into a PDF and add that": (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".gif", ".webp", ".heic", ".bmp"),
+    "add its transcript: .vtt, .srt or .txt": (".mp3", ".mp4", ".m4a", ".wav", ".mov", ".avi", ".webm", ".ogg"),
+    "unpack it and add what is in it": (".zip", ".rar", ".7z", ".gz", ".tar"),
+}
 _SIGNATURES = (
     (b"%PDF-", "a PDF", (".pdf",)),
     (b"PK\x03\x04", "a ZIP or Office file", (".docx", ".pptx")),
@@ -124,9 +132,7 @@ def load(path: Path, document_id: str, overrides: Mapping[str, str] | None = Non
     """
     suffix = path.suffix.lower()
     if suffix not in READERS:
-        raise UnsupportedFormat(
-            f"{document_id}: no reader for {suffix or 'files without a suffix'}; these can be read: {formats()}"
-        )
+        raise UnsupportedFormat(f"{document_id}: no reader for {suffix or 'files without a suffix'}; {instead(suffix)}")
     try:
         if path.exists() and not path.is_file():
             raise UnreadableDocument(document_id, "it is not a file that can be read: a pipe, a socket or a device")
@@ -140,6 +146,11 @@ def load(path: Path, document_id: str, overrides: Mapping[str, str] | None = Non
     )
     values = {f.name: getattr(reading, f.name) for f in fields(Reading)}
     return Document(**values, id=document_id, sha256=hashlib.sha256(data).hexdigest())
+
+
+def instead(suffix: str) -> str:
+    """Say what to do with a file that no reader takes, by its suffix."""
+    return next((advice for advice, suffixes in _INSTEAD.items() if suffix in suffixes), f"these can be read: {formats()}")
 
 
 def formats() -> str:

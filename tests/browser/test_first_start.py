@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tests.browser.conftest import OpenPage, served_from
 from tests.browser.test_room import ask
 from tests.conftest import write_files
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 LAMPS = """# The harbour
 
@@ -51,22 +56,31 @@ def test_from_the_first_start_to_an_answer_and_a_file_added_and_removed(open_pag
     ask(page, "How many books does the lending library own?", ".closest")
 
 
-def test_a_file_dropped_on_the_page_is_read_and_gets_a_receipt(open_page: OpenPage, real: str) -> None:
+def drop(page: Page, target: str, files: Mapping[str, str]) -> None:
+    """Let files, by name, fall on what a selector finds."""
+    carried = page.evaluate_handle(
+        """(files) => {
+            const carried = new DataTransfer()
+            for (const [name, words] of Object.entries(files)) carried.items.add(new File([words], name))
+            return carried
+        }""",
+        files,
+    )
+    for event in ("dragenter", "dragover", "drop"):
+        page.locator(target).first.dispatch_event(event, {"dataTransfer": carried})
+
+
+def test_files_dropped_anywhere_are_read_and_each_gets_a_receipt(open_page: OpenPage, real: str) -> None:
     page = open_page(real)
     page.get_by_text("7 documents").wait_for(timeout=90_000)
     page.locator(".ingesting").wait_for(state="detached", timeout=90_000)
-    carried = page.evaluate_handle(
-        """() => {
-            const carried = new DataTransfer()
-            carried.items.add(new File(["The ferry to Inchmore sails 14 times a day."], "ferry.txt", { type: "text/plain" }))
-            return carried
-        }"""
-    )
-    target = page.locator("#add button").first
-    for event in ("dragenter", "dragover", "drop"):
-        target.dispatch_event(event, {"dataTransfer": carried})
+    drop(page, "#add button", {"ferry.txt": "The ferry to Inchmore sails 14 times a day."})
     page.locator(".receipt").filter(has_text="ferry.txt").wait_for(timeout=60_000)
     page.get_by_text("8 documents").wait_for()
+    drop(page, "#thread", {"mill.txt": "The paper mill at Inchmore closed in 1931.", "old.doc": "words"})
+    page.locator(".receipt.added").filter(has_text="mill.txt").wait_for(timeout=60_000)
+    assert "save it as .docx" in page.locator(".receipt", has_text="old.doc").inner_text()
+    assert page.locator("body.dropping").count() == 0
     exchange = ask(page, "How many times a day does the ferry to Inchmore sail?", "a.marker")
     assert "14 times" in exchange.locator(".answer").inner_text()
 

@@ -103,10 +103,26 @@ def test_a_file_that_is_not_what_its_name_says_is_refused(tmp_path: Path, name: 
     assert refused.value.name == name
 
 
-@pytest.mark.parametrize("name", ["a.xlsx", "a", "a.doc"])
+@pytest.mark.parametrize("name", ["a.xyz", "a"])
 def test_an_unknown_format_says_what_can_be_read(tmp_path: Path, name: str) -> None:
     with pytest.raises(UnsupportedFormat, match=r"\.pdf .*\.pptx"):
         loaded(tmp_path, name, b"words")
+
+
+@pytest.mark.parametrize(
+    ("name", "advice"),
+    [
+        ("old.DOC", "save it as .docx"),
+        ("sheet.xlsx", "save it as PDF"),
+        ("photo.jpeg", "put it into a PDF"),
+        ("talk.mp3", "add its transcript"),
+        ("all.zip", "unpack it"),
+    ],
+)
+def test_a_file_that_no_reader_takes_comes_with_what_to_do_instead(tmp_path: Path, name: str, advice: str) -> None:
+    (tmp_path / name).write_bytes(b"words")
+    with pytest.raises(UnsupportedFormat, match=f"no reader for .*; {advice}"):
+        load(tmp_path / name, name)
 
 
 def test_a_file_that_is_gone_says_so(tmp_path: Path) -> None:
