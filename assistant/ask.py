@@ -3,7 +3,7 @@
     question -> what is meant -> passages -> enough to answer? -> text with [n] -> citations and verdicts -> Answer
 
 Every question is answered by quoting first. A chat model, where one is configured, may then understand a follow-up better, search
-for several things and put the answer in its own words; what it does must pass what it is held to (:mod:`assistant.writing`), and
+for several things and put the answer in its own words; what it does must pass what it is held to (:mod:`assistant.reword`), and
 whatever goes wrong with it leaves the quoted answer, with a notice.
 
 An :class:`Assistant` is open on one data folder and keeps nothing of a conversation, so one serves everybody. It watches
@@ -20,29 +20,29 @@ from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
-from itertools import zip_longest
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
-from assistant.answer.cited import with_citations
 from assistant.answer.confidence import features
 from assistant.answer.differ import differing
-from assistant.answer.evidence import Open, score_sentences
-from assistant.answer.quoting import NO_ANSWER, Asked, Quoted, Quoter
-from assistant.cite import opinions
-from assistant.cite.trace import Cited
+from assistant.answer.quoting import Asked, Quoter
 from assistant.converse.meaning import small_talk, understand
 from assistant.errors import DocumentNotFound, ModelError, StoreUnavailable
-from assistant.models.chat import open_chat_model
 from assistant.retrieve.filters import EVERY, none_left
 from assistant.retrieve.retriever import Retriever, View
 from assistant.retrieve.serving import Serving
+from assistant.reword import Rewording, instead
 from assistant.settings import Settings
 from assistant.store.catalog import Catalog
 from assistant.store.opened import OpenDocuments
 from assistant.store.rows import DocumentInfo
-from assistant.types import Answer, Citation, Document, Passage, Turn
-from assistant.writing import Plan, Writer, Written, open_judge
+from assistant.types import Answer, Document, Passage, Turn
+
+T = TypeVar("T")
+
+
+class _Moved(Exception):
+    """A document changed between two looks at it."""
 
 
 class Assistant:
@@ -56,8 +56,7 @@ class Assistant:
         self._revision = -1
         self._infos: dict[str, DocumentInfo] = {}
         self._open = OpenDocuments()
-        self._chat_model: list[Any] = []  # opened when it is first needed, once for all that share it
-        self._judges: list[opinions.Judge] = []
+        self._rewording = Rewording(settings, lambda: self._quoter, lambda texts: serving.embedder.embed(texts))
         self._visible: Callable[[str], bool] | None = None
 
     @classmethod
@@ -231,15 +230,12 @@ class Assistant:
                 return result
         raise StoreUnavailable("the corpus is changing faster than it can be read; ask again in a moment")
 
-    # -- with a chat model -------------------------------------------------------------------------------------------
-
     def _answered(self, asked: Asked, history: Sequence[Turn]) -> Generator[str, None, Answer]:
         """Yield the text as it is written, and return the answer: a chat model's if there is one, else the quoted one."""
-        quoted = self._steadily(partial(self._quoted, asked))
-        writes = self.settings.model is not None and quoted.found is not None and quoted.answer.status != "clarify"
+        quoted = self._steadily(lambda view: self._quoter.quoted(asked, view))
         answer, drafted = quoted.answer, False
-        if writes:
-            writing = self._written(asked, quoted, history)
+        if self.settings.model is not None and quoted.found is not None and answer.status != "clarify":
+            writing = self._rewording.written(asked, quoted, history)
             try:
                 while True:
                     piece = next(writing)
@@ -248,123 +244,10 @@ class Assistant:
             except StopIteration as over:
                 answer = over.value
             except ModelError as error:
-                answer = _instead(answer, str(error))
+                answer = instead(answer, str(error))
             except _Moved:
-                quoted = self._steadily(partial(self._quoted, asked))
-                answer = _instead(quoted.answer, "The corpus changed while the answer was written")
+                quoted = self._steadily(lambda view: self._quoter.quoted(asked, view))
+                answer = instead(quoted.answer, "The corpus changed while the answer was written")
         if not drafted:
             yield answer.text
         return answer
-
-    def _quoted(self, asked: Asked, view: View) -> Quoted:
-        return self._quoter.quoted(asked, view)
-
-    def _written(self, asked: Asked, quoted: Quoted, history: Sequence[Turn]) -> Generator[str, None, Answer]:
-        """Let the chat model plan and write. Raises ModelError, and _Moved if a document changes meanwhile."""
-        writer = self._writer()
-        plan = writer.plan(asked.question, asked.meaning.question, history)
-        if quoted.answer.status == "declined":
-            better = replace(asked.meaning, question=plan.question, expanded=plan.question)
-            quoted = (
-                self._quoted(replace(asked, meaning=better), quoted.view) if plan.question != asked.meaning.question else quoted
-            )
-        if quoted.answer.status != "answered" or quoted.found is None:
-            return quoted.answer
-        passages = self._gathered(plan, asked, quoted)
-        written = yield from writer.write(plan.question, passages, quoted.view.open)
-        if written.cited:
-            written = replace(written, cited=self._weighed(written.cited, passages, quoted.view.open))
-        if written.cited and not written.trusted and not _answers(written.cited, quoted):
-            told = f"What {written.writing.model} wrote does not rest on the sentences that are most likely to answer this"
-            written = replace(written, cited=None, notice=told, writing=replace(written.writing, kept=False))
-        return _in_its_words(quoted.answer, written, plan, passages)
-
-    def _writer(self) -> Writer:
-        s = self.settings
-        with self._lock:
-            if not self._chat_model:
-                self._chat_model.append(open_chat_model(s))
-        return Writer(
-            self._chat_model[0],
-            s.model or "",
-            silence_seconds=s.model_timeout_seconds,
-            context_tokens=s.model_context_tokens,
-            drop=s.unsupported == "drop",
-        )
-
-    def _weighed(self, cited: Cited, passages: Sequence[Passage], open_document: Open) -> Cited:
-        """Return a text with further opinions on the sentences that words alone leave in doubt."""
-        cited = opinions.weigh(cited, passages, open_document, embed=self._serving.embedder.embed)
-        judge = self._judge() if any(s.support in opinions.DOUBTFUL for s in cited.sentences) else None
-        return opinions.judged(cited, passages, judge) if judge else cited
-
-    def _judge(self) -> opinions.Judge | None:
-        """Open the judge that the settings name, once for all that share it; one that cannot be opened says so when asked."""
-        s = self.settings
-        if s.judge is None:
-            return None
-        with self._lock:
-            if not self._judges:
-                self._judges.append(opinions.Judge(s.judge, open_judge(s)))
-        return self._judges[0]
-
-    def _gathered(self, plan: Plan, asked: Asked, quoted: Quoted) -> tuple[Passage, ...]:
-        """Return the passages found for a question, with those of its rewriting and its searches in turn, the best first."""
-        assert quoted.found is not None
-        also = [text for text in (plan.question, *plan.searches) if text != quoted.answer.standalone_question]
-        found = [self._retriever.retrieve(text, quoted.view, filters=asked.filters).passages for text in also]
-        in_turn = (p for row in zip_longest(quoted.found.passages, *found) for p in row if p is not None)
-        return tuple({(p.document, p.start, p.end): p for p in reversed(list(in_turn))}.values())[::-1]
-
-
-T = TypeVar("T")
-
-
-class _Moved(Exception):
-    """A document changed between two looks at it."""
-
-
-LIKELY = 0.9  # of the best sentence's score: as far as a quoted answer goes for its second sentence
-
-
-def _answers(cited: Cited, quoted: Quoted) -> bool:
-    """Say whether a text rests on a sentence that is about as likely to answer the question as the best one that was found."""
-    assert quoted.found is not None
-    picks = score_sentences(quoted.found, quoted.view.open)
-    likely = [pick for pick in picks if pick.score >= LIKELY * picks[0].score]
-    return any(
-        c.support == "supported" and c.document == p.passage.document and c.start < p.end and p.start < c.end
-        for c in cited.citations
-        for p in likely
-    )
-
-
-def _in_its_words(quoted: Answer, written: Written, plan: Plan, passages: Sequence[Passage]) -> Answer:
-    """Return the answer as the chat model wrote it; the quoted one if too little of that survived; a decline if it declined."""
-    quoted = replace(quoted, writing=written.writing)
-    if written.declined:
-        reason = f"{written.writing.model} read the closest passages and found no answer in them."
-        return replace(quoted, status="declined", text=NO_ANSWER, reason=reason, citations=(), sentences=())
-    if written.cited is None:
-        return _instead(quoted, written.notice or "")
-    known = {(p.document, p.start, p.end) for p in quoted.passages}
-    more = [p for p in passages if (p.document, p.start, p.end) not in known and any(_holds(p, c) for c in written.cited.citations)]
-    answer = replace(
-        quoted,
-        model=written.writing.model,
-        notice=written.notice,
-        standalone_question=plan.question,
-        searches=plan.searches,
-        passages=(*quoted.passages, *(replace(p, rank=n) for n, p in enumerate(more, len(quoted.passages) + 1))),
-    )
-    return with_citations(answer, written.cited)
-
-
-def _holds(passage: Passage, citation: Citation) -> bool:
-    return passage.document == citation.document and passage.start <= citation.start < passage.end
-
-
-def _instead(quoted: Answer, why: str) -> Answer:
-    """Return the quoted answer with a notice of why it is not in a model's words."""
-    told = "The answer is quoted from the sources instead." if quoted.status == "answered" else ""
-    return replace(quoted, notice=f"{why.rstrip('.')}. {told}".strip())
