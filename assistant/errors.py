@@ -51,6 +51,12 @@ def for_readers(text: object) -> str:
     return _FOLDERS.sub("…", str(text))
 
 
+def first_line(error: object) -> str:
+    """Return the first line of what an error of a library says, 200 characters at most; its type where it says nothing."""
+    said = str(error).strip()
+    return said.splitlines()[0][:200] if said else type(error).__name__
+
+
 class AssistantError(Exception):
     """Root of every error that this package raises on purpose; what it says holds no secrets."""
 

@@ -22,10 +22,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
-from assistant.errors import (
-    CorpusError,
-    DocumentNotFound,
-)
+from assistant.errors import CorpusError, DocumentNotFound
 from assistant.intake.cluster import Cluster, Embedded
 from assistant.intake.corrections import correct as keep_correction
 from assistant.intake.discover import Discovery, File, discover, known_file

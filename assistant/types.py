@@ -124,6 +124,7 @@ class Segment:
 
     @property
     def is_body(self) -> bool:
+        """Whether it can be evidence, see :data:`NOT_BODY`."""
         return self.role not in NOT_BODY
 
 
@@ -302,18 +303,10 @@ class Passage:
         return "\n".join(lines[first:])
 
     def to_dict(self) -> dict[str, Any]:
-        return {
-            "rank": self.rank,
-            "score": round(self.score, 6),
-            "document": self.document,
-            "title": self.title,
-            "kind": self.kind,
-            "date": self.date,
+        """Return all that it holds but its features, ready for JSON."""
+        return {f.name: getattr(self, f.name) for f in fields(self) if f.name != "features"} | {
             "locator": self.locator.to_dict(),
-            "start": self.start,
-            "end": self.end,
-            "text": self.text,
-            "citation_id": self.citation_id,
+            "score": round(self.score, 6),
         }
 
 
@@ -335,6 +328,7 @@ class Citation:
     score: float
 
     def to_dict(self) -> dict[str, Any]:
+        """Return it ready for JSON."""
         return {f.name: getattr(self, f.name) for f in fields(self)} | {
             "locator": self.locator.to_dict(),
             "score": round(self.score, 6),
@@ -371,13 +365,8 @@ class Sentence:
     opinions: tuple[Opinion, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
-        return {
-            "text": self.text,
-            "markers": list(self.markers),
-            "support": self.support,
-            "reasons": list(self.reasons),
-            "opinions": [asdict(opinion) for opinion in self.opinions],
-        }
+        """Return it ready for JSON."""
+        return {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(self).items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,14 @@ from itertools import pairwise
 
 from assistant.answer.accounts import ITEMS, measure, plain
 from assistant.retrieve.finance import statements_asked
+from assistant.text.months import MONTHS
 from assistant.text.question import asked_for, seeks_figures
 from assistant.text.sentences import sentence_ends
 from assistant.text.terms import EMPTY, stems, terms
 
 _YEARS = re.compile(r"\b(?:FY\s?|CY\s?|Q[1-4]\s?)?'?((?:19|20)\d\d)\b|\bFY\s?'?(\d\d)\b")
 QUARTER = re.compile(r"\b(?:q[1-4]|quarter(?:ly)?|three[- ]months?)\b", re.IGNORECASE)
-_DATE = re.compile(r"(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}\b")
+_DATE = re.compile(rf"(?:{'|'.join(MONTHS)}) \d{{1,2}}\b")
 _NET = re.compile(r"\bnet\b|pp ?& ?e\b|\bppn?e\b|property", re.IGNORECASE)  # property is asked for as a balance sheet has it
 _BEGINS = re.compile(r"\b(?:what|which|how (?:much|many|large|high|big))\b.*", re.IGNORECASE | re.DOTALL)
 _ASIDE = re.compile(r"\([^)]*\)")

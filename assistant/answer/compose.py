@@ -30,6 +30,7 @@ from assistant.types import Document, Passage
 
 MOST = 5  # sentences chosen for a list, a reason or a comparison; the lines that they bring along are not counted
 FEW = 3  # sentences chosen for any other answer
+WEIGHED = 40  # best sentences that are looked through for these
 LONGEST_PASSAGE = 2_000  # characters, as in a search
 NEARLY = 0.85  # share of the best score from which on a sentence joins it; at 0.9 fewer answers reach what was asked
 OPENS = 0.97  # share of the best score from which on a sentence that leans on none opens the answer in place of one that does
@@ -177,7 +178,7 @@ def _choose(question: str, picks: Sequence[Pick]) -> list[tuple[Pick, tuple[int,
     """
     most = MOST if asked_for(question) in ("list", "how", "reason", "compare") else FEW
     chosen: list[tuple[Pick, tuple[int, ...]]] = []
-    for pick in _dated_first(question, picks[:40]):
+    for pick in _opener_first(question, picks[:WEIGHED]):
         if chosen and pick.score < NEARLY * chosen[0][0].score:
             break
         if pick.role == "row" and pick.features["silent"]:
@@ -208,10 +209,11 @@ def _beside(one: Pick, other: Pick) -> bool:
     return one.passage.document == other.passage.document and min(abs(one.start - other.end), abs(other.start - one.end)) < 4
 
 
-def _dated_first(question: str, picks: Sequence[Pick]) -> list[Pick]:
-    """Put the best sentence that holds a date first, where one is asked for and it scores nearly as well as the best.
+def _opener_first(question: str, picks: Sequence[Pick]) -> list[Pick]:
+    """Put the sentence that opens the answer first: the best, or one that scores nearly as well and opens it better.
 
-    So does one that says something, where the best only asks.
+    That is one that holds a date, where one is asked for; one that says something, where the best only asks; or one that leans
+    on none, where the best does.
     """
     near = [p for p in picks if p.score >= NEARLY * picks[0].score]
     at = next((n for n, p in enumerate(near) if dates(question, p.text)), 0)

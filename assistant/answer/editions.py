@@ -29,10 +29,6 @@ def newest_of(infos: Mapping[str, DocumentInfo]) -> dict[str, str]:
     return {id_: newest for id_ in later if (newest := _end(id_, later)) != id_}
 
 
-def _replaced(info: DocumentInfo) -> tuple[str, ...]:
-    return (*info.receipt.get("newer_edition_of", ()), info.metadata.get("supersedes", ""))
-
-
 def _end(id_: str, later: Mapping[str, str]) -> str:
     met = {id_}
     while (following := later.get(id_)) is not None and following not in met:

@@ -21,6 +21,7 @@ from assistant.answer.overview import Overview, label
 from assistant.cite.markers import literal
 from assistant.retrieve.passages import passage_of
 from assistant.store.rows import DocumentInfo
+from assistant.text.months import MONTHS
 from assistant.text.shadow import reading
 from assistant.text.terms import stems
 from assistant.types import Document, Segment, clock
@@ -53,7 +54,6 @@ _SAYS: Mapping[Fact, re.Pattern[str]] = {
 }
 _BY = re.compile(rf"\b(?P<noun>{NOUN}|book|essay)\W+by (?!the\b)[A-Z]")
 _MISSING: Mapping[Fact, str] = {"author": "who wrote it", "date": "when it is from", "publisher": "who published it", "length": ""}
-_MONTHS = "January February March April May June July August September October November December".split()
 _ENTRY = "This is from its catalogue entry, not a quotation from its text."
 
 
@@ -137,7 +137,7 @@ def _written(date: str | None) -> list[str]:
     year, *rest = date.split("-")
     if not rest:
         return [year]
-    month = _MONTHS[int(rest[0]) - 1]
+    month = MONTHS[int(rest[0]) - 1]
     if len(rest) == 1:
         return [date, f"{month} {year}"]
     day = int(rest[1])

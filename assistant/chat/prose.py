@@ -15,7 +15,7 @@ from assistant.text.cells import cells, in_words, is_row, is_rule
 from assistant.text.marks import unmarked
 from assistant.types import Answer, Citation, Opinion, Sentence
 from assistant.viewer.tables import table_html
-from assistant.viewer.words import VERDICTS, place_in_words, verdict_in_words, without_title
+from assistant.viewer.words import VERDICTS, place_in_words, verdict_in_words
 
 MARKER = re.compile(r"\s*\[(\d{1,3})\]")
 MARKERS = re.compile(r"(?:\s*\[\d{1,3}\])+\s*\Z")
@@ -47,7 +47,7 @@ def marker_html(number: int, citation: Citation | None) -> str:
     """Return one marker: a link that carries the words it stands for, or plain text while they are not known."""
     if citation is None:
         return f'<span class="marker pending">{number}</span>'
-    place = place_in_words(without_title(citation))
+    place = place_in_words(citation.locator.beneath(citation.title))
     name = f"source {number}, {citation.title}" + (f", {place}" if place else "")
     words = in_words(unmarked(citation.quote, citation.document))
     return (

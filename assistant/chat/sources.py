@@ -18,7 +18,7 @@ from assistant.text.marks import unmarked
 from assistant.text.shadow import fold
 from assistant.types import Answer, Citation, Difference, Passage, Said
 from assistant.viewer.tables import quote_html
-from assistant.viewer.words import date_in_words, ordinal, place_in_words, source_in_words, strength, without_title
+from assistant.viewer.words import date_in_words, ordinal, place_in_words, source_in_words, strength
 
 
 class Listed(Described, Protocol):
@@ -138,7 +138,7 @@ def _card(citations: Sequence[Citation], document: Listed | None) -> str:
 def _words(citation: Citation) -> str:
     """Draw one citation: its number, its exact words, where they stand, and a link that can be copied."""
     url, number = escape(source_url(citation.citation_id)), citation.marker
-    where = place_in_words(without_title(citation)) or "Open"
+    where = place_in_words(citation.locator.beneath(citation.title)) or "Open"
     name = f"Open source {number}, {citation.title}, {where}"
     doubt = "" if citation.support == "supported" else f'<p class="doubt {citation.support}">{_against(citation.support)}</p>'
     return (

@@ -333,7 +333,7 @@ def serve(
     host: Annotated[str | None, typer.Option("--host", help="Address to listen on.")] = None,
     port: Annotated[int | None, typer.Option("--port", help="Port to listen on.")] = None,
     data: Data = None,
-    model: Annotated[str | None, typer.Option("--model", help="provider:name of a chat model.")] = None,
+    model: Model = None,
     chroma: Chroma = None,
     catalog: At = None,
 ) -> None:
@@ -377,9 +377,10 @@ def _history(path: Path | None) -> list[Turn]:
 
 
 def _turns(values: Any, where: str) -> list[Turn]:
-    from assistant.types import Turn
-
     try:
-        return [Turn(value["role"], str(value["content"])) for value in values]
+        turns = [Turn(value["role"], str(value["content"])) for value in values]
     except (KeyError, TypeError) as error:
         raise UsageError(f"{where}: history must be a list of {{role, content}}") from error
+    if strange := next((turn.role for turn in turns if turn.role not in ("user", "assistant")), None):
+        raise UsageError(f"{where}: a role is user or assistant, not {strange!r}")
+    return turns

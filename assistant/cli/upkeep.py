@@ -31,6 +31,7 @@ def doctor(
     """
     from assistant.upkeep.doctor import examine
     from assistant.upkeep.repair import repair as mend
+    from assistant.viewer.words import count
 
     settings = load_settings(data=data, model=model, chroma=chroma, catalog=catalog)
     for step in mend(settings) if repair else ():
@@ -48,7 +49,7 @@ def doctor(
     if as_json:
         print_json({"summary": {"faults": faults, "notes": len(found) - faults}})
     else:
-        print(f"{faults} faults, {len(found) - faults} notes")
+        print(f"{count(faults, 'fault')}, {count(len(found) - faults, 'note')}")
     if faults:
         raise typer.Exit(1)
 

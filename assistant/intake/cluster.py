@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
-from assistant.errors import IndexMismatch, ModelUnavailable, SettingsError, StoreUnavailable
+from assistant.errors import IndexMismatch, ModelUnavailable, SettingsError, StoreUnavailable, first_line
 from assistant.intake.discover import File
 from assistant.intake.parsing import Parsed, parse
 from assistant.intake.workers import PATIENCE, Died, Limits, Workers
@@ -146,7 +146,7 @@ class Cluster:
         try:
             names = set(ray.get([actor.name.remote() for actor in self.embedders], timeout=START_SECONDS))
         except ray.exceptions.RayError as error:
-            raise StoreUnavailable(f"the Ray cluster gave no workers within {START_SECONDS} s: {_short(error)}") from error
+            raise StoreUnavailable(f"the Ray cluster gave no workers within {START_SECONDS} s: {first_line(error)}") from error
         _agree(names, self._maker)
 
     def __exit__(self, *_: object) -> None:
@@ -193,7 +193,7 @@ class Cluster:
             try:
                 done, _ = ray.wait(tasks, num_returns=1, timeout=patience)
             except ray.exceptions.RayError as error:
-                raise StoreUnavailable(f"the Ray cluster was lost: {_short(error)}; run the same again") from error
+                raise StoreUnavailable(f"the Ray cluster was lost: {first_line(error)}; run the same again") from error
             if not done:
                 raise StoreUnavailable(f"the Ray cluster finished nothing within {patience:g} s; run the same again")
             if done[0] in self._reading.running:
@@ -251,11 +251,7 @@ def _outcome(task: Any) -> Any:
     try:
         return ray.get(task)
     except ray.exceptions.RayError as error:
-        return Died(f"{TRIES + 1} times: {_short(error)}")
-
-
-def _short(error: Exception) -> str:
-    return str(error).strip().splitlines()[0][:200] if str(error).strip() else type(error).__name__
+        return Died(f"{TRIES + 1} times: {first_line(error)}")
 
 
 # -- in the cluster ----------------------------------------------------------------------------------------------------

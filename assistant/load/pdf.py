@@ -110,7 +110,7 @@ def read_pdf(data: bytes, name: str, tell: Tell = untold) -> Reading:
 def boxes(data: bytes, start: int, end: int, segments: Sequence[Segment] = ()) -> list[tuple[int, Box]]:
     """Return the boxes under ``text[start:end]`` of a PDF's reading: (sheet from 1, box), one per line, tight to its ink.
 
-    Points from the bottom left corner of the page as displayed, see :func:`page_sizes`. With the reading's ``segments``
+    Points from the bottom left corner of the page as displayed (crop box, rotation). With the reading's ``segments``
     only the sheets of the span are opened: milliseconds, not seconds, in a long file. Raises UnreadableDocument.
     """
     found = []
@@ -138,12 +138,6 @@ def recognised_boxes(document: Document, start: int, end: int) -> list[tuple[int
 
 def _level(line: Box, word: Box) -> bool:
     return min(line.top, word.top) - max(line.bottom, word.bottom) > 0.5 * (word.top - word.bottom) and word.left > line.left
-
-
-def page_sizes(data: bytes) -> list[tuple[float, float]]:
-    """Return width and height of each sheet in points, as displayed (crop box, rotation). Raises UnreadableDocument."""
-    with _open(data, "the document") as document:
-        return [document.get_page_size(index) for index in range(len(document))]
 
 
 def _hidden(rows: Sequence[Row]) -> Iterator[str]:

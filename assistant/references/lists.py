@@ -12,8 +12,7 @@ import json
 from typing import Any
 
 from assistant.references.works import GENRES, Cited, Name, Work, one_line, place_in_work
-
-MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+from assistant.text.months import MONTHS
 
 _LATEX = str.maketrans(
     {
@@ -51,7 +50,7 @@ def _bibtex_fields(cited: Cited, work: Work) -> dict[str, str]:
     fields = {
         "title": "{" + work.title.translate(_LATEX) + "}",
         "year": str(work.date[0]) if work.date else "n.d.",
-        "month": MONTHS[work.date[1] - 1] if len(work.date) > 1 and 1 <= work.date[1] <= 12 else "",
+        "month": MONTHS[work.date[1] - 1][:3].lower() if len(work.date) > 1 and 1 <= work.date[1] <= 12 else "",
         "howpublished": "" if work.kind == "report" else GENRES.get(work.kind, ""),
         "url": work.url or work.media_url or "",
         "note": _note(cited, work).translate(_LATEX),

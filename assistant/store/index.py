@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from assistant.errors import StoreUnavailable
+from assistant.errors import StoreUnavailable, first_line
 
 if TYPE_CHECKING:
     import numpy as np
@@ -288,8 +288,9 @@ def _why(error: BaseException) -> str:
         heard = next(
             (one for one in _chain(error) if isinstance(one, httpx.HTTPError)), error
         )  # what Chroma makes of it is a guess
-        return f"the vector store{_place(error)} does not answer: {_short(heard)}; is the Chroma server up?"
-    return f"the vectors cannot be read or written: {_short(error)}; if the disk has room and allows it: assistant doctor --repair"
+        return f"the vector store{_place(error)} does not answer: {first_line(heard)}; is the Chroma server up?"
+    said = first_line(error)
+    return f"the vectors cannot be read or written: {said}; if the disk has room and allows it: assistant doctor --repair"
 
 
 def _place(error: BaseException) -> str:
@@ -308,7 +309,3 @@ def _chain(error: BaseException | None) -> Iterator[BaseException]:
     while error is not None:
         yield error
         error = error.__cause__ or error.__context__
-
-
-def _short(error: Any) -> str:
-    return str(error).splitlines()[0][:200] if str(error) else type(error).__name__

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from assistant.text.months import MONTHS
 from assistant.text.runs import Span, body
 from assistant.text.shadow import reading
 from assistant.types import Document, Segment
@@ -31,7 +32,7 @@ _BEFORE = frozenset("$€£¥(")
 _BEHIND = frozenset(("%", ")", "%)", ")%", "x"))
 _GOES_ON = frozenset("and of to or by for at in than net from with".split())  # a label that ends so takes in the next figure
 
-_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_MONTH = f"(?:{'|'.join(MONTHS)})"
 _DATE = re.compile(rf"{_MONTH}\s+\d{{1,2}},?", re.IGNORECASE)
 _COLUMN = re.compile(
     rf"(?:{_MONTH}\s+\d{{1,2}},?\s+)?(?:fiscal\s+(?:year\s+)?|FY\s?)?(?P<year>(?:19|20)\d\d)\b(?![.,]\d|%)"

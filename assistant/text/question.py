@@ -7,13 +7,14 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Literal
 
+from assistant.text.months import MONTHS
 from assistant.text.synonyms import synonyms
 from assistant.text.terms import STOP_WORDS, stem
 
 Kind = Literal["date", "number", "person", "reason", "list", "how", "name", "compare", "definition", "fact"]
 
 _MAY = r"(?<=\b(?:in|of|by) )May|(?<=\d )May|May(?= \d)"  # the month, and not the verb
-_MONTH = rf"January|February|March|April|{_MAY}|June|July|August|September|October|November|December"
+_MONTH = "|".join(_MAY if month == "May" else month for month in MONTHS)
 _COUNTS = {w: n for n, w in enumerate("two three four five six seven eight nine ten eleven twelve thirteen".split(), 2)}
 _COUNT = "|".join(_COUNTS)
 _NUMBER = (

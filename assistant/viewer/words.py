@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any, Protocol
 
 from assistant.text.languages import language_name
+from assistant.text.months import MONTHS
 from assistant.types import Answer, Citation, Locator, Passage, Sentence, clock, ranges
 
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 VERDICTS: Mapping[str, str] = {
     "supported": "checked word for word",
     "partly": "partly supported",
@@ -64,12 +60,9 @@ def place_in_words(place: Locator) -> str:
 
 def source_in_words(source: Citation | Passage) -> str:
     """Say what a source is and where in it: "report, 3 May 2011, page iv"; a heading that repeats the title is left out."""
-    return ", ".join(part for part in (source.kind, date_in_words(source.date), place_in_words(without_title(source))) if part)
-
-
-def without_title(source: Citation | Passage) -> Locator:
-    """Return where a source stands, without a heading that only repeats the title of its document."""
-    return replace(source.locator, heading=tuple(h for h in source.locator.heading if h != source.title))
+    return ", ".join(
+        part for part in (source.kind, date_in_words(source.date), place_in_words(source.locator.beneath(source.title))) if part
+    )
 
 
 def as_sentence(text: str) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from assistant.answer.compose import Line, _dated_first, _joins, _line, _said_again, _written
+from assistant.answer.compose import Line, _joins, _line, _opener_first, _said_again, _written
 from assistant.ask import Assistant
 from assistant.ingest import ingest
 from assistant.settings import Settings
@@ -84,7 +84,7 @@ def test_what_only_asks_does_not_open_an_answer(best: str, role: str, next_score
         return SimpleNamespace(text=text, role=role, score=score, features={"silent": float(text.endswith("?"))})
 
     picks = [pick(best, role, 1.0), pick("There are forty.", "turn", next_score)]
-    assert _dated_first("How many lamps does the harbour have?", picks)[0].text == opens
+    assert _opener_first("How many lamps does the harbour have?", picks)[0].text == opens
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,7 @@ def test_a_list_of_other_things_does_not_open_a_reason(question: str, opens: str
         return SimpleNamespace(text=text, role="paragraph", score=score, features={"silent": 0.0, "kind": 0.0})
 
     picks = [pick("The lamps are of four kinds:", 1.0), pick("Ships call at night.", 0.9)]
-    assert _dated_first(question, picks)[0].text == opens
+    assert _opener_first(question, picks)[0].text == opens
 
 
 @pytest.mark.parametrize(

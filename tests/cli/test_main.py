@@ -261,7 +261,9 @@ def test_ask_declines_with_passages_and_without_citations(run: Run, ingested: Pa
     assert not answer["citations"] and not answer["sentences"] and answer["passages"]
 
 
-@pytest.mark.parametrize("content", ["{", '{"role": "user"}', '[{"content": "x"}]', "[1]", "5"])
+@pytest.mark.parametrize(
+    "content", ["{", '{"role": "user"}', '[{"content": "x"}]', "[1]", "5", '[{"role": "system", "content": "x"}]']
+)
 def test_a_history_that_is_none_is_a_usage_error(content: str, run: Run, ingested: Path, tmp_path: Path) -> None:
     file = tmp_path / "history.json"
     file.write_text(content)

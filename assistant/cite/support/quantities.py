@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from assistant.text.months import MONTHS
+
 _ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
     "seventeen eighteen nineteen"
@@ -19,7 +21,6 @@ _ORDINALS = (
     "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
     "sixteenth seventeenth eighteenth nineteenth twentieth"
 )
-_MONTHS = "january february march april may june july august september october november december"
 
 CARDINALS: dict[str, int] = {word: n for n, word in enumerate(_ONES.split())}
 CARDINALS |= {word: 10 * n for n, word in enumerate(_TENS.split(), 2)}
@@ -28,10 +29,10 @@ SCALES: dict[str, float] = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "bi
 SUFFIXES: dict[str, float] = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12} | SCALES
 FRACTIONS: dict[str, int] = {"half": 2, "halve": 2, "quarter": 4, "third": 3, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8}
 FRACTIONS |= {"ninth": 9, "tenth": 10}
-MONTHS: dict[str, int] = {word: n for n, word in enumerate(_MONTHS.split(), 1)}
-MONTHS |= {word[:3]: n for word, n in MONTHS.items()} | {"sept": 9}
+_MONTHS: dict[str, int] = {month.lower(): n for n, month in enumerate(MONTHS, 1)}
+_MONTHS |= {word[:3]: n for word, n in _MONTHS.items()} | {"sept": 9}
 
-_MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\.?"
+_MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
 _YEAR = r"(?:1[5-9]\d\d|20\d\d)"
 _DATE = re.compile(
     rf"\b(?P<iso>{_YEAR}-\d\d(?:-\d\d)?)\b(?!-)"
@@ -101,7 +102,7 @@ def dates(text: str) -> tuple[Date, ...]:
     taken = [(d.start, d.end) for d in found]
     for m in _MONTH_ALONE.finditer(text):
         start, end = m.span("m")
-        month = MONTHS.get(m["m"].casefold())
+        month = _MONTHS.get(m["m"].casefold())
         if month and len(m["m"]) > 2 and not any(a < end and start < b for a, b in taken):
             found.append(Date(None, month, None, start, end, m["m"]))
     return tuple(sorted(found, key=lambda d: d.start))
@@ -124,7 +125,7 @@ def _read_date(m: re.Match[str]) -> Date | None:
     day_text, year_text = m["day"] or m["day_us"], m["year"] or m["year_us"] or m["year_only"]
     return Date(
         int(year_text) if year_text else None,
-        MONTHS[month_text.rstrip(".").casefold()],
+        _MONTHS[month_text.rstrip(".").casefold()],
         int(day_text) if day_text else None,
         *here,
     )

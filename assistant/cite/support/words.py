@@ -121,18 +121,6 @@ def keys(word: str) -> frozenset[str]:
     return _GROUPS.get(root, frozenset()) | {root}
 
 
-def content_words(text: str) -> tuple[str, ...]:
-    """Return the words that carry meaning, lower case, in order; numbers, dates and function words are left out."""
-    plain = normalise(text)
-    taken = [(n.start, n.end) for n in numbers(plain)] + [(d.start, d.end) for d in dates(plain)]
-    found = []
-    for m in WORD.finditer(plain):
-        word = m[0].casefold().removesuffix("'s")
-        if word not in STOP and not any(a <= m.start() < b for a, b in taken):
-            found.append(word)
-    return tuple(found)
-
-
 @lru_cache(maxsize=4096)
 def names(text: str) -> tuple[Name, ...]:
     """Find the proper names in a text. A capital at the start of a sentence alone does not make a name; months are dates."""

@@ -15,7 +15,7 @@ from typing import Any, Protocol
 import sqlalchemy as sa
 from sqlalchemy.exc import ArgumentError, DatabaseError, InterfaceError, OperationalError
 
-from assistant.errors import SettingsError, StoreDamaged, StoreUnavailable
+from assistant.errors import SettingsError, StoreDamaged, StoreUnavailable, first_line
 from assistant.store.rows import Postings
 
 REVISION = "SELECT value FROM meta WHERE key = 'revision'"  # as text that never changes, which is prepared once
@@ -115,14 +115,10 @@ def storage_errors(where: str, *, server: bool = False) -> Iterator[None]:
     try:
         yield
     except (OperationalError, InterfaceError) as error:
-        raise StoreUnavailable(f"{where}: {_short(error.orig)}{'; is PostgreSQL up?' if server else ''}") from error
+        raise StoreUnavailable(f"{where}: {first_line(error.orig)}{'; is PostgreSQL up?' if server else ''}") from error
     except DatabaseError as error:
         if server:
-            raise StoreUnavailable(f"{where}: {_short(error.orig)}") from error
+            raise StoreUnavailable(f"{where}: {first_line(error.orig)}") from error
         raise StoreDamaged(f"{where} is not a catalog or is damaged: {error.orig}; restore a backup or ingest again") from error
     except OSError as error:
         raise StoreUnavailable(f"{where}: {error.strerror or error}") from error
-
-
-def _short(error: object) -> str:
-    return str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.cite.support.quantities import dates, numbers
-from assistant.cite.support.words import content_words, keys, names, normalise, sentences, stem
+from assistant.cite.support.words import keys, names, normalise, sentences, stem
 
 
 @pytest.mark.parametrize(
@@ -167,7 +167,3 @@ def test_inflections_share_a_stem(a: str, b: str) -> None:
 def test_synonyms_share_a_key_and_other_words_do_not() -> None:
     assert keys("paid") & keys("funded")
     assert not keys("rose") & keys("fell")
-
-
-def test_content_words_leave_out_numbers_dates_and_small_words() -> None:
-    assert content_words("In May 2018 the council paid for 12 homes.") == ("council", "paid", "homes")
