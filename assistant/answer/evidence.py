@@ -311,12 +311,12 @@ def _met(wanted: str, present: Collection[str], near: Collection[str]) -> float:
     return KIN if len(wanted) >= 5 and any(wanted.startswith(p) or p.startswith(wanted) for p in near) else 0.0
 
 
-_kept: OrderedDict[tuple[str, str, int, int], _Sentence] = OrderedDict()
+_kept: OrderedDict[tuple[str, str, str | None, int, int], _Sentence] = OrderedDict()
 
 
 def _sentence(document: Document, start: int, end: int) -> _Sentence:
     """Read a sentence, or recall it: the same ones come up question after question."""
-    key = (document.id, document.sha256, start, end)
+    key = (document.id, document.sha256, document.title, start, end)  # the title may have been corrected
     found = _kept.get(key)
     if found is None:
         text = reading(document, start, end).strip()

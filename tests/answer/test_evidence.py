@@ -8,7 +8,7 @@ import pytest
 
 from assistant.answer.evidence import Pick, score_sentences
 from assistant.ask import Assistant
-from assistant.ingest import ingest
+from assistant.ingest import correct, ingest
 from assistant.retrieve.retriever import View
 from assistant.settings import Settings
 from tests.conftest import write_files
@@ -93,3 +93,17 @@ def test_a_file_is_named_by_its_name(tmp_path: Path) -> None:
     texts = {"harwich-strategy.txt": "The board approved the strategy in May.\n", "b.txt": "A strategy is a plan.\n"}
     told = {p.passage.document: p.features["context"] for p in picks_of(tmp_path, texts, "Who approved the Harwich strategy?")}
     assert told["harwich-strategy.txt"] == 1.0
+
+
+@pytest.mark.usefixtures("bag_of_words")
+def test_a_sentence_is_read_anew_once_the_title_of_its_document_is_corrected(tmp_path: Path) -> None:
+    """What stands under "About Jo Bell" introduces somebody, unless the whole document is about Jo Bell."""
+    texts = {"a.md": "---\ntitle: On ferries\n---\n\n# Ferries\n\nFerries run.\n\n## About Jo Bell\n\nThe ferry was hers.\n"}
+
+    def is_aside() -> bool:
+        picks = picks_of(tmp_path, texts, "Whose was the ferry?")
+        return next(bool(p.features["aside"]) for p in picks if p.text == "The ferry was hers.")
+
+    assert is_aside()
+    list(correct("a.md", {"title": "The life of Jo Bell"}, Settings(data=tmp_path / "data")))
+    assert not is_aside()
