@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import Field
+from starlette.concurrency import run_in_threadpool
 
 from assistant.errors import UsageError
 from assistant.guard import reader_of
@@ -62,57 +63,62 @@ def _empty() -> FastMCP:
     )
 
 
+class _Tools:
+    """The four tools; each call is answered by the doors of whoever sent it, and what they say of themselves a model reads."""
+
+    def __init__(self, server: FastMCP, doors_of: Doored, asking: Limit | None) -> None:
+        self._server = server
+        self._doors_of = doors_of
+        self._asking = asking
+
+    async def search(
+        self, query: Text, k: Annotated[int, Field(ge=1, le=50, description="how many passages")] = 8, filters: Filters = ()
+    ) -> list[dict[str, Any]]:
+        """Find the passages of the corpus that match a query best, each with the citation id of its words."""
+        return [passage.to_dict() for passage in await run_in_threadpool(self._doors().search, query, k, filters)]
+
+    async def ask(
+        self, question: Text, history: Annotated[Sequence[Said], Field(max_length=200)] = (), filters: Filters = ()
+    ) -> dict[str, Any]:
+        """Answer a question from the corpus: text with [n] markers, what each rests on, and whether its words bear it out.
+        Where the corpus does not answer, the status is "declined" and the closest passages are given as what they are."""
+        self._take()
+        asked = Question(question=question, history=list(history), filters=list(filters), record=True)
+        return shown(await run_in_threadpool(self._doors().ask, asked))
+
+    async def list_documents(self) -> list[dict[str, Any]]:
+        """List the documents of the corpus: id, title, kind, date, authors, pages."""
+        listed = await run_in_threadpool(self._doors().documents)
+        return [listing.model_dump(mode="json", include=SHELF) for listing in listed]
+
+    async def get_passage(self, citation_id: Annotated[str, Field(max_length=2000)]) -> Opened:
+        """Open a citation id: its exact words, the passage they stand in, and whether the document has changed since."""
+        return await run_in_threadpool(self._doors().citation, citation_id)
+
+    def _request(self) -> Request | None:
+        return self._server.get_context().request_context.request
+
+    def _doors(self) -> Doors:
+        return self._doors_of(self._request())
+
+    def _take(self) -> None:
+        """Count a question that came over HTTP. Raises UsageError if its sender has asked too many."""
+        request = self._request()
+        if self._asking is None or request is None:
+            return
+        if seconds := self._asking.take_for(reader_of(request.scope), request.client.host if request.client else ""):
+            raise UsageError(f"too many questions; the next can be asked in {seconds:.0f} seconds")
+
+
 def create_mcp(doors_of: Doored, asking: Limit | None = None) -> FastMCP:
     """Build the server of the four tools. Raises UsageError where the package for it is not installed."""
     server = _empty()
     from mcp.types import ToolAnnotations
-    from starlette.concurrency import run_in_threadpool
 
-    reads = server.tool(annotations=ToolAnnotations(readOnlyHint=True, openWorldHint=False))
-
-    def request() -> Request | None:
-        return server.get_context().request_context.request
-
-    def doors() -> Doors:
-        return doors_of(request())
-
-    @reads
-    async def search(
-        query: Text, k: Annotated[int, Field(ge=1, le=50, description="how many passages")] = 8, filters: Filters = ()
-    ) -> list[dict[str, Any]]:
-        """Find the passages of the corpus that match a query best, each with the citation id of its words."""
-        return [passage.to_dict() for passage in await run_in_threadpool(doors().search, query, k, filters)]
-
-    @reads
-    async def ask(
-        question: Text, history: Annotated[Sequence[Said], Field(max_length=200)] = (), filters: Filters = ()
-    ) -> dict[str, Any]:
-        """Answer a question from the corpus: text with [n] markers, what each rests on, and whether its words bear it out.
-        Where the corpus does not answer, the status is "declined" and the closest passages are given as what they are."""
-        _take(asking, request())
-        asked = Question(question=question, history=list(history), filters=list(filters), record=True)
-        return shown(await run_in_threadpool(doors().ask, asked))
-
-    @reads
-    async def list_documents() -> list[dict[str, Any]]:
-        """List the documents of the corpus: id, title, kind, date, authors, pages."""
-        listed = await run_in_threadpool(doors().documents)
-        return [listing.model_dump(mode="json", include=SHELF) for listing in listed]
-
-    @reads
-    async def get_passage(citation_id: Annotated[str, Field(max_length=2000)]) -> Opened:
-        """Open a citation id: its exact words, the passage they stand in, and whether the document has changed since."""
-        return await run_in_threadpool(doors().citation, citation_id)
-
+    tools = _Tools(server, doors_of, asking)
+    for tool in (tools.search, tools.ask, tools.list_documents, tools.get_passage):
+        server.tool(annotations=ToolAnnotations(readOnlyHint=True, openWorldHint=False))(tool)
     return server
-
-
-def _take(asking: Limit | None, request: Request | None) -> None:
-    """Count a question that came over HTTP. Raises UsageError if its sender has asked too many."""
-    if asking is None or request is None:
-        return
-    if seconds := asking.take_for(reader_of(request.scope), request.client.host if request.client else ""):
-        raise UsageError(f"too many questions; the next can be asked in {seconds:.0f} seconds")
 
 
 def shown(answer: Answer) -> dict[str, Any]:
