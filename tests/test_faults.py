@@ -140,6 +140,12 @@ def test_permission_denied_is_said_and_changes_nothing(tmp_path: Path, obeying: 
         path.chmod(0o755)
         assert denied.returncode == 1 and denied.stderr.startswith("assistant: "), denied.stderr
         assert "Traceback" not in denied.stderr
+    (data / "catalog.sqlite").chmod(0o444)
+    data.chmod(0o555)
+    said = [assistant(*command, "--data", str(data), before=obeying).stderr for command in (["ask", "Which?"], ["gaps"])]
+    data.chmod(0o755)
+    (data / "catalog.sqlite").chmod(0o644)
+    assert all("copy it and name the copy with --data" in words for words in said), said
     assert snapshot(Settings(data=data)) == before
     (corpus / "b.txt").chmod(0o000)
     (corpus / "b.txt").touch()

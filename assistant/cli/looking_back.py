@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
+from textwrap import shorten
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -16,6 +17,7 @@ from assistant.cli.terminal import (
     At,
     Chroma,
     Data,
+    Document,
     Model,
     load_settings,
     on_one_line,
@@ -24,6 +26,7 @@ from assistant.cli.terminal import (
     open_to_write,
     print_json,
     read_text,
+    suggesting,
 )
 from assistant.errors import CorpusError, IndexMissing, UsageError
 
@@ -34,7 +37,7 @@ if TYPE_CHECKING:
     from assistant.store.records import Record, Records
     from assistant.types import Answer, Passage
 
-RecordId = Annotated[int | None, typer.Argument(help="The number of a record; by default the last.", metavar="[RECORD]")]
+RecordId = Annotated[int | None, typer.Argument(help="The number of a record; by default the last.", metavar="RECORD")]
 
 
 def register(app: typer.Typer) -> None:
@@ -184,7 +187,7 @@ def _answers_in(value: Any, where: str) -> Iterator[Answer]:
 
 
 def correct(
-    document: str,
+    document: Document,
     title: Annotated[str | None, typer.Option("--title")] = None,
     authors: Annotated[str | None, typer.Option("--authors", help="Several behind semicolons.")] = None,
     date: Annotated[str | None, typer.Option("--date", help="2015, 2015-05 or 2015-05-03.")] = None,
@@ -201,15 +204,16 @@ def correct(
     values = {name: value for name, value in given.items() if value is not None}
     if not values:
         raise UsageError("give at least one of --title, --authors, --date, --kind")
-    for event in run(document, values, load_settings(data=data, catalog=catalog)):
-        if isinstance(event, IngestEvent):
-            failed = event.action == "failed"
-            if as_json:
-                print_json(event.to_dict())
-            else:
-                print(f"{event.action:8} {on_one_line(event.document)}" + (f"  ({event.reason})" if failed else ""))
-            if failed:
-                raise typer.Exit(1)
+    with suggesting([document], data, catalog):
+        events = [e for e in run(document, values, load_settings(data=data, catalog=catalog)) if isinstance(e, IngestEvent)]
+    for event in events:
+        failed = event.action == "failed"
+        if as_json:
+            print_json(event.to_dict())
+        else:
+            print(f"{event.action:8} {on_one_line(event.document)}" + (f"  ({event.reason})" if failed else ""))
+        if failed:
+            raise typer.Exit(1)
 
 
 # -- records -----------------------------------------------------------------------------------------------------------
@@ -229,7 +233,8 @@ def explain(record: RecordId = None, data: Data = None, as_json: AsJson = False,
     _say_record(kept)
     for passage in found["passages"]:
         print(f"\n{passage['rank']}. {on_one_line(passage['title'])}  {passage['citation_id']}")
-        stages = (f"{name} {value:.3f} ({ordinal(passage['places'][name])})" for name, value in passage["features"].items())
+        said = ((name.replace("_", " "), value, passage["places"][name]) for name, value in passage["features"].items() if value)
+        stages = (f"{name} {value:.3f} ({ordinal(place)})" for name, value, place in said)
         print(f"   score {passage['score']:.3f}: {', '.join(stages) or 'no scores recorded'}")
         print(f"   holds {', '.join(passage['words']) or 'none of the words'}", end="")
         print(f"; lacks {', '.join(passage['missing'])}" if passage["missing"] else "", end="")
@@ -306,7 +311,7 @@ def gaps(
             print_json(gap.to_dict())
             continue
         times = f"declined {gap.asked}×" + (f", logged {gap.logged}×" if gap.logged else "")
-        print(f"{on_one_line(gap.question)}  ({times}, last {gap.last[:10]})")
+        print(f"{on_one_line(shorten(gap.question, 200, placeholder=' …'))}  ({times}, last {gap.last[:10]})")
         if gap.reason:
             print(f"    {on_one_line(gap.reason)}")
     if not found and not as_json:

@@ -24,6 +24,7 @@ from assistant.cli.terminal import (
     At,
     Chroma,
     Data,
+    Document,
     Filter,
     Model,
     all_documents,
@@ -35,6 +36,7 @@ from assistant.cli.terminal import (
     parse_object,
     print_json,
     read_text,
+    suggesting,
 )
 from assistant.cli.users import users
 from assistant.errors import AssistantError, SettingsError, UsageError
@@ -141,7 +143,7 @@ def _with_progress(events: Iterable[Any]) -> Iterator[IngestEvent]:
 
 @app.command()
 def search(
-    query: str,
+    query: Annotated[list[str], typer.Argument(help="What to look for.", metavar="WORDS...")],
     k: Annotated[int, typer.Option("-k", min=1, help="How many passages.")] = 10,
     filters: Filter = None,
     data: Data = None,
@@ -150,9 +152,10 @@ def search(
     catalog: At = None,
 ) -> None:
     """Show the passages that match best, best first."""
-    _refuse_nothing(query)
+    wanted = " ".join(query)
+    _refuse_nothing(wanted)
     with open_assistant(data=data, chroma=chroma, catalog=catalog) as assistant:
-        passages = assistant.search(query, k, filters or ())
+        passages = assistant.search(wanted, k, filters or ())
         if not passages:
             print(assistant.none_left(filters or ()) or "No passage matches.", file=sys.stderr)
     for passage in passages:
@@ -165,7 +168,12 @@ def search(
 
 @app.command()
 def ask(
-    question: Annotated[str | None, typer.Argument(help="The question; left out with --batch.")] = None,
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            help="The question; quotation marks keep what the shell would change. Left out with --batch.", metavar="QUESTION"
+        ),
+    ] = None,
     history: Annotated[Path | None, typer.Option("--history", help="JSON list of {role, content}: what was said before.")] = None,
     filters: Filter = None,
     model: Model = None,
@@ -178,6 +186,7 @@ def ask(
     catalog: At = None,
 ) -> None:
     """Answer a question, every sentence with its source."""
+    question = " ".join(words) if words else None
     if (question is None) == (batch is None):
         raise UsageError("give either a question or --batch FILE")
     if question is not None:
@@ -277,17 +286,21 @@ def _place(source: Citation | Passage) -> str:
 @app.command("list")
 def list_(data: Data = None, as_json: AsJson = False, at: At = None) -> None:
     """List the documents."""
-    for info in all_documents(data, at):
+    documents = all_documents(data, at)
+    width = min(48, max((len(info.id) for info in documents), default=0))
+    for info in documents:
         if as_json:
             print_json(info.to_dict())
         else:
+            size = f"{info.chunks:5} {'chunk ' if info.chunks == 1 else 'chunks'}"
             waiting = "  (no vectors yet: keywords only)" if info.state == "pending" else ""
-            print(f"{info.kind:10} {(info.date or ''):10} {info.chunks:5} chunks  {on_one_line(info.id)}  {info.title}{waiting}")
+            named = f"{on_one_line(info.id):{width}}  {on_one_line(info.title)}"
+            print(f"{info.kind:10} {(info.date or ''):10} {size}  {named}{waiting}")
 
 
 @app.command()
 def show(
-    document: str,
+    document: Document,
     text: Annotated[bool, typer.Option("--text", help="Print only the text that offsets count in.")] = False,
     data: Data = None,
     as_json: AsJson = False,
@@ -297,7 +310,8 @@ def show(
     from assistant.viewer.words import receipt_in_words
 
     catalog = open_catalog(data, at)
-    found = catalog.document(document)
+    with suggesting([document], data, at):
+        found = catalog.document(document)
     info = next(i for i in catalog.documents() if i.id == document)
     if as_json:
         print_json(info.to_dict() | ({"text": found.text} if text else {}))
@@ -314,15 +328,22 @@ def show(
 
 
 @app.command()
-def remove(documents: list[str], data: Data = None, as_json: AsJson = False, chroma: Chroma = None, catalog: At = None) -> None:
+def remove(
+    documents: Annotated[list[str], typer.Argument(help="Their ids, as `assistant list` prints them.", metavar="DOCUMENT...")],
+    data: Data = None,
+    as_json: AsJson = False,
+    chroma: Chroma = None,
+    catalog: At = None,
+) -> None:
     """Take documents out of the index; their files stay where they are."""
     from assistant.ingest import remove as run
 
-    for event in run(documents, load_settings(data=data, chroma=chroma, catalog=catalog)):
-        if as_json:
-            print_json(event.to_dict())
-        else:
-            _say_event(event)
+    with suggesting(documents, data, catalog):
+        for event in run(documents, load_settings(data=data, chroma=chroma, catalog=catalog)):
+            if as_json:
+                print_json(event.to_dict())
+            else:
+                _say_event(event)
 
 
 # -- faces -------------------------------------------------------------------------------------------------------------

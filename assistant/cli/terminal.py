@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from difflib import get_close_matches
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from assistant.errors import UsageError
+from assistant.errors import DocumentNotFound, UsageError
 from assistant.given import DATA, is_all_default
 
 if TYPE_CHECKING:
@@ -21,10 +22,13 @@ if TYPE_CHECKING:
     from assistant.store.rows import DocumentInfo
 
 Data = Annotated[Path | None, typer.Option("--data", help="Folder of the catalog and the vectors (default .assistant).")]
+Document = Annotated[str, typer.Argument(help="Its id, as `assistant list` prints it.", metavar="DOCUMENT")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON on stdout.")]
 Filter = Annotated[
     list[str] | None,
-    typer.Option("--filter", help="kind=report, date=2010, date>=2010-05, document=reports/*, or any front-matter key."),
+    typer.Option(
+        "--filter", metavar="KEY=VALUE", help="kind=report, date=2010, date>=2010-05, document=reports/*, or any front-matter key."
+    ),
 ]
 Chroma = Annotated[str | None, typer.Option("--chroma", help="http://host:port of a Chroma server.")]
 At = Annotated[str | None, typer.Option("--catalog", help="postgresql://user@host/name of a shared catalog; by default SQLite.")]
@@ -65,6 +69,21 @@ def all_documents(data: Path | None, at: str | None = None) -> list[DocumentInfo
     folder = _own_folder(data, at)
     found = None if folder is None else documents_at(folder)
     return open_catalog(data, at).documents() if found is None else found
+
+
+@contextmanager
+def suggesting(wanted: Sequence[str], data: Path | None, at: str | None) -> Iterator[None]:
+    """Name what may have been meant where a document is not there: its id is mistyped, or its title or file name was given."""
+    try:
+        yield
+    except DocumentNotFound as error:
+        titles = {info.id: info.title for info in all_documents(data, at)}
+        missing = {name.casefold() for name in wanted if name not in titles}
+        near = [id_ for id_, title in titles.items() if missing & {title.casefold(), id_.rpartition("/")[2].casefold()}]
+        near = near or [id_ for name in sorted(missing) for id_ in get_close_matches(name, titles, 2, 0.75)]
+        if not near:
+            raise
+        raise DocumentNotFound(f"{str(error).partition(';')[0]}; did you mean {' or '.join(near[:3])}?") from error
 
 
 def _own_folder(data: Path | None, at: str | None) -> Path | None:

@@ -72,6 +72,8 @@ def discover(
             _download(str(given), fetched, found, names.corrected, private_hosts)
             continue
         path = Path(given).expanduser().resolve()
+        if not path.exists() and "://" in str(given):
+            raise UsageError(f"{given}: only addresses with http:// or https:// can be fetched")
         if not path.exists():
             raise UsageError(f"{given}: no such file or folder")
         members = _members(path, found)

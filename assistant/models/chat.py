@@ -22,6 +22,8 @@ log = logging.getLogger(__name__)
 GGUF = "gguf:"
 """Before the path of a weights file that is served in this process, as the extra local-llm can."""
 
+KEYS = {"openai": "OPENAI_API_KEY", "anthropic": "ANTHROPIC_API_KEY"}
+
 
 def open_chat_model(settings: Settings) -> BaseChatModel:
     """Return the chat model that the settings name, through LangChain. Raises ModelUnavailable with what to install or set."""
@@ -45,7 +47,9 @@ def open_chat_model(settings: Settings) -> BaseChatModel:
                 f"{settings.model}: no provider is called {provider!r}; known are openai (with model_url a server of your own"
                 " too), anthropic, ollama, gguf (a file) and the others of LangChain's init_chat_model"
             ) from error
-        raise ModelUnavailable(f"{settings.model} cannot be opened: {_one_line(error)}") from error
+        key = KEYS.get(provider, "")
+        wants = f"set its key in {key}" if key and key not in os.environ else _one_line(error)
+        raise ModelUnavailable(f"{settings.model} cannot be opened: {wants}") from error
     return model
 
 

@@ -22,6 +22,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 
 from assistant.errors import AssistantError, StoreUnavailable, UsageError
+from assistant.store.database import in_short
 from assistant.store.gaps import Asked
 from assistant.types import Answer, Turn
 
@@ -144,7 +145,7 @@ class Records:
             with self._engine.execution_options(**options).begin() as connection:
                 yield connection
         except SQLAlchemyError as error:
-            raise StoreUnavailable(f"{self._engine.url.database}: {getattr(error, 'orig', None) or error}") from error
+            raise StoreUnavailable(f"{self._engine.url.database}: {in_short(getattr(error, 'orig', None) or error)}") from error
 
     # -- answers -----------------------------------------------------------------------------------------------------
 

@@ -103,6 +103,8 @@ def restore(source: Path, settings: Settings, *, overwrite: bool = False) -> Ite
     Raises UsageError where the folder holds something already, StoreDamaged for a backup that is not whole, IndexLocked.
     """
     _refuse_server(settings)
+    if not source.is_file():
+        raise StoreUnavailable(f"{source}: there is no such file")
     data = settings.data.resolve()
     if data.exists() and any(data.iterdir()) and not overwrite:
         raise UsageError(f"{settings.data} holds something already; give another --data, or --overwrite")

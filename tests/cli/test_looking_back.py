@@ -154,6 +154,7 @@ def test_explain_gives_the_scores_of_each_stage_and_the_words_that_were_found(ru
     said = run("explain", "1").out
     assert f"Record 1, {found['asked']}: {QUESTION}" in said
     assert "holds" in said and "; cited" in said and "1st" in said
+    assert " 0.000 (" not in said and "_" not in said.split("score", 1)[1].split("holds")[0]
 
 
 def test_replay_says_that_nothing_is_different_or_what_is(run: Run, corpus: Path, answer: dict[str, Any]) -> None:

@@ -80,6 +80,7 @@ def test_ingest_reports_and_prunes_what_has_vanished(run: Run, tmp_path: Path) -
     ("arguments", "code", "message"),
     [
         (["ingest", "nowhere"], 2, "nowhere: no such file or folder"),
+        (["ingest", "ftp://host/a.pdf"], 2, "only addresses with http:// or https:// can be fetched"),
         (["ingest"], 2, "Missing argument"),
         (["ingset", "x"], 2, "No such command"),
         (["list", "--colour"], 2, "No such option"),
@@ -171,7 +172,23 @@ def test_show_names_the_authors_as_one_reads_them(run: Run, ingested: Path) -> N
 def test_an_unknown_document_is_an_error(run: Run, ingested: Path) -> None:
     for command in (["show", "no.md"], ["remove", "no.md"]):
         result = run(*command, "--data", ingested)
-        assert result.code == 1 and "'no.md'" in result.err and result.out == ""
+        assert result.code == 1 and "'no.md'; `assistant list` shows" in result.err.replace(" in the catalog", "")
+        assert result.out == ""
+
+
+@pytest.mark.parametrize("meant", ["Keeping bees on a roof", "bees.md", "blogs/bee.md"])
+def test_the_id_of_what_may_have_been_meant_is_told(meant: str, run: Run, ingested: Path) -> None:
+    for command in (["show", meant], ["remove", meant], ["correct", meant, "--title", "Bees"]):
+        result = run(*command, "--data", ingested)
+        assert (result.code, result.out) == (1, "") and f"'{meant}'" in result.err
+        assert "did you mean blogs/bees.md?" in result.err
+
+
+def test_the_list_is_set_in_columns(run: Run, ingested: Path) -> None:
+    listed = run("list", "--data", ingested).out.splitlines()
+    titles = {info["id"]: info["title"] for info in run("list", "--data", ingested, "--json").lines()}
+    assert {line.index(title) for line, title in zip(listed, titles.values(), strict=True)} == {38 + max(map(len, titles))}
+    assert not any(" 1 chunks" in line for line in listed)
 
 
 @pytest.mark.usefixtures("bag_of_words")
@@ -228,6 +245,13 @@ def test_filters_that_leave_no_document_are_named(run: Run, ingested: Path) -> N
 def test_a_reindex_by_an_unknown_embedder_is_a_wrong_setting(run: Run, ingested: Path) -> None:
     result = run("reindex", "--embedder", "nope", "--data", ingested)
     assert result.code == 2 and "unknown embedder 'nope'" in result.err
+
+
+def test_a_question_without_quotation_marks_is_asked_as_it_stands(run: Run, ingested: Path) -> None:
+    (asked,) = run("ask", *QUESTION.split(), "--data", ingested, "--json").lines()
+    assert (asked["question"], asked["status"]) == (QUESTION, "answered")
+    found = run("search", *QUESTION.split(), "-k", 1, "--data", ingested, "--json").lines()
+    assert [p["document"] for p in found] == ["notes/harbour.txt"]
 
 
 def test_ask_gives_an_answer_whose_quotes_are_in_the_documents(run: Run, ingested: Path) -> None:

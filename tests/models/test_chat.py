@@ -55,7 +55,7 @@ def test_a_model_that_cannot_be_opened_says_what_to_do(model: str, told: str) ->
 def test_a_server_of_ones_own_needs_no_key_and_a_missing_key_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("OPENAI_API_KEY", raising=False)
     assert open_chat_model(Settings(model="openai:x", model_url="http://127.0.0.1:9/v1"))
-    with pytest.raises(ModelUnavailable, match="OPENAI_API_KEY"):
+    with pytest.raises(ModelUnavailable, match="openai:x cannot be opened: set its key in OPENAI_API_KEY"):
         open_chat_model(Settings(model="openai:x"))
 
 

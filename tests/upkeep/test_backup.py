@@ -152,6 +152,8 @@ def test_a_place_that_cannot_be_written_is_named(tmp_path: Path, full: Settings)
         back_up(full, tmp_path / "nowhere" / "backup.tar")
     with pytest.raises(StoreUnavailable, match=r"nothing\.tar"):
         list(restore(tmp_path / "nothing.tar", Settings(data=tmp_path / "new")))
+    with pytest.raises(StoreUnavailable, match=r"nothing\.tar: there is no such file"):  # before it asks what is to be overwritten
+        list(restore(tmp_path / "nothing.tar", full))
     with pytest.raises(IndexMissing):
         back_up(Settings(data=tmp_path / "new"), tmp_path / "x.tar")
 

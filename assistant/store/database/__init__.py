@@ -20,6 +20,11 @@ from assistant.store.rows import Postings
 
 REVISION = "SELECT value FROM meta WHERE key = 'revision'"  # as text that never changes, which is prepared once
 
+ADVICE = {  # by the primary result code of SQLite, https://sqlite.org/rescode.html
+    8: "its folder must be writable, even to be read; change that, or copy it and name the copy with --data",  # readonly
+    13: "make room on the disk, and run it again",
+    14: "it must be readable, and its folder writable; change that, or copy it and name the copy with --data",  # cannot open
+}
 Weights = tuple[float, float, float]
 """What an occurrence in the title, in a heading and in the body counts."""
 
@@ -115,10 +120,17 @@ def storage_errors(where: str, *, server: bool = False) -> Iterator[None]:
     try:
         yield
     except (OperationalError, InterfaceError) as error:
-        raise StoreUnavailable(f"{where}: {first_line(error.orig)}{'; is PostgreSQL up?' if server else ''}") from error
+        raise StoreUnavailable(f"{where}: {in_short(error.orig)}{'; is PostgreSQL up?' if server else ''}") from error
     except DatabaseError as error:
         if server:
-            raise StoreUnavailable(f"{where}: {first_line(error.orig)}") from error
+            raise StoreUnavailable(f"{where}: {in_short(error.orig)}") from error
         raise StoreDamaged(f"{where} is not a catalog or is damaged: {error.orig}; restore a backup or ingest again") from error
     except OSError as error:
         raise StoreUnavailable(f"{where}: {error.strerror or error}") from error
+
+
+def in_short(error: object) -> str:
+    """Return the first line of what a driver says, and what to do where that is known."""
+    said = first_line(error)
+    advice = ADVICE.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+    return f"{said}; {advice}" if advice else said
