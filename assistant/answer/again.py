@@ -53,8 +53,9 @@ def names_nobody(question: str, picks: Sequence[Pick]) -> bool:
 
 
 def _names_one(question: str, pick: Pick) -> bool:
-    """Say whether a sentence may name the person asked for; as any name will do, it must speak of what was done."""
-    return pick.features["focus"] > 0 and fits(question, pick.text)
+    """Say whether a sentence may name the person asked for; as any name will do, it must say what was done, and not ask."""
+    spoken = pick.features["focus"] + pick.features["otherwise"] > 0
+    return spoken and not pick.features["silent"] and fits(question, pick.text)
 
 
 def _kind(question: str) -> Kind | Literal["where"]:

@@ -18,7 +18,7 @@ from typing import Any
 from assistant.answer.again import PLACE, WHERE, nothing_new, wanted
 from assistant.answer.evidence import Pick, weight_met
 from assistant.answer.told import told
-from assistant.retrieve.retriever import Found
+from assistant.retrieve.retriever import Found, Query
 from assistant.text.degree import not_said
 from assistant.text.question import asked_for, lacking, names_in, typed_answer, uncounted
 from assistant.text.shadow import fold
@@ -81,7 +81,7 @@ def features(found: Found, picks: Sequence[Pick]) -> dict[str, float]:
         "typed": 1.0 if form is None else float(any(form.search(p.text) for p in top)),
         "hit": max(p.features["focus"] * p.features["kind"] for p in top),
         "agreement": _agreement(found),
-        "unsaid": float(is_fact and _off(query.text, top, focused)),
+        "unsaid": float(is_fact and _off(query, top, focused)),
         "astray": float(is_fact and min(names, figures) < 1 and bool(unspoken(found))),
         "apart": float(is_apart(found, picks)),
     }
@@ -96,18 +96,20 @@ def _is_fact(question: str) -> bool:
     return asked_for(question) in ("person", "date", "number") or bool(WHERE.search(question))
 
 
-def _off(question: str, top: Sequence[Pick], focused: float) -> bool:
+def _off(query: Query, top: Sequence[Pick], focused: float) -> bool:
     """Say whether the best passages leave out what is asked, and no sentence both speaks of it and holds the kind of thing.
 
-    "Who funded the Deal?" where much is said of the Deal and nothing of funds: however near that is, it is no answer.
+    "Who funded the Deal?" where much is said of the Deal and nothing of funds: however near that is, it is no answer. One that
+    says it in other words, of all that is named, is ("was delivered by" for "ran").
     """
     if focused >= LITTLE:
         return False
-    where = bool(WHERE.search(question))
+    where = bool(WHERE.search(query.text))
     holds = (bool(PLACE.search(p.text)) if where else p.features["kind"] > 0 for p in top)
-    return not any(
+    said = any(
         held and (p.features["focus"] >= LITTLE or p.features["cosine"] >= ALIKE) for held, p in zip(holds, top, strict=True)
     )
+    return not said and told(query.text, query.focus, top, named=1.0) < TOLD
 
 
 def is_apart(found: Found, picks: Sequence[Pick]) -> bool:

@@ -33,7 +33,7 @@ from assistant.converse.meaning import Meaning
 from assistant.converse.settled import WHICH_ONE
 from assistant.retrieve.filters import allowed_documents, none_left
 from assistant.retrieve.retriever import Found, Retriever, View
-from assistant.text.question import names_no_number
+from assistant.text.question import names_no_number, only_repeats
 from assistant.types import Answer
 
 NO_ANSWER = "The corpus does not answer this."
@@ -157,14 +157,14 @@ class Quoter:
     def _best(meaning: Meaning, found: Found, picks: Sequence[Pick], view: View, base: Answer) -> Answer:
         """Return the answer that the best sentences give, the newest edition first, with a notice on what it leaves open.
 
-        A decline where a sum or a count is asked for and none of them holds a number: whatever they say, it is not how much or
-        how many.
+        A decline where a sum or a count is asked for and none of them holds a number, or where they only say what was asked:
+        whatever they say, it is not how much, or why.
         """
         picks = preferred_first(meaning.question, picks, view.infos)
         composed = quote(meaning.question, picks, found.passages, view.open)
         cited = quoted_only(resolve(composed.text, composed.passages, view.open))
         titles, quotes = [c.title for c in cited.citations], [c.quote for c in cited.citations]
-        if names_no_number(meaning.question, quotes):
+        if names_no_number(meaning.question, quotes) or only_repeats(meaning.question, quotes):
             return replace(base, reason=nothing_new(meaning.question, picks))
         notice = who_says(titles) if meaning.is_doubt else near_miss(found, picks, quotes)
         notices = (notice, others((c.document for c in cited.citations), picks, view.infos))

@@ -65,6 +65,8 @@ def _offered(question: str, match: re.Match[str], found: Found, heard: str) -> l
     A person who is asked for has a name as well, so there only what the documents are about is offered.
     """
     noun = (match["noun"] or "").lower()
+    if question.startswith("About "):
+        return []  # completed with what was said before, or with a reading that was chosen
     if noun in DOCUMENTS and stem(noun) not in stems(heard) and len(named := titles(noun, found)) > 1:
         return named
     if not all(word in _UNTELLING for word in terms(question)):

@@ -32,10 +32,14 @@ MUCH = 0.5  # share of it, from which on any number or place will do, "along the
 A_GOOD_SHARE = 0.3  # of the weight of what is asked, that a longer question must be met by
 SURELY = 0.75  # cosine from which on a sentence says it in other words
 OVER = 250  # characters before a row of a table, which it is read under
+HALF = 0.5  # of the words of the thing named are enough to speak of it
 BARELY = 0.3  # of what is said counts where the word that tells is not met
 
 _UNITS = frozenset("many much often long old far big large high year month date day number according".split())
 _ROLE = re.compile(r"\bwho(?:'s| is| was| are| were)\b", re.IGNORECASE)  # "Who is the archivist?" is told by no archival record
+_HOW_LONG = re.compile(r"\bhow long\b", re.IGNORECASE)
+_LASTS = frozenset("last lasts run runs take takes go".split())
+_LONG = re.compile(r"-(?:minute|hour|day|week|month|year)s?(?:-long\b| long\b| [a-z]+)", re.IGNORECASE)  # "a 12-month-long course"
 _LED = re.compile(r"^\W*(?:and |so |but )?who(?:m|se)?\b", re.IGNORECASE)
 _TAIL = re.compile(
     r"\s(?:in|on|at|for|by|of|from|with|to|during|under|after|before|between|into|as|about|across|since|per|each|through)\s[^,;]*$",
@@ -92,13 +96,16 @@ def _telling(question: str, asked: Sequence[str]) -> str:
     return next((word for word in reversed(words(rest)) if word in asked), asked[-1])
 
 
-def told(question: str, focus: Mapping[str, float], picks: Sequence[Pick]) -> float:
-    """Return how well the best of some sentences says what is asked of the thing named, 0 to 1; 1 where nothing is."""
+def told(question: str, focus: Mapping[str, float], picks: Sequence[Pick], *, named: float = HALF) -> float:
+    """Return how well the best of some sentences says what is asked of the thing named, 0 to 1; 1 where nothing is.
+
+    ``named`` is the share of the words of its names that a sentence must have, or what stands above and before it.
+    """
     sought = Sought.of(question, focus)
-    return 1.0 if sought is None else max((_says(sought, pick) for pick in picks), default=0.0)
+    return 1.0 if sought is None else max((_says(sought, pick, named) for pick in picks), default=0.0)
 
 
-def _says(sought: Sought, pick: Pick) -> float:
+def _says(sought: Sought, pick: Pick, named: float) -> float:
     """Return the share of what is asked that a sentence says of the thing named; 0 if it holds no such thing as is asked for."""
     before = pick.passage.text[: max(0, pick.start - pick.passage.start)]
     text, previous = pick.text, re.split(r"(?<=[.!?])\s+", before.strip())[-1]
@@ -107,7 +114,7 @@ def _says(sought: Sought, pick: Pick) -> float:
     if not _holds(sought, pick, text, 1.0):  # not even if it said all of it
         return 0.0
     above = f"{pick.passage.title} {pick.passage.document} {' '.join(pick.passage.locator.heading)}"
-    if not _names(sought, f"{above} {previous} {text}") or _does_it(sought, text):
+    if _names(sought, f"{above} {previous} {text}") < named or _does_it(sought, text):
         return 0.0
     leaning = previous if leans(text) or _PRONOUN.match(text) else ""
     said = f"{before[-OVER:] if pick.role == 'row' else leaning} {_JOINED.sub(' ', text)}"
@@ -121,9 +128,10 @@ def _says(sought: Sought, pick: Pick) -> float:
     return share if tells else BARELY * share
 
 
-def _names(sought: Sought, text: str) -> bool:
+def _names(sought: Sought, text: str) -> float:
+    """Return the share of the words of the names that a text has; 1 where nothing is named."""
     present = set(stems(text))
-    return 2 * sum(name in present for name in sought.names) >= len(sought.names)
+    return sum(name in present for name in sought.names) / len(sought.names) if sought.names else 1.0
 
 
 def _holds(sought: Sought, pick: Pick, text: str, share: float) -> bool:
@@ -143,6 +151,8 @@ def _met(sought: Sought, said: str) -> dict[str, float]:
 
 def _meets(sought: Sought, word: str, said: str, present: Collection[str], common: Collection[str]) -> float:
     root = stem(word)
+    if word in _LASTS and _HOW_LONG.search(sought.question) and _LONG.search(said):
+        return 1.0
     if root in present and not other_sense(root, sought.question, said):
         return 1.0
     is_role = word == sought.telling and _ROLE.search(sought.question)

@@ -20,7 +20,7 @@ from dataclasses import dataclass, field, replace
 
 from assistant.cite.support.words import names
 from assistant.converse.bare import ASKED_ALREADY, bare_word, doubted, more, says_nothing
-from assistant.converse.pointing import ordinal, points_at_a_list, several, speaker, which_of
+from assistant.converse.pointing import is_wordy, ordinal, points_at_a_list, several, speaker, which_of
 from assistant.converse.replaced import in_place, pair_of, without_replaced
 from assistant.converse.sequel import BESIDE, beside
 from assistant.converse.settled import asks_back, settled
@@ -44,6 +44,7 @@ from assistant.converse.topic import (
     subject_of,
 )
 from assistant.text.terms import STOP_WORDS, stem, terms
+from assistant.text.things import DOCUMENTS
 from assistant.types import Turn
 
 __all__ = ["Meaning", "small_talk", "understand"]
@@ -116,7 +117,7 @@ def _after(meaning: Meaning, said: Said) -> Said:
     if meaning.put:
         said = replace(said, pair=pair_of(said.question, meaning.question))
     if subject in said.items:  # an item of a list is told of what the list is on
-        own = tuple(dict.fromkeys([*own, *meaning.about[1:]]))
+        own = tuple(dict.fromkeys([*(() if is_wordy(subject) else own), *meaning.about[1:]]))
     return replace(said, question=meaning.question, subject=subject, names=own or said.names)
 
 
@@ -250,12 +251,21 @@ def _pronoun(text: str, said: Said) -> Completed | None:
         referent = referent_of(word, said)
         if not referent:
             return None
+        if referent in said.items and is_wordy(referent):
+            return _of_item(text, match, said)
         if not _agrees(word, referent) or (word in PEOPLE and not could_be_a_person(referent, said.question)):
             return _about(text, said)
         owned = match["owner"] or word == "hers"
         put = referent + ("'" if referent.endswith("s") else "'s") * bool(owned)
         return text[: match.start()] + put + after, tuple(dict.fromkeys([referent, *carried(said)]))
     return None
+
+
+def _of_item(text: str, pronoun: re.Match[str], said: Said) -> Completed | None:
+    """Complete a question after an item of a list that is a sentence or half of one: who made it is asked of the whole list."""
+    if re.match(r"who\b", text, re.I) and said.names and pronoun[0].lower() == "it":
+        return text[: pronoun.start()] + said.names[0] + text[pronoun.end() :], said.names[:1]
+    return _about(text, said)
 
 
 def _opening_name(answer: str) -> str:
@@ -269,7 +279,7 @@ def _agrees(word: str, referent: str) -> bool:
     if len(referent) > 60:
         return False
     head = re.split(r" (?:in|of|with|for|on|at|from|to|about) ", referent)[0]
-    many = bool(re.search(r"[^s]s$|\band\b", head)) and not head[:1].isupper()
+    many = bool(re.search(r"[^s]s$|\band\b|\b(?:people|children|women|men)$", head)) and not head[:1].isupper()
     if word in ("they", "them", "their", "these", "those"):
         return many
     return word not in ("this", "that") and not many
@@ -343,10 +353,16 @@ _DEFINITE = re.compile(
 
 def _definite(text: str, said: Said) -> Completed | None:
     """Complete "What is the report called?": a general noun with "the" and nothing that names it."""
-    match = _DEFINITE.search(text)
+    match = next((m for m in _DEFINITE.finditer(text) if not _COMPLEMENT.match(text[m.end() :])), None)
     if match is None or len(terms(text)) > 5 or YEAR.search(text) or any(map(_is_own, names_in(text))):
         return None
     return _about(text, said)
+
+
+_COMPLEMENT = re.compile(
+    r" (?:on|about|called|entitled|titled) (?!it\b|them\b|this\b|that\b|these\b|those\b|him\b|her\b|which\b)\w", re.I
+)
+"""What tells which is meant: "the report on parking"."""
 
 
 def _is_own(name: str) -> bool:
@@ -359,11 +375,15 @@ _DEFINES = re.compile(
 )
 
 
+_COUNTED = re.compile(r"^\W*how (?:many people|much money)\b", re.I)
+_NAMED_DOCUMENT = re.compile(rf"\b(?:{'|'.join(DOCUMENTS)})s?{_COMPLEMENT.pattern}", re.I)
+
+
 def _short(text: str, said: Said) -> Completed | None:
     """Complete "Who took part?": too short to have a subject of its own."""
-    if names_in(text) or YEAR.search(text) or len(terms(text)) > 3 or (_DEFINES.match(text) and len(terms(text)) >= 1):
+    if names_in(text) or YEAR.search(text) or (_DEFINES.match(text) and len(terms(text)) >= 1):
         return None
-    return _about(text, said)
+    return None if len(terms(_COUNTED.sub("", text))) > 3 or _NAMED_DOCUMENT.search(text) else _about(text, said)
 
 
 def _about(text: str, said: Said) -> Completed | None:
@@ -371,7 +391,8 @@ def _about(text: str, said: Said) -> Completed | None:
     about = carried(said)
     if not about or {stem(t) for t in terms(about[0])} & {stem(t) for t in terms(text)}:
         return None
-    return f"About {about[0]}: {_lowered(text)}", about
+    subject = f"“{about[0]}”" if about[0] in said.items and is_wordy(about[0]) else about[0]
+    return f"About {subject}: {_lowered(text)}", about
 
 
 # -- wording -----------------------------------------------------------------------------------------------------------

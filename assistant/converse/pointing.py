@@ -46,6 +46,7 @@ _SPEAKER = re.compile(
 )
 _ONLY = re.compile(r"(?:what about |how about )?the [\w ]+\W*", re.I)
 _WHICH = re.compile(r"(?:which|who|what)(?: (?:ones?|of (?:them|these|those|the \w+)))? (?P<asks>\w+(?: \w+){0,5})\W*", re.I)
+_OF_MANY = re.compile(r"\b(?:\w+est|most|least|best|worst)\b", re.I)  # "which is longer?" is asked of two
 _SET_AGAINST = (
     re.compile(r"\b(?:between|compare) (?P<one>.+?) (?:and|with|to) (?P<other>.+?)\W*$", re.I),
     re.compile(r"(?P<one>[\w’'-]+) (?:or|vs\.?|versus) (?P<other>[\w’'-]+)", re.I),
@@ -78,12 +79,18 @@ def ordinal(text: str, said: Said) -> Completed | None:
     item = items[at]
     if item.endswith("?"):  # one of the questions that were offered
         return item, (item,)
-    rest = (text[: match.start()] + item + text[match.end() :]).strip()
-    if _WHAT_IS.fullmatch(text[: match.start()]) and len(item.split()) > WORDY:  # "What is Ask before you act?" asks nothing
+    put = f"“{item}”" if is_wordy(item) and (text[: match.start()].strip() and text[match.end() :].strip(" ?.!")) else item
+    rest = (text[: match.start()] + put + text[match.end() :]).strip()
+    if _WHAT_IS.fullmatch(text[: match.start()]) and is_wordy(item):  # "What is Ask before you act?" asks nothing
         rest = item
     if len(terms(rest)) <= len(terms(item)) and not re.match(r"(?:what|who|how|why|when|where)\b", rest, re.I):
-        rest = f"What about “{item}”?" if len(item.split()) > WORDY else f"What about {item}?"
+        rest = f"What about “{item}”?" if is_wordy(item) else f"What about {item}?"
     return rest, tuple(dict.fromkeys([item, *carried(said)[:1]]))
+
+
+def is_wordy(item: str) -> bool:
+    """Say whether an item of a list is a sentence or half of one, which cannot stand in another without quotation marks."""
+    return len(item.split()) > WORDY
 
 
 def _at(match: re.Match[str], said: Said) -> int | None:
@@ -134,7 +141,8 @@ def which_of(text: str, said: Said) -> Completed | None:
     if match is None or degree(text) is None:
         return None
     things = said.items if len(said.items) > FEWEST and all(map(_is_a_thing, said.items)) else ()
-    things = things or _two(said)
+    if not things or (said.pair and not _OF_MANY.search(match["asks"])):
+        things = _two(said)
     if not FEWEST <= len(things) <= MOST:
         return None
     return f"Which {match['asks']}: {_listed(things, 'or')}?", tuple(things)

@@ -64,7 +64,8 @@ _FRAMES = tuple(
         r"is it (?:better|best|worse|cheaper|wiser|possible|worth it|worthwhile) to (?P<np>.+?)\W*$",
         r"what (?:did|does|do|has|have) (?:the|this|that|these|those|all|both) [\w’'-]+(?: [\w’'-]+)? (?:discuss|discussed|say|said"
         r"|think|thought|decide|decided|conclude|concluded|report|reported|agree|agreed) (?:about|on|of) (?P<np>.+?)\W*$",
-        r"what (?:is|was|has been|did they|do they) (?:say|said|reported|written|told|thought) (?:about|of|on) (?P<np>.+?)\W*$",
+        r"what (?:is|was|has been|did they|do they) (?:say|said|reported|written|told|thought|found|find|known|know"
+        r"|learned|learnt|learn|discovered|done|decided|agreed) (?:out )?(?:about|of|on) (?P<np>.+?)\W*$",
         r"(?:what|why|how)(?:'s| is| are| was| were) (?:wrong|special|new|different|interesting|the matter|the problem) "
         r"(?:with|about|in) (?P<np>.+?)\W*$",
         r"what(?:'s| is| are| was| were) (?P<np>.+?)(?: (?:about|called|for|like|used for|known for|known as))?\W*$",
@@ -75,6 +76,8 @@ _FRAMES = tuple(
         r"|made|done|given|built|held|begin|become|come|go|start|\w+ed|take place|happen|mean|made of)\b.*$",
         r"(?:when|where|why|how(?: (?:long|often|far|much))?) (?:did|does|do|has|have) (?!I\b)"
         r"(?P<np>the [\w'’-]+(?: [\w'’-]+){0,2}|(?-i:(?:the )?[A-Z][\w'’-]*(?: (?:of |the |and )*[A-Z][\w'’-]*)*)) \w+\W*$",
+        r"(?:by )?how (?:much|far|fast|often|soon|quickly) (?:did|do|have|will) "
+        r"(?P<np>(?!people\b|we\b|you\b|i\b|they\b|it\b|the\b)[a-z][\w'’-]*(?: [a-z][\w'’-]*)?s) [a-z]+\W*$",
         r"(?:when|why|how) (?:was|were) (?P<np>the [\w'’-]+(?: [\w'’-]+)?) \w+(?: (?:by|in|at|for|to|from|with|on)\b.*)?\W*$",
         r"(?:how (?:much|many)|what|which) .*?\b(?:on|of|in|for|about|has|have|does|do|did) (?P<np>(?:the "
         r"|a |an )?(?:[A-Z]\S*|\w+)(?: [A-Z]\S*)*)(?: have| has| get| take| last)?\W*$",

@@ -9,7 +9,7 @@ from typing import Literal
 
 from assistant.text.months import MONTHS
 from assistant.text.synonyms import synonyms
-from assistant.text.terms import STOP_WORDS, stem
+from assistant.text.terms import STOP_WORDS, stem, stems
 
 Kind = Literal["date", "number", "person", "reason", "list", "how", "name", "compare", "definition", "fact"]
 
@@ -152,7 +152,35 @@ _NAMED: Mapping[Kind, str] = {"date": "a date", "number": "a number", "person": 
 def lacking(question: str, texts: Sequence[str]) -> str | None:
     """Return what a question asks for and none of the texts holds: "a date", "a number", "a name"; ``None`` where nothing lacks."""
     kind, own, _ = _asked(question)
+    if kind == "person" and any(map(_DOERS.search, texts)):
+        return None
     return _NAMED[kind] if kind in _NAMED and not any(_holds(kind, own, text) for text in texts) else None
+
+
+_ITEM_NUMBER = re.compile(r"^\W*\d{1,2}[.)] ")
+
+
+def only_repeats(question: str, texts: Sequence[str]) -> bool:
+    """Say whether something that a question does not hold itself is asked for, and the texts hold nothing else.
+
+    "3. Reducing stress" does not tell why “Reducing stress” matters, nor does the line over a list of which it is one.
+    """
+    if asked_for(question) not in ("date", "number", "person", "reason"):
+        return False
+    own = set(stems(question))
+    said = (_ITEM_NUMBER.sub("", text) for text in texts if not text.rstrip().endswith(":"))
+    return all(own.issuperset(stems(text)) for text in said)
+
+
+_TOGETHER = (
+    "agency association authority board borough centre charity church city clinic college commission committee company council"
+    " county department foundation government group hospital institute ministry office parliament police residents school"
+    " society state states team trust union university volunteers"
+)
+_DOERS = re.compile(
+    rf"\b(?:the|a|an|by|each|its|their|our|local|many|most|some) (?:[\w’'-]+ ){{0,2}}?(?:{'|'.join(_TOGETHER.split())})\b", re.I
+)
+"""Those who do things together and go without a name: "the hospital trust"."""
 
 
 def names_no_number(question: str, texts: Sequence[str]) -> bool:

@@ -15,6 +15,8 @@ sell sold sale sales
 begin began begun start started launch launched introduce introduced establish established
 end ended finish finished close closed stop stopped
 lead led run ran chair chaired manage managed
+run ran operate operated deliver delivered
+try tried pilot pilots piloted trial trialled
 create created build built develop developed design designed
 write wrote written author authors
 publish published release released

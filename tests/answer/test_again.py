@@ -9,9 +9,9 @@ from assistant.answer.evidence import Pick
 from assistant.types import Locator, Passage
 
 
-def pick(text: str, score: float, focus: float = 0.0) -> Pick:
+def pick(text: str, score: float, focus: float = 0.0, silent: float = 0.0) -> Pick:
     passage = Passage(1, score, "a.md", "A", "blog", None, Locator(), 0, len(text), text, "a.md#c=0-9@3f9a2c1b04de")
-    return Pick(passage, 0, len(text), text, "paragraph", score, {"focus": focus})
+    return Pick(passage, 0, len(text), text, "paragraph", score, {"focus": focus, "otherwise": 0.0, "silent": silent})
 
 
 PAID, BECAUSE, YEAR, FAR = (
@@ -46,6 +46,7 @@ def test_an_example_may_be_of_any_kind() -> None:
 def test_a_name_alone_is_nobody_who_did_it() -> None:
     assert names_nobody("Who funded the pilots?", [BECAUSE, YEAR])
     assert not names_nobody("Who funded the pilots?", [PAID, YEAR])
+    assert names_nobody("Who funded the pilots?", [pick("Who in Dover funded them?", 0.9, focus=1.0, silent=1.0)])
     assert not names_nobody("When were the pilots funded?", [BECAUSE])
 
 

@@ -28,6 +28,8 @@ def of(
     ("question", "sentence"),
     [
         ("Who funded the Elm Deal?", "The Elm Deal was funded by Ada Brook."),
+        ("How long does the Elm Deal last?", "At Elm, the 12-month-long deal includes walks."),
+        ("Who ran the Elm Deal?", "The Elm Deal was delivered by Ada Brook."),
         ("Who paid for the Elm Deal?", "The Elm Deal was funded by Ada Brook."),
         ("When was the Elm Deal launched?", "Ada Brook launched the Elm Deal in 2014."),
         ("How many people work for the Elm Deal?", "At the Elm Deal 30 people work in shifts."),

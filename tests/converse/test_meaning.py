@@ -18,6 +18,9 @@ def talk(*messages: str) -> list[Turn]:
 
 HARBOUR = talk("Who funded the work in Harwich?", "The Tide Fund paid for the work [1].")
 LEVY = talk("When was the Bridge Levy introduced?", "The Bridge Levy was introduced in 2004 [1].")
+STEPS = talk(
+    "What are the steps of the Bridge Levy?", "There are two:\n\n1. Measure early [1].\n2. Say what you will do and keep to it [2]."
+)
 LESSONS = talk(
     "What are the lessons of the survey?", "There are three:\n\n1. Measure early [1].\n2. Ask the pilots [2].\n3. Write it down."
 )
@@ -43,6 +46,17 @@ LESSONS = talk(
         (LESSONS, "What does the third one mean?", "What does Write it down mean?"),
         (LESSONS, "the last one", "What about Write it down?"),
         (LESSONS, "number 1?", "What about Measure early?"),
+        (STEPS, "Why does the second one matter?", "Why does “Say what you will do and keep to it” matter?"),
+        ([*STEPS, *talk("the second one", "Say it [1].")], "Who wrote it?", "Who wrote the steps of the Bridge Levy?"),
+        (
+            [*STEPS, *talk("the second one", "Say it [1].")],
+            "What did Dover do with it?",
+            "About “Say what you will do and keep to it”: what did Dover do with it?",
+        ),
+        (LEVY, "Summarise the report on parking", "Summarise the report on parking"),
+        (LEVY, "How many people paid?", "About the Bridge Levy: how many people paid?"),
+        (talk("What was found about ferries?", "They are late [1]."), "Why are they late?", "Why are ferries late?"),
+        (talk("By how much did crossing times fall?", "By half [1]."), "when?", "About crossing times: when?"),
         (LESSONS, "tell me more", "More: What are the lessons of the survey?"),
         (LESSONS, "Can you give examples?", "Examples: What are the lessons of the survey?"),
         (

@@ -12,6 +12,12 @@ SECOND = Said("What about Deal?", "Deal", items=("Dover", "Deal", "Great Yarmout
 TWO = Said("What are the bands?", "bands", items=("tokenism", "power"))
 PROSE = Said("What is it?", "it", items=("The board will meet in Dover", "it takes notes of what was said"))
 AGAINST = Said("Is it better to lease or buy a boat?", "boat")
+PAIR = Said(
+    "How long was the census?",
+    "the census",
+    items=("ferries", "tolls", "levies"),
+    pair=(("the survey", "How long was the survey?"), ("the census", "How long was the census?")),
+)
 NOTHING = Said("Who runs the levy?", "the levy")
 
 
@@ -63,6 +69,8 @@ def test_things_that_were_not_listed_are_not_asked_about(said: Said, message: st
     [
         (THREE, "which is biggest?", "Which is biggest: “Dover”, “Deal” or “Great Yarmouth”?"),
         (TWO, "which of them is better?", "Which is better: “tokenism” or “power”?"),
+        (PAIR, "which is longer?", "Which is longer: “the survey” or “the census”?"),
+        (PAIR, "which is best?", "Which is best: “ferries”, “tolls” or “levies”?"),
         (AGAINST, "which is cheaper?", "Which is cheaper: “lease” or “buy”?"),
     ],
 )
@@ -116,4 +124,6 @@ def test_a_speaker_who_was_not_quoted_is_not_pointed_at(message: str) -> None:
 
 def test_a_long_item_is_not_asked_what_it_is() -> None:
     said = Said("What are the steps?", "the steps", items=("Measure early", "Say what you will do and keep to it"))
+    assert (found := ordinal("Why does the second one matter?", said))
+    assert found[0] == "Why does “Say what you will do and keep to it” matter?"
     assert (found := ordinal("what is the last one?", said)) and found[0] == "What about “Say what you will do and keep to it”?"

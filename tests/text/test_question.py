@@ -13,6 +13,7 @@ from assistant.text.question import (
     lacking,
     names_in,
     names_no_number,
+    only_repeats,
     uncounted,
     wants_questions,
 )
@@ -121,6 +122,19 @@ def test_a_sentence_that_asks_the_same_answers_nothing(question: str, text: str,
 
 
 @pytest.mark.parametrize(
+    ("question", "texts", "repeats"),
+    [
+        ("Why does “Reducing stress” matter?", ["There are three goals:", "3. Reducing stress"], True),
+        ("Why does “Reducing stress” matter?", ["3. Reducing stress", "Stress makes people ill."], False),
+        ("How many boats came?", ["Nine boats came."], False),
+        ("Did the boats come?", ["The boats did come."], False),  # that says it all
+    ],
+)
+def test_what_only_says_what_was_asked_tells_nothing(question: str, texts: list[str], repeats: bool) -> None:
+    assert only_repeats(question, texts) is repeats
+
+
+@pytest.mark.parametrize(
     ("question", "names"),
     [
         ("Who ran the Deal in Dover?", ["Deal", "Dover"]),
@@ -144,6 +158,7 @@ def test_a_capital_that_opens_a_sentence_is_no_name(question: str, names: list[s
         ("How many towns took part?", ["Many took part."], "a number"),
         ("Who made the Deal?", ["The Deal was made in May."], None),
         ("Who made the Deal?", ["The Deal was made."], "a name"),
+        ("Who made the Deal?", ["It was made by the hospital trust."], None),
         ("What is the Deal?", ["The Deal was made."], None),
     ],
 )
