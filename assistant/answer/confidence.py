@@ -109,7 +109,7 @@ def _off(query: Query, top: Sequence[Pick], focused: float) -> bool:
     said = any(
         held and (p.features["focus"] >= LITTLE or p.features["cosine"] >= ALIKE) for held, p in zip(holds, top, strict=True)
     )
-    return not said and told(query.text, query.focus, top, named=1.0) < TOLD
+    return not said and told(query.text, query.focus, top, strictly=True) < TOLD
 
 
 def is_apart(found: Found, picks: Sequence[Pick]) -> bool:

@@ -32,7 +32,7 @@ MUCH = 0.5  # share of it, from which on any number or place will do, "along the
 A_GOOD_SHARE = 0.3  # of the weight of what is asked, that a longer question must be met by
 SURELY = 0.75  # cosine from which on a sentence says it in other words
 OVER = 250  # characters before a row of a table, which it is read under
-HALF = 0.5  # of the words of the thing named are enough to speak of it
+HALF = 0.5
 BARELY = 0.3  # of what is said counts where the word that tells is not met
 
 _UNITS = frozenset("many much often long old far big large high year month date day number according".split())
@@ -96,16 +96,17 @@ def _telling(question: str, asked: Sequence[str]) -> str:
     return next((word for word in reversed(words(rest)) if word in asked), asked[-1])
 
 
-def told(question: str, focus: Mapping[str, float], picks: Sequence[Pick], *, named: float = HALF) -> float:
+def told(question: str, focus: Mapping[str, float], picks: Sequence[Pick], *, strictly: bool = False) -> float:
     """Return how well the best of some sentences says what is asked of the thing named, 0 to 1; 1 where nothing is.
 
-    ``named`` is the share of the words of its names that a sentence must have, or what stands above and before it.
+    Half of the words of its names are enough in the sentence, before it, or in the title and headings above. Where ``strictly`` is
+    set it must have all of them, without what stands above: a whole text is on the Deal, and not each sum in it.
     """
     sought = Sought.of(question, focus)
-    return 1.0 if sought is None else max((_says(sought, pick, named) for pick in picks), default=0.0)
+    return 1.0 if sought is None else max((_says(sought, pick, strictly) for pick in picks), default=0.0)
 
 
-def _says(sought: Sought, pick: Pick, named: float) -> float:
+def _says(sought: Sought, pick: Pick, strictly: bool) -> float:
     """Return the share of what is asked that a sentence says of the thing named; 0 if it holds no such thing as is asked for."""
     before = pick.passage.text[: max(0, pick.start - pick.passage.start)]
     text, previous = pick.text, re.split(r"(?<=[.!?])\s+", before.strip())[-1]
@@ -114,7 +115,8 @@ def _says(sought: Sought, pick: Pick, named: float) -> float:
     if not _holds(sought, pick, text, 1.0):  # not even if it said all of it
         return 0.0
     above = f"{pick.passage.title} {pick.passage.document} {' '.join(pick.passage.locator.heading)}"
-    if _names(sought, f"{above} {previous} {text}") < named or _does_it(sought, text):
+    spoken = f"{previous} {text}" if strictly else f"{above} {previous} {text}"
+    if _names(sought, spoken) < (1.0 if strictly else HALF) or _does_it(sought, text):
         return 0.0
     leaning = previous if leans(text) or _PRONOUN.match(text) else ""
     said = f"{before[-OVER:] if pick.role == 'row' else leaning} {_JOINED.sub(' ', text)}"
