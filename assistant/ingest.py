@@ -16,9 +16,9 @@ import time
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
-from contextlib import ExitStack
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -64,6 +64,7 @@ class IngestEvent:
     receipt: Mapping[str, Any] = field(default_factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
+        """Return it ready for JSON."""
         return {
             "document": self.document,
             "action": self.action,
@@ -105,11 +106,7 @@ def ingest(paths: Sequence[str | Path], settings: Settings, *, prune: bool = Fal
     ``prune``; other folders are never touched. Raises UsageError for a path that does not exist, IndexLocked, IndexMismatch,
     StoreUnavailable; a bad file raises nothing and is reported as failed.
     """
-    with ExitStack() as stack:
-        stack.enter_context(writing_to(settings.data))
-        catalog = Catalog.open(settings.data, settings.catalog)
-        stack.callback(catalog.close)
-        stack.enter_context(catalog.alone())
+    with _written(Catalog.open(settings.data, settings.catalog), settings) as catalog:
         yield from _Ingest(catalog, settings).run(paths, prune)
 
 
@@ -118,31 +115,45 @@ def correct(document: str, values: Mapping[str, str], settings: Settings) -> Ite
 
     Raises UsageError, DocumentNotFound, IndexLocked, StoreUnavailable.
     """
-    with ExitStack() as stack:
-        catalog = Catalog.open_existing(settings.data, settings.catalog)
-        stack.callback(catalog.close)
-        stack.enter_context(writing_to(settings.data))
-        stack.enter_context(catalog.alone())
+    with _written(Catalog.open_existing(settings.data, settings.catalog), settings) as catalog:
         keep_correction(catalog, document, values)
         yield from _Ingest(catalog, settings).again(known_file(document, catalog))
 
 
+@contextmanager
+def _written(catalog: Catalog, settings: Settings) -> Iterator[Catalog]:
+    """Hold a catalog, and the one right to write to it, for the length of a block. Raises IndexLocked."""
+    with closing(catalog), writing_to(settings.data), catalog.alone():
+        yield catalog
+
+
 class _Ingest:
+    """One run, from the files to the index that has followed."""
+
     def __init__(self, catalog: Catalog, settings: Settings) -> None:
         self.catalog = catalog
         self.settings = settings = settings_of(catalog, settings)
         self.embedder: Embedder = open_embedder(settings)
+        self.done, self.total = 0, 0  # documents
+        self.unread: deque[File] = deque()
+        self.reading: dict[Future[Parsed], File] = {}
+        self.pages: dict[str, tuple[int, int]] = {}  # by document: the page that is being read, of how many
         self.pending: deque[tuple[Parsed, Action]] = deque()
         agree(catalog, settings, self.embedder.name)
 
+    @cached_property
+    def relations(self) -> Relations:
+        """How the documents are related; what there is of them is read once, before the first is written."""
+        return Relations(self.catalog.kin())
+
     def run(self, paths: Sequence[str | Path], prune: bool) -> Iterator[IngestEvent | Progress]:
+        """Compare what is under the paths with what is known, and read what differs."""
         known = self.catalog.files()
         found = discover(paths, self.catalog, known, self.settings.data.resolve() / "fetched", self.settings.private)
         files = list(found.files.values())
         for document, reason in found.failures:
             yield IngestEvent(document, "failed", reason=reason)
         self.total = len(files)
-        self.done = 0
         changed: list[File] = []
         for file in files:
             event = self._compare(file, known)
@@ -158,7 +169,7 @@ class _Ingest:
 
     def again(self, file: File) -> Iterator[IngestEvent | Progress]:
         """Read one document again."""
-        self.total, self.done = 1, 0
+        self.total = 1
         yield from self._read_and_embed([file], self.catalog.files())
         catch_up(self.catalog, self.settings)
 
@@ -210,15 +221,12 @@ class _Ingest:
         """Read ahead in workers; between two slices of embedding, write what they have finished to the catalog."""
         if not changed:
             return
-        self.relations = Relations(self.catalog.kin())
         if self.settings.ray is not None:
             yield from self._on_cluster(changed, known)
             return
         limits = Limits(self.settings.read_seconds, self.settings.read_megabytes)
         with Workers(min(WORKERS, len(changed)), limits) as workers:
-            self.unread = deque(changed)
-            self.reading: dict[Future[Parsed], File] = {}
-            self.pages: dict[str, tuple[int, int]] = {}  # by document: the page that is being read, of how many
+            self.unread.extend(changed)
             while self.unread or self.reading or self.pending:
                 self._read_ahead(workers)
                 yield from self._collect(known, patient=not self.pending)
@@ -358,11 +366,7 @@ def _kept(receipt: Receipt, *, reason: str) -> Receipt:
 
 def remove(documents: Sequence[str], settings: Settings) -> Iterator[IngestEvent]:
     """Take documents out of the index; their files stay. Raises DocumentNotFound before anything is removed."""
-    with ExitStack() as stack:
-        catalog = Catalog.open_existing(settings.data, settings.catalog)
-        stack.callback(catalog.close)
-        stack.enter_context(writing_to(settings.data))
-        stack.enter_context(catalog.alone())
+    with _written(Catalog.open_existing(settings.data, settings.catalog), settings) as catalog:
         known = catalog.files()
         for id_ in documents:
             if id_ not in known:
