@@ -23,8 +23,10 @@ from assistant.answer.comparison import WHAT_IS, contrasted, of_each, sides
 from assistant.answer.compose import quote
 from assistant.answer.evidence import Pick, score_sentences, weight_met
 from assistant.answer.imprint import SURE
+from assistant.answer.moments import moment_asked, moments
 from assistant.answer.objections import FOR_YOU, asks_for_objections, none_objects, objections
 from assistant.answer.overview import Overview, label
+from assistant.answer.quotes import quotes, quotes_asked
 from assistant.answer.speakers import asks_who_speaks, at_the_end, roll, talk_meant
 from assistant.converse.meaning import Meaning
 from assistant.converse.remark import is_remark
@@ -81,7 +83,15 @@ class Following:
 
 def turned(asked: Following) -> Answer | None:
     """Return the answer to a message that asks after the talk itself; ``None`` for any other one, or where it has none such."""
-    return _beside(asked) or _speakers(asked) or _objections(asked) or _which(asked) or _side_by_side(asked)
+    return (
+        _beside(asked)
+        or _speakers(asked)
+        or _moments(asked)
+        or _quotes(asked)
+        or _objections(asked)
+        or _which(asked)
+        or _side_by_side(asked)
+    )
 
 
 def _beside(asked: Following) -> Answer | None:
@@ -111,12 +121,32 @@ def _speakers(asked: Following) -> Answer | None:
     return asked.given(at_the_end(form, document, info) or roll(document, info), "")
 
 
+def _moments(asked: Following) -> Answer | None:
+    wanted = moment_asked(asked.meaning.question)
+    if wanted is None:
+        return None
+    found = asked.search(wanted.subject)
+    told = moments(wanted, found.query.stems, score_sentences(found, asked.view.open), asked.view.infos, asked.view.open)
+    return asked.given(told, "") if told else None
+
+
+def _quotes(asked: Following) -> Answer | None:
+    wanted = quotes_asked(asked.meaning.question)
+    if wanted is None:
+        return None
+    found = asked.search(wanted.subject)
+    told = quotes(wanted, found, score_sentences(found, asked.view.open), asked.view.open)
+    return asked.given(told, "") if told else None
+
+
 def _objections(asked: Following) -> Answer | None:
-    subject = asks_for_objections(asked.meaning.question) if asked.meaning.expanded else None
-    if subject is None:
+    subject = asks_for_objections(asked.meaning.question)
+    if subject is None or not (subject or asked.meaning.expanded):
         return None
     if against := objections(subject, asked.picks, asked.quoted_before()):
         return asked.quoted(against, FOR_YOU)
+    if not asked.meaning.expanded:
+        return None
     heard = len({p.document for p in asked.found.passages[:LOOKED_AT]})
     return asked.declined(none_objects(subject, heard))
 

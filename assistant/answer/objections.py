@@ -30,11 +30,13 @@ _FORM = re.compile(
     r"(?:About (?P<subject>[^:]+): )?(?:and |so |but )*(?:"
     rf"(?:did|does|do|has|have|is|was|are|were) {_ANYONE}(?: else)? (?:(?:all|really|ever|else) )?{_DIFFER}"
     rf"|any(?:one|body)(?: else)? (?:who )?{_DIFFER}"
-    r"|who (?:else )?(?:disagree[sd]?|object(?:s|ed))"
+    r"|who (?:else )?(?:disagree[sd]?|object(?:s|ed)|(?:criticis|criticiz|oppos|doubt|challeng|question)ed"
+    r"|pushed back|argued against|(?:was|were) (?:against|opposed|worried|concerned|sceptical|skeptical|unhappy|critical)"
+    r"|(?:had|has|have|raised|voiced|expressed) (?:any |some )?(?:concerns?|doubts?|objections?|reservations?|worries|misgivings))"
     rf"|(?:are|were|is|was) there (?:any )?{_OBJECTION}|any {_OBJECTION}"
     r"|what (?:do|did) (?:the )?(?:critics|opponents|others|other people) (?:say|think|argue)"
     r"|what(?:'s| is) the (?:counter-?argument|other side|opposing view))"
-    r"(?: (?:about|with|to|on|against|of|in) (?P<what>.+?))?\W*",
+    r"(?: (?:about|with|to|on|against|of|in|over) (?P<what>.+?))?\W*",
     re.I,
 )
 _OBJECTS = re.compile(
@@ -48,6 +50,11 @@ _OBJECTS = re.compile(
     r"|too (?:little|few|harsh|far|late|slow)|fail(?:s|ed|ure)? to)\b",
     re.I,
 )
+
+
+_NONE = re.compile(
+    rf"\b(?:no|not|never|without|n['’]t)\b(?: \w+){{0,3}}? {_OBJECTION}", re.I
+)  # that nobody objects is no objection
 
 
 def asks_for_objections(question: str) -> str | None:
@@ -65,14 +72,19 @@ def objections(subject: str, picks: Sequence[Pick], places: Sequence[Pick]) -> l
     ``places`` are the sentences quoted before; they come last.
     """
     wanted: Mapping[str, float] = dict.fromkeys((stem(t) for t in terms(subject) if t not in STOP_WORDS), 1.0)
-    against = [pick for pick in picks if not pick.text.endswith("?") and _OBJECTS.search(pick.text)]
+    against = [pick for pick in picks if not pick.text.endswith("?") and _OBJECTS.search(_NONE.sub("", pick.text))]
     found = [
         pick
         for pick in against
-        if (wanted and weight_met(wanted, set(stems(pick.text))) >= NAMED) or any(_stands_near(pick, place) for place in places)
+        if (wanted and weight_met(wanted, _told(pick)) >= NAMED) or any(_stands_near(pick, place) for place in places)
     ]
     quoted = {(place.passage.document, place.start) for place in places}
     return sorted(found, key=lambda pick: (pick.passage.document, pick.start) in quoted)[:MOST]
+
+
+def _told(pick: Pick) -> frozenset[str]:
+    """Return the stems of a sentence and of the headings that it stands under."""
+    return frozenset(stems(f"{pick.text} {' '.join(pick.passage.locator.heading)}"))
 
 
 def _stands_near(pick: Pick, place: Pick) -> bool:

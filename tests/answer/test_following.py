@@ -73,6 +73,7 @@ TOLL = "What does the bridge toll pay for?"
         ((TOLL, "and before that?"), ["Welcome to the panel on the bridge toll."]),
         ((TOLL, "what did Ada Finch say next?"), ["Let us hear from the town council after lunch."]),
         ((TOLL, "did anyone disagree?"), ["I disagree, the bridge toll is unfair to those who walk."]),
+        (("Who had concerns about the bridge toll?",), ["I disagree, the bridge toll is unfair to those who walk."]),
         ((TOLL, "who took part?"), SPEAKERS),
         (("Who took part in the toll panel?",), SPEAKERS),
         (("Which ferries run from the harbour?", "which is cheaper?"), ["The Heron is cheaper than the Plover."]),
