@@ -4,7 +4,8 @@
 2. a sentence that leans on the one before it ("It also …") brings that one along if it holds more of the question, but not
    where one thing is asked for that it says by itself, of what the question has named;
 3. a sentence that announces a list brings the list: items, rows, sections under headings, or sentences counted out ("First, …");
-   one of a series brings the others, where all are asked for (:mod:`.series`).
+   one of a series brings the others, where all are asked for (:mod:`.series`);
+4. a sentence brings the one behind it that goes on to give the reason asked for ("Because …") or the day ("The 5th, to be exact.").
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from assistant.text.synonyms import synonyms
 from assistant.text.terms import stem, stems, terms
 from assistant.types import Document, Segment
 
+REMARK = 6  # words of one
 ONE_THING = ("date", "number", "person", "name")
 LONG_ITEM = 700  # characters up to which an item of a list is quoted whole
 LEAD = 120  # characters of a sentence between one that speaks of a list and the list: "These might be things like:"
@@ -35,6 +37,10 @@ ENDED = re.compile(r"[.!?…][\"'”’)\]]*$")
 _WHOLE = re.compile(r"\W*(?:\d+[.)]\s+)?[A-Z].*[.!?][\"'”’)\]]*\s*$", re.DOTALL)
 _NAMES_SOME = re.compile(r"[,:;(–—]")
 _POINTS_ON = re.compile(r"\b(?:these|the following|as follows|below|here (?:is|are))\b", re.IGNORECASE)
+_TELLS_NEXT = {
+    "reason": re.compile(r"(?:And |But |Well, )?(?:(?:That|This|It)(?:['’]s| is| was) )?(?:simply |mainly |partly )?[Bb]ecause\b"),
+    "date": re.compile(r"(?=.*\d)(?:\W*[\w,.'’-]+){1,8}\W*$"),
+}
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _COUNTED_OUT = re.compile(
     rf"\W*(?:(?:so|and|but|then|well|now)\W+)*(?:(?:the )?(?P<word>{'|'.join(_ORDINALS)}|last|final)(?:ly)?\b"
@@ -59,7 +65,8 @@ def with_company(question: str, pick: Pick, document: Document) -> list[Span]:
         return [(pick.start, pick.end), *_opening(document, at)]
     if told := series(question, document, at, (pick.start, pick.end)):
         return told
-    return [*_leant_on(question, pick, document, segment), (pick.start, pick.end), *_led(question, pick, document, at)]
+    behind = _led(question, pick, document, at) or _goes_on(question, pick, document, segment)
+    return [*_leant_on(question, pick, document, segment), (pick.start, pick.end), *behind]
 
 
 def upheld(pick: Pick, spans: list[Span], told: Collection[Span], document: Document) -> list[Span]:
@@ -151,6 +158,21 @@ def _led_on(question: str, pick: Pick, document: Document, at: int) -> list[Span
     if asked_for(question) in (*ONE_THING, "reason") or not leads or not _is_list(document.segments, at + 1):
         return []
     return [*behind, *_announced(document, at, how_many(question))]
+
+
+def _goes_on(question: str, pick: Pick, document: Document, segment: Segment) -> list[Span]:
+    """Return what follows a pick where it goes on to say what is asked: a reason, or in a few words the date; else ().
+
+    A short remark may stand between ("Well, this is why. Because …").
+    """
+    form = _TELLS_NEXT.get(asked_for(question))
+    if form is None or pick.end >= segment.end:
+        return []
+    following = _sentence_spans(document, segment, pick.end)[:2]
+    told = [reading(document, *span) for span in following]
+    at = next((n for n, text in enumerate(told) if form.match(text)), None)
+    short = at == 1 and len(told[0].split()) <= REMARK
+    return following[: at + 1] if at is not None and (at == 0 or short) else []
 
 
 def _is_heading(document: Document, span: Span) -> bool:

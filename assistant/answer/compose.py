@@ -33,6 +33,7 @@ FEW = 3  # sentences chosen for any other answer
 WEIGHED = 40  # best sentences that are looked through for these
 LONGEST_PASSAGE = 2_000  # characters, as in a search
 NEARLY = 0.85  # share of the best score from which on a sentence joins it; at 0.9 fewer answers reach what was asked
+VOICE = 0.7  # share of the best score from which on those speak alone whose words are asked for
 OPENS = 0.97  # share of the best score from which on a sentence that leans on none opens the answer in place of one that does
 _WHY = re.compile(r"^(?:About [^:]+: )?\W*(?:(?:and|so|but) )?(?:why\b|what (?:caused|led to)\b)", re.IGNORECASE)
 _DANGLES = re.compile(r"(?:That|This) (?:is|was|means?|meant|would|will|has|had|does|did)\b")  # of what stands before it, unquoted
@@ -178,7 +179,7 @@ def _choose(question: str, picks: Sequence[Pick]) -> list[tuple[Pick, tuple[int,
     """
     most = MOST if asked_for(question) in ("list", "how", "reason", "compare") else FEW
     chosen: list[tuple[Pick, tuple[int, ...]]] = []
-    for pick in _opener_first(question, picks[:WEIGHED]):
+    for pick in _opener_first(question, _of_one_voice(picks[:WEIGHED])):
         if chosen and pick.score < NEARLY * chosen[0][0].score:
             break
         if pick.role == "row" and pick.features["silent"]:
@@ -191,6 +192,13 @@ def _choose(question: str, picks: Sequence[Pick]) -> list[tuple[Pick, tuple[int,
         elif not chosen or (len(chosen) < most and _joins(question, pick, [other for other, _ in chosen])):
             chosen.append((pick, ()))
     return chosen
+
+
+def _of_one_voice(picks: Sequence[Pick]) -> Sequence[Pick]:
+    """Return only what those say whose words are asked for, where it comes near the best that was found; else all."""
+    theirs = [pick for pick in picks if pick.features["spoken"]]
+    says_it = any(pick.score >= VOICE * picks[0].score and not pick.features["silent"] for pick in theirs)
+    return theirs if says_it else picks
 
 
 def _joins(question: str, pick: Pick, chosen: Sequence[Pick]) -> bool:

@@ -118,7 +118,7 @@ def score_sentences(found: Found, open_document: Open, weights: Weights | None =
             "spoken": float(_speaker(open_document(passage.document), start) in voices.get(passage.document, ())),
         }
         score = sum(getattr(weights, name) * value for name, value in evidence.items())
-        picks.append(Pick(passage, start, end, text, role, score, features))
+        picks.append(Pick(passage, start, end, text, role, score, {**features, "spoken": evidence["spoken"]}))
     return sorted(picks, key=lambda p: (-p.score, p.passage.rank, p.start))
 
 

@@ -34,7 +34,8 @@ _KIND_WORDS: Mapping[str, str] = {
     "report": "report reports paper papers study studies publication publications pdf pdfs",
     "blog": "blog blogs post posts article articles page pages",
     "transcript": "transcript transcripts recording recordings interview interviews webinar webinars panel panels podcast podcasts"
-    " video videos workshop workshops conversation conversations meeting meetings",
+    " video videos workshop workshops conversation conversations meeting meetings talk talks lecture lectures keynote keynotes"
+    " session sessions discussion discussions hearing hearings debate debates",
     "": "document documents source sources file files text texts item items material materials piece pieces",
 }
 _KIND_OF = {word: kind for kind, listed in _KIND_WORDS.items() for word in listed.split()}

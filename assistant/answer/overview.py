@@ -36,6 +36,8 @@ OF_SECTION = 5  # sentences of the summary of a section
 MOST = 8  # sentences of a summary, documents quoted in a listing
 NAMED = 20  # documents named without a quote
 PASSAGE_CHARS = 1200
+ASKED = 3  # questions from which on somebody may be an interviewer
+LESSER = 0.4  # of all sentences, the most that an interviewer says
 TELLING = 12  # words with a meaning that a sentence needs to count in full
 Open = Callable[[str], Document]
 
@@ -55,12 +57,22 @@ _BOILERPLATE = re.compile(
     r"|\bmay (?:be )?(?:freely |not be )?(?:redistributed?|copied|reproduced?)\b|\blicen[cs]ed under\b"
     r"|\b(?:this|the present|an?) (?:\w+ )?(?:text|document|paper|report|summary|transcript|recording|page|post|panel)\b"
     r"[^.]{0,40}\b(?:written|made|prepared|produced|published|drawn|based|typeset|printed) (?:for|by|from|on|in)\b"
-    r"|^(?:figure|table|box|source|note|chart)s?\b[^.]{0,12}[:.\d]|read more|privacy policy|sign up",
+    r"|^(?:figure|table|box|source|note|chart)s?\b[^.]{0,12}[:.\d]|read more|privacy policy|sign up"
+    r"|\bbrought to you by|\bour sponsors?\b|\bpromo code|\bshow notes\b|\b(?:welcome to|enjoy) (?:this|the|our) (?:\w+ ){0,2}"
+    r"(?:episode|show|podcast)\b",
     re.I,
 )
 _LEANS = re.compile(
     r"(?:He|She|It|They|This|These|That|Those|His|Her|Its|Their|Such|Both|But|And|So|However|Then|Yes|No|Also|Or|Here|Which"
     r"|I mean|I would|I should)\b"
+)
+_REMARK = re.compile(  # said to those who listen, and not of the subject
+    r"\b(?:thank you|thanks|shout out|welcome (?:back|to)|I(?:['’]m| am) (?:not sure|excited|going to)"
+    r"|I (?:do not|don['’]t) (?:really )?know|I guess|you know|I mean|(?:let me|let['’]s) (?:see|start|pause|go|move|look|take)"
+    r"|(?:we|I)(?:['’]ll| will) (?:talk|pause|come|get)|(?:have|if) you(?:['’]ve)? (?:ever )?heard|can you (?:hear|see)"
+    r"|as I (?:said|mentioned)|my (?:screen|slides?))\b"
+    r"|(?:…|\.\.\.|--|—)[\"'”’)]*$",
+    re.I,
 )
 _SPEAKER = re.compile(r"[A-Z][\w .,()'’-]{1,60}:\s+")
 _CHAIRS = re.compile(r"facilitat|moderat|\bchair|\bhost\b|interviewer|presenter", re.I)
@@ -77,6 +89,7 @@ class _Read:
     part: tuple[str, ...]
     stems: frozenset[str]
     fit: bool
+    spoken: bool = False
 
 
 def section(topic: str, found: Found, infos: Mapping[str, DocumentInfo], open_document: Open) -> Overview:
@@ -126,6 +139,7 @@ def _chosen(parts: Sequence[list[_Read]], info: DocumentInfo, most: int, many: i
 
 def _sentences(document: Document) -> list[_Read]:
     found = []
+    askers = _askers(document)
     punctuated = any(_WHOLE.match(document.text[u.start : u.end]) for u in units(document))
     for unit in units(document):
         segment = document.segments[unit.segment]
@@ -137,9 +151,26 @@ def _sentences(document: Document) -> list[_Read]:
         whole = bool(_WHOLE.match(text)) or not punctuated
         spoken = segment.place.speaker or "".join(_SPEAKER.findall(text)[:1])
         fit = whole and 40 <= len(text) <= 360 and segment.role != "row" and len(meaning) >= 4
-        fit = fit and not _BOILERPLATE.search(text) and not _CHAIRS.search(spoken)
-        found.append(_Read(unit, text, headings, meaning, fit))
+        fit = fit and not _BOILERPLATE.search(text) and not _CHAIRS.search(spoken) and segment.place.speaker not in askers
+        fit = fit and text.count('"') % 2 == 0
+        found.append(_Read(unit, text, headings, meaning, fit, segment.role in ("turn", "caption")))
     return found
+
+
+def _askers(document: Document) -> frozenset[str]:
+    """Return the speakers who interview the others: who say the lesser part, and ask in it twice as often as the others do."""
+    asks: Counter[str] = Counter()
+    says: Counter[str] = Counter()
+    for unit in units(document):
+        if speaker := document.segments[unit.segment].place.speaker:
+            says[speaker] += 1
+            asks[speaker] += document.text[unit.start : unit.end].rstrip().endswith("?")
+    return frozenset(who for who in says if asks[who] >= ASKED and _interviews(who, asks, says))
+
+
+def _interviews(who: str, asks: Counter[str], says: Counter[str]) -> bool:
+    others = max(1, says.total() - says[who])
+    return says[who] <= LESSER * says.total() and asks[who] / says[who] >= 2 * (asks.total() - asks[who]) / others
 
 
 def _said(text: str) -> str:
@@ -181,6 +212,7 @@ def _centrality(sentence: _Read, part: Sequence[_Read], title: frozenset[str], i
     on_title = sum(idf.get(s, 0.0) for s in named & sentence.stems) / (sum(idf.get(s, 0.0) for s in named) or 1.0)
     tells = 0.06 * bool(_TELLS.search(_said(sentence.text))) + (0.03 if sentence is part[0] else 0.0)
     lacks = 0.2 * sentence.text.endswith("?") + 0.08 * bool(_LEANS.match(_said(sentence.text)))
+    lacks += 0.08 * sentence.spoken * bool(_REMARK.search(sentence.text))
     return (shared + 0.15 * on_title + tells) * min(1.0, len(sentence.stems) / TELLING) - lacks
 
 

@@ -158,3 +158,19 @@ def test_an_item_brings_its_list_only_if_that_is_asked_for(tmp_path: Path, quest
     document = read(tmp_path, "# Night\n\nThese are the steps.\n\n- Light the lamp on the wall.\n- Call the master to the quay.\n")
     pick = picked(document, "- Call the master")
     assert len(with_company(question, pick, document)) == lines
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "brought"),
+    [
+        ("Why is the harbour shut?", "The harbour is shut. Because the wall fell.", 2),
+        ("Why is the harbour shut?", "The harbour is shut. Well, there it is. That's because the wall fell.", 3),
+        ("Why is the harbour shut?", "The harbour is shut. The wall is a long and a very old one. Because it fell.", 1),
+        ("When does the harbour open?", "The harbour opens in May. The 5th, to be exact.", 2),
+        ("When does the harbour open?", "The harbour opens in May. A ship is there by then, and 20 others come in the summer.", 1),
+        ("What is shut?", "The harbour is shut. Because the wall fell.", 1),
+    ],
+)
+def test_a_sentence_brings_the_reason_or_the_day_behind_it(tmp_path: Path, question: str, text: str, brought: int) -> None:
+    document = read(tmp_path, f"# Harbour\n\n{text}\n\nBoats come.\n")
+    assert len(with_company(question, picked(document, "The harbour"), document)) == brought

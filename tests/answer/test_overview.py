@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 
 from assistant.answer.holdings import Request
-from assistant.answer.overview import MOST, PASSAGE_CHARS, listing, summary
+from assistant.answer.overview import MOST, PASSAGE_CHARS, _askers, listing, summary
 from assistant.cite.trace import resolve
 from assistant.retrieve.passages import Candidate
 from assistant.retrieve.retriever import Found, Query
@@ -144,3 +145,21 @@ def test_a_listing_without_a_subject_names_the_documents_by_kind() -> None:
         "1 blog:\n- Harbour wall and tolls (2015)\n\n2 reports:\n- Harbour wall and tolls\n- Harbour wall and tolls (2012)"
     )
     assert told.passages == ()
+
+
+def test_an_interviewer_is_left_out_of_a_summary_and_one_who_asks_a_room_is_not() -> None:
+    asked = ["What is the harbour wall made of?", "How long is it then?", "Who pays for it, do you know?", "The harbour is near."]
+    told = [
+        "The harbour wall was rebuilt in 1998 after the great storm of that winter by the town.",
+        "The harbour wall is 420 metres long and carries two lighthouses of the Tide Fund.",
+        "The tolls of the harbour are paid by every ship above forty tonnes that comes in.",
+        "Gulls nest on the outer harbour wall from April to July each year in great numbers.",
+    ] * 2
+    turns = [("Ada", words) for words in asked] + [("Ben", words) for words in told]
+    text, segments = "", []
+    for who, words in turns:
+        segments.append(Segment(len(text), len(text) + len(words), "turn", Locator(speaker=who)))
+        text += words + "\n\n"
+    assert _askers(Document(text, tuple(segments))) == {"Ada"}
+    alone = [replace(s, place=Locator(speaker="Ada")) for s in segments[:-1]]
+    assert _askers(Document(text, (*alone, segments[-1]))) == frozenset()
