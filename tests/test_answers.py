@@ -126,6 +126,7 @@ def test_the_sample_corpus_answers(question: str, words: str, sample: Assistant)
         ("What was the population of Coventry in 1950?", "none of them speaks of 1950"),
         ("How do I bake sourdough bread?", "not seem to be a question for this corpus"),
         ("What did the Wigan Deal cost?", "no passage that was found tells how much"),
+        ("When was Troubled Families renamed?", "the closest with a date in it may tell it"),
     ],
 )
 def test_a_decline_says_which_kind_it_is(question: str, reason: str, sample: Assistant) -> None:
@@ -133,6 +134,10 @@ def test_a_decline_says_which_kind_it_is(question: str, reason: str, sample: Ass
     assert answer.status == "declined"
     assert answer.citations == ()
     assert reason in (answer.reason or "")
+
+
+def test_a_decline_shows_first_what_may_tell_it_in_other_words(sample: Assistant) -> None:
+    assert "£112 million" in sample.ask("How large was the budget of Fulfilling Lives?").nearest[0].text
 
 
 def test_an_answer_on_the_right_topic_names_the_place_that_nothing_found_speaks_of(sample: Assistant) -> None:

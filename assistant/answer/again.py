@@ -12,9 +12,13 @@ from typing import Literal
 
 from assistant.answer.evidence import Pick
 from assistant.converse.bare import ASKED_ALREADY
-from assistant.text.question import Kind, asked_for, fits
+from assistant.text.leaning import leans
+from assistant.text.question import COUNT, Kind, asked_for, fits, names_in
+from assistant.text.terms import EMPTY, stem, stems, words
 
 NEAR = 0.7  # share of the best sentence's score from which on one that holds what is asked for may answer
+CLOSEST = 8  # sentences among which one that holds what is asked for may tell it in other words
+NAMING = 0.55  # cosine from which on it may name who did a thing; names stand in sentences of every kind
 _WANTED: dict[str, str] = {
     "where": "where",
     "reason": "a reason",
@@ -23,6 +27,10 @@ _WANTED: dict[str, str] = {
     "person": "who",
     "name": "which",
 }
+_HELD = {"where": "a place", "date": "a date", "number": "a number", "person": "a name"}
+_HOW_MANY = re.compile(r"\bhow many\b", re.I)  # no form tells what is counted under another word: "areas" for "places"
+_NO_COUNT = re.compile(r"\b(?:(?:1[5-9]|20)\d\d|one)\b", re.I)  # a year, "one that …"
+_WHOLE_NAME = re.compile(r"\b[A-Z][\w’'-]+ [A-Z][\w’'-]+")
 _HOW_LONG = re.compile(r"\bhow long\b", re.I)
 WHERE = re.compile(r"\bwhere\b", re.I)
 PLACE = re.compile(r"\b(?i:in|at|from|near|across|outside|around|to) (?:the )?[A-Z]")
@@ -88,10 +96,43 @@ def wanted(question: str) -> str | None:
 def nothing_new(question: str, picks: Sequence[Pick]) -> str | None:
     """Say in words that what was found adds nothing to what was said; ``None`` where there is another reason to decline."""
     if said := wanted(question):
+        if holding(question, picks):
+            held = _HELD[_kind(question)]
+            return f"No passage tells {said} in the words of the question; the closest with {held} in it may tell it in others."
         return f"The corpus mentions this, but no passage that was found tells {said}."
     return (
         None if picks and not ASKED_ALREADY.match(question) else "The corpus says no more about this than what was already quoted."
     )
+
+
+def holding(question: str, picks: Sequence[Pick]) -> Pick | None:
+    """Return the closest sentence on the thing named that holds what is asked for, a date, a number, a name or a place."""
+    return next((pick for pick in picks[:CLOSEST] if _may_tell(question, pick)), None)
+
+
+def _may_tell(question: str, pick: Pick) -> bool:
+    kind, text = _kind(question), pick.text
+    if kind not in _HELD or pick.features["silent"] or pick.features["aside"]:
+        return False
+    if kind == "person":
+        holds = pick.features["cosine"] >= NAMING and any(_is_new(name, question) for name in _WHOLE_NAME.findall(text))
+    elif kind == "where":
+        holds = bool(PLACE.search(text))
+    else:
+        holds = fits(question, text) or bool(_HOW_MANY.search(question) and COUNT.search(_NO_COUNT.sub("", text)))
+    return holds and _is_on_what_is_named(question, pick)
+
+
+def _is_new(name: str, question: str) -> bool:
+    return not EMPTY.union(words(question)).intersection(words(name))
+
+
+def _is_on_what_is_named(question: str, pick: Pick) -> bool:
+    """Say whether half of a question's names stand in a sentence, over it, or before it where it leans on that."""
+    named = [stem(word) for name in names_in(question) for word in words(name)]
+    before = re.split(r"(?<=[.!?])\s+", pick.passage.text[: max(0, pick.start - pick.passage.start)].strip())[-1]
+    spoken = set(stems(f"{' '.join(pick.passage.locator.heading)} {before if leans(pick.text) else ''} {pick.text}"))
+    return 2 * sum(name in spoken for name in named) >= len(named)
 
 
 def who_says(titles: Sequence[str]) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from assistant.answer.again import fresh, names_nobody, nothing_new, repeated, who_says
+from assistant.answer.again import fresh, holding, names_nobody, nothing_new, repeated, who_says
 from assistant.answer.cited import of_overview, quoted_only, with_citations
 from assistant.answer.comparison import Pair, brought_together, comparison, contrasted, missing_side, sides
 from assistant.answer.compose import quote, quote_rows
@@ -91,7 +91,8 @@ class Quoter:
         following = Following(asked.meaning, base, found, picks, view, search, self.decline_below)
         answer, rests_on = self._of_found(asked, following, chosen)
         if answer.status == "declined":
-            answer = replace(answer, nearest=nearest(picks, view.infos, view.open))
+            ahead = holding(asked.meaning.question, picks)
+            answer = replace(answer, nearest=nearest([ahead, *picks] if ahead else picks, view.infos, view.open))
         return answer, rests_on
 
     def _at_once(self, asked: Asked, base: Answer, view: View, chosen: View) -> Answer | None:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answer.again import fresh, names_nobody, nothing_new, repeated, who_says
+from assistant.answer.again import fresh, holding, names_nobody, nothing_new, repeated, who_says
 from assistant.answer.evidence import Pick
 from assistant.types import Locator, Passage
 
 
-def pick(text: str, score: float, focus: float = 0.0, silent: float = 0.0) -> Pick:
+def pick(text: str, score: float, focus: float = 0.0, cosine: float = 0.0, aside: float = 0.0, silent: float = 0.0) -> Pick:
     passage = Passage(1, score, "a.md", "A", "blog", None, Locator(), 0, len(text), text, "a.md#c=0-9@3f9a2c1b04de")
-    return Pick(passage, 0, len(text), text, "paragraph", score, {"focus": focus, "otherwise": 0.0, "silent": silent})
+    features = {"focus": focus, "otherwise": 0.0, "cosine": cosine, "aside": aside, "silent": silent}
+    return Pick(passage, 0, len(text), text, "paragraph", score, features)
 
 
 PAID, BECAUSE, YEAR, FAR = (
@@ -77,6 +78,34 @@ def test_what_is_lacking_is_named(question: str, picks: list[Pick], words: str) 
 
 def test_a_weak_answer_is_declined_for_its_own_reason() -> None:
     assert nothing_new("How was it built?", [PAID]) is None
+
+
+SPENT, ON_WALL, THREE, ASIDE, BUILDER, BYSTANDER = (
+    pick("It came to £2 million over three years.", 0.6),
+    pick("The wall came to £2 million over three years.", 0.6),
+    pick("It ran in three harbours.", 0.6),
+    pick("Set in 12 points.", 0.9, aside=1.0),
+    pick("Ada Finch put the walls up.", 0.7, cosine=0.6),
+    pick("Bo Lind came to tea.", 0.8, cosine=0.3),
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "picks", "closest", "words"),
+    [
+        ("How large was the budget?", [PAID, ASIDE, SPENT], SPENT, "the closest with a number in it may"),
+        ("How large was the budget of Sea Wall?", [SPENT], None, "no passage that was found tells how much"),  # of something else
+        ("How large was the budget of Sea Wall?", [ON_WALL], ON_WALL, "the closest with a number in it may"),
+        ("How many towns took part?", [YEAR, THREE], THREE, "the closest with a number in it may"),  # a year counts nothing
+        ("When was it spent?", [SPENT], None, "no passage that was found tells when"),
+        ("Who built it?", [BYSTANDER, BUILDER], BUILDER, "the closest with a name in it may"),
+        ("Who built it?", [BYSTANDER], None, "no passage that was found tells who"),
+        ("Why was it built?", [BUILDER], None, "no passage that was found tells a reason"),
+    ],
+)
+def test_what_may_tell_it_in_other_words_is_pointed_to(question: str, picks: list[Pick], closest: Pick | None, words: str) -> None:
+    assert holding(question, picks) is closest
+    assert words in (nothing_new(question, picks) or "")
 
 
 def test_who_says_it_is_named_once_each() -> None:
