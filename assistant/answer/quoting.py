@@ -27,6 +27,7 @@ from assistant.answer.imprint import SURE, Wanted, about_document, imprint, noth
 from assistant.answer.nearest import nearest
 from assistant.answer.overview import Overview, listing, section, summary
 from assistant.answer.readings import readings
+from assistant.answer.told import telling_first
 from assistant.cite.trace import resolve
 from assistant.converse.bare import ASKED_ALREADY
 from assistant.converse.meaning import Meaning
@@ -75,7 +76,7 @@ class Quoter:
         meaning = asked.meaning
         also = asked.question if meaning.expanded and not meaning.is_bare else None
         found = self.retriever.retrieve(meaning.question, view, also=also, filters=asked.filters)
-        picks = score_sentences(found, view.open)
+        picks = telling_first(meaning.question, found.query.focus, score_sentences(found, view.open))
         only_new = (meaning.is_bare and not meaning.is_doubt) or bool(ASKED_ALREADY.match(meaning.question))
         return found, fresh(meaning.question, picks, meaning.told) if only_new else picks
 

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answer.again import PLACE, WHERE
 from assistant.answer.evidence import KIN, Pick
@@ -26,6 +26,8 @@ from assistant.text.senses import other_sense
 from assistant.text.synonyms import synonyms
 from assistant.text.terms import EMPTY, stem, stems, words
 
+NEAR = 20  # sentences, the best, that are looked at
+SAYS = 0.3  # what it adds to the score of a sentence
 SHORT = 4  # words of what is asked, below which the one that tells must be met
 ENOUGH = 0.75  # share of the weight of what is asked that makes up for the word that tells
 MUCH = 0.5  # share of it, from which on any number or place will do, "along the wall"
@@ -104,6 +106,15 @@ def told(question: str, focus: Mapping[str, float], picks: Sequence[Pick], *, st
     """
     sought = Sought.of(question, focus)
     return 1.0 if sought is None else max((_says(sought, pick, strictly) for pick in picks), default=0.0)
+
+
+def telling_first(question: str, focus: Mapping[str, float], picks: Sequence[Pick]) -> list[Pick]:
+    """Return sentences with those further up that say what is asked of the thing named and hold a name, where one asks who."""
+    sought = Sought.of(question, focus) if asked_for(question) == "person" else None
+    if sought is None:
+        return list(picks)
+    near = [replace(pick, score=pick.score + SAYS * _says(sought, pick)) for pick in picks[:NEAR]]
+    return [*sorted(near, key=lambda pick: -pick.score), *picks[NEAR:]]
 
 
 def _says(sought: Sought, pick: Pick, strictly: bool) -> float:
