@@ -20,9 +20,11 @@ from assistant.answer.series import series
 from assistant.text.definition import defines
 from assistant.text.leaning import leans, opens_with_pronoun
 from assistant.text.question import announces, asked_for, fits, how_many, names_in, things_asked
+from assistant.text.quoted import is_open, signs, voice, wants_quotations
 from assistant.text.runs import LONGEST, Span, body, first_of_run, lead, over_row, run_from
 from assistant.text.sentences import sentence_ends
 from assistant.text.shadow import reading
+from assistant.text.speech import asked_of
 from assistant.text.synonyms import synonyms
 from assistant.text.terms import stem, stems, terms
 from assistant.types import Document, Segment
@@ -31,6 +33,7 @@ REMARK = 6  # words of one
 ONE_THING = ("date", "number", "person", "name")
 LONG_ITEM = 700  # characters up to which an item of a list is quoted whole
 LEAD = 120  # characters of a sentence between one that speaks of a list and the list: "These might be things like:"
+QUOTED = 3  # sentences by which a quotation that is begun is brought to its end
 NUMBERED = re.compile(r"\W*(?P<number>\d{1,2})[.)]\s")
 ENDED = re.compile(r"[.!?…][\"'”’)\]]*$")
 
@@ -57,6 +60,8 @@ def with_company(question: str, pick: Pick, document: Document) -> list[Span]:
     """
     at = next(n for n, s in enumerate(document.segments) if s.end > pick.start)
     segment = document.segments[at]
+    if quoted := _in_own_words(question, document, at):
+        return quoted
     if segment.role in ("item", "row"):
         whole = segment.role == "item" and asked_for(question) == "list" and _is_named(question, document, at)
         spans = run_of(document, at, (pick.start, pick.end), how_many(question) if whole else 0)
@@ -65,8 +70,39 @@ def with_company(question: str, pick: Pick, document: Document) -> list[Span]:
         return [(pick.start, pick.end), *_opening(document, at)]
     if told := series(question, document, at, (pick.start, pick.end)):
         return told
-    behind = _led(question, pick, document, at) or _goes_on(question, pick, document, segment)
-    return [*_leant_on(question, pick, document, segment), (pick.start, pick.end), *behind]
+    closing = _closing(pick, document, segment)
+    behind = _led(question, pick, document, at) or ([] if closing else _goes_on(question, pick, document, segment))
+    return [*_leant_on(question, pick, document, segment), (pick.start, pick.end), *closing, *behind]
+
+
+def _in_own_words(question: str, document: Document, at: int) -> list[Span]:
+    """Return a quotation whole, unless it is long, with the line that says whose words they are, where somebody's are asked for.
+
+    A line that signs one brings it in any case. () where there is nothing of the kind.
+    """
+    signed = signs(document, at)
+    if not signed and not (asked_of(question) or wants_quotations(question)):
+        return []
+    before = next(n for n in range(at - 1, -1, -1) if document.segments[n].is_body) if signed else at
+    segment, said = document.segments[before], voice(document, before)
+    if said is None or segment.end - segment.start > LONG_ITEM:
+        return []
+    words = _sentence_spans(document, segment, segment.start)
+    if segment.start <= said[1][0] < segment.end:
+        return words
+    return [said[1], *words] if said[1][0] < segment.start else [*words, said[1]]
+
+
+def _closing(pick: Pick, document: Document, segment: Segment) -> list[Span]:
+    """Return the sentences that bring a quotation which a pick begins to its end; () where they are many."""
+    kept: list[Span] = []
+    if not is_open(document.text[pick.start : pick.end]):
+        return []
+    for span in _sentence_spans(document, segment, pick.end)[:QUOTED]:
+        kept.append(span)
+        if not is_open(document.text[pick.start : span[1]]):
+            return kept
+    return []
 
 
 def upheld(pick: Pick, spans: list[Span], told: Collection[Span], document: Document) -> list[Span]:

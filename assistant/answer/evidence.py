@@ -33,6 +33,7 @@ from assistant.text.aside import heads_an_aside, introduced, made_up, speaks_of_
 from assistant.text.definition import defines
 from assistant.text.outcome import tells_outcome
 from assistant.text.question import announces, asked_for, echoes, fits, names_in, wants_definition, wants_questions
+from assistant.text.quoted import is_quotation, signs, voice, wants_quotations
 from assistant.text.runs import index_at, is_head, over_row
 from assistant.text.shadow import reading
 from assistant.text.sides import asks_in_the_negative, denies, side_asked, tells_side
@@ -50,6 +51,7 @@ DEFINING = 20  # the same where it is asked what something is: the one sentence 
 KIN = 0.8  # what a word of the same family counts
 TELLING = 6  # words that the question does not have, from which on a sentence says enough that is new
 LABEL = 120  # characters of a line of print up to which it may be a label, an imprint, a cell, and not half a sentence
+TITLES = frozenset("cllr councillor mr mrs ms dr prof professor sir".split())
 KEPT = 20_000  # sentences kept read between questions
 
 
@@ -90,6 +92,7 @@ class Weights:
     denies: float = 0.2
     outcome: float = 0.3
     present: float = 0.6
+    quotes: float = 0.4
 
 
 def score_sentences(found: Found, open_document: Open, weights: Weights | None = None) -> list[Pick]:
@@ -110,12 +113,13 @@ def score_sentences(found: Found, open_document: Open, weights: Weights | None =
     low, spread = min(cosines), (max(cosines) - min(cosines)) or 1.0
     picks = []
     for passage, start, end, text, role, features in raw:
+        opened = open_document(passage.document)
         evidence = {
             **features,
             "parent": scaled[passage.rank],
             "cosine": (features["cosine"] - low) / spread,
             "elsewhere": elsewhere.get(passage.document, 0.0),
-            "spoken": float(_speaker(open_document(passage.document), start) in voices.get(passage.document, ())),
+            "spoken": float(_is_spoken(found.query.text, opened, start, voices.get(opened.id, ()))),
         }
         score = sum(getattr(weights, name) * value for name, value in evidence.items())
         picks.append(Pick(passage, start, end, text, role, score, {**features, "spoken": evidence["spoken"]}))
@@ -143,8 +147,20 @@ def _voices(question: str, documents: Collection[str], open_document: Open) -> d
     return {id_: {label for label, names in held.items() if any(name <= names for name in who)} for id_, held in told.items()}
 
 
-def _speaker(document: Document, start: int) -> str | None:
-    return document.segments[index_at(document, start)].place.speaker
+def _is_spoken(question: str, document: Document, start: int, voices: Collection[str]) -> bool:
+    """Say whether somebody says a sentence whose words are asked for: the speaker of a talk, or who is named beside a quotation."""
+    at, who = index_at(document, start), asked_of(question)
+    speaker = document.segments[at].place.speaker
+    if speaker is not None or not who:
+        return speaker in voices
+    said = voice(document, at)
+    return said is not None and any(name <= frozenset(stems(said[0])) or _is_short_for(name, said[0]) for name in who)
+
+
+def _is_short_for(name: frozenset[str], said: str) -> bool:
+    """Say whether somebody is named by a part of a name: "Cllr Brown said:" after Robin Brown."""
+    own = frozenset(stems(" ".join(names_in(f", {said}")))) - TITLES
+    return bool(own) and own < name
 
 
 Raw = tuple[Passage, int, int, str, str, dict[str, float]]
@@ -181,6 +197,7 @@ def _sentences(query: Query, passage: Passage, candidate: Candidate, document: D
             "side": around and around * tells_side(query.text, sentence.text, said),
             "denies": float(asks_in_the_negative(query.text) and denies(sentence.text)) * (1 + context) / 2,
             "outcome": tells_outcome(query.text, sentence.text, sentence.heading) * context,
+            "quotes": float(wants_quotations(query.text) and sentence.quoted),
             "present": float(lists_who_was_there(query.text, sentence.text)),
             "posed": max(_posed(query, asked), _posed(query, sentence.heading)),
         }
@@ -252,6 +269,7 @@ class _Sentence:
     heading: str
     speaker: str
     label: frozenset[str]
+    quoted: bool
 
     def said(self, speakers: Callable[[str], bool]) -> frozenset[str]:
         """Return the stems of a sentence, without those of the label before it ("Funder:") if no such speaker is asked about."""
@@ -320,13 +338,14 @@ def _sentence(document: Document, start: int, end: int) -> _Sentence:
     found = _kept.get(key)
     if found is None:
         text = reading(document, start, end).strip()
-        segment = document.segments_in(start, end)[0]
+        at = index_at(document, start)
+        segment = document.segments[at]
         headings = segment.place.heading
         over = _over(document, start) if segment.role == "row" else ""
         found = _kept[key] = _Sentence(
             text,
             segment.role,
-            _silent(text, segment) or is_head(document, index_at(document, start)),
+            _silent(text, segment) or is_head(document, at) or signs(document, at),
             speaks_of_itself(text) or any(map(heads_an_aside, headings)),
             introduced(headings, document.title),
             frozenset(stems(over)) if made_up(over) else frozenset(),
@@ -336,6 +355,7 @@ def _sentence(document: Document, start: int, end: int) -> _Sentence:
             next(iter(headings[-1:]), ""),
             segment.place.speaker or "",
             _only_in_label(text, segment.place.speaker),
+            is_quotation(document, at),
         )
         while len(_kept) > KEPT:
             _kept.popitem(last=False)

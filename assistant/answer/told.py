@@ -113,7 +113,7 @@ def telling_first(question: str, focus: Mapping[str, float], picks: Sequence[Pic
     sought = Sought.of(question, focus) if asked_for(question) == "person" else None
     if sought is None:
         return list(picks)
-    near = [replace(pick, score=pick.score + SAYS * _says(sought, pick)) for pick in picks[:NEAR]]
+    near = [replace(pick, score=pick.score + SAYS * _says(sought, pick, strictly=False)) for pick in picks[:NEAR]]
     return [*sorted(near, key=lambda pick: -pick.score), *picks[NEAR:]]
 
 

@@ -16,7 +16,7 @@ from assistant.text.terms import STOP_WORDS, stem, stems, words
 _SAY = (
     "accept add admit agree answer argue ask believe call claim comment complain conclude consider decide describe disagree"
     " explain express feel give mention note offer oppose prefer promise propose raise react recommend refuse regard regret reply"
-    " respond say see speak state stress suggest talk tell think want warn wish"
+    " respond say see speak state stress suggest talk tell think want warn wish write"
 )
 _WHO = r"(?P<who>(?:[\w.’'-]+ ){0,4}?[\w.’'-]+?)"
 _OF_SPEECH = (

@@ -43,6 +43,18 @@ The board has many cares. These may be things like:
 
 We looked and found three causes. So one was sand. It drifts. The second cause was wind. And that leads to the third part, the tide.
 
+## Voices
+
+“It is a good harbour. The quay is dry. I call every year.
+
+Ada Bell, a master, said:
+
+“The tide waits for nobody. We wait for the tide.”
+
+> The lamp is our friend.
+
+— Jo Finch
+
 ## Night
 
 A lamp burns at night. It is red.
@@ -111,6 +123,14 @@ def picked(document: Document, words: str) -> Pick:
                 "And that leads to the third part, the tide.",
             ],
         ),
+        (
+            "What did Ada Bell say about waiting?",
+            "We wait",
+            ["Ada Bell, a master, said:", "“The tide waits for nobody.", "We wait for the tide.”"],
+        ),
+        ("Who waits?", "“The tide", ["“The tide waits for nobody.", "We wait for the tide.”"]),  # what is begun is ended
+        ("Is it dry?", "“It is", ["“It is a good harbour."]),  # it has no end
+        ("What did Jo Finch say?", "— Jo", ["> The lamp is our friend.", "— Jo Finch"]),
         ("What burns at night?", "Night", ["Night", "A lamp burns at night."]),
         ("When did the board meet?", "The board", ["The board keeps three rules."]),
         (

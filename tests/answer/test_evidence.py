@@ -107,3 +107,18 @@ def test_a_sentence_is_read_anew_once_the_title_of_its_document_is_corrected(tmp
     assert is_aside()
     list(correct("a.md", {"title": "The life of Jo Bell"}, Settings(data=tmp_path / "data")))
     assert not is_aside()
+
+
+@pytest.mark.usefixtures("bag_of_words")
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("What did Jo Bell say about the lamp?", "“The lamp burns all night.”"),  # by half of his name
+        ("What did Ada Finch say about the lamp?", "The lamp is dear."),
+        ("What quotes are there on the lamp?", "The lamp is dear."),
+    ],
+)
+def test_a_quotation_is_told_by_whoever_is_named_beside_it(tmp_path: Path, question: str, first: str) -> None:
+    text = "The lamp was lit.\n\nMr Bell said:\n\n“The lamp burns all night.”\n\n> The lamp is dear.\n\n— Ada Finch, board\n"
+    best = next(p for p in picks_of(tmp_path, {"a.md": text}, question) if not p.features["silent"])
+    assert best.text == first
