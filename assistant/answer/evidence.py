@@ -31,7 +31,7 @@ from assistant.retrieve.passages import Candidate
 from assistant.retrieve.retriever import Found, Query
 from assistant.text.aside import heads_an_aside, introduced, made_up, speaks_of_itself
 from assistant.text.definition import defines
-from assistant.text.outcome import tells_outcome
+from assistant.text.outcome import asking_words, outcome_asked, tells_outcome
 from assistant.text.question import announces, asked_for, echoes, fits, names_in, wants_definition, wants_questions
 from assistant.text.quoted import is_quotation, signs, voice, wants_quotations
 from assistant.text.runs import index_at, is_head, over_row
@@ -47,7 +47,7 @@ _BRACKETED = re.compile(r"\[[^\[\]]*\]\W*")
 Open = Callable[[str], Document]
 
 CONSIDERED = 10  # passages whose sentences compete
-DEFINING = 20  # the same where it is asked what something is: the one sentence that says so may stand in a text on something else
+DEFINING = 20  # the same where it is asked what something is, or is for: one sentence may say so, in a text on something else
 KIN = 0.8  # what a word of the same family counts
 TELLING = 6  # words that the question does not have, from which on a sentence says enough that is new
 LABEL = 120  # characters of a line of print up to which it may be a label, an imprint, a cell, and not half a sentence
@@ -98,7 +98,7 @@ class Weights:
 def score_sentences(found: Found, open_document: Open, weights: Weights | None = None) -> list[Pick]:
     """Return the sentences of the best passages, best first; ties fall to the better passage, then to the earlier one."""
     weights = weights or Weights()
-    passages = found.passages[: DEFINING if wants_definition(found.query.text) else CONSIDERED]
+    passages = found.passages[: DEFINING if _is_scattered(found.query.text) else CONSIDERED]
     scaled = _scaled_scores(found, passages)
     elsewhere = _elsewhere(found)
     voices = _voices(found.query.text, {p.document for p in passages}, open_document)
@@ -124,6 +124,10 @@ def score_sentences(found: Found, open_document: Open, weights: Weights | None =
         score = sum(getattr(weights, name) * value for name, value in evidence.items())
         picks.append(Pick(passage, start, end, text, role, score, {**features, "spoken": evidence["spoken"]}))
     return sorted(picks, key=lambda p: (-p.score, p.passage.rank, p.start))
+
+
+def _is_scattered(question: str) -> bool:
+    return wants_definition(question) or outcome_asked(question) == "aim"
 
 
 def _scaled_scores(found: Found, passages: tuple[Passage, ...]) -> dict[int, float]:
@@ -181,6 +185,7 @@ def _sentences(query: Query, passage: Passage, candidate: Candidate, document: D
         news = min(1.0, len(sentence.telling - sentence.label - query.stems.keys()) / TELLING)
         told = defines(query.text, sentence.text) * context * news
         met = said | before if told else said  # "It" stands for what the sentence before has named
+        silent = _says_nothing(query.text, sentence)
         features = {
             "cosine": float(cosine),
             "coverage": weight_met(query.stems, said),
@@ -188,7 +193,7 @@ def _sentences(query: Query, passage: Passage, candidate: Candidate, document: D
             "focus": weight_met(query.focus, met) * context,
             "otherwise": _said_otherwise(query.focus, said) * context,
             "kind": float(fits(query.text, sentence.text, is_item=sentence.role == "item")),
-            "silent": float(_says_nothing(query.text, sentence)),
+            "silent": float(silent),
             "aside": float(sentence.aside or _of_another(query, sentence)),
             "defines": told,
             "announces": _promise(query, sentence, context),
@@ -196,7 +201,7 @@ def _sentences(query: Query, passage: Passage, candidate: Candidate, document: D
             "decides": float(wants_decision(query.text) and decides(sentence.text)) * context,
             "side": around and around * tells_side(query.text, sentence.text, said),
             "denies": float(asks_in_the_negative(query.text) and denies(sentence.text)) * (1 + context) / 2,
-            "outcome": tells_outcome(query.text, sentence.text, sentence.heading) * context,
+            "outcome": 0.0 if silent else _tells_outcome(query, sentence, said | before | above, context),
             "quotes": float(wants_quotations(query.text) and sentence.quoted),
             "present": float(lists_who_was_there(query.text, sentence.text)),
             "posed": max(_posed(query, asked), _posed(query, sentence.heading)),
@@ -211,6 +216,14 @@ def _on_the_rest(query: Query, passage: Passage) -> float:
     side = side_asked(query.text)
     rest = {s: weight for s, weight in query.stems.items() if s != side}
     return weight_met(rest, _stems_above(f"{passage.title} {passage.text}")) if side and rest else 0.0
+
+
+def _tells_outcome(query: Query, sentence: _Sentence, around: frozenset[str], context: float) -> float:
+    """Return how well a sentence tells what came, or was to come, of the thing that the question names."""
+    asking = asking_words(query.text)
+    rest = {s: weight for s, weight in query.stems.items() if s not in asking} if asking else {}
+    met = weight_met(rest, around) if rest else context
+    return tells_outcome(query.text, sentence.text, sentence.heading) * met
 
 
 def _promise(query: Query, sentence: _Sentence, context: float) -> float:

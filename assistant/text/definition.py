@@ -1,6 +1,6 @@
 """Whether a sentence tells what something is, as a question of the form "What is …?" wants it.
 
-1. a sentence says it in so many words: "X is a …", "X means …", "X refers to …", "X, a …";
+1. a sentence says it in so many words: "X is a …", "X means …", "X refers to …", "X, a …", "we define X as a …";
 2. an entry of a glossary or a list: "X: …", "X (1999). …";
 3. else a sentence says what X does: "X offers …", "X starts from …".
 
@@ -28,6 +28,11 @@ _IS = re.compile(
     r"|\b(?:is|are|was|were) (?:defined|described|understood|known|remembered) (?:as|for)\b"
     r"|\bconsists? of\b"
     r"|, (?:an?|one of) (?=\w)"
+)
+_TAKEN_FOR = re.compile(
+    r"\b(?:identif(?:y|ies|ied)|defin(?:e|es|ed)|describ(?:e|es|ed)|see|sees|saw|understand|understood|regard(?:s|ed)?"
+    r"|thinks? of) (?P<thing>(?:[\w’'-]+ ){1,6}?)(?:as|to be) (?:being )?(?:an?|the|people|those|someone|any|something|one)\b",
+    re.IGNORECASE,
 )
 _NAMING = re.compile(r"\b(?:is|was) an? (?:\w+ ){1,4}(?:called|known as)\b")
 _VERBS = (
@@ -58,7 +63,7 @@ def defines(question: str, text: str) -> float:
     own = _thing(question)
     if own and (entry := _ENTRY.match(text)) and own == set(stems(entry["thing"])) - STOP_WORDS:
         return 1.0
-    if _NAMING.search(text):
+    if _NAMING.search(text) or ((taken := _TAKEN_FOR.search(text)) and own and own <= set(stems(taken["thing"]))):
         return 1.0
     told = max((_speaks_of(own, text[: m.start()], _SUBJECT_WORDS) for m in _IS.finditer(text)), default=0.0)
     does = _DOES.search(text)

@@ -1,4 +1,4 @@
-"""What came of a thing: whether a question asks for it ("Did X work?", "What was the impact of X?"), which sentences tell it.
+"""What came, or was to come, of a thing: whether a question asks for it ("Did X work?", "What is X for?"), which sentences tell it.
 
 A sentence tells it by its own words ("reduced", "no evidence", "failed"), or by its place under a heading that names results.
 """
@@ -9,13 +9,24 @@ import re
 from functools import lru_cache
 from typing import Literal
 
-Outcome = Literal["any", "good", "bad"]
+from assistant.text.terms import stems
+
+Outcome = Literal["aim", "any", "good", "bad"]
 
 _NOUNS = r"(?:results?|impacts?|effects?|outcomes?|achievements?|consequences?|findings?)"
 _CHANGE = "work|succeed|help|make (?:a|any) difference|pay off|improve|change|increase|reduce|achieve|lead to|cut|raise|lower"
 _WENT = r"went well|worked|works|helped|succeeded|was successful|made (?:a|the) difference"
 _WRONG = r"went wrong|failed|(?:did not|didn['’]t|does not|doesn['’]t) work"
+_AIMS = r"(?:aims?|goals?|purposes?|objectives?|intentions?|ambitions?|mission|vision|point)"
+_WANT = (
+    r"(?:want(?:s|ed)?|hop(?:e|es|ed)|tr(?:y|ies|ied|ying)|seek(?:s|ing)?|sought|aim(?:s|ed|ing)?|mean(?:t|s)|intend(?:s|ed)?"
+    r"|set out)"
+)
 _FORMS: dict[Outcome, str] = {
+    "aim": rf"\bwhat (?:is|are|was|were) (?:the |its |their )?(?:\w+ )?{_AIMS} (?:of|for|behind)\b"
+    rf"|\bwhat (?:do|does|did|is|are|was|were|has|have)\b.*\b{_WANT} to (?:achieve|do|change|be|bring|reach|become)\b"
+    r"|\bwhat (?:is|are|was|were) [^,;]*(?<!famous)(?<!known)(?<!looking) (?:for|aiming (?:for|at)|hoping for)\W*$"
+    r"|\bwhat (?:do|does|did) .* (?:aim|hope) (?:for|at)\W*$",
     "bad": r"\bwhy (?:did|has|have|was|were)\b.*\b(?:fail\w*|collapse\w*|end(?:ed)?|unsuccessful|a failure)\b"
     rf"|\bwhat (?:\w+ )?(?:{_WRONG})\b",
     "good": rf"\bwhat (?:\w+ )?(?:{_WENT})\b|\bwhat (?:was|were|has|have|did)\b.*\bachieve(?:d|ments?)?\b"
@@ -37,10 +48,21 @@ _BAD = (
 )
 _PLAIN = r"result(?:s|ed)?|effects?|impacts?|outcomes?|led to|found (?:that|no|evidence)|chang(?:e|es|ed)|differences?|evidence"
 _TELLS: dict[Outcome, re.Pattern[str]] = {
+    "aim": re.compile(
+        rf"\b{_AIMS}\b[^.]{{0,60}}\b(?:is|was|are|were|include[ds]?)\b|\b(?:{_WANT}|designed|established|created) to\b"
+        r"|\b(?:in order|so as) to\b",
+        re.IGNORECASE,
+    ),
     "good": re.compile(rf"\b(?:{_GOOD})\b", re.IGNORECASE),
     "bad": re.compile(rf"\b(?:{_BAD})\b", re.IGNORECASE),
     "any": re.compile(rf"\b(?:{_GOOD}|{_BAD}|{_PLAIN})\b|\d%", re.IGNORECASE),
 }
+_AIMING = frozenset(
+    stems(
+        "aim aims aiming goal goals purpose objective intention ambition point want hope try seek mean intend achieve reach become"
+    )
+)
+_HEADS_AIMS = re.compile(rf"\b(?:{_AIMS}|why (?:we|it|this)\b.*|what (?:we|it) (?:want|is for|do))\b", re.IGNORECASE)
 _HEADS = re.compile(
     r"\b(?:impacts?|results?|findings?|outcomes?|effects?|achievements?|conclusions?|benefits?|(?:did|does) it work"
     r"|what (?:we|it|they) (?:found|learned|achieved|changed)|what (?:worked|happened|have we learned|was learned))\b",
@@ -59,4 +81,12 @@ def tells_outcome(question: str, text: str, heading: str) -> float:
     asked = outcome_asked(question)
     if asked is None:
         return 0.0
-    return 0.5 * bool(_TELLS[asked].search(text)) + 0.5 * bool(_HEADS.search(heading))
+    told = bool(_TELLS[asked].search(text))
+    if asked == "aim":  # one sentence of a section tells it
+        return 1.0 if told else 0.5 * bool(_HEADS_AIMS.search(heading))
+    return 0.5 * told + 0.5 * bool(_HEADS.search(heading))
+
+
+def asking_words(question: str) -> frozenset[str]:
+    """Return the stems by which a question after an aim asks, "want" and "achieve", which an aim need not be told in."""
+    return _AIMING if outcome_asked(question) == "aim" else frozenset()
