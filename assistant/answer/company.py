@@ -67,7 +67,7 @@ def with_company(question: str, pick: Pick, document: Document) -> list[Span]:
         spans = run_of(document, at, (pick.start, pick.end), how_many(question) if whole else 0)
         return spans if whole or segment.role == "row" else _filled(question, segment, spans, document)
     if segment.role == "heading":
-        return [(pick.start, pick.end), *_opening(document, at)]
+        return [(pick.start, pick.end), *_opening(question, document, at)]
     if told := series(question, document, at, (pick.start, pick.end)):
         return told
     closing = _closing(pick, document, segment)
@@ -136,10 +136,22 @@ def _is_named(question: str, document: Document, at: int) -> bool:
     return things is None or not {things, *synonyms(things)}.isdisjoint(called)
 
 
-def _opening(document: Document, at: int) -> list[Span]:
-    """Return the first sentence under a heading, which says nothing by itself; () where no prose follows it."""
+def _opening(question: str, document: Document, at: int) -> list[Span]:
+    """Return what stands under a heading, which says nothing by itself: the first sentence, or the list that it begins with.
+
+    Under a heading that asks it is the first block, unless that is long: it answers.
+    """
     following = next(body(document.segments, at + 1, 1), None)
-    return [first_sentence(document, following)] if following is not None and following.role == "paragraph" else []
+    if following is None or following.role not in ("paragraph", "item"):
+        return []
+    first = document.segments.index(following)
+    if following.role == "item":
+        return [] if asked_for(question) in ONE_THING else run_from(document, first)
+    asks = document.text[document.segments[at].start : document.segments[at].end].rstrip().endswith("?")
+    whole = asks and following.end - following.start <= LONG_ITEM
+    spans = _sentence_spans(document, following, following.start) if whole else [first_sentence(document, following)]
+    leads = document.text[slice(*spans[-1])].endswith(":") and _is_list(document.segments, first + 1)
+    return [*spans, *(_announced(document, first, how_many(question)) if leads and asked_for(question) not in ONE_THING else [])]
 
 
 def _leant_on(question: str, pick: Pick, document: Document, segment: Segment) -> list[Span]:

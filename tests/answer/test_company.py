@@ -55,6 +55,22 @@ Ada Bell, a master, said:
 
 — Jo Finch
 
+## Who may call?
+
+Every ship may. No fee is asked.
+
+## Ropes
+
+- Hemp.
+- Wire.
+
+## What do crews need?
+
+They need these things:
+
+- Bread.
+- Sleep.
+
 ## Night
 
 A lamp burns at night. It is red.
@@ -131,6 +147,10 @@ def picked(document: Document, words: str) -> Pick:
         ("Who waits?", "“The tide", ["“The tide waits for nobody.", "We wait for the tide.”"]),  # what is begun is ended
         ("Is it dry?", "“It is", ["“It is a good harbour."]),  # it has no end
         ("What did Jo Finch say?", "— Jo", ["> The lamp is our friend.", "— Jo Finch"]),
+        ("Which ships may call?", "Who may", ["Who may call?", "Every ship may.", "No fee is asked."]),
+        ("What are the ropes?", "Ropes", ["Ropes", "- Hemp.", "- Wire."]),
+        ("When were ropes made?", "Ropes", ["Ropes"]),
+        ("What crews need?", "What do", ["What do crews need?", "They need these things:", "- Bread.", "- Sleep."]),
         ("What burns at night?", "Night", ["Night", "A lamp burns at night."]),
         ("When did the board meet?", "The board", ["The board keeps three rules."]),
         (

@@ -26,6 +26,9 @@ from assistant.text.definition import DOES, STANDS_FOR, defines
         ("What is Cynefin?", "There is a framework called Cynefin.", 1),
         ("What are wicked problems?", "Wicked problems are problems that have no end.", 0),  # a list is asked for
         ("What is a wicked problem?", "Wicked problems are problems that have no end.", 1),
+        ("What is the Deal?", "We see the Deal as a promise on both sides.", 1),
+        ("What is a link worker?", "We identified link workers as being the people who know the town.", 1),
+        ("What is the Deal?", "We see the council as a broker of the Deal.", 0),
         ("What is the Deal?", "It is an informal agreement.", STANDS_FOR),
         ("What is the Deal?", "It is best described as an informal agreement.", STANDS_FOR),
         ("What is the Deal?", "It began in 2011, and it is an informal agreement.", STANDS_FOR),
