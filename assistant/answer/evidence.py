@@ -33,7 +33,7 @@ from assistant.text.aside import heads_an_aside, introduced, made_up, speaks_of_
 from assistant.text.definition import defines
 from assistant.text.outcome import asking_words, outcome_asked, tells_outcome
 from assistant.text.question import announces, asked_for, echoes, fits, names_in, wants_definition, wants_questions
-from assistant.text.quoted import is_quotation, signs, voice, wants_quotations
+from assistant.text.quoted import is_quotation, names, signs, voice, wants_quotations
 from assistant.text.runs import index_at, is_head, over_row
 from assistant.text.shadow import reading
 from assistant.text.sides import asks_in_the_negative, denies, side_asked, tells_side
@@ -158,7 +158,8 @@ def _is_spoken(question: str, document: Document, start: int, voices: Collection
     if speaker is not None or not who:
         return speaker in voices
     said = voice(document, at)
-    return said is not None and any(name <= frozenset(stems(said[0])) or _is_short_for(name, said[0]) for name in who)
+    called = names(said[0]) if said else []
+    return any(name <= frozenset(stems(each)) or _is_short_for(name, each) for each in called for name in who)
 
 
 def _is_short_for(name: frozenset[str], said: str) -> bool:

@@ -30,6 +30,8 @@ _SAYS = re.compile(
     r"\b[^.]{0,40}:\s*$",
     re.IGNORECASE,
 )
+_OF_WHAT = re.compile(r"\s(?:for|of|at)\s")
+_FROM = re.compile(r"(?:comments?|feedback|words|quotes?) (?:from|of|by) ", re.IGNORECASE)
 _WANTED = re.compile(
     r"\b(?:quotes?|quotations?|testimonials?|verbatim|(?:own|very|exact) words)\b(?! (?:for|of £|price))", re.IGNORECASE
 )
@@ -90,6 +92,14 @@ def _signed(document: Document, at: int) -> int | None:
         if document.segments[n].is_body and not is_quotation(document, n):
             return n if signs(document, n) else None
     return None
+
+
+def names(said: str) -> list[str]:
+    """Return what a line that says who speaks calls them, the name and the office, without that of which it is one.
+
+    "Jo Bell" and "Lead Member" of "Jo Bell, Lead Member for Harbours, said:": these are no words of the harbours.
+    """
+    return [_OF_WHAT.split(part)[0] for part in _FROM.sub("", said).split(",")]
 
 
 def is_open(text: str) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from assistant.load import load
-from assistant.text.quoted import is_open, is_quotation, signs, voice, wants_quotations
+from assistant.text.quoted import is_open, is_quotation, names, signs, voice, wants_quotations
 from assistant.types import Document
 
 TEXT = """# Harbour
@@ -72,6 +72,17 @@ def test_what_signs_a_quotation(document: Document, words: str, signed: bool) ->
 @pytest.mark.parametrize(("words", "quoted"), [("Nobody thanks", True), ("We like the lamp", True), ("The board met", False)])
 def test_what_is_a_quotation(document: Document, words: str, quoted: bool) -> None:
     assert is_quotation(document, at(document, words)) == quoted
+
+
+@pytest.mark.parametrize(
+    ("said", "called"),
+    [
+        ("Jo Bell, Lead Member for Harbours of the Council, said:", ["Jo Bell", " Lead Member", " said:"]),
+        ("Feedback from crews:", ["crews:"]),
+    ],
+)
+def test_nobody_speaks_for_what_he_is_an_officer_of(said: str, called: list[str]) -> None:
+    assert names(said) == called
 
 
 @pytest.mark.parametrize(
