@@ -43,6 +43,7 @@ _HOW_LONG = re.compile(r"\bhow long\b", re.IGNORECASE)
 _LASTS = frozenset("last lasts run runs take takes go".split())
 _LONG = re.compile(r"-(?:minute|hour|day|week|month|year)s?(?:-long\b| long\b| [a-z]+)", re.IGNORECASE)  # "a 12-month-long course"
 _LED = re.compile(r"^\W*(?:and |so |but )?who(?:m|se)?\b", re.IGNORECASE)
+_WHO_DID = re.compile(r"^\W*(?:and |so |but )?who (?!(?:is|was|are|were|else|all)\b)", re.IGNORECASE)
 _TAIL = re.compile(
     r"\s(?:in|on|at|for|by|of|from|with|to|during|under|after|before|between|into|as|about|across|since|per|each|through)\s[^,;]*$",
     re.IGNORECASE,
@@ -109,12 +110,20 @@ def told(question: str, focus: Mapping[str, float], picks: Sequence[Pick], *, st
 
 
 def telling_first(question: str, focus: Mapping[str, float], picks: Sequence[Pick]) -> list[Pick]:
-    """Return sentences with those further up that say what is asked of the thing named and hold a name, where one asks who."""
-    sought = Sought.of(question, focus) if asked_for(question) == "person" else None
+    """Return sentences with those further up that say of the thing named what is asked, where one asks who did it.
+
+    Who is, or was, something is told in too many ways ("Present: …").
+    """
+    sought = Sought.of(question, focus) if _WHO_DID.match(question) else None
     if sought is None:
         return list(picks)
-    near = [replace(pick, score=pick.score + SAYS * _says(sought, pick, strictly=False)) for pick in picks[:NEAR]]
+    near = [replace(pick, score=pick.score + SAYS * _does(sought, pick)) for pick in picks[:NEAR]]
     return [*sorted(near, key=lambda pick: -pick.score), *picks[NEAR:]]
+
+
+def _does(sought: Sought, pick: Pick) -> float:
+    """Return how well a sentence says what is asked, where it has the very word that tells it or another for it."""
+    return _says(sought, pick, strictly=False) if _met(sought, pick.text)[sought.telling] >= KIN else 0.0
 
 
 def _says(sought: Sought, pick: Pick, strictly: bool) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.answer.evidence import Pick
-from assistant.answer.told import told
+from assistant.answer.told import telling_first, told
 from assistant.text.question import names_in
 from assistant.text.terms import stem, terms, words
 from assistant.types import Locator, Passage
@@ -94,3 +94,19 @@ def test_a_row_is_read_with_what_stands_over_it() -> None:
     question = "Who leads the Elm Deal?"
     assert of(question, "Elm Deal Ada Brook", before="Effort, Leads", role="row") >= 0.5
     assert of(question, "Elm Deal Ada Brook", before="Effort, Leads") == 0.0
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("Who paid for the Elm Deal?", "The Elm Deal was funded by Ada Brook."),
+        ("Who left the Elm Deal?", "Paid work is rare in Elm."),  # neither says so
+        ("Who was at the Elm Deal?", "Paid work is rare in Elm."),  # who was there is told in other ways
+    ],
+)
+def test_what_says_who_did_it_goes_further_up(question: str, first: str) -> None:
+    texts = ("Paid work is rare in Elm.", "The Elm Deal was funded by Ada Brook.")
+    passage = Passage(1, 1.0, "a.md", ABOVE, "report", None, Locator(), 0, 80, " ".join(texts), "")
+    picks = [Pick(passage, 0, 9, text, "paragraph", score, {"cosine": 0.5}) for text, score in zip(texts, (1.0, 0.9), strict=True)]
+    focus = {stem(word): 1.0 for word in terms(question)} | {"elm": 0.0, "deal": 0.0}
+    assert telling_first(question, focus, picks)[0].text == first
