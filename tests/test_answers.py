@@ -127,6 +127,7 @@ def test_the_sample_corpus_answers(question: str, words: str, sample: Assistant)
         ("How do I bake sourdough bread?", "not seem to be a question for this corpus"),
         ("What did the Wigan Deal cost?", "no passage that was found tells how much"),
         ("When was Troubled Families renamed?", "the closest with a date in it may tell it"),
+        ("What was Birmingham's share of the Wigan Deal in 2031?", "speaks of Birmingham or 2031"),
     ],
 )
 def test_a_decline_says_which_kind_it_is(question: str, reason: str, sample: Assistant) -> None:

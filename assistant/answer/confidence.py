@@ -178,7 +178,8 @@ def not_there(found: Found, picks: Sequence[Pick]) -> str | None:
 
 def unspoken(found: Found) -> list[str]:
     """Return the names and numbers of a question that no passage found speaks of: the place or the year of a near miss."""
-    asked = dict.fromkeys((*names_in(found.query.text), *_NUMBER.findall(found.query.text)))
+    names = (re.sub(r"[’']s$", "", name) for name in names_in(found.query.text))
+    asked = dict.fromkeys((*names, *_NUMBER.findall(found.query.text)))
     text = " ".join(f"{p.title} {p.document} {p.text}" for p in found.passages)
     missed = [name for name in asked if not re.search(rf"\b{re.escape(name)}\b", text, re.IGNORECASE)]
     present = set(stems(fold(text))) if missed else set()  # reading twenty passages word by word takes milliseconds
