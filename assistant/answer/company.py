@@ -5,15 +5,17 @@
    where one thing is asked for that it says by itself, of what the question has named;
 3. a sentence that announces a list brings the list: items, rows, sections under headings, or sentences counted out ("First, …");
    one of a series brings the others, where all are asked for (:mod:`.series`);
-4. a sentence brings the one behind it that goes on to give the reason asked for ("Because …") or the day ("The 5th, to be exact.").
+4. a sentence brings the one behind it that goes on to give the reason asked for ("Because …") or the day ("The 5th, to be
+   exact."), and in talk the one that says what a thing is that it only names.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from functools import partial
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from assistant.answer.evidence import Pick
 from assistant.answer.series import series
@@ -22,13 +24,14 @@ from assistant.text.leaning import leans, opens_with_pronoun
 from assistant.text.question import announces, asked_for, fits, how_many, names_in, things_asked
 from assistant.text.quoted import is_open, signs, voice, wants_quotations
 from assistant.text.runs import LONGEST, Span, body, first_of_run, lead, over_row, run_from
-from assistant.text.sentences import sentence_ends
+from assistant.text.sentences import sentence_ends, units
 from assistant.text.shadow import reading
 from assistant.text.speech import asked_of
 from assistant.text.synonyms import synonyms
 from assistant.text.terms import stem, stems, terms
 from assistant.types import Document, Segment
 
+STRETCH = 800  # characters of captions that are looked at behind a sentence
 REMARK = 6  # words of one
 ONE_THING = ("date", "number", "person", "name")
 LONG_ITEM = 700  # characters up to which an item of a list is quoted whole
@@ -42,6 +45,10 @@ _NAMES_SOME = re.compile(r"[,:;(–—]")
 _POINTS_ON = re.compile(r"\b(?:these|the following|as follows|below|here (?:is|are))\b", re.IGNORECASE)
 _TELLS_NEXT = {
     "reason": re.compile(r"(?:And |But |Well, )?(?:(?:That|This|It)(?:['’]s| is| was) )?(?:simply |mainly |partly )?[Bb]ecause\b"),
+    "definition": re.compile(
+        r"(?:(?:And|So|Now|Well),? )?(?:[Tt]his|[Tt]hat|[Ii]t|[Tt]he (?:basic |whole |main )?idea|[Ww]hat (?:it|that|this))"
+        r"(?:['’]s| is| was| means| does| do)\b"
+    ),
     "date": re.compile(r"(?=.*\d)(?:\W*[\w,.'’-]+){1,8}\W*$"),
 }
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
@@ -213,14 +220,30 @@ def _goes_on(question: str, pick: Pick, document: Document, segment: Segment) ->
 
     A short remark may stand between ("Well, this is why. Because …").
     """
-    form = _TELLS_NEXT.get(asked_for(question))
-    if form is None or pick.end >= segment.end:
+    kind = asked_for(question)
+    form = _TELLS_NEXT.get(kind)
+    if form is None or (kind == "definition" and not _only_names(question, pick)):
         return []
-    following = _sentence_spans(document, segment, pick.end)[:2]
+    following = _behind(document, segment, pick.end)[:2]
     told = [reading(document, *span) for span in following]
     at = next((n for n, text in enumerate(told) if form.match(text)), None)
     short = at == 1 and len(told[0].split()) <= REMARK
     return following[: at + 1] if at is not None and (at == 0 or short) else []
+
+
+def _only_names(question: str, pick: Pick) -> bool:
+    """Say whether a sentence of talk ends with the thing asked about: "What we want is called the levy."."""
+    last = set(stems(pick.text)[-2:])
+    return pick.role in ("turn", "caption") and not last.isdisjoint(map(stem, terms(question)))
+
+
+def _behind(document: Document, segment: Segment, start: int) -> list[Span]:
+    """Return the spans of the sentences behind an offset in a block, or in what one speaker goes on to say over captions."""
+    if segment.role != "caption":
+        return _sentence_spans(document, segment, start)
+    spoken = (s for s in document.segments_in(start, start + STRETCH) if s.is_body)
+    same = tuple(takewhile(lambda s: (s.role, s.place.speaker) == (segment.role, segment.place.speaker), spoken))
+    return [(unit.start, unit.end) for unit in units(replace(document, segments=same)) if unit.start >= start]
 
 
 def _is_heading(document: Document, span: Span) -> bool:

@@ -33,9 +33,11 @@ FEW = 3  # sentences chosen for any other answer
 WEIGHED = 40  # best sentences that are looked through for these
 LONGEST_PASSAGE = 2_000  # characters, as in a search
 NEARLY = 0.85  # share of the best score from which on a sentence joins it; at 0.9 fewer answers reach what was asked
+TELLS_LITTLE = 4  # words of talk below which a sentence joins no answer: "So far.", "Absolutely, thanks."
 VOICE = 0.7  # share of the best score from which on those speak alone whose words are asked for
 OPENS = 0.97  # share of the best score from which on a sentence that leans on none opens the answer in place of one that does
 _WHY = re.compile(r"^(?:About [^:]+: )?\W*(?:(?:and|so|but) )?(?:why\b|what (?:caused|led to)\b)", re.IGNORECASE)
+_LABEL = re.compile(r"[A-Z][\w .,()'’-]{0,60}:\s+")
 _DANGLES = re.compile(r"(?:That|This) (?:is|was|means?|meant|would|will|has|had|does|did)\b")  # of what stands before it, unquoted
 
 
@@ -210,7 +212,8 @@ def _joins(question: str, pick: Pick, chosen: Sequence[Pick]) -> bool:
         return False
     leads = pick.text.rstrip().endswith(":") and asked_for(question) in ONE_THING
     dangles = asked_for(question) != "reason" and bool(_DANGLES.match(pick.text))
-    return bool(pick.features["news"]) and not (leads or dangles or pick.features["silent"] or pick.features["aside"])
+    remark = pick.role in ("turn", "caption") and len(_LABEL.sub("", pick.text, count=1).split()) < TELLS_LITTLE
+    return bool(pick.features["news"]) and not (leads or dangles or remark or pick.features["silent"] or pick.features["aside"])
 
 
 def _beside(one: Pick, other: Pick) -> bool:

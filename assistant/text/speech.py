@@ -34,12 +34,17 @@ _OF_SPEECH = (
 _THE = re.compile(r"\b(?:the|this|that) ((?:[\w’'-]+\W+){0,2}[\w’'-]+)", re.IGNORECASE)
 _ASKS_DECISION = re.compile(
     r"\bwhat (?:did|was|were|has|have|is|are)\b.*\b(?:decid\w+|agreed?|recommend\w*|conclu\w+|resolv\w+|propos\w+|decisions?)\b"
-    r"|\b(?:decisions?|conclusions?|recommendations?|agreements?|outcomes?)\b.*\b(?:of|on|about|from|regarding)\b",
+    r"|\b(?:decisions?|conclusions?|recommendations?|agreements?|outcomes?|action (?:items?|points?)|next steps)\b"
+    r".*\b(?:of|on|about|from|regarding|after|for)\b"
+    r"|\bwhat (?:do|did) .+ (?:have|promise|undertake|decide|agree) to do\b",
     re.IGNORECASE,
 )
 _DECIDES = re.compile(
     r"\b(?:decid\w+|agree[ds]?|recommend\w*|conclu\w+|resolved|propos\w+|decisions?|recommendations?|should|ought to|will"
-    r"|call(?:s|ed|ing)? (?:on|for)|urge[sd]?|accept(?:s|ed)?|commit(?:s|ted)?)\b",
+    r"|call(?:s|ed|ing)? (?:on|for)|urge[sd]?|accept(?:s|ed)?|commit(?:s|ted)?"
+    r"|approv\w+|carried|good to go|go(?:es)? ahead|consensus|no objections?"
+    r"|let['’]s (?:do|start|focus|go|create|make|keep|leave|use)"
+    r"|please (?:review|file|make|send|register|add|contact|reach|join))\b",
     re.IGNORECASE,
 )
 _ASKS_PRESENT = re.compile(

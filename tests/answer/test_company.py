@@ -214,3 +214,16 @@ def test_an_item_brings_its_list_only_if_that_is_asked_for(tmp_path: Path, quest
 def test_a_sentence_brings_the_reason_or_the_day_behind_it(tmp_path: Path, question: str, text: str, brought: int) -> None:
     document = read(tmp_path, f"# Harbour\n\n{text}\n\nBoats come.\n")
     assert len(with_company(question, picked(document, "The harbour"), document)) == brought
+
+
+def test_talk_that_only_names_a_thing_brings_what_says_what_it_is(tmp_path: Path) -> None:
+    cues = ["Here is what we want, it is called the levy.", "That is a toll", "on ships of the harbour.", "Gulls nest."]
+    text = "WEBVTT\n\n" + "".join(f"00:0{n}.000 --> 00:0{n}.900\n{cue}\n\n" for n, cue in enumerate(cues))
+    (tmp_path / "levy.vtt").write_text(text)
+    document = load(tmp_path / "levy.vtt", "levy.vtt")
+    spans = with_company("What is the levy?", picked(document, "Here"), document)
+    assert [document.text[slice(*span)].replace("\n", " ") for span in spans] == [
+        cues[0],
+        "That is a toll on ships of the harbour.",
+    ]
+    assert len(with_company("Who pays the levy?", picked(document, "Here"), document)) == 1

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from assistant.answer.compose import Line, _joins, _line, _opener_first, _said_again, _written
+from assistant.answer.compose import Line, _joins, _line, _of_one_voice, _opener_first, _said_again, _written
 from assistant.ask import Assistant
 from assistant.ingest import ingest
 from assistant.settings import Settings
@@ -100,7 +100,8 @@ def test_what_only_asks_does_not_open_an_answer(best: str, role: str, next_score
 def test_what_joins_a_reason_gives_one_or_stands_beside_it(question: str, gives_reason: float, start: int, joins: bool) -> None:
     def pick(start: int, end: int, kind: float) -> Any:
         features = {"kind": kind, "news": 1.0, "silent": 0.0, "aside": 0.0}
-        return SimpleNamespace(passage=SimpleNamespace(document="a"), start=start, end=end, text="It is so.", features=features)
+        where = SimpleNamespace(document="a")
+        return SimpleNamespace(passage=where, start=start, end=end, text="It is so.", role="paragraph", features=features)
 
     assert _joins(question, pick(start, start + 20, gives_reason), [pick(0, 20, 1.0)]) == joins
 
@@ -142,3 +143,25 @@ def test_a_list_is_told_once(lines: list[str], again: bool) -> None:
 )
 def test_each_sentence_of_a_quoted_span_has_its_markers(text: str, written: str) -> None:
     assert _written([Line("a", 0, len(text), text, (1, 3), own_line=False)]) == written
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "joins"),
+    [
+        ("Jo Bell: Absolutely, thanks.", "turn", False),
+        ("So far.", "caption", False),
+        ("Jo Bell: It is dark there.", "turn", True),
+        ("It is so.", "paragraph", True),
+    ],
+)
+def test_a_remark_in_talk_joins_no_answer(text: str, role: str, joins: bool) -> None:
+    features = {"kind": 0.0, "news": 1.0, "silent": 0.0, "aside": 0.0}
+    pick: Any = SimpleNamespace(text=text, role=role, features=features)
+    assert _joins("Is the harbour dark?", pick, []) == joins
+
+
+@pytest.mark.parametrize(("score", "alone"), [(0.75, True), (0.65, False)])
+def test_those_whose_words_are_asked_for_speak_alone_where_they_come_near_the_best(score: float, alone: bool) -> None:
+    best: Any = SimpleNamespace(score=1.0, features={"spoken": 0.0, "silent": 0.0})
+    theirs: Any = SimpleNamespace(score=score, features={"spoken": 1.0, "silent": 0.0})
+    assert _of_one_voice([best, theirs]) == ([theirs] if alone else [best, theirs])

@@ -57,6 +57,8 @@ def test_labels_of_one_name_are_one_speaker() -> None:
         ("What was agreed about lamps?", True),
         ("What are the recommendations of the report?", True),
         ("What did the board pay for lamps?", False),
+        ("What are the action points from the meeting?", True),
+        ("What did Ada and Jo decide to do?", True),
         ("Who agreed to the tolls?", False),
     ],
 )
@@ -70,6 +72,9 @@ def test_what_was_decided_may_be_asked_for(question: str, expected: bool) -> Non
         ("We agreed to paint the lamp.", True),
         ("I recommend a second lamp.", True),
         ("The board should pay.", True),
+        ("All right, the lamp is good to go.", True),
+        ("Then let's start with the lamp.", True),
+        ("Please review the list of lamps.", True),
         ("I saw a lamp once.", False),
     ],
 )
