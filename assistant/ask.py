@@ -66,6 +66,7 @@ class Assistant:
         return cls(settings, catalog, Serving(settings, catalog))
 
     def close(self) -> None:
+        """Let go of the catalog and the vectors; what is asked afterwards fails."""
         self._serving.close()
         self._catalog.close()
 

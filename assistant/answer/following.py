@@ -64,6 +64,7 @@ class Following:
         return of_overview(base, overview, self.view.open)
 
     def declined(self, reason: str) -> Answer:
+        """Return a decline with its reason."""
         return replace(self.base, reason=reason)
 
     def quoted(self, picks: Sequence[Pick], notice: str) -> Answer:

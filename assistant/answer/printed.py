@@ -38,6 +38,7 @@ class Row:
 
     @property
     def exact(self) -> bool:
+        """Whether the label says nothing but what is asked for."""
         return self.fit[0] == 1.0
 
 

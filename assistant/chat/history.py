@@ -81,6 +81,7 @@ class Conversations:
         return cls(engine, now=now)
 
     def close(self) -> None:
+        """Let go of the database."""
         self._engine.dispose()
 
     def listed(self, reader: str, limit: int = 60) -> list[Saved]:

@@ -21,9 +21,11 @@ class Mine:
     records: Records
 
     def add(self, answer: Answer, fingerprint: Mapping[str, Any], history: Sequence[Turn] = (), filters: Sequence[str] = ()) -> int:
+        """Keep an answer, and return the id of its record. Raises StoreUnavailable."""
         return self.records.add(answer, fingerprint, history, filters)
 
     def quote(self, citation_id: str) -> str | None:
+        """Return the words of an earlier citation; ``None`` where they are not kept, or of a document that is not visible."""
         visible = is_visible_to(self.reader, CitationId.parse(citation_id).document)
         return self.records.quote(citation_id) if visible else None
 
@@ -40,4 +42,5 @@ class Share:
         return self.answers(reader), Mine(reader, self.records)
 
     def answers(self, reader: str) -> Any:
+        """Return the assistant for one reader: that of all documents without sign-in, else that of those which are visible."""
         return self.assistant if person(reader) is None else self.assistant.only(partial(is_visible_to, reader))

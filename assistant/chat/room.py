@@ -50,6 +50,7 @@ class Room:
         return {id_: info for id_, info in self.shelf.documents().items() if readers.is_visible_to(reader, id_)}
 
     def thread(self, reader: str, screen: Screen) -> str:
+        """Draw the conversation, or the welcome where nothing has been asked."""
         documents = self.documents(reader)
         if screen.exchanges:
             id_, draft, ahead = screen.conversation, screen.draft, screen.ahead
@@ -85,19 +86,23 @@ class Room:
         return self.shelf.reading.active or self._trying
 
     def progress(self) -> str:
+        """Draw how far the first ingest is; "" where none is running."""
         reading = self.shelf.reading
         if reading.error:
             return f'<p class="notice">{escape(reading.error)}</p>'
         return render.progress_html(reading) if reading.active else ""
 
     def evidence(self, reader: str, exchanges: Sequence[Exchange], index: int = -1) -> str:
+        """Draw what an answer of the conversation rests on, by default the last."""
         answer: Answer | None = exchanges[index].answer if exchanges else None
         return sources.evidence_html(answer, self.documents(reader), index % max(len(exchanges), 1))
 
     def conversations(self, reader: str, current: str) -> str:
+        """Draw the list of the reader's conversations."""
         return render.conversations_html(self.desk.kept.listed(reader), current)
 
     def corpus(self, reader: str, kinds: Sequence[str]) -> str:
+        """Draw the documents that the reader may see, with what may be done to each."""
         return render.corpus_html(self.documents(reader), kinds, partial(readers.may_remove, reader))
 
     # -- events
@@ -123,6 +128,7 @@ class Room:
     def ask(
         self, question: str, conversation: str, kinds: list[str], instead_of: int | None, request: gr.Request
     ) -> Iterator[tuple[Any, ...]]:
+        """Answer a question; yields what :meth:`_drawn` returns, again and again while it is written."""
         reader = reader_of(request)
         filters = [f"kind!={kind}" for kind in render.KINDS if kinds and kind not in kinds]
         if not question.strip():
@@ -151,9 +157,11 @@ class Room:
         return screen.conversation, thread, evidence, listed, box, None, f"<p>{escape(screen.said)}</p>"
 
     def stop(self, conversation: str, request: gr.Request) -> None:
+        """Stop the answer that is being written."""
         self.desk.stop(reader_of(request), conversation)
 
     def open(self, event: gr.EventData, request: gr.Request) -> tuple[Any, ...]:
+        """Open a conversation; returns (conversation, thread, evidence, conversations, instead of)."""
         reader = reader_of(request)
         wanted = str(event._data.get("id", ""))
         exchanges = self.desk.kept.read(reader, wanted)
@@ -162,10 +170,12 @@ class Room:
         return wanted, thread, self.evidence(reader, exchanges), self.conversations(reader, wanted), None
 
     def fresh(self, request: gr.Request) -> tuple[Any, ...]:
+        """Begin a conversation; returns the same as :meth:`open`."""
         reader = reader_of(request)
         return "", self.thread(reader, Screen("", ())), self.evidence(reader, ()), self.conversations(reader, ""), None
 
     def forget(self, conversation: str, event: gr.EventData, request: gr.Request) -> tuple[Any, ...]:
+        """Delete a conversation; returns the same as :meth:`open`."""
         reader = reader_of(request)
         gone = str(event._data.get("id", ""))
         self.desk.kept.forget(reader, gone)
@@ -185,11 +195,13 @@ class Room:
         return self.thread(reader, Screen(conversation, exchanges))
 
     def gap(self, conversation: str, request: gr.Request, event: gr.EventData) -> str:
+        """Log a question that was declined as a gap; returns the thread."""
         reader = reader_of(request)
         exchanges = self.desk.log_gap(reader, conversation, index_of(event._data))
         return self.thread(reader, Screen(conversation, exchanges))
 
     def show(self, conversation: str, request: gr.Request, event: gr.EventData) -> str:
+        """Show the evidence of an answer with why each passage ranked where it did."""
         reader = reader_of(request)
         exchanges = self.desk.kept.read(reader, conversation)
         index = index_of(event._data)
@@ -199,11 +211,13 @@ class Room:
         return sources.evidence_html(exchanges[index].answer, self.documents(reader), index, why)
 
     def scope(self, kinds: list[str], event: gr.EventData, request: gr.Request) -> tuple[list[str], str]:
+        """Limit answers to a kind of document, or no longer; returns (kinds, corpus)."""
         kind = str(event._data.get("kind", ""))
         chosen = [k for k in render.KINDS if (k in kinds) != (k == kind)]
         return chosen, self.corpus(reader_of(request), chosen)
 
     def remove(self, kinds: list[str], event: gr.EventData, request: gr.Request) -> tuple[str, str]:
+        """Take a document out; returns (corpus, receipts)."""
         reader, document = reader_of(request), str(event._data.get("id", ""))
         if not readers.may_remove(reader, document):
             words = [(document, "not removed", "It is not yours; whoever runs the assistant can remove it.")]

@@ -38,6 +38,8 @@ Correct = Callable[[str, Mapping[str, str]], Iterable["IngestEvent | Progress"]]
 
 
 class Shelves(Protocol):
+    """Where the documents are told from."""
+
     def documents(self) -> Sequence[Listed]: ...
 
 
@@ -230,4 +232,5 @@ def stands_alone(heading: str) -> bool:
 
 
 def quoted(title: str) -> str:
+    """Return a title in quotation marks, cut to 60 characters at a word."""
     return f"“{title if len(title) <= 60 else title[:60].rsplit(' ', 1)[0] + ' …'}”"

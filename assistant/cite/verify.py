@@ -131,6 +131,7 @@ class Check:
     reason: str = ""
 
     def to_dict(self) -> dict[str, str | None]:
+        """Return it without the reason, ready for JSON."""
         return {"citation_id": self.citation_id, "state": self.state, "now": self.now}
 
 

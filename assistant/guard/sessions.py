@@ -58,6 +58,7 @@ class Sessions:
             return session
 
     def end(self, token: str) -> None:
+        """End a session; nothing happens if there is none."""
         with self._lock:
             self._kept.pop(_digest(token), None)
 

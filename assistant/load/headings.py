@@ -78,6 +78,7 @@ class HeadingPath:
         self._caption = ""
 
     def open(self, title: str, weight: tuple[float, ...]) -> None:
+        """Open a section, and close those that it does not stand in: of its weight or a lesser one."""
         while self._open and self._open[-1][0] <= weight:
             self._open.pop()
         self._open.append((weight, title))

@@ -64,6 +64,7 @@ class Headings:
 
     @property
     def path(self) -> tuple[str, ...]:
+        """The titles of the sections that are open, outermost first."""
         return tuple(title for _, title in self._open)
 
     def enter(self, level: int, title: str) -> tuple[str, ...]:
@@ -86,6 +87,7 @@ class Writer:
 
     @property
     def text(self) -> str:
+        """What has been written so far."""
         return "".join(self._parts)
 
     def add(self, role: Role, words: str, place: Locator = NOWHERE, *, keep_lines: bool = False) -> None:

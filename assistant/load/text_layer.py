@@ -97,6 +97,7 @@ class PageText:
 
     @property
     def end(self) -> int:
+        """Where its text ends in that of the document."""
         return self.start + len(self.text)
 
 

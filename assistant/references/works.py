@@ -92,6 +92,7 @@ class Work:
 
     @property
     def year(self) -> str:
+        """The year with its suffix, "n.d." where there is none."""
         return f"{self.date[0]}{self.suffix}" if self.date else f"n.d.{self.suffix}"
 
     def link(self, place: Locator) -> str | None:
@@ -133,6 +134,7 @@ class Reference:
 
     @property
     def link(self) -> str | None:
+        """The web address of the place that is cited."""
         return self.work.link(self.citation.locator)
 
 

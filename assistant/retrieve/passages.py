@@ -36,6 +36,7 @@ class Candidate(NamedTuple):
 
     @property
     def place(self) -> tuple[str, int]:
+        """Its document, and its number among the chunks there."""
         return self.row.document, self.row.ordinal
 
 

@@ -84,6 +84,7 @@ class Serving:
                 self._mark = mark
 
     def close(self) -> None:
+        """Let go of the vectors."""
         self._nearest.close()
 
 

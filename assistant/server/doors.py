@@ -139,17 +139,21 @@ class Doors:
             log.warning("the answer was not recorded: %s", error)
 
     def ask(self, asked: Question) -> Answer:
+        """Return the answer, recorded."""
         *_, answer = self.stream(asked)
         assert isinstance(answer, Answer)
         return answer
 
     def search(self, query: str, k: int, filters: Sequence[str]) -> Sequence[Passage]:
+        """Return the passages that match best, best first."""
         return self._library.search(query, k, filters)
 
     def documents(self) -> list[Listing]:
+        """Return what is known of each document."""
         return [Listing.model_validate(info) for info in self._library.documents()]
 
     def document(self, id_: str) -> FullText:
+        """Return one document with its text. Raises DocumentNotFound."""
         text = self._library.document(id_).text
         listing = next((listing for listing in self.documents() if listing.id == id_), None)
         if listing is None:

@@ -134,6 +134,7 @@ class Records:
         return cls(sa.create_engine(sa.URL.create("sqlite", database=str(folder / FILE))), keep=keep, now=now)
 
     def close(self) -> None:
+        """Let go of the database."""
         self._engine.dispose()
 
     def _stamp(self) -> str:

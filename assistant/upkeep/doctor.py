@@ -45,6 +45,7 @@ class Finding:
     repair: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
+        """Return it as plain values, for JSON."""
         return asdict(self)
 
 
@@ -160,6 +161,7 @@ def word_rows(catalog: Catalog, id_: str) -> Iterator[dict[str, Any]]:
 
 
 def of_vectors(catalog: Catalog, settings: Settings) -> Iterator[Finding]:
+    """Compare the vector index with the catalog. Raises nothing: a store that cannot be opened is a finding."""
     name = collection_of(catalog)
     if name is None or (catalog.shared and settings.chroma is None):
         return

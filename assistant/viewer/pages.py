@@ -65,6 +65,7 @@ class Kept(Generic[Value]):
 
     @property
     def weight(self) -> int:
+        """What all that is kept weighs together."""
         return self._weight
 
     def get(self, key: object, make: Callable[[], Value]) -> Value:

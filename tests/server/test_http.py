@@ -109,7 +109,7 @@ def test_history_and_filters_are_part_of_a_question(client: TestClient) -> None:
     asked = client.post("/ask", json={"question": "How long is it?", "history": history}).json()
     assert "harbour wall" in asked["standalone_question"]
     narrowed = client.post("/ask", json={"question": QUESTION, "filters": ["kind=transcript"]}).json()
-    assert all(p["kind"] == "transcript" for p in narrowed["passages"])
+    assert narrowed["passages"] and all(p["kind"] == "transcript" for p in narrowed["passages"])
 
 
 def test_answers_are_recorded_unless_asked_not_to(client: TestClient) -> None:

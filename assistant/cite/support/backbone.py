@@ -38,6 +38,7 @@ class Unit:
 
     @property
     def kind(self) -> str:
+        """What its tokens are: a word, a number, a name and so on."""
         return self.tokens[0].kind
 
 

@@ -118,6 +118,7 @@ def _names(c: Comparison) -> Iterator[Problem]:
 
 
 def words(c: Comparison) -> Iterator[Problem]:
+    """Find the words of the claim that no source says."""
     for i, found in c.hits.items():
         token = c.claim.tokens[i]
         if token.kind == "word" and not found:

@@ -60,4 +60,5 @@ class Tokens:
         return words
 
     def close(self) -> None:
+        """Let go of the database in memory that cuts and stems."""
         self._memory.close()
