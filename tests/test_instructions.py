@@ -44,7 +44,7 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 
 
 @pytest.fixture(scope="module")
-def read(settings: Settings) -> Iterator[tuple[Assistant, dict[str, IngestEvent]]]:
+def read(settings: Settings, read_here: None) -> Iterator[tuple[Assistant, dict[str, IngestEvent]]]:
     events = ingest([write_files(settings.data.parent / "corpus", DOCUMENTS)], settings)
     found = {e.document: e for e in events if isinstance(e, IngestEvent)}
     assistant = Assistant.open(settings)

@@ -18,7 +18,7 @@ Ada Brook of the council drew it up. The Elm Deal is kept in the English fens of
 
 
 @pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+def assistant(tmp_path_factory: pytest.TempPathFactory, read_here: None) -> Assistant:
     folder = tmp_path_factory.mktemp("deal")
     (folder / "deal.md").write_text(REPORT, encoding="utf-8")
     (folder / "bees.md").write_text("# Bees\n\nRoof hives gave 31 kilograms of honey in June.", encoding="utf-8")

@@ -42,7 +42,7 @@ OTHER = "# Gardens\n\nRoses grow along the wall of the abbey, and the monks wate
 
 
 @pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+def assistant(tmp_path_factory: pytest.TempPathFactory, read_here: None) -> Iterator[Assistant]:
     folder = tmp_path_factory.mktemp("editions")
     for name, text in (("tolls-2012.md", OLD), ("tolls-2015.md", NEW), ("gardens.md", OTHER)):
         (folder / name).write_text(text, encoding="utf-8")

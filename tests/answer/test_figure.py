@@ -50,7 +50,7 @@ FLOWS = [
 
 
 @pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+def assistant(tmp_path_factory: pytest.TempPathFactory, read_here: None) -> Iterator[Assistant]:
     folder: Path = tmp_path_factory.mktemp("accounts")
     (folder / "elm-2021.pdf").write_bytes(make_pdf(INCOME, BALANCE, FLOWS, info={"Title": "Elm Piers, annual report 2021"}))
     (folder / "oak.md").write_text(

@@ -36,7 +36,7 @@ TEXTS = {
 
 
 @pytest.fixture(scope="module")
-def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+def town(tmp_path_factory: pytest.TempPathFactory, read_here: None) -> Iterator[Assistant]:
     folder = tmp_path_factory.mktemp("town")
     settings = Settings(data=folder / "data")
     list(ingest([write_files(folder / "documents", TEXTS)], settings))

@@ -46,7 +46,7 @@ Old Maps was written by Eve Lund in 1731. It has forty sheets.
 
 
 @pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+def assistant(tmp_path_factory: pytest.TempPathFactory, read_here: None) -> Iterator[Assistant]:
     folder = tmp_path_factory.mktemp("imprint")
     files = {"wall.md": WALL, "dover.md": BYLINE, "letters.md": NAMELESS, "maps.md": GUIDE}
     for name, text in files.items():

@@ -34,7 +34,7 @@ The crew of the night ferry is four. They sleep ashore.
 
 
 @pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+def assistant(tmp_path_factory: pytest.TempPathFactory, read_here: None) -> Iterator[Assistant]:
     folder = tmp_path_factory.mktemp("nearest")
     settings = Settings(data=folder / "data", decline_below=1.0)  # so that whatever is asked is declined
     list(ingest([write_files(folder / "texts", TEXTS)], settings))

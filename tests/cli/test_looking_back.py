@@ -19,7 +19,7 @@ QUOTE = "Roof hives produced 31 kilograms of honey in the first summer."
 
 
 @pytest.fixture
-def corpus(run: Run, tiny_corpus: Path) -> Path:
+def corpus(run: Run, tiny_corpus: Path, read_here: None) -> Path:
     """Return the folder of a small corpus that has been ingested into the default data folder."""
     assert run("ingest", tiny_corpus).code == 0
     return tiny_corpus
