@@ -97,8 +97,8 @@ def nothing_new(question: str, picks: Sequence[Pick]) -> str | None:
     """Say in words that what was found adds nothing to what was said; ``None`` where there is another reason to decline."""
     if said := wanted(question):
         if holding(question, picks):
-            held = _HELD[_kind(question)]
-            return f"No passage tells {said} in the words of the question; the closest with {held} in it may tell it in others."
+            seen = f"see whether the closest with {_HELD[_kind(question)]} in it does in other words"
+            return f"No passage tells {said} in the words of the question; {seen}."
         return f"The corpus mentions this, but no passage that was found tells {said}."
     return (
         None if picks and not ASKED_ALREADY.match(question) else "The corpus says no more about this than what was already quoted."

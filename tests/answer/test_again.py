@@ -93,12 +93,12 @@ SPENT, ON_WALL, THREE, ASIDE, BUILDER, BYSTANDER = (
 @pytest.mark.parametrize(
     ("question", "picks", "closest", "words"),
     [
-        ("How large was the budget?", [PAID, ASIDE, SPENT], SPENT, "the closest with a number in it may"),
+        ("How large was the budget?", [PAID, ASIDE, SPENT], SPENT, "see whether the closest with a number in it"),
         ("How large was the budget of Sea Wall?", [SPENT], None, "no passage that was found tells how much"),  # of something else
-        ("How large was the budget of Sea Wall?", [ON_WALL], ON_WALL, "the closest with a number in it may"),
-        ("How many towns took part?", [YEAR, THREE], THREE, "the closest with a number in it may"),  # a year counts nothing
+        ("How large was the budget of Sea Wall?", [ON_WALL], ON_WALL, "see whether the closest with a number in it"),
+        ("How many towns took part?", [YEAR, THREE], THREE, "see whether the closest with a number in it"),  # a year counts nothing
         ("When was it spent?", [SPENT], None, "no passage that was found tells when"),
-        ("Who built it?", [BYSTANDER, BUILDER], BUILDER, "the closest with a name in it may"),
+        ("Who built it?", [BYSTANDER, BUILDER], BUILDER, "see whether the closest with a name in it"),
         ("Who built it?", [BYSTANDER], None, "no passage that was found tells who"),
         ("Why was it built?", [BUILDER], None, "no passage that was found tells a reason"),
     ],
