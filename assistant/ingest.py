@@ -32,6 +32,7 @@ from assistant.models.embedders import Embedder, open_embedder
 from assistant.settings import Settings
 from assistant.store.catalog import Catalog
 from assistant.store.follow import catch_up
+from assistant.store.home import follow_home
 from assistant.store.lock import writing_to
 from assistant.store.make import agree, settings_of
 from assistant.store.relations import Relations, named
@@ -107,6 +108,8 @@ def ingest(paths: Sequence[str | Path], settings: Settings, *, prune: bool = Fal
     StoreUnavailable; a bad file raises nothing and is reported as failed.
     """
     with _written(Catalog.open(settings.data, settings.catalog), settings) as catalog:
+        if not catalog.shared:
+            follow_home(settings.data.resolve())
         yield from _Ingest(catalog, settings).run(paths, prune)
 
 

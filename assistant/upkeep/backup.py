@@ -28,6 +28,7 @@ from assistant.errors import StoreDamaged, StoreUnavailable, UsageError
 from assistant.settings import Settings
 from assistant.store.catalog import Catalog
 from assistant.store.follow import UNSETTLED, catch_up
+from assistant.store.home import move_paths
 from assistant.store.lock import writing_to
 from assistant.upkeep.doctor import of_documents, of_keywords, of_vectors
 
@@ -113,7 +114,7 @@ def restore(source: Path, settings: Settings, *, overwrite: bool = False) -> Ite
         fresh = Path(scratch) / "data"
         manifest = _unpacked(source, fresh)
         yield f"the backup of {manifest['made']} is whole: {len(manifest['members'])} files"
-        _move_paths(fresh, manifest["data"], str(data))
+        move_paths(fresh, manifest["data"], str(data))
         restored = settings.model_copy(update={"data": fresh})
         with closing(Catalog.open_existing(fresh)) as catalog:
             with catalog.writing():
@@ -174,16 +175,6 @@ def _safe(members: Mapping[str, str]) -> Mapping[str, str]:
         if not inside and not (len(parts) == 1 and name.endswith(".sqlite")):
             raise ValueError(f"it holds {name!r}, which no backup holds")
     return members
-
-
-def _move_paths(folder: Path, before: str, now: str) -> None:
-    """Let documents whose files are in the data folder find them where it is now."""
-    with closing(sqlite3.connect(folder / "catalog.sqlite")) as connection, connection:
-        for table, column in (("roots", "path"), ("documents", "root"), ("documents", "path")):
-            connection.execute(
-                f"UPDATE {table} SET {column} = ? || substr({column}, ?) WHERE {column} = ? OR substr({column}, 1, ?) = ?",
-                (now, len(before) + 1, before, len(before) + 1, before + os.sep),
-            )
 
 
 def _sha256(path: Path) -> str:
