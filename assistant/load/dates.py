@@ -17,6 +17,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from assistant.load.metadata import iso_date
+from assistant.text.cells import is_row
 
 FRONT = 20  # lines of the first page among which an imprint stands
 LONGEST = 120  # characters of such a line
@@ -77,7 +78,7 @@ def _may_be(date: str, made: str | None) -> bool:
 def _printed(front: str) -> Iterator[str]:
     """Yield the dates of the imprints in a text: first those that say that they are one, then those of lines of their own."""
     lines = [" ".join(line.split()) for line in front.split("\n")]
-    lines = [line for line in lines if line][:FRONT]
+    lines = _out_of_tables([line for line in lines if line])[:FRONT]
     plain: list[str] = []
     rights: list[str] = []
     for line in lines:
@@ -91,6 +92,12 @@ def _printed(front: str) -> Iterator[str]:
             plain += filter(None, [_last(line)])
     yield from plain
     yield from rights
+
+
+def _out_of_tables(lines: list[str]) -> list[str]:
+    """Return the lines that are no rows one under the other: a year in a cell is the year of what its row is about."""
+    rows = [False, *map(is_row, lines), False]
+    return [line for at, line in enumerate(lines, 1) if not (rows[at] and (rows[at - 1] or rows[at + 1]))]
 
 
 def _last(line: str) -> str | None:

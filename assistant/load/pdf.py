@@ -293,8 +293,7 @@ def _damage(data: bytes, sheets: _Sheets) -> Iterator[str]:
         yield "damaged: the file has no end mark; what could be recovered was read"
     reader = engine() if sheets.not_tried or sheets.recognised else None
     if sheets.recognised and reader:
-        sheets_read = ranges(list(sheets.recognised))
-        yield f"the text of sheets {sheets_read} was recognised in their pictures by {reader[0]}; letters may be wrong"
+        yield f"what was read from pictures was recognised by {reader[0]}; letters may be wrong"
     if sheets.not_tried and reader:
         yield f"sheets {ranges(sheets.not_tried)} were not read: only {_MOST_RECOGNISED} pictures of a file are"
     elif sheets.not_tried:

@@ -23,7 +23,9 @@ MADE = "2026-11-26"
         ("for version 4.19.0, 18 August 2022", "2022-08-18"),
         ("Paris, 3 mai 2011", "2011-05-03"),
         ("A title\nNovember 2026", MADE),  # the file's own day is more exact
+        ("Sample corpus | 2019\nResidents and the deal", "2019"),
         # none of these is an imprint
+        ("Youth clubs\nClub | Members | Opened\nNorthfield | 85 | 1998\nEastway | 40 | 2004", MADE),
         ("In 2015 four shops began to send parcels by bike. We asked why.", MADE),
         ("For the fiscal year ended December 31, 2020", MADE),
         ("Strategic Plan 2022 – 2026", MADE),

@@ -58,7 +58,7 @@ def test_a_scanned_page_is_read_between_others() -> None:
     assert reading.text == "Harbour wall\nrebuilt.\n\nHarbour wall\nrebuilt."
     assert reading.receipt.ocr_pages == (1, 2) and reading.receipt.pages_read == 2
     assert told == [(1, 2, False), (1, 2, True), (2, 2, False), (2, 2, True)]  # those that take seconds say so
-    assert "recognised in their pictures by fake" in reading.receipt.notes[0]
+    assert "read from pictures was recognised by fake" in reading.receipt.notes[0]
     assert {segment.place.page for segment in reading.segments} == {1, 2}
     # 200 dots an inch: 200 pixels are 72 points; the page is 792 points high
     document = Document(reading.text, reading.segments, recognised=reading.recognised)
