@@ -106,7 +106,7 @@
     const back = document.createElement("button");
     back.type = "button";
     back.className = "quiet back";
-    back.textContent = "← All sources";
+    back.textContent = opener?.closest("#desk") && matchMedia("(max-width: 860px)").matches ? "← Back to the answer" : "← All sources";
     back.addEventListener("click", closeSource);
     holder.innerHTML = view; // escaped by the server, see assistant/viewer
     holder.prepend(back);
@@ -173,9 +173,9 @@
     }
     const area = event.target.closest(".bar button");
     if (area) return goTo(document.body.dataset.area === area.dataset.area ? "" : area.dataset.area);
-    if (event.target.closest("[data-act='open'], [data-act='fresh'], [data-act='example']")) { closeSource(); goTo(""); }
+    if (event.target.closest("[data-act='open'], [data-act='fresh'], [data-act='example'], [data-act='summarise']")) { closeSource(); goTo(""); }
     if (event.target.closest("[data-act='show']")) { closeSource(); goTo("evidence"); }
-    if (event.detail === 0 && event.target.closest("[data-act='example'], [data-act='reading']")) box()?.focus();
+    if (event.detail === 0 && event.target.closest("[data-act='example'], [data-act='reading'], [data-act='summarise']")) box()?.focus();
     if (event.target.closest("[data-act='edit']")) setTimeout(() => box()?.focus(), 150);
     if (event.target.closest("[data-act='remove']")) views.clear();
     event.target.closest("[data-away]")?.closest(".receipts").remove();

@@ -16,7 +16,8 @@ from assistant.chat import render
 from assistant.chat.room import TITLE, Room, index_of
 
 WIRES = """
-const acts = ['edit', 'reading', 'example', 'judge', 'reason', 'gap', 'show', 'fresh', 'open', 'forget', 'scope', 'remove'];
+const acts = ['edit', 'reading', 'example', 'summarise', 'judge', 'reason', 'gap', 'show', 'fresh', 'open', 'forget', 'scope',
+  'remove'];
 element.addEventListener('click', (event) => {
   const button = event.target.closest('[data-act]');
   if (!button || !element.contains(button) || !acts.includes(button.dataset.act)) return;
@@ -90,7 +91,7 @@ def _rail() -> Rail:
     conversations = html(elem_id="conversations", wires=True)
     with gr.Column(elem_id="shelf"):
         corpus = html(elem_id="corpus", wires=True)
-        receipts = html(elem_id="receipts")
+        receipts = html(elem_id="receipts", wires=True)
         # Of any type: what cannot be read gets a receipt that says why; Gradio leaves it out of several without a word.
         files = gr.File(label="Add files", file_count="multiple", elem_id="add", height=60)
         shared = gr.Checkbox(label="Everybody may read what I add", value=False, visible=False, elem_id="shared", container=False)
@@ -135,7 +136,7 @@ def _connect(blocks: gr.Blocks, room: Room, rail: Rail, desk: Desk, drawn: tuple
     }
     question.submit(room.ask, **asked)
     question.stop(room.stop, conversation, None, queue=False, **private)
-    for choice in (thread.reading, desk.ready.example):
+    for choice in (thread.reading, desk.ready.example, rail.corpus.summarise, rail.receipts.summarise):
         choice(said_in_button, None, question, queue=False, **private).then(room.ask, **asked)
     thread.edit(edited, None, [question, instead_of], queue=False, **private)
     for judged in (thread.judge, thread.reason):

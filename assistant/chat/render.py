@@ -6,8 +6,10 @@ into events. Links to sources are real links, so that they can be copied and ope
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import escape
+from types import MappingProxyType
 from urllib.parse import quote as percent
 
 from assistant.chat.history import Exchange, Saved
@@ -19,6 +21,8 @@ from assistant.types import Answer
 from assistant.viewer.words import as_sentence, count, date_in_words, receipt_in_words, strength, verdict, warning
 
 EXPORTS = tuple((name, format_.label) for name, format_ in FORMATS.items())
+LONG = 280  # characters of a question that is set small, and scrolls
+ITEM = re.compile(r"<li>(.+?)( \(\d[^()]*\))?</li>")
 KINDS: Mapping[str, str] = {"report": "Reports", "blog": "Blogs", "transcript": "Transcripts"}
 
 
@@ -57,7 +61,8 @@ def _turn(ahead: int) -> str:
 
 def _question(question: str, index: int) -> str:
     edit = button("Edit", "edit", name=f"Edit question {index + 1} and ask again", index=index, text=question)
-    return f'<header class="question"><h2>{escape(question)}</h2>{edit}</header>'
+    long = ' class="long" tabindex="0"' if len(question) > LONG else ""  # so that its answer is on the screen too
+    return f'<header class="question"><h2{long}>{escape(question)}</h2>{edit}</header>'
 
 
 def _reply(exchange: Exchange, index: int, conversation: str, documents: Documents) -> str:
@@ -154,7 +159,7 @@ def _declined(answer: Answer, exchange: Exchange, index: int, conversation: str,
     del conversation, documents
     said = answer.text.strip() or "The corpus does not answer this."
     why = (answer.reason or "").strip()
-    lead = why if said in why else f"{said} {why}".strip()
+    lead = why if said in why else f"{said} {why.replace('The corpus', 'It', 1)}".strip()
     closest = "".join(passage_html(passage, "h4") for passage in near(answer)[:CLOSEST])
     head = '<h3>Closest passages</h3><p class="note">These are near the question. They are not an answer.</p>'
     logged = (
@@ -175,8 +180,19 @@ def _clarify(answer: Answer, exchange: Exchange, index: int, conversation: str, 
 
 
 def _replied(answer: Answer, exchange: Exchange, index: int, conversation: str, documents: Documents) -> str:
-    del exchange, index, conversation, documents
-    return f'<div class="answer replied">{draft_html(answer.text)}</div>'
+    del exchange, index, conversation
+    return f'<div class="answer replied">{_opening(draft_html(answer.text), documents)}</div>'
+
+
+def _opening(drawn: str, documents: Documents) -> str:
+    """Make links of the items of a list that are titles of documents, perhaps with a date behind them."""
+    urls = {escape(document.title): document_url(document) for document in documents.values()}
+
+    def link(item: re.Match[str]) -> str:
+        title, dated = item[1], f" ({date_in_words(item[2][2:-1])})" if item[2] else ""
+        return f'<li><a href="{urls[title]}" data-source>{title}</a>{escape(dated)}</li>' if title in urls else item[0]
+
+    return ITEM.sub(link, drawn)
 
 
 # The shelf
@@ -261,7 +277,8 @@ def _document(document: Listed, can_remove: bool) -> str:
     facts = [dated if dated != year else "", ", ".join(document.authors), *receipt_in_words(document.receipt)]
     facts_html = "".join(f"<li>{escape(as_sentence(fact))}</li>" for fact in facts if fact)
     pending = '<p class="note">Still being indexed; findable by its words.</p>' if document.state == "pending" else ""
-    url = escape(f"/source?document={percent(document.id, safe='')}")
+    url = document_url(document)
+    summary = button("Summarise", "summarise", name=f"Summarise {document.title}", text=summary_of(document.title))
     named = f"Remove {document.title}"
     remove = ""
     if can_remove:
@@ -270,8 +287,18 @@ def _document(document: Listed, can_remove: bool) -> str:
         f'<li class="document" data-id="{escape(document.id)}" data-title="{escape(document.title.lower())}">'
         f"<details><summary>{title}{year_html}</summary>{pending}"
         f'<ul class="facts">{facts_html}</ul><p class="links"><a href="{url}" data-source aria-label="Open {title}">Open</a>'
-        f"{remove}</p>{_correction(document) if can_remove else ''}</details></li>"
+        f"{summary}{remove}</p>{_correction(document) if can_remove else ''}</details></li>"
     )
+
+
+def document_url(document: Listed) -> str:
+    """Return the address of the view of a whole document, as it stands in HTML."""
+    return escape(f"/source?document={percent(document.id, safe='')}")
+
+
+def summary_of(title: str) -> str:
+    """Return the question that asks for a summary of a document."""
+    return f"Summarise “{title}”"
 
 
 def written(document: Listed) -> dict[str, str]:
@@ -330,11 +357,18 @@ def progress_html(reading: Reading) -> str:
     return f'{bar}<p>Reading {current}{part}</p><p class="note">{ready}</p>'
 
 
-def receipts_html(rows: Sequence[tuple[str, str, str]]) -> str:
-    """Return a receipt for each file that was added: (name, state, words); state is "added", "could not be read" or the like."""
+def _asking(title: str) -> str:
+    return button("Summarise it", "summarise", name=f"Summarise {title}", text=summary_of(title))
+
+
+def receipts_html(rows: Sequence[tuple[str, str, str]], titles: Mapping[str, str] = MappingProxyType({})) -> str:
+    """Return a receipt for each file that was added: (name, state, words); state is "added", "could not be read" or the like.
+
+    ``titles`` has what the documents are called that can be asked about now, by the name of their file.
+    """
     drawn = "".join(
         f'<li class="receipt {escape(state.replace(" ", "-"))}"><b>{escape(name)}</b> <span>{escape(state)}</span>'
-        f"<p>{escape(words)}</p></li>"
+        f"<p>{escape(words)}</p>{_asking(titles[name]) if name in titles else ''}</li>"
         for name, state, words in rows
     )
     away = '<button type="button" class="quiet" data-away aria-label="Close the receipts">Close</button>'

@@ -67,13 +67,15 @@ class Room:
         key = tuple(documents)
         with self._lock:
             if key != self._tried and not self.shelf.reading.active:
-                self._tried, self._examples, self._trying = key, (), True
+                kept = self._examples if set(self._tried) <= set(key) else ()  # where only more has come, they hold
+                self._tried, self._examples, self._trying = key, kept, True
                 threading.Thread(target=self._try, args=(key, documents), name="examples", daemon=True).start()
             return self._examples
 
     def _try(self, key: tuple[str, ...], documents: sources.Documents) -> None:
         try:
-            asked = islice(examples(documents, self._headings), TRIED)
+            newest_first = {id_: documents[id_] for id_ in sorted(documents, key=lambda id_: not id_.startswith(readers.UPLOADS))}
+            asked = islice(examples(newest_first, self._headings), TRIED)
             found = tuple(islice(filter(self.desk.can_answer, asked), SHOWN))
         except DocumentNotFound:  # removed while it was tried; the next look at the shelf tries again
             found = ()
@@ -268,7 +270,8 @@ class Room:
         rows = ""
         replaces = not (shared and readers.person(reader))  # what is shared may be another person's
         for reading, receipts in self.shelf.add(given, readers.folder_of(reader, shared=shared), replaces=replaces):
-            rows = render.receipts_html([(r.name, r.state, r.words) for r in receipts])
+            titles = {r.name: self._title(r.document) for r in receipts if r.document}
+            rows = render.receipts_html([(r.name, r.state, r.words) for r in receipts], titles)
             yield gr.skip(), gr.skip(), (render.progress_html(reading) if reading.active else "") + rows
         yield gr.skip(), self.corpus(reader, kinds), rows
 

@@ -61,11 +61,15 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """A receipt for one file; ``words`` says what was read, or why it could not be."""
+    """A receipt for one file; ``words`` says what was read, or why it could not be.
+
+    ``document`` is its id where it can be asked about.
+    """
 
     name: str
     state: str
     words: str
+    document: str = ""
 
 
 class Shelf:
@@ -210,7 +214,7 @@ def receipt_of(event: IngestEvent, name: str) -> Added:
     replaced = ["it took the place of the file that had this name"] if event.action == "updated" else []
     lines = [*replaced, *remarks_in_words(receipt), *reading_in_words(receipt), count(event.chunks, "passage")]
     state = {"added": "added", "updated": "updated", "unchanged": "already here"}.get(event.action, event.action)
-    return Added(name, state, f"{as_sentence('; '.join(lines))}.")
+    return Added(name, state, f"{as_sentence('; '.join(lines))}.", event.document)
 
 
 def examples(documents: Mapping[str, Listed], headings: Callable[[str], Sequence[str]]) -> Iterator[str]:

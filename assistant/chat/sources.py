@@ -52,7 +52,8 @@ def evidence_html(answer: Answer | None, documents: Documents, index: int = 0, w
     asked = f'<p class="asked">{escape(shorten(answer.question, 90))}</p>'
     if not answer.citations:
         cards = "".join(passage_html(passage) for passage in near(answer)[CLOSEST : CLOSEST + NEAR])
-        return f'<div class="evidence">{asked}<p class="strength">More passages near the question. Not an answer.</p>{cards}</div>'
+        lead = "More passages near the question. Not an answer." if cards else "No more passages are near the question."
+        return f'<div class="evidence">{asked}<p class="strength">{lead}</p>{cards}</div>'
     rests = strength(answer.citations, documents)
     cards = "".join(_card(of_one, documents.get(of_one[0].document)) for of_one in by_document(answer.citations))
     return (

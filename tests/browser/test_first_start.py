@@ -20,6 +20,13 @@ LAMPS = """# The harbour
 The lamps of the harbour are kept lit at night by its keeper, Ada Finch.
 """
 
+WEIR = """# The weir
+
+## Who mended the old weir of the harbour?
+
+The old weir of the harbour was mended by Tom Garrow in 1962.
+"""
+
 
 def test_from_the_first_start_to_an_answer_and_a_file_added_and_removed(open_page: OpenPage, real: str, tmp_path: Path) -> None:
     page = open_page(real)
@@ -80,6 +87,9 @@ def test_files_dropped_anywhere_are_read_and_each_gets_a_receipt(open_page: Open
     drop(page, "#thread", {"mill.txt": "The paper mill at Inchmore closed in 1931.", "old.doc": "words"})
     page.locator(".receipt.added").filter(has_text="mill.txt").wait_for(timeout=60_000)
     assert "save it as .docx" in page.locator(".receipt", has_text="old.doc").inner_text()
+    page.locator(".receipt").get_by_role("button", name="Summarise Mill").click()
+    page.locator(".exchange a.marker").first.wait_for()
+    assert "closed in 1931" in page.locator(".exchange .answer").inner_text()
     assert page.locator("body.dropping").count() == 0
     exchange = ask(page, "How many times a day does the ferry to Inchmore sail?", "a.marker")
     assert "14 times" in exchange.locator(".answer").inner_text()
@@ -111,6 +121,17 @@ def test_a_page_with_nothing_to_read_invites_to_ask_once_something_is_there(open
         page.get_by_role("heading", name="Ask the research").wait_for(timeout=60_000)
         page.get_by_role("button", name="Who keeps the lamps of the harbour lit at night?").wait_for(timeout=60_000)
         assert page.locator("#add").get_by_text("lamps").count() == 0  # the box is free for the next files
+        page.evaluate("""() => {
+            const at = document.querySelector("#ready"), none = () => !at.querySelector("button")
+            new MutationObserver(() => (window.gone ||= none())).observe(at, { childList: true, subtree: true })
+        }""")
+        page.locator("#add input[type=file]").set_input_files([write_files(tmp_path, {"weir.md": WEIR}) / "weir.md"])
+        page.get_by_role("button", name="Who mended the old weir of the harbour?").wait_for(timeout=60_000)
+        assert not page.evaluate("window.gone")  # the questions that were there hold while more are sought
+        page.locator(".document", has_text="The weir").locator("summary").first.click()
+        page.get_by_role("button", name="Remove The weir").click()
+        page.get_by_role("button", name="Yes, remove The weir").click()
+        page.get_by_text("1 document", exact=True).wait_for()
         page.locator(".document summary").first.click()
         page.get_by_role("button", name="Remove The harbour").click()
         page.get_by_role("button", name="Yes, remove The harbour").click()

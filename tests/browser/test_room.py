@@ -59,6 +59,16 @@ def test_a_quote_over_a_page_break_is_boxed_on_both_pages(open_page: OpenPage, s
     assert len(BROKEN) > 60
 
 
+def test_on_a_phone_the_way_back_from_a_source_says_that_it_leads_to_the_answer(open_page: OpenPage, staged: str) -> None:
+    for viewport, way in ((NARROW, "← Back to the answer"), (WIDE, "← All sources")):
+        page = open_page(staged, viewport=viewport)
+        marker = ask(page, "Who funded the work?").locator("a.marker").first
+        marker.click()
+        page.get_by_role("button", name=way).click()
+        page.wait_for_function("document.activeElement.matches('a.marker')")
+        assert page.get_by_label("Your question").is_visible()
+
+
 def test_hovering_a_marker_shows_its_words_and_focus_too(open_page: OpenPage, staged: str) -> None:
     page = open_page(staged)
     markers = ask(page, "Who funded the work?").locator("a.marker")

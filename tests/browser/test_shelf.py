@@ -33,7 +33,7 @@ def test_a_correction_by_keyboard_leaves_the_reader_where_it_was_made(open_page:
     page = enter(open_page, real)
     shelf = page.locator(".document[data-id='transcripts/panel.txt']")
     shelf.locator("summary").first.focus()
-    for key in ("Enter", "Tab", "Tab", "Tab", "Enter", "Tab", "Tab", "Tab"):  # past Open and Remove into the form's date
+    for key in ("Enter", *["Tab"] * 4, "Enter", *["Tab"] * 3):  # past Open, Summarise and Remove into the form's date
         page.keyboard.press(key)
     page.keyboard.type("2004-05")
     page.keyboard.press("Enter")

@@ -240,3 +240,34 @@ def test_a_quoted_row_has_no_bars_beside_the_answer_and_none_in_the_words_behind
     told = replace(answer("| Quay | 2 m | [1]"), citations=(cited,))
     assert "<td>Quay</td><td>2 m</td>" in evidence_html(told, {})
     assert 'data-words="Quay · 2 m"' in answer_html(told)
+
+
+def test_a_long_question_is_set_small_so_that_its_answer_is_in_sight() -> None:
+    for question, small in (("Who paid? " * 40, True), ("Who paid?", False)):
+        drawn = thread_html([Exchange(question, answer=Answer(question, question, "replied", "Hello.", 0))], {})
+        assert ('<h2 class="long" tabindex="0">' in drawn) is small
+
+
+def test_the_documents_of_a_list_open_and_nothing_else_of_it_does() -> None:
+    documents = {"a/b.pdf": Info("a/b.pdf", "Trams & trains", "report", "2018-10"), "c.md": Info("c.md", "Mill", "blog", None)}
+    text = "Reports:\n- Trams & trains (2018-10)\n- Mill\n- Another (2018)\n- <b>Mill</b>"
+    drawn = thread_html([Exchange("What is there?", answer=Answer("q", "q", "replied", text, 0))], documents)
+    assert '<li><a href="/source?document=a%2Fb.pdf" data-source>Trams &amp; trains</a> (October 2018)</li>' in drawn
+    assert '<li><a href="/source?document=c.md" data-source>Mill</a></li>' in drawn
+    assert "<li>Another (2018)</li><li>&lt;b&gt;Mill&lt;/b&gt;</li>" in drawn
+
+
+def test_a_decline_says_once_what_it_speaks_of_and_promises_no_passages_that_are_not_there(staged: StagedAssistant) -> None:
+    near = (passage(staged.cited()[0], 1),)
+    text, reason = "The corpus does not answer this.", "The corpus mentions this in 2 documents, but no passage says enough."
+    declined = Answer("q", "q", "declined", text, 0.1, reason=reason, passages=near, nearest=near)
+    assert f"{text} It mentions this in 2 documents" in thread_html([Exchange("q", answer=declined)], {})
+    assert "More passages" not in evidence_html(declined, {}) and "No more passages" in evidence_html(declined, {})
+    assert "More passages" in evidence_html(replace(declined, nearest=near * 4), {})
+
+
+def test_a_summary_is_a_press_away_on_the_shelf_and_on_a_receipt() -> None:
+    asked = 'data-act="summarise" aria-label="Summarise Mill &amp; weir" data-text="Summarise “Mill &amp; weir”"'
+    assert asked in corpus_html({"m.md": Info("m.md", "Mill & weir", "blog", None)}, ())
+    drawn = receipts_html([("m.md", "added", "1 passage."), ("x.doc", "could not be read", "No.")], {"m.md": "Mill & weir"})
+    assert drawn.count('data-act="summarise"') == 1 and asked in drawn.split("x.doc")[0]
