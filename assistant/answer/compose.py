@@ -22,7 +22,7 @@ from assistant.answer.lists import owed
 from assistant.answer.printed import Row, lines_of
 from assistant.cite.markers import claims, literal
 from assistant.text.leaning import leans
-from assistant.text.question import announces, asked_for, dates
+from assistant.text.question import announces, asked_for, dates, wants_questions
 from assistant.text.runs import Span, index_at
 from assistant.text.shadow import reading
 from assistant.text.terms import stems
@@ -197,10 +197,10 @@ def _choose(question: str, picks: Sequence[Pick]) -> list[tuple[Pick, tuple[int,
 
 
 def _of_one_voice(picks: Sequence[Pick]) -> Sequence[Pick]:
-    """Return only what those say whose words are asked for, where it comes near the best that was found; else all."""
+    """Return only what those say whose words are asked for, where it speaks of the matter and comes near the best; else all."""
     theirs = [pick for pick in picks if pick.features["spoken"]]
-    says_it = any(pick.score >= VOICE * picks[0].score and not pick.features["silent"] for pick in theirs)
-    return theirs if says_it else picks
+    near = [pick for pick in theirs if pick.score >= VOICE * picks[0].score and not pick.features["silent"]]
+    return theirs if any(pick.features["coverage"] or pick.features["otherwise"] for pick in near) else picks
 
 
 def _joins(question: str, pick: Pick, chosen: Sequence[Pick]) -> bool:
@@ -209,6 +209,8 @@ def _joins(question: str, pick: Pick, chosen: Sequence[Pick]) -> bool:
     To a reason it is joined if it gives one too, or stands beside it.
     """
     if _WHY.match(question) and not pick.features["kind"] and not any(_beside(pick, other) for other in chosen):
+        return False
+    if wants_questions(question) and chosen and chosen[0].features.get("asks") and not pick.features["asks"]:
         return False
     leads = pick.text.rstrip().endswith(":") and asked_for(question) in ONE_THING
     dangles = asked_for(question) != "reason" and bool(_DANGLES.match(pick.text))

@@ -52,6 +52,7 @@ KIN = 0.8  # what a word of the same family counts
 TELLING = 6  # words that the question does not have, from which on a sentence says enough that is new
 LABEL = 120  # characters of a line of print up to which it may be a label, an imprint, a cell, and not half a sentence
 TITLES = frozenset("cllr councillor mr mrs ms dr prof professor sir".split())
+TALK = ("turn", "caption")  # roles of what is spoken
 KEPT = 20_000  # sentences kept read between questions
 
 
@@ -92,6 +93,7 @@ class Weights:
     denies: float = 0.2
     outcome: float = 0.3
     present: float = 0.6
+    asks: float = 0.4
     quotes: float = 0.4
 
 
@@ -205,6 +207,7 @@ def _sentences(query: Query, passage: Passage, candidate: Candidate, document: D
             "outcome": 0.0 if silent else _tells_outcome(query, sentence, said | before | above, context),
             "quotes": float(wants_quotations(query.text) and sentence.quoted),
             "present": float(lists_who_was_there(query.text, sentence.text)),
+            "asks": float(sentence.role in TALK and sentence.text.endswith("?") and wants_questions(query.text)),
             "posed": max(_posed(query, asked), _posed(query, sentence.heading)),
         }
         before = said

@@ -9,7 +9,7 @@ from assistant.text.terms import stems
 
 _HEADING = re.compile(
     r"(?:\d+\.?\s*)?(?:references|bibliography|acknowledge?ments?|(?:table of )?contents|(?:end|foot)?notes|further reading"
-    r"|copyright|disclaimer|about (?:us|this \w+|the (?:text|document|transcript|summary|authors?|editors?|contributors?))"
+    r"|copyright|disclaimer|metadata|about (?:us|this \w+|the (?:text|document|transcript|summary|authors?|editors?|contributors?))"
     r"|sources?|related(?: \w+)?|contact(?: us)?|subscribe|how to cite.*)",
     re.IGNORECASE,
 )

@@ -160,8 +160,11 @@ def test_a_remark_in_talk_joins_no_answer(text: str, role: str, joins: bool) -> 
     assert _joins("Is the harbour dark?", pick, []) == joins
 
 
-@pytest.mark.parametrize(("score", "alone"), [(0.75, True), (0.65, False)])
-def test_those_whose_words_are_asked_for_speak_alone_where_they_come_near_the_best(score: float, alone: bool) -> None:
-    best: Any = SimpleNamespace(score=1.0, features={"spoken": 0.0, "silent": 0.0})
-    theirs: Any = SimpleNamespace(score=score, features={"spoken": 1.0, "silent": 0.0})
+@pytest.mark.parametrize(("score", "coverage", "alone"), [(0.75, 0.2, True), (0.65, 0.2, False), (0.75, 0.0, False)])
+def test_those_whose_words_are_asked_for_speak_alone_where_they_come_near_the_best(
+    score: float, coverage: float, alone: bool
+) -> None:
+    features = {"silent": 0.0, "coverage": coverage, "otherwise": 0.0}
+    best: Any = SimpleNamespace(score=1.0, features={**features, "spoken": 0.0})
+    theirs: Any = SimpleNamespace(score=score, features={**features, "spoken": 1.0})
     assert _of_one_voice([best, theirs]) == ([theirs] if alone else [best, theirs])

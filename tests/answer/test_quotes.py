@@ -60,3 +60,11 @@ def test_the_quotes_stand_alone_and_are_those_of_the_speaker(panel: Assistant) -
 
 def test_no_more_than_are_asked_for(panel: Assistant) -> None:
     assert len(panel.ask("Give me one quote about the toll").citations) == 1
+
+
+def test_the_questions_of_a_speaker_are_the_answer_where_they_are_asked_for(panel: Assistant) -> None:
+    answer = panel.ask("What questions did Ada Finch ask about the toll and the gulls?")
+    assert {c.quote.removeprefix("Ada Finch: ") for c in answer.citations} == {
+        "What does the toll pay for in the end?",
+        "Let us hear about gulls now, shall we?",
+    }

@@ -15,6 +15,7 @@ from assistant.text.aside import heads_an_aside, introduced, made_up, speaks_of_
         ("About the authors", True),
         ("About this report", True),
         ("Contact us", True),
+        ("Metadata", True),
         ("How to cite this report", True),
         ("Sources of funding", False),
         ("Notes from the harbour", False),
