@@ -18,11 +18,14 @@ from typing import Any
 from assistant.answer.again import PLACE, WHERE, nothing_new, wanted
 from assistant.answer.evidence import Pick, weight_met
 from assistant.answer.told import told
+from assistant.cite.support.words import names
 from assistant.retrieve.retriever import Found, Query
 from assistant.text.degree import not_said
 from assistant.text.question import asked_for, lacking, names_in, typed_answer, uncounted
 from assistant.text.shadow import fold
+from assistant.text.speech import asked_of
 from assistant.text.terms import calendar_year, stem, stems, words
+from assistant.text.things import CLASSES
 
 FEATURES = (
     "cosine",  # of the nearest sentence
@@ -50,6 +53,8 @@ ALIKE = 0.85  # cosine from which on a sentence says what is asked in other word
 PIN = 0.4  # share of the highest idf from which on a number singles out a passage
 
 _PEOPLE = re.compile(r"\w{3,}(?:ish|ese|an|ch)")  # English, Japanese, Ethiopian, French: told where the country is named
+_CARRIED = re.compile(r"^About [^:]+: ")
+_SIDE_BY_SIDE = re.compile(r"\W*(?:(?:and|or|&|vs?|versus|with|than|to) (?:the )?|[,/&-] ?(?:the )?)*\W*", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<![\w-])(?:\d[\d,.]*\d|\d)")  # not the end of a name, as in COVID-19
 
 
@@ -62,7 +67,7 @@ def features(found: Found, picks: Sequence[Pick]) -> dict[str, float]:
     said = [set(stems(p.text)) for p in top[:2]]
     focused = max(weight_met(query.focus, words_spoken) for words_spoken in spoken)
     numbers = _NUMBER.findall(query.text)
-    names, figures = _share_met(names_in(query.text), present), _share_met(numbers, present)
+    named, figures = _share_met(names_in(query.text), present), _share_met(numbers, present)
     pins = [n for n in numbers if query.stems.get(n, 0.0) > PIN * query.rarest]
     form, is_fact = typed_answer(query.text), _is_fact(query.text)
     coverage = max(p.features["coverage"] for p in top)
@@ -74,15 +79,15 @@ def features(found: Found, picks: Sequence[Pick]) -> dict[str, float]:
         "focus_passage": focused,
         "off_focus": float(focused < LITTLE and len(query.focus) < len(query.stems)),
         "told": min(1.0, coverage * sum(query.stems.values()) / (2 * query.rarest)),
-        "names": names,
-        "every_name": float(names == 1.0),
+        "names": named,
+        "every_name": float(named == 1.0),
         "numbers": figures,
         "pinned": max(_share_met(pins, words_said) for words_said in said) if pins else 0.0,
         "typed": 1.0 if form is None else float(any(form.search(p.text) for p in top)),
         "hit": max(p.features["focus"] * p.features["kind"] for p in top),
         "agreement": _agreement(found),
         "unsaid": float(is_fact and _off(query, top, focused)),
-        "astray": float(is_fact and min(names, figures) < 1 and bool(unspoken(found))),
+        "astray": float(is_fact and min(named, figures) < 1 and bool(unspoken(found))),
         "apart": float(is_apart(found, picks)),
     }
 
@@ -173,6 +178,8 @@ def not_there(found: Found, picks: Sequence[Pick]) -> str | None:
     if max(p.features["coverage"] for p in picks[:10]) < 0.35 and max(p.features["cosine"] for p in picks[:10]) < 0.4:
         return "This does not seem to be a question for this corpus: no passage is close to it."
     absent = unspoken(found)
+    if not absent and asked_of(found.query.text) and (apart := parted(found)):
+        return f"The closest passages speak of one or the other, but none of them of both {apart[0]} and {apart[1]}."
     return f"The closest passages are on the topic, but none of them speaks of {_listed(absent)}." if absent else None
 
 
@@ -186,10 +193,40 @@ def unspoken(found: Found) -> list[str]:
     return [name for name in missed if _share_met([name], present) < 1]
 
 
+def parted(found: Found) -> tuple[str, ...]:
+    """Return the two names in a question that passages speak of, but none of both; () where one does, or not two are named.
+
+    Things that are set side by side ("Dover and Walmer") need not be, and what was carried over does not count.
+    """
+    text = _CARRIED.sub("", found.query.text)
+    named = [n for n in names(text) if any(len(w) > 2 and not w.startswith("fy") for w in words(n.text))]
+    if len(named) != 2 or _SIDE_BY_SIDE.fullmatch(text[named[0].end : named[1].start]):
+        return ()
+    told = [_own_words(n.text) for n in named]
+    spoken = [set(stems(f"{p.title} {p.document} {' '.join(p.locator.heading)} {fold(p.text)}")) for p in found.passages]
+    one, other = ([2 * len(own & here) >= len(own) for here in spoken] for own in told)
+    if not (any(one) and any(other)) or any(a and b for a, b in zip(one, other, strict=True)):
+        return ()
+    return tuple(re.sub(r"^\w+ly ", "", n.text) for n in named)
+
+
+def _own_words(name: str) -> set[str]:
+    """Return the stems of a name without those of a general noun in it: "Tide" of "the Tide Programme"."""
+    told = words(name)
+    return {stem(w) for w in told if w not in CLASSES} or {stem(w) for w in told}
+
+
+def says_nothing_of(found: Found) -> bool:
+    """Say whether it is asked what somebody says of a thing, and no passage found speaks of both."""
+    return bool(asked_of(found.query.text)) and bool(parted(found))
+
+
 def near_miss(found: Found, picks: Sequence[Pick], quotes: Sequence[str]) -> str | None:
     """Return a notice for an answer that may be of another place, year or matter, or holds no date where one is asked for."""
     if absent := unspoken(found):
         return f"No passage that was found speaks of {_listed(absent)}."
+    if apart := parted(found):
+        return f"No passage that was found speaks of both {apart[0]} and {apart[1]}."
     if lacks := lacking(found.query.text, quotes):
         return f"None of the sentences quoted here holds {lacks}."
     if degree := not_said(found.query.text, quotes):
@@ -201,5 +238,5 @@ def near_miss(found: Found, picks: Sequence[Pick], quotes: Sequence[str]) -> str
     return f"No sentence that was found says {wanted(found.query.text) or 'this'} in so many words; the nearest are quoted."
 
 
-def _listed(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
+def _listed(named: Sequence[str]) -> str:
+    return named[0] if len(named) == 1 else f"{', '.join(named[:-1])} or {named[-1]}"

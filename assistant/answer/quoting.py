@@ -17,7 +17,7 @@ from assistant.answer.again import fresh, holding, names_nobody, nothing_new, re
 from assistant.answer.cited import of_overview, quoted_only, with_citations
 from assistant.answer.comparison import Pair, brought_together, comparison, contrasted, missing_side, sides
 from assistant.answer.compose import quote, quote_rows
-from assistant.answer.confidence import features, near_miss, not_there, probability, reason_to_decline
+from assistant.answer.confidence import features, near_miss, not_there, probability, reason_to_decline, says_nothing_of
 from assistant.answer.editions import others, preferred_first
 from assistant.answer.evidence import Pick, score_sentences
 from assistant.answer.figure import Told, told_by_rows
@@ -137,7 +137,8 @@ class Quoter:
             picks = by_own_words(meaning, found, picks, view)
             if reason := untold(meaning, found, picks):
                 return replace(base, reason=reason), found
-        lacks = not picks if meaning.is_doubt else not wanted and (nobody or bool(weighed["unsaid"]))
+        apart = says_nothing_of(found)
+        lacks = not picks if meaning.is_doubt else not wanted and (nobody or apart or bool(weighed["unsaid"]))
         if lacks or base.confidence < self.decline_below:
             elsewhere = None if meaning.is_bare else not_there(found, picks)
             adds_nothing = nothing_new(meaning.question, picks) if lacks or meaning.is_bare else None

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answer.confidence import FEATURES
+from assistant.answer.confidence import FEATURES, parted, says_nothing_of
 from assistant.ask import Assistant
 from assistant.ingest import ingest
 from assistant.settings import Settings
+from tests.answer.test_readings import found
 
 REPORT = """# The Elm Deal
 
@@ -83,3 +84,27 @@ def test_an_answer_that_nothing_says_in_so_many_words_is_shown_with_a_notice(ass
     assert answer.status == plain.status == "answered"
     assert answer.notice == "No sentence that was found says where in so many words; the nearest are quoted."
     assert plain.notice is None
+
+
+@pytest.mark.parametrize(
+    ("question", "texts", "expected"),
+    [
+        ("What did Ada Finch say about Dover?", ("Ada Finch drew a ladder.", "Dover has a wall."), ("Ada Finch", "Dover")),
+        ("What did Ada Finch say about Dover?", ("Ada Finch drew a ladder.", "Dover has a wall that Finch saw."), ()),
+        ("What did Ada Finch say about Dover?", ("Ada Finch drew a ladder.",), ()),  # that is told of Dover alone
+        (
+            "What did Ada Finch say about the Tide Programme?",
+            ("Ada Finch ran a programme.", "The Tide Programme ended."),
+            ("Ada Finch", "Tide Programme"),
+        ),
+        ("What did Ada Finch say?", ("Ada Finch drew a ladder.", "Dover has a wall."), ()),
+        ("What do Ada Finch and Dover have?", ("Ada Finch drew a ladder.", "Dover has a wall."), ()),
+        ("About Dover: what did Ada Finch say?", ("Ada Finch drew a ladder.", "Dover has a wall."), ()),
+    ],
+)
+def test_two_names_that_no_passage_brings_together_are_told(
+    question: str, texts: tuple[str, ...], expected: tuple[str, ...]
+) -> None:
+    read = found(question, {f"Text {n}": text for n, text in enumerate(texts)})
+    assert parted(read) == expected
+    assert says_nothing_of(read) is bool(expected)
