@@ -24,7 +24,10 @@ NEARLY = 0.4  # share of the best passage's score above which another one is hea
 PLACED = 0.2  # share of a name's mentions behind "in", "at" or "from" that makes it a place
 EQUAL = 0.3  # share of the best name's weight above which another one could be meant as well
 
-_LABELS = frozenset("table figure box chart part chapter section lesson annex appendix page illustration".split())
+_LABELS = frozenset(
+    "table figure box chart part chapter section lesson annex appendix page illustration"
+    " monday tuesday wednesday thursday friday saturday sunday".split()
+)
 _ACT = re.compile(r"(?:[A-Z][\w'’-]+|\([A-Z][^()]*\))(?: (?:[A-Z][\w'’-]+|and|of|\([A-Z][^()]*\)))* Act(?: (?:1[5-9]|20)\d\d)?\b")
 _LOCATED = r"\b(?:in|at|from|across|outside|near|to)(?: the)? "
 _NAME = r"(?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*"

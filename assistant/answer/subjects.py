@@ -37,6 +37,14 @@ _IS_PROGRAMME = re.compile(rf"\b(?:{'|'.join(PROGRAMMES)})s?\b", re.IGNORECASE)
 _GENERAL = frozenset(map(stem, "take took place happen happened there many much people participants part".split()))
 _COUNTS_PEOPLE = re.compile(r"\bhow many (?:people|participants|members)\b", re.IGNORECASE)
 _PEOPLE_COUNTED = re.compile(rf"(?:{COUNT.pattern})\W+(?:\w+\W+){{0,3}}?(?:{'|'.join(PERSONS)})\b", re.IGNORECASE)
+_OF_ANY = frozenset(
+    map(
+        stem,
+        "write wrote written author authors publish published publisher release released issued find found conclude concluded"
+        " recommend recommended recommendations".split(),
+    )
+)
+"""What every report has: a writer, a date, findings."""
 _SUM = re.compile(r"[£$€]\s?\d|\b(?:pounds|dollars|euros)\b")
 
 
@@ -55,9 +63,9 @@ def titles(noun: str, found: Found) -> list[str]:
 
     At most ``MOST``, the nearest first; a kind of document that some of the passages are of is looked for among those.
     """
-    asked = {s: weight for s, weight in found.query.focus.items() if s != stem(noun)}
+    asked = {s: weight for s, weight in found.query.focus.items() if s != stem(noun) and s not in _OF_ANY}
     near = [p for p in found.passages if p.kind == noun] or list(found.passages)
-    met = [weight_met(asked, set(stems(fold(p.text)))) for p in near]
+    met = [weight_met(asked, set(stems(fold(p.text)))) if asked else 1.0 for p in near]
     best = max(met, default=0.0)
     if not best:
         return []

@@ -224,7 +224,7 @@ _EMPTY_IT = re.compile(
     r"\b(?:(?:is|was|would|will|does|can|could|should|has)(?:n't| not)? (?:it|that|this)|it(?:'s| is| was"
     r"| would be)) (?:be |been |a |the |any |no |too |very )*"
     rf"(?:{_FELT}) (?:to|that|for|if|when)\b|\bit (?:takes?|took|looks? like|seems?|turns? out)\b|\b(?:does|did|will"
-    rf"|would) it (?:take|cost|have to be|matter|follow)\b",
+    rf"|would) it (?:have to be|(?:take|cost|matter|follow)\b(?=.* (?:to|that|if|whether|when|which|who|how)\b))",
     re.I,
 )
 _CLAUSE = re.compile(

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.converse.topic import FINITE, Completed, Said, carried
+from assistant.converse.topic import FINITE, Completed, Said, carried, subject_of
 from assistant.text.degree import degree
 from assistant.text.terms import terms
 
@@ -78,7 +78,7 @@ def ordinal(text: str, said: Said) -> Completed | None:
         return None
     item = items[at]
     if item.endswith("?"):  # one of the questions that were offered
-        return item, (item,)
+        return item, (subject_of(item) or item,)
     put = f"“{item}”" if is_wordy(item) and (text[: match.start()].strip() and text[match.end() :].strip(" ?.!")) else item
     rest = (text[: match.start()] + put + text[match.end() :]).strip()
     if _WHAT_IS.fullmatch(text[: match.start()]) and is_wordy(item):  # "What is Ask before you act?" asks nothing

@@ -43,7 +43,8 @@ _ASKS: tuple[tuple[Kind, str], ...] = (
         "number",
         r"\b(?:how (?:many|much|old|long|large|big|far|often)|what (?:number|percentage|share|proportion|amount|age|cost)"
         r"|percentage|what (?:is|was|were) the (?:total |whole )?(?:cost|price|budget) of)\b"
-        rf"|\bwhat {_AUXILIARY} [^,:;]+(?<!about)(?<!\bof)(?<!\bthe)(?<!\bon)(?<!\bfor) cost\b(?! of\b)",
+        rf"|\bwhat {_AUXILIARY} [^,:;]+(?<!about)(?<!\bof)(?<!\bthe)(?<!\bon)(?<!\bfor) cost\b(?! of\b)"
+        rf"|^\W*(?:and |so |but )?what {_AUXILIARY} [^,:;?]+ (?:spend(?: on (?!it\b|them\b)[^?]+)?|earn)\W*$",
     ),
     (
         "person",
@@ -200,7 +201,7 @@ def _asked(question: str) -> tuple[Kind, frozenset[str], re.Pattern[str] | None]
 
 _MONEY_ASKED = re.compile(
     r"\bhow much\W*$|\bhow much (?:money|did .* (?:pay|cost|spend|raise|give|save)|(?:does|do|will|would) .* cost|was|is)\b"
-    r"|\b(?:cost|price|budget|grant|funding|spend|pounds|dollars|euros)\b",
+    r"|\b(?:cost|price|budget|grant|funding|spend|earn|pounds|dollars|euros)\b",
     re.IGNORECASE,
 )
 _MONEY = re.compile(r"[£$€]\s?\d|\d[\d,.]*\s*(?:(?:million|billion)\s+)?(?:pounds|dollars|euros|per ?cent|%)", re.IGNORECASE)

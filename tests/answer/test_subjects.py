@@ -77,6 +77,16 @@ def test_a_report_that_is_not_named_is_asked_back_where_several_say_as_much() ->
     assert readings(question, sought(question, {**texts, "Noise: a study": "Terns are loud."})) == ()
 
 
+def test_a_report_that_is_asked_what_every_report_has_may_be_any() -> None:
+    question = "Who wrote the report?"
+    texts = {"Birds of the wall": "Gulls nest on the wall.", "Noise: a study": "Terns are loud."}
+    plain = found(question, texts)
+    assert readings(question, replace(plain, query=replace(plain.query, focus={"wrote": 1.0}))) == (
+        "Who wrote “Birds of the wall”?",
+        "Who wrote “Noise: a study”?",
+    )
+
+
 def sought(question: str, texts: dict[str, str]) -> Found:
     """Return passages found for a question that asks for gulls."""
     plain = found(question, texts)

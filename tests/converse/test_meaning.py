@@ -21,6 +21,11 @@ LEVY = talk("When was the Bridge Levy introduced?", "The Bridge Levy was introdu
 STEPS = talk(
     "What are the steps of the Bridge Levy?", "There are two:\n\n1. Measure early [1].\n2. Say what you will do and keep to it [2]."
 )
+BACK = talk(
+    "How much did it cost?",
+    "This can be read in more than one way. Which do you mean?\n1. How much did Safe Harbours cost?\n"
+    "2. How much did Calm Waters cost?",
+)
 LESSONS = talk(
     "What are the lessons of the survey?", "There are three:\n\n1. Measure early [1].\n2. Ask the pilots [2].\n3. Write it down."
 )
@@ -53,6 +58,10 @@ LESSONS = talk(
             "What did Dover do with it?",
             "About “Say what you will do and keep to it”: what did Dover do with it?",
         ),
+        ([*BACK, *talk("the second one", "Ten [1].")], "How long did it run?", "How long did Calm Waters run?"),
+        (LEVY, "What does it cost?", "What does the Bridge Levy cost?"),
+        (LEVY, "Why does it matter?", "Why does the Bridge Levy matter?"),
+        (LEVY, "What does it cost to cross?", "What does it cost to cross?"),
         (LEVY, "Summarise the report on parking", "Summarise the report on parking"),
         (LEVY, "How many people paid?", "About the Bridge Levy: how many people paid?"),
         (talk("What was found about ferries?", "They are late [1]."), "Why are they late?", "Why are ferries late?"),

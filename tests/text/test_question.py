@@ -35,6 +35,8 @@ from assistant.text.question import (
         ("What did the panel say when talking about rent?", "fact"),
         ("How should one act when a case is complex?", "how"),
         ("What did the Deal cost?", "number"),
+        ("What did the council spend on the wall?", "number"),
+        ("What did the council spend the money on?", "fact"),
         ("What was the budget of the Deal?", "number"),
         ("What did the panel say about cost?", "fact"),
         ("Who paid for the Deal?", "person"),
