@@ -30,6 +30,7 @@ _LABELS = frozenset(
 )
 _ACT = re.compile(r"(?:[A-Z][\w'’-]+|\([A-Z][^()]*\))(?: (?:[A-Z][\w'’-]+|and|of|\([A-Z][^()]*\)))* Act(?: (?:1[5-9]|20)\d\d)?\b")
 _LOCATED = r"\b(?:in|at|from|across|outside|near|to)(?: the)? "
+_VOICE = re.compile(r"^(\w[\w.’'() -]{2,60}): ", re.MULTILINE)
 _NAME = r"(?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*"
 _LIST = re.compile(rf"{_NAME}(?:(?:;|,| and|, and) {_NAME})+")
 _NO_PLACE = rf"(?! (?:\([A-Z]+\) )?(?:{'|'.join(PROGRAMMES)})\b)"
@@ -48,7 +49,7 @@ def meant(question: str, noun: str, passages: Sequence[Passage], *, strict: bool
             weighed = {
                 name: int(100 * fit * _weight(name, noun, passage, spread))
                 for name in candidates
-                if name not in no_things and spread[name] > 1 and (" " in name or not name.endswith("s"))
+                if name not in no_things and spread[name] > 1 and (" " in name or name in passage.title.split())
             }
             if weighed:
                 best = max(sorted(weighed), key=lambda name: weighed[name])
@@ -64,10 +65,12 @@ def spread_of(passages: Sequence[Passage]) -> Counter[str]:
 def located(passages: Sequence[Passage]) -> set[str]:
     """Return the names of places and of persons in some passages.
 
-    A place often stands behind "in", "at" or "from", or in a list of such; a person is called a man, or is one "who".
+    A place often stands behind "in", "at" or "from", or in a list of such; a person speaks, is called a man, or is one "who".
     """
     text = " ".join(fold(p.text) for p in passages)
-    found = {name for name in spread_of(passages) if _is_located(name, text) or _is_person(name, text)}
+    voices = {voice for p in passages if p.kind == "transcript" for voice in (*_VOICE.findall(p.text), p.locator.speaker or "")}
+    speak = {name for name in spread_of(passages) if any(re.match(rf"(?:\w+\. )?{re.escape(name)}\b", voice) for voice in voices)}
+    found = speak | {name for name in spread_of(passages) if _is_located(name, text) or _is_person(name, text)}
     lists = [re.split(r"(?:;|,? and|,) ", match[0]) for match in _LIST.finditer(text)]
     bare = [[re.sub(r"^[Tt]he ", "", name) for name in named_together] for named_together in lists]
     return found.union(*(together for together in bare if 2 * sum(name in found for name in together) > len(together)))

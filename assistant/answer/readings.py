@@ -44,12 +44,17 @@ _UNTELLING = frozenset(
     " people there new get got go going did done find found say said".split()
 ).union(CLASSES, _COUNTS, STOP_WORDS)
 
+_REPORTS = re.compile(rf"\b(?:did|does|do|has|have|will|would|can|could) the \w+ (?:{'|'.join(DOCUMENTS)})\W*$", re.IGNORECASE)
+"""Where the word is a verb: "What did the company report?"."""
+
 
 def readings(question: str, found: Found, heard: str = "") -> tuple[str, ...]:
     """Return two or three readings of a question that leaves its thing open, in a conversation where ``heard`` was said before.
 
     () where it is specific enough.
     """
+    if _REPORTS.search(question):
+        return ()
     match = _OPEN.search(question)
     opened = match is not None and _names_nothing(question)
     offered = _offered(question, match, found, heard) if match and opened else []

@@ -45,6 +45,7 @@ _OF_ANY = frozenset(
     )
 )
 """What every report has: a writer, a date, findings."""
+_WORDED = re.compile(r"\b[^\W\d_]{3,}\b")
 _SUM = re.compile(r"[£$€]\s?\d|\b(?:pounds|dollars|euros)\b")
 
 
@@ -69,7 +70,8 @@ def titles(noun: str, found: Found) -> list[str]:
     best = max(met, default=0.0)
     if not best:
         return []
-    alike = (f"“{main_title(p.title)}”" for p, share in zip(near, met, strict=True) if share >= AS_WELL * best)
+    told = (p.title for p, share in zip(near, met, strict=True) if share >= AS_WELL * best)
+    alike = (f"“{main_title(title)}”" for title in told if _WORDED.search(title))
     return list(dict.fromkeys(alike))[:MOST]
 
 
@@ -95,6 +97,8 @@ def _by_subject(passages: Sequence[Passage], telling: Telling) -> dict[str, list
         documents.setdefault(passage.document, []).append(passage)
     found: dict[str, list[Passage]] = {}
     for held in documents.values():
+        if not _WORDED.search(held[0].title):
+            continue  # a number, or what a program calls a file
         subject = _in_title(held, telling) or _borne(held, telling) or f"“{main_title(held[0].title)}”"
         found.setdefault(subject, []).extend(held)
     return found

@@ -42,25 +42,30 @@ def test_the_documents_that_could_answer_are_offered(question: str, expected: tu
         (
             "When was it launched?",
             "",
-            {"A": "Safe Harbours began in 2014.", "B": "It was launched in 2015.", "C": "It was launched with a feast."},
-            ["“A”", "“B”"],
+            {"Ash": "Safe Harbours began in 2014.", "Beech": "It was launched in 2015.", "Cedar": "It was launched with a feast."},
+            ["“Ash”", "“Beech”"],
         ),
         (
             "Where did it take place?",
             "",
-            {"A": "It was held in Deal.", "B": "It was held on a Tuesday.", "C": "It ran in Dover."},
-            ["“A”", "“C”"],
+            {"Ash": "It was held in Deal.", "Beech": "It was held on a Tuesday.", "Cedar": "It ran in Dover."},
+            ["“Ash”", "“Cedar”"],
         ),
         (
             "When did the pilot start?",
             "pilot",
-            {"A": "The pilot started in 2014.", "B": "The wall was started in 1840."},
-            ["“A”"],
+            {"Ash": "The pilot started in 2014.", "Beech": "The wall was started in 1840."},
+            ["“Ash”"],
         ),
     ],
 )
 def test_a_document_must_hold_what_is_asked_for(question: str, noun: str, texts: dict[str, str], expected: list[str]) -> None:
     assert subjects(question, noun, found(question, texts).passages) == expected
+
+
+def test_a_title_without_words_is_no_name_for_a_document() -> None:
+    texts = {"479213 5737": "It was launched in 2014.", "Beech": "It was launched in 2015.", "4acb81f": "It was launched in May."}
+    assert subjects("When was it launched?", "", found("When was it launched?", texts).passages) == ["“Beech”"]
 
 
 def test_documents_on_one_thing_are_one_subject() -> None:
