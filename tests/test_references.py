@@ -274,6 +274,22 @@ def test_nothing_a_document_or_a_model_says_breaks_a_format(said: str, text: str
     assert "<script" not in written["markdown"].replace("\\<script", "")
 
 
+@pytest.mark.parametrize(
+    ("title", "written"),
+    [
+        ("Parks (2018b): a review, p. 2", "Parks (2018b): a review, p. 2"),
+        ("1990. A year", "1990\\. A year"),
+        ("# A head", "\\# A head"),
+        ("C #", "C \\#"),
+        ("see http://evil, www.evil.org", "see http\\://evil, www\\.evil.org"),
+        ("[a](b) *c*", "\\[a\\](b) \\*c\\*"),
+    ],
+)
+def test_markdown_can_be_read_as_it_is_and_escapes_only_what_would_be_taken_for_marks(title: str, written: str) -> None:
+    drawn = export([answer("It is so. [1]", cite(), question=title)], {}, "markdown")
+    assert drawn.startswith(f"## {written}\n")
+
+
 def test_hostile_markdown_is_only_text() -> None:
     from markdown_it import MarkdownIt
 
@@ -281,7 +297,8 @@ def test_hostile_markdown_is_only_text() -> None:
     written = export([answer(f"{EVIL} [1]", cite(document="e.md", quote=EVIL), question=EVIL)], shelf(evil), "markdown")
     tags = Tags(MarkdownIt("commonmark").render(written)).tags
     assert set(tags) <= {"h2", "p", "a", "blockquote", "code", "ul", "li", "pre"}
-    assert "javascript:" not in "".join(MarkdownIt("commonmark").render(written).split('href="')[1:])
+    led_to = [part.partition('"')[0] for part in MarkdownIt("commonmark").render(written).split('href="')[1:]]
+    assert not any(address.startswith("javascript:") or "evil" in address for address in led_to)
 
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "file:///etc/passwd", "bees.html", "", None, "http://[", 'https://x/"><b>'])

@@ -27,7 +27,11 @@ SUPPORT: Mapping[str, str] = {
 }
 _MARKERS = re.compile(r"(?:[ \t]*\[[0-9]{1,4}\])*")
 _RUN = re.compile(r"(?P<stop>\.?)(?P<run>(?:[ \t]*\[[0-9]{1,4}\])+)(?P<next>\s*[a-z])?")
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~&@:])")
+_MARKDOWN = re.compile(
+    r"([\\`*_{}\[\]<>!|~&@]|:(?=//)|(?<=www)\.|^[#+\-=]|#(?=[#\s]*$)|(?:(?<=^\d)|(?<=^\d\d)|(?<=^\d{3})|(?<=^\d{4}))[.)])",
+    re.IGNORECASE,
+)
+"""What Markdown would not take for words in one line; other stops and brackets are left, so that it can be read as it is."""
 _MARKDOWN_BEYOND_SHAPE = re.compile(r"([\\`_\[\]<>!|~&])")
 """What could become a link, a picture, code or HTML; the lists, headings and emphasis that an answer is written in are kept."""
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.browser.conftest import OpenPage, served_from
+from tests.browser.conftest import WIDE, OpenPage, served_from
 from tests.browser.test_room import ask
 from tests.conftest import write_files
 
@@ -132,6 +132,12 @@ def test_a_page_with_nothing_to_read_invites_to_ask_once_something_is_there(open
         page.get_by_role("button", name="Remove The weir").click()
         page.get_by_role("button", name="Yes, remove The weir").click()
         page.get_by_text("1 document", exact=True).wait_for()
+        page.set_viewport_size({"width": 640, "height": 300})  # as at 400 %: what does not fit above the box scrolls
+        example = page.locator("#ready button").last
+        example.scroll_into_view_if_needed()
+        above, box = example.bounding_box(), page.locator("#question").bounding_box()
+        assert above and box and above["y"] + above["height"] <= box["y"]
+        page.set_viewport_size(WIDE)
         page.locator(".document summary").first.click()
         page.get_by_role("button", name="Remove The harbour").click()
         page.get_by_role("button", name="Yes, remove The harbour").click()
