@@ -108,7 +108,7 @@ def _answered(answer: Answer, exchange: Exchange, index: int, conversation: str,
         differing_html(answer.differences),
     ]
     css = "answer verbatim" if answer.model is None else "answer"
-    return f'<div class="{css}">{answer_html(answer)}</div>{"".join(lines)}' + _tools(answer, exchange, index, conversation)
+    return f'<div class="{css}">{answer_html(answer)}</div>{"".join(lines)}' + _tools(exchange, index, conversation)
 
 
 def _lost_markers(lost: Sequence[int]) -> str:
@@ -116,7 +116,7 @@ def _lost_markers(lost: Sequence[int]) -> str:
     return f'<p class="alone">The writer pointed to {named}, which is not among the sources; the pointer was taken out.</p>'
 
 
-def _tools(answer: Answer, exchange: Exchange, index: int, conversation: str) -> str:
+def _tools(exchange: Exchange, index: int, conversation: str) -> str:
     """Draw what can be done with an answer: copy, export, see why, judge."""
     base = f"/export?conversation={percent(conversation)}&answer={index}&format="
     links = "".join(f'<li><a href="{base}{name}" target="_blank">{escape(label)}</a></li>' for name, label in EXPORTS)

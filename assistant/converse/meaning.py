@@ -148,10 +148,8 @@ def _meaning(message: str, said: Said) -> Meaning:
     for complete in (doubted, bare_word, more):
         if found := complete(bare, said):
             standalone, about = found
-            expanded = _expanded(bare, standalone, about)
-            is_bare = not standalone.startswith(
-                "examples"
-            )  # of what was said there may be an example, and the word is worth a search
+            expanded = _expanded(standalone, about)
+            is_bare = not standalone.startswith("examples")  # there may be one of what was said, and the word is worth a search
             return Meaning(_sentence(standalone), expanded, about, is_bare=is_bare, is_doubt=complete is doubted)
     for complete in (speaker, ordinal, settled, several, which_of, _corrected, _ellipsis, _pronoun, _definite, _short):
         if found := complete(bare, said):
@@ -159,7 +157,7 @@ def _meaning(message: str, said: Said) -> Meaning:
             led = standalone.startswith("About ") and not said.question.startswith("About ")
             asks = complete in (_pronoun, _definite, _short) or led
             sides = said.pair if about == tuple(thing for thing, _ in said.pair) else ()
-            meaning = Meaning(_sentence(standalone), _expanded(bare, standalone, about), about, sides=sides)
+            meaning = Meaning(_sentence(standalone), _expanded(standalone, about), about, sides=sides)
             return replace(meaning, own=bare) if asks else replace(meaning, put=bare if complete is _ellipsis else "")
     return Meaning(text)
 
@@ -432,7 +430,7 @@ def _sentence(text: str) -> str:
     return text + "?" if _QUESTION.match(text) and not text.endswith((".", "?", "!")) else text
 
 
-def _expanded(raw: str, standalone: str, about: Sequence[str]) -> str:
+def _expanded(standalone: str, about: Sequence[str]) -> str:
     """Return the text to search with beside the message: the standalone question and what it was about."""
     present = standalone.lower()
     return " ".join([_sentence(standalone), *(name for name in about if name.lower() not in present)])

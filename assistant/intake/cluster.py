@@ -271,7 +271,7 @@ class _Reader:
     def work(self, file: File) -> Parsed | Exception:
         try:
             parsed: Parsed = self._workers.submit(parse, file, self._settings).result()
-        except Exception as error:
+        except Exception as error:  # told apart where it is read; raised, it would come back as an error of Ray
             return error
         return parsed
 
@@ -294,5 +294,5 @@ class _Embedder:
     def work(self, document: Any, chunks: Any, bodies: Any) -> Vectors | Exception:
         try:
             return self._embed(document, chunks, bodies, self._embedder, self._settings.sentence_vectors)
-        except Exception as error:
+        except Exception as error:  # told apart where it is read; raised, it would come back as an error of Ray
             return error

@@ -93,7 +93,7 @@ class _Asked:
 def _put_what_comes(done: SimpleQueue[tuple[bytes, str, str] | Exception], asked: _Asked, timeout_seconds: float) -> None:
     try:
         done.put(_download(asked, timeout_seconds))
-    except Exception as error:
+    except Exception as error:  # whatever it is, it is raised by who waits for the download
         done.put(error)
 
 

@@ -70,9 +70,14 @@ def _with_url(settings: Settings, options: dict[str, Any]) -> dict[str, Any]:
     return options | ({"base_url": settings.model_url} if settings.model_url else {})
 
 
-@cache
 def serve_gguf(path: str, context_tokens: int) -> str:
-    """Serve a GGUF file in this process, on loopback, until it ends; return the address. Raises ModelUnavailable.
+    """Serve a GGUF file in this process, on loopback, until it ends; return the address. Raises ModelUnavailable."""
+    return str(_server(path, context_tokens).listening_address)
+
+
+@cache
+def _server(path: str, context_tokens: int) -> Any:
+    """Start a server, once for each file and size of context; it ends when nothing holds it, so it is held here.
 
     Its threads stay below the number of cores and do not spin while they wait: with two spinning on two cores, generation was
     seen to fall from 73 to 0.8 tokens a second beside another busy process, and retrieval with it.
@@ -89,15 +94,9 @@ def serve_gguf(path: str, context_tokens: int) -> str:
     for threads in (wanted.cpuparams, wanted.cpuparams_batch):
         threads.n_threads, threads.poll = max(1, (os.cpu_count() or 2) - 1), 0
     try:
-        server = xllamacpp.Server(wanted)
-    except Exception as error:
+        return xllamacpp.Server(wanted)
+    except Exception as error:  # it has no kinds of its own
         raise ModelUnavailable(f"{path} cannot be opened as a GGUF file: {_one_line(error)}") from error
-    _servers.append(server)
-    return str(server.listening_address)
-
-
-_servers: list[Any] = []
-"""The servers of this process: a server ends when nothing holds it."""
 
 
 def chat_error(name: str, error: Exception) -> ModelError:
