@@ -206,9 +206,10 @@ def _of_one_voice(picks: Sequence[Pick]) -> Sequence[Pick]:
 def _joins(question: str, pick: Pick, chosen: Sequence[Pick]) -> bool:
     """Say whether a sentence may follow the best one: it says more than was asked, and leads no list if one thing is asked for.
 
-    To a reason it is joined if it gives one too, or stands beside it.
+    To a reason it is joined if it gives one too, or stands beside it; what has no word of the question, if it stands beside it.
     """
-    if _WHY.match(question) and not pick.features["kind"] and not any(_beside(pick, other) for other in chosen):
+    off = not pick.features["context"] or (_WHY.match(question) and not pick.features["kind"])
+    if off and not any(_beside(pick, other) for other in chosen):
         return False
     if wants_questions(question) and chosen and chosen[0].features.get("asks") and not pick.features["asks"]:
         return False

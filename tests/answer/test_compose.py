@@ -87,6 +87,16 @@ def test_what_only_asks_does_not_open_an_answer(best: str, role: str, next_score
     assert _opener_first("How many lamps does the harbour have?", picks)[0].text == opens
 
 
+def test_what_is_on_nothing_that_is_asked_joins_only_what_it_stands_beside() -> None:
+    def pick(start: int, end: int) -> Any:
+        features = {"kind": 1.0, "news": 1.0, "silent": 0.0, "aside": 0.0, "context": 0.0}
+        where = SimpleNamespace(document="a")
+        return SimpleNamespace(passage=where, start=start, end=end, text="It is so.", role="paragraph", features=features)
+
+    assert _joins("Is the harbour dark?", pick(21, 40), [pick(0, 20)])
+    assert not _joins("Is the harbour dark?", pick(41, 60), [pick(0, 20)])
+
+
 @pytest.mark.parametrize(
     ("question", "gives_reason", "start", "joins"),
     [
@@ -99,7 +109,7 @@ def test_what_only_asks_does_not_open_an_answer(best: str, role: str, next_score
 )
 def test_what_joins_a_reason_gives_one_or_stands_beside_it(question: str, gives_reason: float, start: int, joins: bool) -> None:
     def pick(start: int, end: int, kind: float) -> Any:
-        features = {"kind": kind, "news": 1.0, "silent": 0.0, "aside": 0.0}
+        features = {"kind": kind, "news": 1.0, "silent": 0.0, "aside": 0.0, "context": 0.5}
         where = SimpleNamespace(document="a")
         return SimpleNamespace(passage=where, start=start, end=end, text="It is so.", role="paragraph", features=features)
 
