@@ -202,7 +202,7 @@ def _sentences(query: Query, passage: Passage, candidate: Candidate, document: D
             "announces": _promise(query, sentence, context),
             "news": news,
             "decides": float(wants_decision(query.text) and decides(sentence.text)) * context,
-            "side": around and around * tells_side(query.text, sentence.text, said),
+            "side": around and around * tells_side(query.text, sentence.text, said, _stems_above(sentence.heading)),
             "denies": float(asks_in_the_negative(query.text) and denies(sentence.text)) * (1 + context) / 2,
             "outcome": 0.0 if silent else _tells_outcome(query, sentence, said | before | above, context),
             "quotes": float(wants_quotations(query.text) and sentence.quoted),
@@ -219,7 +219,8 @@ def _on_the_rest(query: Query, passage: Passage) -> float:
     """Return how much of a question a passage speaks of, the side of the thing that is asked for left out; 0 where none is."""
     side = side_asked(query.text)
     rest = {s: weight for s, weight in query.stems.items() if s != side}
-    return weight_met(rest, _stems_above(f"{passage.title} {passage.text}")) if side and rest else 0.0
+    whole = f"{passage.title} {passage.document} {passage.text}"
+    return weight_met(rest, _stems_above(whole)) if side and rest else 0.0
 
 
 def _tells_outcome(query: Query, sentence: _Sentence, around: frozenset[str], context: float) -> float:

@@ -14,6 +14,7 @@ from functools import lru_cache
 from assistant.text.synonyms import synonyms
 from assistant.text.terms import stem
 
+UNDER = 0.9  # what a sentence counts that stands under a heading which names the side
 HINTS = 0.5  # what a sentence counts that names no side and only speaks darkly
 
 _SIDES = (
@@ -61,15 +62,18 @@ def side_asked(question: str) -> str | None:
     return next((side for side, form in _FORMS.items() if form.search(question)), None)
 
 
-def tells_side(question: str, text: str, present: Collection[str]) -> float:
+def tells_side(question: str, text: str, present: Collection[str], heading: Collection[str] = ()) -> float:
     """Return 1 where a sentence names the side of a thing that is asked for, in this or another word; ``HINTS`` where it hints.
 
-    ``present`` are the stems of what it says.
+    ``present`` are the stems of what it says, ``heading`` those of the heading over it: all that stands under the side tells it.
     """
     side = side_asked(question)
     if side is None:
         return 0.0
-    return HINTS * bool(_DARK.search(text)) if {side, *synonyms(side)}.isdisjoint(present) else 1.0
+    named = {side, *synonyms(side)}
+    if not named.isdisjoint(present):
+        return 1.0
+    return HINTS * bool(_DARK.search(text)) if named.isdisjoint(heading) else UNDER
 
 
 @lru_cache(maxsize=256)
