@@ -165,7 +165,7 @@ def test_each_sentence_of_a_quoted_span_has_its_markers(text: str, written: str)
     ],
 )
 def test_a_remark_in_talk_joins_no_answer(text: str, role: str, joins: bool) -> None:
-    features = {"kind": 0.0, "news": 1.0, "silent": 0.0, "aside": 0.0}
+    features = {"kind": 0.0, "news": 1.0, "silent": 0.0, "aside": 0.0, "context": 0.5}
     pick: Any = SimpleNamespace(text=text, role=role, features=features)
     assert _joins("Is the harbour dark?", pick, []) == joins
 
