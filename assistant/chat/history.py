@@ -17,12 +17,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from assistant.converse.settled import with_readings
-from assistant.store.records import answer_from
+from assistant.store.records import answer_from, engine_beside
 from assistant.types import Answer, Turn
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine, Table
 
+FILE = "conversations.sqlite"
 TITLE_CHARS = 60
 
 
@@ -72,13 +73,8 @@ class Conversations:
 
     @classmethod
     def open(cls, folder: Path, *, now: Callable[[], datetime] = datetime.now) -> Self:
-        """Open the conversations in a data folder, made if need be."""
-        from sqlalchemy import URL, create_engine, event
-
-        folder.mkdir(parents=True, exist_ok=True)
-        engine = create_engine(URL.create("sqlite", database=str(folder / "conversations.sqlite")))
-        event.listen(engine, "connect", _prepare)
-        return cls(engine, now=now)
+        """Open the conversations in a data folder, made if need be. Raises StoreUnavailable."""
+        return cls(engine_beside(folder, FILE), now=now)
 
     def close(self) -> None:
         """Let go of the database."""
@@ -150,14 +146,6 @@ class Conversations:
         with self._engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
             connection.exec_driver_sql("VACUUM")  # so that what was deleted cannot be read from the file either
         return gone
-
-
-def _prepare(connection: Any, _record: Any) -> None:
-    """Let readers go on while something is written, and another process wait for its turn; do not wait for the disk."""
-    cursor = connection.cursor()
-    for pragma in ("busy_timeout = 10000", "journal_mode = WAL", "synchronous = NORMAL"):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
 
 
 def _table() -> Table:

@@ -120,18 +120,13 @@ class Records:
         self._engine = engine
         self._keep = keep
         self._now = now or (lambda: datetime.now(UTC))
-        sa.event.listen(engine, "connect", _prepare)
         with self._transaction() as connection:
             _tables.create_all(connection)
 
     @classmethod
     def open(cls, folder: Path, *, keep: int = KEEP, now: Callable[[], datetime] | None = None) -> Self:
         """Open the records in a data folder, made if need be. Raises StoreUnavailable."""
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise StoreUnavailable(f"{folder}: {error.strerror or error}") from error
-        return cls(sa.create_engine(sa.URL.create("sqlite", database=str(folder / FILE))), keep=keep, now=now)
+        return cls(engine_beside(folder, FILE), keep=keep, now=now)
 
     def close(self) -> None:
         """Let go of the database."""
@@ -261,8 +256,22 @@ def _record_from(row: sa.Row[Any]) -> Record:
     )
 
 
+def engine_beside(folder: Path, name: str) -> sa.Engine:
+    """Return the engine of a database of its own in the data folder, beside the catalog; the folder is made if need be.
+
+    Raises StoreUnavailable.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreUnavailable(f"{folder}: {error.strerror or error}") from error
+    engine = sa.create_engine(sa.URL.create("sqlite", database=str(folder / name)))
+    sa.event.listen(engine, "connect", _prepare)
+    return engine
+
+
 def _prepare(connection: Any, _record: Any) -> None:
-    """Wait for another writer; do not wait for the disk: the last record may be lost with the power, an answer is not."""
+    """Let readers go on while one writes, and wait for another writer, not for the disk: the last may go with the power."""
     cursor = connection.cursor()
     for pragma in ("busy_timeout = 10000", "journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON"):
         cursor.execute(f"PRAGMA {pragma}")
