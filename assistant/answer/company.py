@@ -6,7 +6,7 @@
 3. a sentence that announces a list brings the list: items, rows, sections under headings, or sentences counted out ("First, …");
    one of a series brings the others, where all are asked for (:mod:`.series`);
 4. a sentence brings the one behind it that goes on to give the reason asked for ("Because …") or the day ("The 5th, to be
-   exact."), and in talk the one that says what a thing is that it only names.
+   exact."), and in talk the one that says what a thing is that it only names, or those that count out later what it announces.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ from assistant.text.synonyms import synonyms
 from assistant.text.terms import stem, stems, terms
 from assistant.types import Document, Segment
 
+REACH = 5_000  # characters behind an announcement in which a speaker may count out what is announced
 STRETCH = 800  # characters of captions that are looked at behind a sentence
 REMARK = 6  # words of one
 ONE_THING = ("date", "number", "person", "name")
@@ -41,6 +42,7 @@ NUMBERED = re.compile(r"\W*(?P<number>\d{1,2})[.)]\s")
 ENDED = re.compile(r"[.!?…][\"'”’)\]]*$")
 
 _WHOLE = re.compile(r"\W*(?:\d+[.)]\s+)?[A-Z].*[.!?][\"'”’)\]]*\s*$", re.DOTALL)
+_THINGS = re.compile(r"\b(?:what|which) (?:(?:are|were) )?(?:the |its |their )?(?:\w+ ){0,2}?(\w{3,}s)\b", re.IGNORECASE)
 _NAMES_SOME = re.compile(r"[,:;(–—]")
 _POINTS_ON = re.compile(r"\b(?:these|the following|as follows|below|here (?:is|are))\b", re.IGNORECASE)
 _TELLS_NEXT = {
@@ -78,7 +80,8 @@ def with_company(question: str, pick: Pick, document: Document) -> list[Span]:
     if told := series(question, document, at, (pick.start, pick.end)):
         return told
     closing = _closing(pick, document, segment)
-    behind = _led(question, pick, document, at) or ([] if closing else _goes_on(question, pick, document, segment))
+    counted = _counted_later(question, pick, document, segment)
+    behind = counted or _led(question, pick, document, at) or ([] if closing else _goes_on(question, pick, document, segment))
     return [*_leant_on(question, pick, document, segment), (pick.start, pick.end), *closing, *behind]
 
 
@@ -268,6 +271,24 @@ def _counted_out(document: Document, segment: Segment, start: int, many: int | N
     for (n, _), until in zip(heads[:LONGEST], [*(m for m, _ in heads[1:]), heads[-1][0] + 1], strict=False):
         kept += spans[n:until]
     return kept
+
+
+def _counted_later(question: str, pick: Pick, document: Document, segment: Segment) -> list[Span]:
+    """Return the sentences that a speaker counts out later on, of the things asked for that a sentence of talk announces.
+
+    Others may speak between: "There are two ways. …", "Right.", "Secondly, …". () where fewer than two are counted out.
+    """
+    things = _THINGS.search(question)
+    if segment.role not in ("turn", "caption") or things is None or stem(things[1].lower()) not in stems(pick.text):
+        return []
+    near = (s for s in document.segments_in(pick.end, pick.end + REACH) if s.is_body and s.role == segment.role)
+    told = tuple(s for s in near if s.place.speaker == segment.place.speaker)
+    counted: list[Span] = []
+    for unit in units(replace(document, segments=told)) if told else ():
+        words = reading(document, unit.start, unit.end).removeprefix(f"{segment.place.speaker}:")
+        if unit.start >= pick.end and _place(words) == len(counted) + 1:
+            counted.append((unit.start, unit.end))
+    return counted if len(counted) > 1 else []
 
 
 def _place(text: str) -> int | None:

@@ -227,3 +227,28 @@ def test_talk_that_only_names_a_thing_brings_what_says_what_it_is(tmp_path: Path
         "That is a toll on ships of the harbour.",
     ]
     assert len(with_company("Who pays the levy?", picked(document, "Here"), document)) == 1
+
+
+@pytest.mark.parametrize(
+    ("question", "later"),
+    [
+        ("What are the two ways to pay?", ["Ada: The first is by ship.", "Ada: Secondly, one may pay by hand."]),
+        ("Which ways to pay are there?", ["Ada: The first is by ship.", "Ada: Secondly, one may pay by hand."]),
+        ("Which ships pay?", []),
+    ],
+)
+def test_talk_brings_what_its_speaker_counts_out_later(tmp_path: Path, question: str, later: list[str]) -> None:
+    turns = [
+        "Ada: There are some ways to pay.",
+        "Bob: Tell us.",
+        *later,
+        "Bob: First, I am cold.",
+        "Ada: It is late.",
+        "Bob: So it is.",
+    ]
+    if not later:
+        turns[2:2] = ["Ada: The first is by ship.", "Ada: Secondly, one may pay by hand."]
+    (tmp_path / "talk.txt").write_text("\n\n".join(turns))
+    document = load(tmp_path / "talk.txt", "talk.txt")
+    spans = with_company(question, picked(document, "Ada: There"), document)
+    assert [document.text[slice(*span)] for span in spans[1:]] == later
