@@ -130,7 +130,11 @@ class Settings(BaseModel):
         except ValidationError as error:
             first = error.errors()[0]
             name = str(first["loc"][0])
-            why = "should be a path" if first["type"] == "path_type" else first["msg"].removeprefix("Value error, ")
+            why = (
+                "should be a path"
+                if first["type"] == "path_type"
+                else first["msg"].removeprefix("Value error, ").partition(", unable to")[0]
+            )
             given = str(first["input"]) if isinstance(first["input"], Path) else first["input"]
             raise SettingsError(
                 f"setting {name!r} in {found.get(name, 'the defaults')} {why.removeprefix('Input ')}; it is {given!r}"

@@ -181,7 +181,9 @@ def _clarify(answer: Answer, exchange: Exchange, index: int, conversation: str, 
 
 def _replied(answer: Answer, exchange: Exchange, index: int, conversation: str, documents: Documents) -> str:
     del exchange, index, conversation
-    return f'<div class="answer replied">{_opening(draft_html(answer.text), documents)}</div>'
+    drawn = draft_html(answer.text)
+    listing = " listing" if "<li>" in drawn else ""
+    return f'<div class="answer replied{listing}">{_opening(drawn, documents)}</div>'
 
 
 def _opening(drawn: str, documents: Documents) -> str:

@@ -35,7 +35,10 @@ def test_from_the_first_start_to_an_answer_and_a_file_added_and_removed(open_pag
 
     page.locator("#ready .choices button").first.wait_for(timeout=60_000)
 
+    ask(page, "help", ".replied")
+    assert page.locator("#ready .choices button").first.is_visible()  # there is something to ask still
     exchange = ask(page, "When was the harbour wall rebuilt?", "a.marker")
+    assert page.locator("#ready .choices button").first.is_hidden()
     assert "1998" in exchange.locator(".answer").inner_text()
     exchange.locator("a.marker").first.click()
     assert "1998" in page.locator("#viewer mark.quote").first.inner_text()

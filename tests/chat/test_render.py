@@ -253,7 +253,7 @@ def test_the_documents_of_a_list_open_and_nothing_else_of_it_does() -> None:
     text = "Reports:\n- Trams & trains (2018-10)\n- Mill\n- Another (2018)\n- <b>Mill</b>"
     drawn = thread_html([Exchange("What is there?", answer=Answer("q", "q", "replied", text, 0))], documents)
     assert '<li><a href="/source?document=a%2Fb.pdf" data-source>Trams &amp; trains</a> (October 2018)</li>' in drawn
-    assert '<li><a href="/source?document=c.md" data-source>Mill</a></li>' in drawn
+    assert '<li><a href="/source?document=c.md" data-source>Mill</a></li>' in drawn and 'class="answer replied listing"' in drawn
     assert "<li>Another (2018)</li><li>&lt;b&gt;Mill&lt;/b&gt;</li>" in drawn
 
 
