@@ -199,3 +199,11 @@ def test_two_documents_that_date_the_same_thing_differently_are_both_told(sample
     for side in (side for d in answer.differences for side in (d.one, d.other)):
         start, end = map(int, side.citation_id.split("c=")[1].split("@")[0].split("-"))
         assert sample.document(side.document).text[start:end] == side.words
+
+
+@pytest.mark.parametrize("question", ["How long did the programme run?", "When was it launched?", "What did the report recommend?"])
+def test_a_question_that_names_nothing_is_asked_back_with_what_would_be_answered(question: str, sample: Assistant) -> None:
+    offered = sample.ask(question)
+    assert offered.status == "clarify"
+    assert 2 <= len(offered.readings) <= 3
+    assert [sample.ask(reading).status for reading in offered.readings] == ["answered"] * len(offered.readings)

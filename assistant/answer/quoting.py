@@ -23,7 +23,7 @@ from assistant.answer.evidence import Pick, score_sentences
 from assistant.answer.figure import Told, told_by_rows
 from assistant.answer.following import Following, by_own_words, no_list, to_a_remark, turned, untold
 from assistant.answer.holdings import Request, clarified, requested
-from assistant.answer.imprint import SURE, Wanted, about_document, imprint, nothing, told, which
+from assistant.answer.imprint import SURE, WAYS, Wanted, about_document, imprint, nothing, told, which
 from assistant.answer.nearest import nearest
 from assistant.answer.overview import Overview, listing, section, summary
 from assistant.answer.readings import readings
@@ -116,7 +116,7 @@ class Quoter:
         if answer := turned(replace(following, base=base)):
             return answer, found
         if not meaning.is_bare and (offered := readings(meaning.question, found, meaning.heard)):
-            return replace(base, status="clarify", text=WHICH_ONE, readings=offered), found
+            return replace(base, status="clarify", text=WHICH_ONE, readings=self._worth_asking(offered, asked, view)), found
         wanted = about_document(meaning.question, list(chosen.infos.values()))
         said = told(wanted, picks, view.open) if wanted else []
         if wanted and not said and (answer := self._on_itself(base, wanted, chosen)):
@@ -145,6 +145,15 @@ class Quoter:
             declined = replace(base, reason=elsewhere or adds_nothing or reason_to_decline(found, picks))
             return to_a_remark(asked.question, declined), found
         return to_a_remark(asked.question, self._best(meaning, found, picks, chosen, base)), found
+
+    def _worth_asking(self, offered: Sequence[str], asked: Asked, view: View) -> tuple[str, ...]:
+        """Return at most ``WAYS`` readings: those that would be answered, or where fewer than two would, those first."""
+        answered = [reading for reading in offered if self._is_answered(replace(asked, meaning=Meaning(reading)), view)]
+        return tuple(answered if len(answered) > 1 else sorted(offered, key=lambda reading: reading not in answered))[:WAYS]
+
+    def _is_answered(self, asked: Asked, view: View) -> bool:
+        weighed = features(*self.found(asked, view))
+        return probability(weighed) >= self.decline_below and not weighed["unsaid"]
 
     @staticmethod
     def _of_rows(figure: Told, found: Found, view: View, base: Answer) -> Answer:

@@ -16,7 +16,7 @@ from collections.abc import Callable, Sequence
 
 from assistant.answer.again import PLACE, WHERE
 from assistant.answer.evidence import weight_met
-from assistant.answer.meant import MOST, is_telling, located, sentences_of
+from assistant.answer.meant import is_telling, located, sentences_of
 from assistant.cite.support.words import names
 from assistant.retrieve.retriever import Found
 from assistant.text.question import COUNT, fits, typed_answer
@@ -27,6 +27,7 @@ from assistant.text.things import PERSONS, PROGRAMMES
 from assistant.types import Passage
 
 MOSTLY = 0.5  # share of the passages of a document that bear the name of what it is about
+CONSIDERED = 5  # documents, of which those are offered that would be answered
 AS_WELL = 0.9  # share of what the best passage has of what is asked, which another document must have too
 FEWEST = 2  # passages that must bear it
 
@@ -50,19 +51,19 @@ _SUM = re.compile(r"[£$€]\s?\d|\b(?:pounds|dollars|euros)\b")
 
 
 def subjects(question: str, noun: str, passages: Sequence[Passage]) -> list[str]:
-    """Return what the documents are about that hold a sentence which could answer a question, at most ``MOST``, the nearest first.
+    """Return what the documents are about that hold a sentence which could answer, at most ``CONSIDERED``, the nearest first.
 
     ``noun`` is the general noun that stands for the thing in the question, "" where none does.
     """
     no_things = located(passages)
     about = _by_subject(passages, lambda name, text: name not in no_things and is_telling(name, text))
-    return [subject for subject, held in about.items() if any(_could_answer(question, noun, p) for p in held)][:MOST]
+    return [subject for subject, held in about.items() if any(_could_answer(question, noun, p) for p in held)][:CONSIDERED]
 
 
 def titles(noun: str, found: Found) -> list[str]:
     """Return the titles, in quotation marks, of the documents that have as much of what is asked of "the report" as any.
 
-    At most ``MOST``, the nearest first; a kind of document that some of the passages are of is looked for among those.
+    At most ``CONSIDERED``, the nearest first; a kind of document that some of the passages are of is looked for among those.
     """
     asked = {s: weight for s, weight in found.query.focus.items() if s != stem(noun) and s not in _OF_ANY}
     near = [p for p in found.passages if p.kind == noun] or list(found.passages)
@@ -72,7 +73,7 @@ def titles(noun: str, found: Found) -> list[str]:
         return []
     told = (p.title for p, share in zip(near, met, strict=True) if share >= AS_WELL * best)
     alike = (f"“{main_title(title)}”" for title in told if _WORDED.search(title))
-    return list(dict.fromkeys(alike))[:MOST]
+    return list(dict.fromkeys(alike))[:CONSIDERED]
 
 
 def _could_answer(question: str, noun: str, passage: Passage) -> bool:
