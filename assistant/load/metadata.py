@@ -42,6 +42,7 @@ _NAMES = {
     "audio": "media_url",
     "media": "media_url",
 }
+_SWITCHES = ("true", "false", "yes", "no")
 _FENCED = re.compile(r"\s*---[ \t]*\n(?P<body>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
 _PAIR = re.compile(r"([A-Za-z][\w -]{0,40}?)[ \t]*:(?:[ \t]+(.*)|)$")
@@ -62,6 +63,9 @@ def describe(reading: Reading, values: Mapping[str, Value], origin: str) -> Read
         value = _printable(given) if isinstance(given, str) else tuple(map(_printable, given))
         words = " ".join((value if isinstance(value, str) else ", ".join(value)).split())
         if not words:
+            continue
+        if name == "date" and words.lower() in _SWITCHES:  # "published: false" says whether, not when
+            extra["published"] = words
             continue
         try:
             fields |= _field(name, value, words)

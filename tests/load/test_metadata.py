@@ -81,6 +81,12 @@ def test_what_is_no_front_matter_is_left_in_the_text(text: str) -> None:
     assert front_matter(text)[0] == 0
 
 
+@pytest.mark.parametrize("switch", ["false", "true"])
+def test_whether_a_page_is_published_is_no_date_of_it(switch: str) -> None:
+    reading = described(f"---\ndate: 2024-02-21\npublished: {switch}\n---\nBody\n")
+    assert (reading.date, reading.metadata["published"].lower(), reading.receipt.notes) == ("2024-02-21", switch, ())
+
+
 def test_front_matter_ends_after_its_second_rule() -> None:
     text = "---\na: b\n---\nText\n---\n"
     end, values, _ = front_matter(text)
