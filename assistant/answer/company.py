@@ -40,6 +40,8 @@ LEAD = 120  # characters of a sentence between one that speaks of a list and the
 QUOTED = 3  # sentences by which a quotation that is begun is brought to its end
 NUMBERED = re.compile(r"\W*(?P<number>\d{1,2})[.)]\s")
 ENDED = re.compile(r"[.!?…][\"'”’)\]]*$")
+NO_NEWS = {"paragraph": 0.2, "turn": 0.34, "caption": 0.34}  # one word, or two, beside the question's: "Let me confess."
+GOES_ON = 2  # sentences behind it, which may say more
 
 _WHOLE = re.compile(r"\W*(?:\d+[.)]\s+)?[A-Z].*[.!?][\"'”’)\]]*\s*$", re.DOTALL)
 _THINGS = re.compile(r"\b(?:what|which) (?:(?:are|were) )?(?:the |its |their )?(?:\w+ ){0,2}?(\w{3,}s)\b", re.IGNORECASE)
@@ -221,9 +223,12 @@ def _led_on(question: str, pick: Pick, document: Document, at: int) -> list[Span
 def _goes_on(question: str, pick: Pick, document: Document, segment: Segment) -> list[Span]:
     """Return what follows a pick where it goes on to say what is asked: a reason, or in a few words the date; else ().
 
-    A short remark may stand between ("Well, this is why. Because …").
+    A sentence that says next to nothing beyond the question is gone on from. A short remark may stand between ("Well, this is
+    why. Because …").
     """
     kind = asked_for(question)
+    if pick.features["news"] <= NO_NEWS.get(segment.role, 0):
+        return _behind(document, segment, pick.end)[:GOES_ON]
     form = _TELLS_NEXT.get(kind)
     if form is None or (kind == "definition" and not _only_names(question, pick)):
         return []

@@ -82,11 +82,11 @@ def read(tmp_path: Path, text: str) -> Document:
     return load(tmp_path / "harbour.md", "harbour.md")
 
 
-def picked(document: Document, words: str) -> Pick:
+def picked(document: Document, words: str, news: float = 1.0) -> Pick:
     unit = next(u for u in units(document) if document.text[u.start : u.end].startswith(words))
     passage = Passage(1, 1.0, document.id, "Harbour", "report", None, Locator(), 0, len(document.text), document.text, "id")
     role = document.segments[unit.segment].role
-    return Pick(passage, unit.start, unit.end, document.text[unit.start : unit.end], role, 1.0, {})
+    return Pick(passage, unit.start, unit.end, document.text[unit.start : unit.end], role, 1.0, {"news": news})
 
 
 @pytest.mark.parametrize(
@@ -214,6 +214,20 @@ def test_an_item_brings_its_list_only_if_that_is_asked_for(tmp_path: Path, quest
 def test_a_sentence_brings_the_reason_or_the_day_behind_it(tmp_path: Path, question: str, text: str, brought: int) -> None:
     document = read(tmp_path, f"# Harbour\n\n{text}\n\nBoats come.\n")
     assert len(with_company(question, picked(document, "The harbour"), document)) == brought
+
+
+@pytest.mark.parametrize(
+    ("news", "brought"),
+    [
+        (0.0, ["Let me confess.", "For years I paid for numbers.", "I got them."]),
+        (1 / 6, ["Let me confess.", "For years I paid for numbers.", "I got them."]),
+        (2 / 6, ["Let me confess."]),  # of print; of talk it would be too little
+    ],
+)
+def test_a_sentence_that_says_no_more_than_the_question_is_gone_on_from(tmp_path: Path, news: float, brought: list[str]) -> None:
+    document = read(tmp_path, "# Talk\n\nLet me confess. For years I paid for numbers. I got them. It pleased me.\n\nBoats come.\n")
+    spans = with_company("What does she confess?", picked(document, "Let me", news), document)
+    assert [document.text[slice(*span)] for span in spans] == brought
 
 
 def test_talk_that_only_names_a_thing_brings_what_says_what_it_is(tmp_path: Path) -> None:
