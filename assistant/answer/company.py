@@ -20,6 +20,7 @@ from itertools import pairwise, takewhile
 from assistant.answer.evidence import Pick
 from assistant.answer.series import series
 from assistant.text.definition import defines
+from assistant.text.degree import degree
 from assistant.text.leaning import leans, opens_with_pronoun
 from assistant.text.question import announces, asked_for, fits, how_many, names_in, things_asked
 from assistant.text.quoted import is_open, signs, voice, wants_quotations
@@ -227,7 +228,7 @@ def _goes_on(question: str, pick: Pick, document: Document, segment: Segment) ->
     why. Because …").
     """
     kind = asked_for(question)
-    if pick.features["news"] <= NO_NEWS.get(segment.role, 0):
+    if pick.features["news"] <= NO_NEWS.get(segment.role, 0) and not _answers(question, pick):
         return _behind(document, segment, pick.end)[:GOES_ON]
     form = _TELLS_NEXT.get(kind)
     if form is None or (kind == "definition" and not _only_names(question, pick)):
@@ -237,6 +238,12 @@ def _goes_on(question: str, pick: Pick, document: Document, segment: Segment) ->
     at = next((n for n, text in enumerate(told) if form.match(text)), None)
     short = at == 1 and len(told[0].split()) <= REMARK
     return following[: at + 1] if at is not None and (at == 0 or short) else []
+
+
+def _answers(question: str, pick: Pick) -> bool:
+    """Say whether a sentence holds the one thing asked for, or says which of several it is, in however few words."""
+    which = degree(question)
+    return bool(which.search(pick.text)) if which else asked_for(question) in ONE_THING and bool(pick.features["kind"])
 
 
 def _only_names(question: str, pick: Pick) -> bool:

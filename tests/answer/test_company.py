@@ -82,11 +82,11 @@ def read(tmp_path: Path, text: str) -> Document:
     return load(tmp_path / "harbour.md", "harbour.md")
 
 
-def picked(document: Document, words: str, news: float = 1.0) -> Pick:
+def picked(document: Document, words: str, news: float = 1.0, kind: float = 0.0) -> Pick:
     unit = next(u for u in units(document) if document.text[u.start : u.end].startswith(words))
     passage = Passage(1, 1.0, document.id, "Harbour", "report", None, Locator(), 0, len(document.text), document.text, "id")
     role = document.segments[unit.segment].role
-    return Pick(passage, unit.start, unit.end, document.text[unit.start : unit.end], role, 1.0, {"news": news})
+    return Pick(passage, unit.start, unit.end, document.text[unit.start : unit.end], role, 1.0, {"news": news, "kind": kind})
 
 
 @pytest.mark.parametrize(
@@ -228,6 +228,12 @@ def test_a_sentence_that_says_no_more_than_the_question_is_gone_on_from(tmp_path
     document = read(tmp_path, "# Talk\n\nLet me confess. For years I paid for numbers. I got them. It pleased me.\n\nBoats come.\n")
     spans = with_company("What does she confess?", picked(document, "Let me", news), document)
     assert [document.text[slice(*span)] for span in spans] == brought
+
+
+@pytest.mark.parametrize("question", ["When was the wall built?", "Which is older: the wall or the lamp?"])
+def test_few_words_that_answer_are_enough(tmp_path: Path, question: str) -> None:
+    document = read(tmp_path, "# Wall\n\nThe wall, built in 1998, is older. It took a year. It cost much.\n")
+    assert len(with_company(question, picked(document, "The wall", 0.0, kind=1.0), document)) == 1
 
 
 def test_talk_that_only_names_a_thing_brings_what_says_what_it_is(tmp_path: Path) -> None:

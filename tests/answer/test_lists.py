@@ -62,7 +62,7 @@ def read(tmp_path: Path, text: str) -> Document:
 
 def found(document: Document, first: str) -> tuple[list[Pick], Passage]:
     """Return all units as picks, the one that begins so first, and the passage that holds that one alone."""
-    features = dict.fromkeys(("silent", "aside", "spoken"), 0.0)
+    features = dict.fromkeys(("silent", "aside", "spoken"), 0.0) | {"news": 1.0}
     spans = sorted(units(document), key=lambda u: not document.text[u.start : u.end].startswith(first))
     start, end = spans[0].start, spans[0].end
     passage = Passage(1, 1.0, document.id, "Harbour", "report", None, Locator(), start, end, document.text[start:end], "id")
