@@ -130,6 +130,7 @@
     const back = opener && (opener.isConnected ? opener : document.querySelector(`a[href="${CSS.escape(opener.getAttribute("href"))}"]`));
     if (back?.closest("#desk")) goTo("");
     back?.focus();
+    hide(); // they were just read, and would lie over the next markers
     opener = null;
     return true;
   };

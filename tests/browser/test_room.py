@@ -101,6 +101,7 @@ def test_the_keyboard_alone_reaches_a_citation_and_returns(open_page: OpenPage, 
     assert page.evaluate("document.activeElement.tagName") == "H2"
     page.keyboard.press("Escape")
     assert page.evaluate("document.activeElement.getAttribute('aria-label')") == name
+    assert page.locator("#words").is_hidden()  # they would lie over the markers beside it
     assert page.locator("#viewer").is_hidden()
 
 
