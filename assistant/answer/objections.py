@@ -52,9 +52,10 @@ _OBJECTS = re.compile(
 )
 
 
-_NONE = re.compile(
-    rf"\b(?:no|not|never|without|n['’]t)\b(?: \w+){{0,3}}? {_OBJECTION}", re.I
-)  # that nobody objects is no objection
+_NONE = re.compile(  # that nobody objects is no objection
+    rf"\b(?:no|not|never|without|n['’]t)\b(?: \w+){{0,3}}? (?:{_OBJECTION}|quarrel|dispute|doubt|danger|worr(?:y|ies))", re.I
+)
+_A_FACT = re.compile(r"(?:when|where|who|whom|whose|what|which|how)\b", re.I)  # "agree on when it began": what each says of that
 
 
 def asks_for_objections(question: str) -> str | None:
@@ -63,6 +64,8 @@ def asks_for_objections(question: str) -> str | None:
     if match is None:
         return None
     what = match["what"] or ""
+    if _A_FACT.match(what):
+        return None
     return match["subject"] or ("" if what.lower() in ("it", "this", "that", "them", "him", "her") else what)
 
 
