@@ -137,6 +137,14 @@ def test_a_decline_says_which_kind_it_is(question: str, reason: str, sample: Ass
     assert reason in (answer.reason or "")
 
 
+@pytest.mark.parametrize("message", ["which documents do you have?", "summarise the wigan deal"])
+def test_a_request_for_whole_documents_is_no_follow_up(message: str, sample: Assistant) -> None:
+    history = [Turn("user", "who payed for teh coventry wrok"), Turn("assistant", "The corpus does not answer this.")]
+    followed, alone = sample.ask(message, history), sample.ask(message)
+    assert followed.standalone_question == message
+    assert (followed.status, followed.text) == (alone.status, alone.text)
+
+
 def test_a_decline_shows_first_what_may_tell_it_in_other_words(sample: Assistant) -> None:
     assert "£112 million" in sample.ask("How large was the budget of Fulfilling Lives?").nearest[0].text
 

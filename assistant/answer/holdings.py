@@ -130,6 +130,24 @@ def requested(question: str, infos: Sequence[DocumentInfo]) -> Request | None:
     return None
 
 
+_POINTS_BACK = re.compile(
+    r"\b(?:it|its|this|that|these|those|them|they|their|he|she|ones?|first|second|third|last|others?|both|same)\b", re.I
+)
+_ASKING = frozenset("summarise summarize summary sum tl dr outline recap overview gist abstract short brief quick please".split())
+
+
+def complete(question: str, infos: Sequence[DocumentInfo]) -> Request | None:
+    """Return the summary or listing that a message asks for whatever was said before; ``None`` where it leans on that.
+
+    "Summarise the Deal" and "Which documents do you have?" do so, "summarise the report" and "what do you have on it?" do not.
+    """
+    request = None if _POINTS_BACK.search(question) else requested(question, infos)
+    if request is None or request.kind == "section":
+        return None
+    names_none = all(term in STOP_WORDS or term in _ASKING or term in _KIND_OF for term in terms(question))
+    return None if request.kind == "summary" and names_none else request
+
+
 def _section_request(topic: str, infos: Sequence[DocumentInfo]) -> Request:
     """Return a request for a section, of the documents that are named behind its subject: "funding in the Deal report"."""
     split = _WITHIN.fullmatch(topic)

@@ -22,7 +22,7 @@ from assistant.answer.editions import others, preferred_first
 from assistant.answer.evidence import Pick, score_sentences
 from assistant.answer.figure import Told, told_by_rows
 from assistant.answer.following import Following, by_own_words, no_list, to_a_remark, turned, untold
-from assistant.answer.holdings import Request, clarified, requested
+from assistant.answer.holdings import Request, clarified, complete, requested
 from assistant.answer.imprint import SURE, WAYS, Wanted, about_document, imprint, nothing, told, which
 from assistant.answer.nearest import nearest
 from assistant.answer.overview import Overview, listing, section, summary
@@ -83,6 +83,8 @@ class Quoter:
     def _answer(self, asked: Asked, view: View) -> tuple[Answer, Found | None]:
         allowed = allowed_documents(view.infos.values(), asked.filters)
         chosen = replace(view, infos={id_: info for id_, info in view.infos.items() if id_ in allowed})
+        if asked.meaning.expanded and complete(asked.question, list(chosen.infos.values())):
+            asked = replace(asked, meaning=Meaning(asked.question, heard=asked.meaning.heard))
         base = Answer(asked.question, asked.meaning.question, "declined", NO_ANSWER, 0.0, about=asked.meaning.about)
         if at_once := self._at_once(asked, base, view, chosen):
             return at_once, None

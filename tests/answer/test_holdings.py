@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.answer.holdings import Request, clarified, matching, requested
+from assistant.answer.holdings import Request, clarified, complete, matching, requested
 from assistant.store.rows import DocumentInfo
 
 
@@ -79,6 +79,24 @@ def test_a_request_for_documents_is_understood(question: str, expected: Request)
 )
 def test_a_question_about_a_fact_is_none(question: str) -> None:
     assert requested(question, INFOS) is None
+
+
+@pytest.mark.parametrize(
+    ("message", "is_complete"),
+    [
+        ("summarise the harbour wall", True),
+        ("Which documents do you have?", True),
+        ("what do we have on tolls?", True),
+        ("summarise the report", False),
+        ("summarise it", False),
+        ("summarise the second one", False),
+        ("what do you have on it?", False),
+        ("list the risks", False),
+        ("who built the harbour wall", False),
+    ],
+)
+def test_what_is_asked_for_by_itself_leans_on_nothing_said_before(message: str, is_complete: bool) -> None:
+    assert bool(complete(message, INFOS)) == is_complete
 
 
 def test_an_exact_title_comes_alone() -> None:
