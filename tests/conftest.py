@@ -11,8 +11,9 @@ import re
 import zlib
 from collections.abc import Callable, Coroutine, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pytest
 from hypothesis import settings as hypothesis_settings
@@ -20,6 +21,9 @@ from hypothesis import settings as hypothesis_settings
 from assistant.intake.workers import Heard, Limits
 from assistant.models.quiet import stay_quiet
 from assistant.settings import Settings
+
+if TYPE_CHECKING:
+    from assistant.ask import Assistant
 
 T = TypeVar("T")
 
@@ -134,6 +138,21 @@ def ingested(tmp_path_factory: pytest.TempPathFactory) -> Path:
     events = [e for e in ingest([corpus], Settings(data=data)) if isinstance(e, IngestEvent)]
     assert {e.action for e in events} == {"added"}, events
     return data
+
+
+@contextmanager
+def assistant_over(folder: Path, texts: dict[str, str]) -> Iterator[Assistant]:
+    """Open an assistant over some texts, written and ingested below a folder."""
+    from assistant.ask import Assistant
+    from assistant.ingest import ingest
+
+    chosen = Settings(data=folder / "data")
+    list(ingest([write_files(folder / "documents", texts)], chosen))
+    assistant = Assistant.open(chosen)
+    try:
+        yield assistant
+    finally:
+        assistant.close()
 
 
 def run_apart(work: Callable[[], Coroutine[Any, Any, T]]) -> T:

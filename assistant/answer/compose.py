@@ -25,6 +25,7 @@ from assistant.text.leaning import leans
 from assistant.text.question import announces, asked_for, dates, wants_questions
 from assistant.text.runs import Span, index_at
 from assistant.text.shadow import reading
+from assistant.text.speech import unlabelled
 from assistant.text.terms import stems
 from assistant.types import Document, Passage
 
@@ -37,7 +38,6 @@ TELLS_LITTLE = 4  # words of talk below which a sentence joins no answer: "So fa
 VOICE = 0.7  # share of the best score from which on those speak alone whose words are asked for
 OPENS = 0.97  # share of the best score from which on a sentence that leans on none opens the answer in place of one that does
 _WHY = re.compile(r"^(?:About [^:]+: )?\W*(?:(?:and|so|but) )?(?:why\b|what (?:caused|led to)\b)", re.IGNORECASE)
-_LABEL = re.compile(r"[A-Z][\w .,()'’-]{0,60}:\s+")
 _DANGLES = re.compile(r"(?:That|This) (?:is|was|means?|meant|would|will|has|had|does|did)\b")  # of what stands before it, unquoted
 
 
@@ -215,7 +215,7 @@ def _joins(question: str, pick: Pick, chosen: Sequence[Pick]) -> bool:
         return False
     leads = pick.text.rstrip().endswith(":") and asked_for(question) in ONE_THING
     dangles = asked_for(question) != "reason" and bool(_DANGLES.match(pick.text))
-    remark = pick.role in ("turn", "caption") and len(_LABEL.sub("", pick.text, count=1).split()) < TELLS_LITTLE
+    remark = pick.role in ("turn", "caption") and len(unlabelled(pick.text).split()) < TELLS_LITTLE
     return bool(pick.features["news"]) and not (leads or dangles or remark or pick.features["silent"] or pick.features["aside"])
 
 

@@ -17,13 +17,12 @@ from assistant.retrieve.retriever import Found
 from assistant.text.leaning import leans
 from assistant.text.question import how_many
 from assistant.text.runs import index_at
-from assistant.text.speech import labels
+from assistant.text.speech import labels, unlabelled
 from assistant.text.terms import STOP_WORDS, stem, stems, words
 
 FEW = 3  # quotes where no number is asked for
 SHORTEST, LONGEST = 6, 60  # words of a quote
 ENOUGH = 0.3  # share of the subject's weight that a quote must have
-_LABEL = re.compile(r"[A-Z][\w .,()'’-]{1,60}:\s+")
 _JOINS = re.compile(r"(?:(?:So|And|But|Or|Well|Now|Then|Because),? )+")
 _ENDED = re.compile(r"[.!…][\"'”’)\]]*$")
 _FORM = re.compile(
@@ -77,7 +76,7 @@ def quotes(wanted: Wanted, found: Found, picks: Sequence[Pick], open_document: O
 
 
 def _stands_alone(pick: Pick) -> bool:
-    text = _LABEL.sub("", pick.text, count=1)
+    text = unlabelled(pick.text)
     said = _JOINS.sub("", text)
     whole = SHORTEST <= len(text.split()) <= LONGEST and bool(_ENDED.search(text)) and text[:1].isupper()
     return whole and not leans(said[:1].upper() + said[1:])

@@ -58,6 +58,14 @@ _PRESENT = re.compile(
 )
 
 
+_OPENING_LABEL = re.compile(r"[A-Z][\w .,()'’-]{0,60}:\s+")
+
+
+def unlabelled(text: str) -> str:
+    """Return what is said without the label of who says it: "Jo Bell: It rains." as "It rains."."""
+    return _OPENING_LABEL.sub("", text, count=1)
+
+
 @lru_cache(maxsize=256)
 def asked_of(question: str) -> tuple[frozenset[str], ...]:
     """Return the stems of those whose words are asked for: "Jo Bell" of "What did Jo Bell say about tolls?"; else none."""

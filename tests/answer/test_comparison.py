@@ -8,11 +8,8 @@ import pytest
 
 from assistant.answer.comparison import Pair, contrasted, sides
 from assistant.answer.evidence import Pick
-from assistant.ask import Assistant
-from assistant.ingest import ingest
-from assistant.settings import Settings
 from assistant.types import Locator, Passage
-from tests.conftest import write_files
+from tests.conftest import assistant_over
 
 TEXTS = {
     "mill.txt": "The Mill Fund is a programme of small grants for watermills. It began with one wheel.\n",
@@ -102,13 +99,8 @@ def test_sentences_that_set_one_side_against_the_other_open_the_answer(pair: Pai
     ],
 )
 def test_each_side_is_quoted_from_its_own_source(tmp_path: Path, question: str, status: str, labels: list[str]) -> None:
-    settings = Settings(data=tmp_path / "data")
-    list(ingest([write_files(tmp_path / "texts", TEXTS)], settings))
-    assistant = Assistant.open(settings)
-    try:
+    with assistant_over(tmp_path, TEXTS) as assistant:
         answer = assistant.ask(question)
-    finally:
-        assistant.close()
     assert answer.status == status
     assert (answer.reason is not None and "the Zebra Pact" in answer.reason) == (status == "declined")
     assert [line for line in answer.text.split("\n") if line.endswith(":")] == labels

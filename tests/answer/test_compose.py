@@ -12,10 +12,8 @@ import pytest
 
 from assistant.answer.compose import Line, _joins, _line, _of_one_voice, _opener_first, _said_again, _written
 from assistant.ask import Assistant
-from assistant.ingest import ingest
-from assistant.settings import Settings
 from assistant.types import Document, Locator, Segment
-from tests.conftest import write_files
+from tests.conftest import assistant_over
 
 TEXTS = {
     "board.txt": (
@@ -31,11 +29,8 @@ TEXTS = {
 
 @pytest.fixture
 def board(tmp_path: Path, bag_of_words: None) -> Iterator[Assistant]:
-    settings = Settings(data=tmp_path / "data")
-    list(ingest([write_files(tmp_path / "texts", TEXTS)], settings))
-    assistant = Assistant.open(settings)
-    yield assistant
-    assistant.close()
+    with assistant_over(tmp_path, TEXTS) as assistant:
+        yield assistant
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,8 @@ import pytest
 
 from assistant.ask import Assistant
 from assistant.converse.settled import WHICH_ONE
-from assistant.ingest import ingest
-from assistant.settings import Settings
 from assistant.types import Answer, Turn
-from tests.conftest import write_files
+from tests.conftest import assistant_over
 
 TEXTS = {
     "harbour.txt": (
@@ -37,12 +35,8 @@ TEXTS = {
 
 @pytest.fixture(scope="module")
 def town(tmp_path_factory: pytest.TempPathFactory, read_here: None) -> Iterator[Assistant]:
-    folder = tmp_path_factory.mktemp("town")
-    settings = Settings(data=folder / "data")
-    list(ingest([write_files(folder / "documents", TEXTS)], settings))
-    assistant = Assistant.open(settings)
-    yield assistant
-    assistant.close()
+    with assistant_over(tmp_path_factory.mktemp("town"), TEXTS) as assistant:
+        yield assistant
 
 
 def after(assistant: Assistant, *messages: str) -> Answer:

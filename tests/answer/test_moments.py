@@ -8,9 +8,7 @@ import pytest
 
 from assistant.answer.moments import Wanted, moment_asked
 from assistant.ask import Assistant
-from assistant.ingest import ingest
-from assistant.settings import Settings
-from tests.conftest import write_files
+from tests.conftest import assistant_over
 
 TALK = (
     (1, "Ada Finch", "Welcome to the talk on the harbour."),
@@ -30,12 +28,8 @@ TEXTS = {
 
 @pytest.fixture(scope="module")
 def harbour(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder = tmp_path_factory.mktemp("moments")
-    settings = Settings(data=folder / "data")
-    list(ingest([write_files(folder / "documents", TEXTS)], settings))
-    assistant = Assistant.open(settings)
-    yield assistant
-    assistant.close()
+    with assistant_over(tmp_path_factory.mktemp("moments"), TEXTS) as assistant:
+        yield assistant
 
 
 @pytest.mark.parametrize(

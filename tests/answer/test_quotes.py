@@ -8,9 +8,7 @@ import pytest
 
 from assistant.answer.quotes import Wanted, quotes_asked
 from assistant.ask import Assistant
-from assistant.ingest import ingest
-from assistant.settings import Settings
-from tests.conftest import write_files
+from tests.conftest import assistant_over
 
 TEXTS = {
     "toll-panel.txt": (
@@ -25,12 +23,8 @@ TEXTS = {
 
 @pytest.fixture(scope="module")
 def panel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder = tmp_path_factory.mktemp("quotes")
-    settings = Settings(data=folder / "data")
-    list(ingest([write_files(folder / "documents", TEXTS)], settings))
-    assistant = Assistant.open(settings)
-    yield assistant
-    assistant.close()
+    with assistant_over(tmp_path_factory.mktemp("quotes"), TEXTS) as assistant:
+        yield assistant
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,7 @@ from pathlib import Path
 import pytest
 
 from assistant.ask import Assistant
-from assistant.ingest import ingest
-from assistant.settings import Settings
-from tests.conftest import write_files
+from tests.conftest import assistant_over
 
 OLD = """---
 title: Harbours of the coast
@@ -39,11 +37,8 @@ The tolls were raised by the board after the great flood of that winter. Nobody 
 
 @pytest.fixture
 def coast(tmp_path: Path, bag_of_words: None) -> Iterator[Assistant]:
-    settings = Settings(data=tmp_path / "data")
-    list(ingest([write_files(tmp_path / "texts", {"old.md": OLD, "new.md": NEW})], settings))
-    assistant = Assistant.open(settings)
-    yield assistant
-    assistant.close()
+    with assistant_over(tmp_path, {"old.md": OLD, "new.md": NEW}) as assistant:
+        yield assistant
 
 
 @pytest.mark.parametrize(

@@ -6,21 +6,29 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tests.browser.conftest import ROOT, OpenPage, answers, free_port, served_from
 from tests.browser.test_room import ask
 from tests.conftest import write_tiny_corpus
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
 QUESTION = "When was the harbour wall rebuilt?"
+
+
+def _all_read(page: Page) -> Page:
+    page.get_by_text("7 documents").wait_for(timeout=90_000)
+    page.locator(".ingesting").wait_for(state="detached", timeout=90_000)
+    return page
 
 
 def test_a_conversation_is_there_after_a_restart_and_its_citations_open(open_page: OpenPage, tmp_path: Path) -> None:
     write_tiny_corpus(tmp_path / "corpus")
     port = free_port()
     with served_from(tmp_path / "data", tmp_path / "corpus", port=port) as address:
-        page = open_page(address)
-        page.get_by_text("7 documents").wait_for(timeout=90_000)
-        page.locator(".ingesting").wait_for(state="detached", timeout=90_000)
+        page = _all_read(open_page(address))
         before = ask(page, QUESTION, "a.marker").locator(".answer").inner_text()
     with served_from(tmp_path / "data", tmp_path / "corpus", port=port) as address:
         page = page.context.new_page()  # the first one comes back by itself
@@ -40,9 +48,7 @@ def test_an_open_page_comes_back_by_itself_with_what_was_typed(open_page: OpenPa
     write_tiny_corpus(tmp_path / "corpus")
     port = free_port()
     with served_from(tmp_path / "data", tmp_path / "corpus", port=port) as address:
-        page = open_page(address)
-        page.get_by_text("7 documents").wait_for(timeout=90_000)
-        page.locator(".ingesting").wait_for(state="detached", timeout=90_000)
+        page = _all_read(open_page(address))
         ask(page, QUESTION, "a.marker")
         page.evaluate("window.before = true")
     box = page.get_by_label("Your question")
