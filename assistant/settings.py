@@ -61,7 +61,7 @@ class Settings(BaseModel):
     users: str | None = Field(None, description="NAME:HASH of those who may sign in; by default the file users in the data folder")
     keep_days: float | None = Field(None, gt=0, description="a chat deletes records, feedback and conversations that are older")
     session_hours: float = Field(12, gt=0, description="how long a sign-in lasts without use")
-    asks_per_minute: int = Field(30, ge=0, description="questions of one reader in a minute; 0 is no limit")
+    asks_per_minute: int = Field(30, ge=0, description="questions and searches of one reader in a minute; 0 is no limit")
     uploads_per_hour: int = Field(60, ge=0, description="files that one reader may add in an hour; 0 is no limit")
     upload_mb: int = Field(200, ge=1, description="size of an added file at most, in megabytes")
     upload_files: int = Field(20, ge=1, description="files added at once at most")

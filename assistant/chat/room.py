@@ -296,8 +296,8 @@ def reader_of(request: gr.Request) -> str:
 
 def _take(limit: Limit, request: gr.Request, what: str) -> None:
     """Count one for the reader, and for the address where it is another machine's. Raises gr.Error with the seconds to wait."""
-    if seconds := limit.take_for(reader_of(request), request.client.host if request.client else ""):
-        raise gr.Error(f"You have {what}. Try again in {max(1, round(seconds))} seconds.", title="A moment, please")
+    if request.request and (seconds := limit.wait_of(request.request.scope)):
+        raise gr.Error(f"You have {what}. Try again in {seconds} seconds.", title="A moment, please")
 
 
 def index_of(data: dict[str, Any]) -> int:

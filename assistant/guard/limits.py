@@ -5,12 +5,14 @@ from __future__ import annotations
 import threading
 import time
 from collections import OrderedDict, deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, MutableMapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TypeVar
+from math import ceil
+from typing import Any, TypeVar
 
 from assistant.errors import AssistantError
+from assistant.guard.readers import reader_of
 
 T = TypeVar("T")
 
@@ -56,6 +58,11 @@ class Limit:
             seconds = self.take(f"@{address}", times=OF_AN_ADDRESS)
         return seconds
 
+    def wait_of(self, scope: MutableMapping[str, Any]) -> int:
+        """Count one for whoever sent a request, and return the whole seconds they have to wait first, 0 for none."""
+        client = scope.get("client")
+        return ceil(self.take_for(reader_of(scope), client[0] if client else ""))
+
     def forget(self, key: str) -> None:
         """Start a key afresh."""
         with self._lock:
@@ -70,6 +77,11 @@ class Limit:
         while times and times[0] <= since:
             times.popleft()
         return times
+
+
+def too_many(what: str, seconds: int) -> str:
+    """Say to a program that it has to wait: ``what`` is questions or searches, which count as one."""
+    return f"too many {what} in a minute (questions and searches count together); try again in {seconds} seconds"
 
 
 class Full(AssistantError):
@@ -111,6 +123,13 @@ class Line:
             with self._moved:
                 self._standing.remove(ticket.number)
                 self._moved.notify_all()
+
+    def alone(self, work: Callable[[], T]) -> T:
+        """Do work when it is its turn, and return what it returns. Raises Full."""
+        with self.join() as ticket:
+            while self.wait(ticket, 5.0):
+                pass
+            return work()
 
     def in_turn(self, work: Callable[[], Iterator[T]]) -> Iterator[T]:
         """Do work when it is its turn, and yield what it yields. Raises Full."""

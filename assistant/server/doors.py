@@ -145,8 +145,8 @@ class Doors:
         return answer
 
     def search(self, query: str, k: int, filters: Sequence[str]) -> Sequence[Passage]:
-        """Return the passages that match best, best first."""
-        return self._library.search(query, k, filters)
+        """Return the passages that match best, best first, once it is this search's turn."""
+        return self._line.alone(lambda: self._library.search(query, k, filters))
 
     def documents(self) -> list[Listing]:
         """Return what is known of each document."""

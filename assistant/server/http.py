@@ -30,8 +30,7 @@ from assistant.errors import (
     UsageError,
     for_readers,
 )
-from assistant.guard import reader_of
-from assistant.guard.limits import Limit
+from assistant.guard.limits import Limit, too_many
 from assistant.server.doors import Doors, FullText, Listing, Opened, Question
 from assistant.types import Answer, Passage
 
@@ -60,14 +59,16 @@ class Failure(BaseModel):
 
 DoorsOf = Callable[[Request], Doors]
 FAILURES: dict[int | str, dict[str, Any]] = {code: {"model": Failure} for code in (400, 404, 503)}
+LIMITED: dict[int | str, dict[str, Any]] = FAILURES | {429: {"model": Failure, "description": "Too many; see Retry-After"}}
 
 
 def create_api(doors_of: DoorsOf, asking: Limit | None = None) -> FastAPI:
-    """Build the application that answers under ``/api``: each request by the doors of its reader, within the limit on asking."""
+    """Build the application that answers under ``/api``: each request by the doors of its reader, within the limit."""
     api = FastAPI(title="Research assistant", version=_version(), docs_url=None, redoc_url=None)
     _answer_failures(api)
     _describe(api)
     _answer_questions(api, doors_of, asking or Limit(0, 60))
+    _find_passages(api, doors_of, asking or Limit(0, 60))
     _show_what_there_is(api, doors_of)
     return api
 
@@ -75,13 +76,12 @@ def create_api(doors_of: DoorsOf, asking: Limit | None = None) -> FastAPI:
 def _answer_questions(api: FastAPI, doors_of: DoorsOf, asking: Limit) -> None:
     """Add the address for questions."""
 
-    @api.post("/ask", response_model=Answer, responses=FAILURES | _events(), summary="Ask a question")
+    @api.post("/ask", response_model=Answer, responses=LIMITED | _events(), summary="Ask a question")
     def ask(asked: Question, request: Request) -> Response:
         """Return the cited answer as JSON. With `Accept: text/event-stream` the text comes as it is written: events
         `text` with `{"text": …}`, at the end one event `answer` with the answer, or `error` with `{"error": …}`."""
-        if seconds := asking.take_for(reader_of(request.scope), request.client.host if request.client else ""):
-            failure = {"error": f"too many questions; the next can be asked in {seconds:.0f} seconds"}
-            return JSONResponse(failure, 429, headers={"Retry-After": f"{seconds:.0f}"})
+        if seconds := asking.wait_of(request.scope):
+            return _later("questions", seconds)
         if EVENTS not in request.headers.get("accept", ""):
             return JSONResponse(doors_of(request).ask(asked).to_dict())
         stream = doors_of(request).stream(asked)
@@ -90,10 +90,14 @@ def _answer_questions(api: FastAPI, doors_of: DoorsOf, asking: Limit) -> None:
         return StreamingResponse(events, media_type=EVENTS, headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"})
 
 
-def _show_what_there_is(api: FastAPI, doors_of: DoorsOf) -> None:
-    """Add the addresses for passages, documents and citations."""
+def _later(what: str, seconds: int) -> Response:
+    return JSONResponse({"error": too_many(what, seconds)}, 429, headers={"Retry-After": str(seconds)})
 
-    @api.get("/search", response_model=list[Passage], responses=FAILURES, summary="Find passages")
+
+def _find_passages(api: FastAPI, doors_of: DoorsOf, asking: Limit) -> None:
+    """Add the address for passages; a search works the same stores as a question, and counts as one."""
+
+    @api.get("/search", response_model=list[Passage], responses=LIMITED, summary="Find passages")
     def search(
         request: Request,
         query: Annotated[str, Query(min_length=1, max_length=4000)],
@@ -101,7 +105,13 @@ def _show_what_there_is(api: FastAPI, doors_of: DoorsOf) -> None:
         filter: Annotated[list[str] | None, Query(description="kind=report, date>=2010, document=reports/*")] = None,
     ) -> Response:
         """Return the passages that match best, best first."""
+        if seconds := asking.wait_of(request.scope):
+            return _later("searches", seconds)
         return JSONResponse([passage.to_dict() for passage in doors_of(request).search(query, k, filter or ())])
+
+
+def _show_what_there_is(api: FastAPI, doors_of: DoorsOf) -> None:
+    """Add the addresses for documents and citations."""
 
     @api.get("/documents", responses=FAILURES, summary="List the documents")
     def documents(request: Request) -> list[Listing]:

@@ -2,7 +2,7 @@
 
 A model that uses them writes its own answer, so each tool gives it what it needs to cite: exact words, and the citation id
 under which anyone can open them. They are served over standard input and output, or over HTTP beside the other interface for
-programs: there each request is answered for whoever sent it, and within the same limit on questions.
+programs: there each request is answered for whoever sent it, and within the same limit on questions and searches.
 """
 
 from __future__ import annotations
@@ -14,8 +14,7 @@ from pydantic import Field
 from starlette.concurrency import run_in_threadpool
 
 from assistant.errors import UsageError
-from assistant.guard import reader_of
-from assistant.guard.limits import Limit
+from assistant.guard.limits import Limit, too_many
 from assistant.server.doors import Doors, Kept, Library, Opened, Question, Said
 from assistant.types import Answer
 
@@ -75,6 +74,7 @@ class _Tools:
         self, query: Text, k: Annotated[int, Field(ge=1, le=50, description="how many passages")] = 8, filters: Filters = ()
     ) -> list[dict[str, Any]]:
         """Find the passages of the corpus that match a query best, each with the citation id of its words."""
+        self._take("searches")
         return [passage.to_dict() for passage in await run_in_threadpool(self._doors().search, query, k, filters)]
 
     async def ask(
@@ -82,7 +82,7 @@ class _Tools:
     ) -> dict[str, Any]:
         """Answer a question from the corpus: text with [n] markers, what each rests on, and whether its words bear it out.
         Where the corpus does not answer, the status is "declined" and the closest passages are given as what they are."""
-        self._take()
+        self._take("questions")
         asked = Question(question=question, history=list(history), filters=list(filters), record=True)
         return shown(await run_in_threadpool(self._doors().ask, asked))
 
@@ -101,13 +101,11 @@ class _Tools:
     def _doors(self) -> Doors:
         return self._doors_of(self._request())
 
-    def _take(self) -> None:
-        """Count a question that came over HTTP. Raises UsageError if its sender has asked too many."""
+    def _take(self, what: str) -> None:
+        """Count a question or a search that came over HTTP. Raises UsageError if its sender has made too many."""
         request = self._request()
-        if self._asking is None or request is None:
-            return
-        if seconds := self._asking.take_for(reader_of(request.scope), request.client.host if request.client else ""):
-            raise UsageError(f"too many questions; the next can be asked in {seconds:.0f} seconds")
+        if self._asking and request and (seconds := self._asking.wait_of(request.scope)):
+            raise UsageError(too_many(what, seconds))
 
 
 def create_mcp(doors_of: Doored, asking: Limit | None = None) -> FastMCP:

@@ -36,7 +36,10 @@ def test_programs_sign_in_and_each_person_has_a_limit_of_their_own(guarded: str)
         refused = client.post("/ask", json={"question": QUESTION}, auth=ADA)
         assert refused.status_code == 429 and 0 < int(refused.headers["retry-after"]) <= 60
         assert "too many questions" in refused.json()["error"]
-        assert client.get("/documents", auth=ADA).status_code == 200, "what is no question is not counted"
+        search = client.get("/search", params={"query": "harbour"}, auth=ADA)
+        assert search.status_code == 429, "a search works as hard as a question, and counts as one"
+        assert 0 < int(search.headers["retry-after"]) <= 60 and "too many searches" in search.json()["error"]
+        assert client.get("/documents", auth=ADA).status_code == 200, "what is neither is not counted"
         assert client.post("/ask", json={"question": QUESTION}, auth=BOB).status_code == 200, "another person's limit is their own"
 
 

@@ -38,6 +38,17 @@ def test_none_is_no_limit() -> None:
     assert not any(limit.take_for("a", "10.0.0.1") for _ in range(200))
 
 
+def test_whoever_sends_too_much_waits_whole_seconds_and_never_none() -> None:
+    clock = Clock()
+    limit = Limit(1, 60, now=clock)
+    scope = {"client": ("127.0.0.1", 50000)}
+    assert limit.wait_of(scope) == 0
+    clock.now += 59.8
+    assert limit.wait_of(scope) == 1
+    clock.now += 0.2
+    assert limit.wait_of({}) == 0, "who sends from nowhere is nobody, as who has not signed in"
+
+
 @pytest.mark.parametrize(("address", "taken"), [("10.0.0.1", 10), ("127.0.0.1", 25), ("::1", 25)])
 def test_an_address_stands_for_ten_readers_and_this_machine_for_any_number(address: str, taken: int) -> None:
     limit = Limit(1, 60)
@@ -63,6 +74,13 @@ def test_the_line_serves_in_order_and_is_bounded() -> None:
         assert line.ahead(third) == 1
     with line.join() as later:
         assert line.ahead(later) == 0
+
+
+def test_what_is_done_alone_waits_for_its_turn_and_leaves_its_place() -> None:
+    line = Line(1, 0)
+    with line.join(), pytest.raises(Full):
+        line.alone(lambda: "never")
+    assert line.alone(lambda: "done") == line.alone(lambda: "done") == "done"
 
 
 def test_a_place_is_free_after_a_failure() -> None:

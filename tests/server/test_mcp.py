@@ -124,16 +124,17 @@ def visit_over_http(address: str, work: Callable[[Any], Awaitable[None]], **head
     run_apart(lambda: asyncio.wait_for(run(), 90))
 
 
-def test_over_http_the_same_tools_answer_and_questions_are_counted(ingested: Path) -> None:
+def test_over_http_the_same_tools_answer_and_questions_and_searches_are_counted(ingested: Path) -> None:
     async def work(session: Any) -> None:
         assert {tool.name for tool in (await session.list_tools()).tools} == {"search", "ask", "list_documents", "get_passage"}
         answer = await call(session, "ask", question=QUESTION)
         assert answer["status"] == "answered" and "1998" in answer["text"]
         opened = await call(session, "get_passage", citation_id=answer["citations"][0]["citation_id"])
         assert opened["quote"] == answer["citations"][0]["quote"]
-        await call(session, "ask", question=QUESTION)
-        refused = await session.call_tool("ask", {"question": QUESTION})
-        assert refused.isError and "too many questions" in refused.content[0].text
+        await call(session, "search", query="harbour")
+        for tool, given, said in (("ask", {"question": QUESTION}, "questions"), ("search", {"query": "harbour"}, "searches")):
+            refused = await session.call_tool(tool, given)
+            assert refused.isError and f"too many {said}" in refused.content[0].text
         assert len(await call(session, "list_documents")) == 7
 
     with chatting(ingested, ASSISTANT_ASKS_PER_MINUTE="2") as address:
