@@ -12,7 +12,7 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.chat import render
+from assistant.chat.rail import name_html
 from assistant.chat.room import TITLE, Room, index_of
 
 WIRES = """
@@ -87,7 +87,7 @@ def build(room: Room) -> gr.Blocks:
 
 
 def _rail() -> Rail:
-    name = html(render.name_html(TITLE, None), elem_id="name")
+    name = html(name_html(TITLE, None), elem_id="name")
     conversations = html(elem_id="conversations", wires=True)
     with gr.Column(elem_id="shelf"):
         corpus = html(elem_id="corpus", wires=True)

@@ -15,7 +15,7 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.chat import render, sources
+from assistant.chat import rail, render, sources
 from assistant.chat.desk import Desk, Screen
 from assistant.chat.history import Exchange
 from assistant.chat.shelf import Reading, Shelf, examples
@@ -55,12 +55,12 @@ class Room:
         if screen.exchanges:
             id_, draft, ahead = screen.conversation, screen.draft, screen.ahead
             return render.thread_html(screen.exchanges, documents, conversation=id_, draft=draft, ahead=ahead)
-        return render.welcome_html(bool(documents) or self.shelf.reading.active)
+        return rail.welcome_html(bool(documents) or self.shelf.reading.active)
 
     def ready(self) -> str:
         """Draw what stands under the welcome: what is being read, and a few questions that what all may see answers."""
         documents = self.documents(readers.PERSON)
-        return render.ready_html(documents, self._examples_of(documents), self.progress())
+        return rail.ready_html(documents, self._examples_of(documents), self.progress())
 
     def _examples_of(self, documents: sources.Documents) -> Sequence[str]:
         """Return the examples for a set of documents; trying them takes seconds, so the page never waits for them."""
@@ -92,7 +92,7 @@ class Room:
         reading = self.shelf.reading
         if reading.error:
             return f'<p class="notice">{escape(reading.error)}</p>'
-        return render.progress_html(reading) if reading.active else ""
+        return rail.progress_html(reading) if reading.active else ""
 
     def evidence(self, reader: str, exchanges: Sequence[Exchange], index: int = -1) -> str:
         """Draw what an answer of the conversation rests on, by default the last."""
@@ -101,11 +101,11 @@ class Room:
 
     def conversations(self, reader: str, current: str) -> str:
         """Draw the list of the reader's conversations."""
-        return render.conversations_html(self.desk.kept.listed(reader), current)
+        return rail.conversations_html(self.desk.kept.listed(reader), current)
 
     def corpus(self, reader: str, kinds: Sequence[str]) -> str:
         """Draw the documents that the reader may see, with what may be done to each."""
-        return render.corpus_html(self.documents(reader), kinds, partial(readers.may_remove, reader))
+        return rail.corpus_html(self.documents(reader), kinds, partial(readers.may_remove, reader))
 
     # -- events
 
@@ -123,7 +123,7 @@ class Room:
             self.corpus(reader, ()),
             self.ready(),
             gr.Timer(active=self.awaits()),
-            render.name_html(TITLE, readers.person(reader)),
+            rail.name_html(TITLE, readers.person(reader)),
             gr.Checkbox(visible=readers.person(reader) is not None),
         )
 
@@ -132,7 +132,7 @@ class Room:
     ) -> Iterator[tuple[Any, ...]]:
         """Answer a question; yields what :meth:`_drawn` returns, again and again while it is written."""
         reader = reader_of(request)
-        filters = [f"kind!={kind}" for kind in render.KINDS if kinds and kind not in kinds]
+        filters = [f"kind!={kind}" for kind in rail.KINDS if kinds and kind not in kinds]
         if not question.strip():
             yield (gr.skip(),) * 7
             return
@@ -215,7 +215,7 @@ class Room:
     def scope(self, kinds: list[str], event: gr.EventData, request: gr.Request) -> tuple[list[str], str]:
         """Limit answers to a kind of document, or no longer; returns (kinds, corpus)."""
         kind = str(event._data.get("kind", ""))
-        chosen = [k for k in render.KINDS if (k in kinds) != (k == kind)]
+        chosen = [k for k in rail.KINDS if (k in kinds) != (k == kind)]
         return chosen, self.corpus(reader_of(request), chosen)
 
     def remove(self, kinds: list[str], event: gr.EventData, request: gr.Request) -> tuple[str, str]:
@@ -223,28 +223,28 @@ class Room:
         reader, document = reader_of(request), str(event._data.get("id", ""))
         if not readers.may_remove(reader, document):
             words = [(document, "not removed", "It is not yours; whoever runs the assistant can remove it.")]
-            return self.corpus(reader, kinds), render.receipts_html(words)
+            return self.corpus(reader, kinds), rail.receipts_html(words)
         title = self._title(document)
         try:
             self.shelf.remove(document)
             words = [(title, "removed", "No answer will cite it from now on.")]
         except AssistantError as error:
             words = [(title, "not removed", for_readers(error))]
-        return self.corpus(reader, kinds), render.receipts_html(words)
+        return self.corpus(reader, kinds), rail.receipts_html(words)
 
     def correct(self, kinds: list[str], event: gr.EventData, request: gr.Request) -> Iterator[tuple[Any, str]]:
         """Correct what is known of a document; yields (corpus, receipts)."""
         reader, document = reader_of(request), str(event._data.get("id", ""))
         if not readers.may_remove(reader, document):
-            yield gr.skip(), render.receipts_html([(document, "not corrected", "It is not yours.")])
+            yield gr.skip(), rail.receipts_html([(document, "not corrected", "It is not yours.")])
             return
-        yield gr.skip(), render.receipts_html([(self._title(document), "being corrected", "It is read again.")])
+        yield gr.skip(), rail.receipts_html([(self._title(document), "being corrected", "It is read again.")])
         try:
             done = self.shelf.correct(document, self._changed(event._data))
             state, words = done.state, done.words
         except AssistantError as error:
             state, words = "not corrected", for_readers(error)
-        yield self.corpus(reader, kinds), render.receipts_html([(self._title(document), state, words)])
+        yield self.corpus(reader, kinds), rail.receipts_html([(self._title(document), state, words)])
 
     def _title(self, document: str) -> str:
         """Return what a document is called now, its id where it is not there."""
@@ -255,7 +255,7 @@ class Room:
         """Return the fields of a form that say something else than the catalog; only those become corrections."""
         info = self.shelf.documents().get(str(data.get("id", "")))
         given = {name: str(data.get(name) or "").strip() for name in CORRECTED}
-        return {name: value for name, value in given.items() if info is None or value != render.written(info)[name]}
+        return {name: value for name, value in given.items() if info is None or value != rail.written(info)[name]}
 
     def add(self, files: list[str] | None, kinds: list[str], shared: bool, request: gr.Request) -> Iterator[tuple[Any, ...]]:
         """Read the files that were dropped; yields (files, corpus, receipts)."""
@@ -266,13 +266,13 @@ class Room:
             _take(self._adding, request, "added too many files")
         if not given:
             return
-        yield None, gr.skip(), render.progress_html(Reading(0, len(given), given[0].name, active=True))
+        yield None, gr.skip(), rail.progress_html(Reading(0, len(given), given[0].name, active=True))
         rows = ""
         replaces = not (shared and readers.person(reader))  # what is shared may be another person's
         for reading, receipts in self.shelf.add(given, readers.folder_of(reader, shared=shared), replaces=replaces):
             titles = {r.name: self._title(r.document) for r in receipts if r.document}
-            rows = render.receipts_html([(r.name, r.state, r.words) for r in receipts], titles)
-            yield gr.skip(), gr.skip(), (render.progress_html(reading) if reading.active else "") + rows
+            rows = rail.receipts_html([(r.name, r.state, r.words) for r in receipts], titles)
+            yield gr.skip(), gr.skip(), (rail.progress_html(reading) if reading.active else "") + rows
         yield gr.skip(), self.corpus(reader, kinds), rows
 
     def changed(self, conversation: str, request: gr.Request) -> tuple[Any, ...]:

@@ -12,8 +12,8 @@ import pytest
 from assistant.chat.desk import Desk
 from assistant.chat.history import Conversations, Exchange
 from assistant.chat.prose import answer_html, draft_html
-from assistant.chat.render import conversations_html, corpus_html, progress_html, ready_html, receipts_html, thread_html
-from assistant.chat.shelf import Reading
+from assistant.chat.rail import corpus_html, ready_html, receipts_html
+from assistant.chat.render import thread_html
 from assistant.chat.sources import evidence_html, excerpt, why_html
 from assistant.references import FORMATS
 from assistant.store.records import Records
@@ -126,11 +126,6 @@ def test_nothing_from_outside_becomes_an_element_of_the_chat(staged: StagedAssis
         assert not Elements(html).tags & {"img", "svg", "i"}
 
 
-def test_what_readers_write_is_escaped_in_the_list(kept: Conversations) -> None:
-    kept.write("me", "", [Exchange("<script>alert(1)</script>")])
-    assert_harmless(conversations_html(kept.listed("me"), ""))
-
-
 def test_each_state_of_an_answer_says_what_it_is(staged: StagedAssistant) -> None:
     def drawn(question: str, **more: Any) -> str:
         return thread_html([Exchange(question, staged.ask(question), **more)], {})
@@ -152,22 +147,6 @@ def test_markers_have_names_that_say_where_they_lead(staged: StagedAssistant) ->
     under_the_title = replace(answer.citations[0], locator=Locator(heading=("Lessons from Coventry",)))
     html = thread_html([Exchange("Who funded it?", replace(answer, citations=(under_the_title,)))], {})
     assert 'aria-label="source 1, Lessons from Coventry"' in html
-
-
-def test_progress_counts_once_there_is_something_to_count() -> None:
-    looking, reading = progress_html(Reading(document="corpus")), progress_html(Reading(2, 5, "a.pdf"))
-    assert "Looking for what has changed in corpus" in looking and "of 0" not in looking
-    assert 'max="5" value="2"' in reading and "2 of 5 ready; you can ask about those already." in reading
-    within = progress_html(Reading(2, 5, "a.pdf", share=0.25, part=", page 11 of 20"))
-    assert 'max="5" value="2.25"' in within and 'Reading a.pdf<span aria-hidden="true">, page 11 of 20</span>' in within
-
-
-def test_the_facts_of_a_document_are_each_said_once_and_in_words() -> None:
-    listed = Info("a.pdf", "A village", "report", "2018", ("Ann",), receipt={"pages": 3, "label_offset": 1, "language": "en-GB"})
-    facts = re.findall(r"<li>(.*?)</li>", corpus_html({"a.pdf": listed}, ()))
-    assert facts == ["Ann", "3 pages", "The page numbers in print are 1 behind the sheets", "In English"]
-    facts = re.findall(r"<li>(.*?)</li>", corpus_html({"a.pdf": replace(listed, date="2018-05-03", receipt={})}, ()))
-    assert facts == ["3 May 2018", "Ann"]
 
 
 def test_why_passages_ranked_is_told_from_the_record_or_said_to_be_lost(
@@ -220,11 +199,6 @@ def test_an_excerpt_reads_as_text_and_cuts_no_row(text: str, limit: int, shown: 
     assert excerpt(text, limit) == shown
 
 
-def test_what_is_being_corrected_is_not_drawn_as_corrected() -> None:
-    html = receipts_html([("a.pdf", "being corrected", "It is read again."), ("b.pdf", "corrected", "So it is.")])
-    assert re.findall(r'<li class="([^"]*)"', html) == ["receipt being-corrected", "receipt corrected"]
-
-
 def test_a_decline_shows_what_is_nearest_and_the_evidence_goes_on_from_there() -> None:
     near = tuple(passage(c, n) for n, c in enumerate(StagedAssistant().cited() * 2, 1))[:5]
     near = tuple(replace(p, text=f"Sentence {p.rank}.") for p in near)
@@ -264,10 +238,3 @@ def test_a_decline_says_once_what_it_speaks_of_and_promises_no_passages_that_are
     assert f"{text} It mentions this in 2 documents" in thread_html([Exchange("q", answer=declined)], {})
     assert "More passages" not in evidence_html(declined, {}) and "No more passages" in evidence_html(declined, {})
     assert "More passages" in evidence_html(replace(declined, nearest=near * 4), {})
-
-
-def test_a_summary_is_a_press_away_on_the_shelf_and_on_a_receipt() -> None:
-    asked = 'data-act="summarise" aria-label="Summarise Mill &amp; weir" data-text="Summarise “Mill &amp; weir”"'
-    assert asked in corpus_html({"m.md": Info("m.md", "Mill & weir", "blog", None)}, ())
-    drawn = receipts_html([("m.md", "added", "1 passage."), ("x.doc", "could not be read", "No.")], {"m.md": "Mill & weir"})
-    assert drawn.count('data-act="summarise"') == 1 and asked in drawn.split("x.doc")[0]

@@ -1,0 +1,45 @@
+"""What stands beside the conversation: the list, the corpus, receipts and a fresh page."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.chat.history import Conversations, Exchange
+from assistant.chat.rail import conversations_html, corpus_html, progress_html, receipts_html
+from assistant.chat.shelf import Reading
+from tests.browser.stage import Info
+from tests.test_viewer import assert_harmless
+
+
+def test_what_readers_write_is_escaped_in_the_list(kept: Conversations) -> None:
+    kept.write("me", "", [Exchange("<script>alert(1)</script>")])
+    assert_harmless(conversations_html(kept.listed("me"), ""))
+
+
+def test_progress_counts_once_there_is_something_to_count() -> None:
+    looking, reading = progress_html(Reading(document="corpus")), progress_html(Reading(2, 5, "a.pdf"))
+    assert "Looking for what has changed in corpus" in looking and "of 0" not in looking
+    assert 'max="5" value="2"' in reading and "2 of 5 ready; you can ask about those already." in reading
+    within = progress_html(Reading(2, 5, "a.pdf", share=0.25, part=", page 11 of 20"))
+    assert 'max="5" value="2.25"' in within and 'Reading a.pdf<span aria-hidden="true">, page 11 of 20</span>' in within
+
+
+def test_the_facts_of_a_document_are_each_said_once_and_in_words() -> None:
+    listed = Info("a.pdf", "A village", "report", "2018", ("Ann",), receipt={"pages": 3, "label_offset": 1, "language": "en-GB"})
+    facts = re.findall(r"<li>(.*?)</li>", corpus_html({"a.pdf": listed}, ()))
+    assert facts == ["Ann", "3 pages", "The page numbers in print are 1 behind the sheets", "In English"]
+    facts = re.findall(r"<li>(.*?)</li>", corpus_html({"a.pdf": replace(listed, date="2018-05-03", receipt={})}, ()))
+    assert facts == ["3 May 2018", "Ann"]
+
+
+def test_what_is_being_corrected_is_not_drawn_as_corrected() -> None:
+    html = receipts_html([("a.pdf", "being corrected", "It is read again."), ("b.pdf", "corrected", "So it is.")])
+    assert re.findall(r'<li class="([^"]*)"', html) == ["receipt being-corrected", "receipt corrected"]
+
+
+def test_a_summary_is_a_press_away_on_the_shelf_and_on_a_receipt() -> None:
+    asked = 'data-act="summarise" aria-label="Summarise Mill &amp; weir" data-text="Summarise “Mill &amp; weir”"'
+    assert asked in corpus_html({"m.md": Info("m.md", "Mill & weir", "blog", None)}, ())
+    drawn = receipts_html([("m.md", "added", "1 passage."), ("x.doc", "could not be read", "No.")], {"m.md": "Mill & weir"})
+    assert drawn.count('data-act="summarise"') == 1 and asked in drawn.split("x.doc")[0]
