@@ -13,6 +13,7 @@ from collections.abc import Callable, Coroutine, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+from shutil import which
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import pytest
@@ -230,6 +231,29 @@ def settings(tmp_path: Path) -> Settings:
 
 
 Snapshot = dict[str, Any]
+
+
+@pytest.fixture
+def obeying() -> tuple[str, ...]:
+    """Return what makes a command obey the permissions of files, which root need not."""
+    if os.getuid():
+        return ()
+    if which("setpriv") is None:
+        pytest.skip("root may write everywhere, and setpriv (util-linux) is not here to take that away")
+    return ("setpriv", "--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-all")
+
+
+@contextmanager
+def only_read(folder: Path) -> Iterator[None]:
+    """Let nothing be written to a folder for the length of a block."""
+    files = [path for path in folder.iterdir() if path.is_file()]
+    for path, mode in [*((file, 0o444) for file in files), (folder, 0o555)]:
+        path.chmod(mode)
+    try:
+        yield
+    finally:
+        for path, mode in [(folder, 0o755), *((file, 0o644) for file in files)]:
+            path.chmod(mode)
 
 
 @pytest.fixture

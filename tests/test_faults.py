@@ -10,7 +10,6 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from shutil import which
 from typing import Any
 
 import pytest
@@ -120,16 +119,6 @@ def test_a_process_that_may_write_no_more_says_so_and_the_next_completes_it(tmp_
     assert snapshot(Settings(data=tmp_path / "data")) == snapshot(Settings(data=tmp_path / "scratch"))
 
 
-@pytest.fixture
-def obeying() -> tuple[str, ...]:
-    """Return what makes a command obey the permissions of files, which root need not."""
-    if os.getuid():
-        return ()
-    if which("setpriv") is None:
-        pytest.skip("root may write everywhere, and setpriv (util-linux) is not here to take that away")
-    return ("setpriv", "--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-all")
-
-
 def test_permission_denied_is_said_and_changes_nothing(tmp_path: Path, obeying: tuple[str, ...], snapshot: Take) -> None:
     corpus, data = write_files(tmp_path / "corpus", {"a.txt": "The first.", "b.txt": "The second."}), tmp_path / "data"
     assert assistant("ingest", str(corpus), "--data", str(data)).returncode == 0
@@ -141,12 +130,6 @@ def test_permission_denied_is_said_and_changes_nothing(tmp_path: Path, obeying: 
         path.chmod(0o755)
         assert denied.returncode == 1 and denied.stderr.startswith("assistant: "), denied.stderr
         assert "Traceback" not in denied.stderr
-    (data / "catalog.sqlite").chmod(0o444)
-    data.chmod(0o555)
-    said = [assistant(*command, "--data", str(data), before=obeying).stderr for command in (["ask", "Which?"], ["gaps"])]
-    data.chmod(0o755)
-    (data / "catalog.sqlite").chmod(0o644)
-    assert all("copy it and name the copy with --data" in words for words in said), said
     assert snapshot(Settings(data=data)) == before
     (corpus / "b.txt").chmod(0o000)
     (corpus / "b.txt").touch()

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.errors import CannotListen
 from assistant.settings import Settings
+from assistant.store.fixed import arriving, is_fixed
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -41,6 +42,7 @@ Beside = Callable[[], AbstractAsyncContextManager[None]]
 HERE = Path(__file__).parent
 SHIPPED = ("style.css", "behaviour.js", "shelf.js", "fonts/source-sans-3.woff2", "fonts/source-serif-4.woff2")
 UPLOADING = "uploading"  # in the data folder: where files are while they arrive
+NOT_KEPT = "nothing can be added, and conversations and records last until the chat ends"
 BACKLOG = 2048  # connections that the system keeps until they are taken
 WAITING = 300  # events of the page that Gradio keeps waiting at most
 AT_ONCE, IN_LINE = 4, 60  # questions that are answered at the same time, and that wait for their turn
@@ -54,7 +56,8 @@ def create_app(settings: Settings, assistant: Any = None) -> FastAPI:
     from assistant.models.quiet import stay_quiet
 
     stay_quiet()
-    uploading = settings.data.resolve() / UPLOADING
+    fixed = is_fixed(settings.data)
+    uploading = arriving() if fixed else settings.data.resolve() / UPLOADING
     os.environ["GRADIO_TEMP_DIR"] = str(uploading)  # not in a folder that all users of this machine share
     from assistant.chat.desk import Desk
     from assistant.chat.history import Conversations
@@ -72,7 +75,7 @@ def create_app(settings: Settings, assistant: Any = None) -> FastAPI:
     ours = assistant is None
     assistant = assistant or _open(settings)
     quota = Quota(settings.data / "added", settings.added_mb_person, settings.added_mb)
-    shelf = _shelf(settings, assistant, quota)
+    shelf = _shelf(settings, assistant, quota, fixed=fixed)
     kept, records, pages = Conversations.open(settings.data), Records.open(settings.data), Pages()
     share, line = Share(assistant, records), Line(AT_ONCE, IN_LINE)
     desk = Desk(share.answers, kept, records=records, looks_first=settings.model is not None, line=line)
@@ -186,6 +189,8 @@ def serve(settings: Settings) -> None:
         app = create_app(settings)
         for warning in warnings_about(settings):
             print(f"Warning: {warning}", file=sys.stderr, flush=True)
+        if is_fixed(settings.data):
+            print(f"Note: {settings.data} may only be read: {NOT_KEPT}", file=sys.stderr, flush=True)
         print(f"The chat is at http://{settings.host}:{settings.port} (Ctrl+C ends it)", flush=True)
         with suppress(KeyboardInterrupt):
             uvicorn.Server(uvicorn.Config(app, log_config=None, timeout_graceful_shutdown=2)).run(sockets=[door])
@@ -239,7 +244,7 @@ def _open(settings: Settings) -> Any:
     return Assistant.open(settings)
 
 
-def _shelf(settings: Settings, assistant: Any, quota: Quota) -> Shelf:
+def _shelf(settings: Settings, assistant: Any, quota: Quota, *, fixed: bool) -> Shelf:
     from assistant.chat.shelf import Shelf
     from assistant.ingest import ingest
 
@@ -254,4 +259,4 @@ def _shelf(settings: Settings, assistant: Any, quota: Quota) -> Shelf:
 
         return put_right(document, values, settings)
 
-    return Shelf(assistant, quota, lambda paths: ingest(list(paths), settings), remove, correct)
+    return Shelf(assistant, quota, lambda paths: ingest(list(paths), settings), remove, correct, fixed=fixed)

@@ -127,7 +127,7 @@ def _connect(blocks: gr.Blocks, room: Room, rail: Rail, desk: Desk, drawn: tuple
     timer = gr.Timer(1.0, active=False)
     private: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
     page = [conversation, thread, evidence, rail.conversations]
-    blocks.load(room.enter, None, [*page, rail.corpus, desk.ready, timer, rail.name, rail.shared], **private)
+    blocks.load(room.enter, None, [*page, rail.corpus, desk.ready, timer, rail.name, rail.shared, rail.files], **private)
     asked = {
         "inputs": [question, conversation, kinds, instead_of],
         "outputs": [*page, question, instead_of, said],

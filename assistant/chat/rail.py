@@ -15,6 +15,7 @@ from assistant.chat.shelf import Reading
 from assistant.chat.sources import Documents, Listed
 from assistant.viewer.words import as_sentence, count, date_in_words, receipt_in_words
 
+ONLY_READ = "This archive may only be read here: no document can be added, corrected or removed."
 KINDS: Mapping[str, str] = {"report": "Reports", "blog": "Blogs", "transcript": "Transcripts"}
 
 
@@ -26,8 +27,8 @@ def name_html(title: str, person: str | None) -> str:
     return f'<h1>{escape(title)}</h1><form class="signed-in" method="post" action="/logout">{out}</form>'
 
 
-def conversations_html(saved: Iterable[Saved], current: str) -> str:
-    """Return the reader's conversations, newest first, under the days they were last used."""
+def conversations_html(saved: Iterable[Saved], current: str, *, lasting: bool = True) -> str:
+    """Return the reader's conversations, newest first, under the days they were last used; say so where they will not last."""
     parts = [f'<nav class="conversations" aria-label="Conversations">{button("New question", "fresh", css="fresh")}']
     day = ""
     for item in saved:
@@ -49,14 +50,18 @@ def conversations_html(saved: Iterable[Saved], current: str) -> str:
             )
             + "</div>"
         )
-    if not day:
+    if not lasting:
+        parts.append('<p class="note">What you ask now is kept until the assistant is stopped.</p>')
+    elif not day:
         parts.append('<p class="note">Your conversations will be kept here.</p>')
     return "".join([*parts, "</nav>"])
 
 
-def corpus_html(documents: Documents, kinds: Sequence[str], removable: Callable[[str], bool] = lambda _: True) -> str:
+def corpus_html(
+    documents: Documents, kinds: Sequence[str], removable: Callable[[str], bool] = lambda _: True, *, fixed: bool = False
+) -> str:
     """Return the documents by kind; ``kinds`` are those that questions are limited to, none meaning all; ``removable`` tells
-    of the id of a document whether this reader may take it out."""
+    of the id of a document whether this reader may take it out, ``fixed`` that nobody may."""
     tally = {kind: sum(d.kind == kind for d in documents.values()) for kind in KINDS}
     chips = "".join(
         f'<button type="button" class="chip" data-act="scope" data-kind="{kind}" aria-pressed="{str(kind in kinds).lower()}">'
@@ -73,15 +78,17 @@ def corpus_html(documents: Documents, kinds: Sequence[str], removable: Callable[
         else ""
     )
     shelves = "".join(
-        f'<section class="kind"><h3>{label}</h3><ul>{"".join(_of_kind(documents, kind, removable))}</ul></section>'
+        f'<section class="kind"><h3>{label}</h3><ul>'
+        f"{''.join(_of_kind(documents, kind, (lambda _: False) if fixed else removable))}</ul></section>"
         for kind, label in KINDS.items()
         if tally[kind] and (not kinds or kind in kinds)
     )
-    empty = '<p class="note">No documents yet. Add files below.</p>' if not documents else ""
+    empty = '<p class="note">No documents yet. Add files below.</p>' if not documents and not fixed else ""
+    only_read = f'<p class="note">{ONLY_READ}</p>' if fixed else ""
     head = f'<h2>Corpus <span class="tally">{count(len(documents), "document")}</span></h2>'
     return (
         f'<section class="corpus" aria-label="Corpus">{head}{empty}'
-        f'<div class="chips" role="group" aria-label="Limit answers to">{chips}</div>{scope}{find}{shelves}</section>'
+        f'<div class="chips" role="group" aria-label="Limit answers to">{chips}</div>{scope}{find}{shelves}{only_read}</section>'
     )
 
 

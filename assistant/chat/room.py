@@ -101,11 +101,12 @@ class Room:
 
     def conversations(self, reader: str, current: str) -> str:
         """Draw the list of the reader's conversations."""
-        return rail.conversations_html(self.desk.kept.listed(reader), current)
+        return rail.conversations_html(self.desk.kept.listed(reader), current, lasting=not self.shelf.fixed)
 
     def corpus(self, reader: str, kinds: Sequence[str]) -> str:
         """Draw the documents that the reader may see, with what may be done to each."""
-        return rail.corpus_html(self.documents(reader), kinds, partial(readers.may_remove, reader))
+        mine = partial(readers.may_remove, reader)
+        return rail.corpus_html(self.documents(reader), kinds, mine, fixed=self.shelf.fixed)
 
     # -- events
 
@@ -124,7 +125,8 @@ class Room:
             self.ready(),
             gr.Timer(active=self.awaits()),
             rail.name_html(TITLE, readers.person(reader)),
-            gr.Checkbox(visible=readers.person(reader) is not None),
+            gr.Checkbox(visible=readers.person(reader) is not None and not self.shelf.fixed),
+            gr.File(visible=not self.shelf.fixed),
         )
 
     def ask(

@@ -80,7 +80,8 @@
     if (!carriesFiles(event) || event.defaultPrevented) return; // the box takes what falls on it by itself
     event.preventDefault();
     const input = document.querySelector("#add input[type=file]");
-    if (!input) return void document.dispatchEvent(new CustomEvent("say", { detail: "Other files are being added; drop these again soon" }));
+    const why = document.getElementById("add") ? "Other files are being added; drop these again soon" : "No files can be added here";
+    if (!input) return void document.dispatchEvent(new CustomEvent("say", { detail: why }));
     input.files = event.dataTransfer.files;
     input.dispatchEvent(new Event("change", { bubbles: true }));
   });

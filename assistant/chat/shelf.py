@@ -32,6 +32,8 @@ LEANING = frozenset(
 )
 """Words that lean on what was said before."""
 
+FIXED = "This archive may only be read here, so nothing can be added to it."
+
 Ingest = Callable[[Sequence[Path]], Iterable["IngestEvent | Progress"]]
 Remove = Callable[[str], None]
 Correct = Callable[[str, Mapping[str, str]], Iterable["IngestEvent | Progress"]]
@@ -82,7 +84,11 @@ class Shelf:
         ingest: Ingest,
         remove: Remove,
         correct: Correct = lambda *_: (),
+        *,
+        fixed: bool = False,
     ) -> None:
+        """``fixed`` says that nothing can be added, corrected or removed: the data folder may only be read."""
+        self.fixed = fixed
         self._shelves = shelves
         self._quota = added
         self._added = added.added
@@ -125,6 +131,9 @@ class Shelf:
         """
         kept, receipts = self._take(files, within, replaces)
         folder = self._added / within
+        if not kept and self.fixed:
+            yield Reading(), receipts
+            return
         reading = Reading(0, len(kept), "other documents", active=True)
         with self._busy:
             try:
@@ -142,6 +151,8 @@ class Shelf:
 
     def _take(self, files: Iterable[Path], within: str, replaces: bool) -> tuple[dict[str, str], list[Added]]:
         """Move the files that may be added; return their names by id, and a receipt for each of the others."""
+        if self.fixed:
+            return {}, [Added(safe_name(file.name), "not added", FIXED) for file in files]
         folder = self._added / within
         folder.mkdir(parents=True, exist_ok=True)
         kept: dict[str, str] = {}

@@ -28,7 +28,7 @@ from assistant.cli.terminal import (
     read_text,
     suggesting,
 )
-from assistant.errors import CorpusError, IndexMissing, UsageError
+from assistant.errors import CorpusError, IndexMissing, StoreUnavailable, UsageError
 
 if TYPE_CHECKING:
     from assistant.cite.verify import CitationId
@@ -329,6 +329,7 @@ def purge(
     Without an option, what is older than the setting keep_days says.
     """
     from assistant.chat.retention import forget
+    from assistant.store.fixed import is_fixed
 
     settings = load_settings(data=data)
     if everything and older_than is not None:
@@ -336,6 +337,8 @@ def purge(
     days = 0 if everything else older_than if older_than is not None else settings.keep_days
     if days is None:
         raise UsageError("give either --older-than DAYS or --all, or set keep_days")
+    if is_fixed(settings.data):
+        raise StoreUnavailable(f"{settings.data} may only be read, so nothing in it can be deleted")
     _records(data).close()
     counts = forget(settings.data, days)
     if as_json:

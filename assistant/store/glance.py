@@ -11,8 +11,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 from types import SimpleNamespace
-from urllib.parse import quote
 
+from assistant.store.fixed import to_read
 from assistant.store.rows import SCHEMA, DocumentInfo, info_from
 
 _COLUMNS = ("id", "sha256", "path", "state", "title", "kind", "date", "details", "chunks")
@@ -21,7 +21,7 @@ _COLUMNS = ("id", "sha256", "path", "state", "title", "kind", "date", "details",
 def documents_at(data: Path) -> list[DocumentInfo] | None:
     """Return what is known of every document, by id; ``None`` where the catalog has to be opened to tell."""
     try:
-        with closing(sqlite3.connect(f"file:{quote(str(data / 'catalog.sqlite'))}?mode=ro", uri=True)) as connection:
+        with closing(to_read(data / "catalog.sqlite")) as connection:
             version = connection.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
             if version is None or version[0] != str(SCHEMA):
                 return None

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from assistant.errors import IndexLocked, StoreUnavailable
+from assistant.store.fixed import is_fixed
 
 WAIT_SECONDS = 10
 
@@ -19,6 +20,9 @@ def writing_to(data: Path) -> Iterator[None]:
     """Hold the lock that lets one process write. Raises IndexLocked naming the process that has it, StoreUnavailable."""
     from filelock import FileLock, Timeout
 
+    folder = data if data.is_dir() else data.parent
+    if is_fixed(folder):
+        raise StoreUnavailable(f"{folder} may only be read; change that, or copy it and name the copy with --data")
     holder = data / "writer.txt"
     try:
         data.mkdir(parents=True, exist_ok=True)

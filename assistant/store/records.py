@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import logging
+import sqlite3
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -23,6 +24,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from assistant.errors import AssistantError, StoreUnavailable, UsageError
 from assistant.store.database import in_short
+from assistant.store.fixed import is_fixed, lent
 from assistant.store.gaps import Asked
 from assistant.types import Answer, Turn
 
@@ -100,8 +102,12 @@ class Recorded(Protocol):
 
 def record(assistant: Recorded, answer: Answer, history: Sequence[Turn] = (), filters: Sequence[str] = ()) -> int | None:
     """Keep an answer and return the id of its record, or ``None``, with a warning in the log, if that is not possible."""
+    folder = assistant.settings.data.resolve()
+    if is_fixed(folder):
+        log.warning("the answer was not recorded: %s may only be read", folder)
+        return None
     try:
-        return _opened(assistant.settings.data.resolve()).add(answer, assistant.fingerprint, history, filters)
+        return _opened(folder).add(answer, assistant.fingerprint, history, filters)
     except AssistantError as error:
         _opened.cache_clear()  # the data folder may have been made anew
         log.warning("the answer was not recorded: %s", error)
@@ -259,10 +265,13 @@ def _record_from(row: sa.Row[Any]) -> Record:
 def engine_beside(folder: Path, name: str) -> sa.Engine:
     """Return the engine of a database of its own in the data folder, beside the catalog; the folder is made if need be.
 
-    Raises StoreUnavailable.
+    Where that may only be read, it is a copy that goes with the process. Raises StoreUnavailable.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        folder = lent(folder, name) if is_fixed(folder) else folder
+    except sqlite3.Error as error:
+        raise StoreUnavailable(f"{folder / name}: {in_short(error)}") from error
     except OSError as error:
         raise StoreUnavailable(f"{folder}: {error.strerror or error}") from error
     engine = sa.create_engine(sa.URL.create("sqlite", database=str(folder / name)))

@@ -27,6 +27,7 @@ from typing import Any
 from assistant.errors import StoreDamaged, StoreUnavailable, UsageError
 from assistant.settings import Settings
 from assistant.store.catalog import Catalog
+from assistant.store.fixed import to_read
 from assistant.store.follow import UNSETTLED, catch_up
 from assistant.store.home import move_paths
 from assistant.store.lock import writing_to
@@ -87,7 +88,7 @@ def _refuse_server(settings: Settings) -> None:
 def _copy_of(database: Path, folder: Path) -> Path:
     """Copy a database as of one moment."""
     copy = folder / database.name
-    with closing(sqlite3.connect(f"{database.as_uri()}?mode=ro", uri=True)) as source, closing(sqlite3.connect(copy)) as sink:
+    with closing(to_read(database)) as source, closing(sqlite3.connect(copy)) as sink:
         source.backup(sink)
         sink.execute("PRAGMA journal_mode = DELETE")  # the copy is one file
     return copy

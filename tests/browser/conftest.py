@@ -10,7 +10,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -56,13 +56,16 @@ def free_port() -> str:
 
 
 @contextmanager
-def serving(command: list[str], port: str = "", **environment: str) -> Iterator[str]:
-    """Run a server in a process of its own, on a free port if none is given, and yield its address once it answers."""
+def serving(command: list[str], port: str = "", before: Sequence[str] = (), **environment: str) -> Iterator[str]:
+    """Run a server in a process of its own, on a free port if none is given, and yield its address once it answers.
+
+    ``before`` is a command that runs it.
+    """
     port = port or free_port()
     words = [word.replace("PORT", port) for word in command]
     given = {name: value.replace("PORT", port) for name, value in environment.items()}
     log = subprocess.DEVNULL if os.environ.get("CI") else None
-    server = subprocess.Popen([sys.executable, *words], cwd=ROOT, env={**os.environ, **given}, stdout=log)
+    server = subprocess.Popen([*before, sys.executable, *words], cwd=ROOT, env={**os.environ, **given}, stdout=log)
     address = f"http://127.0.0.1:{port}"
     try:
         answers(address, server)
@@ -76,10 +79,12 @@ def serving(command: list[str], port: str = "", **environment: str) -> Iterator[
             raise
 
 
-def served_from(data: Path, corpus: Path | None = None, *, port: str = "", **environment: str) -> AbstractContextManager[str]:
+def served_from(
+    data: Path, corpus: Path | None = None, *, port: str = "", before: Sequence[str] = (), **environment: str
+) -> AbstractContextManager[str]:
     """Run the product as a user starts it, on a data folder and, unless there is nothing to read, a corpus."""
     places = {"ASSISTANT_DATA": str(data), "ASSISTANT_CORPUS": str(corpus or data / "none"), "ASSISTANT_PORT": "PORT"}
-    return serving(["app.py"], port, **places, **environment)
+    return serving(["app.py"], port, before, **places, **environment)
 
 
 def answers(address: str, server: subprocess.Popen[Any]) -> None:

@@ -21,9 +21,10 @@ from assistant.store.rows import Postings
 REVISION = "SELECT value FROM meta WHERE key = 'revision'"  # as text that never changes, which is prepared once
 
 ADVICE = {  # by the primary result code of SQLite, https://sqlite.org/rescode.html
-    8: "its folder must be writable, even to be read; change that, or copy it and name the copy with --data",  # readonly
+    8: "its folder may only be read; change that, or copy it and name the copy with --data",  # readonly
     13: "make room on the disk, and run it again",
-    14: "it must be readable, and its folder writable; change that, or copy it and name the copy with --data",  # cannot open
+    14: "it must be readable, and where a file ending in -wal was left beside it, its folder writable;"
+    " change that, or copy both and name the copy with --data",  # cannot open
 }
 Weights = tuple[float, float, float]
 """What an occurrence in the title, in a heading and in the body counts."""

@@ -8,7 +8,7 @@ import threading
 import time
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from assistant.errors import StoreDamaged
 from assistant.store.database import REVISION, Weights, revision_on, storage_errors
 from assistant.store.database.occurrences import MAKE, Occurrences
 from assistant.store.database.tokens import Tokens
+from assistant.store.fixed import Mark, is_fixed, mark, reading
 from assistant.store.rows import Postings
 from assistant.store.schema import CHUNK_FIELDS
 
@@ -53,8 +54,13 @@ class Sqlite:
     shared = False
 
     def __init__(self, url: sa.URL) -> None:
-        self.engine = sa.create_engine(url, connect_args={"timeout": _WAIT_S, "check_same_thread": False})
-        sa.event.listen(self.engine, "connect", _prepare)
+        self._file = Path(url.database) if url.database and is_fixed(Path(url.database).parent) else None
+        if self._file is None:
+            self.engine = sa.create_engine(url, connect_args={"timeout": _WAIT_S, "check_same_thread": False})
+        else:
+            self.engine = sa.create_engine(url, creator=partial(reading, self._file, _WAIT_S, check_same_thread=False))
+        sa.event.listen(self.engine, "connect", _prepare if self._file is None else _prepare_to_read)
+        self._mark: Mark | None = None
         self._occurrences = Occurrences()
         self._watching = threading.Lock()
         self._watch: sqlite3.Connection | None = None
@@ -67,6 +73,7 @@ class Sqlite:
     def revision(self) -> int:
         """Ask on a connection of its own, which is held; one from the pool takes five times as long or more."""
         with self._watching:
+            self._look_again()
             try:
                 if self._watch is None:
                     self._watch = self._outside_pool()
@@ -77,6 +84,19 @@ class Sqlite:
                 return int(found[0][0]) if found else 0
         with self.engine.connect() as connection:  # which says what is wrong as everything else does
             return revision_on(connection)
+
+    def _look_again(self) -> None:
+        """Open a file that may only be read again where somebody else writes to it, or did."""
+        if self._file is None:
+            return
+        try:
+            found = mark(self._file)
+        except OSError:
+            return  # gone; who reads it next says so
+        if found != self._mark:
+            self._drop_watch()
+            self.engine.dispose()
+            self._mark = found
 
     def _outside_pool(self) -> sqlite3.Connection:
         """Return a connection that the pool neither keeps nor waits for."""
@@ -205,6 +225,14 @@ def _prepare(connection: Any, _record: Any) -> None:
     _keep_a_log(cursor)
     for pragma in ("synchronous = FULL", "foreign_keys = ON", "cache_size = -32768"):
         cursor.execute(f"PRAGMA {pragma}")
+    cursor.execute(MAKE)
+    cursor.close()
+
+
+def _prepare_to_read(connection: Any, _record: Any) -> None:
+    """Set up a connection to a file that may only be read."""
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA cache_size = -32768")
     cursor.execute(MAKE)
     cursor.close()
 
