@@ -98,16 +98,19 @@
     else holder.scrollIntoView({ block: "start" });
   };
   const openSource = async (link) => {
-    const holder = $("viewer");
     const href = link.getAttribute("href");
     if (!link.hasAttribute("data-within")) opener = link;
+    if (await showSource(href)) enter({ source: href });
+  };
+  const showSource = async (href) => {
+    const holder = $("viewer");
     let view;
-    try { view = await fetchView(href); } catch { toast("The assistant does not answer. Is it still running?"); return; }
+    try { view = await fetchView(href); } catch { toast("The assistant does not answer. Is it still running?"); return false; }
     const back = document.createElement("button");
     back.type = "button";
     back.className = "quiet back";
-    back.textContent = opener?.closest("#desk") && matchMedia("(max-width: 860px)").matches ? "← Back to the answer" : "← All sources";
-    back.addEventListener("click", closeSource);
+    back.textContent = opener?.closest("#desk") && narrow() ? "← Back to the answer" : "← All sources";
+    back.addEventListener("click", () => { if (hideSource()) leave(1); });
     holder.innerHTML = view; // escaped by the server, see assistant/viewer
     holder.prepend(back);
     holder.hidden = false;
@@ -119,21 +122,56 @@
     holder.querySelector("h2")?.focus({ preventScroll: true });
     enlarge(holder);
     settle(holder);
+    return true;
   };
-  const closeSource = () => {
+  const hideSource = () => {
     const holder = $("viewer");
     if (!holder || holder.hidden) return false;
     holder.hidden = true;
     holder.replaceChildren();
     $("evidence").classList.remove("reading");
     for (const open of document.querySelectorAll(".marker.open")) open.classList.remove("open");
-    const back = opener && (opener.isConnected ? opener : document.querySelector(`a[href="${CSS.escape(opener.getAttribute("href"))}"]`));
+    const back = opener && (opener.isConnected ? opener : linkTo(opener.getAttribute("href")));
     if (back?.closest("#desk")) goTo("");
     back?.focus();
     hide(); // they were just read, and would lie over the next markers
     opener = null;
     return true;
   };
+
+  const linkTo = (href) => document.querySelector(`a[href="${CSS.escape(href)}"]`);
+
+  // What lies open over the conversation stands in the history: Back closes it, Forward opens it again. It is a source or, in a
+  // narrow window, an area; a source in the place of another, as a page after a page, takes its place there too.
+  const narrow = () => matchMedia("(max-width: 860px)").matches;
+  const here = () => history.state || {};
+  let gone = Promise.resolve(); // until the browser has gone back, what is opened next waits
+  const enter = async (now) => {
+    await gone;
+    const { source, depth = 0 } = here();
+    const instead = now.source ? source : depth;
+    history[instead ? "replaceState" : "pushState"]({ ...now, depth: instead ? depth : depth + 1 }, "");
+  };
+  const leave = (steps) => {
+    const back = Math.min(steps, here().depth || 0);
+    if (!back) return;
+    gone = new Promise((done) => { addEventListener("popstate", done, { once: true }); setTimeout(done, 1000); });
+    history.go(-back);
+  };
+  const closeAll = () => { hideSource(); goTo(""); leave(2); };
+  const goToArea = (area) => {
+    const closed = hideSource();
+    goTo(area);
+    if (narrow()) enter({ area });
+    else if (closed) leave(1);
+  };
+  const asInHistory = async () => {
+    const { source, area = "" } = here();
+    if (!source) { hideSource(); goTo(area); return; }
+    opener = linkTo(source) || opener;
+    await showSource(source);
+  };
+  addEventListener("popstate", async () => { await asInHistory(); follow(); });
 
   // The three areas of a narrow window.
   const goTo = (area) => {
@@ -173,9 +211,9 @@
       return reply.ok ? copy(await reply.text(), "Copied with references") : toast("This could not be copied");
     }
     const area = event.target.closest(".bar button");
-    if (area) return goTo(document.body.dataset.area === area.dataset.area ? "" : area.dataset.area);
-    if (event.target.closest("[data-act='open'], [data-act='fresh'], [data-act='example'], [data-act='summarise']")) { closeSource(); goTo(""); }
-    if (event.target.closest("[data-act='show']")) { closeSource(); goTo("evidence"); }
+    if (area) return document.body.dataset.area === area.dataset.area ? closeAll() : goToArea(area.dataset.area);
+    if (event.target.closest("[data-act='open'], [data-act='fresh'], [data-act='example'], [data-act='summarise']")) closeAll();
+    if (event.target.closest("[data-act='show']")) goToArea("evidence");
     if (event.detail === 0 && event.target.closest("[data-act='example'], [data-act='reading'], [data-act='summarise']")) box()?.focus();
     if (event.target.closest("[data-act='edit']")) setTimeout(() => box()?.focus(), 150);
     if (event.target.closest("[data-act='remove']")) views.clear();
@@ -194,7 +232,8 @@
     const menu = document.querySelector("details.menu[open]");
     if (menu) { menu.open = false; menu.querySelector("summary").focus(); return; }
     if ($("words") && !$("words").hidden) { hide(); if (!$("viewer") || $("viewer").hidden) return; }
-    if (!closeSource()) goTo("");
+    if (hideSource()) leave(1);
+    else closeAll();
   });
   document.addEventListener("submit", (event) => { // the form gives way to what was said in it; the thumb stays
     if (event.target.matches(".signed-in")) event.target.classList.add("leaving");
@@ -211,7 +250,7 @@
     const address = new URL(location.href);
     if ((address.searchParams.get("c") || "") !== conversation) {
       conversation ? address.searchParams.set("c", conversation) : address.searchParams.delete("c");
-      history.replaceState(null, "", address);
+      history.replaceState(history.state, "", address);
     }
     const exchanges = thread.querySelectorAll(".exchange");
     if (exchanges.length > seen && exchanges.length && of !== null) exchanges[exchanges.length - 1].scrollIntoView({ block: "start" });
@@ -233,6 +272,7 @@
     new MutationObserver(follow).observe(room, { childList: true, subtree: true });
     follow();
     typeAgain();
+    asInHistory(); // a reload leaves open what was
   };
   if ($("viewer") === null && document.body.classList.contains("alone-on-page")) {
     enlarge(document.querySelector("main"));
