@@ -31,6 +31,7 @@ from assistant.errors import DocumentNotFound, ModelError, StoreUnavailable
 from assistant.retrieve.filters import EVERY, none_left
 from assistant.retrieve.retriever import Retriever, View
 from assistant.retrieve.serving import Serving
+from assistant.retrieve.spelling import Read
 from assistant.reword import Rewording, instead
 from assistant.settings import Settings
 from assistant.store.catalog import Catalog
@@ -185,7 +186,16 @@ class Assistant:
     def search(self, query: str, k: int = 10, filters: Sequence[str] = ()) -> list[Passage]:
         """Return the ``k`` best passages for a query. Raises UsageError for a filter that cannot be read."""
         among = self._among(filters)
-        return self._steadily(lambda view: list(self._retriever.retrieve(query, view, filters=among, k=k).passages))
+        read = self.read(query).text
+        return self._steadily(lambda view: list(self._retriever.retrieve(read, view, filters=among, k=k).passages))
+
+    def read(self, message: str) -> Read:
+        """Return a message with its slips of typing mended, as far as the corpus tells."""
+        return self._steadily(lambda view: self._retriever.spelling.read(message, view))
+
+    def _said(self, history: Sequence[Turn]) -> list[Turn]:
+        """Return what was said before with the slips of typing mended."""
+        return [replace(turn, content=self.read(turn.content).text) if turn.role == "user" else turn for turn in history]
 
     def none_left(self, filters: Sequence[str]) -> str | None:
         """Say that no document passes the filters; ``None`` where one does. Raises UsageError."""
@@ -199,7 +209,8 @@ class Assistant:
 
     def weigh(self, question: str, history: Sequence[Turn] = (), filters: Sequence[str] = ()) -> dict[str, float]:
         """Return what the confidence in an answer rests on, see :data:`assistant.answer.confidence.FEATURES`."""
-        asked = Asked(question, understand(question, history), self._among(filters))
+        read = self.read(question).text
+        asked = Asked(read, understand(read, self._said(history)), self._among(filters))
         return self._steadily(lambda view: features(*self._quoter.found(asked, view)))
 
     def stream(self, question: str, history: Sequence[Turn] = (), filters: Sequence[str] = ()) -> Iterator[str | Answer]:
@@ -209,8 +220,9 @@ class Assistant:
             answer = Answer(question, question, "replied", reply, confidence=0.0)
             yield reply
         else:
-            asked = Asked(question, understand(question, history), self._among(filters))
-            answer = yield from self._answered(asked, history)
+            read, said = self.read(question), self._said(history)
+            asked = Asked(read.text, understand(read.text, said), self._among(filters))
+            answer = read.told(question, (yield from self._answered(asked, said)))
         answer = replace(answer, differences=differing(answer))
         yield replace(answer, seconds=time.perf_counter() - started)
 

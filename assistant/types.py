@@ -413,6 +413,14 @@ class Writing:
 
 
 @dataclass(frozen=True, slots=True)
+class Respelling:
+    """A word of a question that the corpus does not hold, as it was typed, and the one that it was read as."""
+
+    typed: str
+    read: str
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """A reply whose every sentence can be traced. Only ``answered`` has citations and sentences.
 
@@ -420,7 +428,8 @@ class Answer:
     what went wrong on the way (a model that failed, say) when an answer could be given all the same. ``nearest`` are the
     sentences nearest to a question that is declined, best first, each as a passage of its own. ``about`` names what was
     carried over from earlier turns; ``readings`` are the questions that an underspecified one may have meant; ``searches`` what
-    was looked for one by one, where a question asks for several things; ``differences`` where another document says otherwise.
+    was looked for one by one, where a question asks for several things; ``differences`` where another document says otherwise;
+    ``respelt`` are the words that were taken for slips of typing.
     """
 
     question: str
@@ -438,6 +447,7 @@ class Answer:
     searches: tuple[str, ...] = ()
     unresolved_markers: tuple[int, ...] = ()
     differences: tuple[Difference, ...] = ()
+    respelt: tuple[Respelling, ...] = ()
     model: str | None = None
     notice: str | None = None
     writing: Writing | None = None
@@ -457,5 +467,6 @@ class Answer:
             "writing": asdict(self.writing) if self.writing else None,
             "unresolved_markers": list(self.unresolved_markers),
             "differences": [asdict(difference) for difference in self.differences],
+            "respelt": [asdict(each) for each in self.respelt],
             "seconds": round(self.seconds, 4),
         }

@@ -78,10 +78,20 @@ def _understood(answer: Answer, index: int) -> str:
     lines = []
     if _plain(read) != _plain(answer.question) and answer.status != "replied":
         change = button("Change", "edit", name=f"Change how question {index + 1} was understood", index=index, text=read)
-        lines.append(f'<p class="note understood">Understood as: {escape(read)} {change}</p>')
+        typed = f"Ask question {index + 1} as it was typed"
+        again = button("As typed", "reading", name=typed, index=index, text=as_typed(answer)) if answer.respelt else ""
+        lines.append(f'<p class="note understood">Understood as: {escape(read)} {change} {again}</p>')
     if answer.searches:
         lines.append(f'<p class="note understood">Searched for: {escape("; ".join(answer.searches))}</p>')
     return "".join(lines)
+
+
+def as_typed(answer: Answer) -> str:
+    """Return a question with the words in quotation marks that were taken for slips, so that they are looked for as they are."""
+    text = answer.question
+    for each in answer.respelt:
+        text = re.sub(rf"(?<!\w){re.escape(each.typed)}(?!\w)", f"“{each.typed}”", text, count=1)
+    return text
 
 
 def _plain(question: str) -> str:
@@ -161,8 +171,11 @@ def _declined(answer: Answer, exchange: Exchange, index: int, conversation: str,
         if exchange.gap
         else button("Log this gap", "gap", css="plain", name="Log this question as a gap in the corpus", index=index)
     )
-    return f'<div class="answer declined"><p class="reason">{escape(lead)}</p></div><footer class="tools">{logged}</footer>' + (
-        f'<section class="closest">{head}{closest}</section>' if closest else ""
+    meant = "".join(button(reading, "reading", css="choice", index=index, text=reading) for reading in answer.readings)
+    choices = f'<div class="choices">{meant}</div>' if meant else ""
+    return (
+        f'<div class="answer declined"><p class="reason">{escape(lead)}</p>{choices}</div><footer class="tools">{logged}</footer>'
+        + (f'<section class="closest">{head}{closest}</section>' if closest else "")
     )
 
 

@@ -155,6 +155,8 @@ def search(
     wanted = " ".join(query)
     _refuse_nothing(wanted)
     with open_assistant(data=data, chroma=chroma, catalog=catalog) as assistant:
+        if (read := assistant.read(wanted).text) != wanted:
+            print(f"Understood as: {read}", file=sys.stderr)
         passages = assistant.search(wanted, k, filters or ())
         if not passages:
             print(assistant.none_left(filters or ()) or "No passage matches.", file=sys.stderr)
@@ -241,7 +243,7 @@ def _ask_all(assistant: Assistant, batch: Path, out: Path, filters: Sequence[str
 
 def _say_answer(answer: Answer) -> None:
     lines = [f"Note: {answer.notice}\n"] if answer.notice else []
-    if answer.model and answer.standalone_question != answer.question:
+    if (answer.model or answer.respelt) and answer.standalone_question != answer.question:
         lines += [f"Understood as: {answer.standalone_question}\n"]
     lines += [answer.text]
     doubted = [s for s in answer.sentences if answer.model and s.support != "supported"]

@@ -123,6 +123,11 @@ def minilm_tokenizer() -> Tokenizer:
     return tokenizer
 
 
+def is_whole(word: str) -> bool:
+    """Say whether a word in small letters is one piece of MiniLM's vocabulary, which holds the commonest words and names."""
+    return minilm_tokenizer().token_to_id(word) is not None
+
+
 @cache
 def minilm_session() -> Any:
     """Open the model, to run on one core in each call.

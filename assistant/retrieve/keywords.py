@@ -65,6 +65,15 @@ class Keywords:
         """Return the chunks that hold a word, in whatever form, or a run of words with single spaces between them."""
         return self.of_each([wanted])[0]
 
+    def of_stem(self, wanted: str) -> Postings:
+        """Return the chunks that hold a stem."""
+        with self._lock:
+            found, revision = self._postings.get(wanted), self._revision
+        if found is None:
+            found = self._catalog.postings_of([wanted], self._fields)[wanted]
+            self._keep({wanted: found}, revision)
+        return found
+
     def of_each(self, wanted: Sequence[str]) -> list[Postings]:
         """Return the same for each of several; what is not known yet is fetched at once."""
         keys = {each: each if " " in each else stem(each) for each in wanted}

@@ -35,6 +35,7 @@ from assistant.retrieve.naming import Naming, named_documents
 from assistant.retrieve.nearest import Nearest
 from assistant.retrieve.passages import REACH, Candidate, flows, in_order, joined, once, passage_of
 from assistant.retrieve.recent import Recent
+from assistant.retrieve.spelling import Spelling
 from assistant.store.catalog import Catalog
 from assistant.store.rows import ChunkRow, DocumentInfo, Postings
 from assistant.text.question import names_in, phrases_in, seeks_figures
@@ -132,6 +133,7 @@ class Retriever:
         self._keywords = Keywords(catalog, (self.weights.title_field, self.weights.heading_field, self.weights.body_field))
         self._embedding = Embedding(catalog, nearest, embedder)
         self._recent = Recent(catalog)
+        self.spelling = Spelling(catalog, self._keywords)
         self._naming = Naming()
 
     def warm(self, going_on: Callable[[], bool]) -> None:

@@ -17,7 +17,7 @@ from assistant.chat.render import thread_html
 from assistant.chat.sources import evidence_html, excerpt, why_html
 from assistant.references import FORMATS
 from assistant.store.records import Records
-from assistant.types import Answer, Locator, Sentence
+from assistant.types import Answer, Locator, Respelling, Sentence
 from tests.browser.stage import Info, StagedAssistant, passage
 from tests.chat.conftest import last
 from tests.test_viewer import Elements, assert_harmless
@@ -72,6 +72,20 @@ def test_how_a_question_was_understood_is_shown_and_can_be_changed(staged: Stage
     assert 'data-act="edit"' in html and 'data-text="Who paid in Wigan &amp; Leeds?"' in html
     same = replace(answer, standalone_question="and there", searches=())
     assert "Understood as" not in thread_html((Exchange("And there?", answer=same),), {})
+
+
+def test_a_word_that_was_read_as_another_can_be_asked_as_it_was_typed(staged: StagedAssistant) -> None:
+    read = (Respelling("Wigna", "Wigan"), Respelling("Leesd", "Leeds"))
+    typed = "Who paid in Wigna, Leesd?"
+    answer = replace(staged.ask(typed), question=typed, standalone_question="Who paid in Wigan, Leeds?", respelt=read)
+    html = thread_html((Exchange(typed, answer=answer),), {})
+    assert "Understood as: Who paid in Wigan, Leeds?" in html
+    assert 'data-act="reading"' in html and 'data-text="Who paid in “Wigna”, “Leesd”?"' in html
+
+
+def test_what_may_have_been_meant_is_offered_with_a_decline() -> None:
+    meant = Answer("And Swindon?", "And Swindon?", "declined", "No.", 0.1, readings=("And Swinton?",))
+    assert 'class="choice" data-act="reading" data-index="0"' in thread_html((Exchange("And Swindon?", answer=meant),), {})
 
 
 def test_a_marker_without_a_citation_is_no_link() -> None:

@@ -1,0 +1,209 @@
+"""Words of a message that the corpus does not hold in any form, and that lie a slip of typing away from one that it does hold.
+
+1. only a word that no chunk holds is looked at, nor does any title, path or author have it, nor is it among the words that the
+   embedder's vocabulary has whole: a real word stays, however near another one is;
+2. the words a slip away are made and looked up by their stems, since the keyword index has no others; for a long word with none,
+   the stems that begin alike are compared;
+3. what is left is looked for in the texts: it must stand there as it is, often enough;
+4. of several the likeliest slip is taken, then the commonest word.
+
+A name is read as another only where letters changed places or were doubled, or, in a long one, where one inside was missed:
+Swindon is not Swinton. What is less sure is not read so, but offered where the answer is a decline. With a view of a part of the
+corpus, only that part's words count.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from assistant.models.embedders import is_whole
+from assistant.retrieve.keywords import Keywords
+from assistant.store.catalog import Catalog
+from assistant.text.slips import (
+    ASKING,
+    DOUBLED,
+    MISSED,
+    SWAPPED,
+    TWICE,
+    TWO,
+    Typed,
+    candidates,
+    distance,
+    is_likely,
+    one_slip_from,
+    slip_between,
+)
+from assistant.text.terms import EMPTY, stem, words
+from assistant.types import Answer, Respelling
+
+if TYPE_CHECKING:
+    from assistant.retrieve.retriever import View
+
+OFTEN = 2  # times that a word must stand in the texts looked at, unless more chunks than one hold its stem
+LOOKED_AT = 40  # chunks that are looked through for the forms of a stem
+OPENED = 6  # documents that these are of, at most
+NEAREST = 8  # stems, the nearest first, that are looked for in texts where two slips are allowed
+CLEARLY = 2  # times as common a word must be as the next one that the same slip leads to
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A word as it was typed, what it is read as, and whether that is sure enough to be searched with."""
+
+    start: int
+    end: int
+    typed: str
+    read: str
+    is_sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A message as it is read, and its slips, those that are not sure enough to be read otherwise among them."""
+
+    text: str
+    slips: tuple[Slip, ...] = ()
+
+    def told(self, typed: str, answer: Answer) -> Answer:
+        """Return an answer to what was read as one to what was typed; where that is declined, with what may have been meant."""
+        sure = tuple(Respelling(slip.typed, slip.read) for slip in self.slips if slip.is_sure)
+        answer = replace(answer, question=typed, respelt=sure)
+        if answer.status != "declined" or len(sure) == len(self.slips):
+            return answer
+        meant = " and ".join(f"“{slip.read}”" for slip in self.slips if not slip.is_sure)
+        reason = f"{answer.reason or ''} Did you mean {meant}?".strip()
+        return replace(answer, reason=reason, readings=(respelt(typed, self.slips),))
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """A word as it stands in texts, and how it came to be another."""
+
+    word: str
+    text: str
+    slip: int
+    held: int
+
+
+class Spelling:
+    """Safe to share between threads."""
+
+    def __init__(self, catalog: Catalog, keywords: Keywords) -> None:
+        self._catalog = catalog
+        self._keywords = keywords
+
+    def read(self, message: str, view: View) -> Read:
+        """Return a message with the slips mended that are sure enough."""
+        slips = self.slips(message, view)
+        return Read(respelt(message, [slip for slip in slips if slip.is_sure]), tuple(slips))
+
+    def slips(self, message: str, view: View) -> list[Slip]:
+        """Return the slips in a message, in order. Where every word is known this costs a look at what is searched with anyway."""
+        typed = candidates(message)
+        if not typed:
+            return []
+        self._keywords.look(self._catalog.revision)
+        held = self._keywords.of_each([each.word for each in typed])
+        unknown = [each for each, found in zip(typed, held, strict=True) if not len(found.keys)]
+        unknown = [each for each in unknown if each.word not in ASKING and not _is_real(each.word)]
+        if not unknown:
+            return []
+        named = {word for info in view.infos.values() for text in (info.id, info.title, *info.authors) for word in words(text)}
+        return [slip for each in unknown if each.word not in named and (slip := self._read(each, view))]
+
+    def _read(self, typed: Typed, view: View) -> Slip | None:
+        forms = sorted(self._near(typed.word, view), key=lambda form: (form.slip, -form.held, form.word))
+        if not forms:
+            return None
+        best, *others = forms
+        rivals = [form for form in others if form.slip == best.slip and form.held * CLEARLY > best.held]
+        text = best.text if not typed.text[0].isupper() else best.text[:1].upper() + best.text[1:]
+        is_sure = not rivals and _is_sure(typed, best)
+        if not is_sure and typed.word[-1] != best.word[-1]:
+            return None  # another form, or another word
+        return Slip(typed.start, typed.end, typed.text, text.upper() if typed.text.isupper() else text, is_sure)
+
+    def _near(self, word: str, view: View) -> list[_Form]:
+        """Return the words of the corpus, and those that requests are made of, that a slip makes of another."""
+        made = dict.fromkeys(one_slip_from(word))
+        asking = [
+            _Form(w, w, slip, 1_000_000)
+            for w in made
+            if (w in ASKING or w in EMPTY) and (slip := slip_between(word, w)) is not None
+        ]
+        if asking:
+            return asking
+        by_stem: dict[str, list[str]] = {}
+        for each in made:
+            by_stem.setdefault(stem(each), []).append(each)
+        counts = self._catalog.held(list(by_stem))
+        forms = [form for s in sorted(counts) for form in self._forms(s, word, view, by_stem[s])]
+        if forms or len(word) < TWICE:
+            return forms
+        return [form for s in self._begun_alike(word) for form in self._forms(s, word, view) if form.slip == TWO]
+
+    def _begun_alike(self, word: str) -> list[str]:
+        """Return the stems that lie within two slips of what a word begins with, nearest first, of these the longest."""
+        near = []
+        for found, _ in self._catalog.stems_from(word[0]):
+            if not len(word) - 5 <= len(found) <= len(word) + 2:
+                continue
+            root = found[:-1] + "y" if found.endswith("i") else found
+            if (apart := distance(word, root, begun=True)) <= 2:
+                near.append((apart, -len(found), found))
+        return [found for _, _, found in sorted(near)[:NEAREST]]
+
+    def _forms(self, wanted: str, typed: str, view: View, may_be: Collection[str] | None = None) -> Iterator[_Form]:
+        """Yield the forms of a stem that stand in texts and are a slip away from what was typed."""
+        keys = self._keywords.of_stem(wanted).keys.tolist()
+        rows = [row for row in self._catalog.chunks(keys[:LOOKED_AT]) if view.holds(row)]
+        opened = list(dict.fromkeys(row.document for row in rows))[:OPENED]
+        texts = (view.open(row.document).text[row.start : row.end] for row in rows if row.document in opened)
+        found: dict[str, Counter[str]] = {}
+        for text in texts:
+            for token in _TOKEN.findall(text):
+                word = words(token)[0] if token[0].lower() in typed[:2] else ""
+                if word and stem(word) == wanted and (may_be is None or word in may_be) and slip_between(typed, word) is not None:
+                    found.setdefault(word, Counter())[token] += 1
+        for word in may_be or () if len(rows) > 1 else ():  # a common word need not stand there in the very form
+            if word not in found and is_whole(word):
+                found[word] = Counter({word: 1})
+        for word, tokens in found.items():
+            slip = slip_between(typed, word)
+            if slip is not None and (tokens.total() >= OFTEN or len(rows) > 1):
+                yield _Form(word, _as_written(tokens), slip, len(keys))
+
+
+def respelt(message: str, slips: Sequence[Slip]) -> str:
+    """Return a message with words put in the place of others."""
+    for slip in reversed(slips):
+        message = message[: slip.start] + slip.read + message[slip.end :]
+    return message
+
+
+_TOKEN = re.compile(r"[^\W\d_]{3,}")
+_ENDINGS = (("s", "s"), ("es", "es"), ("ed", "ed"), ("d", "ed"), ("ing", "ing"), ("ly", "ly"), ("er", "er"), ("ers", "ers"))
+
+
+def _is_real(word: str) -> bool:
+    """Say whether a word is a real one as far as the embedder's vocabulary tells, which has few inflected ones."""
+    return is_whole(word) or any(is_whole(word[: -len(cut)]) for cut, ending in _ENDINGS if word.endswith(ending))
+
+
+def _is_sure(typed: Typed, best: _Form) -> bool:
+    """Say whether a word may be read as another without asking."""
+    if typed.is_name or best.text[:1].isupper():
+        inside = best.slip == MISSED and len(best.word) >= TWICE and typed.word[-1] == best.word[-1]
+        return best.slip in (SWAPPED, DOUBLED) or inside
+    return is_likely(typed.word, best.word, best.slip)
+
+
+def _as_written(tokens: Counter[str]) -> str:
+    """Return how a word is written where no sentence opens with it: in small letters, if it ever is."""
+    small = next((token for token, _ in tokens.most_common() if token[0].islower()), None)
+    mixed = next((token for token, _ in tokens.most_common() if not token.isupper()), None)
+    return small or mixed or tokens.most_common(1)[0][0]

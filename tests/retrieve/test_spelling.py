@@ -1,0 +1,78 @@
+"""A word that the corpus does not hold is read as the one it is a slip away from, unless it may be another word or another name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+
+import pytest
+
+from assistant.ask import Assistant
+from assistant.retrieve.retriever import View
+from assistant.retrieve.spelling import Read
+from tests.conftest import assistant_over
+
+TEXTS = {
+    "harbour.txt": "The partnership in Coventry repaired the harbour.\n\nCoventry paid for accommodation of tenants of Swinton.",
+    "deal.txt": "The partnership of Swinton and Coventry housed tenants in good accommodation.\n\nSwinton has a harbour.",
+    "secret.txt": "Zanzibar has no harbour. The wall of Zanzibar fell.\n\nZanzibar is far away.",
+}
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    with assistant_over(tmp_path_factory.mktemp("spelling"), TEXTS) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("What did Covnetry pay?", "What did Coventry pay?"),
+        ("what did covnetry pay", "what did Coventry pay"),
+        ("WHAT DID COVNETRY PAY", "WHAT DID COVENTRY PAY"),
+        ("Covenntry's partnreship", "Coventry's partnership"),
+        ("the accomodaton in Coventy", "the accommodation in Coventry"),
+        ("explian the harbuor", "explain the harbour"),
+        ("Sumarise deal.txt", "Summarise deal.txt"),
+        ("What did “Covnetry” pay?", "What did “Covnetry” pay?"),
+        ("What did Coventry pay?", "What did Coventry pay?"),
+        ("What did Swindon pay?", "What did Swindon pay?"),
+        ("What did Swimton pay?", "What did Swimton pay?"),
+        ("tenanted", "tenanted"),
+        ("", ""),
+    ],
+)
+def test_a_slip_is_read_as_the_word_that_the_corpus_holds(assistant: Assistant, typed: str, read: str) -> None:
+    assert assistant.read(typed).text == read
+
+
+def test_a_name_unlike_a_slip_is_declined_and_offered(assistant: Assistant) -> None:
+    answer = assistant.ask("What did Swimton pay for the theatre in 1931?")
+    assert (answer.status, answer.respelt) == ("declined", ())
+    assert answer.reason and answer.reason.endswith("Did you mean “Swinton”?")
+    assert answer.readings == ("What did Swinton pay for the theatre in 1931?",)
+
+
+def test_an_answer_says_what_was_typed_and_what_was_read(assistant: Assistant) -> None:
+    answer = assistant.ask("Who paid for the accomodation?")
+    assert (answer.question, answer.standalone_question) == ("Who paid for the accomodation?", "Who paid for the accommodation?")
+    assert [(each.typed, each.read) for each in answer.respelt] == [("accomodation", "accommodation")]
+    assert answer.status == "answered" and answer.to_dict()["respelt"] == [{"typed": "accomodation", "read": "accommodation"}]
+
+
+def test_words_that_a_reader_may_not_see_are_no_reading(assistant: Assistant) -> None:
+    assert assistant.read("Where is Zanzibra?").text == "Where is Zanzibar?"
+    part = assistant.only(lambda id_: id_ != "secret.txt")
+    assert part.read("Where is Zanzibra?") == Read("Where is Zanzibra?")
+
+
+def test_a_word_of_a_title_or_an_author_is_known(assistant: Assistant) -> None:
+    infos = {id_: replace(info, authors=("Ada Coventrey",)) for id_, info in assistant._current().items()}
+    view = View(infos, partial(assistant._opened_in, infos))
+    assert assistant._retriever.spelling.read("What did Coventrey write?", view) == Read("What did Coventrey write?")
+
+
+def test_a_search_mends_slips_too(assistant: Assistant) -> None:
+    assert "harbour" in assistant.search("harbuor", k=1)[0].text
