@@ -284,12 +284,12 @@ def _written(lines: Sequence[Line]) -> str:
             written += "\n\n" if not goes_on else "\n" if own_line else " "
         if line.speaker and not goes_on and not line.text.lower().startswith(line.speaker.lower()):
             written += f"{literal(line.speaker)}:\n"
-        written += _marked(literal(line.text), markers)
+        written += marked(literal(line.text), markers)
         previous = line
     return written
 
 
-def _marked(text: str, markers: str) -> str:
+def marked(text: str, markers: str) -> str:
     """Put markers behind each sentence of a text: what an index made before holds as one may be several; a row is one."""
     sentences = [] if "|" in text else claims(text)
     return " ".join(f"{each.lead}{each.text}{markers}" for each in sentences) if len(sentences) > 1 else text + markers

@@ -97,10 +97,10 @@ class Weights:
     quotes: float = 0.4
 
 
-def score_sentences(found: Found, open_document: Open, weights: Weights | None = None) -> list[Pick]:
-    """Return the sentences of the best passages, best first; ties fall to the better passage, then to the earlier one."""
+def score_sentences(found: Found, open_document: Open, weights: Weights | None = None, *, most: int | None = None) -> list[Pick]:
+    """Return the sentences of the ``most`` best passages, best first; ties fall to the better passage, then to the earlier one."""
     weights = weights or Weights()
-    passages = found.passages[: DEFINING if _is_scattered(found.query.text) else CONSIDERED]
+    passages = found.passages[: most or (DEFINING if _is_scattered(found.query.text) else CONSIDERED)]
     scaled = _scaled_scores(found, passages)
     elsewhere = _elsewhere(found)
     voices = _voices(found.query.text, {p.document for p in passages}, open_document)

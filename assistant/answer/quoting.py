@@ -4,7 +4,8 @@
 2. what can be read in more than one way is asked back;
 3. a question on a document itself ("Who wrote …?") is told by a sentence, a title page or the catalogue (:mod:`.imprint`);
 4. a comparison of two things that no sentence brings together is given side by side (:mod:`.comparison`);
-5. else the best sentences are quoted, where the corpus is sure enough to answer.
+5. what several documents tell one of each is gathered from them (:mod:`.across`);
+6. else the best sentences are quoted, where the corpus is sure enough to answer.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
+from assistant.answer.across import across
 from assistant.answer.again import fresh, holding, names_nobody, nothing_new, repeated, who_says
 from assistant.answer.cited import of_overview, quoted_only, with_citations
 from assistant.answer.comparison import Pair, brought_together, comparison, contrasted, missing_side, sides
@@ -132,6 +134,8 @@ class Quoter:
             return compared, found
         if not (meaning.is_bare or wanted) and (figure := told_by_rows(found, picks, view.open)):
             return self._of_rows(figure, found, view, base), found
+        if not (meaning.is_bare or meaning.expanded or wanted) and (gathered := across(meaning.question, following.search, view)):
+            return following.given(*gathered), found
         if meaning.is_doubt:
             picks = repeated(meaning.question, picks, meaning.told)
         nobody = bool(meaning.expanded) and names_nobody(meaning.question, picks)
