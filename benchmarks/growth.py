@@ -12,7 +12,6 @@ import argparse
 import json
 import math
 import random
-import resource
 import statistics
 import subprocess
 import sys
@@ -23,7 +22,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from benchmarks.machine import machine, resident_megabytes
+from benchmarks.machine import machine, peak_megabytes, resident_megabytes
 from eval.statistics import percentile
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -76,7 +75,7 @@ def measure(data: Path, questions: Sequence[str]) -> dict[str, float]:
         spent = sorted(milliseconds(verb, question) for question in timed)
         found |= {f"{name}_p50": statistics.median(spent), f"{name}_p95": percentile(spent, 0.95)}
     found["megabytes"] = resident_megabytes()
-    found["peak_megabytes"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    found["peak_megabytes"] = peak_megabytes()
     assistant.close()
     return found
 

@@ -26,6 +26,12 @@ def resident_megabytes(pid: int | str = "self") -> float:
     return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 2**20
 
 
+def peak_megabytes() -> float:
+    """Return the most memory that this program has held, by Linux's count; ``ru_maxrss`` would count what started it as well."""
+    lines = Path("/proc/self/status").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM:")) / 1024
+
+
 def family_megabytes(pid: int) -> float:
     """Return the memory that a process and its children hold, in megabytes; what they share is counted for each."""
     total = 0.0

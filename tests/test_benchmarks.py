@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +14,8 @@ from assistant.settings import Settings
 from assistant.store.catalog import Catalog
 from benchmarks.corpora import Pool, build
 from benchmarks.growth import COLUMNS, exponent, plot, questions_in, table
-from benchmarks.machine import machine
+from benchmarks.machine import machine, peak_megabytes
+from benchmarks.older import older
 from benchmarks.paired import Row
 from benchmarks.plain import pages_of
 
@@ -51,6 +54,21 @@ def test_questions_that_follow_others_are_left_out() -> None:
 
 def test_a_figure_says_where_it_was_taken() -> None:
     assert "cores" in machine() and "GiB" in machine()
+
+
+def test_the_peak_of_memory_is_that_of_the_program_alone() -> None:
+    held = bytearray(200_000_000)
+    asked = "from benchmarks.machine import peak_megabytes; print(peak_megabytes())"
+    of_child = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert peak_megabytes() > len(held) / 2**20 > 100 > float(of_child.stdout)
+
+
+def test_an_older_processor_has_nothing_after_avx2(tmp_path: Path) -> None:
+    how = older(tmp_path)
+    if how is None or not how.as_fast:
+        pytest.skip("this processor cannot hide instructions (cpuid_fault), or there is no C compiler")
+    asked = "from numpy._core._multiarray_umath import __cpu_features__ as f; assert f['AVX2'] and not f['AVX512F']"
+    assert how.run([sys.executable, "-c", asked], quiet=False) == 0
 
 
 def test_the_yardstick_reads_every_page() -> None:
