@@ -6,12 +6,13 @@ with is split into two pieces of seven bits, a coarse one and what it leaves, so
 digits. Seven bits, because processors without VNNI add products in 16 bits, which eight would overflow.
 
 Where they are many, half of the width is compared first, that in which they differ most (their principal axes: Jolliffe 2002,
-chapter 1, about the origin), and those that come out best are compared in full.
+chapter 1, about the origin), with the coarse piece alone, and those that come out best are compared in full.
 """
 
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -44,17 +45,27 @@ class Comparison:
         self._making = threading.Lock()
         self._asked = 0
         self._axes: Floats | None = None
-        self._blocks: list[_Block] = []
+        self._graphs: list[Any] = []
 
     def make_ready(self) -> None:
         """Make the graphs. About 4 ms for a thousand vectors."""
+        import numpy as np
+
         with self._making:
             number = len(self._integers)
-            if number > BLOCK and self._axes is None:
-                self._axes = _axes(self._integers[:: number // SAMPLE + 1], self._scales[:: number // SAMPLE + 1])
-            if not self._blocks:
-                parts = [slice(first, first + BLOCK) for first in range(0, number, BLOCK)]
-                self._blocks = [_Block(self._integers[part], self._scales[part], self._axes) for part in parts]
+            if self._graphs or not number:
+                return
+            if number <= BLOCK:
+                self._graphs = [_graph(self._integers, pieces=2)]
+                return
+            seen = slice(None, None, number // SAMPLE + 1)
+            self._axes = axes = _axes(self._integers[seen].astype(np.float32) * self._scales[seen, None])
+            graphs = []
+            for first in range(0, number, BLOCK):
+                part = slice(first, first + BLOCK)
+                along = self._integers[part].astype(np.float32) @ axes * self._scales[part, None]
+                graphs.append(_graph(np.rint(along).clip(-127, 127).astype(np.int8), pieces=1))
+            self._graphs = graphs
 
     def nearest(self, vector: Floats, limit: int) -> tuple[NDArray[np.intp], Floats]:
         """Return the numbers of the ``limit`` rows whose product with a vector is largest, in no order, and the products.
@@ -66,15 +77,16 @@ class Comparison:
         if self._asked >= SELDOM:
             self.make_ready()
         self._asked += 1
-        blocks, axes = self._blocks, self._axes  # in this order: the axes are there before the blocks
-        rows, products = np.arange(len(self._integers)), None
-        if blocks:
-            asked = _split(vector if axes is None else vector @ axes)
-            products = np.concatenate([block.products(*asked) for block in blocks])
-            if axes is not None:
-                rows, products = _largest(products, CHOSEN * limit), None
-        if products is None:
-            products = self._in_full(rows, vector)
+        graphs, axes = self._graphs, self._axes  # in this order: the axes are there before the graphs
+        if graphs and axes is None:
+            pieces, shares = _split(vector)
+            products = shares @ _products(graphs, pieces).astype(np.float32) * self._scales
+            best = _largest(products, limit)
+            return best, products[best]
+        rows = np.arange(len(self._integers))
+        if axes is not None and graphs:
+            rows = _largest(_products(graphs, _split(vector @ axes)[0][:1])[0], CHOSEN * limit)
+        products = self._in_full(rows, vector)
         best = _largest(products, limit)
         return rows[best], products[best]
 
@@ -86,36 +98,22 @@ class Comparison:
         return np.concatenate(products) if products else np.zeros(0, np.float32)
 
 
-class _Block:
-    """Some of the rows, laid out for products with vectors that were split; along the axes, where these are given."""
-
-    def __init__(self, integers: Integers, scales: Floats, axes: Floats | None) -> None:
-        import numpy as np
-
-        self._scales: Floats | float = scales
-        if axes is not None:
-            along = integers.astype(np.float32) @ axes * scales[:, None]
-            self._scales = float(np.abs(along).max()) / 127 or 1.0
-            integers = np.rint(along / self._scales).astype(np.int8)
-        self._graph = _graph(integers)
-
-    def products(self, pieces: NDArray[np.uint8], shares: Floats) -> Floats:
-        import numpy as np
-
-        products: Floats = shares @ self._graph.run(None, {"pieces": pieces})[0].astype(np.float32) * self._scales
-        return products
-
-
-def _axes(integers: Integers, scales: Floats) -> Floats:
-    """Return the directions along which vectors differ most, (width, AXES), from a sample of them."""
+def _axes(sample: Floats) -> Floats:
+    """Return the directions along which vectors differ most, (width, AXES), so long that what lies along them spans 8 bits."""
     import numpy as np
 
-    sample = integers.astype(np.float32) * scales[:, None]
     axes: Floats = np.linalg.eigh(sample.T @ sample)[1][:, -AXES:]
-    return np.ascontiguousarray(axes)
+    return np.ascontiguousarray(axes * (127 / float(np.abs(sample @ axes).max() or 1.0)))
 
 
-def _largest(values: Floats, limit: int) -> NDArray[np.intp]:
+def _products(graphs: Sequence[Any], pieces: NDArray[np.uint8]) -> NDArray[np.int32]:
+    """Return what each piece of a vector makes with all rows, (pieces, rows)."""
+    import numpy as np
+
+    return np.concatenate([graph.run(None, {"pieces": pieces})[0] for graph in graphs], axis=1)
+
+
+def _largest(values: NDArray[Any], limit: int) -> NDArray[np.intp]:
     """Return where the ``limit`` largest values stand, in no order; more where the last of them are equal.
 
     The least of as many largest of their spans is a bound that few others reach: finding it takes a fifth of partitioning all.
@@ -142,8 +140,8 @@ def _split(vector: Floats) -> tuple[NDArray[np.uint8], Floats]:
     return (pieces + LARGEST).astype(np.uint8), np.array([coarse, fine], np.float32)
 
 
-def _graph(integers: Integers) -> Any:
-    """Return a session that multiplies two rows of shifted integers with each row of a matrix, on one core."""
+def _graph(integers: Integers, pieces: int) -> Any:
+    """Return a session that multiplies so many rows of shifted integers with each row of a matrix, on one core."""
     import numpy as np
     from onnx import TensorProto, helper, numpy_helper
     from onnxruntime import InferenceSession, SessionOptions
@@ -153,8 +151,8 @@ def _graph(integers: Integers) -> Any:
         numpy_helper.from_array(np.ascontiguousarray(integers.T), "vectors"),
         numpy_helper.from_array(np.array(LARGEST, np.uint8), "shift"),
     ]
-    asked = helper.make_tensor_value_info("pieces", TensorProto.UINT8, [2, width])
-    found = helper.make_tensor_value_info("products", TensorProto.INT32, [2, number])
+    asked = helper.make_tensor_value_info("pieces", TensorProto.UINT8, [pieces, width])
+    found = helper.make_tensor_value_info("products", TensorProto.INT32, [pieces, number])
     product = helper.make_node("MatMulInteger", ["pieces", "vectors", "shift"], ["products"])
     body = helper.make_graph([product], "comparison", [asked], [found], constants)
     model = helper.make_model(body, opset_imports=[helper.make_opsetid("", 20)], ir_version=10)
