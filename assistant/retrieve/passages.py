@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import math
 from bisect import insort
-from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
@@ -67,56 +66,53 @@ def once(ranked: Sequence[Candidate], open_document: Callable[[str], Document]) 
 
 def _alike(candidates: Iterable[Candidate], key: Callable[[Candidate], Hashable]) -> list[list[Candidate]]:
     """Return those of the candidates that share a key with another one, by key."""
-    keyed = [(key(candidate), candidate) for candidate in candidates]
-    often = Counter([of_it for of_it, _ in keyed])
-    groups: dict[Hashable, list[Candidate]] = {of_it: [] for of_it, number in often.items() if number > 1}
-    for of_it, candidate in keyed if groups else ():
-        if of_it in groups:
-            groups[of_it].append(candidate)
-    return list(groups.values())
+    groups: dict[Hashable, list[Candidate]] = {}
+    for candidate in candidates:
+        groups.setdefault(key(candidate), []).append(candidate)
+    return [group for group in groups.values() if len(group) > 1]
 
 
 def in_order(candidates: Iterable[Candidate]) -> list[Candidate]:
     """Put the best first; equals in the order of their documents, so that the same search gives the same list everywhere."""
-    unordered = list(candidates)
-    ranks = sorted([(-c.score, c.row.document, c.row.start, n) for n, c in enumerate(unordered)])
-    return [unordered[n] for *_, n in ranks]
+    return sorted(candidates, key=_rank)
+
+
+def _rank(candidate: Candidate) -> tuple[float, str, int]:
+    row, score, _ = candidate
+    return -score, row.document, row.start
 
 
 def joined(
     ranked: Sequence[Candidate], limit: int, k: int, *, flowing: Collection[str] = (), beside: Iterable[Candidate] = ()
 ) -> list[list[Candidate]]:
-    """Join candidates into at most ``k`` groups of at most ``limit`` characters, each led by its best chunk; best group first.
+    """Join candidates, best first, into at most ``k`` groups of at most ``limit`` characters, each led by its best chunk.
 
     ``flowing`` are the long conversations among the documents; ``beside`` are chunks around the candidates that were not found
-    themselves: they may be taken in, and lead no group.
+    themselves: they may be taken in, and lead no group. Chunks are told apart by their keys, which follow one another in a document.
     """
-    known = {c.place: c for c in (*beside, *ranked)}
+    known = {c.row.key: c for c in (*beside, *ranked)}
     most = k + TIGHT  # some are joined to one another in the end
-    waiting = sorted([(-c.score, c.row.document, c.row.start, c.row.ordinal) for c in ranked])
-    next_up = 0
+    waiting = list(ranked)
     bonus = NEXT * (ranked[0].score - ranked[-1].score) if ranked else 0.0
     groups: list[list[Candidate]] = []
-    at: dict[tuple[str, int], int] = {}
-    while next_up < len(waiting):
-        _, document, _, ordinal = waiting[next_up]
-        next_up += 1
-        if (document, ordinal) in at:
+    at: dict[int, int] = {}  # the group that a chunk is in, by its key
+    for next_up, (row, *_) in enumerate(waiting, 1):
+        if row.key in at:
             continue
-        candidate = known[document, ordinal]
-        home = None if document in flowing else _home(candidate, groups, at, limit)
+        candidate, flows_on = known[row.key], row.document in flowing
+        alone = flows_on or (row.key - 1 not in at and row.key + 1 not in at)  # most are
+        home = None if alone else _home(candidate, groups, at, limit)
         if home is None and len(groups) == most:
             continue
         if home is None:
             home = len(groups)
             groups.append([])
-        taken = _stretch(candidate, known, at, limit) if document in flowing else [candidate]
+        taken = _stretch(candidate, known, at, limit) if flows_on else [candidate]
         groups[home] += taken
-        at |= dict.fromkeys((c.place for c in taken), home)
-        for next_one in _ends(taken, known, at) if document in flowing else ():
+        at |= dict.fromkeys((c.row.key for c in taken), home)
+        for next_one in _ends(taken, known, at) if flows_on else ():
             if next_one.score > -math.inf:
-                row = next_one.row
-                insort(waiting, (-next_one.score - bonus, row.document, row.start, row.ordinal), next_up)
+                insort(waiting, next_one._replace(score=next_one.score + bonus), next_up, key=_rank)
     return _run_together(groups, limit, flowing)[:k]
 
 
@@ -127,28 +123,29 @@ def _run_together(groups: Iterable[list[Candidate]], limit: int, flowing: Collec
     """
     joined: list[list[Candidate]] = []
     for group in groups:
-        above = joined[-1] if joined else []
-        ordinals = {c.row.ordinal for c in above if c.row.document == group[0].row.document not in flowing}
-        if any({c.row.ordinal - 1, c.row.ordinal + 1} & ordinals for c in group) and _fits(above, group, limit):
+        above, document = joined[-1] if joined else [], group[0].row.document
+        if above and above[0].row.document == document not in flowing and _beside(above, group) and _fits(above, group, limit):
             above += group
         else:
             joined.append(group)
     return joined
 
 
-def _home(candidate: Candidate, groups: Sequence[Sequence[Candidate]], at: Mapping[tuple[str, int], int], limit: int) -> int | None:
+def _beside(above: Sequence[Candidate], group: Sequence[Candidate]) -> bool:
+    """Say whether a chunk of one group stands next to one of another group of its document."""
+    ordinals = {c.row.ordinal for c in above}
+    return any(c.row.ordinal - 1 in ordinals or c.row.ordinal + 1 in ordinals for c in group)
+
+
+def _home(candidate: Candidate, groups: Sequence[Sequence[Candidate]], at: Mapping[int, int], limit: int) -> int | None:
     """Return the first group beside a candidate that it fits into."""
-    document, ordinal = candidate.place
-    before, after = at.get((document, ordinal - 1)), at.get((document, ordinal + 1))
-    if before is None and after is None:  # of most
-        return None
-    beside = sorted({n for n in (before, after) if n is not None})
+    row = candidate.row
+    found = {n for n in (at.get(row.key - 1), at.get(row.key + 1)) if n is not None}
+    beside = sorted(n for n in found if groups[n][0].row.document == row.document)
     return next((n for n in beside if _fits(groups[n], [candidate], limit * 6 // 10 if n < TIGHT else limit)), None)
 
 
-def _stretch(
-    candidate: Candidate, known: Mapping[tuple[str, int], Candidate], at: Collection[tuple[str, int]], limit: int
-) -> list[Candidate]:
+def _stretch(candidate: Candidate, known: Mapping[int, Candidate], at: Collection[int], limit: int) -> list[Candidate]:
     """Return a candidate with what stands around it, the better side first, until nothing more fits."""
     taken = [candidate]
     while fitting := [c for c in _ends(taken, known, at) if _fits(taken, [c], limit)]:
@@ -156,13 +153,11 @@ def _stretch(
     return taken
 
 
-def _ends(
-    taken: Sequence[Candidate], known: Mapping[tuple[str, int], Candidate], at: Collection[tuple[str, int]]
-) -> list[Candidate]:
+def _ends(taken: Sequence[Candidate], known: Mapping[int, Candidate], at: Collection[int]) -> list[Candidate]:
     """Return the free chunks after and before a stretch."""
-    document, ordinals = taken[0].row.document, [c.row.ordinal for c in taken]
-    places = ((document, max(ordinals) + 1), (document, min(ordinals) - 1))
-    return [known[place] for place in places if place in known and place not in at]
+    keys, document = [c.row.key for c in taken], taken[0].row.document
+    ends = [known[key] for key in (max(keys) + 1, min(keys) - 1) if key in known and key not in at]
+    return [c for c in ends if c.row.document == document]
 
 
 def _fits(group: Sequence[Candidate], more: Sequence[Candidate], limit: int) -> bool:

@@ -197,13 +197,13 @@ class Retriever:
         rows = gathered.rows
         if not rows:
             return []
-        weights = self._weights_for(queries[0][0].text, rows)
+        tabular = np.array([row.tabular for row in rows])
+        weights = self._weights_for(queries[0][0].text, math.fsum(tabular.tolist()) / len(rows))
         among = _Among(rows, [view.infos[row.document].chunks for row in rows])
         features = [
             _features(among, query.holding, gathered.cosines(query.vector), self._coverage(query, among)) for query, _ in queries
         ]
-        bearing = np.array([named.get(row.document, 0.0) for row in rows])
-        tabular = np.array([row.tabular for row in rows])
+        bearing = np.array([named.get(row.document, 0.0) for row in rows]) if named else np.zeros(len(rows))
         scores = sum(share * _fuse(among, f, weights) for (_, share), f in zip(queries, features, strict=True))
         scores = scores + weights.named_document * bearing + weights.table * tabular
         if weights.region:
@@ -220,13 +220,12 @@ class Retriever:
         rows = self._recent.chunks(keys=around) if around else []
         return [Candidate(row, -math.inf, {}) for row in rows if row.document in flowing and view.holds(row)]
 
-    def _weights_for(self, question: str, rows: Sequence[ChunkRow]) -> Weights:
-        """Fit the weights to how much of what was found are tables.
+    def _weights_for(self, question: str, tabular: float) -> Weights:
+        """Fit the weights to how much of what was found are tables, as a share.
 
         There the same words stand on every page, so keywords tell less; a question after figures is likely to be answered by
         one of them, the more of them there are; and a table is longer than a chunk, so the region tells more than what is next.
         """
-        tabular = math.fsum(row.tabular for row in rows) / len(rows)
         abound = min(1.0, max(0.0, tabular / FEW_TABLES - 1))
         return replace(
             self.weights,
@@ -281,11 +280,11 @@ class _Among:
         self._has_before, self._has_after = ordinals > 0, ordinals + 1 < np.array(chunks)
         self._in_order = np.argsort(self.keys)
         before, after = self.keys - self._has_before, self.keys + self._has_after
-        self._around, self._back = np.unique(np.stack([self.keys, before, after]), return_inverse=True)
+        self._around = np.concatenate([self.keys, before, after])
 
     def in_or_beside(self, postings: Postings) -> NDArray[np.bool_]:
         """Say of each chunk whether it, or the one before or after it in its document, holds a word."""
-        held = postings.among(self._around)[self._back]
+        held = postings.among(self._around).reshape(3, -1)
         near: NDArray[np.bool_] = held[0] | held[1] | held[2]
         return near
 
