@@ -31,10 +31,10 @@ KEPT = 1000  # vectors of questions
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """The vector of a text, and the ids of the chunks nearest to it, best first."""
+    """The vector of a text, and the keys of the chunks nearest to it, best first."""
 
     vector: Vector
-    nearest: tuple[str, ...]
+    nearest: tuple[int, ...]
 
 
 class Embedding:
@@ -75,14 +75,14 @@ class Embedding:
                 self._kept.popitem(last=False)
         return vector
 
-    def _near(self, vector: Vector, infos: Mapping[str, DocumentInfo], allowed: frozenset[str] | None) -> list[str]:
-        """Return the ids of the chunks nearest to a vector; a small selection is searched exactly, without the index."""
+    def _near(self, vector: Vector, infos: Mapping[str, DocumentInfo], allowed: frozenset[str] | None) -> list[int]:
+        """Return the keys of the chunks nearest to a vector; a small selection is searched exactly, without the index."""
         if allowed is None:
-            return [id_ for id_, _ in self._nearest.search(vector, CANDIDATES)]
+            return self._nearest.search(vector, CANDIDATES)
         if sum(infos[id_].chunks for id_ in allowed) > EXACT:
-            return [id_ for id_, _ in self._nearest.search(vector, CANDIDATES * 10)]
-        ids, vectors = self._catalog.vectors_of(sorted(allowed))
-        if not ids:
+            return self._nearest.search(vector, CANDIDATES * 10)
+        keys, vectors = self._catalog.vectors_of(sorted(allowed))
+        if not keys:
             return []
         scores = (vectors @ vector).tolist()
-        return [ids[n] for n in sorted(range(len(ids)), key=lambda n: -scores[n])[:CANDIDATES]]
+        return [keys[n] for n in sorted(range(len(keys)), key=lambda n: -scores[n])[:CANDIDATES]]

@@ -29,9 +29,9 @@ class Gathered:
         self._parts: list[Cosines] = []
         self.rows: list[ChunkRow] = []
 
-    def add(self, keys: Iterable[int] = (), ids: Iterable[str] = ()) -> None:
-        """Take in chunks by key or by id; those that are gone or not wanted are left out."""
-        more = [row for row in self._recent.chunks(keys, ids) if row.key not in self._seen and self._wanted(row)]
+    def add(self, keys: Iterable[int]) -> None:
+        """Take in chunks by key; those that are gone or not wanted are left out."""
+        more = [row for row in self._recent.chunks({*keys} - self._seen) if self._wanted(row)]
         if more:
             self._seen.update([row.key for row in more])
             self._parts.append(Cosines(more))

@@ -35,20 +35,20 @@ class Nearest:
         self._few = few
         self._lock = threading.Lock()
         self._revision = -1
-        self._held: tuple[list[str], Comparison] | None = None
+        self._held: tuple[NDArray[np.int64], Comparison] | None = None
         self._index: VectorIndex | None = None
 
-    def search(self, vector: Vectors, limit: int) -> list[tuple[str, float]]:
-        """Return (chunk id, cosine) of the nearest chunks, best first. Raises StoreUnavailable."""
+    def search(self, vector: Vectors, limit: int) -> list[int]:
+        """Return the keys of the nearest chunks, best first. Raises StoreUnavailable."""
         held = self._all()
         if held is None:
-            return self.open().search(vector, limit)
-        ids, compared = held
-        if not ids:
+            return self._catalog.keys_of_chunks([id_ for id_, _ in self.open().search(vector, limit)])
+        keys, compared = held
+        if not len(keys):
             return []
         best, cosines = compared.nearest(vector, limit)
-        found = zip([ids[n] for n in best.tolist()], cosines.tolist(), strict=True)
-        return sorted(found, key=lambda each: (-each[1], each[0]))
+        nearest: list[int] = keys[best[(-cosines).argsort(kind="stable")]].tolist()
+        return nearest
 
     def warm(self) -> None:
         """Make ready what questions are compared with. Raises StoreUnavailable."""
@@ -74,8 +74,8 @@ class Nearest:
         if self._index is not None:
             self._index.close()
 
-    def _all(self) -> tuple[list[str], Comparison] | None:
-        """Return the ids and vectors of all chunks as the catalog has them now, ``None`` if they are too many."""
+    def _all(self) -> tuple[NDArray[np.int64], Comparison] | None:
+        """Return the keys and vectors of all chunks as the catalog has them now, ``None`` if they are too many."""
         with self._lock:
             revision = self._catalog.revision
             if revision != self._revision:
@@ -84,6 +84,8 @@ class Nearest:
                 self._revision = revision
             return self._held
 
-    def _read(self) -> tuple[list[str], Comparison]:
-        ids, integers, scales = self._catalog.vectors()
-        return ids, Comparison(integers, scales)
+    def _read(self) -> tuple[NDArray[np.int64], Comparison]:
+        import numpy as np
+
+        keys, integers, scales = self._catalog.vectors()
+        return np.array(keys, np.int64), Comparison(integers, scales)

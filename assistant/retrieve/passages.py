@@ -88,7 +88,8 @@ def joined(
     """Join candidates, best first, into at most ``k`` groups of at most ``limit`` characters, each led by its best chunk.
 
     ``flowing`` are the long conversations among the documents; ``beside`` are chunks around the candidates that were not found
-    themselves: they may be taken in, and lead no group. Chunks are told apart by their keys, which follow one another in a document.
+    themselves: they may be taken in, and lead no group. Chunks are told apart by their keys, which follow one another in a
+    document.
     """
     known = {c.row.key: c for c in (*beside, *ranked)}
     most = k + TIGHT  # some are joined to one another in the end

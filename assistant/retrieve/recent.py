@@ -26,7 +26,6 @@ class Recent:
         self._lock = threading.Lock()
         self._revision = -1
         self._rows: OrderedDict[int, ChunkRow] = OrderedDict()
-        self._keys: dict[str, int] = {}
         self._size = 0
 
     def warm(self, going_on: Callable[[], bool]) -> None:
@@ -44,25 +43,22 @@ class Recent:
             if revision != self._revision:
                 self._revision = revision
                 self._rows.clear()
-                self._keys.clear()
                 self._size = 0
 
-    def chunks(self, keys: Iterable[int] = (), ids: Iterable[str] = ()) -> list[ChunkRow]:
-        """Return chunks by key or by id, each once, in order of key; those that are gone are left out."""
+    def chunks(self, keys: Iterable[int]) -> list[ChunkRow]:
+        """Return chunks by key, each once, in order of key; those that are gone are left out."""
+        wanted = sorted({*keys})
         with self._lock:
             revision = self._revision
-            known = {id_: self._keys.get(id_) for id_ in ids}
-            wanted = {*keys, *(key for key in known.values() if key is not None)}
             found = {key: self._rows[key] for key in wanted if key in self._rows}
             for key in found:
                 self._rows.move_to_end(key)
-        missing = sorted(wanted - found.keys())
-        unknown = sorted(id_ for id_, key in known.items() if key is None)
-        if missing or unknown:
-            read = self._catalog.chunks(missing, unknown)
+        if len(found) < len(wanted):
+            read = self._catalog.chunks([key for key in wanted if key not in found])
             found |= {row.key: row for row in read}
             self._keep(read, revision)
-        return [found[key] for key in sorted(found)]
+            return [found[key] for key in wanted if key in found]
+        return list(found.values())
 
     def _keep(self, read: Sequence[ChunkRow], revision: int) -> None:
         """Keep what was read at a revision, if it is still that, and let go what was used longest ago."""
@@ -70,11 +66,9 @@ class Recent:
             for row in read if revision == self._revision else ():
                 if row.key not in self._rows:
                     self._rows[row.key] = row
-                    self._keys[row.id] = row.key
                     self._size += _bytes(row)
             while self._size > self._kept and len(self._rows) > 1:
                 _, oldest = self._rows.popitem(last=False)
-                self._keys.pop(oldest.id, None)
                 self._size -= _bytes(oldest)
 
 

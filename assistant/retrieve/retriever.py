@@ -76,16 +76,16 @@ class Weights:
 
 @dataclass(frozen=True)
 class Query:
-    """A question made ready: its vector, what is near to it, and the stems that carry meaning with their weight (idf, at least 0).
+    """A question made ready: its vector, the keys of what is near to it, and the stems that carry meaning with their weight.
 
-    ``holding`` are the chunks that hold its words, by key, with their keyword scores. ``focus`` are the stems of what is asked
-    about the things named, "population" in "the population of Coventry"; all of them where nothing else is asked. ``rarest`` is
-    the weight of a word that one chunk alone holds.
+    A weight is an idf, at least 0. ``holding`` are the chunks that hold its words, by key, with their keyword scores. ``focus``
+    are the stems of what is asked about the things named, "population" in "the population of Coventry"; all of them where nothing
+    else is asked. ``rarest`` is the weight of a word that one chunk alone holds.
     """
 
     text: str
     vector: NDArray[np.float32]
-    nearest: tuple[str, ...]
+    nearest: tuple[int, ...]
     holding: Mapping[int, float]
     words: tuple[str, ...]
     stems: Mapping[str, float]
@@ -178,7 +178,7 @@ class Retriever:
             asked = _mixed(asked, (names, search(names)), STATEMENTS)
         gathered = Gathered(self._recent, lambda row: view.holds(row) and (allowed is None or row.document in allowed))
         queries = [(self.query(each, meant, gathered, allowed), share) for (each, meant), share in asked]
-        gathered.add(ids=chain.from_iterable(query.nearest for query, _ in queries))
+        gathered.add(chain.from_iterable(query.nearest for query, _ in queries))
         ranked = once(self.rank(queries, gathered, view, named), view.open)
         flowing = frozenset(id_ for id_ in {c.row.document for c in ranked} if flows(view.infos[id_]))
         groups = joined(ranked, self._passage_chars, k, flowing=flowing, beside=self._beside(ranked[:k], flowing, view))

@@ -354,31 +354,37 @@ class Catalog:
         with self._reading() as connection:
             return self._database.keys_mentioning(connection, phrase)
 
-    def vectors_of(self, documents: Sequence[str]) -> tuple[list[str], NDArray[np.float32]]:
-        """Return the ids of all chunks of some documents that have vectors, and the vectors, one a row."""
+    def keys_of_chunks(self, ids: Sequence[str]) -> list[int]:
+        """Return the keys of chunks, in the order of their ids; those that are gone are left out."""
+        statement = sa.select(schema.chunks.c.id, schema.chunks.c.key).where(schema.chunks.c.id.in_(ids))
+        keys = {row.id: row.key for row in self._connection_rows(statement)}
+        return [keys[id_] for id_ in ids if id_ in keys]
+
+    def vectors_of(self, documents: Sequence[str]) -> tuple[list[int], NDArray[np.float32]]:
+        """Return the keys of all chunks of some documents that have vectors, and the vectors, one a row."""
         import numpy as np
 
         batches = [documents[first : first + 500] for first in range(0, len(documents), 500)]
-        ids, integers, scales = self._vectors_where(*(schema.chunks.c.document.in_(batch) for batch in batches))
-        return ids, integers.astype(np.float32) * scales[:, None]
+        keys, integers, scales = self._vectors_where(*(schema.chunks.c.document.in_(batch) for batch in batches))
+        return keys, integers.astype(np.float32) * scales[:, None]
 
-    def vectors(self) -> tuple[list[str], NDArray[np.int8], NDArray[np.float32]]:
-        """Return the ids of all chunks that have vectors, and the vectors as integers, one a row, each with its scale."""
+    def vectors(self) -> tuple[list[int], NDArray[np.int8], NDArray[np.float32]]:
+        """Return the keys of all chunks that have vectors, and the vectors as integers, one a row, each with its scale."""
         return self._vectors_where(sa.true())
 
-    def _vectors_where(self, *conditions: sa.ColumnElement[bool]) -> tuple[list[str], NDArray[np.int8], NDArray[np.float32]]:
+    def _vectors_where(self, *conditions: sa.ColumnElement[bool]) -> tuple[list[int], NDArray[np.int8], NDArray[np.float32]]:
         """Read them by the thousand: as rows they take several times the space of an array."""
-        ids: list[str] = []
+        keys: list[int] = []
 
         def parts(connection: sa.Connection) -> Iterator[list[bytes]]:
             for wanted in conditions:
-                columns = schema.chunks.c.id, schema.chunks.c.vector
+                columns = schema.chunks.c.key, schema.chunks.c.vector
                 for rows in connection.execute(sa.select(*columns).where(wanted, columns[1].is_not(None))).partitions(AT_ONCE):
-                    ids.extend(row.id for row in rows)
+                    keys.extend(row.key for row in rows)
                     yield [row.vector for row in rows]
 
         with self._reading() as connection:
-            return ids, *integers_in(parts(connection))
+            return keys, *integers_in(parts(connection))
 
     def chunks(self, keys: Iterable[int] = (), ids: Iterable[str] = ()) -> list[ChunkRow]:
         """Return chunks by key or by id; those that are gone are left out."""

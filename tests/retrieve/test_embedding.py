@@ -44,7 +44,8 @@ def catalog(tmp_path: Path) -> Iterator[Catalog]:
 
 def found(search: Embedding, catalog: Catalog, text: str, *allowed: str) -> tuple[str, ...]:
     infos = {info.id: info for info in catalog.documents()}
-    return search.begin(text, infos, frozenset(allowed) or None).result().nearest
+    keys = search.begin(text, infos, frozenset(allowed) or None).result().nearest
+    return tuple(catalog.chunks([key])[0].id for key in keys)
 
 
 def test_the_nearest_come_first_among_all_or_among_those_allowed(catalog: Catalog) -> None:

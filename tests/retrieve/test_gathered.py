@@ -36,7 +36,7 @@ def test_a_chunk_is_as_near_as_it_and_its_nearest_sentence_are(catalog: Catalog)
 def test_what_comes_in_later_is_compared_as_if_all_had_come_at_once(catalog: Catalog, steps: list[str]) -> None:
     gathered = Gathered(Recent(catalog), lambda row: True)
     for ids in steps:
-        gathered.add(ids=ids.split())
+        gathered.add(catalog.keys_of_chunks(ids.split()))
     chunks, sentences = gathered.cosines(np.array([1, 0], np.float32))
     each = zip(gathered.rows, chunks, sentences, strict=True)
     found = {row.id: (round(chunk, 1), round(sentence, 1)) for row, chunk, sentence in each}
@@ -46,5 +46,5 @@ def test_what_comes_in_later_is_compared_as_if_all_had_come_at_once(catalog: Cat
 
 def test_what_is_not_wanted_is_not_taken(catalog: Catalog) -> None:
     gathered = Gathered(Recent(catalog), lambda row: row.document != "with")
-    gathered.add(ids=["with/0", "without/0"])
+    gathered.add(catalog.keys_of_chunks(["with/0", "without/0"]))
     assert [row.id for row in gathered.rows] == ["without/0"]

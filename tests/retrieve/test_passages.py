@@ -17,7 +17,9 @@ INFO = DocumentInfo("a", "A", "transcript", None, (), None, None, None, {}, {}, 
 def candidate(ordinal: int, score: float, document: str = "a", context: str = "A") -> Candidate:
     """Return a chunk of 100 characters, the next one following at once."""
     start = ordinal * 100
-    row = ChunkRow(1000 * ord(document[0]) + ordinal, f"{document}{ordinal}", document, ordinal, start, start + 100, context, (), None, None)
+    row = ChunkRow(
+        1000 * ord(document[0]) + ordinal, f"{document}{ordinal}", document, ordinal, start, start + 100, context, (), None, None
+    )
     return Candidate(row, score, {})
 
 
