@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
@@ -9,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from assistant.store.catalog import Catalog
 from assistant.store.rows import ChunkRow
 
-KEPT = 256_000_000  # bytes; about 80 thousand chunks with the vectors of their sentences
+KEPT = 320_000_000  # bytes; about 95 thousand chunks with the vectors of their sentences
 AT_ONCE = 500  # chunks that are read ahead in one go
 AROUND = 600  # bytes of a row besides what is packed in it
 
@@ -65,7 +66,8 @@ class Recent:
         with self._lock:
             for row in read if revision == self._revision else ():
                 if row.key not in self._rows:
-                    self._rows[row.key] = row
+                    # the names of a document and of its sections are the same for many rows: each is kept once
+                    self._rows[row.key] = row._replace(document=sys.intern(row.document), context=sys.intern(row.context))
                     self._size += _bytes(row)
             while self._size > self._kept and len(self._rows) > 1:
                 _, oldest = self._rows.popitem(last=False)
