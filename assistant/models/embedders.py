@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 BUILT_IN = "all-MiniLM-L6-v2"
 WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 MAX_PIECES = 256
+GRAPH = "b"  # tells the file of a graph from those of older ones that make the same vectors
 BATCH = 8  # texts of a batch in sentence-transformers
 BATCH_PIECES = 512  # word pieces of a batch in MiniLM: what it computes meanwhile stays in one core's cache
 
@@ -144,7 +145,7 @@ def minilm_session() -> Any:
 
     from assistant.models.encoder import write_encoder
 
-    target = _cache_folder() / f"{MiniLM.name.replace('/', '-')}.onnx"
+    target = _cache_folder() / f"{MiniLM.name.replace('/', '-')}{GRAPH}.onnx"
     if not target.exists():
         weights = _minilm_folder() / "model.safetensors"
         found = hashlib.sha256(weights.read_bytes()).hexdigest()

@@ -13,7 +13,6 @@ seven every machine computes the same integers.
 
 from __future__ import annotations
 
-import math
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from onnx import ModelProto
 
 OPSET = 20
+RUNTIME = "com.microsoft"  # the operators that ONNX Runtime adds to the standard
 HEADS = 12
 EPSILON = 1e-12  # of layer normalisation, from the model's config.json
 
@@ -47,7 +47,7 @@ def build_graph(tensors: Mapping[str, np.ndarray]) -> ModelProto:
     from onnx import TensorProto, checker, helper
 
     graph = _Graph(tensors)
-    hidden, mask = _embed(graph), _attention_bias(graph)
+    hidden, mask = _embed(graph), graph.op("Cast", "attention_mask", to=TensorProto.INT32)
     layers = 1 + max(int(name.split(".")[2]) for name in tensors if name.startswith("encoder.layer."))
     for layer in range(layers):
         hidden = _transformer_layer(graph, f"encoder.layer.{layer}", hidden, mask)
@@ -56,7 +56,8 @@ def build_graph(tensors: Mapping[str, np.ndarray]) -> ModelProto:
     width = tensors["embeddings.word_embeddings.weight"].shape[1]
     output = helper.make_tensor_value_info("embedding", TensorProto.FLOAT, ["batch", width])
     body = helper.make_graph(graph.nodes, "all-MiniLM-L6-v2", ids, [output], graph.constants)
-    model = helper.make_model(body, opset_imports=[helper.make_opsetid("", OPSET)], ir_version=10)
+    opsets = [helper.make_opsetid("", OPSET), helper.make_opsetid(RUNTIME, 1)]
+    model = helper.make_model(body, opset_imports=opsets, ir_version=10)
     checker.check_model(model)
     return model
 
@@ -97,11 +98,22 @@ class _Graph:
         return self.constant(self.tensors[name], "float32")
 
     def integers(self, matrix: np.ndarray, axis: int) -> tuple[str, str]:
-        """Add a matrix as 7-bit integers and the scales, one for each slice along ``axis``, that turn them back."""
+        """Add a matrix as 7-bit integers and the scales, one for each row (``axis`` 0) or column (1), that turn them back."""
         import numpy as np
 
-        scale = np.abs(matrix).max(axis=1 - axis, keepdims=True) / 63
+        scale = np.abs(matrix).max(axis=1 - axis, keepdims=axis == 0) / 63
         return self.constant(np.rint(matrix / scale), "int8"), self.constant(scale, "float32")
+
+    def attention(self, value: str, mask: str, *modules: str) -> str:
+        """Return what each token takes from all that are real, its query, key and value found in integers; in one operator."""
+        import numpy as np
+
+        matrix, bias = (np.concatenate([self.tensors[f"{m}.{part}"] for m in modules]) for part in ("weight", "bias"))
+        weights, weight_scale = self.integers(matrix.T, axis=1)
+        integers, value_scale, zero = self.quantised(value)
+        no_shift = self.constant(np.zeros(len(matrix)), "int8")
+        inputs = (integers, weights, self.constant(bias, "float32"), value_scale, weight_scale, mask, zero, no_shift)
+        return self.op("QAttention", *inputs, domain=RUNTIME, num_heads=HEADS)
 
     def linear(self, value: str, *modules: str) -> str:
         """Multiply by the transposed weights of the modules, side by side, in integers; then add their biases."""
@@ -131,24 +143,9 @@ def _embed(graph: _Graph) -> str:
     return graph.normalise(total, "embeddings.LayerNorm")
 
 
-def _attention_bias(graph: _Graph) -> str:
-    """Give padding a score so low that its share of attention is zero; shape (batch, 1, 1, length)."""
-    real = graph.op("Cast", graph.op("Unsqueeze", "attention_mask", graph.constant([1, 2])), to=1)
-    return graph.op("Mul", graph.op("Sub", graph.constant(1.0, "float32"), real), graph.constant(-1e4, "float32"))
-
-
 def _transformer_layer(graph: _Graph, layer: str, hidden: str, mask: str) -> str:
     """Attention over all tokens, then the feed-forward net, each with its residual sum and normalisation."""
-    width = graph.tensors[f"{layer}.attention.self.query.weight"].shape[0]
-    projected = graph.linear(hidden, *(f"{layer}.attention.self.{part}" for part in ("query", "key", "value")))
-    split = graph.op("Reshape", projected, graph.constant([0, 0, 3, HEADS, width // HEADS]))
-    by_head = graph.op("Transpose", split, perm=[2, 0, 3, 1, 4])
-    query, key, value = (graph.op("Gather", by_head, graph.constant(i), axis=0) for i in range(3))
-    scores = graph.op("MatMul", query, graph.op("Transpose", key, perm=[0, 1, 3, 2]))
-    scaled = graph.op("Mul", scores, graph.constant(1 / math.sqrt(width / HEADS), "float32"))
-    shares = graph.op("Softmax", graph.op("Add", scaled, mask), axis=-1)
-    mixed = graph.op("Transpose", graph.op("MatMul", shares, value), perm=[0, 2, 1, 3])
-    joined = graph.op("Reshape", mixed, graph.constant([0, 0, width]))
+    joined = graph.attention(hidden, mask, *(f"{layer}.attention.self.{part}" for part in ("query", "key", "value")))
     attended = graph.op("Add", graph.linear(joined, f"{layer}.attention.output.dense"), hidden)
     hidden = graph.normalise(attended, f"{layer}.attention.output.LayerNorm")
     inner = graph.op("Gelu", graph.linear(hidden, f"{layer}.intermediate.dense"))
