@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from assistant.retrieve.recent import Recent
-from assistant.store.rows import ChunkRow, unpack_each, unpack_rows
+from assistant.store.rows import ChunkRow, unpack_rows
 
 if TYPE_CHECKING:
     import numpy as np
@@ -51,19 +51,22 @@ class Cosines:
     def __init__(self, rows: Sequence[ChunkRow]) -> None:
         self._number = len(rows)
         self._chunks = [n for n, row in enumerate(rows) if row.packed_vector is not None]
-        self._vectors = unpack_each([row.packed_vector for row in rows if row.packed_vector is not None])
         self._parents = [n for n, row in enumerate(rows) if row.packed_sentences is not None]
-        packed = [row.packed_sentences for row in rows if row.packed_sentences is not None]
-        self._sentences, self._scales, self._firsts = unpack_rows(packed)
+        packed = [blob for row in rows if (blob := row.packed_vector) is not None]
+        packed += [blob for row in rows if (blob := row.packed_sentences) is not None]
+        self._vectors, self._scales, firsts = unpack_rows(packed)
+        self._firsts = firsts[len(self._chunks) :]
 
     def to(self, vector: Vectors) -> tuple[Vectors, Vectors]:
         """Return the cosine of each chunk and of its nearest sentence; one without vectors has 0, without sentences its own."""
         import numpy as np
 
         chunks = np.zeros(self._number, np.float32)
-        if self._chunks:
-            chunks[self._chunks] = self._vectors @ vector
+        if not self._chunks:
+            return chunks, chunks
+        cosines = self._vectors @ vector * self._scales
+        chunks[self._chunks] = cosines[: len(self._chunks)]
         sentences = chunks.copy()
         if self._parents:
-            sentences[self._parents] = np.maximum.reduceat(self._sentences @ vector * self._scales, self._firsts)
+            sentences[self._parents] = np.maximum.reduceat(cosines, self._firsts)
         return chunks, sentences

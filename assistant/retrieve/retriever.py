@@ -245,8 +245,8 @@ class Retriever:
 
         weights = {word: query.stems[root] for root, word in {stem(word): word for word in query.words}.items()}
         held = np.zeros(len(among.keys))
-        for word, weight in weights.items():
-            held += weight * among.in_or_beside(self._keywords.of(word))
+        for weight, postings in zip(weights.values(), self._keywords.of_each(list(weights)), strict=True):
+            held += weight * among.in_or_beside(postings)
         return held / (sum(weights.values()) or 1.0)
 
 

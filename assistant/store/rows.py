@@ -275,16 +275,6 @@ def integers_in(blobs: Iterable[Sequence[bytes]]) -> tuple[NDArray[np.int8], NDA
     return np.concatenate(rows[1:] or rows), np.concatenate(scales)
 
 
-def unpack_each(blobs: Sequence[bytes]) -> NDArray[np.float32]:
-    """Return the vectors of blobs that hold one each, all of the same width, one a row."""
-    import numpy as np
-
-    integers, scales = integers_in([blobs] if blobs else [])
-    rows: NDArray[np.float32] = integers.astype(np.float32)
-    rows *= scales[:, None]
-    return rows
-
-
 def unpack_rows(blobs: Sequence[bytes]) -> tuple[NDArray[np.float32], NDArray[np.float32], list[int]]:
     """Return the rows of many blobs of the same width, what each is still to be multiplied with, and the first row of each blob.
 
