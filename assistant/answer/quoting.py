@@ -28,6 +28,7 @@ from assistant.answer.holdings import Request, clarified, complete, requested
 from assistant.answer.imprint import SURE, WAYS, Wanted, about_document, imprint, nothing, told, which
 from assistant.answer.nearest import nearest
 from assistant.answer.overview import Overview, listing, section, summary
+from assistant.answer.parts import of_parts
 from assistant.answer.readings import readings
 from assistant.answer.told import telling_first
 from assistant.cite.trace import resolve
@@ -69,7 +70,12 @@ class Quoter:
     decline_below: float
 
     def quoted(self, asked: Asked, view: View) -> Quoted:
-        """Return the answer to a question, on one view of the corpus."""
+        """Return the answer to a question, on one view of the corpus; where it asks several things, to each."""
+        each = [self._answer(replace(asked, question=typed, meaning=part), view) for typed, part in asked.meaning.parts]
+        if each and (answer := of_parts([answer for answer, _ in each])):
+            answer = replace(answer, question=asked.question, standalone_question=asked.meaning.question, about=asked.meaning.about)
+            found = next((found for told, found in each if told.status == "answered" and found), None)
+            return Quoted(answer, replace(found, passages=answer.passages) if found else None, view)
         answer, found = self._answer(asked, view)
         return Quoted(answer, found, view)
 

@@ -20,6 +20,7 @@ from dataclasses import dataclass, field, replace
 
 from assistant.cite.support.words import names
 from assistant.converse.bare import ASKED_ALREADY, bare_word, doubted, more, says_nothing
+from assistant.converse.parts import parted
 from assistant.converse.pointing import is_wordy, ordinal, points_at_a_list, several, speaker, which_of
 from assistant.converse.replaced import in_place, pair_of, without_replaced
 from assistant.converse.sequel import BESIDE, beside
@@ -63,7 +64,8 @@ class Meaning:
     ``sides`` are the things that are set side by side, each with the question that was asked of it.
     ``lost`` are words that point at a list where none was given. ``is_bare`` says that as
     typed it holds nothing to search with, and ``told`` are then the answers so far, else the last one; ``is_doubt`` says that it
-    asks who says so. ``heard`` is all that was said before.
+    asks who says so. ``heard`` is all that was said before. ``parts`` are the questions that it asks one after the other, as typed
+    and as each is meant, where it asks more than one.
     """
 
     question: str
@@ -77,6 +79,7 @@ class Meaning:
     is_bare: bool = False
     is_doubt: bool = False
     heard: str = field(default="", compare=False, repr=False)
+    parts: tuple[tuple[str, Meaning], ...] = field(default=(), compare=False)
 
 
 def understand(question: str, history: Sequence[Turn]) -> Meaning:
@@ -90,12 +93,22 @@ def understand(question: str, history: Sequence[Turn]) -> Meaning:
             meaning = _meaning(turn.content, said)
             said = _after(meaning, said)
     heard = "\n".join(turn.content for turn in history[-REMEMBERED:])
-    meaning = replace(_meaning(question, said), heard=heard)
+    meaning = replace(_meaning(question, said), heard=heard, parts=_parts(question, said, heard))
     if meaning.expanded is None:
         return meaning
     answers = [plain(turn.content) for turn in history[-REMEMBERED:] if turn.role == "assistant"]
     only_last = meaning.is_doubt or not meaning.is_bare
     return replace(meaning, told=tuple(answers[-1:] if only_last else answers))
+
+
+def _parts(message: str, said: Said, heard: str) -> tuple[tuple[str, Meaning], ...]:
+    """Return what each part of a message means; a later one is said behind those before it."""
+    found = []
+    for part in parted(without_greeting(message)):
+        meaning = replace(_meaning(part, said), heard=heard)
+        found.append((part, replace(meaning, question=_sentence(meaning.question))))
+        said = replace(_after(meaning, said), answer="", items=())
+    return tuple(found)
 
 
 def _after(meaning: Meaning, said: Said) -> Said:

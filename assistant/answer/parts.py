@@ -1,0 +1,91 @@
+"""The answers to the parts of a question made one: "Who approved it, and when?".
+
+Each part brings its own sentences, in order; what an earlier one has quoted is not quoted again. A notice names each part that
+nothing tells, but for one after a date or a number which the sentence holds that opens the answer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.text.question import asked_for, fits
+from assistant.types import Answer, Citation
+
+_MARKER = re.compile(r"\[(\d{1,3})\]")
+_MARKED = re.compile(r"[^\S\n]*\[\d{1,3}\]")
+
+
+def of_parts(told: Sequence[Answer]) -> Answer | None:
+    """Return one answer that holds those to the parts of a question; ``None`` where none is told, or one cannot be part of it."""
+    answered = [answer for answer in told if answer.status == "answered"]
+    if not answered or any(answer.status not in ("answered", "declined") for answer in told):
+        return None
+    made = replace(answered[0], notice=None, differences=(), searches=tuple(answer.standalone_question for answer in told))
+    for answer in answered[1:]:
+        made = _joined(made, answer)
+    untold = [answer.standalone_question for answer in told if answer.status != "answered" and not _holds(answered[0], answer)]
+    notices = [f"No passage that was found tells: {question}" for question in untold]
+    notices += [f"{answer.standalone_question} {answer.notice}" for answer in answered if answer.notice]
+    sure = min(answer.confidence for answer in answered)
+    return replace(made, confidence=sure, notice=" ".join(notices) or None)
+
+
+def _holds(first: Answer, part: Answer) -> bool:
+    """Say whether the sentence that opens an answer holds the date or number that another part asks for."""
+    question = part.standalone_question
+    return asked_for(question) in ("date", "number") and bool(first.citations) and fits(question, first.citations[0].quote)
+
+
+def _joined(made: Answer, answer: Answer) -> Answer:
+    """Return an answer with another one behind it, its sources numbered on; a sentence that was quoted is left out."""
+    text, before = answer.text, {_bare(sentence.text) for sentence in made.sentences}
+    for sentence in answer.sentences:
+        if _bare(sentence.text) in before:
+            text = _without(text, _bare(sentence.text))
+    text = re.sub(r"\n{3,}", "\n\n", _NAMED.sub("", text)).strip()
+    used = set(map(int, _MARKER.findall(text)))
+    known = {citation.citation_id: citation.marker for citation in made.citations}
+    numbers: dict[int, int] = {}
+    added: list[Citation] = []
+    for citation in answer.citations:
+        if citation.citation_id not in known and citation.marker in used:
+            known[citation.citation_id] = len(known) + 1
+            added.append(replace(citation, marker=known[citation.citation_id]))
+        numbers[citation.marker] = known.get(citation.citation_id, 0)
+    text = _renumbered(text, numbers)
+    new = [sentence for sentence in answer.sentences if _bare(sentence.text) not in before]
+    marked = tuple(replace(s, markers=tuple(numbers.get(n, n) for n in s.markers), text=_renumbered(s.text, numbers)) for s in new)
+    spans = {(passage.document, passage.start, passage.end) for passage in made.passages}
+    more = [passage for passage in answer.passages if (passage.document, passage.start, passage.end) not in spans]
+    passages = (*made.passages, *(replace(p, rank=n) for n, p in enumerate(more, len(made.passages) + 1)))
+    return replace(
+        made,
+        text=f"{made.text}\n\n{text}" if text else made.text,
+        citations=(*made.citations, *added),
+        sentences=(*made.sentences, *marked),
+        passages=passages,
+    )
+
+
+_NAMED = re.compile(r"(?m)^[^\n\[\]]{1,80}:\n(?=\n|\Z)")  # a speaker of whom nothing is left
+
+
+def _renumbered(text: str, numbers: dict[int, int]) -> str:
+    return _MARKER.sub(lambda match: f"[{numbers.get(int(match[1]), int(match[1]))}]", text)
+
+
+def _bare(text: str) -> str:
+    return _MARKED.sub("", text).strip()
+
+
+def _without(text: str, sentence: str) -> str:
+    """Return a text without a sentence and the markers behind it."""
+    at = text.find(sentence)
+    if at < 0:
+        return text
+    end = at + len(sentence)
+    while match := _MARKED.match(text, end):
+        end = match.end()
+    return (text[:at].rstrip(" ") + text[end:]).strip()

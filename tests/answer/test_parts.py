@@ -1,0 +1,59 @@
+"""Each part of a question is answered by sentences of its own, in order, and what nothing tells is said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from assistant.ask import Assistant
+from tests.conftest import assistant_over
+
+TEXTS = {
+    "levy.txt": (
+        "The harbour board approved the Bridge Levy after a long debate.\n\nThe Bridge Levy began in the spring of 1998.\n\n"
+        "Later the Tide Fund paid for the Bridge Levy."
+    ),
+    "lamps.txt": "The council lit the harbour lamps in 1911.\n\nWhale oil burned in the harbour lamps, and it smelled of fish.",
+}
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    with assistant_over(tmp_path_factory.mktemp("parts"), TEXTS) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Who approved the Bridge Levy, and when did it begin?", ["board approved", "spring of 1998"]),
+        ("When did the Bridge Levy begin and who paid for it?", ["spring of 1998", "Tide Fund paid"]),
+        ("Who lit the harbour lamps, and when?", ["The council lit the harbour lamps in 1911."]),
+    ],
+)
+def test_each_part_has_its_sentence_in_order(assistant: Assistant, question: str, told: list[str]) -> None:
+    answer = assistant.ask(question)
+    assert answer.status == "answered" and len(answer.searches) == 2
+    places = [answer.text.find(words) for words in told]
+    assert -1 not in places and places == sorted(places)
+
+
+def test_markers_are_numbered_in_order_and_each_sentence_stands_once(assistant: Assistant) -> None:
+    answer = assistant.ask("When did the Bridge Levy begin? And who paid for it?")
+    used = list(dict.fromkeys(map(int, re.findall(r"\[(\d+)\]", answer.text))))
+    assert used == list(range(1, len(used) + 1)) == [citation.marker for citation in answer.citations]
+    assert all(answer.text.count(citation.quote) == 1 for citation in answer.citations)
+    assert [passage.rank for passage in answer.passages] == list(range(1, len(answer.passages) + 1))
+
+
+def test_a_part_that_nothing_tells_is_named(assistant: Assistant) -> None:
+    answer = assistant.ask("Who lit the harbour lamps, and how much did the Zeppelin hangar cost?")
+    assert answer.status == "answered" and "council lit" in answer.text
+    assert answer.notice and answer.notice.startswith("No passage that was found tells: How much did the Zeppelin hangar cost?")
+
+
+def test_where_no_part_is_told_it_is_declined_as_one_question(assistant: Assistant) -> None:
+    answer = assistant.ask("Who painted the Zeppelin hangar, and how much did Mars cost?")
+    assert (answer.status, answer.searches) == ("declined", ())
