@@ -20,8 +20,9 @@ from assistant.answer.cited import of_overview, quoted_only, with_citations
 from assistant.answer.comparison import Pair, brought_together, comparison, contrasted, missing_side, sides
 from assistant.answer.compose import quote, quote_rows
 from assistant.answer.confidence import features, near_miss, not_there, probability, reason_to_decline, says_nothing_of
+from assistant.answer.dated import dated_first, of_no_such_year, within_its_year
 from assistant.answer.editions import others, preferred_first
-from assistant.answer.evidence import Pick, score_sentences
+from assistant.answer.evidence import Pick
 from assistant.answer.figure import Told, told_by_rows
 from assistant.answer.following import Following, by_own_words, no_list, to_a_remark, turned, untold
 from assistant.answer.holdings import Request, clarified, complete, requested
@@ -83,8 +84,8 @@ class Quoter:
         """Return what was found for a question, and the sentences that may answer it, best first."""
         meaning = asked.meaning
         also = asked.question if meaning.expanded and not meaning.is_bare else None
-        found = self.retriever.retrieve(meaning.question, view, also=also, filters=asked.filters)
-        picks = telling_first(meaning.question, found.query.focus, score_sentences(found, view.open))
+        found = dated_first(self.retriever.retrieve(meaning.question, view, also=also, filters=asked.filters), view.open)
+        picks = telling_first(meaning.question, found.query.focus, within_its_year(found, view.open))
         only_new = (meaning.is_bare and not meaning.is_doubt) or bool(ASKED_ALREADY.match(meaning.question))
         return found, fresh(meaning.question, picks, meaning.told) if only_new else picks
 
@@ -191,7 +192,12 @@ class Quoter:
         if names_no_number(meaning.question, quotes) or only_repeats(meaning.question, quotes):
             return replace(base, reason=nothing_new(meaning.question, picks))
         notice = who_says(titles) if meaning.is_doubt else near_miss(found, picks, quotes)
-        notices = (notice, others((c.document for c in cited.citations), picks, view.infos))
+        cited_in = {c.document: c.title for c in cited.citations}
+        notices = (
+            notice,
+            of_no_such_year(meaning.question, cited_in, view.open),
+            others((c.document for c in cited.citations), picks, view.infos),
+        )
         return with_citations(replace(base, notice=" ".join(filter(None, notices)) or None, passages=composed.passages), cited)
 
     def _compared(self, pair: Pair, following: Following) -> Answer | None:

@@ -87,6 +87,8 @@ def several(question: str) -> Several | None:
     each = bool(_OF_EACH.search(question)) and asked_for(question) in _TYPED
     if not (facet or each or thing in _NAMED or (match is not None and not noun)):
         return None
+    if facet == "gift" and not own_names(question):
+        return None
     form = FACETS[facet] if facet else None
     left = form.words.sub(" ", question) if form else question
     told = tuple(stem(w) for w in dict.fromkeys(words(left)) if w not in EMPTY | _FRAME)

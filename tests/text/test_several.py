@@ -48,6 +48,7 @@ def test_asks_for_several(question: str, facet: str | None) -> None:
         "Which questions should a partnership ask?",
         "When was the famous keeper born?",
         "What did the flood cost?",
+        "What has the government paid for?",
     ],
 )
 def test_asks_for_one_thing_or_for_the_list_of_one_text(question: str) -> None:
