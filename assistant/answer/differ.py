@@ -64,8 +64,15 @@ def differing(answer: Answer) -> tuple[Difference, ...]:
                 if _contradicts(mine.words, other.words) or (answers and answers.differ(mine, other)):
                     end = at + len(other.words)
                     said = Said(passage.document, passage.title, other.words, _id(passage, passage.start + at, passage.start + end))
-                    found.setdefault((citation.quote, passage.document), Difference(_cited(citation), said))
+                    new = Difference(_cited(citation), said)
+                    if not any(_is_turned(new, known) for known in found.values()):
+                        found.setdefault((citation.quote, passage.document), new)
     return tuple(found.values())
+
+
+def _is_turned(one: Difference, other: Difference) -> bool:
+    """Say whether two differences are between the same words, seen from either side."""
+    return (one.one.document, one.one.words, one.other.words) == (other.other.document, other.other.words, other.one.words)
 
 
 def _cited(citation: Citation) -> Said:

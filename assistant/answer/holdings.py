@@ -84,6 +84,7 @@ _ON = (
     r"|discuss|cover)|mentioning|covering)"
 )
 _DATED = r"(?:from|of|in|published in|dated|written in)"
+_ALL = r"(?:the|your|this) (?:corpus|collection|library|archive)"
 _LISTING = (
     re.compile(rf"\W*what (?:do|have) (?:we|you) (?:hold|have|got|keep) (?:{_ON}) (?P<topic>.+?)\W*", re.I),
     re.compile(
@@ -101,8 +102,8 @@ _LISTING = (
         re.I,
     ),
     re.compile(
-        r"\W*(?:what(?:'s| is) in (?:the|your|this) (?:corpus|collection|library)|what (?:do|have) you (?:hold|read|got)"
-        r"|what do you have)\W*",
+        rf"\W*(?:what(?:'s| is) in (?:here|{_ALL})|what (?:do|have) you (?:hold|read|got)|what do you have"
+        rf"|what(?:'s| is) {_ALL} (?:all )?about|what (?:topics|subjects|themes) (?:do you|does {_ALL}) (?:cover|have|hold))\W*",
         re.I,
     ),
 )

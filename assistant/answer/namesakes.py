@@ -26,6 +26,9 @@ MOST = 3  # things that are offered
 _POINTS = re.compile(r"\b(?P<the>this|that|the) (?P<run>[\w’'-]+(?: [\w’'-]+){0,3})", re.I)
 _BOUND = re.compile(r" (?:of|in|at|for|from|on|that|which|who|whose|where|with|between)\b", re.I)
 _ONE = re.compile(r"(?:first|last|next|only|same|main|key|best|most|least|other|whole|right|new|\w+est)\b", re.I)
+_DONE = re.compile(r"\w{4}ed$")  # "when was the company founded": no kind of thing
+_WHO = re.compile(r"\W*who(?:'s| is| was| are| were)\b", re.I)
+_INITIAL = re.compile(r"\b[A-Z]\. ")  # of a person, who is who was asked for
 _COMPLETED = re.compile(r"About [^:]+: ")
 _NO_NAME = frozenset(
     "the a an this that these those our your their his her its my all any each every no some other another such new mr mrs ms dr "
@@ -58,12 +61,22 @@ def namesakes(question: str, heard: str, found: Found) -> Namesakes | None:
         for a, b in _kinds(match["run"]):
             end = match.start("run") + b
             kind = match["run"][a:b]
-            if (not is_this and _BOUND.match(question[end:])) or stem(kind.split()[-1]) in before:
+            if (not is_this and _BOUND.match(question[end:])) or stem(kind.split()[-1]) in before or _DONE.search(kind):
                 continue
             named = _meant(question, match["run"][:b], kind, found, is_this)
             if len(named) > 1:
                 return Namesakes(match.start(), end, named[:MOST])
+            if (
+                " " in kind
+                and kind == kind.lower()
+                and any(re.search(rf"\b{_titled(kind)}\b", fold(p.text)) for p in found.passages)
+            ):
+                break  # "the audit committee" of an Audit Committee is no other committee
     return None
+
+
+def _titled(kind: str) -> str:
+    return re.escape(" ".join(w.capitalize() for w in kind.split()))
 
 
 def _is_named(question: str, match: re.Match[str]) -> bool:
@@ -97,7 +110,8 @@ def _meant(question: str, run: str, kind: str, found: Found, is_this: bool) -> t
             if not named and (is_this or run == run.lower()) and _may_name(kind, passage):
                 named = _of_kind(kind, passage)
             for name in named:
-                if name.lower() not in question.lower() and not any(_same(name, other) for other in chosen):
+                answers = _WHO.match(question) and _INITIAL.search(name)
+                if not answers and name.lower() not in question.lower() and not any(_same(name, other) for other in chosen):
                     chosen.append(name)
     return tuple(chosen)
 
@@ -146,9 +160,13 @@ def _cut(before: str, head: str) -> str:
     words = re.split(rf"\b(?:The|{re.escape(head)})\b", before)[-1].split()
     while words and words[0].lower().strip(".") in _NO_NAME:
         words.pop(0)
-    return "" if any(w.lower().strip(".") in _TITLES for w in words) else " ".join(words)
+    part = bool(words) and words[-1] in ("of", "and", "for")  # "Member of Audit Committee", "President and Chief Executive"
+    twice = len({w.lower() for w in words if len(w) > 2}) < sum(len(w) > 2 for w in words)  # a name beside itself, as signed
+    strange = part or twice or _HEADING.search(" ".join(words)) or any(w.lower().strip(".") in _TITLES for w in words)
+    return "" if strange else " ".join(words)
 
 
+_HEADING = re.compile(r"\b[A-Z]{4,} (?:[A-Z]+ )*[A-Z]{4,}\b")  # run into the text below it
 _TITLES = ("mr", "mrs", "ms", "dr", "hon", "chair")
 
 

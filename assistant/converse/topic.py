@@ -79,6 +79,7 @@ _FRAMES = tuple(
         r"(?:by )?how (?:much|far|fast|often|soon|quickly) (?:did|do|have|will) "
         r"(?P<np>(?!people\b|we\b|you\b|i\b|they\b|it\b|the\b)[a-z][\w'’-]*(?: [a-z][\w'’-]*)?s) [a-z]+\W*$",
         r"(?:when|why|how) (?:was|were) (?P<np>the [\w'’-]+(?: [\w'’-]+)?) \w+(?: (?:by|in|at|for|to|from|with|on)\b.*)?\W*$",
+        r"where (?:is|are|was|were) (?P<np>the [\w'’-]+(?: [\w'’-]+)?)\W*$",
         r"(?:how (?:much|many)|what|which) .*?\b(?:on|of|in|for|about|has|have|does|do|did) (?P<np>(?:the "
         r"|a |an )?(?:[A-Z]\S*|\w+)(?: [A-Z]\S*)*)(?: have| has| get| take| last)?\W*$",
         r"(?:does|do|did) (?P<np>(?:the |a |an )?[\w '’-]+?) (?:have|need|offer|provide|include|use|apply|work)\b.*$",
@@ -99,9 +100,12 @@ _ACTOR = re.compile(
 )
 
 
+_CONTRACTED = re.compile(r"\b(what|who|where|when|why|how)['’]s\b(?! (?:been|got|had)\b)", re.I)
+
+
 def subject_of(question: str) -> str:
     """Return what a question is about: the thing that its form points at, else its names, else its longest run of words."""
-    first = without_greeting(question)
+    first = _CONTRACTED.sub(r"\1 is", without_greeting(question))
     named = names(first)
     actor = _ACTOR.match(first)
     if actor and (not named or names(f"on {actor['np']}")):

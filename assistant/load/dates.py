@@ -25,7 +25,8 @@ FIRST_FILES = 1993  # no PDF is older, so a file made then or later of a documen
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _LABEL = re.compile(
-    r"(?:(?:first |re-?)?(?:published|issued|released|revised|updated|dated)|(?:publication |release |issue )?date|last \w+)"
+    r"(?:(?:first |re-?)?(?:published|issued|released|revised|updated|dated)|(?:publication |release |issue )?date|last \w+"
+    r"|(?:minutes|notice|letter|memo|memorandum|circular|bulletin|statement) (?:of|dated))"
     r"(?: (?:in|on))?\W+",
     re.IGNORECASE,
 )

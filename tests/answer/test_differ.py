@@ -33,6 +33,14 @@ def test_another_figure_for_the_same_thing_is_a_difference_with_the_words_of_bot
     assert found.other.citation_id == f"b.md#c={start}-{start + len(found.other.words)}@{'a' * 12}"
 
 
+def test_two_citations_that_differ_from_each_other_are_shown_once() -> None:
+    other = "The tram line cost 450 million euros."
+    told = answer(LINE, other)
+    theirs = replace(told.citations[0], marker=2, document="b.md", title="B", start=100, end=100 + len(other), quote=other)
+    (found,) = differing(replace(told, citations=(*told.citations, theirs)))
+    assert (found.one.document, found.other.document) == ("a.pdf", "b.md")
+
+
 @pytest.mark.parametrize(
     ("quote", "other"),
     [

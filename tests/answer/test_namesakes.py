@@ -28,6 +28,18 @@ MINISTERS = {
     "Debate": "The Minister for Ferries spoke of the budget.",
     "Reply": "The budget was set by the First Minister in May.",
 }
+OFFICERS = {
+    "Proxy": "The Audit Committee met 9 times. The Chairperson of Audit Committee and each Member of Audit Committee are elected.",
+    "Pay": "The Compensation Committee met 9 times and the Member of Audit Committee was elected.",
+}
+SIGNED = {
+    "Signatures": "Wren: Ada F. Finch Chief Financial Officer. Senior Vice President and Chief Financial Officer.",
+    "Ages": "ADA F. FINCH Ada F. Finch Chief Financial Officer. ACCOUNTING POLICIES Operations Chief Financial Officer.",
+}
+FOUNDED = {
+    "Works": "Our Works Founded in 1886, the company mills flour.",
+    "Mill": "Long History Founded in 1901, the company weaves cloth.",
+}
 
 
 def asked(question: str, texts: dict[str, str]) -> Found:
@@ -80,6 +92,9 @@ def test_each_thing_of_the_kind_is_offered(question: str, texts: dict[str, str],
         ("Does the clinic have a night ward?", CLINICS),
         ("What did the wall cost?", CLINICS),
         ("About Harwich: does the clinic provide advice?", CLINICS),
+        ("What does the audit committee do?", OFFICERS),
+        ("Who is the chief financial officer?", SIGNED),
+        ("When was the company founded?", FOUNDED),
     ],
 )
 def test_what_names_its_thing_or_matches_one_better_is_not_asked_back(question: str, texts: dict[str, str]) -> None:

@@ -22,6 +22,7 @@ MADE = "2026-11-26"
         ("Date: 03.05.2011", "2011-05-03"),
         ("for version 4.19.0, 18 August 2022", "2022-08-18"),
         ("Paris, 3 mai 2011", "2011-05-03"),
+        ("Water Board of Leaburn\nNotice of 4 April 1962", "1962-04-04"),
         ("A title\nNovember 2026", MADE),  # the file's own day is more exact
         ("Sample corpus | 2019\nResidents and the deal", "2019"),
         # none of these is an imprint
@@ -30,6 +31,7 @@ MADE = "2026-11-26"
         ("For the fiscal year ended December 31, 2020", MADE),
         ("Strategic Plan 2022 – 2026", MADE),
         ("April 2013 – March 2014", MADE),
+        ("Minutes of the flood of 3 May 2011", MADE),
         ("Vision 2040\nHarrow Vale, 2040", MADE),  # after the file was made
         ("Telephone, 1066", MADE),
         ("How did we get here, 2012?", MADE),
