@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.browser.conftest import NARROW, OpenPage
+import pytest
+
+from tests.browser.conftest import NARROW, WIDE, OpenPage
 from tests.browser.test_room import ask
 
 if TYPE_CHECKING:
@@ -45,6 +47,17 @@ def test_a_correction_by_keyboard_leaves_the_reader_where_it_was_made(open_page:
     assert page.locator(".receipt.corrected").is_visible()  # although the list is longer than the window
     page.get_by_role("button", name="Close the receipts").click()
     assert page.locator(".receipt").count() == 0
+
+
+@pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])
+def test_what_can_be_done_with_a_document_stands_in_whole_words(open_page: OpenPage, staged: str, viewport: dict[str, int]) -> None:
+    page = open_page(staged, viewport=viewport)
+    if viewport is NARROW:
+        page.get_by_role("button", name="Corpus").click()
+    page.locator(".document", has_text="Lessons from Coventry").locator("summary").first.click()
+    items = page.locator(".document details[open]").first.locator(".links :is(a, button), .correction > summary")
+    boxes = [item.bounding_box() for item in items.all()]
+    assert len(boxes) == 4 and all(box and box["height"] < 40 and box["width"] > 20 for box in boxes), boxes
 
 
 def test_what_was_typed_stays_with_its_document_when_another_is_added_before_it(
