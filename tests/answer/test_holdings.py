@@ -42,6 +42,7 @@ EVERY = tuple(i.id for i in INFOS)
         ("Summarise blogs/dover.md", Request("summary", (BLOG.id,))),
         ("Summarise the harbour", Request("summary", (WALL.id, PANEL.id))),
         ("Summarise the report", Request("summary", (WALL.id, NEW.id))),  # any may be meant; the superseded edition is not
+        ("What was said in the harbour panel?", Request("summary", (PANEL.id,))),
         ("What does the transcript say?", Request("summary", (PANEL.id,))),
         ("What documents do you have?", Request("listing", EVERY)),
         ("how many documents are there?", Request("listing", EVERY)),
@@ -78,6 +79,8 @@ def test_a_request_for_documents_is_understood(question: str, expected: Request)
         "What is the wall made of?",
         "What do you think of it?",
         "Where is the document kept?",
+        "What was said at the summit?",
+        "What was decided in the harbour panel?",
     ],
 )
 def test_a_question_about_a_fact_is_none(question: str) -> None:

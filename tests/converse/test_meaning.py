@@ -60,6 +60,7 @@ LESSONS = talk(
         ),
         ([*BACK, *talk("the second one", "Ten [1].")], "How long did it run?", "How long did Calm Waters run?"),
         (LEVY, "What does it cost?", "What does the Bridge Levy cost?"),
+        (talk("What was said at the town meeting?", "Much [1]."), "Who disagreed?", "About the town meeting: who disagreed?"),
         (talk("Where's the ferry?", "In Dover [1]."), "How old is it?", "How old is the ferry?"),
         (LEVY, "Why does it matter?", "Why does the Bridge Levy matter?"),
         (LEVY, "What does it cost to cross?", "What does it cost to cross?"),
