@@ -18,7 +18,7 @@ from functools import partial
 from itertools import pairwise, takewhile
 
 from assistant.answer.evidence import Pick
-from assistant.answer.series import series
+from assistant.answer.series import section_around, series
 from assistant.text.definition import defines
 from assistant.text.degree import degree
 from assistant.text.leaning import leans, opens_with_pronoun
@@ -42,6 +42,7 @@ QUOTED = 3  # sentences by which a quotation that is begun is brought to its end
 NUMBERED = re.compile(r"\W*(?P<number>\d{1,2})[.)]\s")
 ENDED = re.compile(r"[.!?…][\"'”’)\]]*$")
 NO_NEWS = {"paragraph": 0.2, "turn": 0.34, "caption": 0.34}  # one word, or two, beside the question's: "Let me confess."
+TOLD = 0.8  # of what is asked about is met where a section of the name that is asked for comes whole
 GOES_ON = 2  # sentences behind it, which may say more
 
 _WHOLE = re.compile(r"\W*(?:\d+[.)]\s+)?[A-Z].*[.!?][\"'”’)\]]*\s*$", re.DOTALL)
@@ -74,6 +75,9 @@ def with_company(question: str, pick: Pick, document: Document) -> list[Span]:
     segment = document.segments[at]
     if quoted := _in_own_words(question, document, at):
         return quoted
+    in_section = pick.features.get("section", 0.0) >= TOLD and asked_for(question) not in ONE_THING
+    if in_section and (section := section_around(document, at)):
+        return section
     if segment.role in ("item", "row"):
         whole = segment.role == "item" and asked_for(question) == "list" and _is_named(question, document, at)
         spans = run_of(document, at, (pick.start, pick.end), how_many(question) if whole else 0)

@@ -30,6 +30,7 @@ from assistant.text.terms import stems
 from assistant.types import Document, Passage
 
 MOST = 5  # sentences chosen for a list, a reason or a comparison; the lines that they bring along are not counted
+TASKS = 8  # action points given
 FEW = 3  # sentences chosen for any other answer
 WEIGHED = 40  # best sentences that are looked through for these
 LONGEST_PASSAGE = 2_000  # characters, as in a search
@@ -181,6 +182,8 @@ def _choose(question: str, picks: Sequence[Pick]) -> list[tuple[Pick, tuple[int,
     """
     most = MOST if asked_for(question) in ("list", "how", "reason", "compare") else FEW
     chosen: list[tuple[Pick, tuple[int, ...]]] = []
+    if picks[0].features.get("acts") and asked_for(question) not in ONE_THING:
+        picks, most = _in_turn(picks[:WEIGHED]), TASKS
     for pick in _opener_first(question, _of_one_voice(picks[:WEIGHED])):
         if chosen and pick.score < NEARLY * chosen[0][0].score:
             break
@@ -194,6 +197,15 @@ def _choose(question: str, picks: Sequence[Pick]) -> list[tuple[Pick, tuple[int,
         elif not chosen or (len(chosen) < most and _joins(question, pick, [other for other, _ in chosen])):
             chosen.append((pick, ()))
     return chosen
+
+
+def _in_turn(picks: Sequence[Pick]) -> list[Pick]:
+    """Return the sentences in which somebody takes a thing on, in the order in which their document has them."""
+    best = picks[0]
+    near = [
+        p for p in picks if p.passage.document == best.passage.document and p.features["acts"] >= NEARLY * best.features["acts"]
+    ]
+    return [replace(p, score=best.score) for p in sorted(near, key=lambda p: p.start)]
 
 
 def _of_one_voice(picks: Sequence[Pick]) -> Sequence[Pick]:

@@ -5,10 +5,14 @@ A sentence is as good as the sum of these, each weighed:
 - ``parent``: how good its passage is, among all that were found;
 - ``cosine``: with the question;
 - ``coverage``: how much of the question's weight (idf) its words cover, ``context``: the same with the sentence before it and the
-  title and headings above it, ``focus``: of what is asked apart from names, in a context that covers the rest;
+  title and headings above it, ``focus``: of what is asked apart from names, in a context that covers the rest, ``rest``: the
+  same apart from what the title names as well; only the latter counts, the former is for the confidence;
 - ``otherwise``: how much of what is asked it says in another word for the same ("funded" for "paid");
 - ``kind``: it holds the kind of thing asked for, ``defines``: it says what the thing is, where that is asked, in words that
   the question does not have;
+- ``section``: it stands in the section of a report that tells such things (:mod:`assistant.text.sections`), ``decides``,
+  ``acts``: it says what was decided, or that somebody takes a thing on (:mod:`assistant.text.commitments`);
+- ``posed``: a heading, or the sentence before, asks the same;
 - ``announces``: it leads the list that is asked for, of as many things; ``news``: words that the question does not have;
 - ``silent``: headings, captions and questions answer nothing, ``aside``: nor does what speaks of the document and not of its
   subject, or only says where there is more (:mod:`assistant.text.aside`);
@@ -20,40 +24,32 @@ sentence went from 0.44 to 0.54 and from 0.59 to 0.63 right (46 and 123 question
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
-from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, fields
 
+from assistant.answer.read import TALK, Sentence, read, stems_above
 from assistant.retrieve.passages import Candidate
 from assistant.retrieve.retriever import Found, Query
-from assistant.text.aside import heads_an_aside, introduced, made_up, speaks_of_itself
+from assistant.text.commitments import asks_after_by, settles, takes_on, wants_actions
 from assistant.text.definition import defines
 from assistant.text.outcome import asking_words, outcome_asked, tells_outcome
 from assistant.text.question import announces, asked_for, echoes, fits, names_in, wants_definition, wants_questions
-from assistant.text.quoted import is_quotation, names, signs, voice, wants_quotations
-from assistant.text.runs import index_at, is_head, over_row
-from assistant.text.shadow import reading
+from assistant.text.quoted import names, voice, wants_quotations
+from assistant.text.runs import index_at
+from assistant.text.sections import asks_by, heads
 from assistant.text.sides import asks_in_the_negative, denies, side_asked, tells_side
-from assistant.text.speech import asked_of, decides, labels, lists_who_was_there, spoken_of, wants_decision
+from assistant.text.speech import asked_of, labels, lists_who_was_there, spoken_of, wants_decision
 from assistant.text.synonyms import synonyms
-from assistant.text.terms import stem, stems, terms
-from assistant.types import Document, Passage, Segment
+from assistant.text.terms import stems
+from assistant.types import Document, Passage
 
-_ENDED = re.compile(r"[.!?…:;][\"'”’)\]*_]*(?:\[\d+\])*$")
-_BRACKETED = re.compile(r"\[[^\[\]]*\]\W*")
 Open = Callable[[str], Document]
 
 CONSIDERED = 10  # passages whose sentences compete
 DEFINING = 20  # the same where it is asked what something is, or is for: one sentence may say so, in a text on something else
 KIN = 0.8  # what a word of the same family counts
 TELLING = 6  # words that the question does not have, from which on a sentence says enough that is new
-LABEL = 120  # characters of a line of print up to which it may be a label, an imprint, a cell, and not half a sentence
 TITLES = frozenset("cllr councillor mr mrs ms dr prof professor sir".split())
-TALK = ("turn", "caption")  # roles of what is spoken
-KEPT = 20_000  # sentences kept read between questions
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +72,7 @@ class Weights:
     parent: float = 0.5
     cosine: float = 0.25
     coverage: float = 0.1
-    focus: float = 0.35
+    rest: float = 0.35
     context: float = 0.2
     otherwise: float = 0.35
     kind: float = 0.15
@@ -88,10 +84,12 @@ class Weights:
     announces: float = 0.3
     posed: float = 0.3
     spoken: float = 0.3
-    decides: float = 0.2
+    decides: float = 0.4
+    acts: float = 0.6
     side: float = 0.6
     denies: float = 0.2
     outcome: float = 0.3
+    section: float = 0.5
     present: float = 0.6
     asks: float = 0.4
     quotes: float = 0.4
@@ -100,6 +98,7 @@ class Weights:
 def score_sentences(found: Found, open_document: Open, weights: Weights | None = None, *, most: int | None = None) -> list[Pick]:
     """Return the sentences of the ``most`` best passages, best first; ties fall to the better passage, then to the earlier one."""
     weights = weights or Weights()
+    counts = [(field.name, getattr(weights, field.name)) for field in fields(weights)]
     passages = found.passages[: most or (DEFINING if _is_scattered(found.query.text) else CONSIDERED)]
     scaled = _scaled_scores(found, passages)
     elsewhere = _elsewhere(found)
@@ -123,7 +122,7 @@ def score_sentences(found: Found, open_document: Open, weights: Weights | None =
             "elsewhere": elsewhere.get(passage.document, 0.0),
             "spoken": float(_is_spoken(found.query.text, opened, start, voices.get(opened.id, ()))),
         }
-        score = sum(getattr(weights, name) * value for name, value in evidence.items())
+        score = sum(weight * evidence[name] for name, weight in counts)
         picks.append(Pick(passage, start, end, text, role, score, {**features, "spoken": evidence["spoken"]}))
     return sorted(picks, key=lambda p: (-p.score, p.passage.rank, p.start))
 
@@ -176,15 +175,20 @@ Raw = tuple[Passage, int, int, str, str, dict[str, float]]
 def _sentences(query: Query, passage: Passage, candidate: Candidate, document: Document) -> Iterator[Raw]:
     row = candidate.row
     cosines = row.sentence_vectors @ query.vector if row.sentence_vectors is not None else [0.0] * len(row.sentences)
-    above = _stems_above(f"{passage.title} {row.document} {row.context}")
+    above = stems_above(f"{passage.title} {row.document} {row.context}")
+    named = stems_above(f"{passage.title} {row.document}")
+    rest = {s: weight for s, weight in query.focus.items() if s not in named} or query.focus
     before: frozenset[str] = frozenset()
     around = _on_the_rest(query, passage)
     asked = ""  # the question that the sentence before asks
+    acting = wants_actions(query.text)
+    deciding = wants_decision(query.text) and not acting
     speakers = spoken_of(query.text)
     for (start, end), cosine in zip(row.sentences, cosines, strict=True):
-        sentence = _sentence(document, start, end)
+        sentence = read(document, start, end)
         said = sentence.said(speakers)
-        context = weight_met(query.stems, said | before | above)
+        near = said | before | above
+        context = weight_met(query.stems, near)
         news = min(1.0, len(sentence.telling - sentence.label - query.stems.keys()) / TELLING)
         told = defines(query.text, sentence.text) * context * news
         met = said | before if told else said  # "It" stands for what the sentence before has named
@@ -201,10 +205,13 @@ def _sentences(query: Query, passage: Passage, candidate: Candidate, document: D
             "defines": told,
             "announces": _promise(query, sentence, context),
             "news": news,
-            "decides": float(wants_decision(query.text) and decides(sentence.text)) * context,
-            "side": around and around * tells_side(query.text, sentence.text, said, _stems_above(sentence.heading)),
+            "decides": settles(sentence.text) * _on_the_matter(query, asks_after_by(), near, passage) if deciding else 0.0,
+            "acts": acting and takes_on(sentence.text, sentence.heading) * _on_the_matter(query, asks_after_by(), near, passage),
+            "side": around and around * tells_side(query.text, sentence.text, said, stems_above(sentence.heading)),
             "denies": float(asks_in_the_negative(query.text) and denies(sentence.text)) * (1 + context) / 2,
-            "outcome": 0.0 if silent else _tells_outcome(query, sentence, said | before | above, context),
+            "outcome": 0.0 if silent else _tells_outcome(query, sentence, near, context),
+            "section": 0.0 if silent or not news else _in_section(query, sentence, near, passage),
+            "rest": weight_met(rest, met) * context,
             "quotes": float(wants_quotations(query.text) and sentence.quoted),
             "present": float(lists_who_was_there(query.text, sentence.text)),
             "asks": float(sentence.role in TALK and sentence.text.endswith("?") and wants_questions(query.text)),
@@ -220,10 +227,20 @@ def _on_the_rest(query: Query, passage: Passage) -> float:
     side = side_asked(query.text)
     rest = {s: weight for s, weight in query.stems.items() if s != side}
     whole = f"{passage.title} {passage.document} {passage.text}"
-    return weight_met(rest, _stems_above(whole)) if side and rest else 0.0
+    return weight_met(rest, stems_above(whole)) if side and rest else 0.0
 
 
-def _tells_outcome(query: Query, sentence: _Sentence, around: frozenset[str], context: float) -> float:
+def _on_the_matter(query: Query, asking: Collection[str], near: frozenset[str], passage: Passage) -> float:
+    """Return how far a sentence is on what a question is about, the words by which it asks left out.
+
+    Half of it by what stands near the sentence, half by its whole passage.
+    """
+    rest = {s: weight for s, weight in query.stems.items() if s not in asking}
+    whole = near | stems_above(passage.text)
+    return (weight_met(rest, near) + weight_met(rest, whole)) / 2 if rest else 1.0
+
+
+def _tells_outcome(query: Query, sentence: Sentence, around: frozenset[str], context: float) -> float:
     """Return how well a sentence tells what came, or was to come, of the thing that the question names."""
     asking = asking_words(query.text)
     rest = {s: weight for s, weight in query.stems.items() if s not in asking} if asking else {}
@@ -231,7 +248,14 @@ def _tells_outcome(query: Query, sentence: _Sentence, around: frozenset[str], co
     return tells_outcome(query.text, sentence.text, sentence.heading) * met
 
 
-def _promise(query: Query, sentence: _Sentence, context: float) -> float:
+def _in_section(query: Query, sentence: Sentence, around: frozenset[str], passage: Passage) -> float:
+    """Return how well a sentence tells what a question asks for by standing in the section of a report that tells it."""
+    if not heads(query.text, sentence.heading):
+        return 0.0
+    return _on_the_matter(query, asks_by(query.text), around, passage)
+
+
+def _promise(query: Query, sentence: Sentence, context: float) -> float:
     """Return how well a sentence leads the list asked for; one that counts the very things does so in any context."""
     told = announces(query.text, sentence.text) if sentence.leads else 0.0
     return told if told == 1.0 else bool(told) * context
@@ -242,83 +266,25 @@ def _posed(query: Query, text: str) -> float:
     kind = asked_for(query.text)
     if not text or kind in ("fact", "list") or asked_for(text) != kind:
         return 0.0
-    return weight_met(query.stems, _stems_above(text))
+    return weight_met(query.stems, stems_above(text))
 
 
-def _says_nothing(question: str, sentence: _Sentence) -> bool:
+def _says_nothing(question: str, sentence: Sentence) -> bool:
     """Say whether a sentence answers nothing; a question does where questions are asked for."""
-    if sentence.text.endswith("?") and wants_questions(question):
+    if sentence.text.endswith("?") and (
+        wants_questions(question) or (wants_actions(question) and takes_on(sentence.text, sentence.heading))
+    ):
         return False
     if sentence.role == "row" and asked_for(question) == "reason" and not fits(question, sentence.text):
         return True
     return sentence.silent or echoes(question, sentence.text)
 
 
-def _of_another(query: Query, sentence: _Sentence) -> bool:
+def _of_another(query: Query, sentence: Sentence) -> bool:
     """Say whether a sentence introduces somebody, or stands in a table of made-up things, that the question does not name."""
     if sentence.made_up and sentence.made_up.isdisjoint(stems(" ".join(names_in(query.text)))):
         return True
     return bool(sentence.introduces) and sentence.introduces.isdisjoint(query.stems)
-
-
-def _over(document: Document, start: int) -> str:
-    """Return the caption and the column heads that a row of a table is read under."""
-    return " ".join(reading(document, *span) for span in over_row(document, index_at(document, start)))
-
-
-@lru_cache(maxsize=KEPT)
-def _stems_above(text: str) -> frozenset[str]:
-    return frozenset(stems(text))
-
-
-@dataclass(frozen=True)
-class _Sentence:
-    """A sentence as ranking reads it."""
-
-    text: str
-    role: str
-    silent: bool
-    aside: bool
-    introduces: frozenset[str]
-    made_up: frozenset[str]
-    stems: frozenset[str]
-    telling: frozenset[str]
-    leads: bool
-    heading: str
-    speaker: str
-    label: frozenset[str]
-    quoted: bool
-
-    def said(self, speakers: Callable[[str], bool]) -> frozenset[str]:
-        """Return the stems of a sentence, without those of the label before it ("Funder:") if no such speaker is asked about."""
-        return self.stems - self.label if self.label and not speakers(self.speaker) else self.stems
-
-
-def _only_in_label(text: str, speaker: str | None) -> frozenset[str]:
-    """Return the stems that stand in the speaker's label before a text and not in what is said."""
-    if not speaker or not text.startswith(f"{speaker}:"):
-        return frozenset()
-    return frozenset(stems(speaker)) - frozenset(stems(text[len(speaker) :]))
-
-
-def _silent(text: str, segment: Segment) -> bool:
-    """Say whether a span answers nothing by itself: a heading, a question, a caption, a line of print that is no sentence.
-
-    Nor does what stands in brackets whole: "[Laughter]", "[Smith, p. 7]".
-    """
-    if segment.role == "heading" or text.endswith("?") or _BRACKETED.fullmatch(text):
-        return True
-    if segment.role == "caption":
-        return segment.place.start_seconds is None and not _ENDED.search(text)
-    printed = segment.role == "paragraph" and segment.place.page is not None
-    return printed and segment.end - segment.start <= LABEL and not _ENDED.search(text)
-
-
-def _leads(document: Document, end: int) -> bool:
-    """Say whether the items of a list follow right behind a span."""
-    at = bisect_left(document.segments, end, key=lambda segment: segment.start)
-    following = next((s for n in range(at, len(document.segments)) if (s := document.segments[n]).is_body), None)
-    return following is not None and following.role == "item" and not document.text[end : following.start].strip()
 
 
 def weight_met(wanted: Mapping[str, float], present: Collection[str]) -> float:
@@ -345,36 +311,3 @@ def _met(wanted: str, present: Collection[str], near: Collection[str]) -> float:
     if wanted in present:
         return 1.0
     return KIN if len(wanted) >= 5 and any(wanted.startswith(p) or p.startswith(wanted) for p in near) else 0.0
-
-
-_kept: OrderedDict[tuple[str, str, str | None, int, int], _Sentence] = OrderedDict()
-
-
-def _sentence(document: Document, start: int, end: int) -> _Sentence:
-    """Read a sentence, or recall it: the same ones come up question after question."""
-    key = (document.id, document.sha256, document.title, start, end)  # the title may have been corrected
-    found = _kept.get(key)
-    if found is None:
-        text = reading(document, start, end).strip()
-        at = index_at(document, start)
-        segment = document.segments[at]
-        headings = segment.place.heading
-        over = _over(document, start) if segment.role == "row" else ""
-        found = _kept[key] = _Sentence(
-            text,
-            segment.role,
-            _silent(text, segment) or is_head(document, at) or signs(document, at),
-            speaks_of_itself(text) or any(map(heads_an_aside, headings)),
-            introduced(headings, document.title),
-            frozenset(stems(over)) if made_up(over) else frozenset(),
-            frozenset(stems(f"{over} {text}")),
-            frozenset(map(stem, terms(text))),
-            _leads(document, end),
-            next(iter(headings[-1:]), ""),
-            segment.place.speaker or "",
-            _only_in_label(text, segment.place.speaker),
-            is_quotation(document, at),
-        )
-        while len(_kept) > KEPT:
-            _kept.popitem(last=False)
-    return found

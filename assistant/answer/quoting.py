@@ -30,6 +30,7 @@ from assistant.answer.imprint import SURE, WAYS, Wanted, about_document, imprint
 from assistant.answer.nearest import nearest
 from assistant.answer.overview import Overview, listing, section, summary
 from assistant.answer.parts import of_parts
+from assistant.answer.plain import plainly_told
 from assistant.answer.readings import readings
 from assistant.answer.told import telling_first
 from assistant.cite.trace import resolve
@@ -133,7 +134,10 @@ class Quoter:
         if wanted and not said and (answer := self._on_itself(base, wanted, chosen)):
             return answer, None
         if said:
-            picks, base = said, replace(base, confidence=max(base.confidence, SURE))
+            picks = said
+        plain = plainly_told(found.query, picks)
+        if said or plain:
+            base = replace(base, confidence=max(base.confidence, SURE))
         pair = sides(meaning.question)
         if pair and (set_apart := contrasted(pair, picks)):
             picks = set_apart
@@ -151,7 +155,7 @@ class Quoter:
             if reason := untold(meaning, found, picks):
                 return replace(base, reason=reason), found
         apart = says_nothing_of(found)
-        lacks = not picks if meaning.is_doubt else not wanted and (nobody or apart or bool(weighed["unsaid"]))
+        lacks = not picks if meaning.is_doubt else not (wanted or plain) and (nobody or apart or bool(weighed["unsaid"]))
         if lacks or base.confidence < self.decline_below:
             elsewhere = None if meaning.is_bare else not_there(found, picks)
             adds_nothing = nothing_new(meaning.question, picks) if lacks or meaning.is_bare else None

@@ -14,6 +14,7 @@ from assistant.text.shadow import reading
 from assistant.types import Document
 
 FEWEST, MOST = 4, 24  # sentences of a series
+SHORT = 900  # characters of a section that is given whole
 ALIKE = 0.5  # share of the words of one that its neighbours have, at the ends of a series; within it they have all
 
 _ASKS_ALL = re.compile(
@@ -21,6 +22,7 @@ _ASKS_ALL = re.compile(
     r"|(?:list|name) (?:all|the|every)\b)|\bin (?:what|which) (?:years|order|places)\b",
     re.IGNORECASE,
 )
+_PROSE = ("paragraph", "item")
 _PLAIN_WORD = re.compile(r"\b[a-z]+\b")  # neither a name nor a figure
 
 
@@ -40,6 +42,19 @@ def series(question: str, document: Document, at: int, picked: Span) -> list[Spa
     first -= first > 0 and _near(form, _form(document, spans[first - 1]))
     last += last < len(spans) - 1 and _near(form, _form(document, spans[last + 1]))
     return spans[first : last + 1][:MOST] if last - first + 1 >= FEWEST else []
+
+
+def section_around(document: Document, at: int) -> list[Span]:
+    """Return the sentences and items that stand under the same heading as a block; () where that is a long section, or talk."""
+    segments, path = document.segments, document.segments[at].place.heading
+    first = last = at
+    while first > 0 and segments[first - 1].role in _PROSE and segments[first - 1].place.heading == path:
+        first -= 1
+    while last < len(segments) - 1 and segments[last + 1].role in _PROSE and segments[last + 1].place.heading == path:
+        last += 1
+    if not path or segments[at].role not in _PROSE or segments[last].end - segments[first].start > SHORT:
+        return []
+    return [span for segment in segments[first : last + 1] for span in _sentences(document, segment.start, segment.end)]
 
 
 def _section(document: Document, at: int) -> list[Span]:

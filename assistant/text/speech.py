@@ -51,6 +51,12 @@ _ASKS_PRESENT = re.compile(
     r"^\W*who (?:all |else )?(?:attended|came|was (?:at|present|there)|were (?:at|present|there)|took part|participated|joined)\b",
     re.IGNORECASE,
 )
+_ASKS_ABSENT = re.compile(
+    r"^\W*who (?:all |else )?(?:(?:was|were) (?:absent|missing|away|not (?:there|present|at))"
+    r"|(?:did not|didn['’]t|could not|couldn['’]t) (?:attend|come|make it)|(?:sent|gave|had sent) (?:their )?apologies)\b",
+    re.IGNORECASE,
+)
+_ABSENT = re.compile(r"\W*(?:apolog(?:y|ies)(?: for absence)?|absent|not present)\b[^.:]{0,30}:\s*\w", re.IGNORECASE)
 _PRESENT = re.compile(
     r"\W*(?:(?:also|members|councillors|those) )?(?:present|in attendance|attend(?:ees|ance|ing|ed by)|participants)\b"
     r"[^.:]{0,30}:\s*\w",
@@ -116,5 +122,8 @@ def decides(text: str) -> bool:
 
 
 def lists_who_was_there(question: str, text: str) -> bool:
-    """Say whether a text lists those present, as minutes do ("Present: Jo Bell, …"), where a question asks who was there."""
-    return bool(_ASKS_PRESENT.match(question) and _PRESENT.match(text))
+    """Say whether a text lists those present, as minutes do ("Present: Jo Bell, …"), where a question asks who was there.
+
+    Or those who were not ("Apologies: …"), where it asks for them.
+    """
+    return any(ask.match(question) and lists.match(text) for ask, lists in ((_ASKS_PRESENT, _PRESENT), (_ASKS_ABSENT, _ABSENT)))

@@ -90,6 +90,9 @@ def test_what_decides(text: str, expected: bool) -> None:
         ("Who attended?", "Also present: Borough Councillor Crane", True),
         ("Who attended?", "The present toll was set in May: four pounds.", False),
         ("Who paid the toll?", "Present: Jo Bell (chair), Ada Finch", False),
+        ("Who was absent from the meeting?", "Apologies: Jo Bell", True),
+        ("Who was absent from the meeting?", "Present: Ada Finch", False),
+        ("Who was at the meeting?", "Apologies: Jo Bell", False),
     ],
 )
 def test_minutes_list_who_was_there(question: str, text: str, lists: bool) -> None:

@@ -1,0 +1,117 @@
+"""A sentence as it is read when answers are chosen: its text, the stems of what it says, its heading, its speaker."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.text.aside import heads_an_aside, introduced, made_up, speaks_of_itself
+from assistant.text.quoted import is_quotation, signs
+from assistant.text.runs import index_at, is_head, over_row
+from assistant.text.shadow import reading
+from assistant.text.terms import stem, stems, terms
+from assistant.types import Document, Segment
+
+KEPT = 20_000  # sentences kept read between questions
+LABEL = 120  # characters of a line of print up to which it may be a label, an imprint, a cell, and not half a sentence
+TALK = ("turn", "caption")  # roles of what is spoken
+
+_ENDED = re.compile(r"[.!?…:;][\"'”’)\]*_]*(?:\[\d+\])*$")
+_BRACKETED = re.compile(r"\[[^\[\]]*\]\W*")
+
+
+def _over(document: Document, start: int) -> str:
+    """Return the caption and the column heads that a row of a table is read under."""
+    return " ".join(reading(document, *span) for span in over_row(document, index_at(document, start)))
+
+
+@lru_cache(maxsize=KEPT)
+def stems_above(text: str) -> frozenset[str]:
+    return frozenset(stems(text))
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence as ranking reads it."""
+
+    text: str
+    role: str
+    silent: bool
+    aside: bool
+    introduces: frozenset[str]
+    made_up: frozenset[str]
+    stems: frozenset[str]
+    telling: frozenset[str]
+    leads: bool
+    heading: str
+    speaker: str
+    label: frozenset[str]
+    quoted: bool
+
+    def said(self, speakers: Callable[[str], bool]) -> frozenset[str]:
+        """Return the stems of a sentence, without those of the label before it ("Funder:") if no such speaker is asked about."""
+        return self.stems - self.label if self.label and not speakers(self.speaker) else self.stems
+
+
+def _only_in_label(text: str, speaker: str | None) -> frozenset[str]:
+    """Return the stems that stand in the speaker's label before a text and not in what is said."""
+    if not speaker or not text.startswith(f"{speaker}:"):
+        return frozenset()
+    return frozenset(stems(speaker)) - frozenset(stems(text[len(speaker) :]))
+
+
+def _silent(text: str, segment: Segment) -> bool:
+    """Say whether a span answers nothing by itself: a heading, a question, a caption, a line of print that is no sentence.
+
+    Nor does what stands in brackets whole: "[Laughter]", "[Smith, p. 7]".
+    """
+    if segment.role == "heading" or text.endswith("?") or _BRACKETED.fullmatch(text):
+        return True
+    if segment.role == "caption":
+        return segment.place.start_seconds is None and not _ENDED.search(text)
+    printed = segment.role == "paragraph" and segment.place.page is not None
+    return printed and segment.end - segment.start <= LABEL and not _ENDED.search(text)
+
+
+def _leads(document: Document, end: int) -> bool:
+    """Say whether the items of a list follow right behind a span."""
+    at = bisect_left(document.segments, end, key=lambda segment: segment.start)
+    following = next((s for n in range(at, len(document.segments)) if (s := document.segments[n]).is_body), None)
+    return following is not None and following.role == "item" and not document.text[end : following.start].strip()
+
+
+_kept: OrderedDict[tuple[str, str, str | None, int, int], Sentence] = OrderedDict()
+
+
+def read(document: Document, start: int, end: int) -> Sentence:
+    """Read a sentence, or recall it: the same ones come up question after question."""
+    key = (document.id, document.sha256, document.title, start, end)  # the title may have been corrected
+    found = _kept.get(key)
+    if found is None:
+        text = reading(document, start, end).strip()
+        at = index_at(document, start)
+        segment = document.segments[at]
+        headings = segment.place.heading
+        over = _over(document, start) if segment.role == "row" else ""
+        found = _kept[key] = Sentence(
+            text,
+            segment.role,
+            _silent(text, segment) or is_head(document, at) or signs(document, at),
+            speaks_of_itself(text) or any(map(heads_an_aside, headings)),
+            introduced(headings, document.title),
+            frozenset(stems(over)) if made_up(over) else frozenset(),
+            frozenset(stems(f"{over} {text}")),
+            frozenset(map(stem, terms(text))),
+            _leads(document, end),
+            next(iter(headings[-1:]), ""),
+            segment.place.speaker or "",
+            _only_in_label(text, segment.place.speaker),
+            is_quotation(document, at),
+        )
+        while len(_kept) > KEPT:
+            _kept.popitem(last=False)
+    return found

@@ -1,0 +1,202 @@
+"""The standard sections of a report, a call for bids, a review: which of them tells what a question asks.
+
+"How was it evaluated?" is told by all that stands under "Methodology", in whatever words. A question asks for a section by its
+form; a heading names it by the words that such headings have everywhere.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.text.terms import stem, words
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section that reports have: the forms of questions that ask for it, the words that they ask by, the forms of its heading."""
+
+    asks: re.Pattern[str]
+    by: frozenset[str]
+    heads: re.Pattern[str]
+
+
+_NUMBERED = r"(?:(?:section |part )?[\dA-Z]+(?:\.\d+)*[.:)]?\s+)?(?:the )?"
+_BE = "(?:is|are|was|were|been|be)"
+_OPT = r"(?:\w+ ){0,3}?"
+_THE = "(?:the |their |its |our )?"
+_ON = "(?: .*)?"
+_STUDIED = (
+    "evaluated|assessed|measured|studied|researched|monitored|tested|examined|investigated|surveyed|analysed|analyzed|reviewed"
+    "|collected|gathered|conducted|carried out"
+)
+_STUDY = "evaluation|study|research|survey|review|assessment|analysis|experiment|trial|inquiry|fieldwork|data|monitoring"
+_TO_STUDY = "evaluate|assess|measure|study|research|monitor|test|examine|investigate"
+
+
+def _section(asks: tuple[str, ...], by: str, heads: tuple[str, ...]) -> Section:
+    return Section(
+        re.compile("|".join(asks), re.IGNORECASE),
+        frozenset(stem(word) for word in words(by.replace("|", " "))),
+        re.compile(rf"{_NUMBERED}(?:{'|'.join(heads)})\W*", re.IGNORECASE),
+    )
+
+
+_METHODS = _section(
+    (
+        rf"\bhow {_BE} .*\b(?:{_STUDIED})\b",
+        rf"\bhow {_BE} .*\b(?:{_STUDY})\b.*\b(?:done|made|run|organi[sz]ed|designed)\b",
+        rf"\bhow did .*\b(?:{_TO_STUDY}|find (?:this |that |it )?out)\b",
+        rf"\b(?:what|which) {_OPT}(?:methods?|methodology|techniques?)\b",
+    ),
+    f"{_STUDIED} {_STUDY} {_TO_STUDY} method methodology technique used use done authors researchers team",
+    (
+        r"(?:\w+ (?:and|&) )?method(?:s|ology|ologies)?(?: (?:and|&) \w+)?",
+        rf"(?:{_STUDY}|our) (?:design|methods?|methodology|approach)|approach|(?:data|evidence) (?:collection|sources)",
+        rf"how (?:we|i|this|the) .*\b(?:did|done|{_STUDIED}|research|study|evaluation)\b.*|what we did",
+    ),
+)
+_LIMITATIONS = _section(
+    (rf"\b(?:limitations?|limits|weakness(?:es)?|shortcomings?|caveats?)\b.*\b(?:{_STUDY}|report|paper|methods?)\b",),
+    f"limitation limit weakness weaknesses shortcoming caveat {_STUDY} report paper method methods main",
+    (rf"(?:(?:{_STUDY}|strengths and|methods and) )?(?:limitations?|limits|weaknesses|shortcomings|caveats?|cautions?){_ON}",),
+)
+_RECOMMENDATIONS = _section(
+    (
+        r"\bwhat (?:do|does|did|should|would|could|can|has|have) .*\b(?:recommend|suggest|advise|propose|call for)(?:ed)?\b",
+        rf"\bwhat (?:are|were|is|was) {_THE}(?:\w+ )?(?:recommendations?|suggestions?|advice|proposals?)\b",
+        r"\bwhat (?:\w+ )?(?:advice|recommendations?|suggestions?)\b",
+        rf"\bwhat (?:should|must|needs? to|ought to) {_OPT}(?:be done|change|happen)\b",
+        r"\bhow (?:can|could|should|might) .*\b(?:improved?|better)\b",
+    ),
+    "recommend recommended recommendation recommendations suggest suggested suggestion advise advice propose proposal authors"
+    " report done change happen improve better",
+    (
+        rf"(?:\w+ )?recommendations?{_ON}|(?:conclusions? )?and recommendations|advice{_ON}|suggestions?{_ON}|calls? to action",
+        rf"(?:the )?ways? forward|implications{_ON}|what (?:should|must|needs to|ought to) .*|what (?:i|we) would .*",
+    ),
+)
+_PLANS = _section(
+    (
+        rf"\bwhat (?:is|are|was|were) {_OPT}(?:planned|intended)\b",
+        rf"\bwhat (?:are|were|is) {_THE}(?:\w+ )?(?:plans?|next steps)\b",
+        r"\bwhat (?:comes|happens|is|will happen|is coming|is going to happen) (?:up )?next\b",
+        r"\bwhat (?:will|is going to) (?:be done|change|happen)\b|\bwhat (?:will|do|does) .*\b(?:plan|intend|do next)\b",
+    ),
+    "plan plans planned intend intended next step steps done change happen coming future",
+    (
+        rf"(?:the )?next (?:steps?|year){_ON}|(?:the )?future(?: \w+)*|(?:looking|the (?:year|road|way)) (?:ahead|forward)|outlook",
+        r"(?:our )?plans?(?: for .*)?|what(?:['’]s| is| comes| happens) next",
+        r"follow[- ]?ups?(?: actions?)?|actions?(?: (?:plan|points?|items?))?",
+    ),
+)
+_BACKGROUND = _section(
+    (
+        rf"\bwhy {_BE} .*\b(?:set up|started|created|launched|introduced|begun|needed|founded|commissioned|established|built)\b",
+        r"\bwhat (?:led to|prompted)\b|\bwhat (?:is|was) the (?:background|context|rationale)\b",
+    ),
+    "set up start started create launch introduce begin need found commission establish build led lead prompt prompted background"
+    " context rationale",
+    (rf"background{_ON}|context|rationale|need|origins?|history|why (?:we|it|this|the)\b.*|how it (?:began|started)",),
+)
+_CAUSES = _section(
+    (
+        r"^\W*(?:and |so |but )?why (?:is|are|was|were|did|do|does|has|have|had|could|can)\b",
+        r"\bwhat (?:caused|went wrong|made .* fail)\b|\bwhat (?:is|was|were) the (?:root )?(?:causes?|reasons?)\b",
+    ),
+    "fail failed failure wrong collapse break happen down unavailable cause causes caused root reason reasons go went",
+    (
+        rf"(?:root |underlying )?causes?{_ON}|contributing factors|(?:root )?cause analysis|reasons?{_ON}",
+        r"what went (?:wrong|badly|against \w+)|what (?:caused|led to) .*",
+    ),
+)
+_ELIGIBILITY = _section(
+    (
+        r"\bwho (?:can|may|could|is able to|is allowed to|is entitled to)\b|\bwho is (?:it|this|\w+ \w+) for\b",
+        r"\b(?:is|are|am|be) .*\beligible\b|^\W*(?:can|may|could) (?:i|we|an?|any)\b.*\b(?:apply|bid|join|claim|ask)\b",
+    ),
+    "apply bid join claim ask eligible allow able entitle i we get",
+    (rf"eligib\w+{_ON}|who (?:can|may|should|is|it|we)\b.*|(?:\w+ )?criteria|entitlement|can (?:i|we|you) apply.*",),
+)
+_EXCLUSIONS = _section(
+    (
+        r"\bwhat .*\b(?:not|never|won['’]t|cannot|can['’]t|refuses? to|excluded?)\b.*\b(?:fund|pay (?:for|towards?)|cover|support)",
+        r"\bwhat (?:is|are) (?:not|excluded|ruled out)\b",
+    ),
+    "not never refuse exclude excluded fund pay cover support finance rule",
+    (
+        r"exclusions?|(?:what|things) (?:\w+ )?(?:will not|do(?:es)? not|cannot|can['’]t|won['’]t|don['’]t|is not|are not)\b.*",
+        rf"(?:what is )?(?:not (?:eligible|covered|funded)|ineligible){_ON}|restrictions",
+    ),
+)
+_AMOUNTS = _section(
+    (
+        r"\b(?:most|maximum|minimum|least|smallest|largest|biggest|upper limit|lower limit)\b.*\b(?:ask|get|claim|apply|gives?"
+        r"|grant|award|pays?)\b",
+        r"\bhow much (?:can|could|may) (?:i|we|you|an?|one|\w+ \w+) (?:ask|get|claim|apply|bid)\b",
+    ),
+    "most maximum minimum least smallest largest biggest limit ask get claim apply grant award pay give group bid upper lower",
+    (
+        rf"how much{_ON}|amounts?{_ON}|size of (?:grants?|awards?)|(?:grants?|awards?)(?: sizes?| amounts?)?",
+        r"what (?:we|you) (?:offer|give|pay|can get).*",
+    ),
+)
+_APPLYING = _section(
+    (
+        r"\bhow (?:do|can|could|should|does) .*\b(?:apply|bid|sign up|register|join)\b",
+        r"\b(?:when|what) (?:is|are|was) the .*\b(?:deadlines?|closing dates?)\b",
+        r"\bby when\b.*\b(?:apply|bid)\b|\bwhen (?:can|do|must|should) .*\b(?:apply|bid|register)\b",
+    ),
+    "apply bid sign register join deadline deadlines closing date dates",
+    (rf"(?:how to |making an? |your )?appl(?:y|ying|ications?){_ON}|deadlines?{_ON}|(?:key |important )?dates{_ON}|timetable",),
+)
+_MONEY = _section(
+    (
+        rf"\bhow {_BE} .*\b(?:funded|paid for|financed)\b|\bwho (?:pays|paid|funds|funded|finances|financed)\b",
+        r"\bwhere (?:does|did|do) .*\bmoney\b",
+    ),
+    "fund funded pay paid finance financed money come from",
+    (
+        rf"(?:our )?(?:funding|finances?|budget|costs?|money|income(?: and expenditure)?|funders){_ON}",
+        r"how (?:it|we|this) (?:is|are|was) (?:funded|paid for)",
+    ),
+)
+_LESSONS = _section(
+    (r"\bwhat (?:was|were|is|are|did|do|has|have) .*\blearn(?:ed|t)?\b|\bwhat (?:are|were) the (?:\w+ )?lessons\b",),
+    "learn learned learnt lesson lessons main",
+    (
+        rf"(?:\w+ )?(?:lessons?|learning){_ON}|what (?:we|i)(?:['’]ve| have)? learn\w+.*|reflections|conclusions?{_ON}",
+        r"what .* taught .*",
+    ),
+)
+_SECTIONS = (
+    _METHODS,
+    _LIMITATIONS,
+    _RECOMMENDATIONS,
+    _PLANS,
+    _BACKGROUND,
+    _CAUSES,
+    _ELIGIBILITY,
+    _EXCLUSIONS,
+    _AMOUNTS,
+    _APPLYING,
+    _MONEY,
+    _LESSONS,
+)
+
+
+@lru_cache(maxsize=256)
+def _asked(question: str) -> tuple[Section, ...]:
+    return tuple(section for section in _SECTIONS if section.asks.search(question))
+
+
+def asks_by(question: str) -> frozenset[str]:
+    """Return the stems by which a question asks for what a section tells: "evaluate" of "How was it evaluated?"; else none."""
+    return frozenset().union(*(section.by for section in _asked(question)))
+
+
+@lru_cache(maxsize=4096)
+def heads(question: str, heading: str) -> bool:
+    """Say whether a heading is that of a section which tells what a question asks for."""
+    return bool(heading) and any(section.heads.fullmatch(heading.strip()) for section in _asked(question))
