@@ -15,8 +15,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from assistant.answer.compose import marked
-from assistant.answer.evidence import TALK, Open, Pick, score_sentences, weight_met
+from assistant.answer.evidence import Open, Pick, score_sentences, weight_met
 from assistant.answer.overview import Overview, label
+from assistant.answer.read import TALK
 from assistant.cite.markers import literal
 from assistant.cite.support.words import names
 from assistant.retrieve.retriever import PASSAGES, Found, View
