@@ -29,7 +29,8 @@ BUILT_IN = "all-MiniLM-L6-v2"
 WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 MAX_PIECES = 256
 GRAPH = "b"  # tells the file of a graph from those of older ones that make the same vectors
-BATCH = 8  # texts of a batch in sentence-transformers
+BATCH = 8  # texts of a batch in sentence-transformers on a processor, whose caches more would not fit
+BATCH_ON_CARD = 256  # and on a graphics card, which fewer leave idle
 BATCH_PIECES = 512  # word pieces of a batch in MiniLM: what it computes meanwhile stays in one core's cache
 
 
@@ -177,14 +178,15 @@ def _cache_folder() -> Path:
 class SentenceTransformerEmbedder:
     """Any model that sentence-transformers can open, from a folder or its own cache."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, device: str | None = None) -> None:
+        """Open a model on a device as PyTorch names it, by default a graphics card if there is one. Raises ModelUnavailable."""
         from sentence_transformers import SentenceTransformer
         from transformers.utils.logging import disable_progress_bar
 
         disable_progress_bar()  # type: ignore[no-untyped-call]  # each worker would draw one over the progress of the ingest
         self.name = f"sentence-transformers:{name}"
         try:
-            self._model = SentenceTransformer(name)
+            self._model = SentenceTransformer(name, device=device)
         except (OSError, ValueError) as error:
             if Path(name).is_dir():
                 raise ModelUnavailable(f"{name}: sentence-transformers cannot open this folder: {_first_line(error)}") from error
@@ -193,8 +195,14 @@ class SentenceTransformerEmbedder:
                 " sentence-transformers:/models/NAME, or, where there is a network, set HF_HUB_OFFLINE=0 once to have it downloaded"
             ) from error
 
+    @property
+    def device(self) -> str:
+        """The kind of device that it runs on, "cpu" or "cuda"."""
+        return str(self._model.device.type)
+
     def embed(self, texts: Sequence[str]) -> Vectors:
-        return self._model.encode(list(texts), batch_size=BATCH, normalize_embeddings=True, show_progress_bar=False)
+        batch = BATCH if self.device == "cpu" else BATCH_ON_CARD
+        return self._model.encode(list(texts), batch_size=batch, normalize_embeddings=True, show_progress_bar=False)
 
     def count_pieces(self, texts: Sequence[str]) -> list[int]:
         return [len(ids) for ids in self._model.tokenizer(list(texts), truncation=False, verbose=False)["input_ids"]]

