@@ -32,7 +32,7 @@ from assistant.answer.overview import Overview, listing, section, summary
 from assistant.answer.parts import of_parts
 from assistant.answer.plain import plainly_told
 from assistant.answer.readings import readings
-from assistant.answer.told import telling_first
+from assistant.answer.told import telling_first, to_the_point
 from assistant.cite.trace import resolve
 from assistant.converse.bare import ASKED_ALREADY
 from assistant.converse.meaning import Meaning
@@ -190,7 +190,8 @@ class Quoter:
         whatever they say, it is not how much, or why.
         """
         picks = preferred_first(meaning.question, picks, view.infos)
-        composed = quote(meaning.question, picks, found.passages, view.open)
+        said = picks if meaning.is_bare else to_the_point(meaning.question, found.query.focus, picks)
+        composed = quote(meaning.question, said, found.passages, view.open)
         cited = quoted_only(resolve(composed.text, composed.passages, view.open))
         titles, quotes = [c.title for c in cited.citations], [c.quote for c in cited.citations]
         if names_no_number(meaning.question, quotes) or only_repeats(meaning.question, quotes):

@@ -33,6 +33,8 @@ ENOUGH = 0.75  # share of the weight of what is asked that makes up for the word
 MUCH = 0.5  # share of it, from which on any number or place will do, "along the wall"
 A_GOOD_SHARE = 0.3  # of the weight of what is asked, that a longer question must be met by
 SURELY = 0.75  # cosine from which on a sentence says it in other words
+PLAINLY = 0.5  # how well the best sentence says what is asked, from which on others must be to the point
+AS_MUCH = 0.7  # share of the words of the question that the best one has
 OVER = 250  # characters before a row of a table, which it is read under
 HALF = 0.5
 BARELY = 0.3  # of what is said counts where the word that tells is not met
@@ -121,6 +123,39 @@ def telling_first(question: str, focus: Mapping[str, float], picks: Sequence[Pic
     return [*sorted(near, key=lambda pick: -pick.score), *picks[NEAR:]]
 
 
+def to_the_point(question: str, focus: Mapping[str, float], picks: Sequence[Pick]) -> list[Pick]:
+    """Return the sentences that may stand in an answer after one thing, where the best one tells it.
+
+    The others must hold a thing of the kind too and be on what is named, and say what is asked or have nearly as much of the
+    question: "In 2013 Coventry gave an answer." adds nothing to "Coventry became a Marmot City in 2013."
+    """
+    sought = Sought.of(question, focus) if _is_after_one(question) else None
+    if sought is None or picks[0].role == "row" or _says(sought, picks[0], strictly=False) < PLAINLY:
+        return list(picks)  # a row has the words over it as well
+    return [picks[0], *(pick for pick in picks[1:] if _adds(sought, pick, picks[0]))]
+
+
+def _adds(sought: Sought, pick: Pick, best: Pick) -> bool:
+    if pick.features["kind"] < best.features["kind"] or _names(sought, _around(pick)) < HALF:
+        return False
+    return _has(pick) >= AS_MUCH * _has(best) or _does(sought, pick) >= PLAINLY
+
+
+def _around(pick: Pick) -> str:
+    """Return a sentence with what stands above it, and with the one before where it leans on that."""
+    previous = _before(pick) if leans(pick.text) or _PRONOUN.match(pick.text) else ""
+    return f"{_above(pick)} {previous} {pick.text}"
+
+
+def _is_after_one(question: str) -> bool:
+    kind = asked_for(question)
+    return kind in ("person", "date", "number") or (kind == "name" and bool(WHERE.match(question)))
+
+
+def _has(pick: Pick) -> float:
+    return pick.features["coverage"] + pick.features["otherwise"]
+
+
 def _does(sought: Sought, pick: Pick) -> float:
     """Return how well a sentence says what is asked, where it has the very word that tells it or another for it."""
     return _says(sought, pick, strictly=False) if _met(sought, pick.text)[sought.telling] >= KIN else 0.0
@@ -128,18 +163,16 @@ def _does(sought: Sought, pick: Pick) -> float:
 
 def _says(sought: Sought, pick: Pick, strictly: bool) -> float:
     """Return the share of what is asked that a sentence says of the thing named; 0 if it holds no such thing as is asked for."""
-    before = pick.passage.text[: max(0, pick.start - pick.passage.start)]
-    text, previous = pick.text, re.split(r"(?<=[.!?])\s+", before.strip())[-1]
+    text, previous = pick.text, _before(pick)
     if not _OPINION.search(sought.question):  # who speaks is not whom it is said of
         text, previous = _SPEAKER.sub("", text), _SPEAKER.sub("", previous)
     if not _holds(sought, pick, text, 1.0):  # not even if it said all of it
         return 0.0
-    above = f"{pick.passage.title} {pick.passage.document} {' '.join(pick.passage.locator.heading)}"
-    spoken = f"{previous} {text}" if strictly else f"{above} {previous} {text}"
+    spoken = f"{previous} {text}" if strictly else f"{_above(pick)} {previous} {text}"
     if _names(sought, spoken) < (1.0 if strictly else HALF) or _does_it(sought, text):
         return 0.0
     leaning = previous if leans(text) or _PRONOUN.match(text) else ""
-    said = f"{before[-OVER:] if pick.role == 'row' else leaning} {_JOINED.sub(' ', text)}"
+    said = f"{_text_before(pick)[-OVER:] if pick.role == 'row' else leaning} {_JOINED.sub(' ', text)}"
     met = _met(sought, said)
     share = sum(met[word] * weight for word, weight in sought.asked.items()) / sum(sought.asked.values())
     if not _holds(sought, pick, text, share):
@@ -148,6 +181,19 @@ def _says(sought: Sought, pick: Pick, strictly: bool) -> float:
         return max(share, KIN)
     tells = met[sought.telling] >= KIN or share >= ENOUGH or (len(sought.asked) >= SHORT and share >= A_GOOD_SHARE)
     return share if tells else BARELY * share
+
+
+def _text_before(pick: Pick) -> str:
+    return pick.passage.text[: max(0, pick.start - pick.passage.start)]
+
+
+def _before(pick: Pick) -> str:
+    """Return the sentence before another in its passage, "" where there is none."""
+    return re.split(r"(?<=[.!?])\s+", _text_before(pick).strip())[-1]
+
+
+def _above(pick: Pick) -> str:
+    return f"{pick.passage.title} {pick.passage.document} {' '.join(pick.passage.locator.heading)}"
 
 
 def _names(sought: Sought, text: str) -> float:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from assistant.answer.evidence import Pick
-from assistant.answer.told import telling_first, told
-from assistant.text.question import names_in
-from assistant.text.terms import stem, terms, words
+from assistant.answer.told import telling_first, to_the_point, told
+from assistant.text.question import fits, names_in
+from assistant.text.terms import stem, stems, terms, words
 from assistant.types import Locator, Passage
 
 ABOVE = "Places"
@@ -110,3 +110,27 @@ def test_what_says_who_did_it_goes_further_up(question: str, first: str) -> None
     picks = [Pick(passage, 0, 9, text, "paragraph", score, {"cosine": 0.5}) for text, score in zip(texts, (1.0, 0.9), strict=True)]
     focus = {stem(word): 1.0 for word in terms(question)} | {"elm": 0.0, "deal": 0.0}
     assert telling_first(question, focus, picks)[0].text == first
+
+
+@pytest.mark.parametrize(
+    ("question", "other", "stays"),
+    [
+        ("When was the Elm Deal launched?", "In 2013 Elm gave an answer.", False),  # says nothing
+        ("When was the Elm Deal launched?", "The Elm Deal was launched in Oak in 2014.", True),
+        ("When was the Elm Deal launched?", "The Elm Deal was launched at dawn.", False),  # no date
+        ("When was the Elm Deal launched?", "The Oak Bank was launched in 1950.", False),  # another thing
+        ("Who closed the Elm Deal?", "In 2013 Elm gave an answer.", True),  # the best does not tell it
+        ("What is the Elm Deal?", "In 2013 Elm gave an answer.", True),  # not one thing
+    ],
+)
+def test_beside_what_tells_it_stands_only_what_is_to_the_point(question: str, other: str, stays: bool) -> None:
+    asked = set(stems(question))
+    passage = Passage(1, 1.0, "a.md", ABOVE, "report", None, Locator(), 0, 9, "", "")
+    picks = []
+    for text in ("The Elm Deal was launched by Ada Brook in 2013.", other):
+        share = len(asked.intersection(stems(text))) / len(asked)
+        features = {"cosine": 0.5, "coverage": share, "otherwise": 0.0, "kind": float(fits(question, text))}
+        picks.append(Pick(passage, 0, 9, text, "paragraph", 1.0, features))
+    named = {stem(word) for name in names_in(question) for word in words(name)}
+    focus = {stem(word): 1.0 for word in terms(question)} | dict.fromkeys(named, 0.0)
+    assert (len(to_the_point(question, focus, picks)) == 2) is stays
