@@ -26,7 +26,7 @@ from typing import Any, Self, TypeVar
 from assistant.answer.confidence import features
 from assistant.answer.differ import differing
 from assistant.answer.quoting import Asked, Quoter
-from assistant.converse.meaning import small_talk, understand
+from assistant.converse.meaning import Meaning, small_talk, understand
 from assistant.errors import DocumentNotFound, ModelError, StoreUnavailable
 from assistant.retrieve.filters import EVERY, none_left
 from assistant.retrieve.retriever import Retriever, View
@@ -210,7 +210,7 @@ class Assistant:
     def weigh(self, question: str, history: Sequence[Turn] = (), filters: Sequence[str] = ()) -> dict[str, float]:
         """Return what the confidence in an answer rests on, see :data:`assistant.answer.confidence.FEATURES`."""
         read = self.read(question).text
-        asked = Asked(read, understand(read, self._said(history)), self._among(filters))
+        asked = Asked(read, self._understood(read, self._said(history)), self._among(filters))
         return self._steadily(lambda view: features(*self._quoter.found(asked, view)))
 
     def stream(self, question: str, history: Sequence[Turn] = (), filters: Sequence[str] = ()) -> Iterator[str | Answer]:
@@ -221,10 +221,14 @@ class Assistant:
             yield reply
         else:
             read, said = self.read(question), self._said(history)
-            asked = Asked(read.text, understand(read.text, said), self._among(filters))
+            asked = Asked(read.text, self._understood(read.text, said), self._among(filters))
             answer = read.told(question, (yield from self._answered(asked, said)))
         answer = replace(answer, differences=differing(answer))
         yield replace(answer, seconds=time.perf_counter() - started)
+
+    def _understood(self, message: str, said: Sequence[Turn]) -> Meaning:
+        """Return what a message means to whom the names of the corpus are known."""
+        return understand(message, said, lambda phrase: self._steadily(lambda view: self._retriever.standing(phrase, view)))
 
     def _steadily(self, work: Callable[[View], T]) -> T:
         """Do work on one view of the corpus; if a document changes underneath, do it again on the new one."""

@@ -33,7 +33,7 @@ from assistant.converse.remark import is_remark
 from assistant.converse.sequel import quoted_sentences
 from assistant.retrieve.retriever import Found, View
 from assistant.text.degree import degree
-from assistant.text.question import typed_answer
+from assistant.text.question import lacking, typed_answer
 from assistant.text.shadow import fold
 from assistant.text.synonyms import synonyms
 from assistant.text.terms import EMPTY, stem, stems, words
@@ -228,6 +228,14 @@ def _heard(put: str, pick: Pick) -> bool:
     wanted = dict.fromkeys((stem(w) for w in words(put) if w not in EMPTY), 1.0)
     spoken = set(stems(f"{pick.passage.title} {pick.passage.date} {fold(pick.passage.text)}"))
     return not wanted or weight_met(wanted, spoken) > 0 or any(not synonyms(s).isdisjoint(spoken) for s in wanted)
+
+
+def is_told(answer: Answer) -> bool:
+    """Say whether an answer holds the kind of thing that is asked for: a date, a name, a length."""
+    quotes, form = [citation.quote for citation in answer.citations], typed_answer(answer.standalone_question)
+    if answer.status != "answered" or lacking(answer.standalone_question, quotes):
+        return answer.status == "clarify"
+    return form is None or any(map(form.search, quotes))
 
 
 def no_list(lost: str) -> str:

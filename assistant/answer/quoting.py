@@ -24,7 +24,7 @@ from assistant.answer.dated import dated_first, of_no_such_year, within_its_year
 from assistant.answer.editions import others, preferred_first
 from assistant.answer.evidence import Pick
 from assistant.answer.figure import Told, told_by_rows
-from assistant.answer.following import Following, by_own_words, no_list, to_a_remark, turned, untold
+from assistant.answer.following import Following, by_own_words, is_told, no_list, to_a_remark, turned, untold
 from assistant.answer.holdings import Request, clarified, complete, requested
 from assistant.answer.imprint import SURE, WAYS, Wanted, about_document, imprint, nothing, told, which
 from assistant.answer.nearest import nearest
@@ -79,6 +79,9 @@ class Quoter:
             found = next((found for told, found in each if told.status == "answered" and found), None)
             return Quoted(answer, replace(found, passages=answer.passages) if found else None, view)
         answer, found = self._answer(asked, view)
+        if asked.meaning.instead and not is_told(answer):
+            other, rests_on = self._answer(replace(asked, meaning=asked.meaning.instead), view)
+            answer, found = (other, rests_on) if other.status == "answered" else (answer, found)
         return Quoted(answer, found, view)
 
     def found(self, asked: Asked, view: View) -> tuple[Found, list[Pick]]:

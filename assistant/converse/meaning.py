@@ -20,6 +20,7 @@ from dataclasses import dataclass, field, replace
 
 from assistant.cite.support.words import names
 from assistant.converse.bare import ASKED_ALREADY, bare_word, doubted, more, says_nothing
+from assistant.converse.named import Standing, bare_phrase, no_name, of_that
 from assistant.converse.parts import parted
 from assistant.converse.pointing import is_wordy, ordinal, points_at_a_list, several, speaker, which_of
 from assistant.converse.replaced import in_place, pair_of, without_replaced
@@ -65,7 +66,7 @@ class Meaning:
     ``lost`` are words that point at a list where none was given. ``is_bare`` says that as
     typed it holds nothing to search with, and ``told`` are then the answers so far, else the last one; ``is_doubt`` says that it
     asks who says so. ``heard`` is all that was said before. ``parts`` are the questions that it asks one after the other, as typed
-    and as each is meant, where it asks more than one.
+    and as each is meant, where it asks more than one; ``instead`` is what it means where nothing tells what it was taken to ask.
     """
 
     question: str
@@ -80,20 +81,21 @@ class Meaning:
     is_doubt: bool = False
     heard: str = field(default="", compare=False, repr=False)
     parts: tuple[tuple[str, Meaning], ...] = field(default=(), compare=False)
+    instead: Meaning | None = field(default=None, compare=False)
 
 
-def understand(question: str, history: Sequence[Turn]) -> Meaning:
-    """Return what a message asks, given what was said before."""
+def understand(question: str, history: Sequence[Turn], standing: Standing = no_name) -> Meaning:
+    """Return what a message asks, given what was said before; ``standing`` knows the names of the corpus."""
     said = Said()
     meaning = Meaning("")
     for turn in history[-REMEMBERED:]:
         if turn.role == "assistant":
             said = _answered(turn.content, meaning, said)
         elif not is_courtesy(turn.content) and (said.question or not says_nothing(turn.content)):
-            meaning = _meaning(turn.content, said)
+            meaning = _meaning(turn.content, said, standing)
             said = _after(meaning, said)
     heard = "\n".join(turn.content for turn in history[-REMEMBERED:])
-    meaning = replace(_meaning(question, said), heard=heard, parts=_parts(question, said, heard))
+    meaning = replace(_meaning(question, said, standing), heard=heard, parts=_parts(question, said, heard))
     if meaning.expanded is None:
         return meaning
     answers = [plain(turn.content) for turn in history[-REMEMBERED:] if turn.role == "assistant"]
@@ -148,7 +150,7 @@ def _answered(answer: str, meaning: Meaning, said: Said) -> Said:
     return replace(said, answer=text, items=items, speakers=speakers_in(text))
 
 
-def _meaning(message: str, said: Said) -> Meaning:
+def _meaning(message: str, said: Said, standing: Standing = no_name) -> Meaning:
     text = without_greeting(message)
     if not said.question or not text:
         return Meaning(text or message.strip())
@@ -157,6 +159,8 @@ def _meaning(message: str, said: Said) -> Meaning:
         return Meaning(_sentence(found[0]), found[0], found[1])
     if points_at_a_list(bare) and not (ordinal(bare, said) or several(bare, said)):
         return Meaning(text, lost=bare)
+    if meaning := _named(bare, said, standing):
+        return meaning
     said = without_replaced(bare, said)
     for complete in (doubted, bare_word, more):
         if found := complete(bare, said):
@@ -173,6 +177,21 @@ def _meaning(message: str, said: Said) -> Meaning:
             meaning = Meaning(_sentence(standalone), _expanded(standalone, about), about, sides=sides)
             return replace(meaning, own=bare) if asks else replace(meaning, put=bare if complete is _ellipsis else "")
     return Meaning(text)
+
+
+def _named(text: str, said: Said, standing: Standing) -> Meaning | None:
+    """Take a bare phrase that the corpus writes as a name for itself, unless it settles what was asked back or a list has it."""
+    phrase = None if said.is_open else bare_phrase(text)
+    if phrase is None or speaker(text, said) or ordinal(text, said):
+        return None
+    known = standing(phrase)
+    if known is None:
+        return None
+    name, is_place = known
+    alone = Meaning(re.sub(r"^the ", "", name))
+    if (found := of_that(name, said, is_place=is_place)) is None:
+        return alone
+    return Meaning(_sentence(found[0]), _expanded(*found), found[1], put=name, instead=alone)
 
 
 # -- forms of what is missing ------------------------------------------------------------------------------------------

@@ -36,6 +36,7 @@ from assistant.retrieve.nearest import Nearest
 from assistant.retrieve.passages import REACH, Candidate, flows, in_order, joined, once, passage_of
 from assistant.retrieve.recent import Recent
 from assistant.retrieve.spelling import Spelling
+from assistant.retrieve.standing import as_written
 from assistant.store.catalog import Catalog
 from assistant.store.rows import ChunkRow, DocumentInfo, Postings
 from assistant.text.question import names_in, phrases_in, seeks_figures
@@ -141,6 +142,10 @@ class Retriever:
         for step in (lambda _: self._embedding.warm(), self._recent.warm, self._keywords.warm):
             if going_on():
                 step(going_on)
+
+    def standing(self, phrase: str, view: View) -> tuple[str, bool] | None:
+        """Return a phrase as the corpus writes it, and whether it is a place, where it is a name there; else ``None``."""
+        return as_written(phrase, self._catalog, view)
 
     def query(self, text: str, meant: Future[Meant], gathered: Gathered, allowed: frozenset[str] | None = None) -> Query:
         """Weigh the words of a question and gather the chunks that hold them, while it is searched for by what it means."""
