@@ -200,7 +200,10 @@ def _in_a_form(
     match = next((m for m in form.tells.finditer(text) if not (m.start() and m.group()[:1].isupper())), None)
     if match is None:
         lead = before.text if before is not None and len(before.text.split()) < LEAD else ""
-        return form.heads is not None and any(map(form.heads.search, (_heading(pick, open_document), lead)))
+        heads = (_heading(pick, open_document), lead)
+        above = set(stems(f"{pick.passage.title} {' '.join(heads)}"))
+        on_it = not weights or weight_met(weights, said | above) > 0
+        return form.heads is not None and on_it and any(map(form.heads.search, heads))
     if _SUPPOSES.search(text[: match.end() or None]) or (form.said and weight_met(weights, said) < ON_IT / 2):
         return False
     return form.denies or not _NOT.search(text[: match.start()])

@@ -16,7 +16,7 @@ PLURAL = (
     r"|people|children|men|women)"
 )
 ADJECTIVE = (
-    r"(?!(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|shall|should|must|may|might|of|in|on|for|to)\b)[\w-]+"
+    r"(?!(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|shall|should|must|may|might|of|in|on|for|to)\b)[\w’'-]+"
 )
 MONEY = (
     r"(?:[£$€]\s?\d|\b\d[\d,.]*\s?(?:pounds|dollars|euros|million|thousand)"
@@ -76,6 +76,7 @@ _GIVES = _form(
     rf"|pledged|promised|added|raised|pa(?:y|ys|id)|supported|invest(?:s|ed)|fund(?:s|ed))\b.{{0,40}}{MONEY}",
     rf"{MONEY}.{{0,60}}\b(?:of it |came )?(?:from|by) (?:the )?[A-Z]",
     r"\b(?:fund(?:s|ed)|paid(?: for)?|financ(?:es|ed)|sponsor(?:s|ed)) (?:the|this|it|us|our|their|most|half)\b",
+    r"\b(?:met|covered|bore) (?:half|most|part|all|the (?:whole |full )?(?:costs?|bill|rest))\b",
 )
 FACETS: Mapping[str, Facet] = {
     "nothing": Facet(
@@ -166,6 +167,8 @@ FACETS: Mapping[str, Facet] = {
             r"\b(?:main|biggest|greatest|hardest|real|first|second|third|other|another|lasting|key|chief|common|serious|practical|only)"
             rf" (?:\w+ )?{_SIDE}\b",
             rf"\b{_SIDE} (?:(?:for us|here|there|today|then) )?(?:was|were|is|are|lay|lies|came|comes|included?|remains?)\b",
+            rf"\b(?:is|was|are|were|remains?|proved|became) (?:an?|the|our|another) (?:[\w-]+ ){{0,2}}{_SIDE}\b",
+            r"\b(?:longer|later|more|fewer|less|slower) than (?:we |was |had been )?(?:planned|expected|hoped)\b|\bdisappointing\b",
             r"\bhardest\b|\b(?:hard|difficult) (?:part|thing|bit)\b|\bh(?:old|eld|olds) \w+ back\b|\bin the way\b",
             r"\bwent (?:wrong|badly)\b",
             r"\bstruggl(?:e|es|ed) (?:to|with)\b|\black(?:s|ed)? |\b(?:hampered|hindered|slowed|delayed|held up) by\b|\bnot easy\b",

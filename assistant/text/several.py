@@ -29,7 +29,7 @@ _MANY = re.compile(
     re.IGNORECASE,
 )
 _OF_EACH = re.compile(
-    rf"{OPENS}(?:when|where|how (?:much|many|long)|what) (?:(?:[\w-]+ )?(?:do|does|did|have|has|was|is|were|are) (?:each|every)"
+    rf"{OPENS}(?:when|how (?:much|many|long)|what) (?:(?:[\w-]+ )?(?:do|does|did|have|has|was|is|were|are) (?:each|every)"
     rf"|(?:do|did|have|were|are) (?:all )?(?:the (?:{ADJECTIVE} )?){PLURAL})\b",
     re.IGNORECASE,
 )
@@ -100,7 +100,10 @@ def several(question: str) -> Several | None:
 def _facet_of(question: str, many: bool) -> str | None:
     """Return the facet by which several things are asked for."""
     found = next((name for name, facet in FACETS.items() if facet.asks.search(question)), None)
-    return found if found and (many or FACETS[found].of_several or _OF_MANY.search(question)) else None
+    if found is None or many or FACETS[found].of_several or _OF_MANY.search(question):
+        return found
+    rest = words(FACETS[found].words.sub(" ", question))
+    return found if found in ("nothing", "worked", "side") and EMPTY.issuperset(rest) else None  # "What did not work?"
 
 
 _GENERAL = frozenset(map(stem, (*_FRAME, *CLASSES)))

@@ -27,6 +27,8 @@ from assistant.text.several import several
         ("Which towns have opened a ferry?", None),
         ("When did the ferries open?", None),
         ("Who has opened a ferry?", None),
+        ("What did not work?", "nothing"),
+        ("What did the keepers' huts cost?", "cost"),
     ],
 )
 def test_asks_for_several(question: str, facet: str | None) -> None:
@@ -47,6 +49,8 @@ def test_asks_for_several(question: str, facet: str | None) -> None:
         "What are the benefits of the scheme?",
         "Which questions should a partnership ask?",
         "When was the famous keeper born?",
+        "When did public bodies become obliged to answer?",
+        "What works?",
         "What did the flood cost?",
         "What has the government paid for?",
     ],
@@ -68,6 +72,9 @@ def test_asks_for_one_thing_or_for_the_list_of_one_text(question: str) -> None:
         ("cost", "The whole thing came to £94,000."),
         ("side", "The hardest part was the mud."),
         ("side", "We lack volunteers."),
+        ("side", "Getting hold of data was a constant obstacle."),
+        ("side", "The repair took far longer than planned."),
+        ("giver", "The Lamp Trust met half of it."),
         ("cause", "The flood was caused by a broken sluice."),
     ],
 )
