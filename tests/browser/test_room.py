@@ -127,6 +127,7 @@ def test_an_answer_is_copied_with_its_references_and_saved(open_page: OpenPage, 
     assert opened.value.get_by_role("heading", name="References").is_visible()
 
 
+@pytest.mark.alone
 def test_a_click_shows_the_boxed_page_at_once(open_page: OpenPage, staged: str) -> None:
     page = open_page(staged)
     markers = ask(page, "Who funded the work?").locator("a.marker")

@@ -57,6 +57,7 @@ def measured(page: Page, exchange: int, number: int) -> list[float]:
     return took
 
 
+@pytest.mark.alone
 @pytest.mark.corpora
 def test_a_citation_in_the_longest_filing_is_on_show_within_300_ms(chromium: Browser, shared_corpora: Path, tmp_path: Path) -> None:
     import pypdfium2

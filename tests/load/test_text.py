@@ -242,6 +242,7 @@ def test_the_blog_has_its_three_lessons_as_headings() -> None:
     assert sum(role == "item" for role, _ in blocks_of(reading)) == 3
 
 
+@pytest.mark.alone
 def test_a_long_text_is_read_within_a_second() -> None:
     text = "A line of words that is about as long as a line of words is.\n\n- and an item\n- and another\n\n" * 2_000
     started = time.perf_counter()
