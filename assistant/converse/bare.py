@@ -32,7 +32,7 @@ _ADVERB = re.compile(
 _YES_NO = re.compile(rf"{_AUXILIARY}\b", re.I)
 _WHO_DID = re.compile(
     r"who (?P<verb>\w+ed|wrote|led|ran|made|built|paid for|gave|drew|began|chose|set up|set out|drew up) "
-    r"(?!about |on |of |to |in |for |with )(?P<thing>[^,;:?]+?)\W*$",
+    r"(?!about |on |of |to |in |for |with )(?P<thing>[^,;:?]+?)[\s?.!]*$",
     re.I,
 )
 _PARTICIPLES = {

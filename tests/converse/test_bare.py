@@ -41,6 +41,7 @@ ABOUT = Said("About wicked problems: who coined the term?", "wicked problems")
         (Said("Who wrote about the survey?", "the survey"), "When?", "About the survey: when?"),
         (Said("Who wrote the survey?", "the survey"), "When exactly?", "when was the survey written?"),
         (Said("Did the pilot fail?", "pilot"), "Why?", "why did the pilot fail?"),
+        (Said("Who wrote “Calm Waters”?", "Calm Waters"), "When?", "when was “Calm Waters” written?"),
     ],
 )
 def test_a_bare_word_asks_what_the_last_question_asked(said: Said, message: str, standalone: str) -> None:
