@@ -40,7 +40,8 @@ _FORM = re.compile(
     re.I,
 )
 _OBJECTS = re.compile(
-    r"\b(?:disagree\w*|object(?:s|ed|ion|ions)? to|oppos(?:e|es|ed|ing|ition|ite)|criti(?:que|cs?|cism|cise|cised|cize|cized)"
+    r"\b(?:disagree\w*|objects? to|objected|objections?|not (?:everyone|everybody|all) agree[sd]?"
+    r"|oppos(?:e|es|ed|ing|ition|ite)|criti(?:que|cs?|cism|cise|cised|cize|cized)"
     r"|dispute[sd]?|contest(?:s|ed)|quarrel"
     r"|(?:would|do|does|did|could|can)(?:n['’]t| not)? (?:challenge|agree|accept|believe|support|share)\b"
     r"|not (?:convinced|persuaded|sure|so sure|true|the case|clear that)"

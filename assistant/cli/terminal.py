@@ -79,11 +79,17 @@ def suggesting(wanted: Sequence[str], data: Path | None, at: str | None) -> Iter
     except DocumentNotFound as error:
         titles = {info.id: info.title for info in all_documents(data, at)}
         missing = {name.casefold() for name in wanted if name not in titles}
-        near = [id_ for id_, title in titles.items() if missing & {title.casefold(), id_.rpartition("/")[2].casefold()}]
+        near = [id_ for id_, title in titles.items() if missing & _names_of(id_, title)]
         near = near or [id_ for name in sorted(missing) for id_ in get_close_matches(name, titles, 2, 0.75)]
         if not near:
             raise
         raise DocumentNotFound(f"{str(error).partition(';')[0]}; did you mean {' or '.join(near[:3])}?") from error
+
+
+def _names_of(id_: str, title: str) -> set[str]:
+    """Return what a document may be called instead of by its id: its title, its file, its file without the suffix."""
+    file = id_.rpartition("/")[2].casefold()
+    return {title.casefold(), file, file.rpartition(".")[0]}
 
 
 def _own_folder(data: Path | None, at: str | None) -> Path | None:

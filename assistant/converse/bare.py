@@ -29,6 +29,11 @@ _ADVERB = re.compile(
     rf"(?:(?:in |at |on |from |since )?(?:when|where|why|how|(?:what|which) (?:year|date|place|areas?|month))) (?={_AUXILIARY}\b)",
     re.I,
 )
+_COUNTED = re.compile(
+    rf"how (?:many|much) (?:of )?(?P<what>(?:(?!{_AUXILIARY}\b)[\w’'-]+ ){{1,4}})(?P<be>is|are|was|were|will|have|has)"
+    r" (?P<rest>.+)",
+    re.I,
+)
 _YES_NO = re.compile(rf"{_AUXILIARY}\b", re.I)
 _WHO_DID = re.compile(
     r"who (?P<verb>\w+ed|wrote|led|ran|made|built|paid for|gave|drew|began|chose|set up|set out|drew up) "
@@ -84,6 +89,8 @@ def _put_in_front(word: str, question: str) -> str | None:
         verb = did["verb"].lower()
         be = "were" if re.search(r"[^s]s$|\band\b", did["thing"]) and not did["thing"][:1].isupper() else "was"
         return None if word in _LEFT_OPEN else f"{word} {be} {did['thing']} {_PARTICIPLES.get(verb, verb)}?"
+    if word != "why" and (counted := _COUNTED.match(question)):  # "When were homes flooded?"
+        question = f"{counted['be']} {counted['what']}{counted['rest']}"
     adverb = _ADVERB.match(question)
     if adverb is None and not _YES_NO.match(question):
         return None

@@ -35,6 +35,10 @@ def test_which_questions_ask_for_objections(question: str, about: str | None) ->
         ("The toll is unfair to those who walk.", True),
         ("Some quarrel with the toll.", True),
         ("There is no quarrel over the toll.", False),
+        ("Ms Finch asked that her objection to paying the toll be recorded.", True),
+        ("Not everyone agrees that the toll pays.", True),
+        ("There were no objections, and the toll was carried.", False),
+        ("The toll house is an object of pride.", False),
         ("Nobody pays the toll twice.", False),
     ],
 )

@@ -176,7 +176,7 @@ def test_an_unknown_document_is_an_error(run: Run, ingested: Path) -> None:
         assert result.out == ""
 
 
-@pytest.mark.parametrize("meant", ["Keeping bees on a roof", "bees.md", "blogs/bee.md"])
+@pytest.mark.parametrize("meant", ["Keeping bees on a roof", "bees.md", "Bees", "blogs/bee.md"])
 def test_the_id_of_what_may_have_been_meant_is_told(meant: str, run: Run, ingested: Path) -> None:
     for command in (["show", meant], ["remove", meant], ["correct", meant, "--title", "Bees"]):
         result = run(*command, "--data", ingested)
