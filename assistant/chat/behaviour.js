@@ -145,19 +145,21 @@
   // narrow window, an area; a source in the place of another, as a page after a page, takes its place there too.
   const narrow = () => matchMedia("(max-width: 860px)").matches;
   const here = () => history.state || {};
-  let gone = Promise.resolve(); // until the browser has gone back, what is opened next waits
-  const enter = async (now) => {
-    await gone;
+  let turn = Promise.resolve(); // going back takes a moment, and what is done to the history next waits for it
+  let arrived = null; // while the page itself goes back: what to call when it has; it shows already what it will be at
+  const inTurn = (work) => (turn = turn.then(work, work));
+  const enter = (now) => inTurn(() => {
     const { source, depth = 0 } = here();
     const instead = now.source ? source : depth;
     history[instead ? "replaceState" : "pushState"]({ ...now, depth: instead ? depth : depth + 1 }, "");
-  };
-  const leave = (steps) => {
+  });
+  const leave = (steps) => inTurn(() => new Promise((done) => {
     const back = Math.min(steps, here().depth || 0);
-    if (!back) return;
-    gone = new Promise((done) => { addEventListener("popstate", done, { once: true }); setTimeout(done, 1000); });
+    if (!back) return void done();
+    arrived = () => { arrived = null; done(); };
+    setTimeout(() => arrived?.(), 1000);
     history.go(-back);
-  };
+  }));
   const closeAll = () => { hideSource(); goTo(""); leave(2); };
   const goToArea = (area) => {
     const closed = hideSource();
@@ -171,7 +173,11 @@
     opener = linkTo(source) || opener;
     await showSource(source);
   };
-  addEventListener("popstate", async () => { await asInHistory(); follow(); });
+  addEventListener("popstate", async () => {
+    if (arrived) arrived();
+    else await asInHistory();
+    follow();
+  });
 
   // The three areas of a narrow window.
   const goTo = (area) => {

@@ -60,6 +60,26 @@ def test_a_source_closed_on_the_page_leaves_nothing_for_back_to_close(open_page:
     assert page.url == "about:blank"
 
 
+def test_what_is_opened_while_the_page_goes_back_stays_open(open_page: OpenPage, staged: str) -> None:
+    page = open_page("about:blank")
+    page.goto(staged)
+    page.locator(".thread").wait_for()
+    markers = ask(page, "Who funded the work?").locator("a.marker")
+    markers.nth(0).click()
+    assert shown(page)[0] == FUNDED
+    markers.nth(0).evaluate(
+        """marker => {
+            for (const _ of [1, 2]) document.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
+            marker.click();
+        }"""
+    )
+    assert shown(page)[0] == FUNDED
+    page.go_back()
+    assert shown(page)[0] == "" and page.locator(".exchange").is_visible()
+    page.go_back()
+    assert page.url == "about:blank"
+
+
 def test_on_a_phone_back_leads_from_a_source_to_its_area_and_from_there_to_the_chat(open_page: OpenPage, staged: str) -> None:
     page = open_page(staged, viewport=NARROW)
     ask(page, "Who funded the work?")
