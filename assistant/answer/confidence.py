@@ -16,7 +16,7 @@ from importlib.resources import files
 from typing import Any
 
 from assistant.answer.again import PLACE, WHERE, nothing_new, wanted
-from assistant.answer.evidence import Pick, weight_met
+from assistant.answer.evidence import Pick, as_fitted, weight_met
 from assistant.answer.told import told
 from assistant.cite.support.words import names
 from assistant.retrieve.retriever import Found, Query
@@ -62,6 +62,7 @@ def features(found: Found, picks: Sequence[Pick]) -> dict[str, float]:
     """Return what the decision rests on, each between 0 and 1."""
     if not picks:
         return dict.fromkeys(FEATURES, 0.0)
+    picks = as_fitted(picks)
     top, query, spoken = picks[:10], found.query, _spoken(found)
     present = set().union(*spoken)
     said = [set(stems(p.text)) for p in top[:2]]

@@ -24,7 +24,7 @@ sentence went from 0.44 to 0.54 and from 0.59 to 0.63 right (46 and 123 question
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 
 from assistant.answer.read import TALK, Sentence, read, stems_above
@@ -125,6 +125,18 @@ def score_sentences(found: Found, open_document: Open, weights: Weights | None =
         score = sum(weight * evidence[name] for name, weight in counts)
         picks.append(Pick(passage, start, end, text, role, score, {**features, "spoken": evidence["spoken"]}))
     return sorted(picks, key=lambda p: (-p.score, p.passage.rank, p.start))
+
+
+def as_fitted(picks: Sequence[Pick]) -> list[Pick]:
+    """Return sentences in the order in which the confidence was fitted: by all that is asked but names, and not by parts."""
+    weights = Weights()
+
+    def score(pick: Pick) -> float:
+        told = pick.features
+        parts = weights.section * told["section"] + weights.decides * told["decides"] + weights.acts * told["acts"]
+        return pick.score - parts + weights.rest * (told["focus"] - told["rest"])
+
+    return sorted(picks, key=score, reverse=True)
 
 
 def _is_scattered(question: str) -> bool:
