@@ -21,7 +21,7 @@ from assistant.answer.evidence import Pick
 from assistant.answer.series import section_around, series
 from assistant.text.definition import defines
 from assistant.text.degree import degree
-from assistant.text.leaning import leans, opens_with_pronoun
+from assistant.text.leaning import leans, opens_with_pronoun, says_why_before
 from assistant.text.question import announces, asked_for, fits, how_many, names_in, things_asked
 from assistant.text.quoted import is_open, signs, voice, wants_quotations
 from assistant.text.runs import LONGEST, Span, body, first_of_run, lead, over_row, run_from
@@ -172,7 +172,9 @@ def _opening(question: str, document: Document, at: int) -> list[Span]:
 
 
 def _leant_on(question: str, pick: Pick, document: Document, segment: Segment) -> list[Span]:
-    """Return the sentence before a pick that leans on it, where that holds more of the question than the pick."""
+    """Return the sentence before a pick that leans on it, where that holds more of the question, or the reason."""
+    if asked_for(question) == "reason" and says_why_before(pick.text):
+        return sentence_before(document, segment, pick.start)
     if segment.role != "paragraph" or not opens_with_pronoun(pick.text):
         return []
     before = sentence_before(document, segment, pick.start)

@@ -21,7 +21,7 @@ from assistant.answer.told import told
 from assistant.cite.support.words import names
 from assistant.retrieve.retriever import Found, Query
 from assistant.text.degree import not_said
-from assistant.text.question import asked_for, lacking, names_in, typed_answer, uncounted
+from assistant.text.question import asked_for, gives_no_reason, lacking, names_in, typed_answer, uncounted
 from assistant.text.shadow import fold
 from assistant.text.speech import asked_of
 from assistant.text.terms import calendar_year, stem, stems, words
@@ -230,6 +230,8 @@ def near_miss(found: Found, picks: Sequence[Pick], quotes: Sequence[str]) -> str
         return f"No passage that was found speaks of both {apart[0]} and {apart[1]}."
     if lacks := lacking(found.query.text, quotes):
         return f"None of the sentences quoted here holds {lacks}."
+    if gives_no_reason(found.query.text, quotes):
+        return "None of the sentences quoted here gives a reason in so many words."
     if degree := not_said(found.query.text, quotes):
         return f"None of the sentences quoted here says whether it is “{degree}”."
     if things := uncounted(found.query.text, quotes):

@@ -130,9 +130,15 @@ def to_the_point(question: str, focus: Mapping[str, float], picks: Sequence[Pick
     question: "In 2013 Coventry gave an answer." adds nothing to "Coventry became a Marmot City in 2013."
     """
     sought = Sought.of(question, focus) if _is_after_one(question) else None
-    if sought is None or picks[0].role == "row" or _says(sought, picks[0], strictly=False) < PLAINLY:
+    if sought is None or picks[0].role == "row" or not _is_told(sought, picks[0]):
         return list(picks)  # a row has the words over it as well
     return [picks[0], *(pick for pick in picks[1:] if _adds(sought, pick, picks[0]))]
+
+
+def _is_told(sought: Sought, pick: Pick) -> bool:
+    """Say whether a sentence plainly says what is asked, in the word that tells it or one for it, or by being near to it."""
+    near = pick.features["cosine"] >= SURELY
+    return (_says(sought, pick, strictly=False) if near else _does(sought, pick)) >= PLAINLY
 
 
 def _adds(sought: Sought, pick: Pick, best: Pick) -> bool:

@@ -18,6 +18,9 @@ _POINTS_BACK = re.compile(
     r"|Here|There|(?:None|Each|All|Both|One|Some|Most) of (?:these|them|those))\b"
     r"(?! (?:is|are|was|were) (?:an?|no|many|some|few)\b)"
 )
+_THAT_IS_WHY = re.compile(
+    r"(?:(?:And|But|So),? )?(?:[Tt]hat|[Tt]his|[Ww]hich)(?:['’]s| is| was)(?: \w+ly| also)? (?:the reason )?why\b"
+)
 
 
 def opens_with_pronoun(text: str) -> bool:
@@ -28,3 +31,8 @@ def opens_with_pronoun(text: str) -> bool:
 def leans(text: str) -> bool:
     """Say whether a sentence opens with a word for what stands before it: a pronoun, "The latter", "None of these"."""
     return opens_with_pronoun(text) or bool(_POINTS_BACK.match(text))
+
+
+def says_why_before(text: str) -> bool:
+    """Say whether the reason for what a sentence says stands before it: "That is why …"."""
+    return bool(_THAT_IS_WHY.match(text))

@@ -158,6 +158,15 @@ def lacking(question: str, texts: Sequence[str]) -> str | None:
     return _NAMED[kind] if kind in _NAMED and not any(_holds(kind, own, text) for text in texts) else None
 
 
+_WHY_ASKED = re.compile(r"^\W*(?:and |so |but )?(?:why\b|what (?:causes?|caused|led to)\b)", re.IGNORECASE)
+_REASONED = re.compile(r"(?:^|[,;:–—] ?(?:and |but )?)(?:so|as|for)\b|\bwhy\b", re.IGNORECASE)
+
+
+def gives_no_reason(question: str, texts: Sequence[str]) -> bool:
+    """Say whether a question asks why and none of the texts has a word that gives a reason."""
+    return bool(_WHY_ASKED.match(question)) and not any(fits(question, text) or _REASONED.search(text) for text in texts)
+
+
 _ITEM_NUMBER = re.compile(r"^\W*\d{1,2}[.)] ")
 
 

@@ -120,6 +120,11 @@ def test_what_says_who_did_it_goes_further_up(question: str, first: str) -> None
         ("When was the Elm Deal launched?", "The Elm Deal was launched at dawn.", False),  # no date
         ("When was the Elm Deal launched?", "The Oak Bank was launched in 1950.", False),  # another thing
         ("Who closed the Elm Deal?", "In 2013 Elm gave an answer.", True),  # the best does not tell it
+        (
+            "Who holds the record of the launched Elm Deal of 2013?",
+            "In 2013 Elm gave an answer.",
+            True,
+        ),  # nor does much of its words
         ("What is the Elm Deal?", "In 2013 Elm gave an answer.", True),  # not one thing
     ],
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.text.leaning import leans, opens_with_pronoun
+from assistant.text.leaning import leans, opens_with_pronoun, says_why_before
 
 
 @pytest.mark.parametrize(
@@ -30,3 +30,10 @@ from assistant.text.leaning import leans, opens_with_pronoun
 def test_what_leans_on_the_sentence_before(text: str, pronoun: bool, expected: bool) -> None:
     assert opens_with_pronoun(text) == pronoun
     assert leans(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "before"), [("That is why rye is sour.", True), ("And this was why it sank.", True), ("That is sour.", False)]
+)
+def test_a_reason_may_stand_before(text: str, before: bool) -> None:
+    assert says_why_before(text) is before

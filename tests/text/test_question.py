@@ -10,6 +10,7 @@ from assistant.text.question import (
     dates,
     echoes,
     fits,
+    gives_no_reason,
     lacking,
     names_in,
     names_no_number,
@@ -236,3 +237,17 @@ def test_a_sum_or_a_count_is_not_answered_without_a_number(question: str, texts:
 )
 def test_what_is_to_be_counted_and_is_not_is_told(question: str, texts: list[str], expected: str | None) -> None:
     assert uncounted(question, texts) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "none"),
+    [
+        ("Why did the ferry ground?", "The ferry grounded at noon.", True),
+        ("Why did the ferry ground?", "The ferry grounded because the alarm was off.", False),
+        ("Why did the ferry ground?", "The lookout was away, as there was ice on the deck.", False),
+        ("Why did the ferry ground?", "The alarm was off. That is why it grounded.", False),
+        ("When did the ferry ground?", "The ferry grounded at noon.", False),  # no reason is asked for
+    ],
+)
+def test_it_is_told_where_no_text_gives_a_reason(question: str, text: str, none: bool) -> None:
+    assert gives_no_reason(question, [text]) is none
