@@ -52,7 +52,7 @@ class Naming:
     def titles(self, infos: Mapping[str, DocumentInfo]) -> Titles:
         """Return the titles of some documents; they are known where each of these is the very same object as then."""
         with self._lock:
-            known = next((titles for titles in self._lately if _same(titles.infos, infos)), None)
+            known = next((titles for titles in self._lately if same_infos(titles.infos, infos)), None)
         if known is None:
             known = Titles(infos)
             with self._lock:
@@ -89,7 +89,8 @@ def named_documents(question: str, titles: Titles, mentions: Callable[[str], Map
     return {id_: score / whole for id_, score in scores.items()}, rest or question
 
 
-def _same(some: Mapping[str, DocumentInfo], others: Mapping[str, DocumentInfo]) -> bool:
+def same_infos(some: Mapping[str, DocumentInfo], others: Mapping[str, DocumentInfo]) -> bool:
+    """Say whether two views of the corpus know the very same objects of the same documents."""
     return some is others or (len(some) == len(others) and all(map(is_, some.values(), others.values())))
 
 

@@ -139,7 +139,7 @@ class Retriever:
 
     def warm(self, going_on: Callable[[], bool]) -> None:
         """Fetch what searches are going to need, as far as it is kept in memory, for as long as ``going_on`` says so."""
-        for step in (lambda _: self._embedding.warm(), self._recent.warm, self._keywords.warm):
+        for step in (lambda _: self._embedding.warm(), self._recent.warm, self._keywords.warm, self.spelling.warm):
             if going_on():
                 step(going_on)
 

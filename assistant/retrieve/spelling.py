@@ -2,8 +2,8 @@
 
 1. only a word that no chunk holds is looked at, nor does any title, path or author have it, nor is it among the words that the
    embedder's vocabulary has whole: a real word stays, however near another one is;
-2. the words a slip away are made and looked up by their stems, since the keyword index has no others; for a long word with none,
-   the stems that begin alike are compared;
+2. the words a slip away are made and looked up by their stems, since the keyword index has no others, among the stems that begin
+   nearly alike (:mod:`.vocabulary`); for a long word with none, these stems themselves are taken;
 3. what is left is looked for in the texts: it must stand there as it is, often enough;
 4. of several the likeliest slip is taken, then the commonest word.
 
@@ -16,12 +16,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assistant.models.embedders import is_whole
 from assistant.retrieve.keywords import Keywords
+from assistant.retrieve.naming import same_infos
+from assistant.retrieve.vocabulary import Vocabulary
 from assistant.store.catalog import Catalog
 from assistant.text.slips import (
     ASKING,
@@ -32,16 +34,17 @@ from assistant.text.slips import (
     TWO,
     Typed,
     candidates,
-    distance,
     is_likely,
     one_slip_from,
     slip_between,
+    with_stems_like,
 )
 from assistant.text.terms import EMPTY, stem, words
 from assistant.types import Answer, Respelling
 
 if TYPE_CHECKING:
     from assistant.retrieve.retriever import View
+    from assistant.store.rows import DocumentInfo
 
 OFTEN = 2  # times that a word must stand in the texts looked at, unless more chunks than one hold its stem
 LOOKED_AT = 40  # chunks that are looked through for the forms of a stem
@@ -95,6 +98,12 @@ class Spelling:
     def __init__(self, catalog: Catalog, keywords: Keywords) -> None:
         self._catalog = catalog
         self._keywords = keywords
+        self._vocabulary = Vocabulary(catalog)
+        self._named: tuple[Mapping[str, DocumentInfo], frozenset[str]] = ({}, frozenset())
+
+    def warm(self, going_on: Callable[[], bool]) -> None:
+        """Read the words of the corpus before they are asked for, while it is ``going_on``."""
+        self._vocabulary.warm(going_on)
 
     def read(self, message: str, view: View) -> Read:
         """Return a message with the slips mended that are sure enough."""
@@ -106,14 +115,25 @@ class Spelling:
         typed = candidates(message)
         if not typed:
             return []
-        self._keywords.look(self._catalog.revision)
+        revision = self._catalog.revision
+        self._keywords.look(revision)
         held = self._keywords.of_each([each.word for each in typed])
         unknown = [each for each, found in zip(typed, held, strict=True) if not len(found.keys)]
         unknown = [each for each in unknown if each.word not in ASKING and not _is_real(each.word)]
         if not unknown:
             return []
-        named = {word for info in view.infos.values() for text in (info.id, info.title, *info.authors) for word in words(text)}
+        self._vocabulary.look(revision)
+        named = self._named_in(view)
         return [slip for each in unknown if each.word not in named and (slip := self._read(each, view))]
+
+    def _named_in(self, view: View) -> frozenset[str]:
+        """Return the words of all titles, paths and authors; kept for the view that was seen last."""
+        seen, named = self._named
+        if not same_infos(seen, view.infos):
+            told = (text for info in view.infos.values() for text in (info.id, info.title, *info.authors))
+            named = frozenset(word for text in told for word in words(text))
+            self._named = (view.infos, named)
+        return named
 
     def _read(self, typed: Typed, view: View) -> Slip | None:
         forms = sorted(self._near(typed.word, view), key=lambda form: (form.slip, -form.held, form.word))
@@ -137,25 +157,15 @@ class Spelling:
         ]
         if asking:
             return asking
+        near = [each.stem for each in self._vocabulary.near(word)]
         by_stem: dict[str, list[str]] = {}
-        for each in made:
+        for each in with_stems_like(made, near):
             by_stem.setdefault(stem(each), []).append(each)
-        counts = self._catalog.held(list(by_stem))
-        forms = [form for s in sorted(counts) for form in self._forms(s, word, view, by_stem[s])]
+        forms = [form for s in sorted(by_stem.keys() & set(near)) for form in self._forms(s, word, view, by_stem[s])]
         if forms or len(word) < TWICE:
             return forms
-        return [form for s in self._begun_alike(word) for form in self._forms(s, word, view) if form.slip == TWO]
-
-    def _begun_alike(self, word: str) -> list[str]:
-        """Return the stems that lie within two slips of what a word begins with, nearest first, of these the longest."""
-        near = []
-        for found, _ in self._catalog.stems_from(word[0]):
-            if not len(word) - 5 <= len(found) <= len(word) + 2:
-                continue
-            root = found[:-1] + "y" if found.endswith("i") else found
-            if (apart := distance(word, root, begun=True)) <= 2:
-                near.append((apart, -len(found), found))
-        return [found for _, _, found in sorted(near)[:NEAREST]]
+        alike = [each for each in near if each[0] == word[0] and len(each) >= len(word) - 5][:NEAREST]
+        return [form for s in alike for form in self._forms(s, word, view) if form.slip == TWO]
 
     def _forms(self, wanted: str, typed: str, view: View, may_be: Collection[str] | None = None) -> Iterator[_Form]:
         """Yield the forms of a stem that stand in texts and are a slip away from what was typed."""

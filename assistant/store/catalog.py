@@ -328,11 +328,6 @@ class Catalog:
         with self._reading() as connection:
             return self._database.postings_of(connection, stems, fields)
 
-    def held(self, stems: Collection[str]) -> dict[str, int]:
-        """Return in the text of how many chunks each of some stems stands; those that stand in none are left out."""
-        with self._reading() as connection:
-            return self._database.held(connection, stems)
-
     def stems_from(self, beginning: str) -> list[tuple[str, int]]:
         """Return the stems that begin so and stand in a text, in order, and in the text of how many chunks each does."""
         with self._reading() as connection:

@@ -7,7 +7,7 @@ right, unless it changed places with the second.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from assistant.text.terms import EMPTY, words
@@ -72,6 +72,21 @@ def one_slip_from(word: str) -> Iterator[str]:
             yield from (word[:at] + letter + word[at + 1 :] for letter in _LETTERS)
 
 
+def with_stems_like(made: Iterable[str], stems: Iterable[str]) -> list[str]:
+    """Return the words that may have one of some stems, by their letters alone: to cut a word to its stem takes longer.
+
+    A word begins as its stem does, but for the last letter, and what follows is endings.
+    """
+    begun = {stem[:-1] for stem in stems if len(stem) > 2}
+    heads, lengths = tuple(begun), sorted({len(head) for head in begun})
+    return [w for w in made if w.startswith(heads) and any(w[:n] in begun and _ENDINGS.fullmatch(w, n) for n in lengths)]
+
+
+_ENDINGS = re.compile(
+    r".{0,2}(?:[sediy]|ing|l[yi]|al|ic|at|ion|[oe]r|i[zs]|iv|ous?|ness|ful|e?ment|[ea]n[tc]|[ai]bl|bil|it|i[sz]m|ist|logi?)*"
+)
+
+
 def slip_between(typed: str, word: str) -> int | None:
     """Return what slip makes one word of another; ``None`` where more than two do, or none is needed."""
     if typed == word or abs(len(typed) - len(word)) > 2:
@@ -127,10 +142,10 @@ def _are_beside(one: str, other: str) -> bool:
     return (row == other_row and abs(along) == 1) or (abs(row - other_row) == 1 and along in (0, -1))
 
 
-def distance(typed: str, word: str, *, begun: bool = False) -> int:
-    """Return how many slips lie between two words; with ``begun``, between the second and what the first begins with."""
+def distance(typed: str, word: str) -> int:
+    """Return how many slips lie between two words."""
     before: list[int] = []
-    last, least = list(range(len(word) + 1)), len(word)
+    last = list(range(len(word) + 1))
     for n, letter in enumerate(typed, 1):
         row = [n]
         for m, other in enumerate(word, 1):
@@ -139,5 +154,4 @@ def distance(typed: str, word: str, *, begun: bool = False) -> int:
                 cost = min(cost, before[m - 2] + 1)
             row.append(cost)
         before, last = last, row
-        least = min(least, last[-1])
-    return least if begun else last[-1]
+    return last[-1]

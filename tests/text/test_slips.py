@@ -4,7 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.text.slips import DOUBLED, MISSED, OTHER, SWAPPED, TWO, candidates, distance, is_likely, one_slip_from, slip_between
+from assistant.text.slips import (
+    DOUBLED,
+    MISSED,
+    OTHER,
+    SWAPPED,
+    TWO,
+    candidates,
+    distance,
+    is_likely,
+    one_slip_from,
+    slip_between,
+    with_stems_like,
+)
 
 
 @pytest.mark.parametrize(
@@ -81,5 +93,23 @@ def test_what_hands_do_is_likely_and_what_parts_two_words_is_not(typed: str, wor
     assert slip is not None and is_likely(typed, word, slip) == likely
 
 
-def test_a_distance_may_be_to_the_beginning_of_a_word() -> None:
-    assert (distance("partnreship", "partner"), distance("partnreship", "partner", begun=True)) == (5, 1)
+def test_a_distance_counts_letters_that_changed_places_once() -> None:
+    assert (distance("partnreship", "partnership"), distance("partnreship", "partner")) == (1, 5)
+
+
+@pytest.mark.parametrize(
+    ("word", "stems", "may"),
+    [
+        ("giving", ["give"], True),
+        ("running", ["run"], True),
+        ("capabilities", ["capabl"], True),
+        ("parties", ["parti"], True),
+        ("implications", ["implic"], True),
+        ("bortezomib", ["bore", "bort"], False),
+        ("zirconium", ["zi", "zircon"], False),
+        ("wombats", ["wo"], False),
+        ("giving", [], False),
+    ],
+)
+def test_words_are_held_against_stems_by_their_letters(word: str, stems: list[str], may: bool) -> None:
+    assert with_stems_like([word], stems) == ([word] if may else [])

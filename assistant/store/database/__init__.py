@@ -68,9 +68,6 @@ class Database(Protocol):
         The most common come first.
         """
 
-    def held(self, connection: sa.Connection, stems: Collection[str]) -> dict[str, int]:
-        """Return in the text of how many chunks each of some stems stands; those that stand in none are left out."""
-
     def stems_from(self, connection: sa.Connection, beginning: str) -> list[tuple[str, int]]:
         """Return the stems that begin so and stand in a text, in order, and in the text of how many chunks each does."""
 

@@ -192,9 +192,6 @@ class Postgresql:
     def common_stems(self, connection: sa.Connection, least: int) -> list[tuple[str, int]]:
         return []  # each is a query: those of ten thousand chunks took a minute and a half
 
-    def held(self, connection: sa.Connection, stems: Collection[str]) -> dict[str, int]:
-        return self._counts(connection, "in_body", list(stems))
-
     def stems_from(self, connection: sa.Connection, beginning: str) -> list[tuple[str, int]]:
         statement = sa.text("SELECT stem, in_body FROM stems WHERE starts_with(stem, :beginning) AND in_body > 0 ORDER BY stem")
         return [(row.stem, int(row.in_body)) for row in connection.execute(statement, {"beginning": beginning}) if row.stem]

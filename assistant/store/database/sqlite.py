@@ -42,7 +42,6 @@ _TAKE_OVER = (
     "INSERT OR REPLACE INTO meta SELECT key, value FROM other.meta"
     " WHERE key IN ('embedder', 'embedder_setting', 'chunking', 'collection', 'vectors_unsettled')",
 )
-_HELD = "SELECT term, doc FROM json_each(?) AS each CROSS JOIN body_counts ON term = each.value WHERE col = 'body'"
 _STEMS_FROM = "SELECT term, doc FROM body_counts WHERE col = 'body' AND term >= ? AND term < ? ORDER BY term"
 _LAST = "\U0010ffff"
 _CHUNKS_IN = {  # as text that never changes, which is prepared once
@@ -153,9 +152,6 @@ class Sqlite:
     def common_stems(self, connection: sa.Connection, least: int) -> list[tuple[str, int]]:
         statement = "SELECT term, doc FROM body_counts WHERE col = 'body' AND doc >= ? ORDER BY doc DESC, term"
         return [(row[0], row[1]) for row in connection.exec_driver_sql(statement, (least,))]
-
-    def held(self, connection: sa.Connection, stems: Collection[str]) -> dict[str, int]:
-        return {row[0]: row[1] for row in connection.exec_driver_sql(_HELD, (json.dumps(list(stems)),))}
 
     def stems_from(self, connection: sa.Connection, beginning: str) -> list[tuple[str, int]]:
         return [(row[0], row[1]) for row in connection.exec_driver_sql(_STEMS_FROM, (beginning, beginning + _LAST))]

@@ -108,11 +108,9 @@ def test_keywords_find_and_score_the_same(both: tuple[Catalog, Catalog]) -> None
             assert ours == pytest.approx(theirs, rel=1e-6), (phrase, weights)
         mentioning = ({ids[c][key] for key in c.keys_mentioning(phrase)} for c in both)
         assert next(mentioning) == next(mentioning)
-    for stems in (["bridg", "old", "zzz", "titl"], []):
-        assert there.held(stems) == here.held(stems)
     for beginning in ("b", "ne", "é", "zzz"):
         assert there.stems_from(beginning) == here.stems_from(beginning)
-    assert here.held(["bridg", "zzz"]).keys() == {"bridg"}
+    assert "bridg" in dict(here.stems_from("b"))
     assert [name for name, _, _ in there.key_ranges()] == [name for name, _, _ in here.key_ranges()]
     assert [ids[there][key] for key in there.keys_of(["b.txt", "gone.txt"])] == [ids[here][key] for key in here.keys_of(["b.txt"])]
     assert there.damage() is None and there.stray_words() == 0
