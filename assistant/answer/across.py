@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -176,7 +177,7 @@ def _in_words(wanted: Several, pick: Pick, text: str, before: Pick | None, weigh
     return says and pick.features["coverage"] > 0 and not _denied(wanted, text)
 
 
-def _met(weights: Mapping[str, float], spoken: Collection[str]) -> float:
+def _met(weights: Mapping[str, float], spoken: AbstractSet[str]) -> float:
     """Return the share of some words' weight that is said, in these words or others for them."""
     otherwise = sum(w for s, w in weights.items() if s not in spoken and not synonyms(s).isdisjoint(spoken))
     return min(1.0, weight_met(weights, spoken) + ELSE * otherwise / (sum(weights.values()) or 1.0))

@@ -25,6 +25,7 @@ sentence went from 0.44 to 0.54 and from 0.59 to 0.63 right (46 and 123 question
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, fields
 
 from assistant.answer.read import TALK, Sentence, read, stems_above
@@ -189,7 +190,8 @@ def _sentences(query: Query, passage: Passage, candidate: Candidate, document: D
     cosines = row.sentence_vectors @ query.vector if row.sentence_vectors is not None else [0.0] * len(row.sentences)
     above = stems_above(f"{passage.title} {row.document} {row.context}")
     named = stems_above(f"{passage.title} {row.document}")
-    rest = {s: weight for s, weight in query.focus.items() if s not in named} or query.focus
+    rest = {s: weight for s, weight in query.focus.items() if s not in named}
+    is_all = len(rest) in (0, len(query.focus))  # what is asked has no word of the title, or no other
     before: frozenset[str] = frozenset()
     around = _on_the_rest(query, passage)
     asked = ""  # the question that the sentence before asks
@@ -205,11 +207,12 @@ def _sentences(query: Query, passage: Passage, candidate: Candidate, document: D
         told = defines(query.text, sentence.text) * context * news
         met = said | before if told else said  # "It" stands for what the sentence before has named
         silent = _says_nothing(query.text, sentence)
+        focus = weight_met(query.focus, met)
         features = {
             "cosine": float(cosine),
             "coverage": weight_met(query.stems, said),
             "context": context,
-            "focus": weight_met(query.focus, met) * context,
+            "focus": focus * context,
             "otherwise": _said_otherwise(query.focus, said) * context,
             "kind": float(fits(query.text, sentence.text, is_item=sentence.role == "item")),
             "silent": float(silent),
@@ -223,7 +226,7 @@ def _sentences(query: Query, passage: Passage, candidate: Candidate, document: D
             "denies": float(asks_in_the_negative(query.text) and denies(sentence.text)) * (1 + context) / 2,
             "outcome": 0.0 if silent else _tells_outcome(query, sentence, near, context),
             "section": 0.0 if silent or not news else _in_section(query, sentence, near, passage),
-            "rest": weight_met(rest, met) * context,
+            "rest": (focus if is_all else weight_met(rest, met)) * context,
             "quotes": float(wants_quotations(query.text) and sentence.quoted),
             "present": float(lists_who_was_there(query.text, sentence.text)),
             "asks": float(sentence.role in TALK and sentence.text.endswith("?") and wants_questions(query.text)),
@@ -299,7 +302,7 @@ def _of_another(query: Query, sentence: Sentence) -> bool:
     return bool(sentence.introduces) and sentence.introduces.isdisjoint(query.stems)
 
 
-def weight_met(wanted: Mapping[str, float], present: Collection[str]) -> float:
+def weight_met(wanted: Mapping[str, float], present: AbstractSet[str]) -> float:
     """Return the share of the weight of the wanted stems that is met, 0 to 1.
 
     One whose family is present ("fellow" for "fellowship": one begins with the other, of five letters or more) counts ``KIN``.
@@ -307,8 +310,12 @@ def weight_met(wanted: Mapping[str, float], present: Collection[str]) -> float:
     total = sum(wanted.values())
     if not total:
         return 0.0
+    if wanted.keys() <= present:  # of all stems at once: this is asked of every sentence, several times
+        return 1.0
     roots = {s[:5] for s in wanted if s not in present and len(s) >= 5}
     near = [p for p in present if p[:5] in roots] if roots else []
+    if not near and wanted.keys().isdisjoint(present):
+        return 0.0
     return sum(weight * _met(s, present, near) for s, weight in wanted.items()) / total
 
 
