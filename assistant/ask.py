@@ -186,11 +186,7 @@ class Assistant:
     def search(self, query: str, k: int = 10, filters: Sequence[str] = ()) -> list[Passage]:
         """Return the ``k`` best passages for a query. Raises UsageError for a filter that cannot be read."""
         among = self._among(filters)
-        return self._steadily(
-            lambda view: list(
-                self._retriever.retrieve(self._retriever.spelling.read(query, view).text, view, filters=among, k=k).passages
-            )
-        )
+        return self._steadily(lambda view: list(self._retriever.search(query, view, filters=among, k=k).passages))
 
     def read(self, message: str) -> Read:
         """Return a message with its slips of typing mended, as far as the corpus tells."""

@@ -134,7 +134,7 @@ class Retriever:
         self._keywords = Keywords(catalog, (self.weights.title_field, self.weights.heading_field, self.weights.body_field))
         self._embedding = Embedding(catalog, nearest, embedder)
         self._recent = Recent(catalog)
-        self.spelling = Spelling(catalog, self._keywords)
+        self.spelling = Spelling(catalog, self._keywords, self._recent)
         self._naming = Naming()
 
     def warm(self, going_on: Callable[[], bool]) -> None:
@@ -160,15 +160,31 @@ class Retriever:
         near = meant.result()
         return Query(text, near.vector, near.nearest, holding, found, idf, focus, rarest=math.log(1 + (total - 0.5) / 1.5))
 
-    def retrieve(self, text: str, view: View, *, also: str | None = None, filters: Sequence[str] = (), k: int = PASSAGES) -> Found:
-        """Return the ``k`` best passages for a question.
+    def search(self, text: str, view: View, *, filters: Sequence[str] = (), k: int = PASSAGES) -> Found:
+        """Return the ``k`` best passages for what was typed, its slips mended; that is looked into while it is being embedded."""
+        allowed = allowed_documents(view.infos.values(), filters) if filters else None
+        begun = self._embedding.begin(text, view.infos, allowed)
+        read = self.spelling.mended(text, view)
+        return self.retrieve(read, view, filters=filters, k=k, begun=begun if read == text else None)
+
+    def retrieve(
+        self,
+        text: str,
+        view: View,
+        *,
+        also: str | None = None,
+        filters: Sequence[str] = (),
+        k: int = PASSAGES,
+        begun: Future[Meant] | None = None,
+    ) -> Found:
+        """Return the ``k`` best passages for a question; ``begun`` is the search for what it means, where that has begun.
 
         ``also`` is the message as it was typed, where the question was made from it and from what went before: both are
         searched with and their scores mixed, since replacing one by the other was seen to lose the right passage.
         """
         allowed = allowed_documents(view.infos.values(), filters) if filters else None
         search = partial(self._embedding.begin, infos=view.infos, allowed=allowed)
-        asked = [((text, search(text)), 1.0)]
+        asked = [((text, begun or search(text)), 1.0)]
         revision = self._catalog.revision
         self._keywords.look(revision)
         self._recent.look(revision)

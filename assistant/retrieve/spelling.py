@@ -18,11 +18,13 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from assistant.models.embedders import is_whole
 from assistant.retrieve.keywords import Keywords
 from assistant.retrieve.naming import same_infos
+from assistant.retrieve.recent import Recent
 from assistant.retrieve.vocabulary import Vocabulary
 from assistant.store.catalog import Catalog
 from assistant.text.slips import (
@@ -49,6 +51,7 @@ if TYPE_CHECKING:
 OFTEN = 2  # times that a word must stand in the texts looked at, unless more chunks than one hold its stem
 LOOKED_AT = 40  # chunks that are looked through for the forms of a stem
 OPENED = 6  # documents that these are of, at most
+TWO_LETTERS = 2  # that a word may have more or less than what was typed
 NEAREST = 8  # stems, the nearest first, that are looked for in texts where two slips are allowed
 CLEARLY = 2  # times as common a word must be as the next one that the same slip leads to
 
@@ -95,9 +98,10 @@ class _Form:
 class Spelling:
     """Safe to share between threads."""
 
-    def __init__(self, catalog: Catalog, keywords: Keywords) -> None:
+    def __init__(self, catalog: Catalog, keywords: Keywords, recent: Recent) -> None:
         self._catalog = catalog
         self._keywords = keywords
+        self._recent = recent
         self._vocabulary = Vocabulary(catalog)
         self._named: tuple[Mapping[str, DocumentInfo], frozenset[str]] = ({}, frozenset())
 
@@ -110,8 +114,15 @@ class Spelling:
         slips = self.slips(message, view)
         return Read(respelt(message, [slip for slip in slips if slip.is_sure]), tuple(slips))
 
-    def slips(self, message: str, view: View) -> list[Slip]:
-        """Return the slips in a message, in order. Where every word is known this costs a look at what is searched with anyway."""
+    def mended(self, message: str, view: View) -> str:
+        """Return the text that :meth:`read` gives, sooner: what could only be offered is not looked for."""
+        return respelt(message, [slip for slip in self.slips(message, view, offers=False) if slip.is_sure])
+
+    def slips(self, message: str, view: View, offers: bool = True) -> list[Slip]:
+        """Return the slips in a message, in order; without ``offers`` those alone that are sure, and some others.
+
+        Where every word is known this costs a look at what is searched with anyway.
+        """
         typed = candidates(message)
         if not typed:
             return []
@@ -123,8 +134,9 @@ class Spelling:
         if not unknown:
             return []
         self._vocabulary.look(revision)
+        self._recent.look(revision)
         named = self._named_in(view)
-        return [slip for each in unknown if each.word not in named and (slip := self._read(each, view))]
+        return [slip for each in unknown if each.word not in named and (slip := self._read(each, view, offers))]
 
     def _named_in(self, view: View) -> frozenset[str]:
         """Return the words of all titles, paths and authors; kept for the view that was seen last."""
@@ -135,8 +147,9 @@ class Spelling:
             self._named = (view.infos, named)
         return named
 
-    def _read(self, typed: Typed, view: View) -> Slip | None:
-        forms = sorted(self._near(typed.word, view), key=lambda form: (form.slip, -form.held, form.word))
+    def _read(self, typed: Typed, view: View, offers: bool) -> Slip | None:
+        two = len(typed.word) >= TWICE and (offers or not typed.is_name)  # two slips in a name are never sure
+        forms = sorted(self._near(typed.word, view, two), key=lambda form: (form.slip, -form.held, form.word))
         if not forms:
             return None
         best, *others = forms
@@ -147,8 +160,8 @@ class Spelling:
             return None  # another form, or another word
         return Slip(typed.start, typed.end, typed.text, text.upper() if typed.text.isupper() else text, is_sure)
 
-    def _near(self, word: str, view: View) -> list[_Form]:
-        """Return the words of the corpus, and those that requests are made of, that a slip makes of another."""
+    def _near(self, word: str, view: View, two: bool) -> list[_Form]:
+        """Return the words of the corpus, and those that requests are made of, that a slip makes of another, or else ``two``."""
         made = dict.fromkeys(one_slip_from(word))
         asking = [
             _Form(w, w, slip, 1_000_000)
@@ -162,7 +175,7 @@ class Spelling:
         for each in with_stems_like(made, near):
             by_stem.setdefault(stem(each), []).append(each)
         forms = [form for s in sorted(by_stem.keys() & set(near)) for form in self._forms(s, word, view, by_stem[s])]
-        if forms or len(word) < TWICE:
+        if forms or not two:
             return forms
         alike = [each for each in near if each[0] == word[0] and len(each) >= len(word) - 5][:NEAREST]
         return [form for s in alike for form in self._forms(s, word, view) if form.slip == TWO]
@@ -170,15 +183,15 @@ class Spelling:
     def _forms(self, wanted: str, typed: str, view: View, may_be: Collection[str] | None = None) -> Iterator[_Form]:
         """Yield the forms of a stem that stand in texts and are a slip away from what was typed."""
         keys = self._keywords.of_stem(wanted).keys.tolist()
-        rows = [row for row in self._catalog.chunks(keys[:LOOKED_AT]) if view.holds(row)]
+        rows = [row for row in self._recent.chunks(keys[:LOOKED_AT]) if view.holds(row)]
         opened = list(dict.fromkeys(row.document for row in rows))[:OPENED]
         texts = (view.open(row.document).text[row.start : row.end] for row in rows if row.document in opened)
         found: dict[str, Counter[str]] = {}
-        for text in texts:
-            for token in _TOKEN.findall(text):
-                word = words(token)[0] if token[0].lower() in typed[:2] else ""
-                if word and stem(word) == wanted and (may_be is None or word in may_be) and slip_between(typed, word) is not None:
-                    found.setdefault(word, Counter())[token] += 1
+        alike = re.compile(rf"(?<![^\W\d_])[{typed[:2]}{typed[:2].upper()}][^\W\d_]{{2,}}")
+        for token, often in Counter(chain.from_iterable(map(alike.findall, texts))).items():
+            word = words(token)[0] if abs(len(token) - len(typed)) <= TWO_LETTERS else ""
+            if word and (may_be is None or word in may_be) and slip_between(typed, word) is not None and stem(word) == wanted:
+                found.setdefault(word, Counter())[token] = often
         for word in may_be or () if len(rows) > 1 else ():  # a common word need not stand there in the very form
             if word not in found and is_whole(word):
                 found[word] = Counter({word: 1})
@@ -195,7 +208,6 @@ def respelt(message: str, slips: Sequence[Slip]) -> str:
     return message
 
 
-_TOKEN = re.compile(r"[^\W\d_]{3,}")
 _ENDINGS = (("s", "s"), ("es", "es"), ("ed", "ed"), ("d", "ed"), ("ing", "ing"), ("ly", "ly"), ("er", "er"), ("ers", "ers"))
 
 

@@ -76,3 +76,13 @@ def test_a_word_of_a_title_or_an_author_is_known(assistant: Assistant) -> None:
 
 def test_a_search_mends_slips_too(assistant: Assistant) -> None:
     assert "harbour" in assistant.search("harbuor", k=1)[0].text
+
+
+@pytest.mark.parametrize(
+    "typed", ["What did Covnetry pay?", "What did Swimton pay?", "Covventryy", "the accomodaton", "Swintoon's harbuor"]
+)
+def test_what_is_mended_for_a_search_is_what_is_read(assistant: Assistant, typed: str) -> None:
+    infos = assistant._current()
+    view = View(infos, partial(assistant._opened_in, infos))
+    spelling = assistant._retriever.spelling
+    assert spelling.mended(typed, view) == spelling.read(typed, view).text
