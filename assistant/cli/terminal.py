@@ -137,5 +137,5 @@ def print_json(value: Any) -> None:
 
 
 def on_one_line(text: str) -> str:
-    """Return text that cannot move the cursor or colour the terminal."""
-    return "".join(c if c.isprintable() else "�" for c in text)
+    """Return text that cannot move the cursor or colour the terminal, without hyphens that only say where a word may be parted."""
+    return "".join(c if c.isprintable() else "�" for c in text if c != "\xad")
