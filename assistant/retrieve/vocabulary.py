@@ -22,18 +22,16 @@ SHORTER, LONGER = 8, 2  # letters that a stem may have less and more than the wo
 
 
 class Near(NamedTuple):
-    """A stem, how many slips lie between it and what a word begins with, and in the text of how many chunks it stands."""
+    """A stem, and how many slips lie between it and what a word begins with."""
 
     slips: int
     stem: str
-    chunks: int
 
 
 class _Letter(NamedTuple):
-    """The stems that begin with a letter: in how many chunks each stands, its letters as a set of bits, and in order."""
+    """The stems that begin with a letter: the letters of each as a set of bits, how many they are, and in order."""
 
     stems: list[str]
-    chunks: list[int]
     bits: NDArray[np.uint32]
     lengths: NDArray[np.int64]
     letters: NDArray[np.uint8]
@@ -76,22 +74,21 @@ class Vocabulary:
         with self._lock:
             revision, known = self._revision, self._known.get(letter)
         if known is None:
-            held = [(stem, chunks) for stem, chunks in self._catalog.stems_from(letter) if stem.isascii() and stem.isalpha()]
-            known = _letter([stem for stem, _ in held], [chunks for _, chunks in held])
+            known = _letter([stem for stem, _ in self._catalog.stems_from(letter) if stem.isascii() and stem.isalpha()])
             with self._lock:
                 if revision == self._revision:
                     self._known[letter] = known
         return known
 
 
-def _letter(stems: list[str], chunks: list[int]) -> _Letter:
+def _letter(stems: list[str]) -> _Letter:
     import numpy as np
 
     roots = [f"{stem[:-1]}y" if stem.endswith("i") else stem for stem in stems]
     lengths = np.array([len(root) for root in roots], np.int64)
     width = int(lengths.max(initial=1))
     letters = np.frombuffer("".join(root.ljust(width, "\0") for root in roots).encode(), np.uint8).reshape(-1, width)
-    return _Letter(stems, chunks, np.array([_bits(root) for root in roots], np.uint32), lengths, letters)
+    return _Letter(stems, np.array([_bits(root) for root in roots], np.uint32), lengths, letters)
 
 
 def _bits(word: str) -> int:
@@ -107,7 +104,7 @@ def _near(word: str, of: _Letter) -> Iterator[Near]:
     if len(at):
         slips = _slips(word, of.letters[at, : len(word) + LONGER].T, of.lengths[at])
         for n in np.flatnonzero(slips <= SLIPS).tolist():
-            yield Near(int(slips[n]), of.stems[at[n]], of.chunks[at[n]])
+            yield Near(int(slips[n]), of.stems[at[n]])
 
 
 def _slips(word: str, stems: NDArray[np.uint8], lengths: NDArray[np.int64]) -> NDArray[np.int64]:
