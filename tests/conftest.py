@@ -156,6 +156,17 @@ def assistant_over(folder: Path, texts: dict[str, str]) -> Iterator[Assistant]:
         assistant.close()
 
 
+def opened_over(texts: dict[str, str]) -> Any:
+    """Return a fixture for a module: an assistant over some texts, which are ingested once for all its tests."""
+
+    @pytest.fixture(scope="module")
+    def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+        with assistant_over(tmp_path_factory.mktemp("texts"), texts) as assistant:
+            yield assistant
+
+    return opened
+
+
 def run_apart(work: Callable[[], Coroutine[Any, Any, T]]) -> T:
     """Run a coroutine on a loop in a thread of its own: in this one a browser's loop may be running."""
     with ThreadPoolExecutor(1) as thread:

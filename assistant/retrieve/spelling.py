@@ -119,7 +119,7 @@ class Spelling:
         return respelt(message, [slip for slip in self.slips(message, view, offers=False) if slip.is_sure])
 
     def slips(self, message: str, view: View, offers: bool = True) -> list[Slip]:
-        """Return the slips in a message, in order; without ``offers`` those alone that are sure, and some others.
+        """Return the slips in a message, in order; without ``offers``, two in one name are not looked for: they are never sure.
 
         Where every word is known this costs a look at what is searched with anyway.
         """

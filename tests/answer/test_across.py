@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from assistant.ask import Assistant
-from tests.conftest import assistant_over
+from tests.conftest import opened_over
 
 TEXTS = {
     "walls.md": "# Flood walls in Dover\n\nFloods come to Dover every winter. The flood walls made no measurable difference"
@@ -23,10 +21,7 @@ TEXTS = {
 }
 
 
-@pytest.fixture(scope="module")
-def harbour(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    with assistant_over(tmp_path_factory.mktemp("across"), TEXTS) as assistant:
-        yield assistant
+harbour = opened_over(TEXTS)
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from assistant.ask import Assistant
-from tests.conftest import assistant_over
+from tests.conftest import opened_over
 
 RULES = "THE HARBOUR SINGERS\n\nCharter agreed at the meeting of May {}\n\nA quorum is {}. The subscription is £{} a year.\n"
 TEXTS = {
@@ -18,10 +16,7 @@ TEXTS = {
 }
 
 
-@pytest.fixture(scope="module")
-def singers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    with assistant_over(tmp_path_factory.mktemp("dated"), TEXTS) as assistant:
-        yield assistant
+singers = opened_over(TEXTS)
 
 
 @pytest.mark.parametrize(

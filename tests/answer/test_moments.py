@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from assistant.answer.moments import Wanted, moment_asked
 from assistant.ask import Assistant
-from tests.conftest import assistant_over
+from tests.conftest import opened_over
 
 TALK = (
     (1, "Ada Finch", "Welcome to the talk on the harbour."),
@@ -26,10 +24,7 @@ TEXTS = {
 }
 
 
-@pytest.fixture(scope="module")
-def harbour(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    with assistant_over(tmp_path_factory.mktemp("moments"), TEXTS) as assistant:
-        yield assistant
+harbour = opened_over(TEXTS)
 
 
 @pytest.mark.parametrize(

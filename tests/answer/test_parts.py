@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
 
 from assistant.ask import Assistant
-from tests.conftest import assistant_over
+from tests.conftest import opened_over
 
 TEXTS = {
     "levy.txt": (
@@ -19,10 +18,7 @@ TEXTS = {
 }
 
 
-@pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    with assistant_over(tmp_path_factory.mktemp("parts"), TEXTS) as opened:
-        yield opened
+assistant = opened_over(TEXTS)
 
 
 @pytest.mark.parametrize(

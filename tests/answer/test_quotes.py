@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from assistant.answer.quotes import Wanted, quotes_asked
 from assistant.ask import Assistant
-from tests.conftest import assistant_over
+from tests.conftest import opened_over
 
 TEXTS = {
     "toll-panel.txt": (
@@ -21,10 +19,7 @@ TEXTS = {
 }
 
 
-@pytest.fixture(scope="module")
-def panel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    with assistant_over(tmp_path_factory.mktemp("quotes"), TEXTS) as assistant:
-        yield assistant
+panel = opened_over(TEXTS)
 
 
 @pytest.mark.parametrize(

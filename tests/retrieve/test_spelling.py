@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
@@ -11,7 +10,7 @@ import pytest
 from assistant.ask import Assistant
 from assistant.retrieve.retriever import View
 from assistant.retrieve.spelling import Read
-from tests.conftest import assistant_over
+from tests.conftest import opened_over
 
 TEXTS = {
     "harbour.txt": "The partnership in Coventry repaired the harbour.\n\nCoventry paid for accommodation of tenants of Swinton.",
@@ -20,10 +19,7 @@ TEXTS = {
 }
 
 
-@pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    with assistant_over(tmp_path_factory.mktemp("spelling"), TEXTS) as opened:
-        yield opened
+assistant = opened_over(TEXTS)
 
 
 @pytest.mark.parametrize(

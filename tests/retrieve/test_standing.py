@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from assistant.ask import Assistant
 from assistant.types import Turn
-from tests.conftest import assistant_over
+from tests.conftest import opened_over
 
 TEXTS = {
     "a.txt": "They say the Tide Fund paid. In Dover lies a harbour.\n\nMuch was built there by the Tide Fund. Funding is short.",
@@ -17,10 +15,7 @@ TEXTS = {
 }
 
 
-@pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    with assistant_over(tmp_path_factory.mktemp("standing"), TEXTS) as opened:
-        yield opened
+assistant = opened_over(TEXTS)
 
 
 @pytest.mark.parametrize(
