@@ -5,8 +5,8 @@
 3. write each document to the catalog in one transaction: from that moment keywords find it;
 4. embed it, write its vectors, and let the vector index follow.
 
-Reading runs ahead of embedding, by a few documents. Stopping at any point loses nothing: what is ``pending`` is embedded by the
-next run.
+Reading, embedding and writing overlap, by a few documents. Stopping at any point loses nothing: what is ``pending`` is embedded by
+the next run.
 """
 
 from __future__ import annotations
@@ -23,9 +23,10 @@ from pathlib import Path
 from typing import Any, Literal
 
 from assistant.errors import CorpusError, DocumentNotFound
-from assistant.intake.cluster import Cluster, Embedded
+from assistant.intake.cluster import Cluster
 from assistant.intake.corrections import correct as keep_correction
 from assistant.intake.discover import Discovery, File, discover, known_file
+from assistant.intake.embedding import Embedded, Embedding
 from assistant.intake.parsing import Parsed, chunked, parse, printable
 from assistant.intake.workers import PATIENCE, Died, Limits, OutOfMemory, OutOfTime, Workers
 from assistant.models.embedders import Embedder, open_embedder
@@ -36,19 +37,17 @@ from assistant.store.home import follow_home
 from assistant.store.lock import writing_to
 from assistant.store.make import agree, settings_of
 from assistant.store.relations import Relations, named
-from assistant.store.rows import StoredFile, pack_vectors
-from assistant.text.shadow import reading
-from assistant.types import Chunk, Document, Receipt
+from assistant.store.rows import StoredFile
+from assistant.types import Receipt
 
 Action = Literal["added", "updated", "unchanged", "removed", "missing", "failed"]
 
 Step = Literal["reading", "indexing"]
 
-SLICE = 64  # chunks embedded between two looks at what the readers have finished
 WORKERS = 2
-AHEAD = 4  # documents in memory at once, being read or waiting to be embedded
+AHEAD = 6  # documents in memory at once, being read or embedded
 READING = 0.1  # share of a document's time; 3 of 73 s for an annual report of 152 pages, more where pages are recognised
-LOOK_SECONDS = 0.25  # between two looks at how far the readers are, while there is nothing to embed
+LOOK_SECONDS = 0.25  # between two looks at how far it is, at most
 KEPT = "could not be read again, this is the version read before: "  # a note of a receipt
 
 
@@ -141,7 +140,7 @@ class _Ingest:
         self.unread: deque[File] = deque()
         self.reading: dict[Future[Parsed], File] = {}
         self.pages: dict[str, tuple[int, int]] = {}  # by document: the page that is being read, of how many
-        self.pending: deque[tuple[Parsed, Action]] = deque()
+        self.pending: dict[str, tuple[Parsed, Action]] = {}  # being embedded
         agree(catalog, settings, self.embedder.name)
 
     @cached_property
@@ -214,34 +213,37 @@ class _Ingest:
 
     def _resume(self, known: Mapping[str, StoredFile], found: set[str]) -> Iterator[IngestEvent | Progress]:
         """Embed what an earlier run left pending outside the paths of this one."""
-        for id_, stored in known.items():
-            if stored.state == "pending" and id_ not in found:
-                document = self.catalog.document(id_)
-                parsed = chunked(document, self.settings, time.perf_counter())
-                yield from self._embed(parsed, "updated")
+        left = [id_ for id_, stored in known.items() if stored.state == "pending" and id_ not in found]
+        with Embedding(self.embedder, self.settings.sentence_vectors) as embedding:
+            while left or embedding:
+                if left and len(embedding) < AHEAD:
+                    parsed = chunked(self.catalog.document(left.pop(0)), self.settings, time.perf_counter())
+                    self.pending[parsed.document.id] = parsed, "updated"
+                    embedding.add(parsed)
+                else:
+                    wait(embedding.awaited, timeout=LOOK_SECONDS, return_when=FIRST_COMPLETED)
+                    yield from self._embedded(embedding)
 
     def _read_and_embed(self, changed: Sequence[File], known: Mapping[str, StoredFile]) -> Iterator[IngestEvent | Progress]:
-        """Read ahead in workers; between two slices of embedding, write what they have finished to the catalog."""
+        """Have files read in workers and embedded on all cores, and write what comes of it to the catalog meanwhile."""
         if not changed:
             return
         if self.settings.ray is not None:
             yield from self._on_cluster(changed, known)
             return
         limits = Limits(self.settings.read_seconds, self.settings.read_megabytes)
-        with Workers(min(WORKERS, len(changed)), limits) as workers:
-            self.unread.extend(changed)
-            while self.unread or self.reading or self.pending:
+        self.unread.extend(changed)
+        with (
+            Workers(min(WORKERS, len(changed)), limits) as workers,
+            Embedding(self.embedder, self.settings.sentence_vectors) as embedding,
+        ):
+            while self.unread or self.reading or embedding:
                 self._read_ahead(workers)
-                yield from self._collect(known, patient=not self.pending)
-                if self.pending:
-                    parsed, action = self.pending.popleft()
-                    for step in self._embed(parsed, action):
-                        yield step
-                        yield from self._collect(known, patient=False)
-                        self._read_ahead(workers)
+                yield from self._collect(known, embedding)
+                yield from self._embedded(embedding)
 
     def _read_ahead(self, workers: Workers) -> None:
-        """Have the next files read, as many as may be in memory; the one that is being embedded is not counted."""
+        """Have the next files read, as many as may be in memory."""
         while self.unread and len(self.reading) + len(self.pending) < AHEAD:
             file = self.unread.popleft()
             heard = partial(self._heard, file.document)
@@ -252,12 +254,11 @@ class _Ingest:
 
     def _on_cluster(self, changed: Sequence[File], known: Mapping[str, StoredFile]) -> Iterator[IngestEvent | Progress]:
         """Have the files read and embedded by a cluster, and write what comes of it."""
-        waiting: dict[str, tuple[Parsed, Action]] = {}
-        with Cluster(self.settings, self.embedder.name, embed_chunks) as cluster:
+        with Cluster(self.settings, self.embedder.name) as cluster:
             cluster.read(changed)
             for result in cluster.results():
                 if isinstance(result, Embedded):
-                    yield self._finished(*waiting.pop(result.document), result.vectors, result.seconds)
+                    yield self._finished(result)
                     continue
                 try:
                     parsed = self._put(result.parsed(), result.file)
@@ -265,25 +266,29 @@ class _Ingest:
                     yield self._failed(result.file, error, known)
                 else:
                     yield Progress(self.done, self.total, parsed.document.id)
-                    waiting[parsed.document.id] = parsed, "updated" if result.file.document in known else "added"
+                    self.pending[parsed.document.id] = parsed, "updated" if result.file.document in known else "added"
                     cluster.embed(parsed)
 
-    def _collect(self, known: Mapping[str, StoredFile], *, patient: bool) -> Iterator[IngestEvent | Progress]:
-        """Take what the readers have finished, into the catalog and the queue for embedding; wait for it if ``patient``."""
-        if not self.reading:
-            return
-        finished, _ = wait(self.reading, timeout=LOOK_SECONDS if patient else 0, return_when=FIRST_COMPLETED)
-        if patient and not finished:
+    def _collect(self, known: Mapping[str, StoredFile], embedding: Embedding) -> Iterator[IngestEvent | Progress]:
+        """Wait a moment for what is read or embedded; write to the catalog what is read, and have it embedded."""
+        wait({*self.reading, *embedding.awaited}, timeout=LOOK_SECONDS, return_when=FIRST_COMPLETED)
+        if not embedding:
             yield from self._pages_read()
-        for future in sorted(finished, key=lambda f: self.reading[f].document):
+        for future in sorted(filter(Future.done, self.reading), key=lambda f: self.reading[f].document):
             file = self.reading.pop(future)
             try:
-                parsed = future.result()
-                parsed = self._put(parsed, file)
+                parsed = self._put(future.result(), file)
             except (CorpusError, OSError, OutOfTime, OutOfMemory, Died) as error:
                 yield self._failed(file, error, known)
             else:
-                self.pending.append((parsed, "updated" if file.document in known else "added"))
+                self.pending[parsed.document.id] = parsed, "updated" if file.document in known else "added"
+                embedding.add(parsed)
+
+    def _embedded(self, embedding: Embedding) -> Iterator[IngestEvent | Progress]:
+        """Tell how far the document is that is next to be finished, and write the vectors of those that are."""
+        if embedding:
+            yield Progress(self.done, self.total, embedding.progress[0], "indexing", *embedding.progress[1:])
+        yield from map(self._finished, embedding.finished())
 
     def _pages_read(self) -> Iterator[Progress]:
         """Tell how far the reading is of the document that is furthest."""
@@ -336,30 +341,16 @@ class _Ingest:
             return f"the file cannot be opened ({error.strerror or error})"
         return getattr(error, "reason", None) or str(error)
 
-    def _embed(self, parsed: Parsed, action: Action) -> Iterator[IngestEvent | Progress]:
-        started = time.perf_counter()
-        document = parsed.document
-        vectors: dict[str, tuple[bytes, bytes | None]] = {}
-        for first in range(0, len(parsed.chunks), SLICE):
-            yield Progress(self.done, self.total, document.id, "indexing", first, len(parsed.chunks))
-            chosen = slice(first, first + SLICE)
-            vectors |= embed_chunks(
-                document, parsed.chunks[chosen], parsed.bodies[chosen], self.embedder, self.settings.sentence_vectors
-            )
-        yield self._finished(parsed, action, vectors, time.perf_counter() - started)
-
-    def _finished(
-        self, parsed: Parsed, action: Action, vectors: Mapping[str, tuple[bytes, bytes | None]], seconds: float
-    ) -> IngestEvent:
-        """Write the vectors of a document; it took so many ``seconds`` to make them."""
+    def _finished(self, embedded: Embedded) -> IngestEvent:
+        """Write the vectors of a document."""
+        parsed, action = self.pending.pop(embedded.document)
         document = parsed.document
         with self.catalog.writing():
-            self.catalog.set_vectors(document.id, vectors)
+            self.catalog.set_vectors(document.id, embedded.vectors)
         self.done += 1
         receipt = document.receipt.to_dict()
-        return IngestEvent(
-            document.id, action, document.receipt.pages, len(parsed.chunks), parsed.seconds + seconds, receipt=receipt
-        )
+        seconds = parsed.seconds + embedded.seconds
+        return IngestEvent(document.id, action, document.receipt.pages, len(parsed.chunks), seconds, receipt=receipt)
 
 
 def _kept(receipt: Receipt, *, reason: str) -> Receipt:
@@ -379,22 +370,3 @@ def remove(documents: Sequence[str], settings: Settings) -> Iterator[IngestEvent
         catch_up(catalog, settings)
         for id_ in documents:
             yield IngestEvent(id_, "removed", known[id_].pages, known[id_].chunks)
-
-
-def embed_chunks(
-    document: Document, chunks: Sequence[Chunk], bodies: Sequence[str], embedder: Embedder, with_sentences: bool
-) -> dict[str, tuple[bytes, bytes | None]]:
-    """Return, by chunk id, the packed vector of each chunk in its context and those of its sentences."""
-    vectors = embedder.embed([f"{c.context}\n{body}" if c.context else body for c, body in zip(chunks, bodies, strict=True)])
-    texts = [reading(document, *span) for c in chunks for span in c.sentences] if with_sentences else []
-    row_of = {text: row for row, text in enumerate(dict.fromkeys(texts))}  # rows of tables and running lines come again
-    of_sentences = embedder.embed(list(row_of)) if row_of else None
-    first = 0
-    packed: dict[str, tuple[bytes, bytes | None]] = {}
-    for chunk, vector in zip(chunks, vectors, strict=True):
-        sentences = None
-        if of_sentences is not None:
-            sentences = pack_vectors(of_sentences[[row_of[text] for text in texts[first : first + len(chunk.sentences)]]])
-            first += len(chunk.sentences)
-        packed[chunk.id] = (pack_vectors(vector[None, :]), sentences)
-    return packed

@@ -13,6 +13,7 @@ import hashlib
 import random
 import time
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,7 +21,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant import chunk as chunking
-from assistant.ingest import embed_chunks
+from assistant.intake.embedding import embedded
+from assistant.intake.parsing import Parsed
 from assistant.load import load
 from assistant.models.embedders import MiniLM
 from assistant.settings import Settings
@@ -45,6 +47,7 @@ class Pool:
     sentences: list[str]
     vectors: dict[str, Vectors]
     name = MiniLM.name
+    cores = 1
 
     @classmethod
     def of(cls, folder: Path, limit: int) -> Pool:
@@ -60,7 +63,8 @@ class Pool:
                 break
         embedder = MiniLM()
         unique = list(dict.fromkeys(sentences[:limit]))
-        vectors = np.vstack([embedder.embed(unique[n : n + 512]) for n in range(0, len(unique), 512)])
+        with ThreadPoolExecutor(embedder.cores) as cores:
+            vectors = np.vstack(list(cores.map(embedder.embed, [unique[n : n + 512] for n in range(0, len(unique), 512)])))
         return cls(sentences[:limit], dict(zip(unique, vectors, strict=True)))
 
     def embed(self, texts: Sequence[str]) -> Vectors:
@@ -120,7 +124,7 @@ def build(pool: Pool, chunks: int, data: Path, at: str | None = None) -> Built:
         cut = chunking.chunk(document, pool.count_pieces, settings.chunk_pieces)[: chunks - made]
         bodies = [reading(document, c.start, c.end) for c in cut]
         spent["chunk"] += time.perf_counter() - began
-        vectors = embed_chunks(document, cut, bodies, pool, True)
+        vectors = embedded(Parsed(document, cut, bodies, 0.0), pool, True)
         began = time.perf_counter()
         with catalog.writing():
             catalog.put(document, cut, bodies, root="/made", path=f"/made/{document.id}", stamp="made")

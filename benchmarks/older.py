@@ -74,7 +74,7 @@ def embed(file: Path) -> None:
     from assistant.models.embedders import MiniLM
 
     text = " ".join(p.read_text(encoding="utf-8") for p in sorted((ROOT / "corpus" / "blogs").glob("*.md")))
-    sentences, model = re.split(r"(?<=[.!?])\s+", text)[:SENTENCES], MiniLM(threads=1)
+    sentences, model = re.split(r"(?<=[.!?])\s+", text)[:SENTENCES], MiniLM()
     vectors = model.embed(sentences)
     started = time.perf_counter()
     model.embed(sentences)

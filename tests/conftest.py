@@ -180,6 +180,7 @@ class BagOfWords:
     """
 
     name = "bag-of-words@test/1"
+    cores = 1
     width = 1024
 
     def embed(self, texts: Sequence[str]) -> Any:

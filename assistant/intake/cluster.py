@@ -5,7 +5,8 @@ an embedder, which keeps its model open. Results come as they are finished. A wo
 machine if need be, and does its task again; what it does depends on its task alone, so the index is the same.
 
 These are actors of Ray itself and not Ray Data, which hung here on two busy cores while it waited for its own workers. What Ray
-Data would add, splitting and shuffling of blocks, is not needed: a document is one task, and 64 chunks are one.
+Data would add, splitting and shuffling of blocks, is not needed: reading a document is one task, and
+embedding it a few (:mod:`.embedding`).
 """
 
 from __future__ import annotations
@@ -14,24 +15,20 @@ import os
 import socket
 import time
 from collections import deque
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
 from assistant.errors import IndexMismatch, ModelUnavailable, SettingsError, StoreUnavailable, first_line
 from assistant.intake.discover import File
+from assistant.intake.embedding import Embedded, Texts
 from assistant.intake.parsing import Parsed, parse
 from assistant.intake.workers import PATIENCE, Died, Limits, Workers
 from assistant.models.embedders import open_embedder
 from assistant.models.quiet import stay_quiet
 from assistant.settings import Settings
 
-Vectors = dict[str, tuple[bytes, bytes | None]]
-Embed = Callable[..., Vectors]
-"""From a document, chunks of it, their bodies, an embedder and whether to embed sentences, to packed vectors by chunk id."""
-
-SLICE = 64  # chunks of a task, as many as an ingest without a cluster embeds at once: the same batches give the same vectors
 CONNECT_SECONDS = 10
 START_SECONDS = 180  # for a cluster to find room for the workers and to start them
 TRIES = 3  # of a task whose worker dies
@@ -52,22 +49,13 @@ class Read:
         return self.outcome
 
 
-@dataclass(frozen=True, slots=True)
-class Embedded:
-    """The vectors of all chunks of a document, and the seconds from when they were asked for."""
-
-    document: str
-    vectors: Vectors
-    seconds: float
-
-
 @dataclass(slots=True)
 class _Embedding:
-    """A document of which some slices are still being embedded."""
+    """A document of which so many tasks are not done."""
 
-    slices: int
+    texts: Texts
+    left: int
     started: float
-    vectors: Vectors = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -98,10 +86,9 @@ class Cluster:
     otherwise than ``maker``, the name of the embedder here.
     """
 
-    def __init__(self, settings: Settings, maker: str, embed: Embed) -> None:
+    def __init__(self, settings: Settings, maker: str) -> None:
         self._settings = settings
         self._maker = maker
-        self._embed = embed
         self._connected = False
         self._actors: list[Any] = []
         self._documents: dict[str, _Embedding] = {}
@@ -140,7 +127,7 @@ class Cluster:
         reader = ray.remote(num_cpus=READ_SHARE, **lasting)(_Reader)
         embedder = ray.remote(num_cpus=EMBED_SHARE, **lasting)(_Embedder)
         self.readers = [reader.remote(self._settings, limits) for _ in range(number)]
-        self.embedders = [embedder.remote(self._settings, self._embed) for _ in range(number)]
+        self.embedders = [embedder.remote(self._settings) for _ in range(number)]
         self._actors = [*self.readers, *self.embedders]
         self._reading, self._embedding = _Pool(deque(self.readers)), _Pool(deque(self.embedders))
         try:
@@ -165,16 +152,10 @@ class Cluster:
         self._reading.waiting.extend((file, (file,)) for file in files)
 
     def embed(self, parsed: Parsed) -> None:
-        """Have the chunks of a document embedded, 64 at a time, wherever there is room."""
-        import ray
-
-        id_, chunks = parsed.document.id, parsed.chunks
-        firsts = range(0, len(chunks), SLICE)
-        self._documents[id_] = _Embedding(len(firsts), time.perf_counter())
-        document = ray.put(parsed.document) if chunks else None
-        for first in firsts:
-            part = slice(first, first + SLICE)
-            self._embedding.waiting.append((id_, (document, chunks[part], parsed.bodies[part])))
+        """Have a document embedded, wherever there is room."""
+        id_, texts = parsed.document.id, Texts(parsed, self._settings.sentence_vectors)
+        self._documents[id_] = _Embedding(texts, len(texts.tasks), time.perf_counter())
+        self._embedding.waiting.extend(((id_, number), (task,)) for number, task in enumerate(texts.tasks))
         self._end(id_)
 
     def results(self) -> Iterator[Read | Embedded]:
@@ -210,20 +191,19 @@ class Cluster:
         return Read(file, outcome)
 
     def _as_embedded(self, task: Any) -> None:
-        id_, vectors = self._embedding.finish(task), _outcome(task)
+        (id_, number), vectors = self._embedding.finish(task), _outcome(task)
         if isinstance(vectors, Died):
             raise ModelUnavailable(f"the worker that embedded {id_} died {vectors}; run the same again") from vectors
         if isinstance(vectors, Exception):
             raise vectors
-        document = self._documents[id_]
-        document.vectors |= vectors
-        document.slices -= 1
+        self._documents[id_].texts.put(number, vectors)
+        self._documents[id_].left -= 1
         self._end(id_)
 
     def _end(self, id_: str) -> None:
-        if not self._documents[id_].slices:
+        if not self._documents[id_].left:
             document = self._documents.pop(id_)
-            self._finished.append(Embedded(id_, document.vectors, time.perf_counter() - document.started))
+            self._finished.append(Embedded(id_, document.texts.packed(), time.perf_counter() - document.started))
 
     def _ended(self) -> Iterator[Embedded]:
         while self._finished:
@@ -279,10 +259,8 @@ class _Reader:
 class _Embedder:
     """Embeds with a model that stays open."""
 
-    def __init__(self, settings: Settings, embed: Embed) -> None:
+    def __init__(self, settings: Settings) -> None:
         stay_quiet()
-        self._settings = settings
-        self._embed = embed
         self._embedder = open_embedder(settings)
 
     def name(self) -> str:
@@ -291,8 +269,9 @@ class _Embedder:
     def process(self) -> int:
         return os.getpid()
 
-    def work(self, document: Any, chunks: Any, bodies: Any) -> Vectors | Exception:
+    def work(self, texts: Sequence[str]) -> Any:
+        """Return the vectors of texts, or what went wrong."""
         try:
-            return self._embed(document, chunks, bodies, self._embedder, self._settings.sentence_vectors)
+            return self._embedder.embed(texts)
         except Exception as error:  # told apart where it is read; raised, it would come back as an error of Ray
             return error

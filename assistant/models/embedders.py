@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -37,10 +36,12 @@ BATCH_PIECES = 512  # word pieces of a batch in MiniLM: what it computes meanwhi
 class Embedder(Protocol):
     """Turn texts into vectors of length one.
 
-    ``name`` identifies the weights and the arithmetic; vectors of different names must never meet in one index.
+    ``name`` identifies the weights and the arithmetic; vectors of different names must never meet in one index. ``cores`` is
+    how many calls of :meth:`embed` fill the machine, at the same time.
     """
 
     name: str
+    cores: int
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Return an array of shape (texts, width), float32, each row of length one."""
@@ -66,26 +67,17 @@ class MiniLM:
 
     name = f"{BUILT_IN}@{WEIGHTS_SHA256[:12]}/int8-1"
 
-    def __init__(self, threads: int | None = None) -> None:
-        self._threads = threads or min(os.cpu_count() or 1, 4)
+    def __init__(self) -> None:
+        self.cores = min(os.cpu_count() or 1, 4)  # a call runs on one
 
     def embed(self, texts: Sequence[str]) -> Vectors:
-        """Embed in small batches of like length, each on one core: cores that never wait for each other lose no time to it."""
+        """Embed in small batches of texts of like length, one after another."""
         import numpy as np
 
         session, encoded = minilm_session(), _encoded(texts)
         vectors = np.empty((len(texts), 384), np.float32)
-
-        def run(rows: list[int]) -> None:
+        for rows in _batches([len(e.ids) for e in encoded]):
             vectors[rows] = session.run(None, _padded([encoded[i] for i in rows]))[0]
-
-        batches = _batches([len(e.ids) for e in encoded])
-        if len(batches) < 2 or self._threads < 2:
-            for rows in batches:
-                run(rows)
-        else:
-            with ThreadPoolExecutor(self._threads) as pool:
-                list(pool.map(run, batches))
         return vectors
 
     def count_pieces(self, texts: Sequence[str]) -> list[int]:
@@ -177,6 +169,8 @@ def _cache_folder() -> Path:
 
 class SentenceTransformerEmbedder:
     """Any model that sentence-transformers can open, from a folder or its own cache."""
+
+    cores = 1  # PyTorch spreads each call over all there are
 
     def __init__(self, name: str, device: str | None = None) -> None:
         """Open a model on a device as PyTorch names it, by default a graphics card if there is one. Raises ModelUnavailable."""

@@ -18,7 +18,7 @@ from contextlib import closing
 from dataclasses import replace
 
 from assistant.errors import DocumentNotFound, IndexMismatch, StoreUnavailable
-from assistant.ingest import embed_chunks
+from assistant.intake.embedding import embedded
 from assistant.intake.parsing import chunked
 from assistant.models.embedders import Embedder, open_embedder
 from assistant.settings import Settings
@@ -102,12 +102,7 @@ class _Reindex:
         parsed = chunked(document, self.settings, 0.0)
         with self.staging.writing():
             self.staging.put(document, parsed.chunks, parsed.bodies, root=file.root, path=file.path, stamp=file.stamp)
-        vectors: dict[str, tuple[bytes, bytes | None]] = {}
-        for first in range(0, len(parsed.chunks), 64):
-            part = slice(first, first + 64)
-            vectors |= embed_chunks(
-                document, parsed.chunks[part], parsed.bodies[part], self.embedder, self.settings.sentence_vectors
-            )
+        vectors = embedded(parsed, self.embedder, self.settings.sentence_vectors)
         with self.staging.writing():
             self.staging.set_vectors(document.id, vectors)
 

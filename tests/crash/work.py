@@ -14,7 +14,7 @@ import chromadb  # noqa: F401  so that it is loaded once, in the process that th
 from assistant import ingest as ingesting
 from assistant.ask import Assistant
 from assistant.errors import IndexMissing, StoreUnavailable
-from assistant.intake import parsing
+from assistant.intake import embedding, parsing
 from assistant.models import embedders
 from assistant.retrieve import serving
 from assistant.settings import Settings
@@ -30,7 +30,7 @@ def _prepare(data: Path) -> Settings:
     ingesting.Workers = Here  # type: ignore[misc, assignment]
     for module in (ingesting, parsing, serving, repair, embedders):
         module.open_embedder = lambda settings: BagOfWords()  # type: ignore[attr-defined]
-    ingesting.SLICE = 2
+    embedding.TASK = 600
     index.HNSW |= {"sync_threshold": 20, "batch_size": 10}  # so that a small index writes its graph to the disk often
     return Settings(data=data, decline_below=0.0)
 

@@ -9,7 +9,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from assistant.errors import IndexMismatch, SettingsError, StoreUnavailable
-from assistant.ingest import IngestEvent, embed_chunks, ingest
+from assistant.ingest import IngestEvent, ingest
 from assistant.intake import cluster as room
 from assistant.intake.cluster import Cluster
 from assistant.intake.discover import File
@@ -121,8 +121,9 @@ def test_a_machine_that_embeds_otherwise_is_refused() -> None:
         room._agree({"one", "another"}, "one")
 
 
-def die(*_: object) -> Any:
-    os.kill(os.getpid(), signal.SIGKILL)
+class Dying(room._Embedder):
+    def work(self, texts: Sequence[str]) -> Any:
+        os.kill(os.getpid(), signal.SIGKILL)
 
 
 def opened_file(folder: Path) -> File:
@@ -141,8 +142,9 @@ def test_a_task_that_kills_every_worker_ends_in_an_error(
     address: str, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(room, "TRIES", 1)
+    monkeypatch.setattr(room, "_Embedder", Dying)
     spread = settings.model_copy(update={"ray": address})
-    with Cluster(spread, open_embedder(settings).name, die) as cluster:
+    with Cluster(spread, open_embedder(settings).name) as cluster:
         cluster.read([opened_file(tmp_path)])
         results = cluster.results()
         cluster.embed(next(results).parsed())  # type: ignore[union-attr]
@@ -156,7 +158,7 @@ def test_a_file_that_only_this_machine_can_read_is_no_bad_file(
 ) -> None:
     file = opened_file(tmp_path)
     monkeypatch.setattr(room, "_outcome", lambda task: FileNotFoundError(2, "No such file or directory"))
-    cluster = Cluster(settings, "x", embed_chunks)
+    cluster = Cluster(settings, "x")
     cluster._reading = room._Pool(room.deque(), running={"task": ("actor", file)})
     if here:
         with pytest.raises(StoreUnavailable, match="give them the same folder at the same place"):
@@ -169,7 +171,7 @@ def test_a_file_that_only_this_machine_can_read_is_no_bad_file(
 def test_without_ray_it_says_what_to_install(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "ray", None)
     with pytest.raises(SettingsError, match=r"research-assistant\[ray\]"):
-        Cluster(settings.model_copy(update={"ray": "localhost:1"}), "x", embed_chunks).__enter__()
+        Cluster(settings.model_copy(update={"ray": "localhost:1"}), "x").__enter__()
 
 
 @pytest.mark.parametrize("address", ["127.0.0.1:1", "ray://127.0.0.1:1", "nowhere.invalid:6379"])
@@ -177,4 +179,4 @@ def test_no_cluster_at_the_address_is_said_at_once(address: str, settings: Setti
     pytest.importorskip("ray")
     monkeypatch.setattr("ray.is_initialized", lambda: False)  # that of the other tests
     with pytest.raises(StoreUnavailable, match=f"no Ray cluster at {address}"):
-        Cluster(settings.model_copy(update={"ray": address}), "x", embed_chunks).__enter__()
+        Cluster(settings.model_copy(update={"ray": address}), "x").__enter__()
