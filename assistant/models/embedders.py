@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import sys
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -30,7 +31,8 @@ MAX_PIECES = 256
 GRAPH = "b"  # tells the file of a graph from those of older ones that make the same vectors
 BATCH = 8  # texts of a batch in sentence-transformers on a processor, whose caches more would not fit
 BATCH_ON_CARD = 256  # and on a graphics card, which fewer leave idle
-BATCH_PIECES = 512  # word pieces of a batch in MiniLM: what it computes meanwhile stays in one core's cache
+BATCH_PIECES = 256  # word pieces of a batch in MiniLM: what it computes meanwhile stays in one core's cache
+BATCH_COST = 10  # word pieces that take as long as a batch does whatever its size
 
 
 class Embedder(Protocol):
@@ -91,14 +93,23 @@ def _encoded(texts: Sequence[str]) -> list[Encoding]:
 
 
 def _batches(lengths: Sequence[int]) -> list[list[int]]:
-    """Return the rows of each batch, long texts first; a batch holds at most BATCH_PIECES, padding counted, or one text."""
-    batches: list[list[int]] = []
-    for row in sorted(range(len(lengths)), key=lambda i: -lengths[i]):
-        if batches and (len(batches[-1]) + 1) * lengths[batches[-1][0]] <= BATCH_PIECES:
-            batches[-1].append(row)
-        else:
-            batches.append([row])
-    return batches
+    """Return the rows of each batch, long texts first, so that it costs least; a batch holds at most BATCH_PIECES, or one text.
+
+    All texts of a batch are as long as its first, so one costs its size and, whatever that is, BATCH_COST. The cheapest way to
+    part the texts before each is known when that is reached (dynamic programming).
+    """
+    order = sorted(range(len(lengths)), key=lambda row: -lengths[row])
+    least, begin = [0, *[sys.maxsize] * len(order)], [0] * (1 + len(order))
+    for first, row in enumerate(order):
+        for end in range(first + 1, min(len(order), first + max(1, BATCH_PIECES // lengths[row])) + 1):
+            cost = least[first] + lengths[row] * (end - first) + BATCH_COST
+            if cost < least[end]:
+                least[end], begin[end] = cost, first
+    batches, end = [], len(order)
+    while end:
+        batches.append(order[begin[end] : end])
+        end = begin[end]
+    return batches[::-1]
 
 
 def _padded(encodings: Sequence[Encoding]) -> dict[str, NDArray[np.int64]]:

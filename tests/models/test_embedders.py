@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from importlib.util import find_spec
+from itertools import pairwise, product
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from assistant.errors import ModelUnavailable, SettingsError
+from assistant.models import embedders
 from assistant.models.embedders import MAX_PIECES, MiniLM, SentenceTransformerEmbedder, open_embedder
 from assistant.settings import Settings
 
@@ -18,6 +20,37 @@ from assistant.settings import Settings
 def test_pieces_are_counted_beyond_what_the_model_reads(text: str, count: int) -> None:
     assert MiniLM().count_pieces([text]) == [count]
     assert MAX_PIECES == 256
+
+
+@pytest.mark.parametrize(
+    ("lengths", "batches"),
+    [
+        ([], []),
+        ([12], [[0]]),
+        ([10, 12], [[1, 0]]),  # 24 and one batch, against 22 and two
+        ([10, 100, 10, 100], [[1, 3], [0, 2]]),  # 220 and two batches, against 400 and one
+        ([100, 95, 80], [[0, 1], [2]]),  # two of 100 are all that a batch holds; three alone cost 305
+        ([100, 99, 90, 89], [[0, 1], [2, 3]]),
+        ([8] * 33, [list(range(1)), list(range(1, 33))]),  # 32 of 8 fill one
+        ([400, 300], [[0], [1]]),  # longer than a batch may be
+    ],
+)
+def test_texts_are_batched_so_that_padding_and_batches_cost_least(lengths: list[int], batches: list[list[int]]) -> None:
+    assert embedders._batches(lengths) == batches
+
+
+def test_no_other_batches_cost_less_than_those_that_are_made() -> None:
+    for lengths in ([30, 7, 21, 9, 22, 8, 40, 31], [5, 5, 6, 18, 19, 60, 61, 200], [120, 128, 127, 64, 1, 2]):
+        ordered = sorted(lengths, reverse=True)
+        ways = []
+        for cuts in product([False, True], repeat=len(ordered) - 1):
+            bounds = [0, *(n for n, cut in enumerate(cuts, 1) if cut), len(ordered)]
+            sizes = [(ordered[a], b - a) for a, b in pairwise(bounds)]
+            if all(longest * n <= embedders.BATCH_PIECES for longest, n in sizes):
+                ways.append(sum(longest * n + embedders.BATCH_COST for longest, n in sizes))
+        made = embedders._batches(lengths)
+        assert sum(lengths[rows[0]] * len(rows) + embedders.BATCH_COST for rows in made) == min(ways)
+        assert sorted(row for rows in made for row in rows) == list(range(len(lengths)))
 
 
 def test_an_unknown_embedder_is_refused() -> None:
