@@ -255,7 +255,7 @@ def test_progress_moves_within_a_long_document_and_never_back(
     of_long = [s for s in steps if s.document == "a.pdf"]
     read = [s.at for s in of_long if s.step == "reading" and s.of == 200]
     indexed = [s.at for s in of_long if s.step == "indexing"]
-    assert len(set(read)) > 2 and read[-1] <= 200
+    assert len(set(read)) > 1 and read[-1] <= 200
     assert len(set(indexed)) > 2 and indexed[-1] < of_long[-1].of
 
 
