@@ -14,13 +14,16 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
+from assistant.answer.again import who_says
 from assistant.answer.compose import marked
 from assistant.answer.evidence import Open, Pick, score_sentences, weight_met
 from assistant.answer.overview import Overview, label
 from assistant.answer.read import TALK
 from assistant.cite.markers import literal
 from assistant.cite.support.words import names
+from assistant.converse.meaning import Meaning
 from assistant.retrieve.retriever import PASSAGES, Found, View
 from assistant.text.facets import Facet
 from assistant.text.leaning import leans
@@ -62,6 +65,19 @@ _GROUP = re.compile(
 )
 
 
+_TITLED = re.compile(r":\n- ")
+_OTHERS = re.compile(r"\b(?:others?|else)\b", re.IGNORECASE)
+NO_FURTHER = "No other document was found that tells one; ask about one of these for more."
+BEHIND = "No document was found that tells another one; this is what stands behind those that were told."
+
+
+class Gathered(NamedTuple):
+    """A list over several documents, and a notice that says what it is of."""
+
+    overview: Overview
+    notice: str
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """A sentence that tells an item, the one before it if it leans on that, and the passages of others that say the same."""
@@ -76,19 +92,58 @@ class Item:
         return (*([self.before] if self.before else []), self.pick, *self.also)
 
 
-def across(question: str, search: Callable[..., Found], view: View) -> tuple[Overview, str] | None:
+def across(question: str, search: Callable[..., Found], view: View, fewest: int = FEWEST) -> Gathered | None:
     """Return the items that several documents tell, and a notice that says how many.
 
     ``None`` where no such list is asked for, or none is found. ``search`` finds the passages of a question, as many as it is told.
     """
     wanted = several(question)
-    if wanted is None:
+    found = search(question, k=LOOKED_THROUGH) if wanted else None
+    items = _items(wanted, found, view.open) if wanted and found else []
+    told = _documents(items)
+    return Gathered(*_under_titles(items, found, view)) if found and len(told) >= fewest else None
+
+
+def once_more(question: str, typed: str, meaning: Meaning, search: Callable[..., Found], view: View) -> Gathered | None:
+    """Return the items of a list that was given before: of a doubted one those that were said, else those that were not.
+
+    Where all were said, more is told by what stands behind each, and others by nothing: the text is empty then. ``None`` where no
+    such list was given.
+    """
+    wanted = several(question)
+    if wanted is None or not any(map(_TITLED.search, meaning.told)):
         return None
     found = search(question, k=LOOKED_THROUGH)
-    items = _items(wanted, found, view.open)
-    told = list(dict.fromkeys(item.pick.passage.document for item in items))
-    if len(told) < FEWEST:
-        return None
+    picks = score_sentences(found, view.open, most=LOOKED_THROUGH)
+    said = [pick for pick in picks if _is_said(pick, meaning.told) and not pick.features["silent"]]
+    if meaning.is_doubt:
+        heard = sorted(said, key=lambda pick: min(answer.find(pick.text) for answer in meaning.told))
+        titles = [view.infos[pick.passage.document].title for pick in heard]
+        return Gathered(_under_titles([Item(pick, None) for pick in heard], found, view)[0], who_says(titles)) if heard else None
+    items = [item for item in _items(wanted, found, view.open, of_one=2 * OF_ONE) if item.pick not in said]
+    if items:
+        return Gathered(*_under_titles(items, found, view))
+    ahead, before = _before(picks), {(pick.passage.document, pick.start) for pick in said}
+    behind = [
+        pick for pick in picks if (a := ahead.get((pick.passage.document, pick.start))) and (a.passage.document, a.start) in before
+    ]
+    more = [Item(pick, None) for pick in behind if pick not in said and not pick.features["silent"]]
+    if more and not _OTHERS.search(typed):
+        return Gathered(_under_titles(more, found, view)[0], BEHIND)
+    return Gathered(Overview("", ()), "")
+
+
+def _is_said(pick: Pick, said: Sequence[str]) -> bool:
+    return any(" ".join(pick.text.split()) in " ".join(answer.split()) for answer in said)
+
+
+def _documents(items: Sequence[Item]) -> list[str]:
+    return list(dict.fromkeys(item.pick.passage.document for item in items))
+
+
+def _under_titles(items: Sequence[Item], found: Found, view: View) -> tuple[Overview, str]:
+    """Return items under the titles of their documents, and a notice that says of how many they are."""
+    told = _documents(items)
     shown = [item for item in items if item.pick.passage.document in told[:MOST]]
     cited = {pick.passage.rank for item in shown for pick in item.picks}
     kept = [p for n, p in enumerate(found.passages) if n < PASSAGES or p.rank in cited]
@@ -98,12 +153,13 @@ def across(question: str, search: Callable[..., Found], view: View) -> tuple[Ove
         own = sorted((item for item in shown if item.pick.passage.document == id_), key=lambda item: item.pick.start)
         blocks.append("\n".join((f"{literal(label(view.infos[id_]))}:", *(_line(item, number) for item in own))))
     more = f", of {len(told)} that tell any" if len(told) > MOST else ""
-    notice = f"Gathered from {len(told[:MOST])} documents{more}; others may say it in words that were not met."
+    many = len(told[:MOST])
+    notice = f"Gathered from {many} document{'s' * (many > 1)}{more}; others may say it in words that were not met."
     return Overview("\n\n".join(blocks), tuple(replace(p, rank=number[p.rank]) for p in kept)), notice
 
 
-def _items(wanted: Several, found: Found, open_document: Open) -> list[Item]:
-    """Return the items among the sentences found, best first, each thing once."""
+def _items(wanted: Several, found: Found, open_document: Open, *, of_one: int = OF_ONE) -> list[Item]:
+    """Return the items among the sentences found, best first, each thing once, at most ``of_one`` of a document."""
     picks = score_sentences(found, open_document, most=LOOKED_THROUGH)
     before = _before(picks)
     weights = {s: max(found.query.stems.get(s, 0.0), 0.01) for s in wanted.subject}
@@ -120,7 +176,7 @@ def _items(wanted: Several, found: Found, open_document: Open) -> list[Item]:
         if twin is not None:
             if all(pick.passage.document != other.passage.document for other in (kept[twin].pick, *kept[twin].also)):
                 kept[twin] = replace(kept[twin], also=(*kept[twin].also, pick))
-        elif len(own) < OF_ONE and not (wanted.named and own and _adds_no_name(pick, own)):
+        elif len(own) < of_one and not (wanted.named and own and _adds_no_name(pick, own)):
             kept.append(Item(pick, ahead if leans(_bare(pick)) else None))
     return kept
 

@@ -20,7 +20,7 @@ from assistant.answer.beside import asked_beside, in_order_of, neighbours, nothi
 from assistant.answer.choice import choice, several
 from assistant.answer.cited import of_overview
 from assistant.answer.comparison import WHAT_IS, contrasted, of_each, sides
-from assistant.answer.compose import quote
+from assistant.answer.compose import marked, quote
 from assistant.answer.evidence import Pick, score_sentences, weight_met
 from assistant.answer.imprint import SURE
 from assistant.answer.moments import moment_asked, moments
@@ -28,11 +28,13 @@ from assistant.answer.objections import FOR_YOU, asks_for_objections, none_objec
 from assistant.answer.overview import Overview, label
 from assistant.answer.quotes import quotes, quotes_asked
 from assistant.answer.speakers import asks_who_speaks, at_the_end, roll, talk_meant
+from assistant.cite.markers import literal
 from assistant.converse.meaning import Meaning
 from assistant.converse.remark import is_remark
 from assistant.converse.sequel import quoted_sentences
 from assistant.retrieve.retriever import Found, View
 from assistant.text.degree import degree
+from assistant.text.leaning import leans
 from assistant.text.question import lacking, typed_answer
 from assistant.text.shadow import fold
 from assistant.text.synonyms import synonyms
@@ -43,6 +45,9 @@ HEARD_IN = 3  # passages, the best first, whose documents may be the talk that i
 _LEAD = re.compile(r"^About [^:]+: ", re.IGNORECASE)
 SPOKEN = 0.5  # share of a subject's weight
 ONE_BY_ONE = "Each was asked for by itself; how they compare is for you to judge."
+NOT_SHORTER = "There is no answer before this that could be given in fewer words."
+AS_SHORT = "This is the sentence of it that says most of what was asked; its words are the document's own."
+NEWS = 0.5  # of what a sentence says beyond the question, see :mod:`.evidence`
 LOOKED_AT = 10  # sentences, the best first, one of which must say what is asked
 
 
@@ -85,7 +90,8 @@ class Following:
 def turned(asked: Following) -> Answer | None:
     """Return the answer to a message that asks after the talk itself; ``None`` for any other one, or where it has none such."""
     return (
-        _beside(asked)
+        _shorter(asked)
+        or _beside(asked)
         or _speakers(asked)
         or _moments(asked)
         or _quotes(asked)
@@ -93,6 +99,21 @@ def turned(asked: Following) -> Answer | None:
         or _which(asked)
         or _side_by_side(asked)
     )
+
+
+def _shorter(asked: Following) -> Answer | None:
+    """Return the one sentence of the last answer that says most of what was asked: the best that leans on no other."""
+    if not asked.meaning.is_short:
+        return None
+    said = " ".join(" ".join(asked.meaning.told).split())
+    again = [*asked.picks, *asked.quoted_before()]
+    told = [pick for pick in again if " ".join(pick.text.split()) in said and not pick.features["silent"]]
+    if not told:
+        return asked.declined(NOT_SHORTER)
+    telling = [pick for pick in told if pick.features["news"] >= NEWS] or told
+    best = next((pick for pick in telling if not leans(pick.text)), telling[0])
+    text = marked(literal(" ".join(best.text.split())), " [1]")
+    return asked.given(Overview(text, (replace(best.passage, rank=1),)), AS_SHORT)
 
 
 def _beside(asked: Following) -> Answer | None:

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from assistant.answer.across import across
+from assistant.answer.across import FEWEST, NO_FURTHER, across, once_more
 from assistant.answer.again import fresh, holding, names_nobody, nothing_new, repeated, who_says
 from assistant.answer.cited import of_overview, quoted_only, with_citations
 from assistant.answer.comparison import Pair, brought_together, comparison, contrasted, missing_side, sides
@@ -27,6 +27,7 @@ from assistant.answer.figure import Told, told_by_rows
 from assistant.answer.following import Following, by_own_words, is_told, no_list, to_a_remark, turned, untold
 from assistant.answer.holdings import Request, clarified, complete, requested
 from assistant.answer.imprint import SURE, WAYS, Wanted, about_document, imprint, nothing, told, which
+from assistant.answer.kinds import OfKind, of_kind
 from assistant.answer.nearest import nearest
 from assistant.answer.overview import Overview, listing, section, summary
 from assistant.answer.parts import of_parts
@@ -37,7 +38,7 @@ from assistant.cite.trace import resolve
 from assistant.converse.bare import ASKED_ALREADY
 from assistant.converse.meaning import Meaning
 from assistant.converse.settled import WHICH_ONE
-from assistant.retrieve.filters import allowed_documents, none_left
+from assistant.retrieve.filters import EVERY, allowed_documents, none_left
 from assistant.retrieve.retriever import Found, Retriever, View
 from assistant.text.question import names_no_number, only_repeats
 from assistant.types import Answer
@@ -48,11 +49,12 @@ NOTHING_YET = "There is nothing in the corpus yet. A document that is being read
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question as typed, what it means, and the filters on the documents that may answer it."""
+    """A question as typed, what it means, the filters on the documents that may answer it, and whether it named a kind of them."""
 
     question: str
     meaning: Meaning
     filters: tuple[str, ...]
+    is_of_kind: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ class Quoter:
         also = asked.question if meaning.expanded and not meaning.is_bare else None
         found = dated_first(self.retriever.retrieve(meaning.question, view, also=also, filters=asked.filters), view.open)
         picks = telling_first(meaning.question, found.query.focus, within_its_year(found, view.open))
-        only_new = (meaning.is_bare and not meaning.is_doubt) or bool(ASKED_ALREADY.match(meaning.question))
+        only_new = (meaning.is_bare and not (meaning.is_doubt or meaning.is_short)) or bool(ASKED_ALREADY.match(meaning.question))
         return found, fresh(meaning.question, picks, meaning.told) if only_new else picks
 
     def _answer(self, asked: Asked, view: View) -> tuple[Answer, Found | None]:
@@ -99,8 +101,10 @@ class Quoter:
         if asked.meaning.expanded and complete(asked.question, list(chosen.infos.values())):
             asked = replace(asked, meaning=Meaning(asked.question, heard=asked.meaning.heard))
         base = Answer(asked.question, asked.meaning.question, "declined", NO_ANSWER, 0.0, about=asked.meaning.about)
-        if at_once := self._at_once(asked, base, view, chosen):
+        if not asked.meaning.is_short and (at_once := self._at_once(asked, base, view, chosen)):
             return at_once, None
+        if kind := of_kind(asked.meaning.question, chosen.infos):
+            return self._of_kind(kind, asked, view)
         found, picks = self.found(asked, view)
         search = partial(self.retriever.retrieve, view=view, filters=asked.filters)
         base = replace(base, passages=found.passages)
@@ -110,6 +114,16 @@ class Quoter:
             ahead = holding(asked.meaning.question, picks)
             answer = replace(answer, nearest=nearest([ahead, *picks] if ahead else picks, view.infos, view.open))
         return answer, rests_on
+
+    def _of_kind(self, kind: OfKind, asked: Asked, view: View) -> tuple[Answer, Found | None]:
+        """Return the answer that the documents of one kind give; where they give none to a first question, that of all."""
+        meaning = asked.meaning
+        left = replace(meaning, question=kind.question)
+        if kind.words.lower() in meaning.put.lower():  # "and in the blogs?" puts in who is to tell, and nothing that must be told
+            left = replace(left, put="", expanded=None)
+        within = replace(view, infos={id_: info for id_, info in view.infos.items() if id_ in kind.documents})
+        answer, found = self._answer(replace(asked, meaning=left, filters=(*asked.filters, EVERY), is_of_kind=True), within)
+        return kind.told(replace(answer, standalone_question=meaning.question), is_bare=meaning.is_bare), found
 
     def _at_once(self, asked: Asked, base: Answer, view: View, chosen: View) -> Answer | None:
         """Return what is told without a search for sentences; ``chosen`` holds the documents that the filters let through."""
@@ -148,8 +162,12 @@ class Quoter:
             return compared, found
         if not (meaning.is_bare or wanted) and (figure := told_by_rows(found, picks, view.open)):
             return self._of_rows(figure, found, view, base), found
-        if not (meaning.is_bare or meaning.expanded or wanted) and (gathered := across(meaning.question, following.search, view)):
-            return following.given(*gathered), found
+        if not (meaning.is_bare or meaning.expanded or wanted):
+            fewest = 1 if asked.is_of_kind else FEWEST
+            if gathered := across(meaning.question, following.search, view, fewest):
+                return following.given(*gathered), found
+        if answer := self._list_again(asked, following, base):
+            return answer, found
         if meaning.is_doubt:
             picks = repeated(meaning.question, picks, meaning.told)
         nobody = bool(meaning.expanded) and names_nobody(meaning.question, picks)
@@ -165,6 +183,17 @@ class Quoter:
             declined = replace(base, reason=elsewhere or adds_nothing or reason_to_decline(found, picks))
             return to_a_remark(asked.question, declined), found
         return to_a_remark(asked.question, self._best(meaning, found, picks, chosen, base)), found
+
+    @staticmethod
+    def _list_again(asked: Asked, following: Following, base: Answer) -> Answer | None:
+        """Return what more there is of a list over several documents, or who says it; ``None`` for any other message."""
+        meaning = asked.meaning
+        if not (meaning.is_doubt or ASKED_ALREADY.match(meaning.question)):
+            return None
+        again = once_more(ASKED_ALREADY.sub("", meaning.question), asked.question, meaning, following.search, following.view)
+        if again is None:
+            return None
+        return following.given(*again) if again.overview.text else replace(base, reason=NO_FURTHER)
 
     def _worth_asking(self, offered: Sequence[str], asked: Asked, view: View) -> tuple[str, ...]:
         """Return at most ``WAYS`` readings: those that would be answered, or where fewer than two would, those first."""

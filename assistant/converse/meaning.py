@@ -26,6 +26,7 @@ from assistant.converse.pointing import is_wordy, ordinal, points_at_a_list, sev
 from assistant.converse.replaced import in_place, pair_of, without_replaced
 from assistant.converse.sequel import BESIDE, beside
 from assistant.converse.settled import asks_back, settled
+from assistant.converse.shape import shorter
 from assistant.converse.smalltalk import is_courtesy, small_talk, without_greeting
 from assistant.converse.topic import (
     FINITE,
@@ -37,6 +38,7 @@ from assistant.converse.topic import (
     carried,
     could_be_a_person,
     first_sentence,
+    is_of,
     listed,
     names_in,
     numbered,
@@ -45,6 +47,7 @@ from assistant.converse.topic import (
     speakers_in,
     subject_of,
 )
+from assistant.text.kinds import told_by
 from assistant.text.terms import STOP_WORDS, stem, terms
 from assistant.text.things import DOCUMENTS
 from assistant.types import Turn
@@ -63,10 +66,11 @@ class Meaning:
     alone as typed; ``about`` are the subjects and names carried over from earlier turns, most telling first. ``own`` is what the
     message itself asks of them, ``put`` what it puts in the place of another thing, "" where it does not;
     ``sides`` are the things that are set side by side, each with the question that was asked of it.
-    ``lost`` are words that point at a list where none was given. ``is_bare`` says that as
-    typed it holds nothing to search with, and ``told`` are then the answers so far, else the last one; ``is_doubt`` says that it
-    asks who says so. ``heard`` is all that was said before. ``parts`` are the questions that it asks one after the other, as typed
-    and as each is meant, where it asks more than one; ``instead`` is what it means where nothing tells what it was taken to ask.
+    ``lost`` are words that point at a list where none was given. ``is_bare`` says that as typed it holds nothing to search with;
+    ``told`` are then the answers so far, else the last one. ``is_doubt`` says that it asks who says so, ``is_short`` that it wants
+    the last answer in fewer words. ``heard`` is all that was said before. ``parts`` are the questions that it asks one after the
+    other, as typed and as each is meant, where it asks more than one; ``instead`` is what it means where nothing tells what it was
+    taken to ask.
     """
 
     question: str
@@ -79,6 +83,7 @@ class Meaning:
     told: tuple[str, ...] = ()
     is_bare: bool = False
     is_doubt: bool = False
+    is_short: bool = False
     heard: str = field(default="", compare=False, repr=False)
     parts: tuple[tuple[str, Meaning], ...] = field(default=(), compare=False)
     instead: Meaning | None = field(default=None, compare=False)
@@ -99,7 +104,7 @@ def understand(question: str, history: Sequence[Turn], standing: Standing = no_n
     if meaning.expanded is None:
         return meaning
     answers = [plain(turn.content) for turn in history[-REMEMBERED:] if turn.role == "assistant"]
-    only_last = meaning.is_doubt or not meaning.is_bare
+    only_last = meaning.is_doubt or meaning.is_short or not meaning.is_bare
     return replace(meaning, told=tuple(answers[-1:] if only_last else answers))
 
 
@@ -133,6 +138,7 @@ def _after(meaning: Meaning, said: Said) -> Said:
         said = replace(said, pair=pair_of(said.question, meaning.question))
     if subject in said.items:  # an item of a list is told of what the list is on
         own = tuple(dict.fromkeys([*(() if is_wordy(subject) else own), *meaning.about[1:]]))
+        subject = (is_wordy(subject) and _told_of(subject)) or subject
     return replace(said, question=meaning.question, subject=subject, names=own or said.names)
 
 
@@ -145,7 +151,7 @@ def _answered(answer: str, meaning: Meaning, said: Said) -> Said:
     said = replace(said, is_open=asks_back(text))
     if not first_sentence(text) or said.is_open:
         return replace(said, answer="", speakers=(), items=numbered(text) if said.is_open else said.items)
-    of_item = any(item in said.items for item in meaning.about)
+    of_item = any(is_of(name, item) for name in meaning.about[:1] for item in said.items)
     items = numbered(text) or (said.items if of_item else listed(text))
     return replace(said, answer=text, items=items, speakers=speakers_in(text))
 
@@ -157,17 +163,22 @@ def _meaning(message: str, said: Said, standing: Standing = no_name) -> Meaning:
     bare = _without_lead(text)
     if found := beside(text, said):
         return Meaning(_sentence(found[0]), found[0], found[1])
+    if of_kind := told_by(said.question, bare):
+        about = carried(said)
+        return Meaning(_sentence(of_kind), _expanded(of_kind, about), about, put=bare)
     if points_at_a_list(bare) and not (ordinal(bare, said) or several(bare, said)):
         return Meaning(text, lost=bare)
     if meaning := _named(bare, said, standing):
         return meaning
     said = without_replaced(bare, said)
-    for complete in (doubted, bare_word, more):
+    for complete in (shorter, doubted, bare_word, more):
         if found := complete(bare, said):
             standalone, about = found
             expanded = _expanded(standalone, about)
             is_bare = not standalone.startswith("examples")  # there may be one of what was said, and the word is worth a search
-            return Meaning(_sentence(standalone), expanded, about, is_bare=is_bare, is_doubt=complete is doubted)
+            return Meaning(
+                _sentence(standalone), expanded, about, is_bare=is_bare, is_doubt=complete is doubted, is_short=complete is shorter
+            )
     for complete in (speaker, ordinal, settled, several, which_of, _corrected, _ellipsis, _pronoun, _definite, _short):
         if found := complete(bare, said):
             standalone, about = found
@@ -296,6 +307,15 @@ def _of_item(text: str, pronoun: re.Match[str], said: Said) -> Completed | None:
     if re.match(r"who\b", text, re.I) and said.names and pronoun[0].lower() == "it":
         return text[: pronoun.start()] + said.names[0] + text[pronoun.end() :], said.names[:1]
     return _about(text, said)
+
+
+_SAYS_OF = re.compile(r" (?:is|are|was|were|has|have|had|will|did|does|ran|led|put|began|became|made|gave|paid|[a-z]+ed)\b")
+
+
+def _told_of(item: str) -> str:
+    """Return the name that an item of a list says something of: "Big Local" of "Big Local was led by residents"."""
+    name = next(iter(names(item)), None)
+    return name.text if name and name.start == 0 and _SAYS_OF.match(item[name.end :]) else ""
 
 
 def _opening_name(answer: str) -> str:

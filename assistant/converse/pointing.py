@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.converse.topic import FINITE, Completed, Said, carried, subject_of
+from assistant.converse.topic import FINITE, Completed, Said, carried, is_of, subject_of
 from assistant.text.degree import degree
 from assistant.text.terms import terms
 
@@ -100,7 +100,8 @@ def _at(match: re.Match[str], said: Said) -> int | None:
     if word == "middle":
         return many // 2 if many % 2 else None
     if word == "other":
-        return 1 - said.items.index(said.subject) if many == 2 and said.subject in said.items else None
+        here = [n for n, item in enumerate(said.items) if is_of(said.subject, item)]
+        return 1 - here[0] if many == 2 and len(here) == 1 else None
     number = {"last": many, "final": many, "latter": many, "former": 1}.get(word) or _ORDINALS.get(word)
     number = number or int(match["digit"] or match["number"] or 0)
     return number - 1 if 1 <= number <= many else None
@@ -128,7 +129,7 @@ def _chosen(match: re.Match[str], said: Said) -> tuple[str, ...]:
     count = _COUNTS.get(match["count"].lower()) or int(match["count"])
     end = match["end"].lower()
     if end == "other":
-        left = tuple(item for item in items if item != said.subject)
+        left = tuple(item for item in items if not is_of(said.subject, item))
         return left if len(left) == count < len(items) else ()
     if count > len(items):
         return ()

@@ -22,6 +22,10 @@ YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d(?:[-/]\d\d(?:\d\d)?)?\b")
 _THING = r"it|they|them|this|that|these|those|he|she|him|her"
 _OWNER = r"its|their|his|hers"
 PRONOUN = re.compile(rf"\b(?:(?P<thing>{_THING})|(?P<owner>{_OWNER})|(?P<there>there))\b", re.I)
+_ANYBODY = re.compile(r"(?:some|any|every|no)(?:body|one|thing)|people|others?|us", re.I)
+_THEIR_DOING = re.compile(
+    r"\b(?:do|does|did|has|have|had|will|would|can|could|should) (?:they|he|she|it|we|you|i|people) \w+", re.I
+)
 _ONLY_YEAR = re.compile(rf"^(?:the )?{YEAR.pattern}$")
 _NUMBERED = re.compile(r"^\s*(?:\d{1,2}[.)]|[-*•–])\s+")
 _MARKERS = re.compile(r"\s*\[\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*\]")
@@ -114,6 +118,8 @@ def subject_of(question: str) -> str:
     for frame in _FRAMES:
         match = frame.match(first)
         if match and 1 <= len(terms(match["np"])) <= 6 and not any(f.search(match["np"]) for f in (PRONOUN, FINITE, _ONLY_YEAR)):
+            if _ANYBODY.fullmatch(match["np"]):
+                continue
             return _trimmed(match["np"])
     if named:
         return _with_article(first, named[-1].start, named[-1].end)
@@ -147,8 +153,8 @@ def _trimmed(phrase: str) -> str:
 def _runs(text: str) -> list[str]:
     """Return the runs of words between the words that carry no meaning."""
     runs: list[list[str]] = [[]]
-    for word in re.findall(r"[^\s?!.,;:()]+|[?!.,;:()]", text):
-        if word.lower() in STOP_WORDS or FINITE.fullmatch(word) or not word[0].isalnum():
+    for word in re.findall(r"[^\s?!.,;:()]+|[?!.,;:()]", _THEIR_DOING.sub("?", text)):
+        if _ANYBODY.fullmatch(word) or word.lower() in STOP_WORDS or FINITE.fullmatch(word) or not word[0].isalnum():
             runs.append([])
         else:
             runs[-1].append(word)
@@ -188,6 +194,11 @@ _REPORTED = re.compile(
     r"|suggest|report|write|written) (?:about|of|on) (?P<what>[^,;:?]+?)\W*$",
     re.I,
 )
+
+
+def is_of(subject: str, item: str) -> bool:
+    """Say whether a subject is an item of a list, or the name that the item opens with."""
+    return item == subject or (bool(subject) and item.startswith(f"{subject} "))
 
 
 def numbered(text: str) -> tuple[str, ...]:

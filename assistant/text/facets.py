@@ -23,8 +23,8 @@ MONEY = (
     r"|\b(?:hundred|thousand|million)s? (?:pounds|dollars|euros))"
 )
 _CHANGE = r"(?:effects?|differences?|impact|changes?|benefits?|improvement)"
-_SIDE = r"(?:challenges?|barriers?|obstacles?|difficult(?:y|ies)|problems?|drawbacks?|limitations?|weakness(?:es)?)"
-_SIDES = r"(?:barriers|challenges|concerns|difficulties|drawbacks|limitations|obstacles|problems|risks|weaknesses)"
+_SIDE = r"(?:challenges?|barriers?|obstacles?|difficult(?:y|ies)|problems?|drawbacks?|limitations?|weakness(?:es)?|threats?|risks?)"
+_SIDES = r"(?:barriers|challenges|concerns|difficulties|drawbacks|limitations|obstacles|problems|risks|threats|weaknesses)"
 _WHAT = rf"(?:which|what) (?:{ADJECTIVE} ){{0,3}}?(?:has |have |had )?"
 _PAY = r"(?:fund\w*|pa(?:id|ys?)(?: for)?|financ\w*|support\w*|sponsor\w*|backed)"
 _LESS = (
@@ -166,7 +166,8 @@ FACETS: Mapping[str, Facet] = {
         _form(
             r"\b(?:main|biggest|greatest|hardest|real|first|second|third|other|another|lasting|key|chief|common|serious|practical|only)"
             rf" (?:\w+ )?{_SIDE}\b",
-            rf"\b{_SIDE} (?:(?:for us|here|there|today|then) )?(?:was|were|is|are|lay|lies|came|comes|included?|remains?)\b",
+            rf"\b{_SIDE} (?:(?:for (?:\w+ ){{0,2}}\w+|here|there|today|then) )?"
+            r"(?:was|were|is|are|lay|lies|came|comes|included?|remains?)\b",
             rf"\b(?:is|was|are|were|remains?|proved|became) (?:an?|the|our|another) (?:[\w-]+ ){{0,2}}{_SIDE}\b",
             r"\b(?:longer|later|more|fewer|less|slower) than (?:we |was |had been )?(?:planned|expected|hoped)\b|\bdisappointing\b",
             r"\bhardest\b|\b(?:hard|difficult) (?:part|thing|bit)\b|\bh(?:old|eld|olds) \w+ back\b|\bin the way\b",
@@ -176,7 +177,7 @@ FACETS: Mapping[str, Facet] = {
         ),
         _form(
             rf"^\W*(?:(?:the|our|main|key|some|other) )*{_SIDE}(?:\W*$| (?:and|of|in|for|with|we|they)\b)",
-            r"\b(?:went (?:wrong|badly)|in the way|was hard)\b",
+            r"\b(?:went (?:wrong|badly)|in the way|was hard|was difficult|threaten(?:s|ed))\b",
         ),
         denies=True,
     ),

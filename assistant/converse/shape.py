@@ -1,0 +1,34 @@
+"""Messages that ask for the last answer in another shape: "shorter please", "in one sentence", "put it more simply".
+
+Nothing is reworded, so what can be given is the one sentence of it that says most of what was asked.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.converse.topic import Completed, Said, carried
+
+_ASKING = r"(?:(?:please|can you|could you|would you|will you|i (?:want|need) (?:it|that)) )*"
+_IT = r"(?: (?:it|that|this|them|all (?:of )?(?:that|this|it)|(?:the|your) answer))?"
+_UP = r"(?:(?:a (?:bit|little)|much|even|far) )?"
+_ONE = (
+    r"(?:(?:just |only )?(?:in|to|as) (?:just )?(?:one|a single|1|a|one short|a short|two|2|a few|fewer) (?:sentence|line|word)s?"
+    r"|in (?:brief|short|a nutshell|(?:plain|simple|simpler|other|your own) (?:words|terms|english|language)))"
+)
+_LESS = (
+    rf"(?:{_UP}(?:shorter|briefer|more briefly|briefly|more concise(?:ly)?|less|simpler|more simply|simply|plainer|more plainly)"
+    r"|tl;? ?dr|too long|(?:the|a) (?:short(?:er)?|brief(?:er)?|simple|simpler) (?:version|answer|form))"
+)
+_SHORTER = re.compile(
+    rf"(?:(?:and|but|so|ok|okay|now) )*(?:(?:that|this|it)(?:['’]s| is| was) )?{_ASKING}"
+    r"(?:(?:make|keep|put|say|explain|give|sum|summari[sz]e|shorten|simplify|condense|cut|tell)"
+    rf"(?: me| us)?{_IT}(?: up| down)?)?(?: ?{_LESS})?(?: ?{_ONE})?(?: for me)?[\s,]*(?:please|pls|thanks)?\W*",
+    re.I,
+)
+_ASKS = re.compile(rf"{_LESS}|{_ONE}|\b(?:shorten|simplify|condense)\b", re.I)
+
+
+def shorter(text: str, said: Said) -> Completed | None:
+    """Complete "shorter please", "in one sentence", "explain that more simply": the last question once more."""
+    return (said.question, carried(said)) if _SHORTER.fullmatch(text) and _ASKS.search(text) else None

@@ -1,0 +1,102 @@
+"""Words of a question that say which kind of document is to tell: "What do the blogs say on trust?", "…, in the interviews".
+
+"The documents" and "the sources" are all of them, and "the report" is one that a question must name, so neither is such a word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+_KINDS: Mapping[str, str] = {
+    "report": "reports papers publications",
+    "blog": "blogs posts articles blogposts blogarticles",
+    "transcript": "transcripts recordings interviews webinars panels podcasts meetings minutes workshops roundtables",
+}
+KIND_OF: Mapping[str, str] = {word: kind for kind, listed in _KINDS.items() for word in listed.split()}
+"""The kind of document that a plural stands for."""
+
+_MANY = rf"(?P<many>blog (?:posts|articles)|round tables|{'|'.join(KIND_OF)})"
+_ONE = r"(?P<one>interview|webinar|panel|podcast|meeting|workshop|round ?table)(?: (?:discussion|session))?"
+_ONLY = r"(?:(?:only|just) )?"
+_SOME = r"(?:(?:all|any|each|most|some|both|none) (?:of )?)?"
+_WHO = rf"{_SOME}(?:(?:the |these |those |our |your |other )*{_MANY}|(?:the|this|that) {_ONE})\b(?!['’-])"
+_ALONE = r"(?! (?:of|on|about|with|at|by|from|for|in|that|which|who|and|or|between)\b)"
+_WITHIN = re.compile(rf",? ?\b{_ONLY}(?:in|from|by|across|among|within|according to) {_ONLY}{_WHO}{_ALONE}(?:(?<=\w),)? ?", re.I)
+_TELL = re.compile(rf"\b(?P<does>do|does|did|have|has) {_WHO}{_ALONE} (?P<verb>[a-z]+)\b", re.I)
+_FOLLOWS = re.compile(
+    rf"(?:(?:and|but|or) )?(?:(?:what|how) about )?{_ONLY}(?P<in>(?:in|from|by) )?{_ONLY}(?P<who>{_WHO})\W*", re.I
+)
+_ASKS = re.compile(r"(?:[a-z]+: )?(?:what|which|whom?)\b", re.I)
+_WHAT = re.compile(r"(?:[a-z]+: )?what\s*", re.I)
+_MENTIONS = re.compile(
+    r"(?:mention|discuss|cover|say anything (?:about|on)|speak (?:of|about)|talk (?:of|about)) (?P<what>.+?)\W*$"
+)
+_PARTICIPLES = {"say": "said", "tell": "told", "find": "found", "give": "given", "show": "shown", "see": "seen", "think": "thought"}
+_PARTICIPLES |= {told: told for told in _PARTICIPLES.values()} | {"write": "written"}
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What is asked without the words that say who is to tell it, these words, and the plural of one ("webinars")."""
+
+    question: str
+    words: str
+    many: str
+    is_one: bool
+
+
+def telling(question: str) -> Telling | None:
+    """Return which kind of document a question asks to tell; ``None`` where it names none."""
+    match = _TELL.search(question) or _WITHIN.search(question)
+    left = _left(question, match) if match else None
+    if match is None or left is None:
+        return None
+    one, words = match["one"], match["many"] or match["one"]
+    many = f"{one}s" if one else match["many"]
+    return Telling(left, words, many.lower().replace(" ", ""), is_one=one is not None)
+
+
+def told_by(question: str, follow_up: str) -> str | None:
+    """Put the kind that a follow-up names into the last question: "and in the blogs?"; ``None`` where it names none.
+
+    One that is spoken of alone ("what about the meeting?") needs a question of that form, or a word that says it is to tell.
+    """
+    match = _FOLLOWS.fullmatch(follow_up)
+    if match is None or not re.search(r"\b(?:the|these|those|our|your|in|from|by|only|just)\b", follow_up, re.I):
+        return None
+    before = _TELL.search(question)
+    if match["one"] and not (match["in"] or before or _WITHIN.search(question)):
+        return None
+    if before:
+        does = before["does"]
+        if match["one"] and does.lower() in ("do", "have"):
+            does = {"do": "does", "have": "has"}[does.lower()]
+        elif match["many"] and does.lower() in ("does", "has"):
+            does = {"does": "do", "has": "have"}[does.lower()]
+        return f"{question[: before.start()]}{does} {match['who']} {before['verb']}{question[before.end() :]}"
+    within = telling(question)
+    asked = within.question if within else question
+    return f"{asked.rstrip(' ?.!')}, {match['in'] or 'in '}{match['who']}?"
+
+
+def _left(question: str, match: re.Match[str]) -> str | None:
+    """Return a question without the words that say who tells it: "What is said about trust?" for "What do the blogs say of it"."""
+    before, after = question[: match.start()], question[match.end() :]
+    if match.re is _WITHIN:
+        left = re.sub(r"\s+(?=[?.!,])", "", " ".join(f"{before} {after}".split())).strip(" ,")
+        return left[:1].upper() + left[1:] if re.search(r"\w{3}", left) else None
+    if not before.strip():
+        mentions = _MENTIONS.match(question[match.start("verb") :])
+        return f"What is said about {mentions['what']}?" if mentions else None
+    if not _ASKS.match(before):
+        return f"{before}{re.sub(r'^ that ', '', after).strip()}"
+    be = "are" if re.search(r"[^s]s\s*$", before) and not _WHAT.fullmatch(before) else "is"
+    return f"{before}{be} {_participle(match['verb'].lower())}{after}"
+
+
+def _participle(verb: str) -> str:
+    if verb in _PARTICIPLES or verb.endswith("ed"):
+        return _PARTICIPLES.get(verb, verb)
+    return f"{verb}d" if verb.endswith("e") else re.sub(r"y$", "i", verb) + "ed"
