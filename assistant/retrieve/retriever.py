@@ -162,27 +162,33 @@ class Retriever:
 
     def search(self, text: str, view: View, *, filters: Sequence[str] = (), k: int = PASSAGES) -> Found:
         """Return the ``k`` best passages for what was typed, its slips mended; that is looked into while it is being embedded."""
-        allowed = allowed_documents(view.infos.values(), filters) if filters else None
+        allowed = _allowed(view, filters)
         begun = self._embedding.begin(text, view.infos, allowed)
         read = self.spelling.mended(text, view)
-        return self.retrieve(read, view, filters=filters, k=k, begun=begun if read == text else None)
+        return self._ranked(read, view, allowed, k, begun=begun if read == text else None)
 
-    def retrieve(
-        self,
-        text: str,
-        view: View,
-        *,
-        also: str | None = None,
-        filters: Sequence[str] = (),
-        k: int = PASSAGES,
-        begun: Future[Meant] | None = None,
-    ) -> Found:
-        """Return the ``k`` best passages for a question; ``begun`` is the search for what it means, where that has begun.
+    def retrieve(self, text: str, view: View, *, also: str | None = None, filters: Sequence[str] = (), k: int = PASSAGES) -> Found:
+        """Return the ``k`` best passages for a question.
 
         ``also`` is the message as it was typed, where the question was made from it and from what went before: both are
         searched with and their scores mixed, since replacing one by the other was seen to lose the right passage.
         """
-        allowed = allowed_documents(view.infos.values(), filters) if filters else None
+        return self._ranked(text, view, _allowed(view, filters), k, also=also)
+
+    def _ranked(
+        self,
+        text: str,
+        view: View,
+        allowed: frozenset[str] | None,
+        k: int,
+        *,
+        also: str | None = None,
+        begun: Future[Meant] | None = None,
+    ) -> Found:
+        """Return the ``k`` best passages among the documents allowed (``None``: all).
+
+        ``begun`` is the search for what the question means, where that has begun.
+        """
         search = partial(self._embedding.begin, infos=view.infos, allowed=allowed)
         asked = [((text, begun or search(text)), 1.0)]
         revision = self._catalog.revision
@@ -334,6 +340,11 @@ class _Among:
             near.append(np.where((keys[at] == self.keys + step) & (firsts[at] == self._firsts), ordered[at], 0.0))
         best: Column = np.sort(np.stack(near), axis=0)[-REGION:].sum(axis=0)
         return best
+
+
+def _allowed(view: View, filters: Sequence[str]) -> frozenset[str] | None:
+    """Return the ids of the documents that may be found; ``None`` where all may."""
+    return allowed_documents(view.infos.values(), filters) if filters else None
 
 
 def _mixed(parts: Sequence[tuple[T, float]], other: T, share: float) -> list[tuple[T, float]]:
