@@ -13,6 +13,7 @@ from typing import Literal
 from assistant.answer.evidence import Pick
 from assistant.answer.read import TALK
 from assistant.converse.bare import ASKED_ALREADY
+from assistant.text.enumeration import enumerated
 from assistant.text.leaning import leans
 from assistant.text.question import COUNT, Kind, asked_for, fits, names_in
 from assistant.text.terms import EMPTY, stem, stems, words
@@ -144,6 +145,5 @@ def _is_on_what_is_named(question: str, pick: Pick) -> bool:
 
 def who_says(titles: Sequence[str]) -> str:
     """Return a notice that names the documents that say something that was doubted."""
-    named = [f"“{title}”" for title in dict.fromkeys(titles)]
-    listed = named[0] if len(named) == 1 else f"{', '.join(named[:-1])} and {named[-1]}"
+    listed = enumerated([f"“{title}”" for title in dict.fromkeys(titles)])
     return f"So it is said in {listed}; the numbers open the exact words. Whether it is true I cannot tell."

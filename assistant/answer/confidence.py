@@ -21,6 +21,7 @@ from assistant.answer.told import told
 from assistant.cite.support.words import names
 from assistant.retrieve.retriever import Found, Query
 from assistant.text.degree import not_said
+from assistant.text.enumeration import enumerated
 from assistant.text.question import asked_for, gives_no_reason, lacking, names_in, typed_answer, uncounted
 from assistant.text.shadow import fold
 from assistant.text.speech import asked_of
@@ -181,7 +182,7 @@ def not_there(found: Found, picks: Sequence[Pick]) -> str | None:
     absent = unspoken(found)
     if not absent and asked_of(found.query.text) and (apart := parted(found)):
         return f"The closest passages speak of one or the other, but none of them of both {apart[0]} and {apart[1]}."
-    return f"The closest passages are on the topic, but none of them speaks of {_listed(absent)}." if absent else None
+    return f"The closest passages are on the topic, but none of them speaks of {enumerated(absent, 'or')}." if absent else None
 
 
 def unspoken(found: Found) -> list[str]:
@@ -225,7 +226,7 @@ def says_nothing_of(found: Found) -> bool:
 def near_miss(found: Found, picks: Sequence[Pick], quotes: Sequence[str]) -> str | None:
     """Return a notice for an answer that may be of another place, year or matter, or holds no date where one is asked for."""
     if absent := unspoken(found):
-        return f"No passage that was found speaks of {_listed(absent)}."
+        return f"No passage that was found speaks of {enumerated(absent, 'or')}."
     if apart := parted(found):
         return f"No passage that was found speaks of both {apart[0]} and {apart[1]}."
     if lacks := lacking(found.query.text, quotes):
@@ -239,7 +240,3 @@ def near_miss(found: Found, picks: Sequence[Pick], quotes: Sequence[str]) -> str
     if not is_apart(found, picks):
         return None
     return f"No sentence that was found says {wanted(found.query.text) or 'this'} in so many words; the nearest are quoted."
-
-
-def _listed(named: Sequence[str]) -> str:
-    return named[0] if len(named) == 1 else f"{', '.join(named[:-1])} or {named[-1]}"

@@ -23,6 +23,7 @@ from assistant.answer.evidence import Open, Pick
 from assistant.answer.printed import Row
 from assistant.retrieve.finance import KINDS, statement_named
 from assistant.retrieve.retriever import Found
+from assistant.text.enumeration import enumerated
 from assistant.text.figures import Figures, Heads, figures, fitted, heads_over
 from assistant.text.question import names_in
 from assistant.text.runs import body
@@ -90,13 +91,9 @@ def _untold(asked: Asked, rows: Sequence[Row], picks: Sequence[Pick], named: Seq
         return "No passage that was found speaks of this figure."
     years = {c.year for row in rows if row.heads for c in row.heads.columns if c.year}
     dated = any(words & asked.stems and asked.times.years & years_in(p.text) for words, p in zip(said, picks, strict=True))
-    return f"The rows that name this are of {_listed(sorted(years))} only." if years and not dated else None
-
-
-def _listed(years: Sequence[int]) -> str:
-    """Write years out: "2018, 2019 and 2020"."""
-    words = [str(year) for year in years]
-    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+    return (
+        f"The rows that name this are of {enumerated(sorted(map(str, years)))} only." if years and not dated else None
+    )
 
 
 def _documents(found: Found) -> tuple[tuple[str, ...], frozenset[str]]:

@@ -19,6 +19,7 @@ from assistant.answer.overview import Overview, label
 from assistant.cite.markers import literal
 from assistant.retrieve.passages import passage_of
 from assistant.store.rows import DocumentInfo
+from assistant.text.enumeration import enumerated
 from assistant.text.sentences import Unit, units
 from assistant.text.shadow import reading
 from assistant.text.speech import labels
@@ -134,7 +135,7 @@ def _written(subject: str, document: Document, info: DocumentInfo, found: Sequen
     quoted = found[:QUOTED]
     passages = tuple(passage_of(document, info, (unit.start, unit.end), rank=n) for n, (_, unit) in enumerate(quoted, 1))
     later = [clock(at) for at, _ in found[1:NAMED]]
-    again = f", again at {' and '.join(filter(None, (', '.join(later[:-1]), later[-1])))}" if later else ""
+    again = f", again at {enumerated(later)}" if later else ""
     more = f" and {len(found) - NAMED} times more" if len(found) > NAMED else ""
     lines = [f"{literal(label(info))} first speaks of “{literal(subject)}” at {clock(found[0][0])}{again}{more}:"]
     for n, (at, unit) in enumerate(quoted, 1):

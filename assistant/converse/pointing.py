@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 from assistant.converse.topic import FINITE, Completed, Said, carried, is_of, subject_of
 from assistant.text.degree import degree
+from assistant.text.enumeration import enumerated
 from assistant.text.terms import terms
 
 WORDY = 4  # words of a list item, from which on it is put in quotation marks
@@ -117,7 +118,7 @@ def several(text: str, said: Said) -> Completed | None:
     if not FEWEST <= len(chosen) <= MOST:
         return None
     about = () if chosen == tuple(thing for thing, _ in said.pair) else carried(said)[:1]
-    return f"What about {_listed(chosen, 'and')}?", tuple(dict.fromkeys([*chosen, *about]))
+    return f"What about {_quoted(chosen, 'and')}?", tuple(dict.fromkeys([*chosen, *about]))
 
 
 def _chosen(match: re.Match[str], said: Said) -> tuple[str, ...]:
@@ -146,7 +147,7 @@ def which_of(text: str, said: Said) -> Completed | None:
         things = _two(said)
     if not FEWEST <= len(things) <= MOST:
         return None
-    return f"Which {match['asks']}: {_listed(things, 'or')}?", tuple(things)
+    return f"Which {match['asks']}: {_quoted(things, 'or')}?", tuple(things)
 
 
 def _two(said: Said) -> tuple[str, ...]:
@@ -179,6 +180,5 @@ def points_at_a_list(text: str) -> bool:
     return is_number and not re.sub(r"\W|\b(?:and|what|about|explain|tell|me|then|please|pls|the|of|is)\b", "", rest, flags=re.I)
 
 
-def _listed(things: Sequence[str], joint: str) -> str:
-    quoted = [f"“{thing}”" for thing in things]
-    return f"{', '.join(quoted[:-1])} {joint} {quoted[-1]}"
+def _quoted(things: Sequence[str], joint: str) -> str:
+    return enumerated([f"“{thing}”" for thing in things], joint)

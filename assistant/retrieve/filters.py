@@ -9,6 +9,7 @@ from typing import get_args
 
 from assistant.errors import UsageError
 from assistant.store.rows import DocumentInfo
+from assistant.text.enumeration import enumerated
 from assistant.types import Kind
 
 EVERY = "document=*"
@@ -66,7 +67,7 @@ def _misfit(key: str, operator: str, wanted: str) -> str | None:
     """Say which values a key takes, where no document could ever have the one wanted."""
     kinds = get_args(Kind)
     if key == "kind" and not any(fnmatchcase(kind, wanted.lower()) for kind in kinds):
-        return f"a kind is {', '.join(kinds[:-1])} or {kinds[-1]}"
+        return f"a kind is {enumerated(kinds, 'or')}"
     if key == "date" and not (_DAYS if operator in ("=", "!=") else _DAY).fullmatch(wanted):
         return "a date is a year, month or day, as in 2010, 2010-05 or 2010-05-31; with = also 2010-*"
     return None
