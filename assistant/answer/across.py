@@ -17,8 +17,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from assistant.answer.again import who_says
-from assistant.answer.compose import marked
-from assistant.answer.evidence import Open, Pick, score_sentences, weight_met
+from assistant.answer.compose import ALIKE, marked
+from assistant.answer.evidence import Open, Pick, said_otherwise, score_sentences, weight_met
 from assistant.answer.overview import Overview, label
 from assistant.answer.read import TALK
 from assistant.cite.markers import literal
@@ -31,8 +31,7 @@ from assistant.text.question import asked_for, fits, typed_answer
 from assistant.text.runs import index_at
 from assistant.text.several import Several, own_names, several
 from assistant.text.shadow import fold
-from assistant.text.synonyms import synonyms
-from assistant.text.terms import STOP_WORDS, stems, words
+from assistant.text.terms import STOP_WORDS, overlap, stems, words
 
 LOOKED_THROUGH = 40  # passages
 FEWEST, MOST = 2, 8  # documents
@@ -43,7 +42,6 @@ OPENING = 600  # characters of a document that tell what it is on
 SHORTEST = 4  # words of an item, half as many again where it leans on what stands before it
 NEAR = 0.35  # cosine with the question that a sentence must have which is told by words
 AS_GOOD = 0.68  # share of the best sentence's score that it must have
-ELSE = 0.8  # what another word for the same counts
 LEAD = 4  # words below which the sentence before one is its heading: "Cause."
 _ENDED = re.compile(r"[.!…:;][\"'”’)\]*_]*(?:\[\d+\])*$")
 _SPEAKER = re.compile(r"^[A-Z][\w.’'() -]{2,60}: ")
@@ -235,8 +233,7 @@ def _in_words(wanted: Several, pick: Pick, text: str, before: Pick | None, weigh
 
 def _met(weights: Mapping[str, float], spoken: AbstractSet[str]) -> float:
     """Return the share of some words' weight that is said, in these words or others for them."""
-    otherwise = sum(w for s, w in weights.items() if s not in spoken and not synonyms(s).isdisjoint(spoken))
-    return min(1.0, weight_met(weights, spoken) + ELSE * otherwise / (sum(weights.values()) or 1.0))
+    return min(1.0, weight_met(weights, spoken) + said_otherwise(weights, spoken))
 
 
 def _denied(wanted: Several, text: str) -> bool:
@@ -294,7 +291,7 @@ def _same(one: Pick, other: Pick) -> bool:
     """Say whether two sentences say the same: three quarters of the words of the shorter are in the other, and all its names."""
     a, b = set(stems(one.text)), set(stems(other.text))
     named, called = _names_and_figures(one.text), _names_and_figures(other.text)
-    return len(a & b) >= 0.75 * min(len(a), len(b)) and (named <= called or called <= named)
+    return overlap(a, b) >= ALIKE and (named <= called or called <= named)
 
 
 def _names_and_figures(text: str) -> set[str]:

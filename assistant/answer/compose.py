@@ -26,7 +26,7 @@ from assistant.text.question import announces, asked_for, dates, wants_questions
 from assistant.text.runs import Span, index_at
 from assistant.text.shadow import reading
 from assistant.text.speech import unlabelled
-from assistant.text.terms import stems
+from assistant.text.terms import overlap, stems
 from assistant.types import Document, Passage
 
 MOST = 5  # sentences chosen for a list, a reason or a comparison; the lines that they bring along are not counted
@@ -36,6 +36,7 @@ WEIGHED = 40  # best sentences that are looked through for these
 LONGEST_PASSAGE = 2_000  # characters, as in a search
 NEARLY = 0.85  # share of the best score from which on a sentence joins it; at 0.9 fewer answers reach what was asked
 TELLS_LITTLE = 4  # words of talk below which a sentence joins no answer: "So far.", "Absolutely, thanks."
+ALIKE = 0.75  # share of the words of the shorter of two sentences from which on they say the same
 VOICE = 0.7  # share of the best score from which on those speak alone whose words are asked for
 OPENS = 0.97  # share of the best score from which on a sentence that leans on none opens the answer in place of one that does
 _WHY = re.compile(r"^(?:About [^:]+: )?\W*(?:(?:and|so|but) )?(?:why\b|what (?:caused|led to)\b)", re.IGNORECASE)
@@ -127,7 +128,7 @@ def _brought(question: str, picks: Sequence[Pick], open_document: Open) -> Itera
 
 def _said_again(lines: Sequence[frozenset[str]], said: Sequence[frozenset[str]]) -> bool:
     """Say whether a list has been told, by another edition, say: three quarters of the words of most lines are in others."""
-    known = sum(any(len(line & other) >= 0.75 * min(len(line), len(other)) for other in said) for line in lines if line)
+    known = sum(any(overlap(line, other) >= ALIKE for other in said) for line in lines if line)
     return len(lines) > 2 and known > len(lines) / 2
 
 
@@ -264,8 +265,7 @@ def _same(one: Pick, other: Pick) -> bool:
     """Say whether two sentences say the same: three quarters of the words of the shorter one are in the other."""
     if one.passage.document == other.passage.document and 0 < one.start - other.end < 4:
         return False  # the one stands right behind the other
-    a, b = set(stems(one.text)), set(stems(other.text))
-    return len(a & b) >= 0.75 * min(len(a), len(b))
+    return overlap(set(stems(one.text)), set(stems(other.text))) >= ALIKE
 
 
 def _line(document: Document, start: int, end: int, pick: Pick, also: tuple[int, ...], passages: Sequence[Passage]) -> Line:

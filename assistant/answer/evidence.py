@@ -213,7 +213,7 @@ def _sentences(query: Query, passage: Passage, candidate: Candidate, document: D
             "coverage": weight_met(query.stems, said),
             "context": context,
             "focus": focus * context,
-            "otherwise": _said_otherwise(query.focus, said) * context,
+            "otherwise": said_otherwise(query.focus, said) * context,
             "kind": float(fits(query.text, sentence.text, is_item=sentence.role == "item")),
             "silent": float(silent),
             "aside": float(sentence.aside or _of_another(query, sentence)),
@@ -319,7 +319,7 @@ def weight_met(wanted: Mapping[str, float], present: AbstractSet[str]) -> float:
     return sum(weight * _met(s, present, near) for s, weight in wanted.items()) / total
 
 
-def _said_otherwise(wanted: Mapping[str, float], present: Collection[str]) -> float:
+def said_otherwise(wanted: Mapping[str, float], present: Collection[str]) -> float:
     """Return the share of the weight of the wanted stems that only another word for the same meets, which counts ``KIN``."""
     met = sum(weight for s, weight in wanted.items() if s not in present and not synonyms(s).isdisjoint(present))
     return KIN * met / (sum(wanted.values()) or 1.0)

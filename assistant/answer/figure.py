@@ -91,9 +91,7 @@ def _untold(asked: Asked, rows: Sequence[Row], picks: Sequence[Pick], named: Seq
         return "No passage that was found speaks of this figure."
     years = {c.year for row in rows if row.heads for c in row.heads.columns if c.year}
     dated = any(words & asked.stems and asked.times.years & years_in(p.text) for words, p in zip(said, picks, strict=True))
-    return (
-        f"The rows that name this are of {enumerated(sorted(map(str, years)))} only." if years and not dated else None
-    )
+    return f"The rows that name this are of {enumerated(sorted(map(str, years)))} only." if years and not dated else None
 
 
 def _documents(found: Found) -> tuple[tuple[str, ...], frozenset[str]]:

@@ -26,7 +26,7 @@ from assistant.text.aside import heads_an_aside, introduced
 from assistant.text.question import phrases_in
 from assistant.text.sentences import Unit, units
 from assistant.text.shadow import reading
-from assistant.text.terms import STOP_WORDS, stem, stems, terms
+from assistant.text.terms import STOP_WORDS, overlap, stem, stems, terms
 from assistant.types import Document, Passage
 
 LATEST = 3  # documents quoted where the newest are asked for
@@ -37,6 +37,7 @@ MOST = 8  # sentences of a summary, documents quoted in a listing
 NAMED = 20  # documents named without a quote
 PASSAGE_CHARS = 1200
 ASKED = 3  # questions from which on somebody may be an interviewer
+ALIKE = 0.6  # share of the words of the shorter of two sentences from which on one of them is enough for a summary
 LESSER = 0.4  # of all sentences, the most that an interviewer says
 TELLING = 12  # words with a meaning that a sentence needs to count in full
 Open = Callable[[str], Document]
@@ -223,7 +224,7 @@ def _cosine(one: frozenset[str], other: frozenset[str], idf: Mapping[str, float]
 
 
 def _alike(one: _Read, other: _Read) -> bool:
-    return len(one.stems & other.stems) >= 0.6 * min(len(one.stems), len(other.stems))
+    return overlap(one.stems, other.stems) >= ALIKE
 
 
 def _written(document: Document, info: DocumentInfo, name: str, chosen: Sequence[tuple[_Read, list[_Read]]]) -> Overview:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.answer.compose import ALIKE
 from assistant.answer.evidence import Open, Pick, weight_met
 from assistant.answer.overview import Overview
 from assistant.cite.markers import literal
@@ -18,7 +19,7 @@ from assistant.text.leaning import leans
 from assistant.text.question import how_many
 from assistant.text.runs import index_at
 from assistant.text.speech import labels, unlabelled
-from assistant.text.terms import STOP_WORDS, stem, stems, words
+from assistant.text.terms import STOP_WORDS, overlap, stem, stems, words
 
 FEW = 3  # quotes where no number is asked for
 SHORTEST, LONGEST = 6, 60  # words of a quote
@@ -94,5 +95,4 @@ def _theirs(wanted: Wanted, pick: Pick, open_document: Open) -> bool:
 
 
 def _differ(one: Pick, other: Pick) -> bool:
-    a, b = set(stems(one.text)), set(stems(other.text))
-    return len(a & b) < 0.75 * min(len(a), len(b))
+    return overlap(set(stems(one.text)), set(stems(other.text))) < ALIKE

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import threading
 import unicodedata
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import Any
 
@@ -88,6 +89,12 @@ def stem(word: str) -> str:
 def stems(text: str) -> list[str]:
     """Return the stem of every word of a text, in order."""
     return [stem(word) for word in words(text)]
+
+
+def overlap(one: AbstractSet[str], other: AbstractSet[str]) -> float:
+    """Return the overlap coefficient of two sets of stems: the share of the smaller that is in the other; 1 where one is empty."""
+    least = min(len(one), len(other))
+    return len(one & other) / least if least else 1.0
 
 
 _ALONE = {"ies": "ie", "eed": "e"}

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.text.terms import STOP_WORDS, stem, stems, terms, words
+from assistant.text.terms import STOP_WORDS, overlap, stem, stems, terms, words
 
 
 @pytest.mark.parametrize(
@@ -115,3 +115,16 @@ def test_many_threads_stem_as_one_does() -> None:
     with ThreadPoolExecutor(8) as pool:
         together = list(pool.map(lambda _: [stem.__wrapped__(word) for word in made], range(8)))
     assert all(words == alone for words in together)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "share"),
+    [
+        ("harbour tolls rise", "tolls", 1.0),
+        ("harbour tolls", "harbour rents rise", 0.5),
+        ("harbour", "rents", 0.0),
+        ("", "rents", 1.0),
+    ],
+)
+def test_the_overlap_is_that_of_the_shorter(one: str, other: str, share: float) -> None:
+    assert overlap(set(one.split()), set(other.split())) == share
