@@ -15,7 +15,7 @@ from assistant.answer.read import TALK
 from assistant.converse.bare import ASKED_ALREADY
 from assistant.text.enumeration import enumerated
 from assistant.text.leaning import leans
-from assistant.text.question import COUNT, Kind, asked_for, fits, names_in
+from assistant.text.question import COUNT, PLACE, WHERE, Kind, asked_for, fits, names_in
 from assistant.text.terms import EMPTY, stem, stems, words
 
 NEAR = 0.7  # share of the best sentence's score from which on one that holds what is asked for may answer
@@ -39,8 +39,6 @@ _WHO_SAID = re.compile(
     re.I,
 )
 """In a talk the line over the words answers it."""
-WHERE = re.compile(r"\bwhere\b", re.I)
-PLACE = re.compile(r"\b(?i:in|at|from|near|across|outside|around|to) (?:the )?[A-Z]")
 
 
 def fresh(question: str, picks: Sequence[Pick], told: Sequence[str]) -> list[Pick]:
@@ -138,8 +136,7 @@ def _is_new(name: str, question: str) -> bool:
 def _is_on_what_is_named(question: str, pick: Pick) -> bool:
     """Say whether half of a question's names stand in a sentence, over it, or before it where it leans on that."""
     named = [stem(word) for name in names_in(question) for word in words(name)]
-    before = re.split(r"(?<=[.!?])\s+", pick.passage.text[: max(0, pick.start - pick.passage.start)].strip())[-1]
-    spoken = set(stems(f"{' '.join(pick.passage.locator.heading)} {before if leans(pick.text) else ''} {pick.text}"))
+    spoken = set(stems(f"{' '.join(pick.passage.locator.heading)} {pick.sentence_before if leans(pick.text) else ''} {pick.text}"))
     return 2 * sum(name in spoken for name in named) >= len(named)
 
 

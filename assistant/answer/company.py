@@ -15,17 +15,17 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import pairwise, takewhile
+from itertools import takewhile
 
 from assistant.answer.evidence import Pick
 from assistant.answer.series import section_around, series
 from assistant.text.definition import defines
 from assistant.text.degree import degree
 from assistant.text.leaning import leans, opens_with_pronoun, says_why_before
-from assistant.text.question import announces, asked_for, fits, how_many, names_in, things_asked
+from assistant.text.question import ONE_THING, announces, asked_for, fits, how_many, names_in, things_asked
 from assistant.text.quoted import is_open, signs, voice, wants_quotations
 from assistant.text.runs import LONGEST, Span, body, first_of_run, lead, over_row, run_from
-from assistant.text.sentences import sentence_ends, units
+from assistant.text.sentences import sentence_ends, sentence_spans, units
 from assistant.text.shadow import reading
 from assistant.text.speech import asked_of
 from assistant.text.synonyms import synonyms
@@ -35,7 +35,6 @@ from assistant.types import Document, Segment
 REACH = 5_000  # characters behind an announcement in which a speaker may count out what is announced
 STRETCH = 800  # characters of captions that are looked at behind a sentence
 REMARK = 6  # words of one
-ONE_THING = ("date", "number", "person", "name")
 LONG_ITEM = 700  # characters up to which an item of a list is quoted whole
 LEAD = 120  # characters of a sentence between one that speaks of a list and the list: "These might be things like:"
 QUOTED = 3  # sentences by which a quotation that is begun is brought to its end
@@ -104,7 +103,7 @@ def _in_own_words(question: str, document: Document, at: int) -> list[Span]:
     segment, said = document.segments[before], voice(document, before)
     if said is None or segment.end - segment.start > LONG_ITEM:
         return []
-    words = _sentence_spans(document, segment, segment.start)
+    words = sentence_spans(document.text, segment.start, segment.end)
     if segment.start <= said[1][0] < segment.end:
         return words
     return [said[1], *words] if said[1][0] < segment.start else [*words, said[1]]
@@ -115,7 +114,7 @@ def _closing(pick: Pick, document: Document, segment: Segment) -> list[Span]:
     kept: list[Span] = []
     if not is_open(document.text[pick.start : pick.end]):
         return []
-    for span in _sentence_spans(document, segment, pick.end)[:QUOTED]:
+    for span in sentence_spans(document.text, pick.end, segment.end)[:QUOTED]:
         kept.append(span)
         if not is_open(document.text[pick.start : span[1]]):
             return kept
@@ -142,7 +141,7 @@ def _filled(question: str, segment: Segment, spans: list[Span], document: Docume
     """Return the spans of an item with all its sentences, which say one thing; unless it is long, or one thing is asked for."""
     if asked_for(question) in ONE_THING or segment.end - segment.start > LONG_ITEM or segment.end <= spans[-1][1]:
         return spans
-    return [*spans[:-1], *_sentence_spans(document, segment, segment.start)]
+    return [*spans[:-1], *sentence_spans(document.text, segment.start, segment.end)]
 
 
 def _is_named(question: str, document: Document, at: int) -> bool:
@@ -166,7 +165,7 @@ def _opening(question: str, document: Document, at: int) -> list[Span]:
         return [] if asked_for(question) in ONE_THING else run_from(document, first)
     asks = document.text[document.segments[at].start : document.segments[at].end].rstrip().endswith("?")
     whole = asks and following.end - following.start <= LONG_ITEM
-    spans = _sentence_spans(document, following, following.start) if whole else [first_sentence(document, following)]
+    spans = sentence_spans(document.text, following.start, following.end) if whole else [first_sentence(document, following)]
     leads = document.text[slice(*spans[-1])].endswith(":") and _is_list(document.segments, first + 1)
     return [*spans, *(_announced(document, first, how_many(question)) if leads and asked_for(question) not in ONE_THING else [])]
 
@@ -207,7 +206,7 @@ def _led(question: str, pick: Pick, document: Document, at: int) -> list[Span]:
         return (
             counted
             or _led_on(question, pick, document, at)
-            or (_sentence_spans(document, segment, pick.end)[: many or 0] if told else [])
+            or (sentence_spans(document.text, pick.end, segment.end)[: many or 0] if told else [])
         )
     counts = kind == "list" and many is not None and how_many(question) in (None, many)
     points = pick.text.rstrip().endswith(":") and kind not in ("person", "date") and (kind != "reason" or fits(question, pick.text))
@@ -220,7 +219,7 @@ def _led(question: str, pick: Pick, document: Document, at: int) -> list[Span]:
 
 def _led_on(question: str, pick: Pick, document: Document, at: int) -> list[Span]:
     """Return the list that the sentence behind a pick leads, with that: "There are many. These might be things like:"."""
-    behind = _sentence_spans(document, document.segments[at], pick.end)
+    behind = sentence_spans(document.text, pick.end, document.segments[at].end)
     leads = len(behind) == 1 and behind[0][1] - behind[0][0] <= LEAD and document.text[slice(*behind[0])].endswith(":")
     if asked_for(question) in (*ONE_THING, "reason") or not leads or not _is_list(document.segments, at + 1):
         return []
@@ -261,7 +260,7 @@ def _only_names(question: str, pick: Pick) -> bool:
 def _behind(document: Document, segment: Segment, start: int) -> list[Span]:
     """Return the spans of the sentences behind an offset in a block, or in what one speaker goes on to say over captions."""
     if segment.role != "caption":
-        return _sentence_spans(document, segment, start)
+        return sentence_spans(document.text, start, segment.end)
     spoken = (s for s in document.segments_in(start, start + STRETCH) if s.is_body)
     same = tuple(takewhile(lambda s: (s.role, s.place.speaker) == (segment.role, segment.place.speaker), spoken))
     return [(unit.start, unit.end) for unit in units(replace(document, segments=same)) if unit.start >= start]
@@ -281,7 +280,7 @@ def _counted_out(document: Document, segment: Segment, start: int, many: int | N
 
     Each brings what follows it, up to the next.
     """
-    spans = _sentence_spans(document, segment, start)
+    spans = sentence_spans(document.text, start, segment.end)
     heads = [(n, number) for n, span in enumerate(spans) if (number := _place(reading(document, *span))) is not None]
     if [number for _, number in heads[:2]] != [1, 2] or heads[0][0] != 0 or (many and len(heads) < many):
         return []
@@ -317,18 +316,6 @@ def _place(text: str) -> int | None:
         word = "first" if match["one"] else (match["word"] or match["late"]).lower()
         return _ORDINALS.index(word) + 1 if word in _ORDINALS else len(_ORDINALS) + 1
     return None
-
-
-def _sentence_spans(document: Document, segment: Segment, start: int) -> list[Span]:
-    """Return the spans of the sentences of a block from an offset on."""
-    text = document.text[start : segment.end]
-    marks = [0, *sentence_ends(text), len(text)]
-    pairs = ((a, a + len(text[a:b].rstrip())) for a, b in pairwise(marks))
-    return [(start + a + _space(text[a:b]), start + b) for a, b in pairs if text[a:b].strip()]
-
-
-def _space(text: str) -> int:
-    return len(text) - len(text.lstrip())
 
 
 def _captions(document: Document, at: int, text: str) -> bool:

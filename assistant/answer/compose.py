@@ -16,13 +16,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answer.company import ENDED, NUMBERED, ONE_THING, upheld, with_company
+from assistant.answer.company import ENDED, NUMBERED, upheld, with_company
 from assistant.answer.evidence import Open, Pick
 from assistant.answer.lists import owed
 from assistant.answer.printed import Row, lines_of
 from assistant.cite.markers import claims, literal
 from assistant.text.leaning import leans
-from assistant.text.question import announces, asked_for, dates, wants_questions
+from assistant.text.question import ONE_THING, announces, asked_for, dates, wants_questions
 from assistant.text.runs import Span, index_at
 from assistant.text.shadow import reading
 from assistant.text.speech import unlabelled

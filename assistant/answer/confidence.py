@@ -15,14 +15,14 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from assistant.answer.again import PLACE, WHERE, nothing_new, wanted
+from assistant.answer.again import nothing_new, wanted
 from assistant.answer.evidence import Pick, as_fitted, weight_met
 from assistant.answer.told import told
 from assistant.cite.support.words import names
 from assistant.retrieve.retriever import Found, Query
 from assistant.text.degree import not_said
 from assistant.text.enumeration import enumerated
-from assistant.text.question import asked_for, gives_no_reason, lacking, names_in, typed_answer, uncounted
+from assistant.text.question import PLACE, WHERE, asked_for, gives_no_reason, lacking, names_in, typed_answer, uncounted
 from assistant.text.shadow import fold
 from assistant.text.speech import asked_of
 from assistant.text.terms import calendar_year, stem, stems, words

@@ -24,6 +24,7 @@ sentence went from 0.44 to 0.54 and from 0.59 to 0.63 right (46 and 123 question
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, fields
@@ -50,6 +51,7 @@ CONSIDERED = 10  # passages whose sentences compete
 DEFINING = 20  # the same where it is asked what something is, or is for: one sentence may say so, in a text on something else
 KIN = 0.8  # what a word of the same family counts
 TELLING = 6  # words that the question does not have, from which on a sentence says enough that is new
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 TITLES = frozenset("cllr councillor mr mrs ms dr prof professor sir".split())
 
 
@@ -64,6 +66,16 @@ class Pick:
     role: str
     score: float
     features: Mapping[str, float]
+
+    @property
+    def text_before(self) -> str:
+        """What stands before it in its passage."""
+        return self.passage.text[: max(0, self.start - self.passage.start)]
+
+    @property
+    def sentence_before(self) -> str:
+        """The sentence before it in its passage; "" where there is none."""
+        return _SENTENCE_END.split(self.text_before.strip())[-1]
 
 
 @dataclass(frozen=True, slots=True)

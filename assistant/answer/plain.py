@@ -11,12 +11,11 @@ from collections.abc import Sequence
 from assistant.answer.evidence import Pick, weight_met
 from assistant.retrieve.retriever import Query
 from assistant.text.commitments import asks_after_by, wants_actions
-from assistant.text.question import asked_for
+from assistant.text.question import ONE_THING, asked_for
 from assistant.text.sections import asks_by
 from assistant.text.speech import wants_decision
 from assistant.text.terms import stems
 
-ONE_THING = ("date", "number", "person", "name")
 WHOLE = 0.99  # of what is asked about stands in the title
 
 

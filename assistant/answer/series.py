@@ -6,10 +6,9 @@ Where a question asks for all of them ("Who has led it?"), the one that answers 
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from assistant.text.runs import Span
-from assistant.text.sentences import sentence_ends
+from assistant.text.sentences import sentence_spans
 from assistant.text.shadow import reading
 from assistant.types import Document
 
@@ -54,7 +53,7 @@ def section_around(document: Document, at: int) -> list[Span]:
         last += 1
     if not path or segments[at].role not in _PROSE or segments[last].end - segments[first].start > SHORT:
         return []
-    return [span for segment in segments[first : last + 1] for span in _sentences(document, segment.start, segment.end)]
+    return [span for segment in segments[first : last + 1] for span in sentence_spans(document.text, segment.start, segment.end)]
 
 
 def _section(document: Document, at: int) -> list[Span]:
@@ -65,13 +64,7 @@ def _section(document: Document, at: int) -> list[Span]:
         first -= 1
     while last < len(segments) - 1 and segments[last + 1].role == "paragraph" and segments[last + 1].place.heading == place.heading:
         last += 1
-    return [span for segment in segments[first : last + 1] for span in _sentences(document, segment.start, segment.end)]
-
-
-def _sentences(document: Document, start: int, end: int) -> list[Span]:
-    text = document.text[start:end]
-    pieces = [(a, text[a:b]) for a, b in pairwise([0, *sentence_ends(text), len(text)])]
-    return [(start + a + len(t) - len(t.lstrip()), start + a + len(t.rstrip())) for a, t in pieces if t.strip()]
+    return [span for segment in segments[first : last + 1] for span in sentence_spans(document.text, segment.start, segment.end)]
 
 
 def _form(document: Document, span: Span) -> tuple[str, ...]:

@@ -14,12 +14,11 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from assistant.answer.again import PLACE, WHERE
 from assistant.answer.evidence import weight_met
 from assistant.answer.meant import is_telling, located, sentences_of
 from assistant.cite.support.words import names
 from assistant.retrieve.retriever import Found
-from assistant.text.question import COUNT, fits, typed_answer
+from assistant.text.question import COUNT, PLACE, WHERE, fits, typed_answer
 from assistant.text.shadow import fold
 from assistant.text.synonyms import synonyms
 from assistant.text.terms import STOP_WORDS, stem, stems, terms

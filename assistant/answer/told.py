@@ -18,10 +18,9 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answer.again import PLACE, WHERE
 from assistant.answer.evidence import KIN, Pick
 from assistant.text.leaning import leans
-from assistant.text.question import COUNT, asked_for, fits, names_in
+from assistant.text.question import COUNT, PLACE, WHERE, asked_for, fits, names_in
 from assistant.text.senses import other_sense
 from assistant.text.synonyms import synonyms
 from assistant.text.terms import EMPTY, stem, stems, words
@@ -149,7 +148,7 @@ def _adds(sought: Sought, pick: Pick, best: Pick) -> bool:
 
 def _around(pick: Pick) -> str:
     """Return a sentence with what stands above it, and with the one before where it leans on that."""
-    previous = _before(pick) if leans(pick.text) or _PRONOUN.match(pick.text) else ""
+    previous = pick.sentence_before if leans(pick.text) or _PRONOUN.match(pick.text) else ""
     return f"{_above(pick)} {previous} {pick.text}"
 
 
@@ -169,7 +168,7 @@ def _does(sought: Sought, pick: Pick) -> float:
 
 def _says(sought: Sought, pick: Pick, strictly: bool) -> float:
     """Return the share of what is asked that a sentence says of the thing named; 0 if it holds no such thing as is asked for."""
-    text, previous = pick.text, _before(pick)
+    text, previous = pick.text, pick.sentence_before
     if not _OPINION.search(sought.question):  # who speaks is not whom it is said of
         text, previous = _SPEAKER.sub("", text), _SPEAKER.sub("", previous)
     if not _holds(sought, pick, text, 1.0):  # not even if it said all of it
@@ -178,7 +177,7 @@ def _says(sought: Sought, pick: Pick, strictly: bool) -> float:
     if _names(sought, spoken) < (1.0 if strictly else HALF) or _does_it(sought, text):
         return 0.0
     leaning = previous if leans(text) or _PRONOUN.match(text) else ""
-    said = f"{_text_before(pick)[-OVER:] if pick.role == 'row' else leaning} {_JOINED.sub(' ', text)}"
+    said = f"{pick.text_before[-OVER:] if pick.role == 'row' else leaning} {_JOINED.sub(' ', text)}"
     met = _met(sought, said)
     share = sum(met[word] * weight for word, weight in sought.asked.items()) / sum(sought.asked.values())
     if not _holds(sought, pick, text, share):
@@ -187,15 +186,6 @@ def _says(sought: Sought, pick: Pick, strictly: bool) -> float:
         return max(share, KIN)
     tells = met[sought.telling] >= KIN or share >= ENOUGH or (len(sought.asked) >= SHORT and share >= A_GOOD_SHARE)
     return share if tells else BARELY * share
-
-
-def _text_before(pick: Pick) -> str:
-    return pick.passage.text[: max(0, pick.start - pick.passage.start)]
-
-
-def _before(pick: Pick) -> str:
-    """Return the sentence before another in its passage, "" where there is none."""
-    return re.split(r"(?<=[.!?])\s+", _text_before(pick).strip())[-1]
 
 
 def _above(pick: Pick) -> str:

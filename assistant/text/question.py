@@ -12,6 +12,11 @@ from assistant.text.synonyms import synonyms
 from assistant.text.terms import STOP_WORDS, stem, stems
 
 Kind = Literal["date", "number", "person", "reason", "list", "how", "name", "compare", "definition", "fact"]
+ONE_THING: tuple[Kind, ...] = ("date", "number", "person", "name")
+"""The kinds of which one thing is asked for, that a few words tell."""
+WHERE = re.compile(r"\bwhere\b", re.IGNORECASE)
+PLACE = re.compile(r"\b(?i:in|at|from|near|across|outside|around|to) (?:the )?[A-Z]")
+"""A place, which no kind stands for: asked for, and told."""
 
 _MAY = r"(?<=\b(?:in|of|by) )May|(?<=\d )May|May(?= \d)"  # the month, and not the verb
 _MONTH = "|".join(_MAY if month == "May" else month for month in MONTHS)

@@ -159,6 +159,13 @@ def sentence_ends(text: str) -> list[int]:
     return sorted(set(ends))
 
 
+def sentence_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the spans of the sentences of ``text[start:end]``, without the white space around them."""
+    part = text[start:end]
+    pieces = ((a, part[a:b]) for a, b in pairwise([0, *sentence_ends(part), len(part)]))
+    return [(start + a + len(p) - len(p.lstrip()), start + a + len(p.rstrip())) for a, p in pieces if p.strip()]
+
+
 def without_capitals(text: str, at: int) -> bool:
     """Say whether the line of a text that an offset stands in is in lower case throughout."""
     end = text.find("\n", at)
