@@ -1,11 +1,14 @@
 """Answering by quoting: what is asked for, found and enough, in verbatim sentences with citations; else asked back or declined.
 
 1. a summary, or a listing of what the corpus holds, is of whole documents (:mod:`.overview`);
-2. what can be read in more than one way is asked back;
-3. a question on a document itself ("Who wrote …?") is told by a sentence, a title page or the catalogue (:mod:`.imprint`);
-4. a comparison of two things that no sentence brings together is given side by side (:mod:`.comparison`);
-5. what several documents tell one of each is gathered from them (:mod:`.across`);
-6. else the best sentences are quoted, where the corpus is sure enough to answer.
+2. where a kind of document is named, what follows is asked of those alone (:mod:`.kinds`);
+3. what asks after the talk itself has ways of its own (:mod:`.following`);
+4. what can be read in more than one way is asked back (:mod:`.readings`);
+5. a question on a document itself ("Who wrote …?") is told by a sentence, a title page or the catalogue (:mod:`.imprint`);
+6. a comparison of two things that no sentence brings together is given side by side (:mod:`.comparison`);
+7. a figure is told by the row of a table that names it (:mod:`.figure`);
+8. what several documents tell one of each is gathered from them (:mod:`.across`);
+9. else the best sentences are quoted, where the corpus is sure enough to answer.
 """
 
 from __future__ import annotations
