@@ -35,7 +35,8 @@ _NAMES: Mapping[str, str] = {
     r"(?: \(used in\))? operat(?:ing activities|ions)|operating cash ?flows?",
     "payablesitem": r"(?:trade |accounts? )payables?",
     "receivablesitem": r"(?:trade |accounts? )receivables?",
-    "cashitem": r"cash (?:and|&) cash equivalents|cash(?! (?:equivalents|flows?|provided|used|paid|from|dividends?)|[,-])",
+    "cashitem": r"cash (?:and|&) cash equivalents|cash at bank(?: and in hand)?"
+    r"|cash(?! (?:equivalents|flows?|provided|used|paid|from|dividends?)|[,-])",
 }
 """By the word that stands for it, how a line item is named, in small letters."""
 ITEMS = frozenset(_NAMES)

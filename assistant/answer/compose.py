@@ -19,7 +19,7 @@ from dataclasses import dataclass, replace
 from assistant.answer.company import ENDED, NUMBERED, upheld, with_company
 from assistant.answer.evidence import Open, Pick
 from assistant.answer.lists import owed
-from assistant.answer.printed import Row, lines_of
+from assistant.answer.printed import Quotable
 from assistant.cite.markers import claims, literal
 from assistant.text.leaning import leans
 from assistant.text.question import ONE_THING, announces, asked_for, dates, wants_questions
@@ -84,14 +84,14 @@ def quote(question: str, picks: Sequence[Pick], passages: Sequence[Passage], ope
     return Composed(_written(_best_first(list(lines.values()), order, open_document)), tuple(held))
 
 
-def quote_rows(rows: Sequence[Row], passages: Sequence[Passage], open_document: Open) -> Composed:
+def quote_rows(rows: Sequence[Quotable], passages: Sequence[Passage], open_document: Open) -> Composed:
     """Compose an answer from rows of figures: what stands over each table, then its rows, with bars between the cells."""
     lines: dict[tuple[str, int], Line] = {}
     held = list(passages)
     for row in rows:
         document = open_document(row.document)
         beside = next(p for p in held if p.document == document.id)
-        printed = lines_of(document, row)
+        printed = row.lines(document)
         held += _widened(document, list(printed), beside, held)
         for (start, end), text in printed.items():
             rank = next(p.rank for p in held if p.document == document.id and p.start <= start and end <= p.end)

@@ -4,8 +4,8 @@
 2. among the rows that were found, of the document that the question names or else of the best ones, those are looked for whose
    label says all of it, helped by the section, the caption and the headings that they stand under, and that have a column of the
    year; the less else a label says the better, and a financial statement goes before a note;
-3. a measure that no report prints, a margin, say, is met by the rows that it is worked out from, and the answer says that nothing
-   was computed.
+3. a measure that no report prints, a margin, say, is met by the rows that it is worked out from; where all of them are there it is
+   worked out from their cells (:mod:`.ratio`), else the answer says that nothing was computed.
 
 Where the rows that name it are of other years only, that is said in place of an answer.
 """
@@ -14,13 +14,14 @@ from __future__ import annotations
 
 import re
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.answer.accounts import TERMS
 from assistant.answer.asked import QUARTER, Asked, asked_figure, words_of, years_in
 from assistant.answer.evidence import Open, Pick
-from assistant.answer.printed import Row
+from assistant.answer.printed import Quotable, Row
+from assistant.answer.ratio import of_measure, of_years
 from assistant.retrieve.finance import KINDS, statement_named
 from assistant.retrieve.retriever import Found
 from assistant.text.enumeration import enumerated
@@ -28,10 +29,11 @@ from assistant.text.figures import Figures, Heads, figures, fitted, heads_over
 from assistant.text.question import names_in
 from assistant.text.runs import body
 from assistant.text.shadow import reading
-from assistant.text.terms import stems
+from assistant.text.terms import STOP_WORDS, stem, stems, words
 from assistant.types import Document
 
 SURE = 0.9  # of a row that says what is asked and nothing else
+NOT_WORKED_OUT = "is worked out from rows like these; nothing was computed here."
 LIKELY = 0.7  # of a row that says more, and of what a measure is worked out from
 LEAST = 0.5  # share of the words of a label that are asked for
 AT_THE_TOP = 3  # passages that must be of one document where the question names none
@@ -40,8 +42,8 @@ KEPT = 24  # documents whose rows are kept read between questions
 LOOKED_AT = 10  # sentences that may tell the figure
 SECTION = 12  # rows above a row among which the label of its section may stand
 
-_PART = re.compile(r"\b(?:q[1-4]|quarters?|(?:three|six|nine)\s+months)\b", re.IGNORECASE)
-_WHOLE = re.compile(r"\b(?:years?|twelve\s+months|full year)\b", re.IGNORECASE)
+PART = re.compile(r"\b(?:q[1-4]|quarters?|(?:three|six|nine)\s+months)\b", re.IGNORECASE)
+WHOLE = re.compile(r"\b(?:years?|twelve\s+months|full year)\b", re.IGNORECASE)
 _CODED = re.compile(r"\b\d+[A-Z]\w*")  # 3M
 
 
@@ -49,7 +51,7 @@ _CODED = re.compile(r"\b\d+[A-Z]\w*")  # 3M
 class Told:
     """The rows that answer, best first, with how sure they are; where there are none, why nothing else does."""
 
-    rows: tuple[Row, ...] = ()
+    rows: tuple[Quotable, ...] = ()
     notice: str | None = None
     confidence: float = 0.0
     reason: str | None = None
@@ -60,7 +62,7 @@ def told_by_rows(found: Found, picks: Sequence[Pick], open_document: Open) -> To
 
     ``None`` where it is after no figure, or sentences may tell it. ``picks`` are the sentences found, best first.
     """
-    documents, names = _documents(found)
+    documents, names = documents_asked(found)
     asked = asked_figure(found.query.text, names)
     if asked is None or not documents:
         return None
@@ -70,7 +72,8 @@ def told_by_rows(found: Found, picks: Sequence[Pick], open_document: Open) -> To
     timely = [row for row in direct if row.fit[1] > 0 and (row.exact or asked.times.years)]
     worked_out = bool(asked.items) and (asked.change or not timely)
     if worked_out and (resting := _resting(asked, rows, titles, open_document)):
-        return Told(tuple(resting), f"“{asked.measure}” is worked out from rows like these; nothing was computed here.", LIKELY)
+        notice = of_measure(asked.measure or "", resting, asked.times.years)
+        return Told(tuple(resting.values()), notice or f"“{asked.measure}” {NOT_WORKED_OUT}", LIKELY)
     if timely:
         return _told(asked, timely[0])
     accounts = any(statement_named(row.section) for row in rows)
@@ -94,18 +97,28 @@ def _untold(asked: Asked, rows: Sequence[Row], picks: Sequence[Pick], named: Seq
     return f"The rows that name this are of {enumerated(sorted(map(str, years)))} only." if years and not dated else None
 
 
-def _documents(found: Found) -> tuple[tuple[str, ...], frozenset[str]]:
+def documents_asked(found: Found) -> tuple[tuple[str, ...], frozenset[str]]:
     """Return the documents whose rows may answer, and the stems in the question that name them.
 
     They are those that bear most of the names in the question, else the one that the first passages are all of.
     """
-    named = frozenset(stems(" ".join((*names_in(found.query.text), *_CODED.findall(found.query.text)))))
-    titles = {p.document: named & frozenset(stems(f"{p.title} {p.document}")) for p in found.passages}
+    names = (*names_in(found.query.text), *_CODED.findall(found.query.text))
+    named = frozenset(stems(" ".join(names)))
+    titles = {
+        p.document: named & (frozenset(stems(f"{p.title} {p.document}")) | by_letters(names, p.title)) for p in found.passages
+    }
     most = max(map(len, titles.values()), default=0)
     if most:
         return tuple(id_ for id_, borne in titles.items() if len(borne) == most), frozenset().union(*titles.values())
     first = {p.document for p in found.passages[:AT_THE_TOP]}
     return tuple(first) if len(first) == 1 else (), frozenset()
+
+
+def by_letters(names: Sequence[str], title: str) -> frozenset[str]:
+    """Return the stems of the names whose capitals a title begins with, word by word: "JnJ" for "Johnson & Johnson"."""
+    initials = "".join(word[0].lower() for word in re.findall(r"[^\W\d_]+", title) if word.lower() not in STOP_WORDS)
+    capitals = {word: "".join(c.lower() for c in name if c.isupper()) for name in names for word in words(name)}
+    return frozenset(stem(word) for word, short in capitals.items() if len(short) > 1 and initials.startswith(short))
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,10 +221,10 @@ def _standing(asked: Asked, heading: str) -> float:
 
 def _times(asked: Asked, label: str, heads: Heads | None, over: str) -> float:
     """Return how well a row is of the times that are asked for, 0 where it is not."""
-    part = bool(_PART.search(over))
+    part = bool(PART.search(over))
     if asked.times.quarter and not part:
         return 0.0
-    whole = 0.5 if part and not asked.times.quarter and not _WHOLE.search(over) else 1.0
+    whole = 0.5 if part and not asked.times.quarter and not WHOLE.search(over) else 1.0
     if not asked.times.years:
         return whole
     of = {c.year for c in heads.columns} if heads else set()
@@ -228,7 +241,7 @@ def _cell(asked: Asked, heads: Heads, over: str) -> tuple[int | None, str]:
     of = [n for n, c in enumerate(heads.columns) if c.year in asked.times.years]
     if dated := [n for n in of if asked.times.day and asked.times.day.lower() in names[n].lower()]:
         of = dated
-    spans = [m.group() for m in _PART.finditer(over)]
+    spans = [m.group() for m in PART.finditer(over)]
     spanned = len(of) == len(spans) > 1
     if asked.times.quarter and spanned:
         of = [n for n, span in zip(of, spans, strict=True) if QUARTER.search(span)]
@@ -241,14 +254,14 @@ def _cell(asked: Asked, heads: Heads, over: str) -> tuple[int | None, str]:
 def _told(asked: Asked, row: Row) -> Told:
     notice = None
     if asked.change:
-        notice = "The row is quoted as it is printed; no change was computed."
+        notice = of_years(row, asked.times.years) or "The row is quoted as it is printed; no change was computed."
     elif row.cell is not None:
         notice = f"Under “{row.under}” this row has {' '.join(row.figures.cell(row.cell).split())}."
     return Told((row,), notice, SURE if row.exact else LIKELY)
 
 
-def _resting(asked: Asked, rows: Sequence[_Read], titles: frozenset[str], open_document: Open) -> list[Row]:
-    """Return the rows that a measure is worked out from, which go together; () where fewer than two of them are found.
+def _resting(asked: Asked, rows: Sequence[_Read], titles: frozenset[str], open_document: Open) -> dict[str, Row]:
+    """Return the rows that a measure is worked out from, which go together, by line item; none where fewer than two are found.
 
     What else is asked, a segment, say, must be met by each of them. They are of statements if those hold two of them: a note may
     be on a part of the company; and of none that the measure does not rest on: inventories in that of cash flows are their change.
@@ -258,14 +271,17 @@ def _resting(asked: Asked, rows: Sequence[_Read], titles: frozenset[str], open_d
     fits = [[row for row in matched if row.exact and row.fit[1] > 0] for matched in by_item]
     of_statements = [[row for row in some if row.statement in (asked.statements or KINDS)] for some in fits]
     others = [[row for row in some if not row.statement or row.statement in (asked.statements or KINDS)] for some in fits]
-    return next((found for found in map(_together, (of_statements, others)) if len(found) > 1), [])
+    by_name = (dict(zip(asked.items, some, strict=True)) for some in (of_statements, others))
+    return next((found for found in map(_together, by_name) if len(found) > 1), {})
 
 
-def _together(choices: Sequence[Sequence[Row]]) -> list[Row]:
+def _together(choices: Mapping[str, Sequence[Row]]) -> dict[str, Row]:
     """Return the first of each of some rows that goes with those before it."""
-    found: list[Row] = []
-    for rows in choices:
-        found += [row for row in rows if row not in found and all(_goes_with(row, other) for other in found)][:1]
+    found: dict[str, Row] = {}
+    for item, rows in choices.items():
+        held = list(found.values())
+        if row := next((row for row in rows if row not in held and all(_goes_with(row, other) for other in held)), None):
+            found[item] = row
     return found
 
 

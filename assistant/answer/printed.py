@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from assistant.text.figures import Figures, Heads, barred
 from assistant.text.runs import Span, body, first_of_run, lead
@@ -36,10 +37,23 @@ class Row:
         """Return what tells the table of a row from others: the lines of its heads."""
         return self.heads.lines if self.heads else (self.index,)
 
+    def lines(self, document: Document) -> dict[Span, str]:
+        """Return what it is quoted with, by span, see :func:`lines_of`."""
+        return lines_of(document, self)
+
     @property
     def exact(self) -> bool:
         """Whether the label says nothing but what is asked for."""
         return self.fit[0] == 1.0
+
+
+class Quotable(Protocol):
+    """A row of a table that can be quoted: the document that it stands in, and its lines by their spans."""
+
+    @property
+    def document(self) -> str: ...
+
+    def lines(self, document: Document) -> dict[Span, str]: ...
 
 
 def lines_of(document: Document, row: Row) -> dict[Span, str]:

@@ -36,6 +36,8 @@ from assistant.answer.overview import Overview, listing, section, summary
 from assistant.answer.parts import of_parts
 from assistant.answer.plain import plainly_told
 from assistant.answer.readings import readings
+from assistant.answer.tabled import SURE as TABLED
+from assistant.answer.tabled import told_by_table, untold_by_table
 from assistant.answer.told import telling_first, to_the_point
 from assistant.cite.trace import resolve
 from assistant.converse.bare import ASKED_ALREADY
@@ -158,12 +160,18 @@ class Quoter:
         plain = plainly_told(found.query, picks)
         if said or plain:
             base = replace(base, confidence=max(base.confidence, SURE))
-        pair = sides(meaning.question)
+        tabled = None if meaning.is_bare or wanted else told_by_table(found, view.open)
+        pair = None if tabled else sides(meaning.question)
         if pair and (set_apart := contrasted(pair, picks)):
             picks = set_apart
         elif pair and (compared := self._compared(pair, replace(following, base=base, picks=picks))):
             return compared, found
-        if not (meaning.is_bare or wanted) and (figure := told_by_rows(found, picks, view.open)):
+        figure = None if meaning.is_bare or wanted else told_by_rows(found, picks, view.open)
+        if tabled and len(tabled.rows) > (len(figure.rows) if figure else 0):
+            figure = Told(tabled.rows, tabled.notice, TABLED)
+        elif figure is None and not wanted and (reason := untold_by_table(found, picks, view.open)):
+            figure = Told(reason=reason)
+        if figure:
             return self._of_rows(figure, found, view, base), found
         if not (meaning.is_bare or meaning.expanded or wanted):
             fewest = 1 if asked.is_of_kind else FEWEST

@@ -73,7 +73,7 @@ def assistant(tmp_path_factory: pytest.TempPathFactory, read_here: None) -> Iter
         (
             "How much did Elm's revenue grow in 2021?",
             "Net sales | $\u00a01,250 | $\u00a01,100",
-            "The row is quoted as it is printed; no change",
+            "From 2020 to 2021 up by 150 (13.6 %), worked out from the two cells of this row.",
         ),
     ],
 )
@@ -90,11 +90,29 @@ def test_the_row_is_quoted_under_its_heads_and_the_cell_is_named(
     assert {sentence.support for sentence in answer.sentences} == {"supported"}
 
 
-def test_a_measure_is_met_by_the_rows_it_is_worked_out_from_and_nothing_is_computed(assistant: Assistant) -> None:
+def test_a_measure_that_is_defined_in_several_ways_is_met_by_its_rows_and_nothing_is_computed(assistant: Assistant) -> None:
     answer = assistant.ask("Has Elm's quick ratio improved between 2020 and 2021?")
     quotes = [citation.quote for citation in answer.citations]
     assert {"Inventories 60 71", "Total current assets 530 585", "Total current liabilities 447 510"} <= set(quotes)
     assert answer.notice == "“quick ratio” is worked out from rows like these; nothing was computed here."
+
+
+@pytest.mark.parametrize(
+    ("question", "notice"),
+    [
+        (
+            "Is Elm's gross margin improving?",
+            "“gross margin” is 44.0 % in 2021, 40.9 % in 2020: worked out from the rows below, “Gross profit” over “Net sales”.",
+        ),
+        (
+            "What was Elm's current ratio in 2021?",
+            "“current ratio” is 1.19 in 2021, 1.15 in 2020: worked out from the rows below, “Total current assets” over “Total "
+            "current liabilities”.",
+        ),
+    ],
+)
+def test_a_measure_that_is_one_line_over_another_is_worked_out(assistant: Assistant, question: str, notice: str) -> None:
+    assert assistant.ask(question).notice == notice
 
 
 @pytest.mark.parametrize(

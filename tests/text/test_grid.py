@@ -1,0 +1,80 @@
+"""A table is read from rows of print: heads of any kind over cells, a title, sections, a unit."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.text.grid import Grid, grids, value
+from assistant.types import Document, Locator, Role, Segment
+
+
+def laid_out(*blocks: tuple[Role, str]) -> Document:
+    text, segments = "", []
+    for role, words in blocks:
+        segments.append(Segment(len(text), len(text) + len(words), role, Locator(page=1)))
+        text += f"{words}\n"
+    return Document(id="harbour.pdf", title="Harbour", kind="report", sha256="0" * 64, text=text, segments=tuple(segments))
+
+
+def only(*blocks: tuple[Role, str]) -> Grid:
+    (grid,) = grids(laid_out(*blocks))
+    return grid
+
+
+@pytest.mark.parametrize(
+    ("heads", "row", "corner", "columns"),
+    [
+        (
+            ["Pier 2024/25 Outturn 2025/26 Budget Change"],
+            "Old pier 5 4 (1)",
+            "Pier",
+            ("2024/25 Outturn", "2025/26 Budget", "Change"),
+        ),
+        (["2025 2024"], "Old pier 5 4", "", ("2025", "2024")),
+        (["Note Free funds Bound funds Total 2025"], "Gifts 5 4 9", "Note", ("Free funds", "Bound funds", "Total 2025")),
+        (["Pier", "Visits 2024", "Visits", "2025"], "Old pier 5 4", "Pier", ("Visits 2024", "Visits 2025")),
+        (["Age 16-24 25-64 65 and over All"], "Often swims 5 4 3 4", "Age", ("16-24", "25-64", "65 and over", "All")),
+        (["Giver Purpose 2025 £ 2024 £"], "Elm Trust Tolls 5 4", "Giver Purpose", ("2025 £", "2024 £")),
+        (["Tide 31 March 2025 31 March 2026"], "Spring tide 5 4", "Tide", ("31 March 2025", "31 March 2026")),
+        (["Pier | Q1 | Q2"], "Old pier | 5 | 4", "Pier", ("Q1", "Q2")),
+    ],
+)
+def test_heads_are_cut_where_they_give_one_to_a_column(heads: list[str], row: str, corner: str, columns: tuple[str, ...]) -> None:
+    grid = only(("caption", "Table 1: Use"), *(("row", head) for head in heads), ("row", row), ("row", row))
+    assert (grid.corner, grid.columns, grid.named.startswith("Table 1: Use")) == (corner, columns, True)
+    assert [len(line.cells) for line in grid.rows] == [len(columns)] * 2
+
+
+def test_a_run_of_rows_is_parted_where_heads_begin_again_and_sections_are_kept() -> None:
+    rows = ("Tolls 5 4", "Spent on:", "Paint 2 1", "Balance sheet", "2025 2024", "£ £", "Boats 7 6", "Ropes 1 1")
+    first, second = grids(laid_out(("heading", "Accounts"), ("row", "2025 2024"), *(("row", row) for row in rows)))
+    assert [(line.section, line.label) for line in first.rows] == [("", "Tolls"), ("Spent on", "Paint")]
+    assert ("Balance sheet" in second.named, [line.label for line in second.rows]) == (True, ["Boats", "Ropes"])
+
+
+def test_a_figure_of_a_column_of_notes_is_no_cell() -> None:
+    grid = only(
+        ("heading", "Accounts"), ("row", "Note 2025 2024"), ("row", "Tolls 3 5 4"), ("row", "Gifts 7 6"), ("row", "All 12 10")
+    )
+    assert [(line.label, line.cells) for line in grid.rows][:2] == [("Tolls", ("5", "4")), ("Gifts", ("7", "6"))]
+
+
+@pytest.mark.parametrize(
+    ("caption", "scale", "percent"),
+    [("Spending (£000)", 1000.0, False), ("Spending (£ million)", 1e6, False), ("Visitors, per cent", 1.0, True)],
+)
+def test_the_unit_is_said_over_the_table(caption: str, scale: float, percent: bool) -> None:
+    grid = only(("caption", caption), ("row", "2025 2024"), ("row", "Tolls 5 4"), ("row", "Gifts 7 6"))
+    assert (grid.scale, grid.percent) == (scale, percent)
+
+
+def test_what_has_no_heads_for_its_columns_is_no_table() -> None:
+    prose = ("paragraph", "The harbour was measured again in the year after that, and it was deeper.")
+    assert list(grids(laid_out(prose, ("row", "Tolls 5 4"), ("row", "Gifts 7 6")))) == []
+
+
+@pytest.mark.parametrize(
+    ("cell", "number"), [("$ 1,250", 1250.0), ("(13.5)", -13.5), ("-", 0.0), ("–4%", -4.0), ("n/a", None), ("1.2.3", None)]
+)
+def test_a_cell_is_a_number(cell: str, number: float | None) -> None:
+    assert value(cell) == number
