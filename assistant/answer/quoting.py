@@ -31,6 +31,7 @@ from assistant.answer.following import Following, by_own_words, is_told, no_list
 from assistant.answer.holdings import Request, clarified, complete, requested
 from assistant.answer.imprint import SURE, WAYS, Wanted, about_document, imprint, nothing, told, which
 from assistant.answer.kinds import OfKind, of_kind
+from assistant.answer.missed import DOUBT, mentioned
 from assistant.answer.nearest import nearest
 from assistant.answer.overview import Overview, listing, section, summary
 from assistant.answer.parts import of_parts
@@ -240,6 +241,8 @@ class Quoter:
         if names_no_number(meaning.question, quotes) or only_repeats(meaning.question, quotes):
             return replace(base, reason=nothing_new(meaning.question, picks))
         notice = who_says(titles) if meaning.is_doubt else near_miss(found, picks, quotes)
+        if notice is None and (notice := mentioned(meaning.question, cited.citations, composed.passages)):
+            base = replace(base, confidence=min(base.confidence, DOUBT))
         cited_in = {c.document: c.title for c in cited.citations}
         notices = (
             notice,

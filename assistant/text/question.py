@@ -152,6 +152,7 @@ def _holds(kind: Kind, own: frozenset[str], text: str) -> bool:
     return found is None or any(not own.issuperset(_WORD.findall(m.group().lower())) for m in found)
 
 
+_IN_A_DATE = re.compile(rf"\b(?:{_MONTH}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)s?\b")  # "in August" names nobody
 _NAMED: Mapping[Kind, str] = {"date": "a date", "number": "a number", "person": "a name"}
 
 
@@ -160,7 +161,8 @@ def lacking(question: str, texts: Sequence[str]) -> str | None:
     kind, own, _ = _asked(question)
     if kind == "person" and any(map(_DOERS.search, texts)):
         return None
-    return _NAMED[kind] if kind in _NAMED and not any(_holds(kind, own, text) for text in texts) else None
+    told = (_IN_A_DATE.sub("", text) for text in texts) if kind == "person" else iter(texts)
+    return _NAMED[kind] if kind in _NAMED and not any(_holds(kind, own, text) for text in told) else None
 
 
 _WHY_ASKED = re.compile(r"^\W*(?:and |so |but )?(?:why\b|what (?:causes?|caused|led to)\b)", re.IGNORECASE)

@@ -1,0 +1,34 @@
+"""Where an answer is near to its question and yet may not answer it: what its sentences miss is told over it.
+
+The sentences stay, as they are the nearest there is; the confidence is lowered to that of a doubt.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.text.leaning import leans
+from assistant.text.missed import Said, missed
+from assistant.text.shadow import fold
+from assistant.types import Citation, Passage
+
+DOUBT = 0.5  # confidence above which an answer that misses something is not held
+
+_CARRIED = re.compile(r"^About [^:]+: ")
+
+
+def mentioned(question: str, citations: Sequence[Citation], passages: Sequence[Passage]) -> str | None:
+    """Return a notice for an answer that speaks of the matter and misses what is asked; ``None`` where it seems to have it."""
+    told = missed(_CARRIED.sub("", question), [_said(citation, passages) for citation in citations])
+    return f"The corpus mentions this, but {told}." if told else None
+
+
+def _said(citation: Citation, passages: Sequence[Passage]) -> Said:
+    """Return a citation with the sentence before it and what stands above it."""
+    within = next((p for p in passages if p.document == citation.document and p.start <= citation.start < p.end), None)
+    ahead = re.split(r"(?<=[.!?])\s+", within.text[: citation.start - within.start].strip()) if within else [""]
+    from_ = next((n for n in range(1, len(ahead)) if not leans(ahead[-n])), 1)
+    before = " ".join(ahead[-from_:])
+    above = f"{citation.title} {citation.document} {' '.join(citation.locator.heading)}"
+    return Said(" ".join(fold(citation.quote).split()), fold(before), above)
