@@ -12,14 +12,19 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from assistant.text.months import MONTHS
-from assistant.text.question import asked_for, fits, names_in, typed_answer
+from assistant.text.question import fits, names_in, typed_answer
 from assistant.text.synonyms import synonyms
 from assistant.text.terms import EMPTY, stem, stems, words
 
-LITTLE_MET = 0.5  # share of the words of a question after one thing that nothing quoted has, from which on it is told
+SHORT = 4  # words of a question after one thing, of which a half may be unsaid; of a longer one more than that
 
 _YEAR = re.compile(r"(?<![\d£$€.,])(?:1[5-9]|20)\d\d(?:[/–-]\d\d(?!\d))?(?![\d%]|[.,]\d)")
-_PLACED = re.compile(r"\b(?P<at>in|at|for|of|from|near|to) (?:the )?(?P<name>[A-Z][a-z’'-]+(?: [A-Z][\w’'-]+)*)")
+_PLACED = re.compile(
+    r"\b(?P<at>in|at|for|of|from|near|to) (?:the )?"
+    r"(?P<name>(?!\w+(?:ish|ese|ian|lsh|nch)\b)[A-Z][a-z’'-]+(?!\w)(?: [A-Z][\w’'-]+)*)"  # no people, "of Welsh schools"
+)
+_ORDINALS = "second third fourth fifth sixth seventh eighth ninth tenth".split()
+_ORDINAL = re.compile(rf"\b(?:{'|'.join(_ORDINALS)})(?= [a-z])", re.IGNORECASE)
 _WHETHER = re.compile(r"\W*(?:and |so |but )?(?:did|has|have|had|was|were)\b", re.IGNORECASE)
 _WAS_DONE = re.compile(
     rf"{_WHETHER.pattern}|\W*(?:and |so |but )?(?:who (?!(?:is|are|will|would|can|could|should)\b)\w+"
@@ -27,8 +32,8 @@ _WAS_DONE = re.compile(
     re.IGNORECASE,
 )
 _OF_TALK = re.compile(
-    r"\b(?:plans?\b|plann|propos|hop(?:e|ing)|intend|aim|want|wish|expect|offer|ask|discuss|consider|agree|decid|promis|say|said|think|thought|suggest"
-    r"|recommend|announc|appl(?:y|ie|ica)|invit|try|tried|seek|sought|will\b|would\b|going\b|suppos|mean|goal|purpose|happen)",
+    r"\b(?:plans?\b|plann|propos|hop(?:e|ing)|intend|aim|want|wish|expect|offer|ask|discuss|consider|agree|decid|promis|say|said|think|thought"
+    r"|suggest|recommend|announc|appl(?:y|ie|ica)|invit|try|tried|seek|sought|will\b|would\b|going\b|suppos|mean|goal|purpose|happen)",
     re.IGNORECASE,
 )
 _AHEAD = re.compile(
@@ -46,14 +51,15 @@ _LIGHT = frozenset(
     "find found get got put go went gone come came see saw seen become became use used enough still ever yet".split()
 )
 _NOTHING = EMPTY | _LIGHT | frozenset("many much often long old far big large high year month date day number".split())
+_ONE_THING = re.compile(
+    r"\W*(?:and |so |but )?(?:who|whom|when|how (?:many|much|long)|what (?:year|date|number|share))\b", re.IGNORECASE
+)
 _BEARS_A_NAME = re.compile(
     r"\W*(?:and |so |but )?which (?:\w+ )?(?:firm|company|contractor|supplier|charity|council|foundation|trust|funder|school"
     r"|college|university|church|bank|agency|town|city|village|county|country|minister|councillor|author|speaker|person)\b",
     re.IGNORECASE,
 )
 _CAPITALISED = re.compile(r"(?<!^)(?<![.!?] )\b[A-Z][\w’'-]+|^(?:[A-Z][\w.’'-]+ ){2,}")
-
-
 _PLANNED = "the sentence nearest to it tells of a plan, a wish or a question, and not of what was done"
 
 
@@ -68,7 +74,7 @@ class Said:
 
 def missed(question: str, said: Sequence[Said]) -> str | None:
     """Return in words what the quoted sentences miss of a question, the surest first; ``None`` where they miss nothing."""
-    checks = (another_year, another_place, only_ahead, untold, uncounted, unnamed, hardly_met)
+    checks = (another_year, another_place, another_one, only_ahead, untold, uncounted, unnamed, hardly_met)
     return next(filter(None, (check(question, said) for check in checks)), None) if said else None
 
 
@@ -106,6 +112,20 @@ def another_place(question: str, said: Sequence[Said]) -> str | None:
     ways = {match["at"] for match in others}
     name = next((m["name"] for m in asked if m["at"] in ways and present.isdisjoint(stems(m["name"]))), None)
     return f"none of the sentences quoted here speaks of {name}" if name else None
+
+
+def another_one(question: str, said: Sequence[Said]) -> str | None:
+    """Tell where one of several is asked for by its place among them, "the third phase", and nothing quoted speaks of that."""
+    present = _present(said)
+    left = (word for word in _ORDINAL.findall(question.lower()) if stem(word) not in present)
+    word = next((word for word in left if present.isdisjoint(_in_figures(word))), None)
+    return f"none of the sentences quoted here speaks of the {word}" if word else None
+
+
+def _in_figures(ordinal: str) -> set[str]:
+    """Return "3rd", "3" and "iii" for "third"."""
+    n = _ORDINALS.index(ordinal) + 2
+    return {f"{n}{'nd' if n == 2 else 'rd' if n == 3 else 'th'}", str(n), "ii iii iv v vi vii viii ix x".split()[n - 2]}
 
 
 def only_ahead(question: str, said: Sequence[Said]) -> str | None:
@@ -154,22 +174,27 @@ def unnamed(question: str, said: Sequence[Said]) -> str | None:
 
 def hardly_met(question: str, said: Sequence[Said]) -> str | None:
     """Tell where one thing is asked for and each sentence that may hold it leaves half of the question's words unsaid."""
-    if asked_for(question) not in ("person", "date", "number"):
+    if not _ONE_THING.match(question):
         return None
     own = [word for word in words(question) if word not in _NOTHING]
     each = [[one] for one in said if fits(question, one.text)]
     read = [said] if not each or any(_is_row(one.text) for one in said) else each  # a row is read with what is quoted over it
     left = min((_left(question, together) for together in read), key=len)
-    if not left or len(left) < LITTLE_MET * len(own):
+    if not left or 2 * len(left) < len(own) + (len(own) > SHORT):
         return None
     return f"none of the sentences quoted here says anything of “{left[0]}”"
 
 
 def _left(question: str, said: Sequence[Said]) -> list[str]:
     """Return the words of a question that neither the quoted sentences nor what stands before and above them have."""
-    whole = " ".join(f"{one.above} {one.before} {one.text}" for one in said)
-    present = set(stems(whole)) | ({stem("money")} if _SUM.search(whole) else set())
+    present = _present(said)
     return [word for word in words(question) if word not in _NOTHING and not _is_met(word, present)]
+
+
+def _present(said: Sequence[Said]) -> frozenset[str]:
+    """Return the stems of quoted sentences and of what stands before and above them; a sum in them is money."""
+    whole = " ".join(f"{one.above} {one.before} {one.text}" for one in said)
+    return frozenset(stems(whole)) | ({stem("money")} if _SUM.search(whole) else set())
 
 
 def _is_met(word: str, present: Collection[str]) -> bool:

@@ -41,6 +41,11 @@ def of(word: str) -> str:
             "The roof was left open in May 2022, as the firm went.",
             "none of the sentences quoted here names one",
         ),
+        (
+            "How many did the third phase reach?",
+            "The phase reached 57 people.",
+            "none of the sentences quoted here speaks of the third",
+        ),
         ("Who won the young rower's cup?", "Ada Brook won it.", of("young")),
     ],
 )
@@ -63,6 +68,11 @@ def test_what_the_nearest_sentence_misses_is_told(question: str, sentence: str, 
         ("How many members does the choir have?", "The choir has 31 members."),
         ("Who lent the money for the pump?", "The pump came by a loan of £220,000 from Ada Brook."),  # a sum is money
         ("Which firm mended the roof?", "The roof was mended by Brook and Sons."),
+        ("How many did the third phase reach?", "Phase 3 reached 57 people."),
+        (
+            "How much did the art of Welsh schools cost?",
+            "The art of schools in Leeds, of Ada Brook's, cost £4.",
+        ),  # a people is no place
         ("Tell me about the pool.", "The pool is to be opened."),
     ],
 )
