@@ -75,7 +75,8 @@ def percentile(values: Sequence[float], share: float) -> float:
     return sorted(values)[max(0, int(np.ceil(share * len(values))) - 1)]
 
 
-def wilson(hits: int, n: int, z: float = 1.96) -> tuple[float, float]:
+def wilson(hits: int, n: int) -> tuple[float, float]:
     """Return the 95 % score interval of a proportion (Wilson 1927)."""
+    z = 1.96  # the standard normal quantile of 0.975
     centre, spread = hits + z * z / 2, z * (hits * (n - hits) / n + z * z / 4) ** 0.5
     return (centre - spread) / (n + z * z), (centre + spread) / (n + z * z)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 FILE = "conversations.sqlite"
 TITLE_CHARS = 60
+LISTED = 60  # conversations, those used last, that a reader is shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +81,12 @@ class Conversations:
         """Let go of the database."""
         self._engine.dispose()
 
-    def listed(self, reader: str, limit: int = 60) -> list[Saved]:
-        """Return the reader's conversations, last used first."""
+    def listed(self, reader: str) -> list[Saved]:
+        """Return the reader's conversations, last used first, at most ``LISTED``."""
         from sqlalchemy import select
 
         t = self._table.c
-        query = select(t.id, t.title, t.used).where(t.reader == reader).order_by(t.used.desc()).limit(limit)
+        query = select(t.id, t.title, t.used).where(t.reader == reader).order_by(t.used.desc()).limit(LISTED)
         with self._engine.connect() as connection:
             rows = connection.execute(query).all()
         today = self._now().date()

@@ -94,10 +94,10 @@ class Room:
             return f'<p class="notice">{escape(reading.error)}</p>'
         return rail.progress_html(reading) if reading.active else ""
 
-    def evidence(self, reader: str, exchanges: Sequence[Exchange], index: int = -1) -> str:
-        """Draw what an answer of the conversation rests on, by default the last."""
-        answer: Answer | None = exchanges[index].answer if exchanges else None
-        return sources.evidence_html(answer, self.documents(reader), index % max(len(exchanges), 1))
+    def evidence(self, reader: str, exchanges: Sequence[Exchange]) -> str:
+        """Draw what the last answer of the conversation rests on."""
+        answer: Answer | None = exchanges[-1].answer if exchanges else None
+        return sources.evidence_html(answer, self.documents(reader), max(len(exchanges) - 1, 0))
 
     def conversations(self, reader: str, current: str) -> str:
         """Draw the list of the reader's conversations."""

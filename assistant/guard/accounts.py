@@ -81,11 +81,11 @@ def checked_name(name: str) -> str:
     return name
 
 
-def hash_password(password: str, *, salt: bytes | None = None) -> str:
+def hash_password(password: str) -> str:
     """Return the hash of a password, with a salt of its own. Raises UsageError for one that is too short or too long."""
     if not MIN_PASSWORD_CHARS <= len(password) <= MAX_PASSWORD_CHARS:
         raise UsageError(f"a password needs {MIN_PASSWORD_CHARS} to {MAX_PASSWORD_CHARS} characters; this one has {len(password)}")
-    salt = salt or os.urandom(16)
+    salt = os.urandom(16)
     key = _scrypt(password, salt, LOG2N, R, P)
     return "$".join(("scrypt", str(LOG2N), str(R), str(P), base64.b64encode(salt).decode(), base64.b64encode(key).decode()))
 

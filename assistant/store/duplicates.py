@@ -51,8 +51,8 @@ def signature(text: str) -> NDArray[np.int64]:
     return np.array([((runs * a + b) % _PRIME).min() for a, b in zip(factors, shifts, strict=True)], np.int64)
 
 
-def near_duplicates(signatures: Mapping[str, NDArray[np.int64]], near: float = NEAR) -> Iterator[Pair]:
-    """Yield the pairs that are at least as like as ``near``, in the order of their ids."""
+def near_duplicates(signatures: Mapping[str, NDArray[np.int64]]) -> Iterator[Pair]:
+    """Yield the pairs that are at least ``NEAR`` alike, in the order of their ids."""
     buckets: dict[tuple[int, bytes], list[str]] = defaultdict(list)
     width = PLACES // BANDS
     for id_, places in sorted(signatures.items()):
@@ -60,5 +60,5 @@ def near_duplicates(signatures: Mapping[str, NDArray[np.int64]], near: float = N
             buckets[band, places[band * width : (band + 1) * width].tobytes()].append(id_)
     for first, second in sorted({pair for ids in buckets.values() for pair in combinations(ids, 2)}):
         likeness = float((signatures[first] == signatures[second]).mean())
-        if likeness >= near:
+        if likeness >= NEAR:
             yield Pair(first, second, likeness)
