@@ -21,6 +21,7 @@ from assistant.answer.evidence import Open, Pick
 from assistant.answer.lists import owed
 from assistant.answer.printed import Quotable
 from assistant.cite.markers import claims, literal
+from assistant.text.carried import LEAD
 from assistant.text.leaning import leans
 from assistant.text.question import ONE_THING, announces, asked_for, dates, wants_questions
 from assistant.text.runs import Span, index_at
@@ -39,7 +40,7 @@ TELLS_LITTLE = 4  # words of talk below which a sentence joins no answer: "So fa
 ALIKE = 0.75  # share of the words of the shorter of two sentences from which on they say the same
 VOICE = 0.7  # share of the best score from which on those speak alone whose words are asked for
 OPENS = 0.97  # share of the best score from which on a sentence that leans on none opens the answer in place of one that does
-_WHY = re.compile(r"^(?:About [^:]+: )?\W*(?:(?:and|so|but) )?(?:why\b|what (?:caused|led to)\b)", re.IGNORECASE)
+_WHY = re.compile(rf"^(?:{LEAD})?\W*(?:(?:and|so|but) )?(?:why\b|what (?:caused|led to)\b)", re.IGNORECASE)
 _DANGLES = re.compile(r"(?:That|This) (?:is|was|means?|meant|would|will|has|had|does|did)\b")  # of what stands before it, unquoted
 
 

@@ -20,6 +20,7 @@ from assistant.answer.evidence import Pick, as_fitted, weight_met
 from assistant.answer.told import told
 from assistant.cite.support.words import names
 from assistant.retrieve.retriever import Found, Query
+from assistant.text.carried import LEAD
 from assistant.text.degree import not_said
 from assistant.text.enumeration import enumerated
 from assistant.text.question import PLACE, WHERE, asked_for, gives_no_reason, lacking, names_in, typed_answer, uncounted
@@ -54,7 +55,7 @@ ALIKE = 0.85  # cosine from which on a sentence says what is asked in other word
 PIN = 0.4  # share of the highest idf from which on a number singles out a passage
 
 _PEOPLE = re.compile(r"\w{3,}(?:ish|ese|an|ch)")  # English, Japanese, Ethiopian, French: told where the country is named
-_CARRIED = re.compile(r"^About [^:]+: ")
+_CARRIED = re.compile(f"^{LEAD}")
 _SIDE_BY_SIDE = re.compile(r"\W*(?:(?:and|or|&|vs?|versus|with|than|to) (?:the )?|[,/&-] ?(?:the )?)*\W*", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<![\w-])(?:\d[\d,.]*\d|\d)")  # not the end of a name, as in COVID-19
 

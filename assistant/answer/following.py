@@ -33,6 +33,7 @@ from assistant.converse.meaning import Meaning
 from assistant.converse.remark import is_remark
 from assistant.converse.sequel import quoted_sentences
 from assistant.retrieve.retriever import Found, View
+from assistant.text.carried import LEAD
 from assistant.text.degree import degree
 from assistant.text.leaning import leans
 from assistant.text.question import lacking, typed_answer
@@ -42,7 +43,7 @@ from assistant.text.terms import EMPTY, stem, stems, words
 from assistant.types import Answer
 
 HEARD_IN = 3  # passages, the best first, whose documents may be the talk that is meant
-_LEAD = re.compile(r"^About [^:]+: ", re.IGNORECASE)
+_LEAD = re.compile(f"^{LEAD}", re.IGNORECASE)
 SPOKEN = 0.5  # share of a subject's weight
 ONE_BY_ONE = "Each was asked for by itself; how they compare is for you to judge."
 NOT_SHORTER = "There is no answer before this that could be given in fewer words."

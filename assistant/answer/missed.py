@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.text.carried import LEAD
 from assistant.text.leaning import leans
 from assistant.text.missed import Said, missed
 from assistant.text.shadow import fold
@@ -15,7 +16,7 @@ from assistant.types import Citation, Passage
 
 DOUBT = 0.5  # confidence above which an answer that misses something is not held
 
-_CARRIED = re.compile(r"^About [^:]+: ")
+_CARRIED = re.compile(f"^{LEAD}")
 
 
 def mentioned(question: str, citations: Sequence[Citation], passages: Sequence[Passage]) -> str | None:

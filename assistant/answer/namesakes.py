@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from assistant.answer.evidence import weight_met
 from assistant.cite.support.words import names
 from assistant.retrieve.retriever import Found
+from assistant.text.carried import LEAD
 from assistant.text.shadow import fold
 from assistant.text.terms import STOP_WORDS, stem, stems
 from assistant.types import Passage
@@ -29,7 +30,7 @@ _ONE = re.compile(r"(?:first|last|next|only|same|main|key|best|most|least|other|
 _DONE = re.compile(r"\w{4}ed$")  # "when was the company founded": no kind of thing
 _WHO = re.compile(r"\W*who(?:'s| is| was| are| were)\b", re.I)
 _INITIAL = re.compile(r"\b[A-Z]\. ")  # of a person, who is who was asked for
-_COMPLETED = re.compile(r"About [^:]+: ")
+_COMPLETED = re.compile(LEAD)
 _NO_NAME = frozenset(
     "the a an this that these those our your their his her its my all any each every no some other another such new mr mrs ms dr "
     "hon sir and or of in on at for to from by with if when while what which who how why where as but so i we you he she it they "

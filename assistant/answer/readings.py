@@ -21,6 +21,7 @@ from assistant.answer.namesakes import namesakes, worded
 from assistant.answer.subjects import subjects, titles
 from assistant.cite.support.words import names
 from assistant.retrieve.retriever import Found
+from assistant.text.carried import behind
 from assistant.text.question import asked_for
 from assistant.text.shadow import fold
 from assistant.text.terms import STOP_WORDS, stem, stems, terms
@@ -103,7 +104,7 @@ def _worded(question: str, match: re.Match[str], name: str, passages: Sequence[P
     if name.startswith("“") and match["noun"] and match["noun"].lower() in DOCUMENTS:
         return f"{before}{name}{after}?"
     if name.startswith("“") or not (replaced or (match["noun"] or "").lower() in PROGRAMMES):
-        return f"About {thing}: {asked[:1].lower() + asked[1:]}?"
+        return behind(thing, f"{asked[:1].lower() + asked[1:]}?")
     return f"{before}{thing}{after}?"
 
 

@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 
 from assistant.converse.topic import Completed, Said, carried
+from assistant.text.carried import LEAD, behind
 from assistant.text.terms import stem, stems
 
 _BARE = re.compile(
@@ -73,14 +74,14 @@ def bare_word(text: str, said: Said) -> Completed | None:
     word = re.sub(r"\s+", " ", match["word"].lower())
     word = _OF_SAME.get(word, word)
     about = carried(said)
-    led = re.match(r"about [^:]+: ", said.question, re.I)
+    led = re.match(LEAD, said.question, re.I)
     lead = led[0] if led else ""
     if built := _put_in_front(word, said.question[len(lead) :]):
         return lead + built, about
     told = said.question.rstrip(" ?.!")
     if word == "why" and not lead:  # the reason of what is told, not of its subject
         return f"{told}, and why?", about
-    return f"About {about[0] if about else told}: {word}?", about
+    return behind(about[0] if about else told, f"{word}?"), about
 
 
 def _put_in_front(word: str, question: str) -> str | None:

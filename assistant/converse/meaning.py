@@ -47,6 +47,7 @@ from assistant.converse.topic import (
     speakers_in,
     subject_of,
 )
+from assistant.text.carried import behind
 from assistant.text.kinds import told_by
 from assistant.text.terms import STOP_WORDS, stem, terms
 from assistant.text.things import DOCUMENTS
@@ -239,7 +240,7 @@ def _ellipsis(text: str, said: Said) -> Completed | None:
     if replaced := in_place(said.question, new, preposition):
         return replaced, tuple(n for n in carried(said) if n in replaced)
     if not preposition and (about := carried(said)):
-        return f"About {about[0]}: what about {new}?", about
+        return behind(about[0], f"what about {new}?"), about
     joint = f"{preposition} {new}" if preposition else f"what about {new}"
     return f"{_open(said.question)}, {joint}?", carried(said)
 
@@ -442,7 +443,7 @@ def _about(text: str, said: Said) -> Completed | None:
     if not about or {stem(t) for t in terms(about[0])} & {stem(t) for t in terms(text)}:
         return None
     subject = f"“{about[0]}”" if about[0] in said.items and is_wordy(about[0]) else about[0]
-    return f"About {subject}: {_lowered(text)}", about
+    return behind(subject, _lowered(text)), about
 
 
 # -- wording -----------------------------------------------------------------------------------------------------------

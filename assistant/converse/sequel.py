@@ -9,6 +9,7 @@ import re
 from itertools import pairwise
 
 from assistant.converse.topic import Completed, Said, carried
+from assistant.text.carried import behind
 from assistant.text.sentences import sentence_ends
 
 BESIDE = re.compile(r"\bwhat (?:comes|does (?P<who>[\w’' ]+?) say) (?P<way>after|before) “(?P<words>.+)”\W*$", re.I | re.S)
@@ -40,7 +41,7 @@ def beside(text: str, said: Said) -> Completed | None:
     if not (after or before) or not told:
         return None
     about = carried(said)
-    lead = f"About {about[0]}: " if about else ""
+    lead = behind(about[0], "") if about else ""
     if before:
         return f"{lead}what comes before “{_beginning(told[0])}”?", about
     who = after["who"] if after else None

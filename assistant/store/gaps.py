@@ -16,6 +16,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from assistant.text.carried import LEAD
 from assistant.text.terms import EMPTY, stem, terms, words
 
 SAME = 0.7  # share of the words of two questions that both have (Jaccard)
@@ -23,7 +24,7 @@ ASKS_FOR = frozenset({"who", "whom", "whose", "when", "where", "why", "how", "ma
 
 
 _NUDGE = re.compile(r"(?:more|examples): ", re.IGNORECASE)  # how "tell me more" and "an example?" are completed
-_ABOUT = re.compile(r"about [^:]+: ", re.IGNORECASE)  # what a message that lacks its subject is given
+_ABOUT = re.compile(LEAD, re.IGNORECASE)
 _REMARK = re.compile(
     r"(?:(?:i|we|you|it|they|he|she|that|this|these|those|there)(?:['’]\w+)? \w"
     r"|(?!(?:can|will|should|must|what|how)\b)(?:[\w'’-]+ ){1,6}?(?:should|must|will|cannot) )[^?]*",

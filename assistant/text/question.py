@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Literal
 
+from assistant.text.carried import LEAD
 from assistant.text.months import MONTHS
 from assistant.text.synonyms import synonyms
 from assistant.text.terms import STOP_WORDS, stem, stems
@@ -102,7 +103,7 @@ def seeks_figures(question: str) -> bool:
     return bool(_FIGURES.search(question))
 
 
-_OPENS = re.compile(r"^(?:About [^:]+: )?$|[a-z)][.?!]\s+$")  # behind what was carried over from before, not behind an initial
+_OPENS = re.compile(rf"^(?:{LEAD})?$|[a-z)][.?!]\s+$")  # behind what was carried over from before, not behind an initial
 _NAME = re.compile(r"\b[A-Z][\w’'-]*")
 
 

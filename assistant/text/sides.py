@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection
 from functools import lru_cache
 
+from assistant.text.carried import LEAD
 from assistant.text.synonyms import synonyms
 from assistant.text.terms import stem
 
@@ -43,7 +44,7 @@ _DARK = re.compile(
     re.IGNORECASE,
 )
 _ASKS_NOT = re.compile(
-    r"^(?:About [^:]+: )?\W*(?:and |so |but )?(?:why|what|which|who|where|when|how)\b.*?"
+    rf"^(?:{LEAD})?\W*(?:and |so |but )?(?:why|what|which|who|where|when|how)\b.*?"
     r"(?:\b(?:not|never|cannot|no longer)\b|n['’]t\b)",
     re.IGNORECASE,
 )
