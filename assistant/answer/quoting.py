@@ -6,7 +6,7 @@
 4. what can be read in more than one way is asked back (:mod:`.readings`);
 5. a question on a document itself ("Who wrote …?") is told by a sentence, a title page or the catalogue (:mod:`.imprint`);
 6. a comparison of two things that no sentence brings together is given side by side (:mod:`.comparison`);
-7. a figure is told by the row of a table that names it (:mod:`.figure`);
+7. what a table tells is told by its cells (:mod:`.tabled`), a line of accounts by the row that names it (:mod:`.figure`);
 8. what several documents tell one of each is gathered from them (:mod:`.across`);
 9. else the best sentences are quoted, where the corpus is sure enough to answer.
 """
