@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -165,7 +165,8 @@ def _cells(wanted: Wanted, grid: Grid, over: frozenset[str], title: frozenset[st
     whole = [line for line in whole if not any(labels[line.index] < labels[other.index] for other in whole)]
     parts = [line for line in named if line.index not in sums(grid)] if wanted.shares else []
     best = max(parts or named, key=lambda line: (len(labels[line.index] & asked), -len(labels[line.index] - asked)))
-    rows = whole if wanted.compares and 1 < len(whole) < 4 else [best]
+    rows = whole if wanted.compares and 1 < len(whole) < 4 else _two_of(named, labels, asked) if wanted.compares else [best]
+    rows = rows if len(rows) > 1 else [best]
     of = frozenset[str]().union(*(labels[line.index] | label_words(line.section) for line in rows))
     columns, heads = _columns(wanted, grid, of) if grid.columns else _as_printed(wanted, grid)
     said = of | heads | over | title
@@ -181,6 +182,13 @@ def _cells(wanted: Wanted, grid: Grid, over: frozenset[str], title: frozenset[st
     total = _total(wanted, grid, best, columns) if len(rows) == 1 else None
     notice = share(grid, best, total, columns[0]) if total else side_by_side(wanted, grid, rows, columns)
     return Tabled(tuple(TableRow(grid, line) for line in (*rows, *([total] if total else ()))), notice, score)
+
+
+def _two_of(named: Sequence[Line], labels: Mapping[int, frozenset[str]], asked: frozenset[str]) -> list[Line]:
+    """Return the two rows that are set against each other by other words, of whose labels all words but one are asked for."""
+    near = [line for line in named if len(labels[line.index] - asked) < 2 <= len(labels[line.index] & asked)]
+    apart = [line for line in near if all((labels[line.index] & labels[o.index] & asked) == frozenset() for o in near if o != line)]
+    return apart if len(apart) == 2 else []
 
 
 def _of_all(wanted: Wanted, grid: Grid, over: frozenset[str], title: frozenset[str]) -> Tabled | None:
@@ -255,7 +263,8 @@ def _of_kind(columns: list[int], grid: Grid, yes: bool, kind: re.Pattern[str]) -
 
 
 def _same(held: Time, asked: Time) -> bool:
-    return held == asked or (held[0] == asked[0] and None in (held[1], asked[1]))
+    """Say whether a time that is printed is the one asked for; of "2026" that is "2026/27" too, but not the other way."""
+    return held == asked or (held[0] == asked[0] and asked[1] is None)
 
 
 def _total(wanted: Wanted, grid: Grid, row: Line, columns: Sequence[int]) -> Line | None:

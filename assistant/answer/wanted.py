@@ -65,6 +65,7 @@ _MAY_ASK = re.compile(
 )
 NUMBERS = {word: n for n, word in enumerate("two three four five six seven eight nine ten".split(), 2)}
 _ASKS_WHICH = re.compile(r"\W*(?:in |for )?(?:which|what)\b|\W*(?:did|do|does|has|have) any\b", re.IGNORECASE)
+_SINCE = re.compile(r"\b(?:since|from)\b", re.IGNORECASE)
 _PLACE = re.compile(r"\b(second|third)[ -](?=\w+)", re.IGNORECASE)
 _HOW_MANY = re.compile(
     rf"\b(?:which|what|are|were)(?: (?:are|were))?(?: the)?(?: top)? ({'|'.join(NUMBERS)}|[2-9]|10)\b", re.IGNORECASE
@@ -114,6 +115,7 @@ class Wanted:
     of_part: bool = False
     first: int = 1
     last: int = 1
+    since: bool = False
 
     @property
     def asked(self) -> frozenset[str]:
@@ -173,6 +175,7 @@ def wanted_of(question: str) -> Wanted | None:
         of_part=bool(QUARTER.search(text)),
         first=first,
         last=last,
+        since=bool(_SINCE.search(text)),
     )
 
 

@@ -59,8 +59,10 @@ def _of_one(wanted: Wanted, grid: Grid, row: Line, columns: Sequence[int]) -> st
             return f"This row has {apart}, worked out from these two cells."
     if wanted.of_change:
         timed = in_time(grid, columns if len(columns) > 1 else range(len(grid.columns)))
+        if len(timed) > 1 and len(columns) == 1 and columns[0] in timed[1:] and not wanted.since:
+            return change(grid, row, timed[timed.index(columns[0]) - 1], columns[0])
         if len(timed) > 1:
-            return change(grid, row, timed[0], timed[-1])
+            return change(grid, row, columns[0] if len(columns) == 1 and columns[0] in timed[:-1] else timed[0], timed[-1])
     if not columns or len(columns) == len(grid.columns) > 1:
         return None
     heads, cells = [f"“{grid.columns[n]}”" for n in columns], [row.cells[n] for n in columns]
@@ -82,7 +84,7 @@ def in_time(grid: Grid, columns: Sequence[int]) -> list[int]:
 def change(grid: Grid, row: Line, first: int, last: int) -> str | None:
     """Say how a row changed from one column to another, in figures and, where it may be, in per cent of the first."""
     before, after = exact(row.cells[first]), exact(row.cells[last])
-    if before is None or after is None:
+    if before is None or after is None or ("%" in row.cells[first]) != ("%" in row.cells[last]):
         return None
     head, then = grid.columns[first], grid.columns[last]
     said = f"From {row.cells[first]} under “{head}” to {row.cells[last]} under “{then}”"

@@ -46,6 +46,7 @@ TIME = re.compile(
 _WORD = re.compile(r"\S+")
 _MARK = re.compile(r"[^\w%£$€]+|[£$€]['’]?0*s?|£m|%|[(].*[)]?")
 _NOTE = re.compile(r"\d{1,2}[a-z]?")
+_NOTED = re.compile(r"\bnotes?\b|\brefs?\b", re.IGNORECASE)
 _NOTES = frozenset(("note", "notes", "ref", "notes:"))
 _SCALES = (
     (re.compile(r"[£$€]['’]?000s?\b|\bthousands?\b|\b000s\b", re.IGNORECASE), 1_000.0),
@@ -131,18 +132,28 @@ def _tables(document: Document, run: Sequence[int]) -> Iterator[list[int]]:
     """Cut a run of rows where, behind rows of figures, lines of heads begin another table."""
     part: list[int] = []
     bare: list[int] = []  # rows without figures since the last row of figures
-    seen = False
+    width = 0
     for index in run:
-        text = _text(document, document.segments[index])
-        if _figures(text) is None:
+        row = _figures(_text(document, document.segments[index]))
+        if row is None:
             bare.append(index)
             continue
-        if seen and any(TIME.search(_text(document, document.segments[n])) or _marks_only(document, n) for n in bare):
+        if width and bare and _heads_begin(document, bare, width, len(row.cells)):
             yield part
-            part, seen = [], False
-        part, bare, seen = [*part, *bare, index], [], True
+            part = []
+        part, bare, width = [*part, *bare, index], [], len(row.cells)
     if part:
         yield part
+
+
+def _heads_begin(document: Document, bare: Sequence[int], before: int, after: int) -> bool:
+    """Say whether lines between rows are heads: they name times, or a thing for each cell behind, or cells differ."""
+    texts = [_text(document, document.segments[n]) for n in bare]
+    named = any(TIME.search(text) for text in texts) or any(_marks_only(document, n) for n in bare)
+    labels = all(text.endswith(":") for text in texts)  # of sections
+    return (
+        named or (before != after and not labels) or (after > 1 and _cut(" ".join(texts), after, ("capitals", "times")) is not None)
+    )
 
 
 def _marks_only(document: Document, index: int) -> bool:
@@ -172,9 +183,9 @@ def _grid(document: Document, part: Sequence[int]) -> Grid | None:
     if len(read) < FEWEST:
         return None
     lines = _head_lines(document, read[0][0])
-    found = next((heads for n in _widths(read) if (heads := _heads(document, lines, n)) is not None), None) or _uncut(
-        document, lines
-    )
+    noted = any(_NOTED.search(_text(document, document.segments[n])) for n in lines)
+    found = next((heads for n in _widths(read, noted) if (heads := _heads(document, lines, n)) is not None), None)
+    found = found or _uncut(document, lines)
     if found is None:
         return None
     first, last, text, corner, spans = found
@@ -188,18 +199,18 @@ def _grid(document: Document, part: Sequence[int]) -> Grid | None:
         barred(text, tuple(spans)) if spans and "|" not in text else text,
         corner,
         tuple(" ".join(text[slice(*s)].split()) for s in spans),
-        tuple(_lines(document, part, dict(read), len(spans))),
+        tuple(_lines(document, part, dict(read), len(spans), noted)),
         next((scale for form, scale in _SCALES if form.search(f"{over} {text}")), 1.0),
         bool(_SHARES.search(over)),
         document.segments[part[-1]].end,
     )
 
 
-def _widths(read: Sequence[tuple[int, Figures]]) -> list[int]:
+def _widths(read: Sequence[tuple[int, Figures]], noted: bool) -> list[int]:
     """Return how many columns there may be: as many as most rows have cells, where a column of notes gives some rows one more."""
     counts = Counter(len(row.cells) for _, row in read)
-    noted = Counter(len(row.cells) - 1 for _, row in read if _NOTE.fullmatch(row.cell(0)))
-    return sorted((n for n in counts if counts[n] + noted[n] >= MOSTLY * len(read)), key=lambda n: (-counts[n], n))
+    more = Counter(len(row.cells) - 1 for _, row in read if noted and _NOTE.fullmatch(row.cell(0)))
+    return sorted((n for n in counts if counts[n] + more[n] >= MOSTLY * len(read)), key=lambda n: (-counts[n], n))
 
 
 def _uncut(document: Document, lines: Sequence[int]) -> _Heads | None:
@@ -212,8 +223,8 @@ def _uncut(document: Document, lines: Sequence[int]) -> _Heads | None:
     return kept[0], kept[-1], " ".join(" ".join(_text(document, document.segments[n]).split()) for n in kept), "", []
 
 
-def _lines(document: Document, part: Sequence[int], read: dict[int, Figures], width: int) -> Iterator[Line]:
-    """Yield the rows with their cells, those to the right; what stands before them is of the label."""
+def _lines(document: Document, part: Sequence[int], read: dict[int, Figures], width: int, noted: bool) -> Iterator[Line]:
+    """Yield the rows that have a cell for each column; one more where there is a column of notes."""
     section = ""
     begun = False
     for index in part:
@@ -223,14 +234,13 @@ def _lines(document: Document, part: Sequence[int], read: dict[int, Figures], wi
             section = text.strip(" :") if begun or text.endswith(":") else section
             continue
         begun = True
-        spans = row.cells[len(row.cells) - width :] if width else row.cells
-        if not 0 <= len(row.cells) - len(spans) <= 1 or len(spans) < width:
-            continue
-        label = row.label  # figures too many are of a column of notes, or of the label
-        if len(row.cells) > len(spans) and "|" not in row.text and not _NOTE.fullmatch(row.text[slice(*row.cells[0])]):
-            label = row.text[: spans[0][0]].strip()
+        spans = row.cells
+        if width and noted and len(spans) == width + 1 and _NOTE.fullmatch(row.cell(0)):
+            spans = spans[1:]
+        if width and len(spans) != width:
+            continue  # of which columns its cells are is not known
         written = row.text if "|" in row.text or not width else barred(row.text, spans)
-        yield Line(index, label, tuple(" ".join(row.text[slice(*s)].split()) for s in spans), section, written)
+        yield Line(index, row.label, tuple(" ".join(row.text[slice(*s)].split()) for s in spans), section, written)
 
 
 def _head_lines(document: Document, index: int) -> list[int]:
