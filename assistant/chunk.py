@@ -18,7 +18,7 @@ from assistant.text.sentences import Unit, parts, units
 from assistant.text.shadow import reading
 from assistant.types import Chunk, Document, Locator
 
-CONTEXT_CHARS = 160
+CONTEXT_CHARS = 160  # characters of the line over a chunk
 CONTEXT_PIECES = 64  # with the two special pieces and the longest chunk that the settings allow, 256 in all
 VERSION = 1  # of the splitting; a new number makes every index say that it must be rebuilt
 

@@ -29,7 +29,7 @@ from collections.abc import Mapping
 
 _CREDENTIALS = re.compile(r"(?<=://)[^\s/@]+@")
 _SECRET_NAME = re.compile(r"KEY|TOKEN|SECRET|PASSWORD|CREDENTIAL")
-SHORTEST_SECRET = 8
+SHORTEST_SECRET = 8  # characters of a value of the environment that may be a secret
 _FOLDERS = re.compile(r"(?:sqlite:/+|(?<![\w:/.…>)])(?:[A-Za-z]:)?[/\\])(?=[^\s/\\])(?:[^/\\\n:;'\"]+[/\\])*(?=[^\s/\\])")
 """Where an absolute path begins, up to its last part, which names the file; what follows ``http:`` is an address and none."""
 

@@ -44,7 +44,7 @@ Action = Literal["added", "updated", "unchanged", "removed", "missing", "failed"
 
 Step = Literal["reading", "indexing"]
 
-WORKERS = 2
+WORKERS = 2  # processes that read files
 AHEAD = 6  # documents in memory at once, being read or embedded
 READING = 0.1  # share of a document's time; 3 of 73 s for an annual report of 152 pages, more where pages are recognised
 LOOK_SECONDS = 0.25  # between two looks at how far it is, at most

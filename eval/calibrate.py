@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 TARGET = Path(__file__).resolve().parent.parent / "assistant" / "answer" / "confidence.json"
-PENALTY = 0.3
+PENALTY = 0.3  # of the squared weights (ridge)
 MADE_UP = 0.1  # what a question that is made up of a form and a name weighs
 _UNSTATED = "(unstated)"
 STANDING = float(Settings.model_fields["decline_below"].default)

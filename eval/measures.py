@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     Numbers = NDArray[np.float64]
     Aggregate = Callable[[Numbers], Numbers]
 
-BINS = 10
+BINS = 10  # of confidence, for the calibration error and the reliability plot
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ from eval.score import locator_verdict, mean
 from eval.statistics import bootstrap, percentile
 
 FORMAT = 1
-DIGITS = 6
+DIGITS = 6  # behind the point, of figures in report.json
 VERBATIM = (
     "Of the cited sentences {:.1%} are the words of their source. For those, citation recall and precision are 1 by "
     "construction (unless the judge errs); whether they are to the point is in the rows on gold."

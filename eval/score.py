@@ -15,7 +15,7 @@ from eval.gold import Gold, Placed, Span, sheets
 from eval.questions import Question
 from eval.sources import Source
 
-TOP = 5
+TOP = 5  # passages among which recall is counted
 LEVELS = ("document", "page", "span")
 
 

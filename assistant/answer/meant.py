@@ -19,7 +19,7 @@ from assistant.text.terms import STOP_WORDS, stem, stems, terms
 from assistant.text.things import CLASSES, LAWS, PROGRAMMES
 from assistant.types import Passage
 
-MOST = 3
+MOST = 3  # names that are offered
 NEARLY = 0.4  # share of the best passage's score above which another one is heard
 PLACED = 0.2  # share of a name's mentions behind "in", "at" or "from" that makes it a place
 EQUAL = 0.3  # share of the best name's weight above which another one could be meant as well

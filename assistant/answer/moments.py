@@ -30,7 +30,7 @@ QUOTED = 3  # moments that are quoted
 NAMED = 9  # moments that are named by their times
 LOOKED_AT = 10  # sentences, the best first, whose documents may be the talk that is meant
 ENOUGH = 0.5  # share of the subject's weight that a moment needs
-SAME_SECONDS = 30.0
+SAME_SECONDS = 30.0  # within which what is said is of the same moment
 BEGINS = 2_000  # characters in which a talk says who gives it
 _WHEN = (
     r"\W*(?:and |so |but )?(?:(?P<exact>(?:at|in|from|around) (?:what|which) (?:minute|second|point|time|moment|part)|how far in"

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from assistant.answer.evidence import Pick, weight_met
 from assistant.text.terms import STOP_WORDS, stem, stems, terms
 
-MOST = 3
+MOST = 3  # sentences that are quoted
 NAMED = 0.5  # share of the subject's words that a sentence must hold, where it stands far from what was quoted
 NEAR = 1_000  # characters
 _ANYONE = (

@@ -35,7 +35,7 @@ SURELY = 0.75  # cosine from which on a sentence says it in other words
 PLAINLY = 0.5  # how well the best sentence says what is asked, from which on others must be to the point
 AS_MUCH = 0.7  # share of the words of the question that the best one has
 OVER = 250  # characters before a row of a table, which it is read under
-HALF = 0.5
+NAMED = 0.5  # share of the words of its names from which on a sentence is on the thing
 BARELY = 0.3  # of what is said counts where the word that tells is not met
 
 _UNITS = frozenset("many much often long old far big large high year month date day number according".split())
@@ -141,7 +141,7 @@ def _is_told(sought: Sought, pick: Pick) -> bool:
 
 
 def _adds(sought: Sought, pick: Pick, best: Pick) -> bool:
-    if pick.features["kind"] < best.features["kind"] or _names(sought, _around(pick)) < HALF:
+    if pick.features["kind"] < best.features["kind"] or _names(sought, _around(pick)) < NAMED:
         return False
     return _has(pick) >= AS_MUCH * _has(best) or _does(sought, pick) >= PLAINLY
 
@@ -174,7 +174,7 @@ def _says(sought: Sought, pick: Pick, strictly: bool) -> float:
     if not _holds(sought, pick, text, 1.0):  # not even if it said all of it
         return 0.0
     spoken = f"{previous} {text}" if strictly else f"{_above(pick)} {previous} {text}"
-    if _names(sought, spoken) < (1.0 if strictly else HALF) or _does_it(sought, text):
+    if _names(sought, spoken) < (1.0 if strictly else NAMED) or _does_it(sought, text):
         return 0.0
     leaning = previous if leans(text) or _PRONOUN.match(text) else ""
     said = f"{pick.text_before[-OVER:] if pick.role == 'row' else leaning} {_JOINED.sub(' ', text)}"

@@ -39,7 +39,7 @@ _STATEMENT_WEIGHT = (0, 0.5, 0.0, False, False, 0)
 _MAX_PATH = 4
 _WORD = re.compile(r"\w+")
 _TITLED = ("paragraph", "item")
-MAX_HEADING = 200
+MAX_HEADING = 200  # characters of a line of print that may be a heading
 _MAX_HEADING_LINES = 3
 
 

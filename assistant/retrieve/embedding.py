@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     Vector = NDArray[np.float32]
 
-CANDIDATES = 100
+CANDIDATES = 100  # chunks that each search brings
 EXACT = 5000  # chunks of a filtered selection that are searched without the index
 KEPT = 1000  # vectors of questions
 

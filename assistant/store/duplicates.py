@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 RUN = 5  # words
 PLACES, BANDS = 128, 16  # two documents of likeness 0.8 share a band with probability 1 - (1 - 0.8 ** 8) ** 16 = 0.95
-NEAR = 0.8
+NEAR = 0.8  # likeness from which on two documents are nearly the same
 _PRIME = (1 << 31) - 1
 
 

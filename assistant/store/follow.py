@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-BATCH = 2000
+BATCH = 2000  # entries of the outbox, or chunks, at once
 SAME = 0.99  # the least cosine of a vector to itself, stored in 8 bits and normalised by the index
 UNSETTLED = "vectors_unsettled"
 MARK = "vectors_taken"  # counts the times that the index was brought up to the catalog; another count tells readers to look again

@@ -23,7 +23,7 @@ from assistant.text.shadow import HYPHENS, Shadow, continues, of_segments, shado
 from assistant.types import Document, Segment
 
 LONGEST = 900  # characters; the embedder reads about a thousand
-SHORT_ITEM = 400
+SHORT_ITEM = 400  # characters up to which a list item is one unit
 UNPUNCTUATED = 50  # words to a sentence, from which on captions have no punctuation to speak of
 CLAUSE = (12, 32)  # words of a unit of such captions, at least and at most
 

@@ -20,8 +20,8 @@ from assistant.viewer.tables import table_html
 Span = tuple[int, int]
 MARKS = {"heading": re.compile(r"#{1,6}[ \t]+"), "item": re.compile(r"[-*+•–][ \t]+")}
 
-TURNS_AROUND = 4
-SECTION_CHARS = 9000
+TURNS_AROUND = 4  # turns of a talk that are shown before a quote and behind it
+SECTION_CHARS = 9000  # of a section that are shown around a quote, at most
 TAGS = {
     "heading": "h3",
     "paragraph": "p",

@@ -20,7 +20,7 @@ from assistant.writing import tokens
 from assistant.writing.prompt import planning
 from assistant.writing.talk import Talk
 
-MOST_SEARCHES = 3
+MOST_SEARCHES = 3  # that a model may ask for
 MOST_TOKENS = 160  # of a reply
 OWN_WORDS = 0.75  # share of the words of a rewriting that must have been said before
 KEPT_WORDS = 0.5  # share of the words of the message that must be in its rewriting or its searches

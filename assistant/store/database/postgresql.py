@@ -32,7 +32,7 @@ from assistant.store.schema import CHUNK_FIELDS
 T = TypeVar("T")
 
 WAIT_SECONDS = 10  # for another writer
-BATCH = 500
+BATCH = 500  # rows a statement
 K1, B = 1.2, 0.75
 _LEAST_IDF = 1e-6  # FTS5: of a word that more than half of the chunks hold
 _LONGEST = 2000  # bytes of a word; PostgreSQL keeps none longer than 2,046
