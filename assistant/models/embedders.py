@@ -31,7 +31,7 @@ MAX_PIECES = 256
 GRAPH = "b"  # tells the file of a graph from those of older ones that make the same vectors
 BATCH = 8  # texts of a batch in sentence-transformers on a processor, whose caches more would not fit
 BATCH_ON_CARD = 256  # and on a graphics card, which fewer leave idle
-BATCH_PIECES = 256  # word pieces of a batch in MiniLM: what it computes meanwhile stays in one core's cache
+BATCH_PIECES = 512  # word pieces of a batch in MiniLM: what it computes meanwhile stays in one core's cache
 BATCH_COST = 10  # word pieces that take as long as a batch does whatever its size
 
 
