@@ -142,10 +142,12 @@ def more(text: str, said: Said) -> Completed | None:
     return f"{what}: {ASKED_ALREADY.sub('', said.question)}", carried(said)
 
 
+_HOW_KNOWN = re.compile(r"(?:(?:but|and|so) )?how do you know(?: (?:that|this|it))?\W*", re.I)
 _DOUBT = re.compile(
-    r"(?:(?:but|and|so) )?(?:(?:is|was) (?:that|this|it)(?: really| actually)? (?:true|right|correct|so|certain|accurate|a fact)"
+    r"(?:(?:but|and|so) )?(?:(?:is|was) (?:that|this|it)(?: really| actually| still)? (?:true|right|correct|so|certain|accurate"
+    r"|a fact|the case|valid|current|up to date)"
     r"|are you (?:sure|certain|serious)(?: (?:about|of) (?:that|this|it))?|really|seriously|truly|says who"
-    r"|who (?:says|said|claims|told you)(?: (?:so|that|this|it))?|according to whom?"
+    r"|who (?:says|said|claims|told you)(?: (?:so|that|this|it))?|according to whom?|how do you know(?: (?:that|this|it))?"
     r"|how (?:sure|certain) (?:are you|is that|is this)"
     r"|(?:what|which|where)(?:'s| is| are)? (?:your|the|that from your) (?:sources?|evidence|proof)(?: for (?:that|this|it))?"
     r"|where (?:does|did|do) (?:(?:that|this) come from|(?:that|this|it|they) (?:say|stand)(?: (?:that|this|it|so))?)"
@@ -158,6 +160,11 @@ _DOUBT = re.compile(
 def doubted(text: str, said: Said) -> Completed | None:
     """Complete "are you sure?", "who says so?": the last question again, to show who says so."""
     return (said.question, carried(said)) if _DOUBT.fullmatch(text) else None
+
+
+def asks_how_known(text: str) -> bool:
+    """Say whether a message asks how the last answer is known, which without one is asked of the assistant itself."""
+    return bool(_HOW_KNOWN.fullmatch(text.strip()))
 
 
 def says_nothing(text: str) -> bool:

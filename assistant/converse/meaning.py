@@ -20,6 +20,7 @@ from dataclasses import dataclass, field, replace
 
 from assistant.cite.support.words import names
 from assistant.converse.bare import ASKED_ALREADY, bare_word, doubted, more, says_nothing
+from assistant.converse.corrected import asked_instead, back_to, corrected, meant_by, new_topic
 from assistant.converse.named import Standing, bare_phrase, no_name, of_that
 from assistant.converse.parts import parted
 from assistant.converse.pointing import is_wordy, ordinal, points_at_a_list, several, speaker, which_of
@@ -49,6 +50,7 @@ from assistant.converse.topic import (
 )
 from assistant.text.carried import behind
 from assistant.text.kinds import told_by
+from assistant.text.languages import LANGUAGES
 from assistant.text.terms import STOP_WORDS, stem, terms
 from assistant.text.things import DOCUMENTS
 from assistant.types import Turn
@@ -112,6 +114,8 @@ def understand(question: str, history: Sequence[Turn], standing: Standing = no_n
 def _parts(message: str, said: Said, heard: str) -> tuple[tuple[str, Meaning], ...]:
     """Return what each part of a message means; a later one is said behind those before it."""
     found = []
+    if back := back_to(_without_lead(without_greeting(message)), said):
+        message, said = back
     for part in parted(without_greeting(message)):
         meaning = replace(_meaning(part, said), heard=heard)
         found.append((part, replace(meaning, question=_sentence(meaning.question))))
@@ -161,9 +165,17 @@ def _meaning(message: str, said: Said, standing: Standing = no_name) -> Meaning:
     text = without_greeting(message)
     if not said.question or not text:
         return Meaning(text or message.strip())
+    if fresh := new_topic(text):
+        return Meaning(fresh)
+    if not said.is_open and (instead := asked_instead(text)):
+        return _meaning(instead, said, standing)
+    if found := corrected(text, said):
+        return Meaning(_sentence(found[0]), _expanded(*found), found[1], put=found[1][0] if found[1] else "")
     bare = _without_lead(text)
     if found := beside(text, said):
         return Meaning(_sentence(found[0]), found[0], found[1])
+    if turned := _back_to(bare, said, standing):
+        return turned
     if of_kind := told_by(said.question, bare):
         about = carried(said)
         return Meaning(_sentence(of_kind), _expanded(of_kind, about), about, put=bare)
@@ -180,7 +192,7 @@ def _meaning(message: str, said: Said, standing: Standing = no_name) -> Meaning:
             return Meaning(
                 _sentence(standalone), expanded, about, is_bare=is_bare, is_doubt=complete is doubted, is_short=complete is shorter
             )
-    for complete in (speaker, ordinal, settled, several, which_of, _corrected, _ellipsis, _pronoun, _definite, _short):
+    for complete in (speaker, ordinal, settled, several, which_of, meant_by, _ellipsis, _pronoun, _definite, _short):
         if found := complete(bare, said):
             standalone, about = found
             led = standalone.startswith("About ") and not said.question.startswith("About ")
@@ -208,17 +220,17 @@ def _named(text: str, said: Said, standing: Standing) -> Meaning | None:
 
 # -- forms of what is missing ------------------------------------------------------------------------------------------
 
-_CORRECTED = re.compile(
-    r"(?:(?:no|sorry|oh|well)\W+)*(?:i meant?|i am asking about|i was asking about|not .{3,40}? but)\s+(?P<what>.+)", re.I
-)
 
-
-def _corrected(text: str, said: Said) -> Completed | None:
-    """Complete "I mean the pilots": said of the last question."""
-    match = _CORRECTED.fullmatch(text)
-    if match is None or len(terms(match["what"])) > 5:
+def _back_to(text: str, said: Said, standing: Standing) -> Meaning | None:
+    """Take a question on another subject than the last one for one on that."""
+    if (back := back_to(text, said)) is None:
         return None
-    return f"{_open(said.question)}: {match['what']}", carried(said)
+    asks, there = back
+    meaning = _meaning(asks, there, standing)
+    if meaning.expanded is None:
+        led = f"About {there.subject}: {_lowered(meaning.question)}"
+        meaning = Meaning(_sentence(led), _expanded(led, (there.subject,)), (there.subject,), own=asks)
+    return meaning
 
 
 _ELLIPSIS = re.compile(
@@ -449,7 +461,8 @@ def _about(text: str, said: Said) -> Completed | None:
 # -- wording -----------------------------------------------------------------------------------------------------------
 
 _LEADS = re.compile(
-    r"(?:and|so|but|or|ok|okay|well|then|now|also|yes|no|i see|got it|right|sure|great|thanks|thank you|by the (?:way"
+    rf"(?:in (?:{'|'.join(LANGUAGES.values())})(?=[,:])"
+    r"|actually|and|so|but|or|ok|okay|well|then|now|also|yes|no|i see|got it|right|sure|great|thanks|thank you|by the (?:way"
     r"|away))\b[\s,.!:;-]+(?=\S)",
     re.I,
 )

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from assistant.converse.topic import FINITE, Completed, Said, carried, is_of, subject_of
 from assistant.text.degree import degree
 from assistant.text.enumeration import enumerated
-from assistant.text.terms import terms
+from assistant.text.terms import stem, stems, terms
 
 WORDY = 4  # words of a list item, from which on it is put in quotation marks
 LONGEST = 8  # words of a thing that is asked about side by side
@@ -31,6 +31,7 @@ _ORDINAL = re.compile(
     r"|\b(?:number|no\.|item|point|option) (?P<number>\d{1,2})\b(?=\s*(?:[?.!,]|$))",
     re.I,
 )
+_COUNTED = re.compile(rf"\bthe (?:{'|'.join(_ORDINALS)}|last|final) (?P<noun>(?!{_ONE})[a-z]{{3,}})(?=\W*$)", re.I)
 _SEVERAL = re.compile(
     rf"\b(?:(?:the )?(?P<end>first|last|other) (?P<count>{'|'.join(_COUNTS)}|[2-5])|(?P<all>both|all)(?: {_ONE})?"
     rf"|the (?P<two>two)(?: {_ONE})?)(?=\s*(?:[?.!,]|$|please|pls))",
@@ -72,6 +73,9 @@ def speaker(text: str, said: Said) -> Completed | None:
 
 def ordinal(text: str, said: Said) -> Completed | None:
     """Complete "the second one": the item of the list just given takes its place."""
+    if counted := _COUNTED.search(text):  # "the second condition" of the conditions that were just listed
+        heard = {*stems(said.question), *stems(said.answer)}
+        text = text[: counted.start("noun")] + "one" + text[counted.end() :] if stem(counted["noun"].lower()) in heard else text
     match = _ORDINAL.search(text)
     items = said.items
     at = _at(match, said) if match and items else None

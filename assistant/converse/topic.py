@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from assistant.cite.support.words import names
 from assistant.converse.smalltalk import without_greeting
+from assistant.text.kinds import telling
 from assistant.text.question import how_many
 from assistant.text.sentences import sentence_ends
 from assistant.text.terms import STOP_WORDS, terms
@@ -22,7 +23,7 @@ YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d(?:[-/]\d\d(?:\d\d)?)?\b")
 _THING = r"it|they|them|this|that|these|those|he|she|him|her"
 _OWNER = r"its|their|his|hers"
 PRONOUN = re.compile(rf"\b(?:(?P<thing>{_THING})|(?P<owner>{_OWNER})|(?P<there>there))\b", re.I)
-_ANYBODY = re.compile(r"(?:some|any|every|no)(?:body|one|thing)|people|others?|us", re.I)
+_ANYBODY = re.compile(r"(?:some|any|every|no)(?:body|one|thing)|people|others?|us|best|worst|most|least|well|better|worse", re.I)
 _THEIR_DOING = re.compile(
     r"\b(?:do|does|did|has|have|had|will|would|can|could|should) (?:they|he|she|it|we|you|i|people) \w+", re.I
 )
@@ -111,6 +112,8 @@ _CONTRACTED = re.compile(r"\b(what|who|where|when|why|how)['’]s\b(?! (?:been|g
 def subject_of(question: str) -> str:
     """Return what a question is about: the thing that its form points at, else its names, else its longest run of words."""
     first = _CONTRACTED.sub(r"\1 is", without_greeting(question))
+    if told_by := telling(first):  # who is to tell it is not what it is about
+        first = told_by.question
     named = names(first)
     actor = _ACTOR.match(first)
     if actor and (not named or names(f"on {actor['np']}")):
@@ -118,7 +121,7 @@ def subject_of(question: str) -> str:
     for frame in _FRAMES:
         match = frame.match(first)
         if match and 1 <= len(terms(match["np"])) <= 6 and not any(f.search(match["np"]) for f in (PRONOUN, FINITE, _ONLY_YEAR)):
-            if _ANYBODY.fullmatch(match["np"]):
+            if _ANYBODY.fullmatch(_trimmed(match["np"])):
                 continue
             return _trimmed(match["np"])
     if named:

@@ -28,6 +28,7 @@ _TELL = re.compile(rf"\b(?P<does>do|does|did|have|has) {_WHO}{_ALONE} (?P<verb>[
 _FOLLOWS = re.compile(
     rf"(?:(?:and|but|or) )?(?:(?:what|how) about )?{_ONLY}(?P<in>(?:in|from|by) )?{_ONLY}(?P<who>{_WHO})\W*", re.I
 )
+_SINGLE = re.compile(r"\b(the|that) (report|paper|blog|post|article|transcript)(?=\W*$)", re.I)
 _ASKS = re.compile(r"(?:[a-z]+: )?(?:what|which|whom?)\b", re.I)
 _WHAT = re.compile(r"(?:[a-z]+: )?what\s*", re.I)
 _MENTIONS = re.compile(
@@ -63,6 +64,8 @@ def told_by(question: str, follow_up: str) -> str | None:
 
     One that is spoken of alone ("what about the meeting?") needs a question of that form, or a word that says it is to tell.
     """
+    if _TELL.search(question) or _WITHIN.search(question):
+        follow_up = _SINGLE.sub(r"\1 \2s", follow_up)  # "and the report?" after "what do the blogs say?"
     match = _FOLLOWS.fullmatch(follow_up)
     if match is None or not re.search(r"\b(?:the|these|those|our|your|in|from|by|only|just)\b", follow_up, re.I):
         return None

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.converse.meaning import understand
 from assistant.converse.pointing import ordinal, points_at_a_list, several, speaker, which_of
 from assistant.converse.topic import Said
+from assistant.types import Turn
 
 THREE = Said("Where is the levy?", "the levy", items=("Dover", "Deal", "Great Yarmouth"))
 SECOND = Said("What about Deal?", "Deal", items=("Dover", "Deal", "Great Yarmouth"))
@@ -127,3 +129,16 @@ def test_a_long_item_is_not_asked_what_it_is() -> None:
     assert (found := ordinal("Why does the second one matter?", said))
     assert found[0] == "Why does “Say what you will do and keep to it” matter?"
     assert (found := ordinal("what is the last one?", said)) and found[0] == "What about “Say what you will do and keep to it”?"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("the second condition", "What about shared measurement?"),
+        ("what is the last condition?", "What is backbone support?"),
+        ("the second time", "the second time"),
+    ],
+)
+def test_an_ordinal_may_count_what_the_list_is_of(typed: str, meant: str) -> None:
+    told = "It names three conditions: [1]\n1. a common agenda; [2]\n2. shared measurement; [3]\n3. backbone support. [4]"
+    assert understand(typed, [Turn("user", "What are its conditions?"), Turn("assistant", told)]).question.endswith(meant)

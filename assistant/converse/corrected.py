@@ -1,0 +1,107 @@
+"""Messages that put the last question right, or leave it: "no, I meant Wigan", "not X, Y", "new topic: who pays?".
+
+1. a question behind "I mean" stands for itself;
+2. a thing takes the place of its like in the last question, else of its subject ("When was Total Place announced?", "I meant Big
+   Local": When was Big Local announced?); of two that are named the first is what is replaced;
+3. what is said behind "new topic" leans on nothing before, and what is said behind "back to Wigan" on that alone;
+4. "what does that mean?" asks what the thing is that the last question names last.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.converse.replaced import in_place
+from assistant.converse.topic import FINITE, PRONOUN, Completed, Said, carried, names_in
+from assistant.text.terms import terms
+
+LONGEST = 5  # words of a thing that is meant
+_NO = r"(?:(?:no|nope|sorry|oh|ah|well|wait|actually|pardon)\b\W*)"
+_MEANT = re.compile(
+    rf"{_NO}*(?:i (?:meant?|was asking about|am asking about|was thinking of|wanted)|make that|rather"
+    rf"|not (?P<old>[^,;.?!]{{2,40}}?)(?:\W* but|[,;.–—-]))\s+(?:i meant? )?(?P<what>.+?)(?: instead)?\W*|{_NO}+(?P<only>.+?)\W*",
+    re.I,
+)
+_ASKS = re.compile(r"(?:who|whom|whose|what|which|when|where|why|how|is|are|was|were|do|does|did|can|could|has|have)\b.* \w", re.I)
+_LED = re.compile(r"(?:in|at|for|from|by|since|during|under|with|on|after|before|to|of) ", re.I)
+_NEW = re.compile(
+    r"(?:(?:and|so|ok|okay|now|right|well)\W+)*(?:(?:a |an )?(?:new|different|another|other|separate|unrelated) "
+    r"(?:topic|subject|question|matter)"
+    r"|chang(?:e|ing) (?:of )?(?:the )?(?:topic|subject)|on (?:a|another) (?:different )?(?:note|subject|topic|matter)"
+    r"|something (?:else|different|completely different)|forget (?:about )?(?:that|it|this))(?: (?:please|now))?\W+(?P<rest>\w.+)",
+    re.I,
+)
+
+
+_BACK = re.compile(
+    r"(?:(?:can we |could we |let['’]s |let us |shall we )?(?:go(?:ing)? |get(?:ting)? |come |coming |turn(?:ing)? )?back to"
+    r"|return(?:ing)? to|as (?:for|to)|regarding|concerning|on|about) (?P<what>[^,:;?]{3,60})[,:;–—-]+ (?P<asks>\S.+)",
+    re.I,
+)
+_MEANS = re.compile(r"what (?:does|do|did) (?:that|this|it)(?: \w+ing)? (?:actually |really )?mean\W*", re.I)
+
+
+def new_topic(text: str) -> str | None:
+    """Return what is asked behind "new topic:"; ``None`` for any other message."""
+    match = _NEW.fullmatch(text)
+    return match["rest"] if match and len(terms(match["rest"])) > 1 else None
+
+
+def asked_instead(text: str) -> str | None:
+    """Return the question behind "I mean": it is asked in place of the last one."""
+    match = _MEANT.fullmatch(text)
+    what = match["what"] if match and not match["old"] else None
+    return f"{what}?" if what and _ASKS.match(what) else None
+
+
+def corrected(text: str, said: Said) -> Completed | None:
+    """Complete "no, I meant the pilots": the last question of that."""
+    match = _MEANT.fullmatch(text)
+    what = (match["what"] or match["only"]).strip() if match else ""
+    if match is None or said.is_open or FINITE.search(what) or PRONOUN.search(what) or not 1 <= len(terms(what)) <= LONGEST:
+        return None
+    if match["only"] and not (names_in(f"x {what}") or _LED.match(what)):
+        return None
+    question, about = said.question, carried(said)
+    if led := _LED.match(what):
+        preposition = led[0].strip().lower()
+        has_like = re.search(rf"\b{preposition} ", question, re.I)
+        put = in_place(question, what[led.end() :], preposition) if has_like else None
+        put = put or f"{question.rstrip(' ?.!')}, {what}?"
+        return put, tuple(name for name in about if name in put)
+    found = _instead_of(match["old"], question, what) or in_place(question, what, "") or _instead_of(said.subject, question, what)
+    if found is None:
+        return f"{question.rstrip(' ?.!')}: {what}", about
+    return found, tuple(dict.fromkeys([what, *(name for name in about if name in found)]))
+
+
+def _instead_of(old: str | None, question: str, new: str) -> str | None:
+    """Return a question with one thing for another; ``None`` where it has not the first."""
+    bare = re.sub(r"^(?:the|a|an) ", "", (old or "").strip(), flags=re.I)
+    match = re.search(rf"\b{re.escape(bare)}\b", question, re.I) if bare else None
+    if match is None:
+        return None
+    before, has_article = question[: match.start()], re.search(r"\b(?:the|a|an) $", question[: match.start()], re.I)
+    put = re.sub(r"^(?:the|a|an) ", "", new, flags=re.I) if has_article else new
+    if has_article and names_in(f"x {put}") and not re.match(r"(?:the|a|an) ", new, re.I) and old and not old[:1].isupper():
+        before = before[: has_article.start()]
+    return before + put + question[match.end() :]
+
+
+def back_to(text: str, said: Said) -> tuple[str, Said] | None:
+    """Return what "back to Wigan: when did it start?" asks, and what is to be said before it, whatever was spoken of last."""
+    match = _BACK.fullmatch(text)
+    if match is None or len(terms(match["what"])) > 5 or PRONOUN.search(match["what"]) or not FINITE.match(match["asks"]):
+        return None
+    subject = match["what"].strip()
+    there = replace(said, question=f"What about {subject}?", subject=subject, names=(), answer="", items=(), pair=(), is_open=False)
+    return match["asks"], there
+
+
+def meant_by(text: str, said: Said) -> Completed | None:
+    """Complete "what does that mean?" behind a question that names a thing last: "When did Hythe become a Tide Town?"."""
+    named = names_in(said.question)
+    if not _MEANS.fullmatch(text) or len(named) < 2 or " " not in named[-1]:
+        return None
+    return f"What is {named[-1]}?", named[-1:]

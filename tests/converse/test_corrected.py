@@ -1,0 +1,40 @@
+"""What puts the last question right takes the place of what was wrong in it; a new topic leans on nothing before."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.converse.meaning import understand
+from assistant.types import Turn
+
+
+def _meant(before: str, typed: str) -> str:
+    return understand(typed, [Turn("user", before), Turn("assistant", "The council paid for it. [1]")]).question
+
+
+@pytest.mark.parametrize(
+    ("before", "typed", "meant"),
+    [
+        ("When was Total Place announced?", "no, I meant Big Local", "When was Big Local announced?"),
+        ("How many people travelled in Lune?", "sorry, I mean Ennerby", "How many people travelled in Ennerby?"),
+        ("Who paid for the pilot in Hythe?", "no, in Deal", "Who paid for the pilot in Deal?"),
+        ("What did the survey cost?", "not the survey, the census", "What did the census cost?"),
+        ("What threatens seagrass?", "not seagrass but oysters", "What threatens oysters?"),
+        ("Why did the app fail?", "I mean why do drivers dislike it", "Why do drivers dislike the app?"),
+        ("Who paid for the pilot?", "new topic: who funds ferries?", "who funds ferries?"),
+        ("Who paid for the pilot?", "Another question. Who led the Levy?", "Who led the Levy?"),
+        ("Who paid for the pilot?", "back to the ferries: who runs them?", "Who runs the ferries?"),
+        ("Who paid for the pilot?", "as for Deal, when was the wall built?", "About Deal: when was the wall built?"),
+        ("When did Hythe become a Tide Town?", "what does that mean?", "What is Tide Town?"),
+        ("What do the blogs say about crabs?", "and the report?", "What do the reports say about crabs?"),
+        ("Who paid for the pilot?", "and in English: when?", "When was the pilot paid for?"),
+    ],
+)
+def test_the_question_is_put_right(before: str, typed: str, meant: str) -> None:
+    assert _meant(before, typed) == meant
+
+
+@pytest.mark.parametrize("typed", ["no", "no, that is wrong", "no thanks", "not really"])
+def test_a_plain_no_puts_nothing_in(typed: str) -> None:
+    assert "council" not in _meant("Who paid for the pilot?", typed)
+    assert not understand(typed, [Turn("user", "Who paid for the pilot?"), Turn("assistant", "The council did.")]).put
