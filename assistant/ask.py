@@ -26,6 +26,7 @@ from typing import Any, Self, TypeVar
 from assistant.answer.confidence import features
 from assistant.answer.differ import differing
 from assistant.answer.quoting import Asked, Quoter
+from assistant.converse.bare import asks_how_known
 from assistant.converse.meaning import Meaning, small_talk, understand
 from assistant.errors import DocumentNotFound, ModelError, StoreUnavailable
 from assistant.retrieve.filters import EVERY, none_left
@@ -215,7 +216,8 @@ class Assistant:
     def stream(self, question: str, history: Sequence[Turn] = (), filters: Sequence[str] = ()) -> Iterator[str | Answer]:
         """Yield the text as it is written, then the Answer. Raises AssistantError."""
         started = time.perf_counter()
-        if reply := small_talk(question, len(self._current())):
+        is_known = bool(history) and asks_how_known(question)
+        if not is_known and (reply := small_talk(question, len(self._current()))):
             answer = Answer(question, question, "replied", reply, confidence=0.0)
             yield reply
         else:

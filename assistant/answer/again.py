@@ -140,6 +140,20 @@ def _is_on_what_is_named(question: str, pick: Pick) -> bool:
     return 2 * sum(name in spoken for name in named) >= len(named)
 
 
+_STILL = re.compile(r"\b(?:still|current|up to date|these days|nowadays|today)\b", re.I)
+
+
+def asks_whether_still(typed: str) -> bool:
+    """Say whether a doubt is whether something is so to this day."""
+    return bool(_STILL.search(typed))
+
+
+def as_of(dated: Sequence[tuple[str, str | None]]) -> str:
+    """Return a notice that says of when the documents are that say something; whether it is so today none of them can tell."""
+    named = dict.fromkeys(f"“{title}” ({date or 'without a date'})" for title, date in dated)
+    return f"So it is said in {enumerated(list(named))}; whether it is still so I cannot tell. Ask for the newest on it."
+
+
 def who_says(titles: Sequence[str]) -> str:
     """Return a notice that names the documents that say something that was doubted."""
     listed = enumerated([f"“{title}”" for title in dict.fromkeys(titles)])

@@ -28,6 +28,8 @@ from assistant.text.shadow import fold
 from assistant.text.speech import asked_of
 from assistant.text.terms import calendar_year, stem, stems, words
 from assistant.text.things import CLASSES
+from assistant.text.tongue import tongue
+from assistant.types import Passage
 
 FEATURES = (
     "cosine",  # of the nearest sentence
@@ -172,6 +174,14 @@ def reason_to_decline(found: Found, picks: Sequence[Pick]) -> str:
         return reason
     documents = len({p.document for p in found.passages[:5]})
     return f"The corpus mentions this in {documents} document{'s' if documents > 1 else ''}, but no passage says enough to answer."
+
+
+def in_another_tongue(question: str, passages: Sequence[Passage]) -> str | None:
+    """Say that a question is asked in a language that the passages found are not in; ``None`` where it is in theirs."""
+    asked = tongue(question)
+    if asked is None or not passages or tongue(passages[0].text) == asked:
+        return None
+    return f"This seems to be asked in {asked}, and the documents found are not in it. Ask in the language of the documents."
 
 
 def not_there(found: Found, picks: Sequence[Pick]) -> str | None:

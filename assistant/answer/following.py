@@ -22,7 +22,7 @@ from assistant.answer.cited import of_overview
 from assistant.answer.comparison import WHAT_IS, contrasted, of_each, sides
 from assistant.answer.compose import marked, quote
 from assistant.answer.evidence import Pick, score_sentences, weight_met
-from assistant.answer.imprint import SURE
+from assistant.answer.imprint import SURE, fact_of_that, imprint, nothing
 from assistant.answer.moments import moment_asked, moments
 from assistant.answer.objections import FOR_YOU, asks_for_objections, none_objects, objections
 from assistant.answer.overview import Overview, label
@@ -36,7 +36,7 @@ from assistant.retrieve.retriever import Found, View
 from assistant.text.carried import LEAD
 from assistant.text.degree import degree
 from assistant.text.leaning import leans
-from assistant.text.question import lacking, typed_answer
+from assistant.text.question import fits, lacking, typed_answer
 from assistant.text.shadow import fold
 from assistant.text.synonyms import synonyms
 from assistant.text.terms import EMPTY, stem, stems, words
@@ -48,6 +48,10 @@ SPOKEN = 0.5  # share of a subject's weight
 ONE_BY_ONE = "Each was asked for by itself; how they compare is for you to judge."
 NOT_SHORTER = "There is no answer before this that could be given in fewer words."
 AS_SHORT = "This is the sentence of it that says most of what was asked; its words are the document's own."
+AS_BEFORE = "This stands in or beside what was quoted before."
+BEFORE = 3  # sentences of the last answer, the first ones
+_MEASURES = frozenset("much many long far often soon old".split())  # behind "how"
+BESIDE = 250  # characters from one of them
 NEWS = 0.5  # of what a sentence says beyond the question, see :mod:`.evidence`
 LOOKED_AT = 10  # sentences, the best first, one of which must say what is asked
 
@@ -92,6 +96,7 @@ def turned(asked: Following) -> Answer | None:
     """Return the answer to a message that asks after the talk itself; ``None`` for any other one, or where it has none such."""
     return (
         _shorter(asked)
+        or _of_the_source(asked)
         or _beside(asked)
         or _speakers(asked)
         or _moments(asked)
@@ -115,6 +120,21 @@ def _shorter(asked: Following) -> Answer | None:
     best = next((pick for pick in telling if not leans(pick.text)), telling[0])
     text = marked(literal(" ".join(best.text.split())), " [1]")
     return asked.given(Overview(text, (replace(best.passage, rank=1),)), AS_SHORT)
+
+
+def _of_the_source(asked: Following) -> Answer | None:
+    """Return who wrote the document that the last answer quoted first, or when."""
+    fact = fact_of_that(asked.base.question)
+    places = asked.quoted_before() if fact and asked.meaning.expanded else []
+    if fact is None or not places:
+        return None
+    info = asked.view.infos[places[0].passage.document]
+    overview = imprint(fact, asked.view.open(info.id), info)
+    if overview.passages:
+        return asked.given(overview, "")
+    if overview.text:
+        return replace(asked.base, status="replied", text=overview.text, confidence=1.0, reason=None)
+    return asked.declined(nothing(fact, info))
 
 
 def _beside(asked: Following) -> Answer | None:
@@ -250,6 +270,32 @@ def _heard(put: str, pick: Pick) -> bool:
     wanted = dict.fromkeys((stem(w) for w in words(put) if w not in EMPTY), 1.0)
     spoken = set(stems(f"{pick.passage.title} {pick.passage.date} {fold(pick.passage.text)}"))
     return not wanted or weight_met(wanted, spoken) > 0 or any(not synonyms(s).isdisjoint(spoken) for s in wanted)
+
+
+def told_before(asked: Following) -> Answer | None:
+    """Return the sentences in or beside the last answer that say all of what a follow-up asks and hold the kind of thing asked for.
+
+    What was just quoted goes on being spoken of, whatever subject was carried over; ``None`` where none does.
+    """
+    meaning = asked.meaning
+    own = {stem(w) for w in words(meaning.own) if w not in EMPTY and w not in _MEASURES}
+    opened = quoted_sentences(meaning.told[-1])[:BEFORE] if meaning.told else []
+    if not (own and opened) or lacking(meaning.own, ()) is None:
+        return None
+    found = score_sentences(asked.search(" ".join(opened)), asked.view.open)
+    said = [pick for sentence in opened for pick in where_said(sentence, found)]
+    near = [pick for pick in found if any(_stands_beside(pick, other) for other in said)]
+    form = typed_answer(meaning.own)
+    telling = [
+        pick for pick in near if own <= set(stems(pick.text)) and fits(meaning.own, pick.text) and not pick.features["silent"]
+    ]
+    told = [pick for pick in telling if form is None or form.search(pick.text)]
+    return asked.quoted(told[:1], AS_BEFORE) if told else None
+
+
+def _stands_beside(pick: Pick, said: Pick) -> bool:
+    near = pick.passage.document == said.passage.document and -BESIDE < pick.start - said.end < BESIDE
+    return near or (pick.passage.document, pick.start) == (said.passage.document, said.start)
 
 
 def is_told(answer: Answer) -> bool:

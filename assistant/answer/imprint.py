@@ -77,6 +77,33 @@ def about_document(question: str, infos: Sequence[DocumentInfo]) -> Wanted | Non
     return None
 
 
+_OF_THAT: tuple[tuple[Fact, re.Pattern[str]], ...] = (
+    (
+        "author",
+        re.compile(
+            r"\W*(?:and |so |but )?(?:who (?:wrote|authored|is the author of) (?:that|this)"
+            r"|whose (?:words|report|blog|text) (?:is|are) "
+            r"(?:that|this|it|those|these)|who(?:['’]s| is| are) the authors?)\W*",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "date",
+        re.compile(
+            rf"\W*(?:and |so |but )?(?:when (?:was|is) (?:that|this) (?:{_MADE}|from|dated)|how (?:old|recent) is (?:that|this)"
+            rf"|what (?:date|year) is (?:that|this)(?: from)?)\W*",
+            re.IGNORECASE,
+        ),
+    ),
+)
+"""Asked of the document that was just quoted."""
+
+
+def fact_of_that(typed: str) -> Fact | None:
+    """Return the fact that a message asks of what was just quoted: "Who wrote that?"."""
+    return next((fact for fact, form in _OF_THAT if form.fullmatch(typed)), None)
+
+
 def told(wanted: Wanted, picks: Sequence[Pick], open_document: Open) -> list[Pick]:
     """Return the sentences that say it in so many words of what is named, in themselves or in the sentence before."""
     named = subject(wanted.what)

@@ -18,16 +18,24 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from assistant.answer.across import FEWEST, NO_FURTHER, across, once_more
-from assistant.answer.again import fresh, holding, names_nobody, nothing_new, repeated, who_says
+from assistant.answer.again import as_of, asks_whether_still, fresh, holding, names_nobody, nothing_new, repeated, who_says
 from assistant.answer.cited import of_overview, quoted_only, with_citations
 from assistant.answer.comparison import Pair, brought_together, comparison, contrasted, missing_side, sides
 from assistant.answer.compose import quote, quote_rows
-from assistant.answer.confidence import features, near_miss, not_there, probability, reason_to_decline, says_nothing_of
+from assistant.answer.confidence import (
+    features,
+    in_another_tongue,
+    near_miss,
+    not_there,
+    probability,
+    reason_to_decline,
+    says_nothing_of,
+)
 from assistant.answer.dated import dated_first, of_no_such_year, within_its_year
 from assistant.answer.editions import others, preferred_first
 from assistant.answer.evidence import Pick
 from assistant.answer.figure import Told, told_by_rows
-from assistant.answer.following import Following, by_own_words, is_told, no_list, to_a_remark, turned, untold
+from assistant.answer.following import Following, by_own_words, is_told, no_list, to_a_remark, told_before, turned, untold
 from assistant.answer.holdings import Request, clarified, complete, requested
 from assistant.answer.imprint import SURE, WAYS, Wanted, about_document, imprint, nothing, told, which
 from assistant.answer.kinds import OfKind, of_kind
@@ -116,7 +124,11 @@ class Quoter:
         base = replace(base, passages=found.passages)
         following = Following(asked.meaning, base, found, picks, view, search, self.decline_below)
         answer, rests_on = self._of_found(asked, following, chosen)
+        if answer.status == "declined" and (before := told_before(following)):
+            return before, found
         if answer.status == "declined":
+            if spoken := in_another_tongue(asked.question, found.passages):
+                answer = replace(answer, reason=spoken)
             ahead = holding(asked.meaning.question, picks)
             answer = replace(answer, nearest=nearest([ahead, *picks] if ahead else picks, view.infos, view.open))
         return answer, rests_on
@@ -228,6 +240,7 @@ class Quoter:
 
     @staticmethod
     def _best(meaning: Meaning, found: Found, picks: Sequence[Pick], view: View, base: Answer) -> Answer:
+        typed = base.question
         """Return the answer that the best sentences give, the newest edition first, with a notice on what it leaves open.
 
         A decline where a sum or a count is asked for and none of them holds a number, or where they only say what was asked:
@@ -241,6 +254,8 @@ class Quoter:
         if names_no_number(meaning.question, quotes) or only_repeats(meaning.question, quotes):
             return replace(base, reason=nothing_new(meaning.question, picks))
         notice = who_says(titles) if meaning.is_doubt else near_miss(found, picks, quotes)
+        if meaning.is_doubt and asks_whether_still(typed):
+            notice = as_of([(c.title, view.infos[c.document].date) for c in cited.citations])
         if notice is None and (notice := mentioned(meaning.question, cited.citations, composed.passages)):
             base = replace(base, confidence=min(base.confidence, DOUBT))
         cited_in = {c.document: c.title for c in cited.citations}

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.text.aside import heads_an_aside, introduced, made_up, speaks_of_itself
+from assistant.text.months import MONTHS
 from assistant.text.quoted import is_quotation, signs
 from assistant.text.runs import index_at, is_head, over_row
 from assistant.text.shadow import reading
@@ -18,9 +19,17 @@ from assistant.types import Document, Segment
 
 KEPT = 20_000  # sentences kept read between questions
 LABEL = 120  # characters of a line of print up to which it may be a label, an imprint, a cell, and not half a sentence
+OPENING = 600  # characters of a document in which its imprint stands
 TALK = ("turn", "caption")  # roles of what is spoken
 
 _ENDED = re.compile(r"[.!?…:;][\"'”’)\]*_]*(?:\[\d+\])*$")
+_SIGNED = re.compile(
+    r"(?:(?=by\b|prepared\b|written\b|edited\b|authors?\b)|(?=.*\b(?:" + "|".join(MONTHS) + r") (?:19|20)\d\d$))"
+    r"(?:(?-i:[A-Z\d&(][\w.’'()/-]*)|by|prepared|written|edited|authors?|for|of|the|and|with|in|from|at|de|van|von|–|—|-|\||·)"
+    r"(?:[,;:]? (?:(?-i:[A-Z\d&(][\w.’'()/-]*)|by|for|of|the|and|with|in|from|at|de|van|von|–|—|-|\||·))+",
+    re.IGNORECASE,
+)
+"""A line that only gives who wrote it and when: "Prepared by Ada Finch", "Ada Finch, Institute for Tides, May 2021"."""
 _BRACKETED = re.compile(r"\[[^\[\]]*\]\W*")
 
 
@@ -65,7 +74,7 @@ def _only_in_label(text: str, speaker: str | None) -> frozenset[str]:
 
 
 def _silent(text: str, segment: Segment) -> bool:
-    """Say whether a span answers nothing by itself: a heading, a question, a caption, a line of print that is no sentence.
+    """Say whether a span answers nothing by itself: a heading, a question, a caption, an imprint, a line that is no sentence.
 
     Nor does what stands in brackets whole: "[Laughter]", "[Smith, p. 7]".
     """
@@ -73,6 +82,8 @@ def _silent(text: str, segment: Segment) -> bool:
         return True
     if segment.role == "caption":
         return segment.place.start_seconds is None and not _ENDED.search(text)
+    if segment.role == "paragraph" and segment.start <= OPENING and not _ENDED.search(text) and _SIGNED.fullmatch(text):
+        return True
     printed = segment.role == "paragraph" and segment.place.page is not None
     return printed and segment.end - segment.start <= LABEL and not _ENDED.search(text)
 

@@ -20,6 +20,7 @@ _FROM = "(?:of|from|after|for|on|at|in|agreed|that came)"
 _ASKS = re.compile(
     rf"\bwhat (?:are|were|is|was) (?:the |their |our )?(?:\w+ )?{_TASKS}(?: {_FROM}\b.*)?\W*$"
     rf"|\b(?:what|which|list|any) (?:\w+ ){{0,2}}{_TASKS} (?:are|were|was|came|from|of|for)\b"
+    r"|\bwho (?:does|did|do) what\b"
     r"|\bwho (?:is|was|are|were|has|had|will|agreed|promised|offered|needs?|volunteered)\b.* (?:do|doing|done) what\b"
     r"|\bwhat (?:is|are|was|were) (?!it |this |that )[^?]+ (?:going|supposed|due|meant) to do\b"
     r"|\bwhat will (?!it |this |that )[^?]+ do(?: next| now| by \w+| before .*| after .*)?\W*$"

@@ -1,0 +1,27 @@
+"""The language of a question is told from its small words, and English is never taken for another."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.text.tongue import tongue
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("¿Qué es Housing First?", "Spanish"),
+        ("¿Y cuándo empezó?", "Spanish"),
+        ("Was ist Housing First?", "German"),
+        ("Qu'est-ce que le Wigan Deal ?", "French"),
+        ("Cos'è il Wigan Deal e quando?", "Italian"),
+        ("O que é o Wigan Deal?", "Portuguese"),
+        ("Wat is de Wigan Deal?", "Dutch"),
+        ("What is the Wigan Deal?", None),
+        ("who was it?", None),
+        ("De Beers?", None),
+        ("and in Die, Drôme?", None),
+    ],
+)
+def test_the_language_is_told(question: str, language: str | None) -> None:
+    assert tongue(question) == language
