@@ -38,7 +38,7 @@ FEATURES = (
     "focus",  # of the weight of what is asked, apart from names, by one sentence
     "focus_passage",  # the same by one passage
     "off_focus",  # nothing of what is asked is in the best passages
-    "told",  # how much the best sentence says about the question: 1 is two words that stand nowhere else
+    "told",  # how much the best sentence says about the question, in its words or others: 1 is two words that stand nowhere else
     "names",  # share of the question's names in the best passages
     "every_name",  # all of them are
     "numbers",  # share of its numbers in the best passages
@@ -54,6 +54,7 @@ DOUBTS = frozenset({"off_focus", "unsaid", "astray", "apart"})  # these lower th
 LITTLE = 0.1  # share of the weight of what is asked, below which it is not spoken of
 TOLD = 0.3  # share of what is asked, said of the thing named by one sentence, below which it is said apart from it
 ALIKE = 0.85  # cosine from which on a sentence says what is asked in other words: "became" for "become"
+OTHERWISE = 1.0  # what another word for the same counts towards how much is told
 PIN = 0.4  # share of the highest idf from which on a number singles out a passage
 
 _PEOPLE = re.compile(r"\w{3,}(?:ish|ese|an|ch)")  # English, Japanese, Ethiopian, French: told where the country is named
@@ -75,15 +76,14 @@ def features(found: Found, picks: Sequence[Pick]) -> dict[str, float]:
     named, figures = _share_met(names_in(query.text), present), _share_met(numbers, present)
     pins = [n for n in numbers if query.stems.get(n, 0.0) > PIN * query.rarest]
     form, is_fact = typed_answer(query.text), _is_fact(query.text)
-    coverage = max(p.features["coverage"] for p in top)
     return {
         "cosine": max(0.0, *(p.features["cosine"] for p in top)),
-        "coverage": coverage,
+        "coverage": max(p.features["coverage"] for p in top),
         "context": max(p.features["context"] for p in top),
         "focus": max(p.features["focus"] for p in top),
         "focus_passage": focused,
         "off_focus": float(focused < LITTLE and len(query.focus) < len(query.stems)),
-        "told": min(1.0, coverage * sum(query.stems.values()) / (2 * query.rarest)),
+        "told": min(1.0, max(_told(query, p) for p in top) / (2 * query.rarest)),
         "names": named,
         "every_name": float(named == 1.0),
         "numbers": figures,
@@ -95,6 +95,13 @@ def features(found: Found, picks: Sequence[Pick]) -> dict[str, float]:
         "astray": float(is_fact and min(named, figures) < 1 and bool(unspoken(found))),
         "apart": float(is_apart(found, picks)),
     }
+
+
+def _told(query: Query, pick: Pick) -> float:
+    """Return the weight of a question that a sentence has in its words, or in others for what is asked."""
+    whole = sum(query.stems.values())
+    other = OTHERWISE * pick.features["meant"] * sum(query.focus.values())
+    return min(whole, pick.features["coverage"] * whole + other)
 
 
 def _spoken(found: Found) -> list[set[str]]:

@@ -7,7 +7,8 @@ A sentence is as good as the sum of these, each weighed:
 - ``coverage``: how much of the question's weight (idf) its words cover, ``context``: the same with the sentence before it and the
   title and headings above it, ``focus``: of what is asked apart from names, in a context that covers the rest, ``rest``: the
   same apart from what the title names as well; only the latter counts, the former is for the confidence;
-- ``otherwise``: how much of what is asked it says in another word for the same ("funded" for "paid");
+- ``otherwise``: how much of what is asked it says in another word for the same ("funded" for "paid"), in such a context;
+  ``meant``: the same in any, for the confidence;
 - ``kind``: it holds the kind of thing asked for, ``defines``: it says what the thing is, where that is asked, in words that
   the question does not have;
 - ``section``: it stands in the section of a report that tells such things (:mod:`assistant.text.sections`), ``decides``,
@@ -41,7 +42,7 @@ from assistant.text.runs import index_at
 from assistant.text.sections import asks_by, heads
 from assistant.text.sides import asks_in_the_negative, denies, side_asked, tells_side
 from assistant.text.speech import asked_of, labels, lists_who_was_there, spoken_of, wants_decision
-from assistant.text.synonyms import synonyms
+from assistant.text.synonyms import akin
 from assistant.text.terms import stems
 from assistant.types import Document, Passage
 
@@ -220,12 +221,14 @@ def _sentences(query: Query, passage: Passage, candidate: Candidate, document: D
         met = said | before if told else said  # "It" stands for what the sentence before has named
         silent = _says_nothing(query.text, sentence)
         focus = weight_met(query.focus, met)
+        otherwise = said_otherwise(query.focus, said)
         features = {
             "cosine": float(cosine),
             "coverage": weight_met(query.stems, said),
             "context": context,
             "focus": focus * context,
-            "otherwise": said_otherwise(query.focus, said) * context,
+            "otherwise": otherwise * context,
+            "meant": otherwise,
             "kind": float(fits(query.text, sentence.text, is_item=sentence.role == "item")),
             "silent": float(silent),
             "aside": float(sentence.aside or _of_another(query, sentence)),
@@ -333,7 +336,7 @@ def weight_met(wanted: Mapping[str, float], present: AbstractSet[str]) -> float:
 
 def said_otherwise(wanted: Mapping[str, float], present: Collection[str]) -> float:
     """Return the share of the weight of the wanted stems that only another word for the same meets, which counts ``KIN``."""
-    met = sum(weight for s, weight in wanted.items() if s not in present and not synonyms(s).isdisjoint(present))
+    met = sum(weight for s, weight in wanted.items() if s not in present and not akin(s).isdisjoint(present))
     return KIN * met / (sum(wanted.values()) or 1.0)
 
 

@@ -1,8 +1,15 @@
-"""Words that questions use for what reports call otherwise: "who paid for it" is answered by "funded by"."""
+"""Words that questions use for what reports call otherwise: "who paid for it" is answered by "funded by".
+
+Some are written down here, for what programmes and reports are asked. Many more come from WordNet 3.0 (Princeton University, its
+licence beside the words): drawn from it by ``python -m eval.thesaurus``, where the embedder finds the two words near as well.
+They are read at the first question.
+"""
 
 from __future__ import annotations
 
-from functools import cache
+import json
+from functools import cache, lru_cache
+from importlib.resources import files
 
 from assistant.text.terms import stem
 
@@ -71,5 +78,17 @@ def _others() -> dict[str, frozenset[str]]:
 
 
 def synonyms(stem_: str) -> frozenset[str]:
-    """Return the stems of other words for the same; empty for most."""
+    """Return the stems of other words for the same that are written down here; empty for most."""
     return _others().get(stem_, frozenset())
+
+
+@cache
+def _in_wordnet() -> dict[str, str]:
+    told: dict[str, str] = json.loads(files("assistant.text").joinpath("wordnet/words.json").read_text(encoding="utf-8"))
+    return told
+
+
+@lru_cache(maxsize=20_000)
+def akin(stem_: str) -> frozenset[str]:
+    """Return the stems of other words for the same, those of WordNet among them."""
+    return synonyms(stem_).union(_in_wordnet().get(stem_, "").split())

@@ -47,6 +47,11 @@ def test_what_is_asked_and_said_nowhere_is_seen(assistant: Assistant, question: 
     assert (bool(weighed["unsaid"]), bool(weighed["astray"])) == (unsaid, astray)
 
 
+def test_another_word_for_what_is_asked_tells_it_too(assistant: Assistant) -> None:
+    trimmed, painted = (assistant.weigh(f"Was it {done}?")["told"] for done in ("trimmed", "painted"))
+    assert trimmed > painted == 0.0  # "cut its tax"
+
+
 def test_what_is_said_nowhere_is_declined_with_what_is_missing(assistant: Assistant) -> None:
     declined, answered = assistant.ask("Who funded the Elm Deal?"), assistant.ask("When was the Elm Deal launched?")
     assert (declined.status, answered.status) == ("declined", "answered")
