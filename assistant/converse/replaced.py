@@ -55,6 +55,7 @@ def pair_of(before: str, after: str) -> tuple[tuple[str, str], ...]:
 
     () where nothing tells what they differ in.
     """
+    before, after = (text[:1].upper() + text[1:] for text in (before, after))
     front = _alike(before, after)
     back = _alike(before[front:][::-1], after[front:][::-1])
     one, other = (text[front : len(text) - back].strip(" ?.!,:") for text in (before, after))

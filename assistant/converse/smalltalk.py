@@ -17,6 +17,7 @@ _PRAISE = (
     r"(?:(?:(?:that|this|it)(?:'s| is| was) )?(?:very |really |so |most |just )?(?:great|perfect|excellent|brilliant"
     r"|wonderful|awesome|amazing|fantastic"
     r"|lovely|helpful|useful|interesting|cool|nice|good|clear)(?: (?:answer|work|job|one|stuff|to know))?"
+    r"|(?:that|this|it)(?:'s| has| is)? (?:really |so |very |most )*help(?:s|ed|ing)(?: (?:a lot|me|very much|already))*"
     r"|well done|good (?:job|bot|work)|(?:you(?:'re| are) (?:very |really |so )?(?:great|helpful|good|kind|clever"
     r"|smart|amazing|the best)|i (?:like|love) (?:you|this|it)))"
 )

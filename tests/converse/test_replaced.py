@@ -88,5 +88,10 @@ def test_a_decline_leaves_the_person_who_was_asked_about() -> None:
     assert understand("When did she stop?", history).question == "When did Cora Deal stop?"
 
 
+def test_a_small_first_letter_makes_no_difference_to_a_pair() -> None:
+    pair = pair_of("what did the oysters cost?", "What did the seagrass cost?")
+    assert [thing for thing, _ in pair] == ["the oysters", "the seagrass"]
+
+
 def test_questions_that_are_alike_in_nothing_make_no_pair() -> None:
     assert pair_of("Why?", "Why?") == ()

@@ -15,6 +15,7 @@ from assistant.converse.smalltalk import is_courtesy, small_talk, without_greeti
         ("Good morning everyone", "Hello"),
         ("Hi, how are you?", "All well"),
         ("thanks", "welcome"),
+        ("thanks, that helps", "welcome"),
         ("Thank you so much for your help!", "welcome"),
         ("Great, thank you.", "welcome"),
         ("Ok thanks, bye", "welcome"),
