@@ -4,7 +4,9 @@
 2. a sentence tells an item if it says what is asked, in a form in which such a thing is told or in nearly all words of the
    question, and stands in a passage on the subject; it holds the name, date or sum asked for, supposes nothing and denies nothing;
 3. two documents at least must tell one each, else the question is answered as any other;
-4. what says the same is said once, with both sources; the items stand under the titles of their documents, the best document first.
+4. what says the same is said once, with both sources; the items stand under the titles of their documents, the best document first;
+5. how sure the list is rests on how many of the documents found first tell an item: where a word stands in one here and there, it
+   is by accident.
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ from typing import NamedTuple
 from assistant.answer.again import who_says
 from assistant.answer.compose import ALIKE, marked
 from assistant.answer.evidence import Open, Pick, said_otherwise, score_sentences, weight_met
+from assistant.answer.imprint import SURE
 from assistant.answer.overview import Overview, label
 from assistant.answer.read import TALK
 from assistant.cite.markers import literal
@@ -34,6 +37,7 @@ from assistant.text.shadow import fold
 from assistant.text.terms import STOP_WORDS, overlap, stems, words
 
 LOOKED_THROUGH = 40  # passages
+FIRST = 5  # documents, the best, of which the share that tells an item says how sure a list is
 FEWEST, MOST = 2, 8  # documents
 OF_ONE = 2  # items of a document
 SAID = 0.6  # share of the weight of what is asked that a sentence must say
@@ -70,10 +74,11 @@ BEHIND = "No document was found that tells another one; this is what stands behi
 
 
 class Gathered(NamedTuple):
-    """A list over several documents, and a notice that says what it is of."""
+    """A list over several documents, a notice that says what it is of, and how sure it is that it is one, 0 to 1."""
 
     overview: Overview
     notice: str
+    sure: float = SURE
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +104,15 @@ def across(question: str, search: Callable[..., Found], view: View, fewest: int 
     found = search(question, k=LOOKED_THROUGH) if wanted else None
     items = _items(wanted, found, view.open) if wanted and found else []
     told = _documents(items)
-    return Gathered(*_under_titles(items, found, view)) if found and len(told) >= fewest else None
+    if found is None or len(told) < fewest:
+        return None
+    return Gathered(*_under_titles(items, found, view), _share_of_first(found, told))
+
+
+def _share_of_first(found: Found, told: Collection[str]) -> float:
+    """Return the share of the documents found first that tell an item."""
+    first = list(dict.fromkeys(passage.document for passage in found.passages))[:FIRST]
+    return sum(id_ in told for id_ in first) / len(first)
 
 
 def once_more(question: str, typed: str, meaning: Meaning, search: Callable[..., Found], view: View) -> Gathered | None:

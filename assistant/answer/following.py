@@ -68,9 +68,9 @@ class Following:
     search: Callable[[str], Found]
     least: float
 
-    def given(self, overview: Overview, notice: str) -> Answer:
-        """Return an answer that quotes what was looked up."""
-        base = replace(self.base, confidence=max(self.base.confidence, SURE), notice=notice or None)
+    def given(self, overview: Overview, notice: str, sure: float = SURE) -> Answer:
+        """Return an answer that quotes what was looked up, which is at least so sure."""
+        base = replace(self.base, confidence=max(self.base.confidence, sure), notice=notice or None)
         return of_overview(base, overview, self.view.open)
 
     def declined(self, reason: str) -> Answer:

@@ -189,7 +189,8 @@ class Quoter:
         if not (meaning.is_bare or meaning.expanded or wanted):
             fewest = 1 if asked.is_of_kind else FEWEST
             if gathered := across(meaning.question, following.search, view, fewest):
-                return following.given(*gathered), found
+                sure = max(gathered.sure, self.decline_below)
+                return replace(following, base=base).given(gathered.overview, gathered.notice, sure), found
         if answer := self._list_again(asked, following, base):
             return answer, found
         if meaning.is_doubt:

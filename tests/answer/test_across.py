@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.answer.confidence import probability
 from assistant.ask import Assistant
 from tests.conftest import opened_over
 
@@ -67,3 +68,15 @@ def test_each_item_is_a_line_from_its_own_document(harbour: Assistant, question:
 @pytest.mark.parametrize("question", ["Which birds nest on the roofs?", "Which measures against floods were cut by half?"])
 def test_where_one_document_speaks_it_answers_as_ever(harbour: Assistant, question: str) -> None:
     assert "Gathered" not in (harbour.ask(question).notice or "")
+
+
+@pytest.mark.parametrize(
+    ("question", "sure"),
+    [
+        ("Which measures against floods had no effect?", 0.6),  # told by three of the five documents found first
+        ("Which towns have opened a ferry?", 0.4),  # by two of them, and no sentence plainly answers by itself
+    ],
+)
+def test_a_list_is_as_sure_as_many_of_the_first_documents_tell_an_item(harbour: Assistant, question: str, sure: float) -> None:
+    alone = harbour.weigh(question)
+    assert harbour.ask(question).confidence == pytest.approx(max(sure, probability(alone)))
