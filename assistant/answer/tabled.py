@@ -279,7 +279,7 @@ def _ranked(wanted: Wanted, grid: Grid, around: frozenset[str]) -> Tabled | None
     """Return the rows that are the greatest or least of a column, beyond a limit, or that rose or fell."""
     columns, heads = _columns(wanted, grid, frozenset())
     measure = _measured(wanted, grid, columns) if columns else None
-    if measure is None:
+    if measure is None or not any(word.startswith(wanted.root) for n in measure for word in label_words(grid.columns[n]) or ("",)):
         return None
     of_total = (
         wanted.form == "beyond" and wanted.limit_is_share and not grid.percent and not _PER_CENT.search(grid.columns[measure[0]])

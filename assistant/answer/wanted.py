@@ -22,10 +22,10 @@ _TIME = re.compile(r"\b(?:FY|CY)? ?'?((?:19|20)\d\d)(?:[/–-](?:20)?(\d\d)(?!\d
 _SHORT_TIME = re.compile(r"\b(?:FY|CY) ?'?(\d\d)\b")
 _SPAN = re.compile(r"\b(\d{1,3}) ?(?:[-–]|to) ?(\d{1,3})\b")
 _MOST = (
-    r"most|highest|largest|biggest|greatest|longest|tallest|busiest|dearest|strongest|top|maximum|heaviest|oldest|safest|happiest"
-    r"|healthiest|cleanest|fastest|wealthiest|richest|best"
+    r"most|highest|largest|biggest|greatest|longest|tallest|busiest|dearest|top|maximum|heaviest"
+    r"|(?P<root>saf|happ|health|clean)i?est"
 )
-_LEAST = r"least|lowest|smallest|fewest|shortest|cheapest|weakest|quietest|minimum|lightest|youngest|poorest|slowest"
+_LEAST = r"least|lowest|smallest|fewest|shortest|cheapest|quietest|minimum|lightest"
 _EXTREME = re.compile(rf"\b(?:(?P<most>{_MOST})|(?P<least>{_LEAST}))\b", re.IGNORECASE)
 _WHICH = re.compile(
     r"\b(?:which|what|whose|any)\b(?: of the| are the| is the| was the| were the)? ?((?:[\w’'/-]+ ?){1,5})", re.IGNORECASE
@@ -94,7 +94,8 @@ class Wanted:
     ``soft`` are stems of which one or two may be met by nothing, ``hard`` those of names and figures, ``light`` those that need
     not be met, ``kind`` what "which" asks after. ``loose`` says that the question may be after no figure at all. ``limit`` is the
     figure of "more than", with whether it is a share and whether less is asked for; ``first`` and
-    ``last`` are the places of those asked for among the greatest, from 1.
+    ``last`` are the places of those asked for among the greatest, from 1. ``root`` is that of "safest": only a column
+    of what is safe tells which is, and not one of thefts.
     """
 
     soft: frozenset[str]
@@ -116,6 +117,7 @@ class Wanted:
     first: int = 1
     last: int = 1
     since: bool = False
+    root: str = ""
 
     @property
     def asked(self) -> frozenset[str]:
@@ -176,6 +178,7 @@ def wanted_of(question: str) -> Wanted | None:
         first=first,
         last=last,
         since=bool(_SINCE.search(text)),
+        root=((extreme["root"] or "") if extreme else "").lower(),
     )
 
 

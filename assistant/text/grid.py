@@ -151,9 +151,8 @@ def _heads_begin(document: Document, bare: Sequence[int], before: int, after: in
     texts = [_text(document, document.segments[n]) for n in bare]
     named = any(TIME.search(text) for text in texts) or any(_marks_only(document, n) for n in bare)
     labels = all(text.endswith(":") for text in texts)  # of sections
-    return (
-        named or (before != after and not labels) or (after > 1 and _cut(" ".join(texts), after, ("capitals", "times")) is not None)
-    )
+    cut = after > 1 and any(_cut(" ".join(texts[n:]), after, ("capitals", "times")) is not None for n in range(len(texts)))
+    return named or cut or (before != after and not labels)
 
 
 def _marks_only(document: Document, index: int) -> bool:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.answer.wanted import wanted_of
 from assistant.ask import Assistant
 from assistant.ingest import ingest
 from assistant.settings import Settings
@@ -137,9 +138,16 @@ def test_the_rows_are_quoted_under_their_heads_and_what_was_compared_is_said(
         "What was the budget for ferries in 2019/20?",
         "What percentage of residents in Thornley trust the council?",
         "Which ward has the most dwellings?",
+        "Which ward is the cleanest?",
         "Why are ferries dearer than before?",
     ],
 )
 def test_a_name_or_time_that_no_table_has_is_met_by_none(assistant: Assistant, question: str) -> None:
     answer = assistant.ask(question)
     assert not any("|" in citation.quote for citation in answer.citations)
+
+
+@pytest.mark.parametrize("word", ["best", "slowest", "oldest"])
+def test_a_word_of_which_a_figure_does_not_tell_the_way_asks_for_no_greatest(word: str) -> None:
+    wanted = wanted_of(f"Which ferry is the {word} in 2026?")
+    assert wanted is None or wanted.form == "cell"
