@@ -106,6 +106,31 @@ def test_a_title_that_is_sought_in_vain_is_said_and_goes_on_being_sought(open_pa
     assert page.get_by_label("Find a document").count() == 0 or page.locator(".document:visible").count() == 0
 
 
+def test_a_title_is_sought_among_thousands_without_a_wait(open_page: OpenPage, real: str, tmp_path: Path) -> None:
+    page = enter(open_page, real)
+    add(page, tmp_path / "sailmaker.md", "# A sailmaker\n\nThe sailmaker of Marrowby had twelve looms.\n")
+    page.get_by_label("Find a document").wait_for()
+    page.evaluate(
+        """() => {
+            const one = document.querySelector(".document[data-id='blogs/trams.html']");
+            for (let n = 0; n < 2000; n++) one.after(one.cloneNode(true));
+        }"""
+    )
+    took = page.evaluate(
+        """async () => {
+            const box = document.querySelector("[data-find]"), drawn = () => new Promise((then) => requestAnimationFrame(then));
+            await drawn();
+            const since = performance.now();
+            box.value = "sailmaker";
+            box.dispatchEvent(new Event("input", { bubbles: true }));
+            document.body.offsetHeight;
+            return performance.now() - since;
+        }"""
+    )
+    assert page.locator(".document:visible").evaluate_all("all => all.map(one => one.dataset.id)") == ["uploads/sailmaker.md"]
+    assert took < 3000
+
+
 def test_a_chat_limited_to_documents_that_are_gone_says_so_in_words_and_can_be_widened(open_page: OpenPage, real: str) -> None:
     page = enter(open_page, real)
     page.get_by_role("button", name="Reports 1").click()
