@@ -212,6 +212,7 @@ def _tells(wanted: Several, pick: Pick, before: Pick | None, weights: Mapping[st
     form = typed_answer(wanted.question)
     return (
         _on_subject(pick, weights, open_document)
+        and _of_the_one(wanted, pick, before)
         and _says(wanted, pick, before, weights, open_document)
         and (not wanted.named or _names_one(wanted, text, pick, open_document))
         and (asked_for(wanted.question) != "date" or fits(wanted.question, text))
@@ -226,6 +227,13 @@ def _on_subject(pick: Pick, weights: Mapping[str, float], open_document: Open) -
     above = f"{passage.title} {passage.document} {' '.join(passage.locator.heading)} {fold(opening)}"
     spoken = set(stems(f"{above} {fold(passage.text)}"))
     return not weights or max(weight_met(weights, spoken), weight_met(dict.fromkeys(weights, 1.0), spoken)) >= ON_IT
+
+
+def _of_the_one(wanted: Several, pick: Pick, before: Pick | None) -> bool:
+    """Say whether a sentence, what it leans on or what stands above it has the one thing asked for; any does where it is many."""
+    leaning = before.text if before is not None and leans(_bare(pick)) else ""
+    above = f"{pick.passage.title} {pick.passage.document} {' '.join(pick.passage.locator.heading)}"
+    return not wanted.one or wanted.one in stems(f"{above} {leaning} {pick.text}")
 
 
 def _says(wanted: Several, pick: Pick, before: Pick | None, weights: Mapping[str, float], open_document: Open) -> bool:

@@ -26,10 +26,10 @@ def mentioned(question: str, citations: Sequence[Citation], passages: Sequence[P
 
 
 def _said(citation: Citation, passages: Sequence[Passage]) -> Said:
-    """Return a citation with the sentence before it and what stands above it."""
+    """Return a citation with the sentence before it, those that this leans on, and what stands above it."""
     within = next((p for p in passages if p.document == citation.document and p.start <= citation.start < p.end), None)
     ahead = re.split(r"(?<=[.!?])\s+", within.text[: citation.start - within.start].strip()) if within else [""]
-    from_ = next((n for n in range(1, len(ahead)) if not leans(ahead[-n])), 1)
-    before = " ".join(ahead[-from_:])
-    above = f"{citation.title} {citation.document} {' '.join(citation.locator.heading)}"
+    leaning = next((n for n, sentence in enumerate(reversed(ahead)) if not leans(sentence)), 0)
+    before = " ".join(ahead[-1 - leaning :])
+    above = f"{citation.title} {citation.document} {citation.date or ''} {' '.join(citation.locator.heading)}"
     return Said(" ".join(fold(citation.quote).split()), fold(before), above)

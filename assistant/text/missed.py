@@ -25,6 +25,7 @@ _PLACED = re.compile(
 )
 _ORDINALS = "second third fourth fifth sixth seventh eighth ninth tenth".split()
 _ORDINAL = re.compile(rf"\b(?:{'|'.join(_ORDINALS)})(?= [a-z])", re.IGNORECASE)
+_WHO_DID = re.compile(r"\W*(?:and |so |but )?[Ww]ho (?:has |have |had )?(?P<did>[a-z]+)\b")
 _WHETHER = re.compile(r"\W*(?:and |so |but )?(?:did|has|have|had|was|were)\b", re.IGNORECASE)
 _WAS_DONE = re.compile(
     rf"{_WHETHER.pattern}|\W*(?:and |so |but )?(?:who (?!(?:is|are|will|would|can|could|should)\b)\w+"
@@ -32,7 +33,7 @@ _WAS_DONE = re.compile(
     re.IGNORECASE,
 )
 _OF_TALK = re.compile(
-    r"\b(?:plans?\b|plann|propos|hop(?:e|ing)|intend|aim|want|wish|expect|offer|ask|discuss|consider|agree|decid|promis|say|said|think|thought"
+    r"\b(?:plans?\b|planned\b|propos|hop(?:e|ing)|intend|aim|want|wish|expect|offer|ask|discuss|consider|agree|decid|promis|say|said|think|thought"
     r"|suggest|recommend|announc|appl(?:y|ie|ica)|invit|try|tried|seek|sought|will\b|would\b|going\b|suppos|mean|goal|purpose|happen)",
     re.IGNORECASE,
 )
@@ -40,15 +41,21 @@ _AHEAD = re.compile(
     r"\b(?:will|shall|(?:is|are) to (?!be (?:seen|found|had)\b)[a-z]+|(?:is|are|was|were) (?:due|going) to|plan(?:s|ned|ning)?"
     r"|propos(?:al|als|e|es|ed|ing)|hop(?:e|es|ed|ing)|intend(?:s|ed)?|aims? to|want(?:s|ed)? to|would(?! not\b)|expect(?:s|ed)?"
     r"|whether|(?:was|been|were) (?:deferred|postponed|discussed)|(?:thinking|talk\w*|spoken) (?:of|about)|consider(?:s|ed|ing)"
-    r"|appl(?:y|ied|ication|ications) for|asked for|offer(?:s|ed)|invited|quotations?|look into)\b|['’](?:ll|d) [a-z]",
+    r"|appl(?:y|ied|ication|ications) for|asked for|asked (?:\w+ ){0,4}?to|offer(?:s|ed)|invited|quotations?|look into)\b"
+    r"|['’](?:ll|d) [a-z]",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[,;:] |\b(?:and|but|which|who|though|although|while|until)\b")
 _NOT_YET = re.compile(r"\b(?:no|not|n['’]t|none|nobody)\b[^.,;]{1,40} yet\b|\bnot yet\b|\byet to\b", re.IGNORECASE)
 _TAIL = re.compile(r"\s(?:in|on|at|for|by|from|with|to|during|under|after|before|between|into|since)\s[^,;]*$", re.IGNORECASE)
+_DONE = re.compile(
+    r" (\w+ed|built|bought|sold|made|given|held|won|lost|paid|sent|taken|kept|chosen|written|drawn|begun|spent|cut|put|set)\W*$"
+)  # "Has the lift at the station been built?": what is asked stands behind where
+_OF_WHOM = re.compile(r"\w* of (?:the )?([a-z]+)")
 _SUM = re.compile(r"[£$€]\s?\d")
 _LIGHT = frozenset(
-    "find found get got put go went gone come came see saw seen become became use used enough still ever yet".split()
+    "find found get got put go went gone come came see saw seen become became use used enough still ever yet"
+    " anybody anyone anything anywhere somebody someone something".split()
 )
 _NOTHING = EMPTY | _LIGHT | frozenset("many much often long old far big large high year month date day number".split())
 _ONE_THING = re.compile(
@@ -84,15 +91,15 @@ def another_year(question: str, said: Sequence[Said]) -> str | None:
     if len(asked) != 1:
         return None
     (year,) = asked
-    own = _own(question)
-    most = _nearest(question, said)
-    of_it = [one for one in said if year in _years(f"{one.before} {one.text}")]
+    own, most = _own(question), _nearest(question, said)
+    of_it = [one for one in said if year in (_years(one.text) or _years(one.before))]
     if any(_is_row(one.text) or 2 * _shared(own, one) >= _shared(own, most) for one in of_it):
         return None
-    above = any(year in _years(one.above) for one in said)
-    if not (_years(most.text) or (not above and any(_years(one.text) for one in said))):
+    if _years(most.text):
+        return f"what is quoted here is of another year than {year}"
+    if any(year in _years(f"{one.above} {one.before} {one.text}") for one in said):
         return None
-    return f"what is quoted here is of another year than {year}"
+    return f"none of the sentences quoted here is said to be of {year}"
 
 
 def another_place(question: str, said: Sequence[Said]) -> str | None:
@@ -102,7 +109,9 @@ def another_place(question: str, said: Sequence[Said]) -> str | None:
     """
     asked = list(_PLACED.finditer(question))
     own = set(words(question))
-    others = [m for m in _PLACED.finditer(_nearest(question, said).text) if own.isdisjoint(words(m["name"]))]
+    most = _nearest(question, said)
+    own_places = list(_PLACED.finditer(most.text)) or list(_PLACED.finditer(most.before))
+    others = [match for match in own_places if own.isdisjoint(words(match["name"]))]
     if not (asked and others):
         return None
     elsewhere = {stem(word) for match in others for word in words(match["name"])}
@@ -145,11 +154,16 @@ def only_ahead(question: str, said: Sequence[Said]) -> str | None:
 
 def untold(question: str, said: Sequence[Said]) -> str | None:
     """Tell where it is asked whether something was done and a word for it, "bought", is in nothing quoted."""
+    if did := _WHO_DID.match(question):
+        alone = _left(did["did"], said)
+        return f"none of the sentences quoted here says anything of “{alone[0]}”" if alone else None
     if not _WHETHER.match(question):
         return None
     rest = question.split("?")[0].rstrip(" .!")
     while (shorter := _TAIL.sub("", rest)) != rest and len(words(shorter)) > 2:
         rest = shorter
+    last = _DONE.search(question.split("?")[0])
+    rest += f" {last[1]}" if last else ""
     named = {word for name in names_in(question) for word in words(name)}
     left = [word for word in _left(rest, said) if word not in named]
     return f"none of the sentences quoted here says anything of “{left[-1]}”" if left else None
@@ -158,9 +172,17 @@ def untold(question: str, said: Sequence[Said]) -> str | None:
 def uncounted(question: str, said: Sequence[Said]) -> str | None:
     """Tell where things are to be counted, or a sum or a length is asked for, and nothing quoted has the form of one."""
     form = typed_answer(question)
-    if form is None or any(form.search(one.text) or _is_row(one.text) for one in said):
+    if form is None or any(_is_row(one.text) or _counts(question, form, one.text) for one in said):
         return None
     return "none of the sentences quoted here holds a number of the kind that is asked for"
+
+
+def _counts(question: str, form: re.Pattern[str], text: str) -> bool:
+    """Say whether a text has a number of the form, and not of others than are named: "members of the public" are of no council."""
+    own = set(stems(question))
+    elsewhere = bool(names_in(question)) and own.isdisjoint(stems(" ".join(names_in(f", {text}"))))
+    of = (_OF_WHOM.match(text, match.end()) for match in form.finditer(text))
+    return any(not (elsewhere and whom and own.isdisjoint(stems(whom[1]))) for whom in of)
 
 
 def unnamed(question: str, said: Sequence[Said]) -> str | None:
@@ -188,7 +210,7 @@ def hardly_met(question: str, said: Sequence[Said]) -> str | None:
 def _left(question: str, said: Sequence[Said]) -> list[str]:
     """Return the words of a question that neither the quoted sentences nor what stands before and above them have."""
     present = _present(said)
-    return [word for word in words(question) if word not in _NOTHING and not _is_met(word, present)]
+    return [w for w in words(question) if w not in _NOTHING and not w.isdigit() and not _is_met(w, present)]
 
 
 def _present(said: Sequence[Said]) -> frozenset[str]:

@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -34,6 +35,7 @@ _OF_EACH = re.compile(
     re.IGNORECASE,
 )
 _OF_MANY = re.compile(rf"\b{PLURAL}\b(?: (?:in|of|for|on|at) [^,;?]+| back| down| up)?\W*$", re.IGNORECASE)
+_THE_ONE = re.compile(r"\bthe (?:[\w’'-]+ ){0,2}?([a-z][\w’'-]*(?:[^s\W]|ss))\W*$")
 _TYPED = ("date", "number")  # kinds of which each of several things has one
 _NAMED = frozenset(
     map(
@@ -59,7 +61,7 @@ class Several:
 
     ``facet`` names the forms in which it is told; without one ``asked`` are the stems that a sentence must say. ``subject`` are
     those that its passage must speak of. An item must hold a name where it is ``named``; ``by`` are the stems of the giver where it
-    is asked what somebody gave for.
+    is asked what somebody gave for. ``one`` is the stem of the one thing that it is asked of, "the bypass"; "" where of many.
     """
 
     question: str
@@ -68,6 +70,7 @@ class Several:
     subject: tuple[str, ...]
     named: bool
     by: frozenset[str] = frozenset()
+    one: str = ""
 
     @property
     def form(self) -> Facet | None:
@@ -94,7 +97,15 @@ def several(question: str) -> Several | None:
     told = tuple(stem(w) for w in dict.fromkeys(words(left)) if w not in EMPTY | _FRAME)
     told = tuple(s for s in told if s != thing or (thing not in _NAMED and thing not in _GENERAL))
     named = (thing in _NAMED and facet != "gift") or asked_for(question) == "person" or (form is not None and form.named)
-    return Several(question, facet, () if facet else told, told, named, own_names(question) if facet == "gift" else frozenset())
+    by = own_names(question) if facet == "gift" else frozenset()
+    return Several(question, facet, () if facet else told, told, named, by, _the_one(question, told))
+
+
+def _the_one(question: str, told: Collection[str]) -> str:
+    """Return the stem of the one thing for which it is asked who did a thing: "bypass" of "Who has paid for the bypass?"."""
+    match = _THE_ONE.search(question) if asked_for(question) == "person" else None
+    root = stem(match[1]) if match else ""
+    return root if root in told and root not in _GENERAL else ""
 
 
 def _facet_of(question: str, many: bool) -> str | None:

@@ -65,7 +65,14 @@ def test_each_item_is_a_line_from_its_own_document(harbour: Assistant, question:
     assert all(f"- {quote} [" in answer.text for quote in told.values())
 
 
-@pytest.mark.parametrize("question", ["Which birds nest on the roofs?", "Which measures against floods were cut by half?"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which birds nest on the roofs?",
+        "Which measures against floods were cut by half?",
+        "Who has paid for the sluice?",  # one thing, for which the payers of the walls and pumps did not pay
+    ],
+)
 def test_where_one_document_speaks_it_answers_as_ever(harbour: Assistant, question: str) -> None:
     assert "Gathered" not in (harbour.ask(question).notice or "")
 

@@ -19,6 +19,9 @@ def of(word: str) -> str:
     [
         ("How many boats were there in 2017?", "In 2018 there were 57 boats.", "what is quoted here is of another year than 2017"),
         ("What was the rate for 2025/26?", "The rate for 2024/25 was £3.", "what is quoted here is of another year than 2025/26"),
+        ("How many boats were there in 2017?", "There were 57 boats.", "none of the sentences quoted here is said to be of 2017"),
+        ("Was planning permission given?", "They applied for planning permission.", PLAN),
+        ("How many members does Elm Council have?", "There were 11 members of the public.", KIND),
         ("How many boats sailed from Dover?", "From Walmer 57 boats sailed.", None),  # "From" opens the sentence
         (
             "How many boats sailed from Dover?",
@@ -33,6 +36,7 @@ def of(word: str) -> str:
             "The pool had not been opened yet in 2019.",
             "the sentence nearest to it says that it had not been done yet",
         ),
+        ("Has the lift at the mill been built?", "People signed for a lift at the mill.", of("built")),
         ("Did the council refuse the mill?", "The council spoke of the mill.", of("refuse")),
         ("How many members does the choir have?", "At the choir 31 songs were sung.", KIND),
         ("What did the shop cost?", "The shop in the hall has had 391 visits.", KIND),
@@ -46,6 +50,7 @@ def of(word: str) -> str:
             "The phase reached 57 people.",
             "none of the sentences quoted here speaks of the third",
         ),
+        ("Who funded the Elm Deal?", "The Elm Deal began in 2011, says Ada Brook.", of("funded")),
         ("Who won the young rower's cup?", "Ada Brook won it.", of("young")),
     ],
 )
@@ -63,11 +68,14 @@ def test_what_the_nearest_sentence_misses_is_told(question: str, sentence: str, 
         ("Was the roof mended?", "The roof has not been mended yet."),  # that is an answer
         ("Did the town plan a pool?", "The town planned a pool."),  # asks after a plan itself
         ("Will the roof be mended?", "The roof is to be mended."),
+        ("Who funded the Elm Deal?", "Ada Brook paid for the Elm Deal."),
+        ("Was anybody hurt at the mill?", "Nobody was hurt at the mill."),
         ("Was a road bought?", "The road was purchased."),  # in another word for it
         ("Was damp found in any home?", "There was damp in four homes."),  # "found" says little
         ("How many members does the choir have?", "The choir has 31 members."),
         ("Who lent the money for the pump?", "The pump came by a loan of £220,000 from Ada Brook."),  # a sum is money
         ("Which firm mended the roof?", "The roof was mended by Brook and Sons."),
+        ("How many members does Elm Council have?", "Elm Council has 11 members of both parties."),
         ("How many did the third phase reach?", "Phase 3 reached 57 people."),
         (
             "How much did the art of Welsh schools cost?",

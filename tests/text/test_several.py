@@ -80,3 +80,19 @@ def test_asks_for_one_thing_or_for_the_list_of_one_text(question: str) -> None:
 )
 def test_forms_in_which_it_is_told(facet: str, text: str) -> None:
     assert FACETS[facet].tells.search(text)
+
+
+@pytest.mark.parametrize(
+    ("question", "one"),
+    [
+        ("Who has paid for the bypass?", "bypass"),
+        ("Who has funded the new bridge?", "bridg"),
+        ("Who has funded the bridges?", ""),
+        ("Who has funded this programme?", ""),
+        ("Who has funded the programme?", ""),  # a general noun
+        ("Which towns have opened a ferry?", ""),
+    ],
+)
+def test_one_thing_may_be_asked_for(question: str, one: str) -> None:
+    wanted = several(question)
+    assert wanted is not None and wanted.one == one
