@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from assistant.text.carried import LEAD
 from assistant.text.leaning import leans
-from assistant.text.missed import Said, missed
+from assistant.text.missed import Said, another_one, missed
 from assistant.text.shadow import fold
 from assistant.types import Citation, Passage
 
@@ -21,8 +21,16 @@ _CARRIED = re.compile(f"^{LEAD}")
 
 def mentioned(question: str, citations: Sequence[Citation], passages: Sequence[Passage]) -> str | None:
     """Return a notice for an answer that speaks of the matter and misses what is asked; ``None`` where it seems to have it."""
-    told = missed(_CARRIED.sub("", question), [_said(citation, passages) for citation in citations])
-    return f"The corpus mentions this, but {told}." if told else None
+    return _told(missed(_CARRIED.sub("", question), [_said(citation, passages) for citation in citations]))
+
+
+def of_another(question: str, citations: Sequence[Citation], passages: Sequence[Passage]) -> str | None:
+    """Return the reason to decline where "the third phase" is asked for and nothing quoted speaks of a third; else ``None``."""
+    return _told(another_one(_CARRIED.sub("", question), [_said(citation, passages) for citation in citations]))
+
+
+def _told(what: str | None) -> str | None:
+    return f"The corpus mentions this, but {what}." if what else None
 
 
 def _said(citation: Citation, passages: Sequence[Passage]) -> Said:

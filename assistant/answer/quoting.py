@@ -39,7 +39,7 @@ from assistant.answer.following import Following, by_own_words, is_told, no_list
 from assistant.answer.holdings import Request, clarified, complete, requested
 from assistant.answer.imprint import SURE, WAYS, Wanted, about_document, imprint, nothing, told, which
 from assistant.answer.kinds import OfKind, of_kind
-from assistant.answer.missed import DOUBT, mentioned
+from assistant.answer.missed import DOUBT, mentioned, of_another
 from assistant.answer.nearest import nearest
 from assistant.answer.overview import Overview, listing, section, summary
 from assistant.answer.parts import of_parts
@@ -244,8 +244,8 @@ class Quoter:
         typed = base.question
         """Return the answer that the best sentences give, the newest edition first, with a notice on what it leaves open.
 
-        A decline where a sum or a count is asked for and none of them holds a number, or where they only say what was asked:
-        whatever they say, it is not how much, or why.
+        A decline where a sum or a count is asked for and none of them holds a number, where they only say what was asked, or where
+        they are of another one of several: whatever they say, it is not how much, or why, or of "the third phase".
         """
         picks = preferred_first(meaning.question, picks, view.infos)
         said = picks if meaning.is_bare else to_the_point(meaning.question, found.query.focus, picks)
@@ -254,6 +254,8 @@ class Quoter:
         titles, quotes = [c.title for c in cited.citations], [c.quote for c in cited.citations]
         if names_no_number(meaning.question, quotes) or only_repeats(meaning.question, quotes):
             return replace(base, reason=nothing_new(meaning.question, picks))
+        if reason := of_another(meaning.question, cited.citations, composed.passages):
+            return replace(base, reason=reason, confidence=min(base.confidence, 1 - SURE))
         notice = who_says(titles) if meaning.is_doubt else near_miss(found, picks, quotes)
         if meaning.is_doubt and asks_whether_still(typed):
             notice = as_of([(c.title, view.infos[c.document].date) for c in cited.citations])

@@ -81,7 +81,7 @@ class Said:
 
 def missed(question: str, said: Sequence[Said]) -> str | None:
     """Return in words what the quoted sentences miss of a question, the surest first; ``None`` where they miss nothing."""
-    checks = (another_year, another_place, another_one, only_ahead, untold, uncounted, unnamed, hardly_met)
+    checks = (another_year, another_place, only_ahead, untold, uncounted, unnamed, hardly_met)
     return next(filter(None, (check(question, said) for check in checks)), None) if said else None
 
 
@@ -128,7 +128,7 @@ def another_one(question: str, said: Sequence[Said]) -> str | None:
     present = _present(said)
     left = (word for word in _ORDINAL.findall(question.lower()) if stem(word) not in present)
     word = next((word for word in left if present.isdisjoint(_in_figures(word))), None)
-    return f"none of the sentences quoted here speaks of the {word}" if word else None
+    return f"none of the sentences that were found speaks of the {word}" if word else None
 
 
 def _in_figures(ordinal: str) -> set[str]:

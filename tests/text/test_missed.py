@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.text.missed import Said, missed
+from assistant.text.missed import Said, another_one, missed
 
 PLAN = "the sentence nearest to it tells of a plan, a wish or a question, and not of what was done"
 KIND = "none of the sentences quoted here holds a number of the kind that is asked for"
@@ -45,11 +45,6 @@ def of(word: str) -> str:
             "The roof was left open in May 2022, as the firm went.",
             "none of the sentences quoted here names one",
         ),
-        (
-            "How many did the third phase reach?",
-            "The phase reached 57 people.",
-            "none of the sentences quoted here speaks of the third",
-        ),
         ("Who funded the Elm Deal?", "The Elm Deal began in 2011, says Ada Brook.", of("funded")),
         ("Who won the young rower's cup?", "Ada Brook won it.", of("young")),
     ],
@@ -73,10 +68,9 @@ def test_what_the_nearest_sentence_misses_is_told(question: str, sentence: str, 
         ("Was a road bought?", "The road was purchased."),  # in another word for it
         ("Was damp found in any home?", "There was damp in four homes."),  # "found" says little
         ("How many members does the choir have?", "The choir has 31 members."),
-        ("Who lent the money for the pump?", "The pump came by a loan of £220,000 from Ada Brook."),  # a sum is money
+        ("Who paid the money for the pump?", "The pump was bought with £220,000 that Ada Brook gave in a grant."),  # a sum is money
         ("Which firm mended the roof?", "The roof was mended by Brook and Sons."),
         ("How many members does Elm Council have?", "Elm Council has 11 members of both parties."),
-        ("How many did the third phase reach?", "Phase 3 reached 57 people."),
         (
             "How much did the art of Welsh schools cost?",
             "The art of schools in Leeds, of Ada Brook's, cost £4.",
@@ -104,3 +98,18 @@ def test_a_year_may_stand_in_another_sentence_or_in_a_row() -> None:
 
 def test_nothing_quoted_misses_nothing() -> None:
     assert missed("Was the roof mended?", []) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_another"),
+    [
+        ("The phase reached 57 people.", True),
+        ("The second phase reached 57 people.", True),
+        ("The third phase reached 57 people.", False),
+        ("Phase 3 reached 57 people.", False),
+    ],
+)
+def test_one_of_several_is_told_by_its_place_among_them(sentence: str, is_another: bool) -> None:
+    told = another_one("How many did the third phase reach?", [Said(sentence)])
+    assert told == ("none of the sentences that were found speaks of the third" if is_another else None)
+    assert another_one("How many did the phase reach?", [Said(sentence)]) is None
