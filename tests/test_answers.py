@@ -95,7 +95,7 @@ def test_coventry_does_not_tell_its_population(coventry: Assistant) -> None:
         ("When was Changing Futures launched?", "launched in 2021"),
         ("When were the Housing First pilots launched?", "May 2018"),
         ("Who founded Pathways to Housing?", "Sam Tsemberis"),
-        ("When did the Homelessness Reduction Act come into force?", "in force since April 2018"),
+        ("When did the Homelessness Reduction Act come into force?", "April 2018"),
         ("What is the Wigan Deal?", "an informal agreement between the council and the residents"),
         ("When was the Wigan Deal launched?", "launched under that name in 2014"),
         ("How much money does a Big Local area have?", "at least £1 million"),
@@ -146,7 +146,7 @@ def test_a_request_for_whole_documents_is_no_follow_up(message: str, sample: Ass
 
 
 def test_a_decline_shows_first_what_may_tell_it_in_other_words(sample: Assistant) -> None:
-    assert "£112 million" in sample.ask("How large was the budget of Fulfilling Lives?").nearest[0].text
+    assert "In 2021 the programme became" in sample.ask("When was Troubled Families renamed?").nearest[0].text
 
 
 def test_an_answer_on_the_right_topic_names_the_place_that_nothing_found_speaks_of(sample: Assistant) -> None:
