@@ -96,6 +96,7 @@ def test_coventry_does_not_tell_its_population(coventry: Assistant) -> None:
         ("When were the Housing First pilots launched?", "May 2018"),
         ("Who founded Pathways to Housing?", "Sam Tsemberis"),
         ("When did the Homelessness Reduction Act come into force?", "April 2018"),
+        ("How large was the budget of Fulfilling Lives?", "£112 million"),
         ("What is the Wigan Deal?", "an informal agreement between the council and the residents"),
         ("When was the Wigan Deal launched?", "launched under that name in 2014"),
         ("How much money does a Big Local area have?", "at least £1 million"),
