@@ -16,6 +16,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from assistant.load.markdown import read_markdown
+from assistant.text.months import date_in_words
 from assistant.types import Answer, Citation, Document, Locator, Role, Segment, Sentence
 from assistant.viewer import Viewer, routes
 from assistant.viewer.pages import Kept, Pages, Rectangle
@@ -23,7 +24,6 @@ from assistant.viewer.passages import marked, passage_span, section_html, turns_
 from assistant.viewer.tables import quote_html
 from assistant.viewer.words import (
     count,
-    date_in_words,
     place_in_words,
     receipt_in_words,
     remarks_in_words,
@@ -408,6 +408,7 @@ def test_a_receipt_says_what_was_not_read() -> None:
         "two columns",
     ]
     assert count(2, "page") == "2 pages"
+    assert count(1152, "document") == "1,152 documents"
 
 
 def test_the_passage_around_a_long_quote_is_the_quote() -> None:

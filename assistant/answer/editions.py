@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from assistant.answer.evidence import Pick
 from assistant.store.rows import DocumentInfo
+from assistant.text.months import date_in_words
 
 NEARLY = 0.85  # share of an older sentence's score from which on another edition says it as well
 NEAR = 10  # best sentences among which another edition is worth a word
@@ -80,4 +81,4 @@ def others(cited: Iterable[str], picks: Sequence[Pick], infos: Mapping[str, Docu
 
 
 def _label(info: DocumentInfo) -> str:
-    return f"“{info.title}”" + (f" ({info.date})" if info.date else "")
+    return f"“{info.title}”" + (f" ({date_in_words(info.date)})" if info.date else "")

@@ -21,7 +21,7 @@ from assistant.answer.overview import Overview, label
 from assistant.cite.markers import literal
 from assistant.retrieve.passages import passage_of
 from assistant.store.rows import DocumentInfo
-from assistant.text.months import MONTHS
+from assistant.text.months import MONTHS, date_in_words
 from assistant.text.shadow import reading
 from assistant.text.terms import stems
 from assistant.types import Document, Segment, clock
@@ -176,7 +176,7 @@ def entry(fact: Fact, document: Document, info: DocumentInfo) -> str:
     if fact == "author" and info.authors:
         return f"The author of {label(info)} is given as {', '.join(info.authors)}. {_ENTRY}"
     if fact == "date" and info.date:
-        return f"“{info.title}” is dated {info.date}. {_ENTRY}"
+        return f"“{info.title}” is dated {date_in_words(info.date)}. {_ENTRY}"
     if fact == "publisher" and info.source:
         return f"No publisher of {label(info)} is known; its source is given as “{info.source}”. {_ENTRY}"
     return _length(document, info) if fact == "length" else ""

@@ -23,6 +23,7 @@ from assistant.retrieve.passages import passage_of
 from assistant.retrieve.retriever import Found
 from assistant.store.rows import DocumentInfo
 from assistant.text.aside import heads_an_aside, introduced
+from assistant.text.months import date_in_words
 from assistant.text.question import phrases_in
 from assistant.text.sentences import Unit, units
 from assistant.text.shadow import reading
@@ -255,7 +256,7 @@ def _window(spans: Sequence[tuple[int, int]], around: tuple[int, int]) -> tuple[
 
 def label(info: DocumentInfo, count: str = "") -> str:
     """Return the name of a document with its kind and date, as an answer gives it."""
-    told = ", ".join(part for part in (info.kind, info.date, count) if part)
+    told = ", ".join(part for part in (info.kind, date_in_words(info.date), count) if part)
     return f"{info.title} ({told})" if told else info.title
 
 

@@ -13,7 +13,8 @@ from assistant.chat.history import Saved
 from assistant.chat.render import button, document_url
 from assistant.chat.shelf import Reading
 from assistant.chat.sources import Documents, Listed
-from assistant.viewer.words import as_sentence, count, date_in_words, receipt_in_words
+from assistant.text.months import date_in_words
+from assistant.viewer.words import as_sentence, count, receipt_in_words
 
 ONLY_READ = "This archive may only be read here: no document can be added, corrected or removed."
 KINDS: Mapping[str, str] = {"report": "Reports", "blog": "Blogs", "transcript": "Transcripts"}

@@ -15,8 +15,9 @@ from assistant.chat.history import Exchange
 from assistant.chat.prose import answer_html, checks_html, draft_html
 from assistant.chat.sources import CLOSEST, Documents, Listed, differing_html, near, passage_html
 from assistant.references import FORMATS
+from assistant.text.months import date_in_words
 from assistant.types import Answer
-from assistant.viewer.words import date_in_words, strength, verdict, warning
+from assistant.viewer.words import strength, verdict, warning
 
 EXPORTS = tuple((name, format_.label) for name, format_ in FORMATS.items())
 LONG = 280  # characters of a question that is set small, and scrolls

@@ -15,10 +15,11 @@ from assistant.chat.prose import source_url
 from assistant.references.works import Described
 from assistant.text.cells import in_words, is_row
 from assistant.text.marks import unmarked
+from assistant.text.months import date_in_words
 from assistant.text.shadow import fold
 from assistant.types import Answer, Citation, Difference, Passage, Said
 from assistant.viewer.tables import quote_html
-from assistant.viewer.words import date_in_words, ordinal, place_in_words, source_in_words, strength
+from assistant.viewer.words import ordinal, place_in_words, source_in_words, strength
 
 
 class Listed(Described, Protocol):

@@ -1,6 +1,22 @@
-"""The months by their English names, in order: no locale of the machine has a say in them."""
+"""The months by their English names, in order, and dates said by them: no locale of the machine has a say in them."""
+
+from __future__ import annotations
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+
+
+def date_in_words(iso: str | None) -> str:
+    """Say an ISO date as exactly as it is known: "3 May 2011", "May 2011", "2011"; "" for none, other text as it is."""
+    if not iso:
+        return ""
+    parts = iso.split("-")
+    if not all(part.isdigit() for part in parts) or len(parts) > 3 or (len(parts) > 1 and not 1 <= int(parts[1]) <= 12):
+        return iso
+    year, *rest = parts
+    if not rest:
+        return year
+    month = MONTHS[int(rest[0]) - 1]
+    return f"{month} {year}" if len(rest) == 1 else f"{int(rest[1])} {month} {year}"

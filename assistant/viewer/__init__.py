@@ -15,10 +15,11 @@ from urllib.parse import quote, urlsplit
 from assistant.cite.verify import CitationId, find
 from assistant.errors import AssistantError, CorpusError, UsageError, for_readers
 from assistant.references.works import media_link
+from assistant.text.months import date_in_words
 from assistant.types import Document, Locator
 from assistant.viewer.pages import Pages, PageView, Rectangle
 from assistant.viewer.passages import passage_span, section_html, turns_html
-from assistant.viewer.words import date_in_words, place_in_words
+from assistant.viewer.words import place_in_words
 
 if TYPE_CHECKING:
     from starlette.requests import Request

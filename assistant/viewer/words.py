@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 from assistant.text.languages import language_name
-from assistant.text.months import MONTHS
+from assistant.text.months import date_in_words
 from assistant.types import Answer, Citation, Locator, Passage, Sentence, clock, ranges
 
 VERDICTS: Mapping[str, str] = {
@@ -24,20 +24,6 @@ class Described(Protocol):
 
     @property
     def authors(self) -> Sequence[str]: ...
-
-
-def date_in_words(iso: str | None) -> str:
-    """Say an ISO date as exactly as it is known: "3 May 2011", "May 2011", "2011"; "" for none, other text as it is."""
-    if not iso:
-        return ""
-    parts = iso.split("-")
-    if not all(part.isdigit() for part in parts) or len(parts) > 3 or (len(parts) > 1 and not 1 <= int(parts[1]) <= 12):
-        return iso
-    year, *rest = parts
-    if not rest:
-        return year
-    month = MONTHS[int(rest[0]) - 1]
-    return f"{month} {year}" if len(rest) == 1 else f"{int(rest[1])} {month} {year}"
 
 
 def place_in_words(place: Locator) -> str:
@@ -77,8 +63,8 @@ def ordinal(number: int) -> str:
 
 
 def count(number: int, noun: str) -> str:
-    """Say a number with its noun: "1 report", "2 reports"."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    """Say a number with its noun: "1 report", "2 reports", "1,152 reports"."""
+    return f"{number} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def step_in_words(step: str, at: int, of: int) -> str:

@@ -67,7 +67,7 @@ def test_the_newest_edition_speaks_first_unless_the_older_is_asked_for(question:
     assert answer.status == "answered"
     assert first in answer.citations[0].quote
     assert answer.notice is not None
-    assert "“Tolls on the river (second edition)” (2015-03) is the newest edition" in answer.notice
+    assert "“Tolls on the river (second edition)” (March 2015) is the newest edition" in answer.notice
     assert "“Tolls on the river (first edition)” (2012)" in answer.notice
 
 

@@ -113,7 +113,7 @@ def found(topic: str, *held: Document) -> Found:
 
 def test_a_listing_counts_passages_and_quotes_the_best_sentence_of_each_document() -> None:
     blog = document({"Gulls": "The gulls of Dover are louder than those of Harwich. I like them."}, "blogs/gulls.md")
-    infos = {WALL.id: described(WALL), blog.id: described(blog, "blog", "2015")}
+    infos = {WALL.id: described(WALL), blog.id: described(blog, "blog", "2015-03")}
     held = {WALL.id: WALL, blog.id: blog}
     told = listing(Request("listing", tuple(infos), "tolls"), infos, found("tolls", WALL, blog), held.__getitem__)
     assert told.text == (
@@ -122,7 +122,7 @@ def test_a_listing_counts_passages_and_quotes_the_best_sentence_of_each_document
     told = listing(Request("listing", tuple(infos), "the gulls"), infos, found("gulls", WALL, blog), held.__getitem__)
     assert told.text.splitlines()[0::3] == [
         "Harbour wall and tolls (report, 2012, 1 passage):",
-        "Harbour wall and tolls (blog, 2015, 1 passage):",
+        "Harbour wall and tolls (blog, March 2015, 1 passage):",
     ]
     cited = resolve(told.text, told.passages, held.__getitem__)
     assert [c.document for c in cited.citations] == [WALL.id, blog.id]
