@@ -23,7 +23,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
-from assistant.answer.confidence import features
+from assistant.answer.decide.confidence import features
 from assistant.answer.differ import differing
 from assistant.answer.quoting import Asked, Quoter
 from assistant.converse.bare import asks_how_known
@@ -208,7 +208,7 @@ class Assistant:
         return answer
 
     def weigh(self, question: str, history: Sequence[Turn] = (), filters: Sequence[str] = ()) -> dict[str, float]:
-        """Return what the confidence in an answer rests on, see :data:`assistant.answer.confidence.FEATURES`."""
+        """Return what the confidence in an answer rests on, see :data:`assistant.answer.decide.confidence.FEATURES`."""
         read = self.read(question).text
         asked = Asked(read, self._understood(read, self._said(history)), self._among(filters))
         return self._steadily(lambda view: features(*self._quoter.found(asked, view)))

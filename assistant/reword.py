@@ -14,14 +14,14 @@ from dataclasses import replace
 from itertools import zip_longest
 from typing import Any
 
+from assistant.answer.choose.evidence import score_sentences
 from assistant.answer.cited import with_citations
-from assistant.answer.evidence import Open, score_sentences
 from assistant.answer.quoting import NO_ANSWER, Asked, Quoted, Quoter
 from assistant.cite import opinions
 from assistant.cite.trace import Cited
 from assistant.models.chat import open_chat_model
 from assistant.settings import Settings
-from assistant.types import Answer, Citation, Passage, Turn
+from assistant.types import Answer, Citation, Open, Passage, Turn
 from assistant.writing import Plan, Writer, Written, open_judge
 
 LIKELY = 0.9  # of the best sentence's score: as far as a quoted answer goes for its second sentence

@@ -9,7 +9,7 @@ document's text, start inclusive, end exclusive, so that ``document.text[start:e
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
 from functools import cached_property
 from typing import Any, Literal, Self
@@ -470,3 +470,7 @@ class Answer:
             "respelt": [asdict(each) for each in self.respelt],
             "seconds": round(self.seconds, 4),
         }
+
+
+Open = Callable[[str], Document]
+"""What opens a document by its id."""

@@ -8,7 +8,7 @@
 3. the threshold under which most is decided rightly on the first half is named; ``decline_below`` is set to it by hand;
 4. the other half says how good it is: the area under the ROC curve for each set with its 95 % interval, the calibration error,
    and what that threshold and the one that stands would decide;
-5. the figures and what they were fitted on are written to ``assistant/answer/confidence.json``.
+5. the figures and what they were fitted on are written to ``assistant/answer/decide/confidence.json``.
 
 What was ingested is kept in ``DIR``: a run that was cut off goes on from there, and a second one ingests nothing. Measured with all
 three sets on two cores that others used as well: 11 minutes the first time, 3 the second.
@@ -30,7 +30,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from assistant.answer.confidence import DOUBTS, FEATURES
+from assistant.answer.decide.confidence import DOUBTS, FEATURES
 from assistant.ask import Assistant
 from assistant.ingest import ingest
 from assistant.models.quiet import stay_quiet
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-TARGET = Path(__file__).resolve().parent.parent / "assistant" / "answer" / "confidence.json"
+TARGET = Path(__file__).resolve().parent.parent / "assistant" / "answer" / "decide" / "confidence.json"
 PENALTY = 0.3  # of the squared weights (ridge)
 MADE_UP = 0.1  # what a question that is made up of a form and a name weighs
 _UNSTATED = "(unstated)"
@@ -184,7 +184,7 @@ def best_threshold(rows: Sequence[Weighed], p: NDArray[np.float64]) -> float:
 def main(
     sets: Annotated[list[Path], typer.Argument(help="questions.jsonl files, or folders with one and documents/")],
     data: Annotated[Path, typer.Option(help="where the sets are ingested")] = Path(".assistant/calibrate"),
-    write: Annotated[bool, typer.Option(help="write assistant/answer/confidence.json")] = True,
+    write: Annotated[bool, typer.Option(help="write assistant/answer/decide/confidence.json")] = True,
 ) -> None:
     """Fit the confidence on one half of the questions, and say how good it is on the other."""
     opened = [open_set(path) for path in sets]

@@ -9,7 +9,7 @@ Two words are taken to say the same where both hold:
 
 A sense is as common as its share of the places in which WordNet's own corpus has the stem; two words are joined as strongly
 as the product of the shares of the senses that join them. Rare words are left out: those that are not in that corpus and are
-no whole word of the embedder's vocabulary. The pairs, as stems, are written to ``assistant/text/wordnet/words.json``.
+no whole word of the embedder's vocabulary. The pairs, as stems, are written to ``assistant/questions/wordnet/words.json``.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from assistant.text.terms import EMPTY, stem
 if TYPE_CHECKING:
     from assistant.models.embedders import Vectors
 
-FILE = Path(__file__).parent.parent / "assistant" / "text" / "wordnet" / "words.json"
+FILE = Path(__file__).parent.parent / "assistant" / "questions" / "wordnet" / "words.json"
 PARTS = {"n": "noun", "v": "verb", "a": "adj", "r": "adv"}
 TYPES = {"1": "n", "2": "v", "3": "a", "4": "r", "5": "a"}
 SAME, ABOVE, OPPOSITE = frozenset("+&^$*>"), frozenset("@~"), "!"  # derived, like, see also, verb group, entails, causes

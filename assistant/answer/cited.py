@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from assistant.answer.evidence import Open
-from assistant.answer.overview import Overview
 from assistant.cite.trace import Cited, resolve
-from assistant.types import Answer
+from assistant.types import Answer, Open, Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A text with [n] markers, and the passages that they name; there may be more of these than are named."""
+
+    text: str
+    passages: tuple[Passage, ...]
 
 
 def with_citations(answer: Answer, cited: Cited) -> Answer:
@@ -22,10 +28,10 @@ def with_citations(answer: Answer, cited: Cited) -> Answer:
     )
 
 
-def of_overview(base: Answer, overview: Overview, open_document: Open) -> Answer:
+def of_composed(base: Answer, composed: Composed, open_document: Open) -> Answer:
     """Return an answer of which the lines that name what follows carry no citation."""
-    cited = quoted_only(resolve(overview.text, overview.passages, open_document))
-    return with_citations(replace(base, passages=overview.passages), cited)
+    cited = quoted_only(resolve(composed.text, composed.passages, open_document))
+    return with_citations(replace(base, passages=composed.passages), cited)
 
 
 def quoted_only(cited: Cited) -> Cited:

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from assistant.answer.confidence import confidence
-from assistant.answer.evidence import Open, Pick, score_sentences
+from assistant.answer.choose.evidence import Pick, score_sentences
+from assistant.answer.decide.confidence import confidence
+from assistant.questions.dated import WHOLE, Dated, bears, dated, of_another_year
 from assistant.retrieve.retriever import Found, Query
-from assistant.text.dated import WHOLE, Dated, bears, dated, of_another_year
+from assistant.types import Open
 
 ANOTHER = 0.3  # what a sentence loses that names another year only, where one beside it names the right one
 

@@ -15,30 +15,30 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answer.again import nothing_new
-from assistant.answer.beside import asked_beside, in_order_of, neighbours, nothing_beside, quoted_in_order, where_said
-from assistant.answer.choice import choice, several
-from assistant.answer.cited import of_overview
-from assistant.answer.comparison import WHAT_IS, contrasted, of_each, sides
-from assistant.answer.compose import marked, quote
-from assistant.answer.evidence import Pick, score_sentences, weight_met
-from assistant.answer.imprint import SURE, fact_of_that, imprint, nothing
-from assistant.answer.moments import moment_asked, moments
-from assistant.answer.objections import FOR_YOU, asks_for_objections, none_objects, objections
-from assistant.answer.overview import Overview, label
-from assistant.answer.quotes import quotes, quotes_asked
-from assistant.answer.speakers import asks_who_speaks, at_the_end, roll, talk_meant
+from assistant.answer.choose.again import nothing_new
+from assistant.answer.choose.compose import marked, quote
+from assistant.answer.choose.evidence import Pick, score_sentences, weight_met
+from assistant.answer.cited import Composed, of_composed
+from assistant.answer.kinds.beside import asked_beside, in_order_of, neighbours, nothing_beside, quoted_in_order, where_said
+from assistant.answer.kinds.choice import choice, several
+from assistant.answer.kinds.comparison import WHAT_IS, contrasted, of_each, sides
+from assistant.answer.kinds.imprint import SURE, fact_of_that, imprint, nothing
+from assistant.answer.kinds.moments import moment_asked, moments
+from assistant.answer.kinds.objections import FOR_YOU, asks_for_objections, none_objects, objections
+from assistant.answer.kinds.overview import label
+from assistant.answer.kinds.quotes import quotes, quotes_asked
+from assistant.answer.kinds.speakers import asks_who_speaks, at_the_end, roll, talk_meant
 from assistant.cite.markers import literal
 from assistant.converse.meaning import Meaning
 from assistant.converse.remark import is_remark
 from assistant.converse.sequel import quoted_sentences
+from assistant.questions.degree import degree
+from assistant.questions.form import fits, lacking, typed_answer
+from assistant.questions.synonyms import synonyms
 from assistant.retrieve.retriever import Found, View
 from assistant.text.carried import LEAD
-from assistant.text.degree import degree
 from assistant.text.leaning import leans
-from assistant.text.question import fits, lacking, typed_answer
 from assistant.text.shadow import fold
-from assistant.text.synonyms import synonyms
 from assistant.text.terms import EMPTY, stem, stems, words
 from assistant.types import Answer
 
@@ -52,7 +52,7 @@ AS_BEFORE = "This stands in or beside what was quoted before."
 BEFORE = 3  # sentences of the last answer, the first ones
 _MEASURES = frozenset("much many long far often soon old".split())  # behind "how"
 BESIDE = 250  # characters from one of them
-NEWS = 0.5  # of what a sentence says beyond the question, see :mod:`.evidence`
+NEWS = 0.5  # of what a sentence says beyond the question, see :mod:`.choose.evidence`
 LOOKED_AT = 10  # sentences, the best first, one of which must say what is asked
 
 
@@ -68,10 +68,10 @@ class Following:
     search: Callable[[str], Found]
     least: float
 
-    def given(self, overview: Overview, notice: str, sure: float = SURE) -> Answer:
+    def given(self, overview: Composed, notice: str, sure: float = SURE) -> Answer:
         """Return an answer that quotes what was looked up, which is at least so sure."""
         base = replace(self.base, confidence=max(self.base.confidence, sure), notice=notice or None)
-        return of_overview(base, overview, self.view.open)
+        return of_composed(base, overview, self.view.open)
 
     def declined(self, reason: str) -> Answer:
         """Return a decline with its reason."""
@@ -80,7 +80,7 @@ class Following:
     def quoted(self, picks: Sequence[Pick], notice: str) -> Answer:
         """Return an answer of sentences that were found."""
         composed = quote(self.meaning.question, picks, self.found.passages, self.view.open)
-        return self.given(Overview(composed.text, composed.passages), notice)
+        return self.given(Composed(composed.text, composed.passages), notice)
 
     def quoted_before(self) -> list[Pick]:
         """Return where the sentence stands that the answer before opened with."""
@@ -119,7 +119,7 @@ def _shorter(asked: Following) -> Answer | None:
     telling = [pick for pick in told if pick.features["news"] >= NEWS] or told
     best = next((pick for pick in telling if not leans(pick.text)), telling[0])
     text = marked(literal(" ".join(best.text.split())), " [1]")
-    return asked.given(Overview(text, (replace(best.passage, rank=1),)), AS_SHORT)
+    return asked.given(Composed(text, (replace(best.passage, rank=1),)), AS_SHORT)
 
 
 def _of_the_source(asked: Following) -> Answer | None:

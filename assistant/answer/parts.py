@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.text.question import asked_for, fits
+from assistant.questions.form import asked_for, fits
 from assistant.types import Answer, Citation
 
 _MARKER = re.compile(r"\[(\d{1,3})\]")

@@ -1,13 +1,13 @@
 """Answering by quoting: what is asked for, found and enough, in verbatim sentences with citations; else asked back or declined.
 
-1. a summary, or a listing of what the corpus holds, is of whole documents (:mod:`.overview`);
-2. where a kind of document is named, what follows is asked of those alone (:mod:`.kinds`);
+1. a summary, or a listing of what the corpus holds, is of whole documents (:mod:`.kinds.overview`);
+2. where a kind of document is named, what follows is asked of those alone (:mod:`.kinds.named_kind`);
 3. what asks after the talk itself has ways of its own (:mod:`.following`);
-4. what can be read in more than one way is asked back (:mod:`.readings`);
-5. a question on a document itself ("Who wrote …?") is told by a sentence, a title page or the catalogue (:mod:`.imprint`);
-6. a comparison of two things that no sentence brings together is given side by side (:mod:`.comparison`);
-7. what a table tells is told by its cells (:mod:`.tabled`), a line of accounts by the row that names it (:mod:`.figure`);
-8. what several documents tell one of each is gathered from them (:mod:`.across`);
+4. what can be read in more than one way is asked back (:mod:`.decide.readings`);
+5. a question on a document itself ("Who wrote …?") is told by a sentence, a title page or the catalogue (:mod:`.kinds.imprint`);
+6. a comparison of two things that no sentence brings together is given side by side (:mod:`.kinds.comparison`);
+7. what a table tells is told by its cells (:mod:`.tables.tabled`), a line of accounts by its row (:mod:`.tables.figure`);
+8. what several documents tell one of each is gathered from them (:mod:`.kinds.across`);
 9. else the best sentences are quoted, where the corpus is sure enough to answer.
 """
 
@@ -17,12 +17,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from assistant.answer.across import FEWEST, NO_FURTHER, across, once_more
-from assistant.answer.again import as_of, asks_whether_still, fresh, holding, names_nobody, nothing_new, repeated, who_says
-from assistant.answer.cited import of_overview, quoted_only, with_citations
-from assistant.answer.comparison import Pair, brought_together, comparison, contrasted, missing_side, sides
-from assistant.answer.compose import quote, quote_rows
-from assistant.answer.confidence import (
+from assistant.answer.choose.again import as_of, asks_whether_still, fresh, holding, names_nobody, nothing_new, repeated, who_says
+from assistant.answer.choose.compose import quote, quote_rows
+from assistant.answer.choose.editions import others, preferred_first
+from assistant.answer.choose.evidence import Pick
+from assistant.answer.choose.plain import plainly_told
+from assistant.answer.choose.told import telling_first, to_the_point
+from assistant.answer.cited import Composed, of_composed, quoted_only, with_citations
+from assistant.answer.dated import dated_first, of_no_such_year, within_its_year
+from assistant.answer.decide.confidence import (
     features,
     in_another_tongue,
     near_miss,
@@ -31,30 +34,27 @@ from assistant.answer.confidence import (
     reason_to_decline,
     says_nothing_of,
 )
-from assistant.answer.dated import dated_first, of_no_such_year, within_its_year
-from assistant.answer.editions import others, preferred_first
-from assistant.answer.evidence import Pick
-from assistant.answer.figure import Told, told_by_rows
+from assistant.answer.decide.missed import DOUBT, mentioned, of_another
+from assistant.answer.decide.nearest import nearest
+from assistant.answer.decide.readings import readings
 from assistant.answer.following import Following, by_own_words, is_told, no_list, to_a_remark, told_before, turned, untold
-from assistant.answer.holdings import Request, clarified, complete, requested
-from assistant.answer.imprint import SURE, WAYS, Wanted, about_document, imprint, nothing, told, which
-from assistant.answer.kinds import OfKind, of_kind
-from assistant.answer.missed import DOUBT, mentioned, of_another
-from assistant.answer.nearest import nearest
-from assistant.answer.overview import Overview, listing, section, summary
+from assistant.answer.kinds.across import FEWEST, NO_FURTHER, across, once_more
+from assistant.answer.kinds.comparison import Pair, brought_together, comparison, contrasted, missing_side, sides
+from assistant.answer.kinds.holdings import Request, clarified, complete, requested
+from assistant.answer.kinds.imprint import SURE, WAYS, Wanted, about_document, imprint, nothing, told, which
+from assistant.answer.kinds.named_kind import OfKind, of_kind
+from assistant.answer.kinds.overview import listing, section, summary
 from assistant.answer.parts import of_parts
-from assistant.answer.plain import plainly_told
-from assistant.answer.readings import readings
-from assistant.answer.tabled import SURE as TABLED
-from assistant.answer.tabled import told_by_table, untold_by_table
-from assistant.answer.told import telling_first, to_the_point
+from assistant.answer.tables.figure import Told, told_by_rows
+from assistant.answer.tables.tabled import SURE as TABLED
+from assistant.answer.tables.tabled import told_by_table, untold_by_table
 from assistant.cite.trace import resolve
 from assistant.converse.bare import ASKED_ALREADY
 from assistant.converse.meaning import Meaning
 from assistant.converse.settled import WHICH_ONE
+from assistant.questions.form import names_no_number, only_repeats
 from assistant.retrieve.filters import EVERY, allowed_documents, none_left
 from assistant.retrieve.retriever import Found, Retriever, View
-from assistant.text.question import names_no_number, only_repeats
 from assistant.types import Answer
 
 NO_ANSWER = "The corpus does not answer this."
@@ -280,7 +280,7 @@ class Quoter:
         if reason := missing_side(pair, base.passages):
             return replace(base, reason=reason)
         compared = comparison(pair, following.search, view.open, self.decline_below)
-        return of_overview(replace(base, confidence=compared[1]), compared[0], view.open) if compared else None
+        return of_composed(replace(base, confidence=compared[1]), compared[0], view.open) if compared else None
 
     def _on_itself(self, base: Answer, wanted: Wanted, view: View) -> Answer | None:
         """Answer a question on a document itself; ``None`` where several may be meant and passages are likely to tell."""
@@ -312,8 +312,8 @@ class Quoter:
         base = replace(base, reason=f"{missing} is about {request.topic or 'this'}.")
         return self._of_catalogue(base, overview, view)
 
-    def _of_catalogue(self, base: Answer, overview: Overview, view: View) -> Answer:
+    def _of_catalogue(self, base: Answer, overview: Composed, view: View) -> Answer:
         """Return an answer that is quoted, else a reply from the catalogue, else the decline that was prepared."""
         if overview.passages:
-            return of_overview(replace(base, confidence=1.0, reason=None), overview, view.open)
+            return of_composed(replace(base, confidence=1.0, reason=None), overview, view.open)
         return replace(base, status="replied", text=overview.text, confidence=1.0, reason=None) if overview.text else base

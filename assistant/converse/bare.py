@@ -7,7 +7,7 @@
 3. a doubt ("are you sure?", "who says so?") asks the last question once more, to name who says so.
 
 None of them is worth a search of its own, so only what they were completed to is searched with. What answers them is for
-:mod:`assistant.answer.again`.
+:mod:`assistant.answer.choose.again`.
 """
 
 from __future__ import annotations

@@ -48,11 +48,11 @@ from assistant.converse.topic import (
     speakers_in,
     subject_of,
 )
+from assistant.questions.kinds import told_by
+from assistant.questions.things import DOCUMENTS
 from assistant.text.carried import behind
-from assistant.text.kinds import told_by
 from assistant.text.languages import LANGUAGES
 from assistant.text.terms import STOP_WORDS, stem, terms
-from assistant.text.things import DOCUMENTS
 from assistant.types import Turn
 
 __all__ = ["Meaning", "small_talk", "understand"]

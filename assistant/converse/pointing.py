@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.converse.topic import FINITE, Completed, Said, carried, is_of, subject_of
-from assistant.text.degree import degree
+from assistant.questions.degree import degree
 from assistant.text.enumeration import enumerated
 from assistant.text.terms import stem, stems, terms
 

@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from assistant.cite.support.words import names
 from assistant.converse.smalltalk import without_greeting
-from assistant.text.kinds import telling
-from assistant.text.question import how_many
+from assistant.questions.form import how_many
+from assistant.questions.kinds import telling
 from assistant.text.sentences import sentence_ends
 from assistant.text.terms import STOP_WORDS, terms
 

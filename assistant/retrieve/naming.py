@@ -10,8 +10,8 @@ from collections.abc import Callable, Collection, Mapping
 from functools import lru_cache
 from operator import is_
 
+from assistant.questions.form import names_in, phrases_in
 from assistant.store.rows import DocumentInfo
-from assistant.text.question import names_in, phrases_in
 from assistant.text.terms import stem, stems, terms, words
 
 OWN_NAME = 0.9  # share of the chunks that mention a name which must be of the documents that bear it

@@ -26,6 +26,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
 from assistant.models.embedders import Embedder
+from assistant.questions.form import names_in, phrases_in, seeks_figures
 from assistant.retrieve.embedding import CANDIDATES, Embedding, Meant
 from assistant.retrieve.filters import allowed_documents
 from assistant.retrieve.finance import statements_behind
@@ -39,7 +40,6 @@ from assistant.retrieve.spelling import Spelling
 from assistant.retrieve.standing import as_written
 from assistant.store.catalog import Catalog
 from assistant.store.rows import ChunkRow, DocumentInfo, Postings
-from assistant.text.question import names_in, phrases_in, seeks_figures
 from assistant.text.terms import stem, terms, words
 from assistant.types import Document, Passage
 

@@ -11,9 +11,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answer.evidence import Open
 from assistant.text.shadow import reading, shadow
-from assistant.types import Document, Passage
+from assistant.types import Document, Open, Passage
 from assistant.writing import tokens
 from assistant.writing.prompt import Shown, fenced
 

@@ -6,10 +6,9 @@ from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from assistant.answer.evidence import Open
 from assistant.cite.markers import Draft
 from assistant.cite.trace import Cited, Citer
-from assistant.types import Passage, Turn, Writing
+from assistant.types import Open, Passage, Turn, Writing
 from assistant.writing import tokens
 from assistant.writing.conversation import Plan, make_plan, needs_plan
 from assistant.writing.holding import Holder

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from assistant.answer.confidence import FEATURES
+from assistant.answer.decide.confidence import FEATURES
 from eval import corpora
 from eval.calibrate import Weighed, best_threshold, decided, fit, main, probabilities, quality
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 import pytest
 
+from assistant.questions.form import phrases_in
 from assistant.retrieve.naming import Naming, Titles, named_documents
 from assistant.store.rows import DocumentInfo
-from assistant.text.question import phrases_in
 
 
 def info(id_: str, title: str) -> DocumentInfo:

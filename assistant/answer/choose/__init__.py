@@ -1,0 +1,1 @@
+"""Which sentences answer a question, and what each brings along when it is quoted."""

@@ -1,0 +1,383 @@
+"""What a sentence brings along when it is quoted: the line that names it, the sentence it leans on, the list it announces.
+
+1. an item that is no whole sentence, and a table row, bring the line that names them (a caption, a heading, a lead);
+2. a sentence that leans on the one before it ("It also …") brings that one along if it holds more of the question, but not
+   where one thing is asked for that it says by itself, of what the question has named;
+3. a sentence that announces a list brings the list: items, rows, sections under headings, or sentences counted out ("First, …");
+   one of a series brings the others, where all are asked for (:mod:`.series`);
+4. a sentence brings the one behind it that goes on to give the reason asked for ("Because …") or the day ("The 5th, to be
+   exact."), and in talk the one that says what a thing is that it only names, or those that count out later what it announces.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from functools import partial
+from itertools import takewhile
+
+from assistant.answer.choose.evidence import Pick
+from assistant.answer.choose.series import section_around, series
+from assistant.questions.definition import defines
+from assistant.questions.degree import degree
+from assistant.questions.form import ONE_THING, announces, asked_for, fits, how_many, names_in, things_asked
+from assistant.questions.speech import asked_of
+from assistant.questions.synonyms import synonyms
+from assistant.text.leaning import leans, opens_with_pronoun, says_why_before
+from assistant.text.quoted import is_open, signs, voice, wants_quotations
+from assistant.text.runs import LONGEST, Span, body, first_of_run, lead, over_row, run_from
+from assistant.text.sentences import sentence_ends, sentence_spans, units
+from assistant.text.shadow import reading
+from assistant.text.terms import stem, stems, terms
+from assistant.types import Document, Segment
+
+REACH = 5_000  # characters behind an announcement in which a speaker may count out what is announced
+STRETCH = 800  # characters of captions that are looked at behind a sentence
+REMARK = 6  # words of one
+LONG_ITEM = 700  # characters up to which an item of a list is quoted whole
+LEAD = 120  # characters of a sentence between one that speaks of a list and the list: "These might be things like:"
+QUOTED = 3  # sentences by which a quotation that is begun is brought to its end
+NUMBERED = re.compile(r"\W*(?P<number>\d{1,2})[.)]\s")
+ENDED = re.compile(r"[.!?…][\"'”’)\]]*$")
+NO_NEWS = {"paragraph": 0.2, "turn": 0.34, "caption": 0.34}  # one word, or two, beside the question's: "Let me confess."
+TOLD = 0.8  # of what is asked about is met where a section of the name that is asked for comes whole
+GOES_ON = 2  # sentences behind it, which may say more
+
+_WHOLE = re.compile(r"\W*(?:\d+[.)]\s+)?[A-Z].*[.!?][\"'”’)\]]*\s*$", re.DOTALL)
+_THINGS = re.compile(r"\b(?:what|which) (?:(?:are|were) )?(?:the |its |their )?(?:\w+ ){0,2}?(\w{3,}s)\b", re.IGNORECASE)
+_NAMES_SOME = re.compile(r"[,:;(–—]")
+_POINTS_ON = re.compile(r"\b(?:these|the following|as follows|below|here (?:is|are))\b", re.IGNORECASE)
+_TELLS_NEXT = {
+    "reason": re.compile(r"(?:And |But |Well, )?(?:(?:That|This|It)(?:['’]s| is| was) )?(?:simply |mainly |partly )?[Bb]ecause\b"),
+    "definition": re.compile(
+        r"(?:(?:And|So|Now|Well),? )?(?:[Tt]his|[Tt]hat|[Ii]t|[Tt]he (?:basic |whole |main )?idea|[Ww]hat (?:it|that|this))"
+        r"(?:['’]s| is| was| means| does| do)\b"
+    ),
+    "date": re.compile(r"(?=.*\d)(?:\W*[\w,.'’-]+){1,8}\W*$"),
+}
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_COUNTED_OUT = re.compile(
+    rf"\W*(?:(?:so|and|but|then|well|now)\W+)*(?:(?:the )?(?P<word>{'|'.join(_ORDINALS)}|last|final)(?:ly)?\b"
+    rf"|(?P<one>one) (?:is|was)\b"
+    rf"|(?:\w+ ){{1,4}}the (?P<late>{'|'.join(_ORDINALS[1:])}|last|final) (?:one|part|thing|point|reason|issue|problem|area)\b)",
+    re.IGNORECASE,
+)
+
+
+def with_company(question: str, pick: Pick, document: Document) -> list[Span]:
+    """Return the spans to quote for a pick: what names or precedes it, itself, and the list that it announces.
+
+    An item of a list that nobody asked for by its name comes alone.
+    """
+    at = next(n for n, s in enumerate(document.segments) if s.end > pick.start)
+    segment = document.segments[at]
+    if quoted := _in_own_words(question, document, at):
+        return quoted
+    in_section = pick.features.get("section", 0.0) >= TOLD and asked_for(question) not in ONE_THING
+    if in_section and (section := section_around(document, at)):
+        return section
+    if segment.role in ("item", "row"):
+        whole = segment.role == "item" and asked_for(question) == "list" and _is_named(question, document, at)
+        spans = run_of(document, at, (pick.start, pick.end), how_many(question) if whole else 0)
+        return spans if whole or segment.role == "row" else _filled(question, segment, spans, document)
+    if segment.role == "heading":
+        return [(pick.start, pick.end), *_opening(question, document, at)]
+    if told := series(question, document, at, (pick.start, pick.end)):
+        return told
+    closing = _closing(pick, document, segment)
+    counted = _counted_later(question, pick, document, segment)
+    behind = counted or _led(question, pick, document, at) or ([] if closing else _goes_on(question, pick, document, segment))
+    return [*_leant_on(question, pick, document, segment), (pick.start, pick.end), *closing, *behind]
+
+
+def _in_own_words(question: str, document: Document, at: int) -> list[Span]:
+    """Return a quotation whole, unless it is long, with the line that says whose words they are, where somebody's are asked for.
+
+    A line that signs one brings it in any case. () where there is nothing of the kind.
+    """
+    signed = signs(document, at)
+    if not signed and not (asked_of(question) or wants_quotations(question)):
+        return []
+    before = next(n for n in range(at - 1, -1, -1) if document.segments[n].is_body) if signed else at
+    segment, said = document.segments[before], voice(document, before)
+    if said is None or segment.end - segment.start > LONG_ITEM:
+        return []
+    words = sentence_spans(document.text, segment.start, segment.end)
+    if segment.start <= said[1][0] < segment.end:
+        return words
+    return [said[1], *words] if said[1][0] < segment.start else [*words, said[1]]
+
+
+def _closing(pick: Pick, document: Document, segment: Segment) -> list[Span]:
+    """Return the sentences that bring a quotation which a pick begins to its end; () where they are many."""
+    kept: list[Span] = []
+    if not is_open(document.text[pick.start : pick.end]):
+        return []
+    for span in sentence_spans(document.text, pick.end, segment.end)[:QUOTED]:
+        kept.append(span)
+        if not is_open(document.text[pick.start : span[1]]):
+            return kept
+    return []
+
+
+def upheld(pick: Pick, spans: list[Span], told: Collection[Span], document: Document) -> list[Span]:
+    """Return the spans of a pick that joins an answer behind the best sentence; none where it would hang in the air.
+
+    One that leans on the sentence before it comes right behind that, or brings it, unless that leans on yet another.
+    """
+    segment = document.segments_in(pick.start, pick.end)[0]
+    if spans[0] != (pick.start, pick.end) or segment.role in ("item", "row", "heading") or not leans(pick.text):
+        return spans
+    before = sentence_before(document, segment, pick.start)
+    if any(end <= pick.start and not document.text[end : pick.start].strip() for _, end in told):
+        return spans
+    if not before:
+        return []
+    return [] if leans(reading(document, *before[0])) else [*before, *spans]
+
+
+def _filled(question: str, segment: Segment, spans: list[Span], document: Document) -> list[Span]:
+    """Return the spans of an item with all its sentences, which say one thing; unless it is long, or one thing is asked for."""
+    if asked_for(question) in ONE_THING or segment.end - segment.start > LONG_ITEM or segment.end <= spans[-1][1]:
+        return spans
+    return [*spans[:-1], *sentence_spans(document.text, segment.start, segment.end)]
+
+
+def _is_named(question: str, document: Document, at: int) -> bool:
+    """Say whether the line over the list in which an item stands, or its heading, calls it what the question does."""
+    things = things_asked(question)
+    above = [document.text[slice(*span)] for span in lead(document, first_of_run(document.segments, at))]
+    called = stems(" ".join((*above, *document.segments[at].place.heading[-1:])))
+    return things is None or not {things, *synonyms(things)}.isdisjoint(called)
+
+
+def _opening(question: str, document: Document, at: int) -> list[Span]:
+    """Return what stands under a heading, which says nothing by itself: the first sentence, or the list that it begins with.
+
+    Under a heading that asks it is the first block, unless that is long: it answers.
+    """
+    following = next(body(document.segments, at + 1, 1), None)
+    if following is None or following.role not in ("paragraph", "item"):
+        return []
+    first = document.segments.index(following)
+    if following.role == "item":
+        return [] if asked_for(question) in ONE_THING else run_from(document, first)
+    asks = document.text[document.segments[at].start : document.segments[at].end].rstrip().endswith("?")
+    whole = asks and following.end - following.start <= LONG_ITEM
+    spans = sentence_spans(document.text, following.start, following.end) if whole else [first_sentence(document, following)]
+    leads = document.text[slice(*spans[-1])].endswith(":") and _is_list(document.segments, first + 1)
+    return [*spans, *(_announced(document, first, how_many(question)) if leads and asked_for(question) not in ONE_THING else [])]
+
+
+def _leant_on(question: str, pick: Pick, document: Document, segment: Segment) -> list[Span]:
+    """Return the sentence before a pick that leans on it, where that holds more of the question, or the reason."""
+    if asked_for(question) == "reason" and says_why_before(pick.text):
+        return sentence_before(document, segment, pick.start)
+    if segment.role != "paragraph" or not opens_with_pronoun(pick.text):
+        return []
+    before = sentence_before(document, segment, pick.start)
+    return [span for span in before if _needed(question, reading(document, *span), pick.text)]
+
+
+def _needed(question: str, before: str, text: str) -> bool:
+    """Say whether the sentence before tells what a text speaks of.
+
+    It holds a word of the question that the text lacks; and, where the text says the one thing asked for by itself, it tells it
+    too, or names something else that "It" may be.
+    """
+    if set(map(stem, terms(question))).difference(stems(text)).isdisjoint(stems(before)):
+        return False
+    tells = partial(fits, question) if asked_for(question) in ONE_THING else partial(defines, question)
+    others = [name for name in names_in(before) if name.lower() not in question.lower()]
+    return not tells(text) or bool(tells(before)) or bool(others)
+
+
+def _led(question: str, pick: Pick, document: Document, at: int) -> list[Span]:
+    """Return the list that a pick announces; () where it announces none, or one thing is asked for.
+
+    What counts the things that are asked for and names none of them brings as many of the sentences behind it.
+    """
+    segment, kind = document.segments[at], asked_for(question)
+    many = how_many(pick.text)
+    if pick.end < segment.end:
+        counted = _counted_out(document, segment, pick.end, many) if kind not in ONE_THING else []
+        told = announces(question, pick.text) == 1.0 and many is not None and not _NAMES_SOME.search(pick.text)
+        return (
+            counted
+            or _led_on(question, pick, document, at)
+            or (sentence_spans(document.text, pick.end, segment.end)[: many or 0] if told else [])
+        )
+    counts = kind == "list" and many is not None and how_many(question) in (None, many)
+    points = pick.text.rstrip().endswith(":") and kind not in ("person", "date") and (kind != "reason" or fits(question, pick.text))
+    points |= kind not in ONE_THING and bool(_POINTS_ON.search(pick.text)) and _is_list(document.segments, at + 1)
+    if not (counts or points or _captions(document, at, pick.text)):
+        return []
+    sections = [] if points else [span for span in _announced(document, at, None) if _is_heading(document, span)]
+    return [] if sections and len(sections) != many else _announced(document, at, many or how_many(question))
+
+
+def _led_on(question: str, pick: Pick, document: Document, at: int) -> list[Span]:
+    """Return the list that the sentence behind a pick leads, with that: "There are many. These might be things like:"."""
+    behind = sentence_spans(document.text, pick.end, document.segments[at].end)
+    leads = len(behind) == 1 and behind[0][1] - behind[0][0] <= LEAD and document.text[slice(*behind[0])].endswith(":")
+    if asked_for(question) in (*ONE_THING, "reason") or not leads or not _is_list(document.segments, at + 1):
+        return []
+    return [*behind, *_announced(document, at, how_many(question))]
+
+
+def _goes_on(question: str, pick: Pick, document: Document, segment: Segment) -> list[Span]:
+    """Return what follows a pick where it goes on to say what is asked: a reason, or in a few words the date; else ().
+
+    A sentence that says next to nothing beyond the question is gone on from. A short remark may stand between ("Well, this is
+    why. Because …").
+    """
+    kind = asked_for(question)
+    if pick.features["news"] <= NO_NEWS.get(segment.role, 0) and not _answers(question, pick):
+        return _behind(document, segment, pick.end)[:GOES_ON]
+    form = _TELLS_NEXT.get(kind)
+    if form is None or (kind == "definition" and not _only_names(question, pick)):
+        return []
+    following = _behind(document, segment, pick.end)[:2]
+    told = [reading(document, *span) for span in following]
+    at = next((n for n, text in enumerate(told) if form.match(text)), None)
+    short = at == 1 and len(told[0].split()) <= REMARK
+    return following[: at + 1] if at is not None and (at == 0 or short) else []
+
+
+def _answers(question: str, pick: Pick) -> bool:
+    """Say whether a sentence holds the one thing asked for, or says which of several it is, in however few words."""
+    which = degree(question)
+    return bool(which.search(pick.text)) if which else asked_for(question) in ONE_THING and bool(pick.features["kind"])
+
+
+def _only_names(question: str, pick: Pick) -> bool:
+    """Say whether a sentence of talk ends with the thing asked about: "What we want is called the levy."."""
+    last = set(stems(pick.text)[-2:])
+    return pick.role in ("turn", "caption") and not last.isdisjoint(map(stem, terms(question)))
+
+
+def _behind(document: Document, segment: Segment, start: int) -> list[Span]:
+    """Return the spans of the sentences behind an offset in a block, or in what one speaker goes on to say over captions."""
+    if segment.role != "caption":
+        return sentence_spans(document.text, start, segment.end)
+    spoken = (s for s in document.segments_in(start, start + STRETCH) if s.is_body)
+    same = tuple(takewhile(lambda s: (s.role, s.place.speaker) == (segment.role, segment.place.speaker), spoken))
+    return [(unit.start, unit.end) for unit in units(replace(document, segments=same)) if unit.start >= start]
+
+
+def _is_heading(document: Document, span: Span) -> bool:
+    return document.segments_in(*span)[0].role == "heading"
+
+
+def _is_list(segments: Sequence[Segment], start: int) -> bool:
+    following = next(body(segments, start, 1), None)
+    return following is not None and following.role == "item"
+
+
+def _counted_out(document: Document, segment: Segment, start: int, many: int | None) -> list[Span]:
+    """Return the sentences of a block that count out what one before them has announced: "First, …", "2. …".
+
+    Each brings what follows it, up to the next.
+    """
+    spans = sentence_spans(document.text, start, segment.end)
+    heads = [(n, number) for n, span in enumerate(spans) if (number := _place(reading(document, *span))) is not None]
+    if [number for _, number in heads[:2]] != [1, 2] or heads[0][0] != 0 or (many and len(heads) < many):
+        return []
+    kept: list[Span] = []
+    for (n, _), until in zip(heads[:LONGEST], [*(m for m, _ in heads[1:]), heads[-1][0] + 1], strict=False):
+        kept += spans[n:until]
+    return kept
+
+
+def _counted_later(question: str, pick: Pick, document: Document, segment: Segment) -> list[Span]:
+    """Return the sentences that a speaker counts out later on, of the things asked for that a sentence of talk announces.
+
+    Others may speak between: "There are two ways. …", "Right.", "Secondly, …". () where fewer than two are counted out.
+    """
+    things = _THINGS.search(question)
+    if segment.role not in ("turn", "caption") or things is None or stem(things[1].lower()) not in stems(pick.text):
+        return []
+    near = (s for s in document.segments_in(pick.end, pick.end + REACH) if s.is_body and s.role == segment.role)
+    told = tuple(s for s in near if s.place.speaker == segment.place.speaker)
+    counted: list[Span] = []
+    for unit in units(replace(document, segments=told)) if told else ():
+        words = reading(document, unit.start, unit.end).removeprefix(f"{segment.place.speaker}:")
+        if unit.start >= pick.end and _place(words) == len(counted) + 1:
+            counted.append((unit.start, unit.end))
+    return counted if len(counted) > 1 else []
+
+
+def _place(text: str) -> int | None:
+    """Return the number of a sentence that counts something out, 1 for "First, …"; a "last" one counts as the second or later."""
+    if match := NUMBERED.match(text):
+        return int(match["number"])
+    if match := _COUNTED_OUT.match(text):
+        word = "first" if match["one"] else (match["word"] or match["late"]).lower()
+        return _ORDINALS.index(word) + 1 if word in _ORDINALS else len(_ORDINALS) + 1
+    return None
+
+
+def _captions(document: Document, at: int, text: str) -> bool:
+    """Say whether a text that is no sentence stands over the rows of a table."""
+    following = next(body(document.segments, at + 1, 1), None)
+    return following is not None and following.role == "row" and not ENDED.search(text)
+
+
+def run_of(document: Document, at: int, picked: Span, asked: int | None) -> list[Span]:
+    """Return an item or row, or the whole run that it stands in, behind the line that names it.
+
+    ``asked`` is how many items are asked for, ``None`` for any number, 0 for the one alone. A run is given whole unless the line
+    that names it tells another number: four things that may survive are not the seven elements.
+    """
+    if document.segments[at].role == "row":
+        return [*over_row(document, at), picked]
+    first = first_of_run(document.segments, at)
+    names = lead(document, first)
+    told = next((how_many(document.text[slice(*span)]) for span in names), None)
+    if asked == 0 or (asked and told and asked != told):
+        return [picked] if _WHOLE.match(document.text[slice(*picked)]) else [*names, picked]
+    return [*names, *run_from(document, first)]
+
+
+def sentence_before(document: Document, segment: Segment, start: int) -> list[Span]:
+    """Return the span of the sentence before an offset in the same block, alone in a list; an empty one where there is none."""
+    text = document.text[segment.start : start]
+    if not text.strip():
+        return []
+    ends = [0, *(e for e in sentence_ends(text + "X") if e < len(text))]
+    return [(segment.start + ends[-1], segment.start + len(text.rstrip()))]
+
+
+def _announced(document: Document, at: int, count: int | None) -> list[Span]:
+    """Return the list after a line that announces it: its items, or, where sections follow, the headings of all of them.
+
+    Each heading brings the first sentence of its section, so that the list says something.
+    """
+    following = list(body(document.segments, at + 1, 1))
+    if [segment.role for segment in following[:2]] == ["caption", "row"]:
+        return [(following[0].start, following[0].end), *run_from(document, document.segments.index(following[1]))]
+    if not following or following[0].role not in ("item", "row", "heading"):
+        return []
+    role, depth = following[0].role, len(following[0].place.heading)
+    spans: list[Span] = []
+    found = 0
+    for n, segment in enumerate(following):
+        if role != "heading" and segment.role != role:
+            break
+        if segment.role != role or len(segment.place.heading) > depth:
+            continue
+        if len(segment.place.heading) < depth or found == (count or LONGEST):
+            break
+        found += 1
+        spans.append((segment.start, segment.end))
+        if role == "heading" and n + 1 < len(following) and following[n + 1].role == "paragraph":
+            spans.append(first_sentence(document, following[n + 1]))
+    return spans
+
+
+def first_sentence(document: Document, segment: Segment) -> Span:
+    """Return the span of the first sentence of a block."""
+    text = document.text[segment.start : segment.end]
+    end = next(iter(sentence_ends(text)), len(text))
+    return segment.start, segment.start + len(text[:end].rstrip())

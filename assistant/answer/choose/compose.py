@@ -1,0 +1,301 @@
+"""Passages to text with [n] markers, composed of verbatim sentences, where n is the rank of the passage that each rests on.
+
+A chat model writes the same kind of text (:mod:`assistant.writing`), so nothing downstream knows who wrote it. How
+:func:`quote` composes:
+
+1. the best sentence opens the answer; others follow only while they score nearly as well and say something new;
+2. a sentence that announces a list brings the list; an item that is no whole sentence, and a table row, bring the line that
+   names them; a sentence that leans on the one before it ("It also …") brings that one along if it holds more of the question;
+3. the same thing said twice is said once, with both sources;
+4. the best comes first; sentences that follow it in its document stay behind it, lists and rows get lines of their own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.answer.choose.company import ENDED, NUMBERED, upheld, with_company
+from assistant.answer.choose.evidence import Pick
+from assistant.answer.choose.lists import owed
+from assistant.answer.choose.printed import Quotable
+from assistant.answer.cited import Composed
+from assistant.cite.markers import claims, literal
+from assistant.questions.form import ONE_THING, announces, asked_for, dates, wants_questions
+from assistant.questions.speech import unlabelled
+from assistant.text.carried import LEAD
+from assistant.text.leaning import leans
+from assistant.text.runs import Span, index_at
+from assistant.text.shadow import reading
+from assistant.text.terms import overlap, stems
+from assistant.types import Document, Open, Passage
+
+MOST = 5  # sentences chosen for a list, a reason or a comparison; the lines that they bring along are not counted
+TASKS = 8  # action points given
+FEW = 3  # sentences chosen for any other answer
+WEIGHED = 40  # best sentences that are looked through for these
+LONGEST_PASSAGE = 2_000  # characters, as in a search
+NEARLY = 0.85  # share of the best score from which on a sentence joins it; at 0.9 fewer answers reach what was asked
+TELLS_LITTLE = 4  # words of talk below which a sentence joins no answer: "So far.", "Absolutely, thanks."
+ALIKE = 0.75  # share of the words of the shorter of two sentences from which on they say the same
+VOICE = 0.7  # share of the best score from which on those speak alone whose words are asked for
+OPENS = 0.97  # share of the best score from which on a sentence that leans on none opens the answer in place of one that does
+_WHY = re.compile(rf"^(?:{LEAD})?\W*(?:(?:and|so|but) )?(?:why\b|what (?:caused|led to)\b)", re.IGNORECASE)
+_DANGLES = re.compile(r"(?:That|This) (?:is|was|means?|meant|would|will|has|had|does|did)\b")  # of what stands before it, unquoted
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A span to quote: its reading text, the passages that hold it, if it has a line of its own, and who says it.
+
+    What another document says in the same words is nobody's alone.
+    """
+
+    document: str
+    start: int
+    end: int
+    text: str
+    ranks: tuple[int, ...]
+    own_line: bool
+    speaker: str | None = None
+
+
+def quote(question: str, picks: Sequence[Pick], passages: Sequence[Passage], open_document: Open) -> Composed:
+    """Compose an answer from verbatim sentences, each with its [n]; "" where there is nothing to quote."""
+    if not picks:
+        return Composed("", tuple(passages))
+    lines: dict[tuple[str, int], Line] = {}
+    order: dict[tuple[str, int], int] = {}
+    held = list(passages)
+    for place, (pick, also, spans) in enumerate(_brought(question, picks, open_document)):
+        document = open_document(pick.passage.document)
+        held += _widened(document, spans, pick.passage, held)
+        for start, end in spans:
+            line = _line(document, start, end, pick, also, held)
+            lines.setdefault((line.document, line.start), line)
+            order.setdefault((line.document, line.start), place)
+    return Composed(_written(_best_first(list(lines.values()), order, open_document)), tuple(held))
+
+
+def quote_rows(rows: Sequence[Quotable], passages: Sequence[Passage], open_document: Open) -> Composed:
+    """Compose an answer from rows of figures: what stands over each table, then its rows, with bars between the cells."""
+    lines: dict[tuple[str, int], Line] = {}
+    held = list(passages)
+    for row in rows:
+        document = open_document(row.document)
+        beside = next(p for p in held if p.document == document.id)
+        printed = row.lines(document)
+        held += _widened(document, list(printed), beside, held)
+        for (start, end), text in printed.items():
+            rank = next(p.rank for p in held if p.document == document.id and p.start <= start and end <= p.end)
+            lines.setdefault((document.id, start), Line(document.id, start, end, text, (rank,), own_line=True))
+    return Composed(_written(list(lines.values())), tuple(held))
+
+
+def _brought(question: str, picks: Sequence[Pick], open_document: Open) -> Iterator[tuple[Pick, tuple[int, ...], list[Span]]]:
+    """Yield the chosen sentences, each with what it brings along; behind the best one the list that it owes.
+
+    A list of the very things that are asked for is the whole answer.
+    """
+    told: dict[str, set[Span]] = {}
+    said: list[frozenset[str]] = []
+    for place, (pick, also) in enumerate(_choose(question, picks)):
+        document = open_document(pick.passage.document)
+        spans = with_company(question, pick, document)
+        if place and not (spans := upheld(pick, spans, told.setdefault(document.id, set()), document)):
+            continue
+        new = [span for span in spans if span not in told.get(document.id, ())]
+        lines = [frozenset(stems(reading(document, *span))) for span in new]
+        if place and pick.role != "row" and _said_again(lines, said):
+            continue
+        said += lines
+        told.setdefault(document.id, set()).update(spans)
+        yield pick, also, spans
+        if place:
+            continue
+        if rest := owed(question, spans, [pick, *picks], open_document):
+            yield rest[0], (), rest[1]
+        elif announces(question, pick.text) == 1.0 and len(spans) > 2:
+            return
+
+
+def _said_again(lines: Sequence[frozenset[str]], said: Sequence[frozenset[str]]) -> bool:
+    """Say whether a list has been told, by another edition, say: three quarters of the words of most lines are in others."""
+    known = sum(any(overlap(line, other) >= ALIKE for other in said) for line in lines if line)
+    return len(lines) > 2 and known > len(lines) / 2
+
+
+def _widened(document: Document, spans: Sequence[Span], beside: Passage, held: Sequence[Passage]) -> list[Passage]:
+    """Return a passage for each stretch of spans that lie in none of those held, numbered on from them."""
+    added: list[Passage] = []
+    for start, end in spans:
+        if any(p.document == document.id and p.start <= start and end <= p.end for p in (*held, *added)):
+            continue
+        if added and start - added[-1].end < 3 and end - added[-1].start <= LONGEST_PASSAGE:
+            start, number = added.pop().start, len(held) + len(added) + 1
+        else:
+            number = len(held) + len(added) + 1
+        added.append(
+            replace(
+                beside,
+                rank=number,
+                start=start,
+                end=end,
+                text=document.text[start:end],
+                locator=document.locate(start, end),
+                citation_id=document.cite_id(start, end),
+            )
+        )
+    return added
+
+
+def _best_first(lines: list[Line], order: Mapping[tuple[str, int], int], open_document: Open) -> list[Line]:
+    """Keep lines that follow each other together, and put the run that begins with the best pick first."""
+    runs: list[list[Line]] = []
+    for line in sorted(lines, key=lambda line: (line.document, line.start)):
+        before = runs[-1][-1] if runs else None
+        if before is None or before.document != line.document or open_document(line.document).text[before.end : line.start].strip():
+            runs.append([])
+        runs[-1].append(line)
+    runs = [part for run in runs for part in _parted(run, order)]
+    runs.sort(key=lambda run: min(order[line.document, line.start] for line in run))
+    return [line for run in runs for line in run]
+
+
+def _parted(run: list[Line], order: Mapping[tuple[str, int], int]) -> list[list[Line]]:
+    """Cut a run before its best pick, so that no lesser sentence opens the answer because it stands just before."""
+    places = [order[line.document, line.start] for line in run]
+    at = places.index(min(places))
+    return [run[at:], run[:at]] if at else [run]
+
+
+def _choose(question: str, picks: Sequence[Pick]) -> list[tuple[Pick, tuple[int, ...]]]:
+    """Take the best sentence, then others while they score nearly as well and say something new.
+
+    Each comes with the ranks of further passages that say the same. Lists, reasons and comparisons are spread wider.
+    """
+    most = MOST if asked_for(question) in ("list", "how", "reason", "compare") else FEW
+    chosen: list[tuple[Pick, tuple[int, ...]]] = []
+    if picks[0].features.get("acts") and asked_for(question) not in ONE_THING:
+        picks, most = _in_turn(picks[:WEIGHED]), TASKS
+    for pick in _opener_first(question, _of_one_voice(picks[:WEIGHED])):
+        if chosen and pick.score < NEARLY * chosen[0][0].score:
+            break
+        if pick.role == "row" and pick.features["silent"]:
+            continue  # the heads of columns come with a row
+        twin = next((n for n, (other, _) in enumerate(chosen) if _same(pick, other)), None)
+        if twin is not None:
+            other, also = chosen[twin]
+            if pick.passage.rank != other.passage.rank and pick.text == other.text:
+                chosen[twin] = (other, tuple(dict.fromkeys((*also, pick.passage.rank))))
+        elif not chosen or (len(chosen) < most and _joins(question, pick, [other for other, _ in chosen])):
+            chosen.append((pick, ()))
+    return chosen
+
+
+def _in_turn(picks: Sequence[Pick]) -> list[Pick]:
+    """Return the sentences in which somebody takes a thing on, in the order in which their document has them."""
+    best = picks[0]
+    near = [
+        p for p in picks if p.passage.document == best.passage.document and p.features["acts"] >= NEARLY * best.features["acts"]
+    ]
+    return [replace(p, score=best.score) for p in sorted(near, key=lambda p: p.start)]
+
+
+def _of_one_voice(picks: Sequence[Pick]) -> Sequence[Pick]:
+    """Return only what those say whose words are asked for, where it speaks of the matter and comes near the best; else all."""
+    theirs = [pick for pick in picks if pick.features["spoken"]]
+    near = [pick for pick in theirs if pick.score >= VOICE * picks[0].score and not pick.features["silent"]]
+    return theirs if any(pick.features["coverage"] or pick.features["otherwise"] for pick in near) else picks
+
+
+def _joins(question: str, pick: Pick, chosen: Sequence[Pick]) -> bool:
+    """Say whether a sentence may follow the best one: it says more than was asked, and leads no list if one thing is asked for.
+
+    To a reason it is joined if it gives one too, or stands beside it; what has no word of the question, if it stands beside it.
+    """
+    off = not pick.features["context"] or (_WHY.match(question) and not pick.features["kind"])
+    if off and not any(_beside(pick, other) for other in chosen):
+        return False
+    if wants_questions(question) and chosen and chosen[0].features.get("asks") and not pick.features["asks"]:
+        return False
+    leads = pick.text.rstrip().endswith(":") and asked_for(question) in ONE_THING
+    dangles = asked_for(question) != "reason" and bool(_DANGLES.match(pick.text))
+    remark = pick.role in ("turn", "caption") and len(unlabelled(pick.text).split()) < TELLS_LITTLE
+    return bool(pick.features["news"]) and not (leads or dangles or remark or pick.features["silent"] or pick.features["aside"])
+
+
+def _beside(one: Pick, other: Pick) -> bool:
+    return one.passage.document == other.passage.document and min(abs(one.start - other.end), abs(other.start - one.end)) < 4
+
+
+def _opener_first(question: str, picks: Sequence[Pick]) -> list[Pick]:
+    """Put the sentence that opens the answer first: the best, or one that scores nearly as well and opens it better.
+
+    That is one that holds a date, where one is asked for; one that says something, where the best only asks; or one that leans
+    on none, where the best does.
+    """
+    near = [p for p in picks if p.score >= NEARLY * picks[0].score]
+    at = next((n for n, p in enumerate(near) if dates(question, p.text)), 0)
+    if not at and (_only_asks(picks[0]) or _leads_elsewhere(question, picks[0])):
+        at = next((n for n, p in enumerate(near) if not (p.features["silent"] or _leads_elsewhere(question, p))), 0)
+    if not at:
+        at = next((n for n, p in enumerate(picks) if p.score >= OPENS * picks[0].score and not leans(p.text)), 0)
+    return [picks[at], *picks[:at], *picks[at + 1 :]]
+
+
+def _only_asks(pick: Pick) -> bool:
+    """Say whether a sentence is a question, and none is asked for; a heading that asks brings what stands under it."""
+    return pick.text.endswith("?") and bool(pick.features["silent"]) and pick.role != "heading"
+
+
+def _leads_elsewhere(question: str, pick: Pick) -> bool:
+    """Say whether a sentence leads a list, where a reason is asked for and it gives none."""
+    return bool(_WHY.match(question)) and pick.text.endswith(":") and not pick.features["kind"]
+
+
+def _same(one: Pick, other: Pick) -> bool:
+    """Say whether two sentences say the same: three quarters of the words of the shorter one are in the other."""
+    if one.passage.document == other.passage.document and 0 < one.start - other.end < 4:
+        return False  # the one stands right behind the other
+    return overlap(set(stems(one.text)), set(stems(other.text))) >= ALIKE
+
+
+def _line(document: Document, start: int, end: int, pick: Pick, also: tuple[int, ...], passages: Sequence[Passage]) -> Line:
+    text = reading(document, start, end).replace("\n", " ").strip()
+    role = next(s.role for s in document.segments if s.end > start)
+    holding = [p.rank for p in passages if p.document == document.id and p.start <= start and end <= p.end]
+    rank = pick.passage.rank if pick.passage.rank in holding or not holding else holding[0]
+    ranks = (rank, *also) if (start, end) == (pick.start, pick.end) else (rank,)
+    alone = role in ("item", "row", "heading") or NUMBERED.match(text) or not ENDED.search(text)
+    shared = any(p.rank in also and p.document != document.id for p in passages)  # then it is not one person's word alone
+    speaker = None if shared else document.segments[index_at(document, start)].place.speaker
+    return Line(document.id, start, end, text, ranks, bool(alone), speaker)
+
+
+def _written(lines: Sequence[Line]) -> str:
+    """Write the lines out: sentences run on, what stands on a line of its own gets one, each document its own paragraph.
+
+    So does each speaker, under the name, unless the words open with it.
+    """
+    written = ""
+    previous: Line | None = None
+    for line in lines:
+        markers = "".join(f" [{rank}]" for rank in line.ranks)
+        voice = (line.document, line.speaker)
+        goes_on = previous is not None and (previous.document, previous.speaker) == voice
+        if previous is not None:
+            own_line = line.own_line or previous.own_line
+            written += "\n\n" if not goes_on else "\n" if own_line else " "
+        if line.speaker and not goes_on and not line.text.lower().startswith(line.speaker.lower()):
+            written += f"{literal(line.speaker)}:\n"
+        written += marked(literal(line.text), markers)
+        previous = line
+    return written
+
+
+def marked(text: str, markers: str) -> str:
+    """Put markers behind each sentence of a text: what an index made before holds as one may be several; a row is one."""
+    sentences = [] if "|" in text else claims(text)
+    return " ".join(f"{each.lead}{each.text}{markers}" for each in sentences) if len(sentences) > 1 else text + markers

@@ -1,0 +1,260 @@
+"""How likely it is that the corpus supports an answer, and why not.
+
+A small logistic model over what the search brought: nothing here looks at the words of the answer, so the decision to answer
+is made before one is written. The figures in ``confidence.json`` were fitted by ``python -m eval.calibrate``, which also
+writes there what they were fitted on.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from assistant.answer.choose.again import nothing_new, wanted
+from assistant.answer.choose.evidence import Pick, as_fitted, weight_met
+from assistant.answer.choose.told import told
+from assistant.cite.support.words import names
+from assistant.questions.degree import not_said
+from assistant.questions.form import PLACE, WHERE, asked_for, gives_no_reason, lacking, names_in, typed_answer, uncounted
+from assistant.questions.speech import asked_of
+from assistant.questions.things import CLASSES
+from assistant.retrieve.retriever import Found, Query
+from assistant.text.carried import LEAD
+from assistant.text.enumeration import enumerated
+from assistant.text.shadow import fold
+from assistant.text.terms import calendar_year, stem, stems, words
+from assistant.text.tongue import tongue
+from assistant.types import Passage
+
+FEATURES = (
+    "cosine",  # of the nearest sentence
+    "coverage",  # of the question's weight by one sentence
+    "context",  # the same, with the sentence before it and the title and headings above it
+    "focus",  # of the weight of what is asked, apart from names, by one sentence
+    "focus_passage",  # the same by one passage
+    "off_focus",  # nothing of what is asked is in the best passages
+    "told",  # how much the best sentence says about the question, in its words or others: 1 is two words that stand nowhere else
+    "names",  # share of the question's names in the best passages
+    "every_name",  # all of them are
+    "numbers",  # share of its numbers in the best passages
+    "pinned",  # its rare numbers are in the best sentences
+    "typed",  # a sentence has the form that the answer must have: a sum of money, a count of the thing named
+    "hit",  # one sentence both speaks of what is asked and holds the kind of thing asked for
+    "agreement",  # what keywords find first and what vectors find first is near the top
+    "unsaid",  # a person, date, number or place is asked for, and nothing near speaks of what is asked about the thing named
+    "astray",  # such a thing is asked for, and nothing that was found speaks of one of the names or numbers in the question
+    "apart",  # such a thing is asked for, and no sentence holds it, what is asked and the thing named, all three
+)
+DOUBTS = frozenset({"off_focus", "unsaid", "astray", "apart"})  # these lower the confidence, the others raise it
+LITTLE = 0.1  # share of the weight of what is asked, below which it is not spoken of
+TOLD = 0.3  # share of what is asked, said of the thing named by one sentence, below which it is said apart from it
+ALIKE = 0.85  # cosine from which on a sentence says what is asked in other words: "became" for "become"
+OTHERWISE = 1.0  # what another word for the same counts towards how much is told
+PIN = 0.4  # share of the highest idf from which on a number singles out a passage
+
+_PEOPLE = re.compile(r"\w{3,}(?:ish|ese|an|ch)")  # English, Japanese, Ethiopian, French: told where the country is named
+_CARRIED = re.compile(f"^{LEAD}")
+_SIDE_BY_SIDE = re.compile(r"\W*(?:(?:and|or|&|vs?|versus|with|than|to) (?:the )?|[,/&-] ?(?:the )?)*\W*", re.IGNORECASE)
+_NUMBER = re.compile(r"(?<![\w-])(?:\d[\d,.]*\d|\d)")  # not the end of a name, as in COVID-19
+
+
+def features(found: Found, picks: Sequence[Pick]) -> dict[str, float]:
+    """Return what the decision rests on, each between 0 and 1."""
+    if not picks:
+        return dict.fromkeys(FEATURES, 0.0)
+    picks = as_fitted(picks)
+    top, query, spoken = picks[:10], found.query, _spoken(found)
+    present = set().union(*spoken)
+    said = [set(stems(p.text)) for p in top[:2]]
+    focused = max(weight_met(query.focus, words_spoken) for words_spoken in spoken)
+    numbers = _NUMBER.findall(query.text)
+    named, figures = _share_met(names_in(query.text), present), _share_met(numbers, present)
+    pins = [n for n in numbers if query.stems.get(n, 0.0) > PIN * query.rarest]
+    form, is_fact = typed_answer(query.text), _is_fact(query.text)
+    return {
+        "cosine": max(0.0, *(p.features["cosine"] for p in top)),
+        "coverage": max(p.features["coverage"] for p in top),
+        "context": max(p.features["context"] for p in top),
+        "focus": max(p.features["focus"] for p in top),
+        "focus_passage": focused,
+        "off_focus": float(focused < LITTLE and len(query.focus) < len(query.stems)),
+        "told": min(1.0, max(_told(query, p) for p in top) / (2 * query.rarest)),
+        "names": named,
+        "every_name": float(named == 1.0),
+        "numbers": figures,
+        "pinned": max(_share_met(pins, words_said) for words_said in said) if pins else 0.0,
+        "typed": 1.0 if form is None else float(any(form.search(p.text) for p in top)),
+        "hit": max(p.features["focus"] * p.features["kind"] for p in top),
+        "agreement": _agreement(found),
+        "unsaid": float(is_fact and _off(query, top, focused)),
+        "astray": float(is_fact and min(named, figures) < 1 and bool(unspoken(found))),
+        "apart": float(is_apart(found, picks)),
+    }
+
+
+def _told(query: Query, pick: Pick) -> float:
+    """Return the weight of a question that a sentence has in its words, or in others for what is asked."""
+    whole = sum(query.stems.values())
+    other = OTHERWISE * pick.features["meant"] * sum(query.focus.values())
+    return min(whole, pick.features["coverage"] * whole + other)
+
+
+def _spoken(found: Found) -> list[set[str]]:
+    """Return the stems of each of the best passages, with those of its title and of the name of its file."""
+    return [set(stems(f"{p.title} {p.document} {fold(p.text)}")) for p in found.passages[:3]]
+
+
+def _is_fact(question: str) -> bool:
+    return asked_for(question) in ("person", "date", "number") or bool(WHERE.search(question))
+
+
+def _off(query: Query, top: Sequence[Pick], focused: float) -> bool:
+    """Say whether the best passages leave out what is asked, and no sentence both speaks of it and holds the kind of thing.
+
+    "Who funded the Deal?" where much is said of the Deal and nothing of funds: however near that is, it is no answer. One that
+    says it in other words, of all that is named, is ("was delivered by" for "ran").
+    """
+    if focused >= LITTLE:
+        return False
+    where = bool(WHERE.search(query.text))
+    holds = (bool(PLACE.search(p.text)) if where else p.features["kind"] > 0 for p in top)
+    said = any(
+        held and (p.features["focus"] >= LITTLE or p.features["cosine"] >= ALIKE) for held, p in zip(holds, top, strict=True)
+    )
+    return not said and told(query.text, query.focus, top, strictly=True) < TOLD
+
+
+def is_apart(found: Found, picks: Sequence[Pick]) -> bool:
+    """Say whether a person, date, number or place is asked for and no sentence says what is asked of the thing named."""
+    query = found.query
+    return _is_fact(query.text) and told(query.text, query.focus, picks[:10]) < TOLD
+
+
+def _agreement(found: Found) -> float:
+    """Return the share of the two searches whose own best chunk is among the first three of the fused list."""
+    near = {c.row.key for c in found.candidates[:3]}
+    firsts = (max(found.candidates, key=lambda c: c.features[name]).row.key for name in ("keyword", "sentence"))
+    return sum(key in near for key in firsts) / 2
+
+
+def _share_met(wanted: Sequence[str], present: set[str]) -> float:
+    """Return the share of the wanted words that are present, a fiscal year where its year is; 1 where nothing is wanted."""
+    asked = [w for text in wanted for w in words(text)]
+    return sum(_is_met(w, present) for w in asked) / len(asked) if asked else 1.0
+
+
+def _is_met(word: str, present: set[str]) -> bool:
+    """Say whether a word is present; a people is where its country is, "English" with England."""
+    if stem(word) in present or calendar_year(word) in present:
+        return True
+    return bool(_PEOPLE.fullmatch(word)) and any(p.startswith(word[:4]) for p in present)
+
+
+def confidence(found: Found, picks: Sequence[Pick]) -> float:
+    """Return the probability, 0 to 1, that the corpus supports an answer to the question."""
+    return probability(features(found, picks)) if picks else 0.0
+
+
+def probability(values: Mapping[str, float]) -> float:
+    """Return what the features make of a question, 0 to 1."""
+    model = _model()
+    logit = model["intercept"] + sum(model["weights"].get(name, 0.0) * values[name] for name in FEATURES)
+    return 1 / (1 + math.exp(-logit))
+
+
+@cache
+def _model() -> dict[str, Any]:
+    model: dict[str, Any] = json.loads(files("assistant.answer.decide").joinpath("confidence.json").read_text(encoding="utf-8"))
+    return model
+
+
+def reason_to_decline(found: Found, picks: Sequence[Pick]) -> str:
+    """Say in words why the corpus does not answer: not in it, mentioned but not answered, or a near miss."""
+    if reason := not_there(found, picks):
+        return reason
+    if is_apart(found, picks) and (reason := nothing_new(found.query.text, picks)):
+        return reason
+    documents = len({p.document for p in found.passages[:5]})
+    return f"The corpus mentions this in {documents} document{'s' if documents > 1 else ''}, but no passage says enough to answer."
+
+
+def in_another_tongue(question: str, passages: Sequence[Passage]) -> str | None:
+    """Say that a question is asked in a language that the passages found are not in; ``None`` where it is in theirs."""
+    asked = tongue(question)
+    if asked is None or not passages or tongue(passages[0].text) == asked:
+        return None
+    return f"This seems to be asked in {asked}, and the documents found are not in it. Ask in the language of the documents."
+
+
+def not_there(found: Found, picks: Sequence[Pick]) -> str | None:
+    """Say that nothing is close to a question, or that what is speaks of another name or year; ``None`` where it may be told."""
+    if not picks:
+        return "Nothing in the corpus matches the words of the question."
+    if max(p.features["coverage"] for p in picks[:10]) < 0.35 and max(p.features["cosine"] for p in picks[:10]) < 0.4:
+        return "This does not seem to be a question for this corpus: no passage is close to it."
+    absent = unspoken(found)
+    if not absent and asked_of(found.query.text) and (apart := parted(found)):
+        return f"The closest passages speak of one or the other, but none of them of both {apart[0]} and {apart[1]}."
+    return f"The closest passages are on the topic, but none of them speaks of {enumerated(absent, 'or')}." if absent else None
+
+
+def unspoken(found: Found) -> list[str]:
+    """Return the names and numbers of a question that no passage found speaks of: the place or the year of a near miss."""
+    names = (re.sub(r"[’']s$", "", name) for name in names_in(found.query.text))
+    asked = dict.fromkeys((*names, *_NUMBER.findall(found.query.text)))
+    text = " ".join(f"{p.title} {p.document} {p.text}" for p in found.passages)
+    missed = [name for name in asked if not re.search(rf"\b{re.escape(name)}\b", text, re.IGNORECASE)]
+    present = set(stems(fold(text))) if missed else set()  # reading twenty passages word by word takes milliseconds
+    return [name for name in missed if _share_met([name], present) < 1]
+
+
+def parted(found: Found) -> tuple[str, ...]:
+    """Return the two names in a question that passages speak of, but none of both; () where one does, or not two are named.
+
+    Things that are set side by side ("Dover and Walmer") need not be, and what was carried over does not count.
+    """
+    text = _CARRIED.sub("", found.query.text)
+    named = [n for n in names(text) if any(len(w) > 2 and not w.startswith("fy") for w in words(n.text))]
+    if len(named) != 2 or _SIDE_BY_SIDE.fullmatch(text[named[0].end : named[1].start]):
+        return ()
+    told = [_own_words(n.text) for n in named]
+    spoken = [set(stems(f"{p.title} {p.document} {' '.join(p.locator.heading)} {fold(p.text)}")) for p in found.passages]
+    one, other = ([2 * len(own & here) >= len(own) for here in spoken] for own in told)
+    if not (any(one) and any(other)) or any(a and b for a, b in zip(one, other, strict=True)):
+        return ()
+    return tuple(re.sub(r"^\w+ly ", "", n.text) for n in named)
+
+
+def _own_words(name: str) -> set[str]:
+    """Return the stems of a name without those of a general noun in it: "Tide" of "the Tide Programme"."""
+    told = words(name)
+    return {stem(w) for w in told if w not in CLASSES} or {stem(w) for w in told}
+
+
+def says_nothing_of(found: Found) -> bool:
+    """Say whether it is asked what somebody says of a thing, and no passage found speaks of both."""
+    return bool(asked_of(found.query.text)) and bool(parted(found))
+
+
+def near_miss(found: Found, picks: Sequence[Pick], quotes: Sequence[str]) -> str | None:
+    """Return a notice for an answer that may be of another place, year or matter, or holds no date where one is asked for."""
+    if absent := unspoken(found):
+        return f"No passage that was found speaks of {enumerated(absent, 'or')}."
+    if apart := parted(found):
+        return f"No passage that was found speaks of both {apart[0]} and {apart[1]}."
+    if lacks := lacking(found.query.text, quotes):
+        return f"None of the sentences quoted here holds {lacks}."
+    if gives_no_reason(found.query.text, quotes):
+        return "None of the sentences quoted here gives a reason in so many words."
+    if degree := not_said(found.query.text, quotes):
+        return f"None of the sentences quoted here says whether it is “{degree}”."
+    if things := uncounted(found.query.text, quotes):
+        return f"No list of {things} was found; the nearest sentences are quoted."
+    if not is_apart(found, picks):
+        return None
+    return f"No sentence that was found says {wanted(found.query.text) or 'this'} in so many words; the nearest are quoted."

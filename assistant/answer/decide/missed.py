@@ -1,0 +1,43 @@
+"""Where an answer is near to its question and yet may not answer it: what its sentences miss is told over it.
+
+The sentences stay, as they are the nearest there is; the confidence is lowered to that of a doubt.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.questions.missed import Said, another_one, missed
+from assistant.text.carried import LEAD
+from assistant.text.leaning import leans
+from assistant.text.shadow import fold
+from assistant.types import Citation, Passage
+
+DOUBT = 0.5  # confidence above which an answer that misses something is not held
+
+_CARRIED = re.compile(f"^{LEAD}")
+
+
+def mentioned(question: str, citations: Sequence[Citation], passages: Sequence[Passage]) -> str | None:
+    """Return a notice for an answer that speaks of the matter and misses what is asked; ``None`` where it seems to have it."""
+    return _told(missed(_CARRIED.sub("", question), [_said(citation, passages) for citation in citations]))
+
+
+def of_another(question: str, citations: Sequence[Citation], passages: Sequence[Passage]) -> str | None:
+    """Return the reason to decline where "the third phase" is asked for and nothing quoted speaks of a third; else ``None``."""
+    return _told(another_one(_CARRIED.sub("", question), [_said(citation, passages) for citation in citations]))
+
+
+def _told(what: str | None) -> str | None:
+    return f"The corpus mentions this, but {what}." if what else None
+
+
+def _said(citation: Citation, passages: Sequence[Passage]) -> Said:
+    """Return a citation with the sentence before it, those that this leans on, and what stands above it."""
+    within = next((p for p in passages if p.document == citation.document and p.start <= citation.start < p.end), None)
+    ahead = re.split(r"(?<=[.!?])\s+", within.text[: citation.start - within.start].strip()) if within else [""]
+    leaning = next((n for n, sentence in enumerate(reversed(ahead)) if not leans(sentence)), 0)
+    before = " ".join(ahead[-1 - leaning :])
+    above = f"{citation.title} {citation.document} {citation.date or ''} {' '.join(citation.locator.heading)}"
+    return Said(" ".join(fold(citation.quote).split()), fold(before), above)

@@ -1,0 +1,117 @@
+"""The readings of a question that does not say what it is about: "How much money did the programme have?".
+
+1. the question's form must leave its thing open: a general noun with "the" ("the programme", "the Act"), a pronoun, "the
+   six", or no thing at all ("how much money?"), and no name, figure or telling word may settle the matter; of "the report" it may
+   ask in telling words, where several documents have them;
+2. the sentences found that could answer it must speak of several names: each is weighed by how many passages bear it, and
+   counts double where it stands in a heading or title;
+3. where they do not, the documents that hold such a sentence must be about several things (:mod:`.subjects`);
+4. each makes one reading, worded as the question about it.
+
+A question that names its thing is never sent back.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.answer.decide.meant import meant
+from assistant.answer.decide.namesakes import namesakes, worded
+from assistant.answer.decide.subjects import subjects, titles
+from assistant.cite.support.words import names
+from assistant.questions.form import asked_for
+from assistant.questions.things import CLASSES, DOCUMENTS, PROGRAMMES
+from assistant.retrieve.retriever import Found
+from assistant.text.carried import behind
+from assistant.text.shadow import fold
+from assistant.text.terms import STOP_WORDS, stem, stems, terms
+from assistant.types import Passage
+
+_COUNTS = "two three four five six seven eight nine ten eleven twelve".split()
+_OPEN = re.compile(
+    rf"\b(?:the|this|that|these|those) (?:(?!of\b)\w+ )?(?P<noun>{'|'.join(sorted(CLASSES, key=len, reverse=True))})\b"
+    rf"|\b(?P<pronoun>it|its|they|them|their)\b|\bthe (?P<count>{'|'.join(_COUNTS)})\W*$"
+    r"|^\W*how (?:much|many)(?: (?:money|areas|people|sites|places|pilots|participants|members|partners|mentors))?"
+    r"(?: (?:(?:was|were|is|are) (?:there|spent|given|involved)|took part|participated))?\W*$",
+    re.IGNORECASE,
+)
+_UNTELLING = frozenset(
+    "tell describe explain give show know happened happen main key important start started begin began end ended "
+    "launched launch made"
+    " come came force introduced published set announced many much spent number first long last take took place part "
+    "work works worked run runs ran lasts lasted achieve achieved cost funded fund funds paid pay leads led manages managed"
+    " involved participated"
+    " people there new get got go going did done find found say said".split()
+).union(CLASSES, _COUNTS, STOP_WORDS)
+
+_REPORTS = re.compile(rf"\b(?:did|does|do|has|have|will|would|can|could) the \w+ (?:{'|'.join(DOCUMENTS)})\W*$", re.IGNORECASE)
+"""Where the word is a verb: "What did the company report?"."""
+
+
+def readings(question: str, found: Found, heard: str = "") -> tuple[str, ...]:
+    """Return two or three readings of a question that leaves its thing open, in a conversation where ``heard`` was said before.
+
+    () where it is specific enough.
+    """
+    if _REPORTS.search(question):
+        return ()
+    match = _OPEN.search(question)
+    opened = match is not None and _names_nothing(question)
+    offered = _offered(question, match, found, heard) if match and opened else []
+    if match and offered:
+        return tuple(_worded(question, match, name, found.passages) for name in offered)
+    alike = namesakes(question, heard, found)
+    return tuple(worded(question, alike, name) for name in alike.names) if alike else ()
+
+
+def _offered(question: str, match: re.Match[str], found: Found, heard: str) -> list[str]:
+    """Return two or three things that could be meant; [] where there is no choice, or a telling word settles it.
+
+    A person who is asked for has a name as well, so there only what the documents are about is offered.
+    """
+    noun = (match["noun"] or "").lower()
+    if question.startswith("About "):
+        return []  # completed with what was said before, or with a reading that was chosen
+    if noun in DOCUMENTS and stem(noun) not in stems(heard) and len(named := titles(noun, found)) > 1:
+        return named
+    if not all(word in _UNTELLING for word in terms(question)):
+        return []
+    person = asked_for(question) == "person"
+    named = [] if person else meant(question, noun, found.passages, strict=True)
+    if len(named) < 2:
+        named = subjects(question, noun, found.passages)
+    if len(named) < 2 and not person:
+        named = meant(question, noun, found.passages, strict=False)
+    return named if len(named) > 1 else []
+
+
+def _names_nothing(question: str) -> bool:
+    """Say whether a question has no name, no figure and no quotation that could tell what it is about."""
+    named = [n.text for n in names(question) if n.text.lower() not in CLASSES]
+    return not named and not re.search(r"\d|[\"“”]", question)
+
+
+def _worded(question: str, match: re.Match[str], name: str, passages: Sequence[Passage]) -> str:
+    """Put a name where the question left its thing open."""
+    asked = question.strip().rstrip("?.! ")
+    asked = asked[:1].upper() + asked[1:]
+    before, after = asked[: match.start()], asked[match.end() :]
+    thing = f"{_article(name, passages)}{name}"
+    replaced = bool(match["pronoun"]) and match["pronoun"].lower() == "it"
+    if match["noun"] and stem(match["noun"].lower()) in stems(name):
+        thing, replaced = f"the {name}", True
+    if name.startswith("“") and match["noun"] and match["noun"].lower() in DOCUMENTS:
+        return f"{before}{name}{after}?"
+    if name.startswith("“") or not (replaced or (match["noun"] or "").lower() in PROGRAMMES):
+        return behind(thing, f"{asked[:1].lower() + asked[1:]}?")
+    return f"{before}{thing}{after}?"
+
+
+def _article(name: str, passages: Sequence[Passage]) -> str:
+    """Return "the " for a name that ends in a general noun, or mostly has it: not of "the Safe Harbours programme"."""
+    if name.split()[-1].lower() in CLASSES:
+        return "the "
+    text = " ".join(fold(p.text) for p in passages)
+    told = re.findall(rf"\b([Tt]he )?{re.escape(name)}\b(?! (?:\([A-Z]+\) )?(?:{'|'.join(CLASSES)})\b)", text)
+    return "the " if told and 2 * sum(map(bool, told)) > len(told) else ""

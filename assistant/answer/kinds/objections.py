@@ -1,0 +1,105 @@
+"""Answers to "Did anyone disagree?": the sentences in which somebody objects to what is spoken of, or names a danger in it.
+
+Words tell that somebody objects; whether two views differ in substance they do not, and a notice says so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from assistant.answer.choose.evidence import Pick, weight_met
+from assistant.text.terms import STOP_WORDS, stem, stems, terms
+
+MOST = 3  # sentences that are quoted
+NAMED = 0.5  # share of the subject's words that a sentence must hold, where it stands far from what was quoted
+NEAR = 1_000  # characters
+_ANYONE = (
+    r"(?:any(?:one|body)|some(?:one|body)|every(?:one|body)|they(?: all)?|all(?: of (?:them|the \w+))?"
+    r"|(?:all )?(?:of )?(?:the|your) (?:other )?(?:sources|documents|reports|speakers|authors|others)|others)"
+)
+_DIFFER = (
+    r"(?:disagree\w*|object(?:ed|s)?|oppos\w+|agree\w*|criticis\w+|criticiz\w+|dissent\w*|push(?:ed)? back|argu\w+ against"
+    r"|(?:say|said|says) (?:the opposite|otherwise|something else|no)|doubt\w*|think otherwise)"
+)
+_OBJECTION = (
+    r"(?:objections?|criticisms?|disagreements?|dissent|critics|counter-?arguments?"
+    r"|(?:a |an |any )?(?:other|another|different|opposing) (?:views?|opinions?))"
+)
+_FORM = re.compile(
+    r"(?:About (?P<subject>[^:]+): )?(?:and |so |but )*(?:"
+    rf"(?:did|does|do|has|have|is|was|are|were) {_ANYONE}(?: else)? (?:(?:all|really|ever|else) )?{_DIFFER}"
+    rf"|any(?:one|body)(?: else)? (?:who )?{_DIFFER}"
+    r"|who (?:else )?(?:disagree[sd]?|object(?:s|ed)|(?:criticis|criticiz|oppos|doubt|challeng|question)ed"
+    r"|pushed back|argued against|(?:was|were) (?:against|opposed|worried|concerned|sceptical|skeptical|unhappy|critical)"
+    r"|(?:had|has|have|raised|voiced|expressed) (?:any |some )?(?:concerns?|doubts?|objections?|reservations?|worries|misgivings))"
+    rf"|(?:are|were|is|was) there (?:any )?{_OBJECTION}|any {_OBJECTION}"
+    r"|what (?:do|did) (?:the )?(?:critics|opponents|others|other people) (?:say|think|argue)"
+    r"|what(?:'s| is) the (?:counter-?argument|other side|opposing view))"
+    r"(?: (?:about|with|to|on|against|of|in|over) (?P<what>.+?))?\W*",
+    re.I,
+)
+_OBJECTS = re.compile(
+    r"\b(?:disagree\w*|objects? to|objected|objections?|not (?:everyone|everybody|all) agree[sd]?"
+    r"|oppos(?:e|es|ed|ing|ition|ite)|criti(?:que|cs?|cism|cise|cised|cize|cized)"
+    r"|dispute[sd]?|contest(?:s|ed)|quarrel"
+    r"|(?:would|do|does|did|could|can)(?:n['’]t| not)? (?:challenge|agree|accept|believe|support|share)\b"
+    r"|not (?:convinced|persuaded|sure|so sure|true|the case|clear that)"
+    r"|(?:one|some|others) (?:might|may|would|could) (?:say|argue|doubt)|doubt(?:s|ed|ful)?|sceptic\w*|skeptic\w*"
+    r"|on the (?:contrary|other hand)|unhelpful|mis(?:taken|leading|guided)|wrong|unfair|disappoint\w+|shameful|danger|catch in"
+    r"|trick|worr(?:y|ied|ies|ying)|concern(?:s|ed) (?:about|that|over)|against (?:it|this|that)"
+    r"|too (?:little|few|harsh|far|late|slow)|fail(?:s|ed|ure)? to)\b",
+    re.I,
+)
+
+
+_NONE = re.compile(  # that nobody objects is no objection
+    rf"\b(?:no|not|never|without|n['’]t)\b(?: \w+){{0,3}}? (?:{_OBJECTION}|quarrel|dispute|doubt|danger|worr(?:y|ies))", re.I
+)
+_A_FACT = re.compile(r"(?:when|where|who|whom|whose|what|which|how)\b", re.I)  # "agree on when it began": what each says of that
+
+
+def asks_for_objections(question: str) -> str | None:
+    """Return what objections are asked for are about, "" where it is not said; ``None`` for any other question."""
+    match = _FORM.fullmatch(" ".join(question.split()))
+    if match is None:
+        return None
+    what = match["what"] or ""
+    if _A_FACT.match(what):
+        return None
+    return match["subject"] or ("" if what.lower() in ("it", "this", "that", "them", "him", "her") else what)
+
+
+def objections(subject: str, picks: Sequence[Pick], places: Sequence[Pick]) -> list[Pick]:
+    """Return the sentences that object: those that name what is spoken of, and those that stand near where it was quoted.
+
+    ``places`` are the sentences quoted before; they come last.
+    """
+    wanted: Mapping[str, float] = dict.fromkeys((stem(t) for t in terms(subject) if t not in STOP_WORDS), 1.0)
+    against = [pick for pick in picks if not pick.text.endswith("?") and _OBJECTS.search(_NONE.sub("", pick.text))]
+    found = [
+        pick
+        for pick in against
+        if (wanted and weight_met(wanted, _told(pick)) >= NAMED) or any(_stands_near(pick, place) for place in places)
+    ]
+    quoted = {(place.passage.document, place.start) for place in places}
+    return sorted(found, key=lambda pick: (pick.passage.document, pick.start) in quoted)[:MOST]
+
+
+def _told(pick: Pick) -> frozenset[str]:
+    """Return the stems of a sentence and of the headings that it stands under."""
+    return frozenset(stems(f"{pick.text} {' '.join(pick.passage.locator.heading)}"))
+
+
+def _stands_near(pick: Pick, place: Pick) -> bool:
+    return pick.passage.document == place.passage.document and abs(pick.start - place.start) <= NEAR
+
+
+FOR_YOU = "These sentences object or doubt in so many words. Whether they contradict what was said before is for you to judge."
+
+
+def none_objects(subject: str, documents: int) -> str:
+    """Return why nothing is quoted: who was heard, and that none of them objects in words."""
+    about = f" to {subject}" if subject else ""
+    heard = f"{documents} document{'s' * (documents != 1)}"
+    return f"In the passages that were found, from {heard}, nobody objects{about} in so many words."

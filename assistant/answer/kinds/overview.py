@@ -1,0 +1,345 @@
+"""Answers about whole documents: a summary of one, and a listing of those on a subject.
+
+1. :func:`summary` picks, from each part of a document in order, the sentence that has most in common with its part and with
+   the title (degree centrality on idf-weighted stems: Erkan and Radev 2004, "LexRank");
+2. :func:`listing` names the documents on a subject, with how many of their passages speak of it and the best sentence each.
+
+Both give text with [n] markers over passages of rank n, as an answerer does. The lines that a catalog gives rather than a
+source (titles, counts) carry no marker and end with a colon.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from assistant.answer.cited import Composed
+from assistant.answer.kinds.holdings import Request
+from assistant.cite.markers import literal
+from assistant.questions.form import phrases_in
+from assistant.retrieve.passages import passage_of
+from assistant.retrieve.retriever import Found
+from assistant.store.rows import DocumentInfo
+from assistant.text.aside import heads_an_aside, introduced
+from assistant.text.months import date_in_words
+from assistant.text.sentences import Unit, units
+from assistant.text.shadow import reading
+from assistant.text.terms import STOP_WORDS, overlap, stem, stems, terms
+from assistant.types import Document, Open, Passage
+
+LATEST = 3  # documents quoted where the newest are asked for
+LOOKED_AT = 5  # passages found, among whose documents a section is looked for
+HEADED = 100  # what it counts, in sentences that name the subject, that a section is headed by it
+OF_SECTION = 5  # sentences of the summary of a section
+MOST = 8  # sentences of a summary, documents quoted in a listing
+NAMED = 20  # documents named without a quote
+PASSAGE_CHARS = 1200  # characters of the passage that a sentence is shown in
+ASKED = 3  # questions from which on somebody may be an interviewer
+ALIKE = 0.6  # share of the words of the shorter of two sentences from which on one of them is enough for a summary
+LESSER = 0.4  # of all sentences, the most that an interviewer says
+TELLING = 12  # words with a meaning that a sentence needs to count in full
+
+
+# -- a summary ---------------------------------------------------------------------------------------------------------
+
+_BOILERPLATE = re.compile(
+    r"©|copyright|all rights reserved|https?://|www\.|\bcookie|subscribe|newsletter|click here|isbn|\w@\w+\.\w"
+    r"|\bmay (?:be )?(?:freely |not be )?(?:redistributed?|copied|reproduced?)\b|\blicen[cs]ed under\b"
+    r"|\b(?:this|the present|an?) (?:\w+ )?(?:text|document|paper|report|summary|transcript|recording|page|post|panel)\b"
+    r"[^.]{0,40}\b(?:written|made|prepared|produced|published|drawn|based|typeset|printed) (?:for|by|from|on|in)\b"
+    r"|^(?:figure|table|box|source|note|chart)s?\b[^.]{0,12}[:.\d]|read more|privacy policy|sign up"
+    r"|\bbrought to you by|\bour sponsors?\b|\bpromo code|\bshow notes\b|\b(?:welcome to|enjoy) (?:this|the|our) (?:\w+ ){0,2}"
+    r"(?:episode|show|podcast)\b",
+    re.I,
+)
+_LEANS = re.compile(
+    r"(?:He|She|It|They|This|These|That|Those|His|Her|Its|Their|Such|Both|But|And|So|However|Then|Yes|No|Also|Or|Here|Which"
+    r"|I mean|I would|I should)\b"
+)
+_REMARK = re.compile(  # said to those who listen, and not of the subject
+    r"\b(?:thank you|thanks|shout out|welcome (?:back|to)|I(?:['’]m| am) (?:not sure|excited|going to)"
+    r"|I (?:do not|don['’]t) (?:really )?know|I guess|you know|I mean|(?:let me|let['’]s) (?:see|start|pause|go|move|look|take)"
+    r"|(?:we|I)(?:['’]ll| will) (?:talk|pause|come|get)|(?:have|if) you(?:['’]ve)? (?:ever )?heard|can you (?:hear|see)"
+    r"|as I (?:said|mentioned)|my (?:screen|slides?))\b"
+    r"|(?:…|\.\.\.|--|—)[\"'”’)]*$",
+    re.I,
+)
+_SPEAKER = re.compile(r"[A-Z][\w .,()'’-]{1,60}:\s+")
+_CHAIRS = re.compile(r"facilitat|moderat|\bchair|\bhost\b|interviewer|presenter", re.I)
+_TELLS = re.compile(r"\d|(?<=[a-z,;] )[A-Z][a-z]")
+_WHOLE = re.compile(r".*[.!…][\"'”’)\]]*$", re.S)
+
+
+@dataclass(frozen=True)
+class _Read:
+    """A sentence as it is weighed: its span, its reading text, its part of the document, and its stems that carry meaning."""
+
+    unit: Unit
+    text: str
+    part: tuple[str, ...]
+    stems: frozenset[str]
+    fit: bool
+    spoken: bool = False
+
+
+def section(topic: str, found: Found, infos: Mapping[str, DocumentInfo], open_document: Open) -> Composed:
+    """Return a summary of the section that is headed by a subject, or else of the one of which most sentences name it.
+
+    Empty where there is none among the sections that what was found stands in.
+    """
+    wanted = frozenset(stem(t) for t in terms(topic)) - STOP_WORDS
+    speaking: Counter[tuple[str, tuple[str, ...]]] = Counter()
+    read = {id_: _sentences(open_document(id_)) for id_ in dict.fromkeys(p.document for p in found.passages[:LOOKED_AT])}
+    for id_, sentences in read.items():
+        for r in sentences:
+            if r.part and wanted:
+                headed = wanted <= frozenset(stems(r.part[-1]))
+                speaking[id_, r.part] += HEADED * headed + (wanted <= r.stems)
+    if not speaking or not (best := max(speaking, key=lambda part: speaking[part])) or not speaking[best]:
+        return Composed("", ())
+    id_, heading = best
+    part = [r for r in read[id_] if r.part[: len(heading)] == heading]
+    name = f"{label(infos[id_])}, “{heading[-1]}”"
+    each = min(OF_SECTION, max(2, len(part) // 2))
+    return _written(open_document(id_), infos[id_], name, _chosen([part], infos[id_], each, each))
+
+
+def summary(document: Document, info: DocumentInfo, most: int = MOST) -> Composed:
+    """Return a summary in the document's own words: at most ``most`` sentences, each part of it in order."""
+    parts = _parts(_sentences(document), most)
+    many = max(1, min(3, most // max(1, len(parts))))
+    return _written(document, info, label(info), _chosen(parts, info, most, many))
+
+
+def _chosen(parts: Sequence[list[_Read]], info: DocumentInfo, most: int, many: int) -> list[tuple[_Read, list[_Read]]]:
+    """Choose at most ``most`` sentences, the ``many`` most central of each part that is long enough, else one."""
+    idf = _idf([r.stems for part in parts for r in part])
+    title = frozenset(stem(t) for t in terms(info.title))
+    chosen: list[tuple[_Read, list[_Read]]] = []
+    for part in parts:
+        told: list[_Read] = []
+        for best in sorted(part, key=lambda r: (-_centrality(r, part, title, idf), r.unit.start)):
+            if len(told) == (many if len(part) >= 4 * many or len(parts) == 1 else 1):
+                break
+            if best.fit and not any(_alike(best, other) for other in (*told, *(c for c, _ in chosen))):
+                told.append(best)
+        chosen += [(r, part) for r in sorted(told, key=lambda r: r.unit.start)]
+    return chosen[:most]
+
+
+def _sentences(document: Document) -> list[_Read]:
+    found = []
+    askers = _askers(document)
+    punctuated = any(_WHOLE.match(document.text[u.start : u.end]) for u in units(document))
+    for unit in units(document):
+        segment = document.segments[unit.segment]
+        headings = segment.place.heading
+        if segment.role == "heading" or any(map(heads_an_aside, headings)) or introduced(headings, document.title):
+            continue
+        text = reading(document, unit.start, unit.end).replace("\n", " ").strip()
+        meaning = frozenset(stem(t) for t in terms(_said(text)) if t not in STOP_WORDS and not t.isdigit())
+        whole = bool(_WHOLE.match(text)) or not punctuated
+        spoken = segment.place.speaker or "".join(_SPEAKER.findall(text)[:1])
+        fit = whole and 40 <= len(text) <= 360 and segment.role != "row" and len(meaning) >= 4
+        fit = fit and not _BOILERPLATE.search(text) and not _CHAIRS.search(spoken) and segment.place.speaker not in askers
+        fit = fit and text.count('"') % 2 == 0
+        found.append(_Read(unit, text, headings, meaning, fit, segment.role in ("turn", "caption")))
+    return found
+
+
+def _askers(document: Document) -> frozenset[str]:
+    """Return the speakers who interview the others: who say the lesser part, and ask in it twice as often as the others do."""
+    asks: Counter[str] = Counter()
+    says: Counter[str] = Counter()
+    for unit in units(document):
+        if speaker := document.segments[unit.segment].place.speaker:
+            says[speaker] += 1
+            asks[speaker] += document.text[unit.start : unit.end].rstrip().endswith("?")
+    return frozenset(who for who in says if asks[who] >= ASKED and _interviews(who, asks, says))
+
+
+def _interviews(who: str, asks: Counter[str], says: Counter[str]) -> bool:
+    others = max(1, says.total() - says[who])
+    return says[who] <= LESSER * says.total() and asks[who] / says[who] >= 2 * (asks.total() - asks[who]) / others
+
+
+def _said(text: str) -> str:
+    """Return a sentence without the name of its speaker in front."""
+    return _SPEAKER.sub("", text, count=1) if _SPEAKER.match(text) else text
+
+
+def _idf(sentences: Sequence[frozenset[str]]) -> dict[str, float]:
+    counts = Counter(s for stems_ in sentences for s in stems_)
+    return {s: math.log(1 + len(sentences) / n) for s, n in counts.items()}
+
+
+def _parts(read: Sequence[_Read], most: int) -> list[list[_Read]]:
+    """Cut a document into at most ``most`` parts: at the outermost headings that tell parts apart, else by length."""
+    deepest = max((len(r.part) for r in read), default=0)
+    parts: list[list[_Read]] = []
+    for depth in range(1, deepest + 1):
+        parts = [list(group) for _, group in groupby(read, key=lambda r: r.part[:depth])]
+        if len(parts) > 2:
+            break
+    parts = [p for p in parts if any(r.fit for r in p)]
+    if len(parts) < 3:
+        size = max(1, math.ceil(len(read) / min(most, max(1, len(read) // 5))))
+        parts = [list(read[n : n + size]) for n in range(0, len(read), size)]
+    while len(parts) > most:
+        at = min(range(len(parts) - 1), key=lambda n: len(parts[n]) + len(parts[n + 1]))
+        parts[at : at + 2] = [parts[at] + parts[at + 1]]
+    return parts
+
+
+def _centrality(sentence: _Read, part: Sequence[_Read], title: frozenset[str], idf: Mapping[str, float]) -> float:
+    """Return how much a sentence has in common with its part and with the title, and how much it tells.
+
+    Names and figures tell; a question, a short remark, and a sentence that leans on another one do not.
+    """
+    others = [r for r in part if r is not sentence]
+    shared = sum(_cosine(sentence.stems, r.stems, idf) for r in others) / len(others) if others else 0.0
+    named = title | frozenset(stem(t) for heading in sentence.part for t in terms(heading))
+    on_title = sum(idf.get(s, 0.0) for s in named & sentence.stems) / (sum(idf.get(s, 0.0) for s in named) or 1.0)
+    tells = 0.06 * bool(_TELLS.search(_said(sentence.text))) + (0.03 if sentence is part[0] else 0.0)
+    lacks = 0.2 * sentence.text.endswith("?") + 0.08 * bool(_LEANS.match(_said(sentence.text)))
+    lacks += 0.08 * sentence.spoken * bool(_REMARK.search(sentence.text))
+    return (shared + 0.15 * on_title + tells) * min(1.0, len(sentence.stems) / TELLING) - lacks
+
+
+def _cosine(one: frozenset[str], other: frozenset[str], idf: Mapping[str, float]) -> float:
+    common = sum(idf[s] ** 2 for s in one & other)
+    sizes = math.sqrt(sum(idf[s] ** 2 for s in one) * sum(idf[s] ** 2 for s in other))
+    return common / sizes if sizes else 0.0
+
+
+def _alike(one: _Read, other: _Read) -> bool:
+    return overlap(one.stems, other.stems) >= ALIKE
+
+
+def _written(document: Document, info: DocumentInfo, name: str, chosen: Sequence[tuple[_Read, list[_Read]]]) -> Composed:
+    passages: list[Passage] = []
+    lines = []
+    for best, part in chosen:
+        start, end = _window([(r.unit.start, r.unit.end) for r in part], (best.unit.start, best.unit.end))
+        home = next((p for p in passages if p.start <= best.unit.start and best.unit.end <= p.end), None)
+        if home is None:
+            home = passage_of(document, info, (start, end), rank=len(passages) + 1)
+            passages.append(home)
+        lines.append(f"{literal(best.text)} [{home.rank}]")
+    if not lines:
+        return Composed("", ())
+    return Composed("\n".join([f"{name}, in its own words:", *lines]), tuple(passages))
+
+
+def _window(spans: Sequence[tuple[int, int]], around: tuple[int, int]) -> tuple[int, int]:
+    """Return the run of whole sentences about one of them, at most ``PASSAGE_CHARS`` long where that one is shorter."""
+    first = last = spans.index(around)
+    while True:
+        wider = [(first - 1, last)] * (first > 0) + [(first, last + 1)] * (last + 1 < len(spans))
+        wider = [(a, b) for a, b in wider if spans[b][1] - spans[a][0] <= PASSAGE_CHARS]
+        if not wider:
+            return spans[first][0], spans[last][1]
+        first, last = wider[-1] if (last - first) % 2 else wider[0]
+
+
+def label(info: DocumentInfo, count: str = "") -> str:
+    """Return the name of a document with its kind and date, as an answer gives it."""
+    told = ", ".join(part for part in (info.kind, date_in_words(info.date), count) if part)
+    return f"{info.title} ({told})" if told else info.title
+
+
+# -- a listing ---------------------------------------------------------------------------------------------------------
+
+
+def listing(request: Request, infos: Mapping[str, DocumentInfo], found: Found | None, open_document: Open) -> Composed:
+    """Return the documents that are asked for; on a subject, those in which it was found, each with its best sentence.
+
+    ``found`` is what a search for the subject brought; it is needed only where the request has one.
+    """
+    if not request.topic or found is None:
+        return Composed(_catalogue([infos[id_] for id_ in request.documents if id_ in infos]), ())
+    wanted = frozenset(stem(t) for t in terms(request.topic) if t not in STOP_WORDS)
+    named = [name.lower() for name in phrases_in(request.topic)]
+    told: dict[str, list[tuple[float, _Read]]] = {}
+    counts: Counter[str] = Counter()
+    for candidate in found.candidates:
+        row = candidate.row
+        if row.document not in request.documents or row.document not in infos:
+            continue
+        document = open_document(row.document)
+        sentences = _in_chunk(document, row.sentences)
+        if not wanted <= frozenset(s for r in sentences for s in r.stems) | frozenset(stems(row.context)):
+            continue
+        if not all(name in f"{row.context} {' '.join(r.text for r in sentences)}".lower() for name in named):
+            continue
+        counts[row.document] += 1
+        told.setdefault(row.document, []).extend((_speaks(r, wanted, candidate.score), r) for r in sentences)
+    return _listed(request, infos, counts, told, open_document)
+
+
+def _in_chunk(document: Document, spans: Sequence[tuple[int, int]]) -> list[_Read]:
+    read = []
+    for start, end in spans:
+        segment = document.segments_in(start, end)[0]
+        text = reading(document, start, end).replace("\n", " ").strip()
+        fit = segment.role not in ("heading", "row") and len(text) >= 30 and not _BOILERPLATE.search(text)
+        read.append(_Read(Unit(start, end, 0), text, segment.place.heading, frozenset(stems(text)), fit))
+    return read
+
+
+def _speaks(sentence: _Read, wanted: frozenset[str], score: float) -> float:
+    """Return how well a sentence shows what its document says of a subject."""
+    covered = len(wanted & sentence.stems) / (len(wanted) or 1)
+    opens = 0.15 * bool(wanted & frozenset(stems(sentence.text[:50]))) + 0.1 * bool(_TELLS.search(_said(sentence.text)))
+    length = 1.0 if 60 <= len(sentence.text) <= 300 else 0.7
+    return (
+        (covered + 0.3 * score + opens) * length
+        - 0.5 * sentence.text.endswith("?")
+        - 0.3 * bool(_LEANS.match(_said(sentence.text)))
+    )
+
+
+def _listed(
+    request: Request,
+    infos: Mapping[str, DocumentInfo],
+    counts: Counter[str],
+    told: Mapping[str, list[tuple[float, _Read]]],
+    open_document: Open,
+) -> Composed:
+    order = sorted(counts, key=lambda id_: (-counts[id_], infos[id_].date or "", id_))
+    if request.newest:
+        order = sorted((id_ for id_ in order if infos[id_].date), key=lambda id_: infos[id_].date or "", reverse=True)[:LATEST]
+    passages: list[Passage] = []
+    blocks = []
+    for id_ in order[:MOST]:
+        best = max((item for item in told[id_] if item[1].fit), key=lambda item: (item[0], -item[1].unit.start), default=None)
+        head = label(infos[id_], f"{counts[id_]} passage{'s' * (counts[id_] != 1)}")
+        if best is None:
+            blocks.append(f"{head}:")
+            continue
+        unit, spans = best[1].unit, sorted({(r.unit.start, r.unit.end) for _, r in told[id_]})
+        near = [s for s in spans if abs(s[0] - unit.start) < PASSAGE_CHARS]
+        span = _window(near, (unit.start, unit.end))
+        passages.append(passage_of(open_document(id_), infos[id_], span, rank=len(passages) + 1))
+        blocks.append(f"{head}:\n{literal(best[1].text)} [{len(passages)}]")
+    if rest := [infos[id_].title for id_ in order[MOST : MOST + NAMED]]:
+        blocks.append(f"Also: {'; '.join(rest)}:")
+    return Composed("\n\n".join(blocks), tuple(passages))
+
+
+def _catalogue(infos: Sequence[DocumentInfo]) -> str:
+    """Name documents by kind, the oldest first."""
+    if not infos:
+        return ""
+    blocks = []
+    for kind, group in groupby(sorted(infos, key=lambda i: (i.kind, i.date or "", i.title)), key=lambda i: i.kind):
+        held = list(group)
+        lines = [f"- {i.title}" + (f" ({i.date})" if i.date else "") for i in held[:NAMED]]
+        if len(held) > NAMED:
+            lines.append(f"- and {len(held) - NAMED} more")
+        blocks.append("\n".join([f"{len(held)} {kind}{'s' * (len(held) != 1)}:", *lines]))
+    return "\n\n".join(blocks)

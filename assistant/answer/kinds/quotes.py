@@ -1,0 +1,99 @@
+"""Answers to "Give me three quotes from Jo Bell about parking": whole sentences that can stand alone, each on a line of its own.
+
+The sentences are those found for the subject, best first, of the speakers whose name is given (else of anybody): no questions, no
+remarks of a few words, none that leans on the one before it. They are told in the order of their documents.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.answer.choose.compose import ALIKE
+from assistant.answer.choose.evidence import Pick, weight_met
+from assistant.answer.cited import Composed
+from assistant.cite.markers import literal
+from assistant.questions.form import how_many
+from assistant.questions.speech import labels, unlabelled
+from assistant.retrieve.retriever import Found
+from assistant.text.leaning import leans
+from assistant.text.runs import index_at
+from assistant.text.terms import STOP_WORDS, overlap, stem, stems, words
+from assistant.types import Open
+
+FEW = 3  # quotes where no number is asked for
+SHORTEST, LONGEST = 6, 60  # words of a quote
+ENOUGH = 0.3  # share of the subject's weight that a quote must have
+_JOINS = re.compile(r"(?:(?:So|And|But|Or|Well|Now|Then|Because),? )+")
+_ENDED = re.compile(r"[.!…][\"'”’)\]]*$")
+_FORM = re.compile(
+    r"\W*(?:please |can you |could you |would you )*(?:(?:give|show|find|list|pull|get|quote|i (?:need|want))(?: me| us| out)* )?"
+    r"(?P<some>(?:an? |the |some |any |a few |a couple of |several |\d+ "
+    r"|one |two |three |four |five |six |seven |eight |nine |ten )*)"
+    r"(?:(?:best|good|direct|short|memorable|verbatim|strong|key|striking) )*(?:quotes?|quotations?)"
+    r"(?: (?:from|by|of) (?P<who>.+?))? (?:about|on|regarding|concerning|that (?:mention|speak of)) (?P<what>.+?)"
+    r"(?: (?:from|by) (?P<other>.+?))?(?:,? please)?\W*",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """How many quotes on what subject are asked for, and the stems of whose; none where anybody's."""
+
+    subject: str
+    who: frozenset[str]
+    many: int
+
+
+def quotes_asked(question: str) -> Wanted | None:
+    """Return what quotes a message asks for; ``None`` for any other message."""
+    match = _FORM.fullmatch(" ".join(question.split()))
+    if match is None:
+        return None
+    who = frozenset(stem(word) for word in words(match["who"] or match["other"] or "") if word not in STOP_WORDS)
+    one = match["some"].lower().split()[-1:] in (["a"], ["an"], ["one"], ["1"])
+    return Wanted(match["what"], who, 1 if one else how_many(f"{match['some']}quotes") or FEW)
+
+
+def quotes(wanted: Wanted, found: Found, picks: Sequence[Pick], open_document: Open) -> Composed | None:
+    """Return the quotes asked for; ``None`` where none of the sentences found can be one."""
+    fit = [pick for pick in picks if _stands_alone(pick) and _on_subject(found, pick) and _theirs(wanted, pick, open_document)]
+    chosen: list[Pick] = []
+    for pick in fit:
+        if len(chosen) < wanted.many and all(_differ(pick, other) for other in chosen):
+            chosen.append(pick)
+    chosen.sort(key=lambda pick: (pick.passage.document, pick.start))
+    lines = []
+    voice: tuple[str, str | None] | None = None
+    for pick in chosen:
+        document = open_document(pick.passage.document)
+        speaker = document.segments[index_at(document, pick.start)].place.speaker
+        if voice != (document.id, speaker):
+            lines.append(f"{literal(', '.join(filter(None, (speaker, pick.passage.title))))}:")
+        voice = (document.id, speaker)
+        lines.append(f"{literal(' '.join(pick.text.split()))} [{pick.passage.rank}]")
+    return Composed("\n".join(lines), found.passages) if chosen else None
+
+
+def _stands_alone(pick: Pick) -> bool:
+    text = unlabelled(pick.text)
+    said = _JOINS.sub("", text)
+    whole = SHORTEST <= len(text.split()) <= LONGEST and bool(_ENDED.search(text)) and text[:1].isupper()
+    return whole and not leans(said[:1].upper() + said[1:])
+
+
+def _on_subject(found: Found, pick: Pick) -> bool:
+    return weight_met(found.query.stems, frozenset(stems(pick.text))) >= ENOUGH
+
+
+def _theirs(wanted: Wanted, pick: Pick, open_document: Open) -> bool:
+    document = open_document(pick.passage.document)
+    speaker = document.segments[index_at(document, pick.start)].place.speaker
+    told = labels(s.place.speaker for s in document.segments).get(speaker or "", frozenset())
+    return not wanted.who or wanted.who <= told
+
+
+def _differ(one: Pick, other: Pick) -> bool:
+    return overlap(set(stems(one.text)), set(stems(other.text))) < ALIKE

@@ -1,0 +1,106 @@
+"""Answers to "Who took part?": the speakers of a talk, each with the words that they begin with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from assistant.answer.cited import Composed
+from assistant.answer.kinds.holdings import matching
+from assistant.answer.kinds.overview import label
+from assistant.cite.markers import literal
+from assistant.retrieve.passages import passage_of
+from assistant.store.rows import DocumentInfo
+from assistant.text.sentences import Unit, units
+from assistant.text.shadow import reading
+from assistant.text.terms import words
+from assistant.types import Document, Open
+
+NAMED = 12  # speakers, those who say most
+TELLING = 4  # words of a sentence that is quoted of a speaker, beside the label in front of it
+_TALK = r"(?P<talk>panel|webinar|workshop|round table|meeting|session|discussion|debate|interview|conversation|podcast|talk|call)"
+_FORM = re.compile(
+    r"(?:About (?P<subject>[^:]+): )?(?:and |so |but )?(?:who (?:all |else )?(?:(?P<joined>took part|participated|joined|attended)"
+    r"|spoke|speaks|talked|was (?:speaking|there|present|on it|in it)|were (?:there|present)|is speaking)"
+    r"|who (?:are|were|is|was) the (?:(?P<one>first|last) )?(?:speakers?|participants?|panell?ists?|people (?:speaking|talking)"
+    r"|(?:one|person) to speak))(?: (?P<end>first|last))?"
+    rf"(?: (?:in|at|on|of|to) (?P<what>(?:the |this |that )?(?:.*?{_TALK}.*|it|this|that|here)))?\W*",
+    re.I,
+)
+
+
+def asks_who_speaks(question: str) -> re.Match[str] | None:
+    """Return how a question asks who speaks; ``None`` for any other question."""
+    return _FORM.fullmatch(" ".join(question.split()))
+
+
+def talk_meant(asked: re.Match[str], infos: Sequence[DocumentInfo], near: Sequence[str], open_document: Open) -> str | None:
+    """Return the id of the talk whose speakers are asked for: the one that is named, else the first of the documents near by.
+
+    ``None`` where none of them is a talk of at least two; only the nearest is looked at where the question may ask of a
+    programme as well ("Who took part?").
+    """
+    talks = {info.id: info for info in infos if info.kind == "transcript"}
+    named = matching(asked["what"] or "", list(talks.values()), whole=False) if asked["what"] and asked["talk"] else ()
+    nearest = [id_ for id_ in (near[:1] if asked["joined"] and not asked["talk"] else near) if id_ in talks]
+    in_order = [*(id_ for id_ in nearest if id_ in named), *nearest, *named] if named else nearest
+    return next((id_ for id_ in in_order if len(_who(open_document(id_))) > 1), None)
+
+
+def _who(document: Document) -> Mapping[str, int]:
+    """Return the speakers of a document in the order in which they first speak, with the characters that each says."""
+    said: dict[str, int] = {}
+    for segment in document.segments:
+        if segment.is_body and segment.place.speaker:
+            said[segment.place.speaker] = said.get(segment.place.speaker, 0) + segment.end - segment.start
+    return said
+
+
+def roll(document: Document, info: DocumentInfo) -> Composed:
+    """Return the speakers of a talk as an answer: each with the first sentence that says something, and its [n]."""
+    who = _who(document)
+    most = sorted(who, key=lambda name: -who[name])[:NAMED]
+    shown = [name for name in who if name in most]
+    first: dict[str, Unit] = {}
+    for unit in units(document):
+        speaker = document.segments[unit.segment].place.speaker
+        if speaker in shown and speaker not in first and _says_something(document, unit, speaker):
+            first[speaker] = unit
+    quoted = [(name, first[name]) for name in shown if name in first]
+    passages = tuple(passage_of(document, info, (unit.start, unit.end), rank=n) for n, (_, unit) in enumerate(quoted, 1))
+    lines = [
+        f"{_head(name, _line(document, unit))}{literal(_line(document, unit))} [{n}]" for n, (name, unit) in enumerate(quoted, 1)
+    ]
+    more = f", the {len(shown)} of {len(who)} who say most" if len(who) > len(shown) else ""
+    return Composed(
+        "\n".join([f"{label(info)} has {len(who)} speakers{more}, in the order in which they first speak:", *lines]), passages
+    )
+
+
+def at_the_end(asked: re.Match[str], document: Document, info: DocumentInfo) -> Composed | None:
+    """Return the sentence that a talk opens or closes with, under its speaker; ``None`` where neither is asked for."""
+    end = asked["end"] or asked["one"]
+    if end is None:
+        return None
+    speakers = [(unit, document.segments[unit.segment].place.speaker) for unit in units(document)]
+    telling = [(unit, name) for unit, name in speakers if name and _says_something(document, unit, name)]
+    if not telling:
+        return None
+    unit, name = telling[0] if end.lower() == "first" else telling[-1]
+    line = _line(document, unit)
+    passage = passage_of(document, info, (unit.start, unit.end), rank=1)
+    said = f"{_head(name, line)}{literal(line)} [1]"
+    return Composed(f"In {label(info)} the {end.lower()} to speak is {literal(name)}:\n{said}", (passage,))
+
+
+def _head(name: str, line: str) -> str:
+    """Return the line that names a speaker, where the words quoted do not."""
+    return "" if line.startswith(name) else f"{literal(name)}:\n"
+
+
+def _says_something(document: Document, unit: Unit, speaker: str) -> bool:
+    return len(words(_line(document, unit).removeprefix(f"{speaker}:"))) >= TELLING
+
+
+def _line(document: Document, unit: Unit) -> str:
+    return re.sub(r"\s+", " ", reading(document, unit.start, unit.end)).strip()

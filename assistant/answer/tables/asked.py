@@ -1,0 +1,109 @@
+"""What a question asks of a figure: the line item, the times, a measure that is worked out from others, a change.
+
+Read from its form and words alone; :mod:`.figure` looks for the row.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from assistant.answer.tables.accounts import ITEMS, measure, plain
+from assistant.questions.form import asked_for, seeks_figures
+from assistant.retrieve.finance import statements_asked
+from assistant.text.months import MONTHS
+from assistant.text.sentences import sentence_ends
+from assistant.text.terms import EMPTY, stems, terms
+
+_YEARS = re.compile(r"\b(?:FY\s?|CY\s?|Q[1-4]\s?)?'?((?:19|20)\d\d)\b|\bFY\s?'?(\d\d)\b")
+QUARTER = re.compile(r"\b(?:q[1-4]|quarter(?:ly)?|three[- ]months?)\b", re.IGNORECASE)
+_DATE = re.compile(rf"(?:{'|'.join(MONTHS)}) \d{{1,2}}\b")
+_NET = re.compile(r"\bnet\b|pp ?& ?e\b|\bppn?e\b|property", re.IGNORECASE)  # property is asked for as a balance sheet has it
+_BEGINS = re.compile(r"\b(?:what|which|how (?:much|many|large|high|big))\b.*", re.IGNORECASE | re.DOTALL)
+_ASIDE = re.compile(r"\([^)]*\)")
+_CHANGE = re.compile(
+    r"\b(?:gr[eo]w\w*|ris(?:e|en|ing)|rose|f[ae]ll(?:en)?|chang\w+|increas\w+|decreas\w+|dropp?\w*|improv\w+|declin\w+|compare\w*"
+    r"|difference|year[- ]over[- ]year|accelerat\w+)\b",
+    re.IGNORECASE,
+)
+_LIGHT = frozenset(
+    stems(
+        """
+    fiscal year years end ended ending quarter quarterly month months three six nine twelve annual annually full q1 q2 q3 q4 fy
+    january february march april may june july august september october november december
+    amount amounts total figure figures value million millions billion billions thousand thousands usd dollar dollars
+    company companies much many level number overall large high big size worth net average percent percentage
+    report reported reports come came spend spent spending pay paid pays earn earned earns record recorded post posted
+    generate generated calculate calculated compute computed have become stand stood book booked
+    profile metric useful historically consistent conversion
+    """
+    )
+)
+_NO_FIGURE = ("person", "reason", "date", "how", "definition")
+_SMALL = frozenset("a an and as at by for from in its of on or our per the to with net".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """The years that a figure is asked of, whether it is of a quarter, and a day."""
+
+    years: frozenset[int]
+    quarter: bool
+    day: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked of a figure: the stems that a row must meet, the line items of a measure, the times, whether it is a change.
+
+    ``net`` says that the figure is asked for after what is taken off.
+    """
+
+    stems: frozenset[str]
+    net: bool
+    measure: str | None
+    items: tuple[str, ...]
+    times: Times
+    statements: tuple[str, ...]
+    change: bool
+
+
+def asked_figure(question: str, own: frozenset[str]) -> Asked | None:
+    """Return what a question asks of a figure; ``None`` where it asks for none. ``own`` are stems that name the document."""
+    asking = _asking(question)
+    years = years_in(asking)
+    found = measure(asking)
+    named = bool(own) and any(word in ITEMS for word in plain(asking).split())  # "What is Elm's revenue?" wants no definition
+    if not (years or named or _CHANGE.search(asking)) and asked_for(asking) in _NO_FIGURE:
+        return None
+    if not (years or found or named or seeks_figures(asking)):
+        return None
+    bare = _YEARS.sub(" ", _CHANGE.sub(" ", asking))
+    wanted = frozenset(stems(" ".join(terms(plain(bare))))) - own - _LIGHT - EMPTY
+    wanted = frozenset(word for word in wanted if not word.isdigit())
+    if not wanted:
+        return None
+    dated = _DATE.search(asking)
+    name, items = found or (None, ())
+    times = Times(years, bool(QUARTER.search(asking)), dated[0] if dated else None)
+    return Asked(wanted, bool(_NET.search(asking)), name, items, times, statements_asked(question), bool(_CHANGE.search(asking)))
+
+
+def _asking(question: str) -> str:
+    """Return the sentence of a question that asks, from the word that asks on, without what stands in brackets."""
+    ends = [0, *sentence_ends(question), len(question)]
+    spoken = [question[a:b].strip() for a, b in pairwise(ends)]
+    asking = _ASIDE.sub(" ", next((sentence for sentence in spoken if "?" in sentence), spoken[0]).split(": ")[-1])
+    begins = _BEGINS.search(asking)
+    return begins.group() if begins else asking
+
+
+def words_of(text: str) -> frozenset[str]:
+    """Return the stems that a label, or what stands over it, says something by."""
+    return frozenset(stems(_ASIDE.sub(" ", plain(text)))) - _LIGHT - _SMALL
+
+
+def years_in(text: str) -> frozenset[int]:
+    """Return the years that a text names, fiscal ones too: 2022 of "FY2022" and of "FY22"."""
+    return frozenset(int(m[1] or f"20{m[2]}") for m in _YEARS.finditer(text))

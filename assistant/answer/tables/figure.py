@@ -1,0 +1,291 @@
+"""A question after a figure, answered by the row of a table that names it, under the heads of its columns.
+
+1. what is asked: the line item, under whatever name (:mod:`.accounts`), what else it is said of, and the years and quarter;
+2. among the rows that were found, of the document that the question names or else of the best ones, those are looked for whose
+   label says all of it, helped by the section, the caption and the headings that they stand under, and that have a column of the
+   year; the less else a label says the better, and a financial statement goes before a note;
+3. a measure that no report prints, a margin, say, is met by the rows that it is worked out from; where all of them are there it is
+   worked out from their cells (:mod:`.ratio`), else the answer says that nothing was computed.
+
+Where the rows that name it are of other years only, that is said in place of an answer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import OrderedDict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.answer.choose.evidence import Pick
+from assistant.answer.choose.printed import Quotable, Row
+from assistant.answer.tables.accounts import TERMS
+from assistant.answer.tables.asked import QUARTER, Asked, asked_figure, words_of, years_in
+from assistant.answer.tables.ratio import of_measure, of_years
+from assistant.questions.form import names_in
+from assistant.retrieve.finance import KINDS, statement_named
+from assistant.retrieve.retriever import Found
+from assistant.text.enumeration import enumerated
+from assistant.text.figures import Figures, Heads, figures, fitted, heads_over
+from assistant.text.runs import body
+from assistant.text.shadow import reading
+from assistant.text.terms import STOP_WORDS, stem, stems, words
+from assistant.types import Document, Open
+
+SURE = 0.9  # of a row that says what is asked and nothing else
+NOT_WORKED_OUT = "is worked out from rows like these; nothing was computed here."
+LIKELY = 0.7  # of a row that says more, and of what a measure is worked out from
+LEAST = 0.5  # share of the words of a label that are asked for
+AT_THE_TOP = 3  # passages that must be of one document where the question names none
+LONGEST = 30_000  # blocks of a document up to which all its rows are read, and not only those that were found
+KEPT = 24  # documents whose rows are kept read between questions
+LOOKED_AT = 10  # sentences that may tell the figure
+SECTION = 12  # rows above a row among which the label of its section may stand
+
+PART = re.compile(r"\b(?:q[1-4]|quarters?|(?:three|six|nine)\s+months)\b", re.IGNORECASE)
+WHOLE = re.compile(r"\b(?:years?|twelve\s+months|full year)\b", re.IGNORECASE)
+_CODED = re.compile(r"\b\d+[A-Z]\w*")  # 3M
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The rows that answer, best first, with how sure they are; where there are none, why nothing else does."""
+
+    rows: tuple[Quotable, ...] = ()
+    notice: str | None = None
+    confidence: float = 0.0
+    reason: str | None = None
+
+
+def told_by_rows(found: Found, picks: Sequence[Pick], open_document: Open) -> Told | None:
+    """Return the rows that answer a question after a figure, or why what was found does not.
+
+    ``None`` where it is after no figure, or sentences may tell it. ``picks`` are the sentences found, best first.
+    """
+    documents, names = documents_asked(found)
+    asked = asked_figure(found.query.text, names)
+    if asked is None or not documents:
+        return None
+    titles = frozenset(stem for p in found.passages if p.document in documents for stem in stems(f"{p.title} {p.document}"))
+    rows = list(_rows(documents, open_document))
+    direct = _matching(asked, asked.stems, rows, titles, open_document)
+    timely = [row for row in direct if row.fit[1] > 0 and (row.exact or asked.times.years)]
+    worked_out = bool(asked.items) and (asked.change or not timely)
+    if worked_out and (resting := _resting(asked, rows, titles, open_document)):
+        notice = of_measure(asked.measure or "", resting, asked.times.years)
+        return Told(tuple(resting.values()), notice or f"“{asked.measure}” {NOT_WORKED_OUT}", LIKELY)
+    if timely:
+        return _told(asked, timely[0])
+    accounts = any(statement_named(row.section) for row in rows)
+    exact = [row for row in direct if row.exact] if accounts else []
+    reason = _untold(asked, exact, picks[:LOOKED_AT], documents, accounts=accounts) if names else None
+    return Told(reason=reason) if reason else None
+
+
+def _untold(asked: Asked, rows: Sequence[Row], picks: Sequence[Pick], named: Sequence[str], *, accounts: bool) -> str | None:
+    """Say why neither rows nor sentences tell a figure of the documents that a question names; ``None`` where a sentence may.
+
+    Where those are ``accounts``, another company's figure is no answer; ``rows`` are theirs that name it, of other years.
+    """
+    said = [words_of(f"{p.text} {' '.join(p.passage.locator.heading[-1:])}") for p in picks]
+    if accounts and picks and picks[0].passage.document not in named:
+        return "No passage of the document that this is about tells this figure."
+    if (items := frozenset(word for word in asked.stems if word in TERMS)) and not any(items <= words for words in said):
+        return "No passage that was found speaks of this figure."
+    years = {c.year for row in rows if row.heads for c in row.heads.columns if c.year}
+    dated = any(words & asked.stems and asked.times.years & years_in(p.text) for words, p in zip(said, picks, strict=True))
+    return f"The rows that name this are of {enumerated(sorted(map(str, years)))} only." if years and not dated else None
+
+
+def documents_asked(found: Found) -> tuple[tuple[str, ...], frozenset[str]]:
+    """Return the documents whose rows may answer, and the stems in the question that name them.
+
+    They are those that bear most of the names in the question, else the one that the first passages are all of.
+    """
+    names = (*names_in(found.query.text), *_CODED.findall(found.query.text))
+    named = frozenset(stems(" ".join(names)))
+    titles = {
+        p.document: named & (frozenset(stems(f"{p.title} {p.document}")) | by_letters(names, p.title)) for p in found.passages
+    }
+    most = max(map(len, titles.values()), default=0)
+    if most:
+        return tuple(id_ for id_, borne in titles.items() if len(borne) == most), frozenset().union(*titles.values())
+    first = {p.document for p in found.passages[:AT_THE_TOP]}
+    return tuple(first) if len(first) == 1 else (), frozenset()
+
+
+def by_letters(names: Sequence[str], title: str) -> frozenset[str]:
+    """Return the stems of the names whose capitals a title begins with, word by word: "JnJ" for "Johnson & Johnson"."""
+    initials = "".join(word[0].lower() for word in re.findall(r"[^\W\d_]+", title) if word.lower() not in STOP_WORDS)
+    capitals = {word: "".join(c.lower() for c in name if c.isupper()) for name in names for word in words(name)}
+    return frozenset(stem(word) for word, short in capitals.items() if len(short) > 1 and initials.startswith(short))
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A row of figures as it was read: where it stands, the words of its label, and the heading over it."""
+
+    document: str
+    index: int
+    figures: Figures
+    label: frozenset[str]
+    section: str
+
+
+_kept: OrderedDict[tuple[str, str], tuple[_Read, ...]] = OrderedDict()
+
+
+def _rows(documents: Sequence[str], open_document: Open) -> Iterator[_Read]:
+    """Yield the rows of figures of documents; they are kept, since the same tables are asked for again and again."""
+    for id_ in documents:
+        document = open_document(id_)
+        key = (id_, document.sha256)
+        if key not in _kept:
+            _kept[key] = tuple(_read(document)) if len(document.segments) <= LONGEST else ()
+            while len(_kept) > KEPT:
+                _kept.popitem(last=False)
+        yield from _kept.get(key, ())
+
+
+def _read(document: Document) -> Iterator[_Read]:
+    for index, segment in enumerate(document.segments):
+        if segment.role != "row":
+            continue
+        row = figures(reading(document, segment.start, segment.end))
+        if row and row.label and "|" not in row.label:
+            yield _Read(document.id, index, row, words_of(row.label), next(iter(segment.place.heading[-1:]), ""))
+
+
+def _matching(
+    asked: Asked, wanted: frozenset[str], rows: Sequence[_Read], titles: frozenset[str], open_document: Open
+) -> list[Row]:
+    """Return the rows that say what is wanted, best first."""
+    matched = []
+    for row in rows:
+        met = wanted & row.label
+        if not met or len(met) < LEAST * len(row.label - titles):
+            continue
+        document = open_document(row.document)
+        if not wanted <= row.label | titles | _over(document, row.index):
+            continue
+        matched.append(_fitting(asked, row, document, len(met) / max(1, len(row.label - titles | met))))
+    return sorted(matched, key=lambda row: row.fit, reverse=True)
+
+
+def _over(document: Document, index: int) -> frozenset[str]:
+    """Return the words that a row stands under: its headings, its caption, and the label of its section."""
+    place = document.segments[index].place
+    above = " ".join(place.heading[-2:])
+    for far, segment in enumerate(body(document.segments, index - 1, -1)):
+        text = reading(document, segment.start, segment.end)
+        if far == SECTION or segment.role not in ("row", "caption"):
+            break
+        if segment.role == "caption" or figures(text) is None:
+            above += f" {text}"
+            break
+    return words_of(above)
+
+
+def _fitting(asked: Asked, row: _Read, document: Document, share: float) -> Row:
+    """Return a row with how well it fits: the share of its label that is asked for, its times, where it stands."""
+    heads = heads_over(document, row.index)
+    fit = fitted(row.figures, heads) if heads else None
+    over = " ".join(reading(document, document.segments[n].start, document.segments[n].end) for n in heads.lines) if heads else ""
+    statement = _standing(asked, row.section)
+    label = row.figures.label
+    times = _times(asked, label, heads, over)
+    net = float(asked.net and bool(re.search(r"\bnet$", label)))
+    cell, under = _cell(asked, heads, over) if heads and fit and times else (None, "")
+    return Row(
+        row.document,
+        row.index,
+        fit or row.figures,
+        heads,
+        barred=fit is not None,
+        fit=(share, times, net, float(fit is not None), statement, -row.index),
+        cell=cell,
+        under=under,
+        statement=statement_named(row.section),
+    )
+
+
+def _standing(asked: Asked, heading: str) -> float:
+    """Return what the heading over a row is worth: a statement before a note, the one that is asked for before the others.
+
+    In a statement of cash flows a line of the balance sheet is its change, so that comes behind the others.
+    """
+    if not (kind := statement_named(heading)):
+        return 0.0
+    return (0.5 if kind == "cash" else 1.0) + (kind in asked.statements)
+
+
+def _times(asked: Asked, label: str, heads: Heads | None, over: str) -> float:
+    """Return how well a row is of the times that are asked for, 0 where it is not."""
+    part = bool(PART.search(over))
+    if asked.times.quarter and not part:
+        return 0.0
+    whole = 0.5 if part and not asked.times.quarter and not WHOLE.search(over) else 1.0
+    if not asked.times.years:
+        return whole
+    of = {c.year for c in heads.columns} if heads else set()
+    of |= years_in(label)
+    return whole * len(asked.times.years & of) / len(asked.times.years)
+
+
+def _cell(asked: Asked, heads: Heads, over: str) -> tuple[int | None, str]:
+    """Return the one cell that is asked for, and what stands over it; ``None`` where several or none are of the time.
+
+    Two spans of time over the columns ("Three Months Ended Six Months Ended") have as many of them each.
+    """
+    names = [" ".join(heads.text[slice(*c.span)].split()) for c in heads.columns]
+    of = [n for n, c in enumerate(heads.columns) if c.year in asked.times.years]
+    if dated := [n for n in of if asked.times.day and asked.times.day.lower() in names[n].lower()]:
+        of = dated
+    spans = [m.group() for m in PART.finditer(over)]
+    spanned = len(of) == len(spans) > 1
+    if asked.times.quarter and spanned:
+        of = [n for n, span in zip(of, spans, strict=True) if QUARTER.search(span)]
+    if len(asked.times.years) != 1 or len(of) != 1:
+        return None, ""
+    span = spans[of[0] * len(spans) // len(names)] if spanned or len(spans) > 1 else ""
+    return of[0], ", ".join(filter(None, (" ".join(span.split()), names[of[0]])))
+
+
+def _told(asked: Asked, row: Row) -> Told:
+    notice = None
+    if asked.change:
+        notice = of_years(row, asked.times.years) or "The row is quoted as it is printed; no change was computed."
+    elif row.cell is not None:
+        notice = f"Under “{row.under}” this row has {' '.join(row.figures.cell(row.cell).split())}."
+    return Told((row,), notice, SURE if row.exact else LIKELY)
+
+
+def _resting(asked: Asked, rows: Sequence[_Read], titles: frozenset[str], open_document: Open) -> dict[str, Row]:
+    """Return the rows that a measure is worked out from, which go together, by line item; none where fewer than two are found.
+
+    What else is asked, a segment, say, must be met by each of them. They are of statements if those hold two of them: a note may
+    be on a part of the company; and of none that the measure does not rest on: inventories in that of cash flows are their change.
+    """
+    rest = asked.stems - words_of(asked.measure or "") - frozenset(stems(asked.measure or ""))
+    by_item = [_matching(asked, words_of(item) | rest, rows, titles, open_document) for item in asked.items]
+    fits = [[row for row in matched if row.exact and row.fit[1] > 0] for matched in by_item]
+    of_statements = [[row for row in some if row.statement in (asked.statements or KINDS)] for some in fits]
+    others = [[row for row in some if not row.statement or row.statement in (asked.statements or KINDS)] for some in fits]
+    by_name = (dict(zip(asked.items, some, strict=True)) for some in (of_statements, others))
+    return next((found for found in map(_together, by_name) if len(found) > 1), {})
+
+
+def _together(choices: Mapping[str, Sequence[Row]]) -> dict[str, Row]:
+    """Return the first of each of some rows that goes with those before it."""
+    found: dict[str, Row] = {}
+    for item, rows in choices.items():
+        held = list(found.values())
+        if row := next((row for row in rows if row not in held and all(_goes_with(row, other) for other in held)), None):
+            found[item] = row
+    return found
+
+
+def _goes_with(row: Row, other: Row) -> bool:
+    """Say whether two rows are of the same accounts: of one document, and of one table where both are of one statement."""
+    parted = row.statement == other.statement and row.statement is not None and row.table != other.table
+    return row.document == other.document and not parted

@@ -1,0 +1,356 @@
+"""A question that a table answers: by a cell, by two rows or two times side by side, by the greatest, or by all beyond a limit.
+
+1. the tables of the documents that the question names, or of the best ones, are read (:mod:`assistant.text.grid`);
+2. a row must say what is asked, by its label, its column heads and what it stands under; names, figures and times must all be met,
+   of the other words all but one or two;
+3. "which … the most", "which … more than", "which … fell" compare the rows of one column, sums left out, and quote those that
+   answer; what was compared, and what was worked out from the cells quoted, is told in a notice (:mod:`.worked`).
+
+Where no table meets the question nothing is said here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from assistant.answer.choose.evidence import Pick
+from assistant.answer.tables.figure import LONGEST, PART, WHOLE, by_letters, documents_asked
+from assistant.answer.tables.wanted import LIGHT, Time, Wanted, label_words, times_in, wanted_of
+from assistant.answer.tables.worked import across, beyond_limit, extreme, in_time, share, side_by_side, sums
+from assistant.questions.form import names_in
+from assistant.questions.synonyms import synonyms
+from assistant.retrieve.retriever import Found
+from assistant.text.enumeration import enumerated
+from assistant.text.grid import Grid, Line, grids, value
+from assistant.text.runs import Span
+from assistant.text.shadow import reading
+from assistant.types import Document, Open
+
+SURE = 0.9
+KEPT = 24  # documents whose tables are kept read between questions
+MOST = 12  # rows that are listed
+TOP = 5  # passages whose documents are looked through
+NEAR = 10  # passages a table among which goes before others
+OPENING = 3  # lines at the head of a document that say whose it is, of at most so many characters:
+LONGEST_LINE = 200
+LONG = 6  # letters that words of one family begin with
+HALF = 0.5  # of the words of a label, that must be asked for
+_ALL = re.compile(r"\b(?:total|all|overall)\b", re.IGNORECASE)
+_CHANGES = re.compile(r"\b(?:change|variance|difference|movement|growth)\b|^\+/-", re.IGNORECASE)
+_PER_CENT = re.compile(r"%|\bper ?cent\b", re.IGNORECASE)
+_QUARTER = re.compile(r"q[1-4]")
+_QUARTER_OF = re.compile(r"\bQ([1-4])(?: of)?,? (?:FY ?)?(20\d\d)\b")
+_LASTS = re.compile(r"\b(?:years?|months?|weeks?|days?|hours?|minutes?)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row of a table with how it is quoted."""
+
+    grid: Grid
+    line: Line
+
+    @property
+    def document(self) -> str:
+        """The document that it stands in."""
+        return self.grid.document
+
+    def lines(self, document: Document) -> dict[Span, str]:
+        """Return what it is quoted with, by span: the title of the table, the column heads, the row, its cells between bars."""
+        segment = document.segments[self.line.index]
+        named = {span: " ".join(reading(document, *span).split()) for span in self.grid.title}
+        return {**named, self.grid.heads: self.grid.written, (segment.start, segment.end): self.line.text}
+
+
+@dataclass(frozen=True, slots=True)
+class Tabled:
+    """The rows that answer and what is said over them; ``score`` tells the best of several tables."""
+
+    rows: tuple[TableRow, ...]
+    notice: str | None
+    score: float
+
+
+def told_by_table(found: Found, open_document: Open, wanted: Wanted | None = None) -> Tabled | None:
+    """Return the rows of a table that answer a question, or what is ``wanted`` of it; ``None`` where no table does."""
+    wanted = wanted or wanted_of(found.query.text)
+    if wanted is None:
+        return None
+    named, _ = documents_asked(found)
+    if not named and (named := _of_quarter(found)):
+        hard = frozenset(w for w in wanted.hard if not _QUARTER.match(w))
+        wanted = replace(wanted, times=frozenset(), hard=hard, of_change=False)  # which dates those are is not known
+    titles = {p.document: p.title for p in found.passages}
+    best: Tabled | None = None
+    for id_ in named or tuple(dict.fromkeys(p.document for p in found.passages[:TOP])):
+        document = open_document(id_)
+        title = label_words(f"{titles[id_]} {id_} {opening(document)}") | by_letters(names_in(found.query.text), titles[id_])
+        for grid in _grids(document):
+            near = _near(grid, found)
+            told = told_of(wanted, grid, title) if near else None
+            if told and (best is None or told.score + near > best.score):
+                best = Tabled(told.rows, told.notice, told.score + near)
+    return best
+
+
+def _of_quarter(found: Found) -> tuple[str, ...]:
+    """Return the documents whose name bears the quarter of the year that a question names; its tables head that by a date."""
+    asked = {(m[2], m[1]) for m in _QUARTER_OF.finditer(found.query.text)}
+    names = {p.document: re.sub(r"\W|_", "", f"{p.title} {p.document}").upper() for p in found.passages}
+    return tuple(id_ for id_, name in names.items() if any(f"{y}Q{q}" in name or f"Q{q}{y}" in name for y, q in asked))
+
+
+def untold_by_table(found: Found, picks: Sequence[Pick], open_document: Open) -> str | None:
+    """Say of which times only the row is that a question names, where it asks for another and no sentence found speaks of that."""
+    wanted = wanted_of(found.query.text)
+    if wanted is None or wanted.form != "cell" or not wanted.times or wanted.loose:
+        return None
+    spoken = frozenset[Time]().union(*(times_in(pick.text) for pick in picks[:NEAR]))
+    if any(_same(a, b) for a in spoken for b in wanted.times):
+        return None
+    told = told_by_table(found, open_document, replace(wanted, times=frozenset()))
+    grid, line = (told.rows[0].grid, told.rows[0].line) if told and len(told.rows) == 1 else (None, None)
+    if grid is None or line is None or not _near(grid, found) or not label_words(line.label) <= wanted.asked | LIGHT:
+        return None
+    heads = [head for head in grid.columns if times_in(head)]
+    return f"The row that names this, “{line.label}”, is of {enumerated(heads)} only." if heads else None
+
+
+def opening(document: Document) -> str:
+    """Return the first lines of a document, which say whose it is."""
+    first = islice((s for s in document.segments if s.is_body and s.role != "row"), OPENING)
+    return " ".join(document.text[s.start : s.end] for s in first if s.end - s.start < LONGEST_LINE)
+
+
+def _near(grid: Grid, found: Found) -> float:
+    """Return what it is worth that a table stands among the first passages, the more the higher."""
+    ranks = (
+        p.rank for p in found.passages[:NEAR] if p.document == grid.document and p.start <= grid.ends and grid.heads[0] <= p.end
+    )
+    return 0.5 + 0.5 / rank if (rank := next(ranks, 0)) else 0.0
+
+
+_kept: OrderedDict[tuple[str, str], tuple[Grid, ...]] = OrderedDict()
+
+
+def _grids(document: Document) -> tuple[Grid, ...]:
+    key = (document.id, document.sha256)
+    if key not in _kept:
+        _kept[key] = tuple(grids(document)) if len(document.segments) <= LONGEST else ()
+        while len(_kept) > KEPT:
+            _kept.popitem(last=False)
+    return _kept.get(key, ())
+
+
+def told_of(wanted: Wanted, grid: Grid, title: frozenset[str]) -> Tabled | None:
+    """Return the rows of one table that answer; ``title`` are the words that say what its document is."""
+    over = label_words(f"{grid.named} {grid.corner}")
+    if wanted.form == "cell":
+        return _cells(wanted, grid, over, title)
+    return _ranked(wanted, grid, over | title) if grid.columns else None
+
+
+def _cells(wanted: Wanted, grid: Grid, over: frozenset[str], title: frozenset[str]) -> Tabled | None:
+    """Return the row, or the rows that are compared, that the words of a question name."""
+    asked = wanted.asked
+    labels = {line.index: label_words(line.label) for line in grid.rows}
+    named = [line for line in grid.rows if _names(labels[line.index], asked, over)]
+    if not named:
+        return _of_all(wanted, grid, over, title)
+    whole = [line for line in named if labels[line.index] <= asked | over | LIGHT]
+    whole = [line for line in whole if not any(labels[line.index] < labels[other.index] for other in whole)]
+    parts = [line for line in named if line.index not in sums(grid)] if wanted.shares else []
+    best = max(parts or named, key=lambda line: (len(labels[line.index] & asked), -len(labels[line.index] - asked)))
+    rows = whole if wanted.compares and 1 < len(whole) < 4 else _two_of(named, labels, asked) if wanted.compares else [best]
+    rows = rows if len(rows) > 1 else [best]
+    of = frozenset[str]().union(*(labels[line.index] | label_words(line.section) for line in rows))
+    columns, heads = _columns(wanted, grid, of) if grid.columns else _as_printed(wanted, grid)
+    said = of | heads | over | title
+    unmet = _unmet(wanted.soft, said)
+    if not (columns or heads) or not wanted.hard <= said or len(unmet) > _leeway(labels[best.index], asked, over):
+        return None
+    if (wanted.loose or not grid.columns) and (unmet or not whole or not heads):
+        return None
+    by_label = sum(len(labels[line.index] & asked) for line in rows)
+    score = len(asked & said) + by_label - 0.5 * len(unmet) - 0.3 * len(labels[best.index] - asked) - _of_part(wanted, grid)
+    if len(rows) > 1 and len(columns) > 1:
+        columns = list(_measured(replace(wanted, of_change=False), grid, columns) or columns)
+    total = _total(wanted, grid, best, columns) if len(rows) == 1 else None
+    notice = share(grid, best, total, columns[0]) if total else side_by_side(wanted, grid, rows, columns)
+    return Tabled(tuple(TableRow(grid, line) for line in (*rows, *([total] if total else ()))), notice, score)
+
+
+def _two_of(named: Sequence[Line], labels: Mapping[int, frozenset[str]], asked: frozenset[str]) -> list[Line]:
+    """Return the two rows that are set against each other by other words, of whose labels all words but one are asked for."""
+    near = [line for line in named if len(labels[line.index] - asked) < 2 <= len(labels[line.index] & asked)]
+    apart = [line for line in near if all((labels[line.index] & labels[o.index] & asked) == frozenset() for o in near if o != line)]
+    return apart if len(apart) == 2 else []
+
+
+def _of_all(wanted: Wanted, grid: Grid, over: frozenset[str], title: frozenset[str]) -> Tabled | None:
+    """Return the sum over a column that a question names, where it names no row."""
+    totals = [line for line in grid.rows if line.index in sums(grid) or _ALL.match(line.label)]
+    columns, heads = _columns(wanted, grid, frozenset()) if grid.columns else ([], frozenset[str]())
+    said = heads | over | title
+    if len(columns) != 1 or len(totals) != 1 or not heads & wanted.soft or not (heads - LIGHT) <= wanted.asked:
+        return None
+    if _unmet(wanted.soft, said) or not wanted.hard <= said:
+        return None
+    row = totals[0]
+    return Tabled((TableRow(grid, row),), side_by_side(wanted, grid, [row], columns), float(len(wanted.asked & said)))
+
+
+def _names(label: frozenset[str], asked: frozenset[str], over: frozenset[str]) -> bool:
+    """Say whether a question asks for what a label says: for half of the words that do not stand over it too, one at least."""
+    own = label - LIGHT - over or label - LIGHT
+    return bool(own & asked) and len(own & asked) >= HALF * len(own)
+
+
+def _leeway(label: frozenset[str], asked: frozenset[str], over: frozenset[str]) -> int:
+    """Return how many words of a question may be met by nothing: none where a label says more than is asked, else one or two."""
+    return 2 if label <= asked else int(label <= asked | over | LIGHT)
+
+
+def _unmet(asked: frozenset[str], said: frozenset[str]) -> frozenset[str]:
+    """Return the words that neither stand there nor have one of their family or another word for the same there."""
+    return frozenset(w for w in asked if not (w in said or _otherwise(w, said)))
+
+
+def _otherwise(word: str, said: frozenset[str]) -> bool:
+    family = len(word) >= LONG and any(len(s) >= LONG and s[:LONG] == word[:LONG] for s in said)
+    return family or not said.isdisjoint(synonyms(word))
+
+
+def _columns(wanted: Wanted, grid: Grid, said: frozenset[str]) -> tuple[list[int], frozenset[str]]:
+    """Return the columns that are asked for and the words that they meet; none where those of the time are missing."""
+    columns = list(range(len(grid.columns)))
+    times = [times_in(head) for head in grid.columns]
+    if wanted.times and any(times):
+        columns = [n for n in columns if any(_same(a, b) for a in times[n] for b in wanted.times)]
+        if any(not any(_same(a, b) for n in columns for a in times[n]) for b in wanted.times):
+            return [], frozenset()
+    elif wanted.times and not all(any(_same(a, b) for a in times_in(grid.named)) for b in wanted.times):
+        return [], frozenset()
+    columns = _of_kind(columns, grid, wanted.shares, _PER_CENT) if wanted.shares or wanted.counts else columns
+    columns = _of_kind(columns, grid, True, _LASTS) if wanted.lasting else columns
+    asked = wanted.asked - said
+    heads = {n: label_words(grid.columns[n]) for n in columns}
+    met = {n: frozenset(w for w in asked if w in heads[n]) for n in columns}
+    if not any(met.values()):
+        met = {n: frozenset(w for w in asked if _otherwise(w, heads[n])) for n in columns}
+    if most := max(map(len, met.values())):
+        columns = [n for n in columns if len(met[n]) == most]
+    return columns, frozenset[str]().union(*(met[n] | heads[n] for n in columns if most))
+
+
+def _as_printed(wanted: Wanted, grid: Grid) -> tuple[list[int], frozenset[str]]:
+    """Return the words of heads that could not be cut; none where those name no time that is asked for."""
+    times = times_in(grid.written)
+    return [], label_words(grid.written) if all(any(_same(a, b) for a in times) for b in wanted.times) else frozenset()
+
+
+def _of_part(wanted: Wanted, grid: Grid) -> float:
+    """Return what it costs that a table is of a part of a year only, where none is asked for."""
+    return 0.5 if PART.search(grid.written) and not wanted.of_part and not WHOLE.search(grid.written) else 0.0
+
+
+def _of_kind(columns: list[int], grid: Grid, yes: bool, kind: re.Pattern[str]) -> list[int]:
+    return [n for n in columns if bool(kind.search(grid.columns[n])) == yes] or columns
+
+
+def _same(held: Time, asked: Time) -> bool:
+    """Say whether a time that is printed is the one asked for; of "2026" that is "2026/27" too, but not the other way."""
+    return held == asked or (held[0] == asked[0] and asked[1] is None)
+
+
+def _total(wanted: Wanted, grid: Grid, row: Line, columns: Sequence[int]) -> Line | None:
+    """Return the sum that a row is a part of, where its share is asked for and the figures are none themselves."""
+    if not wanted.shares or grid.percent or len(columns) != 1 or _PER_CENT.search(grid.columns[columns[0]]):
+        return None
+    totals = [line for line in grid.rows if line.index in sums(grid) and line.index > row.index]
+    return totals[0] if totals else None
+
+
+def _ranked(wanted: Wanted, grid: Grid, around: frozenset[str]) -> Tabled | None:
+    """Return the rows that are the greatest or least of a column, beyond a limit, or that rose or fell."""
+    columns, heads = _columns(wanted, grid, frozenset())
+    measure = _measured(wanted, grid, columns) if columns else None
+    if measure is None or not any(word.startswith(wanted.root) for n in measure for word in label_words(grid.columns[n]) or ("",)):
+        return None
+    of_total = (
+        wanted.form == "beyond" and wanted.limit_is_share and not grid.percent and not _PER_CENT.search(grid.columns[measure[0]])
+    )
+    totals = sums(grid)
+    summed = [line for line in grid.rows if line.index in totals and label_words(line.label) & wanted.soft]
+    total = min(summed, key=lambda line: len(label_words(line.label) - wanted.asked), default=None)
+    if of_total and total is None:
+        return None
+    met = heads | around | (label_words(total.label) if of_total and total else frozenset())
+    kind = frozenset(wanted.kind)
+    if kind and not of_total and not kind & met and not any(_otherwise(word, met) for word in kind):
+        return None
+    rest = _unmet(wanted.soft, met) - kind
+    if _is_of_columns(kind, grid) and not of_total:
+        return _across(wanted, grid, around, rest) if rest else None
+    section = [line for line in grid.rows if rest and rest <= label_words(line.section)]
+    if not wanted.hard <= met or (len(rest) > 1 and not section):
+        return None
+    lines = [line for line in section or grid.rows if line.index not in totals and not _ALL.match(line.label)]
+    if of_total and total:
+        lines = [line for line in lines if line.index < total.index]
+    parts = [(line, f) for line in lines if (f := _figure(line, measure)) is not None]
+    signs = {f > 0 for _, f in parts if f}
+    if len(parts) < 2 or (wanted.form == "least" and len(signs) > 1 and not wanted.of_change):
+        return None
+    compared = beyond_limit if wanted.form not in ("most", "least") else extreme
+    chosen, notice = compared(wanted, grid, parts, measure, total if of_total else None)
+    if not 0 < len(chosen) <= MOST:
+        return None
+    score = 2.0 * len(wanted.asked & met) - len(rest) + 3.0 * bool(kind & label_words(grid.corner))
+    score -= HALF * len(label_words(total.label) - wanted.asked) if of_total and total else 0.0
+    return Tabled(tuple(TableRow(grid, line) for line in (*chosen, *([total] if of_total and total else ()))), notice, score)
+
+
+def _is_of_columns(kind: frozenset[str], grid: Grid) -> bool:
+    """Say whether a kind is that of the columns: named over the table, "by age group", but not over its labels, and no time."""
+    labelled = any(word in label_words(grid.corner) or _otherwise(word, label_words(grid.corner)) for word in kind)
+    named = bool(kind & label_words(grid.named))
+    return bool(grid.corner) and named and not labelled and not in_time(grid, range(len(grid.columns)))
+
+
+def _across(wanted: Wanted, grid: Grid, around: frozenset[str], rest: frozenset[str]) -> Tabled | None:
+    """Return the row that a question names, where "which" asks for one of its columns: "Which age group cycles the most?"."""
+    rows = [line for line in grid.rows if not _unmet(rest, label_words(line.label))]
+    columns = [n for n in range(len(grid.columns)) if not _ALL.search(grid.columns[n])]
+    if len(rows) != 1 or wanted.form not in ("most", "least") or not wanted.hard <= around | label_words(rows[0].label):
+        return None
+    notice = across(wanted, grid, rows[0], columns)
+    return Tabled((TableRow(grid, rows[0]),), notice, 2.0 * len(rest)) if notice else None
+
+
+def _measured(wanted: Wanted, grid: Grid, columns: Sequence[int]) -> tuple[int, ...] | None:
+    """Return the one column that rows are compared in, or the two whose difference is; ``None`` where it cannot be told which."""
+    if wanted.of_change and wanted.form != "beyond":
+        if printed := [n for n in range(len(grid.columns)) if _CHANGES.search(grid.columns[n])]:
+            return (printed[-1],)
+        timed = in_time(grid, _columns(replace(wanted, times=frozenset()), grid, frozenset())[0])
+        asked = [n for n in timed if any(_same(a, b) for a in times_in(grid.columns[n]) for b in wanted.times)]
+        if len(wanted.times) == 1 and asked:
+            timed = timed[: timed.index(asked[-1]) + 1]
+        return (asked[0], asked[-1]) if len(asked) > 1 else (timed[-2], timed[-1]) if len(timed) > 1 else None
+    if len(columns) == 1:
+        return (columns[0],)
+    if whole := [n for n in columns if _ALL.search(grid.columns[n])]:
+        return (whole[0],) if len(whole) == 1 else None
+    timed = in_time(grid, columns)
+    others = [n for n in columns if not times_in(grid.columns[n]) and not _CHANGES.search(grid.columns[n])]
+    return (timed[-1],) if timed and not others else None
+
+
+def _figure(line: Line, measure: tuple[int, ...]) -> float | None:
+    held = [value(line.cells[n]) for n in measure]
+    return None if None in held else (held[-1] or 0.0) - ((held[0] or 0.0) if len(held) > 1 else 0.0)

@@ -1,0 +1,222 @@
+"""What a question asks of a table: the words and names that must be met, the times, and what is to be done with its figures.
+
+Read from its form and words alone; :mod:`.tabled` looks for the table.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import takewhile
+from typing import Literal
+
+from assistant.answer.tables.accounts import plain
+from assistant.answer.tables.asked import QUARTER
+from assistant.questions.form import asked_for, names_in, seeks_figures
+from assistant.text.terms import COUNTS, EMPTY, stem, stems, words
+
+Form = Literal["cell", "most", "least", "beyond", "rises", "falls"]
+Time = tuple[int, int | None]
+
+_TIME = re.compile(r"\b(?:FY|CY)? ?'?((?:19|20)\d\d)(?:[/–-](?:20)?(\d\d)(?!\d))?(?![\d.,]*\d)")
+_SHORT_TIME = re.compile(r"\b(?:FY|CY) ?'?(\d\d)\b")
+_SPAN = re.compile(r"\b(\d{1,3}) ?(?:[-–]|to) ?(\d{1,3})\b")
+_MOST = (
+    r"most|highest|largest|biggest|greatest|longest|tallest|busiest|dearest|top|maximum|heaviest"
+    r"|(?P<root>saf|happ|health|clean)i?est"
+)
+_LEAST = r"least|lowest|smallest|fewest|shortest|cheapest|quietest|minimum|lightest"
+_EXTREME = re.compile(rf"\b(?:(?P<most>{_MOST})|(?P<least>{_LEAST}))\b", re.IGNORECASE)
+_WHICH = re.compile(
+    r"\b(?:which|what|whose|any)\b(?: of the| are the| is the| was the| were the)? ?((?:[\w’'/-]+ ?){1,5})", re.IGNORECASE
+)
+_MEASURED = re.compile(r"\bwhat (?:share|percentage|proportion|number|amount)\b", re.IGNORECASE)
+_RISES = re.compile(r"\b(?:gr[eo]w\w*|ris(?:e|es|en|ing)|rose|increas\w+|gain\w*|go(?:es)? up|went up|improv\w+)\b", re.IGNORECASE)
+_FALLS = re.compile(
+    r"\b(?:cuts?|cutting|los[et]s?|losing|f[ae]ll(?:s|en|ing)?|drop(?:s|ped)?|declin\w+|decreas\w+|shr[aiu]nk\w*|reduc\w+"
+    r"|go(?:es)? down|went down)\b",
+    re.IGNORECASE,
+)
+_CHANGE = re.compile(
+    r"\b(?:chang\w+|develop\w*|trend|differ\w*|compar\w+|up or down|more or less|since|happen(?:s|ed|ing)? to"
+    r"|(?:getting|become|became|becoming) \w+er)\b",
+    re.IGNORECASE,
+)
+_UP_OR_DOWN = re.compile(
+    r"\b(?:(?:up|rise|risen|increase|improve|grow) or (?:down|fall|fallen|decrease|drop|decline|shrink)|more or less)\b",
+    re.IGNORECASE,
+)
+_COMPARES = re.compile(r"\b(?:compar\w+|or|than|differ\w*|versus|vs|against|both|gap)\b", re.IGNORECASE)
+_AMOUNT = r"[£$€]? ?(?P<{0}>\d[\d,]*(?:\.\d+)?)(?: ?(?P<{1}>thousand|million|billion|m|bn|k)\b)?(?P<{2}> ?%| per ?cent)?"
+_BEYOND = re.compile(
+    r"\b(?:(?P<over>(?:more|greater|higher|larger|bigger) than|over|above|exceed\w*|at least)"
+    r"|(?P<under>(?:less|fewer|lower|smaller) than|under|below|at most)) (?:roughly |about )?"
+    rf"(?:{_AMOUNT.format('digits', 'unit', 'percent')}|(?P<half>(?:a )?half))",
+    re.IGNORECASE,
+)
+_UNITS = {"thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9}
+_SHARE = re.compile(r"\b(?:percent(?:age)?|per cent|share|proportion)\b|%", re.IGNORECASE)
+_COUNT = re.compile(r"\bhow many\b|\bnumber of\b", re.IGNORECASE)
+_LONG = re.compile(r"\bhow long\b", re.IGNORECASE)
+_MAY_ASK = re.compile(
+    r"(?:.*[,:] )?\W*(?:and |so |but )?(?:(?:in|for|by|of|at|to|under) )?"
+    r"(?:what|which|how|did|does|do|was|were|is|are|has|have|had|compare)\b",
+    re.IGNORECASE,
+)
+NUMBERS = {word: n for n, word in enumerate("two three four five six seven eight nine ten".split(), 2)}
+_ASKS_WHICH = re.compile(r"\W*(?:in |for )?(?:which|what)\b|\W*(?:did|do|does|has|have) any\b", re.IGNORECASE)
+_SINCE = re.compile(r"\b(?:since|from)\b", re.IGNORECASE)
+_PLACE = re.compile(r"\b(second|third)[ -](?=\w+)", re.IGNORECASE)
+_HOW_MANY = re.compile(
+    rf"\b(?:which|what|are|were)(?: (?:are|were))?(?: the)?(?: top)? ({'|'.join(NUMBERS)}|[2-9]|10)\b", re.IGNORECASE
+)
+_ANY = re.compile(r"\W*(?:are|is|were|was|did|do|does) (?:there )?any\b|\W*in which\b", re.IGNORECASE)
+_SHORT = re.compile(r"(?<=\w )[A-Z]\b|\b(?!USD|FY|CY)[A-Z]{2,5}\b")  # "Band A", "US"
+_POINTED = re.compile(r"\b(?:[A-Z]\.)+[A-Z]\b\.?")  # "U.S."
+LIGHT = frozenset(
+    stems(
+        """
+    amount amounts figure figures value values million millions billion billions thousand thousands pound pounds dollar dollars
+    percent percentage cent share proportion number level levels rate per year years olds aged age people there show shown much many
+    long total overall come came go goes went up down spend spent spending cost costs get gets got have has had plan planned
+    fy cy last compare compared comparison difference differ change changed changing develop developed trend since gap versus vs
+    more less fewer higher lower larger smaller greater bigger better worse cheaper dearer second third top rank
+    than table report table's according average any every kind category categories
+    """
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a table must meet, and what is asked of it.
+
+    ``soft`` are stems of which one or two may be met by nothing, ``hard`` those of names and figures, ``light`` those that need
+    not be met, ``kind`` what "which" asks after. ``loose`` says that the question may be after no figure at all. ``limit`` is the
+    figure of "more than", with whether it is a share and whether less is asked for; ``first`` and
+    ``last`` are the places of those asked for among the greatest, from 1. ``root`` is that of "safest": only a column
+    of what is safe tells which is, and not one of thefts.
+    """
+
+    soft: frozenset[str]
+    hard: frozenset[str]
+    light: frozenset[str]
+    times: frozenset[Time]
+    form: Form
+    kind: tuple[str, ...] = ()
+    of_change: bool = False
+    compares: bool = False
+    limit: float = 0.0
+    limit_is_share: bool = False
+    under: bool = False
+    shares: bool = False
+    counts: bool = False
+    lasting: bool = False
+    loose: bool = False
+    of_part: bool = False
+    first: int = 1
+    last: int = 1
+    since: bool = False
+    root: str = ""
+
+    @property
+    def asked(self) -> frozenset[str]:
+        """Every word that a label or a head may be asked for by."""
+        return self.soft | self.hard | self.light
+
+
+def wanted_of(question: str) -> Wanted | None:
+    """Return what a question asks of a table; ``None`` where it asks for no figure and for no row by its figure."""
+    text = " ".join(question.split())
+    extreme, beyond, which = _EXTREME.search(text), _BEYOND.search(text), _WHICH.search(text)
+    rises, falls = _RISES.search(text), _FALLS.search(text)
+    form: Form = "cell"
+    if extreme and which:
+        form = "most" if extreme["most"] else "least"
+        if falls and rises is None:
+            form = "least" if form == "most" else "most"
+    elif (
+        beyond
+        and not _MEASURED.search(text)
+        and (which or re.match(r"\W*(?:are|is|were|was|did|do|does) (?:there )?any\b|\W*in which\b", text, re.IGNORECASE))
+    ):
+        form = "beyond"
+    elif which and (rises or falls) and _ASKS_WHICH.match(text):
+        form = "rises" if rises else "falls"
+    changed = bool(rises or falls or _CHANGE.search(text))
+    times = times_in(text)
+    loose = form == "cell" and not (seeks_figures(text) or changed or times or asked_for(text) in ("number", "compare"))
+    if form == "cell" and (asked_for(text) in ("reason", "person", "date") or not _MAY_ASK.match(text)):
+        return None
+    kind = _kind(which[1]) if which and form != "cell" else ()
+    soft, hard, light = _met(text, beyond if form == "beyond" else None)
+    if not soft | hard:
+        return None
+    place, number = _PLACE.search(text), _HOW_MANY.search(text)
+    last = {"second": 2, "third": 3}[place[1].lower()] if place else 1
+    first = last
+    if number:
+        first, last = 1, NUMBERS.get(number[1].lower()) or int(number[1])
+    share = bool(beyond and (beyond["percent"] or beyond["half"]))
+    return Wanted(
+        soft,
+        hard,
+        light,
+        times,
+        form,
+        kind,
+        of_change=changed,
+        compares=bool(_COMPARES.search(_UP_OR_DOWN.sub(" ", text))),
+        limit=_limit(beyond) if beyond else 0.0,
+        limit_is_share=share,
+        under=bool(beyond and beyond["under"]),
+        shares=bool(_SHARE.search(text)),
+        counts=bool(_COUNT.search(text)),
+        lasting=bool(_LONG.search(text)),
+        loose=loose,
+        of_part=bool(QUARTER.search(text)),
+        first=first,
+        last=last,
+        since=bool(_SINCE.search(text)),
+        root=((extreme["root"] or "") if extreme else "").lower(),
+    )
+
+
+def _kind(behind: str) -> tuple[str, ...]:
+    """Return the stems of what "which" asks after: two words, or more where it names one kind or another."""
+    named = list(takewhile(lambda w: w not in EMPTY or w in ("and", "or"), words(behind)))
+    most = 5 if re.search(r"/| or | and ", behind) else 2
+    return tuple(stem(w) for w in named if w not in EMPTY)[:most]
+
+
+def _limit(beyond: re.Match[str]) -> float:
+    if beyond["half"]:
+        return 50.0
+    return float(beyond["digits"].replace(",", "")) * _UNITS.get((beyond["unit"] or "").lower(), 1.0)
+
+
+def _met(text: str, beyond: re.Match[str] | None) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Return the stems that must be met, but for one or two, those of names and figures that must be met all, and the others."""
+    text = _POINTED.sub(lambda m: m[0].replace(".", ""), text)
+    bare = f"{text[: beyond.start()]} {text[beyond.end() :]}" if beyond else text
+    bare = _SHORT_TIME.sub(" ", _TIME.sub(" ", bare))
+    names = {stem(w) for name in (*names_in(bare), *_SHORT.findall(bare)) for w in words(plain(name))}
+    bare = _EXTREME.sub(" ", _FALLS.sub(" ", _RISES.sub(" ", bare)))
+    all_words = [stem(w) for w in words(plain(bare)) if w not in EMPTY or stem(w) in names]
+    hard = {w for w in all_words if w in names or any(map(str.isdigit, w))} - EMPTY.difference(names)
+    soft = {w for w in all_words if w not in LIGHT} - hard
+    light = {stem(w) for w in words(plain(text)) if w in COUNTS or (w not in EMPTY and stem(w) in LIGHT)}
+    return frozenset(soft), frozenset(hard - LIGHT), frozenset(light)
+
+
+def times_in(text: str) -> frozenset[Time]:
+    """Return the years that a text names: (2026, 27) of "2026/27", (2025, None) of "2025" and of "FY25"."""
+    found = {(int(m[1]), int(m[2]) if m[2] else None) for m in _TIME.finditer(text)}
+    return frozenset(found | {(2000 + int(m[1]), None) for m in _SHORT_TIME.finditer(text)})
+
+
+def label_words(text: str) -> frozenset[str]:
+    """Return the stems that a label or a head says something by; a letter by itself tells one from another: "Band A"."""
+    text = _POINTED.sub(lambda m: m[0].replace(".", ""), text)
+    found = {stem(w) for w in words(plain(text)) if w not in EMPTY or w in COUNTS}
+    return frozenset(found | {m.lower() for m in _SHORT.findall(text)})

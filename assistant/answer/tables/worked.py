@@ -1,0 +1,191 @@
+"""What is worked out from the cells that are quoted, and said over them: a difference, a share, the greatest of a column.
+
+Only figures that stand in the quoted rows, or in the column that was compared, go into it, and the words say which.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from decimal import Decimal, InvalidOperation
+
+from assistant.answer.tables.wanted import Wanted, times_in
+from assistant.text.enumeration import enumerated
+from assistant.text.grid import Grid, Line, value
+
+ROUNDED = 0.5  # units of a figure by which each part of a sum may have been rounded
+
+_BARE = re.compile(r"[^\d.]")
+_APART = re.compile(r"\W*\d[\d/–-]*\W*")
+_FROM = re.compile(r"[-–—−(]")
+
+
+def exact(cell: str) -> Decimal | None:
+    """Return the number of a cell as it is printed, negative in brackets or behind a sign."""
+    try:
+        number = Decimal(_BARE.sub("", cell))
+    except InvalidOperation:
+        return Decimal(0) if cell and not cell.strip("-–—−") else None
+    return -number if _FROM.match(cell.strip().lstrip("£$€ ")) else number
+
+
+def written(number: Decimal) -> str:
+    """Write a number with its thousands parted."""
+    return f"{number:,f}"
+
+
+def side_by_side(wanted: Wanted, grid: Grid, rows: Sequence[Line], columns: Sequence[int]) -> str | None:
+    """Return what is said over one row or several: the cell that is asked for, or the difference between two."""
+    if len(rows) == 1:
+        return _of_one(wanted, grid, rows[0], columns)
+    if len(rows) == 2 and len(columns) == 1:
+        (n,) = columns
+        one, other = (exact(row.cells[n]) for row in rows)
+        if one is None or other is None:
+            return None
+        more, less = (rows[0], rows[1]) if one >= other else (rows[1], rows[0])
+        apart = f"“{more.label}” is {written(abs(one - other))} more than “{less.label}”" if one != other else "Both are the same"
+        return f"{apart} under “{grid.columns[n]}”, worked out from the two rows."
+    return None
+
+
+def _of_one(wanted: Wanted, grid: Grid, row: Line, columns: Sequence[int]) -> str | None:
+    if wanted.compares and len(columns) == 2 and not in_time(grid, columns):
+        one, other = (exact(row.cells[n]) for n in columns)
+        if one is not None and other is not None and one != other:
+            more, less = columns if one > other else reversed(columns)
+            apart = f"{written(abs(one - other))} more under “{grid.columns[more]}” than under “{grid.columns[less]}”"
+            return f"This row has {apart}, worked out from these two cells."
+    if wanted.of_change:
+        timed = in_time(grid, columns if len(columns) > 1 else range(len(grid.columns)))
+        if len(timed) > 1 and len(columns) == 1 and columns[0] in timed[1:] and not wanted.since:
+            return change(grid, row, timed[timed.index(columns[0]) - 1], columns[0])
+        if len(timed) > 1:
+            return change(grid, row, columns[0] if len(columns) == 1 and columns[0] in timed[:-1] else timed[0], timed[-1])
+    if not columns or len(columns) == len(grid.columns) > 1:
+        return None
+    heads, cells = [f"“{grid.columns[n]}”" for n in columns], [row.cells[n] for n in columns]
+    return f"Under {enumerated(heads)} this row has {enumerated(cells)}."
+
+
+def in_time(grid: Grid, columns: Sequence[int]) -> list[int]:
+    """Return the columns of the same thing at one time after another, in order; none where several have as many."""
+    families: dict[str, list[int]] = {}
+    for n in columns:
+        if times_in(grid.columns[n]):
+            families.setdefault(_APART.sub(" ", grid.columns[n]).strip(), []).append(n)
+    most = sorted(families.values(), key=len, reverse=True)
+    if not most or (len(most) > 1 and len(most[0]) == len(most[1])):
+        return []
+    return sorted(most[0], key=lambda n: sorted((a, b or 0) for a, b in times_in(grid.columns[n])))
+
+
+def change(grid: Grid, row: Line, first: int, last: int) -> str | None:
+    """Say how a row changed from one column to another, in figures and, where it may be, in per cent of the first."""
+    before, after = exact(row.cells[first]), exact(row.cells[last])
+    if before is None or after is None or ("%" in row.cells[first]) != ("%" in row.cells[last]):
+        return None
+    head, then = grid.columns[first], grid.columns[last]
+    said = f"From {row.cells[first]} under “{head}” to {row.cells[last]} under “{then}”"
+    return f"{said}: {shifted(before, after, in_shares=grid.percent or '%' in row.cells[first])}, worked out from these two cells."
+
+
+def shifted(before: Decimal, after: Decimal, *, in_shares: bool = False) -> str:
+    """Say how one figure became another: "up by 217 (18.0 %)", in points where they are shares."""
+    if before == after:
+        return "no change"
+    way = f"{'up' if after > before else 'down'} by {written(abs(after - before))}"
+    if in_shares:
+        return f"{way} points"
+    return f"{way} ({per_cent(abs(after - before), before)})" if before > 0 and after > 0 else way
+
+
+def share(grid: Grid, row: Line, total: Line, column: int) -> str | None:
+    """Say which share a row is of a sum."""
+    part, whole = exact(row.cells[column]), exact(total.cells[column])
+    if part is None or not whole:
+        return None
+    said = f"{row.cells[column]} of {total.cells[column]} under “{grid.columns[column]}”"
+    return f"{said} is {per_cent(part, whole)}, worked out from these two cells."
+
+
+def per_cent(part: Decimal, whole: Decimal) -> str:
+    """Write a share in per cent, to one decimal."""
+    return f"{part / whole * 100:.1f} %"
+
+
+def sums(grid: Grid) -> frozenset[int]:
+    """Return the rows, by index, that are the sum of those before them, back to the sum before, in most of the columns."""
+    found: Counter[int] = Counter()
+    for n in range(len(grid.columns)):
+        since: list[float] = []
+        for place, line in enumerate(grid.rows):
+            figure = value(line.cells[n])
+            enough = len(since) > 2 or (len(since) > 1 and place == len(grid.rows) - 1)
+            if figure is not None and enough and abs(sum(since) - figure) <= ROUNDED * len(since):
+                found[line.index] += 1
+                since = []
+            elif figure is not None:
+                since.append(figure)
+    return frozenset(index for index, columns in found.items() if columns > len(grid.columns) / 2)
+
+
+Parts = Sequence[tuple[Line, float]]
+
+
+def extreme(wanted: Wanted, grid: Grid, parts: Parts, measure: tuple[int, ...], _total: Line | None) -> tuple[list[Line], str]:
+    """Return the rows with the greatest or least figures, with those that have the same as the last, and say what was compared."""
+    ordered = sorted(parts, key=lambda part: part[1], reverse=wanted.form == "most")
+    if len(ordered) < wanted.last:
+        return [], ""
+    last = ordered[wanted.last - 1][1]
+    within = [part for n, part in enumerate(ordered) if wanted.first - 1 <= n and (n < wanted.last or part[1] == last)]
+    chosen = [line for line, _ in within]
+    shown = [line.cells[measure[-1]] if len(measure) == 1 else f"{figure:,g}" for line, figure in within]
+    word = "highest" if wanted.form == "most" else "lowest"
+    if wanted.first > 1:
+        word = f"{['second', 'third'][wanted.first - 2]} {word}"
+    names = enumerated([f"“{line.label}”" for line in chosen])
+    several = wanted.last > wanted.first
+    numbers = f"the {len(chosen)} {word} are {enumerated(shown)}" if several else f"the {word} is {shown[0]}"
+    return chosen, f"{_compared(grid, parts, measure)}, {numbers}: {names}."
+
+
+def across(wanted: Wanted, grid: Grid, row: Line, columns: Sequence[int]) -> str | None:
+    """Say which column of a row has its greatest or least figure."""
+    held = [(figure, n) for n in columns if (figure := value(row.cells[n])) is not None]
+    if len(held) < 2:
+        return None
+    best = (max if wanted.form == "most" else min)(figure for figure, _ in held)
+    heads = enumerated([f"“{grid.columns[n]}”" for figure, n in held if figure == best])
+    cell = next(row.cells[n] for figure, n in held if figure == best)
+    word = "highest" if wanted.form == "most" else "lowest"
+    return f"Of the {len(held)} figures compared in this row, the {word} is {cell}: {heads}."
+
+
+def beyond_limit(wanted: Wanted, grid: Grid, parts: Parts, measure: tuple[int, ...], total: Line | None) -> tuple[list[Line], str]:
+    """Return the rows beyond a limit, or those that rose or fell, and say what was compared."""
+    limit = of = 0.0
+    if wanted.form == "beyond":
+        limit = of = wanted.limit
+        if total is not None:
+            of = limit / 100 * (value(total.cells[measure[0]]) or 0.0)
+        elif not wanted.limit_is_share and limit >= grid.scale:
+            of = limit / grid.scale
+    under = wanted.form == "falls" or (wanted.form == "beyond" and wanted.under)
+    chosen = [line for line, figure in parts if (figure < of if under else figure > of)]
+    said = f"{limit:g} % of “{total.label}”" if total is not None else f"{of:,g}"
+    number = "1 is" if len(chosen) == 1 else f"{len(chosen)} are"
+    notice = f"{_compared(grid, parts, measure)}, {number} {'below' if under else 'above'} {said}"
+    if total is not None:
+        whole = exact(total.cells[measure[0]])
+        shares = [per_cent(p, whole) for line in chosen if whole and (p := exact(line.cells[measure[0]])) is not None]
+        notice += f": {enumerated(shares)}, worked out from the cells" if len(shares) == len(chosen) else ""
+    return chosen, f"{notice}."
+
+
+def _compared(grid: Grid, parts: Parts, measure: tuple[int, ...]) -> str:
+    if len(measure) == 1:
+        return f"Of the {len(parts)} figures under “{grid.columns[measure[0]]}” that are no sums"
+    return f"Of the {len(parts)} differences between “{grid.columns[measure[0]]}” and “{grid.columns[measure[1]]}”"

@@ -1,0 +1,252 @@
+"""What the quoted sentences miss of a question: its year, its place, that a thing was done, what it is asked about.
+
+A question takes a thing for granted ("When was the pool opened?", "Did they mend the roof?"), and what stands nearest to it may be
+of the year before, of the other town, or only of what is hoped for. Each check returns the words in which a reader is told so, or
+``None``. Most go by the one quoted sentence that has most of the question's words, as others are only quoted around it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from assistant.questions.form import fits, names_in, typed_answer
+from assistant.questions.synonyms import synonyms
+from assistant.text.months import MONTHS
+from assistant.text.terms import EMPTY, stem, stems, words
+
+SHORT = 4  # words of a question after one thing, of which a half may be unsaid; of a longer one more than that
+
+_YEAR = re.compile(r"(?<![\d£$€.,])(?:1[5-9]|20)\d\d(?:[/–-]\d\d(?!\d))?(?![\d%]|[.,]\d)")
+_PLACED = re.compile(
+    r"\b(?P<at>in|at|for|of|from|near|to) (?:the )?"
+    r"(?P<name>(?!\w+(?:ish|ese|ian|lsh|nch)\b)[A-Z][a-z’'-]+(?!\w)(?: [A-Z][\w’'-]+)*)"  # no people, "of Welsh schools"
+)
+_ORDINALS = "second third fourth fifth sixth seventh eighth ninth tenth".split()
+_ORDINAL = re.compile(rf"\b(?:{'|'.join(_ORDINALS)})(?= [a-z])", re.IGNORECASE)
+_WHO_DID = re.compile(r"\W*(?:and |so |but )?[Ww]ho (?:has |have |had )?(?P<did>[a-z]+)\b")
+_WHETHER = re.compile(r"\W*(?:and |so |but )?(?:did|has|have|had|was|were)\b", re.IGNORECASE)
+_WAS_DONE = re.compile(
+    rf"{_WHETHER.pattern}|\W*(?:and |so |but )?(?:who (?!(?:is|are|will|would|can|could|should)\b)\w+"
+    r"|(?:when|where|which|how (?:many|much))\b[^,;]*? (?:did|was|were|has|have|had))\b",
+    re.IGNORECASE,
+)
+_OF_TALK = re.compile(
+    r"\b(?:plans?\b|planned\b|propos|hop(?:e|ing)|intend|aim|want|wish|expect|offer|ask|discuss|consider|agree|decid|promis|say|said|think|thought"
+    r"|suggest|recommend|announc|appl(?:y|ie|ica)|invit|try|tried|seek|sought|will\b|would\b|going\b|suppos|mean|goal|purpose|happen)",
+    re.IGNORECASE,
+)
+_AHEAD = re.compile(
+    r"\b(?:will|shall|(?:is|are) to (?!be (?:seen|found|had)\b)[a-z]+|(?:is|are|was|were) (?:due|going) to|plan(?:s|ned|ning)?"
+    r"|propos(?:al|als|e|es|ed|ing)|hop(?:e|es|ed|ing)|intend(?:s|ed)?|aims? to|want(?:s|ed)? to|would(?! not\b)|expect(?:s|ed)?"
+    r"|whether|(?:was|been|were) (?:deferred|postponed|discussed)|(?:thinking|talk\w*|spoken) (?:of|about)|consider(?:s|ed|ing)"
+    r"|appl(?:y|ied|ication|ications) for|asked for|asked (?:\w+ ){0,4}?to|offer(?:s|ed)|invited|quotations?|look into)\b"
+    r"|['’](?:ll|d) [a-z]",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"[,;:] |\b(?:and|but|which|who|though|although|while|until)\b")
+_NOT_YET = re.compile(r"\b(?:no|not|n['’]t|none|nobody)\b[^.,;]{1,40} yet\b|\bnot yet\b|\byet to\b", re.IGNORECASE)
+_TAIL = re.compile(r"\s(?:in|on|at|for|by|from|with|to|during|under|after|before|between|into|since)\s[^,;]*$", re.IGNORECASE)
+_DONE = re.compile(
+    r" (\w+ed|built|bought|sold|made|given|held|won|lost|paid|sent|taken|kept|chosen|written|drawn|begun|spent|cut|put|set)\W*$"
+)  # "Has the lift at the station been built?": what is asked stands behind where
+_OF_WHOM = re.compile(r"\w* of (?:the )?([a-z]+)")
+_SUM = re.compile(r"[£$€]\s?\d")
+_LIGHT = frozenset(
+    "find found get got put go went gone come came see saw seen become became use used enough still ever yet"
+    " anybody anyone anything anywhere somebody someone something".split()
+)
+_NOTHING = EMPTY | _LIGHT | frozenset("many much often long old far big large high year month date day number".split())
+_ONE_THING = re.compile(
+    r"\W*(?:and |so |but )?(?:who|whom|when|how (?:many|much|long)|what (?:year|date|number|share))\b", re.IGNORECASE
+)
+_BEARS_A_NAME = re.compile(
+    r"\W*(?:and |so |but )?which (?:\w+ )?(?:firm|company|contractor|supplier|charity|council|foundation|trust|funder|school"
+    r"|college|university|church|bank|agency|town|city|village|county|country|minister|councillor|author|speaker|person)\b",
+    re.IGNORECASE,
+)
+_CAPITALISED = re.compile(r"(?<!^)(?<![.!?] )\b[A-Z][\w’'-]+|^(?:[A-Z][\w.’'-]+ ){2,}")
+_PLANNED = "the sentence nearest to it tells of a plan, a wish or a question, and not of what was done"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A quoted sentence, the one before it, and what stands above it: headings, the title, the name of the file."""
+
+    text: str
+    before: str = ""
+    above: str = ""
+
+
+def missed(question: str, said: Sequence[Said]) -> str | None:
+    """Return in words what the quoted sentences miss of a question, the surest first; ``None`` where they miss nothing."""
+    checks = (another_year, another_place, only_ahead, untold, uncounted, unnamed, hardly_met)
+    return next(filter(None, (check(question, said) for check in checks)), None) if said else None
+
+
+def another_year(question: str, said: Sequence[Said]) -> str | None:
+    """Tell where one year is asked for and what is quoted names others only."""
+    asked = set(_YEAR.findall(question))
+    if len(asked) != 1:
+        return None
+    (year,) = asked
+    own, most = _own(question), _nearest(question, said)
+    of_it = [one for one in said if year in (_years(one.text) or _years(one.before))]
+    if any(_is_row(one.text) or 2 * _shared(own, one) >= _shared(own, most) for one in of_it):
+        return None
+    if _years(most.text):
+        return f"what is quoted here is of another year than {year}"
+    if any(year in _years(f"{one.above} {one.before} {one.text}") for one in said):
+        return None
+    return f"none of the sentences quoted here is said to be of {year}"
+
+
+def another_place(question: str, said: Sequence[Said]) -> str | None:
+    """Tell where a place is asked for that nothing quoted speaks of, and the nearest sentence names another in the same way.
+
+    A title that names both ("Dover and Walmer") does not tell which of them is spoken of.
+    """
+    asked = list(_PLACED.finditer(question))
+    own = set(words(question))
+    most = _nearest(question, said)
+    own_places = list(_PLACED.finditer(most.text)) or list(_PLACED.finditer(most.before))
+    others = [match for match in own_places if own.isdisjoint(words(match["name"]))]
+    if not (asked and others):
+        return None
+    elsewhere = {stem(word) for match in others for word in words(match["name"])}
+    spoken = [frozenset(stems(f"{one.before} {one.text}")) for one in said]
+    above = [here for one in said if (here := frozenset(stems(one.above))).isdisjoint(elsewhere)]
+    present = frozenset[str]().union(*spoken, *above)
+    ways = {match["at"] for match in others}
+    name = next((m["name"] for m in asked if m["at"] in ways and present.isdisjoint(stems(m["name"]))), None)
+    return f"none of the sentences quoted here speaks of {name}" if name else None
+
+
+def another_one(question: str, said: Sequence[Said]) -> str | None:
+    """Tell where one of several is asked for by its place among them, "the third phase", and nothing quoted speaks of that."""
+    present = _present(said)
+    left = (word for word in _ORDINAL.findall(question.lower()) if stem(word) not in present)
+    word = next((word for word in left if present.isdisjoint(_in_figures(word))), None)
+    return f"none of the sentences that were found speaks of the {word}" if word else None
+
+
+def _in_figures(ordinal: str) -> set[str]:
+    """Return "3rd", "3" and "iii" for "third"."""
+    n = _ORDINALS.index(ordinal) + 2
+    return {f"{n}{'nd' if n == 2 else 'rd' if n == 3 else 'th'}", str(n), "ii iii iv v vi vii viii ix x".split()[n - 2]}
+
+
+def only_ahead(question: str, said: Sequence[Said]) -> str | None:
+    """Tell where it is asked what was done, and what is quoted tells of plans, wishes or questions, or that it was not done."""
+    if not _WAS_DONE.match(question) or _OF_TALK.search(question):
+        return None
+    clauses = [Said(clause) for clause in _CLAUSE.split(_nearest(question, said).text)]
+    most = _nearest(question, clauses).text
+    if _NOT_YET.search(most):
+        return None if _WHETHER.match(question) else "the sentence nearest to it says that it had not been done yet"
+    return (
+        "the sentence nearest to it tells of a plan, a wish or a question, and not of what was done"
+        if _AHEAD.search(most)
+        else None
+    )
+
+
+def untold(question: str, said: Sequence[Said]) -> str | None:
+    """Tell where it is asked whether something was done and a word for it, "bought", is in nothing quoted."""
+    if did := _WHO_DID.match(question):
+        alone = _left(did["did"], said)
+        return f"none of the sentences quoted here says anything of “{alone[0]}”" if alone else None
+    if not _WHETHER.match(question):
+        return None
+    rest = question.split("?")[0].rstrip(" .!")
+    while (shorter := _TAIL.sub("", rest)) != rest and len(words(shorter)) > 2:
+        rest = shorter
+    last = _DONE.search(question.split("?")[0])
+    rest += f" {last[1]}" if last else ""
+    named = {word for name in names_in(question) for word in words(name)}
+    left = [word for word in _left(rest, said) if word not in named]
+    return f"none of the sentences quoted here says anything of “{left[-1]}”" if left else None
+
+
+def uncounted(question: str, said: Sequence[Said]) -> str | None:
+    """Tell where things are to be counted, or a sum or a length is asked for, and nothing quoted has the form of one."""
+    form = typed_answer(question)
+    if form is None or any(_is_row(one.text) or _counts(question, form, one.text) for one in said):
+        return None
+    return "none of the sentences quoted here holds a number of the kind that is asked for"
+
+
+def _counts(question: str, form: re.Pattern[str], text: str) -> bool:
+    """Say whether a text has a number of the form, and not of others than are named: "members of the public" are of no council."""
+    own = set(stems(question))
+    elsewhere = bool(names_in(question)) and own.isdisjoint(stems(" ".join(names_in(f", {text}"))))
+    of = (_OF_WHOM.match(text, match.end()) for match in form.finditer(text))
+    return any(not (elsewhere and whom and own.isdisjoint(stems(whom[1]))) for whom in of)
+
+
+def unnamed(question: str, said: Sequence[Said]) -> str | None:
+    """Tell where it is asked which firm, town or person, and nothing quoted holds a name that is not the question's own."""
+    if not _BEARS_A_NAME.match(question):
+        return None
+    own = {*words(question), *(month.lower() for month in MONTHS)}
+    names = (word for one in said for match in _CAPITALISED.findall(one.text) for word in words(match))
+    return None if any(word not in own for word in names) else "none of the sentences quoted here names one"
+
+
+def hardly_met(question: str, said: Sequence[Said]) -> str | None:
+    """Tell where one thing is asked for and each sentence that may hold it leaves half of the question's words unsaid."""
+    if not _ONE_THING.match(question):
+        return None
+    own = [word for word in words(question) if word not in _NOTHING]
+    each = [[one] for one in said if fits(question, one.text)]
+    read = [said] if not each or any(_is_row(one.text) for one in said) else each  # a row is read with what is quoted over it
+    left = min((_left(question, together) for together in read), key=len)
+    if not left or 2 * len(left) < len(own) + (len(own) > SHORT):
+        return None
+    return f"none of the sentences quoted here says anything of “{left[0]}”"
+
+
+def _left(question: str, said: Sequence[Said]) -> list[str]:
+    """Return the words of a question that neither the quoted sentences nor what stands before and above them have."""
+    present = _present(said)
+    return [w for w in words(question) if w not in _NOTHING and not w.isdigit() and not _is_met(w, present)]
+
+
+def _present(said: Sequence[Said]) -> frozenset[str]:
+    """Return the stems of quoted sentences and of what stands before and above them; a sum in them is money."""
+    whole = " ".join(f"{one.above} {one.before} {one.text}" for one in said)
+    return frozenset(stems(whole)) | ({stem("money")} if _SUM.search(whole) else set())
+
+
+def _is_met(word: str, present: Collection[str]) -> bool:
+    """Say whether a word, another for it, or one of its family is present."""
+    root = stem(word)
+    if root in present or not synonyms(root).isdisjoint(present):
+        return True
+    return len(root) >= 4 and any(len(p) >= 4 and (p.startswith(root) or root.startswith(p)) for p in present)
+
+
+def _years(text: str) -> set[str]:
+    """Return the years that a text names, of "2025/26" its first year too."""
+    found = set(_YEAR.findall(text))
+    return found | {year[:4] for year in found}
+
+
+def _own(question: str) -> set[str]:
+    return {stem(word) for word in words(question) if word not in EMPTY and not word.isdigit()}
+
+
+def _shared(own: Collection[str], one: Said) -> int:
+    return len(set(own).intersection(stems(one.text)))
+
+
+def _nearest(question: str, said: Sequence[Said]) -> Said:
+    """Return the quoted sentence that has most of the question's words, the first of several."""
+    own = _own(question)
+    return max(said, key=lambda one: _shared(own, one))
+
+
+def _is_row(text: str) -> bool:
+    """Say whether a text is rather a row of figures than a sentence."""
+    return 2 * len(re.findall(r"\d[\d.,]*", text)) >= len(re.findall(r"[^\W\d_]+", text))

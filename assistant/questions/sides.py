@@ -1,0 +1,88 @@
+"""The dark side of a thing that a question is after: its risks, what stands in its way, what is not known of it, or not so.
+
+1. "What are the risks of the Deal?", "What stops ships from calling?", "What is not known about it?": a sentence tells it that
+   names it in this or another word, and half of it one that speaks of what is hard, dear, lost or lacking;
+2. "Why was it not paid?": a question in the negative is told by a sentence in the negative.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from functools import lru_cache
+
+from assistant.questions.synonyms import synonyms
+from assistant.text.carried import LEAD
+from assistant.text.terms import stem
+
+UNDER = 0.9  # what a sentence counts that stands under a heading which names the side
+HINTS = 0.5  # what a sentence counts that names no side and only speaks darkly
+
+_SIDES = (
+    "barrier challenge concern criticism danger difficulty|difficulties disadvantage downside drawback gap limit limitation"
+    " objection obstacle pitfall problem risk shortcoming threat weakness|weaknesses"
+)
+_NAMED = rf"(?:{'|'.join(_SIDES.split())})s?"
+_SIDE = re.compile(
+    rf"\bwhat (?:is|are|was|were) (?:the )?(?:\w+ )?(?P<noun>{_NAMED}) (?:of|in|with|to|for|from|about)\b"
+    rf"|\bwhat (?P<asked>{_NAMED}) (?:did|does|do|has|have|is|are|was|were)\b",
+    re.IGNORECASE,
+)
+_STANDS_FOR = {
+    "barrier": r"\bwhat (?:\w+ )?(?:stop(?:s|ped)|prevent(?:s|ed)|hinder(?:s|ed)|holds? \w+ back"
+    r"|(?:gets?|got|stands?|stood) in the way|ma(?:kes?|de) it (?:so )?(?:hard|difficult))\b",
+    "gap": r"\bwhat\b.{0,40}(?:\bnot|n['’]t)(?: yet)? (?:known?|clear|certain|understood)\b"
+    r"|\bwhat (?:is|are|was|were|remains?)\b.{0,20}\b(?:unknown|unclear|uncertain|unanswered)\b",
+}
+_FORMS = {side: re.compile(form, re.IGNORECASE) for side, form in _STANDS_FOR.items()}
+_DARK = re.compile(
+    r"\b(?:difficult\w*|hard(?:er)?|struggl\w+|lack(?:s|ed|ing)?|unable|cannot|expensive|costly"
+    r"|too (?:few|little|late|much|many|small)|fewer|los(?:e|es|t|ing)|loss(?:es)?"
+    r"|reduc(?:e|es|ed|ing)|delay\w*|complicated|complex|tensions?|burdens?|stress\w*|fail\w*"
+    r"|wors(?:e|t|en\w*)|weak\w*|unlikely|unclear|unknown|uncertain\w*|unavailable|at the expense|not (?:enough|always|everyone))\b"
+    r"|\b(?:ca|wo|do|does|did|could|would|is|are|was|were)n['’]t\b",
+    re.IGNORECASE,
+)
+_ASKS_NOT = re.compile(
+    rf"^(?:{LEAD})?\W*(?:and |so |but )?(?:why|what|which|who|where|when|how)\b.*?"
+    r"(?:\b(?:not|never|cannot|no longer)\b|n['’]t\b)",
+    re.IGNORECASE,
+)
+_NO_DENIAL = re.compile(r"\b(?:whether or not|or not|not only|if not|why not)\b", re.IGNORECASE)
+_DENIES = re.compile(
+    r"\b(?:not|never|no|nor|none|nobody|nothing|neither|without|cannot|unable|unfortunately|lack(?:s|ed|ing)?|fail(?:s|ed)?)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=256)
+def side_asked(question: str) -> str | None:
+    """Return the stem of the dark side of a thing that a question is after: "risk" of "What are the risks of the Deal?"."""
+    if match := _SIDE.search(question):
+        return stem(next(word for word in match.groups() if word).lower())
+    return next((side for side, form in _FORMS.items() if form.search(question)), None)
+
+
+def tells_side(question: str, text: str, present: Collection[str], heading: Collection[str] = ()) -> float:
+    """Return 1 where a sentence names the side of a thing that is asked for, in this or another word; ``HINTS`` where it hints.
+
+    ``present`` are the stems of what it says, ``heading`` those of the heading over it: all that stands under the side tells it.
+    """
+    side = side_asked(question)
+    if side is None:
+        return 0.0
+    named = {side, *synonyms(side)}
+    if not named.isdisjoint(present):
+        return 1.0
+    return HINTS * bool(_DARK.search(text)) if named.isdisjoint(heading) else UNDER
+
+
+@lru_cache(maxsize=256)
+def asks_in_the_negative(question: str) -> bool:
+    """Say whether a question asks for what is not so: "Why was it not paid?", and not "Is it not so?"."""
+    return bool(_ASKS_NOT.search(_NO_DENIAL.sub(" ", question)))
+
+
+def denies(text: str) -> bool:
+    """Say whether a text says that something is not so."""
+    return bool(_DENIES.search(text))

@@ -1,0 +1,129 @@
+"""Who speaks: whose words a question asks for, and which labels in a transcript are one person's.
+
+"What did the Prime Minister say on …?" is answered by what stands behind "Jo Bell (Prime Minister):", and behind "Jo Bell:" in the
+same transcript. Sentences that decide ("We agreed to …") answer what was decided.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache, lru_cache
+
+from assistant.questions.form import names_in
+from assistant.text.terms import STOP_WORDS, stem, stems, words
+
+_SAY = (
+    "accept add admit agree answer argue ask believe call claim comment complain conclude consider decide describe disagree"
+    " explain express feel give mention note offer oppose prefer promise propose raise react recommend refuse regard regret reply"
+    " respond say see speak state stress suggest talk tell think want warn wish write"
+)
+_WHO = r"(?P<who>(?:[\w.’'-]+ ){0,4}?[\w.’'-]+?)"
+_OF_SPEECH = (
+    re.compile(
+        rf"\b(?:did|does|do|has|have|had|would|was|is)\s+(?:the )?{_WHO}\s+(?:\w+ly )?(?:{'|'.join(_SAY.split())})\b",
+        re.I,
+    ),
+    re.compile(
+        rf"\b(?:the )?{_WHO}(?:['’]s|(?<=s)['’]) (?:\w+ )?(?:view|opinion|position|answer|response|reply|concern|argument"
+        r"|suggestion|recommendation|attitude|stance|thought|reaction|question)s?\b",
+        re.I,
+    ),
+    re.compile(rf"\baccording to (?:the )?{_WHO}(?=\W*$|,)", re.I),
+)
+_THE = re.compile(r"\b(?:the|this|that) ((?:[\w’'-]+\W+){0,2}[\w’'-]+)", re.IGNORECASE)
+_ASKS_DECISION = re.compile(
+    r"\bwhat (?:did|was|were|has|have|is|are)\b.*\b(?:decid\w+|agreed?|recommend\w*|conclu\w+|resolv\w+|propos\w+|decisions?)\b"
+    r"|\b(?:decisions?|conclusions?|recommendations?|agreements?|outcomes?|action (?:items?|points?)|next steps)\b"
+    r".*\b(?:of|on|about|from|regarding|after|for)\b"
+    r"|\bwhat (?:do|did) .+ (?:have|promise|undertake|decide|agree) to do\b",
+    re.IGNORECASE,
+)
+_DECIDES = re.compile(
+    r"\b(?:decid\w+|agree[ds]?|recommend\w*|conclu\w+|resolved|propos\w+|decisions?|recommendations?|should|ought to|will"
+    r"|call(?:s|ed|ing)? (?:on|for)|urge[sd]?|accept(?:s|ed)?|commit(?:s|ted)?"
+    r"|approv\w+|carried|good to go|go(?:es)? ahead|consensus|no objections?"
+    r"|let['’]s (?:do|start|focus|go|create|make|keep|leave|use)"
+    r"|please (?:review|file|make|send|register|add|contact|reach|join))\b",
+    re.IGNORECASE,
+)
+_ASKS_PRESENT = re.compile(
+    r"^\W*who (?:all |else )?(?:attended|came|was (?:at|present|there)|were (?:at|present|there)|took part|participated|joined)\b",
+    re.IGNORECASE,
+)
+_ASKS_ABSENT = re.compile(
+    r"^\W*who (?:all |else )?(?:(?:was|were) (?:absent|missing|away|not (?:there|present|at))"
+    r"|(?:did not|didn['’]t|could not|couldn['’]t) (?:attend|come|make it)|(?:sent|gave|had sent) (?:their )?apologies)\b",
+    re.IGNORECASE,
+)
+_ABSENT = re.compile(r"\W*(?:apolog(?:y|ies)(?: for absence)?|absent|not present)\b[^.:]{0,30}:\s*\w", re.IGNORECASE)
+_PRESENT = re.compile(
+    r"\W*(?:(?:also|members|councillors|those) )?(?:present|in attendance|attend(?:ees|ance|ing|ed by)|participants)\b"
+    r"[^.:]{0,30}:\s*\w",
+    re.IGNORECASE,
+)
+
+
+_OPENING_LABEL = re.compile(r"[A-Z][\w .,()'’-]{0,60}:\s+")
+
+
+def unlabelled(text: str) -> str:
+    """Return what is said without the label of who says it: "Jo Bell: It rains." as "It rains."."""
+    return _OPENING_LABEL.sub("", text, count=1)
+
+
+@lru_cache(maxsize=256)
+def asked_of(question: str) -> tuple[frozenset[str], ...]:
+    """Return the stems of those whose words are asked for: "Jo Bell" of "What did Jo Bell say about tolls?"; else none."""
+    match = next((found for form in _OF_SPEECH if (found := form.search(question))), None)
+    people = match["who"].split(" and ") if match else []
+    told = (frozenset(stem(word) for word in words(name) if word not in STOP_WORDS) for name in people)
+    return tuple(name for name in told if name)
+
+
+@lru_cache(maxsize=256)
+def spoken_of(question: str) -> Callable[[str], bool]:
+    """Return what says whether a question speaks of the speaker with a label: by name, as "the officer", or of what he says.
+
+    "What should a funder do?" speaks of no "Funder:" in particular, nor "the council's plans" of a "Council officer:".
+    """
+    named = frozenset(stem(word) for name in names_in(question) for word in words(name)).union(*asked_of(question))
+    roles = {stem(word) for found in _THE.finditer(question) for word in words(found[1])}
+
+    @cache
+    def speaks_of(label: str) -> bool:
+        parts = [stem(word) for word in words(_bare(label))]
+        return not named.isdisjoint(parts) or (bool(parts) and parts[-1] in roles)
+
+    return speaks_of
+
+
+def labels(speakers: Iterable[str | None]) -> Mapping[str, frozenset[str]]:
+    """Return, for each label of a transcript, the stems of all labels of the same name: "Jo Bell", "Jo Bell (Prime Minister)"."""
+    named: dict[str, list[str]] = {}
+    for speaker in dict.fromkeys(speakers):
+        if speaker:
+            named.setdefault(_bare(speaker), []).append(speaker)
+    return {one: frozenset(word for other in same for word in stems(other)) for same in named.values() for one in same}
+
+
+def _bare(speaker: str) -> str:
+    return re.sub(r"\s*\(.*", "", speaker).strip().lower()
+
+
+def wants_decision(question: str) -> bool:
+    """Say whether a question asks what was decided, agreed or recommended."""
+    return bool(_ASKS_DECISION.search(question))
+
+
+def decides(text: str) -> bool:
+    """Say whether a sentence decides, agrees, recommends or announces something."""
+    return bool(_DECIDES.search(text))
+
+
+def lists_who_was_there(question: str, text: str) -> bool:
+    """Say whether a text lists those present, as minutes do ("Present: Jo Bell, …"), where a question asks who was there.
+
+    Or those who were not ("Apologies: …"), where it asks for them.
+    """
+    return any(ask.match(question) and lists.match(text) for ask, lists in ((_ASKS_PRESENT, _PRESENT), (_ASKS_ABSENT, _ABSENT)))

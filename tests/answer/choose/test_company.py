@@ -1,0 +1,274 @@
+"""A quoted sentence brings what it needs to be understood, and the list that it announces."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from assistant.answer.choose.company import upheld, with_company
+from assistant.answer.choose.evidence import Pick
+from assistant.load import load
+from assistant.text.sentences import units
+from assistant.types import Document, Locator, Passage
+
+SAND = (
+    "- Sand: it drifts.",
+    "It has drifted for as long as the oldest master can remember, in every wind and at every season, and will when he is gone.",
+    "The dredger is old, and a new one costs more than the tolls bring in a good year, so that the board has put it off from spring"
+    " to spring, as it has put off the lamps, the ropes and the wall.",
+    "Meanwhile the mouth of the harbour grows shallow, and ships that came at any hour now wait for the tide outside.",
+)
+TEXT = f"""# The harbour
+
+The harbour has a wall. It was built in 1998 of stone. Ada Finch drew the plans of the harbour. It took her a year.
+
+## Three rules
+
+The board keeps three rules. First, no ship is turned away. A storm is no reason. Second, tolls are paid. Third, nobody fishes.
+
+A master who calls is asked these things.
+
+1. What is your cargo?
+2. Who pays your tolls?
+
+There are two ways in: 1. By the north. 2. By the south.
+
+Two dangers are known. Ships sink in the sand. Some burn. Nobody counts them.
+
+The board has many cares. These may be things like:
+
+{" ".join(SAND)}
+- Gulls.
+
+We looked and found three causes. So one was sand. It drifts. The second cause was wind. And that leads to the third part, the tide.
+
+## Voices
+
+“It is a good harbour. The quay is dry. I call every year.
+
+Ada Bell, a master, said:
+
+“The tide waits for nobody. We wait for the tide.”
+
+> The lamp is our friend.
+
+— Jo Finch
+
+## Who may call?
+
+Every ship may. No fee is asked.
+
+## Ropes
+
+- Hemp.
+- Wire.
+
+## What do crews need?
+
+They need these things:
+
+- Bread.
+- Sleep.
+
+## Night
+
+A lamp burns at night. It is red.
+"""
+
+
+def read(tmp_path: Path, text: str) -> Document:
+    (tmp_path / "harbour.md").write_text(text)
+    return load(tmp_path / "harbour.md", "harbour.md")
+
+
+def picked(document: Document, words: str, news: float = 1.0, kind: float = 0.0) -> Pick:
+    unit = next(u for u in units(document) if document.text[u.start : u.end].startswith(words))
+    passage = Passage(1, 1.0, document.id, "Harbour", "report", None, Locator(), 0, len(document.text), document.text, "id")
+    role = document.segments[unit.segment].role
+    return Pick(passage, unit.start, unit.end, document.text[unit.start : unit.end], role, 1.0, {"news": news, "kind": kind})
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "brought"),
+    [
+        ("When was the harbour built?", "It was built", ["It was built in 1998 of stone."]),  # it says it by itself
+        ("Why is the harbour of stone?", "It was built", ["The harbour has a wall.", "It was built in 1998 of stone."]),
+        ("What is the harbour?", "The harbour has", ["The harbour has a wall."]),
+        (
+            "How long did the harbour take?",  # "It" may be what Ada Finch did
+            "It took",
+            ["Ada Finch drew the plans of the harbour.", "It took her a year."],
+        ),
+        (
+            "What are the three rules?",
+            "The board",
+            [
+                "The board keeps three rules.",
+                "First, no ship is turned away.",
+                "A storm is no reason.",
+                "Second, tolls are paid.",
+                "Third, nobody fishes.",
+            ],
+        ),
+        ("What are the two dangers?", "Two dangers", ["Two dangers are known.", "Ships sink in the sand.", "Some burn."]),
+        (
+            "What troubles the board?",
+            "The board has",
+            [
+                "The board has many cares.",
+                "These may be things like:",
+                " ".join(SAND),
+                "- Gulls.",
+            ],
+        ),
+        ("Why is the board troubled?", "The board has", ["The board has many cares."]),  # a list of cares gives no reason
+        (
+            "Why is there sand?",
+            "The dredger",
+            list(SAND),
+        ),
+        (
+            "What are the three causes?",
+            "We looked",
+            [
+                "We looked and found three causes.",
+                "So one was sand.",
+                "It drifts.",
+                "The second cause was wind.",
+                "And that leads to the third part, the tide.",
+            ],
+        ),
+        (
+            "What did Ada Bell say about waiting?",
+            "We wait",
+            ["Ada Bell, a master, said:", "“The tide waits for nobody.", "We wait for the tide.”"],
+        ),
+        ("Who waits?", "“The tide", ["“The tide waits for nobody.", "We wait for the tide.”"]),  # what is begun is ended
+        ("Is it dry?", "“It is", ["“It is a good harbour."]),  # it has no end
+        ("What did Jo Finch say?", "— Jo", ["> The lamp is our friend.", "— Jo Finch"]),
+        ("Which ships may call?", "Who may", ["Who may call?", "Every ship may.", "No fee is asked."]),
+        ("What are the ropes?", "Ropes", ["Ropes", "- Hemp.", "- Wire."]),
+        ("When were ropes made?", "Ropes", ["Ropes"]),
+        ("What crews need?", "What do", ["What do crews need?", "They need these things:", "- Bread.", "- Sleep."]),
+        ("What burns at night?", "Night", ["Night", "A lamp burns at night."]),
+        ("When did the board meet?", "The board", ["The board keeps three rules."]),
+        (
+            "What should a master be asked?",
+            "A master",
+            ["A master who calls is asked these things.", "1. What is your cargo?", "2. Who pays your tolls?"],
+        ),
+        ("Who asks a master?", "A master", ["A master who calls is asked these things."]),
+        ("What are the ways in?", "There are two", ["There are two ways in:", "1. By the north.", "2. By the south."]),
+    ],
+)
+def test_what_a_sentence_brings_along(tmp_path: Path, question: str, words: str, brought: list[str]) -> None:
+    document = read(tmp_path, TEXT)
+    spans = with_company(question, picked(document, words), document)
+    assert [document.text[start:end] for start, end in spans] == brought
+
+
+@pytest.mark.parametrize(
+    ("words", "told", "expected"),
+    [
+        ("It was built", "", ["The harbour has a wall.", "It was built in 1998 of stone."]),  # brings what it leans on
+        ("It was built", "The harbour has", ["It was built in 1998 of stone."]),  # stands right behind it already
+        ("Ada Finch drew", "", ["Ada Finch drew the plans of the harbour."]),
+        ("Both were", "", []),  # leans on a sentence that leans as well
+        ("This is", "", []),  # opens a block
+        ("It is clear", "", ["It is clear that ships need light."]),
+        ("The latter", "", ["Gas and oil burn.", "The latter is dear."]),
+    ],
+)
+def test_a_sentence_that_joins_an_answer_does_not_hang_in_the_air(
+    tmp_path: Path, words: str, told: str, expected: list[str]
+) -> None:
+    more = "\nIt has two lamps. They are red. Both were dear.\n\nThis is known. It is clear that ships need light.\n\n"
+    document = read(tmp_path, TEXT + more + "Gas and oil burn. The latter is dear.\n")
+    chosen = picked(document, words)
+    held = {(p.start, p.end) for p in [picked(document, told)] if told}
+    spans = upheld(chosen, [(chosen.start, chosen.end)], held, document)
+    assert [document.text[start:end] for start, end in spans] == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "lines"), [("What are the dangers of the night?", 1), ("What are the steps to take at night?", 3)]
+)
+def test_an_item_brings_its_list_only_if_that_is_asked_for(tmp_path: Path, question: str, lines: int) -> None:
+    document = read(tmp_path, "# Night\n\nThese are the steps.\n\n- Light the lamp on the wall.\n- Call the master to the quay.\n")
+    pick = picked(document, "- Call the master")
+    assert len(with_company(question, pick, document)) == lines
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "brought"),
+    [
+        ("Why is the harbour shut?", "The harbour is shut. Because the wall fell.", 2),
+        ("Why is the harbour shut?", "The harbour is shut. Well, there it is. That's because the wall fell.", 3),
+        ("Why is the harbour shut?", "The harbour is shut. The wall is a long and a very old one. Because it fell.", 1),
+        ("When does the harbour open?", "The harbour opens in May. The 5th, to be exact.", 2),
+        ("When does the harbour open?", "The harbour opens in May. A ship is there by then, and 20 others come in the summer.", 1),
+        ("What is shut?", "The harbour is shut. Because the wall fell.", 1),
+    ],
+)
+def test_a_sentence_brings_the_reason_or_the_day_behind_it(tmp_path: Path, question: str, text: str, brought: int) -> None:
+    document = read(tmp_path, f"# Harbour\n\n{text}\n\nBoats come.\n")
+    assert len(with_company(question, picked(document, "The harbour"), document)) == brought
+
+
+@pytest.mark.parametrize(
+    ("news", "brought"),
+    [
+        (0.0, ["Let me confess.", "For years I paid for numbers.", "I got them."]),
+        (1 / 6, ["Let me confess.", "For years I paid for numbers.", "I got them."]),
+        (2 / 6, ["Let me confess."]),  # of print; of talk it would be too little
+    ],
+)
+def test_a_sentence_that_says_no_more_than_the_question_is_gone_on_from(tmp_path: Path, news: float, brought: list[str]) -> None:
+    document = read(tmp_path, "# Talk\n\nLet me confess. For years I paid for numbers. I got them. It pleased me.\n\nBoats come.\n")
+    spans = with_company("What does she confess?", picked(document, "Let me", news), document)
+    assert [document.text[slice(*span)] for span in spans] == brought
+
+
+@pytest.mark.parametrize("question", ["When was the wall built?", "Which is older: the wall or the lamp?"])
+def test_few_words_that_answer_are_enough(tmp_path: Path, question: str) -> None:
+    document = read(tmp_path, "# Wall\n\nThe wall, built in 1998, is older. It took a year. It cost much.\n")
+    assert len(with_company(question, picked(document, "The wall", 0.0, kind=1.0), document)) == 1
+
+
+def test_talk_that_only_names_a_thing_brings_what_says_what_it_is(tmp_path: Path) -> None:
+    cues = ["Here is what we want, it is called the levy.", "That is a toll", "on ships of the harbour.", "Gulls nest."]
+    text = "WEBVTT\n\n" + "".join(f"00:0{n}.000 --> 00:0{n}.900\n{cue}\n\n" for n, cue in enumerate(cues))
+    (tmp_path / "levy.vtt").write_text(text)
+    document = load(tmp_path / "levy.vtt", "levy.vtt")
+    spans = with_company("What is the levy?", picked(document, "Here"), document)
+    assert [document.text[slice(*span)].replace("\n", " ") for span in spans] == [
+        cues[0],
+        "That is a toll on ships of the harbour.",
+    ]
+    assert len(with_company("Who pays the levy?", picked(document, "Here"), document)) == 1
+
+
+@pytest.mark.parametrize(
+    ("question", "later"),
+    [
+        ("What are the two ways to pay?", ["Ada: The first is by ship.", "Ada: Secondly, one may pay by hand."]),
+        ("Which ways to pay are there?", ["Ada: The first is by ship.", "Ada: Secondly, one may pay by hand."]),
+        ("Which ships pay?", []),
+    ],
+)
+def test_talk_brings_what_its_speaker_counts_out_later(tmp_path: Path, question: str, later: list[str]) -> None:
+    turns = [
+        "Ada: There are some ways to pay.",
+        "Bob: Tell us.",
+        *later,
+        "Bob: First, I am cold.",
+        "Ada: It is late.",
+        "Bob: So it is.",
+    ]
+    if not later:
+        turns[2:2] = ["Ada: The first is by ship.", "Ada: Secondly, one may pay by hand."]
+    (tmp_path / "talk.txt").write_text("\n\n".join(turns))
+    document = load(tmp_path / "talk.txt", "talk.txt")
+    spans = with_company(question, picked(document, "Ada: There"), document)
+    assert [document.text[slice(*span)] for span in spans[1:]] == later

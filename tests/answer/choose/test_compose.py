@@ -1,0 +1,175 @@
+"""What the words of an answer look like: who speaks is named, and each speaker and document has a paragraph."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from assistant.answer.choose.compose import Line, _joins, _line, _of_one_voice, _opener_first, _said_again, _written
+from assistant.ask import Assistant
+from assistant.types import Document, Locator, Segment
+from tests.conftest import assistant_over
+
+TEXTS = {
+    "board.txt": (
+        "Ada Finch (master): Good morning. The tolls of the harbour are too high for small ships.\n\n"
+        "Jo Bell: The tolls of the harbour are fair to every ship that calls here. "
+        "We agreed last spring to keep the tolls for a year.\n\n"
+        "Ada Finch: I have heard that before. "
+        "My view of the tolls is that small ships stay away from the harbour because of them.\n\n"
+        "Jo Bell: Lamps are another matter.\n"
+    )
+}
+
+
+@pytest.fixture
+def board(tmp_path: Path, bag_of_words: None) -> Iterator[Assistant]:
+    with assistant_over(tmp_path, TEXTS) as assistant:
+        yield assistant
+
+
+@pytest.mark.parametrize(
+    ("question", "opens", "speakers"),
+    [
+        ("What did Ada Finch say about the tolls of the harbour?", "Ada Finch", {"Ada Finch", "Ada Finch (master)"}),
+        ("What did the master say about the tolls of the harbour?", "Ada Finch", {"Ada Finch", "Ada Finch (master)"}),
+        ("What did Jo Bell say about the tolls of the harbour?", "Jo Bell", {"Jo Bell"}),
+        ("What was agreed about the tolls of the harbour?", "Jo Bell", {"Jo Bell"}),
+    ],
+)
+def test_an_answer_opens_with_the_one_who_is_asked_about(board: Assistant, question: str, opens: str, speakers: set[str]) -> None:
+    answer = board.ask(question)
+    assert answer.status == "answered", answer.reason
+    assert answer.text.startswith(opens)
+    assert answer.citations[0].locator.speaker in speakers
+
+
+def test_each_speaker_has_a_paragraph_under_the_name(board: Assistant) -> None:
+    answer = board.ask("What was said about the tolls of the harbour?")
+    for paragraph in answer.text.split("\n\n"):
+        assert re.match(r"(?:Ada Finch(?: \(master\))?|Jo Bell):\s", paragraph)
+    assert all(sentence.markers for sentence in answer.sentences)
+
+
+@pytest.mark.parametrize(("elsewhere", "speaker"), [("notes.md", None), ("board.txt", "Jo Bell")])
+def test_what_another_document_says_in_the_same_words_is_not_put_under_a_speaker(elsewhere: str, speaker: str | None) -> None:
+    document = Document("Lamps were lit.", (Segment(0, 15, "turn", Locator(speaker="Jo Bell")),), id="board.txt")
+    passages: list[Any] = [SimpleNamespace(rank=n, document=id_, start=0, end=15) for n, id_ in ((1, "board.txt"), (2, elsewhere))]
+    pick: Any = SimpleNamespace(passage=passages[0], start=0, end=15)
+    line = _line(document, 0, 15, pick, (2,), passages)
+    assert (line.ranks, line.speaker) == ((1, 2), speaker)
+
+
+@pytest.mark.parametrize(
+    ("best", "role", "next_score", "opens"),
+    [
+        ("How many lamps are there?", "turn", 0.9, "There are forty."),
+        ("How many lamps are there?", "turn", 0.5, "How many lamps are there?"),
+        ("How many lamps are there?", "heading", 0.9, "How many lamps are there?"),  # it brings what stands under it
+        ("There are many lamps.", "turn", 0.9, "There are many lamps."),
+    ],
+)
+def test_what_only_asks_does_not_open_an_answer(best: str, role: str, next_score: float, opens: str) -> None:
+    def pick(text: str, role: str, score: float) -> Any:
+        return SimpleNamespace(text=text, role=role, score=score, features={"silent": float(text.endswith("?"))})
+
+    picks = [pick(best, role, 1.0), pick("There are forty.", "turn", next_score)]
+    assert _opener_first("How many lamps does the harbour have?", picks)[0].text == opens
+
+
+def test_what_is_on_nothing_that_is_asked_joins_only_what_it_stands_beside() -> None:
+    def pick(start: int, end: int) -> Any:
+        features = {"kind": 1.0, "news": 1.0, "silent": 0.0, "aside": 0.0, "context": 0.0}
+        where = SimpleNamespace(document="a")
+        return SimpleNamespace(passage=where, start=start, end=end, text="It is so.", role="paragraph", features=features)
+
+    assert _joins("Is the harbour dark?", pick(21, 40), [pick(0, 20)])
+    assert not _joins("Is the harbour dark?", pick(41, 60), [pick(0, 20)])
+
+
+@pytest.mark.parametrize(
+    ("question", "gives_reason", "start", "joins"),
+    [
+        ("Why is the harbour dark?", 0.0, 40, False),  # as near, but of something else
+        ("Why is the harbour dark?", 1.0, 40, True),
+        ("Why is the harbour dark?", 0.0, 21, True),  # right behind what was chosen
+        ("Is the harbour dark?", 0.0, 40, True),
+        ("Who says that it is dark, and why?", 0.0, 40, True),
+    ],
+)
+def test_what_joins_a_reason_gives_one_or_stands_beside_it(question: str, gives_reason: float, start: int, joins: bool) -> None:
+    def pick(start: int, end: int, kind: float) -> Any:
+        features = {"kind": kind, "news": 1.0, "silent": 0.0, "aside": 0.0, "context": 0.5}
+        where = SimpleNamespace(document="a")
+        return SimpleNamespace(passage=where, start=start, end=end, text="It is so.", role="paragraph", features=features)
+
+    assert _joins(question, pick(start, start + 20, gives_reason), [pick(0, 20, 1.0)]) == joins
+
+
+@pytest.mark.parametrize(
+    ("question", "opens"),
+    [("Why are there lamps?", "Ships call at night."), ("Where are the lamps?", "The lamps are of four kinds:")],
+)
+def test_a_list_of_other_things_does_not_open_a_reason(question: str, opens: str) -> None:
+    def pick(text: str, score: float) -> Any:
+        return SimpleNamespace(text=text, role="paragraph", score=score, features={"silent": 0.0, "kind": 0.0})
+
+    picks = [pick("The lamps are of four kinds:", 1.0), pick("Ships call at night.", 0.9)]
+    assert _opener_first(question, picks)[0].text == opens
+
+
+@pytest.mark.parametrize(
+    ("lines", "again"),
+    [
+        (["The board may:", "set the tolls of the harbour", "light the lamps at night"], True),
+        (["The council may:", "set the tolls of the harbour", "light the lamps at dusk and at night"], True),
+        (["The board may:", "dredge the river", "build a crane"], False),
+        (["set the tolls of the harbour"], False),
+    ],
+)
+def test_a_list_is_told_once(lines: list[str], again: bool) -> None:
+    said = [frozenset(line.split()) for line in ("The board may:", "set the tolls of the harbour", "light the lamps at night")]
+    assert _said_again([frozenset(line.split()) for line in lines], said) == again
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("The tolls are high.", "The tolls are high. [1] [3]"),
+        ("tolls are high. small ships stay away.", "tolls are high. [1] [3] small ships stay away. [1] [3]"),
+        ("1. Pay in time. Bring a lamp.", "1. Pay in time. [1] [3] Bring a lamp. [1] [3]"),
+        ("| Toll. | It is high. |", "| Toll. | It is high. | [1] [3]"),
+    ],
+)
+def test_each_sentence_of_a_quoted_span_has_its_markers(text: str, written: str) -> None:
+    assert _written([Line("a", 0, len(text), text, (1, 3), own_line=False)]) == written
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "joins"),
+    [
+        ("Jo Bell: Absolutely, thanks.", "turn", False),
+        ("So far.", "caption", False),
+        ("Jo Bell: It is dark there.", "turn", True),
+        ("It is so.", "paragraph", True),
+    ],
+)
+def test_a_remark_in_talk_joins_no_answer(text: str, role: str, joins: bool) -> None:
+    features = {"kind": 0.0, "news": 1.0, "silent": 0.0, "aside": 0.0, "context": 0.5}
+    pick: Any = SimpleNamespace(text=text, role=role, features=features)
+    assert _joins("Is the harbour dark?", pick, []) == joins
+
+
+@pytest.mark.parametrize(("score", "coverage", "alone"), [(0.75, 0.2, True), (0.65, 0.2, False), (0.75, 0.0, False)])
+def test_those_whose_words_are_asked_for_speak_alone_where_they_come_near_the_best(
+    score: float, coverage: float, alone: bool
+) -> None:
+    features = {"silent": 0.0, "coverage": coverage, "otherwise": 0.0}
+    best: Any = SimpleNamespace(score=1.0, features={**features, "spoken": 0.0})
+    theirs: Any = SimpleNamespace(score=score, features={**features, "spoken": 1.0})
+    assert _of_one_voice([best, theirs]) == ([theirs] if alone else [best, theirs])

@@ -1,0 +1,124 @@
+"""Which sentences may answer: those of a document that the question names go before those of another, and labels say nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from assistant.answer.choose.evidence import Pick, score_sentences
+from assistant.ask import Assistant
+from assistant.ingest import correct, ingest
+from assistant.retrieve.retriever import View
+from assistant.settings import Settings
+from tests.conftest import write_files
+
+TEXTS = {
+    "acme-2020.txt": "Acme sells bells. The tolls on the river were its greatest cost, four pounds in all.\n",
+    "borel-2020.txt": "Borel sells ropes. The tolls that were paid on the river in 2020 came to nine pounds and two pence.\n",
+    "crane-2020.txt": "Crane sells nets. No ship of this house has been to the river.\n",
+}
+
+
+def picks_of(folder: Path, texts: dict[str, str], question: str) -> list[Pick]:
+    settings = Settings(data=folder / "data")
+    list(ingest([write_files(folder / "texts", texts)], settings))
+    assistant = Assistant.open(settings)
+    try:
+        view = View({info.id: info for info in assistant.documents()}, assistant.document)
+        return score_sentences(assistant._retriever.retrieve(question, view), assistant.document)
+    finally:
+        assistant.close()
+
+
+@pytest.mark.usefixtures("bag_of_words")
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("What tolls on the river were paid in 2020 by Acme?", "acme-2020.txt"),
+        ("What tolls on the river were paid by Borel in 2020?", "borel-2020.txt"),
+        ("What tolls on the river were paid in 2020?", "borel-2020.txt"),
+    ],
+)
+def test_a_question_is_answered_from_the_document_that_it_names(tmp_path: Path, question: str, first: str) -> None:
+    best = picks_of(tmp_path, TEXTS, question)[0]
+    assert best.passage.document == first
+    assert "river" in best.text
+
+
+TALK = {
+    "talk.txt": (
+        "Funder: Then I shall please nobody.\n\nCouncil officer: It should rain, and the ferry is late.\n\n"
+        "Harbour master: A funder should pay for the ropes and do so early.\n"
+    )
+}
+
+
+@pytest.mark.usefixtures("bag_of_words")
+@pytest.mark.parametrize(
+    ("question", "speaker"),
+    [("What should a funder do?", "Harbour master"), ("What shall the funder do to please us?", "Funder")],
+)
+def test_a_label_says_nothing_unless_that_speaker_is_meant(tmp_path: Path, question: str, speaker: str) -> None:
+    assert picks_of(tmp_path, TALK, question)[0].text.startswith(f"{speaker}:")
+
+
+@pytest.mark.usefixtures("bag_of_words")
+@pytest.mark.parametrize(
+    ("question", "silent"), [("Why did the ferry stop?", [True, False]), ("Which ferry stopped?", [False, False])]
+)
+def test_a_row_gives_no_reason_unless_it_says_so(tmp_path: Path, question: str, silent: list[bool]) -> None:
+    table = "| Ferry | Why it stopped |\n|---|---|\n| Alder ferry | 1902 |\n| Elm ferry | because of ice |\n"
+    picks = picks_of(tmp_path, {"a.md": f"# Ferries\n\nFerries compared.\n\n{table}"}, question)
+    rows = sorted((p.start, bool(p.features["silent"])) for p in picks if "Alder" in p.text or "Elm" in p.text)
+    assert [told for _, told in rows] == silent
+
+
+@pytest.mark.usefixtures("bag_of_words")
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("Why was the ferry not paid?", "The ferry was not paid by the board."),
+        ("What stops the ferry?", "The ferry meets an obstacle at the board."),
+    ],
+)
+def test_what_is_not_so_and_what_stands_in_the_way_are_told_by_what_says_so(tmp_path: Path, question: str, first: str) -> None:
+    said = "The ferry was paid by the board at once.\n\nThe ferry was not paid by the board.\n\n"
+    text = f"{said}The ferry meets an obstacle at the board.\n"
+    assert picks_of(tmp_path, {"a.txt": text}, question)[0].text == first
+
+
+@pytest.mark.usefixtures("bag_of_words")
+def test_a_file_is_named_by_its_name(tmp_path: Path) -> None:
+    texts = {"harwich-strategy.txt": "The board approved the strategy in May.\n", "b.txt": "A strategy is a plan.\n"}
+    told = {p.passage.document: p.features["context"] for p in picks_of(tmp_path, texts, "Who approved the Harwich strategy?")}
+    assert told["harwich-strategy.txt"] == 1.0
+
+
+@pytest.mark.usefixtures("bag_of_words")
+def test_a_sentence_is_read_anew_once_the_title_of_its_document_is_corrected(tmp_path: Path) -> None:
+    """What stands under "About Jo Bell" introduces somebody, unless the whole document is about Jo Bell."""
+    texts = {"a.md": "---\ntitle: On ferries\n---\n\n# Ferries\n\nFerries run.\n\n## About Jo Bell\n\nThe ferry was hers.\n"}
+
+    def is_aside() -> bool:
+        picks = picks_of(tmp_path, texts, "Whose was the ferry?")
+        return next(bool(p.features["aside"]) for p in picks if p.text == "The ferry was hers.")
+
+    assert is_aside()
+    list(correct("a.md", {"title": "The life of Jo Bell"}, Settings(data=tmp_path / "data")))
+    assert not is_aside()
+
+
+@pytest.mark.usefixtures("bag_of_words")
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("What did Jo Bell say about the lamp?", "“The lamp burns all night.”"),  # by half of his name
+        ("What did Ada Finch say about the lamp?", "The lamp is dear."),
+        ("What quotes are there on the lamp?", "The lamp is dear."),
+    ],
+)
+def test_a_quotation_is_told_by_whoever_is_named_beside_it(tmp_path: Path, question: str, first: str) -> None:
+    text = "The lamp was lit.\n\nMr Bell said:\n\n“The lamp burns all night.”\n\n> The lamp is dear.\n\n— Ada Finch, board\n"
+    best = next(p for p in picks_of(tmp_path, {"a.md": text}, question) if not p.features["silent"])
+    assert best.text == first

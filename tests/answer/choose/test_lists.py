@@ -1,0 +1,117 @@
+"""A list that is asked for and only spoken of is looked for, and given whole, with passages that hold it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from assistant.answer.choose.compose import quote
+from assistant.answer.choose.evidence import Pick
+from assistant.cite.trace import resolve
+from assistant.load import load
+from assistant.text.sentences import units
+from assistant.types import Document, Locator, Passage
+
+NUMBERED = """# The harbour
+
+The report ends with three lessons on tolls.
+
+## What it holds
+
+Ships pay tolls.
+
+## Three lessons
+
+1. Tolls keep the wall.
+2. Masters pay late.
+3. Storms cost more.
+
+## Two wishes
+
+- A lamp.
+- A bell.
+
+## The end
+
+Nobody knows it.
+"""
+HEADED = """# The harbour
+
+The report ends with three lessons on tolls.
+
+## Lesson one: the wall
+
+Tolls keep the wall. It is old.
+
+## Lesson two: masters
+
+Masters pay late. They always did.
+
+## Lesson three: storms
+
+Storms cost more. Nobody asks why.
+"""
+
+
+def read(tmp_path: Path, text: str) -> Document:
+    (tmp_path / "harbour.md").write_text(text)
+    return load(tmp_path / "harbour.md", "harbour.md")
+
+
+def found(document: Document, first: str) -> tuple[list[Pick], Passage]:
+    """Return all units as picks, the one that begins so first, and the passage that holds that one alone."""
+    features = dict.fromkeys(("silent", "aside", "spoken"), 0.0) | {"news": 1.0}
+    spans = sorted(units(document), key=lambda u: not document.text[u.start : u.end].startswith(first))
+    start, end = spans[0].start, spans[0].end
+    passage = Passage(1, 1.0, document.id, "Harbour", "report", None, Locator(), start, end, document.text[start:end], "id")
+    picks = [
+        Pick(passage, u.start, u.end, document.text[u.start : u.end], document.segments[u.segment].role, 1 / (n + 1), features)
+        for n, u in enumerate(spans)
+    ]
+    return picks, passage
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "lines"),
+    [
+        (
+            NUMBERED,
+            "What are the three lessons on tolls?",
+            ["Three lessons", "Tolls keep the wall.", "Masters pay late.", "Storms cost more."],
+        ),
+        (
+            HEADED,
+            "What are the lessons on tolls?",
+            [
+                "Lesson one: the wall",
+                "Tolls keep the wall.",
+                "Lesson two: masters",
+                "Masters pay late.",
+                "Lesson three: storms",
+                "Storms cost more.",
+            ],
+        ),
+        (HEADED, "What are the four lessons on tolls?", []),
+        (NUMBERED, "Who drew the three lessons on tolls?", []),
+    ],
+)
+def test_the_list_that_is_owed_follows_the_sentence_that_speaks_of_it(
+    tmp_path: Path, text: str, question: str, lines: list[str]
+) -> None:
+    document = read(tmp_path, text)
+    picks, passage = found(document, "The report ends")
+    composed = quote(question, picks, [passage], lambda _: document)
+    cited = resolve(composed.text, composed.passages, lambda _: document)
+    assert [c.quote for c in cited.citations] == ["The report ends with three lessons on tolls.", *lines]
+    assert all(document.text[c.start : c.end] == c.quote for c in cited.citations)
+    assert [p.rank for p in composed.passages] == list(range(1, len(composed.passages) + 1))
+    assert all(document.text[p.start : p.end] == p.text for p in composed.passages)
+
+
+def test_a_list_of_what_is_asked_for_is_the_whole_answer(tmp_path: Path) -> None:
+    document = read(tmp_path, "The board keeps three rules.\n\n- No ship is turned away.\n- Tolls are paid.\n- Nobody fishes.\n")
+    picks, passage = found(document, "The board")
+    picks = [*picks, replace(picks[0], start=0, end=9, text="The board", score=0.9)]
+    assert len(quote("What are the three rules?", picks, [passage], lambda _: document).text.split("\n")) == 4

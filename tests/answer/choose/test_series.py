@@ -1,0 +1,33 @@
+"""Sentences of one form, one after another, are a list, and come whole where all are asked for."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answer.choose.series import series
+from assistant.types import Document, Locator, Segment
+
+FIRST = "Ada Finch founded the harbour in 1990 and led it until 1995.\nJo Bell led the harbour from 1995 until 1998."
+SECOND = "Kit Crane led the harbour from 1998 until 2001. Lu Dove led the harbour from 2001 until 2004. Its lamps are red."
+TEXT = f"Many have led it.\n\n{FIRST}\n\n{SECOND}"
+BLOCKS = ("Many have led it.", FIRST, SECOND)
+LED = ["Ada Finch", "Jo Bell", "Kit Crane", "Lu Dove"]
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "who"),
+    [
+        ("Who has led the harbour, and in what years?", "Kit Crane led", LED),
+        ("Which masters have led the harbour?", "Jo Bell led", LED),
+        ("Who led the harbour in 2003?", "Lu Dove led", []),
+        ("Who led the harbour first?", "Jo Bell led", []),
+        ("Who were its masters?", "Its lamps", []),
+    ],
+)
+def test_a_series_comes_whole_where_all_are_asked_for(question: str, words: str, who: list[str]) -> None:
+    starts = [TEXT.index(block) for block in BLOCKS]
+    segments = (Segment(s, s + len(b), "paragraph", Locator()) for s, b in zip(starts, BLOCKS, strict=True))
+    document = Document(TEXT, tuple(segments), id="a.txt")
+    start = TEXT.index(words)
+    told = series(question, document, 2 if start >= starts[2] else 1, (start, TEXT.index(".", start) + 1))
+    assert [" ".join(TEXT[slice(*span)].split()[:2]) for span in told] == who

@@ -1,0 +1,107 @@
+"""A question that points at one thing of a kind is asked back where the corpus knows several that match it equally."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from assistant.answer.decide.readings import readings
+from assistant.retrieve.retriever import Found
+from assistant.text.terms import stems
+from tests.answer.decide.test_readings import found
+
+CLINICS = {
+    "Harwich Clinic": "The Harwich Clinic provides advice and tests on each day of the week.",
+    "Dover Clinic": "The Dover Clinic provides advice and a night ward.",
+    "Wall": "The wall of Dover was built of stone.",
+}
+PLAYERS = {
+    "Ada Finch": "Ada Finch (born 1970) was a British chess player. She won awards in Deal.",
+    "Ben Mill": "Ben Mill is a chess player. He won awards in Dover.",
+}
+SEASONS = {
+    "Harbour Lights (season 9)": "The season began on 3 May 2012.",
+    "Harbour Lights (season 10)": "The season began on 4 May 2013.",
+}
+MINISTERS = {
+    "Debate": "The Minister for Ferries spoke of the budget.",
+    "Reply": "The budget was set by the First Minister in May.",
+}
+OFFICERS = {
+    "Proxy": "The Audit Committee met 9 times. The Chairperson of Audit Committee and each Member of Audit Committee are elected.",
+    "Pay": "The Compensation Committee met 9 times and the Member of Audit Committee was elected.",
+}
+SIGNED = {
+    "Signatures": "Wren: Ada F. Finch Chief Financial Officer. Senior Vice President and Chief Financial Officer.",
+    "Ages": "ADA F. FINCH Ada F. Finch Chief Financial Officer. ACCOUNTING POLICIES Operations Chief Financial Officer.",
+}
+FOUNDED = {
+    "Works": "Our Works Founded in 1886, the company mills flour.",
+    "Mill": "Long History Founded in 1901, the company weaves cloth.",
+}
+
+
+def asked(question: str, texts: dict[str, str]) -> Found:
+    """Return passages found for a question, with the weights of what it asks."""
+    plain = found(question, texts)
+    return replace(plain, query=replace(plain.query, focus=dict.fromkeys(stems(question), 1.0)))
+
+
+@pytest.mark.parametrize(
+    ("question", "texts", "expected"),
+    [
+        (
+            "Does the clinic provide advice?",
+            CLINICS,
+            ("Does the Harwich Clinic provide advice?", "Does the Dover Clinic provide advice?"),
+        ),
+        (
+            "Does this clinic provide advice in Kent?",
+            CLINICS,
+            ("Does the Harwich Clinic provide advice in Kent?", "Does the Dover Clinic provide advice in Kent?"),
+        ),
+        (
+            "What awards did this chess player win?",
+            PLAYERS,
+            ("What awards did Ada Finch win?", "What awards did Ben Mill win?"),
+        ),
+        (
+            "When did the Harbour Lights season begin?",
+            SEASONS,
+            ("When did Harbour Lights (season 9) begin?", "When did Harbour Lights (season 10) begin?"),
+        ),
+        (
+            "What did the minister say about the budget?",
+            MINISTERS,
+            ("What did the Minister for Ferries say about the budget?", "What did the First Minister say about the budget?"),
+        ),
+    ],
+)
+def test_each_thing_of_the_kind_is_offered(question: str, texts: dict[str, str], expected: tuple[str, ...]) -> None:
+    assert readings(question, asked(question, texts)) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "texts"),
+    [
+        ("Does the Dover Clinic provide advice?", CLINICS),
+        ("Does the clinic in Dover provide advice?", CLINICS),
+        ("Which clinics provide advice?", CLINICS),
+        ("What is the biggest clinic?", CLINICS),
+        ("Does the clinic have a night ward?", CLINICS),
+        ("What did the wall cost?", CLINICS),
+        ("About Harwich: does the clinic provide advice?", CLINICS),
+        ("What does the audit committee do?", OFFICERS),
+        ("Who is the chief financial officer?", SIGNED),
+        ("When was the company founded?", FOUNDED),
+    ],
+)
+def test_what_names_its_thing_or_matches_one_better_is_not_asked_back(question: str, texts: dict[str, str]) -> None:
+    assert readings(question, asked(question, texts)) == ()
+
+
+def test_a_kind_that_was_spoken_of_before_is_settled() -> None:
+    question = "Does this clinic provide advice?"
+    assert readings(question, asked(question, CLINICS), "Tell me of the Dover clinic.") == ()
+    assert len(readings(question, asked(question, CLINICS), "Tell me of the wall.")) == 2

@@ -1,0 +1,77 @@
+"""A question that leaves its thing open is sent back with what the corpus offers; one that names it never is."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from assistant.answer.decide.readings import readings
+from assistant.retrieve.retriever import Found, Query
+from assistant.text.terms import terms
+from assistant.types import Locator, Passage
+
+TEXTS = {
+    "First": "The Safe Harbours programme was launched in 2014. Safe Harbours had £12 million for nine areas of the coast.",
+    "Second": "The programme after it was Calm Waters. Calm Waters was launched in 2021, and there were four areas in it.",
+    "Third": "The Bridge Levy Act 2004 came into force in May 2005. People had waited for it since Safe Harbours.",
+    "Fourth": "A second law, the Tolls (Exemption) Act 2011, came into force in 2012. It paid for Calm Waters.",
+    "Fifth": "Ships were freed by the Tolls (Exemption) Act 2011 of what the Bridge Levy Act 2004 had laid on them.",
+}
+
+
+def found(question: str, texts: dict[str, str] = TEXTS) -> Found:
+    passages = tuple(
+        Passage(n, 1.0 - 0.05 * n, f"{n}.txt", title, "report", None, Locator(), 0, len(text), text, f"{n}.txt#c=0-{len(text)}@0")
+        for n, (title, text) in enumerate(texts.items(), 1)
+    )
+    return Found(Query(question, np.zeros(3, np.float32), (), {}, terms(question), {}, focus={}, rarest=1.0), passages, ())
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("When was it launched?", {"When was Safe Harbours launched?", "When was Calm Waters launched?"}),
+        ("When was the programme launched?", {"When was Safe Harbours launched?", "When was Calm Waters launched?"}),
+        (
+            "How many areas were there?",
+            {"About Safe Harbours: how many areas were there?", "About Calm Waters: how many areas were there?"},
+        ),
+        (
+            "When did the Act come into force?",
+            {"When did the Bridge Levy Act 2004 come into force?", "When did the Tolls (Exemption) Act 2011 come into force?"},
+        ),
+    ],
+)
+def test_an_open_question_gets_the_readings_that_the_corpus_offers(question: str, expected: set[str]) -> None:
+    assert set(readings(question, found(question))) == expected
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "When was Calm Waters launched?",
+        "When did the Bridge Levy Act come into force?",
+        "How much money did the Safe Harbours programme have?",
+        "When was the 2021 programme launched?",
+        "Who ran the ferry programme?",
+        "What are wicked problems?",
+        "What role did the city council play?",
+        "Why do gulls nest on walls?",
+        "What did the company report?",
+    ],
+)
+def test_a_question_that_names_its_thing_is_never_sent_back(question: str) -> None:
+    assert readings(question, found(question)) == ()
+
+
+def test_one_thing_that_could_be_meant_is_no_choice() -> None:
+    question = "When was the programme launched?"
+    alone = {"First": TEXTS["First"], "More": "Safe Harbours was launched with a feast."}
+    assert readings(question, found(question, alone)) == ()
+    assert readings(question, found(question, {})) == ()
+
+
+def test_the_readings_stand_alone() -> None:
+    question = "When was it launched?"
+    for reading in readings(question, found(question)):
+        assert readings(reading, found(reading)) == ()

@@ -1,0 +1,44 @@
+"""A line item is known under each of its names, and a measure by the items that it is worked out from."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answer.tables.accounts import measure, plain
+
+
+@pytest.mark.parametrize(
+    ("asked", "printed"),
+    [
+        ("revenue", "Total net sales"),
+        ("capex", "Purchases of property, plant and equipment (PP&E)"),
+        ("net PP&E", "Property,\u00a0plant\u00a0and equipment, net"),
+        ("net income", "Net earnings"),
+        ("operating profit", "Income from operations"),
+        ("cost of goods sold", "Cost of sales"),
+    ],
+)
+def test_names_of_one_item_are_one_word(asked: str, printed: str) -> None:
+    words = [word for word in plain(asked).split() if word.endswith("item")]
+    assert words == [word for word in plain(printed).split() if word.endswith("item")] != []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("gross profit", "net profit"), ("sales", "Sales and marketing"), ("cost of sales", "sales")]
+)
+def test_names_of_two_items_are_two(one: str, other: str) -> None:
+    assert plain(one).split() != plain(other).split()
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("Is its gross margin improving?", "gross margin"),
+        ("What was the quick ratio in 2020?", "quick ratio"),
+        ("What did the overturning of Roe v. Wade change?", None),
+        ("What was the revenue in 2020?", None),
+    ],
+)
+def test_a_measure_is_known_by_name(question: str, name: str | None) -> None:
+    found = measure(question)
+    assert (found and found[0]) == name

@@ -1,0 +1,153 @@
+"""A table answers by a cell, by rows or times side by side, by the greatest of a column, and by all beyond a limit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from assistant.answer.tables.wanted import wanted_of
+from assistant.ask import Assistant
+from assistant.ingest import ingest
+from assistant.settings import Settings
+
+BUDGET = """# Oxmoor Council: budget 2026/27
+
+The council sets its budget in February. Ferries are dearer than before, since the fleet is old.
+
+## Net budget by service (£000)
+
+| Service | 2025/26 | 2026/27 | Change |
+| --- | ---: | ---: | ---: |
+| Ferries | 900 | 1,200 | 300 |
+| Parks | 800 | 640 | (160) |
+| Street lights | 450 | 450 | - |
+| Museums | 350 | 310 | (40) |
+| Net budget | 2,500 | 2,600 | 100 |
+
+## Council tax by band
+
+| Band | 2025/26 £ | 2026/27 £ | Dwellings |
+| --- | ---: | ---: | ---: |
+| Band A | 139.62 | 143.78 | 7,412 |
+| Band B | 162.89 | 167.74 | 11,905 |
+| Band D | 209.43 | 215.67 | 8,846 |
+
+## Wellbeing by age group, per cent
+
+| Measure | 16-24 | 25-64 | 65 and over | All |
+| --- | ---: | ---: | ---: | ---: |
+| Cycle at least weekly | 21 | 18 | 5 | 13 |
+| Swim at least weekly | 9 | 12 | 14 | 11 |
+
+## Residents who agree, per cent
+
+| Ward | Feel safe after dark | Trust the council |
+| --- | ---: | ---: |
+| Abbey | 63 | 55 |
+| Broomfield | 41 | 39 |
+| Netherby | 49 | 45 |
+"""
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory, read_here: None) -> Iterator[Assistant]:
+    folder: Path = tmp_path_factory.mktemp("budgets")
+    (folder / "oxmoor.md").write_text(BUDGET, encoding="utf-8")
+    settings = Settings(data=tmp_path_factory.mktemp("data"))
+    list(ingest([folder], settings))
+    assistant = Assistant.open(settings)
+    yield assistant
+    assistant.close()
+
+
+@pytest.mark.parametrize(
+    ("question", "rows", "notice"),
+    [
+        ("What is the budget for ferries in 2026/27?", ["Ferries"], "Under “2026/27” this row has 1,200."),
+        ("How much is band D council tax in 2026/27?", ["Band D"], "Under “2026/27 £” this row has 215.67."),
+        (
+            "Was there a drop in the budget for parks between 2025/26 and 2026/27?",
+            ["Parks"],
+            "From 800 under “2025/26” to 640 under “2026/27”: down by 160 (20.0 %), worked out from these two cells.",
+        ),
+        (
+            "How do Abbey and Netherby compare on trust in the council?",
+            ["Abbey", "Netherby"],
+            "“Abbey” is 10 more than “Netherby” under “Trust the council”, worked out from the two rows.",
+        ),
+        (
+            "Which service has the largest budget in 2026/27?",
+            ["Ferries"],
+            "Of the 4 figures under “2026/27” that are no sums, the highest is 1,200: “Ferries”.",
+        ),
+        (
+            "Which services are cut in the budget?",
+            ["Parks", "Museums"],
+            "Of the 4 figures under “Change” that are no sums, 2 are below 0.",
+        ),
+        (
+            "In which wards do fewer than half feel safe after dark?",
+            ["Broomfield", "Netherby"],
+            "Of the 3 figures under “Feel safe after dark” that are no sums, 2 are below 50.",
+        ),
+        (
+            "Which services cost more than £700,000 in 2026/27?",
+            ["Ferries"],
+            "Of the 4 figures under “2026/27” that are no sums, 1 is above 700.",
+        ),
+        (
+            "Which two services have the largest budget in 2026/27?",
+            ["Ferries", "Parks"],
+            "Of the 4 figures under “2026/27” that are no sums, the 2 highest are 1,200 and 640: “Ferries” and “Parks”.",
+        ),
+        (
+            "Which age group cycles the most?",
+            ["Cycle at least weekly"],
+            "Of the 3 figures compared in this row, the highest is 21: “16-24”.",
+        ),
+        (
+            "What share of the net budget goes on museums in 2026/27?",
+            ["Museums", "Net budget"],
+            "310 of 2,600 under “2026/27” is 11.9 %, worked out from these two cells.",
+        ),
+        (
+            "Which services are more than 30% of the net budget in 2026/27?",
+            ["Ferries", "Net budget"],
+            "Of the 4 figures under “2026/27” that are no sums, 1 is above 30 % of “Net budget”: 46.2 %, "
+            "worked out from the cells.",
+        ),
+    ],
+)
+def test_the_rows_are_quoted_under_their_heads_and_what_was_compared_is_said(
+    assistant: Assistant, question: str, rows: list[str], notice: str
+) -> None:
+    answer = assistant.ask(question)
+    quotes = [citation.quote.strip("| ") for citation in answer.citations]
+    assert (answer.status, [quote.split(" |")[0] for quote in quotes[2:]]) == ("answered", rows)
+    assert answer.notice == notice
+    for citation in answer.citations:
+        assert assistant.document(citation.document).text[citation.start : citation.end] == citation.quote
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How much is band H council tax in 2026/27?",
+        "What was the budget for ferries in 2019/20?",
+        "What percentage of residents in Thornley trust the council?",
+        "Which ward has the most dwellings?",
+        "Which ward is the cleanest?",
+        "Why are ferries dearer than before?",
+    ],
+)
+def test_a_name_or_time_that_no_table_has_is_met_by_none(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question)
+    assert not any("|" in citation.quote for citation in answer.citations)
+
+
+@pytest.mark.parametrize("word", ["best", "slowest", "oldest"])
+def test_a_word_of_which_a_figure_does_not_tell_the_way_asks_for_no_greatest(word: str) -> None:
+    wanted = wanted_of(f"Which ferry is the {word} in 2026?")
+    assert wanted is None or wanted.form == "cell"

@@ -1,0 +1,58 @@
+"""A question may say which kind of document is to tell, and a follow-up may put another kind in its place."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.questions.kinds import telling, told_by
+
+
+@pytest.mark.parametrize(
+    ("question", "left", "many"),
+    [
+        ("What challenges do the reports name?", "What challenges are named?", "reports"),
+        ("What do the blogs say about trust?", "What is said about trust?", "blogs"),
+        ("Do any of the blog posts mention trust?", "What is said about trust?", "blogposts"),
+        ("According to the reports, why did it close?", "Why did it close?", "reports"),
+        ("Who funded it, only from the interviews?", "Who funded it?", "interviews"),
+        ("What did the panel say about the toll?", "What is said about the toll?", "panels"),
+        ("More: What challenges do the reports name?", "More: What challenges are named?", "reports"),
+    ],
+)
+def test_the_kind_is_taken_out_of_the_question(question: str, left: str, many: str) -> None:
+    found = telling(question)
+    assert found is not None
+    assert (found.question, found.many) == (left, many)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What do the documents say about trust?",
+        "What did the report find?",
+        "What do the reports on parking say?",
+        "What did the company report?",
+        "What was agreed at the meeting?",
+        "Do the reports agree on the date?",
+        "What is a blog?",
+    ],
+)
+def test_all_documents_or_a_named_one_are_no_kind(question: str) -> None:
+    assert telling(question) is None
+
+
+@pytest.mark.parametrize(
+    ("before", "typed", "meant"),
+    [
+        ("What challenges do the reports name?", "and in the blogs?", "What challenges do the blogs name?"),
+        ("What challenges do the reports name?", "what about the meeting?", "What challenges does the meeting name?"),
+        ("What is said of the ban, in the reports?", "and the webinar?", "What is said of the ban, in the webinar?"),
+        ("Who wants the ban?", "only from the reports", "Who wants the ban, from the reports?"),
+        ("Who wants the ban?", "just the interviews", "Who wants the ban, in the interviews?"),
+        ("Who wants the ban?", "what about the meeting?", None),
+        ("Who wants the ban?", "and meetings?", None),
+        ("Who wants the ban?", "and in Wigan?", None),
+    ],
+)
+def test_a_follow_up_puts_another_kind_in(before: str, typed: str, meant: str | None) -> None:
+    assert told_by(before, typed) == meant

@@ -1,0 +1,115 @@
+"""What stands nearest to a question may miss its year, its place, its deed: then a reader is told so, and only then."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.questions.missed import Said, another_one, missed
+
+PLAN = "the sentence nearest to it tells of a plan, a wish or a question, and not of what was done"
+KIND = "none of the sentences quoted here holds a number of the kind that is asked for"
+
+
+def of(word: str) -> str:
+    return f"none of the sentences quoted here says anything of “{word}”"
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "expected"),
+    [
+        ("How many boats were there in 2017?", "In 2018 there were 57 boats.", "what is quoted here is of another year than 2017"),
+        ("What was the rate for 2025/26?", "The rate for 2024/25 was £3.", "what is quoted here is of another year than 2025/26"),
+        ("How many boats were there in 2017?", "There were 57 boats.", "none of the sentences quoted here is said to be of 2017"),
+        ("Was planning permission given?", "They applied for planning permission.", PLAN),
+        ("How many members does Elm Council have?", "There were 11 members of the public.", KIND),
+        ("How many boats sailed from Dover?", "From Walmer 57 boats sailed.", None),  # "From" opens the sentence
+        (
+            "How many boats sailed from Dover?",
+            "There were 57 boats from Walmer.",
+            "none of the sentences quoted here speaks of Dover",
+        ),
+        ("Was the roof mended?", "The roof is to be mended if a firm is found.", PLAN),
+        ("Did the mill move to Dover?", "The town has offered the mill a room in Dover.", PLAN),
+        ("When was the pool opened?", "The pool will be opened by Ada Brook in 2031.", PLAN),
+        (
+            "When was the pool opened?",
+            "The pool had not been opened yet in 2019.",
+            "the sentence nearest to it says that it had not been done yet",
+        ),
+        ("Has the lift at the mill been built?", "People signed for a lift at the mill.", of("built")),
+        ("Did the council refuse the mill?", "The council spoke of the mill.", of("refuse")),
+        ("How many members does the choir have?", "At the choir 31 songs were sung.", KIND),
+        ("What did the shop cost?", "The shop in the hall has had 391 visits.", KIND),
+        (
+            "Which firm left in 2022?",
+            "The roof was left open in May 2022, as the firm went.",
+            "none of the sentences quoted here names one",
+        ),
+        ("Who funded the Elm Deal?", "The Elm Deal began in 2011, says Ada Brook.", of("funded")),
+        ("Who won the young rower's cup?", "Ada Brook won it.", of("young")),
+    ],
+)
+def test_what_the_nearest_sentence_misses_is_told(question: str, sentence: str, expected: str | None) -> None:
+    assert missed(question, [Said(sentence)]) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("How many boats were there in 2018?", "In 2018 there were 57 boats, and in 2017 there were 40."),
+        ("What was the rate for 2025?", "The rate for 2025/26 was £3."),
+        ("How many boats sailed from Dover?", "In spring 57 boats sailed from Dover to Walmer."),
+        ("Was the roof mended?", "The roof was mended in May and will be painted in June."),  # the plan is of something else
+        ("Was the roof mended?", "The roof has not been mended yet."),  # that is an answer
+        ("Did the town plan a pool?", "The town planned a pool."),  # asks after a plan itself
+        ("Will the roof be mended?", "The roof is to be mended."),
+        ("Who funded the Elm Deal?", "Ada Brook paid for the Elm Deal."),
+        ("Was anybody hurt at the mill?", "Nobody was hurt at the mill."),
+        ("Was a road bought?", "The road was purchased."),  # in another word for it
+        ("Was damp found in any home?", "There was damp in four homes."),  # "found" says little
+        ("How many members does the choir have?", "The choir has 31 members."),
+        ("Who paid the money for the pump?", "The pump was bought with £220,000 that Ada Brook gave in a grant."),  # a sum is money
+        ("Which firm mended the roof?", "The roof was mended by Brook and Sons."),
+        ("How many members does Elm Council have?", "Elm Council has 11 members of both parties."),
+        (
+            "How much did the art of Welsh schools cost?",
+            "The art of schools in Leeds, of Ada Brook's, cost £4.",
+        ),  # a people is no place
+        ("Tell me about the pool.", "The pool is to be opened."),
+    ],
+)
+def test_what_is_told_is_not_missed(question: str, sentence: str) -> None:
+    assert missed(question, [Said(sentence)]) is None
+
+
+def test_what_stands_before_and_above_a_sentence_counts() -> None:
+    assert missed("How many boats sailed in 2017?", [Said("Then 57 boats sailed.", "In 2017 the wind was fair.")]) is None
+    assert missed("How many boats sailed from Dover?", [Said("It was 57 boats, three from Walmer.", "", "Dover")]) is None
+    both = [Said("It was 57 boats from Walmer.", "", "Boats of Dover and Walmer")]  # a title that names both tells neither
+    assert missed("How many boats sailed from Dover?", both) == "none of the sentences quoted here speaks of Dover"
+
+
+def test_a_year_may_stand_in_another_sentence_or_in_a_row() -> None:
+    row = [Said("Boats by year, as of May 2019"), Said("2017 57 12")]
+    assert missed("How many boats were there in 2017?", row) is None
+    near = [Said("The number of boats was 40 in 2018."), Said("The number of boats was 57 in 2017.")]
+    assert missed("What was the number of boats in 2017?", near) is None
+
+
+def test_nothing_quoted_misses_nothing() -> None:
+    assert missed("Was the roof mended?", []) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_another"),
+    [
+        ("The phase reached 57 people.", True),
+        ("The second phase reached 57 people.", True),
+        ("The third phase reached 57 people.", False),
+        ("Phase 3 reached 57 people.", False),
+    ],
+)
+def test_one_of_several_is_told_by_its_place_among_them(sentence: str, is_another: bool) -> None:
+    told = another_one("How many did the third phase reach?", [Said(sentence)])
+    assert told == ("none of the sentences that were found speaks of the third" if is_another else None)
+    assert another_one("How many did the phase reach?", [Said(sentence)]) is None

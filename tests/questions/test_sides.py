@@ -1,0 +1,75 @@
+"""The dark side of a thing, what is not known of it and what is not so: which questions are after it, which sentences tell it."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.questions.sides import HINTS, UNDER, asks_in_the_negative, denies, side_asked, tells_side
+from assistant.text.terms import stems
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("What are the risks of the Deal?", "risk"),
+        ("What were the main problems with tolls?", "problem"),
+        ("What difficulties did the harbour have?", "difficulti"),
+        ("What risks the Deal?", None),
+        ("What are the tolls of the harbour?", None),
+        ("What stops ships from calling?", "barrier"),
+        ("What made it so hard to call?", "barrier"),
+        ("What stopped?", "barrier"),
+        ("What is not known yet about the wreck?", "gap"),
+        ("What have they not understood of the wreck?", "gap"),
+        ("What remains unclear?", "gap"),
+        ("What is known about the wreck?", None),
+    ],
+)
+def test_the_dark_side_of_a_thing_may_be_asked_for(question: str, expected: str | None) -> None:
+    assert side_asked(question) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "told"),
+    [
+        ("What are the risks of the toll?", "The danger is that ships stay away.", 1.0),
+        ("What are the drawbacks of the toll?", "It risks a quarrel.", 1.0),
+        ("What are the risks of the toll?", "Fewer ships call, and the quay is hard to keep.", HINTS),
+        ("What are the risks of the toll?", "The toll is paid at the quay.", 0.0),
+        ("What is not known about the toll?", "There are gaps in the accounts.", 1.0),
+        ("Who pays the toll?", "The danger is that ships stay away.", 0.0),
+    ],
+)
+def test_how_far_a_sentence_tells_it(question: str, text: str, told: float) -> None:
+    assert tells_side(question, text, stems(text)) == told
+
+
+def test_what_stands_under_a_heading_that_names_the_side_tells_it() -> None:
+    question, text = "What challenges did the harbour face?", "More ships call than there are berths."
+    assert tells_side(question, text, stems(text), stems("Challenges:")) == UNDER
+    assert tells_side(question, text, stems(text), stems("Berths")) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("question", "asks"),
+    [
+        ("Why was the toll not paid?", True),
+        ("About the toll: why was it never paid?", True),
+        ("What can’t the board do?", True),
+        ("Isn't the toll paid?", False),
+        ("Why not pay the toll?", False),
+        ("Who decides whether or not it is paid?", False),
+        ("Who pays the toll, if not the master?", False),
+        ("Why was the toll paid?", False),
+    ],
+)
+def test_what_is_asked_in_the_negative(question: str, asks: bool) -> None:
+    assert asks_in_the_negative(question) == asks
+
+
+@pytest.mark.parametrize(
+    ("text", "says_no"),
+    [("We cannot mend it.", True), ("Nobody came.", True), ("It wasn’t lit.", True), ("The knot was tied and noted.", False)],
+)
+def test_what_says_that_something_is_not_so(text: str, says_no: bool) -> None:
+    assert denies(text) == says_no

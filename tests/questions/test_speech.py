@@ -1,0 +1,99 @@
+"""A question may ask for the words of one speaker, who goes by several labels in a transcript, or for what was decided."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.questions.speech import asked_of, decides, labels, lists_who_was_there, spoken_of, wants_decision
+
+
+@pytest.mark.parametrize(
+    ("question", "people"),
+    [
+        ("What did Ada Finch say about tolls?", [{"ada", "finch"}]),
+        ("What does the harbour master think of the lamp?", [{"harbour", "master"}]),
+        ("How did Ada Finch and Jo Bell respond to the storm?", [{"ada", "finch"}, {"jo", "bell"}]),
+        ("What was Ada Finch's opinion on tolls?", [{"ada", "finch"}]),
+        ("According to Jo Bell, why are tolls paid?", [{"jo", "bell"}]),
+        ("Why are tolls paid, according to the master?", [{"master"}]),
+        ("Who paid the tolls?", []),
+        ("What is the harbour?", []),
+    ],
+)
+def test_whose_words_are_asked_for(question: str, people: list[set[str]]) -> None:
+    assert [set(person) for person in asked_of(question)] == people
+
+
+@pytest.mark.parametrize(
+    ("question", "label", "told"),
+    [
+        ("What should a funder do differently?", "Funder (place programmes)", False),
+        ("What does the funder want?", "Funder (place programmes)", True),
+        ("How does the deal differ from other council programmes?", "COUNCIL OFFICER", False),
+        ("What does the council do?", "COUNCIL OFFICER", False),
+        ("What would the officer on the panel pay for?", "COUNCIL OFFICER", True),
+        ("What does the tired council officer take home?", "Council officer (neighbourhoods)", True),
+        ("Why did Jo Bell object?", "Jo Bell (Prime Minister)", True),
+        ("What did miners think of it?", "Miners", True),
+        ("Why did Ann Lee object?", "Jo Bell", False),
+        ("Who pays?", "", False),
+    ],
+)
+def test_a_speaker_is_spoken_of(question: str, label: str, told: bool) -> None:
+    assert spoken_of(question)(label) is told
+
+
+def test_labels_of_one_name_are_one_speaker() -> None:
+    told = labels(["Jo Bell (Prime Minister)", None, "Ada Finch", "Jo Bell", "Jo Bell"])
+    assert set(told) == {"Jo Bell (Prime Minister)", "Jo Bell", "Ada Finch"}
+    assert told["Jo Bell"] == told["Jo Bell (Prime Minister)"] == {"jo", "bell", "prime", "minist"}
+    assert told["Ada Finch"] == {"ada", "finch"}
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("What did the board decide on tolls?", True),
+        ("What was agreed about lamps?", True),
+        ("What are the recommendations of the report?", True),
+        ("What did the board pay for lamps?", False),
+        ("What are the action points from the meeting?", True),
+        ("What did Ada and Jo decide to do?", True),
+        ("Who agreed to the tolls?", False),
+    ],
+)
+def test_what_was_decided_may_be_asked_for(question: str, expected: bool) -> None:
+    assert wants_decision(question) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("We agreed to paint the lamp.", True),
+        ("I recommend a second lamp.", True),
+        ("The board should pay.", True),
+        ("All right, the lamp is good to go.", True),
+        ("Then let's start with the lamp.", True),
+        ("Please review the list of lamps.", True),
+        ("I saw a lamp once.", False),
+    ],
+)
+def test_what_decides(text: str, expected: bool) -> None:
+    assert decides(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "lists"),
+    [
+        ("Who was at the meeting in May?", "Present: Jo Bell (chair), Ada Finch", True),
+        ("Who attended?", "In attendance: the clerk", True),
+        ("Who attended?", "Also present: Borough Councillor Crane", True),
+        ("Who attended?", "The present toll was set in May: four pounds.", False),
+        ("Who paid the toll?", "Present: Jo Bell (chair), Ada Finch", False),
+        ("Who was absent from the meeting?", "Apologies: Jo Bell", True),
+        ("Who was absent from the meeting?", "Present: Ada Finch", False),
+        ("Who was at the meeting?", "Apologies: Jo Bell", False),
+    ],
+)
+def test_minutes_list_who_was_there(question: str, text: str, lists: bool) -> None:
+    assert lists_who_was_there(question, text) == lists
