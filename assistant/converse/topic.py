@@ -177,7 +177,16 @@ PEOPLE = ("he", "she", "him", "her", "his", "hers")
 def could_be_a_person(name: str, question: str) -> bool:
     """Say whether "she" can stand for what a question was about: for a name, but not for that of a place ("in Coventry")."""
     placed = re.search(rf"\b(?:in|at|to|from|about) (?:the )?{re.escape(name)}(?!\w)", question)
-    return bool(PERSON.fullmatch(name)) or (name[:1].isupper() and placed is None)
+    return _is_personal(name, question) or (name[:1].isupper() and placed is None and not _has_article(name, question))
+
+
+def _is_personal(name: str, *told: str) -> bool:
+    """Say whether a name has the form of a person's and stands nowhere with an article, as that of a thing: "the Wigan Deal"."""
+    return bool(PERSON.fullmatch(name)) and not any(_has_article(name, text) for text in told)
+
+
+def _has_article(name: str, text: str) -> bool:
+    return re.search(rf"\b[Tt]he {re.escape(name)}(?!\w)", text) is not None
 
 
 def referent_of(word: str, said: Said) -> str:
@@ -186,7 +195,8 @@ def referent_of(word: str, said: Said) -> str:
     if word in PEOPLE:
         named = reversed(said.names)
         likely = (*answered, *named) if _WHO.search(said.question) else (*named, *answered)  # "who?" is answered by a name
-        return next((n for n in (said.subject, *likely) if PERSON.fullmatch(n)), said.subject)
+        told = said.question, said.answer
+        return next((n for n in (said.subject, *likely) if _is_personal(n, *told)), said.subject)
     reported = _REPORTED.match(said.question)
     return reported["what"] if reported else said.subject or next(iter((*said.names, *answered)), "")
 

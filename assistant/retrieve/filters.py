@@ -12,6 +12,9 @@ from assistant.store.rows import DocumentInfo
 from assistant.text.enumeration import enumerated
 from assistant.types import Kind
 
+KEYS = ("author", "authors", "date", "document", "kind", "media_url", "source", "title", "url")
+"""What every document may be asked for, besides the keys of its front matter."""
+
 EVERY = "document=*"
 """The filter that every document passes."""
 
@@ -38,7 +41,11 @@ def none_left(infos: Collection[DocumentInfo], filters: Sequence[str]) -> str | 
     """Say in words that no document passes the filters; ``None`` where one does, or there is none at all. Raises UsageError."""
     if not infos or allowed_documents(infos, filters):
         return None
-    return f"There is no document of {' and '.join(_in_words([_parsed(text) for text in filters if text != EVERY]))}."
+    tests = [_parsed(text) for text in filters if text != EVERY]
+    here = {key for info in infos for key in info.metadata}
+    if strange := [key for key, _, _ in tests if key not in (*KEYS, *here)]:
+        return f"No document says anything of “{strange[0]}”. A filter goes by {enumerated(sorted({*KEYS, *here}), 'or')}."
+    return f"There is no document of {' and '.join(_in_words(tests))}."
 
 
 def _in_words(tests: Sequence[tuple[str, str, str]]) -> Iterator[str]:
@@ -93,7 +100,7 @@ def _values(info: DocumentInfo, key: str) -> list[str]:
         return [info.id]
     if key in ("author", "authors"):
         return list(info.authors)
-    value = getattr(info, key, None) if key in ("kind", "date", "title", "source", "url", "media_url") else info.metadata.get(key)
+    value = getattr(info, key, None) if key in KEYS else info.metadata.get(key)
     return [str(value)] if value else []
 
 

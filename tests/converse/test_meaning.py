@@ -110,6 +110,16 @@ LESSONS = talk(
             "the first one",
             "What about “Give every child a good start”?",
         ),
+        (
+            talk("What does Ada Finch say of the Harbour Levy?", "The Harbour Levy was too low, she says [1]."),
+            "When does she talk about the toll?",
+            "When does Ada Finch talk about the toll?",
+        ),
+        (
+            talk("What did the Harbour Levy bring?", "The Harbour Levy was too low [1]."),
+            "When does she talk about the toll?",
+            "About the Harbour Levy: when does she talk about the toll?",
+        ),
         (talk("Who spoke first?", "Council officer:\nAda Finch spoke [1]."), "Where did she live?", "Where did Ada Finch live?"),
         (talk("When did Dover join the Tide Fund?", "In 2004."), "and Deal?", "When did Deal join the Tide Fund?"),
         (LEVY, "is that earlier than planned?", "About the Bridge Levy: is that earlier than planned?"),

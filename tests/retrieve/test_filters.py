@@ -107,6 +107,13 @@ def test_filters_that_leave_no_document_are_said_in_words(filters: list[str], sa
     assert none_left(INFOS, filters) == f"There is no document of {said}."
 
 
+def test_a_filter_by_what_no_document_says_names_what_there_is() -> None:
+    assert none_left(INFOS, ["kind=blog", "knd=report"]) == (
+        "No document says anything of “knd”. A filter goes by author, authors, city, date, document, kind, media_url, source,"
+        " title, topic or url."
+    )
+
+
 def test_filters_that_leave_no_document_are_named() -> None:
     assert none_left(INFOS, ["kind=blog ", EVERY, "city=wigan"]) == "There is no document of kind blog and city wigan."
     assert none_left(INFOS, ["kind=blog"]) is None and none_left([], ["kind=blog"]) is None
