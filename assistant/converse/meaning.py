@@ -18,9 +18,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from assistant.cite.support.words import names
 from assistant.converse.bare import ASKED_ALREADY, bare_word, doubted, more, says_nothing
 from assistant.converse.corrected import asked_instead, back_to, corrected, meant_by, new_topic
+from assistant.converse.lacking import definite, lowered, pronoun, short, told_of, with_subject
 from assistant.converse.named import Standing, bare_phrase, no_name, of_that
 from assistant.converse.parts import parted
 from assistant.converse.pointing import is_wordy, ordinal, points_at_a_list, several, speaker, which_of
@@ -31,34 +31,28 @@ from assistant.converse.shape import shorter
 from assistant.converse.smalltalk import is_courtesy, small_talk, without_greeting
 from assistant.converse.topic import (
     FINITE,
-    PEOPLE,
     PRONOUN,
-    YEAR,
     Completed,
     Said,
     carried,
-    could_be_a_person,
     first_sentence,
     is_of,
     listed,
     names_in,
     numbered,
     plain,
-    referent_of,
     speakers_in,
     subject_of,
 )
 from assistant.questions.kinds import told_by
-from assistant.questions.things import DOCUMENTS
 from assistant.text.carried import behind
 from assistant.text.languages import LANGUAGES
-from assistant.text.terms import STOP_WORDS, stem, terms
+from assistant.text.terms import terms
 from assistant.types import Turn
 
 __all__ = ["Meaning", "small_talk", "understand"]
 
 REMEMBERED = 12  # turns read back
-LONG = 5  # words that say something, behind which a pronoun points at one of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +137,7 @@ def _after(meaning: Meaning, said: Said) -> Said:
         said = replace(said, pair=pair_of(said.question, meaning.question))
     if subject in said.items:  # an item of a list is told of what the list is on
         own = tuple(dict.fromkeys([*(() if is_wordy(subject) else own), *meaning.about[1:]]))
-        subject = (is_wordy(subject) and _told_of(subject)) or subject
+        subject = (is_wordy(subject) and told_of(subject)) or subject
     return replace(said, question=meaning.question, subject=subject, names=own or said.names)
 
 
@@ -192,11 +186,11 @@ def _meaning(message: str, said: Said, standing: Standing = no_name) -> Meaning:
             return Meaning(
                 _sentence(standalone), expanded, about, is_bare=is_bare, is_doubt=complete is doubted, is_short=complete is shorter
             )
-    for complete in (speaker, ordinal, settled, several, which_of, meant_by, _ellipsis, _pronoun, _definite, _short):
+    for complete in (speaker, ordinal, settled, several, which_of, meant_by, _ellipsis, pronoun, definite, short):
         if found := complete(bare, said):
             standalone, about = found
             led = standalone.startswith("About ") and not said.question.startswith("About ")
-            asks = complete in (_pronoun, _definite, _short) or led
+            asks = complete in (pronoun, definite, short) or led
             sides = said.pair if about == tuple(thing for thing, _ in said.pair) else ()
             meaning = Meaning(_sentence(standalone), _expanded(standalone, about), about, sides=sides)
             return replace(meaning, own=bare) if asks else replace(meaning, put=bare if complete is _ellipsis else "")
@@ -228,7 +222,7 @@ def _back_to(text: str, said: Said, standing: Standing) -> Meaning | None:
     asks, there = back
     meaning = _meaning(asks, there, standing)
     if meaning.expanded is None:
-        led = f"About {there.subject}: {_lowered(meaning.question)}"
+        led = f"About {there.subject}: {lowered(meaning.question)}"
         meaning = Meaning(_sentence(led), _expanded(led, (there.subject,)), (there.subject,), own=asks)
     return meaning
 
@@ -266,196 +260,7 @@ def _fragment(text: str, said: Said) -> Completed | None:
     replaced = in_place(said.question, new, "") if joined else None
     if replaced:
         return replaced, tuple(n for n in carried(said) if n in replaced)
-    return None if names_in("x " + new) and not joined else _about(new, said)
-
-
-_FELT = (
-    "possible|true|correct|right|necessary|important|better|best|worth(?:while)?|legal|illegal|safe|ok(?:ay)?|common|likely|clear"
-    "|good|bad|easy|hard|wise|fair"
-    "|normal|time|way|difficult|useful|helpful|essential|vital|sensible|reasonable|usual|acceptable"
-)
-_EMPTY_IT = re.compile(
-    r"\b(?:(?:is|was|would|will|does|can|could|should|has)(?:n't| not)? (?:it|that|this)|it(?:'s| is| was"
-    r"| would be)) (?:be |been |a |the |any |no |too |very )*"
-    rf"(?:{_FELT}) (?:to|that|for|if|when)\b|\bit (?:takes?|took|looks? like|seems?|turns? out)\b|\b(?:does|did|will"
-    rf"|would) it (?:have to be|(?:take|cost|matter|follow)\b(?=.* (?:to|that|if|whether|when|which|who|how)\b))",
-    re.I,
-)
-_CLAUSE = re.compile(
-    r"[.,;:?!]\s|\b(?:and|but|if|when|because|so|while|although|that|which|who|to|before|after|where|until|than)\b", re.I
-)
-
-
-def _pronoun(text: str, said: Said) -> Completed | None:
-    """Complete "Who funded it?": the last subject takes the place of the first pronoun that nothing before it explains."""
-    for match in PRONOUN.finditer(text):
-        if _points_within(text, match):
-            continue
-        word, after = match[0].lower(), text[match.end() :]
-        if (one := re.match(r" one\b", after)) and (name := _opening_name(said.answer)):
-            return text[: match.start()] + name + after[one.end() :], tuple(dict.fromkeys([name, *carried(said)]))
-        if word in ("this", "that") and re.fullmatch(r"(?:is|was|are|were|does|did|has) ", text[: match.start()], re.I):
-            return _about(text, said)  # "is that more than before?"
-        if word in ("this", "that", "these", "those") and re.match(r" (?!is\b|are\b|was\b|were\b|mean)\w", after):
-            return _about(text, said) if _demonstrative(text, match) else None
-        if word == "there":
-            return _there(text, match, said)
-        if word == "her" and re.match(r" \w", after):
-            word = "hers"
-        referent = referent_of(word, said)
-        if not referent:
-            return None
-        if referent in said.items and is_wordy(referent):
-            return _of_item(text, match, said)
-        if not _agrees(word, referent) or (word in PEOPLE and not could_be_a_person(referent, said.question)):
-            return _about(text, said)
-        owned = match["owner"] or word == "hers"
-        put = referent + ("'" if referent.endswith("s") else "'s") * bool(owned)
-        return text[: match.start()] + put + after, tuple(dict.fromkeys([referent, *carried(said)]))
-    return None
-
-
-def _of_item(text: str, pronoun: re.Match[str], said: Said) -> Completed | None:
-    """Complete a question after an item of a list that is a sentence or half of one: who made it is asked of the whole list."""
-    if re.match(r"who\b", text, re.I) and said.names and pronoun[0].lower() == "it":
-        return text[: pronoun.start()] + said.names[0] + text[pronoun.end() :], said.names[:1]
-    return _about(text, said)
-
-
-_SAYS_OF = re.compile(r" (?:is|are|was|were|has|have|had|will|did|does|ran|led|put|began|became|made|gave|paid|[a-z]+ed)\b")
-
-
-def _told_of(item: str) -> str:
-    """Return the name that an item of a list says something of: "Big Local" of "Big Local was led by residents"."""
-    name = next(iter(names(item)), None)
-    return name.text if name and name.start == 0 and _SAYS_OF.match(item[name.end :]) else ""
-
-
-def _opening_name(answer: str) -> str:
-    """Return the name that an answer opens with, which "that one" points at; "" where it opens otherwise."""
-    claim = first_sentence(answer)
-    return next((n.text for n in names(claim) if n.start <= len("The ")), "")
-
-
-def _agrees(word: str, referent: str) -> bool:
-    """Say whether a thing can stand where a pronoun stood without breaking the sentence."""
-    if len(referent) > 60:
-        return False
-    head = re.split(r" (?:in|of|with|for|on|at|from|to|about) ", referent)[0]
-    many = bool(re.search(r"[^s]s$|\band\b|\b(?:people|children|women|men)$", head)) and not head[:1].isupper()
-    if word in ("they", "them", "their", "these", "those"):
-        return many
-    return word not in ("this", "that") and not many
-
-
-def _points_within(text: str, match: re.Match[str]) -> bool:
-    """Say whether a pronoun has something to point at in its own message, or points at nothing at all ("is it true that")."""
-    word = match[0].lower()
-    if re.match(r" one\b", text[match.end() :]):
-        return False
-    if re.match(r" (?:year|month|week|time|morning|afternoon|evening|century|day)\b", text[match.end() :]):
-        return True
-    if (
-        word == "that"
-        and re.search(r"(?<!\bdoes)(?<!\bdid)(?<!\bis)(?<!\bwas)\b $", text[: match.start()])
-        and text[match.end() :].strip(" ?.!")
-    ):
-        return True  # "the report that …", "I heard that …"
-    if word in ("it", "that", "this", "there") and any(m.start() <= match.start() < m.end() for m in _EMPTY_IT.finditer(text)):
-        return True
-    before = text[: match.start()]
-    breaks = [m.start() for m in _CLAUSE.finditer(before)]
-    earlier = before[: breaks[-1]] if breaks else ""
-    owner = match["owner"] or (word == "her" and re.match(r" \w", text[match.end() :]))
-    if owner and (len(terms(before)) >= 3 or names_in(before)):
-        return True
-    if word in ("he", "she", "him", "her", "his") and names_in(before):
-        return True  # "does President Finch propose that he …"
-    if len([t for t in terms(before) if t not in STOP_WORDS]) >= LONG:
-        return True
-    return bool(earlier) and (bool(names_in(earlier)) or len([t for t in terms(earlier) if t not in STOP_WORDS]) >= 2)
-
-
-def _demonstrative(text: str, match: re.Match[str]) -> bool:
-    """Say whether "this", "that" … goes with a noun that stands for something said before: "that study", "this law"."""
-    return (len(terms(text)) <= 6 and match[0].lower() != "that") or bool(re.match(r" \w+\W*$", text[match.end() :]))
-
-
-def _there(text: str, match: re.Match[str], said: Said) -> Completed | None:
-    if re.match(r"\W*(?:is|are|was|were|'s|a|an|any|no|some|other|another|enough)\b", text[match.end() :], re.I):
-        return _about(text, said) if len(terms(text)) <= 4 and not names_in(text) else None
-    if re.search(r"\b(?:is|are|was|were|will|would|have|has)\s$", text[: match.start()], re.I):
-        return _about(text, said) if len(terms(text)) <= 3 and not names_in(text) else None
-    place = next((n.text for n in reversed(names(said.question)) if _is_placed(said.question, n.start)), "")
-    place = place or said.subject
-    return (
-        (f"{text[: match.start()]}in {place}{text[match.end() :]}", tuple(dict.fromkeys([place, *carried(said)])))
-        if place
-        else None
-    )
-
-
-def _is_placed(question: str, start: int) -> bool:
-    return bool(re.search(r"\b(?:in|at|to|from) (?:the )?$", question[:start], re.I))
-
-
-_GENERIC = (
-    "report|study|research|project|programme|program|scheme|pilot|pilots|author|authors|paper|book|review|work|law|act|service|services"
-    "|company"
-    "|team|plan|policy|document|article|film|show|series|event|council|government|areas|results|findings|cost|costs|price|budget"
-    "|aim|aims"
-    "|goal|goals|objectives|outcome|outcomes"
-    "|next step|steps|top|bottom|rest|others?|same|difference|reason|reasons|benefits|risks|requirements|process"
-)
-_PLACES = "area|place|site|city|town|pilot|project|partnership|partner|council|group|member|team|one"
-_DEFINITE = re.compile(
-    rf"\b[Tt]he (?:\w+ )?(?:{_GENERIC})\b(?! between\b)"
-    rf"|\b(?:each|every|both|neither)(?: of them)?(?: (?:{_PLACES})s?)?\b(?! \w+ \w+)"
-)
-
-
-def _definite(text: str, said: Said) -> Completed | None:
-    """Complete "What is the report called?": a general noun with "the" and nothing that names it."""
-    match = next((m for m in _DEFINITE.finditer(text) if not _COMPLEMENT.match(text[m.end() :])), None)
-    if match is None or len(terms(text)) > 5 or YEAR.search(text) or any(map(_is_own, names_in(text))):
-        return None
-    return _about(text, said)
-
-
-_COMPLEMENT = re.compile(
-    r" (?:on|about|called|entitled|titled) (?!it\b|them\b|this\b|that\b|these\b|those\b|him\b|her\b|which\b)\w", re.I
-)
-"""What tells which is meant: "the report on parking"."""
-
-
-def _is_own(name: str) -> bool:
-    """Say whether a name settles what a general noun stands for, as no noun ("the Act") and no people ("English") does."""
-    return name.lower() not in _GENERIC.split("|") and not re.fullmatch(r"[A-Z]\w+(?:ish|ese|ian|ean|ican|elsh|ench)", name)
-
-
-_DEFINES = re.compile(
-    r"(?:what(?:'s| is| are| was| were| does)|who(?: is| was| are| were)|define|explain|describe)\s+(?!the\b)", re.I
-)
-
-
-_COUNTED = re.compile(r"^\W*how (?:many people|much money)\b", re.I)
-_NAMED_DOCUMENT = re.compile(rf"\b(?:{'|'.join(DOCUMENTS)})s?{_COMPLEMENT.pattern}", re.I)
-
-
-def _short(text: str, said: Said) -> Completed | None:
-    """Complete "Who took part?": too short to have a subject of its own."""
-    if names_in(text) or YEAR.search(text) or (_DEFINES.match(text) and len(terms(text)) >= 1):
-        return None
-    return None if len(terms(_COUNTED.sub("", text))) > 3 or _NAMED_DOCUMENT.search(text) else _about(text, said)
-
-
-def _about(text: str, said: Said) -> Completed | None:
-    """Set the last subject in front of a question that leaves it out."""
-    about = carried(said)
-    if not about or {stem(t) for t in terms(about[0])} & {stem(t) for t in terms(text)}:
-        return None
-    subject = f"“{about[0]}”" if about[0] in said.items and is_wordy(about[0]) else about[0]
-    return behind(subject, _lowered(text)), about
+    return None if names_in("x " + new) and not joined else with_subject(new, said)
 
 
 # -- wording -----------------------------------------------------------------------------------------------------------
@@ -483,11 +288,6 @@ _TRAILING = re.compile(r"(?<=\w)[\s,]+(?:then|though|anyway|please)(?=\W*$)", re
 
 def _open(question: str) -> str:
     return question.rstrip(" ?.!")
-
-
-def _lowered(text: str) -> str:
-    first = text.split(" ", 1)[0]
-    return text[:1].lower() + text[1:] if first.lower() in STOP_WORDS or FINITE.fullmatch(first) else text
 
 
 def _sentence(text: str) -> str:
