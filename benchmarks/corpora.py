@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant import chunk as chunking
-from assistant.intake.embedding import embedded
+from assistant.intake.embedding import embed_document
 from assistant.intake.parsing import Parsed
 from assistant.load import load
 from assistant.models.embedders import MiniLM
@@ -124,7 +124,7 @@ def build(pool: Pool, chunks: int, data: Path, at: str | None = None) -> Built:
         cut = chunking.chunk(document, pool.count_pieces, settings.chunk_pieces)[: chunks - made]
         bodies = [reading(document, c.start, c.end) for c in cut]
         spent["chunk"] += time.perf_counter() - began
-        vectors = embedded(Parsed(document, cut, bodies, 0.0), pool, True)
+        vectors = embed_document(Parsed(document, cut, bodies, 0.0), pool, True)
         began = time.perf_counter()
         with catalog.writing():
             catalog.put(document, cut, bodies, root="/made", path=f"/made/{document.id}", stamp="made")

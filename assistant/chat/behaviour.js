@@ -102,10 +102,12 @@
     if (!link.hasAttribute("data-within")) opener = link;
     if (await showSource(href)) enter({ source: href });
   };
+  let wanted = 0; // counts what was asked to be opened or closed: a view that comes after another wish is not shown
   const showSource = async (href) => {
-    const holder = $("viewer");
+    const holder = $("viewer"), mine = ++wanted;
     let view;
     try { view = await fetchView(href); } catch { toast("The assistant does not answer. Is it still running?"); return false; }
+    if (mine !== wanted) return false;
     const back = document.createElement("button");
     back.type = "button";
     back.className = "quiet back";
@@ -126,6 +128,7 @@
   };
   const hideSource = () => {
     const holder = $("viewer");
+    wanted += 1;
     if (!holder || holder.hidden) return false;
     holder.hidden = true;
     holder.replaceChildren();

@@ -90,7 +90,7 @@ def _bounds(lengths: Sequence[int]) -> Iterator[int]:
         yield len(lengths)
 
 
-def embedded(parsed: Parsed, embedder: Embedder, with_sentences: bool) -> Packed:
+def embed_document(parsed: Parsed, embedder: Embedder, with_sentences: bool) -> Packed:
     """Embed one document, on all cores, and wait for it."""
     texts = Texts(parsed, with_sentences)
     with ThreadPoolExecutor(embedder.cores) as pool:

@@ -18,7 +18,7 @@ from contextlib import closing
 from dataclasses import replace
 
 from assistant.errors import DocumentNotFound, IndexMismatch, StoreUnavailable
-from assistant.intake.embedding import embedded
+from assistant.intake.embedding import embed_document
 from assistant.intake.parsing import chunked
 from assistant.models.embedders import Embedder, open_embedder
 from assistant.settings import Settings
@@ -102,7 +102,7 @@ class _Reindex:
         parsed = chunked(document, self.settings, 0.0)
         with self.staging.writing():
             self.staging.put(document, parsed.chunks, parsed.bodies, root=file.root, path=file.path, stamp=file.stamp)
-        vectors = embedded(parsed, self.embedder, self.settings.sentence_vectors)
+        vectors = embed_document(parsed, self.embedder, self.settings.sentence_vectors)
         with self.staging.writing():
             self.staging.set_vectors(document.id, vectors)
 

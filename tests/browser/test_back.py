@@ -50,7 +50,6 @@ def test_a_source_closed_on_the_page_leaves_nothing_for_back_to_close(open_page:
     for marker in (0, 1, 2):  # one in the place of the other
         markers.nth(marker).click()
         page.locator("#viewer h2").wait_for()
-        shown(page)  # time for it to open: what opens after it was closed would be another matter
     page.keyboard.press("Escape") if close == "Escape" else page.locator("#viewer .back").click()
     assert shown(page)[0] == ""
     markers.nth(0).click()  # at once, while the browser may still be going back

@@ -13,7 +13,7 @@ import pytest
 
 from assistant.errors import ModelUnavailable
 from assistant.intake import embedding as room
-from assistant.intake.embedding import Embedding, Packed, Texts, embedded
+from assistant.intake.embedding import Embedding, Packed, Texts, embed_document
 from assistant.intake.parsing import Parsed
 from assistant.store.rows import unpack_vectors
 from assistant.types import Chunk, Document, Locator, Segment
@@ -68,7 +68,7 @@ def right(packed: Packed, id_: str = "a.txt") -> bool:
 def test_each_text_is_embedded_once_wherever_its_task_ends(task: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(room, "TASK", task)
     embedder = Counting()
-    assert right(embedded(parsed(), embedder, True))
+    assert right(embed_document(parsed(), embedder, True))
     contexts = ["Storms\nThe sea rose. The mast broke.", "Storms\nThe sea rose. The wall held."]
     assert sorted(text for texts in embedder.asked for text in texts) == [
         *contexts,
@@ -84,7 +84,7 @@ def test_a_task_holds_no_more_characters_than_it_may_unless_one_text_does(monkey
 
 def test_without_sentences_the_chunks_alone_are_embedded() -> None:
     embedder = Counting()
-    packed = embedded(parsed(context=""), embedder, False)
+    packed = embed_document(parsed(context=""), embedder, False)
     assert embedder.asked == [["The sea rose. The wall held.", "The sea rose. The mast broke."]]
     assert [sentences for _, sentences in packed.values()] == [None, None]
 

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from assistant.answer.tables.wanted import wanted_of
 from assistant.ask import Assistant
-from assistant.ingest import ingest
-from assistant.settings import Settings
+from tests.conftest import opened_over
 
 BUDGET = """# Oxmoor Council: budget 2026/27
 
@@ -51,15 +47,7 @@ The council sets its budget in February. Ferries are dearer than before, since t
 """
 
 
-@pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory, read_here: None) -> Iterator[Assistant]:
-    folder: Path = tmp_path_factory.mktemp("budgets")
-    (folder / "oxmoor.md").write_text(BUDGET, encoding="utf-8")
-    settings = Settings(data=tmp_path_factory.mktemp("data"))
-    list(ingest([folder], settings))
-    assistant = Assistant.open(settings)
-    yield assistant
-    assistant.close()
+assistant = opened_over({"oxmoor.md": BUDGET})
 
 
 @pytest.mark.parametrize(
