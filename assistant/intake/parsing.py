@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, replace
+from functools import partial
 
 from assistant import chunk as chunking
 from assistant.errors import AssistantError, UnreadableDocument
 from assistant.intake.discover import File
+from assistant.load.meanwhile import meanwhile
 from assistant.load.signs import Tell
 from assistant.models.embedders import open_embedder
 from assistant.settings import Settings
@@ -42,8 +44,9 @@ def parse(tell: Tell, file: File, settings: Settings) -> Parsed:
     try:
         file.document.encode("utf-8")
         document = load(file.path, file.document, file.overrides, tell)
-        document = replace(document, likeness=packed_signature(document.text))
-        return replace(chunked(document, settings, started), stamp=stamp)
+        with meanwhile(partial(packed_signature, document.text)) as likeness:
+            parsed = chunked(document, settings, started)
+            return replace(parsed, document=replace(document, likeness=likeness()), stamp=stamp)
     except (AssistantError, OSError, MemoryError):
         raise
     except UnicodeEncodeError as error:

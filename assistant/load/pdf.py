@@ -23,6 +23,7 @@ from assistant.load.filing import filing_title
 from assistant.load.furniture import Row
 from assistant.load.headings import OutlineEntry
 from assistant.load.layout import lay_out
+from assistant.load.meanwhile import may_part, meanwhile
 from assistant.load.signs import Tell, untold
 from assistant.load.suspicion import quoted
 from assistant.load.text_layer import (
@@ -45,6 +46,7 @@ _SOFTWARE_TITLE = re.compile(r"(?i)^(microsoft (word|powerpoint|excel) - |untitl
 _FILE_TITLE = re.compile(r"(?i)\.(pdf|docx?|pptx?|xlsx?|indd|qxd|tex|dvi|rtf|odt|html?)$")
 _MOST_RECOGNISED = 500  # pictures of a file
 _NAMED = 20  # hidden lines in a receipt
+_LONG = 20  # pages, from which on a second process pays
 _ENCRYPTED = "encrypted, opened without a password"
 _NO_AUTHOR = frozenset({"", "user", "admin", "administrator", "owner", "unknown", "author", "default", "anonymous"})
 
@@ -182,19 +184,41 @@ def _read_sheets(document: pypdfium2.PdfDocument, tell: Tell) -> _Sheets:
     """Read every sheet, from its picture where it has no text layer and an engine is there to do so."""
     found = _Sheets()
     start = 0
-    for sheet in range(1, len(document) + 1):
-        tell(sheet, len(document))
-        try:
-            page = read_page(document, sheet, start)
-        except ValueError:
+    for sheet, read in enumerate(_text_layers(document, tell), 1):
+        if read is None:
             found.failed[sheet] = "damaged: it cannot be loaded"
             page = PageText(sheet, start, "", 0.0, 0.0, ())
         else:
+            page = read.at(start)
             if not page.lines and has_print(document, sheet):
                 page = _recognised(document, page, found, tell)
         found.pages.append(page)
         start = page.end + len(PAGE_BREAK)
     return found
+
+
+def _text_layers(document: pypdfium2.PdfDocument, tell: Tell) -> Iterator[PageText | None]:
+    """Yield the text layer of every sheet, ``None`` where it is damaged; of a long file a copy of this process reads half.
+
+    It reads every second sheet: in many a report the first half has far more text than the second.
+    """
+    count = len(document)
+    if count < _LONG or not may_part():
+        yield from (_text_layer(document, sheet, count, tell) for sheet in range(1, count + 1))
+        return
+    texts = list[PageText | None]([None]) * count
+    with meanwhile(lambda: [_text_layer(document, sheet, count) for sheet in range(2, count + 1, 2)]) as even:
+        texts[::2] = [_text_layer(document, sheet, count, tell) for sheet in range(1, count + 1, 2)]
+        texts[1::2] = even()
+    yield from texts
+
+
+def _text_layer(document: pypdfium2.PdfDocument, sheet: int, count: int, tell: Tell = untold) -> PageText | None:
+    tell(sheet, count)
+    try:
+        return read_page(document, sheet)
+    except ValueError:
+        return None
 
 
 def _recognised(document: pypdfium2.PdfDocument, blank: PageText, found: _Sheets, tell: Tell) -> PageText:

@@ -14,7 +14,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from ctypes import c_double, c_int, c_ushort, create_string_buffer
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import hypot
 from threading import RLock
@@ -100,6 +100,15 @@ class PageText:
         """Where its text ends in that of the document."""
         return self.start + len(self.text)
 
+    def at(self, start: int) -> PageText:
+        """Return the same sheet with its text at another place in the document's."""
+        shift = start - self.start
+        lines = (
+            replace(line, start=line.start + shift, end=line.end + shift, cells=tuple(cell + shift for cell in line.cells))
+            for line in self.lines
+        )
+        return replace(self, start=start, lines=tuple(lines)) if shift else self
+
 
 @contextmanager
 def open_textpage(document: pypdfium2.PdfDocument, sheet: int) -> Iterator[tuple[Any, Any]]:
@@ -120,8 +129,8 @@ def open_textpage(document: pypdfium2.PdfDocument, sheet: int) -> Iterator[tuple
         pdfium.FPDF_ClosePage(page)
 
 
-def read_page(document: pypdfium2.PdfDocument, sheet: int, start: int) -> PageText:
-    """Read a sheet (from 1) whose text begins at ``start`` in the document; raises ValueError where it is damaged."""
+def read_page(document: pypdfium2.PdfDocument, sheet: int) -> PageText:
+    """Read a sheet (from 1) as if the document's text began with it; raises ValueError where it is damaged."""
     import pypdfium2.raw as pdfium
 
     with open_textpage(document, sheet) as (page, textpage):
@@ -133,9 +142,9 @@ def read_page(document: pypdfium2.PdfDocument, sheet: int, start: int) -> PageTe
             first, last = match.span()
             dropped += raw.count("\r\n", seen, first)
             seen = first
-            lines += _measure(pen, raw, numbers, (first, last), start - dropped)
+            lines += _measure(pen, raw, numbers, (first, last), -dropped)
         width, height = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
-    return PageText(sheet, start, plain(raw), width, height, tuple(lines))
+    return PageText(sheet, 0, plain(raw), width, height, tuple(lines))
 
 
 def has_print(document: pypdfium2.PdfDocument, sheet: int) -> bool:

@@ -1,0 +1,72 @@
+"""Have a copy of this process do one half of a task while this one does the other: two cores read one long file.
+
+A copy is made by ``fork``: it has what this process holds (an open PDF, say) at no cost, and what it works out comes back
+through a pipe. That is safe where no other thread could hold a lock at that moment, so it is done on Linux in a process of
+one thread only, as a reader of an ingest is with its first file; elsewhere, and where the copy fails, the work is done here.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import TypeVar
+
+T = TypeVar("T")
+_MOST_FILES = 256
+
+
+def may_part() -> bool:
+    """Tell whether a copy of this process can work beside it: there are two cores, and it has no other thread."""
+    return sys.platform == "linux" and len(os.sched_getaffinity(0)) > 1 and len(list(Path("/proc/self/task").iterdir())) == 1
+
+
+@contextmanager
+def meanwhile(work: Callable[[], T]) -> Iterator[Callable[[], T]]:
+    """Begin some work in a copy of this process, if one can be made; yields what waits for its result.
+
+    The work must change nothing that this process looks at, and its result must be one that can be pickled. Whatever goes
+    wrong in the copy, the work is done once more here, so an error is raised where it can be told. At the end of the block
+    the copy is gone.
+    """
+    if not may_part():
+        yield cache(work)
+        return
+    left = {timer: signal.getitimer(timer)[0] for timer in (signal.ITIMER_PROF, signal.ITIMER_REAL)}
+    reading, writing = os.pipe()
+    copy = os.fork()
+    if not copy:
+        _work(work, writing, left)
+    os.close(writing)
+    with os.fdopen(reading, "rb") as results:
+        try:
+            yield cache(lambda: _result(results.read(), work))
+        finally:
+            os.kill(copy, signal.SIGKILL)
+            os.waitpid(copy, 0)
+
+
+def _result(sent: bytes, work: Callable[[], T]) -> T:
+    try:
+        result: T = pickle.loads(sent)
+    except (EOFError, pickle.UnpicklingError):  # the copy has failed, before or while it sent
+        return work()
+    return result
+
+
+def _work(work: Callable[[], object], writing: int, left: Mapping[int, float]) -> None:
+    """Do the work in the copy and send its result, within the time that this process still has; does not return."""
+    try:
+        for timer, seconds in left.items():  # a copy begins with none
+            signal.setitimer(timer, seconds)
+        os.closerange(0, writing)  # whoever waits for this process's own pipes to end need not wait for the copy
+        os.closerange(writing + 1, _MOST_FILES)
+        with os.fdopen(writing, "wb") as results:
+            pickle.dump(work(), results, pickle.HIGHEST_PROTOCOL)
+    finally:
+        os._exit(0)
