@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, replace
-from functools import partial
 
 from assistant import chunk as chunking
 from assistant.errors import AssistantError, UnreadableDocument
@@ -37,16 +36,17 @@ def parse(tell: Tell, file: File, settings: Settings) -> Parsed:
 
     ``tell`` is called before each page, see :func:`assistant.load.load`. Raises CorpusError, OSError.
     """
-    from assistant.load import load
+    from assistant.load import examined, load
 
     started = time.perf_counter()
     stamp = file.stamp  # before reading: a file that is changed meanwhile is read again by the next ingest
     try:
         file.document.encode("utf-8")
         document = load(file.path, file.document, file.overrides, tell)
-        with meanwhile(partial(packed_signature, document.text)) as likeness:
+        with meanwhile(lambda: (examined(document), packed_signature(document.text))) as looked_over:
             parsed = chunked(document, settings, started)
-            return replace(parsed, document=replace(document, likeness=likeness()), stamp=stamp)
+            receipt, likeness = looked_over()
+        return replace(parsed, document=replace(document, receipt=receipt, likeness=likeness), stamp=stamp)
     except (AssistantError, OSError, MemoryError):
         raise
     except UnicodeEncodeError as error:

@@ -21,7 +21,7 @@ from assistant.load.signs import Tell, untold
 from assistant.load.suspicion import markers, suspicions
 from assistant.types import Document, Kind, Reading, Receipt
 
-__all__ = ["CORPUS_CSV", "READERS", "corpus_csv", "fetch", "load", "read"]
+__all__ = ["CORPUS_CSV", "READERS", "corpus_csv", "examined", "fetch", "load", "read"]
 
 Reader = Callable[[bytes, str, Tell], Reading]
 
@@ -175,11 +175,11 @@ def read(data: bytes, suffix: str, name: str, tell: Tell = untold) -> Reading:
     reading = READERS[suffix](data, name, tell)
     if not any(segment.is_body for segment in reading.segments):
         raise UnreadableDocument(name, "no text in the file")
-    return replace(reading, receipt=_examined(reading))
+    return reading
 
 
-def _examined(reading: Reading) -> Receipt:
-    """Return the receipt with the language of the text, and what in the text or its metadata is suspicious."""
+def examined(reading: Reading) -> Receipt:
+    """Return the receipt of a reading with the language of its text, and what in the text or its metadata is suspicious."""
     told = "\n".join((reading.text, reading.title or "", *reading.authors, *reading.metadata.values()))
     notes = reading.receipt.notes
     if own := markers(reading.text):
