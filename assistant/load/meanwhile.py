@@ -19,6 +19,7 @@ from typing import TypeVar
 
 T = TypeVar("T")
 _MOST_FILES = 256
+_WHOLE = b"whole"  # ends what was sent to its end
 
 
 def may_part() -> bool:
@@ -39,7 +40,13 @@ def meanwhile(work: Callable[[], T]) -> Iterator[Callable[[], T]]:
         return
     left = {timer: signal.getitimer(timer)[0] for timer in (signal.ITIMER_PROF, signal.ITIMER_REAL)}
     reading, writing = os.pipe()
-    copy = os.fork()
+    try:
+        copy = os.fork()
+    except OSError:  # no memory for one, or too many processes
+        os.close(reading)
+        os.close(writing)
+        yield cache(work)
+        return
     if not copy:
         _work(work, writing, left)
     os.close(writing)
@@ -52,10 +59,9 @@ def meanwhile(work: Callable[[], T]) -> Iterator[Callable[[], T]]:
 
 
 def _result(sent: bytes, work: Callable[[], T]) -> T:
-    try:
-        result: T = pickle.loads(sent)
-    except (EOFError, pickle.UnpicklingError):  # the copy has failed, before or while it sent
+    if not sent.endswith(_WHOLE):  # the copy has failed, before or while it sent
         return work()
+    result: T = pickle.loads(sent.removesuffix(_WHOLE))
     return result
 
 
@@ -67,6 +73,6 @@ def _work(work: Callable[[], object], writing: int, left: Mapping[int, float]) -
         os.closerange(0, writing)  # whoever waits for this process's own pipes to end need not wait for the copy
         os.closerange(writing + 1, _MOST_FILES)
         with os.fdopen(writing, "wb") as results:
-            pickle.dump(work(), results, pickle.HIGHEST_PROTOCOL)
+            results.write(pickle.dumps(work(), pickle.HIGHEST_PROTOCOL) + _WHOLE)
     finally:
         os._exit(0)

@@ -33,6 +33,10 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux" or os.cpu_count() == 1, 
     [
         ("with meanwhile(os.getpid) as other: print(other() != os.getpid(), other() == other())", "True True"),
         ("with meanwhile(lambda: 'x' * 10**6) as much: print(len(much()))", "1000000"),
+        (
+            "import os\ndef none(): raise BlockingIOError\nos.fork = none\nwith meanwhile(os.getpid) as same: print(same() == os.getpid())",
+            "True",
+        ),
         # what goes wrong in the copy is done here: it dies, or its result cannot be sent
         ("here = os.getpid()\nwith meanwhile(lambda: os.getpid() == here or os._exit(1)) as work: print(work())", "True"),
         ("with meanwhile(threading.Lock) as lock: print(lock().locked())", "False"),
@@ -80,7 +84,7 @@ def test_a_long_pdf_reads_the_same_in_two_processes(tmp_path: Path) -> None:
         for sheet in range(31)
     ]
     file = tmp_path / "long.pdf"
-    file.write_bytes(make_pdf(*(column(*lines) for lines in pages)))
+    file.write_bytes(make_pdf(*(column(*page) for page in lines)))
     code = f"""
 from pathlib import Path
 from assistant.load import pdf
