@@ -15,6 +15,7 @@ from assistant.load.meanwhile import may_part, meanwhile
 from tests.load.made_pdf import column, make_pdf
 
 HEAD = "import os, threading, time\nfrom assistant.load.meanwhile import may_part, meanwhile\nassert may_part()\n"
+NO_MORE = "def none(): raise BlockingIOError\nos.fork = none\n"
 
 
 def alone(code: str) -> str:
@@ -33,10 +34,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux" or os.cpu_count() == 1, 
     [
         ("with meanwhile(os.getpid) as other: print(other() != os.getpid(), other() == other())", "True True"),
         ("with meanwhile(lambda: 'x' * 10**6) as much: print(len(much()))", "1000000"),
-        (
-            "import os\ndef none(): raise BlockingIOError\nos.fork = none\nwith meanwhile(os.getpid) as same: print(same() == os.getpid())",
-            "True",
-        ),
+        (NO_MORE + "with meanwhile(os.getpid) as work: print(work() == os.getpid())", "True"),
         # what goes wrong in the copy is done here: it dies, or its result cannot be sent
         ("here = os.getpid()\nwith meanwhile(lambda: os.getpid() == here or os._exit(1)) as work: print(work())", "True"),
         ("with meanwhile(threading.Lock) as lock: print(lock().locked())", "False"),
@@ -79,10 +77,7 @@ def test_a_process_with_another_thread_does_the_work_itself() -> None:
 
 
 def test_a_long_pdf_reads_the_same_in_two_processes(tmp_path: Path) -> None:
-    pages = [
-        column(f"Chapter {sheet} of the harbour", *(f"Line {n} of sheet {sheet} of many." for n in range(sheet % 7)))
-        for sheet in range(31)
-    ]
+    lines = [[f"Chapter {sheet} of the harbour", *(f"Line {n} of many." for n in range(sheet % 7))] for sheet in range(31)]
     file = tmp_path / "long.pdf"
     file.write_bytes(make_pdf(*(column(*page) for page in lines)))
     code = f"""
