@@ -61,6 +61,7 @@ _PEOPLE = re.compile(r"\w{3,}(?:ish|ese|an|ch)")  # English, Japanese, Ethiopian
 _CARRIED = re.compile(f"^{LEAD}")
 _SIDE_BY_SIDE = re.compile(r"\W*(?:(?:and|or|&|vs?|versus|with|than|to) (?:the )?|[,/&-] ?(?:the )?)*\W*", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<![\w-])(?:\d[\d,.]*\d|\d)")  # not the end of a name, as in COVID-19
+_LETTERED = re.compile(rf"({_NUMBER.pattern})([^\W\d_]*)")
 
 
 def features(found: Found, picks: Sequence[Pick]) -> dict[str, float]:
@@ -204,11 +205,16 @@ def not_there(found: Found, picks: Sequence[Pick]) -> str | None:
 
 
 def unspoken(found: Found) -> list[str]:
-    """Return the names and numbers of a question that no passage found speaks of: the place or the year of a near miss."""
-    names = (re.sub(r"[’']s$", "", name) for name in names_in(found.query.text))
-    asked = dict.fromkeys((*names, *_NUMBER.findall(found.query.text)))
+    """Return the names and numbers of a question that no passage found speaks of: the place or the year of a near miss.
+
+    A number is told as it stands in the question, with its letters, or without them: "293T", "the 1990s", "£5m" for "£5 million".
+    """
+    question = found.query.text
+    names = (re.sub(r"[’']s$", "", name) for name in names_in(question))
+    asked = {name: re.escape(name) for name in names}
+    asked |= {m[0]: f"{re.escape(m[1])}(?:{m[2]})?" for m in _LETTERED.finditer(question)}
     text = " ".join(f"{p.title} {p.document} {p.text}" for p in found.passages)
-    missed = [name for name in asked if not re.search(rf"\b{re.escape(name)}\b", text, re.IGNORECASE)]
+    missed = [name for name, said in asked.items() if not re.search(rf"\b{said}\b", text, re.IGNORECASE)]
     present = set(stems(fold(text))) if missed else set()  # reading twenty passages word by word takes milliseconds
     return [name for name in missed if _share_met([name], present) < 1]
 

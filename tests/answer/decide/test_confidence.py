@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answer.decide.confidence import FEATURES, parted, says_nothing_of
+from assistant.answer.decide.confidence import FEATURES, parted, says_nothing_of, unspoken
 from assistant.ask import Assistant
 from assistant.ingest import ingest
 from assistant.settings import Settings
@@ -113,3 +113,18 @@ def test_two_names_that_no_passage_brings_together_are_told(
     read = found(question, {f"Text {n}": text for n, text in enumerate(texts)})
     assert parted(read) == expected
     assert says_nothing_of(read) is bool(expected)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "missed"),
+    [
+        ("How were the 293T cells grown?", "293T cells were grown in broth.", []),
+        ("How were the 293T cells grown?", "The 777T cells were grown in broth.", ["293T"]),
+        ("What was built in the 1990s?", "In the 1990s a pier was built.", []),
+        ("Who gave £5m?", "The council gave £5 million.", []),
+        ("How were the 293 cells grown?", "The 293T cells were grown in broth.", ["293"]),  # those may be others
+        ("What was built in 1994?", "In the 1990s a pier was built.", ["1994"]),
+    ],
+)
+def test_a_number_is_met_with_the_letters_it_is_asked_with(question: str, text: str, missed: list[str]) -> None:
+    assert unspoken(found(question, {"Text": text})) == missed
