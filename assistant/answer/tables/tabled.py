@@ -134,16 +134,18 @@ def _near(grid: Grid, found: Found) -> float:
     return 0.5 + 0.5 / rank if (rank := next(ranks, 0)) else 0.0
 
 
-_kept: OrderedDict[tuple[str, str], tuple[Grid, ...]] = OrderedDict()
+_kept: OrderedDict[tuple[str, str, int, int], tuple[Grid, ...]] = OrderedDict()
 
 
 def _grids(document: Document) -> tuple[Grid, ...]:
-    key = (document.id, document.sha256)
-    if key not in _kept:
-        _kept[key] = tuple(grids(document)) if len(document.segments) <= LONGEST else ()
+    """Return the tables of a document; to read them takes about 0.1 s, so they are kept while neither file nor reading changes."""
+    key = (document.id, document.sha256, hash(document.text), len(document.segments))
+    held = _kept.get(key)
+    if held is None:  # what was read here is returned even if another thread, reading others, drops it meanwhile
+        held = _kept[key] = tuple(grids(document)) if len(document.segments) <= LONGEST else ()
         while len(_kept) > KEPT:
             _kept.popitem(last=False)
-    return _kept.get(key, ())
+    return held
 
 
 def told_of(wanted: Wanted, grid: Grid, title: frozenset[str]) -> Tabled | None:
