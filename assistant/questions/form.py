@@ -47,7 +47,8 @@ _ASKS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         "number",
-        r"\b(?:how (?:many|much|old|long|large|big|far|often)|what (?:number|percentage|share|proportion|amount|age|cost)"
+        r"\b(?:how (?:many|much|old|long|large|big|far|fast|tall|high|heavy|often)"
+        r"|what (?:number|percentage|share|proportion|amount|age|cost)"
         r"|percentage|what (?:is|was|were) the (?:total |whole )?(?:cost|price|budget) of)\b"
         rf"|\bwhat {_AUXILIARY} [^,:;]+(?<!about)(?<!\bof)(?<!\bthe)(?<!\bon)(?<!\bfor) cost\b(?! of\b)"
         rf"|^\W*(?:and |so |but )?what {_AUXILIARY} [^,:;?]+ (?:spend(?: on (?!it\b|them\b)[^?]+)?|earn)\W*$",

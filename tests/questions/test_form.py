@@ -159,6 +159,8 @@ def test_a_capital_that_opens_a_sentence_is_no_name(question: str, names: list[s
         ("When was the Deal made?", ["It is informal."], "a date"),
         ("How many towns took part?", ["Nine took part."], None),
         ("How many towns took part?", ["Many took part."], "a number"),
+        ("How fast does the news travel?", ["Word travels fast."], "a number"),
+        ("How high is the wall?", ["The wall is nine feet high."], None),
         ("Who made the Deal?", ["The Deal was made in May."], "a name"),  # a month names nobody
         ("Who made the Deal?", ["The Deal was made in May by Ada."], None),
         ("Who made the Deal?", ["The Deal was made."], "a name"),
