@@ -53,7 +53,7 @@ def fresh(question: str, picks: Sequence[Pick], told: Sequence[str]) -> list[Pic
         return [pick for pick in near if _names_one(question, pick)]
     if kind in ("date", "number", "name"):
         return [pick for pick in near if fits(question, pick.text)]
-    new = [pick for pick in picks if not _is_told(pick, told)]
+    new = [pick for pick in picks if not is_told(pick, told)]
     return [pick for pick in _near(new) if fits(question, pick.text)] if kind == "reason" else new
 
 
@@ -81,15 +81,16 @@ def _kind(question: str) -> Kind | Literal["where"]:
 
 def repeated(question: str, picks: Sequence[Pick], told: Sequence[str]) -> list[Pick]:
     """Return the sentences that were said before; where none was, those that answer the question that is doubted."""
-    return [pick for pick in picks if _is_told(pick, told)] or fresh(question, picks, ())
+    return [pick for pick in picks if is_told(pick, told)] or fresh(question, picks, ())
+
+
+def is_told(pick: Pick, told: Sequence[str]) -> bool:
+    """Say whether a sentence stands in one of the answers that were given, whatever the line ends."""
+    return any(" ".join(pick.text.split()) in " ".join(answer.split()) for answer in told)
 
 
 def _near(picks: Sequence[Pick]) -> list[Pick]:
     return [pick for pick in picks if pick.score >= NEAR * picks[0].score]
-
-
-def _is_told(pick: Pick, told: Sequence[str]) -> bool:
-    return any(" ".join(pick.text.split()) in " ".join(answer.split()) for answer in told)
 
 
 def wanted(question: str) -> str | None:

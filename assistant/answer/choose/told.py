@@ -19,6 +19,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer.choose.evidence import KIN, Pick
+from assistant.answer.choose.read import SPEAKER
 from assistant.questions.form import COUNT, PLACE, WHERE, asked_for, fits, names_in
 from assistant.questions.senses import other_sense
 from assistant.questions.synonyms import synonyms
@@ -50,7 +51,6 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 _DOING = re.compile(r"\b(?:do|does|did|will|would|has|have|had|can|could)\b", re.IGNORECASE)
-_SPEAKER = re.compile(r"^[A-Z][\w.’'() -]{2,60}: ")
 _OPINION = re.compile(
     r"\b(?:say|said|says|accord\w*|think|thought|view|tell|told|argu\w+|explain\w*|describ\w+|mention\w*|propos\w+|suggest\w*"
     r"|believ\w*|ask\w*|opinion)\b",
@@ -170,7 +170,7 @@ def _says(sought: Sought, pick: Pick, strictly: bool) -> float:
     """Return the share of what is asked that a sentence says of the thing named; 0 if it holds no such thing as is asked for."""
     text, previous = pick.text, pick.sentence_before
     if not _OPINION.search(sought.question):  # who speaks is not whom it is said of
-        text, previous = _SPEAKER.sub("", text), _SPEAKER.sub("", previous)
+        text, previous = SPEAKER.sub("", text), SPEAKER.sub("", previous)
     if not _holds(sought, pick, text, 1.0):  # not even if it said all of it
         return 0.0
     spoken = f"{previous} {text}" if strictly else f"{_above(pick)} {previous} {text}"

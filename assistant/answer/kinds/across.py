@@ -19,10 +19,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from assistant.answer.choose.again import who_says
+from assistant.answer.choose.again import is_told, who_says
 from assistant.answer.choose.compose import ALIKE, marked
 from assistant.answer.choose.evidence import Pick, said_otherwise, score_sentences, weight_met
-from assistant.answer.choose.read import TALK
+from assistant.answer.choose.read import SPEAKER, TALK
 from assistant.answer.cited import Composed
 from assistant.answer.kinds.imprint import SURE
 from assistant.answer.kinds.overview import label
@@ -51,7 +51,6 @@ NEAR = 0.35  # cosine with the question that a sentence must have which is told 
 AS_GOOD = 0.68  # share of the best sentence's score that it must have
 LEAD = 4  # words below which the sentence before one is its heading: "Cause."
 _ENDED = re.compile(r"[.!…:;][\"'”’)\]*_]*(?:\[\d+\])*$")
-_SPEAKER = re.compile(r"^[A-Z][\w.’'() -]{2,60}: ")
 _NOT = re.compile(r"(?:\b(?:not|never|no|nor|neither|without|cannot|far from)|n['’]t)(?: [\w’'-]+){0,3}\W*$", re.IGNORECASE)
 _SUPPOSES = re.compile(r"\b(?:if|unless|suppose|imagine|would|could|should|might|may|wherever|whether)\b", re.IGNORECASE)
 _ONLY_ASKS = re.compile(r"(?:And |But |So )?Why\b|.*\bwhat\b[^,;]* (?:was|were|is|are|went wrong)\.$", re.IGNORECASE)
@@ -129,7 +128,7 @@ def once_more(question: str, typed: str, meaning: Meaning, search: Callable[...,
         return None
     found = search(question, k=LOOKED_THROUGH)
     picks = score_sentences(found, view.open, most=LOOKED_THROUGH)
-    said = [pick for pick in picks if _is_said(pick, meaning.told) and not pick.features["silent"]]
+    said = [pick for pick in picks if is_told(pick, meaning.told) and not pick.features["silent"]]
     if meaning.is_doubt:
         heard = sorted(said, key=lambda pick: min(answer.find(pick.text) for answer in meaning.told))
         titles = [view.infos[pick.passage.document].title for pick in heard]
@@ -145,10 +144,6 @@ def once_more(question: str, typed: str, meaning: Meaning, search: Callable[...,
     if more and not _OTHERS.search(typed):
         return Gathered(_under_titles(more, found, view)[0], BEHIND)
     return Gathered(Composed("", ()), "")
-
-
-def _is_said(pick: Pick, said: Sequence[str]) -> bool:
-    return any(" ".join(pick.text.split()) in " ".join(answer.split()) for answer in said)
 
 
 def _documents(items: Sequence[Item]) -> list[str]:
@@ -323,7 +318,7 @@ def _names_and_figures(text: str) -> set[str]:
 
 
 def _bare(pick: Pick) -> str:
-    return _SPEAKER.sub("", pick.text) if pick.role in TALK else pick.text
+    return SPEAKER.sub("", pick.text) if pick.role in TALK else pick.text
 
 
 def _line(item: Item, number: Mapping[int, int]) -> str:
