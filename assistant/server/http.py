@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 from fastapi import FastAPI, Query, Request
-from fastapi.exceptions import RequestValidationError
+from fastapi.exceptions import HTTPException, RequestValidationError
 from fastapi.openapi.utils import get_openapi
 from fastapi.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
 from markupsafe import Markup, escape
@@ -45,6 +45,9 @@ STATUSES: Sequence[tuple[type[AssistantError], int]] = (
 """Any other error of ours is 503: something that the server needs does not answer."""
 EVENTS = "text/event-stream"
 HIDDEN = {"Passage": "features"}
+NO_JSON = (
+    'the body is no JSON object; send one such as {"question": "Who funded it?"}, with the header Content-Type: application/json'
+)
 """What our values hold and do not tell; left out of the description too."""
 
 
@@ -159,7 +162,15 @@ def _answer_failures(api: FastAPI) -> None:
     def misread(_: Request, error: RequestValidationError) -> JSONResponse:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"][1:])
-        return JSONResponse({"error": f"{where}: {first['msg']}" if where else first["msg"]}, 400)
+        if not where or first["type"] == "json_invalid":
+            return JSONResponse({"error": NO_JSON}, 400)
+        return JSONResponse({"error": f"{where}: {first['msg']}"}, 400)
+
+    @api.exception_handler(404)
+    @api.exception_handler(405)
+    def unknown(request: Request, error: HTTPException) -> JSONResponse:
+        wanted = f"{request.method} {request.url.path}"
+        return JSONResponse({"error": f"there is no {wanted}; /api/docs says what there is"}, error.status_code)
 
 
 def _describe(api: FastAPI) -> None:

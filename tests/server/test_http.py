@@ -131,6 +131,10 @@ def test_answers_are_recorded_unless_asked_not_to(client: TestClient) -> None:
         ("GET", "/search", None, 400, "query"),
         ("GET", "/documents/none.pdf", None, 404, "none.pdf"),
         ("GET", "/citations/nonsense", None, 400, "is not a citation id"),
+        ("POST", "/ask", None, 400, "Content-Type"),
+        ("POST", "/ask", ["x"], 400, "Content-Type"),
+        ("GET", "/nothing", None, 404, "/api/docs"),
+        ("PUT", "/ask", {"question": "x"}, 405, "PUT"),
     ],
 )
 @pytest.mark.parametrize("accept", ["application/json", "text/event-stream"])
@@ -139,6 +143,14 @@ def test_what_cannot_be_done_is_refused_with_a_reason(
 ) -> None:
     reply = client.request(method, path, json=body, headers={"Accept": accept})
     assert reply.status_code == status and said in reply.json()["error"]
+
+
+@pytest.mark.parametrize(
+    ("body", "type_"), [(b"x", "text/plain"), (b"x", "application/json"), (b'{"question":', "application/json")]
+)
+def test_a_body_that_is_no_json_is_told_what_to_send(client: TestClient, body: bytes, type_: str) -> None:
+    reply = client.post("/ask", content=body, headers={"Content-Type": type_})
+    assert reply.status_code == 400 and '{"question":' in reply.json()["error"]
 
 
 def test_a_citation_that_is_gone_is_a_state_and_not_an_error(client: TestClient) -> None:
