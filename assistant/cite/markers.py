@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from assistant.text.sentences import sentence_ends
+from assistant.text.sentences import sentence_ends_as_written
 
 _OPEN, _CLOSE = r"[\[【［〔⟦]", r"[\]】］〕⟧]"
 _NUMBERS = r"\d{1,4}(?:\s*(?:[,;/&–-]|and)\s*\d{1,4})*"
@@ -95,7 +95,7 @@ def claims(line: str) -> list[Claim]:
     text = "".join([*bare, line[position:]])
     lead = _LEAD.match(text)
     begin = lead.end() if lead else 0
-    bounds = [0, *(begin + end for end in sentence_ends(text[begin:])), len(text)]
+    bounds = [0, *(begin + end for end in sentence_ends_as_written(text[begin:])), len(text)]
     found: list[Claim] = []
     for start, end in pairwise(bounds):
         last = len(text[:end].rstrip())

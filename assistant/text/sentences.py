@@ -33,6 +33,7 @@ _SOURCE = (  # "[Smith, Ports, p. 7]"
 _END = re.compile(
     rf"(?<![.!?…])[.!?…]++[\"'”’)\]]*(?:\[\u2060?\d+\])*(?:\s+{_SOURCE}(?=\s))?\s+(?=[\"'“‘(\[—–•▪●-]*\s*[A-Z0-9£$€À-Þ])"
 )
+_OPENERS = "\"'“‘([—–•▪●- \t"  # what may stand between the end of a sentence and the first letter of the next
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Messrs|Dr|Prof|Rev|Hon|Gov|Sen|Rep|Cllrs?|Gen|Col|Capt|Lt|Sgt|St|Mt|Jr|Sr|Inc|Ltd|Co|Corp|LLC|plc|vs|No|Nos"
     r"|Fig|Figs|Eq|Sec|Ch|Vol|Ed|Eds|pp|p|cf|al|etc|approx|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|e\.g|i\.e|viz|ca|[Oo]p|[Ii]bid"
@@ -146,9 +147,24 @@ def sentence_ends(text: str) -> list[int]:
 
     What is counted out within a line ("three ways: 1. By …", "• By …") begins at its number or bullet.
     """
-    ends = [match.end() for match in _ENUMERATED.finditer(text)]
     if text.islower():
-        return sorted([*ends, *_ends_in_lower_case(text)])
+        return sorted([*(match.end() for match in _ENUMERATED.finditer(text)), *_ends_in_lower_case(text)])
+    return _ends_in_mixed_case(text)
+
+
+def sentence_ends_as_written(text: str) -> list[int]:
+    """Return the offsets at which a new sentence begins, none of which is moved by what is written behind it.
+
+    As :func:`sentence_ends`, but what stands before the first capital is read as a text without any, whether or not one follows.
+    """
+    capital = next((at for at, letter in enumerate(text) if letter.isupper()), len(text))
+    opened = len(text[:capital].rstrip(_OPENERS))
+    before = [end for end in sentence_ends(text[:capital]) if end <= opened]
+    return [*before, *(end for end in _ends_in_mixed_case(text) if end > opened)] if capital < len(text) else before
+
+
+def _ends_in_mixed_case(text: str) -> list[int]:
+    ends = [match.end() for match in _ENUMERATED.finditer(text)]
     for match in _END.finditer(text):
         before = text[max(0, match.start() - 24) : match.start() + 1]
         if _ALWAYS_MID_SENTENCE.search(before) or _numbers(text, match.start() + 1):

@@ -132,8 +132,14 @@ def test_a_sentence_left_out_leaves_no_gap() -> None:
 
 PIECES = (
     "[1]|[|]|1|2|,|【3】|(|)|source | |. |! |\n|`|```|- |1. |Dr. |The |bees|U.S. |There|# |*|'|”|…|a|Z|\r\n|[2-4]|](http://a)|and "
+    "|it |. it |. “The "
 )
 LIKELY = st.lists(st.sampled_from(PIECES.split("|")), max_size=40).map("".join)
+
+
+def test_a_capital_that_comes_late_takes_no_word_from_what_was_shown() -> None:
+    text = "it sleeps [1]. it wakes [2]. “The bee” flies [3]."
+    assert "".join(streamed(list(text))) == "".join(streamed([text])) == "it sleeps. <1> it wakes. <2> “The bee” flies. <3>"
 
 
 @given(text=st.one_of(LIKELY, st.text(max_size=80)), cuts=st.lists(st.integers(0, 200), max_size=30), whole=st.booleans())
