@@ -34,6 +34,7 @@ def test_words(text: str, expected: list[str]) -> None:
         ("What did the bees do in the winter?", ("bees", "winter")),
         ("revenue in FY2022", ("revenue", "fy2022", "2022")),
         ("bees and bees", ("bees",)),
+        ("How much did the bees cost, and how many were there?", ("bees", "cost")),
         ("What is it?", ("what", "is", "it")),
         ("?!", ()),
     ],
