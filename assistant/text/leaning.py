@@ -21,6 +21,7 @@ _POINTS_BACK = re.compile(
 _THAT_IS_WHY = re.compile(
     r"(?:(?:And|But|So),? )?(?:[Tt]hat|[Tt]his|[Ww]hich)(?:['’]s| is| was)(?: \w+ly| also)? (?:the reason )?why\b"
 )
+_CONNECTS = re.compile(r"(?:And|But|So|Or|Nor|Yet|However|Therefore|Instead|Also|Otherwise)\b")
 
 
 def opens_with_pronoun(text: str) -> bool:
@@ -36,3 +37,8 @@ def leans(text: str) -> bool:
 def says_why_before(text: str) -> bool:
     """Say whether the reason for what a sentence says stands before it: "That is why …"."""
     return bool(_THAT_IS_WHY.match(text))
+
+
+def takes_up(text: str) -> bool:
+    """Say whether a sentence answers to the one before it, "But …" or "The latter …"; not "That is why …", nor "It …"."""
+    return not says_why_before(text) and bool(_CONNECTS.match(text) or _POINTS_BACK.match(text))

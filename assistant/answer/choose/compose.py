@@ -22,10 +22,11 @@ from assistant.answer.choose.lists import owed
 from assistant.answer.choose.printed import Quotable
 from assistant.answer.cited import Composed
 from assistant.cite.markers import claims, literal
+from assistant.cite.support.quote import find
 from assistant.questions.form import ONE_THING, announces, asked_for, dates, wants_questions
 from assistant.questions.speech import unlabelled
 from assistant.text.carried import LEAD
-from assistant.text.leaning import leans
+from assistant.text.leaning import leans, takes_up
 from assistant.text.runs import Span, index_at
 from assistant.text.shadow import reading
 from assistant.text.terms import overlap, stems
@@ -49,7 +50,8 @@ _DANGLES = re.compile(r"(?:That|This) (?:is|was|means?|meant|would|will|has|had|
 class Line:
     """A span to quote: its reading text, the passages that hold it, if it has a line of its own, and who says it.
 
-    What another document says in the same words is nobody's alone.
+    What another document says in the same words is nobody's alone. ``apart`` says that something was left out before it, or that it
+    stands before what is quoted ahead of it.
     """
 
     document: str
@@ -59,6 +61,7 @@ class Line:
     ranks: tuple[int, ...]
     own_line: bool
     speaker: str | None = None
+    apart: bool = False
 
 
 def quote(question: str, picks: Sequence[Pick], passages: Sequence[Passage], open_document: Open) -> Composed:
@@ -160,14 +163,17 @@ def _best_first(lines: list[Line], order: Mapping[tuple[str, int], int], open_do
         runs[-1].append(line)
     runs = [part for run in runs for part in _parted(run, order)]
     runs.sort(key=lambda run: min(order[line.document, line.start] for line in run))
-    return [line for run in runs for line in run]
+    return [line for run in runs for line in (replace(run[0], apart=True), *run[1:])]
 
 
 def _parted(run: list[Line], order: Mapping[tuple[str, int], int]) -> list[list[Line]]:
-    """Cut a run before its best pick, so that no lesser sentence opens the answer because it stands just before."""
+    """Cut a run before its best pick, so that no lesser sentence opens the answer because it stands just before.
+
+    Where the best takes up what stands before it, "But …" or "They …", it stays behind that.
+    """
     places = [order[line.document, line.start] for line in run]
     at = places.index(min(places))
-    return [run[at:], run[:at]] if at else [run]
+    return [run[at:], run[:at]] if at and not takes_up(run[at].text) else [run]
 
 
 def _choose(question: str, picks: Sequence[Pick]) -> list[tuple[Pick, tuple[int, ...]]]:
@@ -275,9 +281,10 @@ def _line(document: Document, start: int, end: int, pick: Pick, also: tuple[int,
 
 
 def _written(lines: Sequence[Line]) -> str:
-    """Write the lines out: sentences run on, what stands on a line of its own gets one, each document its own paragraph.
+    """Write the lines out: what follows each other in its document runs on, what stands elsewhere or alone gets a line of its own.
 
-    So does each speaker, under the name, unless the words open with it.
+    Each document gets its own paragraph. So does each speaker, under the name, unless the words open with it. The name is written
+    once: where the same voice goes on, the label is left off the words.
     """
     written = ""
     previous: Line | None = None
@@ -285,14 +292,23 @@ def _written(lines: Sequence[Line]) -> str:
         markers = "".join(f" [{rank}]" for rank in line.ranks)
         voice = (line.document, line.speaker)
         goes_on = previous is not None and (previous.document, previous.speaker) == voice
+        text = _unlabelled(line) if goes_on else line.text
         if previous is not None:
-            own_line = line.own_line or previous.own_line
+            own_line = line.own_line or previous.own_line or line.apart
             written += "\n\n" if not goes_on else "\n" if own_line else " "
-        if line.speaker and not goes_on and not line.text.lower().startswith(line.speaker.lower()):
+        if line.speaker and not goes_on and not text.lower().startswith(line.speaker.lower()):
             written += f"{literal(line.speaker)}:\n"
-        written += marked(literal(line.text), markers)
+        written += marked(literal(text), markers)
         previous = line
     return written
+
+
+def _unlabelled(line: Line) -> str:
+    """Return the words of a line without the label of the speaker, where they stand for a whole sentence without it."""
+    label = f"{line.speaker}: "
+    words = line.text.removeprefix(label)
+    found = find(words, line.text) if line.speaker and words != line.text else None
+    return words if found and found.whole else line.text
 
 
 def marked(text: str, markers: str) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from assistant.answer.choose.compose import Line, _joins, _line, _of_one_voice, _opener_first, _said_again, _written
+from assistant.answer.choose.compose import Line, _joins, _line, _of_one_voice, _opener_first, _parted, _said_again, _written
 from assistant.ask import Assistant
 from assistant.types import Document, Locator, Segment
 from tests.conftest import assistant_over
@@ -173,3 +173,40 @@ def test_those_whose_words_are_asked_for_speak_alone_where_they_come_near_the_be
     best: Any = SimpleNamespace(score=1.0, features={**features, "spoken": 0.0})
     theirs: Any = SimpleNamespace(score=score, features={**features, "spoken": 1.0})
     assert _of_one_voice([best, theirs]) == ([theirs] if alone else [best, theirs])
+
+
+def _said(text: str, *, at: int = 0, apart: bool = False, speaker: str | None = "Jo Bell") -> Line:
+    return Line("a", at, at + len(text), text, (1,), own_line=False, speaker=speaker, apart=apart)
+
+
+@pytest.mark.parametrize(
+    ("lines", "written"),
+    [
+        ([_said("It is dark."), _said("It rains.")], "Jo Bell:\nIt is dark. [1] It rains. [1]"),
+        ([_said("It is dark."), _said("It rains.", apart=True)], "Jo Bell:\nIt is dark. [1]\nIt rains. [1]"),
+        ([_said("It is dark."), _said("Jo Bell: It rains.", apart=True)], "Jo Bell:\nIt is dark. [1]\nIt rains. [1]"),
+        ([_said("Jo Bell: It is dark."), _said("Jo Bell: It rains.")], "Jo Bell: It is dark. [1] It rains. [1]"),
+        (
+            [_said(text, speaker="Harbour clerk (retired)") for text in ("It is dark.", "Harbour clerk (retired): It rains.")],
+            "Harbour clerk (retired):\nIt is dark. [1] Harbour clerk (retired): It rains. [1]",  # no whole sentence without it
+        ),
+        ([_said("It is dark.", speaker=None), _said("It rains.", speaker=None, apart=True)], "It is dark. [1]\nIt rains. [1]"),
+    ],
+)
+def test_a_speaker_is_named_once_and_what_stands_elsewhere_begins_a_line(lines: list[Line], written: str) -> None:
+    assert _written(lines) == written
+
+
+@pytest.mark.parametrize(
+    ("best", "first"),
+    [
+        ("Lamps burn at night.", "Lamps burn at night."),
+        ("But lamps burn at night.", "It is dark."),
+        ("That is why lamps burn.", "That is why lamps burn."),
+        ("They burn at night.", "They burn at night."),
+    ],
+)
+def test_the_best_sentence_opens_unless_it_takes_up_the_one_before_it(best: str, first: str) -> None:
+    lines = [_said("It is dark."), _said(best, at=12)]
+    runs = _parted(lines, {("a", 0): 1, ("a", 12): 0})
+    assert runs[0][0].text == first
