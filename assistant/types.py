@@ -280,7 +280,10 @@ class Chunk:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """What is returned and shown: a chunk, possibly joined with neighbours. ``rank`` counts from 1."""
+    """What is returned and shown: a chunk, possibly joined with neighbours. ``rank`` counts from 1.
+
+    ``voices`` are the names of those by whom its whole document is, see :mod:`assistant.text.voices`.
+    """
 
     rank: int
     score: float
@@ -294,6 +297,12 @@ class Passage:
     text: str
     citation_id: str
     features: Mapping[str, float] = field(default_factory=dict)
+    voices: tuple[str, ...] = ()
+
+    @property
+    def around(self) -> str:
+        """What its text may leave unsaid: the title, the name of the file, who speaks in it or wrote it."""
+        return f"{self.title} {self.document} {self.locator.speaker or ''} {' '.join(self.voices)}"
 
     @property
     def under_headings(self) -> str:
@@ -303,8 +312,8 @@ class Passage:
         return "\n".join(lines[first:])
 
     def to_dict(self) -> dict[str, Any]:
-        """Return all that it holds but its features, ready for JSON."""
-        return {f.name: getattr(self, f.name) for f in fields(self) if f.name != "features"} | {
+        """Return all that it holds but its features and voices, ready for JSON."""
+        return {f.name: getattr(self, f.name) for f in fields(self) if f.name not in ("features", "voices")} | {
             "locator": self.locator.to_dict(),
             "score": round(self.score, 6),
         }

@@ -243,7 +243,7 @@ def by_own_words(meaning: Meaning, found: Found, picks: list[Pick], view: View) 
 def _speaks_of(about: Sequence[str], found: Found, pick: Pick) -> bool:
     """Say whether the passage of a sentence has most of what the subject's words weigh: its like elsewhere is of another matter."""
     subject = {s: weight for s, weight in found.query.stems.items() for name in about if s in stems(name)}
-    return not subject or weight_met(subject, set(stems(f"{pick.passage.title} {fold(pick.passage.text)}"))) >= SPOKEN
+    return not subject or weight_met(subject, set(stems(f"{pick.passage.around} {fold(pick.passage.text)}"))) >= SPOKEN
 
 
 def _form(meaning: Meaning) -> re.Pattern[str] | None:
@@ -268,7 +268,7 @@ def untold(meaning: Meaning, found: Found, picks: Sequence[Pick]) -> str | None:
 def _heard(put: str, pick: Pick) -> bool:
     """Say whether a sentence, or what it stands in, speaks of what was put in, or says it in another word for the same."""
     wanted = dict.fromkeys((stem(w) for w in words(put) if w not in EMPTY), 1.0)
-    spoken = set(stems(f"{pick.passage.title} {pick.passage.date} {fold(pick.passage.text)}"))
+    spoken = set(stems(f"{pick.passage.around} {pick.passage.date} {fold(pick.passage.text)}"))
     return not wanted or weight_met(wanted, spoken) > 0 or any(not synonyms(s).isdisjoint(spoken) for s in wanted)
 
 

@@ -18,6 +18,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from assistant.store.rows import ChunkRow, DocumentInfo
+from assistant.text.voices import voices
 from assistant.types import Document, Passage, citation_id
 
 TIGHT = 4  # passages at the top that are kept to 0.6 of the length
@@ -192,4 +193,5 @@ def passage_of(
         text=document.text[start:end],
         citation_id=citation_id(document.id, document.sha256, start, end, locator),
         features=features,
+        voices=voices(document, info.title, info.authors),
     )

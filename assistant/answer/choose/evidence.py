@@ -26,7 +26,7 @@ sentence went from 0.44 to 0.54 and from 0.59 to 0.63 right (46 and 123 question
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, fields
 
@@ -44,6 +44,7 @@ from assistant.retrieve.retriever import Found, Query
 from assistant.text.quoted import names, voice, wants_quotations
 from assistant.text.runs import index_at
 from assistant.text.terms import stems
+from assistant.text.voices import in_first_person
 from assistant.types import Document, Open, Passage
 
 CONSIDERED = 10  # passages whose sentences compete
@@ -211,7 +212,7 @@ def _sentences(query: Query, passage: Passage, candidate: Candidate, document: D
     speakers = spoken_of(query.text)
     for (start, end), cosine in zip(row.sentences, cosines, strict=True):
         sentence = read(document, start, end)
-        said = sentence.said(speakers)
+        said = sentence.said(speakers) | _by_whom(query.text, sentence, passage, speakers)
         near = said | before | above
         context = weight_met(query.stems, near)
         news = min(1.0, len(sentence.telling - sentence.label - query.stems.keys()) / TELLING)
@@ -248,6 +249,17 @@ def _sentences(query: Query, passage: Passage, candidate: Candidate, document: D
         before = said
         asked = sentence.text if sentence.text.endswith("?") else ""
         yield passage, start, end, sentence.text, sentence.role, features
+
+
+def _by_whom(question: str, sentence: Sentence, passage: Passage, speakers: Callable[[str], bool]) -> frozenset[str]:
+    """Return the stems of the name that is asked about and that "I" or "we" in a sentence stand for.
+
+    Where it is asked what somebody says, each of his sentences is that.
+    """
+    if not (asked_of(question) or in_first_person(sentence.text)):
+        return frozenset()
+    named = filter(speakers, [sentence.speaker] if sentence.speaker else passage.voices)
+    return frozenset(stems(" ".join(named)))
 
 
 def _on_the_rest(query: Query, passage: Passage) -> float:

@@ -189,7 +189,7 @@ def _says(sought: Sought, pick: Pick, strictly: bool) -> float:
 
 
 def _above(pick: Pick) -> str:
-    return f"{pick.passage.title} {pick.passage.document} {' '.join(pick.passage.locator.heading)}"
+    return f"{pick.passage.around} {' '.join(pick.passage.locator.heading)}"
 
 
 def _names(sought: Sought, text: str) -> float:

@@ -18,6 +18,7 @@ from typing import Any
 from assistant.answer.choose.again import nothing_new, wanted
 from assistant.answer.choose.evidence import Pick, as_fitted, weight_met
 from assistant.answer.choose.told import told
+from assistant.answer.decide.nameless import together, with_whose_words
 from assistant.cite.support.words import names
 from assistant.questions.degree import not_said
 from assistant.questions.form import PLACE, WHERE, asked_for, gives_no_reason, lacking, names_in, typed_answer, uncounted
@@ -107,7 +108,7 @@ def _told(query: Query, pick: Pick) -> float:
 
 def _spoken(found: Found) -> list[set[str]]:
     """Return the stems of each of the best passages, with those of its title and of the name of its file."""
-    return [set(stems(f"{p.title} {p.document} {fold(p.text)}")) for p in found.passages[:3]]
+    return [set(stems(f"{p.around} {fold(p.text)}")) for p in found.passages[:3]]
 
 
 def _is_fact(question: str) -> bool:
@@ -201,7 +202,10 @@ def not_there(found: Found, picks: Sequence[Pick]) -> str | None:
     absent = unspoken(found)
     if not absent and asked_of(found.query.text) and (apart := parted(found)):
         return f"The closest passages speak of one or the other, but none of them of both {apart[0]} and {apart[1]}."
-    return f"The closest passages are on the topic, but none of them speaks of {enumerated(absent, 'or')}." if absent else None
+    if not absent:
+        return None
+    speaks = f"The closest passages are on the topic, but none of them speaks of {enumerated(absent, 'or')}."
+    return with_whose_words(speaks, found.query.text, absent, picks)
 
 
 def unspoken(found: Found) -> list[str]:
@@ -213,10 +217,10 @@ def unspoken(found: Found) -> list[str]:
     names = (re.sub(r"[’']s$", "", name) for name in names_in(question))
     asked = {name: re.escape(name) for name in names}
     asked |= {m[0]: f"{re.escape(m[1])}(?:{m[2]})?" for m in _LETTERED.finditer(question)}
-    text = " ".join(f"{p.title} {p.document} {p.text}" for p in found.passages)
+    text = " ".join(f"{p.around} {p.text}" for p in found.passages)
     missed = [name for name, said in asked.items() if not re.search(rf"\b{said}\b", text, re.IGNORECASE)]
     present = set(stems(fold(text))) if missed else set()  # reading twenty passages word by word takes milliseconds
-    return [name for name in missed if _share_met([name], present) < 1]
+    return together(question, [name for name in missed if _share_met([name], present) < 1])
 
 
 def parted(found: Found) -> tuple[str, ...]:
@@ -229,7 +233,7 @@ def parted(found: Found) -> tuple[str, ...]:
     if len(named) != 2 or _SIDE_BY_SIDE.fullmatch(text[named[0].end : named[1].start]):
         return ()
     told = [_own_words(n.text) for n in named]
-    spoken = [set(stems(f"{p.title} {p.document} {' '.join(p.locator.heading)} {fold(p.text)}")) for p in found.passages]
+    spoken = [set(stems(f"{p.around} {' '.join(p.locator.heading)} {fold(p.text)}")) for p in found.passages]
     one, other = ([2 * len(own & here) >= len(own) for here in spoken] for own in told)
     if not (any(one) and any(other)) or any(a and b for a, b in zip(one, other, strict=True)):
         return ()
@@ -250,7 +254,7 @@ def says_nothing_of(found: Found) -> bool:
 def near_miss(found: Found, picks: Sequence[Pick], quotes: Sequence[str]) -> str | None:
     """Return a notice for an answer that may be of another place, year or matter, or holds no date where one is asked for."""
     if absent := unspoken(found):
-        return f"No passage that was found speaks of {enumerated(absent, 'or')}."
+        return with_whose_words(f"No passage that was found speaks of {enumerated(absent, 'or')}.", found.query.text, absent, picks)
     if apart := parted(found):
         return f"No passage that was found speaks of both {apart[0]} and {apart[1]}."
     if lacks := lacking(found.query.text, quotes):

@@ -1,0 +1,65 @@
+"""Who speaks in a document as a whole."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.text.voices import in_first_person, voices
+from assistant.types import Document, Segment
+
+
+def document(id_: str, *blocks: str) -> Document:
+    text = "\n\n".join(blocks)
+    starts = [text.index(block) for block in blocks]
+    return Document(text, [Segment(at, at + len(block), "paragraph") for at, block in zip(starts, blocks, strict=True)], id=id_)
+
+
+@pytest.mark.parametrize(
+    ("id_", "title", "authors", "told"),
+    [
+        ("tides.md", "What I learned", ("Ada Finch",), ("Ada Finch",)),
+        ("tides.txt", "Remarks by Judge Ada Finch at the Opening of the Dover Law Centre", (), ("Ada Finch",)),
+        ("tides.html", "Interview with Captain Ada Finch", (), ("Ada Finch",)),
+        ("tides.html", "In conversation with Piet van der Berg", (), ("Piet van der Berg",)),
+        ("tides.md", "President Finch's address to the harbours", (), ("Finch",)),
+        ("tides.md", "On tides, by Ada Finch", (), ("Ada Finch",)),
+        ("talks/keynote-ada-finch-2023.txt", "Keynote ada finch 2023", (), ("ada finch",)),
+        ("tides.md", "State of the Union", (), ()),
+        ("tides.md", "A letter from the director", (), ()),
+        ("talk-list.md", "Harbours by 2030", (), ("list",)),
+        ("panel.srt", "Housing First panel", (), ()),
+    ],
+)
+def test_who_speaks_is_told_by_authors_title_and_file_name(
+    id_: str, title: str, authors: tuple[str, ...], told: tuple[str, ...]
+) -> None:
+    assert voices(document(id_, "The tide came in over the wall and we stood on it."), title, authors) == told
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("By Sam Otieno", ("Sam Otieno",)),
+        ("Remarks delivered by Dr Sam Otieno, harbour master", ("Sam Otieno",)),
+        ("By the end of May we had moved.", ()),
+        ("By Monday the tide was out, and we stood on the wall.", ()),
+    ],
+)
+def test_a_line_at_the_front_that_only_says_by_whom_tells_who_speaks(line: str, told: tuple[str, ...]) -> None:
+    assert voices(document("tides.txt", line, "The tide came in."), "Tides", ()) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("I was seventeen.", True),
+        ("That is what we asked for.", True),
+        ("It gave us a tonne.", True),
+        ("They remember World War I.", True),  # a numeral cannot be told from a speaker
+        ("They keep our word.", True),
+        ("The tide came in.", False),
+        ("The US market fell.", False),
+    ],
+)
+def test_somebody_speaks_for_himself(text: str, expected: bool) -> None:
+    assert in_first_person(text) is expected
