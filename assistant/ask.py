@@ -125,17 +125,16 @@ class Assistant:
         """Return the version of a document that the infos speak of. Raises _Moved if the catalog has another one by now."""
         if id_ not in infos:
             raise _Moved(id_)
-        sha256 = infos[id_].sha256
-        key = (id_, sha256, infos[id_].title)
-        if (opened := self._open.get(key)) is not None:
+        info = infos[id_]
+        if (opened := self._open.get(info)) is not None:
             return opened
         try:
             document = self._catalog.document(id_)
         except DocumentNotFound as error:
             raise _Moved(id_) from error
-        if document.sha256 != sha256:
+        if document.sha256 != info.sha256:
             raise _Moved(id_)
-        self._open.put(key, document)
+        self._open.put(info, document)
         return document
 
     def source_bytes(self, id_: str) -> bytes:

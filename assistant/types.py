@@ -12,8 +12,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
 from functools import cached_property
-from typing import Any, Literal, Self
+from typing import Any, Literal, Self, TypeVar
 from urllib.parse import quote
+
+T = TypeVar("T")
 
 Kind = Literal["report", "blog", "transcript"]
 Role = Literal["heading", "paragraph", "item", "row", "caption", "turn", "furniture", "front_matter"]
@@ -238,6 +240,18 @@ class Document(Reading):
         """Return where a span stands, from the body segments that it touches; never guessed, so it may be empty."""
         touched = self.segments_in(start, end)
         return Locator.across([s.place for s in touched if s.is_body] or [s.place for s in touched])
+
+    @cached_property
+    def made(self) -> dict[Callable[[Document], Any], Any]:
+        """What :meth:`once` keeps."""
+        return {}
+
+    def once(self, make: Callable[[Document], T]) -> T:
+        """Return what a function makes of the document: it is made when it is first asked for, and kept as long as the document."""
+        if make not in self.made:
+            self.made[make] = make(self)
+        made: T = self.made[make]
+        return made
 
     def cite_id(self, start: int, end: int) -> str:
         """Return the citation id of a span, see :func:`citation_id`."""

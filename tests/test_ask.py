@@ -12,7 +12,8 @@ from assistant.answer.quoting import NO_ANSWER, NOTHING_YET
 from assistant.ask import Assistant
 from assistant.cite.markers import JOINER, MARKER
 from assistant.errors import DocumentNotFound, IndexMismatch, IndexMissing, StoreUnavailable, UsageError
-from assistant.ingest import ingest, remove
+from assistant.ingest import correct, ingest, remove
+from assistant.load import READERS
 from assistant.settings import Settings
 from assistant.store.catalog import Catalog
 from assistant.types import Answer, Turn
@@ -156,6 +157,31 @@ def test_a_running_assistant_sees_what_is_ingested_and_removed(
     assert opened.search("gate") == [] and opened.ask("When was the gate built?").status == "declined"
     with pytest.raises(DocumentNotFound, match=r"no document 'a\.txt'"):
         opened.document("a.txt")
+
+
+def test_a_running_assistant_shows_the_date_of_a_source_as_it_was_corrected(
+    tmp_path: Path, settings: Settings, bag_of_words: BagOfWords
+) -> None:
+    list(ingest([write_files(tmp_path / "c", {"a.txt": "The gate was built in 1901."})], settings))
+    opened = Assistant.open(settings)
+    assert opened.document("a.txt").date is None
+    list(correct("a.txt", {"date": "2001-02"}, settings))
+    assert opened.document("a.txt").date == "2001-02"
+
+
+def test_a_running_assistant_quotes_a_file_that_was_read_anew_as_it_was_read_last(
+    tmp_path: Path, settings: Settings, bag_of_words: BagOfWords, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where OCR was installed meanwhile: the same bytes, the same title, and another text."""
+    corpus = write_files(tmp_path / "c", {"a.md": "---\ntitle: The gate\n---\n\nThe gate was built in 1901."})
+    list(ingest([corpus], settings))
+    opened = Assistant.open(settings)
+    assert [c.quote for c in opened.ask("When was the gate built?").citations] == ["The gate was built in 1901."]
+    plain = READERS[".md"]
+    monkeypatch.setitem(READERS, ".md", lambda data, *named: plain(data.replace(b"was", b"of oak was"), *named))
+    list(remove(["a.md"], settings))
+    list(ingest([corpus], settings))
+    assert [c.quote for c in opened.ask("When was the gate built?").citations] == ["The gate of oak was built in 1901."]
 
 
 def test_the_numbered_references_of_a_source_are_not_taken_for_citations(

@@ -200,7 +200,7 @@ class Catalog:
                 "title": document.title or document.id,
                 "kind": document.kind or "report",
                 "date": document.date,
-                "details": json.dumps(details_of(document), ensure_ascii=False),
+                "details": json.dumps(details_of(document) | {"revision": self.revision}, ensure_ascii=False),
                 "chunks": len(chunks),
                 "text": zlib.compress(document.text.encode("utf-8", "surrogatepass"), 1),
                 "segments": packed_layout(document),

@@ -27,7 +27,10 @@ SCHEMA = 2
 
 @dataclass(frozen=True)
 class DocumentInfo:
-    """What the catalog knows of a document without opening its text. ``state`` is "ready" or "pending" (no vectors yet)."""
+    """What the catalog knows of a document without opening its text. ``state`` is "ready" or "pending" (no vectors yet).
+
+    ``revision`` is that of the catalog when the document was written: one that is read anew from the same bytes has another.
+    """
 
     id: str
     title: str
@@ -44,6 +47,7 @@ class DocumentInfo:
     state: str
     sha256: str
     path: str
+    revision: int = 0
 
     def to_dict(self) -> dict[str, Any]:
         """Return it as plain values, for JSON."""
@@ -163,6 +167,7 @@ def info_from(row: Any) -> DocumentInfo:
         state=row.state,
         sha256=row.sha256,
         path=row.path,
+        revision=details.get("revision", 0),
     )
 
 
@@ -177,6 +182,7 @@ def document_from(row: sa.Row[Any]) -> Document:
     from assistant.types import Document, Receipt
 
     details = json.loads(row.details)
+    details.pop("revision", None)
     receipt = Receipt.from_dict(details.pop("receipt"))
     authors = tuple(details.pop("authors"))
     return Document(

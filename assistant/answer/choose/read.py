@@ -96,12 +96,12 @@ def _leads(document: Document, end: int) -> bool:
     return following is not None and following.role == "item" and not document.text[end : following.start].strip()
 
 
-_kept: OrderedDict[tuple[str, str, str | None, int, int], Sentence] = OrderedDict()
+_kept: OrderedDict[tuple[str, str | None, int, int, int], Sentence] = OrderedDict()
 
 
 def read(document: Document, start: int, end: int) -> Sentence:
     """Read a sentence, or recall it: the same ones come up question after question."""
-    key = (document.id, document.sha256, document.title, start, end)  # the title may have been corrected
+    key = (document.id, document.title, hash(document.text), start, end)  # the same file may be read anew, otherwise
     found = _kept.get(key)
     if found is None:
         text = reading(document, start, end).strip()

@@ -13,8 +13,7 @@ Where the rows that name it are of other years only, that is said in place of an
 from __future__ import annotations
 
 import re
-from collections import OrderedDict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.answer.choose.evidence import Pick
@@ -38,7 +37,6 @@ LIKELY = 0.7  # of a row that says more, and of what a measure is worked out fro
 LEAST = 0.5  # share of the words of a label that are asked for
 AT_THE_TOP = 3  # passages that must be of one document where the question names none
 LONGEST = 30_000  # blocks of a document up to which all its rows are read, and not only those that were found
-KEPT = 24  # documents whose rows are kept read between questions
 LOOKED_AT = 10  # sentences that may tell the figure
 SECTION = 12  # rows above a row among which the label of its section may stand
 
@@ -67,7 +65,7 @@ def told_by_rows(found: Found, picks: Sequence[Pick], open_document: Open) -> To
     if asked is None or not documents:
         return None
     titles = frozenset(stem for p in found.passages if p.document in documents for stem in stems(f"{p.title} {p.document}"))
-    rows = list(_rows(documents, open_document))
+    rows = [row for id_ in documents for row in open_document(id_).once(_rows)]
     direct = _matching(asked, asked.stems, rows, titles, open_document)
     timely = [row for row in direct if row.fit[1] > 0 and (row.exact or asked.times.years)]
     worked_out = bool(asked.items) and (asked.change or not timely)
@@ -132,28 +130,16 @@ class _Read:
     section: str
 
 
-_kept: OrderedDict[tuple[str, str], tuple[_Read, ...]] = OrderedDict()
-
-
-def _rows(documents: Sequence[str], open_document: Open) -> Iterator[_Read]:
-    """Yield the rows of figures of documents; they are kept, since the same tables are asked for again and again."""
-    for id_ in documents:
-        document = open_document(id_)
-        key = (id_, document.sha256)
-        if key not in _kept:
-            _kept[key] = tuple(_read(document)) if len(document.segments) <= LONGEST else ()
-            while len(_kept) > KEPT:
-                _kept.popitem(last=False)
-        yield from _kept.get(key, ())
-
-
-def _read(document: Document) -> Iterator[_Read]:
-    for index, segment in enumerate(document.segments):
+def _rows(document: Document) -> tuple[_Read, ...]:
+    """Return the rows of figures of a document."""
+    rows = []
+    for index, segment in enumerate(document.segments if len(document.segments) <= LONGEST else ()):
         if segment.role != "row":
             continue
         row = figures(reading(document, segment.start, segment.end))
         if row and row.label and "|" not in row.label:
-            yield _Read(document.id, index, row, words_of(row.label), next(iter(segment.place.heading[-1:]), ""))
+            rows.append(_Read(document.id, index, row, words_of(row.label), next(iter(segment.place.heading[-1:]), "")))
+    return tuple(rows)
 
 
 def _matching(

@@ -12,7 +12,6 @@ Where no table meets the question nothing is said here.
 from __future__ import annotations
 
 import re
-from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -31,7 +30,6 @@ from assistant.text.shadow import reading
 from assistant.types import Document, Open
 
 SURE = 0.9
-KEPT = 24  # documents whose tables are kept read between questions
 MOST = 12  # rows that are listed
 TOP = 5  # passages whose documents are looked through
 NEAR = 10  # passages a table among which goes before others
@@ -89,7 +87,7 @@ def told_by_table(found: Found, open_document: Open, wanted: Wanted | None = Non
     for id_ in named or tuple(dict.fromkeys(p.document for p in found.passages[:TOP])):
         document = open_document(id_)
         title = label_words(f"{titles[id_]} {id_} {opening(document)}") | by_letters(names_in(found.query.text), titles[id_])
-        for grid in _grids(document):
+        for grid in document.once(_grids):
             near = _near(grid, found)
             told = told_of(wanted, grid, title) if near else None
             if told and (best is None or told.score + near > best.score):
@@ -134,18 +132,9 @@ def _near(grid: Grid, found: Found) -> float:
     return 0.5 + 0.5 / rank if (rank := next(ranks, 0)) else 0.0
 
 
-_kept: OrderedDict[tuple[str, str, int, int], tuple[Grid, ...]] = OrderedDict()
-
-
 def _grids(document: Document) -> tuple[Grid, ...]:
-    """Return the tables of a document; to read them takes about 0.1 s, so they are kept while neither file nor reading changes."""
-    key = (document.id, document.sha256, hash(document.text), len(document.segments))
-    held = _kept.get(key)
-    if held is None:  # what was read here is returned even if another thread, reading others, drops it meanwhile
-        held = _kept[key] = tuple(grids(document)) if len(document.segments) <= LONGEST else ()
-        while len(_kept) > KEPT:
-            _kept.popitem(last=False)
-    return held
+    """Return the tables of a document; to read them takes about 0.1 s."""
+    return tuple(grids(document)) if len(document.segments) <= LONGEST else ()
 
 
 def told_of(wanted: Wanted, grid: Grid, title: frozenset[str]) -> Tabled | None:

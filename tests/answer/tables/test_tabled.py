@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from assistant.answer.tables import tabled
 from assistant.answer.tables.wanted import wanted_of
 from assistant.ask import Assistant
-from tests.conftest import assistant_over, opened_over
+from tests.conftest import opened_over
 
 BUDGET = """# Oxmoor Council: budget 2026/27
 
@@ -142,12 +139,3 @@ def test_a_name_or_time_that_no_table_has_is_met_by_none(assistant: Assistant, q
 def test_a_word_of_which_a_figure_does_not_tell_the_way_asks_for_no_greatest(word: str) -> None:
     wanted = wanted_of(f"Which ferry is the {word} in 2026?")
     assert wanted is None or wanted.form == "cell"
-
-
-def test_a_table_that_is_dropped_as_soon_as_it_is_read_answers_all_the_same(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(tabled, "KEPT", 0)  # as when other threads read as many documents meanwhile
-    with assistant_over(tmp_path, {"not-read-yet.md": BUDGET}) as assistant:
-        answer = assistant.ask("What is the budget for ferries in 2026/27?")
-    assert answer.notice == "Under “2026/27” this row has 1,200."
