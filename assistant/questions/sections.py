@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.text.terms import stem, words
+from assistant.text.terms import STOP_WORDS, stem, stems, terms, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,8 @@ _METHODS = _section(
     (
         r"(?:\w+ (?:and|&) )?method(?:s|ology|ologies)?(?: (?:and|&) \w+)?",
         rf"(?:{_STUDY}|our) (?:design|methods?|methodology|approach)|approach|(?:data|evidence) (?:collection|sources)",
-        rf"how (?:we|i|this|the) .*\b(?:did|done|{_STUDIED}|research|study|evaluation)\b.*|what we did",
+        rf"(?:our )?approach to (?:the |this |our )?(?:\w+ )?(?:{_STUDY})|(?:independent |external )?evaluation",
+        rf"how (?:we|i|it|they|this|the) .*\b(?:did|done|{_STUDIED}|research|study|evaluation)\b.*|what we did",
     ),
 )
 _LIMITATIONS = _section(
@@ -162,12 +163,46 @@ _MONEY = _section(
         r"how (?:it|we|this) (?:is|are|was) (?:funded|paid for)",
     ),
 )
+_COSTS = _section(
+    (
+        r"\bhow much (?:did|does|do|will|would) .*\bcost\b|\bwhat (?:did|does|do|will|would) .*\bcost\b",
+        r"\bwhat (?:is|was|were|are) the (?:\w+ )?costs? of\b",
+    ),
+    "cost costs much total",
+    (rf"(?:(?:total|programme|project|running) )?costs?{_ON}|(?:what|how much) it costs?|money|finances?|expenditure",),
+)
+_VALUE = _section(
+    (
+        r"\bvalue for money\b|\b(?:good|poor|bad) value\b|\bcost[- ]effective\b|\bworth (?:it|the (?:money|cost))\b",
+        r"\bpays? for (?:it|them)sel(?:f|ves)\b",
+    ),
+    "value money good poor bad cost effective worth pay itself themselves",
+    (
+        rf"(?:value for money|cost[- ]effectiveness|costs? and benefits?|money|economic \w+|return on investment){_ON}",
+        r"(?:(?:so|but),? )?(?:was|is|were|are) (?:it|they) worth (?:it|the money)",
+    ),
+)
+_PARTICIPANTS = _section(
+    (
+        r"^\W*who (?:took part|takes part|participate[sd]?|attend(?:s|ed)?|came|comes|use[sd]?|visit(?:s|ed)?)\b",
+        r"\bwho (?:are|were) the (?:\w+ )?(?:participants|users|visitors|members)\b",
+    ),
+    "take took takes part participate participated participants attend attends attended came comes use used uses users visit"
+    " visited visits visitors members",
+    (
+        r"(?:our |the )?(?:participants|users|visitors|members)",
+        r"who (?:took part|takes part|participate[sd]?|attend(?:s|ed)?|came|comes|use[sd]?|visit(?:s|ed)?|we (?:\w+ )?\w+)\b.*",
+    ),
+)
 _LESSONS = _section(
-    (r"\bwhat (?:was|were|is|are|did|do|has|have) .*\blearn(?:ed|t)?\b|\bwhat (?:are|were) the (?:\w+ )?lessons\b",),
+    (
+        r"\bwhat (?:was|were|is|are|did|do|has|have|can|could|should) .*\blearn(?:ed|t)?\b",
+        r"\bwhat (?:are|were) the (?:\w+ )?lessons\b|^\W*(?:the )?(?:\w+ )?lessons? (?:from|of|learn\w+)\b",
+    ),
     "learn learned learnt lesson lessons main",
     (
         rf"(?:\w+ )?(?:lessons?|learning){_ON}|what (?:we|i)(?:['’]ve| have)? learn\w+.*|reflections|conclusions?{_ON}",
-        r"what .* taught .*",
+        r"what .* taught .*|what (?:others|\w+ (?:others|\w+s)) can learn.*",
     ),
 )
 _SECTIONS = (
@@ -182,6 +217,9 @@ _SECTIONS = (
     _AMOUNTS,
     _APPLYING,
     _MONEY,
+    _COSTS,
+    _VALUE,
+    _PARTICIPANTS,
     _LESSONS,
 )
 
@@ -194,6 +232,34 @@ def _asked(question: str) -> tuple[Section, ...]:
 def asks_by(question: str) -> frozenset[str]:
     """Return the stems by which a question asks for what a section tells: "evaluate" of "How was it evaluated?"; else none."""
     return frozenset().union(*(section.by for section in _asked(question)))
+
+
+_ASKING = re.compile(rf"{_NUMBERED}(?P<word>why|how|who|when|where|what)\b(?P<rest>.+)", re.IGNORECASE)
+_DENIES = re.compile(r"\b(?:not|never|no)\b|n['’]t\b", re.IGNORECASE)
+_SUBJECT = re.compile(r"\b(?:it|they|we|this|these|the (?:programme|project|scheme|service))\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=4096)
+def asks_alike(question: str, heading: str, title: str) -> frozenset[str]:
+    """Return the stems by which a heading asks what a question does, "flood" of "Why it flooded" for "Why did Deal flood?".
+
+    Both open with the same word, and what else the heading has is of the question or of the title; none where they do not.
+    """
+    posed, asked = _ASKING.fullmatch(heading.strip().rstrip("?")), _ASKING.match(question)
+    if posed is None or asked is None or posed["word"].lower() != asked["word"].lower():
+        return frozenset()
+    if bool(_DENIES.search(question)) != bool(_DENIES.search(heading)):
+        return frozenset()
+    named, put = frozenset(stems(title)), frozenset(stems(asked["rest"]))
+    own = frozenset(map(stem, terms(_SUBJECT.sub(" ", posed["rest"])))) - STOP_WORDS
+    shared = own & put if _SUBJECT.search(posed["rest"]) else (own & put) - named
+    return shared if own <= put | named else frozenset()
+
+
+@lru_cache(maxsize=256)
+def told_whole(question: str) -> bool:
+    """Say whether one person or sum is asked for that a whole section tells: who took part, or what something cost in all."""
+    return bool(_PARTICIPANTS.asks.search(question) or _COSTS.asks.search(question))
 
 
 @lru_cache(maxsize=4096)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.questions.sections import asks_by, heads
+from assistant.questions.sections import asks_alike, asks_by, heads
 
 
 @pytest.mark.parametrize(
@@ -29,6 +29,15 @@ from assistant.questions.sections import asks_by, heads
         ("When is the deadline?", "How to apply", True),
         ("How is the ferry funded?", "Our finances", True),
         ("What did they learn?", "Lessons learned", True),
+        ("lessons from the ferry", "What we learned", True),
+        ("What can others learn from the ferry?", "What others can learn", True),
+        ("How was the ferry evaluated?", "How it was evaluated", True),
+        ("How was the ferry evaluated?", "Our approach to the evaluation", True),
+        ("How was the ferry evaluated?", "Our approach to ferries", False),
+        ("How much did the flood cost?", "6. Cost", True),
+        ("Was the ferry good value?", "Value for money", True),
+        ("Who uses the ferry?", "Who came", True),
+        ("Who runs the ferry?", "Who came", False),
         ("What is the ferry?", "Methodology", False),
         ("How was the ferry evaluated?", "", False),
     ],
@@ -41,3 +50,20 @@ def test_the_words_by_which_a_section_is_asked_for_are_not_what_it_is_about() ->
     assert "evalu" in asks_by("How was the ferry evaluated?")
     assert "ferri" not in asks_by("How was the ferry evaluated?")
     assert not asks_by("What is the ferry?")
+
+
+@pytest.mark.parametrize(
+    ("question", "heading", "by"),
+    [
+        ("Why did Deal flood?", "3. Why it flooded", {"flood"}),
+        ("why did the deal crash", "Why the Deal crashed", {"crash"}),
+        ("When does the Deal begin?", "When does it begin?", {"begin"}),
+        ("When does the Deal end?", "When does it begin?", set()),
+        ("Why did the Deal not work?", "Why it worked", set()),
+        ("How did Deal flood?", "Why it flooded", set()),
+        ("Why was the Deal a surprise?", "Why the Deal?", set()),  # only what it is about is the same
+        ("Why did Deal flood?", "Flooding", set()),
+    ],
+)
+def test_a_heading_that_asks_the_same_is_read_with_the_title(question: str, heading: str, by: set[str]) -> None:
+    assert asks_alike(question, heading, "The flood at Deal") == by

@@ -22,6 +22,7 @@ from assistant.answer.choose.series import section_around, series
 from assistant.questions.definition import defines
 from assistant.questions.degree import degree
 from assistant.questions.form import ONE_THING, announces, asked_for, fits, how_many, names_in, things_asked
+from assistant.questions.sections import told_whole
 from assistant.questions.speech import asked_of
 from assistant.questions.synonyms import synonyms
 from assistant.text.leaning import leans, opens_with_pronoun, says_why_before
@@ -74,8 +75,8 @@ def with_company(question: str, pick: Pick, document: Document) -> list[Span]:
     segment = document.segments[at]
     if quoted := _in_own_words(question, document, at):
         return quoted
-    in_section = pick.features.get("section", 0.0) >= TOLD and asked_for(question) not in ONE_THING
-    if in_section and (section := section_around(document, at)):
+    in_section = pick.features.get("section", 0.0) >= TOLD
+    if in_section and (asked_for(question) not in ONE_THING or told_whole(question)) and (section := section_around(document, at)):
         return section
     if segment.role in ("item", "row"):
         whole = segment.role == "item" and asked_for(question) == "list" and _is_named(question, document, at)

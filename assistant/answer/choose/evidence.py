@@ -33,9 +33,9 @@ from dataclasses import dataclass, fields
 from assistant.answer.choose.read import TALK, Sentence, read, stems_above
 from assistant.questions.commitments import asks_after_by, settles, takes_on, wants_actions
 from assistant.questions.definition import defines
-from assistant.questions.form import announces, asked_for, echoes, fits, names_in, wants_definition, wants_questions
+from assistant.questions.form import ONE_THING, announces, asked_for, echoes, fits, names_in, wants_definition, wants_questions
 from assistant.questions.outcome import asking_words, outcome_asked, tells_outcome
-from assistant.questions.sections import asks_by, heads
+from assistant.questions.sections import asks_alike, asks_by, heads, told_whole
 from assistant.questions.sides import asks_in_the_negative, denies, side_asked, tells_side
 from assistant.questions.speech import asked_of, labels, lists_who_was_there, spoken_of, wants_decision
 from assistant.questions.synonyms import akin
@@ -290,9 +290,12 @@ def _tells_outcome(query: Query, sentence: Sentence, around: frozenset[str], con
 
 def _in_section(query: Query, sentence: Sentence, around: frozenset[str], passage: Passage) -> float:
     """Return how well a sentence tells what a question asks for by standing in the section of a report that tells it."""
-    if not heads(query.text, sentence.heading):
+    by = asks_alike(query.text, sentence.heading, passage.title)
+    if not by and not heads(query.text, sentence.heading):
         return 0.0
-    return _on_the_matter(query, asks_by(query.text), around, passage)
+    if asked_for(query.text) in ONE_THING and not (fits(query.text, sentence.text) or told_whole(query.text)):
+        return 0.0
+    return _on_the_matter(query, asks_by(query.text) | by, around, passage)
 
 
 def _promise(query: Query, sentence: Sentence, context: float) -> float:

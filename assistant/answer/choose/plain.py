@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from assistant.answer.choose.evidence import Pick, weight_met
 from assistant.questions.commitments import asks_after_by, wants_actions
 from assistant.questions.form import ONE_THING, asked_for
-from assistant.questions.sections import asks_by
+from assistant.questions.sections import asks_alike, asks_by
 from assistant.questions.speech import wants_decision
 from assistant.retrieve.retriever import Query
 from assistant.text.terms import stems
@@ -24,7 +24,9 @@ def plainly_told(query: Query, picks: Sequence[Pick]) -> bool:
     if not picks:
         return False
     best, settling = picks[0], wants_decision(query.text) or wants_actions(query.text)
-    asking = asks_by(query.text) if best.features["section"] else asks_after_by() if settling else None
+    heading = next(iter(best.passage.locator.heading[-1:]), "")
+    by = asks_by(query.text) | asks_alike(query.text, heading, best.passage.title)
+    asking = by if best.features["section"] else asks_after_by() if settling else None
     told = max(best.features[name] for name in ("section", "acts", "decides"))
     if asking is None or told < WHOLE or (asked_for(query.text) in ONE_THING and not best.features["kind"]):
         return False

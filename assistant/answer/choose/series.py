@@ -6,14 +6,16 @@ Where a question asks for all of them ("Who has led it?"), the one that answers 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from assistant.text.runs import Span
-from assistant.text.sentences import sentence_spans
+from assistant.text.sentences import sentence_spans, units
 from assistant.text.shadow import reading
-from assistant.types import Document
+from assistant.types import Document, Segment
 
 FEWEST, MOST = 4, 24  # sentences of a series
 SHORT = 900  # characters of a section that is given whole
+REACH = 60  # blocks on either side of one among which its section is looked for
 ALIKE = 0.5  # share of the words of one that its neighbours have, at the ends of a series; within it they have all
 
 _ASKS_ALL = re.compile(
@@ -44,16 +46,26 @@ def series(question: str, document: Document, at: int, picked: Span) -> list[Spa
 
 
 def section_around(document: Document, at: int) -> list[Span]:
-    """Return the sentences and items that stand under the same heading as a block; () where that is a long section, or talk."""
-    segments, path = document.segments, document.segments[at].place.heading
-    first = last = at
-    while first > 0 and segments[first - 1].role in _PROSE and segments[first - 1].place.heading == path:
+    """Return the sentences and items that stand under the same heading as a block; () where that is a long section, or talk.
+
+    A sentence that goes on behind the end of a page is one.
+    """
+    here = document.segments[at]
+    body = [n for n in range(max(0, at - REACH), min(len(document.segments), at + REACH)) if document.segments[n].is_body]
+    own = body.index(at) if at in body else -1
+    first = last = own
+    while first > 0 and _goes_with(document.segments[body[first - 1]], here):
         first -= 1
-    while last < len(segments) - 1 and segments[last + 1].role in _PROSE and segments[last + 1].place.heading == path:
+    while 0 <= last < len(body) - 1 and _goes_with(document.segments[body[last + 1]], here):
         last += 1
-    if not path or segments[at].role not in _PROSE or segments[last].end - segments[first].start > SHORT:
+    found = tuple(document.segments[n] for n in body[first : last + 1])
+    if own < 0 or not here.place.heading or here.role not in _PROSE or found[-1].end - found[0].start > SHORT:
         return []
-    return [span for segment in segments[first : last + 1] for span in sentence_spans(document.text, segment.start, segment.end)]
+    return [(unit.start, unit.end) for unit in units(replace(document, segments=found))]
+
+
+def _goes_with(segment: Segment, here: Segment) -> bool:
+    return segment.role in _PROSE and segment.place.heading == here.place.heading
 
 
 def _section(document: Document, at: int) -> list[Span]:

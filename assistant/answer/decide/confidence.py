@@ -54,6 +54,7 @@ FEATURES = (
 DOUBTS = frozenset({"off_focus", "unsaid", "astray", "apart"})  # these lower the confidence, the others raise it
 LITTLE = 0.1  # share of the weight of what is asked, below which it is not spoken of
 TOLD = 0.3  # share of what is asked, said of the thing named by one sentence, below which it is said apart from it
+TOLD_BY_SECTION = 0.8  # of what is asked about is met where a section of the name that is asked for tells it
 ALIKE = 0.85  # cosine from which on a sentence says what is asked in other words: "became" for "become"
 OTHERWISE = 1.0  # what another word for the same counts towards how much is told
 PIN = 0.4  # share of the highest idf from which on a number singles out a passage
@@ -257,6 +258,8 @@ def near_miss(found: Found, picks: Sequence[Pick], quotes: Sequence[str]) -> str
         return with_whose_words(f"No passage that was found speaks of {enumerated(absent, 'or')}.", found.query.text, absent, picks)
     if apart := parted(found):
         return f"No passage that was found speaks of both {apart[0]} and {apart[1]}."
+    if picks and picks[0].features.get("section", 0.0) >= TOLD_BY_SECTION:
+        return None  # where it is told in other words than such things have
     if lacks := lacking(found.query.text, quotes):
         return f"None of the sentences quoted here holds {lacks}."
     if gives_no_reason(found.query.text, quotes):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answer.choose.series import series
-from assistant.types import Document, Locator, Segment
+from assistant.answer.choose.series import section_around, series
+from assistant.types import Document, Locator, Role, Segment
 
 FIRST = "Ada Finch founded the harbour in 1990 and led it until 1995.\nJo Bell led the harbour from 1995 until 1998."
 SECOND = "Kit Crane led the harbour from 1998 until 2001. Lu Dove led the harbour from 2001 until 2004. Its lamps are red."
@@ -31,3 +31,20 @@ def test_a_series_comes_whole_where_all_are_asked_for(question: str, words: str,
     start = TEXT.index(words)
     told = series(question, document, 2 if start >= starts[2] else 1, (start, TEXT.index(".", start) + 1))
     assert [" ".join(TEXT[slice(*span)].split()[:2]) for span in told] == who
+
+
+def test_a_section_comes_whole_across_the_end_of_a_page() -> None:
+    blocks: list[tuple[str, Role, int, str]] = [
+        ("Why it sank", "heading", 1, "Why it sank"),
+        ("It had been loaded with far more", "paragraph", 1, "Why it sank"),
+        ("The ferry: a report", "furniture", 2, "Why it sank"),
+        ("wool than it could bear. Nobody had looked.", "paragraph", 2, "Why it sank"),
+        ("What came next", "heading", 2, "What came next"),
+        ("It was raised.", "paragraph", 2, "What came next"),
+    ]
+    text, segments = "", []
+    for words, role, page, over in blocks:
+        segments.append(Segment(len(text), len(text) + len(words), role, Locator(page=page, heading=(over,))))
+        text += f"{words}\n"
+    told = [text[start:end].split() for start, end in section_around(Document(text, tuple(segments), id="a.pdf"), 3)]
+    assert [(words[0], words[-1]) for words in told] == [("It", "bear."), ("Nobody", "looked.")]
