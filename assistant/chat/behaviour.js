@@ -15,14 +15,22 @@
     document.body.append(made);
     return made;
   };
-  const toast = (words) => {
+  const toast = (words, stays = 2200) => {
     const shown = $("toast") || make("toast", "status");
     shown.textContent = words;
     shown.hidden = false;
     clearTimeout(toast.timer);
-    toast.timer = setTimeout(() => (shown.hidden = true), 2200);
+    toast.timer = setTimeout(() => (shown.hidden = true), stays);
   };
   document.addEventListener("say", (event) => toast(event.detail));
+  const UNREACHED = "The assistant does not answer. Is it still running?";
+  const slowly = (words) => { // says so where what was asked for does not come at once; returns what takes that back
+    const timer = setTimeout(() => toast(words, 15000), 1200);
+    return () => {
+      clearTimeout(timer);
+      if ($("toast")?.textContent === words) $("toast").hidden = true;
+    };
+  };
 
   // The words behind a marker, on hover and on focus; Escape puts them away, and one can move onto them.
   const popover = () => $("words") || make("words", "tooltip");
@@ -105,8 +113,9 @@
   let wanted = 0; // counts what was asked to be opened or closed: a view that comes after another wish is not shown
   const showSource = async (href) => {
     const holder = $("viewer"), mine = ++wanted;
+    const came = slowly("Opening the source …");
     let view;
-    try { view = await fetchView(href); } catch { toast("The assistant does not answer. Is it still running?"); return false; }
+    try { view = await fetchView(href); } catch { toast(UNREACHED); return false; } finally { came(); }
     if (mine !== wanted) return false;
     const back = document.createElement("button");
     back.type = "button";
@@ -216,13 +225,16 @@
     if (link) return copy(new URL(link.dataset.link, location.origin).href, "Link copied");
     const text = event.target.closest("[data-copy]");
     if (text) {
-      const reply = await fetch(text.dataset.copy, { credentials: "same-origin" });
+      const reply = await fetch(text.dataset.copy, { credentials: "same-origin" }).catch(() => null);
+      if (!reply) return toast(UNREACHED);
       return reply.ok ? copy(await reply.text(), "Copied with references") : toast("This could not be copied");
     }
     const area = event.target.closest(".bar button");
     if (area) return document.body.dataset.area === area.dataset.area ? closeAll() : goToArea(area.dataset.area);
     if (event.target.closest("[data-act='open'], [data-act='fresh'], [data-act='example'], [data-act='summarise']")) closeAll();
     if (event.target.closest("[data-act='show']")) goToArea("evidence");
+    if (event.target.closest("[data-act='example'], [data-act='reading'], [data-act='summarise']")) asking();
+    if (event.target.closest("#question .submit-button") && box().value.trim()) asking();
     if (event.detail === 0 && event.target.closest("[data-act='example'], [data-act='reading'], [data-act='summarise']")) box()?.focus();
     if (event.target.closest("[data-act='edit']")) setTimeout(() => box()?.focus(), 150);
     if (event.target.closest("[data-act='remove']")) views.clear();
@@ -237,6 +249,7 @@
     menu.classList.toggle("below", menu.querySelector("ul").getBoundingClientRect().top < $("thread").getBoundingClientRect().top);
   }, true);
   document.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && !event.shiftKey && event.target === box() && box().value.trim()) asking();
     if (event.key !== "Escape") return;
     const menu = document.querySelector("details.menu[open]");
     if (menu) { menu.open = false; menu.querySelector("summary").focus(); return; }
@@ -252,6 +265,10 @@
   // The address names the conversation, so a reload finds it; a new question scrolls into sight once and then nothing moves.
   let seen = 0;
   let of = null;
+  let waiting = null; // for what was asked to be drawn: how the thread reads until then, and what takes the word of it back
+  const reads = () => document.querySelector(".thread")?.textContent;
+  const asking = () => { waiting?.end(); waiting = { before: reads(), end: slowly("Your question is on its way …") }; };
+  const drawn = () => { if (waiting && waiting.before !== reads()) { waiting.end(); waiting = null; } };
   const follow = () => {
     const thread = document.querySelector(".thread");
     if (!thread) return;
@@ -275,10 +292,10 @@
   };
   const watch = () => {
     const room = $("thread");
-    if (!room) return void setTimeout(watch, 100);
-    for (const told of [$("said"), $("receipts")]) told?.setAttribute("role", "status");
-    box()?.setAttribute("aria-label", "Your question");
-    new MutationObserver(follow).observe(room, { childList: true, subtree: true });
+    if (!room || !box() || !$("said") || !$("receipts")) return void setTimeout(watch, 100); // each is drawn when its script is there
+    for (const told of [$("said"), $("receipts")]) told.setAttribute("role", "status");
+    box().setAttribute("aria-label", "Your question");
+    new MutationObserver(() => { drawn(); follow(); }).observe(room, { childList: true, subtree: true });
     follow();
     typeAgain();
     asInHistory(); // a reload leaves open what was

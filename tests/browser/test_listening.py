@@ -20,7 +20,7 @@ LISTEN = """live => {
     const now = region.innerText.trim()
     if (now !== (window.spoken.get(region) ?? '')) {
       window.spoken.set(region, now)
-      if (now) window.heard.push(now)
+      if (now && !now.includes('on its way')) window.heard.push(now)  // said where this machine is busy
     }
   })
   document.querySelectorAll(live).forEach(region => window.spoken.set(region, region.innerText.trim()))
