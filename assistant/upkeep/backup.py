@@ -57,6 +57,7 @@ def back_up(settings: Settings, target: Path, *, overwrite: bool = False) -> Con
     if not target.resolve().parent.is_dir():
         raise UsageError(f"there is no folder {target.resolve().parent} to write {target.name} to; make it, or name another")
     data = settings.data.resolve()
+    _refuse_within(data, target)
     with _named_errors(target), tempfile.TemporaryDirectory(prefix=".backup-", dir=target.resolve().parent) as scratch:
         copies = {path.name: _copy_of(path, Path(scratch)) for path in sorted(data.glob("*.sqlite"))}
         found = (path for folder in FOLDERS for path in sorted((data / folder).rglob("*")) if path.is_file())
@@ -85,6 +86,11 @@ def _refuse_server(settings: Settings) -> None:
         )
 
 
+def _refuse_within(data: Path, backup: Path) -> None:
+    if backup.resolve().is_relative_to(data):
+        raise UsageError(f"{backup} is in the data folder, which is replaced when a backup is restored; keep it elsewhere")
+
+
 def _copy_of(database: Path, folder: Path) -> Path:
     """Copy a database as of one moment."""
     copy = folder / database.name
@@ -108,6 +114,7 @@ def restore(source: Path, settings: Settings, *, overwrite: bool = False) -> Ite
     if not source.is_file():
         raise StoreUnavailable(f"{source}: there is no such file")
     data = settings.data.resolve()
+    _refuse_within(data, source)
     if data.exists() and any(data.iterdir()) and not overwrite:
         raise UsageError(f"{settings.data} holds something already; give another --data, or --overwrite")
     data.parent.mkdir(parents=True, exist_ok=True)

@@ -84,6 +84,16 @@ def test_a_backup_is_of_one_moment_while_another_process_writes(tmp_path: Path, 
         writer.stdout.close()
 
 
+def test_a_backup_in_the_data_folder_is_refused_as_a_restore_would_take_it_along(tmp_path: Path, full: Settings) -> None:
+    with pytest.raises(UsageError, match="in the data folder"):
+        back_up(full, full.data / "backup.tar")
+    back_up(full, tmp_path / "backup.tar")
+    inside = (tmp_path / "backup.tar").rename(full.data / "backup.tar")
+    with pytest.raises(UsageError, match="in the data folder"):
+        list(restore(inside, full, overwrite=True))
+    assert inside.exists()
+
+
 def test_nothing_is_overwritten_unless_asked(tmp_path: Path, full: Settings, snapshot: Take) -> None:
     target = tmp_path / "backup.tar"
     back_up(full, target)
