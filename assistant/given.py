@@ -10,6 +10,7 @@ import os
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
+from shlex import quote
 from typing import Any
 
 from assistant.errors import SettingsError
@@ -18,6 +19,16 @@ PREFIX = "ASSISTANT_"
 FILE = Path("assistant.toml")
 DATA = Path(".assistant")
 """The data folder where none is chosen."""
+
+
+def typed(command: str, data: Path) -> str:
+    """Return a command as it is to be typed: with the data folder, where that is not the one it takes by itself."""
+    return command if data == DATA else f"{command} --data {quote(str(data))}"
+
+
+def nothing_in(data: Path) -> str:
+    """Say that a data folder holds nothing yet, and what fills it."""
+    return f"nothing has been ingested into {data} yet; run: {typed('assistant ingest FOLDER', data)}"
 
 
 def from_file(file: Path) -> dict[str, Any]:

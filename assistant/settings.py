@@ -69,6 +69,13 @@ class Settings(BaseModel):
     added_mb: int = Field(10_000, ge=0, description="all added files together at most, in megabytes; 0 is no limit")
     private_hosts: str = Field("", description="hosts in the private network that pages may be fetched from, separated by commas")
 
+    @field_validator("data", mode="before")
+    @classmethod
+    def _is_named(cls, data: object) -> object:
+        if not str(data).strip():
+            raise ValueError("should name a folder")
+        return data
+
     @field_validator("data")
     @classmethod
     def _is_a_folder(cls, data: Path) -> Path:

@@ -29,6 +29,7 @@ from assistant.cli.terminal import (
     suggesting,
 )
 from assistant.errors import CorpusError, IndexMissing, StoreUnavailable, UsageError
+from assistant.given import nothing_in
 
 if TYPE_CHECKING:
     from assistant.cite.verify import CitationId
@@ -122,14 +123,15 @@ def export(
     """Take an answer or a conversation with its references. By default it is the last answer that was recorded."""
     from assistant.references import export as write
 
-    if source is None or (source.isascii() and source.isdecimal()):
+    file = None if source is None or (source.isascii() and source.isdecimal()) else Path(source)
+    if file is None:
         with closing(_records(data)) as records:
             answers: Sequence[Answer] = [records.read(None if source is None else int(source)).answer]
     else:
-        answers = read_answers(Path(source))
+        answers = read_answers(file)
     text = write(answers, _described(data, at), format_)
     if out is not None:
-        with open_to_write(out) as sink:
+        with open_to_write(out, instead_of=file) as sink:
             sink.write(text)
     if as_json:
         print_json({"format": format_, "answers": len(answers), "out": None if out is None else str(out), "text": text})
@@ -354,5 +356,5 @@ def _records(data: Path | None) -> Records:
 
     folder = load_settings(data=data).data
     if not folder.is_dir():
-        raise IndexMissing(f"nothing has been ingested into {folder} yet; run: assistant ingest FOLDER")
+        raise IndexMissing(nothing_in(folder))
     return Records.open(folder)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
+import traceback
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
@@ -19,6 +20,7 @@ import typer
 
 from assistant.cli import looking_back as commands
 from assistant.cli import upkeep
+from assistant.cli.asked import ask_all, history_in, refuse_nothing
 from assistant.cli.terminal import (
     AsJson,
     At,
@@ -32,20 +34,16 @@ from assistant.cli.terminal import (
     on_one_line,
     open_assistant,
     open_catalog,
-    open_to_write,
-    parse_object,
     print_json,
-    read_text,
     suggesting,
 )
 from assistant.cli.users import users
-from assistant.errors import AssistantError, SettingsError, UsageError
+from assistant.errors import AssistantError, SettingsError, UsageError, redacted
 from assistant.text.cells import in_words
 from assistant.text.marks import unmarked
-from assistant.types import Answer, Citation, Passage, Sentence, Turn
+from assistant.types import Answer, Citation, Passage, Sentence
 
 if TYPE_CHECKING:
-    from assistant.ask import Assistant
     from assistant.ingest import IngestEvent
 
 app = typer.Typer(
@@ -53,7 +51,11 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
+    pretty_exceptions_enable=False,
 )
+RESUMED = ("ingest", "reindex")
+"""Commands that go on, when they are run again, where they were stopped."""
+OWN_FAULT = "this is a fault of the program, not of what you did; please report the lines above. What was committed is kept"
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -66,10 +68,25 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except AssistantError as error:
         print(f"assistant: {error}", file=sys.stderr)
         raise SystemExit(2 if isinstance(error, UsageError | SettingsError) else 1) from error
+    except OSError as error:
+        print(f"assistant: {on_one_line(_what_failed(error))}", file=sys.stderr)
+        raise SystemExit(1) from error
     except SystemExit as done:
         if done.code == 130:  # what Typer makes of Ctrl-C
-            print("assistant: stopped; what was finished is kept, and running the same command again completes it", file=sys.stderr)
+            command = next(iter(sys.argv[1:] if arguments is None else arguments), "")
+            kept = "; what was finished is kept, and running the same command again completes it"
+            print(f"assistant: stopped{kept if command in RESUMED else ''}", file=sys.stderr)
         raise
+    except Exception:
+        traceback.print_exc()
+        print(f"assistant: {OWN_FAULT}", file=sys.stderr)
+        raise SystemExit(1) from None
+
+
+def _what_failed(error: OSError) -> str:
+    """Say what the system did not do, and with which file, if it is one."""
+    said = redacted(error.strerror or str(error) or type(error).__name__)
+    return said if error.filename is None else f"{error.filename}: {said}"
 
 
 # -- ingest ------------------------------------------------------------------------------------------------------------
@@ -153,7 +170,7 @@ def search(
 ) -> None:
     """Show the passages that match best, best first."""
     wanted = " ".join(query)
-    _refuse_nothing(wanted)
+    refuse_nothing(wanted)
     with open_assistant(data=data, chroma=chroma, catalog=catalog) as assistant:
         if (read := assistant.read(wanted).text) != wanted:
             print(f"Understood as: {read}", file=sys.stderr)
@@ -192,17 +209,17 @@ def ask(
     if (question is None) == (batch is None):
         raise UsageError("give either a question or --batch FILE")
     if question is not None:
-        _refuse_nothing(question)
+        refuse_nothing(question)
     from assistant.store.records import record
 
     if (batch is None) != (out is None):
         raise UsageError("--batch IN.jsonl and --out OUT.jsonl go together")
     with open_assistant(data=data, chroma=chroma, catalog=catalog, model=model) as assistant:
         if batch is not None and out is not None:
-            _ask_all(assistant, batch, out, filters or ())
+            ask_all(assistant, batch, out, filters or ())
             return
         assert question is not None
-        turns = _history(history)
+        turns = history_in(history)
         answer = assistant.ask(question, turns, filters or ())
         if not no_record:
             record(assistant, answer, turns, filters or ())
@@ -210,35 +227,6 @@ def ask(
         print_json(answer.to_dict())
     else:
         _say_answer(answer)
-
-
-def _refuse_nothing(words: str) -> None:
-    if not words.strip():
-        raise UsageError('the question is empty; write it in quotation marks, as in: assistant ask "Who funded the work?"')
-
-
-def _ask_all(assistant: Assistant, batch: Path, out: Path, filters: Sequence[str]) -> None:
-    """Answer the questions of a file in order; every line gets an answer or an error, and one error makes the exit code 1."""
-    failed = 0
-    lines = [line for line in read_text(batch).splitlines() if line.strip()]
-    with open_to_write(out) as sink:
-        for number, line in enumerate(lines, 1):
-            id_: Any = None
-            try:
-                asked = parse_object(line, f"{batch}, line {number}")
-                id_ = asked.get("id")
-                if not isinstance(asked.get("question"), str):
-                    raise UsageError(f"{batch}, line {number}: no question")
-                answer = assistant.ask(asked["question"], _turns(asked.get("history") or [], f"{batch}, line {number}"), filters)
-                result = {"id": id_, **answer.to_dict()}
-            except AssistantError as error:
-                failed += 1
-                result = {"id": id_, "error": str(error)}
-            sink.write(json.dumps(result, ensure_ascii=False) + "\n")
-            sink.flush()
-    print(f"{len(lines) - failed} of {len(lines)} answered into {out}", file=sys.stderr)
-    if failed:
-        raise typer.Exit(1)
 
 
 def _say_answer(answer: Answer) -> None:
@@ -385,25 +373,3 @@ def mcp(data: Data = None, model: Model = None, chroma: Chroma = None, catalog: 
 commands.register(app)
 app.add_typer(users, name="user")
 upkeep.register(app)
-
-
-# -- what was said before ----------------------------------------------------------------------------------------------
-
-
-def _history(path: Path | None) -> list[Turn]:
-    if path is None:
-        return []
-    try:
-        return _turns(json.loads(read_text(path)), str(path))
-    except json.JSONDecodeError as error:
-        raise UsageError(f"{path} is not JSON: {error}") from error
-
-
-def _turns(values: Any, where: str) -> list[Turn]:
-    try:
-        turns = [Turn(value["role"], str(value["content"])) for value in values]
-    except (KeyError, TypeError) as error:
-        raise UsageError(f"{where}: history must be a list of {{role, content}}") from error
-    if strange := next((turn.role for turn in turns if turn.role not in ("user", "assistant")), None):
-        raise UsageError(f"{where}: a role is user or assistant, not {strange!r}")
-    return turns

@@ -21,7 +21,17 @@ if TYPE_CHECKING:
     from assistant.store.catalog import Catalog
     from assistant.store.rows import DocumentInfo
 
-Data = Annotated[Path | None, typer.Option("--data", help="Folder of the catalog and the vectors (default .assistant).")]
+
+def _folder(given: str) -> Path:
+    if not given.strip():
+        raise typer.BadParameter("name a folder; perhaps a variable of the shell is not set")
+    return Path(given)
+
+
+Data = Annotated[
+    Path | None,
+    typer.Option("--data", metavar="FOLDER", parser=_folder, help="Folder of the catalog and the vectors (default .assistant)."),
+]
 Document = Annotated[str, typer.Argument(help="Its id, as `assistant list` prints it.", metavar="DOCUMENT")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON on stdout.")]
 Filter = Annotated[
@@ -111,8 +121,10 @@ def read_text(path: Path) -> str:
         raise UsageError(f"{path} cannot be read: it is not UTF-8 text") from error
 
 
-def open_to_write(path: Path) -> IO[str]:
-    """Open a file that the user named for a result. Raises UsageError."""
+def open_to_write(path: Path, *, instead_of: Path | None = None) -> IO[str]:
+    """Open a file that the user named for a result, unless it is the one that the result was made from. Raises UsageError."""
+    if instead_of is not None and path.exists() and path.samefile(instead_of):
+        raise UsageError(f"{path} would be overwritten, and it is what is read; give --out another name")
     try:
         return path.open("w", encoding="utf-8")
     except OSError as error:

@@ -71,6 +71,8 @@ def discover(
         if str(given).startswith(("http://", "https://")):
             _download(str(given), fetched, found, names.corrected, private_hosts)
             continue
+        if not str(given).strip():
+            raise UsageError("a path is empty, perhaps a variable of the shell that is not set; write . for this folder")
         path = Path(given).expanduser().resolve()
         if not path.exists() and "://" in str(given):
             raise UsageError(f"{given}: only addresses with http:// or https:// can be fetched")
@@ -134,7 +136,7 @@ def _members(path: Path, discovery: Discovery) -> list[Path]:
         name = Path(error.filename).relative_to(_base(path)).as_posix()
         discovery.failures.append((name, f"the folder cannot be listed ({error.strerror}); what was read from it stays"))
 
-    if path.is_file():
+    if not path.is_dir():
         return [path]
     found = (
         Path(folder) / name

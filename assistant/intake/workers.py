@@ -240,7 +240,7 @@ def _work(seconds: float, megabytes: int) -> None:
         if slow:
             _alarm(seconds)
 
-    with contextlib.suppress(EOFError):
+    with contextlib.suppress(EOFError, BrokenPipeError):  # whoever waited is gone
         while True:
             task, arguments = pickle.loads(_read(tasks))
             tell(0, 0, slow=True)

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from assistant.errors import DocumentNotFound, IndexMissing
+from assistant.errors import DocumentNotFound, IndexMissing, StoreUnavailable
+from assistant.given import nothing_in
 from assistant.store import schema
 from assistant.store.database import Weights, open_database, revision_on, storage_errors
 from assistant.store.relations import Kin
@@ -89,11 +90,16 @@ class Catalog:
 
     @classmethod
     def open_existing(cls, data: Path, url: str | None = None) -> Catalog:
-        """Open the catalog that an ingest has made. Raises IndexMissing."""
+        """Open the catalog that an ingest has made. Raises IndexMissing, StoreUnavailable."""
         if url is not None:
             return cls(url, make=False)
-        if not (data / "catalog.sqlite").exists():
-            raise IndexMissing(f"nothing has been ingested into {data} yet; run: assistant ingest FOLDER")
+        try:
+            (data / "catalog.sqlite").stat()
+        except (FileNotFoundError, NotADirectoryError):
+            raise IndexMissing(nothing_in(data)) from None
+        except OSError as error:
+            told = f"{data} cannot be opened: {error.strerror}"
+            raise StoreUnavailable(f"{told}; ask its owner for the right to, or name another folder with --data") from error
         return cls.open(data)
 
     def close(self) -> None:

@@ -26,6 +26,6 @@ def documents_at(data: Path) -> list[DocumentInfo] | None:
             if version is None or version[0] != str(SCHEMA):
                 return None
             found = connection.execute(f"SELECT {', '.join(_COLUMNS)} FROM documents ORDER BY id").fetchall()
-    except sqlite3.Error:
+    except (OSError, sqlite3.Error):
         return None
     return [info_from(SimpleNamespace(**dict(zip(_COLUMNS, row, strict=True)))) for row in found]

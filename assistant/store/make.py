@@ -10,6 +10,7 @@ from pathlib import Path
 
 from assistant import chunk as chunking
 from assistant.errors import IndexMismatch
+from assistant.given import typed
 from assistant.settings import Settings
 from assistant.store.catalog import Catalog
 from assistant.store.index import collection_name
@@ -47,7 +48,9 @@ def agree(catalog: Catalog, settings: Settings, embedder: str) -> None:
 
 def way_out(settings: Settings) -> str:
     """Say what to do about an index of another make."""
-    return f"put the setting back, or make the index anew: assistant reindex --embedder {settings.embedder}"
+    return (
+        f"put the setting back, or make the index anew: {typed(f'assistant reindex --embedder {settings.embedder}', settings.data)}"
+    )
 
 
 def is_being_remade(data: Path) -> bool:

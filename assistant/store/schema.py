@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
-from assistant.errors import IndexMismatch
+from assistant.errors import IndexMismatch, StoreDamaged
+from assistant.store.database import INSTEAD
 from assistant.store.rows import SCHEMA as SCHEMA
 from assistant.store.rows import document_from
 
@@ -89,6 +90,8 @@ def version(engine: sa.Engine) -> int | None:
         if not sa.inspect(connection).has_table("meta"):
             return None
         found = connection.scalar(sa.select(meta.c.value).where(meta.c.key == "schema"))
+        if found is not None and not found.isdecimal():
+            raise StoreDamaged(f"the catalog is damaged: its version is {found!r}; {INSTEAD}")
         return None if found is None else int(found)
 
 

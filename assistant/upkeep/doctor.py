@@ -11,11 +11,13 @@ import zlib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from shlex import quote
 from typing import Any, Literal
 
 from assistant.errors import AssistantError, ModelError, StoreDamaged, StoreUnavailable
+from assistant.given import typed
 from assistant.intake.discover import discover
 from assistant.models import chat, embedders
 from assistant.settings import Settings
@@ -66,8 +68,14 @@ def examine(settings: Settings) -> list[Finding]:
                 *of_relations(catalog),
             ]
     except StoreDamaged as error:
-        return [Finding("catalog", str(error), repair="assistant restore BACKUP")]
-    return sorted(found, key=lambda f: f.level)
+        found = [Finding("catalog", str(error), repair="assistant restore BACKUP --overwrite")]
+    return sorted((_typed(finding, settings.data) for finding in found), key=lambda f: f.level)
+
+
+def _typed(finding: Finding, data: Path) -> Finding:
+    """Let the command that mends it name the data folder, where it would take another one."""
+    command, then, more = (finding.repair or "").partition("; ")
+    return replace(finding, repair=f"{typed(command, data)}{then}{more}") if command.startswith("assistant ") else finding
 
 
 @contextmanager
@@ -87,7 +95,7 @@ def of_documents(catalog: Catalog) -> Iterator[Finding]:
         document = _opened(catalog, info.id)
         if document is None:
             yield Finding(
-                "documents", "its stored text cannot be read", info.id, repair=f"assistant remove {info.id}; ingest again"
+                "documents", "its stored text cannot be read", info.id, repair=f"assistant remove {quote(info.id)}; ingest again"
             )
             continue
         rows = catalog.chunks_of(info.id)
@@ -197,18 +205,18 @@ def of_files(catalog: Catalog, settings: Settings) -> Iterator[Finding]:
         if not path.exists():
             gone[stored.root].append(id_)
         elif _has_changed(path, stored):
-            yield Finding("files", "its file has changed since", id_, repair=f"assistant ingest {stored.root}")
+            yield Finding("files", "its file has changed since", id_, repair=f"assistant ingest {quote(stored.root)}")
     for root, ids in gone.items():
         more = f" and {len(ids) - 3} more" if len(ids) > 3 else ""
         message = f"files that are no longer there: {', '.join(ids[:3])}{more}"
-        yield Finding("files", message, repair=f"assistant ingest {root} --prune")
+        yield Finding("files", message, repair=f"assistant ingest {quote(root)} --prune")
     roots = [Path(root) for root in catalog.roots() if Path(root).exists()]
     found = discover(roots, catalog, known, settings.data / "fetched")
     yield from (Finding("files", reason, name, repair="mend the file") for name, reason in found.failures)
     for id_, file in found.files.items():
         if id_ not in known:
             yield Finding(
-                "files", "it is not in the index: new, or it could not be read", id_, repair=f"assistant ingest {file.root}"
+                "files", "it is not in the index: new, or it could not be read", id_, repair=f"assistant ingest {quote(file.root)}"
             )
 
 
@@ -246,7 +254,7 @@ def of_models(catalog: Catalog, settings: Settings) -> Iterator[Finding]:
             )
     if is_being_remade(settings.data):
         message = "a new index was begun and is not finished; this one serves"
-        yield Finding("embedder", message, level="note", repair="assistant reindex with the same options completes it")
+        yield Finding("embedder", message, level="note", repair="assistant reindex; with the same options as before it goes on")
     if settings.model is None:
         return
     try:

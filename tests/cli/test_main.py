@@ -7,11 +7,13 @@ import os
 import socket
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from assistant.__main__ import main as begin
 from tests.cli.conftest import Run
 from tests.conftest import BagOfWords, write_files
 
@@ -25,9 +27,11 @@ ANSWER = set(
 EVENT = set("document action pages chunks seconds reason receipt".split())
 
 
-def process(*arguments: object, cwd: Path, module: str = "assistant") -> subprocess.CompletedProcess[str]:
+def process(
+    *arguments: object, cwd: Path, module: str = "assistant", before: Sequence[str] = ()
+) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", module, *map(str, arguments)],
+        [*before, sys.executable, "-m", module, *map(str, arguments)],
         capture_output=True,
         text=True,
         cwd=cwd,
@@ -82,6 +86,8 @@ def test_ingest_reports_and_prunes_what_has_vanished(run: Run, tmp_path: Path) -
         (["ingest", "nowhere"], 2, "nowhere: no such file or folder"),
         (["ingest", "ftp://host/a.pdf"], 2, "only addresses with http:// or https:// can be fetched"),
         (["ingest"], 2, "Missing argument"),
+        (["ingest", ""], 2, "a path is empty, perhaps a variable of the shell that is not set; write . for this folder"),
+        (["list", "--data", ""], 2, "Invalid value for '--data': name a folder"),
         (["ingset", "x"], 2, "No such command"),
         (["list", "--colour"], 2, "No such option"),
         (["search", "words", "-k", "0"], 2, "Invalid value for '-k'"),
@@ -91,7 +97,8 @@ def test_ingest_reports_and_prunes_what_has_vanished(run: Run, tmp_path: Path) -
         (["ask", "words", "--model", "qwen3"], 2, "setting 'model' in the command line should be provider:name"),
         (["ask", "words", "--batch", "x"], 2, "give either a question or --batch FILE"),
         (["ask", "--batch", "x"], 2, "go together"),
-        (["list"], 1, "nothing has been ingested"),
+        (["list"], 1, "nothing has been ingested into .assistant yet; run: assistant ingest FOLDER"),
+        (["list", "--data", "my data"], 1, "run: assistant ingest FOLDER --data 'my data'"),
         (["list", "--data", sys.executable], 2, f"setting 'data' in the command line should be a folder; it is '{sys.executable}'"),
         (["ingest", ".", "--data", sys.executable], 2, "should be a folder; it is"),
         (["show", "a.txt"], 1, "nothing has been ingested"),
@@ -143,6 +150,53 @@ def test_a_stopped_command_says_what_is_kept(run: Run, tmp_path: Path, monkeypat
     monkeypatch.setattr("assistant.ingest.ingest", stop)
     result = run("ingest", tmp_path)
     assert result.code == 130 and "what was finished is kept" in result.err
+    monkeypatch.setattr("assistant.ask.Assistant.open", stop)
+    result = run("ask", QUESTION)
+    assert result.code == 130 and result.err.split() == ["assistant:", "stopped"]
+
+
+def test_a_command_that_is_stopped_before_it_began_says_so_in_a_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def stop() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("assistant.cli.main.main", stop)
+    with pytest.raises(SystemExit) as done:
+        begin()
+    assert (done.value.code, capsys.readouterr().err) == (130, "assistant: stopped\n")
+
+
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [
+        (PermissionError(13, "Permission denied", "some/file"), "assistant: some/file: Permission denied\n"),
+        (OSError(28, "No space left on device"), "assistant: No space left on device\n"),
+        (ZeroDivisionError("x"), "please report the lines above. What was committed is kept\n"),
+    ],
+)
+def test_what_nobody_foresaw_ends_with_a_line_that_says_what_it_is(
+    fault: Exception, said: str, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: Any, **__: Any) -> Any:
+        raise fault
+
+    monkeypatch.setattr("assistant.ask.Assistant.open", fail)
+    result = run("ask", QUESTION)
+    assert (result.code, result.out) == (1, "") and result.err.endswith(said)
+    assert ("Traceback" in result.err) == isinstance(fault, ZeroDivisionError)
+
+
+def test_a_data_folder_of_somebody_else_is_named_and_no_traceback_shown(obeying: tuple[str, ...], tmp_path: Path) -> None:
+    data = tmp_path / "theirs"
+    data.mkdir()
+    data.chmod(0)
+    for command in (["list"], ["ask", QUESTION], ["doctor"], ["ingest", "."], ["explain"]):
+        done = process(*command, "--data", "theirs", cwd=tmp_path, before=obeying)
+        assert done.returncode == 1 and done.stdout == "", (command, done.stderr)
+        assert done.stderr.startswith("assistant: ") and done.stderr.count("\n") == 1, (command, done.stderr)
+        assert "theirs" in done.stderr and "Permission denied" in done.stderr, (command, done.stderr)
+    data.chmod(0o755)
 
 
 @pytest.mark.parametrize("text", [b"not an index", b"SQLite format 3\x00" + b"\x00" * 200])
@@ -322,6 +376,19 @@ def test_a_batch_that_cannot_be_read_or_written_is_an_error(run: Run, ingested: 
     (tmp_path / "in.jsonl").write_text("")
     result = run("ask", "--batch", tmp_path / "in.jsonl", "--out", tmp_path / "no" / "out.jsonl", "--data", ingested)
     assert result.code == 2 and "out.jsonl cannot be written" in result.err
+
+
+def test_a_result_never_takes_the_place_of_what_it_is_made_from(run: Run, ingested: Path, tmp_path: Path) -> None:
+    asked = tmp_path / "in.jsonl"
+    asked.write_text(json.dumps({"id": 1, "question": QUESTION}))
+    (tmp_path / "again.jsonl").hardlink_to(asked)
+    for out in (asked, tmp_path / "again.jsonl"):
+        result = run("ask", "--batch", asked, "--out", out, "--data", ingested)
+        assert result.code == 2 and "would be overwritten" in result.err
+    answers = tmp_path / "a.json"
+    answers.write_text(before := run("ask", QUESTION, "--json", "--no-record", "--data", ingested).out)
+    result = run("export", answers, "--out", answers, "--data", ingested)
+    assert result.code == 2 and answers.read_text() == before and json.loads(asked.read_text())["id"] == 1
 
 
 # -- as real processes -------------------------------------------------------------------------------------------------

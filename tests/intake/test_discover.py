@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,12 @@ def test_ingesting_the_folder_around_a_known_root_keeps_its_ids(first: str, tmp_
 def test_hidden_files_and_the_corpus_table_are_no_documents(tmp_path: Path, settings: Settings, bag_of_words: BagOfWords) -> None:
     corpus = write_files(tmp_path / "c", {"a.txt": "First.", ".b.txt": "x", ".git/c.txt": "x", "corpus.csv": "path,title\n"})
     assert actions([corpus], settings) == {"a.txt": "added"}
+
+
+def test_a_pipe_that_is_named_is_no_folder(settings: Settings, bag_of_words: BagOfWords, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    (event,) = [e for e in ingest([tmp_path / "pipe.txt"], settings) if isinstance(e, IngestEvent)]
+    assert (event.action, event.reason) == ("failed", "it is not a file that can be read: a pipe, a socket or a device")
 
 
 def test_a_link_out_of_the_folder_is_named_and_not_followed(settings: Settings, bag_of_words: BagOfWords, tmp_path: Path) -> None:

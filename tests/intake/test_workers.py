@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import pickle
 import signal
+import struct
 import subprocess
 import sys
 import time
@@ -137,6 +139,21 @@ def test_a_worker_that_nobody_waits_for_ends_by_itself(tmp_path: Path) -> None:
         time.sleep(0.1)
     os.kill(worker, signal.SIGKILL)
     pytest.fail("the worker still runs")
+
+
+def test_a_worker_whose_result_nobody_waits_for_ends_without_a_word() -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "assistant.intake.workers", "5", "512"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as worker:
+        assert worker.stdin and worker.stdout and worker.stderr
+        worker.stdout.close()
+        task = pickle.dumps((double, (21,)))
+        worker.stdin.write(struct.pack(">Q", len(task)) + task)
+        worker.stdin.close()
+        assert worker.stderr.read() == b""
 
 
 def note_and_hang(tell: Tell, note: str) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from assistant.errors import IndexMismatch
+from assistant.errors import IndexMismatch, StoreDamaged
 from assistant.ingest import ingest
 from assistant.settings import Settings
 from assistant.store import schema
@@ -68,6 +68,13 @@ def test_what_cannot_be_upgraded_is_refused_with_what_to_do(version: str, messag
     with pytest.raises(IndexMismatch, match=message):
         Catalog.open(tmp_path)
     assert sql(settings, "SELECT value FROM meta WHERE key = 'schema'") == [[(version,)]]
+
+
+def test_a_version_that_is_no_number_is_damage(tmp_path: Path) -> None:
+    Catalog.open(tmp_path).close()
+    sql(Settings(data=tmp_path), "UPDATE meta SET value = '' WHERE key = 'schema'")
+    with pytest.raises(StoreDamaged, match="its version is ''; restore a backup"):
+        Catalog.open(tmp_path)
 
 
 def test_each_version_knows_the_way_to_the_next() -> None:

@@ -94,7 +94,7 @@ def test_each_harm_is_seen_and_mended_without_reading_a_file(
     found = examine(well)
     assert {f.check for f in found} == checks, found
     assert any(words in f.message for f in found), found
-    assert {f.repair for f in found} == {"assistant doctor --repair"}
+    assert {f.repair for f in found} == {f"assistant doctor --repair --data {well.data}"}
     monkeypatch.setattr("assistant.load.load", None)  # reading a file now would break
     assert list(repair(well))
     assert examine(well) == []
@@ -121,7 +121,7 @@ def test_a_damaged_catalog_is_a_case_for_the_backup(tmp_path: Path, settings: Se
         file.seek(8192)
         file.write(b"\xff" * 60_000)
     (finding,) = examine(settings)
-    assert finding.check == "catalog" and finding.repair == "assistant restore BACKUP"
+    assert finding.check == "catalog" and finding.repair == f"assistant restore BACKUP --overwrite --data {settings.data}"
 
 
 def test_files_that_have_changed_vanished_or_come_are_named_with_the_command(tmp_path: Path, well: Settings) -> None:
@@ -132,9 +132,10 @@ def test_files_that_have_changed_vanished_or_come_are_named_with_the_command(tmp
     found = examine(well)
     assert {f.check for f in found} == {"files"}
     said = {f.document: (f.message, f.repair) for f in found}
-    assert said["notes/harbour.txt"] == ("its file has changed since", f"assistant ingest {corpus}")
-    assert said["new.txt"] == ("it is not in the index: new, or it could not be read", f"assistant ingest {corpus}")
-    assert said[None] == ("files that are no longer there: blogs/bees.md", f"assistant ingest {corpus} --prune")
+    assert said["notes/harbour.txt"] == ("its file has changed since", f"assistant ingest {corpus} --data {well.data}")
+    again = f"assistant ingest {corpus} --data {well.data}"
+    assert said["new.txt"] == ("it is not in the index: new, or it could not be read", again)
+    assert said[None] == ("files that are no longer there: blogs/bees.md", f"assistant ingest {corpus} --prune --data {well.data}")
     list(ingest([corpus], well, prune=True))
     assert examine(well) == []
 

@@ -26,6 +26,7 @@ ADVICE = {  # by the primary result code of SQLite, https://sqlite.org/rescode.h
     14: "it must be readable, and where a file ending in -wal was left beside it, its folder writable;"
     " change that, or copy both and name the copy with --data",  # cannot open
 }
+INSTEAD = "restore a backup (assistant restore FILE --overwrite), or ingest the documents into another folder (--data)"
 Weights = tuple[float, float, float]
 """What an occurrence in the title, in a heading and in the body counts."""
 
@@ -128,7 +129,7 @@ def storage_errors(where: str, *, server: bool = False) -> Iterator[None]:
     except DatabaseError as error:
         if server:
             raise StoreUnavailable(f"{where}: {in_short(error.orig)}") from error
-        raise StoreDamaged(f"{where} is not a catalog or is damaged: {error.orig}; restore a backup or ingest again") from error
+        raise StoreDamaged(f"{where} is not a catalog or is damaged: {error.orig}; {INSTEAD}") from error
     except OSError as error:
         raise StoreUnavailable(f"{where}: {error.strerror or error}") from error
 

@@ -15,7 +15,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from assistant.errors import StoreDamaged
-from assistant.store.database import REVISION, Weights, revision_on, storage_errors
+from assistant.store.database import INSTEAD, REVISION, Weights, revision_on, storage_errors
 from assistant.store.database.occurrences import MAKE, Occurrences
 from assistant.store.database.tokens import Tokens
 from assistant.store.fixed import Mark, is_fixed, mark, reading
@@ -167,7 +167,7 @@ class Sqlite:
     def damage(self, connection: sa.Connection) -> str | None:
         broken = None
         try:
-            with storage_errors("it"):
+            with storage_errors("the keyword index"):
                 connection.execute(sa.text("INSERT INTO words (words) VALUES ('integrity-check')"))
         except StoreDamaged as error:
             broken = str(error)
@@ -175,7 +175,7 @@ class Sqlite:
         for table in ("documents", "chunks", "outbox", "meta"):
             found = connection.execute(sa.text(f"PRAGMA quick_check({table})")).all()
             if [row[0] for row in found] != ["ok"]:
-                raise StoreDamaged(f"{self.engine.url}: {found[0][0]}; restore a backup or ingest again")
+                raise StoreDamaged(f"{self.engine.url}: {found[0][0]}; {INSTEAD}")
         return broken
 
     def differing_words(self, connection: sa.Connection, document: str, rows: Iterable[Mapping[str, Any]]) -> int:
