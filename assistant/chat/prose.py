@@ -20,7 +20,7 @@ from assistant.viewer.words import VERDICTS, place_in_words, verdict_in_words
 MARKER = re.compile(r"\s*\[(\d{1,3})\]")
 MARKERS = re.compile(r"(?:\s*\[\d{1,3}\])+\s*\Z")
 EMPHASIS = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*|(?<![*\w])\*(?=\S)([^*\n]+?)(?<=\S)\*(?![*\w])")
-BULLET = re.compile(r"[ \t]*(?:[-*•]|\d{1,2}[.)])[ \t]+")
+BULLET = re.compile(r"[ \t]*(?:[-*•]|(?P<number>\d{1,2})[.)])[ \t]+")
 CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 FENCE = re.compile(r"\s*(?:```|~~~)")
 HEADING = re.compile(r"#{1,6}[ \t]+")
@@ -59,16 +59,14 @@ def marker_html(number: int, citation: Citation | None) -> str:
 
 def _blocks(text: str, spans: list[tuple[int, int, Sentence]], sources: Mapping[int, Citation], at: int = 0) -> Iterator[str]:
     """Yield a block for each paragraph, heading, list and table of the text from an offset on."""
-    in_list = False
+    listed, number = "", 0
     for start, end in _lines(text, at):
         bullet = BULLET.match(text, start, end)
         heading = HEADING.match(text, start, end)
-        if in_list and not bullet:
-            yield "</ul>"
-            in_list = False
-        if bullet and not in_list:
-            yield "<ul>"
-            in_list = True
+        among = ("ol" if bullet["number"] else "ul") if bullet else ""
+        if among != listed:
+            yield (f"</{listed}>" if listed else "") + (f"<{among}>" if among else "")
+            listed, number = among, 0
         if FENCE.match(text, start, end):
             yield _code(text, start, end, spans)
             continue
@@ -78,9 +76,11 @@ def _blocks(text: str, spans: list[tuple[int, int, Sentence]], sources: Mapping[
         shape = bullet or heading
         inner = _inline(text, shape.end() if shape else start, end, spans, sources)
         tag = "li" if bullet else "h4" if heading else "p"
-        yield f"<{tag}>{inner}</{tag}>"
-    if in_list:
-        yield "</ul>"
+        number, before = int(bullet["number"] or 0) if bullet else 0, number
+        told = f' value="{number}"' if number and number != before + 1 else ""  # as where an answer takes the second item alone
+        yield f"<{tag}{told}>{inner}</{tag}>"
+    if listed:
+        yield f"</{listed}>"
 
 
 def _lines(text: str, at: int = 0) -> Iterator[tuple[int, int]]:

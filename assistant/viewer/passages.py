@@ -20,6 +20,8 @@ from assistant.viewer.tables import table_html
 Span = tuple[int, int]
 MARKS = {"heading": re.compile(r"#{1,6}[ \t]+"), "item": re.compile(r"[-*+•–][ \t]+")}
 
+NUMBERED = re.compile(r"\(?(?:\d{1,3}\\?[.)]|[a-z]\)|[ivx]{1,4}\))\s")  # an item that shows its own number needs no other mark
+
 TURNS_AROUND = 4  # turns of a talk that are shown before a quote and behind it
 SECTION_CHARS = 9000  # of a section that are shown around a quote, at most
 TAGS = {
@@ -83,8 +85,9 @@ def _shape(text: str, segment: Segment) -> Literal["list", "table", "block"]:
 
 
 def _block(text: str, segment: Segment, quote: Span, passage: Span) -> str:
-    tag = TAGS[segment.role]
-    return f'<{tag} class="{segment.role}">{marked(text, _begin(text, segment), segment.end, quote, passage)}</{tag}>'
+    tag, begin = TAGS[segment.role], _begin(text, segment)
+    css = f"{segment.role} numbered" if segment.role == "item" and NUMBERED.match(text, begin, segment.end) else segment.role
+    return f'<{tag} class="{css}">{marked(text, begin, segment.end, quote, passage)}</{tag}>'
 
 
 def _is_headed(document: Document, rows: Sequence[Segment]) -> bool:

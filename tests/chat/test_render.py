@@ -32,7 +32,8 @@ def answer(text: str, *sentences: Sentence) -> Answer:
     [
         ("One.\nTwo.\n\nThree.", "<p>One.\nTwo.</p><p>Three.</p>"),
         ("Lead:\n- a\n- b\nEnd.", "<p>Lead:</p><ul><li>a</li><li>b</li></ul><p>End.</p>"),
-        ("1. a\n2. b", "<ul><li>a</li><li>b</li></ul>"),
+        ("1. a\n2. b", "<ol><li>a</li><li>b</li></ol>"),
+        ("2. b\n3) c\n5. e\n- x", '<ol><li value="2">b</li><li>c</li><li value="5">e</li></ol><ul><li>x</li></ul>'),
         ("## Head\nBody", "<h4>Head</h4><p>Body</p>"),
         ("**Bold** and *slanted* and 2*3*4", "<p><strong>Bold</strong> and <em>slanted</em> and 2*3*4</p>"),
         ("a < b & c", "<p>a &lt; b &amp; c</p>"),
