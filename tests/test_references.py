@@ -85,6 +85,19 @@ def test_a_reference_says_who_when_what_where(document: Known, place: Locator, l
     )
 
 
+def test_a_title_that_is_a_question_has_no_full_stop_behind_it() -> None:
+    asking = Known("keeping.md", "Who keeps bees?", date="2019")
+    written = export([answer("Yes.[1]", cite(document="keeping.md"))], shelf(asking), "plain")
+    assert "Who keeps bees? " in written and "?." not in written
+
+
+@pytest.mark.parametrize(
+    ("format_", "kept"), [("markdown", "So it is:  \nOne.  \nTwo.\n- a\n- b"), ("html", "So it is:<br />\nOne.<br />\nTwo.")]
+)
+def test_lines_of_an_answer_stay_lines(format_: str, kept: str) -> None:
+    assert kept in export([answer("So it is:\nOne.\nTwo.\n- a\n- b")], {}, format_)
+
+
 def test_a_document_that_has_left_the_corpus_goes_by_what_the_citation_says() -> None:
     assert "[1] Keeping bees (2019) [Blog].\n" in export([answer()], {}, "plain")
 
@@ -296,7 +309,7 @@ def test_hostile_markdown_is_only_text() -> None:
     evil = Known("e.md", EVIL, authors=(EVIL,))
     written = export([answer(f"{EVIL} [1]", cite(document="e.md", quote=EVIL), question=EVIL)], shelf(evil), "markdown")
     tags = Tags(MarkdownIt("commonmark").render(written)).tags
-    assert set(tags) <= {"h2", "p", "a", "blockquote", "code", "ul", "li", "pre"}
+    assert set(tags) <= {"h2", "p", "br", "a", "blockquote", "code", "ul", "li", "pre"}
     led_to = [part.partition('"')[0] for part in MarkdownIt("commonmark").render(written).split('href="')[1:]]
     assert not any(address.startswith("javascript:") or "evil" in address for address in led_to)
 

@@ -34,6 +34,11 @@ _MARKDOWN = re.compile(
 """What Markdown would not take for words in one line; other stops and brackets are left, so that it can be read as it is."""
 _MARKDOWN_BEYOND_SHAPE = re.compile(r"([\\`_\[\]<>!|~&])")
 """What could become a link, a picture, code or HTML; the lists, headings and emphasis that an answer is written in are kept."""
+_SHAPED = r"[ \t]*(?:[-*+#>|]|\d{1,3}[.)]\s)"
+_LINE_OF_ITS_OWN = re.compile(rf"^(?!{_SHAPED})(.*\S)[ \t]*\n(?=\S)(?!{_SHAPED})", re.MULTILINE)
+"""A line that another follows in the same paragraph: Markdown would join them."""
+_ENDED_TWICE = re.compile(r"(?<=[?!])\.(?=\s|\Z)")
+"""The full stop that a style sets behind what ends already, as a title that is a question."""
 
 
 # -- lines of references -----------------------------------------------------------------------------------------------
@@ -67,7 +72,8 @@ def _processed(items: list[dict[str, Any]]) -> dict[str, str]:
     for item in items:
         bibliography.register(Citation([CitationItem(item["id"])]))
     bibliography.sort()
-    return dict(zip(bibliography.keys, (str(line) for line in bibliography.bibliography()), strict=True))
+    ended = (_ENDED_TWICE.sub("", str(line)) for line in bibliography.bibliography())
+    return dict(zip(bibliography.keys, ended, strict=True))
 
 
 def _bibliography(items: list[dict[str, Any]]) -> Any:
@@ -101,6 +107,7 @@ def markdown(cited: Cited) -> str:
     parts = []
     for answer, own in _each(cited):
         text = _MARKDOWN_BEYOND_SHAPE.sub(r"\\\1", _answer(answer, own, "\0{}\0".format))
+        text = _LINE_OF_ITS_OWN.sub(r"\1  \n", text)
         parts.append(f"## {_escaped_markdown(answer.question)}\n\n" + re.sub("\0(\\d+)\0", r"[^\1]", text))
     for r in cited.references:
         link = f" <{r.link}>" if r.link else ""
@@ -186,7 +193,7 @@ def _as_html(text: str, own: Mapping[int, int]) -> Markup:
     from markupsafe import Markup
 
     # without what would write an attribute, so that a marker is always text
-    shapes = MarkdownIt("commonmark", {"html": False}).disable(
+    shapes = MarkdownIt("commonmark", {"html": False, "breaks": True}).disable(
         ["link", "image", "autolink", "reference", "fence", "code", "entity"]
     )
     link = '<sup><a href="#reference-{0}">[{0}]</a></sup>'.format
