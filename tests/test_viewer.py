@@ -246,6 +246,16 @@ def test_a_citation_has_an_address_that_opens_alone_or_within_the_chat(client: T
     assert alone.status_code == part.status_code == 200
     assert alone.text.startswith("<!doctype html>") and part.text.startswith("<article")
     assert part.text in alone.text
+    assert "<title>Lessons from Coventry</title>" in alone.text
+
+
+def test_items_that_show_their_own_number_get_no_other_mark() -> None:
+    text = "So:\n\n1. Ask.\n2. Listen.\n\nAnd:\n\n- Stay.\n"
+    reading = read_markdown(text.encode(), "a.md")
+    document = Document(reading.text, reading.segments, id="a.md", sha256="0" * 64, kind="report")
+    html = section_html(document, (0, 0), (0, 0), whole=True)
+    assert '<li class="item numbered">1. Ask.</li><li class="item numbered">2. Listen.</li>' in html
+    assert '<li class="item">Stay.</li>' in html
 
 
 @pytest.mark.parametrize(

@@ -148,6 +148,7 @@ def _mount(app: FastAPI, blocks: Blocks, settings: Settings) -> None:
         path="/",
         head=HEAD,
         theme=theme(),
+        favicon_path=str(HERE / "icon.svg"),
         footer_links=[],
         run_history=False,
         ssr_mode=False,

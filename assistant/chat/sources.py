@@ -140,13 +140,13 @@ def _card(citations: Sequence[Citation], document: Listed | None) -> str:
 def _words(citation: Citation) -> str:
     """Draw one citation: its number, its exact words, where they stand, and a link that can be copied."""
     url, number = escape(source_url(citation.citation_id)), citation.marker
-    where = place_in_words(citation.locator.beneath(citation.title)) or "Open"
-    name = f"Open source {number}, {citation.title}, {where}"
+    where = place_in_words(citation.locator.beneath(citation.title))
+    name = ", ".join(filter(None, (f"Open source {number}", citation.title, where)))
     doubt = "" if citation.support == "supported" else f'<p class="doubt {citation.support}">{_against(citation.support)}</p>'
     return (
         f'<div class="quoted" data-card="{number}"><span class="number" aria-hidden="true">{number}</span><div>'
         f"<blockquote>{quote_html(unmarked(citation.quote, citation.document))}</blockquote>{doubt}"
-        f'<p class="links"><a href="{url}" data-source aria-label="{escape(name)}">{escape(where)}</a>'
+        f'<p class="links"><a href="{url}" data-source aria-label="{escape(name)}">{escape(where or "Open")}</a>'
         f'<button type="button" class="quiet" data-link="{url}" aria-label="Copy link to source {number}">Copy link</button>'
         "</p></div></div>"
     )

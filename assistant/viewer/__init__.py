@@ -80,6 +80,11 @@ class Viewer:
         document = self._library.document(id_)
         return self._view(document, (0, 0), f"document={quote(id_, safe='')}", "", sheet, True)
 
+    def title(self, asked: Mapping[str, str]) -> str:
+        """Return what the document is called that an address asks for, for the tab of a browser. Raises AssistantError."""
+        id_ = asked["document"] if "document" in asked else CitationId.parse(asked.get("id", "")).document
+        return self._library.document(id_).title or id_
+
     def picture(self, id_: str, sheet: int, width: int) -> bytes:
         """Return a page as PNG. Raises CorpusError, or IndexError for a sheet that is not there."""
         document = self._library.document(id_)
@@ -197,8 +202,9 @@ def routes(viewer_of: Callable[[Request], Viewer]) -> list[Route]:
 
     def source(request: Request) -> Response:
         asked = request.query_params
-        view, status = _asked_for(asked, viewer_of(request))
-        return HTMLResponse(view if "part" in asked else page_of("Source", view), status)
+        viewer = viewer_of(request)
+        view, status = _asked_for(asked, viewer)
+        return HTMLResponse(view if "part" in asked else page_of(viewer.title(asked) if status == 200 else "Source", view), status)
 
     def page(request: Request) -> Response:
         asked = request.query_params

@@ -14,7 +14,7 @@ from starlette.applications import Starlette
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from assistant.chat import create_app, shipped
+from assistant.chat import HERE, create_app, shipped
 from assistant.chat.export import route
 from assistant.chat.history import Conversations, Exchange
 from assistant.references import FORMATS
@@ -79,6 +79,12 @@ def test_style_and_behaviour_are_served(client: TestClient) -> None:
     assert "text/css" in client.get("/room/style.css").headers["content-type"]
     for name in ("behaviour.js", "shelf.js"):
         assert "javascript" in client.get(f"/room/{name}").headers["content-type"]
+
+
+def test_the_tab_shows_an_icon_of_its_own(client: TestClient) -> None:
+    icon = client.get("/favicon.ico")
+    assert icon.headers["content-type"].startswith("image/svg+xml")
+    assert icon.text == (HERE / "icon.svg").read_text(encoding="utf-8")
 
 
 def test_a_file_that_an_upgrade_replaces_under_a_running_chat_is_sent_whole(tmp_path: Path) -> None:
