@@ -36,14 +36,13 @@ from assistant.questions.degree import degree
 from assistant.questions.form import fits, lacking, typed_answer
 from assistant.questions.synonyms import synonyms
 from assistant.retrieve.retriever import Found, View
-from assistant.text.carried import LEAD
+from assistant.text.carried import without_lead
 from assistant.text.leaning import leans
 from assistant.text.shadow import fold
 from assistant.text.terms import EMPTY, stem, stems, words
 from assistant.types import Answer
 
 HEARD_IN = 3  # passages, the best first, whose documents may be the talk that is meant
-_LEAD = re.compile(f"^{LEAD}", re.IGNORECASE)
 SPOKEN = 0.5  # share of a subject's weight
 ONE_BY_ONE = "Each was asked for by itself; how they compare is for you to judge."
 NOT_SHORTER = "There is no answer before this that could be given in fewer words."
@@ -248,7 +247,7 @@ def _speaks_of(about: Sequence[str], found: Found, pick: Pick) -> bool:
 
 def _form(meaning: Meaning) -> re.Pattern[str] | None:
     """Return the words that a sentence must hold to answer a follow-up that asks for more or less, or how much or how long."""
-    asks = meaning.own or (_LEAD.sub("", meaning.question) if meaning.put else "")
+    asks = meaning.own or (without_lead(meaning.question) if meaning.put else "")
     return (degree(asks) or typed_answer(asks)) if asks else None
 
 
@@ -257,7 +256,7 @@ def untold(meaning: Meaning, found: Found, picks: Sequence[Pick]) -> str | None:
     form = _form(meaning)
     about = [pick.text for pick in picks[:LOOKED_AT] if _speaks_of(meaning.about[:1], found, pick)]
     if form is not None and not any(map(form.search, about)):
-        asks = _LEAD.sub("", meaning.question).strip(" ?.!")
+        asks = without_lead(meaning.question).strip(" ?.!")
         told = f"What was found speaks of the subject, but no sentence near by tells “{asks}”."
         return told if degree(asks) else nothing_new(meaning.question, picks)
     if meaning.put and not any(_heard(meaning.put, pick) for pick in picks[:LOOKED_AT]):

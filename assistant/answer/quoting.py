@@ -241,7 +241,6 @@ class Quoter:
 
     @staticmethod
     def _best(meaning: Meaning, found: Found, picks: Sequence[Pick], view: View, base: Answer) -> Answer:
-        typed = base.question
         """Return the answer that the best sentences give, the newest edition first, with a notice on what it leaves open.
 
         A decline where a sum or a count is asked for and none of them holds a number, where they only say what was asked, or where
@@ -257,7 +256,7 @@ class Quoter:
         if reason := of_another(meaning.question, cited.citations, composed.passages):
             return replace(base, reason=reason, confidence=min(base.confidence, 1 - SURE))
         notice = who_says(titles) if meaning.is_doubt else near_miss(found, picks, quotes)
-        if meaning.is_doubt and asks_whether_still(typed):
+        if meaning.is_doubt and asks_whether_still(base.question):
             notice = as_of([(c.title, view.infos[c.document].date) for c in cited.citations])
         if notice is None and (notice := mentioned(meaning.question, cited.citations, composed.passages)):
             base = replace(base, confidence=min(base.confidence, DOUBT))

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from urllib.parse import quote as percent
 
+from assistant.cite.markers import FENCE
 from assistant.text.cells import cells, in_words, is_row, is_rule
 from assistant.text.marks import unmarked
 from assistant.types import Answer, Citation, Opinion, Sentence
@@ -22,7 +23,6 @@ MARKERS = re.compile(r"(?:\s*\[\d{1,3}\])+\s*\Z")
 EMPHASIS = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*|(?<![*\w])\*(?=\S)([^*\n]+?)(?<=\S)\*(?![*\w])")
 BULLET = re.compile(r"[ \t]*(?:[-*•]|(?P<number>\d{1,2})[.)])[ \t]+")
 CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
-FENCE = re.compile(r"\s*(?:```|~~~)")
 HEADING = re.compile(r"#{1,6}[ \t]+")
 
 

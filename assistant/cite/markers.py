@@ -34,7 +34,7 @@ _UNDECIDED = re.compile(
 """An end of a text that may yet turn out to be a marker, with the white space before it."""
 _OPENING = " \t\r\"'“‘([—–-"
 _CODE = re.compile(r"(?<!`)(`+)(?!`)(?:.*?[^`])?\1(?!`)")
-_FENCE = re.compile(r"\s*(?:```|~~~)")
+FENCE = re.compile(r"\s*(?:```|~~~)")
 _LEAD = re.compile(r"\s*(?:#{1,6}\s+|(?:[-*•>]|\(?\d{1,2}[.)])\s+)*(?=\S)")
 _WORD_AFTER = re.compile(r"\s*\S+\s")
 _MOST_IN_RANGE = 10
@@ -147,7 +147,7 @@ class Draft:
         return self._shown
 
     def _close(self, line: str) -> Iterator[str]:
-        if _FENCE.match(line):
+        if FENCE.match(line):
             self._fenced = not self._fenced
             yield self._show(line.rstrip())
         elif self._fenced:
@@ -160,7 +160,7 @@ class Draft:
     def _open(self) -> Iterator[str]:
         """Show what is certain of the line that is still being written."""
         line = self._line
-        if self._fenced or _FENCE.match(line) or line.lstrip()[:3] in ("`", "``", "~", "~~"):
+        if self._fenced or FENCE.match(line) or line.lstrip()[:3] in ("`", "``", "~", "~~"):
             return
         certain = line[: _certain(line)]
         found = claims(certain)

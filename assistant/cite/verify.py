@@ -109,7 +109,7 @@ class Described(Protocol):
     def sha256(self) -> str: ...
 
 
-class Library(Protocol):
+class Texts(Protocol):
     """Where the stored text of a document can be had."""
 
     def document(self, id_: str) -> Document: ...
@@ -138,7 +138,7 @@ class Check:
 class Verifier:
     """Check citations of one catalog; each source file is opened once, however many citations rest on it."""
 
-    def __init__(self, library: Library, documents: Mapping[str, Described], quotes: Quotes | None = None) -> None:
+    def __init__(self, library: Texts, documents: Mapping[str, Described], quotes: Quotes | None = None) -> None:
         self._library = library
         self._documents = documents
         self._quotes = quotes

@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 
 from assistant.converse.topic import Completed, Said, carried
-from assistant.text.carried import LEAD, behind
+from assistant.text.carried import behind, without_lead
 from assistant.text.terms import stem, stems
 
 _BARE = re.compile(
@@ -74,9 +74,9 @@ def bare_word(text: str, said: Said) -> Completed | None:
     word = re.sub(r"\s+", " ", match["word"].lower())
     word = _OF_SAME.get(word, word)
     about = carried(said)
-    led = re.match(LEAD, said.question, re.I)
-    lead = led[0] if led else ""
-    if built := _put_in_front(word, said.question[len(lead) :]):
+    asked = without_lead(said.question)
+    lead = said.question.removesuffix(asked)
+    if built := _put_in_front(word, asked):
         return lead + built, about
     told = said.question.rstrip(" ?.!")
     if word == "why" and not lead:  # the reason of what is told, not of its subject

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.converse.topic import FINITE, PRONOUN, Completed, Said
-from assistant.text.carried import LEAD, behind
+from assistant.text.carried import behind, without_lead
 from assistant.text.terms import terms
 
 WHICH_ONE = "This can be read in more than one way. Which do you mean?"
@@ -39,5 +39,5 @@ def settled(text: str, said: Said) -> Completed | None:
     named = re.sub(r"^the (.+) one$", r"\1", named, flags=re.I)
     if FINITE.search(named) or PRONOUN.search(named) or not 1 <= len(terms(named)) <= LONGEST:
         return None
-    asked = re.sub(f"^{LEAD}", "", said.question)
+    asked = without_lead(said.question)
     return behind(named, asked[:1].lower() + asked[1:]), (named,)

@@ -22,7 +22,7 @@ from assistant.errors import UnreadableDocument
 from assistant.load.metadata import describe, written_pairs
 from assistant.load.structure import Writer
 from assistant.load.text import decode
-from assistant.load.transcript import is_name, said, seconds
+from assistant.load.transcript import NEW_SPEAKER, is_name, said, seconds
 from assistant.types import Locator, Reading, Receipt
 
 _TIME = r"\d{1,10}(?::\d{1,2}){0,2}(?:[.,]\d{1,9})?"
@@ -31,7 +31,6 @@ _VOICE = re.compile(r"<v(?:\.[^\s<>]{0,100})?\s([^<>]{0,200})>")
 _TAG = re.compile(
     r"</?(?:c|i|b|u|s|v|ruby|rt|lang|font|span)(?:[.\s][^<>]{0,200})?>|<\d[\d:.]{0,20}>|\{\\[^{}]{0,200}\}", re.IGNORECASE
 )
-_NEW_SPEAKER = re.compile(r"(?:>>|≫|&gt;&gt;)\s*")
 _CONTIGUOUS_SECONDS = 0.5
 _PAUSE_SECONDS = 5.0
 _NEARLY_ALL = 0.9  # as Zoom writes them: a name before the words of each caption
@@ -271,7 +270,7 @@ def _words(captions: Sequence[_Caption], speakers: Sequence[str | None]) -> Iter
 
 def _written(caption: _Caption) -> tuple[bool, str | None]:
     words = caption.lines[0].words
-    mark = _NEW_SPEAKER.match(words)
+    mark = NEW_SPEAKER.match(words)
     words = words[mark.end() :] if mark else words.removeprefix("- ")
     found = said(words)
     return bool(mark), found[0] if found and is_name(found[0]) else None

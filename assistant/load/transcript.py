@@ -43,7 +43,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _ELAPSED_AT_MOST = 1800.0
-_CHANGES = re.compile(r"(?:>>|≫|&gt;&gt;)\s*")
+NEW_SPEAKER = re.compile(r"(?:>>|≫|&gt;&gt;)\s*")
 _HASHED = re.compile(r"#{1,6}\s+\S")
 _VALUE = re.compile(  # what a label is followed by where nobody says it: names, a place, a time
     r"(?=.*[a-z])(?:(?:[A-Z]\.|[A-Z\d(][\w'’:–-]*[),]*)(?:\s+(?:(?:and|&|of|de|the|van|von|in)\s+)?|$)){2,8}"
@@ -200,7 +200,7 @@ def _saids(text: str, found: Sequence[tuple[Line, ...]]) -> dict[int, _Heard]:
 
 def _said_in(text: str, line: Line) -> tuple[tuple[str, int] | None, bool]:
     """Return the speaker of a line and where the words begin in it, and whether ">>" marks a change of speaker."""
-    mark = _CHANGES.match(text, line.start, line.end)
+    mark = NEW_SPEAKER.match(text, line.start, line.end)
     at = mark.end() if mark else line.start
     who = said(text[at : line.end])
     return (who[0], who[1] + at - line.start) if who else None, mark is not None

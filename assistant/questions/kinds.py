@@ -9,12 +9,15 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-_KINDS: Mapping[str, str] = {
-    "report": "reports papers publications",
-    "blog": "blogs posts articles blogposts blogarticles",
-    "transcript": "transcripts recordings interviews webinars panels podcasts meetings minutes workshops roundtables",
+NOUNS: Mapping[str, str] = {
+    "report": "report paper publication",
+    "blog": "blog post article",
+    "transcript": "transcript recording interview webinar panel podcast meeting workshop",
 }
-KIND_OF: Mapping[str, str] = {word: kind for kind, listed in _KINDS.items() for word in listed.split()}
+"""By kind of document, what one is called."""
+KIND_OF: Mapping[str, str] = {f"{noun}s": kind for kind, nouns in NOUNS.items() for noun in nouns.split()} | {
+    "blogposts": "blog", "blogarticles": "blog", "minutes": "transcript", "roundtables": "transcript"
+}  # fmt: skip
 """The kind of document that a plural stands for."""
 
 _MANY = rf"(?P<many>blog (?:posts|articles)|round tables|{'|'.join(KIND_OF)})"

@@ -16,7 +16,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from assistant.text.carried import LEAD
+from assistant.text.carried import without_lead
 from assistant.text.terms import EMPTY, stem, terms, words
 
 SAME = 0.7  # share of the words of two questions that both have (Jaccard)
@@ -24,7 +24,6 @@ ASKS_FOR = frozenset({"who", "whom", "whose", "when", "where", "why", "how", "ma
 
 
 _NUDGE = re.compile(r"(?:more|examples): ", re.IGNORECASE)  # how "tell me more" and "an example?" are completed
-_ABOUT = re.compile(LEAD, re.IGNORECASE)
 _REMARK = re.compile(
     r"(?:(?:i|we|you|it|they|he|she|that|this|these|those|there)(?:['’]\w+)? \w"
     r"|(?!(?:can|will|should|must|what|how)\b)(?:[\w'’-]+ ){1,6}?(?:should|must|will|cannot) )[^?]*",
@@ -84,7 +83,7 @@ def _asks(question: str) -> bool:
     """Say whether a message, as it was completed, asks for something; where its form does not tell, it does."""
     if _NUDGE.match(question):
         return False
-    own = _ABOUT.sub("", question, count=1).strip()
+    own = without_lead(question).strip()
     if own != question.strip() and EMPTY.issuperset(words(own)):
         return False
     return not _REMARK.fullmatch(own) or bool(_ASKING.search(own))

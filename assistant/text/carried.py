@@ -5,10 +5,19 @@ The conversation and the readings write it so; who looks for a form of question 
 
 from __future__ import annotations
 
+import re
+
 LEAD = "About [^:]+: "
 """A pattern of what stands before the question."""
+_LEAD = re.compile(LEAD, re.IGNORECASE)
 
 
 def behind(subject: str, question: str) -> str:
     """Return a question behind what it is about."""
     return f"About {subject}: {question}"
+
+
+def without_lead(question: str) -> str:
+    """Return a question without what was carried over into it."""
+    led = _LEAD.match(question)
+    return question[led.end() :] if led else question

@@ -12,7 +12,7 @@ from html import escape
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import quote, urlsplit
 
-from assistant.cite.verify import CitationId, find
+from assistant.cite.verify import CitationId, Quotes, Texts, find
 from assistant.errors import AssistantError, CorpusError, UsageError, for_readers
 from assistant.references.works import media_link
 from assistant.text.months import date_in_words
@@ -35,17 +35,10 @@ HEAD = (
 LARGER = '<button type="button" class="quiet" data-larger aria-pressed="false">Larger</button>'
 
 
-class Library(Protocol):
+class Library(Texts, Protocol):
     """Where documents and the files they were read from can be had."""
 
-    def document(self, id: str) -> Document: ...
     def source_bytes(self, id: str) -> bytes: ...
-
-
-class Quotes(Protocol):
-    """Where the words of earlier citations are remembered."""
-
-    def quote(self, citation_id: str) -> str | None: ...
 
 
 class Viewer:

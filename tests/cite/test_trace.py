@@ -76,5 +76,5 @@ def test_every_citation_is_exact_and_every_marker_shown_has_one(made: Document, 
         assert any(p.start <= citation.start and citation.end <= p.end for p in given_)
     assert {m for s in found.sentences for m in s.markers} == {c.marker for c in found.citations}
     assert all(number > len(given_) or number == 0 for number in found.unresolved)
-    ours = {m for s in found.sentences for m in re.findall(r" \[(\d+)\]", s.text)}
-    assert not ours  # the sentences are without markers
+    ours = {m for s in found.sentences for m in re.findall(r" \[(\d+)\]", re.sub("`.*`", "", s.text))}
+    assert not ours  # the sentences are without markers; what stands in code is none

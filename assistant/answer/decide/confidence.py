@@ -25,7 +25,7 @@ from assistant.questions.form import PLACE, WHERE, asked_for, gives_no_reason, l
 from assistant.questions.speech import asked_of
 from assistant.questions.things import CLASSES
 from assistant.retrieve.retriever import Found, Query
-from assistant.text.carried import LEAD
+from assistant.text.carried import without_lead
 from assistant.text.enumeration import enumerated
 from assistant.text.shadow import fold
 from assistant.text.terms import calendar_year, stem, stems, words
@@ -60,7 +60,6 @@ OTHERWISE = 1.0  # what another word for the same counts towards how much is tol
 PIN = 0.4  # share of the highest idf from which on a number singles out a passage
 
 _PEOPLE = re.compile(r"\w{3,}(?:ish|ese|an|ch)")  # English, Japanese, Ethiopian, French: told where the country is named
-_CARRIED = re.compile(f"^{LEAD}")
 _SIDE_BY_SIDE = re.compile(r"\W*(?:(?:and|or|&|vs?|versus|with|than|to) (?:the )?|[,/&-] ?(?:the )?)*\W*", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<![\w-])(?:\d[\d,.]*\d|\d)")  # not the end of a name, as in COVID-19
 _LETTERED = re.compile(rf"({_NUMBER.pattern})([^\W\d_]*)")
@@ -229,7 +228,7 @@ def parted(found: Found) -> tuple[str, ...]:
 
     Things that are set side by side ("Dover and Walmer") need not be, and what was carried over does not count.
     """
-    text = _CARRIED.sub("", found.query.text)
+    text = without_lead(found.query.text)
     named = [n for n in names(text) if any(len(w) > 2 and not w.startswith("fy") for w in words(n.text))]
     if len(named) != 2 or _SIDE_BY_SIDE.fullmatch(text[named[0].end : named[1].start]):
         return ()

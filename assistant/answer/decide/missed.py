@@ -9,24 +9,22 @@ import re
 from collections.abc import Sequence
 
 from assistant.questions.missed import Said, another_one, missed
-from assistant.text.carried import LEAD
+from assistant.text.carried import without_lead
 from assistant.text.leaning import leans
 from assistant.text.shadow import fold
 from assistant.types import Citation, Passage
 
 DOUBT = 0.5  # confidence above which an answer that misses something is not held
 
-_CARRIED = re.compile(f"^{LEAD}")
-
 
 def mentioned(question: str, citations: Sequence[Citation], passages: Sequence[Passage]) -> str | None:
     """Return a notice for an answer that speaks of the matter and misses what is asked; ``None`` where it seems to have it."""
-    return _told(missed(_CARRIED.sub("", question), [_said(citation, passages) for citation in citations]))
+    return _told(missed(without_lead(question), [_said(citation, passages) for citation in citations]))
 
 
 def of_another(question: str, citations: Sequence[Citation], passages: Sequence[Passage]) -> str | None:
     """Return the reason to decline where "the third phase" is asked for and nothing quoted speaks of a third; else ``None``."""
-    return _told(another_one(_CARRIED.sub("", question), [_said(citation, passages) for citation in citations]))
+    return _told(another_one(without_lead(question), [_said(citation, passages) for citation in citations]))
 
 
 def _told(what: str | None) -> str | None:

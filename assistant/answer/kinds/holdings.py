@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from assistant.questions.kinds import NOUNS
 from assistant.store.rows import DocumentInfo
 from assistant.text.terms import STOP_WORDS, stem, stems, terms
 
@@ -30,15 +31,18 @@ class Request:
     newest: bool = False
 
 
-_KIND_WORDS: Mapping[str, str] = {
-    "report": "report reports paper papers study studies publication publications pdf pdfs",
-    "blog": "blog blogs post posts article articles page pages",
-    "transcript": "transcript transcripts recording recordings interview interviews webinar webinars panel panels podcast podcasts"
-    " video videos workshop workshops conversation conversations meeting meetings talk talks lecture lectures keynote keynotes"
-    " session sessions discussion discussions hearing hearings debate debates",
-    "": "document documents source sources file files text texts item items material materials piece pieces",
+_FURTHER_NOUNS: Mapping[str, str] = {
+    "report": "study pdf",
+    "blog": "page",
+    "transcript": "video conversation talk lecture keynote session discussion hearing debate",
+    "": "document source file text item material piece",
 }
-_KIND_OF = {word: kind for kind, listed in _KIND_WORDS.items() for word in listed.split()}
+_KIND_OF = {
+    form: kind
+    for kind, nouns in _FURTHER_NOUNS.items()
+    for noun in f"{NOUNS.get(kind, '')} {nouns}".split()
+    for form in (noun, "studies" if noun == "study" else f"{noun}s")
+}
 NOUN = "|".join(sorted(_KIND_OF, key=len, reverse=True))
 _PLEASE = (
     r"\W*(?:please |can you |could you |would you |will you |i (?:want|need|would like) (?:you to )?|give me |show me "

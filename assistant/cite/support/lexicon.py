@@ -322,8 +322,5 @@ chose chosen; drive drove driven; break broke broken; become became; go went gon
 understood; stand stood; shrink shrank shrunk; child children; man men; woman women; person people; life lives; half
 halves; wife wives; foot feet; criterion criteria
 """
-IRREGULAR: dict[str, str] = {}
-for _line in _IRREGULAR.split(";"):
-    _base, *_forms = _line.split()
-    IRREGULAR |= dict.fromkeys(_forms, _base)
+IRREGULAR = {form: base for base, *forms in map(str.split, _IRREGULAR.split(";")) for form in forms}
 """Forms that no rule gives, and the base they belong to."""

@@ -19,7 +19,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from assistant.store.database.tokens import telling_in
+from assistant.store.database.tokens import COLUMNS, telling_in
 from assistant.store.rows import Postings
 
 if TYPE_CHECKING:
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
 MAKE = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.occurrences USING fts5vocab(main, words, instance)"  # of a connection, not stored
 K1, B, LEAST_IDF = 1.2, 0.75, 1e-6  # as FTS5 has them; Robertson and Zaragoza 2009, section 3.4
-COLUMNS = ("title", "heading", "body")
 _TITLE, _HEADING, _BODY = range(3)
 PLACE_BITS = 16  # for the place of a word in its column
 MANY = 1000  # places of a word: reading fewer takes less than 0.3 ms
