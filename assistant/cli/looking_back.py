@@ -26,6 +26,7 @@ from assistant.cli.terminal import (
     open_to_write,
     print_json,
     read_text,
+    say,
     suggesting,
 )
 from assistant.errors import CorpusError, IndexMissing, StoreUnavailable, UsageError
@@ -52,8 +53,10 @@ def register(app: typer.Typer) -> None:
 
 def verify(
     ids: Annotated[list[str] | None, typer.Argument(help="Citation ids.", metavar="ID...")] = None,
-    file: Annotated[Path | None, typer.Option("--file", help="A file of citation ids, one a line.")] = None,
-    answers: Annotated[Path | None, typer.Option("--answers", help="Answers as JSON, or one a line: check what they cite.")] = None,
+    file: Annotated[Path | None, typer.Option("--file", metavar="FILE", help="A file of citation ids, one a line.")] = None,
+    answers: Annotated[
+        Path | None, typer.Option("--answers", metavar="FILE", help="Answers as JSON, or one a line: check what they cite.")
+    ] = None,
     data: Data = None,
     as_json: AsJson = False,
     at: At = None,
@@ -80,7 +83,7 @@ def verify(
         else:
             print(f"{check.state:9} {check.citation_id}" + (f"\n          now {check.now}" if check.state == "moved" else ""))
         if check.reason:
-            print(f"          {on_one_line(check.reason)}", file=sys.stderr if as_json else sys.stdout)
+            say(f"          {check.reason}", aside=as_json)
     if any(check.state in ("changed", "gone") for check in checks.values()):
         raise typer.Exit(1)
 
@@ -111,11 +114,13 @@ class _Remembered:
 
 
 def export(
-    source: Annotated[str | None, typer.Argument(help="An answer or a conversation as JSON, or the number of a record.")] = None,
+    source: Annotated[
+        str | None, typer.Argument(help="An answer or a conversation as JSON, or the number of a record.", metavar="FILE|RECORD")
+    ] = None,
     format_: Annotated[
-        str, typer.Option("--format", help="plain, markdown, harvard, bibtex, ris, csl-json, csv or html.")
+        str, typer.Option("--format", metavar="NAME", help="plain, markdown, harvard, bibtex, ris, csl-json, csv or html.")
     ] = "plain",
-    out: Annotated[Path | None, typer.Option("--out", help="The file to write; by default it is printed.")] = None,
+    out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="The file to write; by default it is printed.")] = None,
     data: Data = None,
     as_json: AsJson = False,
     at: At = None,
@@ -190,10 +195,10 @@ def _answers_in(value: Any, where: str) -> Iterator[Answer]:
 
 def correct(
     document: Document,
-    title: Annotated[str | None, typer.Option("--title")] = None,
-    authors: Annotated[str | None, typer.Option("--authors", help="Several behind semicolons.")] = None,
-    date: Annotated[str | None, typer.Option("--date", help="2015, 2015-05 or 2015-05-03.")] = None,
-    kind: Annotated[str | None, typer.Option("--kind", help="report, blog or transcript.")] = None,
+    title: Annotated[str | None, typer.Option("--title", metavar="TEXT")] = None,
+    authors: Annotated[str | None, typer.Option("--authors", metavar="NAMES", help="Several behind semicolons.")] = None,
+    date: Annotated[str | None, typer.Option("--date", metavar="DATE", help="2015, 2015-05 or 2015-05-03.")] = None,
+    kind: Annotated[str | None, typer.Option("--kind", metavar="KIND", help="report, blog or transcript.")] = None,
     data: Data = None,
     as_json: AsJson = False,
     catalog: At = None,
@@ -234,13 +239,13 @@ def explain(record: RecordId = None, data: Data = None, as_json: AsJson = False,
         return
     _say_record(kept)
     for passage in found["passages"]:
-        print(f"\n{passage['rank']}. {on_one_line(passage['title'])}  {passage['citation_id']}")
+        print()
+        say(f"{passage['rank']}. {passage['title']}  {passage['citation_id']}")
         said = ((name.replace("_", " "), value, passage["places"][name]) for name, value in passage["features"].items() if value)
         stages = (f"{name} {value:.3f} ({ordinal(place)})" for name, value, place in said)
-        print(f"   score {passage['score']:.3f}: {', '.join(stages) or 'no scores recorded'}")
-        print(f"   holds {', '.join(passage['words']) or 'none of the words'}", end="")
-        print(f"; lacks {', '.join(passage['missing'])}" if passage["missing"] else "", end="")
-        print("; cited" if passage["cited"] else "")
+        say(f"   score {passage['score']:.3f}: {', '.join(stages) or 'no scores recorded'}")
+        lacks = f"; lacks {', '.join(passage['missing'])}" if passage["missing"] else ""
+        say(f"   holds {', '.join(passage['words']) or 'none of the words'}{lacks}{'; cited' if passage['cited'] else ''}")
 
 
 def _text(catalog: Catalog, passage: Passage) -> str:
@@ -255,10 +260,10 @@ def _text(catalog: Catalog, passage: Passage) -> str:
 
 def _say_record(kept: Record) -> None:
     answer = kept.answer
-    print(f"Record {kept.id}, {kept.asked}: {on_one_line(answer.question)}")
+    say(f"Record {kept.id}, {kept.asked}: {answer.question}")
     if answer.standalone_question != answer.question:
-        print(f"Understood as: {on_one_line(answer.standalone_question)}")
-    print(f"{answer.status}, confidence {answer.confidence:.2f}" + (f"; {answer.reason}" if answer.reason else ""))
+        say(f"Understood as: {answer.standalone_question}")
+    say(f"{answer.status}, confidence {answer.confidence:.2f}" + (f"; {answer.reason}" if answer.reason else ""))
     if kept.thumb:
         print(f"Judged {kept.thumb}" + (f": {on_one_line(kept.thumb_reason)}" if kept.thumb_reason else ""))
 
@@ -299,7 +304,7 @@ def _shown(value: Any) -> str:
 
 
 def gaps(
-    limit: Annotated[int, typer.Option("--limit", min=1, help="How many at most.")] = 20,
+    limit: Annotated[int, typer.Option("--limit", metavar="NUMBER", min=1, help="How many at most.")] = 20,
     data: Data = None,
     as_json: AsJson = False,
 ) -> None:
@@ -313,9 +318,9 @@ def gaps(
             print_json(gap.to_dict())
             continue
         times = f"declined {gap.asked}×" + (f", logged {gap.logged}×" if gap.logged else "")
-        print(f"{on_one_line(shorten(gap.question, 200, placeholder=' …'))}  ({times}, last {gap.last[:10]})")
+        say(f"{shorten(gap.question, 200, placeholder=' …')}  ({times}, last {gap.last[:10]})", 4)
         if gap.reason:
-            print(f"    {on_one_line(gap.reason)}")
+            say(f"    {gap.reason}")
     if not found and not as_json:
         print("no gaps: nothing that was asked has gone without an answer", file=sys.stderr)
 
@@ -332,6 +337,7 @@ def purge(
     """
     from assistant.chat.retention import forget
     from assistant.store.fixed import is_fixed
+    from assistant.viewer.words import count
 
     settings = load_settings(data=data)
     if everything and older_than is not None:
@@ -346,8 +352,9 @@ def purge(
     if as_json:
         print_json(counts)
     else:
-        gone = f"{counts['records']} records, {counts['gaps']} logged gaps and {counts['conversations']} conversations"
-        print(f"{gone} deleted, {counts['kept']} records kept")
+        kinds = (("records", "record"), ("gaps", "logged gap"), ("conversations", "conversation"))
+        records, gaps, conversations = (count(counts[key], noun) for key, noun in kinds)
+        print(f"{records}, {gaps} and {conversations} deleted, {count(counts['kept'], 'record')} kept")
 
 
 def _records(data: Path | None) -> Records:

@@ -30,11 +30,13 @@ from assistant.cli.terminal import (
     Filter,
     Model,
     all_documents,
+    how_far,
     load_settings,
     on_one_line,
     open_assistant,
     open_catalog,
     print_json,
+    say,
     suggesting,
 )
 from assistant.cli.users import users
@@ -47,11 +49,11 @@ if TYPE_CHECKING:
     from assistant.ingest import IngestEvent
 
 app = typer.Typer(
-    help="Ask a research corpus, and check every sentence of the answer.",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
 )
 RESUMED = ("ingest", "reindex")
 """Commands that go on, when they are run again, where they were stopped."""
@@ -66,20 +68,20 @@ def main(arguments: Sequence[str] | None = None) -> None:
     try:
         app(arguments)
     except AssistantError as error:
-        print(f"assistant: {error}", file=sys.stderr)
+        say(f"assistant: {error}", 2, aside=True)
         raise SystemExit(2 if isinstance(error, UsageError | SettingsError) else 1) from error
     except OSError as error:
-        print(f"assistant: {on_one_line(_what_failed(error))}", file=sys.stderr)
+        say(f"assistant: {_what_failed(error)}", 2, aside=True)
         raise SystemExit(1) from error
     except SystemExit as done:
         if done.code == 130:  # what Typer makes of Ctrl-C
             command = next(iter(sys.argv[1:] if arguments is None else arguments), "")
             kept = "; what was finished is kept, and running the same command again completes it"
-            print(f"assistant: stopped{kept if command in RESUMED else ''}", file=sys.stderr)
+            say(f"assistant: stopped{kept if command in RESUMED else ''}", 2, aside=True)
         raise
     except Exception:
         traceback.print_exc()
-        print(f"assistant: {OWN_FAULT}", file=sys.stderr)
+        say(f"assistant: {OWN_FAULT}", 2, aside=True)
         raise SystemExit(1) from None
 
 
@@ -87,6 +89,29 @@ def _what_failed(error: OSError) -> str:
     """Say what the system did not do, and with which file, if it is one."""
     said = redacted(error.strerror or str(error) or type(error).__name__)
     return said if error.filename is None else f"{error.filename}: {said}"
+
+
+def _say_version(wanted: bool) -> None:
+    if wanted:
+        import platform
+        from importlib.metadata import PackageNotFoundError
+        from importlib.metadata import version as version_of
+
+        try:
+            ours = version_of("research-assistant")
+        except PackageNotFoundError:
+            ours = "from a checkout that is not installed"
+        print(f"research-assistant {ours} (Python {platform.python_version()}, {platform.platform()})")
+        raise typer.Exit
+
+
+@app.callback()
+def common(
+    version: Annotated[
+        bool, typer.Option("--version", is_eager=True, callback=_say_version, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Ask a research corpus, and check every sentence of the answer."""
 
 
 # -- ingest ------------------------------------------------------------------------------------------------------------
@@ -130,9 +155,12 @@ def _say_event(event: IngestEvent) -> None:
 
     size = ", ".join(count(n, noun) for n, noun in ((event.pages, "page"), (event.chunks, "chunk")) if n)
     detail = event.reason if event.reason else f"{size or 'no chunks'}, {event.seconds:.1f} s"
-    print(f"{event.action:8} {on_one_line(event.document)}  ({detail})")
+    say(f"{event.action:8} {event.document}  ({detail})", 9)
     for line in remarks_in_words(event.receipt):
-        print(f"         {on_one_line(line)}")
+        say(f"         {line}")
+
+
+_BAR = 12  # columns of the bar
 
 
 def _with_progress(events: Iterable[Any]) -> Iterator[IngestEvent]:
@@ -143,7 +171,7 @@ def _with_progress(events: Iterable[Any]) -> Iterator[IngestEvent]:
     from assistant.ingest import IngestEvent
     from assistant.viewer.words import step_in_words
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(_BAR), MofNCompleteColumn(), TimeElapsedColumn())
     console = Console(stderr=True)
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task("looking", total=None)
@@ -151,7 +179,8 @@ def _with_progress(events: Iterable[Any]) -> Iterator[IngestEvent]:
             if isinstance(event, IngestEvent):
                 yield event
             else:
-                named = f"{on_one_line(event.document)[-48:]}{step_in_words(event.step, event.at, event.of)}"
+                room = console.width - _BAR - 2 * len(f"{event.total}") - len("/ 0:00:00   ")
+                named = how_far(event.document, step_in_words(event.step, event.at, event.of), room)
                 bar.update(task, description=named, completed=event.done + event.share, total=event.total)
 
 
@@ -161,7 +190,7 @@ def _with_progress(events: Iterable[Any]) -> Iterator[IngestEvent]:
 @app.command()
 def search(
     query: Annotated[list[str], typer.Argument(help="What to look for.", metavar="WORDS...")],
-    k: Annotated[int, typer.Option("-k", min=1, help="How many passages.")] = 10,
+    k: Annotated[int, typer.Option("-k", metavar="NUMBER", min=1, help="How many passages.")] = 10,
     filters: Filter = None,
     data: Data = None,
     as_json: AsJson = False,
@@ -181,8 +210,8 @@ def search(
         if as_json:
             print_json(passage.to_dict())
         else:
-            print(f"{passage.rank}. {_place(passage)}  [{passage.document}]")
-            print(f"   {on_one_line(shorten(in_words(unmarked(passage.under_headings, passage.document)), 300, placeholder=' …'))}")
+            say(f"{passage.rank}. {_place(passage)}  [{passage.document}]")
+            say(f"   {shorten(in_words(unmarked(passage.under_headings, passage.document)), 300, placeholder=' …')}")
 
 
 @app.command()
@@ -193,11 +222,15 @@ def ask(
             help="The question; quotation marks keep what the shell would change. Left out with --batch.", metavar="QUESTION"
         ),
     ] = None,
-    history: Annotated[Path | None, typer.Option("--history", help="JSON list of {role, content}: what was said before.")] = None,
+    history: Annotated[
+        Path | None, typer.Option("--history", metavar="FILE", help="JSON list of {role, content}: what was said before.")
+    ] = None,
     filters: Filter = None,
     model: Model = None,
-    batch: Annotated[Path | None, typer.Option("--batch", help="JSON lines with id, question and history.")] = None,
-    out: Annotated[Path | None, typer.Option("--out", help="Where the answers to --batch go, one JSON object a line.")] = None,
+    batch: Annotated[Path | None, typer.Option("--batch", metavar="FILE", help="JSON lines with id, question and history.")] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="FILE", help="Where the answers to --batch go, one JSON object a line.")
+    ] = None,
     no_record: Annotated[bool, typer.Option("--no-record", help="Keep no record of the answer; --batch keeps none.")] = False,
     data: Data = None,
     as_json: AsJson = False,
@@ -257,7 +290,7 @@ def _say_answer(answer: Answer) -> None:
             f"  - {_place(p)}: {shorten(in_words(unmarked(p.under_headings, p.document)), 240, placeholder=' …')}" for p in near[:3]
         ]
     for line in "\n".join(lines).split("\n"):
-        print(on_one_line(line))
+        say(line)
 
 
 def _others(sentence: Sentence) -> list[str]:
@@ -285,7 +318,7 @@ def list_(data: Data = None, as_json: AsJson = False, at: At = None) -> None:
             size = f"{info.chunks:5} {'chunk ' if info.chunks == 1 else 'chunks'}"
             waiting = "  (no vectors yet: keywords only)" if info.state == "pending" else ""
             named = f"{on_one_line(info.id):{width}}  {on_one_line(info.title)}"
-            print(f"{info.kind:10} {(info.date or ''):10} {size}  {named}{waiting}")
+            say(f"{info.kind:10} {(info.date or ''):10} {size}  {named}{waiting}", 36)
 
 
 @app.command()
@@ -312,9 +345,9 @@ def show(
             if key != "receipt" and value not in (None, (), {}, []):
                 shown = json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else str(value)
                 shown = "; ".join(map(str, value)) if isinstance(value, list | tuple) else shown
-                print(f"{key:10} {on_one_line(shown)}")
+                say(f"{key:10} {shown}", 11)
         for number, line in enumerate(receipt_in_words(info.receipt)):
-            print(f"{'' if number else 'receipt':10} {on_one_line(line)}")
+            say(f"{'' if number else 'receipt':10} {line}", 11)
 
 
 @app.command()
@@ -341,8 +374,8 @@ def remove(
 
 @app.command()
 def serve(
-    host: Annotated[str | None, typer.Option("--host", help="Address to listen on.")] = None,
-    port: Annotated[int | None, typer.Option("--port", help="Port to listen on.")] = None,
+    host: Annotated[str | None, typer.Option("--host", metavar="ADDRESS", help="Address to listen on.")] = None,
+    port: Annotated[int | None, typer.Option("--port", metavar="NUMBER", help="Port to listen on.")] = None,
     data: Data = None,
     model: Model = None,
     chroma: Chroma = None,

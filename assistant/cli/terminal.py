@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from difflib import get_close_matches
 from pathlib import Path
+from shutil import get_terminal_size
+from textwrap import wrap
 from typing import IO, TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -40,9 +43,13 @@ Filter = Annotated[
         "--filter", metavar="KEY=VALUE", help="kind=report, date=2010, date>=2010-05, document=reports/*, or any front-matter key."
     ),
 ]
-Chroma = Annotated[str | None, typer.Option("--chroma", help="http://host:port of a Chroma server.")]
-At = Annotated[str | None, typer.Option("--catalog", help="postgresql://user@host/name of a shared catalog; by default SQLite.")]
-Model = Annotated[str | None, typer.Option("--model", help="provider:name of a chat model; none quotes the sources.")]
+Chroma = Annotated[str | None, typer.Option("--chroma", metavar="URL", help="http://host:port of a Chroma server.")]
+At = Annotated[
+    str | None, typer.Option("--catalog", metavar="URL", help="postgresql://user@host/name of a shared catalog; by default SQLite.")
+]
+Model = Annotated[
+    str | None, typer.Option("--model", metavar="MODEL", help="provider:name of a chat model; none quotes the sources.")
+]
 
 
 def load_settings(**flags: Any) -> Settings:
@@ -146,6 +153,32 @@ def print_json(value: Any) -> None:
     """Print one JSON value on a line of its own, at once."""
     sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
     sys.stdout.flush()
+
+
+_MARK = re.compile(r" *(?:\[\d+\] |\d+\. |- |“)?")
+
+
+def say(line: str, hang: int | None = None, *, aside: bool = False) -> None:
+    """Print a line. Where a person reads it at a terminal, it is parted between words, and goes on under where its words began,
+    or after ``hang`` spaces; in a pipe or a file it stays one line. Ids are never parted. ``aside`` is for stderr.
+    """
+    shown, sink = on_one_line(line), sys.stderr if aside else sys.stdout
+    columns = get_terminal_size().columns if sink.isatty() else 0
+    if not columns or len(shown) <= columns:
+        print(shown, file=sink)
+        return
+    begun = _MARK.match(shown)
+    under = " " * (len(begun[0]) if hang is None and begun else hang or 0)
+    words = shown.lstrip(" ")
+    first = " " * (len(shown) - len(words))
+    parted = wrap(words, columns, initial_indent=first, subsequent_indent=under, break_long_words=False, break_on_hyphens=False)
+    print("\n".join(parted), file=sink)
+
+
+def how_far(document: str, step: str, columns: int) -> str:
+    """Say in so many columns which document is at which step; of a longer name its end."""
+    name, room = on_one_line(document).rpartition("/")[2], columns - len(step)
+    return (name if len(name) <= room else f"…{name[len(name) - room + 1 :]}" if room > 1 else "") + step
 
 
 def on_one_line(text: str) -> str:

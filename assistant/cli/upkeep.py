@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from assistant.cli.terminal import AsJson, At, Chroma, Data, Model, load_settings, on_one_line, print_json
+from assistant.cli.terminal import AsJson, At, Chroma, Data, Model, load_settings, on_one_line, print_json, say
 
 
 def register(app: typer.Typer) -> None:
@@ -43,9 +43,9 @@ def doctor(
             print_json(finding.to_dict())
             continue
         where = f"{finding.document}: " if finding.document else ""
-        print(on_one_line(f"{finding.level}: {finding.check}: {where}{finding.message}"))
+        say(f"{finding.level}: {finding.check}: {where}{finding.message}", 7)
         if finding.repair:
-            print(on_one_line(f"       to mend it: {finding.repair}"))
+            say(f"       to mend it: {finding.repair}")
     if as_json:
         print_json({"summary": {"faults": faults, "notes": len(found) - faults}})
     else:
@@ -67,12 +67,14 @@ def backup(
     may write meanwhile.
     """
     from assistant.upkeep.backup import back_up
+    from assistant.viewer.words import count
 
     contents = back_up(load_settings(data=data), target, overwrite=overwrite)
     if as_json:
         print_json({"file": str(target), "documents": contents.documents, "files": contents.files, "bytes": contents.bytes})
     else:
-        print(f"{target}: {contents.documents} documents, {contents.files} added files, {contents.bytes / 1e6:.1f} MB")
+        held = f"{count(contents.documents, 'document')}, {count(contents.files, 'added file')}"
+        print(f"{target}: {held}, {contents.bytes / 1e6:.1f} MB")
 
 
 def restore(
@@ -93,7 +95,9 @@ def restore(
 
 
 def reindex(
-    embedder: Annotated[str | None, typer.Option("--embedder", help="The embedder to make it with; by default the same.")] = None,
+    embedder: Annotated[
+        str | None, typer.Option("--embedder", metavar="NAME", help="The embedder to make it with; by default the same.")
+    ] = None,
     data: Data = None,
     as_json: AsJson = False,
     chroma: Chroma = None,

@@ -16,11 +16,11 @@ users = typer.Typer(help="Accounts: who may sign in to the chat.", no_args_is_he
 
 @users.command()
 def add(
-    name: str,
+    name: Annotated[str, typer.Argument(help="Whose account it is.", metavar="NAME")],
     data: Data = None,
     to_print: Annotated[bool, typer.Option("--print", help="Print NAME:HASH for ASSISTANT_USERS, and keep nothing.")] = False,
 ) -> None:
-    """Add an account, or give it a new password, which is asked for (or read from stdin)."""
+    """Add an account, or give it a new password. The password is asked for, or read from stdin."""
     from assistant.guard.accounts import checked_name, file_of, hash_password, read, write
 
     file, name = file_of(load_settings(data=data)), checked_name(name)
@@ -55,7 +55,7 @@ def list_(data: Data = None) -> None:
 
 
 @users.command()
-def remove(name: str, data: Data = None) -> None:
+def remove(name: Annotated[str, typer.Argument(help="Whose account it is.", metavar="NAME")], data: Data = None) -> None:
     """Remove an account; who is signed in with it is signed out. The documents that were added with it stay."""
     from assistant.guard.accounts import file_of, read, write
 

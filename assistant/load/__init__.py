@@ -183,7 +183,7 @@ def examined(reading: Reading) -> Receipt:
     told = "\n".join((reading.text, reading.title or "", *reading.authors, *reading.metadata.values()))
     notes = reading.receipt.notes
     if own := markers(reading.text):
-        notes = (*notes, f"it has {own} marks like [1] of its own; they are not citations of an answer")
+        notes = (*notes, f"it has marks like [1] of its own ({own}); they are not citations of an answer")
     return replace(
         reading.receipt,
         language=reading.receipt.language or language_of(" ".join(_sample(reading))),

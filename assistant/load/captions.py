@@ -127,8 +127,8 @@ def _tolerant_cues(text: str) -> tuple[list[_Cue], tuple[str, ...], str]:
             comments.append(line.removeprefix("NOTE").strip())
         elif not re.fullmatch(r"[\w-]{1,40}", line.strip()):
             stray += 1
-    notes = [f"{untimed} captions have times that cannot be read"] if untimed else []
-    notes += [f"{stray} lines stand outside any caption and were left out"] if stray else []
+    notes = [f"with times that cannot be read: {untimed} {'caption' if untimed == 1 else 'captions'}"] if untimed else []
+    notes += [f"outside any caption, and left out: {stray} {'line' if stray == 1 else 'lines'}"] if stray else []
     return [_without_next_number(cue) for cue in cues], tuple(notes), "\n".join(comments)
 
 

@@ -82,14 +82,14 @@ def _decoded(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
         if data.startswith(mark):
             text = data.decode(encoding, errors="replace")
             broken = text.count("\ufffd")
-            return text, (f"{broken} characters are not valid {encoding.upper()}",) if broken else ()
+            return text, (_replaced(broken, encoding.upper()),) if broken else ()
     try:
         return data.decode("utf-8"), ()
     except UnicodeDecodeError:
         text = data.decode("utf-8", errors="replace")
     broken = text.count("\ufffd")
     if broken * 10 <= sum(character > "\x7f" for character in text) - broken:
-        return text, (f"{broken} bytes are not valid UTF-8 and are shown as \ufffd",)
+        return text, (_replaced(broken, "UTF-8"),)
     from charset_normalizer import from_bytes
 
     found = from_bytes(data).best()
@@ -103,6 +103,10 @@ def _decoded(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
         except UnicodeDecodeError:
             continue
     raise UnreadableDocument(name, f"the bytes are no valid {found.encoding}")
+
+
+def _replaced(places: int, encoding: str) -> str:
+    return f"what is not valid {encoding} is shown as \ufffd, at {places} {'place' if places == 1 else 'places'}"
 
 
 def _is_latin(text: str) -> bool:

@@ -193,8 +193,8 @@ def test_a_batch_keeps_no_records(run: Run, corpus: Path, tmp_path: Path) -> Non
 
 
 def test_purge_keeps_what_is_young(run: Run, answer: dict[str, Any]) -> None:
-    assert run("purge", "--older-than", "30").out == "0 records, 0 logged gaps and 0 conversations deleted, 1 records kept\n"
-    assert run("purge", "--older-than", "0").out == "1 records, 0 logged gaps and 0 conversations deleted, 0 records kept\n"
+    assert run("purge", "--older-than", "30").out == "0 records, 0 logged gaps and 0 conversations deleted, 1 record kept\n"
+    assert run("purge", "--older-than", "0").out == "1 record, 0 logged gaps and 0 conversations deleted, 0 records kept\n"
 
 
 # -- what cannot be done -----------------------------------------------------------------------------------------------

@@ -128,6 +128,12 @@ def test_an_address_that_cannot_be_had_is_said_before_anything_is_begun(host: st
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize(("option", "said"), [("--version", "research-assistant "), ("-h", "Usage: "), ("--help", "Usage: ")])
+def test_what_it_is_and_what_it_can_do_is_told(option: str, said: str, run: Run) -> None:
+    result = run(option)
+    assert result.code == 0 and result.out.startswith(said) and result.err == ""
+
+
 def test_a_missing_index_makes_no_folder(run: Run, tmp_path: Path) -> None:
     run("list", "--data", tmp_path / "none")
     assert not (tmp_path / "none").exists()

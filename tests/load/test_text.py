@@ -178,7 +178,7 @@ def test_encoding_is_detected(data: bytes, text: str) -> None:
 def test_a_broken_byte_in_utf8_costs_one_character_and_is_noted() -> None:
     text, notes = decode("é".encode() * 50 + b"\xff" + b" end", "a.txt")
     assert text == "é" * 50 + "\ufffd end"
-    assert notes == ("1 bytes are not valid UTF-8 and are shown as \ufffd",)
+    assert notes == ("what is not valid UTF-8 is shown as \ufffd, at 1 place",)
 
 
 @pytest.mark.parametrize("data", [b"a\0b", bytes(range(256)) * 4])
