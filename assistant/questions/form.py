@@ -155,13 +155,18 @@ def _holds(kind: Kind, own: frozenset[str], text: str) -> bool:
 
 
 _IN_A_DATE = re.compile(rf"\b(?:{_MONTH}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)s?\b")  # "in August" names nobody
+_WHEN_DOES = re.compile(r"\bwhen (?:does|do|is|are|can|will)\b", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"\b(?:\d{1,2}(?:[.:]\d\d)? ?(?:am|pm|a\.m\.|p\.m\.)|\d{1,2}[.:]\d\d|noon|midnight|daily)(?!\w)"
+    r"|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b|\b(?:each|every|at) (?:day|night|week(?:day|end)?|month|year)s?\b"
+)
 _NAMED: Mapping[Kind, str] = {"date": "a date", "number": "a number", "person": "a name"}
 
 
 def lacking(question: str, texts: Sequence[str]) -> str | None:
     """Return what a question asks for and none of the texts holds: "a date", "a number", "a name"; ``None`` where nothing lacks."""
     kind, own, _ = _asked(question)
-    if kind == "person" and any(map(_DOERS.search, texts)):
+    if (kind == "person" and any(map(_DOERS.search, texts))) or (_WHEN_DOES.search(question) and any(map(_CLOCK.search, texts))):
         return None
     told = (_IN_A_DATE.sub("", text) for text in texts) if kind == "person" else iter(texts)
     return _NAMED[kind] if kind in _NAMED and not any(_holds(kind, own, text) for text in told) else None

@@ -52,6 +52,11 @@ _DONE = re.compile(
     r" (\w+ed|built|bought|sold|made|given|held|won|lost|paid|sent|taken|kept|chosen|written|drawn|begun|spent|cut|put|set)\W*$"
 )  # "Has the lift at the station been built?": what is asked stands behind where
 _OF_WHOM = re.compile(r"\w* of (?:the )?([a-z]+)")
+_HOW_MANY = re.compile(r"\bhow many (?:of the |of |more |other |different )*([a-z]+)", re.IGNORECASE)
+_BEHIND = re.compile(
+    r"(?P<before>[^.;]*)(?:: |\b(?:was|were|is|are|rose to|fell to|came to|reached|totalled|numbered|counted) )"
+    r"(?!(?:1[5-9]|20)\d\d\b)\d[\d,]*"
+)
 _SUM = re.compile(r"[£$€]\s?\d")
 _LIGHT = frozenset(
     "find found get got put go went gone come came see saw seen become became use used enough still ever yet"
@@ -179,10 +184,18 @@ def uncounted(question: str, said: Sequence[Said]) -> str | None:
 
 def _counts(question: str, form: re.Pattern[str], text: str) -> bool:
     """Say whether a text has a number of the form, and not of others than are named: "members of the public" are of no council."""
+    if any(_counted_behind(question, match["before"]) for match in _BEHIND.finditer(text)):
+        return True
     own = set(stems(question))
     elsewhere = bool(names_in(question)) and own.isdisjoint(stems(" ".join(names_in(f", {text}"))))
     of = (_OF_WHOM.match(text, match.end()) for match in form.finditer(text))
     return any(not (elsewhere and whom and own.isdisjoint(stems(whom[1]))) for whom in of)
+
+
+def _counted_behind(question: str, before: str) -> bool:
+    """Say whether the things to be counted stand before a number: "The meals were counted: 212,000"."""
+    counted = _HOW_MANY.search(question)
+    return counted is not None and stem(counted[1].lower()) in stems(before)
 
 
 def unnamed(question: str, said: Sequence[Said]) -> str | None:

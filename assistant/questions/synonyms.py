@@ -40,6 +40,7 @@ need needs require requires required
 rise rose risen increase increased grow grew grown growth
 fall fell fallen decrease decreased decline declined drop dropped reduce reduced reduction
 change changed changes alter altered
+save saved saves saving savings avoid avoided
 win won
 lose lost loss losses
 die died death deaths

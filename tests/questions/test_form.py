@@ -166,6 +166,9 @@ def test_a_capital_that_opens_a_sentence_is_no_name(question: str, names: list[s
         ("Who made the Deal?", ["The Deal was made."], "a name"),
         ("Who made the Deal?", ["It was made by the hospital trust."], None),
         ("What is the Deal?", ["The Deal was made."], None),
+        ("When does the ferry run?", ["The ferry runs from 6am to 9pm."], None),
+        ("When is the choir?", ["It meets on Wednesdays."], None),
+        ("When was the ferry built?", ["It was built on a Wednesday."], "a date"),
     ],
 )
 def test_what_no_text_holds_is_named(question: str, texts: list[str], lacks: str | None) -> None:

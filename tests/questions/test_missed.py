@@ -47,6 +47,7 @@ def of(word: str) -> str:
         ),
         ("Who funded the Elm Deal?", "The Elm Deal began in 2011, says Ada Brook.", of("funded")),
         ("Who won the young rower's cup?", "Ada Brook won it.", of("young")),
+        ("How many meals were served?", "The meals were first served in 2019.", KIND),
     ],
 )
 def test_what_the_nearest_sentence_misses_is_told(question: str, sentence: str, expected: str | None) -> None:
@@ -76,6 +77,8 @@ def test_what_the_nearest_sentence_misses_is_told(question: str, sentence: str, 
             "The art of schools in Leeds, of Ada Brook's, cost £4.",
         ),  # a people is no place
         ("Tell me about the pool.", "The pool is to be opened."),
+        ("How many meals were served in 2022?", "Meals are easy to count, so we counted them: 212,000 in 2022."),
+        ("How many members has the club?", "The members of the club numbered 90 in all."),
     ],
 )
 def test_what_is_told_is_not_missed(question: str, sentence: str) -> None:

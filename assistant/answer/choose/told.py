@@ -20,7 +20,8 @@ from dataclasses import dataclass, replace
 
 from assistant.answer.choose.evidence import KIN, Pick
 from assistant.answer.choose.read import SPEAKER
-from assistant.questions.form import COUNT, PLACE, WHERE, asked_for, fits, names_in
+from assistant.questions.facets import FACETS
+from assistant.questions.form import COUNT, PLACE, WHERE, asked_for, fits, names_in, typed_answer
 from assistant.questions.senses import other_sense
 from assistant.questions.synonyms import synonyms
 from assistant.text.leaning import leans
@@ -30,6 +31,7 @@ NEAR = 20  # sentences, the best, that are looked at
 SAYS = 0.3  # what it adds to the score of a sentence
 SHORT = 4  # words of what is asked, below which the one that tells must be met
 ENOUGH = 0.75  # share of the weight of what is asked that makes up for the word that tells
+MOSTLY = 0.6  # the same where the thing that is to be counted is counted
 MUCH = 0.5  # share of it, from which on any number or place will do, "along the wall"
 A_GOOD_SHARE = 0.3  # of the weight of what is asked, that a longer question must be met by
 SURELY = 0.75  # cosine from which on a sentence says it in other words
@@ -39,6 +41,8 @@ OVER = 250  # characters before a row of a table, which it is read under
 NAMED = 0.5  # share of the words of its names from which on a sentence is on the thing
 BARELY = 0.3  # of what is said counts where the word that tells is not met
 
+_GIVEN = FACETS["giver"]
+_HOW_MANY = re.compile(r"\bhow many\b", re.IGNORECASE)
 _UNITS = frozenset("many much often long old far big large high year month date day number according".split())
 _ROLE = re.compile(r"\bwho(?:'s| is| was| are| were)\b", re.IGNORECASE)  # "Who is the archivist?" is told by no archival record
 _HOW_LONG = re.compile(r"\bhow long\b", re.IGNORECASE)
@@ -179,13 +183,22 @@ def _says(sought: Sought, pick: Pick, strictly: bool) -> float:
     leaning = previous if leans(text) or _PRONOUN.match(text) else ""
     said = f"{pick.text_before[-OVER:] if pick.role == 'row' else leaning} {_JOINED.sub(' ', text)}"
     met = _met(sought, said)
-    share = sum(met[word] * weight for word, weight in sought.asked.items()) / sum(sought.asked.values())
+    share = by_words = _share(sought, met)
+    if not strictly:  # what the title names need not be said by each sentence
+        titled = frozenset(stems(f"{pick.passage.title} {pick.passage.document}"))
+        share = _share(sought, {word: 1.0 if word != sought.telling and stem(word) in titled else met[word] for word in met})
     if not _holds(sought, pick, text, share):
         return 0.0
     if pick.features["cosine"] >= SURELY:
         return max(share, KIN)
-    tells = met[sought.telling] >= KIN or share >= ENOUGH or (len(sought.asked) >= SHORT and share >= A_GOOD_SHARE)
-    return share if tells else BARELY * share
+    form = typed_answer(sought.question) if _HOW_MANY.search(sought.question) else None
+    enough = MOSTLY if form is not None and form.search(text) else ENOUGH
+    tells = met[sought.telling] >= KIN or by_words >= enough or (len(sought.asked) >= SHORT and by_words >= A_GOOD_SHARE)
+    return share if tells else BARELY * by_words
+
+
+def _share(sought: Sought, met: Mapping[str, float]) -> float:
+    return sum(met[word] * weight for word, weight in sought.asked.items()) / sum(sought.asked.values())
 
 
 def _above(pick: Pick) -> str:
@@ -215,6 +228,8 @@ def _met(sought: Sought, said: str) -> dict[str, float]:
 
 def _meets(sought: Sought, word: str, said: str, present: Collection[str], common: Collection[str]) -> float:
     root = stem(word)
+    if word == sought.telling and _GIVEN.asks.search(sought.question) and _GIVEN.tells.search(said):
+        return KIN  # "£5 million came from the Lottery" says who paid
     if word in _LASTS and _HOW_LONG.search(sought.question) and _LONG.search(said):
         return 1.0
     if root in present and not other_sense(root, sought.question, said):

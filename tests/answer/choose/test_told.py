@@ -35,6 +35,8 @@ def of(
         ("How many people work for the Elm Deal?", "At the Elm Deal 30 people work in shifts."),
         ("Where is the Elm Deal based?", "The Elm Deal is based in Leeds."),
         ("Where do the roses of Elm grow?", "Roses grow along the wall of Elm."),
+        ("Who paid for the Elm Deal?", "The Elm Deal was awarded £5 million by the Lottery."),
+        ("How many walks has the Elm Deal led?", "The Elm Deal counts 30 walks, led by day."),
         ("When did Ada found the Elm Deal?", "Ada came to found the Elm Deal in 2014."),
     ],
 )
@@ -65,6 +67,13 @@ def test_the_thing_may_be_named_above_or_before() -> None:
     assert of(question, said) == 0.0
     assert of(question, said, before="The Elm Deal is a promise.") == 1.0
     assert of(question, said, title="The Elm Deal") == 1.0
+
+
+def test_what_the_title_names_need_not_be_said_by_the_sentence() -> None:
+    question, said = "when does the clean air zone start?", "Charging starts in 2024."
+    assert of(question, said) < 0.3
+    assert of(question, said, title="The clean air zone of Elm") == 1.0
+    assert of(question, "Charging was thought of in 2024.", title="The clean air zone of Elm") < 0.3
 
 
 def test_what_is_asked_may_stand_before_what_leans_on_it() -> None:
