@@ -11,7 +11,8 @@ import queue
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
+from functools import partial
 from typing import Any, Protocol
 
 from assistant.chat.history import Conversations, Exchange, turns
@@ -69,7 +70,7 @@ class Waiting:
     ahead: int
 
 
-Step = str | tuple[Passage, ...] | Answer | Ended | Waiting
+Step = str | tuple[Passage, ...] | Screen | Ended | Waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,14 @@ class _Asked:
     question: str
     history: tuple[Turn, ...]
     filters: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Writing:
+    """An answer that is being written: its text so far, and what stops it."""
+
+    text: str = ""
+    stop: threading.Event = field(default_factory=threading.Event)
 
 
 TURN_SECONDS = 2.0  # between two looks at the line
@@ -101,7 +110,7 @@ class Desk:
         self._records = records
         self._looks_first = looks_first
         self._line = line or Line(1000, 0)
-        self._stops: dict[tuple[str, str], threading.Event] = {}
+        self._writing: dict[tuple[str, str], _Writing] = {}
 
     def can_answer(self, question: str) -> bool:
         """Tell whether the corpus answers a question; taken on trust where a model would have to write the answer."""
@@ -116,8 +125,13 @@ class Desk:
 
     def stop(self, reader: str, conversation: str) -> None:
         """Stop what is being written for a reader in a conversation; nothing happens if nothing is."""
-        if stop := self._stops.get((reader, conversation)):
-            stop.set()
+        if writing := self._writing.get((reader, conversation)):
+            writing.stop.set()
+
+    def writing(self, reader: str, conversation: str) -> str | None:
+        """Return the text so far of what is being written for a reader in a conversation, ``None`` if nothing is."""
+        writing = self._writing.get((reader, conversation))
+        return None if writing is None or writing.stop.is_set() else writing.text
 
     def ask(
         self, reader: str, conversation: str, question: str, filters: Sequence[str] = (), *, instead_of: int | None = None
@@ -136,24 +150,27 @@ class Desk:
             yield self._keep(reader, conversation, len(before), Exchange(question[:200] + " …", error=error))
             return
         conversation = self.kept.write(reader, conversation, [*before, Exchange(question)])
-        stop = self._stops[reader, conversation] = threading.Event()
+        writing = self._writing[reader, conversation] = _Writing()
         shown = (*before, Exchange(question))
         yield Screen(conversation, shown, draft="")
         found: tuple[Passage, ...] = ()
         draft = ""
         asked = _Asked(self._answers(reader), question, turns(before), tuple(filters))
-        for item in self._written(asked, stop):
+        for item in self._written(asked, writing, partial(self._keep_answer, reader, conversation, len(before), asked)):
             if isinstance(item, Waiting):
                 yield Screen(conversation, shown, draft="", ahead=item.ahead)
             elif isinstance(item, Ended):
                 last = Exchange(question, error=item.error) if item.error else Exchange(question, stopped=draft)
                 yield self._keep(reader, conversation, len(before), last)
-            elif isinstance(item, Answer):
-                record = self._record(item, asked)
-                yield self._keep(reader, conversation, len(before), Exchange(question, answer=item, record=record))
+            elif isinstance(item, Screen):
+                yield item
             else:
                 draft, found = (item, found) if isinstance(item, str) else (draft, item)
                 yield Screen(conversation, shown, draft=draft, found=found)
+
+    def _keep_answer(self, reader: str, conversation: str, index: int, asked: _Asked, answer: Answer) -> Screen:
+        done = Exchange(asked.question, answer=answer, record=self._record(answer, asked))
+        return self._keep(reader, conversation, index, done)
 
     def _record(self, answer: Answer, asked: _Asked) -> int | None:
         """Record an answer; one that cannot be recorded is shown all the same, and the log says so."""
@@ -204,12 +221,12 @@ class Desk:
             conversation = self.kept.write(reader, conversation, exchanges)
         return Screen(conversation, exchanges, said=spoken(done))
 
-    def _written(self, asked: _Asked, stop: threading.Event) -> Iterator[Step]:
-        """Yield what was found, then the text so far, again and again, and at last the answer or why there is none."""
+    def _written(self, asked: _Asked, writing: _Writing, keep: Callable[[Answer], Screen]) -> Iterator[Step]:
+        """Yield what was found, then the text so far, again and again, and at last the answer as kept or why there is none."""
         line: queue.SimpleQueue[Step] = queue.SimpleQueue()
-        threading.Thread(target=self._write, args=(line.put, asked, stop), daemon=True).start()
+        threading.Thread(target=self._write, args=(line.put, asked, writing, keep), daemon=True).start()
         text, shown, shown_at = "", "", 0.0
-        while not stop.is_set():
+        while not writing.stop.is_set():
             try:
                 item: Step = line.get(timeout=PAUSE_SECONDS)
             except queue.Empty:
@@ -218,7 +235,7 @@ class Desk:
                 text += item
             else:
                 yield item
-                if isinstance(item, Answer | Ended):
+                if isinstance(item, Screen | Ended):
                     return
             if text != shown and time.monotonic() - shown_at >= PAUSE_SECONDS:
                 shown, shown_at = text, time.monotonic()
@@ -226,16 +243,17 @@ class Desk:
         yield text
         yield Ended()
 
-    def _write(self, put: Callable[[Step], None], asked: _Asked, stop: threading.Event) -> None:
-        """Write an answer when it is its turn. The place in the line is held here, so that a reader who goes away frees it."""
+    def _write(self, put: Callable[[Step], None], asked: _Asked, writing: _Writing, keep: Callable[[Answer], Screen]) -> None:
+        """Write an answer when it is its turn, and keep it: a reader who reloads the page meanwhile, or turns to another
+        conversation, finds it there. The place in the line is held here too."""
         try:
             with self._line.join() as ticket:
                 ahead = self._line.ahead(ticket)
-                while ahead and not stop.is_set():
+                while ahead and not writing.stop.is_set():
                     put(Waiting(ahead))
                     ahead = self._line.wait(ticket, TURN_SECONDS)
-                if not stop.is_set():
-                    self._write_now(put, asked, stop)
+                if not writing.stop.is_set():
+                    self._write_now(put, asked, writing, keep)
         except AssistantError as error:
             log.warning("a question was not answered: %s", error)
             put(Ended(for_readers(error)))
@@ -243,14 +261,21 @@ class Desk:
             # The outer edge: a fault of ours is told to the reader as one, with the details in the log.
             log.exception("answering %r", asked.question)
             put(Ended("The assistant failed in a way it should not; the log of the server has the details."))
+        finally:
+            for key in [key for key, other in tuple(self._writing.items()) if other is writing]:
+                del self._writing[key]
 
-    def _write_now(self, put: Callable[[Step], None], asked: _Asked, stop: threading.Event) -> None:
+    def _write_now(self, put: Callable[[Step], None], asked: _Asked, writing: _Writing, keep: Callable[[Answer], Screen]) -> None:
         if self._looks_first:
             put(tuple(asked.answers.search(asked.question, 6, asked.filters)))
         for item in asked.answers.stream(asked.question, asked.history, asked.filters):
-            if stop.is_set():
+            if writing.stop.is_set():
                 return
-            put(item)
+            if isinstance(item, Answer):
+                put(keep(item))
+            else:
+                writing.text += item
+                put(item)
         put(Ended(BROKEN_OFF))
 
 

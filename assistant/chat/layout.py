@@ -123,29 +123,32 @@ def _connect(blocks: gr.Blocks, room: Room, rail: Rail, desk: Desk, drawn: tuple
     ``drawn`` is the evidence and what those who listen hear.
     """
     (evidence, said), thread, question = drawn, desk.thread, desk.question
-    conversation, kinds, instead_of = gr.State(""), gr.State([]), gr.State(None)
+    conversation, kinds, instead_of, followed = gr.State(""), gr.State([]), gr.State(None), gr.State("")
     timer = gr.Timer(1.0, active=False)
     private: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
-    page = [conversation, thread, evidence, rail.conversations]
-    blocks.load(room.enter, None, [*page, rail.corpus, desk.ready, timer, rail.name, rail.shared, rail.files], **private)
+    page = [conversation, thread, evidence, rail.conversations, question, followed]
+    blocks.load(room.enter, None, [*page, timer, rail.corpus, desk.ready, rail.name, rail.shared, rail.files], **private)
     asked = {
         "inputs": [question, conversation, kinds, instead_of],
-        "outputs": [*page, question, instead_of, said],
+        "outputs": [*page, instead_of, said],
         "concurrency_limit": None,
         **private,
     }
-    question.submit(room.ask, **asked)
+    asks = [question.submit(room.ask, **asked)]
     question.stop(room.stop, conversation, None, queue=False, **private)
-    for choice in (thread.reading, desk.ready.example, rail.corpus.summarise, rail.receipts.summarise):
+    asks += [
         choice(said_in_button, None, question, queue=False, **private).then(room.ask, **asked)
+        for choice in (thread.reading, desk.ready.example, rail.corpus.summarise, rail.receipts.summarise)
+    ]
     thread.edit(edited, None, [question, instead_of], queue=False, **private)
     for judged in (thread.judge, thread.reason):
         judged(room.judge, conversation, thread, **private)
     thread.gap(room.gap, conversation, thread, **private)
     thread.show(room.show, conversation, evidence, **private)
-    rail.conversations.open(room.open, None, [*page, instead_of], **private)
-    rail.conversations.fresh(room.fresh, None, [*page, instead_of], **private)
-    rail.conversations.forget(room.forget, conversation, [*page, instead_of], **private)
+    opened = {"outputs": [*page, timer, instead_of], **private}
+    rail.conversations.open(room.open, None, cancels=asks, **opened)  # what is being written goes on, and is kept
+    rail.conversations.fresh(room.fresh, None, cancels=asks, **opened)
+    rail.conversations.forget(room.forget, conversation, **opened)
     rail.corpus.scope(room.scope, kinds, [kinds, rail.corpus], **private)
     shelved = [rail.corpus, rail.receipts]
     for changed in (
@@ -154,7 +157,7 @@ def _connect(blocks: gr.Blocks, room: Room, rail: Rail, desk: Desk, drawn: tuple
         rail.files.upload(room.add, [rail.files, kinds, rail.shared], [rail.files, *shelved], **private),
     ):
         changed.then(room.changed, conversation, [thread, desk.ready, timer], **private)
-    timer.tick(room.tick, kinds, [desk.ready, rail.corpus, timer], **private)
+    timer.tick(room.tick, [kinds, followed], [thread, evidence, followed, said, desk.ready, rail.corpus, timer], **private)
 
 
 BAR = (

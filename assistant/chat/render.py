@@ -20,6 +20,7 @@ from assistant.types import Answer
 from assistant.viewer.words import strength, verdict, warning
 
 EXPORTS = tuple((name, format_.label) for name, format_ in FORMATS.items())
+UNFINISHED = "Not answered yet. Reload the page to look again, or edit the question to ask it once more."
 LONG = 280  # characters of a question that is set small, and scrolls
 ITEM = re.compile(r"<li>(.+?)( \(\d[^()]*\))?</li>")
 
@@ -65,6 +66,8 @@ def _reply(exchange: Exchange, index: int, conversation: str, documents: Documen
     answer = exchange.answer
     if exchange.error:
         return f'<div class="answer failed"><p><b>This did not work.</b> {escape(exchange.error)}</p></div>'
+    if answer is None and exchange.stopped is None:
+        return f'<div class="answer stopped"><p class="note">{UNFINISHED}</p></div>'
     if answer is None:
         stopped = draft_html(exchange.stopped or "")
         return f'<div class="answer stopped">{stopped}<p class="note">Stopped. Nothing here has been checked.</p></div>'

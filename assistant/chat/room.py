@@ -6,6 +6,7 @@ Which component sends which event, and where what is drawn goes, is :mod:`assist
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from functools import partial
 from html import escape
@@ -16,7 +17,7 @@ from typing import Any
 import gradio as gr
 
 from assistant.chat import rail, render, sources
-from assistant.chat.desk import Desk, Screen
+from assistant.chat.desk import PAUSE_SECONDS, Desk, Screen, spoken
 from assistant.chat.history import Exchange
 from assistant.chat.shelf import Reading, Shelf, examples
 from assistant.errors import AssistantError, DocumentNotFound, for_readers
@@ -42,6 +43,7 @@ class Room:
         self._tried: tuple[str, ...] = ()
         self._trying = False
         self._examples: tuple[str, ...] = ()
+        self._drawing: dict[str, set[object]] = {}  # by page: the questions whose answers are drawn on it as they come
 
     # -- drawing
 
@@ -113,20 +115,31 @@ class Room:
     def enter(self, request: gr.Request) -> tuple[Any, ...]:
         """Draw the room as the reader left it: the conversation that the address names, or a fresh page."""
         reader = reader_of(request)
-        conversation = request.query_params.get("c", "")
-        exchanges = self.desk.kept.read(reader, conversation)
-        conversation = conversation if exchanges else ""
+        ready = self.ready()  # first: drawing it may begin to try examples
         return (
-            conversation,
-            self.thread(reader, Screen(conversation, exchanges)),
-            self.evidence(reader, exchanges),
-            self.conversations(reader, conversation),
+            *self._opened(reader, request.query_params.get("c", "")),
             self.corpus(reader, ()),
-            self.ready(),
-            gr.Timer(active=self.awaits()),
+            ready,
             rail.name_html(TITLE, readers.person(reader)),
             gr.Checkbox(visible=readers.person(reader) is not None and not self.shelf.fixed),
             gr.File(visible=not self.shelf.fixed),
+        )
+
+    def _opened(self, reader: str, conversation: str) -> tuple[Any, ...]:
+        """Return (conversation, thread, evidence, conversations, question box, followed, timer) of a conversation, a fresh one
+        where there is none such; one that is being written in, as when the page was reloaded meanwhile, is followed."""
+        draft = self.desk.writing(reader, conversation)  # first: what is kept is kept before it is no longer being written
+        exchanges = self.desk.kept.read(reader, conversation)
+        conversation = conversation if exchanges else ""
+        followed = conversation if draft is not None else ""
+        return (
+            conversation,
+            self.thread(reader, Screen(conversation, exchanges, draft)),
+            self.evidence(reader, exchanges),
+            self.conversations(reader, conversation),
+            gr.Textbox(submit_btn="Ask", stop_btn=False),
+            followed,
+            gr.Timer(active=bool(followed) or self.awaits()),
         )
 
     def ask(
@@ -136,16 +149,31 @@ class Room:
         reader = reader_of(request)
         filters = [f"kind!={kind}" for kind in rail.KINDS if kinds and kind not in kinds]
         if not question.strip():
-            yield (gr.skip(),) * 7
+            yield (gr.skip(),) * 8
             return
         _take(self._asking, request, "asked too many questions at once")
-        first = True
-        for screen in self.desk.ask(reader, conversation, question, filters, instead_of=instead_of):
-            yield self._drawn(screen, reader, first)
-            first = False
+        first, this, page = True, object(), request.session_hash or ""
+        self._drawing.setdefault(page, set()).add(this)
+        try:
+            for screen in self.desk.ask(reader, conversation, question, filters, instead_of=instead_of):
+                if this not in self._drawing.get(page, ()):  # the reader has turned to another conversation; the answer is kept
+                    yield (gr.skip(),) * 8
+                    return
+                yield self._drawn(screen, reader, first)
+                first = False
+        finally:
+            if self._drawing.get(page) == {this}:
+                del self._drawing[page]
+            else:
+                self._drawing.get(page, set()).discard(this)
+
+    def _turn_away(self, request: gr.Request) -> None:
+        """Draw no longer what is being written for a page, and let what is on its way there arrive."""
+        if self._drawing.pop(request.session_hash or "", None):
+            time.sleep(2 * PAUSE_SECONDS)
 
     def _drawn(self, screen: Screen, reader: str, first: bool) -> tuple[Any, ...]:
-        """Return (conversation, thread, evidence, conversations, question box, instead of, said)."""
+        """Return (conversation, thread, evidence, conversations, question box, followed, instead of, said)."""
         writing = screen.draft is not None
         if writing:
             evidence = sources.reading_html(screen.found) if screen.found else gr.skip()
@@ -158,25 +186,21 @@ class Room:
             box = gr.Textbox(value="", submit_btn="Ask", stop_btn=False) if first else gr.Textbox(submit_btn="Ask", stop_btn=False)
         listed = self.conversations(reader, screen.conversation) if first or not writing else gr.skip()
         thread = self.thread(reader, screen)
-        return screen.conversation, thread, evidence, listed, box, None, f"<p>{escape(screen.said)}</p>"
+        return screen.conversation, thread, evidence, listed, box, "", None, f"<p>{escape(screen.said)}</p>"
 
     def stop(self, conversation: str, request: gr.Request) -> None:
         """Stop the answer that is being written."""
         self.desk.stop(reader_of(request), conversation)
 
     def open(self, event: gr.EventData, request: gr.Request) -> tuple[Any, ...]:
-        """Open a conversation; returns (conversation, thread, evidence, conversations, instead of)."""
-        reader = reader_of(request)
-        wanted = str(event._data.get("id", ""))
-        exchanges = self.desk.kept.read(reader, wanted)
-        wanted = wanted if exchanges else ""
-        thread = self.thread(reader, Screen(wanted, exchanges))
-        return wanted, thread, self.evidence(reader, exchanges), self.conversations(reader, wanted), None
+        """Open a conversation; returns what :meth:`_opened` does, and which question to ask instead of, none."""
+        self._turn_away(request)
+        return *self._opened(reader_of(request), str(event._data.get("id", ""))), None
 
     def fresh(self, request: gr.Request) -> tuple[Any, ...]:
         """Begin a conversation; returns the same as :meth:`open`."""
-        reader = reader_of(request)
-        return "", self.thread(reader, Screen("", ())), self.evidence(reader, ()), self.conversations(reader, ""), None
+        self._turn_away(request)
+        return *self._opened(reader_of(request), ""), None
 
     def forget(self, conversation: str, event: gr.EventData, request: gr.Request) -> tuple[Any, ...]:
         """Delete a conversation; returns the same as :meth:`open`."""
@@ -185,7 +209,7 @@ class Room:
         self.desk.kept.forget(reader, gone)
         if gone == conversation:
             return self.fresh(request)
-        return gr.skip(), gr.skip(), gr.skip(), self.conversations(reader, conversation), gr.skip()
+        return *(gr.skip(),) * 3, self.conversations(reader, conversation), *(gr.skip(),) * 4
 
     def judge(self, conversation: str, request: gr.Request, event: gr.EventData) -> str:
         """Keep a thumb, or the reason that was given for it."""
@@ -285,10 +309,21 @@ class Room:
         ready = self.ready()  # first: drawing it may begin to try examples
         return thread, ready, gr.Timer(active=self.awaits())
 
-    def tick(self, kinds: list[str], request: gr.Request) -> tuple[Any, ...]:
-        """Follow the first ingest and the search for examples; returns (ready, corpus, timer)."""
+    def tick(self, kinds: list[str], followed: str, request: gr.Request) -> tuple[Any, ...]:
+        """Follow the first ingest, the search for examples, and an answer that was being written when the page was opened;
+        returns (thread, evidence, followed, said, ready, corpus, timer)."""
+        reader = reader_of(request)
         ready = self.ready()  # first: drawing it may begin to try examples, and then there is more to wait for
-        return ready, self.corpus(reader_of(request), kinds), gr.Timer(active=self.awaits())
+        thread = evidence = said = gr.skip()
+        if followed:
+            draft = self.desk.writing(reader, followed)
+            exchanges = self.desk.kept.read(reader, followed)
+            thread = self.thread(reader, Screen(followed, exchanges, draft))
+            if draft is None:
+                followed = ""
+                evidence, said = self.evidence(reader, exchanges), f"<p>{escape(spoken(exchanges[-1]) if exchanges else '')}</p>"
+        timer = gr.Timer(active=bool(followed) or self.awaits())
+        return thread, evidence, followed, said, ready, self.corpus(reader, kinds), timer
 
 
 def reader_of(request: gr.Request) -> str:

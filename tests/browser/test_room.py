@@ -172,6 +172,28 @@ def test_writing_can_be_stopped(open_page: OpenPage, staged: str) -> None:
     page.locator("#question").get_by_role("button", name="Ask").wait_for()
 
 
+def test_an_answer_that_was_being_written_is_there_after_a_reload(open_page: OpenPage, staged: str) -> None:
+    page = open_page(staged)
+    ask(page, "slow", ".writing p")
+    page.reload()
+    page.locator(".writing p, .exchange .tools").first.wait_for()  # not "Stopped"
+    page.locator(".exchange .tools").wait_for(timeout=60_000)
+    assert page.locator("#sources blockquote").first.inner_text() == FUNDED
+
+
+def test_a_new_question_is_not_taken_off_the_screen_by_an_answer_that_is_being_written(open_page: OpenPage, staged: str) -> None:
+    page = open_page(staged)
+    ask(page, "slow, and then anew", ".writing p")
+    page.get_by_role("button", name="New question").click()
+    page.get_by_role("heading", name="Ask the research").wait_for()
+    page.wait_for_timeout(1500)
+    assert page.locator(".exchange").count() == 0
+    ask(page, "Who funded the work?")
+    page.get_by_role("button", name="slow, and then anew", exact=True).click()
+    page.get_by_role("heading", name="slow, and then anew").wait_for()
+    page.locator(".writing p, .exchange .tools").first.wait_for()
+
+
 def test_a_question_can_be_edited_and_asked_again(open_page: OpenPage, staged: str) -> None:
     page = open_page(staged)
     ask(page, "What is the weather?", ".closest")

@@ -136,12 +136,45 @@ def test_two_tabs_that_ask_at_once_lose_none_of_each_other(kept: Conversations) 
     assert kept.read("me", second.conversation) == exchanges
 
 
+class Held(StagedAssistant):
+    """Answers questions on funding once it may."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.may = threading.Event()
+
+    def stream(self, question: str, history: Sequence[Turn] = (), filters: Sequence[str] = ()) -> Iterator[str | Answer]:
+        for item in super().stream(question, history, filters):
+            yield item
+            if "funded" in question:
+                self.may.wait(20)
+
+
+def test_an_answer_is_kept_although_the_reader_has_gone(kept: Conversations) -> None:
+    held = Held()
+    desk = Desk(lambda _: held, kept)
+    screens = desk.ask("me", "", "Who funded it?")
+    while not (screen := next(screens)).draft:
+        pass
+    screens.close()
+    assert desk.writing("me", screen.conversation) == screen.draft
+    assert desk.writing("another", screen.conversation) is None
+    held.may.set()
+    until = time.monotonic() + 20
+    while desk.writing("me", screen.conversation) is not None and time.monotonic() < until:
+        time.sleep(0.01)
+    answer = kept.read("me", screen.conversation)[0].answer
+    assert answer is not None and answer.status == "answered"
+
+
 def test_a_conversation_that_is_deleted_while_it_is_answered_begins_anew(kept: Conversations) -> None:
-    desk = Desk(lambda _: StagedAssistant(), kept)
+    held = Held()
+    desk = Desk(lambda _: held, kept)
     conversation = last(desk.ask("me", "", "hello")).conversation
     screens = desk.ask("me", conversation, "Who funded it?")
     next(screens)
     kept.forget("me", conversation)
+    held.may.set()
     screen = last(screens)
     assert [e.question for e in screen.exchanges] == ["Who funded it?"]
     assert kept.read("me", screen.conversation) == screen.exchanges
