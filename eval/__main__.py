@@ -21,11 +21,17 @@ from eval.errors import CannotMeasure
 from eval.review_commands import review
 
 app = typer.Typer(
-    add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help="Judge the answers on a question set."
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    help="Judge the answers on a question set.",
 )
 app.add_typer(review, name="review")
 
-Set = Annotated[Path, typer.Argument(help="a questions.jsonl, or a folder with one and documents/", show_default=False)]
+Set = Annotated[
+    Path, typer.Argument(metavar="SET", help="a questions.jsonl, or a folder with one and documents/", show_default=False)
+]
 Documents = Annotated[Path | None, typer.Option(help="folder of the documents, if not beside the questions")]
 Data = Annotated[Path | None, typer.Option(help="data folder to ingest into; by default one that is thrown away")]
 Out = Annotated[Path | None, typer.Option(help="folder for report.json, .md, .html and junit.xml")]
@@ -52,6 +58,7 @@ def run(
     from eval.report import markdown, write
 
     heard: list[dict[str, Any]] = []
+    _make(out)
     found = _run(set_, documents, data, injure, model, nli, sample, heard)
     if out is not None:
         if heard:
@@ -81,6 +88,7 @@ def gate(
     from eval import gate as gating
     from eval.report import measured, read, write
 
+    _make(out)
     found = read(report) if report else _run(set_, documents, data, injure, model, nli)
     name = found["set"]["name"]
     file = baseline or gating.baseline_file(name)
@@ -100,8 +108,8 @@ def gate(
 
 @app.command()
 def compare(
-    base: Annotated[Path, typer.Argument(help="report.json of the earlier run")],
-    new: Annotated[Path, typer.Argument(help="report.json of the later run")],
+    base: Annotated[Path, typer.Argument(metavar="BASE", help="report.json of the earlier run")],
+    new: Annotated[Path, typer.Argument(metavar="NEW", help="report.json of the later run")],
 ) -> None:
     """Say what changed between two runs, question by question."""
     from eval.compare import compare as compared
@@ -164,6 +172,15 @@ def _data(named: Path | None) -> Iterator[Path]:
         yield Path(folder)
 
 
+def _make(out: Path | None) -> None:
+    """Make the folder for the report before the work begins, so that no run is lost for want of one. Raises UsageError."""
+    try:
+        if out is not None:
+            out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"--out {out}: {error.strerror or error}") from error
+
+
 def _accept(found: Mapping[str, Any], file: Path, injure: str | None) -> None:
     from eval import gate as gating
 
@@ -197,6 +214,13 @@ def main() -> None:
     except AssistantError as error:
         _say(f"error: {error}")
         sys.exit(1)
+    except OSError as error:
+        _say(f"error: {error.filename or 'the system says'}: {error.strerror or error}")
+        sys.exit(1)
+    except SystemExit as done:
+        if done.code == 130:  # what Typer makes of Ctrl-C
+            _say("stopped; no report was written")
+        raise
 
 
 if __name__ == "__main__":

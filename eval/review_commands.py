@@ -11,14 +11,16 @@ import typer
 
 from eval.errors import CannotMeasure
 
-review = typer.Typer(no_args_is_help=True, help="Let people judge answers, and compare them with the automatic verdicts.")
+review = typer.Typer(
+    no_args_is_help=True, rich_markup_mode=None, help="Let people judge answers, and compare them with the automatic verdicts."
+)
 
 Candidates = Annotated[Path | None, typer.Option(help="write the candidate questions here, as JSON lines")]
 
 
 @review.command()
 def export(
-    source: Annotated[Path, typer.Argument(help="report.json of a run, or the JSON of one answer")],
+    source: Annotated[Path, typer.Argument(metavar="REPORT", help="report.json of a run, or the JSON of one answer")],
     csv: Annotated[Path | None, typer.Option(help="write the sheet here as CSV")] = None,
     html: Annotated[Path | None, typer.Option(help="write the sheet here as a page to fill in")] = None,
 ) -> None:
@@ -36,7 +38,7 @@ def export(
 
 @review.command()
 def read(
-    sheet: Annotated[Path, typer.Argument(help="the CSV, filled in")],
+    sheet: Annotated[Path, typer.Argument(metavar="SHEET", help="the CSV, filled in")],
     report: Annotated[Path | None, typer.Option(help="the report.json it came from, for histories and gold")] = None,
     candidates: Candidates = None,
     as_json: Annotated[bool, typer.Option("--json", help="one JSON object on stdout")] = False,
@@ -61,7 +63,9 @@ def read(
 
 @review.command()
 def feedback(
-    source: Annotated[Path, typer.Argument(help="the data folder of a chat, or JSON lines of thumbs and corrections")],
+    source: Annotated[
+        Path, typer.Argument(metavar="SOURCE", help="the data folder of a chat, or JSON lines of thumbs and corrections")
+    ],
     candidates: Candidates = None,
 ) -> None:
     """Turn thumbs and corrections given in the chat into candidate questions; to stdout if no file is named."""

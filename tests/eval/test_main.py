@@ -59,6 +59,32 @@ def test_a_set_that_is_not_there_could_not_be_measured(
     assert capsys.readouterr().err.count("could not measure") == 3
 
 
+def test_a_report_that_could_not_be_written_is_refused_before_anything_is_asked(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("")
+    monkeypatch.setattr(command, "_run", None)
+    for verb in ("run", "gate"):
+        assert call(monkeypatch, verb, tmp_path, "--out", tmp_path / "file" / "out") == 2
+    assert capsys.readouterr().err == f"error: --out {tmp_path / 'file' / 'out'}: Not a directory\n" * 2
+
+
+def test_a_run_that_is_stopped_or_finds_no_room_says_so_in_a_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    for fault, code, said in (
+        (KeyboardInterrupt(), 130, "stopped; no report was written\n"),
+        (OSError(28, "No space left on device", "a.json"), 1, "error: a.json: No space left on device\n"),
+    ):
+
+        def fail(*_: object, fault: BaseException = fault) -> None:
+            raise fault
+
+        monkeypatch.setattr(command, "_run", fail)
+        assert call(monkeypatch, "run", tmp_path) == code
+        assert capsys.readouterr().err.lstrip() == said
+
+
 def test_an_unknown_injury_is_a_mistake_of_the_caller(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     assert call(monkeypatch, "run", tmp_path, "--injure", "everything") == 2
 
