@@ -20,7 +20,7 @@ import struct
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
@@ -155,9 +155,10 @@ class _Worker:
             if self._process is None:
                 command = [sys.executable, "-P", "-m", __name__, str(self._limits.seconds), str(self._limits.megabytes)]
                 paths = os.pathsep.join(path or str(Path.cwd()) for path in sys.path)
-                self._process = subprocess.Popen(
-                    command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": paths}
-                )
+                with _no_interrupts():
+                    self._process = subprocess.Popen(
+                        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": paths}
+                    )
             return self._process
 
     def close(self) -> None:
@@ -175,6 +176,19 @@ class _Worker:
             for pipe in (process.stdin, process.stdout):
                 with contextlib.suppress(OSError):  # what could not be sent any more
                     pipe.close()  # type: ignore[union-attr]
+
+
+@contextlib.contextmanager
+def _no_interrupts() -> Iterator[None]:
+    """Let a process that is started here not hear Ctrl-C, which it would before it can say that it does not want to."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 class _Watch:

@@ -133,12 +133,22 @@ def test_a_worker_that_nobody_waits_for_ends_by_itself(tmp_path: Path) -> None:
             time.sleep(0.1)
         parent.kill()
     worker = int(note.read_text())
-    for _ in range(150):
+    for _ in range(400):  # at the latest by the clock, at ten times its seconds
         if not _runs(worker):
             return
         time.sleep(0.1)
     os.kill(worker, signal.SIGKILL)
     pytest.fail("the worker still runs")
+
+
+def test_a_worker_that_is_only_starting_does_not_hear_ctrl_c(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "sitecustomize.py").write_text("import os, signal; os.kill(os.getpid(), signal.SIGINT)")
+    monkeypatch.syspath_prepend(tmp_path)
+    with Workers(1, Limits(20, 512)) as workers:
+        assert workers.submit(double, 21).result() == 42
+    assert capfd.readouterr().err == ""
 
 
 def test_a_worker_whose_result_nobody_waits_for_ends_without_a_word() -> None:
