@@ -11,15 +11,15 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from assistant.text.marks import MARKS, is_marked
+from assistant.text.marks import MARKS, OPENINGS, is_marked
 from assistant.types import Document, Segment
 
 HYPHENS = "-\u00ad\u2010"
 """What parts a word at a line end; dropped from the reading text there, a soft hyphen within one, too."""
 
-_JOIN = re.compile(r"(?<=[^\W\d_])[-\u2010]\n\s*(?=[a-z])|(?<=[^\W\d_])\u00ad\s*(?=[^\W\d_])|\s{2,}|[^\S ]")
-
-_MARKED = re.compile(rf"{_JOIN.pattern}|{MARKS}", re.MULTILINE)
+_PARTED = r"(?<=[^\W\d_])[-\u2010]\n\s*(?=[a-z])|(?<=[^\W\d_])\u00ad\s*(?=[^\W\d_])|\s{2,}|[^\S ]"
+_JOIN = re.compile(rf"(?=[{HYPHENS}\s])(?:{_PARTED})")
+_MARKED = re.compile(rf"(?=[{HYPHENS}\s{OPENINGS}])(?:{_PARTED}|{MARKS})", re.MULTILINE)
 _CONTINUES = frozenset({"paragraph", "item", "turn"})
 _ENDED = re.compile(r"[.!?:;…][\"'”’)\]]*\s*$")
 _LOWER = re.compile(r"\s*[a-z]")

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+import re
 
-from assistant.text.marks import unmarked
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.text.marks import MARKS, OPENINGS, unmarked
 from assistant.text.shadow import fold, shadow
 from assistant.types import Document, Segment
 
@@ -36,3 +40,9 @@ def test_every_character_read_is_the_one_it_maps_to() -> None:
     cast = shadow(Document(text, (Segment(0, len(text), "paragraph"),), id="a.md"), 0, len(text))
     assert cast.text == "Jo: see the plan, 5. It is."
     assert all(text[cast.source(n)] == c for n, c in enumerate(cast.text))
+
+
+@given(st.text("ab \n\t\\#>![]()*_`</b.-").map(lambda text: text + "[a](b)"))
+def test_every_mark_begins_with_one_of_the_openings(text: str) -> None:
+    found = [match.group() for match in re.finditer(MARKS, text, re.MULTILINE)]
+    assert found and all(re.match(f"[{OPENINGS}]", mark) for mark in found)
