@@ -47,7 +47,7 @@ class Settings(BaseModel):
     )
     chunk_pieces: int = Field(160, ge=32, le=190, description="word pieces of a chunk at most, its context not counted")
     passage_chars: int = Field(2000, ge=200, le=8000, description="characters of a passage at most")
-    sentence_vectors: bool = Field(True, description="embed each sentence too; finer ranking, about twice the ingest time")
+    sentence_vectors: bool = Field(True, description="embed each sentence too; finer ranking, in no more time")
     keyword_weight: float = Field(0.45, ge=0, le=1, description="share of keyword evidence in the fused score; 0 is vectors only")
     decline_below: float = Field(0.4, ge=0, le=1, description="confidence under which a question is declined")
     read_seconds: float = Field(
