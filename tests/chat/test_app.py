@@ -20,7 +20,7 @@ from assistant.chat.history import Conversations, Exchange
 from assistant.references import FORMATS
 from assistant.settings import Settings
 from tests.browser.stage import StagedAssistant
-from tests.test_viewer import Elements
+from tests.elements import Elements
 
 
 @pytest.mark.parametrize("format_", FORMATS)

@@ -9,7 +9,7 @@ from assistant.chat.history import Conversations, Exchange
 from assistant.chat.rail import conversations_html, corpus_html, progress_html, receipts_html
 from assistant.chat.shelf import Reading
 from tests.browser.stage import Info
-from tests.test_viewer import assert_harmless
+from tests.elements import assert_harmless
 
 
 def test_what_readers_write_is_escaped_in_the_list(kept: Conversations) -> None:

@@ -20,7 +20,7 @@ from assistant.store.records import Records
 from assistant.types import Answer, Locator, Respelling, Sentence
 from tests.browser.stage import Info, StagedAssistant, passage
 from tests.chat.conftest import last
-from tests.test_viewer import Elements, assert_harmless
+from tests.elements import Elements, assert_harmless
 
 
 def answer(text: str, *sentences: Sentence) -> Answer:

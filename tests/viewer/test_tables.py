@@ -1,0 +1,31 @@
+"""Rows among quoted words are drawn as a table."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.viewer.tables import quote_html
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("Plain & simple.", "Plain &amp; simple."),
+        ("| <b> | 41 |", '<div class="table"><table><tr><td>&lt;b&gt;</td><td>41</td></tr></table></div>'),
+        (
+            "Lead:\n| Port | Depth |\n|---|---|\n| A | 2 m |\nEnd.",
+            'Lead:<div class="table"><table><tr><th>Port</th><th>Depth</th></tr><tr><td>A</td><td>2 m</td></tr></table></div>End.',
+        ),
+        (
+            "Port | Depth\nA | 2 m",
+            '<div class="table"><table><tr><th>Port</th><th>Depth</th></tr><tr><td>A</td><td>2 m</td></tr></table></div>',
+        ),
+        (
+            "A | 2 m\nB | 3 m",
+            '<div class="table"><table><tr><td>A</td><td>2 m</td></tr><tr><td>B</td><td>3 m</td></tr></table></div>',
+        ),
+        ("|---|", ""),
+    ],
+)
+def test_quoted_words_are_drawn_with_their_tables(text: str, html: str) -> None:
+    assert quote_html(text) == html
