@@ -100,17 +100,6 @@ def clock(seconds: float) -> str:
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
-def ranges(numbers: Sequence[int]) -> str:
-    """Write sorted numbers as "1-3, 7"."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][1] + 1:
-            runs[-1][1] = number
-        else:
-            runs.append([number, number])
-    return ", ".join(str(a) if a == b else f"{a}-{b}" for a, b in runs)
-
-
 @dataclass(frozen=True, slots=True)
 class Segment:
     """A block of a document as its author laid it out: a heading, paragraph, list item, table row, caption or turn.

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant import errors
-from assistant.types import Answer, Citation, Document, Locator, Passage, Receipt, Segment, Sentence, citation_id, clock, ranges
+from assistant.types import Answer, Citation, Document, Locator, Passage, Receipt, Segment, Sentence, citation_id, clock
 from tests.documents import documents
 
 SHA = "3f9a2c1b04de" + "0" * 52
@@ -131,11 +131,6 @@ def test_a_receipt_is_whole_again_after_it_was_stored() -> None:
     assert list(stored)[:2] == ["pages", "pages_read"] and "captions_folded" not in stored
     assert Receipt.from_dict(stored) == receipt
     assert Receipt().to_dict() == {}
-
-
-@pytest.mark.parametrize(("numbers", "words"), [((), ""), ((4,), "4"), ((1, 2, 3, 7, 9, 10), "1-3, 7, 9-10")])
-def test_numbers_are_said_as_ranges(numbers: tuple[int, ...], words: str) -> None:
-    assert ranges(numbers) == words
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,8 @@ from assistant.load.text_layer import (
     read_page,
     span_boxes,
 )
-from assistant.types import Document, Place, Reading, Receipt, Segment, ranges
+from assistant.text.enumeration import ranges
+from assistant.types import Document, Place, Reading, Receipt, Segment
 
 if TYPE_CHECKING:
     import pypdfium2

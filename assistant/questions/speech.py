@@ -62,14 +62,13 @@ _PRESENT = re.compile(
     r"[^.:]{0,30}:\s*\w",
     re.IGNORECASE,
 )
-
-
 _OPENING_LABEL = re.compile(r"[A-Z][\w .,()'’-]{0,60}:\s+")
 
 
 def unlabelled(text: str) -> str:
     """Return what is said without the label of who says it: "Jo Bell: It rains." as "It rains."."""
-    return _OPENING_LABEL.sub("", text, count=1)
+    label = _OPENING_LABEL.match(text)
+    return text[label.end() :] if label else text
 
 
 @lru_cache(maxsize=256)

@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
+from assistant.text.enumeration import ranges
 from assistant.text.languages import language_name
 from assistant.text.months import date_in_words
-from assistant.types import Answer, Citation, Locator, Passage, Sentence, clock, ranges
+from assistant.types import Answer, Citation, Locator, Passage, Sentence, clock
 
 VERDICTS: Mapping[str, str] = {
     "supported": "checked word for word",

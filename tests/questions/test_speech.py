@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.questions.speech import asked_of, decides, labels, lists_who_was_there, spoken_of, wants_decision
+from assistant.questions.speech import asked_of, decides, labels, lists_who_was_there, spoken_of, unlabelled, wants_decision
 
 
 @pytest.mark.parametrize(
@@ -97,3 +97,15 @@ def test_what_decides(text: str, expected: bool) -> None:
 )
 def test_minutes_list_who_was_there(question: str, text: str, lists: bool) -> None:
     assert lists_who_was_there(question, text) == lists
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Jo Bell (Mayor): It rains.", "It rains."),
+        ("It rains.", "It rains."),
+        ("“It rains.” Then Mr Bell: “No.”", "“It rains.” Then Mr Bell: “No.”"),
+    ],
+)
+def test_the_label_of_who_speaks_is_taken_away_where_it_opens_the_sentence(text: str, said: str) -> None:
+    assert unlabelled(text) == said

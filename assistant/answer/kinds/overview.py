@@ -21,6 +21,7 @@ from assistant.answer.cited import Composed
 from assistant.answer.kinds.holdings import Request
 from assistant.cite.markers import literal
 from assistant.questions.form import phrases_in
+from assistant.questions.speech import unlabelled
 from assistant.retrieve.passages import passage_of
 from assistant.retrieve.retriever import Found
 from assistant.store.rows import DocumentInfo
@@ -68,7 +69,6 @@ _REMARK = re.compile(  # said to those who listen, and not of the subject
     r"|(?:…|\.\.\.|--|—)[\"'”’)]*$",
     re.I,
 )
-_SPEAKER = re.compile(r"[A-Z][\w .,()'’-]{1,60}:\s+")
 _CHAIRS = re.compile(r"facilitat|moderat|\bchair|\bhost\b|interviewer|presenter", re.I)
 _TELLS = re.compile(r"\d|(?<=[a-z,;] )[A-Z][a-z]")
 _WHOLE = re.compile(r".*[.!…][\"'”’)\]]*$", re.S)
@@ -141,9 +141,9 @@ def _sentences(document: Document) -> list[_Read]:
         if segment.role == "heading" or any(map(heads_an_aside, headings)) or introduced(headings, document.title):
             continue
         text = reading(document, unit.start, unit.end).replace("\n", " ").strip()
-        meaning = frozenset(stem(t) for t in terms(_said(text)) if t not in STOP_WORDS and not t.isdigit())
+        meaning = frozenset(stem(t) for t in terms(unlabelled(text)) if t not in STOP_WORDS and not t.isdigit())
         whole = bool(_WHOLE.match(text)) or not punctuated
-        spoken = segment.place.speaker or "".join(_SPEAKER.findall(text)[:1])
+        spoken = segment.place.speaker or text.removesuffix(unlabelled(text))
         fit = whole and 40 <= len(text) <= 360 and segment.role != "row" and len(meaning) >= 4
         fit = fit and not _BOILERPLATE.search(text) and not _CHAIRS.search(spoken) and segment.place.speaker not in askers
         fit = fit and text.count('"') % 2 == 0
@@ -165,11 +165,6 @@ def _askers(document: Document) -> frozenset[str]:
 def _interviews(who: str, asks: Counter[str], says: Counter[str]) -> bool:
     others = max(1, says.total() - says[who])
     return says[who] <= LESSER * says.total() and asks[who] / says[who] >= 2 * (asks.total() - asks[who]) / others
-
-
-def _said(text: str) -> str:
-    """Return a sentence without the name of its speaker in front."""
-    return _SPEAKER.sub("", text, count=1) if _SPEAKER.match(text) else text
 
 
 def _idf(sentences: Sequence[frozenset[str]]) -> dict[str, float]:
@@ -204,8 +199,8 @@ def _centrality(sentence: _Read, part: Sequence[_Read], title: frozenset[str], i
     shared = sum(_cosine(sentence.stems, r.stems, idf) for r in others) / len(others) if others else 0.0
     named = title | frozenset(stem(t) for heading in sentence.part for t in terms(heading))
     on_title = sum(idf.get(s, 0.0) for s in named & sentence.stems) / (sum(idf.get(s, 0.0) for s in named) or 1.0)
-    tells = 0.06 * bool(_TELLS.search(_said(sentence.text))) + (0.03 if sentence is part[0] else 0.0)
-    lacks = 0.2 * sentence.text.endswith("?") + 0.08 * bool(_LEANS.match(_said(sentence.text)))
+    tells = 0.06 * bool(_TELLS.search(unlabelled(sentence.text))) + (0.03 if sentence is part[0] else 0.0)
+    lacks = 0.2 * sentence.text.endswith("?") + 0.08 * bool(_LEANS.match(unlabelled(sentence.text)))
     lacks += 0.08 * sentence.spoken * bool(_REMARK.search(sentence.text))
     return (shared + 0.15 * on_title + tells) * min(1.0, len(sentence.stems) / TELLING) - lacks
 
@@ -294,12 +289,12 @@ def _in_chunk(document: Document, spans: Sequence[tuple[int, int]]) -> list[_Rea
 def _speaks(sentence: _Read, wanted: frozenset[str], score: float) -> float:
     """Return how well a sentence shows what its document says of a subject."""
     covered = len(wanted & sentence.stems) / (len(wanted) or 1)
-    opens = 0.15 * bool(wanted & frozenset(stems(sentence.text[:50]))) + 0.1 * bool(_TELLS.search(_said(sentence.text)))
+    opens = 0.15 * bool(wanted & frozenset(stems(sentence.text[:50]))) + 0.1 * bool(_TELLS.search(unlabelled(sentence.text)))
     length = 1.0 if 60 <= len(sentence.text) <= 300 else 0.7
     return (
         (covered + 0.3 * score + opens) * length
         - 0.5 * sentence.text.endswith("?")
-        - 0.3 * bool(_LEANS.match(_said(sentence.text)))
+        - 0.3 * bool(_LEANS.match(unlabelled(sentence.text)))
     )
 
 
