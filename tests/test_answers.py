@@ -122,9 +122,9 @@ def test_the_sample_corpus_answers(question: str, words: str, sample: Assistant)
     ("question", "reason"),
     [
         ("Who won the 1998 World Cup?", "no passage is close"),
-        ("How much did the Wigan Deal cost in 2031?", "none of them speaks of 2031"),
-        ("What is the population of Coventry?", "mentions this in"),
-        ("What was the population of Coventry in 1950?", "none of them speaks of 1950"),
+        ("How much did the Wigan Deal cost in 2031?", "found speaks of 2031"),
+        ("What is the population of Coventry?", "No document here has the word “population”."),
+        ("What was the population of Coventry in 1950?", "found speaks of 1950"),
         ("How do I bake sourdough bread?", "not seem to be a question for this corpus"),
         ("What did the Wigan Deal cost?", "no passage that was found tells how much"),
         ("When was Troubled Families renamed?", "see whether the closest with a date in it"),

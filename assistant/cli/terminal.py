@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from difflib import get_close_matches
@@ -182,5 +183,8 @@ def how_far(document: str, step: str, columns: int) -> str:
 
 
 def on_one_line(text: str) -> str:
-    """Return text that cannot move the cursor or colour the terminal, without hyphens that only say where a word may be parted."""
-    return "".join(c if c.isprintable() else "�" for c in text if c != "\xad")
+    """Return text that cannot move the cursor or colour the terminal, a wide or fixed space as a plain one.
+
+    What only says where a word or line may be parted is left out.
+    """
+    return "".join(c if c.isprintable() else " " if unicodedata.category(c) == "Zs" else "�" for c in text if c not in "\xad\u2060")

@@ -103,13 +103,17 @@ def wanted(question: str) -> str | None:
 def nothing_new(question: str, picks: Sequence[Pick]) -> str | None:
     """Say in words that what was found adds nothing to what was said; ``None`` where there is another reason to decline."""
     if said := wanted(question):
-        if holding(question, picks):
-            seen = f"see whether the closest with {_HELD[_kind(question)]} in it does in other words"
-            return f"No passage tells {said} in the words of the question; {seen}."
+        if seen := otherwise(question, picks):
+            return f"No passage tells {said} in the words of the question{seen}."
         return f"The corpus mentions this, but no passage that was found tells {said}."
     return (
         None if picks and not ASKED_ALREADY.match(question) else "The corpus says no more about this than what was already quoted."
     )
+
+
+def otherwise(question: str, picks: Sequence[Pick]) -> str:
+    """Return the end of a reason to decline that points to the closest sentence which holds such a thing; "" without one."""
+    return f"; see whether the closest with {_HELD[_kind(question)]} in it does in other words" if holding(question, picks) else ""
 
 
 def holding(question: str, picks: Sequence[Pick]) -> Pick | None:

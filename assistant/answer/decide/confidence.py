@@ -15,7 +15,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from assistant.answer.choose.again import nothing_new, wanted
+from assistant.answer.choose.again import nothing_new, otherwise, wanted
 from assistant.answer.choose.evidence import Pick, as_fitted, weight_met
 from assistant.answer.choose.told import told
 from assistant.answer.decide.nameless import together, with_whose_words
@@ -23,6 +23,7 @@ from assistant.cite.support.words import names
 from assistant.questions.degree import not_said
 from assistant.questions.form import PLACE, WHERE, asked_for, gives_no_reason, lacking, names_in, typed_answer, uncounted
 from assistant.questions.speech import asked_of
+from assistant.questions.synonyms import akin
 from assistant.questions.things import CLASSES
 from assistant.retrieve.retriever import Found, Query
 from assistant.text.carried import without_lead
@@ -59,6 +60,12 @@ ALIKE = 0.85  # cosine from which on a sentence says what is asked in other word
 OTHERWISE = 1.0  # what another word for the same counts towards how much is told
 PIN = 0.4  # share of the highest idf from which on a number singles out a passage
 
+_ASKING = frozenset(
+    stems(
+        "explain describe summarise summarize list discuss outline mention mentioned compare contrast define document documents"
+        " report corpus passage passages text author source sources question answer word words please thank thanks"
+    )
+)
 _PEOPLE = re.compile(r"\w{3,}(?:ish|ese|an|ch)")  # English, Japanese, Ethiopian, French: told where the country is named
 _SIDE_BY_SIDE = re.compile(r"\W*(?:(?:and|or|&|vs?|versus|with|than|to) (?:the )?|[,/&-] ?(?:the )?)*\W*", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<![\w-])(?:\d[\d,.]*\d|\d)")  # not the end of a name, as in COVID-19
@@ -202,10 +209,24 @@ def not_there(found: Found, picks: Sequence[Pick]) -> str | None:
     absent = unspoken(found)
     if not absent and asked_of(found.query.text) and (apart := parted(found)):
         return f"The closest passages speak of one or the other, but none of them of both {apart[0]} and {apart[1]}."
-    if not absent:
-        return None
-    speaks = f"The closest passages are on the topic, but none of them speaks of {enumerated(absent, 'or')}."
-    return with_whose_words(speaks, found.query.text, absent, picks)
+    if absent:
+        return with_whose_words(f"No passage that was found speaks of {enumerated(absent, 'or')}.", found.query.text, absent, picks)
+    if strange := enumerated([f"“{word}”" for word in said_nowhere(found)], "or"):
+        return f"No document here has the word {strange}{otherwise(found.query.text, picks)}."
+    return None
+
+
+def said_nowhere(found: Found) -> list[str]:
+    """Return the words of a question, as typed, that no document has and none of the passages found has another word for.
+
+    Words that only tell what to do ("explain") and names, which are told apart, are none of them.
+    """
+    query = found.query
+    known = _ASKING | {stem(word) for name in names_in(query.text) for word in words(name)}
+    strange = [word for word in query.words if query.stems[stem(word)] > query.rarest and stem(word) not in known]
+    strange = [word for word in strange if not any(map(str.isdigit, word))]
+    present = set(stems(fold(" ".join(p.text for p in found.passages)))) if strange else set()
+    return [word for word in strange if akin(stem(word)).isdisjoint(present)]
 
 
 def unspoken(found: Found) -> list[str]:

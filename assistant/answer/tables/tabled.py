@@ -27,6 +27,7 @@ from assistant.text.enumeration import enumerated
 from assistant.text.grid import Grid, Line, grids, value
 from assistant.text.runs import Span
 from assistant.text.shadow import reading
+from assistant.text.terms import stem, words
 from assistant.types import Document, Open
 
 SURE = 0.9
@@ -42,6 +43,8 @@ _CHANGES = re.compile(r"\b(?:change|variance|difference|movement|growth)\b|^\+/-
 _PER_CENT = re.compile(r"%|\bper ?cent\b", re.IGNORECASE)
 _QUARTER = re.compile(r"q[1-4]")
 _QUARTER_OF = re.compile(r"\bQ([1-4])(?: of)?,? (?:FY ?)?(20\d\d)\b")
+_NUMBERS = re.compile(r"\b(?:number|count|total|headcount)\b|\bno\.", re.IGNORECASE)
+_MONEY = re.compile(r"[£$€]")
 _LASTS = re.compile(r"\b(?:years?|months?|weeks?|days?|hours?|minutes?)\b", re.IGNORECASE)
 
 
@@ -164,6 +167,8 @@ def _cells(wanted: Wanted, grid: Grid, over: frozenset[str], title: frozenset[st
     unmet = _unmet(wanted.soft, said)
     if not (columns or heads) or not wanted.hard <= said or len(unmet) > _leeway(labels[best.index], asked, over):
         return None
+    if (unmet and labels[best.index].isdisjoint(asked - title)) or any(_is_of_no_count(wanted, grid, row) for row in rows):
+        return None
     if (wanted.loose or not grid.columns) and (unmet or not whole or not heads):
         return None
     by_label = sum(len(labels[line.index] & asked) for line in rows)
@@ -199,6 +204,18 @@ def _names(label: frozenset[str], asked: frozenset[str], over: frozenset[str]) -
     """Say whether a question asks for what a label says: for half of the words that do not stand over it too, one at least."""
     own = label - LIGHT - over or label - LIGHT
     return bool(own & asked) and len(own & asked) >= HALF * len(own)
+
+
+def _is_of_no_count(wanted: Wanted, grid: Grid, row: Line) -> bool:
+    """Say whether a row counts nothing where "how many" is asked: it holds money, or only bears the name of one of the things.
+
+    "State | 8 | 4" tells of no number of states, nor "Volunteer hours" of one of volunteers, unless a head calls it a number.
+    """
+    if wanted.counted and stem(wanted.counted) not in LIGHT and any(map(_MONEY.search, row.cells)):
+        return True
+    own = [word for word in words(row.label) if wanted.counted and stem(word) == stem(wanted.counted)]
+    called = " ".join((row.label, row.section, grid.named, grid.corner, *grid.columns))
+    return bool(own) and wanted.counted not in own and not _NUMBERS.search(called)
 
 
 def _leeway(label: frozenset[str], asked: frozenset[str], over: frozenset[str]) -> int:

@@ -57,6 +57,7 @@ _BEYOND = re.compile(
 _UNITS = {"thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9}
 _SHARE = re.compile(r"\b(?:percent(?:age)?|per cent|share|proportion)\b|%", re.IGNORECASE)
 _COUNT = re.compile(r"\bhow many\b|\bnumber of\b", re.IGNORECASE)
+_COUNTED = re.compile(r"\bhow many (?:of )?(?:the )?(?:[\w’'-]+ ){0,2}?([a-z]{2,}s)\b", re.IGNORECASE)
 _LONG = re.compile(r"\bhow long\b", re.IGNORECASE)
 _MAY_ASK = re.compile(
     r"(?:.*[,:] )?\W*(?:and |so |but )?(?:(?:in|for|by|of|at|to|under) )?"
@@ -95,7 +96,7 @@ class Wanted:
     not be met, ``kind`` what "which" asks after. ``loose`` says that the question may be after no figure at all. ``limit`` is the
     figure of "more than", with whether it is a share and whether less is asked for; ``first`` and
     ``last`` are the places of those asked for among the greatest, from 1. ``root`` is that of "safest": only a column
-    of what is safe tells which is, and not one of thefts.
+    of what is safe tells which is, and not one of thefts. ``counted`` is what "how many" asks for, as it is typed.
     """
 
     soft: frozenset[str]
@@ -118,6 +119,7 @@ class Wanted:
     last: int = 1
     since: bool = False
     root: str = ""
+    counted: str = ""
 
     @property
     def asked(self) -> frozenset[str]:
@@ -157,6 +159,7 @@ def wanted_of(question: str) -> Wanted | None:
     first = last
     if number:
         first, last = 1, NUMBERS.get(number[1].lower()) or int(number[1])
+    counted = _COUNTED.search(text)
     share = bool(beyond and (beyond["percent"] or beyond["half"]))
     return Wanted(
         soft,
@@ -179,6 +182,7 @@ def wanted_of(question: str) -> Wanted | None:
         last=last,
         since=bool(_SINCE.search(text)),
         root=((extreme["root"] or "") if extreme else "").lower(),
+        counted=counted[1].lower() if counted else "",
     )
 
 

@@ -59,6 +59,19 @@ def test_what_is_said_nowhere_is_declined_with_what_is_missing(assistant: Assist
     assert "2014" in answered.text
 
 
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [
+        ("Explain the badgers of Elm.", "No document here has the word “badgers”."),
+        ("Explain the badgers and foxes of Elm.", "No document here has the word “badgers” or “foxes”."),
+        ("Who funded the Elm Deal?", "The corpus mentions this, but no passage that was found tells who."),  # "paid"
+    ],
+)
+def test_a_decline_names_the_words_that_stand_nowhere(assistant: Assistant, question: str, reason: str) -> None:
+    answer = assistant.ask(question)
+    assert (answer.status, answer.reason) == ("declined", reason)
+
+
 def test_a_name_may_be_that_of_the_file(assistant: Assistant) -> None:
     assert assistant.weigh("What honey did the Bees of June give?")["names"] == 1.0
     assert assistant.weigh("When was the scheme in Oak, Deal.md and York run?")["names"] < 1.0

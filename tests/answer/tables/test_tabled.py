@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from assistant.answer.tables.wanted import wanted_of
+from assistant.answer.tables import tabled
+from assistant.answer.tables.wanted import label_words, wanted_of
 from assistant.ask import Assistant
-from tests.conftest import opened_over
+from assistant.text.grid import grids
+from tests.conftest import assistant_over, opened_over
 
 BUDGET = """# Oxmoor Council: budget 2026/27
 
@@ -133,6 +137,39 @@ def test_the_rows_are_quoted_under_their_heads_and_what_was_compared_is_said(
 def test_a_name_or_time_that_no_table_has_is_met_by_none(assistant: Assistant, question: str) -> None:
     answer = assistant.ask(question)
     assert not any("|" in citation.quote for citation in answer.citations)
+
+
+WATER = """# Harbour Water: report of the year
+
+Harbour Water is a company. It has its own reservoirs.
+
+## Figures of the year
+
+| Item | 2025 | 2026 |
+| --- | ---: | ---: |
+| State | 8 | 4 |
+| Volunteer hours | 120 | 140 |
+| Volunteers | 12 | 14 |
+| Total water services | 3,028 | 2,884 |
+| Lamps | $30 | $40 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "rows"),
+    [
+        ("How many volunteers did Harbour Water have in 2026?", ["Volunteers"]),
+        ("How many states does Harbour Water have?", []),  # "State" names none of a number of them
+        ("How many people does Harbour Water serve?", []),  # "water" is the company's own name, and nobody is said to be served
+        ("How many lamps did Harbour Water have in 2026?", []),  # a sum of money counts nothing
+    ],
+)
+def test_a_row_that_only_bears_a_name_counts_nothing(tmp_path: Path, question: str, rows: list[str]) -> None:
+    with assistant_over(tmp_path, {"harbour.md": WATER}) as assistant:
+        (grid,) = grids(assistant.document("harbour.md"))
+    wanted = wanted_of(question)
+    told = wanted and tabled.told_of(wanted, grid, label_words("Harbour Water"))
+    assert [row.line.label for row in told.rows] == rows if told else not rows
 
 
 @pytest.mark.parametrize("word", ["best", "slowest", "oldest"])
