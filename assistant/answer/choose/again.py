@@ -116,6 +116,13 @@ def otherwise(question: str, picks: Sequence[Pick]) -> str:
     return f"; see whether the closest with {_HELD[_kind(question)]} in it does in other words" if holding(question, picks) else ""
 
 
+def held_in(question: str, quotes: Sequence[str]) -> str | None:
+    """Return what of the kind asked for stands in quoted words, "the date"; ``None`` without one, or for a place."""
+    kind = asked_for(question)
+    told = not WHERE.search(question) and kind in _HELD and any(fits(question, quote) for quote in quotes)
+    return f"the {_HELD[kind].removeprefix('a ')}" if told else None
+
+
 def holding(question: str, picks: Sequence[Pick]) -> Pick | None:
     """Return the closest sentence on the thing named that holds what is asked for, a date, a number, a name or a place."""
     return next((pick for pick in picks[:CLOSEST] if _may_tell(question, pick)), None)

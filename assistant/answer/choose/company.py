@@ -47,6 +47,8 @@ GOES_ON = 2  # sentences behind it, which may say more
 
 _WHOLE = re.compile(r"\W*(?:\d+[.)]\s+)?[A-Z].*[.!?][\"'”’)\]]*\s*$", re.DOTALL)
 _THINGS = re.compile(r"\b(?:what|which) (?:(?:are|were) )?(?:the |its |their )?(?:\w+ ){0,2}?(\w{3,}s)\b", re.IGNORECASE)
+_WHICH_ONE = re.compile(r"\b(?:which|what) (?:[\w-]+ ){0,2}?([a-z]{3,}) (?:did|does|do|was|were|is|has|have|had)\b", re.IGNORECASE)
+_MEANS_BEFORE = re.compile(r"(?:That|This|These|Those|It)\b")
 _NAMES_SOME = re.compile(r"[,:;(–—]")
 _POINTS_ON = re.compile(r"\b(?:these|the following|as follows|below|here (?:is|are))\b", re.IGNORECASE)
 _TELLS_NEXT = {
@@ -172,9 +174,11 @@ def _opening(question: str, document: Document, at: int) -> list[Span]:
 
 
 def _leant_on(question: str, pick: Pick, document: Document, segment: Segment) -> list[Span]:
-    """Return the sentence before a pick that leans on it, where that holds more of the question, or the reason."""
+    """Return the sentence before a pick that leans on it, if it holds more of the question, the reason, or all that is told."""
     if asked_for(question) == "reason" and says_why_before(pick.text):
         return sentence_before(document, segment, pick.start)
+    if _MEANS_BEFORE.match(pick.text) and _says_no_more(question, pick, segment):
+        return [span for span in sentence_before(document, segment, pick.start) if not leans(reading(document, *span))]
     if segment.role != "paragraph" or not opens_with_pronoun(pick.text):
         return []
     before = sentence_before(document, segment, pick.start)
@@ -234,8 +238,10 @@ def _goes_on(question: str, pick: Pick, document: Document, segment: Segment) ->
     why. Because …").
     """
     kind = asked_for(question)
-    if pick.features["news"] <= NO_NEWS.get(segment.role, 0) and not _answers(question, pick):
+    if _says_no_more(question, pick, segment):
         return _behind(document, segment, pick.end)[:GOES_ON]
+    if described := _described(question, pick, document, segment):
+        return described
     form = _TELLS_NEXT.get(kind)
     if form is None or (kind == "definition" and not _only_names(question, pick)):
         return []
@@ -244,6 +250,19 @@ def _goes_on(question: str, pick: Pick, document: Document, segment: Segment) ->
     at = next((n for n, text in enumerate(told) if form.match(text)), None)
     short = at == 1 and len(told[0].split()) <= REMARK
     return following[: at + 1] if at is not None and (at == 0 or short) else []
+
+
+def _says_no_more(question: str, pick: Pick, segment: Segment) -> bool:
+    """Say whether a sentence has next to nothing beyond the words of the question, and does not answer it in those few."""
+    return bool(pick.features["news"] <= NO_NEWS.get(segment.role, 0)) and not _answers(question, pick)
+
+
+def _described(question: str, pick: Pick, document: Document, segment: Segment) -> list[Span]:
+    """Return the sentence that says which one it is, where "which petition" is asked and a pick speaks of "a petition"."""
+    thing = _WHICH_ONE.search(question)
+    if not thing or not re.search(rf"\b(?:[Aa]n?|[Aa]nother) (?:[a-z-]+ ){{0,2}}?{thing[1].lower()}\b", pick.text):
+        return []
+    return [span for span in _behind(document, segment, pick.end)[:1] if leans(reading(document, *span))]
 
 
 def _answers(question: str, pick: Pick) -> bool:

@@ -15,7 +15,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from assistant.answer.choose.again import nothing_new, otherwise, wanted
+from assistant.answer.choose.again import held_in, nothing_new, otherwise, wanted
 from assistant.answer.choose.evidence import Pick, as_fitted, weight_met
 from assistant.answer.choose.told import told
 from assistant.answer.decide.nameless import together, with_whose_words
@@ -290,4 +290,8 @@ def near_miss(found: Found, picks: Sequence[Pick], quotes: Sequence[str]) -> str
         return f"No list of {things} was found; the nearest sentences are quoted."
     if not is_apart(found, picks):
         return None
+    if held := held_in(found.query.text, quotes):
+        return (
+            f"No sentence that was found says it in the words of the question; see whether {held} quoted here is the one asked for."
+        )
     return f"No sentence that was found says {wanted(found.query.text) or 'this'} in so many words; the nearest are quoted."

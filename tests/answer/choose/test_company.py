@@ -230,6 +230,31 @@ def test_a_sentence_that_says_no_more_than_the_question_is_gone_on_from(tmp_path
     assert [document.text[slice(*span)] for span in spans] == brought
 
 
+def test_what_only_says_what_was_asked_of_that_before_it_brings_it(tmp_path: Path) -> None:
+    document = read(tmp_path, "# Talk\n\nNobody signs. That is what all ask first.\n\nBoats come.\n")
+    for news, brought in ((0.0, ["Nobody signs.", "That is what all ask first."]), (0.5, ["That is what all ask first."])):
+        spans = with_company("What do all ask first?", picked(document, "That is", news), document)
+        assert [document.text[slice(*span)] for span in spans] == brought
+
+
+@pytest.mark.parametrize(
+    ("question", "behind", "brought"),
+    [
+        ("Which petition did Jo Bell present?", "It asks for lamps.", 2),
+        ("What petition was it?", "It asks for lamps.", 2),
+        ("Which petition did Jo Bell present?", "Gulls nest.", 1),  # on something else
+        ("Who presented a petition?", "It asks for lamps.", 1),
+    ],
+)
+def test_one_that_is_only_named_brings_the_sentence_that_says_which_it_is(
+    tmp_path: Path, question: str, behind: str, brought: int
+) -> None:
+    document = read(tmp_path, f"# Talk\n\nJo Bell rose to present a long petition. {behind} Boats come.\n")
+    named = read(tmp_path, f"# Talk\n\nJo Bell rose to present a Lamp Petition. {behind} Boats come.\n")
+    assert len(with_company(question, picked(named, "Jo Bell"), named)) == 1
+    assert len(with_company(question, picked(document, "Jo Bell"), document)) == brought
+
+
 @pytest.mark.parametrize("question", ["When was the wall built?", "Which is older: the wall or the lamp?"])
 def test_few_words_that_answer_are_enough(tmp_path: Path, question: str) -> None:
     document = read(tmp_path, "# Wall\n\nThe wall, built in 1998, is older. It took a year. It cost much.\n")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.answer.choose.again import held_in
 from assistant.answer.decide.confidence import FEATURES, parted, says_nothing_of, unspoken
 from assistant.ask import Assistant
 from assistant.ingest import ingest
@@ -102,6 +103,21 @@ def test_an_answer_that_nothing_says_in_so_many_words_is_shown_with_a_notice(ass
     assert answer.status == plain.status == "answered"
     assert answer.notice == "No sentence that was found says where in so many words; the nearest are quoted."
     assert plain.notice is None
+
+
+@pytest.mark.parametrize(
+    ("question", "quote", "held"),
+    [
+        ("When was the pier built?", "It dates from March 1910.", "the date"),
+        ("When was the pier built?", "It is long.", None),
+        ("How many lamps are there?", "It has forty lamps.", "the number"),
+        ("Who built the pier?", "Ada Finch drew it.", "the name"),
+        ("Where is the pier?", "It stands in Dover.", None),
+        ("Why is there a pier?", "Ada Finch drew it in 1910.", None),
+    ],
+)
+def test_a_notice_does_not_deny_the_date_that_is_quoted(question: str, quote: str, held: str | None) -> None:
+    assert held_in(question, [quote]) == held
 
 
 @pytest.mark.parametrize(
