@@ -169,7 +169,9 @@ def read(data: bytes, suffix: str, name: str, tell: Tell = untold) -> Reading:
     if actual is None and data[4:8] == b"ftyp":
         actual = "a recording (MP4)"
     if actual:
-        raise UnreadableDocument(name, f"the file is named {suffix} but is {actual}")
+        fit = next((suffixes for _, what, suffixes in _SIGNATURES if what == actual), ())
+        rename = f"; if that is right, rename it to end in {' or '.join(fit)}" if fit else ""
+        raise UnreadableDocument(name, f"the file is named {suffix} but is {actual}{rename}")
     if suffix == ".pdf" and b"%PDF-" not in data[:_LEADING_BYTES]:
         raise UnreadableDocument(name, "the file is named .pdf but is not a PDF")
     reading = READERS[suffix](data, name, tell)

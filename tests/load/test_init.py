@@ -86,7 +86,8 @@ def test_the_folder_of_a_single_file_counts(tmp_path: Path) -> None:
     ("name", "data", "reason"),
     [
         ("a.txt", b"", "empty"),
-        ("a.txt", b"%PDF-1.7 and so on", "named .txt but is a PDF"),
+        ("a.txt", b"%PDF-1.7 and so on", "named .txt but is a PDF; if that is right, rename it to end in .pdf"),
+        ("a.pdf", b"PK\x03\x04", "is a ZIP or Office file; if that is right, rename it to end in .docx or .pptx"),
         ("a.pdf", b"\x89PNG\r\n\x1a\n", "named .pdf but is a PNG image"),
         ("a.pdf", b"<html>Sign in</html>", "not a PDF"),
         ("a.md", b"PK\x03\x04....", "is a ZIP or Office file"),
