@@ -36,7 +36,7 @@ from assistant.store.follow import catch_up
 from assistant.store.home import follow_home
 from assistant.store.lock import writing_to
 from assistant.store.make import agree, settings_of
-from assistant.store.relations import Relations, named
+from assistant.store.relations import Relations, named, outdated, without
 from assistant.store.rows import StoredFile
 from assistant.types import Receipt
 
@@ -167,6 +167,8 @@ class _Ingest:
         yield from self._vanished(found, known, prune)
         yield from self._resume(known, {f.document for f in files})
         yield from self._read_and_embed(changed, known)
+        if changed or self.catalog.files().keys() != known.keys():
+            _mend_receipts(self.catalog)
         catch_up(self.catalog, self.settings)
 
     def again(self, file: File) -> Iterator[IngestEvent | Progress]:
@@ -353,6 +355,15 @@ class _Ingest:
         return IngestEvent(document.id, action, document.receipt.pages, len(parsed.chunks), seconds, receipt=receipt)
 
 
+def _mend_receipts(catalog: Catalog) -> None:
+    """Let no receipt name a document that is gone, or as its copy one that is no longer the same file."""
+    if not (found := outdated(catalog.documents())):
+        return
+    with catalog.writing():
+        for document, gone in found.items():
+            catalog.change_receipt(document, partial(without, others=gone))
+
+
 def _kept(receipt: Receipt, *, reason: str) -> Receipt:
     """Note in a receipt that the file could not be read again."""
     return replace(receipt, notes=(*(note for note in receipt.notes if not note.startswith(KEPT)), KEPT + reason))
@@ -367,6 +378,7 @@ def remove(documents: Sequence[str], settings: Settings) -> Iterator[IngestEvent
                 raise DocumentNotFound(f"no document {id_!r}; `assistant list` shows what there is")
         with catalog.writing():
             catalog.remove(documents)
+        _mend_receipts(catalog)
         catch_up(catalog, settings)
         for id_ in documents:
             yield IngestEvent(id_, "removed", known[id_].pages, known[id_].chunks)

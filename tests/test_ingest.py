@@ -99,6 +99,26 @@ def test_a_changed_file_is_found_only_in_its_new_version(tmp_path: Path, setting
 
 
 @pytest.mark.usefixtures("bag_of_words")
+def test_no_receipt_names_a_document_that_is_gone_or_no_longer_the_same(tmp_path: Path, settings: Settings) -> None:
+    def copies() -> dict[str, tuple[str, ...]]:
+        with closing(Catalog.open(settings.data)) as catalog:
+            return {info.id: tuple(info.receipt.get("duplicate_of", ())) for info in catalog.documents()}
+
+    texts = {"a.txt": "Some words.", "b.txt": "Some words.", "c.txt": "Some words.", "d.txt": "Other words."}
+    corpus = write_files(tmp_path / "c", texts)
+    run([corpus], settings)
+    assert copies() == {"a.txt": (), "b.txt": ("a.txt",), "c.txt": ("a.txt", "b.txt"), "d.txt": ()}
+    (corpus / "a.txt").rename(corpus / "e.txt")
+    run([corpus], settings, prune=True)
+    assert copies() == {"b.txt": (), "c.txt": ("b.txt",), "d.txt": (), "e.txt": ("b.txt", "c.txt")}
+    (corpus / "b.txt").write_text("Now others.")
+    run([corpus], settings)
+    assert copies() == {"b.txt": (), "c.txt": (), "d.txt": (), "e.txt": ("c.txt",)}
+    list(remove(["c.txt"], settings))
+    assert copies() == {"b.txt": (), "d.txt": (), "e.txt": ()}
+
+
+@pytest.mark.usefixtures("bag_of_words")
 def test_a_touched_file_is_unchanged(tmp_path: Path, settings: Settings) -> None:
     corpus = write_files(tmp_path / "c", {"a.txt": "Some words."})
     run([corpus], settings)

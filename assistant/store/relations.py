@@ -7,7 +7,7 @@ receipts come out the same in whatever order the files were read.
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from assistant.store.rows import DocumentInfo
 
+
+_RELATIONS = ("duplicate_of", "newer_edition_of", "nearly_same_as")
 _NAMED = 5  # documents that a receipt names in one relation
 
 
@@ -81,6 +84,26 @@ class Relations:
 def named(receipt: Receipt, relation: str, other: str) -> Receipt:
     """Return a receipt that names another document in one of its relations; the first few by id are named."""
     change: dict[str, Any] = {relation: tuple(sorted({*getattr(receipt, relation), other})[:_NAMED])}
+    return replace(receipt, **change)
+
+
+def outdated(documents: Sequence[DocumentInfo]) -> dict[str, set[str]]:
+    """Return the documents whose receipts name others that are no longer there, or no longer the same file, and those others."""
+    files = {info.id: info.sha256 for info in documents}
+    found: dict[str, set[str]] = {}
+    for info in documents:
+        named_there = {other for relation in _RELATIONS for other in info.receipt.get(relation, ())}
+        copies = info.receipt.get("duplicate_of", ())
+        if gone := {o for o in named_there if o not in files or (o in copies and files[o] != info.sha256)}:
+            found[info.id] = gone
+    return found
+
+
+def without(receipt: Receipt, others: Collection[str]) -> Receipt:
+    """Return a receipt that names none of some documents."""
+    change: dict[str, Any] = {
+        relation: tuple(other for other in getattr(receipt, relation) if other not in others) for relation in _RELATIONS
+    }
     return replace(receipt, **change)
 
 
