@@ -134,14 +134,14 @@ class Shelf:
         if not kept and self.fixed:
             yield Reading(), receipts
             return
-        reading = Reading(0, len(kept), "other documents", active=True)
+        reading = Reading(0, len(kept), next(iter(kept.values()), ""), active=True)
         with self._busy:
             try:
                 for event in self._ingest([self._added]):
                     if not _is_result(event):
                         reading = _of_these(event, kept)
                     elif event.document in kept:
-                        receipts.append(receipt_of(event, kept[event.document]))
+                        receipts.append(receipt_of(event, kept[event.document], alone=len(kept) == 1))
                         self._drop_if_failed(event, folder / kept[event.document])
                     yield reading, receipts
             except AssistantError as error:
@@ -217,10 +217,11 @@ def safe_name(name: str) -> str:
     return f"{stem[:120]}.{suffix[:12]}" if dot and stem else plain[:120]
 
 
-def receipt_of(event: IngestEvent, name: str) -> Added:
-    """Say what became of one file."""
+def receipt_of(event: IngestEvent, name: str, *, alone: bool = True) -> Added:
+    """Say what became of one file; ``alone`` says that it came without others."""
     if event.action == "failed":
-        return Added(name, "could not be read", f"{as_sentence(for_readers(event.reason))}. The other files are not affected.")
+        others = "" if alone else " The other files are not affected."
+        return Added(name, "could not be read", f"{as_sentence(for_readers(event.reason))}.{others}")
     receipt = {"pages": event.pages, **event.receipt}
     replaced = ["it took the place of the file that had this name"] if event.action == "updated" else []
     lines = [*replaced, *remarks_in_words(receipt), *reading_in_words(receipt), count(event.chunks, "passage")]

@@ -32,6 +32,7 @@ GRAPH = "b"  # tells the file of a graph from those of older ones that make the 
 BATCH = 8  # texts of a batch in sentence-transformers on a processor, whose caches more would not fit
 BATCH_ON_CARD = 256  # and on a graphics card, which fewer leave idle
 BATCH_PIECES = 512  # word pieces of a batch in MiniLM: what it computes meanwhile stays in one core's cache
+COUNTED_AT_ONCE = 1000  # texts
 BATCH_COST = 10  # word pieces that take as long as a batch does whatever its size
 
 
@@ -83,7 +84,10 @@ class MiniLM:
         return vectors
 
     def count_pieces(self, texts: Sequence[str]) -> list[int]:
-        return [len(e.ids) + sum(len(o.ids) - 2 for o in e.overflowing) for e in minilm_tokenizer().encode_batch(list(texts))]
+        """Count so many at a time that the pieces of a book are never in memory all at once, which are a hundred times its size."""
+        runs = (texts[i : i + COUNTED_AT_ONCE] for i in range(0, len(texts), COUNTED_AT_ONCE))
+        encoded = (e for run in runs for e in minilm_tokenizer().encode_batch(list(run)))
+        return [len(e.ids) + sum(len(o.ids) - 2 for o in e.overflowing) for e in encoded]
 
 
 def _encoded(texts: Sequence[str]) -> list[Encoding]:

@@ -50,6 +50,15 @@ def test_each_added_file_gets_a_receipt_and_a_bad_one_does_not_stay(tmp_path: Pa
     assert [f.name for f in (tmp_path / "added" / "uploads").iterdir()] == ["good.txt"]
 
 
+@pytest.mark.parametrize(("names", "others"), [(["a.pdf"], False), (["a.pdf", "b.pdf"], True)], ids=["alone", "with others"])
+def test_other_files_are_spoken_of_only_where_there_are_any(tmp_path: Path, names: list[str], others: bool) -> None:
+    for name in names:
+        (tmp_path / name).write_text("x")
+    failed = [IngestEvent(f"uploads/{name}", "failed", reason="it is empty") for name in names]
+    *_, (_, receipts) = shelf(tmp_path, Reading(*failed)).add([tmp_path / name for name in names])
+    assert ["The other files" in receipt.words for receipt in receipts] == [others] * len(names)
+
+
 def test_progress_of_added_files_counts_them_alone_moves_within_one_and_stays_when_another_is_done(tmp_path: Path) -> None:
     file = tmp_path / "long.pdf"
     file.write_text("x")
@@ -62,7 +71,7 @@ def test_progress_of_added_files_counts_them_alone_moves_within_one_and_stays_wh
     )
     seen = [reading for reading, _ in shelf(tmp_path, Reading(*events)).add([file])]
     assert [(r.document, r.done, r.total, r.share, r.part) for r in seen[:-1]] == [
-        ("other documents", 0, 1, 0.0, ""),
+        ("long.pdf", 0, 1, 0.0, ""),
         *[("long.pdf", 0, 1, 0.05, ", page 11 of 20")] * 2,
         ("long.pdf", 0, 1, 0.55, ", 64 of 128 passages indexed"),
         ("other documents", 0, 1, 0.0, ""),

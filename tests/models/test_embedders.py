@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from importlib.util import find_spec
 from itertools import pairwise, product
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -19,6 +20,21 @@ from assistant.settings import Settings
 @pytest.mark.parametrize(("text", "count"), [("", 2), ("one two", 4), ("word " * 1000, 1002), ("x" * 500, 3)])
 def test_pieces_are_counted_beyond_what_the_model_reads(text: str, count: int) -> None:
     assert MiniLM().count_pieces([text]) == [count]
+
+
+def test_the_pieces_of_a_long_text_are_counted_some_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = embedders.minilm_tokenizer()
+    at_once: list[int] = []
+
+    class Counting:
+        def encode_batch(self, texts: list[str]) -> Any:
+            at_once.append(len(texts))
+            return real.encode_batch(texts)
+
+    monkeypatch.setattr(embedders, "COUNTED_AT_ONCE", 2)
+    monkeypatch.setattr(embedders, "minilm_tokenizer", Counting)
+    assert MiniLM().count_pieces(["a", "a b", "a b c"]) == [3, 4, 5]
+    assert at_once == [2, 1]
     assert MAX_PIECES == 256
 
 
