@@ -109,8 +109,14 @@ _ACTOR = re.compile(
 _CONTRACTED = re.compile(r"\b(what|who|where|when|why|how)['’]s\b(?! (?:been|got|had)\b)", re.I)
 
 
+_QUOTED = re.compile(r"[“\"]([^“”\"]*\w[^“”\"]*)[”\"]")
+
+
 def subject_of(question: str) -> str:
-    """Return what a question is about: the thing that its form points at, else its names, else its longest run of words."""
+    """Return what a question is about: what one sentence has in quotation marks, as a title, else the thing that its form points
+    at, else its names, else its longest run of words."""
+    if len(quoted := _QUOTED.findall(question)) == 1 and not re.search(r"[.?!]\s", _QUOTED.sub("", question)):
+        return f"“{quoted[0]}”"
     first = _CONTRACTED.sub(r"\1 is", without_greeting(question))
     if told_by := telling(first):  # who is to tell it is not what it is about
         first = told_by.question

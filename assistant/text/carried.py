@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-LEAD = "About [^:]+: "
+LEAD = "About (?:“[^”]*”|[^:])+: "
 """A pattern of what stands before the question."""
 _LEAD = re.compile(LEAD, re.IGNORECASE)
 

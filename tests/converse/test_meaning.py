@@ -175,6 +175,25 @@ def test_after_a_change_of_subject_the_new_one_is_carried() -> None:
     assert understand("Who ran it?", [*LEVY, *talk("What was the Tide Fund?", "A fund.")]).question == "Who ran the Tide Fund?"
 
 
+@pytest.mark.parametrize(
+    ("asked", "then", "read"),
+    [
+        ("What does “Like a harbour” conclude?", "Who wrote it?", "Who wrote “Like a harbour”?"),
+        (
+            "Summarise “The Tide Fund in plain words”",
+            "When was it published?",
+            "When was “The Tide Fund in plain words” published?",
+        ),
+        ("What was said in “Dover: a round table”?", "Who chaired it?", "Who chaired “Dover: a round table”?"),
+        ("Why do they call it “tolled” or “paid”?", "Who wrote it?", None),
+        ("How did the Bridge Levy get its name? It sounds like “A Bridge Too Far”.", "Who wrote it?", None),
+    ],
+)
+def test_what_stands_in_quotation_marks_is_what_is_asked_about(asked: str, then: str, read: str | None) -> None:
+    meant = understand(then, talk(asked, "It is told.")).question
+    assert meant == read if read else "“" not in meant
+
+
 def test_what_was_said_is_remembered_where_more_is_wanted() -> None:
     more = understand("tell me more", HARBOUR)
     assert more.is_bare and not more.is_doubt and more.told == ("The Tide Fund paid for the work.",)
