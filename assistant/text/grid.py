@@ -95,7 +95,7 @@ class Grid:
     ends: int
 
 
-_Heads = tuple[int, int, str, str, list[Span]]
+_Heads = tuple[int, int, str, str, list[Span], tuple[str, ...]]
 
 
 def value(cell: str) -> float | None:
@@ -187,7 +187,7 @@ def _grid(document: Document, part: Sequence[int]) -> Grid | None:
     found = found or _uncut(document, lines)
     if found is None:
         return None
-    first, last, text, corner, spans = found
+    first, last, text, corner, spans, columns = found
     title = _title(document, first)
     over = " ".join([*(reading(document, *s) for s in title), *_units(document, first, last, read[0][0])])
     return Grid(
@@ -197,7 +197,7 @@ def _grid(document: Document, part: Sequence[int]) -> Grid | None:
         (document.segments[first].start, document.segments[last].end),
         barred(text, tuple(spans)) if spans and "|" not in text else text,
         corner,
-        tuple(" ".join(text[slice(*s)].split()) for s in spans),
+        columns,
         tuple(_lines(document, part, dict(read), len(spans), noted)),
         next((scale for form, scale in _SCALES if form.search(f"{over} {text}")), 1.0),
         bool(_SHARES.search(over)),
@@ -219,7 +219,7 @@ def _uncut(document: Document, lines: Sequence[int]) -> _Heads | None:
         return None
     above = [n for n in lines[far + 1 : UNCUT] if document.segments[n].role == "row"]
     kept = [*reversed(above), *reversed(lines[: far + 1])]
-    return kept[0], kept[-1], " ".join(" ".join(_text(document, document.segments[n]).split()) for n in kept), "", []
+    return kept[0], kept[-1], " ".join(" ".join(_text(document, document.segments[n]).split()) for n in kept), "", [], ()
 
 
 def _lines(document: Document, part: Sequence[int], read: dict[int, Figures], width: int, noted: bool) -> Iterator[Line]:
@@ -280,7 +280,32 @@ def _heads(document: Document, lines: Sequence[int], width: int) -> _Heads | Non
                 if wider is not None and len(wider) > width:
                     far, joined, cut = far + 1, f"{words[far]} {joined}", wider
             spans = cut[-width:]
-            return lines[far - 1], lines[0], joined, joined[: spans[0][0]].strip(" |"), spans
+            columns = tuple(" ".join(joined[slice(*s)].split()) for s in spans)
+            return lines[far - 1], lines[0], joined, joined[: spans[0][0]].strip(" |"), spans, columns
+    return _two_levels(lines, words, width)
+
+
+def _two_levels(lines: Sequence[int], words: Sequence[str], width: int) -> _Heads | None:
+    """Return heads of which each of the upper line stands over as many of the lower one, which are the same under each.
+
+    "Homes  Businesses" over "2013 2024 2013 2024": the columns are "Homes 2013", "Homes 2024", "Businesses 2013" and so on.
+    """
+    if len(words) < 2 or "|" in words[0] or "|" in words[1]:
+        return None
+    begins = _begins(words[0])
+    for way in ("capitals", "times"):
+        lower = list(pairwise([*begins[way], len(words[0])]))
+        held = [words[0][slice(*span)].strip() for span in lower]
+        each = next((n for n in range(2, width) if width % n == 0 and held == held[:n] * (width // n)), 0)
+        upper = _cut(words[1], width // each, ("capitals", "times")) if each and len(held) == width else None
+        if upper is None or len(set(held[:each])) < each:
+            continue
+        over = [words[1][slice(*span)].strip() for span in upper[-(width // each) :]]
+        at = len(words[1]) + 1
+        corner = words[1][: upper[-len(over)][0]].strip()
+        spans = [(a + at, a + at + len(head)) for (a, _), head in zip(lower, held, strict=True)]
+        columns = tuple(f"{over[n // each]} {head}" for n, head in enumerate(held))
+        return lines[1], lines[0], f"{words[1]} {words[0]}", corner, spans, columns
     return None
 
 
@@ -296,14 +321,19 @@ def _cut(text: str, width: int, ways: Sequence[str]) -> list[Span] | None:
         spans = parted(text)[-width - 1 :]
         apart = len({text[slice(*span)] for span in spans[-width:]}) == width
         return spans if len(spans) > width and apart else None
+    begins = _begins(text)
+    return next((found for way in ways if (found := _spans(text, begins[way], width)) is not None), None)
+
+
+def _begins(text: str) -> dict[str, list[int]]:
+    """Return where heads may begin in a line of them: at capitals, at times, and at both."""
     times = [m.span() for m in TIME.finditer(text)]
     inside = [range(a + 1, b) for a, b in times]
     begins = [m.start() for m in _WORD.finditer(text) if not any(m.start() in span for span in inside)]
     capital = [n for n in begins if text[n].isupper() and not any(n == a for a, _ in times)]
     of_time = [a for a, _ in times]
     changes = [m.start() for m in re.finditer(r"(?<=\s)(?:(?:% )?[Cc]hange|[Tt]otal|[Vv]ariance|All)(?=\s|$)", text)]
-    begins_at = {"capitals": capital, "times": sorted({*of_time, *changes}), "both": sorted({*capital, *of_time})}
-    return next((found for way in ways if (found := _spans(text, begins_at[way], width)) is not None), None)
+    return {"capitals": capital, "times": sorted({*of_time, *changes}), "both": sorted({*capital, *of_time})}
 
 
 def _spans(text: str, starts: Sequence[int], width: int) -> list[Span] | None:

@@ -36,6 +36,13 @@ def only(*blocks: tuple[Role, str]) -> Grid:
         (["Age 16-24 25-64 65 and over All"], "Often swims 5 4 3 4", "Age", ("16-24", "25-64", "65 and over", "All")),
         (["Giver Purpose 2025 £ 2024 £"], "Elm Trust Tolls 5 4", "Giver Purpose", ("2025 £", "2024 £")),
         (["Tide 31 March 2025 31 March 2026"], "Spring tide 5 4", "Tide", ("31 March 2025", "31 March 2026")),
+        (
+            ["Pier Boats Ferries", "2024 2025 2024 2025"],
+            "Old pier 5 4 3 2",
+            "Pier",
+            ("Boats 2024", "Boats 2025", "Ferries 2024", "Ferries 2025"),
+        ),
+        (["Pier 2024 2025", "In Out In Out"], "Old pier 5 4 3 2", "Pier", ("2024 In", "2024 Out", "2025 In", "2025 Out")),
         (["Pier | Q1 | Q2"], "Old pier | 5 | 4", "Pier", ("Q1", "Q2")),
     ],
 )

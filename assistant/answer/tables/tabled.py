@@ -18,7 +18,7 @@ from itertools import islice
 
 from assistant.answer.choose.evidence import Pick
 from assistant.answer.tables.figure import LONGEST, PART, WHOLE, by_letters, documents_asked
-from assistant.answer.tables.wanted import LIGHT, Time, Wanted, label_words, times_in, wanted_of
+from assistant.answer.tables.wanted import LIGHT, PLACES, Time, Wanted, label_words, times_in, wanted_of
 from assistant.answer.tables.worked import across, beyond_limit, extreme, in_time, share, side_by_side, sums
 from assistant.questions.form import names_in
 from assistant.questions.synonyms import synonyms
@@ -38,6 +38,7 @@ OPENING = 3  # lines at the head of a document that say whose it is, of at most 
 LONGEST_LINE = 200
 LONG = 6  # letters that words of one family begin with
 HALF = 0.5  # of the words of a label, that must be asked for
+_BRACKETED = re.compile(r"(?<=\w) ?\([^()]*\)$")  # "Q1 (April to June)"
 _ALL = re.compile(r"\b(?:total|all|overall)\b", re.IGNORECASE)
 _CHANGES = re.compile(r"\b(?:change|variance|difference|movement|growth)\b|^\+/-", re.IGNORECASE)
 _PER_CENT = re.compile(r"%|\bper ?cent\b", re.IGNORECASE)
@@ -152,10 +153,11 @@ def _cells(wanted: Wanted, grid: Grid, over: frozenset[str], title: frozenset[st
     """Return the row, or the rows that are compared, that the words of a question name."""
     asked = wanted.asked
     labels = {line.index: label_words(line.label) for line in grid.rows}
-    named = [line for line in grid.rows if _names(labels[line.index], asked, over)]
+    bare = {line.index: label_words(_BRACKETED.sub(" ", line.label)) for line in grid.rows}
+    named = [line for line in grid.rows if _names(labels[line.index], asked, over) or _names(bare[line.index], asked, over)]
     if not named:
         return _of_all(wanted, grid, over, title)
-    whole = [line for line in named if labels[line.index] <= asked | over | LIGHT]
+    whole = [line for line in named if bare[line.index] <= asked | over | LIGHT]
     whole = [line for line in whole if not any(labels[line.index] < labels[other.index] for other in whole)]
     parts = [line for line in named if line.index not in sums(grid)] if wanted.shares else []
     best = max(parts or named, key=lambda line: (len(labels[line.index] & asked), -len(labels[line.index] - asked)))
@@ -169,7 +171,8 @@ def _cells(wanted: Wanted, grid: Grid, over: frozenset[str], title: frozenset[st
         return None
     if (unmet and labels[best.index].isdisjoint(asked - title)) or any(_is_of_no_count(wanted, grid, row) for row in rows):
         return None
-    if (wanted.loose or not grid.columns) and (unmet or not whole or not heads):
+    headed = heads or (wanted.times and len(columns) == 1)
+    if (wanted.loose or not grid.columns) and (unmet or not whole or not headed):
         return None
     by_label = sum(len(labels[line.index] & asked) for line in rows)
     score = len(asked & said) + by_label - 0.5 * len(unmet) - 0.3 * len(labels[best.index] - asked) - _of_part(wanted, grid)
@@ -299,7 +302,8 @@ def _ranked(wanted: Wanted, grid: Grid, around: frozenset[str]) -> Tabled | None
         return None
     met = heads | around | (label_words(total.label) if of_total and total else frozenset())
     kind = frozenset(wanted.kind)
-    if kind and not of_total and not kind & met and not any(_otherwise(word, met) for word in kind):
+    placed = kind <= PLACES and bool(label_words(grid.corner) & PLACES)
+    if kind and not (of_total or placed or kind & met or any(_otherwise(word, met) for word in kind)):
         return None
     rest = _unmet(wanted.soft, met) - kind
     if _is_of_columns(kind, grid) and not of_total:

@@ -64,6 +64,10 @@ _MAY_ASK = re.compile(
     r"(?:what|which|how|did|does|do|was|were|is|are|has|have|had|compare)\b",
     re.IGNORECASE,
 )
+_ORDERS = re.compile(
+    r"\W*(?:please )?(?:summari[sz]e|tell|list|describe|explain|give|show|find|define|name|write|who|why|when|where)\b", re.I
+)
+NAMED = 8  # words up to which "visits Q2 2024" may name a cell without asking
 NUMBERS = {word: n for n, word in enumerate("two three four five six seven eight nine ten".split(), 2)}
 _ASKS_WHICH = re.compile(r"\W*(?:in |for )?(?:which|what)\b|\W*(?:did|do|does|has|have) any\b", re.IGNORECASE)
 _SINCE = re.compile(r"\b(?:since|from)\b", re.IGNORECASE)
@@ -72,6 +76,8 @@ _HOW_MANY = re.compile(
     rf"\b(?:which|what|are|were)(?: (?:are|were))?(?: the)?(?: top)? ({'|'.join(NUMBERS)}|[2-9]|10)\b", re.IGNORECASE
 )
 _ANY = re.compile(r"\W*(?:are|is|were|was|did|do|does) (?:there )?any\b|\W*in which\b", re.IGNORECASE)
+_QUARTERS = {"fir": 1, "1st": 1, "sec": 2, "2nd": 2, "thi": 3, "3rd": 3, "fou": 4, "4th": 4}
+_QUARTER = re.compile(r"\b(first|1st|second|2nd|third|3rd|fourth|4th)[ -]quarter\b(?! of an?\b)", re.IGNORECASE)
 _SHORT = re.compile(r"(?<=\w )[A-Z]\b|\b(?!USD|FY|CY)[A-Z]{2,5}\b")  # "Band A", "US"
 _POINTED = re.compile(r"\b(?:[A-Z]\.)+[A-Z]\b\.?")  # "U.S."
 LIGHT = frozenset(
@@ -129,7 +135,7 @@ class Wanted:
 
 def wanted_of(question: str) -> Wanted | None:
     """Return what a question asks of a table; ``None`` where it asks for no figure and for no row by its figure."""
-    text = " ".join(question.split())
+    text = in_quarters(" ".join(question.split()))
     extreme, beyond, which = _EXTREME.search(text), _BEYOND.search(text), _WHICH.search(text)
     rises, falls = _RISES.search(text), _FALLS.search(text)
     form: Form = "cell"
@@ -148,7 +154,11 @@ def wanted_of(question: str) -> Wanted | None:
     changed = bool(rises or falls or _CHANGE.search(text))
     times = times_in(text)
     loose = form == "cell" and not (seeks_figures(text) or changed or times or asked_for(text) in ("number", "compare"))
-    if form == "cell" and (asked_for(text) in ("reason", "person", "date") or not _MAY_ASK.match(text)):
+    if form == "cell" and not _MAY_ASK.match(text):  # "visits Q2 2024"
+        if _ORDERS.match(text) or not (times or QUARTER.search(text)) or len(text.split()) > NAMED:
+            return None
+        loose = True
+    if form == "cell" and asked_for(text) in ("reason", "person", "date"):
         return None
     kind = _kind(which[1]) if which and form != "cell" else ()
     soft, hard, light = _met(text, beyond if form == "beyond" else None)
@@ -193,6 +203,15 @@ def _kind(behind: str) -> tuple[str, ...]:
     return tuple(stem(w) for w in named if w not in EMPTY)[:most]
 
 
+PLACES = frozenset(
+    stems(
+        "area areas place places location locations zone zones region regions district districts borough boroughs ward wards"
+        " county counties town towns village villages city cities parish parishes neighbourhood neighbourhoods locality site sites"
+    )
+)
+"""Words for a place of whatever kind: "Which area …?" may be told by a table of boroughs."""
+
+
 def _limit(beyond: re.Match[str]) -> float:
     if beyond["half"]:
         return 50.0
@@ -219,8 +238,14 @@ def times_in(text: str) -> frozenset[Time]:
     return frozenset(found | {(2000 + int(m[1]), None) for m in _SHORT_TIME.finditer(text)})
 
 
+def in_quarters(text: str) -> str:
+    """Return a text with "second quarter" as "Q2"."""
+    return _QUARTER.sub(lambda m: f"Q{_QUARTERS[m[1].lower()[:3]]}", text)
+
+
 def label_words(text: str) -> frozenset[str]:
     """Return the stems that a label or a head says something by; a letter by itself tells one from another: "Band A"."""
+    text = in_quarters(text)
     text = _POINTED.sub(lambda m: m[0].replace(".", ""), text)
     found = {stem(w) for w in words(plain(text)) if w not in EMPTY or w in COUNTS}
     return frozenset(found | {m.lower() for m in _SHORT.findall(text)})

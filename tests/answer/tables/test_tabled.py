@@ -48,6 +48,13 @@ The council sets its budget in February. Ferries are dearer than before, since t
 | Abbey | 63 | 55 |
 | Broomfield | 41 | 39 |
 | Netherby | 49 | 45 |
+
+## Sailings, 2025/26
+
+| Quarter | Ferry sailings | Passengers |
+| --- | ---: | ---: |
+| Q1 (April to June) | 210 | 9,100 |
+| Q2 (July to September) | 260 | 12,400 |
 """
 
 
@@ -94,6 +101,18 @@ assistant = opened_over({"oxmoor.md": BUDGET})
             ["Ferries", "Parks"],
             "Of the 4 figures under “2026/27” that are no sums, the 2 highest are 1,200 and 640: “Ferries” and “Parks”.",
         ),
+        ("ferry sailings in Q2 2025/26", ["Q2 (July to September)"], "Under “Ferry sailings” this row has 260."),
+        (
+            "How many ferry sailings were there in the second quarter?",
+            ["Q2 (July to September)"],
+            "Under “Ferry sailings” this row has 260.",
+        ),
+        ("budget ferries 2026/27", ["Ferries"], "Under “2026/27” this row has 1,200."),
+        (
+            "Which area has the most who trust the council?",
+            ["Abbey"],
+            "Of the 3 figures under “Trust the council” that are no sums, the highest is 55: “Abbey”.",
+        ),
         (
             "Which age group cycles the most?",
             ["Cycle at least weekly"],
@@ -131,6 +150,7 @@ def test_the_rows_are_quoted_under_their_heads_and_what_was_compared_is_said(
         "What percentage of residents in Thornley trust the council?",
         "Which ward has the most dwellings?",
         "Which ward is the cleanest?",
+        "How many ferry sailings were there in the third quarter?",
         "Why are ferries dearer than before?",
     ],
 )
@@ -170,6 +190,11 @@ def test_a_row_that_only_bears_a_name_counts_nothing(tmp_path: Path, question: s
     wanted = wanted_of(question)
     told = wanted and tabled.told_of(wanted, grid, label_words("Harbour Water"))
     assert [row.line.label for row in told.rows] == rows if told else not rows
+
+
+@pytest.mark.parametrize("message", ["strategy for ferries 2026", "summarise ferries 2026/27", "budget ferries"])
+def test_a_few_words_name_a_cell_only_where_each_is_met_and_a_time_is_named(assistant: Assistant, message: str) -> None:
+    assert "this row has" not in (assistant.ask(message).notice or "")
 
 
 @pytest.mark.parametrize("word", ["best", "slowest", "oldest"])
