@@ -103,10 +103,10 @@ def small_talk(message: str, documents: int) -> str | None:
     ``documents`` is how many the corpus holds. A greeting in front of a question is a question.
     """
     message = " ".join(message.split())
-    if not re.search(r"\w", message):
-        return "Ask on whenever you like."
-    text = without_greeting(message) or message
     holding = f"{documents} document{'' if documents == 1 else 's'}"
+    if not re.search(r"\w", message):
+        return _ASK_ON.format(holding=holding) if "?" in message else "Ask on whenever you like."
+    text = without_greeting(message) or message
     for form, reply in _REPLIES:
         if form.fullmatch(text) or form.fullmatch(message):
             return reply.format(holding=holding)

@@ -36,6 +36,7 @@ from assistant.converse.smalltalk import is_courtesy, small_talk, without_greeti
         ("Do the reports contradict each other?", "On what?"),
         ("I see.", "Ask on"),
         ("👍", "Ask on"),
+        ("???", "Ask me about the corpus"),
     ],
 )
 def test_small_talk_gets_a_short_reply_without_citations(message: str, says: str) -> None:
