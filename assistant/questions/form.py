@@ -11,6 +11,7 @@ from assistant.questions.synonyms import synonyms
 from assistant.text.carried import LEAD
 from assistant.text.months import MONTHS
 from assistant.text.terms import STOP_WORDS, stem, stems
+from assistant.text.years import SAID_YEAR
 
 Kind = Literal["date", "number", "person", "reason", "list", "how", "name", "compare", "definition", "fact"]
 ONE_THING: tuple[Kind, ...] = ("date", "number", "person", "name")
@@ -76,7 +77,7 @@ _FORMS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple((kind, re.compile(form,
 
 COUNT = re.compile(r"\d[\d,.]*|\b(?:half|quarter|" + _NUMBER + r")\b", re.IGNORECASE)
 _HOLDS: Mapping[Kind, re.Pattern[str]] = {
-    "date": re.compile(rf"\b(?:1[5-9]|20)\d\d\b|\b(?:{_MONTH})\b"),
+    "date": re.compile(rf"\b(?:1[5-9]|20)\d\d\b|\b(?:{_MONTH})\b|\b(?i:{SAID_YEAR})\b"),
     "number": COUNT,
     "person": re.compile(r"(?<!^)(?<![.!?] )\b[A-Z][a-zà-ÿ]+|\b[A-Z]{2,}\b|^(?:[A-Z][\w.’'-]+ ){2,}"),
     "name": re.compile(r"(?<!^)(?<![.!?] )\b[A-Z][a-zà-ÿ]+|\b[A-Z]{2,}\b|[‘'“\"]\w+"),
@@ -227,7 +228,11 @@ _MONEY_ASKED = re.compile(
     r"|\b(?:cost|price|budget|grant|funding|spend|earn|pounds|dollars|euros)\b",
     re.IGNORECASE,
 )
-_MONEY = re.compile(r"[£$€]\s?\d|\d[\d,.]*\s*(?:(?:million|billion)\s+)?(?:pounds|dollars|euros|per ?cent|%)", re.IGNORECASE)
+_MONEY = re.compile(
+    r"[£$€]\s?\d|(?:\d[\d,.]*\s*|\b(?:" + _NUMBER + r")[\s-]+)(?:(?:million|billion)\s+)?"
+    r"(?:pounds?|pence|dollars?|cents|euros?|quid|per ?cent|%)",
+    re.IGNORECASE,
+)
 _LONG_ASKED = re.compile(r"\bhow (?:long|old)\b", re.IGNORECASE)
 _LASTING = re.compile(
     r"\bhow long (?:did|does|do|will|would|has|have|should|can) .*\b(?:take|taken|last|lasted|run)\b", re.IGNORECASE

@@ -15,6 +15,7 @@ from assistant.questions.form import fits, names_in, typed_answer
 from assistant.questions.synonyms import synonyms
 from assistant.text.months import MONTHS
 from assistant.text.terms import EMPTY, stem, stems, words
+from assistant.text.years import years_said
 
 SHORT = 4  # words of a question after one thing, of which a half may be unsaid; of a longer one more than that
 
@@ -241,8 +242,8 @@ def _is_met(word: str, present: Collection[str]) -> bool:
 
 
 def _years(text: str) -> set[str]:
-    """Return the years that a text names, of "2025/26" its first year too."""
-    found = set(_YEAR.findall(text))
+    """Return the years that a text names, in figures or as they are spoken, of "2025/26" its first year too."""
+    found = set(_YEAR.findall(text)) | years_said(text)
     return found | {year[:4] for year in found}
 
 

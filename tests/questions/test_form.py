@@ -85,6 +85,11 @@ def test_questions_are_asked_for(question: str, told: bool) -> None:
     [
         ("What did the Deal cost?", "It cost £2 million.", True),
         ("What did the Deal cost?", "It was launched in 2014.", False),
+        ("What did the Deal cost?", "It came to one million four hundred thousand pounds.", True),
+        ("What did the Deal cost?", "It was ninety-four pence.", True),
+        ("What did the Deal cost?", "Two people came to the pound.", False),
+        ("When was the Deal made?", "It was made in twenty twelve.", True),
+        ("When was the Deal made?", "Twenty two people made it.", False),
         ("How much?", "It had three parts.", False),
         ("How much?", "It paid 40 pounds a day.", True),
         ("How long is the wall?", "The wall is 40 metres of stone.", True),

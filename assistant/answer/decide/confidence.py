@@ -19,6 +19,7 @@ from assistant.answer.choose.again import held_in, nothing_new, otherwise, wante
 from assistant.answer.choose.evidence import Pick, as_fitted, weight_met
 from assistant.answer.choose.told import told
 from assistant.answer.decide.nameless import together, with_whose_words
+from assistant.cite.support.quantities import numbers as numbers_in
 from assistant.cite.support.words import names
 from assistant.questions.degree import not_said
 from assistant.questions.form import PLACE, WHERE, asked_for, gives_no_reason, lacking, names_in, typed_answer, uncounted
@@ -31,6 +32,7 @@ from assistant.text.enumeration import enumerated
 from assistant.text.shadow import fold
 from assistant.text.terms import calendar_year, stem, stems, words
 from assistant.text.tongue import tongue
+from assistant.text.years import years_said
 from assistant.types import Passage
 
 FEATURES = (
@@ -115,7 +117,16 @@ def _told(query: Query, pick: Pick) -> float:
 
 def _spoken(found: Found) -> list[set[str]]:
     """Return the stems of each of the best passages, with those of its title and of the name of its file."""
-    return [set(stems(f"{p.around} {fold(p.text)}")) for p in found.passages[:3]]
+    told = [f"{p.around} {fold(p.text)}" for p in found.passages[:3]]
+    asked = _NUMBER.search(found.query.text)
+    return [set(stems(text)) | (_in_figures(text) if asked else set()) for text in told]
+
+
+def _in_figures(text: str) -> set[str]:
+    """Return what a text spells out, as it is written in figures: 37 for "thirty-seven", 2015 for "twenty fifteen"."""
+    line = " ".join(text.split())
+    counts = (n for n in numbers_in(line) if not n.unit and n.value.is_integer() and not any(map(str.isdigit, n.text)))
+    return {f"{n.value:.0f}" for n in counts} | years_said(line)
 
 
 def _is_fact(question: str) -> bool:
@@ -241,6 +252,8 @@ def unspoken(found: Found) -> list[str]:
     text = " ".join(f"{p.around} {p.text}" for p in found.passages)
     missed = [name for name, said in asked.items() if not re.search(rf"\b{said}\b", text, re.IGNORECASE)]
     present = set(stems(fold(text))) if missed else set()  # reading twenty passages word by word takes milliseconds
+    if any(map(_NUMBER.search, missed)):
+        present |= _in_figures(text)
     return together(question, [name for name in missed if _share_met([name], present) < 1])
 
 

@@ -1,0 +1,35 @@
+"""Years as they are spoken: "twenty fifteen", "nineteen ninety-eight", "two thousand and nine", "nineteen oh four".
+
+A transcript by ear has them in words, and a question has them in figures.
+"""
+
+from __future__ import annotations
+
+import re
+
+_ONES = {word: n for n, word in enumerate("one two three four five six seven eight nine".split(), 1)}
+_TEENS = {w: n for n, w in enumerate("ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(), 10)}
+_TENS = {word: n for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+_ONE, _TEEN, _TEN = ("|".join(group) for group in (_ONES, _TEENS, _TENS))
+SAID_YEAR = (
+    rf"(?:two thousand(?: and)? (?P<after>{_TEEN}|{_ONE})(?! (?:hundred|thousand|million))"
+    rf"|(?P<century>eighteen|nineteen|twenty)[ -]"
+    rf"(?:(?:oh|o)[ -](?P<oh>{_ONE})|(?P<teen>{_TEEN})|(?P<ten>{_TEN})(?:[ -](?P<one>{_ONE}))?))"
+    r"(?![ -](?:hundred|thousand|million|pounds?|pence|per ?cent)\b)"
+)
+"""The form of such a year. "twenty four" is none: it is a number."""
+_SAID = re.compile(rf"\b{SAID_YEAR}\b", re.IGNORECASE)
+_CENTURY = {"eighteen": 1800, "nineteen": 1900, "twenty": 2000}
+
+
+def years_said(text: str) -> frozenset[str]:
+    """Return the years that a text spells out, in figures."""
+    return frozenset(map(_figures, _SAID.finditer(text)))
+
+
+def _figures(match: re.Match[str]) -> str:
+    told = {name: word.lower() for name, word in match.groupdict().items() if word}
+    if "after" in told:
+        return str(2000 + (_ONES | _TEENS)[told["after"]])
+    tens = 10 * _TENS.get(told.get("ten", ""), 0) + _TEENS.get(told.get("teen", ""), 0)
+    return str(_CENTURY[told["century"]] + tens + _ONES.get(told.get("oh", "") or told.get("one", ""), 0))
