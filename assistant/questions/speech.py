@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache
 
-from assistant.questions.form import names_in
+from assistant.questions.form import asked_for, names_in, wants_definition
 from assistant.text.terms import STOP_WORDS, stem, stems, words
 
 _SAY = (
@@ -30,6 +30,13 @@ _OF_SPEECH = (
         re.I,
     ),
     re.compile(rf"\baccording to (?:the )?{_WHO}(?=\W*$|,)", re.I),
+)
+_WHO_SAID = re.compile(
+    r"\bwho (?:else )?(?:sa(?:id|ys)|asked|asks|mentioned|suggested|proposed|thinks|thought|argued|claimed|complained|objected)\b",
+    re.I,
+)
+_MYSELF = re.compile(  # no wish, and nothing that is denied
+    r"\bI\b(?!['’]d\b|['’]m not\b| (?:\w+ )?(?:not|never|\w+n['’]t)\b| (?:would|should|could|want|wish|hope|think|say|mean)\b)"
 )
 _THE = re.compile(r"\b(?:the|this|that) ((?:[\w’'-]+\W+){0,2}[\w’'-]+)", re.IGNORECASE)
 _ASKS_DECISION = re.compile(
@@ -108,6 +115,16 @@ def labels(speakers: Iterable[str | None]) -> Mapping[str, frozenset[str]]:
 
 def _bare(speaker: str) -> str:
     return re.sub(r"\s*\(.*", "", speaker).strip().lower()
+
+
+def is_answered_by_the_speaker(question: str, text: str) -> bool:
+    """Say whether who says a text is whom a question may ask for: "I'm uneasy" answers "Who is uneasy?".
+
+    Where it is asked who said something, whoever speaks is; where it is asked who somebody is, nobody for that.
+    """
+    if asked_for(question) != "person" or wants_definition(question):
+        return False
+    return bool(_WHO_SAID.search(question) or _MYSELF.search(text))
 
 
 def wants_decision(question: str) -> bool:

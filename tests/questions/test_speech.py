@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.questions.speech import asked_of, decides, labels, lists_who_was_there, spoken_of, unlabelled, wants_decision
+from assistant.questions.speech import (
+    asked_of,
+    decides,
+    is_answered_by_the_speaker,
+    labels,
+    lists_who_was_there,
+    spoken_of,
+    unlabelled,
+    wants_decision,
+)
 
 
 @pytest.mark.parametrize(
@@ -109,3 +118,20 @@ def test_minutes_list_who_was_there(question: str, text: str, lists: bool) -> No
 )
 def test_the_label_of_who_speaks_is_taken_away_where_it_opens_the_sentence(text: str, said: str) -> None:
     assert unlabelled(text) == said
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "expected"),
+    [
+        ("Who is uneasy about the wall?", "I have to say I'm uneasy about the wall.", True),
+        ("Who seconded it?", "I'll second it.", True),
+        ("Who said that the wall is safe?", "The wall is safe.", True),
+        ("Who built the wall?", "The wall is safe.", False),
+        ("Who built the wall?", "I'd build a wall.", False),
+        ("Who built the wall?", "I did not build the wall.", False),
+        ("Who is Ada Finch?", "I met Ada Finch.", False),
+        ("When was the wall built?", "I built it in May.", False),
+    ],
+)
+def test_who_says_a_sentence_may_be_who_is_asked_for(question: str, text: str, expected: bool) -> None:
+    assert is_answered_by_the_speaker(question, text) is expected

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from typing import Literal
 
 from assistant.answer.choose.evidence import Pick
-from assistant.answer.choose.read import TALK
 from assistant.converse.bare import ASKED_ALREADY
 from assistant.questions.form import COUNT, PLACE, WHERE, Kind, asked_for, fits, names_in
 from assistant.text.enumeration import enumerated
@@ -34,11 +33,6 @@ _HOW_MANY = re.compile(r"\bhow many\b", re.I)  # no form tells what is counted u
 _NO_COUNT = re.compile(r"\b(?:(?:1[5-9]|20)\d\d|one)\b", re.I)  # a year, "one that …"
 _WHOLE_NAME = re.compile(r"\b[A-Z][\w’'-]+ [A-Z][\w’'-]+")
 _HOW_LONG = re.compile(r"\bhow long\b", re.I)
-_WHO_SAID = re.compile(
-    r"\bwho (?:else )?(?:sa(?:id|ys)|asked|asks|mentioned|suggested|proposed|thinks|thought|argued|claimed|complained|objected)\b",
-    re.I,
-)
-"""In a talk the line over the words answers it."""
 
 
 def fresh(question: str, picks: Sequence[Pick], told: Sequence[str]) -> list[Pick]:
@@ -68,7 +62,7 @@ def names_nobody(question: str, picks: Sequence[Pick]) -> bool:
 def _names_one(question: str, pick: Pick) -> bool:
     """Say whether a sentence may name the person asked for; as any name will do, it must say what was done, and not ask."""
     spoken = pick.features["focus"] + pick.features["otherwise"] > 0
-    names_it = fits(question, pick.text) or (pick.role in TALK and bool(_WHO_SAID.search(question)))
+    names_it = fits(question, pick.text) or pick.features.get("speaks", 0.0) > 0
     return spoken and not pick.features["silent"] and names_it
 
 

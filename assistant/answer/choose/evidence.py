@@ -37,7 +37,14 @@ from assistant.questions.form import ONE_THING, announces, asked_for, echoes, fi
 from assistant.questions.outcome import asking_words, outcome_asked, tells_outcome
 from assistant.questions.sections import asks_alike, asks_by, heads, told_whole
 from assistant.questions.sides import asks_in_the_negative, denies, side_asked, tells_side
-from assistant.questions.speech import asked_of, labels, lists_who_was_there, spoken_of, wants_decision
+from assistant.questions.speech import (
+    asked_of,
+    is_answered_by_the_speaker,
+    labels,
+    lists_who_was_there,
+    spoken_of,
+    wants_decision,
+)
 from assistant.questions.synonyms import akin
 from assistant.retrieve.passages import Candidate
 from assistant.retrieve.retriever import Found, Query
@@ -221,6 +228,8 @@ def _sentences(query: Query, passage: Passage, candidate: Candidate, document: D
         silent = _says_nothing(query.text, sentence)
         focus = weight_met(query.focus, met)
         otherwise = said_otherwise(query.focus, said)
+        known = bool(sentence.speaker or passage.voices)
+        speaks = known and not silent and is_answered_by_the_speaker(query.text, sentence.text)
         features = {
             "cosine": float(cosine),
             "coverage": weight_met(query.stems, said),
@@ -229,6 +238,7 @@ def _sentences(query: Query, passage: Passage, candidate: Candidate, document: D
             "otherwise": otherwise * context,
             "meant": otherwise,
             "kind": float(fits(query.text, sentence.text, is_item=sentence.role == "item")),
+            "speaks": float(speaks),
             "silent": float(silent),
             "aside": float(sentence.aside or _of_another(query, sentence)),
             "defines": told,

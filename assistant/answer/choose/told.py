@@ -216,7 +216,8 @@ def _holds(sought: Sought, pick: Pick, text: str, share: float) -> bool:
     if WHERE.search(sought.question):
         return bool(PLACE.search(text) or (share >= MUCH and _SOMEWHERE.search(text)))
     counted = asked_for(sought.question) == "number" and share >= MUCH and bool(COUNT.search(text))
-    return counted or fits(sought.question, text, is_item=pick.role == "item")
+    by_speaker = pick.features.get("speaks", 0.0) > 0
+    return counted or by_speaker or fits(sought.question, text, is_item=pick.role == "item")
 
 
 def _met(sought: Sought, said: str) -> dict[str, float]:
