@@ -17,6 +17,7 @@ from assistant.text.months import MONTHS
 from assistant.text.terms import EMPTY, stem, stems, words
 from assistant.text.years import years_said
 
+BRIEF = 2  # words of a thing that somebody says something about, which are named again; of a longer one any may be in other words
 SHORT = 4  # words of a question after one thing, of which a half may be unsaid; of a longer one more than that
 
 _YEAR = re.compile(r"(?<![\d£$€.,])(?:1[5-9]|20)\d\d(?:[/–-]\d\d(?!\d))?(?![\d%]|[.,]\d)")
@@ -73,6 +74,11 @@ _BEARS_A_NAME = re.compile(
     re.IGNORECASE,
 )
 _CAPITALISED = re.compile(r"(?<!^)(?<![.!?] )\b[A-Z][\w’'-]+|^(?:[A-Z][\w.’'-]+ ){2,}")
+_SAYS_OF = re.compile(
+    r"\bwhat (?:did|does|do|has|have) [^,;:?]+? (?:say|said|think|thought|feel|felt|suggest|argue|mention|propose|ask)"
+    r" (?:about|of|on|regarding) (?P<what>[^,;:?]+?)\W*$",
+    re.IGNORECASE,
+)
 _PLANNED = "the sentence nearest to it tells of a plan, a wish or a question, and not of what was done"
 
 
@@ -87,7 +93,7 @@ class Said:
 
 def missed(question: str, said: Sequence[Said]) -> str | None:
     """Return in words what the quoted sentences miss of a question, the surest first; ``None`` where they miss nothing."""
-    checks = (another_year, another_place, only_ahead, untold, uncounted, unnamed, hardly_met)
+    checks = (another_year, another_place, only_ahead, untold, uncounted, unnamed, hardly_met, not_on_the_matter)
     return next(filter(None, (check(question, said) for check in checks)), None) if said else None
 
 
@@ -219,6 +225,16 @@ def hardly_met(question: str, said: Sequence[Said]) -> str | None:
     if not left or 2 * len(left) < len(own) + (len(own) > SHORT):
         return None
     return f"none of the sentences quoted here says anything of “{left[0]}”"
+
+
+def not_on_the_matter(question: str, said: Sequence[Said]) -> str | None:
+    """Tell where it is asked what somebody says about a thing of a word or two, and nothing quoted has any of them."""
+    match = _SAYS_OF.search(question)
+    matter = [word for word in words(match["what"]) if word not in _NOTHING] if match else []
+    left = _left(" ".join(matter), said)
+    if not matter or len(matter) > BRIEF or len(left) < len(matter):
+        return None
+    return f"none of the sentences quoted here says anything of “{matter[-1]}”"
 
 
 def _left(question: str, said: Sequence[Said]) -> list[str]:

@@ -45,6 +45,7 @@ def of(word: str) -> str:
             "The roof was left open in May 2022, as the firm went.",
             "none of the sentences quoted here names one",
         ),
+        ("What did Ada Brook say about sugar?", "The roof was mended, Ada Brook says.", of("sugar")),
         ("Who funded the Elm Deal?", "The Elm Deal began in 2011, says Ada Brook.", of("funded")),
         ("Who won the young rower's cup?", "Ada Brook won it.", of("young")),
         ("How many meals were served?", "The meals were first served in 2019.", KIND),
@@ -76,6 +77,9 @@ def test_what_the_nearest_sentence_misses_is_told(question: str, sentence: str, 
             "How much did the art of Welsh schools cost?",
             "The art of schools in Leeds, of Ada Brook's, cost £4.",
         ),  # a people is no place
+        ("What did Ada Brook say about sugar?", "We buy no sugar."),
+        ("What did Ada Brook say about school sugar?", "The school is small."),
+        ("What did Ada Brook say about her plan for the price of sugar?", "It is too dear."),  # of so many words any may be other
         ("Tell me about the pool.", "The pool is to be opened."),
         ("How many meals were served in 2022?", "Meals are easy to count, so we counted them: 212,000 in 2022."),
         ("How many members has the club?", "The members of the club numbered 90 in all."),
