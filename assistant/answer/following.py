@@ -23,7 +23,7 @@ from assistant.answer.kinds.beside import asked_beside, in_order_of, neighbours,
 from assistant.answer.kinds.choice import choice, several
 from assistant.answer.kinds.comparison import WHAT_IS, contrasted, of_each, sides
 from assistant.answer.kinds.imprint import SURE, fact_of_that, imprint, nothing
-from assistant.answer.kinds.moments import moment_asked, moments
+from assistant.answer.kinds.moments import asks_when_said, moment_asked, moments, said_at
 from assistant.answer.kinds.objections import FOR_YOU, asks_for_objections, none_objects, objections
 from assistant.answer.kinds.overview import label
 from assistant.answer.kinds.quotes import quotes, quotes_asked
@@ -96,6 +96,7 @@ def turned(asked: Following) -> Answer | None:
     return (
         _shorter(asked)
         or _of_the_source(asked)
+        or _when_said(asked)
         or _beside(asked)
         or _speakers(asked)
         or _moments(asked)
@@ -134,6 +135,18 @@ def _of_the_source(asked: Following) -> Answer | None:
     if overview.text:
         return replace(asked.base, status="replied", text=overview.text, confidence=1.0, reason=None)
     return asked.declined(nothing(fact, info))
+
+
+def _when_said(asked: Following) -> Answer | None:
+    """Return the moment at which the sentence was said that the last answer opened with."""
+    places = asked.quoted_before() if asks_when_said(asked.base.question) and asked.meaning.expanded else []
+    if not places:
+        return None
+    info = asked.view.infos[places[0].passage.document]
+    told = said_at(asked.view.open(info.id), info, (places[0].start, places[0].end))
+    return (
+        asked.given(told, "") if told else asked.declined(f"“{info.title}” has no times, so there is no telling when it is said.")
+    )
 
 
 def _beside(asked: Following) -> Answer | None:
@@ -185,12 +198,13 @@ def _objections(asked: Following) -> Answer | None:
     subject = asks_for_objections(asked.meaning.question)
     if subject is None or not (subject or asked.meaning.expanded):
         return None
-    if against := objections(subject, asked.picks, asked.quoted_before()):
+    heard = [pick for pick in asked.picks if not asked.meaning.put or _heard(asked.meaning.put, pick)]
+    if against := objections(subject, heard, asked.quoted_before()):
         return asked.quoted(against, FOR_YOU)
     if not asked.meaning.expanded:
         return None
-    heard = len({p.document for p in asked.found.passages[:LOOKED_AT]})
-    return asked.declined(none_objects(subject, heard))
+    documents = len({p.document for p in asked.found.passages[:LOOKED_AT]})
+    return asked.declined(none_objects(subject, documents))
 
 
 def _which(asked: Following) -> Answer | None:

@@ -6,6 +6,7 @@ What the last turn was about takes the place of the pronoun, or stands in front 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from assistant.cite.support.words import names
 from assistant.converse.pointing import is_wordy
@@ -23,7 +24,7 @@ from assistant.converse.topic import (
     referent_of,
 )
 from assistant.questions.things import DOCUMENTS
-from assistant.text.carried import behind
+from assistant.text.carried import LEAD, behind
 from assistant.text.terms import STOP_WORDS, stem, terms
 
 LONG = 5  # words that say something, behind which a pronoun points at one of them
@@ -66,8 +67,11 @@ def pronoun(text: str, said: Said) -> Completed | None:
             return None
         if referent in said.items and is_wordy(referent):
             return _of_item(text, match, said)
+        of_that = said if referent in (said.subject, *said.items) else replace(said, subject=referent, names=(said.subject,))
+        if word == "they" and re.search(r"\b(?:them|it)\b", after, re.I) and referent[:1].islower():
+            return with_subject(text, of_that)  # "Why did they drop them?": which of the two it is cannot be told
         if not _agrees(word, referent) or (word in PEOPLE and not could_be_a_person(referent, said.question)):
-            return with_subject(text, said)
+            return with_subject(text, said if word in PEOPLE else of_that)
         owned = match["owner"] or word == "hers"
         put = referent + ("'" if referent.endswith("s") else "'s") * bool(owned)
         return text[: match.start()] + put + after, tuple(dict.fromkeys([referent, *carried(said)]))
@@ -220,3 +224,12 @@ def with_subject(text: str, said: Said) -> Completed | None:
 def lowered(text: str) -> str:
     first = text.split(" ", 1)[0]
     return text[:1].lower() + text[1:] if first.lower() in STOP_WORDS or FINITE.fullmatch(first) else text
+
+
+_BESIDE_A_SUBJECT = re.compile(rf"{LEAD}(?:(?:what|how) about )?(?P<thing>[a-z][\w'’-]*(?: [\w'’-]+){{0,3}})\W*$")
+
+
+def put_beside(subject: str, question: str) -> str | None:
+    """Return the thing that a message put beside a subject: "e-bikes" of "About the cafe: what about e-bikes?"; else ``None``."""
+    match = _BESIDE_A_SUBJECT.match(question) if question.startswith(f"About {subject}: ") else None
+    return match["thing"] if match and not FINITE.search(match["thing"]) else None

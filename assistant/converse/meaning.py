@@ -20,11 +20,11 @@ from dataclasses import dataclass, field, replace
 
 from assistant.converse.bare import ASKED_ALREADY, bare_word, doubted, more, says_nothing
 from assistant.converse.corrected import asked_instead, back_to, corrected, meant_by, new_topic
-from assistant.converse.lacking import definite, lowered, pronoun, short, told_of, with_subject
+from assistant.converse.lacking import definite, lowered, pronoun, put_beside, short, told_of, with_subject
 from assistant.converse.named import Standing, bare_phrase, no_name, of_that
 from assistant.converse.parts import parted
 from assistant.converse.pointing import is_wordy, ordinal, points_at_a_list, several, speaker, which_of
-from assistant.converse.replaced import in_place, pair_of, without_replaced
+from assistant.converse.replaced import in_place, of_another_person, pair_of, without_replaced
 from assistant.converse.sequel import BESIDE, beside
 from assistant.converse.settled import asks_back, settled
 from assistant.converse.shape import shorter
@@ -135,6 +135,8 @@ def _after(meaning: Meaning, said: Said) -> Said:
     subject = meaning.about[0] if meaning.about else subject_of(meaning.question)
     if meaning.put:
         said = replace(said, pair=pair_of(said.question, meaning.question))
+        if subject and (thing := put_beside(subject, meaning.question)):  # "and laptops?" is what "it" and "they" are from here on
+            return replace(said, question=meaning.question, subject=thing, names=(subject,), topics=(subject, thing))
     if subject in said.items:  # an item of a list is told of what the list is on
         own = tuple(dict.fromkeys([*(() if is_wordy(subject) else own), *meaning.about[1:]]))
         subject = (is_wordy(subject) and told_of(subject)) or subject
@@ -243,7 +245,7 @@ def _ellipsis(text: str, said: Said) -> Completed | None:
     new, preposition = (match["about"] or match["rest"]).strip(), (match["prep"] or "").lower()
     if len(terms(new)) > 5 or PRONOUN.fullmatch(new) or (preposition and FINITE.search(new)):
         return None
-    if replaced := in_place(said.question, new, preposition):
+    if replaced := in_place(said.question, new, preposition) or (not preposition and of_another_person(said.question, new)):
         return replaced, tuple(n for n in carried(said) if n in replaced)
     if not preposition and (about := carried(said)):
         return behind(about[0], f"what about {new}?"), about
@@ -257,8 +259,7 @@ def _fragment(text: str, said: Said) -> Completed | None:
     joined = new != text.strip(" ?.!")
     if FINITE.search(text) or not 1 <= len(terms(new)) <= 3 + 2 * joined or PRONOUN.search(text):
         return None
-    replaced = in_place(said.question, new, "") if joined else None
-    if replaced:
+    if joined and (replaced := in_place(said.question, new, "") or of_another_person(said.question, new)):
         return replaced, tuple(n for n in carried(said) if n in replaced)
     return None if names_in("x " + new) and not joined else with_subject(new, said)
 

@@ -13,7 +13,8 @@ import re
 from dataclasses import replace
 
 from assistant.cite.support.words import names
-from assistant.converse.topic import YEAR, Said, names_in, subject_of
+from assistant.converse.topic import REPORTED_OF, YEAR, Said, names_in, subject_of
+from assistant.text.carried import LEAD, behind
 from assistant.text.terms import terms
 
 _WHEN = re.compile(
@@ -91,6 +92,15 @@ def in_place(question: str, new: str, preposition: str) -> str | None:
     return None
 
 
+_OF_A_PERSON = re.compile(rf"{LEAD}(?<!s: )(?=.*\b(?:he|she|him|her|his)\b)", re.I)
+
+
+def of_another_person(question: str, new: str) -> str | None:
+    """Return what was asked of one person, "About the head teacher: what did he do?", asked of the other that is named."""
+    match = _OF_A_PERSON.match(question)
+    return behind(new, question[match.end() :]) if match and names_in("x " + new) else None
+
+
 _MANY = re.compile(r"[a-z][\w-]*[^s\W]s")
 _THOSE_WHO_DO = re.compile(
     r"\b(?:[Dd]o|[Dd]id|[Aa]re|[Ww]ere|[Hh]ave|[Cc]an|[Cc]ould|[Ss]hould|[Ww]ill|[Ww]ould) ([a-z][\w-]*[^s\W]s)(?= [a-z])"
@@ -99,11 +109,14 @@ _NUMBERED = re.compile(r"(?:the )?([a-z]+) \d+", re.I)
 
 
 def _place_of(question: str, new: str, preposition: str) -> tuple[int, int] | None:
+    is_name = bool(names_in("x " + new))
+    if not (preposition or is_name) and (reported := REPORTED_OF.match(question)):
+        return reported.span("what")
     if re.match(r"the ", new, re.I):
         alike = [m for m in _THE.finditer(question) if m[0][4:5].isupper() == new[4:5].isupper()]  # no council for the Bridge Levy
         if alike:
-            return alike[-1].span()
-    if names_in("x " + new):
+            return _whole(question, alike[-1].span())
+    if is_name:
         old = [n for n in names(question) if n.text not in new]
         placed = [n for n in old if re.search(rf"\b{preposition or _PLACING} (?:the )?$", question[: n.start], re.I)]
         owning = [n for n in old if re.match("['’]s ", question[n.end :])]  # "Dover's harbour", "and in Deal?"
@@ -119,6 +132,14 @@ def _place_of(question: str, new: str, preposition: str) -> tuple[int, int] | No
         return doing_so.span(1)
     tail = re.search(rf"\b{preposition} ((?!.*\b{preposition}\b)[^,?:]+)\?*$", question, re.I) if preposition else None
     return tail.span(1) if tail and len(terms(tail[1])) <= 4 else None
+
+
+def _whole(question: str, span: tuple[int, int]) -> tuple[int, int]:
+    """Return the span of all of the subject where a thing is the beginning of it: "the head teacher" for "the head"."""
+    led = re.match(LEAD, question)
+    subject = led[0].removeprefix("About ").removesuffix(": ") if led else subject_of(question)
+    begins = subject.startswith(f"{question[slice(*span)]} ") and question.startswith(subject, span[0])
+    return (span[0], span[0] + len(subject)) if begins else span
 
 
 _LOCATED = ("in", "at", "for")

@@ -98,7 +98,7 @@ _FRAMES = tuple(
 
 
 _ACTOR = re.compile(
-    r"(?:what|which)(?: [\w'’-]+){0,3}? (?:did|does|do|has|have|had|will|would|can|could|should) "
+    r"(?:what|which|how (?:many|much))(?: [\w'’-]+){0,3}? (?:did|does|do|has|have|had|will|would|can|could|should) "
     r"(?P<np>(?:the|these|those|an?) [\w'’-]+(?: [\w'’-]+){0,5}?"
     r"|(?-i:[A-Z])[\w'’-]*(?: (?:of |the |and )*(?-i:[A-Z])[\w'’-]*)*) [\w'’-]+"
     r"(?: (?:about|on|in|for|to|of|from|with|by|at)\b.*)?\W*$",
@@ -151,7 +151,7 @@ def _with_article(text: str, start: int, end: int) -> str:
 
 def _trimmed(phrase: str) -> str:
     """Return what a phrase is about: without an article, a word of asking, or "the difference between"."""
-    phrase = re.sub(r"^(?:a|an|some|any|your|you|me|about) ", "", phrase.strip(" ?.!,;:"), flags=re.I)
+    phrase = re.sub(r"^(?:a|an|some|any|your|you|me|about|with|against) ", "", phrase.strip(" ?.!,;:"), flags=re.I)
     return re.sub(
         r"^(?:difference|differences|purpose|meaning|definition|basis) (?:between|of) ",
         "",
@@ -203,16 +203,18 @@ def referent_of(word: str, said: Said) -> str:
         likely = (*answered, *named) if _WHO.search(said.question) else (*named, *answered)  # "who?" is answered by a name
         told = said.question, said.answer
         return next((n for n in (said.subject, *likely) if _is_personal(n, *told)), said.subject)
-    reported = _REPORTED.match(said.question)
+    reported = REPORTED_OF.match(said.question)
     return reported["what"] if reported else said.subject or next(iter((*said.names, *answered)), "")
 
 
 _WHO = re.compile(r"\b(?:who|whom|which|what)\b", re.I)
-_REPORTED = re.compile(
-    r"what (?:did|does|do|has|have) (?-i:[A-Z])[\w.'’ -]*? (?:say|said|ask|asked|think|thought|propose|proposed|argue|argued"
-    r"|suggest|report|write|written) (?:about|of|on) (?P<what>[^,;:?]+?)\W*$",
+REPORTED_OF = re.compile(
+    r"what (?:did|does|do|has|have) [\w.'’ -]*?(?:say|said|ask|asked|think|thought|propose|proposed|argue|argued|suggest|report"
+    r"|write|written|decided?|agreed?|discuss|feel|felt|recommend|conclude) (?:about|of|on)"
+    r" (?P<what>[^,:;?]+?)(?: (?:in|at|during|since) [^,:;?]+)?\W*$",
     re.I,
 )
+"""What somebody, whoever it is, says of a thing at the end: what "it" is then, and what another may take the place of."""
 
 
 def is_of(subject: str, item: str) -> bool:

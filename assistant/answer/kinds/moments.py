@@ -22,6 +22,7 @@ from assistant.questions.speech import labels
 from assistant.retrieve.passages import passage_of
 from assistant.store.rows import DocumentInfo
 from assistant.text.enumeration import enumerated
+from assistant.text.runs import Span
 from assistant.text.sentences import Unit, units
 from assistant.text.shadow import reading
 from assistant.text.terms import STOP_WORDS, stem, stems, words
@@ -59,6 +60,32 @@ _ANYONE = re.compile(
     rf"(?:he|she|they|it|we|you|one|anyone|somebody|someone|speakers?|lecturers?|guests?|hosts?|presenters?|interview\w+|{NOUN})\b",
     re.I,
 )
+
+
+_IN_IT = r"(?: in the (?:recording|talk|video|tape|transcript|meeting|episode|call|session|interview))?"
+_OF_THAT = re.compile(
+    rf"\W*(?:and |so |but )?(?:when|where|at (?:what|which) (?:point|time|minute|second)){_IN_IT} "
+    rf"(?:(?:was|is) (?:that|this|it)(?: (?:said|mentioned|told))?|(?:did|does|do) (?:[\w’'-]+ ){{1,3}}(?:say|mention|tell)"
+    rf" (?:that|this|it|so)){_IN_IT}\W*",
+    re.I,
+)
+_SAYING = re.compile(r"\b(?:sa(?:id|y)|mention(?:ed)?|told|tell|recording|talk|video|tape|transcript|minute|second)\b", re.I)
+
+
+def asks_when_said(typed: str) -> bool:
+    """Say whether a message asks at what moment that was said which was just quoted: "When was that said?"."""
+    return bool(_OF_THAT.fullmatch(typed) and _SAYING.search(typed))
+
+
+def said_at(document: Document, info: DocumentInfo, span: Span) -> Composed | None:
+    """Return a sentence under the moment at which it is said; ``None`` where its document has no times."""
+    place = document.locate(*span)
+    if place.start_seconds is None:
+        return None
+    who = f", {literal(place.speaker)}" if place.speaker else ""
+    words = literal(" ".join(reading(document, *span).split()))
+    line = f"At {clock(place.start_seconds)} in {literal(label(info))}{who}:\n{words} [1]"
+    return Composed(line, (passage_of(document, info, span, rank=1),))
 
 
 @dataclass(frozen=True, slots=True)

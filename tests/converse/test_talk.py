@@ -1,0 +1,61 @@
+"""Follow-ups on what somebody says: the thing that is put in the place of another, the other person, what "it" is then."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.converse.meaning import understand
+from assistant.converse.topic import subject_of
+from assistant.types import Turn
+
+
+def talk(*messages: str) -> list[Turn]:
+    """Take messages in turn for the user's and the assistant's."""
+    return [Turn("assistant" if n % 2 else "user", message) for n, message in enumerate(messages)]
+
+
+NOTHING = "The corpus does not answer this."
+MASTER = talk("What did the harbour master think of the wall?", NOTHING, "what did he do about it?", "He left [1].")
+GROUP = talk("What did the tide survey group decide about drones?", NOTHING)
+LAMPS = talk("What did the tide survey group decide about drones?", NOTHING, "and lamps?", "The group decided to buy lamps [1].")
+
+
+@pytest.mark.parametrize(
+    ("history", "message", "standalone"),
+    [
+        (GROUP, "and lamps?", "What did the tide survey group decide about lamps?"),
+        (GROUP, "what about the lamps?", "What did the tide survey group decide about the lamps?"),
+        (LAMPS, "who was against it?", "About lamps: who was against it?"),
+        (LAMPS, "why did they want them?", "About lamps: why did they want them?"),
+        (
+            talk("What did Ada Finch say about tolls in Dover?", NOTHING),
+            "and prices?",
+            "What did Ada Finch say about prices in Dover?",
+        ),
+        (talk("What did Ada Finch say about tolls?", NOTHING), "and Jo Bell?", "What did Jo Bell say about tolls?"),
+        (MASTER, "and Jo Bell?", "About Jo Bell: what did he do about it?"),
+        (MASTER, "no, I meant the tolls", "About the tolls: what did he do about it?"),
+        (
+            talk("What did the harbour master think of the wall?", NOTHING),
+            "and the tolls?",
+            "What did the harbour master think of the tolls?",
+        ),
+        (talk("When did the tide survey begin?", NOTHING), "and the census?", "When did the census begin?"),
+        (talk("How many nets did Ada Finch mend?", NOTHING), "who is she?", "Who is Ada Finch?"),
+    ],
+)
+def test_what_somebody_says_of_a_thing_is_asked_of_another(history: list[Turn], message: str, standalone: str) -> None:
+    assert understand(message, history).question == standalone
+
+
+@pytest.mark.parametrize(
+    ("question", "subject"),
+    [
+        ("who disagreed with Ada Finch?", "Ada Finch"),
+        ("How many nets did Ada Finch mend?", "Ada Finch"),
+        ("how much did the trip cost?", "the trip"),
+        ("How many people did the survey ask?", "the survey"),
+    ],
+)
+def test_what_a_question_is_about_is_neither_led_nor_followed_by_other_words(question: str, subject: str) -> None:
+    assert subject_of(question) == subject
