@@ -98,7 +98,8 @@ _FRAMES = tuple(
 
 
 _ACTOR = re.compile(
-    r"(?:what|which|how (?:many|much))(?: [\w'’-]+){0,3}? (?:did|does|do|has|have|had|will|would|can|could|should) "
+    r"(?:(?:what|which)(?: [\w'’-]+){0,3}? (?:has|have|had)|(?:what|which|how (?:many|much))(?: [\w'’-]+){0,3}?"
+    r" (?:did|does|do|will|would|can|could|should)) "
     r"(?P<np>(?:the|these|those|an?) [\w'’-]+(?: [\w'’-]+){0,5}?"
     r"|(?-i:[A-Z])[\w'’-]*(?: (?:of |the |and )*(?-i:[A-Z])[\w'’-]*)*) [\w'’-]+"
     r"(?: (?:about|on|in|for|to|of|from|with|by|at)\b.*)?\W*$",

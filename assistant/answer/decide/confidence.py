@@ -293,7 +293,7 @@ def near_miss(found: Found, picks: Sequence[Pick], quotes: Sequence[str]) -> str
         return f"No passage that was found speaks of both {apart[0]} and {apart[1]}."
     if picks and picks[0].features.get("section", 0.0) >= TOLD_BY_SECTION:
         return None  # where it is told in other words than such things have
-    by_speaker = picks[0].features.get("speaks", 0.0) > 0
+    by_speaker = bool(picks) and picks[0].features.get("speaks", 0.0) > 0
     if (lacks := lacking(found.query.text, quotes)) and not by_speaker:
         return f"None of the sentences quoted here holds {lacks}."
     if gives_no_reason(found.query.text, quotes):

@@ -37,5 +37,6 @@ def _said(citation: Citation, passages: Sequence[Passage]) -> Said:
     ahead = re.split(r"(?<=[.!?])\s+", within.text[: citation.start - within.start].strip()) if within else [""]
     leaning = next((n for n, sentence in enumerate(reversed(ahead)) if not leans(sentence)), 0)
     before = " ".join(ahead[-1 - leaning :])
-    above = f"{citation.title} {citation.document} {citation.date or ''} {' '.join(citation.locator.heading)}"
+    by = f"{citation.locator.speaker or ''} {' '.join(within.voices if within else ())}"
+    above = f"{citation.title} {citation.document} {citation.date or ''} {' '.join(citation.locator.heading)} {by}"
     return Said(" ".join(fold(citation.quote).split()), fold(before), above)

@@ -37,8 +37,10 @@ def together(question: str, names: Sequence[str]) -> list[str]:
 def with_whose_words(told: str, question: str, absent: Sequence[str], picks: Sequence[Pick]) -> str:
     """Return what is told of names that no passage speaks of, with what to do where one may be that of who speaks there."""
     whose = next((name for name in absent if _may_speak(question, name)), None)
+    if whose is None or not picks:
+        return told
     best = picks[0].passage
-    if whose is None or best.voices or best.locator.speaker or not in_first_person(best.text):
+    if best.voices or best.locator.speaker or not in_first_person(best.text):
         return told
     whole = next((phrase for phrase in phrases_in(question) if whose in phrase), whose)
     return (
