@@ -230,8 +230,8 @@ def _back_to(text: str, said: Said, standing: Standing) -> Meaning | None:
 
 
 _ELLIPSIS = re.compile(
-    r"(?:(?:and|or|but) )?(?:(?:what|how) about (?P<about>.+?)"
-    r"|(?P<prep>in|at|for|from|by|since|during|under|with|on|after|before|to|of) (?P<rest>[^?]+?))\W*$",
+    r"(?:(?:and|or|but) )?(?:(?:what|how) about (?!(?:in|at|for|since|during|from) )(?P<about>.+?)"
+    r"|(?:(?:what|how) about )?(?P<prep>in|at|for|from|by|since|during|under|with|on|after|before|to|of) (?P<rest>[^?]+?))\W*$",
     re.I,
 )
 _QUESTION = re.compile(rf"{FINITE.pattern}(?<!tell)(?<!give)(?<!show)(?<!list)(?<!explain)(?<!describe)", re.I)

@@ -35,6 +35,8 @@ LESSONS = talk(
     ("history", "message", "standalone"),
     [
         (HARBOUR, "and in Dover?", "Who funded the work in Dover?"),
+        (HARBOUR, "What about in Dover?", "Who funded the work in Dover?"),
+        (talk("Who ran the Tide Fund?", "A board."), "How about in 2015?", "Who ran the Tide Fund, in 2015?"),
         (HARBOUR, "What about Dover?", "Who funded the work in Dover?"),
         (HARBOUR, "In Great Yarmouth?", "Who funded the work in Great Yarmouth?"),
         (talk("What did the survey cost in 2012?", "Two million [1]."), "and in 2015?", "What did the survey cost in 2015?"),
