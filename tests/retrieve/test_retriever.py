@@ -67,12 +67,12 @@ def test_the_region_of_a_chunk_is_the_best_three_within_reach_in_its_document(
 
 
 @pytest.mark.parametrize(
-    ("question", "place"),
-    [("What is the quick ratio?", 1), ("What is the quick way?", 3)],
+    ("question", "searched_for"),
+    [("What is the quick ratio?", True), ("What is the quick way?", False)],
     ids=["worked out from the balance sheet", "as it stands there"],
 )
 @pytest.mark.usefixtures("bag_of_words")
-def test_what_rests_on_a_financial_statement_is_searched_for_by_its_name(tmp_path: Path, question: str, place: int) -> None:
+def test_what_rests_on_a_financial_statement_is_searched_for_by_its_name(tmp_path: Path, question: str, searched_for: bool) -> None:
     names = ("The quick mills", "The hills", "The orchards", "The balance sheets")
     found = searched(tmp_path, {f"{n}.txt": f"{name}. {FILLER}" for n, name in enumerate(names)}, question)
-    assert [p.text.split(".")[0] for p in found].index("The balance sheets") == place
+    assert (found[1].text.split(".")[0] == "The balance sheets") is searched_for  # after the mills, which have the word
