@@ -62,8 +62,10 @@ class CitationId:
         place, at, sha = rest.rpartition("@")
         if not hash_ or not document:
             raise _wrong(text, "the document and '#' are missing; an id reads like reports/a.pdf#p=12&c=340-612@3f9a2c1b04de")
-        if not at or not re.fullmatch(rf"[0-9a-f]{{{SHA_DIGITS}}}", sha):
-            raise _wrong(text, f"after '@' there must be {SHA_DIGITS} hex digits, not {sha if at else ''!r}")
+        if not at:
+            raise _wrong(text, "it ends before its '@'; in a shell it has to stand in quotation marks, for the & in it")
+        if not re.fullmatch(rf"[0-9a-f]{{{SHA_DIGITS}}}", sha):
+            raise _wrong(text, f"after '@' there must be {SHA_DIGITS} hex digits, not {sha!r}")
         parts = dict(part.partition("=")[::2] for part in place.split("&"))
         if unknown := set(parts) - {"p", "t", "c"}:
             raise _wrong(text, f"{sorted(unknown)[0]!r} is not a part of a place; those are p (page), t (seconds), c (characters)")

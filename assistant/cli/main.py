@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import sys
-import traceback
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
@@ -80,6 +79,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
             say(f"assistant: stopped{kept if command in RESUMED else ''}", 2, aside=True)
         raise
     except Exception:
+        import traceback  # not before it is needed: every command would wait for it
+
         traceback.print_exc()
         say(f"assistant: {OWN_FAULT}", 2, aside=True)
         raise SystemExit(1) from None
