@@ -86,13 +86,14 @@ def _untold(asked: Asked, rows: Sequence[Row], picks: Sequence[Pick], named: Seq
     Where those are ``accounts``, another company's figure is no answer; ``rows`` are theirs that name it, of other years.
     """
     said = [words_of(f"{p.text} {' '.join(p.passage.locator.heading[-1:])}") for p in picks]
+    years = {c.year for row in rows if row.heads for c in row.heads.columns if c.year}
+    of_others = f"The rows that name this are of {enumerated(sorted(map(str, years)))} only." if years else None
     if accounts and picks and picks[0].passage.document not in named:
-        return "No passage of the document that this is about tells this figure."
+        return of_others or "No passage of the document that this is about tells this figure."
     if (items := frozenset(word for word in asked.stems if word in TERMS)) and not any(items <= words for words in said):
         return "No passage that was found speaks of this figure."
-    years = {c.year for row in rows if row.heads for c in row.heads.columns if c.year}
     dated = any(words & asked.stems and asked.times.years & years_in(p.text) for words, p in zip(said, picks, strict=True))
-    return f"The rows that name this are of {enumerated(sorted(map(str, years)))} only." if years and not dated else None
+    return None if dated else of_others
 
 
 def documents_asked(found: Found) -> tuple[tuple[str, ...], frozenset[str]]:
