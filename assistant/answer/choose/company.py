@@ -27,7 +27,7 @@ from assistant.questions.speech import asked_of
 from assistant.questions.synonyms import synonyms
 from assistant.text.leaning import leans, opens_with_pronoun, says_why_before
 from assistant.text.quoted import is_open, signs, voice, wants_quotations
-from assistant.text.runs import LONGEST, Span, body, first_of_run, lead, over_row, run_from
+from assistant.text.runs import LONGEST, Span, body, first_of_run, index_at, lead, over_row, run_from
 from assistant.text.sentences import sentence_ends, sentence_spans, units
 from assistant.text.shadow import reading
 from assistant.text.terms import stem, stems, terms
@@ -361,12 +361,31 @@ def run_of(document: Document, at: int, picked: Span, asked: int | None) -> list
 
 
 def sentence_before(document: Document, segment: Segment, start: int) -> list[Span]:
-    """Return the span of the sentence before an offset in the same block, alone in a list; an empty one where there is none."""
+    """Return the span of the sentence before an offset in the same block, alone in a list; an empty one where there is none.
+
+    Captions are cut anywhere, so it may begin some captions before.
+    """
     text = document.text[segment.start : start]
     if not text.strip():
         return []
-    ends = [0, *(e for e in sentence_ends(text + "X") if e < len(text))]
-    return [(segment.start + ends[-1], segment.start + len(text.rstrip()))]
+    begins = _runs_over(document, segment) if segment.role == "caption" else segment.start
+    ends = [0, *(e for e in sentence_ends(document.text[begins:start] + "X") if e < start - begins)]
+    return [(begins + ends[-1], segment.start + len(text.rstrip()))]
+
+
+def _runs_over(document: Document, segment: Segment) -> int:
+    """Return where the captions of a speaker begin, of which each goes on with the sentence of the one before.
+
+    Where that is far off, nobody has set full stops, and the caption stands by itself.
+    """
+    at = index_at(document, segment.start)
+    while at and (before := document.segments[at - 1]).role == "caption" and before.place.speaker == segment.place.speaker:
+        if ENDED.search(document.text[before.start : before.end]):
+            break
+        if segment.start - before.start > STRETCH:
+            return segment.start
+        at -= 1
+    return document.segments[at].start
 
 
 def _announced(document: Document, at: int, count: int | None) -> list[Span]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answer.choose.company import upheld, with_company
+from assistant.answer.choose.company import sentence_before, upheld, with_company
 from assistant.answer.choose.evidence import Pick
 from assistant.load import load
 from assistant.text.sentences import units
@@ -272,6 +272,24 @@ def test_talk_that_only_names_a_thing_brings_what_says_what_it_is(tmp_path: Path
         "That is a toll on ships of the harbour.",
     ]
     assert len(with_company("Who pays the levy?", picked(document, "Here"), document)) == 1
+
+
+@pytest.mark.parametrize(
+    ("cues", "before"),
+    [
+        (["We built it.", "The wall keeps", "the sea out. It is high."], "The wall keeps the sea out."),
+        (["<v Ada>We built", "<v Jo>a wall. It is high."], "a wall."),  # another's words are no part of it
+        ([*["and the sea comes in and out again"] * 40, "and we built a wall. It is high."], "and we built a wall."),
+    ],
+)
+def test_the_sentence_before_may_begin_some_captions_before(tmp_path: Path, cues: list[str], before: str) -> None:
+    text = "WEBVTT\n\n" + "".join(f"00:{n:02}.000 --> 00:{n:02}.900\n{cue}\n\n" for n, cue in enumerate(cues))
+    (tmp_path / "wall.vtt").write_text(text)
+    document = load(tmp_path / "wall.vtt", "wall.vtt")
+    start = document.text.index("It is high")
+    segment = next(s for s in document.segments if s.start <= start < s.end)
+    ((first, last),) = sentence_before(document, segment, start)
+    assert " ".join(document.text[first:last].split()) == before
 
 
 @pytest.mark.parametrize(
