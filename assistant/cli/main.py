@@ -343,7 +343,7 @@ def show(
         sys.stdout.write(found.text)
     else:
         for key, value in info.to_dict().items():
-            if key != "receipt" and value not in (None, (), {}, []):
+            if key not in ("receipt", "revision") and value not in (None, (), {}, []):
                 shown = json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else str(value)
                 shown = "; ".join(map(str, value)) if isinstance(value, list | tuple) else shown
                 say(f"{key:10} {shown}", 11)
