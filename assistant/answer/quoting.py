@@ -45,9 +45,8 @@ from assistant.answer.kinds.imprint import SURE, WAYS, Wanted, about_document, i
 from assistant.answer.kinds.named_kind import OfKind, of_kind
 from assistant.answer.kinds.overview import listing, section, summary
 from assistant.answer.parts import of_parts
-from assistant.answer.tables.figure import Told, told_by_rows
-from assistant.answer.tables.tabled import SURE as TABLED
-from assistant.answer.tables.tabled import told_by_table, untold_by_table
+from assistant.answer.tables.figure import Told
+from assistant.answer.tables.tabled import figure_told, told_by_table
 from assistant.cite.trace import resolve
 from assistant.converse.bare import ASKED_ALREADY
 from assistant.converse.meaning import Meaning
@@ -179,12 +178,7 @@ class Quoter:
             picks = set_apart
         elif pair and (compared := self._compared(pair, replace(following, base=base, picks=picks))):
             return compared, found
-        figure = None if meaning.is_bare or wanted else told_by_rows(found, picks, view.open)
-        if tabled and len(tabled.rows) > (len(figure.rows) if figure else 0):
-            figure = Told(tabled.rows, tabled.notice, TABLED)
-        elif figure is None and not wanted and (reason := untold_by_table(found, picks, view.open)):
-            figure = Told(reason=reason)
-        if figure:
+        if not wanted and (figure := figure_told(found, picks, view.open, tabled, is_bare=meaning.is_bare)):
             return self._of_rows(figure, found, view, base), found
         if not (meaning.is_bare or meaning.expanded or wanted):
             fewest = 1 if asked.is_of_kind else FEWEST

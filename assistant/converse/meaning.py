@@ -224,7 +224,7 @@ def _back_to(text: str, said: Said, standing: Standing) -> Meaning | None:
     asks, there = back
     meaning = _meaning(asks, there, standing)
     if meaning.expanded is None:
-        led = f"About {there.subject}: {lowered(meaning.question)}"
+        led = behind(there.subject, lowered(meaning.question))
         meaning = Meaning(_sentence(led), _expanded(led, (there.subject,)), (there.subject,), own=asks)
     return meaning
 

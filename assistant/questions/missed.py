@@ -79,7 +79,6 @@ _SAYS_OF = re.compile(
     r" (?:about|of|on|regarding) (?P<what>[^,;:?]+?)\W*$",
     re.IGNORECASE,
 )
-_PLANNED = "the sentence nearest to it tells of a plan, a wish or a question, and not of what was done"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from assistant.answer.choose.evidence import Pick
-from assistant.answer.tables.figure import LONGEST, PART, WHOLE, by_letters, documents_asked
+from assistant.answer.tables.figure import LONGEST, PART, WHOLE, Told, by_letters, documents_asked, told_by_rows
 from assistant.answer.tables.wanted import LIGHT, PLACES, Time, Wanted, label_words, times_in, wanted_of
 from assistant.answer.tables.worked import across, beyond_limit, extreme, in_time, share, side_by_side, sums
 from assistant.questions.form import names_in
@@ -106,7 +106,22 @@ def _of_quarter(found: Found) -> tuple[str, ...]:
     return tuple(id_ for id_, name in names.items() if any(f"{y}Q{q}" in name or f"Q{q}{y}" in name for y, q in asked))
 
 
-def untold_by_table(found: Found, picks: Sequence[Pick], open_document: Open) -> str | None:
+def figure_told(
+    found: Found, picks: Sequence[Pick], open_document: Open, tabled: Tabled | None, *, is_bare: bool = False
+) -> Told | None:
+    """Return the rows that tell a figure: those of a table where they are more than those of accounts; else why there are none.
+
+    ``None`` where sentences may tell it. A bare follow-up is asked of no accounts.
+    """
+    figure = None if is_bare else told_by_rows(found, picks, open_document)
+    if tabled and len(tabled.rows) > (len(figure.rows) if figure else 0):
+        return Told(tabled.rows, tabled.notice, SURE)
+    if figure is None and (reason := _untold(found, picks, open_document)):
+        return Told(reason=reason)
+    return figure
+
+
+def _untold(found: Found, picks: Sequence[Pick], open_document: Open) -> str | None:
     """Say of which times only the row is that a question names, where it asks for another and no sentence found speaks of that."""
     wanted = wanted_of(found.query.text)
     if wanted is None or wanted.form != "cell" or not wanted.times or wanted.loose:

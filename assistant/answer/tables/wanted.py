@@ -20,7 +20,6 @@ Time = tuple[int, int | None]
 
 _TIME = re.compile(r"\b(?:FY|CY)? ?'?((?:19|20)\d\d)(?:[/–-](?:20)?(\d\d)(?!\d))?(?![\d.,]*\d)")
 _SHORT_TIME = re.compile(r"\b(?:FY|CY) ?'?(\d\d)\b")
-_SPAN = re.compile(r"\b(\d{1,3}) ?(?:[-–]|to) ?(\d{1,3})\b")
 _MOST = (
     r"most|highest|largest|biggest|greatest|longest|tallest|busiest|dearest|top|maximum|heaviest"
     r"|(?P<root>saf|happ|health|clean)i?est"
