@@ -35,7 +35,7 @@ _END = re.compile(
 )
 _OPENERS = "\"'“‘([—–•▪●- \t"  # what may stand between the end of a sentence and the first letter of the next
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Messrs|Dr|Prof|Rev|Hon|Gov|Sen|Rep|Cllrs?|Gen|Col|Capt|Lt|Sgt|St|Mt|Jr|Sr|Inc|Ltd|Co|Corp|LLC|plc|vs|No|Nos"
+    r"(?:\b(?:Mr|Mrs|Ms|Messrs|Dr|Prof|Rev|Hon|Gov|Sen|Rep|Cllrs?|Gen|Maj|Brig|Adm|Cmdr|Col|Capt|Lt|Sgt|St|Mt|Jr|Sr|Inc|Ltd|Co|Corp|LLC|plc|vs|No|Nos"
     r"|Fig|Figs|Eq|Sec|Ch|Vol|Ed|Eds|pp|p|cf|al|etc|approx|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|e\.g|i\.e|viz|ca|[Oo]p|[Ii]bid"
     r"|Art|para|Dept|Univ|Assn|Bros|Ave|Blvd)"
     r"|(?:^|[\s(])[A-Z](?:\.[A-Z])*"
@@ -44,7 +44,7 @@ _ABBREVIATION = re.compile(
 _END_IN_LOWER_CASE = re.compile(_END.pattern.replace("[A-Z0-9", "[a-z0-9"))
 _ABBREVIATION_IN_LOWER_CASE = re.compile(_ABBREVIATION.pattern, re.IGNORECASE)
 _ALWAYS_MID_SENTENCE = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Messrs|Dr|Prof|Rev|Hon|Gov|Sen|Rep|Cllrs?|St|[Oo]p|e\.g|i\.e|cf|vs|Figs?|Nos?|pp|(?<=[\w.)] )v)\.$"
+    r"\b(?:Mr|Mrs|Ms|Messrs|Dr|Prof|Rev|Hon|Gov|Sen|Rep|Maj|Cllrs?|St|[Oo]p|e\.g|i\.e|cf|vs|Figs?|Nos?|pp|(?<=[\w.)] )v)\.$"
 )
 _WORD = re.compile(r"\S+")
 _OPENS_CLAUSE = re.compile(  # what begins a clause in talk, where a word follows that a clause begins with

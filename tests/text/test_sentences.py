@@ -28,6 +28,7 @@ def quotes(document: Document) -> list[str]:
         ("Did it rise? It did! Good.", ["Did it rise?", "It did!", "Good."]),
         ("Dr. Finch led it. She left.", ["Dr. Finch led it.", "She left."]),
         ("The U.S. Senate voted.", ["The U.S. Senate voted."]),
+        ("By order of Maj. Gen. Finch it left. She stayed.", ["By order of Maj. Gen. Finch it left.", "She stayed."]),
         ("It followed Finch v. The Harbour Co. v. Bell. She left.", ["It followed Finch v. The Harbour Co. v. Bell.", "She left."]),
         ("It began in the U.S. The next year it ended.", ["It began in the U.S.", "The next year it ended."]),
         ("See Fig. 3 for the figures of J. Smith et al. 2009.", ["See Fig. 3 for the figures of J. Smith et al. 2009."]),

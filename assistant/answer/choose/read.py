@@ -31,6 +31,7 @@ _SIGNED = re.compile(
     re.IGNORECASE,
 )
 """A line that only gives who wrote it and when: "Prepared by Ada Finch", "Ada Finch, Institute for Tides, May 2021"."""
+_PICTURED = re.compile(r"(?:Figure|Fig\.|Chart|Plate|Photo|Scheme|Map) [A-Z]?\d+[a-z]?[.:]? ")  # the caption of a picture
 _BRACKETED = re.compile(r"\[[^\[\]]*\]\W*")
 
 
@@ -84,6 +85,8 @@ def _silent(text: str, segment: Segment) -> bool:
     if segment.role == "caption":
         return segment.place.start_seconds is None and not _ENDED.search(text)
     if segment.role == "paragraph" and segment.start <= OPENING and not _ENDED.search(text) and _SIGNED.fullmatch(text):
+        return True
+    if segment.role == "paragraph" and not _ENDED.search(text) and _PICTURED.match(text):
         return True
     printed = segment.role == "paragraph" and segment.place.page is not None
     return printed and segment.end - segment.start <= LABEL and not _ENDED.search(text)
