@@ -25,9 +25,10 @@ from assistant.questions.form import ONE_THING, announces, asked_for, fits, how_
 from assistant.questions.sections import told_whole
 from assistant.questions.speech import asked_of
 from assistant.questions.synonyms import synonyms
+from assistant.text.before import sentence_before
 from assistant.text.leaning import leans, opens_with_pronoun, says_why_before
 from assistant.text.quoted import is_open, signs, voice, wants_quotations
-from assistant.text.runs import LONGEST, Span, body, first_of_run, index_at, lead, over_row, run_from
+from assistant.text.runs import LONGEST, Span, body, first_of_run, lead, over_row, run_from
 from assistant.text.sentences import sentence_ends, sentence_spans, units
 from assistant.text.shadow import reading
 from assistant.text.terms import stem, stems, terms
@@ -182,7 +183,7 @@ def _leant_on(question: str, pick: Pick, document: Document, segment: Segment) -
     if segment.role != "paragraph" or not opens_with_pronoun(pick.text):
         return []
     before = sentence_before(document, segment, pick.start)
-    return [span for span in before if _needed(question, reading(document, *span), pick.text)]
+    return before if any(_needed(question, reading(document, *span), pick.text) for span in before) else []
 
 
 def _needed(question: str, before: str, text: str) -> bool:
@@ -358,34 +359,6 @@ def run_of(document: Document, at: int, picked: Span, asked: int | None) -> list
     if asked == 0 or (asked and told and asked != told):
         return [picked] if _WHOLE.match(document.text[slice(*picked)]) else [*names, picked]
     return [*names, *run_from(document, first)]
-
-
-def sentence_before(document: Document, segment: Segment, start: int) -> list[Span]:
-    """Return the span of the sentence before an offset in the same block, alone in a list; an empty one where there is none.
-
-    Captions are cut anywhere, so it may begin some captions before.
-    """
-    text = document.text[segment.start : start]
-    if not text.strip():
-        return []
-    begins = _runs_over(document, segment) if segment.role == "caption" else segment.start
-    ends = [0, *(e for e in sentence_ends(document.text[begins:start] + "X") if e < start - begins)]
-    return [(begins + ends[-1], segment.start + len(text.rstrip()))]
-
-
-def _runs_over(document: Document, segment: Segment) -> int:
-    """Return where the captions of a speaker begin, of which each goes on with the sentence of the one before.
-
-    Where that is far off, nobody has set full stops, and the caption stands by itself.
-    """
-    at = index_at(document, segment.start)
-    while at and (before := document.segments[at - 1]).role == "caption" and before.place.speaker == segment.place.speaker:
-        if ENDED.search(document.text[before.start : before.end]):
-            break
-        if segment.start - before.start > STRETCH:
-            return segment.start
-        at -= 1
-    return document.segments[at].start
 
 
 def _announced(document: Document, at: int, count: int | None) -> list[Span]:

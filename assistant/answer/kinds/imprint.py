@@ -14,7 +14,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.answer.choose.company import sentence_before
 from assistant.answer.choose.evidence import Pick
 from assistant.answer.cited import Composed
 from assistant.answer.kinds.holdings import NOUN, matching, subject, told_apart
@@ -22,6 +21,7 @@ from assistant.answer.kinds.overview import label
 from assistant.cite.markers import literal
 from assistant.retrieve.passages import passage_of
 from assistant.store.rows import DocumentInfo
+from assistant.text.before import sentence_before
 from assistant.text.months import MONTHS, date_in_words
 from assistant.text.shadow import reading
 from assistant.text.terms import stems

@@ -90,7 +90,8 @@ def told_by_table(found: Found, open_document: Open, wanted: Wanted | None = Non
     best: Tabled | None = None
     for id_ in named or tuple(dict.fromkeys(p.document for p in found.passages[:TOP])):
         document = open_document(id_)
-        title = label_words(f"{titles[id_]} {id_} {opening(document)}") | by_letters(names_in(found.query.text), titles[id_])
+        title = label_words(f"{titles[id_]} {id_}") | by_letters(names_in(found.query.text), titles[id_])
+        title |= label_words(opening(document)) - set(wanted.kind)  # "UNITED STATES" over a report makes no table one of states
         for grid in document.once(_grids):
             near = _near(grid, found)
             told = told_of(wanted, grid, title) if near else None

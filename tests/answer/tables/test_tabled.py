@@ -197,6 +197,27 @@ def test_a_few_words_name_a_cell_only_where_each_is_met_and_a_time_is_named(assi
     assert "this row has" not in (assistant.ask(message).notice or "")
 
 
+STATES = """# Harbour Water: report
+
+UNITED STATES COMMISSION
+
+The report is of the year.
+
+## Revenue
+
+| Class | 2025 | 2026 |
+| --- | ---: | ---: |
+| Residential | 700 | 800 |
+| Industrial | 90 | 70 |
+"""
+
+
+def test_what_opens_a_document_does_not_say_of_what_its_rows_are(tmp_path: Path) -> None:
+    with assistant_over(tmp_path, {"harbour.md": STATES}) as assistant:
+        answers = [assistant.ask(f"Which {kind} brought Harbour Water the most revenue in 2026?") for kind in ("state", "class")]
+    assert [bool(answer.notice and "highest" in answer.notice) for answer in answers] == [False, True]
+
+
 @pytest.mark.parametrize("word", ["best", "slowest", "oldest"])
 def test_a_word_of_which_a_figure_does_not_tell_the_way_asks_for_no_greatest(word: str) -> None:
     wanted = wanted_of(f"Which ferry is the {word} in 2026?")

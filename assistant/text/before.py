@@ -1,0 +1,45 @@
+"""The sentence before another one, which that may lean on."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.text.runs import Span, index_at
+from assistant.text.sentences import sentence_ends
+from assistant.types import Document, Segment
+
+STRETCH = 800  # characters of captions that are looked at before a sentence
+
+_ENDED = re.compile(r"[.!?…][\"'”’)\]]*$")
+_LEFT_OUT = re.compile(r"\b(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would)(?: not|n['’]t)?[.!]$")
+
+
+def sentence_before(document: Document, segment: Segment, start: int) -> list[Span]:
+    """Return the span of the sentence before an offset in the same block, in a list; an empty one where there is none.
+
+    Captions are cut anywhere, so it may begin some captions before. What leaves out what the one before it says ("The Deal is
+    not.") comes behind that.
+    """
+    text = document.text[segment.start : start]
+    if not text.strip():
+        return []
+    begins = _runs_over(document, segment) if segment.role == "caption" else segment.start
+    ends = [0, *(e for e in sentence_ends(document.text[begins:start] + "X") if e < start - begins)]
+    before = (begins + ends[-1], segment.start + len(text.rstrip()))
+    leaves_out = before[0] > segment.start and _LEFT_OUT.search(document.text[slice(*before)])
+    return [*sentence_before(document, segment, before[0])[-1:], before] if leaves_out else [before]
+
+
+def _runs_over(document: Document, segment: Segment) -> int:
+    """Return where the captions of a speaker begin, of which each goes on with the sentence of the one before.
+
+    Where that is far off, nobody has set full stops, and the caption stands by itself.
+    """
+    at = index_at(document, segment.start)
+    while at and (before := document.segments[at - 1]).role == "caption" and before.place.speaker == segment.place.speaker:
+        if _ENDED.search(document.text[before.start : before.end]):
+            break
+        if segment.start - before.start > STRETCH:
+            return segment.start
+        at -= 1
+    return document.segments[at].start
