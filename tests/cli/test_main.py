@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -167,10 +168,41 @@ def test_a_command_that_is_stopped_before_it_began_says_so_in_a_line(
     def stop() -> None:
         raise KeyboardInterrupt
 
+    monkeypatch.setattr("signal.signal", lambda *_: None)  # that of the tests stays
     monkeypatch.setattr("assistant.cli.main.main", stop)
     with pytest.raises(SystemExit) as done:
         begin()
     assert (done.value.code, capsys.readouterr().err) == (130, "assistant: stopped\n")
+
+
+WINDS_UP = """
+import sys, time
+import assistant.cli.main
+from assistant.__main__ import main
+
+def run():
+    try:
+        print("ready", flush=True)
+        time.sleep(60)
+    except KeyboardInterrupt:
+        print("winding up", flush=True)
+        time.sleep(60)
+
+assistant.cli.main.main = run
+main()
+"""
+
+
+def test_a_second_ctrl_c_ends_at_once_what_is_winding_up(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", WINDS_UP]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=os.environ | {"PYTHONPATH": str(ROOT)}
+    ) as done:
+        assert done.stdout and done.stderr
+        for said in ("ready\n", "winding up\n"):
+            assert done.stdout.readline() == said
+            done.send_signal(signal.SIGINT)
+        assert (done.wait(30), done.stderr.read()) == (130, "")
 
 
 @pytest.mark.parametrize(
