@@ -118,7 +118,7 @@ class Assistant:
     def _info(self, id_: str) -> DocumentInfo:
         info = self._current().get(id_)
         if info is None:
-            raise DocumentNotFound(f"no document {id_!r}; `assistant list` shows what there is")
+            raise DocumentNotFound.named(id_)
         return info
 
     def _opened_in(self, infos: Mapping[str, DocumentInfo], id_: str) -> Document:

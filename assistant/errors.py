@@ -26,6 +26,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
+from typing import Self
 
 _CREDENTIALS = re.compile(r"(?<=://)[^\s/@]+@")
 _SECRET_NAME = re.compile(r"KEY|TOKEN|SECRET|PASSWORD|CREDENTIAL")
@@ -94,6 +95,11 @@ class UnreadableDocument(CorpusError):
 
 class DocumentNotFound(CorpusError):
     """The catalog holds no such document."""
+
+    @classmethod
+    def named(cls, id_: str) -> Self:
+        """Return the error for an id that is not there, with what tells which are."""
+        return cls(f"no document {id_!r}; `assistant list` shows what there is")
 
 
 class IndexStateError(AssistantError):

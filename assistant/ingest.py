@@ -375,7 +375,7 @@ def remove(documents: Sequence[str], settings: Settings) -> Iterator[IngestEvent
         known = catalog.files()
         for id_ in documents:
             if id_ not in known:
-                raise DocumentNotFound(f"no document {id_!r}; `assistant list` shows what there is")
+                raise DocumentNotFound.named(id_)
         with catalog.writing():
             catalog.remove(documents)
         _mend_receipts(catalog)

@@ -32,7 +32,7 @@ def correct(catalog: Catalog, document: str, values: Mapping[str, str]) -> None:
     Raises UsageError for a field that cannot be corrected or a value that it cannot hold, DocumentNotFound.
     """
     if document not in catalog.files():
-        raise DocumentNotFound(f"no document {document!r}; `assistant list` shows what there is")
+        raise DocumentNotFound.named(document)
     plain = {name: " ".join(value.split()) for name, value in values.items()}
     _check(plain)
     kept = corrections(catalog).get(document, {}) | plain

@@ -222,7 +222,7 @@ def known_file(document: str, catalog: Catalog) -> File:
     """Return the file of a document that was ingested, with what overrides its metadata now. Raises DocumentNotFound."""
     stored = catalog.files().get(document)
     if stored is None:
-        raise DocumentNotFound(f"no document {document!r}; `assistant list` shows what there is")
+        raise DocumentNotFound.named(document)
     path, root = Path(stored.path), stored.root
     values: Mapping[str, str] = {"url": next(i.url or root for i in catalog.documents() if i.id == document)}
     if not root.startswith(("http://", "https://")):

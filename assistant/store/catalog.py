@@ -307,7 +307,7 @@ class Catalog:
         with self._reading() as connection:
             row = connection.execute(_DOCUMENT, {"id": id_}).one_or_none()
         if row is None:
-            raise DocumentNotFound(f"no document {id_!r} in the catalog; `assistant list` shows what there is")
+            raise DocumentNotFound.named(id_)
         return document_from(row)
 
     # -- chunks ------------------------------------------------------------------------------------------------------

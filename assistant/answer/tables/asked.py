@@ -54,7 +54,7 @@ class Times:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedFigure:
     """What is asked of a figure: the stems that a row must meet, the line items of a measure, the times, whether it is a change.
 
     ``net`` says that the figure is asked for after what is taken off.
@@ -69,7 +69,7 @@ class Asked:
     change: bool
 
 
-def asked_figure(question: str, own: frozenset[str]) -> Asked | None:
+def asked_figure(question: str, own: frozenset[str]) -> AskedFigure | None:
     """Return what a question asks of a figure; ``None`` where it asks for none. ``own`` are stems that name the document."""
     asking = _asking(question)
     years = years_in(asking)
@@ -87,7 +87,9 @@ def asked_figure(question: str, own: frozenset[str]) -> Asked | None:
     dated = _DATE.search(asking)
     name, items = found or (None, ())
     times = Times(years, bool(QUARTER.search(asking)), dated[0] if dated else None)
-    return Asked(wanted, bool(_NET.search(asking)), name, items, times, statements_asked(question), bool(_CHANGE.search(asking)))
+    return AskedFigure(
+        wanted, bool(_NET.search(asking)), name, items, times, statements_asked(question), bool(_CHANGE.search(asking))
+    )
 
 
 def _asking(question: str) -> str:

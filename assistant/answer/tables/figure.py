@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from assistant.answer.choose.evidence import Pick
 from assistant.answer.choose.printed import Quotable, Row
 from assistant.answer.tables.accounts import TERMS
-from assistant.answer.tables.asked import QUARTER, Asked, asked_figure, words_of, years_in
+from assistant.answer.tables.asked import QUARTER, AskedFigure, asked_figure, words_of, years_in
 from assistant.answer.tables.ratio import of_measure, of_years
 from assistant.questions.form import names_in
 from assistant.retrieve.finance import KINDS, statement_named
@@ -80,7 +80,7 @@ def told_by_rows(found: Found, picks: Sequence[Pick], open_document: Open) -> To
     return Told(reason=reason) if reason else None
 
 
-def _untold(asked: Asked, rows: Sequence[Row], picks: Sequence[Pick], named: Sequence[str], *, accounts: bool) -> str | None:
+def _untold(asked: AskedFigure, rows: Sequence[Row], picks: Sequence[Pick], named: Sequence[str], *, accounts: bool) -> str | None:
     """Say why neither rows nor sentences tell a figure of the documents that a question names; ``None`` where a sentence may.
 
     Where those are ``accounts``, another company's figure is no answer; ``rows`` are theirs that name it, of other years.
@@ -144,7 +144,7 @@ def _rows(document: Document) -> tuple[_Read, ...]:
 
 
 def _matching(
-    asked: Asked, wanted: frozenset[str], rows: Sequence[_Read], titles: frozenset[str], open_document: Open
+    asked: AskedFigure, wanted: frozenset[str], rows: Sequence[_Read], titles: frozenset[str], open_document: Open
 ) -> list[Row]:
     """Return the rows that say what is wanted, best first."""
     matched = []
@@ -173,7 +173,7 @@ def _over(document: Document, index: int) -> frozenset[str]:
     return words_of(above)
 
 
-def _fitting(asked: Asked, row: _Read, document: Document, share: float) -> Row:
+def _fitting(asked: AskedFigure, row: _Read, document: Document, share: float) -> Row:
     """Return a row with how well it fits: the share of its label that is asked for, its times, where it stands."""
     heads = heads_over(document, row.index)
     fit = fitted(row.figures, heads) if heads else None
@@ -196,7 +196,7 @@ def _fitting(asked: Asked, row: _Read, document: Document, share: float) -> Row:
     )
 
 
-def _standing(asked: Asked, heading: str) -> float:
+def _standing(asked: AskedFigure, heading: str) -> float:
     """Return what the heading over a row is worth: a statement before a note, the one that is asked for before the others.
 
     In a statement of cash flows a line of the balance sheet is its change, so that comes behind the others.
@@ -206,7 +206,7 @@ def _standing(asked: Asked, heading: str) -> float:
     return (0.5 if kind == "cash" else 1.0) + (kind in asked.statements)
 
 
-def _times(asked: Asked, label: str, heads: Heads | None, over: str) -> float:
+def _times(asked: AskedFigure, label: str, heads: Heads | None, over: str) -> float:
     """Return how well a row is of the times that are asked for, 0 where it is not."""
     part = bool(PART.search(over))
     if asked.times.quarter and not part:
@@ -219,7 +219,7 @@ def _times(asked: Asked, label: str, heads: Heads | None, over: str) -> float:
     return whole * len(asked.times.years & of) / len(asked.times.years)
 
 
-def _cell(asked: Asked, heads: Heads, over: str) -> tuple[int | None, str]:
+def _cell(asked: AskedFigure, heads: Heads, over: str) -> tuple[int | None, str]:
     """Return the one cell that is asked for, and what stands over it; ``None`` where several or none are of the time.
 
     Two spans of time over the columns ("Three Months Ended Six Months Ended") have as many of them each.
@@ -238,7 +238,7 @@ def _cell(asked: Asked, heads: Heads, over: str) -> tuple[int | None, str]:
     return of[0], ", ".join(filter(None, (" ".join(span.split()), names[of[0]])))
 
 
-def _told(asked: Asked, row: Row) -> Told:
+def _told(asked: AskedFigure, row: Row) -> Told:
     notice = None
     if asked.change:
         notice = of_years(row, asked.times.years) or "The row is quoted as it is printed; no change was computed."
@@ -247,7 +247,7 @@ def _told(asked: Asked, row: Row) -> Told:
     return Told((row,), notice, SURE if row.exact else LIKELY)
 
 
-def _resting(asked: Asked, rows: Sequence[_Read], titles: frozenset[str], open_document: Open) -> dict[str, Row]:
+def _resting(asked: AskedFigure, rows: Sequence[_Read], titles: frozenset[str], open_document: Open) -> dict[str, Row]:
     """Return the rows that a measure is worked out from, which go together, by line item; none where fewer than two are found.
 
     What else is asked, a segment, say, must be met by each of them. They are of statements if those hold two of them: a note may
