@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING
 from assistant.models.embedders import is_whole
 from assistant.retrieve.keywords import Keywords
 from assistant.retrieve.naming import same_infos
+from assistant.retrieve.otherwise import other_forms
 from assistant.retrieve.recent import Recent
 from assistant.retrieve.vocabulary import Vocabulary
 from assistant.store.catalog import Catalog
@@ -123,7 +124,11 @@ class Spelling:
 
         Where every word is known this costs a look at what is searched with anyway.
         """
-        typed = candidates(message)
+        short = [Slip(a, b, message[a:b], read, is_sure=True) for a, b, read in other_forms(message, self._catalog, view)]
+        typed = [each for each in candidates(message) if not any(s.start <= each.start < s.end for s in short)]
+        return sorted((*short, *self._mended(typed, view, offers)), key=lambda slip: slip.start)
+
+    def _mended(self, typed: Sequence[Typed], view: View, offers: bool) -> list[Slip]:
         if not typed:
             return []
         revision = self._catalog.revision
