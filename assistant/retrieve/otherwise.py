@@ -49,14 +49,19 @@ _PART = re.compile(r"(?:\w\W+(?:[A-Z][\w’'-]*|of)|\bof) $")  # "Bank of Americ
 _GOES_ON = re.compile(r" [A-Z]")  # "UK Biobank"
 _QUOTES = re.compile(r"[\"“”]")
 _FORMS = {form.lower(): forms for forms in FORMS for form in forms}
-_COMMON = frozenset(("us", "un", "sen"))  # words, too, as the index sees them: such a form is taken for none that a corpus has
+_COMMON = frozenset(("us", "un", "sen"))  # words, too, as the index sees them: whether a corpus has the form is not known
 
 
 def other_forms(message: str, catalog: Catalog, view: View) -> Iterator[tuple[int, int, str]]:
     """Yield the spans of forms that no text of the view holds, each with the form that one does."""
     for match in _FORM.finditer(message):
         before = message[: match.start()]
-        if _PART.search(before) or _GOES_ON.match(message, match.end()) or len(_QUOTES.findall(before)) % 2:
+        if (
+            match[0].lower() in _COMMON
+            or _PART.search(before)
+            or _GOES_ON.match(message, match.end())
+            or len(_QUOTES.findall(before)) % 2
+        ):
             continue  # within a longer name, or what is to be found as it is written
         forms = [form for form in _FORMS[match[0].lower()] if form.lower() not in _COMMON]
         held = [form for form in forms if _is_held(form, catalog, view)]

@@ -58,6 +58,7 @@ abroad = opened_over(FORMS)
         ("Where is the emergency department?", "Where is the A&E?"),
         ("Has the united kingdom ferries?", "Has the UK ferries?"),
         ("Who took us to the UK?", "Who took us to the UK?"),
+        ("Who went to the US?", "Who went to the US?"),
         ("What did the Bank of America do?", "What did the Bank of America do?"),
         ("Who went to South America?", "Who went to South America?"),
         ("What is “USA”?", "What is “USA”?"),
