@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from html import escape
 from urllib.parse import quote as percent
 
 from assistant.cite.markers import FENCE
+from assistant.cite.shown import shown
 from assistant.text.cells import cells, in_words, is_row, is_rule
 from assistant.text.marks import unmarked
 from assistant.types import Answer, Citation, Opinion, Sentence
@@ -29,7 +31,7 @@ HEADING = re.compile(r"#{1,6}[ \t]+")
 def answer_html(answer: Answer) -> str:
     """Return the answer's text as HTML blocks; a sentence that is not borne out says so in words."""
     spans = list(_sentence_spans(answer))
-    sources = {c.marker: c for c in answer.citations}
+    sources = {c.marker: replace(c, quote=shown(answer, c)) for c in answer.citations}
     return "".join(_blocks(answer.text, spans, sources))
 
 

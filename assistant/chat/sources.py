@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from html import escape
 from itertools import groupby
 from typing import Any, Protocol
 
 from assistant.chat.prose import source_url
+from assistant.cite.shown import shown
 from assistant.references.works import Described
 from assistant.text.cells import in_words, is_row
 from assistant.text.marks import unmarked
@@ -56,7 +58,8 @@ def evidence_html(answer: Answer | None, documents: Documents, index: int = 0, w
         lead = "More passages near the question. Not an answer." if cards else "No more passages are near the question."
         return f'<div class="evidence">{asked}<p class="strength">{lead}</p>{cards}</div>'
     rests = strength(answer.citations, documents)
-    cards = "".join(_card(of_one, documents.get(of_one[0].document)) for of_one in by_document(answer.citations))
+    read = [replace(citation, quote=shown(answer, citation)) for citation in answer.citations]
+    cards = "".join(_card(of_one, documents.get(of_one[0].document)) for of_one in by_document(read))
     return (
         f'<div class="evidence" data-of="{index}">{asked}<p class="strength">{escape(rests)}</p>'
         f"{why}{differing_html(answer.differences)}{cards}{_also(answer)}</div>"

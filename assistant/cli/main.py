@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from assistant.cite.shown import shown
 from assistant.cli import looking_back as commands
 from assistant.cli import upkeep
 from assistant.cli.asked import ask_all, history_in, refuse_nothing
@@ -278,7 +279,7 @@ def _say_answer(answer: Answer) -> None:
     for citation in answer.citations:
         lines += [
             f"[{citation.marker}] {_place(citation)}",
-            f"    “{' '.join(unmarked(citation.quote, citation.document).split())}”",
+            f"    “{' '.join(unmarked(shown(answer, citation), citation.document).split())}”",
             f"    {citation.citation_id}",
         ]
     lines += ["", "Sources differ:"] if answer.differences else []
