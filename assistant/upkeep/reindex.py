@@ -129,4 +129,4 @@ class _Reindex:
 
 
 def _bare(info: DocumentInfo) -> DocumentInfo:
-    return replace(info, chunks=0, state="")
+    return replace(info, chunks=0, state="", revision=0)
