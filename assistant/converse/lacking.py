@@ -202,6 +202,7 @@ _DEFINES = re.compile(
 
 
 _COUNTED = re.compile(r"^\W*how (?:many people|much money)\b", re.I)
+_AMOUNT = re.compile(r"\b(?:many|much)\b", re.I)  # looked for in no text, but what is counted behind it is the subject
 _NAMED_DOCUMENT = re.compile(rf"\b(?:{'|'.join(DOCUMENTS)})s?{_COMPLEMENT.pattern}", re.I)
 
 
@@ -209,7 +210,9 @@ def short(text: str, said: Said) -> Completed | None:
     """Complete "Who took part?": too short to have a subject of its own."""
     if names_in(text) or YEAR.search(text) or (_DEFINES.match(text) and len(terms(text)) >= 1):
         return None
-    return None if len(terms(_COUNTED.sub("", text))) > 3 or _NAMED_DOCUMENT.search(text) else with_subject(text, said)
+    rest = _COUNTED.sub("", text)
+    long = len(terms(rest)) + len(_AMOUNT.findall(rest)) > 3
+    return None if long or _NAMED_DOCUMENT.search(text) else with_subject(text, said)
 
 
 def with_subject(text: str, said: Said) -> Completed | None:

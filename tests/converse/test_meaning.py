@@ -141,6 +141,7 @@ def test_what_is_missing_is_put_in(history: list[Turn], message: str, standalone
         "Do tenants have rights if they fall into arrears?",
         "What are wicked problems?",
         "How many homes were built in Leeds, and who paid for them?",
+        "How many volunteers prune the trees?",
         "Who was Sherry Arnstein?",
         "Wait a second. Did Ada Finch sail?",
         "Does the Prince of Wales have his own harbour?",
