@@ -264,7 +264,7 @@ def _sentences(query: Query, passage: Passage, candidate: Candidate, document: D
 def _by_whom(question: str, sentence: Sentence, passage: Passage, speakers: Callable[[str], bool]) -> frozenset[str]:
     """Return the stems of the name that is asked about and that "I" or "we" in a sentence stand for.
 
-    Where it is asked what somebody says, each of his sentences is that.
+    Where it is asked what somebody says, every sentence of that speaker is it.
     """
     if not (asked_of(question) or in_first_person(sentence.text)):
         return frozenset()
