@@ -45,7 +45,6 @@ def signature(text: str) -> NDArray[np.int64]:
     runs = np.zeros(len(codes) - length + 1, np.int64)
     for place in range(length):
         runs = (runs * 1_000_003 + codes[place : len(codes) - length + 1 + place]) % _PRIME
-    runs = np.unique(runs)
     chance = np.random.default_rng(20)  # the same for all texts, on every machine
     factors, shifts = chance.integers(1, _PRIME, PLACES), chance.integers(0, _PRIME, PLACES)
     return np.array([((runs * a + b) % _PRIME).min() for a, b in zip(factors, shifts, strict=True)], np.int64)

@@ -103,7 +103,8 @@ def slip_between(typed: str, word: str) -> int | None:
         return DOUBLED if longer[0] == before or longer[:1] == longer[1:2] else MISSED
     if one[1:] == other[1:]:
         return OTHER
-    return TWO if distance(typed, word) <= 2 else None
+    few = len({*typed} - {*word}) <= 2 >= len({*word} - {*typed})  # two slips bring two letters at most: seen sooner than counted
+    return TWO if few and distance(typed, word) <= 2 else None
 
 
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")

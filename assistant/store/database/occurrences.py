@@ -100,7 +100,8 @@ class Occurrences:
         telling = telling_in(run)
         places = self._read(connection, set(telling.values()))[0]
         coded = _one_after_the_other(telling, places) >> PLACE_BITS
-        keys: list[int] = np.unique(coded[coded & 3 == _BODY] >> 2).tolist()
+        rows = coded[coded & 3 == _BODY] >> 2
+        keys: list[int] = rows[np.flatnonzero(np.diff(rows, prepend=-1))].tolist()
         return keys
 
     def _read(self, connection: sa.Connection, stems: Collection[str]) -> tuple[dict[str, Places], _Moment]:
