@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -134,17 +135,15 @@ def _read_date(m: re.Match[str]) -> Date | None:
 @lru_cache(maxsize=4096)
 def numbers(text: str) -> tuple[Number, ...]:
     """Find the numbers in a text that are not dates, in order; "one" alone counts only before a scale or a fraction."""
-    taken = [(d.start, d.end) for d in dates(text)]
+    taken = bytearray(len(text))  # 1 for each character that has been read
     found: list[Number] = []
+    _take(taken, dates(text))
     for m in _DIGITS.finditer(text):
-        if text[max(0, m.start("digits") - 1) : m.start("digits")].isalpha() or any(
-            a < m.end() and m.start("digits") < b for a, b in taken
-        ):
-            continue
-        found.append(_read_digits(m))
-    taken += [(n.start, n.end) for n in found]
-    words = [(m[0].casefold(), m.start(), m.end()) for m in _WORD.finditer(text)]
-    words = [w for w in words if not any(a < w[2] and w[1] < b for a, b in taken)]
+        start = m.start("digits")
+        if not text[max(0, start - 1) : start].isalpha() and not any(taken[start : m.end()]):
+            found.append(_read_digits(m))
+    _take(taken, found)
+    words = [(m[0].casefold(), m.start(), m.end()) for m in _WORD.finditer(text) if not any(taken[m.start() : m.end()])]
     at = 0
     while at < len(words):
         number, used = _read_words(text, words, at)
@@ -152,6 +151,11 @@ def numbers(text: str) -> tuple[Number, ...]:
             found.append(number)
         at += max(used, 1)
     return tuple(sorted(found, key=lambda n: n.start))
+
+
+def _take(taken: bytearray, read: Iterable[Date | Number]) -> None:
+    for each in read:
+        taken[each.start : each.end] = bytes([1]) * (each.end - each.start)
 
 
 def _read_digits(m: re.Match[str]) -> Number:
