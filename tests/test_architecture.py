@@ -144,3 +144,19 @@ def test_what_the_documentation_names_is_there(page: Path) -> None:
         if sources and not any(re.search(rf"\b{name}\b", path.read_text(encoding="utf-8")) for path in sources):
             missing.append(f"{module}.{name}")
     assert missing == [], f"{page.name} names what is not there"
+
+
+@pytest.mark.parametrize("page", sorted([*CHECKOUT.glob("*.md"), *CHECKOUT.glob("docs/*.md")]), ids=lambda page: page.name)
+def test_every_link_of_the_documentation_leads_to_a_heading_that_is_there(page: Path) -> None:
+    missing = []
+    for path, anchor in re.findall(r"\]\((?!\w+:)([^)#\s]*)(?:#([^)\s]+))?\)", page.read_text(encoding="utf-8")):
+        target = page.parent / path if path else page
+        if not target.exists() or (anchor and anchor not in headings(target)):
+            missing.append(f"{path}#{anchor}")
+    assert missing == [], f"{page.name} links to what is not there"
+
+
+def headings(page: Path) -> set[str]:
+    """Return the headings of a page of Markdown as the parts of links that lead to them."""
+    found = re.findall(r"^#+ (.+)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in found}
