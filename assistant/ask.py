@@ -227,8 +227,12 @@ class Assistant:
         yield replace(answer, seconds=time.perf_counter() - started)
 
     def _understood(self, message: str, said: Sequence[Turn]) -> Meaning:
-        """Return what a message means to whom the names of the corpus are known."""
-        return understand(message, said, lambda phrase: self._steadily(lambda view: self._retriever.standing(phrase, view)))
+        """Return what a message means to whom the names and the words of the corpus are known."""
+
+        def standing(phrase: str) -> tuple[str, bool] | None:
+            return self._steadily(lambda view: self._retriever.standing(phrase, view))
+
+        return understand(message, said, standing, self._retriever.knows)
 
     def _steadily(self, work: Callable[[View], T]) -> T:
         """Do work on one view of the corpus; if a document changes underneath, do it again on the new one."""

@@ -126,6 +126,7 @@ def test_the_sample_corpus_answers(question: str, words: str, sample: Assistant)
         ("What is the population of Coventry?", "No document here has the word “population”."),
         ("What was the population of Coventry in 1950?", "found speaks of 1950"),
         ("How do I bake sourdough bread?", "not seem to be a question for this corpus"),
+        ("威根协议是什么？", "seems to be asked in Chinese, and the documents found are not"),
         ("What did the Wigan Deal cost?", "no passage that was found tells how much"),
         ("When was Troubled Families renamed?", "see whether the closest with a date in it"),
         ("What was Birmingham's share of the Wigan Deal in 2031?", "speaks of Birmingham or 2031"),

@@ -217,7 +217,7 @@ def short(text: str, said: Said) -> Completed | None:
 
 def with_subject(text: str, said: Said) -> Completed | None:
     """Set the last subject in front of a question that leaves it out."""
-    about = carried(said)
+    about = () if said.strange == said.question else carried(said)
     if not about or {stem(t) for t in terms(about[0])} & {stem(t) for t in terms(text)}:
         return None
     subject = f"“{about[0]}”" if about[0] in said.items and is_wordy(about[0]) else about[0]

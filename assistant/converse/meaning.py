@@ -29,6 +29,7 @@ from assistant.converse.sequel import BESIDE, beside
 from assistant.converse.settled import asks_back, settled
 from assistant.converse.shape import shorter
 from assistant.converse.smalltalk import is_courtesy, small_talk, without_greeting
+from assistant.converse.strange import Knows, every_word, without_strange
 from assistant.converse.topic import (
     FINITE,
     PRONOUN,
@@ -86,16 +87,16 @@ class Meaning:
     instead: Meaning | None = field(default=None, compare=False)
 
 
-def understand(question: str, history: Sequence[Turn], standing: Standing = no_name) -> Meaning:
-    """Return what a message asks, given what was said before; ``standing`` knows the names of the corpus."""
-    said = Said()
+def understand(question: str, history: Sequence[Turn], standing: Standing = no_name, knows: Knows = every_word) -> Meaning:
+    """Return what a message asks, given what was said before; ``standing`` knows the names of the corpus, ``knows`` its words."""
+    said = before = Said()
     meaning = Meaning("")
     for turn in history[-REMEMBERED:]:
         if turn.role == "assistant":
-            said = _answered(turn.content, meaning, said)
+            said = without_strange(_answered(turn.content, meaning, said), before, knows)
         elif not is_courtesy(turn.content) and (said.question or not says_nothing(turn.content)):
             meaning = _meaning(turn.content, said, standing)
-            said = _after(meaning, said)
+            before, said = said, replace(_after(meaning, said), strange="")
     heard = "\n".join(turn.content for turn in history[-REMEMBERED:])
     meaning = replace(_meaning(question, said, standing), heard=heard, parts=_parts(question, said, heard))
     if meaning.expanded is None:
@@ -180,8 +181,9 @@ def _meaning(message: str, said: Said, standing: Standing = no_name) -> Meaning:
     if meaning := _named(bare, said, standing):
         return meaning
     said = without_replaced(bare, said)
+    asked_last = replace(said, question=said.strange or said.question)
     for complete in (shorter, doubted, bare_word, more):
-        if found := complete(bare, said):
+        if found := complete(bare, asked_last if complete is bare_word else said):
             standalone, about = found
             expanded = _expanded(standalone, about)
             is_bare = not standalone.startswith("examples")  # there may be one of what was said, and the word is worth a search
@@ -189,7 +191,7 @@ def _meaning(message: str, said: Said, standing: Standing = no_name) -> Meaning:
                 _sentence(standalone), expanded, about, is_bare=is_bare, is_doubt=complete is doubted, is_short=complete is shorter
             )
     for complete in (speaker, ordinal, settled, several, which_of, meant_by, _ellipsis, pronoun, definite, short):
-        if found := complete(bare, said):
+        if found := complete(bare, asked_last if complete is _ellipsis else said):
             standalone, about = found
             led = standalone.startswith("About ") and not said.question.startswith("About ")
             asks = complete in (pronoun, definite, short) or led

@@ -42,7 +42,8 @@ class Said:
 
     ``items`` are those of the list that ordinals point at: the last one given, which stays while its items are asked about.
     ``pair`` are the two things asked about one after the other ("What did the survey cost?", "and the census?"), ``speakers`` those
-    whose words the last answer quoted.
+    whose words the last answer quoted. ``strange`` is the last question, where it was declined and the corpus knows nothing of what
+    it is about; the rest is then what was said before it, if anything was.
     """
 
     question: str = ""
@@ -54,6 +55,7 @@ class Said:
     topics: tuple[str, ...] = ()
     speakers: tuple[str, ...] = ()
     is_open: bool = False
+    strange: str = ""
 
 
 def carried(said: Said) -> tuple[str, ...]:

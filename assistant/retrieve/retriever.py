@@ -147,6 +147,11 @@ class Retriever:
         """Return a phrase as the corpus writes it, and whether it is a place, where it is a name there; else ``None``."""
         return as_written(phrase, self._catalog, view)
 
+    def knows(self, word: str) -> bool:
+        """Say whether a word stands in any text, in whatever form."""
+        self._keywords.look(self._catalog.revision)
+        return self._keywords.counts([word])[0][0] > 0
+
     def query(self, text: str, meant: Future[Meant], gathered: Gathered, allowed: frozenset[str] | None = None) -> Query:
         """Weigh the words of a question and gather the chunks that hold them, while it is searched for by what it means."""
         found = terms(text)

@@ -1,9 +1,10 @@
-"""In which language a question is asked, told from its small words, as far as six languages go."""
+"""In which language a question is asked: by its letters where they are not Latin, else by its small words, of six languages."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Mapping
 
 from assistant.text.terms import STOP_WORDS
@@ -35,10 +36,44 @@ _SMALL: Mapping[str, frozenset[str]] = {
     ),
 }
 _SHARE, _FEWEST = 0.4, 2  # of the words of a question
+_SCRIPTS: Mapping[str, str] = {  # by the first word of the names of their letters
+    "HIRAGANA": "Japanese",
+    "KATAKANA": "Japanese",
+    "KATAKANA-HIRAGANA": "Japanese",
+    "HANGUL": "Korean",
+    "CJK": "Chinese",
+    "GREEK": "Greek",
+    "HEBREW": "Hebrew",
+    "THAI": "Thai",
+    "CYRILLIC": "Cyrillic letters",
+    "ARABIC": "Arabic letters",
+    "DEVANAGARI": "Devanagari letters",
+    "BENGALI": "Bengali letters",
+    "GEORGIAN": "Georgian",
+    "ARMENIAN": "Armenian",
+}
+_LATIN_NAME = re.compile(r"(?<![^\W_])[A-Z][A-Za-zÀ-ž'’-]*")  # a name that is left as it is
+_KANA = 0.1  # share of the letters from which on Chinese ones are Japanese
 
 
 def tongue(question: str) -> str | None:
-    """Return the name of the language that a question is asked in; ``None`` for English, and where it cannot be told."""
+    """Return the language, or the letters, that a question is asked in; ``None`` for English, and where it cannot be told."""
+    return _by_letters(question) or _by_small_words(question)
+
+
+def _by_letters(text: str) -> str | None:
+    """Return what most letters of a text are, names in Latin ones left out; ``None`` where they are Latin."""
+    if text.isascii():
+        return None
+    own = _LATIN_NAME.sub("", text)
+    kinds = Counter(_SCRIPTS.get(unicodedata.name(c, "").split(" ")[0], "") for c in own if c.isalpha())
+    if kinds["Japanese"] > _KANA * kinds.total():
+        kinds["Japanese"] += kinds.pop("Chinese", 0)
+    most, often = max(kinds.items(), key=lambda kind: kind[1], default=("", 0))
+    return most if most and 2 * often > kinds.total() else None
+
+
+def _by_small_words(question: str) -> str | None:
     plain = unicodedata.normalize("NFKD", question.lower())
     found = re.findall(r"[^\W\d_]+", re.sub(r"[\u0300-\u036f]", "", plain))
     counts = {name: sum(word in small for word in found) for name, small in _SMALL.items()}

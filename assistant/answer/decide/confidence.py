@@ -208,7 +208,7 @@ def in_another_tongue(question: str, passages: Sequence[Passage]) -> str | None:
     asked = tongue(question)
     if asked is None or not passages or tongue(passages[0].text) == asked:
         return None
-    return f"This seems to be asked in {asked}, and the documents found are not in it. Ask in the language of the documents."
+    return f"This seems to be asked in {asked}, and the documents found are not. Ask in the language of the documents."
 
 
 def not_there(found: Found, picks: Sequence[Pick]) -> str | None:
