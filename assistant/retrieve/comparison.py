@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 LARGEST = 63  # of a piece of seven bits
 SELDOM = 10  # comparisons that take as long without graphs as making them, or less
+SMALL = 2048  # rows that are compared in a third of a millisecond as they are, where the first graph costs thirty to make
 AT_ONCE = 4096  # rows that are turned into floats in one go
 BLOCK = 16_384  # rows of a graph: while it is made it takes five times their space; up to here they are compared in full
 AXES = 192  # of the 384 of all-MiniLM-L6-v2
@@ -35,8 +36,8 @@ SPAN = 64  # values of which the largest is found first
 class Comparison:
     """Compare the rows of ``integers``, (vectors, width), each times its scale, with a vector. Safe to share between threads.
 
-    The graphs are made when they are asked for, or the eleventh time anything is compared: while a corpus is being added to, few
-    questions are asked before it is another one.
+    The graphs are made when they are asked for, or the eleventh time anything is compared with more than a few rows: while a corpus
+    is being added to, few questions are asked before it is another one.
     """
 
     def __init__(self, integers: Integers, scales: Floats) -> None:
@@ -74,7 +75,7 @@ class Comparison:
         """
         import numpy as np
 
-        if self._asked >= SELDOM:
+        if self._asked >= SELDOM and len(self._integers) > SMALL:
             self.make_ready()
         self._asked += 1
         graphs, axes = self._graphs, self._axes  # in this order: the axes are there before the graphs

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.retrieve import comparison
-from assistant.retrieve.comparison import Comparison
+from assistant.retrieve.comparison import SMALL, Comparison
 
 
 def packed(vectors: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -68,10 +68,22 @@ def test_nothing_is_nearest_where_nothing_is(ready: bool) -> None:
     assert len(compared.nearest(np.ones(3, np.float32), 5)[0]) == 0
 
 
+@pytest.mark.parametrize(("rows", "often", "made"), [(SMALL, 30, 0), (SMALL + 1, 10, 0), (SMALL + 1, 11, 1)])
+def test_graphs_are_made_of_itself_where_rows_are_many_and_asked_often(
+    monkeypatch: pytest.MonkeyPatch, rows: int, often: int, made: int
+) -> None:
+    begun = []
+    monkeypatch.setattr(Comparison, "make_ready", lambda self: begun.append(self))
+    compared = Comparison(np.ones((rows, 2), np.int8), np.ones(rows, np.float32))
+    for _ in range(often):
+        compared.nearest(np.ones(2, np.float32), 1)
+    assert len(begun) == made
+
+
 def test_equals_are_all_given() -> None:
-    compared = Comparison(np.full((300, 4), 127, np.int8), np.full(300, 1 / 127, np.float32))
+    compared = Comparison(np.full((SMALL + 300, 4), 127, np.int8), np.full(SMALL + 300, 1 / 127, np.float32))
     for _ in range(12):
-        assert len(compared.nearest(np.ones(4, np.float32), 2)[0]) == 300
+        assert len(compared.nearest(np.ones(4, np.float32), 2)[0]) == SMALL + 300
 
 
 def test_it_may_be_asked_while_the_graphs_are_made(monkeypatch: pytest.MonkeyPatch) -> None:
