@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from assistant.questions.kinds import NOUNS
@@ -219,17 +220,27 @@ def _wanted(phrase: str) -> list[str]:
     return [t for t in terms(phrase.replace("_", " ")) if t not in _FILLERS]
 
 
-def _names_of(info: DocumentInfo) -> set[str]:
+KEPT = 32_768  # titles whose words are kept: a request may mean any of a large catalog's, and is followed by another
+
+
+def _names_of(info: DocumentInfo) -> frozenset[str]:
     told = f"{info.title} {info.id.replace('-', ' ').replace('_', ' ')} {info.date or ''} {' '.join(info.authors)}"
-    return set(stems(told)) | set(stems((info.date or "").replace("-", " ")))
+    return _words_of(f"{told} {(info.date or '').replace('-', ' ')}")
 
 
-def _called(title: str) -> set[str]:
+@lru_cache(KEPT)
+def _words_of(told: str) -> frozenset[str]:
+    return frozenset(stems(told))
+
+
+@lru_cache(KEPT)
+def _called(title: str) -> frozenset[str]:
     """Return what a work goes by, made plain: its title, and its main title where that is several words."""
     main = _plain(title.partition(":")[0])
-    return {_plain(title), main} if " " in main else {_plain(title)}
+    return frozenset({_plain(title), main} if " " in main else {_plain(title)})
 
 
+@lru_cache(KEPT)
 def _plain(title: str) -> str:
     return " ".join(stems(re.sub(r"^\s*(?:the|a|an)\b", "", title, flags=re.I)))
 
