@@ -57,6 +57,7 @@ PIPELINES = {"ingest", "ask", "upkeep"}
 LEAVES = {
     "types": set(),
     "errors": set(),
+    "last_used": set(),
     "given": {"errors"},
     "settings": {"errors", "given"},
     "models": {"models", "settings", "errors"},
@@ -109,7 +110,7 @@ def test_nothing_below_imports_a_pipeline_or_a_face(name: str) -> None:
 def test_the_leaves_import_only_what_they_may(name: str) -> None:
     used = {room for known in MODULES if known.split("/")[0] == name for room in rooms_used(known)}
     assert used <= LEAVES[name]
-    if name in ("types", "errors"):
+    if name in ("types", "errors", "last_used"):
         assert {module.split(".")[0] for module, _ in imports(name)} <= sys.stdlib_module_names | {"assistant"}
 
 

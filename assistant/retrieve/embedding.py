@@ -5,14 +5,13 @@ The vectors of the last questions are kept: a conversation asks the same ones ag
 
 from __future__ import annotations
 
-import threading
 import time
-from collections import OrderedDict
 from collections.abc import Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from assistant.last_used import LastUsed
 from assistant.models.embedders import Embedder
 from assistant.retrieve.nearest import Nearest
 from assistant.store.catalog import Catalog
@@ -45,8 +44,7 @@ class Embedding:
         self._nearest = nearest
         self._embedder = embedder
         self._cores = ThreadPoolExecutor(2, "embed")
-        self._lock = threading.Lock()
-        self._kept: OrderedDict[str, Vector] = OrderedDict()
+        self._vectors: LastUsed[str, Vector] = LastUsed(KEPT)
 
     def warm(self) -> None:
         """Open the model, and what is compared with."""
@@ -64,15 +62,10 @@ class Embedding:
         return Meant(vector, tuple(self._near(vector, infos, allowed)))
 
     def _vector(self, text: str) -> Vector:
-        with self._lock:
-            if text in self._kept:
-                self._kept.move_to_end(text)
-                return self._kept[text]
-        vector: Vector = self._embedder.embed([text])[0]
-        with self._lock:
-            self._kept[text] = vector
-            if len(self._kept) > KEPT:
-                self._kept.popitem(last=False)
+        vector = self._vectors.get(text)
+        if vector is None:
+            vector = self._embedder.embed([text])[0]
+            self._vectors.keep({text: vector})
         return vector
 
     def _near(self, vector: Vector, infos: Mapping[str, DocumentInfo], allowed: frozenset[str] | None) -> list[int]:

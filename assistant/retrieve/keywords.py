@@ -7,9 +7,9 @@ depend on the rest of the question. So each is fetched from the catalog once, as
 from __future__ import annotations
 
 import threading
-from collections import OrderedDict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
+from assistant.last_used import LastUsed
 from assistant.store.catalog import Catalog
 from assistant.store.rows import Postings
 from assistant.text.terms import EMPTY, stem
@@ -30,9 +30,7 @@ class Keywords:
         self._fields = fields
         self._kept = kept
         self._lock = threading.Lock()
-        self._revision = -1
-        self._postings: OrderedDict[str, Postings] = OrderedDict()
-        self._size = 0
+        self._postings: LastUsed[str, Postings] = LastUsed(kept, lambda postings: len(postings.keys) + 1)
         self._mentions: dict[str, dict[str, int]] = {}
         self._ranges: list[tuple[str, int, int]] | None = None  # of the keys of each document; who never names one needs none
         self._total = 0
@@ -40,25 +38,21 @@ class Keywords:
     def warm(self, going_on: Callable[[], bool]) -> None:
         """Fetch words before they are asked for, the most common first, as many as can be kept, while it is ``going_on``."""
         self.look(self._catalog.revision)
-        with self._lock:
-            revision = self._revision
+        revision = self._postings.mark
         empty = {stem(word) for word in EMPTY}
         common = [(word, chunks) for word, chunks in self._catalog.common_stems(COMMON) if word not in empty]
         for words, entries in _portions(common):
-            if not going_on() or self._size + entries > self._kept:
+            if not going_on() or self._postings.weight + entries > self._kept:
                 return
-            self._keep(self._catalog.postings_of(words, self._fields), revision)
+            self._postings.keep(self._catalog.postings_of(words, self._fields), revision)
 
     def look(self, revision: int) -> None:
         """Forget what was fetched at another revision of the catalog."""
         with self._lock:
-            if revision == self._revision:
+            if not self._postings.look(revision):
                 return
-            self._revision = revision
-            self._postings.clear()
             self._mentions.clear()
             self._ranges = None
-            self._size = 0
             self._total = self._catalog.count_chunks()
 
     def of(self, wanted: str) -> Postings:
@@ -67,38 +61,24 @@ class Keywords:
 
     def of_stem(self, wanted: str) -> Postings:
         """Return the chunks that hold a stem."""
-        with self._lock:
-            found, revision = self._postings.get(wanted), self._revision
+        revision = self._postings.mark
+        found = self._postings.get(wanted, revision)
         if found is None:
             found = self._catalog.postings_of([wanted], self._fields)[wanted]
-            self._keep({wanted: found}, revision)
+            self._postings.keep({wanted: found}, revision)
         return found
 
     def of_each(self, wanted: Sequence[str]) -> list[Postings]:
         """Return the same for each of several; what is not known yet is fetched at once."""
         keys = {each: each if " " in each else stem(each) for each in wanted}
-        with self._lock:
-            found = {key: self._postings[key] for key in keys.values() if key in self._postings}
-            for key in found:
-                self._postings.move_to_end(key)
-            revision = self._revision
+        revision = self._postings.mark
+        found = self._postings.of(keys.values(), revision)
         missing = {key: each for each, key in keys.items() if key not in found}
         if missing:
             fetched = dict(zip(missing, self._catalog.postings(list(missing.values()), self._fields), strict=True))
+            self._postings.keep(fetched, revision)
             found |= fetched
-            self._keep(fetched, revision)
         return [found[keys[each]] for each in wanted]
-
-    def _keep(self, fetched: Mapping[str, Postings], revision: int) -> None:
-        """Keep what was fetched at a revision, if it is still that, and let go what was used longest ago."""
-        with self._lock:
-            for key, postings in fetched.items() if revision == self._revision else ():
-                if key not in self._postings:
-                    self._postings[key] = postings
-                    self._size += len(postings.keys) + 1
-            while self._size > self._kept and len(self._postings) > 1:
-                _, oldest = self._postings.popitem(last=False)
-                self._size -= len(oldest.keys) + 1
 
     def search(self, wanted: Sequence[str], limit: int, documents: Collection[str] | None = None) -> dict[int, float]:
         """Return the best chunks that hold any of the words or runs of words, by key, best first; equals in order of key.

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import sys
-import threading
-from collections import OrderedDict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 
+from assistant.last_used import LastUsed
 from assistant.store.catalog import Catalog
 from assistant.store.rows import ChunkRow
 
@@ -23,55 +22,37 @@ class Recent:
 
     def __init__(self, catalog: Catalog, *, kept: int = KEPT) -> None:
         self._catalog = catalog
-        self._kept = kept
-        self._lock = threading.Lock()
-        self._revision = -1
-        self._rows: OrderedDict[int, ChunkRow] = OrderedDict()
-        self._size = 0
+        self._rows: LastUsed[int, ChunkRow] = LastUsed(kept, _bytes)
 
     def warm(self, going_on: Callable[[], bool]) -> None:
         """Read chunks before they are asked for, in order, as many as can be kept, while it is ``going_on``."""
         self.look(self._catalog.revision)
         keys = [key for _, first, last in self._catalog.key_ranges() for key in range(first, last + 1)]
         for first in range(0, len(keys), AT_ONCE):
-            if not going_on() or self._size > self._kept * 9 // 10:
+            if not going_on() or self._rows.full:
                 return
             self.chunks(keys[first : first + AT_ONCE])
 
     def look(self, revision: int) -> None:
         """Forget what was read at another revision of the catalog."""
-        with self._lock:
-            if revision != self._revision:
-                self._revision = revision
-                self._rows.clear()
-                self._size = 0
+        self._rows.look(revision)
 
     def chunks(self, keys: Iterable[int]) -> list[ChunkRow]:
         """Return chunks by key, each once, in order of key; those that are gone are left out."""
         wanted = sorted({*keys})
-        with self._lock:
-            revision = self._revision
-            found = {key: self._rows[key] for key in wanted if key in self._rows}
-            for key in found:
-                self._rows.move_to_end(key)
+        revision = self._rows.mark
+        found = self._rows.of(wanted, revision)
         if len(found) < len(wanted):
-            read = self._catalog.chunks([key for key in wanted if key not in found])
-            found |= {row.key: row for row in read}
-            self._keep(read, revision)
+            read = {row.key: _sharing(row) for row in self._catalog.chunks([key for key in wanted if key not in found])}
+            self._rows.keep(read, revision)
+            found |= read
             return [found[key] for key in wanted if key in found]
         return list(found.values())
 
-    def _keep(self, read: Sequence[ChunkRow], revision: int) -> None:
-        """Keep what was read at a revision, if it is still that, and let go what was used longest ago."""
-        with self._lock:
-            for row in read if revision == self._revision else ():
-                if row.key not in self._rows:
-                    # the names of a document and of its sections are the same for many rows: each is kept once
-                    self._rows[row.key] = row._replace(document=sys.intern(row.document), context=sys.intern(row.context))
-                    self._size += _bytes(row)
-            while self._size > self._kept and len(self._rows) > 1:
-                _, oldest = self._rows.popitem(last=False)
-                self._size -= _bytes(oldest)
+
+def _sharing(row: ChunkRow) -> ChunkRow:
+    """Return a row that shares with others what is the same for many: the names of its document and of its sections."""
+    return row._replace(document=sys.intern(row.document), context=sys.intern(row.context))
 
 
 def _bytes(row: ChunkRow) -> int:

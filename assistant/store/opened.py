@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sys
-import threading
-from collections import OrderedDict
+from dataclasses import dataclass
 
+from assistant.last_used import LastUsed
 from assistant.store.blocks import Blocks
 from assistant.store.rows import DocumentInfo
 from assistant.types import Document
@@ -16,6 +16,15 @@ OF_BLOCK = 20  # bytes of one that nobody has asked for yet
 OF_MADE = 450  # bytes of what is made of a segment where tables are read
 
 
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A document, what the catalog told of it when it was opened, and the bytes that it took when it was used last."""
+
+    info: DocumentInfo
+    document: Document
+    bytes: int
+
+
 class OpenDocuments:
     """The documents that were opened last, decoded, up to a number of bytes. Safe to share between threads.
 
@@ -23,41 +32,25 @@ class OpenDocuments:
     """
 
     def __init__(self, *, kept: int = KEPT) -> None:
-        self._kept = kept
-        self._documents: OrderedDict[str, tuple[DocumentInfo, Document]] = OrderedDict()
-        self._sizes: dict[str, int] = {}
-        self._size = 0
-        self._lock = threading.Lock()
+        self._opened: LastUsed[str, _Opened] = LastUsed(kept, lambda opened: opened.bytes)
 
     def get(self, info: DocumentInfo) -> Document | None:
         """Return the document that an info tells of, if it is held, and take it for the one used last."""
-        with self._lock:
-            known, document = self._documents.get(info.id, (None, None))
-            if document is None or known != info:
-                return None
-            self._documents.move_to_end(info.id)
-            self._weigh(document)
-            return document
+        opened = self._opened.get(info.id)
+        if opened is None or opened.info != info:
+            return None
+        if opened.bytes != _bytes(opened.document):  # it takes more once somebody went through its segments
+            self.put(info, opened.document)
+        return opened.document
 
     def put(self, info: DocumentInfo, document: Document) -> None:
         """Keep a document, and drop those used longest ago while there are too many bytes; one is always kept."""
-        with self._lock:
-            self._documents[info.id] = info, document
-            self._documents.move_to_end(info.id)
-            self._weigh(document)
-            while self._size > self._kept and len(self._documents) > 1:
-                oldest, _ = self._documents.popitem(last=False)
-                self._size -= self._sizes.pop(oldest)
+        self._opened.keep({info.id: _Opened(info, document, _bytes(document))})
 
     @property
     def full(self) -> bool:
         """Whether another document would hardly find room."""
-        return self._size > self._kept * 9 // 10
-
-    def _weigh(self, document: Document) -> None:
-        """Take note of how many bytes a document has now; it has more once somebody went through its segments."""
-        self._size += (bytes_now := _bytes(document)) - self._sizes.get(document.id, 0)
-        self._sizes[document.id] = bytes_now
+        return self._opened.full
 
 
 def _bytes(document: Document) -> int:

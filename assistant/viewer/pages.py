@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import io
 import time
-from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from threading import RLock
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING
+
+from assistant.last_used import LastUsed
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
@@ -26,8 +26,6 @@ MAX_PIXELS = 12_000_000
 KEPT_BYTES = 64 * 2**20
 KEPT_SECONDS = 3600.0
 Span = tuple[int, int]
-
-Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,51 +50,39 @@ class PageView:
     passage: tuple[Rectangle, ...]
 
 
-class Kept(Generic[Value]):
-    """Keep what was made last, up to a total weight and an age; the least recently used goes first. Safe in threads."""
+class MadeLast:
+    """Bytes that were made last, up to ``limit`` of them and an age in seconds. Safe to share between threads."""
 
-    def __init__(
-        self, limit: int, weigh: Callable[[Value], int], seconds: float = KEPT_SECONDS, now: Callable[[], float] = time.monotonic
-    ) -> None:
-        self._limit, self._weigh, self._seconds, self._now = limit, weigh, seconds, now
-        self._values: OrderedDict[object, tuple[Value, float]] = OrderedDict()
-        self._weight = 0
-        self._lock = RLock()
+    def __init__(self, limit: int, seconds: float = KEPT_SECONDS, now: Callable[[], float] = time.monotonic) -> None:
+        self._limit, self._seconds, self._now = limit, seconds, now
+        self._made: LastUsed[object, tuple[bytes, float]] = LastUsed(limit, lambda made: len(made[0]))
 
     @property
     def weight(self) -> int:
-        """What all that is kept weighs together."""
-        return self._weight
+        """How many bytes are kept."""
+        return self._made.weight
 
-    def get(self, key: object, make: Callable[[], Value]) -> Value:
-        """Return what is kept under the key, or make it, outside the lock, and keep it if it fits at all."""
-        with self._lock:
-            self.forget_old()
-            if key in self._values:
-                self._values.move_to_end(key)
-                return self._values[key][0]
-        value = make()
-        with self._lock:
-            if key not in self._values and self._weigh(value) <= self._limit:
-                self._values[key] = value, self._now()
-                self._weight += self._weigh(value)
-            while self._weight > self._limit:
-                self._weight -= self._weigh(self._values.popitem(last=False)[1][0])
-        return value
+    def get(self, key: object, make: Callable[[], bytes]) -> bytes:
+        """Return what is kept under the key, or make it, and keep it if it fits at all."""
+        self.forget_old()
+        if made := self._made.get(key):
+            return made[0]
+        fresh = make()
+        if len(fresh) <= self._limit:
+            self._made.keep({key: (fresh, self._now())})
+        return fresh
 
     def forget_old(self) -> None:
         """Let go of what was made too long ago, however often it is used."""
-        with self._lock:
-            for key in [key for key, (_, made) in self._values.items() if self._now() - made >= self._seconds]:
-                self._weight -= self._weigh(self._values.pop(key)[0])
+        self._made.drop(lambda made: self._now() - made[1] >= self._seconds)
 
 
 class Pages:
     """The pages of the corpus's PDF files. ``data`` gives the bytes of a document's file; it is only called when needed."""
 
     def __init__(self, *, kept_bytes: int = KEPT_BYTES) -> None:
-        self._pictures: Kept[bytes] = Kept(kept_bytes, len)
-        self._files: Kept[bytes] = Kept(kept_bytes, len)
+        self._pictures = MadeLast(kept_bytes)
+        self._files = MadeLast(kept_bytes)
 
     def forget_old(self) -> None:
         """Let go of the pictures and files that were made or read too long ago."""

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from assistant.types import Document, Locator, Segment
-from assistant.viewer.pages import Kept, Pages, Rectangle
+from assistant.viewer.pages import MadeLast, Pages, Rectangle
 from tests.browser.stage import BROKEN, FOLLOWED, FUNDED, StagedAssistant, cite, pdf_bytes
 
 
@@ -41,7 +41,7 @@ def words_under(box: Rectangle, sheet: int, width: float, height: float) -> str:
 
 def test_pictures_go_by_age_and_are_made_anew() -> None:
     clock = 0.0
-    kept: Kept[bytes] = Kept(10, len, seconds=60, now=lambda: clock)
+    kept = MadeLast(10, seconds=60, now=lambda: clock)
     assert kept.get("a", lambda: b"old") == b"old"
     clock = 59.0
     assert kept.get("a", lambda: b"new") == b"old" and kept.weight == 3
@@ -51,7 +51,7 @@ def test_pictures_go_by_age_and_are_made_anew() -> None:
 
 
 def test_pictures_are_kept_within_a_bound_and_the_oldest_goes_first() -> None:
-    kept: Kept[bytes] = Kept(10, len)
+    kept = MadeLast(10)
     made = []
 
     def make(key: str) -> bytes:

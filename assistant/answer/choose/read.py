@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from assistant.last_used import LastUsed
 from assistant.text.aside import heads_an_aside, introduced, made_up, speaks_of_itself
 from assistant.text.months import MONTHS
 from assistant.text.quoted import is_quotation, signs
@@ -99,34 +99,37 @@ def _leads(document: Document, end: int) -> bool:
     return following is not None and following.role == "item" and not document.text[end : following.start].strip()
 
 
-_kept: OrderedDict[tuple[str, str | None, int, int, int], Sentence] = OrderedDict()
+_known: LastUsed[tuple[str, str | None, int, int, int], Sentence] = LastUsed(KEPT)
 
 
 def read(document: Document, start: int, end: int) -> Sentence:
     """Read a sentence, or recall it: the same ones come up question after question."""
     key = (document.id, document.title, hash(document.text), start, end)  # the same file may be read anew, otherwise
-    found = _kept.get(key)
-    if found is None:
-        text = reading(document, start, end).strip()
-        at = index_at(document, start)
-        segment = document.segments[at]
-        headings = segment.place.heading
-        over = _over(document, start) if segment.role == "row" else ""
-        found = _kept[key] = Sentence(
-            text,
-            segment.role,
-            _silent(text, segment) or is_head(document, at) or signs(document, at),
-            speaks_of_itself(text) or any(map(heads_an_aside, headings)),
-            introduced(headings, document.title),
-            frozenset(stems(over)) if made_up(over) else frozenset(),
-            frozenset(stems(f"{over} {text}")),
-            frozenset(map(stem, terms(text))),
-            _leads(document, end),
-            next(iter(headings[-1:]), ""),
-            segment.place.speaker or "",
-            _only_in_label(text, segment.place.speaker),
-            is_quotation(document, at),
-        )
-        while len(_kept) > KEPT:
-            _kept.popitem(last=False)
-    return found
+    sentence = _known.get(key)
+    if sentence is None:
+        sentence = _read(document, start, end)
+        _known.keep({key: sentence})
+    return sentence
+
+
+def _read(document: Document, start: int, end: int) -> Sentence:
+    text = reading(document, start, end).strip()
+    at = index_at(document, start)
+    segment = document.segments[at]
+    headings = segment.place.heading
+    over = _over(document, start) if segment.role == "row" else ""
+    return Sentence(
+        text,
+        segment.role,
+        silent=_silent(text, segment) or is_head(document, at) or signs(document, at),
+        aside=speaks_of_itself(text) or any(map(heads_an_aside, headings)),
+        introduces=introduced(headings, document.title),
+        made_up=frozenset(stems(over)) if made_up(over) else frozenset(),
+        stems=frozenset(stems(f"{over} {text}")),
+        telling=frozenset(map(stem, terms(text))),
+        leads=_leads(document, end),
+        heading=next(iter(headings[-1:]), ""),
+        speaker=segment.place.speaker or "",
+        label=_only_in_label(text, segment.place.speaker),
+        quoted=is_quotation(document, at),
+    )

@@ -14,11 +14,11 @@ from __future__ import annotations
 import json
 import math
 import threading
-from collections import OrderedDict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from assistant.last_used import LastUsed
 from assistant.store.database.tokens import COLUMNS, telling_in
 from assistant.store.rows import Postings
 
@@ -79,8 +79,7 @@ class Occurrences:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._moment: _Moment | None = None
-        self._places: OrderedDict[str, Places] = OrderedDict()
-        self._size = 0
+        self._places: LastUsed[str, Places] = LastUsed(KEPT, len)
 
     def postings(self, connection: sa.Connection, stems: Collection[str], weights: Weights) -> dict[str, Postings]:
         """Return for each stem the chunks that hold it, and what it gives to each; all as of one moment."""
@@ -109,15 +108,13 @@ class Occurrences:
         connection.exec_driver_sql("SAVEPOINT occurrences")
         try:
             moment = self._moment_on(connection)
-            with self._lock:
-                kept = self._places if self._moment is moment else {}
-                found = {stem: kept[stem] for stem in stems if stem in kept}
+            found = self._places.of(stems, moment.mark)
             missing = sorted(set(stems) - found.keys())
             read = connection.exec_driver_sql(_PLACES, (json.dumps(missing),)).all() if missing else []
         finally:
             connection.exec_driver_sql("RELEASE occurrences")
         fresh = {stem: _numbered(places) for stem, places in read}
-        self._keep(fresh, moment)
+        self._places.keep({stem: places for stem, places in fresh.items() if len(places) >= MANY}, moment.mark)
         return found | fresh, moment
 
     def _moment_on(self, connection: sa.Connection) -> _Moment:
@@ -128,19 +125,8 @@ class Occurrences:
                 averages = _numbers(mark[1])  # how many chunks, then how many words of each column
                 lengths = _by_key(connection.exec_driver_sql("SELECT id, sz FROM words_docsize").all())
                 self._moment = _Moment(mark, int(averages[:1].sum()), int(averages[1:].sum()), lengths)
-                self._places.clear()
-                self._size = 0
+                self._places.look(mark)
             return self._moment
-
-    def _keep(self, fresh: Mapping[str, Places], moment: _Moment) -> None:
-        """Keep what took long to read, while the catalog is as it was, and let go what was read longest ago."""
-        with self._lock:
-            for stem, places in fresh.items() if self._moment is moment else ():
-                if len(places) >= MANY and stem not in self._places:
-                    self._places[stem] = places
-                    self._size += len(places)
-            while self._size > KEPT:
-                self._size -= len(self._places.popitem(last=False)[1])
 
 
 def _numbered(places: str | None) -> Places:

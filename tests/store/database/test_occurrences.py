@@ -53,17 +53,18 @@ def test_a_run_of_words_is_scored_as_the_index_does(
     texts: list[str], run: list[str], many: int, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     file, phrase = tmp_path_factory.mktemp("runs") / "c.sqlite", " ".join(run)
-    with pytest.MonkeyPatch.context() as patch, closing(Catalog(f"sqlite:///{file}")) as catalog:
+    with pytest.MonkeyPatch.context() as patch:
         patch.setattr(occurrences, "MANY", many)
         patch.setattr(occurrences, "KEPT", 6)
-        for n, text in enumerate(texts):
-            put(catalog, f"{n}.txt", text, title=WORDS[n % len(WORDS)])
-        for _ in range(2):  # a second time from what was kept
-            [found] = catalog.postings([phrase], FIELDS)
-            assert list(zip(found.keys.tolist(), found.scores.tolist(), strict=True)) == own_scores(file, f'"{phrase}"', FIELDS)
-            with closing(sqlite3.connect(file)) as connection:
-                expected = connection.execute("SELECT rowid FROM words WHERE words MATCH ? ORDER BY 1", (f'body : "{phrase}"',))
-                assert catalog.keys_mentioning(phrase) == [key for (key,) in expected]
+        with closing(Catalog(f"sqlite:///{file}")) as catalog:
+            for n, text in enumerate(texts):
+                put(catalog, f"{n}.txt", text, title=WORDS[n % len(WORDS)])
+            for _ in range(2):  # a second time from what was kept
+                [found] = catalog.postings([phrase], FIELDS)
+                assert list(zip(found.keys.tolist(), found.scores.tolist(), strict=True)) == own_scores(file, f'"{phrase}"', FIELDS)
+                with closing(sqlite3.connect(file)) as connection:
+                    expected = connection.execute("SELECT rowid FROM words WHERE words MATCH ? ORDER BY 1", (f'body : "{phrase}"',))
+                    assert catalog.keys_mentioning(phrase) == [key for (key,) in expected]
 
 
 def test_a_word_that_stands_everywhere_may_be_any_word_in_a_run(tmp_path: Path) -> None:
