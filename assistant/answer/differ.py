@@ -141,7 +141,7 @@ Value = tuple[str, float]
 
 
 @dataclass(frozen=True, slots=True)
-class _Wanted:
+class _ValueAsked:
     """What a question asks for: the kind and form of a value, the name it is of, and the words that say what about it."""
 
     form: re.Pattern[str] | None
@@ -201,7 +201,7 @@ class _Wanted:
         return values & {(n.unit, n.value) for n in numbers(words) if any(n.start < end and start < n.end for start, end in spans)}
 
 
-def _wanted(question: str) -> _Wanted | None:
+def _wanted(question: str) -> _ValueAsked | None:
     """Read a question; ``None`` if it does not ask when, how much or how many, or names nothing to hold an answer to."""
     kind, form = asked_for(question), typed_answer(question)
     if kind != "date" and form is None:
@@ -210,7 +210,7 @@ def _wanted(question: str) -> _Wanted | None:
     tokens = [t for t in frame(question).tokens if _says(t) and t.lower not in empty]
     names = tuple(t.keys for t in tokens if t.kind == "name")
     words = tuple(t.keys for t in tokens if t.kind == "word")
-    return _Wanted(form, names, words) if names or len(words) > 1 else None
+    return _ValueAsked(form, names, words) if names or len(words) > 1 else None
 
 
 def _value(token: Token) -> Iterator[Value]:

@@ -41,11 +41,11 @@ from assistant.answer.following import Following, by_own_words, is_told, no_list
 from assistant.answer.kinds.across import FEWEST, NO_FURTHER, across, once_more
 from assistant.answer.kinds.comparison import Pair, brought_together, comparison, contrasted, missing_side, sides
 from assistant.answer.kinds.holdings import Request, clarified, complete, requested
-from assistant.answer.kinds.imprint import SURE, WAYS, Wanted, about_document, imprint, nothing, told, which
+from assistant.answer.kinds.imprint import SURE, WAYS, FactAsked, about_document, imprint, nothing, told, which
 from assistant.answer.kinds.named_kind import OfKind, of_kind
 from assistant.answer.kinds.overview import listing, section, summary
 from assistant.answer.parts import of_parts
-from assistant.answer.tables.figure import Told
+from assistant.answer.tables.figure import RowsTold
 from assistant.answer.tables.tabled import figure_told, told_by_table
 from assistant.cite.trace import resolve
 from assistant.converse.bare import ASKED_ALREADY
@@ -224,7 +224,7 @@ class Quoter:
         return probability(weighed) >= self.decline_below and not weighed["unsaid"]
 
     @staticmethod
-    def _of_rows(figure: Told, found: Found, view: View, base: Answer) -> Answer:
+    def _of_rows(figure: RowsTold, found: Found, view: View, base: Answer) -> Answer:
         """Return the answer that rows of figures give, a decline where they tell why there is none."""
         if not figure.rows:
             return replace(base, reason=figure.reason)
@@ -275,7 +275,7 @@ class Quoter:
         compared = comparison(pair, following.search, view.open, self.decline_below)
         return of_composed(replace(base, confidence=compared[1]), compared[0], view.open) if compared else None
 
-    def _on_itself(self, base: Answer, wanted: Wanted, view: View) -> Answer | None:
+    def _on_itself(self, base: Answer, wanted: FactAsked, view: View) -> Answer | None:
         """Answer a question on a document itself; ``None`` where several may be meant and passages are likely to tell."""
         if len(wanted.documents) > 1:
             offered = which(base.standalone_question, wanted, view.infos)

@@ -59,7 +59,7 @@ _ENTRY = "This is from its catalogue entry, not a quotation from its text."
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class FactAsked:
     """A fact that is asked for, the ids of the documents it may be asked of, best first, and the words that name them."""
 
     fact: Fact
@@ -67,14 +67,14 @@ class Wanted:
     what: str
 
 
-def about_document(question: str, infos: Sequence[DocumentInfo]) -> Wanted | None:
+def about_document(question: str, infos: Sequence[DocumentInfo]) -> FactAsked | None:
     """Return what a question asks of a document itself; ``None`` for any other question, or where no document is meant."""
     text = " ".join(question.split())
     for fact, form in _ASKS:
         match = form.fullmatch(text)
         if match and (subject(match["what"]) or len(infos) == 1):
             documents = matching(match["what"], infos, whole=True)
-            return Wanted(fact, documents, match["what"].strip(_QUOTES)) if documents else None
+            return FactAsked(fact, documents, match["what"].strip(_QUOTES)) if documents else None
     return None
 
 
@@ -105,13 +105,13 @@ def fact_of_that(typed: str) -> Fact | None:
     return next((fact for fact, form in _OF_THAT if form.fullmatch(typed)), None)
 
 
-def told(wanted: Wanted, picks: Sequence[Pick], open_document: Open) -> list[Pick]:
+def told(wanted: FactAsked, picks: Sequence[Pick], open_document: Open) -> list[Pick]:
     """Return the sentences that say it in so many words of what is named, in themselves or in the sentence before."""
     named = subject(wanted.what)
     return [p for p in picks if named and _says(wanted, p.text) and named <= _named(p, open_document(p.passage.document))]
 
 
-def _says(wanted: Wanted, text: str) -> bool:
+def _says(wanted: FactAsked, text: str) -> bool:
     """Say whether a sentence has the words for a fact; "a blog by Ada Finch" tells who wrote a blog, not who wrote a report."""
     if wanted.fact == "author" and (by := _BY.search(text)):
         return by["noun"] in wanted.what or not re.search(rf"\b(?:{NOUN})\b", wanted.what)
@@ -124,7 +124,7 @@ def _named(pick: Pick, document: Document) -> set[str]:
     return {*stems(pick.text), *(s for span in before for s in stems(reading(document, *span)))}
 
 
-def which(question: str, wanted: Wanted, infos: Mapping[str, DocumentInfo]) -> tuple[str, ...]:
+def which(question: str, wanted: FactAsked, infos: Mapping[str, DocumentInfo]) -> tuple[str, ...]:
     """Return the readings of a question that several documents fit."""
     before, _, after = " ".join(question.split()).partition(wanted.what)
     names = told_apart(wanted.documents[:WAYS], infos)

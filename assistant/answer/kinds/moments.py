@@ -89,7 +89,7 @@ def said_at(document: Document, info: DocumentInfo, span: Span) -> Composed | No
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class MomentAsked:
     """The subject whose moments are asked for, and the stems of who speaks of it; none where anybody may.
 
     ``speaks``: only somebody who speaks in the recording may be meant, since a date may be asked for: "When did Jo Bell discuss …?"
@@ -100,7 +100,7 @@ class Wanted:
     speaks: bool
 
 
-def moment_asked(question: str) -> Wanted | None:
+def moment_asked(question: str) -> MomentAsked | None:
     """Return the subject of which a question asks when it is spoken of; ``None`` for any other question."""
     text = " ".join(question.split())
     match = next((found for form in _FORMS if (found := form.fullmatch(text))), None)
@@ -112,11 +112,11 @@ def moment_asked(question: str) -> Wanted | None:
         return None
     name = "" if _ANYONE.match(who) else who
     stems_of_name = frozenset(stem(word) for word in words(name) if word not in STOP_WORDS)
-    return Wanted(match["what"], stems_of_name, speaks=bool(match["past"]) and not sure)
+    return MomentAsked(match["what"], stems_of_name, speaks=bool(match["past"]) and not sure)
 
 
 def moments(
-    wanted: Wanted, weights: Mapping[str, float], picks: Sequence[Pick], infos: Mapping[str, DocumentInfo], open_document: Open
+    wanted: MomentAsked, weights: Mapping[str, float], picks: Sequence[Pick], infos: Mapping[str, DocumentInfo], open_document: Open
 ) -> Composed | None:
     """Return the moments at which a recording speaks of a subject; ``None`` where none of those found has times and does.
 
@@ -130,7 +130,7 @@ def moments(
     return None
 
 
-def _voices(wanted: Wanted, document: Document, info: DocumentInfo) -> list[frozenset[str | None]]:
+def _voices(wanted: MomentAsked, document: Document, info: DocumentInfo) -> list[frozenset[str | None]]:
     """Return the speakers of a talk who may be meant: those of the name, then all of a talk that is known by the name.
 
     It is where its title has the name, or what it begins with.

@@ -75,7 +75,7 @@ _WHOLE = re.compile(r".*[.!…][\"'”’)\]]*$", re.S)
 
 
 @dataclass(frozen=True)
-class _Read:
+class _Weighed:
     """A sentence as it is weighed: its span, its reading text, its part of the document, and its stems that carry meaning."""
 
     unit: Unit
@@ -115,13 +115,13 @@ def summary(document: Document, info: DocumentInfo, most: int = MOST) -> Compose
     return _written(document, info, label(info), _chosen(parts, info, most, many))
 
 
-def _chosen(parts: Sequence[list[_Read]], info: DocumentInfo, most: int, many: int) -> list[tuple[_Read, list[_Read]]]:
+def _chosen(parts: Sequence[list[_Weighed]], info: DocumentInfo, most: int, many: int) -> list[tuple[_Weighed, list[_Weighed]]]:
     """Choose at most ``most`` sentences, the ``many`` most central of each part that is long enough, else one."""
     idf = _idf([r.stems for part in parts for r in part])
     title = frozenset(stem(t) for t in terms(info.title))
-    chosen: list[tuple[_Read, list[_Read]]] = []
+    chosen: list[tuple[_Weighed, list[_Weighed]]] = []
     for part in parts:
-        told: list[_Read] = []
+        told: list[_Weighed] = []
         for best in sorted(part, key=lambda r: (-_centrality(r, part, title, idf), r.unit.start)):
             if len(told) == (many if len(part) >= 4 * many or len(parts) == 1 else 1):
                 break
@@ -131,7 +131,7 @@ def _chosen(parts: Sequence[list[_Read]], info: DocumentInfo, most: int, many: i
     return chosen[:most]
 
 
-def _sentences(document: Document) -> list[_Read]:
+def _sentences(document: Document) -> list[_Weighed]:
     found = []
     askers = _askers(document)
     punctuated = any(_WHOLE.match(document.text[u.start : u.end]) for u in units(document))
@@ -147,7 +147,7 @@ def _sentences(document: Document) -> list[_Read]:
         fit = whole and 40 <= len(text) <= 360 and segment.role != "row" and len(meaning) >= 4
         fit = fit and not _BOILERPLATE.search(text) and not _CHAIRS.search(spoken) and segment.place.speaker not in askers
         fit = fit and text.count('"') % 2 == 0
-        found.append(_Read(unit, text, headings, meaning, fit, segment.role in ("turn", "caption")))
+        found.append(_Weighed(unit, text, headings, meaning, fit, segment.role in ("turn", "caption")))
     return found
 
 
@@ -172,10 +172,10 @@ def _idf(sentences: Sequence[frozenset[str]]) -> dict[str, float]:
     return {s: math.log(1 + len(sentences) / n) for s, n in counts.items()}
 
 
-def _parts(read: Sequence[_Read], most: int) -> list[list[_Read]]:
+def _parts(read: Sequence[_Weighed], most: int) -> list[list[_Weighed]]:
     """Cut a document into at most ``most`` parts: at the outermost headings that tell parts apart, else by length."""
     deepest = max((len(r.part) for r in read), default=0)
-    parts: list[list[_Read]] = []
+    parts: list[list[_Weighed]] = []
     for depth in range(1, deepest + 1):
         parts = [list(group) for _, group in groupby(read, key=lambda r: r.part[:depth])]
         if len(parts) > 2:
@@ -190,7 +190,7 @@ def _parts(read: Sequence[_Read], most: int) -> list[list[_Read]]:
     return parts
 
 
-def _centrality(sentence: _Read, part: Sequence[_Read], title: frozenset[str], idf: Mapping[str, float]) -> float:
+def _centrality(sentence: _Weighed, part: Sequence[_Weighed], title: frozenset[str], idf: Mapping[str, float]) -> float:
     """Return how much a sentence has in common with its part and with the title, and how much it tells.
 
     Names and figures tell; a question, a short remark, and a sentence that leans on another one do not.
@@ -211,11 +211,11 @@ def _cosine(one: frozenset[str], other: frozenset[str], idf: Mapping[str, float]
     return common / sizes if sizes else 0.0
 
 
-def _alike(one: _Read, other: _Read) -> bool:
+def _alike(one: _Weighed, other: _Weighed) -> bool:
     return overlap(one.stems, other.stems) >= ALIKE
 
 
-def _written(document: Document, info: DocumentInfo, name: str, chosen: Sequence[tuple[_Read, list[_Read]]]) -> Composed:
+def _written(document: Document, info: DocumentInfo, name: str, chosen: Sequence[tuple[_Weighed, list[_Weighed]]]) -> Composed:
     passages: list[Passage] = []
     lines = []
     for best, part in chosen:
@@ -259,7 +259,7 @@ def listing(request: Request, infos: Mapping[str, DocumentInfo], found: Found | 
         return Composed(_catalogue([infos[id_] for id_ in request.documents if id_ in infos]), ())
     wanted = frozenset(stem(t) for t in terms(request.topic) if t not in STOP_WORDS)
     named = [name.lower() for name in phrases_in(request.topic)]
-    told: dict[str, list[tuple[float, _Read]]] = {}
+    told: dict[str, list[tuple[float, _Weighed]]] = {}
     counts: Counter[str] = Counter()
     for candidate in found.candidates:
         row = candidate.row
@@ -276,17 +276,17 @@ def listing(request: Request, infos: Mapping[str, DocumentInfo], found: Found | 
     return _listed(request, infos, counts, told, open_document)
 
 
-def _in_chunk(document: Document, spans: Sequence[tuple[int, int]]) -> list[_Read]:
+def _in_chunk(document: Document, spans: Sequence[tuple[int, int]]) -> list[_Weighed]:
     read = []
     for start, end in spans:
         segment = document.segments_in(start, end)[0]
         text = reading(document, start, end).replace("\n", " ").strip()
         fit = segment.role not in ("heading", "row") and len(text) >= 30 and not _BOILERPLATE.search(text)
-        read.append(_Read(Unit(start, end, 0), text, segment.place.heading, frozenset(stems(text)), fit))
+        read.append(_Weighed(Unit(start, end, 0), text, segment.place.heading, frozenset(stems(text)), fit))
     return read
 
 
-def _speaks(sentence: _Read, wanted: frozenset[str], score: float) -> float:
+def _speaks(sentence: _Weighed, wanted: frozenset[str], score: float) -> float:
     """Return how well a sentence shows what its document says of a subject."""
     covered = len(wanted & sentence.stems) / (len(wanted) or 1)
     opens = 0.15 * bool(wanted & frozenset(stems(sentence.text[:50]))) + 0.1 * bool(_TELLS.search(unlabelled(sentence.text)))
@@ -302,7 +302,7 @@ def _listed(
     request: Request,
     infos: Mapping[str, DocumentInfo],
     counts: Counter[str],
-    told: Mapping[str, list[tuple[float, _Read]]],
+    told: Mapping[str, list[tuple[float, _Weighed]]],
     open_document: Open,
 ) -> Composed:
     order = sorted(counts, key=lambda id_: (-counts[id_], infos[id_].date or "", id_))

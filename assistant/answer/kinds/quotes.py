@@ -39,7 +39,7 @@ _FORM = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class QuotesAsked:
     """How many quotes on what subject are asked for, and the stems of whose; none where anybody's."""
 
     subject: str
@@ -47,17 +47,17 @@ class Wanted:
     many: int
 
 
-def quotes_asked(question: str) -> Wanted | None:
+def quotes_asked(question: str) -> QuotesAsked | None:
     """Return what quotes a message asks for; ``None`` for any other message."""
     match = _FORM.fullmatch(" ".join(question.split()))
     if match is None:
         return None
     who = frozenset(stem(word) for word in words(match["who"] or match["other"] or "") if word not in STOP_WORDS)
     one = match["some"].lower().split()[-1:] in (["a"], ["an"], ["one"], ["1"])
-    return Wanted(match["what"], who, 1 if one else how_many(f"{match['some']}quotes") or FEW)
+    return QuotesAsked(match["what"], who, 1 if one else how_many(f"{match['some']}quotes") or FEW)
 
 
-def quotes(wanted: Wanted, found: Found, picks: Sequence[Pick], open_document: Open) -> Composed | None:
+def quotes(wanted: QuotesAsked, found: Found, picks: Sequence[Pick], open_document: Open) -> Composed | None:
     """Return the quotes asked for; ``None`` where none of the sentences found can be one."""
     fit = [pick for pick in picks if _stands_alone(pick) and _on_subject(found, pick) and _theirs(wanted, pick, open_document)]
     chosen: list[Pick] = []
@@ -88,7 +88,7 @@ def _on_subject(found: Found, pick: Pick) -> bool:
     return weight_met(found.query.stems, frozenset(stems(pick.text))) >= ENOUGH
 
 
-def _theirs(wanted: Wanted, pick: Pick, open_document: Open) -> bool:
+def _theirs(wanted: QuotesAsked, pick: Pick, open_document: Open) -> bool:
     document = open_document(pick.passage.document)
     speaker = document.segments[index_at(document, pick.start)].place.speaker
     told = labels(s.place.speaker for s in document.segments).get(speaker or "", frozenset())

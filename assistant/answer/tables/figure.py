@@ -46,7 +46,7 @@ _CODED = re.compile(r"\b\d+[A-Z]\w*")  # 3M
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class RowsTold:
     """The rows that answer, best first, with how sure they are; where there are none, why nothing else does."""
 
     rows: tuple[Quotable, ...] = ()
@@ -55,7 +55,7 @@ class Told:
     reason: str | None = None
 
 
-def told_by_rows(found: Found, picks: Sequence[Pick], open_document: Open) -> Told | None:
+def told_by_rows(found: Found, picks: Sequence[Pick], open_document: Open) -> RowsTold | None:
     """Return the rows that answer a question after a figure, or why what was found does not.
 
     ``None`` where it is after no figure, or sentences may tell it. ``picks`` are the sentences found, best first.
@@ -71,13 +71,13 @@ def told_by_rows(found: Found, picks: Sequence[Pick], open_document: Open) -> To
     worked_out = bool(asked.items) and (asked.change or not timely)
     if worked_out and (resting := _resting(asked, rows, titles, open_document)):
         notice = of_measure(asked.measure or "", resting, asked.times.years)
-        return Told(tuple(resting.values()), notice or f"“{asked.measure}” {NOT_WORKED_OUT}", LIKELY)
+        return RowsTold(tuple(resting.values()), notice or f"“{asked.measure}” {NOT_WORKED_OUT}", LIKELY)
     if timely:
         return _told(asked, timely[0])
     accounts = any(statement_named(row.section) for row in rows)
     exact = [row for row in direct if row.exact] if accounts else []
     reason = _untold(asked, exact, picks[:LOOKED_AT], documents, accounts=accounts) if names else None
-    return Told(reason=reason) if reason else None
+    return RowsTold(reason=reason) if reason else None
 
 
 def _untold(asked: AskedFigure, rows: Sequence[Row], picks: Sequence[Pick], named: Sequence[str], *, accounts: bool) -> str | None:
@@ -121,7 +121,7 @@ def by_letters(names: Sequence[str], title: str) -> frozenset[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
+class _RowRead:
     """A row of figures as it was read: where it stands, the words of its label, and the heading over it."""
 
     document: str
@@ -131,7 +131,7 @@ class _Read:
     section: str
 
 
-def _rows(document: Document) -> tuple[_Read, ...]:
+def _rows(document: Document) -> tuple[_RowRead, ...]:
     """Return the rows of figures of a document."""
     rows = []
     for index, segment in enumerate(document.segments if len(document.segments) <= LONGEST else ()):
@@ -139,12 +139,12 @@ def _rows(document: Document) -> tuple[_Read, ...]:
             continue
         row = figures(reading(document, segment.start, segment.end))
         if row and row.label and "|" not in row.label:
-            rows.append(_Read(document.id, index, row, words_of(row.label), next(iter(segment.place.heading[-1:]), "")))
+            rows.append(_RowRead(document.id, index, row, words_of(row.label), next(iter(segment.place.heading[-1:]), "")))
     return tuple(rows)
 
 
 def _matching(
-    asked: AskedFigure, wanted: frozenset[str], rows: Sequence[_Read], titles: frozenset[str], open_document: Open
+    asked: AskedFigure, wanted: frozenset[str], rows: Sequence[_RowRead], titles: frozenset[str], open_document: Open
 ) -> list[Row]:
     """Return the rows that say what is wanted, best first."""
     matched = []
@@ -173,7 +173,7 @@ def _over(document: Document, index: int) -> frozenset[str]:
     return words_of(above)
 
 
-def _fitting(asked: AskedFigure, row: _Read, document: Document, share: float) -> Row:
+def _fitting(asked: AskedFigure, row: _RowRead, document: Document, share: float) -> Row:
     """Return a row with how well it fits: the share of its label that is asked for, its times, where it stands."""
     heads = heads_over(document, row.index)
     fit = fitted(row.figures, heads) if heads else None
@@ -238,16 +238,16 @@ def _cell(asked: AskedFigure, heads: Heads, over: str) -> tuple[int | None, str]
     return of[0], ", ".join(filter(None, (" ".join(span.split()), names[of[0]])))
 
 
-def _told(asked: AskedFigure, row: Row) -> Told:
+def _told(asked: AskedFigure, row: Row) -> RowsTold:
     notice = None
     if asked.change:
         notice = of_years(row, asked.times.years) or "The row is quoted as it is printed; no change was computed."
     elif row.cell is not None:
         notice = f"Under “{row.under}” this row has {' '.join(row.figures.cell(row.cell).split())}."
-    return Told((row,), notice, SURE if row.exact else LIKELY)
+    return RowsTold((row,), notice, SURE if row.exact else LIKELY)
 
 
-def _resting(asked: AskedFigure, rows: Sequence[_Read], titles: frozenset[str], open_document: Open) -> dict[str, Row]:
+def _resting(asked: AskedFigure, rows: Sequence[_RowRead], titles: frozenset[str], open_document: Open) -> dict[str, Row]:
     """Return the rows that a measure is worked out from, which go together, by line item; none where fewer than two are found.
 
     What else is asked, a segment, say, must be met by each of them. They are of statements if those hold two of them: a note may

@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from assistant.answer.choose.evidence import Pick
-from assistant.answer.tables.figure import LONGEST, PART, WHOLE, Told, by_letters, documents_asked, told_by_rows
+from assistant.answer.tables.figure import LONGEST, PART, WHOLE, RowsTold, by_letters, documents_asked, told_by_rows
 from assistant.answer.tables.wanted import LIGHT, PLACES, Time, Wanted, label_words, times_in, wanted_of
 from assistant.answer.tables.worked import across, beyond_limit, extreme, in_time, share, side_by_side, sums
 from assistant.questions.form import names_in
@@ -109,16 +109,16 @@ def _of_quarter(found: Found) -> tuple[str, ...]:
 
 def figure_told(
     found: Found, picks: Sequence[Pick], open_document: Open, tabled: Tabled | None, *, is_bare: bool = False
-) -> Told | None:
+) -> RowsTold | None:
     """Return the rows that tell a figure: those of a table where they are more than those of accounts; else why there are none.
 
     ``None`` where sentences may tell it. A bare follow-up is asked of no accounts.
     """
     figure = None if is_bare else told_by_rows(found, picks, open_document)
     if tabled and len(tabled.rows) > (len(figure.rows) if figure else 0):
-        return Told(tabled.rows, tabled.notice, SURE)
+        return RowsTold(tabled.rows, tabled.notice, SURE)
     if figure is None and (reason := _untold(found, picks, open_document)):
-        return Told(reason=reason)
+        return RowsTold(reason=reason)
     return figure
 
 

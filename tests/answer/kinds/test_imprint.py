@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.answer.kinds.imprint import Wanted, about_document, which
+from assistant.answer.kinds.imprint import FactAsked, about_document, which
 from assistant.ask import Assistant
 from assistant.ingest import ingest
 from assistant.settings import Settings
@@ -102,11 +102,11 @@ INFOS = [info("reports/wall.pdf", "The harbour wall"), info("blogs/dover.md", "N
 @pytest.mark.parametrize(
     ("question", "expected"),
     [
-        ("Who wrote the harbour report?", Wanted("author", ("reports/wall.pdf",), "the harbour report")),
-        ("Who wrote “Notes from Dover”?", Wanted("author", ("blogs/dover.md",), "Notes from Dover")),
-        ("When was the Dover blog published?", Wanted("date", ("blogs/dover.md",), "the Dover blog")),
-        ("Who published the harbour report?", Wanted("publisher", ("reports/wall.pdf",), "the harbour report")),
-        ("How many pages are there in the harbour report?", Wanted("length", ("reports/wall.pdf",), "the harbour report")),
+        ("Who wrote the harbour report?", FactAsked("author", ("reports/wall.pdf",), "the harbour report")),
+        ("Who wrote “Notes from Dover”?", FactAsked("author", ("blogs/dover.md",), "Notes from Dover")),
+        ("When was the Dover blog published?", FactAsked("date", ("blogs/dover.md",), "the Dover blog")),
+        ("Who published the harbour report?", FactAsked("publisher", ("reports/wall.pdf",), "the harbour report")),
+        ("How many pages are there in the harbour report?", FactAsked("length", ("reports/wall.pdf",), "the harbour report")),
         ("How old is the report?", None),  # which one?
         ("How long is the harbour wall?", None),  # the wall may be meant
         ("Who wrote to the harbour master?", None),
@@ -114,7 +114,7 @@ INFOS = [info("reports/wall.pdf", "The harbour wall"), info("blogs/dover.md", "N
         ("How old is Dover?", None),
     ],
 )
-def test_what_is_asked_of_a_document_itself(question: str, expected: Wanted | None) -> None:
+def test_what_is_asked_of_a_document_itself(question: str, expected: FactAsked | None) -> None:
     assert about_document(question, INFOS) == expected
 
 
@@ -127,11 +127,11 @@ def test_what_is_asked_of_a_document_itself(question: str, expected: Wanted | No
 )
 def test_a_question_that_several_documents_fit_is_read_as_on_each(question: str, what: str, expected: str) -> None:
     infos = {each.id: each for each in INFOS}
-    assert which(question, Wanted("author", tuple(infos), what), infos)[0] == expected
+    assert which(question, FactAsked("author", tuple(infos), what), infos)[0] == expected
 
 
 def test_documents_of_one_title_are_told_apart_in_the_readings() -> None:
     one = INFOS[0]
     infos = {each.id: each for each in (one, replace(one, id="blogs/again.md"))}
-    readings = which("Who wrote it?", Wanted("author", tuple(infos), "it"), infos)
-    assert [about_document(r, list(infos.values())) for r in readings] == [Wanted("author", (id_,), id_) for id_ in infos]
+    readings = which("Who wrote it?", FactAsked("author", tuple(infos), "it"), infos)
+    assert [about_document(r, list(infos.values())) for r in readings] == [FactAsked("author", (id_,), id_) for id_ in infos]

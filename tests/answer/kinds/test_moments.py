@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answer.kinds.moments import Wanted, asks_when_said, moment_asked
+from assistant.answer.kinds.moments import MomentAsked, asks_when_said, moment_asked
 from assistant.ask import Assistant
 from assistant.types import Turn
 from tests.conftest import opened_over
@@ -31,18 +31,18 @@ harbour = opened_over(TEXTS)
 @pytest.mark.parametrize(
     ("question", "wanted"),
     [
-        ("When does Ben Mill talk about the toll?", Wanted("the toll", frozenset({"ben", "mill"}), False)),
-        ("When did Ben Mill first mention gulls?", Wanted("gulls", frozenset({"ben", "mill"}), True)),
-        ("At what minute does he mention the toll?", Wanted("the toll", frozenset(), False)),
-        ("When does the talk turn to gulls?", Wanted("gulls", frozenset(), False)),
-        ("How far in is the toll mentioned?", Wanted("the toll", frozenset(), False)),
+        ("When does Ben Mill talk about the toll?", MomentAsked("the toll", frozenset({"ben", "mill"}), False)),
+        ("When did Ben Mill first mention gulls?", MomentAsked("gulls", frozenset({"ben", "mill"}), True)),
+        ("At what minute does he mention the toll?", MomentAsked("the toll", frozenset(), False)),
+        ("When does the talk turn to gulls?", MomentAsked("gulls", frozenset(), False)),
+        ("How far in is the toll mentioned?", MomentAsked("the toll", frozenset(), False)),
         ("When was the toll introduced?", None),
         ("When did the council introduce the toll?", None),
         ("When was the wall built?", None),
         ("What did Ben Mill say about the toll?", None),
     ],
 )
-def test_what_asks_for_a_moment(question: str, wanted: Wanted | None) -> None:
+def test_what_asks_for_a_moment(question: str, wanted: MomentAsked | None) -> None:
     assert moment_asked(question) == wanted
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answer.kinds.quotes import Wanted, quotes_asked
+from assistant.answer.kinds.quotes import QuotesAsked, quotes_asked
 from assistant.ask import Assistant
 from tests.conftest import opened_over
 
@@ -25,16 +25,16 @@ panel = opened_over(TEXTS)
 @pytest.mark.parametrize(
     ("message", "wanted"),
     [
-        ("Give me three quotes from Ben Mill about the toll", Wanted("the toll", frozenset({"ben", "mill"}), 3)),
-        ("Two short quotes on tolls by Ada Finch, please", Wanted("tolls", frozenset({"ada", "finch"}), 2)),
-        ("find me a quote about gulls", Wanted("gulls", frozenset(), 1)),
-        ("a few quotes about gulls", Wanted("gulls", frozenset(), 3)),
-        ("Please show me one good quote about gulls", Wanted("gulls", frozenset(), 1)),
+        ("Give me three quotes from Ben Mill about the toll", QuotesAsked("the toll", frozenset({"ben", "mill"}), 3)),
+        ("Two short quotes on tolls by Ada Finch, please", QuotesAsked("tolls", frozenset({"ada", "finch"}), 2)),
+        ("find me a quote about gulls", QuotesAsked("gulls", frozenset(), 1)),
+        ("a few quotes about gulls", QuotesAsked("gulls", frozenset(), 3)),
+        ("Please show me one good quote about gulls", QuotesAsked("gulls", frozenset(), 1)),
         ("Who quotes Ben Mill about the toll?", None),
         ("What did Ben Mill say about the toll?", None),
     ],
 )
-def test_what_asks_for_quotes(message: str, wanted: Wanted | None) -> None:
+def test_what_asks_for_quotes(message: str, wanted: QuotesAsked | None) -> None:
     assert quotes_asked(message) == wanted
 
 
