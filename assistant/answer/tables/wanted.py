@@ -137,19 +137,7 @@ def wanted_of(question: str) -> Wanted | None:
     text = in_quarters(" ".join(question.split()))
     extreme, beyond, which = _EXTREME.search(text), _BEYOND.search(text), _WHICH.search(text)
     rises, falls = _RISES.search(text), _FALLS.search(text)
-    form: Form = "cell"
-    if extreme and which:
-        form = "most" if extreme["most"] else "least"
-        if falls and rises is None:
-            form = "least" if form == "most" else "most"
-    elif (
-        beyond
-        and not _MEASURED.search(text)
-        and (which or re.match(r"\W*(?:are|is|were|was|did|do|does) (?:there )?any\b|\W*in which\b", text, re.IGNORECASE))
-    ):
-        form = "beyond"
-    elif which and (rises or falls) and _ASKS_WHICH.match(text):
-        form = "rises" if rises else "falls"
+    form = _form(text)
     changed = bool(rises or falls or _CHANGE.search(text))
     times = times_in(text)
     loose = form == "cell" and not (seeks_figures(text) or changed or times or asked_for(text) in ("number", "compare"))
@@ -163,11 +151,7 @@ def wanted_of(question: str) -> Wanted | None:
     soft, hard, light = _met(text, beyond if form == "beyond" else None)
     if not soft | hard:
         return None
-    place, number = _PLACE.search(text), _HOW_MANY.search(text)
-    last = {"second": 2, "third": 3}[place[1].lower()] if place else 1
-    first = last
-    if number:
-        first, last = 1, NUMBERS.get(number[1].lower()) or int(number[1])
+    first, last = _places(text)
     counted = _COUNTED.search(text)
     share = bool(beyond and (beyond["percent"] or beyond["half"]))
     return Wanted(
@@ -193,6 +177,29 @@ def wanted_of(question: str) -> Wanted | None:
         root=((extreme["root"] or "") if extreme else "").lower(),
         counted=counted[1].lower() if counted else "",
     )
+
+
+def _form(text: str) -> Form:
+    """Return what is done with the figures of a table: one of them is told, or the rows that have the most, the least, …"""
+    extreme, beyond, which = _EXTREME.search(text), _BEYOND.search(text), _WHICH.search(text)
+    rises, falls = _RISES.search(text), _FALLS.search(text)
+    if extreme and which:
+        turned_round = falls is not None and rises is None  # "Which fell the most?"
+        return "most" if bool(extreme["most"]) != turned_round else "least"
+    if beyond and not _MEASURED.search(text) and (which or _ANY.match(text)):
+        return "beyond"
+    if which and (rises or falls) and _ASKS_WHICH.match(text):
+        return "rises" if rises else "falls"
+    return "cell"
+
+
+def _places(text: str) -> tuple[int, int]:
+    """Return the first and last place among the greatest that are asked for, from 1: "the second largest", "the top three"."""
+    place, number = _PLACE.search(text), _HOW_MANY.search(text)
+    if number:
+        return 1, NUMBERS.get(number[1].lower()) or int(number[1])
+    at = {"second": 2, "third": 3}[place[1].lower()] if place else 1
+    return at, at
 
 
 def _kind(behind: str) -> tuple[str, ...]:
