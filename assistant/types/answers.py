@@ -1,0 +1,215 @@
+"""What is found, cited and said: passages, citations and verdicts, and the answer that holds them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
+from typing import Any, Literal
+
+from assistant.types.places import Locator
+
+Support = Literal["supported", "partly", "not_found", "contradicted"]
+Status = Literal["answered", "declined", "clarify", "replied"]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What is returned and shown: a chunk, possibly joined with neighbours. ``rank`` counts from 1.
+
+    ``voices`` are the names of those by whom its whole document is, see :mod:`assistant.text.voices`.
+    """
+
+    rank: int
+    score: float
+    document: str
+    title: str
+    kind: str
+    date: str | None
+    locator: Locator
+    start: int
+    end: int
+    text: str
+    citation_id: str
+    features: Mapping[str, float] = field(default_factory=dict)
+    voices: tuple[str, ...] = ()
+
+    @property
+    def around(self) -> str:
+        """What its text may leave unsaid: the title, the name of the file, who speaks in it or wrote it."""
+        return f"{self.title} {self.document} {self.locator.speaker or ''} {' '.join(self.voices)}"
+
+    @property
+    def under_headings(self) -> str:
+        """Its text without the headings that open it, where there is more: they would run into the first sentence."""
+        lines = self.text.split("\n")
+        first = next((n for n, line in enumerate(lines) if line.strip(" #") not in ("", *self.locator.heading)), 0)
+        return "\n".join(lines[first:])
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return all that it holds but its features and voices, ready for JSON."""
+        return {f.name: getattr(self, f.name) for f in fields(self) if f.name not in ("features", "voices")} | {
+            "locator": self.locator.to_dict(),
+            "score": round(self.score, 6),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """An exact span that a sentence of the answer rests on; ``marker`` is the n of its [n], counted from 1."""
+
+    marker: int
+    document: str
+    title: str
+    kind: str
+    date: str | None
+    locator: Locator
+    start: int
+    end: int
+    quote: str
+    citation_id: str
+    support: Support
+    score: float
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return it ready for JSON."""
+        return {f.name: getattr(self, f.name) for f in fields(self)} | {
+            "locator": self.locator.to_dict(),
+            "score": round(self.score, 6),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What somebody else than the check of words says of a sentence.
+
+    ``by`` is "likeness" or the name of a model; ``support`` is ``None`` if it gave no answer. ``words`` are those of the sources
+    that it goes by, under ``citation_id``; ``score`` is how like they are, 0 to 1.
+    """
+
+    by: str
+    support: Support | None
+    reason: str
+    words: str = ""
+    citation_id: str = ""
+    score: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of an answer, the markers it carries, and whether the words it cites bear it out.
+
+    ``reasons`` are those of the check of words; ``opinions`` are further ones, where that left a doubt.
+    """
+
+    text: str
+    markers: tuple[int, ...]
+    support: Support
+    reasons: tuple[str, ...] = ()
+    opinions: tuple[Opinion, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return it ready for JSON."""
+        return {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(self).items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What one document says: exact words of it, and the citation id that opens them."""
+
+    document: str
+    title: str
+    words: str
+    citation_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Two documents that say the same thing differently; ``one`` is what the answer cites."""
+
+    one: Said
+    other: Said
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One message of a conversation."""
+
+    role: Literal["user", "assistant"]
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """What a chat model did for an answer, and what it cost, in tokens.
+
+    ``sentences`` counts what it wrote, ``unsupported`` those of them that the passages they named did not bear out,
+    ``left_out`` those that are not shown; ``kept`` tells whether the answer is in its words.
+    """
+
+    model: str
+    tokens_in: int
+    tokens_out: int
+    sentences: int = 0
+    unsupported: int = 0
+    left_out: int = 0
+    kept: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Respelling:
+    """A word of a question that the corpus does not hold, as it was typed, and the one that it was read as."""
+
+    typed: str
+    read: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A reply whose every sentence can be traced. Only ``answered`` has citations and sentences.
+
+    ``confidence`` is the calibrated probability, 0 to 1, that the corpus supports an answer. ``notice`` tells the reader
+    what went wrong on the way (a model that failed, say) when an answer could be given all the same. ``nearest`` are the
+    sentences nearest to a question that is declined, best first, each as a passage of its own. ``about`` names what was
+    carried over from earlier turns; ``readings`` are the questions that an underspecified one may have meant; ``searches`` what
+    was looked for one by one, where a question asks for several things; ``differences`` where another document says otherwise;
+    ``respelt`` are the words that were taken for slips of typing.
+    """
+
+    question: str
+    standalone_question: str
+    status: Status
+    text: str
+    confidence: float
+    reason: str | None = None
+    citations: tuple[Citation, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    nearest: tuple[Passage, ...] = ()
+    readings: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+    searches: tuple[str, ...] = ()
+    unresolved_markers: tuple[int, ...] = ()
+    differences: tuple[Difference, ...] = ()
+    respelt: tuple[Respelling, ...] = ()
+    model: str | None = None
+    notice: str | None = None
+    writing: Writing | None = None
+    seconds: float = 0.0
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the answer in the shape of the JSON contract."""
+        return {f.name: getattr(self, f.name) for f in fields(self)} | {
+            "confidence": round(self.confidence, 6),
+            "citations": [c.to_dict() for c in self.citations],
+            "sentences": [s.to_dict() for s in self.sentences],
+            "passages": [p.to_dict() for p in self.passages],
+            "nearest": [p.to_dict() for p in self.nearest],
+            "readings": list(self.readings),
+            "about": list(self.about),
+            "searches": list(self.searches),
+            "writing": asdict(self.writing) if self.writing else None,
+            "unresolved_markers": list(self.unresolved_markers),
+            "differences": [asdict(difference) for difference in self.differences],
+            "respelt": [asdict(each) for each in self.respelt],
+            "seconds": round(self.seconds, 4),
+        }
