@@ -11,23 +11,17 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
-from pathlib import Path
-from textwrap import shorten
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from assistant.cite.shown import shown
-from assistant.cli import looking_back as commands
-from assistant.cli import upkeep
-from assistant.cli.asked import ask_all, history_in, refuse_nothing
+from assistant.cli import asking, looking_back, upkeep
 from assistant.cli.terminal import (
     AsJson,
     At,
     Chroma,
     Data,
     Document,
-    Filter,
     Model,
     all_documents,
     how_far,
@@ -41,9 +35,6 @@ from assistant.cli.terminal import (
 )
 from assistant.cli.users import users
 from assistant.errors import AssistantError, SettingsError, UsageError, redacted
-from assistant.text.cells import in_words
-from assistant.text.marks import unmarked
-from assistant.types import Answer, Citation, Passage, Sentence
 
 if TYPE_CHECKING:
     from assistant.ingest import IngestEvent
@@ -186,123 +177,7 @@ def _with_progress(events: Iterable[Any]) -> Iterator[IngestEvent]:
                 bar.update(task, description=named, completed=event.done + event.share, total=event.total)
 
 
-# -- questions ---------------------------------------------------------------------------------------------------------
-
-
-@app.command()
-def search(
-    query: Annotated[list[str], typer.Argument(help="What to look for.", metavar="WORDS...")],
-    k: Annotated[int, typer.Option("-k", metavar="NUMBER", min=1, help="How many passages.")] = 10,
-    filters: Filter = None,
-    data: Data = None,
-    as_json: AsJson = False,
-    chroma: Chroma = None,
-    catalog: At = None,
-) -> None:
-    """Show the passages that match best, best first."""
-    wanted = " ".join(query)
-    refuse_nothing(wanted)
-    with open_assistant(data=data, chroma=chroma, catalog=catalog) as assistant:
-        if (read := assistant.read(wanted).text) != wanted:
-            print(f"Understood as: {read}", file=sys.stderr)
-        passages = assistant.search(wanted, k, filters or ())
-        if not passages:
-            print(assistant.none_left(filters or ()) or "No passage matches.", file=sys.stderr)
-    for passage in passages:
-        if as_json:
-            print_json(passage.to_dict())
-        else:
-            say(f"{passage.rank}. {_place(passage)}  [{passage.document}]")
-            say(f"   {shorten(in_words(unmarked(passage.under_headings, passage.document)), 300, placeholder=' …')}")
-
-
-@app.command()
-def ask(
-    words: Annotated[
-        list[str] | None,
-        typer.Argument(
-            help="The question; quotation marks keep what the shell would change. Left out with --batch.", metavar="QUESTION"
-        ),
-    ] = None,
-    history: Annotated[
-        Path | None, typer.Option("--history", metavar="FILE", help="JSON list of {role, content}: what was said before.")
-    ] = None,
-    filters: Filter = None,
-    model: Model = None,
-    batch: Annotated[Path | None, typer.Option("--batch", metavar="FILE", help="JSON lines with id, question and history.")] = None,
-    out: Annotated[
-        Path | None, typer.Option("--out", metavar="FILE", help="Where the answers to --batch go, one JSON object a line.")
-    ] = None,
-    no_record: Annotated[bool, typer.Option("--no-record", help="Keep no record of the answer; --batch keeps none.")] = False,
-    data: Data = None,
-    as_json: AsJson = False,
-    chroma: Chroma = None,
-    catalog: At = None,
-) -> None:
-    """Answer a question, every sentence with its source."""
-    question = " ".join(words) if words else None
-    if (question is None) == (batch is None):
-        raise UsageError("give either a question or --batch FILE")
-    if question is not None:
-        refuse_nothing(question)
-    from assistant.store.records import record
-
-    if (batch is None) != (out is None):
-        raise UsageError("--batch IN.jsonl and --out OUT.jsonl go together")
-    with open_assistant(data=data, chroma=chroma, catalog=catalog, model=model) as assistant:
-        if batch is not None and out is not None:
-            ask_all(assistant, batch, out, filters or ())
-            return
-        assert question is not None
-        turns = history_in(history)
-        answer = assistant.ask(question, turns, filters or ())
-        if not no_record:
-            record(assistant, answer, turns, filters or ())
-    if as_json:
-        print_json(answer.to_dict())
-    else:
-        _say_answer(answer)
-
-
-def _say_answer(answer: Answer) -> None:
-    lines = [f"Note: {answer.notice}\n"] if answer.notice else []
-    if (answer.model or answer.respelt) and answer.standalone_question != answer.question:
-        lines += [f"Understood as: {answer.standalone_question}\n"]
-    lines += [answer.text]
-    doubted = [s for s in answer.sentences if answer.model and s.support != "supported"]
-    lines += ["", "The sources do not fully bear out:"] if doubted else []
-    lines += [
-        f"  - {sentence.text} ({'; '.join([*sentence.reasons, *_others(sentence)]) or sentence.support})" for sentence in doubted
-    ]
-    lines += [*([answer.reason] if answer.reason else []), *(f"  - {reading}" for reading in answer.readings)]
-    lines += [""] if answer.citations else []
-    for citation in answer.citations:
-        lines += [
-            f"[{citation.marker}] {_place(citation)}",
-            f"    “{' '.join(unmarked(shown(answer, citation), citation.document).split())}”",
-            f"    {citation.citation_id}",
-        ]
-    lines += ["", "Sources differ:"] if answer.differences else []
-    for differ in answer.differences:
-        lines += [f"  - {said.title}: “{' '.join(said.words.split())}” {said.citation_id}" for said in (differ.one, differ.other)]
-    if answer.status == "declined" and answer.passages:
-        lines += ["", "Closest passages, which do not answer the question:"]
-        near = answer.nearest or answer.passages
-        lines += [
-            f"  - {_place(p)}: {shorten(in_words(unmarked(p.under_headings, p.document)), 240, placeholder=' …')}" for p in near[:3]
-        ]
-    for line in "\n".join(lines).split("\n"):
-        say(line)
-
-
-def _others(sentence: Sentence) -> list[str]:
-    return [f"{o.by}: {o.reason}{f' “{o.words}”' if o.words else ''}" for o in sentence.opinions]
-
-
-def _place(source: Citation | Passage) -> str:
-    """Say where words stand, on one line: the document's title and the place in it."""
-    place = str(source.locator.beneath(source.title))
-    return on_one_line(f"{source.title}, {place}" if place else source.title)
+asking.register(app)
 
 
 # -- the catalog -------------------------------------------------------------------------------------------------------
@@ -405,6 +280,6 @@ def mcp(data: Data = None, model: Model = None, chroma: Chroma = None, catalog: 
         run(assistant, kept)
 
 
-commands.register(app)
+looking_back.register(app)
 app.add_typer(users, name="user")
 upkeep.register(app)

@@ -12,6 +12,8 @@ import pytest
 
 from assistant.cli import main as cli
 
+QUESTION = "When was the harbour wall rebuilt?"
+
 
 class Result(NamedTuple):
     """The exit code of a command and what it printed."""

@@ -9,7 +9,7 @@ import pytest
 from assistant.settings import Settings
 from tests.hostile.check import outcomes
 from tests.hostile.make import cases, write
-from tests.test_ingest import found
+from tests.ingesting import found
 
 
 def test_there_are_many_of_them_and_no_two_have_one_name() -> None:

@@ -10,7 +10,7 @@ import pytest
 from assistant.ingest import IngestEvent, ingest, remove
 from assistant.settings import Settings
 from tests.conftest import BagOfWords, write_files
-from tests.test_ingest import actions, found, run
+from tests.ingesting import actions, found, run
 
 
 @pytest.mark.usefixtures("bag_of_words")
