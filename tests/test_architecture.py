@@ -43,6 +43,7 @@ ROOMS = {
 }
 AT_THE_TOP = {
     ("sqlalchemy", "store/catalog"),
+    ("sqlalchemy", "store/transactions"),
     ("sqlalchemy", "store/schema"),
     ("sqlalchemy", "store/records"),
     ("sqlalchemy", "store/database/__init__"),

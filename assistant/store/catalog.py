@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +18,7 @@ import sqlalchemy as sa
 from assistant.errors import DocumentNotFound, IndexMissing, StoreUnavailable
 from assistant.given import nothing_in
 from assistant.store import schema
-from assistant.store.database import Weights, open_database, revision_on, storage_errors
+from assistant.store.database import Weights, storage_errors
 from assistant.store.relations import Kin
 from assistant.store.rows import (
     ChunkRow,
@@ -34,6 +33,7 @@ from assistant.store.rows import (
     packed_layout,
     pages_and_receipt,
 )
+from assistant.store.transactions import Transactions
 from assistant.types import Chunk, Document, Receipt
 
 if TYPE_CHECKING:
@@ -43,41 +43,11 @@ if TYPE_CHECKING:
 AT_ONCE = 2000  # vectors
 
 _CHUNKS = sa.select(*(schema.chunks.c[name.strip('"')] for name in schema.CHUNK_FIELDS))
-_NEXT_REVISION = sa.text("UPDATE meta SET value = CAST(CAST(value AS BIGINT) + 1 AS TEXT) WHERE key = 'revision'")
-_SET_FACT = sa.text("INSERT INTO meta VALUES (:k, :v) ON CONFLICT (key) DO UPDATE SET value = excluded.value")
-_COUNT_UP = sa.text(
-    "INSERT INTO meta VALUES (:k, '1') ON CONFLICT (key) DO UPDATE SET value = CAST(CAST(meta.value AS BIGINT) + 1 AS TEXT)"
-)
-_FACT = sa.select(schema.meta.c.value).where(schema.meta.c.key == sa.bindparam("key"))
 _DOCUMENT = sa.select(schema.documents).where(schema.documents.c.id == sa.bindparam("id"))
 
 
-class Catalog:
+class Catalog(Transactions):
     """Open the catalog of one data folder. Every method is one transaction unless called inside :meth:`writing`."""
-
-    def __init__(self, url: str | sa.URL, *, make: bool = True) -> None:
-        """Open the catalog at a SQLAlchemy URL; one that is not there is made, or is missing. Raises IndexMissing."""
-        self._database = open_database(url)
-        self._connection: sa.Connection | None = None
-        self._writer: sa.Connection | None = None
-        try:
-            with self._errors():
-                if not make and schema.version(self._database.engine) is None:
-                    raise IndexMissing(f"nothing has been ingested into {self.url} yet; run: assistant ingest FOLDER --catalog URL")
-                schema.make(self._database)
-        except BaseException:
-            self.close()
-            raise
-
-    @property
-    def url(self) -> str:
-        """Where it is, without the password."""
-        return str(self._database.engine.url)
-
-    @property
-    def shared(self) -> bool:
-        """Whether several machines may use it: then it is all that they have in common, and the data folder is not."""
-        return self._database.shared
 
     @classmethod
     def open(cls, data: Path, url: str | None = None) -> Catalog:
@@ -102,77 +72,7 @@ class Catalog:
             raise StoreUnavailable(f"{told}; ask its owner for the right to, or name another folder with --data") from error
         return cls.open(data)
 
-    def close(self) -> None:
-        """Let go of the database; what reads or writes here afterwards fails."""
-        self._database.close()
-
-    # -- transactions ------------------------------------------------------------------------------------------------
-
-    def _errors(self) -> AbstractContextManager[None]:
-        return storage_errors(self.url, server=self.shared)
-
-    @contextmanager
-    def alone(self) -> Iterator[None]:
-        """Hold the one right to write to a shared catalog; that to a folder is :mod:`assistant.store.lock`'s. Raises IndexLocked.
-
-        What is written meanwhile goes over the connection that holds the right, so that losing one is losing both.
-        """
-        with self._errors(), self._database.writer() as connection:
-            self._writer = connection
-            try:
-                yield
-            finally:
-                self._writer = None
-
-    @contextmanager
-    def writing(self) -> Iterator[None]:
-        """Make everything done inside one transaction, and move the revision."""
-        begun = self._database.engine.begin() if self._writer is None else _begun(self._writer)
-        with self._errors(), begun as connection:
-            self._connection = connection
-            try:
-                yield
-                connection.execute(_NEXT_REVISION)
-            finally:
-                self._connection = None
-
-    @contextmanager
-    def _reading(self) -> Iterator[sa.Connection]:
-        if self._connection is not None:
-            yield self._connection
-            return
-        with self._errors(), self._database.engine.connect() as connection:
-            yield connection
-
-    def _write(self, statement: sa.Executable, parameters: Any = None) -> sa.CursorResult[Any]:
-        return self._writing().execute(statement, parameters)
-
-    def _writing(self) -> sa.Connection:
-        assert self._connection is not None, "writes happen inside Catalog.writing()"
-        return self._connection
-
-    # -- facts about the whole ---------------------------------------------------------------------------------------
-
-    @property
-    def revision(self) -> int:
-        """A number that every write moves, so that a reader can tell whether its caches still hold."""
-        if self._connection is not None:
-            return revision_on(self._connection)
-        with self._errors():
-            return self._database.revision()
-
-    def fact(self, key: str) -> str | None:
-        """Return a fact about the index, such as the name of its embedder."""
-        with self._reading() as connection:
-            return connection.scalar(_FACT, {"key": key})
-
-    def set_fact(self, key: str, value: str) -> None:
-        """Keep a fact of the whole catalog, in the place of the one under this key."""
-        self._write(_SET_FACT, {"k": key, "v": value})
-
-    def count_up(self, key: str) -> None:
-        """Move a fact that is a number by one."""
-        self._write(_COUNT_UP, {"k": key})
+    # -- roots -----------------------------------------------------------------------------------------------------------
 
     def roots(self) -> dict[str, str]:
         """Return the ingested folders: path to the alias that their documents' ids begin with ("" for none)."""
@@ -188,7 +88,7 @@ class Catalog:
     def files(self) -> dict[str, StoredFile]:
         """Return, for each document id, what tells whether its file has changed."""
         columns = [schema.documents.c[n] for n in ("id", "root", "path", "sha256", "stamp", "state", "chunks", "details")]
-        rows = self._connection_rows(sa.select(*columns).order_by(schema.documents.c.id))
+        rows = self._rows(sa.select(*columns).order_by(schema.documents.c.id))
         return {r.id: StoredFile(r.root, r.path, r.sha256, r.stamp, r.state, r.chunks, *pages_and_receipt(r.details)) for r in rows}
 
     def put(self, document: Document, chunks: Sequence[Chunk], bodies: Sequence[str], *, root: str, path: str, stamp: str) -> None:
@@ -233,7 +133,7 @@ class Catalog:
                 for n, c in enumerate(chunks)
             ],
         )
-        keys = self._connection_scalars(
+        keys = self._scalars(
             sa.select(schema.chunks.c.key).where(schema.chunks.c.document == document.id).order_by(schema.chunks.c.ordinal)
         )
         self._database.add_words(
@@ -244,10 +144,6 @@ class Catalog:
             ],
         )
 
-    def _connection_scalars(self, statement: sa.Select[Any]) -> list[Any]:
-        with self._reading() as connection:
-            return list(connection.scalars(statement))
-
     def set_stamp(self, document: str, stamp: str) -> None:
         """Remember that an unchanged file was touched, so that it need not be read again."""
         self._write(sa.update(schema.documents).where(schema.documents.c.id == document).values(stamp=stamp))
@@ -255,9 +151,7 @@ class Catalog:
     def kin(self) -> list[Kin]:
         """Return what is needed of every document to compare it with others."""
         columns = [schema.documents.c[name] for name in ("id", "sha256", "date", "details")]
-        found = (
-            (row, json.loads(row.details)) for row in self._connection_rows(sa.select(*columns).order_by(schema.documents.c.id))
-        )
+        found = ((row, json.loads(row.details)) for row in self._rows(sa.select(*columns).order_by(schema.documents.c.id)))
         return [
             Kin(row.id, row.sha256, row.date, details["metadata"].get("supersedes"), details.get("likeness", ""))
             for row, details in found
@@ -265,9 +159,7 @@ class Catalog:
 
     def change_receipt(self, document: str, change: Callable[[Receipt], Receipt]) -> None:
         """Rewrite the receipt of a document that is there."""
-        details = json.loads(
-            self._connection_scalars(sa.select(schema.documents.c.details).where(schema.documents.c.id == document))[0]
-        )
+        details = json.loads(self._scalars(sa.select(schema.documents.c.details).where(schema.documents.c.id == document))[0])
         details["receipt"] = change(Receipt.from_dict(details["receipt"])).to_dict()
         values = {"details": json.dumps(details, ensure_ascii=False)}
         self._write(sa.update(schema.documents).where(schema.documents.c.id == document).values(values))
@@ -286,21 +178,17 @@ class Catalog:
     def remove(self, documents: Iterable[str]) -> None:
         """Forget documents, their chunks and their words, and queue their vectors for removal."""
         for id_ in documents:
-            gone = self._connection_rows(sa.select(schema.chunks.c.key, schema.chunks.c.id).where(schema.chunks.c.document == id_))
+            gone = self._rows(sa.select(schema.chunks.c.key, schema.chunks.c.id).where(schema.chunks.c.document == id_))
             if gone:
                 self._database.drop_words(self._writing(), [row.key for row in gone])
                 self._write(sa.insert(schema.outbox), [{"action": "delete", "chunk": row.id} for row in gone])
                 self._write(sa.delete(schema.chunks).where(schema.chunks.c.document == id_))
             self._write(sa.delete(schema.documents).where(schema.documents.c.id == id_))
 
-    def _connection_rows(self, statement: sa.Select[Any]) -> Sequence[sa.Row[Any]]:
-        with self._reading() as connection:
-            return connection.execute(statement).all()
-
     def documents(self) -> list[DocumentInfo]:
         """Return what is known of every document, by id."""
         columns = [c for c in schema.documents.c if c.name not in ("text", "segments")]
-        return [info_from(row) for row in self._connection_rows(sa.select(*columns).order_by(schema.documents.c.id))]
+        return [info_from(row) for row in self._rows(sa.select(*columns).order_by(schema.documents.c.id))]
 
     def document(self, id_: str) -> Document:
         """Return a document with its text. Raises DocumentNotFound."""
@@ -348,7 +236,7 @@ class Catalog:
         """Return each document that has chunks, with the keys of its first and last one; no other chunk's key lies between."""
         first, last = sa.func.min(schema.chunks.c.key).label("first"), sa.func.max(schema.chunks.c.key).label("last")
         statement = sa.select(schema.chunks.c.document, first, last).group_by(schema.chunks.c.document).order_by(first)
-        return [(row.document, row.first, row.last) for row in self._connection_rows(statement)]
+        return [(row.document, row.first, row.last) for row in self._rows(statement)]
 
     def keys_mentioning(self, phrase: str) -> list[int]:
         """Return the keys of the chunks that hold a run of words in their text."""
@@ -358,7 +246,7 @@ class Catalog:
     def keys_of_chunks(self, ids: Sequence[str]) -> list[int]:
         """Return the keys of chunks, in the order of their ids; those that are gone are left out."""
         statement = sa.select(schema.chunks.c.id, schema.chunks.c.key).where(schema.chunks.c.id.in_(ids))
-        keys = {row.id: row.key for row in self._connection_rows(statement)}
+        keys = {row.id: row.key for row in self._rows(statement)}
         return [keys[id_] for id_ in ids if id_ in keys]
 
     def vectors_of(self, documents: Sequence[str]) -> tuple[list[int], NDArray[np.float32]]:
@@ -400,20 +288,17 @@ class Catalog:
     def chunks_of(self, document: str) -> list[ChunkRow]:
         """Return the chunks of a document in order."""
         statement = _CHUNKS.where(schema.chunks.c.document == document).order_by(schema.chunks.c.ordinal)
-        return [chunk_from(row) for row in self._connection_rows(statement)]
+        return [chunk_from(row) for row in self._rows(statement)]
 
     def count_chunks(self) -> int:
         """Return how many chunks there are, those of pending documents among them."""
-        return int(self._connection_scalars(sa.select(sa.func.count()).select_from(schema.chunks))[0])
+        return int(self._scalars(sa.select(sa.func.count()).select_from(schema.chunks))[0])
 
     # -- outbox ------------------------------------------------------------------------------------------------------
 
     def outbox(self, limit: int) -> list[tuple[int, str, str]]:
         """Return the oldest entries that the vector index has still to take: (key, action, chunk id)."""
-        return [
-            (r.key, r.action, r.chunk)
-            for r in self._connection_rows(sa.select(schema.outbox).order_by(schema.outbox.c.key).limit(limit))
-        ]
+        return [(r.key, r.action, r.chunk) for r in self._rows(sa.select(schema.outbox).order_by(schema.outbox.c.key).limit(limit))]
 
     def clear_outbox(self, up_to: int) -> None:
         """Strike the entries that the vector index has taken, up to a key."""
@@ -462,9 +347,3 @@ class Catalog:
         """
         with self._errors():
             self._database.take_over(other)
-
-
-@contextmanager
-def _begun(connection: sa.Connection) -> Iterator[sa.Connection]:
-    with connection.begin():
-        yield connection
