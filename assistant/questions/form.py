@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Literal
 
 from assistant.questions.synonyms import synonyms
+from assistant.questions.things import GROUPS
 from assistant.text.carried import LEAD
 from assistant.text.months import MONTHS
 from assistant.text.terms import STOP_WORDS, stem, stems
@@ -198,12 +199,12 @@ def only_repeats(question: str, texts: Sequence[str]) -> bool:
 
 
 _TOGETHER = (
-    "agency association authority board borough centre charity church city clinic college commission committee company council"
-    " county department foundation government group hospital institute ministry office parliament police residents school"
-    " society state states team trust union university volunteers"
+    *GROUPS,
+    *"borough centre charity city clinic college commission county group institute office parliament police".split(),
+    *"state states team union volunteers".split(),
 )
 _DOERS = re.compile(
-    rf"\b(?:the|a|an|by|each|its|their|our|local|many|most|some) (?:[\w’'-]+ ){{0,2}}?(?:{'|'.join(_TOGETHER.split())})\b", re.I
+    rf"\b(?:the|a|an|by|each|its|their|our|local|many|most|some) (?:[\w’'-]+ ){{0,2}}?(?:{'|'.join(_TOGETHER)})\b", re.I
 )
 """Those who do things together and go without a name: "the hospital trust"."""
 

@@ -16,7 +16,7 @@ from functools import lru_cache
 
 from assistant.questions.facets import ADJECTIVE, FACETS, OPENS, PLURAL, Facet
 from assistant.questions.form import asked_for, how_many, names_in, wants_questions
-from assistant.questions.things import CLASSES
+from assistant.questions.things import CLASSES, PLACES
 from assistant.text.terms import EMPTY, stem, words
 
 _HELPS = r"(?:are|were|have|had|do|did|can|could|should|will|would|must)"
@@ -37,14 +37,11 @@ _OF_EACH = re.compile(
 _OF_MANY = re.compile(rf"\b{PLURAL}\b(?: (?:in|of|for|on|at) [^,;?]+| back| down| up)?\W*$", re.IGNORECASE)
 _THE_ONE = re.compile(r"\bthe (?:[\w’'-]+ ){0,2}?([a-z][\w’'-]*(?:[^s\W]|ss))\W*$")
 _TYPED = ("date", "number")  # kinds of which each of several things has one
-_NAMED = frozenset(
-    map(
-        stem,
-        "place town city area borough region country village site location neighbourhood district island county state council"
-        " organisation organization charity funder foundation trust company university hospital school partner team person people"
-        " member author speaker group body agency authority firm bank".split(),
-    )
+_BODIES = (
+    "council organisation organization charity funder foundation trust company university hospital school partner team person"
+    " people member author speaker group body agency authority firm bank"
 )
+_NAMED = frozenset(map(stem, (*PLACES, "country", "island", "state", *_BODIES.split())))
 _FRAME = frozenset(
     "report reports document documents source sources paper papers text name names named mention mentioned mentions describe"
     " described tell tells list says said found find main key biggest different various several kind kinds sort sorts type types"

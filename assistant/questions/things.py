@@ -1,4 +1,4 @@
-"""General nouns: words for a kind of thing, which do not tell which one is meant ("the programme", "the Act", "the budget")."""
+"""General nouns: words for a kind of thing, which do not tell which one is meant ("the programme", "the Act", "the council")."""
 
 from __future__ import annotations
 
@@ -27,3 +27,11 @@ PERSONS = tuple(
     " mentors fellows trainees women men mothers parents practices organisations organizations".split()
 )
 """Those who may take part in something."""
+
+GROUPS = tuple(
+    "agency association authority board church committee company council department foundation government hospital ministry"
+    " residents school society trust university".split()
+)
+"""Those who do things together."""
+
+PLACES = tuple("area place location region district borough county town village city neighbourhood site".split())

@@ -32,6 +32,7 @@ from assistant.converse.meaning import Meaning
 from assistant.questions.facets import Facet
 from assistant.questions.form import asked_for, fits, typed_answer
 from assistant.questions.several import Several, own_names, several
+from assistant.questions.things import GROUPS
 from assistant.retrieve.retriever import PASSAGES, Found, View
 from assistant.text.leaning import leans
 from assistant.text.runs import index_at
@@ -62,13 +63,7 @@ _NO_NAME = STOP_WORDS | frozenset(
     "however later today perhaps instead meanwhile although while yet still people everyone nobody".split()
 )
 _NAME_OR_FIGURE = re.compile(r"\b(?:[A-Z][\w’'-]*|\d[\d,.]*)")
-_GROUP = re.compile(
-    r"\b(?:council|trust|foundation|church|university|government|department|ministry|company|fund|lottery|members|residents|estate"
-    r"|club|society|board|authority|agency|committee|association|partnership|hospital|school)s?\b",
-    re.IGNORECASE,
-)
-
-
+_GROUP = re.compile(rf"\b(?:{'|'.join(GROUPS)}|fund|lottery|members|estate|club|partnership)s?\b", re.IGNORECASE)
 _TITLED = re.compile(r":\n- ")
 _OTHERS = re.compile(r"\b(?:others?|else)\b", re.IGNORECASE)
 NO_FURTHER = "No other document was found that tells one; ask about one of these for more."

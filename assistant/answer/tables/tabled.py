@@ -18,7 +18,7 @@ from itertools import islice
 
 from assistant.answer.choose.evidence import Pick
 from assistant.answer.tables.figure import LONGEST, PART, WHOLE, RowsTold, by_letters, documents_asked, told_by_rows
-from assistant.answer.tables.wanted import LIGHT, PLACES, Time, Wanted, label_words, times_in, wanted_of
+from assistant.answer.tables.wanted import LIGHT, OF_PLACES, Time, Wanted, label_words, times_in, wanted_of
 from assistant.answer.tables.worked import across, beyond_limit, extreme, in_time, share, side_by_side, sums
 from assistant.questions.form import names_in
 from assistant.questions.synonyms import synonyms
@@ -318,7 +318,7 @@ def _ranked(wanted: Wanted, grid: Grid, around: frozenset[str]) -> Tabled | None
         return None
     met = heads | around | (label_words(total.label) if of_total and total else frozenset())
     kind = frozenset(wanted.kind)
-    placed = kind <= PLACES and bool(label_words(grid.corner) & PLACES)
+    placed = kind <= OF_PLACES and bool(label_words(grid.corner) & OF_PLACES)
     if kind and not (of_total or placed or kind & met or any(_otherwise(word, met) for word in kind)):
         return None
     rest = _unmet(wanted.soft, met) - kind

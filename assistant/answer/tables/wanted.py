@@ -13,6 +13,7 @@ from typing import Literal
 from assistant.answer.tables.accounts import plain
 from assistant.answer.tables.asked import QUARTER
 from assistant.questions.form import asked_for, names_in, seeks_figures
+from assistant.questions.things import PLACES
 from assistant.text.terms import COUNTS, EMPTY, stem, stems, words
 
 Form = Literal["cell", "most", "least", "beyond", "rises", "falls"]
@@ -209,12 +210,7 @@ def _kind(behind: str) -> tuple[str, ...]:
     return tuple(stem(w) for w in named if w not in EMPTY)[:most]
 
 
-PLACES = frozenset(
-    stems(
-        "area areas place places location locations zone zones region regions district districts borough boroughs ward wards"
-        " county counties town towns village villages city cities parish parishes neighbourhood neighbourhoods locality site sites"
-    )
-)
+OF_PLACES = frozenset(map(stem, (*PLACES, "zone", "ward", "parish", "locality")))
 """Words for a place of whatever kind: "Which area …?" may be told by a table of boroughs."""
 
 
