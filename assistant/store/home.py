@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 ADDED = "added"  # where files that readers add are kept
@@ -20,17 +20,24 @@ def follow_home(data: Path) -> None:
     """Let the catalog of a data folder, an absolute path, find the files that were added to it where they are now.
 
     What shows that the folder was elsewhere: the added files are known at another place, and at least one of them is here.
+    A catalog that is damaged is left as it is, for whoever opens it to say so.
     """
+    before = None
+    with suppress(sqlite3.DatabaseError):
+        before = _earlier_home(data)
+    if before:
+        move_paths(data, before, str(data))
+
+
+def _earlier_home(data: Path) -> str | None:
     here = data / ADDED
     with closing(sqlite3.connect(data / "catalog.sqlite")) as connection:
         roots = [Path(path) for (path,) in connection.execute(_ROOTS)]
-        if here in roots:
-            return
-        for root in roots:
+        for root in roots if here not in roots else ():
             files = [path for (path,) in connection.execute("SELECT path FROM documents WHERE root = ?", (str(root),))]
             if root.name == ADDED and any((here / Path(path).relative_to(root)).is_file() for path in files):
-                move_paths(data, str(root.parent), str(data))
-                return
+                return str(root.parent)
+    return None
 
 
 def move_paths(folder: Path, before: str, now: str) -> None:

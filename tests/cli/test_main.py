@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -241,6 +244,19 @@ def test_a_damaged_catalog_is_an_error_and_not_an_empty_answer(text: bytes, run:
     (tmp_path / "catalog.sqlite").write_bytes(text)
     result = run("list", "--data", tmp_path)
     assert result.code == 1 and "catalog" in result.err and result.out == ""
+
+
+@pytest.mark.parametrize(
+    ("table", "command"), [("documents", ["ingest", "."]), ("chunks", ["ask", QUESTION]), ("words", ["ask", QUESTION])]
+)
+def test_a_catalog_that_lost_a_table_is_damaged_and_it_is_said_what_to_do(
+    table: str, command: list[str], run: Run, ingested: Path, tmp_path: Path
+) -> None:
+    data = shutil.copytree(ingested, tmp_path / "data")
+    with closing(sqlite3.connect(data / "catalog.sqlite")) as connection, connection:
+        connection.execute(f"DROP TABLE {table}")
+    result = run(*command, "--data", data)
+    assert result.code == 1 and f"is damaged: no such table: {table}" in result.err and "restore a backup" in result.err
 
 
 # -- the catalog -------------------------------------------------------------------------------------------------------

@@ -27,6 +27,7 @@ ADVICE = {  # by the primary result code of SQLite, https://sqlite.org/rescode.h
     " change that, or copy both and name the copy with --data",  # cannot open
 }
 INSTEAD = "restore a backup (assistant restore FILE --overwrite), or ingest the documents into another folder (--data)"
+MISSING = ("no such table", "no such column")  # what SQLite says of a catalog that has lost a part
 Weights = tuple[float, float, float]
 """What an occurrence in the title, in a heading and in the body counts."""
 
@@ -125,6 +126,8 @@ def storage_errors(where: str, *, server: bool = False) -> Iterator[None]:
     try:
         yield
     except (OperationalError, InterfaceError) as error:
+        if not server and str(error.orig).startswith(MISSING):
+            raise StoreDamaged(f"{where} is damaged: {error.orig}; {INSTEAD}") from error
         raise StoreUnavailable(f"{where}: {in_short(error.orig)}{'; is PostgreSQL up?' if server else ''}") from error
     except DatabaseError as error:
         if server:
