@@ -9,7 +9,7 @@ import asyncio
 import os
 import re
 import zlib
-from collections.abc import Callable, Coroutine, Iterator, Sequence
+from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -91,12 +91,12 @@ def gguf() -> Path:
     return Path(named)
 
 
-def write_files(folder: Path, files: dict[str, str]) -> Path:
-    """Write texts to files below a folder, and return the folder."""
-    for name, text in files.items():
+def write_files(folder: Path, files: Mapping[str, str | bytes]) -> Path:
+    """Write texts, or bytes, to files below a folder, and return the folder."""
+    for name, content in files.items():
         target = folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text, encoding="utf-8", newline="")
+        target.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
     return folder
 
 
@@ -142,13 +142,13 @@ def ingested(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @contextmanager
-def assistant_over(folder: Path, texts: dict[str, str]) -> Iterator[Assistant]:
-    """Open an assistant over some texts, written and ingested below a folder."""
+def assistant_over(folder: Path, files: Mapping[str, str | bytes], **settings: Any) -> Iterator[Assistant]:
+    """Open an assistant over some files, written and ingested below a folder."""
     from assistant.ask import Assistant
     from assistant.ingest import ingest
 
-    chosen = Settings(data=folder / "data")
-    list(ingest([write_files(folder / "documents", texts)], chosen))
+    chosen = Settings(data=folder / "data", **settings)
+    list(ingest([write_files(folder / "documents", files)], chosen))
     assistant = Assistant.open(chosen)
     try:
         yield assistant
@@ -156,12 +156,12 @@ def assistant_over(folder: Path, texts: dict[str, str]) -> Iterator[Assistant]:
         assistant.close()
 
 
-def opened_over(texts: dict[str, str]) -> Any:
-    """Return a fixture for a module: an assistant over some texts, which are ingested once for all its tests."""
+def opened_over(files: Mapping[str, str | bytes], **settings: Any) -> Any:
+    """Return a fixture for a module: an assistant over some files, which are ingested once for all its tests."""
 
     @pytest.fixture(scope="module")
-    def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-        with assistant_over(tmp_path_factory.mktemp("texts"), texts) as assistant:
+    def opened(tmp_path_factory: pytest.TempPathFactory, read_here: None) -> Iterator[Assistant]:
+        with assistant_over(tmp_path_factory.mktemp("files"), files, **settings) as assistant:
             yield assistant
 
     return opened

@@ -67,7 +67,9 @@ def quoted(answer: Answer) -> str:
         ("What fellowship did the author hold in 2013?", ["2013 Clore Social Fellow"]),
     ],
 )
-def test_the_coventry_questions(question: str, words: list[str], coventry: Assistant, shared_corpora: Path) -> None:
+def test_a_question_on_coventry_is_answered_by_the_words_that_tell_it(
+    question: str, words: list[str], coventry: Assistant, shared_corpora: Path
+) -> None:
     answer = coventry.ask(question)
     assert answer.status == "answered"
     assert [w for w in words if w not in quoted(answer)] == []

@@ -66,12 +66,12 @@ def test_a_span_over_several_segments_names_all_of_it(places: list[Locator], exp
         ("a b/ü#1&.md", Locator(heading=("X",)), "a%20b/%C3%BC%231%26.md#c=340-612@3f9a2c1b04de"),
     ],
 )
-def test_citation_ids(document: str, place: Locator, expected: str) -> None:
+def test_a_citation_id_names_document_place_offsets_and_version(document: str, place: Locator, expected: str) -> None:
     assert citation_id(document, SHA, 340, 612, place) == expected
 
 
 @pytest.mark.parametrize(("seconds", "text"), [(0, "0:00"), (59.9, "0:59"), (61, "1:01"), (3600, "1:00:00")])
-def test_clock(seconds: float, text: str) -> None:
+def test_seconds_are_written_as_a_clock_shows_them(seconds: float, text: str) -> None:
     assert clock(seconds) == text
 
 

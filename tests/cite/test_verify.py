@@ -35,7 +35,7 @@ def test_an_id_taken_apart_and_put_together_is_the_same(name: str, sha: str, sta
 
 
 @pytest.mark.parametrize("name", ["a b.pdf", "50% #1 & more?.md", "ä/水/🐝.txt", "a@b#c=1-2.txt", "x%20y.md", "#", "&c=1-2@"])
-def test_awkward_names_survive(name: str) -> None:
+def test_an_id_keeps_whatever_characters_a_name_has(name: str) -> None:
     text = citation_id(name, "3f9a2c1b04de" + "0" * 52, 3, 9, Locator(page=2))
     assert CitationId.parse(text) == CitationId(name, 3, 9, "3f9a2c1b04de", page=2)
 

@@ -28,7 +28,7 @@ def test_ranking_by_hand() -> None:
     assert scores["ndcg@10"] == pytest.approx((1 / log2(3) + 1 / log2(4)) / best)
 
 
-def test_five_means_five() -> None:
+def test_a_document_in_the_sixth_place_is_not_among_five() -> None:
     scores = metrics.ranking({"q": ["1", "2", "3", "4", "5", "A"]}, {"q": ["A"]})["q"]
     assert scores == {"recall@5": 0, "ndcg@5": 0, "mrr@10": pytest.approx(1 / 6), "ndcg@10": pytest.approx(1 / log2(7))}
 

@@ -125,7 +125,7 @@ there
 """
 
 
-def test_srt() -> None:
+def test_captions_of_srt_are_read_with_their_times_and_without_their_marks() -> None:
     assert captions(read_captions(SRT.replace("\n", "\r\n").encode(), "a.srt")) == [
         (1.0, 3.5, None, "Hello there"),
         (60.0, 3600.0, None, "Hi"),

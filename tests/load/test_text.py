@@ -171,7 +171,7 @@ def test_wiki_headings_are_headings() -> None:
         ),
     ],
 )
-def test_encoding_is_detected(data: bytes, text: str) -> None:
+def test_a_text_is_decoded_in_whatever_encoding_it_has(data: bytes, text: str) -> None:
     assert decode(data, "a.txt")[0] == text
 
 
@@ -182,7 +182,7 @@ def test_a_broken_byte_in_utf8_costs_one_character_and_is_noted() -> None:
 
 
 @pytest.mark.parametrize("data", [b"a\0b", bytes(range(256)) * 4])
-def test_binary_is_refused(data: bytes) -> None:
+def test_what_is_no_text_is_refused(data: bytes) -> None:
     with pytest.raises(UnreadableDocument):
         read_text(data, "a.txt")
 

@@ -124,7 +124,7 @@ def test_a_short_page_keeps_its_structure() -> None:
         (b"<p>5 &lt; 6 &amp;amp; caf&eacute; &#8211; yes</p>", "5 < 6 &amp; café – yes"),
     ],
 )
-def test_encodings_and_entities(data: bytes, word: str) -> None:
+def test_a_page_is_decoded_as_it_says_and_its_entities_are_characters(data: bytes, word: str) -> None:
     assert word in read_html(data, "a.html").text
 
 

@@ -31,7 +31,7 @@ from assistant.questions.several import several
         ("What did the keepers' huts cost?", "cost"),
     ],
 )
-def test_asks_for_several(question: str, facet: str | None) -> None:
+def test_what_asks_for_several_things_and_in_which_form_they_are_told(question: str, facet: str | None) -> None:
     wanted = several(question)
     assert wanted is not None
     assert wanted.facet == facet

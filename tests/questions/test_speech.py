@@ -87,7 +87,7 @@ def test_what_was_decided_may_be_asked_for(question: str, expected: bool) -> Non
         ("I saw a lamp once.", False),
     ],
 )
-def test_what_decides(text: str, expected: bool) -> None:
+def test_what_says_that_something_is_decided(text: str, expected: bool) -> None:
     assert decides(text) == expected
 
 

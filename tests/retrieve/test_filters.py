@@ -59,7 +59,7 @@ INFOS = [
         (["colour!=red"], "abcd"),
     ],
 )
-def test_filters_let_through(filters: list[str], expected: str) -> None:
+def test_filters_let_through_the_documents_that_meet_all_of_them(filters: list[str], expected: str) -> None:
     names = {"a": "reports/a.pdf", "b": "reports/b.pdf", "c": "blogs/c.md", "d": "talks/d.vtt"}
     assert allowed_documents(INFOS, filters) == {names[letter] for letter in expected}
 

@@ -37,7 +37,7 @@ def document(*blocks: tuple[str, str, int | None]) -> Document:
         pytest.param([("caption", "so we", None), ("caption", "Went", None)], "so we Went", id="captions run on"),
     ],
 )
-def test_reading_text(blocks: list[tuple[str, str, int | None]], expected: str) -> None:
+def test_a_text_reads_without_what_its_layout_put_in(blocks: list[tuple[str, str, int | None]], expected: str) -> None:
     made = document(*blocks)
     assert reading(made, 0, len(made.text)) == expected
 

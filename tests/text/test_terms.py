@@ -24,7 +24,7 @@ from assistant.text.terms import STOP_WORDS, overlap, stem, stems, terms, words
         ("", []),
     ],
 )
-def test_words(text: str, expected: list[str]) -> None:
+def test_words_are_lowered_and_without_accents_and_apostrophes(text: str, expected: list[str]) -> None:
     assert words(text) == expected
 
 
@@ -39,7 +39,7 @@ def test_words(text: str, expected: list[str]) -> None:
         ("?!", ()),
     ],
 )
-def test_terms(text: str, expected: tuple[str, ...]) -> None:
+def test_terms_are_the_words_that_tell_each_once_or_all_where_none_does(text: str, expected: tuple[str, ...]) -> None:
     assert terms(text) == expected
 
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
 
 from assistant.answer.choose.editions import newest_of
 from assistant.ask import Assistant
-from assistant.ingest import ingest
-from assistant.settings import Settings
 from assistant.store.rows import DocumentInfo
+from tests.conftest import opened_over
 
 OLD = """---
 title: Tolls on the river (first edition)
@@ -41,16 +40,8 @@ The ferry has two boats, and both of them leak.
 OTHER = "# Gardens\n\nRoses grow along the wall of the abbey, and the monks water them each morning.\n"
 
 
-@pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory, read_here: None) -> Iterator[Assistant]:
-    folder = tmp_path_factory.mktemp("editions")
-    for name, text in (("tolls-2012.md", OLD), ("tolls-2015.md", NEW), ("gardens.md", OTHER)):
-        (folder / name).write_text(text, encoding="utf-8")
-    settings = Settings(data=folder / "data", decline_below=0.0)  # so few words cannot make it sure
-    list(ingest([folder / name for name in ("tolls-2012.md", "tolls-2015.md", "gardens.md")], settings))
-    opened = Assistant.open(settings)
-    yield opened
-    opened.close()
+FILES = {"tolls-2012.md": OLD, "tolls-2015.md": NEW, "gardens.md": OTHER}
+assistant = opened_over(FILES, decline_below=0.0)  # so few words cannot make it sure
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,10 @@ from pathlib import Path
 import pytest
 
 from assistant.answer.choose.evidence import Pick, score_sentences
-from assistant.ask import Assistant
-from assistant.ingest import correct, ingest
+from assistant.ingest import correct
 from assistant.retrieve.retriever import View
 from assistant.settings import Settings
-from tests.conftest import write_files
+from tests.conftest import assistant_over
 
 TEXTS = {
     "acme-2020.txt": "Acme sells bells. The tolls on the river were its greatest cost, four pounds in all.\n",
@@ -21,14 +20,9 @@ TEXTS = {
 
 
 def picks_of(folder: Path, texts: dict[str, str], question: str) -> list[Pick]:
-    settings = Settings(data=folder / "data")
-    list(ingest([write_files(folder / "texts", texts)], settings))
-    assistant = Assistant.open(settings)
-    try:
+    with assistant_over(folder, texts) as assistant:
         view = View({info.id: info for info in assistant.documents()}, assistant.document)
         return score_sentences(assistant._retriever.retrieve(question, view), assistant.document)
-    finally:
-        assistant.close()
 
 
 @pytest.mark.usefixtures("bag_of_words")

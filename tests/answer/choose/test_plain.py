@@ -6,11 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.ask import Assistant
-from assistant.ingest import ingest
-from assistant.settings import Settings
 from assistant.types import Answer
-from tests.conftest import write_files
+from tests.conftest import assistant_over
 
 TEXTS = {
     "ferry-survey.md": (
@@ -26,13 +23,8 @@ TEXTS = {
 
 
 def asked(folder: Path, question: str) -> Answer:
-    settings = Settings(data=folder / "data")
-    list(ingest([write_files(folder / "texts", TEXTS)], settings))
-    assistant = Assistant.open(settings)
-    try:
+    with assistant_over(folder, TEXTS) as assistant:
         return assistant.ask(question)
-    finally:
-        assistant.close()
 
 
 @pytest.mark.usefixtures("bag_of_words")

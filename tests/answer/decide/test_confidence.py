@@ -7,9 +7,8 @@ import pytest
 from assistant.answer.choose.again import held_in
 from assistant.answer.decide.confidence import FEATURES, parted, says_nothing_of, unspoken
 from assistant.ask import Assistant
-from assistant.ingest import ingest
-from assistant.settings import Settings
 from tests.answer.decide.test_readings import found
+from tests.conftest import opened_over
 
 REPORT = """# The Elm Deal
 
@@ -19,17 +18,13 @@ Ada Brook of the council drew it up. The Elm Deal is kept in the English fens of
 """
 
 
-@pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory, read_here: None) -> Assistant:
-    folder = tmp_path_factory.mktemp("deal")
-    (folder / "deal.md").write_text(REPORT, encoding="utf-8")
-    (folder / "bees.md").write_text("# Bees\n\nRoof hives gave 31 kilograms of honey in June.", encoding="utf-8")
-    (folder / "oak.md").write_text(
-        "# Oak\n\nThe Oak Trust ran a place-based scheme in Leeds. It paid for a bridge.", encoding="utf-8"
-    )
-    settings = Settings(data=folder / "data")
-    list(ingest([folder / "deal.md", folder / "bees.md", folder / "oak.md"], settings))
-    return Assistant.open(settings)
+assistant = opened_over(
+    {
+        "deal.md": REPORT,
+        "bees.md": "# Bees\n\nRoof hives gave 31 kilograms of honey in June.",
+        "oak.md": "# Oak\n\nThe Oak Trust ran a place-based scheme in Leeds. It paid for a bridge.",
+    }
+)
 
 
 @pytest.mark.parametrize(

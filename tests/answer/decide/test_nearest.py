@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
 from assistant.ask import Assistant
-from assistant.ingest import ingest
-from assistant.settings import Settings
-from tests.conftest import write_files
+from tests.conftest import assistant_over, opened_over
 
 TEXTS = {
     "ferries.md": """# Ferries of the bay
@@ -33,14 +28,7 @@ The crew of the night ferry is four. They sleep ashore.
 }
 
 
-@pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory, read_here: None) -> Iterator[Assistant]:
-    folder = tmp_path_factory.mktemp("nearest")
-    settings = Settings(data=folder / "data", decline_below=1.0)  # so that whatever is asked is declined
-    list(ingest([write_files(folder / "texts", TEXTS)], settings))
-    opened = Assistant.open(settings)
-    yield opened
-    opened.close()
+assistant = opened_over(TEXTS, decline_below=1.0)  # so that whatever is asked is declined
 
 
 def test_the_nearest_sentences_are_exact_spans_best_first_one_of_each_passage(assistant: Assistant) -> None:
@@ -78,11 +66,6 @@ def test_a_row_without_a_word_of_the_question_is_not_near(assistant: Assistant) 
 def test_an_answer_carries_none_and_the_contract_names_them(assistant: Assistant, tmp_path: Path) -> None:
     answer = assistant.ask("Which captain commands the crew of the night ferry?")
     assert [near["text"] for near in answer.to_dict()["nearest"]] == [near.text for near in answer.nearest]
-    settings = Settings(data=tmp_path / "data", decline_below=0.0)
-    list(ingest([write_files(tmp_path / "texts", TEXTS)], settings))
-    sure = Assistant.open(settings)
-    try:
+    with assistant_over(tmp_path, TEXTS, decline_below=0.0) as sure:
         told = sure.ask("How many are the crew of the night ferry?")
-    finally:
-        sure.close()
     assert told.status == "answered" and told.nearest == ()

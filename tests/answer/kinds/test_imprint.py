@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 
 from assistant.answer.kinds.imprint import FactAsked, about_document, which
 from assistant.ask import Assistant
-from assistant.ingest import ingest
-from assistant.settings import Settings
 from assistant.store.rows import DocumentInfo
+from tests.conftest import opened_over
 from tests.load.made_pdf import Print, bold, column, make_pdf
 
 WALL = """---
@@ -45,21 +43,14 @@ Old Maps was written by Eve Lund in 1731. It has forty sheets.
 """
 
 
-@pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory, read_here: None) -> Iterator[Assistant]:
-    folder = tmp_path_factory.mktemp("imprint")
-    files = {"wall.md": WALL, "dover.md": BYLINE, "letters.md": NAMELESS, "maps.md": GUIDE}
-    for name, text in files.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    cover = [bold("Tides and tolls", 700, size=24), Print(72, 660, "Harbour Office | May 2015")]
-    body = column("The ferry toll is nine pence for each barrel.", "Cattle cross without a toll.")
-    (folder / "tides.pdf").write_bytes(make_pdf(cover, body, info={"Author": "Harbour Office", "Title": "Tides and tolls"}))
-    (folder / "corpus.csv").write_text("path,date\ntides.pdf,2015-05\n", encoding="utf-8")
-    settings = Settings(data=tmp_path_factory.mktemp("data"))
-    list(ingest([folder], settings))
-    opened = Assistant.open(settings)
-    yield opened
-    opened.close()
+COVER = [bold("Tides and tolls", 700, size=24), Print(72, 660, "Harbour Office | May 2015")]
+TIDES = make_pdf(
+    COVER,
+    column("The ferry toll is nine pence for each barrel.", "Cattle cross without a toll."),
+    info={"Author": "Harbour Office", "Title": "Tides and tolls"},
+)
+FILES = {"wall.md": WALL, "dover.md": BYLINE, "letters.md": NAMELESS, "maps.md": GUIDE, "tides.pdf": TIDES}
+assistant = opened_over({**FILES, "corpus.csv": "path,date\ntides.pdf,2015-05\n"})
 
 
 @pytest.mark.parametrize(

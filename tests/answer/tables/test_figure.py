@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from assistant.ask import Assistant
-from assistant.ingest import ingest
-from assistant.settings import Settings
+from tests.conftest import opened_over
 from tests.load.made_pdf import Print, bold, column, make_pdf
 
 
@@ -49,18 +45,9 @@ FLOWS = [
 ]
 
 
-@pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory, read_here: None) -> Iterator[Assistant]:
-    folder: Path = tmp_path_factory.mktemp("accounts")
-    (folder / "elm-2021.pdf").write_bytes(make_pdf(INCOME, BALANCE, FLOWS, info={"Title": "Elm Piers, annual report 2021"}))
-    (folder / "oak.md").write_text(
-        "# Oak Boats\n\nIn 2021 Elm saw how much we spent on lobbying the towns of the coast: 3 million.", encoding="utf-8"
-    )
-    settings = Settings(data=tmp_path_factory.mktemp("data"))
-    list(ingest([folder], settings))
-    assistant = Assistant.open(settings)
-    yield assistant
-    assistant.close()
+ELM = make_pdf(INCOME, BALANCE, FLOWS, info={"Title": "Elm Piers, annual report 2021"})
+OAK = "# Oak Boats\n\nIn 2021 Elm saw how much we spent on lobbying the towns of the coast: 3 million."
+assistant = opened_over({"elm-2021.pdf": ELM, "oak.md": OAK})
 
 
 @pytest.mark.parametrize(

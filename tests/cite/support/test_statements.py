@@ -22,7 +22,7 @@ BRAMLEY = "The Bramley fund began in 2019 with 4 staff. Clinics in Hull were clo
         ("Ardley began in 2014, and it paid for schools.", ["Ardley began in 2014", "it paid for schools."]),
     ],
 )
-def test_statements_are_found(sentence: str, texts: list[str]) -> None:
+def test_a_sentence_that_states_two_things_is_parted_into_them(sentence: str, texts: list[str]) -> None:
     assert [s.text for s in next(splits(sentence))] == texts
 
 
