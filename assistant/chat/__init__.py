@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from assistant.chat.mine import Share
     from assistant.chat.quota import Quota
     from assistant.chat.shelf import Shelf
-    from assistant.guard.limits import Limit, Line
+    from assistant.guard.limits import Limit, Queue
     from assistant.ingest import IngestEvent, Progress
     from assistant.viewer.pages import Pages
 
@@ -68,7 +68,7 @@ def create_app(settings: Settings, assistant: Any = None) -> FastAPI:
     from assistant.chat.room import Room
     from assistant.chat.warm import warmed
     from assistant.guard import protect
-    from assistant.guard.limits import Limit, Line
+    from assistant.guard.limits import Limit, Queue
     from assistant.store.records import Records
     from assistant.viewer.pages import Pages
 
@@ -77,7 +77,7 @@ def create_app(settings: Settings, assistant: Any = None) -> FastAPI:
     quota = Quota(settings.data / "added", settings.added_mb_person, settings.added_mb)
     shelf = _shelf(settings, assistant, quota, fixed=fixed)
     kept, records, pages = Conversations.open(settings.data), Records.open(settings.data), Pages()
-    share, line = Share(assistant, records), Line(AT_ONCE, IN_LINE)
+    share, line = Share(assistant, records), Queue(AT_ONCE, IN_LINE)
     desk = Desk(share.answers, kept, records=records, looks_first=settings.model is not None, line=line)
     asking, adding = Limit(settings.asks_per_minute, 60), Limit(settings.uploads_per_hour, 3600)
     room = Room(desk, shelf, partial(headings, assistant), asking=asking, adding=adding, most_files=settings.upload_files)
@@ -160,7 +160,7 @@ def _mount(app: FastAPI, blocks: Blocks, settings: Settings) -> None:
     )
 
 
-def _for_programs(app: FastAPI, share: Share, line: Line, asking: Limit) -> Iterator[Beside]:
+def _for_programs(app: FastAPI, share: Share, line: Queue, asking: Limit) -> Iterator[Beside]:
     """Open the doors for programs, HTTP and MCP; yield what must run while they are open."""
     from assistant.guard import reader_of
     from assistant.server.doors import Doors

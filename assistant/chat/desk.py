@@ -17,7 +17,7 @@ from typing import Any, Protocol
 
 from assistant.chat.history import Conversations, Exchange, turns
 from assistant.errors import AssistantError, for_readers
-from assistant.guard.limits import Line
+from assistant.guard.limits import Queue
 from assistant.guard.readers import PERSON
 from assistant.retrieve.explain import explained
 from assistant.store.records import Records, Thumb
@@ -103,13 +103,13 @@ class Desk:
         *,
         records: Records | None = None,
         looks_first: bool = False,
-        line: Line | None = None,
+        line: Queue | None = None,
     ) -> None:
         self._answers = answers
         self.kept = kept
         self._records = records
         self._looks_first = looks_first
-        self._line = line or Line(1000, 0)
+        self._line = line or Queue(1000, 0)
         self._writing: dict[tuple[str, str], _Writing] = {}
 
     def can_answer(self, question: str) -> bool:

@@ -102,7 +102,7 @@ def _wrong(text: str, why: str) -> UsageError:
 # -- the check ---------------------------------------------------------------------------------------------------------
 
 
-class Described(Protocol):
+class Ingested(Protocol):
     """What the check needs to know of a document: where its file is, and the hash of what was ingested."""
 
     @property
@@ -140,7 +140,7 @@ class Check:
 class Verifier:
     """Check citations of one catalog; each source file is opened once, however many citations rest on it."""
 
-    def __init__(self, library: Texts, documents: Mapping[str, Described], quotes: Quotes | None = None) -> None:
+    def __init__(self, library: Texts, documents: Mapping[str, Ingested], quotes: Quotes | None = None) -> None:
         self._library = library
         self._documents = documents
         self._quotes = quotes
@@ -158,20 +158,20 @@ class Verifier:
             return _same_file(citation, on_disk, quote)
         return _other_file(citation, on_disk, quote if quote is not None else self._remembered(citation, info))
 
-    def _remembered(self, citation: CitationId, info: Described) -> str | None:
+    def _remembered(self, citation: CitationId, info: Ingested) -> str | None:
         """Return the words of a citation: of the stored text if it is that version, else as an earlier answer quoted them."""
         if info.sha256.startswith(citation.sha):
             stored = self._library.document(citation.document).text
             return stored[citation.start : citation.end] if citation.end <= len(stored) else None
         return None if self._quotes is None else self._quotes.quote(str(citation))
 
-    def _open(self, id_: str, info: Described) -> Document | Check:
+    def _open(self, id_: str, info: Ingested) -> Document | Check:
         """Return the document as its file is now, or the check that every citation of it comes to."""
         if self._on_disk is None or self._on_disk[0] != id_:
             self._on_disk = (id_, self._read(id_, info))
         return self._on_disk[1]
 
-    def _read(self, id_: str, info: Described) -> Document | Check:
+    def _read(self, id_: str, info: Ingested) -> Document | Check:
         path = Path(info.path)
         try:
             sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
@@ -192,7 +192,7 @@ class Verifier:
 def _same_file(citation: CitationId, document: Document, quote: str | None) -> Check:
     if citation.end > len(document.text):
         return Check(str(citation), "changed", reason=f"the document ends at character {len(document.text)}")
-    if quote is not None and fold(document.text[citation.start : citation.end]).text.strip() != fold(quote).text.strip():
+    if quote is not None and _evened(document.text[citation.start : citation.end]).text.strip() != _evened(quote).text.strip():
         return _other_file(citation, document, quote)
     now = document.cite_id(citation.start, citation.end)
     if now != str(citation):
@@ -216,7 +216,7 @@ _LIKE = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"'})
 
 
 @dataclass(frozen=True, slots=True)
-class Folded:
+class _Evened:
     """Text without what a new edition may change and no reader sees, and for each character left where it stood."""
 
     text: str
@@ -224,7 +224,7 @@ class Folded:
 
 
 @lru_cache(maxsize=4)  # many citations rest on one document
-def fold(text: str) -> Folded:
+def _evened(text: str) -> _Evened:
     """Put white space to one, join hyphenated words, and spell ligatures and curly quotation marks plainly."""
     pieces: list[str] = []
     offsets: list[int] = []
@@ -248,21 +248,21 @@ def fold(text: str) -> Folded:
             offsets.append(match.start())
         at = match.end()
     copy(at, len(text))
-    return Folded("".join(pieces), tuple(offsets))
+    return _Evened("".join(pieces), tuple(offsets))
 
 
 def find(text: str, quote: str) -> Iterator[tuple[int, int]]:
     """Yield each span of a text that holds the words of a quote, whole words only."""
-    wanted = fold(quote).text.strip()
+    wanted = _evened(quote).text.strip()
     if not wanted:
         return
-    folded = fold(text)
-    at = folded.text.find(wanted)
+    even = _evened(text)
+    at = even.text.find(wanted)
     while at >= 0:
         end = at + len(wanted)
-        if not (_within_word(folded.text, at) or _within_word(folded.text, end)):
-            yield folded.offsets[at], folded.offsets[end - 1] + 1
-        at = folded.text.find(wanted, at + 1)
+        if not (_within_word(even.text, at) or _within_word(even.text, end)):
+            yield even.offsets[at], even.offsets[end - 1] + 1
+        at = even.text.find(wanted, at + 1)
 
 
 def _within_word(text: str, at: int) -> bool:

@@ -99,8 +99,8 @@ class Ticket:
     number: int
 
 
-class Line:
-    """A queue with ``places`` at the desk and room for ``waiting`` more. First come, first served. Safe in threads."""
+class Queue:
+    """Who waits to be served: ``places`` at the desk and room for ``waiting`` more. First come, first served. Safe in threads."""
 
     def __init__(self, places: int, waiting: int) -> None:
         self._places, self._waiting = places, waiting

@@ -36,7 +36,7 @@ READ_SHARE, EMBED_SHARE = 0.2, 0.8  # of a processor
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class FileRead:
     """What came of reading a file."""
 
     file: File
@@ -158,7 +158,7 @@ class Cluster:
         self._embedding.waiting.extend(((id_, number), (task,)) for number, task in enumerate(texts.tasks))
         self._end(id_)
 
-    def results(self) -> Iterator[Read | Embedded]:
+    def results(self) -> Iterator[FileRead | Embedded]:
         """Yield what is finished, as it is, until all is. Raises StoreUnavailable, ModelUnavailable."""
         import ray
 
@@ -182,13 +182,13 @@ class Cluster:
             else:
                 self._as_embedded(done[0])
 
-    def _as_read(self, task: Any) -> Read:
+    def _as_read(self, task: Any) -> FileRead:
         file = self._reading.finish(task)
         outcome = _outcome(task)
         if isinstance(outcome, OSError) and os.access(file.path, os.R_OK):
             message = f"the workers of the Ray cluster cannot read {file.path}, which this machine can"
             raise StoreUnavailable(f"{message}: give them the same folder at the same place")
-        return Read(file, outcome)
+        return FileRead(file, outcome)
 
     def _as_embedded(self, task: Any) -> None:
         (id_, number), vectors = self._embedding.finish(task), _outcome(task)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from assistant.load.text_layer import Box, Line, PageText
+from assistant.load.text_layer import Box, PageText, PrintedLine
 
 _MARGIN_ROWS = 4
 _MARGIN = 0.17
@@ -61,12 +61,12 @@ def rows_of(page: PageText) -> list[Row]:
     return rows
 
 
-def _row(page: PageText, start: int, end: int, box: Box, first: Row | Line, cells: tuple[int, ...]) -> Row:
+def _row(page: PageText, start: int, end: int, box: Box, first: Row | PrintedLine, cells: tuple[int, ...]) -> Row:
     text = page.text[start - page.start : end - page.start]
     return Row(page.sheet, start, end, text, box, first.size, first.bold, cells, first.hidden)
 
 
-def _beside(row: Row, line: Line) -> bool:
+def _beside(row: Row, line: PrintedLine) -> bool:
     overlap = min(row.box.top, line.box.top) - max(row.box.bottom, line.box.bottom)
     low = min(row.box.top - row.box.bottom, line.box.top - line.box.bottom)
     return overlap > 0.5 * low and line.box.left > row.box.right - 0.5 * row.size

@@ -16,7 +16,7 @@ from importlib.util import find_spec
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
-from assistant.load.text_layer import Box, Line, PageText
+from assistant.load.text_layer import Box, PageText, PrintedLine
 
 if TYPE_CHECKING:
     import pypdfium2
@@ -72,7 +72,7 @@ def _in_points(box: Box, scale: float, height: float) -> Box:
 def _page(sheet: int, start: int, size: tuple[float, float], lines: Lines) -> tuple[PageText, list[tuple[int, int, Box]]]:
     """Compose the text of a page, a line of print on each line, and measure it as the text layer would be."""
     parts: list[str] = []
-    measured: list[Line] = []
+    measured: list[PrintedLine] = []
     words: list[tuple[int, int, Box]] = []
     at = start
     for line in lines:
@@ -85,7 +85,7 @@ def _page(sheet: int, start: int, size: tuple[float, float], lines: Lines) -> tu
                     cells.append(at)
             words.append((at, at + len(word.text), word.box))
             at += len(word.text)
-        measured.append(Line(first, at, box, high, False, tuple(cells)))
+        measured.append(PrintedLine(first, at, box, high, False, tuple(cells)))
         parts.append(" ".join(word.text for word in line))
         at += 1
     return PageText(sheet, start, "\n".join(parts), *size, tuple(measured)), words

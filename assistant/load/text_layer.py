@@ -69,7 +69,7 @@ class Box(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PrintedLine:
     """A run of characters that stand on one line; ``cells`` are the offsets where its parts begin, at wide gaps.
 
     ``hidden`` says why a reader of the page cannot see it, ``None`` where they can.
@@ -93,7 +93,7 @@ class PageText:
     text: str
     width: float
     height: float
-    lines: tuple[Line, ...]
+    lines: tuple[PrintedLine, ...]
 
     @property
     def end(self) -> int:
@@ -136,7 +136,7 @@ def read_page(document: pypdfium2.PdfDocument, sheet: int) -> PageText:
     with open_textpage(document, sheet) as (page, textpage):
         raw, numbers = _characters(textpage)
         pen = Pen(page, textpage, Sight(page, textpage))
-        lines: list[Line] = []
+        lines: list[PrintedLine] = []
         dropped = seen = 0
         for match in _VISUAL_LINE.finditer(raw):
             first, last = match.span()
@@ -267,7 +267,7 @@ class Pen:
         return round(size, 1), bool(self._flags.value & _FORCE_BOLD or _BOLD_NAME.search(self._name.value))
 
 
-def _measure(pen: Pen, raw: str, numbers: Sequence[int], span: tuple[int, int], shift: int) -> Iterator[Line]:
+def _measure(pen: Pen, raw: str, numbers: Sequence[int], span: tuple[int, int], shift: int) -> Iterator[PrintedLine]:
     """Measure a line without the white space around it; ``shift`` leads from ``raw`` to the document's offsets."""
     first, last = span
     piece = raw[first:last]
@@ -289,7 +289,7 @@ def _measure(pen: Pen, raw: str, numbers: Sequence[int], span: tuple[int, int], 
         cells += _wide_gaps(pen, raw, numbers, (first, last), size)
     some = (numbers[first], numbers[(first + last) // 2], numbers[last - 1])
     hidden = pen.sight.hidden(some, box, size) if pen.sight else None
-    yield Line(first + shift, last + shift, box, size, bold, tuple(i + shift for i in cells), hidden)
+    yield PrintedLine(first + shift, last + shift, box, size, bold, tuple(i + shift for i in cells), hidden)
 
 
 def _wide_gaps(pen: Pen, raw: str, numbers: Sequence[int], span: tuple[int, int], size: float) -> Iterator[int]:

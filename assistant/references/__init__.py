@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from assistant.errors import UsageError
 from assistant.references.lists import bibtex, csl_json, ris, table
 from assistant.references.pages import harvard, html, markdown, plain
-from assistant.references.works import Cited, Described, gather
+from assistant.references.works import CitedWorks, Described, gather
 from assistant.types import Answer
 
 __all__ = ["FORMATS", "Format", "export"]
@@ -24,7 +24,7 @@ __all__ = ["FORMATS", "Format", "export"]
 class Format:
     """A way to write answers down: what writes it, what to call it, its media type, and how its file's name ends."""
 
-    write: Callable[[Cited], str]
+    write: Callable[[CitedWorks], str]
     label: str
     media_type: str
     suffix: str

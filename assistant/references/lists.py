@@ -11,7 +11,7 @@ import io
 import json
 from typing import Any
 
-from assistant.references.works import GENRES, Cited, Name, Work, one_line, place_in_work
+from assistant.references.works import GENRES, CitedWorks, Name, Work, one_line, place_in_work
 from assistant.text.months import MONTHS
 
 _LATEX = str.maketrans(
@@ -26,7 +26,7 @@ _LATEX = str.maketrans(
 )
 
 
-def bibtex(cited: Cited) -> str:
+def bibtex(cited: CitedWorks) -> str:
     """Return the works as a BibTeX file."""
     from pybtex.database import BibliographyData, Entry
     from pybtex.database.output.bibtex import Writer
@@ -46,7 +46,7 @@ def bibtex(cited: Cited) -> str:
     return str(Verbatim().to_string(BibliographyData(entries)))
 
 
-def _bibtex_fields(cited: Cited, work: Work) -> dict[str, str]:
+def _bibtex_fields(cited: CitedWorks, work: Work) -> dict[str, str]:
     fields = {
         "title": "{" + work.title.translate(_LATEX) + "}",
         "year": str(work.date[0]) if work.date else "n.d.",
@@ -67,7 +67,7 @@ def _person(name: Name) -> Any:
     return Person(first=given, prelast=particle, last=family)
 
 
-def ris(cited: Cited) -> str:
+def ris(cited: CitedWorks) -> str:
     """Return the works as a RIS file."""
     import rispy
 
@@ -95,7 +95,7 @@ def ris(cited: Cited) -> str:
     return str(rispy.dumps(entries, implementation=Plain))
 
 
-def csl_json(cited: Cited) -> str:
+def csl_json(cited: CitedWorks) -> str:
     """Return the works as CSL-JSON, as citation processors and reference managers read it."""
     items = []
     for work in cited.works:
@@ -111,7 +111,7 @@ COLUMNS = (
 )
 
 
-def table(cited: Cited) -> str:
+def table(cited: CitedWorks) -> str:
     """Return the citations as CSV (RFC 4180), a row each, with the question that each first answered."""
     asked: dict[int, str] = {}
     for answer, numbers in zip(cited.answers, cited.numbers, strict=True):
@@ -146,6 +146,6 @@ def _family_first(name: Name) -> str:
     return f"{family}, {name.given}" if name.given else family
 
 
-def _note(cited: Cited, work: Work) -> str:
+def _note(cited: CitedWorks, work: Work) -> str:
     places = cited.places(work)
     return " ".join(part for part in (work.source or "", f"Cited: {'; '.join(places)}." if places else "", work.warning) if part)

@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from assistant.references.works import Cited, Reference, Work, one_line, place_in_work, short_place
+from assistant.references.works import CitedWorks, Reference, Work, one_line, place_in_work, short_place
 from assistant.types import Answer
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ _ENDED_TWICE = re.compile(r"(?<=[?!])\.(?=\s|\Z)")
 # -- lines of references -----------------------------------------------------------------------------------------------
 
 
-def lines(cited: Cited) -> dict[int, str]:
+def lines(cited: CitedWorks) -> dict[int, str]:
     """Return the line of each reference by its number: author, year, title, place."""
     items = [r.work.csl(place=place_in_work(r.citation.locator, r.work.title)) | {"id": f"r{r.number}"} for r in cited.references]
     set_ = _processed(items)
@@ -56,7 +56,7 @@ def _warned(line: str, work: Work) -> str:
     return f"{line} {work.warning}" if work.warning else line
 
 
-def works_in_order(cited: Cited) -> list[tuple[Work, str]]:
+def works_in_order(cited: CitedWorks) -> list[tuple[Work, str]]:
     """Return the works with their lines, as a Harvard list orders them."""
     by_key = {work.key: work for work in cited.works}
     return [(by_key[key], line) for key, line in _processed([work.csl() for work in cited.works]).items()]
@@ -88,7 +88,7 @@ def _bibliography(items: list[dict[str, Any]]) -> Any:
 # -- the formats -------------------------------------------------------------------------------------------------------
 
 
-def plain(cited: Cited) -> str:
+def plain(cited: CitedWorks) -> str:
     """Return answers and numbered references as text."""
     set_ = lines(cited)
     parts = [f"{answer.question}\n\n{_answer(answer, own, '[{}]'.format)}" for answer, own in _each(cited)]
@@ -101,7 +101,7 @@ def plain(cited: Cited) -> str:
     return "\n\n\n".join(parts) + "\n"
 
 
-def markdown(cited: Cited) -> str:
+def markdown(cited: CitedWorks) -> str:
     """Return answers as Markdown, with a footnote for each reference."""
     set_ = lines(cited)
     parts = []
@@ -120,7 +120,7 @@ def _escaped_markdown(text: str) -> str:
     return _MARKDOWN.sub(r"\\\1", one_line(text))
 
 
-def harvard(cited: Cited) -> str:
+def harvard(cited: CitedWorks) -> str:
     """Return answers with author and year in the text, and the works in order of their authors."""
     in_text = _in_text(cited)
     parts = []
@@ -134,7 +134,7 @@ def harvard(cited: Cited) -> str:
     return "\n\n\n".join(parts) + "\n"
 
 
-def _in_text(cited: Cited) -> dict[int, str]:
+def _in_text(cited: CitedWorks) -> dict[int, str]:
     """Return, by reference number, what stands in brackets in the text: "Okafor, 2019, p. iv"."""
     from citeproc import Citation, CitationItem, Locator
 
@@ -166,7 +166,7 @@ def _unknown(item: Any) -> None:
     raise KeyError(item.key)
 
 
-def html(cited: Cited) -> str:
+def html(cited: CitedWorks) -> str:
     """Return a page to print, everything from outside escaped."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -204,7 +204,7 @@ def _as_html(text: str, own: Mapping[int, int]) -> Markup:
 # -- what all share ----------------------------------------------------------------------------------------------------
 
 
-def _each(cited: Cited) -> zip[tuple[Answer, Mapping[int, int]]]:
+def _each(cited: CitedWorks) -> zip[tuple[Answer, Mapping[int, int]]]:
     return zip(cited.answers, cited.numbers, strict=True)
 
 

@@ -139,7 +139,7 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
-class Cited:
+class CitedWorks:
     """Answers with all their references numbered as one list; ``numbers`` gives, per answer, marker to number."""
 
     answers: tuple[Answer, ...]
@@ -157,7 +157,7 @@ class Cited:
         return tuple(dict.fromkeys(place for place in said if place))
 
 
-def gather(answers: Sequence[Answer], documents: Mapping[str, Described]) -> Cited:
+def gather(answers: Sequence[Answer], documents: Mapping[str, Described]) -> CitedWorks:
     """Number the citations of all answers, in order and each once, and name their works."""
     cited: dict[str, Citation] = {}
     numbers = []
@@ -170,7 +170,7 @@ def gather(answers: Sequence[Answer], documents: Mapping[str, Described]) -> Cit
     by_document = {c.document: _work(c, documents.get(c.document)) for c in reversed(cited.values())}
     works = _told_apart({c.document: by_document[c.document] for c in cited.values()})
     references = tuple(Reference(n, c, works[c.document]) for n, c in enumerate(cited.values(), 1))
-    return Cited(tuple(answers), references, tuple(numbers))
+    return CitedWorks(tuple(answers), references, tuple(numbers))
 
 
 def _work(citation: Citation, described: Described | None) -> Work:

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.cite.verify import Check, CitationId, Verifier
 from assistant.errors import AssistantError, DocumentNotFound
-from assistant.guard.limits import Line
+from assistant.guard.limits import Queue
 from assistant.types import Answer, Document, Locator, Passage, Turn
 from assistant.viewer.passages import passage_span
 
@@ -23,7 +23,7 @@ log = logging.getLogger(__name__)
 # -- what comes in -----------------------------------------------------------------------------------------------------
 
 
-class Said(BaseModel):
+class Message(BaseModel):
     """One message of the conversation so far."""
 
     model_config = ConfigDict(extra="forbid")
@@ -40,7 +40,7 @@ class Question(BaseModel):
     )
 
     question: str = Field(min_length=1, max_length=4000)
-    history: list[Said] = Field(default_factory=list, max_length=200)
+    history: list[Message] = Field(default_factory=list, max_length=200)
     filters: list[str] = Field(default_factory=list, max_length=50, description="kind=report, date>=2010, document=reports/*")
     record: bool = Field(True, description="keep a record of the answer, for explain, replay and gaps")
 
@@ -119,10 +119,10 @@ class Kept(Protocol):
 class Doors:
     """The verbs, as programs call them from outside. Safe to share between threads; every method may raise AssistantError."""
 
-    def __init__(self, library: Library, kept: Kept, line: Line | None = None) -> None:
+    def __init__(self, library: Library, kept: Kept, line: Queue | None = None) -> None:
         self._library = library
         self._kept = kept
-        self._line = line or Line(1000, 0)
+        self._line = line or Queue(1000, 0)
 
     def stream(self, asked: Question) -> Iterator[str | Answer]:
         """Yield the text as it is written, once it is this question's turn, then the answer, recorded."""

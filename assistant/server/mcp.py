@@ -15,7 +15,7 @@ from starlette.concurrency import run_in_threadpool
 
 from assistant.errors import UsageError
 from assistant.guard.limits import Limit, too_many
-from assistant.server.doors import Doors, Kept, Library, Opened, Question, Said
+from assistant.server.doors import Doors, Kept, Library, Message, Opened, Question
 from assistant.types import Answer
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ class _Tools:
         return [passage.to_dict() for passage in await run_in_threadpool(self._doors().search, query, k, filters)]
 
     async def ask(
-        self, question: Text, history: Annotated[Sequence[Said], Field(max_length=200)] = (), filters: Filters = ()
+        self, question: Text, history: Annotated[Sequence[Message], Field(max_length=200)] = (), filters: Filters = ()
     ) -> dict[str, Any]:
         """Answer a question from the corpus: text with [n] markers, what each rests on, and whether its words bear it out.
         Where the corpus does not answer, the status is "declined" and the closest passages are given as what they are."""

@@ -79,7 +79,7 @@ def follow(catalog: Catalog, index: VectorIndex) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class IndexDifference:
     """Chunk ids: what the index lacks, what it has of nobody, and what it has otherwise than the catalog."""
 
     missing: tuple[str, ...]
@@ -87,7 +87,7 @@ class Difference:
     different: tuple[str, ...]
 
 
-def difference(catalog: Catalog, index: VectorIndex) -> Difference:
+def difference(catalog: Catalog, index: VectorIndex) -> IndexDifference:
     """Compare every vector of the index with that of the catalog."""
     known = [row.id for row in catalog.query("SELECT id FROM chunks WHERE vector IS NOT NULL ORDER BY key")]
     held = index.ids()
@@ -98,7 +98,7 @@ def difference(catalog: Catalog, index: VectorIndex) -> Difference:
         theirs = index.vectors(batch)
         ours = {row.id: row.vector for row in catalog.chunks(ids=batch) if row.vector is not None}
         different += [id_ for id_ in batch if not _same(ours[id_], theirs[id_])]
-    return Difference(tuple(id_ for id_ in known if id_ not in held), tuple(sorted(held - set(known))), tuple(different))
+    return IndexDifference(tuple(id_ for id_ in known if id_ not in held), tuple(sorted(held - set(known))), tuple(different))
 
 
 def _same(one: NDArray[np.float32], other: NDArray[np.float32]) -> bool:
@@ -107,7 +107,7 @@ def _same(one: NDArray[np.float32], other: NDArray[np.float32]) -> bool:
     return one.shape == other.shape and float(one @ other) >= SAME * float(np.linalg.norm(one) * np.linalg.norm(other))
 
 
-def reconcile(catalog: Catalog, index: VectorIndex, found: Difference) -> None:
+def reconcile(catalog: Catalog, index: VectorIndex, found: IndexDifference) -> None:
     """Give the index what it lacks, and take out of it what it should not have."""
     import numpy as np
 

@@ -37,7 +37,7 @@ _ASKING = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class PastQuestion:
     """A question, when it was asked (ISO 8601, UTC; "" unknown), and what came of it: answered, declined or logged."""
 
     question: str
@@ -66,10 +66,10 @@ class Gap:
 @dataclass(slots=True)
 class _Group:
     key: frozenset[str]
-    members: list[Asked] = field(default_factory=list)
+    members: list[PastQuestion] = field(default_factory=list)
 
 
-def ranked(asked: Iterable[Asked]) -> list[Gap]:
+def ranked(asked: Iterable[PastQuestion]) -> list[Gap]:
     """Return the open gaps, first those that most people ran into; a logged gap counts double. ``asked`` is oldest first."""
     gaps = [
         gap
@@ -93,7 +93,7 @@ def _newest_first(when: str) -> tuple[int, ...]:
     return tuple(-ord(c) for c in when)
 
 
-def _grouped(asked: Iterable[Asked]) -> list[_Group]:
+def _grouped(asked: Iterable[PastQuestion]) -> list[_Group]:
     """Put each question to the group whose first question it shares most words with, if those are most of both.
 
     Two sets that share so much have one of their rarest words in common, so only those are looked up (prefix filtering:

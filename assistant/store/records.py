@@ -25,7 +25,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from assistant.errors import AssistantError, StoreUnavailable, UsageError
 from assistant.store.database import in_short
 from assistant.store.fixed import is_fixed, lent
-from assistant.store.gaps import Asked
+from assistant.store.gaps import PastQuestion
 from assistant.types import Answer, Turn
 
 log = logging.getLogger(__name__)
@@ -218,7 +218,7 @@ class Records:
             id_ = connection.execute(sa.insert(_gaps), values).lastrowid
             connection.execute(sa.delete(_gaps).where(_gaps.c.id <= id_ - self._keep))
 
-    def asked(self) -> list[Asked]:
+    def asked(self) -> list[PastQuestion]:
         """Return every question that was answered, declined or logged as a gap, oldest first."""
         answered = sa.select(_records.c.asked, _records.c.question, _records.c.status, _records.c.reason).where(
             _records.c.status.in_(("answered", "declined"))
@@ -226,7 +226,7 @@ class Records:
         logged = sa.select(_gaps.c.logged, _gaps.c.question, sa.literal("logged"), _gaps.c.reason)
         with self._transaction() as connection:
             rows = connection.execute(sa.union_all(answered, logged)).all()
-        return sorted((Asked(q, when, status, reason or "") for when, q, status, reason in rows), key=lambda a: a.when)
+        return sorted((PastQuestion(q, when, status, reason or "") for when, q, status, reason in rows), key=lambda a: a.when)
 
     # -- forgetting --------------------------------------------------------------------------------------------------
 

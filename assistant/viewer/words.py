@@ -20,7 +20,7 @@ VERDICTS: Mapping[str, str] = {
 SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
-class Described(Protocol):
+class Authored(Protocol):
     """What the chat needs to know of a document to speak about it."""
 
     @property
@@ -81,7 +81,7 @@ def in_letters(number: int, noun: str) -> str:
     return f"{word} {noun}" if number == 1 else f"{word} {noun}s"
 
 
-def strength(citations: Sequence[Citation], documents: Mapping[str, Described]) -> str:
+def strength(citations: Sequence[Citation], documents: Mapping[str, Authored]) -> str:
     """Say what an answer rests on: "2 reports, 1 transcript, 2013 to 2018, two authors"; "" without citations."""
     sources = {citation.document: citation for citation in citations}
     kinds: dict[str, int] = {}

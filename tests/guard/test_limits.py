@@ -8,7 +8,7 @@ import time
 import pytest
 
 from assistant.guard import limits
-from assistant.guard.limits import Full, Limit, Line
+from assistant.guard.limits import Full, Limit, Queue
 
 
 class Clock:
@@ -64,7 +64,7 @@ def test_what_is_remembered_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_line_serves_in_order_and_is_bounded() -> None:
-    line = Line(places=2, waiting=2)
+    line = Queue(places=2, waiting=2)
     with line.join() as first, line.join() as second, line.join() as third:
         with line.join() as fourth:
             assert [line.ahead(t) for t in (first, second, third, fourth)] == [0, 0, 1, 2]
@@ -77,14 +77,14 @@ def test_the_line_serves_in_order_and_is_bounded() -> None:
 
 
 def test_what_is_done_alone_waits_for_its_turn_and_leaves_its_place() -> None:
-    line = Line(1, 0)
+    line = Queue(1, 0)
     with line.join(), pytest.raises(Full):
         line.alone(lambda: "never")
     assert line.alone(lambda: "done") == line.alone(lambda: "done") == "done"
 
 
 def test_a_place_is_free_after_a_failure() -> None:
-    line = Line(1, 0)
+    line = Queue(1, 0)
     with pytest.raises(ZeroDivisionError), line.join():
         raise ZeroDivisionError
     with line.join() as ticket:
@@ -92,7 +92,7 @@ def test_a_place_is_free_after_a_failure() -> None:
 
 
 def test_those_who_wait_are_told_when_the_line_moves() -> None:
-    line = Line(1, 1)
+    line = Queue(1, 1)
     served = threading.Event()
 
     def wait() -> None:

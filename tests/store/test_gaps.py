@@ -6,11 +6,11 @@ import time
 
 import pytest
 
-from assistant.store.gaps import Asked, ranked
+from assistant.store.gaps import PastQuestion, ranked
 
 
-def asked(*pairs: tuple[str, str]) -> list[Asked]:
-    return [Asked(question, f"2026-01-{day:02}", outcome) for day, (question, outcome) in enumerate(pairs, 1)]
+def asked(*pairs: tuple[str, str]) -> list[PastQuestion]:
+    return [PastQuestion(question, f"2026-01-{day:02}", outcome) for day, (question, outcome) in enumerate(pairs, 1)]
 
 
 @pytest.mark.parametrize(
@@ -78,13 +78,13 @@ def test_what_asks_for_nothing_is_no_gap_unless_a_reader_logs_it(message: str, i
 def test_an_answer_closes_a_gap_until_it_is_declined_again() -> None:
     history = asked(("Who owns the mill?", "declined"), ("Who owns the mill?", "answered"))
     assert ranked(history) == []
-    reopened = [*history, Asked("Who owns the mill?", "2026-02-01", "declined", "nothing names an owner")]
+    reopened = [*history, PastQuestion("Who owns the mill?", "2026-02-01", "declined", "nothing names an owner")]
     (gap,) = ranked(reopened)
     assert (gap.asked, gap.reason, gap.last) == (2, "nothing names an owner", "2026-02-01")
 
 
 def test_thousands_of_questions_are_grouped_in_seconds() -> None:
     started = time.perf_counter()
-    many = [Asked(f"What did the q{n % 1000} cost in year {n // 1000}?", "", "declined") for n in range(3000)]
+    many = [PastQuestion(f"What did the q{n % 1000} cost in year {n // 1000}?", "", "declined") for n in range(3000)]
     assert len(ranked(many)) == 3000
     assert time.perf_counter() - started < 5
