@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _MARKED = ("heading_open", "tr_open", "fence", "code_block", "html_block")
 _MIN_MARKED_SHARE = 0.005
 _PICTURES = re.compile(r"(?:\s*!\[\W*(?:\w+\W*){0,2}\]\([^()\s]*\))+\s*")  # with hardly a word on what they show
+_BULLETED = re.compile(r"[•◦▪‣●○∙] *\S")  # a list pasted from elsewhere, of which the parser knows nothing
 _LEAVES = {"paragraph_open": "paragraph", "fence": "paragraph", "code_block": "paragraph", "html_block": "paragraph"}
 
 
@@ -101,7 +102,7 @@ def _block(text: str, begin: int, end: int, role: Role, heading: tuple[int, str]
         yield Segment(span[0].start, span[-1].end, role, Locator(heading=headings.enter(*heading)))
     elif _shows_nothing(text[span[0].start : span[-1].end]):
         yield Segment(span[0].start, span[-1].end, "furniture", Locator(heading=headings.path))
-    elif role == "paragraph" and not is_flowing(text, span):
+    elif role == "paragraph" and (not is_flowing(text, span) or _BULLETED.match(text, span[0].start)):
         yield from _broken(text, span, headings)
     else:
         yield Segment(span[0].start, span[-1].end, role, Locator(heading=headings.path))

@@ -10,7 +10,8 @@ from assistant.text.terms import stems
 _HEADING = re.compile(
     r"(?:\d+\.?\s*)?(?:references|bibliography|acknowledge?ments?|(?:table of )?contents|(?:end|foot)?notes|further reading"
     r"|copyright|disclaimer|metadata|about (?:us|this \w+|the (?:text|document|transcript|summary|authors?|editors?|contributors?))"
-    r"|sources?|related(?: \w+)?|contact(?: us)?|subscribe|how to cite.*)",
+    r"|sources?|related(?: (?:articles?|content|documents?|events|links?|materials?|news|pages?|posts?|publications?|reading"
+    r"|resources?|sites?|stories|topics?))?|contact(?: us)?|subscribe|how to cite.*)",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(r"About (?:the )?((?:[A-Z][\w’'.-]*(?: (?:of|the|and|for|in|&))* ?)+)$")

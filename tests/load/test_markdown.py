@@ -86,6 +86,14 @@ def test_each_block_is_a_segment_with_the_path_of_its_headings() -> None:
     ]
 
 
+def test_a_list_that_was_pasted_in_has_items() -> None:
+    assert [role for role, *_ in laid_out("# Nets\n\nThese sell nets:\n\n●      Finch\n\n• Bell\n")][1:] == [
+        "paragraph",
+        "item",
+        "item",
+    ]
+
+
 def test_front_matter_and_text_are_both_read() -> None:
     reading = read_markdown(POST.encode(), "a.md")
     assert (reading.title, reading.authors, reading.text) == ("Three lessons", ("Sample corpus",), POST)

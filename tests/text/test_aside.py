@@ -17,6 +17,8 @@ from assistant.text.aside import heads_an_aside, introduced, made_up, speaks_of_
         ("Contact us", True),
         ("Metadata", True),
         ("How to cite this report", True),
+        ("Related articles", True),
+        ("Related programmes", False),
         ("Sources of funding", False),
         ("Notes from the harbour", False),
         ("About the research", False),

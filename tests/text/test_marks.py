@@ -23,6 +23,7 @@ from assistant.types import Document, Segment
         ("## What was _done_? ##", "What was done?"),
         ("> It was so.\n> It is.", "It was so.\nIt is."),
         ('The report is <a href="https://example.org">here</a>.<br>', "The report is here."),
+        ("It was so.&nbsp; It is.&nbsp;", "It was so. It is."),
         ("2 * 3 * 4, a*b, snake_case, 3 < 4, [1] and [a][b]", "2 * 3 * 4, a*b, snake_case, 3 < 4, [1] and [a][b]"),
     ],
 )
