@@ -77,6 +77,7 @@ _GIVES = _form(
     rf"{MONEY}.{{0,60}}\b(?:of it |came )?(?:from|by) (?:the )?[A-Z]",
     r"\b(?:fund(?:s|ed)|paid(?: for)?|financ(?:es|ed)|sponsor(?:s|ed)) (?:the|this|it|us|our|their|most|half)\b",
     r"\b(?:met|covered|bore) (?:half|most|part|all|the (?:whole |full )?(?:costs?|bill|rest))\b",
+    r"\b(?:with|thanks to) (?:the )?(?:\w+ )?(?:support|backing|help) (?:from|of) (?:the )?[A-Z]",
 )
 FACETS: Mapping[str, Facet] = {
     "nothing": Facet(

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Literal
 
+from assistant.questions.places import tells_where
 from assistant.questions.synonyms import synonyms
 from assistant.questions.things import GROUPS
 from assistant.text.carried import LEAD
@@ -70,7 +71,9 @@ _ASKS: tuple[tuple[Kind, str], ...] = (
     (
         "definition",
         r"^\W*(?:and |so |but )?what(?:'s| is| was)(?: meant by)?(?: an?| the)?"
-        rf"(?: (?!(?:{_TURNS})\b)[\w’'-]+){{1,5}}\W*$",
+        rf"(?: (?!(?:{_TURNS})\b)[\w’'-]+){{1,5}}\W*$"
+        r"|^\W*(?:and |so |but )?what do(?:es)? (?!(?:it|they|he|she|we|you|i|one|people|this|that|these|those)\b)"
+        r"(?:[\w’'-]+ ){1,5}do\W*$",
     ),
     ("name", r"\b(?:which|where|what (?:is|was) the (?:name|title)|what \w+ (?:did|does|was|is))\b"),
 )
@@ -138,6 +141,21 @@ def asked_for(question: str) -> Kind:
     return next((kind for kind, form in _FORMS if form.search(question)), "fact")
 
 
+_OF_SEVERAL = re.compile(
+    r"^\W*(?:and |so |but )?(?:(?:which|what) (?:of (?:the|these) )?|who (?:are|were) (?:the |its |their |our )?)"
+    r"(?:(?:main|key|other|local|national|new|different|big|small|two|three|four|five) ){0,2}"
+    r"(?:(?!(?:does|has|was|is|across|always|towards)\b)[a-z]{3,}(?<![su])s|people|children)\b(?!['’])",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=256)
+def asks_one(question: str) -> bool:
+    """Say whether one thing is asked for that a few words tell: not by "Which companies …?", nor by "Who were the partners?"."""
+    kind = asked_for(question)
+    return kind in ONE_THING and not (kind in ("name", "person") and _OF_SEVERAL.match(question))
+
+
 def fits(question: str, text: str, *, is_item: bool = False) -> bool:
     """Say whether a text holds the kind of thing that a question asks for; always true where no form would give one away.
 
@@ -145,6 +163,8 @@ def fits(question: str, text: str, *, is_item: bool = False) -> bool:
     An item of a list, and a sentence that announces as many things as the question asks for, answer a question after a list.
     """
     kind, own, form = _asked(question)
+    if kind == "name" and WHERE.match(question):
+        return tells_where(own, text)
     if kind == "list" and (is_item or (how_many(question) or 0) == how_many(text)):
         return True
     return bool(form.search(text)) if form is not None else _holds(kind, own, text)
@@ -234,6 +254,12 @@ _MONEY = re.compile(
     r"(?:pounds?|pence|dollars?|cents|euros?|quid|per ?cent|%)",
     re.IGNORECASE,
 )
+_CHANGE_ASKED = re.compile(
+    r"\bhow much .*\b(?:go(?:ne)? (?:up|down)|rise|risen|fall|fallen|grow|grown|increase|decrease|drop|decline)", re.I
+)
+_CHANGED = re.compile(
+    r"\d\s?(?:%|per ?cent|points\b|times\b|-?fold)|\b(?:by|from) [£$€]?\d|\b(?:doubled|halved|trebled|tripled)\b", re.I
+)
 _LONG_ASKED = re.compile(r"\bhow (?:long|old)\b", re.IGNORECASE)
 _LASTING = re.compile(
     r"\bhow long (?:did|does|do|will|would|has|have|should|can) .*\b(?:take|taken|last|lasted|run)\b", re.IGNORECASE
@@ -265,6 +291,8 @@ def typed_answer(question: str) -> re.Pattern[str] | None:
         return re.compile(_COUNT_BEFORE + re.escape(root[:8]), re.IGNORECASE)
     if _LONG_ASKED.search(question):
         return _TAKEN if _LASTING.search(question) else _LENGTH
+    if _CHANGE_ASKED.search(question):
+        return _CHANGED
     return _MONEY if _MONEY_ASKED.search(question) else None
 
 

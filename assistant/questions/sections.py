@@ -53,7 +53,8 @@ _METHODS = _section(
     f"{_STUDIED} {_STUDY} {_TO_STUDY} method methodology technique used use done authors researchers team",
     (
         r"(?:\w+ (?:and|&) )?method(?:s|ology|ologies)?(?: (?:and|&) \w+)?",
-        rf"(?:{_STUDY}|our) (?:design|methods?|methodology|approach)|approach|(?:data|evidence) (?:collection|sources)",
+        rf"(?:{_STUDY}|our) (?:\w+ (?:and|&) )?(?:design|methods?|methodology|approach)|approach"
+        r"|(?:data|evidence) (?:collection|sources)(?: (?:and|&) \w+)?",
         rf"(?:our )?approach to (?:the |this |our )?(?:\w+ )?(?:{_STUDY})|(?:independent |external )?evaluation",
         rf"how (?:we|i|it|they|this|the) .*\b(?:did|done|{_STUDIED}|research|study|evaluation)\b.*|what we did",
     ),
@@ -70,9 +71,10 @@ _RECOMMENDATIONS = _section(
         r"\bwhat (?:\w+ )?(?:advice|recommendations?|suggestions?)\b",
         rf"\bwhat (?:should|must|needs? to|ought to) {_OPT}(?:be done|change|happen)\b",
         r"\bhow (?:can|could|should|might) .*\b(?:improved?|better)\b",
+        r"\bwhat (?:would|could|should) .*\b(?:change|improve|do (?:\w+ )?(?:differently|otherwise|better))\b",
     ),
     "recommend recommended recommendation recommendations suggest suggested suggestion advise advice propose proposal authors"
-    " report done change happen improve better",
+    " report done change happen improve better differently otherwise next time team",
     (
         rf"(?:\w+ )?recommendations?{_ON}|(?:conclusions? )?and recommendations|advice{_ON}|suggestions?{_ON}|calls? to action",
         rf"(?:the )?ways? forward|implications{_ON}|what (?:should|must|needs to|ought to) .*|what (?:i|we) would .*",

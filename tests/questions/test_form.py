@@ -7,6 +7,7 @@ import pytest
 from assistant.questions.form import (
     announces,
     asked_for,
+    asks_one,
     dates,
     echoes,
     fits,
@@ -45,6 +46,8 @@ from assistant.questions.form import (
         ("The Deal was paid for by whom?", "person"),
         ("Why are people who have three problems turned away?", "reason"),
         ("What helps those who sleep rough?", "fact"),
+        ("What does a harbour master do?", "definition"),
+        ("What do they do?", "fact"),
     ],
 )
 def test_the_kind_asked_for(question: str, kind: str) -> None:
@@ -96,6 +99,9 @@ def test_questions_are_asked_for(question: str, told: bool) -> None:
         ("How long did it run?", "It ran from 2014 to 2022.", True),
         ("How long is the report?", "One of them is long.", False),
         ("How old is the bridge?", "It has stood for two hundred years.", True),
+        ("How much did the tolls go up?", "The tolls rose by 46%.", True),
+        ("How much have the tolls fallen?", "The tolls have halved.", True),
+        ("How much did the tolls go up?", "The tolls paid for £20m of stone.", False),
     ],
 )
 def test_a_sum_or_a_length_has_its_form(question: str, text: str, told: bool) -> None:
@@ -262,3 +268,37 @@ def test_what_is_to_be_counted_and_is_not_is_told(question: str, texts: list[str
 )
 def test_it_is_told_where_no_text_gives_a_reason(question: str, text: str, none: bool) -> None:
     assert gives_no_reason(question, [text]) is none
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The pilot ran in three towns—Deal, Walmer and Dover.", True),
+        ("They met at the village hall.", True),
+        ("It began in Deal.", True),
+        ("The pilot began in March and ended on Friday.", False),
+        ("Ada Finch carried the pilot on.", False),
+        ("Masters from the designated areas were asked.", False),
+        ("The pilot of the Tide was evaluated in the Tide.", False),  # which the question has named
+    ],
+)
+def test_where_is_told_by_a_place(text: str, told: bool) -> None:
+    assert fits("Where was the Tide pilot?", text) == told
+
+
+@pytest.mark.parametrize(
+    ("question", "one"),
+    [
+        ("Which company built the quay?", True),
+        ("Which companies built the quay?", False),
+        ("Which of the ferries ran at night?", False),
+        ("Which firm makes nets?", True),
+        ("Who was the partner?", True),
+        ("Who were the main partners?", False),
+        ("Who sets the tolls?", True),
+        ("Where does the ferry land?", True),
+        ("How many ferries ran?", True),
+    ],
+)
+def test_several_things_are_asked_for_by_a_plural(question: str, one: bool) -> None:
+    assert asks_one(question) == one

@@ -36,6 +36,7 @@ def test_words_are_lowered_and_without_accents_and_apostrophes(text: str, expect
         ("bees and bees", ("bees",)),
         ("How much did the bees cost, and how many were there?", ("bees", "cost")),
         ("What is it?", ("what", "is", "it")),
+        ("How much did the tolls go up?", ("tolls",)),
         ("?!", ()),
     ],
 )

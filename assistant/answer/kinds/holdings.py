@@ -36,7 +36,7 @@ _FURTHER_NOUNS: Mapping[str, str] = {
     "report": "study pdf",
     "blog": "page",
     "transcript": "video conversation talk lecture keynote session discussion hearing debate",
-    "": "document source file text item material piece",
+    "": "document source file text item material piece guide handbook manual toolkit",
 }
 _KIND_OF = {
     form: kind
