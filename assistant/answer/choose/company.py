@@ -17,11 +17,12 @@ from dataclasses import replace
 from functools import partial
 from itertools import takewhile
 
+from assistant.answer.choose.answered import LONG_ITEM, TOLD, under_its_question
 from assistant.answer.choose.evidence import Pick
 from assistant.answer.choose.series import section_around, series
 from assistant.questions.definition import defines
 from assistant.questions.degree import degree
-from assistant.questions.form import ONE_THING, announces, asked_for, fits, how_many, names_in, things_asked
+from assistant.questions.form import ONE_THING, announces, asked_for, asks_one, fits, how_many, names_in, things_asked
 from assistant.questions.sections import told_whole
 from assistant.questions.speech import asked_of
 from assistant.questions.synonyms import synonyms
@@ -37,13 +38,11 @@ from assistant.types import Document, Segment
 REACH = 5_000  # characters behind an announcement in which a speaker may count out what is announced
 STRETCH = 800  # characters of captions that are looked at behind a sentence
 REMARK = 6  # words of one
-LONG_ITEM = 700  # characters up to which an item of a list is quoted whole
 LEAD = 120  # characters of a sentence between one that speaks of a list and the list: "These might be things like:"
 QUOTED = 3  # sentences by which a quotation that is begun is brought to its end
 NUMBERED = re.compile(r"\W*(?P<number>\d{1,2})[.)]\s")
 ENDED = re.compile(r"[.!?…][\"'”’)\]]*$")
 NO_NEWS = {"paragraph": 0.2, "turn": 0.34, "caption": 0.34}  # one word, or two, beside the question's: "Let me confess."
-TOLD = 0.8  # of what is asked about is met where a section of the name that is asked for comes whole
 GOES_ON = 2  # sentences behind it, which may say more
 
 _WHOLE = re.compile(r"\W*(?:\d+[.)]\s+)?[A-Z].*[.!?][\"'”’)\]]*\s*$", re.DOTALL)
@@ -89,6 +88,8 @@ def with_company(question: str, pick: Pick, document: Document) -> list[Span]:
         return [(pick.start, pick.end), *_opening(question, document, at)]
     if told := series(question, document, at, (pick.start, pick.end)):
         return told
+    if answer := under_its_question(question, pick, document, at):
+        return answer
     closing = _closing(pick, document, segment)
     counted = _counted_later(question, pick, document, segment)
     behind = counted or _led(question, pick, document, at) or ([] if closing else _goes_on(question, pick, document, segment))
@@ -143,7 +144,7 @@ def upheld(pick: Pick, spans: list[Span], told: Collection[Span], document: Docu
 
 def _filled(question: str, segment: Segment, spans: list[Span], document: Document) -> list[Span]:
     """Return the spans of an item with all its sentences, which say one thing; unless it is long, or one thing is asked for."""
-    if asked_for(question) in ONE_THING or segment.end - segment.start > LONG_ITEM or segment.end <= spans[-1][1]:
+    if asks_one(question) or segment.end - segment.start > LONG_ITEM or segment.end <= spans[-1][1]:
         return spans
     return [*spans[:-1], *sentence_spans(document.text, segment.start, segment.end)]
 
@@ -166,12 +167,12 @@ def _opening(question: str, document: Document, at: int) -> list[Span]:
         return []
     first = document.segments.index(following)
     if following.role == "item":
-        return [] if asked_for(question) in ONE_THING else run_from(document, first)
+        return [] if asks_one(question) else run_from(document, first)
     asks = document.text[document.segments[at].start : document.segments[at].end].rstrip().endswith("?")
     whole = asks and following.end - following.start <= LONG_ITEM
     spans = sentence_spans(document.text, following.start, following.end) if whole else [first_sentence(document, following)]
     leads = document.text[slice(*spans[-1])].endswith(":") and _is_list(document.segments, first + 1)
-    return [*spans, *(_announced(document, first, how_many(question)) if leads and asked_for(question) not in ONE_THING else [])]
+    return [*spans, *(_announced(document, first, how_many(question)) if leads and not asks_one(question) else [])]
 
 
 def _leant_on(question: str, pick: Pick, document: Document, segment: Segment) -> list[Span]:
@@ -207,7 +208,7 @@ def _led(question: str, pick: Pick, document: Document, at: int) -> list[Span]:
     segment, kind = document.segments[at], asked_for(question)
     many = how_many(pick.text)
     if pick.end < segment.end:
-        counted = _counted_out(document, segment, pick.end, many) if kind not in ONE_THING else []
+        counted = _counted_out(document, segment, pick.end, many) if not asks_one(question) else []
         told = announces(question, pick.text) == 1.0 and many is not None and not _NAMES_SOME.search(pick.text)
         return (
             counted
@@ -216,7 +217,7 @@ def _led(question: str, pick: Pick, document: Document, at: int) -> list[Span]:
         )
     counts = kind == "list" and many is not None and how_many(question) in (None, many)
     points = pick.text.rstrip().endswith(":") and kind not in ("person", "date") and (kind != "reason" or fits(question, pick.text))
-    points |= kind not in ONE_THING and bool(_POINTS_ON.search(pick.text)) and _is_list(document.segments, at + 1)
+    points |= not asks_one(question) and bool(_POINTS_ON.search(pick.text)) and _is_list(document.segments, at + 1)
     if not (counts or points or _captions(document, at, pick.text)):
         return []
     sections = [] if points else [span for span in _announced(document, at, None) if _is_heading(document, span)]
@@ -227,7 +228,7 @@ def _led_on(question: str, pick: Pick, document: Document, at: int) -> list[Span
     """Return the list that the sentence behind a pick leads, with that: "There are many. These might be things like:"."""
     behind = sentence_spans(document.text, pick.end, document.segments[at].end)
     leads = len(behind) == 1 and behind[0][1] - behind[0][0] <= LEAD and document.text[slice(*behind[0])].endswith(":")
-    if asked_for(question) in (*ONE_THING, "reason") or not leads or not _is_list(document.segments, at + 1):
+    if asks_one(question) or asked_for(question) == "reason" or not leads or not _is_list(document.segments, at + 1):
         return []
     return [*behind, *_announced(document, at, how_many(question))]
 

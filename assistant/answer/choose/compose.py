@@ -23,7 +23,7 @@ from assistant.answer.choose.printed import Quotable
 from assistant.answer.cited import Composed
 from assistant.cite.markers import claims, literal
 from assistant.cite.support.quote import find
-from assistant.questions.form import ONE_THING, announces, asked_for, dates, wants_questions
+from assistant.questions.form import ONE_THING, announces, asked_for, asks_one, dates, wants_questions
 from assistant.questions.speech import unlabelled
 from assistant.text.carried import LEAD
 from assistant.text.leaning import leans, takes_up
@@ -173,6 +173,8 @@ def _parted(run: list[Line], order: Mapping[tuple[str, int], int]) -> list[list[
     """
     places = [order[line.document, line.start] for line in run]
     at = places.index(min(places))
+    while at and NUMBERED.match(run[at].text) and NUMBERED.match(run[at - 1].text):
+        at -= 1  # "1. …" before "2. …", whichever is the best
     return [run[at:], run[:at]] if at and not takes_up(run[at].text) else [run]
 
 
@@ -226,7 +228,7 @@ def _joins(question: str, pick: Pick, chosen: Sequence[Pick]) -> bool:
         return False
     if wants_questions(question) and chosen and chosen[0].features.get("asks") and not pick.features["asks"]:
         return False
-    leads = pick.text.rstrip().endswith(":") and asked_for(question) in ONE_THING
+    leads = pick.text.rstrip().endswith(":") and asks_one(question)
     dangles = asked_for(question) != "reason" and bool(_DANGLES.match(pick.text))
     remark = pick.role in ("turn", "caption") and len(unlabelled(pick.text).split()) < TELLS_LITTLE
     return bool(pick.features["news"]) and not (leads or dangles or remark or pick.features["silent"] or pick.features["aside"])

@@ -50,7 +50,7 @@ from assistant.retrieve.passages import Candidate
 from assistant.retrieve.retriever import Found, Query
 from assistant.text.quoted import names, voice, wants_quotations
 from assistant.text.runs import index_at
-from assistant.text.terms import stems
+from assistant.text.terms import stems, words
 from assistant.text.voices import in_first_person
 from assistant.types import Document, Open, Passage
 
@@ -211,6 +211,7 @@ def _sentences(query: Query, passage: Passage, candidate: Candidate, document: D
     named = stems_above(f"{passage.title} {row.document}")
     rest = {s: weight for s, weight in query.focus.items() if s not in named}
     is_all = len(rest) in (0, len(query.focus))  # what is asked has no word of the title, or no other
+    is_kind = not rest and asked_for(query.text) in ONE_THING  # the title has all words, and only who, when, where is asked
     before: frozenset[str] = frozenset()
     around = _on_the_rest(query, passage)
     asked = ""  # the question that the sentence before asks
@@ -220,15 +221,17 @@ def _sentences(query: Query, passage: Passage, candidate: Candidate, document: D
     for (start, end), cosine in zip(row.sentences, cosines, strict=True):
         sentence = read(document, start, end)
         said = sentence.said(speakers) | _by_whom(query.text, sentence, passage, speakers)
-        near = said | before | above
+        near = said | before | above | (stems_above(sentence.posed) if sentence.posed else frozenset())
         context = weight_met(query.stems, near)
         news = min(1.0, len(sentence.telling - sentence.label - query.stems.keys()) / TELLING)
         told = defines(query.text, sentence.text) * context * news
-        met = said | before if told else said  # "It" stands for what the sentence before has named
+        met = said | before if told else said | sentence.answers  # "It" stands for what the sentence before has named
         silent = _says_nothing(query.text, sentence)
         focus = weight_met(query.focus, met)
         otherwise = said_otherwise(query.focus, said)
         known = bool(sentence.speaker or passage.voices)
+        over = _posed_over(query, sentence, context)
+        kind = float(fits(query.text, sentence.text, is_item=sentence.role == "item"))
         speaks = known and not silent and is_answered_by_the_speaker(query.text, sentence.text)
         features = {
             "cosine": float(cosine),
@@ -237,7 +240,7 @@ def _sentences(query: Query, passage: Passage, candidate: Candidate, document: D
             "focus": focus * context,
             "otherwise": otherwise * context,
             "meant": otherwise,
-            "kind": float(fits(query.text, sentence.text, is_item=sentence.role == "item")),
+            "kind": kind,
             "speaks": float(speaks),
             "silent": float(silent),
             "aside": float(sentence.aside or _of_another(query, sentence)),
@@ -250,11 +253,12 @@ def _sentences(query: Query, passage: Passage, candidate: Candidate, document: D
             "denies": float(asks_in_the_negative(query.text) and denies(sentence.text)) * (1 + context) / 2,
             "outcome": 0.0 if silent else _tells_outcome(query, sentence, near, context),
             "section": 0.0 if silent or not news else _in_section(query, sentence, near, passage),
-            "rest": (focus if is_all else weight_met(rest, met)) * context,
+            "rest": (kind if is_kind else focus if is_all else weight_met(rest, met)) * context,
             "quotes": float(wants_quotations(query.text) and sentence.quoted),
             "present": float(lists_who_was_there(query.text, sentence.text)),
             "asks": float(sentence.role in TALK and sentence.text.endswith("?") and wants_questions(query.text)),
-            "posed": max(_posed(query, asked), _posed(query, sentence.heading)),
+            "posed": max(_posed(query, asked), _posed(query, sentence.heading), over),
+            "over": over,
         }
         before = said
         asked = sentence.text if sentence.text.endswith("?") else ""
@@ -320,6 +324,15 @@ def _posed(query: Query, text: str) -> float:
     if not text or kind in ("fact", "list") or asked_for(text) != kind:
         return 0.0
     return weight_met(query.stems, stems_above(text))
+
+
+def _posed_over(query: Query, sentence: Sentence, context: float) -> float:
+    """Return how far the question over the block of a sentence asks what is asked, of the thing that is spoken of around it."""
+    asks = words(sentence.posed.partition("?")[0])
+    alike = asks[:1] == words(query.text)[:1] and asked_for(f"{' '.join(asks)}?") == asked_for(query.text)
+    if not sentence.answers or not alike:
+        return 0.0
+    return weight_met(query.focus, sentence.answers) * context
 
 
 def _says_nothing(question: str, sentence: Sentence) -> bool:

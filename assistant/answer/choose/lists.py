@@ -24,6 +24,9 @@ LOOKED_AT = 60  # sentences found among which the items of the list may be
 
 _NUMBER = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen"
 _ORDINAL = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
+_CALLED = re.compile(
+    r"^\W*(?:and |so )?(?:what|which) ((?!(?:does|has|was|is|kinds|types|sorts)\b)[a-z]{3,}(?<![su])s)\b", re.IGNORECASE
+)
 _COUNTED = re.compile(
     rf"(?:the )?(?:(?P<noun>\w+) (?:{_NUMBER}|\d{{1,2}}|[ivx]{{1,4}})\b|(?:{_ORDINAL}) (?P<thing>\w+)\b)", re.IGNORECASE
 )
@@ -34,11 +37,14 @@ def owed(question: str, told: Sequence[Span], picks: Sequence[Pick], open_docume
 
     ``told`` are the spans of the best sentence and what it brings.
     """
-    if asked_for(question) != "list" or not picks:
+    called = _CALLED.match(question) if asked_for(question) != "list" else None
+    if not picks or (asked_for(question) != "list" and called is None):
         return None
     best = picks[0]
     if _holds_list(open_document(best.passage.document), told):
         return None
+    if called:
+        return _called(stem(called[1].lower()), picks, open_document)
     noun = "question" if wants_questions(question) else things_asked(question)
     many = how_many(question) or how_many(best.text)
     for pick, document, first in _runs(picks[:LOOKED_AT], open_document):
@@ -46,6 +52,17 @@ def owed(question: str, told: Sequence[Span], picks: Sequence[Pick], open_docume
         if len(items) > 1 and many in (None, len(items)) and _named(document, first, noun or listed(best.text)):
             return pick, [*lead(document, first), *items]
     return _sections(picks, noun or listed(best.text), many, open_document)
+
+
+def _called(noun: str, picks: Sequence[Pick], open_document: Open) -> tuple[Pick, list[Span]] | None:
+    """Return the list of the document that the best sentence is of, whose heading is the very word for the things asked for."""
+    near = [pick for pick in picks[:LOOKED_AT] if pick.passage.document == picks[0].passage.document]
+    for pick, document, first in _runs(near, open_document):
+        items = run_from(document, first)
+        heading = document.segments[first].place.heading[-1:]
+        if len(items) > 1 and noun in stems(" ".join(heading)) and len(stems(" ".join(heading))) <= 2:
+            return pick, [*lead(document, first), *items]
+    return None
 
 
 def _holds_list(document: Document, spans: Sequence[Span]) -> bool:

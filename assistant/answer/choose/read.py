@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from assistant.last_used import LastUsed
 from assistant.text.aside import heads_an_aside, introduced, made_up, speaks_of_itself
+from assistant.text.asked import asked_over, only_asks
 from assistant.text.months import MONTHS
 from assistant.text.quoted import is_quotation, signs
 from assistant.text.runs import index_at, is_head, over_row
@@ -33,6 +34,8 @@ _SIGNED = re.compile(
 """A line that only gives who wrote it and when: "Prepared by Ada Finch", "Ada Finch, Institute for Tides, May 2021"."""
 _PICTURED = re.compile(r"(?:Figure|Fig\.|Chart|Plate|Photo|Scheme|Map) [A-Z]?\d+[a-z]?[.:]? ")  # the caption of a picture
 _BRACKETED = re.compile(r"\[[^\[\]]*\]\W*")
+_STATES = re.compile(r"(?:[\w’'\"“”(),;:–—-]+\s){5,}[\w’'\"“”()-]+\.")
+"""A heading that is a sentence: "A bid needs these three things."."""
 
 
 def _over(document: Document, start: int) -> str:
@@ -47,7 +50,7 @@ def stems_above(text: str) -> frozenset[str]:
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence as ranking reads it."""
+    """A sentence as ranking reads it: ``posed`` asks over its block, ``answers`` are the stems of that if it opens it."""
 
     text: str
     role: str
@@ -59,6 +62,8 @@ class Sentence:
     telling: frozenset[str]
     leads: bool
     heading: str
+    posed: str
+    answers: frozenset[str]
     speaker: str
     label: frozenset[str]
     quoted: bool
@@ -81,7 +86,7 @@ def _silent(text: str, segment: Segment) -> bool:
     Nor does what stands in brackets whole: "[Laughter]", "[Smith, p. 7]".
     """
     if segment.role == "heading" or text.endswith("?") or _BRACKETED.fullmatch(text):
-        return True
+        return not (segment.role == "heading" and _STATES.fullmatch(text))
     if segment.role == "caption":
         return segment.place.start_seconds is None and not _ENDED.search(text)
     if segment.role == "paragraph" and segment.start <= OPENING and not _ENDED.search(text) and _SIGNED.fullmatch(text):
@@ -118,10 +123,13 @@ def _read(document: Document, start: int, end: int) -> Sentence:
     segment = document.segments[at]
     headings = segment.place.heading
     over = _over(document, start) if segment.role == "row" else ""
+    asks = asked_over(document, at)
+    posed = reading(document, asks.start, asks.end).strip() if asks else ""
+    opens = not document.text[segment.start : start].strip()
     return Sentence(
         text,
         segment.role,
-        silent=_silent(text, segment) or is_head(document, at) or signs(document, at),
+        silent=_silent(text, segment) or is_head(document, at) or signs(document, at) or only_asks(document, segment),
         aside=speaks_of_itself(text) or any(map(heads_an_aside, headings)),
         introduces=introduced(headings, document.title),
         made_up=frozenset(stems(over)) if made_up(over) else frozenset(),
@@ -129,6 +137,8 @@ def _read(document: Document, start: int, end: int) -> Sentence:
         telling=frozenset(map(stem, terms(text))),
         leads=_leads(document, end),
         heading=next(iter(headings[-1:]), ""),
+        posed=posed,
+        answers=frozenset(stems(posed)) if opens else frozenset(),
         speaker=segment.place.speaker or "",
         label=_only_in_label(text, segment.place.speaker),
         quoted=is_quotation(document, at),

@@ -315,3 +315,16 @@ def test_talk_brings_what_its_speaker_counts_out_later(tmp_path: Path, question:
     document = load(tmp_path / "talk.txt", "talk.txt")
     spans = with_company(question, picked(document, "Ada: There"), document)
     assert [document.text[slice(*span)] for span in spans[1:]] == later
+
+
+def test_a_short_answer_brings_its_question(tmp_path: Path) -> None:
+    document = read(tmp_path, "# Tide\n\nHow long did it take? (in months)\n\n9\n\nWhat came next?\n\nNothing.\n")
+    spans = with_company("How long did the trial take?", picked(document, "9"), document)
+    assert [document.text[slice(*span)] for span in spans] == ["How long did it take? (in months)", "9"]
+
+
+@pytest.mark.parametrize(("question", "items"), [("Which firms make nets?", 2), ("Which firm makes nets?", 0)])
+def test_a_plural_behind_which_wants_the_list(tmp_path: Path, question: str, items: int) -> None:
+    document = read(tmp_path, "# Nets\n\nMany firms make nets. These include:\n\n- Finch\n- Bell\n")
+    spans = with_company(question, picked(document, "Many"), document)
+    assert sum(document.text[slice(*span)].startswith("- ") for span in spans) == items

@@ -210,3 +210,11 @@ def test_the_best_sentence_opens_unless_it_takes_up_the_one_before_it(best: str,
     lines = [_said("It is dark."), _said(best, at=12)]
     runs = _parted(lines, {("a", 0): 1, ("a", 12): 0})
     assert runs[0][0].text == first
+
+
+@pytest.mark.parametrize(
+    ("best", "first"), [("2. The rope broke.", "1. The lamp went out."), ("The rope broke.", "The rope broke.")]
+)
+def test_what_is_numbered_stays_in_its_order(best: str, first: str) -> None:
+    lines = [_said("1. The lamp went out."), _said(best, at=22)]
+    assert _parted(lines, {("a", 0): 1, ("a", 22): 0})[0][0].text == first

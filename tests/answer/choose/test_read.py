@@ -21,3 +21,11 @@ from assistant.types import Segment
 )
 def test_the_caption_of_a_picture_answers_nothing(text: str, silent: bool) -> None:
     assert _silent(text, Segment(1000, 1000 + len(text), "paragraph")) is silent
+
+
+@pytest.mark.parametrize(
+    ("text", "silent"),
+    [("A harbour that thrives needs these three things.", False), ("What a harbour needs", True), ("It needs a wall.", True)],
+)
+def test_a_heading_answers_nothing_unless_it_is_a_sentence(text: str, silent: bool) -> None:
+    assert _silent(text, Segment(1000, 1000 + len(text), "heading")) is silent

@@ -1,0 +1,25 @@
+"""What answers a question that stands over it: whole where that asks the same; a few words come with it."""
+
+from __future__ import annotations
+
+from assistant.answer.choose.evidence import Pick
+from assistant.questions.form import asks_one
+from assistant.text.asked import SHORT, asked_over
+from assistant.text.runs import Span
+from assistant.text.sentences import sentence_spans
+from assistant.text.terms import stems
+from assistant.types import Document
+
+TOLD = 0.8  # of what is asked about is met where a section of the name that is asked for comes whole
+LONG_ITEM = 700  # characters up to which an item of a list is quoted whole
+
+
+def under_its_question(question: str, pick: Pick, document: Document, at: int) -> list[Span]:
+    """Return the block that opens with a pick, whole where the question over it asks the same; a few words with that question."""
+    segment, asks = document.segments[at], asked_over(document, at)
+    if asks is None or pick.text.endswith(":"):
+        return []
+    if pick.features.get("over", 0.0) >= TOLD and not asks_one(question) and segment.end - segment.start <= LONG_ITEM:
+        return sentence_spans(document.text, segment.start, segment.end)
+    few = segment.end - segment.start <= SHORT and set(stems(pick.text)).isdisjoint(stems(question))
+    return [(asks.start, asks.end), (pick.start, pick.end)] if few else []
