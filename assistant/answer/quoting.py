@@ -252,7 +252,8 @@ class Quoter:
         notice = who_says(titles) if meaning.is_doubt else near_miss(found, picks, quotes)
         if meaning.is_doubt and asks_whether_still(base.question):
             notice = as_of([(c.title, view.infos[c.document].date) for c in cited.citations])
-        if notice is None and (notice := mentioned(meaning.question, cited.citations, composed.passages)):
+        if not meaning.is_doubt and (misses := mentioned(meaning.question, cited.citations, composed.passages)):
+            notice = notice or misses
             base = replace(base, confidence=min(base.confidence, DOUBT))
         cited_in = {c.document: c.title for c in cited.citations}
         notices = (

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.questions.form import fits, names_in, typed_answer
-from assistant.questions.synonyms import synonyms
+from assistant.questions.senses import without_causes
+from assistant.questions.synonyms import akin, synonyms
+from assistant.questions.things import CLASSES, GROUPS
 from assistant.text.months import MONTHS
 from assistant.text.terms import EMPTY, stem, stems, words
 from assistant.text.years import years_said
@@ -47,12 +49,29 @@ _AHEAD = re.compile(
     r"|['’](?:ll|d) [a-z]",
     re.IGNORECASE,
 )
+_ONLY_AHEAD = "the sentence nearest to it tells of a plan, a wish or a question, and not of what was done"
 _CLAUSE = re.compile(r"[,;:] |\b(?:and|but|which|who|though|although|while|until)\b")
 _NOT_YET = re.compile(r"\b(?:no|not|n['’]t|none|nobody)\b[^.,;]{1,40} yet\b|\bnot yet\b|\byet to\b", re.IGNORECASE)
 _TAIL = re.compile(r"\s(?:in|on|at|for|by|from|with|to|during|under|after|before|between|into|since)\s[^,;]*$", re.IGNORECASE)
 _DONE = re.compile(
     r" (\w+ed|built|bought|sold|made|given|held|won|lost|paid|sent|taken|kept|chosen|written|drawn|begun|spent|cut|put|set)\W*$"
 )  # "Has the lift at the station been built?": what is asked stands behind where
+_HOW_DONE = re.compile(
+    r"\W*(?:and |so |but )?how (?:was|were|is|are|has|have|had) [^,;?]*?"
+    r" (?P<did>(?!supposed|used|meant|called|based|related|involved|concerned|affected)\w{3,}ed|chosen|bought|sold|written|paid)\b",
+    re.IGNORECASE,
+)
+_WHICH_DID = re.compile(
+    r"\W*(?:and |so |but )?which (?:[a-z]+ ){1,2}?(?:of (?:the |these |those )?[\w’' -]+? )?"
+    r"(?P<did>[a-z]{3,}ed|won|made|led|built|kept|paid|sold|bought|ran|lost|spent|wrote|chose) ",
+    re.IGNORECASE,
+)
+_WHAT_DID = re.compile(r"\W*(?:and |so |but )?what (?:did|has|have|had) (?P<rest>[^,;:?]+)", re.IGNORECASE)
+_OBJECT = re.compile(r"(?<=\w) (?:the|its|their|our|his|her|a|an|any) (?:[\w’'-]+ )?[\w’'-]+$", re.IGNORECASE)
+_THE_THING = re.compile(  # not where or when it was done, which what stands around a sentence may tell
+    r"(?<!\bin )(?<!\bat )(?<!\bon )(?<!\bby )(?<!\bfrom )(?<!\bduring )(?<!\bsince )(?<!\bafter )(?<!\bbefore )(?<!\bunder )"
+    r"\b(?:the|its|their|our|his|her|this) (?P<thing>(?:[a-z][\w’'-]* )?[a-z][\w’'-]*)"
+)
 _OF_WHOM = re.compile(r"\w* of (?:the )?([a-z]+)")
 _HOW_MANY = re.compile(r"\bhow many (?:of the |of |more |other |different )*([a-z]+)", re.IGNORECASE)
 _BEHIND = re.compile(
@@ -70,7 +89,8 @@ _ONE_THING = re.compile(
 )
 _BEARS_A_NAME = re.compile(
     r"\W*(?:and |so |but )?which (?:\w+ )?(?:firm|company|contractor|supplier|charity|council|foundation|trust|funder|school"
-    r"|college|university|church|bank|agency|town|city|village|county|country|minister|councillor|author|speaker|person)\b",
+    r"|college|university|church|bank|agency|town|city|village|county|country|area|region|borough|district|minister|councillor|author"
+    r"|speaker|person)\b",
     re.IGNORECASE,
 )
 _CAPITALISED = re.compile(r"(?<!^)(?<![.!?] )\b[A-Z][\w’'-]+|^(?:[A-Z][\w.’'-]+ ){2,}")
@@ -92,7 +112,17 @@ class Said:
 
 def missed(question: str, said: Sequence[Said]) -> str | None:
     """Return in words what the quoted sentences miss of a question, the surest first; ``None`` where they miss nothing."""
-    checks = (another_year, another_place, only_ahead, untold, uncounted, unnamed, hardly_met, not_on_the_matter)
+    checks = (
+        another_year,
+        another_place,
+        only_ahead,
+        untold,
+        uncounted,
+        unnamed,
+        hardly_met,
+        not_on_the_thing,
+        not_on_the_matter,
+    )
     return next(filter(None, (check(question, said) for check in checks)), None) if said else None
 
 
@@ -150,34 +180,50 @@ def _in_figures(ordinal: str) -> set[str]:
 
 def only_ahead(question: str, said: Sequence[Said]) -> str | None:
     """Tell where it is asked what was done, and what is quoted tells of plans, wishes or questions, or that it was not done."""
-    if not _WAS_DONE.match(question) or _OF_TALK.search(question):
+    if _OF_TALK.search(question):
         return None
+    if not _WAS_DONE.match(question):
+        return _not_as_a_deed(question, said)
     clauses = [Said(clause) for clause in _CLAUSE.split(_nearest(question, said).text)]
     most = _nearest(question, clauses).text
     if _NOT_YET.search(most):
         return None if _WHETHER.match(question) else "the sentence nearest to it says that it had not been done yet"
-    return (
-        "the sentence nearest to it tells of a plan, a wish or a question, and not of what was done"
-        if _AHEAD.search(most)
-        else None
-    )
+    return _ONLY_AHEAD if _AHEAD.search(most) else None
+
+
+def _not_as_a_deed(question: str, said: Sequence[Said]) -> str | None:
+    """Tell where "What did it save?" is asked and the word for it stands only in what will be: "no wording will save it"."""
+    match = _WHAT_DID.match(question)
+    rest = words(_OBJECT.sub("", _without_tails(match["rest"]))) if match else []
+    if not rest or rest[-1] in _NOTHING or rest[-1] in words(" ".join(names_in(question))):
+        return None
+    clauses = [clause for one in said for clause in _CLAUSE.split(one.text)]
+    done = [clause for clause in clauses if stem(rest[-1]) in stems(clause)]
+    return _ONLY_AHEAD if done and all(map(_AHEAD.search, done)) else None
 
 
 def untold(question: str, said: Sequence[Said]) -> str | None:
-    """Tell where it is asked whether something was done and a word for it, "bought", is in nothing quoted."""
-    if did := _WHO_DID.match(question):
-        alone = _left(did["did"], said)
+    """Tell where it is asked who or which did a thing, whether or how it was done, and a word for it is in nothing quoted."""
+    is_brief = sum(word not in _NOTHING for word in words(question)) <= SHORT
+    if did := _WHO_DID.match(question) or _WHICH_DID.match(question) or (is_brief and _HOW_DONE.match(question)):
+        alone = _left(did["did"], [replace(one, text=without_causes(one.text, question)) for one in said])
         return f"none of the sentences quoted here says anything of “{alone[0]}”" if alone else None
     if not _WHETHER.match(question):
         return None
-    rest = question.split("?")[0].rstrip(" .!")
-    while (shorter := _TAIL.sub("", rest)) != rest and len(words(shorter)) > 2:
-        rest = shorter
+    rest = _without_tails(question.split("?")[0])
     last = _DONE.search(question.split("?")[0])
     rest += f" {last[1]}" if last else ""
     named = {word for name in names_in(question) for word in words(name)}
     left = [word for word in _left(rest, said) if word not in named]
     return f"none of the sentences quoted here says anything of “{left[-1]}”" if left else None
+
+
+def _without_tails(rest: str) -> str:
+    """Return the end of a question without its phrases behind a preposition, as long as two words are left."""
+    rest = rest.rstrip(" .!")
+    while (shorter := _TAIL.sub("", rest)) != rest and len(words(shorter)) > 2:
+        rest = shorter
+    return rest
 
 
 def uncounted(question: str, said: Sequence[Said]) -> str | None:
@@ -224,6 +270,19 @@ def hardly_met(question: str, said: Sequence[Said]) -> str | None:
     if not left or 2 * len(left) < len(own) + (len(own) > SHORT):
         return None
     return f"none of the sentences quoted here says anything of “{left[0]}”"
+
+
+def not_on_the_thing(question: str, said: Sequence[Said]) -> str | None:
+    """Tell where one thing is asked of "the sauna" and nothing quoted has that word: it is told of another one.
+
+    General nouns, and groups that do things, go by other names: "the company" by "we".
+    """
+    if not _ONE_THING.match(question):
+        return None
+    left = set(_left(question, said)).difference(CLASSES, GROUPS)
+    things = (word for match in _THE_THING.finditer(question) for word in words(match["thing"]))
+    word = next((word for word in things if word in left and akin(stem(word)).isdisjoint(_present(said))), None)
+    return f"none of the sentences quoted here says anything of “{word}”" if word else None
 
 
 def not_on_the_matter(question: str, said: Sequence[Said]) -> str | None:

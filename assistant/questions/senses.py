@@ -16,6 +16,14 @@ _INFINITIVE = re.compile(
 )
 
 
+_CAUSES = re.compile(r"\bl(?:ed|eads?|eading) to\b", re.IGNORECASE)
+
+
+def without_causes(text: str, question: str) -> str:
+    """Return a text without "led to", which says of nobody that he leads; as it is where a question has it as well."""
+    return text if _CAUSES.search(question) else _CAUSES.sub(" ", text)
+
+
 def other_sense(root: str, question: str, text: str) -> bool:
     """Say whether a stem that stands in both is of one verb in the question and of another in the text."""
     return root in _SHARED and _verbs(root, question).isdisjoint(_verbs(root, text))

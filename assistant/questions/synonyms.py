@@ -71,11 +71,15 @@ resident residents citizen citizens inhabitant inhabitants
 difference differences differ differs different contrast unlike
 """.strip()
 
+_OFFICES = frozenset({stem("chair")})
+"""What only its own word tells: who chairs a trust leads it, but who leads or runs it need not chair it."""
+
 
 @cache
 def _others() -> dict[str, frozenset[str]]:
     groups = [frozenset(map(stem, line.split())) for line in _GROUPS.splitlines()]
-    return {one: frozenset().union(*(group for group in groups if one in group)) - {one} for group in groups for one in group}
+    told = {one: frozenset().union(*(group for group in groups if one in group)) - {one} for group in groups for one in group}
+    return told | dict.fromkeys(_OFFICES, frozenset[str]())
 
 
 def synonyms(stem_: str) -> frozenset[str]:

@@ -49,6 +49,13 @@ def of(word: str) -> str:
         ("Who funded the Elm Deal?", "The Elm Deal began in 2011, says Ada Brook.", of("funded")),
         ("Who won the young rower's cup?", "Ada Brook won it.", of("young")),
         ("How many meals were served?", "The meals were first served in 2019.", KIND),
+        ("How was the Elm Deal evaluated?", "The Elm Deal began in 2011.", of("evaluated")),
+        ("Which area of Elm Deal created most homes?", "In Dover homes are warm.", of("created")),
+        ("Which area opened in 2022?", "It was left open in May 2022.", "none of the sentences quoted here names one"),
+        ("Who manages the Elm Deal?", "It led to the Elm Deal, says Ada Brook.", of("manages")),
+        ("Who paid for the sauna at the mill?", "The roof of the mill was paid for by the Elm Trust.", of("sauna")),
+        ("When was the extension to the mill built?", "The mill was built in 1978.", of("extension")),
+        ("What did the Elm Deal save?", "No wording will save the Elm Deal.", PLAN),
     ],
 )
 def test_what_the_nearest_sentence_misses_is_told(question: str, sentence: str, expected: str | None) -> None:
@@ -83,6 +90,16 @@ def test_what_the_nearest_sentence_misses_is_told(question: str, sentence: str, 
         ("Tell me about the pool.", "The pool is to be opened."),
         ("How many meals were served in 2022?", "Meals are easy to count, so we counted them: 212,000 in 2022."),
         ("How many members has the club?", "The members of the club numbered 90 in all."),
+        ("How was the Elm Deal assessed?", "The Elm Deal was evaluated by Ada Brook."),
+        ("How was the price of each bag of sugar determined at Elm?", "At Elm they asked for the price of sugar."),
+        ("How is one supposed to use the mill?", "Use the mill by day."),
+        ("Which charity managed the Elm Deal?", "The Elm Deal was run by Brook House in Dover."),
+        ("Who led to the Elm Deal?", "It led to the Elm Deal, says Ada Brook."),
+        ("Who paid for the programme at the mill?", "The roof of the mill was paid for by the Elm Trust."),  # a general noun
+        ("How much did the government set aside for the Elm Deal?", "For the Elm Deal £28 was set aside."),  # by whom goes unsaid
+        ("Who built the sauna at the mill?", "It was built by Ada Brook, who heats baths and saunas."),
+        ("What did the council do about the houses?", "The council objected to the houses and will object again."),
+        ("What did the Elm Deal save?", "The Elm Deal saved £3, and will save £5."),
     ],
 )
 def test_what_is_told_is_not_missed(question: str, sentence: str) -> None:

@@ -31,6 +31,11 @@ def test_other_words_for_the_same_are_known(asked: str, told: str, same: bool) -
     assert (stem(asked) in synonyms(stem(told))) == same
 
 
+def test_who_chairs_is_told_by_no_other_word_but_tells_who_leads() -> None:
+    assert synonyms(stem("chairs")) == frozenset()
+    assert stem("chair") in synonyms(stem("leads"))
+
+
 def test_a_word_is_no_synonym_of_itself() -> None:
     assert stem("fund") not in synonyms(stem("funded"))
 

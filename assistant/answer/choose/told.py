@@ -9,7 +9,7 @@ sentence, or in one and the sentence that it leans on:
    (:mod:`assistant.questions.senses`), and not within another's name ("the Lankelly Chase Foundation" was not founded by that);
 2. the thing named: half of its names, here or in the title and headings above, or in the name of the file;
 3. a person, date, number or place; and where the thing underwent something ("Who funded the Deal?"), not one of which it is
-   said that it did that itself ("the Deal funded …").
+   said that it did that itself ("the Deal funded …", or in another word for it: nobody chairs the Trust by which something is run).
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from assistant.answer.choose.evidence import KIN, Pick
 from assistant.answer.choose.read import SPEAKER
 from assistant.questions.facets import FACETS
 from assistant.questions.form import COUNT, PLACE, WHERE, asked_for, fits, names_in, typed_answer
-from assistant.questions.senses import other_sense
+from assistant.questions.senses import other_sense, without_causes
 from assistant.questions.synonyms import synonyms
 from assistant.text.leaning import leans
 from assistant.text.terms import EMPTY, stem, stems, words
@@ -222,6 +222,7 @@ def _holds(sought: Sought, pick: Pick, text: str, share: float) -> bool:
 
 def _met(sought: Sought, said: str) -> dict[str, float]:
     """Return for each word of what is asked how well it is met, 0 to 1."""
+    said = without_causes(said, sought.question)
     present = set(stems(said))
     common = set(stems(" ".join(_COMMON.findall(said))))
     return {word: _meets(sought, word, said, present, common) for word in sought.asked}
@@ -249,7 +250,9 @@ def _does_it(sought: Sought, text: str) -> bool:
     if not sought.undergoes:
         return False
     spoken = [stem(word.lower()) for word in _AROUND.findall(text)]
-    told = [_is_doer(sought.names, spoken, at) for at, word in enumerate(spoken) if word == stem(sought.telling)]
+    telling = stem(sought.telling)
+    ways = {telling} if telling in spoken else synonyms(telling)
+    told = [_is_doer(sought.names, spoken, at) for at, word in enumerate(spoken) if word in ways]
     return bool(told) and all(told)
 
 

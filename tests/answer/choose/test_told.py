@@ -54,6 +54,8 @@ def test_a_sentence_that_says_it_tells(question: str, sentence: str) -> None:
         ("Who funded the Elm Deal?", "Ada Brook wrote about the Elm Deal."),  # another matter
         ("Who funded the Elm Deal?", "The Elm Deal funded Ada Brook."),  # the other way round
         ("Who funded the Elm Deal?", "Ada Brook was funded by the Elm Deal."),
+        ("Who chairs Elm Trust?", "There is a scheme called Ada Brook, run by Elm Trust."),  # and in another word for it
+        ("Who manages the Elm Deal?", "Ada Brook says that it led to the Elm Deal."),  # leads nobody
         ("Who is the archivist of Elm?", "Ada Brook reads the archival records of Elm."),  # no part that somebody plays
         ("When was the Elm Deal launched?", "The Elm Deal was launched with a song."),  # no date
     ],
