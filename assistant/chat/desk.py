@@ -83,9 +83,12 @@ class _Asked:
 
 @dataclass(slots=True)
 class _Writing:
-    """An answer that is being written: its text so far, and what stops it."""
+    """An answer that is being written: its question and place, its text so far, what stops it, and whether nobody looks on."""
 
+    question: str
+    index: int
     text: str = ""
+    is_left: bool = False
     stop: threading.Event = field(default_factory=threading.Event)
 
 
@@ -124,9 +127,14 @@ class Desk:
         return isinstance(answer, Answer) and answer.status == "answered"
 
     def stop(self, reader: str, conversation: str) -> None:
-        """Stop what is being written for a reader in a conversation; nothing happens if nothing is."""
-        if writing := self._writing.get((reader, conversation)):
+        """Stop what is being written for a reader in a conversation; nothing happens if nothing is.
+
+        Who looks on keeps what there was; where the page was reloaded meanwhile nobody does, and it is kept here.
+        """
+        if (writing := self._writing.get((reader, conversation))) and not writing.stop.is_set():
             writing.stop.set()
+            if writing.is_left:
+                self._keep(reader, conversation, writing.index, Exchange(writing.question, stopped=writing.text))
 
     def writing(self, reader: str, conversation: str) -> str | None:
         """Return the text so far of what is being written for a reader in a conversation, ``None`` if nothing is."""
@@ -150,8 +158,18 @@ class Desk:
             yield self._keep(reader, conversation, len(before), Exchange(question[:200] + " …", error=error))
             return
         conversation = self.kept.write(reader, conversation, [*before, Exchange(question)])
-        writing = self._writing[reader, conversation] = _Writing()
-        shown = (*before, Exchange(question))
+        writing = self._writing[reader, conversation] = _Writing(question, len(before))
+        try:
+            yield from self._shown(reader, conversation, before, writing, filters)
+        except GeneratorExit:
+            writing.is_left = True
+            raise
+
+    def _shown(
+        self, reader: str, conversation: str, before: tuple[Exchange, ...], writing: _Writing, filters: Sequence[str]
+    ) -> Iterator[Screen]:
+        """Yield the screens of an answer while it is written, the last with the answer kept."""
+        question, shown = writing.question, (*before, Exchange(writing.question))
         yield Screen(conversation, shown, draft="")
         found: tuple[Passage, ...] = ()
         draft = ""

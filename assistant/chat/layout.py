@@ -157,7 +157,9 @@ def _connect(blocks: gr.Blocks, room: Room, rail: Rail, desk: Desk, drawn: tuple
         rail.files.upload(room.add, [rail.files, kinds, rail.shared], [rail.files, *shelved], **private),
     ):
         changed.then(room.changed, conversation, [thread, desk.ready, timer], **private)
-    timer.tick(room.tick, [kinds, followed], [thread, evidence, followed, said, desk.ready, rail.corpus, timer], **private)
+    timer.tick(
+        room.tick, [kinds, followed], [thread, evidence, question, followed, said, desk.ready, rail.corpus, timer], **private
+    )
 
 
 BAR = (

@@ -137,7 +137,7 @@ class Room:
             self.thread(reader, Screen(conversation, exchanges, draft)),
             self.evidence(reader, exchanges),
             self.conversations(reader, conversation),
-            gr.Textbox(submit_btn="Ask", stop_btn=False),
+            _box(writing=bool(followed)),
             followed,
             gr.Timer(active=bool(followed) or self.awaits()),
         )
@@ -180,10 +180,8 @@ class Room:
         else:
             evidence = self.evidence(reader, screen.exchanges)
         box: Any = gr.skip()
-        if first and writing:
-            box = gr.Textbox(value="", submit_btn=False, stop_btn="Stop")
-        elif not writing:
-            box = gr.Textbox(value="", submit_btn="Ask", stop_btn=False) if first else gr.Textbox(submit_btn="Ask", stop_btn=False)
+        if first or not writing:
+            box = _box(writing=writing, empty=first)
         listed = self.conversations(reader, screen.conversation) if first or not writing else gr.skip()
         thread = self.thread(reader, screen)
         return screen.conversation, thread, evidence, listed, box, "", None, f"<p>{escape(screen.said)}</p>"
@@ -311,19 +309,25 @@ class Room:
 
     def tick(self, kinds: list[str], followed: str, request: gr.Request) -> tuple[Any, ...]:
         """Follow the first ingest, the search for examples, and an answer that was being written when the page was opened;
-        returns (thread, evidence, followed, said, ready, corpus, timer)."""
+        returns (thread, evidence, question box, followed, said, ready, corpus, timer)."""
         reader = reader_of(request)
         ready = self.ready()  # first: drawing it may begin to try examples, and then there is more to wait for
-        thread = evidence = said = gr.skip()
+        thread = evidence = box = said = gr.skip()
         if followed:
             draft = self.desk.writing(reader, followed)
             exchanges = self.desk.kept.read(reader, followed)
             thread = self.thread(reader, Screen(followed, exchanges, draft))
             if draft is None:
-                followed = ""
+                followed, box = "", _box(writing=False)
                 evidence, said = self.evidence(reader, exchanges), f"<p>{escape(spoken(exchanges[-1]) if exchanges else '')}</p>"
         timer = gr.Timer(active=bool(followed) or self.awaits())
-        return thread, evidence, followed, said, ready, self.corpus(reader, kinds), timer
+        return thread, evidence, box, followed, said, ready, self.corpus(reader, kinds), timer
+
+
+def _box(*, writing: bool, empty: bool = False) -> Any:
+    """Return the question box with the button that it has now: what is being written can be stopped, else one may ask."""
+    value: dict[str, Any] = {"value": ""} if empty else {}
+    return gr.Textbox(submit_btn=False if writing else "Ask", stop_btn="Stop" if writing else False, **value)
 
 
 def reader_of(request: gr.Request) -> str:

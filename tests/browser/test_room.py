@@ -181,6 +181,17 @@ def test_an_answer_that_was_being_written_is_there_after_a_reload(open_page: Ope
     assert page.locator("#sources blockquote").first.inner_text() == FUNDED
 
 
+def test_an_answer_can_be_stopped_after_a_reload_in_the_middle_of_it(open_page: OpenPage, staged: str) -> None:
+    page = open_page(staged)
+    ask(page, "slow", ".writing p")
+    page.reload()
+    page.locator("#question").get_by_role("button", name="Stop").click()
+    page.locator(".stopped", has_text="Nothing here has been checked").wait_for()
+    page.locator("#question").get_by_role("button", name="Ask").wait_for()
+    ask(page, "Who funded the work?")
+    assert page.locator(".exchange").count() == 2
+
+
 def test_a_new_question_is_not_taken_off_the_screen_by_an_answer_that_is_being_written(open_page: OpenPage, staged: str) -> None:
     page = open_page(staged)
     ask(page, "slow, and then anew", ".writing p")

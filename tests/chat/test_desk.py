@@ -95,6 +95,26 @@ def test_stopping_does_not_wait_for_a_silent_model(kept: Conversations) -> None:
     assert stopped.exchanges[0].stopped == "The beginning"
 
 
+def test_what_is_stopped_after_its_page_was_left_is_kept_as_stopped(kept: Conversations) -> None:
+    silence = threading.Event()
+
+    def pieces() -> Iterator[str]:
+        yield "The beginning"
+        silence.wait(20)
+
+    desk = Desk(lambda _: Writing(pieces()), kept)
+    screens = desk.ask("me", "", "x")
+    while not next(screens).draft:
+        pass
+    screens.close()  # type: ignore[attr-defined]
+    conversation = kept.listed("me")[0].id
+    assert desk.writing("me", conversation) == "The beginning"
+    desk.stop("me", conversation)
+    assert kept.read("me", conversation)[0].stopped == "The beginning"
+    assert desk.writing("me", conversation) is None
+    silence.set()
+
+
 def test_stop_in_one_tab_leaves_the_other_writing(kept: Conversations) -> None:
     silence = threading.Event()
 
