@@ -189,8 +189,8 @@ class Assistant:
         return self._steadily(lambda view: list(self._retriever.search(query, view, filters=among, k=k).passages))
 
     def read(self, message: str) -> Read:
-        """Return a message with its slips of typing mended, as far as the corpus tells."""
-        return self._steadily(lambda view: self._retriever.spelling.read(message, view))
+        """Return a message with its slips of typing mended and its names in capitals, as far as the corpus tells."""
+        return self._steadily(lambda view: self._retriever.read(message, view))
 
     def _said(self, history: Sequence[Turn]) -> list[Turn]:
         """Return what was said before with the slips of typing mended."""

@@ -99,7 +99,7 @@ def as_typed(answer: Answer) -> str:
 
 
 def _plain(question: str) -> str:
-    return " ".join(question.casefold().split()).rstrip("?.! ")
+    return " ".join(re.sub("[’']", "", question.casefold()).split()).rstrip("?.! ")
 
 
 def _answered(answer: Answer, exchange: Exchange, index: int, conversation: str, documents: Documents) -> str:

@@ -93,6 +93,11 @@ def _in_wordnet() -> dict[str, str]:
     return told
 
 
+def is_common(stem_: str) -> bool:
+    """Say whether a stem is that of a common word of WordNet."""
+    return stem_ in _in_wordnet()
+
+
 @lru_cache(maxsize=20_000)
 def akin(stem_: str) -> frozenset[str]:
     """Return the stems of other words for the same, those of WordNet among them."""

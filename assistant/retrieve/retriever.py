@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from assistant.models.embedders import Embedder
 from assistant.questions.form import names_in, phrases_in, seeks_figures
+from assistant.retrieve.casing import Casing
 from assistant.retrieve.embedding import CANDIDATES, Embedding, Meant
 from assistant.retrieve.filters import allowed_documents
 from assistant.retrieve.finance import statements_behind
@@ -36,10 +37,11 @@ from assistant.retrieve.naming import Naming, named_documents
 from assistant.retrieve.nearest import Nearest
 from assistant.retrieve.passages import REACH, Candidate, flows, in_order, joined, once, passage_of
 from assistant.retrieve.recent import Recent
-from assistant.retrieve.spelling import Spelling
+from assistant.retrieve.spelling import Read, Spelling
 from assistant.retrieve.standing import as_written
 from assistant.store.catalog import Catalog
 from assistant.store.rows import ChunkRow, DocumentInfo, Postings
+from assistant.text.contracted import with_apostrophes
 from assistant.text.terms import stem, terms, words
 from assistant.types import Document, Passage
 
@@ -135,6 +137,7 @@ class Retriever:
         self._embedding = Embedding(catalog, nearest, embedder)
         self._recent = Recent(catalog)
         self.spelling = Spelling(catalog, self._keywords, self._recent)
+        self._casing = Casing(self._keywords, self._recent)
         self._naming = Naming()
 
     def warm(self, going_on: Callable[[], bool]) -> None:
@@ -142,6 +145,11 @@ class Retriever:
         for step in (lambda _: self._embedding.warm(), self._recent.warm, self._keywords.warm, self.spelling.warm):
             if going_on():
                 step(going_on)
+
+    def read(self, message: str, view: View) -> Read:
+        """Return a message as it is read: slips of typing mended, its names and contractions as they are written."""
+        read = self.spelling.read(message, view)
+        return replace(read, text=self._casing.read(with_apostrophes(read.text), view, self._catalog.revision))
 
     def standing(self, phrase: str, view: View) -> tuple[str, bool] | None:
         """Return a phrase as the corpus writes it, and whether it is a place, where it is a name there; else ``None``."""

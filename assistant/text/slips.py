@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from assistant.text.contracted import is_contracted
 from assistant.text.terms import EMPTY, words
 
 LEAST = 5  # letters of a word that is looked at: shorter ones are all a slip away from others
@@ -51,7 +52,7 @@ def candidates(message: str) -> list[Typed]:
     found = []
     for token in _TOKEN.finditer(message):
         match = _WORD.fullmatch(token[0])
-        if match is None or any(a <= token.start() < b for a, b in quoted):
+        if match is None or is_contracted(match["word"]) or any(a <= token.start() < b for a, b in quoted):
             continue
         text = match["word"]
         plain = words(text)

@@ -1,0 +1,207 @@
+"""Names that are typed in small letters, read as the texts write them: "and leeds?" as "and Leeds?".
+
+Capitals tell what a question names, what a follow-up puts in the place of another thing, and what must be spoken of; who types in
+haste leaves them out. So a message without a capital, but for the one it may open with, gets those that the corpus knows:
+
+1. only running text counts, no heading or title in which every word has a capital;
+2. a run of words is a name where the texts nearly always write it as one, apart from longer names ("the wigan deal");
+3. a single word is one where they nearly always do so inside their sentences, apart from longer names ("local" of "Big Local" is
+   none) and not mostly behind "the" ("the Deal"); one that is also a common noun ("hull") where they never write it small.
+
+What stands in quotation marks is left as it is.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections import Counter, OrderedDict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assistant.questions.synonyms import is_common
+from assistant.retrieve.keywords import Keywords
+from assistant.retrieve.naming import same_infos
+from assistant.retrieve.recent import Recent
+from assistant.text.slips import ASKING
+from assistant.text.terms import EMPTY, STOP_WORDS, stem, words
+
+if TYPE_CHECKING:
+    from assistant.retrieve.retriever import View
+    from assistant.store.rows import DocumentInfo
+
+MOST = 5  # words of a name; 0 leaves all as it was typed
+LONGEST = 300  # characters of a message that is looked at; what is longer was pasted
+LEAST = 3  # letters of a name of one word
+LOOKED_AT = 24  # chunks that are looked through for a word
+OPENED = 4  # documents that these are of, at most
+OFTEN = 2  # places where a single word must stand as one
+MOSTLY = 0.9  # share of its places that must be such; of a single word without those in longer names
+KEPT = 2000  # words and runs whose form is remembered
+_TOKEN = re.compile(r"[^\W\d_]+")
+_CAPITAL = re.compile(r"(?<!^)(?<![.?!:] )\b(?!I\b)[A-Z]")
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|`[^`]*`")
+_INSIDE = re.compile(r"[\w,;)’'\"“‘-]\s+[\"“‘(]?$")
+_NAMED_BEFORE = re.compile(r"[A-Z][\w’'-]*[\s-]+(?:(?:of|for|and) )?$")
+_NAMED_AFTER = re.compile(r"(?:[\s-]+(?:(?:of|for) )?[A-Z][a-z])")
+_LED = re.compile(r"\bthe $", re.IGNORECASE)
+_SEEN = 40  # characters before a place that are looked at
+_LINE = 80  # characters to either side of a place that tell whether it stands in running text
+_RUNNING = 0.5  # share of the longer words there that are small
+_LONGER = re.compile(r"[^\W\d_]{4,}")
+_INFLECTED = r"(?:s|es|d|ed|ing)?"
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    start: int
+    end: int
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Words as they stand somewhere: inside a sentence, beside other capitals, behind "the"."""
+
+    form: str
+    is_inside: bool
+    is_joined: bool
+    is_led: bool
+
+    @classmethod
+    def of(cls, text: str, start: int, end: int) -> _Place:
+        before = text[max(0, start - _SEEN) : start]
+        joined = bool(_NAMED_BEFORE.search(before) or _NAMED_AFTER.match(text, end))
+        return cls(" ".join(text[start:end].split()), bool(_INSIDE.search(before)), joined, bool(_LED.search(before)))
+
+
+class Casing:
+    """Safe to share between threads. What it has found of one view of the corpus it keeps."""
+
+    def __init__(self, keywords: Keywords, recent: Recent) -> None:
+        self._keywords = keywords
+        self._recent = recent
+        self._lock = threading.Lock()
+        self._infos: Mapping[str, DocumentInfo] = {}
+        self._known: OrderedDict[str, str] = OrderedDict()
+
+    def read(self, message: str, view: View, revision: int) -> str:
+        """Return a message with the names in capitals that it has none for."""
+        if not MOST or len(message) > LONGEST or _CAPITAL.search(message):
+            return message
+        tokens = self._tokens(message)
+        if not tokens:
+            return message
+        self._keywords.look(revision)
+        self._recent.look(revision)
+        with self._lock:
+            if not same_infos(self._infos, view.infos):
+                self._infos, self._known = view.infos, OrderedDict()
+        at = 0
+        while at < len(tokens):
+            taken = 1
+            for run in _runs_from(tokens, at, message):
+                written = self._written(run, view)
+                if written is not None:
+                    for token, form in zip(run, written, strict=True):
+                        message = message[: token.start] + form + message[token.end :]
+                    taken = len(run)
+                    break
+            at += taken
+        return message
+
+    @staticmethod
+    def _tokens(message: str) -> list[_Token]:
+        quoted = [match.span() for match in _QUOTED.finditer(message)]
+        found = (_Token(match.start(), match.end(), match[0].lower()) for match in _TOKEN.finditer(message))
+        return [token for token in found if not any(a <= token.start < b for a, b in quoted)]
+
+    def _written(self, run: Sequence[_Token], view: View) -> Sequence[str] | None:
+        """Return the words of a run as the texts write them; ``None`` where they write no name so."""
+        key = " ".join(token.word for token in run)
+        with self._lock:
+            known = self._known.get(key)
+        if known is None:
+            known = self._single(key, view) if len(run) == 1 else self._of_several([token.word for token in run], view)
+            with self._lock:
+                self._known[key] = known
+                while len(self._known) > KEPT:
+                    self._known.popitem(last=False)
+        forms = _TOKEN.findall(known)
+        return forms if len(forms) == len(run) else None
+
+    def _single(self, word: str, view: View) -> str:
+        """Return a word as a name; "" where it is none."""
+        found: Counter[str] = Counter()
+        joined: Counter[str] = Counter()
+        small = led = 0
+        for place in self._places([word], view):
+            if place.form[0].islower():
+                small += 1
+            elif not place.is_inside or len(place.form) > len(word):
+                continue
+            elif place.is_joined:
+                joined[place.form] += 1
+            else:
+                found[place.form] += 1
+                led += place.is_led and not place.form.isupper()
+        alone, is_noun = found.total(), is_common(stem(word))
+        if alone >= max(OFTEN, MOSTLY * (alone + small)) and 2 * led <= alone and not (is_noun and small):
+            return found.most_common(1)[0][0]
+        never_small = not (small or led or is_noun) and (found + joined).total() >= OFTEN
+        return (found + joined).most_common(1)[0][0] if never_small else ""
+
+    def _of_several(self, run: Sequence[str], view: View) -> str:
+        """Return a run of words as a name; "" where it is none."""
+        alone = [place for place in self._places(run, view) if not place.is_joined]
+        named = [place for place in alone if _is_name(place.form)]
+        if not named or len(named) < MOSTLY * len(alone):
+            return ""
+        return Counter(place.form for place in named).most_common(1)[0][0]
+
+    def _places(self, run: Sequence[str], view: View) -> Iterator[_Place]:
+        """Yield where a run of words, or a form of a single one, stands in the running text of the corpus."""
+        telling = [word for word in run if word not in STOP_WORDS]
+        held = self._keywords.of_each(telling)
+        keys = min((postings.keys for postings in held), key=len).tolist() if held else []
+        rows = [row for row in self._recent.chunks(keys[:LOOKED_AT]) if view.holds(row)]
+        opened = list(dict.fromkeys(row.document for row in rows))[:OPENED]
+        end = _INFLECTED if len(run) == 1 else ""
+        form = re.compile(r"(?<![\w’'-])" + r"[\s-]+".join(map(re.escape, run)) + end + r"(?!\w)", re.IGNORECASE)
+        for row in rows:
+            if row.document in opened:
+                text = view.open(row.document).text[row.start : row.end]
+                for match in form.finditer(text):
+                    if _runs_on(text, *match.span()):
+                        yield _Place.of(text, *match.span())
+
+
+def _runs_from(tokens: Sequence[_Token], at: int, message: str) -> Iterator[Sequence[_Token]]:
+    """Yield the runs of words that begin with one and may be a name, the longest first."""
+    if not _may_be(tokens[at].word):
+        return
+    most = at + 1
+    while most < min(at + MOST, len(tokens)) and message[tokens[most - 1].end : tokens[most].start] in (" ", "-"):
+        most += 1
+    for end in range(most, at, -1):
+        if end == at + 1 and len(tokens[at].word) < LEAST:
+            return
+        if _may_be(tokens[end - 1].word) and all(_may_be(t.word) or t.word in STOP_WORDS for t in tokens[at:end]):
+            yield tokens[at:end]
+
+
+def _runs_on(text: str, start: int, end: int) -> bool:
+    """Say whether a place is in running text, where most of the longer words around it are small."""
+    line = text[text.rfind("\n", max(0, start - _LINE), start) + 1 or max(0, start - _LINE) : start]
+    rest = text[end : end + _LINE].split("\n", 1)[0]
+    around = _LONGER.findall(line) + _LONGER.findall(rest)
+    return bool(around) and sum(word[0].islower() for word in around) >= _RUNNING * len(around)
+
+
+def _may_be(word: str) -> bool:
+    return len(word) > 1 and word not in EMPTY and word not in ASKING and words(word) == [word]
+
+
+def _is_name(written: str) -> bool:
+    return all(word[0].isupper() or word in STOP_WORDS for word in _TOKEN.findall(written))
