@@ -84,6 +84,25 @@ def bare_word(text: str, said: Said) -> Completed | None:
     return behind(about[0] if about else told, f"{word}?"), about
 
 
+_THEM = re.compile(
+    r"(?:(?:and|so|but) )?(?:(?:can|could) you |please )*"
+    r"(?:(?:list|name|enumerate)(?: me)? (?:all )?(?:of )?(?:them|these|those)(?: all)?"
+    r"|(?:what|which) (?:are|were) (?:they|these|those)|which(?: ones)?)(?: please)?\W*",
+    re.I,
+)
+_ANNOUNCED = re.compile(
+    r"\b(?P<count>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2}) "
+    r"(?P<what>(?:(?!and\b|of\b|or\b)[a-z-]+ ){0,2}?"
+    r"(?!years|months|weeks|days|hours|minutes|times|pounds|dollars|people|others)[a-z-]+[^s\W]s)\b"
+)
+
+
+def announced(text: str, said: Said) -> Completed | None:
+    """Complete "can you list them?" behind an answer that says how many there are: "six policy objectives"."""
+    told = _ANNOUNCED.search(said.answer) if _THEM.fullmatch(text) and not said.items else None
+    return (f"What are the {told['count']} {told['what']}?", carried(said)) if told else None
+
+
 def _put_in_front(word: str, question: str) -> str | None:
     """Return the last question with another question word; ``None`` where it cannot take that one."""
     if did := _WHO_DID.match(question):
@@ -150,6 +169,10 @@ _DOUBT = re.compile(
     r"|who (?:says|said|claims|told you)(?: (?:so|that|this|it))?|according to whom?|how do you know(?: (?:that|this|it))?"
     r"|how (?:sure|certain) (?:are you|is that|is this)"
     r"|(?:what|which|where)(?:'s| is| are)? (?:your|the|that from your) (?:sources?|evidence|proof)(?: for (?:that|this|it))?"
+    r"|(?:(?:your|the|any) )?(?:sources?|references?|citations?)(?: (?:for|of) (?:that|this|it))?(?:,? please)?"
+    r"|(?:what|which) (?:paper|blog|post|article|transcript|meeting|talk|file|edition|page|document|source|report)"
+    r" (?:(?:is|was) (?:that|this|it)(?: (?:on|from|in))?|(?:says?|said) (?:that|this|it|so))"
+    r"|where (?:did|do) you (?:get|find|read|see|have) (?:that|this|it)(?: from)?|where (?:is|was) (?:that|this|it) from"
     r"|where (?:does|did|do) (?:(?:that|this) come from|(?:that|this|it|they) (?:say|stand)(?: (?:that|this|it|so))?)"
     r"|(?:(?:on|from) )?(?:what|which) (?:page|document|source|report)(?: is (?:that|this|it)(?: (?:on|from|in))?)?"
     r"|i (?:doubt|don't believe) (?:it|that|this)|prove it)\W*",

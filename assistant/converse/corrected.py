@@ -4,7 +4,8 @@
 2. a thing takes the place of its like in the last question, else of its subject ("When was Total Place announced?", "I meant Big
    Local": When was Big Local announced?); of two that are named the first is what is replaced;
 3. what is said behind "new topic" leans on nothing before, and what is said behind "back to Wigan" on that alone;
-4. "what does that mean?" asks what the thing is that the last question names last.
+4. a subject that is set before its question stands in it ("total place, what was that");
+5. "what does that mean?" asks what the thing is that the last question names last.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.converse.replaced import in_place
+from assistant.converse.replaced import in_place, of_year
 from assistant.converse.topic import FINITE, PRONOUN, Completed, Said, carried, names_in
 from assistant.text.terms import terms
 
@@ -29,7 +30,8 @@ _NEW = re.compile(
     r"(?:(?:and|so|ok|okay|now|right|well)\W+)*(?:(?:a |an )?(?:new|different|another|other|separate|unrelated) "
     r"(?:topic|subject|question|matter)"
     r"|chang(?:e|ing) (?:of )?(?:the )?(?:topic|subject)|on (?:a|another) (?:different )?(?:note|subject|topic|matter)"
-    r"|something (?:else|different|completely different)|forget (?:about )?(?:that|it|this))(?: (?:please|now))?\W+(?P<rest>\w.+)",
+    r"|something (?:else|different|completely different)|forget (?:about )?(?:that|it|this)"
+    r"|never ?mind(?: (?:that|it|this))?|nvm|scrap (?:that|it|this))(?: (?:please|now))?\W+(?P<rest>\w.+)",
     re.I,
 )
 
@@ -64,6 +66,8 @@ def corrected(text: str, said: Said) -> Completed | None:
     if match["only"] and not (names_in(f"x {what}") or _LED.match(what)):
         return None
     question, about = said.question, carried(said)
+    if of_its_year := of_year(question, what):
+        return of_its_year, tuple(name for name in about if name in of_its_year)
     if led := _LED.match(what):
         preposition = led[0].strip().lower()
         has_like = re.search(rf"\b{preposition} ", question, re.I)
@@ -97,6 +101,37 @@ def back_to(text: str, said: Said) -> tuple[str, Said] | None:
     subject = match["what"].strip()
     there = replace(said, question=f"What about {subject}?", subject=subject, names=(), answer="", items=(), pair=(), is_open=False)
     return match["asks"], there
+
+
+_FRONTED = re.compile(
+    r"(?P<what>[^,:;?.!–—]{3,60}?)(?: again)?(?:\s+[-–—]+\s+|\s*[,:]\s+|[.?]\s+)(?P<asks>\S.+)",
+    re.I,
+)
+_NO_SUBJECT = re.compile(
+    r"(?:in|at|for|from|by|since|during|under|with|on|after|before|to|of|about|if|while|as|because|although|though|given|according"
+    r"|but|and|or|so|not|no|yes|sorry|please|hm+|huh|oh|ah|wow|well|right|sure|fine|wait|really|seriously|honestly|actually"
+    r"|also|then|finally|anyway|interesting|first|second|third|next|ok|okay|thanks?|hi|hello|hey|i|we|you)\b",
+    re.I,
+)
+
+
+def fronted(text: str) -> tuple[str, str, str] | None:
+    """Return the subject that is set before a question which points at it, and what stands before and behind the place where it
+    belongs: "total place", "what was " and "" of "total place, what was that"."""
+    match = _FRONTED.fullmatch(text)
+    if match is None or _NO_SUBJECT.match(match["what"]) or FINITE.search(match["what"]) or PRONOUN.search(match["what"]):
+        return None
+    points = PRONOUN.search(match["asks"])
+    if points is None or points["there"] or not FINITE.match(match["asks"]) or len(terms(match["what"])) > LONGEST:
+        return None
+    before, after = match["asks"][: points.start()], match["asks"][points.end() :]
+    if (
+        names_in(f"x {before}")
+        or len(terms(before)) > 2
+        or (points[0].lower() in ("this", "that", "these", "those") and re.match(r" \w", after) and not re.match(r" mean", after))
+    ):
+        return None
+    return match["what"].strip(), before, ("’s" if points["owner"] else "") + after
 
 
 def meant_by(text: str, said: Said) -> Completed | None:

@@ -13,6 +13,7 @@ from assistant.converse.pointing import is_wordy
 from assistant.converse.topic import (
     FINITE,
     PEOPLE,
+    PERSON,
     PRONOUN,
     YEAR,
     Completed,
@@ -52,7 +53,11 @@ def pronoun(text: str, said: Said) -> Completed | None:
         if _points_within(text, match):
             continue
         word, after = match[0].lower(), text[match.end() :]
-        if (one := re.match(r" one\b", after)) and (name := _opening_name(said.answer)):
+        one = re.match(r" one\b", after)
+        if one and word == "that" and said.subject in said.items:
+            item = f"“{said.subject}”" if is_wordy(said.subject) else said.subject
+            return text[: match.start()] + item + after[one.end() :], carried(said)
+        if one and (name := _opening_name(said.answer)):
             return text[: match.start()] + name + after[one.end() :], tuple(dict.fromkeys([name, *carried(said)]))
         if word in ("this", "that") and re.fullmatch(r"(?:is|was|are|were|does|did|has) ", text[: match.start()], re.I):
             return with_subject(text, said)  # "is that more than before?"
@@ -67,6 +72,8 @@ def pronoun(text: str, said: Said) -> Completed | None:
             return None
         if referent in said.items and is_wordy(referent):
             return _of_item(text, match, said)
+        if word in ("this", "that") and re.search(r"\b(?:on|about) $", text[: match.start()]) and not after.strip(" ?.!"):
+            return text[: match.start()] + referent, carried(said)  # "what do we have on this"
         of_that = said if referent in (said.subject, *said.items) else replace(said, subject=referent, names=(said.subject,))
         if word == "they" and re.search(r"\b(?:them|it)\b", after, re.I) and referent[:1].islower():
             return with_subject(text, of_that)  # "Why did they drop them?": which of the two it is cannot be told
@@ -76,6 +83,24 @@ def pronoun(text: str, said: Said) -> Completed | None:
         put = referent + ("'" if referent.endswith("s") else "'s") * bool(owned)
         return text[: match.start()] + put + after, tuple(dict.fromkeys([referent, *carried(said)]))
     return None
+
+
+_SAYS_WHAT = re.compile(
+    r"what (?:did|does|do|has|have) (?P<who>[\w.'’ -]{2,40}?) "
+    r"(?:say|said|think|thought|argue|argued|propose|proposed|suggest|suggested)\W*",
+    re.I,
+)
+
+
+def said_of_what(text: str, said: Said) -> Completed | None:
+    """Complete "What did Jo Bell say?", which names who says something and not on what: on the last subject, if it is not they."""
+    match = _SAYS_WHAT.fullmatch(text)
+    of_what = referent_of("it", said) if match and names_in(f"x {match['who']}") else ""
+    if match is None or not of_what or of_what in said.items or {stem(t) for t in terms(of_what)} & {stem(t) for t in terms(text)}:
+        return None
+    if PERSON.fullmatch(of_what) or of_what in said.speakers:
+        return None
+    return f"{text.rstrip(' ?.!')} about {of_what}?", tuple(dict.fromkeys([of_what, *carried(said)]))
 
 
 def _of_item(text: str, match: re.Match[str], said: Said) -> Completed | None:

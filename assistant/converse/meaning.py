@@ -18,13 +18,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from assistant.converse.bare import ASKED_ALREADY, bare_word, doubted, more, says_nothing
-from assistant.converse.corrected import asked_instead, back_to, corrected, meant_by, new_topic
-from assistant.converse.lacking import definite, lowered, pronoun, put_beside, short, told_of, with_subject
+from assistant.converse.bare import ASKED_ALREADY, announced, bare_word, doubted, more, says_nothing
+from assistant.converse.corrected import asked_instead, back_to, corrected, fronted, meant_by, new_topic
+from assistant.converse.lacking import definite, lowered, pronoun, put_beside, said_of_what, short, told_of, with_subject
 from assistant.converse.named import Standing, bare_phrase, no_name, of_that
 from assistant.converse.parts import parted
-from assistant.converse.pointing import is_wordy, ordinal, points_at_a_list, several, speaker, which_of
-from assistant.converse.replaced import in_place, of_another_person, pair_of, without_replaced
+from assistant.converse.pointing import is_wordy, ordinal, points_at_a_list, set_beside, several, speaker, which_of
+from assistant.converse.replaced import in_place, of_another_person, of_year, pair_of, without_replaced
 from assistant.converse.sequel import BESIDE, beside
 from assistant.converse.settled import asks_back, settled
 from assistant.converse.shape import shorter
@@ -134,6 +134,8 @@ def _after(meaning: Meaning, said: Said) -> Said:
         said = replace(said, pair=(), topics=topics)
         return replace(said, question=meaning.question, subject=subject or said.subject, names=own or said.names * (not subject))
     subject = meaning.about[0] if meaning.about else subject_of(meaning.question)
+    if meaning.sides:
+        said = replace(said, pair=meaning.sides)
     if meaning.put:
         said = replace(said, pair=pair_of(said.question, meaning.question))
         if subject and (thing := put_beside(subject, meaning.question)):  # "and laptops?" is what "it" and "they" are from here on
@@ -161,7 +163,7 @@ def _answered(answer: str, meaning: Meaning, said: Said) -> Said:
 def _meaning(message: str, said: Said, standing: Standing = no_name) -> Meaning:
     text = without_greeting(message)
     if not said.question or not text:
-        return Meaning(text or message.strip())
+        return _fronted(_without_lead(text), said) or Meaning(text or message.strip())
     if fresh := new_topic(text):
         return Meaning(fresh)
     if not said.is_open and (instead := asked_instead(text)):
@@ -173,6 +175,8 @@ def _meaning(message: str, said: Said, standing: Standing = no_name) -> Meaning:
         return Meaning(_sentence(found[0]), found[0], found[1])
     if turned := _back_to(bare, said, standing):
         return turned
+    if ahead := _fronted(bare, said):
+        return ahead
     if of_kind := told_by(said.question, bare):
         about = carried(said)
         return Meaning(_sentence(of_kind), _expanded(of_kind, about), about, put=bare)
@@ -181,16 +185,23 @@ def _meaning(message: str, said: Said, standing: Standing = no_name) -> Meaning:
     if meaning := _named(bare, said, standing):
         return meaning
     said = without_replaced(bare, said)
+    if other := set_beside(bare, said):
+        return _compared(other, said)
     asked_last = replace(said, question=said.strange or said.question)
-    for complete in (shorter, doubted, bare_word, more):
+    for complete in (shorter, doubted, bare_word, announced, more):
         if found := complete(bare, asked_last if complete is bare_word else said):
             standalone, about = found
             expanded = _expanded(standalone, about)
-            is_bare = not standalone.startswith("examples")  # there may be one of what was said, and the word is worth a search
+            worth_a_search = complete is announced or standalone.startswith("examples")  # there may be one of what was said
             return Meaning(
-                _sentence(standalone), expanded, about, is_bare=is_bare, is_doubt=complete is doubted, is_short=complete is shorter
+                _sentence(standalone),
+                expanded,
+                about,
+                is_bare=not worth_a_search,
+                is_doubt=complete is doubted,
+                is_short=complete is shorter,
             )
-    for complete in (speaker, ordinal, settled, several, which_of, meant_by, _ellipsis, pronoun, definite, short):
+    for complete in (speaker, ordinal, settled, several, which_of, meant_by, said_of_what, _ellipsis, pronoun, definite, short):
         if found := complete(bare, asked_last if complete is _ellipsis else said):
             standalone, about = found
             led = standalone.startswith("About ") and not said.question.startswith("About ")
@@ -231,8 +242,27 @@ def _back_to(text: str, said: Said, standing: Standing) -> Meaning | None:
     return meaning
 
 
+def _fronted(text: str, said: Said) -> Meaning | None:
+    """Take a question whose subject stands before it for one on that, whatever was spoken of last."""
+    if (found := fronted(text)) is None:
+        return None
+    what, before, after = found
+    item = ordinal(what, said)
+    return Meaning(_sentence(before + (item[1][0] if item else what) + after))
+
+
+def _compared(other: str, said: Said) -> Meaning:
+    """Take "compare that with Wigan" for both side by side, each asked what was asked of the last subject where that can be."""
+    asked = in_place(said.question, other, "")
+    pair = pair_of(said.question, asked) if asked else ()
+    pair = pair or tuple((thing, f"What is {thing}?") for thing in (said.subject, other))
+    one, other = (thing for thing, _ in pair)
+    standalone = f"Compare {one} and {other}"
+    return Meaning(standalone, standalone, (one, other), sides=pair)
+
+
 _ELLIPSIS = re.compile(
-    r"(?:(?:and|or|but) )?(?:(?:what|how) about (?!(?:in|at|for|since|during|from) )(?P<about>.+?)"
+    r"(?:(?:and|or|but) )?(?:(?:(?:what|how) )?about (?!(?:in|at|for|since|during|from) )(?P<about>.+?)"
     r"|(?:(?:what|how) about )?(?P<prep>in|at|for|from|by|since|during|under|with|on|after|before|to|of) (?P<rest>[^?]+?))\W*$",
     re.I,
 )
@@ -247,8 +277,12 @@ def _ellipsis(text: str, said: Said) -> Completed | None:
     new, preposition = (match["about"] or match["rest"]).strip(), (match["prep"] or "").lower()
     if len(terms(new)) > 5 or PRONOUN.fullmatch(new) or (preposition and FINITE.search(new)):
         return None
+    if said.subject in said.items and re.fullmatch(r"what about [“”].+[“”]\?", said.question, re.I) and not preposition:
+        return f"What about {new}?", (new,)
     if replaced := in_place(said.question, new, preposition) or (not preposition and of_another_person(said.question, new)):
         return replaced, tuple(n for n in carried(said) if n in replaced)
+    if of_its_year := of_year(said.question, new) if not preposition else None:
+        return of_its_year, tuple(n for n in carried(said) if n in of_its_year)
     if not preposition and (about := carried(said)):
         return behind(about[0], f"what about {new}?"), about
     joint = f"{preposition} {new}" if preposition else f"what about {new}"

@@ -125,6 +125,22 @@ def several(text: str, said: Said) -> Completed | None:
     return f"What about {_quoted(chosen, 'and')}?", tuple(dict.fromkeys([*chosen, *about]))
 
 
+_COMPARED_WITH = re.compile(
+    r"(?:(?:and|so|but) )?(?:can you |could you |please )*(?:compare(?: (?:that|this|it|them|these|those))? (?:with|to|against)"
+    r"|how (?:does|do|did) (?:that|this|it|they|those) compare (?:with|to|against)"
+    r"|compared? (?:with|to|against)|versus|vs\.?"
+    r"|(?:how|in what way) (?:is|are|was|were) (?:that|this|it|they|those) different (?:from|to)) (?P<other>.+?)(?: please)?\W*",
+    re.I,
+)
+
+
+def set_beside(text: str, said: Said) -> str | None:
+    """Return what the last subject is to be compared with: "Wigan" of "compare that with Wigan"; ``None`` for any other message."""
+    match = _COMPARED_WITH.fullmatch(text)
+    other = match["other"] if match else ""
+    return other if said.subject and 1 <= len(terms(other)) <= LONGEST and not FINITE.search(other) else None
+
+
 def _chosen(match: re.Match[str], said: Said) -> tuple[str, ...]:
     items = said.items if all(map(_is_a_thing, said.items)) else ()
     if match["two"] or (match["all"] or "").lower() == "both":

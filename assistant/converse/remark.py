@@ -25,9 +25,18 @@ _SAYS = re.compile(
     r"|costs?|takes?|gets?|goes|isn't|aren't|wasn't|it's|that's|they're|he's|she's)\b",
     re.I,
 )
+_LATER = re.compile(
+    r"(?:[.,:;]|\s[-–—])\s+(?=(?:who|whom|whose|what|when|where|why|how|which|is|are|was|were|do|does|did|has|have|can)\b)", re.I
+)
 _LEAST = 3  # words
 
 
 def is_remark(text: str) -> bool:
     """Say whether a message states something and asks nothing."""
-    return "?" not in text and len(text.split()) >= _LEAST and not _ASKS.match(text) and bool(_SAYS.search(text))
+    return (
+        "?" not in text
+        and len(text.split()) >= _LEAST
+        and not _ASKS.match(text)
+        and not _LATER.search(text)
+        and bool(_SAYS.search(text))
+    )

@@ -13,7 +13,7 @@ import re
 from dataclasses import replace
 
 from assistant.cite.support.words import names
-from assistant.converse.topic import REPORTED_OF, YEAR, Said, names_in, subject_of
+from assistant.converse.topic import PRONOUN, REPORTED_OF, YEAR, Said, names_in, subject_of
 from assistant.text.carried import LEAD, behind
 from assistant.text.terms import terms
 
@@ -72,6 +72,21 @@ def _alike(one: str, other: str) -> int:
     return one[:same].rfind(" ") + 1
 
 
+_OF_YEAR = re.compile(
+    rf"(?:the |that |those )?(?:(?:one|edition|report|version|figures?|numbers?) (?:from|of|in|for) )?(?P<year>{YEAR.pattern})"
+    r"(?: (?:ones?|edition|report|evaluation|version|figures?|numbers?|survey|study|paper|round))?",
+    re.I,
+)
+
+
+def of_year(question: str, new: str) -> str | None:
+    """Return a question asked of the year that "the 2019 one" or "2019" means; ``None`` for anything else."""
+    match = _OF_YEAR.fullmatch(new.strip(" ?.!"))
+    if match is None:
+        return None
+    return in_place(question, match["year"], "") or f"{question.rstrip(' ?.!')}, in {match['year']}?"
+
+
 def in_place(question: str, new: str, preposition: str) -> str | None:
     """Put a new thing in the place of the one of its kind in a question; ``None`` where there is none.
 
@@ -87,6 +102,8 @@ def in_place(question: str, new: str, preposition: str) -> str | None:
     if span := _place_of(question, new, preposition):
         before, after = question[: span[0]], question[span[1] :]
         bare = re.sub(r"^the ", "", new, flags=re.I) if re.search(r"\bthe $", before, re.I) else new
+        if _NAMED.fullmatch(new) and (_ENDS.match(after) or (_DOES_THE.search(before) and _DOING.match(after))):
+            before = re.sub(r"\b[Tt]he $", "", before)  # "the Wigan Deal", "what about Coventry"
         after = re.sub(rf"^ {re.escape(bare.split(' ')[-1])}\b", "", after, flags=re.I)  # "the top rung", "the bottom rung"
         return before + bare + after
     return None
@@ -110,6 +127,9 @@ _NUMBERED = re.compile(r"(?:the )?([a-z]+) \d+", re.I)
 
 def _place_of(question: str, new: str, preposition: str) -> tuple[int, int] | None:
     is_name = bool(names_in("x " + new))
+    led = re.match(LEAD, question)
+    if led and not preposition and _MANY.fullmatch(new) and _MANY.fullmatch(led[0].removeprefix("About ").removesuffix(": ")):
+        return len("About "), led.end() - len(": ")  # "About seniors: how much?", "and students?"
     if not (preposition or is_name) and (reported := REPORTED_OF.match(question)):
         return reported.span("what")
     if re.match(r"the ", new, re.I):
@@ -128,6 +148,9 @@ def _place_of(question: str, new: str, preposition: str) -> tuple[int, int] | No
         alone = old if len(old) == 1 and not preposition else owning[-1:] if preposition in _LOCATED else doing[:1]
         if chosen := placed[-1:] or alone:
             return chosen[0].start, chosen[0].end
+    owned = _OWNED.search(question)
+    if not preposition and not is_name and owned and not PRONOUN.search(new):  # "the council's aims", "what about costs"
+        return owned.span("what")
     if not preposition and _MANY.fullmatch(new) and (doing_so := _THOSE_WHO_DO.search(question)):
         return doing_so.span(1)
     tail = re.search(rf"\b{preposition} ((?!.*\b{preposition}\b)[^,?:]+)\?*$", question, re.I) if preposition else None
@@ -142,6 +165,15 @@ def _whole(question: str, span: tuple[int, int]) -> tuple[int, int]:
     return (span[0], span[0] + len(subject)) if begins else span
 
 
+_ENDS = re.compile(r"\W*$|[,;:]| (?:in|of|for|on|at|to|from|by|with)\b")
+_DOES_THE = re.compile(r"\b(?:did|does|do|has|have|had|will|can|could|would|should) [Tt]he $")
+_DOING = re.compile(r" [a-z]+(?:\W*$| (?:in|of|for|on|at|to|from|by|with)\b)")
+_NAMED = re.compile(r"[A-Z][\w’'-]*")
+_OWNED = re.compile(
+    r"(?<=['’]s )(?P<what>(?!(?:is|are|was|were|been|got|had)\b)[a-z][\w’'-]*"
+    r"(?: (?!in\b|for\b|of\b|on\b|at\b|from\b)[a-z][\w’'-]*){0,3}?)"
+    r"(?= (?:in|for|of|on|at|from|is|are|was|were)\b|\W*$)"
+)
 _LOCATED = ("in", "at", "for")
 _PLACING = "(?:in|at|for|from|of|by|about)"
 _THE = re.compile(

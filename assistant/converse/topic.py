@@ -62,6 +62,8 @@ def carried(said: Said) -> tuple[str, ...]:
     """Return the subject and the names of the last question; the answer's first name where the question has none."""
     own = [n for n in said.names if n not in said.subject]
     found = [said.subject, *own] if said.subject else own
+    if (reported := REPORTED_OF.match(said.question)) and reported["what"] != said.subject:
+        found = [reported["what"], *found]  # who says something is not what it is about
     return tuple(dict.fromkeys(found or names_in(first_sentence(said.answer))[:1]))
 
 
@@ -254,8 +256,12 @@ def listed(answer: str) -> tuple[str, ...]:
 
 
 _ENUMERATES = re.compile(r"\s(?:and|or)\s|:\s")
+_DOES = (
+    r"(?:ran|led|began|became|made|gave|paid|took|went|came|won|grew|fell|rose|held|kept|found|said|had"
+    r"|[a-z]+ed (?:by|in|from|to|for|with|on|at|the|an?)) "
+)
 _CLAUSE = re.compile(
-    rf"(?:but|which|who|whom|whose|that|so|as|if|when|because|although|while)\b|(?:\S+ ){{0,2}}{FINITE.pattern}", re.I
+    rf"{_DOES}|(?:but|which|who|whom|whose|that|so|as|if|when|because|although|while)\b|(?:\S+ ){{0,2}}{FINITE.pattern}", re.I
 )
 _SHORT_LINE = 60  # characters
 

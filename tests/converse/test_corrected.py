@@ -27,6 +27,13 @@ def _meant(before: str, typed: str) -> str:
         ("Who paid for the pilot?", "as for Deal, when was the wall built?", "About Deal: when was the wall built?"),
         ("When did Hythe become a Tide Town?", "what does that mean?", "What is Tide Town?"),
         ("What do the blogs say about crabs?", "and the report?", "What do the reports say about crabs?"),
+        ("What did a room in Hull cost?", "no i meant the 2019 one", "What did a room in Hull cost, in 2019?"),
+        ("What did a room cost in 2021?", "sorry, I meant the 2019 edition", "What did a room cost in 2019?"),
+        ("Who paid for the pilot?", "nvm. who funds ferries?", "who funds ferries?"),
+        ("Who paid for the pilot?", "total place, what was that", "What was total place?"),
+        ("Who paid for the pilot?", "ok. the ferries - who runs them?", "Who runs the ferries?"),
+        ("Who paid for the pilot?", "the Levy again: is it a tax?", "Is the Levy a tax?"),
+        ("Who paid for the pilot?", "in Deal, who ran it?", "in Deal, who ran it?"),
         ("Who paid for the pilot?", "and in English: when?", "When was the pilot paid for?"),
     ],
 )

@@ -6,8 +6,9 @@ import pytest
 
 from assistant.converse.meaning import understand
 from assistant.converse.pointing import ordinal, points_at_a_list, several, speaker, which_of
-from assistant.converse.topic import Said
+from assistant.converse.topic import Said, listed
 from assistant.types import Turn
+from tests.converse.test_talk import talk
 
 THREE = Said("Where is the levy?", "the levy", items=("Dover", "Deal", "Great Yarmouth"))
 SECOND = Said("What about Deal?", "Deal", items=("Dover", "Deal", "Great Yarmouth"))
@@ -142,3 +143,44 @@ def test_a_long_item_is_not_asked_what_it_is() -> None:
 def test_an_ordinal_may_count_what_the_list_is_of(typed: str, meant: str) -> None:
     told = "It names three conditions: [1]\n1. a common agenda; [2]\n2. shared measurement; [3]\n3. backbone support. [4]"
     assert understand(typed, [Turn("user", "What are its conditions?"), Turn("assistant", told)]).question.endswith(meant)
+
+
+@pytest.mark.parametrize(
+    ("before", "message", "standalone", "sides"),
+    [
+        (
+            "What did Big Local cost?",
+            "compare that with Total Place",
+            "Compare Big Local and Total Place",
+            (("Big Local", "What did Big Local cost?"), ("Total Place", "What did Total Place cost?")),
+        ),
+        ("Why is the pier closed?", "how does that compare to the lighthouse?", "Compare the pier and the lighthouse", None),
+        ("What did Big Local cost?", "vs Total Place", "Compare Big Local and Total Place", None),
+    ],
+)
+def test_the_last_subject_is_compared_with_another(
+    before: str, message: str, standalone: str, sides: tuple[tuple[str, str], ...] | None
+) -> None:
+    meaning = understand(message, [Turn("user", before), Turn("assistant", "It cost nothing [1].")])
+    assert meaning.question == standalone
+    assert sides is None or meaning.sides == sides
+
+
+STEPS = talk(
+    "What are the steps?", "1. A host who learned their names.\n2. Tea that nobody had to pay for.", "the second one", "Tea [1]."
+)
+
+
+@pytest.mark.parametrize(
+    ("message", "standalone"),
+    [
+        ("what about churches", "What about churches?"),
+        ("why only that one", "Why only “Tea that nobody had to pay for”?"),
+    ],
+)
+def test_an_item_gives_way_to_another_thing(message: str, standalone: str) -> None:
+    assert understand(message, STEPS).question == standalone
+
+
+def test_what_one_thing_is_and_did_is_no_list() -> None:
+    assert listed("Fair Lives was a programme of the Tide Fund and ran from 2014 to 2022.") == ()

@@ -35,6 +35,8 @@ def test_a_statement_is_a_remark(message: str) -> None:
         "I would like a summary of what is said",
         "What was built is what?",
         "Qu'est-ce que c'est",
+        "never mind. how many towns are there",
+        "total place, what was that",
     ],
 )
 def test_what_asks_or_names_is_none(message: str) -> None:

@@ -42,6 +42,13 @@ LAMPS = talk("What did the tide survey group decide about drones?", NOTHING, "an
         ),
         (talk("When did the tide survey begin?", NOTHING), "and the census?", "When did the census begin?"),
         (talk("How many nets did Ada Finch mend?", NOTHING), "who is she?", "Who is Ada Finch?"),
+        (talk("What was said about tolls in Deal?", NOTHING), "what did Jo Bell say", "What did Jo Bell say about tolls in Deal?"),
+        (talk("What did Ada Finch say about tolls?", NOTHING), "how much?", "About tolls: how much?"),
+        (talk("What did Ada Finch say about tolls?", NOTHING), "and about prices?", "What did Ada Finch say about prices?"),
+        (talk("About tolls: how much?", NOTHING), "and prices", "About prices: how much?"),
+        (talk("What were Dover's aims in 2017?", NOTHING), "what about costs", "What were Dover's costs in 2017?"),
+        (talk("When did the Tide Fund start?", NOTHING), "what about Deal", "When did Deal start?"),
+        (talk("What is the Tide Fund?", NOTHING), "what else do we have on this", "What else do we have on the Tide Fund?"),
     ],
 )
 def test_what_somebody_says_of_a_thing_is_asked_of_another(history: list[Turn], message: str, standalone: str) -> None:

@@ -92,7 +92,7 @@ _ON = (
 _DATED = r"(?:from|of|in|published in|dated|written in)"
 _ALL = r"(?:the|your|this) (?:corpus|collection|library|archive)"
 _LISTING = (
-    re.compile(rf"\W*what (?:do|have) (?:we|you) (?:hold|have|got|keep) (?:{_ON}) (?P<topic>.+?)\W*", re.I),
+    re.compile(rf"\W*what (?:else )?(?:do|have) (?:we|you) (?:hold|have|got|keep) (?:{_ON}) (?P<topic>.+?)\W*", re.I),
     re.compile(
         rf"\W*(?:what|which|how many) (?P<noun>(?:\w+ )?(?:{NOUN})) (?:{_HAVE})(?: (?P<rest>.+?))?(?: (?:{_HAVE}))?\W*", re.I
     ),
