@@ -35,7 +35,9 @@ def coverage_risk(points: Sequence[Sequence[float]]) -> Markup:
     line = " ".join(f"{frame.x(coverage)},{frame.y(risk)}" for coverage, risk in points)
     drawn = f'<polyline class="line" points="{line}"/>'
     title = "Share of wrong answers if only the most confident questions are answered"
-    return _plot(title, frame, drawn, "share of questions answered", "wrong among them", as_percent, as_percent)
+    return _plot(
+        title, frame, drawn, across="share of questions answered", up="wrong among them", show_x=as_percent, show_y=as_percent
+    )
 
 
 def calibration(points: Sequence[Sequence[float]]) -> Markup:
@@ -50,7 +52,7 @@ def calibration(points: Sequence[Sequence[float]]) -> Markup:
             f'<circle class="dot" cx="{frame.x(confidence)}" cy="{frame.y(share)}" r="{radius}"><title>{label}</title></circle>'
         )
     title = "Share of answerable questions at each level of confidence; on the dotted line the two agree"
-    return _plot(title, frame, drawn, "confidence", "answerable", as_percent, as_percent)
+    return _plot(title, frame, drawn, across="confidence", up="answerable", show_x=as_percent, show_y=as_percent)
 
 
 def latency(seconds: Sequence[float]) -> Markup:
@@ -60,10 +62,11 @@ def latency(seconds: Sequence[float]) -> Markup:
     points = [(0.0, 0.0), *((value, (k + 1) / len(ordered)) for k, value in enumerate(ordered))]
     line = " ".join(f"{frame.x(value)},{frame.y(share)}" for value, share in points)
     drawn = f'<polyline class="line" points="{line}"/>'
-    return _plot("Share of questions answered within a time", frame, drawn, "milliseconds", "answered", _milliseconds, as_percent)
+    title = "Share of questions answered within a time"
+    return _plot(title, frame, drawn, across="milliseconds", up="answered", show_x=_milliseconds, show_y=as_percent)
 
 
-def _plot(title: str, frame: Frame, drawn: str, across: str, up: str, show_x: Show, show_y: Show) -> Markup:
+def _plot(title: str, frame: Frame, drawn: str, *, across: str, up: str, show_x: Show, show_y: Show) -> Markup:
     axes = ""
     for k in range(5):
         x, y = frame.right * k / 4, frame.top * k / 4

@@ -172,7 +172,15 @@ def candidates(disagreements: Iterable[Line], report: Mapping[str, Any] | None =
         answerable = source.get("answerable", all(line.verdict != DECLINED for line in found))
         gold = [{k: r[k] for k in ("document", "quote", "start", "end") if k in r} for r in source.get("references", ())]
         made.append(
-            _candidate(found[0].question, source.get("history", []), answerable, gold, source.get("answer"), "review", notes)
+            _candidate(
+                found[0].question,
+                source.get("history", []),
+                answerable=answerable,
+                references=gold,
+                answer=source.get("answer"),
+                tag="review",
+                notes=notes,
+            )
         )
     return made
 
@@ -193,13 +201,23 @@ def candidates_from_feedback(entries: Iterable[Mapping[str, Any]]) -> list[dict[
         declined = answer.get("status") == "declined"
         answerable = correction is not None or not (declined and thumb == "up")
         notes = [text for text in (f"thumb {thumb}" if thumb else "", entry.get("reason") or "") if text]
-        made.append(_candidate(entry["question"], entry.get("history", []), answerable, cited, correction, "feedback", notes))
+        candidate = _candidate(
+            entry["question"],
+            entry.get("history", []),
+            answerable=answerable,
+            references=cited,
+            answer=correction,
+            tag="feedback",
+            notes=notes,
+        )
+        made.append(candidate)
     return made
 
 
 def _candidate(
     question: str,
     history: Sequence[Any],
+    *,
     answerable: bool,
     references: Sequence[Any],
     answer: str | None,

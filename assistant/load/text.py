@@ -174,7 +174,9 @@ def line_pieces(text: str, block: Sequence[Line]) -> Iterator[tuple[int, int, Ro
     for line in block:
         new_role: Role | None = _own_role(text, line, rows)
         if previous is not None and (
-            new_role or role == "row" or _is_deliberate_break(text, previous, line, width, start, role, indent)
+            new_role
+            or role == "row"
+            or _is_deliberate_break(text, previous, line, width=width, start=start, role=role, indent=indent)
         ):
             yield start, previous.end, role
             start, role, indent = line.start, new_role or "paragraph", line.indent
@@ -207,8 +209,11 @@ def _own_role(text: str, line: Line, rows: set[Line]) -> Role | None:
     return "paragraph" if wiki_heading(words) else None
 
 
-def _is_deliberate_break(text: str, line: Line, following: Line, width: int, start: int, role: str, indent: int) -> bool:
-    """Say whether the author ended ``line`` on purpose, rather than because the next word would not fit."""
+def _is_deliberate_break(text: str, line: Line, following: Line, *, width: int, start: int, role: str, indent: int) -> bool:
+    """Say whether the author ended ``line`` on purpose, rather than because the next word would not fit in ``width``.
+
+    ``start``, ``role`` and ``indent`` are those of the piece that it belongs to.
+    """
     words = text[line.start : line.end]
     if role == "furniture" or wiki_heading(words):
         return True
