@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answer.choose.series import section_around, series
+from assistant.answer.choose.series import SHORT, section_around, series
 from assistant.types import Document, Locator, Role, Segment
 
 FIRST = "Ada Finch founded the harbour in 1990 and led it until 1995.\nJo Bell led the harbour from 1995 until 1998."
@@ -48,3 +48,28 @@ def test_a_section_comes_whole_across_the_end_of_a_page() -> None:
         text += f"{words}\n"
     told = [text[start:end].split() for start, end in section_around(Document(text, tuple(segments), id="a.pdf"), 3)]
     assert [(words[0], words[-1]) for words in told] == [("It", "bear."), ("Nobody", "looked.")]
+
+
+@pytest.mark.parametrize(
+    ("role", "heading", "words", "sentences"),
+    [
+        ("paragraph", ("Why it sank",), "It had too much wool. Nobody had looked.", 2),
+        ("item", ("Why it sank",), "Too much wool.", 1),
+        ("turn", ("Why it sank",), "It had too much wool.", 0),
+        ("paragraph", (), "It had too much wool.", 0),
+        ("paragraph", ("Why it sank",), "It had too much wool. " * (SHORT // 20), 0),
+    ],
+)
+def test_only_prose_under_a_heading_that_is_not_long_comes_whole(
+    role: Role, heading: tuple[str, ...], words: str, sentences: int
+) -> None:
+    document = Document(words, (Segment(0, len(words), role, Locator(heading=heading)),), id="a.txt")
+    assert len(section_around(document, 0)) == sentences
+
+
+@pytest.mark.parametrize("picked", ["Jo.", "Ada led"])
+def test_names_by_themselves_and_parts_of_sentences_are_no_series(picked: str) -> None:
+    text = "Ada. Jo. Kit. Lu. Ada led it. Jo led it. Kit led it. Lu led it."
+    document = Document(text, (Segment(0, len(text), "paragraph"),), id="a.txt")
+    start = text.index(picked)
+    assert series("Who has led it?", document, 0, (start, start + len(picked))) == []
