@@ -17,7 +17,8 @@ from dataclasses import dataclass, replace
 
 from assistant.answer.choose.again import nothing_new
 from assistant.answer.choose.compose import marked, quote
-from assistant.answer.choose.evidence import Pick, score_sentences, weight_met
+from assistant.answer.choose.evidence import Pick, score_sentences
+from assistant.answer.choose.met import weight_met
 from assistant.answer.cited import Composed, of_composed
 from assistant.answer.kinds.beside import asked_beside, in_order_of, neighbours, nothing_beside, quoted_in_order, where_said
 from assistant.answer.kinds.choice import choice, several

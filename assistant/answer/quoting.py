@@ -21,7 +21,7 @@ from assistant.answer.choose.again import as_of, asks_whether_still, fresh, hold
 from assistant.answer.choose.compose import quote, quote_rows
 from assistant.answer.choose.editions import others, preferred_first
 from assistant.answer.choose.evidence import Pick
-from assistant.answer.choose.plain import plainly_told
+from assistant.answer.choose.plain import no_vote, plainly_told, tells_of_motion
 from assistant.answer.choose.told import telling_first, to_the_point
 from assistant.answer.cited import Composed, of_composed, quoted_only, with_citations
 from assistant.answer.dated import dated_first, of_no_such_year, within_its_year
@@ -196,6 +196,8 @@ class Quoter:
                 return replace(base, reason=reason), found
         apart = says_nothing_of(found)
         lacks = not picks if meaning.is_doubt else not (wanted or plain) and (nobody or apart or bool(weighed["unsaid"]))
+        if reason := no_vote(found.query, picks):
+            return replace(base, reason=reason, confidence=min(base.confidence, 1 - SURE)), found
         if lacks or base.confidence < self.decline_below:
             elsewhere = None if meaning.is_bare else not_there(found, picks)
             adds_nothing = nothing_new(meaning.question, picks) if lacks or meaning.is_bare else None
@@ -252,7 +254,8 @@ class Quoter:
         notice = who_says(titles) if meaning.is_doubt else near_miss(found, picks, quotes)
         if meaning.is_doubt and asks_whether_still(base.question):
             notice = as_of([(c.title, view.infos[c.document].date) for c in cited.citations])
-        if not meaning.is_doubt and (misses := mentioned(meaning.question, cited.citations, composed.passages)):
+        is_held = not (meaning.is_doubt or tells_of_motion(found.query, said))
+        if is_held and (misses := mentioned(meaning.question, cited.citations, composed.passages)):
             notice = notice or misses
             base = replace(base, confidence=min(base.confidence, DOUBT))
         cited_in = {c.document: c.title for c in cited.citations}

@@ -95,8 +95,8 @@ _BEARS_A_NAME = re.compile(
 )
 _CAPITALISED = re.compile(r"(?<!^)(?<![.!?] )\b[A-Z][\w’'-]+|^(?:[A-Z][\w.’'-]+ ){2,}")
 _SAYS_OF = re.compile(
-    r"\bwhat (?:did|does|do|has|have) [^,;:?]+? (?:say|said|think|thought|feel|felt|suggest|argue|mention|propose|ask)"
-    r" (?:about|of|on|regarding) (?P<what>[^,;:?]+?)\W*$",
+    r"\bwhat (?:did|does|do|has|have) [^,;:?]+? (?:say|said|think|thought|feel|felt|suggest|argue|mention|propose|ask|answer|reply)"
+    r"(?: when (?:\w+ )?asked)? (?:about|of|on|regarding) (?P<what>[^,;:?]+?)\W*$",
     re.IGNORECASE,
 )
 

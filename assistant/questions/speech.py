@@ -18,6 +18,7 @@ _SAY = (
     " explain express feel give mention note offer oppose prefer promise propose raise react recommend refuse regard regret reply"
     " respond say see speak state stress suggest talk tell think want warn wish write"
 )
+_BY_SPEAKING = frozenset(stems(f"{_SAY} said told answered replied asked asks answers reply response question about comment"))
 _WHO = r"(?P<who>(?:[\w.’'-]+ ){0,4}?[\w.’'-]+?)"
 _OF_SPEECH = (
     re.compile(
@@ -125,6 +126,11 @@ def is_answered_by_the_speaker(question: str, text: str) -> bool:
     if asked_for(question) != "person" or wants_definition(question):
         return False
     return bool(_WHO_SAID.search(question) or _MYSELF.search(text))
+
+
+def asks_by_speaking() -> frozenset[str]:
+    """Return the stems by which somebody's words are asked for: "say", "asked", "answer"."""
+    return _BY_SPEAKING
 
 
 def wants_decision(question: str) -> bool:

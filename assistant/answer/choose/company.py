@@ -19,6 +19,7 @@ from itertools import takewhile
 
 from assistant.answer.choose.answered import LONG_ITEM, TOLD, under_its_question
 from assistant.answer.choose.evidence import Pick
+from assistant.answer.choose.exchange import exchanged
 from assistant.answer.choose.series import section_around, series
 from assistant.questions.definition import defines
 from assistant.questions.degree import degree
@@ -52,7 +53,9 @@ _MEANS_BEFORE = re.compile(r"(?:That|This|These|Those|It)\b")
 _NAMES_SOME = re.compile(r"[,:;(–—]")
 _POINTS_ON = re.compile(r"\b(?:these|the following|as follows|below|here (?:is|are))\b", re.IGNORECASE)
 _TELLS_NEXT = {
-    "reason": re.compile(r"(?:And |But |Well, )?(?:(?:That|This|It)(?:['’]s| is| was) )?(?:simply |mainly |partly )?[Bb]ecause\b"),
+    "reason": re.compile(
+        r"(?:And |But |Well, )?(?:(?:[Tt]h(?:at|is)|[Ii]t)(?:['’]s| is| was) )?(?:(?:simp|main|part)ly )?[Bb]ecause\b"
+    ),
     "definition": re.compile(
         r"(?:(?:And|So|Now|Well),? )?(?:[Tt]his|[Tt]hat|[Ii]t|[Tt]he (?:basic |whole |main )?idea|[Ww]hat (?:it|that|this))"
         r"(?:['’]s| is| was| means| does| do)\b"
@@ -77,6 +80,8 @@ def with_company(question: str, pick: Pick, document: Document) -> list[Span]:
     segment = document.segments[at]
     if quoted := _in_own_words(question, document, at):
         return quoted
+    if told := exchanged(question, pick, document):
+        return told
     in_section = pick.features.get("section", 0.0) >= TOLD
     if in_section and (asked_for(question) not in ONE_THING or told_whole(question)) and (section := section_around(document, at)):
         return section

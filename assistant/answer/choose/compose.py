@@ -43,6 +43,7 @@ ALIKE = 0.75  # share of the words of the shorter of two sentences from which on
 VOICE = 0.7  # share of the best score from which on those speak alone whose words are asked for
 OPENS = 0.97  # share of the best score from which on a sentence that leans on none opens the answer in place of one that does
 _WHY = re.compile(rf"^(?:{LEAD})?\W*(?:(?:and|so|but) )?(?:why\b|what (?:caused|led to)\b)", re.IGNORECASE)
+_ONE_MATTER = ("motion", "replied")  # what is not of the same motion, or no reply to the same, joins only what it stands beside
 _DANGLES = re.compile(r"(?:That|This) (?:is|was|means?|meant|would|will|has|had|does|did)\b")  # of what stands before it, unquoted
 
 
@@ -226,6 +227,8 @@ def _joins(question: str, pick: Pick, chosen: Sequence[Pick]) -> bool:
     off = not pick.features["context"] or (_WHY.match(question) and not pick.features["kind"])
     if off and not any(_beside(pick, other) for other in chosen):
         return False
+    if any(pick.features.get(name, 0.0) < NEARLY * other.features.get(name, 0.0) for other in chosen[:1] for name in _ONE_MATTER):
+        return any(_beside(pick, other) for other in chosen)
     if wants_questions(question) and chosen and chosen[0].features.get("asks") and not pick.features["asks"]:
         return False
     leads = pick.text.rstrip().endswith(":") and asks_one(question)

@@ -13,7 +13,8 @@ A sentence is as good as the sum of these, each weighed:
   the question does not have;
 - ``section``: it stands in the section of a report that tells such things (:mod:`assistant.questions.sections`), ``decides``,
   ``acts``: it says what was decided, or that somebody takes a thing on (:mod:`assistant.questions.commitments`);
-- ``posed``: a heading, or the sentence before, asks the same;
+- ``posed``: a heading, or the sentence before, asks the same; ``replied``: its speaker was asked so;
+- ``motion``: it tells of a motion what is asked, who moved it or how the vote went (:mod:`assistant.questions.votes`);
 - ``announces``: it leads the list that is asked for, of as many things; ``news``: words that the question does not have;
 - ``silent``: headings, captions and questions answer nothing, ``aside``: nor does what speaks of the document and not of its
   subject, or only says where there is more (:mod:`assistant.text.aside`);
@@ -27,9 +28,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, fields
 
+from assistant.answer.choose.met import of_motion, replied, said_otherwise, weight_met
 from assistant.answer.choose.read import TALK, Sentence, read, stems_above
 from assistant.questions.commitments import asks_after_by, settles, takes_on, wants_actions
 from assistant.questions.definition import defines
@@ -45,10 +46,12 @@ from assistant.questions.speech import (
     spoken_of,
     wants_decision,
 )
-from assistant.questions.synonyms import akin
+from assistant.questions.votes import motion_asked, tells
 from assistant.retrieve.passages import Candidate
 from assistant.retrieve.retriever import Found, Query
+from assistant.text.agenda import above_in_item
 from assistant.text.quoted import names, voice, wants_quotations
+from assistant.text.replies import asked_before
 from assistant.text.runs import index_at
 from assistant.text.terms import stems, words
 from assistant.text.voices import in_first_person
@@ -56,7 +59,6 @@ from assistant.types import Document, Open, Passage
 
 CONSIDERED = 10  # passages whose sentences compete
 DEFINING = 20  # the same where it is asked what something is, or is for: one sentence may say so, in a text on something else
-KIN = 0.8  # what a word of the same family counts
 TELLING = 6  # words that the question does not have, from which on a sentence says enough that is new
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 TITLES = frozenset("cllr councillor mr mrs ms dr prof professor sir".split())
@@ -106,6 +108,8 @@ class Weights:
     spoken: float = 0.3
     decides: float = 0.4
     acts: float = 0.6
+    motion: float = 0.6
+    replied: float = 0.6
     side: float = 0.6
     denies: float = 0.2
     outcome: float = 0.3
@@ -132,6 +136,7 @@ def score_sentences(found: Found, open_document: Open, weights: Weights | None =
     ]
     cosines = [features["cosine"] for *_, features in raw] or [0.0]
     low, spread = min(cosines), (max(cosines) - min(cosines)) or 1.0
+    asks_one = asked_for(found.query.text) in ONE_THING
     picks = []
     for passage, start, end, text, role, features in raw:
         opened = open_document(passage.document)
@@ -142,8 +147,11 @@ def score_sentences(found: Found, open_document: Open, weights: Weights | None =
             "elsewhere": elsewhere.get(passage.document, 0.0),
             "spoken": float(_is_spoken(found.query.text, opened, start, voices.get(opened.id, ()))),
         }
+        if (voices.get(opened.id) and not evidence["spoken"]) or (asks_one and not evidence["kind"]):
+            evidence["replied"] = 0.0  # by somebody else than who is asked after, or without the one thing that is asked for
         score = sum(weight * evidence[name] for name, weight in counts)
-        picks.append(Pick(passage, start, end, text, role, score, {**features, "spoken": evidence["spoken"]}))
+        kept = {name: evidence[name] for name in ("spoken", "replied")}
+        picks.append(Pick(passage, start, end, text, role, score, {**features, **kept}))
     return sorted(picks, key=lambda p: (-p.score, p.passage.rank, p.start))
 
 
@@ -154,6 +162,7 @@ def as_fitted(picks: Sequence[Pick]) -> list[Pick]:
     def score(pick: Pick) -> float:
         told = pick.features
         parts = weights.section * told["section"] + weights.decides * told["decides"] + weights.acts * told["acts"]
+        parts += weights.motion * told["motion"] + weights.replied * told["replied"]
         return pick.score - parts + weights.rest * (told["focus"] - told["rest"])
 
     return sorted(picks, key=score, reverse=True)
@@ -215,7 +224,7 @@ def _sentences(query: Query, passage: Passage, candidate: Candidate, document: D
     before: frozenset[str] = frozenset()
     around = _on_the_rest(query, passage)
     asked = ""  # the question that the sentence before asks
-    acting = wants_actions(query.text)
+    acting, moving = wants_actions(query.text), motion_asked(query.text)
     deciding = wants_decision(query.text) and not acting
     speakers = spoken_of(query.text)
     for (start, end), cosine in zip(row.sentences, cosines, strict=True):
@@ -233,6 +242,7 @@ def _sentences(query: Query, passage: Passage, candidate: Candidate, document: D
         over = _posed_over(query, sentence, context)
         kind = float(fits(query.text, sentence.text, is_item=sentence.role == "item"))
         speaks = known and not silent and is_answered_by_the_speaker(query.text, sentence.text)
+        item = stems_above(above_in_item(document, start)) if deciding or moving else frozenset()
         features = {
             "cosine": float(cosine),
             "coverage": weight_met(query.stems, said),
@@ -247,8 +257,10 @@ def _sentences(query: Query, passage: Passage, candidate: Candidate, document: D
             "defines": told,
             "announces": _promise(query, sentence, context),
             "news": news,
-            "decides": settles(sentence.text) * _on_the_matter(query, asks_after_by(), near, passage) if deciding else 0.0,
+            "decides": settles(sentence.text) * _on_the_matter(query, asks_after_by(), near | item, passage) if deciding else 0.0,
             "acts": acting and takes_on(sentence.text, sentence.heading) * _on_the_matter(query, asks_after_by(), near, passage),
+            "motion": of_motion(query, said | item, named) if moving and tells(moving, sentence.text) else 0.0,
+            "replied": 0.0 if silent else replied(query, sentence.speaker, above, asked_before(document, start, end)),
             "side": around and around * tells_side(query.text, sentence.text, said, stems_above(sentence.heading)),
             "denies": float(asks_in_the_negative(query.text) and denies(sentence.text)) * (1 + context) / 2,
             "outcome": 0.0 if silent else _tells_outcome(query, sentence, near, context),
@@ -351,33 +363,3 @@ def _of_another(query: Query, sentence: Sentence) -> bool:
     if sentence.made_up and sentence.made_up.isdisjoint(stems(" ".join(names_in(query.text)))):
         return True
     return bool(sentence.introduces) and sentence.introduces.isdisjoint(query.stems)
-
-
-def weight_met(wanted: Mapping[str, float], present: AbstractSet[str]) -> float:
-    """Return the share of the weight of the wanted stems that is met, 0 to 1.
-
-    One whose family is present ("fellow" for "fellowship": one begins with the other, of five letters or more) counts ``KIN``.
-    """
-    total = sum(wanted.values())
-    if not total:
-        return 0.0
-    if wanted.keys() <= present:  # of all stems at once: this is asked of every sentence, several times
-        return 1.0
-    roots = {s[:5] for s in wanted if s not in present and len(s) >= 5}
-    near = [p for p in present if p[:5] in roots] if roots else []
-    if not near and wanted.keys().isdisjoint(present):
-        return 0.0
-    return sum(weight * _met(s, present, near) for s, weight in wanted.items()) / total
-
-
-def said_otherwise(wanted: Mapping[str, float], present: Collection[str]) -> float:
-    """Return the share of the weight of the wanted stems that only another word for the same meets, which counts ``KIN``."""
-    met = sum(weight for s, weight in wanted.items() if s not in present and not akin(s).isdisjoint(present))
-    return KIN * met / (sum(wanted.values()) or 1.0)
-
-
-def _met(wanted: str, present: Collection[str], near: Collection[str]) -> float:
-    """Return 1 if a stem is among those present, ``KIN`` if one of its family is near, else 0."""
-    if wanted in present:
-        return 1.0
-    return KIN if len(wanted) >= 5 and any(wanted.startswith(p) or p.startswith(wanted) for p in near) else 0.0

@@ -8,21 +8,31 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.answer.choose.evidence import Pick, weight_met
+from assistant.answer.choose.evidence import Pick
+from assistant.answer.choose.met import weight_met
 from assistant.questions.commitments import asks_after_by, wants_actions
 from assistant.questions.form import ONE_THING, asked_for
 from assistant.questions.sections import asks_alike, asks_by
 from assistant.questions.speech import wants_decision
+from assistant.questions.votes import motion_asked
 from assistant.retrieve.retriever import Query
 from assistant.text.terms import stems
 
+LOOKED_AT = 10  # sentences, the best first
+SOME = 0.4  # of what a motion is asked about is on the matter of one, for a vote on it to be told
+MOST = 0.75  # of what a motion is asked about is on the matter of one
 WHOLE = 0.99  # of what is asked about stands in the title
 
 
 def plainly_told(query: Query, picks: Sequence[Pick]) -> bool:
-    """Say whether the best sentence stands in the part that is asked for, of a document whose title has all that is named."""
+    """Say whether the best sentence stands in the part that is asked for, of a document whose title has all that is named.
+
+    One that tells what is asked of a motion, on most of its matter, is as plain.
+    """
     if not picks:
         return False
+    if tells_of_motion(query, picks):
+        return True
     best, settling = picks[0], wants_decision(query.text) or wants_actions(query.text)
     heading = next(iter(best.passage.locator.heading[-1:]), "")
     by = asks_by(query.text) | asks_alike(query.text, heading, best.passage.title)
@@ -32,3 +42,21 @@ def plainly_told(query: Query, picks: Sequence[Pick]) -> bool:
         return False
     rest = {s: weight for s, weight in query.stems.items() if s not in asking}
     return bool(rest) and weight_met(rest, frozenset(stems(f"{best.passage.title} {best.passage.document}"))) >= WHOLE
+
+
+def tells_of_motion(query: Query, picks: Sequence[Pick]) -> bool:
+    """Say whether the best sentence tells what is asked of a motion, on most of its matter."""
+    return (
+        bool(picks) and picks[0].features["motion"] >= MOST and (asked_for(query.text) != "person" or _names_some(query, picks[0]))
+    )
+
+
+def _names_some(query: Query, pick: Pick) -> bool:
+    return bool(pick.features["kind"]) or motion_asked(query.text) != "mover"
+
+
+def no_vote(query: Query, picks: Sequence[Pick]) -> str | None:
+    """Return the reason to decline where it is asked how a vote went, and nothing tells of one on the matter; else ``None``."""
+    if motion_asked(query.text) in (None, "mover") or any(pick.features["motion"] >= SOME for pick in picks[:LOOKED_AT]):
+        return None
+    return "The corpus may mention this, but no passage that was found tells of a vote on it."

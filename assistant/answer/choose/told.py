@@ -18,7 +18,8 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answer.choose.evidence import KIN, Pick
+from assistant.answer.choose.evidence import Pick
+from assistant.answer.choose.met import KIN
 from assistant.answer.choose.read import SPEAKER
 from assistant.questions.facets import FACETS
 from assistant.questions.form import COUNT, PLACE, WHERE, asked_for, fits, names_in, typed_answer

@@ -16,7 +16,8 @@ from importlib.resources import files
 from typing import Any
 
 from assistant.answer.choose.again import held_in, nothing_new, otherwise, wanted
-from assistant.answer.choose.evidence import Pick, as_fitted, weight_met
+from assistant.answer.choose.evidence import Pick, as_fitted
+from assistant.answer.choose.met import weight_met
 from assistant.answer.choose.told import told
 from assistant.answer.decide.nameless import together, with_whose_words
 from assistant.cite.support.quantities import numbers as numbers_in
@@ -291,7 +292,7 @@ def near_miss(found: Found, picks: Sequence[Pick], quotes: Sequence[str]) -> str
         return with_whose_words(f"No passage that was found speaks of {enumerated(absent, 'or')}.", found.query.text, absent, picks)
     if apart := parted(found):
         return f"No passage that was found speaks of both {apart[0]} and {apart[1]}."
-    if picks and picks[0].features.get("section", 0.0) >= TOLD_BY_SECTION:
+    if picks and max(picks[0].features.get(name, 0.0) for name in ("section", "motion")) >= TOLD_BY_SECTION:
         return None  # where it is told in other words than such things have
     by_speaker = bool(picks) and picks[0].features.get("speaks", 0.0) > 0
     if (lacks := lacking(found.query.text, quotes)) and not by_speaker:

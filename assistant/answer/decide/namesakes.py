@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assistant.answer.choose.evidence import weight_met
+from assistant.answer.choose.met import weight_met
 from assistant.cite.support.words import names
 from assistant.retrieve.retriever import Found
 from assistant.text.carried import LEAD

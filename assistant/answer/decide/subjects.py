@@ -14,7 +14,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from assistant.answer.choose.evidence import weight_met
+from assistant.answer.choose.met import weight_met
 from assistant.answer.decide.meant import is_telling, located, sentences_of
 from assistant.cite.support.words import names
 from assistant.questions.form import COUNT, PLACE, WHERE, fits, typed_answer

@@ -21,7 +21,8 @@ from typing import NamedTuple
 
 from assistant.answer.choose.again import is_told, who_says
 from assistant.answer.choose.compose import ALIKE, marked
-from assistant.answer.choose.evidence import Pick, said_otherwise, score_sentences, weight_met
+from assistant.answer.choose.evidence import Pick, score_sentences
+from assistant.answer.choose.met import said_otherwise, weight_met
 from assistant.answer.choose.read import SPEAKER, TALK
 from assistant.answer.cited import Composed
 from assistant.answer.kinds.imprint import SURE

@@ -13,7 +13,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.answer.choose.evidence import Pick, weight_met
+from assistant.answer.choose.evidence import Pick
+from assistant.answer.choose.met import weight_met
 from assistant.answer.cited import Composed
 from assistant.answer.kinds.holdings import NOUN
 from assistant.answer.kinds.overview import label

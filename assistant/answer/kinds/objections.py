@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from assistant.answer.choose.evidence import Pick, weight_met
+from assistant.answer.choose.evidence import Pick
+from assistant.answer.choose.met import weight_met
 from assistant.text.terms import STOP_WORDS, stem, stems, terms
 
 MOST = 3  # sentences that are quoted

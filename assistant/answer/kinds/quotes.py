@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answer.choose.compose import ALIKE
-from assistant.answer.choose.evidence import Pick, weight_met
+from assistant.answer.choose.evidence import Pick
+from assistant.answer.choose.met import weight_met
 from assistant.answer.cited import Composed
 from assistant.cite.markers import literal
 from assistant.questions.form import how_many

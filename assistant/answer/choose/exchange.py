@@ -1,0 +1,118 @@
+"""What belongs together when it is quoted of talk and of minutes: a reply with its question, a motion with its second and its vote.
+
+1. a reply that is chosen for what was asked before it comes from its beginning on, and behind the question where it opens in a few
+   words ("All but three."); so does what minutes tell of a reply; who is told to have asked a thing comes with the reply;
+2. where it is asked who moved a thing, or how the vote on it went, the sentences of the motion come together, under the head of
+   their item where they do not say themselves what the motion is about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import takewhile
+
+from assistant.answer.choose.evidence import Pick
+from assistant.questions.speech import unlabelled, wants_decision
+from assistant.questions.votes import asks_of_motion_by, is_of_motion, motion_asked
+from assistant.text.agenda import HEAD, heads_item
+from assistant.text.replies import TALK, Asked, asked_before, replies_to
+from assistant.text.runs import Span, body, index_at
+from assistant.text.sentences import Unit, units
+from assistant.text.shadow import reading
+from assistant.text.terms import stem, stems, terms
+from assistant.types import Document, Segment
+
+ITSELF = 0.5  # of the question's weight that a sentence says itself, from which on it needs no question before it
+REPLY = 300  # characters of a reply that are quoted from its beginning on
+BRIEF = 6  # words of its first sentence up to which it is quoted behind the question
+FILLER = 2  # words of a sentence that opens a reply and is left out: "Um.", "Oh God."
+MOTION = 900  # characters of a motion with its second and its vote
+BLOCKS = 8  # blocks on either side of a sentence among which the rest of its motion is looked for
+BETWEEN = 4  # words of a line that may stand between a motion and its vote: "Public comment: None"
+
+
+def exchanged(question: str, pick: Pick, document: Document) -> list[Span]:
+    """Return the spans to quote for a sentence that is half of an exchange; () for any other one."""
+    at = index_at(document, pick.start)
+    segment = document.segments[at]
+    if (motion_asked(question) or wants_decision(question)) and is_of_motion(pick.text):
+        return _motion(question, pick, document, at)
+    if segment.role == "paragraph" and (reply := replies_to(document, segment, pick.start, pick.end)):
+        return [(pick.start, pick.end), reply]
+    if not pick.features.get("replied") or pick.features["coverage"] >= ITSELF:
+        return []
+    asked = asked_before(document, pick.start, pick.end)
+    if asked is None:
+        return []
+    return _reply(pick, asked, document, at) if segment.role in TALK else [asked.span, (pick.start, pick.end)]
+
+
+def _reply(pick: Pick, asked: Asked, document: Document, at: int) -> list[Span]:
+    """Return a reply from its beginning on, as far as the pick at least, behind the question where it opens in a few words."""
+    until = max(pick.end, asked.begins + REPLY)
+    speaker = document.segments[at].place.speaker
+    spoken = (s for s in document.segments_in(asked.begins, until) if s.is_body)
+    told = list(takewhile(lambda s: s.role in TALK and s.place.speaker == speaker, spoken))
+    found = [unit for unit in _units(document, told) if unit.start < until]
+    while len(found) > 1 and found[0].end <= pick.start and len(_words(document, found[0])) <= FILLER:
+        found = found[1:]
+    spans = [(unit.start, unit.end) for unit in found]
+    if not spans or len(_words(document, found[0])) > BRIEF:
+        return spans
+    asking = [s for s in document.segments_in(*asked.span) if s.is_body and s.role in TALK]
+    questions = [(u.start, u.end) for u in _units(document, asking) if document.text[u.start : u.end].rstrip().endswith("?")]
+    return [*questions[-1:], *spans]
+
+
+def _motion(question: str, pick: Pick, document: Document, at: int) -> list[Span]:
+    """Return the sentences of the motion around one, under the head of their item where they do not say what it is about."""
+    before = _until_head(document, list(body(document.segments, at - 1, -1))[:BLOCKS])
+    behind = _until_head(document, list(body(document.segments, at + 1, 1))[:BLOCKS])
+    within = [s for s in (*reversed(before), document.segments[at], *behind) if not heads_item(document, s)]
+    found = _units(document, within)
+    here = next((n for n, unit in enumerate(found) if unit.start <= pick.start < unit.end), None)
+    if here is None:
+        return []
+    first, last = here, here
+    while first > 0 and is_of_motion(_said(document, found[first - 1])) and pick.end - found[first - 1].start <= MOTION:
+        first -= 1
+    while (following := _next_of_motion(document, found, last)) and found[following].end - found[first].start <= MOTION:
+        last = following
+    spans = [(unit.start, unit.end) for unit in found[first : last + 1] if is_of_motion(_said(document, unit))]
+    matter = {stem(term) for term in terms(question)} - asks_of_motion_by()
+    said = set(stems(" ".join(reading(document, *span) for span in spans)))
+    head = next((s for s in reversed(before) if heads_item(document, s)), None) if matter.isdisjoint(said) else None
+    return [*([(head.start, head.end)] if head and head.end - head.start <= HEAD else []), *spans]
+
+
+def _next_of_motion(document: Document, found: Sequence[Unit], last: int) -> int | None:
+    """Return the index of the next sentence of a motion; a short line may stand before it."""
+    for n in (last + 1, last + 2):
+        if n < len(found) and is_of_motion(_said(document, found[n])):
+            return n
+        if n >= len(found) or len(_words(document, found[n])) > BETWEEN:
+            return None
+    return None
+
+
+def _until_head(document: Document, blocks: Sequence[Segment]) -> list[Segment]:
+    """Return blocks, in the order in which they are looked at, as far as the head of an item, with that."""
+    kept: list[Segment] = []
+    for segment in blocks:
+        kept.append(segment)
+        if heads_item(document, segment):
+            break
+    return kept
+
+
+def _units(document: Document, segments: Sequence[Segment]) -> list[Unit]:
+    return units(replace(document, segments=tuple(segments))) if segments else []
+
+
+def _said(document: Document, unit: Unit) -> str:
+    return reading(document, unit.start, unit.end)
+
+
+def _words(document: Document, unit: Unit) -> list[str]:
+    return unlabelled(_said(document, unit)).split()

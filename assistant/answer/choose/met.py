@@ -1,0 +1,70 @@
+"""How much of a question is met: by the words of a text, by other words for the same, by what was asked or moved before it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from collections.abc import Set as AbstractSet
+
+from assistant.answer.choose.read import stems_above
+from assistant.questions.form import asked_for
+from assistant.questions.speech import asks_by_speaking, spoken_of
+from assistant.questions.synonyms import akin
+from assistant.questions.votes import asks_of_motion_by
+from assistant.retrieve.retriever import Query
+from assistant.text.replies import Asked
+
+KIN = 0.8  # what a word of the same family counts
+POSED_BEFORE = 0.5  # of what is asked was asked before a sentence, from which on it is a reply to that
+OTHER_KIND = 0.7  # what a question of another kind counts: "Who pays?" before a reply to "Why?"
+IN_TITLE = 0.5  # what a word counts that the title or a heading has, among those that must have been asked
+
+
+def weight_met(wanted: Mapping[str, float], present: AbstractSet[str]) -> float:
+    """Return the share of the weight of the wanted stems that is met, 0 to 1.
+
+    One whose family is present ("fellow" for "fellowship": one begins with the other, of five letters or more) counts ``KIN``.
+    """
+    total = sum(wanted.values())
+    if not total:
+        return 0.0
+    if wanted.keys() <= present:  # of all stems at once: this is asked of every sentence, several times
+        return 1.0
+    roots = {s[:5] for s in wanted if s not in present and len(s) >= 5}
+    near = [p for p in present if p[:5] in roots] if roots else []
+    if not near and wanted.keys().isdisjoint(present):
+        return 0.0
+    return sum(weight * _met(s, present, near) for s, weight in wanted.items()) / total
+
+
+def said_otherwise(wanted: Mapping[str, float], present: Collection[str]) -> float:
+    """Return the share of the weight of the wanted stems that only another word for the same meets, which counts ``KIN``."""
+    met = sum(weight for s, weight in wanted.items() if s not in present and not akin(s).isdisjoint(present))
+    return KIN * met / (sum(wanted.values()) or 1.0)
+
+
+def _met(wanted: str, present: Collection[str], near: Collection[str]) -> float:
+    """Return 1 if a stem is among those present, ``KIN`` if one of its family is near, else 0."""
+    if wanted in present:
+        return 1.0
+    return KIN if len(wanted) >= 5 and any(wanted.startswith(p) or p.startswith(wanted) for p in near) else 0.0
+
+
+def of_motion(query: Query, near: AbstractSet[str], named: AbstractSet[str]) -> float:
+    """Return how far a sentence of a motion is on the matter that a question names, by what it and its item say, not the title."""
+    rest = {s: weight for s, weight in query.stems.items() if s not in asks_of_motion_by() and s not in named}
+    return min(1.0, weight_met(rest, near) + said_otherwise(rest, near)) if rest else 1.0
+
+
+def replied(query: Query, speaker: str, above: AbstractSet[str], asked: Asked | None) -> float:
+    """Return how far a speaker answers what was put to him, where that asks at least half of what the question does; else 0.
+
+    Where the question speaks of who asks, and not of him, it is no reply: "What does the officer take home?".
+    """
+    speaks_of = spoken_of(query.text)
+    if asked is None or (speaks_of(asked.by) and not speaks_of(speaker)):
+        return 0.0
+    known, kind = asks_by_speaking() | stems_above(speaker), asked_for(query.text)
+    rest = {s: weight * (IN_TITLE if s in above else 1.0) for s, weight in query.stems.items() if s not in known}
+    alike = kind in ("fact", "definition", "list", "name") or any(asked_for(each) == kind for each in asked.questions)
+    met = weight_met(rest, stems_above(" ".join(asked.questions))) * asked.still * (1.0 if alike else OTHER_KIND)
+    return met if met >= POSED_BEFORE else 0.0

@@ -1,0 +1,102 @@
+"""What a speaker was asked: the question behind which his words stand.
+
+An interviewer asks and the guest answers, in words that need not say again what was asked ("All but three."). Minutes tell the
+same in two sentences: "Ada Finch asked why the berth was shut. Jo Bell replied that the pump had failed."
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.text.before import sentence_before
+from assistant.text.runs import Span, body, index_at
+from assistant.text.sentences import sentence_spans
+from assistant.text.shadow import reading
+from assistant.types import Document, Segment
+
+TALK = ("turn", "caption")
+ASKED = 600  # characters of the words before a reply in which its question stands, with what leads up to it
+LEADS_UP = 2  # sentences before a question that lead up to it
+LASTS = 800  # characters of a reply over which it answers less and less
+
+_ASKS = re.compile(r"\?|\b(?:tell|talk) (?:me|us)\b|\b(?:talk|speak) (?:a (?:little|bit) )?about\b|\bdescribe\b", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
+_ASKED = re.compile(r"\b(?:asked|queried|enquired|inquired|wondered|wanted to know|questioned)\b")
+_REPLIED = re.compile(
+    r"\b(?:answered|replied|responded|said|explained|thought|confirmed|advised|stated|clarified|informed|reported|answer (?:is|was)"
+    r"|reply (?:is|was))\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a sentence replies to, where it stands, where the reply begins, and how far it still answers that, 0 to 1.
+
+    ``questions``: each sentence that asks, behind those that lead up to it; ``by``: the speaker who asks.
+    """
+
+    questions: tuple[str, ...]
+    span: Span
+    begins: int
+    still: float
+    by: str = ""
+
+
+def asked_before(document: Document, start: int, end: int) -> Asked | None:
+    """Return what a sentence replies to; ``None`` where nobody has asked before it."""
+    at = index_at(document, start)
+    segment = document.segments[at]
+    return _in_talk(document, at, start) if segment.role in TALK else _in_prose(document, segment, start, end)
+
+
+def _in_talk(document: Document, at: int, start: int) -> Asked | None:
+    speaker, begins = document.segments[at].place.speaker, document.segments[at].start
+    asking: list[Segment] = []
+    for segment in body(document.segments, at, -1):
+        same = segment.role in TALK and segment.place.speaker == speaker
+        if same and not asking:
+            begins = segment.start
+            if start - begins > LASTS:
+                return None
+            continue
+        if segment.role not in TALK or (asking and segment.place.speaker != asking[-1].place.speaker):
+            break
+        asking.append(segment)
+        if asking[0].end - segment.start > ASKED:
+            break
+    if not asking or speaker is None:
+        return None
+    span = (max(asking[-1].start, asking[0].end - ASKED), asking[0].end)
+    kept = document.once(_kept)
+    if span not in kept:
+        kept[span] = _questions(reading(document, *span))
+    questions = kept[span]
+    by = asking[0].place.speaker or ""
+    return Asked(questions, span, begins, 1 - (start - begins) / LASTS, by) if questions else None
+
+
+def _kept(_: Document) -> dict[Span, tuple[str, ...]]:
+    return {}  # the questions in a span, which every sentence of a reply asks for
+
+
+def _questions(words: str) -> tuple[str, ...]:
+    """Return the sentences that ask, each behind those that lead up to it."""
+    said = [each for each in _SENTENCE_END.split(words.strip()) if each]
+    return tuple(" ".join(said[max(0, n - LEADS_UP) : n + 1]) for n, each in enumerate(said) if _ASKS.search(each))
+
+
+def _in_prose(document: Document, segment: Segment, start: int, end: int) -> Asked | None:
+    if segment.role != "paragraph" or not _REPLIED.search(document.text[start:end]):
+        return None
+    before = sentence_before(document, segment, start)[-1:]
+    words = reading(document, *before[0]) if before else ""
+    return Asked((words,), before[0], start, 1.0) if _ASKED.search(words) else None
+
+
+def replies_to(document: Document, segment: Segment, start: int, end: int) -> Span | None:
+    """Return the sentence that tells the reply, behind one of minutes that tells who asked a thing; else ``None``."""
+    if not _ASKED.search(document.text[start:end]):
+        return None
+    behind = next(iter(sentence_spans(document.text, end, segment.end)), None)
+    return behind if behind and _REPLIED.search(reading(document, *behind)) else None

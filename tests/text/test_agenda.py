@@ -1,0 +1,45 @@
+"""The item of a meeting's minutes that a sentence stands under."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from assistant.load import load
+from assistant.text.agenda import above_in_item
+
+MINUTES = """Present: Ada Finch, Jo Bell
+
+Tolls on the north quay
+
+The master tabled a paper. Ada Finch proposed acceptance.
+
+Public comment: None
+
+Carried.
+
+Lamps on the wall
+
+Jo Bell moved that they be lit.
+
+24/3 Berths
+The master said that one was shut. It will be mended
+in May, and then Ada Finch moved that it be let.
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "head"),
+    [
+        ("Ada Finch proposed", "Tolls on the north quay"),
+        ("Carried", "Tolls on the north quay"),  # a label with its value is no head
+        ("Jo Bell moved", "Lamps on the wall"),
+        ("and then Ada Finch", "24/3 Berths"),  # the first line of a block, broken off before it is full
+    ],
+)
+def test_a_sentence_stands_under_the_head_of_its_item(tmp_path: Path, words: str, head: str) -> None:
+    (tmp_path / "minutes.txt").write_text(MINUTES)
+    document = load(tmp_path / "minutes.txt", "minutes.txt")
+    start = document.text.index(words)
+    assert above_in_item(document, start).startswith(head)

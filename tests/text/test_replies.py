@@ -1,0 +1,54 @@
+"""A sentence may reply to what another speaker asked, or to what minutes tell that somebody asked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from assistant.load import load
+from assistant.text.replies import asked_before
+
+TALK = """Host: You took over the quay, Ada. Did anybody lend you money?
+
+Ada Finch: All but three. They would not hear of it. The bank did.
+
+Host: Tell me about the ladder.
+
+Ada Finch: It broke. I hung there.
+
+Jo Bell: I held the rope.
+"""
+MINUTES = "# Minutes\n\nJo Bell asked why the berth was shut. The master replied that the pump had failed. It has been mended.\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "sentence", "asked"),
+    [
+        ("talk.txt", TALK, "All but three.", "lend you money?"),
+        ("talk.txt", TALK, "The bank did.", "lend you money?"),
+        ("talk.txt", TALK, "It broke.", "about the ladder."),
+        ("talk.txt", TALK, "I held the rope.", None),  # nobody asked
+        ("talk.txt", TALK, "Tell me", None),
+        ("minutes.md", MINUTES, "The master replied that the pump had failed.", "the berth was shut."),
+        ("minutes.md", MINUTES, "It has been mended.", None),
+    ],
+)
+def test_what_a_sentence_replies_to(tmp_path: Path, name: str, text: str, sentence: str, asked: str | None) -> None:
+    (tmp_path / name).write_text(text)
+    document = load(tmp_path / name, name)
+    start = document.text.index(sentence)
+    told = asked_before(document, start, start + len(sentence))
+    assert (told.questions[-1].endswith(asked) if told and asked else told) is (True if asked else None)
+
+
+def test_a_reply_answers_less_the_longer_it_goes_on(tmp_path: Path) -> None:
+    (tmp_path / "talk.txt").write_text(TALK)
+    document = load(tmp_path / "talk.txt", "talk.txt")
+    still = []
+    for sentence in ("All but three.", "They would not", "The bank did."):
+        start = document.text.index(sentence)
+        told = asked_before(document, start, start + len(sentence))
+        still.append(told.still if told else 0.0)
+    assert still == sorted(still, reverse=True)
+    assert still[0] > 0.9
