@@ -33,8 +33,7 @@ COUNTS = frozenset("one two three four five six seven eight nine ten eleven twel
 """Counts in a question ("the three lessons") say how many, not what; the text may write a figure."""
 
 LIGHT = frozenset(
-    "call called came come comes give given gave go goes going gone happen happened held hold make made play played take taken took"
-    " went".split()
+    "call called give given gave go goes going gone happen happened held hold make made play played take taken took went".split()
 )
 """Verbs that say little by themselves: "the role it played", "the fellowship she held"."""
 
