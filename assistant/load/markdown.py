@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _MARKED = ("heading_open", "tr_open", "fence", "code_block", "html_block")
 _MIN_MARKED_SHARE = 0.005
 _PICTURES = re.compile(r"(?:\s*!\[\W*(?:\w+\W*){0,2}\]\([^()\s]*\))+\s*")  # with hardly a word on what they show
+_TAGS = re.compile(r"(?:\s*\[\[[^\[\]]{1,200}\]\])+\s*")  # "[[country:Paraguay]] [[year:2022]]"
 _BULLETED = re.compile(r"[•◦▪‣●○∙] *\S")  # a list pasted from elsewhere, of which the parser knows nothing
 _LEAVES = {"paragraph_open": "paragraph", "fence": "paragraph", "code_block": "paragraph", "html_block": "paragraph"}
 
@@ -109,8 +110,8 @@ def _block(text: str, begin: int, end: int, role: Role, heading: tuple[int, str]
 
 
 def _shows_nothing(text: str) -> bool:
-    """Say whether a block is pictures alone, or no words are left where its marks are not read."""
-    return bool(_PICTURES.fullmatch(text)) or not any(map(str.isalnum, fold(text, marked=True)))
+    """Say whether a block is pictures or tags alone, or no words are left where its marks are not read."""
+    return bool(_PICTURES.fullmatch(text) or _TAGS.fullmatch(text)) or not any(map(str.isalnum, fold(text, marked=True)))
 
 
 def _plain(text: str, begin: int, end: int, headings: Headings) -> Iterator[Segment]:

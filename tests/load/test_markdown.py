@@ -94,6 +94,13 @@ def test_a_list_that_was_pasted_in_has_items() -> None:
     ]
 
 
+def test_tags_on_lines_of_their_own_are_not_read() -> None:
+    assert [role for role, *_ in laid_out("# Nets\n\n[[year:2022]]\n[[kind:net]]\n\nSee [[nets]].\n")][1:] == [
+        "furniture",
+        "paragraph",
+    ]
+
+
 def test_front_matter_and_text_are_both_read() -> None:
     reading = read_markdown(POST.encode(), "a.md")
     assert (reading.title, reading.authors, reading.text) == ("Three lessons", ("Sample corpus",), POST)

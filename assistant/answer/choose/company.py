@@ -24,6 +24,7 @@ from assistant.answer.choose.series import section_around, series
 from assistant.questions.definition import defines
 from assistant.questions.degree import degree
 from assistant.questions.form import ONE_THING, announces, asked_for, asks_one, fits, how_many, names_in, things_asked
+from assistant.questions.outcome import outcome_asked
 from assistant.questions.sections import told_whole
 from assistant.questions.speech import asked_of
 from assistant.questions.synonyms import synonyms
@@ -249,6 +250,8 @@ def _goes_on(question: str, pick: Pick, document: Document, segment: Segment) ->
         return _behind(document, segment, pick.end)[:GOES_ON]
     if described := _described(question, pick, document, segment):
         return described
+    if outcome_asked(question) == "bad":
+        return [span for span in _behind(document, segment, pick.end)[:1] if leans(reading(document, *span))]
     form = _TELLS_NEXT.get(kind)
     if form is None or (kind == "definition" and not _only_names(question, pick)):
         return []
