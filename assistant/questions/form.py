@@ -331,9 +331,9 @@ def wants_definition(question: str) -> bool:
     return asked_for(question) == "definition" or bool(_WHO_IS.match(question))
 
 
-def dates(question: str, text: str) -> bool:
-    """Say whether a text holds a date, where one is asked for."""
-    return _asked(question)[0] == "date" and fits(question, text)
+def dates_or_places(question: str, text: str) -> bool:
+    """Say whether a text holds a date or a place, where one is asked for."""
+    return (_asked(question)[0] == "date" or bool(WHERE.match(question))) and fits(question, text)
 
 
 _ASKS_FOR_QUESTIONS = re.compile(r"\b(?:what|which) (?:\w+ ){0,5}questions?\b|^\W*what .+ \bask\b", re.IGNORECASE)

@@ -8,7 +8,7 @@ from assistant.questions.form import (
     announces,
     asked_for,
     asks_one,
-    dates,
+    dates_or_places,
     echoes,
     fits,
     gives_no_reason,
@@ -202,7 +202,7 @@ def test_an_item_fits_a_question_after_a_list() -> None:
     ],
 )
 def test_a_date_is_wanted_and_given(question: str, text: str, dated: bool) -> None:
-    assert dates(question, text) is dated
+    assert dates_or_places(question, text) is dated
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ from assistant.answer.choose.printed import Quotable
 from assistant.answer.cited import Composed
 from assistant.cite.markers import claims, literal
 from assistant.cite.support.quote import find
-from assistant.questions.form import ONE_THING, announces, asked_for, asks_one, dates, wants_questions
+from assistant.questions.form import ONE_THING, announces, asked_for, asks_one, dates_or_places, wants_questions
 from assistant.questions.speech import unlabelled
 from assistant.text.carried import LEAD
 from assistant.text.leaning import leans, takes_up
@@ -244,11 +244,11 @@ def _beside(one: Pick, other: Pick) -> bool:
 def _opener_first(question: str, picks: Sequence[Pick]) -> list[Pick]:
     """Put the sentence that opens the answer first: the best, or one that scores nearly as well and opens it better.
 
-    That is one that holds a date, where one is asked for; one that says something, where the best only asks; or one that leans
+    That is one that holds a date or a place, where one is asked for; one that says something, where the best only asks; or one that leans
     on none, where the best does.
     """
     near = [p for p in picks if p.score >= NEARLY * picks[0].score]
-    at = next((n for n, p in enumerate(near) if dates(question, p.text)), 0)
+    at = next((n for n, p in enumerate(near) if dates_or_places(question, p.text)), 0)
     if not at and (_only_asks(picks[0]) or _leads_elsewhere(question, picks[0])):
         at = next((n for n, p in enumerate(near) if not (p.features["silent"] or _leads_elsewhere(question, p))), 0)
     if not at:

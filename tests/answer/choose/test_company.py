@@ -334,3 +334,12 @@ def test_a_plural_behind_which_wants_the_list(tmp_path: Path, question: str, ite
 def test_what_went_wrong_is_gone_on_from(tmp_path: Path, question: str, spans: int) -> None:
     document = read(tmp_path, "# Lamp\n\nThe lamp that we hung in autumn did not work. It went out in rain. Gulls came.\n")
     assert len(with_company(question, picked(document, "The lamp"), document)) == spans
+
+
+@pytest.mark.parametrize(
+    ("under", "brought"),
+    [("It rained. The lamp went out.\n", 2), ("- Rain\n- Gulls\n", 2), ("# Voices\n\nIt rained.\n", 0), ("What else was hard?\n", 0)],
+)
+def test_a_block_that_only_asks_brings_what_answers_it(tmp_path: Path, under: str, brought: int) -> None:
+    document = read(tmp_path, f"# Lamp\n\nWhat were the main obstacles that you met?\n\n{under}")
+    assert len(with_company("What were the main obstacles?", picked(document, "What were"), document)) == 1 + brought
