@@ -244,8 +244,8 @@ def _beside(one: Pick, other: Pick) -> bool:
 def _opener_first(question: str, picks: Sequence[Pick]) -> list[Pick]:
     """Put the sentence that opens the answer first: the best, or one that scores nearly as well and opens it better.
 
-    That is one that holds a date or a place, where one is asked for; one that says something, where the best only asks; or one that leans
-    on none, where the best does.
+    That is one that holds a date or a place, where one is asked for; one that says something, where the best only asks; or one
+    that leans on none, where the best does.
     """
     near = [p for p in picks if p.score >= NEARLY * picks[0].score]
     at = next((n for n, p in enumerate(near) if dates_or_places(question, p.text)), 0)

@@ -338,7 +338,12 @@ def test_what_went_wrong_is_gone_on_from(tmp_path: Path, question: str, spans: i
 
 @pytest.mark.parametrize(
     ("under", "brought"),
-    [("It rained. The lamp went out.\n", 2), ("- Rain\n- Gulls\n", 2), ("# Voices\n\nIt rained.\n", 0), ("What else was hard?\n", 0)],
+    [
+        ("It rained. The lamp went out.\n", 2),
+        ("- Rain\n- Gulls\n", 2),
+        ("# Voices\n\nIt rained.\n", 0),
+        ("What else was hard?\n", 0),
+    ],
 )
 def test_a_block_that_only_asks_brings_what_answers_it(tmp_path: Path, under: str, brought: int) -> None:
     document = read(tmp_path, f"# Lamp\n\nWhat were the main obstacles that you met?\n\n{under}")
