@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.text.leaning import leans, opens_with_pronoun, says_why_before
+from assistant.text.leaning import leans, opens_with_pronoun, says_why_before, takes_up
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,18 @@ def test_what_leans_on_the_sentence_before(text: str, pronoun: bool, expected: b
 )
 def test_a_reason_may_stand_before(text: str, before: bool) -> None:
     assert says_why_before(text) is before
+
+
+@pytest.mark.parametrize(
+    ("text", "answers"),
+    [
+        ("But the lamp is red.", True),
+        ("The latter is red.", True),
+        ("That is why the lamp is red.", False),
+        ("So that is why it sank.", False),
+        ("It is red.", False),
+        ("The lamp is red.", False),
+    ],
+)
+def test_a_contrast_takes_up_the_sentence_before_and_a_pronoun_does_not(text: str, answers: bool) -> None:
+    assert takes_up(text) is answers
