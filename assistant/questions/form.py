@@ -12,6 +12,7 @@ from assistant.questions.synonyms import synonyms
 from assistant.questions.things import GROUPS
 from assistant.text.carried import LEAD
 from assistant.text.months import MONTHS
+from assistant.text.species import SPECIES
 from assistant.text.terms import STOP_WORDS, stem, stems
 from assistant.text.years import SAID_YEAR
 
@@ -110,7 +111,7 @@ def seeks_figures(question: str) -> bool:
 
 
 _OPENS = re.compile(rf"^(?:{LEAD})?$|[a-z)][.?!]\s+$")  # behind what was carried over from before, not behind an initial
-_NAME = re.compile(r"\b[A-Z][\w’'-]*")
+_NAME = re.compile(rf"{SPECIES.pattern}|\b[A-Z][\w’'-]*")
 
 
 def names_in(question: str) -> list[str]:

@@ -155,6 +155,8 @@ def test_what_only_says_what_was_asked_tells_nothing(question: str, texts: list[
         ("What did it cost? Answer in pounds. Wigan counts.", []),
         ("How did it go? NASA pays.", ["NASA"]),
         ("Who was J. Finch?", ["J", "Finch"]),
+        ("How common is P. falciparum?", ["P. falciparum"]),
+        ("Who chose plan B. what did it cost?", ["B"]),
         ("About the Deal: Compare Dover and Deal", ["Deal", "Dover", "Deal"]),
     ],
 )

@@ -14,6 +14,7 @@ from functools import lru_cache
 from assistant.cite.support.lexicon import IRREGULAR, STOP, SYNONYMS, word_set
 from assistant.cite.support.quantities import dates, numbers
 from assistant.text.sentences import without_capitals
+from assistant.text.species import SPECIES
 
 _FOLD = str.maketrans(
     dict.fromkeys("‘’‚‛′`´ʼ", "'")
@@ -139,7 +140,8 @@ def names(text: str) -> tuple[Name, ...]:
         if last is not None and found and re.fullmatch(r"(?:'s)?[ -]|(?: (?:of|for|de|upon) )", text[found[-1].end : m.start()]):
             found[-1] = Name(text[found[-1].start : m.end()], found[-1].start, m.end())
         else:
-            found.append(Name(m[0], m.start(), m.end()))
+            end = species.end() if len(m[0]) == 1 and (species := SPECIES.match(text, m.start())) else m.end()
+            found.append(Name(text[m.start() : end], m.start(), end))
         last = m
     return tuple(Name(n.text.removesuffix("'s"), n.start, n.end - 2 * n.text.endswith("'s")) for n in found)
 

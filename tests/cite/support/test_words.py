@@ -110,6 +110,7 @@ def test_numbers_and_dates_point_at_their_own_words_and_never_overlap(text: str)
         ("Interviewees said so. People agreed.", []),
         ("NHS trusts and the Department for Communities", ["NHS", "Department for Communities"]),
         ("It began in May 2018.", []),
+        ("Infection with P. falciparum fell, in the U.S. sites too.", ["P. falciparum", "U", "S"]),
     ],
 )
 def test_names_are_runs_of_capitals_that_a_sentence_start_does_not_explain(text: str, expected: list[str]) -> None:
