@@ -39,6 +39,7 @@ _ABBREVIATION = re.compile(
     r"|Fig|Figs|Eq|Sec|Ch|Vol|Ed|Eds|pp|p|cf|al|etc|approx|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|e\.g|i\.e|viz|ca|[Oo]p|[Ii]bid"
     r"|Art|para|Dept|Univ|Assn|Bros|Ave|Blvd)"
     r"|(?:^|[\s(])[A-Z](?:\.[A-Z])*"
+    r"|(?:^|[\s(])(?![ap]\.m\.)[A-Za-z](?:\.[A-Za-z])+"  # "Sp. z o.o. Poland"
     r"|(?<=[\w.)] )v)\.$"  # "Roe v. Wade"
 )
 _END_IN_LOWER_CASE = re.compile(_END.pattern.replace("[A-Z0-9", "[a-z0-9"))

@@ -31,6 +31,11 @@ def quotes(document: Document) -> list[str]:
         ("By order of Maj. Gen. Finch it left. She stayed.", ["By order of Maj. Gen. Finch it left.", "She stayed."]),
         ("It followed Finch v. The Harbour Co. v. Bell. She left.", ["It followed Finch v. The Harbour Co. v. Bell.", "She left."]),
         ("It began in the U.S. The next year it ended.", ["It began in the U.S.", "The next year it ended."]),
+        (
+            "Nord Sp. z o.o. Poland is ours. So is Sklad s.r.o. Ostrava.",
+            ["Nord Sp. z o.o. Poland is ours.", "So is Sklad s.r.o. Ostrava."],
+        ),
+        ("They met at 5 p.m. Nobody came.", ["They met at 5 p.m.", "Nobody came."]),
         ("See Fig. 3 for the figures of J. Smith et al. 2009.", ["See Fig. 3 for the figures of J. Smith et al. 2009."]),
         ("Cllrs. Mack and Cann agreed. So did Cllr. Box.", ["Cllrs. Mack and Cann agreed.", "So did Cllr. Box."]),
         (
