@@ -34,6 +34,10 @@ FORMS: tuple[tuple[str, ...], ...] = (
     ("free school meals", "FSM"),
     ("randomised controlled trial", "RCT"),
     ("non-governmental organisation", "NGO"),
+    ("first quarter", "Q1"),
+    ("second quarter", "Q2"),
+    ("third quarter", "Q3"),
+    ("fourth quarter", "Q4"),
 )
 _KEPT_CASE = 3  # letters up to which a form is only known as it is written: "us" is no country
 _FORM = re.compile(

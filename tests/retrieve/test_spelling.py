@@ -45,7 +45,8 @@ def test_a_slip_is_read_as_the_word_that_the_corpus_holds(assistant: Assistant, 
 
 
 FORMS = {
-    "ferries.txt": "Thirty children went to the United States by ferry. The A&E of Deal is far away.\n\nThe UK has ferries.",
+    "ferries.txt": "Thirty children went to the United States by ferry. The A&E of Deal is far away.\n\nThe UK has ferries. "
+    "In the third quarter of 2022 none sailed. Q1 was calm.",
 }
 abroad = opened_over(FORMS)
 
@@ -57,6 +58,8 @@ abroad = opened_over(FORMS)
         ("How many went to America?", "How many went to United States?"),
         ("Where is the emergency department?", "Where is the A&E?"),
         ("Has the united kingdom ferries?", "Has the UK ferries?"),
+        ("How many sailed in Q3 2022?", "How many sailed in third quarter 2022?"),
+        ("Was the first quarter calm?", "Was the Q1 calm?"),
         ("Who took us to the UK?", "Who took us to the UK?"),
         ("Who went to the US?", "Who went to the US?"),
         ("What did the Bank of America do?", "What did the Bank of America do?"),
