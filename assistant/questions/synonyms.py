@@ -53,7 +53,7 @@ lesson lessons learn learned learnt
 fail failed failure wrong
 benefit benefits advantage advantages
 job jobs employment
-staff employees workers workforce
+staff employee employees employ employs employed workers workforce
 child children youth young
 poor poverty deprived deprivation disadvantage disadvantaged
 law laws legislation statute act acts

@@ -124,16 +124,24 @@ def columns(text: str) -> tuple[Column, ...]:
 
 
 def heads_over(document: Document, index: int) -> Heads | None:
-    """Return the column heads of a row of figures: the nearest line of years over it on its page, with what stands above that."""
+    """Return the column heads of a row of figures: the nearest line of years over it on its page, with what stands above that.
+
+    A heading between them stands right under the column heads, and opens the first section of the table.
+    """
     page = document.segments[index].place.page
     above = body(document.segments, index - 1, -1)
+    under_heading = False
     for far, segment in enumerate(above):
-        if far == FAR or segment.place.page != page or not _may_be_head(document, segment):
+        opens_section = segment.role == "heading" and not under_heading  # "ASSETS" right under the column heads
+        if far == FAR or segment.place.page != page or not (opens_section or _may_be_head(document, segment)):
             return None
         at = index - 1 - far if document.segments[index - 1 - far] is segment else document.segments.index(segment)
         text = reading(document, segment.start, segment.end)
-        if named := columns(text):
+        if not opens_section and (named := columns(text)):
             return Heads((*_above(document, at), at), text, named)
+        if under_heading:
+            return None
+        under_heading = opens_section
     return None
 
 

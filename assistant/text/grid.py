@@ -23,7 +23,7 @@ from itertools import dropwhile, pairwise
 from assistant.text.cells import cells as parted
 from assistant.text.cells import is_row
 from assistant.text.figures import Figures, barred, figures
-from assistant.text.months import MONTHS
+from assistant.text.headline import TIME, cut_heads, heads_begin, holds_several
 from assistant.text.runs import Span, body
 from assistant.text.shadow import reading
 from assistant.types import Document, Segment
@@ -36,18 +36,9 @@ UNCUT = 3  # lines of heads that are quoted where they cannot be cut
 LABEL = 4  # words that the head of the labels has fewer of
 FAR = 4  # blocks over the heads among which the title may stand
 
-_MONTH = f"(?:{'|'.join(MONTHS)}|{'|'.join(month[:3] for month in MONTHS)})"
-TIME = re.compile(
-    rf"(?:\d{{1,2}} {_MONTH},? |{_MONTH}\.? (?:\d{{1,2}},? )?)?(?:FY ?)?(?:19|20)\d\d(?:[/–-]\d\d(?:\d\d)?)?\b(?![.,]\d|%)"
-    rf"|\bQ[1-4]\b(?: (?:19|20)\d\d)?|\d{{1,3}} ?(?:[-–]|to) ?\d{{1,3}}\b|\b\d{{1,2}}\+"
-    rf"|\b\d{{1,2}} and over\b|\b(?:Under|Over) \d\d\b"
-)
-"""A time or a span of ages that heads a column."""
-_WORD = re.compile(r"\S+")
 _MARK = re.compile(r"[^\w%£$€]+|[£$€]['’]?0*s?|£m|%|[(].*[)]?")
 _NOTE = re.compile(r"\d{1,2}[a-z]?")
 _NOTED = re.compile(r"\bnotes?\b|\brefs?\b", re.IGNORECASE)
-_NOTES = frozenset(("note", "notes", "ref", "notes:"))
 _SCALES = (
     (re.compile(r"[£$€]['’]?000s?\b|\bthousands?\b|\b000s\b", re.IGNORECASE), 1_000.0),
     (re.compile(r"[£$€]m\b|\bmillions?\b|[£$€] ?mn\b", re.IGNORECASE), 1_000_000.0),
@@ -132,31 +123,43 @@ def _tables(document: Document, run: Sequence[int]) -> Iterator[list[int]]:
     """Cut a run of rows where, behind rows of figures, lines of heads begin another table."""
     part: list[int] = []
     bare: list[int] = []  # rows without figures since the last row of figures
-    width = 0
+    before: Figures | None = None
     for index in run:
         row = _figures(_text(document, document.segments[index]))
         if row is None:
             bare.append(index)
             continue
-        if width and bare and _heads_begin(document, bare, width, len(row.cells)):
+        if before and bare and _heads_begin(document, bare, before, row):
             yield part
             part = []
-        part, bare, width = [*part, *bare, index], [], len(row.cells)
+        part, bare, before = [*part, *bare, index], [], row
     if part:
         yield part
 
 
-def _heads_begin(document: Document, bare: Sequence[int], before: int, after: int) -> bool:
+def _heads_begin(document: Document, bare: Sequence[int], before: Figures, row: Figures) -> bool:
     """Say whether lines between rows are heads: they name times, or a thing for each cell behind, or cells differ."""
+    after = len(row.cells)
     texts = [_text(document, document.segments[n]) for n in bare]
     named = any(TIME.search(text) for text in texts) or any(_marks_only(document, n) for n in bare)
     labels = all(text.endswith(":") for text in texts)  # of sections
-    cut = after > 1 and any(_cut(" ".join(texts[n:]), after, ("capitals", "times")) is not None for n in range(len(texts)))
-    return named or cut or (before != after and not labels)
+    cut = after > 1 and any(cut_heads(" ".join(texts[n:]), after, ("capitals", "times")) is not None for n in range(len(texts)))
+    return named or cut or (not labels and _may_have(before).isdisjoint(_may_have(row)))
+
+
+def _may_have(row: Figures) -> frozenset[int]:
+    """Return how many columns a row may be of: as many as it has cells, one fewer where the first may be the number of a note."""
+    return frozenset((len(row.cells), len(row.cells) - bool(_NOTE.fullmatch(row.cell(0)))))
 
 
 def _marks_only(document: Document, index: int) -> bool:
     return all(map(_MARK.fullmatch, _text(document, document.segments[index]).split()))
+
+
+def _is_of_units(document: Document, index: int, width: int) -> bool:
+    """Say whether a line has the same word for each column: "£000 £000", "FTE FTE"."""
+    words = _text(document, document.segments[index]).split()
+    return 1 < len(words) == width and len(set(words)) == 1 and not TIME.fullmatch(words[0])
 
 
 def _text(document: Document, segment: Segment) -> str:
@@ -209,7 +212,7 @@ def _widths(read: Sequence[tuple[int, Figures]], noted: bool) -> list[int]:
     """Return how many columns there may be: as many as most rows have cells, where a column of notes gives some rows one more."""
     counts = Counter(len(row.cells) for _, row in read)
     more = Counter(len(row.cells) - 1 for _, row in read if noted and _NOTE.fullmatch(row.cell(0)))
-    return sorted((n for n in counts if counts[n] + more[n] >= MOSTLY * len(read)), key=lambda n: (-counts[n], n))
+    return sorted((n for n in counts | more if counts[n] + more[n] >= MOSTLY * len(read)), key=lambda n: (-counts[n], n))
 
 
 def _uncut(document: Document, lines: Sequence[int]) -> _Heads | None:
@@ -245,11 +248,15 @@ def _lines(document: Document, part: Sequence[int], read: dict[int, Figures], wi
 def _head_lines(document: Document, index: int) -> list[int]:
     """Return the lines over the first row of figures that may be heads, the nearest first."""
     found: list[int] = []
+    under = False
     for n in range(index - 1, -1, -1):
         segment = document.segments[n]
         if not segment.is_body:
             continue
         text = _text(document, segment)
+        if segment.role == "heading" and not under and _opens_section(document, n):
+            found, under = [], True  # what stands under it is in its section
+            continue
         short = len(text) <= LONGEST_HEAD and not text.endswith((".", "!", "?"))
         empty = len(_DASHES.findall(text)) > 1  # a row of dashes
         if segment.role not in ("row", "paragraph") or not (short or is_row(text)) or _figures(text) or empty:
@@ -260,23 +267,33 @@ def _head_lines(document: Document, index: int) -> list[int]:
     return found
 
 
+def _opens_section(document: Document, index: int) -> bool:
+    """Say whether a heading opens the first section of a table: it stands right under a line of heads that names times."""
+    over = next(body(document.segments, index - 1, -1), None)
+    text = _text(document, over) if over and over.role in ("row", "paragraph") else ""
+    return 0 < len(text) <= LONGEST_HEAD and bool(TIME.search(text)) and not _figures(text) and not text.endswith(".")
+
+
 def _heads(document: Document, lines: Sequence[int], width: int) -> _Heads | None:
     """Return the heads of as many columns, cut from as few lines as give them; ``None`` where none do.
 
     A cut at both capitals and times is the last resort: it takes "Visits 2025" for two heads where more lines tell that it is one.
     """
     lines = list(dropwhile(lambda n: _text(document, document.segments[n]).endswith(":") or _marks_only(document, n), lines))
+    units = next((n for n in (0, 1) if n < len(lines) and _is_of_units(document, lines[n], width)), None)
+    if units is not None:
+        lines = lines[units + 1 :]  # under the line of the units stands the label of the first section
     words = [" ".join(_text(document, document.segments[n]).split()) for n in lines]
     for ways in (("capitals", "times"), ("both",)):
         for far in range(1, len(lines) + 1):
-            if far > 1 and _several(words[far - 2]):
+            if far > 1 and holds_several(words[far - 2]) and not (far > 2 and words[far - 3][:1].islower()):
                 break  # the heads are printed line by line, and not one after the other
             joined = " ".join(reversed(words[:far]))
-            cut = _cut(joined, width, ways)
+            cut = cut_heads(joined, width, ways)
             if cut is None:
                 continue
             if len(cut) == width and cut[0][0] == 0 and far < len(lines) and len(words[far].split()) < LABEL:
-                wider = _cut(f"{words[far]} {joined}", width, ways)
+                wider = cut_heads(f"{words[far]} {joined}", width, ways)
                 if wider is not None and len(wider) > width:
                     far, joined, cut = far + 1, f"{words[far]} {joined}", wider
             spans = cut[-width:]
@@ -292,12 +309,12 @@ def _two_levels(lines: Sequence[int], words: Sequence[str], width: int) -> _Head
     """
     if len(words) < 2 or "|" in words[0] or "|" in words[1]:
         return None
-    begins = _begins(words[0])
+    begins = heads_begin(words[0])
     for way in ("capitals", "times"):
         lower = list(pairwise([*begins[way], len(words[0])]))
         held = [words[0][slice(*span)].strip() for span in lower]
         each = next((n for n in range(2, width) if width % n == 0 and held == held[:n] * (width // n)), 0)
-        upper = _cut(words[1], width // each, ("capitals", "times")) if each and len(held) == width else None
+        upper = cut_heads(words[1], width // each, ("periods", "capitals", "times")) if each and len(held) == width else None
         if upper is None or len(set(held[:each])) < each:
             continue
         over = [words[1][slice(*span)].strip() for span in upper[-(width // each) :]]
@@ -307,54 +324,6 @@ def _two_levels(lines: Sequence[int], words: Sequence[str], width: int) -> _Head
         columns = tuple(f"{over[n // each]} {head}" for n, head in enumerate(held))
         return lines[1], lines[0], f"{words[1]} {words[0]}", corner, spans, columns
     return None
-
-
-def _several(line: str) -> bool:
-    """Say whether a line holds the beginnings of several heads."""
-    bare = TIME.sub(" ", line)
-    return sum(word[0].isupper() for word in bare.split()) + len(TIME.findall(line)) > (2 if TIME.search(line) else 1)
-
-
-def _cut(text: str, width: int, ways: Sequence[str]) -> list[Span] | None:
-    """Cut a line of heads where they begin; ``None`` where no way gives as many as there are columns."""
-    if "|" in text:
-        spans = parted(text)[-width - 1 :]
-        apart = len({text[slice(*span)] for span in spans[-width:]}) == width
-        return spans if len(spans) > width and apart else None
-    begins = _begins(text)
-    return next((found for way in ways if (found := _spans(text, begins[way], width)) is not None), None)
-
-
-def _begins(text: str) -> dict[str, list[int]]:
-    """Return where heads may begin in a line of them: at capitals, at times, and at both."""
-    times = [m.span() for m in TIME.finditer(text)]
-    inside = [range(a + 1, b) for a, b in times]
-    begins = [m.start() for m in _WORD.finditer(text) if not any(m.start() in span for span in inside)]
-    capital = [n for n in begins if text[n].isupper() and not any(n == a for a, _ in times)]
-    of_time = [a for a, _ in times]
-    changes = [m.start() for m in re.finditer(r"(?<=\s)(?:(?:% )?[Cc]hange|[Tt]otal|[Vv]ariance|All)(?=\s|$)", text)]
-    return {"capitals": capital, "times": sorted({*of_time, *changes}), "both": sorted({*capital, *of_time})}
-
-
-def _spans(text: str, starts: Sequence[int], width: int) -> list[Span] | None:
-    """Return the heads that begin so, with what stands before them; ``None`` where they are not one to a column."""
-    if not starts:
-        return None
-    spans = list(pairwise([*starts, len(text)]))
-    before = text[: starts[0]].strip()
-    if not before and text[slice(*spans[0])].strip().lower() in _NOTES:
-        spans = spans[1:]
-    if len(spans) not in (width, width + 1) or (before and len(spans) > width):
-        return None
-    if TIME.search(before if before or len(spans) == width else text[slice(*spans[0])]):
-        return None
-    last = TIME.match(text[slice(*spans[-1])])
-    if last and width > 1 and all(TIME.fullmatch(text[slice(*span)].strip()) for span in spans[-width:-1]):
-        spans[-1] = (spans[-1][0], spans[-1][0] + last.end())  # "2022 2021 Assets": the label of a section
-    heads = [text[slice(*span)].strip() for span in spans]
-    if len(set(heads)) < len(heads) or any(len(TIME.findall(head)) > 1 for head in heads):
-        return None
-    return [(a, a + len(text[a:b].rstrip())) for a, b in spans]
 
 
 def _units(document: Document, first: int, last: int, row: int) -> Iterator[str]:

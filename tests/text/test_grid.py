@@ -42,8 +42,31 @@ def only(*blocks: tuple[Role, str]) -> Grid:
             "Pier",
             ("Boats 2024", "Boats 2025", "Ferries 2024", "Ferries 2025"),
         ),
+        (
+            ["Three Months Ended Six Months Ended", "July 29, 2023 July 30, 2022 July 29, 2023 July 30, 2022"],
+            "Tolls 5 4 10 9",
+            "",
+            (
+                "Three Months Ended July 29, 2023",
+                "Three Months Ended July 30, 2022",
+                "Six Months Ended July 29, 2023",
+                "Six Months Ended July 30, 2022",
+            ),
+        ),
         (["Pier 2024 2025", "In Out In Out"], "Old pier 5 4 3 2", "Pier", ("2024 In", "2024 Out", "2025 In", "2025 Out")),
         (["Pier | Q1 | Q2"], "Old pier | 5 | 4", "Pier", ("Q1", "Q2")),
+        (
+            ["Note Group Trust", "2025 2024 2025 2024", "£000 £000 £000 £000", "Income"],
+            "Tolls 5 4 3 2",
+            "Note",
+            ("Group 2025", "Group 2024", "Trust 2025", "Trust 2024"),
+        ),
+        (
+            ["Yes Yes, with", "changes", "No Don't", "know", "Base"],
+            "Old pier 5 4 3 2 14",
+            "",
+            ("Yes", "Yes, with changes", "No", "Don't know", "Base"),
+        ),
     ],
 )
 def test_heads_are_cut_where_they_give_one_to_a_column(heads: list[str], row: str, corner: str, columns: tuple[str, ...]) -> None:
@@ -64,6 +87,17 @@ def test_heads_without_a_time_begin_another_table_too(between: tuple[str, ...]) 
     rows = ("2025 2024", "Tolls 5 4", "Gifts 2 1", *between, "Lugger 96 £18", "Cutter 41 £19")
     first, second = grids(laid_out(("heading", "Accounts"), *(("row", row) for row in rows)))
     assert ([line.label for line in first.rows], second.columns) == (["Tolls", "Gifts"], ("Trips", "Fare"))
+
+
+def test_a_heading_right_under_the_heads_opens_a_section_and_notes_part_no_table() -> None:
+    rows = ("Tolls 3 5 4", "Gifts 7 6", "Spent", "Paint 4 2 1", "All 12 10")
+    grid = only(("heading", "Accounts"), ("row", "Note 2025 2024"), ("heading", "INCOME"), *(("row", row) for row in rows))
+    assert [(line.section, line.label) for line in grid.rows] == [
+        ("", "Tolls"),
+        ("", "Gifts"),
+        ("Spent", "Paint"),
+        ("Spent", "All"),
+    ]
 
 
 def test_a_row_with_more_cells_than_columns_is_of_none() -> None:

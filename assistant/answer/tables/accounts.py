@@ -24,7 +24,8 @@ _NAMES: Mapping[str, str] = {
     "incometaxitem": r"(?:provision for |\(?benefit from\)? )?income tax(?:es)?(?: expense|/benefit| \(expense\)/benefit)?"
     r"(?! (?:paid|payable|rates?))",
     "capexitem": r"capex|capital (?:expenditures?|spending)"
-    r"|(?:purchases?|acquisitions?|additions?) (?:of|to) (?:\w+ )?property(?:,? plant)?,? and equipment(?: \(pp&e\))?"
+    r"|(?:purchases? of|acquisitions? of|additions? to|payments? (?:to acquire|for)) (?:\w+ )?property(?:,? plant)?,? and equipment"
+    r"(?: \(pp&e\))?"
     r"|property(?:,? plant)? and equipment additions",
     "ppeitem": r"(?:property,? plant,? (?:and|&) equipment|property,? (?:and|&) equipment|pp ?& ?e\b|ppne\b|ppe\b|fixed assets)",
     "rditem": r"research,?(?: and)? development(?: and engineering)?|r ?& ?d\b",
@@ -68,10 +69,13 @@ _MEASURES: tuple[tuple[str, tuple[str, ...]], ...] = (
 _FORMS = tuple((re.compile(rf"(?<!\w)(?:{form})(?: ratios?)?(?!\w)", re.IGNORECASE), items) for form, items in _MEASURES)
 
 
+_FOOTNOTED = re.compile(r"(?<=[a-z]{5})\d{1,2}\b")  # "Pharmaceutical4": the number of a footnote, set above the line
+
+
 @lru_cache(maxsize=20_000)
 def plain(text: str) -> str:
     """Return a text in small letters with one word for each line item that it names, however it names it."""
-    words = " ".join(text.lower().replace("’", "'").split())
+    words = _FOOTNOTED.sub("", " ".join(text.lower().replace("’", "'").split()))
     return _ITEM.sub(lambda match: f" {match.lastgroup} ", words)
 
 

@@ -18,6 +18,8 @@ from assistant.text.terms import EMPTY, stems, terms
 
 _YEARS = re.compile(r"\b(?:FY\s?|CY\s?|Q[1-4]\s?)?'?((?:19|20)\d\d)\b|\bFY\s?'?(\d\d)\b")
 QUARTER = re.compile(r"\b(?:q[1-4]|quarter(?:ly)?|three[- ]months?)\b", re.IGNORECASE)
+_NUMBERS = {"fir": 1, "1st": 1, "sec": 2, "2nd": 2, "thi": 3, "3rd": 3, "fou": 4, "4th": 4}
+_NUMBERED = re.compile(r"\b(first|1st|second|2nd|third|3rd|fourth|4th)[ -]quarter\b(?! of an?\b)", re.IGNORECASE)
 _DATE = re.compile(rf"(?:{'|'.join(MONTHS)}) \d{{1,2}}\b")
 _NET = re.compile(r"\bnet\b|pp ?& ?e\b|\bppn?e\b|property", re.IGNORECASE)  # property is asked for as a balance sheet has it
 _BEGINS = re.compile(r"\b(?:what|which|how (?:much|many|large|high|big))\b.*", re.IGNORECASE | re.DOTALL)
@@ -57,10 +59,11 @@ class Times:
 class AskedFigure:
     """What is asked of a figure: the stems that a row must meet, the line items of a measure, the times, whether it is a change.
 
-    ``net`` says that the figure is asked for after what is taken off.
+    ``net`` says that the figure is asked for after what is taken off, ``said`` are the stems of all words of the question.
     """
 
     stems: frozenset[str]
+    said: frozenset[str]
     net: bool
     measure: str | None
     items: tuple[str, ...]
@@ -71,7 +74,7 @@ class AskedFigure:
 
 def asked_figure(question: str, own: frozenset[str]) -> AskedFigure | None:
     """Return what a question asks of a figure; ``None`` where it asks for none. ``own`` are stems that name the document."""
-    asking = _asking(question)
+    asking = in_quarters(_asking(question))
     years = years_in(asking)
     found = measure(asking)
     named = bool(own) and any(word in ITEMS for word in plain(asking).split())  # "What is Elm's revenue?" wants no definition
@@ -80,15 +83,16 @@ def asked_figure(question: str, own: frozenset[str]) -> AskedFigure | None:
     if not (years or found or named or seeks_figures(asking)):
         return None
     bare = _YEARS.sub(" ", _CHANGE.sub(" ", asking))
-    wanted = frozenset(stems(" ".join(terms(plain(bare))))) - own - _LIGHT - EMPTY
+    wanted = frozenset(stems(" ".join(terms(plain(bare))))) - own - _LIGHT - _SMALL - EMPTY
     wanted = frozenset(word for word in wanted if not word.isdigit())
     if not wanted:
         return None
     dated = _DATE.search(asking)
     name, items = found or (None, ())
     times = Times(years, bool(QUARTER.search(asking)), dated[0] if dated else None)
+    said = frozenset(stems(plain(asking)))
     return AskedFigure(
-        wanted, bool(_NET.search(asking)), name, items, times, statements_asked(question), bool(_CHANGE.search(asking))
+        wanted, said, bool(_NET.search(asking)), name, items, times, statements_asked(question), bool(_CHANGE.search(asking))
     )
 
 
@@ -99,6 +103,11 @@ def _asking(question: str) -> str:
     asking = _ASIDE.sub(" ", next((sentence for sentence in spoken if "?" in sentence), spoken[0]).split(": ")[-1])
     begins = _BEGINS.search(asking)
     return begins.group() if begins else asking
+
+
+def in_quarters(text: str) -> str:
+    """Return a text with "second quarter" as "Q2"."""
+    return _NUMBERED.sub(lambda m: f"Q{_NUMBERS[m[1].lower()[:3]]}", text)
 
 
 def words_of(text: str) -> frozenset[str]:

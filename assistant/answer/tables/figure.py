@@ -29,6 +29,7 @@ from assistant.text.figures import Figures, Heads, figures, fitted, heads_over
 from assistant.text.runs import body
 from assistant.text.shadow import reading
 from assistant.text.terms import STOP_WORDS, stem, stems, words
+from assistant.text.units import unit_over, without_unit
 from assistant.types import Document, Open
 
 SURE = 0.9  # of a row that says what is asked and nothing else
@@ -42,6 +43,7 @@ SECTION = 12  # rows above a row among which the label of its section may stand
 
 PART = re.compile(r"\b(?:q[1-4]|quarters?|(?:three|six|nine)\s+months)\b", re.IGNORECASE)
 WHOLE = re.compile(r"\b(?:years?|twelve\s+months|full year)\b", re.IGNORECASE)
+_OWNER = re.compile(r"^[A-Z][\w-]+(?=['’]s\b)")  # "Boeing's net loss"
 _CODED = re.compile(r"\b\d+[A-Z]\w*")  # 3M
 
 
@@ -73,7 +75,7 @@ def told_by_rows(found: Found, picks: Sequence[Pick], open_document: Open) -> Ro
         notice = of_measure(asked.measure or "", resting, asked.times.years)
         return RowsTold(tuple(resting.values()), notice or f"“{asked.measure}” {NOT_WORKED_OUT}", LIKELY)
     if timely:
-        return _told(asked, timely[0])
+        return _told(asked, timely[0], open_document(timely[0].document))
     accounts = any(statement_named(row.section) for row in rows)
     exact = [row for row in direct if row.exact] if accounts else []
     reason = _untold(asked, exact, picks[:LOOKED_AT], documents, accounts=accounts) if names else None
@@ -101,7 +103,7 @@ def documents_asked(found: Found) -> tuple[tuple[str, ...], frozenset[str]]:
 
     They are those that bear most of the names in the question, else the one that the first passages are all of.
     """
-    names = (*names_in(found.query.text), *_CODED.findall(found.query.text))
+    names = (*names_in(found.query.text), *_CODED.findall(found.query.text), *_OWNER.findall(found.query.text))
     named = frozenset(stems(" ".join(names)))
     titles = {
         p.document: named & (frozenset(stems(f"{p.title} {p.document}")) | by_letters(names, p.title)) for p in found.passages
@@ -150,12 +152,13 @@ def _matching(
     matched = []
     for row in rows:
         met = wanted & row.label
-        if not met or len(met) < LEAST * len(row.label - titles):
+        if not met or len(row.label & (asked.said | met)) < LEAST * len(row.label - titles):
             continue
         document = open_document(row.document)
         if not wanted <= row.label | titles | _over(document, row.index):
             continue
-        matched.append(_fitting(asked, row, document, len(met) / max(1, len(row.label - titles | met))))
+        said = row.label & (asked.said | met)  # "due after more than one year", and not "within one year"
+        matched.append(_fitting(asked, row, document, len(said) / max(1, len(row.label - titles | said))))
     return sorted(matched, key=lambda row: row.fit, reverse=True)
 
 
@@ -170,7 +173,7 @@ def _over(document: Document, index: int) -> frozenset[str]:
         if segment.role == "caption" or figures(text) is None:
             above += f" {text}"
             break
-    return words_of(above)
+    return words_of(without_unit(above))
 
 
 def _fitting(asked: AskedFigure, row: _RowRead, document: Document, share: float) -> Row:
@@ -238,12 +241,18 @@ def _cell(asked: AskedFigure, heads: Heads, over: str) -> tuple[int | None, str]
     return of[0], ", ".join(filter(None, (" ".join(span.split()), names[of[0]])))
 
 
-def _told(asked: AskedFigure, row: Row) -> RowsTold:
+def _told(asked: AskedFigure, row: Row, document: Document) -> RowsTold:
     notice = None
     if asked.change:
         notice = of_years(row, asked.times.years) or "The row is quoted as it is printed; no change was computed."
     elif row.cell is not None:
         notice = f"Under “{row.under}” this row has {' '.join(row.figures.cell(row.cell).split())}."
+    if (
+        notice
+        and row.heads
+        and (unit := unit_over(document, row.heads.lines[0], row.heads.lines[-1], row.index, row.figures.label))
+    ):
+        notice += f" Over the table stands “{unit}”."
     return RowsTold((row,), notice, SURE if row.exact else LIKELY)
 
 

@@ -17,17 +17,21 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from assistant.answer.choose.evidence import Pick
+from assistant.answer.choose.printed import Row
+from assistant.answer.tables.accounts import ITEMS
+from assistant.answer.tables.asked import QUARTER, in_quarters
 from assistant.answer.tables.figure import LONGEST, PART, WHOLE, RowsTold, by_letters, documents_asked, told_by_rows
+from assistant.answer.tables.met import HALF, is_of_no_count, leeway, names_row, opens_with, otherwise, unmet_of
 from assistant.answer.tables.wanted import LIGHT, OF_PLACES, Time, Wanted, label_words, times_in, wanted_of
 from assistant.answer.tables.worked import across, beyond_limit, extreme, in_time, share, side_by_side, sums
 from assistant.questions.form import names_in
-from assistant.questions.synonyms import synonyms
+from assistant.retrieve.finance import statement_named
 from assistant.retrieve.retriever import Found
 from assistant.text.enumeration import enumerated
 from assistant.text.grid import Grid, Line, grids, value
-from assistant.text.runs import Span
+from assistant.text.runs import Span, index_at
 from assistant.text.shadow import reading
-from assistant.text.terms import stem, words
+from assistant.text.units import unit_over, without_unit
 from assistant.types import Document, Open
 
 SURE = 0.9
@@ -36,16 +40,12 @@ TOP = 5  # passages whose documents are looked through
 NEAR = 10  # passages a table among which goes before others
 OPENING = 3  # lines at the head of a document that say whose it is, of at most so many characters:
 LONGEST_LINE = 200
-LONG = 6  # letters that words of one family begin with
-HALF = 0.5  # of the words of a label, that must be asked for
 _BRACKETED = re.compile(r"(?<=\w) ?\([^()]*\)$")  # "Q1 (April to June)"
 _ALL = re.compile(r"\b(?:total|all|overall)\b", re.IGNORECASE)
 _CHANGES = re.compile(r"\b(?:change|variance|difference|movement|growth)\b|^\+/-", re.IGNORECASE)
 _PER_CENT = re.compile(r"%|\bper ?cent\b", re.IGNORECASE)
 _QUARTER = re.compile(r"q[1-4]")
-_QUARTER_OF = re.compile(r"\bQ([1-4])(?: of)?,? (?:FY ?)?(20\d\d)\b")
-_NUMBERS = re.compile(r"\b(?:number|count|total|headcount)\b|\bno\.", re.IGNORECASE)
-_MONEY = re.compile(r"[£$€]")
+_QUARTER_OF = re.compile(r"\bQ([1-4])(?: of)?,? (?:the )?(?:FY ?|(?:fiscal|financial) (?:year )?)?(20\d\d)\b", re.IGNORECASE)
 _LASTS = re.compile(r"\b(?:years?|months?|weeks?|days?|hours?|minutes?)\b", re.IGNORECASE)
 
 
@@ -83,7 +83,9 @@ def told_by_table(found: Found, open_document: Open, wanted: Wanted | None = Non
     if wanted is None:
         return None
     named, _ = documents_asked(found)
-    if not named and (named := _of_quarter(found)):
+    of_quarter = _of_quarter(found)
+    if of_quarter and (not named or set(named) & set(of_quarter)):
+        named = tuple(id_ for id_ in of_quarter if not named or id_ in named)
         hard = frozenset(w for w in wanted.hard if not _QUARTER.match(w))
         wanted = replace(wanted, times=frozenset(), hard=hard, of_change=False)  # which dates those are is not known
     titles = {p.document: p.title for p in found.passages}
@@ -93,16 +95,29 @@ def told_by_table(found: Found, open_document: Open, wanted: Wanted | None = Non
         title = label_words(f"{titles[id_]} {id_}") | by_letters(names_in(found.query.text), titles[id_])
         title |= label_words(opening(document)) - set(wanted.kind)  # "UNITED STATES" over a report makes no table one of states
         for grid in document.once(_grids):
-            near = _near(grid, found)
+            statement = bool(wanted.soft & ITEMS) and statement_named(grid.named) is not None
+            near = _near(grid, found) or HALF * (statement and id_ in named)
+            near += near and statement  # a statement before a note
             told = told_of(wanted, grid, title) if near else None
             if told and (best is None or told.score + near > best.score):
                 best = Tabled(told.rows, told.notice, told.score + near)
-    return best
+    return replace(best, notice=_with_unit(best, open_document(best.rows[0].document))) if best else None
+
+
+def _with_unit(told: Tabled, document: Document) -> str | None:
+    """Return what is said over rows with the unit that stands over their table, unless that says it."""
+    if told.notice is None:
+        return None
+    row = told.rows[0]
+    first, last = (index_at(document, at) for at in (row.grid.heads[0], row.grid.heads[1] - 1))
+    cells = all("%" in cell for cell in row.line.cells)
+    unit = "" if cells else unit_over(document, first, last, row.line.index, row.line.label)
+    return f"{told.notice} Over the table stands “{unit}”." if unit and unit not in told.notice else told.notice
 
 
 def _of_quarter(found: Found) -> tuple[str, ...]:
     """Return the documents whose name bears the quarter of the year that a question names; its tables head that by a date."""
-    asked = {(m[2], m[1]) for m in _QUARTER_OF.finditer(found.query.text)}
+    asked = {(m[2], m[1]) for m in _QUARTER_OF.finditer(in_quarters(found.query.text))}
     names = {p.document: re.sub(r"\W|_", "", f"{p.title} {p.document}").upper() for p in found.passages}
     return tuple(id_ for id_, name in names.items() if any(f"{y}Q{q}" in name or f"Q{q}{y}" in name for y, q in asked))
 
@@ -115,11 +130,18 @@ def figure_told(
     ``None`` where sentences may tell it. A bare follow-up is asked of no accounts.
     """
     figure = None if is_bare else told_by_rows(found, picks, open_document)
-    if tabled and len(tabled.rows) > (len(figure.rows) if figure else 0):
+    if tabled and (len(tabled.rows) > (len(figure.rows) if figure else 0) or _is_better_read(tabled, figure)):
         return RowsTold(tabled.rows, tabled.notice, SURE)
     if figure is None and (reason := _untold(found, picks, open_document)):
         return RowsTold(reason=reason)
     return figure
+
+
+def _is_better_read(tabled: Tabled, figure: RowsTold | None) -> bool:
+    """Say whether both are the same row, whose cells are known to be of their columns in the table alone."""
+    row, other = tabled.rows[0], figure.rows[0] if figure and len(figure.rows) == 1 else None
+    same = isinstance(other, Row) and (row.document, row.line.index) == (other.document, other.index) and not other.barred
+    return same and bool(row.grid.columns)
 
 
 def _untold(found: Found, picks: Sequence[Pick], open_document: Open) -> str | None:
@@ -159,7 +181,7 @@ def _grids(document: Document) -> tuple[Grid, ...]:
 
 def told_of(wanted: Wanted, grid: Grid, title: frozenset[str]) -> Tabled | None:
     """Return the rows of one table that answer; ``title`` are the words that say what its document is."""
-    over = label_words(f"{grid.named} {grid.corner}")
+    over = label_words(f"{without_unit(grid.named)} {grid.corner}")
     if wanted.form == "cell":
         return _cells(wanted, grid, over, title)
     return _ranked(wanted, grid, over | title) if grid.columns else None
@@ -170,22 +192,24 @@ def _cells(wanted: Wanted, grid: Grid, over: frozenset[str], title: frozenset[st
     asked = wanted.asked
     labels = {line.index: label_words(line.label) for line in grid.rows}
     bare = {line.index: label_words(_BRACKETED.sub(" ", line.label)) for line in grid.rows}
-    named = [line for line in grid.rows if _names(labels[line.index], asked, over) or _names(bare[line.index], asked, over)]
-    if not named:
+    titled = over | (wanted.hard & title if asked - title else frozenset())  # the name of the document names no row
+    named = [line for line in grid.rows if any(names_row(each[line.index], asked, titled) for each in (labels, bare))]
+    opened = [line for line in grid.rows if opens_with(line.label, wanted.hard - title)]
+    if not (named or opened):
         return _of_all(wanted, grid, over, title)
     whole = [line for line in named if bare[line.index] <= asked | over | LIGHT]
     whole = [line for line in whole if not any(labels[line.index] < labels[other.index] for other in whole)]
     parts = [line for line in named if line.index not in sums(grid)] if wanted.shares else []
-    best = max(parts or named, key=lambda line: (len(labels[line.index] & asked), -len(labels[line.index] - asked)))
+    best = max(opened or parts or named, key=lambda line: (len(labels[line.index] & asked), -len(labels[line.index] - asked)))
     rows = whole if wanted.compares and 1 < len(whole) < 4 else _two_of(named, labels, asked) if wanted.compares else [best]
     rows = rows if len(rows) > 1 else [best]
     of = frozenset[str]().union(*(labels[line.index] | label_words(line.section) for line in rows))
-    columns, heads = _columns(wanted, grid, of) if grid.columns else _as_printed(wanted, grid)
+    columns, heads = _columns(wanted, grid, of | (wanted.hard & title)) if grid.columns else _as_printed(wanted, grid)
     said = of | heads | over | title
-    unmet = _unmet(wanted.soft, said)
-    if not (columns or heads) or not wanted.hard <= said or len(unmet) > _leeway(labels[best.index], asked, over):
+    unmet = unmet_of(wanted.soft, said)
+    if not (columns or heads) or not wanted.hard <= said or len(unmet) > (2 if opened else leeway(labels[best.index], asked, over)):
         return None
-    if (unmet and labels[best.index].isdisjoint(asked - title)) or any(_is_of_no_count(wanted, grid, row) for row in rows):
+    if (unmet and labels[best.index].isdisjoint(asked - title)) or any(is_of_no_count(wanted, grid, row) for row in rows):
         return None
     headed = heads or (wanted.times and len(columns) == 1)
     if (wanted.loose or not grid.columns) and (unmet or not whole or not headed):
@@ -194,7 +218,8 @@ def _cells(wanted: Wanted, grid: Grid, over: frozenset[str], title: frozenset[st
     score = len(asked & said) + by_label - 0.5 * len(unmet) - 0.3 * len(labels[best.index] - asked) - _of_part(wanted, grid)
     if len(rows) > 1 and len(columns) > 1:
         columns = list(_measured(replace(wanted, of_change=False), grid, columns) or columns)
-    total = _total(wanted, grid, best, columns) if len(rows) == 1 else None
+    in_shares = len(columns) == 1 and "%" in best.cells[columns[0]]
+    total = _total(wanted, grid, best, columns) if len(rows) == 1 and not in_shares else None
     notice = share(grid, best, total, columns[0]) if total else side_by_side(wanted, grid, rows, columns)
     return Tabled(tuple(TableRow(grid, line) for line in (*rows, *([total] if total else ()))), notice, score)
 
@@ -207,49 +232,16 @@ def _two_of(named: Sequence[Line], labels: Mapping[int, frozenset[str]], asked: 
 
 
 def _of_all(wanted: Wanted, grid: Grid, over: frozenset[str], title: frozenset[str]) -> Tabled | None:
-    """Return the sum over a column that a question names, where it names no row."""
+    """Return the sum over a column that a question names, or of a table that it names by its title, where it names no row."""
     totals = [line for line in grid.rows if line.index in sums(grid) or _ALL.match(line.label)]
     columns, heads = _columns(wanted, grid, frozenset()) if grid.columns else ([], frozenset[str]())
     said = heads | over | title
-    if len(columns) != 1 or len(totals) != 1 or not heads & wanted.soft or not (heads - LIGHT) <= wanted.asked:
+    if len(columns) != 1 or len(totals) != 1 or not (heads | over) & wanted.soft or not (heads - LIGHT) <= wanted.asked:
         return None
-    if _unmet(wanted.soft, said) or not wanted.hard <= said:
+    if unmet_of(wanted.soft, said) or not wanted.hard <= said:
         return None
     row = totals[0]
     return Tabled((TableRow(grid, row),), side_by_side(wanted, grid, [row], columns), float(len(wanted.asked & said)))
-
-
-def _names(label: frozenset[str], asked: frozenset[str], over: frozenset[str]) -> bool:
-    """Say whether a question asks for what a label says: for half of the words that do not stand over it too, one at least."""
-    own = label - LIGHT - over or label - LIGHT
-    return bool(own & asked) and len(own & asked) >= HALF * len(own)
-
-
-def _is_of_no_count(wanted: Wanted, grid: Grid, row: Line) -> bool:
-    """Say whether a row counts nothing where "how many" is asked: it holds money, or only bears the name of one of the things.
-
-    "State | 8 | 4" tells of no number of states, nor "Volunteer hours" of one of volunteers, unless a head calls it a number.
-    """
-    if wanted.counted and stem(wanted.counted) not in LIGHT and any(map(_MONEY.search, row.cells)):
-        return True
-    own = [word for word in words(row.label) if wanted.counted and stem(word) == stem(wanted.counted)]
-    called = " ".join((row.label, row.section, grid.named, grid.corner, *grid.columns))
-    return bool(own) and wanted.counted not in own and not _NUMBERS.search(called)
-
-
-def _leeway(label: frozenset[str], asked: frozenset[str], over: frozenset[str]) -> int:
-    """Return how many words of a question may be met by nothing: none where a label says more than is asked, else one or two."""
-    return 2 if label <= asked else int(label <= asked | over | LIGHT)
-
-
-def _unmet(asked: frozenset[str], said: frozenset[str]) -> frozenset[str]:
-    """Return the words that neither stand there nor have one of their family or another word for the same there."""
-    return frozenset(w for w in asked if not (w in said or _otherwise(w, said)))
-
-
-def _otherwise(word: str, said: frozenset[str]) -> bool:
-    family = len(word) >= LONG and any(len(s) >= LONG and s[:LONG] == word[:LONG] for s in said)
-    return family or not said.isdisjoint(synonyms(word))
 
 
 def _columns(wanted: Wanted, grid: Grid, said: frozenset[str]) -> tuple[list[int], frozenset[str]]:
@@ -264,11 +256,12 @@ def _columns(wanted: Wanted, grid: Grid, said: frozenset[str]) -> tuple[list[int
         return [], frozenset()
     columns = _of_kind(columns, grid, wanted.shares, _PER_CENT) if wanted.shares or wanted.counts else columns
     columns = _of_kind(columns, grid, True, _LASTS) if wanted.lasting else columns
+    columns = _of_kind(columns, grid, True, QUARTER) if wanted.of_part else columns
     asked = wanted.asked - said
     heads = {n: label_words(grid.columns[n]) for n in columns}
     met = {n: frozenset(w for w in asked if w in heads[n]) for n in columns}
     if not any(met.values()):
-        met = {n: frozenset(w for w in asked if _otherwise(w, heads[n])) for n in columns}
+        met = {n: frozenset(w for w in asked if otherwise(w, heads[n])) for n in columns}
     if most := max(map(len, met.values())):
         columns = [n for n in columns if len(met[n]) == most]
     return columns, frozenset[str]().union(*(met[n] | heads[n] for n in columns if most))
@@ -319,9 +312,9 @@ def _ranked(wanted: Wanted, grid: Grid, around: frozenset[str]) -> Tabled | None
     met = heads | around | (label_words(total.label) if of_total and total else frozenset())
     kind = frozenset(wanted.kind)
     placed = kind <= OF_PLACES and bool(label_words(grid.corner) & OF_PLACES)
-    if kind and not (of_total or placed or kind & met or any(_otherwise(word, met) for word in kind)):
+    if kind and not (of_total or placed or kind & met or any(otherwise(word, met) for word in kind)):
         return None
-    rest = _unmet(wanted.soft, met) - kind
+    rest = unmet_of(wanted.soft, met) - kind
     if _is_of_columns(kind, grid) and not of_total:
         return _across(wanted, grid, around, rest) if rest else None
     section = [line for line in grid.rows if rest and rest <= label_words(line.section)]
@@ -345,14 +338,14 @@ def _ranked(wanted: Wanted, grid: Grid, around: frozenset[str]) -> Tabled | None
 
 def _is_of_columns(kind: frozenset[str], grid: Grid) -> bool:
     """Say whether a kind is that of the columns: named over the table, "by age group", but not over its labels, and no time."""
-    labelled = any(word in label_words(grid.corner) or _otherwise(word, label_words(grid.corner)) for word in kind)
+    labelled = any(word in label_words(grid.corner) or otherwise(word, label_words(grid.corner)) for word in kind)
     named = bool(kind & label_words(grid.named))
     return bool(grid.corner) and named and not labelled and not in_time(grid, range(len(grid.columns)))
 
 
 def _across(wanted: Wanted, grid: Grid, around: frozenset[str], rest: frozenset[str]) -> Tabled | None:
     """Return the row that a question names, where "which" asks for one of its columns: "Which age group cycles the most?"."""
-    rows = [line for line in grid.rows if not _unmet(rest, label_words(line.label))]
+    rows = [line for line in grid.rows if not unmet_of(rest, label_words(line.label))]
     columns = [n for n in range(len(grid.columns)) if not _ALL.search(grid.columns[n])]
     if len(rows) != 1 or wanted.form not in ("most", "least") or not wanted.hard <= around | label_words(rows[0].label):
         return None

@@ -11,7 +11,7 @@ from itertools import takewhile
 from typing import Literal
 
 from assistant.answer.tables.accounts import plain
-from assistant.answer.tables.asked import QUARTER
+from assistant.answer.tables.asked import QUARTER, in_quarters
 from assistant.questions.form import asked_for, names_in, seeks_figures
 from assistant.questions.things import PLACES
 from assistant.text.terms import COUNTS, EMPTY, stem, stems, words
@@ -33,7 +33,7 @@ _WHICH = re.compile(
 _MEASURED = re.compile(r"\bwhat (?:share|percentage|proportion|number|amount)\b", re.IGNORECASE)
 _RISES = re.compile(r"\b(?:gr[eo]w\w*|ris(?:e|es|en|ing)|rose|increas\w+|gain\w*|go(?:es)? up|went up|improv\w+)\b", re.IGNORECASE)
 _FALLS = re.compile(
-    r"\b(?:cuts?|cutting|los[et]s?|losing|f[ae]ll(?:s|en|ing)?|drop(?:s|ped)?|declin\w+|decreas\w+|shr[aiu]nk\w*|reduc\w+"
+    r"\b(?:cuts?|cutting|los[et]s?|losing|f[ae]ll(?:s|en|ing)?(?! due)|drop(?:s|ped)?|declin\w+|decreas\w+|shr[aiu]nk\w*|reduc\w+"
     r"|go(?:es)? down|went down)\b",
     re.IGNORECASE,
 )
@@ -76,8 +76,6 @@ _HOW_MANY = re.compile(
     rf"\b(?:which|what|are|were)(?: (?:are|were))?(?: the)?(?: top)? ({'|'.join(NUMBERS)}|[2-9]|10)\b", re.IGNORECASE
 )
 _ANY = re.compile(r"\W*(?:are|is|were|was|did|do|does) (?:there )?any\b|\W*in which\b", re.IGNORECASE)
-_QUARTERS = {"fir": 1, "1st": 1, "sec": 2, "2nd": 2, "thi": 3, "3rd": 3, "fou": 4, "4th": 4}
-_QUARTER = re.compile(r"\b(first|1st|second|2nd|third|3rd|fourth|4th)[ -]quarter\b(?! of an?\b)", re.IGNORECASE)
 _SHORT = re.compile(r"(?<=\w )[A-Z]\b|\b(?!USD|FY|CY)[A-Z]{2,5}\b")  # "Band A", "US"
 _POINTED = re.compile(r"\b(?:[A-Z]\.)+[A-Z]\b\.?")  # "U.S."
 LIGHT = frozenset(
@@ -86,6 +84,7 @@ LIGHT = frozenset(
     amount amounts figure figures value values million millions billion billions thousand thousands pound pounds dollar dollars
     percent percentage cent share proportion number level levels rate per year years olds aged age people there show shown much many
     long total overall come came go goes went up down spend spent spending cost costs get gets got have has had plan planned
+    fiscal earn earns earned generate generates generated bring brings brought receive receives received
     fy cy last compare compared comparison difference differ change changed changing develop developed trend since gap versus vs
     more less fewer higher lower larger smaller greater bigger better worse cheaper dearer second third top rank
     than table report table's according average any every kind category categories
@@ -238,11 +237,6 @@ def times_in(text: str) -> frozenset[Time]:
     """Return the years that a text names: (2026, 27) of "2026/27", (2025, None) of "2025" and of "FY25"."""
     found = {(int(m[1]), int(m[2]) if m[2] else None) for m in _TIME.finditer(text)}
     return frozenset(found | {(2000 + int(m[1]), None) for m in _SHORT_TIME.finditer(text)})
-
-
-def in_quarters(text: str) -> str:
-    """Return a text with "second quarter" as "Q2"."""
-    return _QUARTER.sub(lambda m: f"Q{_QUARTERS[m[1].lower()[:3]]}", text)
 
 
 def label_words(text: str) -> frozenset[str]:

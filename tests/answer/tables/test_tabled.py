@@ -137,7 +137,8 @@ def test_the_rows_are_quoted_under_their_heads_and_what_was_compared_is_said(
     answer = assistant.ask(question)
     quotes = [citation.quote.strip("| ") for citation in answer.citations]
     assert (answer.status, [quote.split(" |")[0] for quote in quotes[2:]]) == ("answered", rows)
-    assert answer.notice == notice
+    assert answer.notice is not None
+    assert answer.notice.removesuffix(" Over the table stands “£000”.") == notice
     for citation in answer.citations:
         assert assistant.document(citation.document).text[citation.start : citation.end] == citation.quote
 
@@ -222,3 +223,64 @@ def test_what_opens_a_document_does_not_say_of_what_its_rows_are(tmp_path: Path)
 def test_a_word_of_which_a_figure_does_not_tell_the_way_asks_for_no_greatest(word: str) -> None:
     wanted = wanted_of(f"Which ferry is the {word} in 2026?")
     assert wanted is None or wanted.form == "cell"
+
+
+ACCOUNTS = """# Harwich Ferry Trust: accounts
+
+The trust keeps four ferries in Harwich. It has told the harbour of its plans for years.
+
+## Average staff numbers by head count
+
+| Grade | 2025 | 2026 |
+| --- | ---: | ---: |
+| Crew | 40 | 44 |
+| Office | 11 | 12 |
+| Total | 51 | 56 |
+
+## Balance sheet (£ thousand, except per share data)
+
+| Line | 2025 | 2026 |
+| --- | ---: | ---: |
+| Harwich quay | 700 | 710 |
+| Creditors due within one year | (90) | (80) |
+| Creditors due after more than one year | (300) | (280) |
+
+## Grants paid, £
+
+| Recipient | 2026 |
+| --- | ---: |
+| Deal Rowing Club Oars for beginners | 1,900 |
+| Dover Law Centre A solicitor for seafarers | 7,300 |
+
+## Berths
+
+| Berth | Asked for | Share let |
+| --- | ---: | ---: |
+| Old pier | 64 | 22% |
+| New pier | 91 | 32% |
+| All | 155 | 54% |
+"""
+accounts = opened_over({"harwich-ferry-trust.md": ACCOUNTS})
+
+
+@pytest.mark.parametrize(
+    ("question", "row", "notice"),
+    [
+        ("How many staff did the Harwich Ferry Trust employ on average in 2026?", "Total", "Under “2026” this row has 56."),
+        (
+            "What creditors of the Harwich Ferry Trust fell due after more than one year in 2026?",
+            "Creditors due after more than one year",
+            "Under “2026” this row has (280). Over the table stands “£ thousand, except per share data”.",
+        ),
+        (
+            "How much did the Dover Law Centre receive?",
+            "Dover Law Centre A solicitor for seafarers",
+            "Under “2026” this row has 7,300.",
+        ),
+        ("What share of the old pier is let?", "Old pier", "Under “Share let” this row has 22%."),
+    ],
+)
+def test_a_row_of_accounts_is_told_with_its_unit(accounts: Assistant, question: str, row: str, notice: str | None) -> None:
+    answer = accounts.ask(question)
+    assert (answer.status, answer.notice) == ("answered", notice)
+    assert answer.citations[-1].quote.strip("| ").split(" |")[0] == row

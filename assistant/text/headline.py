@@ -1,0 +1,79 @@
+"""A line of column heads in print, cut where heads may begin: at capitals and at times.
+
+It has no bars; a cut counts only if it gives as many heads as there are columns, or one more for that of the labels.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from assistant.text.cells import cells as parted
+from assistant.text.months import MONTHS
+from assistant.text.runs import Span
+
+_MONTH = f"(?:{'|'.join(MONTHS)}|{'|'.join(month[:3] for month in MONTHS)})"
+TIME = re.compile(
+    rf"(?:\d{{1,2}} {_MONTH},? |{_MONTH}\.? (?:\d{{1,2}},? )?)?(?:FY ?)?(?:19|20)\d\d(?:[/–-]\d\d(?:\d\d)?)?\b(?![.,]\d|%)"
+    rf"|\bQ[1-4]\b(?: (?:19|20)\d\d)?|\d{{1,3}} ?(?:[-–]|to) ?\d{{1,3}}\b|\b\d{{1,2}}\+"
+    rf"|\b\d{{1,2}} and over\b|\b(?:Under|Over) \d\d\b"
+)
+"""A time or a span of ages that heads a column."""
+_PERIOD = re.compile(
+    r"\b(?:(?:three|six|nine|twelve|thirteen|twenty-six|thirty-nine|fifty-two|\d\d?)[ -](?:months?|weeks?)"
+    r"|quarters?|(?:fiscal )?years?)"
+    r"(?: periods?)? (?:ended|ending)\b",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"\S+")
+_NOTES = frozenset(("note", "notes", "ref", "notes:"))
+
+
+def holds_several(line: str) -> bool:
+    """Say whether a line holds the beginnings of several heads."""
+    bare = TIME.sub(" ", line)
+    return sum(word[0].isupper() for word in bare.split()) + len(TIME.findall(line)) > (2 if TIME.search(line) else 1)
+
+
+def cut_heads(text: str, width: int, ways: Sequence[str]) -> list[Span] | None:
+    """Cut a line of heads where they begin; ``None`` where no way gives as many as there are columns."""
+    if "|" in text:
+        spans = parted(text)[-width - 1 :]
+        apart = len({text[slice(*span)] for span in spans[-width:]}) == width
+        return spans if len(spans) > width and apart else None
+    begins = heads_begin(text)
+    return next((found for way in ways if (found := _spans(text, begins[way], width)) is not None), None)
+
+
+def heads_begin(text: str) -> dict[str, list[int]]:
+    """Return where heads may begin in a line of them: at capitals, at times, at both, and at periods ("Six Months Ended")."""
+    times = [m.span() for m in TIME.finditer(text)]
+    inside = [range(a + 1, b) for a, b in times]
+    begins = [m.start() for m in _WORD.finditer(text) if not any(m.start() in span for span in inside)]
+    capital = [n for n in begins if text[n].isupper() and not any(n == a for a, _ in times)]
+    of_time = [a for a, _ in times]
+    changes = [m.start() for m in re.finditer(r"(?<=\s)(?:(?:% )?[Cc]hange|[Tt]otal|[Vv]ariance|All)(?=\s|$)", text)]
+    periods = [m.start() for m in _PERIOD.finditer(text)]
+    return {"capitals": capital, "times": sorted({*of_time, *changes}), "both": sorted({*capital, *of_time}), "periods": periods}
+
+
+def _spans(text: str, starts: Sequence[int], width: int) -> list[Span] | None:
+    """Return the heads that begin so, with what stands before them; ``None`` where they are not one to a column."""
+    if not starts:
+        return None
+    spans = list(pairwise([*starts, len(text)]))
+    before = text[: starts[0]].strip()
+    if not before and text[slice(*spans[0])].strip().lower() in _NOTES:
+        spans = spans[1:]
+    if len(spans) not in (width, width + 1) or (before and len(spans) > width):
+        return None
+    if TIME.search(before if before or len(spans) == width else text[slice(*spans[0])]):
+        return None
+    last = TIME.match(text[slice(*spans[-1])])
+    if last and width > 1 and all(TIME.fullmatch(text[slice(*span)].strip()) for span in spans[-width:-1]):
+        spans[-1] = (spans[-1][0], spans[-1][0] + last.end())  # "2022 2021 Assets": the label of a section
+    heads = [text[slice(*span)].strip() for span in spans]
+    if len(set(heads)) < len(heads) or any(len(TIME.findall(head)) > 1 for head in heads):
+        return None
+    return [(a, a + len(text[a:b].rstrip())) for a, b in spans]

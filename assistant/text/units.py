@@ -1,0 +1,66 @@
+"""What the figures of a table count, as it is printed over them: "in millions, except per share data", "£000", "€ million"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.text.cells import is_row
+from assistant.text.figures import figures
+from assistant.text.shadow import reading
+from assistant.types import Document
+
+NEAR = 8  # blocks over the heads of a table, and UNDER them, in which its unit may stand
+UNDER = 2
+LONGEST = 160  # characters of such a block
+
+_MONEY = r"(?:[£$€¥]|US\$|U\.?S\.? dollars?|dollars|pounds|euros?|USD|EUR|GBP)"
+_MANY = r"(?:thousand|million|billion)s?"
+_UNIT = re.compile(
+    rf"(?:(?:all )?(?:tabular |dollar |share |other )?(?:amounts?|figures|dollars|values)(?: are| stated| expressed| presented)? )?"
+    rf"(?:in )?(?:{_MONEY} ?)?(?:in )?\b{_MANY}\b(?:(?: of)?(?: US)? (?:{_MONEY}|[a-z]+(?=$|[.)])))?"
+    r"(?:,? (?:except|unless|other than)[^()|]{3,80})?"
+    r"|[£$€]['’]?000s?|[£$€](?:m|bn|k)\b",
+    re.IGNORECASE,
+)
+_OF_ITSELF = re.compile(
+    r"%|\bper\b|\bnumber\b|\bratio\b|\bemployees\b|\bcents?\b|\bpence\b|\bdays\b|\bshares outstanding\b", re.IGNORECASE
+)
+
+
+def unit_over(document: Document, first: int, last: int, row: int, label: str) -> str:
+    """Return the unit of a row of figures as it is printed over it; "" where none is, or the row says its own.
+
+    ``first`` and ``last`` are the blocks of its column heads.
+    """
+    if _OF_ITSELF.search(label):
+        return ""
+    return next((unit for text in _around(document, first, last, row) if (unit := unit_in(text))), "")
+
+
+def unit_in(text: str) -> str:
+    """Return the unit that a line over a table names; "" where it names none."""
+    found = _UNIT.search(" ".join(text.split()))
+    return found[0].strip(" .,;:") if found else ""
+
+
+def without_unit(text: str) -> str:
+    """Return what stands over a table without its unit: "except per share data" makes no row one of shares."""
+    return _UNIT.sub(" ", " ".join(text.split()))
+
+
+def _around(document: Document, first: int, last: int, row: int) -> Iterator[str]:
+    """Yield what stands in and under the heads, then what stands over them on their page up to a heading, the nearest first."""
+    segments = document.segments
+    headed = False
+    page = segments[first].place.page
+    for n in (*range(first, last + 1), *range(last + 1, min(last + 1 + UNDER, row))):
+        yield reading(document, segments[n].start, segments[n].end)
+    for n in range(first - 1, max(first - 1 - NEAR, -1), -1):
+        text = reading(document, segments[n].start, segments[n].end)
+        of_another = segments[n].role == "row" and (figures(text) or is_row(text))
+        if segments[n].place.page != page or of_another or (headed and segments[n].role != "heading"):
+            return
+        headed = segments[n].role == "heading"
+        if len(text) <= LONGEST:
+            yield text
