@@ -21,6 +21,7 @@ from assistant.answer.choose.printed import Row
 from assistant.answer.tables.accounts import ITEMS
 from assistant.answer.tables.asked import QUARTER, in_quarters
 from assistant.answer.tables.figure import LONGEST, PART, WHOLE, RowsTold, by_letters, documents_asked, told_by_rows
+from assistant.answer.tables.headcount import headcount
 from assistant.answer.tables.met import HALF, is_of_no_count, leeway, names_row, opens_with, otherwise, unmet_of
 from assistant.answer.tables.wanted import LIGHT, OF_PLACES, Time, Wanted, label_words, times_in, wanted_of
 from assistant.answer.tables.worked import across, beyond_limit, extreme, in_time, share, side_by_side, sums
@@ -132,6 +133,10 @@ def figure_told(
     figure = None if is_bare else told_by_rows(found, picks, open_document)
     if tabled and (len(tabled.rows) > (len(figure.rows) if figure else 0) or _is_better_read(tabled, figure)):
         return RowsTold(tabled.rows, tabled.notice, SURE)
+    if not (is_bare or (figure and figure.rows)):
+        documents, names = documents_asked(found)
+        said = headcount(found.query.text, names, tuple(map(open_document, documents)))
+        figure = RowsTold((said,), confidence=SURE) if said else figure
     if figure is None and (reason := _untold(found, picks, open_document)):
         return RowsTold(reason=reason)
     return figure

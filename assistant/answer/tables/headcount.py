@@ -1,0 +1,85 @@
+"""How many people an organisation employs, told by the sentence that says so: "we had approximately 41,000 employees".
+
+An annual report tells it once, in prose, of "we" or "the Company", and in other words than it is asked for ("How many people work
+for Amcor?"); so in the document that a question names the form of such a sentence is looked for.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.answer.tables.asked import years_in
+from assistant.text.runs import Span
+from assistant.text.sentences import sentence_spans
+from assistant.text.shadow import reading
+from assistant.text.terms import EMPTY, stem, stems, words
+from assistant.types import Document
+
+_STAFF = r"(?:employees|staff|workers|associates|colleagues|team members)"
+_KIND = r"(?:full[- ]time|part[- ]time|permanent|temporary)"
+_ASKS = re.compile(
+    rf"\bhow many (?:(?P<kind>{_KIND}) )?(?:{_STAFF}|people|persons) (?:(?:does|did|do) .{{2,80}} employ\b"
+    rf"|(?:work|works|worked) (?:for|at)\b|(?:are|were) employed (?:by|at)\b)"
+    rf"|\bhow many (?:(?P<of>{_KIND}) )?{_STAFF} (?:(?:does|did|do) .{{2,80}} have|(?:has|have|had) .{{2,80}})\b"
+    r"|\bhow (?:large|big) (?:is|was) .{2,80} workforce\b",
+    re.IGNORECASE,
+)
+_NUMBER = r"(?!(?:19|20)\d\d\b)(?:\d{1,3}(?:,\d{3})+|\d{2,}|\d+(?:\.\d+)? (?:thousand|million))"
+_ABOUT = r"(?:(?:a total of|approximately|about|around|some|nearly|almost|over|just over|more than|roughly|an average of) )*"
+_WE = r"(?:we|the (?:company|group|trust|charity|firm|bank|council|corporation|society|university|association|foundation|agency))"
+_TELLS = re.compile(
+    rf"\b{_WE} (?:\w+ )?(?:had|have|has|employ(?:s|ed)?) {_ABOUT}{_NUMBER} (?:[\w-]+,? ){{0,6}}?(?:{_STAFF}|people|persons)\b"
+    rf"|\b(?:our|its) {_ABOUT}{_NUMBER} (?:[\w-]+,? ){{0,5}}?{_STAFF}\b"
+    rf"|\b(?:total workforce|workforce|headcount|number of employees) (?:was|is|of|stood at|totall?ed) {_ABOUT}{_NUMBER}\b",
+    re.IGNORECASE,
+)
+_PART = re.compile(r"\bsegments?\b|\bdivisions?\b|\bunions?\b|\bsubsidiar", re.IGNORECASE)
+_OF_THE_FORM = frozenset(
+    stems(
+        """
+    employ employed employee employees staff workers workforce people persons work works worked full time part end year fiscal
+    large big
+    """
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Headcount:
+    """A sentence that tells how many are employed: where it stands and what it says."""
+
+    document: str
+    span: Span
+    text: str
+
+    def lines(self, _: Document) -> dict[Span, str]:
+        """Return the sentence by its span."""
+        return {self.span: self.text}
+
+
+def headcount(question: str, named: frozenset[str], documents: tuple[Document, ...]) -> Headcount | None:
+    """Return the sentence that tells how many are employed, of the year asked for, else of the latest; ``None`` where none does.
+
+    ``named`` are the stems that name the documents; a question that asks after more than the whole of them is none of this form.
+    """
+    asks = _ASKS.search(question)
+    rest = {stem(w) for w in words(question) if w not in EMPTY and not w.isdigit()} - named - _OF_THE_FORM
+    if asks is None or rest:
+        return None
+    kind, years = asks["kind"] or asks["of"] or "", years_in(question)
+    told = [each for document in documents for each in document.once(_told)]
+    fit = [each for each in told if years <= years_in(each.text) and kind.lower() in each.text.lower()]
+    return max(fit, key=lambda each: (not _PART.search(each.text), max(years_in(each.text), default=0)), default=None)
+
+
+def _told(document: Document) -> tuple[Headcount, ...]:
+    """Return the sentences of a document that tell how many are employed."""
+    found = []
+    for segment in document.segments:
+        if segment.role not in ("paragraph", "item") or not _TELLS.search(reading(document, segment.start, segment.end)):
+            continue
+        spans = sentence_spans(document.text, segment.start, segment.end)
+        said = ((span, " ".join(reading(document, *span).split())) for span in spans)
+        found += [Headcount(document.id, span, text) for span, text in said if _TELLS.search(text)]
+    return tuple(found)
