@@ -206,7 +206,8 @@ def untold(question: str, said: Sequence[Said]) -> str | None:
     """Tell where it is asked who or which did a thing, whether or how it was done, and a word for it is in nothing quoted."""
     is_brief = sum(word not in _NOTHING for word in words(question)) <= SHORT
     if did := _WHO_DID.match(question) or _WHICH_DID.match(question) or (is_brief and _HOW_DONE.match(question)):
-        alone = _left(did["did"], [replace(one, text=without_causes(one.text, question)) for one in said])
+        itself = " ".join(names_in(question))  # a foundation is not said to have been founded
+        alone = _left(did["did"], [replace(one, text=without_causes(one.text, question)) for one in said], itself)
         return f"none of the sentences quoted here says anything of “{alone[0]}”" if alone else None
     if not _WHETHER.match(question):
         return None
@@ -295,10 +296,14 @@ def not_on_the_matter(question: str, said: Sequence[Said]) -> str | None:
     return f"none of the sentences quoted here says anything of “{matter[-1]}”"
 
 
-def _left(question: str, said: Sequence[Said]) -> list[str]:
-    """Return the words of a question that neither the quoted sentences nor what stands before and above them have."""
+def _left(question: str, said: Sequence[Said], named: str = "") -> list[str]:
+    """Return the words of a question that neither the quoted sentences nor what stands before and above them have.
+
+    The words of what is ``named`` are of no other word's family.
+    """
     present = _present(said)
-    return [w for w in words(question) if w not in _NOTHING and not w.isdigit() and not _is_met(w, present)]
+    family = present.difference(stems(named))
+    return [w for w in words(question) if w not in _NOTHING and not w.isdigit() and not _is_met(w, present, family)]
 
 
 def _present(said: Sequence[Said]) -> frozenset[str]:
@@ -307,12 +312,12 @@ def _present(said: Sequence[Said]) -> frozenset[str]:
     return frozenset(stems(whole)) | ({stem("money")} if _SUM.search(whole) else set())
 
 
-def _is_met(word: str, present: Collection[str]) -> bool:
-    """Say whether a word, another for it, or one of its family is present."""
+def _is_met(word: str, present: Collection[str], family: Collection[str]) -> bool:
+    """Say whether a word, another for it, or one of its ``family`` is present."""
     root = stem(word)
     if root in present or not synonyms(root).isdisjoint(present):
         return True
-    return len(root) >= 4 and any(len(p) >= 4 and (p.startswith(root) or root.startswith(p)) for p in present)
+    return len(root) >= 4 and any(len(p) >= 4 and (p.startswith(root) or root.startswith(p)) for p in family)
 
 
 def _years(text: str) -> set[str]:

@@ -56,6 +56,7 @@ def of(word: str) -> str:
         ("Who paid for the sauna at the mill?", "The roof of the mill was paid for by the Elm Trust.", of("sauna")),
         ("When was the extension to the mill built?", "The mill was built in 1978.", of("extension")),
         ("What did the Elm Deal save?", "No wording will save the Elm Deal.", PLAN),
+        ("Who founded the Elm Foundation?", "The Elm Foundation is a foundation of Ada Brook's time.", of("founded")),
     ],
 )
 def test_what_the_nearest_sentence_misses_is_told(question: str, sentence: str, expected: str | None) -> None:
@@ -90,6 +91,8 @@ def test_what_the_nearest_sentence_misses_is_told(question: str, sentence: str, 
         ("Tell me about the pool.", "The pool is to be opened."),
         ("How many meals were served in 2022?", "Meals are easy to count, so we counted them: 212,000 in 2022."),
         ("How many members has the club?", "The members of the club numbered 90 in all."),
+        ("Who founded the Elm Foundation?", "The Elm Foundation was founded by Ada Brook."),
+        ("Who funded the Elm Fund?", "The Elm Fund was funded by Ada Brook."),
         ("How was the Elm Deal assessed?", "The Elm Deal was evaluated by Ada Brook."),
         ("How was the price of each bag of sugar determined at Elm?", "At Elm they asked for the price of sugar."),
         ("How is one supposed to use the mill?", "Use the mill by day."),

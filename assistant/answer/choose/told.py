@@ -241,7 +241,7 @@ def _meets(sought: Sought, word: str, said: str, present: Collection[str], commo
     kin = (
         not is_role
         and len(root) >= 5
-        and any(len(p) >= 5 and p != root and (p.startswith(root) or root.startswith(p)) for p in common)
+        and any(len(p) >= 5 and p != root and p not in sought.names and (p.startswith(root) or root.startswith(p)) for p in common)
     )
     return KIN if kin or not synonyms(root).isdisjoint(present) else 0.0
 

@@ -54,6 +54,7 @@ def test_a_sentence_that_says_it_tells(question: str, sentence: str) -> None:
         ("Who funded the Elm Deal?", "Ada Brook wrote about the Elm Deal."),  # another matter
         ("Who funded the Elm Deal?", "The Elm Deal funded Ada Brook."),  # the other way round
         ("Who funded the Elm Deal?", "Ada Brook was funded by the Elm Deal."),
+        ("Who founded the Elm Foundation?", "The Elm Foundation is a large foundation, says Ada Brook."),  # its own name
         ("Who chairs Elm Trust?", "There is a scheme called Ada Brook, run by Elm Trust."),  # and in another word for it
         ("Who manages the Elm Deal?", "Ada Brook says that it led to the Elm Deal."),  # leads nobody
         ("Who is the archivist of Elm?", "Ada Brook reads the archival records of Elm."),  # no part that somebody plays
