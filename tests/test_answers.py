@@ -145,7 +145,7 @@ def test_a_decline_says_which_kind_it_is(question: str, reason: str, sample: Ass
 def test_a_request_for_whole_documents_is_no_follow_up(message: str, sample: Assistant) -> None:
     history = [Turn("user", "who payed for teh coventry wrok"), Turn("assistant", "The corpus does not answer this.")]
     followed, alone = sample.ask(message, history), sample.ask(message)
-    assert followed.standalone_question == message
+    assert followed.standalone_question.lower() == message  # names are written as the texts do
     assert (followed.status, followed.text) == (alone.status, alone.text)
 
 
