@@ -158,22 +158,30 @@ def _place_of(question: str, new: str, preposition: str) -> tuple[int, int] | No
 
 
 def _whole(question: str, span: tuple[int, int]) -> tuple[int, int]:
-    """Return the span of all of the subject where a thing is the beginning of it: "the head teacher" for "the head"."""
+    """Return the span of all of the subject where a thing is the beginning of it: "the head teacher" for "the head".
+
+    Behind a preposition it is all up to the end: "Who was for the carbon dioxide fee?".
+    """
     led = re.match(LEAD, question)
     subject = led[0].removeprefix("About ").removesuffix(": ") if led else subject_of(question)
-    begins = subject.startswith(f"{question[slice(*span)]} ") and question.startswith(subject, span[0])
-    return (span[0], span[0] + len(subject)) if begins else span
+    if subject.startswith(f"{question[slice(*span)]} ") and question.startswith(subject, span[0]):
+        return span[0], span[0] + len(subject)
+    ends = _RUNS_OUT.match(question, span[1]) if _BEHIND.search(question[: span[0]]) else None
+    return (span[0], ends.end("rest")) if ends else span
 
 
 _ENDS = re.compile(r"\W*$|[,;:]| (?:in|of|for|on|at|to|from|by|with)\b")
 _DOES_THE = re.compile(r"\b(?:did|does|do|has|have|had|will|can|could|would|should) [Tt]he $")
 _DOING = re.compile(r" [a-z]+(?:\W*$| (?:in|of|for|on|at|to|from|by|with)\b)")
+_NO_NOUN = "in|at|for|of|on|from|to|by|with|about|and|or|is|are|was|were|did|does|do|has|have|had|cost|start|begin|last|work|mean"
 _NAMED = re.compile(r"[A-Z][\w’'-]*")
 _OWNED = re.compile(
     r"(?<=['’]s )(?P<what>(?!(?:is|are|was|were|been|got|had)\b)[a-z][\w’'-]*"
     r"(?: (?!in\b|for\b|of\b|on\b|at\b|from\b)[a-z][\w’'-]*){0,3}?)"
     r"(?= (?:in|for|of|on|at|from|is|are|was|were)\b|\W*$)"
 )
+_BEHIND = re.compile(r"\b(?:for|on|of|about|against|with|from|by|in|at|to) $", re.I)
+_RUNS_OUT = re.compile(rf"(?P<rest>(?: (?!(?:{_NO_NOUN})\b)[a-z][\w’'-]*){{1,3}})\W*$")
 _LOCATED = ("in", "at", "for")
 _PLACING = "(?:in|at|for|from|of|by|about)"
 _THE = re.compile(

@@ -139,11 +139,11 @@ class Casing:
         for place in self._places([word], view):
             if place.form[0].islower():
                 small += 1
-            elif not place.is_inside or len(place.form) > len(word):
+            elif len(place.form) > len(word):
                 continue
             elif place.is_joined:
                 joined[place.form] += 1
-            else:
+            elif place.is_inside:
                 found[place.form] += 1
                 led += place.is_led and not place.form.isupper()
         alone, is_noun = found.total(), is_common(stem(word))
