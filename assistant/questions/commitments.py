@@ -25,6 +25,7 @@ _ASKS = re.compile(
     r"|\bwhat (?:is|are|was|were) (?!it |this |that )[^?]+ (?:going|supposed|due|meant) to do\b"
     r"|\bwhat will (?!it |this |that )[^?]+ do(?: next| now| by \w+| before .*| after .*)?\W*$"
     r"|\bwhat (?:did|has|have) [^?]+ (?:promise|agree|offer|undertake|commit|volunteer)(?:e?d)?(?: to do)?\W*$"
+    r"|\bwhat (?:does|did) (?:the )?(?-i:[A-Z])[^?]* (?:have|need) to do\b"
     r"|\bwhat (?:needs|has|had) to be done\b|\bwho (?:will|is going to|has to|is to|was going to) ",
     re.IGNORECASE,
 )

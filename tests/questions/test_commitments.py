@@ -16,6 +16,8 @@ from assistant.questions.commitments import settles, takes_on, wants_actions
         ("What did Jo promise to do?", True),
         ("Who will paint the lamp?", True),
         ("Who is doing what?", True),
+        ("What does Jo have to do?", True),
+        ("What does an applicant have to do?", False),  # a rule, and no action of a meeting
         ("What actions did the government take?", False),
         ("What was decided about the lamp?", False),
     ],

@@ -44,6 +44,7 @@ from assistant.questions.speech import (
     labels,
     lists_who_was_there,
     spoken_of,
+    unlabelled,
     wants_decision,
 )
 from assistant.questions.votes import motion_asked, tells
@@ -147,7 +148,7 @@ def score_sentences(found: Found, open_document: Open, weights: Weights | None =
             "elsewhere": elsewhere.get(passage.document, 0.0),
             "spoken": float(_is_spoken(found.query.text, opened, start, voices.get(opened.id, ()))),
         }
-        if (voices.get(opened.id) and not evidence["spoken"]) or (asks_one and not evidence["kind"]):
+        if (voices.get(opened.id) and not evidence["spoken"]) or (asks_one and not fits(found.query.text, unlabelled(text))):
             evidence["replied"] = 0.0  # by somebody else than who is asked after, or without the one thing that is asked for
         score = sum(weight * evidence[name] for name, weight in counts)
         kept = {name: evidence[name] for name in ("spoken", "replied")}

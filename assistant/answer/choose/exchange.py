@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
@@ -30,6 +31,7 @@ FILLER = 2  # words of a sentence that opens a reply and is left out: "Um.", "Oh
 MOTION = 900  # characters of a motion with its second and its vote
 BLOCKS = 8  # blocks on either side of a sentence among which the rest of its motion is looked for
 BETWEEN = 4  # words of a line that may stand between a motion and its vote: "Public comment: None"
+_YES_OR_NO = re.compile(r"\W*(?:yes|yeah|yep|no|nope|never|none|absolutely|sure)\W*", re.IGNORECASE)
 
 
 def exchanged(question: str, pick: Pick, document: Document) -> list[Span]:
@@ -55,7 +57,7 @@ def _reply(pick: Pick, asked: Asked, document: Document, at: int) -> list[Span]:
     spoken = (s for s in document.segments_in(asked.begins, until) if s.is_body)
     told = list(takewhile(lambda s: s.role in TALK and s.place.speaker == speaker, spoken))
     found = [unit for unit in _units(document, told) if unit.start < until]
-    while len(found) > 1 and found[0].end <= pick.start and len(_words(document, found[0])) <= FILLER:
+    while len(found) > 1 and found[0].end <= pick.start and _is_filler(_words(document, found[0])):
         found = found[1:]
     spans = [(unit.start, unit.end) for unit in found]
     if not spans or len(_words(document, found[0])) > BRIEF:
@@ -63,6 +65,11 @@ def _reply(pick: Pick, asked: Asked, document: Document, at: int) -> list[Span]:
     asking = [s for s in document.segments_in(*asked.span) if s.is_body and s.role in TALK]
     questions = [(u.start, u.end) for u in _units(document, asking) if document.text[u.start : u.end].rstrip().endswith("?")]
     return [*questions[-1:], *spans]
+
+
+def _is_filler(words: Sequence[str]) -> bool:
+    """Say whether a sentence only fills a pause: a word or two that are neither yes nor no."""
+    return len(words) <= FILLER and not any(_YES_OR_NO.fullmatch(word) for word in words)
 
 
 def _motion(question: str, pick: Pick, document: Document, at: int) -> list[Span]:

@@ -13,7 +13,7 @@ from assistant.answer.choose.met import weight_met
 from assistant.questions.commitments import asks_after_by, wants_actions
 from assistant.questions.form import ONE_THING, asked_for
 from assistant.questions.sections import asks_alike, asks_by
-from assistant.questions.speech import wants_decision
+from assistant.questions.speech import asked_of, wants_decision
 from assistant.questions.votes import motion_asked
 from assistant.retrieve.retriever import Query
 from assistant.text.terms import stems
@@ -27,11 +27,11 @@ WHOLE = 0.99  # of what is asked about stands in the title
 def plainly_told(query: Query, picks: Sequence[Pick]) -> bool:
     """Say whether the best sentence stands in the part that is asked for, of a document whose title has all that is named.
 
-    One that tells what is asked of a motion, on most of its matter, is as plain.
+    One that tells what is asked of a motion, on most of its matter, is as plain; so is the reply of who is asked after.
     """
     if not picks:
         return False
-    if tells_of_motion(query, picks):
+    if tells_of_motion(query, picks) or _is_reply_asked_for(query, picks[0]):
         return True
     best, settling = picks[0], wants_decision(query.text) or wants_actions(query.text)
     heading = next(iter(best.passage.locator.heading[-1:]), "")
@@ -42,6 +42,11 @@ def plainly_told(query: Query, picks: Sequence[Pick]) -> bool:
         return False
     rest = {s: weight for s, weight in query.stems.items() if s not in asking}
     return bool(rest) and weight_met(rest, frozenset(stems(f"{best.passage.title} {best.passage.document}"))) >= WHOLE
+
+
+def _is_reply_asked_for(query: Query, best: Pick) -> bool:
+    """Say whether it is asked what somebody says, and a sentence is his reply to most of that."""
+    return bool(asked_of(query.text) and best.features["spoken"]) and best.features["replied"] >= MOST
 
 
 def tells_of_motion(query: Query, picks: Sequence[Pick]) -> bool:

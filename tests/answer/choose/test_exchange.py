@@ -17,6 +17,10 @@ TALK = """Host: You took over the quay, Ada. Have the lenders been paid?
 
 Ada Finch: All but three. They will not take it. It is in the wall, they say.
 
+Host: Did you name them?
+
+Ada Finch: Oh, no. Never. They know it.
+
 Host: What is the wall made of, is it only stone?
 
 Ada Finch: It is stone below the tide and brick above it, with lime from the kiln between them.
@@ -56,6 +60,13 @@ No action was taken.
                 "They will not take it.",
                 "It is in the wall, they say.",
             ],
+        ),
+        (
+            "talk.txt",
+            TALK,
+            "Did Ada name the lenders?",
+            "They know",
+            ["Host: Did you name them?", "Ada Finch: Oh, no.", "Never.", "They know it."],  # "no" is no filler
         ),
         (
             "talk.txt",
@@ -112,6 +123,7 @@ harbour = opened_over({"talk.txt": TALK, "minutes.txt": MINUTES})
         ("Who seconded the adoption of the accounts?", "seconded by Max Crane"),
         ("Jo Bell asked why the fuel berth was shut, what was the answer?", "the pump had failed"),
         ("Have the lenders been paid?", "All but three."),
+        ("What did Ada say when asked about the wall?", "stone below the tide"),
     ],
 )
 def test_what_was_answered_and_voted_is_told(harbour: Assistant, question: str, told: str) -> None:
