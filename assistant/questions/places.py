@@ -7,6 +7,7 @@ from collections.abc import Collection
 
 from assistant.questions.things import PLACES
 from assistant.text.months import MONTHS
+from assistant.text.terms import stem
 
 _WORD = re.compile(r"\w+")
 _SITES = (
@@ -24,6 +25,16 @@ _PLACED = re.compile(
     rf"(?!(?:{'|'.join(MONTHS)}|[A-Z][a-z]+day)\b)(?P<place>[A-Z]\w+)"
     rf"|\b(?i:in|at|near|across) (?:(?:the|an?) )?(?P<site>(?:[\w-]+ ){{0,2}}?(?:(?:{_SITE})\b|(?:{_SEVERAL})\W{{1,3}}(?=[A-Z])))"
 )
+
+
+_LANDS = (
+    "american america, british britain, danish denmark, dutch netherlands, english england, finnish finland, french france"
+    ", german germany, greek greece, irish ireland, norwegian norway, polish poland, scottish scotland, spanish spain"
+    ", swedish sweden, swiss switzerland, turkish turkey, welsh wales"
+)
+_PAIRS = [tuple(map(stem, pair.split())) for pair in _LANDS.split(", ")]
+PEOPLE_OF = {one: other for people, land in _PAIRS for one, other in ((people, land), (land, people))}
+"""The stem of a people by that of its land, and the other way round: "the Finnish experiment" is Finland's."""
 
 
 def tells_where(own: Collection[str], text: str) -> bool:

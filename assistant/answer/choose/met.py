@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 
 from assistant.answer.choose.read import stems_above
 from assistant.questions.form import asked_for
+from assistant.questions.places import PEOPLE_OF
 from assistant.questions.speech import asks_by_speaking, spoken_of
 from assistant.questions.synonyms import akin
 from assistant.questions.votes import asks_of_motion_by
@@ -31,7 +32,7 @@ def weight_met(wanted: Mapping[str, float], present: AbstractSet[str]) -> float:
         return 1.0
     roots = {s[:5] for s in wanted if s not in present and len(s) >= 5}
     near = [p for p in present if p[:5] in roots] if roots else []
-    if not near and wanted.keys().isdisjoint(present):
+    if not near and wanted.keys().isdisjoint(present) and not any(PEOPLE_OF.get(s) in present for s in wanted):
         return 0.0
     return sum(weight * _met(s, present, near) for s, weight in wanted.items()) / total
 
@@ -43,9 +44,11 @@ def said_otherwise(wanted: Mapping[str, float], present: Collection[str]) -> flo
 
 
 def _met(wanted: str, present: Collection[str], near: Collection[str]) -> float:
-    """Return 1 if a stem is among those present, ``KIN`` if one of its family is near, else 0."""
+    """Return 1 if a stem is among those present, ``KIN`` if one of its family is near, or a people's land is there; else 0."""
     if wanted in present:
         return 1.0
+    if PEOPLE_OF.get(wanted) in present:
+        return KIN
     return KIN if len(wanted) >= 5 and any(wanted.startswith(p) or p.startswith(wanted) for p in near) else 0.0
 
 

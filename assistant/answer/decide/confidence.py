@@ -24,6 +24,7 @@ from assistant.cite.support.quantities import numbers as numbers_in
 from assistant.cite.support.words import names
 from assistant.questions.degree import not_said
 from assistant.questions.form import PLACE, WHERE, asked_for, gives_no_reason, lacking, names_in, typed_answer, uncounted
+from assistant.questions.places import PEOPLE_OF
 from assistant.questions.speech import asked_of
 from assistant.questions.synonyms import akin
 from assistant.questions.things import CLASSES
@@ -171,7 +172,7 @@ def _share_met(wanted: Sequence[str], present: set[str]) -> float:
 
 def _is_met(word: str, present: set[str]) -> bool:
     """Say whether a word is present; a people is where its country is, "English" with England."""
-    if stem(word) in present or calendar_year(word) in present:
+    if stem(word) in present or calendar_year(word) in present or PEOPLE_OF.get(stem(word)) in present:
         return True
     return bool(_PEOPLE.fullmatch(word)) and any(p.startswith(word[:4]) for p in present)
 
