@@ -16,6 +16,7 @@ from assistant.text.terms import stems
 Part = Literal["mover", "seconder", "voter", "vote"]
 
 _MOTION = r"(?:motion|amendment|resolution|proposal|vote)s?"
+_PLAIN = r"(?:(?-i:[a-z])\w* )?"  # "the main motion", and not "Community Resolution", the name of a thing
 _ASKS: tuple[tuple[Part, re.Pattern[str]], ...] = (
     ("seconder", re.compile(r"\bwho (?:all |else )?second(?:ed|s)\b|\bseconded by whom\b|\bwho was the seconder\b", re.I)),
     (
@@ -35,8 +36,8 @@ _ASKS: tuple[tuple[Part, re.Pattern[str]], ...] = (
         re.compile(
             r"\bwhat (?:was|were) the (?:\w+ )?(?:votes?|tally|(?:result|outcome)s? of the (?:\w+ )?votes?)\b"
             r"|\bhow was [^?]+ voted\b"
-            rf"|\bwhat (?:happened to|became of|was the (?:fate|outcome|result) of) (?:the |an? )?(?:\w+ )?{_MOTION}\b"
-            rf"|\b(?:was|were|did) (?:the |an? )?(?:\w+ )?{_MOTION}\b[^?]* (?:carried|pass(?:ed)?|approved|adopted|lost|defeated)\b"
+            rf"|\bwhat (?:happened to|became of|was the (?:fate|outcome|result) of) (?:the |an? )?{_PLAIN}{_MOTION}\b"
+            rf"|\b(?:was|were|did) (?:the |an? )?{_PLAIN}{_MOTION}\b[^?]* (?:carried|pass(?:ed)?|approved|adopted|lost|defeated)\b"
             r"|\bwas [^?]+ (?:carried|unanimous)\b",
             re.I,
         ),

@@ -23,6 +23,9 @@ from assistant.questions.votes import Part, is_of_motion, motion_asked, tells
         ("What was decided about tolls?", None),
         ("Who moved to Dover?", "mover"),  # its form does not tell; no sentence of minutes tells it either
         ("What happened to the lamp?", None),
+        ("What happened to the main motion?", "vote"),
+        ("What happened to Resolution 5?", "vote"),
+        ("What happened to Community Resolution?", None),
     ],
 )
 def test_what_is_asked_of_a_motion(question: str, part: Part | None) -> None:
