@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from assistant.text.cells import is_row
 from assistant.text.figures import figures
+from assistant.text.months import MONTHS
 from assistant.text.shadow import reading
 from assistant.types import Document
 
@@ -23,6 +24,7 @@ _UNIT = re.compile(
     r"|[£$€]['’]?000s?|[£$€](?:m|bn|k)\b",
     re.IGNORECASE,
 )
+_DAY = re.compile(rf"\b(?:{'|'.join(MONTHS)}) \d{{1,2}},?", re.IGNORECASE)
 _OF_ITSELF = re.compile(
     r"%|\bper\b|\bnumber\b|\bratio\b|\bemployees\b|\bcents?\b|\bpence\b|\bdays\b|\bshares outstanding\b", re.IGNORECASE
 )
@@ -58,7 +60,7 @@ def _around(document: Document, first: int, last: int, row: int) -> Iterator[str
         yield reading(document, segments[n].start, segments[n].end)
     for n in range(first - 1, max(first - 1 - NEAR, -1), -1):
         text = reading(document, segments[n].start, segments[n].end)
-        of_another = segments[n].role == "row" and (figures(text) or is_row(text))
+        of_another = segments[n].role == "row" and (figures(_DAY.sub("", text)) or is_row(text))
         if segments[n].place.page != page or of_another or (headed and segments[n].role != "heading"):
             return
         headed = segments[n].role == "heading"

@@ -36,7 +36,12 @@ def laid_out(*blocks: tuple[Role, str]) -> Document:
 
 def test_the_unit_of_the_table_above_is_not_that_of_the_one_below() -> None:
     document = laid_out(
-        ("row", "(in millions)"), ("row", "2025 2024"), ("row", "Tolls 5 4"), ("row", "2025 2024"), ("row", "Boats 7 6")
+        ("row", "(in millions)"),
+        ("row", "Year ended December 31,"),
+        ("row", "2025 2024"),
+        ("row", "Tolls 5 4"),
+        ("row", "2025 2024"),
+        ("row", "Boats 7 6"),
     )
-    assert [unit_over(document, 1, 1, 2, "Tolls"), unit_over(document, 3, 3, 4, "Boats")] == ["in millions", ""]
-    assert unit_over(document, 1, 1, 2, "Tolls per boat") == ""
+    assert [unit_over(document, 2, 2, 3, "Tolls"), unit_over(document, 4, 4, 5, "Boats")] == ["in millions", ""]
+    assert unit_over(document, 2, 2, 3, "Tolls per boat") == ""

@@ -257,6 +257,7 @@ def _columns(wanted: Wanted, grid: Grid, said: frozenset[str]) -> tuple[list[int
         columns = [n for n in columns if any(_same(a, b) for a in times[n] for b in wanted.times)]
         if any(not any(_same(a, b) for n in columns for a in times[n]) for b in wanted.times):
             return [], frozenset()
+        columns = _of_no_time(wanted, grid, columns, said) or columns
     elif wanted.times and not all(any(_same(a, b) for a in times_in(grid.named)) for b in wanted.times):
         return [], frozenset()
     columns = _of_kind(columns, grid, wanted.shares, _PER_CENT) if wanted.shares or wanted.counts else columns
@@ -270,6 +271,17 @@ def _columns(wanted: Wanted, grid: Grid, said: frozenset[str]) -> tuple[list[int
     if most := max(map(len, met.values())):
         columns = [n for n in columns if len(met[n]) == most]
     return columns, frozenset[str]().union(*(met[n] | heads[n] for n in columns if most))
+
+
+def _of_no_time(wanted: Wanted, grid: Grid, timed: Sequence[int], said: frozenset[str]) -> list[int]:
+    """Return the columns without a time that are asked for by a word which none of the ``timed`` has, where the title has the time.
+
+    "Unrestricted funds, Restricted funds, Total 2023, Total 2022" under "for the year ended 31 March 2023".
+    """
+    if not all(any(_same(a, b) for a in times_in(grid.named)) for b in wanted.times):
+        return []
+    asked = wanted.soft - said - frozenset[str]().union(*(label_words(grid.columns[n]) for n in timed))
+    return [n for n, head in enumerate(grid.columns) if not times_in(head) and asked & label_words(head)]
 
 
 def _as_printed(wanted: Wanted, grid: Grid) -> tuple[list[int], frozenset[str]]:

@@ -92,12 +92,15 @@ def change(grid: Grid, row: Line, first: int, last: int) -> str | None:
 
 
 def shifted(before: Decimal, after: Decimal, *, in_shares: bool = False) -> str:
-    """Say how one figure became another: "up by 217 (18.0 %)", in points where they are shares."""
+    """Say how one figure became another: "up by 217 (18.0 %)", in points where they are shares, by size where both are negative."""
     if before == after:
         return "no change"
     way = f"{'up' if after > before else 'down'} by {written(abs(after - before))}"
     if in_shares:
         return f"{way} points"
+    if before < 0 and after < 0:  # a loss, or what is spent: "(1,978)" and "(1,377)"
+        size = "larger" if after < before else "smaller"
+        return f"{size} by {written(abs(after - before))} ({per_cent(abs(after - before), -before)})"
     return f"{way} ({per_cent(abs(after - before), before)})" if before > 0 and after > 0 else way
 
 

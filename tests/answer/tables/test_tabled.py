@@ -245,6 +245,14 @@ The trust keeps four ferries in Harwich. It has told the harbour of its plans fo
 | Creditors due within one year | (90) | (80) |
 | Creditors due after more than one year | (300) | (280) |
 
+## Income for the year 2026
+
+| Line | Free funds | Bound funds | Total 2026 | Total 2025 |
+| --- | ---: | ---: | ---: | ---: |
+| Tolls | 5 | 4 | 9 | 7 |
+| Ropes | 2 | 1 | 3 | 4 |
+| Net losses/gains on ropes | (3) | - | (3) | 8 |
+
 ## Grants paid, £
 
 | Recipient | 2026 |
