@@ -81,7 +81,7 @@ _BEHIND = re.compile(
 _SUM = re.compile(r"[£$€]\s?\d")
 _LIGHT = frozenset(
     "find found get got put go went gone come came see saw seen become became use used enough still ever yet"
-    " anybody anyone anything anywhere somebody someone something".split()
+    " anybody anyone anything anywhere somebody someone something way ways".split()
 )
 _NOTHING = EMPTY | _LIGHT | frozenset("many much often long old far big large high year month date day number".split())
 _ONE_THING = re.compile(
@@ -208,6 +208,8 @@ def untold(question: str, said: Sequence[Said]) -> str | None:
     if did := _WHO_DID.match(question) or _WHICH_DID.match(question) or (is_brief and _HOW_DONE.match(question)):
         itself = " ".join(names_in(question))  # a foundation is not said to have been founded
         alone = _left(did["did"], [replace(one, text=without_causes(one.text, question)) for one in said], itself)
+        if _HOW_DONE.match(question):  # "matched" is told by "paired"
+            alone = [word for word in alone if akin(stem(word)).isdisjoint(_present(said))]
         return f"none of the sentences quoted here says anything of “{alone[0]}”" if alone else None
     if not _WHETHER.match(question):
         return None
