@@ -227,7 +227,8 @@ _DEFINES = re.compile(
 
 
 _COUNTED = re.compile(r"^\W*how (?:many people|much money)\b", re.I)
-_AMOUNT = re.compile(r"\b(?:many|much)\b", re.I)  # looked for in no text, but what is counted behind it is the subject
+_AMOUNT = re.compile(r"\b(?:many|much)\b(?! (?:years|months|weeks|days|hours|minutes|times)\b)", re.I)
+"""Looked for in no text, but what is counted behind it is the subject, where that is no measure of time."""
 _NAMED_DOCUMENT = re.compile(rf"\b(?:{'|'.join(DOCUMENTS)})s?{_COMPLEMENT.pattern}", re.I)
 
 

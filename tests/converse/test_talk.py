@@ -46,6 +46,11 @@ LAMPS = talk("What did the tide survey group decide about drones?", NOTHING, "an
         (talk("What did Ada Finch say about tolls?", NOTHING), "how much?", "About tolls: how much?"),
         (talk("What did Ada Finch say about tolls?", NOTHING), "and about prices?", "What did Ada Finch say about prices?"),
         (talk("About tolls: how much?", NOTHING), "and prices", "About prices: how much?"),
+        (
+            talk("Who led the Tide Fund?", NOTHING),
+            "How many years of training?",
+            "About the Tide Fund: how many years of training?",
+        ),
         (talk("Who was for the harbour wall levy?", NOTHING), "what about the tide thing", "Who was for the tide thing?"),
         (talk("How much did the trip to the lake cost?", NOTHING), "and the sea?", "How much did the trip to the sea cost?"),
         (talk("What were Dover's aims in 2017?", NOTHING), "what about costs", "What were Dover's costs in 2017?"),
