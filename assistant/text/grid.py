@@ -17,8 +17,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import dropwhile, pairwise
+from dataclasses import dataclass, replace
+from itertools import dropwhile, pairwise, takewhile
 
 from assistant.text.cells import cells as parted
 from assistant.text.cells import is_row
@@ -101,9 +101,28 @@ def value(cell: str) -> float | None:
 
 
 def grids(document: Document) -> Iterator[Grid]:
-    """Yield the tables of a document whose columns can be told apart."""
+    """Yield the tables of a document whose columns can be told apart; one that goes on over a page, its heads said anew, is one."""
+    before: Grid | None = None
     for run in _runs(document):
-        yield from (grid for part in _tables(document, run) if (grid := _grid(document, part)) is not None)
+        for grid in (grid for part in _tables(document, run) if (grid := _grid(document, part)) is not None):
+            if before and _goes_on(document, before, grid):
+                before = replace(before, rows=(*before.rows, *grid.rows), ends=grid.ends)
+                continue
+            if before:
+                yield before
+            before = grid
+    if before:
+        yield before
+
+
+def _goes_on(document: Document, before: Grid, grid: Grid) -> bool:
+    """Say whether a table is more of the one before: under the same heads, at the top of the next page, nothing between them."""
+    if not (grid.columns and before.rows and grid.rows and (before.written, before.columns) == (grid.written, grid.columns)):
+        return False
+    last, first = document.segments[before.rows[-1].index], document.segments[grid.rows[0].index]
+    turns = last.place.page is not None and first.place.page == last.place.page + 1
+    between = body(document.segments, before.rows[-1].index + 1, 1)
+    return turns and all(s.role == "row" for s in takewhile(lambda s: s.start < grid.heads[0], between))
 
 
 def _runs(document: Document) -> Iterator[list[int]]:

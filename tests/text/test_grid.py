@@ -8,10 +8,11 @@ from assistant.text.grid import Grid, grids, value
 from assistant.types import Document, Locator, Role, Segment
 
 
-def laid_out(*blocks: tuple[Role, str]) -> Document:
+def laid_out(*blocks: tuple[Role, str], new_page_at: int | None = None) -> Document:
     text, segments = "", []
-    for role, words in blocks:
-        segments.append(Segment(len(text), len(text) + len(words), role, Locator(page=1)))
+    for n, (role, words) in enumerate(blocks):
+        page = 1 if new_page_at is None or n < new_page_at else 2
+        segments.append(Segment(len(text), len(text) + len(words), role, Locator(page=page)))
         text += f"{words}\n"
     return Document(id="harbour.pdf", title="Harbour", kind="report", sha256="0" * 64, text=text, segments=tuple(segments))
 
@@ -98,6 +99,15 @@ def test_a_heading_right_under_the_heads_opens_a_section_and_notes_part_no_table
         ("Spent", "Paint"),
         ("Spent", "All"),
     ]
+
+
+@pytest.mark.parametrize(("between", "tables"), [("furniture", 1), ("paragraph", 2)])
+def test_a_table_that_goes_on_over_the_page_is_one(between: Role, tables: int) -> None:
+    rows = ("Pier 2025 2024", "Old pier 5 4", "New pier 3 2")
+    more = ("Pier 2025 2024", "Long pier 9 8", "West pier 1 1")
+    blocks = [*(("row", row) for row in rows), (between, "The harbour's accounts."), *(("row", row) for row in more)]
+    found = list(grids(laid_out(("heading", "Use"), *blocks, new_page_at=5)))
+    assert (len(found), len(found[0].rows)) == (tables, 4 // tables)
 
 
 def test_a_row_with_more_cells_than_columns_is_of_none() -> None:
