@@ -28,6 +28,9 @@ from assistant.text.slips import ASKING
 from assistant.text.terms import EMPTY, STOP_WORDS, stem, words
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from assistant.retrieve.retriever import View
     from assistant.store.rows import DocumentInfo
 
@@ -50,7 +53,12 @@ _SEEN = 40  # characters before a place that are looked at
 _LINE = 80  # characters to either side of a place that tell whether it stands in running text
 _RUNNING = 0.5  # share of the longer words there that are small
 _LONGER = re.compile(r"[^\W\d_]{4,}")
-_INFLECTED = r"(?:s|es|d|ed|ing)?"
+_WITHIN = re.compile(r"[\w’'-]")  # before a word that begins inside another
+_GAP = re.compile(r"[\s-]+")
+_REST = {
+    False: re.compile(r"(?!\w)"),
+    True: re.compile(r"(?:s|es|d|ed|ing)?(?!\w)"),
+}  # behind the words of a run, and of a single one
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +163,7 @@ class Casing:
     def _of_several(self, run: Sequence[str], view: View) -> str:
         """Return a run of words as a name; "" where it is none."""
         alone = [place for place in self._places(run, view) if not place.is_joined]
-        named = [place for place in alone if _is_name(place.form)]
+        named = [place for place in alone if _is_name(place.form) and not place.form.isupper()]  # "COUNCIL OFFICER:" labels a turn
         if not named or len(named) < MOSTLY * len(alone):
             return ""
         return Counter(place.form for place in named).most_common(1)[0][0]
@@ -164,17 +172,44 @@ class Casing:
         """Yield where a run of words, or a form of a single one, stands in the running text of the corpus."""
         telling = [word for word in run if word not in STOP_WORDS]
         held = self._keywords.of_each(telling)
-        keys = min((postings.keys for postings in held), key=len).tolist() if held else []
-        rows = [row for row in self._recent.chunks(keys[:LOOKED_AT]) if view.holds(row)]
+        keys = _in_all([postings.keys for postings in held], LOOKED_AT)
+        rows = [row for row in self._recent.chunks(keys) if view.holds(row)] if keys else []
+        if not rows:
+            return
         opened = list(dict.fromkeys(row.document for row in rows))[:OPENED]
-        end = _INFLECTED if len(run) == 1 else ""
-        form = re.compile(r"(?<![\w’'-])" + r"[\s-]+".join(map(re.escape, run)) + end + r"(?!\w)", re.IGNORECASE)
-        for row in rows:
-            if row.document in opened:
-                text = view.open(row.document).text[row.start : row.end]
-                for match in form.finditer(text):
-                    if _runs_on(text, *match.span()):
-                        yield _Place.of(text, *match.span())
+        texts = (view.open(row.document).text[row.start : row.end] for row in rows if row.document in opened)
+        for text in texts:
+            for start, end in _spans(run, text):
+                if _runs_on(text, start, end):
+                    yield _Place.of(text, start, end)
+
+
+def _spans(run: Sequence[str], text: str) -> Iterator[tuple[int, int]]:
+    """Yield where the words of a run follow each other in a text, in whatever capitals; a single one in any of its forms."""
+    small = text.lower()
+    start = small.find(run[0]) if len(small) == len(text) else -1  # a few letters are two as small ones
+    while start >= 0:
+        end = start + len(run[0])
+        for word in run[1:]:
+            gap = _GAP.match(small, end)
+            end = gap.end() + len(word) if gap and small.startswith(word, gap.end()) else -1
+            if end < 0:
+                break
+        whole = _REST[len(run) == 1].match(small, end) if end >= 0 and not _WITHIN.match(small[start - 1 : start]) else None
+        if whole:
+            yield start, whole.end()
+        start = small.find(run[0], start + 1)
+
+
+def _in_all(each: Sequence[NDArray[np.int32]], first: int) -> list[int]:
+    """Return those of the ``first`` keys of the shortest of several ascending rows that are in all of them."""
+    if not each:
+        return []
+    shortest, *others = sorted(each, key=len)
+    found = shortest[:first]
+    for other in others:
+        found = found[other.take(other.searchsorted(found), mode="clip") == found] if len(found) else found
+    return list(map(int, found))
 
 
 def _runs_from(tokens: Sequence[_Token], at: int, message: str) -> Iterator[Sequence[_Token]]:

@@ -22,6 +22,8 @@ def only_asks(document: Document, segment: Segment) -> bool:
     """Say whether a block does nothing but ask: "How long did it take? (in months)"."""
     if segment.role != "paragraph" or segment.end - segment.start > LONGEST:
         return False
+    if "?" not in document.text[segment.start : segment.end] and "Please" not in document.text[segment.start : segment.end]:
+        return False  # seen sooner than matched: this is asked of every sentence
     return bool(_ASKS.fullmatch(reading(document, segment.start, segment.end).strip()))
 
 

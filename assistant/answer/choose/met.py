@@ -32,7 +32,7 @@ def weight_met(wanted: Mapping[str, float], present: AbstractSet[str]) -> float:
         return 1.0
     roots = {s[:5] for s in wanted if s not in present and len(s) >= 5}
     near = [p for p in present if p[:5] in roots] if roots else []
-    if not near and wanted.keys().isdisjoint(present) and not any(PEOPLE_OF.get(s) in present for s in wanted):
+    if not near and wanted.keys().isdisjoint(present) and wanted.keys().isdisjoint(PEOPLE_OF.keys()):
         return 0.0
     return sum(weight * _met(s, present, near) for s, weight in wanted.items()) / total
 

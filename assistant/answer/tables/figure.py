@@ -105,9 +105,8 @@ def documents_asked(found: Found) -> tuple[tuple[str, ...], frozenset[str]]:
     """
     names = (*names_in(found.query.text), *_CODED.findall(found.query.text), *_OWNER.findall(found.query.text))
     named = frozenset(stems(" ".join(names)))
-    titles = {
-        p.document: named & (frozenset(stems(f"{p.title} {p.document}")) | by_letters(names, p.title)) for p in found.passages
-    }
+    titled = {p.document: p.title for p in found.passages} if named else {}
+    titles = {id_: named & (frozenset(stems(f"{title} {id_}")) | by_letters(names, title)) for id_, title in titled.items()}
     most = max(map(len, titles.values()), default=0)
     if most:
         return tuple(id_ for id_, borne in titles.items() if len(borne) == most), frozenset().union(*titles.values())
