@@ -109,8 +109,10 @@ class Quoter:
         return found, fresh(meaning.question, picks, meaning.told) if only_new else picks
 
     def _answer(self, asked: Asked, view: View) -> tuple[Answer, Found | None]:
-        allowed = allowed_documents(view.infos.values(), asked.filters)
-        chosen = replace(view, infos={id_: info for id_, info in view.infos.items() if id_ in allowed})
+        chosen = view
+        if asked.filters:
+            allowed = allowed_documents(view.infos.values(), asked.filters)
+            chosen = replace(view, infos={id_: info for id_, info in view.infos.items() if id_ in allowed})
         if asked.meaning.expanded and complete(asked.question, list(chosen.infos.values())):
             asked = replace(asked, meaning=Meaning(asked.question, heard=asked.meaning.heard))
         base = Answer(asked.question, asked.meaning.question, "declined", NO_ANSWER, 0.0, about=asked.meaning.about)

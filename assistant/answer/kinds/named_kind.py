@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from assistant.questions.kinds import KIND_OF, telling
 from assistant.store.rows import DocumentInfo
@@ -46,7 +47,7 @@ def of_kind(question: str, infos: Mapping[str, DocumentInfo]) -> OfKind | None:
     asked = telling(question)
     if asked is None:
         return None
-    named = [id_ for id_, info in infos.items() if stem(asked.many) in _TITLED & _titled(info)]
+    named = [id_ for id_, info in infos.items() if stem(asked.many) in _TITLED & _titled(info.title, info.id)]
     if asked.is_one:
         chosen = named if len(named) == 1 else []
     else:
@@ -57,7 +58,8 @@ def of_kind(question: str, infos: Mapping[str, DocumentInfo]) -> OfKind | None:
     return OfKind(asked.question, frozenset(chosen), asked.words, called)
 
 
-def _titled(info: DocumentInfo) -> set[str]:
+@lru_cache(32_768)  # a large catalog's are looked through whenever a kind is named
+def _titled(title: str, id_: str) -> frozenset[str]:
     """Return the stems of a document's title and of its file's name."""
-    told = f"{info.title} {re.sub(r'[-_/.]', ' ', info.id)}".lower()
-    return set(stems(told.replace("round table", "roundtable")))
+    told = f"{title} {re.sub(r'[-_/.]', ' ', id_)}".lower()
+    return frozenset(stems(told.replace("round table", "roundtable")))
