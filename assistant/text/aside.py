@@ -22,7 +22,8 @@ _PROVENANCE = re.compile(
     re.IGNORECASE,
 )
 _INVITES = re.compile(
-    r"^\W*(?:sign up|join us|subscribe|register (?:here|now)|read more|find out more|click here|download|follow us|share this)\b"
+    r"^\W*(?:sign up|join us|subscribe|register (?:here|now)|read more|find out more|click here|download|follow us|share this"
+    r"|more to read|(?:further|related|suggested|recommended) reading)\b"
     r"|\bplease (?:contact|e-?mail|get in touch|subscribe|register|sign up)\b"
     r"|\byou(?:['’]d| would) like to (?:know|find out|hear|read) more\b",
     re.IGNORECASE,

@@ -177,11 +177,14 @@ def _ends_in_mixed_case(text: str) -> list[int]:
     return sorted(set(ends))
 
 
+_WORDED = re.compile(r"\w")
+
+
 def sentence_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Return the spans of the sentences of ``text[start:end]``, without the white space around them."""
+    """Return the spans of the sentences of ``text[start:end]``, without the white space around them; a mark by itself is none."""
     part = text[start:end]
     pieces = ((a, part[a:b]) for a, b in pairwise([0, *sentence_ends(part), len(part)]))
-    return [(start + a + len(p) - len(p.lstrip()), start + a + len(p.rstrip())) for a, p in pieces if p.strip()]
+    return [(start + a + len(p) - len(p.lstrip()), start + a + len(p.rstrip())) for a, p in pieces if _WORDED.search(p)]
 
 
 def without_capitals(text: str, at: int) -> bool:

@@ -7,7 +7,7 @@ import time
 import pytest
 from hypothesis import given
 
-from assistant.text.sentences import LONGEST, sentence_ends, units
+from assistant.text.sentences import LONGEST, sentence_ends, sentence_spans, units
 from assistant.text.shadow import reading
 from assistant.types import Document, Locator, Role, Segment
 from tests.documents import body_characters, documents
@@ -153,3 +153,8 @@ def test_hours_of_captions_are_cut_quickly() -> None:
 )
 def test_sentence_ends_leave_out_the_first_beginning(text: str, ends: list[int]) -> None:
     assert sentence_ends(text) == ends
+
+
+@pytest.mark.parametrize(("text", "expected"), [("*", []), (" …\n", []), ("It holds. 7", ["It holds.", "7"])])
+def test_a_mark_by_itself_is_no_sentence(text: str, expected: list[str]) -> None:
+    assert [text[a:b] for a, b in sentence_spans(text, 0, len(text))] == expected
