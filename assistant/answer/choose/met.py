@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from collections.abc import Set as AbstractSet
 
 from assistant.answer.choose.read import stems_above
-from assistant.questions.form import asked_for
+from assistant.questions.form import asked_for, names_in
 from assistant.questions.places import PEOPLE_OF
 from assistant.questions.speech import asks_by_speaking, spoken_of
 from assistant.questions.synonyms import akin
@@ -14,6 +15,8 @@ from assistant.questions.votes import asks_of_motion_by
 from assistant.retrieve.retriever import Query
 from assistant.text.replies import Asked
 
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
+_ASKS = re.compile(r"\b(?:what|why|how|when|where|who|which)\b", re.IGNORECASE)
 KIN = 0.8  # what a word of the same family counts
 POSED_BEFORE = 0.5  # of what is asked was asked before a sentence, from which on it is a reply to that
 OTHER_KIND = 0.7  # what a question of another kind counts: "Who pays?" before a reply to "Why?"
@@ -68,6 +71,15 @@ def replied(query: Query, speaker: str, above: AbstractSet[str], asked: Asked | 
         return 0.0
     known, kind = asks_by_speaking() | stems_above(speaker), asked_for(query.text)
     rest = {s: weight * (IN_TITLE if s in above else 1.0) for s, weight in query.stems.items() if s not in known}
-    alike = kind in ("fact", "definition", "list", "name") or any(asked_for(each) == kind for each in asked.questions)
+    alike = kind in ("fact", "list", "name") or any(asked_for(_at_last(each)) == kind for each in asked.questions)
+    if kind == "definition" and not alike and rest.keys() <= stems_above(" ".join(names_in(query.text))):
+        return 0.0  # it has no word but the name of a thing, which every question on that has
     met = weight_met(rest, stems_above(" ".join(asked.questions))) * asked.still * (1.0 if alike else OTHER_KIND)
     return met if met >= POSED_BEFORE else 0.0
+
+
+def _at_last(asked: str) -> str:
+    """Return the question that what somebody says ends in, from the word that asks: "what is it?" of "Welcome. So what is it?"."""
+    last = _SENTENCE_END.split(asked)[-1]
+    asks = _ASKS.search(last)
+    return last[asks.start() :] if asks else last

@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from assistant.answer.choose.company import with_company
+from assistant.answer.choose.met import replied
 from assistant.ask import Assistant
 from assistant.load import load
+from assistant.retrieve.retriever import Query
+from assistant.text.replies import Asked
 from tests.answer.choose.test_company import picked
 from tests.conftest import opened_over
 
@@ -130,3 +134,17 @@ def test_what_was_answered_and_voted_is_told(harbour: Assistant, question: str, 
     answer = harbour.ask(question)
     assert answer.status == "answered"
     assert told in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "asked", "is_reply"),
+    [
+        ("What is Harbour First?", "Who has paid for Harbour First?", False),
+        ("What is Harbour First?", "So, what is Harbour First?", True),
+        ("Who paid for Harbour First?", "Who has paid for Harbour First?", True),
+    ],
+)
+def test_what_a_thing_is_is_not_told_by_the_reply_to_another_question_on_it(question: str, asked: str, is_reply: bool) -> None:
+    weights = {"harbour": 1.0, "first": 1.0}
+    query = Query(question, np.zeros(1), (), {}, list(weights), weights, weights, rarest=1.0)
+    assert bool(replied(query, "Ada Finch", frozenset(), Asked((asked,), (0, 9), 9, 1.0, "Host"))) == is_reply
