@@ -13,6 +13,7 @@ A chat model writes the same kind of text (:mod:`assistant.writing`), so nothing
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -79,7 +80,7 @@ def quote(question: str, picks: Sequence[Pick], passages: Sequence[Passage], ope
             line = _line(document, start, end, pick, also, held)
             lines.setdefault((line.document, line.start), line)
             order.setdefault((line.document, line.start), place)
-    return Composed(_written(_best_first(list(lines.values()), order, open_document)), tuple(held))
+    return Composed(_written(_uncounted(_best_first(list(lines.values()), order, open_document))), tuple(held))
 
 
 def quote_rows(rows: Sequence[Quotable], passages: Sequence[Passage], open_document: Open) -> Composed:
@@ -165,6 +166,18 @@ def _best_first(lines: list[Line], order: Mapping[tuple[str, int], int], open_do
     runs = [part for run in runs for part in _parted(run, order)]
     runs.sort(key=lambda run: min(order[line.document, line.start] for line in run))
     return [line for run in runs for line in (replace(run[0], apart=True), *run[1:])]
+
+
+def _uncounted(lines: Sequence[Line]) -> list[Line]:
+    """Leave the number off a sentence that is the only one of its document with one: nothing is counted out there ("2. …")."""
+    marks = [NUMBERED.match(line.text) for line in lines]
+    often = Counter(line.document for line, mark in zip(lines, marks, strict=True) if mark)
+    return [
+        replace(line, text=line.text[mark.end() :])
+        if mark and often[line.document] == 1 and ENDED.search(line.text)  # the head of a section keeps its own
+        else line
+        for line, mark in zip(lines, marks, strict=True)
+    ]
 
 
 def _parted(run: list[Line], order: Mapping[tuple[str, int], int]) -> list[list[Line]]:

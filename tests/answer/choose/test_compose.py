@@ -10,7 +10,17 @@ from typing import Any
 
 import pytest
 
-from assistant.answer.choose.compose import Line, _joins, _line, _of_one_voice, _opener_first, _parted, _said_again, _written
+from assistant.answer.choose.compose import (
+    Line,
+    _joins,
+    _line,
+    _of_one_voice,
+    _opener_first,
+    _parted,
+    _said_again,
+    _uncounted,
+    _written,
+)
 from assistant.ask import Assistant
 from assistant.types import Document, Locator, Segment
 from tests.conftest import assistant_over
@@ -218,3 +228,17 @@ def test_the_best_sentence_opens_unless_it_takes_up_the_one_before_it(best: str,
 def test_what_is_numbered_stays_in_its_order(best: str, first: str) -> None:
     lines = [_said("1. The lamp went out."), _said(best, at=22)]
     assert _parted(lines, {("a", 0): 1, ("a", 22): 0})[0][0].text == first
+
+
+@pytest.mark.parametrize(
+    ("texts", "written"),
+    [
+        (["2. The rope broke."], ["The rope broke."]),
+        (["It was dark.", "2. The rope broke."], ["It was dark.", "The rope broke."]),
+        (["1. The lamp went out.", "2. The rope broke."], ["1. The lamp went out.", "2. The rope broke."]),
+        (["7. Dredging of the basin", "It was moved by Ada."], ["7. Dredging of the basin", "It was moved by Ada."]),
+        (["It rose by 2. 5 boats sank."], ["It rose by 2. 5 boats sank."]),
+    ],
+)
+def test_an_item_alone_of_its_list_has_no_number(texts: list[str], written: list[str]) -> None:
+    assert [line.text for line in _uncounted([_said(text, at=40 * n) for n, text in enumerate(texts)])] == written
