@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from assistant.text.before import sentence_before
 from assistant.text.runs import Span, body, index_at
-from assistant.text.sentences import sentence_spans
+from assistant.text.sentences import cut_at_stops, sentence_spans
 from assistant.text.shadow import reading
 from assistant.types import Document, Segment
 
@@ -21,7 +21,6 @@ LEADS_UP = 2  # sentences before a question that lead up to it
 LASTS = 800  # characters of a reply over which it answers less and less
 
 _ASKS = re.compile(r"\?|\b(?:tell|talk) (?:me|us)\b|\b(?:talk|speak) (?:a (?:little|bit) )?about\b|\bdescribe\b", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 _ASKED = re.compile(r"\b(?:asked|queried|enquired|inquired|wondered|wanted to know|questioned)\b")
 _REPLIED = re.compile(
     r"\b(?:answered|replied|responded|said|explained|thought|confirmed|advised|stated|clarified|informed|reported|answer (?:is|was)"
@@ -82,7 +81,7 @@ def _kept(_: Document) -> dict[Span, tuple[str, ...]]:
 
 def _questions(words: str) -> tuple[str, ...]:
     """Return the sentences that ask, each behind those that lead up to it."""
-    said = [each for each in _SENTENCE_END.split(words.strip()) if each]
+    said = [each for each in cut_at_stops(words.strip()) if each]
     return tuple(" ".join(said[max(0, n - LEADS_UP) : n + 1]) for n, each in enumerate(said) if _ASKS.search(each))
 
 

@@ -178,6 +178,7 @@ def _ends_in_mixed_case(text: str) -> list[int]:
 
 
 _WORDED = re.compile(r"\w")
+_STOP = re.compile(r"(?<=[.!?])\s+")
 
 
 def sentence_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -185,6 +186,11 @@ def sentence_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
     part = text[start:end]
     pieces = ((a, part[a:b]) for a, b in pairwise([0, *sentence_ends(part), len(part)]))
     return [(start + a + len(p) - len(p.lstrip()), start + a + len(p.rstrip())) for a, p in pieces if _WORDED.search(p)]
+
+
+def cut_at_stops(text: str) -> list[str]:
+    """Cut a text behind each stop that white space follows, that of "Dr." too: rougher than :func:`sentence_spans`, and quicker."""
+    return _STOP.split(text)
 
 
 def without_capitals(text: str, at: int) -> bool:

@@ -7,7 +7,7 @@ import time
 import pytest
 from hypothesis import given
 
-from assistant.text.sentences import LONGEST, sentence_ends, sentence_spans, units
+from assistant.text.sentences import LONGEST, cut_at_stops, sentence_ends, sentence_spans, units
 from assistant.text.shadow import reading
 from assistant.types import Document, Locator, Role, Segment
 from tests.documents import body_characters, documents
@@ -158,3 +158,9 @@ def test_sentence_ends_leave_out_the_first_beginning(text: str, ends: list[int])
 @pytest.mark.parametrize(("text", "expected"), [("*", []), (" …\n", []), ("It holds. 7", ["It holds.", "7"])])
 def test_a_mark_by_itself_is_no_sentence(text: str, expected: list[str]) -> None:
     assert [text[a:b] for a, b in sentence_spans(text, 0, len(text))] == expected
+
+
+def test_the_rough_cut_is_behind_each_stop_that_white_space_follows() -> None:
+    assert cut_at_stops("Who pays? Dr. Finch does.\nIn full.") == ["Who pays?", "Dr.", "Finch does.", "In full."]
+    assert cut_at_stops("3.5 tonnes") == ["3.5 tonnes"]
+    assert cut_at_stops("") == [""]

@@ -26,7 +26,6 @@ each brought on the other.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 
@@ -54,6 +53,7 @@ from assistant.text.agenda import above_in_item
 from assistant.text.quoted import names, voice, wants_quotations
 from assistant.text.replies import asked_before
 from assistant.text.runs import index_at
+from assistant.text.sentences import cut_at_stops
 from assistant.text.terms import stems, words
 from assistant.text.voices import in_first_person
 from assistant.types import Document, Open, Passage
@@ -61,7 +61,6 @@ from assistant.types import Document, Open, Passage
 CONSIDERED = 10  # passages whose sentences compete
 DEFINING = 20  # the same where it is asked what something is, or is for: one sentence may say so, in a text on something else
 TELLING = 6  # words that the question does not have, from which on a sentence says enough that is new
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 TITLES = frozenset("cllr councillor mr mrs ms dr prof professor sir".split())
 
 
@@ -85,7 +84,7 @@ class Pick:
     @property
     def sentence_before(self) -> str:
         """The sentence before it in its passage; "" where there is none."""
-        return _SENTENCE_END.split(self.text_before.strip())[-1]
+        return cut_at_stops(self.text_before.strip())[-1]
 
 
 @dataclass(frozen=True, slots=True)

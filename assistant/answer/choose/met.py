@@ -14,8 +14,8 @@ from assistant.questions.synonyms import akin
 from assistant.questions.votes import asks_of_motion_by
 from assistant.retrieve.retriever import Query
 from assistant.text.replies import Asked
+from assistant.text.sentences import cut_at_stops
 
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 _ASKS = re.compile(r"\b(?:what|why|how|when|where|who|which)\b", re.IGNORECASE)
 KIN = 0.8  # what a word of the same family counts
 POSED_BEFORE = 0.5  # of what is asked was asked before a sentence, from which on it is a reply to that
@@ -80,6 +80,6 @@ def replied(query: Query, speaker: str, above: AbstractSet[str], asked: Asked | 
 
 def _at_last(asked: str) -> str:
     """Return the question that what somebody says ends in, from the word that asks: "what is it?" of "Welcome. So what is it?"."""
-    last = _SENTENCE_END.split(asked)[-1]
+    last = cut_at_stops(asked)[-1]
     asks = _ASKS.search(last)
     return last[asks.start() :] if asks else last

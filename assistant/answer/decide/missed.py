@@ -5,12 +5,12 @@ The sentences stay, as they are the nearest there is; the confidence is lowered 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from assistant.questions.missed import Said, another_one, missed
 from assistant.text.carried import without_lead
 from assistant.text.leaning import leans
+from assistant.text.sentences import cut_at_stops
 from assistant.text.shadow import fold
 from assistant.types import Citation, Passage
 
@@ -34,7 +34,7 @@ def _told(what: str | None) -> str | None:
 def _said(citation: Citation, passages: Sequence[Passage]) -> Said:
     """Return a citation with the sentence before it, those that this leans on, and what stands above it."""
     within = next((p for p in passages if p.document == citation.document and p.start <= citation.start < p.end), None)
-    ahead = re.split(r"(?<=[.!?])\s+", within.text[: citation.start - within.start].strip()) if within else [""]
+    ahead = cut_at_stops(within.text[: citation.start - within.start].strip()) if within else [""]
     leaning = next((n for n, sentence in enumerate(reversed(ahead)) if not leans(sentence)), 0)
     before = " ".join(ahead[-1 - leaning :])
     by = f"{citation.locator.speaker or ''} {' '.join(within.voices if within else ())}"
