@@ -13,9 +13,9 @@ from assistant.text.before import sentence_before
 from assistant.text.runs import Span, body, index_at
 from assistant.text.sentences import cut_at_stops, sentence_spans
 from assistant.text.shadow import reading
+from assistant.text.voices import TALK
 from assistant.types import Document, Segment
 
-TALK = ("turn", "caption")
 ASKED = 600  # characters of the words before a reply in which its question stands, with what leads up to it
 LEADS_UP = 2  # sentences before a question that lead up to it
 LASTS = 800  # characters of a reply over which it answers less and less

@@ -17,6 +17,7 @@ from functools import lru_cache
 from assistant.text.terms import STOP_WORDS
 from assistant.types import Document
 
+TALK = ("turn", "caption")  # roles of what is spoken
 FRONT = 6  # blocks from the beginning among which a byline stands
 LONGEST = 120  # characters of a byline
 

@@ -14,6 +14,7 @@ from typing import Literal
 
 from assistant.text.cells import cells, is_row, is_rule
 from assistant.text.runs import index_at, is_head
+from assistant.text.voices import TALK
 from assistant.types import Document, Segment, clock
 from assistant.viewer.tables import table_html
 
@@ -99,7 +100,7 @@ def _is_headed(document: Document, rows: Sequence[Segment]) -> bool:
 def _begin(text: str, segment: Segment) -> int:
     """Return where the words of a block begin, after the mark that makes it a heading or an item, or its speaker's name."""
     shape = MARKS.get(segment.role)
-    if segment.role in ("turn", "caption") and segment.place.speaker:
+    if segment.role in TALK and segment.place.speaker:
         shape = re.compile(rf"(?i){re.escape(segment.place.speaker)}:[ \t]+")
     mark = shape.match(text, segment.start, segment.end) if shape else None
     return mark.end() if mark else segment.start

@@ -35,6 +35,7 @@ from assistant.text.runs import LONGEST, Span, body, first_of_run, lead, over_ro
 from assistant.text.sentences import sentence_ends, sentence_spans, units
 from assistant.text.shadow import reading
 from assistant.text.terms import stem, stems, terms
+from assistant.text.voices import TALK
 from assistant.types import Document, Segment
 
 REACH = 5_000  # characters behind an announcement in which a speaker may count out what is announced
@@ -284,7 +285,7 @@ def _answers(question: str, pick: Pick) -> bool:
 def _only_names(question: str, pick: Pick) -> bool:
     """Say whether a sentence of talk ends with the thing asked about: "What we want is called the levy."."""
     last = set(stems(pick.text)[-2:])
-    return pick.role in ("turn", "caption") and not last.isdisjoint(map(stem, terms(question)))
+    return pick.role in TALK and not last.isdisjoint(map(stem, terms(question)))
 
 
 def _behind(document: Document, segment: Segment, start: int) -> list[Span]:
@@ -326,7 +327,7 @@ def _counted_later(question: str, pick: Pick, document: Document, segment: Segme
     Others may speak between: "There are two ways. …", "Right.", "Secondly, …". () where fewer than two are counted out.
     """
     things = _THINGS.search(question)
-    if segment.role not in ("turn", "caption") or things is None or stem(things[1].lower()) not in stems(pick.text):
+    if segment.role not in TALK or things is None or stem(things[1].lower()) not in stems(pick.text):
         return []
     near = (s for s in document.segments_in(pick.end, pick.end + REACH) if s.is_body and s.role == segment.role)
     told = tuple(s for s in near if s.place.speaker == segment.place.speaker)

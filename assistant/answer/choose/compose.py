@@ -31,6 +31,7 @@ from assistant.text.leaning import leans, takes_up
 from assistant.text.runs import Span, index_at
 from assistant.text.shadow import reading
 from assistant.text.terms import overlap, stems
+from assistant.text.voices import TALK
 from assistant.types import Document, Open, Passage
 
 MOST = 5  # sentences chosen for a list, a reason or a comparison; the lines that they bring along are not counted
@@ -246,7 +247,7 @@ def _joins(question: str, pick: Pick, chosen: Sequence[Pick]) -> bool:
         return False
     leads = pick.text.rstrip().endswith(":") and asks_one(question)
     dangles = asked_for(question) != "reason" and bool(_DANGLES.match(pick.text))
-    remark = pick.role in ("turn", "caption") and len(unlabelled(pick.text).split()) < TELLS_LITTLE
+    remark = pick.role in TALK and len(unlabelled(pick.text).split()) < TELLS_LITTLE
     return bool(pick.features["news"]) and not (leads or dangles or remark or pick.features["silent"] or pick.features["aside"])
 
 

@@ -30,7 +30,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 
 from assistant.answer.choose.met import of_motion, replied, said_otherwise, weight_met
-from assistant.answer.choose.read import TALK, Sentence, read, stems_above
+from assistant.answer.choose.read import Sentence, read, stems_above
 from assistant.questions.commitments import asks_after_by, settles, takes_on, wants_actions
 from assistant.questions.definition import defines
 from assistant.questions.form import ONE_THING, announces, asked_for, echoes, fits, names_in, wants_definition, wants_questions
@@ -55,7 +55,7 @@ from assistant.text.replies import asked_before
 from assistant.text.runs import index_at
 from assistant.text.sentences import cut_at_stops
 from assistant.text.terms import stems, words
-from assistant.text.voices import in_first_person
+from assistant.text.voices import TALK, in_first_person
 from assistant.types import Document, Open, Passage
 
 CONSIDERED = 10  # passages whose sentences compete

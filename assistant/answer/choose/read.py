@@ -21,7 +21,6 @@ from assistant.types import Document, Segment
 KEPT = 20_000  # sentences kept read between questions
 LABEL = 120  # characters of a line of print up to which it may be a label, an imprint, a cell, and not half a sentence
 OPENING = 600  # characters of a document in which its imprint stands
-TALK = ("turn", "caption")  # roles of what is spoken
 SPEAKER = re.compile(r"^[A-Z][\w.’'() -]{2,60}: ")  # the label before a turn
 
 _ENDED = re.compile(r"[.!?…:;][\"'”’)\]*_]*(?:\[\d+\])*$")

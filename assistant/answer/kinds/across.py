@@ -23,7 +23,7 @@ from assistant.answer.choose.again import is_told, who_says
 from assistant.answer.choose.compose import ALIKE, marked
 from assistant.answer.choose.evidence import Pick, score_sentences
 from assistant.answer.choose.met import said_otherwise, weight_met
-from assistant.answer.choose.read import SPEAKER, TALK
+from assistant.answer.choose.read import SPEAKER
 from assistant.answer.cited import Composed
 from assistant.answer.kinds.imprint import SURE
 from assistant.answer.kinds.overview import label
@@ -39,6 +39,7 @@ from assistant.text.leaning import leans
 from assistant.text.runs import index_at
 from assistant.text.shadow import fold
 from assistant.text.terms import STOP_WORDS, overlap, stems, words
+from assistant.text.voices import TALK
 from assistant.types import Open
 
 LOOKED_THROUGH = 40  # passages

@@ -30,6 +30,7 @@ from assistant.text.months import date_in_words
 from assistant.text.sentences import Unit, units
 from assistant.text.shadow import reading
 from assistant.text.terms import STOP_WORDS, overlap, stem, stems, terms
+from assistant.text.voices import TALK
 from assistant.types import Document, Open, Passage
 
 LATEST = 3  # documents quoted where the newest are asked for
@@ -147,7 +148,7 @@ def _sentences(document: Document) -> list[_Weighed]:
         fit = whole and 40 <= len(text) <= 360 and segment.role != "row" and len(meaning) >= 4
         fit = fit and not _BOILERPLATE.search(text) and not _CHAIRS.search(spoken) and segment.place.speaker not in askers
         fit = fit and text.count('"') % 2 == 0
-        found.append(_Weighed(unit, text, headings, meaning, fit, segment.role in ("turn", "caption")))
+        found.append(_Weighed(unit, text, headings, meaning, fit, segment.role in TALK))
     return found
 
 
