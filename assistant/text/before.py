@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 
 from assistant.text.runs import Span, index_at
-from assistant.text.sentences import sentence_ends
+from assistant.text.sentences import ENDED, sentence_ends
 from assistant.types import Document, Segment
 
 STRETCH = 800  # characters of captions that are looked at before a sentence
 
-_ENDED = re.compile(r"[.!?…][\"'”’)\]]*$")
 _LEFT_OUT = re.compile(r"\b(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would)(?: not|n['’]t)?[.!]$")
 
 
@@ -37,7 +36,7 @@ def _runs_over(document: Document, segment: Segment) -> int:
     """
     at = index_at(document, segment.start)
     while at and (before := document.segments[at - 1]).role == "caption" and before.place.speaker == segment.place.speaker:
-        if _ENDED.search(document.text[before.start : before.end]):
+        if ENDED.search(document.text[before.start : before.end]):
             break
         if segment.start - before.start > STRETCH:
             return segment.start

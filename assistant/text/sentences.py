@@ -27,6 +27,11 @@ SHORT_ITEM = 400  # characters up to which a list item is one unit
 UNPUNCTUATED = 50  # words to a sentence, from which on captions have no punctuation to speak of
 CLAUSE = (12, 32)  # words of a unit of such captions, at least and at most
 
+ENDED = re.compile(r"[.!?…][\"'”’)\]]*$")
+"""The end of a text that is not broken off: a stop, and what closes behind it."""
+
+_STOP = re.compile(r"(?<=[.!?])\s+")
+_WORDED = re.compile(r"\w")
 _SOURCE = (  # "[Smith, Ports, p. 7]"
     r"\[(?=[^\[\]]{0,160}(?:\bpp?\.\s?\d|\b(?:1[5-9]|20)\d\d\b|\b[Cc]it\.|\b[Ii]bid\b))[^\[\]]{3,200}\]"
 )
@@ -175,10 +180,6 @@ def _ends_in_mixed_case(text: str) -> list[int]:
             continue
         ends.append(match.end())
     return sorted(set(ends))
-
-
-_WORDED = re.compile(r"\w")
-_STOP = re.compile(r"(?<=[.!?])\s+")
 
 
 def sentence_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -32,7 +32,7 @@ from assistant.text.before import sentence_before
 from assistant.text.leaning import leans, opens_with_pronoun, says_why_before
 from assistant.text.quoted import is_open, signs, voice, wants_quotations
 from assistant.text.runs import LONGEST, Span, body, first_of_run, lead, over_row, run_from
-from assistant.text.sentences import sentence_ends, sentence_spans, units
+from assistant.text.sentences import ENDED, sentence_ends, sentence_spans, units
 from assistant.text.shadow import reading
 from assistant.text.terms import stem, stems, terms
 from assistant.text.voices import TALK
@@ -44,7 +44,6 @@ REMARK = 6  # words of one
 LEAD = 120  # characters of a sentence between one that speaks of a list and the list: "These might be things like:"
 QUOTED = 3  # sentences by which a quotation that is begun is brought to its end
 NUMBERED = re.compile(r"\W*(?P<number>\d{1,2})[.)]\s")
-ENDED = re.compile(r"[.!?…][\"'”’)\]]*$")
 NO_NEWS = {"paragraph": 0.2, "turn": 0.34, "caption": 0.34}  # one word, or two, beside the question's: "Let me confess."
 GOES_ON = 2  # sentences behind it, which may say more
 

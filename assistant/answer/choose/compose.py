@@ -17,7 +17,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answer.choose.company import ENDED, NUMBERED, upheld, with_company
+from assistant.answer.choose.company import NUMBERED, upheld, with_company
 from assistant.answer.choose.evidence import Pick
 from assistant.answer.choose.lists import owed
 from assistant.answer.choose.printed import Quotable
@@ -29,6 +29,7 @@ from assistant.questions.speech import unlabelled
 from assistant.text.carried import LEAD
 from assistant.text.leaning import leans, takes_up
 from assistant.text.runs import Span, index_at
+from assistant.text.sentences import ENDED
 from assistant.text.shadow import reading
 from assistant.text.terms import overlap, stems
 from assistant.text.voices import TALK
