@@ -151,12 +151,12 @@ def _matching(
     matched = []
     for row in rows:
         met = wanted & row.label
-        if not met or len(row.label & (asked.said | met)) < LEAST * len(row.label - titles):
+        said = row.label & (asked.said | met)  # "due after more than one year", and not "within one year"
+        if not met or len(said) < LEAST * len(row.label - titles):
             continue
         document = open_document(row.document)
         if not wanted <= row.label | titles | _over(document, row.index):
             continue
-        said = row.label & (asked.said | met)  # "due after more than one year", and not "within one year"
         matched.append(_fitting(asked, row, document, len(said) / max(1, len(row.label - titles | said))))
     return sorted(matched, key=lambda row: row.fit, reverse=True)
 
@@ -246,13 +246,15 @@ def _told(asked: AskedFigure, row: Row, document: Document) -> RowsTold:
         notice = of_years(row, asked.times.years) or "The row is quoted as it is printed; no change was computed."
     elif row.cell is not None:
         notice = f"Under “{row.under}” this row has {' '.join(row.figures.cell(row.cell).split())}."
-    if (
-        notice
-        and row.heads
-        and (unit := unit_over(document, row.heads.lines[0], row.heads.lines[-1], row.index, row.figures.label))
-    ):
-        notice += f" Over the table stands “{unit}”."
+    if notice and row.heads:
+        unit = unit_over(document, row.heads.lines[0], row.heads.lines[-1], row.index, row.figures.label)
+        notice = with_unit(notice, unit)
     return RowsTold((row,), notice, SURE if row.exact else LIKELY)
+
+
+def with_unit(notice: str, unit: str) -> str:
+    """Return a notice with the unit that stands over the table; as it is where that is ""."""
+    return f"{notice} Over the table stands “{unit}”." if unit else notice
 
 
 def _resting(asked: AskedFigure, rows: Sequence[_RowRead], titles: frozenset[str], open_document: Open) -> dict[str, Row]:

@@ -20,9 +20,9 @@ from assistant.answer.choose.evidence import Pick
 from assistant.answer.choose.printed import Row
 from assistant.answer.tables.accounts import ITEMS
 from assistant.answer.tables.asked import QUARTER, in_quarters
-from assistant.answer.tables.figure import LONGEST, PART, WHOLE, RowsTold, by_letters, documents_asked, told_by_rows
+from assistant.answer.tables.figure import LONGEST, PART, WHOLE, RowsTold, by_letters, documents_asked, told_by_rows, with_unit
 from assistant.answer.tables.headcount import headcount
-from assistant.answer.tables.met import HALF, is_of_no_count, leeway, names_row, opens_with, otherwise, unmet_of
+from assistant.answer.tables.met import is_of_no_count, leeway, names_row, opens_with, otherwise, unmet_of
 from assistant.answer.tables.wanted import LIGHT, OF_PLACES, Time, Wanted, label_words, times_in, wanted_of
 from assistant.answer.tables.worked import across, beyond_limit, extreme, in_time, share, side_by_side, sums
 from assistant.questions.form import names_in
@@ -39,6 +39,8 @@ SURE = 0.9
 MOST = 12  # rows that are listed
 TOP = 5  # passages whose documents are looked through
 NEAR = 10  # passages a table among which goes before others
+UNSEEN = 0.5  # what a statement of the document that is named is worth where it is not among them
+UNASKED = 0.5  # what a word in the label of a total takes off that is not asked for
 OPENING = 3  # lines at the head of a document that say whose it is, of at most so many characters:
 LONGEST_LINE = 200
 _BRACKETED = re.compile(r"(?<=\w) ?\([^()]*\)$")  # "Q1 (April to June)"
@@ -97,23 +99,23 @@ def told_by_table(found: Found, open_document: Open, wanted: Wanted | None = Non
         title |= label_words(opening(document)) - set(wanted.kind)  # "UNITED STATES" over a report makes no table one of states
         for grid in document.once(_grids):
             statement = bool(wanted.soft & ITEMS) and statement_named(grid.named) is not None
-            near = _near(grid, found) or HALF * (statement and id_ in named)
-            near += near and statement  # a statement before a note
+            near = _near(grid, found) or (UNSEEN if statement and id_ in named else 0.0)
+            near += 1.0 if near and statement else 0.0  # a statement before a note
             told = told_of(wanted, grid, title) if near else None
             if told and (best is None or told.score + near > best.score):
                 best = Tabled(told.rows, told.notice, told.score + near)
-    return replace(best, notice=_with_unit(best, open_document(best.rows[0].document))) if best else None
+    return replace(best, notice=_said_over(best, open_document(best.rows[0].document))) if best else None
 
 
-def _with_unit(told: Tabled, document: Document) -> str | None:
+def _said_over(told: Tabled, document: Document) -> str | None:
     """Return what is said over rows with the unit that stands over their table, unless that says it."""
     if told.notice is None:
         return None
     row = told.rows[0]
     first, last = (index_at(document, at) for at in (row.grid.heads[0], row.grid.heads[1] - 1))
-    cells = all("%" in cell for cell in row.line.cells)
-    unit = "" if cells else unit_over(document, first, last, row.line.index, row.line.label)
-    return f"{told.notice} Over the table stands “{unit}”." if unit and unit not in told.notice else told.notice
+    in_shares = all("%" in cell for cell in row.line.cells)
+    unit = "" if in_shares else unit_over(document, first, last, row.line.index, row.line.label)
+    return told.notice if unit in told.notice else with_unit(told.notice, unit)
 
 
 def _of_quarter(found: Found) -> tuple[str, ...]:
@@ -126,9 +128,10 @@ def _of_quarter(found: Found) -> tuple[str, ...]:
 def figure_told(
     found: Found, picks: Sequence[Pick], open_document: Open, tabled: Tabled | None, *, is_bare: bool = False
 ) -> RowsTold | None:
-    """Return the rows that tell a figure: those of a table where they are more than those of accounts; else why there are none.
+    """Return what tells a figure: rows of a table where they are more, or better read, than those of accounts; else those.
 
-    ``None`` where sentences may tell it. A bare follow-up is asked of no accounts.
+    Where there are neither, it is the sentence that tells how many are employed, else why nothing tells it. ``None`` where
+    sentences may tell it. A bare follow-up is asked of no accounts.
     """
     figure = None if is_bare else told_by_rows(found, picks, open_document)
     if tabled and (len(tabled.rows) > (len(figure.rows) if figure else 0) or _is_better_read(tabled, figure)):
@@ -349,7 +352,7 @@ def _ranked(wanted: Wanted, grid: Grid, around: frozenset[str]) -> Tabled | None
     if not 0 < len(chosen) <= MOST:
         return None
     score = 2.0 * len(wanted.asked & met) - len(rest) + 3.0 * bool(kind & label_words(grid.corner))
-    score -= HALF * len(label_words(total.label) - wanted.asked) if of_total and total else 0.0
+    score -= UNASKED * len(label_words(total.label) - wanted.asked) if of_total and total else 0.0
     return Tabled(tuple(TableRow(grid, line) for line in (*chosen, *([total] if of_total and total else ()))), notice, score)
 
 
