@@ -208,9 +208,9 @@ def untold(question: str, said: Sequence[Said]) -> str | None:
     if did := _WHO_DID.match(question) or _WHICH_DID.match(question) or (is_brief and _HOW_DONE.match(question)):
         itself = " ".join(names_in(question))  # a foundation is not said to have been founded
         alone = _left(did["did"], [replace(one, text=without_causes(one.text, question)) for one in said], itself)
-        if _HOW_DONE.match(question):  # "matched" is told by "paired"
-            alone = [word for word in alone if akin(stem(word)).isdisjoint(_present(said))]
-        return f"none of the sentences quoted here says anything of “{alone[0]}”" if alone else None
+        if did.re is _HOW_DONE:  # "matched" is told by "paired"
+            alone = _without_akin(alone, said)
+        return _nothing_of(alone[0]) if alone else None
     if not _WHETHER.match(question):
         return None
     rest = _without_tails(question.split("?")[0])
@@ -218,7 +218,7 @@ def untold(question: str, said: Sequence[Said]) -> str | None:
     rest += f" {last[1]}" if last else ""
     named = {word for name in names_in(question) for word in words(name)}
     left = [word for word in _left(rest, said) if word not in named]
-    return f"none of the sentences quoted here says anything of “{left[-1]}”" if left else None
+    return _nothing_of(left[-1]) if left else None
 
 
 def _without_tails(rest: str) -> str:
@@ -272,7 +272,7 @@ def hardly_met(question: str, said: Sequence[Said]) -> str | None:
     left = min((_left(question, together) for together in read), key=len)
     if not left or 2 * len(left) < len(own) + (len(own) > SHORT):
         return None
-    return f"none of the sentences quoted here says anything of “{left[0]}”"
+    return _nothing_of(left[0])
 
 
 def not_on_the_thing(question: str, said: Sequence[Said]) -> str | None:
@@ -283,9 +283,9 @@ def not_on_the_thing(question: str, said: Sequence[Said]) -> str | None:
     if not _ONE_THING.match(question):
         return None
     left = set(_left(question, said)).difference(CLASSES, GROUPS)
-    things = (word for match in _THE_THING.finditer(question) for word in words(match["thing"]))
-    word = next((word for word in things if word in left and akin(stem(word)).isdisjoint(_present(said))), None)
-    return f"none of the sentences quoted here says anything of “{word}”" if word else None
+    things = [word for match in _THE_THING.finditer(question) for word in words(match["thing"]) if word in left]
+    alone = _without_akin(things, said)
+    return _nothing_of(alone[0]) if alone else None
 
 
 def not_on_the_matter(question: str, said: Sequence[Said]) -> str | None:
@@ -295,7 +295,17 @@ def not_on_the_matter(question: str, said: Sequence[Said]) -> str | None:
     left = _left(" ".join(matter), said)
     if not matter or len(matter) > BRIEF or len(left) < len(matter):
         return None
-    return f"none of the sentences quoted here says anything of “{matter[-1]}”"
+    return _nothing_of(matter[-1])
+
+
+def _nothing_of(word: str) -> str:
+    return f"none of the sentences quoted here says anything of “{word}”"
+
+
+def _without_akin(left: Sequence[str], said: Sequence[Said]) -> list[str]:
+    """Return those of the words left for which no other word of WordNet is present either."""
+    present = _present(said)
+    return [word for word in left if akin(stem(word)).isdisjoint(present)]
 
 
 def _left(question: str, said: Sequence[Said], named: str = "") -> list[str]:
