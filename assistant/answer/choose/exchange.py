@@ -9,9 +9,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from assistant.answer.choose.evidence import Pick
 from assistant.questions.speech import unlabelled, wants_decision
@@ -36,7 +36,7 @@ _YES_OR_NO = re.compile(r"\W*(?:yes|yeah|yep|no|nope|never|none|absolutely|sure)
 
 
 def exchanged(question: str, pick: Pick, document: Document) -> list[Span]:
-    """Return the spans to quote for a sentence that is half of an exchange; () for any other one."""
+    """Return the spans to quote for a sentence that is half of an exchange; none for any other one."""
     at = index_at(document, pick.start)
     segment = document.segments[at]
     if (motion_asked(question) or wants_decision(question)) and is_of_motion(pick.text):
@@ -75,8 +75,8 @@ def _is_filler(words: Sequence[str]) -> bool:
 
 def _motion(question: str, pick: Pick, document: Document, at: int) -> list[Span]:
     """Return the sentences of the motion around one, under the head of their item where they do not say what it is about."""
-    before = _until_head(document, list(body(document.segments, at - 1, -1))[:BLOCKS])
-    behind = _until_head(document, list(body(document.segments, at + 1, 1))[:BLOCKS])
+    before = _until_head(document, islice(body(document.segments, at - 1, -1), BLOCKS))
+    behind = _until_head(document, islice(body(document.segments, at + 1, 1), BLOCKS))
     within = [s for s in (*reversed(before), document.segments[at], *behind) if not heads_item(document, s)]
     found = _units(document, within)
     here = next((n for n, unit in enumerate(found) if unit.start <= pick.start < unit.end), None)
@@ -104,7 +104,7 @@ def _next_of_motion(document: Document, found: Sequence[Unit], last: int) -> int
     return None
 
 
-def _until_head(document: Document, blocks: Sequence[Segment]) -> list[Segment]:
+def _until_head(document: Document, blocks: Iterable[Segment]) -> list[Segment]:
     """Return blocks, in the order in which they are looked at, as far as the head of an item, with that."""
     kept: list[Segment] = []
     for segment in blocks:
