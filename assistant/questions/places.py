@@ -1,4 +1,4 @@
-"""Whether a text says where: "in Dundee", "at the village hall", "in three wards: Abbey, …"."""
+"""Whether a text says where ("in Dundee", "at the village hall", "in three wards: Abbey, …"), and which people is of which land."""
 
 from __future__ import annotations
 
@@ -12,21 +12,18 @@ from assistant.text.terms import stem
 _WORD = re.compile(r"\w+")
 _SITES = (
     *PLACES,
-    *"centre church clinic college country estate hall hospital island library office park prison province school".split(),
-    "university",
-    "ward",
+    *"centre church clinic college country estate hall hospital island library office park prison province".split(),
+    *"school university ward".split(),
 )
 _SITE = "|".join(_SITES)
 _SEVERAL = "|".join(
-    f"{site[:-1]}ies" if site.endswith("y") else f"{site}es?" if site.endswith("ch") else f"{site}s" for site in _SITES
+    f"{site[:-1]}ies" if site.endswith("y") else f"{site}es" if site.endswith("ch") else f"{site}s" for site in _SITES
 )
 _PLACED = re.compile(
     r"\b(?i:in|at|from|near|across|outside|around|to|within) (?:the )?"
     rf"(?!(?:{'|'.join(MONTHS)}|[A-Z][a-z]+day)\b)(?P<place>[A-Z]\w+)"
     rf"|\b(?i:in|at|near|across) (?:(?:the|an?) )?(?P<site>(?:[\w-]+ ){{0,2}}?(?:(?:{_SITE})\b|(?:{_SEVERAL})\W{{1,3}}(?=[A-Z])))"
 )
-
-
 _LANDS = (
     "american america, british britain, danish denmark, dutch netherlands, english england, finnish finland, french france"
     ", german germany, greek greece, irish ireland, norwegian norway, polish poland, scottish scotland, spanish spain"

@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Literal
 
@@ -62,6 +63,7 @@ _VOTERS = re.compile(
     r"|\d+ (?:for|against|in favou?r|opposed)|dissent(?:ed|ing)?|not vote|unanimous(?:ly)?)\b",
     re.IGNORECASE,
 )
+_TELLS: Mapping[Part, re.Pattern[str]] = {"mover": _MOVES, "seconder": _SECONDS, "voter": _VOTERS, "vote": _VOTED}
 _ASKING = frozenset(
     stems(
         "vote votes voted voting motion motions move moved propose proposed proposal second seconded seconder mover amendment"
@@ -73,14 +75,13 @@ _ASKING = frozenset(
 
 @lru_cache(maxsize=256)
 def motion_asked(question: str) -> Part | None:
-    """Return what a question asks of a motion: who moved it, who seconded it, who voted how, how the vote
-    went; ``None`` for any other question."""
+    """Return what a question asks of a motion: who moved or seconded it, who voted how, how the vote went; else ``None``."""
     return next((part for part, form in _ASKS if form.search(question)), None)
 
 
 def tells(part: Part, text: str) -> bool:
     """Say whether a sentence tells that part of a motion."""
-    return bool({"mover": _MOVES, "seconder": _SECONDS, "voter": _VOTERS, "vote": _VOTED}[part].search(text))
+    return bool(_TELLS[part].search(text))
 
 
 def is_of_motion(text: str) -> bool:
