@@ -136,7 +136,7 @@ def score_sentences(found: Found, open_document: Open, weights: Weights | None =
     ]
     cosines = [features["cosine"] for *_, features in raw] or [0.0]
     low, spread = min(cosines), (max(cosines) - min(cosines)) or 1.0
-    asks_one = asked_for(found.query.text) in ONE_THING
+    is_one = asked_for(found.query.text) in ONE_THING
     picks = []
     for passage, start, end, text, role, features in raw:
         opened = open_document(passage.document)
@@ -147,7 +147,7 @@ def score_sentences(found: Found, open_document: Open, weights: Weights | None =
             "elsewhere": elsewhere.get(passage.document, 0.0),
             "spoken": float(_is_spoken(found.query.text, opened, start, voices.get(opened.id, ()))),
         }
-        if (voices.get(opened.id) and not evidence["spoken"]) or (asks_one and not fits(found.query.text, unlabelled(text))):
+        if (voices.get(opened.id) and not evidence["spoken"]) or (is_one and not fits(found.query.text, unlabelled(text))):
             evidence["replied"] = 0.0  # by somebody else than who is asked after, or without the one thing that is asked for
         score = sum(weight * evidence[name] for name, weight in counts)
         kept = {name: evidence[name] for name in ("spoken", "replied")}
