@@ -17,6 +17,8 @@ from assistant.questions.kinds import NOUNS
 from assistant.store.rows import DocumentInfo
 from assistant.text.terms import STOP_WORDS, stem, stems, terms
 
+KEPT = 32_768  # titles whose words are kept: a request may mean any of a large catalog's, and is followed by another
+
 
 @dataclass(frozen=True, slots=True)
 class Request:
@@ -218,9 +220,6 @@ def subject(phrase: str) -> set[str]:
 
 def _wanted(phrase: str) -> list[str]:
     return [t for t in terms(phrase.replace("_", " ")) if t not in _FILLERS]
-
-
-KEPT = 32_768  # titles whose words are kept: a request may mean any of a large catalog's, and is followed by another
 
 
 def _names_of(info: DocumentInfo) -> frozenset[str]:

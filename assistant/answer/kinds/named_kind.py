@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from assistant.answer.kinds.holdings import KEPT
 from assistant.questions.kinds import KIND_OF, telling
 from assistant.store.rows import DocumentInfo
 from assistant.text.terms import stem, stems
@@ -58,7 +59,7 @@ def of_kind(question: str, infos: Mapping[str, DocumentInfo]) -> OfKind | None:
     return OfKind(asked.question, frozenset(chosen), asked.words, called)
 
 
-@lru_cache(32_768)  # a large catalog's are looked through whenever a kind is named
+@lru_cache(KEPT)
 def _titled(title: str, id_: str) -> frozenset[str]:
     """Return the stems of a document's title and of its file's name."""
     told = f"{title} {re.sub(r'[-_/.]', ' ', id_)}".lower()
