@@ -223,17 +223,15 @@ def _met(text: str, beyond: re.Match[str] | None) -> tuple[frozenset[str], froze
     """Return the stems that must be met, but for one or two, those of names and figures that must be met all, and the others."""
     text = _POINTED.sub(lambda m: m[0].replace(".", ""), text)
     bare = f"{text[: beyond.start()]} {text[beyond.end() :]}" if beyond else text
-    bare = _SHORT_TIME.sub(" ", _TIME.sub(" ", bare))
-    bare_of_times = bare
-    names = {stem(w) for name in (*names_in(bare), *_SHORT.findall(bare)) for w in words(plain(name))}
-    bare = _EXTREME.sub(" ", _FALLS.sub(" ", _RISES.sub(" ", bare)))
+    timeless = _SHORT_TIME.sub(" ", _TIME.sub(" ", bare))
+    names = {stem(w) for name in (*names_in(timeless), *_SHORT.findall(timeless)) for w in words(plain(name))}
+    bare = _EXTREME.sub(" ", _FALLS.sub(" ", _RISES.sub(" ", timeless)))
     all_words = [stem(w) for w in words(plain(bare)) if w not in EMPTY or stem(w) in names]
     hard = {w for w in all_words if w in names or any(map(str.isdigit, w))} - EMPTY.difference(names)
     soft = {w for w in all_words if w not in LIGHT} - hard
     light = {stem(w) for w in words(plain(text)) if w in COUNTS or (w not in EMPTY and stem(w) in LIGHT)}
-    light |= {
-        stem(w) for form in (_RISES, _FALLS) for m in form.finditer(bare_of_times) for w in words(m[0])
-    }  # "Losses/gains on …"
+    turns = [m[0] for form in (_RISES, _FALLS) for m in form.finditer(timeless)]  # "Losses/gains on …"
+    light |= {stem(w) for w in words(" ".join(turns))}
     return frozenset(soft), frozenset(hard - LIGHT), frozenset(light)
 
 
