@@ -37,8 +37,9 @@ def owed(question: str, told: Sequence[Span], picks: Sequence[Pick], open_docume
 
     ``told`` are the spans of the best sentence and what it brings.
     """
-    called = _CALLED.match(question) if asked_for(question) != "list" else None
-    if not picks or (asked_for(question) != "list" and called is None):
+    is_list = asked_for(question) == "list"
+    called = None if is_list else _CALLED.match(question)
+    if not (picks and (is_list or called)):
         return None
     best = picks[0]
     if _holds_list(open_document(best.passage.document), told):
@@ -59,8 +60,8 @@ def _called(noun: str, picks: Sequence[Pick], open_document: Open) -> tuple[Pick
     near = [pick for pick in picks[:LOOKED_AT] if pick.passage.document == picks[0].passage.document]
     for pick, document, first in _runs(near, open_document):
         items = run_from(document, first)
-        heading = document.segments[first].place.heading[-1:]
-        if len(items) > 1 and noun in stems(" ".join(heading)) and len(stems(" ".join(heading))) <= 2:
+        heading = stems(" ".join(document.segments[first].place.heading[-1:]))
+        if len(items) > 1 and noun in heading and len(heading) <= 2:
             return pick, [*lead(document, first), *items]
     return None
 

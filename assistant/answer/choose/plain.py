@@ -20,7 +20,7 @@ from assistant.text.terms import stems
 
 LOOKED_AT = 10  # sentences, the best first
 SOME = 0.4  # of what a motion is asked about is on the matter of one, for a vote on it to be told
-MOST = 0.75  # of what a motion is asked about is on the matter of one
+MOST = 0.75  # of what is asked is on the matter of a motion, or was put to who replies
 WHOLE = 0.99  # of what is asked about stands in the title
 
 
@@ -50,14 +50,10 @@ def _is_reply_asked_for(query: Query, best: Pick) -> bool:
 
 
 def tells_of_motion(query: Query, picks: Sequence[Pick]) -> bool:
-    """Say whether the best sentence tells what is asked of a motion, on most of its matter."""
-    return (
-        bool(picks) and picks[0].features["motion"] >= MOST and (asked_for(query.text) != "person" or _names_some(query, picks[0]))
-    )
-
-
-def _names_some(query: Query, pick: Pick) -> bool:
-    return bool(pick.features["kind"]) or motion_asked(query.text) != "mover"
+    """Say whether the best sentence tells what is asked of a motion, on most of its matter; who moved it, with a name."""
+    if not picks or picks[0].features["motion"] < MOST:
+        return False
+    return bool(picks[0].features["kind"]) or asked_for(query.text) != "person" or motion_asked(query.text) != "mover"
 
 
 def no_vote(query: Query, picks: Sequence[Pick]) -> str | None:
