@@ -29,7 +29,7 @@ _REPLIED = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class RepliedTo:
     """What a sentence replies to, where it stands, where the reply begins, and how far it still answers that, 0 to 1.
 
     ``questions``: each sentence that asks, behind those that lead up to it; ``by``: the speaker who asks.
@@ -42,14 +42,14 @@ class Asked:
     by: str = ""
 
 
-def asked_before(document: Document, start: int, end: int) -> Asked | None:
+def asked_before(document: Document, start: int, end: int) -> RepliedTo | None:
     """Return what a sentence replies to; ``None`` where nobody has asked before it."""
     at = index_at(document, start)
     segment = document.segments[at]
     return _in_talk(document, at, start) if segment.role in TALK else _in_prose(document, segment, start, end)
 
 
-def _in_talk(document: Document, at: int, start: int) -> Asked | None:
+def _in_talk(document: Document, at: int, start: int) -> RepliedTo | None:
     speaker, begins = document.segments[at].place.speaker, document.segments[at].start
     asking: list[Segment] = []
     for segment in body(document.segments, at, -1):
@@ -72,7 +72,7 @@ def _in_talk(document: Document, at: int, start: int) -> Asked | None:
         kept[span] = _questions(reading(document, *span))
     questions = kept[span]
     by = asking[0].place.speaker or ""
-    return Asked(questions, span, begins, 1 - (start - begins) / LASTS, by) if questions else None
+    return RepliedTo(questions, span, begins, 1 - (start - begins) / LASTS, by) if questions else None
 
 
 def _kept(_: Document) -> dict[Span, tuple[str, ...]]:
@@ -85,12 +85,12 @@ def _questions(words: str) -> tuple[str, ...]:
     return tuple(" ".join(said[max(0, n - LEADS_UP) : n + 1]) for n, each in enumerate(said) if _ASKS.search(each))
 
 
-def _in_prose(document: Document, segment: Segment, start: int, end: int) -> Asked | None:
+def _in_prose(document: Document, segment: Segment, start: int, end: int) -> RepliedTo | None:
     if segment.role != "paragraph" or not _REPLIED.search(document.text[start:end]):
         return None
     before = sentence_before(document, segment, start)[-1:]
     words = reading(document, *before[0]) if before else ""
-    return Asked((words,), before[0], start, 1.0) if _ASKED.search(words) else None
+    return RepliedTo((words,), before[0], start, 1.0) if _ASKED.search(words) else None
 
 
 def replies_to(document: Document, segment: Segment, start: int, end: int) -> Span | None:

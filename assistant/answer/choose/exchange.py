@@ -17,7 +17,7 @@ from assistant.answer.choose.evidence import Pick
 from assistant.questions.speech import unlabelled, wants_decision
 from assistant.questions.votes import asks_of_motion_by, is_of_motion, motion_asked
 from assistant.text.agenda import HEAD, heads_item
-from assistant.text.replies import Asked, asked_before, replies_to
+from assistant.text.replies import RepliedTo, asked_before, replies_to
 from assistant.text.runs import Span, body, index_at
 from assistant.text.sentences import Unit, units
 from assistant.text.shadow import reading
@@ -51,7 +51,7 @@ def exchanged(question: str, pick: Pick, document: Document) -> list[Span]:
     return _reply(pick, asked, document, at) if segment.role in TALK else [asked.span, (pick.start, pick.end)]
 
 
-def _reply(pick: Pick, asked: Asked, document: Document, at: int) -> list[Span]:
+def _reply(pick: Pick, asked: RepliedTo, document: Document, at: int) -> list[Span]:
     """Return a reply from its beginning on, as far as the pick at least, behind the question where it opens in a few words."""
     until = max(pick.end, asked.begins + REPLY)
     speaker = document.segments[at].place.speaker

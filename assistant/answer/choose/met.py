@@ -13,7 +13,7 @@ from assistant.questions.speech import asks_by_speaking, spoken_of
 from assistant.questions.synonyms import akin
 from assistant.questions.votes import asks_of_motion_by
 from assistant.retrieve.retriever import Query
-from assistant.text.replies import Asked
+from assistant.text.replies import RepliedTo
 from assistant.text.sentences import cut_at_stops
 
 _ASKS = re.compile(r"\b(?:what|why|how|when|where|who|which)\b", re.IGNORECASE)
@@ -61,7 +61,7 @@ def of_motion(query: Query, near: AbstractSet[str], named: AbstractSet[str]) -> 
     return min(1.0, weight_met(rest, near) + said_otherwise(rest, near)) if rest else 1.0
 
 
-def replied(query: Query, speaker: str, above: AbstractSet[str], asked: Asked | None) -> float:
+def replied(query: Query, speaker: str, above: AbstractSet[str], asked: RepliedTo | None) -> float:
     """Return how far a speaker answers what was put to him, where that asks at least half of what the question does; else 0.
 
     Where the question speaks of who asks, and not of him, it is no reply: "What does the officer take home?".

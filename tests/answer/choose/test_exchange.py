@@ -13,7 +13,7 @@ from assistant.answer.choose.met import replied
 from assistant.ask import Assistant
 from assistant.load import load
 from assistant.retrieve.retriever import Query
-from assistant.text.replies import Asked
+from assistant.text.replies import RepliedTo
 from tests.answer.choose.test_company import picked
 from tests.conftest import opened_over
 
@@ -147,4 +147,4 @@ def test_what_was_answered_and_voted_is_told(harbour: Assistant, question: str, 
 def test_what_a_thing_is_is_not_told_by_the_reply_to_another_question_on_it(question: str, asked: str, is_reply: bool) -> None:
     weights = {"harbour": 1.0, "first": 1.0}
     query = Query(question, np.zeros(1), (), {}, list(weights), weights, weights, rarest=1.0)
-    assert bool(replied(query, "Ada Finch", frozenset(), Asked((asked,), (0, 9), 9, 1.0, "Host"))) == is_reply
+    assert bool(replied(query, "Ada Finch", frozenset(), RepliedTo((asked,), (0, 9), 9, 1.0, "Host"))) == is_reply
