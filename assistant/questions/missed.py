@@ -16,7 +16,7 @@ from assistant.questions.senses import without_causes
 from assistant.questions.synonyms import akin, synonyms
 from assistant.questions.things import CLASSES, GROUPS
 from assistant.text.months import MONTHS
-from assistant.text.terms import EMPTY, stem, stems, words
+from assistant.text.terms import EMPTY, ORDINALS, stem, stems, words
 from assistant.text.years import years_said
 
 BRIEF = 2  # words of a thing that somebody says something about, which are named again; of a longer one any may be in other words
@@ -27,8 +27,7 @@ _PLACED = re.compile(
     r"\b(?P<at>in|at|for|of|from|near|to) (?:the )?"
     r"(?P<name>(?!\w+(?:ish|ese|ian|lsh|nch)\b)[A-Z][a-z’'-]+(?!\w)(?: [A-Z][\w’'-]+)*)"  # no people, "of Welsh schools"
 )
-_ORDINALS = "second third fourth fifth sixth seventh eighth ninth tenth".split()
-_ORDINAL = re.compile(rf"\b(?:{'|'.join(_ORDINALS)})(?= [a-z])", re.IGNORECASE)
+_ORDINAL = re.compile(rf"\b(?:{'|'.join(ORDINALS[1:])})(?= [a-z])", re.IGNORECASE)
 _WHO_DID = re.compile(r"\W*(?:and |so |but )?[Ww]ho (?:has |have |had )?(?P<did>[a-z]+)\b")
 _WHETHER = re.compile(r"\W*(?:and |so |but )?(?:did|has|have|had|was|were)\b", re.IGNORECASE)
 _WAS_DONE = re.compile(
@@ -174,7 +173,7 @@ def another_one(question: str, said: Sequence[Said]) -> str | None:
 
 def _in_figures(ordinal: str) -> set[str]:
     """Return "3rd", "3" and "iii" for "third"."""
-    n = _ORDINALS.index(ordinal) + 2
+    n = ORDINALS.index(ordinal) + 1
     return {f"{n}{'nd' if n == 2 else 'rd' if n == 3 else 'th'}", str(n), "ii iii iv v vi vii viii ix x".split()[n - 2]}
 
 

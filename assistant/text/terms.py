@@ -32,6 +32,8 @@ STOP_WORDS = frozenset(
 COUNTS = frozenset("one two three four five six seven eight nine ten eleven twelve".split())
 """Counts in a question ("the three lessons") say how many, not what; the text may write a figure."""
 
+ORDINALS = tuple("first second third fourth fifth sixth seventh eighth ninth tenth".split())
+
 LIGHT = frozenset(
     "call called give given gave go goes going gone happen happened held hold make made play played take taken took went".split()
 )

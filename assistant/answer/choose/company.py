@@ -34,7 +34,7 @@ from assistant.text.quoted import is_open, signs, voice, wants_quotations
 from assistant.text.runs import LONGEST, Span, body, first_of_run, lead, over_row, run_from
 from assistant.text.sentences import ENDED, sentence_ends, sentence_spans, units
 from assistant.text.shadow import reading
-from assistant.text.terms import stem, stems, terms
+from assistant.text.terms import ORDINALS, stem, stems, terms
 from assistant.text.voices import TALK
 from assistant.types import Document, Segment
 
@@ -63,11 +63,10 @@ _TELLS_NEXT = {
     ),
     "date": re.compile(r"(?=.*\d)(?:\W*[\w,.'’-]+){1,8}\W*$"),
 }
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _COUNTED_OUT = re.compile(
-    rf"\W*(?:(?:so|and|but|then|well|now)\W+)*(?:(?:the )?(?P<word>{'|'.join(_ORDINALS)}|last|final)(?:ly)?\b"
+    rf"\W*(?:(?:so|and|but|then|well|now)\W+)*(?:(?:the )?(?P<word>{'|'.join(ORDINALS)}|last|final)(?:ly)?\b"
     rf"|(?P<one>one) (?:is|was)\b"
-    rf"|(?:\w+ ){{1,4}}the (?P<late>{'|'.join(_ORDINALS[1:])}|last|final) (?:one|part|thing|point|reason|issue|problem|area)\b)",
+    rf"|(?:\w+ ){{1,4}}the (?P<late>{'|'.join(ORDINALS[1:])}|last|final) (?:one|part|thing|point|reason|issue|problem|area)\b)",
     re.IGNORECASE,
 )
 
@@ -344,7 +343,7 @@ def _place(text: str) -> int | None:
         return int(match["number"])
     if match := _COUNTED_OUT.match(text):
         word = "first" if match["one"] else (match["word"] or match["late"]).lower()
-        return _ORDINALS.index(word) + 1 if word in _ORDINALS else len(_ORDINALS) + 1
+        return ORDINALS.index(word) + 1 if word in ORDINALS else len(ORDINALS) + 1
     return None
 
 
