@@ -1,6 +1,6 @@
-"""A line of column heads in print, cut where heads may begin: at capitals and at times.
+"""A line of column heads, cut at its bars, or in print where heads may begin: at capitals, at times, or at periods.
 
-It has no bars; a cut counts only if it gives as many heads as there are columns, or one more for that of the labels.
+A cut counts only if it gives as many heads as there are columns, or one more for that of the labels.
 """
 
 from __future__ import annotations

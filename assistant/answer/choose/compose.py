@@ -185,7 +185,7 @@ def _uncounted(lines: Sequence[Line]) -> list[Line]:
 def _parted(run: list[Line], order: Mapping[tuple[str, int], int]) -> list[list[Line]]:
     """Cut a run before its best pick, so that no lesser sentence opens the answer because it stands just before.
 
-    Where the best takes up what stands before it, "But …" or "They …", it stays behind that.
+    Where the best takes up what stands before it, "But …" or "They …", it stays behind that; and so does "2. …" behind "1. …".
     """
     places = [order[line.document, line.start] for line in run]
     at = places.index(min(places))
@@ -237,7 +237,8 @@ def _of_one_voice(picks: Sequence[Pick]) -> Sequence[Pick]:
 def _joins(question: str, pick: Pick, chosen: Sequence[Pick]) -> bool:
     """Say whether a sentence may follow the best one: it says more than was asked, and leads no list if one thing is asked for.
 
-    To a reason it is joined if it gives one too, or stands beside it; what has no word of the question, if it stands beside it.
+    To a reason it is joined if it gives one too, or stands beside it; what has no word of the question, or is less on the
+    motion or less of a reply than the best, if it stands beside one that is chosen.
     """
     off = not pick.features["context"] or (_WHY.match(question) and not pick.features["kind"])
     if off and not any(_beside(pick, other) for other in chosen):

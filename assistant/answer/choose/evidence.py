@@ -13,7 +13,7 @@ A sentence is as good as the sum of these, each weighed:
   the question does not have;
 - ``section``: it stands in the section of a report that tells such things (:mod:`assistant.questions.sections`), ``decides``,
   ``acts``: it says what was decided, or that somebody takes a thing on (:mod:`assistant.questions.commitments`);
-- ``posed``: a heading, or the sentence before, asks the same; ``replied``: its speaker was asked so;
+- ``posed``: a heading, the block over its own or the sentence before asks the same; ``replied``: its speaker was asked so;
 - ``motion``: it tells of a motion what is asked, who moved it or how the vote went (:mod:`assistant.questions.votes`);
 - ``announces``: it leads the list that is asked for, of as many things; ``news``: words that the question does not have;
 - ``silent``: headings, captions and questions answer nothing, ``aside``: nor does what speaks of the document and not of its
