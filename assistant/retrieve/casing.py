@@ -14,15 +14,15 @@ What stands in quotation marks is left as it is.
 from __future__ import annotations
 
 import re
-import threading
-from collections import Counter, OrderedDict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from assistant.last_used import LastUsed
 from assistant.questions.synonyms import is_common
 from assistant.retrieve.keywords import Keywords
-from assistant.retrieve.naming import same_infos
+from assistant.retrieve.lately import Lately
 from assistant.retrieve.recent import Recent
 from assistant.text.slips import ASKING
 from assistant.text.terms import EMPTY, STOP_WORDS, stem, words
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from assistant.retrieve.retriever import View
-    from assistant.store.rows import DocumentInfo
 
 MOST = 5  # words of a name; 0 leaves all as it was typed
 LONGEST = 300  # characters of a message that is looked at; what is longer was pasted
@@ -85,14 +84,12 @@ class _Place:
 
 
 class Casing:
-    """Safe to share between threads. What it has found of one view of the corpus it keeps."""
+    """Safe to share between threads. What it has found of the view that was seen last it keeps."""
 
     def __init__(self, keywords: Keywords, recent: Recent) -> None:
         self._keywords = keywords
         self._recent = recent
-        self._lock = threading.Lock()
-        self._infos: Mapping[str, DocumentInfo] = {}
-        self._known: OrderedDict[str, str] = OrderedDict()
+        self._known: Lately[LastUsed[str, str]] = Lately(lambda _: LastUsed(KEPT))
 
     def read(self, message: str, view: View, revision: int) -> str:
         """Return a message with the names in capitals that it has none for."""
@@ -103,14 +100,12 @@ class Casing:
             return message
         self._keywords.look(revision)
         self._recent.look(revision)
-        with self._lock:
-            if not same_infos(self._infos, view.infos):
-                self._infos, self._known = view.infos, OrderedDict()
+        known = self._known.of(view.infos)
         at = 0
         while at < len(tokens):
             taken = 1
             for run in _runs_from(tokens, at, message):
-                written = self._written(run, view)
+                written = self._written(run, view, known)
                 if written is not None:
                     for token, form in zip(run, written, strict=True):
                         message = message[: token.start] + form + message[token.end :]
@@ -125,18 +120,14 @@ class Casing:
         found = (_Token(match.start(), match.end(), match[0].lower()) for match in _TOKEN.finditer(message))
         return [token for token in found if not any(a <= token.start < b for a, b in quoted)]
 
-    def _written(self, run: Sequence[_Token], view: View) -> Sequence[str] | None:
+    def _written(self, run: Sequence[_Token], view: View, known: LastUsed[str, str]) -> Sequence[str] | None:
         """Return the words of a run as the texts write them; ``None`` where they write no name so."""
         key = " ".join(token.word for token in run)
-        with self._lock:
-            known = self._known.get(key)
-        if known is None:
-            known = self._single(key, view) if len(run) == 1 else self._of_several([token.word for token in run], view)
-            with self._lock:
-                self._known[key] = known
-                while len(self._known) > KEPT:
-                    self._known.popitem(last=False)
-        forms = _TOKEN.findall(known)
+        name = known.get(key)
+        if name is None:
+            name = self._single(key, view) if len(run) == 1 else self._of_several([token.word for token in run], view)
+            known.keep({key: name})
+        forms = _TOKEN.findall(name)
         return forms if len(forms) == len(run) else None
 
     def _single(self, word: str, view: View) -> str:

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import math
 import re
-import threading
-from collections import deque
 from collections.abc import Callable, Collection, Mapping
 from functools import lru_cache
-from operator import is_
 
 from assistant.questions.form import names_in, phrases_in
 from assistant.store.rows import DocumentInfo
@@ -39,27 +36,6 @@ class Titles:
         return set.intersection(*(self._bearers.get(word, set()) for word in words)) if words else self.infos.keys()
 
 
-class Naming:
-    """Tell which documents a question names. Safe to share between threads.
-
-    The titles are indexed once for each view of the corpus that was searched lately: each reader has one, until it changes.
-    """
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._lately: deque[Titles] = deque(maxlen=VIEWS)
-
-    def titles(self, infos: Mapping[str, DocumentInfo]) -> Titles:
-        """Return the titles of some documents; they are known where each of these is the very same object as then."""
-        with self._lock:
-            known = next((titles for titles in self._lately if same_infos(titles.infos, infos)), None)
-        if known is None:
-            known = Titles(infos)
-            with self._lock:
-                self._lately.appendleft(known)
-        return known
-
-
 def named_documents(question: str, titles: Titles, mentions: Callable[[str], Mapping[str, int]]) -> tuple[dict[str, float], str]:
     """Return how well the title of each document answers to the names in a question, 0 to 1, and the question without them.
 
@@ -87,11 +63,6 @@ def named_documents(question: str, titles: Titles, mentions: Callable[[str], Map
     whole = sum(weights.values())
     rest = " ".join(word for word in question.split() if not telling.intersection(map(stem, terms(word))))
     return {id_: score / whole for id_, score in scores.items()}, rest or question
-
-
-def same_infos(some: Mapping[str, DocumentInfo], others: Mapping[str, DocumentInfo]) -> bool:
-    """Say whether two views of the corpus know the very same objects of the same documents."""
-    return some is others or (len(some) == len(others) and all(map(is_, some.values(), others.values())))
 
 
 @lru_cache(maxsize=20_000)

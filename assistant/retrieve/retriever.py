@@ -33,7 +33,8 @@ from assistant.retrieve.filters import allowed_documents
 from assistant.retrieve.finance import statements_behind
 from assistant.retrieve.gathered import Gathered
 from assistant.retrieve.keywords import Keywords
-from assistant.retrieve.naming import Naming, named_documents
+from assistant.retrieve.lately import Lately
+from assistant.retrieve.naming import VIEWS, Titles, named_documents
 from assistant.retrieve.nearest import Nearest
 from assistant.retrieve.passages import REACH, Candidate, flows, in_order, joined, once, passage_of
 from assistant.retrieve.recent import Recent
@@ -138,7 +139,7 @@ class Retriever:
         self._recent = Recent(catalog)
         self.spelling = Spelling(catalog, self._keywords, self._recent)
         self._casing = Casing(self._keywords, self._recent)
-        self._naming = Naming()
+        self._titles = Lately(Titles, VIEWS)
 
     def warm(self, going_on: Callable[[], bool]) -> None:
         """Fetch what searches are going to need, as far as it is kept in memory, for as long as ``going_on`` says so."""
@@ -207,7 +208,7 @@ class Retriever:
         revision = self._catalog.revision
         self._keywords.look(revision)
         self._recent.look(revision)
-        named, rest = named_documents(text, self._naming.titles(view.infos), self._keywords.mentions)
+        named, rest = named_documents(text, self._titles.of(view.infos), self._keywords.mentions)
         if rest != text:
             asked = _mixed(asked, (rest, search(rest)), 0.5)
         if also is not None and also != text:

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 
 from assistant.models.embedders import is_whole
 from assistant.retrieve.keywords import Keywords
-from assistant.retrieve.naming import same_infos
+from assistant.retrieve.lately import Lately
 from assistant.retrieve.otherwise import other_forms
 from assistant.retrieve.recent import Recent
 from assistant.retrieve.vocabulary import Vocabulary
@@ -104,7 +104,7 @@ class Spelling:
         self._keywords = keywords
         self._recent = recent
         self._vocabulary = Vocabulary(catalog)
-        self._named: tuple[Mapping[str, DocumentInfo], frozenset[str]] = ({}, frozenset())
+        self._named = Lately(_named_in)
 
     def warm(self, going_on: Callable[[], bool]) -> None:
         """Read the words of the corpus before they are asked for, while it is ``going_on``."""
@@ -140,17 +140,8 @@ class Spelling:
             return []
         self._vocabulary.look(revision)
         self._recent.look(revision)
-        named = self._named_in(view)
+        named = self._named.of(view.infos)
         return [slip for each in unknown if each.word not in named and (slip := self._read(each, view, offers))]
-
-    def _named_in(self, view: View) -> frozenset[str]:
-        """Return the words of all titles, paths and authors; kept for the view that was seen last."""
-        seen, named = self._named
-        if not same_infos(seen, view.infos):
-            told = (text for info in view.infos.values() for text in (info.id, info.title, *info.authors))
-            named = frozenset(word for text in told for word in words(text))
-            self._named = (view.infos, named)
-        return named
 
     def _read(self, typed: Typed, view: View, offers: bool) -> Slip | None:
         two = len(typed.word) >= TWICE and (offers or not typed.is_name)  # two slips in a name are never sure
@@ -204,6 +195,12 @@ class Spelling:
             slip = slip_between(typed, word)
             if slip is not None and (tokens.total() >= OFTEN or len(rows) > 1):
                 yield _Form(word, _as_written(tokens), slip, len(keys))
+
+
+def _named_in(infos: Mapping[str, DocumentInfo]) -> frozenset[str]:
+    """Return the words of all titles, paths and authors."""
+    told = (text for info in infos.values() for text in (info.id, info.title, *info.authors))
+    return frozenset(word for text in told for word in words(text))
 
 
 def respelt(message: str, slips: Sequence[Slip]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pytest
 
 from assistant.questions.form import phrases_in
-from assistant.retrieve.naming import Naming, Titles, named_documents
+from assistant.retrieve.naming import Titles, named_documents
 from assistant.store.rows import DocumentInfo
 
 
@@ -59,20 +59,6 @@ def test_a_document_is_named_and_searched_for_without_its_name(question: str, do
 )
 def test_the_words_of_a_question_are_no_part_of_a_name(question: str, phrases: list[str]) -> None:
     assert phrases_in(question) == phrases
-
-
-def test_titles_are_indexed_once_for_a_view_of_the_corpus() -> None:
-    naming = Naming()
-    whole, part = naming.titles(INFOS), naming.titles({"wigan.pdf": INFOS["wigan.pdf"]})
-    assert naming.titles(dict(INFOS)) is whole and naming.titles({"wigan.pdf": INFOS["wigan.pdf"]}) is part is not whole
-    assert (whole.bearing_all(["hous"]), part.bearing_all(["hous"])) == ({"coventry.pdf", "wigan.pdf"}, {"wigan.pdf"})
-
-
-def test_a_document_that_has_another_title_is_named_by_that() -> None:
-    naming = Naming()
-    naming.titles(INFOS)
-    renamed = naming.titles({**INFOS, "wigan.pdf": info("wigan.pdf", "Housing in Bolton")})
-    assert (renamed.bearing("bolton"), renamed.bearing("coventri")) == ({"wigan.pdf"}, {"coventry.pdf"})
 
 
 def test_years_count_once_a_document_is_named() -> None:
