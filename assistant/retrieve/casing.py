@@ -24,14 +24,13 @@ from assistant.questions.synonyms import is_common
 from assistant.retrieve.keywords import Keywords
 from assistant.retrieve.lately import Lately
 from assistant.retrieve.recent import Recent
+from assistant.retrieve.standing import INSIDE, LED, is_name
 from assistant.text.slips import ASKING
 from assistant.text.terms import EMPTY, STOP_WORDS, stem, words
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
     from assistant.retrieve.retriever import View
+    from assistant.store.rows import Postings
 
 MOST = 5  # words of a name; 0 leaves all as it was typed
 LONGEST = 300  # characters of a message that is looked at; what is longer was pasted
@@ -44,10 +43,8 @@ KEPT = 2000  # words and runs whose form is remembered
 _TOKEN = re.compile(r"[^\W\d_]+")
 _CAPITAL = re.compile(r"(?<!^)(?<![.?!:] )\b(?!I\b)[A-Z]")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|`[^`]*`")
-_INSIDE = re.compile(r"[\w,;)’'\"“‘-]\s+[\"“‘(]?$")
 _NAMED_BEFORE = re.compile(r"[A-Z][\w’'-]*[\s-]+(?:(?:of|for|and) )?$")
 _NAMED_AFTER = re.compile(r"(?:[\s-]+(?:(?:of|for) )?[A-Z][a-z])")
-_LED = re.compile(r"\bthe $", re.IGNORECASE)
 _SEEN = 40  # characters before a place that are looked at
 _LINE = 80  # characters to either side of a place that tell whether it stands in running text
 _RUNNING = 0.5  # share of the longer words there that are small
@@ -80,7 +77,7 @@ class _Place:
     def of(cls, text: str, start: int, end: int) -> _Place:
         before = text[max(0, start - _SEEN) : start]
         joined = bool(_NAMED_BEFORE.search(before) or _NAMED_AFTER.match(text, end))
-        return cls(" ".join(text[start:end].split()), bool(_INSIDE.search(before)), joined, bool(_LED.search(before)))
+        return cls(" ".join(text[start:end].split()), bool(INSIDE.search(before)), joined, bool(LED.search(before)))
 
 
 class Casing:
@@ -154,7 +151,7 @@ class Casing:
     def _of_several(self, run: Sequence[str], view: View) -> str:
         """Return a run of words as a name; "" where it is none."""
         alone = [place for place in self._places(run, view) if not place.is_joined]
-        named = [place for place in alone if _is_name(place.form) and not place.form.isupper()]  # "COUNCIL OFFICER:" labels a turn
+        named = [place for place in alone if is_name(place.form) and not place.form.isupper()]  # "COUNCIL OFFICER:" labels a turn
         if not named or len(named) < MOSTLY * len(alone):
             return ""
         return Counter(place.form for place in named).most_common(1)[0][0]
@@ -163,13 +160,9 @@ class Casing:
         """Yield where a run of words, or a form of a single one, stands in the running text of the corpus."""
         telling = [word for word in run if word not in STOP_WORDS]
         held = self._keywords.of_each(telling)
-        keys = _in_all([postings.keys for postings in held], LOOKED_AT)
+        keys = _in_all(held, LOOKED_AT)
         rows = [row for row in self._recent.chunks(keys) if view.holds(row)] if keys else []
-        if not rows:
-            return
-        opened = list(dict.fromkeys(row.document for row in rows))[:OPENED]
-        texts = (view.open(row.document).text[row.start : row.end] for row in rows if row.document in opened)
-        for text in texts:
+        for text in view.texts(rows, OPENED):
             for start, end in _spans(run, text):
                 if _runs_on(text, start, end):
                     yield _Place.of(text, start, end)
@@ -192,15 +185,16 @@ def _spans(run: Sequence[str], text: str) -> Iterator[tuple[int, int]]:
         start = small.find(run[0], start + 1)
 
 
-def _in_all(each: Sequence[NDArray[np.int32]], first: int) -> list[int]:
-    """Return those of the ``first`` keys of the shortest of several ascending rows that are in all of them."""
-    if not each:
+def _in_all(held: Sequence[Postings], first: int) -> list[int]:
+    """Return the keys of the chunks that hold all of some words, among the ``first`` that hold the rarest."""
+    if not held:
         return []
-    shortest, *others = sorted(each, key=len)
-    found = shortest[:first]
+    rarest, *others = sorted(held, key=lambda postings: len(postings.keys))
+    found = rarest.keys[:first]
     for other in others:
-        found = found[other.take(other.searchsorted(found), mode="clip") == found] if len(found) else found
-    return list(map(int, found))
+        found = found[other.among(found)]
+    keys: list[int] = found.tolist()
+    return keys
 
 
 def _runs_from(tokens: Sequence[_Token], at: int, message: str) -> Iterator[Sequence[_Token]]:
@@ -227,7 +221,3 @@ def _runs_on(text: str, start: int, end: int) -> bool:
 
 def _may_be(word: str) -> bool:
     return len(word) > 1 and word not in EMPTY and word not in ASKING and words(word) == [word]
-
-
-def _is_name(written: str) -> bool:
-    return all(word[0].isupper() or word in STOP_WORDS for word in _TOKEN.findall(written))

@@ -118,6 +118,11 @@ class View:
         info = self.infos.get(row.document)
         return info is not None and row.id.endswith(info.sha256[:12])
 
+    def texts(self, rows: Sequence[ChunkRow], most: int) -> Iterator[str]:
+        """Yield the texts of chunks that this view holds, those in the first ``most`` of their documents."""
+        opened = list(dict.fromkeys(row.document for row in rows))[:most]
+        return (self.open(row.document).text[row.start : row.end] for row in rows if row.document in opened)
+
 
 class Retriever:
     """Rank the passages of a catalog for a question. It keeps nothing of a question, so one serves every conversation."""

@@ -180,11 +180,9 @@ class Spelling:
         """Yield the forms of a stem that stand in texts and are a slip away from what was typed."""
         keys = self._keywords.of_stem(wanted).keys.tolist()
         rows = [row for row in self._recent.chunks(keys[:LOOKED_AT]) if view.holds(row)]
-        opened = list(dict.fromkeys(row.document for row in rows))[:OPENED]
-        texts = (view.open(row.document).text[row.start : row.end] for row in rows if row.document in opened)
         found: dict[str, Counter[str]] = {}
         alike = re.compile(rf"(?<![^\W\d_])[{typed[:2]}{typed[:2].upper()}][^\W\d_]{{2,}}")
-        for token, often in Counter(chain.from_iterable(map(alike.findall, texts))).items():
+        for token, often in Counter(chain.from_iterable(map(alike.findall, view.texts(rows, OPENED)))).items():
             word = words(token)[0] if abs(len(token) - len(typed)) <= TWO_LETTERS else ""
             if word and (may_be is None or word in may_be) and slip_between(typed, word) is not None and stem(word) == wanted:
                 found.setdefault(word, Counter())[token] = often
