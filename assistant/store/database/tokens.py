@@ -18,13 +18,15 @@ EVERYWHERE = frozenset(map(stem, STOP_WORDS))
 
 
 def telling_in(run: Sequence[str]) -> dict[int, str]:
-    """Return the words by which a run of words is found, each by its place in the run.
+    """Return the words by which a run of words is found, each by its place behind the first of them.
 
-    A word such as "of" or "the" may be any word where two others are left: it stands nearly everywhere, so to look whether it
-    stands here takes long and tells little. If fewer are left, the ends of the run count as well.
+    A word such as "of" or "the" may be any word where two others are left, or none at the ends: it stands nearly everywhere, so to
+    look whether it stands here takes long and tells little. If fewer are left, the ends of the run count as well.
     """
-    telling = {at: word for at, word in enumerate(run) if word not in EVERYWHERE}
-    return telling if len(telling) > 1 else telling | {at: run[at] for at in {0, len(run) - 1} if run}
+    telling = [at for at, word in enumerate(run) if word not in EVERYWHERE]
+    if len(telling) < 2:
+        telling = sorted({*telling, 0, len(run) - 1}) if run else []
+    return {at - telling[0]: run[at] for at in telling}
 
 
 class Tokens:

@@ -76,6 +76,17 @@ def test_a_word_that_stands_everywhere_may_be_any_word_in_a_run(tmp_path: Path) 
         assert catalog.keys_mentioning("the union") == [keys[0], keys[3]]  # one word tells: the ends must be there
 
 
+@pytest.mark.parametrize("run", ["what is the union address", "the union address", "union address", "union address of the"])
+def test_a_run_that_opens_with_such_words_is_found_at_the_beginning_of_a_title(run: str, tmp_path: Path) -> None:
+    with closing(Catalog.open(tmp_path)) as catalog:
+        for n, text in enumerate(("ash", "union address", "elm")):
+            put(catalog, f"{n}.txt", text, title="Union address" if n else "")
+        keys = [catalog.chunks_of(f"{n}.txt")[0].key for n in range(3)]
+        [found] = catalog.postings([run], FIELDS)
+        assert (found.keys.tolist(), catalog.keys_mentioning(run)) == (keys[1:], keys[1:2])
+        assert found.scores.tolist() == catalog.postings(["union address"], FIELDS)[0].scores.tolist()
+
+
 def test_what_was_kept_is_forgotten_when_the_catalog_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(occurrences, "MANY", 1)
     with closing(Catalog.open(tmp_path)) as catalog:
