@@ -13,7 +13,7 @@ from assistant.questions.things import GROUPS
 from assistant.text.carried import LEAD
 from assistant.text.months import MONTHS
 from assistant.text.species import SPECIES
-from assistant.text.terms import STOP_WORDS, stem, stems
+from assistant.text.terms import STOP_WORDS, stem, stems, words
 from assistant.text.years import SAID_YEAR
 
 Kind = Literal["date", "number", "person", "reason", "list", "how", "name", "compare", "definition", "fact"]
@@ -129,9 +129,9 @@ def phrases_in(question: str) -> list[str]:
 
 
 def _bare_name(name: str) -> str:
-    """Return a name without the words of the question that run into it: "Best Buy" of "Does Best Buy"."""
+    """Return a name without the words of the question that run into it: "Best Buy" of "Does Best Buy", and of "What's Best Buy"."""
     parts = name.split(" ")
-    while parts and parts[0].lower() in STOP_WORDS:
+    while parts and STOP_WORDS.issuperset(words(parts[0])):
         parts.pop(0)
     return " ".join(parts)
 

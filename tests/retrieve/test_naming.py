@@ -52,6 +52,7 @@ def test_a_document_is_named_and_searched_for_without_its_name(question: str, do
     ("question", "phrases"),
     [
         ("Does Housing First work?", ["Housing First"]),
+        ("What's the Wigan Deal?", ["Wigan Deal"]),
         ("Is Wigan growing?", []),
         ("What is the Homelessness Reduction Act 2017?", ["Homelessness Reduction Act 2017"]),
         ("Which", []),
