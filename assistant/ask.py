@@ -188,12 +188,16 @@ class Assistant:
         among = self._among(filters)
         return self._steadily(lambda view: list(self._retriever.search(query, view, filters=among, k=k).passages))
 
+    def searched(self, query: str) -> str:
+        """Return what :meth:`search` looks for: a query with its slips of typing mended."""
+        return self._steadily(lambda view: self._retriever.spelling.mended(query, view))
+
     def read(self, message: str) -> Read:
         """Return a message with its slips of typing mended and its names in capitals, as far as the corpus tells."""
         return self._steadily(lambda view: self._retriever.read(message, view))
 
     def _said(self, history: Sequence[Turn]) -> list[Turn]:
-        """Return what was said before with the slips of typing mended."""
+        """Return what was said before, each question as it is read."""
         return [replace(turn, content=self.read(turn.content).text) if turn.role == "user" else turn for turn in history]
 
     def none_left(self, filters: Sequence[str]) -> str | None:

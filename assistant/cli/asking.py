@@ -55,7 +55,7 @@ def search(
     wanted = " ".join(query)
     _refuse_nothing(wanted)
     with open_assistant(data=data, chroma=chroma, catalog=catalog) as assistant:
-        if (read := assistant.read(wanted).text) != wanted:
+        if (read := assistant.searched(wanted)) != wanted:
             print(f"Understood as: {read}", file=sys.stderr)
         passages = assistant.search(wanted, k, filters or ())
         if not passages:

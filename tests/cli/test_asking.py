@@ -41,6 +41,10 @@ def test_search_keeps_to_its_filters(filters: list[str], documents: set[str], ru
     assert result.code == 0 and {p["document"] for p in result.lines()} == documents
 
 
+def test_search_tells_of_nothing_that_it_did_not_look_for(run: Run, ingested: Path) -> None:
+    assert run("search", "whats rebuilt", "--data", ingested).err == ""  # an apostrophe, or a capital, is only put in to answer
+
+
 def test_a_filter_that_cannot_be_read_is_a_usage_error(run: Run, ingested: Path) -> None:
     for command in ("search", "ask"):
         result = run(command, "words", "--filter", "recent", "--data", ingested)
