@@ -80,6 +80,23 @@ class Quoted:
 
 
 @dataclass(frozen=True, slots=True)
+class Weighing:
+    """What was found for a question, and what the sentences among it tell.
+
+    ``fact`` is what is asked of a document itself, and ``is_said`` whether they tell it. ``is_plain``: one tells what is asked
+    in so many words; ``is_unsaid``: none speaks of it. ``pair`` is what is compared, where none sets the two apart.
+    """
+
+    asked: Asked
+    following: Following
+    fact: FactAsked | None
+    is_said: bool
+    is_plain: bool
+    is_unsaid: bool
+    pair: Pair | None
+
+
+@dataclass(frozen=True, slots=True)
 class Quoter:
     """Answers questions in the words of the sources; below the confidence ``decline_below`` it declines."""
 
@@ -157,58 +174,74 @@ class Quoter:
         return self._overview(base, request, chosen) if request else None
 
     def _of_found(self, asked: Asked, following: Following, chosen: View) -> tuple[Answer, Found | None]:
-        """Return the answer that the sentences found give, or a decline; with what it rests on, if that is among them."""
-        meaning, found, picks, view = following.meaning, following.found, list(following.picks), following.view
+        """Return the answer that what was found gives, or a decline; with what it rests on, if that is among it."""
+        meaning, found, picks = following.meaning, following.found, following.picks
         weighed = features(found, picks)
         base = replace(following.base, confidence=probability(weighed) if picks else 0.0)
-        if answer := turned(replace(following, base=base)):
+        following = replace(following, base=base)
+        if answer := turned(following) or self._asked_back(asked, following):
             return answer, found
-        if not meaning.is_bare and (offered := readings(meaning.question, found, meaning.heard)):
-            return replace(base, status="clarify", text=WHICH_ONE, readings=self._worth_asking(offered, asked, view)), found
-        wanted = about_document(meaning.question, list(chosen.infos.values()))
-        said = told(wanted, picks, view.open) if wanted else []
-        if wanted and not said and (answer := self._on_itself(base, wanted, chosen)):
+        fact = about_document(meaning.question, list(chosen.infos.values()))
+        said = told(fact, picks, following.view.open) if fact else []
+        if fact and not said and (answer := self._on_itself(base, fact, chosen)):
             return answer, None
-        if said:
-            picks = said
-        plain = plainly_told(found.query, picks)
-        if said or plain:
-            base = replace(base, confidence=max(base.confidence, SURE))
-        tabled = None if meaning.is_bare or wanted else told_by_table(found, view.open)
-        pair = None if tabled else sides(meaning.question)
-        if pair and (set_apart := contrasted(pair, picks)):
-            picks = set_apart
-        elif pair and (compared := self._compared(pair, replace(following, base=base, picks=picks))):
-            return compared, found
-        if not wanted and (figure := figure_told(found, picks, view.open, tabled, is_bare=meaning.is_bare)):
-            return self._of_rows(figure, found, view, base), found
-        if not (meaning.is_bare or meaning.expanded or wanted):
-            fewest = 1 if asked.is_of_kind else FEWEST
+        picks = said or picks
+        is_plain = bool(plainly_told(found.query, picks))
+        base = replace(base, confidence=max(base.confidence, SURE)) if said or is_plain else base
+        pair = sides(meaning.question)
+        apart = contrasted(pair, picks) if pair else None
+        following = replace(following, base=base, picks=apart or picks)
+        weighing = Weighing(asked, following, fact, bool(said), is_plain, bool(weighed["unsaid"]), None if apart else pair)
+        answer = self._of_rows_or_several(weighing) or to_a_remark(asked.question, self._of_sentences(weighing, chosen))
+        return answer, found
+
+    def _asked_back(self, asked: Asked, following: Following) -> Answer | None:
+        """Return the readings that a question offers; ``None`` where it can be read in one way only."""
+        meaning = following.meaning
+        offered = () if meaning.is_bare else readings(meaning.question, following.found, meaning.heard)
+        if not offered:
+            return None
+        worth_asking = self._worth_asking(offered, asked, following.view)
+        return replace(following.base, status="clarify", text=WHICH_ONE, readings=worth_asking)
+
+    def _of_rows_or_several(self, weighing: Weighing) -> Answer | None:
+        """Return what a table, both sides of a comparison or several documents tell; ``None`` where sentences are to."""
+        following, fact, pair = weighing.following, weighing.fact, weighing.pair
+        meaning, found, view = following.meaning, following.found, following.view
+        tabled = None if meaning.is_bare or fact else told_by_table(found, view.open)
+        if pair and not tabled and (compared := self._compared(pair, following)):
+            return compared
+        if not fact and (figure := figure_told(found, following.picks, view.open, tabled, is_bare=meaning.is_bare)):
+            return self._of_rows(figure, found, view, following.base)
+        if not (meaning.is_bare or meaning.expanded or fact):
+            fewest = 1 if weighing.asked.is_of_kind else FEWEST
             if gathered := across(meaning.question, following.search, view, fewest):
-                sure = max(gathered.sure, self.decline_below)
-                return replace(following, base=base).given(gathered.overview, gathered.notice, sure), found
-        if answer := self._list_again(asked, following, base):
-            return answer, found
+                return following.given(gathered.overview, gathered.notice, max(gathered.sure, self.decline_below))
+        return self._list_again(weighing.asked, following)
+
+    def _of_sentences(self, weighing: Weighing, chosen: View) -> Answer:
+        """Return the answer that the best sentences give, or a decline with its reason."""
+        following = weighing.following
+        meaning, found, picks, base = following.meaning, following.found, list(following.picks), following.base
         if meaning.is_doubt:
             picks = repeated(meaning.question, picks, meaning.told)
         nobody = bool(meaning.expanded) and names_nobody(meaning.question, picks)
-        if not said:
-            picks = by_own_words(meaning, found, picks, view)
+        if not weighing.is_said:
+            picks = by_own_words(meaning, found, picks, following.view)
             if reason := untold(meaning, found, picks):
-                return replace(base, reason=reason), found
-        apart = says_nothing_of(found)
-        lacks = not picks if meaning.is_doubt else not (wanted or plain) and (nobody or apart or bool(weighed["unsaid"]))
+                return replace(base, reason=reason)
         if reason := no_vote(found.query, picks):
-            return replace(base, reason=reason, confidence=min(base.confidence, 1 - SURE)), found
+            return replace(base, reason=reason, confidence=min(base.confidence, 1 - SURE))
+        unsaid = nobody or weighing.is_unsaid or says_nothing_of(found)
+        lacks = not picks if meaning.is_doubt else unsaid and not (weighing.fact or weighing.is_plain)
         if lacks or base.confidence < self.decline_below:
             elsewhere = None if meaning.is_bare else not_there(found, picks)
             adds_nothing = nothing_new(meaning.question, picks) if lacks or meaning.is_bare else None
-            declined = replace(base, reason=elsewhere or adds_nothing or reason_to_decline(found, picks))
-            return to_a_remark(asked.question, declined), found
-        return to_a_remark(asked.question, self._best(meaning, found, picks, chosen, base)), found
+            return replace(base, reason=elsewhere or adds_nothing or reason_to_decline(found, picks))
+        return self._best(meaning, found, picks, chosen, base)
 
     @staticmethod
-    def _list_again(asked: Asked, following: Following, base: Answer) -> Answer | None:
+    def _list_again(asked: Asked, following: Following) -> Answer | None:
         """Return what more there is of a list over several documents, or who says it; ``None`` for any other message."""
         meaning = asked.meaning
         if not (meaning.is_doubt or ASKED_ALREADY.match(meaning.question)):
@@ -216,7 +249,7 @@ class Quoter:
         again = once_more(ASKED_ALREADY.sub("", meaning.question), asked.question, meaning, following.search, following.view)
         if again is None:
             return None
-        return following.given(*again) if again.overview.text else replace(base, reason=NO_FURTHER)
+        return following.given(*again) if again.overview.text else following.declined(NO_FURTHER)
 
     def _worth_asking(self, offered: Sequence[str], asked: Asked, view: View) -> tuple[str, ...]:
         """Return at most ``WAYS`` readings: those that would be answered, or where fewer than two would, those first."""
