@@ -1,6 +1,6 @@
-"""Words of a question that say which kind of document is to tell: "What do the blogs say on trust?", "…, in the interviews".
+"""Words of a question that say which documents are to tell: "What do the blogs say on trust?", "…, according to your sources".
 
-"The documents" and "the sources" are all of them, and "the report" is one that a question must name, so neither is such a word.
+"The documents" and "the sources" are all of them, so such words are left out; "the report" is one that a question must name.
 """
 
 from __future__ import annotations
@@ -28,6 +28,23 @@ _WHO = rf"{_SOME}(?:(?:the |these |those |our |your |other )*{_MANY}|(?:the|this
 _ALONE = r"(?! (?:of|on|about|with|at|by|from|for|in|that|which|who|and|or|between)\b)"
 _WITHIN = re.compile(rf",? ?\b{_ONLY}(?:in|from|by|across|among|within|according to) {_ONLY}{_WHO}{_ALONE}(?:(?<=\w),)? ?", re.I)
 _TELL = re.compile(rf"\b(?P<does>do|does|did|have|has) {_WHO}{_ALONE} (?P<verb>[a-z]+)\b", re.I)
+_HERE = r"(?: (?:here|(?:that )?(?:you|we|i)(?:'ve| have)?(?: got| hold| gave you| given you| uploaded| added)?))?"
+_NAMED = r"(?:sources|documents|docs|texts)"
+_THESE = rf"{_SOME}(?:(?:these|those|our|your|all) (?:(?:the|other|source) )*{_NAMED}|(?:the|this|your|our) corpus){_HERE}"
+_THE = rf"(?:{_THESE}|{_SOME}(?:the )?(?:{_NAMED}|literature){_HERE})"
+_BEHIND_BE = "".join(rf"(?<!\b{be})(?<!\b{be} )" for be in ("is", "are", "was", "were", "held", "anything", "something"))
+_ALL_WITHIN = re.compile(
+    rf"(?:{_BEHIND_BE},? ?\b"
+    rf"(?:(?:according to|based on|judging by|going by|across) {_THE}|(?:anywhere )?(?:in|from|within|among) {_THESE})"
+    rf"|^(?:in|from) {_THE}(?=,))\b(?!['’-]){_ALONE}(?:(?<=\w),)? ?",
+    re.I,
+)
+_ALL_TELL = re.compile(
+    rf"\b(?P<does>do|does|did|have|has) {_SOME}(?:the|these|those|our|your|this) (?:other )?(?:{_NAMED}|corpus|literature){_HERE} "
+    r"(?P<verb>say|tell|mention|discuss|cover|report|name|list|describe|give|suggest|recommend|show|identify|highlight|conclude|explain"
+    r"|offer|provide|advise|propose|speak|talk)\b",
+    re.I,
+)
 _FOLLOWS = re.compile(
     rf"(?:(?:and|but|or) )?(?:(?:what|how) about )?{_ONLY}(?P<in>(?:in|from|by) )?{_ONLY}(?P<who>{_WHO})\W*", re.I
 )
@@ -62,6 +79,12 @@ def telling(question: str) -> Telling | None:
     return Telling(left, words, many.lower().replace(" ", ""), is_one=one is not None)
 
 
+def of_all(question: str) -> str:
+    """Return a question without the words that say that all documents are to tell: ", according to these sources"."""
+    match = _ALL_TELL.search(question) or _ALL_WITHIN.search(question)
+    return (match and _left(question, match)) or question
+
+
 def told_by(question: str, follow_up: str) -> str | None:
     """Put the kind that a follow-up names into the last question: "and in the blogs?"; ``None`` where it names none.
 
@@ -90,7 +113,7 @@ def told_by(question: str, follow_up: str) -> str | None:
 def _left(question: str, match: re.Match[str]) -> str | None:
     """Return a question without the words that say who tells it: "What is said about trust?" for "What do the blogs say of it"."""
     before, after = question[: match.start()], question[match.end() :]
-    if match.re is _WITHIN:
+    if match.re in (_WITHIN, _ALL_WITHIN):
         left = re.sub(r"\s+(?=[?.!,])", "", " ".join(f"{before} {after}".split())).strip(" ,")
         return left[:1].upper() + left[1:] if re.search(r"\w{3}", left) else None
     if not before.strip():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.questions.kinds import telling, told_by
+from assistant.questions.kinds import of_all, telling, told_by
 
 
 @pytest.mark.parametrize(
@@ -39,6 +39,29 @@ def test_the_kind_is_taken_out_of_the_question(question: str, left: str, many: s
 )
 def test_all_documents_or_a_named_one_are_no_kind(question: str) -> None:
     assert telling(question) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "left"),
+    [
+        ("Why did it close, according to these sources?", "Why did it close?"),
+        ("according to the literature, why did it close?", "Why did it close?"),
+        ("Based on the documents you have, who paid?", "Who paid?"),
+        ("Who paid for it in the corpus?", "Who paid for it?"),
+        ("From the sources, who paid?", "Who paid?"),
+        ("What do your documents say about trust?", "What is said about trust?"),
+        ("Do any of the documents talk about trust?", "What is said about trust?"),
+        ("What challenges do the sources name?", "What challenges are named?"),
+        ("What is in your documents?", "What is in your documents?"),
+        ("How many documents are in the corpus?", "How many documents are in the corpus?"),
+        ("What was said in the corpus of letters?", "What was said in the corpus of letters?"),
+        ("In the documents of 2019, who paid?", "In the documents of 2019, who paid?"),
+        ("What do the sources need to contain?", "What do the sources need to contain?"),
+        ("What sources of money are there?", "What sources of money are there?"),
+    ],
+)
+def test_words_for_all_documents_are_left_out(question: str, left: str) -> None:
+    assert of_all(question) == left
 
 
 @pytest.mark.parametrize(

@@ -92,9 +92,14 @@ _ON = (
     r"|discuss|cover)|mentioning|covering)"
 )
 _DATED = r"(?:from|of|in|published in|dated|written in)"
-_ALL = r"(?:the|your|this) (?:corpus|collection|library|archive)"
+_ALL = r"(?:(?:the|your|this|our) (?:corpus|collection|library|archive)|(?:the|your|these|our) (?:documents|sources))"
 _LISTING = (
     re.compile(rf"\W*what (?:else )?(?:do|have) (?:we|you) (?:hold|have|got|keep) (?:{_ON}) (?P<topic>.+?)\W*", re.I),
+    re.compile(
+        rf"\W*(?:(?:{_HAVE}) )?(?:any|some)(?:thing| (?:information|info|material)) (?:else )?(?:in {_ALL} )?{_ON}"
+        r" (?P<topic>(?!(?:how|what|which|why|whether|who|whom|whose|when|where|that|this|it|them|these|those)\b).+?)\W*",
+        re.I,
+    ),
     re.compile(
         rf"\W*(?:what|which|how many) (?P<noun>(?:\w+ )?(?:{NOUN})) (?:{_HAVE})(?: (?P<rest>.+?))?(?: (?:{_HAVE}))?\W*", re.I
     ),
@@ -133,7 +138,7 @@ def requested(question: str, infos: Sequence[DocumentInfo]) -> Request | None:
     for form in _LISTING:
         if match := form.fullmatch(text):
             groups = match.groupdict()
-            if form is _LISTING[3] and not _LIST_VERB.match(text):
+            if form is _LISTING[4] and not _LIST_VERB.match(text):
                 continue
             return _listing_request(groups.get("topic") or groups.get("rest") or "", groups.get("noun") or "", infos)
     return None

@@ -50,6 +50,9 @@ EVERY = tuple(i.id for i in INFOS)
         ("what's in here?", Request("listing", EVERY)),
         ("What topics do you cover?", Request("listing", EVERY)),
         ("What do we hold on Dover?", Request("listing", EVERY, "Dover")),
+        ("do you have anything on Dover?", Request("listing", EVERY, "Dover")),
+        ("Is there anything in the documents about the toll?", Request("listing", EVERY, "the toll")),
+        ("any information about tolls?", Request("listing", EVERY, "tolls")),
         ("What is the newest on Dover?", Request("listing", EVERY, "Dover", newest=True)),
         ("Show me the latest report on tolls", Request("listing", EVERY, "tolls", newest=True)),
         ("Summarise the section on tolls", Request("section", EVERY, "tolls")),
@@ -69,6 +72,7 @@ def test_a_request_for_documents_is_understood(question: str, expected: Request)
     "question",
     [
         "Who funded the harbour wall?",
+        "anything about how the wall was funded?",
         "What does the council say?",
         "What was the research in Dover about?",
         "List the three lessons from Dover",
