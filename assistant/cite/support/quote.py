@@ -27,7 +27,7 @@ _SPECIAL = re.compile(
 _EDGE = re.compile(rf"^(?:[\s.!?…:;,*•‣▪◦·#>|{_QUOTES}]|[{_DASHES}]+\s)+|[\s.!?…:;,*|{_DASHES}{_QUOTES}]+$")
 _CLOSING = re.compile(r"[.!?…]*[\"'”’»)\]]*(?:[.!?…]+|(?:\[\d{1,3}\])+(?=\s|$))?")
 _OPENING = "\"'“‘«(["
-_MARKED = rf"[*•‣▪◦·#>|{_DASHES}]+[ \t]*|\(?(?:\d{{1,2}}|[a-z])[.)][ \t]+"
+_MARKED = rf"[*•‣▪◦·#>|{_DASHES}]++[ \t]*|\(?(?:\d{{1,2}}|[a-z])[.)][ \t]+"
 _LINE_START = re.compile(rf"(?:^|\n)[ \t]*(?:{_MARKED})*$")
 _BULLET = re.compile(rf"[ \t]*(?:{_MARKED})")
 _ENDED = re.compile(r"(?P<word>\S*?)[.!?…]+[\"'”’»)\]]*(?:\[\d{1,3}\])*\s+$")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -52,6 +54,13 @@ def test_the_span_is_exactly_that_of_the_words(claim: str, words: str) -> None:
     verdict = judge(claim, ["Nothing of the kind.", PAGE])
     start = PAGE.index(words)
     assert (verdict.support, verdict.passage, verdict.span) == ("supported", 1, (start, start + len(words)))
+
+
+@pytest.mark.parametrize("rule", ["-" * 24, "=" * 24, "*" * 24, "- " * 24, "#" * 24, "–" * 24])
+def test_a_rule_of_many_signs_over_a_sentence_takes_no_time(rule: str) -> None:
+    started = time.process_time()
+    verdict = judge("Costs fell in spring.", [f"Bulk filing\n{rule}\n\nCosts fell in spring. They rose again."])
+    assert (verdict.support, time.process_time() - started < 0.5) == ("supported", True)
 
 
 @pytest.mark.parametrize(
