@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from ctypes import c_double, c_int, c_ushort, create_string_buffer
+from ctypes import c_double, c_float, c_int, c_ushort, create_string_buffer
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import hypot
@@ -54,6 +54,7 @@ _WIDE_LINE = 0.5
 _WIDE_GAP = 1.0
 # No word takes less than this of the font size per character.
 _NARROW = 0.2
+_RULE = 2.0  # points; what is drawn thinner is a line and no word
 
 _BOLD_NAME = re.compile(rb"(?i)bold|black|heavy|demi")
 _FORCE_BOLD = 1 << 18
@@ -148,15 +149,28 @@ def read_page(document: pypdfium2.PdfDocument, sheet: int) -> PageText:
 
 
 def has_print(document: pypdfium2.PdfDocument, sheet: int) -> bool:
-    """Tell whether a sheet has anything on it: pictures or drawings, say."""
+    """Tell whether a sheet has anything on it that may be words: a picture or a drawing, say, but not rules alone."""
     import pypdfium2.raw as pdfium
 
     page = pdfium.FPDF_LoadPage(document, sheet - 1)
     try:
-        return bool(page) and pdfium.FPDFPage_CountObjects(page) > 0
+        return bool(page) and any(
+            not _is_rule(pdfium.FPDFPage_GetObject(page, n)) for n in range(pdfium.FPDFPage_CountObjects(page))
+        )
     finally:
         if page:
             pdfium.FPDF_ClosePage(page)
+
+
+def _is_rule(drawn: object) -> bool:
+    """Say whether what is drawn is a path too thin to be read as anything but a line across or down."""
+    import pypdfium2.raw as pdfium
+
+    sides = [c_float() for _ in range(4)]
+    if pdfium.FPDFPageObj_GetType(drawn) != pdfium.FPDF_PAGEOBJ_PATH or not pdfium.FPDFPageObj_GetBounds(drawn, *sides):
+        return False
+    left, bottom, right, top = (side.value for side in sides)
+    return min(right - left, top - bottom) < _RULE
 
 
 def page_text(document: pypdfium2.PdfDocument, sheet: int) -> str:

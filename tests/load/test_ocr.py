@@ -67,6 +67,31 @@ def test_a_scanned_page_is_read_between_others() -> None:
     assert recognised_boxes(document, 0, 21) == [(1, Box(72.0, 712.8, 118.8, 720.0)), (1, Box(72.0, 698.4, 93.6, 705.6))]
 
 
+@pytest.mark.parametrize(
+    ("drawn", "read_as"),
+    [
+        pytest.param([(72, 700, 400, 1)], 0, id="a rule"),
+        pytest.param([(72, 700, 400, 1), (300, 72, 0.5, 600)], 0, id="rules across and down"),
+        pytest.param([(72, 700, 400, 1), (72, 600, 9, 11)], 1, id="a rule and something as large as a letter"),
+    ],
+)
+def test_a_page_of_rules_alone_is_empty_and_not_looked_at(
+    drawn: list[tuple[float, float, float, float]], read_as: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from reportlab.pdfgen.canvas import Canvas
+
+    seen: list[object] = []
+    monkeypatch.setattr(ocr, "engine", lambda: ("fake", lambda picture: seen.append(picture) or []))
+    file = io.BytesIO()
+    canvas = Canvas(file, pagesize=LETTER, invariant=True)
+    for left, bottom, width, height in drawn:
+        canvas.rect(left, bottom, width, height, stroke=0, fill=1)
+    canvas.showPage()
+    canvas.save()
+    reading = read_pdf(_behind(PRINTED, file.getvalue()), "a.pdf")
+    assert (reading.receipt.empty_pages, len(seen)) == ((2,), read_as)
+
+
 def test_without_an_engine_the_receipt_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ocr, "engine", lambda: None)
     reading = read_pdf(_behind(PRINTED, scanned(PRINTED)), "a.pdf")
