@@ -37,6 +37,11 @@ _SETTLES = re.compile(
     r"\b(?:(?<!are )(?<!is )(?<!be )decided|agreed|resolved|carried|approved|adopted|ratified|concluded"
     r"|decision (?:is|was)|consensus|it was felt"
     rf"|(?:we(?:['’]re| are| will|['’]ll)|let['’]s) {_DO}|good to go|go(?:es)? ahead with|settled (?:on|then)"
+    r"|(?:okay|ok|right|fine|all ?right|lovely|good),? so (?:no|we|all|both|it['’]s|that['’]s|everyone)|(?:how|what) about,? we"
+    r"|(?:push(?:ed)?|put|move[ds]?|hold|held|leave|left) (?:it|that|this|them)? ?(?:off|back|over|to (?:next|the next)|until|till)"
+    r"|look at (?:it|this|that) (?:again )?(?:in|next|at the next)|come back to (?:it|this|that) (?:in|next|at)|it is\.?$"
+    r"|(?:deferred|postponed|shelved|tabled|adjourned|carried over)"
+    r"|not (?:been )?(?:granted|adopted|approved|agreed)|(?:was|were) refused"
     r"|that['’]s settled|no objections?|vote[ds]? (?:to|for|against|in favou?r)|to (?:stay|remain) as|(?:will|is|are) to be)\b",
     re.IGNORECASE,
 )

@@ -1,7 +1,8 @@
 """The item of a meeting's minutes that a sentence stands under: its head, and what is said below that before the sentence.
 
 Minutes seldom have headings; an item begins with a short line of its own ("24/34 Dredging", "Adoption of Annual Accounts"), and the
-motion in it may not say again what it is about.
+motion in it may not say again what it is about. In a meeting somebody opens the next item in so many words ("Next one's the
+rents.").
 """
 
 from __future__ import annotations
@@ -9,12 +10,23 @@ from __future__ import annotations
 import re
 
 from assistant.text.runs import body, index_at
+from assistant.text.voices import TALK
 from assistant.types import Document, Segment
 
 HEAD = 90  # characters of a line up to which it may head an item
 REACH = 3_000  # characters above a sentence in which its item begins
 
 _ENDED = re.compile(r"[.!?;,…][\"'”’)\]*_]*\W*$")
+_OPENS = re.compile(
+    r"(?:^|(?<=[.!?…:] ))(?:(?:so|right|okay|ok|good|now|and|then|well|all ?right|lovely|great|thanks|thank you|um|er)\b[,.]* )*"
+    r"(?:(?:the )?(?:first|next|last|second|third|final)(?: (?:thing|item|one|topic|case|thing on the agenda))?(?:['’]s| is| up|,)"
+    r"|then the,|moving on\b|item \d|on to (?:the|item)\b|that brings us to\b"
+    r"|(?:let['’]s|(?:(?:we|I)(?:['’]ll| will| can)?)) (?:now )?(?:move|turn|come|go) (?:now )?(?:on|to)\b"
+    r"|(?:okay|right|good|lovely|great|fine)\. [\w’'-]{3,}(?: [\w’'-]+){0,2}\.(?=\s+\S)"
+    r"|(?<=\A)the [a-z]{3,}(?: [a-z]+)?\.(?=\s+\S))",
+    re.IGNORECASE,
+)
+"""A sentence by which somebody in a meeting opens the next item: "First thing, the rents.", "Next one's the roof." """
 _LABELLED = re.compile(r"\W*[\w ]{2,30}: *\S")  # "Public comment: None"
 
 
@@ -23,13 +35,21 @@ def above_in_item(document: Document, start: int) -> str:
 
     Where nothing looks like a head nearby, it is the text of the block alone.
     """
-    at = index_at(document, start)
-    for segment in body(document.segments, at, -1):
+    opens = item_opens(document, start)
+    return document.text[document.segments[index_at(document, start)].start if opens is None else opens : start]
+
+
+def item_opens(document: Document, start: int) -> int | None:
+    """Return where the item begins that a sentence stands in; ``None`` where nothing looks like its head nearby."""
+    for segment in body(document.segments, index_at(document, start), -1):
         if start - segment.start > REACH:
             break
-        if heads_item(document, segment) or _begins_with_head(document.text[segment.start : segment.end]):
-            return document.text[segment.start : start]
-    return document.text[document.segments[at].start : start]
+        if segment.role in TALK:
+            if opens := list(_OPENS.finditer(document.text[segment.start : min(segment.end, start)])):
+                return segment.start + opens[-1].start()
+        elif heads_item(document, segment) or _begins_with_head(document.text[segment.start : segment.end]):
+            return segment.start
+    return None
 
 
 def heads_item(document: Document, segment: Segment) -> bool:

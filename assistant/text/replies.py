@@ -18,6 +18,8 @@ from assistant.types import Document, Segment
 
 ASKED = 600  # characters of the words before a reply in which its question stands, with what leads up to it
 LEADS_UP = 2  # sentences before a question that lead up to it
+ASSENT = 12  # words of one who agrees: "Yep. Fine by me."
+HEARD = 2  # turns behind a proposal in which somebody may agree
 LASTS = 800  # characters of a reply over which it answers less and less
 
 _ASKS = re.compile(r"\?|\b(?:tell|talk) (?:me|us)\b|\b(?:talk|speak) (?:a (?:little|bit) )?about\b|\bdescribe\b", re.IGNORECASE)
@@ -25,6 +27,16 @@ _ASKED = re.compile(r"\b(?:asked|queried|enquired|inquired|wondered|wanted to kn
 _REPLIED = re.compile(
     r"\b(?:answered|replied|responded|said|explained|thought|confirmed|advised|stated|clarified|informed|reported|answer (?:is|was)"
     r"|reply (?:is|was))\b"
+)
+
+
+_AGREES = re.compile(
+    r"\W*(?:(?:oh|well|then|so|and|no)\W+)*(?:"
+    r"yeah|yes|yep|yup|aye|okay|ok|sure|fine|agreed?|content|happy|lovely|great|good|perfect|absolutely"
+    r"|second(?:ed)?|no (?:problem|bother|objections?)|sounds (?:good|fine|right)|(?:that )?works|I agree"
+    r"|I(?:['’]m| am) (?:happy|content|fine|good)"
+    r"|I can live with|I(?:['’]ve| have) got no|I like|very much so|done|will do)\b(?!,? (?:but|no\b))",
+    re.IGNORECASE,
 )
 
 
@@ -99,3 +111,21 @@ def replies_to(document: Document, segment: Segment, start: int, end: int) -> Sp
         return None
     behind = next(iter(sentence_spans(document.text, end, segment.end)), None)
     return behind if behind and _REPLIED.search(reading(document, *behind)) else None
+
+
+def agreed_to(document: Document, start: int) -> bool:
+    """Say whether others agree, in a few words, to what is said in a talk: "Content.", "Yep. Fine by me."."""
+    at = index_at(document, start)
+    speaker, heard = document.segments[at].place.speaker, 0
+    if document.segments[at].role not in TALK or speaker is None:
+        return False
+    for segment in body(document.segments, at, 1):
+        if segment.role not in TALK or heard > HEARD:
+            return False
+        if segment.place.speaker == speaker:
+            continue
+        heard += 1
+        said = reading(document, segment.start, segment.end).removeprefix(f"{segment.place.speaker}:")
+        if _AGREES.match(said) and len(said.split()) <= ASSENT:
+            return True
+    return False

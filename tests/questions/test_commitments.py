@@ -30,6 +30,11 @@ def test_who_will_do_what_may_be_asked_for(question: str, expected: bool) -> Non
     ("text", "surely"),
     [
         ("Jo Bell: Okay, so we're going with the second lamp.", 1.0),
+        ("Right, so no lamp, and they bring torches.", 1.0),
+        ("So how about we mend the old one for now?", 1.0),
+        ("Push it to next time.", 1.0),
+        ("We put that off until June.", 1.0),
+        ("A request for a second lamp was not granted.", 1.0),
         ("Let's leave the tolls until January.", 1.0),
         ("RESOLVED to accept the offer.", 1.0),
         ("Seconded by Cllr Finch; carried.", 1.0),

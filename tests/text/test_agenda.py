@@ -43,3 +43,24 @@ def test_a_sentence_stands_under_the_head_of_its_item(tmp_path: Path, words: str
     document = load(tmp_path / "minutes.txt", "minutes.txt")
     start = document.text.index(words)
     assert above_in_item(document, start).startswith(head)
+
+
+MEETING = (
+    "Ada: First thing, the boiler. Jo, you had the prices?\n\nJo: Three of them. The oil one is dear.\n\n"
+    "Ada: How about we mend the old one?\n\nJo: Yep. Fine by me.\n\nAda: Good. Lodgers. Ben, this is yours.\n\n"
+    "Ben: I have a room.\n\nAda: Let's look at it in July.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "opens"),
+    [
+        ("How about we mend", "First thing, the boiler."),
+        ("I have a room.", "Good. Lodgers."),
+        ("Let's look at it", "Good. Lodgers."),
+    ],
+)
+def test_somebody_in_a_meeting_opens_the_next_item(tmp_path: Path, sentence: str, opens: str) -> None:
+    (tmp_path / "meeting.txt").write_text(MEETING)
+    document = load(tmp_path / "meeting.txt", "meeting.txt")
+    assert above_in_item(document, document.text.index(sentence)).startswith(opens)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from assistant.load import load
-from assistant.text.replies import asked_before
+from assistant.text.replies import agreed_to, asked_before
 
 TALK = """Host: You took over the quay, Ada. Did anybody lend you money?
 
@@ -52,3 +52,23 @@ def test_a_reply_answers_less_the_longer_it_goes_on(tmp_path: Path) -> None:
         still.append(told.still if told else 0.0)
     assert still == sorted(still, reverse=True)
     assert still[0] > 0.9
+
+
+@pytest.mark.parametrize(
+    ("proposal", "replies", "agreed"),
+    [
+        ("How about we mend it?", "Jo: Yep. Fine by me.", True),
+        ("I'm minded to ask for a list.", "Jo: Content.\n\nBen: Very much so.", True),
+        ("How about we mend it?", "Jo: Yeah, but who pays?", False),
+        ("How about we mend it?", "Jo: The oil one costs four thousand and nobody has asked for it yet.", False),
+        (
+            "How about we mend it?",
+            "Jo: Yes, and I will tell you at some length how that came about in the year of the flood.",
+            False,
+        ),
+    ],
+)
+def test_others_agree_in_a_few_words(tmp_path: Path, proposal: str, replies: str, agreed: bool) -> None:
+    (tmp_path / "meeting.txt").write_text(f"Jo: It is cold in here.\n\nAda: {proposal}\n\n{replies}\n\nAda: Next.\n")
+    document = load(tmp_path / "meeting.txt", "meeting.txt")
+    assert agreed_to(document, document.text.index(proposal)) is agreed

@@ -29,9 +29,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 
-from assistant.answer.choose.met import of_motion, replied, said_otherwise, weight_met
-from assistant.answer.choose.read import Sentence, read, stems_above
-from assistant.questions.commitments import asks_after_by, settles, takes_on, wants_actions
+from assistant.answer.choose.met import decided, of_motion, on_the_matter, replied, said_otherwise, weight_met
+from assistant.answer.choose.read import Sentence, called, read, stems_above
+from assistant.questions.commitments import asks_after_by, takes_on, wants_actions
 from assistant.questions.definition import defines
 from assistant.questions.form import ONE_THING, announces, asked_for, echoes, fits, names_in, wants_definition, wants_questions
 from assistant.questions.outcome import asking_words, outcome_asked, tells_outcome
@@ -61,6 +61,7 @@ from assistant.types import Document, Open, Passage
 CONSIDERED = 10  # passages whose sentences compete
 DEFINING = 20  # the same where it is asked what something is, or is for: one sentence may say so, in a text on something else
 TELLING = 6  # words that the question does not have, from which on a sentence says enough that is new
+NAMES = 3  # words of talk that only name a thing
 TITLES = frozenset("cllr councillor mr mrs ms dr prof professor sir".split())
 
 
@@ -106,7 +107,7 @@ class Weights:
     announces: float = 0.3
     posed: float = 0.3
     spoken: float = 0.3
-    decides: float = 0.4
+    decides: float = 0.8
     acts: float = 0.6
     motion: float = 0.6
     replied: float = 0.6
@@ -169,7 +170,7 @@ def as_fitted(picks: Sequence[Pick]) -> list[Pick]:
 
 
 def _is_scattered(question: str) -> bool:
-    return wants_definition(question) or outcome_asked(question) == "aim"
+    return wants_definition(question) or outcome_asked(question) == "aim" or wants_decision(question)
 
 
 def _scaled_scores(found: Found, passages: tuple[Passage, ...]) -> dict[int, float]:
@@ -216,7 +217,7 @@ Raw = tuple[Passage, int, int, str, str, dict[str, float]]
 def _sentences(query: Query, passage: Passage, candidate: Candidate, document: Document) -> Iterator[Raw]:
     row = candidate.row
     cosines = row.sentence_vectors @ query.vector if row.sentence_vectors is not None else [0.0] * len(row.sentences)
-    above = stems_above(f"{passage.title} {row.document} {row.context}")
+    above = stems_above(f"{passage.title} {row.document} {row.context} {called(document)}")
     named = stems_above(f"{passage.title} {row.document}")
     rest = {s: weight for s, weight in query.focus.items() if s not in named}
     is_all = len(rest) in (0, len(query.focus))  # what is asked has no word of the title, or no other
@@ -226,6 +227,7 @@ def _sentences(query: Query, passage: Passage, candidate: Candidate, document: D
     asked = ""  # the question that the sentence before asks
     acting, moving = wants_actions(query.text), motion_asked(query.text)
     deciding = wants_decision(query.text) and not acting
+    what = asked_for(query.text) == "fact"  # "What was decided about tolls?" is told by no reply to a question on tolls
     speakers = spoken_of(query.text)
     for (start, end), cosine in zip(row.sentences, cosines, strict=True):
         sentence = read(document, start, end)
@@ -235,7 +237,7 @@ def _sentences(query: Query, passage: Passage, candidate: Candidate, document: D
         news = min(1.0, len(sentence.telling - sentence.label - query.stems.keys()) / TELLING)
         told = defines(query.text, sentence.text) * context * news
         met = said | before if told else said | sentence.answers  # "It" stands for what the sentence before has named
-        silent = _says_nothing(query.text, sentence)
+        silent = _says_nothing(query.text, sentence) or (not news and _only_names(query, sentence, said))
         focus = weight_met(query.focus, met)
         otherwise = said_otherwise(query.focus, said)
         known = bool(sentence.speaker or passage.voices)
@@ -257,10 +259,12 @@ def _sentences(query: Query, passage: Passage, candidate: Candidate, document: D
             "defines": told,
             "announces": _promise(query, sentence, context),
             "news": news,
-            "decides": settles(sentence.text) * _on_the_matter(query, asks_after_by(), near | item, passage) if deciding else 0.0,
-            "acts": acting and takes_on(sentence.text, sentence.heading) * _on_the_matter(query, asks_after_by(), near, passage),
+            "decides": decided(query, document, start, sentence, near | item, passage) if deciding else 0.0,
+            "acts": acting and takes_on(sentence.text, sentence.heading) * on_the_matter(query, asks_after_by(), near, passage),
             "motion": of_motion(query, said | item, named) if moving and tells(moving, sentence.text) else 0.0,
-            "replied": 0.0 if silent else replied(query, sentence.speaker, above, asked_before(document, start, end)),
+            "replied": 0.0
+            if silent or (deciding and what)
+            else replied(query, sentence.speaker, above, asked_before(document, start, end)),
             "side": around and around * tells_side(query.text, sentence.text, said, stems_above(sentence.heading)),
             "denies": float(asks_in_the_negative(query.text) and denies(sentence.text)) * (1 + context) / 2,
             "outcome": 0.0 if silent else _tells_outcome(query, sentence, near, context),
@@ -296,16 +300,6 @@ def _on_the_rest(query: Query, passage: Passage) -> float:
     return weight_met(rest, stems_above(whole)) if side and rest else 0.0
 
 
-def _on_the_matter(query: Query, asking: Collection[str], near: frozenset[str], passage: Passage) -> float:
-    """Return how far a sentence is on what a question is about, the words by which it asks left out.
-
-    Half of it by what stands near the sentence, half by its whole passage.
-    """
-    rest = {s: weight for s, weight in query.stems.items() if s not in asking}
-    whole = near | stems_above(passage.text)
-    return (weight_met(rest, near) + weight_met(rest, whole)) / 2 if rest else 1.0
-
-
 def _tells_outcome(query: Query, sentence: Sentence, around: frozenset[str], context: float) -> float:
     """Return how well a sentence tells what came, or was to come, of the thing that the question names."""
     asking = asking_words(query.text)
@@ -321,7 +315,7 @@ def _in_section(query: Query, sentence: Sentence, around: frozenset[str], passag
         return 0.0
     if asked_for(query.text) in ONE_THING and not (fits(query.text, sentence.text) or told_whole(query.text)):
         return 0.0
-    return _on_the_matter(query, asks_by(query.text) | by, around, passage)
+    return on_the_matter(query, asks_by(query.text) | by, around, passage)
 
 
 def _promise(query: Query, sentence: Sentence, context: float) -> float:
@@ -355,7 +349,15 @@ def _says_nothing(question: str, sentence: Sentence) -> bool:
         return False
     if sentence.role == "row" and asked_for(question) == "reason" and not fits(question, sentence.text):
         return True
+    if sentence.titles and asked_for(question) not in ONE_THING:
+        return True
     return sentence.silent or echoes(question, sentence.text)
+
+
+def _only_names(query: Query, sentence: Sentence, said: Collection[str]) -> bool:
+    """Say whether a sentence of talk only names what is asked about, in a few words: "Okay. The roof."."""
+    few = sentence.role in TALK and len(unlabelled(sentence.text).split()) <= NAMES
+    return few and not query.stems.keys().isdisjoint(said)
 
 
 def _of_another(query: Query, sentence: Sentence) -> bool:

@@ -6,18 +6,23 @@ import re
 from collections.abc import Collection, Mapping
 from collections.abc import Set as AbstractSet
 
-from assistant.answer.choose.read import stems_above
+from assistant.answer.choose.read import Sentence, stems_above
+from assistant.questions.commitments import asks_after_by, settles
 from assistant.questions.form import asked_for, names_in
 from assistant.questions.places import PEOPLE_OF
 from assistant.questions.speech import asks_by_speaking, spoken_of
 from assistant.questions.synonyms import akin
 from assistant.questions.votes import asks_of_motion_by
 from assistant.retrieve.retriever import Query
-from assistant.text.replies import RepliedTo
+from assistant.text.agenda import item_opens
+from assistant.text.replies import RepliedTo, agreed_to
 from assistant.text.sentences import cut_at_stops
+from assistant.text.voices import TALK
+from assistant.types import Document, Passage
 
 _ASKS = re.compile(r"\b(?:what|why|how|when|where|who|which)\b", re.IGNORECASE)
 KIN = 0.8  # what a word of the same family counts
+AGREED = 0.5  # what it adds to a proposal that others agree to it
 POSED_BEFORE = 0.5  # of what is asked was asked before a sentence, from which on it is a reply to that
 OTHER_KIND = 0.7  # what a question of another kind counts: "Who pays?" before a reply to "Why?"
 IN_TITLE = 0.5  # what a word counts that the title or a heading has, among those that must have been asked
@@ -53,6 +58,32 @@ def _met(wanted: str, present: Collection[str], near: Collection[str]) -> float:
     if PEOPLE_OF.get(wanted) in present:
         return KIN
     return KIN if len(wanted) >= 5 and any(wanted.startswith(p) or p.startswith(wanted) for p in near) else 0.0
+
+
+def on_the_matter(query: Query, asking: Collection[str], near: AbstractSet[str], passage: Passage) -> float:
+    """Return how far a sentence is on what a question is about, the words by which it asks left out.
+
+    Half of it by what stands near the sentence, half by its whole passage.
+    """
+    return (_of_matter(query, asking, near) + _of_matter(query, asking, near | stems_above(passage.text))) / 2
+
+
+def _of_matter(query: Query, asking: Collection[str], present: AbstractSet[str]) -> float:
+    rest = {s: weight for s, weight in query.stems.items() if s not in asking}
+    return weight_met(rest, present) if rest else 1.0
+
+
+def decided(query: Query, document: Document, start: int, sentence: Sentence, near: AbstractSet[str], passage: Passage) -> float:
+    """Return how surely a sentence says what was decided on the matter; more surely where others agree to it in a talk.
+
+    In a meeting whose items can be told apart it must be of the item on that matter.
+    """
+    told = settles(sentence.text)
+    if told and sentence.role in TALK:
+        told = min(1.0, told + AGREED) if agreed_to(document, start) else told
+        if item_opens(document, start) is not None:
+            return told * _of_matter(query, asks_after_by(), near)
+    return told and told * on_the_matter(query, asks_after_by(), near, passage)
 
 
 def of_motion(query: Query, near: AbstractSet[str], named: AbstractSet[str]) -> float:

@@ -20,6 +20,7 @@ from assistant.types import Document, Segment
 
 KEPT = 20_000  # sentences kept read between questions
 LABEL = 120  # characters of a line of print up to which it may be a label, an imprint, a cell, and not half a sentence
+FRONT = 6  # blocks from the beginning among which a record is named
 OPENING = 600  # characters of a document in which its imprint stands
 SPEAKER = re.compile(r"^[A-Z][\w.’'() -]{2,60}: ")  # the label before a turn
 
@@ -31,6 +32,14 @@ _SIGNED = re.compile(
     re.IGNORECASE,
 )
 """A line that only gives who wrote it and when: "Prepared by Ada Finch", "Ada Finch, Institute for Tides, May 2021"."""
+_RECORD = re.compile(
+    r"\b(?:minutes|transcript|meeting|session|hearing|inquiry|interview|webinar|episode|recording|agenda)\b", re.IGNORECASE
+)
+_VERB = re.compile(
+    r"\b(?:am|is|are|was|were|be|been|has|have|had|do|does|did|will|would|can|could|shall|should|may|might|must|said|says|went|came|took"
+    r"|began|opened|met)\b|n['’]t\b|['’](?:s|re|ve|ll|m)\b",
+    re.IGNORECASE,
+)
 _PICTURED = re.compile(r"(?:Figure|Fig\.|Chart|Plate|Photo|Scheme|Map) [A-Z]?\d+[a-z]?[.:]? ")  # the caption of a picture
 _BRACKETED = re.compile(r"\[[^\[\]]*\]\W*")
 _STATES = re.compile(r"(?:[\w’'\"“”(),;:–—-]+\s){5,}[\w’'\"“”()-]+\.")
@@ -49,11 +58,16 @@ def stems_above(text: str) -> frozenset[str]:
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence as ranking reads it: ``posed`` asks over its block, ``answers`` are the stems of that if it opens it."""
+    """A sentence as ranking reads it.
+
+    ``titles``: it only names the record that it opens; ``posed`` asks over its block, ``answers`` are the stems of that if it
+    opens it.
+    """
 
     text: str
     role: str
     silent: bool
+    titles: bool
     aside: bool
     introduces: frozenset[str]
     made_up: frozenset[str]
@@ -103,6 +117,23 @@ def _leads(document: Document, end: int) -> bool:
     return following is not None and following.role == "item" and not document.text[end : following.start].strip()
 
 
+def _titles(text: str, segment: Segment) -> bool:
+    """Say whether a line at the beginning of a record only names it: "Minutes of the meeting held in the hall on 3 June 2025"."""
+    opens = segment.role == "paragraph" and segment.start <= OPENING
+    return opens and bool(_RECORD.search(text)) and not _VERB.search(text) and not text.rstrip().endswith(":")
+
+
+def called(document: Document) -> str:
+    """Return the lines at the beginning of a record that name it: what a meeting was of need not be said by its title."""
+    return document.once(_called)
+
+
+def _called(document: Document) -> str:
+    opening = (s for s in document.segments[:FRONT] if s.is_body and s.start <= OPENING)
+    told = ((s, reading(document, s.start, s.end)) for s in opening)
+    return " ".join(text for s, text in told if _titles(text, s))
+
+
 _known: LastUsed[tuple[str, str | None, int, int, int], Sentence] = LastUsed(KEPT)
 
 
@@ -129,6 +160,7 @@ def _read(document: Document, start: int, end: int) -> Sentence:
         text,
         segment.role,
         silent=_silent(text, segment) or is_head(document, at) or signs(document, at) or only_asks(document, segment),
+        titles=_titles(text, segment),
         aside=speaks_of_itself(text) or any(map(heads_an_aside, headings)),
         introduces=introduced(headings, document.title),
         made_up=frozenset(stems(over)) if made_up(over) else frozenset(),
