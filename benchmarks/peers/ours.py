@@ -1,4 +1,4 @@
-"""This project, with its default settings."""
+"""This project, with its default settings; as when the chat opens, what searches need is fetched ahead, as part of the ingest."""
 
 from __future__ import annotations
 
@@ -21,7 +21,9 @@ class Ours:
         return Assistant.open(self.settings)
 
     def ingest(self, files: Sequence[Path]) -> int:
-        return sum(event.chunks or 0 for event in ingest([files[0].parent], self.settings) if isinstance(event, IngestEvent))
+        chunks = sum(event.chunks or 0 for event in ingest([files[0].parent], self.settings) if isinstance(event, IngestEvent))
+        self.assistant.warm()
+        return chunks
 
     def search(self, question: str, k: int) -> list[Found]:
         return [Found(text=p.text, document=p.document, page=p.locator.page) for p in self.assistant.search(question, k)]
