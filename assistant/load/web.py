@@ -189,21 +189,22 @@ def _write_children(writer: Writer, parent: Any) -> None:
 
 def _write_list(writer: Writer, block: Any) -> None:
     for item in block:
-        writer.add("item", _inline(item))
+        writer.add("item", _inline(item), keep_lines=True)
         for nested in item.iter("list"):
             if nested.getparent() is item:
                 _write_list(writer, nested)
 
 
 def _inline(element: Any, *, deep: bool = False) -> str:
-    """Return the words of a block. Only a line break (``lb``) or code breaks a line; lists in it are left out unless deep."""
+    """Return the words of a block. Only a line break (``lb``), a paragraph or code breaks a line; no lists unless deep."""
     verbatim = element.tag == "code"
     parts = [_spaced(element.text, verbatim)]
     for child in element:
         if child.tag == "lb":
             parts.append("\n")
         elif deep or child.tag not in ("list", "table"):
-            parts.append(_inline(child, deep=deep))
+            words = _inline(child, deep=deep)
+            parts.append(f"\n{words}\n" if child.tag in ("p", "quote") else words)
         parts.append(_spaced(child.tail, verbatim))
     return "".join(parts)
 

@@ -179,3 +179,16 @@ def test_any_page_is_read_or_refused(page: str) -> None:
 def test_a_year_in_the_prose_is_no_date_of_the_page() -> None:
     page = "<article><h1>The wall</h1><p>The fund had started the programme in 2014, and spent it over eight years.</p></article>"
     assert read_html(page.encode(), "a.html").date is None
+
+
+def test_the_paragraphs_of_an_item_stand_on_lines_of_their_own() -> None:
+    words = (
+        "The board keeps two rules, which were made in the spring of last year, and which every master who calls has to know. " * 3
+    )
+    items = "<li><p><strong>Ask early</strong></p><p>The board meets twice.</p></li><li>Keep the <a href='/b'>bill</a>.</li>"
+    page = f"<html><title>Rules</title><body><article><h1>Rules</h1><p>{words}</p><ol>{items}</ol></article></body></html>"
+    reading = read_html(page.encode(), "rules.html")
+    assert [reading.text[s.start : s.end] for s in reading.segments if s.role == "item"] == [
+        "Ask early\nThe board meets twice.",
+        "Keep the bill.",
+    ]
