@@ -22,6 +22,7 @@ from assistant.converse.bare import ASKED_ALREADY, announced, bare_word, doubted
 from assistant.converse.corrected import asked_instead, back_to, corrected, fronted, meant_by, new_topic
 from assistant.converse.lacking import definite, lowered, pronoun, put_beside, said_of_what, short, told_of, with_subject
 from assistant.converse.named import Standing, bare_phrase, no_name, of_that
+from assistant.converse.orders import as_question
 from assistant.converse.parts import parted
 from assistant.converse.pointing import is_wordy, ordinal, points_at_a_list, set_beside, several, speaker, which_of
 from assistant.converse.replaced import in_place, of_another_person, of_year, pair_of, without_replaced
@@ -162,7 +163,7 @@ def _answered(answer: str, meaning: Meaning, said: Said) -> Said:
 
 
 def _meaning(message: str, said: Said, standing: Standing = no_name) -> Meaning:
-    text = without_greeting(message)
+    text = as_question(without_greeting(message))
     if not said.question or not text:
         return _fronted(_without_lead(text), said) or Meaning(text or message.strip())
     if fresh := new_topic(text):
