@@ -34,7 +34,7 @@ _DO = (
     "|focus|run|hold|call|say)"
 )
 _SETTLES = re.compile(
-    r"\b(?:(?<!are )(?<!is )(?<!be )decided|agreed|resolved|carried|approved|adopted|ratified|concluded"
+    r"\b(?:(?<!are )(?<!is )(?<!be )decided|agreed|resolved|carried(?! (?:out|on|over)\b)|approved|adopted|ratified|concluded"
     r"|decision (?:is|was)|consensus|it was felt"
     rf"|(?:we(?:['’]re| are| will|['’]ll)|let['’]s) {_DO}|good to go|go(?:es)? ahead with|settled (?:on|then)"
     r"|(?:okay|ok|right|fine|all ?right|lovely|good),? so (?:no|we|all|both|it['’]s|that['’]s|everyone)|(?:how|what) about,? we"
@@ -45,6 +45,7 @@ _SETTLES = re.compile(
     r"|that['’]s settled|no objections?|vote[ds]? (?:to|for|against|in favou?r)|to (?:stay|remain) as|(?:will|is|are) to be)\b",
     re.IGNORECASE,
 )
+_RECOMMENDS = re.compile(r"\brecommend\w*", re.IGNORECASE)
 _DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|tonight|next (?:week|month|time|meeting|year)|the end of"
 _NOT_THAT = r"(?!(?:not|never|be (?:able|honest|happy|a|the)|begin|start|see|say|tell|admit|add|just)\b)"
 _GIVEN = "will|shall|is going to|agreed to|offered to|undertook to|promised to|volunteered to|is to|has to"
@@ -75,10 +76,14 @@ def wants_actions(question: str) -> bool:
     return bool(_ASKS.search(question))
 
 
-def settles(text: str) -> float:
-    """Return how surely a sentence says what was decided: 1, or a half for one that only says what should or will be."""
+def settles(question: str, text: str) -> float:
+    """Return how surely a sentence says what was decided: 1, or a half for one that only says what should or will be.
+
+    Nothing that was agreed or carried is a recommendation.
+    """
     said = unlabelled(text)
-    return 1.0 if _SETTLES.search(said) else 0.5 * decides(said)
+    form = _RECOMMENDS if _RECOMMENDS.search(question) else _SETTLES
+    return 1.0 if form.search(said) else 0.5 * decides(said)
 
 
 def takes_on(text: str, heading: str) -> bool:

@@ -21,7 +21,7 @@ STANDS_FOR = 0.8  # and one whose subject is "It" or "The approach"
 _SUBJECT_WORDS = 4  # before the verb, among which the thing that is defined stands
 _WHOLE_SUBJECT = 8  # words before a verb that only says what the thing does: "The Cynefin framework", no half sentence
 _IS = re.compile(
-    r"\b(?:is|was|are|were)(?: \w+ly| best described as)? (?:an?|one of|one that|any) (?!\w+ (?:one|thing|question)\b)"
+    r"\b(?:is|was|are|were|will be)(?: \w+ly| best described as)? (?:an?|one of|one that|any) (?!\w+ (?:one|thing|question)\b)"
     r"|\b(?:is|was|are|were) the (?:\w+ ){1,3}(?:of|for|that|in which|by which|with which|who)\b"
     r"|(?<!\bthe )(?<!\bby )(?<!\ba )\bmeans\b|\b(?:stands? for|refers? to)\b"
     r"|\b(?:is|are|was|were) (?:the ones?|those|people|someone|somebody|(?:\w+ ){1,3}) ?(?:who|that|which)\b"

@@ -85,7 +85,7 @@ _HOLDS: Mapping[Kind, re.Pattern[str]] = {
     "date": re.compile(rf"\b(?:1[5-9]|20)\d\d\b|\b(?:{_MONTH})\b|\b(?i:{SAID_YEAR})\b"),
     "number": COUNT,
     "person": re.compile(r"(?<!^)(?<![.!?] )\b[A-Z][a-zà-ÿ]+|\b[A-Z]{2,}\b|^(?:[A-Z][\w.’'-]+ ){2,}"),
-    "name": re.compile(r"(?<!^)(?<![.!?] )\b[A-Z][a-zà-ÿ]+|\b[A-Z]{2,}\b|[‘'“\"]\w+"),
+    "name": re.compile(r"(?<!^)(?<![.!?] )\b[A-Z][a-zà-ÿ]+(?: [A-H]\b)?|\b[A-Z]{2,}\b|[‘'“\"]\w+"),
     "reason": re.compile(
         rf"\b(?:because|since(?! (?:then|\d|the \d|(?:early|late|mid)\b|(?:{_MONTH})))|so that|in order to|due to|as a result"
         r"|therefore|thus|reasons?|led to|means? that|caused?|to avoid)\b",
@@ -256,7 +256,7 @@ _MONEY = re.compile(
     re.IGNORECASE,
 )
 _CHANGE_ASKED = re.compile(
-    r"\bhow much .*\b(?:go(?:ne)? (?:up|down)|rise|risen|fall|fallen|grow|grown|increase|decrease|drop|decline)", re.I
+    r"\bhow much .*\b(?:go(?:ne)? (?:up|down)|rise|risen|fall|fallen|grow|grown|increase|decrease|drop|decline)\b", re.I
 )
 _CHANGED = re.compile(
     r"\d\s?(?:%|per ?cent|points\b|times\b|-?fold)|\b(?:by|from) [£$€]?\d|\b(?:doubled|halved|trebled|tripled)\b", re.I
@@ -325,11 +325,14 @@ def echoes(question: str, text: str) -> bool:
 
 
 _WHO_IS = re.compile(r"^\W*(?:and |so |but )?[Ww]ho(?:['’]s| is| was| are| were) (?:the )?(?:[A-Z][\w.’'-]*\s?){1,5}\W*$")
+_WHAT_ARE = re.compile(
+    r"^\W*(?:and |so |but )?what are (?!(?:the|all|its|their|our|your|some|th[eo]se) )(?:[\w’'-]+ ){0,2}[\w’'-]{2,}s\W*$", re.I
+)
 
 
 def wants_definition(question: str) -> bool:
-    """Say whether a question wants to be told what or who something is: "What is the Deal?", "Who is Jo Bell?"."""
-    return asked_for(question) == "definition" or bool(_WHO_IS.match(question))
+    """Say whether a question wants to be told what or who something is: "What is the Deal?", "What are tolls?", "Who is Jo?"."""
+    return asked_for(question) == "definition" or bool(_WHO_IS.match(question) or _WHAT_ARE.match(question))
 
 
 def dates_or_places(question: str, text: str) -> bool:

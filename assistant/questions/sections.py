@@ -22,7 +22,7 @@ class Section:
     heads: re.Pattern[str]
 
 
-_NUMBERED = r"(?:(?:section |part )?[\dA-Z]+(?:\.\d+)*[.:)]?\s+)?(?:the )?"
+_NUMBERED = r"(?:(?:section |part )?(?:\d+|(?-i:[A-Z]|[IVX]+))(?:\.\d+)*[.:)]?\s+)?(?:the )?"
 _BE = "(?:is|are|was|were|been|be)"
 _OPT = r"(?:\w+ ){0,3}?"
 _THE = "(?:the |their |its |our )?"
@@ -66,7 +66,8 @@ _LIMITATIONS = _section(
 )
 _RECOMMENDATIONS = _section(
     (
-        r"\bwhat (?:do|does|did|should|would|could|can|has|have) .*\b(?:recommend|suggest|advise|propose|call for)(?:ed)?\b",
+        r"\b(?:what|which \w+) (?:do|does|did|should|would|could|can|has|have) .*"
+        r"\b(?:recommend|suggest|advise|propose|call for)(?:ed)?\b",
         rf"\bwhat (?:are|were|is|was) {_THE}(?:\w+ )?(?:recommendations?|suggestions?|advice|proposals?)\b",
         r"\bwhat (?:\w+ )?(?:advice|recommendations?|suggestions?)\b",
         rf"\bwhat (?:should|must|needs? to|ought to) {_OPT}(?:be done|change|happen)\b",
@@ -111,7 +112,7 @@ _CAUSES = _section(
     "fail failed failure wrong collapse break happen down unavailable cause causes caused root reason reasons go went",
     (
         rf"(?:root |underlying )?causes?{_ON}|contributing factors|(?:root )?cause analysis|reasons?{_ON}",
-        r"what went (?:wrong|badly|against \w+)|what (?:caused|led to) .*",
+        rf"(?:what|where) (?:(?:it|we|i|they|things) )?(?:went|got|did) (?:wrong|badly|against \w+){_ON}|what (?:caused|led to) .*",
     ),
 )
 _ELIGIBILITY = _section(
@@ -245,7 +246,8 @@ _SUBJECT = re.compile(r"\b(?:it|they|we|this|these|the (?:programme|project|sche
 def asks_alike(question: str, heading: str, title: str) -> frozenset[str]:
     """Return the stems by which a heading asks what a question does, "flood" of "Why it flooded" for "Why did Deal flood?".
 
-    Both open with the same word, and what else the heading has is of the question or of the title; none where they do not.
+    Both open with the same word, and what else the heading has is of the question or of the title, but for one word where two
+    are; none where they do not.
     """
     posed, asked = _ASKING.fullmatch(heading.strip().rstrip("?")), _ASKING.match(question)
     if posed is None or asked is None or posed["word"].lower() != asked["word"].lower():
@@ -255,7 +257,8 @@ def asks_alike(question: str, heading: str, title: str) -> frozenset[str]:
     named, put = frozenset(stems(title)), frozenset(stems(asked["rest"]))
     own = frozenset(map(stem, terms(_SUBJECT.sub(" ", posed["rest"])))) - STOP_WORDS
     shared = own & put if _SUBJECT.search(posed["rest"]) else (own & put) - named
-    return shared if own <= put | named else frozenset()
+    strange = own - put - named  # "Why costs were higher than planned" asks why they "cost more than planned"
+    return shared if not strange or (len(strange) == 1 and len(shared) > 1) else frozenset()
 
 
 @lru_cache(maxsize=256)

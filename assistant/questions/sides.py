@@ -43,6 +43,8 @@ _DARK = re.compile(
     r"|\b(?:ca|wo|do|does|did|could|would|is|are|was|were)n['’]t\b",
     re.IGNORECASE,
 )
+_FALLS_SHORT = frozenset(map(stem, "limit limitation weakness drawback disadvantage shortcoming downside".split()))
+_SHORT = re.compile(r"\bdisadvantages? (?:of|to|in|with)\b", re.IGNORECASE)  # and not disadvantage by itself, which is being poor
 _ASKS_NOT = re.compile(
     rf"^(?:{LEAD})?\W*(?:and |so |but )?(?:why|what|which|who|where|when|how)\b.*?"
     r"(?:\b(?:not|never|cannot|no longer)\b|n['’]t\b)",
@@ -72,7 +74,7 @@ def tells_side(question: str, text: str, present: Collection[str], heading: Coll
     if side is None:
         return 0.0
     named = {side, *synonyms(side)}
-    if not named.isdisjoint(present):
+    if not named.isdisjoint(present) or (side in _FALLS_SHORT and _SHORT.search(text)):
         return 1.0
     return HINTS * bool(_DARK.search(text)) if named.isdisjoint(heading) else UNDER
 

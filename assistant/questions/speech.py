@@ -50,7 +50,7 @@ _ASKS_DECISION = re.compile(
 _DECIDES = re.compile(
     r"\b(?:decid\w+|agree[ds]?|recommend\w*|conclu\w+|resolved|propos\w+|decisions?|recommendations?|should|ought to|will"
     r"|call(?:s|ed|ing)? (?:on|for)|urge[sd]?|accept(?:s|ed)?|commit(?:s|ted)?"
-    r"|approv\w+|carried|good to go|go(?:es)? ahead|consensus|no objections?"
+    r"|approv\w+|carried(?! (?:out|on|over)\b)|good to go|go(?:es)? ahead|consensus|no objections?"
     r"|let['’]s (?:do|start|focus|go|create|make|keep|leave|use)"
     r"|please (?:review|file|make|send|register|add|contact|reach|join))\b",
     re.IGNORECASE,

@@ -15,6 +15,7 @@ from assistant.text.terms import stem
 
 _GROUPS = """
 fund funded finance financed pay paid grant sponsor sponsored
+subsidy subsidies subsidise subsidised cost costs price
 money pounds budget
 cost costs price spend spent spending expenditure
 buy bought purchase purchased acquire acquired
@@ -32,6 +33,7 @@ partner partners partnership collaborate collaborated collaboration
 choose chose chosen select selected
 decide decided decision decisions
 suggest suggested recommend recommended recommendation recommendations advise advised
+recommend recommended favour favoured favor favored prefer preferred
 try tried attempt attempted
 test tested trial trials
 evaluate evaluated evaluation assess assessed assessment

@@ -45,7 +45,14 @@ def test_who_will_do_what_may_be_asked_for(question: str, expected: bool) -> Non
     ],
 )
 def test_some_sentences_settle_a_thing_more_surely_than_others(text: str, surely: float) -> None:
-    assert settles(text) == surely
+    assert settles("What was decided?", text) == surely
+
+
+def test_what_was_agreed_is_no_recommendation() -> None:
+    asked = "What are the recommendations of the board?"
+    assert settles(asked, "The partners agreed to act.") == 0.5
+    assert settles(asked, "We recommend a green lamp.") == 1.0
+    assert settles("What was decided?", "The study was carried out in May.") == 0.0
 
 
 @pytest.mark.parametrize(

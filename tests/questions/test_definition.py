@@ -24,7 +24,7 @@ from assistant.questions.definition import DOES, STANDS_FOR, defines
         ("Who made the Deal?", "The Deal is an informal agreement.", 0),
         ("What is MEAM?", "Making Every Adult Matter, known as MEAM, is a coalition of charities.", 1),
         ("What is Cynefin?", "There is a framework called Cynefin.", 1),
-        ("What are wicked problems?", "Wicked problems are problems that have no end.", 0),  # a list is asked for
+        ("What are wicked problems?", "Wicked problems are problems that have no end.", 1.0),
         ("What is a wicked problem?", "Wicked problems are problems that have no end.", 1),
         ("What is the Deal?", "We see the Deal as a promise on both sides.", 1),
         ("What is a link worker?", "We identified link workers as being the people who know the town.", 1),

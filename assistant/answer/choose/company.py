@@ -5,26 +5,24 @@
    where one thing is asked for that it says by itself, of what the question has named;
 3. a sentence that announces a list brings the list: items, rows, sections under headings, or sentences counted out ("First, …");
    one of a series brings the others, where all are asked for (:mod:`.series`);
-4. a sentence brings the one behind it that goes on to give the reason asked for ("Because …") or the day ("The 5th, to be
-   exact."), and in talk the one that says what a thing is that it only names, or those that count out later what it announces.
+4. a sentence brings those behind it that go on to say what is asked (:mod:`.further`), or with which it counts something out
+   (:mod:`.counted`).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 from functools import partial
-from itertools import takewhile
 
 from assistant.answer.choose.answered import LONG_ITEM, TOLD, under_its_question
+from assistant.answer.choose.counted import counted_later, counted_out, counted_with
 from assistant.answer.choose.evidence import Pick
 from assistant.answer.choose.exchange import exchanged
+from assistant.answer.choose.further import goes_on, says_no_more
 from assistant.answer.choose.series import section_around, series
 from assistant.questions.definition import defines
-from assistant.questions.degree import degree
 from assistant.questions.form import ONE_THING, announces, asked_for, asks_one, fits, how_many, names_in, things_asked
-from assistant.questions.outcome import outcome_asked
 from assistant.questions.sections import told_whole
 from assistant.questions.speech import asked_of
 from assistant.questions.synonyms import synonyms
@@ -32,43 +30,18 @@ from assistant.text.before import sentence_before
 from assistant.text.leaning import leans, opens_with_pronoun, says_why_before
 from assistant.text.quoted import is_open, signs, voice, wants_quotations
 from assistant.text.runs import LONGEST, Span, body, first_of_run, lead, over_row, run_from
-from assistant.text.sentences import ENDED, sentence_ends, sentence_spans, units
+from assistant.text.sentences import ENDED, sentence_ends, sentence_spans
 from assistant.text.shadow import reading
-from assistant.text.terms import ORDINALS, stem, stems, terms
-from assistant.text.voices import TALK
+from assistant.text.terms import stem, stems, terms
 from assistant.types import Document, Segment
 
-REACH = 5_000  # characters behind an announcement in which a speaker may count out what is announced
-STRETCH = 800  # characters of captions that are looked at behind a sentence
-REMARK = 6  # words of one
 LEAD = 120  # characters of a sentence between one that speaks of a list and the list: "These might be things like:"
 QUOTED = 3  # sentences by which a quotation that is begun is brought to its end
-NUMBERED = re.compile(r"\W*(?P<number>\d{1,2})[.)]\s")
-NO_NEWS = {"paragraph": 0.2, "turn": 0.34, "caption": 0.34}  # one word, or two, beside the question's: "Let me confess."
-GOES_ON = 2  # sentences behind it, which may say more
 
 _WHOLE = re.compile(r"\W*(?:\d+[.)]\s+)?[A-Z].*[.!?][\"'”’)\]]*\s*$", re.DOTALL)
-_THINGS = re.compile(r"\b(?:what|which) (?:(?:are|were) )?(?:the |its |their )?(?:\w+ ){0,2}?(\w{3,}s)\b", re.IGNORECASE)
-_WHICH_ONE = re.compile(r"\b(?:which|what) (?:[\w-]+ ){0,2}?([a-z]{3,}) (?:did|does|do|was|were|is|has|have|had)\b", re.IGNORECASE)
 _MEANS_BEFORE = re.compile(r"(?:That|This|These|Those|It)\b")
 _NAMES_SOME = re.compile(r"[,:;(–—]")
 _POINTS_ON = re.compile(r"\b(?:these|the following|as follows|below|here (?:is|are))\b", re.IGNORECASE)
-_TELLS_NEXT = {
-    "reason": re.compile(
-        r"(?:And |But |Well, )?(?:(?:[Tt]h(?:at|is)|[Ii]t)(?:['’]s| is| was) )?(?:(?:simp|main|part)ly )?[Bb]ecause\b"
-    ),
-    "definition": re.compile(
-        r"(?:(?:And|So|Now|Well),? )?(?:[Tt]his|[Tt]hat|[Ii]t|[Tt]he (?:basic |whole |main )?idea|[Ww]hat (?:it|that|this))"
-        r"(?:['’]s| is| was| means| does| do)\b"
-    ),
-    "date": re.compile(r"(?=.*\d)(?:\W*[\w,.'’-]+){1,8}\W*$"),
-}
-_COUNTED_OUT = re.compile(
-    rf"\W*(?:(?:so|and|but|then|well|now)\W+)*(?:(?:the )?(?P<word>{'|'.join(ORDINALS)}|last|final)(?:ly)?\b"
-    rf"|(?P<one>one) (?:is|was)\b"
-    rf"|(?:\w+ ){{1,4}}the (?P<late>{'|'.join(ORDINALS[1:])}|last|final) (?:one|part|thing|point|reason|issue|problem|area)\b)",
-    re.IGNORECASE,
-)
 
 
 def with_company(question: str, pick: Pick, document: Document) -> list[Span]:
@@ -96,8 +69,10 @@ def with_company(question: str, pick: Pick, document: Document) -> list[Span]:
     if answer := under_its_question(question, pick, document, at):
         return answer
     closing = _closing(pick, document, segment)
-    counted = _counted_later(question, pick, document, segment)
-    behind = counted or _led(question, pick, document, at) or ([] if closing else _goes_on(question, pick, document, segment))
+    if listed := counted_with(question, pick, document, at):
+        return listed
+    counted = counted_later(question, pick, document, segment)
+    behind = counted or _led(question, pick, document, at) or ([] if closing else goes_on(question, pick, document, segment))
     return [*_leant_on(question, pick, document, segment), (pick.start, pick.end), *closing, *behind]
 
 
@@ -184,7 +159,7 @@ def _leant_on(question: str, pick: Pick, document: Document, segment: Segment) -
     """Return the sentence before a pick that leans on it, if it holds more of the question, the reason, or all that is told."""
     if asked_for(question) == "reason" and says_why_before(pick.text):
         return sentence_before(document, segment, pick.start)
-    if _MEANS_BEFORE.match(pick.text) and _says_no_more(question, pick, segment):
+    if _MEANS_BEFORE.match(pick.text) and says_no_more(question, pick, segment):
         return [span for span in sentence_before(document, segment, pick.start) if not leans(reading(document, *span))]
     if segment.role != "paragraph" or not opens_with_pronoun(pick.text):
         return []
@@ -213,7 +188,7 @@ def _led(question: str, pick: Pick, document: Document, at: int) -> list[Span]:
     segment, kind = document.segments[at], asked_for(question)
     many = how_many(pick.text)
     if pick.end < segment.end:
-        counted = _counted_out(document, segment, pick.end, many) if not asks_one(question) else []
+        counted = counted_out(document, segment, pick.end, many) if not asks_one(question) else []
         told = announces(question, pick.text) == 1.0 and many is not None and not _NAMES_SOME.search(pick.text)
         return (
             counted
@@ -238,63 +213,6 @@ def _led_on(question: str, pick: Pick, document: Document, at: int) -> list[Span
     return [*behind, *_announced(document, at, how_many(question))]
 
 
-def _goes_on(question: str, pick: Pick, document: Document, segment: Segment) -> list[Span]:
-    """Return what follows a pick where it goes on to say what is asked: a reason, or in a few words the date; else ().
-
-    A sentence that says next to nothing beyond the question is gone on from. A short remark may stand between ("Well, this is
-    why. Because …").
-    """
-    kind = asked_for(question)
-    if _says_no_more(question, pick, segment):
-        return _behind(document, segment, pick.end)[:GOES_ON]
-    if described := _described(question, pick, document, segment):
-        return described
-    if outcome_asked(question) == "bad":
-        return [span for span in _behind(document, segment, pick.end)[:1] if leans(reading(document, *span))]
-    form = _TELLS_NEXT.get(kind)
-    if form is None or (kind == "definition" and not _only_names(question, pick)):
-        return []
-    following = _behind(document, segment, pick.end)[:2]
-    told = [reading(document, *span) for span in following]
-    at = next((n for n, text in enumerate(told) if form.match(text)), None)
-    short = at == 1 and len(told[0].split()) <= REMARK
-    return following[: at + 1] if at is not None and (at == 0 or short) else []
-
-
-def _says_no_more(question: str, pick: Pick, segment: Segment) -> bool:
-    """Say whether a sentence has next to nothing beyond the words of the question, and does not answer it in those few."""
-    return bool(pick.features["news"] <= NO_NEWS.get(segment.role, 0)) and not _answers(question, pick)
-
-
-def _described(question: str, pick: Pick, document: Document, segment: Segment) -> list[Span]:
-    """Return the sentence that says which one it is, where "which petition" is asked and a pick speaks of "a petition"."""
-    thing = _WHICH_ONE.search(question)
-    if not thing or not re.search(rf"\b(?:[Aa]n?|[Aa]nother) (?:[a-z-]+ ){{0,2}}?{thing[1].lower()}\b", pick.text):
-        return []
-    return [span for span in _behind(document, segment, pick.end)[:1] if leans(reading(document, *span))]
-
-
-def _answers(question: str, pick: Pick) -> bool:
-    """Say whether a sentence holds the one thing asked for, or says which of several it is, in however few words."""
-    which = degree(question)
-    return bool(which.search(pick.text)) if which else asked_for(question) in ONE_THING and bool(pick.features["kind"])
-
-
-def _only_names(question: str, pick: Pick) -> bool:
-    """Say whether a sentence of talk ends with the thing asked about: "What we want is called the levy."."""
-    last = set(stems(pick.text)[-2:])
-    return pick.role in TALK and not last.isdisjoint(map(stem, terms(question)))
-
-
-def _behind(document: Document, segment: Segment, start: int) -> list[Span]:
-    """Return the spans of the sentences behind an offset in a block, or in what one speaker goes on to say over captions."""
-    if segment.role != "caption":
-        return sentence_spans(document.text, start, segment.end)
-    spoken = (s for s in document.segments_in(start, start + STRETCH) if s.is_body)
-    same = tuple(takewhile(lambda s: (s.role, s.place.speaker) == (segment.role, segment.place.speaker), spoken))
-    return [(unit.start, unit.end) for unit in units(replace(document, segments=same)) if unit.start >= start]
-
-
 def _is_heading(document: Document, span: Span) -> bool:
     return document.segments_in(*span)[0].role == "heading"
 
@@ -302,49 +220,6 @@ def _is_heading(document: Document, span: Span) -> bool:
 def _is_list(segments: Sequence[Segment], start: int) -> bool:
     following = next(body(segments, start, 1), None)
     return following is not None and following.role == "item"
-
-
-def _counted_out(document: Document, segment: Segment, start: int, many: int | None) -> list[Span]:
-    """Return the sentences of a block that count out what one before them has announced: "First, …", "2. …".
-
-    Each brings what follows it, up to the next.
-    """
-    spans = sentence_spans(document.text, start, segment.end)
-    heads = [(n, number) for n, span in enumerate(spans) if (number := _place(reading(document, *span))) is not None]
-    if [number for _, number in heads[:2]] != [1, 2] or heads[0][0] != 0 or (many and len(heads) < many):
-        return []
-    kept: list[Span] = []
-    for (n, _), until in zip(heads[:LONGEST], [*(m for m, _ in heads[1:]), heads[-1][0] + 1], strict=False):
-        kept += spans[n:until]
-    return kept
-
-
-def _counted_later(question: str, pick: Pick, document: Document, segment: Segment) -> list[Span]:
-    """Return the sentences that a speaker counts out later on, of the things asked for that a sentence of talk announces.
-
-    Others may speak between: "There are two ways. …", "Right.", "Secondly, …". () where fewer than two are counted out.
-    """
-    things = _THINGS.search(question)
-    if segment.role not in TALK or things is None or stem(things[1].lower()) not in stems(pick.text):
-        return []
-    near = (s for s in document.segments_in(pick.end, pick.end + REACH) if s.is_body and s.role == segment.role)
-    told = tuple(s for s in near if s.place.speaker == segment.place.speaker)
-    counted: list[Span] = []
-    for unit in units(replace(document, segments=told)) if told else ():
-        words = reading(document, unit.start, unit.end).removeprefix(f"{segment.place.speaker}:")
-        if unit.start >= pick.end and _place(words) == len(counted) + 1:
-            counted.append((unit.start, unit.end))
-    return counted if len(counted) > 1 else []
-
-
-def _place(text: str) -> int | None:
-    """Return the number of a sentence that counts something out, 1 for "First, …"; a "last" one counts as the second or later."""
-    if match := NUMBERED.match(text):
-        return int(match["number"])
-    if match := _COUNTED_OUT.match(text):
-        word = "first" if match["one"] else (match["word"] or match["late"]).lower()
-        return ORDINALS.index(word) + 1 if word in ORDINALS else len(ORDINALS) + 1
-    return None
 
 
 def _captions(document: Document, at: int, text: str) -> bool:

@@ -17,7 +17,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answer.choose.company import NUMBERED, upheld, with_company
+from assistant.answer.choose.company import upheld, with_company
+from assistant.answer.choose.counted import NUMBERED
 from assistant.answer.choose.evidence import Pick
 from assistant.answer.choose.lists import owed
 from assistant.answer.choose.printed import Quotable

@@ -78,7 +78,7 @@ def decided(query: Query, document: Document, start: int, sentence: Sentence, ne
 
     In a meeting whose items can be told apart it must be of the item on that matter.
     """
-    told = settles(sentence.text)
+    told = settles(query.text, sentence.text)
     if told and sentence.role in TALK:
         told = min(1.0, told + AGREED) if agreed_to(document, start) else told
         if item_opens(document, start) is not None:

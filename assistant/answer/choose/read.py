@@ -166,7 +166,7 @@ def _read(document: Document, start: int, end: int) -> Sentence:
         made_up=frozenset(stems(over)) if made_up(over) else frozenset(),
         stems=frozenset(stems(f"{over} {text}")),
         telling=frozenset(map(stem, terms(text))),
-        leads=_leads(document, end),
+        leads=_leads(document, end) and (segment.role != "item" or text.endswith(":")),
         heading=next(iter(headings[-1:]), ""),
         posed=posed,
         answers=frozenset(stems(posed)) if opens else frozenset(),

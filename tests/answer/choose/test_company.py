@@ -93,7 +93,16 @@ def picked(document: Document, words: str, news: float = 1.0, kind: float = 0.0)
     ("question", "words", "brought"),
     [
         ("When was the harbour built?", "It was built", ["It was built in 1998 of stone."]),  # it says it by itself
-        ("Why is the harbour of stone?", "It was built", ["The harbour has a wall.", "It was built in 1998 of stone."]),
+        (
+            "Why is the harbour of stone?",  # it may be told behind it
+            "It was built",
+            [
+                "The harbour has a wall.",
+                "It was built in 1998 of stone.",
+                "Ada Finch drew the plans of the harbour.",
+                "It took her a year.",
+            ],
+        ),
         ("What is the harbour?", "The harbour has", ["The harbour has a wall."]),
         (
             "How long did the harbour take?",  # "It" may be what Ada Finch did
@@ -205,7 +214,14 @@ def test_an_item_brings_its_list_only_if_that_is_asked_for(tmp_path: Path, quest
     [
         ("Why is the harbour shut?", "The harbour is shut. Because the wall fell.", 2),
         ("Why is the harbour shut?", "The harbour is shut. Well, there it is. That's because the wall fell.", 3),
-        ("Why is the harbour shut?", "The harbour is shut. The wall is a long and a very old one. Because it fell.", 1),
+        ("Why is the harbour shut?", "The harbour is shut. The wall is a long and a very old one. It broke. Boats came.", 4),
+        (
+            "Why is the harbour shut?",
+            "The harbour is shut. The wall is long. It is old. It fell because of a storm. Boats came.",
+            4,
+        ),
+        ("Why is the harbour shut?", "The harbour is shut to avoid storms. The wall is long and old.", 1),
+        ("Why is the harbour shut?", "The harbour is shut. The causes may be these:", 1),
         ("When does the harbour open?", "The harbour opens in May. The 5th, to be exact.", 2),
         ("When does the harbour open?", "The harbour opens in May. A ship is there by then, and 20 others come in the summer.", 1),
         ("What is shut?", "The harbour is shut. Because the wall fell.", 1),
@@ -221,13 +237,59 @@ def test_a_sentence_brings_the_reason_or_the_day_behind_it(tmp_path: Path, quest
     [
         (0.0, ["Let me confess.", "For years I paid for numbers.", "I got them."]),
         (1 / 6, ["Let me confess.", "For years I paid for numbers.", "I got them."]),
-        (2 / 6, ["Let me confess."]),  # of print; of talk it would be too little
+        (2 / 6, ["Let me confess.", "For years I paid for numbers.", "I got them."]),  # where no few words tell it
+        (3 / 6, ["Let me confess."]),
     ],
 )
 def test_a_sentence_that_says_no_more_than_the_question_is_gone_on_from(tmp_path: Path, news: float, brought: list[str]) -> None:
     document = read(tmp_path, "# Talk\n\nLet me confess. For years I paid for numbers. I got them. It pleased me.\n\nBoats come.\n")
     spans = with_company("What does she confess?", picked(document, "Let me", news), document)
     assert [document.text[slice(*span)] for span in spans] == brought
+    few = with_company("Does she confess?", picked(document, "Let me", news), document)
+    assert len(few) == (len(brought) if news < 2 / 6 else 1)  # a "yes" will do
+
+
+MISTAKES = """# A panel
+
+## Where it went wrong
+
+We rushed.
+
+The first mistake was the calendar. The board wanted a plan by March.
+
+The second was money. Staff were paid and members were not.
+
+Third, nobody was told. It still hurts.
+
+## Now
+
+It runs. First, we pay. Second, we listen. Third, we write. It works.
+
+We have two ways. Option A is to stop. It costs nothing. Option B is to go on.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "brought"),
+    [
+        (
+            "What mistakes did they make?",
+            "The second was money",
+            ["The first mistake", "The board", "The second", "Staff", "Third", "It still"],
+        ),
+        ("What was the second mistake?", "The second was money", ["The second"]),
+        ("Did they make mistakes?", "The second was money", ["The second"]),
+        ("What does the panel do now?", "Second, we", ["First, we", "Second, we", "Third, we", "It works"]),
+        ("What are the ways?", "Option B is", ["Option A", "It costs", "Option B"]),
+        ("What did they do first?", "We rushed", ["We rushed"]),
+    ],
+)
+def test_one_of_those_that_are_counted_out_brings_the_others(tmp_path: Path, question: str, words: str, brought: list[str]) -> None:
+    document = read(tmp_path, MISTAKES)
+    spans = with_company(question, picked(document, words), document)
+    said = [document.text[slice(*span)] for span in spans]
+    assert len(said) == len(brought)
+    assert all(text.startswith(begins) for text, begins in zip(said, brought, strict=True)), said
 
 
 def test_what_only_says_what_was_asked_of_that_before_it_brings_it(tmp_path: Path) -> None:
