@@ -6,7 +6,8 @@
 4. what can be read in more than one way is asked back (:mod:`.decide.readings`);
 5. a question on a document itself ("Who wrote …?") is told by a sentence, a title page or the catalogue (:mod:`.kinds.imprint`);
 6. a comparison of two things that no sentence brings together is given side by side (:mod:`.kinds.comparison`);
-7. what a table tells is told by its cells (:mod:`.tables.tabled`), a line of accounts by its row (:mod:`.tables.figure`);
+7. what a table tells is told by its cells (:mod:`.tables.told_by_tables`), a line of accounts by its row
+   (:mod:`.tables.told_by_accounts`);
 8. what several documents tell one of each is gathered from them (:mod:`.kinds.across`);
 9. else the best sentences are quoted, where the corpus is sure enough to answer.
 """
@@ -45,8 +46,9 @@ from assistant.answer.kinds.imprint import SURE, WAYS, FactAsked, about_document
 from assistant.answer.kinds.named_kind import OfKind, of_kind
 from assistant.answer.kinds.overview import listing, section, summary
 from assistant.answer.parts import of_parts
-from assistant.answer.tables.figure import RowsTold
-from assistant.answer.tables.tabled import figure_told, told_by_table
+from assistant.answer.tables.best_told import figure_told
+from assistant.answer.tables.told_by_accounts import RowsTold
+from assistant.answer.tables.told_by_tables import told_by_table
 from assistant.cite.trace import resolve
 from assistant.converse.bare import ASKED_ALREADY
 from assistant.converse.meaning import Meaning

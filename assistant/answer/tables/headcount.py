@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.answer.tables.asked import years_in
+from assistant.answer.tables.asked_of_accounts import years_in
 from assistant.text.runs import Span
 from assistant.text.sentences import sentence_spans
 from assistant.text.shadow import reading

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import takewhile
 
-from assistant.answer.tables.wanted import LIGHT, Wanted
+from assistant.answer.tables.asked_of_tables import LIGHT, Wanted
 from assistant.questions.synonyms import synonyms
 from assistant.text.grid import Grid, Line
 from assistant.text.terms import STOP_WORDS, stem, words

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 
-from assistant.answer.tables.wanted import Wanted, times_in
+from assistant.answer.tables.asked_of_tables import Wanted, times_in
 from assistant.text.enumeration import enumerated
 from assistant.text.grid import Grid, Line, value
 
@@ -33,6 +33,11 @@ def exact(cell: str) -> Decimal | None:
 def written(number: Decimal) -> str:
     """Write a number with its thousands parted."""
     return f"{number:,f}"
+
+
+def in_full(number: float) -> str:
+    """Write a number with its thousands parted, all its digits and no more: 2.3 of 7.4 less 5.1."""
+    return f"{number:,.12g}"
 
 
 def side_by_side(wanted: Wanted, grid: Grid, rows: Sequence[Line], columns: Sequence[int]) -> str | None:
@@ -145,7 +150,7 @@ def extreme(wanted: Wanted, grid: Grid, parts: Parts, measure: tuple[int, ...], 
     last = ordered[wanted.last - 1][1]
     within = [part for n, part in enumerate(ordered) if wanted.first - 1 <= n and (n < wanted.last or part[1] == last)]
     chosen = [line for line, _ in within]
-    shown = [line.cells[measure[-1]] if len(measure) == 1 else f"{figure:,g}" for line, figure in within]
+    shown = [line.cells[measure[-1]] if len(measure) == 1 else in_full(figure) for line, figure in within]
     word = "highest" if wanted.form == "most" else "lowest"
     if wanted.first > 1:
         word = f"{['second', 'third'][wanted.first - 2]} {word}"
@@ -178,7 +183,7 @@ def beyond_limit(wanted: Wanted, grid: Grid, parts: Parts, measure: tuple[int, .
             of = limit / grid.scale
     under = wanted.form == "falls" or (wanted.form == "beyond" and wanted.under)
     chosen = [line for line, figure in parts if (figure < of if under else figure > of)]
-    said = f"{limit:g} % of “{total.label}”" if total is not None else f"{of:,g}"
+    said = f"{limit:g} % of “{total.label}”" if total is not None else in_full(of)
     number = "1 is" if len(chosen) == 1 else f"{len(chosen)} are"
     notice = f"{_compared(grid, parts, measure)}, {number} {'below' if under else 'above'} {said}"
     if total is not None:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answer.tables import tabled
-from assistant.answer.tables.wanted import label_words, wanted_of
+from assistant.answer.tables import told_by_tables
+from assistant.answer.tables.asked_of_tables import label_words, wanted_of
 from assistant.ask import Assistant
 from assistant.text.grid import grids
 from tests.conftest import assistant_over, opened_over
@@ -189,7 +189,7 @@ def test_a_row_that_only_bears_a_name_counts_nothing(tmp_path: Path, question: s
     with assistant_over(tmp_path, {"harbour.md": WATER}) as assistant:
         (grid,) = grids(assistant.document("harbour.md"))
     wanted = wanted_of(question)
-    told = wanted and tabled.told_of(wanted, grid, label_words("Harbour Water"))
+    told = wanted and told_by_tables.told_of(wanted, grid, label_words("Harbour Water"))
     assert [row.line.label for row in told.rows] == rows if told else not rows
 
 

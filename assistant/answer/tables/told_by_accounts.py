@@ -19,16 +19,16 @@ from dataclasses import dataclass
 from assistant.answer.choose.evidence import Pick
 from assistant.answer.choose.printed import Quotable, Row
 from assistant.answer.tables.accounts import TERMS
-from assistant.answer.tables.asked import QUARTER, AskedFigure, asked_figure, words_of, years_in
+from assistant.answer.tables.asked_of_accounts import QUARTER, AskedFigure, asked_figure, words_of, years_in
+from assistant.answer.tables.documents import documents_asked
 from assistant.answer.tables.ratio import of_measure, of_years
-from assistant.questions.form import names_in
 from assistant.retrieve.finance import KINDS, statement_named
 from assistant.retrieve.retriever import Found
 from assistant.text.enumeration import enumerated
 from assistant.text.figures import Figures, Heads, figures, fitted, heads_over
 from assistant.text.runs import body
 from assistant.text.shadow import reading
-from assistant.text.terms import STOP_WORDS, stem, stems, words
+from assistant.text.terms import stems
 from assistant.text.units import unit_over, without_unit
 from assistant.types import Document, Open
 
@@ -36,15 +36,12 @@ SURE = 0.9  # of a row that says what is asked and nothing else
 NOT_WORKED_OUT = "is worked out from rows like these; nothing was computed here."
 LIKELY = 0.7  # of a row that says more, and of what a measure is worked out from
 LEAST = 0.5  # share of the words of a label that are asked for
-AT_THE_TOP = 3  # passages that must be of one document where the question names none
 LONGEST = 30_000  # blocks of a document up to which all its rows are read, and not only those that were found
 LOOKED_AT = 10  # sentences that may tell the figure
 SECTION = 12  # rows above a row among which the label of its section may stand
 
 PART = re.compile(r"\b(?:q[1-4]|quarters?|(?:three|six|nine)\s+months)\b", re.IGNORECASE)
 WHOLE = re.compile(r"\b(?:years?|twelve\s+months|full year)\b", re.IGNORECASE)
-_OWNER = re.compile(r"^[A-Z][\w-]+(?=['’]s\b)")  # "Boeing's net loss"
-_CODED = re.compile(r"\b\d+[A-Z]\w*")  # 3M
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,29 +93,6 @@ def _untold(asked: AskedFigure, rows: Sequence[Row], picks: Sequence[Pick], name
         return "No passage that was found speaks of this figure."
     dated = any(words & asked.stems and asked.times.years & years_in(p.text) for words, p in zip(said, picks, strict=True))
     return None if dated else of_others
-
-
-def documents_asked(found: Found) -> tuple[tuple[str, ...], frozenset[str]]:
-    """Return the documents whose rows may answer, and the stems in the question that name them.
-
-    They are those that bear most of the names in the question, else the one that the first passages are all of.
-    """
-    names = (*names_in(found.query.text), *_CODED.findall(found.query.text), *_OWNER.findall(found.query.text))
-    named = frozenset(stems(" ".join(names)))
-    titled = {p.document: p.title for p in found.passages} if named else {}
-    titles = {id_: named & (frozenset(stems(f"{title} {id_}")) | by_letters(names, title)) for id_, title in titled.items()}
-    most = max(map(len, titles.values()), default=0)
-    if most:
-        return tuple(id_ for id_, borne in titles.items() if len(borne) == most), frozenset().union(*titles.values())
-    first = {p.document for p in found.passages[:AT_THE_TOP]}
-    return tuple(first) if len(first) == 1 else (), frozenset()
-
-
-def by_letters(names: Sequence[str], title: str) -> frozenset[str]:
-    """Return the stems of the names whose capitals a title begins with, word by word: "JnJ" for "Johnson & Johnson"."""
-    initials = "".join(word[0].lower() for word in re.findall(r"[^\W\d_]+", title) if word.lower() not in STOP_WORDS)
-    capitals = {word: "".join(c.lower() for c in name if c.isupper()) for name in names for word in words(name)}
-    return frozenset(stem(word) for word, short in capitals.items() if len(short) > 1 and initials.startswith(short))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """What a question asks of a figure: the line item, the times, a measure that is worked out from others, a change.
 
-Read from its form and words alone; :mod:`.figure` looks for the row.
+Read from its form and words alone; :mod:`.told_by_accounts` looks for the row.
 """
 
 from __future__ import annotations

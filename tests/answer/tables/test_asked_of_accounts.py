@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answer.tables.asked import asked_figure, years_in
+from assistant.answer.tables.asked_of_accounts import asked_figure, years_in
 from assistant.text.terms import stems
 
 

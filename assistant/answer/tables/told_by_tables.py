@@ -17,13 +17,12 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from assistant.answer.choose.evidence import Pick
-from assistant.answer.choose.printed import Row
 from assistant.answer.tables.accounts import ITEMS
-from assistant.answer.tables.asked import QUARTER, in_quarters
-from assistant.answer.tables.figure import LONGEST, PART, WHOLE, RowsTold, by_letters, documents_asked, told_by_rows, with_unit
-from assistant.answer.tables.headcount import headcount
+from assistant.answer.tables.asked_of_accounts import QUARTER, in_quarters
+from assistant.answer.tables.asked_of_tables import LIGHT, OF_PLACES, Time, Wanted, label_words, times_in, wanted_of
+from assistant.answer.tables.documents import by_letters, documents_asked
 from assistant.answer.tables.met import is_of_no_count, leeway, names_row, opens_with, otherwise, unmet_of
-from assistant.answer.tables.wanted import LIGHT, OF_PLACES, Time, Wanted, label_words, times_in, wanted_of
+from assistant.answer.tables.told_by_accounts import LONGEST, PART, WHOLE, with_unit
 from assistant.answer.tables.worked import across, beyond_limit, extreme, in_time, share, side_by_side, sums
 from assistant.questions.form import names_in
 from assistant.retrieve.finance import statement_named
@@ -35,7 +34,6 @@ from assistant.text.shadow import reading
 from assistant.text.units import unit_over, without_unit
 from assistant.types import Document, Open
 
-SURE = 0.9
 MOST = 12  # rows that are listed
 TOP = 5  # passages whose documents are looked through
 NEAR = 10  # passages a table among which goes before others
@@ -125,34 +123,7 @@ def _of_quarter(found: Found) -> tuple[str, ...]:
     return tuple(id_ for id_, name in names.items() if any(f"{y}Q{q}" in name or f"Q{q}{y}" in name for y, q in asked))
 
 
-def figure_told(
-    found: Found, picks: Sequence[Pick], open_document: Open, tabled: Tabled | None, *, is_bare: bool = False
-) -> RowsTold | None:
-    """Return what tells a figure: rows of a table where they are more, or better read, than those of accounts; else those.
-
-    Where there are neither, it is the sentence that tells how many are employed, else why nothing tells it. ``None`` where
-    sentences may tell it. A bare follow-up is asked of no accounts.
-    """
-    figure = None if is_bare else told_by_rows(found, picks, open_document)
-    if tabled and (len(tabled.rows) > (len(figure.rows) if figure else 0) or _is_better_read(tabled, figure)):
-        return RowsTold(tabled.rows, tabled.notice, SURE)
-    if not (is_bare or (figure and figure.rows)):
-        documents, names = documents_asked(found)
-        said = headcount(found.query.text, names, tuple(map(open_document, documents)))
-        figure = RowsTold((said,), confidence=SURE) if said else figure
-    if figure is None and (reason := _untold(found, picks, open_document)):
-        return RowsTold(reason=reason)
-    return figure
-
-
-def _is_better_read(tabled: Tabled, figure: RowsTold | None) -> bool:
-    """Say whether both are the same row, whose cells are known to be of their columns in the table alone."""
-    row, other = tabled.rows[0], figure.rows[0] if figure and len(figure.rows) == 1 else None
-    same = isinstance(other, Row) and (row.document, row.line.index) == (other.document, other.index) and not other.barred
-    return same and bool(row.grid.columns)
-
-
-def _untold(found: Found, picks: Sequence[Pick], open_document: Open) -> str | None:
+def untold_by_table(found: Found, picks: Sequence[Pick], open_document: Open) -> str | None:
     """Say of which times only the row is that a question names, where it asks for another and no sentence found speaks of that."""
     wanted = wanted_of(found.query.text)
     if wanted is None or wanted.form != "cell" or not wanted.times or wanted.loose:

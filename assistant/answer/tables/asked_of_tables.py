@@ -1,6 +1,6 @@
 """What a question asks of a table: the words and names that must be met, the times, and what is to be done with its figures.
 
-Read from its form and words alone; :mod:`.tabled` looks for the table.
+Read from its form and words alone; :mod:`.told_by_tables` looks for the table.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from itertools import takewhile
 from typing import Literal
 
 from assistant.answer.tables.accounts import plain
-from assistant.answer.tables.asked import QUARTER, in_quarters
+from assistant.answer.tables.asked_of_accounts import QUARTER, in_quarters
 from assistant.questions.form import asked_for, names_in, seeks_figures
 from assistant.questions.things import PLACES
 from assistant.text.terms import COUNTS, EMPTY, stem, stems, words

@@ -1,0 +1,41 @@
+"""What tells a figure best: rows of a table, a row of accounts, or the sentence that says how many are employed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.answer.choose.evidence import Pick
+from assistant.answer.choose.printed import Row
+from assistant.answer.tables.documents import documents_asked
+from assistant.answer.tables.headcount import headcount
+from assistant.answer.tables.told_by_accounts import SURE, RowsTold, told_by_rows
+from assistant.answer.tables.told_by_tables import Tabled, untold_by_table
+from assistant.retrieve.retriever import Found
+from assistant.types import Open
+
+
+def figure_told(
+    found: Found, picks: Sequence[Pick], open_document: Open, tabled: Tabled | None, *, is_bare: bool = False
+) -> RowsTold | None:
+    """Return what tells a figure: rows of a table where they are more, or better read, than those of accounts; else those.
+
+    Where there are neither, it is the sentence that tells how many are employed, else why nothing tells it. ``None`` where
+    sentences may tell it. A bare follow-up is asked of no accounts.
+    """
+    figure = None if is_bare else told_by_rows(found, picks, open_document)
+    if tabled and (len(tabled.rows) > (len(figure.rows) if figure else 0) or _is_better_read(tabled, figure)):
+        return RowsTold(tabled.rows, tabled.notice, SURE)
+    if not (is_bare or (figure and figure.rows)):
+        documents, names = documents_asked(found)
+        said = headcount(found.query.text, names, tuple(map(open_document, documents)))
+        figure = RowsTold((said,), confidence=SURE) if said else figure
+    if figure is None and (reason := untold_by_table(found, picks, open_document)):
+        return RowsTold(reason=reason)
+    return figure
+
+
+def _is_better_read(tabled: Tabled, figure: RowsTold | None) -> bool:
+    """Say whether both are the same row, whose cells are known to be of their columns in the table alone."""
+    row, other = tabled.rows[0], figure.rows[0] if figure and len(figure.rows) == 1 else None
+    same = isinstance(other, Row) and (row.document, row.line.index) == (other.document, other.index) and not other.barred
+    return same and bool(row.grid.columns)

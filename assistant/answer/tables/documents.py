@@ -1,0 +1,37 @@
+"""The documents whose tables may answer: those that bear the names in a question, else the one that was found first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.questions.form import names_in
+from assistant.retrieve.retriever import Found
+from assistant.text.terms import STOP_WORDS, stem, stems, words
+
+AT_THE_TOP = 3  # passages that must be of one document where the question names none
+_OWNER = re.compile(r"^[A-Z][\w-]+(?=['’]s\b)")  # "Boeing's net loss"
+_CODED = re.compile(r"\b\d+[A-Z]\w*")  # 3M
+
+
+def documents_asked(found: Found) -> tuple[tuple[str, ...], frozenset[str]]:
+    """Return the documents whose rows may answer, and the stems in the question that name them.
+
+    They are those that bear most of the names in the question, else the one that the first passages are all of.
+    """
+    names = (*names_in(found.query.text), *_CODED.findall(found.query.text), *_OWNER.findall(found.query.text))
+    named = frozenset(stems(" ".join(names)))
+    titled = {p.document: p.title for p in found.passages} if named else {}
+    titles = {id_: named & (frozenset(stems(f"{title} {id_}")) | by_letters(names, title)) for id_, title in titled.items()}
+    most = max(map(len, titles.values()), default=0)
+    if most:
+        return tuple(id_ for id_, borne in titles.items() if len(borne) == most), frozenset().union(*titles.values())
+    first = {p.document for p in found.passages[:AT_THE_TOP]}
+    return tuple(first) if len(first) == 1 else (), frozenset()
+
+
+def by_letters(names: Sequence[str], title: str) -> frozenset[str]:
+    """Return the stems of the names whose capitals a title begins with, word by word: "JnJ" for "Johnson & Johnson"."""
+    initials = "".join(word[0].lower() for word in re.findall(r"[^\W\d_]+", title) if word.lower() not in STOP_WORDS)
+    capitals = {word: "".join(c.lower() for c in name if c.isupper()) for name in names for word in words(name)}
+    return frozenset(stem(word) for word, short in capitals.items() if len(short) > 1 and initials.startswith(short))
