@@ -25,7 +25,7 @@ def main_content(tree: HtmlElement) -> tuple[dict[str, Value], Any]:
     options: dict[str, Any] = {"include_comments": False, "include_formatting": True, "with_metadata": True}
     # the extensive search takes any year in the prose for the page's date, and seconds for a page that has none
     options["date_extraction_params"] = {"original_date": True, "extensive_search": False}
-    whole = _with_bare_headings(copy.deepcopy(tree))
+    whole = _with_captions(_with_bare_headings(copy.deepcopy(tree)))
     found = bare_extraction(copy.deepcopy(whole), **options)
     if isinstance(found, Document) and not _has_layout(found.body):
         again = bare_extraction(_as_article(whole), **options)
@@ -59,6 +59,21 @@ def _with_bare_headings(tree: HtmlElement) -> HtmlElement:
                 link.drop_tree()
         while (box := heading.getparent()).tag == "div" and len(box) == 1 and not f"{box.text or ''}{heading.tail or ''}".strip():
             box.drop_tag()
+    return tree
+
+
+def _with_captions(tree: HtmlElement) -> HtmlElement:
+    """Make the caption of each table its first row, with an empty cell beside it: trafilatura drops captions."""
+    from lxml import html
+
+    for caption in tree.xpath("//table/caption"):
+        row, cell = html.Element("tr"), html.Element("td")
+        cell.text = " ".join(caption.xpath("string()").split())
+        row.extend([cell, html.Element("td")])
+        first = caption.getparent().xpath("(.//tr)[1]")
+        caption.drop_tree()
+        if cell.text and first:
+            first[0].addprevious(row)
     return tree
 
 

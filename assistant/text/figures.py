@@ -145,6 +145,16 @@ def heads_over(document: Document, index: int) -> Heads | None:
     return None
 
 
+def label_begins(document: Document, index: int) -> int | None:
+    """Return the row of words over a row that its label begins in, and goes on from in small letters; ``None`` where none does."""
+    segments = document.segments
+    if not index or not document.text[segments[index].start].islower() or segments[index - 1].role != "row":
+        return None
+    text = reading(document, segments[index - 1].start, segments[index - 1].end)
+    goes_on = segments[index - 1].place.page == segments[index].place.page and text[:1].isupper() and "|" not in text
+    return index - 1 if goes_on and not text.endswith((":", ".")) and not figures(text) and not _MEASURE.search(text) else None
+
+
 def _may_be_head(document: Document, segment: Segment) -> bool:
     """Say whether a block can stand between a row and its heads: another row, or a short line that is no sentence."""
     if segment.role == "row":

@@ -18,12 +18,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import dropwhile, pairwise, takewhile
+from itertools import dropwhile, takewhile
 
 from assistant.text.cells import cells as parted
 from assistant.text.cells import is_row
-from assistant.text.figures import Figures, barred, figures
-from assistant.text.headline import TIME, cut_heads, heads_begin, holds_several
+from assistant.text.figures import Figures, barred, figures, label_begins
+from assistant.text.headline import TIME, cut_heads, holds_several, two_levels
 from assistant.text.runs import Span, body
 from assistant.text.shadow import reading
 from assistant.types import Document, Segment
@@ -56,13 +56,17 @@ _NOTHING = re.compile(r"[-–—−]+")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row of figures: which block it is, its label, its cells as they are printed, and the label of its section."""
+    """A row of figures: which block it is, its label, its cells as they are printed, and the label of its section.
+
+    ``begins`` is the block over it that its label begins in, if that takes more than one.
+    """
 
     index: int
     label: str
     cells: tuple[str, ...]
     section: str
     text: str
+    begins: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,15 +199,16 @@ def _figures(text: str) -> Figures | None:
     numbers = [text[slice(*span)] for span in spans[1:] if value(text[slice(*span)]) is not None]
     if first is None or all(map(TIME.fullmatch, numbers)):
         return None
-    label = " ".join(text[slice(*span)] for span in spans[:first])
+    label = " ".join(text[slice(*span)] for span in spans[:first]).strip()
     return Figures(text, label, tuple(spans[first:])) if label else None
 
 
 def _grid(document: Document, part: Sequence[int]) -> Grid | None:
-    read = [(n, row) for n in part if (row := _figures(_text(document, document.segments[n]))) is not None]
+    read = _aligned([(n, row) for n in part if (row := _figures(_text(document, document.segments[n]))) is not None])
     if len(read) < FEWEST:
         return None
-    lines = _head_lines(document, read[0][0])
+    begins = label_begins(document, read[0][0])
+    lines = _head_lines(document, read[0][0] if begins is None else begins)
     noted = any(_NOTED.search(_text(document, document.segments[n])) for n in lines)
     found = next((heads for n in _widths(read, noted) if (heads := _heads(document, lines, n)) is not None), None)
     found = found or _uncut(document, lines)
@@ -220,11 +225,23 @@ def _grid(document: Document, part: Sequence[int]) -> Grid | None:
         barred(text, tuple(spans)) if spans and "|" not in text else text,
         corner,
         columns,
-        tuple(_lines(document, part, dict(read), len(spans), noted)),
+        tuple(_lines(document, [n for n in part if n > last], dict(read), len(spans), noted)),
         next((scale for form, scale in _SCALES if form.search(f"{over} {text}")), 1.0),
         bool(_SHARES.search(over)),
         document.segments[part[-1]].end,
     )
+
+
+def _aligned(read: Sequence[tuple[int, Figures]]) -> list[tuple[int, Figures]]:
+    """Return rows between bars with their cells from the first column of figures on, though the cell of one there is empty."""
+    spans = [parted(row.text) if is_row(row.text) else [] for _, row in read]
+    first = min((len(held) - len(row.cells) for held, (_, row) in zip(spans, read, strict=True)), default=0)
+    uneven = len(set(map(len, spans))) != 1 or not spans[0]
+    if uneven or any(
+        a < b for held, (_, row) in zip(spans, read, strict=True) for a, b in held[first : len(held) - len(row.cells)]
+    ):
+        return list(read)
+    return [(n, replace(row, cells=tuple(held[first:]))) for held, (n, row) in zip(spans, read, strict=True)]
 
 
 def _widths(read: Sequence[tuple[int, Figures]], noted: bool) -> list[int]:
@@ -246,22 +263,27 @@ def _uncut(document: Document, lines: Sequence[int]) -> _Heads | None:
 
 def _lines(document: Document, part: Sequence[int], read: dict[int, Figures], width: int, noted: bool) -> Iterator[Line]:
     """Yield the rows that have a cell for each column; one more where there is a column of notes."""
-    section = ""
-    begun = False
+    section = before = over = ""  # `before` is a label of a section that may go on, `over` the section before it
     for index in part:
         row = read.get(index)
         if row is None:
             text = _text(document, document.segments[index])
-            section = text.strip(" :") if begun or text.endswith(":") else section
+            if not (_marks_only(document, index) or _is_of_units(document, index, width)):
+                over, section = section, " ".join(filter(None, (before, text.strip(" :"))))
+                before = "" if text.endswith(":") else section
             continue
-        begun = True
-        spans = row.cells
+        spans, begins = row.cells, label_begins(document, index)
+        label = row.label
+        if begins is not None:
+            label = f"{_text(document, document.segments[begins])} {label}"
+            section = over
+        before = ""
         if width and noted and len(spans) == width + 1 and _NOTE.fullmatch(row.cell(0)):
             spans = spans[1:]
         if width and len(spans) != width:
             continue  # of which columns its cells are is not known
         written = row.text if "|" in row.text or not width else barred(row.text, spans)
-        yield Line(index, row.label, tuple(" ".join(row.text[slice(*s)].split()) for s in spans), section, written)
+        yield Line(index, label, tuple(" ".join(row.text[slice(*s)].split()) for s in spans), section, written, begins)
 
 
 def _head_lines(document: Document, index: int) -> list[int]:
@@ -281,9 +303,17 @@ def _head_lines(document: Document, index: int) -> list[int]:
         if segment.role not in ("row", "paragraph") or not (short or is_row(text)) or _figures(text) or empty:
             break
         found.append(n)
-        if is_row(text) or len(found) == MOST_LINES:
+        if is_row(text) and len(found) > 1 and not is_row(_text(document, document.segments[found[-2]])):
+            found = [n]  # between bars each head is a cell: what stands without them under it is the label of a section
+        if (is_row(text) and not _repeats(text)) or len(found) == MOST_LINES:
             break
     return found
+
+
+def _repeats(text: str) -> bool:
+    """Say whether heads between bars are the same again and again: "2022 | 2023 | 2022 | 2023" under "Visits | Loans"."""
+    heads = [head for span in parted(text) if (head := text[slice(*span)])]
+    return len(set(heads)) < len(heads)
 
 
 def _opens_section(document: Document, index: int) -> bool:
@@ -305,6 +335,8 @@ def _heads(document: Document, lines: Sequence[int], width: int) -> _Heads | Non
     words = [" ".join(_text(document, document.segments[n]).split()) for n in lines]
     for ways in (("capitals", "times"), ("both",)):
         for far in range(1, len(lines) + 1):
+            if far > 1 and "|" in words[far - 2]:
+                break
             if far > 1 and holds_several(words[far - 2]) and not (far > 2 and words[far - 3][:1].islower()):
                 break  # the heads are printed line by line, and not one after the other
             joined = " ".join(reversed(words[:far]))
@@ -317,32 +349,16 @@ def _heads(document: Document, lines: Sequence[int], width: int) -> _Heads | Non
                     far, joined, cut = far + 1, f"{words[far]} {joined}", wider
             spans = cut[-width:]
             columns = tuple(" ".join(joined[slice(*s)].split()) for s in spans)
-            return lines[far - 1], lines[0], joined, joined[: spans[0][0]].strip(" |"), spans, columns
-    return _two_levels(lines, words, width)
+            last = _last_held([" ".join(reversed(words[n:far])) for n in range(far)], spans[-1][1])
+            joined = " ".join(reversed(words[last:far]))
+            return lines[far - 1], lines[last], joined, joined[: spans[0][0]].strip(" |"), spans, columns
+    levels = two_levels(words, width)
+    return (lines[1], lines[0], *levels) if levels else None
 
 
-def _two_levels(lines: Sequence[int], words: Sequence[str], width: int) -> _Heads | None:
-    """Return heads of which each of the upper line stands over as many of the lower one, which are the same under each.
-
-    "Homes  Businesses" over "2013 2024 2013 2024": the columns are "Homes 2013", "Homes 2024", "Businesses 2013" and so on.
-    """
-    if len(words) < 2 or "|" in words[0] or "|" in words[1]:
-        return None
-    begins = heads_begin(words[0])
-    for way in ("capitals", "times"):
-        lower = list(pairwise([*begins[way], len(words[0])]))
-        held = [words[0][slice(*span)].strip() for span in lower]
-        each = next((n for n in range(2, width) if width % n == 0 and held == held[:n] * (width // n)), 0)
-        upper = cut_heads(words[1], width // each, ("periods", "capitals", "times")) if each and len(held) == width else None
-        if upper is None or len(set(held[:each])) < each:
-            continue
-        over = [words[1][slice(*span)].strip() for span in upper[-(width // each) :]]
-        at = len(words[1]) + 1
-        corner = words[1][: upper[-len(over)][0]].strip()
-        spans = [(a + at, a + at + len(head)) for (a, _), head in zip(lower, held, strict=True)]
-        columns = tuple(f"{over[n // each]} {head}" for n, head in enumerate(held))
-        return lines[1], lines[0], f"{words[1]} {words[0]}", corner, spans, columns
-    return None
+def _last_held(texts: Sequence[str], end: int) -> int:
+    """Return how many of the lines nearest to the rows hold nothing of the heads: the label of the first section."""
+    return max(n for n, text in enumerate(texts) if len(text) >= end)
 
 
 def _units(document: Document, first: int, last: int, row: int) -> Iterator[str]:
@@ -350,7 +366,8 @@ def _units(document: Document, first: int, last: int, row: int) -> Iterator[str]
     for n in (*range(max(first - 2, 0), first), *range(last + 1, row)):
         segment = document.segments[n]
         text = _text(document, segment) if segment.is_body else document.text[segment.start : segment.end]
-        if len(text) <= LONGEST_HEAD and segment.role in ("row", "paragraph", "furniture") and not _figures(text):
+        counts = n < first or _marks_only(document, n) or _UNIT.match(text) or any(form.search(text) for form, _ in _SCALES)
+        if counts and len(text) <= LONGEST_HEAD and segment.role in ("row", "paragraph", "furniture") and not _figures(text):
             yield text
 
 

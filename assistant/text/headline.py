@@ -26,6 +26,8 @@ _PERIOD = re.compile(
     r"(?: periods?)? (?:ended|ending)\b",
     re.IGNORECASE,
 )
+_ENDS_OPEN = re.compile(r"\b(?:ended|ending|since|from|versus|vs)$", re.IGNORECASE)
+_OF_THE_HEAD = re.compile(r"\b(?:since|from|on|over|versus|vs\.?|against|than) $", re.IGNORECASE)  # "Change since 2021"
 _WORD = re.compile(r"\S+")
 _NOTES = frozenset(("note", "notes", "ref", "notes:"))
 
@@ -52,7 +54,7 @@ def heads_begin(text: str) -> dict[str, list[int]]:
     inside = [range(a + 1, b) for a, b in times]
     begins = [m.start() for m in _WORD.finditer(text) if not any(m.start() in span for span in inside)]
     capital = [n for n in begins if text[n].isupper() and not any(n == a for a, _ in times)]
-    of_time = [a for a, _ in times]
+    of_time = [a for a, _ in times if not _OF_THE_HEAD.search(text[:a])]
     changes = [m.start() for m in re.finditer(r"(?<=\s)(?:(?:% )?[Cc]hange|[Tt]otal|[Vv]ariance|All)(?=\s|$)", text)]
     periods = [m.start() for m in _PERIOD.finditer(text)]
     return {"capitals": capital, "times": sorted({*of_time, *changes}), "both": sorted({*capital, *of_time}), "periods": periods}
@@ -74,6 +76,47 @@ def _spans(text: str, starts: Sequence[int], width: int) -> list[Span] | None:
     if last and width > 1 and all(TIME.fullmatch(text[slice(*span)].strip()) for span in spans[-width:-1]):
         spans[-1] = (spans[-1][0], spans[-1][0] + last.end())  # "2022 2021 Assets": the label of a section
     heads = [text[slice(*span)].strip() for span in spans]
+    if 0 < sum(bool(_ENDS_OPEN.search(head)) for head in heads) < len(heads):
+        return None  # "31 December 2023 Nine months ended", "31 December 2023"
     if len(set(heads)) < len(heads) or any(len(TIME.findall(head)) > 1 for head in heads):
         return None
     return [(a, a + len(text[a:b].rstrip())) for a, b in spans]
+
+
+def two_levels(words: Sequence[str], width: int) -> tuple[str, str, list[Span], tuple[str, ...]] | None:
+    """Return heads of which each of the upper line stands over as many of the lower one, which are the same under each.
+
+    ``words`` are the lines, the lower first; with the heads come both lines as one, the head of the labels, and their spans.
+
+    "Homes  Businesses" over "2013 2024 2013 2024": the columns are "Homes 2013", "Homes 2024", "Businesses 2013" and so on.
+    """
+    if len(words) < 2 or ("|" in words[0]) != ("|" in words[1]):
+        return None
+    begins = heads_begin(words[0])
+    ways = (
+        {"bars": parted(words[0])[-width:]}
+        if "|" in words[0]
+        else {way: list(pairwise([*begins[way], len(words[0])])) for way in ("capitals", "times")}
+    )
+    for lower in ways.values():
+        held = [words[0][slice(*span)].strip() for span in lower]
+        each = next((n for n in range(2, width) if width % n == 0 and held == held[:n] * (width // n)), 0)
+        upper = _upper(words[1], width // each) if each and len(held) == width else None
+        if upper is None or len(set(held[:each])) < each:
+            continue
+        over = [words[1][slice(*span)].strip() for span in upper[-(width // each) :]]
+        at = len(words[1]) + 1
+        corner = f"{words[1][: upper[-len(over)][0]]} {words[0][: lower[0][0]]}".strip(" |")
+        spans = [(a + at, a + at + len(head)) for (a, _), head in zip(lower, held, strict=True)]
+        columns = tuple(f"{over[n // each]} {head}" for n, head in enumerate(held))
+        return f"{words[1]} {words[0]}", corner, spans, columns
+    return None
+
+
+def _upper(text: str, width: int) -> list[Span] | None:
+    """Return the heads of the upper of two lines; ``None`` where they are not as many as stand under it."""
+    if "|" not in text:
+        return cut_heads(text, width, ("periods", "capitals", "times"))
+    named = {text[slice(*span)]: span for span in reversed(parted(text)) if span[0] < span[1]}
+    spans = list(reversed(named.values()))[-width:]
+    return spans if len(spans) == width else None

@@ -39,6 +39,14 @@ def blocks_of(reading: Reading) -> list[tuple[str, str]]:
     return [(segment.role, reading.text[segment.start : segment.end]) for segment in reading.segments]
 
 
+def test_the_caption_of_a_table_is_kept() -> None:
+    table = "<table><caption>Places <b>by area</b></caption><tr><th>Area</th><th>2024</th><th>2025</th></tr>"
+    page = PAGE.replace("<table><tr><th>Area</th><th>Places</th></tr>", table).replace("<td>12</td>", "<td>12</td><td>13</td>")
+    blocks = blocks_of(read_html(page.encode(), "village.html"))
+    at = blocks.index(("caption", "Places by area"))
+    assert blocks[at + 1 : at + 3] == [("row", "Area | 2024 | 2025"), ("row", "A | 12 | 13")]
+
+
 def page_with(extra: str) -> Reading:
     return read_html(PAGE.replace("EXTRA", extra).encode(), "a.html")
 

@@ -68,6 +68,27 @@ def only(*blocks: tuple[Role, str]) -> Grid:
             "",
             ("Yes", "Yes, with changes", "No", "Don't know", "Base"),
         ),
+        (["Pier 2023 2025 Change since", "2023"], "Old pier 5 4 (1)", "Pier", ("2023", "2025", "Change since 2023")),
+        (
+            ["Boats", "Three months ended", "31 March 2025", "Nine months ended", "31 March 2025"],
+            "Old pier 5 14",
+            "Boats",
+            ("Three months ended 31 March 2025", "Nine months ended 31 March 2025"),
+        ),
+        (
+            ["Shore | Pier | Boats | Cars", "2024 | 2025 | 2024 | 2025"],
+            "North | Old pier | 5 | 4 | 3 | 2",
+            "Shore | Pier",
+            ("Boats 2024", "Boats 2025", "Cars 2024", "Cars 2025"),
+        ),
+        (
+            ["| Boats | | Cars |", "| 2024 | 2025 | 2024 | 2025"],
+            "Old pier | 5 | 4 | 3 | 2",
+            "",
+            ("Boats 2024", "Boats 2025", "Cars 2024", "Cars 2025"),
+        ),
+        (["Boats Cars", "Pier 2024 2025 2024 2025"], "Old 5 4 3 2", "Pier", ("Boats 2024", "Boats 2025", "Cars 2024", "Cars 2025")),
+        (["Pier | 2024 | 2025", "Income from"], "Old pier | 5 | 4", "Pier", ("2024", "2025")),
     ],
 )
 def test_heads_are_cut_where_they_give_one_to_a_column(heads: list[str], row: str, corner: str, columns: tuple[str, ...]) -> None:
@@ -108,6 +129,32 @@ def test_a_table_that_goes_on_over_the_page_is_one(between: Role, tables: int) -
     blocks = [*(("row", row) for row in rows), (between, "The harbour's accounts."), *(("row", row) for row in more)]
     found = list(grids(laid_out(("heading", "Use"), *blocks, new_page_at=5)))
     assert (len(found), len(found[0].rows)) == (tables, 4 // tables)
+
+
+def test_the_label_of_a_section_takes_two_lines_and_stands_under_heads_between_bars() -> None:
+    rows = ("Pier | 2025 | 2024", "Earned by", "Tolls | 5 | 4", "Spent on ropes and", "on paint:", "Masts | 2 | 1")
+    grid = only(("heading", "Accounts"), *(("row", row) for row in rows))
+    assert [(line.section, line.label) for line in grid.rows] == [("Earned by", "Tolls"), ("Spent on ropes and on paint", "Masts")]
+
+
+def test_a_label_that_goes_on_in_small_letters_begins_in_the_row_above() -> None:
+    rows = ("2025 2024", "Spent:", "Wear of the piers and", "of the boats 5 4", "Paint 2 1")
+    grid = only(("heading", "Accounts"), *(("row", row) for row in rows))
+    assert [(line.label, line.section, line.begins) for line in grid.rows] == [
+        ("Wear of the piers and of the boats", "Spent", 3),
+        ("Paint", "Spent", None),
+    ]
+
+
+def test_an_empty_cell_between_bars_keeps_its_column() -> None:
+    rows = ("| Day | What | In | Out |", "| 1 May | Tolls | 5 | |", "| 2 May | Paint | | 4 |", "| 3 May | Ropes | | 1 |")
+    grid = only(("heading", "Ledger"), *(("row", row) for row in rows))
+    assert grid.columns == ("In", "Out")
+    assert [(line.label, line.cells) for line in grid.rows] == [
+        ("1 May Tolls", ("5", "")),
+        ("2 May Paint", ("", "4")),
+        ("3 May Ropes", ("", "1")),
+    ]
 
 
 def test_a_row_with_more_cells_than_columns_is_of_none() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
-from assistant.text.figures import Figures, Heads, barred
+from assistant.text.figures import Figures, Heads, barred, label_begins
 from assistant.text.runs import Span, body, first_of_run, lead
 from assistant.text.shadow import reading
 from assistant.types import Document
@@ -19,7 +19,8 @@ class Row:
     """A row that names what is asked: where it stands, its cells and heads, how well it fits, and the cell that is asked for.
 
     ``barred`` says that there is a column head for each cell, ``under`` what stands over the cell, ``statement`` which kind of
-    financial statement the row is of, if any.
+    financial statement the row is of, if any, ``section`` the lines between heads and row that say of what it is: "Per share:",
+    ``closing`` the row below that tells of which year it is: "Balance, December 31, 2021".
     """
 
     document: str
@@ -31,6 +32,8 @@ class Row:
     cell: int | None
     under: str = ""
     statement: str | None = None
+    section: tuple[int, ...] = ()
+    closing: int | None = None
 
     @property
     def table(self) -> tuple[int, ...]:
@@ -63,12 +66,21 @@ def lines_of(document: Document, row: Row) -> dict[Span, str]:
     for n in heads.lines if heads else ():
         segment = document.segments[n]
         lines[segment.start, segment.end] = _on_one_line(reading(document, segment.start, segment.end))
+    for n in row.section:
+        label = document.segments[n]
+        lines[label.start, label.end] = _on_one_line(reading(document, label.start, label.end))
+    if (begins := label_begins(document, row.index)) is not None:
+        over = document.segments[begins]
+        lines[over.start, over.end] = _on_one_line(reading(document, over.start, over.end))
     segment = document.segments[row.index]
     lines[segment.start, segment.end] = _on_one_line(row.figures.text)
     if heads and row.barred:
         above = document.segments[heads.lines[-1]]
         lines[above.start, above.end] = barred(heads.text, tuple(c.span for c in heads.columns))
         lines[segment.start, segment.end] = barred(row.figures.text, row.figures.cells)
+    if row.closing is not None:
+        below = document.segments[row.closing]
+        lines[below.start, below.end] = _on_one_line(reading(document, below.start, below.end))
     return lines
 
 

@@ -43,6 +43,8 @@ _NAMES: Mapping[str, str] = {
 ITEMS = frozenset(_NAMES)
 TERMS = frozenset("costofsalesitem grossprofititem operatingincomeitem netincomeitem pretaxitem epsitem operatingcashitem".split())
 """Those that prose calls by no other words; revenue may be what somebody earned."""
+NO_SUCH = {"epsitem": re.compile(r"\bweighted|\bshares outstanding\b", re.IGNORECASE)}
+"""By line item, what the label of a row says that stands among its rows and is another thing."""
 _ITEM = re.compile("|".join(rf"(?P<{name}>(?<![\w-])(?:{form})(?!\w))" for name, form in _NAMES.items()))
 
 _MEASURES: tuple[tuple[str, tuple[str, ...]], ...] = (

@@ -58,6 +58,12 @@ _UNITS = {"thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "billion": 1e9, "
 _SHARE = re.compile(r"\b(?:percent(?:age)?|per cent|share|proportion)\b|%", re.IGNORECASE)
 _COUNT = re.compile(r"\bhow many\b|\bnumber of\b", re.IGNORECASE)
 _COUNTED = re.compile(r"\bhow many (?:of )?(?:the )?(?:[\w’'-]+ ){0,2}?([a-z]{2,}s)\b", re.IGNORECASE)
+_PLAN = r"(?:plan(?:ned)?|budget(?:ed)?|forecast|target)"
+_AGAINST = re.compile(
+    rf"\b(?:over|under|above|below|beyond|against|than|off) (?:the |its |their )?{_PLAN}\b|\b(?:over|under)[ -]?spen[dt]\w*",
+    re.IGNORECASE,
+)
+_DONE = re.compile(r"\bdid\b.*\b(?:spend|cost)\b|\b(?:was|were|has|have|had)\b.*\bspent\b", re.IGNORECASE)
 _LONG = re.compile(r"\bhow long\b", re.IGNORECASE)
 _MAY_ASK = re.compile(
     r"(?:.*[,:] )?\W*(?:and |so |but )?(?:(?:in|for|by|of|at|to|under) )?"
@@ -87,7 +93,7 @@ LIGHT = frozenset(
     fiscal earn earns earned generate generates generated bring brings brought receive receives received
     fy cy last compare compared comparison difference differ change changed changing develop developed trend since gap versus vs
     more less fewer higher lower larger smaller greater bigger better worse cheaper dearer second third top rank
-    than table report table's according average any every kind category categories
+    far than table report table's according average any every kind category categories
     """
     )
 )
@@ -101,7 +107,8 @@ class Wanted:
     not be met, ``kind`` what "which" asks after. ``loose`` says that the question may be after no figure at all. ``limit`` is the
     figure of "more than", with whether it is a share and whether less is asked for; ``first`` and
     ``last`` are the places of those asked for among the greatest, from 1. ``root`` is that of "safest": only a column
-    of what is safe tells which is, and not one of thefts. ``counted`` is what "how many" asks for, as it is typed.
+    of what is safe tells which is, and not one of thefts. ``counted`` is what "how many" asks for, as it is typed. ``done`` says
+    that what was spent is asked for, ``against`` that it is how far that is from the plan.
     """
 
     soft: frozenset[str]
@@ -125,6 +132,8 @@ class Wanted:
     since: bool = False
     root: str = ""
     counted: str = ""
+    done: bool = False
+    against: bool = False
 
     @property
     def asked(self) -> frozenset[str]:
@@ -176,6 +185,8 @@ def wanted_of(question: str) -> Wanted | None:
         since=bool(_SINCE.search(text)),
         root=((extreme["root"] or "") if extreme else "").lower(),
         counted=counted[1].lower() if counted else "",
+        done=bool(_DONE.search(text)),
+        against=bool(_AGAINST.search(text)),
     )
 
 
@@ -222,7 +233,7 @@ def _limit(beyond: re.Match[str]) -> float:
 def _met(text: str, beyond: re.Match[str] | None) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     """Return the stems that must be met, but for one or two, those of names and figures that must be met all, and the others."""
     text = _POINTED.sub(lambda m: m[0].replace(".", ""), text)
-    bare = f"{text[: beyond.start()]} {text[beyond.end() :]}" if beyond else text
+    bare = _AGAINST.sub(" ", f"{text[: beyond.start()]} {text[beyond.end() :]}" if beyond else text)
     timeless = _SHORT_TIME.sub(" ", _TIME.sub(" ", bare))
     names = {stem(w) for name in (*names_in(timeless), *_SHORT.findall(timeless)) for w in words(plain(name))}
     bare = _EXTREME.sub(" ", _FALLS.sub(" ", _RISES.sub(" ", timeless)))

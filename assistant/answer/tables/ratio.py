@@ -25,6 +25,11 @@ _OVER: tuple[tuple[str, str, str, bool], ...] = (
 _SPENT = ("capexitem", "dividenditem")  # printed as what goes out, in brackets
 
 
+def in_per_cent(name: str) -> bool:
+    """Say whether a measure is one line over another, told in per cent."""
+    return any(share and re.fullmatch(form, name, re.IGNORECASE) for form, _, _, share in _OVER)
+
+
 def of_measure(name: str, rows: Mapping[str, Row], years: frozenset[int]) -> str | None:
     """Return a measure worked out for the years asked for and the one before, or all; ``None`` where it cannot be."""
     found = next((each for each in _OVER if re.fullmatch(each[0], name, re.IGNORECASE)), None)

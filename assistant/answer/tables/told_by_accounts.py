@@ -14,19 +14,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answer.choose.evidence import Pick
 from assistant.answer.choose.printed import Quotable, Row
-from assistant.answer.tables.accounts import TERMS
+from assistant.answer.tables.accounts import NO_SUCH, TERMS
 from assistant.answer.tables.asked_of_accounts import QUARTER, AskedFigure, asked_figure, words_of, years_in
 from assistant.answer.tables.documents import documents_asked
-from assistant.answer.tables.ratio import of_measure, of_years
+from assistant.answer.tables.ratio import in_per_cent, of_measure, of_years
 from assistant.retrieve.finance import KINDS, statement_named
 from assistant.retrieve.retriever import Found
 from assistant.text.enumeration import enumerated
-from assistant.text.figures import Figures, Heads, figures, fitted, heads_over
-from assistant.text.runs import body
+from assistant.text.figures import Figures, Heads, figures, fitted, heads_over, label_begins
+from assistant.text.runs import Span
 from assistant.text.shadow import reading
 from assistant.text.terms import stems
 from assistant.text.units import unit_over, without_unit
@@ -38,9 +38,13 @@ LIKELY = 0.7  # of a row that says more, and of what a measure is worked out fro
 LEAST = 0.5  # share of the words of a label that are asked for
 LONGEST = 30_000  # blocks of a document up to which all its rows are read, and not only those that were found
 LOOKED_AT = 10  # sentences that may tell the figure
+IN_SECTION = 5  # rows of a section that are quoted together
+CLOSES = 15  # rows under a row among which the balance may stand that closes its year
+LABELS = 2  # lines that the label of a section may take
 SECTION = 12  # rows above a row among which the label of its section may stand
 
 PART = re.compile(r"\b(?:q[1-4]|quarters?|(?:three|six|nine)\s+months)\b", re.IGNORECASE)
+_BALANCE = re.compile(r"(?:balances?|at)\b[^|]{0,30}?\b((?:19|20)\d\d)\b", re.IGNORECASE)
 WHOLE = re.compile(r"\b(?:years?|twelve\s+months|full year)\b", re.IGNORECASE)
 
 
@@ -67,12 +71,18 @@ def told_by_rows(found: Found, picks: Sequence[Pick], open_document: Open) -> Ro
     rows = [row for id_ in documents for row in open_document(id_).once(_rows)]
     direct = _matching(asked, asked.stems, rows, titles, open_document)
     timely = [row for row in direct if row.fit[1] > 0 and (row.exact or asked.times.years)]
-    worked_out = bool(asked.items) and (asked.change or not timely)
+    name = asked.measure or ""
+    printed = [row for row in timely if not in_per_cent(name) or (row.exact and "%" in row.figures.text)]  # no "Gross profit"
+    worked_out = bool(asked.items) and (asked.change or not printed)
     if worked_out and (resting := _resting(asked, rows, titles, open_document)):
-        notice = of_measure(asked.measure or "", resting, asked.times.years)
-        return RowsTold(tuple(resting.values()), notice or f"“{asked.measure}” {NOT_WORKED_OUT}", LIKELY)
-    if timely:
-        return _told(asked, timely[0], open_document(timely[0].document))
+        notice = of_measure(name, resting, asked.times.years)
+        if notice or asked.change or not timely:
+            return RowsTold(tuple(resting.values()), notice or f"“{name}” {NOT_WORKED_OUT}", LIKELY)
+    of_section = [] if any(row.exact for row in timely) else _in_section(asked, [open_document(id_) for id_ in documents], titles)
+    if of_section:
+        return RowsTold(tuple(of_section), _of_several(of_section), LIKELY)
+    if best := next(iter(printed or timely), None):
+        return _told(asked, best, open_document(best.document))
     accounts = any(statement_named(row.section) for row in rows)
     exact = [row for row in direct if row.exact] if accounts else []
     reason = _untold(asked, exact, picks[:LOOKED_AT], documents, accounts=accounts) if names else None
@@ -114,7 +124,10 @@ def _rows(document: Document) -> tuple[_RowRead, ...]:
             continue
         row = figures(reading(document, segment.start, segment.end))
         if row and row.label and "|" not in row.label:
-            rows.append(_RowRead(document.id, index, row, words_of(row.label), next(iter(segment.place.heading[-1:]), "")))
+            begins = label_begins(document, index)
+            over = document.segments[begins] if begins is not None else None
+            label = f"{reading(document, over.start, over.end)} {row.label}" if over else row.label
+            rows.append(_RowRead(document.id, index, row, words_of(label), next(iter(segment.place.heading[-1:]), "")))
     return tuple(rows)
 
 
@@ -128,25 +141,93 @@ def _matching(
         said = row.label & (asked.said | met)  # "due after more than one year", and not "within one year"
         if not met or len(said) < LEAST * len(row.label - titles):
             continue
-        document = open_document(row.document)
-        if not wanted <= row.label | titles | _over(document, row.index):
+        if any(item in wanted and form.search(row.figures.label) for item, form in NO_SUCH.items()):
             continue
-        matched.append(_fitting(asked, row, document, len(said) / max(1, len(row.label - titles | said))))
+        document = open_document(row.document)
+        over, section = _over(document, row.index)
+        if not wanted <= row.label | titles | over:
+            continue
+        labels = {n: words_of(reading(document, *_span(document, n))) for n in section}
+        told = tuple(section) if any((wanted - row.label - titles) & words for words in labels.values()) else ()
+        fitting = _fitting(asked, row, document, len(said) / max(1, len(row.label - titles | said)))
+        matched.append(replace(fitting, section=tuple(n for n in told if not fitting.heads or n > fitting.heads.lines[-1])))
     return sorted(matched, key=lambda row: row.fit, reverse=True)
 
 
-def _over(document: Document, index: int) -> frozenset[str]:
-    """Return the words that a row stands under: its headings, its caption, and the label of its section."""
-    place = document.segments[index].place
-    above = " ".join(place.heading[-2:])
-    for far, segment in enumerate(body(document.segments, index - 1, -1)):
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """The lines of the label of a section, the words of it, and the rows under it."""
+
+    lines: tuple[int, ...]
+    label: frozenset[str]
+    rows: tuple[_RowRead, ...]
+
+
+def _sections(document: Document) -> tuple[_Section, ...]:
+    """Return the sections of the tables of a document."""
+    found: dict[tuple[int, ...], list[_RowRead]] = {}
+    for row in document.once(_rows):
+        if section := _over(document, row.index)[1]:
+            found.setdefault(tuple(section), []).append(row)
+    words = {lines: words_of(" ".join(reading(document, *_span(document, n)) for n in lines)) for lines in found}
+    return tuple(_Section(lines, words[lines], tuple(rows)) for lines, rows in found.items())
+
+
+def _in_section(asked: AskedFigure, documents: Sequence[Document], titles: frozenset[str]) -> list[Row]:
+    """Return the rows of the year under a label that says all that is asked and no more: "Earnings per share, diluted:"."""
+    for document in documents if asked.times.years else ():
+        for section in document.once(_sections):
+            if not asked.stems <= section.label or section.label - titles - asked.said:
+                continue
+            rows = [row for row in section.rows if not any(form.search(row.figures.label) for form in NO_SUCH.values())]
+            fitting = [replace(_fitting(asked, row, document, LEAST), section=section.lines) for row in rows]
+            timely = [row for row in fitting if row.fit[1] > 0]
+            if 0 < len(timely) <= IN_SECTION:
+                return timely
+    return []
+
+
+def _of_several(rows: Sequence[Row]) -> str | None:
+    """Return what is said over the rows of a section: the cells of the year."""
+    cells = [" ".join(row.figures.cell(row.cell).split()) for row in rows if row.cell is not None]
+    if len(cells) < len(rows):
+        return None
+    return f"Under “{rows[0].under}” {'these rows have' if len(cells) > 1 else 'this row has'} {enumerated(cells)}."
+
+
+def _closing(document: Document, index: int) -> tuple[int, int] | None:
+    """Return the row below that closes the year of a row, "Balance, December 31, 2021", and that year: a statement of equity."""
+    page = document.segments[index].place.page
+    for n in range(index + 1, min(index + 1 + CLOSES, len(document.segments))):
+        segment = document.segments[n]
+        found = _BALANCE.match(reading(document, segment.start, segment.end)) if segment.role == "row" else None
+        if segment.place.page != page or found:
+            return (n, int(found[1])) if found and segment.place.page == page else None
+    return None
+
+
+def _over(document: Document, index: int) -> tuple[frozenset[str], list[int]]:
+    """Return the words of the headings, the caption and the label of the section over a row, and the lines of the last."""
+    above = " ".join(document.segments[index].place.heading[-2:])
+    begins, section = label_begins(document, index), list[int]()
+    first = index if begins is None else begins
+    for n in range(first - 1, max(first - 1 - SECTION, -1), -1):
+        segment = document.segments[n]
         text = reading(document, segment.start, segment.end)
-        if far == SECTION or segment.role not in ("row", "caption"):
+        bare = segment.role == "row" and figures(text) is None
+        if (segment.is_body and segment.role not in ("row", "caption")) or (section and not bare) or len(section) == LABELS:
             break
-        if segment.role == "caption" or figures(text) is None:
+        if segment.role == "caption" or bare:
             above += f" {text}"
+        if segment.role == "caption":
             break
-    return words_of(without_unit(above))
+        if bare:
+            section.insert(0, n)
+    return words_of(without_unit(above)), section
+
+
+def _span(document: Document, n: int) -> Span:
+    return document.segments[n].start, document.segments[n].end
 
 
 def _fitting(asked: AskedFigure, row: _RowRead, document: Document, share: float) -> Row:
@@ -156,7 +237,8 @@ def _fitting(asked: AskedFigure, row: _RowRead, document: Document, share: float
     over = " ".join(reading(document, document.segments[n].start, document.segments[n].end) for n in heads.lines) if heads else ""
     statement = _standing(asked, row.section)
     label = row.figures.label
-    times = _times(asked, label, heads, over)
+    closing = None if heads else _closing(document, row.index)
+    times = _times(asked, f"{label} {closing[1]}" if closing else label, heads, over)
     net = float(asked.net and bool(re.search(r"\bnet$", label)))
     cell, under = _cell(asked, heads, over) if heads and fit and times else (None, "")
     return Row(
@@ -169,6 +251,7 @@ def _fitting(asked: AskedFigure, row: _RowRead, document: Document, share: float
         cell=cell,
         under=under,
         statement=statement_named(row.section),
+        closing=closing[0] if closing else None,
     )
 
 
@@ -220,8 +303,12 @@ def _told(asked: AskedFigure, row: Row, document: Document) -> RowsTold:
         notice = of_years(row, asked.times.years) or "The row is quoted as it is printed; no change was computed."
     elif row.cell is not None:
         notice = f"Under “{row.under}” this row has {' '.join(row.figures.cell(row.cell).split())}."
+    elif row.closing is not None and len(row.figures.cells) == 1:
+        balance = figures(reading(document, *_span(document, row.closing)))
+        notice = f"This row has {row.figures.cell(0)}, over the line “{balance.label}” that closes the year." if balance else None
     if notice and row.heads:
-        unit = unit_over(document, row.heads.lines[0], row.heads.lines[-1], row.index, row.figures.label)
+        label = " ".join([*(reading(document, *_span(document, n)) for n in row.section), row.figures.label])
+        unit = unit_over(document, row.heads.lines[0], row.heads.lines[-1], row.index, label)
         notice = with_unit(notice, unit)
     return RowsTold((row,), notice, SURE if row.exact else LIKELY)
 

@@ -18,12 +18,13 @@ from itertools import islice
 
 from assistant.answer.choose.evidence import Pick
 from assistant.answer.tables.accounts import ITEMS
-from assistant.answer.tables.asked_of_accounts import QUARTER, in_quarters
+from assistant.answer.tables.asked_of_accounts import in_quarters
 from assistant.answer.tables.asked_of_tables import LIGHT, OF_PLACES, Time, Wanted, label_words, times_in, wanted_of
+from assistant.answer.tables.columns import ALL, CHANGES, PER_CENT, as_printed, asked_columns, is_same, measured
 from assistant.answer.tables.documents import by_letters, documents_asked
 from assistant.answer.tables.met import is_of_no_count, leeway, names_row, opens_with, otherwise, unmet_of
 from assistant.answer.tables.told_by_accounts import LONGEST, PART, WHOLE, with_unit
-from assistant.answer.tables.worked import across, beyond_limit, extreme, in_time, share, side_by_side, sums
+from assistant.answer.tables.worked import across, beyond_limit, change_down, extreme, in_time, share, side_by_side, sums
 from assistant.questions.form import names_in
 from assistant.retrieve.finance import statement_named
 from assistant.retrieve.retriever import Found
@@ -42,12 +43,8 @@ UNASKED = 0.5  # what a word in the label of a total takes off that is not asked
 OPENING = 3  # lines at the head of a document that say whose it is, of at most so many characters:
 LONGEST_LINE = 200
 _BRACKETED = re.compile(r"(?<=\w) ?\([^()]*\)$")  # "Q1 (April to June)"
-_ALL = re.compile(r"\b(?:total|all|overall)\b", re.IGNORECASE)
-_CHANGES = re.compile(r"\b(?:change|variance|difference|movement|growth)\b|^\+/-", re.IGNORECASE)
-_PER_CENT = re.compile(r"%|\bper ?cent\b", re.IGNORECASE)
 _QUARTER = re.compile(r"q[1-4]")
 _QUARTER_OF = re.compile(r"\bQ([1-4])(?: of)?,? (?:the )?(?:FY ?|(?:fiscal|financial) (?:year )?)?(20\d\d)\b", re.IGNORECASE)
-_LASTS = re.compile(r"\b(?:years?|months?|weeks?|days?|hours?|minutes?)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +63,9 @@ class TableRow:
         """Return what it is quoted with, by span: the title of the table, the column heads, the row, its cells between bars."""
         segment = document.segments[self.line.index]
         named = {span: " ".join(reading(document, *span).split()) for span in self.grid.title}
-        return {**named, self.grid.heads: self.grid.written, (segment.start, segment.end): self.line.text}
+        begins = [document.segments[self.line.begins]] if self.line.begins is not None else []
+        over = {(s.start, s.end): " ".join(reading(document, s.start, s.end).split()) for s in begins}
+        return {**named, self.grid.heads: self.grid.written, **over, (segment.start, segment.end): self.line.text}
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,15 +127,22 @@ def untold_by_table(found: Found, picks: Sequence[Pick], open_document: Open) ->
     wanted = wanted_of(found.query.text)
     if wanted is None or wanted.form != "cell" or not wanted.times or wanted.loose:
         return None
-    spoken = frozenset[Time]().union(*(times_in(pick.text) for pick in picks[:NEAR]))
-    if any(_same(a, b) for a in spoken for b in wanted.times):
+    on_it = [pick.text for pick in picks[:NEAR] if _is_on(wanted, pick.text)]
+    spoken = frozenset[Time]().union(*map(times_in, on_it))
+    if any(is_same(a, b) for a in spoken for b in wanted.times):
         return None
     told = told_by_table(found, open_document, replace(wanted, times=frozenset()))
     grid, line = (told.rows[0].grid, told.rows[0].line) if told and len(told.rows) == 1 else (None, None)
     if grid is None or line is None or not _near(grid, found) or not label_words(line.label) <= wanted.asked | LIGHT:
         return None
-    heads = [head for head in grid.columns if times_in(head)]
+    heads = [head for head in grid.columns if times_in(head) and not CHANGES.search(head)]
     return f"The row that names this, “{line.label}”, is of {enumerated(heads)} only." if heads else None
+
+
+def _is_on(wanted: Wanted, text: str) -> bool:
+    """Say whether a text speaks of what is asked: it has half of the words at least."""
+    words = wanted.soft | wanted.hard
+    return 2 * len(unmet_of(words, label_words(text))) <= len(words)
 
 
 def opening(document: Document) -> str:
@@ -175,7 +181,7 @@ def _cells(wanted: Wanted, grid: Grid, over: frozenset[str], title: frozenset[st
     named = [line for line in grid.rows if any(names_row(each[line.index], asked, titled) for each in (labels, bare))]
     opened = [line for line in grid.rows if opens_with(line.label, wanted.hard - title)]
     if not (named or opened):
-        return _of_all(wanted, grid, over, title)
+        return _of_times(wanted, grid, over | title) or _of_all(wanted, grid, over, title)
     whole = [line for line in named if bare[line.index] <= asked | over | LIGHT]
     whole = [line for line in whole if not any(labels[line.index] < labels[other.index] for other in whole)]
     parts = [line for line in named if line.index not in sums(grid)] if wanted.shares else []
@@ -183,7 +189,7 @@ def _cells(wanted: Wanted, grid: Grid, over: frozenset[str], title: frozenset[st
     rows = whole if wanted.compares and 1 < len(whole) < 4 else _two_of(named, labels, asked) if wanted.compares else [best]
     rows = rows if len(rows) > 1 else [best]
     of = frozenset[str]().union(*(labels[line.index] | label_words(line.section) for line in rows))
-    columns, heads = _columns(wanted, grid, of | (wanted.hard & title)) if grid.columns else _as_printed(wanted, grid)
+    columns, heads = asked_columns(wanted, grid, of | (wanted.hard & title)) if grid.columns else as_printed(wanted, grid)
     said = of | heads | over | title
     unmet = unmet_of(wanted.soft, said)
     if not (columns or heads) or not wanted.hard <= said or len(unmet) > (2 if opened else leeway(labels[best.index], asked, over)):
@@ -196,7 +202,10 @@ def _cells(wanted: Wanted, grid: Grid, over: frozenset[str], title: frozenset[st
     by_label = sum(len(labels[line.index] & asked) for line in rows)
     score = len(asked & said) + by_label - 0.5 * len(unmet) - 0.3 * len(labels[best.index] - asked) - _of_part(wanted, grid)
     if len(rows) > 1 and len(columns) > 1:
-        columns = list(_measured(replace(wanted, of_change=False), grid, columns) or columns)
+        columns = list(measured(replace(wanted, of_change=False), grid, columns) or columns)
+    counted = [n for n in columns if not CHANGES.search(grid.columns[n])]
+    if wanted.shares and not wanted.times and len(counted) > 1 and len(in_time(grid, counted)) == len(counted):
+        columns = in_time(grid, counted)[-1:]  # the share of the latest
     in_shares = len(columns) == 1 and "%" in best.cells[columns[0]]
     total = _total(wanted, grid, best, columns) if len(rows) == 1 and not in_shares else None
     notice = share(grid, best, total, columns[0]) if total else side_by_side(wanted, grid, rows, columns)
@@ -210,10 +219,23 @@ def _two_of(named: Sequence[Line], labels: Mapping[int, frozenset[str]], asked: 
     return apart if len(apart) == 2 else []
 
 
+def _of_times(wanted: Wanted, grid: Grid, around: frozenset[str]) -> Tabled | None:
+    """Return the row of the time that a question names, or the two of which it asks for the change, where times are the labels."""
+    timed = [line for line in grid.rows if any(is_same(a, b) for a in times_in(line.label) for b in wanted.times)]
+    if len(timed) != len(wanted.times) or not 0 < len(timed) < 3 or not grid.columns or any(map(times_in, grid.columns)):
+        return None
+    columns, heads = asked_columns(replace(wanted, times=frozenset()), grid, frozenset())
+    if len(columns) != 1 or not heads & wanted.soft or unmet_of(wanted.soft, heads | around) or not wanted.hard <= heads | around:
+        return None
+    two = len(timed) == 2 and (wanted.of_change or wanted.compares)
+    notice = change_down(grid, timed[0], timed[1], columns[0]) if two else side_by_side(wanted, grid, timed, columns)
+    return Tabled(tuple(TableRow(grid, line) for line in timed), notice, float(len(wanted.asked & (heads | around)) + len(timed)))
+
+
 def _of_all(wanted: Wanted, grid: Grid, over: frozenset[str], title: frozenset[str]) -> Tabled | None:
     """Return the sum over a column that a question names, or of a table that it names by its title, where it names no row."""
-    totals = [line for line in grid.rows if line.index in sums(grid) or _ALL.match(line.label)]
-    columns, heads = _columns(wanted, grid, frozenset()) if grid.columns else ([], frozenset[str]())
+    totals = [line for line in grid.rows if line.index in sums(grid) or ALL.match(line.label)]
+    columns, heads = asked_columns(wanted, grid, frozenset()) if grid.columns else ([], frozenset[str]())
     said = heads | over | title
     if len(columns) != 1 or len(totals) != 1 or not (heads | over) & wanted.soft or not (heads - LIGHT) <= wanted.asked:
         return None
@@ -223,64 +245,14 @@ def _of_all(wanted: Wanted, grid: Grid, over: frozenset[str], title: frozenset[s
     return Tabled((TableRow(grid, row),), side_by_side(wanted, grid, [row], columns), float(len(wanted.asked & said)))
 
 
-def _columns(wanted: Wanted, grid: Grid, said: frozenset[str]) -> tuple[list[int], frozenset[str]]:
-    """Return the columns that are asked for and the words that they meet; none where those of the time are missing."""
-    columns = list(range(len(grid.columns)))
-    times = [times_in(head) for head in grid.columns]
-    if wanted.times and any(times):
-        columns = [n for n in columns if any(_same(a, b) for a in times[n] for b in wanted.times)]
-        if any(not any(_same(a, b) for n in columns for a in times[n]) for b in wanted.times):
-            return [], frozenset()
-        columns = _of_no_time(wanted, grid, columns, said) or columns
-    elif wanted.times and not all(any(_same(a, b) for a in times_in(grid.named)) for b in wanted.times):
-        return [], frozenset()
-    columns = _of_kind(columns, grid, wanted.shares, _PER_CENT) if wanted.shares or wanted.counts else columns
-    columns = _of_kind(columns, grid, True, _LASTS) if wanted.lasting else columns
-    columns = _of_kind(columns, grid, True, QUARTER) if wanted.of_part else columns
-    asked = wanted.asked - said
-    heads = {n: label_words(grid.columns[n]) for n in columns}
-    met = {n: frozenset(w for w in asked if w in heads[n]) for n in columns}
-    if not any(met.values()):
-        met = {n: frozenset(w for w in asked if otherwise(w, heads[n])) for n in columns}
-    if most := max(map(len, met.values())):
-        columns = [n for n in columns if len(met[n]) == most]
-    return columns, frozenset[str]().union(*(met[n] | heads[n] for n in columns if most))
-
-
-def _of_no_time(wanted: Wanted, grid: Grid, timed: Sequence[int], said: frozenset[str]) -> list[int]:
-    """Return the columns without a time that are asked for by a word which none of the ``timed`` has, where the title has the time.
-
-    "Unrestricted funds, Restricted funds, Total 2023, Total 2022" under "for the year ended 31 March 2023".
-    """
-    if not all(any(_same(a, b) for a in times_in(grid.named)) for b in wanted.times):
-        return []
-    asked = wanted.soft - said - frozenset[str]().union(*(label_words(grid.columns[n]) for n in timed))
-    return [n for n, head in enumerate(grid.columns) if not times_in(head) and asked & label_words(head)]
-
-
-def _as_printed(wanted: Wanted, grid: Grid) -> tuple[list[int], frozenset[str]]:
-    """Return the words of heads that could not be cut; none where those name no time that is asked for."""
-    times = times_in(grid.written)
-    return [], label_words(grid.written) if all(any(_same(a, b) for a in times) for b in wanted.times) else frozenset()
-
-
 def _of_part(wanted: Wanted, grid: Grid) -> float:
     """Return what it costs that a table is of a part of a year only, where none is asked for."""
     return 0.5 if PART.search(grid.written) and not wanted.of_part and not WHOLE.search(grid.written) else 0.0
 
 
-def _of_kind(columns: list[int], grid: Grid, yes: bool, kind: re.Pattern[str]) -> list[int]:
-    return [n for n in columns if bool(kind.search(grid.columns[n])) == yes] or columns
-
-
-def _same(held: Time, asked: Time) -> bool:
-    """Say whether a time that is printed is the one asked for; of "2026" that is "2026/27" too, but not the other way."""
-    return held == asked or (held[0] == asked[0] and asked[1] is None)
-
-
 def _total(wanted: Wanted, grid: Grid, row: Line, columns: Sequence[int]) -> Line | None:
     """Return the sum that a row is a part of, where its share is asked for and the figures are none themselves."""
-    if not wanted.shares or grid.percent or len(columns) != 1 or _PER_CENT.search(grid.columns[columns[0]]):
+    if not wanted.shares or grid.percent or len(columns) != 1 or PER_CENT.search(grid.columns[columns[0]]):
         return None
     totals = [line for line in grid.rows if line.index in sums(grid) and line.index > row.index]
     return totals[0] if totals else None
@@ -288,12 +260,12 @@ def _total(wanted: Wanted, grid: Grid, row: Line, columns: Sequence[int]) -> Lin
 
 def _ranked(wanted: Wanted, grid: Grid, around: frozenset[str]) -> Tabled | None:
     """Return the rows that are the greatest or least of a column, beyond a limit, or that rose or fell."""
-    columns, heads = _columns(wanted, grid, frozenset())
-    measure = _measured(wanted, grid, columns) if columns else None
+    columns, heads = asked_columns(wanted, grid, frozenset())
+    measure = measured(wanted, grid, columns) if columns else None
     if measure is None or not any(word.startswith(wanted.root) for n in measure for word in label_words(grid.columns[n]) or ("",)):
         return None
     of_total = (
-        wanted.form == "beyond" and wanted.limit_is_share and not grid.percent and not _PER_CENT.search(grid.columns[measure[0]])
+        wanted.form == "beyond" and wanted.limit_is_share and not grid.percent and not PER_CENT.search(grid.columns[measure[0]])
     )
     totals = sums(grid)
     summed = [line for line in grid.rows if line.index in totals and label_words(line.label) & wanted.soft]
@@ -311,7 +283,7 @@ def _ranked(wanted: Wanted, grid: Grid, around: frozenset[str]) -> Tabled | None
     section = [line for line in grid.rows if rest and rest <= label_words(line.section)]
     if not wanted.hard <= met or (len(rest) > 1 and not section):
         return None
-    lines = [line for line in section or grid.rows if line.index not in totals and not _ALL.match(line.label)]
+    lines = [line for line in section or grid.rows if line.index not in totals and not ALL.match(line.label)]
     if of_total and total:
         lines = [line for line in lines if line.index < total.index]
     parts = [(line, f) for line in lines if (f := _figure(line, measure)) is not None]
@@ -337,30 +309,11 @@ def _is_of_columns(kind: frozenset[str], grid: Grid) -> bool:
 def _across(wanted: Wanted, grid: Grid, around: frozenset[str], rest: frozenset[str]) -> Tabled | None:
     """Return the row that a question names, where "which" asks for one of its columns: "Which age group cycles the most?"."""
     rows = [line for line in grid.rows if not unmet_of(rest, label_words(line.label))]
-    columns = [n for n in range(len(grid.columns)) if not _ALL.search(grid.columns[n])]
+    columns = [n for n in range(len(grid.columns)) if not ALL.search(grid.columns[n])]
     if len(rows) != 1 or wanted.form not in ("most", "least") or not wanted.hard <= around | label_words(rows[0].label):
         return None
     notice = across(wanted, grid, rows[0], columns)
     return Tabled((TableRow(grid, rows[0]),), notice, 2.0 * len(rest)) if notice else None
-
-
-def _measured(wanted: Wanted, grid: Grid, columns: Sequence[int]) -> tuple[int, ...] | None:
-    """Return the one column that rows are compared in, or the two whose difference is; ``None`` where it cannot be told which."""
-    if wanted.of_change and wanted.form != "beyond":
-        if printed := [n for n in range(len(grid.columns)) if _CHANGES.search(grid.columns[n])]:
-            return (printed[-1],)
-        timed = in_time(grid, _columns(replace(wanted, times=frozenset()), grid, frozenset())[0])
-        asked = [n for n in timed if any(_same(a, b) for a in times_in(grid.columns[n]) for b in wanted.times)]
-        if len(wanted.times) == 1 and asked:
-            timed = timed[: timed.index(asked[-1]) + 1]
-        return (asked[0], asked[-1]) if len(asked) > 1 else (timed[-2], timed[-1]) if len(timed) > 1 else None
-    if len(columns) == 1:
-        return (columns[0],)
-    if whole := [n for n in columns if _ALL.search(grid.columns[n])]:
-        return (whole[0],) if len(whole) == 1 else None
-    timed = in_time(grid, columns)
-    others = [n for n in columns if not times_in(grid.columns[n]) and not _CHANGES.search(grid.columns[n])]
-    return (timed[-1],) if timed and not others else None
 
 
 def _figure(line: Line, measure: tuple[int, ...]) -> float | None:

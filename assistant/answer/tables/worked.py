@@ -56,7 +56,7 @@ def side_by_side(wanted: Wanted, grid: Grid, rows: Sequence[Line], columns: Sequ
 
 
 def _of_one(wanted: Wanted, grid: Grid, row: Line, columns: Sequence[int]) -> str | None:
-    if wanted.compares and len(columns) == 2 and not in_time(grid, columns):
+    if (wanted.compares or wanted.against) and len(columns) == 2 and not in_time(grid, columns):
         one, other = (exact(row.cells[n]) for n in columns)
         if one is not None and other is not None and one != other:
             more, less = columns if one > other else reversed(columns)
@@ -94,6 +94,17 @@ def change(grid: Grid, row: Line, first: int, last: int) -> str | None:
     head, then = grid.columns[first], grid.columns[last]
     said = f"From {row.cells[first]} under “{head}” to {row.cells[last]} under “{then}”"
     return f"{said}: {shifted(before, after, in_shares=grid.percent or '%' in row.cells[first])}, worked out from these two cells."
+
+
+def change_down(grid: Grid, one: Line, other: Line, column: int) -> str | None:
+    """Say how a column changed from the earlier of two rows, whose labels are times, to the later."""
+    first, last = sorted((one, other), key=lambda row: sorted((a, b or 0) for a, b in times_in(row.label)))
+    before, after = exact(first.cells[column]), exact(last.cells[column])
+    if before is None or after is None:
+        return None
+    said = f"From {first.cells[column]} in “{first.label}” to {last.cells[column]} in “{last.label}” under “{grid.columns[column]}”"
+    in_shares = grid.percent or "%" in f"{first.cells[column]}{grid.columns[column]}"
+    return f"{said}: {shifted(before, after, in_shares=in_shares)}, worked out from these two cells."
 
 
 def shifted(before: Decimal, after: Decimal, *, in_shares: bool = False) -> str:

@@ -23,6 +23,10 @@ INCOME = [
         ("Cost of sales", "(700)", "(650)"),
         ("Gross profit", "550", "450"),
         ("Marketing", "40", "35"),
+        ("Earnings per share, diluted:", "", ""),
+        ("Going piers", "$ 2.10", "$ 1.80"),
+        ("Piers given up", "(0.10)", "0.05"),
+        ("Weighted-average shares, diluted", "250", "240"),
         top=700,
     ),
     *column("See the notes to these statements, which are a part of them and tell more.", top=600),
@@ -45,7 +49,20 @@ FLOWS = [
 ]
 
 
-ELM = make_pdf(INCOME, BALANCE, FLOWS, info={"Title": "Elm Piers, annual report 2021"})
+EQUITY = [
+    bold("Consolidated Statements of Equity", 730, size=14),
+    *table(
+        ("Balance, January 1, 2020", "880", "790"),
+        ("Gain", "210", "190"),
+        ("Tolls declared, per share: $0.20", "", ""),
+        ("Balance, December 31, 2020", "970", "860"),
+        ("Gain", "300", "280"),
+        ("Tolls declared, per share: $0.25", "", ""),
+        ("Balance, December 31, 2021", "990", "900"),
+        top=700,
+    ),
+]
+ELM = make_pdf(INCOME, BALANCE, FLOWS, EQUITY, info={"Title": "Elm Piers, annual report 2021"})
 OAK = "# Oak Boats\n\nIn 2021 Elm saw how much we spent on lobbying the towns of the coast: 3 million."
 assistant = opened_over({"elm-2021.pdf": ELM, "oak.md": OAK})
 
@@ -75,6 +92,28 @@ def test_the_row_is_quoted_under_its_heads_and_the_cell_is_named(
         assert assistant.document(citation.document).text[citation.start : citation.end] == citation.quote
     assert answer.citations[-1].quote == row.replace(" |", "").replace("\u00a0", " ")
     assert {sentence.support for sentence in answer.sentences} == {"supported"}
+
+
+@pytest.mark.parametrize(
+    ("question", "rows", "notice"),
+    [
+        (
+            "What were Elm's diluted earnings per share in 2020?",
+            ["Earnings per share, diluted:", "Going piers $ 2.10 $ 1.80", "Piers given up (0.10) 0.05"],
+            "Under “2020” these rows have $ 1.80 and 0.05.",
+        ),
+        (
+            "What tolls per share did Elm declare in 2020?",
+            ["Tolls declared, per share: $0.20", "Balance, December 31, 2020 970 860"],
+            "This row has $0.20, over the line “Balance, December 31, 2020” that closes the year.",
+        ),
+    ],
+)
+def test_the_label_of_a_section_and_the_balance_that_closes_a_year_say_of_what_a_row_is(
+    assistant: Assistant, question: str, rows: list[str], notice: str
+) -> None:
+    answer = assistant.ask(question)
+    assert (answer.notice, [citation.quote for citation in answer.citations][-len(rows) :]) == (notice, rows)
 
 
 def test_a_measure_that_is_defined_in_several_ways_is_met_by_its_rows_and_nothing_is_computed(assistant: Assistant) -> None:

@@ -55,6 +55,27 @@ The council sets its budget in February. Ferries are dearer than before, since t
 | --- | ---: | ---: |
 | Q1 (April to June) | 210 | 9,100 |
 | Q2 (July to September) | 260 | 12,400 |
+
+## Spending on ferries against plan, £ thousand
+
+| Item | Budget | Spent | Variance |
+| --- | ---: | ---: | ---: |
+| Fuel | 310 | 342 | 32 |
+| Paint | 40 | 38 | (2) |
+
+## Lighthouse visits
+
+| Year | Lighthouse visits | Guides |
+| --- | ---: | ---: |
+| 2023 | 800 | 4 |
+| 2024 | 1,000 | 5 |
+
+## Swimmers, per cent
+
+| Beach | Warned | Warned of jellyfish |
+| --- | ---: | ---: |
+| North | 20 | 4 |
+| South | 30 | 9 |
 """
 
 
@@ -66,6 +87,24 @@ assistant = opened_over({"oxmoor.md": BUDGET})
     [
         ("What is the budget for ferries in 2026/27?", ["Ferries"], "Under “2026/27” this row has 1,200."),
         ("How much is band D council tax in 2026/27?", ["Band D"], "Under “2026/27 £” this row has 215.67."),
+        ("How much did Oxmoor spend on fuel?", ["Fuel"], "Under “Spent” this row has 342. Over the table stands “£ thousand”."),
+        ("How far over budget was fuel?", ["Fuel"], "Under “Variance” this row has 32. Over the table stands “£ thousand”."),
+        ("How many lighthouse visits were there in 2024?", ["2024"], "Under “Lighthouse visits” this row has 1,000."),
+        (
+            "How did lighthouse visits change between 2023 and 2024?",
+            ["2023", "2024"],
+            "From 800 in “2023” to 1,000 in “2024” under “Lighthouse visits”: up by 200 (25.0 %), worked out from these two cells.",
+        ),
+        (
+            "On which beach were the most swimmers warned?",
+            ["South"],
+            "Of the 2 figures under “Warned” that are no sums, the highest is 30: “South”.",
+        ),
+        (
+            "What share of the net budget goes on parks?",
+            ["Parks", "Net budget"],
+            "640 of 2,600 under “2026/27” is 24.6 %, worked out from these two cells.",
+        ),
         (
             "Was there a drop in the budget for parks between 2025/26 and 2026/27?",
             ["Parks"],

@@ -13,6 +13,7 @@ from assistant.answer.tables.worked import (
     across,
     beyond_limit,
     change,
+    change_down,
     exact,
     extreme,
     in_time,
@@ -146,6 +147,17 @@ def test_two_cells_of_a_row_are_compared_where_they_are_of_no_times(row: str, sa
     )
 
 
+def test_two_cells_that_are_not_compared_are_told_one_by_one() -> None:
+    grid = table("Line | Free | Bound | All", "Tolls | 9 | 5 | 14")
+    assert side_by_side(WANTED, grid, grid.rows, [0, 1]) == "Under “Free” and “Bound” this row has 9 and 5."
+
+
+def test_what_was_spent_is_set_against_the_plan() -> None:
+    grid = table("Item | Plan | Actual | Year", "Drugs | 22.0 | 24.7 | 1")
+    said = side_by_side(replace(WANTED, against=True), grid, grid.rows, [0, 1])
+    assert said == "This row has 2.7 more under “Actual” than under “Plan”, worked out from these two cells."
+
+
 def test_two_times_of_a_row_that_are_compared_are_no_two_things() -> None:
     wanted = replace(WANTED, compares=True, of_change=True)
     said = side_by_side(wanted, YEARS, YEARS.rows[:1], [0, 1])
@@ -177,6 +189,7 @@ def test_two_rows_are_set_side_by_side(rows: tuple[str, ...], said: str | None) 
         ("| Visits 2023 | Loans 2023 | Visits 2024 | Loans 2024", [0, 1, 2, 3], []),
         ("| Visits 2023 | Loans 2023 | Visits 2024 | Loans 2024", [1, 3], [1, 3]),
         ("| Free | Bound", [0, 1], []),
+        ("| 2023/24 | 2023", [0, 1], [1, 0]),
     ],
 )
 def test_the_columns_of_one_thing_are_ordered_by_their_times(heads: str, columns: list[int], ordered: list[int]) -> None:
@@ -197,6 +210,20 @@ def test_the_columns_of_one_thing_are_ordered_by_their_times(heads: str, columns
 def test_a_row_changes_from_one_column_to_another(row: str, percent: bool, said: str | None) -> None:
     grid = table("Service | 2021 | 2023", row, percent=percent)
     assert change(grid, grid.rows[0], 0, 1) == (f"{said}, {FROM_TWO_CELLS}" if said else None)
+
+
+@pytest.mark.parametrize(
+    ("heads", "rows", "said"),
+    [
+        ("Visits", ("2021 | 400", "2022 | 500"), "From 400 in “2021” to 500 in “2022” under “Visits”: up by 100 (25.0 %)"),
+        ("Visits", ("2022 | 500", "2021 | 400"), "From 400 in “2021” to 500 in “2022” under “Visits”: up by 100 (25.0 %)"),
+        ("Share, %", ("2021 | 40", "2022 | 30"), "From 40 in “2021” to 30 in “2022” under “Share, %”: down by 10 points"),
+        ("Visits", ("2021 | n/a", "2022 | 500"), None),
+    ],
+)
+def test_a_column_changes_from_one_row_to_another_where_rows_are_times(heads: str, rows: tuple[str, str], said: str | None) -> None:
+    grid = table(f"Year | {heads}", *rows)
+    assert change_down(grid, *grid.rows, 0) == (f"{said}, {FROM_TWO_CELLS}" if said else None)
 
 
 @pytest.mark.parametrize(
@@ -335,6 +362,6 @@ def test_a_share_is_no_amount_of_a_table_of_thousands() -> None:
 @pytest.mark.parametrize(("form", "chosen", "said"), [("rises", ["Abbey"], "above"), ("falls", ["Dock"], "below")])
 def test_rows_that_rose_or_fell_are_those_whose_difference_is_beyond_nothing(form: Form, chosen: list[str], said: str) -> None:
     loans = table("Branch | 2022 | 2023", "Abbey | 10 | 12", "Dock | 5 | 2", "Quay | 4 | 4")
-    lines, notice = beyond_limit(replace(WANTED, form=form, limit=9), loans, parts(loans, 0, 1), (0, 1), None)
+    lines, notice = beyond_limit(replace(WANTED, form=form, limit=9, under=True), loans, parts(loans, 0, 1), (0, 1), None)
     assert labels(lines) == chosen
     assert notice == f"Of the 3 differences between “2022” and “2023”, 1 is {said} 0."

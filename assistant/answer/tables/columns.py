@@ -1,0 +1,106 @@
+"""Which columns of a table a question asks for: by their times, by their words, by whether they tell what was planned or done.
+
+"How much was spent" is told under "Actual", and "how far over budget" under "Variance", or under both "Budget" and "Actual".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.answer.tables.asked_of_accounts import QUARTER
+from assistant.answer.tables.asked_of_tables import LIGHT, Time, Wanted, label_words, times_in
+from assistant.answer.tables.met import otherwise
+from assistant.answer.tables.worked import in_time
+from assistant.text.grid import Grid
+
+ALL = re.compile(r"\b(?:total|all|overall)\b", re.IGNORECASE)
+CHANGES = re.compile(r"\b(?:change|variance|difference|movement|growth)\b|^\+/-", re.IGNORECASE)
+PER_CENT = re.compile(r"%|\bper ?cent\b", re.IGNORECASE)
+_LASTS = re.compile(r"\b(?:years?|months?|weeks?|days?|hours?|minutes?)\b", re.IGNORECASE)
+_PLANNED = re.compile(r"\b(?:plan(?:ned)?|budget(?:ed)?|forecast|target|estimated?)\b", re.IGNORECASE)
+_ACTUAL = re.compile(r"\b(?:actual|out-?turn|spent)\b", re.IGNORECASE)
+
+
+def asked_columns(wanted: Wanted, grid: Grid, said: frozenset[str]) -> tuple[list[int], frozenset[str]]:
+    """Return the columns that are asked for and the words that they meet; none where those of the time are missing."""
+    columns = list(range(len(grid.columns)))
+    times = [times_in(head) for head in grid.columns]
+    if wanted.times and any(times):
+        columns = [n for n in columns if any(is_same(a, b) for a in times[n] for b in wanted.times)]
+        if any(not any(is_same(a, b) for n in columns for a in times[n]) for b in wanted.times):
+            return [], frozenset()
+        columns = _of_no_time(wanted, grid, columns, said) or columns
+    elif wanted.times and not all(any(is_same(a, b) for a in times_in(grid.named)) for b in wanted.times):
+        return [], frozenset()
+    columns = _of_kind(columns, grid, wanted.shares, PER_CENT) if wanted.shares or wanted.counts else columns
+    columns = _of_kind(columns, grid, True, _LASTS) if wanted.lasting else columns
+    columns = _of_kind(columns, grid, True, QUARTER) if wanted.of_part else columns
+    if done := _of_plan(wanted, grid, columns):
+        return done, frozenset[str]().union(*(label_words(grid.columns[n]) for n in done))
+    asked = wanted.asked - said
+    heads = {n: label_words(grid.columns[n]) for n in columns}
+    met = {n: frozenset(w for w in asked if w in heads[n]) for n in columns}
+    if not any(met.values()):
+        met = {n: frozenset(w for w in asked if otherwise(w, heads[n])) for n in columns}
+    if most := max(map(len, met.values())):
+        columns = [n for n in columns if len(met[n]) == most]
+        bare = [n for n in columns if heads[n] <= wanted.asked | LIGHT]  # "After dark", and not "In the centre after dark"
+        columns = bare if len(bare) == 1 else columns
+    return columns, frozenset[str]().union(*(met[n] | heads[n] for n in columns if most))
+
+
+def _of_plan(wanted: Wanted, grid: Grid, columns: Sequence[int]) -> list[int]:
+    """Return the columns of what was done, or of how far it is from the plan, where a table has both and one is asked for."""
+    planned = [n for n in columns if _PLANNED.search(grid.columns[n])]
+    actual = [n for n in columns if _ACTUAL.search(grid.columns[n]) and n not in planned]
+    if not (planned and actual):
+        return []
+    apart = [n for n in columns if CHANGES.search(grid.columns[n])] or [*planned, *actual]
+    return sorted({*(actual if wanted.done else ()), *(apart if wanted.against else ())})
+
+
+def _of_no_time(wanted: Wanted, grid: Grid, timed: Sequence[int], said: frozenset[str]) -> list[int]:
+    """Return the columns without a time that are asked for by a word which none of the ``timed`` has, where the title has the time.
+
+    "Unrestricted funds, Restricted funds, Total 2023, Total 2022" under "for the year ended 31 March 2023".
+    """
+    if not all(any(is_same(a, b) for a in times_in(grid.named)) for b in wanted.times):
+        return []
+    asked = wanted.soft - said - frozenset[str]().union(*(label_words(grid.columns[n]) for n in timed))
+    return [n for n, head in enumerate(grid.columns) if not times_in(head) and asked & label_words(head)]
+
+
+def as_printed(wanted: Wanted, grid: Grid) -> tuple[list[int], frozenset[str]]:
+    """Return the words of heads that could not be cut; none where those name no time that is asked for."""
+    times = times_in(grid.written)
+    return [], label_words(grid.written) if all(any(is_same(a, b) for a in times) for b in wanted.times) else frozenset()
+
+
+def _of_kind(columns: list[int], grid: Grid, yes: bool, kind: re.Pattern[str]) -> list[int]:
+    return [n for n in columns if bool(kind.search(grid.columns[n])) == yes] or columns
+
+
+def is_same(held: Time, asked: Time) -> bool:
+    """Say whether a time that is printed is the one asked for; of "2026" that is "2026/27" too, but not the other way."""
+    return held == asked or (held[0] == asked[0] and asked[1] is None)
+
+
+def measured(wanted: Wanted, grid: Grid, columns: Sequence[int]) -> tuple[int, ...] | None:
+    """Return the one column that rows are compared in, or the two whose difference is; ``None`` where it cannot be told which."""
+    if wanted.of_change and wanted.form != "beyond":
+        if printed := [n for n in range(len(grid.columns)) if CHANGES.search(grid.columns[n])]:
+            return (printed[-1],)
+        timed = in_time(grid, asked_columns(replace(wanted, times=frozenset()), grid, frozenset())[0])
+        asked = [n for n in timed if any(is_same(a, b) for a in times_in(grid.columns[n]) for b in wanted.times)]
+        if len(wanted.times) == 1 and asked:
+            timed = timed[: timed.index(asked[-1]) + 1]
+        return (asked[0], asked[-1]) if len(asked) > 1 else (timed[-2], timed[-1]) if len(timed) > 1 else None
+    if len(columns) == 1:
+        return (columns[0],)
+    if whole := [n for n in columns if ALL.search(grid.columns[n])]:
+        return (whole[0],) if len(whole) == 1 else None
+    timed = in_time(grid, columns)
+    others = [n for n in columns if not times_in(grid.columns[n]) and not CHANGES.search(grid.columns[n])]
+    return (timed[-1],) if timed and not others else None
