@@ -92,12 +92,12 @@ def understand(question: str, history: Sequence[Turn], standing: Standing = no_n
     """Return what a message asks, given what was said before; ``standing`` knows the names of the corpus, ``knows`` its words."""
     said = before = Said()
     meaning = Meaning("")
-    question = of_all(question)
+    question = of_all(question, is_first=not history)
     for turn in history[-REMEMBERED:]:
         if turn.role == "assistant":
             said = without_strange(_answered(turn.content, meaning, said), before, knows)
         elif not is_courtesy(turn.content) and (said.question or not says_nothing(turn.content)):
-            meaning = _meaning(of_all(turn.content), said, standing)
+            meaning = _meaning(of_all(turn.content, is_first=not said.question), said, standing)
             before, said = said, replace(_after(meaning, said), strange="")
     heard = "\n".join(turn.content for turn in history[-REMEMBERED:])
     meaning = replace(_meaning(question, said, standing), heard=heard, parts=_parts(question, said, heard))

@@ -39,6 +39,13 @@ _ALL_WITHIN = re.compile(
     rf"|^(?:in|from) {_THE}(?=,))\b(?!['’-]){_ALONE}(?:(?<=\w),)? ?",
     re.I,
 )
+_TOLD = r"(?:as )?(?:described|discussed|explained|given|listed|mentioned|named|noted|outlined|presented|reported|stated|told)"
+_ANY = r"(?:the|this) (?:(?:given|provided) )?(?:text|passage|excerpt|document|article|paper|report|transcript|source)"
+_ANY_WITHIN = re.compile(
+    rf",? ?\b(?:(?:according to|based on) {_ANY}|{_BEHIND_BE}{_TOLD} (?:in|by) {_ANY}|in the (?:text|passage|excerpt))"
+    r"(?=,|[\s?.!]*$)(?:(?<=\w),)? ?",
+    re.I,
+)
 _ALL_TELL = re.compile(
     rf"\b(?P<does>do|does|did|have|has) {_SOME}(?:the|these|those|our|your|this) (?:other )?(?:{_NAMED}|corpus|literature){_HERE} "
     r"(?P<verb>say|tell|mention|discuss|cover|report|name|list|describe|give|suggest|recommend|show|identify|highlight|conclude|explain"
@@ -79,9 +86,12 @@ def telling(question: str) -> Telling | None:
     return Telling(left, words, many.lower().replace(" ", ""), is_one=one is not None)
 
 
-def of_all(question: str) -> str:
-    """Return a question without the words that say that all documents are to tell: ", according to these sources"."""
-    match = _ALL_TELL.search(question) or _ALL_WITHIN.search(question)
+def of_all(question: str, *, is_first: bool = True) -> str:
+    """Return a question without the words that say that all documents are to tell: ", according to these sources".
+
+    In a first question "the text" and the like are whatever tells it; later they may be the one that was quoted.
+    """
+    match = _ALL_TELL.search(question) or _ALL_WITHIN.search(question) or (_ANY_WITHIN.search(question) if is_first else None)
     return (match and _left(question, match)) or question
 
 
@@ -113,7 +123,7 @@ def told_by(question: str, follow_up: str) -> str | None:
 def _left(question: str, match: re.Match[str]) -> str | None:
     """Return a question without the words that say who tells it: "What is said about trust?" for "What do the blogs say of it"."""
     before, after = question[: match.start()], question[match.end() :]
-    if match.re in (_WITHIN, _ALL_WITHIN):
+    if match.re in (_WITHIN, _ALL_WITHIN, _ANY_WITHIN):
         left = re.sub(r"\s+(?=[?.!,])", "", " ".join(f"{before} {after}".split())).strip(" ,")
         return left[:1].upper() + left[1:] if re.search(r"\w{3}", left) else None
     if not before.strip():
