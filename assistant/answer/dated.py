@@ -56,10 +56,13 @@ def within_its_year(found: Found, open_document: Open) -> list[Pick]:
 
 def _of_its_year(wanted: Dated, picks: Sequence[Pick]) -> list[Pick]:
     right = {pick.passage.document for pick in picks if wanted.year in pick.text}
-    told = (
-        replace(pick, score=pick.score - ANOTHER * (pick.passage.document in right and of_another_year(wanted, pick.text)))
-        for pick in picks
-    )
+    titled = any(wanted.year in pick.passage.title for pick in picks)
+
+    def is_of_another(pick: Pick) -> bool:
+        by_title = titled and of_another_year(wanted, pick.passage.title)
+        return by_title or (pick.passage.document in right and of_another_year(wanted, pick.text))
+
+    told = (replace(pick, score=pick.score - ANOTHER * is_of_another(pick)) for pick in picks)
     return sorted(told, key=lambda pick: -pick.score)
 
 

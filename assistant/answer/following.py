@@ -20,6 +20,7 @@ from assistant.answer.choose.compose import marked, quote
 from assistant.answer.choose.evidence import Pick, score_sentences
 from assistant.answer.choose.met import weight_met
 from assistant.answer.cited import Composed, of_composed
+from assistant.answer.decide.confidence import said_nowhere
 from assistant.answer.kinds.beside import asked_beside, in_order_of, neighbours, nothing_beside, quoted_in_order, where_said
 from assistant.answer.kinds.choice import choice, several
 from assistant.answer.kinds.comparison import WHAT_IS, contrasted, of_each, sides
@@ -30,14 +31,16 @@ from assistant.answer.kinds.overview import label
 from assistant.answer.kinds.quotes import quotes, quotes_asked
 from assistant.answer.kinds.speakers import asks_who_speaks, at_the_end, roll, talk_meant
 from assistant.cite.markers import literal
+from assistant.converse.lacking import put_beside
 from assistant.converse.meaning import Meaning
-from assistant.converse.remark import is_remark
+from assistant.converse.remark import is_claim, is_remark
 from assistant.converse.sequel import quoted_sentences
 from assistant.questions.degree import degree
 from assistant.questions.form import fits, lacking, typed_answer
 from assistant.questions.synonyms import synonyms
 from assistant.retrieve.retriever import Found, View
 from assistant.text.carried import without_lead
+from assistant.text.enumeration import enumerated
 from assistant.text.leaning import leans
 from assistant.text.shadow import fold
 from assistant.text.terms import EMPTY, stem, stems, words
@@ -116,7 +119,7 @@ def _shorter(asked: Following) -> Answer | None:
     again = [*asked.picks, *asked.quoted_before()]
     told = [pick for pick in again if " ".join(pick.text.split()) in said and not pick.features["silent"]]
     if not told:
-        return asked.declined(NOT_SHORTER)
+        return replace(asked.base, status="replied", text=NOT_SHORTER, reason=None)
     telling = [pick for pick in told if pick.features["news"] >= NEWS] or told
     best = next((pick for pick in telling if not leans(pick.text)), telling[0])
     text = marked(literal(" ".join(best.text.split())), " [1]")
@@ -125,7 +128,7 @@ def _shorter(asked: Following) -> Answer | None:
 
 def _of_the_source(asked: Following) -> Answer | None:
     """Return who wrote the document that the last answer quoted first, or when."""
-    fact = fact_of_that(asked.base.question)
+    fact = fact_of_that(asked.base.question) or fact_of_that(asked.meaning.own)
     places = asked.quoted_before() if fact and asked.meaning.expanded else []
     if fact is None or not places:
         return None
@@ -199,7 +202,7 @@ def _objections(asked: Following) -> Answer | None:
     subject = asks_for_objections(asked.meaning.question)
     if subject is None or not (subject or asked.meaning.expanded):
         return None
-    heard = [pick for pick in asked.picks if not asked.meaning.put or _heard(asked.meaning.put, pick)]
+    heard = [pick for pick in asked.picks if not asked.meaning.put or _heard(asked.meaning, pick)]
     if against := objections(subject, heard, asked.quoted_before()):
         return asked.quoted(against, FOR_YOU)
     if not asked.meaning.expanded:
@@ -246,7 +249,7 @@ def by_own_words(meaning: Meaning, found: Found, picks: list[Pick], view: View) 
     own = score_sentences(replace(found, query=replace(found.query, focus=focus)), view.open) if focus else []
     if any(pick.features["focus"] + pick.features["otherwise"] > 0 for pick in own):
         picks = own
-    if meaning.put and (speaks := [pick for pick in picks[:LOOKED_AT] if _heard(meaning.put, pick)]):
+    if meaning.put and (speaks := [pick for pick in picks[:LOOKED_AT] if _heard(meaning, pick)]):
         return speaks
     form = _form(meaning)
     if form is None:
@@ -268,20 +271,53 @@ def _form(meaning: Meaning) -> re.Pattern[str] | None:
 
 def untold(meaning: Meaning, found: Found, picks: Sequence[Pick]) -> str | None:
     """Return why what a follow-up asks itself is told nowhere near; ``None`` where it may be told."""
+    if strange := _strange(meaning, found):
+        return strange
     form = _form(meaning)
     about = [pick.text for pick in picks[:LOOKED_AT] if _speaks_of(meaning.about[:1], found, pick)]
+    if _AGAIN.search(meaning.own) and not any(map(_ONCE_MORE.search, about)):
+        return f"What was found speaks of the subject, but no sentence near by tells “{meaning.own.strip(' ?.!')}”."
     if form is not None and not any(map(form.search, about)):
         asks = without_lead(meaning.question).strip(" ?.!")
         told = f"What was found speaks of the subject, but no sentence near by tells “{asks}”."
         return told if degree(asks) else nothing_new(meaning.question, picks)
-    if meaning.put and not any(_heard(meaning.put, pick) for pick in picks[:LOOKED_AT]):
-        return f"What was found speaks of the same matter, but not of “{meaning.put.strip(' ?.!')}”."
+    if _put(meaning) and not any(_heard(meaning, pick) for pick in picks[:LOOKED_AT]):
+        return f"What was found speaks of the same matter, but not of “{_JOINT.sub('', _put(meaning)).strip(' ?.!')}”."
     return None
 
 
-def _heard(put: str, pick: Pick) -> bool:
-    """Say whether a sentence, or what it stands in, speaks of what was put in, or says it in another word for the same."""
-    wanted = dict.fromkeys((stem(w) for w in words(put) if w not in EMPTY), 1.0)
+_PLACED = re.compile(r"\b(?:in|at|from|near) (?:the )?(?P<place>[\w’'-]+)\W*$", re.I)
+_AGAIN = re.compile(r"\bagain\W*$", re.I)
+_ONCE_MORE = re.compile(r"\b(?:again|another|twice|second|recur\w*|repeat\w*|once more)\b", re.I)
+
+
+def _strange(meaning: Meaning, found: Found) -> str | None:
+    """Return that no document has a word of where a follow-up asks, whatever is said of its subject."""
+    placed = _PLACED.search(meaning.own)
+    unknown = said_nowhere(found) if placed else []
+    if placed is None or placed["place"].lower() not in unknown:
+        return None
+    return f"No document here has the word {enumerated([f'“{word}”' for word in unknown], 'or')}."
+
+
+_JOINT = re.compile(
+    r"^(?:(?:and|or|but|so) )?(?:(?:what|how) about )?(?:(?:in|at|for|from|to|of|on|by|with|since|during|under) )?", re.I
+)
+
+
+def _put(meaning: Meaning) -> str:
+    """Return what a follow-up puts in the place of something, or beside its subject ("what about costs?"), which must be told."""
+    beside = put_beside(meaning.about[0], meaning.question) if meaning.about and meaning.own else None
+    return meaning.put or (beside or "")
+
+
+def _heard(meaning: Meaning, pick: Pick) -> bool:
+    """Say whether a sentence, or what it stands in, speaks of what was put in, or says it in another word for the same.
+
+    What it shares with the last question tells nothing: of "and the men's team?" after the women's it is the men.
+    """
+    put, asked = [stem(w) for w in words(_put(meaning)) if w not in EMPTY], set(stems(meaning.before))
+    wanted = dict.fromkeys([s for s in put if s not in asked] or put, 1.0)
     spoken = set(stems(f"{pick.passage.around} {pick.passage.date} {fold(pick.passage.text)}"))
     return not wanted or weight_met(wanted, spoken) > 0 or any(not synonyms(s).isdisjoint(spoken) for s in wanted)
 
@@ -326,6 +362,7 @@ def no_list(lost: str) -> str:
 
 
 SOURCES_SAY = "This is what the sources say nearest to your remark; I hold no view of my own."
+FOR_YOU_TO_JUDGE = "This is what the sources say nearest to it; whether it is true is for you to judge."
 SAYS_NOTHING = (
     "No passage is near enough to your remark to be quoted on it. Ask a question about it, for more, or whether anyone disagrees."
 )
@@ -333,6 +370,8 @@ SAYS_NOTHING = (
 
 def to_a_remark(message: str, answer: Answer) -> Answer:
     """Return an answer as it is, or, where a message states something and asks nothing, with what that means for it."""
+    if is_claim(message) and answer.citations:
+        return replace(answer, notice=" ".join(filter(None, (answer.notice, FOR_YOU_TO_JUDGE))))
     if not is_remark(message):
         return answer
     return replace(answer, notice=SOURCES_SAY) if answer.citations else replace(answer, reason=SAYS_NOTHING)

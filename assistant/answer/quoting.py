@@ -18,8 +18,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from assistant.answer.choose.again import as_of, asks_whether_still, fresh, holding, names_nobody, nothing_new, repeated, who_says
+from assistant.answer.choose.again import fresh, holding, names_nobody, nothing_new, repeated
 from assistant.answer.choose.compose import quote, quote_rows
+from assistant.answer.choose.doubted import of_a_doubt
 from assistant.answer.choose.editions import others, preferred_first
 from assistant.answer.choose.evidence import Pick
 from assistant.answer.choose.plain import no_vote, plainly_told, tells_of_motion
@@ -283,14 +284,14 @@ class Quoter:
         said = picks if meaning.is_bare else to_the_point(meaning.question, found.query.focus, picks)
         composed = quote(meaning.question, said, found.passages, view.open)
         cited = quoted_only(resolve(composed.text, composed.passages, view.open))
-        titles, quotes = [c.title for c in cited.citations], [c.quote for c in cited.citations]
+        quotes = [c.quote for c in cited.citations]
         if names_no_number(meaning.question, quotes) or only_repeats(meaning.question, quotes):
             return replace(base, reason=nothing_new(meaning.question, picks))
         if reason := of_another(meaning.question, cited.citations, composed.passages):
             return replace(base, reason=reason, confidence=min(base.confidence, 1 - SURE))
-        notice = who_says(titles) if meaning.is_doubt else near_miss(found, picks, quotes)
-        if meaning.is_doubt and asks_whether_still(base.question):
-            notice = as_of([(c.title, view.infos[c.document].date) for c in cited.citations])
+        notice = near_miss(found, picks, quotes) if not meaning.is_doubt else None
+        if meaning.is_doubt:
+            notice = of_a_doubt(base.question, cited.citations, view.infos, base.confidence)
         is_held = not (meaning.is_doubt or tells_of_motion(found.query, said))
         if is_held and (misses := mentioned(meaning.question, cited.citations, composed.passages)):
             notice = notice or misses

@@ -21,7 +21,7 @@ from assistant.text.terms import stem, stems
 _BARE = re.compile(
     r"(?:(?:but|and|so|or) )*(?P<word>(?:(?:for|by|from|to|with|since|until|at|in|of) )?"
     r"(?:why|how|when|where|whom?|what year|which year|how (?:much|many|long|often|far|so|come)"
-    r"|why (?:so|is that|was that|not)))(?: exactly| precisely)?\W*",
+    r"|why (?:so|is that|was that|not)|(?:for|on|of|with|to|in) what|what (?:for|on|of|with)))(?: exactly| precisely)?\W*",
     re.I,
 )
 _AUXILIARY = r"(?:is|are|was|were|did|does|do|has|have|had|can|could|will|would|should)"
@@ -35,7 +35,7 @@ _COUNTED = re.compile(
     r" (?P<rest>.+)",
     re.I,
 )
-_YES_NO = re.compile(rf"{_AUXILIARY}\b", re.I)
+_YES_NO = re.compile(rf"{_AUXILIARY}\b|(?:ca|wo|{_AUXILIARY})n't\b", re.I)
 _WHO_DID = re.compile(
     r"who (?P<verb>\w+ed|wrote|led|ran|made|built|paid for|gave|drew|began|chose|set up|set out|drew up) "
     r"(?!about |on |of |to |in |for |with )(?P<thing>[^,;:?]+?)[\s?.!]*$",
@@ -57,7 +57,10 @@ _OF_SAME = {
     "why is that": "why",
     "why was that": "why",
     "for how long": "how long",
-    "why not": "why",
+    "what for": "for what",
+    "what on": "on what",
+    "what of": "of what",
+    "what with": "with what",
 }
 _LEFT_OPEN = ("how much", "how many", "how long", "how often", "how far", "who", "whom")  # these take the place of what is asked
 
@@ -66,7 +69,7 @@ def bare_word(text: str, said: Said) -> Completed | None:
     """Complete "why?", "by whom?", "since when?", and "which ones?" behind a question how many."""
     if re.fullmatch(r"(?:and )?which(?: ones?)?(?: (?:is|are|was|were) (?:it|they|those|that))?\W*", text, re.I):
         return _which(said)
-    if noun := re.fullmatch(r"(?:and )?(?P<asked>(?:which|what) (?P<noun>\w+))\W*", text, re.I):
+    if noun := re.fullmatch(r"(?:and )?(?P<asked>(?:which|what) (?P<noun>(?!for\b|on\b|of\b|with\b)\w+))\W*", text, re.I):
         return _which_of(noun["asked"].lower(), noun["noun"], said)
     match = _BARE.fullmatch(text)
     if match is None:
@@ -76,11 +79,15 @@ def bare_word(text: str, said: Said) -> Completed | None:
     about = carried(said)
     asked = without_lead(said.question)
     lead = said.question.removesuffix(asked)
+    if word == "why not":
+        word, asked = "why", _denied(asked)
     if built := _put_in_front(word, asked):
         return lead + built, about
     told = said.question.rstrip(" ?.!")
-    if word == "why" and not lead:  # the reason of what is told, not of its subject
-        return f"{told}, and why?", about
+    if word.endswith(" what") or (word == "why" and not lead):  # the reason of what is told, not of its subject
+        return f"{told}, and {word}?", about
+    if about and (within := _WITHIN.fullmatch(asked)):
+        return behind(about[0], f"{word}, {within['where']}?"), about
     return behind(about[0] if about else told, f"{word}?"), about
 
 
@@ -121,6 +128,23 @@ def _put_in_front(word: str, question: str) -> str | None:
     return f"{word} {rest}"
 
 
+_WITHIN = re.compile(r"(?:when|where|who|why|how(?: \w+)?), (?P<where>(?:in|at|for|since|during|under) [^?,]+)\?", re.I)
+"""A bare question word asked of a place or a time: the next one is asked there as well."""
+_HELPS = re.compile(rf"{_AUXILIARY}\b", re.I)
+
+
+def _denied(question: str) -> str:
+    """Return a question after yes or no with its "no" in it: "did it pass" as "didn't it pass"."""
+    if _EVER.search(question):
+        return _EVER.sub("never", question)
+    helps = _HELPS.match(question)
+    denied = {"can": "can", "will": "wo"}.get(helps[0].lower(), helps[0] + "n") if helps else ""
+    return f"{denied}'t{question[helps.end() :]}" if helps else question
+
+
+_EVER = re.compile(r"\bever\b", re.I)
+
+
 def _which(said: Said) -> Completed | None:
     counted = re.match(r"how many (?P<rest>.+)", said.question, re.I)
     return (f"which {counted['rest']}", carried(said)) if counted else None
@@ -142,7 +166,7 @@ _MORE = re.compile(
     rf"(?:(?P<examples>(?:what(?:'s| is| are) (?:an |some )?)?examples?{_THAT}|such as(?: (?:what|who))?|like (?:what|who)"
     r"|for (?:example|instance)|e\.?g\.?)"
     rf"|more(?: (?:details?|information))?{_THAT}|go on|continue|elaborate"
-    r"|(?:what|anything|something) else"
+    r"|(?:what|anything|something|who|where|when|anyone|anybody) else"
     r"|(?:(?:is|are|were|was) there |what (?:are|about|of) )?(?:(?:any|some|the) )?others?(?: (?!\w+ing)\w+)?"
     r"|is (?:that|this) (?:all|it)|(?:and )?then what|so what|and"
     r"|(?:any )?(?:more )?details|explain(?: (?:that|this|it))?(?: (?:more|further|please))?|be more (?:specific|precise))"
@@ -162,6 +186,8 @@ def more(text: str, said: Said) -> Completed | None:
 
 
 _HOW_KNOWN = re.compile(r"(?:(?:but|and|so) )?how do you know(?: (?:that|this|it))?\W*", re.I)
+_PAPERS = "(?:documents?|sources?|reports?|papers?|files?|texts?)"
+_EDITION = "(?: (?:one|report|version|edition|figures?|numbers?|data))?"
 _DOUBT = re.compile(
     r"(?:(?:but|and|so) )?(?:(?:is|was) (?:that|this|it)(?: really| actually| still)? (?:true|right|correct|so|certain|accurate"
     r"|a fact|the case|valid|current|up to date)"
@@ -170,8 +196,13 @@ _DOUBT = re.compile(
     r"|how (?:sure|certain) (?:are you|is that|is this)"
     r"|(?:what|which|where)(?:'s| is| are)? (?:your|the|that from your) (?:sources?|evidence|proof)(?: for (?:that|this|it))?"
     r"|(?:(?:your|the|any) )?(?:sources?|references?|citations?)(?: (?:for|of) (?:that|this|it))?(?:,? please)?"
+    rf"|(?:is|was) (?:that|this|it) the (?:latest|newest|most recent){_EDITION}"
+    rf"|is there (?:a|an|any|anything|something) (?:newer|later|more recent){_EDITION}"
     r"|(?:what|which) (?:paper|blog|post|article|transcript|meeting|talk|file|edition|page|document|source|report)"
     r" (?:(?:is|was) (?:that|this|it)(?: (?:on|from|in))?|(?:says?|said) (?:that|this|it|so))"
+    rf"|(?:what|which) {_PAPERS} (?:did|do|have) you (?:used?|quoted?|read|look(?:ed)? at|get (?:that|this|it) from)"
+    rf"|(?:what|which) {_PAPERS} (?:is|was|are) (?:that|this|it|they|these|those) (?:based on|from|taken from)"
+    r"|what (?:is|was) (?:that|this|it) based on|(?:can you |please )*(?:say|repeat) (?:that|this|it)(?: again| once more)?"
     r"|where (?:did|do) you (?:get|find|read|see|have) (?:that|this|it)(?: from)?|where (?:is|was) (?:that|this|it) from"
     r"|where (?:does|did|do) (?:(?:that|this) come from|(?:that|this|it|they) (?:say|stand)(?: (?:that|this|it|so))?)"
     r"|(?:(?:on|from) )?(?:what|which) (?:page|document|source|report)(?: is (?:that|this|it)(?: (?:on|from|in))?)?"

@@ -225,6 +225,13 @@ _DEFINES = re.compile(
     r"(?:what(?:'s| is| are| was| were| does)|who(?: is| was| are| were)|define|explain|describe)\s+(?!the\b)", re.I
 )
 
+_DEED = re.compile(
+    r"what(?:['’]s| is| are| was| were) (?:not |still |now |already |being )?(?:[a-z]+ed|known|found|said|done|left|made|spent|told"
+    r"|built|learnt|wrong|missing|next|new|different|special)(?: (?:next|then|now|instead|so far|since|first|later|about it))?\W*",
+    re.I,
+)
+"""No word for a thing: "what's planned next", "what was found"."""
+
 
 _COUNTED = re.compile(r"^\W*how (?:many people|much money)\b", re.I)
 _AMOUNT = re.compile(r"\b(?:many|much)\b(?! (?:years|months|weeks|days|hours|minutes|times)\b)", re.I)
@@ -234,7 +241,8 @@ _NAMED_DOCUMENT = re.compile(rf"\b(?:{'|'.join(DOCUMENTS)})s?{_COMPLEMENT.patter
 
 def short(text: str, said: Said) -> Completed | None:
     """Complete "Who took part?": too short to have a subject of its own."""
-    if names_in(text) or YEAR.search(text) or (_DEFINES.match(text) and len(terms(text)) >= 1):
+    defines = _DEFINES.match(text) and len(terms(text)) >= 1 and not _DEED.fullmatch(text)
+    if names_in(text) or YEAR.search(text) or defines:
         return None
     rest = _COUNTED.sub("", text)
     long = len(terms(rest)) + len(_AMOUNT.findall(rest)) > 3
@@ -244,10 +252,17 @@ def short(text: str, said: Said) -> Completed | None:
 def with_subject(text: str, said: Said) -> Completed | None:
     """Set the last subject in front of a question that leaves it out."""
     about = () if said.strange == said.question else carried(said)
-    if not about or {stem(t) for t in terms(about[0])} & {stem(t) for t in terms(text)}:
+    if not about or _is_named_in(about[0], text):
         return None
     subject = f"“{about[0]}”" if about[0] in said.items and is_wordy(about[0]) else about[0]
     return behind(subject, lowered(text)), about
+
+
+def _is_named_in(subject: str, text: str) -> bool:
+    """Say whether a question names its subject itself, a name of several words with all of them: "did they buy" has no Best Buy."""
+    own = {stem(t) for t in terms(subject)}
+    shared = own & {stem(t) for t in terms(text)}
+    return shared == own if subject in names_in(f"x {subject}") else bool(shared)
 
 
 def lowered(text: str) -> str:

@@ -24,7 +24,7 @@ from assistant.converse.lacking import definite, lowered, pronoun, put_beside, s
 from assistant.converse.named import Standing, bare_phrase, no_name, of_that
 from assistant.converse.orders import as_question
 from assistant.converse.parts import parted
-from assistant.converse.pointing import is_wordy, ordinal, points_at_a_list, set_beside, several, speaker, which_of
+from assistant.converse.pointing import is_wordy, ordinal, points_at_a_list, set_beside, several, speaker, which_of, year_beside
 from assistant.converse.replaced import in_place, of_another_person, of_year, pair_of, without_replaced
 from assistant.converse.sequel import BESIDE, beside
 from assistant.converse.settled import asks_back, settled
@@ -45,9 +45,10 @@ from assistant.converse.topic import (
     plain,
     speakers_in,
     subject_of,
+    voice_in,
 )
 from assistant.questions.kinds import of_all, told_by
-from assistant.text.carried import behind
+from assistant.text.carried import behind, without_lead
 from assistant.text.languages import LANGUAGES
 from assistant.text.terms import terms
 from assistant.types import Turn
@@ -65,11 +66,11 @@ class Meaning:
     alone as typed; ``about`` are the subjects and names carried over from earlier turns, most telling first. ``own`` is what the
     message itself asks of them, ``put`` what it puts in the place of another thing, "" where it does not;
     ``sides`` are the things that are set side by side, each with the question that was asked of it.
-    ``lost`` are words that point at a list where none was given. ``is_bare`` says that as typed it holds nothing to search with;
-    ``told`` are then the answers so far, else the last one. ``is_doubt`` says that it asks who says so, ``is_short`` that it wants
-    the last answer in fewer words. ``heard`` is all that was said before. ``parts`` are the questions that it asks one after the
-    other, as typed and as each is meant, where it asks more than one; ``instead`` is what it means where nothing tells what it was
-    taken to ask.
+    ``before`` is the question that was asked last. ``lost`` are words that point at a list where none was given. ``is_bare`` says
+    that as typed it holds nothing to search with; ``told`` are then the answers so far, else the last one; declines are none.
+    ``is_doubt`` says that it asks who says so, ``is_short`` that it wants the last answer in fewer words. ``heard`` is all that was
+    said before. ``parts`` are the questions that it asks one after the other, as typed and as each is meant, where it asks more
+    than one; ``instead`` is what it means where nothing tells what it was taken to ask.
     """
 
     question: str
@@ -84,6 +85,7 @@ class Meaning:
     is_doubt: bool = False
     is_short: bool = False
     heard: str = field(default="", compare=False, repr=False)
+    before: str = field(default="", compare=False, repr=False)
     parts: tuple[tuple[str, Meaning], ...] = field(default=(), compare=False)
     instead: Meaning | None = field(default=None, compare=False)
 
@@ -95,17 +97,23 @@ def understand(question: str, history: Sequence[Turn], standing: Standing = no_n
     question = of_all(question, is_first=not history)
     for turn in history[-REMEMBERED:]:
         if turn.role == "assistant":
-            said = without_strange(_answered(turn.content, meaning, said), before, knows)
+            said = _answered(turn.content, meaning, said)
+            if not (said.answer or said.is_open) and (meaning.is_bare or _puts_beside(meaning, before)):
+                said = before  # "why?" and "what about costs?", declined, leave what was spoken of before them
+            said = without_strange(said, before, knows)
         elif not is_courtesy(turn.content) and (said.question or not says_nothing(turn.content)):
             meaning = _meaning(of_all(turn.content, is_first=not said.question), said, standing)
             before, said = said, replace(_after(meaning, said), strange="")
     heard = "\n".join(turn.content for turn in history[-REMEMBERED:])
-    meaning = replace(_meaning(question, said, standing), heard=heard, parts=_parts(question, said, heard))
+    meaning = _meaning(question, said, standing)
+    meaning = replace(meaning, heard=heard, before=said.strange or said.question, parts=_parts(question, said, heard))
     if meaning.expanded is None:
         return meaning
     answers = [plain(turn.content) for turn in history[-REMEMBERED:] if turn.role == "assistant"]
-    only_last = meaning.is_doubt or meaning.is_short or not meaning.is_bare
-    return replace(meaning, told=tuple(answers[-1:] if only_last else answers))
+    if meaning.is_doubt or meaning.is_short:
+        return replace(meaning, told=tuple(answers[-1:]))
+    told = [answer for answer in answers if first_sentence(answer)] or answers  # a decline tells nothing
+    return replace(meaning, told=tuple(told if meaning.is_bare else told[-1:]))
 
 
 def _parts(message: str, said: Said, heard: str) -> tuple[tuple[str, Meaning], ...]:
@@ -140,12 +148,18 @@ def _after(meaning: Meaning, said: Said) -> Said:
         said = replace(said, pair=meaning.sides)
     if meaning.put:
         said = replace(said, pair=pair_of(said.question, meaning.question))
-        if subject and (thing := put_beside(subject, meaning.question)):  # "and laptops?" is what "it" and "they" are from here on
-            return replace(said, question=meaning.question, subject=thing, names=(subject,), topics=(subject, thing))
+    if thing := _puts_beside(meaning, said):  # "and laptops?" is what "it" and "they" are from here on
+        return replace(said, question=meaning.question, subject=thing, names=(subject,), topics=(subject, thing))
     if subject in said.items:  # an item of a list is told of what the list is on
         own = tuple(dict.fromkeys([*(() if is_wordy(subject) else own), *meaning.about[1:]]))
         subject = (is_wordy(subject) and told_of(subject)) or subject
     return replace(said, question=meaning.question, subject=subject, names=own or said.names)
+
+
+def _puts_beside(meaning: Meaning, said: Said) -> str | None:
+    """Return the thing that a message puts beside the last subject: "laptops" of "and laptops?"; ``None`` for any other."""
+    joined = meaning.put or _JOINED.match(meaning.own)
+    return put_beside(said.subject, meaning.question) if joined and said.subject else None
 
 
 def _answered(answer: str, meaning: Meaning, said: Said) -> Said:
@@ -159,7 +173,7 @@ def _answered(answer: str, meaning: Meaning, said: Said) -> Said:
         return replace(said, answer="", speakers=(), items=numbered(text) if said.is_open else said.items)
     of_item = any(is_of(name, item) for name in meaning.about[:1] for item in said.items)
     items = numbered(text) or (said.items if of_item else listed(text))
-    return replace(said, answer=text, items=items, speakers=speakers_in(text))
+    return replace(said, answer=text, items=items, speakers=speakers_in(text), voice=voice_in(text))
 
 
 def _meaning(message: str, said: Said, standing: Standing = no_name) -> Meaning:
@@ -187,7 +201,9 @@ def _meaning(message: str, said: Said, standing: Standing = no_name) -> Meaning:
     if meaning := _named(bare, said, standing):
         return meaning
     said = without_replaced(bare, said)
-    if other := set_beside(bare, said):
+    if year := year_beside(bare, said):  # the figures stand side by side where a row tells them
+        bare = f"and in {year}?"
+    elif other := set_beside(bare, said):
         return _compared(other, said)
     asked_last = replace(said, question=said.strange or said.question)
     for complete in (shorter, doubted, bare_word, announced, more):
@@ -203,14 +219,15 @@ def _meaning(message: str, said: Said, standing: Standing = no_name) -> Meaning:
                 is_doubt=complete is doubted,
                 is_short=complete is shorter,
             )
-    for complete in (speaker, ordinal, settled, several, which_of, meant_by, said_of_what, _ellipsis, pronoun, definite, short):
-        if found := complete(bare, asked_last if complete is _ellipsis else said):
+    forms = (speaker, ordinal, settled, several, which_of, meant_by, said_of_what, _ellipsis, _elsewhere, pronoun, definite, short)
+    for complete in forms:
+        if found := complete(bare, asked_last if complete in (_ellipsis, _elsewhere) else said):
             standalone, about = found
             led = standalone.startswith("About ") and not said.question.startswith("About ")
             asks = complete in (pronoun, definite, short) or led
             sides = said.pair if about == tuple(thing for thing, _ in said.pair) else ()
             meaning = Meaning(_sentence(standalone), _expanded(standalone, about), about, sides=sides)
-            return replace(meaning, own=bare) if asks else replace(meaning, put=bare if complete is _ellipsis else "")
+            return replace(meaning, own=bare) if asks else replace(meaning, put=bare * (complete in (_ellipsis, _elsewhere)))
     return Meaning(text)
 
 
@@ -291,6 +308,29 @@ def _ellipsis(text: str, said: Said) -> Completed | None:
     return f"{_open(said.question)}, {joint}?", carried(said)
 
 
+_ELSEWHERE = re.compile(
+    r"(?:(?:and|or|but|so) )?(?P<word>how (?:many|much|long|often)|when|where|who|why|which) "
+    r"(?P<rest>(?:in|at|for|from|by|since|during|under|with|on|after|before|to) [^?,]+?)\W*$",
+    re.I,
+)
+
+
+_COUNTED = re.compile(r"\b(?:more|many|fewer|less|any|enough) (?P<what>[a-z][\w-]*[^s\W]s)\b", re.I)
+
+
+def _elsewhere(text: str, said: Said) -> Completed | None:
+    """Complete "how many in Wigan?", which leaves out what is counted or was done: the last question, asked there."""
+    match = _ELSEWHERE.match(text)
+    if match is None or FINITE.search(match["rest"]) or PRONOUN.search(match["rest"]) or len(terms(match["rest"])) > 4:
+        return None
+    if re.match(rf"{match['word']}\b", without_lead(said.question), re.I):
+        return _ellipsis(match["rest"], said)
+    about, counted = carried(said), _COUNTED.search(said.question)
+    if about and counted and match["word"].lower() == "how many":
+        return behind(about[0], f"how many {counted['what']} {match['rest']}?"), about
+    return f"{_open(said.question)}, {match['word'].lower()} {match['rest']}?", about
+
+
 def _fragment(text: str, said: Said) -> Completed | None:
     """Complete "And the bottom?", which takes the place of its like, and "rental property", said of the last subject."""
     new = _JOINING.sub("", text, count=1).strip(" ?.!")
@@ -310,6 +350,7 @@ _LEADS = re.compile(
     r"|away))\b[\s,.!:;-]+(?=\S)",
     re.I,
 )
+_JOINED = re.compile(r"(?:and|or|but|(?:what|how) about) ", re.I)
 _JOINING = re.compile(r"^(?:or|and|but) ", re.I)
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.converse.topic import FINITE, Completed, Said, carried, is_of, subject_of
+from assistant.converse.topic import FINITE, YEAR, Completed, Said, carried, is_of, subject_of
 from assistant.questions.degree import degree
 from assistant.text.enumeration import enumerated
 from assistant.text.terms import stem, stems, terms
@@ -48,6 +48,7 @@ _SPEAKER = re.compile(
 )
 _ONLY = re.compile(r"(?:what about |how about )?the [\w ]+\W*", re.I)
 _WHICH = re.compile(r"(?:which|who|what)(?: (?:ones?|of (?:them|these|those|the \w+)))? (?P<asks>\w+(?: \w+){0,5})\W*", re.I)
+_OWNED = re.compile(r"\b(?:its|their|his|her|our|your|my)\b", re.I)  # "what are their biggest risks" chooses from no list
 _OF_MANY = re.compile(r"\b(?:\w+est|most|least|best|worst)\b", re.I)  # "which is longer?" is asked of two
 _SET_AGAINST = (
     re.compile(r"\b(?:between|compare) (?P<one>.+?) (?:and|with|to) (?P<other>.+?)\W*$", re.I),
@@ -134,6 +135,23 @@ _COMPARED_WITH = re.compile(
 )
 
 
+_THAN_BEFORE = re.compile(
+    r"(?:(?:and|so|but) )?(?:(?:is|was) (?:that|this|it) )?(?:(?:any )?(?:more|less|fewer|higher|lower|better|worse|bigger|larger"
+    r"|smaller|up|down)(?: \w+)?|compared?|how (?:does|do|did) (?:that|this|it|they|those) compare) (?:than|on|from|with|to)"
+    rf" (?P<year>(?:in )?(?:the (?:year|one) before|the (?:previous|prior|preceding) (?:year|one)|last year|{YEAR.pattern}))\W*",
+    re.I,
+)
+
+
+def year_beside(text: str, said: Said) -> str | None:
+    """Return the year that a figure is to be compared with: the one before of "more than the year before?"; else ``None``."""
+    match, asked = _THAN_BEFORE.fullmatch(text), YEAR.findall(said.question)
+    if match is None:
+        return None
+    named = YEAR.search(match["year"])
+    return named[0] if named else str(int(asked[-1][:4]) - 1) if asked else None
+
+
 def set_beside(text: str, said: Said) -> str | None:
     """Return what the last subject is to be compared with: "Wigan" of "compare that with Wigan"; ``None`` for any other message."""
     match = _COMPARED_WITH.fullmatch(text)
@@ -160,7 +178,7 @@ def _chosen(match: re.Match[str], said: Said) -> tuple[str, ...]:
 def which_of(text: str, said: Said) -> Completed | None:
     """Complete "which is cheaper?": asked of the list just given, or of what the last question set against each other."""
     match = _WHICH.fullmatch(text)
-    if match is None or degree(text) is None:
+    if match is None or degree(text) is None or _OWNED.search(match["asks"]):
         return None
     things = said.items if len(said.items) > FEWEST and all(map(_is_a_thing, said.items)) else ()
     if not things or (said.pair and not _OF_MANY.search(match["asks"])):

@@ -1,7 +1,7 @@
 """Messages that are no question in form: "Leasing is a good option.", "That surprises me.", "I disagree".
 
 One that says nothing of its own is a reaction, and is answered in plain words; one that does is searched with, and the answer
-says what the sources say on it.
+says what the sources say on it. So is a sentence with "is this true?" behind it: no verdict is given.
 """
 
 from __future__ import annotations
@@ -40,3 +40,15 @@ def is_remark(text: str) -> bool:
         and not _LATER.search(text)
         and bool(_SAYS.search(text))
     )
+
+
+_CLAIM = re.compile(
+    r".{12,}[.!?\"”]\s+(?:so,? |and )?(?:(?:is|was) (?:this|that|it)(?: really| actually)?"
+    r" (?:true|right|correct|so|accurate|the case)|true(?: or (?:false|not))?|right|correct)\W*",
+    re.I | re.S,
+)
+
+
+def is_claim(text: str) -> bool:
+    """Say whether a message gives a sentence and asks whether it is true."""
+    return bool(_CLAIM.fullmatch(text.strip()))

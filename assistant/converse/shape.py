@@ -29,6 +29,14 @@ _SHORTER = re.compile(
 _ASKS = re.compile(rf"{_LESS}|{_ONE}|\b(?:shorten|simplify|condense)\b", re.I)
 
 
+_NOT_UNDERSTOOD = re.compile(
+    r"(?:(?:sorry|but|hm+)\W+)*(?:i (?:do not|don['’]?t|did not|didn['’]?t) (?:get|understand|follow)(?: (?:that|this|it|you))?"
+    r"|what do you mean(?: (?:by (?:that|this|it)|exactly))?)\W*",
+    re.I,
+)
+
+
 def shorter(text: str, said: Said) -> Completed | None:
     """Complete "shorter please", "in one sentence", "explain that more simply": the last question once more."""
-    return (said.question, carried(said)) if _SHORTER.fullmatch(text) and _ASKS.search(text) else None
+    is_wanted = (_SHORTER.fullmatch(text) and _ASKS.search(text)) or _NOT_UNDERSTOOD.fullmatch(text)
+    return (said.question, carried(said)) if is_wanted else None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from assistant.text.languages import LANGUAGES
+
 _HELLO = (
     r"(?:hi|hello|hey|hiya|howdy|greetings|good (?:morning|afternoon|evening|day))(?: (?:there|all|everyone|again|team"
     r"|assistant))?"
@@ -81,6 +83,21 @@ _OPINION = (
     r"|is (?:that|this|it) (?:a )?(?:good|bad|right|wrong|fair|wise)(?: thing)?,? or (?:a )?"
     r"(?:good|bad|right|wrong|not|unfair|unwise)(?: thing)?|is (?:that|this|it) a (?:good|bad) (?:thing|idea|sign))"
 )
+_N = r"(?: not|n['’]?t)"
+_COMPLAINT = (
+    rf"(?:(?:no|nope|hm+|sorry|but|well)\W+)*(?:(?:that|this|it)(?:['’]?s| is| was)?{_N}"
+    r" (?:what i (?:asked|meant|wanted|was asking)(?: (?:for|about))?|an answer|the answer|(?:very |really )?(?:helpful|useful)"
+    r"|relevant|my question)"
+    rf"|(?:that|this|it) does{_N} (?:answer (?:my question|that|it|the question|me)|help(?: me)?)"
+    r"|you(?:['’]re| are)? (?:not (?:very |really |so )?(?:helpful|useful|listening|answering(?: me)?)|useless|hopeless|no help)"
+    rf"|you did{_N} answer(?: (?:me|my question|that|the question))?|not (?:helpful|useful|what i asked)|useless|wrong(?: answer)?"
+    r"|(?:bad|not a good) answer|try again)"
+)
+_TRANSLATE = (
+    r"(?:(?:can|could) you |please )*(?:(?:say|give|tell|answer|write|put|repeat|show)(?: me)?(?: (?:that|this|it))? in"
+    rf"|translate(?: (?:that|this|it))? (?:in)?to) (?:{'|'.join(LANGUAGES.values())})(?: please)?"
+    rf"|in (?:{'|'.join(LANGUAGES.values())})[, ]+(?:please|pls)"
+)
 _EDGE = r"[\W_]*"
 
 
@@ -89,6 +106,7 @@ def _only(*forms: str) -> re.Pattern[str]:
 
 
 _COURTESIES = rf"(?:{_HELLO}|{_THANKS}|{_PRAISE}|{_NOTED}|{_BYE}|{_HOW_ARE_YOU})"
+_ASIDE = _only(_REACTION, _OPINION, _COMPLAINT, _TRANSLATE)
 _COURTESY = re.compile(rf"{_EDGE}{_COURTESIES}(?:[\W_]+(?:and |but )?{_COURTESIES})*{_EDGE}", re.IGNORECASE)
 _LEADING = re.compile(
     rf"{_EDGE}(?:{_HELLO}|{_THANKS}|{_HOW_ARE_YOU}|(?:{_PRAISE}|{_NOTED})(?=\s*[.,!;:–-]))(?:\s*[.,!?;:–-]+\s*"
@@ -116,7 +134,7 @@ def small_talk(message: str, documents: int) -> str | None:
 def is_courtesy(message: str) -> bool:
     """Say whether a message is only a greeting, thanks or the like, so that a conversation goes on as if it had not been said."""
     text = " ".join(message.split())
-    return bool(_COURTESY.fullmatch(text) or _only(_REACTION, _OPINION).fullmatch(text)) or not re.search(r"\w", message)
+    return bool(_COURTESY.fullmatch(text) or _ASIDE.fullmatch(text)) or not re.search(r"\w", message)
 
 
 def without_greeting(message: str) -> str:
@@ -162,6 +180,15 @@ _REPLIES: tuple[tuple[re.Pattern[str], str], ...] = (
     (_only(rf"(?:{_NOTED}\W+)*{_BYE}"), "Goodbye. The sources stay here for when you return."),
     (_only(rf"(?:{_NOTED}\W+)*(?:{_PRAISE})"), "Glad that it helps. Ask on whenever you like."),
     (_COURTESY, "Good. Ask on whenever you like."),
+    (
+        _only(_COMPLAINT),
+        "Sorry that this does not help. I look for sentences that tell what you ask, so other words for it, a name or a year may"
+        " find them; ask for “more”, or what the {holding} have on a subject.",
+    ),
+    (
+        _only(_TRANSLATE),
+        "I quote documents in the language that they are written in and translate nothing, so that you can check it.",
+    ),
     (
         _only(_REACTION, _OPINION),
         "I hold no view of my own: I quote what the {holding} say. You can ask who says so, why, whether anyone disagrees, or for "

@@ -42,8 +42,8 @@ class Said:
 
     ``items`` are those of the list that ordinals point at: the last one given, which stays while its items are asked about.
     ``pair`` are the two things asked about one after the other ("What did the survey cost?", "and the census?"), ``speakers`` those
-    whose words the last answer quoted. ``strange`` is the last question, where it was declined and the corpus knows nothing of what
-    it is about; the rest is then what was said before it, if anything was.
+    whose words the last answer quoted, ``voice`` the only one who says "I" in it. ``strange`` is the last question, where it was
+    declined and the corpus knows nothing of what it is about; the rest is then what was said before it, if anything was.
     """
 
     question: str = ""
@@ -56,6 +56,7 @@ class Said:
     speakers: tuple[str, ...] = ()
     is_open: bool = False
     strange: str = ""
+    voice: str = ""
 
 
 def carried(said: Said) -> tuple[str, ...]:
@@ -77,6 +78,7 @@ _FRAMES = tuple(
         r"|learned|learnt|learn|discovered|done|decided|agreed) (?:out )?(?:about|of|on) (?P<np>.+?)\W*$",
         r"(?:what|why|how)(?:'s| is| are| was| were) (?:wrong|special|new|different|interesting|the matter|the problem) "
         r"(?:with|about|in) (?P<np>.+?)\W*$",
+        r"what (?:happened|changed|became|came|(?:went|goes) (?:wrong|well|badly|right)) (?:to|with|of|in|at|for) (?P<np>.+?)\W*$",
         r"what (?:is|was|has been) (?:said|discussed|decided|agreed|written|done) (?:in|at|during) (?P<np>.+?)\W*$",
         r"what(?:'s| is| are| was| were) (?P<np>.+?)(?: (?:about|called|for|like|used for|known for|known as))?\W*$",
         r"who(?:'s| is| are| was| were) (?P<np>(?:the |(?-i:[A-Z])).+?)\W*$",
@@ -147,9 +149,12 @@ def _with_article(text: str, start: int, end: int) -> str:
     """
     if not re.search(r"\bthe $", text[:start], re.I):
         return text[start:end]
-    noun = re.match(r" [a-z][a-z’'-]+(?=\W*$|\W+(?:in|on|at|of|for|by|from|to|with|and|or)\b)", text[end:])
-    if noun is None and re.search(r"\b(?:did|do|have|will|can|could|would|should) the $", text[:start], re.I):
+    if re.search(r"\b(?:did|do|have|will|can|could|would|should) the $", text[:start], re.I):
         noun = re.match(r" [a-z’'-]+[^s\W]s(?= \w)", text[end:])
+    else:
+        noun = re.match(r" [a-z][a-z’'-]+(?=\W*$|\W+(?:in|on|at|of|for|by|from|to|with|and|or)\b)", text[end:])
+    if noun is None and re.search(r"\b(?:is|are|was|were) the $", text[:start], re.I):
+        noun = re.match(r" [a-z][a-z’'-]+(?<!ed)(?<!ly)(?= [a-z-]{4,}(?:\W*$| (?:in|on|at|of|for|by|from|to|with)\b))", text[end:])
     own = noun and noun[0].strip() not in STOP_WORDS and not FINITE.fullmatch(noun[0].strip())
     return f"the {text[start:end]}{noun[0] if noun and own else ''}"
 
@@ -188,12 +193,19 @@ PEOPLE = ("he", "she", "him", "her", "his", "hers")
 def could_be_a_person(name: str, question: str) -> bool:
     """Say whether "she" can stand for what a question was about: for a name, but not for that of a place ("in Coventry")."""
     placed = re.search(rf"\b(?:in|at|to|from|about) (?:the )?{re.escape(name)}(?!\w)", question)
+    if _is_titled(name):
+        return False
     return _is_personal(name, question) or (name[:1].isupper() and placed is None and not _has_article(name, question))
 
 
 def _is_personal(name: str, *told: str) -> bool:
     """Say whether a name has the form of a person's and stands nowhere with an article, as that of a thing: "the Wigan Deal"."""
-    return bool(PERSON.fullmatch(name)) and not any(_has_article(name, text) for text in told)
+    return bool(PERSON.fullmatch(name)) and not (_is_titled(name) or any(_has_article(name, text) for text in told))
+
+
+def _is_titled(name: str) -> bool:
+    """Say whether a name opens with a word such as "with" or "for", as that of a thing does and of a person does not."""
+    return name.split(" ")[0].lower() in STOP_WORDS
 
 
 def _has_article(name: str, text: str) -> bool:
@@ -205,9 +217,10 @@ def referent_of(word: str, said: Said) -> str:
     answered = names_in(first_sentence(said.answer))
     if word in PEOPLE:
         named = reversed(said.names)
+        told_by = (said.voice,) if said.voice else ()  # who says "I" is spoken of, and not whom they name
         likely = (*answered, *named) if _WHO.search(said.question) else (*named, *answered)  # "who?" is answered by a name
         told = said.question, said.answer
-        return next((n for n in (said.subject, *likely) if _is_personal(n, *told)), said.subject)
+        return next((n for n in (said.subject, *told_by, *likely) if _is_personal(n, *told)), said.subject)
     reported = REPORTED_OF.match(said.question)
     return reported["what"] if reported else said.subject or next(iter((*said.names, *answered)), "")
 
@@ -235,8 +248,12 @@ def numbered(text: str) -> tuple[str, ...]:
 
 def listed(answer: str) -> tuple[str, ...]:
     """Return the items of the list in an answer: numbered or bulleted lines, headings as many as announced, "(1) … (2) …", else
-    "a, b and c"."""
-    text = plain(answer)
+    "a, b and c". Figures, as the cells of a row, are no items."""
+    items = _listed(plain(answer))
+    return items if all(map(_IN_WORDS.search, items)) else ()
+
+
+def _listed(text: str) -> tuple[str, ...]:
     if lines := numbered(text) or _headings(text):
         return lines
     inline = re.split(r"\s*\(?\b\d{1,2}[.)]\s+", text)
@@ -255,6 +272,7 @@ def listed(answer: str) -> tuple[str, ...]:
     return ()
 
 
+_IN_WORDS = re.compile(r"[^\W\d_]{2,}")
 _ENUMERATES = re.compile(r"\s(?:and|or)\s|:\s")
 _DOES = (
     r"(?:ran|led|began|became|made|gave|paid|took|went|came|won|grew|fell|rose|held|kept|found|said|had"
@@ -295,6 +313,7 @@ def plain(text: str) -> str:
 
 _SPOKEN_BY = re.compile(r"^[^\n]{1,60}:\n(?=[A-Z“\"‘])")  # the line over words of a talk that says whose they are
 _SPOKEN_LINE = re.compile(r"^(?P<who>[A-Z][^\n:]{1,59}):(?:\n(?=[A-Z“\"‘])| (?=[A-Z“\"‘]))", re.M)
+_SAYS_I = re.compile(r"\b(?:I|my|me|we|our)\b")
 _DECLINES = re.compile(
     r"(?:i am sorry|i'm sorry|i do not|i don't|sorry|unfortunately|i have to apologi|the corpus does not answer)", re.I
 )
@@ -304,6 +323,12 @@ def speakers_in(answer: str) -> tuple[str, ...]:
     """Return the speakers that the lines of an answer name, each once, in order; () where they name fewer than two."""
     found = tuple(dict.fromkeys(match["who"].strip() for match in _SPOKEN_LINE.finditer(answer)))
     return found if len(found) > 1 else ()
+
+
+def voice_in(answer: str) -> str:
+    """Return the one whose words an answer quotes, where they say "I" and it quotes nobody else's; "" for any other."""
+    who = {match["who"].strip() for match in _SPOKEN_LINE.finditer(answer)}
+    return who.pop() if len(who) == 1 and _SPOKEN_LINE.match(answer) and _SAYS_I.search(answer) else ""
 
 
 def first_sentence(text: str) -> str:

@@ -21,6 +21,7 @@ cost costs price spend spent spending expenditure
 buy bought purchase purchased acquire acquired
 sell sold sale sales
 begin began begun start started launch launched introduce introduced establish established
+begin began begun create created devise devised invent invented originate originated pioneer pioneered
 end ended finish finished close closed stop stopped
 lead led run ran chair chaired manage managed
 run ran operate operated deliver delivered

@@ -42,7 +42,7 @@ from assistant.retrieve.spelling import Read, Spelling
 from assistant.retrieve.standing import as_written
 from assistant.store.catalog import Catalog
 from assistant.store.rows import ChunkRow, DocumentInfo, Postings
-from assistant.text.contracted import with_apostrophes
+from assistant.text.contracted import in_one_verb, with_apostrophes
 from assistant.text.terms import stem, terms, words
 from assistant.types import Document, Passage
 
@@ -155,7 +155,7 @@ class Retriever:
     def read(self, message: str, view: View) -> Read:
         """Return a message as it is read: slips of typing mended, its names and contractions as they are written."""
         read = self.spelling.read(message, view)
-        return replace(read, text=self._casing.read(with_apostrophes(read.text), view, self._catalog.revision))
+        return replace(read, text=self._casing.read(in_one_verb(with_apostrophes(read.text)), view, self._catalog.revision))
 
     def standing(self, phrase: str, view: View) -> tuple[str, bool] | None:
         """Return a phrase as the corpus writes it, and whether it is a place, where it is a name there; else ``None``."""

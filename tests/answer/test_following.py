@@ -84,7 +84,7 @@ def test_a_follow_up_is_answered_from_where_the_answer_stood(messages: tuple[str
 @pytest.mark.parametrize(
     ("messages", "reason"),
     [
-        ((WALL, "and in Scotland?"), "not of “and in Scotland”"),
+        ((WALL, "and in Scotland?"), "not of “Scotland”"),
         ((WALL, "did anyone disagree?"), "nobody objects to the harbour wall"),
         ((WALL, "the last two"), "gave no list that “the last two” could be of"),
         ((WALL, "is it bigger than Deal?"), "tells “Is the harbour wall bigger than Deal”"),

@@ -46,6 +46,12 @@ ABOUT = Said("About wicked problems: who coined the term?", "wicked problems")
         (Said("Who wrote the survey?", "the survey"), "When exactly?", "when was the survey written?"),
         (Said("Did the pilot fail?", "pilot"), "Why?", "why did the pilot fail?"),
         (Said("Who wrote “Calm Waters”?", "Calm Waters"), "When?", "when was “Calm Waters” written?"),
+        (Said("How much is missing?", "the levy"), "what for?", "How much is missing, and for what?"),
+        (Said("How much did Dover spend?", "Dover"), "on what", "How much did Dover spend, and on what?"),
+        (Said("Have they ever met?", "the pilots"), "Why not?", "why have they never met?"),
+        (Said("Did the levy pass?", "the levy"), "why not", "why didn't the levy pass?"),
+        (Said("Can the levy rise?", "the levy"), "why not", "why can't the levy rise?"),
+        (Said("About the levy: when, in Dover?", "the levy"), "where exactly", "About the levy: where, in Dover?"),
     ],
 )
 def test_a_bare_word_asks_what_the_last_question_asked(said: Said, message: str, standalone: str) -> None:
@@ -94,6 +100,11 @@ def test_nothing_is_asked_for_that_was_not_announced(answer: str, message: str) 
         "what talk is this from?",
         "which blog says so",
         "where did you get that from?",
+        "which documents did you use?",
+        "what is that based on",
+        "is that the latest?",
+        "is there a newer report?",
+        "say that again",
     ],
 )
 def test_a_doubt_asks_the_same_again(message: str) -> None:

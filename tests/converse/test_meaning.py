@@ -247,3 +247,41 @@ def test_a_conversation_is_not_taken_up_from_a_message_that_says_nothing() -> No
     history = [Turn("user", "tell me more"), Turn("assistant", "The mill has a wheel."), Turn("user", "why?")]
     assert understand("Who owns the mill?", history).question == "Who owns the mill?"
     assert understand("go on", history).question == "go on"
+
+
+VOICED = [
+    *talk("What is With Dover?", "Ada Finch:\nI began With Dover in May [1]."),
+    *talk("who helped it?", "Ada Finch:\nPeople such as Jo Bell helped me [1]."),
+]
+
+
+def test_she_is_the_one_who_says_i_in_the_last_answer() -> None:
+    assert understand("does she like ferries", VOICED).question == "Does Ada Finch like ferries?"
+
+
+def test_a_name_that_opens_as_a_thing_does_is_nobody() -> None:
+    history = talk("How many members does For Dover have?", "For Dover has ten [1].")
+    assert "About For Dover" in understand("does she like ferries", history).question
+
+
+@pytest.mark.parametrize(
+    ("history", "message", "standalone"),
+    [
+        (LEVY, "what's planned next", "About the Bridge Levy: what's planned next"),
+        (LEVY, "what was found?", "About the Bridge Levy: what was found?"),
+        (LEVY, "what is poverty?", "what is poverty?"),
+        (talk("How many towns have ferries in Wales?", "Ten [1]."), "how many in Kent", "How many towns have ferries in Kent?"),
+        (
+            talk("Does Dover have more ferries now?", "Yes [1]."),
+            "how many in Kent",
+            "About Dover: how many ferries in Kent?",
+        ),
+    ],
+)
+def test_a_question_without_its_subject_is_asked_of_the_last(history: list[Turn], message: str, standalone: str) -> None:
+    assert understand(message, history).question == standalone
+
+
+def test_a_decline_tells_nothing_that_could_be_quoted_again() -> None:
+    history = [*LEVY, *talk("who opposed it?", "The corpus does not answer this.")]
+    assert understand("who wrote that?", history).told == ("The Bridge Levy was introduced in 2004.",)

@@ -15,6 +15,7 @@ SECOND = Said("What about Deal?", "Deal", items=("Dover", "Deal", "Great Yarmout
 TWO = Said("What are the bands?", "bands", items=("tokenism", "power"))
 PROSE = Said("What is it?", "it", items=("The board will meet in Dover", "it takes notes of what was said"))
 AGAINST = Said("Is it better to lease or buy a boat?", "boat")
+IN_2021 = talk("How much did Dover spend in 2021?", "Two million [1].")
 PAIR = Said(
     "How long was the census?",
     "the census",
@@ -184,3 +185,28 @@ def test_an_item_gives_way_to_another_thing(message: str, standalone: str) -> No
 
 def test_what_one_thing_is_and_did_is_no_list() -> None:
     assert listed("Fair Lives was a programme of the Tide Fund and ran from 2014 to 2022.") == ()
+
+
+@pytest.mark.parametrize(
+    ("message", "standalone"),
+    [
+        ("more than the year before?", "How much did Dover spend in 2020?"),
+        ("is that less than last year", "How much did Dover spend in 2020?"),
+        ("how does that compare with 2018?", "How much did Dover spend in 2018?"),
+    ],
+)
+def test_what_was_asked_of_a_year_is_asked_of_another(message: str, standalone: str) -> None:
+    assert understand(message, IN_2021).question == standalone
+
+
+def test_what_is_asked_of_no_year_is_asked_in_one() -> None:
+    history = talk("What did the board recommend?", "Patience [1].")
+    assert understand("how does that compare with 2018", history).question == "What did the board recommend, in 2018?"
+
+
+def test_the_cells_of_a_row_are_no_list() -> None:
+    assert not listed("Best Buy 956 2, 938 1, and 925")
+
+
+def test_what_somebody_has_is_chosen_from_no_list() -> None:
+    assert which_of("what are their biggest risks", THREE) is None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.converse.remark import is_remark
+from assistant.converse.remark import is_claim, is_remark
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,16 @@ def test_a_statement_is_a_remark(message: str) -> None:
 )
 def test_what_asks_or_names_is_none(message: str) -> None:
     assert not is_remark(message)
+
+
+@pytest.mark.parametrize(
+    ("message", "expected"),
+    [
+        ("“The Bridge Levy was introduced in 2004.” is this true?", True),
+        ("The levy pays for the bridge. Is that correct", True),
+        ("Is that true?", False),
+        ("The levy pays for the bridge. Who pays the levy?", False),
+    ],
+)
+def test_a_sentence_with_a_question_after_its_truth_is_a_claim(message: str, expected: bool) -> None:
+    assert is_claim(message) is expected

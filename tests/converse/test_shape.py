@@ -20,6 +20,8 @@ SAID = [Turn("user", "Who paid for the wall?"), Turn("assistant", "The Tide Fund
         "explain that more simply",
         "in other words?",
         "ok, but shorter",
+        "i don't understand",
+        "what do you mean by that?",
     ],
 )
 def test_it_is_the_last_question_for_fewer_words(typed: str) -> None:

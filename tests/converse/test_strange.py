@@ -53,3 +53,8 @@ def test_what_follows_is_said_of_what_was_spoken_of_before(history: tuple[Turn, 
 def test_what_was_answered_is_carried_on_whatever_its_words() -> None:
     told = (*LEVY, MONGOLIA[0], Turn("assistant", "Ulaanbaatar is the capital of Mongolia [1]."))
     assert understand("How big is it?", told, knows=KNOWN.__contains__).question == "How big is the capital of Mongolia?"
+
+
+def test_what_was_put_beside_a_subject_and_declined_is_not_carried_on() -> None:
+    told = (*LEVY, Turn("user", "and the harwich queue?"), Turn("assistant", DECLINE))
+    assert understand("Who took part?", told, knows=KNOWN.__contains__).question == "About the Bridge Levy: who took part?"

@@ -69,6 +69,10 @@ def test_what_somebody_says_of_a_thing_is_asked_of_another(history: list[Turn], 
         ("How many nets did Ada Finch mend?", "Ada Finch"),
         ("how much did the trip cost?", "the trip"),
         ("How many people did the survey ask?", "the survey"),
+        ("what went wrong with the ferry?", "the ferry"),
+        ("What happened to the Tide Fund?", "the Tide Fund"),
+        ("did the Bridge Levy start in 2011 or 2014?", "the Bridge Levy"),
+        ("Why was the Ada Finch page unpopular in May?", "the Ada Finch page"),
     ],
 )
 def test_what_a_question_is_about_is_neither_led_nor_followed_by_other_words(question: str, subject: str) -> None:

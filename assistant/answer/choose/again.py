@@ -13,7 +13,6 @@ from typing import Literal
 from assistant.answer.choose.evidence import Pick
 from assistant.converse.bare import ASKED_ALREADY
 from assistant.questions.form import COUNT, PLACE, WHERE, Kind, asked_for, fits, names_in
-from assistant.text.enumeration import enumerated
 from assistant.text.leaning import leans
 from assistant.text.terms import EMPTY, stem, stems, words
 
@@ -144,23 +143,3 @@ def _is_on_what_is_named(question: str, pick: Pick) -> bool:
     named = [stem(word) for name in names_in(question) for word in words(name)]
     spoken = set(stems(f"{' '.join(pick.passage.locator.heading)} {pick.sentence_before if leans(pick.text) else ''} {pick.text}"))
     return 2 * sum(name in spoken for name in named) >= len(named)
-
-
-_STILL = re.compile(r"\b(?:still|current|up to date|these days|nowadays|today)\b", re.I)
-
-
-def asks_whether_still(typed: str) -> bool:
-    """Say whether a doubt is whether something is so to this day."""
-    return bool(_STILL.search(typed))
-
-
-def as_of(dated: Sequence[tuple[str, str | None]]) -> str:
-    """Return a notice that says of when the documents are that say something; whether it is so today none of them can tell."""
-    named = dict.fromkeys(f"“{title}” ({date or 'without a date'})" for title, date in dated)
-    return f"So it is said in {enumerated(list(named))}; whether it is still so I cannot tell. Ask for the newest on it."
-
-
-def who_says(titles: Sequence[str]) -> str:
-    """Return a notice that names the documents that say something that was doubted."""
-    listed = enumerated([f"“{title}”" for title in dict.fromkeys(titles)])
-    return f"So it is said in {listed}; the numbers open the exact words. Whether it is true I cannot tell."

@@ -19,8 +19,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from assistant.answer.choose.again import is_told, who_says
+from assistant.answer.choose.again import is_told
 from assistant.answer.choose.compose import ALIKE, marked
+from assistant.answer.choose.doubted import who_says
 from assistant.answer.choose.evidence import Pick, score_sentences
 from assistant.answer.choose.met import said_otherwise, weight_met
 from assistant.answer.choose.read import SPEAKER
@@ -128,7 +129,7 @@ def once_more(question: str, typed: str, meaning: Meaning, search: Callable[...,
     said = [pick for pick in picks if is_told(pick, meaning.told) and not pick.features["silent"]]
     if meaning.is_doubt:
         heard = sorted(said, key=lambda pick: min(answer.find(pick.text) for answer in meaning.told))
-        titles = [view.infos[pick.passage.document].title for pick in heard]
+        titles = [f"“{view.infos[pick.passage.document].title}”" for pick in heard]
         return Gathered(_under_titles([Item(pick, None) for pick in heard], found, view)[0], who_says(titles)) if heard else None
     items = [item for item in _items(wanted, found, view.open, of_one=2 * OF_ONE) if item.pick not in said]
     if items:

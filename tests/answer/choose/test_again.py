@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answer.choose.again import fresh, holding, names_nobody, nothing_new, repeated, who_says
+from assistant.answer.choose.again import fresh, holding, names_nobody, nothing_new, repeated
+from assistant.answer.choose.doubted import who_says
 from assistant.answer.choose.evidence import Pick
 from assistant.types import Locator, Passage
 
@@ -109,4 +110,4 @@ def test_what_may_tell_it_in_other_words_is_pointed_to(question: str, picks: lis
 
 
 def test_who_says_it_is_named_once_each() -> None:
-    assert "“A” and “B”" in who_says(["A", "B", "A"]) and "“A”;" in who_says(["A"])
+    assert "“A” and “B”" in who_says(["“A”", "“B”", "“A”"]) and "“A”;" in who_says(["“A”"])
