@@ -35,7 +35,8 @@ def figure_told(
 
 
 def _is_better_read(tabled: Tabled, figure: RowsTold | None) -> bool:
-    """Say whether both are the same row, whose cells are known to be of their columns in the table alone."""
+    """Say whether both are the same row, whose cells are known to be of their columns, or is told, in the table alone."""
     row, other = tabled.rows[0], figure.rows[0] if figure and len(figure.rows) == 1 else None
-    same = isinstance(other, Row) and (row.document, row.line.index) == (other.document, other.index) and not other.barred
-    return same and bool(row.grid.columns)
+    if figure is None or not isinstance(other, Row) or (row.document, row.line.index) != (other.document, other.index):
+        return False
+    return bool(row.grid.columns) and (not other.barred or (figure.notice is None and tabled.notice is not None))

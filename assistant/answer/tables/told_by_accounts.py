@@ -25,7 +25,7 @@ from assistant.answer.tables.ratio import in_per_cent, of_measure, of_years
 from assistant.retrieve.finance import KINDS, statement_named
 from assistant.retrieve.retriever import Found
 from assistant.text.enumeration import enumerated
-from assistant.text.figures import Figures, Heads, figures, fitted, heads_over, label_begins
+from assistant.text.figures import Figures, Heads, columns, figures, fitted, heads_over, label_begins
 from assistant.text.runs import Span
 from assistant.text.shadow import reading
 from assistant.text.terms import stems
@@ -219,7 +219,7 @@ def _over(document: Document, index: int) -> tuple[frozenset[str], list[int]]:
             break
         if segment.role == "caption" or bare:
             above += f" {text}"
-        if segment.role == "caption":
+        if segment.role == "caption" or (bare and columns(text)):
             break
         if bare:
             section.insert(0, n)
