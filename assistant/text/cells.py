@@ -13,6 +13,11 @@ Span = tuple[int, int]
 
 _PARTED = re.compile(r"\S \| \S")
 _BAR = re.compile(r"(?<!\\)\|")
+_NEGATIVE = re.compile(r"^\s*(?:\(|[-–—−]\s*[£$€]?\d|[£$€]\s*\()")
+_NUMBER = re.compile(
+    r"[-–—−+(]*\s*[£$€¥]?\s*[-–—−+(]?\s*(?:\d[\d,]*(?:\.\d+)?|\.\d+)\s*\)?\s*(?:%|x|m|bn|k|pp?|million|billion|per cent)?\s*\)?%?"
+)
+_NOTHING = re.compile(r"[-–—−]+")
 
 
 def is_row(line: str) -> bool:
@@ -59,3 +64,14 @@ def in_words(text: str) -> str:
 def row_cells(row: str) -> list[str]:
     """Return the words of the cells of a row."""
     return [row[slice(*cell)] for cell in cells(row)]
+
+
+def value(cell: str) -> float | None:
+    """Return the number of a cell, negative in brackets or behind a sign; ``None`` where it holds none. A dash is nothing: 0."""
+    bare = cell.strip()
+    if _NOTHING.fullmatch(bare):
+        return 0.0
+    if not _NUMBER.fullmatch(bare):
+        return None
+    digits = re.sub(r"[^\d.]", "", bare)
+    return -float(digits) if _NEGATIVE.match(bare) else float(digits)

@@ -21,7 +21,7 @@ from dataclasses import dataclass, replace
 from itertools import dropwhile, takewhile
 
 from assistant.text.cells import cells as parted
-from assistant.text.cells import is_row
+from assistant.text.cells import is_row, value
 from assistant.text.figures import Figures, barred, figures, label_begins
 from assistant.text.headline import TIME, cut_heads, holds_several, two_levels
 from assistant.text.runs import Span, body
@@ -36,6 +36,7 @@ UNCUT = 3  # lines of heads that are quoted where they cannot be cut
 LABEL = 4  # words that the head of the labels has fewer of
 FAR = 4  # blocks over the heads among which the title may stand
 
+_LINK = re.compile(r"\[([^\]|]*)\]\([^)|]*\)")
 _MARK = re.compile(r"[^\w%£$€]+|[£$€]['’]?0*s?|£m|%|[(].*[)]?")
 _NOTE = re.compile(r"\d{1,2}[a-z]?")
 _NOTED = re.compile(r"\bnotes?\b|\brefs?\b", re.IGNORECASE)
@@ -46,19 +47,15 @@ _SCALES = (
 )
 _UNIT = re.compile(r"\(?(?:in |[£$€]|dollars|pounds|amounts|figures|all (?:amounts|figures)|unaudited)", re.IGNORECASE)
 _SHARES = re.compile(r"%|\bper ?cent\b|\bpercentages?\b", re.IGNORECASE)
-_NEGATIVE = re.compile(r"^\s*(?:\(|[-–—−]\s*[£$€]?\d|[£$€]\s*\()")
-_NUMBER = re.compile(
-    r"[-–—−+(]*\s*[£$€¥]?\s*[-–—−+(]?\s*(?:\d[\d,]*(?:\.\d+)?|\.\d+)\s*\)?\s*(?:%|x|m|bn|k|pp?|million|billion|per cent)?\s*\)?%?"
-)
 _DASHES = re.compile(r"(?<!\S)[-–—](?!\S)")
-_NOTHING = re.compile(r"[-–—−]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """A row of figures: which block it is, its label, its cells as they are printed, and the label of its section.
 
-    ``begins`` is the block over it that its label begins in, if that takes more than one.
+    ``begins`` is the block over it that its label begins in, if that takes more than one; ``parts`` are the cells of its label
+    where that has several: "2 May", "Paint".
     """
 
     index: int
@@ -67,6 +64,7 @@ class Line:
     section: str
     text: str
     begins: int | None = None
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,17 +89,6 @@ class Grid:
 
 
 _Heads = tuple[int, int, str, str, list[Span], tuple[str, ...]]
-
-
-def value(cell: str) -> float | None:
-    """Return the number of a cell, negative in brackets or behind a sign; ``None`` where it holds none. A dash is nothing: 0."""
-    bare = cell.strip()
-    if _NOTHING.fullmatch(bare):
-        return 0.0
-    if not _NUMBER.fullmatch(bare):
-        return None
-    digits = re.sub(r"[^\d.]", "", bare)
-    return -float(digits) if _NEGATIVE.match(bare) else float(digits)
 
 
 def grids(document: Document) -> Iterator[Grid]:
@@ -199,7 +186,7 @@ def _figures(text: str) -> Figures | None:
     numbers = [text[slice(*span)] for span in spans[1:] if value(text[slice(*span)]) is not None]
     if first is None or all(map(TIME.fullmatch, numbers)):
         return None
-    label = " ".join(text[slice(*span)] for span in spans[:first]).strip()
+    label = _LINK.sub(r"\1", " ".join(text[slice(*span)] for span in spans[:first])).strip()
     return Figures(text, label, tuple(spans[first:])) if label else None
 
 
@@ -263,7 +250,9 @@ def _uncut(document: Document, lines: Sequence[int]) -> _Heads | None:
 
 def _lines(document: Document, part: Sequence[int], read: dict[int, Figures], width: int, noted: bool) -> Iterator[Line]:
     """Yield the rows that have a cell for each column; one more where there is a column of notes."""
-    section = before = over = ""  # `before` is a label of a section that may go on, `over` the section before it
+    labels = {n: _label_cells(row) for n, row in read.items()}
+    most = max(map(len, labels.values()), default=0)
+    held = section = before = over = ""  # `before` is a label of a section that may go on, `over` the section before it
     for index in part:
         row = read.get(index)
         if row is None:
@@ -278,12 +267,25 @@ def _lines(document: Document, part: Sequence[int], read: dict[int, Figures], wi
             label = f"{_text(document, document.segments[begins])} {label}"
             section = over
         before = ""
+        if 1 < len(labels[index]) == most:
+            held = labels[index][0]  # of the rows under it too, whose labels have fewer cells: a cell over several rows
+        within = f"{section} {held}".strip() if most > 1 and len(labels[index]) == most - 1 else section
         if width and noted and len(spans) == width + 1 and _NOTE.fullmatch(row.cell(0)):
             spans = spans[1:]
         if width and len(spans) != width:
             continue  # of which columns its cells are is not known
         written = row.text if "|" in row.text or not width else barred(row.text, spans)
-        yield Line(index, label, tuple(" ".join(row.text[slice(*s)].split()) for s in spans), section, written, begins)
+        yield Line(
+            index, label, tuple(" ".join(row.text[slice(*s)].split()) for s in spans), within, written, begins, labels[index]
+        )
+
+
+def _label_cells(row: Figures) -> tuple[str, ...]:
+    """Return the cells of the label of a row between bars, without targets of links; () in print, where they are not known."""
+    if not is_row(row.text):
+        return ()
+    cells = (_LINK.sub(r"\1", row.text[slice(*span)]) for span in parted(row.text) if span[1] <= row.cells[0][0])
+    return tuple(cell for cell in cells if cell)
 
 
 def _head_lines(document: Document, index: int) -> list[int]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.text.grid import Grid, grids, value
+from assistant.text.cells import value
+from assistant.text.grid import Grid, grids
 from assistant.types import Document, Locator, Role, Segment
 
 
@@ -144,6 +145,23 @@ def test_a_label_that_goes_on_in_small_letters_begins_in_the_row_above() -> None
         ("Wear of the piers and of the boats", "Spent", 3),
         ("Paint", "Spent", None),
     ]
+
+
+def test_a_cell_over_several_rows_is_a_section_of_those_under_it() -> None:
+    rows = ("Shore | Pier | 2025", "North | Old pier | 5", "New pier | 4", "South | Long pier | 3", "West pier | 2")
+    grid = only(("heading", "Use"), *(("row", row) for row in rows))
+    assert [(line.section, line.parts[-1]) for line in grid.rows] == [
+        ("", "Old pier"),
+        ("North", "New pier"),
+        ("", "Long pier"),
+        ("South", "West pier"),
+    ]
+
+
+def test_a_link_in_a_label_is_read_without_its_target() -> None:
+    rows = ("| Day | What | In |", "| 1 May | [Tolls](https://example.org/1) | 5 |", "| 2 May | Ropes | 4 |")
+    grid = only(("heading", "Ledger"), *(("row", row) for row in rows))
+    assert (grid.rows[0].label, grid.rows[0].parts) == ("1 May Tolls", ("1 May", "Tolls"))
 
 
 def test_an_empty_cell_between_bars_keeps_its_column() -> None:

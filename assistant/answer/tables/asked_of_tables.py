@@ -64,6 +64,7 @@ _AGAINST = re.compile(
     re.IGNORECASE,
 )
 _DONE = re.compile(r"\bdid\b.*\b(?:spend|cost)\b|\b(?:was|were|has|have|had)\b.*\bspent\b", re.IGNORECASE)
+_RATIO = re.compile(r"\bratio of\b|\bhow many times\b|\btimes as (?:many|much|large|high|big)\b", re.IGNORECASE)
 _LONG = re.compile(r"\bhow long\b", re.IGNORECASE)
 _MAY_ASK = re.compile(
     r"(?:.*[,:] )?\W*(?:and |so |but )?(?:(?:in|for|by|of|at|to|under) )?"
@@ -93,7 +94,7 @@ LIGHT = frozenset(
     fiscal earn earns earned generate generates generated bring brings brought receive receives received
     fy cy last compare compared comparison difference differ change changed changing develop developed trend since gap versus vs
     more less fewer higher lower larger smaller greater bigger better worse cheaper dearer second third top rank
-    far than table report table's according average any every kind category categories
+    far ratio than table report table's according average any every kind category categories
     """
     )
 )
@@ -108,7 +109,7 @@ class Wanted:
     figure of "more than", with whether it is a share and whether less is asked for; ``first`` and
     ``last`` are the places of those asked for among the greatest, from 1. ``root`` is that of "safest": only a column
     of what is safe tells which is, and not one of thefts. ``counted`` is what "how many" asks for, as it is typed. ``done`` says
-    that what was spent is asked for, ``against`` that it is how far that is from the plan.
+    that what was spent is asked for, ``against`` how far that is from the plan, ``ratio`` one figure over another.
     """
 
     soft: frozenset[str]
@@ -134,6 +135,7 @@ class Wanted:
     counted: str = ""
     done: bool = False
     against: bool = False
+    ratio: bool = False
 
     @property
     def asked(self) -> frozenset[str]:
@@ -171,7 +173,7 @@ def wanted_of(question: str) -> Wanted | None:
         form,
         kind,
         of_change=changed,
-        compares=bool(_COMPARES.search(_UP_OR_DOWN.sub(" ", text))),
+        compares=bool(_COMPARES.search(_UP_OR_DOWN.sub(" ", text)) or (_RATIO.search(text) and len(times) < 2)),
         limit=_limit(beyond) if beyond else 0.0,
         limit_is_share=share,
         under=bool(beyond and beyond["under"]),
@@ -187,6 +189,7 @@ def wanted_of(question: str) -> Wanted | None:
         counted=counted[1].lower() if counted else "",
         done=bool(_DONE.search(text)),
         against=bool(_AGAINST.search(text)),
+        ratio=bool(_RATIO.search(text)),
     )
 
 

@@ -28,8 +28,9 @@ from assistant.answer.tables.worked import across, beyond_limit, change_down, ex
 from assistant.questions.form import names_in
 from assistant.retrieve.finance import statement_named
 from assistant.retrieve.retriever import Found
+from assistant.text.cells import value
 from assistant.text.enumeration import enumerated
-from assistant.text.grid import Grid, Line, grids, value
+from assistant.text.grid import Grid, Line, grids
 from assistant.text.runs import Span, index_at
 from assistant.text.shadow import reading
 from assistant.text.units import unit_over, without_unit
@@ -178,7 +179,12 @@ def _cells(wanted: Wanted, grid: Grid, over: frozenset[str], title: frozenset[st
     labels = {line.index: label_words(line.label) for line in grid.rows}
     bare = {line.index: label_words(_BRACKETED.sub(" ", line.label)) for line in grid.rows}
     titled = over | (wanted.hard & title if asked - title else frozenset())  # the name of the document names no row
-    named = [line for line in grid.rows if any(names_row(each[line.index], asked, titled) for each in (labels, bare))]
+    cells = {line.index: [label_words(cell) for cell in line.parts] if len(line.parts) > 1 else [] for line in grid.rows}
+    named = [
+        line
+        for line in grid.rows
+        if any(names_row(words, asked, titled) for words in (labels[line.index], bare[line.index], *cells[line.index]))
+    ]
     opened = [line for line in grid.rows if opens_with(line.label, wanted.hard - title)]
     if not (named or opened):
         return _of_times(wanted, grid, over | title) or _of_all(wanted, grid, over, title)
@@ -190,6 +196,7 @@ def _cells(wanted: Wanted, grid: Grid, over: frozenset[str], title: frozenset[st
     rows = rows if len(rows) > 1 else [best]
     of = frozenset[str]().union(*(labels[line.index] | label_words(line.section) for line in rows))
     columns, heads = asked_columns(wanted, grid, of | (wanted.hard & title)) if grid.columns else as_printed(wanted, grid)
+    columns = [n for n in columns if any(row.cells[n] for row in rows)]
     said = of | heads | over | title
     unmet = unmet_of(wanted.soft, said)
     if not (columns or heads) or not wanted.hard <= said or len(unmet) > (2 if opened else leeway(labels[best.index], asked, over)):

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 
 from assistant.answer.tables.asked_of_tables import Wanted, times_in
+from assistant.text.cells import value
 from assistant.text.enumeration import enumerated
-from assistant.text.grid import Grid, Line, value
+from assistant.text.grid import Grid, Line
 
 ROUNDED = 0.5  # units of a figure by which each part of a sum may have been rounded
 
@@ -50,12 +51,21 @@ def side_by_side(wanted: Wanted, grid: Grid, rows: Sequence[Line], columns: Sequ
         if one is None or other is None:
             return None
         more, less = (rows[0], rows[1]) if one >= other else (rows[1], rows[0])
+        if wanted.ratio and min(one, other) > 0:
+            times = times_as_much(max(one, other), min(one, other))
+            return f"“{more.label}” is {times} times “{less.label}” under “{grid.columns[n]}”, worked out from the two rows."
         apart = f"“{more.label}” is {written(abs(one - other))} more than “{less.label}”" if one != other else "Both are the same"
         return f"{apart} under “{grid.columns[n]}”, worked out from the two rows."
     return None
 
 
 def _of_one(wanted: Wanted, grid: Grid, row: Line, columns: Sequence[int]) -> str | None:
+    if wanted.ratio and len(columns) == 2:
+        first, last = in_time(grid, columns) or columns
+        below, above = exact(row.cells[first]), exact(row.cells[last])
+        if below and above and below > 0 and above > 0:
+            parts = f"{row.cells[last]} under “{grid.columns[last]}” over {row.cells[first]} under “{grid.columns[first]}”"
+            return f"{parts} is {times_as_much(above, below)}, worked out from these two cells."
     if (wanted.compares or wanted.against) and len(columns) == 2 and not in_time(grid, columns):
         one, other = (exact(row.cells[n]) for n in columns)
         if one is not None and other is not None and one != other:
@@ -68,22 +78,34 @@ def _of_one(wanted: Wanted, grid: Grid, row: Line, columns: Sequence[int]) -> st
             return change(grid, row, timed[timed.index(columns[0]) - 1], columns[0])
         if len(timed) > 1:
             return change(grid, row, columns[0] if len(columns) == 1 and columns[0] in timed[:-1] else timed[0], timed[-1])
+        if several := _changes(grid, row, columns):
+            return several
     if not columns or len(columns) == len(grid.columns) > 1:
         return None
     heads, cells = [f"“{grid.columns[n]}”" for n in columns], [row.cells[n] for n in columns]
     return f"Under {enumerated(heads)} this row has {enumerated(cells)}."
 
 
+def _changes(grid: Grid, row: Line, columns: Sequence[int]) -> str | None:
+    """Say how a row changed under each of two heads: "Group 2024, Group 2025, Trust 2024, Trust 2025"."""
+    families = _families(grid, columns)
+    told = [change(grid, row, family[0], family[-1]) for family in families if len(family) > 1]
+    return " ".join(filter(None, told)) if len(told) == len(families) == 2 and all(told) else None
+
+
 def in_time(grid: Grid, columns: Sequence[int]) -> list[int]:
     """Return the columns of the same thing at one time after another, in order; none where several have as many."""
+    most = sorted(_families(grid, columns), key=len, reverse=True)
+    return [] if not most or (len(most) > 1 and len(most[0]) == len(most[1])) else most[0]
+
+
+def _families(grid: Grid, columns: Sequence[int]) -> list[list[int]]:
+    """Return the columns that name times, those of the same thing together and in order."""
     families: dict[str, list[int]] = {}
-    for n in columns:
+    for n in sorted(columns, key=lambda n: sorted((a, b or 0) for a, b in times_in(grid.columns[n]))):
         if times_in(grid.columns[n]):
             families.setdefault(_APART.sub(" ", grid.columns[n]).strip(), []).append(n)
-    most = sorted(families.values(), key=len, reverse=True)
-    if not most or (len(most) > 1 and len(most[0]) == len(most[1])):
-        return []
-    return sorted(most[0], key=lambda n: sorted((a, b or 0) for a, b in times_in(grid.columns[n])))
+    return list(families.values())
 
 
 def change(grid: Grid, row: Line, first: int, last: int) -> str | None:
@@ -132,6 +154,11 @@ def share(grid: Grid, row: Line, total: Line, column: int) -> str | None:
 def per_cent(part: Decimal, whole: Decimal) -> str:
     """Write a share in per cent, to one decimal."""
     return f"{part / whole * 100:.1f} %"
+
+
+def times_as_much(more: Decimal, less: Decimal) -> str:
+    """Write how many times one figure another is, to two decimals."""
+    return f"{more / less:.2f}"
 
 
 def sums(grid: Grid) -> frozenset[int]:

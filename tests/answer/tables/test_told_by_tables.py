@@ -76,6 +76,13 @@ The council sets its budget in February. Ferries are dearer than before, since t
 | --- | ---: | ---: |
 | North | 20 | 4 |
 | South | 30 | 9 |
+
+## Ledger of the harbour office
+
+| Nr | What | Bank | In | Out |
+| --- | --- | --- | ---: | ---: |
+| 1 | Gift of the Rope Guild for masts | Quay Bank | 55.10 | |
+| 2 | Tar bought of the Pitch Works | Quay Bank | | 12.40 |
 """
 
 
@@ -104,6 +111,12 @@ assistant = opened_over({"oxmoor.md": BUDGET})
             "What share of the net budget goes on parks?",
             ["Parks", "Net budget"],
             "640 of 2,600 under “2026/27” is 24.6 %, worked out from these two cells.",
+        ),
+        ("How much was the gift of the Rope Guild?", ["1"], "Under “In” this row has 55.10."),
+        (
+            "What was the ratio of Abbey to Netherby on trust in the council?",
+            ["Abbey", "Netherby"],
+            "“Abbey” is 1.22 times “Netherby” under “Trust the council”, worked out from the two rows.",
         ),
         (
             "Was there a drop in the budget for parks between 2025/26 and 2026/27?",

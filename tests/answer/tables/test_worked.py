@@ -24,7 +24,8 @@ from assistant.answer.tables.worked import (
     sums,
     written,
 )
-from assistant.text.grid import Grid, Line, value
+from assistant.text.cells import value
+from assistant.text.grid import Grid, Line
 
 WANTED = Wanted(frozenset(), frozenset(), frozenset(), frozenset(), "cell")
 
@@ -150,6 +151,28 @@ def test_two_cells_of_a_row_are_compared_where_they_are_of_no_times(row: str, sa
 def test_two_cells_that_are_not_compared_are_told_one_by_one() -> None:
     grid = table("Line | Free | Bound | All", "Tolls | 9 | 5 | 14")
     assert side_by_side(WANTED, grid, grid.rows, [0, 1]) == "Under “Free” and “Bound” this row has 9 and 5."
+
+
+def test_a_ratio_is_one_cell_over_another() -> None:
+    wanted = replace(WANTED, ratio=True, compares=True)
+    said = side_by_side(wanted, YEARS, YEARS.rows[:1], [2, 0])
+    assert said == "1,250 under “2025” over 900 under “2023” is 1.39, worked out from these two cells."
+    grid = table("Line | Free", "Tolls | 8", "Ropes | 3", "Sails | (1)")
+    assert side_by_side(wanted, grid, grid.rows[:2], [0]) == (
+        "“Tolls” is 2.67 times “Ropes” under “Free”, worked out from the two rows."
+    )
+    assert side_by_side(wanted, grid, grid.rows[1:], [0]) == (
+        "“Ropes” is 4 more than “Sails” under “Free”, worked out from the two rows."
+    )
+
+
+def test_a_change_under_two_heads_is_told_of_each() -> None:
+    grid = table("Line | Group 2025 | Group 2024 | Trust 2025 | Trust 2024", "Tolls | 12 | 10 | 6 | 8")
+    said = side_by_side(replace(WANTED, of_change=True), grid, grid.rows, [0, 1, 2, 3])
+    assert said == (
+        f"From 10 under “Group 2024” to 12 under “Group 2025”: up by 2 (20.0 %), {FROM_TWO_CELLS} "
+        f"From 8 under “Trust 2024” to 6 under “Trust 2025”: down by 2 (25.0 %), {FROM_TWO_CELLS}"
+    )
 
 
 def test_what_was_spent_is_set_against_the_plan() -> None:
