@@ -81,6 +81,8 @@ def bare_word(text: str, said: Said) -> Completed | None:
     lead = said.question.removesuffix(asked)
     if word == "why not":
         word, asked = "why", _denied(asked)
+    if word == "who" and (counted := _which(said)) and _PEOPLE.match(asked):
+        return counted
     if built := _put_in_front(word, asked):
         return lead + built, about
     told = said.question.rstrip(" ?.!")
@@ -145,9 +147,15 @@ def _denied(question: str) -> str:
 _EVER = re.compile(r"\bever\b", re.I)
 
 
+_PEOPLE = re.compile(
+    r"how many (?:of )?(?:the )?(?:people|members|men|women|children|volunteers|[a-z]+(?:ers|ors|ists|ents)) ", re.I
+)
+
+
 def _which(said: Said) -> Completed | None:
-    counted = re.match(r"how many (?P<rest>.+)", said.question, re.I)
-    return (f"which {counted['rest']}", carried(said)) if counted else None
+    asked = without_lead(said.question)
+    counted = re.match(r"how many (?P<rest>.+)", asked, re.I)
+    return (f"{said.question.removesuffix(asked)}which {counted['rest']}", carried(said)) if counted else None
 
 
 def _which_of(asked: str, noun: str, said: Said) -> Completed | None:
@@ -202,7 +210,8 @@ _DOUBT = re.compile(
     r" (?:(?:is|was) (?:that|this|it)(?: (?:on|from|in))?|(?:says?|said) (?:that|this|it|so))"
     rf"|(?:what|which) {_PAPERS} (?:did|do|have) you (?:used?|quoted?|read|look(?:ed)? at|get (?:that|this|it) from)"
     rf"|(?:what|which) {_PAPERS} (?:is|was|are) (?:that|this|it|they|these|those) (?:based on|from|taken from)"
-    r"|what (?:is|was) (?:that|this|it) based on|(?:can you |please )*(?:say|repeat) (?:that|this|it)(?: again| once more)?"
+    r"|who(?:['’]s| is) (?:that|this|it) (?:according to|from|by)|what (?:is|was) (?:that|this|it) based on"
+    r"|(?:can you |please )*(?:say|repeat) (?:that|this|it)(?: again| once more)?"
     r"|where (?:did|do) you (?:get|find|read|see|have) (?:that|this|it)(?: from)?|where (?:is|was) (?:that|this|it) from"
     r"|where (?:does|did|do) (?:(?:that|this) come from|(?:that|this|it|they) (?:say|stand)(?: (?:that|this|it|so))?)"
     r"|(?:(?:on|from) )?(?:what|which) (?:page|document|source|report)(?: is (?:that|this|it)(?: (?:on|from|in))?)?"

@@ -173,7 +173,7 @@ def _there(text: str, match: re.Match[str], said: Said) -> Completed | None:
     if re.match(r"\W*(?:is|are|was|were|'s|a|an|any|no|some|other|another|enough)\b", text[match.end() :], re.I):
         return with_subject(text, said) if len(terms(text)) <= 4 and not names_in(text) else None
     if re.search(r"\b(?:is|are|was|were|will|would|have|has)\s$", text[: match.start()], re.I):
-        return with_subject(text, said) if len(terms(text)) <= 3 and not names_in(text) else None
+        return with_subject(text, said) if len(terms(text)) <= 4 and not names_in(text) else None
     place = next((n.text for n in reversed(names(said.question)) if _is_placed(said.question, n.start)), "")
     place = place or said.subject
     return (
@@ -227,10 +227,12 @@ _DEFINES = re.compile(
 
 _DEED = re.compile(
     r"what(?:['’]s| is| are| was| were) (?:not |still |now |already |being )?(?:[a-z]+ed|known|found|said|done|left|made|spent|told"
-    r"|built|learnt|wrong|missing|next|new|different|special)(?: (?:next|then|now|instead|so far|since|first|later|about it))?\W*",
+    r"|built|learnt|wrong|missing|next|new|different|special)(?: (?:next|then|now|instead|so far|since|first|later|about it))?\W*"
+    r"|who(?:['’]s| is| was| are| were) (?:all )?(?:against|for|opposed|behind|absent|present|missing|involved|affected|responsible"
+    r"|in (?:charge|favou?r))(?: (?:of )?(?:it|that|this|them))?\W*",
     re.I,
 )
-"""No word for a thing: "what's planned next", "what was found"."""
+"""No word for a thing: "what's planned next", "what was found", "who was against"."""
 
 
 _COUNTED = re.compile(r"^\W*how (?:many people|much money)\b", re.I)

@@ -315,6 +315,8 @@ _ELSEWHERE = re.compile(
 )
 
 
+_COUNTED_FOR = re.compile(r"(?P<asks>how (?:much|many|long|often)\b.* (?:for|on)) (?:(?:the|a|an) )?[\w’'-]+\W*", re.I)
+"""A question of which "and travel?" takes the end: "How much can I claim for the gym?"."""
 _COUNTED = re.compile(r"\b(?:more|many|fewer|less|any|enough) (?P<what>[a-z][\w-]*[^s\W]s)\b", re.I)
 
 
@@ -339,6 +341,8 @@ def _fragment(text: str, said: Said) -> Completed | None:
         return None
     if joined and (replaced := in_place(said.question, new, "") or of_another_person(said.question, new)):
         return replaced, tuple(n for n in carried(said) if n in replaced)
+    if joined and not names_in("x " + new) and (counted := _COUNTED_FOR.fullmatch(said.question)):
+        return f"{counted['asks']} {new}?", ()
     return None if names_in("x " + new) and not joined else with_subject(new, said)
 
 

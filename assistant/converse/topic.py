@@ -10,6 +10,7 @@ from assistant.cite.support.words import names
 from assistant.converse.smalltalk import without_greeting
 from assistant.questions.form import how_many
 from assistant.questions.kinds import telling
+from assistant.text.months import MONTHS
 from assistant.text.sentences import sentence_ends
 from assistant.text.terms import STOP_WORDS, terms
 
@@ -86,6 +87,8 @@ _FRAMES = tuple(
         r"|say)(?: a (?:little|bit))?(?: some)?(?: more)?(?: (?:about|of))? (?P<np>.+?)\W*$",
         r"(?:when|where|why|how) (?:is|are|was|were|did|does|do|can|has|have) (?P<np>(?:the |a |an )?.+?) (?:work|used"
         r"|made|done|given|built|held|begin|become|come|go|start|\w+ed|take place|happen|mean|made of)\b.*$",
+        r"how (?:many|much|long|often)(?: [\w’'-]+){0,4}? (?:did|do|can|could|will|would|should) (?!i\b|you\b|we\b|they\b|people\b)"
+        r"(?P<np>(?:(?-i:[a-z])[\w’'-]* ){0,2}(?-i:[a-z])[\w’'-]*[^s\W]s) [a-z]+\W*$",
         r"(?:when|where|why|how(?: (?:long|often|far|much))?) (?:did|does|do|has|have) (?!I\b)"
         r"(?P<np>the [\w'’-]+(?: [\w'’-]+){0,2}|(?-i:(?:the )?[A-Z][\w'’-]*(?: (?:of |the |and )*[A-Z][\w'’-]*)*)) \w+\W*$",
         r"(?:by )?how (?:much|far|fast|often|soon|quickly) (?:did|do|have|will) "
@@ -127,7 +130,7 @@ def subject_of(question: str) -> str:
     first = _CONTRACTED.sub(r"\1 is", without_greeting(question))
     if told_by := telling(first):  # who is to tell it is not what it is about
         first = told_by.question
-    named = names(first)
+    named = [name for name in names(first) if not _DATED.match(name.text)]  # "in July 2012" is when, and not what
     actor = _ACTOR.match(first)
     if actor and (not named or names(f"on {actor['np']}")):
         return _trimmed(actor["np"])
@@ -172,7 +175,7 @@ def _trimmed(phrase: str) -> str:
 def _runs(text: str) -> list[str]:
     """Return the runs of words between the words that carry no meaning."""
     runs: list[list[str]] = [[]]
-    for word in re.findall(r"[^\s?!.,;:()]+|[?!.,;:()]", _THEIR_DOING.sub("?", text)):
+    for word in re.findall(r"[^\s?!.,;:()]+|[?!.,;:()]", _IN_TIME.sub("?", _THEIR_DOING.sub("?", text))):
         if _ANYBODY.fullmatch(word) or word.lower() in STOP_WORDS or FINITE.fullmatch(word) or not word[0].isalnum():
             runs.append([])
         else:
@@ -187,6 +190,10 @@ def names_in(text: str) -> tuple[str, ...]:
 
 PERSON = re.compile(r"(?:[A-Z][\w'’-]+|[A-Z]\.)(?: (?:[A-Z][\w'’-]+|[A-Z]\.|de|van|von|al))+")
 
+_DATED = re.compile(rf"\b(?:{'|'.join(MONTHS)}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b")
+_IN_TIME = re.compile(
+    rf"\b(?:in|on|since|during|by|before|after) (?:\d{{1,2}} )?(?:(?:{'|'.join(MONTHS)})(?: \d{{4}})?|{YEAR.pattern})\b", re.I
+)
 PEOPLE = ("he", "she", "him", "her", "his", "hers")
 
 
@@ -200,7 +207,9 @@ def could_be_a_person(name: str, question: str) -> bool:
 
 def _is_personal(name: str, *told: str) -> bool:
     """Say whether a name has the form of a person's and stands nowhere with an article, as that of a thing: "the Wigan Deal"."""
-    return bool(PERSON.fullmatch(name)) and not (_is_titled(name) or any(_has_article(name, text) for text in told))
+    if _is_titled(name) or _DATED.search(name):
+        return False
+    return bool(PERSON.fullmatch(name)) and not any(_has_article(name, text) for text in told)
 
 
 def _is_titled(name: str) -> bool:
@@ -217,10 +226,10 @@ def referent_of(word: str, said: Said) -> str:
     answered = names_in(first_sentence(said.answer))
     if word in PEOPLE:
         named = reversed(said.names)
-        told_by = (said.voice,) if said.voice else ()  # who says "I" is spoken of, and not whom they name
         likely = (*answered, *named) if _WHO.search(said.question) else (*named, *answered)  # "who?" is answered by a name
         told = said.question, said.answer
-        return next((n for n in (said.subject, *told_by, *likely) if _is_personal(n, *told)), said.subject)
+        likely = (said.voice, *likely, *said.speakers)  # who says "I" is spoken of, and not whom they name
+        return next((n for n in (said.subject, *likely) if _is_personal(n, *told)), said.subject)
     reported = REPORTED_OF.match(said.question)
     return reported["what"] if reported else said.subject or next(iter((*said.names, *answered)), "")
 

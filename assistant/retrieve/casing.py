@@ -50,6 +50,7 @@ _LINE = 80  # characters to either side of a place that tell whether it stands i
 _RUNNING = 0.5  # share of the longer words there that are small
 _LONGER = re.compile(r"[^\W\d_]{4,}")
 _WITHIN = re.compile(r"[\w’'-]")  # before a word that begins inside another
+_DOMAIN = re.compile(r"\.[a-z]{2,}|[@/]")
 _GAP = re.compile(r"[\s-]+")
 _REST = {
     False: re.compile(r"(?!\w)"),
@@ -164,7 +165,7 @@ class Casing:
         rows = [row for row in self._recent.chunks(keys) if view.holds(row)] if keys else []
         for text in view.texts(rows, OPENED):
             for start, end in _spans(run, text):
-                if _runs_on(text, start, end):
+                if _runs_on(text, start, end) and not _is_address(text, start, end):
                     yield _Place.of(text, start, end)
 
 
@@ -217,6 +218,11 @@ def _runs_on(text: str, start: int, end: int) -> bool:
     rest = text[end : end + _LINE].split("\n", 1)[0]
     around = _LONGER.findall(line) + _LONGER.findall(rest)
     return bool(around) and sum(word[0].islower() for word in around) >= _RUNNING * len(around)
+
+
+def _is_address(text: str, start: int, end: int) -> bool:
+    """Say whether a place is in an address, which is small whatever it names: "investor@example.org", "www.example.org"."""
+    return text[start - 1 : start] in (".", "/", "@", "#", "_") or bool(_DOMAIN.match(text, end))
 
 
 def _may_be(word: str) -> bool:

@@ -109,3 +109,8 @@ def test_who_came_up_with_a_thing_is_told_by_who_began_it(harbour: Assistant) ->
 def test_the_report_of_a_year_is_told_before_one_that_names_the_year(harbour: Assistant) -> None:
     answer = harbour.ask("What does the 2024 report on tolls say of payments?")
     assert not answer.citations or answer.citations[0].document == "toll-2024.md"
+
+
+def test_how_long_it_is_is_asked_of_the_document_quoted(harbour: Assistant) -> None:
+    answer = _said(harbour, "Who built the harbour wall?", "how long is the report")
+    assert (answer.status, "words" in answer.text) == ("replied", True)

@@ -41,6 +41,8 @@ ABOUT = Said("About wicked problems: who coined the term?", "wicked problems")
         (Said("How much money did Dover spend?", "Dover"), "When?", "About Dover: when?"),
         (COUNTED, "When?", "About towns: when?"),
         (COUNTED, "Which ones?", "which towns took part?"),
+        (Said("How many members quit?", "members"), "who", "which members quit?"),
+        (Said("How many weeks did the survey take?", "the survey"), "who", "About the survey: who?"),
         (ABOUT, "When?", "About wicked problems: when was the term coined?"),
         (Said("Who wrote about the survey?", "the survey"), "When?", "About the survey: when?"),
         (Said("Who wrote the survey?", "the survey"), "When exactly?", "when was the survey written?"),

@@ -259,6 +259,16 @@ def test_she_is_the_one_who_says_i_in_the_last_answer() -> None:
     assert understand("does she like ferries", VOICED).question == "Does Ada Finch like ferries?"
 
 
+def test_he_is_the_first_to_speak_where_nobody_else_is_named() -> None:
+    told = "The round table has 2 speakers:\nAda Finch: Good morning to you [1].\nJo Bell: We sail on Easter Monday [2]."
+    assert understand("where did he serve", talk("who are the speakers?", told)).question == "Where did Ada Finch serve?"
+
+
+def test_what_is_counted_for_a_thing_is_counted_for_another() -> None:
+    history = talk("How much can I claim for the gym?", "Ten pounds [1].")
+    assert understand("and travel", history).question == "How much can I claim for travel?"
+
+
 def test_a_name_that_opens_as_a_thing_does_is_nobody() -> None:
     history = talk("How many members does For Dover have?", "For Dover has ten [1].")
     assert "About For Dover" in understand("does she like ferries", history).question
@@ -270,6 +280,8 @@ def test_a_name_that_opens_as_a_thing_does_is_nobody() -> None:
         (LEVY, "what's planned next", "About the Bridge Levy: what's planned next"),
         (LEVY, "what was found?", "About the Bridge Levy: what was found?"),
         (LEVY, "what is poverty?", "what is poverty?"),
+        (LEVY, "who was against", "About the Bridge Levy: who was against"),
+        (talk("What is a Tide Town?", "One of seven [1]."), "how many are there", "About Tide Town: how many are there"),
         (talk("How many towns have ferries in Wales?", "Ten [1]."), "how many in Kent", "How many towns have ferries in Kent?"),
         (
             talk("Does Dover have more ferries now?", "Yes [1]."),

@@ -16,6 +16,8 @@ TEXTS = {
     "in Leeds and in Hull; the hull was new.",
     "c.txt": "Jo Pearson: It was La Pearson-Bell who said so, in the hull of a boat.\n\nHow Rooms Open And Close In Winter\n\n"
     "They open on Sundays, and close in winter.",
+    "d.txt": "All that Quillby makes is sold by Quillby in shops, and those of Quillby are many.\n\n"
+    "Please write to sales@quillby.example, or look at www.quillby.example, or at quillby.example for more of them.",
     "secret.txt": "Nobody knows Zanzibar, or how Zanzibar was built.",
 }
 
@@ -37,6 +39,7 @@ assistant = opened_over(TEXTS)
         ("did Hull pay, and leeds?", "did Hull pay, and leeds?"),
         ("whats in leeds", "what's in Leeds"),
         ("why didnt it last", "why didn't it last"),
+        ("what does quillby sell", "what does Quillby sell"),
         ("a room", "a room"),
         ("", ""),
     ],

@@ -27,7 +27,7 @@ def of_a_doubt(typed: str, cited: Sequence[Citation], infos: Mapping[str, Docume
         return as_of(quoted, infos.values())
     notice = who_says([f"“{info.title}”{_by(info.id, cited)}" for info in quoted])
     if quoted and _HOW_SURE.search(typed):
-        notice += f" That the corpus answers what you asked before is put at {round(100 * confidence)} %."
+        notice += f" The chance that the corpus answers what you asked is put at {round(100 * confidence)} %."
     return notice
 
 

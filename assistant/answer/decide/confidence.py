@@ -250,7 +250,7 @@ def unspoken(found: Found) -> list[str]:
     question = found.query.text
     names = (re.sub(r"[’']s$", "", name) for name in names_in(question))
     asked = {name: re.escape(name) for name in names}
-    asked |= {m[0]: f"{re.escape(m[1])}(?:{m[2]})?" for m in _LETTERED.finditer(question)}
+    asked |= {m[0]: f"{re.escape(m[1])}(?:{m[2] or 'st|nd|rd|th'})?" for m in _LETTERED.finditer(question)}  # "April 19th"
     text = " ".join(f"{p.around} {p.text}" for p in found.passages)
     missed = [name for name, said in asked.items() if not re.search(rf"\b{said}\b", text, re.IGNORECASE)]
     present = set(stems(fold(text))) if missed else set()  # reading twenty passages word by word takes milliseconds

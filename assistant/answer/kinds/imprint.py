@@ -80,6 +80,14 @@ def about_document(question: str, infos: Sequence[DocumentInfo]) -> FactAsked | 
 
 _OF_THAT: tuple[tuple[Fact, re.Pattern[str]], ...] = (
     (
+        "length",
+        re.compile(
+            rf"\W*(?:and |so |but )?(?:how long is (?:the|that|this|its) (?:recording|{NOUN})"
+            r"|how many pages (?:does (?:it|that|this) have|are there|is (?:it|that|this)))\W*",
+            re.IGNORECASE,
+        ),
+    ),
+    (
         "author",
         re.compile(
             r"\W*(?:and |so |but )?(?:who (?:wrote|authored|is the author of) (?:that|this)"

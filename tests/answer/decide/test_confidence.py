@@ -145,6 +145,7 @@ def test_two_names_that_no_passage_brings_together_are_told(
         ("How were the 293T cells grown?", "293T cells were grown in broth.", []),
         ("How were the 293T cells grown?", "The 777T cells were grown in broth.", ["293T"]),
         ("What was built in the 1990s?", "In the 1990s a pier was built.", []),
+        ("What fell on 19 April?", "On April 19th the pier fell.", []),
         ("Who gave £5m?", "The council gave £5 million.", []),
         ("How many houses were wet in 2015?", "That was twenty fifteen, and 31 were wet.", []),
         ("Who found 37 roosts?", "He found thirty-seven roosts.", []),
