@@ -35,6 +35,7 @@ from assistant.converse.lacking import put_beside
 from assistant.converse.meaning import Meaning
 from assistant.converse.remark import is_claim, is_remark
 from assistant.converse.sequel import quoted_sentences
+from assistant.converse.topic import first_sentence
 from assistant.questions.degree import degree
 from assistant.questions.form import fits, lacking, typed_answer
 from assistant.questions.synonyms import synonyms
@@ -50,6 +51,7 @@ HEARD_IN = 3  # passages, the best first, whose documents may be the talk that i
 SPOKEN = 0.5  # share of a subject's weight
 ONE_BY_ONE = "Each was asked for by itself; how they compare is for you to judge."
 NOT_SHORTER = "There is no answer before this that could be given in fewer words."
+NOTHING_QUOTED = "The answer before this quotes no document that it could be asked of."
 AS_SHORT = "This is the sentence of it that says most of what was asked; its words are the document's own."
 AS_BEFORE = "This stands in or beside what was quoted before."
 BEFORE = 3  # sentences of the last answer, the first ones
@@ -84,6 +86,11 @@ class Following:
         """Return an answer of sentences that were found."""
         composed = quote(self.meaning.question, picks, self.found.passages, self.view.open)
         return self.given(Composed(composed.text, composed.passages), notice)
+
+    @property
+    def after_a_decline(self) -> bool:
+        """Whether the answer before quoted nothing, since it was none."""
+        return bool(self.meaning.told) and not first_sentence(self.meaning.told[-1])
 
     def quoted_before(self) -> list[Pick]:
         """Return where the sentence stands that the answer before opened with."""
@@ -130,6 +137,8 @@ def _of_the_source(asked: Following) -> Answer | None:
     """Return who wrote the document that the last answer quoted first, or when."""
     fact = fact_of_that(asked.base.question) or fact_of_that(asked.meaning.own)
     places = asked.quoted_before() if fact and asked.meaning.expanded else []
+    if fact and asked.after_a_decline:
+        return asked.declined(NOTHING_QUOTED)
     if fact is None or not places:
         return None
     info = asked.view.infos[places[0].passage.document]
@@ -143,7 +152,10 @@ def _of_the_source(asked: Following) -> Answer | None:
 
 def _when_said(asked: Following) -> Answer | None:
     """Return the moment at which the sentence was said that the last answer opened with."""
-    places = asked.quoted_before() if asks_when_said(asked.base.question) and asked.meaning.expanded else []
+    asks = asks_when_said(asked.base.question)
+    places = asked.quoted_before() if asks and asked.meaning.expanded else []
+    if asks and asked.after_a_decline:
+        return asked.declined(NOTHING_QUOTED)
     if not places:
         return None
     info = asked.view.infos[places[0].passage.document]

@@ -47,10 +47,18 @@ _CLAUSE = re.compile(
 )
 
 
+_OF_SPEAKERS = re.compile(
+    r"(?:when|where|(?:at|in) (?:what|which) (?:point|moment|minute|time|part)) (?:do|did) they (?:first )?"
+    r"(?:talk|speak|discuss|mention|bring up)\b",
+    re.I,
+)
+"""Who "they" are is whoever speaks there: "When do they talk about the duty to refer?"."""
+
+
 def pronoun(text: str, said: Said) -> Completed | None:
     """Complete "Who funded it?": the last subject takes the place of the first pronoun that nothing before it explains."""
     for match in PRONOUN.finditer(text):
-        if _points_within(text, match):
+        if _points_within(text, match) or (match[0].lower() == "they" and _OF_SPEAKERS.match(text)):
             continue
         word, after = match[0].lower(), text[match.end() :]
         one = re.match(r" one\b", after)
@@ -244,7 +252,7 @@ _NAMED_DOCUMENT = re.compile(rf"\b(?:{'|'.join(DOCUMENTS)})s?{_COMPLEMENT.patter
 def short(text: str, said: Said) -> Completed | None:
     """Complete "Who took part?": too short to have a subject of its own."""
     defines = _DEFINES.match(text) and len(terms(text)) >= 1 and not _DEED.fullmatch(text)
-    if names_in(text) or YEAR.search(text) or defines:
+    if names_in(text) or YEAR.search(text) or defines or _OF_SPEAKERS.match(text):
         return None
     rest = _COUNTED.sub("", text)
     long = len(terms(rest)) + len(_AMOUNT.findall(rest)) > 3

@@ -123,7 +123,7 @@ def small_talk(message: str, documents: int) -> str | None:
     message = " ".join(message.split())
     holding = f"{documents} document{'' if documents == 1 else 's'}"
     if not re.search(r"\w", message):
-        return _ASK_ON.format(holding=holding) if "?" in message else "Ask on whenever you like."
+        return _ASK_ON.format(holding=holding) if "?" in message else "Ask again whenever you like."
     text = without_greeting(message) or message
     for form, reply in _REPLIES:
         if form.fullmatch(text) or form.fullmatch(message):
@@ -175,11 +175,11 @@ _REPLIES: tuple[tuple[re.Pattern[str], str], ...] = (
     ),
     (
         _only(rf"(?:{_NOTED}\W+|{_PRAISE}\W+)*{_THANKS}(?:\W+(?:{_PRAISE}|{_BYE}|{_NOTED}))*"),
-        "You are welcome. Ask on whenever you like.",
+        "You are welcome. Ask again whenever you like.",
     ),
     (_only(rf"(?:{_NOTED}\W+)*{_BYE}"), "Goodbye. The sources stay here for when you return."),
-    (_only(rf"(?:{_NOTED}\W+)*(?:{_PRAISE})"), "Glad that it helps. Ask on whenever you like."),
-    (_COURTESY, "Good. Ask on whenever you like."),
+    (_only(rf"(?:{_NOTED}\W+)*(?:{_PRAISE})"), "Glad that it helps. Ask again whenever you like."),
+    (_COURTESY, "Good. Ask again whenever you like."),
     (
         _only(_COMPLAINT),
         "Sorry that this does not help. I look for sentences that tell what you ask, so other words for it, a name or a year may"

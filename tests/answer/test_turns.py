@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from assistant.answer.following import NOTHING_QUOTED
 from assistant.ask import Assistant
 from assistant.types import Answer, Turn
 from tests.conftest import opened_over
@@ -42,6 +45,13 @@ def test_who_wrote_that_is_asked_of_the_document_quoted(harbour: Assistant) -> N
     answer = _said(harbour, "Who built the harbour wall?", "who wrote that?")
     assert answer.status == "answered"
     assert "Ada Finch" in answer.text
+
+
+@pytest.mark.parametrize("message", ["who wrote that?", "how old is that?"])
+def test_a_document_is_asked_of_no_answer_that_quoted_none(message: str, harbour: Assistant) -> None:
+    turns = [Turn("user", "Who painted the harbour wall?"), Turn("assistant", "The corpus does not answer this.")]
+    answer = harbour.ask(message, turns)
+    assert (answer.status, answer.reason) == ("declined", NOTHING_QUOTED)
 
 
 def test_whether_it_is_still_so_is_told_by_the_date(harbour: Assistant) -> None:

@@ -45,6 +45,8 @@ LESSONS = talk(
         (LEVY, "And where?", "Where was the Bridge Levy introduced?"),
         (HARBOUR, "Why?", "Why was the work in Harwich funded?"),
         (LEVY, "Who opposed it?", "Who opposed the Bridge Levy?"),
+        (LEVY, "When do they talk about it?", "When do they talk about the Bridge Levy?"),
+        (LEVY, "When do they talk about the ferries?", "When do they talk about the ferries?"),
         (LEVY, "What were its effects?", "What were the Bridge Levy's effects?"),
         (LEVY, "Who took part?", "About the Bridge Levy: who took part?"),
         (LEVY, "What is the report called?", "About the Bridge Levy: what is the report called?"),
