@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Any, Self, TypeVar
 
 from assistant.answer.decide.confidence import features
-from assistant.answer.differ import differing
+from assistant.answer.differ import differing, named_by_passage
 from assistant.answer.quoting import Asked, Quoter
 from assistant.converse.bare import asks_how_known
 from assistant.converse.meaning import Meaning, small_talk, understand
@@ -227,8 +227,19 @@ class Assistant:
             read, said = self.read(question), self._said(history)
             asked = Asked(read.text, self._understood(read.text, said), self._among(filters))
             answer = read.told(question, (yield from self._answered(asked, said)))
-        answer = replace(answer, differences=differing(answer))
+        answer = replace(answer, differences=differing(answer, self._named))
         yield replace(answer, seconds=time.perf_counter() - started)
+
+    def _named(self, passage: Passage, start: int, end: int) -> str:
+        """Return the citation id of a span, its own page or time in it, if the document is the one that the passage is of."""
+
+        def named(view: View) -> str:
+            info = view.infos.get(passage.document)
+            if info is None or not passage.citation_id.endswith(info.sha256[:12]):
+                return named_by_passage(passage, start, end)
+            return view.open(passage.document).cite_id(start, end)
+
+        return self._steadily(named)
 
     def _understood(self, message: str, said: Sequence[Turn]) -> Meaning:
         """Return what a message means to whom the names and the words of the corpus are known."""

@@ -211,6 +211,7 @@ def test_two_documents_that_date_the_same_thing_differently_are_both_told(sample
     for side in (side for d in answer.differences for side in (d.one, d.other)):
         start, end = map(int, side.citation_id.split("c=")[1].split("@")[0].split("-"))
         assert sample.document(side.document).text[start:end] == side.words
+        assert side.citation_id == sample.document(side.document).cite_id(start, end)
 
 
 @pytest.mark.parametrize("question", ["How long did the programme run?", "When was it launched?", "What did the report recommend?"])

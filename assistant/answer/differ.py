@@ -15,7 +15,7 @@ documents are of words and are not claimed here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -43,7 +43,17 @@ _LINES = re.compile(
 _LEANS = re.compile(r"\W*(?:it|he|she|they|this|that|these|those|its|his|her|their|in that|the same|there)\b", re.IGNORECASE)
 
 
-def differing(answer: Answer) -> tuple[Difference, ...]:
+Name = Callable[[Passage, int, int], str]
+"""Returns the citation id of a span of a passage's document."""
+
+
+def named_by_passage(passage: Passage, start: int, end: int) -> str:
+    """Name a span by the place of its passage; the page is left out where that runs over several."""
+    place = Locator() if passage.locator.end_page is not None else passage.locator
+    return citation_id(passage.document, passage.citation_id.rpartition("@")[2], start, end, place)
+
+
+def differing(answer: Answer, name: Name = named_by_passage) -> tuple[Difference, ...]:
     """Return what other documents among the passages say differently from what the answer cites, the surest of each first."""
     found: dict[tuple[str, str], Difference] = {}
     wanted = _wanted(answer.standalone_question)
@@ -63,7 +73,8 @@ def differing(answer: Answer) -> tuple[Difference, ...]:
             for at, other in _figures_in(passage):
                 if _contradicts(mine.words, other.words) or (answers and answers.differ(mine, other)):
                     end = at + len(other.words)
-                    said = Said(passage.document, passage.title, other.words, _id(passage, passage.start + at, passage.start + end))
+                    id_ = name(passage, passage.start + at, passage.start + end)
+                    said = Said(passage.document, passage.title, other.words, id_)
                     new = Difference(_cited(citation), said)
                     if not any(_is_turned(new, known) for known in found.values()):
                         found.setdefault((citation.quote, passage.document), new)
@@ -241,9 +252,3 @@ def _spoken(text: str) -> frozenset[str]:
 def _parts(sentence: Frame) -> set[float]:
     """Return the ordinals and fractions: a ninth season is not a tenth."""
     return {t.number.value for t in sentence.tokens if t.number is not None and t.number.unit in ("ordinal", "fraction")}
-
-
-def _id(passage: Passage, start: int, end: int) -> str:
-    """Name a span of a passage; its page is left out where the passage runs over several."""
-    place = Locator() if passage.locator.end_page is not None else passage.locator
-    return citation_id(passage.document, passage.citation_id.rpartition("@")[2], start, end, place)
