@@ -53,7 +53,8 @@ def search(
 ) -> None:
     """Show the passages that match best, best first."""
     wanted = " ".join(query)
-    _refuse_nothing(wanted)
+    if not wanted.strip():
+        raise UsageError("there are no words to look for, as in: assistant search duty to refer")
     with open_assistant(data=data, chroma=chroma, catalog=catalog) as assistant:
         if (read := assistant.searched(wanted)) != wanted:
             print(f"Understood as: {read}", file=sys.stderr)

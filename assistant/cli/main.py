@@ -6,7 +6,6 @@ Exit codes: 0 done (a decline is done), 1 failed or partly failed, 2 the command
 
 from __future__ import annotations
 
-import json
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -220,7 +219,7 @@ def show(
     else:
         for key, value in info.to_dict().items():
             if key not in ("receipt", "revision") and value not in (None, (), {}, []):
-                shown = json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else str(value)
+                shown = "; ".join(f"{name}: {said}" for name, said in value.items()) if isinstance(value, dict) else str(value)
                 shown = "; ".join(map(str, value)) if isinstance(value, list | tuple) else shown
                 say(f"{key:10} {shown}", 11)
         for number, line in enumerate(receipt_in_words(info.receipt)):

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from assistant.store.rows import StoredFile
 
 
+OPEN_IN_WORD = "~$"
+"""What Office names begin with beside a document that is open: who has it open, and nothing of the document."""
+
+
 @dataclass(frozen=True, slots=True)
 class File:
     """A file to look at: its document id, the root it belongs to, and what overrides its metadata."""
@@ -142,7 +146,7 @@ def _members(path: Path, discovery: Discovery) -> list[Path]:
         Path(folder) / name
         for folder, _, names in _walk(path, unlisted)
         for name in names
-        if not name.startswith(".") and name != CORPUS_CSV
+        if not name.startswith((".", OPEN_IN_WORD)) and name != CORPUS_CSV
     )
     return sorted(found)
 

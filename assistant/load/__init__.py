@@ -173,7 +173,7 @@ def read(data: bytes, suffix: str, name: str, tell: Tell = untold) -> Reading:
         rename = f"; if that is right, rename it to end in {' or '.join(fit)}" if fit else ""
         raise UnreadableDocument(name, f"the file is named {suffix} but is {actual}{rename}")
     if suffix == ".pdf" and b"%PDF-" not in data[:_LEADING_BYTES]:
-        raise UnreadableDocument(name, "the file is named .pdf but is not a PDF")
+        raise UnreadableDocument(name, "the file is named .pdf but is not a PDF; get it again, or give it the ending of what it is")
     reading = READERS[suffix](data, name, tell)
     if not any(segment.is_body for segment in reading.segments):
         raise UnreadableDocument(name, "no text in the file")

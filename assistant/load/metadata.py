@@ -103,7 +103,7 @@ def _field(name: str, value: Value, words: str) -> dict[str, Any]:
     if name == "date":
         date = iso_date(words)
         if date is None:
-            raise ValueError(f"{words!r} is not a date")
+            raise ValueError(f"{words!r} is not a date; write it as 2010, 2010-05 or 2010-05-31")
         return {name: date}
     if name == "kind":
         kind = words.lower().rstrip("s")

@@ -62,13 +62,16 @@ def _spoken_or_written(writer: Writer, name: str) -> Reading:
     return Reading(writer.text, turns(writer.text) or tuple(writer.segments))
 
 
+AGAIN = "get the whole file again, or open it and save it anew"
+
+
 def _check_package(data: bytes, name: str, folder: str, what: str) -> None:
     """Raise UnreadableDocument unless the bytes are an Office package of this kind and of a size that can be unpacked."""
     try:
         with ZipFile(io.BytesIO(data)) as package:
             infos = package.infolist()
     except (BadZipFile, ValueError, OSError) as exc:
-        raise UnreadableDocument(name, f"the file is not {what}, or it is damaged ({exc})") from exc
+        raise UnreadableDocument(name, f"the file is not {what}, or it is damaged; {AGAIN}") from exc
     if not any(info.filename.startswith(folder) for info in infos):
         raise UnreadableDocument(name, f"the file is not {what}: it has no {folder} part")
     if sum(info.file_size for info in infos) > _MAX_UNPACKED_BYTES:
@@ -93,7 +96,7 @@ class _package_errors:
 
         damaged = (BadZipFile, KeyError, ValueError, AttributeError, IndexError, TypeError, OSError, zlib.error)
         if isinstance(exc, (*damaged, WordError, LxmlError, PythonPptxError)) and not isinstance(exc, UnreadableDocument):
-            raise UnreadableDocument(self._name, f"{self._what} with a damaged part ({exc})") from exc
+            raise UnreadableDocument(self._name, f"{self._what} with a damaged part; {AGAIN}") from exc
 
 
 def _write_body(writer: Writer, document: WordFile, parent: Any) -> None:

@@ -306,8 +306,8 @@ def _nothing_to_read(count: int, sheets: _Sheets) -> str:
     if len(sheets.failed) == count:
         return f"none of its {count} pages can be read; page 1 is {sheets.failed[1]}"
     if sheets.not_tried:
-        return f"no text layer on any of its {count} pages; scanned? To read them: {INSTALL}"
-    return f"no text on any of its {count} pages"
+        return f"no text layer on {'its one page' if count == 1 else f'any of its {count} pages'}; scanned? To read it: {INSTALL}"
+    return f"no text on {'its one page' if count == 1 else f'any of its {count} pages'}"
 
 
 def _damage(data: bytes, sheets: _Sheets) -> Iterator[str]:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 _AT_MOST = 5  # finds of one kind that are quoted
 _QUOTED = 120  # characters
+_LED_BY = 30  # characters before a find
 
 _BEFORE = r"(?:previous|prior|above|earlier|preceding|foregoing|existing|system|original|your)"
 _ORDERS = r"(?:instructions?|prompts?|directions?|directives?|rules|guidelines|guardrails|context|messages?)"
@@ -67,8 +68,13 @@ def _found(text: str) -> Iterator[str]:
     plain = _INVISIBLE.sub("", text)
     for what, pattern in _PHRASES:
         matches = list(pattern.finditer(plain))
+        shown = -1
         for match in matches[:_AT_MOST]:
-            yield f"{what}: {_around(plain, *match.span())}"
+            if match.end() > shown:  # else it stands in what was just quoted
+                first = _begins(plain, match.start())
+                newline = plain.find("\n", match.end())
+                shown = min(first + _QUOTED - 1, newline if newline >= 0 else len(plain))
+                yield f"{what}: {_around(plain, first, match.end())}"
         if len(matches) > _AT_MOST:
             yield f"{what}: {len(matches) - _AT_MOST} more"
     if hidden := _INVISIBLE.findall(text):
@@ -87,11 +93,17 @@ def markers(text: str) -> int:
     return len(_MARKERS.findall(text))
 
 
-def _around(text: str, start: int, end: int) -> str:
+def _begins(text: str, start: int) -> int:
+    """Return where the line of a find begins, or a word shortly before it where that is far."""
+    line = text.rfind("\n", 0, start) + 1
+    return line if start - line <= _LED_BY else text.find(" ", start - _LED_BY - 1, start) + 1 or start - _LED_BY
+
+
+def _around(text: str, first: int, end: int) -> str:
     """Return the line that a find stands on, cut to what is near it."""
-    first = max(text.rfind("\n", 0, start) + 1, start - 30)
     newline = text.find("\n", end)
-    return quoted(text[first : newline if newline >= 0 else len(text)])
+    cut = "… " if first and text[first - 1] != "\n" else ""
+    return quoted(cut + text[first : newline if newline >= 0 else len(text)])
 
 
 def quoted(text: str) -> str:

@@ -68,7 +68,7 @@ def decode(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     """
     text, notes = _decoded(data, name)
     if "\0" in text:
-        raise UnreadableDocument(name, "the file holds zero bytes: it is not text")
+        raise UnreadableDocument(name, "the file holds zero bytes: it is not text; if it is, save it as UTF-8")
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"), notes
 
 
@@ -94,7 +94,7 @@ def _decoded(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
 
     found = from_bytes(data).best()
     if found is None:
-        raise UnreadableDocument(name, "the bytes are no text in any known encoding")
+        raise UnreadableDocument(name, "the bytes are no text in any known encoding; if they are, save it as UTF-8")
     # A short text in a single-byte encoding looks the same to the detector in a dozen of them; on the web it is cp1252.
     single_byte = len(str(found)) == len(data)
     for encoding in ("cp1252", found.encoding) if single_byte and _is_latin(str(found)) else (found.encoding,):

@@ -22,6 +22,7 @@ log = logging.getLogger(__name__)
 GGUF = "gguf:"
 """Before the path of a weights file that is served in this process, as the extra local-llm can."""
 
+EXTRAS = ("openai", "anthropic", "ollama", "local-llm")
 KEYS = {"openai": "OPENAI_API_KEY", "anthropic": "ANTHROPIC_API_KEY"}
 
 
@@ -39,8 +40,9 @@ def open_chat_model(settings: Settings) -> BaseChatModel:
     try:
         model: BaseChatModel = init_chat_model(name, **options)
     except ImportError as error:
-        extra = "local-llm" if provider == "gguf" else provider
-        raise ModelUnavailable(f"{settings.model}: {error}; try pip install 'research-assistant[{extra}]'") from error
+        extra = {"gguf": "local-llm"}.get(provider, provider)
+        needed = f"{_needed(error)}; run: pip install 'research-assistant[{extra}]'" if extra in EXTRAS else _one_line(error)
+        raise ModelUnavailable(f"{settings.model}: {needed}") from error
     except Exception as error:  # each provider raises its own kinds when a key or an address is missing
         if isinstance(error, ValueError) and provider not in (*base._BUILTIN_PROVIDERS, "gguf"):
             raise ModelUnavailable(
@@ -51,6 +53,11 @@ def open_chat_model(settings: Settings) -> BaseChatModel:
         wants = f"set its key in {key}" if key and key not in os.environ else _one_line(error)
         raise ModelUnavailable(f"{settings.model} cannot be opened: {wants}") from error
     return model
+
+
+def _needed(error: ImportError) -> str:
+    """Return what is missing, without how others would have it installed."""
+    return _one_line(error).partition(". ")[0]
 
 
 def _options(settings: Settings) -> dict[str, Any]:
@@ -87,7 +94,7 @@ def _server(path: str, context_tokens: int) -> Any:
     try:
         import xllamacpp
     except ImportError as error:
-        raise ModelUnavailable(f"{GGUF}{path}: {error}; try pip install 'research-assistant[local-llm]'") from error
+        raise ModelUnavailable(f"{GGUF}{path}: {_needed(error)}; run: pip install 'research-assistant[local-llm]'") from error
     wanted = xllamacpp.CommonParams()
     wanted.model.path = str(Path(path).expanduser())
     wanted.n_ctx, wanted.n_parallel, wanted.port, wanted.ui, wanted.verbosity = context_tokens, 1, 0, False, -1

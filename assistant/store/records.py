@@ -184,7 +184,7 @@ class Records:
         with self._transaction() as connection:
             row = connection.execute(query).one_or_none()
         if row is None:
-            what = "no answer has been recorded here yet" if id_ is None else f"no record {id_}; the last is shown without a number"
+            what = "no answer has been recorded here yet" if id_ is None else f"no record {id_}; without a number it is the last"
             raise UsageError(what)
         return _record_from(row)
 

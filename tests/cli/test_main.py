@@ -91,7 +91,7 @@ def test_ingest_reports_and_prunes_what_has_vanished(run: Run, tmp_path: Path) -
         (["search", "words", "-k", "0"], 2, "Invalid value for '-k'"),
         (["ask"], 2, "give either a question or --batch FILE"),
         (["ask", "  "], 2, "the question is empty"),
-        (["search", ""], 2, "the question is empty"),
+        (["search", ""], 2, "there are no words to look for"),
         (["ask", "words", "--model", "qwen3"], 2, "setting 'model' in the command line should be provider:name"),
         (["ask", "words", "--batch", "x"], 2, "give either a question or --batch FILE"),
         (["ask", "--batch", "x"], 2, "go together"),

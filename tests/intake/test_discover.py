@@ -57,7 +57,9 @@ def test_ingesting_the_folder_around_a_known_root_keeps_its_ids(first: str, tmp_
 
 
 def test_hidden_files_and_the_corpus_table_are_no_documents(tmp_path: Path, settings: Settings, bag_of_words: BagOfWords) -> None:
-    corpus = write_files(tmp_path / "c", {"a.txt": "First.", ".b.txt": "x", ".git/c.txt": "x", "corpus.csv": "path,title\n"})
+    corpus = write_files(
+        tmp_path / "c", {"a.txt": "First.", ".b.txt": "x", "~$a.docx": "x", ".git/c.txt": "x", "corpus.csv": "path,title\n"}
+    )
     assert actions([corpus], settings) == {"a.txt": "added"}
 
 
