@@ -265,6 +265,7 @@
   // The address names the conversation, so a reload finds it; a new question scrolls into sight once and then nothing moves.
   let seen = 0;
   let of = null;
+  let read = JSON.parse(sessionStorage.getItem("read") || "null"); // the conversation before a reload, and how far it was scrolled
   let waiting = null; // for what was asked to be drawn: how the thread reads until then, and what takes the word of it back
   const reads = () => document.querySelector(".thread")?.textContent;
   const asking = () => { waiting?.end(); waiting = { before: reads(), end: slowly("Your question is on its way …") }; };
@@ -280,9 +281,14 @@
     }
     const exchanges = thread.querySelectorAll(".exchange");
     if (exchanges.length > seen && exchanges.length && of !== null) exchanges[exchanges.length - 1].scrollIntoView({ block: "start" });
+    if (read && exchanges.length) {
+      if (read[0] === conversation) $("thread").scrollTop = read[1];
+      read = null;
+    }
     if (conversation !== of || exchanges.length !== seen) { of = conversation; seen = exchanges.length; }
   };
   // What was typed and not yet asked outlives a reload, as when the server is back after a restart; signing out it goes.
+  addEventListener("pagehide", () => sessionStorage.setItem("read", JSON.stringify([of || "", $("thread")?.scrollTop || 0])));
   addEventListener("pagehide", () => sessionStorage.setItem("typed", document.querySelector(".leaving") ? "" : box()?.value || ""));
   const typeAgain = () => {
     const typed = sessionStorage.getItem("typed");

@@ -94,7 +94,8 @@ def corpus_html(
 
 
 def _of_kind(documents: Documents, kind: str, removable: Callable[[str], bool]) -> list[str]:
-    return [_document(document, removable(document.id)) for document in documents.values() if document.kind == kind]
+    of_kind = (document for document in documents.values() if document.kind == kind)
+    return [_document(document, removable(document.id)) for document in sorted(of_kind, key=lambda d: d.title.casefold())]
 
 
 def _document(document: Listed, can_remove: bool) -> str:

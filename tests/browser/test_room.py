@@ -218,6 +218,19 @@ def test_a_question_can_be_edited_and_asked_again(open_page: OpenPage, staged: s
     assert page.locator(".exchange").count() == 1
 
 
+@pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])
+def test_after_a_reload_the_conversation_stands_where_it_was_read(
+    open_page: OpenPage, staged: str, viewport: dict[str, int]
+) -> None:
+    page = open_page(staged, viewport=viewport)
+    for _ in range(4):
+        ask(page, "What is the weather?", ".closest")
+    page.evaluate("document.querySelector('#thread').scrollTop = 700")
+    page.reload()
+    page.locator(".exchange").nth(3).wait_for()
+    page.wait_for_function("document.querySelector('#thread').scrollTop === 700")
+
+
 def test_a_conversation_is_there_after_a_reload_with_its_thumb_and_reason(open_page: OpenPage, staged: str) -> None:
     page = open_page(staged)
     exchange = ask(page, "Who funded the work? Tell me.")
