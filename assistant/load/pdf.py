@@ -171,7 +171,7 @@ def _open(data: bytes, name: str) -> Iterator[pypdfium2.PdfDocument]:
             document = pypdfium2.PdfDocument(data)
         except pypdfium2.PdfiumError as exc:
             if exc.err_code == pdfium.FPDF_ERR_PASSWORD:
-                raise UnreadableDocument(name, "it needs a password; save an unlocked copy and ingest that") from exc
+                raise UnreadableDocument(name, "it needs a password; save an unlocked copy and add that") from exc
             if exc.err_code == pdfium.FPDF_ERR_SECURITY:
                 raise UnreadableDocument(name, "its encryption is not supported; save an unlocked copy") from exc
             raise UnreadableDocument(name, _cannot_open(data)) from exc

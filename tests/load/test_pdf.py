@@ -250,7 +250,7 @@ def test_a_file_without_its_end_is_recovered_and_says_so() -> None:
         (b"", "the file is empty"),
         (b"<!DOCTYPE html><p>Not found", "not a PDF but a web page; name it .html"),
         (b"PK\x03\x04 something else", "not a PDF (it does not begin with %PDF)"),
-        (encrypted(PROSE, "secret"), "it needs a password; save an unlocked copy and ingest that"),
+        (encrypted(PROSE, "secret"), "it needs a password; save an unlocked copy and add that"),
         (PROSE[:300], "damaged: it is cut off after 300 bytes (no end mark); get the whole file again"),
         (make_pdf([], []), "no text on any of its 2 pages"),
         (
