@@ -209,7 +209,7 @@ def untold(question: str, said: Sequence[Said]) -> str | None:
         alone = _left(did["did"], [replace(one, text=without_causes(one.text, question)) for one in said], itself)
         if did.re is _HOW_DONE:  # "matched" is told by "paired"
             alone = _without_akin(alone, said)
-        return _nothing_of(alone[0]) if alone else None
+        return _nothing_of(alone[0], question) if alone else None
     if not _WHETHER.match(question):
         return None
     rest = _without_tails(question.split("?")[0])
@@ -217,7 +217,7 @@ def untold(question: str, said: Sequence[Said]) -> str | None:
     rest += f" {last[1]}" if last else ""
     named = {word for name in names_in(question) for word in words(name)}
     left = [word for word in _left(rest, said) if word not in named]
-    return _nothing_of(left[-1]) if left else None
+    return _nothing_of(left[-1], question) if left else None
 
 
 def _without_tails(rest: str) -> str:
@@ -271,7 +271,10 @@ def hardly_met(question: str, said: Sequence[Said]) -> str | None:
     left = min((_left(question, together) for together in read), key=len)
     if not left or 2 * len(left) < len(own) + (len(own) > SHORT):
         return None
-    return _nothing_of(left[0])
+    nowhere = [word for word in left if word in _left(question, said)]
+    if not nowhere:
+        return f"the sentence quoted here that may tell it says nothing of “{_as_asked(left[0], question)}”"
+    return _nothing_of(nowhere[0], question)
 
 
 def not_on_the_thing(question: str, said: Sequence[Said]) -> str | None:
@@ -284,7 +287,7 @@ def not_on_the_thing(question: str, said: Sequence[Said]) -> str | None:
     left = set(_left(question, said)).difference(CLASSES, GROUPS)
     things = [word for match in _THE_THING.finditer(question) for word in words(match["thing"]) if word in left]
     alone = _without_akin(things, said)
-    return _nothing_of(alone[0]) if alone else None
+    return _nothing_of(alone[0], question) if alone else None
 
 
 def not_on_the_matter(question: str, said: Sequence[Said]) -> str | None:
@@ -294,11 +297,18 @@ def not_on_the_matter(question: str, said: Sequence[Said]) -> str | None:
     left = _left(" ".join(matter), said)
     if not matter or len(matter) > BRIEF or len(left) < len(matter):
         return None
-    return _nothing_of(matter[-1])
+    return _nothing_of(matter[-1], question)
 
 
-def _nothing_of(word: str) -> str:
-    return f"none of the sentences quoted here says anything of “{word}”"
+def _nothing_of(word: str, question: str) -> str:
+    return f"none of the sentences quoted here says anything of “{_as_asked(word, question)}”"
+
+
+def _as_asked(word: str, question: str) -> str:
+    """Return the name in a question that a word is part of, with the capitals before it, else the word."""
+    name = next((name for name in names_in(question) if word in words(name)), None)
+    whole = name and re.search(rf"(?<= )(?:[A-Z][\w'’-]* )*{re.escape(name)}", question)
+    return whole[0] if whole else word
 
 
 def _without_akin(left: Sequence[str], said: Sequence[Said]) -> list[str]:

@@ -142,3 +142,12 @@ def test_one_of_several_is_told_by_its_place_among_them(sentence: str, is_anothe
     told = another_one("How many did the third phase reach?", [Said(sentence)])
     assert told == ("none of the sentences that were found speaks of the third" if is_another else None)
     assert another_one("How many did the phase reach?", [Said(sentence)]) is None
+
+
+def test_what_another_quoted_sentence_says_is_not_denied_of_all_of_them() -> None:
+    said = [
+        Said("Big Local, run by Local Trust, supplies the means."),
+        Said("Ten years is long enough for a child to sit on the committee."),
+    ]
+    told = missed("How long does Big Local run?", said)
+    assert told == "the sentence quoted here that may tell it says nothing of “Big Local”"
