@@ -20,10 +20,11 @@ from assistant.answer.choose.compose import marked, quote
 from assistant.answer.choose.evidence import Pick, score_sentences
 from assistant.answer.choose.met import weight_met
 from assistant.answer.cited import Composed, of_composed
-from assistant.answer.decide.confidence import said_nowhere
+from assistant.answer.decide.confidence import features, probability, said_nowhere
 from assistant.answer.kinds.beside import asked_beside, in_order_of, neighbours, nothing_beside, quoted_in_order, where_said
 from assistant.answer.kinds.choice import choice, several
 from assistant.answer.kinds.comparison import WHAT_IS, contrasted, of_each, sides
+from assistant.answer.kinds.discussion import SAID_IN, discussion, discussion_asked
 from assistant.answer.kinds.imprint import SURE, fact_of_that, imprint, nothing
 from assistant.answer.kinds.moments import asks_when_said, moment_asked, moments, said_at
 from assistant.answer.kinds.objections import FOR_YOU, asks_for_objections, none_objects, objections
@@ -112,6 +113,7 @@ def turned(asked: Following) -> Answer | None:
         or _speakers(asked)
         or _moments(asked)
         or _quotes(asked)
+        or _discussion(asked)
         or _objections(asked)
         or _which(asked)
         or _side_by_side(asked)
@@ -208,6 +210,16 @@ def _quotes(asked: Following) -> Answer | None:
     found = asked.search(wanted.subject)
     told = quotes(wanted, found, score_sentences(found, asked.view.open), asked.view.open)
     return asked.given(told, "") if told else None
+
+
+def _discussion(asked: Following) -> Answer | None:
+    subject = discussion_asked(asked.meaning.question)
+    if subject is None:
+        return None
+    found = asked.search(subject)
+    sure = max(asked.base.confidence, probability(features(found, score_sentences(found, asked.view.open))))
+    told = discussion(found, asked.view.infos, asked.view.open) if sure >= asked.least else None
+    return asked.given(told[0], SAID_IN.format(told[1].title), sure) if told else None
 
 
 def _objections(asked: Following) -> Answer | None:

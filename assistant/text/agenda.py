@@ -19,10 +19,11 @@ REACH = 3_000  # characters above a sentence in which its item begins
 _ENDED = re.compile(r"[.!?;,…][\"'”’)\]*_]*\W*$")
 _OPENS = re.compile(
     r"(?:^|(?<=[.!?…:] ))(?:(?:so|right|okay|ok|good|now|and|then|well|all ?right|lovely|great|thanks|thank you|um|er)\b[,.]* )*"
-    r"(?:(?:the )?(?:first|next|last|second|third|final)(?: (?:thing|item|one|topic|case|thing on the agenda))?(?:['’]s| is| up|,)"
+    r"(?:(?:the )?(?:(?:next|last|final)(?: (?:thing|item|one|topic|case|thing on the agenda))?(?:['’]s| is| up\b)|next,"
+    r"|(?:first|second|third|last) (?:thing|item|topic|case)(?: on the agenda)?(?:['’]s| is|,))"
     r"|then the,|moving on\b|item \d|on to (?:the|item)\b|that brings us to\b"
     r"|(?:let['’]s|(?:(?:we|I)(?:['’]ll| will| can)?)) (?:now )?(?:move|turn|come|go) (?:now )?(?:on|to)\b"
-    r"|(?:okay|right|good|lovely|great|fine)\. [\w’'-]{3,}(?: [\w’'-]+){0,2}\.(?=\s+\S)"
+    r"|(?:okay|right|good|lovely|great|fine)\. [\w’'-]{3,}(?: [\w’'-]+){0,2}\.(?=\s|$)"
     r"|(?<=\A)the [a-z]{3,}(?: [a-z]+)?\.(?=\s+\S))",
     re.IGNORECASE,
 )
@@ -67,3 +68,13 @@ def _begins_with_head(text: str) -> bool:
     if not rest[:1].isupper() or len(first) > HEAD or _ENDED.search(first) or _LABELLED.match(first):
         return False
     return len(first) + 1 + len(rest.split(maxsplit=1)[0]) <= longest
+
+
+def items_of_talk(document: Document) -> tuple[int, ...]:
+    """Return where somebody in a talk opens an item, in order; () where nobody does."""
+    return document.once(_items_of_talk)
+
+
+def _items_of_talk(document: Document) -> tuple[int, ...]:
+    spoken = (s for s in document.segments if s.is_body and s.role in TALK)
+    return tuple(s.start + opens.start() for s in spoken for opens in _OPENS.finditer(document.text[s.start : s.end]))

@@ -27,6 +27,8 @@ from assistant.cite.markers import claims, literal
 from assistant.cite.support.quote import find
 from assistant.questions.form import ONE_THING, announces, asked_for, asks_one, dates_or_places, wants_questions
 from assistant.questions.speech import unlabelled
+from assistant.retrieve.passages import passage_of
+from assistant.store.rows import DocumentInfo
 from assistant.text.carried import LEAD
 from assistant.text.leaning import leans, takes_up
 from assistant.text.runs import Span, index_at
@@ -99,6 +101,23 @@ def quote_rows(rows: Sequence[Quotable], passages: Sequence[Passage], open_docum
             rank = next(p.rank for p in held if p.document == document.id and p.start <= start and end <= p.end)
             lines.setdefault((document.id, start), Line(document.id, start, end, text, (rank,), own_line=True))
     return Composed(_written(list(lines.values())), tuple(held))
+
+
+def quoted_in_turn(document: Document, info: DocumentInfo, spans: Sequence[Span]) -> Composed:
+    """Compose an account of a talk from sentences of it in their order, those of each speaker under the name."""
+    held: list[Passage] = []
+    for start, end in spans:
+        if held and end - held[-1].start <= LONGEST_PASSAGE:
+            start = held.pop().start
+        held.append(passage_of(document, info, (start, end), rank=len(held) + 1))
+    lines: list[Line] = []
+    for start, end in spans:
+        rank = next(p.rank for p in held if p.start <= start and end <= p.end)
+        text = reading(document, start, end).replace("\n", " ").strip()
+        follows = bool(lines) and not document.text[lines[-1].end : start].strip()
+        speaker = document.segments[index_at(document, start)].place.speaker
+        lines.append(Line(document.id, start, end, text, (rank,), own_line=False, speaker=speaker, apart=not follows))
+    return Composed(_written(lines), tuple(held))
 
 
 def _brought(question: str, picks: Sequence[Pick], open_document: Open) -> Iterator[tuple[Pick, tuple[int, ...], list[Span]]]:

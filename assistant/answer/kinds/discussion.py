@@ -1,24 +1,60 @@
 """Answers to "Summarise the discussion on tolls": what was said in that stretch of a meeting, in its order, under who said it.
 
 1. the subject is searched for by itself: "summarise the discussion" is said in no meeting;
-2. the stretch is that part of one document, of a few thousand characters, in which most of what was found stands, best first; under
-   a heading that names the subject it is what stands there;
-3. a short stretch is told whole; of a longer one the sentences that have most in common with the rest of it and with the subject.
+2. the stretch begins with the best of what was found; where somebody opens the items of a meeting in so many words, it is the item;
+3. of a short stretch all is told; of a longer one the sentences that have most in common with the rest of it and with the subject,
+   and those that settle it; no questions, and not what everybody says to one another ("Thank you, Chair.").
 """
 
 from __future__ import annotations
 
+import math
 import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
-STRETCH = 4_000
+from assistant.answer.choose.compose import quoted_in_turn
+from assistant.answer.choose.met import weight_met
+from assistant.answer.cited import Composed
+from assistant.questions.commitments import settles
+from assistant.questions.speech import unlabelled
+from assistant.retrieve.passages import Candidate
+from assistant.retrieve.retriever import Found
+from assistant.store.rows import DocumentInfo
+from assistant.text.agenda import items_of_talk
+from assistant.text.leaning import leans
+from assistant.text.runs import Span
+from assistant.text.sentences import Unit, units
+from assistant.text.shadow import reading
+from assistant.text.terms import STOP_WORDS, overlap, stem, stems, terms
+from assistant.text.voices import TALK
+from assistant.types import Document, Open
+
+STRETCH = 4_000  # characters of a talk that a discussion may take
+OPENING = 80  # characters with which an item is opened
+NAMED = 0.5  # share of the subject that they must have
+WHOLE = 600  # characters up to which all is told
+MOST = 7  # sentences told of more
+EACH = 3  # of them that one speaker says in one turn
+SHORTEST = 5  # words of a sentence
+ALIKE = 0.6  # share of the words of the shorter of two sentences from which on one is enough
+ON_SUBJECT = 1.5  # what the share of the subject's words counts beside what a sentence has in common with the others
+SETTLED = 0.3  # what it counts that others agree, or that it says what was decided
+LEANS = 0.1  # what it counts against a sentence that it leans on another
+SAID_IN = "Sentences from where “{}” speaks of it, in their order; what was said between them is left out."
 _OF = r"(?:about|on|of|over|regarding|concerning|around|for|surrounding)"
+_WHO = (
+    r"(?:they|people|everyone|members|the (?:\w+ )?(?:meeting|group|committee|board|council|panel|members|speakers|participants))"
+)
 _FORM = re.compile(
     r"\W*(?:please |can you |could you |would you |will you )*(?:"
-    r"(?:summari[sz]e|sum up|recap|outline)(?: for me)? (?:what (?:was|is|they|people|everyone) (?:was )?(?:said|discussed|say)"
+    r"(?:summari[sz]e|sum up|recap|outline)(?: for me)? "
+    rf"(?:what (?:(?:was|is) (?:said|discussed)|{_WHO} (?:sa(?:id|y)|discuss(?:ed)?))"
     r"|(?:the |their |that )?(?:\w+ )?(?:discussions?|debates?|conversations?|exchanges?|deliberations?|arguments?|talks?"
     r"|questions and answers|item|views|opinions?))"
-    r"|(?:what|how) (?:was|did) (?:the )?(?:discussion|debate|conversation)(?: go)?"
-    r"|what (?:was|were) (?:said|discussed|the (?:main )?(?:points|arguments)(?: made)?)"
+    r"|what (?:was|were) (?:the |their )?(?:discussions?|debates?|conversations?|said|discussed)"
+    rf"|what (?:did|does|do) {_WHO} (?:discuss|say|talk)"
     rf") {_OF} (?P<what>.+?)(?:,? please)?\W*",
     re.IGNORECASE,
 )
@@ -28,3 +64,74 @@ def discussion_asked(question: str) -> str | None:
     """Return the subject of the discussion that a message wants told; ``None`` for any other message."""
     match = _FORM.fullmatch(" ".join(question.split()))
     return match["what"] if match else None
+
+
+@dataclass(frozen=True)
+class _Said:
+    unit: Unit
+    text: str
+    speaker: str
+    stems: frozenset[str]
+    settles: bool
+
+
+def discussion(found: Found, infos: Mapping[str, DocumentInfo], open_document: Open) -> tuple[Composed, DocumentInfo] | None:
+    """Return what was said on a subject, and in which talk; ``None`` where what was found for it stands in none."""
+    if not found.candidates:
+        return None
+    best, wanted = found.candidates[0], found.query.focus or found.query.stems
+    document, info = open_document(best.row.document), infos[best.row.document]
+    said = _said(document, _stretch(best, wanted, document))
+    if len({each.speaker for each in said}) < 2:
+        return None
+    chosen = said if sum(len(each.text) for each in said) <= WHOLE else _chosen(said, wanted)
+    return quoted_in_turn(document, info, [(each.unit.start, each.unit.end) for each in chosen]), info
+
+
+def _stretch(best: Candidate, wanted: Mapping[str, float], document: Document) -> Span:
+    """Return the item of a talk that is opened with what is wanted, else what begins with the best of what was found."""
+    items = items_of_talk(document)
+    named = [weight_met(wanted, frozenset(stems(document.text[at : at + OPENING]))) for at in items]
+    if not named or max(named) < NAMED:
+        return best.row.start, best.row.start + STRETCH
+    at = named.index(max(named))
+    closes = items[at + 1] if at + 1 < len(items) else len(document.text)
+    return items[at], min(items[at] + STRETCH, closes)
+
+
+def _said(document: Document, span: Span) -> list[_Said]:
+    within = tuple(s for s in document.segments_in(*span) if s.is_body and s.role in TALK)
+    told = []
+    for unit in units(replace(document, segments=within)) if within else ():
+        text = unlabelled(reading(document, unit.start, unit.end)).strip()
+        if unit.start < span[0] or unit.end > span[1] or text.endswith("?") or len(text.split()) < SHORTEST:
+            continue
+        meaning = frozenset(stem(t) for t in terms(text) if t not in STOP_WORDS)
+        speaker = within[unit.segment].place.speaker or ""
+        told.append(_Said(unit, text, speaker, meaning, settles(text) == 1.0))
+    return told
+
+
+def _chosen(said: Sequence[_Said], wanted: Mapping[str, float]) -> list[_Said]:
+    counts = Counter(s for each in said for s in each.stems)
+    idf = {s: math.log(1 + len(said) / n) for s, n in counts.items()}
+
+    def worth(each: _Said) -> float:
+        shared = sum(_cosine(each.stems, other.stems, idf) for other in said if other is not each) / max(1, len(said) - 1)
+        full = min(1.0, len(each.stems) / 8)
+        return (shared * 4 + ON_SUBJECT * weight_met(wanted, each.stems)) * full + SETTLED * each.settles - LEANS * leans(each.text)
+
+    chosen: list[_Said] = []
+    for each in sorted(said, key=lambda each: (-worth(each), each.unit.start)):
+        if len(chosen) == MOST:
+            break
+        alike = any(overlap(each.stems, other.stems) >= ALIKE for other in chosen)
+        if each.stems and not alike and sum(other.unit.segment == each.unit.segment for other in chosen) < EACH:
+            chosen.append(each)
+    return sorted(chosen, key=lambda each: each.unit.start)
+
+
+def _cosine(one: frozenset[str], other: frozenset[str], idf: Mapping[str, float]) -> float:
+    common = sum(idf[s] ** 2 for s in one & other)
+    sizes = math.sqrt(sum(idf[s] ** 2 for s in one) * sum(idf[s] ** 2 for s in other))
+    return common / sizes if sizes else 0.0
