@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 
+from assistant.text.leaning import leans
 from assistant.text.runs import Span, index_at
 from assistant.text.sentences import ENDED, sentence_ends
+from assistant.text.shadow import reading
 from assistant.types import Document, Segment
 
+MEANT = 3  # sentences that one may mean
 STRETCH = 800  # characters of captions that are looked at before a sentence
 
 _LEFT_OUT = re.compile(r"\b(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would)(?: not|n['’]t)?[.!]$")
@@ -27,6 +30,19 @@ def sentence_before(document: Document, segment: Segment, start: int) -> list[Sp
     before = (begins + ends[-1], segment.start + len(text.rstrip()))
     leaves_out = before[0] > segment.start and _LEFT_OUT.search(document.text[slice(*before)])
     return [*sentence_before(document, segment, before[0])[-1:], before] if leaves_out else [before]
+
+
+def meant_before(document: Document, segment: Segment, start: int) -> list[Span]:
+    """Return the spans of the sentences that one means ("That is my main complaint."), back to one that leans on none.
+
+    An empty list where that is far off.
+    """
+    told: list[Span] = []
+    while len(told) < MEANT and (before := sentence_before(document, segment, told[0][0] if told else start)):
+        told = [*before, *told]
+        if not leans(reading(document, *told[0])):
+            return told
+    return []
 
 
 def _runs_over(document: Document, segment: Segment) -> int:

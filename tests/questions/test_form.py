@@ -177,6 +177,7 @@ def test_a_capital_that_opens_a_sentence_is_no_name(question: str, names: list[s
         ("Who made the Deal?", ["The Deal was made in May."], "a name"),  # a month names nobody
         ("Who made the Deal?", ["The Deal was made in May by Ada."], None),
         ("Who made the Deal?", ["The Deal was made."], "a name"),
+        ("Who is to write the Deal?", ["Ada, you'll write it?"], None),
         ("Who made the Deal?", ["It was made by the hospital trust."], None),
         ("What is the Deal?", ["The Deal was made."], None),
         ("When does the ferry run?", ["The ferry runs from 6am to 9pm."], None),

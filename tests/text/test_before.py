@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from assistant.text.before import sentence_before
+from assistant.load import load
+from assistant.text.before import meant_before, sentence_before
 from assistant.types import Document, Segment
 from tests.text.test_sentences import one_block
 
@@ -24,3 +27,20 @@ def test_what_leaves_out_what_was_said_brings_that(text: str, before: list[str])
     segment: Segment = document.segments[0]
     last = text.rindex(" ", 0, text.rindex(".", 0, len(text) - 1) + 2) + 1 if before else 0
     assert [text[slice(*span)] for span in sentence_before(document, segment, last)] == before
+
+
+@pytest.mark.parametrize(
+    ("sentence", "before"),
+    [
+        ("That is my complaint.", ["The gate is shut.", "It has no key."]),
+        ("It has no key.", ["The gate is shut."]),
+        ("This is the end.", []),  # what it means is too far off
+    ],
+)
+def test_what_a_sentence_means_is_told_back_to_what_leans_on_none(tmp_path: Path, sentence: str, before: list[str]) -> None:
+    text = "The gate is shut. It has no key. That is my complaint. It is old. It was told. They heard it. This is the end.\n"
+    (tmp_path / "talk.md").write_text(text)
+    document = load(tmp_path / "talk.md", "talk.md")
+    segment = document.segments[0]
+    told = meant_before(document, segment, document.text.index(sentence))
+    assert [document.text[slice(*span)] for span in told] == before

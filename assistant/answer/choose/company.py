@@ -19,14 +19,14 @@ from assistant.answer.choose.answered import LONG_ITEM, TOLD, under_its_question
 from assistant.answer.choose.counted import counted_later, counted_out, counted_with
 from assistant.answer.choose.evidence import Pick
 from assistant.answer.choose.exchange import exchanged
-from assistant.answer.choose.further import goes_on, says_no_more
+from assistant.answer.choose.further import LITTLE_NEWS, goes_on, says_no_more
 from assistant.answer.choose.series import section_around, series
 from assistant.questions.definition import defines
 from assistant.questions.form import ONE_THING, announces, asked_for, asks_one, fits, how_many, names_in, things_asked
 from assistant.questions.sections import told_whole
-from assistant.questions.speech import asked_of
+from assistant.questions.speech import asked_of, unlabelled
 from assistant.questions.synonyms import synonyms
-from assistant.text.before import sentence_before
+from assistant.text.before import meant_before, sentence_before
 from assistant.text.leaning import leans, opens_with_pronoun, says_why_before
 from assistant.text.quoted import is_open, signs, voice, wants_quotations
 from assistant.text.runs import LONGEST, Span, body, first_of_run, lead, over_row, run_from
@@ -159,8 +159,8 @@ def _leant_on(question: str, pick: Pick, document: Document, segment: Segment) -
     """Return the sentence before a pick that leans on it, if it holds more of the question, the reason, or all that is told."""
     if asked_for(question) == "reason" and says_why_before(pick.text):
         return sentence_before(document, segment, pick.start)
-    if _MEANS_BEFORE.match(pick.text) and says_no_more(question, pick, segment):
-        return [span for span in sentence_before(document, segment, pick.start) if not leans(reading(document, *span))]
+    if _MEANS_BEFORE.match(unlabelled(pick.text)) and says_no_more(question, pick, segment, LITTLE_NEWS):
+        return meant_before(document, segment, pick.start)
     if segment.role != "paragraph" or not opens_with_pronoun(pick.text):
         return []
     before = sentence_before(document, segment, pick.start)

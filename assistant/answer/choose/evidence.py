@@ -26,6 +26,7 @@ each brought on the other.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 
@@ -61,6 +62,7 @@ from assistant.types import Document, Open, Passage
 CONSIDERED = 10  # passages whose sentences compete
 DEFINING = 20  # the same where it is asked what something is, or is for: one sentence may say so, in a text on something else
 TELLING = 6  # words that the question does not have, from which on a sentence says enough that is new
+_GOES_ON_ABOUT = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er)\b")  # "She claimed …. She proposed …": whoever was named before
 NAMES = 3  # words of talk that only name a thing
 TITLES = frozenset("cllr councillor mr mrs ms dr prof professor sir".split())
 
@@ -227,6 +229,7 @@ def _sentences(query: Query, passage: Passage, candidate: Candidate, document: D
     asked = ""  # the question that the sentence before asks
     acting, moving = wants_actions(query.text), motion_asked(query.text)
     deciding = wants_decision(query.text) and not acting
+    calls = frozenset(stems(" ".join(names_in(query.text))))
     what = asked_for(query.text) == "fact"  # "What was decided about tolls?" is told by no reply to a question on tolls
     speakers = spoken_of(query.text)
     for (start, end), cosine in zip(row.sentences, cosines, strict=True):
@@ -276,7 +279,7 @@ def _sentences(query: Query, passage: Passage, candidate: Candidate, document: D
             "posed": max(_posed(query, asked), _posed(query, sentence.heading), over),
             "over": over,
         }
-        before = said
+        before = said | (before & calls if _GOES_ON_ABOUT.search(sentence.text) else frozenset())
         asked = sentence.text if sentence.text.endswith("?") else ""
         yield passage, start, end, sentence.text, sentence.role, features
 

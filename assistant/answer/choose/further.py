@@ -70,9 +70,9 @@ def goes_on(question: str, pick: Pick, document: Document, segment: Segment) -> 
     return _to_the_reason(question, behind, document) if is_print and gives_no_reason(question, [pick.text]) else []
 
 
-def says_no_more(question: str, pick: Pick, segment: Segment) -> bool:
+def says_no_more(question: str, pick: Pick, segment: Segment, least: float = 0.0) -> bool:
     """Say whether a sentence has next to nothing beyond the words of the question, and does not answer it in those few."""
-    return pick.features["news"] <= NO_NEWS.get(segment.role, 0) and not _answers(question, pick)
+    return pick.features["news"] <= max(least, NO_NEWS.get(segment.role, 0)) and not _answers(question, pick)
 
 
 def _says_no_more(question: str, pick: Pick, segment: Segment) -> bool:

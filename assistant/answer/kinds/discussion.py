@@ -108,7 +108,7 @@ def _said(document: Document, span: Span) -> list[_Said]:
             continue
         meaning = frozenset(stem(t) for t in terms(text) if t not in STOP_WORDS)
         speaker = within[unit.segment].place.speaker or ""
-        told.append(_Said(unit, text, speaker, meaning, settles(text) == 1.0))
+        told.append(_Said(unit, text, speaker, meaning, settles("", text) == 1.0))
     return told
 
 
