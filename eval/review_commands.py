@@ -44,7 +44,7 @@ def read(
     as_json: Annotated[bool, typer.Option("--json", help="one JSON object on stdout")] = False,
 ) -> None:
     """Report the agreement (Cohen's kappa) with the automatic verdicts, and turn disagreements into questions."""
-    from eval.review import agreement, from_csv
+    from eval.review import VERDICTS, agreement, from_csv
     from eval.review import candidates as made
 
     found = agreement(from_csv(_text(sheet)))
@@ -53,6 +53,9 @@ def read(
         _write(proposed, candidates)
     if as_json:
         print(json.dumps(found.to_dict() | {"candidates": proposed}, ensure_ascii=False))
+        return
+    if not found.judged:
+        print(f"no row is judged yet; write {', '.join(VERDICTS)} into its column verdict")
         return
     kappa = "does not exist: only one verdict occurs" if found.kappa is None else f"{found.kappa:.3f}"
     print(f"{found.judged} rows judged, {found.same} as the automatic verdict; Cohen's kappa {kappa}")

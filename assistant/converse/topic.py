@@ -81,6 +81,8 @@ _FRAMES = tuple(
         r"(?:with|about|in) (?P<np>.+?)\W*$",
         r"what (?:happened|changed|became|came|(?:went|goes) (?:wrong|well|badly|right)) (?:to|with|of|in|at|for) (?P<np>.+?)\W*$",
         r"what (?:is|was|has been) (?:said|discussed|decided|agreed|written|done) (?:in|at|during) (?P<np>.+?)\W*$",
+        r"(?:when|where|(?:at|in) (?:what|which) \w+) (?:does|do|did) (?:he|she|they|we) (?:first )?"
+        r"(?:(?:talk|speak) (?:about|of)|discuss|mention|bring up) (?P<np>.+?)\W*$",
         r"what(?:'s| is| are| was| were) (?P<np>.+?)(?: (?:about|called|for|like|used for|known for|known as))?\W*$",
         r"who(?:'s| is| are| was| were) (?P<np>(?:the |(?-i:[A-Z])).+?)\W*$",
         r"(?:please )?(?:can you |could you |would you )?(?:please )?(?:tell me|tell us|know|explain|describe|summari[sz]e"

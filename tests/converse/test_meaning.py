@@ -45,6 +45,7 @@ LESSONS = talk(
         (LEVY, "And where?", "Where was the Bridge Levy introduced?"),
         (HARBOUR, "Why?", "Why was the work in Harwich funded?"),
         (LEVY, "Who opposed it?", "Who opposed the Bridge Levy?"),
+        (talk("When do they talk about the duty to refer?", "At 4:36 [1]."), "Who has it?", "Who has the duty to refer?"),
         (LEVY, "When do they talk about it?", "When do they talk about the Bridge Levy?"),
         (LEVY, "When do they talk about the ferries?", "When do they talk about the ferries?"),
         (LEVY, "What were its effects?", "What were the Bridge Levy's effects?"),
