@@ -41,6 +41,7 @@ _TURNS = "of|for|in|on|at|by|to|with|from|between|about|after|before|behind|unde
 _AUXILIARY = (
     "(?:is|are|was|were|did|does|do|has|have|had|can|could|will|would|shall|should|must|may|might)"  # "when did", not "when he did"
 )
+_PRICE = "(?:price|rent|salary|wage|fare)"
 _ASKS: tuple[tuple[Kind, str], ...] = (
     ("compare", r"\b(?:compare[sd]?|comparison|differ(?:s|ent|ence|ences)?|versus|vs|in contrast|unlike|agree|disagree)\b"),
     (
@@ -54,6 +55,8 @@ _ASKS: tuple[tuple[Kind, str], ...] = (
         r"\b(?:how (?:many|much|old|long|large|big|far|fast|tall|high|heavy|often)"
         r"|what (?:number|percentage|share|proportion|amount|age|cost)"
         r"|percentage|what (?:is|was|were) the (?:total |whole )?(?:cost|price|budget) of)\b"
+        rf"|^\W*(?:and |so |but )?what (?:is|was|were) (?:[\w’'-]+ ){{1,4}}?{_PRICE}"
+        r"(?=\W*$| (?:of|for|in|at|after|before|per|on|under|during|to|from|paid)\b)"
         rf"|\bwhat {_AUXILIARY} [^,:;]+(?<!about)(?<!\bof)(?<!\bthe)(?<!\bon)(?<!\bfor) cost\b(?! of\b)"
         rf"|^\W*(?:and |so |but )?what {_AUXILIARY} [^,:;?]+ (?:spend(?: on (?!it\b|them\b)[^?]+)?|earn)\W*$",
     ),
@@ -70,6 +73,11 @@ _ASKS: tuple[tuple[Kind, str], ...] = (
     ),
     ("how", r"^\W*(?:and |so |but )?how\b"),
     (
+        "name",
+        r"^\W*(?:and |so |but )?what(?:'s| is| was| are| were) [^,:;?]+"
+        r"(?:['’]s|['’]|\b(?:his|her|its|their)\b) (?:[\w-]+ ){0,2}names?\W*$",
+    ),
+    (
         "definition",
         r"^\W*(?:and |so |but )?what(?:'s| is| was)(?: meant by)?(?: an?| the)?"
         rf"(?: (?!(?:{_TURNS})\b)[\w’'-]+){{1,5}}\W*$"
@@ -80,7 +88,11 @@ _ASKS: tuple[tuple[Kind, str], ...] = (
 )
 _FORMS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple((kind, re.compile(form, re.IGNORECASE)) for kind, form in _ASKS)
 
-COUNT = re.compile(r"\d[\d,.]*|\b(?:half|quarter|" + _NUMBER + r")\b", re.IGNORECASE)
+_ANYBODY = (  # "one can say", "no one", "this one": nobody counts there
+    r"(?!one (?:can|could|may|might|must|should|would|needs|wants|has to|another)\b)"
+    r"(?!(?<=\bno )one\b)(?!(?<=\bthis )one\b)(?!(?<=\bthat )one\b)(?!(?<=\bwhich )one\b)"
+)
+COUNT = re.compile(rf"\d[\d,.]*|\b{_ANYBODY}(?:half|quarter|{_NUMBER})\b", re.IGNORECASE)
 _HOLDS: Mapping[Kind, re.Pattern[str]] = {
     "date": re.compile(rf"\b(?:1[5-9]|20)\d\d\b|\b(?:{_MONTH})\b|\b(?i:{SAID_YEAR})\b"),
     "number": COUNT,
@@ -250,7 +262,7 @@ def _asked(question: str) -> tuple[Kind, frozenset[str], re.Pattern[str] | None]
 
 _MONEY_ASKED = re.compile(
     r"\bhow much\W*$|\bhow much (?:money|did .* (?:pay|cost|spend|raise|give|save)|(?:does|do|will|would) .* cost|was|is)\b"
-    r"|\b(?:cost|price|budget|grant|funding|spend|earn|pounds|dollars|euros)\b",
+    r"|\b(?:cost|price|budget|grant|funding|spend|earn|pounds|dollars|euros|rent|salary|wage|fare)\b",
     re.IGNORECASE,
 )
 _MONEY = re.compile(

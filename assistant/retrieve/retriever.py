@@ -3,7 +3,8 @@
 1. two searches bring candidates: keywords (BM25 over title, heading and body) and vectors (cosine); what rests on financial
    statements is searched for by their names too, see :mod:`.finance`;
 2. every candidate gets both scores, whichever search found it, each scaled over the candidates, and they are fused by a
-   weighted sum (a convex combination: Bruch, Gai and Ingber 2023, "An Analysis of Fusion Functions for Hybrid Retrieval");
+   weighted sum (a convex combination: Bruch, Gai and Ingber 2023, "An Analysis of Fusion Functions for Hybrid Retrieval"), in
+   which keywords count less among tables, and where no chunk holds most of what is asked;
 3. what else is known adds to the sum: the best sentence within the chunk, how many of the question's words stand in or beside
    it, the scores of its neighbours, whether the question names its document (see :mod:`.naming`; it is then searched
    for without that name too), whether it is after figures and the chunk is a table, and, where tables abound, how good the
@@ -58,6 +59,8 @@ PASSAGES = 20  # returned, where no number is asked for
 AS_TYPED = 0.3  # nDCG@5 of follow-ups 0.796 as typed, 0.872 at 0.5, 0.885 at 0.3 (81 held-out turns)
 STATEMENTS = 0.2  # of a question that rests on financial statements, for the names that they bear in the corpus
 LEAST_KEYWORD = 0.2  # weight of keywords however many tables there are
+CHANCE, SHARED = 0.4, 0.6  # the most of a question that any chunk covers: up to here its words tell little, from there on all
+BY_CHANCE = 0.2  # of the weight of keywords that they have where they tell little
 FEW_TABLES = 0.1  # share of what was found that is tables: up to here they do not abound, from twice that on they do in full
 REGION = 3  # chunks that speak for the region of a chunk: the best of those up to ``passages.REACH`` away, itself among them
 
@@ -244,11 +247,12 @@ class Retriever:
         if not rows:
             return []
         tabular = np.array([row.tabular for row in rows])
-        weights = self._weights_for(queries[0][0].text, math.fsum(tabular.tolist()) / len(rows))
         among = _Among(rows, [view.infos[row.document].chunks for row in rows])
         features = [
             _features(among, query.holding, gathered.cosines(query.vector), self._coverage(query, among)) for query, _ in queries
         ]
+        alike = in_their_words(queries[0][0], float(features[0]["coverage"].max())) if len(queries) == 1 else 1.0
+        weights = self._weights_for(queries[0][0].text, math.fsum(tabular.tolist()) / len(rows), alike)
         bearing = np.array([named.get(row.document, 0.0) for row in rows]) if named else np.zeros(len(rows))
         scores = sum(share * _fuse(among, f, weights) for (_, share), f in zip(queries, features, strict=True))
         scores = scores + weights.named_document * bearing + weights.table * tabular
@@ -266,16 +270,18 @@ class Retriever:
         rows = self._recent.chunks(keys=around) if around else []
         return [Candidate(row, -math.inf, {}) for row in rows if row.document in flowing and view.holds(row)]
 
-    def _weights_for(self, question: str, tabular: float) -> Weights:
-        """Fit the weights to how much of what was found are tables, as a share.
+    def _weights_for(self, question: str, tabular: float, alike: float) -> Weights:
+        """Fit the weights to how much of what was found are tables, as a share, and how far the question is in the texts' words.
 
-        There the same words stand on every page, so keywords tell less; a question after figures is likely to be answered by
-        one of them, the more of them there are; and a table is longer than a chunk, so the region tells more than what is next.
+        Among tables the same words stand on every page, so keywords tell less; a question after figures is likely to be answered
+        by one of them, the more of them there are; and a table is longer than a chunk, so the region tells more than what is next.
+        Where no chunk covers most of the question it is put in other words than the texts have: the few that it shares are chance.
         """
+        keyword = max(min(LEAST_KEYWORD, self.weights.keyword), self.weights.keyword - 1.5 * tabular)
         abound = min(1.0, max(0.0, tabular / FEW_TABLES - 1))
         return replace(
             self.weights,
-            keyword=max(min(LEAST_KEYWORD, self.weights.keyword), self.weights.keyword - 1.5 * tabular),
+            keyword=keyword * (BY_CHANCE + (1 - BY_CHANCE) * alike),
             table=self.weights.table * abound * seeks_figures(question),
             neighbour=self.weights.neighbour * (1 - abound),
             region=self.weights.region * abound,
@@ -359,6 +365,16 @@ class _Among:
             near.append(np.where((keys[at] == self.keys + step) & (firsts[at] == self._firsts), ordered[at], 0.0))
         best: Column = np.sort(np.stack(near), axis=0)[-REGION:].sum(axis=0)
         return best
+
+
+def in_their_words(query: Query, covered: float) -> float:
+    """Return how far a question is put in the words of the texts, 0 to 1, from the most of it that any chunk covers.
+
+    A name that stands nowhere is left out: it has no other words.
+    """
+    strange = sum(weight for root, weight in query.stems.items() if root not in query.focus and weight > query.rarest)
+    most = covered / (1 - strange / whole) if (whole := sum(query.stems.values())) > strange else 1.0
+    return min(1.0, max(0.0, (most - CHANCE) / (SHARED - CHANCE)))
 
 
 def _allowed(view: View, filters: Sequence[str]) -> frozenset[str] | None:

@@ -10,7 +10,8 @@ import pytest
 
 from assistant.ask import Assistant
 from assistant.ingest import ingest
-from assistant.retrieve.retriever import _Among
+from assistant.retrieve import retriever
+from assistant.retrieve.retriever import Query, _Among, in_their_words
 from assistant.settings import Settings
 from assistant.store.rows import ChunkRow
 from assistant.types import Passage
@@ -44,6 +45,38 @@ def test_coverage_is_the_share_of_the_questions_weight_in_a_chunk_or_beside_it(t
     # the title, which is made of the file's name, holds "bridge"; the last chunk has the tolls beside it, but no oak
     assert found["bridge.txt", "The end"] == pytest.approx((idf["bridge"] + idf["tolls"]) / whole)
     assert found["other.txt", "A bridge, a bridge"] == pytest.approx(idf["bridge"] / whole)
+
+
+@pytest.mark.parametrize(
+    ("covered", "stems", "share"),
+    [
+        (0.0, {"oak": 3.0}, 0.0),
+        (0.4, {"oak": 3.0}, 0.0),
+        (0.5, {"oak": 3.0}, 0.5),
+        (0.6, {"oak": 3.0}, 1.0),
+        (0.3, {"oak": 3.0, "ada": 3.0}, 1.0),  # a name that no text has
+        (0.3, {"oak": 3.0, "ada": 2.0}, 0.0),  # one that some have
+    ],
+)
+def test_words_tell_little_where_no_chunk_holds_most_of_a_question(covered: float, stems: dict[str, float], share: float) -> None:
+    query = Query("", np.zeros(1, np.float32), (), {}, (), stems, {"oak": 3.0}, rarest=2.5)
+    assert in_their_words(query, covered) == pytest.approx(share)
+
+
+@pytest.mark.usefixtures("bag_of_words")
+@pytest.mark.parametrize(
+    ("query", "keyword"),
+    [("oak bridge", 0.45), ("oak waterfall lantern summit glacier", 0.09)],
+    ids=["in the words of the text", "in others, but for one"],
+)
+def test_keywords_count_a_fifth_where_a_question_is_put_in_other_words(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, query: str, keyword: float
+) -> None:
+    used: list[float] = []
+    fuse = retriever._fuse
+    monkeypatch.setattr(retriever, "_fuse", lambda *given: used.append(given[2].keyword) or fuse(*given))
+    searched(tmp_path, {"bridge.txt": f"A bridge of oak. {FILLER}\n"}, query)
+    assert used == [pytest.approx(keyword)]
 
 
 SCORES = {1: 0.1, 2: 0.2, 3: 0.2, 4: 0.4, 5: 0.5, 9: 0.4}

@@ -34,7 +34,17 @@ from assistant.answer.choose.met import decided, of_motion, on_the_matter, repli
 from assistant.answer.choose.read import Sentence, called, read, stems_above
 from assistant.questions.commitments import asks_after_by, takes_on, wants_actions
 from assistant.questions.definition import defines
-from assistant.questions.form import ONE_THING, announces, asked_for, echoes, fits, names_in, wants_definition, wants_questions
+from assistant.questions.form import (
+    ONE_THING,
+    announces,
+    asked_for,
+    echoes,
+    fits,
+    how_many,
+    names_in,
+    wants_definition,
+    wants_questions,
+)
 from assistant.questions.outcome import asking_words, outcome_asked, tells_outcome
 from assistant.questions.sections import asks_alike, asks_by, heads, told_whole
 from assistant.questions.sides import asks_in_the_negative, denies, side_asked, tells_side
@@ -64,6 +74,7 @@ DEFINING = 20  # the same where it is asked what something is, or is for: one se
 TELLING = 6  # words that the question does not have, from which on a sentence says enough that is new
 _GOES_ON_ABOUT = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er)\b")  # "She claimed …. She proposed …": whoever was named before
 NAMES = 3  # words of talk that only name a thing
+_OR = re.compile(r"\b(?:and|or)\b")
 TITLES = frozenset("cllr councillor mr mrs ms dr prof professor sir".split())
 
 
@@ -323,8 +334,14 @@ def _in_section(query: Query, sentence: Sentence, around: frozenset[str], passag
 
 def _promise(query: Query, sentence: Sentence, context: float) -> float:
     """Return how well a sentence leads the list asked for; one that counts the very things does so in any context."""
-    told = announces(query.text, sentence.text) if sentence.leads else 0.0
+    told = announces(query.text, sentence.text) if sentence.leads or _counts_out(query.text, sentence.text) else 0.0
     return told if told == 1.0 else bool(told) * context
+
+
+def _counts_out(question: str, text: str) -> bool:
+    """Say whether a sentence counts as many things as are asked for and names them: "three ways: by train, by car, or on foot"."""
+    many = how_many(question)
+    return many is not None and many == how_many(text) and text.count(",") + len(_OR.findall(text)) >= many
 
 
 def _posed(query: Query, text: str) -> float:

@@ -2,7 +2,8 @@
 
 1. a sentence with next to nothing beyond the words of the question is gone on from, by the two behind it;
 2. where it is asked why and the sentence gives no reason, those behind it in its block come along, to the last that gives one;
-3. "Because …" comes, and in a few words the day ("The 5th, to be exact."); in talk what says what a thing is that is only named.
+3. where one thing is asked for and it holds none, the one behind it that takes it up, or is on what is named, and holds one;
+4. "Because …" comes, and in a few words the day ("The 5th, to be exact."); in talk what says what a thing is that is only named.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from itertools import takewhile
 
 from assistant.answer.choose.evidence import Pick
 from assistant.questions.degree import degree
-from assistant.questions.form import ONE_THING, asked_for, fits, gives_no_reason
+from assistant.questions.form import ONE_THING, asked_for, asks_one, fits, gives_no_reason, names_in
 from assistant.questions.outcome import outcome_asked
 from assistant.text.leaning import leans
 from assistant.text.runs import Span
@@ -43,6 +44,10 @@ _TELLS_NEXT = {
     ),
     "date": re.compile(r"(?=.*\d)(?:\W*[\w,.'’-]+){1,8}\W*$"),
 }
+_TAKES_UP = re.compile(
+    r"(?:He|She|It|They|This|These|That|Those|His|Her|Its|Their"
+    r"|(?:In|At|For|By|On|From|Among|With) (?:this|that|these|those|it|them))\b"
+)
 
 
 def goes_on(question: str, pick: Pick, document: Document, segment: Segment) -> list[Span]:
@@ -55,6 +60,8 @@ def goes_on(question: str, pick: Pick, document: Document, segment: Segment) -> 
         return _behind(document, segment, pick.end)[:GOES_ON]
     if described := _described(question, pick, document, segment):
         return described
+    if telling := _told_next(question, pick, document, segment):
+        return telling
     if outcome_asked(question) == "bad":
         return [span for span in _behind(document, segment, pick.end)[:1] if leans(reading(document, *span))]
     form = _TELLS_NEXT.get(kind)
@@ -73,6 +80,16 @@ def goes_on(question: str, pick: Pick, document: Document, segment: Segment) -> 
 def says_no_more(question: str, pick: Pick, segment: Segment, least: float = 0.0) -> bool:
     """Say whether a sentence has next to nothing beyond the words of the question, and does not answer it in those few."""
     return pick.features["news"] <= max(least, NO_NEWS.get(segment.role, 0)) and not _answers(question, pick)
+
+
+def _told_next(question: str, pick: Pick, document: Document, segment: Segment) -> list[Span]:
+    """Return the sentence behind a pick that holds the one thing asked for, where the pick holds none and that one goes on."""
+    if segment.role != "paragraph" or not asks_one(question) or pick.features.get("kind", 1.0):
+        return []
+    named = set(stems(" ".join(names_in(question))))
+    behind = ((span, reading(document, *span)) for span in _behind(document, segment, pick.end)[:1])
+    told = ((span, text) for span, text in behind if fits(question, text))
+    return [span for span, text in told if _TAKES_UP.match(text) or not named.isdisjoint(stems(text))]
 
 
 def _says_no_more(question: str, pick: Pick, segment: Segment) -> bool:

@@ -225,6 +225,9 @@ def test_an_item_brings_its_list_only_if_that_is_asked_for(tmp_path: Path, quest
         ("When does the harbour open?", "The harbour opens in May. The 5th, to be exact.", 2),
         ("When does the harbour open?", "The harbour opens in May. A ship is there by then, and 20 others come in the summer.", 1),
         ("What is shut?", "The harbour is shut. Because the wall fell.", 1),
+        ("Which firm built the harbour?", "The harbour was built by a firm. In this case it was Elm Works.", 2),
+        ("Which firm built the harbour?", "The harbour was built by a firm. Boats of Elm Works come in summer.", 1),
+        ("What is Ada's last name?", "The harbour tells Ada's last name. The stone is for Ada Finch.", 2),
     ],
 )
 def test_a_sentence_brings_the_reason_or_the_day_behind_it(tmp_path: Path, question: str, text: str, brought: int) -> None:

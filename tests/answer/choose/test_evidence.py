@@ -116,3 +116,14 @@ def test_a_quotation_is_told_by_whoever_is_named_beside_it(tmp_path: Path, quest
     text = "The lamp was lit.\n\nMr Bell said:\n\n“The lamp burns all night.”\n\n> The lamp is dear.\n\n— Ada Finch, board\n"
     best = next(p for p in picks_of(tmp_path, {"a.md": text}, question) if not p.features["silent"])
     assert best.text == first
+
+
+WAYS = "The town thought of the pier. There had been three ways, by rail, by road, or by sea. The pier was the talk of the town.\n"
+
+
+@pytest.mark.usefixtures("bag_of_words")
+def test_a_sentence_that_names_as_many_things_as_are_asked_for_announces_them(tmp_path: Path) -> None:
+    picks = picks_of(tmp_path, {"pier.txt": WAYS}, "Which three ways to the pier did the town think of?")
+    assert [pick.text for pick in picks if pick.features["announces"]] == [
+        "There had been three ways, by rail, by road, or by sea."
+    ]
