@@ -15,7 +15,10 @@ _LIST = re.compile(
     r"(?P<whose>the|its|their|our) (?P<things>(?:[\w’'-]+ ){0,3}?[\w’'-]{2,}[^\Wsu]s\b.*?)\W*",
     re.IGNORECASE,
 )
-_ACCOUNT = re.compile(rf"{_PLEASE}(?:describe|explain|tell me) (?P<asks>(?:how|why) .+?)\W*", re.IGNORECASE)
+_ACCOUNT = re.compile(rf"{_PLEASE}(?:describe|explain|tell me|outline|summari[sz]e) (?P<asks>(?:how|why) .+?)\W*", re.IGNORECASE)
+_SUMMARY = re.compile(
+    rf"{_PLEASE}(?:outline|summari[sz]e) (?P<asks>what (?!.*\b(?:sa(?:ys?|id)|tells?|told)\b).+?)\W*", re.IGNORECASE
+)
 _MEANING = re.compile(
     r"\W*(?:and |so |but )?what (?:do|does) (?:the (?:term|word|phrase|expression|abbreviation) )?"
     r"(?!(?:the|this|that|these|those|it|its|they|their|he|she|we|you|your|our|my|one|all|people)\b)"
@@ -32,7 +35,7 @@ def as_question(message: str) -> str:
     """Return the plain question that a message stands for, "What are the lessons of the pilot?"; any other as it is."""
     if (match := _LIST.fullmatch(message)) and not _OF_DOCUMENTS.match(match["things"]):
         return f"What are {match['whose'].lower()} {match['things']}?"
-    if match := _ACCOUNT.fullmatch(message):
+    if match := _ACCOUNT.fullmatch(message) or _SUMMARY.fullmatch(message):
         return f"{match['asks'][0].upper()}{match['asks'][1:]}?"
     if match := _MEANING.fullmatch(message):
         return f"What is {match['thing']}?"

@@ -345,6 +345,7 @@ _WHAT_ARE = re.compile(
 )
 
 
+@lru_cache(maxsize=256)
 def wants_definition(question: str) -> bool:
     """Say whether a question wants to be told what or who something is: "What is the Deal?", "What are tolls?", "Who is Jo?"."""
     return asked_for(question) == "definition" or bool(_WHO_IS.match(question) or _WHAT_ARE.match(question))

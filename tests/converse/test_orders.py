@@ -17,6 +17,8 @@ from assistant.converse.orders import as_question
         ("Give me the main risks", "What are the main risks?"),
         ("Describe how the harbour works", "How the harbour works?"),
         ("Can you explain why the quay was closed?", "Why the quay was closed?"),
+        ("Summarise what the town learned", "What the town learned?"),
+        ("Summarise what the report says", "Summarise what the report says"),
         ("List the reports", "List the reports"),  # of what is held
         ("Show me the newest documents on tolls", "Show me the newest documents on tolls"),
         ("List three quotes from Jo Bell", "List three quotes from Jo Bell"),

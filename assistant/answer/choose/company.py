@@ -197,7 +197,8 @@ def _led(question: str, pick: Pick, document: Document, at: int) -> list[Span]:
         )
     counts = kind == "list" and many is not None and how_many(question) in (None, many)
     points = pick.text.rstrip().endswith(":") and kind not in ("person", "date") and (kind != "reason" or fits(question, pick.text))
-    points |= not asks_one(question) and bool(_POINTS_ON.search(pick.text)) and _is_list(document.segments, at + 1)
+    leads = bool(_POINTS_ON.search(pick.text)) or pick.text.rstrip().endswith(";")
+    points |= not asks_one(question) and leads and _is_list(document.segments, at + 1)
     if not (counts or points or _captions(document, at, pick.text)):
         return []
     sections = [] if points else [span for span in _announced(document, at, None) if _is_heading(document, span)]

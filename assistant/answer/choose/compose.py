@@ -47,8 +47,10 @@ NEARLY = 0.85  # share of the best score from which on a sentence joins it; at 0
 TELLS_LITTLE = 4  # words of talk below which a sentence joins no answer: "So far.", "Absolutely, thanks."
 ALIKE = 0.75  # share of the words of the shorter of two sentences from which on they say the same
 VOICE = 0.7  # share of the best score from which on those speak alone whose words are asked for
+TAKES_UP = 0.55  # share of the best score from which on the sentence right behind the best joins it that takes up what it says
 OPENS = 0.97  # share of the best score from which on a sentence that leans on none opens the answer in place of one that does
 _WHY = re.compile(rf"^(?:{LEAD})?\W*(?:(?:and|so|but) )?(?:why\b|what (?:caused|led to)\b)", re.IGNORECASE)
+_TAKES_UP = re.compile(r"(?:(?!(?:it|this)\b)[\w’'-]+ ){0,6}(?:then|these|those|they)\b", re.IGNORECASE)
 _ONE_MATTER = ("motion", "replied")  # what is not of the same motion, or no reply to the same, joins only what it stands beside
 _DANGLES = re.compile(r"(?:That|This) (?:is|was|means?|meant|would|will|has|had|does|did)\b")  # of what stands before it, unquoted
 
@@ -235,7 +237,17 @@ def _choose(question: str, picks: Sequence[Pick]) -> list[tuple[Pick, tuple[int,
                 chosen[twin] = (other, tuple(dict.fromkeys((*also, pick.passage.rank))))
         elif not chosen or (len(chosen) < most and _joins(question, pick, [other for other, _ in chosen])):
             chosen.append((pick, ()))
-    return chosen
+    behind = _taking_up(question, chosen[0][0], picks[:WEIGHED]) if len(chosen) < most else None
+    return [*chosen, (behind, ())] if behind and all(behind is not pick for pick, _ in chosen) else chosen
+
+
+def _taking_up(question: str, best: Pick, picks: Sequence[Pick]) -> Pick | None:
+    """Return the sentence right behind the best that takes up what that speaks of: "They would then let these as homes."."""
+    if asks_one(question) or asked_for(question) == "reason":
+        return None
+    near = (p for p in picks if p.passage.document == best.passage.document and 0 <= p.start - best.end < 4)
+    told = (p for p in near if p.score >= TAKES_UP * best.score and not p.features["silent"])
+    return next((p for p in told if _TAKES_UP.match(p.text)), None)
 
 
 def _in_turn(picks: Sequence[Pick]) -> list[Pick]:

@@ -28,8 +28,13 @@ NEAR = 12  # blocks on either side of one that is counted out among which the ot
 _THINGS = re.compile(r"\b(?:what|which) (?:(?:are|were) )?(?:the |its |their )?(?:\w+ ){0,2}?(\w{3,}s)\b", re.IGNORECASE)
 _COUNTED_OUT = re.compile(
     rf"\W*(?:(?:so|and|but|then|well|now)\W+)*(?:(?:the )?(?P<word>{'|'.join(ORDINALS)}|last|final)(?:ly)?\b"
-    rf"|(?P<one>one) (?:is|was)\b"
+    rf"|(?P<one>for one(?: thing)?,|one (?:is|was)\b)"
     rf"|(?:\w+ ){{1,4}}the (?P<late>{'|'.join(ORDINALS[1:])}|last|final) (?:one|part|thing|point|reason|issue|problem|area)\b)",
+    re.IGNORECASE,
+)
+_FURTHER = re.compile(
+    r"\W*(?:(?:additionally|moreover|furthermore|also|another|in addition|besides|next|a further|then there (?:is|was|are|were))\b"
+    r"|(?:finally|lastly)\b)",
     re.IGNORECASE,
 )
 _LETTERED = re.compile(r"\W*(?:Option|Scenario|Plan|Model|Route|Type|Group|Phase|Stage|Step|Level|Tier) (?P<at>[A-H]|\d)\b")
@@ -45,7 +50,7 @@ def counted_out(document: Document, segment: Segment, start: int, many: int | No
     Each brings what follows it, up to the next.
     """
     spans = sentence_spans(document.text, start, segment.end)
-    heads = [(n, number) for n, span in enumerate(spans) if (number := _place(reading(document, *span))) is not None]
+    heads = [(n, number) for n, number in enumerate(_places(document, spans)) if number is not None]
     if [number for _, number in heads[:2]] != [1, 2] or heads[0][0] != 0 or (many and len(heads) < many):
         return []
     kept: list[Span] = []
@@ -76,7 +81,8 @@ def counted_with(question: str, pick: Pick, document: Document, at: int) -> list
     """Return all that is counted out, of which a pick is one, with what follows each; () where one of them is asked for."""
     segment = document.segments[at]
     several = _SEVERAL.match(question) and not asks_one(question) and asked_for(question) not in ("definition", "compare")
-    if not several or segment.role != "paragraph" or _place(pick.text) is None or _ONE_OF_THEM.search(question):
+    counts = _place(pick.text) is not None or _FURTHER.match(pick.text)
+    if not several or segment.role != "paragraph" or not counts or _ONE_OF_THEM.search(question):
         return []
     return _in_block(document, segment, pick.start) or _over_blocks(document, at, pick.start)
 
@@ -84,7 +90,7 @@ def counted_with(question: str, pick: Pick, document: Document, at: int) -> list
 def _in_block(document: Document, segment: Segment, picked: int) -> list[Span]:
     """Return the sentences of a block from "First, …" on, where they count on from there past the one that is picked."""
     spans = sentence_spans(document.text, segment.start, segment.end)
-    places = [_place(reading(document, *span)) for span in spans]
+    places = _places(document, spans)
     first = next((n for n, place in enumerate(places) if place == 1), None)
     if first is None or not _counts_on([place for place in places if place]) or picked < spans[first][0]:
         return []
@@ -112,6 +118,18 @@ def _counts_on(places: Sequence[int]) -> bool:
 def _within_room(spans: Sequence[Span], room: int = ROOM) -> list[Span]:
     """Return the first of some spans, and those behind it that end within some characters from where it begins."""
     return [span for span in spans if span == spans[0] or span[1] - spans[0][0] <= room]
+
+
+def _places(document: Document, spans: Sequence[Span]) -> list[int | None]:
+    """Return the number of each sentence that counts something out; behind one, "Additionally, …" is the next."""
+    places: list[int | None] = []
+    reached = 0
+    for span in spans:
+        text = reading(document, *span)
+        place = _place(text) or (reached + 1 if reached and _FURTHER.match(text) else None)
+        reached = place or reached
+        places.append(place)
+    return places
 
 
 def _place(text: str) -> int | None:

@@ -209,6 +209,12 @@ def test_an_item_brings_its_list_only_if_that_is_asked_for(tmp_path: Path, quest
     assert len(with_company(question, pick, document)) == lines
 
 
+def test_a_line_that_ends_with_a_semicolon_leads_the_list_behind_it(tmp_path: Path) -> None:
+    document = read(tmp_path, "# Rents\n\nThe review will look at;\n\n- Fees.\n- Fairness.\n\nIt ends in May;\n\nBoats come.\n")
+    assert len(with_company("What will the review look at?", picked(document, "The review"), document)) == 3
+    assert len(with_company("What happens in May?", picked(document, "It ends"), document)) == 1
+
+
 @pytest.mark.parametrize(
     ("question", "text", "brought"),
     [
@@ -268,6 +274,8 @@ Third, nobody was told. It still hurts.
 
 It runs. First, we pay. Second, we listen. Third, we write. It works.
 
+It has drawbacks. For one, it is slow. Additionally, it costs. Finally, few come. We like it.
+
 We have two ways. Option A is to stop. It costs nothing. Option B is to go on.
 """
 
@@ -285,6 +293,8 @@ We have two ways. Option A is to stop. It costs nothing. Option B is to go on.
         ("What does the panel do now?", "Second, we", ["First, we", "Second, we", "Third, we", "It works"]),
         ("What are the ways?", "Option B is", ["Option A", "It costs", "Option B"]),
         ("What did they do first?", "We rushed", ["We rushed"]),
+        ("What are the drawbacks?", "It has drawbacks", ["It has", "For one", "Additionally", "Finally"]),
+        ("What are the drawbacks?", "Additionally, it", ["For one", "Additionally", "Finally", "We like"]),
     ],
 )
 def test_one_of_those_that_are_counted_out_brings_the_others(tmp_path: Path, question: str, words: str, brought: list[str]) -> None:

@@ -18,6 +18,7 @@ from assistant.answer.choose.compose import (
     _opener_first,
     _parted,
     _said_again,
+    _taking_up,
     _uncounted,
     _written,
 )
@@ -242,3 +243,27 @@ def test_what_is_numbered_stays_in_its_order(best: str, first: str) -> None:
 )
 def test_an_item_alone_of_its_list_has_no_number(texts: list[str], written: list[str]) -> None:
     assert [line.text for line in _uncounted([_said(text, at=40 * n) for n, text in enumerate(texts)])] == written
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "score", "start", "joins"),
+    [
+        ("What would they do with the houses?", "The town would then let these.", 0.6, 101, True),
+        ("What would they do with the houses?", "They would let them.", 0.6, 101, True),
+        ("What would they do with the houses?", "It is clear that they would.", 0.6, 101, False),  # "It" stands for nothing
+        ("What would they do with the houses?", "The town has a harbour.", 0.6, 101, False),
+        ("What would they do with the houses?", "The town would then let these.", 0.5, 101, False),
+        ("What would they do with the houses?", "The town would then let these.", 0.6, 200, False),  # not right behind
+        ("Why would they buy houses?", "The town would then let these.", 0.6, 101, False),
+        ("Who would buy houses?", "The town would then let these.", 0.6, 101, False),
+    ],
+)
+def test_the_sentence_right_behind_the_best_joins_where_it_takes_that_up(
+    question: str, text: str, score: float, start: int, joins: bool
+) -> None:
+    passage = SimpleNamespace(document="a.md")
+    best: Any = SimpleNamespace(
+        passage=passage, start=0, end=100, text="The town may buy houses.", score=1.0, features={"silent": 0.0}
+    )
+    behind: Any = SimpleNamespace(passage=passage, start=start, end=start + 40, text=text, score=score, features={"silent": 0.0})
+    assert (_taking_up(question, best, [best, behind]) is behind) == joins
