@@ -34,7 +34,7 @@ from assistant.answer.kinds.speakers import asks_who_speaks, at_the_end, roll, t
 from assistant.cite.markers import literal
 from assistant.converse.lacking import put_beside
 from assistant.converse.meaning import Meaning
-from assistant.converse.remark import is_claim, is_remark
+from assistant.converse.remark import claimed, is_remark
 from assistant.converse.sequel import quoted_sentences
 from assistant.converse.topic import first_sentence
 from assistant.questions.degree import degree
@@ -394,7 +394,7 @@ SAYS_NOTHING = (
 
 def to_a_remark(message: str, answer: Answer) -> Answer:
     """Return an answer as it is, or, where a message states something and asks nothing, with what that means for it."""
-    if is_claim(message) and answer.citations:
+    if claimed(message) and answer.citations:
         return replace(answer, notice=" ".join(filter(None, (answer.notice, FOR_YOU_TO_JUDGE))))
     if not is_remark(message):
         return answer

@@ -25,6 +25,7 @@ from assistant.converse.named import Standing, bare_phrase, no_name, of_that
 from assistant.converse.orders import as_question
 from assistant.converse.parts import parted
 from assistant.converse.pointing import is_wordy, ordinal, points_at_a_list, set_beside, several, speaker, which_of, year_beside
+from assistant.converse.remark import claimed
 from assistant.converse.replaced import in_place, of_another_person, of_year, pair_of, without_replaced
 from assistant.converse.sequel import BESIDE, beside
 from assistant.converse.settled import asks_back, settled
@@ -137,6 +138,8 @@ def _after(meaning: Meaning, said: Said) -> Said:
         or len(set(meaning.about) & set(said.items)) > 1
     ):
         return said
+    if sentence := claimed(meaning.question):
+        meaning = replace(meaning, question=f"{sentence}.")
     own = names_in(meaning.question)
     if meaning.expanded is None:
         subject = subject_of(meaning.question)

@@ -43,12 +43,13 @@ def is_remark(text: str) -> bool:
 
 
 _CLAIM = re.compile(
-    r".{12,}[.!?\"”]\s+(?:so,? |and )?(?:(?:is|was) (?:this|that|it)(?: really| actually)?"
+    r"[\"“]?(?P<said>.{12,}?)[.!?]?[\"”]?(?<=[.!?\"”])\s+(?:so,? |and )?(?:(?:is|was) (?:this|that|it)(?: really| actually)?"
     r" (?:true|right|correct|so|accurate|the case)|true(?: or (?:false|not))?|right|correct)\W*",
     re.I | re.S,
 )
 
 
-def is_claim(text: str) -> bool:
-    """Say whether a message gives a sentence and asks whether it is true."""
-    return bool(_CLAIM.fullmatch(text.strip()))
+def claimed(text: str) -> str | None:
+    """Return the sentence that a message gives and asks the truth of; ``None`` for any other message."""
+    match = _CLAIM.fullmatch(text.strip())
+    return match["said"] if match else None

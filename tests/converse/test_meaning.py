@@ -300,3 +300,18 @@ def test_a_question_without_its_subject_is_asked_of_the_last(history: list[Turn]
 def test_a_decline_tells_nothing_that_could_be_quoted_again() -> None:
     history = [*LEVY, *talk("who opposed it?", "The corpus does not answer this.")]
     assert understand("who wrote that?", history).told == ("The Bridge Levy was introduced in 2004.",)
+
+
+CLAIM = talk("“The Bridge Levy was introduced in 2004.” is this true?", "The Bridge Levy was introduced in 2004 [1].")
+
+
+@pytest.mark.parametrize(
+    ("message", "standalone"),
+    [
+        ("and in 2005?", "The Bridge Levy was introduced in 2005."),
+        ("who opposed it?", "Who opposed the Bridge Levy?"),
+        ("how does that compare with the Tide Fund", "Compare the Bridge Levy and the Tide Fund"),
+    ],
+)
+def test_what_follows_a_claim_is_asked_of_its_sentence(message: str, standalone: str) -> None:
+    assert understand(message, CLAIM).question == standalone
