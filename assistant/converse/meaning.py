@@ -18,6 +18,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from assistant.converse.around import alone
 from assistant.converse.bare import ASKED_ALREADY, announced, bare_word, doubted, more, says_nothing
 from assistant.converse.corrected import asked_instead, back_to, corrected, fronted, meant_by, new_topic
 from assistant.converse.lacking import definite, lowered, pronoun, put_beside, said_of_what, short, told_of, with_subject
@@ -95,7 +96,7 @@ def understand(question: str, history: Sequence[Turn], standing: Standing = no_n
     """Return what a message asks, given what was said before; ``standing`` knows the names of the corpus, ``knows`` its words."""
     said = before = Said()
     meaning = Meaning("")
-    question = of_all(question, is_first=not history)
+    question = of_all(alone(question), is_first=not history)
     for turn in history[-REMEMBERED:]:
         if turn.role == "assistant":
             said = _answered(turn.content, meaning, said)
@@ -103,7 +104,7 @@ def understand(question: str, history: Sequence[Turn], standing: Standing = no_n
                 said = before  # "why?" and "what about costs?", declined, leave what was spoken of before them
             said = without_strange(said, before, knows)
         elif not is_courtesy(turn.content) and (said.question or not says_nothing(turn.content)):
-            meaning = _meaning(of_all(turn.content, is_first=not said.question), said, standing)
+            meaning = _meaning(of_all(alone(turn.content), is_first=not said.question), said, standing)
             before, said = said, replace(_after(meaning, said), strange="")
     heard = "\n".join(turn.content for turn in history[-REMEMBERED:])
     meaning = _meaning(question, said, standing)

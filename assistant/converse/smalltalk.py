@@ -134,7 +134,12 @@ def small_talk(message: str, documents: int) -> str | None:
 def is_courtesy(message: str) -> bool:
     """Say whether a message is only a greeting, thanks or the like, so that a conversation goes on as if it had not been said."""
     text = " ".join(message.split())
-    return bool(_COURTESY.fullmatch(text) or _ASIDE.fullmatch(text)) or not re.search(r"\w", message)
+    return is_polite(text) or bool(_ASIDE.fullmatch(text)) or not re.search(r"\w", message)
+
+
+def is_polite(text: str) -> bool:
+    """Say whether a sentence only greets, thanks, praises or the like."""
+    return bool(_COURTESY.fullmatch(text))
 
 
 def without_greeting(message: str) -> str:

@@ -8,7 +8,7 @@ haste leaves them out. So a message without a capital, but for the one it may op
 3. a single word is one where they nearly always do so inside their sentences, apart from longer names ("local" of "Big Local" is
    none) and not mostly behind "the" ("the Deal"); one that is also a common noun ("hull") where they never write it small.
 
-What stands in quotation marks is left as it is.
+What stands in quotation marks is left as it is. A message in capitals throughout is read as one in small letters.
 """
 
 from __future__ import annotations
@@ -39,6 +39,7 @@ LOOKED_AT = 24  # chunks that are looked through for a word
 OPENED = 4  # documents that these are of, at most
 OFTEN = 2  # places where a single word must stand as one
 MOSTLY = 0.9  # share of its places that must be such; of a single word without those in longer names
+SHOUTED = 4  # words of a message in capitals, from which on it is no name
 KEPT = 2000  # words and runs whose form is remembered
 _TOKEN = re.compile(r"[^\W\d_]+")
 _CAPITAL = re.compile(r"(?<!^)(?<![.?!:] )\b(?!I\b)[A-Z]")
@@ -167,6 +168,11 @@ class Casing:
             for start, end in _spans(run, text):
                 if _runs_on(text, start, end) and not _is_address(text, start, end):
                     yield _Place.of(text, start, end)
+
+
+def in_small(message: str) -> str:
+    """Return a message of several words that is typed in capitals throughout in small letters; any other as it is."""
+    return message.capitalize() if message.isupper() and len(message.split()) >= SHOUTED else message
 
 
 def _spans(run: Sequence[str], text: str) -> Iterator[tuple[int, int]]:

@@ -28,7 +28,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from assistant.models.embedders import Embedder
 from assistant.questions.form import names_in, phrases_in, seeks_figures
-from assistant.retrieve.casing import Casing
+from assistant.retrieve.casing import Casing, in_small
 from assistant.retrieve.embedding import CANDIDATES, Embedding, Meant
 from assistant.retrieve.filters import allowed_documents
 from assistant.retrieve.finance import statements_behind
@@ -157,7 +157,7 @@ class Retriever:
 
     def read(self, message: str, view: View) -> Read:
         """Return a message as it is read: slips of typing mended, its names and contractions as they are written."""
-        read = self.spelling.read(message, view)
+        read = self.spelling.read(in_small(message), view)
         return replace(read, text=self._casing.read(in_one_verb(with_apostrophes(read.text)), view, self._catalog.revision))
 
     def standing(self, phrase: str, view: View) -> tuple[str, bool] | None:

@@ -1,0 +1,114 @@
+"""What people put around a question in a chat: who asks and why, how to answer, quotation marks, "Quick question:".
+
+None of it stands in the sources, so it is left out before the question is searched with. What might belong to the question stays: a
+sentence on who asks, where the question speaks of "we" or "it" or the sentence has a name that the question lacks.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.converse.smalltalk import is_polite
+from assistant.questions.form import names_in
+from assistant.text.sentences import cut_at_stops
+
+LONGEST = 600  # characters of a message that is looked at; what is longer was pasted
+
+_AUXILIARY = r"(?:is|are|was|were|do(?! not)|does|did|has|have|had|can|could|should|will|would|must|may|might)"
+_BEHIND = r"(?:in|at|for|from|by|to|with|of|on|since|under|about|through|within) (?:which|what|whom|whose|how)"
+_ASKING = rf"(?:{_BEHIND}|who|whom|whose|what|what['’]s|who['’]s|when|where|why|how|which|{_AUXILIARY})\b"
+_OPENS = re.compile(rf"\W*(?:(?:and|so|but) )?{_ASKING}", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:\(?\d{1,2}[.)]|[-*•–]|q(?:uestion)?\s?\d*\s?[:.])\s+(?=\w)", re.IGNORECASE)
+_TELL = r"(?:tell (?:me|us)|let (?:me|us) know|say|remind (?:me|us)|help (?:me|us) (?:understand|find out|with))"
+_LEADS = (
+    r"(?:hi|hello|hey|so|ok|okay|please|well|right|now|sorry|oh|ah|hm+|um+)",
+    r"(?:(?:an?|one|another|my|the|here is (?:a|my)) )?"
+    r"(?:(?:quick|short|simple|silly|stupid|basic|general|next|last|further|final|more) )*"
+    r"(?:question|query)(?: (?:for you|here|then))?\s*[:,.–—-]",
+    r"(?:just (?:curious|wondering|checking|asking)|out of (?:curiosity|interest)|for (?:context|background|information))"
+    r"\s*[:,.–—-]",
+    r"(?:i (?:was|am)|i['’]?m) (?:just )?(?:wondering|curious)(?: about)?|i (?:just )?wonder(?:ed)?",
+    r"(?:i (?:just )?(?:want|wanted|need|would like|would love)|i['’]d (?:like|love)) to "
+    r"(?:know|ask(?: you)?|understand|find out|hear|learn|check)(?: about)?",
+    r"i have (?:a|another|one) (?:\w+ )?question",
+    r"(?:my|our) \w+(?: \w+)? (?:(?:has |have |just )*asked(?: (?:me|us))?|(?:is|are) asking|wants? to know|would like to know)",
+    rf"(?:(?:can|could|would|will) (?:you|someone|anyone|anybody) )?(?:(?:please|kindly|just) )*{_TELL}",
+    r"do (?:you|we) (?:happen to )?know|(?:have you )?any idea",
+)
+_LEAD = re.compile(rf"(?:{'|'.join(_LEADS)})[:,.!]?\s+(?={_ASKING})", re.IGNORECASE)
+
+_MANNER = (
+    r"(?:brief(?:ly)?|short(?:ly|er)?|concise(?:ly)?|simpl[ey]|succinct(?:ly)?|detail(?:ed|s)?|depth|precise(?:ly)?|specific"
+    r"|plain (?:english|words|language)|(?:(?:one|two|three|four|five|\d+|few|some|full|single) )?(?:\w+ )?"
+    r"(?:words?|sentences?|lines?|paragraphs?)|bullets?(?: points?)?)"
+)
+_EVIDENCE = r"(?:sources?|citations?|references?|page numbers?|documents|quotes?|quotations?|evidence)"
+_WISHES = (
+    rf"(?:be|keep|make|answer|reply|respond|explain|write|say|put|give|limit|use|format|present)\b[^?]*\b{_MANNER}(?: only)?",
+    r"(?:cite|quote|give|include|provide|add|show|name|use|mention|list)(?: (?:me|us))? (?:only )?(?:all )?"
+    rf"(?:(?:your|the|any|some|these|their) )?(?:(?:page|exact) )?{_EVIDENCE}(?: (?:for|with|provided|only|please)\b[^?]*)?",
+    r"only use\b[^?]*|(?:do not|don['’]?t) (?:guess|speculate|hallucinate|make\b[^?]* up)[^?]*|step by step|no (?:waffle|jargon)",
+    r"(?:thanks|thank you)\b[^?]*",
+)
+_WISH = re.compile(
+    rf"(?:(?:and|but|please|kindly|also|just|can you|could you|try to) )*(?:{'|'.join(_WISHES)})(?:,? please)?\W*", re.IGNORECASE
+)
+_ON_WHO_ASKS = re.compile(
+    r"(?:(?:for (?:context|background|information)|so|and|well)\W+)?"
+    r"(?:i|i['’]?(?:m|ve|d)|we|we['’]?(?:re|ve|d)|my|our|this is for|it['’]?s for)\b",
+    re.IGNORECASE,
+)
+_LEANS = re.compile(
+    r"\b(?:i|we|me|us|my|our|ours|mine|it|its|this|that|these|those|they|them|their|there|such|he|she|him|her|his|so)\b",
+    re.IGNORECASE,
+)
+_STRESS = re.compile(
+    rf"(?P<asks>^{_ASKING}) (?:exactly|precisely|actually)(?= )|[ ,]+(?:exactly|precisely|actually|again|by the way|btw)(?=\W*$)",
+    re.IGNORECASE,
+)
+_QUOTES = re.compile(r"(?:\"([^\"]+)\"|“([^“”]+)”|'([^']+)'|‘([^‘’]+)’)")
+
+
+def alone(message: str) -> str:
+    """Return the question of a message without what is put around it; the message where nothing is."""
+    text = " ".join(message.split())
+    if not text or len(text) > LONGEST:
+        return message
+    quoted = _QUOTES.fullmatch(text)
+    said = quoted[quoted.lastindex or 0] if quoted and _asks(quoted[quoted.lastindex or 0]) else text
+    if number := _NUMBER.match(said):
+        said = said[number.end() :]
+    said = _without_others([part.strip() for part in cut_at_stops(said) if part.strip()])
+    while lead := _LEAD.match(said):
+        said = said[lead.end()].upper() + said[lead.end() + 1 :]
+    if _OPENS.match(said):
+        said = _STRESS.sub(lambda match: match["asks"] or "", said)
+    return said if said != text else message
+
+
+def _without_others(sentences: list[str]) -> str:
+    """Return the sentences of a message but those on who asks and on how to answer, if another one asks something."""
+    asking = [sentence for sentence in sentences if _asks(sentence)]
+    if not asking:
+        return " ".join(sentences)
+    alone = not any(_LEANS.search(sentence) for sentence in asking)
+    named = {name for sentence in asking for name in names_in(sentence)}
+    kept = [
+        sentence
+        for sentence in sentences
+        if sentence in asking or not (_is_no_matter(sentence) or (alone and _is_on_who_asks(sentence, bool(named))))
+    ]
+    return " ".join(kept)
+
+
+def _asks(sentence: str) -> bool:
+    return sentence.endswith("?") or bool(_OPENS.match(sentence))
+
+
+def _is_no_matter(sentence: str) -> bool:
+    return is_polite(sentence) or bool(_WISH.fullmatch(sentence))
+
+
+def _is_on_who_asks(sentence: str, others_named: bool) -> bool:
+    """Say whether a sentence tells who asks; one that has a name, where the question has none, may say what is meant."""
+    return bool(_ON_WHO_ASKS.match(sentence)) and (others_named or not names_in(sentence))
