@@ -168,7 +168,7 @@ def test_without_history_nothing_is_put_in() -> None:
 
 
 def test_a_greeting_in_front_is_not_searched_with() -> None:
-    assert understand("Hello, who funded the Bridge Levy?", []).question == "who funded the Bridge Levy?"
+    assert understand("Hello, who funded the Bridge Levy?", []).question == "Who funded the Bridge Levy?"
 
 
 def test_what_was_carried_is_told() -> None:
