@@ -27,7 +27,7 @@ assistant = opened_over(TEXTS)
     [
         ("What did Covnetry pay?", "What did Coventry pay?"),
         ("what did covnetry pay", "what did Coventry pay"),
-        ("WHAT DID COVNETRY PAY", "WHAT DID COVENTRY PAY"),
+        ("WHAT DID COVNETRY PAY", "What did Coventry pay"),
         ("Covenntry's partnreship", "Coventry's partnership"),
         ("the accomodaton in Coventy", "the accommodation in Coventry"),
         ("explian the harbuor", "explain the harbour"),
