@@ -18,7 +18,8 @@ _NAMES: Mapping[str, str] = {
     "grossprofititem": r"gross (?:profit|margin)s?",
     "operatingincomeitem": r"operating (?:income|profit|earnings|loss|\(?loss\)?/income)"
     r"|(?:income|earnings|profit|loss|\(?loss\)?/(?:income|earnings)) from operations",
-    "netincomeitem": r"net (?:income|earnings|profits?|loss|income \(loss\)|\(loss\)/earnings|\(loss\) income)",
+    "netincomeitem": r"net (?:income|earnings|profits?|loss|income \(loss\)|\(loss\)/earnings|\(loss\) income)"
+    r"(?! (?:\(loss\) )?per (?:common )?share)",
     "pretaxitem": r"(?:income|earnings|profit|loss|\(?loss\)?/(?:income|earnings)) before (?:provision for )?(?:income )?tax(?:es)?"
     r"|pre-?tax (?:income|earnings|profit)",
     "incometaxitem": r"(?:provision for |\(?benefit from\)? )?income tax(?:es)?(?: expense|/benefit| \(expense\)/benefit)?"
@@ -30,7 +31,7 @@ _NAMES: Mapping[str, str] = {
     "ppeitem": r"(?:property,? plant,? (?:and|&) equipment|property,? (?:and|&) equipment|pp ?& ?e\b|ppne\b|ppe\b|fixed assets)",
     "rditem": r"research,?(?: and)? development(?: and engineering)?|r ?& ?d\b",
     "sgaitem": r"selling,? (?:general|informational),? and administrative|sg ?& ?a\b|si ?& ?a\b",
-    "epsitem": r"(?:earnings|income|net income|loss) per (?:common )?share|\beps",
+    "epsitem": r"(?:net )?(?:earnings|income(?: \(loss\))?|loss) per (?:common )?share|\beps",
     "dividenditem": r"(?:payments? of )?(?:cash )?dividends?(?: (?:paid|payments?))?",
     "operatingcashitem": r"(?:net )?cash(?: flows?)? (?:provided by|from|used in|provided by \(used in\)|\(?used\)?/provided by)"
     r"(?: \(used in\))? operat(?:ing activities|ions)|operating cash ?flows?",

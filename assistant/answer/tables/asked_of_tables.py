@@ -78,7 +78,7 @@ NAMED = 8  # words up to which "visits Q2 2024" may name a cell without asking
 NUMBERS = {word: n for n, word in enumerate("two three four five six seven eight nine ten".split(), 2)}
 _ASKS_WHICH = re.compile(r"\W*(?:in |for )?(?:which|what)\b|\W*(?:did|do|does|has|have) any\b", re.IGNORECASE)
 _SINCE = re.compile(r"\b(?:since|from)\b", re.IGNORECASE)
-_PLACE = re.compile(r"\b(second|third)[ -](?=\w+)", re.IGNORECASE)
+_PLACE = re.compile(r"\b(second|third)[ -](?=(?:most|least|top|\w+est)\b)", re.IGNORECASE)  # no "second half"
 _HOW_MANY = re.compile(
     rf"\b(?:which|what|are|were)(?: (?:are|were))?(?: the)?(?: top)? ({'|'.join(NUMBERS)}|[2-9]|10)\b", re.IGNORECASE
 )

@@ -84,11 +84,11 @@ def told_by_table(found: Found, open_document: Open, wanted: Wanted | None = Non
     if wanted is None:
         return None
     named, _ = documents_asked(found)
-    of_quarter = _of_quarter(found)
+    undated, of_quarter = None, _of_quarter(found)
     if of_quarter and (not named or set(named) & set(of_quarter)):
         named = tuple(id_ for id_ in of_quarter if not named or id_ in named)
         hard = frozenset(w for w in wanted.hard if not _QUARTER.match(w))
-        wanted = replace(wanted, times=frozenset(), hard=hard, of_change=False)  # which dates those are is not known
+        undated = replace(wanted, times=frozenset(), hard=hard, of_change=False)  # which dates those are is not known
     titles = {p.document: p.title for p in found.passages}
     best: Tabled | None = None
     for id_ in named or tuple(dict.fromkeys(p.document for p in found.passages[:TOP])):
@@ -100,6 +100,10 @@ def told_by_table(found: Found, open_document: Open, wanted: Wanted | None = Non
             near = _near(grid, found) or (UNSEEN if statement and id_ in named else 0.0)
             near += 1.0 if near and statement else 0.0  # a statement before a note
             told = told_of(wanted, grid, title) if near else None
+            if near and undated and told is None:
+                told = told_of(undated, grid, title)
+            elif told and undated:
+                near += 1.0  # the quarter is named in the heads
             if told and (best is None or told.score + near > best.score):
                 best = Tabled(told.rows, told.notice, told.score + near)
     return replace(best, notice=_said_over(best, open_document(best.rows[0].document))) if best else None
@@ -226,6 +230,10 @@ def _two_of(named: Sequence[Line], labels: Mapping[int, frozenset[str]], asked: 
     return apart if len(apart) == 2 else []
 
 
+def _timeless(heads: frozenset[str]) -> frozenset[str]:
+    return frozenset(word for word in heads if not word.isdigit())
+
+
 def _of_times(wanted: Wanted, grid: Grid, around: frozenset[str]) -> Tabled | None:
     """Return the row of the time that a question names, or the two of which it asks for the change, where times are the labels."""
     timed = [line for line in grid.rows if any(is_same(a, b) for a in times_in(line.label) for b in wanted.times)]
@@ -244,7 +252,7 @@ def _of_all(wanted: Wanted, grid: Grid, over: frozenset[str], title: frozenset[s
     totals = [line for line in grid.rows if line.index in sums(grid) or ALL.match(line.label)]
     columns, heads = asked_columns(wanted, grid, frozenset()) if grid.columns else ([], frozenset[str]())
     said = heads | over | title
-    if len(columns) != 1 or len(totals) != 1 or not (heads | over) & wanted.soft or not (heads - LIGHT) <= wanted.asked:
+    if len(columns) != 1 or len(totals) != 1 or not (heads | over) & wanted.soft or not _timeless(heads) - LIGHT <= wanted.asked:
         return None
     if unmet_of(wanted.soft, said) or not wanted.hard <= said:
         return None

@@ -14,6 +14,7 @@ from assistant.answer.tables.asked_of_tables import Wanted, times_in
 from assistant.text.cells import value
 from assistant.text.enumeration import enumerated
 from assistant.text.grid import Grid, Line
+from assistant.text.headline import TIME
 
 ROUNDED = 0.5  # units of a figure by which each part of a sum may have been rounded
 
@@ -104,7 +105,7 @@ def _families(grid: Grid, columns: Sequence[int]) -> list[list[int]]:
     families: dict[str, list[int]] = {}
     for n in sorted(columns, key=lambda n: sorted((a, b or 0) for a, b in times_in(grid.columns[n]))):
         if times_in(grid.columns[n]):
-            families.setdefault(_APART.sub(" ", grid.columns[n]).strip(), []).append(n)
+            families.setdefault(_APART.sub(" ", TIME.sub(" ", grid.columns[n])).strip(), []).append(n)
     return list(families.values())
 
 

@@ -16,6 +16,7 @@ from assistant.answer.tables.accounts import measure, plain
         ("net income", "Net earnings"),
         ("operating profit", "Income from operations"),
         ("cost of goods sold", "Cost of sales"),
+        ("EPS", "Net income (loss) per common share"),
     ],
 )
 def test_names_of_one_item_are_one_word(asked: str, printed: str) -> None:

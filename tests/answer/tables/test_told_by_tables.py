@@ -112,6 +112,12 @@ assistant = opened_over({"oxmoor.md": BUDGET})
             ["Parks", "Net budget"],
             "640 of 2,600 under “2026/27” is 24.6 %, worked out from these two cells.",
         ),
+        ("What is the total net budget of Oxmoor in 2025/26?", ["Net budget"], "Under “2025/26” this row has 2,500."),
+        (
+            "Which quarter had the most ferry sailings in the second half of 2025/26?",
+            ["Q2 (July to September)"],
+            "Of the 2 figures under “Ferry sailings” that are no sums, the highest is 260: “Q2 (July to September)”.",
+        ),
         ("How much was the gift of the Rope Guild?", ["1"], "Under “In” this row has 55.10."),
         (
             "What was the ratio of Abbey to Netherby on trust in the council?",

@@ -213,6 +213,8 @@ def test_two_rows_are_set_side_by_side(rows: tuple[str, ...], said: str | None) 
         ("| Visits 2023 | Loans 2023 | Visits 2024 | Loans 2024", [1, 3], [1, 3]),
         ("| Free | Bound", [0, 1], []),
         ("| 2023/24 | 2023", [0, 1], [1, 0]),
+        ("| December 31, 2025 | 2024", [0, 1], [1, 0]),
+        ("| Trust at 31 March 2025 | Trust 2024 | Fund 2025", [0, 1, 2], []),
     ],
 )
 def test_the_columns_of_one_thing_are_ordered_by_their_times(heads: str, columns: list[int], ordered: list[int]) -> None:
