@@ -145,10 +145,10 @@ def _matching(
             continue
         document = open_document(row.document)
         over, section = _over(document, row.index)
-        if not wanted <= row.label | titles | over:
+        unsaid = wanted - row.label - titles
+        if not unsaid <= over:
             continue
-        labels = {n: words_of(reading(document, *_span(document, n))) for n in section}
-        told = tuple(section) if any((wanted - row.label - titles) & words for words in labels.values()) else ()
+        told = section if unsaid and any(unsaid & words_of(reading(document, *_span(document, n))) for n in section) else []
         fitting = _fitting(asked, row, document, len(said) / max(1, len(row.label - titles | said)))
         matched.append(replace(fitting, section=tuple(n for n in told if not fitting.heads or n > fitting.heads.lines[-1])))
     return sorted(matched, key=lambda row: row.fit, reverse=True)
