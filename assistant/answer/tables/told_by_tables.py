@@ -249,7 +249,8 @@ def _of_times(wanted: Wanted, grid: Grid, around: frozenset[str]) -> Tabled | No
 
 def _of_all(wanted: Wanted, grid: Grid, over: frozenset[str], title: frozenset[str]) -> Tabled | None:
     """Return the sum over a column that a question names, or of a table that it names by its title, where it names no row."""
-    totals = [line for line in grid.rows if line.index in sums(grid) or ALL.match(line.label)]
+    summed = sums(grid)
+    totals = [line for line in grid.rows if line.index in summed or ALL.match(line.label)]
     columns, heads = asked_columns(wanted, grid, frozenset()) if grid.columns else ([], frozenset[str]())
     said = heads | over | title
     if len(columns) != 1 or len(totals) != 1 or not (heads | over) & wanted.soft or not _timeless(heads) - LIGHT <= wanted.asked:
@@ -269,7 +270,8 @@ def _total(wanted: Wanted, grid: Grid, row: Line, columns: Sequence[int]) -> Lin
     """Return the sum that a row is a part of, where its share is asked for and the figures are none themselves."""
     if not wanted.shares or grid.percent or len(columns) != 1 or PER_CENT.search(grid.columns[columns[0]]):
         return None
-    totals = [line for line in grid.rows if line.index in sums(grid) and line.index > row.index]
+    summed = sums(grid)
+    totals = [line for line in grid.rows if line.index in summed and line.index > row.index]
     return totals[0] if totals else None
 
 
