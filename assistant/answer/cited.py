@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.cite.trace import Cited, resolve
@@ -26,6 +27,13 @@ def with_citations(answer: Answer, cited: Cited) -> Answer:
         sentences=cited.sentences,
         unresolved_markers=cited.unresolved,
     )
+
+
+def with_others(cited: Sequence[Passage], found: Sequence[Passage]) -> tuple[Passage, ...]:
+    """Return the passages that an answer cites, and behind them what else was found, ranked on."""
+    there = {(p.document, p.start, p.end) for p in cited}
+    others = [p for p in found if (p.document, p.start, p.end) not in there]
+    return (*cited, *(replace(p, rank=rank) for rank, p in enumerate(others, len(cited) + 1)))
 
 
 def of_composed(base: Answer, composed: Composed, open_document: Open) -> Answer:

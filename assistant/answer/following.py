@@ -19,7 +19,7 @@ from assistant.answer.choose.again import nothing_new
 from assistant.answer.choose.compose import marked, quote
 from assistant.answer.choose.evidence import Pick, score_sentences
 from assistant.answer.choose.met import weight_met
-from assistant.answer.cited import Composed, of_composed
+from assistant.answer.cited import Composed, of_composed, with_others
 from assistant.answer.decide.confidence import features, probability, said_nowhere
 from assistant.answer.kinds.beside import asked_beside, in_order_of, neighbours, nothing_beside, quoted_in_order, where_said
 from assistant.answer.kinds.choice import choice, several
@@ -213,13 +213,28 @@ def _quotes(asked: Following) -> Answer | None:
 
 
 def _discussion(asked: Following) -> Answer | None:
-    subject = discussion_asked(asked.meaning.question)
-    if subject is None:
+    """Return the discussion that a follow-up asks for; a first question has asked for it before anything else was looked up."""
+    if not asked.meaning.expanded:
         return None
-    found = asked.search(subject)
-    sure = max(asked.base.confidence, probability(features(found, score_sentences(found, asked.view.open))))
-    told = discussion(found, asked.view.infos, asked.view.open) if sure >= asked.least else None
-    return asked.given(told[0], SAID_IN.format(told[1].title), sure) if told else None
+    told = discussed(asked.meaning, asked.base, asked.view, asked.search, asked.least)
+    return told[0] if told else None
+
+
+def discussed(
+    meaning: Meaning, base: Answer, view: View, search: Callable[[str], Found], least: float
+) -> tuple[Answer, Found] | None:
+    """Return what was said in the discussion that a message asks for, behind it what else was found, and what was found for it."""
+    subject = discussion_asked(meaning.question)
+    found = search(subject) if subject is not None else None
+    told = discussion(found, view.infos, view.open) if found else None
+    if found is None or told is None:
+        return None
+    sure = max(base.confidence, probability(features(found, score_sentences(found, view.open))))
+    if sure < least:
+        return None
+    base = replace(base, confidence=sure, notice=SAID_IN.format(told[1].title))
+    answer = of_composed(base, told[0], view.open)
+    return replace(answer, passages=with_others(answer.passages, base.passages or found.passages)), found
 
 
 def _objections(asked: Following) -> Answer | None:

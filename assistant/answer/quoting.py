@@ -39,7 +39,17 @@ from assistant.answer.decide.confidence import (
 from assistant.answer.decide.missed import DOUBT, mentioned, of_another
 from assistant.answer.decide.nearest import nearest
 from assistant.answer.decide.readings import readings
-from assistant.answer.following import Following, by_own_words, is_told, no_list, to_a_remark, told_before, turned, untold
+from assistant.answer.following import (
+    Following,
+    by_own_words,
+    discussed,
+    is_told,
+    no_list,
+    to_a_remark,
+    told_before,
+    turned,
+    untold,
+)
 from assistant.answer.kinds.across import FEWEST, NO_FURTHER, across, once_more
 from assistant.answer.kinds.comparison import Pair, brought_together, comparison, contrasted, missing_side, sides
 from assistant.answer.kinds.holdings import Request, clarified, complete, requested
@@ -140,8 +150,10 @@ class Quoter:
             return at_once, None
         if kind := of_kind(asked.meaning.question, chosen.infos):
             return self._of_kind(kind, asked, view)
-        found, picks = self.found(asked, view)
         search = partial(self.retriever.retrieve, view=view, filters=asked.filters)
+        if not asked.meaning.expanded and (said := discussed(asked.meaning, base, view, search, self.decline_below)):
+            return said
+        found, picks = self.found(asked, view)
         base = replace(base, passages=found.passages)
         following = Following(asked.meaning, base, found, picks, view, search, self.decline_below)
         answer, rests_on = self._of_found(asked, following, chosen)

@@ -89,10 +89,10 @@ _ASKS: tuple[tuple[Kind, str], ...] = (
 _FORMS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple((kind, re.compile(form, re.IGNORECASE)) for kind, form in _ASKS)
 
 _ANYBODY = (  # "one can say", "no one", "this one": nobody counts there
-    r"(?!one (?:can|could|may|might|must|should|would|needs|wants|has to|another)\b)"
-    r"(?!(?<=\bno )one\b)(?!(?<=\bthis )one\b)(?!(?<=\bthat )one\b)(?!(?<=\bwhich )one\b)"
+    r"(?<!\bno one)(?<!\bthis one)(?<!\bthat one)(?<!\bwhich one)"
+    r"(?!(?<=\bone) (?:can|could|may|might|must|should|would|needs|wants|has to|another)\b)"
 )
-COUNT = re.compile(rf"\d[\d,.]*|\b{_ANYBODY}(?:half|quarter|{_NUMBER})\b", re.IGNORECASE)
+COUNT = re.compile(rf"\d[\d,.]*|\b(?:half|quarter|{_NUMBER})\b{_ANYBODY}", re.IGNORECASE)
 _HOLDS: Mapping[Kind, re.Pattern[str]] = {
     "date": re.compile(rf"\b(?:1[5-9]|20)\d\d\b|\b(?:{_MONTH})\b|\b(?i:{SAID_YEAR})\b"),
     "number": COUNT,
@@ -408,6 +408,7 @@ def uncounted(question: str, texts: Sequence[str]) -> str | None:
     )
 
 
+@lru_cache(maxsize=4096)
 def how_many(text: str) -> int | None:
     """Return the number of things that a text announces, 2 to 13: "the three lessons", "3 observations"."""
     match = _HOW_MANY.search(text)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import takewhile
 from typing import Literal
 
@@ -143,6 +144,7 @@ class Wanted:
         return self.soft | self.hard | self.light
 
 
+@lru_cache(maxsize=64)
 def wanted_of(question: str) -> Wanted | None:
     """Return what a question asks of a table; ``None`` where it asks for no figure and for no row by its figure."""
     text = in_quarters(" ".join(question.split()))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from assistant.questions.form import names_in
 from assistant.retrieve.retriever import Found
 from assistant.text.terms import STOP_WORDS, stem, stems, words
 
+KEPT = 4096  # titles whose words are kept
 AT_THE_TOP = 3  # passages that must be of one document where the question names none
 _OWNER = re.compile(r"^[A-Z][\w-]+(?=['’]s\b)")  # "Boeing's net loss"
 _CODED = re.compile(r"\b\d+[A-Z]\w*")  # 3M
@@ -22,7 +24,7 @@ def documents_asked(found: Found) -> tuple[tuple[str, ...], frozenset[str]]:
     names = (*names_in(found.query.text), *_CODED.findall(found.query.text), *_OWNER.findall(found.query.text))
     named = frozenset(stems(" ".join(names)))
     titled = {p.document: p.title for p in found.passages} if named else {}
-    titles = {id_: named & (frozenset(stems(f"{title} {id_}")) | by_letters(names, title)) for id_, title in titled.items()}
+    titles = {id_: named & (_stems_of(f"{title} {id_}") | by_letters(names, title)) for id_, title in titled.items()}
     most = max(map(len, titles.values()), default=0)
     if most:
         return tuple(id_ for id_, borne in titles.items() if len(borne) == most), frozenset().union(*titles.values())
@@ -32,6 +34,17 @@ def documents_asked(found: Found) -> tuple[tuple[str, ...], frozenset[str]]:
 
 def by_letters(names: Sequence[str], title: str) -> frozenset[str]:
     """Return the stems of the names whose capitals a title begins with, word by word: "JnJ" for "Johnson & Johnson"."""
-    initials = "".join(word[0].lower() for word in re.findall(r"[^\W\d_]+", title) if word.lower() not in STOP_WORDS)
-    capitals = {word: "".join(c.lower() for c in name if c.isupper()) for name in names for word in words(name)}
-    return frozenset(stem(word) for word, short in capitals.items() if len(short) > 1 and initials.startswith(short))
+    initials = _initials(title)
+    capitals = ((name, "".join(c.lower() for c in name if c.isupper())) for name in names)
+    bearing = [name for name, short in capitals if len(short) > 1 and initials.startswith(short)]
+    return frozenset(stem(word) for name in bearing for word in words(name))
+
+
+@lru_cache(KEPT)
+def _initials(title: str) -> str:
+    return "".join(word[0].lower() for word in re.findall(r"[^\W\d_]+", title) if word.lower() not in STOP_WORDS)
+
+
+@lru_cache(KEPT)
+def _stems_of(title: str) -> frozenset[str]:
+    return frozenset(stems(title))

@@ -57,3 +57,10 @@ def test_the_item_is_told_in_its_order_and_nothing_of_the_next(meeting: Assistan
 
 def test_what_no_talk_speaks_of_is_not_told(meeting: Assistant) -> None:
     assert meeting.ask("Summarise the discussion on the price of helium.").status == "declined"
+
+
+def test_behind_what_is_quoted_of_a_discussion_stands_what_else_was_found(meeting: Assistant) -> None:
+    answer = meeting.ask("Summarise the discussion on gulls.")
+    quoted = {p.rank for p in answer.passages for c in answer.citations if p.start <= c.start and c.end <= p.end}
+    assert [p.rank for p in answer.passages] == list(range(1, len(answer.passages) + 1))
+    assert quoted and len(answer.passages) > max(quoted)
