@@ -151,6 +151,7 @@ def score_sentences(found: Found, open_document: Open, weights: Weights | None =
     cosines = [features["cosine"] for *_, features in raw] or [0.0]
     low, spread = min(cosines), (max(cosines) - min(cosines)) or 1.0
     is_one = asked_for(found.query.text) in ONE_THING
+    is_after_words = bool(asked_of(found.query.text))  # somebody's
     picks = []
     for passage, start, end, text, role, features in raw:
         opened = open_document(passage.document)
@@ -159,7 +160,7 @@ def score_sentences(found: Found, open_document: Open, weights: Weights | None =
             "parent": scaled[passage.rank],
             "cosine": (features["cosine"] - low) / spread,
             "elsewhere": elsewhere.get(passage.document, 0.0),
-            "spoken": float(_is_spoken(found.query.text, opened, start, voices.get(opened.id, ()))),
+            "spoken": float(is_after_words and _is_spoken(found.query.text, opened, start, voices.get(opened.id, ()))),
         }
         if (voices.get(opened.id) and not evidence["spoken"]) or (is_one and not fits(found.query.text, unlabelled(text))):
             evidence["replied"] = 0.0  # by somebody else than who is asked after, or without the one thing that is asked for

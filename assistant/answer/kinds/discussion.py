@@ -81,7 +81,10 @@ def discussion(found: Found, infos: Mapping[str, DocumentInfo], open_document: O
         return None
     best, wanted = found.candidates[0], found.query.focus or found.query.stems
     document, info = open_document(best.row.document), infos[best.row.document]
-    said = _said(document, _stretch(best, wanted, document))
+    span = _stretch(best, wanted, document)
+    if len({segment.place.speaker for segment in document.segments_in(*span)}) < 2:
+        return None  # before anything is read
+    said = _said(document, span)
     if len({each.speaker for each in said}) < 2:
         return None
     chosen = said if sum(len(each.text) for each in said) <= WHOLE else _chosen(said, wanted)
