@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.converse.parts import AUXILIARY
 from assistant.converse.topic import Completed, Said, carried
 from assistant.text.carried import behind, without_lead
 from assistant.text.terms import stem, stems
@@ -24,18 +25,17 @@ _BARE = re.compile(
     r"|why (?:so|is that|was that|not)|(?:for|on|of|with|to|in) what|what (?:for|on|of|with)))(?: exactly| precisely)?\W*",
     re.I,
 )
-_AUXILIARY = r"(?:is|are|was|were|did|does|do|has|have|had|can|could|will|would|should)"
 _BE = re.compile(r"(?:is|are|was|were) ", re.I)
 _ADVERB = re.compile(
-    rf"(?:(?:in |at |on |from |since )?(?:when|where|why|how|(?:what|which) (?:year|date|place|areas?|month))) (?={_AUXILIARY}\b)",
+    rf"(?:(?:in |at |on |from |since )?(?:when|where|why|how|(?:what|which) (?:year|date|place|areas?|month))) (?={AUXILIARY}\b)",
     re.I,
 )
 _COUNTED = re.compile(
-    rf"how (?:many|much) (?:of )?(?P<what>(?:(?!{_AUXILIARY}\b)[\w’'-]+ ){{1,4}})(?P<be>is|are|was|were|will|have|has)"
+    rf"how (?:many|much) (?:of )?(?P<what>(?:(?!{AUXILIARY}\b)[\w’'-]+ ){{1,4}})(?P<be>is|are|was|were|will|have|has)"
     r" (?P<rest>.+)",
     re.I,
 )
-_YES_NO = re.compile(rf"{_AUXILIARY}\b|(?:ca|wo|{_AUXILIARY})n't\b", re.I)
+_YES_NO = re.compile(rf"{AUXILIARY}\b|(?:ca|wo|{AUXILIARY})n't\b", re.I)
 _WHO_DID = re.compile(
     r"who (?P<verb>\w+ed|wrote|led|ran|made|built|paid for|gave|drew|began|chose|set up|set out|drew up) "
     r"(?!about |on |of |to |in |for |with )(?P<thing>[^,;:?]+?)[\s?.!]*$",
@@ -132,7 +132,7 @@ def _put_in_front(word: str, question: str) -> str | None:
 
 _WITHIN = re.compile(r"(?:when|where|who|why|how(?: \w+)?), (?P<where>(?:in|at|for|since|during|under) [^?,]+)\?", re.I)
 """A bare question word asked of a place or a time: the next one is asked there as well."""
-_HELPS = re.compile(rf"{_AUXILIARY}\b", re.I)
+_HELPS = re.compile(rf"{AUXILIARY}\b", re.I)
 
 
 def _denied(question: str) -> str:
@@ -160,9 +160,7 @@ def _which(said: Said) -> Completed | None:
 
 def _which_of(asked: str, noun: str, said: Said) -> Completed | None:
     """Complete "which systems?" behind a question that speaks of systems: what it says of them stays in the search."""
-    told = re.sub(
-        rf"^(?:how (?:much|many)|what|which|who|when|where|why|how)\b(?: {_AUXILIARY}\b)? ", "", said.question, flags=re.I
-    )
+    told = re.sub(rf"^(?:how (?:much|many)|what|which|who|when|where|why|how)\b(?: {AUXILIARY}\b)? ", "", said.question, flags=re.I)
     known = stem(noun.lower()) in stems(said.question)
     return (f"{asked} ({told.rstrip(' ?.!')})?", carried(said)) if known else None
 

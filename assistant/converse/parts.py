@@ -14,14 +14,15 @@ from assistant.text.carried import LEAD
 MOST = 3  # parts; 1 takes every message as one question
 _WORD = r"(?:who|whom|whose|what|which|when|where|why|how)"
 _ASKS = rf"(?:{_WORD}\b|(?:by|for|from|to|with|of|in|at|on|since|until|under|through) (?:whom|which|what|when|where|how)\b)"
-_AUXILIARY = r"(?:is|are|was|were|did|does|do|has|have|had|can|could|will|would|should)"
+AUXILIARY = r"(?:is|are|was|were|did|does|do|has|have|had|can|could|will|would|should)"
+"""A pattern of the verbs that a question puts before who does it."""
 _OPENS = re.compile(rf"\W*(?:(?:and|so|but|ok|okay|please) )*(?:{LEAD})?{_ASKS}", re.I)
 _JOINT = re.compile(rf"(?:\s*[,;?]?\s+and (?:also |then )?|\?\s+)(?={_ASKS})", re.I)
 _INSIDE = re.compile(rf"\b{_WORD}\b", re.I)
 _DENIES = re.compile(r"(?:\bnot|n[’']t)\W*$", re.I)
 _HALF = re.compile(r"(?:who|what|which) (?:the|an?|ones?)\b", re.I)
 _TWICE = re.compile(
-    rf"(?P<one>(?:since )?(?:when|where|why|how))(?:,)? and (?P<two>(?:since )?(?:when|where|why|how)) (?P<rest>{_AUXILIARY} .+)",
+    rf"(?P<one>(?:since )?(?:when|where|why|how))(?:,)? and (?P<two>(?:since )?(?:when|where|why|how)) (?P<rest>{AUXILIARY} .+)",
     re.I,
 )
 
