@@ -58,7 +58,7 @@ AS_BEFORE = "This stands in or beside what was quoted before."
 BEFORE = 3  # sentences of the last answer, the first ones
 _MEASURES = frozenset("much many long far often soon old".split())  # behind "how"
 BESIDE = 250  # characters from one of them
-NEWS = 0.5  # of what a sentence says beyond the question, see :mod:`.choose.evidence`
+NEWS = 0.5  # of what a sentence says beyond the question, see :mod:`.choose.sentence_features`
 LOOKED_AT = 10  # sentences, the best first, one of which must say what is asked
 
 

@@ -1,24 +1,11 @@
-"""The sentences that may answer a question, with the evidence for each.
+"""The sentences that may answer a question, best first.
 
-A sentence is as good as the sum of these, each weighed:
+A sentence is as good as the weighted sum of its features (:mod:`.sentence_features`) and of what all that was found tells of it:
 
-- ``parent``: how good its passage is, among all that were found;
-- ``cosine``: with the question;
-- ``coverage``: how much of the question's weight (idf) its words cover, ``context``: the same with the sentence before it and the
-  title and headings above it, ``focus``: of what is asked apart from names, in a context that covers the rest, ``rest``: the
-  same apart from what the title names as well; only the latter counts, the former is for the confidence;
-- ``otherwise``: how much of what is asked it says in another word for the same ("funded" for "paid"), in such a context;
-  ``meant``: the same in any, for the confidence;
-- ``kind``: it holds the kind of thing asked for, ``defines``: it says what the thing is, where that is asked, in words that
-  the question does not have;
-- ``section``: it stands in the section of a report that tells such things (:mod:`assistant.questions.sections`), ``decides``,
-  ``acts``: it says what was decided, or that somebody takes a thing on (:mod:`assistant.questions.commitments`);
-- ``posed``: a heading, the block over its own or the sentence before asks the same; ``replied``: its speaker was asked so;
-- ``motion``: it tells of a motion what is asked, who moved it or how the vote went (:mod:`assistant.questions.votes`);
-- ``announces``: it leads the list that is asked for, of as many things; ``news``: words that the question does not have;
-- ``silent``: headings, captions and questions answer nothing, ``aside``: nor does what speaks of the document and not of its
-  subject, or only says where there is more (:mod:`assistant.text.aside`);
-- ``elsewhere``: where a question names documents, how much less its document answers to the name than the one that does best.
+- ``parent``: how good its passage is;
+- ``cosine``: scaled over all sentences;
+- ``elsewhere``: where a question names documents, how much less its document answers to the name than the one that does best;
+- ``spoken``: somebody says it whose words are asked for.
 
 The weights were chosen on one half of the questions on the sample corpus and on the shared excerpts; docs/answers.md tells what
 each brought on the other.
@@ -26,55 +13,22 @@ each brought on the other.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields
 
-from assistant.answer.choose.met import decided, of_motion, on_the_matter, replied, said_otherwise, weight_met
-from assistant.answer.choose.read import Sentence, called, read, stems_above
-from assistant.questions.commitments import asks_after_by, takes_on, wants_actions
-from assistant.questions.definition import defines
-from assistant.questions.form import (
-    ONE_THING,
-    announces,
-    asked_for,
-    echoes,
-    fits,
-    how_many,
-    names_in,
-    wants_definition,
-    wants_questions,
-)
-from assistant.questions.outcome import asking_words, outcome_asked, tells_outcome
-from assistant.questions.sections import asks_alike, asks_by, heads, told_whole
-from assistant.questions.sides import asks_in_the_negative, denies, side_asked, tells_side
-from assistant.questions.speech import (
-    asked_of,
-    is_answered_by_the_speaker,
-    labels,
-    lists_who_was_there,
-    spoken_of,
-    unlabelled,
-    wants_decision,
-)
-from assistant.questions.votes import motion_asked, tells
-from assistant.retrieve.passages import Candidate
-from assistant.retrieve.retriever import Found, Query
-from assistant.text.agenda import above_in_item
-from assistant.text.quoted import names, voice, wants_quotations
-from assistant.text.replies import asked_before
+from assistant.answer.choose.sentence_features import featured
+from assistant.questions.form import ONE_THING, asked_for, fits, names_in, wants_definition
+from assistant.questions.outcome import outcome_asked
+from assistant.questions.speech import asked_of, labels, unlabelled, wants_decision
+from assistant.retrieve.retriever import Found
+from assistant.text.quoted import names, voice
 from assistant.text.runs import index_at
 from assistant.text.sentences import cut_at_stops
-from assistant.text.terms import stems, words
-from assistant.text.voices import TALK, in_first_person
+from assistant.text.terms import stems
 from assistant.types import Document, Open, Passage
 
 CONSIDERED = 10  # passages whose sentences compete
 DEFINING = 20  # the same where it is asked what something is, or is for: one sentence may say so, in a text on something else
-TELLING = 6  # words that the question does not have, from which on a sentence says enough that is new
-_GOES_ON_ABOUT = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er)\b")  # "She claimed …. She proposed …": whoever was named before
-NAMES = 3  # words of talk that only name a thing
-_OR = re.compile(r"\b(?:and|or)\b")
 TITLES = frozenset("cllr councillor mr mrs ms dr prof professor sir".split())
 
 
@@ -142,18 +96,18 @@ def score_sentences(found: Found, open_document: Open, weights: Weights | None =
     elsewhere = _elsewhere(found)
     voices = _voices(found.query.text, {p.document for p in passages}, open_document)
     raw = [
-        item
+        (passage, sentence)
         for passage in passages
         for candidate in found.candidates
         if candidate.row.document == passage.document and passage.start <= candidate.row.start and candidate.row.end <= passage.end
-        for item in _sentences(found.query, passage, candidate, open_document(passage.document))
+        for sentence in featured(found.query, passage, candidate, open_document(passage.document))
     ]
-    cosines = [features["cosine"] for *_, features in raw] or [0.0]
+    cosines = [sentence.features["cosine"] for _, sentence in raw] or [0.0]
     low, spread = min(cosines), (max(cosines) - min(cosines)) or 1.0
     is_one = asked_for(found.query.text) in ONE_THING
     is_after_words = bool(asked_of(found.query.text))  # somebody's
     picks = []
-    for passage, start, end, text, role, features in raw:
+    for passage, (start, end, text, role, features) in raw:
         opened = open_document(passage.document)
         evidence = {
             **features,
@@ -223,166 +177,3 @@ def _is_short_for(name: frozenset[str], said: str) -> bool:
     """Say whether somebody is named by a part of a name: "Cllr Brown said:" after Robin Brown."""
     own = frozenset(stems(" ".join(names_in(f", {said}")))) - TITLES
     return bool(own) and own < name
-
-
-Raw = tuple[Passage, int, int, str, str, dict[str, float]]
-
-
-def _sentences(query: Query, passage: Passage, candidate: Candidate, document: Document) -> Iterator[Raw]:
-    row = candidate.row
-    cosines = row.sentence_vectors @ query.vector if row.sentence_vectors is not None else [0.0] * len(row.sentences)
-    above = stems_above(f"{passage.title} {row.document} {row.context} {called(document)}")
-    named = stems_above(f"{passage.title} {row.document}")
-    rest = {s: weight for s, weight in query.focus.items() if s not in named}
-    is_all = len(rest) in (0, len(query.focus))  # what is asked has no word of the title, or no other
-    is_kind = not rest and asked_for(query.text) in ONE_THING  # the title has all words, and only who, when, where is asked
-    before: frozenset[str] = frozenset()
-    around = _on_the_rest(query, passage)
-    asked = ""  # the question that the sentence before asks
-    acting, moving = wants_actions(query.text), motion_asked(query.text)
-    deciding = wants_decision(query.text) and not acting
-    calls = frozenset(stems(" ".join(names_in(query.text))))
-    what = asked_for(query.text) == "fact"  # "What was decided about tolls?" is told by no reply to a question on tolls
-    speakers = spoken_of(query.text)
-    for (start, end), cosine in zip(row.sentences, cosines, strict=True):
-        sentence = read(document, start, end)
-        said = sentence.said(speakers) | _by_whom(query.text, sentence, passage, speakers)
-        near = said | before | above | (stems_above(sentence.posed) if sentence.posed else frozenset())
-        context = weight_met(query.stems, near)
-        news = min(1.0, len(sentence.telling - sentence.label - query.stems.keys()) / TELLING)
-        told = defines(query.text, sentence.text) * context * news
-        met = said | before if told else said | sentence.answers  # "It" stands for what the sentence before has named
-        silent = _says_nothing(query.text, sentence) or (not news and _only_names(query, sentence, said))
-        focus = weight_met(query.focus, met)
-        otherwise = said_otherwise(query.focus, said)
-        known = bool(sentence.speaker or passage.voices)
-        over = _posed_over(query, sentence, context)
-        kind = float(fits(query.text, sentence.text, is_item=sentence.role == "item"))
-        speaks = known and not silent and is_answered_by_the_speaker(query.text, sentence.text)
-        item = stems_above(above_in_item(document, start)) if deciding or moving else frozenset()
-        features = {
-            "cosine": float(cosine),
-            "coverage": weight_met(query.stems, said),
-            "context": context,
-            "focus": focus * context,
-            "otherwise": otherwise * context,
-            "meant": otherwise,
-            "kind": kind,
-            "speaks": float(speaks),
-            "silent": float(silent),
-            "aside": float(sentence.aside or _of_another(query, sentence)),
-            "defines": told,
-            "announces": _promise(query, sentence, context),
-            "news": news,
-            "decides": decided(query, document, start, sentence, near | item, passage) if deciding else 0.0,
-            "acts": acting and takes_on(sentence.text, sentence.heading) * on_the_matter(query, asks_after_by(), near, passage),
-            "motion": of_motion(query, said | item, named) if moving and tells(moving, sentence.text) else 0.0,
-            "replied": 0.0
-            if silent or (deciding and what)
-            else replied(query, sentence.speaker, above, asked_before(document, start, end)),
-            "side": around and around * tells_side(query.text, sentence.text, said, stems_above(sentence.heading)),
-            "denies": float(asks_in_the_negative(query.text) and denies(sentence.text)) * (1 + context) / 2,
-            "outcome": 0.0 if silent else _tells_outcome(query, sentence, near, context),
-            "section": 0.0 if silent or not news else _in_section(query, sentence, near, passage),
-            "rest": (kind if is_kind else focus if is_all else weight_met(rest, met)) * context,
-            "quotes": float(wants_quotations(query.text) and sentence.quoted),
-            "present": float(lists_who_was_there(query.text, sentence.text)),
-            "asks": float(sentence.role in TALK and sentence.text.endswith("?") and wants_questions(query.text)),
-            "posed": max(_posed(query, asked), _posed(query, sentence.heading), over),
-            "over": over,
-        }
-        before = said | (before & calls if _GOES_ON_ABOUT.search(sentence.text) else frozenset())
-        asked = sentence.text if sentence.text.endswith("?") else ""
-        yield passage, start, end, sentence.text, sentence.role, features
-
-
-def _by_whom(question: str, sentence: Sentence, passage: Passage, speakers: Callable[[str], bool]) -> frozenset[str]:
-    """Return the stems of the name that is asked about and that "I" or "we" in a sentence stand for.
-
-    Where it is asked what somebody says, every sentence of that speaker is it.
-    """
-    if not (asked_of(question) or in_first_person(sentence.text)):
-        return frozenset()
-    named = filter(speakers, [sentence.speaker] if sentence.speaker else passage.voices)
-    return frozenset(stems(" ".join(named)))
-
-
-def _on_the_rest(query: Query, passage: Passage) -> float:
-    """Return how much of a question a passage speaks of, the side of the thing that is asked for left out; 0 where none is."""
-    side = side_asked(query.text)
-    rest = {s: weight for s, weight in query.stems.items() if s != side}
-    whole = f"{passage.title} {passage.document} {passage.text}"
-    return weight_met(rest, stems_above(whole)) if side and rest else 0.0
-
-
-def _tells_outcome(query: Query, sentence: Sentence, around: frozenset[str], context: float) -> float:
-    """Return how well a sentence tells what came, or was to come, of the thing that the question names."""
-    asking = asking_words(query.text)
-    rest = {s: weight for s, weight in query.stems.items() if s not in asking} if asking else {}
-    met = weight_met(rest, around) if rest else context
-    return tells_outcome(query.text, sentence.text, sentence.heading) * met
-
-
-def _in_section(query: Query, sentence: Sentence, around: frozenset[str], passage: Passage) -> float:
-    """Return how well a sentence tells what a question asks for by standing in the section of a report that tells it."""
-    by = asks_alike(query.text, sentence.heading, passage.title)
-    if not by and not heads(query.text, sentence.heading):
-        return 0.0
-    if asked_for(query.text) in ONE_THING and not (fits(query.text, sentence.text) or told_whole(query.text)):
-        return 0.0
-    return on_the_matter(query, asks_by(query.text) | by, around, passage)
-
-
-def _promise(query: Query, sentence: Sentence, context: float) -> float:
-    """Return how well a sentence leads the list asked for; one that counts the very things does so in any context."""
-    told = announces(query.text, sentence.text) if sentence.leads or _counts_out(query.text, sentence.text) else 0.0
-    return told if told == 1.0 else bool(told) * context
-
-
-def _counts_out(question: str, text: str) -> bool:
-    """Say whether a sentence counts as many things as are asked for and names them: "three ways: by train, by car, or on foot"."""
-    many = how_many(question)
-    return many is not None and many == how_many(text) and text.count(",") + len(_OR.findall(text)) >= many
-
-
-def _posed(query: Query, text: str) -> float:
-    """Return how far a heading, or the sentence before, asks the same: a question of the same kind, the share of it that is met."""
-    kind = asked_for(query.text)
-    if not text or kind in ("fact", "list") or asked_for(text) != kind:
-        return 0.0
-    return weight_met(query.stems, stems_above(text))
-
-
-def _posed_over(query: Query, sentence: Sentence, context: float) -> float:
-    """Return how far the question over the block of a sentence asks what is asked, of the thing that is spoken of around it."""
-    asks = words(sentence.posed.partition("?")[0])
-    alike = asks[:1] == words(query.text)[:1] and asked_for(f"{' '.join(asks)}?") == asked_for(query.text)
-    if not sentence.answers or not alike:
-        return 0.0
-    return weight_met(query.focus, sentence.answers) * context
-
-
-def _says_nothing(question: str, sentence: Sentence) -> bool:
-    """Say whether a sentence answers nothing; a question does where questions are asked for."""
-    if sentence.text.endswith("?") and (
-        wants_questions(question) or (wants_actions(question) and takes_on(sentence.text, sentence.heading))
-    ):
-        return False
-    if sentence.role == "row" and asked_for(question) == "reason" and not fits(question, sentence.text):
-        return True
-    if sentence.titles and asked_for(question) not in ONE_THING:
-        return True
-    return sentence.silent or echoes(question, sentence.text)
-
-
-def _only_names(query: Query, sentence: Sentence, said: Collection[str]) -> bool:
-    """Say whether a sentence of talk only names what is asked about, in a few words: "Okay. The roof."."""
-    few = sentence.role in TALK and len(unlabelled(sentence.text).split()) <= NAMES
-    return few and not query.stems.keys().isdisjoint(said)
-
-
-def _of_another(query: Query, sentence: Sentence) -> bool:
-    """Say whether a sentence introduces somebody, or stands in a table of made-up things, that the question does not name."""
-    if sentence.made_up and sentence.made_up.isdisjoint(stems(" ".join(names_in(query.text)))):
-        return True
-    return bool(sentence.introduces) and sentence.introduces.isdisjoint(query.stems)

@@ -1,0 +1,330 @@
+"""What speaks for a sentence as the answer to a question: its features, which :mod:`.evidence` weighs.
+
+By the words of the question:
+
+- ``cosine``: with the question;
+- ``coverage``: how much of the question's weight (idf) its words cover, ``context``: the same with the sentence before it and the
+  title and headings above it, ``focus``: of what is asked apart from names, in a context that covers the rest, ``rest``: the
+  same apart from what the title names as well; only the latter counts, the former is for the confidence;
+- ``otherwise``: how much of what is asked it says in another word for the same ("funded" for "paid"), in such a context;
+  ``meant``: the same in any, for the confidence;
+- ``defines``: it says what the thing is, where that is asked, in words that the question does not have; ``news``: such words.
+
+By the form of the question:
+
+- ``kind``: it holds the kind of thing asked for; ``announces``: it leads the list that is asked for, of as many things;
+- ``section``: it stands in the section of a report that tells such things (:mod:`assistant.questions.sections`), ``outcome``: it
+  tells what came of the thing, ``side``: what is good or bad about it, ``denies``: what is not so, where that is asked;
+- ``silent``: headings, captions and questions answer nothing, ``aside``: nor does what speaks of the document and not of its
+  subject, or only says where there is more (:mod:`assistant.text.aside`);
+- ``quotes``, ``present``, ``asks``: it is a quotation, lists who was there, asks something, where such things are asked for.
+
+By what is said to one another:
+
+- ``decides``, ``acts``: it says what was decided, or that somebody takes a thing on (:mod:`assistant.questions.commitments`);
+- ``motion``: it tells of a motion what is asked, who moved it or how the vote went (:mod:`assistant.questions.votes`);
+- ``posed``: a heading, the block over its own (``over``) or the sentence before asks the same; ``replied``: its speaker was
+  asked so; ``speaks``: who says it is who is asked for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple, Self
+
+from assistant.answer.choose.met import decided, of_motion, on_the_matter, replied, said_otherwise, weight_met
+from assistant.answer.choose.read import Sentence, called, read, stems_above
+from assistant.questions.commitments import asks_after_by, takes_on, wants_actions
+from assistant.questions.definition import defines
+from assistant.questions.form import ONE_THING, announces, asked_for, echoes, fits, how_many, names_in, wants_questions
+from assistant.questions.outcome import asking_words, tells_outcome
+from assistant.questions.sections import asks_alike, asks_by, heads, told_whole
+from assistant.questions.sides import asks_in_the_negative, denies, side_asked, tells_side
+from assistant.questions.speech import (
+    asked_of,
+    is_answered_by_the_speaker,
+    lists_who_was_there,
+    spoken_of,
+    unlabelled,
+    wants_decision,
+)
+from assistant.questions.votes import Part, motion_asked, tells
+from assistant.retrieve.passages import Candidate
+from assistant.retrieve.retriever import Query
+from assistant.text.agenda import above_in_item
+from assistant.text.quoted import wants_quotations
+from assistant.text.replies import asked_before
+from assistant.text.terms import stems, words
+from assistant.text.voices import TALK, in_first_person
+from assistant.types import Document, Passage
+
+TELLING = 6  # words that the question does not have, from which on a sentence says enough that is new
+_GOES_ON_ABOUT = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er)\b")  # "She claimed …. She proposed …": whoever was named before
+NAMES = 3  # words of talk that only name a thing
+_OR = re.compile(r"\b(?:and|or)\b")
+
+
+class Featured(NamedTuple):
+    """A sentence, where it stands, and its features."""
+
+    start: int
+    end: int
+    text: str
+    role: str
+    features: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question beside one chunk: what it asks for, and what stands over every sentence of the chunk.
+
+    ``above`` are the stems of the title, the file's name and the headings, ``named`` those of the first two. ``rest`` is what is
+    asked that ``named`` has not; ``rest_is_all``: it is all that is asked, or none of it; ``title_has_all``: it is none, and only
+    who, when or where is asked. ``names`` are the stems of the names in the question, and ``speakers`` tells whom it speaks of.
+    """
+
+    query: Query
+    passage: Passage
+    document: Document
+    above: frozenset[str]
+    named: frozenset[str]
+    rest: dict[str, float]
+    rest_is_all: bool
+    title_has_all: bool
+    names: frozenset[str]
+    on_the_rest: float
+    wants_actions: bool
+    wants_decision: bool
+    wants_fact: bool
+    motion: Part | None
+    speakers: Callable[[str], bool]
+
+    @classmethod
+    def of(cls, query: Query, passage: Passage, candidate: Candidate, document: Document) -> Self:
+        row = candidate.row
+        named = stems_above(f"{passage.title} {row.document}")
+        rest = {s: weight for s, weight in query.focus.items() if s not in named}
+        acting = wants_actions(query.text)
+        return cls(
+            query,
+            passage,
+            document,
+            above=stems_above(f"{passage.title} {row.document} {row.context} {called(document)}"),
+            named=named,
+            rest=rest,
+            rest_is_all=len(rest) in (0, len(query.focus)),
+            title_has_all=not rest and asked_for(query.text) in ONE_THING,
+            names=frozenset(stems(" ".join(names_in(query.text)))),
+            on_the_rest=_on_the_rest(query, passage),
+            wants_actions=acting,
+            wants_decision=wants_decision(query.text) and not acting,
+            wants_fact=asked_for(query.text) == "fact",
+            motion=motion_asked(query.text),
+            speakers=spoken_of(query.text),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Met:
+    """A sentence beside a question.
+
+    ``said`` are its stems, ``near`` those around it as well, and ``context`` is the share of the question that these meet. ``news``
+    is how much it says beyond the question, ``kind`` that it holds the kind of thing asked for, ``silent`` that it answers nothing.
+    """
+
+    sentence: Sentence
+    start: int
+    end: int
+    said: frozenset[str]
+    before: frozenset[str]
+    near: frozenset[str]
+    context: float
+    news: float
+    kind: float
+    silent: bool
+
+    @classmethod
+    def of(cls, asked: _Asked, start: int, end: int, before: frozenset[str]) -> Self:
+        query, sentence = asked.query, read(asked.document, start, end)
+        said = sentence.said(asked.speakers) | _by_whom(query.text, sentence, asked.passage, asked.speakers)
+        near = said | before | asked.above | (stems_above(sentence.posed) if sentence.posed else frozenset())
+        news = min(1.0, len(sentence.telling - sentence.label - query.stems.keys()) / TELLING)
+        kind = float(fits(query.text, sentence.text, is_item=sentence.role == "item"))
+        silent = _says_nothing(query.text, sentence) or (not news and _only_names(query, sentence, said))
+        return cls(sentence, start, end, said, before, near, weight_met(query.stems, near), news, kind, silent)
+
+
+def featured(query: Query, passage: Passage, candidate: Candidate, document: Document) -> Iterator[Featured]:
+    """Yield the sentences of a chunk, in order, each with its features; each is read with the one before it."""
+    row = candidate.row
+    cosines = row.sentence_vectors @ query.vector if row.sentence_vectors is not None else [0.0] * len(row.sentences)
+    asked = _Asked.of(query, passage, candidate, document)
+    before, question_before = frozenset[str](), ""
+    for (start, end), cosine in zip(row.sentences, cosines, strict=True):
+        met = _Met.of(asked, start, end, before)
+        sentence = met.sentence
+        features = {
+            "cosine": float(cosine),
+            **_by_words(asked, met),
+            **_by_form(asked, met),
+            **_by_talk(asked, met, question_before),
+        }
+        before = met.said | (before & asked.names if _GOES_ON_ABOUT.search(sentence.text) else frozenset())
+        question_before = sentence.text if sentence.text.endswith("?") else ""
+        yield Featured(start, end, sentence.text, sentence.role, features)
+
+
+def _by_words(asked: _Asked, met: _Met) -> dict[str, float]:
+    query, sentence, context = asked.query, met.sentence, met.context
+    defining = defines(query.text, sentence.text) * context * met.news
+    told = met.said | (met.before if defining else sentence.answers)  # "It" stands for what the sentence before has named
+    focus, otherwise = weight_met(query.focus, told), said_otherwise(query.focus, met.said)
+    rest = met.kind if asked.title_has_all else focus if asked.rest_is_all else weight_met(asked.rest, told)
+    return {
+        "coverage": weight_met(query.stems, met.said),
+        "context": context,
+        "focus": focus * context,
+        "rest": rest * context,
+        "otherwise": otherwise * context,
+        "meant": otherwise,
+        "defines": defining,
+        "news": met.news,
+    }
+
+
+def _by_form(asked: _Asked, met: _Met) -> dict[str, float]:
+    query, sentence, passage = asked.query, met.sentence, asked.passage
+    question, text = query.text, sentence.text
+    side = asked.on_the_rest and asked.on_the_rest * tells_side(question, text, met.said, stems_above(sentence.heading))
+    return {
+        "kind": met.kind,
+        "silent": float(met.silent),
+        "aside": float(sentence.aside or _of_another(query, sentence)),
+        "announces": _promise(query, sentence, met.context),
+        "section": 0.0 if met.silent or not met.news else _in_section(query, sentence, met.near, passage),
+        "outcome": 0.0 if met.silent else _tells_outcome(query, sentence, met.near, met.context),
+        "side": side,
+        "denies": float(asks_in_the_negative(question) and denies(text)) * (1 + met.context) / 2,
+        "quotes": float(wants_quotations(question) and sentence.quoted),
+        "present": float(lists_who_was_there(question, text)),
+        "asks": float(sentence.role in TALK and text.endswith("?") and wants_questions(question)),
+    }
+
+
+def _by_talk(asked: _Asked, met: _Met, question_before: str) -> dict[str, float]:
+    query, sentence, passage, document = asked.query, met.sentence, asked.passage, asked.document
+    is_known = bool(sentence.speaker or passage.voices)
+    over = _posed_over(query, sentence, met.context)
+    item = stems_above(above_in_item(document, met.start)) if asked.wants_decision or asked.motion else frozenset[str]()
+    decides = acts = motion = answers = 0.0
+    if asked.wants_decision:
+        decides = decided(query, document, met.start, sentence, met.near | item, passage)
+    if asked.wants_actions:
+        acts = takes_on(sentence.text, sentence.heading) * on_the_matter(query, asks_after_by(), met.near, passage)
+    if asked.motion and tells(asked.motion, sentence.text):
+        motion = of_motion(query, met.said | item, asked.named)
+    if not met.silent and not (asked.wants_decision and asked.wants_fact):  # "What was decided?" is told by no reply on the matter
+        answers = replied(query, sentence.speaker, asked.above, asked_before(document, met.start, met.end))
+    return {
+        "decides": decides,
+        "acts": acts,
+        "motion": motion,
+        "replied": answers,
+        "speaks": float(is_known and not met.silent and is_answered_by_the_speaker(query.text, sentence.text)),
+        "posed": max(_posed(query, question_before), _posed(query, sentence.heading), over),
+        "over": over,
+    }
+
+
+def _by_whom(question: str, sentence: Sentence, passage: Passage, speakers: Callable[[str], bool]) -> frozenset[str]:
+    """Return the stems of the name that is asked about and that "I" or "we" in a sentence stand for.
+
+    Where it is asked what somebody says, every sentence of that speaker is it.
+    """
+    if not (asked_of(question) or in_first_person(sentence.text)):
+        return frozenset()
+    named = filter(speakers, [sentence.speaker] if sentence.speaker else passage.voices)
+    return frozenset(stems(" ".join(named)))
+
+
+def _on_the_rest(query: Query, passage: Passage) -> float:
+    """Return how much of a question a passage speaks of, the side of the thing that is asked for left out; 0 where none is."""
+    side = side_asked(query.text)
+    rest = {s: weight for s, weight in query.stems.items() if s != side}
+    whole = f"{passage.title} {passage.document} {passage.text}"
+    return weight_met(rest, stems_above(whole)) if side and rest else 0.0
+
+
+def _tells_outcome(query: Query, sentence: Sentence, around: frozenset[str], context: float) -> float:
+    """Return how well a sentence tells what came, or was to come, of the thing that the question names."""
+    asking = asking_words(query.text)
+    rest = {s: weight for s, weight in query.stems.items() if s not in asking} if asking else {}
+    met = weight_met(rest, around) if rest else context
+    return tells_outcome(query.text, sentence.text, sentence.heading) * met
+
+
+def _in_section(query: Query, sentence: Sentence, around: frozenset[str], passage: Passage) -> float:
+    """Return how well a sentence tells what a question asks for by standing in the section of a report that tells it."""
+    by = asks_alike(query.text, sentence.heading, passage.title)
+    if not by and not heads(query.text, sentence.heading):
+        return 0.0
+    if asked_for(query.text) in ONE_THING and not (fits(query.text, sentence.text) or told_whole(query.text)):
+        return 0.0
+    return on_the_matter(query, asks_by(query.text) | by, around, passage)
+
+
+def _promise(query: Query, sentence: Sentence, context: float) -> float:
+    """Return how well a sentence leads the list asked for; one that counts the very things does so in any context."""
+    told = announces(query.text, sentence.text) if sentence.leads or _counts_out(query.text, sentence.text) else 0.0
+    return told if told == 1.0 else bool(told) * context
+
+
+def _counts_out(question: str, text: str) -> bool:
+    """Say whether a sentence counts as many things as are asked for and names them: "three ways: by train, by car, or on foot"."""
+    many = how_many(question)
+    return many is not None and many == how_many(text) and text.count(",") + len(_OR.findall(text)) >= many
+
+
+def _posed(query: Query, text: str) -> float:
+    """Return how far a heading, or the sentence before, asks the same: a question of the same kind, the share of it that is met."""
+    kind = asked_for(query.text)
+    if not text or kind in ("fact", "list") or asked_for(text) != kind:
+        return 0.0
+    return weight_met(query.stems, stems_above(text))
+
+
+def _posed_over(query: Query, sentence: Sentence, context: float) -> float:
+    """Return how far the question over the block of a sentence asks what is asked, of the thing that is spoken of around it."""
+    asks = words(sentence.posed.partition("?")[0])
+    alike = asks[:1] == words(query.text)[:1] and asked_for(f"{' '.join(asks)}?") == asked_for(query.text)
+    if not sentence.answers or not alike:
+        return 0.0
+    return weight_met(query.focus, sentence.answers) * context
+
+
+def _says_nothing(question: str, sentence: Sentence) -> bool:
+    """Say whether a sentence answers nothing; a question does where questions are asked for."""
+    if sentence.text.endswith("?") and (
+        wants_questions(question) or (wants_actions(question) and takes_on(sentence.text, sentence.heading))
+    ):
+        return False
+    if sentence.role == "row" and asked_for(question) == "reason" and not fits(question, sentence.text):
+        return True
+    if sentence.titles and asked_for(question) not in ONE_THING:
+        return True
+    return sentence.silent or echoes(question, sentence.text)
+
+
+def _only_names(query: Query, sentence: Sentence, said: Collection[str]) -> bool:
+    """Say whether a sentence of talk only names what is asked about, in a few words: "Okay. The roof."."""
+    few = sentence.role in TALK and len(unlabelled(sentence.text).split()) <= NAMES
+    return few and not query.stems.keys().isdisjoint(said)
+
+
+def _of_another(query: Query, sentence: Sentence) -> bool:
+    """Say whether a sentence introduces somebody, or stands in a table of made-up things, that the question does not name."""
+    if sentence.made_up and sentence.made_up.isdisjoint(stems(" ".join(names_in(query.text)))):
+        return True
+    return bool(sentence.introduces) and sentence.introduces.isdisjoint(query.stems)
