@@ -11,6 +11,7 @@ import re
 from assistant.converse.parts import AUXILIARY
 from assistant.converse.smalltalk import is_polite
 from assistant.questions.form import names_in
+from assistant.questions.openings import PLEASE, POLITE, THANKS
 from assistant.text.sentences import cut_at_stops
 
 LONGEST = 600  # characters of a message that is looked at; what is longer was pasted
@@ -32,7 +33,7 @@ _LEADS = (
     r"(?:know|ask(?: you)?|understand|find out|hear|learn|check)(?: about)?",
     r"i have (?:a|another|one) (?:\w+ )?question",
     r"(?:my|our) \w+(?: \w+)? (?:(?:has |have |just )*asked(?: (?:me|us))?|(?:is|are) asking|wants? to know|would like to know)",
-    rf"(?:(?:can|could|would|will) (?:you|someone|anyone|anybody) )?(?:(?:please|kindly|just) )*{_TELL}",
+    rf"{PLEASE}{_TELL}",
     r"do (?:you|we) (?:happen to )?know|(?:have you )?any idea",
 )
 _LEAD = re.compile(rf"(?:{'|'.join(_LEADS)})[:,.!]?\s+(?={_ASKING})", re.IGNORECASE)
@@ -50,9 +51,7 @@ _WISHES = (
     r"only use\b[^?]*|(?:do not|don['’]?t) (?:guess|speculate|hallucinate|make\b[^?]* up)[^?]*|step by step|no (?:waffle|jargon)",
     r"(?:thanks|thank you)\b[^?]*",
 )
-_WISH = re.compile(
-    rf"(?:(?:and|but|please|kindly|also|just|can you|could you|try to) )*(?:{'|'.join(_WISHES)})(?:,? please)?\W*", re.IGNORECASE
-)
+_WISH = re.compile(rf"(?:(?:and|but|also|try to) |{POLITE})*(?:{'|'.join(_WISHES)}){THANKS}\W*", re.IGNORECASE)
 _ON_WHO_ASKS = re.compile(
     r"(?:(?:for (?:context|background|information)|so|and|well)\W+)?"
     r"(?:i|i['’]?(?:m|ve|d)|we|we['’]?(?:re|ve|d)|my|our|this is for|it['’]?s for)\b",

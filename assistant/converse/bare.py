@@ -16,6 +16,7 @@ import re
 
 from assistant.converse.parts import AUXILIARY
 from assistant.converse.topic import Completed, Said, carried
+from assistant.questions.openings import PLEASE, THANKS
 from assistant.text.carried import behind, without_lead
 from assistant.text.terms import stem, stems
 
@@ -94,9 +95,9 @@ def bare_word(text: str, said: Said) -> Completed | None:
 
 
 _THEM = re.compile(
-    r"(?:(?:and|so|but) )?(?:(?:can|could) you |please )*"
+    rf"(?:(?:and|so|but) )?{PLEASE}"
     r"(?:(?:list|name|enumerate)(?: me)? (?:all )?(?:of )?(?:them|these|those)(?: all)?"
-    r"|(?:what|which) (?:are|were) (?:they|these|those)|which(?: ones)?)(?: please)?\W*",
+    rf"|(?:what|which) (?:are|were) (?:they|these|those)|which(?: ones)?){THANKS}\W*",
     re.I,
 )
 _ANNOUNCED = re.compile(
@@ -165,7 +166,7 @@ def _which_of(asked: str, noun: str, said: Said) -> Completed | None:
     return (f"{asked} ({told.rstrip(' ?.!')})?", carried(said)) if known else None
 
 
-_ASKING = r"(?:(?:please|can you|could you|would you) )*(?:(?:tell|say|give|provide|explain|share|show|know|name) (?:me |us )?)?"
+_ASKING = rf"{PLEASE}(?:(?:tell|say|give|provide|explain|share|show|know|name) (?:me |us )?)?"
 _THAT = r"(?: (?:about|on|of) (?:it|that|this|them|those))?"
 _MORE = re.compile(
     rf"{_ASKING}(?:a (?:little|bit) |some |any |an )*"
@@ -176,7 +177,7 @@ _MORE = re.compile(
     r"|(?:(?:is|are|were|was) there |what (?:are|about|of) )?(?:(?:any|some|the) )?others?(?: (?!\w+ing)\w+)?"
     r"|is (?:that|this) (?:all|it)|(?:and )?then what|so what|and"
     r"|(?:any )?(?:more )?details|explain(?: (?:that|this|it))?(?: (?:more|further|please))?|be more (?:specific|precise))"
-    r"(?: please)?\W*",
+    rf"{THANKS}\W*",
     re.I,
 )
 ASKED_ALREADY = re.compile(r"^(?:more|examples): ", re.I)
@@ -201,7 +202,7 @@ _DOUBT = re.compile(
     r"|who (?:says|said|claims|told you)(?: (?:so|that|this|it))?|according to whom?|how do you know(?: (?:that|this|it))?"
     r"|how (?:sure|certain) (?:are you|is that|is this)"
     r"|(?:what|which|where)(?:'s| is| are)? (?:your|the|that from your) (?:sources?|evidence|proof)(?: for (?:that|this|it))?"
-    r"|(?:(?:your|the|any) )?(?:sources?|references?|citations?)(?: (?:for|of) (?:that|this|it))?(?:,? please)?"
+    rf"|(?:(?:your|the|any) )?(?:sources?|references?|citations?)(?: (?:for|of) (?:that|this|it))?{THANKS}"
     rf"|(?:is|was) (?:that|this|it) the (?:latest|newest|most recent){_EDITION}"
     rf"|is there (?:a|an|any|anything|something) (?:newer|later|more recent){_EDITION}"
     r"|(?:what|which) (?:paper|blog|post|article|transcript|meeting|talk|file|edition|page|document|source|report)"
@@ -209,7 +210,7 @@ _DOUBT = re.compile(
     rf"|(?:what|which) {_PAPERS} (?:did|do|have) you (?:used?|quoted?|read|look(?:ed)? at|get (?:that|this|it) from)"
     rf"|(?:what|which) {_PAPERS} (?:is|was|are) (?:that|this|it|they|these|those) (?:based on|from|taken from)"
     r"|who(?:['’]s| is) (?:that|this|it) (?:according to|from|by)|what (?:is|was) (?:that|this|it) based on"
-    r"|(?:can you |please )*(?:say|repeat) (?:that|this|it)(?: again| once more)?"
+    rf"|{PLEASE}(?:say|repeat) (?:that|this|it)(?: again| once more)?"
     r"|where (?:did|do) you (?:get|find|read|see|have) (?:that|this|it)(?: from)?|where (?:is|was) (?:that|this|it) from"
     r"|where (?:does|did|do) (?:(?:that|this) come from|(?:that|this|it|they) (?:say|stand)(?: (?:that|this|it|so))?)"
     r"|(?:(?:on|from) )?(?:what|which) (?:page|document|source|report)(?: is (?:that|this|it)(?: (?:on|from|in))?)?"

@@ -8,16 +8,16 @@ from __future__ import annotations
 import re
 
 from assistant.questions.kinds import KIND_OF
+from assistant.questions.openings import PLEASE
 
-_PLEASE = r"\W*(?:(?:please|(?:can|could|would) you(?: please)?) )?"
 _LIST = re.compile(
-    rf"{_PLEASE}(?:list|enumerate|outline|give me|tell me|show me) (?:all )?(?:of )?"
+    rf"\W*{PLEASE}(?:list|enumerate|outline|give me|tell me|show me) (?:all )?(?:of )?"
     r"(?P<whose>the|its|their|our) (?P<things>(?:[\w’'-]+ ){0,3}?[\w’'-]{2,}[^\Wsu]s\b.*?)\W*",
     re.IGNORECASE,
 )
-_ACCOUNT = re.compile(rf"{_PLEASE}(?:describe|explain|tell me|outline|summari[sz]e) (?P<asks>(?:how|why) .+?)\W*", re.IGNORECASE)
+_ACCOUNT = re.compile(rf"\W*{PLEASE}(?:describe|explain|tell me|outline|summari[sz]e) (?P<asks>(?:how|why) .+?)\W*", re.IGNORECASE)
 _SUMMARY = re.compile(
-    rf"{_PLEASE}(?:outline|summari[sz]e) (?P<asks>what (?!.*\b(?:sa(?:ys?|id)|tells?|told)\b).+?)\W*", re.IGNORECASE
+    rf"\W*{PLEASE}(?:outline|summari[sz]e) (?P<asks>what (?!.*\b(?:sa(?:ys?|id)|tells?|told)\b).+?)\W*", re.IGNORECASE
 )
 _MEANING = re.compile(
     r"\W*(?:and |so |but )?what (?:do|does) (?:the (?:term|word|phrase|expression|abbreviation) )?"

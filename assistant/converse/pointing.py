@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 from assistant.converse.topic import FINITE, YEAR, Completed, Said, carried, is_of, subject_of
 from assistant.questions.degree import degree
+from assistant.questions.openings import PLEASE, THANKS
 from assistant.text.enumeration import enumerated
 from assistant.text.terms import stem, stems, terms
 
@@ -38,8 +39,8 @@ _SEVERAL = re.compile(
     re.I,
 )
 _COMPARED = re.compile(
-    r"(?:can you |could you |please )*(?:compare|contrast|what(?:'s| is| are)? the (?:main )?differences? between|how do|how are)"
-    r" (?:the two|both|them|these|those|they)(?: of them)?(?: (?:compare|differ|different))?(?: please)?\W*",
+    rf"{PLEASE}(?:compare|contrast|what(?:'s| is| are)? the (?:main )?differences? between|how do|how are)"
+    rf" (?:the two|both|them|these|those|they)(?: of them)?(?: (?:compare|differ|different))?{THANKS}\W*",
     re.I,
 )
 _WHAT_IS = re.compile(r"(?:and |so |but )?(?:what(?:'s| is| was)|explain|describe|tell me about) ", re.I)
@@ -127,10 +128,10 @@ def several(text: str, said: Said) -> Completed | None:
 
 
 _COMPARED_WITH = re.compile(
-    r"(?:(?:and|so|but) )?(?:can you |could you |please )*(?:compare(?: (?:that|this|it|them|these|those))? (?:with|to|against)"
+    rf"(?:(?:and|so|but) )?{PLEASE}(?:compare(?: (?:that|this|it|them|these|those))? (?:with|to|against)"
     r"|how (?:does|do|did) (?:that|this|it|they|those) compare (?:with|to|against)"
     r"|compared? (?:with|to|against)|versus|vs\.?"
-    r"|(?:how|in what way) (?:is|are|was|were) (?:that|this|it|they|those) different (?:from|to)) (?P<other>.+?)(?: please)?\W*",
+    rf"|(?:how|in what way) (?:is|are|was|were) (?:that|this|it|they|those) different (?:from|to)) (?P<other>.+?){THANKS}\W*",
     re.I,
 )
 

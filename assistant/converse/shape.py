@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 
 from assistant.converse.topic import Completed, Said, carried
+from assistant.questions.openings import POLITE, THANKS
 
-_ASKING = r"(?:(?:please|can you|could you|would you|will you|i (?:want|need) (?:it|that)) )*"
+_ASKING = rf"(?:{POLITE}|i (?:want|need) (?:it|that) )*"
 _IT = r"(?: (?:it|that|this|them|all (?:of )?(?:that|this|it)|(?:the|your) answer))?"
 _UP = r"(?:(?:a (?:bit|little)|much|even|far) )?"
 _ONE = (
@@ -23,7 +24,7 @@ _LESS = (
 _SHORTER = re.compile(
     rf"(?:(?:and|but|so|ok|okay|now) )*(?:(?:that|this|it)(?:['’]s| is| was) )?{_ASKING}"
     r"(?:(?:make|keep|put|say|explain|give|sum|summari[sz]e|shorten|simplify|condense|cut|tell)"
-    rf"(?: me| us)?{_IT}(?: up| down)?)?(?: ?{_LESS})?(?: ?{_ONE})?(?: for me)?[\s,]*(?:please|pls|thanks)?\W*",
+    rf"(?: me| us)?{_IT}(?: up| down)?)?(?: ?{_LESS})?(?: ?{_ONE})?{THANKS}\W*",
     re.I,
 )
 _ASKS = re.compile(rf"{_LESS}|{_ONE}|\b(?:shorten|simplify|condense)\b", re.I)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.questions.openings import PLEASE, THANKS
 from assistant.text.languages import LANGUAGES
 
 _HELLO = (
@@ -94,8 +95,8 @@ _COMPLAINT = (
     r"|(?:bad|not a good) answer|try again)"
 )
 _TRANSLATE = (
-    r"(?:(?:can|could) you |please )*(?:(?:say|give|tell|answer|write|put|repeat|show)(?: me)?(?: (?:that|this|it))? in"
-    rf"|translate(?: (?:that|this|it))? (?:in)?to) (?:{'|'.join(LANGUAGES.values())})(?: please)?"
+    rf"{PLEASE}(?:(?:say|give|tell|answer|write|put|repeat|show)(?: me)?(?: (?:that|this|it))? in"
+    rf"|translate(?: (?:that|this|it))? (?:in)?to) (?:{'|'.join(LANGUAGES.values())}){THANKS}"
     rf"|in (?:{'|'.join(LANGUAGES.values())})[, ]+(?:please|pls)"
 )
 _EDGE = r"[\W_]*"

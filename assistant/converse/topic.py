@@ -10,6 +10,7 @@ from assistant.cite.support.words import names
 from assistant.converse.smalltalk import without_greeting
 from assistant.questions.form import how_many
 from assistant.questions.kinds import telling
+from assistant.questions.openings import PLEASE
 from assistant.text.months import MONTHS
 from assistant.text.sentences import sentence_ends
 from assistant.text.terms import STOP_WORDS, terms
@@ -85,7 +86,7 @@ _FRAMES = tuple(
         r"(?:(?:talk|speak) (?:about|of)|discuss|mention|bring up) (?P<np>.+?)\W*$",
         r"what(?:'s| is| are| was| were) (?P<np>.+?)(?: (?:about|called|for|like|used for|known for|known as))?\W*$",
         r"who(?:'s| is| are| was| were) (?P<np>(?:the |(?-i:[A-Z])).+?)\W*$",
-        r"(?:please )?(?:can you |could you |would you )?(?:please )?(?:tell me|tell us|know|explain|describe|summari[sz]e"
+        rf"{PLEASE}(?:tell me|tell us|know|explain|describe|summari[sz]e"
         r"|say)(?: a (?:little|bit))?(?: some)?(?: more)?(?: (?:about|of))? (?P<np>.+?)\W*$",
         r"(?:when|where|why|how) (?:is|are|was|were|did|does|do|can|has|have) (?P<np>(?:the |a |an )?.+?) (?:work|used"
         r"|made|done|given|built|held|begin|become|come|go|start|\w+ed|take place|happen|mean|made of)\b.*$",

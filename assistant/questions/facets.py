@@ -10,7 +10,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-OPENS = r"^\W*(?:(?:and|so|but) )?(?:please )?"
+from assistant.questions.openings import PLEASE
+
+OPENS = rf"^\W*(?:(?:and|so|but) )?{PLEASE}"
 PLURAL = (
     r"(?:(?!(?:is|was|has|does|this|its|us|across|towards|kinds|types|sorts|ways|days|steps)\b)[^\W\d_]{3,}(?<![su])s"
     r"|people|children|men|women)"

@@ -18,6 +18,7 @@ from assistant.answer.choose.evidence import Pick, score_sentences
 from assistant.answer.cited import Composed
 from assistant.answer.decide.confidence import confidence
 from assistant.cite.markers import literal
+from assistant.questions.openings import PLEASE
 from assistant.retrieve.retriever import Found
 from assistant.text.leaning import leans
 from assistant.text.terms import STOP_WORDS, stem, stems, terms
@@ -32,12 +33,11 @@ OPENING = 5  # words with which a sentence names what it is on
 PARALLEL = 0.4  # what it adds that each side opens a sentence
 STRONG = 0.6  # share of the best score that the two best of them must have
 
-_PLEASE = r"\W*(?:please |can you |could you )*"
 _TOPIC = r"(?: (?:on|in|over|about|regarding|when it comes to) (?P<topic>.+?))?"
 _FORMS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
-        rf"{_PLEASE}(?:compare|contrast|compare and contrast) (?P<one>.+?) (?:and|with|to|against) (?P<other>.+?){_TOPIC}\W*",
+        rf"\W*{PLEASE}(?:compare|contrast|compare and contrast) (?P<one>.+?) (?:and|with|to|against) (?P<other>.+?){_TOPIC}\W*",
         r"\W*(?:what(?:'s| is| are| was| were) )?(?:the )?(?:main |key )?(?:differences?|contrasts?) between (?P<one>.+?)"
         rf" and (?P<other>.+?){_TOPIC}\W*",
         rf"\W*how (?:do|does|did) (?P<one>.+?) (?:differ from|compare (?:to|with)) (?P<other>.+?){_TOPIC}\W*",

@@ -18,6 +18,7 @@ from assistant.answer.choose.compose import quoted_in_turn
 from assistant.answer.choose.met import weight_met
 from assistant.answer.cited import Composed
 from assistant.questions.commitments import settles
+from assistant.questions.openings import PLEASE, THANKS
 from assistant.questions.speech import unlabelled
 from assistant.retrieve.passages import Candidate
 from assistant.retrieve.retriever import Found
@@ -48,14 +49,14 @@ _WHO = (
     r"(?:they|people|everyone|members|the (?:\w+ )?(?:meeting|group|committee|board|council|panel|members|speakers|participants))"
 )
 _FORM = re.compile(
-    r"\W*(?:please |can you |could you |would you |will you )*(?:"
+    rf"\W*{PLEASE}(?:"
     r"(?:summari[sz]e|sum up|recap|outline)(?: for me)? "
     rf"(?:what (?:(?:was|is) (?:said|discussed)|{_WHO} (?:sa(?:id|y)|discuss(?:ed)?))"
     r"|(?:the |their |that )?(?:\w+ )?(?:discussions?|debates?|conversations?|exchanges?|deliberations?|arguments?|talks?"
     r"|questions and answers|item|views|opinions?))"
     r"|what (?:was|were) (?:the |their )?(?:discussions?|debates?|conversations?|said|discussed)"
     rf"|what (?:did|does|do) {_WHO} (?:discuss|say|talk)"
-    rf") {_OF} (?P<what>.+?)(?:,? please)?\W*",
+    rf") {_OF} (?P<what>.+?){THANKS}\W*",
     re.IGNORECASE,
 )
 

@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Literal
 
 from assistant.questions.kinds import NOUNS
+from assistant.questions.openings import POLITE, THANKS
 from assistant.store.rows import DocumentInfo
 from assistant.text.terms import STOP_WORDS, stem, stems, terms
 
@@ -48,17 +49,17 @@ _KIND_OF = {
 }
 NOUN = "|".join(sorted(_KIND_OF, key=len, reverse=True))
 _PLEASE = (
-    r"\W*(?:please |can you |could you |would you |will you |i (?:want|need|would like) (?:you to )?|give me |show me "
+    rf"\W*(?:{POLITE}|i (?:want|need|would like) (?:you to )?|give me |show me "
     r"|write |make )*"
 )
 _SUMMARY = (
     re.compile(
-        rf"{_PLEASE}(?:please )?(?:summari[sz]e|sum up|tl;?dr:?|outline|recap)\s+(?P<what>.+?)(?: for me| please|, please)?\W*",
+        rf"{_PLEASE}(?:summari[sz]e|sum up|tl;?dr:?|outline|recap)\s+(?P<what>.+?){THANKS}\W*",
         re.I,
     ),
     re.compile(
         rf"{_PLEASE}(?:an? |the )?(?:(?:short|brief|quick) )?(?:summary|overview|outline|gist"
-        rf"|abstract) of (?P<what>.+?)(?: please|, please)?\W*",
+        rf"|abstract) of (?P<what>.+?){THANKS}\W*",
         re.I,
     ),
     re.compile(
@@ -71,7 +72,7 @@ _SUMMARY = (
     re.compile(rf"\W*what(?:'s| is| was) (?P<what>.*\b(?:{NOUN})\b.*|[\"“].+[\"”]) about\W*", re.I),
 )
 _SECTION = re.compile(
-    rf"{_PLEASE}(?:please )?(?:summari[sz]e|sum up|outline|recap|(?:an? |the )?(?:(?:short|brief|quick) )?(?:summary|outline) of)"
+    rf"{_PLEASE}(?:summari[sz]e|sum up|outline|recap|(?:an? |the )?(?:(?:short|brief|quick) )?(?:summary|outline) of)"
     r"\s+(?:the )?(?:section|chapter|part)s?(?: (?:on|about|called|headed|entitled|titled))?\s+(?P<topic>.+?)\W*",
     re.I,
 )

@@ -16,6 +16,7 @@ from assistant.answer.choose.met import weight_met
 from assistant.answer.cited import Composed
 from assistant.cite.markers import literal
 from assistant.questions.form import how_many
+from assistant.questions.openings import PLEASE, THANKS
 from assistant.questions.speech import labels, unlabelled
 from assistant.retrieve.retriever import Found
 from assistant.text.leaning import leans
@@ -29,12 +30,12 @@ ENOUGH = 0.3  # share of the subject's weight that a quote must have
 _JOINS = re.compile(r"(?:(?:So|And|But|Or|Well|Now|Then|Because),? )+")
 _ENDED = re.compile(r"[.!…][\"'”’)\]]*$")
 _FORM = re.compile(
-    r"\W*(?:please |can you |could you |would you )*(?:(?:give|show|find|list|pull|get|quote|i (?:need|want))(?: me| us| out)* )?"
+    rf"\W*{PLEASE}(?:(?:give|show|find|list|pull|get|quote|i (?:need|want))(?: me| us| out)* )?"
     r"(?P<some>(?:an? |the |some |any |a few |a couple of |several |\d+ "
     r"|one |two |three |four |five |six |seven |eight |nine |ten )*)"
     r"(?:(?:best|good|direct|short|memorable|verbatim|strong|key|striking) )*(?:quotes?|quotations?)"
     r"(?: (?:from|by|of) (?P<who>.+?))? (?:about|on|regarding|concerning|that (?:mention|speak of)) (?P<what>.+?)"
-    r"(?: (?:from|by) (?P<other>.+?))?(?:,? please)?\W*",
+    rf"(?: (?:from|by) (?P<other>.+?))?{THANKS}\W*",
     re.IGNORECASE,
 )
 

@@ -14,6 +14,7 @@ from typing import Literal
 from assistant.answer.tables.accounts import plain
 from assistant.answer.tables.asked_of_accounts import QUARTER, in_quarters
 from assistant.questions.form import asked_for, names_in, seeks_figures
+from assistant.questions.openings import PLEASE
 from assistant.questions.things import PLACES
 from assistant.text.terms import COUNTS, EMPTY, stem, stems, words
 
@@ -73,7 +74,7 @@ _MAY_ASK = re.compile(
     re.IGNORECASE,
 )
 _ORDERS = re.compile(
-    r"\W*(?:please )?(?:summari[sz]e|tell|list|describe|explain|give|show|find|define|name|write|who|why|when|where)\b", re.I
+    rf"\W*{PLEASE}(?:summari[sz]e|tell|list|describe|explain|give|show|find|define|name|write|who|why|when|where)\b", re.I
 )
 NAMED = 8  # words up to which "visits Q2 2024" may name a cell without asking
 NUMBERS = {word: n for n, word in enumerate("two three four five six seven eight nine ten".split(), 2)}
