@@ -16,7 +16,7 @@ import re
 
 from assistant.converse.parts import AUXILIARY
 from assistant.converse.topic import Completed, Said, carried
-from assistant.questions.openings import PLEASE, THANKS
+from assistant.questions.openings import JOINT, PLEASE, THANKS
 from assistant.text.carried import behind, without_lead
 from assistant.text.terms import stem, stems
 
@@ -95,7 +95,7 @@ def bare_word(text: str, said: Said) -> Completed | None:
 
 
 _THEM = re.compile(
-    rf"(?:(?:and|so|but) )?{PLEASE}"
+    rf"{JOINT}{PLEASE}"
     r"(?:(?:list|name|enumerate)(?: me)? (?:all )?(?:of )?(?:them|these|those)(?: all)?"
     rf"|(?:what|which) (?:are|were) (?:they|these|those)|which(?: ones)?){THANKS}\W*",
     re.I,
@@ -192,11 +192,11 @@ def more(text: str, said: Said) -> Completed | None:
     return f"{what}: {ASKED_ALREADY.sub('', said.question)}", carried(said)
 
 
-_HOW_KNOWN = re.compile(r"(?:(?:but|and|so) )?how do you know(?: (?:that|this|it))?\W*", re.I)
+_HOW_KNOWN = re.compile(rf"{JOINT}how do you know(?: (?:that|this|it))?\W*", re.I)
 _PAPERS = "(?:documents?|sources?|reports?|papers?|files?|texts?)"
 _EDITION = "(?: (?:one|report|version|edition|figures?|numbers?|data))?"
 _DOUBT = re.compile(
-    r"(?:(?:but|and|so) )?(?:(?:is|was) (?:that|this|it)(?: really| actually| still)? (?:true|right|correct|so|certain|accurate"
+    rf"{JOINT}(?:(?:is|was) (?:that|this|it)(?: really| actually| still)? (?:true|right|correct|so|certain|accurate"
     r"|a fact|the case|valid|current|up to date)"
     r"|are you (?:sure|certain|serious)(?: (?:about|of) (?:that|this|it))?|really|seriously|truly|says who"
     r"|who (?:says|said|claims|told you)(?: (?:so|that|this|it))?|according to whom?|how do you know(?: (?:that|this|it))?"

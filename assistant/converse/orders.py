@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from assistant.questions.kinds import KIND_OF
-from assistant.questions.openings import PLEASE
+from assistant.questions.openings import JOINT, PLEASE
 
 _LIST = re.compile(
     rf"\W*{PLEASE}(?:list|enumerate|outline|give me|tell me|show me) (?:all )?(?:of )?"
@@ -20,7 +20,7 @@ _SUMMARY = re.compile(
     rf"\W*{PLEASE}(?:outline|summari[sz]e) (?P<asks>what (?!.*\b(?:sa(?:ys?|id)|tells?|told)\b).+?)\W*", re.IGNORECASE
 )
 _MEANING = re.compile(
-    r"\W*(?:and |so |but )?what (?:do|does) (?:the (?:term|word|phrase|expression|abbreviation) )?"
+    rf"\W*{JOINT}what (?:do|does) (?:the (?:term|word|phrase|expression|abbreviation) )?"
     r"(?!(?:the|this|that|these|those|it|its|they|their|he|she|we|you|your|our|my|one|all|people)\b)"
     r"(?P<thing>[\w’'\"“”&-]+(?: [\w’'\"“”&-]+){0,4}) (?:mean|stand for)\W*",
     re.IGNORECASE,

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from assistant.converse.topic import FINITE, YEAR, Completed, Said, carried, is_of, subject_of
 from assistant.questions.degree import degree
-from assistant.questions.openings import PLEASE, THANKS
+from assistant.questions.openings import JOINT, PLEASE, THANKS
 from assistant.text.enumeration import enumerated
 from assistant.text.terms import stem, stems, terms
 
@@ -43,7 +43,7 @@ _COMPARED = re.compile(
     rf" (?:the two|both|them|these|those|they)(?: of them)?(?: (?:compare|differ|different))?{THANKS}\W*",
     re.I,
 )
-_WHAT_IS = re.compile(r"(?:and |so |but )?(?:what(?:'s| is| was)|explain|describe|tell me about) ", re.I)
+_WHAT_IS = re.compile(rf"{JOINT}(?:what(?:'s| is| was)|explain|describe|tell me about) ", re.I)
 _SPEAKER = re.compile(
     rf"\bthe (?P<word>{'|'.join(_ORDINALS)}|last|final|other) (?:speaker|person|participant|member|witness|voice)\b", re.I
 )
@@ -128,7 +128,7 @@ def several(text: str, said: Said) -> Completed | None:
 
 
 _COMPARED_WITH = re.compile(
-    rf"(?:(?:and|so|but) )?{PLEASE}(?:compare(?: (?:that|this|it|them|these|those))? (?:with|to|against)"
+    rf"{JOINT}{PLEASE}(?:compare(?: (?:that|this|it|them|these|those))? (?:with|to|against)"
     r"|how (?:does|do|did) (?:that|this|it|they|those) compare (?:with|to|against)"
     r"|compared? (?:with|to|against)|versus|vs\.?"
     rf"|(?:how|in what way) (?:is|are|was|were) (?:that|this|it|they|those) different (?:from|to)) (?P<other>.+?){THANKS}\W*",
@@ -137,7 +137,7 @@ _COMPARED_WITH = re.compile(
 
 
 _THAN_BEFORE = re.compile(
-    r"(?:(?:and|so|but) )?(?:(?:is|was) (?:that|this|it) )?(?:(?:any )?(?:more|less|fewer|higher|lower|better|worse|bigger|larger"
+    rf"{JOINT}(?:(?:is|was) (?:that|this|it) )?(?:(?:any )?(?:more|less|fewer|higher|lower|better|worse|bigger|larger"
     r"|smaller|up|down)(?: \w+)?|compared?|how (?:does|do|did) (?:that|this|it|they|those) compare) (?:than|on|from|with|to)"
     rf" (?P<year>(?:in )?(?:the (?:year|one) before|the (?:previous|prior|preceding) (?:year|one)|last year|{YEAR.pattern}))\W*",
     re.I,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.questions.openings import PLEASE, THANKS
+from assistant.questions.openings import JOINT, PLEASE, THANKS
 from assistant.text.languages import LANGUAGES
 
 _HELLO = (
@@ -78,7 +78,7 @@ _REACTION = (
     r"|i did(?: not|n't) know that))"
 )
 _OPINION = (
-    r"(?:(?:and|so|but) )*(?:what (?:do|would) you (?:think|say|prefer|recommend)(?: (?:about|of) (?:that|this|it))?"
+    rf"{JOINT}(?:what (?:do|would) you (?:think|say|prefer|recommend)(?: (?:about|of) (?:that|this|it))?"
     r"|do you (?:agree|think so)(?: with (?:that|this|it))?"
     r"|(?:what(?:'s| is) your|your) (?:opinion|view|take)(?: on (?:that|this|it))?"
     r"|is (?:that|this|it) (?:a )?(?:good|bad|right|wrong|fair|wise)(?: thing)?,? or (?:a )?"

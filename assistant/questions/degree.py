@@ -9,6 +9,8 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from assistant.questions.openings import JOINT
+
 _ALIKE: tuple[tuple[str, str], ...] = (
     ("bigger biggest larger largest greater greatest", r"bigger|biggest|larger|largest|(?-i:greater)|greatest|most populous"),
     (
@@ -46,11 +48,11 @@ _ASKS = re.compile(
     re.I,
 )
 _WHICH = re.compile(
-    r"\W*(?:and |so |but |then |ok |okay )*(?:which|who|what|whose)\b|\W*(?:and |so |but )*(?:is|are|was|were|does|do|did) ", re.I
+    rf"\W*(?:and |so |but |then |ok |okay )*(?:which|who|what|whose)\b|\W*{JOINT}(?:is|are|was|were|does|do|did) ", re.I
 )
 
 
-_WHETHER = re.compile(r"\W*(?:and |so |but )?(?:is|are|was|were|does|do|did) ", re.I)
+_WHETHER = re.compile(rf"\W*{JOINT}(?:is|are|was|were|does|do|did) ", re.I)
 
 
 @lru_cache(maxsize=256)

@@ -10,9 +10,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from assistant.questions.openings import PLEASE
+from assistant.questions.openings import JOINT, PLEASE
 
-OPENS = rf"^\W*(?:(?:and|so|but) )?{PLEASE}"
+OPENS = rf"^\W*{JOINT}{PLEASE}"
 PLURAL = (
     r"(?:(?!(?:is|was|has|does|this|its|us|across|towards|kinds|types|sorts|ways|days|steps)\b)[^\W\d_]{3,}(?<![su])s"
     r"|people|children|men|women)"

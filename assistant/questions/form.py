@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Literal
 
+from assistant.questions.openings import JOINT
 from assistant.questions.places import tells_where
 from assistant.questions.synonyms import synonyms
 from assistant.questions.things import GROUPS
@@ -55,14 +56,14 @@ _ASKS: tuple[tuple[Kind, str], ...] = (
         r"\b(?:how (?:many|much|old|long|large|big|far|fast|tall|high|heavy|often)"
         r"|what (?:number|percentage|share|proportion|amount|age|cost)"
         r"|percentage|what (?:is|was|were) the (?:total |whole )?(?:cost|price|budget) of)\b"
-        rf"|^\W*(?:and |so |but )?what (?:is|was|were) (?:[\w’'-]+ ){{1,4}}?{_PRICE}"
+        rf"|^\W*{JOINT}what (?:is|was|were) (?:[\w’'-]+ ){{1,4}}?{_PRICE}"
         r"(?=\W*$| (?:of|for|in|at|after|before|per|on|under|during|to|from|paid)\b)"
         rf"|\bwhat {_AUXILIARY} [^,:;]+(?<!about)(?<!\bof)(?<!\bthe)(?<!\bon)(?<!\bfor) cost\b(?! of\b)"
-        rf"|^\W*(?:and |so |but )?what {_AUXILIARY} [^,:;?]+ (?:spend(?: on (?!it\b|them\b)[^?]+)?|earn)\W*$",
+        rf"|^\W*{JOINT}what {_AUXILIARY} [^,:;?]+ (?:spend(?: on (?!it\b|them\b)[^?]+)?|earn)\W*$",
     ),
     (
         "person",
-        r"^\W*(?:and |so |but )?(?:(?:by|for|from|to|with|of) )?(?:who|whom|whose)\b|\b(?:by|for|from|to|with|of|and) whom\b"
+        rf"^\W*{JOINT}(?:(?:by|for|from|to|with|of) )?(?:who|whom|whose)\b|\b(?:by|for|from|to|with|of|and) whom\b"
         r"|\b(?:tell|know|say|ask|and|exactly)(?: me| us)? (?:who|whose)\b|[:,;] (?:who|whom|whose)\b|\b(?:who|whom|whose)\W*$",
     ),
     ("reason", r"\b(?:why|what (?:causes?|caused|led))\b"),
@@ -71,17 +72,17 @@ _ASKS: tuple[tuple[Kind, str], ...] = (
         rf"\b(?:what are|what were|which are|list|name (?:the|some|all|{_COUNT})|(?:what|which)(?: \w+)? (?:{_COUNT}|{_THINGS}))\b"
         rf"|^\W*what {_AUXILIARY} .+ (?:ask|consider|watch|check|look (?:for|out for|at)|avoid)\b",
     ),
-    ("how", r"^\W*(?:and |so |but )?how\b"),
+    ("how", rf"^\W*{JOINT}how\b"),
     (
         "name",
-        r"^\W*(?:and |so |but )?what(?:'s| is| was| are| were) [^,:;?]+"
+        rf"^\W*{JOINT}what(?:'s| is| was| are| were) [^,:;?]+"
         r"(?:['’]s|['’]|\b(?:his|her|its|their)\b) (?:[\w-]+ ){0,2}names?\W*$",
     ),
     (
         "definition",
-        r"^\W*(?:and |so |but )?what(?:'s| is| was)(?: meant by)?(?: an?| the)?"
+        rf"^\W*{JOINT}what(?:'s| is| was)(?: meant by)?(?: an?| the)?"
         rf"(?: (?!(?:{_TURNS})\b)[\w’'-]+){{1,5}}\W*$"
-        r"|^\W*(?:and |so |but )?what do(?:es)? (?!(?:it|they|he|she|we|you|i|one|people|this|that|these|those)\b)"
+        rf"|^\W*{JOINT}what do(?:es)? (?!(?:it|they|he|she|we|you|i|one|people|this|that|these|those)\b)"
         r"(?:[\w’'-]+ ){1,5}do\W*$",
     ),
     ("name", r"\b(?:which|where|what (?:is|was) the (?:name|title)|what \w+ (?:did|does|was|is))\b"),
@@ -158,7 +159,7 @@ def asked_for(question: str) -> Kind:
 
 
 _OF_SEVERAL = re.compile(
-    r"^\W*(?:and |so |but )?(?:(?:which|what) (?:of (?:the|these) )?|who (?:are|were) (?:the |its |their |our )?)"
+    rf"^\W*{JOINT}(?:(?:which|what) (?:of (?:the|these) )?|who (?:are|were) (?:the |its |their |our )?)"
     r"(?:(?:main|key|other|local|national|new|different|big|small|two|three|four|five) ){0,2}"
     r"(?:(?!(?:does|has|was|is|across|always|towards)\b)[a-z]{3,}(?<![su])s|people|children)\b(?!['’])",
     re.IGNORECASE,
@@ -210,7 +211,7 @@ def lacking(question: str, texts: Sequence[str]) -> str | None:
     return _NAMED[kind] if kind in _NAMED and not any(_holds(kind, own, text) for text in told) else None
 
 
-_WHY_ASKED = re.compile(r"^\W*(?:and |so |but )?(?:why\b|what (?:causes?|caused|led to)\b)", re.IGNORECASE)
+_WHY_ASKED = re.compile(rf"^\W*{JOINT}(?:why\b|what (?:causes?|caused|led to)\b)", re.IGNORECASE)
 _REASONED = re.compile(r"(?:^|[,;:–—] ?(?:and |but )?)(?:so|as|for)\b|\bwhy\b", re.IGNORECASE)
 
 
@@ -339,9 +340,9 @@ def echoes(question: str, text: str) -> bool:
     return asks is not None and bool(asks.search(text)) and not fits(question, text)
 
 
-_WHO_IS = re.compile(r"^\W*(?:and |so |but )?[Ww]ho(?:['’]s| is| was| are| were) (?:the )?(?:[A-Z][\w.’'-]*\s?){1,5}\W*$")
+_WHO_IS = re.compile(rf"^\W*{JOINT}[Ww]ho(?:['’]s| is| was| are| were) (?:the )?(?:[A-Z][\w.’'-]*\s?){{1,5}}\W*$")
 _WHAT_ARE = re.compile(
-    r"^\W*(?:and |so |but )?what are (?!(?:the|all|its|their|our|your|some|th[eo]se) )(?:[\w’'-]+ ){0,2}[\w’'-]{2,}s\W*$", re.I
+    rf"^\W*{JOINT}what are (?!(?:the|all|its|their|our|your|some|th[eo]se) )(?:[\w’'-]+ ){{0,2}}[\w’'-]{{2,}}s\W*$", re.I
 )
 
 

@@ -12,6 +12,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.questions.form import fits, names_in, typed_answer
+from assistant.questions.openings import JOINT
 from assistant.questions.senses import without_causes
 from assistant.questions.synonyms import akin, synonyms
 from assistant.questions.things import CLASSES, GROUPS
@@ -28,10 +29,10 @@ _PLACED = re.compile(
     r"(?P<name>(?!\w+(?:ish|ese|ian|lsh|nch)\b)[A-Z][a-z’'-]+(?!\w)(?: [A-Z][\w’'-]+)*)"  # no people, "of Welsh schools"
 )
 _ORDINAL = re.compile(rf"\b(?:{'|'.join(ORDINALS[1:])})(?= [a-z])", re.IGNORECASE)
-_WHO_DID = re.compile(r"\W*(?:and |so |but )?[Ww]ho (?:has |have |had )?(?P<did>[a-z]+)\b")
-_WHETHER = re.compile(r"\W*(?:and |so |but )?(?:did|has|have|had|was|were)\b", re.IGNORECASE)
+_WHO_DID = re.compile(rf"\W*{JOINT}[Ww]ho (?:has |have |had )?(?P<did>[a-z]+)\b")
+_WHETHER = re.compile(rf"\W*{JOINT}(?:did|has|have|had|was|were)\b", re.IGNORECASE)
 _WAS_DONE = re.compile(
-    rf"{_WHETHER.pattern}|\W*(?:and |so |but )?(?:who (?!(?:is|are|will|would|can|could|should)\b)\w+"
+    rf"{_WHETHER.pattern}|\W*{JOINT}(?:who (?!(?:is|are|will|would|can|could|should)\b)\w+"
     r"|(?:when|where|which|how (?:many|much))\b[^,;]*? (?:did|was|were|has|have|had))\b",
     re.IGNORECASE,
 )
@@ -56,16 +57,16 @@ _DONE = re.compile(
     r" (\w+ed|built|bought|sold|made|given|held|won|lost|paid|sent|taken|kept|chosen|written|drawn|begun|spent|cut|put|set)\W*$"
 )  # "Has the lift at the station been built?": what is asked stands behind where
 _HOW_DONE = re.compile(
-    r"\W*(?:and |so |but )?how (?:was|were|is|are|has|have|had) [^,;?]*?"
+    rf"\W*{JOINT}how (?:was|were|is|are|has|have|had) [^,;?]*?"
     r" (?P<did>(?!supposed|used|meant|called|based|related|involved|concerned|affected)\w{3,}ed|chosen|bought|sold|written|paid)\b",
     re.IGNORECASE,
 )
 _WHICH_DID = re.compile(
-    r"\W*(?:and |so |but )?which (?:[a-z]+ ){1,2}?(?:of (?:the |these |those )?[\w’' -]+? )?"
+    rf"\W*{JOINT}which (?:[a-z]+ ){{1,2}}?(?:of (?:the |these |those )?[\w’' -]+? )?"
     r"(?P<did>[a-z]{3,}ed|won|made|led|built|kept|paid|sold|bought|ran|lost|spent|wrote|chose) ",
     re.IGNORECASE,
 )
-_WHAT_DID = re.compile(r"\W*(?:and |so |but )?what (?:did|has|have|had) (?P<rest>[^,;:?]+)", re.IGNORECASE)
+_WHAT_DID = re.compile(rf"\W*{JOINT}what (?:did|has|have|had) (?P<rest>[^,;:?]+)", re.IGNORECASE)
 _OBJECT = re.compile(r"(?<=\w) (?:the|its|their|our|his|her|a|an|any) (?:[\w’'-]+ )?[\w’'-]+$", re.IGNORECASE)
 _THE_THING = re.compile(  # not where or when it was done, which what stands around a sentence may tell
     r"(?<!\bin )(?<!\bat )(?<!\bon )(?<!\bby )(?<!\bfrom )(?<!\bduring )(?<!\bsince )(?<!\bafter )(?<!\bbefore )(?<!\bunder )"
@@ -84,11 +85,9 @@ _LIGHT = frozenset(
     " anybody anyone anything anywhere somebody someone something way ways".split()
 )
 _NOTHING = EMPTY | _LIGHT | frozenset("many much often long old far big large high year month date day number".split())
-_ONE_THING = re.compile(
-    r"\W*(?:and |so |but )?(?:who|whom|when|how (?:many|much|long)|what (?:year|date|number|share))\b", re.IGNORECASE
-)
+_ONE_THING = re.compile(rf"\W*{JOINT}(?:who|whom|when|how (?:many|much|long)|what (?:year|date|number|share))\b", re.IGNORECASE)
 _BEARS_A_NAME = re.compile(
-    r"\W*(?:and |so |but )?which (?:\w+ )?(?:firm|company|contractor|supplier|charity|council|foundation|trust|funder|school"
+    rf"\W*{JOINT}which (?:\w+ )?(?:firm|company|contractor|supplier|charity|council|foundation|trust|funder|school"
     r"|college|university|church|bank|agency|town|city|village|county|country|area|region|borough|district|minister|councillor|author"
     r"|speaker|person)\b",
     re.IGNORECASE,

@@ -6,6 +6,8 @@ Patterns, so that every form of question allows for the same; what else people p
 
 from __future__ import annotations
 
+JOINT = "(?:(?:and|so|but) )*"
+"""What joins it to what was said before, with the space behind it; nothing too."""
 POLITE = "(?:please|kindly|just|(?:can|could|would|will) (?:you|someone|anyone|anybody)) "
 """One such word before what is asked, with the space behind it."""
 PLEASE = f"(?:{POLITE})*"

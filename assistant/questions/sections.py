@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from assistant.questions.openings import JOINT
 from assistant.text.terms import STOP_WORDS, stem, stems, terms, words
 
 
@@ -106,7 +107,7 @@ _BACKGROUND = _section(
 )
 _CAUSES = _section(
     (
-        r"^\W*(?:and |so |but )?why (?:is|are|was|were|did|do|does|has|have|had|could|can)\b",
+        rf"^\W*{JOINT}why (?:is|are|was|were|did|do|does|has|have|had|could|can)\b",
         r"\bwhat (?:caused|went wrong|made .* fail)\b|\bwhat (?:is|was|were) the (?:root )?(?:causes?|reasons?)\b",
     ),
     "fail failed failure wrong collapse break happen down unavailable cause causes caused root reason reasons go went",

@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection
 from functools import lru_cache
 
+from assistant.questions.openings import JOINT
 from assistant.questions.synonyms import synonyms
 from assistant.text.carried import LEAD
 from assistant.text.terms import stem
@@ -46,7 +47,7 @@ _DARK = re.compile(
 _FALLS_SHORT = frozenset(map(stem, "limit limitation weakness drawback disadvantage shortcoming downside".split()))
 _SHORT = re.compile(r"\bdisadvantages? (?:of|to|in|with)\b", re.IGNORECASE)  # and not disadvantage by itself, which is being poor
 _ASKS_NOT = re.compile(
-    rf"^(?:{LEAD})?\W*(?:and |so |but )?(?:why|what|which|who|where|when|how)\b.*?"
+    rf"^(?:{LEAD})?\W*{JOINT}(?:why|what|which|who|where|when|how)\b.*?"
     r"(?:\b(?:not|never|cannot|no longer)\b|n['’]t\b)",
     re.IGNORECASE,
 )

@@ -26,6 +26,7 @@ from assistant.answer.cited import Composed
 from assistant.cite.markers import claims, literal
 from assistant.cite.support.quote import find
 from assistant.questions.form import ONE_THING, announces, asked_for, asks_one, dates_or_places, wants_questions
+from assistant.questions.openings import JOINT
 from assistant.questions.speech import unlabelled
 from assistant.retrieve.passages import passage_of
 from assistant.store.rows import DocumentInfo
@@ -49,7 +50,7 @@ ALIKE = 0.75  # share of the words of the shorter of two sentences from which on
 VOICE = 0.7  # share of the best score from which on those speak alone whose words are asked for
 TAKES_UP = 0.55  # share of the best score from which on the sentence right behind the best joins it that takes up what it says
 OPENS = 0.97  # share of the best score from which on a sentence that leans on none opens the answer in place of one that does
-_WHY = re.compile(rf"^(?:{LEAD})?\W*(?:(?:and|so|but) )?(?:why\b|what (?:caused|led to)\b)", re.IGNORECASE)
+_WHY = re.compile(rf"^(?:{LEAD})?\W*{JOINT}(?:why\b|what (?:caused|led to)\b)", re.IGNORECASE)
 _TAKES_UP = re.compile(r"(?:(?!(?:it|this)\b)[\w’'-]+ ){0,6}(?:then|these|those|they)\b", re.IGNORECASE)
 _ONE_MATTER = ("motion", "replied")  # what is not of the same motion, or no reply to the same, joins only what it stands beside
 _DANGLES = re.compile(r"(?:That|This) (?:is|was|means?|meant|would|will|has|had|does|did)\b")  # of what stands before it, unquoted

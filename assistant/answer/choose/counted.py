@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from assistant.answer.choose.evidence import Pick
 from assistant.questions.form import asked_for, asks_one
+from assistant.questions.openings import JOINT
 from assistant.text.runs import LONGEST, Span
 from assistant.text.sentences import sentence_spans, units
 from assistant.text.shadow import reading
@@ -38,9 +39,7 @@ _FURTHER = re.compile(
     re.IGNORECASE,
 )
 _LETTERED = re.compile(r"\W*(?:Option|Scenario|Plan|Model|Route|Type|Group|Phase|Stage|Step|Level|Tier) (?P<at>[A-H]|\d)\b")
-_SEVERAL = re.compile(
-    r"^\W*(?:and |so |but )?(?:what|which|why|how|list|name|summari[sz]e|outline|describe|explain)\b", re.IGNORECASE
-)
+_SEVERAL = re.compile(rf"^\W*{JOINT}(?:what|which|why|how|list|name|summari[sz]e|outline|describe|explain)\b", re.IGNORECASE)
 _ONE_OF_THEM = re.compile(rf"\b(?:{'|'.join(ORDINALS)}|last|final|option \w)\b", re.IGNORECASE)
 
 

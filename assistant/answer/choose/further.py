@@ -16,6 +16,7 @@ from itertools import takewhile
 from assistant.answer.choose.evidence import Pick
 from assistant.questions.degree import degree
 from assistant.questions.form import ONE_THING, asked_for, asks_one, fits, gives_no_reason, names_in
+from assistant.questions.openings import JOINT
 from assistant.questions.outcome import outcome_asked
 from assistant.text.leaning import leans
 from assistant.text.runs import Span
@@ -32,7 +33,7 @@ LITTLE_NEWS = 0.34  # the same in print where no few words tell it: "What happen
 GOES_ON = 2  # sentences behind it, which may say more
 REASONS, ROOM = 3, 450  # sentences behind one that gives no reason, and characters, in which it may stand
 
-_OPEN = re.compile(r"^\W*(?:and |so |but )?(?:what|how|tell|describe|explain)\b", re.IGNORECASE)  # no "yes" or "no" will do
+_OPEN = re.compile(rf"^\W*{JOINT}(?:what|how|tell|describe|explain)\b", re.IGNORECASE)  # no "yes" or "no" will do
 _WHICH_ONE = re.compile(r"\b(?:which|what) (?:[\w-]+ ){0,2}?([a-z]{3,}) (?:did|does|do|was|were|is|has|have|had)\b", re.IGNORECASE)
 _TELLS_NEXT = {
     "reason": re.compile(

@@ -23,6 +23,7 @@ from assistant.answer.choose.met import KIN
 from assistant.answer.choose.read import SPEAKER
 from assistant.questions.facets import FACETS
 from assistant.questions.form import COUNT, PLACE, WHERE, asked_for, fits, names_in, typed_answer
+from assistant.questions.openings import JOINT
 from assistant.questions.senses import other_sense, without_causes
 from assistant.questions.synonyms import synonyms
 from assistant.text.leaning import leans
@@ -49,8 +50,8 @@ _ROLE = re.compile(r"\bwho(?:'s| is| was| are| were)\b", re.IGNORECASE)  # "Who 
 _HOW_LONG = re.compile(r"\bhow long\b", re.IGNORECASE)
 _LASTS = frozenset("last lasts run runs take takes go".split())
 _LONG = re.compile(r"-(?:minute|hour|day|week|month|year)s?(?:-long\b| long\b| [a-z]+)", re.IGNORECASE)  # "a 12-month-long course"
-_LED = re.compile(r"^\W*(?:and |so |but )?who(?:m|se)?\b", re.IGNORECASE)
-_WHO_DID = re.compile(r"^\W*(?:and |so |but )?who (?!(?:is|was|are|were|else|all)\b)", re.IGNORECASE)
+_LED = re.compile(rf"^\W*{JOINT}who(?:m|se)?\b", re.IGNORECASE)
+_WHO_DID = re.compile(rf"^\W*{JOINT}who (?!(?:is|was|are|were|else|all)\b)", re.IGNORECASE)
 _TAIL = re.compile(
     r"\s(?:in|on|at|for|by|of|from|with|to|during|under|after|before|between|into|as|about|across|since|per|each|through)\s[^,;]*$",
     re.IGNORECASE,

@@ -19,6 +19,7 @@ from assistant.answer.cited import Composed
 from assistant.answer.kinds.holdings import NOUN, matching, subject, told_apart
 from assistant.answer.kinds.overview import label
 from assistant.cite.markers import literal
+from assistant.questions.openings import JOINT
 from assistant.retrieve.passages import passage_of
 from assistant.store.rows import DocumentInfo
 from assistant.text.before import sentence_before
@@ -46,7 +47,7 @@ _FORMS: tuple[tuple[Fact, str], ...] = (
     ("length", r"how many pages (?:does|are (?:there )?in|has|is) (?P<what>.+?)(?: have| long)?"),
     ("length", rf"(?:how long is|what is the length of) (?P<what>.*\b(?:{NOUN})\b.*|[\"“].+)"),
 )
-_ASKS = [(fact, re.compile(rf"\W*(?:and |so |but )?{form}\W*", re.IGNORECASE)) for fact, form in _FORMS]
+_ASKS = [(fact, re.compile(rf"\W*{JOINT}{form}\W*", re.IGNORECASE)) for fact, form in _FORMS]
 _SAYS: Mapping[Fact, re.Pattern[str]] = {
     "author": re.compile(r"\b(?:wrote|written by|authors?|authored)\b", re.IGNORECASE),
     "publisher": re.compile(r"\b(?:published|released|issued|produced)\b"),
@@ -82,7 +83,7 @@ _OF_THAT: tuple[tuple[Fact, re.Pattern[str]], ...] = (
     (
         "length",
         re.compile(
-            rf"\W*(?:and |so |but )?(?:how long is (?:the|that|this|its) (?:recording|{NOUN})"
+            rf"\W*{JOINT}(?:how long is (?:the|that|this|its) (?:recording|{NOUN})"
             r"|how many pages (?:does (?:it|that|this) have|are there|is (?:it|that|this)))\W*",
             re.IGNORECASE,
         ),
@@ -90,7 +91,7 @@ _OF_THAT: tuple[tuple[Fact, re.Pattern[str]], ...] = (
     (
         "author",
         re.compile(
-            r"\W*(?:and |so |but )?(?:who (?:wrote|authored|is the author of) (?:that|this)"
+            rf"\W*{JOINT}(?:who (?:wrote|authored|is the author of) (?:that|this)"
             r"|whose (?:words|report|blog|text) (?:is|are) "
             r"(?:that|this|it|those|these)|who(?:['’]s| is| are) the authors?)\W*",
             re.IGNORECASE,
@@ -99,7 +100,7 @@ _OF_THAT: tuple[tuple[Fact, re.Pattern[str]], ...] = (
     (
         "date",
         re.compile(
-            rf"\W*(?:and |so |but )?(?:when (?:was|is) (?:that|this) (?:{_MADE}|from|dated)|how (?:old|recent) is (?:that|this)"
+            rf"\W*{JOINT}(?:when (?:was|is) (?:that|this) (?:{_MADE}|from|dated)|how (?:old|recent) is (?:that|this)"
             rf"|what (?:date|year) is (?:that|this)(?: from)?)\W*",
             re.IGNORECASE,
         ),

@@ -19,6 +19,7 @@ from assistant.answer.cited import Composed
 from assistant.answer.kinds.holdings import NOUN
 from assistant.answer.kinds.overview import label
 from assistant.cite.markers import literal
+from assistant.questions.openings import JOINT
 from assistant.questions.speech import labels
 from assistant.retrieve.passages import passage_of
 from assistant.store.rows import DocumentInfo
@@ -36,7 +37,7 @@ ENOUGH = 0.5  # share of the subject's weight that a moment needs
 SAME_SECONDS = 30.0  # within which what is said is of the same moment
 BEGINS = 2_000  # characters in which a talk says who gives it
 _WHEN = (
-    r"\W*(?:and |so |but )?(?:(?P<exact>(?:at|in|from|around) (?:what|which) (?:minute|second|point|time|moment|part)|how far in"
+    rf"\W*{JOINT}(?:(?P<exact>(?:at|in|from|around) (?:what|which) (?:minute|second|point|time|moment|part)|how far in"
     r"|where (?:in|on) the \w+)|when|where)"
 )
 _TALK = (
@@ -65,7 +66,7 @@ _ANYONE = re.compile(
 
 _IN_IT = r"(?: in the (?:recording|talk|video|tape|transcript|meeting|episode|call|session|interview))?"
 _OF_THAT = re.compile(
-    rf"\W*(?:and |so |but )?(?:when|where|at (?:what|which) (?:point|time|minute|second)){_IN_IT} "
+    rf"\W*{JOINT}(?:when|where|at (?:what|which) (?:point|time|minute|second)){_IN_IT} "
     rf"(?:(?:was|is) (?:that|this|it)(?: (?:said|mentioned|told))?|(?:did|does|do) (?:[\w’'-]+ ){{1,3}}(?:say|mention|tell)"
     rf" (?:that|this|it|so)){_IN_IT}\W*",
     re.I,

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from assistant.answer.choose.evidence import Pick
 from assistant.answer.choose.met import weight_met
+from assistant.questions.openings import JOINT
 from assistant.text.terms import STOP_WORDS, stem, stems, terms
 
 MOST = 3  # sentences that are quoted
@@ -28,7 +29,7 @@ _OBJECTION = (
     r"|(?:a |an |any )?(?:other|another|different|opposing) (?:views?|opinions?))"
 )
 _FORM = re.compile(
-    r"(?:About (?P<subject>[^:]+): )?(?:and |so |but )*(?:"
+    rf"(?:About (?P<subject>[^:]+): )?{JOINT}(?:"
     rf"(?:did|does|do|has|have|is|was|are|were) {_ANYONE}(?: else)? (?:(?:all|really|ever|else) )?{_DIFFER}"
     rf"|any(?:one|body)(?: else)? (?:who )?{_DIFFER}"
     r"|who (?:else )?(?:disagree[sd]?|object(?:s|ed)|(?:criticis|criticiz|oppos|doubt|challeng|question)ed"

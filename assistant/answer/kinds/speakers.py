@@ -9,6 +9,7 @@ from assistant.answer.cited import Composed
 from assistant.answer.kinds.holdings import matching
 from assistant.answer.kinds.overview import label
 from assistant.cite.markers import literal
+from assistant.questions.openings import JOINT
 from assistant.retrieve.passages import passage_of
 from assistant.store.rows import DocumentInfo
 from assistant.text.sentences import Unit, units
@@ -20,7 +21,7 @@ NAMED = 12  # speakers, those who say most
 TELLING = 4  # words of a sentence that is quoted of a speaker, beside the label in front of it
 _TALK = r"(?P<talk>panel|webinar|workshop|round table|meeting|session|discussion|debate|interview|conversation|podcast|talk|call)"
 _FORM = re.compile(
-    r"(?:About (?P<subject>[^:]+): )?(?:and |so |but )?(?:who (?:all |else )?(?:(?P<joined>took part|participated|joined|attended)"
+    rf"(?:About (?P<subject>[^:]+): )?{JOINT}(?:who (?:all |else )?(?:(?P<joined>took part|participated|joined|attended)"
     r"|spoke|speaks|talked|was (?:speaking|there|present|on it|in it)|were (?:there|present)|is speaking)"
     r"|who (?:are|were|is|was) the (?:(?P<one>first|last) )?(?:speakers?|participants?|panell?ists?|people (?:speaking|talking)"
     r"|(?:one|person) to speak))(?: (?P<end>first|last))?"

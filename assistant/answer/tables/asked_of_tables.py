@@ -14,7 +14,7 @@ from typing import Literal
 from assistant.answer.tables.accounts import plain
 from assistant.answer.tables.asked_of_accounts import QUARTER, in_quarters
 from assistant.questions.form import asked_for, names_in, seeks_figures
-from assistant.questions.openings import PLEASE
+from assistant.questions.openings import JOINT, PLEASE
 from assistant.questions.things import PLACES
 from assistant.text.terms import COUNTS, EMPTY, stem, stems, words
 
@@ -69,7 +69,7 @@ _DONE = re.compile(r"\bdid\b.*\b(?:spend|cost)\b|\b(?:was|were|has|have|had)\b.*
 _RATIO = re.compile(r"\bratio of\b|\bhow many times\b|\btimes as (?:many|much|large|high|big)\b", re.IGNORECASE)
 _LONG = re.compile(r"\bhow long\b", re.IGNORECASE)
 _MAY_ASK = re.compile(
-    r"(?:.*[,:] )?\W*(?:and |so |but )?(?:(?:in|for|by|of|at|to|under) )?"
+    rf"(?:.*[,:] )?\W*{JOINT}(?:(?:in|for|by|of|at|to|under) )?"
     r"(?:what|which|how|did|does|do|was|were|is|are|has|have|had|compare)\b",
     re.IGNORECASE,
 )
