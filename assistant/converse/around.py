@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import re
 
-from assistant.converse.parts import AUXILIARY
 from assistant.converse.smalltalk import is_polite
 from assistant.questions.form import names_in
-from assistant.questions.openings import JOINT, PLEASE, POLITE, THANKS
+from assistant.questions.openings import AUXILIARY, JOINT, PLEASE, POLITE, THANKS
 from assistant.text.sentences import cut_at_stops
 
 LONGEST = 600  # characters of a message that is looked at; what is longer was pasted
 
 _BEHIND = r"(?:in|at|for|from|by|to|with|of|on|since|under|about|through|within) (?:which|what|whom|whose|how)"
-_ASKING = rf"(?:{_BEHIND}|who|whom|whose|what|what['’]s|who['’]s|when|where|why|how|which|(?!do not){AUXILIARY}|must|may|might)\b"
+_ASKING = rf"(?:{_BEHIND}|who|whom|whose|what|what['’]s|who['’]s|when|where|why|how|which|(?!do not){AUXILIARY})\b"
 _OPENS = re.compile(rf"\W*{JOINT}{_ASKING}", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:\(?\d{1,2}[.)]|[-*•–]|q(?:uestion)?\s?\d*\s?[:.])\s+(?=\w)", re.IGNORECASE)
 _TELL = r"(?:tell (?:me|us)|let (?:me|us) know|say|remind (?:me|us)|help (?:me|us) (?:understand|find out|with))"

@@ -14,9 +14,8 @@ from __future__ import annotations
 
 import re
 
-from assistant.converse.parts import AUXILIARY
 from assistant.converse.topic import Completed, Said, carried
-from assistant.questions.openings import JOINT, PLEASE, THANKS
+from assistant.questions.openings import AUXILIARY, JOINT, PLEASE, THANKS
 from assistant.text.carried import behind, without_lead
 from assistant.text.terms import stem, stems
 
@@ -141,7 +140,7 @@ def _denied(question: str) -> str:
     if _EVER.search(question):
         return _EVER.sub("never", question)
     helps = _HELPS.match(question)
-    denied = {"can": "can", "will": "wo"}.get(helps[0].lower(), helps[0] + "n") if helps else ""
+    denied = {"can": "can", "will": "wo", "shall": "sha"}.get(helps[0].lower(), helps[0] + "n") if helps else ""
     return f"{denied}'t{question[helps.end() :]}" if helps else question
 
 

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import re
 
+from assistant.questions.openings import AUXILIARY
 from assistant.text.carried import LEAD
 
 MOST = 3  # parts; 1 takes every message as one question
 _WORD = r"(?:who|whom|whose|what|which|when|where|why|how)"
 _ASKS = rf"(?:{_WORD}\b|(?:by|for|from|to|with|of|in|at|on|since|until|under|through) (?:whom|which|what|when|where|how)\b)"
-AUXILIARY = r"(?:is|are|was|were|did|does|do|has|have|had|can|could|will|would|should)"
-"""A pattern of the verbs that a question puts before who does it."""
 _OPENS = re.compile(rf"\W*(?:(?:and|so|but|ok|okay|please) )*(?:{LEAD})?{_ASKS}", re.I)
 _JOINT = re.compile(rf"(?:\s*[,;?]?\s+and (?:also |then )?|\?\s+)(?={_ASKS})", re.I)
 _INSIDE = re.compile(rf"\b{_WORD}\b", re.I)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Literal
 
-from assistant.questions.openings import JOINT
+from assistant.questions.openings import AUXILIARY, JOINT
 from assistant.questions.places import tells_where
 from assistant.questions.synonyms import synonyms
 from assistant.questions.things import GROUPS
@@ -39,9 +39,6 @@ _THINGS = (
 
 _TURNS = "of|for|in|on|at|by|to|with|from|between|about|after|before|behind|under|that|which|name|title"  # to a part, not the whole
 
-_AUXILIARY = (
-    "(?:is|are|was|were|did|does|do|has|have|had|can|could|will|would|shall|should|must|may|might)"  # "when did", not "when he did"
-)
 _PRICE = "(?:price|rent|salary|wage|fare)"
 _ASKS: tuple[tuple[Kind, str], ...] = (
     ("compare", r"\b(?:compare[sd]?|comparison|differ(?:s|ent|ence|ences)?|versus|vs|in contrast|unlike|agree|disagree)\b"),
@@ -49,7 +46,7 @@ _ASKS: tuple[tuple[Kind, str], ...] = (
         "date",
         r"\b(?:what (?:year|date|month|day)|which (?:year|month)|since when|how long ago"
         r"|(?:tell|know|and|from) (?:\w+ )?when)\b"
-        rf"|\bwhen {_AUXILIARY}\b|\bwhen\W*$",
+        rf"|\bwhen {AUXILIARY}\b|\bwhen\W*$",
     ),
     (
         "number",
@@ -58,8 +55,8 @@ _ASKS: tuple[tuple[Kind, str], ...] = (
         r"|percentage|what (?:is|was|were) the (?:total |whole )?(?:cost|price|budget) of)\b"
         rf"|^\W*{JOINT}what (?:is|was|were) (?:[\w’'-]+ ){{1,4}}?{_PRICE}"
         r"(?=\W*$| (?:of|for|in|at|after|before|per|on|under|during|to|from|paid)\b)"
-        rf"|\bwhat {_AUXILIARY} [^,:;]+(?<!about)(?<!\bof)(?<!\bthe)(?<!\bon)(?<!\bfor) cost\b(?! of\b)"
-        rf"|^\W*{JOINT}what {_AUXILIARY} [^,:;?]+ (?:spend(?: on (?!it\b|them\b)[^?]+)?|earn)\W*$",
+        rf"|\bwhat {AUXILIARY} [^,:;]+(?<!about)(?<!\bof)(?<!\bthe)(?<!\bon)(?<!\bfor) cost\b(?! of\b)"
+        rf"|^\W*{JOINT}what {AUXILIARY} [^,:;?]+ (?:spend(?: on (?!it\b|them\b)[^?]+)?|earn)\W*$",
     ),
     (
         "person",
@@ -70,7 +67,7 @@ _ASKS: tuple[tuple[Kind, str], ...] = (
     (
         "list",
         rf"\b(?:what are|what were|which are|list|name (?:the|some|all|{_COUNT})|(?:what|which)(?: \w+)? (?:{_COUNT}|{_THINGS}))\b"
-        rf"|^\W*what {_AUXILIARY} .+ (?:ask|consider|watch|check|look (?:for|out for|at)|avoid)\b",
+        rf"|^\W*what {AUXILIARY} .+ (?:ask|consider|watch|check|look (?:for|out for|at)|avoid)\b",
     ),
     ("how", rf"^\W*{JOINT}how\b"),
     (

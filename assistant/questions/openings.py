@@ -1,4 +1,4 @@
-"""What stands around what a message asks: "and", "so" or "but" before it, "could you please" before it, "please" behind it.
+"""How a message opens and ends: "and", "so" or "but", "could you please", the verb before who does it; "please" behind it.
 
 Patterns, so that every form of question allows for the same; what else people put around a question in a chat is taken off by
 :mod:`assistant.converse.around`.
@@ -14,3 +14,5 @@ PLEASE = f"(?:{POLITE})*"
 """As many of them as there are, none too."""
 THANKS = "(?:,? (?:for me|please|pls|thanks|thank you))*"
 """What stands behind it, with the space before it; nothing too."""
+AUXILIARY = "(?:is|are|was|were|did|does|do|has|have|had|can|could|will|would|shall|should|must|may|might)"
+"""A verb that a question puts before who does it: "when did he", not "when he did"."""
