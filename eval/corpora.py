@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.questions.form import names_in, phrases_in
+from assistant.questions.names import names_in, phrases_in
 from eval.questions import Question, QuestionSet, document_files
 
 SIZES = (1, 2, 3, 5)

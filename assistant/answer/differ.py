@@ -24,7 +24,8 @@ from assistant.cite.support import judge
 from assistant.cite.support.frames import Frame, Token, frame
 from assistant.cite.support.quantities import numbers
 from assistant.cite.support.words import WORD, keys
-from assistant.questions.form import asked_for, typed_answer
+from assistant.questions.answer_form import typed_answer
+from assistant.questions.form import asked_for
 from assistant.text.sentences import sentence_ends
 from assistant.text.terms import STOP_WORDS, stems
 from assistant.types import Answer, Citation, Difference, Locator, Passage, Said, citation_id

@@ -37,8 +37,8 @@ from assistant.converse.meaning import Meaning
 from assistant.converse.remark import claimed, is_remark
 from assistant.converse.sequel import quoted_sentences
 from assistant.converse.topic import first_sentence
+from assistant.questions.answer_form import fits, lacking, typed_answer
 from assistant.questions.degree import degree
-from assistant.questions.form import fits, lacking, typed_answer
 from assistant.questions.synonyms import synonyms
 from assistant.retrieve.retriever import Found, View
 from assistant.text.carried import without_lead

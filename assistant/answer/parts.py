@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.questions.form import asked_for, fits
+from assistant.questions.answer_form import fits
+from assistant.questions.form import asked_for
 from assistant.types import Answer, Citation
 
 _MARKER = re.compile(r"\[(\d{1,3})\]")

@@ -64,7 +64,7 @@ from assistant.cite.trace import resolve
 from assistant.converse.bare import ASKED_ALREADY
 from assistant.converse.meaning import Meaning
 from assistant.converse.settled import WHICH_ONE
-from assistant.questions.form import names_no_number, only_repeats
+from assistant.questions.answer_form import names_no_number, only_repeats
 from assistant.retrieve.filters import EVERY, allowed_documents, none_left
 from assistant.retrieve.retriever import Found, Retriever, View
 from assistant.types import Answer

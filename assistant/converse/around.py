@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from assistant.converse.smalltalk import is_polite
-from assistant.questions.form import names_in
+from assistant.questions.names import names_in
 from assistant.questions.openings import AUXILIARY, JOINT, PLEASE, POLITE, THANKS
 from assistant.text.sentences import cut_at_stops
 

@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 
 from assistant.converse.topic import Completed, Said, carried
+from assistant.questions.counts import SMALL_NUMBER
 from assistant.questions.openings import AUXILIARY, JOINT, PLEASE, THANKS
 from assistant.text.carried import behind, without_lead
 from assistant.text.terms import stem, stems
@@ -100,7 +101,7 @@ _THEM = re.compile(
     re.I,
 )
 _ANNOUNCED = re.compile(
-    r"\b(?P<count>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2}) "
+    rf"\b(?P<count>{SMALL_NUMBER}|\d{{1,2}}) "
     r"(?P<what>(?:(?!and\b|of\b|or\b)[a-z-]+ ){0,2}?"
     r"(?!years|months|weeks|days|hours|minutes|times|pounds|dollars|people|others)[a-z-]+[^s\W]s)\b"
 )

@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.converse.topic import FINITE, YEAR, Completed, Said, carried, is_of, subject_of
+from assistant.questions.counts import SMALL_NUMBER, SMALL_NUMBERS
 from assistant.questions.degree import degree
 from assistant.questions.openings import JOINT, PLEASE, THANKS
 from assistant.text.enumeration import enumerated
@@ -23,7 +24,6 @@ FEWEST, MOST = 2, 5  # things that are asked about side by side
 
 _WORDS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
 _ORDINALS = {w: n for n, w in enumerate(_WORDS, 1)}
-_COUNTS = {w: n for n, w in enumerate("two three four five".split(), 2)}
 _ONE = r"(?:one|item|point|option|of (?:them|these|those))"
 _ORDINAL = re.compile(
     rf"\bthe (?:(?P<word>{'|'.join(_ORDINALS)}|last|final|former|latter)|(?P<digit>\d{{1,2}})(?:st|nd|rd|th))"
@@ -34,7 +34,7 @@ _ORDINAL = re.compile(
 )
 _COUNTED = re.compile(rf"\bthe (?:{'|'.join(_ORDINALS)}|last|final) (?P<noun>(?!{_ONE})[a-z]{{3,}})(?=\W*$)", re.I)
 _SEVERAL = re.compile(
-    rf"\b(?:(?:the )?(?P<end>first|last|other) (?P<count>{'|'.join(_COUNTS)}|[2-5])|(?P<all>both|all)(?: {_ONE})?"
+    rf"\b(?:(?:the )?(?P<end>first|last|other) (?P<count>{SMALL_NUMBER}|[2-5])|(?P<all>both|all)(?: {_ONE})?"
     rf"|the (?P<two>two)(?: {_ONE})?)(?=\s*(?:[?.!,]|$|please|pls))",
     re.I,
 )
@@ -166,7 +166,7 @@ def _chosen(match: re.Match[str], said: Said) -> tuple[str, ...]:
         return _two(said)
     if match["all"]:
         return items
-    count = _COUNTS.get(match["count"].lower()) or int(match["count"])
+    count = SMALL_NUMBERS.get(match["count"].lower()) or int(match["count"])
     end = match["end"].lower()
     if end == "other":
         left = tuple(item for item in items if not is_of(said.subject, item))

@@ -11,7 +11,8 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.questions.form import fits, names_in, typed_answer
+from assistant.questions.answer_form import fits, typed_answer
+from assistant.questions.names import names_in
 from assistant.questions.openings import JOINT
 from assistant.questions.senses import without_causes
 from assistant.questions.synonyms import akin, synonyms

@@ -14,8 +14,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 
+from assistant.questions.counts import how_many
 from assistant.questions.facets import ADJECTIVE, FACETS, OPENS, PLURAL, Facet
-from assistant.questions.form import asked_for, how_many, names_in, wants_questions
+from assistant.questions.form import asked_for, wants_questions
+from assistant.questions.names import names_in
 from assistant.questions.things import CLASSES, PLACES
 from assistant.text.terms import EMPTY, stem, words
 

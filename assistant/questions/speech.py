@@ -10,7 +10,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache
 
-from assistant.questions.form import asked_for, names_in, wants_definition
+from assistant.questions.form import asked_for, wants_definition
+from assistant.questions.names import names_in
 from assistant.text.terms import STOP_WORDS, stem, stems, words
 
 _SAY = (

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from functools import lru_cache
 
-from assistant.questions.form import names_in, phrases_in
+from assistant.questions.names import names_in, phrases_in
 from assistant.store.rows import DocumentInfo
 from assistant.text.terms import stem, stems, terms, words
 

@@ -27,7 +27,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
 from assistant.models.embedders import Embedder
-from assistant.questions.form import names_in, phrases_in, seeks_figures
+from assistant.questions.form import seeks_figures
+from assistant.questions.names import names_in, phrases_in
 from assistant.retrieve.casing import Casing, in_small
 from assistant.retrieve.embedding import CANDIDATES, Embedding, Meant
 from assistant.retrieve.filters import allowed_documents

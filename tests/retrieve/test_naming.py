@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from assistant.questions.form import phrases_in
+from assistant.questions.names import phrases_in
 from assistant.retrieve.naming import Titles, named_documents
 from assistant.store.rows import DocumentInfo
 

@@ -12,7 +12,10 @@ from typing import Literal
 
 from assistant.answer.choose.evidence import Pick
 from assistant.converse.bare import ASKED_ALREADY
-from assistant.questions.form import COUNT, PLACE, WHERE, Kind, asked_for, fits, names_in
+from assistant.questions.answer_form import PLACE, fits
+from assistant.questions.counts import COUNT
+from assistant.questions.form import WHERE, Kind, asked_for
+from assistant.questions.names import names_in
 from assistant.text.leaning import leans
 from assistant.text.terms import EMPTY, stem, stems, words
 

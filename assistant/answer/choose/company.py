@@ -21,8 +21,11 @@ from assistant.answer.choose.evidence import Pick
 from assistant.answer.choose.exchange import exchanged
 from assistant.answer.choose.further import LITTLE_NEWS, goes_on, says_no_more
 from assistant.answer.choose.series import section_around, series
+from assistant.questions.answer_form import announces, fits
+from assistant.questions.counts import how_many
 from assistant.questions.definition import defines
-from assistant.questions.form import ONE_THING, announces, asked_for, asks_one, fits, how_many, names_in, things_asked
+from assistant.questions.form import ONE_THING, asked_for, asks_one, things_asked
+from assistant.questions.names import names_in
 from assistant.questions.sections import told_whole
 from assistant.questions.speech import asked_of, unlabelled
 from assistant.questions.synonyms import synonyms

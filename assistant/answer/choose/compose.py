@@ -25,7 +25,8 @@ from assistant.answer.choose.printed import Quotable
 from assistant.answer.cited import Composed
 from assistant.cite.markers import claims, literal
 from assistant.cite.support.quote import find
-from assistant.questions.form import ONE_THING, announces, asked_for, asks_one, dates_or_places, wants_questions
+from assistant.questions.answer_form import announces, dates_or_places
+from assistant.questions.form import ONE_THING, asked_for, asks_one, wants_questions
 from assistant.questions.openings import JOINT
 from assistant.questions.speech import unlabelled
 from assistant.retrieve.passages import passage_of

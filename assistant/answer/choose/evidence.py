@@ -17,7 +17,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields
 
 from assistant.answer.choose.sentence_features import featured
-from assistant.questions.form import ONE_THING, asked_for, fits, names_in, wants_definition
+from assistant.questions.answer_form import fits
+from assistant.questions.form import ONE_THING, asked_for, wants_definition
+from assistant.questions.names import names_in
 from assistant.questions.outcome import outcome_asked
 from assistant.questions.speech import asked_of, labels, unlabelled, wants_decision
 from assistant.retrieve.retriever import Found

@@ -14,8 +14,10 @@ from dataclasses import replace
 from itertools import takewhile
 
 from assistant.answer.choose.evidence import Pick
+from assistant.questions.answer_form import fits, gives_no_reason
 from assistant.questions.degree import degree
-from assistant.questions.form import ONE_THING, asked_for, asks_one, fits, gives_no_reason, names_in
+from assistant.questions.form import ONE_THING, asked_for, asks_one
+from assistant.questions.names import names_in
 from assistant.questions.openings import JOINT
 from assistant.questions.outcome import outcome_asked
 from assistant.text.leaning import leans

@@ -15,19 +15,20 @@ from collections.abc import Iterator, Sequence
 
 from assistant.answer.choose.company import first_sentence
 from assistant.answer.choose.evidence import Pick
-from assistant.questions.form import asked_for, how_many, listed, things_asked, wants_questions
+from assistant.questions.counts import SMALL_NUMBER, how_many, listed
+from assistant.questions.form import asked_for, things_asked, wants_questions
 from assistant.text.runs import LONGEST, Span, first_of_run, lead, run_from
 from assistant.text.terms import ORDINALS, stem, stems
 from assistant.types import Document, Open, Segment
 
 LOOKED_AT = 60  # sentences found among which the items of the list may be
 
-_NUMBER = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen"
 _CALLED = re.compile(
     r"^\W*(?:and |so )?(?:what|which) ((?!(?:does|has|was|is|kinds|types|sorts)\b)[a-z]{3,}(?<![su])s)\b", re.IGNORECASE
 )
 _COUNTED = re.compile(
-    rf"(?:the )?(?:(?P<noun>\w+) (?:{_NUMBER}|\d{{1,2}}|[ivx]{{1,4}})\b|(?:{'|'.join(ORDINALS)}) (?P<thing>\w+)\b)", re.IGNORECASE
+    rf"(?:the )?(?:(?P<noun>\w+) (?:one|{SMALL_NUMBER}|\d{{1,2}}|[ivx]{{1,4}})\b|(?:{'|'.join(ORDINALS)}) (?P<thing>\w+)\b)",
+    re.IGNORECASE,
 )
 
 

@@ -8,7 +8,8 @@ from collections.abc import Set as AbstractSet
 
 from assistant.answer.choose.read import Sentence, stems_above
 from assistant.questions.commitments import asks_after_by, settles
-from assistant.questions.form import asked_for, names_in
+from assistant.questions.form import asked_for
+from assistant.questions.names import names_in
 from assistant.questions.places import PEOPLE_OF
 from assistant.questions.speech import asks_by_speaking, spoken_of
 from assistant.questions.synonyms import akin

@@ -36,9 +36,12 @@ from typing import NamedTuple, Self
 
 from assistant.answer.choose.met import decided, of_motion, on_the_matter, replied, said_otherwise, weight_met
 from assistant.answer.choose.read import Sentence, called, read, stems_above
+from assistant.questions.answer_form import announces, echoes, fits
 from assistant.questions.commitments import asks_after_by, takes_on, wants_actions
+from assistant.questions.counts import how_many
 from assistant.questions.definition import defines
-from assistant.questions.form import ONE_THING, announces, asked_for, echoes, fits, how_many, names_in, wants_questions
+from assistant.questions.form import ONE_THING, asked_for, wants_questions
+from assistant.questions.names import names_in
 from assistant.questions.outcome import asking_words, tells_outcome
 from assistant.questions.sections import asks_alike, asks_by, heads, told_whole
 from assistant.questions.sides import asks_in_the_negative, denies, side_asked, tells_side

@@ -21,8 +21,11 @@ from dataclasses import dataclass, replace
 from assistant.answer.choose.evidence import Pick
 from assistant.answer.choose.met import KIN
 from assistant.answer.choose.read import SPEAKER
+from assistant.questions.answer_form import PLACE, fits, typed_answer
+from assistant.questions.counts import COUNT
 from assistant.questions.facets import FACETS
-from assistant.questions.form import COUNT, PLACE, WHERE, asked_for, fits, names_in, typed_answer
+from assistant.questions.form import WHERE, asked_for
+from assistant.questions.names import names_in
 from assistant.questions.openings import JOINT
 from assistant.questions.senses import other_sense, without_causes
 from assistant.questions.synonyms import synonyms

@@ -22,8 +22,10 @@ from assistant.answer.choose.told import told
 from assistant.answer.decide.nameless import together, with_whose_words
 from assistant.cite.support.quantities import numbers as numbers_in
 from assistant.cite.support.words import names
+from assistant.questions.answer_form import PLACE, gives_no_reason, lacking, typed_answer, uncounted
 from assistant.questions.degree import not_said
-from assistant.questions.form import PLACE, WHERE, asked_for, gives_no_reason, lacking, names_in, typed_answer, uncounted
+from assistant.questions.form import WHERE, asked_for
+from assistant.questions.names import names_in
 from assistant.questions.places import PEOPLE_OF
 from assistant.questions.speech import asked_of
 from assistant.questions.synonyms import akin

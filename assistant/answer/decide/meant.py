@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from assistant.cite.support.words import names
-from assistant.questions.form import fits
+from assistant.questions.answer_form import fits
 from assistant.questions.things import CLASSES, LAWS, PROGRAMMES
 from assistant.text.sentences import sentence_ends
 from assistant.text.shadow import fold

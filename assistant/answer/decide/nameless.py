@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.answer.choose.evidence import Pick
-from assistant.questions.form import phrases_in
+from assistant.questions.names import phrases_in
 from assistant.questions.speech import asked_of
 from assistant.text.terms import stems
 from assistant.text.voices import STYLES, in_first_person, without_style

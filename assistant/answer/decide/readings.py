@@ -20,6 +20,7 @@ from assistant.answer.decide.meant import meant
 from assistant.answer.decide.namesakes import namesakes, worded
 from assistant.answer.decide.subjects import subjects, titles
 from assistant.cite.support.words import names
+from assistant.questions.counts import SMALL_NUMBER, SMALL_NUMBERS
 from assistant.questions.form import asked_for
 from assistant.questions.things import CLASSES, DOCUMENTS, PROGRAMMES
 from assistant.retrieve.retriever import Found
@@ -28,10 +29,9 @@ from assistant.text.shadow import fold
 from assistant.text.terms import STOP_WORDS, stem, stems, terms
 from assistant.types import Passage
 
-_COUNTS = "two three four five six seven eight nine ten eleven twelve".split()
 _OPEN = re.compile(
     rf"\b(?:the|this|that|these|those) (?:(?!of\b)\w+ )?(?P<noun>{'|'.join(sorted(CLASSES, key=len, reverse=True))})\b"
-    rf"|\b(?P<pronoun>it|its|they|them|their)\b|\bthe (?P<count>{'|'.join(_COUNTS)})\W*$"
+    rf"|\b(?P<pronoun>it|its|they|them|their)\b|\bthe (?P<count>{SMALL_NUMBER})\W*$"
     r"|^\W*how (?:much|many)(?: (?:money|areas|people|sites|places|pilots|participants|members|partners|mentors))?"
     r"(?: (?:(?:was|were|is|are) (?:there|spent|given|involved)|took part|participated))?\W*$",
     re.IGNORECASE,
@@ -43,7 +43,7 @@ _UNTELLING = frozenset(
     "work works worked run runs ran lasts lasted achieve achieved cost funded fund funds paid pay leads led manages managed"
     " involved participated"
     " people there new get got go going did done find found say said".split()
-).union(CLASSES, _COUNTS, STOP_WORDS)
+).union(CLASSES, SMALL_NUMBERS, STOP_WORDS)
 
 _REPORTS = re.compile(rf"\b(?:did|does|do|has|have|will|would|can|could) the \w+ (?:{'|'.join(DOCUMENTS)})\W*$", re.IGNORECASE)
 """Where the word is a verb: "What did the company report?"."""

@@ -17,7 +17,9 @@ from collections.abc import Callable, Sequence
 from assistant.answer.choose.met import weight_met
 from assistant.answer.decide.meant import is_telling, located, sentences_of
 from assistant.cite.support.words import names
-from assistant.questions.form import COUNT, PLACE, WHERE, fits, typed_answer
+from assistant.questions.answer_form import PLACE, fits, typed_answer
+from assistant.questions.counts import COUNT
+from assistant.questions.form import WHERE
 from assistant.questions.synonyms import synonyms
 from assistant.questions.things import PERSONS, PROGRAMMES
 from assistant.retrieve.retriever import Found

@@ -31,8 +31,9 @@ from assistant.answer.kinds.overview import label
 from assistant.cite.markers import literal
 from assistant.cite.support.words import names
 from assistant.converse.meaning import Meaning
+from assistant.questions.answer_form import fits, typed_answer
 from assistant.questions.facets import Facet
-from assistant.questions.form import asked_for, fits, typed_answer
+from assistant.questions.form import asked_for
 from assistant.questions.several import Several, own_names, several
 from assistant.questions.things import GROUPS
 from assistant.retrieve.retriever import PASSAGES, Found, View

@@ -20,7 +20,7 @@ from itertools import groupby
 from assistant.answer.cited import Composed
 from assistant.answer.kinds.holdings import Request
 from assistant.cite.markers import literal
-from assistant.questions.form import phrases_in
+from assistant.questions.names import phrases_in
 from assistant.questions.speech import unlabelled
 from assistant.retrieve.passages import passage_of
 from assistant.retrieve.retriever import Found

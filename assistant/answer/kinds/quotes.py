@@ -15,7 +15,7 @@ from assistant.answer.choose.evidence import Pick
 from assistant.answer.choose.met import weight_met
 from assistant.answer.cited import Composed
 from assistant.cite.markers import literal
-from assistant.questions.form import how_many
+from assistant.questions.counts import how_many
 from assistant.questions.openings import PLEASE, THANKS
 from assistant.questions.speech import labels, unlabelled
 from assistant.retrieve.retriever import Found

@@ -13,7 +13,9 @@ from typing import Literal
 
 from assistant.answer.tables.accounts import plain
 from assistant.answer.tables.asked_of_accounts import QUARTER, in_quarters
-from assistant.questions.form import asked_for, names_in, seeks_figures
+from assistant.questions.counts import SMALL_NUMBER, SMALL_NUMBERS
+from assistant.questions.form import asked_for, seeks_figures
+from assistant.questions.names import names_in
 from assistant.questions.openings import JOINT, PLEASE
 from assistant.questions.things import PLACES
 from assistant.text.terms import COUNTS, EMPTY, stem, stems, words
@@ -77,13 +79,10 @@ _ORDERS = re.compile(
     rf"\W*{PLEASE}(?:summari[sz]e|tell|list|describe|explain|give|show|find|define|name|write|who|why|when|where)\b", re.I
 )
 NAMED = 8  # words up to which "visits Q2 2024" may name a cell without asking
-NUMBERS = {word: n for n, word in enumerate("two three four five six seven eight nine ten".split(), 2)}
 _ASKS_WHICH = re.compile(r"\W*(?:in |for )?(?:which|what)\b|\W*(?:did|do|does|has|have) any\b", re.IGNORECASE)
 _SINCE = re.compile(r"\b(?:since|from)\b", re.IGNORECASE)
 _PLACE = re.compile(r"\b(second|third)[ -](?=(?:most|least|top|\w+est)\b)", re.IGNORECASE)  # no "second half"
-_HOW_MANY = re.compile(
-    rf"\b(?:which|what|are|were)(?: (?:are|were))?(?: the)?(?: top)? ({'|'.join(NUMBERS)}|[2-9]|10)\b", re.IGNORECASE
-)
+_HOW_MANY = re.compile(rf"\b(?:which|what|are|were)(?: (?:are|were))?(?: the)?(?: top)? ({SMALL_NUMBER}|[2-9]|10)\b", re.IGNORECASE)
 _ANY = re.compile(r"\W*(?:are|is|were|was|did|do|does) (?:there )?any\b|\W*in which\b", re.IGNORECASE)
 _SHORT = re.compile(r"(?<=\w )[A-Z]\b|\b(?!USD|FY|CY)[A-Z]{2,5}\b")  # "Band A", "US"
 _POINTED = re.compile(r"\b(?:[A-Z]\.)+[A-Z]\b\.?")  # "U.S."
@@ -214,7 +213,7 @@ def _places(text: str) -> tuple[int, int]:
     """Return the first and last place among the greatest that are asked for, from 1: "the second largest", "the top three"."""
     place, number = _PLACE.search(text), _HOW_MANY.search(text)
     if number:
-        return 1, NUMBERS.get(number[1].lower()) or int(number[1])
+        return 1, SMALL_NUMBERS.get(number[1].lower()) or int(number[1])
     at = {"second": 2, "third": 3}[place[1].lower()] if place else 1
     return at, at
 

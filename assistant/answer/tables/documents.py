@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from assistant.questions.form import names_in
+from assistant.questions.names import names_in
 from assistant.retrieve.retriever import Found
 from assistant.text.terms import STOP_WORDS, stem, stems, words
 

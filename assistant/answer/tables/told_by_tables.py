@@ -25,7 +25,7 @@ from assistant.answer.tables.documents import by_letters, documents_asked
 from assistant.answer.tables.met import is_of_no_count, leeway, names_row, opens_with, otherwise, unmet_of
 from assistant.answer.tables.told_by_accounts import LONGEST, PART, WHOLE, with_unit
 from assistant.answer.tables.worked import across, beyond_limit, change_down, extreme, in_time, share, side_by_side, sums
-from assistant.questions.form import names_in
+from assistant.questions.names import names_in
 from assistant.retrieve.finance import statement_named
 from assistant.retrieve.retriever import Found
 from assistant.text.cells import value

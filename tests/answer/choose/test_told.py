@@ -6,7 +6,8 @@ import pytest
 
 from assistant.answer.choose.evidence import Pick
 from assistant.answer.choose.told import telling_first, to_the_point, told
-from assistant.questions.form import fits, names_in
+from assistant.questions.answer_form import fits
+from assistant.questions.names import names_in
 from assistant.text.terms import stem, stems, terms, words
 from assistant.types import Locator, Passage
 

@@ -1,0 +1,42 @@
+"""How many things a text counts: "the three lessons", "3 observations", and what it counts."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from assistant.text.terms import stem
+
+SMALL_NUMBERS = {w: n for n, w in enumerate("two three four five six seven eight nine ten eleven twelve thirteen".split(), 2)}
+"""What small numbers are worth in figures."""
+SMALL_NUMBER = "|".join(SMALL_NUMBERS)
+"""A pattern of them; so many things may be announced, and told one by one."""
+NUMBER = (
+    r"one|(?:dozen|hundred|thousand|million|billion)s?|(?:four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|"
+    + SMALL_NUMBER
+)
+"""A pattern of the numbers in words that tell a sum or a count."""
+_ANYBODY = (  # "one can say", "no one", "this one": nobody counts there
+    r"(?<!\bno one)(?<!\bthis one)(?<!\bthat one)(?<!\bwhich one)"
+    r"(?!(?<=\bone) (?:can|could|may|might|must|should|would|needs|wants|has to|another)\b)"
+)
+COUNT = re.compile(rf"\d[\d,.]*|\b(?:half|quarter|{NUMBER})\b{_ANYBODY}", re.IGNORECASE)
+"""Any number that counts something, in figures or in words."""
+_HOW_MANY = re.compile(rf"\b({SMALL_NUMBER}|[2-9]|1[0-3])\b(?= \w)", re.IGNORECASE)
+LISTED = re.compile(rf"\b(?:{SMALL_NUMBER}|[2-9]|1[0-3])\b (?:\w+ ){{0,2}}?(\w+s)\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=4096)
+def how_many(text: str) -> int | None:
+    """Return the number of things that a text announces, 2 to 13: "the three lessons", "3 observations"."""
+    match = _HOW_MANY.search(text)
+    if match is None:
+        return None
+    word = match.group(1).lower()
+    return SMALL_NUMBERS.get(word) or int(word)
+
+
+def listed(text: str) -> str | None:
+    """Return the stem of what a text counts: "lesson" of "the three lessons"; ``None`` where it counts nothing."""
+    match = LISTED.search(text)
+    return stem(match.group(1).lower()) if match else None

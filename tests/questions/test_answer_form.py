@@ -1,0 +1,222 @@
+"""Whether a text holds what is asked for is told by its form."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.questions.answer_form import (
+    announces,
+    dates_or_places,
+    echoes,
+    fits,
+    gives_no_reason,
+    lacking,
+    names_no_number,
+    only_repeats,
+    uncounted,
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "told"),
+    [
+        ("What are the three lessons?", "Three lessons stand out.", 1),
+        ("What are the three lessons?", "Three things stand out.", 0.5),
+        ("What are the three lessons?", "Two lessons stand out.", 0),
+        ("What are the lessons?", "Several lessons stand out.", 0.5),
+        ("Who drew the lessons?", "Three lessons stand out.", 0),
+        ("What should a partnership ask itself?", "We close with some questions.", 0.5),
+    ],
+)
+def test_a_list_is_promised_with_as_many_things(question: str, text: str, told: float) -> None:
+    assert announces(question, text) == told
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "told"),
+    [
+        ("What did the Deal cost?", "It cost £2 million.", True),
+        ("What did the Deal cost?", "It was launched in 2014.", False),
+        ("What did the Deal cost?", "It came to one million four hundred thousand pounds.", True),
+        ("What did the Deal cost?", "It was ninety-four pence.", True),
+        ("What did the Deal cost?", "Two people came to the pound.", False),
+        ("When was the Deal made?", "It was made in twenty twelve.", True),
+        ("When was the Deal made?", "Twenty two people made it.", False),
+        ("How much?", "It had three parts.", False),
+        ("How much?", "It paid 40 pounds a day.", True),
+        ("How long is the wall?", "The wall is 40 metres of stone.", True),
+        ("How long did it run?", "It ran from 2014 to 2022.", True),
+        ("How long is the report?", "One of them is long.", False),
+        ("How old is the bridge?", "It has stood for two hundred years.", True),
+        ("How much did the tolls go up?", "The tolls rose by 46%.", True),
+        ("How much have the tolls fallen?", "The tolls have halved.", True),
+        ("How much did the tolls go up?", "The tolls paid for £20m of stone.", False),
+    ],
+)
+def test_a_sum_or_a_length_has_its_form(question: str, text: str, told: bool) -> None:
+    assert fits(question, text) is told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("It grew, since people came.", True),
+        ("Place-based programmes since 2009", False),
+        ("Since then it has grown.", False),
+        ("It has run since the 1990s, because it is cheap.", True),
+        ("It has run since May 2010.", False),
+    ],
+)
+def test_since_a_time_is_no_reason(text: str, told: bool) -> None:
+    assert fits("Why do programmes fail?", text) is told
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "told"),
+    [
+        ("What went wrong in the pilots?", "Pay for meetings at which workers can say what went wrong.", True),
+        ("How do councils pay?", "They asked how do councils pay.", True),
+        ("What went wrong in the pilots?", "The pilots went wrong for want of money.", False),
+        ("Who funds the pilot?", "The trust, who funds the pilot, is small.", False),
+    ],
+)
+def test_a_sentence_that_asks_the_same_answers_nothing(question: str, text: str, told: bool) -> None:
+    assert echoes(question, text) is told
+
+
+@pytest.mark.parametrize(
+    ("question", "texts", "repeats"),
+    [
+        ("Why does “Reducing stress” matter?", ["There are three goals:", "3. Reducing stress"], True),
+        ("Why does “Reducing stress” matter?", ["3. Reducing stress", "Stress makes people ill."], False),
+        ("How many boats came?", ["Nine boats came."], False),
+        ("Did the boats come?", ["The boats did come."], False),  # that says it all
+    ],
+)
+def test_what_only_says_what_was_asked_tells_nothing(question: str, texts: list[str], repeats: bool) -> None:
+    assert only_repeats(question, texts) is repeats
+
+
+@pytest.mark.parametrize(
+    ("question", "texts", "lacks"),
+    [
+        ("When was the Deal made?", ["It is informal.", "It was made in 2014."], None),
+        ("When was the Deal of 2014 made?", ["It was made in 2014."], "a date"),  # the question's own
+        ("When was the Deal made?", ["It is informal."], "a date"),
+        ("How many towns took part?", ["Nine took part."], None),
+        ("How many towns took part?", ["Many took part."], "a number"),
+        ("How fast does the news travel?", ["Word travels fast."], "a number"),
+        ("How high is the wall?", ["The wall is nine feet high."], None),
+        ("Who made the Deal?", ["The Deal was made in May."], "a name"),  # a month names nobody
+        ("Who made the Deal?", ["The Deal was made in May by Ada."], None),
+        ("Who made the Deal?", ["The Deal was made."], "a name"),
+        ("Who is to write the Deal?", ["Ada, you'll write it?"], None),
+        ("Who made the Deal?", ["It was made by the hospital trust."], None),
+        ("What is the Deal?", ["The Deal was made."], None),
+        ("When does the ferry run?", ["The ferry runs from 6am to 9pm."], None),
+        ("When is the choir?", ["It meets on Wednesdays."], None),
+        ("When was the ferry built?", ["It was built on a Wednesday."], "a date"),
+    ],
+)
+def test_what_no_text_holds_is_named(question: str, texts: list[str], lacks: str | None) -> None:
+    assert lacking(question, texts) == lacks
+
+
+def test_an_item_fits_a_question_after_a_list() -> None:
+    assert fits("What are the five conditions?", "shared measurement", is_item=True)
+    assert not fits("What are the five conditions?", "shared measurement")
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "dated"),
+    [
+        ("When did the Deal begin?", "It was launched in 2014.", True),
+        ("When did the Deal begin?", "May I say that I am not from Wigan?", False),
+        ("When did the Deal begin?", "It was launched in May.", True),
+        ("When did the Deal begin?", "Before we begin, a word on Wigan.", False),
+        ("Who began the Deal?", "It was launched in 2014.", False),
+    ],
+)
+def test_a_date_is_wanted_and_given(question: str, text: str, dated: bool) -> None:
+    assert dates_or_places(question, text) is dated
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "only_asks"),
+    [
+        ("Why do fares rise?", "The report asks why fares rise.", True),
+        ("Why do fares rise?", "Why fares rise, and what follows.", True),
+        ("Why do fares rise?", "They asked why fares rise, and it is because fuel is dear.", False),
+        ("Why do fares rise?", "Fares rise with the price of fuel.", False),
+        ("When do fares rise?", "The report asks why fares rise.", False),
+        ("How many towns took part?", "It asked how many towns took part in a single year.", True),
+        ("How many towns took part?", "Asked how many took part, they said nine towns.", False),
+        ("When did fares rise?", "The question of when they rose was left open.", True),
+    ],
+)
+def test_a_sentence_that_only_asks_answers_nothing(question: str, text: str, only_asks: bool) -> None:
+    assert echoes(question, text) is only_asks
+
+
+@pytest.mark.parametrize(
+    ("question", "texts", "expected"),
+    [
+        ("What did the Deal cost?", ["It is informal.", "The Deal is a promise."], True),
+        ("What did the Deal cost?", ["It is informal.", "It came to £2 million."], False),
+        ("What did the Deal cost?", ["Two million pounds, he said."], False),  # a transcript has it in words
+        ("How many towns took part?", ["The Deal is older than many towns."], True),
+        ("How many towns took part?", ["The Deal is a promise.", "All of them did."], False),
+        ("How many towns took part?", ["The Deal is a promise.", "Nine did."], False),
+        ("How many towns took part?", ["Nineteen did."], False),
+        ("How many towns took part?", ["Forty-two did."], False),
+        ("How many towns took part?", ["Dozens of them did."], False),
+        ("How many towns took part?", ["It was done for the ninth time."], True),
+        ("Who made the Deal?", ["The Deal is a promise."], False),
+    ],
+)
+def test_a_sum_or_a_count_is_not_answered_without_a_number(question: str, texts: list[str], expected: bool) -> None:
+    assert names_no_number(question, texts) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "texts", "expected"),
+    [
+        ("What are the seven steps?", ["It was one of seven places.", "Those who slip go down a step."], "seven steps"),
+        ("What are the three steps?", ["Knock.", "Wait.", "Go in."], None),
+        ("What are the three steps?", ["There are three steps: knock, wait, go in."], None),
+        ("What are the steps?", ["Knock."], None),
+        ("When were the seven steps cut?", ["They were cut in 1901."], None),
+    ],
+)
+def test_what_is_to_be_counted_and_is_not_is_told(question: str, texts: list[str], expected: str | None) -> None:
+    assert uncounted(question, texts) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "none"),
+    [
+        ("Why did the ferry ground?", "The ferry grounded at noon.", True),
+        ("Why did the ferry ground?", "The ferry grounded because the alarm was off.", False),
+        ("Why did the ferry ground?", "The lookout was away, as there was ice on the deck.", False),
+        ("Why did the ferry ground?", "The alarm was off. That is why it grounded.", False),
+        ("When did the ferry ground?", "The ferry grounded at noon.", False),  # no reason is asked for
+    ],
+)
+def test_it_is_told_where_no_text_gives_a_reason(question: str, text: str, none: bool) -> None:
+    assert gives_no_reason(question, [text]) is none
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The pilot ran in three towns—Deal, Walmer and Dover.", True),
+        ("They met at the village hall.", True),
+        ("It began in Deal.", True),
+        ("The pilot began in March and ended on Friday.", False),
+        ("Ada Finch carried the pilot on.", False),
+        ("Masters from the designated areas were asked.", False),
+        ("The pilot of the Tide was evaluated in the Tide.", False),  # which the question has named
+    ],
+)
+def test_where_is_told_by_a_place(text: str, told: bool) -> None:
+    assert fits("Where was the Tide pilot?", text) == told
