@@ -13,7 +13,8 @@ from functools import partial
 from assistant.errors import IndexMismatch, StoreUnavailable
 from assistant.models.embedders import Embedder, open_embedder
 from assistant.retrieve.nearest import FEW, Nearest
-from assistant.retrieve.retriever import Retriever, Weights
+from assistant.retrieve.ranking import Weights
+from assistant.retrieve.retriever import Retriever
 from assistant.settings import Settings
 from assistant.store.catalog import Catalog
 from assistant.store.follow import MARK
