@@ -1,26 +1,20 @@
-"""Answers to follow-ups: what a message asks or puts in itself must be spoken of, and not only what was carried into it.
+"""Answers to follow-ups that no search for their words gives.
 
-A subject that was carried over is near wherever it is spoken of, so much looks like an answer that only repeats what was said. So:
-
-1. the sentences are chosen by the message's own words (:func:`by_own_words`);
-2. a question of degree ("which is better?") is answered by a sentence that says more or less, a question how long by a length,
-   and what is put in the place of another thing ("and in Scotland?") must be spoken of; else it is declined (:func:`untold`);
-3. what asks after the talk itself has ways of its own (:func:`turned`): what stands beside a sentence, who speaks, who objects,
-   which of several things, several things side by side.
+1. what asks after the talk itself has ways of its own (:func:`turned`): what stands beside a sentence, who speaks, who objects,
+   which of several things, several things side by side;
+2. what was just quoted may tell what is asked next, whatever subject was carried over (:func:`told_before`);
+3. a remark asks nothing, and its answer says what it is worth (:func:`to_a_remark`).
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answer.choose.again import nothing_new
 from assistant.answer.choose.compose import marked, quote
 from assistant.answer.choose.evidence import Pick, score_sentences
-from assistant.answer.choose.met import weight_met
 from assistant.answer.cited import Composed, of_composed, with_others
-from assistant.answer.decide.confidence import features, probability, said_nowhere
+from assistant.answer.decide.confidence import features, probability
 from assistant.answer.kinds.beside import asked_beside, in_order_of, neighbours, nothing_beside, quoted_in_order, where_said
 from assistant.answer.kinds.choice import choice, several
 from assistant.answer.kinds.comparison import WHAT_IS, contrasted, of_each, sides
@@ -31,25 +25,19 @@ from assistant.answer.kinds.objections import FOR_YOU, asks_for_objections, none
 from assistant.answer.kinds.overview import label
 from assistant.answer.kinds.quotes import quotes, quotes_asked
 from assistant.answer.kinds.speakers import asks_who_speaks, at_the_end, roll, talk_meant
+from assistant.answer.own_words import LOOKED_AT, speaks_of_what_is_put
 from assistant.cite.markers import literal
-from assistant.converse.lacking import put_beside
 from assistant.converse.meaning import Meaning
 from assistant.converse.remark import claimed, is_remark
 from assistant.converse.sequel import quoted_sentences
 from assistant.converse.topic import first_sentence
 from assistant.questions.answer_form import fits, lacking, typed_answer
-from assistant.questions.degree import degree
-from assistant.questions.synonyms import synonyms
 from assistant.retrieve.retriever import Found, View
-from assistant.text.carried import without_lead
-from assistant.text.enumeration import enumerated
 from assistant.text.leaning import leans
-from assistant.text.shadow import fold
 from assistant.text.terms import EMPTY, stem, stems, words
 from assistant.types import Answer
 
 HEARD_IN = 3  # passages, the best first, whose documents may be the talk that is meant
-SPOKEN = 0.5  # share of a subject's weight
 ONE_BY_ONE = "Each was asked for by itself; how they compare is for you to judge."
 NOT_SHORTER = "There is no answer before this that could be given in fewer words."
 NOTHING_QUOTED = "The answer before this quotes no document that it could be asked of."
@@ -59,7 +47,6 @@ BEFORE = 3  # sentences of the last answer, the first ones
 _MEASURES = frozenset("much many long far often soon old".split())  # behind "how"
 BESIDE = 250  # characters from one of them
 NEWS = 0.5  # of what a sentence says beyond the question, see :mod:`.choose.sentence_features`
-LOOKED_AT = 10  # sentences, the best first, one of which must say what is asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +228,7 @@ def _objections(asked: Following) -> Answer | None:
     subject = asks_for_objections(asked.meaning.question)
     if subject is None or not (subject or asked.meaning.expanded):
         return None
-    heard = [pick for pick in asked.picks if not asked.meaning.put or _heard(asked.meaning, pick)]
+    heard = [pick for pick in asked.picks if not asked.meaning.put or speaks_of_what_is_put(asked.meaning, pick)]
     if against := objections(subject, heard, asked.quoted_before()):
         return asked.quoted(against, FOR_YOU)
     if not asked.meaning.expanded:
@@ -277,88 +264,6 @@ def _side_by_side(asked: Following) -> Answer | None:
     things = several(asked.meaning.question)
     said = of_each({thing: WHAT_IS.format(thing) for thing in things}, asked.search, asked.view.open, 0.0) if things else None
     return asked.given(said[0], "") if said else None
-
-
-def by_own_words(meaning: Meaning, found: Found, picks: list[Pick], view: View) -> list[Pick]:
-    """Return the sentences by what a follow-up asks in words of its own, where it has any and some sentence has one of them.
-
-    Where it asks for more or less, or how much or how long, only those that tell, if any does.
-    """
-    focus = {s: weight for s, weight in found.query.focus.items() if s in set(stems(meaning.own))}
-    own = score_sentences(replace(found, query=replace(found.query, focus=focus)), view.open) if focus else []
-    if any(pick.features["focus"] + pick.features["otherwise"] > 0 for pick in own):
-        picks = own
-    if meaning.put and (speaks := [pick for pick in picks[:LOOKED_AT] if _heard(meaning, pick)]):
-        return speaks
-    form = _form(meaning)
-    if form is None:
-        return picks
-    return [pick for pick in picks[:LOOKED_AT] if form.search(pick.text) and _speaks_of(meaning.about[:1], found, pick)] or picks
-
-
-def _speaks_of(about: Sequence[str], found: Found, pick: Pick) -> bool:
-    """Say whether the passage of a sentence has most of what the subject's words weigh: its like elsewhere is of another matter."""
-    subject = {s: weight for s, weight in found.query.stems.items() for name in about if s in stems(name)}
-    return not subject or weight_met(subject, set(stems(f"{pick.passage.around} {fold(pick.passage.text)}"))) >= SPOKEN
-
-
-def _form(meaning: Meaning) -> re.Pattern[str] | None:
-    """Return the words that a sentence must hold to answer a follow-up that asks for more or less, or how much or how long."""
-    asks = meaning.own or (without_lead(meaning.question) if meaning.put else "")
-    return (degree(asks) or typed_answer(asks)) if asks else None
-
-
-def untold(meaning: Meaning, found: Found, picks: Sequence[Pick]) -> str | None:
-    """Return why what a follow-up asks itself is told nowhere near; ``None`` where it may be told."""
-    if strange := _strange(meaning, found):
-        return strange
-    form = _form(meaning)
-    about = [pick.text for pick in picks[:LOOKED_AT] if _speaks_of(meaning.about[:1], found, pick)]
-    if _AGAIN.search(meaning.own) and not any(map(_ONCE_MORE.search, about)):
-        return f"What was found speaks of the subject, but no sentence near by tells “{meaning.own.strip(' ?.!')}”."
-    if form is not None and not any(map(form.search, about)):
-        asks = without_lead(meaning.question).strip(" ?.!")
-        told = f"What was found speaks of the subject, but no sentence near by tells “{asks}”."
-        return told if degree(asks) else nothing_new(meaning.question, picks)
-    if _put(meaning) and not any(_heard(meaning, pick) for pick in picks[:LOOKED_AT]):
-        return f"What was found speaks of the same matter, but not of “{_JOINT.sub('', _put(meaning)).strip(' ?.!')}”."
-    return None
-
-
-_PLACED = re.compile(r"\b(?:in|at|from|near) (?:the )?(?P<place>[\w’'-]+)\W*$", re.I)
-_AGAIN = re.compile(r"\bagain\W*$", re.I)
-_ONCE_MORE = re.compile(r"\b(?:again|another|twice|second|recur\w*|repeat\w*|once more)\b", re.I)
-
-
-def _strange(meaning: Meaning, found: Found) -> str | None:
-    """Return that no document has a word of where a follow-up asks, whatever is said of its subject."""
-    placed = _PLACED.search(meaning.own)
-    unknown = said_nowhere(found) if placed else []
-    if placed is None or placed["place"].lower() not in unknown:
-        return None
-    return f"No document here has the word {enumerated([f'“{word}”' for word in unknown], 'or')}."
-
-
-_JOINT = re.compile(
-    r"^(?:(?:and|or|but|so) )?(?:(?:what|how) about )?(?:(?:in|at|for|from|to|of|on|by|with|since|during|under) )?", re.I
-)
-
-
-def _put(meaning: Meaning) -> str:
-    """Return what a follow-up puts in the place of something, or beside its subject ("what about costs?"), which must be told."""
-    beside = put_beside(meaning.about[0], meaning.question) if meaning.about and meaning.own else None
-    return meaning.put or (beside or "")
-
-
-def _heard(meaning: Meaning, pick: Pick) -> bool:
-    """Say whether a sentence, or what it stands in, speaks of what was put in, or says it in another word for the same.
-
-    What it shares with the last question tells nothing: of "and the men's team?" after the women's it is the men.
-    """
-    put, asked = [stem(w) for w in words(_put(meaning)) if w not in EMPTY], set(stems(meaning.before))
-    wanted = dict.fromkeys([s for s in put if s not in asked] or put, 1.0)
-    spoken = set(stems(f"{pick.passage.around} {pick.passage.date} {fold(pick.passage.text)}"))
-    return not wanted or weight_met(wanted, spoken) > 0 or any(not synonyms(s).isdisjoint(spoken) for s in wanted)
 
 
 def told_before(asked: Following) -> Answer | None:

@@ -9,7 +9,8 @@
 7. what a table tells is told by its cells (:mod:`.tables.told_by_tables`), a line of accounts by its row
    (:mod:`.tables.told_by_accounts`);
 8. what several documents tell one of each is gathered from them (:mod:`.kinds.across`);
-9. else the best sentences are quoted, where the corpus is sure enough to answer.
+9. else the best sentences are quoted, where the corpus is sure enough to answer, and where they tell what a follow-up asks itself
+   (:mod:`.own_words`).
 """
 
 from __future__ import annotations
@@ -39,23 +40,14 @@ from assistant.answer.decide.confidence import (
 from assistant.answer.decide.missed import DOUBT, mentioned, of_another
 from assistant.answer.decide.nearest import nearest
 from assistant.answer.decide.readings import readings
-from assistant.answer.following import (
-    Following,
-    by_own_words,
-    discussed,
-    is_told,
-    no_list,
-    to_a_remark,
-    told_before,
-    turned,
-    untold,
-)
+from assistant.answer.following import Following, discussed, is_told, no_list, to_a_remark, told_before, turned
 from assistant.answer.kinds.across import FEWEST, NO_FURTHER, across, once_more
 from assistant.answer.kinds.comparison import Pair, brought_together, comparison, contrasted, missing_side, sides
 from assistant.answer.kinds.holdings import Request, clarified, complete, requested
 from assistant.answer.kinds.imprint import SURE, WAYS, FactAsked, about_document, imprint, nothing, told, which
 from assistant.answer.kinds.named_kind import OfKind, of_kind
 from assistant.answer.kinds.overview import listing, section, summary
+from assistant.answer.own_words import by_own_words, untold
 from assistant.answer.parts import of_parts
 from assistant.answer.tables.best_told import figure_told
 from assistant.answer.tables.told_by_accounts import RowsTold
