@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.machine import family_megabytes, machine
@@ -44,6 +45,28 @@ def own_megabytes(pid: int) -> float:
     return sum(int(line.split()[1]) for line in status if line.startswith("VmRSS:")) / 1000
 
 
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """An ingest by the command of the product: seconds, exit code, and most megabytes alone and with those that read for it."""
+
+    seconds: float
+    code: int
+    own: float
+    together: float
+
+
+def watched_ingest(documents: Path, data: Path) -> Watched:
+    """Ingest a folder into another and watch what that takes."""
+    command = [sys.executable, "-m", "assistant", "ingest", str(documents), "--data", str(data), "--json"]
+    started, own, together = time.monotonic(), 0.0, 0.0
+    with subprocess.Popen(command, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, stdout=subprocess.DEVNULL) as process:
+        while process.poll() is None:
+            own = max(own, own_megabytes(process.pid))
+            together = max(together, family_megabytes(process.pid))
+            time.sleep(0.25)
+    return Watched(time.monotonic() - started, process.returncode, own, together)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.memory")
     parser.add_argument("--pages", type=int, default=5000)
@@ -53,16 +76,10 @@ def main() -> None:
         folder = Path(scratch) / "corpus"
         folder.mkdir()
         write_pdf(folder / "long.pdf", asked.pages, asked.words)
-        command = [sys.executable, "-m", "assistant", "ingest", str(folder), "--data", f"{scratch}/data", "--json"]
-        started, own, together = time.monotonic(), 0.0, 0.0
-        with subprocess.Popen(command, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}) as process:
-            while process.poll() is None:
-                own = max(own, own_megabytes(process.pid))
-                together = max(together, family_megabytes(process.pid))
-                time.sleep(0.25)
+        seen = watched_ingest(folder, Path(scratch) / "data")
     print(machine())
-    print(f"{asked.pages:,} pages of {asked.words} words in {time.monotonic() - started:.0f} s, exit code {process.returncode}")
-    print(f"most memory: {own:,.0f} MB in the main process, {together:,.0f} MB with those that read for it")
+    print(f"{asked.pages:,} pages of {asked.words} words in {seen.seconds:.0f} s, exit code {seen.code}")
+    print(f"most memory: {seen.own:,.0f} MB in the main process, {seen.together:,.0f} MB with those that read for it")
 
 
 if __name__ == "__main__":

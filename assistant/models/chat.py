@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.errors import ModelError, ModelTimeout, ModelUnavailable
+from assistant.models.cores import usable_cores
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -99,7 +100,7 @@ def _server(path: str, context_tokens: int) -> Any:
     wanted.model.path = str(Path(path).expanduser())
     wanted.n_ctx, wanted.n_parallel, wanted.port, wanted.ui, wanted.verbosity = context_tokens, 1, 0, False, -1
     for threads in (wanted.cpuparams, wanted.cpuparams_batch):
-        threads.n_threads, threads.poll = max(1, (os.cpu_count() or 2) - 1), 0
+        threads.n_threads, threads.poll = max(1, usable_cores() - 1), 0
     try:
         return xllamacpp.Server(wanted)
     except Exception as error:  # it has no kinds of its own

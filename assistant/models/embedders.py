@@ -7,7 +7,6 @@ sentence-transformers.
 from __future__ import annotations
 
 import hashlib
-import os
 import sys
 from collections.abc import Sequence
 from functools import cache
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from assistant.errors import ModelUnavailable, SettingsError
+from assistant.models.cores import usable_cores
 
 if TYPE_CHECKING:
     import numpy as np
@@ -34,6 +34,7 @@ BATCH_ON_CARD = 256  # and on a graphics card, which fewer leave idle
 BATCH_PIECES = 512  # word pieces of a batch in MiniLM: what it computes meanwhile stays in one core's cache
 COUNTED_AT_ONCE = 1000  # texts
 BATCH_COST = 10  # word pieces that take as long as a batch does whatever its size
+MOST_CORES = 8  # an ingest on sixteen takes a fifth less time with twelve, and a third more memory
 
 
 class Embedder(Protocol):
@@ -71,7 +72,7 @@ class MiniLM:
     name = f"{BUILT_IN}@{WEIGHTS_SHA256[:12]}/int8-1"
 
     def __init__(self) -> None:
-        self.cores = min(os.cpu_count() or 1, 4)  # a call runs on one
+        self.cores = min(usable_cores(), MOST_CORES)  # a call runs on one
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Embed in small batches of texts of like length, one after another."""

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import httpx
 import pytest
 
 from assistant.ask import Assistant
 from assistant.errors import ModelError, ModelTimeout, ModelUnavailable
+from assistant.models import chat
 from assistant.models.chat import chat_error, open_chat_model, probe, serve_gguf
 from assistant.settings import Settings
 from assistant.types import Answer
@@ -98,8 +101,26 @@ def test_a_real_weak_model_never_gets_an_unsupported_sentence_or_an_invented_cit
         assert answer.model or answer.notice
 
 
-def test_a_local_model_leaves_a_core_free_and_says_its_context(gguf: Path) -> None:
+def test_a_local_model_says_its_context(gguf: Path) -> None:
     pytest.importorskip("xllamacpp", reason="the extra local-llm is not installed")
     found = probe(Settings(model=f"gguf:{gguf}", model_context_tokens=1024, model_timeout_seconds=120))
     assert found.context_tokens == 1024
-    assert (os.cpu_count() or 2) > 0
+
+
+@pytest.mark.parametrize(("cores", "threads"), [(1, 1), (2, 1), (8, 7)])
+def test_a_local_model_leaves_a_core_to_retrieval(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cores: int, threads: int
+) -> None:
+    class Params:
+        def __init__(self) -> None:
+            self.model, self.cpuparams, self.cpuparams_batch = SimpleNamespace(), SimpleNamespace(), SimpleNamespace()
+
+    started: list[Any] = []
+    fake = SimpleNamespace(
+        CommonParams=Params, Server=lambda params: started.append(params) or SimpleNamespace(listening_address="here")
+    )
+    monkeypatch.setitem(sys.modules, "xllamacpp", fake)
+    monkeypatch.setattr(chat, "usable_cores", lambda: cores)
+    (file := tmp_path / "small.gguf").touch()
+    assert serve_gguf(str(file), 512) == "here"
+    assert [started[0].cpuparams.n_threads, started[0].cpuparams_batch.n_threads] == [threads, threads]

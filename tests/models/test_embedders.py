@@ -69,6 +69,12 @@ def test_no_other_batches_cost_less_than_those_that_are_made() -> None:
         assert sorted(row for rows in made for row in rows) == list(range(len(lengths)))
 
 
+@pytest.mark.parametrize(("usable", "used"), [(1, 1), (2, 2), (8, 8), (64, 8)])
+def test_as_many_calls_run_at_once_as_there_are_cores_that_help(monkeypatch: pytest.MonkeyPatch, usable: int, used: int) -> None:
+    monkeypatch.setattr("os.sched_getaffinity", lambda _: set(range(usable)), raising=False)
+    assert MiniLM().cores == used
+
+
 def test_an_unknown_embedder_is_refused() -> None:
     with pytest.raises(SettingsError, match="unknown embedder 'word2vec'"):
         open_embedder(Settings(embedder="word2vec"))
