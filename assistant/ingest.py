@@ -33,9 +33,9 @@ from assistant.models.embedders import Embedder, open_embedder
 from assistant.settings import Settings
 from assistant.store.catalog import Catalog
 from assistant.store.follow import catch_up
-from assistant.store.home import follow_home
+from assistant.store.index_config import agree, settings_of
 from assistant.store.lock import writing_to
-from assistant.store.make import agree, settings_of
+from assistant.store.moved_folder import follow_moved_folder
 from assistant.store.relations import Relations, named, outdated, without
 from assistant.store.rows import StoredFile
 from assistant.types import Receipt
@@ -108,7 +108,7 @@ def ingest(paths: Sequence[str | Path], settings: Settings, *, prune: bool = Fal
     """
     with _written(Catalog.open(settings.data, settings.catalog), settings) as catalog:
         if not catalog.shared:
-            follow_home(settings.data.resolve())
+            follow_moved_folder(settings.data.resolve())
         yield from _Ingest(catalog, settings).run(paths, prune)
 
 

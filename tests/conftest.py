@@ -278,7 +278,7 @@ def snapshot_of(settings: Settings) -> Snapshot:
     """Say everything an index holds, in a form that can be compared."""
     from assistant.store.catalog import Catalog
     from assistant.store.index import VectorIndex
-    from assistant.store.make import collection_of
+    from assistant.store.index_config import collection_of
 
     catalog = Catalog.open_existing(settings.data)
     index = VectorIndex.open(settings.data, name=collection_of(catalog) or "chunks-none")

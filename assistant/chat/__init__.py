@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.errors import CannotListen
 from assistant.settings import Settings
-from assistant.store.fixed import arriving, is_fixed
+from assistant.store.read_only import arriving, is_read_only
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -56,7 +56,7 @@ def create_app(settings: Settings, assistant: Any = None) -> FastAPI:
     from assistant.models.quiet import stay_quiet
 
     stay_quiet()
-    fixed = is_fixed(settings.data)
+    fixed = is_read_only(settings.data)
     uploading = arriving() if fixed else settings.data.resolve() / UPLOADING
     os.environ["GRADIO_TEMP_DIR"] = str(uploading)  # not in a folder that all users of this machine share
     from assistant.chat.desk import Desk
@@ -190,7 +190,7 @@ def serve(settings: Settings) -> None:
         app = create_app(settings)
         for warning in warnings_about(settings):
             print(f"Warning: {warning}", file=sys.stderr, flush=True)
-        if is_fixed(settings.data):
+        if is_read_only(settings.data):
             print(f"Note: {settings.data} may only be read: {NOT_KEPT}", file=sys.stderr, flush=True)
         print(f"The chat is at http://{settings.host}:{settings.port} (Ctrl+C ends it)", flush=True)
         with suppress(KeyboardInterrupt):

@@ -336,7 +336,7 @@ def purge(
     Without an option, what is older than the setting keep_days says.
     """
     from assistant.chat.retention import forget
-    from assistant.store.fixed import is_fixed
+    from assistant.store.read_only import is_read_only
     from assistant.viewer.words import count
 
     settings = load_settings(data=data)
@@ -345,7 +345,7 @@ def purge(
     days = 0 if everything else older_than if older_than is not None else settings.keep_days
     if days is None:
         raise UsageError("give either --older-than DAYS or --all, or set keep_days")
-    if is_fixed(settings.data):
+    if is_read_only(settings.data):
         raise StoreUnavailable(f"{settings.data} may only be read, so nothing in it can be deleted")
     _records(data).close()
     counts = forget(settings.data, days)

@@ -82,7 +82,7 @@ def open_catalog(data: Path | None, at: str | None = None) -> Catalog:
 
 def all_documents(data: Path | None, at: str | None = None) -> list[DocumentInfo]:
     """Return what is known of every document. Raises IndexMissing, StoreUnavailable."""
-    from assistant.store.glance import documents_at
+    from assistant.store.quick_list import documents_at
 
     folder = _own_folder(data, at)
     found = None if folder is None else documents_at(folder)

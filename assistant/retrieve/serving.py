@@ -19,7 +19,7 @@ from assistant.settings import Settings
 from assistant.store.catalog import Catalog
 from assistant.store.follow import MARK
 from assistant.store.index import VectorIndex, collection_name
-from assistant.store.make import collection_of, settings_of, way_out
+from assistant.store.index_config import collection_of, settings_of, way_out
 
 log = logging.getLogger(__name__)
 

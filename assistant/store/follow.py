@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from assistant.settings import Settings
 from assistant.store.catalog import Catalog
 from assistant.store.index import VectorIndex, settle
-from assistant.store.make import collection_of
+from assistant.store.index_config import collection_of
 
 if TYPE_CHECKING:
     import numpy as np

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from assistant.errors import IndexLocked, StoreUnavailable
-from assistant.store.fixed import is_fixed
+from assistant.store.read_only import is_read_only
 
 WAIT_SECONDS = 10
 
@@ -21,7 +21,7 @@ def writing_to(data: Path) -> Iterator[None]:
     from filelock import FileLock, Timeout
 
     folder = data if data.is_dir() else data.parent
-    if is_fixed(folder):
+    if is_read_only(folder):
         raise StoreUnavailable(f"{folder} may only be read; change that, or copy it and name the copy with --data")
     holder = data / "writer.txt"
     try:

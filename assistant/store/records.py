@@ -24,8 +24,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from assistant.errors import AssistantError, StoreUnavailable, UsageError
 from assistant.store.database import in_short
-from assistant.store.fixed import is_fixed, lent
 from assistant.store.gaps import PastQuestion
+from assistant.store.read_only import is_read_only, lent
 from assistant.types import Answer, Turn
 
 log = logging.getLogger(__name__)
@@ -103,7 +103,7 @@ class Recorded(Protocol):
 def record(assistant: Recorded, answer: Answer, history: Sequence[Turn] = (), filters: Sequence[str] = ()) -> int | None:
     """Keep an answer and return the id of its record, or ``None``, with a warning in the log, if that is not possible."""
     folder = assistant.settings.data.resolve()
-    if is_fixed(folder):
+    if is_read_only(folder):
         log.warning("the answer was not recorded: %s may only be read", folder)
         return None
     try:
@@ -269,7 +269,7 @@ def engine_beside(folder: Path, name: str) -> sa.Engine:
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        folder = lent(folder, name) if is_fixed(folder) else folder
+        folder = lent(folder, name) if is_read_only(folder) else folder
     except sqlite3.Error as error:
         raise StoreUnavailable(f"{folder / name}: {in_short(error)}") from error
     except OSError as error:

@@ -27,10 +27,10 @@ from typing import Any
 from assistant.errors import StoreDamaged, StoreUnavailable, UsageError
 from assistant.settings import Settings
 from assistant.store.catalog import Catalog
-from assistant.store.fixed import to_read
 from assistant.store.follow import UNSETTLED, catch_up
-from assistant.store.home import move_paths
 from assistant.store.lock import writing_to
+from assistant.store.moved_folder import move_paths
+from assistant.store.read_only import to_read
 from assistant.upkeep.doctor import of_documents, of_keywords, of_vectors
 
 FORMAT = 1

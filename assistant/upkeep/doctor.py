@@ -25,8 +25,8 @@ from assistant.store.catalog import Catalog
 from assistant.store.duplicates import near_duplicates, signature
 from assistant.store.follow import UNSETTLED, difference
 from assistant.store.index import VectorIndex
+from assistant.store.index_config import collection_of, is_being_remade, settings_of, way_out
 from assistant.store.lock import writing_to
-from assistant.store.make import collection_of, is_being_remade, settings_of, way_out
 from assistant.store.rows import ChunkRow, DocumentInfo, StoredFile
 from assistant.text.shadow import reading
 from assistant.types import Document

@@ -25,8 +25,8 @@ from assistant.settings import Settings
 from assistant.store.catalog import Catalog
 from assistant.store.follow import UNSETTLED, follow
 from assistant.store.index import VectorIndex, collection_name, settle
+from assistant.store.index_config import FOLDER, agree, collection_of, settings_of
 from assistant.store.lock import writing_to
-from assistant.store.make import FOLDER, agree, collection_of, settings_of
 from assistant.store.rows import DocumentInfo, StoredFile
 from assistant.types import Document
 

@@ -21,7 +21,7 @@ from assistant.settings import Settings
 from assistant.store.catalog import Catalog
 from assistant.store.follow import MARK, UNSETTLED, difference, is_behind, reconcile
 from assistant.store.index import VectorIndex
-from assistant.store.make import collection_of, settings_of
+from assistant.store.index_config import collection_of, settings_of
 from assistant.text.shadow import reading
 from assistant.upkeep.doctor import of_documents, of_keywords, opened, word_rows
 

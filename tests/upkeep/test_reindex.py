@@ -16,7 +16,7 @@ from assistant.errors import IndexMismatch
 from assistant.ingest import ingest
 from assistant.settings import Settings
 from assistant.store.index import VectorIndex
-from assistant.store.make import is_being_remade
+from assistant.store.index_config import is_being_remade
 from assistant.upkeep.doctor import examine
 from assistant.upkeep.reindex import reindex
 from tests.conftest import BagOfWords, Here, write_files

@@ -18,7 +18,7 @@ from assistant.errors import StoreDamaged
 from assistant.store.database import INSTEAD, REVISION, Weights, revision_on, storage_errors
 from assistant.store.database.occurrences import MAKE, Occurrences
 from assistant.store.database.tokens import Tokens
-from assistant.store.fixed import Mark, is_fixed, mark, reading
+from assistant.store.read_only import Mark, is_read_only, mark, reading
 from assistant.store.rows import Postings
 from assistant.store.schema import CHUNK_FIELDS
 
@@ -56,7 +56,7 @@ class Sqlite:
     shared = False
 
     def __init__(self, url: sa.URL) -> None:
-        self._file = Path(url.database) if url.database and is_fixed(Path(url.database).parent) else None
+        self._file = Path(url.database) if url.database and is_read_only(Path(url.database).parent) else None
         if self._file is None:
             self.engine = sa.create_engine(url, connect_args={"timeout": _WAIT_S, "check_same_thread": False})
         else:

@@ -12,7 +12,7 @@ from contextlib import closing
 from pathlib import Path
 from types import SimpleNamespace
 
-from assistant.store.fixed import to_read
+from assistant.store.read_only import to_read
 from assistant.store.rows import SCHEMA, DocumentInfo, info_from
 
 _COLUMNS = ("id", "sha256", "path", "state", "title", "kind", "date", "details", "chunks")

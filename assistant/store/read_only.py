@@ -22,14 +22,14 @@ from assistant.errors import StoreUnavailable
 Mark = tuple[int, int, int, bool]
 
 
-def is_fixed(folder: Path) -> bool:
+def is_read_only(folder: Path) -> bool:
     """Tell whether a folder is there and nothing can be written into it."""
     return folder.is_dir() and not os.access(folder, os.W_OK)
 
 
 def to_read(file: Path) -> sqlite3.Connection:
     """Open a SQLite database to read it, wherever it lies."""
-    return reading(file) if is_fixed(file.parent) else sqlite3.connect(f"file:{quote(str(file))}?mode=ro", uri=True)
+    return reading(file) if is_read_only(file.parent) else sqlite3.connect(f"file:{quote(str(file))}?mode=ro", uri=True)
 
 
 def reading(file: Path, timeout: float = 5.0, *, check_same_thread: bool = True) -> sqlite3.Connection:

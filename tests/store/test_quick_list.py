@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from assistant.store.catalog import Catalog
-from assistant.store.glance import documents_at
+from assistant.store.quick_list import documents_at
 from tests.store.test_catalog import made, put
 
 

@@ -16,7 +16,7 @@ _ROOTS = """SELECT DISTINCT roots.path FROM roots JOIN documents ON documents.ro
  WHERE roots.alias = '' AND documents.id LIKE 'uploads/%'"""
 
 
-def follow_home(data: Path) -> None:
+def follow_moved_folder(data: Path) -> None:
     """Let the catalog of a data folder, an absolute path, find the files that were added to it where they are now.
 
     What shows that the folder was elsewhere: the added files are known at another place, and at least one of them is here.
@@ -24,12 +24,12 @@ def follow_home(data: Path) -> None:
     """
     before = None
     with suppress(sqlite3.DatabaseError):
-        before = _earlier_home(data)
+        before = _earlier_place(data)
     if before:
         move_paths(data, before, str(data))
 
 
-def _earlier_home(data: Path) -> str | None:
+def _earlier_place(data: Path) -> str | None:
     here = data / ADDED
     with closing(sqlite3.connect(data / "catalog.sqlite")) as connection:
         roots = [Path(path) for (path,) in connection.execute(_ROOTS)]
