@@ -22,9 +22,9 @@ from typing import TYPE_CHECKING
 from assistant.last_used import LastUsed
 from assistant.questions.synonyms import is_common
 from assistant.retrieve.keywords import Keywords
-from assistant.retrieve.lately import Lately
+from assistant.retrieve.known_names import INSIDE, LED, is_name
+from assistant.retrieve.per_view import PerView
 from assistant.retrieve.recent import Recent
-from assistant.retrieve.standing import INSIDE, LED, is_name
 from assistant.text.slips import ASKING
 from assistant.text.terms import EMPTY, STOP_WORDS, stem, words
 
@@ -88,7 +88,7 @@ class Casing:
     def __init__(self, keywords: Keywords, recent: Recent) -> None:
         self._keywords = keywords
         self._recent = recent
-        self._known: Lately[LastUsed[str, str]] = Lately(lambda _: LastUsed(KEPT))
+        self._known: PerView[LastUsed[str, str]] = PerView(lambda _: LastUsed(KEPT))
 
     def read(self, message: str, view: View, revision: int) -> str:
         """Return a message with the names in capitals that it has none for."""

@@ -26,14 +26,14 @@ from assistant.retrieve.filters import allowed_documents
 from assistant.retrieve.finance import statements_behind
 from assistant.retrieve.gathered import Gathered
 from assistant.retrieve.keywords import Keywords
-from assistant.retrieve.lately import Lately
+from assistant.retrieve.known_names import as_written
 from assistant.retrieve.naming import VIEWS, Titles, named_documents
 from assistant.retrieve.nearest import Nearest
 from assistant.retrieve.passages import REACH, Candidate, flows, joined, once, passage_of
+from assistant.retrieve.per_view import PerView
 from assistant.retrieve.ranking import Ranker, Weights
 from assistant.retrieve.recent import Recent
 from assistant.retrieve.spelling import Read, Spelling
-from assistant.retrieve.standing import as_written
 from assistant.store.catalog import Catalog
 from assistant.store.rows import ChunkRow, DocumentInfo
 from assistant.text.contracted import in_one_verb, with_apostrophes
@@ -120,7 +120,7 @@ class Retriever:
         self._recent = Recent(catalog)
         self.spelling = Spelling(catalog, self._keywords, self._recent)
         self._casing = Casing(self._keywords, self._recent)
-        self._titles = Lately(Titles, VIEWS)
+        self._titles = PerView(Titles, VIEWS)
 
     def warm(self, going_on: Callable[[], bool]) -> None:
         """Fetch what searches are going to need, as far as it is kept in memory, for as long as ``going_on`` says so."""

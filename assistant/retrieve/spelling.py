@@ -23,9 +23,9 @@ from typing import TYPE_CHECKING
 
 from assistant.models.embedders import is_whole
 from assistant.retrieve.keywords import Keywords
-from assistant.retrieve.lately import Lately
-from assistant.retrieve.otherwise import other_forms
+from assistant.retrieve.per_view import PerView
 from assistant.retrieve.recent import Recent
+from assistant.retrieve.short_forms import other_forms
 from assistant.retrieve.vocabulary import Vocabulary
 from assistant.store.catalog import Catalog
 from assistant.text.slips import (
@@ -104,7 +104,7 @@ class Spelling:
         self._keywords = keywords
         self._recent = recent
         self._vocabulary = Vocabulary(catalog)
-        self._named = Lately(_named_in)
+        self._named = PerView(_named_in)
 
     def warm(self, going_on: Callable[[], bool]) -> None:
         """Read the words of the corpus before they are asked for, while it is ``going_on``."""

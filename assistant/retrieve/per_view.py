@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 Made = TypeVar("Made")
 
 
-class Lately(Generic[Made]):
+class PerView(Generic[Made]):
     """Keep what is made of the last ``most`` views. Safe to share between threads."""
 
     def __init__(self, make: Callable[[Mapping[str, DocumentInfo]], Made], most: int = 1) -> None:

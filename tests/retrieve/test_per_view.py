@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 import pytest
 
-from assistant.retrieve.lately import Lately
 from assistant.retrieve.naming import Titles
+from assistant.retrieve.per_view import PerView
 from assistant.store.rows import DocumentInfo
 
 
@@ -19,14 +19,14 @@ INFOS = {id_: info(id_, title) for id_, title in (("coventry.pdf", "Housing in C
 
 
 def test_titles_are_indexed_once_for_a_view_of_the_corpus() -> None:
-    titles = Lately(Titles, 4)
+    titles = PerView(Titles, 4)
     whole, part = titles.of(INFOS), titles.of({"wigan.pdf": INFOS["wigan.pdf"]})
     assert titles.of(dict(INFOS)) is whole and titles.of({"wigan.pdf": INFOS["wigan.pdf"]}) is part is not whole
     assert (whole.bearing_all(["hous"]), part.bearing_all(["hous"])) == ({"coventry.pdf", "wigan.pdf"}, {"wigan.pdf"})
 
 
 def test_a_document_that_has_another_title_is_named_by_that() -> None:
-    titles = Lately(Titles, 4)
+    titles = PerView(Titles, 4)
     titles.of(INFOS)
     renamed = titles.of({**INFOS, "wigan.pdf": info("wigan.pdf", "Housing in Bolton")})
     assert (renamed.bearing("bolton"), renamed.bearing("coventri")) == ({"wigan.pdf"}, {"coventry.pdf"})
@@ -35,7 +35,7 @@ def test_a_document_that_has_another_title_is_named_by_that() -> None:
 @pytest.mark.parametrize(("most", "made"), [(1, 3), (2, 2)])
 def test_no_more_views_are_kept_than_that(most: int, made: int) -> None:
     seen: list[Mapping[str, DocumentInfo]] = []
-    lately = Lately(seen.append, most)
+    lately = PerView(seen.append, most)
     for infos in (INFOS, {}, INFOS):
         lately.of(infos)
     assert len(seen) == made
