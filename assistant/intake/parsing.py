@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from assistant import chunk as chunking
 from assistant.errors import AssistantError, UnreadableDocument
 from assistant.intake.discover import File
-from assistant.load.meanwhile import meanwhile
-from assistant.load.signs import Tell
+from assistant.load.fork import in_fork
+from assistant.load.progress import Progress
 from assistant.models.embedders import open_embedder
 from assistant.settings import Settings
 from assistant.store.relations import packed_signature
@@ -31,7 +31,7 @@ class Parsed:
     stamp: str = ""
 
 
-def parse(tell: Tell, file: File, settings: Settings) -> Parsed:
+def parse(tell: Progress, file: File, settings: Settings) -> Parsed:
     """Read and chunk one file. A reader that breaks on it makes it unreadable, and no more.
 
     ``tell`` is called before each page, see :func:`assistant.load.load`. Raises CorpusError, OSError.
@@ -43,7 +43,7 @@ def parse(tell: Tell, file: File, settings: Settings) -> Parsed:
     try:
         file.document.encode("utf-8")
         document = load(file.path, file.document, file.overrides, tell)
-        with meanwhile(lambda: (examined(document), packed_signature(document.text))) as looked_over:
+        with in_fork(lambda: (examined(document), packed_signature(document.text))) as looked_over:
             parsed = chunked(document, settings, started)
             receipt, likeness = looked_over()
         return replace(parsed, document=replace(document, receipt=receipt, likeness=likeness), stamp=stamp)

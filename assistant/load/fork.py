@@ -22,20 +22,20 @@ _MOST_FILES = 256
 _WHOLE = b"whole"  # ends what was sent to its end
 
 
-def may_part() -> bool:
+def may_fork() -> bool:
     """Tell whether a copy of this process can work beside it: there are two cores, and it has no other thread."""
     return sys.platform == "linux" and len(os.sched_getaffinity(0)) > 1 and len(list(Path("/proc/self/task").iterdir())) == 1
 
 
 @contextmanager
-def meanwhile(work: Callable[[], T]) -> Iterator[Callable[[], T]]:
+def in_fork(work: Callable[[], T]) -> Iterator[Callable[[], T]]:
     """Begin some work in a copy of this process, if one can be made; yields what waits for its result.
 
     The work must change nothing that this process looks at, and its result must be one that can be pickled. Whatever goes
     wrong in the copy, the work is done once more here, so an error is raised where it can be told. At the end of the block
     the copy is gone.
     """
-    if not may_part():
+    if not may_fork():
         yield cache(work)
         return
     left = {timer: signal.getitimer(timer)[0] for timer in (signal.ITIMER_PROF, signal.ITIMER_REAL)}
