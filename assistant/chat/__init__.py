@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
     from assistant.chat.history import Conversations
-    from assistant.chat.mine import Share
+    from assistant.chat.per_reader import PerReader
     from assistant.chat.quota import Quota
     from assistant.chat.shelf import Shelf
     from assistant.guard.limits import Limit, Queue
@@ -59,11 +59,11 @@ def create_app(settings: Settings, assistant: Any = None) -> FastAPI:
     fixed = is_read_only(settings.data)
     uploading = arriving() if fixed else settings.data.resolve() / UPLOADING
     os.environ["GRADIO_TEMP_DIR"] = str(uploading)  # not in a folder that all users of this machine share
+    from assistant.chat.allow_list import restrict
     from assistant.chat.desk import Desk
     from assistant.chat.history import Conversations
     from assistant.chat.layout import build
-    from assistant.chat.mine import Share
-    from assistant.chat.narrow import narrow
+    from assistant.chat.per_reader import PerReader
     from assistant.chat.quota import Quota
     from assistant.chat.room import Room
     from assistant.chat.warm import warmed
@@ -77,19 +77,19 @@ def create_app(settings: Settings, assistant: Any = None) -> FastAPI:
     quota = Quota(settings.data / "added", settings.added_mb_person, settings.added_mb)
     shelf = _shelf(settings, assistant, quota, fixed=fixed)
     kept, records, pages = Conversations.open(settings.data), Records.open(settings.data), Pages()
-    share, line = Share(assistant, records), Queue(AT_ONCE, IN_LINE)
-    desk = Desk(share.answers, kept, records=records, looks_first=settings.model is not None, line=line)
+    per_reader, line = PerReader(assistant, records), Queue(AT_ONCE, IN_LINE)
+    desk = Desk(per_reader.answers, kept, records=records, looks_first=settings.model is not None, line=line)
     asking, adding = Limit(settings.asks_per_minute, 60), Limit(settings.uploads_per_hour, 3600)
     room = Room(desk, shelf, partial(headings, assistant), asking=asking, adding=adding, most_files=settings.upload_files)
 
     app, besides = _opened(settings, pages, (kept.close, records.close))
     if ours:
         besides.append(partial(warmed, assistant))
-    _add_addresses(app, share, pages, kept, shelf)
+    _add_addresses(app, per_reader, pages, kept, shelf)
     if settings.serves_api:
-        besides += _for_programs(app, share, line, asking)
+        besides += _for_programs(app, per_reader, line, asking)
     _mount(app, build(room), settings)
-    narrow(app, uploading, quota.arriving(uploading))
+    restrict(app, uploading, quota.arriving(uploading))
     protect(app, settings)
     shelf.start(settings.corpus)
     return app
@@ -120,7 +120,7 @@ def _opened(settings: Settings, pages: Pages, ends: Sequence[Callable[[], None]]
     return FastAPI(title="Research assistant", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan), besides
 
 
-def _add_addresses(app: FastAPI, share: Share, pages: Pages, kept: Conversations, shelf: Shelf) -> None:
+def _add_addresses(app: FastAPI, per_reader: PerReader, pages: Pages, kept: Conversations, shelf: Shelf) -> None:
     """Add the addresses beside the page: views of sources, exports, and the style and the scripts."""
     from starlette.routing import Route
 
@@ -128,7 +128,7 @@ def _add_addresses(app: FastAPI, share: Share, pages: Pages, kept: Conversations
     from assistant.guard import reader_of
     from assistant.viewer import ASSETS, Viewer, routes
 
-    app.router.routes.extend(routes(lambda request: Viewer(*share.of(reader_of(request.scope)), pages)))
+    app.router.routes.extend(routes(lambda request: Viewer(*per_reader.of(reader_of(request.scope)), pages)))
     app.router.routes.append(route(kept, shelf.documents, lambda request: reader_of(request.scope)))
     for name in SHIPPED:
         app.router.routes.append(Route(f"{ASSETS}/{name}", partial(shipped, HERE / name)))
@@ -160,22 +160,22 @@ def _mount(app: FastAPI, blocks: Blocks, settings: Settings) -> None:
     )
 
 
-def _for_programs(app: FastAPI, share: Share, line: Queue, asking: Limit) -> Iterator[Beside]:
-    """Open the doors for programs, HTTP and MCP; yield what must run while they are open."""
+def _for_programs(app: FastAPI, per_reader: PerReader, line: Queue, asking: Limit) -> Iterator[Beside]:
+    """Mount what programs call, over HTTP and MCP; yield what must run while they are open."""
     from assistant.guard import reader_of
-    from assistant.server.doors import Doors
     from assistant.server.http import create_api
+    from assistant.server.verbs import Verbs
 
-    def doors_of(request: Request | None) -> Doors:
-        return Doors(*share.of(reader_of(request.scope) if request else ""), line)
+    def verbs_of(request: Request | None) -> Verbs:
+        return Verbs(*per_reader.of(reader_of(request.scope) if request else ""), line)
 
     if find_spec("mcp") is not None:
         from assistant.server.mcp import over_http
 
-        routes, running = over_http(doors_of, asking)
+        routes, running = over_http(verbs_of, asking)
         app.router.routes.extend(routes)
         yield running
-    app.mount("/api", create_api(doors_of, asking))
+    app.mount("/api", create_api(verbs_of, asking))
 
 
 def serve(settings: Settings) -> None:
@@ -183,9 +183,9 @@ def serve(settings: Settings) -> None:
     import uvicorn
 
     from assistant.guard import warnings_about
-    from assistant.guard.discreet import log_discreetly
+    from assistant.guard.redaction import log_redacted
 
-    log_discreetly()
+    log_redacted()
     with listening_at(settings.host, settings.port) as door:  # first: where it cannot be had, nothing else is begun
         app = create_app(settings)
         for warning in warnings_about(settings):

@@ -31,7 +31,7 @@ from assistant.errors import (
     for_readers,
 )
 from assistant.guard.limits import Limit, too_many
-from assistant.server.doors import Doors, FullText, Listing, Opened, Question
+from assistant.server.verbs import FullText, Listing, Opened, Question, Verbs
 from assistant.types import Answer, Passage
 
 ABOUT = "Ask a research corpus, and check every sentence of the answer. Every citation id that is given here can be opened here."
@@ -60,23 +60,23 @@ class Failure(BaseModel):
 # -- the application ---------------------------------------------------------------------------------------------------
 
 
-DoorsOf = Callable[[Request], Doors]
+VerbsOf = Callable[[Request], Verbs]
 FAILURES: dict[int | str, dict[str, Any]] = {code: {"model": Failure} for code in (400, 404, 503)}
 LIMITED: dict[int | str, dict[str, Any]] = FAILURES | {429: {"model": Failure, "description": "Too many; see Retry-After"}}
 
 
-def create_api(doors_of: DoorsOf, asking: Limit | None = None) -> FastAPI:
-    """Build the application that answers under ``/api``: each request by the doors of its reader, within the limit."""
+def create_api(verbs_of: VerbsOf, asking: Limit | None = None) -> FastAPI:
+    """Build the application that answers under ``/api``: each request by the verbs of its reader, within the limit."""
     api = FastAPI(title="Research assistant", version=_version(), docs_url=None, redoc_url=None)
     _answer_failures(api)
     _describe(api)
-    _answer_questions(api, doors_of, asking or Limit(0, 60))
-    _find_passages(api, doors_of, asking or Limit(0, 60))
-    _show_what_there_is(api, doors_of)
+    _answer_questions(api, verbs_of, asking or Limit(0, 60))
+    _find_passages(api, verbs_of, asking or Limit(0, 60))
+    _show_what_there_is(api, verbs_of)
     return api
 
 
-def _answer_questions(api: FastAPI, doors_of: DoorsOf, asking: Limit) -> None:
+def _answer_questions(api: FastAPI, verbs_of: VerbsOf, asking: Limit) -> None:
     """Add the address for questions."""
 
     @api.post("/ask", response_model=Answer, responses=LIMITED | _events(), summary="Ask a question")
@@ -86,8 +86,8 @@ def _answer_questions(api: FastAPI, doors_of: DoorsOf, asking: Limit) -> None:
         if seconds := asking.wait_of(request.scope):
             return _later("questions", seconds)
         if EVENTS not in request.headers.get("accept", ""):
-            return JSONResponse(doors_of(request).ask(asked).to_dict())
-        stream = doors_of(request).stream(asked)
+            return JSONResponse(verbs_of(request).ask(asked).to_dict())
+        stream = verbs_of(request).stream(asked)
         first = next(stream)  # so that a question that cannot be asked is refused by its status
         events = as_events(chain([first], stream))
         return StreamingResponse(events, media_type=EVENTS, headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"})
@@ -97,7 +97,7 @@ def _later(what: str, seconds: int) -> Response:
     return JSONResponse({"error": too_many(what, seconds)}, 429, headers={"Retry-After": str(seconds)})
 
 
-def _find_passages(api: FastAPI, doors_of: DoorsOf, asking: Limit) -> None:
+def _find_passages(api: FastAPI, verbs_of: VerbsOf, asking: Limit) -> None:
     """Add the address for passages; a search works the same stores as a question, and counts as one."""
 
     @api.get("/search", response_model=list[Passage], responses=LIMITED, summary="Find passages")
@@ -110,26 +110,26 @@ def _find_passages(api: FastAPI, doors_of: DoorsOf, asking: Limit) -> None:
         """Return the passages that match best, best first."""
         if seconds := asking.wait_of(request.scope):
             return _later("searches", seconds)
-        return JSONResponse([passage.to_dict() for passage in doors_of(request).search(query, k, filter or ())])
+        return JSONResponse([passage.to_dict() for passage in verbs_of(request).search(query, k, filter or ())])
 
 
-def _show_what_there_is(api: FastAPI, doors_of: DoorsOf) -> None:
+def _show_what_there_is(api: FastAPI, verbs_of: VerbsOf) -> None:
     """Add the addresses for documents and citations."""
 
     @api.get("/documents", responses=FAILURES, summary="List the documents")
     def documents(request: Request) -> list[Listing]:
         """Return what is known of each document."""
-        return doors_of(request).documents()
+        return verbs_of(request).documents()
 
     @api.get("/documents/{id:path}", responses=FAILURES, summary="Read a document")
     def document(request: Request, id: str) -> FullText:
         """Return one document with the text that offsets count in."""
-        return doors_of(request).document(id)
+        return verbs_of(request).document(id)
 
     @api.get("/citations/{id:path}", response_model=Opened, responses=FAILURES, summary="Open a citation")
     def citation(request: Request, id: str) -> Response:
         """Open the source again and return the words of a citation. The id is percent-encoded in the path."""
-        opened = doors_of(request).citation(id).model_dump(mode="json")
+        opened = verbs_of(request).citation(id).model_dump(mode="json")
         return JSONResponse(opened | {"locator": {k: v for k, v in (opened["locator"] or {}).items() if v not in (None, [])}})
 
 

@@ -15,7 +15,7 @@ from starlette.concurrency import run_in_threadpool
 
 from assistant.errors import UsageError
 from assistant.guard.limits import Limit, too_many
-from assistant.server.doors import Doors, Kept, Library, Message, Opened, Question
+from assistant.server.verbs import Kept, Library, Message, Opened, Question, Verbs
 from assistant.types import Answer
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ Filters = Annotated[Sequence[str], Field(description="limits such as kind=report
 Text = Annotated[str, Field(min_length=1, max_length=4000)]
 
 
-Doored = Callable[["Request | None"], Doors]
+VerbsOf = Callable[["Request | None"], Verbs]
 """What answers a request; ``None`` is whoever started the command."""
 
 
@@ -63,11 +63,11 @@ def _empty() -> FastMCP:
 
 
 class _Tools:
-    """The four tools; each call is answered by the doors of whoever sent it, and what they say of themselves a model reads."""
+    """The four tools; each call is answered by the verbs of whoever sent it, and what they say of themselves a model reads."""
 
-    def __init__(self, server: FastMCP, doors_of: Doored, asking: Limit | None) -> None:
+    def __init__(self, server: FastMCP, verbs_of: VerbsOf, asking: Limit | None) -> None:
         self._server = server
-        self._doors_of = doors_of
+        self._verbs_of = verbs_of
         self._asking = asking
 
     async def search(
@@ -75,7 +75,7 @@ class _Tools:
     ) -> list[dict[str, Any]]:
         """Find the passages of the corpus that match a query best, each with the citation id of its words."""
         self._take("searches")
-        return [passage.to_dict() for passage in await run_in_threadpool(self._doors().search, query, k, filters)]
+        return [passage.to_dict() for passage in await run_in_threadpool(self._verbs().search, query, k, filters)]
 
     async def ask(
         self, question: Text, history: Annotated[Sequence[Message], Field(max_length=200)] = (), filters: Filters = ()
@@ -84,22 +84,22 @@ class _Tools:
         Where the corpus does not answer, the status is "declined" and the closest passages are given as what they are."""
         self._take("questions")
         asked = Question(question=question, history=list(history), filters=list(filters), record=True)
-        return shown(await run_in_threadpool(self._doors().ask, asked))
+        return shown(await run_in_threadpool(self._verbs().ask, asked))
 
     async def list_documents(self) -> list[dict[str, Any]]:
         """List the documents of the corpus: id, title, kind, date, authors, pages."""
-        listed = await run_in_threadpool(self._doors().documents)
+        listed = await run_in_threadpool(self._verbs().documents)
         return [listing.model_dump(mode="json", include=SHELF) for listing in listed]
 
     async def get_passage(self, citation_id: Annotated[str, Field(max_length=2000)]) -> Opened:
         """Open a citation id: its exact words, the passage they stand in, and whether the document has changed since."""
-        return await run_in_threadpool(self._doors().citation, citation_id)
+        return await run_in_threadpool(self._verbs().citation, citation_id)
 
     def _request(self) -> Request | None:
         return self._server.get_context().request_context.request
 
-    def _doors(self) -> Doors:
-        return self._doors_of(self._request())
+    def _verbs(self) -> Verbs:
+        return self._verbs_of(self._request())
 
     def _take(self, what: str) -> None:
         """Count a question or a search that came over HTTP. Raises UsageError if its sender has made too many."""
@@ -108,12 +108,12 @@ class _Tools:
             raise UsageError(too_many(what, seconds))
 
 
-def create_mcp(doors_of: Doored, asking: Limit | None = None) -> FastMCP:
+def create_mcp(verbs_of: VerbsOf, asking: Limit | None = None) -> FastMCP:
     """Build the server of the four tools. Raises UsageError where the package for it is not installed."""
     server = _empty()
     from mcp.types import ToolAnnotations
 
-    tools = _Tools(server, doors_of, asking)
+    tools = _Tools(server, verbs_of, asking)
     for tool in (tools.search, tools.ask, tools.list_documents, tools.get_passage):
         server.tool(annotations=ToolAnnotations(readOnlyHint=True, openWorldHint=False))(tool)
     return server
@@ -129,14 +129,14 @@ def shown(answer: Answer) -> dict[str, Any]:
 
 def serve(library: Library, kept: Kept) -> None:
     """Serve the tools over standard input and output until the client goes. Raises UsageError."""
-    create_mcp(lambda _: Doors(library, kept)).run("stdio")
+    create_mcp(lambda _: Verbs(library, kept)).run("stdio")
 
 
-def over_http(doors_of: Doored, asking: Limit) -> tuple[list[BaseRoute], Callable[[], AbstractAsyncContextManager[None]]]:
+def over_http(verbs_of: VerbsOf, asking: Limit) -> tuple[list[BaseRoute], Callable[[], AbstractAsyncContextManager[None]]]:
     """Return the address of the tools for a web application, and what must run while it is served.
 
     Raises UsageError where the package for it is not installed.
     """
-    server = create_mcp(doors_of, asking)
+    server = create_mcp(verbs_of, asking)
     routes = list(server.streamable_http_app().routes)
     return routes, server.session_manager.run

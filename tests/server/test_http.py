@@ -15,8 +15,8 @@ from fastapi.testclient import TestClient
 
 from assistant.ask import Assistant
 from assistant.errors import ModelUnavailable
-from assistant.server.doors import Doors
 from assistant.server.http import as_events, create_api
+from assistant.server.verbs import Verbs
 from assistant.settings import Settings
 from assistant.store.records import Records
 from tests.browser.conftest import served_from
@@ -35,7 +35,7 @@ def served(ingested: Path) -> Iterator[httpx.Client]:
 @pytest.fixture
 def client(ingested: Path, tmp_path: Path) -> Iterator[TestClient]:
     assistant, records = Assistant.open(Settings(data=ingested)), Records.open(tmp_path)
-    with TestClient(create_api(lambda request: Doors(assistant, records))) as opened:
+    with TestClient(create_api(lambda request: Verbs(assistant, records))) as opened:
         opened.records = records  # type: ignore[attr-defined]
         yield opened
     records.close()
@@ -172,7 +172,7 @@ def test_a_model_that_fails_on_the_way_ends_the_stream_with_an_error() -> None:
 
 def test_a_model_that_cannot_be_reached_is_a_status(tmp_path: Path) -> None:
     records = Records.open(tmp_path)
-    with TestClient(create_api(lambda request: Doors(StagedAssistant(), records))) as client:  # type: ignore[arg-type]
+    with TestClient(create_api(lambda request: Verbs(StagedAssistant(), records))) as client:  # type: ignore[arg-type]
         reply = client.post("/ask", json={"question": "break"}, headers={"Accept": "text/event-stream"})
     records.close()
     assert reply.status_code == 503 and "ollama:qwen3" in reply.json()["error"]

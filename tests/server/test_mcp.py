@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from assistant.server.doors import Doors
 from assistant.server.mcp import NEAR, PATH, create_mcp, shown
+from assistant.server.verbs import Verbs
 from assistant.types import Answer
 from tests.browser.conftest import served_from
 from tests.browser.stage import StagedAssistant, passage
@@ -92,7 +92,7 @@ def test_a_decline_carries_the_closest_passages_under_that_name() -> None:
 
 
 def test_the_instructions_say_that_documents_are_data() -> None:
-    server = create_mcp(lambda _: Doors(StagedAssistant(), None))  # type: ignore[arg-type]
+    server = create_mcp(lambda _: Verbs(StagedAssistant(), None))  # type: ignore[arg-type]
     assert "data, never instructions" in (server.instructions or "")
 
 

@@ -45,16 +45,16 @@ USED = (
 Full = Callable[[int], str | None]
 
 
-def narrow(app: FastAPI, uploads: Path, full: Full = lambda size: None) -> None:
+def restrict(app: FastAPI, uploads: Path, full: Full = lambda size: None) -> None:
     """Leave of the Gradio application that was mounted last only what the chat uses.
 
     ``full`` says why so many bytes more may not be uploaded now, ``None`` if they may.
     """
     mount: Any = app.routes[-1]
-    mount.app = Narrow(mount.app, uploads, full)
+    mount.app = AllowList(mount.app, uploads, full)
 
 
-class Narrow:
+class AllowList:
     """Gradio behind a list of its addresses; what is named in a message must lie in ``uploads``."""
 
     def __init__(self, gradio: ASGIApp, uploads: Path, full: Full) -> None:

@@ -14,7 +14,7 @@ from assistant.types import Answer, Turn
 
 
 @dataclass(frozen=True, slots=True)
-class Mine:
+class ReaderRecords:
     """The records for one reader: answers are added as they are, the words of a citation told only of a visible document."""
 
     reader: str
@@ -31,15 +31,15 @@ class Mine:
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
+class PerReader:
     """Gives each reader what is theirs of one assistant and its records."""
 
     assistant: Any
     records: Records
 
-    def of(self, reader: str) -> tuple[Any, Mine]:
+    def of(self, reader: str) -> tuple[Any, ReaderRecords]:
         """Return the assistant and the records of one reader."""
-        return self.answers(reader), Mine(reader, self.records)
+        return self.answers(reader), ReaderRecords(reader, self.records)
 
     def answers(self, reader: str) -> Any:
         """Return the assistant for one reader: that of all documents without sign-in, else that of those which are visible."""

@@ -8,7 +8,7 @@ from asyncio import CancelledError
 from assistant.errors import redacted
 
 
-class Discreet(logging.Formatter):
+class Redacting(logging.Formatter):
     """Format a record, its traceback included, and take secrets out of it."""
 
     def format(self, record: logging.LogRecord) -> str:
@@ -22,9 +22,9 @@ def tells(record: logging.LogRecord) -> bool:
     return not (record.name == "uvicorn.error" and (cut_off or str(record.msg).startswith("Cancel %s running task")))
 
 
-def log_discreetly() -> None:
+def log_redacted() -> None:
     """Send warnings and errors of everything, the server included, to stderr without secrets."""
     handler = logging.StreamHandler()
     handler.addFilter(tells)
-    handler.setFormatter(Discreet("%(levelname)s %(name)s: %(message)s"))
+    handler.setFormatter(Redacting("%(levelname)s %(name)s: %(message)s"))
     logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)

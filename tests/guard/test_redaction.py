@@ -9,7 +9,7 @@ from asyncio import CancelledError
 import pytest
 
 from assistant.errors import ModelUnavailable, StoreUnavailable, UnreadableDocument, for_readers, redacted
-from assistant.guard.discreet import Discreet, tells
+from assistant.guard.redaction import Redacting, tells
 
 KEY = "sk-0123456789abcdef"
 
@@ -39,7 +39,7 @@ def test_no_log_says_a_secret_not_even_in_a_traceback(monkeypatch: pytest.Monkey
     monkeypatch.setenv("OPENAI_API_KEY", KEY)
     out = io.StringIO()
     handler = logging.StreamHandler(out)
-    handler.setFormatter(Discreet("%(message)s"))
+    handler.setFormatter(Redacting("%(message)s"))
     log = logging.Logger("test")
     log.addHandler(handler)
     try:

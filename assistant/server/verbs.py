@@ -1,4 +1,4 @@
-"""The two verbs as programs call them from outside, whichever door they come through: HTTP or MCP.
+"""The two verbs, and what there is, as programs call them from outside: the same over HTTP and MCP.
 
 What comes in is bounded and checked here; what goes out is the values of the line, and three shapes that only programs need.
 """
@@ -116,7 +116,7 @@ class Kept(Protocol):
     def quote(self, citation_id: str) -> str | None: ...
 
 
-class Doors:
+class Verbs:
     """The verbs, as programs call them from outside. Safe to share between threads; every method may raise AssistantError."""
 
     def __init__(self, library: Library, kept: Kept, line: Queue | None = None) -> None:
