@@ -30,7 +30,7 @@ from assistant.answer.cited import Composed, of_composed, quoted_only, with_cita
 from assistant.answer.dated import dated_first, of_no_such_year, within_its_year
 from assistant.answer.decide.confidence import (
     features,
-    in_another_tongue,
+    in_another_language,
     near_miss,
     not_there,
     probability,
@@ -152,7 +152,7 @@ class Quoter:
         if answer.status == "declined" and (before := told_before(following)):
             return before, found
         if answer.status == "declined":
-            if spoken := in_another_tongue(asked.question, found.passages):
+            if spoken := in_another_language(asked.question, found.passages):
                 answer = replace(answer, reason=spoken)
             ahead = holding(asked.meaning.question, picks)
             answer = replace(answer, nearest=nearest([ahead, *picks] if ahead else picks, view.infos, view.open))

@@ -25,6 +25,7 @@ from assistant.cite.support.words import names
 from assistant.questions.answer_form import PLACE, gives_no_reason, lacking, typed_answer, uncounted
 from assistant.questions.degree import not_said
 from assistant.questions.form import WHERE, asked_for
+from assistant.questions.language import foreign_language
 from assistant.questions.names import names_in
 from assistant.questions.places import PEOPLE_OF
 from assistant.questions.speech import asked_of
@@ -35,7 +36,6 @@ from assistant.text.carried import without_lead
 from assistant.text.enumeration import enumerated
 from assistant.text.shadow import fold
 from assistant.text.terms import calendar_year, stem, stems, words
-from assistant.text.tongue import tongue
 from assistant.text.years import years_said
 from assistant.types import Passage
 
@@ -207,10 +207,10 @@ def reason_to_decline(found: Found, picks: Sequence[Pick]) -> str:
     return f"The corpus mentions this in {documents} document{'s' if documents > 1 else ''}, but no passage says enough to answer."
 
 
-def in_another_tongue(question: str, passages: Sequence[Passage]) -> str | None:
+def in_another_language(question: str, passages: Sequence[Passage]) -> str | None:
     """Say that a question is asked in a language that the passages found are not in; ``None`` where it is in theirs."""
-    asked = tongue(question)
-    if asked is None or not passages or tongue(passages[0].text) == asked:
+    asked = foreign_language(question)
+    if asked is None or not passages or foreign_language(passages[0].text) == asked:
         return None
     return f"This seems to be asked in {asked}, and the documents found are not. Ask in the language of the documents."
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.text.tongue import tongue
+from assistant.questions.language import foreign_language
 
 
 @pytest.mark.parametrize(
@@ -34,4 +34,4 @@ from assistant.text.tongue import tongue
     ],
 )
 def test_the_language_is_told(question: str, language: str | None) -> None:
-    assert tongue(question) == language
+    assert foreign_language(question) == language

@@ -56,8 +56,8 @@ _LATIN_NAME = re.compile(r"(?<![^\W_])[A-Z][A-Za-zÀ-ž'’-]*")  # a name that 
 _KANA = 0.1  # share of the letters from which on Chinese ones are Japanese
 
 
-def tongue(question: str) -> str | None:
-    """Return the language, or the letters, that a question is asked in; ``None`` for English, and where it cannot be told."""
+def foreign_language(question: str) -> str | None:
+    """Return the language, or the letters, that a text is in; ``None`` for English, and where it cannot be told."""
     return _by_letters(question) or _by_small_words(question)
 
 
