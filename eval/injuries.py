@@ -14,7 +14,7 @@ from unittest.mock import patch
 
 from assistant.intake.discover import File
 from assistant.intake.parsing import Parsed, parse
-from assistant.load.progress import Progress
+from assistant.load.progress import OnPage
 from assistant.settings import Settings
 from assistant.types import Answer, Citation, Locator, Passage, Reading, Sentence, Turn
 from eval.runner import Asked, Passing, Wrap
@@ -139,6 +139,6 @@ class _Blind:
 
     suffix: str
 
-    def __call__(self, tell: Progress, file: File, settings: Settings) -> Parsed:
+    def __call__(self, tell: OnPage, file: File, settings: Settings) -> Parsed:
         with patch.dict("assistant.load.READERS", {self.suffix: lambda data, name, *more: Reading("", ())}):
             return parse(tell, file, settings)

@@ -180,7 +180,7 @@ UNGUARDED = """
 import sys
 from assistant.ingest import ingest
 from assistant.intake.workers import Workers
-from assistant.load.progress import Progress
+from assistant.load.progress import OnPage
 from assistant.settings import Settings
 for event in ingest([sys.argv[1]], Settings(data=sys.argv[2])):
     print(getattr(event, "action", "progress"))

@@ -21,7 +21,7 @@ from assistant import ingest as module
 from assistant.errors import IndexLocked
 from assistant.ingest import Progress, ingest, remove
 from assistant.intake.parsing import parse
-from assistant.load.progress import Progress
+from assistant.load.progress import OnPage
 from assistant.settings import Settings
 from assistant.store import lock
 from assistant.store.catalog import Catalog
@@ -39,7 +39,7 @@ def test_a_file_that_has_become_unreadable_is_not_found_in_its_old_version(tmp_p
     assert found(settings, "oldword") == set() and found(settings, "other") == {"b.txt"}
 
 
-def denied(tell: Progress, file: Any, settings: Settings) -> Any:
+def denied(tell: OnPage, file: Any, settings: Settings) -> Any:
     if file.document == "a.txt":
         raise PermissionError(errno.EACCES, "Permission denied")
     return parse(tell, file, settings)
@@ -153,7 +153,7 @@ def test_a_reader_that_breaks_on_a_file_stops_nothing(tmp_path: Path, settings: 
     assert found(settings, "good") == {"b.txt"}
 
 
-def die_on_bad(tell: Progress, file: Any, settings: Settings) -> Any:
+def die_on_bad(tell: OnPage, file: Any, settings: Settings) -> Any:
     if file.document.startswith("bad"):
         os.kill(os.getpid(), signal.SIGSEGV)
     if file.document.startswith("slow"):
@@ -182,7 +182,7 @@ KILLED = """
 import sys
 from assistant.ingest import ingest
 from assistant.intake.workers import Workers
-from assistant.load.progress import Progress
+from assistant.load.progress import OnPage
 from assistant.settings import Settings
 import assistant.ingest as module
 import assistant.intake.embedding as embedding

@@ -12,7 +12,7 @@ from assistant import chunk as chunking
 from assistant.errors import AssistantError, UnreadableDocument
 from assistant.intake.discover import File
 from assistant.load.fork import in_fork
-from assistant.load.progress import Progress
+from assistant.load.progress import OnPage
 from assistant.models.embedders import open_embedder
 from assistant.settings import Settings
 from assistant.store.relations import packed_signature
@@ -31,7 +31,7 @@ class Parsed:
     stamp: str = ""
 
 
-def parse(tell: Progress, file: File, settings: Settings) -> Parsed:
+def parse(tell: OnPage, file: File, settings: Settings) -> Parsed:
     """Read and chunk one file. A reader that breaks on it makes it unreadable, and no more.
 
     ``tell`` is called before each page, see :func:`assistant.load.load`. Raises CorpusError, OSError.

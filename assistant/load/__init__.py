@@ -17,52 +17,52 @@ from assistant.errors import UnreadableDocument, UnsupportedFormat
 from assistant.load.download import fetch
 from assistant.load.language import language_of
 from assistant.load.metadata import CORPUS_CSV, corpus_csv, describe
-from assistant.load.progress import Progress, no_progress
+from assistant.load.progress import OnPage, ignore_page
 from assistant.load.suspicion import markers, suspicions
 from assistant.types import Document, Kind, Reading, Receipt
 
 __all__ = ["CORPUS_CSV", "READERS", "corpus_csv", "examined", "fetch", "load", "read"]
 
-Reader = Callable[[bytes, str, Progress], Reading]
+Reader = Callable[[bytes, str, OnPage], Reading]
 
 
-def _pdf(data: bytes, name: str, tell: Progress) -> Reading:
+def _pdf(data: bytes, name: str, tell: OnPage) -> Reading:
     from assistant.load.pdf import read_pdf
 
     return read_pdf(data, name, tell)
 
 
-def _html(data: bytes, name: str, _tell: Progress) -> Reading:
+def _html(data: bytes, name: str, _tell: OnPage) -> Reading:
     from assistant.load.web import read_html
 
     return read_html(data, name)
 
 
-def _markdown(data: bytes, name: str, _tell: Progress) -> Reading:
+def _markdown(data: bytes, name: str, _tell: OnPage) -> Reading:
     from assistant.load.markdown import read_markdown
 
     return read_markdown(data, name)
 
 
-def _text(data: bytes, name: str, _tell: Progress) -> Reading:
+def _text(data: bytes, name: str, _tell: OnPage) -> Reading:
     from assistant.load.text import read_text
 
     return read_text(data, name)
 
 
-def _captions(data: bytes, name: str, _tell: Progress) -> Reading:
+def _captions(data: bytes, name: str, _tell: OnPage) -> Reading:
     from assistant.load.captions import read_captions
 
     return read_captions(data, name)
 
 
-def _docx(data: bytes, name: str, _tell: Progress) -> Reading:
+def _docx(data: bytes, name: str, _tell: OnPage) -> Reading:
     from assistant.load.office import read_docx
 
     return read_docx(data, name)
 
 
-def _pptx(data: bytes, name: str, _tell: Progress) -> Reading:
+def _pptx(data: bytes, name: str, _tell: OnPage) -> Reading:
     from assistant.load.office import read_pptx
 
     return read_pptx(data, name)
@@ -116,7 +116,7 @@ _TITLE_WITHIN_SEGMENTS = 5
 _SAMPLE_CHARS = 5000
 
 
-def load(path: Path, document_id: str, overrides: Mapping[str, str] | None = None, tell: Progress = no_progress) -> Document:
+def load(path: Path, document_id: str, overrides: Mapping[str, str] | None = None, tell: OnPage = ignore_page) -> Document:
     """Read a file once and return it as a document.
 
     Title, authors, date, kind and links come from ``overrides`` (a row of ``corpus.csv``), else from the document itself,
@@ -158,7 +158,7 @@ def formats() -> str:
     return " ".join(READERS)
 
 
-def read(data: bytes, suffix: str, name: str, tell: Progress = no_progress) -> Reading:
+def read(data: bytes, suffix: str, name: str, tell: OnPage = ignore_page) -> Reading:
     """Read the bytes of one file with the reader for its suffix.
 
     Raises UnreadableDocument if the bytes are another format, cannot be read, or hold no text.

@@ -24,7 +24,7 @@ from assistant.load.fork import in_fork, may_fork
 from assistant.load.furniture import Row
 from assistant.load.headings import OutlineEntry
 from assistant.load.layout import lay_out
-from assistant.load.progress import Progress, no_progress
+from assistant.load.progress import OnPage, ignore_page
 from assistant.load.suspicion import quoted
 from assistant.load.text_layer import (
     PAGE_BREAK,
@@ -67,7 +67,7 @@ class _Sheets:
         return tuple(sheet for sheet in blank if sheet not in self.failed)
 
 
-def read_pdf(data: bytes, name: str, tell: Progress = no_progress) -> Reading:
+def read_pdf(data: bytes, name: str, tell: OnPage = ignore_page) -> Reading:
     """Read the bytes of a PDF file; ``name`` is what errors call it, ``tell`` is called before each page.
 
     The title is what the cover of a filing says, else the metadata's where it reads like one, else the largest heading
@@ -181,7 +181,7 @@ def _open(data: bytes, name: str) -> Iterator[pypdfium2.PdfDocument]:
             document.close()
 
 
-def _read_sheets(document: pypdfium2.PdfDocument, tell: Progress) -> _Sheets:
+def _read_sheets(document: pypdfium2.PdfDocument, tell: OnPage) -> _Sheets:
     """Read every sheet, from its picture where it has no text layer and an engine is there to do so."""
     found = _Sheets()
     start = 0
@@ -198,7 +198,7 @@ def _read_sheets(document: pypdfium2.PdfDocument, tell: Progress) -> _Sheets:
     return found
 
 
-def _text_layers(document: pypdfium2.PdfDocument, tell: Progress) -> Iterator[PageText | None]:
+def _text_layers(document: pypdfium2.PdfDocument, tell: OnPage) -> Iterator[PageText | None]:
     """Yield the text layer of every sheet, ``None`` where it is damaged; of a long file a copy of this process reads half.
 
     It reads every second sheet: in many a report the first half has far more text than the second.
@@ -214,7 +214,7 @@ def _text_layers(document: pypdfium2.PdfDocument, tell: Progress) -> Iterator[Pa
     yield from texts
 
 
-def _text_layer(document: pypdfium2.PdfDocument, sheet: int, count: int, tell: Progress = no_progress) -> PageText | None:
+def _text_layer(document: pypdfium2.PdfDocument, sheet: int, count: int, tell: OnPage = ignore_page) -> PageText | None:
     tell(sheet, count)
     try:
         return read_page(document, sheet)
@@ -222,7 +222,7 @@ def _text_layer(document: pypdfium2.PdfDocument, sheet: int, count: int, tell: P
         return None
 
 
-def _recognised(document: pypdfium2.PdfDocument, blank: PageText, found: _Sheets, tell: Progress) -> PageText:
+def _recognised(document: pypdfium2.PdfDocument, blank: PageText, found: _Sheets, tell: OnPage) -> PageText:
     """Return a sheet as read from its picture, the blank one where nothing can be read from it."""
     from assistant.load.ocr import EngineFailed, engine, recognise
 

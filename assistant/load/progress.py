@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Protocol
 
 
-class Progress(Protocol):
+class OnPage(Protocol):
     """Called before a page is read, of so many; ``slow`` says that this one takes seconds, as those read from pictures do."""
 
     def __call__(self, page: int, pages: int, *, slow: bool = False) -> None: ...
 
 
-def no_progress(page: int, pages: int, *, slow: bool = False) -> None:
+def ignore_page(page: int, pages: int, *, slow: bool = False) -> None:
     """Tell nobody."""
