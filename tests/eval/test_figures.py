@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from eval.errors import CannotMeasure
-from eval.figures import END, START, main, placed, table
+from eval.figures import END, MAIN_START, START, main, placed, table
 
 
 def report(name: str, **figures: dict[str, float]) -> dict[str, Any]:
@@ -30,16 +30,24 @@ def test_a_column_a_report_and_a_dash_where_a_figure_does_not_apply() -> None:
 
 
 def test_the_table_replaces_the_one_before_and_nothing_else() -> None:
-    assert placed(f"above\n{START}\nold\n{END}\nbelow\n", "new\n") == f"above\n{START}\nnew\n{END}\nbelow\n"
+    reports = [report("corpus", right=RIGHT, quote_iou={"value": 0.2, "n": 1})]
+    assert placed(f"above\n{START}\nold\n{END}\nbelow\n", reports) == f"above\n{START}\n{table(reports)}{END}\nbelow\n"
     with pytest.raises(CannotMeasure, match="no place for the figures"):
-        placed("no mark", "new\n")
+        placed("no mark", reports)
 
 
-def test_it_is_written_into_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    made, readme = tmp_path / "report.json", tmp_path / "README.md"
+def test_where_the_main_figures_are_asked_for_the_others_stay_out() -> None:
+    made = placed(f"{MAIN_START}\n{END}", [report("corpus", right=RIGHT, quote_iou={"value": 0.2, "n": 1})])
+    assert made.startswith(f"{MAIN_START}\n") and "Dealt with rightly" in made and "IoU" not in made
+
+
+def test_it_is_written_into_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    made, readme, page = tmp_path / "report.json", tmp_path / "README.md", tmp_path / "quality.md"
     made.write_text(json.dumps(report("corpus", right=RIGHT)), encoding="utf-8")
-    readme.write_text(f"{START}\n{END}\n", encoding="utf-8")
-    assert main([str(made), "--into", str(readme)]) == 0
-    assert "| Dealt with rightly | 0.50 [0.42, 0.59] n=120 |" in readme.read_text(encoding="utf-8")
+    readme.write_text(f"{MAIN_START}\n{END}\n", encoding="utf-8")
+    page.write_text(f"{START}\n{END}\n", encoding="utf-8")
+    assert main([str(made), "--into", str(readme), str(page)]) == 0
+    for file in (readme, page):
+        assert "| Dealt with rightly | 0.50 [0.42, 0.59] n=120 |" in file.read_text(encoding="utf-8")
     assert main([str(tmp_path / "none.json")]) == 3
     assert "no such report" in capsys.readouterr().err
