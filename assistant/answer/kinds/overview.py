@@ -43,6 +43,8 @@ PASSAGE_CHARS = 1200  # characters of the passage that a sentence is shown in
 ASKED = 3  # questions from which on somebody may be an interviewer
 ALIKE = 0.6  # share of the words of the shorter of two sentences from which on one of them is enough for a summary
 LESSER = 0.4  # of all sentences, the most that an interviewer says
+FIT = 40, 360  # characters of a sentence that is told by itself, the fewest and the most
+FEWEST_STEMS = 4  # words with a meaning that such a sentence has
 TELLING = 12  # words with a meaning that a sentence needs to count in full
 
 
@@ -133,6 +135,7 @@ def _chosen(parts: Sequence[list[_Weighed]], info: DocumentInfo, most: int, many
 
 
 def _sentences(document: Document) -> list[_Weighed]:
+    """Return the sentences of a document that are on its subject, each with whether it is fit to be told by itself."""
     found = []
     askers = _askers(document)
     punctuated = any(_WHOLE.match(document.text[u.start : u.end]) for u in units(document))
@@ -143,11 +146,11 @@ def _sentences(document: Document) -> list[_Weighed]:
             continue
         text = reading(document, unit.start, unit.end).replace("\n", " ").strip()
         meaning = frozenset(stem(t) for t in terms(unlabelled(text)) if t not in STOP_WORDS and not t.isdigit())
-        whole = bool(_WHOLE.match(text)) or not punctuated
         spoken = segment.place.speaker or text.removesuffix(unlabelled(text))
-        fit = whole and 40 <= len(text) <= 360 and segment.role != "row" and len(meaning) >= 4
-        fit = fit and not _BOILERPLATE.search(text) and not _CHAIRS.search(spoken) and segment.place.speaker not in askers
-        fit = fit and text.count('"') % 2 == 0
+        is_told = (bool(_WHOLE.match(text)) or not punctuated) and FIT[0] <= len(text) <= FIT[1] and len(meaning) >= FEWEST_STEMS
+        is_talk_to_the_room = _CHAIRS.search(spoken) or segment.place.speaker in askers
+        is_cut = segment.role == "row" or text.count('"') % 2
+        fit = is_told and not (is_talk_to_the_room or is_cut or _BOILERPLATE.search(text))
         found.append(_Weighed(unit, text, headings, meaning, fit, segment.role in TALK))
     return found
 
@@ -217,6 +220,7 @@ def _alike(one: _Weighed, other: _Weighed) -> bool:
 
 
 def _written(document: Document, info: DocumentInfo, name: str, chosen: Sequence[tuple[_Weighed, list[_Weighed]]]) -> Composed:
+    """Return sentences chosen from the parts of a document as text with markers, each in a passage from its own part."""
     passages: list[Passage] = []
     lines = []
     for best, part in chosen:
@@ -306,6 +310,7 @@ def _listed(
     told: Mapping[str, list[tuple[float, _Weighed]]],
     open_document: Open,
 ) -> Composed:
+    """Return the documents as text with markers, most passages first, or newest first: a line each, and the best sentence of it."""
     order = sorted(counts, key=lambda id_: (-counts[id_], infos[id_].date or "", id_))
     if request.newest:
         order = sorted((id_ for id_ in order if infos[id_].date), key=lambda id_: infos[id_].date or "", reverse=True)[:LATEST]

@@ -6,6 +6,7 @@ Read from its form and words alone; :mod:`.told_by_tables` looks for the table.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import takewhile
@@ -153,13 +154,9 @@ def wanted_of(question: str) -> Wanted | None:
     form = _form(text)
     changed = bool(rises or falls or _CHANGE.search(text))
     times = times_in(text)
-    loose = form == "cell" and not (seeks_figures(text) or changed or times or asked_for(text) in ("number", "compare"))
-    if form == "cell" and not _MAY_ASK.match(text):  # "visits Q2 2024"
-        if _ORDERS.match(text) or not (times or QUARTER.search(text)) or len(text.split()) > NAMED:
-            return None
-        loose = True
-    if form == "cell" and asked_for(text) in ("reason", "person", "date"):
+    if form == "cell" and not _may_ask_for_a_cell(text, times):
         return None
+    is_after_figures = seeks_figures(text) or changed or bool(times) or asked_for(text) in ("number", "compare")
     kind = _kind(which[1]) if which and form != "cell" else ()
     soft, hard, light = _met(text, beyond if form == "beyond" else None)
     if not soft | hard:
@@ -182,7 +179,7 @@ def wanted_of(question: str) -> Wanted | None:
         shares=bool(_SHARE.search(text)),
         counts=bool(_COUNT.search(text)),
         lasting=bool(_LONG.search(text)),
-        loose=loose,
+        loose=form == "cell" and not (is_after_figures and _MAY_ASK.match(text)),
         of_part=bool(QUARTER.search(text)),
         first=first,
         last=last,
@@ -193,6 +190,14 @@ def wanted_of(question: str) -> Wanted | None:
         against=bool(_AGAINST.search(text)),
         ratio=bool(_RATIO.search(text)),
     )
+
+
+def _may_ask_for_a_cell(text: str, times: Collection[Time]) -> bool:
+    """Say whether a cell may be asked for: by a question, or by a few words with a time ("visits Q2 2024"), and not by an order."""
+    if asked_for(text) in ("reason", "person", "date"):
+        return False
+    names_a_cell = bool(times or QUARTER.search(text)) and len(text.split()) <= NAMED and not _ORDERS.match(text)
+    return bool(_MAY_ASK.match(text)) or names_a_cell
 
 
 def _form(text: str) -> Form:

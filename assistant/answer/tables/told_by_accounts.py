@@ -298,6 +298,7 @@ def _cell(asked: AskedFigure, heads: Heads, over: str) -> tuple[int | None, str]
 
 
 def _told(asked: AskedFigure, row: Row, document: Document) -> RowsTold:
+    """Return a row with what is said over it: the changes between its years, its cell, or the balance that it leads to."""
     notice = None
     if asked.change:
         notice = of_years(row, asked.times.years) or "The row is quoted as it is printed; no change was computed."

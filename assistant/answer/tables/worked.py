@@ -61,30 +61,48 @@ def side_by_side(wanted: Wanted, grid: Grid, rows: Sequence[Line], columns: Sequ
 
 
 def _of_one(wanted: Wanted, grid: Grid, row: Line, columns: Sequence[int]) -> str | None:
-    if wanted.ratio and len(columns) == 2:
-        first, last = in_time(grid, columns) or columns
-        below, above = exact(row.cells[first]), exact(row.cells[last])
-        if below and above and below > 0 and above > 0:
-            parts = f"{row.cells[last]} under “{grid.columns[last]}” over {row.cells[first]} under “{grid.columns[first]}”"
-            return f"{parts} is {times_as_much(above, below)}, worked out from these two cells."
-    if (wanted.compares or wanted.against) and len(columns) == 2 and not in_time(grid, columns):
-        one, other = (exact(row.cells[n]) for n in columns)
-        if one is not None and other is not None and one != other:
-            more, less = columns if one > other else reversed(columns)
-            apart = f"{written(abs(one - other))} more under “{grid.columns[more]}” than under “{grid.columns[less]}”"
-            return f"This row has {apart}, worked out from these two cells."
-    if wanted.of_change:
-        timed = in_time(grid, columns if len(columns) > 1 else range(len(grid.columns)))
-        if len(timed) > 1 and len(columns) == 1 and columns[0] in timed[1:] and not wanted.since:
-            return change(grid, row, timed[timed.index(columns[0]) - 1], columns[0])
-        if len(timed) > 1:
-            return change(grid, row, columns[0] if len(columns) == 1 and columns[0] in timed[:-1] else timed[0], timed[-1])
-        if several := _changes(grid, row, columns):
-            return several
+    """Return what is said over one row: a ratio, a difference, a change, else its cells; ``None`` where it tells all itself."""
+    if wanted.ratio and len(columns) == 2 and (ratio := _ratio(grid, row, columns)):
+        return ratio
+    if (wanted.compares or wanted.against) and len(columns) == 2 and (apart := _apart(grid, row, columns)):
+        return apart
+    timed = in_time(grid, columns if len(columns) > 1 else range(len(grid.columns))) if wanted.of_change else []
+    if len(timed) > 1:
+        return change(grid, row, *_ends(timed, columns, since=wanted.since))
+    if wanted.of_change and (several := _changes(grid, row, columns)):
+        return several
     if not columns or len(columns) == len(grid.columns) > 1:
         return None
     heads, cells = [f"“{grid.columns[n]}”" for n in columns], [row.cells[n] for n in columns]
     return f"Under {enumerated(heads)} this row has {enumerated(cells)}."
+
+
+def _ratio(grid: Grid, row: Line, columns: Sequence[int]) -> str | None:
+    """Say what the later of two cells is over the earlier one; ``None`` where one of them is no figure above nought."""
+    first, last = in_time(grid, columns) or columns
+    below, above = exact(row.cells[first]), exact(row.cells[last])
+    if not (below and above and below > 0 and above > 0):
+        return None
+    parts = f"{row.cells[last]} under “{grid.columns[last]}” over {row.cells[first]} under “{grid.columns[first]}”"
+    return f"{parts} is {times_as_much(above, below)}, worked out from these two cells."
+
+
+def _apart(grid: Grid, row: Line, columns: Sequence[int]) -> str | None:
+    """Say how much more one of two cells is than the other; ``None`` where one comes after the other in time, or both are alike."""
+    one, other = (exact(row.cells[n]) for n in columns)
+    if in_time(grid, columns) or one is None or other is None or one == other:
+        return None
+    more, less = columns if one > other else reversed(columns)
+    apart = f"{written(abs(one - other))} more under “{grid.columns[more]}” than under “{grid.columns[less]}”"
+    return f"This row has {apart}, worked out from these two cells."
+
+
+def _ends(timed: Sequence[int], columns: Sequence[int], *, since: bool) -> tuple[int, int]:
+    """Return the columns between which a change is told: of one that is asked for, that before it; ``since`` it, to the last."""
+    only = columns[0] if len(columns) == 1 and columns[0] in timed else timed[0]
+    if len(columns) == 1 and only in timed[1:] and not since:
+        return timed[timed.index(only) - 1], only
+    return only if only in timed[:-1] else timed[0], timed[-1]
 
 
 def _changes(grid: Grid, row: Line, columns: Sequence[int]) -> str | None:

@@ -30,6 +30,7 @@ _SAID = {">": "at least or over", "<": "at most or under", "~": "about", "": "ex
 
 
 def _numbers(c: Comparison) -> Iterator[Problem]:
+    """Find numbers and dates that the source has otherwise, or not at all, and bounds that it does not set."""
     for i, found in c.hits.items():
         token = c.claim.tokens[i]
         if token.kind not in ("number", "date"):
@@ -39,12 +40,10 @@ def _numbers(c: Comparison) -> Iterator[Problem]:
         rival = max(rivals, key=lambda t: c.bond(i, t), default=None)
         mine = c.best(i)
         if mine is None:
-            conflict = rival is not None and c.bond(i, rival) > 0.1
-            yield Problem(
-                conflict,
-                f"the source says {rival.text}, not {token.text}" if conflict and rival else f"no source says {token.text}",
-                token.text,
-            )
+            if rival is not None and c.bond(i, rival) > 0.1:
+                yield Problem(True, f"the source says {rival.text}, not {token.text}", token.text)
+            else:
+                yield Problem(False, f"no source says {token.text}", token.text)
         elif rival is not None and (c.bond(i, rival) > _LEAD * c.bond(i, mine) or _ousted(c, rival, found)):
             yield Problem(True, f"the source says {rival.text} here, not {token.text}", token.text)
         else:
@@ -141,6 +140,7 @@ def _twice(c: Comparison) -> Iterator[Problem]:
 
 
 def _opposites(c: Comparison) -> Iterator[Problem]:
+    """Find words for which the source has an opposite where they should stand: "rose" where it says "fell"."""
     for i, token in enumerate(c.claim.tokens):
         against = _OPPOSITE.get(token.lower) or (_OPPOSITE.get(stem(token.lower)) if token.kind != "stop" else None)
         if not against or token.kind in ("name", "number", "date"):
@@ -158,6 +158,7 @@ def _opposites(c: Comparison) -> Iterator[Problem]:
 
 
 def _hedges(c: Comparison) -> Iterator[Problem]:
+    """Find what the source says only may be, was planned or is required, and what the claim says so of and the source does not."""
     said = {
         "may": "only that this may be so",
         "plan": "only that this was planned or asked for",
@@ -174,15 +175,13 @@ def _hedges(c: Comparison) -> Iterator[Problem]:
                 yield Problem(False, f"the source says {words}", token.text)
                 return
             if hedge != "may" and hedge in token.scopes and not any(hedge in t.scopes for t in c.hits[i]):
-                yield Problem(
-                    False,
-                    f"the source does not say {'that this is required' if hedge == 'must' else 'that this was only planned'}",
-                    token.text,
-                )
+                planned = "that this is required" if hedge == "must" else "that this was only planned"
+                yield Problem(False, f"the source does not say {planned}", token.text)
                 return
 
 
 def _quantifiers(c: Comparison) -> Iterator[Problem]:
+    """Find "all", "only" and "most" that the source does not say, and "some" and the like that the claim leaves out."""
     lowers = [t.lower for t in c.claim.tokens]
     there = c.window.lowers
     for i, word in enumerate(lowers):

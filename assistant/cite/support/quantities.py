@@ -110,6 +110,7 @@ def dates(text: str) -> tuple[Date, ...]:
 
 
 def _read_date(m: re.Match[str]) -> Date | None:
+    """Return the date or span of years that was matched; ``None`` where it cannot be one."""
     here = (m.start(), m.end(), m[0])
     if m["iso"]:
         year, month, *day = (int(part) for part in m["iso"].split("-"))
@@ -196,6 +197,7 @@ def _read_words(text: str, words: list[tuple[str, int, int]], at: int) -> tuple[
 
 
 def _cardinal(words: list[tuple[str, int, int]], at: int) -> tuple[float | None, int]:
+    """Return the number that begins at a word, and the index behind it; ``None`` where none begins there."""
     total, part, i, seen = 0.0, 0.0, at, False
     while i < len(words):
         word = words[i][0]
@@ -203,8 +205,6 @@ def _cardinal(words: list[tuple[str, int, int]], at: int) -> tuple[float | None,
             break  # punctuation lies between
         if word in CARDINALS and (not seen or part % 10 == 0):
             part += CARDINALS[word]
-        elif word in ("half",) and seen is False and i == at:
-            break
         elif word == "a" and not seen and i + 1 < len(words) and words[i + 1][0] in SCALES:
             part = 1
         elif word in SCALES and seen:
