@@ -63,6 +63,7 @@ def _packed(document: Document, cut: Sequence[Unit], pieces: Sequence[int], limi
 
 
 def _chunk(document: Document, group: Sequence[Unit], locator: Locator, context: str) -> Chunk:
+    """Return the chunk that some units make up, which stand one behind the other."""
     start, end = group[0].start, group[-1].end
     return Chunk(
         id=document.cite_id(start, end),

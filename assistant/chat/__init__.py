@@ -246,6 +246,8 @@ def _open(settings: Settings) -> Any:
 
 
 def _shelf(settings: Settings, assistant: Any, quota: Quota, *, fixed: bool) -> Shelf:
+    """Build the shelf on the pipelines; ``fixed``: nothing can be added or removed."""
+
     from assistant.chat.shelf import Shelf
     from assistant.ingest import ingest
 

@@ -99,6 +99,7 @@ def _of_kind(documents: Documents, kind: str, removable: Callable[[str], bool]) 
 
 
 def _document(document: Listed, can_remove: bool) -> str:
+    """Draw one document of the shelf: its title, what its receipt tells, and what can be done with it."""
     title = escape(document.title)
     year = document.date[:4] if document.date else ""
     year_html = f' <span class="year">{escape(year)}</span>' if year else ""

@@ -103,6 +103,7 @@ def _plain(question: str) -> str:
 
 
 def _answered(answer: Answer, exchange: Exchange, index: int, conversation: str, documents: Documents) -> str:
+    """Draw an answer, what it rests on, and what is doubtful about it."""
     rests = strength(answer.citations, documents)
     alone = warning(answer.citations)
     lost = answer.unresolved_markers
@@ -145,6 +146,7 @@ def _whole(conversation: str) -> str:
 
 
 def _thumbs(exchange: Exchange, index: int) -> str:
+    """Draw the two buttons that judge an answer, and the line for a reason, or the reason that was given."""
     drawn = []
     for verdict_, label in (("up", "Helpful"), ("down", "Not helpful")):
         pressed = "true" if exchange.thumb == verdict_ else "false"
@@ -164,6 +166,7 @@ def _thumbs(exchange: Exchange, index: int) -> str:
 
 
 def _declined(answer: Answer, exchange: Exchange, index: int, conversation: str, documents: Documents) -> str:
+    """Draw why nothing was answered, the readings to choose from, and what is nearest."""
     del conversation, documents
     said = answer.text.strip() or "The corpus does not answer this."
     why = (answer.reason or "").strip()

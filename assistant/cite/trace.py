@@ -94,6 +94,7 @@ class Citer:
         return self._shadows[number]
 
     def _cite(self, number: int, verdict: Verdict) -> int:
+        """Return the marker of the citation of what a verdict rests on; a new one unless the same span was cited before."""
         assert verdict.span is not None
         passage = self.passages[number]
         start, end = self._shadow(number).span(*verdict.span)

@@ -172,6 +172,7 @@ class Verifier:
         return self._on_disk[1]
 
     def _read(self, id_: str, info: Ingested) -> Document | Check:
+        """Return a document as its file has it now; a verdict where that cannot be read."""
         path = Path(info.path)
         try:
             sha256 = hashlib.sha256(path.read_bytes()).hexdigest()

@@ -174,6 +174,8 @@ def read_answers(path: Path) -> list[Answer]:
 
 
 def _answers_in(value: Any, where: str) -> Iterator[Answer]:
+    """Yield the answers in what was kept as JSON: one, a list, a record, a conversation. Raises UsageError where there is none."""
+
     from assistant.store.records import answer_from
 
     if isinstance(value, list):

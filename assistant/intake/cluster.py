@@ -104,6 +104,7 @@ class Cluster:
         return self
 
     def _connect(self) -> None:
+        """Join the Ray cluster of the settings. Raises SettingsError without the package, StoreUnavailable without a cluster."""
         os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # nothing leaves the machine
         try:
             import ray
@@ -119,6 +120,8 @@ class Cluster:
         self._connected = True
 
     def _start(self) -> None:
+        """Begin a reader and an embedder for each core of the cluster. Raises StoreUnavailable."""
+
         import ray
 
         number = max(1, int(ray.cluster_resources().get("CPU", 1)))

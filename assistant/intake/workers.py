@@ -116,6 +116,7 @@ class _Worker:
         self._lock = threading.Lock()
 
     def run(self, job: bytes, heard: Heard) -> Any:
+        """Have the process do a task, and return its result. Raises OutOfTime, OutOfMemory, Died, or what the task raised."""
         process = self._started()
         # its first sign of life comes when it begins the task
         watch = _Watch(process, PATIENCE * self._limits.seconds + _START_SECONDS)

@@ -65,6 +65,7 @@ def suspicions(text: str) -> tuple[str, ...]:
 
 
 def _found(text: str) -> Iterator[str]:
+    """Yield what is suspicious in a text, in words, with what stands around it."""
     plain = _INVISIBLE.sub("", text)
     for what, pattern in _PHRASES:
         matches = list(pattern.finditer(plain))

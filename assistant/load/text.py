@@ -73,6 +73,7 @@ def decode(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _decoded(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
+    """Return the text of some bytes, and notes on how they were read. Raises UnreadableDocument."""
     for mark, encoding in (
         (b"\xff\xfe\0\0", "utf-32"),
         (b"\0\0\xfe\xff", "utf-32"),

@@ -174,6 +174,7 @@ def gather(answers: Sequence[Answer], documents: Mapping[str, Described]) -> Cit
 
 
 def _work(citation: Citation, described: Described | None) -> Work:
+    """Return the work that a citation is of, as the catalog describes it, or as the citation does where it is gone from there."""
     if described is None:  # the document has left the corpus; the citation itself still says this much
         return Work(citation.document, one_line(citation.title) or citation.document, citation.kind, (), _date(citation.date))
     return Work(

@@ -129,6 +129,7 @@ class Spelling:
         return sorted((*short, *self._mended(typed, view, offers)), key=lambda slip: slip.start)
 
     def _mended(self, typed: Sequence[Typed], view: View, offers: bool) -> list[Slip]:
+        """Return how those of some typed words are read that the corpus has not and that are no words of English."""
         if not typed:
             return []
         revision = self._catalog.revision

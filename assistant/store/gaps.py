@@ -127,6 +127,7 @@ def _key(question: str) -> frozenset[str]:
 
 
 def _gap(group: _Group) -> Gap | None:
+    """Return a question that was asked in some wordings as a gap; ``None`` where it was answered since, or never missed."""
     missed = [m for m in group.members if m.outcome != "answered"]
     if not missed or any(m.when > missed[-1].when for m in group.members if m.outcome == "answered"):
         return None

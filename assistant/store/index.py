@@ -213,6 +213,8 @@ def _embedded(folder: Path) -> Client:
 
 
 def _connected(server: str) -> Client:
+    """Return the client of a Chroma server; its token is taken from Chroma's own variable."""
+
     import chromadb
     from chromadb.api.client import Client
     from chromadb.config import Settings
@@ -279,6 +281,8 @@ def _store_errors() -> Iterator[None]:
 
 
 def _why(error: BaseException) -> str:
+    """Say in a line what went wrong with the vectors, and what to do."""
+
     import httpx
 
     codes = {getattr(getattr(one, "response", None), "status_code", None) for one in _chain(error)}

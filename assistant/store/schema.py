@@ -96,6 +96,7 @@ def version(engine: sa.Engine) -> int | None:
 
 
 def _upgrade(database: Database) -> None:
+    """Bring the tables to this version, a step at a time, in one transaction. Raises IndexMismatch where there is no way."""
     with database.engine.begin() as connection:
         # opens the transaction, which the change of a table alone would not, and waits for another process that upgrades
         connection.execute(sa.text("UPDATE meta SET value = value WHERE key = 'schema'"))

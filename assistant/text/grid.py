@@ -191,6 +191,7 @@ def _figures(text: str) -> Figures | None:
 
 
 def _grid(document: Document, part: Sequence[int]) -> Grid | None:
+    """Return the table that some rows of figures make with the heads over them; ``None`` where no heads fit their cells."""
     read = _aligned([(n, row) for n in part if (row := _figures(_text(document, document.segments[n]))) is not None])
     if len(read) < FEWEST:
         return None

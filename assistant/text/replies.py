@@ -62,6 +62,7 @@ def asked_before(document: Document, start: int, end: int) -> RepliedTo | None:
 
 
 def _in_talk(document: Document, at: int, start: int) -> RepliedTo | None:
+    """Return what another speaker asked right before the turn that a sentence stands in; ``None`` where nothing is near enough."""
     speaker, begins = document.segments[at].place.speaker, document.segments[at].start
     asking: list[Segment] = []
     for segment in body(document.segments, at, -1):

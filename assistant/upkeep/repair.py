@@ -43,6 +43,7 @@ def repair(settings: Settings) -> Iterator[str]:
 
 
 def _repair_chunks(catalog: Catalog, settings: Settings) -> Iterator[str]:
+    """Cut again from their stored texts the documents whose chunks are not as they should be; yield what was done."""
     ids = {f.document for f in of_documents(catalog) if f.check == "chunks" and f.document}
     files = catalog.files()
     count = open_embedder(settings).count_pieces

@@ -91,6 +91,7 @@ class Viewer:
         return lambda: self._library.source_bytes(id_)
 
     def _view(self, document: Document, span: tuple[int, int], query: str, notice: str, sheet: int | None, whole: bool) -> str:
+        """Draw a document, opened at a span: whole, or the section around it; of a PDF one sheet, by default that of the span."""
         place = document.locate(*span) if span[1] else Locator()
         passage = passage_span(document, span) if span[1] else span
         if is_pdf(document):

@@ -79,6 +79,7 @@ class Writer:
         return self._judged(raw, citer.cited(shown), holder)
 
     def _judged(self, raw: str, cited: Cited, holder: Holder) -> Written:
+        """Return what is kept of what the model wrote: all of it as it was shown, or nothing with the reason."""
         stated, total = holder.stated, len(holder.last)
         borne_out = stated.count("supported")
         kept = not repeats_prompt(raw) and borne_out > 0 and borne_out + stated.count("partly") / 2 >= ENOUGH * len(stated)

@@ -115,6 +115,7 @@ def initials(name: str) -> str:
 
 
 def _tokens(text: str) -> tuple[list[Token], float]:
+    """Return the tokens of a sentence in order, each at its place, and the place of the last one."""
     spans: list[tuple[int, int, Number | Date | re.Match[str] | None]] = [(n.start, n.end, n) for n in numbers(text)]
     spans += [(d.start, d.end, d) for d in dates(text)]
     taken = sorted((a, b) for a, b, _ in spans)
@@ -137,6 +138,7 @@ def _tokens(text: str) -> tuple[list[Token], float]:
 
 
 def _token(text: str, start: int, end: int, what: Number | Date | re.Match[str] | None) -> Token:
+    """Return one token; ``what`` was found there: a number, a date, a word, or ``None`` for a mark."""
     shown = text[start:end]
     lower = shown.casefold()
     if isinstance(what, Number):

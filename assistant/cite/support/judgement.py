@@ -180,6 +180,7 @@ def _candidates(claim: Frame, prepared: Sequence[Prepared]) -> list[tuple[int, i
 
 
 def _best(claim: Frame, prepared: Sequence[Prepared]) -> Verdict:
+    """Return the first verdict that bears a claim out, else the one that comes nearest; windows of all passages are tried."""
     best = Verdict("not_found", missing=_content(claim), reasons=("no source speaks of this",))
     for n, first, last in _candidates(claim, prepared):
         passage = prepared[n]
@@ -196,6 +197,7 @@ def _best(claim: Frame, prepared: Sequence[Prepared]) -> Verdict:
 
 
 def _verdict(seen: Comparison, n: int, span: tuple[int, int]) -> Verdict:
+    """Judge a claim by one window of passage ``n``; the later checks are run only while nothing conflicts."""
     coverage = seen.coverage
     if coverage < _SAME_SUBJECT:
         return Verdict("not_found")

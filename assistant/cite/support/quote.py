@@ -155,6 +155,7 @@ def _quote(claim: str, core: str, passage: str, start: int, end: int) -> Quote |
 
 
 def _begins(passage: str, start: int) -> bool:
+    """Say whether a sentence, a line or an item begins at an offset."""
     before = passage[max(0, start - _NEAR) : start].rstrip(_OPENING)
     if not before.strip() or _LABEL.search(before):
         return True
@@ -172,6 +173,7 @@ def _begins(passage: str, start: int) -> bool:
 
 
 def _stops(passage: str, start: int, end: int, claim: str) -> bool:
+    """Say whether a sentence, a line or an item ends where the words of a claim do."""
     rest = passage[end : end + _NEAR]
     following = rest.lstrip(" \t\r\n|")
     if not following:

@@ -66,6 +66,7 @@ class Prepared:
 
 
 def _window(frames: Sequence[Frame], first: int) -> Window:
+    """Return some sentences of a passage as one window, with all that is looked up in it; ``first`` is the index of the first."""
     window = Window(first, first + len(frames) - 1, [], {}, set(), (), {}, {}, set())
     offset = 0.0
     for n, one in enumerate(frames, first):
