@@ -25,7 +25,7 @@ _PAGE_NUMBER = re.compile(
     r"(?i)(?:page\s+)?[-–—\[(|\s]*(?P<label>(?P<part>[a-z]-)?(?P<number>\d{1,4})|(?P<roman>[ivxl]{1,7}))"
     r"[-–—\])|\s]*(?:of\s+\d+|/\s*\d+)?"
 )
-_AT_EDGE = (re.compile(r"^(\d{1,4})\b(?![.,]\d)"), re.compile(r"(?<![\d.,])(\d{1,4})(?:\s+of\s+\d+)?$"))
+_AT_EDGE = (re.compile(r"^(\d{1,4})\b(?![.,]\d)"), re.compile(r"(?<![\d.,])(\d{1,4})(?:(?:\s+of\s+|\s?/\s?)\d+)?$"))
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 
 
@@ -55,15 +55,16 @@ def rows_of(page: PageText) -> list[Row]:
             before = rows.pop()
             set_apart = line.box.left - before.box.right > before.size
             cells = before.cells + (line.cells if set_apart else line.cells[1:])
-            rows.append(_row(page, before.start, line.end, _around(before.box, line.box), before, cells))
+            longer = line if line.end - line.start > len(before.text) else before  # a number may be larger than the words behind it
+            rows.append(_row(page, before.start, line.end, _around(before.box, line.box), longer, cells))
         else:
             rows.append(_row(page, line.start, line.end, line.box, line, line.cells))
     return rows
 
 
-def _row(page: PageText, start: int, end: int, box: Box, first: Row | PrintedLine, cells: tuple[int, ...]) -> Row:
+def _row(page: PageText, start: int, end: int, box: Box, style: Row | PrintedLine, cells: tuple[int, ...]) -> Row:
     text = page.text[start - page.start : end - page.start]
-    return Row(page.sheet, start, end, text, box, first.size, first.bold, cells, first.hidden)
+    return Row(page.sheet, start, end, text, box, style.size, style.bold, cells, style.hidden)
 
 
 def _beside(row: Row, line: PrintedLine) -> bool:
@@ -109,10 +110,20 @@ def _repeated(edges: Iterable[Sequence[Row]], at_least: int) -> set[int]:
         found.update(n.row.start for run in _runs(n for row in rows for n in _printed(row, alone=False)) for n in run)
         rows.sort(key=lambda row: row.box.bottom)
         for same_height in _levels(rows):
-            level = [row for row in same_height if len(_DIGITS.findall(row.text)) <= _MAX_NUMBERS]
-            if len({row.sheet for row in level}) >= at_least:
-                found.update(row.start for row in level)
+            few = [row for row in same_height if len(_DIGITS.findall(row.text)) <= _MAX_NUMBERS]
+            for level in (few, *_but_for_page_numbers(same_height)):
+                if len({row.sheet for row in level}) >= at_least:
+                    found.update(row.start for row in level)
     return found
+
+
+def _but_for_page_numbers(rows: Iterable[Row]) -> Iterable[Sequence[Row]]:
+    """Group rows that are the same but for a number that runs with the sheets: "Handbook 2023, page 1 of 2"."""
+    same: dict[tuple[str, int], list[Row]] = defaultdict(list)
+    for row in rows:
+        for number in _printed(row, alone=False):
+            same[re.sub(rf"\b{number.label}\b", "#", row.text, count=1), number.ahead].append(row)
+    return same.values()
 
 
 def _levels(rows: Sequence[Row]) -> Iterator[list[Row]]:

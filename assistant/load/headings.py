@@ -15,9 +15,10 @@ from assistant.load.furniture import Row
 from assistant.load.text_layer import SOFT_HYPHEN
 from assistant.types import Role
 
-BULLET = re.compile(r"(?:[•●▪■◦○‣⁃∙·➢➤►✓✔\uf0a7\uf0b7\uf0be\uf0d2\uf078–—*-]|\uf06f|o)(?=\s)")
+BULLET = re.compile(r"(?:[•‣⁃∙·†‡\u2190-\u21ff\u25a0-\u27bf\u2b00-\u2bff\uf000-\uf0ff–—*-]|o)(?=\s)")  # arrows, shapes, signs
 PART = re.compile(r"(?i)(?:(part|chapter|appendix|annex)|item)\s+(?:[ivxlc]+|\d+[a-z]?|[a-z])\b")
 NUMBERING = re.compile(r"(\d{1,2}(?:\.\d+)*)\.?\s")
+_COUNTED = re.compile(r"(\d{1,2})\s+(?=\S)")
 COLUMN_HEAD = re.compile(
     r"(?i)(?:for (?:the )?)?(?:fiscal )?(?:(?:three|six|nine|twelve) (?:months|and)|years?|quarters?|as (?:of|at)|at)\b"
     r"[^.;:]{0,30}\b(?:ended|ending|january|february|march|april|may|june|july|august|september|october|november|december)\b"
@@ -39,6 +40,8 @@ _STATEMENT_WEIGHT = (0, 0.5, 0.0, False, False, 0)
 _MAX_PATH = 4
 _WORD = re.compile(r"\w+")
 _TITLED = ("paragraph", "item")
+_PULLED = re.compile(r"[“\"‘].*[.!?…][”\"’]")  # words out of the text, printed large
+_SENTENCE_ENDS = re.compile(r"[a-z)][.!?]\s+[A-Z]")
 MAX_HEADING = 200  # characters of a line of print that may be a heading
 _MAX_HEADING_LINES = 3
 
@@ -148,10 +151,10 @@ def _weight(text: str, size: float, *, bold: bool) -> tuple[float, ...]:
 
 
 def body_style(rows: Iterable[Row]) -> Style:
-    """Return the size that most characters have, and whether most of them are bold."""
+    """Return the size that most characters have outside of tables, and whether most of them are bold."""
     weights: Counter[tuple[float, bool]] = Counter()
     for row in rows:
-        weights[round(row.size * 2) / 2, row.bold] += len(row.text)
+        weights[round(row.size * 2) / 2, row.bold] += len(row.text) if len(row.cells) == 1 else 1
     (size, bold), _ = max(weights.items(), key=lambda item: (item[1], item[0]), default=((10.0, False), 0))
     return Style(size, bold)
 
@@ -207,6 +210,35 @@ def font_headings(rows: Sequence[Row], marks: dict[int, Mark], body: Style) -> N
         index += len(run)
 
 
+def numbered_items(rows: Sequence[Row], marks: dict[int, Mark], body: Style) -> None:
+    """Make items of lines that are counted out without stops ("1 Pay the rent", "2 Collect a key"); headings have text under them.
+
+    Between two of them stands only what an item goes on in, indented or in small letters. They begin with 1, or at a page's head.
+    """
+    for index, row in enumerate(rows):
+        counted = _COUNTED.match(row.text)
+        if counted is None or not (counted[1] == "1" or index < 2) or not _may_be_counted(row, marks, body):
+            continue
+        run, number = [row], int(counted[1])
+        for below in rows[index + 1 :]:
+            following = _COUNTED.match(below.text)
+            if following and int(following[1]) == number + len(run) and abs(below.box.left - row.box.left) < 2:
+                if not _may_be_counted(below, marks, body):
+                    break
+                run.append(below)
+            elif marks[below.start].role not in _TITLED or not (
+                below.box.left > row.box.left + 0.5 * row.size or below.text[0].islower()
+            ):
+                break
+        for item in run if len(run) > 1 else ():
+            marks[item.start].role, marks[item.start].goes_on = "item", False
+
+
+def _may_be_counted(row: Row, marks: dict[int, Mark], body: Style) -> bool:
+    plain = marks[row.start].level is None and (body.bold or not row.bold) and abs(row.size - body.size) <= 0.12 * body.size
+    return plain and marks[row.start].role in (*_TITLED, "heading")
+
+
 def statement_headings(rows: Sequence[Row], marks: dict[int, Mark]) -> None:
     """Make headings of the titles of financial statements that stand over a table, and of the notes to them."""
     for index, row in enumerate(rows):
@@ -241,6 +273,8 @@ def _looks_like_heading(run: Sequence[Row], after: Row | None, marks: dict[int, 
     bolder = run[0].bold and not body.bold and not_small
     capitals = text.isupper() and len(run) == 1 and 6 < len(text) < 80 and run[0].size > 0.95 * body.size
     if not (larger or bolder or capitals) or len(text) > MAX_HEADING or text[-1] in ",;" or text[0].islower() or text[0] in "($*":
+        return False
+    if _PULLED.fullmatch(text) or (text[-1] == "." and _SENTENCE_ENDS.search(text)):
         return False
     sentence = after is not None and after.text[0].islower() and 0 < run[-1].box.bottom - after.box.bottom < 1.6 * after.size
     return sum(map(str.isalpha, text)) > 2 and not sentence and (larger or not text.endswith("."))

@@ -26,6 +26,7 @@ from assistant.load.headings import (
     body_style,
     font_headings,
     largest_words,
+    numbered_items,
     outline_headings,
     statement_headings,
 )
@@ -144,6 +145,7 @@ def _roles(rows: Sequence[Row], body: Style, outline: Sequence[OutlineEntry]) ->
     wrapped_labels(rows, marks)
     parted_labels(rows, marks)
     font_headings(rows, marks, body)
+    numbered_items(rows, marks, body)
     whole_rows(rows, marks)
     return marks
 
@@ -183,5 +185,7 @@ def _goes_on(block: Sequence[Row], row: Row, marks: dict[int, Mark], leadings: M
     if step > 1.3 * max(leading, before.size) or abs(row.size - before.size) > 0.12 * before.size or (done and short):
         return False
     if role == "item":
+        if row.text[0].isupper() and row.text[-1] == ":" and row.box.left < block[0].box.left + 1:  # what announces the next list
+            return False
         return row.box.left > block[0].box.left - 1 and not (done and indent < -0.5 * row.size)
     return len(block) == 1 or indent < 0.8 * row.size or not done

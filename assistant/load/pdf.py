@@ -43,7 +43,9 @@ from assistant.types import Document, Place, Reading, Receipt, Segment
 if TYPE_CHECKING:
     import pypdfium2
 
-_SOFTWARE_TITLE = re.compile(r"(?i)^(microsoft (word|powerpoint|excel) - |untitled\b|document\d*$|slide \d+$)")
+_SOFTWARE_TITLE = re.compile(
+    r"(?i)^(microsoft (word|powerpoint|excel) - |untitled\b|\((?:anonymous|unspecified)\)$|document\d*$|slide \d+$)"
+)
 _FILE_TITLE = re.compile(r"(?i)\.(pdf|docx?|pptx?|xlsx?|indd|qxd|tex|dvi|rtf|odt|html?)$")
 _MOST_RECOGNISED = 500  # pictures of a file
 _NAMED = 20  # hidden lines in a receipt
@@ -345,7 +347,7 @@ def _authors(information: dict[str, str]) -> tuple[str, ...]:
     """Return the authors of the metadata, unless the name is that of the program that made the file."""
     makers = " ".join(information.get(key, "") for key in ("creator", "producer")).casefold().split()
     names = (" ".join(part.split()) for part in information.get("author", "").split(";"))
-    return tuple(n for n in names if n.casefold() not in _NO_AUTHOR and n.casefold().split()[0] not in makers)
+    return tuple(n for n in names if n.casefold().strip("()") not in _NO_AUTHOR and n.casefold().split()[0] not in makers)
 
 
 def _date(value: str) -> str | None:

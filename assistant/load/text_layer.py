@@ -39,6 +39,7 @@ _HYPHENS = "\x02\ufffe"
 _LINE_ENDS = "\r\n" + _HYPHENS
 _VISUAL_LINE = re.compile(rf"[^\r\n{_HYPHENS}]+[{_HYPHENS}]?|[{_HYPHENS}]")
 _WORD = re.compile(r"\S+")
+_COUNT = re.compile(r"(?:\d{1,2}[.)]?|\W)\s+(?=\S)")  # a number or a bullet, which may be larger than the words behind it
 _UNREADABLE = "\ufffd"
 # A file's own soft hyphen is a printed one: a PDF has no others.
 _PLAIN = {0: _UNREADABLE, 2: SOFT_HYPHEN, 0xFFFE: SOFT_HYPHEN, 0xAD: "-"} | dict.fromkeys(range(0xD800, 0xE000), _UNREADABLE)
@@ -290,7 +291,8 @@ def _measure(pen: Pen, raw: str, numbers: Sequence[int], span: tuple[int, int], 
     if first >= last:
         return
     here, there = pen.loose_box(numbers[first]), pen.loose_box(numbers[last - 1])
-    size, bold = pen.font(numbers[first])
+    counts = _COUNT.match(raw, first, last)
+    size, bold = pen.font(numbers[counts.end() if counts else first])
     wraps = there.bottom < here.bottom - size and there.top < here.top - size
     if wraps and (next_line := _second_line(pen, raw, numbers, (first, last), size)):
         yield from _measure(pen, raw, numbers, (first, next_line), shift)

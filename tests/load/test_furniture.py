@@ -37,6 +37,16 @@ def test_what_comes_again_at_the_edge_of_pages_is_furniture(furniture: tuple[flo
     assert reading.receipt.furniture_lines == 4
 
 
+@pytest.mark.parametrize("words", ["Handbook 2023, page # of 2", "PIL 417 v3, May 2025, #/2"])
+def test_a_foot_with_several_numbers_is_furniture_on_two_pages_if_one_of_them_runs(words: str) -> None:
+    reading = read_pdf(make_pdf(*pages(2, (30, words))), "a.pdf")
+    assert furniture_of(reading) == [words.replace("#", number) for number in "12"]
+
+
+def test_the_same_numbers_at_the_head_of_two_pages_may_be_those_of_a_table() -> None:
+    assert furniture_of(read_pdf(make_pdf(*pages(2, (760, "2021 2020 2019"))), "a.pdf")) == []
+
+
 def test_two_heads_and_a_foot_are_all_furniture_and_the_prose_is_not() -> None:
     reading = read_pdf(make_pdf(*pages(3, (770, "A study"), (755, "of cities"), (30, "#"))), "a.pdf")
     assert reading.receipt.furniture_lines == 9

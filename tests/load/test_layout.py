@@ -69,7 +69,7 @@ def test_a_paragraph_goes_on_in_the_next_column_if_its_sentence_does() -> None:
     ]
 
 
-@pytest.mark.parametrize("mark", ["•", "–", "1.", "(a)", "a)"])
+@pytest.mark.parametrize("mark", ["•", "–", "1.", "(a)", "a)", "→", "◆"])
 def test_list_items_keep_their_further_lines(mark: str) -> None:
     reading = read(
         [
@@ -83,6 +83,44 @@ def test_list_items_keep_their_further_lines(mark: str) -> None:
     )
     assert [role for role, _ in roles(reading)] == ["paragraph", "item", "item"]
     assert roles(reading)[1][1].endswith("second line")
+
+
+NUMBERED = ("Pay the rent by the first of the month, for", "the year that begins then.", "Collect a key.")
+
+
+@pytest.mark.parametrize(("size", "weight"), [(10, "Helvetica"), (20, "Helvetica-Bold")], ids=["plain", "large"])
+def test_lines_counted_out_without_stops_are_items_though_their_numbers_stand_out(size: float, weight: str) -> None:
+    numbers = [Print(72, 650, "1", size, weight), Print(72, 616, "2", size, weight)]
+    words = [Print(90, height, line) for height, line in zip((650, 638, 616), NUMBERED, strict=True)]
+    reading = read([*column(*BODY), numbers[0], *words[:2], numbers[1], words[2]])
+    assert [role for role, _ in roles(reading)] == ["paragraph", "item", "item"]
+    assert roles(reading)[1][1].split() == ["1", *NUMBERED[0].split(), *NUMBERED[1].split()]
+
+
+def test_numbered_headings_have_text_under_them_and_are_no_items() -> None:
+    sections = [
+        Print(72, 640, "1 The place", 14),
+        *column(*BODY, top=620),
+        Print(72, 560, "2 The work", 14),
+        *column(*BODY, top=540),
+    ]
+    assert [role for role, _ in roles(read([*column(*BODY), *sections]))] == ["paragraph", *(["heading", "paragraph"] * 2)]
+
+
+def test_a_line_that_announces_the_next_list_is_none_of_the_item_above_it() -> None:
+    lists = ("- hens, but no more than six", "The following are not allowed:", "- barbed wire")
+    assert [role for role, _ in roles(read([*column(*BODY), *column(*lists, top=650)]))][1:] == ["item", "paragraph", "item"]
+
+
+@pytest.mark.parametrize("words", ["“A mill that is silent is only a shed.”", "The pool is open. The wall is closed."])
+def test_words_out_of_the_text_and_several_sentences_are_no_heading_though_they_are_large(words: str) -> None:
+    assert "heading" not in [role for role, _ in roles(read([*column(*BODY), Print(72, 640, words, 14), *column(*BODY, top=610)]))]
+
+
+def test_the_print_of_tables_does_not_tell_that_of_the_prose() -> None:
+    cells = table(*[(f"Label {n}", f"{n},000", f"{n},500") for n in range(1, 21)], top=600)
+    reading = read([*(Print(x, y, words, 8) for x, y, words, *_ in cells), *column(*BODY, size=10)])
+    assert "heading" not in [role for role, _ in roles(reading)]
 
 
 @pytest.mark.parametrize(

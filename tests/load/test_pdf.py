@@ -196,6 +196,7 @@ def test_labels_outline_and_metadata_come_from_the_file() -> None:
         ("Coventry", "Coventry"),
         ("Microsoft Word - report.doc", None),
         ("untitled", None),
+        ("(anonymous)", None),
         ("0001018724-18-000005", None),
         ("final_v3.indd", None),
         ("final_v3", None),
@@ -214,7 +215,12 @@ def test_the_largest_heading_is_the_title_where_the_metadata_has_none() -> None:
 
 @pytest.mark.parametrize(
     ("author", "creator", "expected"),
-    [("Ada Lovelace", "Writer", ("Ada Lovelace",)), ("EDGAR Online", "EDGAR PDF Generator", ()), ("user", "Writer", ())],
+    [
+        ("Ada Lovelace", "Writer", ("Ada Lovelace",)),
+        ("EDGAR Online", "EDGAR PDF Generator", ()),
+        ("user", "Writer", ()),
+        ("(anonymous)", "Writer", ()),
+    ],
 )
 def test_the_program_is_no_author(author: str, creator: str, expected: tuple[str, ...]) -> None:
     data = make_pdf(column("Some text."), info={"Author": author, "Creator": creator})
