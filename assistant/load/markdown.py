@@ -26,6 +26,8 @@ _MIN_MARKED_SHARE = 0.005
 _PICTURES = re.compile(r"(?:\s*!\[\W*(?:\w+\W*){0,2}\]\([^()\s]*\))+\s*")  # with hardly a word on what they show
 _TAGS = re.compile(r"(?:\s*\[\[[^\[\]]{1,200}\]\])+\s*")  # "[[country:Paraguay]] [[year:2022]]"
 _BULLETED = re.compile(r"[•◦▪‣●○∙] *\S")  # a list pasted from elsewhere, of which the parser knows nothing
+_FOOTNOTE = re.compile(r"\[\^[^\[\]\s]+\]:")
+_UNDERLINE = re.compile(r"=+|-+")
 _LEAVES = {"paragraph_open": "paragraph", "fence": "paragraph", "code_block": "paragraph", "html_block": "paragraph"}
 
 
@@ -100,10 +102,15 @@ def _block(text: str, begin: int, end: int, role: Role, heading: tuple[int, str]
     if not span:
         return
     if role == "heading":
-        yield Segment(span[0].start, span[-1].end, role, Locator(heading=headings.enter(*heading)))
+        underline = span.pop() if len(span) > 1 and _UNDERLINE.fullmatch(text, span[-1].start, span[-1].end) else None
+        place = Locator(heading=headings.enter(*heading))
+        yield Segment(span[0].start, span[-1].end, role, place)
+        yield from [Segment(underline.start, underline.end, "furniture", place)] if underline else ()
     elif _shows_nothing(text[span[0].start : span[-1].end]):
         yield Segment(span[0].start, span[-1].end, "furniture", Locator(heading=headings.path))
-    elif role == "paragraph" and (not is_flowing(text, span) or _BULLETED.match(text, span[0].start)):
+    elif role == "paragraph" and (
+        not is_flowing(text, span) or any(form.match(text, span[0].start) for form in (_BULLETED, _FOOTNOTE))
+    ):
         yield from _broken(text, span, headings)
     else:
         yield Segment(span[0].start, span[-1].end, role, Locator(heading=headings.path))

@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -26,6 +27,10 @@ _REFERENCES = re.compile(r"\s*(?:\[\d+\])+$")  # a sentence that ends in "[1][4]
 _NO_HEADING = re.compile(
     r"@|://|^\(.*\)$|^[A-Z][A-Z .]+: |^(?:Also )?(?:[Pp]resent|In attendance|Attendees|Apologies)\b.*: |^[Bb]y |[£$€]\s?\d[\d.,]*$"
 )
+_FOOTNOTE = re.compile(r"\[\^[^\[\]\s]+\]:")
+_GAP = re.compile(r"(?<=\S) {3,}(?=\S)")  # between the columns of a table that is set with spaces
+_LABELLED = re.compile(r"[A-Z][\w’' -]{1,30}: \S")
+_LEADS_ON = frozenset("a an at by from in of on the with".split())  # no long line is ended on purpose behind one
 _WRAPPED_WIDTHS = range(40, 121)
 _TITLE_CHARS, _HEADING_CHARS, _HEADING_WORDS = 120, 80, 12
 
@@ -168,6 +173,7 @@ def line_pieces(text: str, block: Sequence[Line]) -> Iterator[tuple[int, int, Ro
         return
     width = max(map(len, block))
     rows = {line for line in block if _is_row(text[line.start : line.end])}
+    rows |= _in_columns(text, block)
     rows = rows if len(rows) > 1 else set()
     start, indent = block[0].start, 0
     previous: Line | None = None
@@ -186,6 +192,17 @@ def line_pieces(text: str, block: Sequence[Line]) -> Iterator[tuple[int, int, Ro
         previous = line
     assert previous is not None
     yield start, previous.end, role
+
+
+def _in_columns(text: str, block: Sequence[Line]) -> set[Line]:
+    """Return the lines in parts set apart by spaces, most of a block with a part that begins or ends at one column."""
+    edges: dict[Line, set[int]] = {}
+    for line in block:
+        begins = {line.indent + gap.end() - line.start for gap in _GAP.finditer(text, line.start, line.end)}
+        if begins:
+            edges[line] = {*begins, line.indent + len(line)}
+    common = Counter(edge for line in edges.values() for edge in line).most_common(1)
+    return {line for line, own in edges.items() if common[0][0] in own} if common and 2 * common[0][1] > len(block) else set()
 
 
 def is_flowing(text: str, block: Sequence[Line]) -> bool:
@@ -207,7 +224,7 @@ def _own_role(text: str, line: Line, rows: set[Line]) -> Role | None:
         return "item"
     if not any(c.isalnum() for c in words):
         return "furniture"
-    return "paragraph" if wiki_heading(words) else None
+    return "paragraph" if wiki_heading(words) or _FOOTNOTE.match(words) else None
 
 
 def _is_deliberate_break(text: str, line: Line, following: Line, *, width: int, start: int, role: str, indent: int) -> bool:
@@ -215,16 +232,16 @@ def _is_deliberate_break(text: str, line: Line, following: Line, *, width: int, 
 
     ``start``, ``role`` and ``indent`` are those of the piece that it belongs to.
     """
-    words = text[line.start : line.end]
-    if role == "furniture" or wiki_heading(words):
+    words, next_words = text[line.start : line.end], text[following.start : following.end]
+    if role == "furniture" or wiki_heading(words) or (_LABELLED.match(words) and _LABELLED.match(next_words)):
         return True
     if role == "item" and (following.indent > indent or BULLET.fullmatch(text[start : line.end])):
         return False
     if width not in _WRAPPED_WIDTHS:
         return True
-    next_words = text[following.start : following.end]
     first_word = len(next_words.split(None, 1)[0])
-    if len(line) + 1 + first_word > width:
+    leads_on = len(line) > 0.6 * width and words.rsplit(None, 1)[-1] in _LEADS_ON
+    if leads_on or len(line) + 1 + first_word > width:
         return False
     return not (next_words[0].islower() and words[-1] not in ".!?:" and len(line) > width / 2)
 

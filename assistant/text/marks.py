@@ -19,7 +19,9 @@ MARKS = "|".join(
         r"(?<=[^\s*\\])\*{1,3}(?![\w*])",
         r"(?<![\w\\])_{1,3}(?=[^\s_])",
         r"(?<=[^\s_\\])_{1,3}(?!\w)",
+        r"`{3,}[ \t]*[\w+#.-]{0,20}$",  # a fence, and the language that it names
         r"(?<!\\)`+",
+        r"\[\^[^\[\]\s]{1,40}\](?::[ \t]*)?",  # a footnote
         rf"</?(?:{_TAGS})\b[^<>\n]{{0,1000}}>",
         r"&nbsp;(?=\s|&nbsp;|$)|(?<=\s)&nbsp;",  # a space beside one
     )

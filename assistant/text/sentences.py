@@ -35,8 +35,11 @@ _WORDED = re.compile(r"\w")
 _SOURCE = (  # "[Smith, Ports, p. 7]"
     r"\[(?=[^\[\]]{0,160}(?:\bpp?\.\s?\d|\b(?:1[5-9]|20)\d\d\b|\b[Cc]it\.|\b[Ii]bid\b))[^\[\]]{3,200}\]"
 )
+_NOTED = (  # the number of a footnote behind the stop, raised in print: "the regulator.2", "since 1911.1"
+    r"(?:(?<=[^\W\d_][.!?])|(?<=[.!?][\"'”’)\]])|(?<=(?<![$£€\d.,])(?:1[5-9]|20)\d\d\.))\d{1,3}(?:[,–-]\d{1,3})*"
+)
 _END = re.compile(
-    rf"(?<![.!?…])[.!?…]++[\"'”’)\]]*(?:\[\u2060?\d+\])*(?:\s+{_SOURCE}(?=\s))?\s+(?=[\"'“‘(\[—–•▪●-]*\s*[A-Z0-9£$€À-Þ])"
+    rf"(?<![.!?…])[.!?…]++[\"'”’)\]]*(?:\[\u2060?\d+\]|{_NOTED})*(?:\s+{_SOURCE}(?=\s))?\s+(?=[\"'“‘(\[—–•▪●-]*\s*[A-Z0-9£$€À-Þ])"
 )
 _OPENERS = "\"'“‘([—–•▪●- \t"  # what may stand between the end of a sentence and the first letter of the next
 _ABBREVIATION = re.compile(
@@ -47,7 +50,7 @@ _ABBREVIATION = re.compile(
     r"|(?:^|[\s(])(?![ap]\.m\.)[A-Za-z](?:\.[A-Za-z])+"  # "Sp. z o.o. Poland"
     r"|(?<=[\w.)] )v)\.$"  # "Roe v. Wade"
 )
-_END_IN_LOWER_CASE = re.compile(_END.pattern.replace("[A-Z0-9", "[a-z0-9"))
+_END_IN_LOWER_CASE = re.compile(_END.pattern.replace(f"|{_NOTED}", "").replace("[A-Z0-9", "[a-z0-9"))
 _ABBREVIATION_IN_LOWER_CASE = re.compile(_ABBREVIATION.pattern, re.IGNORECASE)
 _ALWAYS_MID_SENTENCE = re.compile(
     r"\b(?:Mr|Mrs|Ms|Messrs|Dr|Prof|Rev|Hon|Gov|Sen|Rep|Maj|Cllrs?|St|[Oo]p|e\.g|i\.e|cf|vs|Figs?|Nos?|pp|(?<=[\w.)] )v)\.$"

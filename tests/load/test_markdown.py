@@ -77,7 +77,8 @@ def test_each_block_is_a_segment_with_the_path_of_its_headings() -> None:
         ("row", "| Area | Places |", people),
         ("furniture", "|------|--------|", people),
         ("row", "| A    | 12     |", people),
-        ("heading", "Setext heading\n--------------", setext),
+        ("heading", "Setext heading", setext),
+        ("furniture", "--------------", setext),
         ("paragraph", "> Delivering less for less", setext),
         ("paragraph", "```python\nx = 1\n```", setext),
         ("furniture", "***", setext),
@@ -91,6 +92,15 @@ def test_a_list_that_was_pasted_in_has_items() -> None:
         "paragraph",
         "item",
         "item",
+    ]
+
+
+def test_each_footnote_is_a_block_and_none_is_read_with_its_mark() -> None:
+    text = "# Nets\n\nThey rot.[^a] They sink.\n\n[^a]: So says Finch.\n[^b]: So says Bell.\n"
+    assert [words for _, words, _ in laid_out(text)][1:] == [
+        "They rot.[^a] They sink.",
+        "[^a]: So says Finch.",
+        "[^b]: So says Bell.",
     ]
 
 

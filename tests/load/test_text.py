@@ -40,6 +40,11 @@ WRAPPED = (
     "The council at times gave the frame around the picture, and\nat times it was a broker between the providers who each had\n"
     "their own view of it.\n"
 )
+COLUMNS = "Item        2021     2022\nGas           41      138\nFlour         96      151\n"
+HAND_WRAPPED = (
+    "Dear neighbours, the lane has survived another winter. The flood on\n"
+    "3 January came to within four inches of the steps at number 12, and we\nowe a great deal.\n"
+)
 TABLE = "Area | Places\nA | 12\nB | 7\n"
 
 
@@ -47,6 +52,12 @@ TABLE = "Area | Places\nA | 12\nB | 7\n"
     ("text", "expected"),
     [
         ("One.\n\nTwo.\n", [("paragraph", "One."), ("paragraph", "Two.")]),
+        (COLUMNS, [("row", line) for line in COLUMNS.strip().split("\n")]),
+        (HAND_WRAPPED, [("paragraph", HAND_WRAPPED.strip())]),
+        (
+            "Talk with: Jo Bell, weaver\nDate: 9 August\n",
+            [("paragraph", "Talk with: Jo Bell, weaver"), ("paragraph", "Date: 9 August")],
+        ),
         (
             BULLETS,
             [

@@ -21,6 +21,7 @@ from assistant.types import Document, Segment
         ("![The quay](quay.png) in 1904", "The quay in 1904"),
         (r"5\. Reports of \[laughter\] and a \* sign", "5. Reports of [laughter] and a * sign"),
         ("## What was _done_? ##", "What was done?"),
+        ("It rots.[^a] It sinks.\n\n[^a]: So says Finch.", "It rots. It sinks.\n\nSo says Finch."),
         ("> It was so.\n> It is.", "It was so.\nIt is."),
         ('The report is <a href="https://example.org">here</a>.<br>', "The report is here."),
         ("It was so.&nbsp; It is.&nbsp;", "It was so. It is."),
@@ -30,6 +31,10 @@ from assistant.types import Document, Segment
 def test_marks_are_not_read(text: str, read: str) -> None:
     assert unmarked(text, "notes/a.md") == read
     assert fold(text, marked=True) == " ".join(read.split())
+
+
+def test_the_language_of_code_is_no_word_of_it() -> None:
+    assert unmarked("```python\nx = 1\n```", "a.md") == "\nx = 1\n"
 
 
 def test_the_words_of_other_files_keep_every_sign() -> None:

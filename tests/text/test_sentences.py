@@ -46,6 +46,11 @@ def quotes(document: Document) -> list[str]:
         ("It cost 3.5 million. More came.", ["It cost 3.5 million.", "More came."]),
         ("He said “We won.” Then he left.", ["He said “We won.”", "Then he left."]),
         ("It is known.[12] Others doubt it.", ["It is known.[12]", "Others doubt it."]),
+        (
+            "The regulator agreed.2 We began in 1911.1 “It was so.”3,4 They left.",
+            ["The regulator agreed.2", "We began in 1911.1", "“It was so.”3,4", "They left."],
+        ),
+        ("It took £1950.5 Million and No.7 Harbour Row.", ["It took £1950.5 Million and No.7 Harbour Row."]),
         ("Three ways: 1. By rail. 2. By road.", ["Three ways:", "1. By rail.", "2. By road."]),
         ("It was measured. Table 3. Depths", ["It was measured.", "Table 3. Depths"]),
         (
