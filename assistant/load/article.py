@@ -14,6 +14,8 @@ from assistant.load.metadata import Value
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+_CREDIT = 5  # words of a caption under a picture that hardly tells more than whose it is
+
 
 def main_content(tree: HtmlElement) -> tuple[dict[str, Value], Any]:
     """Return what trafilatura finds: values for the fields of the reading, and the tree of the main content."""
@@ -63,8 +65,17 @@ def _with_bare_headings(tree: HtmlElement) -> HtmlElement:
 
 
 def _with_captions(tree: HtmlElement) -> HtmlElement:
-    """Make the caption of each table its first row, with an empty cell beside it: trafilatura drops captions."""
+    """Make the caption of each table its first row, with an empty cell beside it, and that of a figure a paragraph.
+
+    trafilatura drops captions.
+    """
     from lxml import html
+
+    for caption in tree.xpath("//figure//figcaption"):
+        if len(caption.xpath("string()").split()) > _CREDIT:
+            caption.tag = "p"
+    for figure in tree.xpath("//figure"):
+        figure.tag = "div"
 
     for caption in tree.xpath("//table/caption"):
         row, cell = html.Element("tr"), html.Element("td")

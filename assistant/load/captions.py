@@ -241,22 +241,28 @@ def _speakers(captions: Sequence[_Caption]) -> list[str | None]:
 
     A written name counts if it comes back, stands after ">>" or is in capitals, or if nearly every caption has one. Captions
     without one are the same person's where the file marks each change of speaker: with ">>", or with names from the first
-    caption on and at least two of them.
+    caption with words on and at least two of them; but not where dashes show that several speak.
     """
     written = [_written(caption) for caption in captions]
     names = Counter(name for _, name in written if name)
     certain = {name for mark, name in written if name and (mark or names[name] > 1 or name.isupper())}
     certain |= set(names) if len(captions) > 2 and names.total() >= _NEARLY_ALL * len(captions) else set()
     certain |= set(names) if len(names) == 1 and " " in next(iter(names)) else set()
-    lasts = any(mark for mark, _ in written) or (len(certain) > 1 and written[0][1] in certain)
+    first = next((name for caption, (_, name) in zip(captions, written, strict=True) if not _is_sound(caption)), None)
+    lasts = any(mark for mark, _ in written) or (len(certain) > 1 and first in certain)
     speakers: list[str | None] = []
     current: str | None = None
     for caption, (mark, name) in zip(captions, written, strict=True):
         if mark or name:
             current = name if name in certain else None
-        is_sound = re.fullmatch(r"[\[(♪].*[\])♪]", caption.lines[0].words) is not None
-        speakers.append(caption.lines[0].voice or (current if (lasts or name) and not is_sound else None))
+        elif caption.lines[0].words.startswith(("- ", "– ")):
+            current = None
+        speakers.append(caption.lines[0].voice or (current if (lasts or name) and not _is_sound(caption) else None))
     return speakers
+
+
+def _is_sound(caption: _Caption) -> bool:
+    return re.fullmatch(r"[\[(♪].*[\])♪]", caption.lines[0].words) is not None
 
 
 def _words(captions: Sequence[_Caption], speakers: Sequence[str | None]) -> Iterator[str]:

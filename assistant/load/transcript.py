@@ -43,6 +43,9 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _ELAPSED_AT_MOST = 1800.0
+_FULL = r"[A-Z][\w’'-]+(?: [A-Z][\w’'.-]*){1,3}"
+_INITIALS = re.compile(rf"\b(?P<name>{_FULL}) \((?P<short>[A-Z]{{2,4}})\)|\b(?P<before>[A-Z]{{2,4}}) ?[=–-] ?(?P<behind>{_FULL})")
+_HEAD = 3000  # characters in which a text says whose initials it has
 NEW_SPEAKER = re.compile(r"(?:>>|≫|&gt;&gt;)\s*")
 _HASHED = re.compile(r"#{1,6}\s+\S")
 _VALUE = re.compile(  # what a label is followed by where nobody says it: names, a place, a time
@@ -94,7 +97,15 @@ def turns(text: str, start: int = 0, *, expected: bool = False, before: Before |
     """
     found = _parted(text, blocks(text, start))
     heard = _heard(text, found, expected)
+    names = _initials(text[start : start + _HEAD]) if heard else {}
+    heard = {at: replace(h, name=names.get(h.name, h.name)) for at, h in heard.items()}
     return tuple(_segments(text, found, heard, before)) if heard else None
+
+
+def _initials(head: str) -> dict[str, str]:
+    """Return the names that the head of a text gives initials for: "Morag Sinclair (MS), weaver", "PH = Peter Hale"."""
+    found = ((m["short"] or m["before"], m["name"] or m["behind"]) for m in _INITIALS.finditer(head))
+    return {short: name for short, name in found if short == "".join(part[0] for part in name.split())}
 
 
 def _heard(text: str, found: Sequence[tuple[Line, ...]], expected: bool) -> dict[int, _Heard]:
@@ -173,7 +184,9 @@ def _chats(text: str, found: Sequence[tuple[Line, ...]]) -> dict[int, _Heard]:
     for line in (line for block in found for line in block):
         match = _CHAT.match(text, line.start, line.end)
         if match and is_name(match["name"]):
-            heard[line.start] = _Heard(" ".join(match["name"].split()), match.end() == line.end, seconds(match["clock"]))
+            alone = match.end() == line.end
+            name = " ".join(match["name"].split())
+            heard[line.start] = _Heard(name, alone, seconds(match["clock"]), head_end=None if alone else match.end())
     return heard
 
 
@@ -183,7 +196,7 @@ def _saids(text: str, found: Sequence[tuple[Line, ...]]) -> dict[int, _Heard]:
     Within a paragraph only names count that also begin one or come back, unless every other line begins with a name.
     """
     spoken = [(i, line, *_said_in(text, line)) for block in found for i, line in enumerate(block)]
-    tell = _tell_of_the_talk(text, found[0] if found else (), [(line, who) for _, line, who, _ in spoken if who])
+    tell = _tell_of_the_talk(text, found, [(line, who) for _, line, who, _ in spoken if who])
     names = Counter(who[0] for _, _, who, _ in spoken if who and who[0] not in tell)
     leading = {who[0] for i, _, who, _ in spoken if who and i == 0}
     by_line = 2 * names.total() >= len(spoken)
@@ -206,18 +219,23 @@ def _said_in(text: str, line: Line) -> tuple[tuple[str, int] | None, bool]:
     return (who[0], who[1] + at - line.start) if who else None, mark is not None
 
 
-def _tell_of_the_talk(text: str, opening: Sequence[Line], spoken: Sequence[tuple[Line, tuple[str, int]]]) -> set[str]:
+def _tell_of_the_talk(text: str, found: Sequence[Sequence[Line]], spoken: Sequence[tuple[Line, tuple[str, int]]]) -> set[str]:
     """Return the labels that are no speakers: only names, places or times stand behind them ("Presenter: Jo Bell").
 
-    So are those of a text's first lines where each has one that never comes back.
+    So are those of a block of lines where each has one that never comes back, before the first that does.
     """
     behind: dict[str, list[str]] = {}
     for line, (name, at) in spoken:
         behind.setdefault(name, []).append(text[line.start + at : line.end].strip())
     tell = {name for name, told in behind.items() if all(map(_VALUE.fullmatch, told))}
-    first = [name for line, (name, _) in spoken if line in opening]
-    once = all(len(behind[name]) == 1 for name in first)
-    return tell | set(first) if len(opening) > 1 and len(first) == len(opening) and once else tell
+    labels = {line: name for line, (name, _) in spoken}
+    for block in found:
+        first = [labels[line] for line in block if line in labels]
+        if any(len(behind[name]) > 1 for name in first):
+            break
+        if 1 < len(first) == len(block):
+            tell.update(first)
+    return tell
 
 
 def _parted(text: str, found: Sequence[tuple[Line, ...]]) -> list[tuple[Line, ...]]:

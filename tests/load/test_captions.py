@@ -50,6 +50,10 @@ def test_voices_tags_and_entities() -> None:
             ["FUNDER", "FUNDER", None, "OFFICER", "OFFICER"],
         ),
         (["Words first", "FUNDER: Hello", "and more", "OFFICER: Hi"], [None, "FUNDER", None, "OFFICER"]),
+        (
+            ["[MUSIC]", "FUNDER: Hello", "and more", "- Hi. - Hi.", "so", "OFFICER: Hi", "as well"],
+            [None, "FUNDER", "FUNDER", None, None, "OFFICER", "OFFICER"],
+        ),
         (["Remember: it rained", "and more"], [None, None]),
         (["Jane Smith: Hello", "Bob Lee: Hi", "Jane Smith: again"], ["Jane Smith", "Bob Lee", "Jane Smith"]),
     ],

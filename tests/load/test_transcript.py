@@ -103,6 +103,16 @@ def test_lines_that_tell_of_the_talk_are_nobodys_words() -> None:
     assert {who for _, who, *_ in heard[:-8]} == {None}
 
 
+def test_initials_that_the_head_gives_names_for_are_these_people() -> None:
+    text = (
+        "ORAL HISTORY\n\nInterviewee: Morag Sinclair (MS), weaver\nInterviewer: Peter Hale (PH)\nDate: 9 August\n\n"
+        "PH: How did you begin?\n\nMS: I was fifteen then.\n\nPH: Was that usual?\n\nMS: It was in the glen.\n"
+    )
+    heard = spoken(text)
+    assert heard is not None
+    assert [who for role, who, *_ in heard if role == "turn"] == 2 * ["Peter Hale", "Morag Sinclair"]
+
+
 def test_older_teams_text_has_a_range_then_a_name_then_words() -> None:
     text = "0:0:1.5 --> 0:0:4.25\nJane Smith\nHello to all.\n\n0:0:5.0 --> 0:0:6.0\nBob Lee\nHello to you.\n\n"
     text += "0:0:7.0 --> 0:0:9.0\nJane Smith\nLet us begin.\n"
@@ -123,10 +133,11 @@ def test_zoom_chat_has_time_and_name_before_the_words() -> None:
     heard = spoken(text)
     assert heard is not None
     assert [(role, who, start, end) for role, who, start, end, _ in heard] == [
-        ("turn", "Jane Smith", 67.0, 69.0),
-        ("turn", "Bob Lee", 69.0, 120.0),
-        ("turn", "Jane Smith", 120.0, None),
+        (role, *turn)
+        for turn in (("Jane Smith", 67.0, 69.0), ("Bob Lee", 69.0, 120.0), ("Jane Smith", 120.0, None))
+        for role in ("furniture", "turn")
     ]
+    assert heard[1][-1] == "Hello to all"
 
 
 def test_times_of_day_are_no_positions_in_a_recording() -> None:

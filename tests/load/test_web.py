@@ -47,6 +47,14 @@ def test_the_caption_of_a_table_is_kept() -> None:
     assert blocks[at + 1 : at + 3] == [("row", "Area | 2024 | 2025"), ("row", "A | 12 | 13")]
 
 
+@pytest.mark.parametrize(
+    ("caption", "kept"), [("The deck oven, bought second hand in Leith.", True), ("Photo: Jo Bell", False)], ids=["words", "credit"]
+)
+def test_the_caption_of_a_picture_is_kept_where_it_tells_something(caption: str, kept: bool) -> None:
+    reading = page_with(f"<figure><img src='a.jpg'><figcaption>{caption}</figcaption></figure>")
+    assert (caption in [words for _, words in blocks_of(reading)]) is kept
+
+
 def page_with(extra: str) -> Reading:
     return read_html(PAGE.replace("EXTRA", extra).encode(), "a.html")
 
