@@ -12,7 +12,7 @@ Where no table meets the question nothing is said here.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -179,47 +179,77 @@ def told_of(wanted: Wanted, grid: Grid, title: frozenset[str]) -> Tabled | None:
 
 def _cells(wanted: Wanted, grid: Grid, over: frozenset[str], title: frozenset[str]) -> Tabled | None:
     """Return the row, or the rows that are compared, that the words of a question name."""
-    asked = wanted.asked
     labels = {line.index: label_words(line.label) for line in grid.rows}
-    bare = {line.index: label_words(_BRACKETED.sub(" ", line.label)) for line in grid.rows}
-    titled = over | (wanted.hard & title if asked - title else frozenset())  # the name of the document names no row
-    cells = {line.index: [label_words(cell) for cell in line.parts] if len(line.parts) > 1 else [] for line in grid.rows}
-    named = [
-        line
-        for line in grid.rows
-        if any(names_row(words, asked, titled) for words in (labels[line.index], bare[line.index], *cells[line.index]))
-    ]
+    named = _named(wanted, grid, labels, over, title)
     opened = [line for line in grid.rows if opens_with(line.label, wanted.hard - title)]
     if not (named or opened):
         return _of_times(wanted, grid, over | title) or _of_all(wanted, grid, over, title)
-    whole = [line for line in named if bare[line.index] <= asked | over | LIGHT]
-    whole = [line for line in whole if not any(labels[line.index] < labels[other.index] for other in whole)]
+    whole = _whole(named, labels, wanted.asked | over | LIGHT)
     parts = [line for line in named if line.index not in sums(grid)] if wanted.shares else []
-    best = max(opened or parts or named, key=lambda line: (len(labels[line.index] & asked), -len(labels[line.index] - asked)))
-    rows = whole if wanted.compares and 1 < len(whole) < 4 else _two_of(named, labels, asked) if wanted.compares else [best]
-    rows = rows if len(rows) > 1 else [best]
+    best = _best(opened or parts or named, labels, wanted.asked)
+    compared = (whole if 1 < len(whole) < 4 else _two_of(named, labels, wanted.asked)) if wanted.compares else []
+    rows = compared if len(compared) > 1 else [best]
     of = frozenset[str]().union(*(labels[line.index] | label_words(line.section) for line in rows))
     columns, heads = asked_columns(wanted, grid, of | (wanted.hard & title)) if grid.columns else as_printed(wanted, grid)
     columns = [n for n in columns if any(row.cells[n] for row in rows)]
     said = of | heads | over | title
     unmet = unmet_of(wanted.soft, said)
-    if not (columns or heads) or not wanted.hard <= said or len(unmet) > (2 if opened else leeway(labels[best.index], asked, over)):
+    may_lack = 2 if opened else leeway(labels[best.index], wanted.asked, over)
+    if not (columns or heads) or not wanted.hard <= said or len(unmet) > may_lack:
         return None
-    if (unmet and labels[best.index].isdisjoint(asked - title)) or any(is_of_no_count(wanted, grid, row) for row in rows):
+    if (unmet and labels[best.index].isdisjoint(wanted.asked - title)) or any(is_of_no_count(wanted, grid, row) for row in rows):
         return None
-    headed = heads or (wanted.times and len(columns) == 1)
-    if (wanted.loose or not grid.columns) and (unmet or not whole or not headed):
+    is_headed = bool(heads or (wanted.times and len(columns) == 1))
+    if (wanted.loose or not grid.columns) and (unmet or not whole or not is_headed):
         return None
-    by_label = sum(len(labels[line.index] & asked) for line in rows)
-    score = len(asked & said) + by_label - 0.5 * len(unmet) - 0.3 * len(labels[best.index] - asked) - _of_part(wanted, grid)
+    by_label = sum(len(labels[line.index] & wanted.asked) for line in rows)
+    strange = 0.3 * len(labels[best.index] - wanted.asked)  # words of the label that nobody asked for
+    score = len(wanted.asked & said) + by_label - 0.5 * len(unmet) - strange - _of_part(wanted, grid)
+    return _told(wanted, grid, rows, _narrowed(wanted, grid, rows, columns), score)
+
+
+def _named(
+    wanted: Wanted, grid: Grid, labels: Mapping[int, frozenset[str]], over: frozenset[str], title: frozenset[str]
+) -> list[Line]:
+    """Return the rows that a question names: by the label, by the label without what stands in brackets, or by a cell of words."""
+    asked = wanted.asked
+    titled = over | (wanted.hard & title if asked - title else frozenset())  # the name of the document names no row
+
+    def names_of(line: Line) -> Iterator[frozenset[str]]:
+        yield labels[line.index]
+        yield label_words(_BRACKETED.sub(" ", line.label))
+        yield from (label_words(cell) for cell in line.parts if len(line.parts) > 1)
+
+    return [line for line in grid.rows if any(names_row(words, asked, titled) for words in names_of(line))]
+
+
+def _whole(named: Sequence[Line], labels: Mapping[int, frozenset[str]], known: frozenset[str]) -> list[Line]:
+    """Return the rows of whose label, brackets left out, every word is known; of one that says more of the same, only that."""
+    whole = [line for line in named if label_words(_BRACKETED.sub(" ", line.label)) <= known]
+    return [line for line in whole if not any(labels[line.index] < labels[other.index] for other in whole)]
+
+
+def _best(lines: Sequence[Line], labels: Mapping[int, frozenset[str]], asked: frozenset[str]) -> Line:
+    """Return the row of whose label most words are asked for, and fewest are not."""
+    return max(lines, key=lambda line: (len(labels[line.index] & asked), -len(labels[line.index] - asked)))
+
+
+def _narrowed(wanted: Wanted, grid: Grid, rows: Sequence[Line], columns: Sequence[int]) -> list[int]:
+    """Return the columns that are told: of rows side by side what is measured, of a share the latest time."""
     if len(rows) > 1 and len(columns) > 1:
-        columns = list(measured(replace(wanted, of_change=False), grid, columns) or columns)
+        columns = measured(replace(wanted, of_change=False), grid, columns) or columns
     counted = [n for n in columns if not CHANGES.search(grid.columns[n])]
     if wanted.shares and not wanted.times and len(counted) > 1 and len(in_time(grid, counted)) == len(counted):
-        columns = in_time(grid, counted)[-1:]  # the share of the latest
-    in_shares = len(columns) == 1 and "%" in best.cells[columns[0]]
-    total = _total(wanted, grid, best, columns) if len(rows) == 1 and not in_shares else None
-    notice = share(grid, best, total, columns[0]) if total else side_by_side(wanted, grid, rows, columns)
+        return in_time(grid, counted)[-1:]
+    return list(columns)
+
+
+def _told(wanted: Wanted, grid: Grid, rows: Sequence[Line], columns: Sequence[int], score: float) -> Tabled:
+    """Return rows with what is said over them; with the sum that a row is a part of, where its share is asked for."""
+    row = rows[0]
+    in_shares = len(columns) == 1 and "%" in row.cells[columns[0]]
+    total = _total(wanted, grid, row, columns) if len(rows) == 1 and not in_shares else None
+    notice = share(grid, row, total, columns[0]) if total else side_by_side(wanted, grid, rows, columns)
     return Tabled(tuple(TableRow(grid, line) for line in (*rows, *([total] if total else ()))), notice, score)
 
 
@@ -268,7 +298,7 @@ def _of_part(wanted: Wanted, grid: Grid) -> float:
 
 def _total(wanted: Wanted, grid: Grid, row: Line, columns: Sequence[int]) -> Line | None:
     """Return the sum that a row is a part of, where its share is asked for and the figures are none themselves."""
-    if not wanted.shares or grid.percent or len(columns) != 1 or PER_CENT.search(grid.columns[columns[0]]):
+    if not wanted.shares or len(columns) != 1 or _is_in_shares(grid, columns[0]):
         return None
     summed = sums(grid)
     totals = [line for line in grid.rows if line.index in summed and line.index > row.index]
@@ -281,39 +311,55 @@ def _ranked(wanted: Wanted, grid: Grid, around: frozenset[str]) -> Tabled | None
     measure = measured(wanted, grid, columns) if columns else None
     if measure is None or not any(word.startswith(wanted.root) for n in measure for word in label_words(grid.columns[n]) or ("",)):
         return None
-    of_total = (
-        wanted.form == "beyond" and wanted.limit_is_share and not grid.percent and not PER_CENT.search(grid.columns[measure[0]])
-    )
-    totals = sums(grid)
-    summed = [line for line in grid.rows if line.index in totals and label_words(line.label) & wanted.soft]
-    total = min(summed, key=lambda line: len(label_words(line.label) - wanted.asked), default=None)
-    if of_total and total is None:
+    is_of_total = wanted.form == "beyond" and wanted.limit_is_share and not _is_in_shares(grid, measure[0])
+    total = _sum_asked_for(wanted, grid) if is_of_total else None
+    if is_of_total and total is None:
         return None
-    met = heads | around | (label_words(total.label) if of_total and total else frozenset())
+    met = heads | around | (label_words(total.label) if total else frozenset())
     kind = frozenset(wanted.kind)
-    placed = kind <= OF_PLACES and bool(label_words(grid.corner) & OF_PLACES)
-    if kind and not (of_total or placed or kind & met or any(otherwise(word, met) for word in kind)):
+    if not (total or _tells_kind(kind, grid, met)):
         return None
     rest = unmet_of(wanted.soft, met) - kind
-    if _is_of_columns(kind, grid) and not of_total:
+    if _is_of_columns(kind, grid) and not total:
         return _across(wanted, grid, around, rest) if rest else None
     section = [line for line in grid.rows if rest and rest <= label_words(line.section)]
     if not wanted.hard <= met or (len(rest) > 1 and not section):
         return None
-    lines = [line for line in section or grid.rows if line.index not in totals and not ALL.match(line.label)]
-    if of_total and total:
-        lines = [line for line in lines if line.index < total.index]
-    parts = [(line, f) for line in lines if (f := _figure(line, measure)) is not None]
+    parts = [(line, f) for line in _parts(section or grid.rows, grid, total) if (f := _figure(line, measure)) is not None]
     signs = {f > 0 for _, f in parts if f}
     if len(parts) < 2 or (wanted.form == "least" and len(signs) > 1 and not wanted.of_change):
         return None
     compared = beyond_limit if wanted.form not in ("most", "least") else extreme
-    chosen, notice = compared(wanted, grid, parts, measure, total if of_total else None)
+    chosen, notice = compared(wanted, grid, parts, measure, total)
     if not 0 < len(chosen) <= MOST:
         return None
     score = 2.0 * len(wanted.asked & met) - len(rest) + 3.0 * bool(kind & label_words(grid.corner))
-    score -= UNASKED * len(label_words(total.label) - wanted.asked) if of_total and total else 0.0
-    return Tabled(tuple(TableRow(grid, line) for line in (*chosen, *([total] if of_total and total else ()))), notice, score)
+    score -= UNASKED * len(label_words(total.label) - wanted.asked) if total else 0.0
+    return Tabled(tuple(TableRow(grid, line) for line in (*chosen, *([total] if total else ()))), notice, score)
+
+
+def _is_in_shares(grid: Grid, column: int) -> bool:
+    return grid.percent or bool(PER_CENT.search(grid.columns[column]))
+
+
+def _sum_asked_for(wanted: Wanted, grid: Grid) -> Line | None:
+    """Return the sum of a table of which a question names a word, the one whose label says the least else."""
+    totals = sums(grid)
+    summed = [line for line in grid.rows if line.index in totals and label_words(line.label) & wanted.soft]
+    return min(summed, key=lambda line: len(label_words(line.label) - wanted.asked), default=None)
+
+
+def _tells_kind(kind: frozenset[str], grid: Grid, met: frozenset[str]) -> bool:
+    """Say whether the rows of a table are what "which" asks after, as far as its heads and titles tell."""
+    are_places = kind <= OF_PLACES and bool(label_words(grid.corner) & OF_PLACES)
+    return not kind or are_places or bool(kind & met) or any(otherwise(word, met) for word in kind)
+
+
+def _parts(lines: Sequence[Line], grid: Grid, total: Line | None) -> list[Line]:
+    """Return the rows that are no sums: of those a total is made of, the ones that stand above it."""
+    totals = sums(grid)
+    parts = [line for line in lines if line.index not in totals and not ALL.match(line.label)]
+    return [line for line in parts if total is None or line.index < total.index]
 
 
 def _is_of_columns(kind: frozenset[str], grid: Grid) -> bool:
