@@ -19,7 +19,7 @@ from assistant.text.cells import in_words, is_row
 from assistant.text.marks import unmarked
 from assistant.text.months import date_in_words
 from assistant.text.shadow import fold
-from assistant.types import Answer, Citation, Difference, Passage, Said
+from assistant.types import Answer, Citation, Difference, Passage, Statement
 from assistant.viewer.tables import quote_html
 from assistant.viewer.words import ordinal, place_in_words, source_in_words, strength
 
@@ -93,7 +93,7 @@ def differing_html(differences: Sequence[Difference]) -> str:
     return f'<section class="differ"><h3>Sources differ</h3><ul>{rows}</ul></section>'
 
 
-def _side(said: Said) -> str:
+def _side(said: Statement) -> str:
     url, title = escape(source_url(said.citation_id)), escape(said.title)
     return f'<p><a href="{url}" data-source>{title}</a> <q>{escape(shorten(unmarked(said.words, said.document)))}</q></p>'
 

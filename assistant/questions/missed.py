@@ -102,7 +102,7 @@ _SAYS_OF = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class QuotedSentence:
     """A quoted sentence, the one before it, and what stands above it: headings, the title, the name of the file."""
 
     text: str
@@ -110,7 +110,7 @@ class Said:
     above: str = ""
 
 
-def missed(question: str, said: Sequence[Said]) -> str | None:
+def missed(question: str, said: Sequence[QuotedSentence]) -> str | None:
     """Return in words what the quoted sentences miss of a question, the surest first; ``None`` where they miss nothing."""
     checks = (
         another_year,
@@ -127,7 +127,7 @@ def missed(question: str, said: Sequence[Said]) -> str | None:
     return next(filter(None, (check(question, said) for check in checks)), None) if said else None
 
 
-def another_year(question: str, said: Sequence[Said]) -> str | None:
+def another_year(question: str, said: Sequence[QuotedSentence]) -> str | None:
     """Tell where one year is asked for and what is quoted names others only."""
     asked = set(_YEAR.findall(question))
     if len(asked) != 1:
@@ -144,7 +144,7 @@ def another_year(question: str, said: Sequence[Said]) -> str | None:
     return f"none of the sentences quoted here is said to be of {year}"
 
 
-def another_place(question: str, said: Sequence[Said]) -> str | None:
+def another_place(question: str, said: Sequence[QuotedSentence]) -> str | None:
     """Tell where a place is asked for that nothing quoted speaks of, and the nearest sentence names another in the same way.
 
     A title that names both ("Dover and Walmer") does not tell which of them is spoken of.
@@ -165,7 +165,7 @@ def another_place(question: str, said: Sequence[Said]) -> str | None:
     return f"none of the sentences quoted here speaks of {name}" if name else None
 
 
-def another_one(question: str, said: Sequence[Said]) -> str | None:
+def another_one(question: str, said: Sequence[QuotedSentence]) -> str | None:
     """Tell where one of several is asked for by its place among them, "the third phase", and nothing quoted speaks of that."""
     present = _present(said)
     left = (word for word in _ORDINAL.findall(question.lower()) if stem(word) not in present)
@@ -179,20 +179,20 @@ def _in_figures(ordinal: str) -> set[str]:
     return {f"{n}{'nd' if n == 2 else 'rd' if n == 3 else 'th'}", str(n), "ii iii iv v vi vii viii ix x".split()[n - 2]}
 
 
-def only_ahead(question: str, said: Sequence[Said]) -> str | None:
+def only_ahead(question: str, said: Sequence[QuotedSentence]) -> str | None:
     """Tell where it is asked what was done, and what is quoted tells of plans, wishes or questions, or that it was not done."""
     if _OF_TALK.search(question):
         return None
     if not _WAS_DONE.match(question):
         return _not_as_a_deed(question, said)
-    clauses = [Said(clause) for clause in _CLAUSE.split(_nearest(question, said).text)]
+    clauses = [QuotedSentence(clause) for clause in _CLAUSE.split(_nearest(question, said).text)]
     most = _nearest(question, clauses).text
     if _NOT_YET.search(most):
         return None if _WHETHER.match(question) else "the sentence nearest to it says that it had not been done yet"
     return _ONLY_AHEAD if _AHEAD.search(most) else None
 
 
-def _not_as_a_deed(question: str, said: Sequence[Said]) -> str | None:
+def _not_as_a_deed(question: str, said: Sequence[QuotedSentence]) -> str | None:
     """Tell where "What did it save?" is asked and the word for it stands only in what will be: "no wording will save it"."""
     match = _WHAT_DID.match(question)
     rest = words(_OBJECT.sub("", _without_tails(match["rest"]))) if match else []
@@ -203,7 +203,7 @@ def _not_as_a_deed(question: str, said: Sequence[Said]) -> str | None:
     return _ONLY_AHEAD if done and all(map(_AHEAD.search, done)) else None
 
 
-def untold(question: str, said: Sequence[Said]) -> str | None:
+def untold(question: str, said: Sequence[QuotedSentence]) -> str | None:
     """Tell where it is asked who or which did a thing, whether or how it was done, and a word for it is in nothing quoted."""
     is_brief = sum(word not in _NOTHING for word in words(question)) <= SHORT
     if did := _WHO_DID.match(question) or _WHICH_DID.match(question) or (is_brief and _HOW_DONE.match(question)):
@@ -230,7 +230,7 @@ def _without_tails(rest: str) -> str:
     return rest
 
 
-def uncounted(question: str, said: Sequence[Said]) -> str | None:
+def uncounted(question: str, said: Sequence[QuotedSentence]) -> str | None:
     """Tell where things are to be counted, or a sum or a length is asked for, and nothing quoted has the form of one."""
     form = typed_answer(question)
     if form is None or any(_is_row(one.text) or _counts(question, form, one.text) for one in said):
@@ -254,7 +254,7 @@ def _counted_behind(question: str, before: str) -> bool:
     return counted is not None and stem(counted[1].lower()) in stems(before)
 
 
-def another_in_order(question: str, said: Sequence[Said]) -> str | None:
+def another_in_order(question: str, said: Sequence[QuotedSentence]) -> str | None:
     """Tell where "the second loan" is asked for and what is second in all that is quoted is another thing, "the second payment"."""
     match = _OF_ORDER.search(question)
     if match is None or match["thing"].lower() in EMPTY:
@@ -267,7 +267,7 @@ def another_in_order(question: str, said: Sequence[Said]) -> str | None:
     return f"none of the sentences quoted here speaks of a {place} {match['thing'].lower()}"
 
 
-def unnamed(question: str, said: Sequence[Said]) -> str | None:
+def unnamed(question: str, said: Sequence[QuotedSentence]) -> str | None:
     """Tell where it is asked which firm, town or person, and nothing quoted holds a name that is not the question's own."""
     if not _BEARS_A_NAME.match(question):
         return None
@@ -276,7 +276,7 @@ def unnamed(question: str, said: Sequence[Said]) -> str | None:
     return None if any(word not in own for word in names) else "none of the sentences quoted here names one"
 
 
-def hardly_met(question: str, said: Sequence[Said]) -> str | None:
+def hardly_met(question: str, said: Sequence[QuotedSentence]) -> str | None:
     """Tell where one thing is asked for and each sentence that may hold it leaves half of the question's words unsaid."""
     if not _ONE_THING.match(question):
         return None
@@ -292,7 +292,7 @@ def hardly_met(question: str, said: Sequence[Said]) -> str | None:
     return _nothing_of(nowhere[0], question)
 
 
-def not_on_the_thing(question: str, said: Sequence[Said]) -> str | None:
+def not_on_the_thing(question: str, said: Sequence[QuotedSentence]) -> str | None:
     """Tell where one thing is asked of "the sauna" and nothing quoted has that word: it is told of another one.
 
     General nouns, and groups that do things, go by other names: "the company" by "we".
@@ -305,7 +305,7 @@ def not_on_the_thing(question: str, said: Sequence[Said]) -> str | None:
     return _nothing_of(alone[0], question) if alone else None
 
 
-def not_on_the_matter(question: str, said: Sequence[Said]) -> str | None:
+def not_on_the_matter(question: str, said: Sequence[QuotedSentence]) -> str | None:
     """Tell where it is asked what somebody says about a thing of a word or two, and nothing quoted has any of them."""
     match = _SAYS_OF.search(question)
     matter = [word for word in words(match["what"]) if word not in _NOTHING] if match else []
@@ -326,13 +326,13 @@ def _as_asked(word: str, question: str) -> str:
     return whole[0] if whole else word
 
 
-def _without_akin(left: Sequence[str], said: Sequence[Said]) -> list[str]:
+def _without_akin(left: Sequence[str], said: Sequence[QuotedSentence]) -> list[str]:
     """Return those of the words left for which no other word of WordNet is present either."""
     present = _present(said)
     return [word for word in left if akin(stem(word)).isdisjoint(present)]
 
 
-def _left(question: str, said: Sequence[Said], named: str = "") -> list[str]:
+def _left(question: str, said: Sequence[QuotedSentence], named: str = "") -> list[str]:
     """Return the words of a question that neither the quoted sentences nor what stands before and above them have.
 
     The words of what is ``named`` are of no other word's family.
@@ -342,7 +342,7 @@ def _left(question: str, said: Sequence[Said], named: str = "") -> list[str]:
     return [w for w in words(question) if w not in _NOTHING and not w.isdigit() and not _is_met(w, present, family)]
 
 
-def _present(said: Sequence[Said]) -> frozenset[str]:
+def _present(said: Sequence[QuotedSentence]) -> frozenset[str]:
     """Return the stems of quoted sentences and of what stands before and above them; a sum in them is money."""
     whole = " ".join(f"{one.above} {one.before} {one.text}" for one in said)
     return frozenset(stems(whole)) | ({stem("money")} if _SUM.search(whole) else set())
@@ -366,11 +366,11 @@ def _own(question: str) -> set[str]:
     return {stem(word) for word in words(question) if word not in EMPTY and not word.isdigit()}
 
 
-def _shared(own: Collection[str], one: Said) -> int:
+def _shared(own: Collection[str], one: QuotedSentence) -> int:
     return len(set(own).intersection(stems(one.text)))
 
 
-def _nearest(question: str, said: Sequence[Said]) -> Said:
+def _nearest(question: str, said: Sequence[QuotedSentence]) -> QuotedSentence:
     """Return the quoted sentence that has most of the question's words, the first of several."""
     own = _own(question)
     return max(said, key=lambda one: _shared(own, one))

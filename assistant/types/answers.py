@@ -113,7 +113,7 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Statement:
     """What one document says: exact words of it, and the citation id that opens them."""
 
     document: str
@@ -126,8 +126,8 @@ class Said:
 class Difference:
     """Two documents that say the same thing differently; ``one`` is what the answer cites."""
 
-    one: Said
-    other: Said
+    one: Statement
+    other: Statement
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.questions.missed import Said, another_one, missed
+from assistant.questions.missed import QuotedSentence, another_one, missed
 
 PLAN = "the sentence nearest to it tells of a plan, a wish or a question, and not of what was done"
 KIND = "none of the sentences quoted here holds a number of the kind that is asked for"
@@ -67,7 +67,7 @@ def of(word: str) -> str:
     ],
 )
 def test_what_the_nearest_sentence_misses_is_told(question: str, sentence: str, expected: str | None) -> None:
-    assert missed(question, [Said(sentence)]) == expected
+    assert missed(question, [QuotedSentence(sentence)]) == expected
 
 
 @pytest.mark.parametrize(
@@ -115,20 +115,22 @@ def test_what_the_nearest_sentence_misses_is_told(question: str, sentence: str, 
     ],
 )
 def test_what_is_told_is_not_missed(question: str, sentence: str) -> None:
-    assert missed(question, [Said(sentence)]) is None
+    assert missed(question, [QuotedSentence(sentence)]) is None
 
 
 def test_what_stands_before_and_above_a_sentence_counts() -> None:
-    assert missed("How many boats sailed in 2017?", [Said("Then 57 boats sailed.", "In 2017 the wind was fair.")]) is None
-    assert missed("How many boats sailed from Dover?", [Said("It was 57 boats, three from Walmer.", "", "Dover")]) is None
-    both = [Said("It was 57 boats from Walmer.", "", "Boats of Dover and Walmer")]  # a title that names both tells neither
+    assert missed("How many boats sailed in 2017?", [QuotedSentence("Then 57 boats sailed.", "In 2017 the wind was fair.")]) is None
+    assert missed("How many boats sailed from Dover?", [QuotedSentence("It was 57 boats, three from Walmer.", "", "Dover")]) is None
+    both = [
+        QuotedSentence("It was 57 boats from Walmer.", "", "Boats of Dover and Walmer")
+    ]  # a title that names both tells neither
     assert missed("How many boats sailed from Dover?", both) == "none of the sentences quoted here speaks of Dover"
 
 
 def test_a_year_may_stand_in_another_sentence_or_in_a_row() -> None:
-    row = [Said("Boats by year, as of May 2019"), Said("2017 57 12")]
+    row = [QuotedSentence("Boats by year, as of May 2019"), QuotedSentence("2017 57 12")]
     assert missed("How many boats were there in 2017?", row) is None
-    near = [Said("The number of boats was 40 in 2018."), Said("The number of boats was 57 in 2017.")]
+    near = [QuotedSentence("The number of boats was 40 in 2018."), QuotedSentence("The number of boats was 57 in 2017.")]
     assert missed("What was the number of boats in 2017?", near) is None
 
 
@@ -146,15 +148,15 @@ def test_nothing_quoted_misses_nothing() -> None:
     ],
 )
 def test_one_of_several_is_told_by_its_place_among_them(sentence: str, is_another: bool) -> None:
-    told = another_one("How many did the third phase reach?", [Said(sentence)])
+    told = another_one("How many did the third phase reach?", [QuotedSentence(sentence)])
     assert told == ("none of the sentences that were found speaks of the third" if is_another else None)
-    assert another_one("How many did the phase reach?", [Said(sentence)]) is None
+    assert another_one("How many did the phase reach?", [QuotedSentence(sentence)]) is None
 
 
 def test_what_another_quoted_sentence_says_is_not_denied_of_all_of_them() -> None:
     said = [
-        Said("Big Local, run by Local Trust, supplies the means."),
-        Said("Ten years is long enough for a child to sit on the committee."),
+        QuotedSentence("Big Local, run by Local Trust, supplies the means."),
+        QuotedSentence("Ten years is long enough for a child to sit on the committee."),
     ]
     told = missed("How long does Big Local run?", said)
     assert told == "the sentence quoted here that may tell it says nothing of “Big Local”"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.questions.missed import Said, another_one, missed
+from assistant.questions.missed import QuotedSentence, another_one, missed
 from assistant.text.carried import without_lead
 from assistant.text.leaning import leans
 from assistant.text.sentences import cut_at_stops
@@ -31,7 +31,7 @@ def _told(what: str | None) -> str | None:
     return f"The corpus mentions this, but {what}." if what else None
 
 
-def _said(citation: Citation, passages: Sequence[Passage]) -> Said:
+def _said(citation: Citation, passages: Sequence[Passage]) -> QuotedSentence:
     """Return a citation with the sentence before it, those that this leans on, and what stands above it."""
     within = next((p for p in passages if p.document == citation.document and p.start <= citation.start < p.end), None)
     ahead = cut_at_stops(within.text[: citation.start - within.start].strip()) if within else [""]
@@ -39,4 +39,4 @@ def _said(citation: Citation, passages: Sequence[Passage]) -> Said:
     before = " ".join(ahead[-1 - leaning :])
     by = f"{citation.locator.speaker or ''} {' '.join(within.voices if within else ())}"
     above = f"{citation.title} {citation.document} {citation.date or ''} {' '.join(citation.locator.heading)} {by}"
-    return Said(" ".join(fold(citation.quote).split()), fold(before), above)
+    return QuotedSentence(" ".join(fold(citation.quote).split()), fold(before), above)
