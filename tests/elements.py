@@ -22,8 +22,10 @@ class Elements(HTMLParser):
 
 
 def assert_harmless(html: str) -> None:
+    """Check that no document has brought an element of its own: no script or frame, no bold "<b>x", no handler, no address."""
     found = Elements(html)
-    assert not found.tags & {"script", "iframe", "object", "embed", "b" if "<b>x" in html else "script"}
+    assert not found.tags & {"script", "iframe", "object", "embed"}
+    assert "b" not in found.tags or "<b>x" not in html
     assert not {name for name in found.attributes if name.startswith("on")}
     assert not {address for address in found.addresses if address.startswith("javascript:")}
     assert "x" not in found.addresses

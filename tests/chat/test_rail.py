@@ -14,7 +14,9 @@ from tests.elements import assert_harmless
 
 def test_what_readers_write_is_escaped_in_the_list(kept: Conversations) -> None:
     kept.write("me", "", [Exchange("<script>alert(1)</script>")])
-    assert_harmless(conversations_html(kept.listed("me"), ""))
+    html = conversations_html(kept.listed("me"), "")
+    assert "&lt;script&gt;alert(1)" in html
+    assert_harmless(html)
 
 
 def test_progress_counts_once_there_is_something_to_count() -> None:
