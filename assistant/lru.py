@@ -1,4 +1,4 @@
-"""The values used last, kept up to a bound: what every cache of this package that lets go of something is made of."""
+"""A cache that lets go of the values used longest ago, once all weigh more than a bound (least recently used, LRU)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
 
 
-class LastUsed(Generic[Key, Value]):
+class LruCache(Generic[Key, Value]):
     """Keep values by key, and let go of those used longest ago while all weigh more than ``limit``; one always stays.
 
     Without ``weigh`` each weighs 1. What a value weighs must not change while it is kept. All that is kept is of one state of its

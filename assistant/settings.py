@@ -15,7 +15,7 @@ from typing import Any, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from assistant.errors import SettingsError
-from assistant.given import DATA, FILE, from_environment, from_file
+from assistant.settings_sources import DATA, FILE, from_environment, from_file
 
 
 class Settings(BaseModel):

@@ -58,9 +58,9 @@ PIPELINES = {"ingest", "ask", "upkeep"}
 LEAVES = {
     "types": {"types"},
     "errors": set(),
-    "last_used": set(),
-    "given": {"errors"},
-    "settings": {"errors", "given"},
+    "lru": set(),
+    "settings_sources": {"errors"},
+    "settings": {"errors", "settings_sources"},
     "models": {"models", "settings", "errors"},
 }
 
@@ -111,7 +111,7 @@ def test_nothing_below_imports_a_pipeline_or_a_face(name: str) -> None:
 def test_the_leaves_import_only_what_they_may(name: str) -> None:
     files = [known for known in MODULES if known.split("/")[0] == name]
     assert {room for file in files for room in rooms_used(file)} <= LEAVES[name]
-    if name in ("types", "errors", "last_used"):
+    if name in ("types", "errors", "lru"):
         libraries = {module.split(".")[0] for file in files for module, _ in imports(file)}
         assert libraries <= sys.stdlib_module_names | {"assistant"}
 

@@ -6,16 +6,16 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from assistant.last_used import LastUsed
+from assistant.lru import LruCache
 
 
-def held(values: LastUsed[str, str], mark: object = None) -> set[str]:
+def held(values: LruCache[str, str], mark: object = None) -> set[str]:
     return set(values.of("abcdefgh", mark))
 
 
 @pytest.mark.parametrize(("used", "left"), [("", {"b", "c"}), ("a", {"a", "c"}), ("b", {"b", "c"}), ("ba", {"a", "c"})])
 def test_what_was_used_longest_ago_is_let_go_first(used: str, left: set[str]) -> None:
-    values: LastUsed[str, str] = LastUsed(2)
+    values: LruCache[str, str] = LruCache(2)
     values.keep({"a": "A", "b": "B"})
     for key in used:
         assert values.get(key) == key.upper()
@@ -24,7 +24,7 @@ def test_what_was_used_longest_ago_is_let_go_first(used: str, left: set[str]) ->
 
 
 def test_values_that_are_asked_for_together_are_all_used() -> None:
-    values: LastUsed[str, str] = LastUsed(3)
+    values: LruCache[str, str] = LruCache(3)
     values.keep({"a": "A", "b": "B", "c": "C"})
     assert values.of(["b", "a", "z"]) == {"b": "B", "a": "A"}
     values.keep({"d": "D", "e": "E"})
@@ -32,7 +32,7 @@ def test_values_that_are_asked_for_together_are_all_used() -> None:
 
 
 def test_what_is_kept_stays_within_its_weight_but_for_a_single_value() -> None:
-    values: LastUsed[str, str] = LastUsed(10, len)
+    values: LruCache[str, str] = LruCache(10, len)
     values.keep({"a": "four", "b": "five!"})
     assert values.weight == 9 and not values.full
     values.keep({"c": "x"})
@@ -42,14 +42,14 @@ def test_what_is_kept_stays_within_its_weight_but_for_a_single_value() -> None:
 
 
 def test_a_value_in_the_place_of_another_is_weighed_in_its_place() -> None:
-    values: LastUsed[str, str] = LastUsed(10, len)
+    values: LruCache[str, str] = LruCache(10, len)
     for text in ("long text", "x", "text"):
         values.keep({"a": text})
         assert (values.get("a"), values.weight) == (text, len(text))
 
 
 def test_what_is_of_another_state_of_the_source_is_neither_given_nor_kept() -> None:
-    values: LastUsed[str, str] = LastUsed(10)
+    values: LruCache[str, str] = LruCache(10)
     assert values.look(1) and not values.look(1)
     values.keep({"a": "A"}, 1)
     values.keep({"b": "B"}, 0)  # read before it moved
@@ -58,14 +58,14 @@ def test_what_is_of_another_state_of_the_source_is_neither_given_nor_kept() -> N
 
 
 def test_values_are_dropped_by_what_they_are() -> None:
-    values: LastUsed[str, str] = LastUsed(10, len)
+    values: LruCache[str, str] = LruCache(10, len)
     values.keep({"a": "old", "b": "new", "c": "old"})
     values.drop(lambda value: value == "old")
     assert held(values) == {"b"} and values.weight == 3
 
 
 def test_threads_that_share_it_keep_its_weight_right() -> None:
-    values: LastUsed[int, str] = LastUsed(50, len)
+    values: LruCache[int, str] = LruCache(50, len)
 
     def use(first: int) -> None:
         for n in range(2000):

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import SettingsError
-from assistant.given import is_all_default
+from assistant.settings_sources import is_all_default
 
 
 @pytest.mark.parametrize(

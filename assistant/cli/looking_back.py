@@ -30,7 +30,7 @@ from assistant.cli.terminal import (
     suggesting,
 )
 from assistant.errors import CorpusError, IndexMissing, StoreUnavailable, UsageError
-from assistant.given import nothing_in
+from assistant.settings_sources import nothing_in
 
 if TYPE_CHECKING:
     from assistant.cite.verify import CitationId

@@ -17,7 +17,7 @@ from typing import IO, TYPE_CHECKING, Annotated, Any
 import typer
 
 from assistant.errors import DocumentNotFound, UsageError
-from assistant.given import DATA, is_all_default
+from assistant.settings_sources import DATA, is_all_default
 
 if TYPE_CHECKING:
     from assistant.ask import Assistant

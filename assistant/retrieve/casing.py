@@ -19,7 +19,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assistant.last_used import LastUsed
+from assistant.lru import LruCache
 from assistant.questions.synonyms import is_common
 from assistant.retrieve.keywords import Keywords
 from assistant.retrieve.known_names import INSIDE, LED, is_name
@@ -88,7 +88,7 @@ class Casing:
     def __init__(self, keywords: Keywords, recent: Recent) -> None:
         self._keywords = keywords
         self._recent = recent
-        self._known: PerView[LastUsed[str, str]] = PerView(lambda _: LastUsed(KEPT))
+        self._known: PerView[LruCache[str, str]] = PerView(lambda _: LruCache(KEPT))
 
     def read(self, message: str, view: View, revision: int) -> str:
         """Return a message with the names in capitals that it has none for."""
@@ -119,7 +119,7 @@ class Casing:
         found = (_Token(match.start(), match.end(), match[0].lower()) for match in _TOKEN.finditer(message))
         return [token for token in found if not any(a <= token.start < b for a, b in quoted)]
 
-    def _written(self, run: Sequence[_Token], view: View, known: LastUsed[str, str]) -> Sequence[str] | None:
+    def _written(self, run: Sequence[_Token], view: View, known: LruCache[str, str]) -> Sequence[str] | None:
         """Return the words of a run as the texts write them; ``None`` where they write no name so."""
         key = " ".join(token.word for token in run)
         name = known.get(key)

@@ -11,7 +11,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assistant.last_used import LastUsed
+from assistant.lru import LruCache
 from assistant.models.embedders import Embedder
 from assistant.retrieve.nearest import Nearest
 from assistant.store.catalog import Catalog
@@ -44,7 +44,7 @@ class Embedding:
         self._nearest = nearest
         self._embedder = embedder
         self._cores = ThreadPoolExecutor(2, "embed")
-        self._vectors: LastUsed[str, Vector] = LastUsed(KEPT)
+        self._vectors: LruCache[str, Vector] = LruCache(KEPT)
 
     def warm(self) -> None:
         """Open the model, and what is compared with."""

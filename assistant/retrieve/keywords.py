@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
-from assistant.last_used import LastUsed
+from assistant.lru import LruCache
 from assistant.store.catalog import Catalog
 from assistant.store.rows import Postings
 from assistant.text.terms import EMPTY, stem
@@ -30,7 +30,7 @@ class Keywords:
         self._fields = fields
         self._kept = kept
         self._lock = threading.Lock()
-        self._postings: LastUsed[str, Postings] = LastUsed(kept, lambda postings: len(postings.keys) + 1)
+        self._postings: LruCache[str, Postings] = LruCache(kept, lambda postings: len(postings.keys) + 1)
         self._mentions: dict[str, dict[str, int]] = {}
         self._ranges: list[tuple[str, int, int]] | None = None  # of the keys of each document; who never names one needs none
         self._total = 0

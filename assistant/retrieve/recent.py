@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable
 
-from assistant.last_used import LastUsed
+from assistant.lru import LruCache
 from assistant.store.catalog import Catalog
 from assistant.store.rows import ChunkRow
 
@@ -22,7 +22,7 @@ class Recent:
 
     def __init__(self, catalog: Catalog, *, kept: int = KEPT) -> None:
         self._catalog = catalog
-        self._rows: LastUsed[int, ChunkRow] = LastUsed(kept, _bytes)
+        self._rows: LruCache[int, ChunkRow] = LruCache(kept, _bytes)
 
     def warm(self, going_on: Callable[[], bool]) -> None:
         """Read chunks before they are asked for, in order, as many as can be kept, while it is ``going_on``."""

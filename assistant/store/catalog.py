@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from assistant.errors import DocumentNotFound, IndexMissing, StoreUnavailable
-from assistant.given import nothing_in
+from assistant.settings_sources import nothing_in
 from assistant.store import schema
 from assistant.store.database import Weights, storage_errors
 from assistant.store.relations import Kin

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from assistant import chunk as chunking
 from assistant.errors import IndexMismatch
-from assistant.given import typed
 from assistant.settings import Settings
+from assistant.settings_sources import typed
 from assistant.store.catalog import Catalog
 from assistant.store.index import collection_name
 

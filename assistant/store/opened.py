@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass
 
-from assistant.last_used import LastUsed
+from assistant.lru import LruCache
 from assistant.store.blocks import Blocks
 from assistant.store.rows import DocumentInfo
 from assistant.types import Document
@@ -32,7 +32,7 @@ class OpenDocuments:
     """
 
     def __init__(self, *, kept: int = KEPT) -> None:
-        self._opened: LastUsed[str, _Opened] = LastUsed(kept, lambda opened: opened.bytes)
+        self._opened: LruCache[str, _Opened] = LruCache(kept, lambda opened: opened.bytes)
 
     def get(self, info: DocumentInfo) -> Document | None:
         """Return the document that an info tells of, if it is held, and take it for the one used last."""

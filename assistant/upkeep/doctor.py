@@ -17,10 +17,10 @@ from shlex import quote
 from typing import Any, Literal
 
 from assistant.errors import AssistantError, ModelError, StoreDamaged, StoreUnavailable
-from assistant.given import typed
 from assistant.intake.discover import discover
 from assistant.models import chat, embedders
 from assistant.settings import Settings
+from assistant.settings_sources import typed
 from assistant.store.catalog import Catalog
 from assistant.store.duplicates import near_duplicates, signature
 from assistant.store.follow import UNSETTLED, difference

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assistant.last_used import LastUsed
+from assistant.lru import LruCache
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
@@ -55,7 +55,7 @@ class MadeLast:
 
     def __init__(self, limit: int, seconds: float = KEPT_SECONDS, now: Callable[[], float] = time.monotonic) -> None:
         self._limit, self._seconds, self._now = limit, seconds, now
-        self._made: LastUsed[object, tuple[bytes, float]] = LastUsed(limit, lambda made: len(made[0]))
+        self._made: LruCache[object, tuple[bytes, float]] = LruCache(limit, lambda made: len(made[0]))
 
     @property
     def weight(self) -> int:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.last_used import LastUsed
+from assistant.lru import LruCache
 from assistant.text.aside import heads_an_aside, introduced, made_up, speaks_of_itself
 from assistant.text.asked import asked_over, only_asks
 from assistant.text.months import MONTHS
@@ -134,7 +134,7 @@ def _called(document: Document) -> str:
     return " ".join(text for s, text in told if _titles(text, s))
 
 
-_known: LastUsed[tuple[str, str | None, int, int, int], Sentence] = LastUsed(KEPT)
+_known: LruCache[tuple[str, str | None, int, int, int], Sentence] = LruCache(KEPT)
 
 
 def read(document: Document, start: int, end: int) -> Sentence:

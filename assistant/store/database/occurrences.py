@@ -18,7 +18,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from assistant.last_used import LastUsed
+from assistant.lru import LruCache
 from assistant.store.database.tokens import COLUMNS, telling_in
 from assistant.store.rows import Postings
 
@@ -79,7 +79,7 @@ class Occurrences:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._moment: _Moment | None = None
-        self._places: LastUsed[str, Places] = LastUsed(KEPT, len)
+        self._places: LruCache[str, Places] = LruCache(KEPT, len)
 
     def postings(self, connection: sa.Connection, stems: Collection[str], weights: Weights) -> dict[str, Postings]:
         """Return for each stem the chunks that hold it, and what it gives to each; all as of one moment."""
