@@ -57,6 +57,7 @@ from assistant.converse.bare import ASKED_ALREADY
 from assistant.converse.meaning import Meaning
 from assistant.converse.settled import WHICH_ONE
 from assistant.questions.answer_form import names_no_number, only_repeats
+from assistant.questions.counted_list import no_such_list, told_of
 from assistant.retrieve.filters import EVERY, allowed_documents, none_left
 from assistant.retrieve.retriever import Found, Retriever, View
 from assistant.types import Answer
@@ -281,8 +282,9 @@ class Quoter:
     def _best(meaning: Meaning, found: Found, picks: Sequence[Pick], view: View, base: Answer) -> Answer:
         """Return the answer that the best sentences give, the newest edition first, with a notice on what it leaves open.
 
-        A decline where a sum or a count is asked for and none of them holds a number, where they only say what was asked, or where
-        they are of another one of several: whatever they say, it is not how much, or why, or of "the third phase".
+        A decline where a sum or a count is asked for and none of them holds a number, where they only say what was asked, where
+        they are of another one of several, or hold less than half of a list: whatever they say, it is not how much, or why, or of
+        "the third phase".
         """
         picks = preferred_first(meaning.question, picks, view.infos)
         said = picks if meaning.is_bare else to_the_point(meaning.question, found.query.focus, picks)
@@ -291,7 +293,8 @@ class Quoter:
         quotes = [c.quote for c in cited.citations]
         if names_no_number(meaning.question, quotes) or only_repeats(meaning.question, quotes):
             return replace(base, reason=nothing_new(meaning.question, picks))
-        if reason := of_another(meaning.question, cited.citations, composed.passages):
+        listed = told_of(meaning.question, quotes)
+        if reason := of_another(meaning.question, cited.citations, composed.passages) or no_such_list(meaning.question, listed):
             return replace(base, reason=reason, confidence=min(base.confidence, 1 - SURE))
         notice = near_miss(found, picks, quotes) if not meaning.is_doubt else None
         if meaning.is_doubt:
@@ -299,6 +302,8 @@ class Quoter:
         is_held = not (meaning.is_doubt or tells_of_motion(found.query, said))
         if is_held and (misses := mentioned(meaning.question, cited.citations, composed.passages)):
             notice = notice or misses
+            base = replace(base, confidence=min(base.confidence, DOUBT))
+        if listed == "in part":
             base = replace(base, confidence=min(base.confidence, DOUBT))
         cited_in = {c.document: c.title for c in cited.citations}
         notices = (

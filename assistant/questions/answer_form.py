@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from assistant.questions.counts import COUNT, LISTED, NUMBER, how_many, listed
+from assistant.questions.counts import COUNT, NUMBER, how_many, listed
 from assistant.questions.form import WHERE, Kind, asked_for, things_asked
 from assistant.questions.openings import JOINT
 from assistant.questions.places import tells_where
@@ -130,7 +130,8 @@ def _asked(question: str) -> tuple[Kind, frozenset[str], re.Pattern[str] | None]
 
 
 _MONEY_ASKED = re.compile(
-    r"\bhow much\W*$|\bhow much (?:money|did .* (?:pay|cost|spend|raise|give|save)|(?:does|do|will|would) .* cost|was|is)\b"
+    r"\bhow much\W*$|\bhow much (?:money|(?:does|do|will|would) .* cost|was|is)\b"
+    r"|\bhow much did .* (?:pay|cost|spend|raise|give|save|contribute|donate|invest|lend|owe)\b"
     r"|\b(?:cost|price|budget|grant|funding|spend|earn|pounds|dollars|euros|rent|salary|wage|fare)\b",
     re.IGNORECASE,
 )
@@ -161,7 +162,10 @@ _COUNTED = re.compile(
     r"\bhow many (?:(?:million|billion|thousand|hundred|more|other|different|of the|of) )*([a-z]+)", re.IGNORECASE
 )
 _ALL = re.compile(r"\b(?:all|both|each|every(?:body|one)?|most|no|nobody|none|hardly any)\b", re.IGNORECASE)
-_COUNT_BEFORE = r"(?:\d[\d,.]*|\b(?:" + NUMBER + r"))\W+(?:\w+\W+){0,3}?"
+_COUNT_BEFORE = (  # "ten pounds to every customer" and "£86,000 for families" count neither
+    r"(?:(?<![£$€\d.,])\d[\d,.]*|\b(?:" + NUMBER + r"))\W+"
+    r"(?:(?!(?:to|every|each|per|for|from|by|at|with|pounds?|pence|dollars?|euros?)\b)\w+\W+){0,3}?"
+)
 
 
 @lru_cache(maxsize=256)
@@ -222,18 +226,3 @@ def announces(question: str, text: str) -> float:
         return 0.0
     counted, things = listed(text), things_asked(question)
     return 1.0 if counted and things and counted in (things, *synonyms(things)) else 0.5
-
-
-def uncounted(question: str, texts: Sequence[str]) -> str | None:
-    """Return the things that a question counts and the texts do not, "seven steps"; ``None`` where they may be all there.
-
-    They may where a text announces as many, or where there are as many texts.
-    """
-    match = LISTED.search(question)
-    if match is None or asked_for(question) != "list" or how_many(question) != how_many(match.group()):
-        return None
-    return (
-        None
-        if len(texts) >= (how_many(question) or 0) or any(announces(question, text) == 1.0 for text in texts)
-        else match.group()
-    )

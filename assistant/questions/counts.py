@@ -23,7 +23,7 @@ _ANYBODY = (  # "one can say", "no one", "this one": nobody counts there
 COUNT = re.compile(rf"\d[\d,.]*|\b(?:half|quarter|{NUMBER})\b{_ANYBODY}", re.IGNORECASE)
 """Any number that counts something, in figures or in words."""
 _HOW_MANY = re.compile(rf"\b({SMALL_NUMBER}|[2-9]|1[0-3])\b(?= \w)", re.IGNORECASE)
-LISTED = re.compile(rf"\b(?:{SMALL_NUMBER}|[2-9]|1[0-3])\b (?:\w+ ){{0,2}}?(\w+s)\b", re.IGNORECASE)
+LISTED = re.compile(rf"\b(?:{SMALL_NUMBER}|[2-9]|1[0-3])\b (?:\w+ ){{0,2}}?(\w+s|people|men|women|children)\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4096)

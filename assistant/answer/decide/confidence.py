@@ -22,7 +22,8 @@ from assistant.answer.choose.told import told
 from assistant.answer.decide.nameless import together, with_whose_words
 from assistant.cite.support.quantities import numbers as numbers_in
 from assistant.cite.support.words import names
-from assistant.questions.answer_form import PLACE, gives_no_reason, lacking, typed_answer, uncounted
+from assistant.questions.answer_form import PLACE, gives_no_reason, lacking, typed_answer
+from assistant.questions.counted_list import counted, told_of
 from assistant.questions.degree import not_said
 from assistant.questions.form import WHERE, asked_for
 from assistant.questions.language import foreign_language
@@ -304,8 +305,8 @@ def near_miss(found: Found, picks: Sequence[Pick], quotes: Sequence[str]) -> str
         return "None of the sentences quoted here gives a reason in so many words."
     if degree := not_said(found.query.text, quotes):
         return f"None of the sentences quoted here says whether it is “{degree}”."
-    if things := uncounted(found.query.text, quotes):
-        return f"No list of {things} was found; the nearest sentences are quoted."
+    if told_of(found.query.text, quotes) != "whole":
+        return f"No list of {counted(found.query.text)} was found; the nearest sentences are quoted."
     if not is_apart(found, picks):
         return None
     if held := held_in(found.query.text, quotes):
