@@ -17,7 +17,7 @@ from assistant.answer.cited import Composed, of_composed, with_others
 from assistant.answer.decide.confidence import features, probability
 from assistant.answer.kinds.beside import asked_beside, in_order_of, neighbours, nothing_beside, quoted_in_order, where_said
 from assistant.answer.kinds.choice import choice, several
-from assistant.answer.kinds.comparison import WHAT_IS, contrasted, of_each, sides
+from assistant.answer.kinds.comparison import contrasted, of_each
 from assistant.answer.kinds.discussion import SAID_IN, discussion, discussion_asked
 from assistant.answer.kinds.imprint import SURE, fact_of_that, imprint, nothing
 from assistant.answer.kinds.moments import asks_when_said, moment_asked, moments, said_at
@@ -32,6 +32,7 @@ from assistant.converse.remark import claimed, is_remark
 from assistant.converse.sequel import quoted_sentences
 from assistant.converse.topic import first_sentence
 from assistant.questions.answer_form import fits, lacking, typed_answer
+from assistant.questions.compared import WHAT_IS, sides
 from assistant.retrieve.retriever import Found, View
 from assistant.text.leaning import leans
 from assistant.text.terms import EMPTY, stem, stems, words
@@ -251,7 +252,10 @@ def _each_again(asked: Following, notice: str) -> Answer | None:
 
     ``None`` where too little is said of one of them.
     """
-    for questions in (dict(asked.meaning.sides), {thing: WHAT_IS.format(thing) for thing, _ in asked.meaning.sides}):
+    for questions in (
+        {thing: (question,) for thing, question in asked.meaning.sides},
+        {thing: (WHAT_IS.format(thing),) for thing, _ in asked.meaning.sides},
+    ):
         if questions and (said := of_each(questions, asked.search, asked.view.open, asked.least)):
             return asked.given(said[0], notice)
     return None
@@ -262,7 +266,7 @@ def _side_by_side(asked: Following) -> Answer | None:
     if pair and not contrasted(pair, asked.picks) and (answer := _each_again(asked, ONE_BY_ONE)):
         return answer
     things = several(asked.meaning.question)
-    said = of_each({thing: WHAT_IS.format(thing) for thing in things}, asked.search, asked.view.open, 0.0) if things else None
+    said = of_each({thing: (WHAT_IS.format(thing),) for thing in things}, asked.search, asked.view.open, 0.0) if things else None
     return asked.given(said[0], "") if said else None
 
 

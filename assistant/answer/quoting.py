@@ -42,7 +42,7 @@ from assistant.answer.decide.nearest import nearest
 from assistant.answer.decide.readings import readings
 from assistant.answer.following import Following, discussed, is_told, no_list, to_a_remark, told_before, turned
 from assistant.answer.kinds.across import FEWEST, NO_FURTHER, across, once_more
-from assistant.answer.kinds.comparison import Pair, brought_together, comparison, contrasted, missing_side, sides
+from assistant.answer.kinds.comparison import brought_together, comparison, contrasted, missing_side, of_one_side
 from assistant.answer.kinds.holdings import Request, clarified, complete, requested
 from assistant.answer.kinds.imprint import SURE, WAYS, FactAsked, about_document, imprint, nothing, told, which
 from assistant.answer.kinds.named_kind import OfKind, of_kind
@@ -57,6 +57,7 @@ from assistant.converse.bare import ASKED_ALREADY
 from assistant.converse.meaning import Meaning
 from assistant.converse.settled import WHICH_ONE
 from assistant.questions.answer_form import names_no_number, only_repeats
+from assistant.questions.compared import Pair, sides
 from assistant.questions.counted_list import no_such_list, told_of
 from assistant.retrieve.filters import EVERY, allowed_documents, none_left
 from assistant.retrieve.retriever import Found, Retriever, View
@@ -217,8 +218,11 @@ class Quoter:
         following, fact, pair = weighing.following, weighing.fact, weighing.pair
         meaning, found, view = following.meaning, following.found, following.view
         tabled = None if meaning.is_bare or fact else told_by_table(found, view.open)
-        if pair and not tabled and (compared := self._compared(pair, following)):
-            return compared
+        compared = sides(meaning.question)
+        if compared and tabled and of_one_side(compared, [row.line.label for row in tabled.rows]):
+            tabled = None
+        if pair and not tabled and (both := self._compared(pair, following)):
+            return both
         if not fact and (figure := figure_told(found, following.picks, view.open, tabled, is_bare=meaning.is_bare)):
             return self._of_rows(figure, found, view, following.base)
         if not (meaning.is_bare or meaning.expanded or fact):

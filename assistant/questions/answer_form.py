@@ -154,7 +154,7 @@ _DURATION = (
     r"(?:\d[\d,.]*|\b(?:an?|one|half an?|few|several|some|many|" + NUMBER + r"))[\s-]+(?:\w+[\s-]+){0,2}?"
     r"(?:second|minute|hour|day|night|week|month|year|decade|generation|centur(?:y|ies)|page|word|inch|feet|foot|yard|mile|met(?:er|re)"
     r"|kilomet(?:er|re)|km)s?\b|\b(?:until|for ever|since|indefinitely|overnight|permanently)\b"
-    r"|\b(?:1[5-9]|20)\d\d\b.{1,12}\b(?:1[5-9]|20)\d\d\b"
+    r"|\b(?:1[5-9]|20)\d\d\b(?:.{1,12}\b(?:1[5-9]|20)\d\d\b| (?:to|until|till) (?:now|date|today|(?:the )?present)\b)"
 )
 _TAKEN = re.compile(_DURATION, re.IGNORECASE)
 _LENGTH = re.compile(rf"{_DURATION}|\b(?:1[5-9]|20)\d\d\b", re.IGNORECASE)

@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from assistant.answer.kinds.comparison import sides
 from assistant.answer.kinds.discussion import discussion_asked
 from assistant.converse.orders import as_question
+from assistant.questions.compared import sides
 from assistant.questions.openings import PLEASE, THANKS
 
 

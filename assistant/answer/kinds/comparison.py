@@ -3,14 +3,15 @@
 1. neighbouring sentences that name both sides and say that they differ ("X started with a look. Y has the force of law.") open the
    answer; so does one that sets X apart, where it is compared with "others";
 2. where one sentence speaks of both sides the ordinary answer has it;
-3. sides that no sentence brings together are each asked for by themselves, in what they are compared in if that is said.
+3. sides that no sentence brings together are each asked for by themselves, in what they are compared in if that is said: of each
+   thing that they are, the best sentence.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from assistant.answer.choose.compose import quote
@@ -18,41 +19,25 @@ from assistant.answer.choose.evidence import Pick, score_sentences
 from assistant.answer.cited import Composed
 from assistant.answer.decide.confidence import confidence
 from assistant.cite.markers import literal
-from assistant.questions.openings import PLEASE
+from assistant.questions.answer_form import fits, typed_answer
+from assistant.questions.compared import Pair, telling
 from assistant.retrieve.retriever import Found
 from assistant.text.leaning import leans
-from assistant.text.terms import STOP_WORDS, stem, stems, terms
+from assistant.text.terms import ORDINALS, stem, stems, words
+from assistant.text.voices import in_first_person
 from assistant.types import Open, Passage
 
-LONGEST = 6  # words of a side
-WHAT_IS = "What is {}?"
 LOOKED_AT = 10  # sentences that may bring both sides together
 TOGETHER = 3  # neighbouring sentences that may
 APART = 4  # characters between sentences that stand behind each other
 OPENING = 5  # words with which a sentence names what it is on
 PARALLEL = 0.4  # what it adds that each side opens a sentence
+AHEAD = 1.2  # times the best score: what sets the two apart is the answer, whatever edition of a report it stands in
 STRONG = 0.6  # share of the best score that the two best of them must have
 
-_TOPIC = r"(?: (?:on|in|over|about|regarding|when it comes to) (?P<topic>.+?))?"
-_FORMS = tuple(
-    re.compile(form, re.IGNORECASE)
-    for form in (
-        rf"\W*{PLEASE}(?:compare|contrast|compare and contrast) (?P<one>.+?) (?:and|with|to|against) (?P<other>.+?){_TOPIC}\W*",
-        r"\W*(?:what(?:'s| is| are| was| were) )?(?:the )?(?:main |key )?(?:differences?|contrasts?) between (?P<one>.+?)"
-        rf" and (?P<other>.+?){_TOPIC}\W*",
-        rf"\W*how (?:do|does|did) (?P<one>.+?) (?:differ from|compare (?:to|with)) (?P<other>.+?){_TOPIC}\W*",
-        rf"\W*how (?:do|does|did) (?P<one>.+?) and (?P<other>.+?) (?:differ|compare){_TOPIC}\W*",
-        r"\W*(?:how|in what ways?|why) (?:is|are|was|were) (?P<one>.+?) (?:different|distinct) (?:from|to|than) (?P<other>.+?)\W*",
-        r"\W*what (?:makes|made|sets|set) (?P<one>.+?) (?:different from|apart from) (?P<other>.+?)\W*",
-        r"\W*(?P<one>.+?) (?:vs\.?|versus) (?P<other>.+?)\W*",
-    )
-)
-
-
-_OTHERS = re.compile(
-    r"(?:(?:the|any|all|most) )?(?:others?|rest|its|their|what|usual|previous|earlier|existing|ordinary|traditional)\b",
-    re.IGNORECASE,
-)
+_ARTICLES = frozenset("the a an this that these".split())
+_IT = re.compile(r"\b(?:it|its|we|our|us)\b", re.IGNORECASE)
+_MARKERS = re.compile(r" \[\d+\]")
 _KINDS = frozenset(map(stem, "approach model method programme program project scheme system way idea one".split()))
 _MORE_THAN = r"(?:more|less|\w{3,}er) than"
 _CONTRASTS = re.compile(
@@ -68,37 +53,16 @@ _APART = re.compile(
 _OF_BOTH = re.compile(r"(?:The (?:first|former|one|difference)|Both|Neither|One)\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """The two things that are compared, what they are compared in ("" for nothing special), whether it is asked how they differ."""
-
-    one: str
-    other: str
-    topic: str = ""
-    wants_contrast: bool = True
-
-    @property
-    def is_open(self) -> bool:
-        """Whether one thing is set against whatever there is of its kind: "other programmes", "its predecessor"."""
-        return bool(_OTHERS.match(self.other))
-
-
-def sides(question: str) -> Pair | None:
-    """Return the two things that a question wants compared; ``None`` for any other question."""
-    match = next((found for form in _FORMS if (found := form.fullmatch(" ".join(question.split())))), None)
-    if match is None or not all(_telling(match[side]) and len(terms(match[side])) <= LONGEST for side in ("one", "other")):
-        return None
-    return Pair(match["one"], match["other"], match.groupdict().get("topic") or "", match.re not in (_FORMS[0], _FORMS[-1]))
-
-
 def contrasted(pair: Pair, picks: Sequence[Pick]) -> list[Pick] | None:
     """Return the sentences with the run first that sets one side against the other; ``None`` where there is none."""
+    if pair.when or len(pair.topics) > 1:
+        return None  # two dates tell it, or as many things of each side
     least = STRONG * picks[0].score if picks else 0.0
     runs = [run for run in _runs(picks) if _strength(run) >= least and _sets_apart(pair, run)]
     if not runs:
         return None
     best = max(runs, key=lambda run: (round(_strength(run) + PARALLEL * _parallel(pair, run), 2), -len(run)))
-    held = [replace(pick, score=picks[0].score) for pick in best]
+    held = [replace(pick, score=AHEAD * picks[0].score) for pick in best]
     return [*held, *(pick for pick in picks if pick not in best)]
 
 
@@ -125,73 +89,156 @@ def _sets_apart(pair: Pair, run: Sequence[Pick]) -> bool:
     if any(pick.features["silent"] or pick.features["aside"] for pick in run):
         return False
     text, told = " ".join(pick.text for pick in run), [set(stems(pick.text)) for pick in run]
-    if pair.topic and _telling(pair.topic).isdisjoint(set().union(*told)):
+    if any(topic.isdisjoint(set().union(*told)) for topic in _topics(pair)):
         return False
     if pair.is_open:
         return len(run) < TOGETHER and _bare(pair.one) <= told[0] and bool(_APART.search(text))
-    one, other = _bare(pair.one), _bare(pair.other)
-    both = one <= set().union(*told) and other <= set().union(*told) and (one <= told[0] or other <= told[0])
+    spoken = set().union(*told)
+    named = [[_names(side, pick) for pick in run] for side in (pair.one, pair.other)]
+    both = all(any(where) or _bare(side) <= spoken for side, where in zip((pair.one, pair.other), named, strict=True))
+    both = both and any(where[0] for where in named)
     return both and (bool(_CONTRASTS.search(text)) or (pair.wants_contrast and _parallel(pair, run)))
 
 
 def _parallel(pair: Pair, run: Sequence[Pick]) -> bool:
     """Say whether one sentence opens with one side and the next with the other: "A broker … A platform …"."""
-    opens = [set(stems(pick.text)[:OPENING]) for pick in run]
-    one, other = _bare(pair.one), _bare(pair.other)
-    return any((one <= a and other <= b) or (other <= a and one <= b) for a, b in pairwise(opens))
+    opens = [[_names(side, pick, OPENING) for side in (pair.one, pair.other)] for pick in run]
+    return any(sum(a) == sum(b) == 1 and a != b for a, b in pairwise(opens))
+
+
+def _names(side: str, pick: Pick, most: int | None = None) -> bool:
+    """Say whether a sentence names a side in its first words: "the Localism Act", or "the Act" where its passage has the whole."""
+    said = words(pick.text)[:most]
+    if _bare(side) <= set(map(stem, said)):
+        return True
+    *_, kind, head = ("", *words(side))
+    short = any(a in _ARTICLES and stem(b) == stem(head) for a, b in pairwise(said))
+    return bool(kind) and short and head not in ORDINALS and _bare(side) <= set(stems(pick.passage.text))
 
 
 def brought_together(pair: Pair, picks: Sequence[Pick]) -> bool:
-    """Say whether one of the best sentences speaks of both sides."""
-    wanted = _telling(pair.one) | _telling(pair.other)
-    return any(wanted <= set(stems(pick.text)) for pick in picks[:LOOKED_AT])
+    """Say whether one of the best sentences speaks of both sides, and of all that they are compared in."""
+    if pair.when:
+        return False
+    wanted, topics = telling(pair.one) | telling(pair.other), _topics(pair)
+    said = (set(stems(pick.text)) for pick in picks[:LOOKED_AT])
+    return any(wanted <= held and not any(topic.isdisjoint(held) for topic in topics) for held in said)
+
+
+def _topics(pair: Pair) -> list[set[str]]:
+    """Return the stems of each thing that two are compared in."""
+    return [telling(part) for part in pair.topics]
+
+
+def of_one_side(pair: Pair, labels: Sequence[str]) -> bool:
+    """Say whether rows of a table, by their labels, are of one side alone."""
+    spoken = set(stems(" ".join(labels)))
+    return (_bare(pair.one) <= spoken) != (_bare(pair.other) <= spoken)
 
 
 def missing_side(pair: Pair, passages: Sequence[Passage]) -> str | None:
     """Return why two things cannot be compared, where of one no passage that was found holds a single word; else ``None``."""
     held = set(stems(" ".join(f"{p.title} {p.text}" for p in passages)))
-    unknown = next((side for side in (pair.one, pair.other) if _telling(side).isdisjoint(held)), None)
+    unknown = next((side for side in (pair.one, pair.other) if telling(side).isdisjoint(held)), None)
     return None if unknown is None else f"No passage that was found speaks of {unknown}, so the two cannot be compared."
 
 
 def comparison(pair: Pair, search: Callable[[str], Found], open_document: Open, least: float) -> tuple[Composed, float] | None:
     """Return what is said of each side and the confidence in the weaker one; ``None`` where one falls below ``least``."""
-    asked = "What does {} say on " + pair.topic + "?" if pair.topic else WHAT_IS
-    return of_each({side: asked.format(side) for side in (pair.one, pair.other)}, search, open_document, least)
+    questions = {side: pair.of(side) for side in (pair.one, pair.other)}
+    return of_each(questions, search, open_document, least, is_brief=bool(pair.asked))
 
 
 def of_each(
-    questions: Mapping[str, str], search: Callable[[str], Found], open_document: Open, least: float
+    questions: Mapping[str, Sequence[str]],
+    search: Callable[[str], Found],
+    open_document: Open,
+    least: float,
+    *,
+    is_brief: bool = False,
 ) -> tuple[Composed, float] | None:
     """Return what is said of each of several things, under its name, and the confidence in the weakest.
 
-    Each is asked for by itself, with its question; the answer to it is cut to its first paragraph. ``None`` where one falls below
-    ``least``.
+    Each is asked for by itself, with its questions; the answer to one is cut to its first paragraph, or, where it is to be brief,
+    to the best sentence that tells it. ``None`` where one falls below ``least``.
     """
     blocks: list[str] = []
     passages: list[Passage] = []
     sure = 1.0
     for side, asked in questions.items():
-        found = search(asked)
-        numbered = tuple(replace(p, rank=len(passages) + n) for n, p in enumerate(found.passages, 1))
-        found = replace(found, passages=numbered)
-        picks = [p for p in score_sentences(found, open_document) if _telling(side) <= set(stems(f"{p.text} {p.passage.text}"))]
-        sure = min(sure, confidence(found, picks))
-        if side.islower():  # a common noun stands in sentences on many things
-            picks = [p for p in picks if _telling(side) <= set(stems(p.text)[:OPENING])] or picks
-        if not picks or sure < least:
+        others = tuple(other for other in questions if other != side) if is_brief else ()
+        told = _told_of(side, others, asked, search, open_document, len(passages))
+        if told is None or (sure := min(sure, told[1])) < least:
             return None
-        composed = quote(asked, picks, numbered, open_document)
-        said = composed.text.split("\n\n")[0]
-        blocks.append(f"{literal(side[:1].upper() + side[1:])}:\n{said}")
-        passages += composed.passages
+        blocks.append(f"{literal(side[:1].upper() + side[1:])}:\n{told[0].text}")
+        passages += told[0].passages
     return Composed("\n\n".join(blocks), tuple(passages)), sure
+
+
+def _told_of(
+    side: str, others: Sequence[str], asked: Sequence[str], search: Callable[[str], Found], open_document: Open, held: int
+) -> tuple[Composed, float] | None:
+    """Return what is said of one side and the confidence in it; brief where there are ``others``, its passages numbered on."""
+    said: list[str] = []
+    passages: list[Passage] = []
+    sure = 0.0
+    for question in asked:
+        typed = typed_answer(question) if others else None
+        if typed and any(map(typed.search, said)):
+            continue
+        found = search(question)
+        numbered = tuple(replace(p, rank=held + len(passages) + n) for n, p in enumerate(found.passages, 1))
+        found = replace(found, passages=numbered)
+        picks = [p for p in score_sentences(found, open_document) if telling(side) <= set(stems(f"{p.text} {p.passage.text}"))]
+        sure = max(sure, confidence(found, picks))
+        if side.islower() and not others:  # a common noun stands in sentences on many things
+            picks = [p for p in picks if telling(side) <= set(stems(p.text)[:OPENING])] or picks
+        if others:
+            picks = _telling_it(question, side, others, picks, loosely=len(asked) == 1)
+        if not picks:
+            continue
+        composed = quote(question, picks, numbered, open_document)
+        passages += composed.passages
+        paragraph = composed.text.split("\n\n")[0]
+        if not any(_MARKERS.sub("", paragraph) in _MARKERS.sub("", told) for told in said):
+            said.append(paragraph)
+    return (Composed("\n".join(said), tuple(passages)), sure) if said else None
+
+
+def _telling_it(question: str, side: str, others: Sequence[str], picks: Sequence[Pick], *, loosely: bool) -> list[Pick]:
+    """Return the best sentence on one side that says what is asked and holds the kind of thing asked for; [] where none does."""
+    typed = typed_answer(question)
+    near = [p for p in picks[:LOOKED_AT] if not p.features["silent"] and fits(question, p.text)]
+    asked = telling(question) - telling(side)
+    says = [p for p in near if typed or not asked or _speaks(p) or not asked.isdisjoint(stems(p.text))]
+    on_it = next((p for loose in (False, loosely) for p in says if _is_on(side, others, p, loosely=loose)), None)
+    return [on_it] if on_it else []
+
+
+def _speaks(pick: Pick) -> bool:
+    """Say whether a sentence says what is asked in other words, or a row does under its heads."""
+    return pick.features["otherwise"] > 0 or (pick.role == "row" and pick.features["focus"] > 0)
+
+
+def _is_on(side: str, others: Sequence[str], pick: Pick, *, loosely: bool = False) -> bool:
+    """Say whether a sentence names one side, or "it" or "we" in it is the one that was named last in its passage.
+
+    Where it is taken ``loosely``, "the works" may be it as well.
+    """
+    said = set(stems(pick.text))
+    if _bare(side) <= said or pick.role == "row":
+        return _bare(side) <= said
+    before = stems(pick.text_before)
+    last = {each: min((_last(before, word) for word in _bare(each)), default=-1) for each in (side, *others)}
+    points_back = leans(pick.text) or in_first_person(pick.text) or bool(_IT.search(pick.text))
+    return (points_back or loosely) and not any(_bare(other) <= said for other in others) and last[side] == max(last.values())
+
+
+def _last(said: Sequence[str], word: str) -> int:
+    """Return the place of the last of some words that is this one; -1 where none is."""
+    return next((n for n in range(len(said) - 1, -1, -1) if said[n] == word), -1)
 
 
 def _bare(side: str) -> set[str]:
     """Return the stems that tell a side from others of its kind: "staircase" of "the staircase approach"."""
-    return _telling(side) - _KINDS or _telling(side)
-
-
-def _telling(side: str) -> set[str]:
-    return {stem(word) for word in terms(side) if word not in STOP_WORDS}
+    return telling(side) - _KINDS or telling(side)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from assistant.answer.choose.evidence import Pick
-from assistant.answer.kinds.comparison import Pair, contrasted, sides
+from assistant.answer.kinds.comparison import contrasted, of_one_side
+from assistant.questions.compared import Pair
 from assistant.types import Locator, Passage
 from tests.conftest import assistant_over
 
@@ -15,46 +17,6 @@ TEXTS = {
     "mill.txt": "The Mill Fund is a programme of small grants for watermills. It began with one wheel.\n",
     "lamp.txt": "The Lamp Scheme is a programme of street lights for villages. It was paid for by the tolls.\n",
 }
-
-
-@pytest.mark.parametrize(
-    ("question", "one", "other", "topic"),
-    [
-        ("Compare the Mill Fund and the Lamp Scheme", "the Mill Fund", "the Lamp Scheme", ""),
-        ("please compare the mill with the lamp.", "the mill", "the lamp", ""),
-        ("What is the difference between tolls and taxes?", "tolls", "taxes", ""),
-        ("How does the Mill Fund differ from the Lamp Scheme?", "the Mill Fund", "the Lamp Scheme", ""),
-        ("How is a toll different from a tax?", "a toll", "a tax", ""),
-        ("How do the Mill Fund and the Lamp Scheme differ on safety?", "the Mill Fund", "the Lamp Scheme", "safety"),
-        ("What sets the mill apart from other mills?", "the mill", "other mills", ""),
-        ("Mill Fund vs Lamp Scheme", "Mill Fund", "Lamp Scheme", ""),
-    ],
-)
-def test_the_sides_of_a_comparison_are_read_from_its_form(question: str, one: str, other: str, topic: str) -> None:
-    pair = sides(question)
-    assert pair is not None
-    assert (pair.one, pair.other, pair.topic) == (one, other, topic)
-
-
-@pytest.mark.parametrize(
-    "question", ["Who compared the mill with the lamp?", "Compare the and the", "How did the council compare?"]
-)
-def test_other_questions_compare_nothing(question: str) -> None:
-    assert sides(question) is None
-
-
-@pytest.mark.parametrize(
-    ("other", "is_open"),
-    [
-        ("other mills", True),
-        ("the usual mills", True),
-        ("its predecessor", True),
-        ("the Lamp Scheme", False),
-        ("Otherworld", False),
-    ],
-)
-def test_one_thing_may_be_set_against_whatever_there_is(other: str, is_open: bool) -> None:
-    assert Pair("the mill", other).is_open == is_open
 
 
 def pick(number: int, text: str) -> Pick:
@@ -107,3 +69,59 @@ def test_each_side_is_quoted_from_its_own_source(tmp_path: Path, question: str, 
     documents = [citation.document for citation in answer.citations]
     if labels:
         assert (documents[0], documents[-1]) == ("mill.txt", "lamp.txt")
+
+
+LEDGER = {
+    "ledger.md": (
+        "# The ledger of the valley\n\nThe mill was opened in 1904. It has room for forty people. "
+        "The Corn Guild ran it with care.\n\nThe lamp was opened in 1911. Children love it. Its keeper, Jo Bell, ran it alone.\n\n"
+        "The Corn Guild met every month and wrote letters to the bishop.\n"
+    )
+}
+
+
+@pytest.mark.usefixtures("bag_of_words")
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        (
+            "How far apart were the mill and the lamp opened?",
+            {"The mill:": ["The mill was opened in 1904."], "The lamp:": ["The lamp was opened in 1911."]},
+        ),
+        (
+            "How do the mill and the lamp differ in when they were opened and in who ran them?",
+            {
+                "The mill:": ["The mill was opened in 1904.", "The Corn Guild ran it with care."],
+                "The lamp:": ["The lamp was opened in 1911.", "Its keeper, Jo Bell, ran it alone."],
+            },
+        ),
+    ],
+)
+def test_each_side_is_asked_for_each_thing_that_two_are_compared_in(
+    tmp_path: Path, question: str, told: dict[str, list[str]]
+) -> None:
+    with assistant_over(tmp_path, LEDGER) as assistant:
+        answer = assistant.ask(question)
+    found: dict[str, list[str]] = {}
+    for line in answer.text.split("\n"):
+        if line.endswith(":"):
+            found[line] = []
+        elif line:
+            found[list(found)[-1]].append(line.partition(" [")[0])
+    assert found == told
+
+
+@pytest.mark.parametrize(
+    ("labels", "of_one"), [(["Mill"], True), (["Mill", "Lamp"], False), (["Bridge"], False), (["Mill and lamp"], False)]
+)
+def test_rows_of_one_side_alone_compare_nothing(labels: list[str], of_one: bool) -> None:
+    assert of_one_side(Pair("the mill", "the lamp"), labels) is of_one
+
+
+def test_a_side_is_named_by_its_last_word_where_its_passage_has_the_whole() -> None:
+    texts = ["A grant pays for bread.", "The act gives rights to those who bake it."]
+    told = [pick(n, text) for n, text in enumerate(texts)]
+    whole = [replace(p, passage=replace(p.passage, text="The Bakers Act came after the Bread Grant.")) for p in told]
+    pair = Pair("the Bakers Act", "the Bread Grant")
+    assert contrasted(pair, told) is None
+    assert [p.text for p in contrasted(pair, whole) or []] == texts

@@ -1,0 +1,142 @@
+"""Questions that compare two things: which two, in what, and what is to be asked of each by itself.
+
+"How do the Fund and the Scheme differ in cost and in who runs them?" asks of each how much it cost and who runs it; "How close
+together did they come?" asks of each when.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.questions.openings import PLEASE
+from assistant.text.terms import STOP_WORDS, stem, terms
+
+LONGEST = 6  # words of a side
+FACETS = 3  # things that two are compared in; of more the first ones are asked
+WHAT_IS = "What is {}?"
+
+_COMPARE = r"(?:compare and contrast|compare|contrast)"
+_IN = r"(?:in terms of|when it comes to|on|in|over|about|regarding)"
+_TOPIC = rf"(?:,? {_IN} (?!(?:the )?(?-i:[A-Z]))(?P<topic>.+?))?"  # "the dams in Tansy Clough" are one side
+_DIFFERENCE = r"\W*(?:what(?:['’]s| is| are| was| were) )?(?:the )?(?:main |key )?(?:differences?|contrasts?)"
+_THING = r"(?:(?:the|an?) |(?-i:[A-Z]))"
+_DID = r"(?P<did>[a-z]+(?: (?:in|into|out|to|on) [a-z]+)?)"
+
+_FORMS: tuple[tuple[str, bool], ...] = (  # and whether it is asked how the two differ
+    (
+        rf"\W*{PLEASE}{_COMPARE} (?:the )?(?P<topic>(?!the )(?-i:[a-z][a-z’', -]*?)) (?:of|between|in) (?P<one>{_THING}.*?) "
+        rf"(?:and|with|to|against) (?P<other>{_THING}.+?)\W*",
+        False,
+    ),
+    (rf"\W*{PLEASE}{_COMPARE} (?P<one>.+?) (?:and|with|to|against) (?P<other>.+?){_TOPIC}\W*", False),
+    (rf"\W*(?P<one>.+?) (?:vs\.?|versus) (?P<other>.+?){_TOPIC}\W*", False),
+    (rf"{_DIFFERENCE} {_IN} (?P<topic>[^,;:]+?) between (?P<one>.+?) and (?P<other>.+?)\W*", True),
+    (rf"{_DIFFERENCE} between (?P<one>.+?) and (?P<other>.+?){_TOPIC}\W*", True),
+    (rf"\W*how (?:do|does|did) (?P<one>.+?) (?:differ from|compare (?:to|with)) (?P<other>.+?){_TOPIC}\W*", True),
+    (rf"\W*how (?:do|does|did) (?P<one>.+?) and (?P<other>.+?) (?:differ|compare){_TOPIC}\W*", True),
+    (
+        r"\W*(?:how|in what ways?|why) (?:is|are|was|were) (?P<one>.+?) (?:different|distinct) (?:from|to|than) (?P<other>.+?)\W*",
+        True,
+    ),
+    (r"\W*what (?:makes|made|sets|set) (?P<one>.+?) (?:different from|apart from) (?P<other>.+?)\W*", True),
+    (r"\W*what (?:do|does|did) (?P<one>.+?) add to (?P<other>.+?)\W*", True),
+    (
+        r"\W*how (?:close|near|far|long) (?:together|apart) (?P<be>is|are|was|were|do|does|did) (?P<one>.+?) and "
+        rf"(?P<other>.+?) {_DID}\W*",
+        False,
+    ),
+    (
+        r"\W*(?:which|what) (?:(?:came|was|is|happened) )?(?P<first>first|earlier|later|last)[:,]? (?P<one>.+?),? or "
+        r"(?P<other>.+?)\W*",
+        False,
+    ),
+)
+_READ = tuple((re.compile(form, re.IGNORECASE), wants) for form, wants in _FORMS)
+_OTHERS = re.compile(
+    r"(?:(?:the|any|all|most) )?(?:others?|rest|its|their|what|usual|previous|earlier|existing|ordinary|traditional)\b",
+    re.IGNORECASE,
+)
+_OWNED = re.compile(r"^(?:its|their|his|her) | by (?:[A-Z][\w.’'-]*(?:,? and |, |\s|$))+$")
+_JOINT = re.compile(rf",? and (?:(?:{_IN}|the|their) )*|, (?:(?:{_IN}|the|their) )*", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
+_ASKS = re.compile(r"(?:who|whom|what|which|when|where|why|how)\b", re.IGNORECASE)
+_THEM = re.compile(r"\b(?:them|they|each(?: of them| one)?|it)\b", re.IGNORECASE)
+_THEY_DID = re.compile(
+    r"(?P<asks>when|where|why) (?:they|each(?: of them| one)?|it) (?:(?P<be>is|are|was|were|did|do|have|has|had) )?(?P<did>.+)",
+    re.IGNORECASE,
+)
+_HOW_MANY = "How many {}?"
+_MEASURED = (
+    (re.compile(r"(?:cost|price)s?$", re.IGNORECASE), "How much did {} cost?"),
+    (re.compile(r"(?:length|duration)s?$", re.IGNORECASE), "How long did {} last?"),
+    (re.compile(r"numbers?$", re.IGNORECASE), _HOW_MANY),
+    (re.compile(r"(?:money|funding|budgets?)$", re.IGNORECASE), "How much money did {} have?"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """The two things that are compared, what they are compared in ("" for nothing special), whether it is asked how they differ.
+
+    ``when`` asks of a side, "{}", when it came, where it is asked how far apart they were; "" where it is not.
+    """
+
+    one: str
+    other: str
+    topic: str = ""
+    wants_contrast: bool = True
+    when: str = ""
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """What the two are compared in, each thing by itself: "reach" and "who leads them"."""
+        return tuple(part.strip() for part in _JOINT.split(self.topic)[:FACETS] if part.strip())
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """What is asked of each side, "{}" standing for it; () where it is only what each is."""
+        return tuple(map(_question, self.topics)) or ((self.when,) if self.when else ())
+
+    def of(self, side: str) -> tuple[str, ...]:
+        """Return what is asked of a side."""
+        bare = _ARTICLE.sub("", side)
+        return tuple(each.format(bare if each == _HOW_MANY else side) for each in self.asked or (WHAT_IS,))
+
+    @property
+    def is_open(self) -> bool:
+        """Whether one thing is set against whatever there is of its kind: "other programmes", "its predecessor"."""
+        return bool(_OTHERS.match(self.other))
+
+
+def sides(question: str) -> Pair | None:
+    """Return the two things that a question wants compared; ``None`` for any other question."""
+    text = " ".join(question.split())
+    for form, wants_contrast in _READ:
+        if match := form.fullmatch(text):
+            told = match.groupdict()
+            one, other = (_OWNED.sub("", told[side]) for side in ("one", "other"))
+            if all(telling(side) and len(terms(side)) <= LONGEST for side in (one, other)):
+                return Pair(one, other, told.get("topic") or "", wants_contrast, _when(told))
+    return None
+
+
+def _when(told: dict[str, str | None]) -> str:
+    if did := told.get("did"):
+        be = (told["be"] or "").lower()
+        return f"When {be} {{}} {did}?" if be in ("is", "are", "was", "were") else f"When did {{}} {did}?"
+    return "When was {}?" if told.get("first") else ""
+
+
+def _question(part: str) -> str:
+    if clause := _THEY_DID.fullmatch(part):
+        return f"{clause['asks'].capitalize()} {clause['be'] or 'did'} {{}} {clause['did']}?"
+    if _ASKS.match(part):
+        put = _THEM.sub("{}", part, count=1)
+        return f"{put[:1].upper()}{put[1:]}{'' if '{}' in put else ' {}'}?"
+    return next((asks for form, asks in _MEASURED if form.match(part)), f"What is the {part} of {{}}?")
+
+
+def telling(side: str) -> set[str]:
+    """Return the stems of the words that tell which thing a side is."""
+    return {stem(word) for word in terms(side) if word not in STOP_WORDS}
