@@ -15,6 +15,7 @@ from assistant.answer.choose.compose import marked, quote
 from assistant.answer.choose.evidence import Pick, score_sentences
 from assistant.answer.cited import Composed, of_composed, with_others
 from assistant.answer.decide.confidence import features, probability
+from assistant.answer.kinds.agreement import each_says
 from assistant.answer.kinds.beside import asked_beside, in_order_of, neighbours, nothing_beside, quoted_in_order, where_said
 from assistant.answer.kinds.choice import choice, several
 from assistant.answer.kinds.comparison import contrasted, of_each
@@ -31,6 +32,7 @@ from assistant.converse.meaning import Meaning
 from assistant.converse.remark import claimed, is_remark
 from assistant.converse.sequel import quoted_sentences
 from assistant.converse.topic import first_sentence
+from assistant.questions.agreement import agreement_asked
 from assistant.questions.answer_form import fits, lacking, typed_answer
 from assistant.questions.compared import WHAT_IS, sides
 from assistant.retrieve.retriever import Found, View
@@ -102,6 +104,7 @@ def turned(asked: Following) -> Answer | None:
         or _moments(asked)
         or _quotes(asked)
         or _discussion(asked)
+        or _agreed(asked)
         or _objections(asked)
         or _which(asked)
         or _side_by_side(asked)
@@ -223,6 +226,13 @@ def discussed(
     base = replace(base, confidence=sure, notice=SAID_IN.format(told[1].title))
     answer = of_composed(base, told[0], view.open)
     return replace(answer, passages=with_others(answer.passages, base.passages or found.passages)), found
+
+
+def _agreed(asked: Following) -> Answer | None:
+    """Return what each document says of a fact that they may agree on."""
+    wanted = agreement_asked(asked.meaning.question)
+    told = each_says(wanted, asked.search(wanted), asked.view) if wanted else None
+    return asked.given(told.overview, told.notice, asked.least) if told else None
 
 
 def _objections(asked: Following) -> Answer | None:

@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 
 from assistant.converse.topic import Completed, Said, carried
+from assistant.questions.agreement import asks_for_another, whether_agreed
 from assistant.questions.counts import SMALL_NUMBER
 from assistant.questions.openings import AUXILIARY, JOINT, PLEASE, THANKS
 from assistant.text.carried import behind, without_lead
@@ -190,6 +191,11 @@ def more(text: str, said: Said) -> Completed | None:
         return None
     what = "examples" if match["examples"] else "more"
     return f"{what}: {ASKED_ALREADY.sub('', said.question)}", carried(said)
+
+
+def another(text: str, said: Said) -> Completed | None:
+    """Complete "is there another date in the sources?": what each document says to the last question."""
+    return (whether_agreed(said.question), carried(said)) if asks_for_another(text) else None
 
 
 _HOW_KNOWN = re.compile(rf"{JOINT}how do you know(?: (?:that|this|it))?\W*", re.I)

@@ -19,7 +19,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.converse.around import alone
-from assistant.converse.bare import ASKED_ALREADY, announced, bare_word, doubted, more, says_nothing
+from assistant.converse.bare import ASKED_ALREADY, announced, another, bare_word, doubted, more, says_nothing
 from assistant.converse.corrected import asked_instead, back_to, corrected, fronted, meant_by, new_topic
 from assistant.converse.lacking import definite, lowered, pronoun, put_beside, said_of_what, short, told_of, with_subject
 from assistant.converse.named import Standing, bare_phrase, no_name, of_that
@@ -210,7 +210,7 @@ def _meaning(message: str, said: Said, standing: Standing = no_name) -> Meaning:
     elif other := set_beside(bare, said):
         return _compared(other, said)
     asked_last = replace(said, question=said.strange or said.question)
-    for complete in (shorter, doubted, bare_word, announced, more):
+    for complete in (shorter, doubted, another, bare_word, announced, more):
         if found := complete(bare, asked_last if complete is bare_word else said):
             standalone, about = found
             expanded = _expanded(standalone, about)

@@ -107,7 +107,7 @@ def across(question: str, search: Callable[..., Found], view: View, fewest: int 
     told = _documents(items)
     if found is None or len(told) < fewest:
         return None
-    return Gathered(*_under_titles(items, found, view), _share_of_first(found, told))
+    return Gathered(*under_titles(items, found, view), _share_of_first(found, told))
 
 
 def _share_of_first(found: Found, told: Collection[str]) -> float:
@@ -131,17 +131,17 @@ def once_more(question: str, typed: str, meaning: Meaning, search: Callable[...,
     if meaning.is_doubt:
         heard = sorted(said, key=lambda pick: min(answer.find(pick.text) for answer in meaning.told))
         titles = [f"“{view.infos[pick.passage.document].title}”" for pick in heard]
-        return Gathered(_under_titles([Item(pick, None) for pick in heard], found, view)[0], who_says(titles)) if heard else None
+        return Gathered(under_titles([Item(pick, None) for pick in heard], found, view)[0], who_says(titles)) if heard else None
     items = [item for item in _items(wanted, found, view.open, of_one=2 * OF_ONE) if item.pick not in said]
     if items:
-        return Gathered(*_under_titles(items, found, view))
+        return Gathered(*under_titles(items, found, view))
     ahead, before = _before(picks), {(pick.passage.document, pick.start) for pick in said}
     behind = [
         pick for pick in picks if (a := ahead.get((pick.passage.document, pick.start))) and (a.passage.document, a.start) in before
     ]
     more = [Item(pick, None) for pick in behind if pick not in said and not pick.features["silent"]]
     if more and not _OTHERS.search(typed):
-        return Gathered(_under_titles(more, found, view)[0], BEHIND)
+        return Gathered(under_titles(more, found, view)[0], BEHIND)
     return Gathered(Composed("", ()), "")
 
 
@@ -149,7 +149,7 @@ def _documents(items: Sequence[Item]) -> list[str]:
     return list(dict.fromkeys(item.pick.passage.document for item in items))
 
 
-def _under_titles(items: Sequence[Item], found: Found, view: View) -> tuple[Composed, str]:
+def under_titles(items: Sequence[Item], found: Found, view: View) -> tuple[Composed, str]:
     """Return items under the titles of their documents, and a notice that says of how many they are."""
     told = _documents(items)
     shown = [item for item in items if item.pick.passage.document in told[:MOST]]

@@ -1,0 +1,41 @@
+"""Answers to "Do the documents agree on when it began?": the sentence of each that tells it best, under its title.
+
+Whether they agree is left to the reader: two sentences that differ may speak of two things.
+"""
+
+from __future__ import annotations
+
+from assistant.answer.choose.evidence import Pick, score_sentences
+from assistant.answer.choose.met import weight_met
+from assistant.answer.kinds.across import Gathered, Item, under_titles
+from assistant.questions.answer_form import fits
+from assistant.questions.form import asks_one
+from assistant.retrieve.retriever import Found, View
+from assistant.text.shadow import fold
+from assistant.text.terms import stems
+
+NEAR = 0.5  # share of the best sentence's score that one of another document must have which holds the one thing asked for
+NEARLY = 0.6  # the same where it only speaks of what is asked
+SPOKEN = 0.5  # share of the weight of the question
+EACH = "This is what each document that was found says nearest to it; whether they agree is for you to judge."
+ONE = "One document alone was found that speaks of it."
+
+
+def each_says(question: str, found: Found, view: View) -> Gathered | None:
+    """Return for each document the sentence that answers a question best; ``None`` where none does."""
+    picks = [pick for pick in score_sentences(found, view.open) if not pick.features["silent"]]
+    on_it = [pick for pick in picks if not pick.features["aside"] and _speaks_of(found, pick)]
+    telling = [pick for pick in on_it if asks_one(question) and fits(question, pick.text) and pick.score >= NEAR * picks[0].score]
+    said = (pick for pick in on_it if pick.features["focus"] + pick.features["otherwise"] > 0)
+    best: dict[str, Pick] = {}
+    for pick in (*telling, *(pick for pick in said if pick.score >= NEARLY * picks[0].score)):
+        best.setdefault(pick.passage.document, pick)
+    if not best:
+        return None
+    items = [Item(pick, None) for pick in sorted(best.values(), key=lambda pick: -pick.score)]
+    return Gathered(under_titles(items, found, view)[0], EACH if len(items) > 1 else ONE)
+
+
+def _speaks_of(found: Found, pick: Pick) -> bool:
+    """Say whether the passage of a sentence speaks of most of what is asked."""
+    return weight_met(found.query.stems, set(stems(f"{pick.passage.around} {fold(pick.passage.text)}"))) >= SPOKEN
