@@ -24,6 +24,13 @@ _TWICE = re.compile(
     rf"(?P<one>(?:since )?(?:when|where|why|how))(?:,)? and (?P<two>(?:since )?(?:when|where|why|how)) (?P<rest>{AUXILIARY} .+)",
     re.I,
 )
+_END = r"(?:(?:most|least) [a-z]+|[a-z]{2,}est|best|worst|top|bottom|first|last)"
+_BOTH_ENDS = re.compile(
+    rf"(?P<asks>{_WORD}\b[^,;:?]*?(?: the)?) (?P<one>{_END})(?P<thing> [^,;:?]+?)?,? and (?:{_WORD} )?(?:(?:ones? )?{AUXILIARY} )?"
+    rf"(?:the )?(?P<other>{_END})(?P<rest>(?: [^,;:]*)?)\W*",
+    re.I,
+)
+"""Both ends of a scale: "which is the weakest and which the strongest in her order?"."""
 
 
 def parted(message: str) -> tuple[str, ...]:
@@ -31,6 +38,9 @@ def parted(message: str) -> tuple[str, ...]:
     text = " ".join(message.split())
     if MOST > 1 and (both := _TWICE.fullmatch(text)):
         return f"{both['one']} {both['rest']}", f"{both['two'].capitalize()} {both['rest']}"
+    if MOST > 1 and (ends := _BOTH_ENDS.fullmatch(text)):
+        thing, rest = ends["thing"] or "", ends["rest"].rstrip(" ?.!")
+        return f"{ends['asks']} {ends['one']}{thing}{rest}?", f"{ends['asks']} {ends['other']}{rest or thing}?"
     parts: list[str] = []
     joint = _JOINT.search(text)
     while joint is not None and len(parts) < MOST - 1:

@@ -34,12 +34,18 @@ _ALIKE: tuple[tuple[str, str], ...] = (
         r"|increas\w+|decreas\w+|grew|grow\w*",
     ),
     ("faster fastest quicker quickest", r"fast\w*|quick\w*"),
+    ("strongest most-powerful mightiest", r"strongest|most powerful|mightiest"),
+    ("weakest feeblest least-powerful", r"weakest|feeblest|least powerful"),
+    ("top", r"highest|top(?:most)?|uppermost|(?:at|to) (?:the|its) head"),
+    ("bottom", r"lowest|bottom(?:most)?|(?:at|from) (?:the|its) foot"),
+    ("highest", r"highest|(?:top|upper)most|(?:at|to) (?:the|its) (?:very )?(?:head|top)"),
+    ("lowest", r"lowest|bottommost|(?:at|from) (?:the|its) (?:very )?(?:foot|bottom)"),
 )
 _FORMS = {form: re.compile(rf"\b(?:{held})\b", re.I) for forms, held in _ALIKE for form in forms.split()}
 _ADJECTIVES = (
     "big large great small cheap dear old young new late earl long short high low wid narrow broad fast quick slow strong weak "
-    "hard eas rich poor saf simpl hot cold warm deep heav light near clos clean clear tall thick thin soft smart wis fair "
-    "health bus happ tough harsh tight"
+    "hard eas feebl might rich poor saf simpl hot cold warm deep heav light near clos clean clear tall thick thin soft smart wis "
+    "fair health bus happ tough harsh tight"
 ).split()
 _ASKS = re.compile(
     r"\b(?:(?:more|most|less|least) (?:important|expensive|than|(?!of\b|the\b|people\b|likely\b)\w{4,})"
@@ -50,6 +56,23 @@ _ASKS = re.compile(
 _WHICH = re.compile(
     rf"\W*(?:and |so |but |then |ok |okay )*(?:which|who|what|whose)\b|\W*{JOINT}(?:is|are|was|were|does|do|did) ", re.I
 )
+
+
+_END = re.compile(
+    r"\b(?:the|its|their) (?:very |single )?(?P<end>(?:top|bottom)(?= (?:of|on|in|and|rung|step|level|end)\b|\W*$)"
+    rf"|(?:most|least) (?!of\b|the\b|people\b|likely\b|recent\b)\w{{4,}}|(?:{'|'.join(_ADJECTIVES)})g?i?est)\b",
+    re.I,
+)
+
+
+@lru_cache(maxsize=256)
+def end_asked(question: str) -> re.Pattern[str] | None:
+    """Return the words for the end of a scale that is asked for, "the weakest", "the top"; ``None`` for any other question."""
+    found = _END.search(question) if re.match(rf"\W*{JOINT}(?:which|what|who)\b", question, re.I) else None
+    if found is None:
+        return None
+    asked = found["end"].lower()
+    return _FORMS.get(asked.replace(" ", "-")) or _form_of(asked)
 
 
 _WHETHER = re.compile(rf"\W*{JOINT}(?:is|are|was|were|does|do|did) ", re.I)

@@ -25,6 +25,10 @@ _TURNS = "of|for|in|on|at|by|to|with|from|between|about|after|before|behind|unde
 
 _PRICE = "(?:price|rent|salary|wage|fare)"
 _ASKS: tuple[tuple[Kind, str], ...] = (
+    (
+        "fact",  # who need have no name: whom it was for, who took part
+        rf"(?:^\W*|: ){JOINT}who(?:m)? (?:(?:is|are|was|were) [^,;:?]+ for\W*$|(?:all |else )?(?:took part|participated)\b)",
+    ),
     ("compare", r"\b(?:compare[sd]?|comparison|differ(?:s|ent|ence|ences)?|versus|vs|in contrast|unlike|agree|disagree)\b"),
     (
         "date",

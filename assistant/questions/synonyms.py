@@ -71,6 +71,10 @@ council councils authority authorities
 agreement agreements deal deals bargain bargains promise promises
 programme programmes scheme schemes project projects initiative initiatives pilot pilots
 resident residents citizen citizens inhabitant inhabitants
+weak weakest feeble feeblest
+strong strongest powerful mighty mightiest
+high highest top topmost uppermost
+low lowest bottom bottommost foot
 difference differences differ differs different contrast unlike
 """.strip()
 

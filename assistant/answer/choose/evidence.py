@@ -14,7 +14,7 @@ each brought on the other.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 from assistant.answer.choose.sentence_features import featured
 from assistant.questions.answer_form import fits
@@ -22,6 +22,7 @@ from assistant.questions.form import ONE_THING, asked_for, wants_definition
 from assistant.questions.names import names_in
 from assistant.questions.outcome import outcome_asked
 from assistant.questions.speech import asked_of, labels, unlabelled, wants_decision
+from assistant.questions.telling import asking_words
 from assistant.retrieve.retriever import Found
 from assistant.text.quoted import names, voice
 from assistant.text.runs import index_at
@@ -87,11 +88,15 @@ class Weights:
     present: float = 0.6
     asks: float = 0.4
     quotes: float = 0.4
+    told: float = 0.6
 
 
 def score_sentences(found: Found, open_document: Open, weights: Weights | None = None, *, most: int | None = None) -> list[Pick]:
     """Return the sentences of the ``most`` best passages, best first; ties fall to the better passage, then to the earlier one."""
     weights = weights or Weights()
+    query = found.query
+    if asking := asking_words(query.text):
+        query = replace(query, focus={s: weight for s, weight in query.focus.items() if s not in asking})
     counts = [(field.name, getattr(weights, field.name)) for field in fields(weights)]
     passages = found.passages[: most or (DEFINING if _is_scattered(found.query.text) else CONSIDERED)]
     scaled = _scaled_scores(found, passages)
@@ -102,7 +107,7 @@ def score_sentences(found: Found, open_document: Open, weights: Weights | None =
         for passage in passages
         for candidate in found.candidates
         if candidate.row.document == passage.document and passage.start <= candidate.row.start and candidate.row.end <= passage.end
-        for sentence in featured(found.query, passage, candidate, open_document(passage.document))
+        for sentence in featured(query, passage, candidate, open_document(passage.document))
     ]
     cosines = [sentence.features["cosine"] for _, sentence in raw] or [0.0]
     low, spread = min(cosines), (max(cosines) - min(cosines)) or 1.0
@@ -132,7 +137,8 @@ def as_fitted(picks: Sequence[Pick]) -> list[Pick]:
 
     def score(pick: Pick) -> float:
         told = pick.features
-        parts = weights.section * told["section"] + weights.decides * told["decides"] + weights.acts * told["acts"]
+        parts = weights.told * told["told"]
+        parts += weights.section * told["section"] + weights.decides * told["decides"] + weights.acts * told["acts"]
         parts += weights.motion * told["motion"] + weights.replied * told["replied"]
         return pick.score - parts + weights.rest * (told["focus"] - told["rest"])
 

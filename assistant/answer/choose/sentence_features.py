@@ -15,6 +15,7 @@ By the form of the question:
 - ``kind``: it holds the kind of thing asked for; ``announces``: it leads the list that is asked for, of as many things;
 - ``section``: it stands in the section of a report that tells such things (:mod:`assistant.questions.sections`), ``outcome``: it
   tells what came of the thing, ``side``: what is good or bad about it, ``denies``: what is not so, where that is asked;
+- ``told``: it tells what is asked in words of its own (:mod:`assistant.questions.telling`);
 - ``silent``: headings, captions and questions answer nothing, ``aside``: nor does what speaks of the document and not of its
   subject, or only says where there is more (:mod:`assistant.text.aside`);
 - ``quotes``, ``present``, ``asks``: it is a quotation, lists who was there, asks something, where such things are asked for.
@@ -53,6 +54,8 @@ from assistant.questions.speech import (
     unlabelled,
     wants_decision,
 )
+from assistant.questions.telling import asking_words as asks_in_other_words
+from assistant.questions.telling import told_by
 from assistant.questions.votes import Part, motion_asked, tells
 from assistant.retrieve.passages import Candidate
 from assistant.retrieve.retriever import Query
@@ -210,6 +213,7 @@ def _by_form(asked: _Asked, met: _Met) -> dict[str, float]:
         "outcome": 0.0 if met.silent else _tells_outcome(query, sentence, met.near, met.context),
         "side": side,
         "denies": float(asks_in_the_negative(question) and denies(text)) * (1 + met.context) / 2,
+        "told": 0.0 if met.silent else _told(query, sentence, passage),
         "quotes": float(wants_quotations(question) and sentence.quoted),
         "present": float(lists_who_was_there(question, text)),
         "asks": float(sentence.role in TALK and text.endswith("?") and wants_questions(question)),
@@ -258,6 +262,16 @@ def _on_the_rest(query: Query, passage: Passage) -> float:
     rest = {s: weight for s, weight in query.stems.items() if s != side}
     whole = f"{passage.title} {passage.document} {passage.text}"
     return weight_met(rest, stems_above(whole)) if side and rest else 0.0
+
+
+def _told(query: Query, sentence: Sentence, passage: Passage) -> float:
+    """Return how well a sentence tells in the form of its answer what is asked, by how much of that its passage speaks of."""
+    form = told_by(query.text)
+    if form is None or not form.search(sentence.text):
+        return 0.0
+    asking = asks_in_other_words(query.text)
+    rest = {s: weight for s, weight in query.stems.items() if s not in asking}
+    return weight_met(rest, stems_above(f"{passage.title} {passage.document} {passage.text}"))
 
 
 def _tells_outcome(query: Query, sentence: Sentence, around: frozenset[str], context: float) -> float:
