@@ -24,7 +24,7 @@ from assistant.converse.topic import (
     names_in,
     referent_of,
 )
-from assistant.questions.things import DOCUMENTS
+from assistant.questions.general_nouns import DOCUMENTS
 from assistant.text.carried import LEAD, behind
 from assistant.text.terms import STOP_WORDS, stem, terms
 

@@ -49,7 +49,7 @@ from assistant.converse.topic import (
     subject_of,
     voice_in,
 )
-from assistant.questions.kinds import of_all, told_by
+from assistant.questions.document_kinds import of_all, told_by
 from assistant.text.carried import behind, without_lead
 from assistant.text.languages import LANGUAGES
 from assistant.text.terms import terms

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.questions.kinds import KIND_OF
+from assistant.questions.document_kinds import KIND_OF
 from assistant.questions.openings import JOINT, PLEASE
 
 _LIST = re.compile(

@@ -9,7 +9,7 @@ from itertools import pairwise
 from assistant.cite.support.words import names
 from assistant.converse.smalltalk import without_greeting
 from assistant.questions.counts import how_many
-from assistant.questions.kinds import telling
+from assistant.questions.document_kinds import telling
 from assistant.questions.openings import PLEASE
 from assistant.text.months import MONTHS
 from assistant.text.sentences import sentence_ends

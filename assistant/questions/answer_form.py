@@ -11,10 +11,10 @@ from functools import lru_cache
 
 from assistant.questions.counts import COUNT, NUMBER, how_many, listed
 from assistant.questions.form import WHERE, Kind, asked_for, things_asked
+from assistant.questions.general_nouns import GROUPS
 from assistant.questions.openings import JOINT
 from assistant.questions.places import tells_where
 from assistant.questions.synonyms import synonyms
-from assistant.questions.things import GROUPS
 from assistant.text.months import MONTHS
 from assistant.text.terms import stems
 from assistant.text.years import SAID_YEAR

@@ -12,11 +12,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.questions.answer_form import fits, typed_answer
+from assistant.questions.general_nouns import CLASSES, GROUPS
 from assistant.questions.names import names_in
 from assistant.questions.openings import JOINT
 from assistant.questions.senses import without_causes
 from assistant.questions.synonyms import akin, synonyms
-from assistant.questions.things import CLASSES, GROUPS
 from assistant.text.months import MONTHS
 from assistant.text.terms import EMPTY, ORDINALS, stem, stems, words
 from assistant.text.years import years_said

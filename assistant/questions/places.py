@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from assistant.questions.things import PLACES
+from assistant.questions.general_nouns import PLACES
 from assistant.text.months import MONTHS
 from assistant.text.terms import stem
 

@@ -17,8 +17,8 @@ from functools import lru_cache
 from assistant.questions.counts import how_many
 from assistant.questions.facets import ADJECTIVE, FACETS, OPENS, PLURAL, Facet
 from assistant.questions.form import asked_for, wants_questions
+from assistant.questions.general_nouns import CLASSES, PLACES
 from assistant.questions.names import names_in
-from assistant.questions.things import CLASSES, PLACES
 from assistant.text.terms import EMPTY, stem, words
 
 _HELPS = r"(?:are|were|have|had|do|did|can|could|should|will|would|must)"

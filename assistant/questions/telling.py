@@ -10,8 +10,8 @@ import re
 from functools import lru_cache
 
 from assistant.questions.degree import end_asked
+from assistant.questions.general_nouns import GROUPS, PERSONS
 from assistant.questions.openings import JOINT
-from assistant.questions.things import GROUPS, PERSONS
 from assistant.text.carried import without_lead
 from assistant.text.terms import stems
 

@@ -81,7 +81,7 @@ class Weights:
     acts: float = 0.6
     motion: float = 0.6
     replied: float = 0.6
-    side: float = 0.6
+    drawback: float = 0.6
     denies: float = 0.2
     outcome: float = 0.3
     section: float = 0.5

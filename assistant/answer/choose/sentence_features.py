@@ -14,7 +14,7 @@ By the form of the question:
 
 - ``kind``: it holds the kind of thing asked for; ``announces``: it leads the list that is asked for, of as many things;
 - ``section``: it stands in the section of a report that tells such things (:mod:`assistant.questions.sections`), ``outcome``: it
-  tells what came of the thing, ``side``: what is good or bad about it, ``denies``: what is not so, where that is asked;
+  tells what came of the thing, ``drawback``: what is bad about it, ``denies``: what is not so, where that is asked;
 - ``told``: it tells what is asked in words of its own (:mod:`assistant.questions.telling`);
 - ``silent``: headings, captions and questions answer nothing, ``aside``: nor does what speaks of the document and not of its
   subject, or only says where there is more (:mod:`assistant.text.aside`);
@@ -41,11 +41,11 @@ from assistant.questions.answer_form import announces, echoes, fits
 from assistant.questions.commitments import asks_after_by, takes_on, wants_actions
 from assistant.questions.counts import how_many
 from assistant.questions.definition import defines
+from assistant.questions.drawbacks import asks_in_the_negative, denies, drawback_asked, tells_drawback
 from assistant.questions.form import ONE_THING, asked_for, wants_questions
 from assistant.questions.names import names_in
 from assistant.questions.outcome import asking_words, tells_outcome
 from assistant.questions.sections import asks_alike, asks_by, heads, told_whole
-from assistant.questions.sides import asks_in_the_negative, denies, side_asked, tells_side
 from assistant.questions.speech import (
     asked_of,
     is_answered_by_the_speaker,
@@ -203,7 +203,7 @@ def _by_words(asked: _Asked, met: _Met) -> dict[str, float]:
 def _by_form(asked: _Asked, met: _Met) -> dict[str, float]:
     query, sentence, passage = asked.query, met.sentence, asked.passage
     question, text = query.text, sentence.text
-    side = asked.on_the_rest and asked.on_the_rest * tells_side(question, text, met.said, stems_above(sentence.heading))
+    drawback = asked.on_the_rest and asked.on_the_rest * tells_drawback(question, text, met.said, stems_above(sentence.heading))
     return {
         "kind": met.kind,
         "silent": float(met.silent),
@@ -211,7 +211,7 @@ def _by_form(asked: _Asked, met: _Met) -> dict[str, float]:
         "announces": _promise(query, sentence, met.context),
         "section": 0.0 if met.silent or not met.news else _in_section(query, sentence, met.near, passage),
         "outcome": 0.0 if met.silent else _tells_outcome(query, sentence, met.near, met.context),
-        "side": side,
+        "drawback": drawback,
         "denies": float(asks_in_the_negative(question) and denies(text)) * (1 + met.context) / 2,
         "told": 0.0 if met.silent else _told(query, sentence, passage),
         "quotes": float(wants_quotations(question) and sentence.quoted),
@@ -258,7 +258,7 @@ def _by_whom(question: str, sentence: Sentence, passage: Passage, speakers: Call
 
 def _on_the_rest(query: Query, passage: Passage) -> float:
     """Return how much of a question a passage speaks of, the side of the thing that is asked for left out; 0 where none is."""
-    side = side_asked(query.text)
+    side = drawback_asked(query.text)
     rest = {s: weight for s, weight in query.stems.items() if s != side}
     whole = f"{passage.title} {passage.document} {passage.text}"
     return weight_met(rest, stems_above(whole)) if side and rest else 0.0

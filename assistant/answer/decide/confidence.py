@@ -26,12 +26,12 @@ from assistant.questions.answer_form import PLACE, gives_no_reason, lacking, typ
 from assistant.questions.counted_list import counted, told_of
 from assistant.questions.degree import not_said
 from assistant.questions.form import WHERE, asked_for
+from assistant.questions.general_nouns import CLASSES
 from assistant.questions.language import foreign_language
 from assistant.questions.names import names_in
 from assistant.questions.places import PEOPLE_OF
 from assistant.questions.speech import asked_of
 from assistant.questions.synonyms import akin
-from assistant.questions.things import CLASSES
 from assistant.retrieve.retriever import Found, Query
 from assistant.text.carried import without_lead
 from assistant.text.enumeration import enumerated

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from assistant.cite.support.words import names
 from assistant.questions.answer_form import fits
-from assistant.questions.things import CLASSES, LAWS, PROGRAMMES
+from assistant.questions.general_nouns import CLASSES, LAWS, PROGRAMMES
 from assistant.text.sentences import sentence_ends
 from assistant.text.shadow import fold
 from assistant.text.terms import STOP_WORDS, stem, stems, terms

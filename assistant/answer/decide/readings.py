@@ -22,7 +22,7 @@ from assistant.answer.decide.subjects import subjects, titles
 from assistant.cite.support.words import names
 from assistant.questions.counts import SMALL_NUMBER, SMALL_NUMBERS
 from assistant.questions.form import asked_for
-from assistant.questions.things import CLASSES, DOCUMENTS, PROGRAMMES
+from assistant.questions.general_nouns import CLASSES, DOCUMENTS, PROGRAMMES
 from assistant.retrieve.retriever import Found
 from assistant.text.carried import behind
 from assistant.text.shadow import fold

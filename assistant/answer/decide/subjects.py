@@ -20,8 +20,8 @@ from assistant.cite.support.words import names
 from assistant.questions.answer_form import PLACE, fits, typed_answer
 from assistant.questions.counts import COUNT
 from assistant.questions.form import WHERE
+from assistant.questions.general_nouns import PERSONS, PROGRAMMES
 from assistant.questions.synonyms import synonyms
-from assistant.questions.things import PERSONS, PROGRAMMES
 from assistant.retrieve.retriever import Found
 from assistant.text.shadow import fold
 from assistant.text.terms import STOP_WORDS, stem, stems, terms

@@ -34,8 +34,8 @@ from assistant.converse.meaning import Meaning
 from assistant.questions.answer_form import fits, typed_answer
 from assistant.questions.facets import Facet
 from assistant.questions.form import asked_for
+from assistant.questions.general_nouns import GROUPS
 from assistant.questions.several import Several, own_names, several
-from assistant.questions.things import GROUPS
 from assistant.retrieve.retriever import PASSAGES, Found, View
 from assistant.text.leaning import leans
 from assistant.text.runs import index_at

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from assistant.questions.kinds import NOUNS
+from assistant.questions.document_kinds import NOUNS
 from assistant.questions.openings import POLITE, THANKS
 from assistant.store.rows import DocumentInfo
 from assistant.text.terms import STOP_WORDS, stem, stems, terms

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.answer.kinds.holdings import KEPT
-from assistant.questions.kinds import KIND_OF, telling
+from assistant.questions.document_kinds import KIND_OF, telling
 from assistant.store.rows import DocumentInfo
 from assistant.text.terms import stem, stems
 from assistant.types import Answer

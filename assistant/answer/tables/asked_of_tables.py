@@ -16,9 +16,9 @@ from assistant.answer.tables.accounts import plain
 from assistant.answer.tables.asked_of_accounts import QUARTER, in_quarters
 from assistant.questions.counts import SMALL_NUMBER, SMALL_NUMBERS
 from assistant.questions.form import asked_for, seeks_figures
+from assistant.questions.general_nouns import PLACES
 from assistant.questions.names import names_in
 from assistant.questions.openings import JOINT, PLEASE
-from assistant.questions.things import PLACES
 from assistant.text.terms import COUNTS, EMPTY, stem, stems, words
 
 Form = Literal["cell", "most", "least", "beyond", "rises", "falls"]

@@ -59,19 +59,19 @@ _DENIES = re.compile(
 
 
 @lru_cache(maxsize=256)
-def side_asked(question: str) -> str | None:
+def drawback_asked(question: str) -> str | None:
     """Return the stem of the dark side of a thing that a question is after: "risk" of "What are the risks of the Deal?"."""
     if match := _SIDE.search(question):
         return stem(next(word for word in match.groups() if word).lower())
     return next((side for side, form in _FORMS.items() if form.search(question)), None)
 
 
-def tells_side(question: str, text: str, present: Collection[str], heading: Collection[str] = ()) -> float:
+def tells_drawback(question: str, text: str, present: Collection[str], heading: Collection[str] = ()) -> float:
     """Return 1 where a sentence names the side of a thing that is asked for, in this or another word; ``HINTS`` where it hints.
 
     ``present`` are the stems of what it says, ``heading`` those of the heading over it: all that stands under the side tells it.
     """
-    side = side_asked(question)
+    side = drawback_asked(question)
     if side is None:
         return 0.0
     named = {side, *synonyms(side)}

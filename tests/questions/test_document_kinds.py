@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.questions.kinds import of_all, telling, told_by
+from assistant.questions.document_kinds import of_all, telling, told_by
 
 
 @pytest.mark.parametrize(

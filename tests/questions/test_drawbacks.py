@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.questions.sides import HINTS, UNDER, asks_in_the_negative, denies, side_asked, tells_side
+from assistant.questions.drawbacks import HINTS, UNDER, asks_in_the_negative, denies, drawback_asked, tells_drawback
 from assistant.text.terms import stems
 
 
@@ -26,7 +26,7 @@ from assistant.text.terms import stems
     ],
 )
 def test_the_dark_side_of_a_thing_may_be_asked_for(question: str, expected: str | None) -> None:
-    assert side_asked(question) == expected
+    assert drawback_asked(question) == expected
 
 
 @pytest.mark.parametrize(
@@ -41,13 +41,13 @@ def test_the_dark_side_of_a_thing_may_be_asked_for(question: str, expected: str 
     ],
 )
 def test_how_far_a_sentence_tells_it(question: str, text: str, told: float) -> None:
-    assert tells_side(question, text, stems(text)) == told
+    assert tells_drawback(question, text, stems(text)) == told
 
 
 def test_what_stands_under_a_heading_that_names_the_side_tells_it() -> None:
     question, text = "What challenges did the harbour face?", "More ships call than there are berths."
-    assert tells_side(question, text, stems(text), stems("Challenges:")) == UNDER
-    assert tells_side(question, text, stems(text), stems("Berths")) == 0.0
+    assert tells_drawback(question, text, stems(text), stems("Challenges:")) == UNDER
+    assert tells_drawback(question, text, stems(text), stems("Berths")) == 0.0
 
 
 @pytest.mark.parametrize(
