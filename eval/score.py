@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.text.marks import unmarked
+from assistant.text.markdown_marks import unmarked
 from assistant.types import Answer, Citation, Document, Writing
 from eval import metrics
 from eval.gold import Gold, Placed, Span, sheets

@@ -15,7 +15,7 @@ from urllib.parse import quote as percent
 from assistant.cite.markers import FENCE
 from assistant.cite.shown import shown
 from assistant.text.cells import cells, in_words, is_row, is_rule
-from assistant.text.marks import unmarked
+from assistant.text.markdown_marks import unmarked
 from assistant.types import Answer, Citation, Opinion, Sentence
 from assistant.viewer.tables import table_html
 from assistant.viewer.words import VERDICTS, place_in_words, verdict_in_words

@@ -16,7 +16,7 @@ from assistant.chat.prose import source_url
 from assistant.cite.shown import shown
 from assistant.references.works import Described
 from assistant.text.cells import in_words, is_row
-from assistant.text.marks import unmarked
+from assistant.text.markdown_marks import unmarked
 from assistant.text.months import date_in_words
 from assistant.text.shadow import fold
 from assistant.types import Answer, Citation, Difference, Passage, Statement

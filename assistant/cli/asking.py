@@ -29,7 +29,7 @@ from assistant.cli.terminal import (
 )
 from assistant.errors import AssistantError, UsageError
 from assistant.text.cells import in_words
-from assistant.text.marks import unmarked
+from assistant.text.markdown_marks import unmarked
 from assistant.types import Answer, Citation, Passage, Sentence, Turn
 
 if TYPE_CHECKING:

@@ -22,8 +22,8 @@ from itertools import dropwhile, takewhile
 
 from assistant.text.cells import cells as parted
 from assistant.text.cells import is_row, value
+from assistant.text.column_heads import TIME, cut_heads, holds_several, two_levels
 from assistant.text.figures import Figures, barred, figures, label_begins
-from assistant.text.headline import TIME, cut_heads, holds_several, two_levels
 from assistant.text.runs import Span, body
 from assistant.text.shadow import reading
 from assistant.types import Document, Segment

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.text.before import sentence_before
 from assistant.text.runs import Span, body, index_at
+from assistant.text.sentence_before import sentence_before
 from assistant.text.sentences import cut_at_stops, sentence_spans
 from assistant.text.shadow import reading
 from assistant.text.voices import TALK

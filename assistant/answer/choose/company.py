@@ -29,10 +29,10 @@ from assistant.questions.names import names_in
 from assistant.questions.sections import told_whole
 from assistant.questions.speech import asked_of, unlabelled
 from assistant.questions.synonyms import synonyms
-from assistant.text.before import meant_before, sentence_before
 from assistant.text.leaning import leans, opens_with_pronoun, says_why_before
 from assistant.text.quoted import is_open, signs, voice, wants_quotations
 from assistant.text.runs import LONGEST, Span, body, first_of_run, lead, over_row, run_from
+from assistant.text.sentence_before import meant_before, sentence_before
 from assistant.text.sentences import ENDED, sentence_ends, sentence_spans
 from assistant.text.shadow import reading
 from assistant.text.terms import stem, stems, terms

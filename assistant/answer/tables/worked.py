@@ -12,9 +12,9 @@ from decimal import Decimal, InvalidOperation
 
 from assistant.answer.tables.asked_of_tables import Wanted, times_in
 from assistant.text.cells import value
+from assistant.text.column_heads import TIME
 from assistant.text.enumeration import enumerated
 from assistant.text.grid import Grid, Line
-from assistant.text.headline import TIME
 
 ROUNDED = 0.5  # units of a figure by which each part of a sum may have been rounded
 

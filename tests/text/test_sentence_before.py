@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from assistant.load import load
-from assistant.text.before import meant_before, sentence_before
+from assistant.text.sentence_before import meant_before, sentence_before
 from assistant.types import Document, Segment
 from tests.text.test_sentences import one_block
 

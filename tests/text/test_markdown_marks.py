@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.text.marks import MARKS, OPENINGS, unmarked
+from assistant.text.markdown_marks import MARKS, OPENINGS, unmarked
 from assistant.text.shadow import fold, shadow
 from assistant.types import Document, Segment
 
