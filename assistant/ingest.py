@@ -32,8 +32,8 @@ from assistant.intake.workers import PATIENCE, Died, Limits, OutOfMemory, OutOfT
 from assistant.models.embedders import Embedder, open_embedder
 from assistant.settings import Settings
 from assistant.store.catalog import Catalog
-from assistant.store.follow import catch_up
 from assistant.store.index_config import agree, settings_of
+from assistant.store.index_sync import catch_up
 from assistant.store.lock import writing_to
 from assistant.store.moved_folder import follow_moved_folder
 from assistant.store.relations import Relations, named, outdated, without

@@ -27,8 +27,8 @@ from assistant.load import load
 from assistant.models.embedders import MiniLM
 from assistant.settings import Settings
 from assistant.store.catalog import Catalog
-from assistant.store.follow import catch_up
 from assistant.store.index_config import agree
+from assistant.store.index_sync import catch_up
 from assistant.text.sentences import units
 from assistant.text.shadow import reading
 from assistant.types import Document, Locator, Segment

@@ -10,7 +10,7 @@ import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from assistant.retrieve.comparison import Comparison
+from assistant.retrieve.quantised import Comparison
 from assistant.store.catalog import Catalog
 from assistant.store.index import VectorIndex
 

@@ -4,9 +4,9 @@
    sum (a convex combination: Bruch, Gai and Ingber 2023, "An Analysis of Fusion Functions for Hybrid Retrieval"), in which
    keywords count less among tables, and where no chunk holds most of what is asked;
 2. what else is known adds to the sum: the best sentence within the chunk, how many of the question's words stand in or beside it,
-   the scores of its neighbours, whether the question names its document (see :mod:`.naming`), whether it is after figures and the
-   chunk is a table, and, where tables abound, how good the region is that the chunk stands in, since a table there runs over
-   several chunks.
+   the scores of its neighbours, whether the question names its document (see :mod:`.named_documents`), whether it is after figures
+   and the chunk is a table, and, where tables abound, how good the region is that the chunk stands in, since a table there runs
+   over several chunks.
 
 Each lever is one function with one weight in :class:`Weights`.
 """

@@ -2,7 +2,7 @@
 
 1. two searches bring candidates: keywords (BM25 over title, heading and body) and vectors (cosine); what rests on financial
    statements is searched for by their names too, see :mod:`.finance`, and a question that names a document without that name, see
-   :mod:`.naming`;
+   :mod:`.named_documents`;
 2. the candidates are ranked by all that is known of them (:mod:`.ranking`);
 3. what a document says twice is taken once, and chunks that stand side by side are joined into passages, see
    :mod:`.passages`.
@@ -27,7 +27,7 @@ from assistant.retrieve.finance import statements_behind
 from assistant.retrieve.gathered import Gathered
 from assistant.retrieve.keywords import Keywords
 from assistant.retrieve.known_names import as_written
-from assistant.retrieve.naming import VIEWS, Titles, named_documents
+from assistant.retrieve.named_documents import VIEWS, Titles, named_documents
 from assistant.retrieve.nearest import Nearest
 from assistant.retrieve.passages import REACH, Candidate, flows, joined, once, passage_of
 from assistant.retrieve.per_view import PerView

@@ -17,9 +17,9 @@ from assistant.retrieve.ranking import Weights
 from assistant.retrieve.retriever import Retriever
 from assistant.settings import Settings
 from assistant.store.catalog import Catalog
-from assistant.store.follow import MARK
 from assistant.store.index import VectorIndex, collection_name
 from assistant.store.index_config import collection_of, settings_of, way_out
+from assistant.store.index_sync import MARK
 
 log = logging.getLogger(__name__)
 

@@ -2,7 +2,8 @@
 
 The stored text of a document is never rewritten. Search, ranking and display want it without running heads, with words
 joined that a line end has parted, and with each run of white space as one. Of a Markdown file, whose text holds its marks, it is
-without them (:mod:`assistant.text.markdown_marks`). A shadow is that text plus a map from each of its characters to the offset it came from.
+without them (:mod:`assistant.text.markdown_marks`). A shadow is that text plus a map from each of its characters to the offset it
+came from.
 """
 
 from __future__ import annotations

@@ -27,7 +27,7 @@ from typing import Any
 from assistant.errors import StoreDamaged, StoreUnavailable, UsageError
 from assistant.settings import Settings
 from assistant.store.catalog import Catalog
-from assistant.store.follow import UNSETTLED, catch_up
+from assistant.store.index_sync import UNSETTLED, catch_up
 from assistant.store.lock import writing_to
 from assistant.store.moved_folder import move_paths
 from assistant.store.read_only import to_read

@@ -23,9 +23,9 @@ from assistant.settings import Settings
 from assistant.settings_sources import typed
 from assistant.store.catalog import Catalog
 from assistant.store.duplicates import near_duplicates, signature
-from assistant.store.follow import UNSETTLED, difference
 from assistant.store.index import VectorIndex
 from assistant.store.index_config import collection_of, is_being_remade, settings_of, way_out
+from assistant.store.index_sync import UNSETTLED, difference
 from assistant.store.lock import writing_to
 from assistant.store.rows import ChunkRow, DocumentInfo, StoredFile
 from assistant.text.shadow import reading

@@ -23,9 +23,9 @@ from assistant.intake.parsing import chunked
 from assistant.models.embedders import Embedder, open_embedder
 from assistant.settings import Settings
 from assistant.store.catalog import Catalog
-from assistant.store.follow import UNSETTLED, follow
 from assistant.store.index import VectorIndex, collection_name, settle
 from assistant.store.index_config import FOLDER, agree, collection_of, settings_of
+from assistant.store.index_sync import UNSETTLED, follow
 from assistant.store.lock import writing_to
 from assistant.store.rows import DocumentInfo, StoredFile
 from assistant.types import Document

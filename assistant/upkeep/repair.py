@@ -19,9 +19,9 @@ from assistant.ingest import IngestEvent, ingest
 from assistant.models.embedders import open_embedder
 from assistant.settings import Settings
 from assistant.store.catalog import Catalog
-from assistant.store.follow import MARK, UNSETTLED, difference, is_behind, reconcile
 from assistant.store.index import VectorIndex
 from assistant.store.index_config import collection_of, settings_of
+from assistant.store.index_sync import MARK, UNSETTLED, difference, is_behind, reconcile
 from assistant.text.shadow import reading
 from assistant.upkeep.doctor import of_documents, of_keywords, opened, word_rows
 

@@ -10,8 +10,8 @@ import pytest
 
 from assistant.retrieve.nearest import Nearest
 from assistant.store.catalog import Catalog
-from assistant.store.follow import follow
 from assistant.store.index import VectorIndex
+from assistant.store.index_sync import follow
 from assistant.store.rows import pack_vectors
 from assistant.types import Chunk, Document, Locator
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from assistant.retrieve.naming import Titles
+from assistant.retrieve.named_documents import Titles
 from assistant.retrieve.per_view import PerView
 from assistant.store.rows import DocumentInfo
 

@@ -9,8 +9,8 @@ import pytest
 
 from assistant.errors import StoreUnavailable
 from assistant.store.catalog import Catalog
-from assistant.store.follow import follow
 from assistant.store.index import VectorIndex
+from assistant.store.index_sync import follow
 from assistant.store.rows import pack_vectors
 from assistant.types import Chunk, Document, Locator
 
@@ -71,7 +71,7 @@ def test_a_crash_between_index_and_outbox_changes_nothing(
 
 
 def test_batches_are_taken_in_order(index: VectorIndex, catalog: Catalog, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("assistant.store.follow.BATCH", 2)
+    monkeypatch.setattr("assistant.store.index_sync.BATCH", 2)
     put(catalog, "d", **{f"c{n}": [1.0, n] for n in range(5)})
     put(catalog, "d", **{f"c{n}": [1.0, n] for n in range(3, 8)})
     follow(catalog, index)

@@ -9,10 +9,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.answer.tables.arithmetic import in_time
 from assistant.answer.tables.asked_of_accounts import QUARTER
 from assistant.answer.tables.asked_of_tables import LIGHT, Time, Wanted, label_words, times_in
-from assistant.answer.tables.met import otherwise
-from assistant.answer.tables.worked import in_time
+from assistant.answer.tables.label_match import otherwise
 from assistant.text.grid import Grid
 
 ALL = re.compile(r"\b(?:total|all|overall)\b", re.IGNORECASE)

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from assistant.answer.choose.printed import Row
-from assistant.answer.tables.worked import exact, per_cent, shifted
+from assistant.answer.tables.arithmetic import exact, per_cent, shifted
 
 _OVER: tuple[tuple[str, str, str, bool], ...] = (
     (r"gross (?:profit )?margins?", "grossprofititem", "revenueitem", True),

@@ -4,7 +4,7 @@
 2. a row must say what is asked, by its label, its column heads and what it stands under; names, figures and times must all be met,
    of the other words all but one or two;
 3. "which … the most", "which … more than", "which … fell" compare the rows of one column, sums left out, and quote those that
-   answer; what was compared, and what was worked out from the cells quoted, is told in a notice (:mod:`.worked`).
+   answer; what was compared, and what was worked out from the cells quoted, is told in a notice (:mod:`.arithmetic`).
 
 Where no table meets the question nothing is said here.
 """
@@ -18,13 +18,13 @@ from itertools import islice
 
 from assistant.answer.choose.evidence import Pick
 from assistant.answer.tables.accounts import ITEMS
+from assistant.answer.tables.arithmetic import across, beyond_limit, change_down, extreme, in_time, share, side_by_side, sums
 from assistant.answer.tables.asked_of_accounts import in_quarters
 from assistant.answer.tables.asked_of_tables import LIGHT, OF_PLACES, Time, Wanted, label_words, times_in, wanted_of
 from assistant.answer.tables.columns import ALL, CHANGES, PER_CENT, as_printed, asked_columns, is_same, measured
 from assistant.answer.tables.documents import by_letters, documents_asked
-from assistant.answer.tables.met import is_of_no_count, leeway, names_row, opens_with, otherwise, unmet_of
+from assistant.answer.tables.label_match import is_of_no_count, leeway, names_row, opens_with, otherwise, unmet_of
 from assistant.answer.tables.told_by_accounts import LONGEST, PART, WHOLE, with_unit
-from assistant.answer.tables.worked import across, beyond_limit, change_down, extreme, in_time, share, side_by_side, sums
 from assistant.questions.names import names_in
 from assistant.retrieve.finance import statement_named
 from assistant.retrieve.retriever import Found

@@ -8,8 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from assistant.answer.tables.asked_of_tables import Form, Wanted
-from assistant.answer.tables.worked import (
+from assistant.answer.tables.arithmetic import (
     across,
     beyond_limit,
     change,
@@ -24,6 +23,7 @@ from assistant.answer.tables.worked import (
     sums,
     written,
 )
+from assistant.answer.tables.asked_of_tables import Form, Wanted
 from assistant.text.cells import value
 from assistant.text.grid import Grid, Line
 

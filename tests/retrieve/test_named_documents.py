@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pytest
 
 from assistant.questions.names import phrases_in
-from assistant.retrieve.naming import Titles, named_documents
+from assistant.retrieve.named_documents import Titles, named_documents
 from assistant.store.rows import DocumentInfo
 
 

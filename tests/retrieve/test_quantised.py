@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.retrieve import comparison
-from assistant.retrieve.comparison import SMALL, Comparison
+from assistant.retrieve import quantised
+from assistant.retrieve.quantised import SMALL, Comparison
 
 
 def packed(vectors: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -45,8 +45,8 @@ def test_the_graph_finds_what_floats_find(number: int, width: int, limit: int, s
 
 
 def test_of_many_those_that_are_best_along_the_main_axes_are_compared_in_full(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(comparison, "BLOCK", 500)
-    monkeypatch.setattr(comparison, "AXES", 24)
+    monkeypatch.setattr(quantised, "BLOCK", 500)
+    monkeypatch.setattr(quantised, "AXES", 24)
     falling = np.linspace(1, 0.05, 48, dtype=np.float32)  # as the axes of real vectors do
     vectors = unit(2300, 48) * falling
     integers, scales = packed(vectors / np.linalg.norm(vectors, axis=1, keepdims=True))
@@ -87,7 +87,7 @@ def test_equals_are_all_given() -> None:
 
 
 def test_it_may_be_asked_while_the_graphs_are_made(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(comparison, "BLOCK", 200)
+    monkeypatch.setattr(quantised, "BLOCK", 200)
     integers, scales = packed(unit(3000, 32))
     compared, question = Comparison(integers, scales), unit(1, 32, 5)[0]
     best = int(np.argmax(integers.astype(np.float32) @ question * scales))
