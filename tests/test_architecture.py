@@ -134,6 +134,15 @@ def test_no_two_rooms_know_each_other(house: str) -> None:
         pytest.fail(" -> ".join(error.args[1]))
 
 
+@pytest.mark.parametrize("room", sorted({path.parent for path in MODULES.values()} - {PACKAGE}), ids=lambda room: room.name)
+def test_a_room_says_what_each_of_its_modules_is_for(room: Path) -> None:
+    """A room of more than three modules names each of them in its docstring, so that a stranger knows where to look."""
+    there = {path.stem for path in room.glob("*.py")} - {"__init__"} | {path.parent.name for path in room.glob("*/__init__.py")}
+    told = ast.get_docstring(ast.parse((room / "__init__.py").read_text(encoding="utf-8"))) or ""
+    unnamed = {name for name in there if f"``{name}``" not in told}
+    assert len(there) <= 3 or not unnamed, f"{room.name}/__init__.py does not say what these are for: {sorted(unnamed)}"
+
+
 @pytest.mark.parametrize("page", sorted([*CHECKOUT.glob("*.md"), *CHECKOUT.glob("docs/*.md")]), ids=lambda page: page.name)
 def test_what_the_documentation_names_is_there(page: Path) -> None:
     """Files and rooms, modules that are run with ``python -m``, and names in modules such as `nearest.FEW`."""

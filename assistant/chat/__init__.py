@@ -2,6 +2,11 @@
 
 Gradio draws and connects the components; the views of sources, the exports and the style sheet are addresses of our
 own beside it, so that a link to a citation works without the chat. Nothing is asked of any other machine.
+
+``layout`` is the page, ``room`` what its events do, ``desk`` a question being answered, ``shelf`` the documents, ``history`` the
+conversations. What is drawn comes from ``render``, ``prose``, ``sources`` and ``rail``. ``export`` takes answers away,
+``per_reader`` gives each reader what is theirs, ``quota`` and ``retention`` bound what is kept, ``allow_list`` closes the rest of
+Gradio, and ``warm`` reads ahead.
 """
 
 from __future__ import annotations

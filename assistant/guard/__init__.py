@@ -6,6 +6,9 @@ for programs, none of which knows them:
     headers (what a browser may do with the reply) -> door (host, origin, size) -> sign-in (who is asking) -> faces
 
 What the last layer found out stands in the scope, and :func:`reader_of` tells it.
+
+``headers``, ``door`` and ``signin`` are the layers; ``accounts``, ``sessions`` and ``page`` belong to signing in, ``readers`` says
+who may see what, ``limits`` how often one may ask, and ``redaction`` keeps secrets out of logs.
 """
 
 from __future__ import annotations

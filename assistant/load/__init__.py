@@ -3,6 +3,12 @@
 ``READERS`` maps a suffix to the function that reads that format. A reader gets the bytes of one file and a name for
 messages; it knows nothing of folders, identities or the catalog. :func:`load` adds what a reader cannot know: the identity,
 the hash of exactly the bytes that were read, and what the corpus says about the document.
+
+Readers: ``pdf``, ``web``, ``markdown``, ``text``, ``office``; ``captions``, ``timed`` and ``transcript`` for what is spoken. Of a
+PDF, ``text_layer`` gives characters, ``ocr`` those in pictures, ``layout`` tells ``furniture``, ``headings``, ``contents`` and
+``tables``, ``hidden`` what nobody can see, ``filing`` what a cover says; of a web page, ``article`` gives what it is about. For
+all: ``structure`` (lines and blocks), ``metadata``, ``dates`` and ``language``, ``suspicion``, ``download``, ``progress`` and
+``fork``.
 """
 
 from __future__ import annotations

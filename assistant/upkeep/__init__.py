@@ -1,1 +1,4 @@
-"""Keep a data folder well: look it over, mend it, put it in a safe place, make it anew."""
+"""Keep a data folder well.
+
+Look it over (``doctor``), mend it (``repair``), put it in a safe place (``backup``), make its index anew (``reindex``).
+"""

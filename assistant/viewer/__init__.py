@@ -3,6 +3,9 @@
 Each citation has an address of its own, ``/source?id=…``. The chat shows the same view beside the conversation by
 asking for its inner part. A page is drawn from the file as it was ingested; where the file has changed since the
 citation was made, the view says so and marks nothing rather than the wrong words.
+
+``pages`` pictures sheets with boxes, ``passages`` and ``tables`` draw text with marks, and ``words`` says places, dates and
+evidence in words.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
     conversation -> Plan (question, searches) -> passages -> Sheet -> prompt -> text -> held, sentence by sentence
 
-``conversation`` rewrites follow-ups and parts compound questions; ``packing`` chooses what fits a budget of tokens; ``prompt``
+``conversation`` rewrites follow-ups and parts compound questions; ``packing`` chooses what fits a budget of ``tokens``; ``prompt``
 says what the model is told; ``talk`` streams from any provider, and ends when the model stalls or does not stop; ``holding``
 checks every sentence as it arrives; ``judging`` asks a model about those in doubt; ``writer`` puts these together. Which
 provider it is, only :mod:`assistant.models.chat` knows.

@@ -2,7 +2,8 @@
 
 ``judgement`` decides; ``quote`` finds the same words, ``statements`` parts a sentence that says several things, ``frames`` and
 ``windows`` take texts apart (with ``words`` and ``quantities``), ``comparison`` lays claim and source side by side, ``checks``,
-``roles`` and ``alignment`` find what differs, ``lexicon`` is the English they know. Standard library only.
+``roles`` and ``alignment`` (over the ``backbone`` of shared words) find what differs, ``lexicon`` is the English they know.
+Standard library only.
 """
 
 from __future__ import annotations

@@ -3,6 +3,9 @@
 Documents, chunks and the outbox are the same tables everywhere (:mod:`assistant.store.schema`) and are read and written by the
 catalog itself. A database here adds the keyword index over the chunks: SQLite its FTS5 (:mod:`.sqlite`), PostgreSQL its text search
 (:mod:`.postgresql`). Both cut and stem words alike and rank by the same formula, so the same documents give the same answers.
+
+``tokens`` cuts words for ``sqlite`` as PostgreSQL gets them, ``occurrences`` ranks what SQLite holds; ``postgresql`` does both in
+the server.
 """
 
 from __future__ import annotations
