@@ -63,7 +63,7 @@ def corrected(text: str, said: Said) -> Completed | None:
     what = (match["what"] or match["only"]).strip() if match else ""
     if match is None or said.is_open or FINITE.search(what) or PRONOUN.search(what) or not 1 <= len(terms(what)) <= LONGEST:
         return None
-    if match["only"] and not (names_in(f"x {what}") or _LED.match(what)):
+    if match["only"] and not (names_in(what, is_within=True) or _LED.match(what)):
         return None
     question, about = said.question, carried(said)
     if of_its_year := of_year(question, what):
@@ -80,16 +80,24 @@ def corrected(text: str, said: Said) -> Completed | None:
     return found, tuple(dict.fromkeys([what, *(name for name in about if name in found)]))
 
 
+_ARTICLE = re.compile(r"^(?:the|a|an) ", re.I)
+
+
 def _instead_of(old: str | None, question: str, new: str) -> str | None:
-    """Return a question with one thing for another; ``None`` where it has not the first."""
-    bare = re.sub(r"^(?:the|a|an) ", "", (old or "").strip(), flags=re.I)
+    """Return a question with one thing for another; ``None`` where it has not the first.
+
+    Its article goes with the new one: not twice ("the the ferry"), and not before a name in the place of a noun ("the Harwich").
+    """
+    bare = _ARTICLE.sub("", (old or "").strip())
     match = re.search(rf"\b{re.escape(bare)}\b", question, re.I) if bare else None
     if match is None:
         return None
-    before, has_article = question[: match.start()], re.search(r"\b(?:the|a|an) $", question[: match.start()], re.I)
-    put = re.sub(r"^(?:the|a|an) ", "", new, flags=re.I) if has_article else new
-    if has_article and names_in(f"x {put}") and not re.match(r"(?:the|a|an) ", new, re.I) and old and not old[:1].isupper():
-        before = before[: has_article.start()]
+    before = question[: match.start()]
+    article = re.search(r"\b(?:the|a|an) $", before, re.I)
+    put = _ARTICLE.sub("", new) if article else new
+    was_a_name = (old or "")[:1].isupper()
+    if article and not was_a_name and put == new and names_in(put, is_within=True):
+        before = before[: article.start()]
     return before + put + question[match.end() :]
 
 
@@ -126,7 +134,7 @@ def fronted(text: str) -> tuple[str, str, str] | None:
         return None
     before, after = match["asks"][: points.start()], match["asks"][points.end() :]
     if (
-        names_in(f"x {before}")
+        names_in(before, is_within=True)
         or len(terms(before)) > 2
         or (points[0].lower() in ("this", "that", "these", "those") and re.match(r" \w", after) and not re.match(r" mean", after))
     ):

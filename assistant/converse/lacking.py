@@ -103,7 +103,7 @@ _SAYS_WHAT = re.compile(
 def said_of_what(text: str, said: Said) -> Completed | None:
     """Complete "What did Jo Bell say?", which names who says something and not on what: on the last subject, if it is not they."""
     match = _SAYS_WHAT.fullmatch(text)
-    of_what = referent_of("it", said) if match and names_in(f"x {match['who']}") else ""
+    of_what = referent_of("it", said) if match and names_in(match["who"], is_within=True) else ""
     if match is None or not of_what or of_what in said.items or {stem(t) for t in terms(of_what)} & {stem(t) for t in terms(text)}:
         return None
     if PERSON.fullmatch(of_what) or of_what in said.speakers:
@@ -272,7 +272,7 @@ def _is_named_in(subject: str, text: str) -> bool:
     """Say whether a question names its subject itself, a name of several words with all of them: "did they buy" has no Best Buy."""
     own = {stem(t) for t in terms(subject)}
     shared = own & {stem(t) for t in terms(text)}
-    return shared == own if subject in names_in(f"x {subject}") else bool(shared)
+    return shared == own if subject in names_in(subject, is_within=True) else bool(shared)
 
 
 def lowered(text: str) -> str:

@@ -345,9 +345,9 @@ def _fragment(text: str, said: Said) -> Completed | None:
         return None
     if joined and (replaced := in_place(said.question, new, "") or of_another_person(said.question, new)):
         return replaced, tuple(n for n in carried(said) if n in replaced)
-    if joined and not names_in("x " + new) and (counted := _COUNTED_FOR.fullmatch(said.question)):
+    if joined and not names_in(new, is_within=True) and (counted := _COUNTED_FOR.fullmatch(said.question)):
         return f"{counted['asks']} {new}?", ()
-    return None if names_in("x " + new) and not joined else with_subject(new, said)
+    return None if names_in(new, is_within=True) and not joined else with_subject(new, said)
 
 
 # -- wording -----------------------------------------------------------------------------------------------------------

@@ -115,7 +115,7 @@ _OF_A_PERSON = re.compile(rf"{LEAD}(?<!s: )(?=.*\b(?:he|she|him|her|his)\b)", re
 def of_another_person(question: str, new: str) -> str | None:
     """Return what was asked of one person, "About the head teacher: what did he do?", asked of the other that is named."""
     match = _OF_A_PERSON.match(question)
-    return behind(new, question[match.end() :]) if match and names_in("x " + new) else None
+    return behind(new, question[match.end() :]) if match and names_in(new, is_within=True) else None
 
 
 _MANY = re.compile(r"[a-z][\w-]*[^s\W]s")
@@ -126,7 +126,7 @@ _NUMBERED = re.compile(r"(?:the )?([a-z]+) \d+", re.I)
 
 
 def _place_of(question: str, new: str, preposition: str) -> tuple[int, int] | None:
-    is_name = bool(names_in("x " + new))
+    is_name = bool(names_in(new, is_within=True))
     led = re.match(LEAD, question)
     if led and not preposition and _MANY.fullmatch(new) and _MANY.fullmatch(led[0].removeprefix("About ").removesuffix(": ")):
         return len("About "), led.end() - len(": ")  # "About seniors: how much?", "and students?"

@@ -186,9 +186,9 @@ def _runs(text: str) -> list[str]:
     return [" ".join(run) for run in runs if run]
 
 
-def names_in(text: str) -> tuple[str, ...]:
-    """Return the names in a text, each once, in order."""
-    return tuple(dict.fromkeys(n.text for n in names(text)))
+def names_in(text: str, *, is_within: bool = False) -> tuple[str, ...]:
+    """Return the names in a text, each once, in order; of one that stands within a sentence its first word may be one, too."""
+    return tuple(dict.fromkeys(n.text for n in names(f"x {text}" if is_within else text)))
 
 
 PERSON = re.compile(r"(?:[A-Z][\w'’-]+|[A-Z]\.)(?: (?:[A-Z][\w'’-]+|[A-Z]\.|de|van|von|al))+")
