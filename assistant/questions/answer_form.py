@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from assistant.questions.counts import COUNT, NUMBER, how_many, listed
+from assistant.questions.counts import COUNT, NUMBER, counted_thing, how_many
 from assistant.questions.form import WHERE, Kind, asked_for, things_asked
 from assistant.questions.general_nouns import GROUPS
 from assistant.questions.openings import JOINT
@@ -224,5 +224,5 @@ def announces(question: str, text: str) -> float:
     """
     if asked_for(question) != "list" or how_many(question) not in (None, how_many(text)):
         return 0.0
-    counted, things = listed(text), things_asked(question)
+    counted, things = counted_thing(text), things_asked(question)
     return 1.0 if counted and things and counted in (things, *synonyms(things)) else 0.5

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from assistant.questions.answer_form import announces
-from assistant.questions.counts import LISTED, how_many, listed
+from assistant.questions.counts import COUNTED_THINGS, counted_thing, how_many
 from assistant.questions.form import asked_for
 from assistant.questions.openings import JOINT
 from assistant.questions.synonyms import akin
@@ -36,7 +36,7 @@ _ANYTHING = frozenset("thing point way item matter one".split())
 
 def counted(question: str) -> str | None:
     """Return the things that a question counts and wants to be named, "seven steps"; ``None`` where it does not."""
-    match = LISTED.search(question)
+    match = COUNTED_THINGS.search(question)
     if match is None or _HOW_MANY.search(question):
         return None
     if asked_for(question) != "list" and not _WHO_ARE.search(question):
@@ -81,7 +81,7 @@ def _counts(things: str, text: str) -> bool:
 
 def _lists_others(things: str, text: str) -> bool:
     """Say whether a text opens a list of as many things of another kind: "six policy objectives:" where places are counted."""
-    kind, own = listed(text), listed(things)
+    kind, own = counted_thing(text), counted_thing(things)
     if not kind or not own or not text.rstrip().endswith(":") or how_many(text) != how_many(things):
         return False
     return kind not in {own, *akin(own)} | _ANYTHING

@@ -23,7 +23,9 @@ _ANYBODY = (  # "one can say", "no one", "this one": nobody counts there
 COUNT = re.compile(rf"\d[\d,.]*|\b(?:half|quarter|{NUMBER})\b{_ANYBODY}", re.IGNORECASE)
 """Any number that counts something, in figures or in words."""
 _HOW_MANY = re.compile(rf"\b({SMALL_NUMBER}|[2-9]|1[0-3])\b(?= \w)", re.IGNORECASE)
-LISTED = re.compile(rf"\b(?:{SMALL_NUMBER}|[2-9]|1[0-3])\b (?:\w+ ){{0,2}}?(\w+s|people|men|women|children)\b", re.IGNORECASE)
+COUNTED_THINGS = re.compile(
+    rf"\b(?:{SMALL_NUMBER}|[2-9]|1[0-3])\b (?:\w+ ){{0,2}}?(\w+s|people|men|women|children)\b", re.IGNORECASE
+)
 
 
 @lru_cache(maxsize=4096)
@@ -36,7 +38,7 @@ def how_many(text: str) -> int | None:
     return SMALL_NUMBERS.get(word) or int(word)
 
 
-def listed(text: str) -> str | None:
+def counted_thing(text: str) -> str | None:
     """Return the stem of what a text counts: "lesson" of "the three lessons"; ``None`` where it counts nothing."""
-    match = LISTED.search(text)
+    match = COUNTED_THINGS.search(text)
     return stem(match.group(1).lower()) if match else None

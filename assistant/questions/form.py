@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import Literal
 
-from assistant.questions.counts import SMALL_NUMBER, listed
+from assistant.questions.counts import SMALL_NUMBER, counted_thing
 from assistant.questions.openings import AUXILIARY, JOINT
 from assistant.text.terms import stem
 
@@ -135,4 +135,4 @@ _THINGS_ASKED = re.compile(r"\b(?:what|which) (?:are|were) (?:the |its |their )?
 def things_asked(question: str) -> str | None:
     """Return the stem of the things that a question after a list asks for: "lesson" of "What are the main lessons of …?"."""
     match = _THINGS_ASKED.search(question)
-    return listed(question) or (stem(match.group(1).lower()) if match else None)
+    return counted_thing(question) or (stem(match.group(1).lower()) if match else None)

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.answer.choose.company import first_sentence
 from assistant.answer.choose.evidence import Pick
-from assistant.questions.counts import SMALL_NUMBER, how_many, listed
+from assistant.questions.counts import SMALL_NUMBER, counted_thing, how_many
 from assistant.questions.form import asked_for, things_asked, wants_questions
 from assistant.text.runs import LONGEST, Span, first_of_run, lead, run_from
 from assistant.text.terms import ORDINALS, stem, stems
@@ -50,9 +50,9 @@ def owed(question: str, told: Sequence[Span], picks: Sequence[Pick], open_docume
     many = how_many(question) or how_many(best.text)
     for pick, document, first in _runs(picks[:LOOKED_AT], open_document):
         items = run_from(document, first)
-        if len(items) > 1 and many in (None, len(items)) and _named(document, first, noun or listed(best.text)):
+        if len(items) > 1 and many in (None, len(items)) and _named(document, first, noun or counted_thing(best.text)):
             return pick, [*lead(document, first), *items]
-    return _sections(picks, noun or listed(best.text), many, open_document)
+    return _sections(picks, noun or counted_thing(best.text), many, open_document)
 
 
 def _called(noun: str, picks: Sequence[Pick], open_document: Open) -> tuple[Pick, list[Span]] | None:
