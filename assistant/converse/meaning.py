@@ -21,13 +21,14 @@ from dataclasses import dataclass, field, replace
 from assistant.converse.around import alone
 from assistant.converse.bare import ASKED_ALREADY, announced, another, bare_word, doubted, more, says_nothing
 from assistant.converse.corrected import asked_instead, back_to, corrected, fronted, meant_by, new_topic
-from assistant.converse.lacking import definite, lowered, pronoun, put_beside, said_of_what, short, told_of, with_subject
+from assistant.converse.ellipsis import JOINING, ellipsis, elsewhere
+from assistant.converse.lacking import definite, lowered, pronoun, put_beside, said_of_what, short, told_of
 from assistant.converse.named import Standing, bare_phrase, no_name, of_that
 from assistant.converse.orders import as_question
 from assistant.converse.parts import parted
 from assistant.converse.pointing import is_wordy, ordinal, points_at_a_list, set_beside, several, speaker, which_of, year_beside
 from assistant.converse.remark import claimed
-from assistant.converse.replaced import in_place, of_another_person, of_year, pair_of, without_replaced
+from assistant.converse.replaced import in_place, pair_of, without_replaced
 from assistant.converse.sequel import BESIDE, beside
 from assistant.converse.settled import asks_back, settled
 from assistant.converse.shape import shorter
@@ -35,8 +36,6 @@ from assistant.converse.smalltalk import is_courtesy, small_talk, without_greeti
 from assistant.converse.strange import Knows, every_word, without_strange
 from assistant.converse.topic import (
     FINITE,
-    PRONOUN,
-    Completed,
     Said,
     carried,
     first_sentence,
@@ -50,9 +49,8 @@ from assistant.converse.topic import (
     voice_in,
 )
 from assistant.questions.document_kinds import of_all, told_by
-from assistant.text.carried import behind, without_lead
+from assistant.text.carried import behind
 from assistant.text.languages import LANGUAGES
-from assistant.text.terms import terms
 from assistant.types import Turn
 
 __all__ = ["Meaning", "small_talk", "understand"]
@@ -181,25 +179,13 @@ def _answered(answer: str, meaning: Meaning, said: Said) -> Said:
 
 
 def _meaning(message: str, said: Said, standing: Standing = no_name) -> Meaning:
+    """Return what a message means behind what was said: as it stands, or completed from that, in the first way that fits it."""
     text = as_question(without_greeting(message))
-    if not said.question or not text:
-        return _fronted(_without_lead(text), said) or Meaning(text or message.strip())
-    if fresh := new_topic(text):
-        return Meaning(fresh)
-    if not said.is_open and (instead := asked_instead(text)):
-        return _meaning(instead, said, standing)
-    if found := corrected(text, said):
-        return Meaning(_sentence(found[0]), _expanded(*found), found[1], put=found[1][0] if found[1] else "")
     bare = _without_lead(text)
-    if found := beside(text, said):
-        return Meaning(_sentence(found[0]), found[0], found[1])
-    if turned := _back_to(bare, said, standing):
-        return turned
-    if ahead := _fronted(bare, said):
-        return ahead
-    if of_kind := told_by(said.question, bare):
-        about = carried(said)
-        return Meaning(_sentence(of_kind), _expanded(of_kind, about), about, put=bare)
+    if not said.question or not text:
+        return _fronted(bare, said) or Meaning(text or message.strip())
+    if meaning := _put_right(text, said, standing) or _told_of_what(text, bare, said, standing):
+        return meaning
     if points_at_a_list(bare) and not (ordinal(bare, said) or several(bare, said)):
         return Meaning(text, lost=bare)
     if meaning := _named(bare, said, standing):
@@ -209,30 +195,66 @@ def _meaning(message: str, said: Said, standing: Standing = no_name) -> Meaning:
         bare = f"and in {year}?"
     elif other := set_beside(bare, said):
         return _compared(other, said)
-    asked_last = replace(said, question=said.strange or said.question)
+    return _saying_nothing(bare, said) or _lacking(bare, said) or Meaning(text)
+
+
+def _put_right(text: str, said: Said, standing: Standing) -> Meaning | None:
+    """Take a message that leaves the last question for another one, or puts it right."""
+    if fresh := new_topic(text):
+        return Meaning(fresh)
+    if not said.is_open and (instead := asked_instead(text)):
+        return _meaning(instead, said, standing)
+    if found := corrected(text, said):
+        return Meaning(_sentence(found[0]), _expanded(*found), found[1], put=found[1][0] if found[1] else "")
+    return None
+
+
+def _told_of_what(text: str, bare: str, said: Said, standing: Standing) -> Meaning | None:
+    """Take a message that says itself what it is about: a sentence, an earlier subject, one set before it, a kind of source."""
+    if found := beside(text, said):
+        return Meaning(_sentence(found[0]), found[0], found[1])
+    if meaning := _back_to(bare, said, standing) or _fronted(bare, said):
+        return meaning
+    if of_kind := told_by(said.question, bare):
+        about = carried(said)
+        return Meaning(_sentence(of_kind), _expanded(of_kind, about), about, put=bare)
+    return None
+
+
+def _saying_nothing(bare: str, said: Said) -> Meaning | None:
+    """Complete a message that says nothing by itself: only what it is completed to is searched with."""
     for complete in (shorter, doubted, another, bare_word, announced, more):
-        if found := complete(bare, asked_last if complete is bare_word else said):
+        if found := complete(bare, _asked_last(said) if complete is bare_word else said):
             standalone, about = found
-            expanded = _expanded(standalone, about)
             worth_a_search = complete is announced or standalone.startswith("examples")  # there may be one of what was said
             return Meaning(
                 _sentence(standalone),
-                expanded,
+                _expanded(standalone, about),
                 about,
                 is_bare=not worth_a_search,
                 is_doubt=complete is doubted,
                 is_short=complete is shorter,
             )
-    forms = (speaker, ordinal, settled, several, which_of, meant_by, said_of_what, _ellipsis, _elsewhere, pronoun, definite, short)
+    return None
+
+
+def _lacking(bare: str, said: Said) -> Meaning | None:
+    """Complete a message that points at a thing, or lacks one: a subject, or all but what it puts in the place of another."""
+    forms = (speaker, ordinal, settled, several, which_of, meant_by, said_of_what, ellipsis, elsewhere, pronoun, definite, short)
     for complete in forms:
-        if found := complete(bare, asked_last if complete in (_ellipsis, _elsewhere) else said):
+        if found := complete(bare, _asked_last(said) if complete in (ellipsis, elsewhere) else said):
             standalone, about = found
             led = standalone.startswith("About ") and not said.question.startswith("About ")
             asks = complete in (pronoun, definite, short) or led
             sides = said.pair if about == tuple(thing for thing, _ in said.pair) else ()
             meaning = Meaning(_sentence(standalone), _expanded(standalone, about), about, sides=sides)
-            return replace(meaning, own=bare) if asks else replace(meaning, put=bare * (complete in (_ellipsis, _elsewhere)))
-    return Meaning(text)
+            return replace(meaning, own=bare) if asks else replace(meaning, put=bare * (complete in (ellipsis, elsewhere)))
+    return None
+
+
+def _asked_last(said: Said) -> Said:
+    """Return what was said with the question that was asked last, also where the corpus knows nothing of it."""
+    return replace(said, question=said.strange or said.question)
 
 
 def _named(text: str, said: Said, standing: Standing) -> Meaning | None:
@@ -250,7 +272,7 @@ def _named(text: str, said: Said, standing: Standing) -> Meaning | None:
     return Meaning(_sentence(found[0]), _expanded(*found), found[1], put=name, instead=alone)
 
 
-# -- forms of what is missing ------------------------------------------------------------------------------------------
+# -- another subject ---------------------------------------------------------------------------------------------------
 
 
 def _back_to(text: str, said: Said, standing: Standing) -> Meaning | None:
@@ -284,74 +306,9 @@ def _compared(other: str, said: Said) -> Meaning:
     return Meaning(standalone, standalone, (one, other), sides=pair)
 
 
-_ELLIPSIS = re.compile(
-    r"(?:(?:and|or|but) )?(?:(?:(?:what|how) )?about (?!(?:in|at|for|since|during|from) )(?P<about>.+?)"
-    r"|(?:(?:what|how) about )?(?P<prep>in|at|for|from|by|since|during|under|with|on|after|before|to|of) (?P<rest>[^?]+?))\W*$",
-    re.I,
-)
-_QUESTION = re.compile(rf"{FINITE.pattern}(?<!tell)(?<!give)(?<!show)(?<!list)(?<!explain)(?<!describe)", re.I)
-
-
-def _ellipsis(text: str, said: Said) -> Completed | None:
-    """Complete "and in Wigan?", "what about 2015?", "and the bottom?": the last question with one thing replaced."""
-    match = _ELLIPSIS.match(text)
-    if match is None:
-        return _fragment(text, said)
-    new, preposition = (match["about"] or match["rest"]).strip(), (match["prep"] or "").lower()
-    if len(terms(new)) > 5 or PRONOUN.fullmatch(new) or (preposition and FINITE.search(new)):
-        return None
-    if said.subject in said.items and re.fullmatch(r"what about [“”].+[“”]\?", said.question, re.I) and not preposition:
-        return f"What about {new}?", (new,)
-    if replaced := in_place(said.question, new, preposition) or (not preposition and of_another_person(said.question, new)):
-        return replaced, tuple(n for n in carried(said) if n in replaced)
-    if of_its_year := of_year(said.question, new) if not preposition else None:
-        return of_its_year, tuple(n for n in carried(said) if n in of_its_year)
-    if not preposition and (about := carried(said)):
-        return behind(about[0], f"what about {new}?"), about
-    joint = f"{preposition} {new}" if preposition else f"what about {new}"
-    return f"{_open(said.question)}, {joint}?", carried(said)
-
-
-_ELSEWHERE = re.compile(
-    r"(?:(?:and|or|but|so) )?(?P<word>how (?:many|much|long|often)|when|where|who|why|which) "
-    r"(?P<rest>(?:in|at|for|from|by|since|during|under|with|on|after|before|to) [^?,]+?)\W*$",
-    re.I,
-)
-
-
-_COUNTED_FOR = re.compile(r"(?P<asks>how (?:much|many|long|often)\b.* (?:for|on)) (?:(?:the|a|an) )?[\w’'-]+\W*", re.I)
-"""A question of which "and travel?" takes the end: "How much can I claim for the gym?"."""
-_COUNTED = re.compile(r"\b(?:more|many|fewer|less|any|enough) (?P<what>[a-z][\w-]*[^s\W]s)\b", re.I)
-
-
-def _elsewhere(text: str, said: Said) -> Completed | None:
-    """Complete "how many in Wigan?", which leaves out what is counted or was done: the last question, asked there."""
-    match = _ELSEWHERE.match(text)
-    if match is None or FINITE.search(match["rest"]) or PRONOUN.search(match["rest"]) or len(terms(match["rest"])) > 4:
-        return None
-    if re.match(rf"{match['word']}\b", without_lead(said.question), re.I):
-        return _ellipsis(match["rest"], said)
-    about, counted = carried(said), _COUNTED.search(said.question)
-    if about and counted and match["word"].lower() == "how many":
-        return behind(about[0], f"how many {counted['what']} {match['rest']}?"), about
-    return f"{_open(said.question)}, {match['word'].lower()} {match['rest']}?", about
-
-
-def _fragment(text: str, said: Said) -> Completed | None:
-    """Complete "And the bottom?", which takes the place of its like, and "rental property", said of the last subject."""
-    new = _JOINING.sub("", text, count=1).strip(" ?.!")
-    joined = new != text.strip(" ?.!")
-    if FINITE.search(text) or not 1 <= len(terms(new)) <= 3 + 2 * joined or PRONOUN.search(text):
-        return None
-    if joined and (replaced := in_place(said.question, new, "") or of_another_person(said.question, new)):
-        return replaced, tuple(n for n in carried(said) if n in replaced)
-    if joined and not names_in(new, is_within=True) and (counted := _COUNTED_FOR.fullmatch(said.question)):
-        return f"{counted['asks']} {new}?", ()
-    return None if names_in(new, is_within=True) and not joined else with_subject(new, said)
-
-
 # -- wording -----------------------------------------------------------------------------------------------------------
 
+_QUESTION = re.compile(rf"{FINITE.pattern}(?<!tell)(?<!give)(?<!show)(?<!list)(?<!explain)(?<!describe)", re.I)
 _LEADS = re.compile(
     rf"(?:in (?:{'|'.join(LANGUAGES.values())})(?=[,:])"
     r"|actually|and|so|but|or|ok|okay|well|then|now|also|yes|no|i see|got it|right|sure|great|thanks|thank you|by the (?:way"
@@ -359,23 +316,18 @@ _LEADS = re.compile(
     re.I,
 )
 _JOINED = re.compile(r"(?:and|or|but|(?:what|how) about) ", re.I)
-_JOINING = re.compile(r"^(?:or|and|but) ", re.I)
 
 
 def _without_lead(text: str) -> str:
     while match := _LEADS.match(text):
         rest = text[match.end() :]
-        if _JOINING.match(text) and not FINITE.search(rest):
+        if JOINING.match(text) and not FINITE.search(rest):
             break  # "and in Wigan?", "and the bottom?": the joint tells that something is left out
         text = rest
     return _TRAILING.sub("", text.strip()) or text.strip()
 
 
 _TRAILING = re.compile(r"(?<=\w)[\s,]+(?:then|though|anyway|please)(?=\W*$)", re.I)
-
-
-def _open(question: str) -> str:
-    return question.rstrip(" ?.!")
 
 
 def _sentence(text: str) -> str:

@@ -1,0 +1,80 @@
+"""Messages that leave out all but what is new: "and in Wigan?", "what about 2015?", "and the bottom?", "how many in Canada?".
+
+What is new takes the place of its like in the last question, or stands behind it; where it does neither it is said of the last
+subject.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.converse.lacking import with_subject
+from assistant.converse.replaced import in_place, of_another_person, of_year
+from assistant.converse.topic import FINITE, PRONOUN, Completed, Said, carried, names_in
+from assistant.text.carried import behind, without_lead
+from assistant.text.terms import terms
+
+JOINING = re.compile(r"^(?:or|and|but) ", re.I)
+_ELLIPSIS = re.compile(
+    r"(?:(?:and|or|but) )?(?:(?:(?:what|how) )?about (?!(?:in|at|for|since|during|from) )(?P<about>.+?)"
+    r"|(?:(?:what|how) about )?(?P<prep>in|at|for|from|by|since|during|under|with|on|after|before|to|of) (?P<rest>[^?]+?))\W*$",
+    re.I,
+)
+
+
+def ellipsis(text: str, said: Said) -> Completed | None:
+    """Complete "and in Wigan?", "what about 2015?", "and the bottom?": the last question with one thing replaced."""
+    match = _ELLIPSIS.match(text)
+    if match is None:
+        return _fragment(text, said)
+    new, preposition = (match["about"] or match["rest"]).strip(), (match["prep"] or "").lower()
+    if len(terms(new)) > 5 or PRONOUN.fullmatch(new) or (preposition and FINITE.search(new)):
+        return None
+    if said.subject in said.items and re.fullmatch(r"what about [“”].+[“”]\?", said.question, re.I) and not preposition:
+        return f"What about {new}?", (new,)
+    if replaced := in_place(said.question, new, preposition) or (not preposition and of_another_person(said.question, new)):
+        return replaced, tuple(n for n in carried(said) if n in replaced)
+    if of_its_year := of_year(said.question, new) if not preposition else None:
+        return of_its_year, tuple(n for n in carried(said) if n in of_its_year)
+    if not preposition and (about := carried(said)):
+        return behind(about[0], f"what about {new}?"), about
+    joint = f"{preposition} {new}" if preposition else f"what about {new}"
+    return f"{said.question.rstrip(' ?.!')}, {joint}?", carried(said)
+
+
+_ELSEWHERE = re.compile(
+    r"(?:(?:and|or|but|so) )?(?P<word>how (?:many|much|long|often)|when|where|who|why|which) "
+    r"(?P<rest>(?:in|at|for|from|by|since|during|under|with|on|after|before|to) [^?,]+?)\W*$",
+    re.I,
+)
+
+
+_COUNTED_FOR = re.compile(r"(?P<asks>how (?:much|many|long|often)\b.* (?:for|on)) (?:(?:the|a|an) )?[\w’'-]+\W*", re.I)
+"""A question of which "and travel?" takes the end: "How much can I claim for the gym?"."""
+_COUNTED = re.compile(r"\b(?:more|many|fewer|less|any|enough) (?P<what>[a-z][\w-]*[^s\W]s)\b", re.I)
+
+
+def elsewhere(text: str, said: Said) -> Completed | None:
+    """Complete "how many in Wigan?", which leaves out what is counted or was done: the last question, asked there."""
+    match = _ELSEWHERE.match(text)
+    if match is None or FINITE.search(match["rest"]) or PRONOUN.search(match["rest"]) or len(terms(match["rest"])) > 4:
+        return None
+    if re.match(rf"{match['word']}\b", without_lead(said.question), re.I):
+        return ellipsis(match["rest"], said)
+    about, counted = carried(said), _COUNTED.search(said.question)
+    if about and counted and match["word"].lower() == "how many":
+        return behind(about[0], f"how many {counted['what']} {match['rest']}?"), about
+    return f"{said.question.rstrip(' ?.!')}, {match['word'].lower()} {match['rest']}?", about
+
+
+def _fragment(text: str, said: Said) -> Completed | None:
+    """Complete "And the bottom?", which takes the place of its like, and "rental property", said of the last subject."""
+    new = JOINING.sub("", text, count=1).strip(" ?.!")
+    joined = new != text.strip(" ?.!")
+    if FINITE.search(text) or not 1 <= len(terms(new)) <= 3 + 2 * joined or PRONOUN.search(text):
+        return None
+    if joined and (replaced := in_place(said.question, new, "") or of_another_person(said.question, new)):
+        return replaced, tuple(n for n in carried(said) if n in replaced)
+    if joined and not names_in(new, is_within=True) and (counted := _COUNTED_FOR.fullmatch(said.question)):
+        return f"{counted['asks']} {new}?", ()
+    return None if names_in(new, is_within=True) and not joined else with_subject(new, said)
