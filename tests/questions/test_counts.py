@@ -1,0 +1,40 @@
+"""How many things a text announces, and what they are."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.questions.counts import COUNT, counted_thing, how_many
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "thing"),
+    [
+        ("the three lessons", 3, "lesson"),
+        ("3 observations", 3, "observ"),
+        ("its two main aims", 2, "aim"),
+        ("There were thirteen in the boat", 13, None),
+        ("14 boats", None, None),  # too many to be told one by one
+        ("one boat", None, None),
+        ("It came in three", None, None),  # of what?
+    ],
+)
+def test_small_numbers_announce_things(text: str, number: int | None, thing: str | None) -> None:
+    assert how_many(text) == number
+    assert counted_thing(text) == thing
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("about 1,200 boats", True),
+        ("half of the crew", True),
+        ("seventeen boats", True),
+        ("one of the boats sank", True),
+        ("no one came", False),
+        ("one can only guess", False),
+        ("the boats sank", False),
+    ],
+)
+def test_a_count_is_any_number_of_something(text: str, counts: bool) -> None:
+    assert bool(COUNT.search(text)) is counts
