@@ -21,9 +21,9 @@ def machine() -> str:
     return f"{date.today()}, {name}, {os.cpu_count()} cores, {' '.join(features)}, {memory:.0f} GiB, {python}"
 
 
-def resident_megabytes(pid: int | str = "self") -> float:
-    """Return the memory that a process holds now, by Linux's count."""
-    return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 2**20
+def resident_megabytes() -> float:
+    """Return the memory that this program holds now, by Linux's count."""
+    return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 2**20
 
 
 def peak_megabytes() -> float:

@@ -31,7 +31,8 @@ ROOT = Path(__file__).resolve().parent.parent
 FILINGS = ROOT.parent / "shared" / "corpora" / "filings"
 QUICK = ["housing-first-three-areas.pdf", "residents-and-the-deal.pdf"]
 LEAST = {"ingest, with sentence vectors": 1.3, "ask, cold process": 2.5}  # of the quick run; what was seen is twice as much
-PATIENCE = 3600.0
+PATIENCE = 3600.0  # seconds until a run is given up
+MANY = 1200  # short files of the folder that is ingested a second time
 
 
 @dataclass
@@ -129,12 +130,12 @@ class Bench:
             server.wait(30)
         raise RuntimeError("the chat did not come up")
 
-    def again(self, row: Row, files: int = 1200) -> None:
+    def again(self, row: Row) -> None:
         """Ingest a folder of many short files a second time."""
         folder, data = self.folder / "many", self.folder / "many-data"
         if not folder.exists():
             folder.mkdir()
-            for n in range(files):
+            for n in range(MANY):
                 (folder / f"{n:04}.txt").write_text(f"Note {n}. The committee met and agreed {n % 97} points of the plan.\n" * 3)
             seconds(assistant("ingest", folder, "--data", data))
         row.ours.append(seconds(assistant("ingest", folder, "--data", data)))
