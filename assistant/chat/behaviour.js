@@ -89,7 +89,7 @@
     const page = holder?.querySelector("figure.page");
     if (!page) return;
     const button = holder.querySelector("[data-larger]");
-    button.setAttribute("aria-pressed", String(larger));
+    button.textContent = larger ? "Smaller" : "Larger";
     page.classList.toggle("larger", larger);
     page.querySelector("img").sizes = larger || !$("evidence") ? "60rem" : "26rem";
     page.tabIndex = larger ? 0 : -1;
@@ -236,17 +236,23 @@
     if (event.target.closest("[data-act='example'], [data-act='reading'], [data-act='summarise']")) asking();
     if (event.target.closest("#question .submit-button") && box().value.trim()) asking();
     if (event.detail === 0 && event.target.closest("[data-act='example'], [data-act='reading'], [data-act='summarise']")) box()?.focus();
+    if (event.target.closest("[data-act='judge']")) judged = true;
     if (event.target.closest("[data-act='edit']")) setTimeout(() => box()?.focus(), 150);
     if (event.target.closest("[data-act='remove']")) views.clear();
     event.target.closest("[data-away]")?.closest(".receipts").remove();
     for (const menu of document.querySelectorAll("details.menu[open]"))
       if (!menu.contains(event.target)) menu.open = false;
   });
-  document.addEventListener("toggle", (event) => { // a menu opens upwards where there is room for it
+  document.addEventListener("toggle", (event) => { // a menu opens upwards where there is room for it, and never beyond the edge
     const menu = event.target;
     if (!(menu instanceof Element) || !menu.matches("details.menu[open]")) return;
+    const list = menu.querySelector("ul");
     menu.classList.remove("below");
-    menu.classList.toggle("below", menu.querySelector("ul").getBoundingClientRect().top < $("thread").getBoundingClientRect().top);
+    list.style.marginLeft = "";
+    menu.classList.toggle("below", list.getBoundingClientRect().top < $("thread").getBoundingClientRect().top);
+    const beyond = list.getBoundingClientRect().right - $("thread").getBoundingClientRect().right + 12;
+    if (beyond > 0) list.style.marginLeft = `${-beyond}px`;
+    list.scrollIntoView({ block: "nearest" });
   }, true);
   document.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && !event.shiftKey && event.target === box() && box().value.trim()) asking();
@@ -270,6 +276,13 @@
   const reads = () => document.querySelector(".thread")?.textContent;
   const asking = () => { waiting?.end(); waiting = { before: reads(), end: slowly("Your question is on its way …") }; };
   const drawn = () => { if (waiting && waiting.before !== reads()) { waiting.end(); waiting = null; } };
+  let judged = false; // a thumb was pressed: the form that asks why comes into sight
+  const askWhy = () => {
+    const form = judged && document.querySelector("form.reason");
+    if (!form) return;
+    judged = false;
+    form.scrollIntoView({ block: "nearest" });
+  };
   const follow = () => {
     const thread = document.querySelector(".thread");
     if (!thread) return;
@@ -301,7 +314,7 @@
     if (!room || !box() || !$("said") || !$("receipts")) return void setTimeout(watch, 100); // each is drawn when its script is there
     for (const told of [$("said"), $("receipts")]) told.setAttribute("role", "status");
     box().setAttribute("aria-label", "Your question");
-    new MutationObserver(() => { drawn(); follow(); }).observe(room, { childList: true, subtree: true });
+    new MutationObserver(() => { drawn(); follow(); askWhy(); }).observe(room, { childList: true, subtree: true });
     follow();
     typeAgain();
     asInHistory(); // a reload leaves open what was

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from html import escape
+from itertools import pairwise
 from urllib.parse import quote as percent
 
 from assistant.cite.markers import FENCE
@@ -76,7 +77,7 @@ def _blocks(text: str, spans: list[tuple[int, int, Sentence]], sources: Mapping[
             yield from _with_table(text, (start, end), rows, spans, sources)
             continue
         shape = bullet or heading
-        inner = _inline(text, shape.end() if shape else start, end, spans, sources)
+        inner = _inline(text, shape.end(), end, spans, sources) if shape else _by_line(text, start, end, spans, sources)
         tag = "li" if bullet else "h4" if heading else "p"
         number, before = int(bullet["number"] or 0) if bullet else 0, number
         told = f' value="{number}"' if number and number != before + 1 else ""  # as where an answer takes the second item alone
@@ -134,7 +135,7 @@ def _with_table(
     """Yield a paragraph in which rows of a table stand: what is before them, the table under its heads, what is after."""
     start, end = block
     if text[start : rows[0][0]].strip():
-        yield f"<p>{_inline(text, start, rows[0][0], spans, sources)}</p>"
+        yield f"<p>{_by_line(text, start, rows[0][0], spans, sources)}</p>"
     written = (row for row in rows if not is_rule(text[slice(*row)]))
     yield table_html([_cells(text, row, spans, sources) for row in written], headed=True)
     if text[rows[-1][1] : end].strip():
@@ -147,6 +148,20 @@ def _cells(text: str, row: tuple[int, int], spans: list[tuple[int, int, Sentence
     end = marks.start() if marks else row[1]
     inner = [_inline(text, *cell, spans, sources) for cell in cells(text, row[0], end)]
     return [*inner[:-1], inner[-1] + _inline(text, end, row[1], spans, sources)]
+
+
+def _by_line(text: str, start: int, end: int, spans: list[tuple[int, int, Sentence]], sources: Mapping[int, Citation]) -> str:
+    """Render a paragraph; of several lines each that sentences end with is set apart, as is one that leads to what is quoted."""
+    ends = [n.end() for n in re.finditer(r"\n", text[:end]) if n.end() > start]
+    cuts = [start, *(cut for cut in ends if not any(low < cut < high for low, high, _ in spans)), end]
+    lines = [(low, high) for low, high in pairwise(cuts) if text[low:high].strip()]
+    if len(lines) < 2 or not spans:
+        return _inline(text, start, end, spans, sources)
+    drawn = []
+    for low, high in lines:
+        lead = " lead" if not any(a < high and low < b for a, b, _ in spans) and not MARKER.search(text, low, high) else ""
+        drawn.append(f'<span class="line{lead}">{_inline(text, low, high, spans, sources)}</span>')
+    return "".join(drawn)
 
 
 def _inline(text: str, start: int, end: int, spans: list[tuple[int, int, Sentence]], sources: Mapping[int, Citation]) -> str:

@@ -130,6 +130,7 @@ def _tools(exchange: Exchange, index: int, conversation: str) -> str:
     base = f"/export?conversation={percent(conversation)}&answer={index}&format="
     links = "".join(f'<li><a href="{base}{name}" target="_blank">{escape(label)}</a></li>' for name, label in EXPORTS)
     if index:
+        links = '<li class="head">This answer</li>' + links
         links += f'<li class="whole"><span>The whole conversation</span>{_whole(conversation)}</li>'
     copy = f'<button type="button" class="quiet" data-copy="{base}plain">Copy with references</button>'
     menu = f'<details class="menu"><summary>Save as</summary><ul>{links}</ul></details>'

@@ -35,7 +35,7 @@ HEAD = (
     f'<script src="{ASSETS}/behaviour.js" defer></script><script src="{ASSETS}/shelf.js" defer></script>'
 )
 
-LARGER = '<button type="button" class="quiet" data-larger aria-pressed="false">Larger</button>'
+LARGER = '<button type="button" class="quiet" data-larger>Larger</button>'
 
 
 class Library(Texts, Protocol):

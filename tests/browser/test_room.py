@@ -127,6 +127,29 @@ def test_an_answer_is_copied_with_its_references_and_saved(open_page: OpenPage, 
     assert opened.value.get_by_role("heading", name="References").is_visible()
 
 
+@pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])
+def test_the_menu_of_a_later_answer_is_whole_and_a_thumb_asks_why_in_sight(
+    viewport: dict[str, int], open_page: OpenPage, staged: str
+) -> None:
+    page = open_page(staged, viewport=viewport)
+    ask(page, "Who funded the work?")
+    exchange = ask(page, "Who funded the second work?")
+    exchange.get_by_text("Save as").click()
+    room = page.locator("#thread").bounding_box()
+    for name in ("Plain text", "The whole conversation: Printable page"):
+        box = exchange.get_by_role("link", name=name, exact=True).bounding_box()
+        assert room and box and box["height"] < 60
+        assert box["x"] >= room["x"] and box["x"] + box["width"] <= room["x"] + room["width"]
+        assert box["y"] >= room["y"] and box["y"] + box["height"] <= room["y"] + room["height"]
+    page.keyboard.press("Escape")
+    exchange.get_by_role("button", name="Not helpful").click()
+    form = exchange.locator("form.reason")
+    form.wait_for()
+    page.wait_for_timeout(300)
+    shown = form.bounding_box()
+    assert shown and shown["y"] + shown["height"] <= room["y"] + room["height"]
+
+
 @pytest.mark.alone
 def test_a_click_shows_the_boxed_page_at_once(open_page: OpenPage, staged: str) -> None:
     page = open_page(staged)

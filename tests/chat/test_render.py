@@ -56,6 +56,16 @@ def test_text_is_drawn_in_the_shapes_that_models_write(text: str, html: str) -> 
     assert draft_html(text) == html
 
 
+def test_lines_that_sentences_end_with_are_set_apart_and_what_leads_to_them_is_told_from_them() -> None:
+    one, two = Sentence("One is this.", (1,), "supported"), Sentence("Two goes\nover a line.", (1,), "supported")
+    drawn = answer_html(answer("Wigan:\nOne is this.\nTwo goes\nover a line.", one, two))
+    assert drawn == (
+        '<p><span class="line lead">Wigan:\n</span><span class="line">One is this.\n</span>'
+        '<span class="line">Two goes\nover a line.</span></p>'
+    )
+    assert "line" not in answer_html(answer("One is this.", one))
+
+
 def test_brackets_in_code_are_no_markers_and_doubtful_code_says_so() -> None:
     assert draft_html("Take `a[1]` of it. [2]") == '<p>Take <code>a[1]</code> of it.<span class="marker pending">2</span></p>'
     text = "So:\n```\nx = a[1] < b\n\ny\n```\nOver."
