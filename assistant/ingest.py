@@ -29,6 +29,7 @@ from assistant.intake.discover import Discovery, File, discover, known_file
 from assistant.intake.embedding import Embedded, Embedding
 from assistant.intake.parsing import Parsed, chunked, parse, printable
 from assistant.intake.workers import PATIENCE, Died, Limits, OutOfMemory, OutOfTime, Workers
+from assistant.load import unopened
 from assistant.models.embedders import Embedder, open_embedder
 from assistant.settings import Settings
 from assistant.store.catalog import Catalog
@@ -340,7 +341,7 @@ class _Ingest:
         if isinstance(error, Died):
             return f"the process that read it died ({error}): the file is broken, or needs more memory than read_megabytes allows"
         if isinstance(error, OSError):
-            return f"the file cannot be opened ({error.strerror or error})"
+            return unopened(error)
         return getattr(error, "reason", None) or str(error)
 
     def _finished(self, embedded: Embedded) -> IngestEvent:

@@ -83,6 +83,11 @@ class Settings(BaseModel):
             raise ValueError("should be a folder")
         return data
 
+    @field_validator("model", "judge", mode="before")
+    @classmethod
+    def _may_be_none(cls, model: object) -> object:
+        return None if model in ("", "none") else model
+
     @field_validator("model")
     @classmethod
     def _names_a_provider(cls, model: str | None) -> str | None:

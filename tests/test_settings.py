@@ -62,6 +62,14 @@ def test_a_file_that_is_none_is_named_without_the_words_of_the_system(content: b
         Settings.load(file=file, environment={})
 
 
+@pytest.mark.parametrize("name", ["model", "judge"])
+@pytest.mark.parametrize("value", ["", "none"])
+def test_a_model_is_taken_back_by_naming_none(name: str, value: str, tmp_path: Path) -> None:
+    file = tmp_path / "assistant.toml"
+    file.write_text(f'{name} = "ollama:qwen3"')
+    assert getattr(Settings.load(file=file, environment={f"ASSISTANT_{name.upper()}": value}), name) is None
+
+
 def test_a_missing_file_means_defaults(tmp_path: Path) -> None:
     assert Settings.load(file=tmp_path / "none.toml", environment={}) == Settings()
 

@@ -19,6 +19,8 @@ from assistant.cli.terminal import (
     Data,
     Filter,
     Model,
+    examples,
+    number,
     on_one_line,
     open_assistant,
     open_to_write,
@@ -38,13 +40,23 @@ if TYPE_CHECKING:
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this file to the command line."""
-    for command in (search, ask):
-        app.command()(command)
+    narrowed = '--filter kind=report --filter "date>=2015"'
+    app.command(epilog=examples("search duty to refer -k 3", f"search rough sleeping {narrowed}"))(search)
+    app.command(
+        epilog=examples(
+            'ask "Who funded the work in Coventry?"',
+            f'ask "What does the evidence say?" {narrowed}',
+            "ask --batch questions.jsonl --out answers.jsonl",
+            "export --format bibtex                  (the references of the last answer)",
+        )
+    )(ask)
 
 
 def search(
     query: Annotated[list[str], typer.Argument(help="What to look for.", metavar="WORDS...")],
-    k: Annotated[int, typer.Option("-k", metavar="NUMBER", min=1, help="How many passages.")] = 10,
+    k: Annotated[
+        int, typer.Option("-k", metavar="NUMBER", parser=number(int, 1, "a whole number from 1 on"), help="How many passages.")
+    ] = 10,
     filters: Filter = None,
     data: Data = None,
     as_json: AsJson = False,

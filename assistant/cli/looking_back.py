@@ -19,7 +19,9 @@ from assistant.cli.terminal import (
     Data,
     Document,
     Model,
+    examples,
     load_settings,
+    number,
     on_one_line,
     open_assistant,
     open_catalog,
@@ -39,13 +41,27 @@ if TYPE_CHECKING:
     from assistant.store.records import Record, Records
     from assistant.types import Answer, Passage
 
-RecordId = Annotated[int | None, typer.Argument(help="The number of a record; by default the last.", metavar="RECORD")]
+RecordId = Annotated[
+    int | None,
+    typer.Argument(
+        parser=number(int, 1, "the number of a record"), help="The number of a record; by default the last.", metavar="RECORD"
+    ),
+]
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this file to the command line."""
-    for command in (verify, export, correct, explain, replay, gaps, purge):
-        app.command()(command)
+    cited, document = '"reports/a.pdf#p=12&c=340-612@3f9a2c1b04de"', "reports/a.pdf"
+    for command, typed in (
+        (verify, (f"verify {cited}", "verify --answers answers.jsonl")),
+        (export, ("export --format bibtex --out references.bib", "export 12 --format html --out answer.html")),
+        (correct, (f'correct {document} --title "A settled home" --date 2018-05', f'correct {document} --title ""')),
+        (explain, ("explain", "explain 12")),
+        (replay, ("replay", "replay 12")),
+        (gaps, ("gaps --limit 5",)),
+        (purge, ("purge --older-than 90", "purge --all")),
+    ):
+        app.command(epilog=examples(*typed))(command)
 
 
 # -- citations ---------------------------------------------------------------------------------------------------------
@@ -126,6 +142,7 @@ def export(
     at: At = None,
 ) -> None:
     """Take an answer or a conversation with its references. By default it is the last answer that was recorded."""
+    from assistant.references import FORMATS
     from assistant.references import export as write
 
     file = None if source is None or (source.isascii() and source.isdecimal()) else Path(source)
@@ -138,6 +155,9 @@ def export(
     if out is not None:
         with open_to_write(out, instead_of=file) as sink:
             sink.write(text)
+    if not any(answer.citations for answer in answers) and (FORMATS[format_].lists_only or not answers):
+        said = "the answer cites nothing" if len(answers) == 1 else "the answers cite nothing"
+        print(f"{said}, so there are no references to list; --format plain gives the words", file=sys.stderr)
     if as_json:
         print_json({"format": format_, "answers": len(answers), "out": None if out is None else str(out), "text": text})
     elif out is None:
@@ -197,7 +217,7 @@ def _answers_in(value: Any, where: str) -> Iterator[Answer]:
 
 def correct(
     document: Document,
-    title: Annotated[str | None, typer.Option("--title", metavar="TEXT")] = None,
+    title: Annotated[str | None, typer.Option("--title", metavar="TEXT", help="What it is called.")] = None,
     authors: Annotated[str | None, typer.Option("--authors", metavar="NAMES", help="Several behind semicolons.")] = None,
     date: Annotated[str | None, typer.Option("--date", metavar="DATE", help="2015, 2015-05 or 2015-05-03.")] = None,
     kind: Annotated[str | None, typer.Option("--kind", metavar="KIND", help="report, blog or transcript.")] = None,
@@ -306,7 +326,9 @@ def _shown(value: Any) -> str:
 
 
 def gaps(
-    limit: Annotated[int, typer.Option("--limit", metavar="NUMBER", min=1, help="How many at most.")] = 20,
+    limit: Annotated[
+        int, typer.Option("--limit", metavar="NUMBER", parser=number(int, 1, "a whole number from 1 on"), help="How many at most.")
+    ] = 20,
     data: Data = None,
     as_json: AsJson = False,
 ) -> None:
@@ -328,7 +350,15 @@ def gaps(
 
 
 def purge(
-    older_than: Annotated[float | None, typer.Option("--older-than", min=0, metavar="DAYS", help="Delete what is older.")] = None,
+    older_than: Annotated[
+        float | None,
+        typer.Option(
+            "--older-than",
+            metavar="DAYS",
+            parser=number(float, 0, "a number of days"),
+            help="Delete what is older than so many days.",
+        ),
+    ] = None,
     everything: Annotated[bool, typer.Option("--all", help="Delete all of it.")] = False,
     data: Data = None,
     as_json: AsJson = False,

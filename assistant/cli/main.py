@@ -23,8 +23,10 @@ from assistant.cli.terminal import (
     Document,
     Model,
     all_documents,
+    examples,
     how_far,
     load_settings,
+    number,
     on_one_line,
     open_assistant,
     open_catalog,
@@ -102,14 +104,19 @@ def common(
     version: Annotated[
         bool, typer.Option("--version", is_eager=True, callback=_say_version, help="Show the version and exit.")
     ] = False,
+    data: Annotated[str | None, typer.Option("--data", hidden=True)] = None,
 ) -> None:
     """Ask a research corpus, and check every sentence of the answer."""
+    if data is not None:
+        raise UsageError(f"--data stands behind the command, as in: assistant list --data {data}")
 
 
 # -- ingest ------------------------------------------------------------------------------------------------------------
 
 
-@app.command()
+@app.command(
+    epilog=examples("ingest ~/research", "ingest report.pdf https://example.org/a-page", "ingest ~/research --prune"),
+)
 def ingest(
     paths: Annotated[list[str], typer.Argument(help="Files, folders or URLs.", metavar="PATH|URL...")],
     data: Data = None,
@@ -197,7 +204,7 @@ def list_(data: Data = None, as_json: AsJson = False, at: At = None) -> None:
             say(f"{info.kind:10} {(info.date or ''):10} {size}  {named}{waiting}", 36)
 
 
-@app.command()
+@app.command(epilog=examples("show reports/like-a-village.pdf", "show reports/like-a-village.pdf --text"))
 def show(
     document: Document,
     text: Annotated[bool, typer.Option("--text", help="Print only the text that offsets count in.")] = False,
@@ -248,10 +255,17 @@ def remove(
 # -- faces -------------------------------------------------------------------------------------------------------------
 
 
-@app.command()
+@app.command(epilog=examples("serve", "serve --port 8080", "serve --host 0.0.0.0"))
 def serve(
-    host: Annotated[str | None, typer.Option("--host", metavar="ADDRESS", help="Address to listen on.")] = None,
-    port: Annotated[int | None, typer.Option("--port", metavar="NUMBER", help="Port to listen on.")] = None,
+    host: Annotated[
+        str | None, typer.Option("--host", metavar="ADDRESS", help="Address to listen on (default 127.0.0.1: this machine alone).")
+    ] = None,
+    port: Annotated[
+        int | None,
+        typer.Option(
+            "--port", metavar="NUMBER", parser=number(int, 1, "the number of a port"), help="Port to listen on (default 7860)."
+        ),
+    ] = None,
     data: Data = None,
     model: Model = None,
     chroma: Chroma = None,

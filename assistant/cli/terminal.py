@@ -6,13 +6,13 @@ import json
 import re
 import sys
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from difflib import get_close_matches
 from pathlib import Path
 from shutil import get_terminal_size
 from textwrap import wrap
-from typing import IO, TYPE_CHECKING, Annotated, Any
+from typing import IO, TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
@@ -26,10 +26,33 @@ if TYPE_CHECKING:
     from assistant.store.rows import DocumentInfo
 
 
+N = TypeVar("N", int, float)
+
+
 def _folder(given: str) -> Path:
     if not given.strip():
         raise typer.BadParameter("name a folder; perhaps a variable of the shell is not set")
     return Path(given)
+
+
+def number(kind: Callable[[str], N], least: N, called: str) -> Callable[[str], N]:
+    """Return what reads a number of at least so much, and says of anything else that it is not what it is ``called``."""
+
+    def read(given: str) -> N:
+        try:
+            value = kind(given)
+        except ValueError:
+            value = None
+        if value is None or not least <= value < 1e9:
+            raise typer.BadParameter(f"{given!r} is not {called}")
+        return value
+
+    return read
+
+
+def examples(*commands: str) -> str:
+    """Return what stands at the end of the help of a command: how it is typed, a line each."""
+    return "\n  ".join(["\b\nExamples:", *(f"assistant {command}" for command in commands)])
 
 
 Data = Annotated[

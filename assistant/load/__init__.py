@@ -144,7 +144,7 @@ def load(path: Path, document_id: str, overrides: Mapping[str, str] | None = Non
             raise UnreadableDocument(document_id, "it is not a file that can be read: a pipe, a socket or a device")
         data = path.read_bytes()
     except OSError as exc:
-        raise UnreadableDocument(document_id, f"the file cannot be opened ({exc.strerror or exc})") from exc
+        raise UnreadableDocument(document_id, unopened(exc)) from exc
     reading = read(data, suffix, document_id, tell)
     reading = describe(reading, overrides or {}, CORPUS_CSV)
     reading = replace(
@@ -152,6 +152,15 @@ def load(path: Path, document_id: str, overrides: Mapping[str, str] | None = Non
     )
     values = {f.name: getattr(reading, f.name) for f in fields(Reading)}
     return Document(**values, id=document_id, sha256=hashlib.sha256(data).hexdigest())
+
+
+def unopened(error: OSError) -> str:
+    """Say why a file cannot be opened, and what helps where that is known."""
+    path = Path(error.filename) if isinstance(error.filename, str) else None
+    if path is not None and path.is_symlink() and isinstance(error, FileNotFoundError):
+        return "the file cannot be opened: it is a link to one that is not there; mend the link, or remove it"
+    helps = "; its owner can allow it" if isinstance(error, PermissionError) else ""
+    return f"the file cannot be opened ({error.strerror or error}){helps}"
 
 
 def instead(suffix: str) -> str:
@@ -170,7 +179,7 @@ def read(data: bytes, suffix: str, name: str, tell: OnPage = ignore_page) -> Rea
     Raises UnreadableDocument if the bytes are another format, cannot be read, or hold no text.
     """
     if not data:
-        raise UnreadableDocument(name, "the file is empty")
+        raise UnreadableDocument(name, "the file is empty; get it again, or remove it")
     actual = next((what for mark, what, suffixes in _SIGNATURES if data.startswith(mark) and suffix not in suffixes), None)
     if actual is None and data[4:8] == b"ftyp":
         actual = "a recording (MP4)"

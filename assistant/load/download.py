@@ -146,7 +146,10 @@ def _checked(place: str, private_hosts: Container[str], resolve: Resolve) -> tup
     try:
         addresses = resolve(target.raw_host.decode("ascii").strip("[]"), port)
     except (OSError, UnicodeError) as exc:
-        raise UnreadableDocument(place, f"the host {target.host} cannot be found ({exc})") from exc
+        why = getattr(exc, "strerror", None) or exc
+        raise UnreadableDocument(
+            place, f"the host {target.host} cannot be found ({why}); check the address, and that this machine is connected"
+        ) from exc
     for address in addresses:
         if target.host.lower() not in private_hosts and not _is_public(address):
             raise UnreadableDocument(

@@ -288,7 +288,7 @@ def _decoded(get: Callable[..., str], *arguments: object) -> str:
 def _not_a_pdf(data: bytes) -> str:
     start = data[:1024].lstrip().lower()
     if not start:
-        return "the file is empty"
+        return "the file is empty; get it again, or remove it"
     if start.startswith((b"<!doctype html", b"<html")):
         return "not a PDF but a web page; name it .html"
     return "not a PDF (it does not begin with %PDF)"

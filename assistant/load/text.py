@@ -54,7 +54,9 @@ def with_segments(reading: Reading, body_start: int, segments: Sequence[Segment]
     Raises UnreadableDocument if there is no body.
     """
     if not any(segment.is_body for segment in segments):
-        raise UnreadableDocument(name, "no text in the file besides its front matter" if body_start else "no text in the file")
+        raise UnreadableDocument(
+            name, f"no text in the file{' besides its front matter' if body_start else ''}; get it again, or remove it"
+        )
     head = _span(reading.text, 0, body_start, "front_matter")
     return replace(reading, segments=(*head, *segments))
 

@@ -80,7 +80,7 @@ def read_html(data: bytes, name: str) -> Reading:
         notes = (*notes, "no main content was found; the whole page was read")
         _write_page(writer, tree)
     if not writer.segments:
-        raise UnreadableDocument(name, "no text on the page (it may be drawn by a script)")
+        raise UnreadableDocument(name, "no text on the page (it may be drawn by a script); save it as PDF and add that")
     receipt = Receipt(
         language=language, words_left_out=max(shown - len(writer.text.split()), 0), suspicious=hidden[:_NAMED], notes=notes
     )

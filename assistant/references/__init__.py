@@ -22,22 +22,26 @@ __all__ = ["FORMATS", "Format", "export"]
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A way to write answers down: what writes it, what to call it, its media type, and how its file's name ends."""
+    """A way to write answers down: what writes it, what to call it, its media type, and how its file's name ends.
+
+    ``lists_only`` says that it holds the references alone.
+    """
 
     write: Callable[[CitedWorks], str]
     label: str
     media_type: str
     suffix: str
+    lists_only: bool = False
 
 
 FORMATS: Mapping[str, Format] = {
     "plain": Format(plain, "Plain text", "text/plain", "txt"),
     "markdown": Format(markdown, "Markdown", "text/markdown", "md"),
     "harvard": Format(harvard, "Harvard", "text/plain", "txt"),
-    "bibtex": Format(bibtex, "BibTeX", "application/x-bibtex", "bib"),
-    "ris": Format(ris, "RIS", "application/x-research-info-systems", "ris"),
-    "csl-json": Format(csl_json, "CSL-JSON", "application/vnd.citationstyles.csl+json", "json"),
-    "csv": Format(table, "CSV", "text/csv", "csv"),
+    "bibtex": Format(bibtex, "BibTeX", "application/x-bibtex", "bib", lists_only=True),
+    "ris": Format(ris, "RIS", "application/x-research-info-systems", "ris", lists_only=True),
+    "csl-json": Format(csl_json, "CSL-JSON", "application/vnd.citationstyles.csl+json", "json", lists_only=True),
+    "csv": Format(table, "CSV", "text/csv", "csv", lists_only=True),
     "html": Format(html, "Printable page", "text/html", "html"),
 }
 

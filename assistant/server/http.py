@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from importlib.metadata import PackageNotFoundError, version
 from itertools import chain
 from pathlib import Path
 from typing import Annotated, Any
@@ -31,7 +30,7 @@ from assistant.errors import (
     for_readers,
 )
 from assistant.guard.limits import Limit, too_many
-from assistant.server.verbs import FullText, Listing, Opened, Question, Verbs
+from assistant.server.verbs import FullText, Listing, Opened, Question, Verbs, our_version
 from assistant.types import Answer, Passage
 
 ABOUT = "Ask a research corpus, and check every sentence of the answer. Every citation id that is given here can be opened here."
@@ -67,7 +66,7 @@ LIMITED: dict[int | str, dict[str, Any]] = FAILURES | {429: {"model": Failure, "
 
 def create_api(verbs_of: VerbsOf, asking: Limit | None = None) -> FastAPI:
     """Build the application that answers under ``/api``: each request by the verbs of its reader, within the limit."""
-    api = FastAPI(title="Research assistant", version=_version(), docs_url=None, redoc_url=None)
+    api = FastAPI(title="Research assistant", version=our_version(), docs_url=None, redoc_url=None)
     _answer_failures(api)
     _describe(api)
     _answer_questions(api, verbs_of, asking or Limit(0, 60))
@@ -207,10 +206,3 @@ def _describe(api: FastAPI) -> None:
 def _code(text: str) -> Markup:
     """Return text as HTML, what stands between backticks as code."""
     return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", str(escape(text))))
-
-
-def _version() -> str:
-    try:
-        return version("research-assistant")
-    except PackageNotFoundError:
-        return "0"

@@ -15,7 +15,7 @@ from starlette.concurrency import run_in_threadpool
 
 from assistant.errors import UsageError
 from assistant.guard.limits import Limit, too_many
-from assistant.server.verbs import Kept, Library, Message, Opened, Question, Verbs
+from assistant.server.verbs import Kept, Library, Message, Opened, Question, Verbs, our_version
 from assistant.types import Answer
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def _empty() -> FastMCP:
         if not (error.name or "").startswith("mcp"):
             raise
         raise UsageError("the package mcp is not installed; run: pip install 'research-assistant[mcp]'") from error
-    return FastMCP(
+    server = FastMCP(
         "research-assistant",
         instructions=INSTRUCTIONS,
         log_level="WARNING",
@@ -60,6 +60,8 @@ def _empty() -> FastMCP:
         json_response=True,
         transport_security=TransportSecuritySettings(enable_dns_rebinding_protection=False),  # our own door does that
     )
+    server._mcp_server.version = our_version()  # else it says the version of its library
+    return server
 
 
 class _Tools:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Mapping, Sequence
+from importlib.metadata import PackageNotFoundError, version
 from typing import Any, Literal, Protocol
 from urllib.parse import quote as percent
 
@@ -187,3 +188,11 @@ class Verbs:
             "passage": document.text[start:end],
             "view": f"/source?id={percent(str(now), safe='')}",
         }
+
+
+def our_version() -> str:
+    """Return the version of this package, as programs are told it."""
+    try:
+        return version("research-assistant")
+    except PackageNotFoundError:  # from a checkout that is not installed
+        return "0"

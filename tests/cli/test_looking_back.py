@@ -213,9 +213,13 @@ def test_purge_keeps_what_is_young(run: Run, answer: dict[str, Any]) -> None:
         (["export", "broken.json"], 2, "broken.json: that is not an answer: "),
         (["export"], 1, "nothing has been ingested"),
         (["explain"], 1, "nothing has been ingested"),
-        (["replay", "one"], 2, "Invalid value"),
+        (["replay", "one"], 2, "'one' is not the number of a record"),
+        (["gaps", "--limit", "few"], 2, "'few' is not a whole number from 1 on"),
         (["gaps"], 1, "nothing has been ingested"),
         (["purge"], 2, "give either --older-than DAYS or --all"),
+        (["purge", "--older-than", "banana"], 2, "'banana' is not a number of days"),
+        (["purge", "--older-than", "nan"], 2, "'nan' is not a number of days"),
+        (["purge", "--older-than", "-3"], 2, "'-3' is not a number of days"),
         (["purge", "--all", "--older-than", "3"], 2, "give either --older-than DAYS or --all"),
     ],
 )
@@ -224,6 +228,13 @@ def test_what_cannot_be_done_is_said_on_stderr(arguments: list[str], code: int, 
     result = run(*arguments)
     assert (result.code, result.out) == (code, "")
     assert message in result.err
+
+
+def test_a_list_of_references_that_is_empty_is_said_to_be(run: Run, corpus: Path) -> None:
+    run("ask", "Who won the cup final on the moon?")
+    for format_ in ("bibtex", "csv"):
+        assert "the answer cites nothing, so there are no references to list" in run("export", "--format", format_).err
+    assert run("export").err == ""
 
 
 def test_a_record_or_a_format_that_is_not_there_is_named(run: Run, answer: dict[str, Any]) -> None:

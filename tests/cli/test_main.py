@@ -88,7 +88,9 @@ def test_ingest_reports_and_prunes_what_has_vanished(run: Run, tmp_path: Path) -
         (["list", "--data", ""], 2, "Invalid value for '--data': name a folder"),
         (["ingset", "x"], 2, "No such command"),
         (["list", "--colour"], 2, "No such option"),
-        (["search", "words", "-k", "0"], 2, "Invalid value for '-k'"),
+        (["search", "words", "-k", "0"], 2, "Invalid value for '-k': '0' is not a whole number from 1 on"),
+        (["serve", "--port", "many"], 2, "'many' is not the number of a port"),
+        (["--data", "x", "list"], 2, "--data stands behind the command, as in: assistant list --data x"),
         (["ask"], 2, "give either a question or --batch FILE"),
         (["ask", "  "], 2, "the question is empty"),
         (["search", ""], 2, "there are no words to look for"),
@@ -322,6 +324,11 @@ def test_the_list_of_commands_cuts_no_sentence_off(run: Run, monkeypatch: pytest
     monkeypatch.setenv("COLUMNS", "80")
     commands = run("--help").out.partition("Commands:")[2]
     assert "reindex" in commands and "..." not in commands
+
+
+def test_help_ends_with_how_the_command_is_typed(run: Run) -> None:
+    typed = run("ask", "--help").out.partition("Examples:\n")[2]
+    assert '  assistant ask "Who funded the work in Coventry?"\n' in typed and "assistant export --format bibtex" in typed
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["list"]])

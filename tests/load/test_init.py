@@ -131,6 +131,14 @@ def test_a_file_that_is_gone_says_so(tmp_path: Path) -> None:
         load(tmp_path / "gone.txt", "gone.txt")
 
 
+def test_a_link_to_nothing_says_so_and_what_helps(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").symlink_to(tmp_path / "nowhere.txt")
+    with pytest.raises(
+        UnreadableDocument, match="cannot be opened: it is a link to one that is not there; mend the link, or remove it"
+    ):
+        load(tmp_path / "a.txt", "a.txt")
+
+
 def test_a_suffix_in_capitals_is_the_same(tmp_path: Path) -> None:
     assert loaded(tmp_path, "A.TXT", b"Words.").text == "Words."
 

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from assistant.server.mcp import NEAR, PATH, create_mcp, shown
-from assistant.server.verbs import Verbs
+from assistant.server.verbs import Verbs, our_version
 from assistant.types import Answer
 from tests.browser.conftest import served_from
 from tests.browser.stage import StagedAssistant, passage
@@ -34,7 +34,8 @@ def visit(data: Path, work: Callable[[Any], Awaitable[None]]) -> None:
 
     async def run() -> None:
         async with stdio_client(started) as (read, write), ClientSession(read, write) as session:
-            await session.initialize()
+            about = await session.initialize()
+            assert (about.serverInfo.name, about.serverInfo.version) == ("research-assistant", our_version())
             await work(session)
 
     run_apart(lambda: asyncio.wait_for(run(), 90))
