@@ -13,8 +13,9 @@ _FRAME = (
 )
 _FORM = (
     '<form method="post" action="/login?next={onward}">{said}'
-    '<label>Name <input name="name" autocomplete="username" autocapitalize="none" required autofocus maxlength="32"></label>'
-    '<label>Password <input name="password" type="password" autocomplete="current-password" required maxlength="1024"></label>'
+    '<label>Name <input name="name" value="{name}" autocomplete="username" autocapitalize="none" maxlength="32" required{first}>'
+    '</label><label>Password <input name="password" type="password" autocomplete="current-password" maxlength="1024"'
+    " required{second}></label>"
     '<button class="plain">Sign in</button></form>'
 )
 _SIGNED_IN = (
@@ -23,9 +24,11 @@ _SIGNED_IN = (
 )
 
 
-def login_page(onward: str, *, said: str = "", signed_in: str | None = None) -> str:
-    """Return the form, with what went wrong at the last try; or who is signed in, and the way out."""
+def login_page(onward: str, *, said: str = "", name: str = "", signed_in: str | None = None) -> str:
+    """Return the form, with the name of the last try and what went wrong at it; or who is signed in, and the way out."""
     if signed_in is not None:
         return _FRAME.format(_SIGNED_IN.format(name=escape(signed_in)))
     notice = f'<p class="notice" role="alert">{escape(said)}</p>' if said else ""
-    return _FRAME.format(_FORM.format(onward=quote(onward, safe=""), said=notice))
+    first, second = ("", " autofocus") if name else (" autofocus", "")
+    filled = _FORM.format(onward=quote(onward, safe=""), said=notice, name=escape(name[:32]), first=first, second=second)
+    return _FRAME.format(filled)

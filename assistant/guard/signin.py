@@ -122,9 +122,9 @@ class SignIn:
             name, password = str(form.get("name", "")).strip().lower(), str(form.get("password", ""))
         if seconds := self._wait(request, name):
             said = f"Too many tries. The next one counts in {max(1, round(seconds / 60))} min."
-            return HTMLResponse(login_page(onward, said=said), 429, headers={"Retry-After": str(round(seconds) + 1)})
+            return HTMLResponse(login_page(onward, said=said, name=name), 429, headers={"Retry-After": str(round(seconds) + 1)})
         if not await self._admits(request, accounts, name, password):
-            return HTMLResponse(login_page(onward, said="This name and password do not go together."), 401)
+            return HTMLResponse(login_page(onward, said="This name and password do not go together.", name=name), 401)
         reply = RedirectResponse(onward, 303)
         reply.headers.append("set-cookie", _cookie(request, SESSION, self._sessions.begin(name, accounts.hashes()[name])))
         return reply

@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING, Protocol
 from urllib.parse import quote, urlsplit
 
 from assistant.cite.verify import CitationId, Quotes, Texts, find
-from assistant.errors import AssistantError, CorpusError, UsageError, for_readers
+from assistant.errors import AssistantError, CorpusError, DocumentNotFound, UsageError, for_readers
 from assistant.references.works import media_link
 from assistant.text.months import date_in_words
 from assistant.types import Document, Locator
 from assistant.viewer.pages import Pages, PageView, Rectangle
 from assistant.viewer.passages import passage_span, section_html, turns_html
-from assistant.viewer.words import place_in_words
+from assistant.viewer.words import as_sentence, place_in_words
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -241,4 +241,8 @@ def _asked_for(asked: Mapping[str, str], viewer: Viewer) -> tuple[str, int]:
 
 def _failed(error: AssistantError) -> str:
     head = '<header><h2 tabindex="-1">This source cannot be shown</h2></header>'
-    return f'<article class="source">{head}<p class="notice">{escape(for_readers(error))}</p></article>'
+    said = for_readers(error)
+    if isinstance(error, DocumentNotFound):  # what follows is for the command line
+        said = f"{said.partition(';')[0]}; it may have been removed"
+    back = '<p class="way-back"><a href="/">To the chat</a></p>'
+    return f'<article class="source">{head}<p class="notice">{escape(as_sentence(said))}.</p>{back}</article>'

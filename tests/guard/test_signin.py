@@ -122,6 +122,11 @@ def test_a_wrong_password_and_a_wrong_name_say_the_same(open_client: Open, name:
     assert reply.status_code == 401 and "do not go together" in reply.text and "set-cookie" not in reply.headers
 
 
+def test_a_name_that_was_typed_need_not_be_typed_again(open_client: Open) -> None:
+    reply = sign_in(open_client("ada"), 'a"<b>', "wrong password")
+    assert 'value="a&quot;&lt;b&gt;"' in reply.text and "required autofocus></label><button" in reply.text
+
+
 def test_wrong_tries_are_bounded_even_for_the_right_password(open_client: Open, caplog: pytest.LogCaptureFixture) -> None:
     client = open_client("ada", "bob")
     with caplog.at_level(logging.WARNING):

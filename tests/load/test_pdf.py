@@ -253,7 +253,7 @@ def test_a_file_without_its_end_is_recovered_and_says_so() -> None:
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        (b"", "the file is empty"),
+        (b"", "the file is empty; get it again, or remove it"),
         (b"<!DOCTYPE html><p>Not found", "not a PDF but a web page; name it .html"),
         (b"PK\x03\x04 something else", "not a PDF (it does not begin with %PDF)"),
         (encrypted(PROSE, "secret"), "it needs a password; save an unlocked copy and add that"),

@@ -127,6 +127,11 @@ def test_an_address_of_nothing_says_so(client: TestClient, address: str, status:
     assert "Traceback" not in reply.text
 
 
+def test_a_document_that_is_gone_is_told_to_a_reader_with_a_way_back(client: TestClient) -> None:
+    said = client.get("/source", params={"document": "gone.pdf"}).text
+    assert "No document" in said and "it may have been removed." in said and "assistant list" not in said and 'href="/"' in said
+
+
 def test_a_page_is_a_picture_of_its_width(client: TestClient) -> None:
     from PIL import Image
 
