@@ -16,11 +16,13 @@ from dataclasses import replace
 from assistant.answer.choose.again import nothing_new
 from assistant.answer.choose.evidence import Pick, score_sentences
 from assistant.answer.choose.met import weight_met
+from assistant.answer.choose.told import telling_first
 from assistant.answer.decide.confidence import said_nowhere
 from assistant.converse.lacking import put_beside
 from assistant.converse.meaning import Meaning
 from assistant.questions.answer_form import typed_answer
 from assistant.questions.degree import degree
+from assistant.questions.general_nouns import DOCUMENTS
 from assistant.questions.synonyms import synonyms
 from assistant.retrieve.retriever import Found, View
 from assistant.text.carried import without_lead
@@ -32,6 +34,7 @@ LOOKED_AT = 10  # sentences, the best first, one of which must say what is asked
 ON_SUBJECT = 0.5  # share of a subject's weight that a passage on it has
 NOT_TOLD = "What was found speaks of the subject, but no sentence near by tells “{}”."
 _PLACED = re.compile(r"\b(?:in|at|from|near) (?:the )?(?P<place>[\w’'-]+)\W*$", re.I)
+_THAT_STUDY = re.compile(rf"\b(?:that|this) (?:{'|'.join(DOCUMENTS)})\b", re.I)
 _AGAIN = re.compile(r"\bagain\W*$", re.I)
 _ONCE_MORE = re.compile(r"\b(?:again|another|twice|second|recur\w*|repeat\w*|once more)\b", re.I)
 _LEAD = re.compile(
@@ -45,9 +48,12 @@ def by_own_words(meaning: Meaning, found: Found, picks: list[Pick], view: View) 
     Where it asks for more or less, or how much or how long, only those that tell, if any does.
     """
     focus = {s: weight for s, weight in found.query.focus.items() if s in set(stems(meaning.own))}
-    own = score_sentences(replace(found, query=replace(found.query, focus=focus)), view.open) if focus else []
+    query = replace(found.query, focus=focus)
+    if _THAT_STUDY.search(meaning.own):
+        query = replace(query, stems={s: weight for s, weight in query.stems.items() if s in set(stems(meaning.own))})
+    own = score_sentences(replace(found, query=query), view.open) if focus else []
     if any(pick.features["focus"] + pick.features["otherwise"] > 0 for pick in own):
-        picks = own
+        picks = telling_first(meaning.own, focus, own)
     if meaning.put and (speaks := [pick for pick in picks[:LOOKED_AT] if speaks_of_what_is_put(meaning, pick)]):
         return speaks
     form = _form_asked_for(meaning)

@@ -40,7 +40,7 @@ _COUNTED = re.compile(
 _YES_NO = re.compile(rf"{AUXILIARY}\b|(?:ca|wo|{AUXILIARY})n't\b", re.I)
 _WHO_DID = re.compile(
     r"who (?P<verb>\w+ed|wrote|led|ran|made|built|paid for|gave|drew|began|chose|set up|set out|drew up) "
-    r"(?!about |on |of |to |in |for |with )(?P<thing>[^,;:?]+?)[\s?.!]*$",
+    r"(?!about |on |of |to |in |for |with |against |by |from |at )(?P<thing>[^,;:?]+?)[\s?.!]*$",
     re.I,
 )
 _PARTICIPLES = {

@@ -49,6 +49,11 @@ _SPEAKER = re.compile(
 )
 _ONLY = re.compile(r"(?:what about |how about )?the [\w ]+\W*", re.I)
 _WHICH = re.compile(r"(?:which|who|what)(?: (?:ones?|of (?:them|these|those|the \w+)))? (?P<asks>\w+(?: \w+){0,5})\W*", re.I)
+_CAME_FIRST = re.compile(
+    rf"{JOINT}(?:which|what)(?: one| of (?:them|these|those|the two))? "
+    r"(?P<came>(?:(?:came|was|is|started|began|happened|opened|opens|comes|ended) )?(?:first|earlier|later|last))\W*",
+    re.I,
+)
 _OWNED = re.compile(r"\b(?:its|their|his|her|our|your|my)\b", re.I)  # "what are their biggest risks" chooses from no list
 _OF_MANY = re.compile(r"\b(?:\w+est|most|least|best|worst)\b", re.I)  # "which is longer?" is asked of two
 _SET_AGAINST = (
@@ -131,7 +136,9 @@ _COMPARED_WITH = re.compile(
     rf"{JOINT}{PLEASE}(?:compare(?: (?:that|this|it|them|these|those))? (?:with|to|against)"
     r"|how (?:does|do|did) (?:that|this|it|they|those) compare (?:with|to|against)"
     r"|compared? (?:with|to|against)|versus|vs\.?"
-    rf"|(?:how|in what way) (?:is|are|was|were) (?:that|this|it|they|those) different (?:from|to)) (?P<other>.+?){THANKS}\W*",
+    r"|(?:how|in what way) (?:is|are|was|were) (?:that|this|it|they|those) different (?:from|to)"
+    r"|(?:is|are|was|were) (?:that|this|those) (?:any |much )?(?:more|less|fewer|higher|lower)(?: \w+)? than"
+    rf"(?= the\b| (?-i:[A-Z]))) (?P<other>.+?){THANKS}\W*",
     re.I,
 )
 
@@ -178,6 +185,8 @@ def _chosen(match: re.Match[str], said: Said) -> tuple[str, ...]:
 
 def which_of(text: str, said: Said) -> Completed | None:
     """Complete "which is cheaper?": asked of the list just given, or of what the last question set against each other."""
+    if (first := _CAME_FIRST.fullmatch(text)) and len(two := _two(said)) == FEWEST:
+        return f"Which {first['came']}, {two[0]} or {two[1]}?", tuple(two)
     match = _WHICH.fullmatch(text)
     if match is None or degree(text) is None or _OWNED.search(match["asks"]):
         return None

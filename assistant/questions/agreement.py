@@ -16,6 +16,7 @@ _AGREE = re.compile(
     re.IGNORECASE,
 )
 _WHEN = re.compile(r"when (?!(?:is|are|was|were|did|does|do|has|have|will)\b)", re.IGNORECASE)
+_SENTENCE = re.compile(r"[^.?!]*\w[^.?!]*[.?!]*")
 _VALUE = r"(?:dates?|years?|days?|times?|numbers?|figures?|sums?|amounts?|names?|answers?|versions?|accounts?|totals?|counts?)"
 _OTHER = r"(?:an(?:y )?other|any other|a different|different|a second|other)"
 _ANOTHER = re.compile(
@@ -39,8 +40,12 @@ def agreement_asked(question: str) -> str | None:
 
 
 def asks_for_another(text: str) -> bool:
-    """Say whether a message asks for what other documents say to the last question: "Is there another date in the sources?"."""
-    return bool(_ANOTHER.fullmatch(text))
+    """Say whether a message asks for what other documents say to the last question: "Is there another date in the sources?".
+
+    A doubt may stand before that: "is that right? does anyone give another number".
+    """
+    *_, last = _SENTENCE.findall(text) or [""]
+    return bool(_ANOTHER.fullmatch(last.strip()))
 
 
 def whether_agreed(question: str) -> str:

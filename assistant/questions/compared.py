@@ -47,7 +47,8 @@ _FORMS: tuple[tuple[str, bool], ...] = (  # and whether it is asked how the two 
         False,
     ),
     (
-        r"\W*(?:which|what) (?:(?:came|was|is|happened) )?(?P<first>first|earlier|later|last)[:,]? (?P<one>.+?),? or "
+        r"\W*(?:which|what) (?:(?:came|comes|was|is|started|began|happened|opened|opens|ended) )?"
+        r"(?P<first>first|earlier|later|last)[:,]? (?P<one>.+?),? or "
         r"(?P<other>.+?)\W*",
         False,
     ),

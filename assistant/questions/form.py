@@ -29,6 +29,7 @@ _ASKS: tuple[tuple[Kind, str], ...] = (
         "fact",  # who need have no name: whom it was for, who took part
         rf"(?:^\W*|: ){JOINT}who(?:m)? (?:(?:is|are|was|were) [^,;:?]+ for\W*$|(?:all |else )?(?:took part|participated)\b)",
     ),
+    ("reason", r", and why\W*$"),  # whatever was asked before
     ("compare", r"\b(?:compare[sd]?|comparison|differ(?:s|ent|ence|ences)?|versus|vs|in contrast|unlike|agree|disagree)\b"),
     (
         "date",

@@ -22,6 +22,10 @@ TEXTS = {
     "toll-2024.md": (
         "---\ntitle: Tolls of the island, 2024\ndate: 2025-02\n---\n\n# Tolls of the island, 2024\n\nNobody paid anything.\n"
     ),
+    "gulls.md": (
+        "# Gulls\n\nThe gulls that nest on the mole are 90. The study took three years of rain. "
+        "The study of the gulls was published by the Feather Society.\n"
+    ),
     "ferries.md": "# Ferries\n\nTwo ferries run to the island. The fishermen use neither of them.\n",
 }
 
@@ -39,6 +43,11 @@ def _said(assistant: Assistant, *messages: str) -> Answer:
 def test_what_stands_beside_the_last_answer_tells_it(harbour: Assistant) -> None:
     answer = _said(harbour, "What do the fishermen want?", "how much would it cost?")
     assert [citation.quote for citation in answer.citations] == ["It would cost 38,000 pounds."]
+
+
+def test_who_did_that_study_is_told_by_whoever_published_one(harbour: Assistant) -> None:
+    answer = _said(harbour, "How many gulls nest on the mole?", "who published that study?")
+    assert answer.citations[0].quote == "The study of the gulls was published by the Feather Society."
 
 
 def test_who_wrote_that_is_asked_of_the_document_quoted(harbour: Assistant) -> None:

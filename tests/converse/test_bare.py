@@ -45,6 +45,7 @@ ABOUT = Said("About wicked problems: who coined the term?", "wicked problems")
         (Said("How many weeks did the survey take?", "the survey"), "who", "About the survey: who?"),
         (ABOUT, "When?", "About wicked problems: when was the term coined?"),
         (Said("Who wrote about the survey?", "the survey"), "When?", "About the survey: when?"),
+        (Said("Who voted against the levy?", "the levy"), "why", "Who voted against the levy, and why?"),
         (Said("Who wrote the survey?", "the survey"), "When exactly?", "when was the survey written?"),
         (Said("Did the pilot fail?", "pilot"), "Why?", "why did the pilot fail?"),
         (Said("Who wrote “Calm Waters”?", "Calm Waters"), "When?", "when was “Calm Waters” written?"),

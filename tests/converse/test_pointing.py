@@ -76,6 +76,7 @@ def test_things_that_were_not_listed_are_not_asked_about(said: Said, message: st
         (PAIR, "which is longer?", "Which is longer: “the survey” or “the census”?"),
         (PAIR, "which is best?", "Which is best: “ferries”, “tolls” or “levies”?"),
         (AGAINST, "which is cheaper?", "Which is cheaper: “lease” or “buy”?"),
+        (PAIR, "and which came first?", "Which came first, the survey or the census?"),
     ],
 )
 def test_a_question_of_degree_is_asked_of_all_of_them(said: Said, message: str, standalone: str) -> None:
@@ -157,6 +158,7 @@ def test_an_ordinal_may_count_what_the_list_is_of(typed: str, meant: str) -> Non
         ),
         ("Why is the pier closed?", "how does that compare to the lighthouse?", "Compare the pier and the lighthouse", None),
         ("What did Big Local cost?", "vs Total Place", "Compare Big Local and Total Place", None),
+        ("What did Big Local cost?", "is that more than Total Place?", "Compare Big Local and Total Place", None),
     ],
 )
 def test_the_last_subject_is_compared_with_another(

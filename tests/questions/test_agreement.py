@@ -30,6 +30,7 @@ def test_a_fact_that_sources_may_agree_on_is_asked_of_each(question: str, asked:
         ("and does any other report give a different figure?", True),
         ("what do the others say?", True),
         ("is that the only number?", True),
+        ("is that right? does anyone give another number", True),
         ("Is there another mill?", False),
         ("What is another name for it?", False),
         ("Do they have another date?", False),

@@ -31,6 +31,7 @@ from assistant.questions.compared import Pair, sides
         ),
         ("How close together did the Act and the pilots arrive?", "the Act", "the pilots", ""),
         ("Which came first, the mill or the lamp?", "the mill", "the lamp", ""),
+        ("Which opened later: the mill or the lamp?", "the mill", "the lamp", ""),
     ],
 )
 def test_the_sides_of_a_comparison_are_read_from_its_form(question: str, one: str, other: str, topic: str) -> None:

@@ -3,7 +3,8 @@
 1. a sentence with next to nothing beyond the words of the question is gone on from, by the two behind it;
 2. where it is asked why and the sentence gives no reason, those behind it in its block come along, to the last that gives one;
 3. where one thing is asked for and it holds none, the one behind it that takes it up, or is on what is named, and holds one;
-4. "Because …" comes, and in a few words the day ("The 5th, to be exact."); in talk what says what a thing is that is only named.
+4. where it is asked whether, and the sentence only says that somebody asks so, the two behind it come along;
+5. "Because …" comes, and in a few words the day ("The 5th, to be exact."); in talk what says what a thing is that is only named.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from assistant.questions.answer_form import fits, gives_no_reason
 from assistant.questions.degree import degree
 from assistant.questions.form import ONE_THING, asked_for, asks_one
 from assistant.questions.names import names_in
-from assistant.questions.openings import JOINT
+from assistant.questions.openings import AUXILIARY, JOINT
 from assistant.questions.outcome import outcome_asked
 from assistant.text.leaning import leans
 from assistant.text.runs import Span
@@ -37,6 +38,8 @@ REASONS, ROOM = 3, 450  # sentences behind one that gives no reason, and charact
 
 _OPEN = re.compile(rf"^\W*{JOINT}(?:what|how|tell|describe|explain)\b", re.IGNORECASE)  # no "yes" or "no" will do
 _WHICH_ONE = re.compile(r"\b(?:which|what) (?:[\w-]+ ){0,2}?([a-z]{3,}) (?:did|does|do|was|were|is|has|have|had)\b", re.IGNORECASE)
+_WHETHER = re.compile(rf"^\W*{JOINT}{AUXILIARY}\b", re.IGNORECASE)
+_ASKS_WHETHER = re.compile(r"\b(?:ask|asks|asked|asking|wonder\w*|question)\b[^.?!]{0,40}?\b(?:whether|if)\b", re.IGNORECASE)
 _TELLS_NEXT = {
     "reason": re.compile(
         r"(?:And |But |Well, )?(?:(?:[Tt]h(?:at|is)|[Ii]t)(?:['’]s| is| was) )?(?:(?:simp|main|part)ly )?[Bb]ecause\b"
@@ -67,6 +70,8 @@ def goes_on(question: str, pick: Pick, document: Document, segment: Segment) -> 
         return telling
     if outcome_asked(question) == "bad":
         return [span for span in _behind(document, segment, pick.end)[:1] if leans(reading(document, *span))]
+    if _WHETHER.match(question) and _ASKS_WHETHER.search(pick.text):
+        return _behind(document, segment, pick.end)[:GOES_ON]
     form = _TELLS_NEXT.get(kind)
     if form is None or (kind == "definition" and not _only_names(question, pick)):
         return []

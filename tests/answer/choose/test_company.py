@@ -231,6 +231,12 @@ def test_a_line_that_ends_with_a_semicolon_leads_the_list_behind_it(tmp_path: Pa
         ("When does the harbour open?", "The harbour opens in May. The 5th, to be exact.", 2),
         ("When does the harbour open?", "The harbour opens in May. A ship is there by then, and 20 others come in the summer.", 1),
         ("What is shut?", "The harbour is shut. Because the wall fell.", 1),
+        (
+            "Is the harbour safe?",
+            "The harbour, so people ask me, whether it is safe. It is not. The wall fell. Boats came.",
+            3,
+        ),
+        ("What do people ask?", "The harbour, so people ask me, whether it is safe. It is not. The wall fell.", 1),
         ("Which firm built the harbour?", "The harbour was built by a firm. In this case it was Elm Works.", 2),
         ("Which firm built the harbour?", "The harbour was built by a firm. Boats of Elm Works come in summer.", 1),
         ("What is Ada's last name?", "The harbour tells Ada's last name. The stone is for Ada Finch.", 2),
