@@ -196,8 +196,14 @@ def _read_words(text: str, words: list[tuple[str, int, int]], at: int) -> tuple[
     return None, 1
 
 
+_OF_PART = ("hundred", "dozen")  # scales within a part; the others end one
+
+
 def _cardinal(words: list[tuple[str, int, int]], at: int) -> tuple[float | None, int]:
-    """Return the number that begins at a word, and the index behind it; ``None`` where none begins there."""
+    """Return the number that begins at a word, and the index behind it; ``None`` where none begins there.
+
+    A number is a sum of parts, each up to its scale: "two hundred and five" is the first part of "two hundred and five thousand".
+    """
     total, part, i, seen = 0.0, 0.0, at, False
     while i < len(words):
         word = words[i][0]
@@ -207,10 +213,10 @@ def _cardinal(words: list[tuple[str, int, int]], at: int) -> tuple[float | None,
             part += CARDINALS[word]
         elif word == "a" and not seen and i + 1 < len(words) and words[i + 1][0] in SCALES:
             part = 1
+        elif word in _OF_PART and seen:
+            part *= SCALES[word]
         elif word in SCALES and seen:
-            part = part * SCALES[word] if word in ("hundred", "dozen") else part
-            if word not in ("hundred", "dozen"):
-                total, part = total + part * SCALES[word], 0.0
+            total, part = total + part * SCALES[word], 0.0
         elif word == "and" and seen and words[i - 1][0] in SCALES and i + 1 < len(words) and words[i + 1][0] in CARDINALS:
             pass
         else:
