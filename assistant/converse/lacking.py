@@ -58,39 +58,57 @@ _OF_SPEAKERS = re.compile(
 def pronoun(text: str, said: Said) -> Completed | None:
     """Complete "Who funded it?": the last subject takes the place of the first pronoun that nothing before it explains."""
     for match in PRONOUN.finditer(text):
-        if _points_within(text, match) or (match[0].lower() == "they" and _OF_SPEAKERS.match(text)):
-            continue
-        word, after = match[0].lower(), text[match.end() :]
-        one = re.match(r" one\b", after)
-        if one and word == "that" and said.subject in said.items:
-            item = f"“{said.subject}”" if is_wordy(said.subject) else said.subject
-            return text[: match.start()] + item + after[one.end() :], carried(said)
-        if one and (name := _opening_name(said.answer)):
-            return text[: match.start()] + name + after[one.end() :], tuple(dict.fromkeys([name, *carried(said)]))
-        if word in ("this", "that") and re.fullmatch(r"(?:is|was|are|were|does|did|has) ", text[: match.start()], re.I):
-            return with_subject(text, said)  # "is that more than before?"
-        if word in ("this", "that", "these", "those") and re.match(r" (?!is\b|are\b|was\b|were\b|mean)\w", after):
-            return with_subject(text, said) if _demonstrative(text, match) else None
-        if word == "there":
-            return _there(text, match, said)
-        if word == "her" and re.match(r" \w", after):
-            word = "hers"
-        referent = referent_of(word, said)
-        if not referent:
-            return None
-        if referent in said.items and is_wordy(referent):
-            return _of_item(text, match, said)
-        if word in ("this", "that") and re.search(r"\b(?:on|about) $", text[: match.start()]) and not after.strip(" ?.!"):
-            return text[: match.start()] + referent, carried(said)  # "what do we have on this"
-        of_that = said if referent in (said.subject, *said.items) else replace(said, subject=referent, names=(said.subject,))
-        if word == "they" and re.search(r"\b(?:them|it)\b", after, re.I) and referent[:1].islower():
-            return with_subject(text, of_that)  # "Why did they drop them?": which of the two it is cannot be told
-        if not _agrees(word, referent) or (word in PEOPLE and not could_be_a_person(referent, said.question)):
-            return with_subject(text, said if word in PEOPLE else of_that)
-        owned = match["owner"] or word == "hers"
-        put = referent + ("'" if referent.endswith("s") else "'s") * bool(owned)
-        return text[: match.start()] + put + after, tuple(dict.fromkeys([referent, *carried(said)]))
+        if not (_points_within(text, match) or (match[0].lower() == "they" and _OF_SPEAKERS.match(text))):
+            return _for_a_pronoun(text, match, said)
     return None
+
+
+def _for_a_pronoun(text: str, match: re.Match[str], said: Said) -> Completed | None:
+    """Return a message with what its pronoun stands for in its place, or in front where it does not fit there."""
+    word, after = match[0].lower(), text[match.end() :]
+    if one := _for_one(text, match, said):
+        return one
+    if word in ("this", "that") and re.fullmatch(r"(?:is|was|are|were|does|did|has) ", text[: match.start()], re.I):
+        return with_subject(text, said)  # "is that more than before?"
+    if word in ("this", "that", "these", "those") and re.match(r" (?!is\b|are\b|was\b|were\b|mean)\w", after):
+        return with_subject(text, said) if _demonstrative(text, match) else None
+    if word == "there":
+        return _there(text, match, said)
+    if word == "her" and re.match(r" \w", after):
+        word = "hers"
+    referent = referent_of(word, said)
+    if not referent:
+        return None
+    if referent in said.items and is_wordy(referent):
+        return _of_item(text, match, said)
+    if word in ("this", "that") and re.search(r"\b(?:on|about) $", text[: match.start()]) and not after.strip(" ?.!"):
+        return text[: match.start()] + referent, carried(said)  # "what do we have on this"
+    return _with_referent(text, match, word, referent, said)
+
+
+def _for_one(text: str, match: re.Match[str], said: Said) -> Completed | None:
+    """Return a message with the thing that "that one" is: the item spoken of last, or the name that the answer opens with."""
+    after = text[match.end() :]
+    one = re.match(r" one\b", after)
+    if one and match[0].lower() == "that" and said.subject in said.items:
+        item = f"“{said.subject}”" if is_wordy(said.subject) else said.subject
+        return text[: match.start()] + item + after[one.end() :], carried(said)
+    if one and (name := _opening_name(said.answer)):
+        return text[: match.start()] + name + after[one.end() :], tuple(dict.fromkeys([name, *carried(said)]))
+    return None
+
+
+def _with_referent(text: str, match: re.Match[str], word: str, referent: str, said: Said) -> Completed | None:
+    """Return a message with a referent in the place of a pronoun, as its owner if it is one; in front where they do not agree."""
+    after = text[match.end() :]
+    of_that = said if referent in (said.subject, *said.items) else replace(said, subject=referent, names=(said.subject,))
+    if word == "they" and re.search(r"\b(?:them|it)\b", after, re.I) and referent[:1].islower():
+        return with_subject(text, of_that)  # "Why did they drop them?": which of the two it is cannot be told
+    if not _agrees(word, referent) or (word in PEOPLE and not could_be_a_person(referent, said.question)):
+        return with_subject(text, said if word in PEOPLE else of_that)
+    owned = match["owner"] or word == "hers"
+    put = referent + ("'" if referent.endswith("s") else "'s") * bool(owned)
+    return text[: match.start()] + put + after, tuple(dict.fromkeys([referent, *carried(said)]))
 
 
 _SAYS_WHAT = re.compile(
