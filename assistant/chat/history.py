@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine, Table
 
 FILE = "conversations.sqlite"
-TITLE_CHARS = 60
+TITLE_CHARS = 60  # of a question, that are the title of its conversation
 LISTED = 60  # conversations, those used last, that a reader is shown
 
 

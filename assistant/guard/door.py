@@ -23,8 +23,8 @@ from starlette.responses import PlainTextResponse
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-BODY_BYTES = 1_000_000
-TARGET_CHARS = 4_000
+BODY_BYTES = 1_000_000  # of a request that is no upload
+TARGET_CHARS = 4_000  # of the address of a request
 UPLOAD = "/gradio_api/upload"
 _CHANGING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 

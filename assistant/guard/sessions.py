@@ -10,7 +10,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-MOST = 10_000
+MOST = 10_000  # sessions; the oldest end first
 LONGEST_SECONDS = 7 * 24 * 3600.0
 
 

@@ -29,7 +29,7 @@ from assistant.models.embedders import open_embedder
 from assistant.models.quiet import stay_quiet
 from assistant.settings import Settings
 
-CONNECT_SECONDS = 10
+CONNECT_SECONDS = 10  # in which a cluster must answer
 START_SECONDS = 180  # for a cluster to find room for the workers and to start them
 TRIES = 3  # of a task whose worker dies
 READ_SHARE, EMBED_SHARE = 0.2, 0.8  # of a processor

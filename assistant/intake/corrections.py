@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from assistant.store.catalog import Catalog
 
 FIELDS = ("title", "authors", "date", "kind")
-MAX_CHARS = 500
+MAX_CHARS = 500  # of a value that somebody corrects
 _KEY = "corrections:"
 
 

@@ -37,7 +37,7 @@ Heard = Callable[[int, int], None]
 
 _SIZE = struct.Struct("!Q")
 _TOLD, _ALIVE, _DONE, _FAILED, _FULL = range(5)
-PATIENCE = 10
+PATIENCE = 10  # times its seconds of the processor that a task may take by the clock
 _TASKS_OF_A_WORKER = 100  # then a fresh one takes over, and what libraries have leaked is given back
 _START_SECONDS = 60  # for the interpreter and the imports, on a machine that is busy with other things
 

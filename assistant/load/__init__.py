@@ -117,9 +117,9 @@ _SIGNATURES = (
     (b"RIFF", "a recording or an image (RIFF)", ()),
     (b"OggS", "an Ogg recording", ()),
 )
-_LEADING_BYTES = 1024
-_TITLE_WITHIN_SEGMENTS = 5
-_SAMPLE_CHARS = 5000
+_LEADING_BYTES = 1024  # within which a PDF says that it is one; some begin with something else
+_TITLE_WITHIN_SEGMENTS = 5  # blocks from the beginning among which the title is looked for
+_SAMPLE_CHARS = 5000  # from each of three places, that tell the language
 
 
 def load(path: Path, document_id: str, overrides: Mapping[str, str] | None = None, tell: OnPage = ignore_page) -> Document:

@@ -31,8 +31,8 @@ _VOICE = re.compile(r"<v(?:\.[^\s<>]{0,100})?\s([^<>]{0,200})>")
 _TAG = re.compile(
     r"</?(?:c|i|b|u|s|v|ruby|rt|lang|font|span)(?:[.\s][^<>]{0,200})?>|<\d[\d:.]{0,20}>|\{\\[^{}]{0,200}\}", re.IGNORECASE
 )
-_CONTIGUOUS_SECONDS = 0.5
-_PAUSE_SECONDS = 5.0
+_CONTIGUOUS_SECONDS = 0.5  # between captions that go on without a pause
+_PAUSE_SECONDS = 5.0  # between captions, up to which an old line may be shown once more above a new one
 _NEARLY_ALL = 0.9  # as Zoom writes them: a name before the words of each caption
 _ON_ONE_LINE = re.compile(  # the words behind the times, where only settings ("align:start", "X1:100") belong
     rf"^([ \t]*{_TIME}[ \t]*-+>[ \t]*{_TIME})[ \t]+(?!(?:\w+:\S+[ \t]*)+$)(?=\S)", re.MULTILINE

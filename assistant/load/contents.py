@@ -14,14 +14,14 @@ from itertools import pairwise
 from assistant.load.furniture import Row
 
 _LABEL = re.compile(r"(?<=[\s.·…])(?:\d{1,4}|[ivxl]{1,7}|[A-Z]-?\d{1,3})$")
-_LONGEST_LABEL = 7
+_LONGEST_LABEL = 7  # characters of a page number, roman ones too
 _LEADER = " .·…\u00a0"
 _HEAD = re.compile(
     r"(?i)(?:table of )?contents(?: \(continued\))?|(?:beginning )?page(?: no\.?| number)?|part [ivx]{1,4}\W*(?:page)?"
 )
-_AT_LEAST = 3
-_GAP = 2
-_TELLING = 30
+_AT_LEAST = 3  # entries that make contents of a page
+_GAP = 2  # rows between two entries that are none, for a title over two lines
+_TELLING = 30  # letters at the end of a title that are looked for on the page it leads to
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,8 +27,8 @@ from assistant.errors import UnreadableDocument, UnsupportedFormat
 if TYPE_CHECKING:
     import httpx
 
-MAX_BYTES = 50_000_000
-TIMEOUT_SECONDS = 60.0
+MAX_BYTES = 50_000_000  # of a page or file from the web
+TIMEOUT_SECONDS = 60.0  # for all of it, redirects included
 _MAX_REDIRECTS = 5
 _MAX_URL_CHARS = 2_000
 

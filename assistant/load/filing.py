@@ -14,7 +14,7 @@ _COMPANY = re.compile(
     r"(?:\( ?exact name|state (?:or other jurisdiction )?of incorporation)"
 )
 _PERIOD = re.compile(r"(?i)\b((?:fiscal )?year|quarterly period|transition period|quarter|period) ended:? (\w+ \d{1,2}, \d{4})")
-_COVER = 5000
+_COVER = 5000  # characters of the first sheet that are looked at
 
 
 def is_filing(cover: str) -> bool:

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TypeVar
 
 T = TypeVar("T")
-_MOST_FILES = 256
+_MOST_FILES = 256  # numbers of open files, above the pipe's, that the copy closes
 _WHOLE = b"whole"  # ends what was sent to its end
 
 

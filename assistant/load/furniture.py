@@ -14,10 +14,10 @@ from itertools import pairwise
 
 from assistant.load.text_layer import Box, PageText, PrintedLine
 
-_MARGIN_ROWS = 4
-_MARGIN = 0.17
-_SAME_HEIGHT = 4.0
-_MAX_NUMBERS = 2
+_MARGIN_ROWS = 4  # rows from an edge of the page that may be furniture
+_MARGIN = 0.17  # of the height of a page, within which all but the outermost must stand
+_SAME_HEIGHT = 4.0  # points between rows of several pages that stand at one height
+_MAX_NUMBERS = 2  # numbers in a row that may tell the page: more are a table's
 _DIGITS = re.compile(r"\d+")
 _RULE = re.compile(r"[\W_]{5,}\s*")
 _MARK = re.compile(r"_?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")

@@ -31,19 +31,19 @@ _STATEMENT = re.compile(
     r"(?: .{0,60}\bsubsidiar(?:ies|y companies))?|notes to (?:the )?(?:condensed )?(?:consolidated )?financial statements.{0,20}"
 )
 _SAYS_STATEMENT = re.compile(r"onsolidated|ONSOLIDATED|otes|OTES")
-_MAX_STATEMENT = 130
+_MAX_STATEMENT = 130  # characters of the title of a financial statement
 _ABOUT_STATEMENTS = re.compile(r"(?i)\b(?:analysis|data|discussion|index|overview|impact|reconciliation)\b")
 _CONTINUED = re.compile(r"(?i)\s*\((?:continued|cont[.’']?d?)\)$")
 _COMPANIES = re.compile(r"(?i).{2,60}\b(?:subsidiaries|subsidiary companies)")
 _BARE_PART = re.compile(r"(?i)(?:part|chapter|appendix|annex)\s+\w{1,4}")
 _STATEMENT_WEIGHT = (0, 0.5, 0.0, False, False, 0)
-_MAX_PATH = 4
+_MAX_PATH = 4  # headings that a block stands under
 _WORD = re.compile(r"\w+")
 _TITLED = ("paragraph", "item")
 _PULLED = re.compile(r"[“\"‘].*[.!?…][”\"’]")  # words out of the text, printed large
 _SENTENCE_ENDS = re.compile(r"[a-z)][.!?]\s+[A-Z]")
 MAX_HEADING = 200  # characters of a line of print that may be a heading
-_MAX_HEADING_LINES = 3
+_MAX_HEADING_LINES = 3  # lines of print of one heading
 
 
 @dataclass(frozen=True, slots=True)

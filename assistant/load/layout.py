@@ -34,9 +34,9 @@ from assistant.load.tables import inside_tables, parted_labels, parts, role_of, 
 from assistant.load.text_layer import PageText
 from assistant.types import Locator, Segment
 
-_SPARSE_COVER = 300
-_MAX_FRONT = 8
-_FEW_LINES = 3
+_SPARSE_COVER = 300  # characters below which a first page is a cover
+_MAX_FRONT = 8  # sheets from the beginning that may be front matter
+_FEW_LINES = 3  # lines of a size, from which on their distance is the usual one
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _MARKED = ("heading_open", "tr_open", "fence", "code_block", "html_block")
-_MIN_MARKED_SHARE = 0.005
+_MIN_MARKED_SHARE = 0.005  # of the tokens that are marks, below which the file is plain text
 _PICTURES = re.compile(r"(?:\s*!\[\W*(?:\w+\W*){0,2}\]\([^()\s]*\))+\s*")  # with hardly a word on what they show
 _TAGS = re.compile(r"(?:\s*\[\[[^\[\]]{1,200}\]\])+\s*")  # "[[country:Paraguay]] [[year:2022]]"
 _BULLETED = re.compile(r"[•◦▪‣●○∙] *\S")  # a list pasted from elsewhere, of which the parser knows nothing

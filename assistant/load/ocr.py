@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 INSTALL = 'pip install "research-assistant[ocr]", or install tesseract'
-_DPI = 200
-_MOST_PIXELS = 12_000_000
-_TESSERACT_SECONDS = 100
-_LEAST_CONFIDENCE = 0.5
+_DPI = 200  # dots per inch of the picture that is read
+_MOST_PIXELS = 12_000_000  # of such a picture, however large the page
+_TESSERACT_SECONDS = 100  # that one page may take
+_LEAST_CONFIDENCE = 0.5  # of the engine, 0 to 1, below which a word is left out
 _GUTTER = (0.35, 0.65)  # where between the sides of a page two columns may part
 
 

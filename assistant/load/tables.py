@@ -17,8 +17,8 @@ from assistant.types import Role
 _NUMBERED = re.compile(r"(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})\)|\d{1,2}\.|[a-z]\.)(?=\s)")
 _CAPTION = re.compile(r"(?:Table|Figure|Fig\.|Chart|Exhibit|Box)\s+[A-Z]?\d+(?:[.:–—-]\s*\S|\s+[^\W\da-z_])")
 _NUMERIC = re.compile(r"[-–—(]?\s*[$€£¥%(]?\s*[-–—(]*[\d.,]*\d[\d.,]*\s*\)?\s*[%)]*x?|[$€£¥%]|[-–—]+|N/?[AM]|nm")
-_LABEL_LINES = 6
-_WIDEST_STEP = 2.8
+_LABEL_LINES = 6  # lines over a row that may belong to its label
+_WIDEST_STEP = 2.8  # font sizes from one line of a table to the next
 _ROW_GAP = 0.45  # of the size of the print, from which on the space under a line parts rows; between lines it is 0.2 to 0.3
 
 

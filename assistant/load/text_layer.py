@@ -46,7 +46,7 @@ _PLAIN = {0: _UNREADABLE, 2: SOFT_HYPHEN, 0xFFFE: SOFT_HYPHEN, 0xAD: "-"} | dict
 _NOT_PLAIN = re.compile("[\x00\x02\xad\ufffe\ud800-\udfff]")
 _PARTED = re.compile(rf"{SOFT_HYPHEN}\s*([^\W_]*)")
 _LAST_WORD = re.compile(r"[^\W_]*$")
-_LONGEST_WORD = 40
+_LONGEST_WORD = 40  # letters of a word that a line end may part
 _COMPOUND = re.compile(r"([^\W_]+)(?:-(?=([^\W_]+)))?")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 

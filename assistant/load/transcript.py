@@ -42,7 +42,7 @@ _LABEL = re.compile(
     r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|for example|for instance|that is|in short",
     re.IGNORECASE,
 )
-_ELAPSED_AT_MOST = 1800.0
+_ELAPSED_AT_MOST = 1800.0  # seconds of the first time, up to which it counts from the beginning and is no time of day
 _FULL = r"[A-Z][\w’'-]+(?: [A-Z][\w’'.-]*){1,3}"
 _INITIALS = re.compile(rf"\b(?P<name>{_FULL}) \((?P<short>[A-Z]{{2,4}})\)|\b(?P<before>[A-Z]{{2,4}}) ?[=–-] ?(?P<behind>{_FULL})")
 _HEAD = 3000  # characters in which a text says whose initials it has

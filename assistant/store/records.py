@@ -31,7 +31,7 @@ from assistant.types import Answer, Turn
 log = logging.getLogger(__name__)
 
 FILE = "records.sqlite"
-KEEP = 5000
+KEEP = 5000  # answers, those given last
 EXCERPT_CHARS = 300  # of a passage; the whole of it is in the corpus
 
 _tables = sa.MetaData()

@@ -42,7 +42,7 @@ NEAR = 10  # passages a table among which goes before others
 UNSEEN = 0.5  # what a statement of the document that is named is worth where it is not among them
 UNASKED = 0.5  # what a word in the label of a total takes off that is not asked for
 OPENING = 3  # lines at the head of a document that say whose it is, of at most so many characters:
-LONGEST_LINE = 200
+LONGEST_LINE = 200  # characters of a line that may say whose a document is
 _BRACKETED = re.compile(r"(?<=\w) ?\([^()]*\)$")  # "Q1 (April to June)"
 _QUARTER = re.compile(r"q[1-4]")
 _QUARTER_OF = re.compile(r"\bQ([1-4])(?: of)?,? (?:the )?(?:FY ?|(?:fiscal|financial) (?:year )?)?(20\d\d)\b", re.IGNORECASE)
