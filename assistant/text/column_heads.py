@@ -14,12 +14,15 @@ from assistant.text.months import MONTHS
 from assistant.text.runs import Span
 
 _MONTH = f"(?:{'|'.join(MONTHS)}|{'|'.join(month[:3] for month in MONTHS)})"
+_DAY = "(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*"
+_TO = "(?: to | ?[–-] ?)"
 TIME = re.compile(
-    rf"(?:\d{{1,2}} {_MONTH},? |{_MONTH}\.? (?:\d{{1,2}},? )?)?(?:FY ?)?(?:19|20)\d\d(?:[/–-]\d\d(?:\d\d)?)?\b(?![.,]\d|%)"
+    rf"\b(?:{_MONTH}{_TO}{_MONTH}\b(?: (?:19|20)\d\d)?|{_DAY}{_TO}{_DAY}\b)"
+    rf"|(?:\d{{1,2}} {_MONTH},? |{_MONTH}\.? (?:\d{{1,2}},? )?)?(?:FY ?)?(?:19|20)\d\d(?:[/–-]\d\d(?:\d\d)?)?\b(?![.,]\d|%)"
     rf"|\bQ[1-4]\b(?: (?:19|20)\d\d)?|\d{{1,3}} ?(?:[-–]|to) ?\d{{1,3}}\b|\b\d{{1,2}}\+"
     rf"|\b\d{{1,2}} and over\b|\b(?:Under|Over) \d\d\b"
 )
-"""A time or a span of ages that heads a column."""
+"""A time, a part of the year or the week, or a span of ages that heads a column."""
 _PERIOD = re.compile(
     r"\b(?:(?:three|six|nine|twelve|thirteen|twenty-six|thirty-nine|fifty-two|\d\d?)[ -](?:months?|weeks?)"
     r"|quarters?|(?:fiscal )?years?)"
@@ -29,6 +32,7 @@ _PERIOD = re.compile(
 _ENDS_OPEN = re.compile(r"\b(?:ended|ending|since|from|versus|vs)$", re.IGNORECASE)
 _OF_THE_HEAD = re.compile(r"\b(?:since|from|on|over|versus|vs\.?|against|than) $", re.IGNORECASE)  # "Change since 2021"
 _WORD = re.compile(r"\S+")
+_UNIT = re.compile(r"\(?(?:in )?(?:[£$€]\S*|thousands?|millions?)(?: (?:thousands?|millions?|m))?\)? ", re.IGNORECASE)
 _NOTES = frozenset(("note", "notes", "ref", "notes:"))
 
 
@@ -111,6 +115,28 @@ def two_levels(words: Sequence[str], width: int) -> tuple[str, str, list[Span], 
         columns = tuple(f"{over[n // each]} {head}" for n, head in enumerate(held))
         return f"{words[1]} {words[0]}", corner, spans, columns
     return None
+
+
+def stacked(words: Sequence[str], width: int) -> tuple[str, str, list[Span], tuple[str, ...]] | None:
+    """Return heads that go on in the line under them, a word each and in small letters.
+
+    "Share Retained" over "capital earnings Total": the columns are "Share capital", "Retained earnings" and "Total". ``words`` and
+    what is returned are as for :func:`two_levels`; each head stands where its last word does.
+    """
+    if len(words) < 2 or width < 2 or any("|" in line or TIME.search(line) for line in words[:2]):
+        return None
+    begins = heads_begin(words[1])["capitals"]
+    over = [words[1][a:b].strip() for a, b in pairwise([*begins, len(words[1])])]
+    unit = _UNIT.match(words[0])
+    lower = list(_WORD.finditer(words[0], unit.end() if unit else 0))
+    small = sum(m[0].islower() for m in lower)
+    if begins[:1] != [0] or not 1 < small <= len(over) <= small + 1 or len(lower) != width or not lower[0][0].islower():
+        return None
+    corner = over.pop(0) if small < len(over) else (unit[0].strip() if unit else "")
+    goes_on = iter(over)
+    columns = tuple(f"{next(goes_on)} {m[0]}" if m[0].islower() else m[0] for m in lower)
+    at = len(words[1]) + 1
+    return f"{words[1]} {words[0]}", corner, [(m.start() + at, m.end() + at) for m in lower], columns
 
 
 def _upper(text: str, width: int) -> list[Span] | None:

@@ -30,7 +30,9 @@ _NOTE = re.compile(r"\(\d\)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _BEFORE = frozenset("$€£¥(")
 _BEHIND = frozenset(("%", ")", "%)", ")%", "x"))
-_GOES_ON = frozenset("and of to or by for at in than net from with".split())  # a label that ends so takes in the next figure
+_GOES_ON = frozenset(
+    "and of to or by for at in than net from with under over aged above below until before after".split()
+)  # a label that ends so takes in the next figure
 
 _MONTH = f"(?:{'|'.join(MONTHS)})"
 _DATE = re.compile(rf"{_MONTH}\s+\d{{1,2}},?", re.IGNORECASE)
@@ -110,7 +112,7 @@ def _cell(tokens: list[re.Match[str]], end: int) -> int | None:
 def columns(text: str) -> tuple[Column, ...]:
     """Return the columns that a line names: years, dates, changes; () where it holds a figure and so is no line of heads."""
     found = list(_COLUMN.finditer(text))
-    if not any(m["year"] for m in found) or _DIGITS.search(_DATE.sub("", _COLUMN.sub("", text))):
+    if not any(m["year"] for m in found) or _DIGITS.search(_DATE.sub("", _COLUMN.sub("", text))) or figures(text):
         return ()
     gaps = (text[before.end() : after.start()].strip(" |\n").lower() for before, after in pairwise(found))
     if any(gap not in ("", "at", "as of") for gap in gaps) or (
@@ -177,12 +179,12 @@ def _above(document: Document, at: int) -> Iterator[int]:
     yield from kept
 
 
-def fitted(row: Figures, heads: Heads) -> Figures | None:
+def fitted(row: Figures, width: int) -> Figures | None:
     """Return a row with as many cells as there are columns; ``None`` where it has not.
 
-    Figures too many belong to a label that goes on in them: "net of allowances of $95 and $103", "Days outstanding (1)".
+    Figures too many belong to a label that goes on in them: "net of allowances of $95 and $103", "Children under 16", "Days (1)".
     """
-    extra = len(row.cells) - len(heads.columns)
+    extra = len(row.cells) - width
     if extra == 0:
         return row
     goes_on = row.label.lower().split()[-1:] and row.label.lower().split()[-1] in _GOES_ON

@@ -22,8 +22,8 @@ from itertools import dropwhile, takewhile
 
 from assistant.text.cells import cells as parted
 from assistant.text.cells import is_row, value
-from assistant.text.column_heads import TIME, cut_heads, holds_several, two_levels
-from assistant.text.figures import Figures, barred, figures, label_begins
+from assistant.text.column_heads import TIME, cut_heads, holds_several, stacked, two_levels
+from assistant.text.figures import Figures, barred, figures, fitted, label_begins
 from assistant.text.runs import Span, body
 from assistant.text.shadow import reading
 from assistant.types import Document, Segment
@@ -262,6 +262,7 @@ def _lines(document: Document, part: Sequence[int], read: dict[int, Figures], wi
                 over, section = section, " ".join(filter(None, (before, text.strip(" :"))))
                 before = "" if text.endswith(":") else section
             continue
+        row = (fitted(row, width) or row) if width and "|" not in row.text else row
         spans, begins = row.cells, label_begins(document, index)
         label = row.label
         if begins is not None:
@@ -336,6 +337,8 @@ def _heads(document: Document, lines: Sequence[int], width: int) -> _Heads | Non
     if units is not None:
         lines = lines[units + 1 :]  # under the line of the units stands the label of the first section
     words = [" ".join(_text(document, document.segments[n]).split()) for n in lines]
+    if levels := stacked(words, width):
+        return (lines[1], lines[0], *levels)
     for ways in (("capitals", "times"), ("both",)):
         for far in range(1, len(lines) + 1):
             if far > 1 and "|" in words[far - 2]:

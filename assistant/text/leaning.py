@@ -17,6 +17,7 @@ _POINTS_BACK = re.compile(
     r"(?:The (?:former|latter|others?)|The (?:first|second|third|fourth|fifth|last)(?= (?:is|was|has|one)\b)|Neither|That|Those"
     r"|Here|There|(?:None|Each|All|Both|One|Some|Most) of (?:these|them|those))\b"
     r"(?! (?:is|are|was|were) (?:an?|no|many|some|few)\b)"
+    r"|(?:Had|Were|Should) (?:it|they|this|that|he|she)\b"
 )
 _THAT_IS_WHY = re.compile(
     r"(?:(?:And|But|So),? )?(?:[Tt]hat|[Tt]his|[Ww]hich)(?:['’]s| is| was)(?: \w+ly| also)? (?:the reason )?why\b"

@@ -55,6 +55,20 @@ def only(*blocks: tuple[Role, str]) -> Grid:
                 "Six Months Ended July 30, 2022",
             ),
         ),
+        (
+            ["Pier April to September October to March", "In Out In Out"],
+            "Old pier 5 4 3 2",
+            "Pier",
+            ("April to September In", "April to September Out", "October to March In", "October to March Out"),
+        ),
+        (
+            ["Share Retained", "£ thousand capital earnings Total"],
+            "Loss 5 4 9",
+            "£ thousand",
+            ("Share capital", "Retained earnings", "Total"),
+        ),
+        (["Fund Share Retained", "capital earnings"], "Loss 5 4", "Fund", ("Share capital", "Retained earnings")),
+        (["Pool Mon to Fri Sat–Sun"], "Swims 5 4", "Pool", ("Mon to Fri", "Sat–Sun")),
         (["Pier 2024 2025", "In Out In Out"], "Old pier 5 4 3 2", "Pier", ("2024 In", "2024 Out", "2025 In", "2025 Out")),
         (["Pier | Q1 | Q2"], "Old pier | 5 | 4", "Pier", ("Q1", "Q2")),
         (
@@ -179,6 +193,26 @@ def test_a_row_with_more_cells_than_columns_is_of_none() -> None:
     rows = ("2025 2024", "Tolls 5 4", "Gifts 2 1", "Boats 96 64 18")
     grid = only(("heading", "Accounts"), *(("row", row) for row in rows))
     assert [line.label for line in grid.rows] == ["Tolls", "Gifts"]
+
+
+def test_a_label_may_end_in_a_figure() -> None:
+    rows = (
+        "2025 2024",
+        "Adults 50 44",
+        "Families 9 8",
+        "Groups 7 6",
+        "Schools 5 4",
+        "Members 3 2",
+        "Children under 16 20 18",
+        "Ages 5 to 8 7 6",
+        "Balance at 4 May 9 8",
+    )
+    grid = only(("heading", "Visits"), *(("row", row) for row in rows))
+    assert [(line.label, line.cells) for line in grid.rows][5:] == [
+        ("Children under 16", ("20", "18")),
+        ("Ages 5 to 8", ("7", "6")),
+        ("Balance at 4 May", ("9", "8")),
+    ]
 
 
 def test_a_figure_of_a_column_of_notes_is_no_cell() -> None:

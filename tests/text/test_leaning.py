@@ -21,6 +21,8 @@ from assistant.text.leaning import leans, opens_with_pronoun, says_why_before, t
         ("None of these burns.", False, True),
         ("That is where ships come in.", False, True),
         ("There are many ships.", False, False),
+        ("Had it not, they would sink.", False, True),
+        ("Had the lamp burned, they would not.", False, False),
         ("There it burns.", False, True),
         ("The lamp burns.", False, False),
         ("Its lamp burns.", True, True),

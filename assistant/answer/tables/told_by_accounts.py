@@ -233,7 +233,7 @@ def _span(document: Document, n: int) -> Span:
 def _fitting(asked: AskedFigure, row: _RowRead, document: Document, share: float) -> Row:
     """Return a row with how well it fits: the share of its label that is asked for, its times, where it stands."""
     heads = heads_over(document, row.index)
-    fit = fitted(row.figures, heads) if heads else None
+    fit = fitted(row.figures, len(heads.columns)) if heads else None
     over = " ".join(reading(document, document.segments[n].start, document.segments[n].end) for n in heads.lines) if heads else ""
     statement = _standing(asked, row.section)
     label = row.figures.label
