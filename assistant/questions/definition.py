@@ -2,7 +2,8 @@
 
 1. a sentence says it in so many words: "X is a …", "X means …", "X refers to …", "X, a …", "we define X as a …";
 2. an entry of a glossary or a list: "X: …", "X (1999). …";
-3. else a sentence says what X does: "X offers …", "X starts from …".
+3. else a sentence says what X does: "X offers …", "X starts from …";
+4. of a person that speaks, what he says of himself: "I'm a …", "I run …".
 
 The subject is X itself, or what stands for it: "It is a programme", "The approach starts from …".
 """
@@ -12,7 +13,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from assistant.questions.form import wants_definition
+from assistant.questions.form import asked_for, wants_definition
 from assistant.text.terms import STOP_WORDS, stem, stems, terms
 
 DOES = 0.6  # what a sentence counts that only says what the thing does
@@ -52,8 +53,22 @@ _NOUNS = (
 )
 _GENERIC = re.compile(rf"(?:The|This|That|These|Such(?: an?)?) (?:\w+ )?(?:{'|'.join(_NOUNS.split())})s?\b", re.IGNORECASE)
 _WITHIN = re.compile(r"\b(?:what|how|why|whether|if)\b", re.IGNORECASE)  # "That is what the Deal asks" speaks of something else
+_OF_ONESELF = re.compile(
+    r"\bI(?:['’]m| am) (?:an?|the|[A-Z][\w’'-]+)\b|\b[Mm]y name(?:['’]s| is)\b"
+    r"|\bI(?:['’]ve)? (?:used to|run|lead|chair|manage|teach|taught|work|worked|look after|represent|serve|been)\b"
+)
 _KINDS = frozenset(stem(noun) for noun in _NOUNS.split())
 _ENTRY = re.compile(r"\W*(?P<thing>[^.:()–—]{2,60}?)(?: \((?P<by>[^()]*)\))?(?:[.:]| [–—-]) (?=\S)")
+
+
+def tells_of_oneself(question: str, text: str) -> float:
+    """Return 1 where a speaker says who he is, for a question that asks who somebody is."""
+    return float(asked_for(question) == "person" and wants_definition(question) and introduces_oneself(text))
+
+
+def introduces_oneself(text: str) -> bool:
+    """Say whether a speaker tells of himself who he is or what he does: "I'm Dana, I run the library"."""
+    return bool(_OF_ONESELF.search(text))
 
 
 def defines(question: str, text: str) -> float:

@@ -34,6 +34,7 @@ from assistant.store.rows import (
     pages_and_receipt,
 )
 from assistant.store.transactions import Transactions
+from assistant.text.voices import words_over
 from assistant.types import Chunk, Document, Receipt
 
 if TYPE_CHECKING:
@@ -139,7 +140,7 @@ class Catalog(Transactions):
         self._database.add_words(
             self._writing(),
             [
-                {"key": key, "title": document.title or "", "heading": " | ".join(c.locator.heading), "body": body}
+                {"key": key, "title": document.title or "", "heading": words_over(document, c.start, c.end), "body": body}
                 for key, c, body in zip(keys, chunks, bodies, strict=True)
             ],
         )

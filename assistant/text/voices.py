@@ -58,6 +58,14 @@ def voices(document: Document, title: str, authors: tuple[str, ...]) -> tuple[st
     return _told(document.id, title, authors, _opening(document))
 
 
+def words_over(document: Document, start: int, end: int) -> str:
+    """Return what a span is found by beside its words: the headings over it, and who speaks in it without being named there."""
+    text = document.text[start:end]
+    speakers = dict.fromkeys(s.place.speaker for s in document.segments_in(start, end) if s.is_body and s.place.speaker)
+    unnamed = [speaker for speaker in speakers if speaker and speaker not in text]
+    return " | ".join([*document.locate(start, end).heading, *unnamed])
+
+
 def _opening(document: Document) -> tuple[str, ...]:
     """Return the short lines among the first blocks, headings and front matter left out."""
     front = [s for s in document.segments[: 2 * FRONT] if s.role in ("paragraph", "item")][:FRONT]

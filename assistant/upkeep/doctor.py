@@ -29,6 +29,7 @@ from assistant.store.index_sync import UNSETTLED, difference
 from assistant.store.lock import writing_to
 from assistant.store.rows import ChunkRow, DocumentInfo, StoredFile
 from assistant.text.shadow import reading
+from assistant.text.voices import words_over
 from assistant.types import Document
 
 Check = Literal[
@@ -160,7 +161,7 @@ def word_rows(catalog: Catalog, id_: str) -> Iterator[dict[str, Any]]:
         yield {
             "key": chunk.key,
             "title": document.title or "",
-            "heading": " | ".join(document.locate(chunk.start, chunk.end).heading),
+            "heading": words_over(document, chunk.start, chunk.end),
             "body": reading(document, chunk.start, chunk.end),
         }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.questions.definition import DOES, STANDS_FOR, defines
+from assistant.questions.definition import DOES, STANDS_FOR, defines, tells_of_oneself
 
 
 @pytest.mark.parametrize(
@@ -51,3 +51,16 @@ from assistant.questions.definition import DOES, STANDS_FOR, defines
 )
 def test_how_well_a_sentence_defines(question: str, text: str, told: float) -> None:
     assert defines(question, text) == pytest.approx(told)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "told"),
+    [
+        ("Who is Ada Finch?", "I'm Ada, I run the lamps of the quay.", True),
+        ("Who is Ada Finch?", "I used to mend radios for the navy.", True),
+        ("Who is Ada Finch?", "I'm with Jo on that.", False),
+        ("Who lights the lamps?", "I'm Ada, I run the lamps of the quay.", False),
+    ],
+)
+def test_who_somebody_is_may_be_told_by_himself(question: str, text: str, told: bool) -> None:
+    assert tells_of_oneself(question, text) == told

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.text.voices import in_first_person, voices
-from assistant.types import Document, Segment
+from assistant.text.voices import in_first_person, voices, words_over
+from assistant.types import Document, Locator, Segment
 
 
 def document(id_: str, *blocks: str) -> Document:
@@ -63,3 +63,12 @@ def test_a_line_at_the_front_that_only_says_by_whom_tells_who_speaks(line: str, 
 )
 def test_somebody_speaks_for_himself(text: str, expected: bool) -> None:
     assert in_first_person(text) is expected
+
+
+def test_who_speaks_without_being_named_in_the_words_is_found_by_name() -> None:
+    text = "Jo: It rains.\nIt pours."
+    said = [
+        Segment(0, 13, "turn", Locator(heading=("Tides",), speaker="Jo")),
+        Segment(14, 23, "turn", Locator(speaker="Ada Finch")),
+    ]
+    assert words_over(Document(text, said, id="a.txt"), 0, 23) == "Tides | Ada Finch"

@@ -40,7 +40,7 @@ from assistant.answer.choose.read import Sentence, called, read, stems_above
 from assistant.questions.answer_form import announces, echoes, fits
 from assistant.questions.commitments import asks_after_by, takes_on, wants_actions
 from assistant.questions.counts import how_many
-from assistant.questions.definition import defines
+from assistant.questions.definition import defines, tells_of_oneself
 from assistant.questions.drawbacks import asks_in_the_negative, denies, drawback_asked, tells_drawback
 from assistant.questions.form import ONE_THING, asked_for, wants_questions
 from assistant.questions.names import names_in
@@ -184,7 +184,8 @@ def featured(query: Query, passage: Passage, candidate: Candidate, document: Doc
 
 def _by_words(asked: _Asked, met: _Met) -> dict[str, float]:
     query, sentence, context = asked.query, met.sentence, met.context
-    defining = defines(query.text, sentence.text) * context * met.news
+    by_oneself = bool(sentence.speaker) and asked.speakers(sentence.speaker) and tells_of_oneself(query.text, sentence.text)
+    defining = max(defines(query.text, sentence.text), by_oneself) * context * met.news
     told = met.said | (met.before if defining else sentence.answers)  # "It" stands for what the sentence before has named
     focus, otherwise = weight_met(query.focus, told), said_otherwise(query.focus, met.said)
     rest = met.kind if asked.title_has_all else focus if asked.rest_is_all else weight_met(asked.rest, told)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
 from assistant.answer.cited import Composed
 from assistant.answer.kinds.holdings import matching
 from assistant.answer.kinds.overview import label
 from assistant.cite.markers import literal
+from assistant.questions.definition import introduces_oneself
 from assistant.questions.openings import JOINT
 from assistant.retrieve.passages import passage_of
 from assistant.store.rows import DocumentInfo
@@ -18,14 +20,17 @@ from assistant.text.terms import words
 from assistant.types import Document, Open
 
 NAMED = 12  # speakers, those who say most
+BEGINNING = 4  # sentences of a speaker among which one may tell who speaks
 TELLING = 4  # words of a sentence that is quoted of a speaker, beside the label in front of it
+OPENING = 1500  # characters of a talk in which it says what it is called
 _TALK = r"(?P<talk>panel|webinar|workshop|round table|meeting|session|discussion|debate|interview|conversation|podcast|talk|call)"
 _FORM = re.compile(
     rf"(?:About (?P<subject>[^:]+): )?{JOINT}(?:who (?:all |else )?(?:(?P<joined>took part|participated|joined|attended)"
     r"|spoke|speaks|talked|was (?:speaking|there|present|on it|in it)|were (?:there|present)|is speaking)"
-    r"|who (?:are|were|is|was) the (?:(?P<one>first|last) )?(?:speakers?|participants?|panell?ists?|people (?:speaking|talking)"
+    r"|who (?:are|were|is|was) the (?:(?P<one>first|last) )?(?:speakers?|guests?|participants?|panell?ists?"
+    r"|people (?:speaking|talking)"
     r"|(?:one|person) to speak))(?: (?P<end>first|last))?"
-    rf"(?: (?:in|at|on|of|to) (?P<what>(?:the |this |that )?(?:.*?{_TALK}.*|it|this|that|here)))?\W*",
+    rf"(?: (?:in|at|on|of|to) (?:(?P<what>(?:the |this |that )?(?:.*?{_TALK}.*|it|this|that|here))|(?P<title>\S.+?)))?\W*",
     re.I,
 )
 
@@ -39,10 +44,14 @@ def talk_meant(asked: re.Match[str], infos: Sequence[DocumentInfo], near: Sequen
     """Return the id of the talk whose speakers are asked for: the one that is named, else the first of the documents near by.
 
     ``None`` where none of them is a talk of at least two; only the nearest is looked at where the question may ask of a
-    programme as well ("Who took part?").
+    programme as well ("Who took part?"). A talk that is called by its title, or in its opening, must be called so.
     """
     talks = {info.id: info for info in infos if info.kind == "transcript"}
     named = matching(asked["what"] or "", list(talks.values()), whole=False) if asked["what"] and asked["talk"] else ()
+    if asked["title"]:
+        called = matching(asked["title"], list(talks.values()), whole=True)
+        opened = [id_ for id_ in near if id_ in talks and asked["title"].lower() in open_document(id_).text[:OPENING].lower()]
+        return next((id_ for id_ in (*called, *opened) if len(_who(open_document(id_))) > 1), None)
     nearest = [id_ for id_ in (near[:1] if asked["joined"] and not asked["talk"] else near) if id_ in talks]
     in_order = [*(id_ for id_ in nearest if id_ in named), *nearest, *named] if named else nearest
     return next((id_ for id_ in in_order if len(_who(open_document(id_))) > 1), None)
@@ -58,15 +67,23 @@ def _who(document: Document) -> Mapping[str, int]:
 
 
 def roll(document: Document, info: DocumentInfo) -> Composed:
-    """Return the speakers of a talk as an answer: each with the first sentence that says something, and its [n]."""
+    """Return the speakers of a talk as an answer: each with the first sentence that says something, and its [n].
+
+    One of the next few is quoted instead that tells who speaks.
+    """
     who = _who(document)
     most = sorted(who, key=lambda name: -who[name])[:NAMED]
     shown = [name for name in who if name in most]
     first: dict[str, Unit] = {}
+    begun: Counter[str] = Counter()
     for unit in units(document):
         speaker = document.segments[unit.segment].place.speaker
-        if speaker in shown and speaker not in first and _says_something(document, unit, speaker):
-            first[speaker] = unit
+        if speaker in shown and begun[speaker] < BEGINNING and _says_something(document, unit, speaker):
+            begun[speaker] += 1
+            introduces = _introduces(_line(document, unit), speaker, who)
+            if introduces or speaker not in first:
+                first[speaker] = unit
+                begun[speaker] = BEGINNING if introduces else 1
     quoted = [(name, first[name]) for name in shown if name in first]
     passages = tuple(passage_of(document, info, (unit.start, unit.end), rank=n) for n, (_, unit) in enumerate(quoted, 1))
     lines = [
@@ -101,6 +118,12 @@ def _head(name: str, line: str) -> str:
 
 def _says_something(document: Document, unit: Unit, speaker: str) -> bool:
     return len(words(_line(document, unit).removeprefix(f"{speaker}:"))) >= TELLING
+
+
+def _introduces(line: str, speaker: str, who: Iterable[str]) -> bool:
+    """Say whether a speaker says who he is, or names one of those who speak."""
+    said = line.removeprefix(f"{speaker}:")
+    return introduces_oneself(said) or any(" " in name and name in said for name in who)
 
 
 def _line(document: Document, unit: Unit) -> str:

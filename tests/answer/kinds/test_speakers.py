@@ -41,6 +41,9 @@ INFOS = [info("tolls panel.txt"), info("speech.txt"), info("notes.txt", "report"
         ("Who took part?", ("tolls panel.txt", "notes.txt"), "tolls panel.txt"),
         ("Who took part?", ("notes.txt", "tolls panel.txt"), None),  # of a programme, perhaps, that the notes are on
         ("Who took part in the tolls panel?", ("notes.txt",), "tolls panel.txt"),
+        ("Who are the speakers in tolls panel?", ("notes.txt",), "tolls panel.txt"),
+        ("Who are the guests on the lamps of the quay?", ("speech.txt", "tolls panel.txt"), "tolls panel.txt"),
+        ("Who were the speakers at Harbour Hour?", ("tolls panel.txt",), None),
         ("Who spoke?", ("speech.txt",), None),
         ("Who spoke?", (), None),
     ],
@@ -60,6 +63,19 @@ def test_each_speaker_comes_with_the_first_sentence_that_says_something() -> Non
         "The toll pays for the lamps of the quay.",
         "Jo: Nobody likes a toll on the bridge.",
     ]
+
+
+def test_a_sentence_that_tells_who_speaks_goes_before_the_first_one() -> None:
+    told = roll(
+        talk(
+            "hour.txt",
+            ("Ada", "Welcome to the harbour hour."),
+            ("Ada", "I'm joined by Jo Bell today."),
+            ("Jo Bell", "It is a joy."),
+        ),
+        info("hour.txt"),
+    )
+    assert told.passages[0].text == "Ada: I'm joined by Jo Bell today."
 
 
 @pytest.mark.parametrize(
