@@ -273,7 +273,7 @@ def _each_again(asked: Following, notice: str) -> Answer | None:
 
 def _side_by_side(asked: Following) -> Answer | None:
     pair = sides(asked.meaning.question) if asked.meaning.sides else None
-    if pair and not contrasted(pair, asked.picks) and (answer := _each_again(asked, ONE_BY_ONE)):
+    if pair and not (pair.when or contrasted(pair, asked.picks)) and (answer := _each_again(asked, ONE_BY_ONE)):
         return answer
     things = several(asked.meaning.question)
     said = of_each({thing: (WHAT_IS.format(thing),) for thing in things}, asked.search, asked.view.open, 0.0) if things else None

@@ -323,7 +323,7 @@ class Quoter:
         ``None`` where a sentence has both, one side is whatever there is, or it is not sure enough of each by itself.
         """
         base, view = following.base, following.view
-        if pair.is_open or brought_together(pair, following.picks):
+        if pair.is_open or pair.adds or brought_together(pair, following.picks):
             return None
         if reason := missing_side(pair, base.passages):
             return replace(base, reason=reason)

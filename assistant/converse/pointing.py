@@ -188,7 +188,7 @@ def which_of(text: str, said: Said) -> Completed | None:
     if (first := _CAME_FIRST.fullmatch(text)) and len(two := _two(said)) == FEWEST:
         return f"Which {first['came']}, {two[0]} or {two[1]}?", tuple(two)
     match = _WHICH.fullmatch(text)
-    if match is None or degree(text) is None or _OWNED.search(match["asks"]):
+    if match is None or degree(text) is None or _OWNED.search(match["asks"]) or match["asks"].lower().startswith("about "):
         return None
     things = said.items if len(said.items) > FEWEST and all(map(_is_a_thing, said.items)) else ()
     if not things or (said.pair and not _OF_MANY.search(match["asks"])):

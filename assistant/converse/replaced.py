@@ -118,6 +118,7 @@ def of_another_person(question: str, new: str) -> str | None:
     return behind(new, question[match.end() :]) if match and names_in(new, is_within=True) else None
 
 
+_THE_END = re.compile(r"the (?:very )?(?:(?:most|least) [a-z]{4,}\b(?<![^su]s)|(?!rest\b|west\b|best\b|test\b)[a-z]{2,}est)", re.I)
 _MANY = re.compile(r"[a-z][\w-]*[^s\W]s")
 _THOSE_WHO_DO = re.compile(
     r"\b(?:[Dd]o|[Dd]id|[Aa]re|[Ww]ere|[Hh]ave|[Cc]an|[Cc]ould|[Ss]hould|[Ww]ill|[Ww]ould) ([a-z][\w-]*[^s\W]s)(?= [a-z])"
@@ -132,6 +133,8 @@ def _place_of(question: str, new: str, preposition: str) -> tuple[int, int] | No
         return len("About "), led.end() - len(": ")  # "About seniors: how much?", "and students?"
     if not (preposition or is_name) and (reported := REPORTED_OF.match(question)):
         return reported.span("what")
+    if _THE_END.fullmatch(new) and (ends := list(_THE_END.finditer(question))):
+        return ends[-1].span()  # "the oldest machine in the museum", "and the newest?"
     if re.match(r"the ", new, re.I):
         alike = [m for m in _THE.finditer(question) if m[0][4:5].isupper() == new[4:5].isupper()]  # no council for the Bridge Levy
         if alike:

@@ -40,14 +40,14 @@ _FORMS: tuple[tuple[str, bool], ...] = (  # and whether it is asked how the two 
         True,
     ),
     (r"\W*what (?:makes|made|sets|set) (?P<one>.+?) (?:different from|apart from) (?P<other>.+?)\W*", True),
-    (r"\W*what (?:do|does|did) (?P<one>.+?) add to (?P<other>.+?)\W*", True),
+    (r"\W*what (?:do|does|did) (?P<one>.+?) (?P<adds>add) to (?P<other>.+?)\W*", True),
     (
         r"\W*how (?:close|near|far|long) (?:together|apart) (?P<be>is|are|was|were|do|does|did) (?P<one>.+?) and "
         rf"(?P<other>.+?) {_DID}\W*",
         False,
     ),
     (
-        r"\W*(?:which|what) (?:(?:came|comes|was|is|started|began|happened|opened|opens|ended) )?"
+        r"\W*(?:which|what) (?:(?P<came>came|comes|was|is|started|began|happened|opened|opens|ended) )?"
         r"(?P<first>first|earlier|later|last)[:,]? (?P<one>.+?),? or "
         r"(?P<other>.+?)\W*",
         False,
@@ -55,7 +55,8 @@ _FORMS: tuple[tuple[str, bool], ...] = (  # and whether it is asked how the two 
 )
 _READ = tuple((re.compile(form, re.IGNORECASE), wants) for form, wants in _FORMS)
 _OTHERS = re.compile(
-    r"(?:(?:the|any|all|most) )?(?:others?|rest|its|their|what|usual|previous|earlier|existing|ordinary|traditional)\b",
+    r"(?:(?:the|any|all|most) )?(?:(?:others?|rest|its|their|what|usual|previous|earlier|existing|ordinary|traditional)\b"
+    r"|(?:first|second|third|last|former|latter)(?: one)?\W*$)",
     re.IGNORECASE,
 )
 _OWNED = re.compile(r"^(?:its|their|his|her) | by (?:[A-Z][\w.’'-]*(?:,? and |, |\s|$))+$")
@@ -72,6 +73,7 @@ _MEASURED = (
     (re.compile(r"(?:cost|price)s?$", re.IGNORECASE), "How much did {} cost?"),
     (re.compile(r"(?:length|duration)s?$", re.IGNORECASE), "How long did {} last?"),
     (re.compile(r"numbers?$", re.IGNORECASE), _HOW_MANY),
+    (re.compile(r"number of (?P<what>.+)$", re.IGNORECASE), "How many {what} did {{}} have?"),
     (re.compile(r"(?:money|funding|budgets?)$", re.IGNORECASE), "How much money did {} have?"),
 )
 
@@ -80,7 +82,8 @@ _MEASURED = (
 class Pair:
     """The two things that are compared, what they are compared in ("" for nothing special), whether it is asked how they differ.
 
-    ``when`` asks of a side, "{}", when it came, where it is asked how far apart they were; "" where it is not.
+    ``adds``: it is asked what the one adds to the other, which what each is does not tell. ``when`` asks of a side, "{}", when it
+    came, where it is asked how far apart they were; "" where it is not.
     """
 
     one: str
@@ -88,6 +91,7 @@ class Pair:
     topic: str = ""
     wants_contrast: bool = True
     when: str = ""
+    adds: bool = False
 
     @property
     def topics(self) -> tuple[str, ...]:
@@ -118,7 +122,7 @@ def sides(question: str) -> Pair | None:
             told = match.groupdict()
             one, other = (_OWNED.sub("", told[side]) for side in ("one", "other"))
             if all(telling(side) and len(terms(side)) <= LONGEST for side in (one, other)):
-                return Pair(one, other, told.get("topic") or "", wants_contrast, _when(told))
+                return Pair(one, other, told.get("topic") or "", wants_contrast, _when(told), bool(told.get("adds")))
     return None
 
 
@@ -126,7 +130,9 @@ def _when(told: dict[str, str | None]) -> str:
     if did := told.get("did"):
         be = (told["be"] or "").lower()
         return f"When {be} {{}} {did}?" if be in ("is", "are", "was", "were") else f"When did {{}} {did}?"
-    return "When was {}?" if told.get("first") else ""
+    came = told.get("came") or "was"
+    when = "When was {}?" if came in ("came", "comes", "was", "is", "happened") else f"When did {{}} {came}?"
+    return when if told.get("first") else ""
 
 
 def _question(part: str) -> str:
@@ -135,7 +141,10 @@ def _question(part: str) -> str:
     if _ASKS.match(part):
         put = _THEM.sub("{}", part, count=1)
         return f"{put[:1].upper()}{put[1:]}{'' if '{}' in put else ' {}'}?"
-    return next((asks for form, asks in _MEASURED if form.match(part)), f"What is the {part} of {{}}?")
+    measured = ((match, asks) for form, asks in _MEASURED if (match := form.match(part)))
+    return next(
+        (asks.format(**told) if (told := match.groupdict()) else asks for match, asks in measured), f"What is the {part} of {{}}?"
+    )
 
 
 def telling(side: str) -> set[str]:

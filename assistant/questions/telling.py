@@ -19,7 +19,7 @@ _BE = r"(?:is|are|was|were)"
 _THEY = rf"(?:{'|'.join(PERSONS)}|those|any(?:one|body)|every(?:one|body)|whoever|pensioners|workers|carers|learners|over-?\d+s)"
 _BODIES = "|".join(f"{noun[:-1]}(?:y|ies)" if noun.endswith("y") else f"{noun}s?" for noun in GROUPS)
 _COUNTED = r"\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|several|many"
-_SERVES = r"for|to|at|help(?:s|ed|ing)?|support(?:s|ed|ing)?|serv(?:es?|ed)|reach(?:es|ed)?"
+_SERVES = r"for|aimed at|open to|help(?:s|ed|ing)?|support(?:s|ed|ing)?|serv(?:es?|ed)"
 _GATHERS = r"includ\w+|involv\w+|brought together|made up of|consisted of|drawn from|joined by"
 _FORMS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (

@@ -16,6 +16,7 @@ from assistant.questions.telling import asking_words, told_by
         ("What came after the pilot?", "The law came into force.", False),
         ("Who was the fund for?", "It was meant for people who live alone.", True),
         ("Who was the fund for?", "The fund was run by the council.", False),
+        ("Who was the fund for?", "The fund reached 640 people.", False),
         ("Who can apply?", "Anyone over sixteen can volunteer.", True),
         ("Who took part?", "In 13 areas it brought together 63 councils.", True),
         ("Who took part?", "In all 2,140 families took part.", True),

@@ -5,6 +5,9 @@ Whether they agree is left to the reader: two sentences that differ may speak of
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from assistant.answer.choose.evidence import Pick, score_sentences
 from assistant.answer.choose.met import weight_met
 from assistant.answer.kinds.across import Gathered, Item, under_titles
@@ -17,6 +20,8 @@ from assistant.text.terms import stems
 NEAR = 0.5  # share of the best sentence's score that one of another document must have which holds the one thing asked for
 NEARLY = 0.6  # the same where it only speaks of what is asked
 SPOKEN = 0.5  # share of the weight of the question
+BEHIND = 4  # characters
+_REPORTS = re.compile(r"(?:It|They|This|He|She|The (?:report|paper|study|council|press)) (?:says?|said|gives?|claims?|reports?)\b")
 EACH = "This is what each document that was found says nearest to it; whether they agree is for you to judge."
 ONE = "One document alone was found that speaks of it."
 
@@ -32,8 +37,16 @@ def each_says(question: str, found: Found, view: View) -> Gathered | None:
         best.setdefault(pick.passage.document, pick)
     if not best:
         return None
-    items = [Item(pick, None) for pick in sorted(best.values(), key=lambda pick: -pick.score)]
-    return Gathered(under_titles(items, found, view)[0], EACH if len(items) > 1 else ONE)
+    told = sorted(best.values(), key=lambda pick: -pick.score)
+    items = [Item(each, None) for pick in told for each in (pick, *_replied(pick, picks))]
+    return Gathered(under_titles(items, found, view)[0], EACH if len(best) > 1 else ONE)
+
+
+def _replied(pick: Pick, picks: Sequence[Pick]) -> list[Pick]:
+    """Return the sentence behind one that only says what somebody else says: "It says that …. We did not begin before July."."""
+    if not _REPORTS.match(pick.text):
+        return []
+    return [p for p in picks if p.passage.document == pick.passage.document and 0 <= p.start - pick.end < BEHIND]
 
 
 def _speaks_of(found: Found, pick: Pick) -> bool:

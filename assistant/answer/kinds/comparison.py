@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from assistant.answer.choose.compose import quote
+from assistant.answer.choose.compose import marked, quote
 from assistant.answer.choose.evidence import Pick, score_sentences
 from assistant.answer.cited import Composed
 from assistant.answer.decide.confidence import confidence
@@ -33,8 +33,10 @@ APART = 4  # characters between sentences that stand behind each other
 OPENING = 5  # words with which a sentence names what it is on
 PARALLEL = 0.4  # what it adds that each side opens a sentence
 AHEAD = 1.2  # times the best score: what sets the two apart is the answer, whatever edition of a report it stands in
+MOSTLY, HALF = 0.6, 0.5  # share of the words of what two are compared in that a sentence has, where several things are, or one
 STRONG = 0.6  # share of the best score that the two best of them must have
 
+_MEASURES = frozenset(stems("year date time amount level rate kind"))
 _ARTICLES = frozenset("the a an this that these".split())
 _IT = re.compile(r"\b(?:it|its|we|our|us)\b", re.IGNORECASE)
 _MARKERS = re.compile(r" \[\d+\]")
@@ -112,7 +114,7 @@ def _names(side: str, pick: Pick, most: int | None = None) -> bool:
     if _bare(side) <= set(map(stem, said)):
         return True
     *_, kind, head = ("", *words(side))
-    short = any(a in _ARTICLES and stem(b) == stem(head) for a, b in pairwise(said))
+    short = any(a in _ARTICLES and stem(b) == stem(head) for a, b in pairwise(said[:OPENING]))
     return bool(kind) and short and head not in ORDINALS and _bare(side) <= set(stems(pick.passage.text))
 
 
@@ -197,7 +199,8 @@ def _told_of(
             picks = _telling_it(question, side, others, picks, loosely=len(asked) == 1)
         if not picks:
             continue
-        composed = quote(question, picks, numbered, open_document)
+        composed = _alone(picks[0], numbered) if others and len(asked) > 1 else None
+        composed = composed or quote(question, picks, numbered, open_document)
         passages += composed.passages
         paragraph = composed.text.split("\n\n")[0]
         if not any(_MARKERS.sub("", paragraph) in _MARKERS.sub("", told) for told in said):
@@ -205,12 +208,19 @@ def _told_of(
     return (Composed("\n".join(said), tuple(passages)), sure) if said else None
 
 
+def _alone(pick: Pick, passages: Sequence[Passage]) -> Composed | None:
+    """Return a sentence of prose by itself; ``None`` for one that needs company: a row, words of a talk, "It …"."""
+    if pick.role != "paragraph" or leans(pick.text):
+        return None
+    return Composed(marked(literal(" ".join(pick.text.split())), f" [{pick.passage.rank}]"), tuple(passages))
+
+
 def _telling_it(question: str, side: str, others: Sequence[str], picks: Sequence[Pick], *, loosely: bool) -> list[Pick]:
     """Return the best sentence on one side that says what is asked and holds the kind of thing asked for; [] where none does."""
-    typed = typed_answer(question)
+    typed, least = typed_answer(question), HALF if loosely else MOSTLY
     near = [p for p in picks[:LOOKED_AT] if not p.features["silent"] and fits(question, p.text)]
-    asked = telling(question) - telling(side)
-    says = [p for p in near if typed or not asked or _speaks(p) or not asked.isdisjoint(stems(p.text))]
+    asked = telling(question) - telling(side) - _MEASURES
+    says = [p for p in near if typed or _speaks(p) or len(asked & set(stems(p.text))) >= least * len(asked)]
     on_it = next((p for loose in (False, loosely) for p in says if _is_on(side, others, p, loosely=loose)), None)
     return [on_it] if on_it else []
 

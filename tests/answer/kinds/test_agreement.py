@@ -13,6 +13,8 @@ TEXTS = {
     "report.md": "# The mill report\n\nThe mill of Deal was opened in 1904. It grinds corn.\n",
     "blog.md": "# Notes on the mill\n\nI like it there. The mill of Deal was opened in 1906, whatever they say.\n",
     "ferries.md": "# Ferries\n\nThe ferries of Deal were sold in 1990. A gull watched.\n",
+    "pier.md": "# The pier report\n\nThe pier of Ormond was opened in 1880 by a keeper.\n",
+    "walks.md": "# Walks to the pier\n\nIt says that the pier of Ormond was opened in 1880. We got in in 1881. It rained.\n",
     "lamp.md": "# The lamp\n\nThe lamp of Ormond was lit in 1850 by a keeper.\n",
 }
 
@@ -34,3 +36,9 @@ def test_each_document_says_it_in_its_own_words(messages: list[str], told: set[s
         turns += [Turn("user", message), Turn("assistant", answer.text)]
     assert {citation.document for citation in answer.citations} == told
     assert answer.notice == notice
+
+
+def test_what_somebody_else_is_said_to_say_is_gone_on_from(deal: Assistant) -> None:
+    answer = deal.ask("Do the documents agree on when the pier of Ormond opened?")
+    quotes = [citation.quote for citation in answer.citations if citation.document == "walks.md"]
+    assert quotes == ["It says that the pier of Ormond was opened in 1880.", "We got in in 1881."]
