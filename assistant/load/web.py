@@ -188,8 +188,15 @@ def _write_children(writer: Writer, parent: Any) -> None:
 
 
 def _write_list(writer: Writer, block: Any) -> None:
+    """Write the items of a list; a term is written before each of its definitions, with a colon."""
+    term = ""
     for item in block:
-        writer.add("item", _inline(item), keep_lines=True)
+        kind = str(item.get("rend") or "")
+        words = _inline(item)
+        if kind.startswith("dt") and item.getnext() is not None and str(item.getnext().get("rend") or "").startswith("dd"):
+            term = words.strip().rstrip(":")
+            continue
+        writer.add("item", f"{term}: {words.strip()}" if term and kind.startswith("dd") else words, keep_lines=True)
         for nested in item.iter("list"):
             if nested.getparent() is item:
                 _write_list(writer, nested)

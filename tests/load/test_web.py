@@ -55,6 +55,12 @@ def test_the_caption_of_a_picture_is_kept_where_it_tells_something(caption: str,
     assert (caption in [words for _, words in blocks_of(reading)]) is kept
 
 
+def test_a_term_stands_before_each_of_its_definitions() -> None:
+    terms = "<dl><dt>Stand:</dt><dd>A hoop of steel.</dd><dd>A stall.</dd><dt>Shed</dt><dd>A store.</dd></dl>"
+    items = [words for role, words in blocks_of(page_with(terms)) if role == "item"]
+    assert items[-3:] == ["Stand: A hoop of steel.", "Stand: A stall.", "Shed: A store."]
+
+
 def page_with(extra: str) -> Reading:
     return read_html(PAGE.replace("EXTRA", extra).encode(), "a.html")
 
