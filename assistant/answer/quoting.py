@@ -59,6 +59,7 @@ from assistant.converse.settled import WHICH_ONE
 from assistant.questions.answer_form import names_no_number, only_repeats
 from assistant.questions.compared import Pair, sides
 from assistant.questions.counted_list import no_such_list, told_of
+from assistant.questions.sections import heads
 from assistant.retrieve.filters import EVERY, allowed_documents, none_left
 from assistant.retrieve.retriever import Found, Retriever, View
 from assistant.types import Answer
@@ -347,6 +348,8 @@ class Quoter:
             return replace(base, status="clarify", text=WHICH_ONE, readings=clarified(request, view.infos), confidence=1.0)
         if request.kind == "summary":
             id_ = request.documents[0]
+            if any(heads(base.standalone_question, s.place.heading[-1]) for s in view.open(id_).segments if s.place.heading):
+                return None  # "What are the main findings of it?", of a report with such a section
             overview = summary(view.open(id_), view.infos[id_])
         elif request.kind == "section":
             within = replace(view, infos={id_: view.infos[id_] for id_ in request.documents})

@@ -33,7 +33,7 @@ _HOLDS: Mapping[Kind, re.Pattern[str]] = {
     "name": re.compile(r"(?<!^)(?<![.!?] )\b[A-Z][a-zà-ÿ]+(?: [A-H]\b)?|\b[A-Z]{2,}\b|[‘'“\"]\w+"),
     "reason": re.compile(
         rf"\b(?:because|since(?! (?:then|\d|the \d|(?:early|late|mid)\b|(?:{_MONTH})))|so that|in order to|due to|as a result"
-        r"|therefore|thus|reasons?|led to|means? that|caused?|to avoid)\b",
+        r"|therefore|thus|reasons?|led to|means? (?:that|of)|caused?|to avoid)\b",
         re.IGNORECASE,
     ),
     "list": re.compile(r"(?:,[^,.]+){2,}|:\s*$|\b(?:namely|such as|includ\w+)\b", re.IGNORECASE),

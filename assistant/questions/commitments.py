@@ -45,7 +45,10 @@ _SETTLES = re.compile(
     r"|that['’]s settled|no objections?|vote[ds]? (?:to|for|against|in favou?r)|to (?:stay|remain) as|(?:will|is|are) to be)\b",
     re.IGNORECASE,
 )
-_RECOMMENDS = re.compile(r"\brecommend\w*", re.IGNORECASE)
+_RECOMMENDS = re.compile(  # "The recommendations would save money" recommends nothing
+    r"\brecommend(?:s|ed|ing)?\b|\brecommendations?\b[^.]{0,60}(?:\b(?:is|are|was|were|that|to|include[sd]?)\b|:)", re.IGNORECASE
+)
+_RECOMMENDED = re.compile(r"\brecommend\w*", re.IGNORECASE)
 _DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|tonight|next (?:week|month|time|meeting|year)|the end of"
 _NOT_THAT = r"(?!(?:not|never|be (?:able|honest|happy|a|the)|begin|start|see|say|tell|admit|add|just)\b)"
 _GIVEN = "will|shall|is going to|agreed to|offered to|undertook to|promised to|volunteered to|is to|has to"
@@ -82,8 +85,9 @@ def settles(question: str, text: str) -> float:
     Nothing that was agreed or carried is a recommendation.
     """
     said = unlabelled(text)
-    form = _RECOMMENDS if _RECOMMENDS.search(question) else _SETTLES
-    return 1.0 if form.search(said) else 0.5 * decides(said)
+    if not _RECOMMENDED.search(question):
+        return 1.0 if _SETTLES.search(said) else 0.5 * decides(said)
+    return 1.0 if _RECOMMENDS.search(said) else 0.5 * decides(_RECOMMENDED.sub(" ", said))
 
 
 def takes_on(text: str, heading: str) -> bool:

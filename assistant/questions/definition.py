@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from assistant.questions.form import asked_for, wants_definition
+from assistant.questions.form import asked_for, at_work, wants_definition
 from assistant.text.terms import STOP_WORDS, stem, stems, terms
 
 DOES = 0.6  # what a sentence counts that only says what the thing does
@@ -95,7 +95,7 @@ def defines(question: str, text: str) -> float:
 
 @lru_cache(maxsize=256)
 def _thing(question: str) -> frozenset[str]:
-    return frozenset(map(stem, terms(question))) - STOP_WORDS
+    return frozenset(map(stem, terms(at_work(question) or question))) - STOP_WORDS
 
 
 def _speaks_of(own: frozenset[str], subject: str, last: int, *, whole: bool = False) -> float:

@@ -23,6 +23,11 @@ _THINGS = (
 
 _TURNS = "of|for|in|on|at|by|to|with|from|between|about|after|before|behind|under|that|which|name|title"  # to a part, not the whole
 
+_NO_NAME = (  # "What advice do they give?" asks for what is told in sentences, as "What mistakes did they make?" does
+    "advice|answer|argument|approach|case|challenge|change|cost|difference|difficulty|effect|evidence|explanation|feedback|finding|good"
+    "|guidance|help|impact|information|lesson|limitation|message|mistake|problem|progress|proof|purpose|reason|research|result|risk"
+    "|role|sense|support|use|value|weakness|work"
+)
 _PRICE = "(?:price|rent|salary|wage|fare)"
 _ASKS: tuple[tuple[Kind, str], ...] = (
     (
@@ -72,7 +77,10 @@ _ASKS: tuple[tuple[Kind, str], ...] = (
         rf"|^\W*{JOINT}what do(?:es)? (?!(?:it|they|he|she|we|you|i|one|people|this|that|these|those)\b)"
         r"(?:[\w’'-]+ ){1,5}do\W*$",
     ),
-    ("name", r"\b(?:which|where|what (?:is|was) the (?:name|title)|what \w+ (?:did|does|was|is))\b"),
+    (
+        "name",
+        rf"\b(?:which|where|what (?:is|was) the (?:name|title)|what (?!(?:{_NO_NAME})\b)[\w’'-]+(?<![^su]s) (?:did|does|was|is))\b",
+    ),
 )
 _FORMS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple((kind, re.compile(form, re.IGNORECASE)) for kind, form in _ASKS)
 
@@ -116,10 +124,23 @@ _WHAT_ARE = re.compile(
 )
 
 
+_HOW_WORKS = re.compile(rf"^\W*{JOINT}how (?:does|do|did) (?P<thing>(?:[\w’'-]+ ){{1,5}})work\W*$", re.IGNORECASE)
+
+
 @lru_cache(maxsize=256)
 def wants_definition(question: str) -> bool:
-    """Say whether a question wants to be told what or who something is: "What is the Deal?", "What are tolls?", "Who is Jo?"."""
-    return asked_for(question) == "definition" or bool(_WHO_IS.match(question) or _WHAT_ARE.match(question))
+    """Say whether a question wants to be told what or who something is: "What is the Deal?", "What are tolls?", "Who is Jo?".
+
+    How a thing works is told by what it is and does.
+    """
+    forms = (_WHO_IS, _WHAT_ARE, _HOW_WORKS)
+    return asked_for(question) == "definition" or any(form.match(question) for form in forms)
+
+
+def at_work(question: str) -> str | None:
+    """Return the thing of which it is asked how it works; ``None`` for any other question."""
+    match = _HOW_WORKS.match(question)
+    return match["thing"] if match else None
 
 
 _ASKS_FOR_QUESTIONS = re.compile(r"\b(?:what|which) (?:\w+ ){0,5}questions?\b|^\W*what .+ \bask\b", re.IGNORECASE)

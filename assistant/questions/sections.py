@@ -1,7 +1,8 @@
 """The standard sections of a report, a call for bids, a review: which of them tells what a question asks.
 
 "How was it evaluated?" is told by all that stands under "Methodology", in whatever words. A question asks for a section by its
-form; a heading names it by the words that such headings have everywhere.
+form; a heading names it by the words that such headings have everywhere. What things are asked for ("What are the principles?") is
+told as well under a heading that calls them so, or by another word for them ("Common difficulties" for problems).
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.questions.openings import JOINT
-from assistant.text.terms import STOP_WORDS, stem, stems, terms, words
+from assistant.questions.synonyms import synonyms
+from assistant.text.terms import COUNTS, ORDINALS, STOP_WORDS, stem, stems, terms, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,7 @@ _CAUSES = _section(
 )
 _ELIGIBILITY = _section(
     (
-        r"\bwho (?:can|may|could|is able to|is allowed to|is entitled to)\b|\bwho is (?:it|this|\w+ \w+) for\b",
+        r"\bwho (?:can|may|could|is able to|is allowed to|is entitled to)\b|\bwho (?:is|are|was|were) .+ for\W*$",
         r"\b(?:is|are|am|be) .*\beligible\b|^\W*(?:can|may|could) (?:i|we|an?|any)\b.*\b(?:apply|bid|join|claim|ask)\b",
     ),
     "apply bid join claim ask eligible allow able entitle i we get",
@@ -164,7 +166,7 @@ _MONEY = _section(
     "fund funded pay paid finance financed money come from",
     (
         rf"(?:our )?(?:funding|finances?|budget|costs?|money|income(?: and expenditure)?|funders){_ON}",
-        r"how (?:it|we|this) (?:is|are|was) (?:funded|paid for)",
+        r"how (?:it|we|this) (?:is|are|was) (?:funded|paid for)|who (?:pays|paid|funds|funded)\b.*",
     ),
 )
 _COSTS = _section(
@@ -209,6 +211,56 @@ _LESSONS = _section(
         r"what .* taught .*|what (?:others|\w+ (?:others|\w+s)) can learn.*",
     ),
 )
+_WRONG = r"what (?:\w+ )?(?:(?:can|could|may|might) )?(?:go|goes|went|got|get) wrong"
+_HARD = "difficult|hard|challenging"
+_CHALLENGES = _section(
+    (
+        rf"\b{_WRONG}\b|\bwhat (?:\w+ ){{0,2}}?(?:{_HARD})\b|\bwhat .*\bwrong\b"
+        r"|\b(?:what|which) (?:(?:are|were|is|was) )?(?:the )?(?:\w+ )?(?:challenges?|problems?|difficult(?:y|ies)|mistakes?"
+        r"|errors?|downsides?|drawbacks?|disadvantages|pitfalls|barriers|obstacles)\b",
+    ),
+    "challenge challenges problem problems difficulty difficulties mistake mistakes error errors downside downsides drawback"
+    " drawbacks disadvantages pitfalls barriers obstacles go goes went got get wrong difficult hard challenging look looks like",
+    (
+        rf"{_WRONG}{_ON}|what (?:we|i|they) got wrong|what (?:is|was|were|proved|we found|i found) (?:\w+ )?(?:{_HARD}){_ON}"
+        rf"|(?:the )?(?:mistakes?|pitfalls|downsides?|drawbacks?){_ON}|where (?:it|we|they|things) (?:went|go|goes) wrong",
+    ),
+)
+_BENEFITS = _section(
+    (
+        rf"\bwhat (?:are|were|is|was) {_THE}(?:\w+ )?(?:benefits?|advantages?|strengths)\b|\bwhy (?:does|do|is|are) .*\b(?:matters?"
+        r"|worth\b.*|important|useful|good)\W*$|\bwhat went well\b|\bwhat (?:good|benefits|advantages) (?:does|did|do)\b",
+    ),
+    "benefit benefits advantage advantages strengths matter matters worth important useful good well do bring",
+    (
+        r"why (?:it|this|they|we|that) (?:(?:is|are|was|does|do) )?(?:\w+ )?(?:worth|matters?|important|good|care|do)\b.*"
+        rf"|(?:the )?(?:\w+ )?(?:benefits?|advantages|strengths){_ON}|what (?:went|goes|works) well",
+    ),
+)
+_EVIDENCE = _section(
+    (
+        rf"\bevidence\b|^\W*{JOINT}(?:does|do|did|has|have) .*\bwork(?:ed)?\W*$|\bhow (?:well|effective)\b"
+        r"|^\W*(?:is|are|was|were) .*\beffective\W*$|\bwhat is known (?:about|of)\b",
+    ),
+    "evidence there work works worked effective effectiveness how well know known",
+    (
+        rf"(?:does|did|is|do|are) (?:it|this|they)\b.*\b(?:works?|effective)|(?:the )?(?:\w+ )?evidence{_ON}|effectiveness{_ON}"
+        r"|what (?:is|do we) know\w*\b.*|what (?:the )?(?:evidence|research|studies|trials?)\b.*|how well (?:it|they) .*",
+    ),
+)
+_CONCLUSIONS = _section(
+    (r"\bwhat (?:do|does|did|has|have|is|was|are|were) .*\bconclu\w+",),
+    f"conclude concluded conclusion conclusions main {_STUDY} report paper authors",
+    (rf"(?:\w+ )?conclusions?{_ON}|in conclusion",),
+)
+_FINDINGS = _section(
+    (
+        rf"\bwhat (?:do|does|did) (?:\w+ ){{0,3}}?(?:{_STUDY}|report|researchers|authors) .*?\b(?:find|show)\b",
+        r"\bwhat .*\bfindings\b",
+    ),
+    f"find found finding findings show result results main key {_STUDY} report researchers authors",
+    (rf"(?:\w+ )?(?:findings|results){_ON}|what (?:we|i|they|the {_STUDY}) (?:found|learned)",),
+)
 _SECTIONS = (
     _METHODS,
     _LIMITATIONS,
@@ -225,6 +277,11 @@ _SECTIONS = (
     _VALUE,
     _PARTICIPANTS,
     _LESSONS,
+    _CHALLENGES,
+    _BENEFITS,
+    _EVIDENCE,
+    _CONCLUSIONS,
+    _FINDINGS,
 )
 
 
@@ -235,9 +292,27 @@ def _asked(question: str) -> tuple[Section, ...]:
 
 def asks_by(question: str) -> frozenset[str]:
     """Return the stems by which a question asks for what a section tells: "evaluate" of "How was it evaluated?"; else none."""
-    return frozenset().union(*(section.by for section in _asked(question)))
+    return frozenset().union(*(section.by for section in _asked(question)), _things(question) and _things(question) | _BY)
 
 
+_THINGS = re.compile(
+    rf"^\W*{JOINT}(?:what|which) (?:(?:are|were) )?(?:the |its |their |your )?(?:[\w’'-]+ ){{0,2}}?"
+    r"(?P<thing>(?!(?:does|has|was|is|this|its)\b)[a-z]{3,}(?<![su])s)\b",
+    re.IGNORECASE,
+)
+_NAMES = re.compile(
+    rf"{_NUMBERED}(?P<which>(?:[\w’'-]+ ){{0,3}}?)(?P<thing>[a-z]+)"
+    r"(?: (?:and|&) \w+)?(?: (?:of|for|in|with|from|to|on|behind|facing|we|they|it|that|which)\b.*)?\W*",
+    re.IGNORECASE,
+)
+_ONE_OF_THEM = re.compile(rf"\W*(?:the )?(?:[a-z]+ (?:{'|'.join(COUNTS)}|\d+)\b|(?:{'|'.join(ORDINALS)})\b)", re.IGNORECASE)
+_WHICH = (
+    frozenset(
+        map(stem, "our my their its main key common some other further major chief core basic guiding general overall all".split())
+    )
+    | COUNTS
+)
+_BY = frozenset(map(stem, "main key common face faced meet met encounter identify find found report name raise have set".split()))
 _ASKING = re.compile(rf"{_NUMBERED}(?P<word>why|how|who|when|where|what)\b(?P<rest>.+)", re.IGNORECASE)
 _DENIES = re.compile(r"\b(?:not|never|no)\b|n['’]t\b", re.IGNORECASE)
 _SUBJECT = re.compile(r"\b(?:it|they|we|this|these|the (?:programme|project|scheme|service))\b", re.IGNORECASE)
@@ -258,17 +333,45 @@ def asks_alike(question: str, heading: str, title: str) -> frozenset[str]:
     named, put = frozenset(stems(title)), frozenset(stems(asked["rest"]))
     own = frozenset(map(stem, terms(_SUBJECT.sub(" ", posed["rest"])))) - STOP_WORDS
     shared = own & put if _SUBJECT.search(posed["rest"]) else (own & put) - named
+    if not shared and own == frozenset(map(stem, terms(asked["rest"]))) - STOP_WORDS:
+        shared = own  # "What councillors should do", in a brief for councillors
     strange = own - put - named  # "Why costs were higher than planned" asks why they "cost more than planned"
     return shared if not strange or (len(strange) == 1 and len(shared) > 1) else frozenset()
 
 
 @lru_cache(maxsize=256)
 def told_whole(question: str) -> bool:
-    """Say whether one person or sum is asked for that a whole section tells: who took part, or what something cost in all."""
-    return bool(_PARTICIPANTS.asks.search(question) or _COSTS.asks.search(question))
+    """Say whether one person or sum is asked for that a whole section tells: who took part, who paid, what it cost in all."""
+    return any(section.asks.search(question) for section in (_PARTICIPANTS, _COSTS, _MONEY))
 
 
 @lru_cache(maxsize=4096)
 def heads(question: str, heading: str) -> bool:
     """Say whether a heading is that of a section which tells what a question asks for."""
-    return bool(heading) and any(section.heads.fullmatch(heading.strip()) for section in _asked(question))
+    if not heading or (_things(question) and _ONE_OF_THEM.match(heading)):
+        return False  # what is under "Lesson two: …" is none of the three
+    return any(section.heads.fullmatch(heading.strip()) for section in _asked(question)) or names_things(question, heading)
+
+
+def told_in_outline(question: str, heading: str) -> bool:
+    """Say whether a long section of this heading may be told by what each part of it begins with: several things are asked for."""
+    sections = (section.heads.fullmatch(heading.strip()) for section in (_CHALLENGES, _BENEFITS, _FINDINGS))
+    return bool(_things(question)) and (names_things(question, heading) or any(sections))
+
+
+@lru_cache(maxsize=4096)
+def names_things(question: str, heading: str) -> bool:
+    """Say whether a heading calls what stands under it by the name of the things that a question asks for, or another for it."""
+    things = _things(question)
+    named = _NAMES.fullmatch(heading.strip()) if things else None
+    if named is None or named["thing"][-1:] != "s" or stem(named["thing"].lower()) not in things:
+        return False
+    return {stem(word) for word in words(named["which"])} <= {*stems(question), *_WHICH}
+
+
+@lru_cache(maxsize=256)
+def _things(question: str) -> frozenset[str]:
+    """Return the stems of the things that a question asks for: "principle" of "What are the principles of it?"; else none."""
+    match = _THINGS.match(question)
+    thing = stem(match["thing"].lower()) if match else ""
+    return frozenset({thing, *synonyms(thing)}) if match else frozenset()

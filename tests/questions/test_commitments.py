@@ -52,6 +52,8 @@ def test_what_was_agreed_is_no_recommendation() -> None:
     asked = "What are the recommendations of the board?"
     assert settles(asked, "The partners agreed to act.") == 0.5
     assert settles(asked, "We recommend a green lamp.") == 1.0
+    assert settles(asked, "The main recommendation is a green lamp.") == 1.0
+    assert settles(asked, "The recommendations would save money.") == 0.0  # and say not which they are
     assert settles("What was decided?", "The study was carried out in May.") == 0.0
 
 

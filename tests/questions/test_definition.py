@@ -47,6 +47,8 @@ from assistant.questions.definition import DOES, STANDS_FOR, defines, tells_of_o
         ("Who was Ada Finch?", "She was a builder of harbours.", STANDS_FOR),
         ("Who paid Ada Finch?", "Ada Finch is an engineer.", 0),
         ("What is the Deal?", "This short report explains the ladder.", 0),
+        ("How does the Deal work?", "The Deal asks both sides for a promise.", DOES),
+        ("How does the Deal work in practice?", "The Deal asks both sides for a promise.", 0),
     ],
 )
 def test_how_well_a_sentence_defines(question: str, text: str, told: float) -> None:

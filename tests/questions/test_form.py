@@ -41,6 +41,12 @@ from assistant.questions.form import asked_for, asks_one, wants_questions
         ("What helps those who sleep rough?", "fact"),
         ("What does a harbour master do?", "definition"),
         ("What do they do?", "fact"),
+        ("Who is the old ferry for?", "fact"),
+        ("What advice do they give?", "fact"),
+        ("What evidence is there that it works?", "fact"),
+        ("What mistakes did the master make?", "fact"),
+        ("What ship did the master sail?", "name"),
+        ("What bus does he take?", "name"),
     ],
 )
 def test_the_kind_asked_for(question: str, kind: str) -> None:

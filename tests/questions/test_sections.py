@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.questions.sections import asks_alike, asks_by, heads
+from assistant.questions.sections import asks_alike, asks_by, heads, told_in_outline
 
 
 @pytest.mark.parametrize(
@@ -42,6 +42,20 @@ from assistant.questions.sections import asks_alike, asks_by, heads
         ("Who uses the ferry?", "Who came", True),
         ("Who runs the ferry?", "Who came", False),
         ("What is the ferry?", "Methodology", False),
+        ("What are the principles of the ferry?", "Our guiding principles", True),
+        ("What are the principles of the ferry?", "Principles of design", True),
+        ("What are the principles of the ferry?", "Why principles bore", False),
+        ("What are the difficulties of ferries?", "Common problems", True),  # another word for it
+        ("What mistakes did the master make?", "The mistakes", True),
+        ("Which routes does the ferry serve?", "3. Routes", True),
+        ("What are the three lessons?", "Lesson two: look ahead", False),  # one of them is none of the others
+        ("What were the main findings?", "What we found", True),
+        ("What did the study conclude?", "7. Conclusion", True),
+        ("What evidence is there that ferries work?", "Does it work?", True),
+        ("What are the downsides of ferries?", "What can go wrong", True),
+        ("What are the benefits of the ferry?", "Why it is worth it", True),
+        ("Who paid for the ferry?", "Who paid", True),
+        ("Who is the old ferry for?", "Who is it for?", True),
         ("How was the ferry evaluated?", "", False),
     ],
 )
@@ -66,7 +80,21 @@ def test_the_words_by_which_a_section_is_asked_for_are_not_what_it_is_about() ->
         ("How did Deal flood?", "Why it flooded", set()),
         ("Why was the Deal a surprise?", "Why the Deal?", set()),  # only what it is about is the same
         ("Why did Deal flood?", "Flooding", set()),
+        ("What should Deal do?", "What Deal should do", {"deal"}),  # the very words
     ],
 )
 def test_a_heading_that_asks_the_same_is_read_with_the_title(question: str, heading: str, by: set[str]) -> None:
     assert asks_alike(question, heading, "The flood at Deal") == by
+
+
+@pytest.mark.parametrize(
+    ("question", "heading", "told"),
+    [
+        ("What mistakes did the master make?", "The mistakes", True),
+        ("What challenges did the ferry meet?", "What was difficult", True),
+        ("What was difficult?", "What was difficult", False),  # no things are named
+        ("What are the three lessons?", "Lesson two: look ahead", False),
+    ],
+)
+def test_several_things_may_be_told_by_what_each_part_begins_with(question: str, heading: str, told: bool) -> None:
+    assert told_in_outline(question, heading) is told

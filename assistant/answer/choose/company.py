@@ -16,17 +16,17 @@ from collections.abc import Collection, Sequence
 from functools import partial
 
 from assistant.answer.choose.answered import LONG_ITEM, TOLD, under_its_question
-from assistant.answer.choose.counted import counted_later, counted_out, counted_with
+from assistant.answer.choose.counted import as_many_behind, counted_later, counted_out, counted_with
 from assistant.answer.choose.evidence import Pick
 from assistant.answer.choose.exchange import exchanged
 from assistant.answer.choose.further import LITTLE_NEWS, goes_on, says_no_more
 from assistant.answer.choose.series import section_around, series
 from assistant.questions.answer_form import announces, fits
-from assistant.questions.counts import how_many
+from assistant.questions.counts import counted_thing, how_many
 from assistant.questions.definition import defines
 from assistant.questions.form import ONE_THING, asked_for, asks_one, things_asked
 from assistant.questions.names import names_in
-from assistant.questions.sections import told_whole
+from assistant.questions.sections import heads, told_in_outline, told_whole
 from assistant.questions.speech import asked_of, unlabelled
 from assistant.questions.synonyms import synonyms
 from assistant.text.leaning import leans, opens_with_pronoun, says_why_before
@@ -42,6 +42,7 @@ LEAD = 120  # characters of a sentence between one that speaks of a list and the
 QUOTED = 3  # sentences by which a quotation that is begun is brought to its end
 
 _WHOLE = re.compile(r"\W*(?:\d+[.)]\s+)?[A-Z].*[.!?][\"'”’)\]]*\s*$", re.DOTALL)
+_ASKS = re.compile(r".*\?$|\W*(?:what|why|how|who|when|where)\b", re.IGNORECASE | re.DOTALL)
 _MEANS_BEFORE = re.compile(r"(?:That|This|These|Those|It)\b")
 _NAMES_SOME = re.compile(r"[,:;(–—]")
 _POINTS_ON = re.compile(r"\b(?:these|the following|as follows|below|here (?:is|are))\b", re.IGNORECASE)
@@ -58,8 +59,7 @@ def with_company(question: str, pick: Pick, document: Document) -> list[Span]:
         return quoted
     if told := exchanged(question, pick, document):
         return told
-    in_section = pick.features.get("section", 0.0) >= TOLD
-    if in_section and (asked_for(question) not in ONE_THING or told_whole(question)) and (section := section_around(document, at)):
+    if pick.features.get("section", 0.0) >= TOLD and (section := _section(question, document, at)):
         return section
     if segment.role in ("item", "row"):
         whole = segment.role == "item" and asked_for(question) == "list" and _is_named(question, document, at)
@@ -77,6 +77,16 @@ def with_company(question: str, pick: Pick, document: Document) -> list[Span]:
     counted = counted_later(question, pick, document, segment)
     behind = counted or _led(question, pick, document, at) or ([] if closing else goes_on(question, pick, document, segment))
     return [*_leant_on(question, pick, document, segment), (pick.start, pick.end), *closing, *behind]
+
+
+def _section(question: str, document: Document, at: int) -> list[Span]:
+    """Return the section that tells what is asked, from under the heading of it; () where one thing is, that a few words tell."""
+    if asked_for(question) in ONE_THING and not told_whole(question):
+        return []
+    headings = document.segments[at].place.heading
+    above = len(headings) > 1 and heads(question, headings[-2]) and not heads(question, headings[-1])
+    depth = len(headings) - above
+    return section_around(document, at, depth, in_outline=told_in_outline(question, "".join(headings[depth - 1 : depth])))
 
 
 def _in_own_words(question: str, document: Document, at: int) -> list[Span]:
@@ -151,7 +161,7 @@ def _opening(question: str, document: Document, at: int) -> list[Span]:
     first = document.segments.index(following)
     if following.role == "item":
         return [] if asks_one(question) else run_from(document, first)
-    asks = document.text[document.segments[at].start : document.segments[at].end].rstrip().endswith("?")
+    asks = bool(_ASKS.match(document.text[document.segments[at].start : document.segments[at].end].rstrip()))
     whole = asks and following.end - following.start <= LONG_ITEM
     spans = sentence_spans(document.text, following.start, following.end) if whole else [first_sentence(document, following)]
     leads = document.text[slice(*spans[-1])].endswith(":") and _is_list(document.segments, first + 1)
@@ -190,6 +200,8 @@ def _led(question: str, pick: Pick, document: Document, at: int) -> list[Span]:
     """
     segment, kind = document.segments[at], asked_for(question)
     many = how_many(pick.text)
+    if behind := _as_many(question, pick, document, at):
+        return behind
     if pick.end < segment.end:
         counted = counted_out(document, segment, pick.end, many) if not asks_one(question) else []
         told = announces(question, pick.text) == 1.0 and many is not None and not _NAMES_SOME.search(pick.text)
@@ -206,6 +218,13 @@ def _led(question: str, pick: Pick, document: Document, at: int) -> list[Span]:
         return []
     sections = [] if points else [span for span in _announced(document, at, None) if _is_heading(document, span)]
     return [] if sections and len(sections) != many else _announced(document, at, many or how_many(question))
+
+
+def _as_many(question: str, pick: Pick, document: Document, at: int) -> list[Span]:
+    """Return what stands behind a pick that counts several things and names none, where that is as many."""
+    counts = counted_thing(pick.text) is not None and not _NAMES_SOME.search(pick.text)
+    asks = asked_for(question) != "definition" and not asks_one(question)
+    return as_many_behind(document, at, pick.end, how_many(pick.text)) if counts and asks else []
 
 
 def _led_on(question: str, pick: Pick, document: Document, at: int) -> list[Span]:

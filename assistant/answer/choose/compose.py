@@ -17,6 +17,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.answer.choose.answered import TOLD
 from assistant.answer.choose.company import upheld, with_company
 from assistant.answer.choose.counted import NUMBERED
 from assistant.answer.choose.evidence import Pick
@@ -28,6 +29,7 @@ from assistant.cite.support.quote import find
 from assistant.questions.answer_form import announces, dates_or_places
 from assistant.questions.form import ONE_THING, asked_for, asks_one, wants_questions
 from assistant.questions.openings import JOINT
+from assistant.questions.sections import told_whole
 from assistant.questions.speech import unlabelled
 from assistant.retrieve.passages import passage_of
 from assistant.store.rows import DocumentInfo
@@ -127,12 +129,19 @@ def quoted_in_turn(document: Document, info: DocumentInfo, spans: Sequence[Span]
 def _brought(question: str, picks: Sequence[Pick], open_document: Open) -> Iterator[tuple[Pick, tuple[int, ...], list[Span]]]:
     """Yield the chosen sentences, each with what it brings along; behind the best one the list that it owes.
 
-    A list of the very things that are asked for is the whole answer.
+    A list of the very things that are asked for is the whole answer; behind a section of their name come only others of such.
     """
     told: dict[str, set[Span]] = {}
     said: list[frozenset[str]] = []
+    least = 0.0  # of the evidence that something stands in such a section
+    bare = (
+        pick.role == "heading" and len(with_company(question, pick, open_document(pick.passage.document))) == 1 for pick in picks
+    )
+    picks = picks[next((n for n, is_bare in enumerate(bare) if not is_bare), 0) :]  # a heading over headings tells nothing
     for place, (pick, also) in enumerate(_choose(question, picks)):
         document = open_document(pick.passage.document)
+        if pick.features.get("section", 0.0) < least:
+            continue
         spans = with_company(question, pick, document)
         if place and not (spans := upheld(pick, spans, told.setdefault(document.id, set()), document)):
             continue
@@ -145,6 +154,7 @@ def _brought(question: str, picks: Sequence[Pick], open_document: Open) -> Itera
         yield pick, also, spans
         if place:
             continue
+        least = TOLD if pick.features.get("section", 0.0) >= TOLD and len(spans) > 1 else 0.0
         if rest := owed(question, spans, [pick, *picks], open_document):
             yield rest[0], (), rest[1]
         elif announces(question, pick.text) == 1.0 and len(spans) > 2:
@@ -271,11 +281,13 @@ def _of_one_voice(picks: Sequence[Pick]) -> Sequence[Pick]:
 def _joins(question: str, pick: Pick, chosen: Sequence[Pick]) -> bool:
     """Say whether a sentence may follow the best one: it says more than was asked, and leads no list if one thing is asked for.
 
-    To a reason it is joined if it gives one too, or stands beside it; what has no word of the question, or is less on the
-    motion or less of a reply than the best, if it stands beside one that is chosen.
+    To a reason it is joined if it gives one too, or stands beside it and takes it up; what has no word of the question, or is less
+    on the motion or less of a reply than the best, if it stands beside one that is chosen.
     """
-    off = not pick.features["context"] or (_WHY.match(question) and not pick.features["kind"])
-    if off and not any(_beside(pick, other) for other in chosen):
+    no_reason = bool(_WHY.match(question)) and not pick.features["kind"]
+    if (no_reason or not pick.features["context"]) and not any(_beside(pick, other) for other in chosen):
+        return False
+    if no_reason and chosen[0].features["kind"] and not leans(pick.text) and not takes_up(pick.text):
         return False
     if any(pick.features.get(name, 0.0) < NEARLY * other.features.get(name, 0.0) for other in chosen[:1] for name in _ONE_MATTER):
         return any(_beside(pick, other) for other in chosen)
@@ -294,11 +306,13 @@ def _beside(one: Pick, other: Pick) -> bool:
 def _opener_first(question: str, picks: Sequence[Pick]) -> list[Pick]:
     """Put the sentence that opens the answer first: the best, or one that scores nearly as well and opens it better.
 
-    That is one that holds a date or a place, where one is asked for; one that says something, where the best only asks; or one
-    that leans on none, where the best does.
+    That is one that holds a date or a place, where one is asked for; one of the section that tells what is asked; one that says
+    something, where the best only asks; or one that leans on none, where the best does.
     """
     near = [p for p in picks if p.score >= NEARLY * picks[0].score]
     at = next((n for n, p in enumerate(near) if dates_or_places(question, p.text)), 0)
+    if not at and (asked_for(question) not in ONE_THING or told_whole(question)):
+        at = next((n for n, p in enumerate(near) if p.features.get("section", 0.0) >= TOLD), 0)
     if not at and (_only_asks(picks[0]) or _leads_elsewhere(question, picks[0])):
         at = next((n for n, p in enumerate(near) if not (p.features["silent"] or _leads_elsewhere(question, p))), 0)
     if not at:

@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from assistant.answer.choose.evidence import Pick
 from assistant.questions.form import asked_for, asks_one
 from assistant.questions.openings import JOINT
-from assistant.text.runs import LONGEST, Span
+from assistant.text.runs import LONGEST, Span, body
 from assistant.text.sentences import sentence_spans, units
 from assistant.text.shadow import reading
 from assistant.text.terms import ORDINALS, stem, stems
@@ -56,6 +57,21 @@ def counted_out(document: Document, segment: Segment, start: int, many: int | No
     for (n, _), until in zip(heads[:LONGEST], [*(m for m, _ in heads[1:]), heads[-1][0] + 1], strict=False):
         kept += spans[n:until]
     return kept
+
+
+def as_many_behind(document: Document, at: int, end: int, many: int | None) -> list[Span]:
+    """Return the sentences behind one that counts things, where as many stand there, or begin as many blocks under its heading.
+
+    "It differs in three ways. Nobody applies. …": three sentences to the end of the block tell them. () for any other number.
+    """
+    segment = document.segments[at]
+    rest = sentence_spans(document.text, end, segment.end) if many else []
+    if rest or not many:
+        return rest if len(rest) == many else []
+    blocks = list(takewhile(lambda s: s.place.heading == segment.place.heading, body(document.segments, at + 1, 1)))
+    if len(blocks) != many or any(block.role != "paragraph" for block in blocks):
+        return []
+    return [span for block in blocks for span in _within_room(sentence_spans(document.text, block.start, block.end), ROOM // many)]
 
 
 def counted_later(question: str, pick: Pick, document: Document, segment: Segment) -> list[Span]:

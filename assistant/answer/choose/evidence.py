@@ -18,7 +18,7 @@ from dataclasses import dataclass, fields, replace
 
 from assistant.answer.choose.sentence_features import featured
 from assistant.questions.answer_form import fits
-from assistant.questions.form import ONE_THING, asked_for, wants_definition
+from assistant.questions.form import ONE_THING, asked_for, at_work, wants_definition
 from assistant.questions.names import names_in
 from assistant.questions.outcome import outcome_asked
 from assistant.questions.speech import asked_of, labels, unlabelled, wants_decision
@@ -27,11 +27,13 @@ from assistant.retrieve.retriever import Found
 from assistant.text.quoted import names, voice
 from assistant.text.runs import index_at
 from assistant.text.sentences import cut_at_stops
-from assistant.text.terms import stems
+from assistant.text.terms import stem, stems
 from assistant.types import Document, Open, Passage
 
 CONSIDERED = 10  # passages whose sentences compete
 DEFINING = 20  # the same where it is asked what something is, or is for: one sentence may say so, in a text on something else
+WORK = stem("work")
+PLAINLY = 0.6  # how well a section or a reply must tell how a thing works, so that nothing else need to
 TITLES = frozenset("cllr councillor mr mrs ms dr prof professor sir".split())
 
 
@@ -92,8 +94,22 @@ class Weights:
 
 
 def score_sentences(found: Found, open_document: Open, weights: Weights | None = None, *, most: int | None = None) -> list[Pick]:
-    """Return the sentences of the ``most`` best passages, best first; ties fall to the better passage, then to the earlier one."""
+    """Return the sentences of the ``most`` best passages, best first; ties fall to the better passage, then to the earlier one.
+
+    How a thing works is told by a section or a reply on that, else by what the thing is and does.
+    """
     weights = weights or Weights()
+    if not at_work(found.query.text):
+        return _scored(found, open_document, weights, most)
+    picks = _scored(found, open_document, replace(weights, defines=0.0), most)
+    if picks and max(picks[0].features["section"], picks[0].features["replied"]) >= PLAINLY:
+        return picks
+    stems_ = {s: weight for s, weight in found.query.stems.items() if s != WORK}
+    focus = {s: weight for s, weight in found.query.focus.items() if s != WORK}
+    return _scored(replace(found, query=replace(found.query, stems=stems_, focus=focus or stems_)), open_document, weights, most)
+
+
+def _scored(found: Found, open_document: Open, weights: Weights, most: int | None) -> list[Pick]:
     query = found.query
     if asking := asking_words(query.text):
         query = replace(query, focus={s: weight for s, weight in query.focus.items() if s not in asking})

@@ -60,8 +60,8 @@ def stems_above(text: str) -> frozenset[str]:
 class Sentence:
     """A sentence as ranking reads it.
 
-    ``titles``: it only names the record that it opens; ``posed`` asks over its block, ``answers`` are the stems of that if it
-    opens it.
+    ``titles``: it only names the record that it opens; ``above`` is the heading over its heading; ``posed`` asks over its block,
+    ``answers`` are the stems of that if it opens it.
     """
 
     text: str
@@ -75,6 +75,7 @@ class Sentence:
     telling: frozenset[str]
     leads: bool
     heading: str
+    above: str
     posed: str
     answers: frozenset[str]
     speaker: str
@@ -168,6 +169,7 @@ def _read(document: Document, start: int, end: int) -> Sentence:
         telling=frozenset(map(stem, terms(text))),
         leads=_leads(document, end) and (segment.role != "item" or text.endswith(":")),
         heading=next(iter(headings[-1:]), ""),
+        above=next(iter(headings[-2:-1]), ""),
         posed=posed,
         answers=frozenset(stems(posed)) if opens else frozenset(),
         speaker=segment.place.speaker or "",

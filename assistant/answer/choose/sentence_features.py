@@ -204,17 +204,18 @@ def _by_words(asked: _Asked, met: _Met) -> dict[str, float]:
 def _by_form(asked: _Asked, met: _Met) -> dict[str, float]:
     query, sentence, passage = asked.query, met.sentence, asked.passage
     question, text = query.text, sentence.text
+    section = 0.0 if met.silent or not met.news else _in_section(query, sentence, met.near, passage)
     drawback = asked.on_the_rest and asked.on_the_rest * tells_drawback(question, text, met.said, stems_above(sentence.heading))
     return {
         "kind": met.kind,
         "silent": float(met.silent),
         "aside": float(sentence.aside or _of_another(query, sentence)),
         "announces": _promise(query, sentence, met.context),
-        "section": 0.0 if met.silent or not met.news else _in_section(query, sentence, met.near, passage),
+        "section": section,
         "outcome": 0.0 if met.silent else _tells_outcome(query, sentence, met.near, met.context),
         "drawback": drawback,
         "denies": float(asks_in_the_negative(question) and denies(text)) * (1 + met.context) / 2,
-        "told": 0.0 if met.silent else _told(query, sentence, passage),
+        "told": 0.0 if met.silent else max(_told(query, sentence, passage), section * bool(told_by(question))),
         "quotes": float(wants_quotations(question) and sentence.quoted),
         "present": float(lists_who_was_there(question, text)),
         "asks": float(sentence.role in TALK and text.endswith("?") and wants_questions(question)),
@@ -286,7 +287,7 @@ def _tells_outcome(query: Query, sentence: Sentence, around: frozenset[str], con
 def _in_section(query: Query, sentence: Sentence, around: frozenset[str], passage: Passage) -> float:
     """Return how well a sentence tells what a question asks for by standing in the section of a report that tells it."""
     by = asks_alike(query.text, sentence.heading, passage.title)
-    if not by and not heads(query.text, sentence.heading):
+    if not (by or heads(query.text, sentence.heading) or heads(query.text, sentence.above)):
         return 0.0
     if asked_for(query.text) in ONE_THING and not (fits(query.text, sentence.text) or told_whole(query.text)):
         return 0.0

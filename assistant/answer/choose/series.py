@@ -15,6 +15,7 @@ from assistant.types import Document, Segment
 
 FEWEST, MOST = 4, 24  # sentences of a series
 SHORT = 900  # characters of a section that is given whole
+OUTLINED = 10  # blocks of a longer one that is told by what each begins with
 REACH = 60  # blocks on either side of one among which its section is looked for
 ALIKE = 0.5  # share of the words of one that its neighbours have, at the ends of a series; within it they have all
 
@@ -45,27 +46,36 @@ def series(question: str, document: Document, at: int, picked: Span) -> list[Spa
     return spans[first : last + 1][:MOST] if last - first + 1 >= FEWEST else []
 
 
-def section_around(document: Document, at: int) -> list[Span]:
-    """Return the sentences and items that stand under the same heading as a block; () where that is a long section, or talk.
+def section_around(document: Document, at: int, depth: int | None = None, *, in_outline: bool = False) -> list[Span]:
+    """Return the sentences and items that stand under the same headings as a block, all of these or the ``depth`` outermost.
 
-    A sentence that goes on behind the end of a page is one.
+    () where that is a long section, or talk; ``in_outline`` a long one is told by its headings, items and the first sentence of
+    each paragraph. A sentence that goes on behind the end of a page is one.
     """
-    here = document.segments[at]
+    here, under = document.segments[at], document.segments[at].place.heading[:depth]
     body = [n for n in range(max(0, at - REACH), min(len(document.segments), at + REACH)) if document.segments[n].is_body]
     own = body.index(at) if at in body else -1
     first = last = own
-    while first > 0 and _goes_with(document.segments[body[first - 1]], here):
+    while first > 0 and _goes_with(document.segments[body[first - 1]], under):
         first -= 1
-    while 0 <= last < len(body) - 1 and _goes_with(document.segments[body[last + 1]], here):
+    while 0 <= last < len(body) - 1 and _goes_with(document.segments[body[last + 1]], under):
         last += 1
     found = tuple(document.segments[n] for n in body[first : last + 1])
-    if own < 0 or not here.place.heading or here.role not in _PROSE or found[-1].end - found[0].start > SHORT:
+    if own < 0 or not under or here.role not in _PROSE:
         return []
-    return [(unit.start, unit.end) for unit in units(replace(document, segments=found))]
+    if found[-1].end - found[0].start <= SHORT:
+        return [(unit.start, unit.end) for unit in units(replace(document, segments=found))]
+    blocks = [s for s in found if s.role != "heading"]
+    if not in_outline or len(blocks) > OUTLINED:
+        return []
+    first_of = {s.start: (s.start, s.end) if s.role == "item" else sentence_spans(document.text, s.start, s.end)[0] for s in blocks}
+    return [first_of.get(s.start, (s.start, s.end)) for s in found if s in blocks or len(s.place.heading) == len(under) + 1]
 
 
-def _goes_with(segment: Segment, here: Segment) -> bool:
-    return segment.role in _PROSE and segment.place.heading == here.place.heading
+def _goes_with(segment: Segment, under: tuple[str, ...]) -> bool:
+    """Say whether a block is of a section, the headings within it among them."""
+    inner = segment.role == "heading" and len(segment.place.heading) > len(under)
+    return (segment.role in _PROSE or inner) and segment.place.heading[: len(under)] == under
 
 
 def _section(document: Document, at: int) -> list[Span]:

@@ -135,13 +135,12 @@ def telling_first(question: str, focus: Mapping[str, float], picks: Sequence[Pic
 def to_the_point(question: str, focus: Mapping[str, float], picks: Sequence[Pick]) -> list[Pick]:
     """Return the sentences that may stand in an answer after one thing, where the best one tells it.
 
-    Where the best has the form in which a text tells what is asked, the others must have it too.
+    Where the best has the form in which a text tells what is asked, or is of such a section, so must the others be.
     The others must hold a thing of the kind too and be on what is named, and say what is asked or have nearly as much of the
     question: "In 2013 Coventry gave an answer." adds nothing to "Coventry became a Marmot City in 2013."
     """
-    form = told_by(question)
-    if form and form.search(picks[0].text):
-        return [pick for pick in picks if form.search(pick.text)]
+    if (form := told_by(question)) and (form.search(picks[0].text) or picks[0].features.get("section")):
+        return [pick for pick in picks if form.search(pick.text) or pick.features.get("section")]
     sought = Sought.of(question, focus) if _is_after_one(question) else None
     if sought is None or picks[0].role == "row" or not _is_told(sought, picks[0]):
         return list(picks)  # a row has the words over it as well

@@ -43,6 +43,16 @@ The board has many cares. These may be things like:
 
 We looked and found three causes. So one was sand. It drifts. The second cause was wind. And that leads to the third part, the tide.
 
+The pilot is paid in two ways. Every ship gives him a coin. The board gives him a house.
+
+## Mistakes
+
+The board made two mistakes.
+
+It sold the lamp. Nobody could see the quay.
+
+It bought a bell.
+
 ## Voices
 
 “It is a good harbour. The quay is dry. I call every year.
@@ -120,6 +130,17 @@ def picked(document: Document, words: str, news: float = 1.0, kind: float = 0.0)
                 "Third, nobody fishes.",
             ],
         ),
+        (  # as many sentences stand behind it as it counts
+            "How is the pilot paid?",
+            "The pilot is paid",
+            ["The pilot is paid in two ways.", "Every ship gives him a coin.", "The board gives him a house."],
+        ),
+        (
+            "What did the board get wrong?",
+            "The board made",
+            ["The board made two mistakes.", "It sold the lamp.", "Nobody could see the quay.", "It bought a bell."],
+        ),
+        ("How many ways are there?", "The pilot is paid", ["The pilot is paid in two ways."]),
         ("What are the two dangers?", "Two dangers", ["Two dangers are known.", "Ships sink in the sand.", "Some burn."]),
         (
             "What troubles the board?",

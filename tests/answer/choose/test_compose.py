@@ -108,7 +108,7 @@ def test_what_is_on_nothing_that_is_asked_joins_only_what_it_stands_beside() -> 
     [
         ("Why is the harbour dark?", 0.0, 40, False),  # as near, but of something else
         ("Why is the harbour dark?", 1.0, 40, True),
-        ("Why is the harbour dark?", 0.0, 21, True),  # right behind what was chosen
+        ("Why is the harbour dark?", 0.0, 21, True),  # right behind what was chosen, and takes it up
         ("Is the harbour dark?", 0.0, 40, True),
         ("Who says that it is dark, and why?", 0.0, 40, True),
     ],
@@ -120,6 +120,10 @@ def test_what_joins_a_reason_gives_one_or_stands_beside_it(question: str, gives_
         return SimpleNamespace(passage=where, start=start, end=end, text="It is so.", role="paragraph", features=features)
 
     assert _joins(question, pick(start, start + 20, gives_reason), [pick(0, 20, 1.0)]) == joins
+    other = SimpleNamespace(
+        **{**vars(pick(start, start + 20, gives_reason)), "text": "Ships are dark as well."}
+    )  # which takes nothing up
+    assert _joins(question, other, [pick(0, 20, 1.0)]) == (joins and start == 40)
 
 
 @pytest.mark.parametrize(
