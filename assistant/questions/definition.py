@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from assistant.questions.form import asked_for, at_work, wants_definition
+from assistant.questions.form import asked_for, defined, wants_definition
 from assistant.text.terms import STOP_WORDS, stem, stems, terms
 
 DOES = 0.6  # what a sentence counts that only says what the thing does
@@ -25,7 +25,7 @@ _IS = re.compile(
     r"\b(?:is|was|are|were|will be)(?: \w+ly| best described as)? (?:an?|one of|one that|any) (?!\w+ (?:one|thing|question)\b)"
     r"|\b(?:is|was|are|were) the (?:\w+ ){1,3}(?:of|for|that|in which|by which|with which|who)\b"
     r"|(?<!\bthe )(?<!\bby )(?<!\ba )\bmeans\b|\b(?:stands? for|refers? to)\b"
-    r"|\b(?:is|are|was|were) (?:the ones?|those|people|someone|somebody|(?:\w+ ){1,3}) ?(?:who|that|which)\b"
+    r"|\b(?:is|are|was|were) (?:the ones?|those|people|someone|somebody|(?:\w+ ){1,3}|(?:\w+,? ){2,5}and \w+) ?(?:who|that|which)\b"
     r"|\b(?:is|are|was|were) (?:defined|described|understood|known|remembered) (?:as|for)\b"
     r"|\bconsists? of\b"
     r"|, (?:an?|one of) (?=\w)"
@@ -76,7 +76,7 @@ def defines(question: str, text: str) -> float:
     if not wants_definition(question):
         return 0.0
     own = _thing(question)
-    if own and (entry := _ENTRY.match(text)) and own == set(stems(entry["thing"])) - STOP_WORDS:
+    if own and (entry := _ENTRY.match(text)) and not text.isupper() and own == set(stems(entry["thing"])) - STOP_WORDS:
         return 1.0
     if _NAMING.search(text) or ((taken := _TAKEN_FOR.search(text)) and own and own <= set(stems(taken["thing"]))):
         return 1.0
@@ -95,7 +95,7 @@ def defines(question: str, text: str) -> float:
 
 @lru_cache(maxsize=256)
 def _thing(question: str) -> frozenset[str]:
-    return frozenset(map(stem, terms(at_work(question) or question))) - STOP_WORDS
+    return frozenset(map(stem, terms(defined(question)))) - STOP_WORDS
 
 
 def _speaks_of(own: frozenset[str], subject: str, last: int, *, whole: bool = False) -> float:

@@ -74,8 +74,10 @@ _ASKS: tuple[tuple[Kind, str], ...] = (
         "definition",
         rf"^\W*{JOINT}what(?:'s| is| was)(?: meant by)?(?: an?| the)?"
         rf"(?: (?!(?:{_TURNS})\b)[\w’'-]+){{1,5}}\W*$"
+        rf"|^\W*{JOINT}what(?:'s| is| was) an? (?!(?:good|better|fair|likely|possible|typical|way|name|word)\b)"
+        r"(?:[\w’'-]+ ){1,2}(?:of|in|for|with|on) [\w’'-]+\W*$"
         rf"|^\W*{JOINT}what do(?:es)? (?!(?:it|they|he|she|we|you|i|one|people|this|that|these|those)\b)"
-        r"(?:[\w’'-]+ ){1,5}do\W*$",
+        r"(?:[\w’'-]+ ){1,5}(?:do|mean)\W*$",
     ),
     (
         "name",
@@ -125,6 +127,7 @@ _WHAT_ARE = re.compile(
 
 
 _HOW_WORKS = re.compile(rf"^\W*{JOINT}how (?:does|do|did) (?P<thing>(?:[\w’'-]+ ){{1,5}})work\W*$", re.IGNORECASE)
+_WHAT_MEANS = re.compile(rf"^\W*{JOINT}what do(?:es)? (?P<thing>(?:[\w’'-]+ ){{1,5}})mean\W*$", re.IGNORECASE)
 
 
 @lru_cache(maxsize=256)
@@ -141,6 +144,12 @@ def at_work(question: str) -> str | None:
     """Return the thing of which it is asked how it works; ``None`` for any other question."""
     match = _HOW_WORKS.match(question)
     return match["thing"] if match else None
+
+
+def defined(question: str) -> str:
+    """Return what a question wants to be defined, or how it works: "the Deal" of "What does the Deal mean?", else all of it."""
+    match = _HOW_WORKS.match(question) or _WHAT_MEANS.match(question)
+    return match["thing"] if match else question
 
 
 _ASKS_FOR_QUESTIONS = re.compile(r"\b(?:what|which) (?:\w+ ){0,5}questions?\b|^\W*what .+ \bask\b", re.IGNORECASE)

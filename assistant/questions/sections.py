@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from assistant.questions.form import wants_definition
 from assistant.questions.openings import JOINT
 from assistant.questions.synonyms import synonyms
 from assistant.text.terms import COUNTS, ORDINALS, STOP_WORDS, stem, stems, terms, words
@@ -259,7 +260,7 @@ _FINDINGS = _section(
         r"\bwhat .*\bfindings\b",
     ),
     f"find found finding findings show result results main key {_STUDY} report researchers authors",
-    (rf"(?:\w+ )?(?:findings|results){_ON}|what (?:we|i|they|the {_STUDY}) (?:found|learned)",),
+    (rf"(?:\w+ )?(?:findings|results){_ON}|what (?:we|i|they|the {_STUDY}) (?:found|learned|heard|saw)|what \w+ told us",),
 )
 _SECTIONS = (
     _METHODS,
@@ -333,7 +334,7 @@ def asks_alike(question: str, heading: str, title: str) -> frozenset[str]:
     named, put = frozenset(stems(title)), frozenset(stems(asked["rest"]))
     own = frozenset(map(stem, terms(_SUBJECT.sub(" ", posed["rest"])))) - STOP_WORDS
     shared = own & put if _SUBJECT.search(posed["rest"]) else (own & put) - named
-    if not shared and own == frozenset(map(stem, terms(asked["rest"]))) - STOP_WORDS:
+    if not (shared or wants_definition(question)) and own == frozenset(map(stem, terms(asked["rest"]))) - STOP_WORDS:
         shared = own  # "What councillors should do", in a brief for councillors
     strange = own - put - named  # "Why costs were higher than planned" asks why they "cost more than planned"
     return shared if not strange or (len(strange) == 1 and len(shared) > 1) else frozenset()

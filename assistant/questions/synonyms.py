@@ -33,7 +33,7 @@ participate participated participants join joined
 partner partners partnership collaborate collaborated collaboration
 choose chose chosen select selected
 decide decided decision decisions
-suggest suggested recommend recommended recommendation recommendations advise advised
+suggest suggested recommend recommended recommendation recommendations advise advised advice
 recommend recommended favour favoured favor favored prefer preferred
 try tried attempt attempted
 test tested trial trials
@@ -49,6 +49,7 @@ lose lost loss losses
 die died death deaths
 born birth
 problem problems issue issues challenge challenges difficulty difficulties barrier barriers obstacle obstacles
+type types kind kinds sort sorts form forms category categories
 result results outcome outcomes effect effects impact impacts
 goal goals aim aims objective objectives purpose purposes
 method methods methodology

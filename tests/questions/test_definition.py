@@ -18,6 +18,7 @@ from assistant.questions.definition import DOES, STANDS_FOR, defines, tells_of_o
         ("What is the Deal?", "The Deal: an agreement on both sides.", 1),
         ("What is the Deal?", "The Deal (Finch, 2014). An agreement on both sides.", 1),
         ("What is the Deal?", "The Deal is the odd one out.", 0),
+        ("What is the Deal?", "THE DEAL: A NOTE FOR THE COUNCIL", 0),  # a title
         ("What is the Deal?", "The Deal supplies the means.", 0),
         ("What is the Deal?", "The council is a broker.", 0),
         ("What is the Deal?", "The Deal begins at the other end.", 0),
@@ -48,6 +49,8 @@ from assistant.questions.definition import DOES, STANDS_FOR, defines, tells_of_o
         ("Who paid Ada Finch?", "Ada Finch is an engineer.", 0),
         ("What is the Deal?", "This short report explains the ladder.", 0),
         ("How does the Deal work?", "The Deal asks both sides for a promise.", DOES),
+        ("What does the Deal mean?", "The Deal asks both sides for a promise.", DOES),
+        ("What is kinship care?", "Kinship carers are aunts, uncles and friends who bring up a child.", 1),
         ("How does the Deal work in practice?", "The Deal asks both sides for a promise.", 0),
     ],
 )

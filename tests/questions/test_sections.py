@@ -50,6 +50,8 @@ from assistant.questions.sections import asks_alike, asks_by, heads, told_in_out
         ("Which routes does the ferry serve?", "3. Routes", True),
         ("What are the three lessons?", "Lesson two: look ahead", False),  # one of them is none of the others
         ("What were the main findings?", "What we found", True),
+        ("What were the main findings?", "What carers told us", True),
+        ("What types of ferry are there?", "Kinds of boat", True),
         ("What did the study conclude?", "7. Conclusion", True),
         ("What evidence is there that ferries work?", "Does it work?", True),
         ("What are the downsides of ferries?", "What can go wrong", True),
@@ -81,6 +83,7 @@ def test_the_words_by_which_a_section_is_asked_for_are_not_what_it_is_about() ->
         ("Why was the Deal a surprise?", "Why the Deal?", set()),  # only what it is about is the same
         ("Why did Deal flood?", "Flooding", set()),
         ("What should Deal do?", "What Deal should do", {"deal"}),  # the very words
+        ("What is the Deal?", "What is the Deal?", set()),  # one sentence of it says so
     ],
 )
 def test_a_heading_that_asks_the_same_is_read_with_the_title(question: str, heading: str, by: set[str]) -> None:

@@ -42,7 +42,7 @@ LEAD = 120  # characters of a sentence between one that speaks of a list and the
 QUOTED = 3  # sentences by which a quotation that is begun is brought to its end
 
 _WHOLE = re.compile(r"\W*(?:\d+[.)]\s+)?[A-Z].*[.!?][\"'”’)\]]*\s*$", re.DOTALL)
-_ASKS = re.compile(r".*\?$|\W*(?:what|why|how|who|when|where)\b", re.IGNORECASE | re.DOTALL)
+_ASKS = re.compile(r".*\?$|\W*(?:\d+[.)]?\s+)?(?:what|why|how|who|when|where)\b", re.IGNORECASE | re.DOTALL)
 _MEANS_BEFORE = re.compile(r"(?:That|This|These|Those|It)\b")
 _NAMES_SOME = re.compile(r"[,:;(–—]")
 _POINTS_ON = re.compile(r"\b(?:these|the following|as follows|below|here (?:is|are))\b", re.IGNORECASE)

@@ -282,7 +282,7 @@ def _joins(question: str, pick: Pick, chosen: Sequence[Pick]) -> bool:
     """Say whether a sentence may follow the best one: it says more than was asked, and leads no list if one thing is asked for.
 
     To a reason it is joined if it gives one too, or stands beside it and takes it up; what has no word of the question, or is less
-    on the motion or less of a reply than the best, if it stands beside one that is chosen.
+    on the motion or less of a reply than the best, or does not define as that does, if it stands beside one that is chosen.
     """
     no_reason = bool(_WHY.match(question)) and not pick.features["kind"]
     if (no_reason or not pick.features["context"]) and not any(_beside(pick, other) for other in chosen):
@@ -291,6 +291,9 @@ def _joins(question: str, pick: Pick, chosen: Sequence[Pick]) -> bool:
         return False
     if any(pick.features.get(name, 0.0) < NEARLY * other.features.get(name, 0.0) for other in chosen[:1] for name in _ONE_MATTER):
         return any(_beside(pick, other) for other in chosen)
+    defines = chosen[0].features.get("defines", 0.0) if chosen else 0.0
+    if defines and not pick.features["defines"] and not any(_beside(pick, other) for other in chosen):
+        return False
     if wants_questions(question) and chosen and chosen[0].features.get("asks") and not pick.features["asks"]:
         return False
     leads = pick.text.rstrip().endswith(":") and asks_one(question)

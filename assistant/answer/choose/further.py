@@ -4,7 +4,8 @@
 2. where it is asked why and the sentence gives no reason, those behind it in its block come along, to the last that gives one;
 3. where one thing is asked for and it holds none, the one behind it that takes it up, or is on what is named, and holds one;
 4. where it is asked whether, and the sentence only says that somebody asks so, the two behind it come along;
-5. "Because …" comes, and in a few words the day ("The 5th, to be exact."); in talk what says what a thing is that is only named.
+5. where it is asked how a thing works, the rest of the block as far as there is room;
+6. "Because …" comes, and in a few words the day ("The 5th, to be exact."); in talk what says what a thing is that is only named.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from itertools import takewhile
 from assistant.answer.choose.evidence import Pick
 from assistant.questions.answer_form import fits, gives_no_reason
 from assistant.questions.degree import degree
-from assistant.questions.form import ONE_THING, asked_for, asks_one
+from assistant.questions.form import ONE_THING, asked_for, asks_one, at_work
 from assistant.questions.names import names_in
 from assistant.questions.openings import AUXILIARY, JOINT
 from assistant.questions.outcome import outcome_asked
@@ -62,6 +63,9 @@ def goes_on(question: str, pick: Pick, document: Document, segment: Segment) -> 
     A short remark may stand between ("Well, this is why. Because …").
     """
     kind = asked_for(question)
+    if at_work(question) and segment.role != "item":
+        behind = _behind(document, segment, pick.end)
+        return [span for span in behind if span[1] - behind[0][0] <= ROOM]
     if _says_no_more(question, pick, segment):
         return _behind(document, segment, pick.end)[:GOES_ON]
     if described := _described(question, pick, document, segment):

@@ -296,7 +296,9 @@ def _in_section(query: Query, sentence: Sentence, around: frozenset[str], passag
 
 def _promise(query: Query, sentence: Sentence, context: float) -> float:
     """Return how well a sentence leads the list asked for; one that counts the very things does so in any context."""
-    told = announces(query.text, sentence.text) if sentence.leads or _counts_out(query.text, sentence.text) else 0.0
+    told = announces(query.text, sentence.text)
+    if not (sentence.leads or _counts_out(query.text, sentence.text)):
+        return context * (told == 1.0)  # sentences behind it may tell them
     return told if told == 1.0 else bool(told) * context
 
 

@@ -84,6 +84,10 @@ They need these things:
 ## Night
 
 A lamp burns at night. It is red.
+
+## 4. What happened at dawn
+
+The lamp went out. Nobody saw it.
 """
 
 
@@ -140,6 +144,11 @@ def picked(document: Document, words: str, news: float = 1.0, kind: float = 0.0)
             "The board made",
             ["The board made two mistakes.", "It sold the lamp.", "Nobody could see the quay.", "It bought a bell."],
         ),
+        (  # as far as there is room
+            "How does the pilot work?",
+            "The pilot is paid",
+            ["The pilot is paid in two ways.", "Every ship gives him a coin.", "The board gives him a house."],
+        ),
         ("How many ways are there?", "The pilot is paid", ["The pilot is paid in two ways."]),
         ("What are the two dangers?", "Two dangers", ["Two dangers are known.", "Ships sink in the sand.", "Some burn."]),
         (
@@ -179,6 +188,7 @@ def picked(document: Document, words: str, news: float = 1.0, kind: float = 0.0)
         ("What did Jo Finch say?", "— Jo", ["> The lamp is our friend.", "— Jo Finch"]),
         ("Which ships may call?", "Who may", ["Who may call?", "Every ship may.", "No fee is asked."]),
         ("What are the ropes?", "Ropes", ["Ropes", "- Hemp.", "- Wire."]),
+        ("What happened at dawn?", "4. What", ["4. What happened at dawn", "The lamp went out.", "Nobody saw it."]),
         ("When were ropes made?", "Ropes", ["Ropes"]),
         ("What crews need?", "What do", ["What do crews need?", "They need these things:", "- Bread.", "- Sleep."]),
         ("What burns at night?", "Night", ["Night", "A lamp burns at night."]),

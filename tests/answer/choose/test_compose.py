@@ -103,6 +103,18 @@ def test_what_is_on_nothing_that_is_asked_joins_only_what_it_stands_beside() -> 
     assert not _joins("Is the harbour dark?", pick(41, 60), [pick(0, 20)])
 
 
+def test_only_what_defines_joins_a_definition() -> None:
+    def pick(start: int, defines: float) -> Any:
+        features = {"kind": 1.0, "news": 1.0, "silent": 0.0, "aside": 0.0, "context": 1.0, "defines": defines}
+        where = SimpleNamespace(document="a")
+        return SimpleNamespace(passage=where, start=start, end=start + 20, text="So it is.", role="paragraph", features=features)
+
+    assert _joins("What is the Deal?", pick(60, 0.6), [pick(0, 1.0)])
+    assert not _joins("What is the Deal?", pick(60, 0.0), [pick(0, 1.0)])
+    assert _joins("What is the Deal?", pick(21, 0.0), [pick(0, 1.0)])  # right behind it
+    assert _joins("What is the Deal?", pick(60, 0.0), [pick(0, 0.0)])  # nothing defines
+
+
 @pytest.mark.parametrize(
     ("question", "gives_reason", "start", "joins"),
     [
