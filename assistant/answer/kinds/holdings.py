@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -21,18 +21,21 @@ from assistant.text.terms import STOP_WORDS, stem, stems, terms
 KEPT = 32_768  # titles whose words are kept: a request may mean any of a large catalog's, and is followed by another
 
 
+Order = Literal["newest", "oldest", "longest", "shortest"]
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
     """What a message asks of whole documents: their ids, best first, and the subject ("" for any).
 
     A ``summary`` of several documents is a question back: which of them is meant? A ``section`` is the part of a document that is
-    headed by the subject, or speaks most of it. Of a ``listing`` the ``newest`` documents may be wanted.
+    headed by the subject, or speaks most of it. Of a ``listing`` the first few in some ``order`` may be wanted.
     """
 
     kind: Literal["summary", "section", "listing"]
     documents: tuple[str, ...]
     topic: str = ""
-    newest: bool = False
+    order: Order | None = None
 
 
 _FURTHER_NOUNS: Mapping[str, str] = {
@@ -78,11 +81,28 @@ _SECTION = re.compile(
 )
 _NAMES_KIND = re.compile(rf"\b(?:{NOUN})\b", re.I)
 _WITHIN = re.compile(r"(?P<topic>.+?) (?:in|of|from) (?P<what>.+)", re.I)
-_NEWEST = re.compile(
-    r"\W*(?:what(?:'s| is| are)|show(?: me)?|find(?: me)?|give me)(?: the)? (?:newest|latest|most recent)"
-    rf"(?: (?:{NOUN}|news|thing|word|evidence))? (?:(?:we|you) (?:have|hold) )?(?:on|about|regarding|concerning)"
-    r" (?P<topic>.+?)\W*",
-    re.I,
+_ORDERS: Mapping[str, Order] = {
+    "newest": "newest",
+    "latest": "newest",
+    "most recent": "newest",
+    "oldest": "oldest",
+    "earliest": "oldest",
+    "longest": "longest",
+    "shortest": "shortest",
+}
+_FIRST = "|".join(_ORDERS)
+_HELD = r"(?: (?:(?:that )?(?:we|you) (?:have|hold)|there is|in (?:the|your|our|this) (?:corpus|collection|library|archive)))?"
+_IN_ORDER = (
+    re.compile(
+        rf"\W*(?:(?:what|which)(?:['’]s| is| are| was| were)?|show(?: me)?|find(?: me)?|give me)(?: the)? (?P<order>{_FIRST})"
+        rf"(?: (?P<noun>{NOUN}|news|thing|word|evidence))?{_HELD}(?: (?:on|about|regarding|concerning) (?P<topic>.+?))?\W*",
+        re.I,
+    ),
+    re.compile(
+        rf"\W*which (?:(?:one )?of (?:the|these|your|our) )?(?P<noun>{NOUN})(?: on (?P<topic>.+?))? (?:is|are|was|were)(?: the)?"
+        rf" (?P<order>{_FIRST})(?: ones?)?\W*",
+        re.I,
+    ),
 )
 _HAVE = (
     r"(?:do|did) (?:we|you|i) (?:have|hold|keep|got)|have (?:we|you) got|(?:is|are) there|(?:is"
@@ -130,8 +150,10 @@ def requested(question: str, infos: Sequence[DocumentInfo]) -> Request | None:
     text = " ".join(question.split())
     if match := _SECTION.fullmatch(text):
         return _section_request(match["topic"], infos)
-    if match := _NEWEST.fullmatch(text):
-        return Request("listing", tuple(i.id for i in infos), match["topic"], newest=True)
+    for form in _IN_ORDER:
+        if (match := form.fullmatch(text)) and (match["topic"] or (match["noun"] or "").lower() in _KIND_OF):
+            listed = _listing_request("", match["noun"] if not match["topic"] else "", infos)
+            return replace(listed, topic=match["topic"] or "", order=_ORDERS[match["order"].lower()])
     for form in _SUMMARY:
         if match := form.fullmatch(text):
             documents = matching(match["what"], infos, whole=form not in _SUMMARY[:2])

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from assistant.answer.cited import Composed
-from assistant.answer.kinds.holdings import Request
+from assistant.answer.kinds.holdings import Order, Request
 from assistant.cite.markers import literal
 from assistant.questions.names import phrases_in
 from assistant.questions.speech import unlabelled
@@ -261,7 +261,8 @@ def listing(request: Request, infos: Mapping[str, DocumentInfo], found: Found | 
     ``found`` is what a search for the subject brought; it is needed only where the request has one.
     """
     if not request.topic or found is None:
-        return Composed(_catalogue([infos[id_] for id_ in request.documents if id_ in infos]), ())
+        held = [infos[id_] for id_ in request.documents if id_ in infos]
+        return Composed(_first_of(held, request.order) if request.order else _catalogue(held), ())
     wanted = frozenset(stem(t) for t in terms(request.topic) if t not in STOP_WORDS)
     named = [name.lower() for name in phrases_in(request.topic)]
     told: dict[str, list[tuple[float, _Weighed]]] = {}
@@ -312,8 +313,8 @@ def _listed(
 ) -> Composed:
     """Return the documents as text with markers, most passages first, or newest first: a line each, and the best sentence of it."""
     order = sorted(counts, key=lambda id_: (-counts[id_], infos[id_].date or "", id_))
-    if request.newest:
-        order = sorted((id_ for id_ in order if infos[id_].date), key=lambda id_: infos[id_].date or "", reverse=True)[:LATEST]
+    if request.order:
+        order = [info.id for info in _in_order([infos[id_] for id_ in order], request.order)][:LATEST]
     passages: list[Passage] = []
     blocks = []
     for id_ in order[:MOST]:
@@ -330,6 +331,28 @@ def _listed(
     if rest := [infos[id_].title for id_ in order[MOST : MOST + NAMED]]:
         blocks.append(f"Also: {'; '.join(rest)}:")
     return Composed("\n\n".join(blocks), tuple(passages))
+
+
+def _in_order(infos: Sequence[DocumentInfo], order: Order) -> list[DocumentInfo]:
+    """Return documents in order of date, those without one left out, or of length."""
+    if order in ("newest", "oldest"):
+        return sorted((i for i in infos if i.date), key=lambda i: i.date or "", reverse=order == "newest")
+    return sorted(infos, key=lambda i: i.chunks, reverse=order == "longest")
+
+
+def _first_of(infos: Sequence[DocumentInfo], order: Order) -> str:
+    """Name the first few documents in an order, with what puts them there."""
+    by_date = order in ("newest", "oldest")
+    first = _in_order(infos, order)
+    undated = f" ({len(infos) - len(first)} without a date left out)" if len(first) < len(infos) else ""
+    lines = [f"- {info.title} ({info.date if by_date else _length(info)})" for info in first[:LATEST]]
+    return "\n".join([f"By {'date' if by_date else 'length'}, the {order} first{undated}:", *lines]) if lines else ""
+
+
+def _length(info: DocumentInfo) -> str:
+    """Return how long a document is: its pages, else its passages."""
+    number, noun = (info.pages, "page") if info.pages else (info.chunks, "passage")
+    return f"{number} {noun}{'s' * (number != 1)}"
 
 
 def _catalogue(infos: Sequence[DocumentInfo]) -> str:

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from assistant.answer.kinds.holdings import Request
+from assistant.answer.kinds.holdings import Order, Request
 from assistant.answer.kinds.overview import MOST, PASSAGE_CHARS, _askers, listing, summary
 from assistant.cite.trace import resolve
 from assistant.retrieve.passages import Candidate
@@ -145,6 +145,23 @@ def test_a_listing_without_a_subject_names_the_documents_by_kind() -> None:
         "1 blog:\n- Harbour wall and tolls (2015)\n\n2 reports:\n- Harbour wall and tolls\n- Harbour wall and tolls (2012)"
     )
     assert told.passages == ()
+
+
+@pytest.mark.parametrize(
+    ("order", "told"),
+    [
+        ("newest", "By date, the newest first (1 without a date left out):\n- c (2015)\n- a (2012)"),
+        ("oldest", "By date, the oldest first (1 without a date left out):\n- a (2012)\n- c (2015)"),
+        ("longest", "By length, the longest first:\n- b (40 pages)\n- c (9 passages)\n- a (1 page)"),
+        ("shortest", "By length, the shortest first:\n- a (1 page)\n- c (9 passages)\n- b (40 pages)"),
+    ],
+)
+def test_the_first_documents_are_named_by_date_or_length(order: Order, told: str) -> None:
+    held = (("a", "2012", 1, 2), ("b", None, 40, 90), ("c", "2015", None, 9))
+    infos = {
+        id_: replace(described(WALL), id=id_, title=id_, date=date, pages=pages, chunks=chunks) for id_, date, pages, chunks in held
+    }
+    assert listing(Request("listing", tuple(infos), order=order), infos, None, lambda _: WALL).text == told
 
 
 def test_an_interviewer_is_left_out_of_a_summary_and_one_who_asks_a_room_is_not() -> None:
