@@ -28,7 +28,7 @@ from assistant.converse.orders import as_question
 from assistant.converse.parts import parted
 from assistant.converse.pointing import is_wordy, ordinal, points_at_a_list, set_beside, several, speaker, which_of, year_beside
 from assistant.converse.remark import claimed
-from assistant.converse.replaced import in_place, pair_of, without_replaced
+from assistant.converse.replaced import in_place, next_counted, pair_of, without_replaced
 from assistant.converse.sequel import BESIDE, beside
 from assistant.converse.settled import asks_back, settled
 from assistant.converse.shape import shorter
@@ -173,9 +173,14 @@ def _answered(answer: str, meaning: Meaning, said: Said) -> Said:
     said = replace(said, is_open=asks_back(text))
     if not first_sentence(text) or said.is_open:
         return replace(said, answer="", speakers=(), items=numbered(text) if said.is_open else said.items)
-    of_item = any(is_of(name, item) for name in meaning.about[:1] for item in said.items)
+    of_item = any(is_of(name, item) or _is_named_in(name, item) for name in meaning.about[:1] for item in said.items)
     items = numbered(text) or (said.items if of_item else listed(text))
     return replace(said, answer=text, items=items, speakers=speakers_in(text), voice=voice_in(text))
+
+
+def _is_named_in(name: str, item: str) -> bool:
+    """Say whether an item of a list holds a name: "Selby Road" of "Extend them to Selby Road"."""
+    return name in names_in(item, is_within=True)
 
 
 def _meaning(message: str, said: Said, standing: Standing = no_name) -> Meaning:
@@ -186,6 +191,9 @@ def _meaning(message: str, said: Said, standing: Standing = no_name) -> Meaning:
         return _fronted(bare, said) or Meaning(text or message.strip())
     if meaning := _put_right(text, said, standing) or _told_of_what(text, bare, said, standing):
         return meaning
+    if not said.items and (counted := next_counted(bare, said.question)):
+        about = carried(said)
+        return Meaning(_sentence(counted), _expanded(counted, about), about)
     if points_at_a_list(bare) and not (ordinal(bare, said) or several(bare, said)):
         return Meaning(text, lost=bare)
     if meaning := _named(bare, said, standing):

@@ -14,8 +14,9 @@ from dataclasses import replace
 
 from assistant.cite.support.words import names
 from assistant.converse.topic import PRONOUN, REPORTED_OF, YEAR, Said, names_in, subject_of
+from assistant.questions.openings import JOINT
 from assistant.text.carried import LEAD, behind
-from assistant.text.terms import terms
+from assistant.text.terms import ORDINALS, terms
 
 _WHEN = re.compile(
     rf",? (?:in|for|of|from|since|during|by|before|after|until) (?:the )?(?:year )?{YEAR.pattern}|\b{YEAR.pattern} ?"
@@ -85,6 +86,17 @@ def of_year(question: str, new: str) -> str | None:
     if match is None:
         return None
     return in_place(question, match["year"], "") or f"{question.rstrip(' ?.!')}, in {match['year']}?"
+
+
+_COUNTED = re.compile(rf"\bthe (?:{'|'.join(ORDINALS)}|last|former|latter)\b(?= one\b|\W*$)", re.I)
+
+
+def next_counted(text: str, question: str) -> str | None:
+    """Return the last question of the next thing that it counts: "who made the first?", "and the second?"; else ``None``."""
+    new, old = _COUNTED.search(text), list(_COUNTED.finditer(question))
+    if new is None or not old or not re.fullmatch(rf"{JOINT}(?:what about )?{re.escape(new[0])}(?: one)?\W*", text, re.I):
+        return None
+    return question[: old[-1].start()] + new[0] + question[old[-1].end() :]
 
 
 def in_place(question: str, new: str, preposition: str) -> str | None:

@@ -72,7 +72,8 @@ def end_asked(question: str) -> re.Pattern[str] | None:
     if found is None:
         return None
     asked = found["end"].lower()
-    return _FORMS.get(asked.replace(" ", "-")) or _form_of(asked)
+    form = _FORMS.get(asked.replace(" ", "-")) or _form_of(asked)
+    return re.compile(rf"(?<!\bno ){form.pattern}", re.I)  # "has no top and no bottom"
 
 
 _WHETHER = re.compile(rf"\W*{JOINT}(?:is|are|was|were|does|do|did) ", re.I)

@@ -26,6 +26,7 @@ BACK = talk(
     "This can be read in more than one way. Which do you mean?\n1. How much did Safe Harbours cost?\n"
     "2. How much did Calm Waters cost?",
 )
+PLANS = talk("What are the plans?", "There are three:\n\n1. Keep the lamp.\n2. Open the old mill in Selby Road.\n3. Sell the pier.")
 LESSONS = talk(
     "What are the lessons of the survey?", "There are three:\n\n1. Measure early [1].\n2. Ask the pilots [2].\n3. Write it down."
 )
@@ -104,6 +105,11 @@ LESSONS = talk(
             "About the Tide Fund: how much does each town get?",
         ),
         ([*LESSONS, *talk("the second one", "Ask, say, and listen.")], "and the third?", "What about Write it down?"),
+        (
+            [*PLANS, *talk("the second one", "In Selby Road.", "why there?", "It has a door.")],
+            "and the third?",
+            "What about Sell the pier?",
+        ),
         (LEVY, "Is that true?", "When was the Bridge Levy introduced?"),
         (
             talk("About the ladder: what is the top rung?", "Control."),

@@ -63,6 +63,11 @@ def test_a_place_that_is_named_again_stays() -> None:
         (talk("When did season 9 begin?", "In May [1]."), "and season 10?", "When did season 10 begin?"),
         (talk("What is the oldest mill in the valley?", "Ours [1]."), "and the newest?", "What is the newest mill in the valley?"),
         (talk("What is the oldest mill?", "Ours [1]."), "what about the most famous?", "What is the most famous mill?"),
+        (
+            talk("Who made the first objection?", "Ada [1].", "Who made the first?", "Ada [1]."),
+            "and the second?",
+            "Who made the second?",
+        ),
         (talk("Do sailors like the toll?", "No [1]."), "and farmers?", "Do farmers like the toll?"),
         (
             talk("Who did the Dover researchers talk to?", "To many [1]."),

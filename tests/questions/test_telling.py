@@ -25,6 +25,7 @@ from assistant.questions.telling import asking_words, told_by
         ("What is at the very top?", "The lowest is manipulation and the highest is control.", True),
         ("What is the lowest degree?", "She set out eight, from manipulation at the foot.", True),
         ("What is the highest degree?", "Nothing is higher than a promise.", False),
+        ("What is at the bottom?", "Her table has no top and no bottom.", False),
     ],
 )
 def test_a_sentence_tells_it_in_words_of_its_own(question: str, text: str, tells: bool) -> None:
