@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.questions.form import wants_definition
+from assistant.questions.named_part import named_by
 from assistant.questions.openings import JOINT
 from assistant.questions.synonyms import synonyms
 from assistant.text.terms import COUNTS, ORDINALS, STOP_WORDS, stem, stems, terms, words
@@ -293,7 +294,8 @@ def _asked(question: str) -> tuple[Section, ...]:
 
 def asks_by(question: str) -> frozenset[str]:
     """Return the stems by which a question asks for what a section tells: "evaluate" of "How was it evaluated?"; else none."""
-    return frozenset().union(*(section.by for section in _asked(question)), _things(question) and _things(question) | _BY)
+    things = _things(question) and _things(question) | _BY
+    return frozenset().union(*(section.by for section in _asked(question)), things)
 
 
 _THINGS = re.compile(
@@ -313,7 +315,13 @@ _WHICH = (
     )
     | COUNTS
 )
-_BY = frozenset(map(stem, "main key common face faced meet met encounter identify find found report name raise have set".split()))
+_BY = frozenset(
+    map(
+        stem,
+        "main key common core chief central guiding overall strategic face faced meet met encounter identify find found report"
+        " name raise have set".split(),
+    )
+)
 _ASKING = re.compile(rf"{_NUMBERED}(?P<word>why|how|who|when|where|what)\b(?P<rest>.+)", re.IGNORECASE)
 _DENIES = re.compile(r"\b(?:not|never|no)\b|n['’]t\b", re.IGNORECASE)
 _SUBJECT = re.compile(r"\b(?:it|they|we|this|these|the (?:programme|project|scheme|service))\b", re.IGNORECASE)
@@ -343,7 +351,7 @@ def asks_alike(question: str, heading: str, title: str) -> frozenset[str]:
 @lru_cache(maxsize=256)
 def told_whole(question: str) -> bool:
     """Say whether one person or sum is asked for that a whole section tells: who took part, who paid, what it cost in all."""
-    return any(section.asks.search(question) for section in (_PARTICIPANTS, _COSTS, _MONEY))
+    return any(section.asks.search(question) for section in (_PARTICIPANTS, _COSTS, _MONEY, _METHODS))
 
 
 @lru_cache(maxsize=4096)
@@ -351,7 +359,9 @@ def heads(question: str, heading: str) -> bool:
     """Say whether a heading is that of a section which tells what a question asks for."""
     if not heading or (_things(question) and _ONE_OF_THEM.match(heading)):
         return False  # what is under "Lesson two: …" is none of the three
-    return any(section.heads.fullmatch(heading.strip()) for section in _asked(question)) or names_things(question, heading)
+    if any(section.heads.fullmatch(heading.strip()) for section in _asked(question)):
+        return True
+    return names_things(question, heading) or bool(named_by(question, heading))
 
 
 def told_in_outline(question: str, heading: str) -> bool:

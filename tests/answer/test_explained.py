@@ -43,6 +43,20 @@ The recommendations would save forty pounds a year on the ferry.
 
 The school gave the boat. The Finch Trust pays the ferryman.
 
+## Our mission
+
+To bring everybody over the river dry
+
+## Priorities
+
+### Priority 1: Ropes
+
+We will buy two ropes a year.
+
+### Priority 2: Bells
+
+We will ring the bell at noon. It is to be heard in Walmer.
+
 ## Closing
 
 The ferry at Deal closed in May because the rope broke. Buses at Deal closed in June.
@@ -70,6 +84,11 @@ def deal(tmp_path: Path, bag_of_words: None) -> Iterator[Assistant]:
         ),
         ("What did the review of the ferry at Deal recommend?", ["Buy a second rope.", "Ring the bell twice."]),
         ("Who paid for the ferry at Deal?", ["The school gave the boat.", "The Finch Trust pays the ferryman."]),
+        ("What is the mission of the ferry at Deal?", ["To bring everybody over the river dry"]),  # a line, and no sentence
+        (
+            "What is the second priority of the ferry at Deal?",
+            ["Priority 2: Bells", "We will ring the bell at noon.", "It is to be heard in Walmer."],
+        ),
         ("Why did the ferry at Deal close?", ["The ferry at Deal closed in May because the rope broke."]),
     ],
 )

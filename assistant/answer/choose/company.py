@@ -25,6 +25,7 @@ from assistant.questions.answer_form import announces, fits
 from assistant.questions.counts import counted_thing, how_many
 from assistant.questions.definition import defines
 from assistant.questions.form import ONE_THING, asked_for, asks_one, things_asked
+from assistant.questions.named_part import bears_number
 from assistant.questions.names import names_in
 from assistant.questions.sections import heads, told_in_outline, told_whole
 from assistant.questions.speech import asked_of, unlabelled
@@ -80,13 +81,21 @@ def with_company(question: str, pick: Pick, document: Document) -> list[Span]:
 
 
 def _section(question: str, document: Document, at: int) -> list[Span]:
-    """Return the section that tells what is asked, from under the heading of it; () where one thing is, that a few words tell."""
+    """Return the section that tells what is asked, from under the heading of it; () where one thing is, that a few words tell.
+
+    A heading that bears the number asked for comes along: "Priority 3: Homes" for "What is the third priority?".
+    """
     if asked_for(question) in ONE_THING and not told_whole(question):
         return []
     headings = document.segments[at].place.heading
     above = len(headings) > 1 and heads(question, headings[-2]) and not heads(question, headings[-1])
     depth = len(headings) - above
-    return section_around(document, at, depth, in_outline=told_in_outline(question, "".join(headings[depth - 1 : depth])))
+    own = "".join(headings[depth - 1 : depth])
+    told = section_around(document, at, depth, in_outline=told_in_outline(question, own))
+    if told and bears_number(question, own):
+        over = next((s for s in document.segments[:at][::-1] if s.role == "heading" and s.place.heading == headings[:depth]), None)
+        return [(over.start, over.end), *told] if over else told
+    return told
 
 
 def _in_own_words(question: str, document: Document, at: int) -> list[Span]:

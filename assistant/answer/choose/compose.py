@@ -28,6 +28,7 @@ from assistant.cite.markers import claims, literal
 from assistant.cite.support.quote import find
 from assistant.questions.answer_form import announces, dates_or_places
 from assistant.questions.form import ONE_THING, asked_for, asks_one, wants_questions
+from assistant.questions.named_part import names_part
 from assistant.questions.openings import JOINT
 from assistant.questions.sections import told_whole
 from assistant.questions.speech import unlabelled
@@ -154,11 +155,17 @@ def _brought(question: str, picks: Sequence[Pick], open_document: Open) -> Itera
         yield pick, also, spans
         if place:
             continue
-        least = TOLD if pick.features.get("section", 0.0) >= TOLD and len(spans) > 1 else 0.0
+        whole = len(spans) > 1 or bool(names_part(question, _heading(document, pick.start)))
+        least = TOLD if pick.features.get("section", 0.0) >= TOLD and whole else 0.0
         if rest := owed(question, spans, [pick, *picks], open_document):
             yield rest[0], (), rest[1]
         elif announces(question, pick.text) == 1.0 and len(spans) > 2:
             return
+
+
+def _heading(document: Document, at: int) -> str:
+    """Return the heading that a place of a document stands under, "" if none."""
+    return next(iter(document.segments[index_at(document, at)].place.heading[-1:]), "")
 
 
 def _said_again(lines: Sequence[frozenset[str]], said: Sequence[frozenset[str]]) -> bool:

@@ -12,6 +12,7 @@ from assistant.answer.choose.evidence import Pick
 from assistant.answer.choose.met import weight_met
 from assistant.questions.commitments import asks_after_by, wants_actions
 from assistant.questions.form import ONE_THING, asked_for
+from assistant.questions.named_part import named_by
 from assistant.questions.sections import asks_alike, asks_by
 from assistant.questions.speech import asked_of, wants_decision
 from assistant.questions.votes import motion_asked
@@ -35,7 +36,7 @@ def plainly_told(query: Query, picks: Sequence[Pick]) -> bool:
         return True
     best, settling = picks[0], wants_decision(query.text) or wants_actions(query.text)
     heading = next(iter(best.passage.locator.heading[-1:]), "")
-    by = asks_by(query.text) | asks_alike(query.text, heading, best.passage.title)
+    by = asks_by(query.text) | asks_alike(query.text, heading, best.passage.title) | named_by(query.text, heading)
     asking = by if best.features["section"] else asks_after_by() if settling else None
     told = max(best.features[name] for name in ("section", "acts", "decides"))
     if asking is None or told < WHOLE or (asked_for(query.text) in ONE_THING and not best.features["kind"]):

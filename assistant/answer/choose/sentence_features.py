@@ -43,6 +43,7 @@ from assistant.questions.counts import how_many
 from assistant.questions.definition import defines, tells_of_oneself
 from assistant.questions.drawbacks import asks_in_the_negative, denies, drawback_asked, tells_drawback
 from assistant.questions.form import ONE_THING, asked_for, wants_questions
+from assistant.questions.named_part import named_by, names_part
 from assistant.questions.names import names_in
 from assistant.questions.outcome import asking_words, tells_outcome
 from assistant.questions.sections import asks_alike, asks_by, heads, told_whole
@@ -186,7 +187,8 @@ def _by_words(asked: _Asked, met: _Met) -> dict[str, float]:
     query, sentence, context = asked.query, met.sentence, met.context
     by_oneself = bool(sentence.speaker) and asked.speakers(sentence.speaker) and tells_of_oneself(query.text, sentence.text)
     defining = max(defines(query.text, sentence.text), by_oneself) * context * met.news
-    told = met.said | (met.before if defining else sentence.answers)  # "It" stands for what the sentence before has named
+    headed = stems_above(sentence.heading) if names_part(query.text, sentence.heading) else frozenset()
+    told = met.said | (met.before if defining else sentence.answers | headed)  # "It" stands for what the sentence before has named
     focus, otherwise = weight_met(query.focus, told), said_otherwise(query.focus, met.said)
     rest = met.kind if asked.title_has_all else focus if asked.rest_is_all else weight_met(asked.rest, told)
     return {
@@ -286,7 +288,7 @@ def _tells_outcome(query: Query, sentence: Sentence, around: frozenset[str], con
 
 def _in_section(query: Query, sentence: Sentence, around: frozenset[str], passage: Passage) -> float:
     """Return how well a sentence tells what a question asks for by standing in the section of a report that tells it."""
-    by = asks_alike(query.text, sentence.heading, passage.title)
+    by = asks_alike(query.text, sentence.heading, passage.title) | named_by(query.text, sentence.heading)
     if not (by or heads(query.text, sentence.heading) or heads(query.text, sentence.above)):
         return 0.0
     if asked_for(query.text) in ONE_THING and not (fits(query.text, sentence.text) or told_whole(query.text)):
@@ -335,7 +337,8 @@ def _says_nothing(question: str, sentence: Sentence) -> bool:
         return True
     if sentence.titles and asked_for(question) not in ONE_THING:
         return True
-    return sentence.silent or echoes(question, sentence.text)
+    named = sentence.role == "paragraph" and bool(names_part(question, sentence.heading))  # "A secure homeland", headed "Vision"
+    return (sentence.silent and not named) or echoes(question, sentence.text)
 
 
 def _only_names(query: Query, sentence: Sentence, said: Collection[str]) -> bool:

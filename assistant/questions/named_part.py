@@ -1,0 +1,65 @@
+"""The part of a document that a question names, and the heading that bears that name, or that number.
+
+"What is the mission of the trust?" is told by what stands under "Our mission", in whatever words; "What is the third priority?" by
+what stands under "Priority 3: Homes".
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from assistant.text.terms import ORDINALS, stem, stems
+
+_COUNTED = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_NOUN = r"(?P<{}>(?-i:[a-z])[\w-]+(?: (?!(?:of|for|in|at|behind) )[a-z-]+|(?-i: of [a-z-]+))?)"
+_PART = re.compile(
+    r"^\W*(?:and |so |but )?(?:what|which) (?:is|are|was|were) "
+    rf"(?:the {_NOUN.format('of')} (?:of|for|in|at|behind) .+"
+    rf"|(?:its|their|your|our|(?:[\w’'-]+ ){{0,4}}?[\w-]+(?:[’']s|s[’'])) {_NOUN.format('own')})\W*$",
+    re.IGNORECASE,
+)
+_SIDES = re.compile(r" (?:and|&) |[/,]")  # "Vision and mission"
+_NO_PART = frozenset(map(stem, "our my their its the main key and of statement".split()))
+_PLACES = {word: n for n, word in enumerate(ORDINALS, 1)} | {word: n for n, word in enumerate(_COUNTED, 1)}
+_NUMBERED_ONE = re.compile(
+    rf"\b(?P<ordinal>{'|'.join(ORDINALS)}) (?P<noun>[a-z]{{3,}})\b"
+    rf"|\b(?P<of>[a-z]{{3,}}) (?P<number>\d{{1,2}}|{'|'.join(_COUNTED)})\b",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=4096)
+def names_part(question: str, heading: str) -> frozenset[str]:
+    """Return the stems by which a heading is the very name of what a question asks for; none where it is not.
+
+    "Our mission" is that, by "mission", for "What is the mission of the trust?" and for "What is the trust's mission?".
+    """
+    match = _PART.match(question)
+    part = frozenset(stems(match["of"] or match["own"])) - _NO_PART if match else frozenset()
+    own = [frozenset(stems(side)) - _NO_PART for side in _SIDES.split(heading)] if part else []
+    return part if any(part <= side <= frozenset(stems(question)) for side in own) else frozenset()
+
+
+@lru_cache(maxsize=4096)
+def bears_number(question: str, heading: str) -> frozenset[str]:
+    """Return the stems by which a heading bears the number that is asked for; none where it does not.
+
+    "Priority 3: Homes" does for "What is the third priority?" and for "What does priority three say?".
+    """
+    borne = _NUMBERED_ONE.match(heading)
+    return next(
+        (frozenset(stems(asked[0])) for asked in _NUMBERED_ONE.finditer(question) if borne and _number(asked) == _number(borne)),
+        frozenset(),
+    )
+
+
+def named_by(question: str, heading: str) -> frozenset[str]:
+    """Return the stems by which a question names the part that a heading is over, or its number; none where it does neither."""
+    return names_part(question, heading) | bears_number(question, heading)
+
+
+def _number(match: re.Match[str]) -> tuple[str, int]:
+    """Return the stem of what is numbered, and its number."""
+    noun, number = (match["noun"], match["ordinal"]) if match["ordinal"] else (match["of"], match["number"])
+    return stem(noun.lower()), _PLACES.get(number.lower()) or int(number)
