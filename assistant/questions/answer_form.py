@@ -132,7 +132,7 @@ def _asked(question: str) -> tuple[Kind, frozenset[str], re.Pattern[str] | None]
 _MONEY_ASKED = re.compile(
     r"\bhow much\W*$|\bhow much (?:money|(?:does|do|will|would) .* cost|was|is)\b"
     r"|\bhow much did .* (?:pay|cost|spend|raise|give|save|contribute|donate|invest|lend|owe)\b"
-    r"|\b(?:cost|price|budget|grant|funding|spend|earn|pounds|dollars|euros|rent|salary|wage|fare)\b",
+    r"|\b(?:cost|price|budget|grant|funding|spend|earn|pay|pounds|dollars|euros|rent|salary|wage|fare)\b",
     re.IGNORECASE,
 )
 _MONEY = re.compile(

@@ -50,7 +50,8 @@ _ASKS: tuple[tuple[Kind, str], ...] = (
         rf"|^\W*{JOINT}what (?:is|was|were) (?:[\w’'-]+ ){{1,4}}?{_PRICE}"
         r"(?=\W*$| (?:of|for|in|at|after|before|per|on|under|during|to|from|paid)\b)"
         rf"|\bwhat {AUXILIARY} [^,:;]+(?<!about)(?<!\bof)(?<!\bthe)(?<!\bon)(?<!\bfor) cost\b(?! of\b)"
-        rf"|^\W*{JOINT}what {AUXILIARY} [^,:;?]+ (?:spend(?: on (?!it\b|them\b)[^?]+)?|earn)\W*$",
+        rf"|^\W*{JOINT}what {AUXILIARY} [^,:;?]+ (?:spend(?: on (?!it\b|them\b)[^?]+)?|earn|pay(?: for (?!it\b|them\b)[^?]+)?)\W*$"
+        rf"|^\W*{JOINT}what {_PRICE} {AUXILIARY}\b",
     ),
     (
         "person",

@@ -12,6 +12,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.questions.answer_form import fits, typed_answer
+from assistant.questions.doer import is_without_doer
 from assistant.questions.general_nouns import CLASSES, GROUPS
 from assistant.questions.names import names_in
 from assistant.questions.openings import JOINT
@@ -117,6 +118,7 @@ def missed(question: str, said: Sequence[QuotedSentence]) -> str | None:
         another_place,
         only_ahead,
         untold,
+        without_doer,
         uncounted,
         another_in_order,
         unnamed,
@@ -220,6 +222,13 @@ def untold(question: str, said: Sequence[QuotedSentence]) -> str | None:
     named = {word for name in names_in(question) for word in words(name)}
     left = [word for word in _left(rest, said) if word not in named]
     return _nothing_of(left[-1], question) if left else None
+
+
+def without_doer(question: str, said: Sequence[QuotedSentence]) -> str | None:
+    """Tell where it is asked who did a thing, and what is quoted only tells that it was done."""
+    if not is_without_doer(question, [" ".join(one.text.split()) for one in said]):
+        return None
+    return "none of the sentences quoted here tells by whom it was done"
 
 
 def _without_tails(rest: str) -> str:

@@ -220,7 +220,8 @@ def not_there(found: Found, picks: Sequence[Pick]) -> str | None:
     """Say that nothing is close to a question, or that what is speaks of another name or year; ``None`` where it may be told."""
     if not picks:
         return "Nothing in the corpus matches the words of the question."
-    if max(p.features["coverage"] for p in picks[:10]) < 0.35 and max(p.features["cosine"] for p in picks[:10]) < 0.4:
+    is_far = max(p.features["coverage"] for p in picks[:10]) < 0.35 and max(p.features["cosine"] for p in picks[:10]) < 0.4
+    if is_far and not _is_of_what_is_named(found):
         return "This does not seem to be a question for this corpus: no passage is close to it."
     absent = unspoken(found)
     if not absent and asked_of(found.query.text) and (apart := parted(found)):
@@ -230,6 +231,12 @@ def not_there(found: Found, picks: Sequence[Pick]) -> str | None:
     if strange := enumerated([f"“{word}”" for word in said_nowhere(found)], "or"):
         return f"No document here has the word {strange}{otherwise(found.query.text, picks)}."
     return None
+
+
+def _is_of_what_is_named(found: Found) -> bool:
+    """Say whether the title of one of the best passages has all that is named, however far its sentences are."""
+    named = [word for name in names_in(found.query.text) for word in words(name)]
+    return bool(named) and any(_share_met(named, set(stems(p.title))) == 1 for p in found.passages[:3])
 
 
 def said_nowhere(found: Found) -> list[str]:

@@ -1,0 +1,37 @@
+"""Whether it is told who did a thing: "It was automated in 1988" says not by whom, though it has each word of the question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.questions.openings import JOINT
+from assistant.questions.synonyms import synonyms
+from assistant.text.months import MONTHS
+from assistant.text.terms import stem, words
+
+_WHO_DID = re.compile(rf"^\W*{JOINT}who(?:m)? (?:has |have |had )?(?P<did>[a-z]+)\b", re.IGNORECASE)
+_UNDERGONE = re.compile(
+    r"\b(?:was|were|been|being|is|are|be|got) (?:(?:not|also|then|first|later|soon|now|\w+ly) )?(?P<done>\w+)"
+    r"(?=\W*$|[,;:.)]"
+    r"| (?:in|on|at|to|from|for|and|or|but|with|within|during|after|before|since|until|as|by|when|while|again|last|this)\b)",
+    re.IGNORECASE,
+)
+_BY_SOMEBODY = re.compile(
+    rf"\bby (?!(?:hand|post|then|now|the (?:end|time)|mid|early|late|{'|'.join(MONTHS)})\b|\d)", re.IGNORECASE
+)
+
+
+def is_without_doer(question: str, texts: Sequence[str]) -> bool:
+    """Say whether it is asked who did a thing, and texts only tell that it was done: in the passive, and not by whom."""
+    match = _WHO_DID.match(question)
+    if match is None:
+        return False
+    did = stem(match["did"].lower())
+    ways = {did, *synonyms(did)}
+    undergone = [any(stem(m["done"].lower()) in ways for m in _UNDERGONE.finditer(text)) for text in texts]
+    told = any(
+        _BY_SOMEBODY.search(text) if is_done else did in map(stem, words(text))
+        for text, is_done in zip(texts, undergone, strict=True)
+    )
+    return any(undergone) and not told
