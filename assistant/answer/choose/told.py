@@ -139,8 +139,9 @@ def to_the_point(question: str, focus: Mapping[str, float], picks: Sequence[Pick
     The others must hold a thing of the kind too and be on what is named, and say what is asked or have nearly as much of the
     question: "In 2013 Coventry gave an answer." adds nothing to "Coventry became a Marmot City in 2013."
     """
-    if (form := told_by(question)) and (form.search(picks[0].text) or picks[0].features.get("section")):
-        return [pick for pick in picks if form.search(pick.text) or pick.features.get("section")]
+    in_section = bool(picks[0].features.get("section"))
+    if (form := told_by(question)) and (form.search(picks[0].text) or in_section):
+        return [pick for pick in picks if form.search(pick.text) or (in_section and pick.features.get("section"))]
     sought = Sought.of(question, focus) if _is_after_one(question) else None
     if sought is None or picks[0].role == "row" or not _is_told(sought, picks[0]):
         return list(picks)  # a row has the words over it as well

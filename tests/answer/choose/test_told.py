@@ -152,3 +152,11 @@ def test_beside_what_tells_it_stands_only_what_is_to_the_point(question: str, ot
     named = {stem(word) for name in names_in(question) for word in words(name)}
     focus = {stem(word): 1.0 for word in terms(question)} | dict.fromkeys(named, 0.0)
     assert (len(to_the_point(question, focus, picks)) == 2) is stays
+
+
+@pytest.mark.parametrize(("section", "kept"), [(0.0, 1), (1.0, 2)])
+def test_beside_what_has_the_form_of_the_answer_stands_what_has_it_too(section: float, kept: int) -> None:
+    passage = Passage(1, 1.0, "a.md", ABOVE, "report", None, Locator(), 0, 9, "", "")
+    told_of = ("A wood took its place in 2014.", section), ("Lending rose by a fifth.", 1.0), ("It rained.", 0.0)
+    picks = [Pick(passage, 0, 9, text, "paragraph", 1.0, {"section": share}) for text, share in told_of]
+    assert len(to_the_point("What came after the Elm Deal?", {}, picks)) == kept
