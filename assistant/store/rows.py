@@ -253,7 +253,8 @@ def pack_vectors(vectors: NDArray[np.float32]) -> bytes:
     """Store rows of equal width as 8-bit integers behind their width and scale; cosines move by less than 0.001."""
     import numpy as np
 
-    scale = float(np.abs(vectors).max()) / 127 or 1.0
+    scale = float(np.abs(vectors).max()) / 127
+    scale = scale if scale >= np.finfo(np.float32).tiny else 1.0  # what is below cannot be divided by, and is nothing
     header: bytes = np.array([vectors.shape[1], scale], "<f4").tobytes()
     rows: bytes = np.rint(vectors / scale).astype(np.int8).tobytes()
     return header + rows
