@@ -326,10 +326,10 @@ class Quoter:
         base, view = following.base, following.view
         if pair.is_open or pair.adds or brought_together(pair, following.picks):
             return None
-        if reason := missing_side(pair, base.passages):
-            return replace(base, reason=reason)
-        compared = comparison(pair, following.search, view.open, self.decline_below)
-        return of_composed(replace(base, confidence=compared[1]), compared[0], view.open) if compared else None
+        if compared := comparison(pair, following.search, view.open, self.decline_below):
+            return of_composed(replace(base, confidence=compared[1]), compared[0], view.open)
+        reason = missing_side(pair, base.passages)
+        return replace(base, reason=reason) if reason else None
 
     def _on_itself(self, base: Answer, wanted: FactAsked, view: View) -> Answer | None:
         """Answer a question on a document itself; ``None`` where several may be meant and passages are likely to tell."""

@@ -14,10 +14,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from assistant.answer.choose.answered import TOLD
 from assistant.answer.choose.compose import marked, quote
 from assistant.answer.choose.evidence import Pick, score_sentences
+from assistant.answer.choose.plain import plainly_told
 from assistant.answer.cited import Composed
 from assistant.answer.decide.confidence import confidence
+from assistant.answer.kinds.imprint import SURE
 from assistant.cite.markers import literal
 from assistant.questions.answer_form import fits, typed_answer
 from assistant.questions.compared import Pair, telling
@@ -191,8 +194,8 @@ def _told_of(
         found = search(question)
         numbered = tuple(replace(p, rank=held + len(passages) + n) for n, p in enumerate(found.passages, 1))
         found = replace(found, passages=numbered)
-        picks = [p for p in score_sentences(found, open_document) if telling(side) <= set(stems(f"{p.text} {p.passage.text}"))]
-        sure = max(sure, confidence(found, picks))
+        picks = [p for p in score_sentences(found, open_document) if telling(side) <= _spoken_around(p)]
+        sure = max(sure, SURE if plainly_told(found.query, picks) else confidence(found, picks))
         if side.islower() and not others:  # a common noun stands in sentences on many things
             picks = [p for p in picks if telling(side) <= set(stems(p.text)[:OPENING])] or picks
         if others:
@@ -215,10 +218,18 @@ def _alone(pick: Pick, passages: Sequence[Passage]) -> Composed | None:
     return Composed(marked(literal(" ".join(pick.text.split())), f" [{pick.passage.rank}]"), tuple(passages))
 
 
+def _spoken_around(pick: Pick) -> set[str]:
+    """Return the stems of a sentence, of its passage and of the title of its document."""
+    return set(stems(f"{pick.text} {pick.passage.text} {pick.passage.title}"))
+
+
 def _telling_it(question: str, side: str, others: Sequence[str], picks: Sequence[Pick], *, loosely: bool) -> list[Pick]:
     """Return the best sentence on one side that says what is asked and holds the kind of thing asked for; [] where none does."""
     typed, least = typed_answer(question), HALF if loosely else MOSTLY
     near = [p for p in picks[:LOOKED_AT] if not p.features["silent"] and fits(question, p.text)]
+    section = next((p for p in near if p.features["section"] >= TOLD and telling(side) <= set(stems(p.passage.title))), None)
+    if section is not None:  # "Mission", in the plan of that side
+        return [section]
     asked = telling(question) - telling(side) - _MEASURES
     says = [p for p in near if typed or _speaks(p) or len(asked & set(stems(p.text))) >= least * len(asked)]
     on_it = next((p for loose in (False, loosely) for p in says if _is_on(side, others, p, loosely=loose)), None)

@@ -111,6 +111,18 @@ def test_each_side_is_asked_for_each_thing_that_two_are_compared_in(
     assert found == told
 
 
+PLANS = {
+    f"{name}.md": f"---\ntitle: The plan of the {name} trust\n---\n\n# Mission\n\n{mission}\n\n# Money\n\nIt has a chest of gold."
+    for name, mission in (("mill", "To grind for everybody"), ("lamp", "To shine on every quay"))
+}
+
+
+def test_a_side_is_told_by_the_section_of_its_plan_that_has_the_name_of_what_they_are_compared_in(tmp_path: Path) -> None:
+    with assistant_over(tmp_path, PLANS) as assistant:
+        answer = assistant.ask("Compare the missions of the mill trust and the lamp trust.")
+    assert [c.quote for c in answer.citations] == ["To grind for everybody", "To shine on every quay"]
+
+
 @pytest.mark.parametrize(
     ("labels", "of_one"), [(["Mill"], True), (["Mill", "Lamp"], False), (["Bridge"], False), (["Mill and lamp"], False)]
 )
