@@ -208,7 +208,7 @@ def _tells(wanted: Several, pick: Pick, before: Pick | None, weights: Mapping[st
         return False
     form = typed_answer(wanted.question)
     return (
-        _on_subject(pick, weights, open_document)
+        _on_subject(pick, weights, own_names(wanted.question), open_document)
         and _of_the_one(wanted, pick, before)
         and _says(wanted, pick, before, weights, open_document)
         and (not wanted.named or _names_one(wanted, text, pick, open_document))
@@ -217,13 +217,14 @@ def _tells(wanted: Several, pick: Pick, before: Pick | None, weights: Mapping[st
     )
 
 
-def _on_subject(pick: Pick, weights: Mapping[str, float], open_document: Open) -> bool:
-    """Say whether a passage speaks of the subject, with what stands above it and what its document opens with."""
+def _on_subject(pick: Pick, weights: Mapping[str, float], named: AbstractSet[str], open_document: Open) -> bool:
+    """Say whether a passage, with what stands over it and what its document opens with, is on the subject and all that is named."""
     passage = pick.passage
     opening = open_document(passage.document).text[:OPENING]
     above = f"{passage.title} {passage.document} {' '.join(passage.locator.heading)} {fold(opening)}"
     spoken = set(stems(f"{above} {fold(passage.text)}"))
-    return not weights or max(weight_met(weights, spoken), weight_met(dict.fromkeys(weights, 1.0), spoken)) >= ON_IT
+    met = max(weight_met(weights, spoken), weight_met(dict.fromkeys(weights, 1.0), spoken)) if weights else 1.0
+    return met >= ON_IT and named <= spoken
 
 
 def _of_the_one(wanted: Several, pick: Pick, before: Pick | None) -> bool:
