@@ -29,20 +29,14 @@ _NUMBERED_ONE = re.compile(
 )
 
 
-@lru_cache(maxsize=256)
-def part_asked(question: str) -> frozenset[str]:
-    """Return the stems of the part that is asked for: "mission" of "What is the mission of the trust?"; else none."""
-    match = _PART.match(question)
-    return frozenset(stems(match["of"] or match["own"])) - _NO_PART if match else frozenset()
-
-
 @lru_cache(maxsize=4096)
 def names_part(question: str, heading: str) -> frozenset[str]:
     """Return the stems by which a heading is the very name of what a question asks for; none where it is not.
 
     "Our mission" is that, by "mission", for "What is the mission of the trust?" and for "What is the trust's mission?".
     """
-    part = part_asked(question)
+    match = _PART.match(question)
+    part = frozenset(stems(match["of"] or match["own"])) - _NO_PART if match else frozenset()
     own = [frozenset(stems(side)) - _NO_PART for side in _SIDES.split(heading)] if part else []
     return part if any(part <= side <= frozenset(stems(question)) for side in own) else frozenset()
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.questions.form import wants_definition
-from assistant.questions.named_part import named_by, part_asked
+from assistant.questions.named_part import named_by
 from assistant.questions.openings import JOINT
 from assistant.questions.synonyms import synonyms
 from assistant.text.terms import COUNTS, ORDINALS, STOP_WORDS, stem, stems, terms, words
@@ -332,10 +332,10 @@ def asks_alike(question: str, heading: str, title: str) -> frozenset[str]:
     """Return the stems by which a heading asks what a question does, "flood" of "Why it flooded" for "Why did Deal flood?".
 
     Both open with the same word, and what else the heading has is of the question or of the title, but for one word where two
-    are; none where they do not, or where some part of a thing is asked for that the heading does not name: "What the research was
-    about" tells no findings of it.
+    are; none where they do not, or where several things are asked for that the heading does not name: "What the research was about"
+    tells no findings of it.
     """
-    wanted = _things(question) or part_asked(question)
+    wanted = _things(question)
     if wanted and wanted.isdisjoint(stems(heading)):
         return frozenset()
     posed, asked = _ASKING.fullmatch(heading.strip().rstrip("?")), _ASKING.match(question)

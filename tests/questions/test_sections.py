@@ -84,7 +84,6 @@ def test_the_words_by_which_a_section_is_asked_for_are_not_what_it_is_about() ->
         ("Why did Deal flood?", "Flooding", set()),
         ("What should Deal do?", "What Deal should do", {"deal"}),  # the very words
         ("What were the findings on the Deal?", "What the Deal was about", set()),
-        ("What is the cost of the Deal?", "What the Deal was about", set()),
         ("What did the Deal give?", "What the Deal gave", {"deal"}),
         ("What is the Deal?", "What is the Deal?", set()),  # one sentence of it says so
     ],
