@@ -21,6 +21,16 @@ cost costs price spend spent spending expenditure
 buy bought purchase purchased acquire acquired
 sell sold sale sales
 begin began begun start started launch launched introduce introduced establish established
+set establish established create created
+carry carried conduct conducted undertake undertook undertaken
+turn turned reject rejected refuse refused
+rid abolish abolished remove removed scrap scrapped
+cut cuts reduce reduced lower lowered
+hire hired recruit recruited employ employed appoint appointed
+head heads headed lead led chair chaired direct directed director
+draw drew drawn draft drafted prepare prepared
+bring brought introduce introduced
+pull pulled withdraw withdrew withdrawn demolish demolished
 begin began begun create created devise devised invent invented originate originated pioneer pioneered
 end ended finish finished close closed stop stopped
 lead led run ran chair chaired manage managed
@@ -79,6 +89,9 @@ low lowest bottom bottommost foot
 difference differences differ differs different contrast unlike
 """.strip()
 
+_ONE_WAY = {stem("set"): frozenset({stem("founded")})}
+"""What tells a word that does not tell it: who founded a trust set it up, but what a study found is nothing that was set up."""
+
 _OFFICES = frozenset({stem("chair")})
 """What only its own word tells: who chairs a trust leads it, but who leads or runs it need not chair it."""
 
@@ -87,7 +100,8 @@ _OFFICES = frozenset({stem("chair")})
 def _others() -> dict[str, frozenset[str]]:
     groups = [frozenset(map(stem, line.split())) for line in _GROUPS.splitlines()]
     told = {one: frozenset().union(*(group for group in groups if one in group)) - {one} for group in groups for one in group}
-    return told | dict.fromkeys(_OFFICES, frozenset[str]())
+    one_way = {one: told[one] | others for one, others in _ONE_WAY.items()}
+    return told | one_way | dict.fromkeys(_OFFICES, frozenset[str]())
 
 
 def synonyms(stem_: str) -> frozenset[str]:

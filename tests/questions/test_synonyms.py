@@ -21,6 +21,11 @@ from assistant.text.terms import stem
         ("limits", "cautions", True),
         ("bargain", "deal", True),
         ("laws", "act", True),
+        ("set", "established", True),  # up, and so on: the first word of such a verb is left of it
+        ("carried", "conducted", True),
+        ("turned", "rejected", True),
+        ("drew", "drafted", True),
+        ("headed", "director", True),
         ("founded", "found", False),  # they share a stem already; "found" must not come to mean "began"
         ("began", "found", False),
         ("harbour", "funded", False),
@@ -29,6 +34,11 @@ from assistant.text.terms import stem
 def test_other_words_for_the_same_are_known(asked: str, told: str, same: bool) -> None:
     assert (stem(told) in synonyms(stem(asked))) == same
     assert (stem(asked) in synonyms(stem(told))) == same
+
+
+def test_who_founded_a_thing_set_it_up_and_what_was_found_is_nothing_set_up() -> None:
+    assert stem("founded") in synonyms(stem("set"))
+    assert stem("set") not in synonyms(stem("found"))
 
 
 def test_who_chairs_is_told_by_no_other_word_but_tells_who_leads() -> None:
