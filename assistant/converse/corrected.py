@@ -14,7 +14,7 @@ import re
 from dataclasses import replace
 
 from assistant.converse.replaced import in_place, of_year
-from assistant.converse.topic import FINITE, PRONOUN, Completed, Said, carried, names_in
+from assistant.converse.topic import FINITE, PREPOSITION, PRONOUN, Completed, Said, carried, names_in
 from assistant.text.terms import terms
 
 LONGEST = 5  # words of a thing that is meant
@@ -25,7 +25,7 @@ _MEANT = re.compile(
     re.I,
 )
 _ASKS = re.compile(r"(?:who|whom|whose|what|which|when|where|why|how|is|are|was|were|do|does|did|can|could|has|have)\b.* \w", re.I)
-_LED = re.compile(r"(?:in|at|for|from|by|since|during|under|with|on|after|before|to|of) ", re.I)
+_LED = re.compile(rf"(?:{PREPOSITION}) ", re.I)
 _NEW = re.compile(
     r"(?:(?:and|so|ok|okay|now|right|well)\W+)*(?:(?:a |an )?(?:new|different|another|other|separate|unrelated) "
     r"(?:topic|subject|question|matter)"
@@ -116,7 +116,7 @@ _FRONTED = re.compile(
     re.I,
 )
 _NO_SUBJECT = re.compile(
-    r"(?:in|at|for|from|by|since|during|under|with|on|after|before|to|of|about|if|while|as|because|although|though|given|according"
+    rf"(?:{PREPOSITION}|about|if|while|as|because|although|though|given|according"
     r"|but|and|or|so|not|no|yes|sorry|please|hm+|huh|oh|ah|wow|well|right|sure|fine|wait|really|seriously|honestly|actually"
     r"|also|then|finally|anyway|interesting|first|second|third|next|ok|okay|thanks?|hi|hello|hey|i|we|you)\b",
     re.I,

@@ -10,14 +10,14 @@ import re
 
 from assistant.converse.lacking import with_subject
 from assistant.converse.replaced import in_place, of_another_person, of_year
-from assistant.converse.topic import FINITE, PRONOUN, Completed, Said, carried, names_in
+from assistant.converse.topic import FINITE, PREPOSITION, PRONOUN, Completed, Said, carried, names_in
 from assistant.text.carried import behind, without_lead
 from assistant.text.terms import terms
 
 JOINING = re.compile(r"^(?:or|and|but) ", re.I)
 _ELLIPSIS = re.compile(
     r"(?:(?:and|or|but) )?(?:(?:(?:what|how) )?about (?!(?:in|at|for|since|during|from) )(?P<about>.+?)"
-    r"|(?:(?:what|how) about )?(?P<prep>in|at|for|from|by|since|during|under|with|on|after|before|to|of) (?P<rest>[^?]+?))\W*$",
+    rf"|(?:(?:what|how) about )?(?P<prep>{PREPOSITION}) (?P<rest>[^?]+?))\W*$",
     re.I,
 )
 
@@ -44,7 +44,7 @@ def ellipsis(text: str, said: Said) -> Completed | None:
 
 _ELSEWHERE = re.compile(
     r"(?:(?:and|or|but|so) )?(?P<word>how (?:many|much|long|often)|when|where|who|why|which) "
-    r"(?P<rest>(?:in|at|for|from|by|since|during|under|with|on|after|before|to) [^?,]+?)\W*$",
+    rf"(?P<rest>(?!of )(?:{PREPOSITION}) [^?,]+?)\W*$",
     re.I,
 )
 

@@ -24,6 +24,7 @@ FINITE = re.compile(
 YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d(?:[-/]\d\d(?:\d\d)?)?\b")
 _THING = r"it|they|them|this|that|these|those|he|she|him|her"
 _OWNER = r"its|their|his|hers"
+PREPOSITION = "in|at|for|from|by|since|during|under|with|on|after|before|to|of"  # what "and in Wigan?" and "no, for 2015" open with
 PRONOUN = re.compile(rf"\b(?:(?P<thing>{_THING})|(?P<owner>{_OWNER})|(?P<there>there))\b", re.I)
 _ANYBODY = re.compile(r"(?:some|any|every|no)(?:body|one|thing)|people|others?|us|best|worst|most|least|well|better|worse", re.I)
 _THEIR_DOING = re.compile(
