@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Any, Self, TypeVar
 
 from assistant.answer.decide.confidence import features
-from assistant.answer.differ import differing, named_by_passage
+from assistant.answer.disagreement import differing, named_by_passage
 from assistant.answer.quoting import Asked, Quoter
 from assistant.converse.bare import asks_how_known
 from assistant.converse.meaning import Meaning, small_talk, understand

@@ -14,8 +14,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from assistant.text.reading_text import reading
 from assistant.text.sentences import Unit, parts, units
-from assistant.text.shadow import reading
 from assistant.types import Chunk, Document, Locator
 
 CONTEXT_CHARS = 160  # characters of the line over a chunk

@@ -29,8 +29,8 @@ from assistant.settings import Settings
 from assistant.store.catalog import Catalog
 from assistant.store.index_config import agree
 from assistant.store.index_sync import catch_up
+from assistant.text.reading_text import reading
 from assistant.text.sentences import units
-from assistant.text.shadow import reading
 from assistant.types import Document, Locator, Segment
 
 SEED = 20261125

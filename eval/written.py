@@ -24,7 +24,7 @@ from unittest.mock import patch
 
 from assistant.cite.markers import Claim, markers, numbers_in
 from assistant.cite.trace import Citer
-from assistant.text.shadow import reading
+from assistant.text.reading_text import reading
 from assistant.types import Answer, Citation, Document, Locator, Passage, Segment, Turn
 from assistant.writing.holding import Holder
 from eval.errors import CannotMeasure

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from assistant.chunk import CONTEXT_CHARS, CONTEXT_PIECES, chunk, context
 from assistant.models.embedders import MAX_PIECES, MiniLM
 from assistant.settings import Settings
+from assistant.text.reading_text import reading
 from assistant.text.sentences import parts, units
-from assistant.text.shadow import reading
 from assistant.types import Document, Locator, Segment
 from tests.conftest import BagOfWords
 from tests.documents import body_characters, documents

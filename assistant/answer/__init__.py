@@ -1,8 +1,10 @@
 """Passages to an answer in the words of the sources, or to the reason why there is none.
 
-``quoting`` tells in which way a question is answered, ``parts`` makes one answer of those to its parts. ``following`` is what a
-follow-up asks of a talk, and ``own_words`` what of its own must be told. ``choose`` picks the sentences and what they bring along,
-``dated`` puts the documents of the year that is named first; ``kinds`` and ``tables`` hold the ways of answering of their own,
-``decide`` says whether what was found is enough. ``cited`` makes answers of texts with [n] markers, and ``differ`` looks for
-sources that say otherwise.
+- ``quoting`` picks the way in which a question is answered; ``parts`` answers a question in two parts, part by part.
+- ``followups`` answers what a follow-up asks of a talk; ``own_words`` checks that its own words are answered, not only the subject
+  that was carried over.
+- ``by_year`` puts the documents of a named year first; ``choose`` picks sentences and the context that they need.
+- ``kinds`` and ``tables`` hold the ways of answering that are not "the best sentences".
+- ``decide`` says whether what was found is enough; ``cited`` turns text with [n] markers into an answer; ``disagreement`` looks for
+  sources that say otherwise.
 """

@@ -13,21 +13,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answer.choose.again import nothing_new
+from assistant.answer.choose.bare_followups import nothing_new
 from assistant.answer.choose.evidence import Pick, score_sentences
-from assistant.answer.choose.met import weight_met
-from assistant.answer.choose.told import telling_first
+from assistant.answer.choose.states_answer import telling_first
+from assistant.answer.choose.term_coverage import weight_met
 from assistant.answer.decide.confidence import said_nowhere
-from assistant.converse.lacking import put_beside
 from assistant.converse.meaning import Meaning
+from assistant.converse.missing_subject import put_beside
 from assistant.questions.answer_form import typed_answer
 from assistant.questions.degree import degree
 from assistant.questions.general_nouns import DOCUMENTS
 from assistant.questions.synonyms import synonyms
 from assistant.retrieve.retriever import Found, View
-from assistant.text.carried import without_lead
+from assistant.text.carried_subject import without_lead
 from assistant.text.enumeration import enumerated
-from assistant.text.shadow import fold
+from assistant.text.reading_text import fold
 from assistant.text.terms import EMPTY, stem, stems, words
 
 LOOKED_AT = 10  # sentences, the best first, one of which must say what is asked

@@ -19,15 +19,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from assistant.answer.choose.again import fresh, holding, names_nobody, nothing_new, repeated
+from assistant.answer.by_year import dated_first, of_no_such_year, within_its_year
+from assistant.answer.choose.bare_followups import fresh, holding, names_nobody, nothing_new, repeated
+from assistant.answer.choose.challenged import of_a_doubt
 from assistant.answer.choose.compose import quote, quote_rows
-from assistant.answer.choose.doubted import of_a_doubt
+from assistant.answer.choose.document_parts import no_vote, plainly_told, tells_of_motion
 from assistant.answer.choose.editions import others, preferred_first
 from assistant.answer.choose.evidence import Pick
-from assistant.answer.choose.plain import no_vote, plainly_told, tells_of_motion
-from assistant.answer.choose.told import telling_first, to_the_point
+from assistant.answer.choose.states_answer import telling_first, to_the_point
 from assistant.answer.cited import Composed, of_composed, quoted_only, with_citations
-from assistant.answer.dated import dated_first, of_no_such_year, within_its_year
+from assistant.answer.decide.closest_sentences import nearest
 from assistant.answer.decide.confidence import (
     features,
     in_another_language,
@@ -37,10 +38,9 @@ from assistant.answer.decide.confidence import (
     reason_to_decline,
     says_nothing_of,
 )
-from assistant.answer.decide.missed import DOUBT, mentioned, of_another
-from assistant.answer.decide.nearest import nearest
+from assistant.answer.decide.near_miss_notice import DOUBT, mentioned, of_another
 from assistant.answer.decide.readings import readings
-from assistant.answer.following import Following, discussed, is_told, no_list, to_a_remark, told_before, turned
+from assistant.answer.followups import Following, discussed, is_told, no_list, to_a_remark, told_before, turned
 from assistant.answer.kinds.across import FEWEST, NO_FURTHER, across, once_more
 from assistant.answer.kinds.comparison import brought_together, comparison, contrasted, missing_side, of_one_side
 from assistant.answer.kinds.holdings import Request, clarified, complete, requested
@@ -54,8 +54,8 @@ from assistant.answer.tables.told_by_accounts import RowsTold
 from assistant.answer.tables.told_by_tables import told_by_table
 from assistant.cite.trace import resolve
 from assistant.converse.bare import ASKED_ALREADY
+from assistant.converse.chosen_reading import WHICH_ONE
 from assistant.converse.meaning import Meaning
-from assistant.converse.settled import WHICH_ONE
 from assistant.questions.answer_form import names_no_number, only_repeats
 from assistant.questions.compared import Pair, sides
 from assistant.questions.counted_list import no_such_list, told_of

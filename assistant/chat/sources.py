@@ -18,7 +18,7 @@ from assistant.references.works import Described
 from assistant.text.cells import in_words, is_row
 from assistant.text.markdown_marks import unmarked
 from assistant.text.months import date_in_words
-from assistant.text.shadow import fold
+from assistant.text.reading_text import fold
 from assistant.types import Answer, Citation, Difference, Passage, Statement
 from assistant.viewer.tables import quote_html
 from assistant.viewer.words import ordinal, place_in_words, source_in_words, strength

@@ -21,7 +21,7 @@ from assistant.cite.support import mismatches
 from assistant.cite.support.words import sentences
 from assistant.cite.trace import Cited
 from assistant.errors import ModelError
-from assistant.text.shadow import shadow
+from assistant.text.reading_text import shadow
 from assistant.types import Document, Opinion, Passage, Sentence, Support
 
 if TYPE_CHECKING:

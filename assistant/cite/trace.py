@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from assistant.cite.markers import JOINER, Claim, Draft
 from assistant.cite.support import Verdict, judge
-from assistant.text.shadow import Shadow, shadow
+from assistant.text.reading_text import Shadow, shadow
 from assistant.types import Citation, Document, Passage, Sentence
 
 

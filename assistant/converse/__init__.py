@@ -1,9 +1,13 @@
 """What a message means in its conversation.
 
-``meaning`` reads the turns in order and asks the other modules in turn: ``smalltalk`` and ``around`` take off what asks nothing,
-``parts`` tells several questions apart, ``orders`` and ``remark`` say what a message that is no question stands for. Of a
-follow-up, ``bare``, ``shape`` and ``sequel`` complete one that says nothing by itself, ``pointing``, ``settled`` and ``named`` one
-that points at a thing, ``lacking``, ``ellipsis`` and ``replaced`` one that lacks a subject or puts another in its place,
-``corrected`` one that puts the last one right. ``topic`` remembers what was spoken of, and ``strange`` forgets what the corpus does
-not know.
+``meaning`` reads the turns in order and asks the other modules in turn.
+
+- No question: ``smalltalk``; ``framing`` takes off what is put around a question, ``requests`` and ``remark`` read what is no
+  question in form, ``several_questions`` tells two or three in one message apart.
+- Says nothing by itself: ``bare`` ("why?"), ``reshaping`` ("shorter please"), ``sequel`` ("what happened next?").
+- Points at something: ``pointing`` ("the second one"), ``chosen_reading`` (a reply to "Which do you mean?"), ``bare_name``.
+- Leaves something out: ``missing_subject`` (a pronoun), ``ellipsis`` ("and in Wigan?"), ``replacement`` (another year or place).
+- Puts the last message right: ``correction``.
+
+``topic`` remembers what was spoken of; ``unknown_subject`` forgets what the corpus does not know.
 """

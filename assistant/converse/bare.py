@@ -7,7 +7,7 @@
 3. a doubt ("are you sure?", "who says so?") asks the last question once more, to name who says so.
 
 None of them is worth a search of its own, so only what they were completed to is searched with. What answers them is for
-:mod:`assistant.answer.choose.again`.
+:mod:`assistant.answer.choose.bare_followups`.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from assistant.converse.topic import Completed, Said, carried
 from assistant.questions.agreement import asks_for_another, whether_agreed
 from assistant.questions.counts import SMALL_NUMBER
 from assistant.questions.openings import AUXILIARY, JOINT, PLEASE, THANKS
-from assistant.text.carried import behind, without_lead
+from assistant.text.carried_subject import behind, without_lead
 from assistant.text.terms import stem, stems
 
 _BARE = re.compile(

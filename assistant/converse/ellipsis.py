@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 
-from assistant.converse.lacking import with_subject
-from assistant.converse.replaced import in_place, of_another_person, of_year
+from assistant.converse.missing_subject import with_subject
+from assistant.converse.replacement import in_place, of_another_person, of_year
 from assistant.converse.topic import FINITE, PREPOSITION, PRONOUN, Completed, Said, carried, names_in
-from assistant.text.carried import behind, without_lead
+from assistant.text.carried_subject import behind, without_lead
 from assistant.text.terms import terms
 
 JOINING = re.compile(r"^(?:or|and|but) ", re.I)

@@ -18,22 +18,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from assistant.converse.around import alone
 from assistant.converse.bare import ASKED_ALREADY, announced, another, bare_word, doubted, more, says_nothing
-from assistant.converse.corrected import asked_instead, back_to, corrected, fronted, meant_by, new_topic
+from assistant.converse.bare_name import Standing, bare_phrase, no_name, of_that
+from assistant.converse.chosen_reading import asks_back, settled
+from assistant.converse.correction import asked_instead, back_to, corrected, fronted, meant_by, new_topic
 from assistant.converse.ellipsis import JOINING, ellipsis, elsewhere
-from assistant.converse.lacking import definite, lowered, pronoun, put_beside, said_of_what, short, told_of
-from assistant.converse.named import Standing, bare_phrase, no_name, of_that
-from assistant.converse.orders import as_question
-from assistant.converse.parts import parted
+from assistant.converse.framing import alone
+from assistant.converse.missing_subject import definite, lowered, pronoun, put_beside, said_of_what, short, told_of
 from assistant.converse.pointing import is_wordy, ordinal, points_at_a_list, set_beside, several, speaker, which_of, year_beside
 from assistant.converse.remark import claimed
-from assistant.converse.replaced import in_place, next_counted, pair_of, without_replaced
+from assistant.converse.replacement import in_place, next_counted, pair_of, without_replaced
+from assistant.converse.requests import as_question
+from assistant.converse.reshaping import shorter
 from assistant.converse.sequel import BESIDE, beside
-from assistant.converse.settled import asks_back, settled
-from assistant.converse.shape import shorter
+from assistant.converse.several_questions import parted
 from assistant.converse.smalltalk import is_courtesy, small_talk, without_greeting
-from assistant.converse.strange import Knows, every_word, without_strange
 from assistant.converse.topic import (
     FINITE,
     Said,
@@ -48,8 +47,9 @@ from assistant.converse.topic import (
     subject_of,
     voice_in,
 )
+from assistant.converse.unknown_subject import Knows, every_word, without_strange
 from assistant.questions.document_kinds import of_all, told_by
-from assistant.text.carried import behind
+from assistant.text.carried_subject import behind
 from assistant.text.languages import LANGUAGES
 from assistant.types import Turn
 

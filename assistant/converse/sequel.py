@@ -9,7 +9,7 @@ import re
 from itertools import pairwise
 
 from assistant.converse.topic import Completed, Said, carried
-from assistant.text.carried import behind
+from assistant.text.carried_subject import behind
 from assistant.text.sentences import sentence_ends
 
 BESIDE = re.compile(r"\bwhat (?:comes|does (?P<who>[\w’' ]+?) say) (?P<way>after|before) “(?P<words>.+)”\W*$", re.I | re.S)

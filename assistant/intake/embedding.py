@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 from assistant.intake.parsing import Parsed
 from assistant.models.embedders import Embedder
 from assistant.store.rows import pack_vectors
-from assistant.text.shadow import reading
+from assistant.text.reading_text import reading
 
 if TYPE_CHECKING:
     import numpy as np

@@ -16,7 +16,7 @@ from assistant.load.progress import OnPage
 from assistant.models.embedders import open_embedder
 from assistant.settings import Settings
 from assistant.store.relations import packed_signature
-from assistant.text.shadow import reading
+from assistant.text.reading_text import reading
 from assistant.types import Chunk, Document
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from assistant.load.metadata import describe, front_matter
 from assistant.load.structure import Headings, Line, blocks, lines
 from assistant.load.text import decode, is_flowing, line_pieces, plain_segments, wiki_heading, with_segments
-from assistant.text.shadow import fold
+from assistant.text.reading_text import fold
 from assistant.types import Locator, Reading, Receipt, Role, Segment
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from assistant.questions.openings import JOINT
 from assistant.questions.synonyms import synonyms
-from assistant.text.carried import LEAD
+from assistant.text.carried_subject import LEAD
 from assistant.text.terms import stem
 
 UNDER = 0.9  # what a sentence counts that stands under a heading which names the side

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.text.carried import LEAD
+from assistant.text.carried_subject import LEAD
 from assistant.text.species import SPECIES
 from assistant.text.terms import STOP_WORDS, words
 

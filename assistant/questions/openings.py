@@ -1,7 +1,7 @@
 """How a message opens and ends: "and", "so" or "but", "could you please", the verb before who does it; "please" behind it.
 
 Patterns, so that every form of question allows for the same; what else people put around a question in a chat is taken off by
-:mod:`assistant.converse.around`.
+:mod:`assistant.converse.framing`.
 """
 
 from __future__ import annotations

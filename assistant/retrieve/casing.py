@@ -25,8 +25,8 @@ from assistant.retrieve.keywords import Keywords
 from assistant.retrieve.known_names import INSIDE, LED, is_name
 from assistant.retrieve.per_view import PerView
 from assistant.retrieve.recent import Recent
-from assistant.text.slips import ASKING
 from assistant.text.terms import EMPTY, STOP_WORDS, stem, words
+from assistant.text.typos import ASKING
 
 if TYPE_CHECKING:
     from assistant.retrieve.retriever import View

@@ -19,7 +19,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assistant.questions.form import seeks_figures
-from assistant.retrieve.gathered import Gathered
+from assistant.retrieve.candidates import Gathered
 from assistant.retrieve.keywords import Keywords
 from assistant.retrieve.passages import REACH, Candidate, in_order
 from assistant.store.rows import ChunkRow, DocumentInfo, Postings

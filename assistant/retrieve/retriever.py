@@ -20,11 +20,11 @@ from typing import TYPE_CHECKING, TypeVar
 
 from assistant.models.embedders import Embedder
 from assistant.questions.names import names_in, phrases_in
+from assistant.retrieve.candidates import Gathered
 from assistant.retrieve.casing import Casing, in_small
 from assistant.retrieve.embedding import CANDIDATES, Embedding, Meant
 from assistant.retrieve.filters import allowed_documents
 from assistant.retrieve.finance import statements_behind
-from assistant.retrieve.gathered import Gathered
 from assistant.retrieve.keywords import Keywords
 from assistant.retrieve.known_names import as_written
 from assistant.retrieve.named_documents import VIEWS, Titles, named_documents
@@ -36,7 +36,7 @@ from assistant.retrieve.recent import Recent
 from assistant.retrieve.spelling import Read, Spelling
 from assistant.store.catalog import Catalog
 from assistant.store.rows import ChunkRow, DocumentInfo
-from assistant.text.contracted import in_one_verb, with_apostrophes
+from assistant.text.contractions import in_one_verb, with_apostrophes
 from assistant.text.terms import stem, terms, words
 from assistant.types import Document, Passage
 

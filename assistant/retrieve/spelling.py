@@ -28,7 +28,8 @@ from assistant.retrieve.recent import Recent
 from assistant.retrieve.short_forms import other_forms
 from assistant.retrieve.vocabulary import Vocabulary
 from assistant.store.catalog import Catalog
-from assistant.text.slips import (
+from assistant.text.terms import EMPTY, stem, words
+from assistant.text.typos import (
     ASKING,
     DOUBLED,
     MISSED,
@@ -42,7 +43,6 @@ from assistant.text.slips import (
     slip_between,
     with_stems_like,
 )
-from assistant.text.terms import EMPTY, stem, words
 from assistant.types import Answer, Respelling
 
 if TYPE_CHECKING:

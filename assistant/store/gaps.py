@@ -16,7 +16,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from assistant.text.carried import without_lead
+from assistant.text.carried_subject import without_lead
 from assistant.text.terms import EMPTY, stem, terms, words
 
 SAME = 0.7  # share of the words of two questions that both have (Jaccard)

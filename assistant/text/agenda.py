@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.text.runs import body, index_at
+from assistant.text.block_runs import body, index_at
 from assistant.text.voices import TALK
 from assistant.types import Document, Segment
 

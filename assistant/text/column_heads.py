@@ -9,9 +9,9 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from assistant.text.block_runs import Span
 from assistant.text.cells import cells as parted
 from assistant.text.months import MONTHS
-from assistant.text.runs import Span
 
 _MONTH = f"(?:{'|'.join(MONTHS)}|{'|'.join(month[:3] for month in MONTHS)})"
 _DAY = "(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*"

@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from assistant.text.block_runs import Span, body
 from assistant.text.months import MONTHS
-from assistant.text.runs import Span, body
-from assistant.text.shadow import reading
+from assistant.text.reading_text import reading
 from assistant.types import Document, Segment
 
 FAR = 80  # rows up to which column heads are looked for above a row

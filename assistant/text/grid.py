@@ -20,12 +20,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import dropwhile, takewhile
 
+from assistant.text.block_runs import Span, body
 from assistant.text.cells import cells as parted
 from assistant.text.cells import is_row, value
 from assistant.text.column_heads import TIME, cut_heads, holds_several, stacked, two_levels
 from assistant.text.figures import Figures, barred, figures, fitted, label_begins
-from assistant.text.runs import Span, body
-from assistant.text.shadow import reading
+from assistant.text.reading_text import reading
 from assistant.types import Document, Segment
 
 FEWEST = 2  # rows of figures of a table

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.text.runs import Span, body, index_at
+from assistant.text.block_runs import Span, body, index_at
+from assistant.text.reading_text import reading
 from assistant.text.sentence_before import sentence_before
 from assistant.text.sentences import cut_at_stops, sentence_spans
-from assistant.text.shadow import reading
 from assistant.text.voices import TALK
 from assistant.types import Document, Segment
 

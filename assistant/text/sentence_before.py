@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from assistant.text.leaning import leans
-from assistant.text.runs import Span, index_at
+from assistant.text.block_runs import Span, index_at
+from assistant.text.dependent_sentences import leans
+from assistant.text.reading_text import reading
 from assistant.text.sentences import ENDED, sentence_ends
-from assistant.text.shadow import reading
 from assistant.types import Document, Segment
 
 MEANT = 3  # sentences that one may mean

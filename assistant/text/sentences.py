@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from assistant.text.shadow import HYPHENS, Shadow, continues, of_segments, shadow
+from assistant.text.reading_text import HYPHENS, Shadow, continues, of_segments, shadow
 from assistant.types import Document, Segment
 
 LONGEST = 900  # characters; the embedder reads about a thousand

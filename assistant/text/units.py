@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from assistant.text.cells import is_row
 from assistant.text.figures import figures
 from assistant.text.months import MONTHS
-from assistant.text.shadow import reading
+from assistant.text.reading_text import reading
 from assistant.types import Document
 
 NEAR = 8  # blocks over the heads of a table, and UNDER them, in which its unit may stand

@@ -28,7 +28,7 @@ from assistant.store.index_config import collection_of, is_being_remade, setting
 from assistant.store.index_sync import UNSETTLED, difference
 from assistant.store.lock import writing_to
 from assistant.store.rows import ChunkRow, DocumentInfo, StoredFile
-from assistant.text.shadow import reading
+from assistant.text.reading_text import reading
 from assistant.text.voices import words_over
 from assistant.types import Document
 

@@ -22,7 +22,7 @@ from assistant.store.catalog import Catalog
 from assistant.store.index import VectorIndex
 from assistant.store.index_config import collection_of, settings_of
 from assistant.store.index_sync import MARK, UNSETTLED, difference, is_behind, reconcile
-from assistant.text.shadow import reading
+from assistant.text.reading_text import reading
 from assistant.upkeep.doctor import of_documents, of_keywords, opened, word_rows
 
 

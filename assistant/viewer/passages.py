@@ -12,8 +12,8 @@ from html import escape
 from itertools import groupby, pairwise
 from typing import Literal
 
+from assistant.text.block_runs import index_at, is_head
 from assistant.text.cells import cells, is_row, is_rule
-from assistant.text.runs import index_at, is_head
 from assistant.text.voices import TALK
 from assistant.types import Document, Segment, clock
 from assistant.viewer.tables import table_html

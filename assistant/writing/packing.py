@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.text.shadow import reading, shadow
+from assistant.text.reading_text import reading, shadow
 from assistant.types import Document, Open, Passage
 from assistant.writing import tokens
 from assistant.writing.prompt import Shown, fenced

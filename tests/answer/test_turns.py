@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answer.following import NOTHING_QUOTED
+from assistant.answer.followups import NOTHING_QUOTED
 from assistant.ask import Assistant
 from assistant.types import Answer, Turn
 from tests.conftest import opened_over

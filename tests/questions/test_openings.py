@@ -7,7 +7,7 @@ import re
 import pytest
 
 from assistant.answer.kinds.discussion import discussion_asked
-from assistant.converse.orders import as_question
+from assistant.converse.requests import as_question
 from assistant.questions.compared import sides
 from assistant.questions.openings import PLEASE, THANKS
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from assistant.ask import Assistant
 from assistant.retrieve.vocabulary import LONGER, SHORTER, Vocabulary, _letter, _near
-from assistant.text.slips import distance
+from assistant.text.typos import distance
 from tests.conftest import assistant_over
 
 

@@ -18,7 +18,7 @@ from assistant.errors import DocumentNotFound, IndexMismatch, IndexMissing, Stor
 from assistant.store.catalog import Catalog
 from assistant.store.records import Records
 from assistant.store.rows import pack_vectors, unpack_vectors
-from assistant.text.shadow import reading
+from assistant.text.reading_text import reading
 from assistant.types import Chunk, Document, Receipt, Segment
 from tests.conftest import BagOfWords
 from tests.documents import documents

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.text.markdown_marks import MARKS, OPENINGS, unmarked
-from assistant.text.shadow import fold, shadow
+from assistant.text.reading_text import fold, shadow
 from assistant.types import Document, Segment
 
 

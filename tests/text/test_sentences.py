@@ -7,8 +7,8 @@ import time
 import pytest
 from hypothesis import given
 
+from assistant.text.reading_text import reading
 from assistant.text.sentences import LONGEST, cut_at_stops, sentence_ends, sentence_spans, units
-from assistant.text.shadow import reading
 from assistant.types import Document, Locator, Role, Segment
 from tests.documents import body_characters, documents
 

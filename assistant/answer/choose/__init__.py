@@ -1,9 +1,15 @@
-"""Which sentences answer a question, and what each brings along when it is quoted.
+"""Which sentences answer a question, and the context that each is quoted with.
 
-Chosen: ``read`` (a sentence as it is read), ``sentence_features`` and ``met`` (what speaks for it), ``evidence`` (all of it
-weighed, best first), ``told`` and ``plain`` (it says just what is asked), ``editions`` (the newest first), ``again`` and
-``doubted`` (what was said before).
+Choosing:
 
-Quoted: ``compose`` (the text), ``company`` (what a sentence cannot be read without), ``further``, ``exchange``, ``answered`` and
-``counted`` (what goes on from it), ``lists`` and ``series`` (the list it belongs to), ``printed`` (a row of figures).
+- ``read_sentence``: a sentence, its stems, heading and speaker; ``sentence_features``, ``term_coverage``: what speaks for it;
+- ``evidence``: the features weighed, best sentence first;
+- ``states_answer`` and ``document_parts``: a sentence, or a part of a named document, that says exactly what is asked;
+- ``editions``: the newest edition first; ``bare_followups`` and ``challenged``: "why?", "is that true?".
+
+Quoting:
+
+- ``compose``: sentences to text with [n] markers; ``sentence_context``: what a sentence cannot be read without;
+- ``continuation``, ``exchange``, ``question_above`` and ``enumerated``: what goes on from it;
+- ``lists`` and ``parallel_sentences``: the list that it belongs to; ``figure_rows``: how a row of figures is quoted.
 """

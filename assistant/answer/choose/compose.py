@@ -17,12 +17,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answer.choose.answered import TOLD
-from assistant.answer.choose.company import upheld, with_company
-from assistant.answer.choose.counted import NUMBERED
+from assistant.answer.choose.enumerated import NUMBERED
 from assistant.answer.choose.evidence import Pick
+from assistant.answer.choose.figure_rows import Quotable
 from assistant.answer.choose.lists import owed
-from assistant.answer.choose.printed import Quotable
+from assistant.answer.choose.question_above import TOLD
+from assistant.answer.choose.sentence_context import upheld, with_context
 from assistant.answer.cited import Composed
 from assistant.cite.markers import claims, literal
 from assistant.cite.support.quote import find
@@ -34,11 +34,11 @@ from assistant.questions.sections import told_whole
 from assistant.questions.speech import unlabelled
 from assistant.retrieve.passages import passage_of
 from assistant.store.rows import DocumentInfo
-from assistant.text.carried import LEAD
-from assistant.text.leaning import leans, takes_up
-from assistant.text.runs import Span, index_at
+from assistant.text.block_runs import Span, index_at
+from assistant.text.carried_subject import LEAD
+from assistant.text.dependent_sentences import leans, takes_up
+from assistant.text.reading_text import reading
 from assistant.text.sentences import ENDED
-from assistant.text.shadow import reading
 from assistant.text.terms import overlap, stems
 from assistant.text.voices import TALK
 from assistant.types import Document, Open, Passage
@@ -136,14 +136,14 @@ def _brought(question: str, picks: Sequence[Pick], open_document: Open) -> Itera
     said: list[frozenset[str]] = []
     least = 0.0  # of the evidence that something stands in such a section
     bare = (
-        pick.role == "heading" and len(with_company(question, pick, open_document(pick.passage.document))) == 1 for pick in picks
+        pick.role == "heading" and len(with_context(question, pick, open_document(pick.passage.document))) == 1 for pick in picks
     )
     picks = picks[next((n for n, is_bare in enumerate(bare) if not is_bare), 0) :]  # a heading over headings tells nothing
     for place, (pick, also) in enumerate(_choose(question, picks)):
         document = open_document(pick.passage.document)
         if pick.features.get("section", 0.0) < least:
             continue
-        spans = with_company(question, pick, document)
+        spans = with_context(question, pick, document)
         if place and not (spans := upheld(pick, spans, told.setdefault(document.id, set()), document)):
             continue
         new = [span for span in spans if span not in told.get(document.id, ())]

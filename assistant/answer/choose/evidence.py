@@ -19,13 +19,13 @@ from dataclasses import dataclass, fields, replace
 from assistant.answer.choose.sentence_features import featured
 from assistant.questions.answer_form import fits
 from assistant.questions.form import ONE_THING, asked_for, at_work, wants_definition
+from assistant.questions.indirect_forms import asking_words
 from assistant.questions.names import names_in
 from assistant.questions.outcome import outcome_asked
 from assistant.questions.speech import asked_of, labels, unlabelled, wants_decision
-from assistant.questions.telling import asking_words
 from assistant.retrieve.retriever import Found
-from assistant.text.quoted import names, voice
-from assistant.text.runs import index_at
+from assistant.text.block_runs import index_at
+from assistant.text.quotations import names, voice
 from assistant.text.sentences import cut_at_stops
 from assistant.text.terms import stem, stems
 from assistant.types import Document, Open, Passage

@@ -17,10 +17,10 @@ from assistant.answer.choose.evidence import Pick
 from assistant.questions.speech import unlabelled, wants_decision
 from assistant.questions.votes import asks_of_motion_by, is_of_motion, motion_asked
 from assistant.text.agenda import HEAD, heads_item
+from assistant.text.block_runs import Span, body, index_at
+from assistant.text.reading_text import reading
 from assistant.text.replies import RepliedTo, asked_before, replies_to
-from assistant.text.runs import Span, body, index_at
 from assistant.text.sentences import Unit, units
-from assistant.text.shadow import reading
 from assistant.text.terms import stem, stems, terms
 from assistant.text.voices import TALK
 from assistant.types import Document, Segment

@@ -13,11 +13,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.answer.choose.company import first_sentence
 from assistant.answer.choose.evidence import Pick
+from assistant.answer.choose.sentence_context import first_sentence
 from assistant.questions.counts import SMALL_NUMBER, counted_thing, how_many
 from assistant.questions.form import asked_for, things_asked, wants_questions
-from assistant.text.runs import LONGEST, Span, first_of_run, lead, run_from
+from assistant.text.block_runs import LONGEST, Span, first_of_run, lead, run_from
 from assistant.text.terms import ORDINALS, stem, stems
 from assistant.types import Document, Open, Segment
 

@@ -15,9 +15,9 @@ By the form of the question:
 - ``kind``: it holds the kind of thing asked for; ``announces``: it leads the list that is asked for, of as many things;
 - ``section``: it stands in the section of a report that tells such things (:mod:`assistant.questions.sections`), ``outcome``: it
   tells what came of the thing, ``drawback``: what is bad about it, ``denies``: what is not so, where that is asked;
-- ``told``: it tells what is asked in words of its own (:mod:`assistant.questions.telling`);
+- ``told``: it tells what is asked in words of its own (:mod:`assistant.questions.indirect_forms`);
 - ``silent``: headings, captions and questions answer nothing, ``aside``: nor does what speaks of the document and not of its
-  subject, or only says where there is more (:mod:`assistant.text.aside`);
+  subject, or only says where there is more (:mod:`assistant.text.about_document`);
 - ``quotes``, ``present``, ``asks``: it is a quotation, lists who was there, asks something, where such things are asked for.
 
 By what is said to one another:
@@ -35,14 +35,16 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple, Self
 
-from assistant.answer.choose.met import decided, of_motion, on_the_matter, replied, said_otherwise, weight_met
-from assistant.answer.choose.read import Sentence, called, read, stems_above
+from assistant.answer.choose.read_sentence import Sentence, called, read, stems_above
+from assistant.answer.choose.term_coverage import decided, of_motion, on_the_matter, replied, said_otherwise, weight_met
 from assistant.questions.answer_form import announces, echoes, fits
 from assistant.questions.commitments import asks_after_by, takes_on, wants_actions
 from assistant.questions.counts import how_many
 from assistant.questions.definition import defines, tells_of_oneself
 from assistant.questions.drawbacks import asks_in_the_negative, denies, drawback_asked, tells_drawback
 from assistant.questions.form import ONE_THING, asked_for, wants_questions
+from assistant.questions.indirect_forms import asking_words as asks_in_other_words
+from assistant.questions.indirect_forms import told_by
 from assistant.questions.named_part import named_by, names_part
 from assistant.questions.names import names_in
 from assistant.questions.outcome import asking_words, tells_outcome
@@ -55,13 +57,11 @@ from assistant.questions.speech import (
     unlabelled,
     wants_decision,
 )
-from assistant.questions.telling import asking_words as asks_in_other_words
-from assistant.questions.telling import told_by
 from assistant.questions.votes import Part, motion_asked, tells
 from assistant.retrieve.passages import Candidate
 from assistant.retrieve.retriever import Query
 from assistant.text.agenda import above_in_item
-from assistant.text.quoted import wants_quotations
+from assistant.text.quotations import wants_quotations
 from assistant.text.replies import asked_before
 from assistant.text.terms import stems, words
 from assistant.text.voices import TALK, in_first_person

@@ -1,6 +1,7 @@
 """Whether what was found is enough to answer: else a question back, or a decline with its reason.
 
-``confidence`` is the fitted model, and says why it falls short. ``readings`` ask back, with ``meant``, ``subjects`` and
-``namesakes`` for what may be meant. ``nameless`` and ``missed`` are about names and words that nothing quoted has; ``nearest``
-picks what is shown on a decline.
+- ``confidence``: the fitted model, and the reason where it falls short;
+- ``readings``: a question back, with ``candidate_names``, ``document_subjects`` and ``namesakes`` for what may be meant;
+- ``missing_name`` and ``near_miss_notice``: names and words of the question that nothing quoted has;
+- ``closest_sentences``: what is shown on a decline.
 """

@@ -15,11 +15,11 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from assistant.answer.choose.again import held_in, nothing_new, otherwise, wanted
+from assistant.answer.choose.bare_followups import held_in, nothing_new, otherwise, wanted
 from assistant.answer.choose.evidence import Pick, as_fitted
-from assistant.answer.choose.met import weight_met
-from assistant.answer.choose.told import told
-from assistant.answer.decide.nameless import together, with_whose_words
+from assistant.answer.choose.states_answer import told
+from assistant.answer.choose.term_coverage import weight_met
+from assistant.answer.decide.missing_name import together, with_whose_words
 from assistant.cite.support.quantities import numbers as numbers_in
 from assistant.cite.support.words import names
 from assistant.questions.answer_form import PLACE, gives_no_reason, lacking, typed_answer
@@ -33,9 +33,9 @@ from assistant.questions.places import PEOPLE_OF
 from assistant.questions.speech import asked_of
 from assistant.questions.synonyms import akin
 from assistant.retrieve.retriever import Found, Query
-from assistant.text.carried import without_lead
+from assistant.text.carried_subject import without_lead
 from assistant.text.enumeration import enumerated
-from assistant.text.shadow import fold
+from assistant.text.reading_text import fold
 from assistant.text.terms import calendar_year, stem, stems, words
 from assistant.text.years import years_said
 from assistant.types import Passage

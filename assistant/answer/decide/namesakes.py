@@ -12,11 +12,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assistant.answer.choose.met import weight_met
+from assistant.answer.choose.term_coverage import weight_met
 from assistant.cite.support.words import names
 from assistant.retrieve.retriever import Found
-from assistant.text.carried import LEAD
-from assistant.text.shadow import fold
+from assistant.text.carried_subject import LEAD
+from assistant.text.reading_text import fold
 from assistant.text.terms import STOP_WORDS, stem, stems
 from assistant.types import Passage
 

@@ -16,16 +16,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.answer.decide.meant import meant
+from assistant.answer.decide.candidate_names import meant
+from assistant.answer.decide.document_subjects import subjects, titles
 from assistant.answer.decide.namesakes import namesakes, worded
-from assistant.answer.decide.subjects import subjects, titles
 from assistant.cite.support.words import names
 from assistant.questions.counts import SMALL_NUMBER, SMALL_NUMBERS
 from assistant.questions.form import asked_for
 from assistant.questions.general_nouns import CLASSES, DOCUMENTS, PROGRAMMES
 from assistant.retrieve.retriever import Found
-from assistant.text.carried import behind
-from assistant.text.shadow import fold
+from assistant.text.carried_subject import behind
+from assistant.text.reading_text import fold
 from assistant.text.terms import STOP_WORDS, stem, stems, terms
 from assistant.types import Passage
 

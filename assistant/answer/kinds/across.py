@@ -19,12 +19,12 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from assistant.answer.choose.again import is_told
+from assistant.answer.choose.bare_followups import is_told
+from assistant.answer.choose.challenged import who_says
 from assistant.answer.choose.compose import ALIKE, marked
-from assistant.answer.choose.doubted import who_says
 from assistant.answer.choose.evidence import Pick, score_sentences
-from assistant.answer.choose.met import said_otherwise, weight_met
-from assistant.answer.choose.read import SPEAKER
+from assistant.answer.choose.read_sentence import SPEAKER
+from assistant.answer.choose.term_coverage import said_otherwise, weight_met
 from assistant.answer.cited import Composed
 from assistant.answer.kinds.imprint import SURE
 from assistant.answer.kinds.overview import label
@@ -37,9 +37,9 @@ from assistant.questions.form import asked_for
 from assistant.questions.general_nouns import GROUPS
 from assistant.questions.several import Several, own_names, several
 from assistant.retrieve.retriever import PASSAGES, Found, View
-from assistant.text.leaning import leans
-from assistant.text.runs import index_at
-from assistant.text.shadow import fold
+from assistant.text.block_runs import index_at
+from assistant.text.dependent_sentences import leans
+from assistant.text.reading_text import fold
 from assistant.text.terms import STOP_WORDS, overlap, stems, words
 from assistant.text.voices import TALK
 from assistant.types import Open

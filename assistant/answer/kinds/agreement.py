@@ -9,12 +9,12 @@ import re
 from collections.abc import Sequence
 
 from assistant.answer.choose.evidence import Pick, score_sentences
-from assistant.answer.choose.met import weight_met
+from assistant.answer.choose.term_coverage import weight_met
 from assistant.answer.kinds.across import Gathered, Item, under_titles
 from assistant.questions.answer_form import fits
 from assistant.questions.form import asks_one
 from assistant.retrieve.retriever import Found, View
-from assistant.text.shadow import fold
+from assistant.text.reading_text import fold
 from assistant.text.terms import stems
 
 NEAR = 0.5  # share of the best sentence's score that one of another document must have which holds the one thing asked for

@@ -20,9 +20,9 @@ from assistant.cite.markers import literal
 from assistant.converse.sequel import BESIDE
 from assistant.retrieve.passages import passage_of
 from assistant.store.rows import DocumentInfo
-from assistant.text.runs import Span
+from assistant.text.block_runs import Span
+from assistant.text.reading_text import reading
 from assistant.text.sentences import Unit, units
-from assistant.text.shadow import reading
 from assistant.text.terms import words
 from assistant.types import Document, Open
 

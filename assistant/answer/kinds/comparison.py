@@ -14,10 +14,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from assistant.answer.choose.answered import TOLD
 from assistant.answer.choose.compose import marked, quote
+from assistant.answer.choose.document_parts import plainly_told
 from assistant.answer.choose.evidence import Pick, score_sentences
-from assistant.answer.choose.plain import plainly_told
+from assistant.answer.choose.question_above import TOLD
 from assistant.answer.cited import Composed
 from assistant.answer.decide.confidence import confidence
 from assistant.answer.kinds.imprint import SURE
@@ -25,7 +25,7 @@ from assistant.cite.markers import literal
 from assistant.questions.answer_form import fits, typed_answer
 from assistant.questions.compared import Pair, telling
 from assistant.retrieve.retriever import Found
-from assistant.text.leaning import leans
+from assistant.text.dependent_sentences import leans
 from assistant.text.terms import ORDINALS, stem, stems, words
 from assistant.text.voices import in_first_person
 from assistant.types import Open, Passage

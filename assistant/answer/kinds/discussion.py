@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer.choose.compose import quoted_in_turn
-from assistant.answer.choose.met import weight_met
+from assistant.answer.choose.term_coverage import weight_met
 from assistant.answer.cited import Composed
 from assistant.questions.commitments import settles
 from assistant.questions.openings import PLEASE, THANKS
@@ -24,10 +24,10 @@ from assistant.retrieve.passages import Candidate
 from assistant.retrieve.retriever import Found
 from assistant.store.rows import DocumentInfo
 from assistant.text.agenda import items_of_talk
-from assistant.text.leaning import leans
-from assistant.text.runs import Span
+from assistant.text.block_runs import Span
+from assistant.text.dependent_sentences import leans
+from assistant.text.reading_text import reading
 from assistant.text.sentences import Unit, units
-from assistant.text.shadow import reading
 from assistant.text.terms import STOP_WORDS, overlap, stem, stems, terms
 from assistant.text.voices import TALK
 from assistant.types import Document, Open

@@ -23,8 +23,8 @@ from assistant.questions.openings import JOINT
 from assistant.retrieve.passages import passage_of
 from assistant.store.rows import DocumentInfo
 from assistant.text.months import MONTHS, date_in_words
+from assistant.text.reading_text import reading
 from assistant.text.sentence_before import sentence_before
-from assistant.text.shadow import reading
 from assistant.text.terms import stems
 from assistant.types import Document, Open, Segment, clock
 

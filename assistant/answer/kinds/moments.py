@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.answer.choose.evidence import Pick
-from assistant.answer.choose.met import weight_met
+from assistant.answer.choose.term_coverage import weight_met
 from assistant.answer.cited import Composed
 from assistant.answer.kinds.holdings import NOUN
 from assistant.answer.kinds.overview import label
@@ -23,10 +23,10 @@ from assistant.questions.openings import JOINT
 from assistant.questions.speech import labels
 from assistant.retrieve.passages import passage_of
 from assistant.store.rows import DocumentInfo
+from assistant.text.block_runs import Span
 from assistant.text.enumeration import enumerated
-from assistant.text.runs import Span
+from assistant.text.reading_text import reading
 from assistant.text.sentences import Unit, units
-from assistant.text.shadow import reading
 from assistant.text.terms import STOP_WORDS, stem, stems, words
 from assistant.types import Document, Open, clock
 

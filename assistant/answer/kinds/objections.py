@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from assistant.answer.choose.evidence import Pick
-from assistant.answer.choose.met import weight_met
+from assistant.answer.choose.term_coverage import weight_met
 from assistant.questions.openings import JOINT
 from assistant.text.terms import STOP_WORDS, stem, stems, terms
 

@@ -25,10 +25,10 @@ from assistant.questions.speech import unlabelled
 from assistant.retrieve.passages import passage_of
 from assistant.retrieve.retriever import Found
 from assistant.store.rows import DocumentInfo
-from assistant.text.aside import heads_an_aside, introduced
+from assistant.text.about_document import heads_an_aside, introduced
 from assistant.text.months import date_in_words
+from assistant.text.reading_text import reading
 from assistant.text.sentences import Unit, units
-from assistant.text.shadow import reading
 from assistant.text.terms import STOP_WORDS, overlap, stem, stems, terms
 from assistant.text.voices import TALK
 from assistant.types import Document, Open, Passage

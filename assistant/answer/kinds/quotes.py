@@ -12,15 +12,15 @@ from dataclasses import dataclass
 
 from assistant.answer.choose.compose import ALIKE
 from assistant.answer.choose.evidence import Pick
-from assistant.answer.choose.met import weight_met
+from assistant.answer.choose.term_coverage import weight_met
 from assistant.answer.cited import Composed
 from assistant.cite.markers import literal
 from assistant.questions.counts import how_many
 from assistant.questions.openings import PLEASE, THANKS
 from assistant.questions.speech import labels, unlabelled
 from assistant.retrieve.retriever import Found
-from assistant.text.leaning import leans
-from assistant.text.runs import index_at
+from assistant.text.block_runs import index_at
+from assistant.text.dependent_sentences import leans
 from assistant.text.terms import STOP_WORDS, overlap, stem, stems, words
 from assistant.types import Open
 

@@ -14,8 +14,8 @@ from assistant.questions.definition import introduces_oneself
 from assistant.questions.openings import JOINT
 from assistant.retrieve.passages import passage_of
 from assistant.store.rows import DocumentInfo
+from assistant.text.reading_text import reading
 from assistant.text.sentences import Unit, units
-from assistant.text.shadow import reading
 from assistant.text.terms import words
 from assistant.types import Document, Open
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answer.choose.evidence import Pick
-from assistant.answer.choose.printed import Row
+from assistant.answer.choose.figure_rows import Row
 from assistant.answer.tables.documents import documents_asked
 from assistant.answer.tables.headcount import headcount
 from assistant.answer.tables.told_by_accounts import SURE, RowsTold, told_by_rows

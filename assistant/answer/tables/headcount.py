@@ -10,9 +10,9 @@ import re
 from dataclasses import dataclass
 
 from assistant.answer.tables.asked_of_accounts import years_in
-from assistant.text.runs import Span
+from assistant.text.block_runs import Span
+from assistant.text.reading_text import reading
 from assistant.text.sentences import sentence_spans
-from assistant.text.shadow import reading
 from assistant.text.terms import EMPTY, stem, stems, words
 from assistant.types import Document
 

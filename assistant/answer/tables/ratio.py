@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 
-from assistant.answer.choose.printed import Row
+from assistant.answer.choose.figure_rows import Row
 from assistant.answer.tables.arithmetic import exact, per_cent, shifted
 
 _OVER: tuple[tuple[str, str, str, bool], ...] = (

@@ -17,17 +17,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer.choose.evidence import Pick
-from assistant.answer.choose.printed import Quotable, Row
+from assistant.answer.choose.figure_rows import Quotable, Row
 from assistant.answer.tables.accounts import NO_SUCH, TERMS
 from assistant.answer.tables.asked_of_accounts import QUARTER, AskedFigure, asked_figure, words_of, years_in
 from assistant.answer.tables.documents import documents_asked
 from assistant.answer.tables.ratio import in_per_cent, of_measure, of_years
 from assistant.retrieve.finance import KINDS, statement_named
 from assistant.retrieve.retriever import Found
+from assistant.text.block_runs import Span
 from assistant.text.enumeration import enumerated
 from assistant.text.figures import Figures, Heads, columns, figures, fitted, heads_over, label_begins
-from assistant.text.runs import Span
-from assistant.text.shadow import reading
+from assistant.text.reading_text import reading
 from assistant.text.terms import stems
 from assistant.text.units import unit_over, without_unit
 from assistant.types import Document, Open

@@ -28,11 +28,11 @@ from assistant.answer.tables.told_by_accounts import LONGEST, PART, WHOLE, with_
 from assistant.questions.names import names_in
 from assistant.retrieve.finance import statement_named
 from assistant.retrieve.retriever import Found
+from assistant.text.block_runs import Span, index_at
 from assistant.text.cells import value
 from assistant.text.enumeration import enumerated
 from assistant.text.grid import Grid, Line, grids
-from assistant.text.runs import Span, index_at
-from assistant.text.shadow import reading
+from assistant.text.reading_text import reading
 from assistant.text.units import unit_over, without_unit
 from assistant.types import Document, Open
 

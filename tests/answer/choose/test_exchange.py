@@ -8,13 +8,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from assistant.answer.choose.company import with_company
-from assistant.answer.choose.met import replied
+from assistant.answer.choose.sentence_context import with_context
+from assistant.answer.choose.term_coverage import replied
 from assistant.ask import Assistant
 from assistant.load import load
 from assistant.retrieve.retriever import Query
 from assistant.text.replies import RepliedTo
-from tests.answer.choose.test_company import picked
+from tests.answer.choose.test_sentence_context import picked
 from tests.conftest import opened_over
 
 TALK = """Host: You took over the quay, Ada. Have the lenders been paid?
@@ -113,7 +113,7 @@ def test_the_halves_of_an_exchange_come_together(
     document = load(tmp_path / name, name)
     pick = picked(document, words)
     pick = replace(pick, features={**pick.features, "replied": float(name == "talk.txt"), "coverage": 0.0})
-    assert [document.text[start:end] for start, end in with_company(question, pick, document)] == brought
+    assert [document.text[start:end] for start, end in with_context(question, pick, document)] == brought
 
 
 harbour = opened_over({"talk.txt": TALK, "minutes.txt": MINUTES})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answer.choose.again import held_in
+from assistant.answer.choose.bare_followups import held_in
 from assistant.answer.decide.confidence import FEATURES, parted, says_nothing_of, unspoken
 from assistant.ask import Assistant
 from tests.answer.decide.test_readings import found

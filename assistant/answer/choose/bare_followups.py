@@ -1,0 +1,148 @@
+"""Answers to messages that say nothing by themselves ("why?", "tell me more", "is that true?"), once they are completed.
+
+Of what is found only that answers which was not said before and holds the kind of thing asked for (:func:`fresh`): "why?" wants
+a reason, or a decline. A doubt is answered with what was said, and with who says it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from assistant.answer.choose.evidence import Pick
+from assistant.converse.bare import ASKED_ALREADY
+from assistant.questions.answer_form import PLACE, fits
+from assistant.questions.counts import COUNT
+from assistant.questions.form import WHERE, Kind, asked_for
+from assistant.questions.names import names_in
+from assistant.text.dependent_sentences import leans
+from assistant.text.terms import EMPTY, stem, stems, words
+
+NEAR = 0.7  # share of the best sentence's score from which on one that holds what is asked for may answer
+CLOSEST = 8  # sentences among which one that holds what is asked for may tell it in other words
+NAMING = 0.55  # cosine from which on it may name who did a thing; names stand in sentences of every kind
+_WANTED: dict[str, str] = {
+    "where": "where",
+    "reason": "a reason",
+    "date": "when",
+    "number": "how much or how many",
+    "person": "who",
+    "name": "which",
+}
+_HELD = {"where": "a place", "date": "a date", "number": "a number", "person": "a name"}
+_HOW_MANY = re.compile(r"\bhow many\b", re.I)  # no form tells what is counted under another word: "areas" for "places"
+_NO_COUNT = re.compile(r"\b(?:(?:1[5-9]|20)\d\d|one)\b", re.I)  # a year, "one that …"
+_WHOLE_NAME = re.compile(r"\b[A-Z][\w’'-]+ [A-Z][\w’'-]+")
+_HOW_LONG = re.compile(r"\bhow long\b", re.I)
+
+
+def fresh(question: str, picks: Sequence[Pick], told: Sequence[str]) -> list[Pick]:
+    """Return the sentences that were not said before.
+
+    Where a date, a number, a person or a place is asked for: the near ones that hold one, said before or not.
+    """
+    kind, near = _kind(question), _near(picks)
+    if kind == "where":
+        return [pick for pick in near if PLACE.search(pick.text)]
+    if kind == "person":
+        return [pick for pick in near if _names_one(question, pick)]
+    if kind in ("date", "number", "name"):
+        return [pick for pick in near if fits(question, pick.text)]
+    new = [pick for pick in picks if not is_told(pick, told)]
+    return [pick for pick in _near(new) if fits(question, pick.text)] if kind == "reason" else new
+
+
+def names_nobody(question: str, picks: Sequence[Pick]) -> bool:
+    """Say whether a person is asked for and no sentence both speaks of what was done and names one.
+
+    Where the subject was carried over from an earlier turn its words make much look near, so that alone is no answer.
+    """
+    return _kind(question) == "person" and not any(_names_one(question, pick) for pick in picks)
+
+
+def _names_one(question: str, pick: Pick) -> bool:
+    """Say whether a sentence may name the person asked for; as any name will do, it must say what was done, and not ask."""
+    spoken = pick.features["focus"] + pick.features["otherwise"] > 0
+    names_it = fits(question, pick.text) or pick.features.get("speaks", 0.0) > 0
+    return spoken and not pick.features["silent"] and names_it
+
+
+def _kind(question: str) -> Kind | Literal["where"]:
+    """Return the kind of thing asked for; more of the same, or an example, may be of any kind."""
+    if ASKED_ALREADY.match(question):
+        return "fact"
+    return "where" if WHERE.search(question) else asked_for(question)
+
+
+def repeated(question: str, picks: Sequence[Pick], told: Sequence[str]) -> list[Pick]:
+    """Return the sentences that were said before; where none was, those that answer the question that is doubted."""
+    return [pick for pick in picks if is_told(pick, told)] or fresh(question, picks, ())
+
+
+def is_told(pick: Pick, told: Sequence[str]) -> bool:
+    """Say whether a sentence stands in one of the answers that were given, whatever the line ends."""
+    return any(" ".join(pick.text.split()) in " ".join(answer.split()) for answer in told)
+
+
+def _near(picks: Sequence[Pick]) -> list[Pick]:
+    return [pick for pick in picks if pick.score >= NEAR * picks[0].score]
+
+
+def wanted(question: str) -> str | None:
+    """Return in a word what a question is after, "who" or "when"; ``None`` where its form does not tell."""
+    if _HOW_LONG.search(question):
+        return "how long"
+    return _WANTED.get(_kind(question))
+
+
+def nothing_new(question: str, picks: Sequence[Pick]) -> str | None:
+    """Say in words that what was found adds nothing to what was said; ``None`` where there is another reason to decline."""
+    if said := wanted(question):
+        if seen := otherwise(question, picks):
+            return f"No passage tells {said} in the words of the question{seen}."
+        return f"The corpus mentions this, but no passage that was found tells {said}."
+    return (
+        None if picks and not ASKED_ALREADY.match(question) else "The corpus says no more about this than what was already quoted."
+    )
+
+
+def otherwise(question: str, picks: Sequence[Pick]) -> str:
+    """Return the end of a reason to decline that points to the closest sentence which holds such a thing; "" without one."""
+    return f"; see whether the closest with {_HELD[_kind(question)]} in it does in other words" if holding(question, picks) else ""
+
+
+def held_in(question: str, quotes: Sequence[str]) -> str | None:
+    """Return what of the kind asked for stands in quoted words, "the date"; ``None`` without one, or for a place."""
+    kind = asked_for(question)
+    told = not WHERE.search(question) and kind in _HELD and any(fits(question, quote) for quote in quotes)
+    return f"the {_HELD[kind].removeprefix('a ')}" if told else None
+
+
+def holding(question: str, picks: Sequence[Pick]) -> Pick | None:
+    """Return the closest sentence on the thing named that holds what is asked for, a date, a number, a name or a place."""
+    return next((pick for pick in picks[:CLOSEST] if _may_tell(question, pick)), None)
+
+
+def _may_tell(question: str, pick: Pick) -> bool:
+    kind, text = _kind(question), pick.text
+    if kind not in _HELD or pick.features["silent"] or pick.features["aside"]:
+        return False
+    if kind == "person":
+        holds = pick.features["cosine"] >= NAMING and any(_is_new(name, question) for name in _WHOLE_NAME.findall(text))
+    elif kind == "where":
+        holds = bool(PLACE.search(text))
+    else:
+        holds = fits(question, text) or bool(_HOW_MANY.search(question) and COUNT.search(_NO_COUNT.sub("", text)))
+    return holds and _is_on_what_is_named(question, pick)
+
+
+def _is_new(name: str, question: str) -> bool:
+    return not EMPTY.union(words(question)).intersection(words(name))
+
+
+def _is_on_what_is_named(question: str, pick: Pick) -> bool:
+    """Say whether half of a question's names stand in a sentence, over it, or before it where it leans on that."""
+    named = [stem(word) for name in names_in(question) for word in words(name)]
+    spoken = set(stems(f"{' '.join(pick.passage.locator.heading)} {pick.sentence_before if leans(pick.text) else ''} {pick.text}"))
+    return 2 * sum(name in spoken for name in named) >= len(named)

@@ -1,0 +1,103 @@
+"""How a row of figures is quoted: under the line that names its table and its column heads, with bars between its cells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from assistant.text.block_runs import Span, body, first_of_run, lead
+from assistant.text.figures import Figures, Heads, barred, label_begins
+from assistant.text.reading_text import reading
+from assistant.types import Document
+
+LEADS = 6  # words from which on a line that ends with a colon leads to a table, and is no label in it
+FAR = 12  # blocks above a table among which its title may stand
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row that names what is asked: where it stands, its cells and heads, how well it fits, and the cell that is asked for.
+
+    ``barred`` says that there is a column head for each cell, ``under`` what stands over the cell, ``statement`` which kind of
+    financial statement the row is of, if any, ``section`` the lines between heads and row that say of what it is: "Per share:",
+    ``closing`` the row below that tells of which year it is: "Balance, December 31, 2021".
+    """
+
+    document: str
+    index: int
+    figures: Figures
+    heads: Heads | None
+    barred: bool
+    fit: tuple[float, ...]
+    cell: int | None
+    under: str = ""
+    statement: str | None = None
+    section: tuple[int, ...] = ()
+    closing: int | None = None
+
+    @property
+    def table(self) -> tuple[int, ...]:
+        """Return what tells the table of a row from others: the lines of its heads."""
+        return self.heads.lines if self.heads else (self.index,)
+
+    def lines(self, document: Document) -> dict[Span, str]:
+        """Return what it is quoted with, by span, see :func:`lines_of`."""
+        return lines_of(document, self)
+
+    @property
+    def exact(self) -> bool:
+        """Whether the label says nothing but what is asked for."""
+        return self.fit[0] == 1.0
+
+
+class Quotable(Protocol):
+    """A row of a table that can be quoted: the document that it stands in, and its lines by their spans."""
+
+    @property
+    def document(self) -> str: ...
+
+    def lines(self, document: Document) -> dict[Span, str]: ...
+
+
+def lines_of(document: Document, row: Row) -> dict[Span, str]:
+    """Return what a row is quoted with, by its span: its caption or heading, its column heads, itself; cells between bars."""
+    heads = row.heads
+    lines = {span: _on_one_line(reading(document, *span)) for span in _title(document, heads.lines[0] if heads else row.index)}
+    for n in heads.lines if heads else ():
+        segment = document.segments[n]
+        lines[segment.start, segment.end] = _on_one_line(reading(document, segment.start, segment.end))
+    for n in row.section:
+        label = document.segments[n]
+        lines[label.start, label.end] = _on_one_line(reading(document, label.start, label.end))
+    if (begins := label_begins(document, row.index)) is not None:
+        over = document.segments[begins]
+        lines[over.start, over.end] = _on_one_line(reading(document, over.start, over.end))
+    segment = document.segments[row.index]
+    lines[segment.start, segment.end] = _on_one_line(row.figures.text)
+    if heads and row.barred:
+        above = document.segments[heads.lines[-1]]
+        lines[above.start, above.end] = barred(heads.text, tuple(c.span for c in heads.columns))
+        lines[segment.start, segment.end] = barred(row.figures.text, row.figures.cells)
+    if row.closing is not None:
+        below = document.segments[row.closing]
+        lines[below.start, below.end] = _on_one_line(reading(document, below.start, below.end))
+    return lines
+
+
+def _title(document: Document, index: int) -> list[Span]:
+    """Return the line that names the table whose first line this is: the sentence that leads to it, its caption or heading."""
+    found = lead(document, first_of_run(document.segments, index))
+    words = document.text[slice(*found[0])].split() if found else []
+    if len(words) >= LEADS and words[-1].endswith(":"):
+        return found
+    page = document.segments[index].place.page
+    for far, segment in enumerate(body(document.segments, index - 1, -1)):
+        if far == FAR or segment.place.page != page:
+            break
+        if segment.role in ("heading", "caption"):
+            return [(segment.start, segment.end)]
+    return found
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,117 @@
+"""How much of a question is met: by the words of a text, by other words for the same, by what was asked or moved before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from collections.abc import Set as AbstractSet
+
+from assistant.answer.choose.read_sentence import Sentence, stems_above
+from assistant.questions.commitments import asks_after_by, settles
+from assistant.questions.form import asked_for
+from assistant.questions.names import names_in
+from assistant.questions.places import PEOPLE_OF
+from assistant.questions.speech import asks_by_speaking, spoken_of
+from assistant.questions.synonyms import akin
+from assistant.questions.votes import asks_of_motion_by
+from assistant.retrieve.retriever import Query
+from assistant.text.agenda import item_opens
+from assistant.text.replies import RepliedTo, agreed_to
+from assistant.text.sentences import cut_at_stops
+from assistant.text.voices import TALK
+from assistant.types import Document, Passage
+
+_ASKS = re.compile(r"\b(?:what|why|how|when|where|who|which)\b", re.IGNORECASE)
+KIN = 0.8  # what a word of the same family counts
+AGREED = 0.5  # what it adds to a proposal that others agree to it
+POSED_BEFORE = 0.5  # of what is asked was asked before a sentence, from which on it is a reply to that
+OTHER_KIND = 0.7  # what a question of another kind counts: "Who pays?" before a reply to "Why?"
+IN_TITLE = 0.5  # what a word counts that the title or a heading has, among those that must have been asked
+
+
+def weight_met(wanted: Mapping[str, float], present: AbstractSet[str]) -> float:
+    """Return the share of the weight of the wanted stems that is met, 0 to 1.
+
+    One whose family is present ("fellow" for "fellowship": one begins with the other, of five letters or more) counts ``KIN``.
+    """
+    total = sum(wanted.values())
+    if not total:
+        return 0.0
+    if wanted.keys() <= present:  # of all stems at once: this is asked of every sentence, several times
+        return 1.0
+    roots = {s[:5] for s in wanted if s not in present and len(s) >= 5}
+    near = [p for p in present if p[:5] in roots] if roots else []
+    if not near and wanted.keys().isdisjoint(present) and wanted.keys().isdisjoint(PEOPLE_OF.keys()):
+        return 0.0
+    return sum(weight * _met(s, present, near) for s, weight in wanted.items()) / total
+
+
+def said_otherwise(wanted: Mapping[str, float], present: Collection[str]) -> float:
+    """Return the share of the weight of the wanted stems that only another word for the same meets, which counts ``KIN``."""
+    met = sum(weight for s, weight in wanted.items() if s not in present and not akin(s).isdisjoint(present))
+    return KIN * met / (sum(wanted.values()) or 1.0)
+
+
+def _met(wanted: str, present: Collection[str], near: Collection[str]) -> float:
+    """Return 1 if a stem is among those present, ``KIN`` if one of its family is near, or a people's land is there; else 0."""
+    if wanted in present:
+        return 1.0
+    if PEOPLE_OF.get(wanted) in present:
+        return KIN
+    return KIN if len(wanted) >= 5 and any(wanted.startswith(p) or p.startswith(wanted) for p in near) else 0.0
+
+
+def on_the_matter(query: Query, asking: Collection[str], near: AbstractSet[str], passage: Passage) -> float:
+    """Return how far a sentence is on what a question is about, the words by which it asks left out.
+
+    Half of it by what stands near the sentence, half by its whole passage.
+    """
+    return (_of_matter(query, asking, near) + _of_matter(query, asking, near | stems_above(passage.text))) / 2
+
+
+def _of_matter(query: Query, asking: Collection[str], present: AbstractSet[str]) -> float:
+    rest = {s: weight for s, weight in query.stems.items() if s not in asking}
+    return weight_met(rest, present) if rest else 1.0
+
+
+def decided(query: Query, document: Document, start: int, sentence: Sentence, near: AbstractSet[str], passage: Passage) -> float:
+    """Return how surely a sentence says what was decided on the matter; more surely where others agree to it in a talk.
+
+    In a meeting whose items can be told apart it must be of the item on that matter.
+    """
+    told = settles(query.text, sentence.text)
+    if told and sentence.role in TALK:
+        told = min(1.0, told + AGREED) if agreed_to(document, start) else told
+        if item_opens(document, start) is not None:
+            return told * _of_matter(query, asks_after_by(), near)
+    return told and told * on_the_matter(query, asks_after_by(), near, passage)
+
+
+def of_motion(query: Query, near: AbstractSet[str], named: AbstractSet[str]) -> float:
+    """Return how far a sentence of a motion is on the matter that a question names, by what it and its item say, not the title."""
+    rest = {s: weight for s, weight in query.stems.items() if s not in asks_of_motion_by() and s not in named}
+    return min(1.0, weight_met(rest, near) + said_otherwise(rest, near)) if rest else 1.0
+
+
+def replied(query: Query, speaker: str, above: AbstractSet[str], asked: RepliedTo | None) -> float:
+    """Return how far a speaker answers what was put to him, where that asks at least half of what the question does; else 0.
+
+    Where the question speaks of who asks, and not of him, it is no reply: "What does the officer take home?".
+    """
+    speaks_of = spoken_of(query.text)
+    if asked is None or (speaks_of(asked.by) and not speaks_of(speaker)):
+        return 0.0
+    known, kind = asks_by_speaking() | stems_above(speaker), asked_for(query.text)
+    rest = {s: weight * (IN_TITLE if s in above else 1.0) for s, weight in query.stems.items() if s not in known}
+    alike = kind in ("fact", "list", "name") or any(asked_for(_at_last(each)) == kind for each in asked.questions)
+    if kind == "definition" and not alike and rest.keys() <= stems_above(" ".join(names_in(query.text))):
+        return 0.0  # it has no word but the name of a thing, which every question on that has
+    met = weight_met(rest, stems_above(" ".join(asked.questions))) * asked.still * (1.0 if alike else OTHER_KIND)
+    return met if met >= POSED_BEFORE else 0.0
+
+
+def _at_last(asked: str) -> str:
+    """Return the question that what somebody says ends in, from the word that asks: "what is it?" of "Welcome. So what is it?"."""
+    last = cut_at_stops(asked)[-1]
+    asks = _ASKS.search(last)
+    return last[asks.start() :] if asks else last

@@ -1,0 +1,307 @@
+"""A question that lacks its subject: a pronoun, a general noun with "the", or too few words to have one.
+
+What the last turn was about takes the place of the pronoun, or stands in front ("About X: …") where nothing can be put in smoothly.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.cite.support.words import names
+from assistant.converse.pointing import is_wordy
+from assistant.converse.topic import (
+    FINITE,
+    PEOPLE,
+    PERSON,
+    PRONOUN,
+    YEAR,
+    Completed,
+    Said,
+    carried,
+    could_be_a_person,
+    first_sentence,
+    names_in,
+    referent_of,
+)
+from assistant.questions.general_nouns import DOCUMENTS
+from assistant.text.carried_subject import LEAD, behind
+from assistant.text.terms import STOP_WORDS, stem, terms
+
+LONG = 5  # words that say something, behind which a pronoun points at one of them
+
+_FELT = (
+    "possible|true|correct|right|necessary|important|better|best|worth(?:while)?|legal|illegal|safe|ok(?:ay)?|common|likely|clear"
+    "|good|bad|easy|hard|wise|fair"
+    "|normal|time|way|difficult|useful|helpful|essential|vital|sensible|reasonable|usual|acceptable"
+)
+_EMPTY_IT = re.compile(
+    r"\b(?:(?:is|was|would|will|does|can|could|should|has)(?:n't| not)? (?:it|that|this)|it(?:'s| is| was"
+    r"| would be)) (?:be |been |a |the |any |no |too |very )*"
+    rf"(?:{_FELT}) (?:to|that|for|if|when)\b|\bit (?:takes?|took|looks? like|seems?|turns? out)\b|\b(?:does|did|will"
+    rf"|would) it (?:have to be|(?:take|cost|matter|follow)\b(?=.* (?:to|that|if|whether|when|which|who|how)\b))",
+    re.I,
+)
+_CLAUSE = re.compile(
+    r"[.,;:?!]\s|\b(?:and|but|if|when|because|so|while|although|that|which|who|to|before|after|where|until|than)\b", re.I
+)
+
+
+_OF_SPEAKERS = re.compile(
+    r"(?:when|where|(?:at|in) (?:what|which) (?:point|moment|minute|time|part)) (?:do|did) they (?:first )?"
+    r"(?:talk|speak|discuss|mention|bring up)\b",
+    re.I,
+)
+"""Who "they" are is whoever speaks there: "When do they talk about the duty to refer?"."""
+
+
+def pronoun(text: str, said: Said) -> Completed | None:
+    """Complete "Who funded it?": the last subject takes the place of the first pronoun that nothing before it explains."""
+    for match in PRONOUN.finditer(text):
+        if not (_points_within(text, match) or (match[0].lower() == "they" and _OF_SPEAKERS.match(text))):
+            return _for_a_pronoun(text, match, said)
+    return None
+
+
+def _for_a_pronoun(text: str, match: re.Match[str], said: Said) -> Completed | None:
+    """Return a message with what its pronoun stands for in its place, or in front where it does not fit there."""
+    word, after = match[0].lower(), text[match.end() :]
+    if one := _for_one(text, match, said):
+        return one
+    if word in ("this", "that") and re.fullmatch(r"(?:is|was|are|were|does|did|has) ", text[: match.start()], re.I):
+        return with_subject(text, said)  # "is that more than before?"
+    if word in ("this", "that", "these", "those") and re.match(r" (?!is\b|are\b|was\b|were\b|mean)\w", after):
+        return with_subject(text, said) if _demonstrative(text, match) else None
+    if word == "there":
+        return _there(text, match, said)
+    if word == "her" and re.match(r" \w", after):
+        word = "hers"
+    referent = referent_of(word, said)
+    if not referent:
+        return None
+    if referent in said.items and is_wordy(referent):
+        return _of_item(text, match, said)
+    if word in ("this", "that") and re.search(r"\b(?:on|about) $", text[: match.start()]) and not after.strip(" ?.!"):
+        return text[: match.start()] + referent, carried(said)  # "what do we have on this"
+    return _with_referent(text, match, word, referent, said)
+
+
+def _for_one(text: str, match: re.Match[str], said: Said) -> Completed | None:
+    """Return a message with the thing that "that one" is: the item spoken of last, or the name that the answer opens with."""
+    after = text[match.end() :]
+    one = re.match(r" one\b", after)
+    if one and match[0].lower() == "that" and said.subject in said.items:
+        item = f"“{said.subject}”" if is_wordy(said.subject) else said.subject
+        return text[: match.start()] + item + after[one.end() :], carried(said)
+    if one and (name := _opening_name(said.answer)):
+        return text[: match.start()] + name + after[one.end() :], tuple(dict.fromkeys([name, *carried(said)]))
+    return None
+
+
+def _with_referent(text: str, match: re.Match[str], word: str, referent: str, said: Said) -> Completed | None:
+    """Return a message with a referent in the place of a pronoun, as its owner if it is one; in front where they do not agree."""
+    after = text[match.end() :]
+    of_that = said if referent in (said.subject, *said.items) else replace(said, subject=referent, names=(said.subject,))
+    if word == "they" and re.search(r"\b(?:them|it)\b", after, re.I) and referent[:1].islower():
+        return with_subject(text, of_that)  # "Why did they drop them?": which of the two it is cannot be told
+    if not _agrees(word, referent) or (word in PEOPLE and not could_be_a_person(referent, said.question)):
+        return with_subject(text, said if word in PEOPLE else of_that)
+    owned = match["owner"] or word == "hers"
+    put = referent + ("'" if referent.endswith("s") else "'s") * bool(owned)
+    return text[: match.start()] + put + after, tuple(dict.fromkeys([referent, *carried(said)]))
+
+
+_SAYS_WHAT = re.compile(
+    r"what (?:did|does|do|has|have) (?P<who>[\w.'’ -]{2,40}?) "
+    r"(?:say|said|think|thought|argue|argued|propose|proposed|suggest|suggested)\W*",
+    re.I,
+)
+
+
+def said_of_what(text: str, said: Said) -> Completed | None:
+    """Complete "What did Jo Bell say?", which names who says something and not on what: on the last subject, if it is not they."""
+    match = _SAYS_WHAT.fullmatch(text)
+    of_what = referent_of("it", said) if match and names_in(match["who"], is_within=True) else ""
+    if match is None or not of_what or of_what in said.items or {stem(t) for t in terms(of_what)} & {stem(t) for t in terms(text)}:
+        return None
+    if PERSON.fullmatch(of_what) or of_what in said.speakers:
+        return None
+    return f"{text.rstrip(' ?.!')} about {of_what}?", tuple(dict.fromkeys([of_what, *carried(said)]))
+
+
+def _of_item(text: str, match: re.Match[str], said: Said) -> Completed | None:
+    """Complete a question after an item of a list that is a sentence or half of one: who made it is asked of the whole list."""
+    if re.match(r"who\b", text, re.I) and said.names and match[0].lower() == "it":
+        return text[: match.start()] + said.names[0] + text[match.end() :], said.names[:1]
+    return with_subject(text, said)
+
+
+_SAYS_OF = re.compile(r" (?:is|are|was|were|has|have|had|will|did|does|ran|led|put|began|became|made|gave|paid|[a-z]+ed)\b")
+
+
+def told_of(item: str) -> str:
+    """Return the name that an item of a list says something of: "Big Local" of "Big Local was led by residents"."""
+    name = next(iter(names(item)), None)
+    return name.text if name and name.start == 0 and _SAYS_OF.match(item[name.end :]) else ""
+
+
+def _opening_name(answer: str) -> str:
+    """Return the name that an answer opens with, which "that one" points at; "" where it opens otherwise."""
+    claim = first_sentence(answer)
+    return next((n.text for n in names(claim) if n.start <= len("The ")), "")
+
+
+def _agrees(word: str, referent: str) -> bool:
+    """Say whether a thing can stand where a pronoun stood without breaking the sentence."""
+    if len(referent) > 60:
+        return False
+    head = re.split(r" (?:in|of|with|for|on|at|from|to|about) ", referent)[0]
+    many = bool(re.search(r"[^s]s$|\band\b|\b(?:people|children|women|men)$", head)) and not head[:1].isupper()
+    if word in ("they", "them", "their", "these", "those"):
+        return many
+    return word not in ("this", "that") and not many
+
+
+def _points_within(text: str, match: re.Match[str]) -> bool:
+    """Say whether a pronoun has something to point at in its own message, or points at nothing at all ("is it true that")."""
+    word = match[0].lower()
+    if re.match(r" one\b", text[match.end() :]):
+        return False
+    if re.match(r" (?:year|month|week|time|morning|afternoon|evening|century|day)\b", text[match.end() :]):
+        return True
+    if (
+        word == "that"
+        and re.search(r"(?<!\bdoes)(?<!\bdid)(?<!\bis)(?<!\bwas)\b $", text[: match.start()])
+        and text[match.end() :].strip(" ?.!")
+    ):
+        return True  # "the report that …", "I heard that …"
+    if word in ("it", "that", "this", "there") and any(m.start() <= match.start() < m.end() for m in _EMPTY_IT.finditer(text)):
+        return True
+    before = text[: match.start()]
+    breaks = [m.start() for m in _CLAUSE.finditer(before)]
+    earlier = before[: breaks[-1]] if breaks else ""
+    owner = match["owner"] or (word == "her" and re.match(r" \w", text[match.end() :]))
+    if owner and (len(terms(before)) >= 3 or names_in(before)):
+        return True
+    if word in ("he", "she", "him", "her", "his") and names_in(before):
+        return True  # "does President Finch propose that he …"
+    if len([t for t in terms(before) if t not in STOP_WORDS]) >= LONG:
+        return True
+    return bool(earlier) and (bool(names_in(earlier)) or len([t for t in terms(earlier) if t not in STOP_WORDS]) >= 2)
+
+
+def _demonstrative(text: str, match: re.Match[str]) -> bool:
+    """Say whether "this", "that" … goes with a noun that stands for something said before: "that study", "this law"."""
+    return (len(terms(text)) <= 6 and match[0].lower() != "that") or bool(re.match(r" \w+\W*$", text[match.end() :]))
+
+
+def _there(text: str, match: re.Match[str], said: Said) -> Completed | None:
+    if re.match(r"\W*(?:is|are|was|were|'s|a|an|any|no|some|other|another|enough)\b", text[match.end() :], re.I):
+        return with_subject(text, said) if len(terms(text)) <= 4 and not names_in(text) else None
+    if re.search(r"\b(?:is|are|was|were|will|would|have|has)\s$", text[: match.start()], re.I):
+        return with_subject(text, said) if len(terms(text)) <= 4 and not names_in(text) else None
+    place = next((n.text for n in reversed(names(said.question)) if _is_placed(said.question, n.start)), "")
+    place = place or said.subject
+    return (
+        (f"{text[: match.start()]}in {place}{text[match.end() :]}", tuple(dict.fromkeys([place, *carried(said)])))
+        if place
+        else None
+    )
+
+
+def _is_placed(question: str, start: int) -> bool:
+    return bool(re.search(r"\b(?:in|at|to|from) (?:the )?$", question[:start], re.I))
+
+
+_GENERIC = (
+    "report|study|research|project|programme|program|scheme|pilot|pilots|author|authors|paper|book|review|work|law|act|service|services"
+    "|company"
+    "|team|plan|policy|document|article|film|show|series|event|council|government|areas|results|findings|cost|costs|price|budget"
+    "|aim|aims"
+    "|goal|goals|objectives|outcome|outcomes"
+    "|next step|steps|top|bottom|rest|others?|same|difference|reason|reasons|benefits|risks|requirements|process"
+)
+_PLACES = "area|place|site|city|town|pilot|project|partnership|partner|council|group|member|team|one"
+_DEFINITE = re.compile(
+    rf"\b[Tt]he (?:\w+ )?(?:{_GENERIC})\b(?! between\b)"
+    rf"|\b(?:each|every|both|neither)(?: of them)?(?: (?:{_PLACES})s?)?\b(?! \w+ \w+)"
+)
+
+
+def definite(text: str, said: Said) -> Completed | None:
+    """Complete "What is the report called?": a general noun with "the" and nothing that names it."""
+    match = next((m for m in _DEFINITE.finditer(text) if not _COMPLEMENT.match(text[m.end() :])), None)
+    if match is None or len(terms(text)) > 5 or YEAR.search(text) or any(map(_is_own, names_in(text))):
+        return None
+    return with_subject(text, said)
+
+
+_COMPLEMENT = re.compile(
+    r" (?:on|about|called|entitled|titled) (?!it\b|them\b|this\b|that\b|these\b|those\b|him\b|her\b|which\b)\w", re.I
+)
+"""What tells which is meant: "the report on parking"."""
+
+
+def _is_own(name: str) -> bool:
+    """Say whether a name settles what a general noun stands for, as no noun ("the Act") and no people ("English") does."""
+    return name.lower() not in _GENERIC.split("|") and not re.fullmatch(r"[A-Z]\w+(?:ish|ese|ian|ean|ican|elsh|ench)", name)
+
+
+_DEFINES = re.compile(
+    r"(?:what(?:'s| is| are| was| were| does)|who(?: is| was| are| were)|define|explain|describe)\s+(?!the\b)", re.I
+)
+
+_DEED = re.compile(
+    r"what(?:['’]s| is| are| was| were) (?:not |still |now |already |being )?(?:[a-z]+ed|known|found|said|done|left|made|spent|told"
+    r"|built|learnt|wrong|missing|next|new|different|special)(?: (?:next|then|now|instead|so far|since|first|later|about it))?\W*"
+    r"|who(?:['’]s| is| was| are| were) (?:all )?(?:against|for|opposed|behind|absent|present|missing|involved|affected|responsible"
+    r"|in (?:charge|favou?r))(?: (?:of )?(?:it|that|this|them))?\W*",
+    re.I,
+)
+"""No word for a thing: "what's planned next", "what was found", "who was against"."""
+
+
+_COUNTED = re.compile(r"^\W*how (?:many people|much money)\b", re.I)
+_AMOUNT = re.compile(r"\b(?:many|much)\b(?! (?:years|months|weeks|days|hours|minutes|times)\b)", re.I)
+"""Looked for in no text, but what is counted behind it is the subject, where that is no measure of time."""
+_NAMED_DOCUMENT = re.compile(rf"\b(?:{'|'.join(DOCUMENTS)})s?{_COMPLEMENT.pattern}", re.I)
+
+
+def short(text: str, said: Said) -> Completed | None:
+    """Complete "Who took part?": too short to have a subject of its own."""
+    defines = _DEFINES.match(text) and len(terms(text)) >= 1 and not _DEED.fullmatch(text)
+    if names_in(text) or YEAR.search(text) or defines or _OF_SPEAKERS.match(text):
+        return None
+    rest = _COUNTED.sub("", text)
+    long = len(terms(rest)) + len(_AMOUNT.findall(rest)) > 3
+    return None if long or _NAMED_DOCUMENT.search(text) else with_subject(text, said)
+
+
+def with_subject(text: str, said: Said) -> Completed | None:
+    """Set the last subject in front of a question that leaves it out."""
+    about = () if said.strange == said.question else carried(said)
+    if not about or _is_named_in(about[0], text):
+        return None
+    subject = f"“{about[0]}”" if about[0] in said.items and is_wordy(about[0]) else about[0]
+    return behind(subject, lowered(text)), about
+
+
+def _is_named_in(subject: str, text: str) -> bool:
+    """Say whether a question names its subject itself, a name of several words with all of them: "did they buy" has no Best Buy."""
+    own = {stem(t) for t in terms(subject)}
+    shared = own & {stem(t) for t in terms(text)}
+    return shared == own if subject in names_in(subject, is_within=True) else bool(shared)
+
+
+def lowered(text: str) -> str:
+    first = text.split(" ", 1)[0]
+    return text[:1].lower() + text[1:] if first.lower() in STOP_WORDS or FINITE.fullmatch(first) else text
+
+
+_BESIDE_A_SUBJECT = re.compile(rf"{LEAD}(?:(?:what|how) about )?(?P<thing>[a-z][\w'’-]*(?: [\w'’-]+){{0,3}})\W*$")
+
+
+def put_beside(subject: str, question: str) -> str | None:
+    """Return the thing that a message put beside a subject: "e-bikes" of "About the cafe: what about e-bikes?"; else ``None``."""
+    match = _BESIDE_A_SUBJECT.match(question) if question.startswith(f"About {subject}: ") else None
+    return match["thing"] if match and not FINITE.search(match["thing"]) else None

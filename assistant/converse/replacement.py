@@ -1,0 +1,205 @@
+"""What a follow-up puts in the place of something said before: another year, another place, another thing of the same kind.
+
+1. in the question itself one thing takes the place of its like: "and in Deal?", "and season 10?", "and universities?";
+2. a year or a place in a message takes the place of the one that would have been carried over: "How much was it in 2020?" after a
+   question on "the budget in 2018" is about the budget;
+3. what two questions ask about one after the other is a pair that can be compared: "What did the survey cost?", "and the census?",
+   "compare the two".
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.cite.support.words import names
+from assistant.converse.topic import PRONOUN, REPORTED_OF, YEAR, Said, names_in, subject_of
+from assistant.questions.openings import JOINT
+from assistant.text.carried_subject import LEAD, behind
+from assistant.text.terms import ORDINALS, terms
+
+_WHEN = re.compile(
+    rf",? (?:in|for|of|from|since|during|by|before|after|until) (?:the )?(?:year )?{YEAR.pattern}|\b{YEAR.pattern} ?"
+)
+_WHERE = r"(?:in|at|across|near)"
+_PLACED = re.compile(rf"\b{_WHERE} (?:the )?$", re.I)
+
+
+def without_replaced(text: str, said: Said) -> Said:
+    """Return what was said without the years and the places that a message names others for."""
+    if YEAR.search(text):
+        said = _without_years(said)
+    new = _places(text)
+    old = [place for place in _places(said.question) if place not in text]
+    return _without_places(said, old) if new and old else said
+
+
+def _without_years(said: Said) -> Said:
+    subject = _WHEN.sub("", said.subject).strip()
+    return replace(said, subject=subject, names=tuple(n for n in said.names if not YEAR.search(n)))
+
+
+def _without_places(said: Said, places: list[str]) -> Said:
+    subject = said.subject
+    for place in places:
+        subject = re.sub(rf",? {_WHERE} (?:the )?{re.escape(place)}(?!\w)", "", subject)
+    named = tuple(n for n in said.names if n not in places)
+    return replace(said, subject="" if subject in places else subject, names=named)
+
+
+def _places(text: str) -> list[str]:
+    """Return the names in a text that stand behind "in", "at" and the like."""
+    return [name.text for name in names(text) if _PLACED.search(text[: name.start]) and not YEAR.search(name.text)]
+
+
+def pair_of(before: str, after: str) -> tuple[tuple[str, str], ...]:
+    """Return the two things that a question and the one that took its form ask about, each with its question.
+
+    () where nothing tells what they differ in.
+    """
+    before, after = (text[:1].upper() + text[1:] for text in (before, after))
+    front = _alike(before, after)
+    back = _alike(before[front:][::-1], after[front:][::-1])
+    one, other = (text[front : len(text) - back].strip(" ?.!,:") for text in (before, after))
+    whole = subject_of(before), subject_of(after)
+    if one in whole[0] and other in whole[1] and whole[0] != whole[1]:
+        one, other = whole
+    return ((one, before), (other, after)) if one and other and one != other else ()
+
+
+def _alike(one: str, other: str) -> int:
+    """Return how many characters two texts begin with alike, up to a space."""
+    same = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return one[:same].rfind(" ") + 1
+
+
+_OF_YEAR = re.compile(
+    rf"(?:the |that |those )?(?:(?:one|edition|report|version|figures?|numbers?) (?:from|of|in|for) )?(?P<year>{YEAR.pattern})"
+    r"(?: (?:ones?|edition|report|evaluation|version|figures?|numbers?|survey|study|paper|round))?",
+    re.I,
+)
+
+
+def of_year(question: str, new: str) -> str | None:
+    """Return a question asked of the year that "the 2019 one" or "2019" means; ``None`` for anything else."""
+    match = _OF_YEAR.fullmatch(new.strip(" ?.!"))
+    if match is None:
+        return None
+    return in_place(question, match["year"], "") or f"{question.rstrip(' ?.!')}, in {match['year']}?"
+
+
+_COUNTED = re.compile(rf"\bthe (?:{'|'.join(ORDINALS)}|last|former|latter)\b(?= one\b|\W*$)", re.I)
+
+
+def next_counted(text: str, question: str) -> str | None:
+    """Return the last question of the next thing that it counts: "who made the first?", "and the second?"; else ``None``."""
+    new, old = _COUNTED.search(text), list(_COUNTED.finditer(question))
+    if new is None or not old or not re.fullmatch(rf"{JOINT}(?:what about )?{re.escape(new[0])}(?: one)?\W*", text, re.I):
+        return None
+    return question[: old[-1].start()] + new[0] + question[old[-1].end() :]
+
+
+def in_place(question: str, new: str, preposition: str) -> str | None:
+    """Put a new thing in the place of the one of its kind in a question; ``None`` where there is none.
+
+    A year replaces a year, "season 10" the season with another number, "the bottom" the last "the …", a name the name behind the
+    same preposition, "universities" the employers that do something, and what stands behind a preposition the end of the question
+    behind the same one.
+    """
+    if year := YEAR.search(new):
+        years = list(YEAR.finditer(question))
+        return question[: years[-1].start()] + year[0] + question[years[-1].end() :] if years else None
+    if (numbered := _NUMBERED.fullmatch(new)) and (old := re.search(rf"\b{numbered[1]} \d+\b", question, re.I)):
+        return question[: old.start()] + new + question[old.end() :]
+    if span := _place_of(question, new, preposition):
+        before, after = question[: span[0]], question[span[1] :]
+        bare = re.sub(r"^the ", "", new, flags=re.I) if re.search(r"\bthe $", before, re.I) else new
+        if _NAMED.fullmatch(new) and (_ENDS.match(after) or (_DOES_THE.search(before) and _DOING.match(after))):
+            before = re.sub(r"\b[Tt]he $", "", before)  # "the Wigan Deal", "what about Coventry"
+        after = re.sub(rf"^ {re.escape(bare.split(' ')[-1])}\b", "", after, flags=re.I)  # "the top rung", "the bottom rung"
+        return before + bare + after
+    return None
+
+
+_OF_A_PERSON = re.compile(rf"{LEAD}(?<!s: )(?=.*\b(?:he|she|him|her|his)\b)", re.I)
+
+
+def of_another_person(question: str, new: str) -> str | None:
+    """Return what was asked of one person, "About the head teacher: what did he do?", asked of the other that is named."""
+    match = _OF_A_PERSON.match(question)
+    return behind(new, question[match.end() :]) if match and names_in(new, is_within=True) else None
+
+
+_THE_END = re.compile(r"the (?:very )?(?:(?:most|least) [a-z]{4,}\b(?<![^su]s)|(?!rest\b|west\b|best\b|test\b)[a-z]{2,}est)", re.I)
+_MANY = re.compile(r"[a-z][\w-]*[^s\W]s")
+_THOSE_WHO_DO = re.compile(
+    r"\b(?:[Dd]o|[Dd]id|[Aa]re|[Ww]ere|[Hh]ave|[Cc]an|[Cc]ould|[Ss]hould|[Ww]ill|[Ww]ould) ([a-z][\w-]*[^s\W]s)(?= [a-z])"
+)
+_NUMBERED = re.compile(r"(?:the )?([a-z]+) \d+", re.I)
+
+
+def _place_of(question: str, new: str, preposition: str) -> tuple[int, int] | None:
+    is_name = bool(names_in(new, is_within=True))
+    led = re.match(LEAD, question)
+    if led and not preposition and _MANY.fullmatch(new) and _MANY.fullmatch(led[0].removeprefix("About ").removesuffix(": ")):
+        return len("About "), led.end() - len(": ")  # "About seniors: how much?", "and students?"
+    if not (preposition or is_name) and (reported := REPORTED_OF.match(question)):
+        return reported.span("what")
+    if _THE_END.fullmatch(new) and (ends := list(_THE_END.finditer(question))):
+        return ends[-1].span()  # "the oldest machine in the museum", "and the newest?"
+    if re.match(r"the ", new, re.I):
+        alike = [m for m in _THE.finditer(question) if m[0][4:5].isupper() == new[4:5].isupper()]  # no council for the Bridge Levy
+        if alike:
+            return _whole(question, alike[-1].span())
+    if is_name:
+        old = [n for n in names(question) if n.text not in new]
+        placed = [n for n in old if re.search(rf"\b{preposition or _PLACING} (?:the )?$", question[: n.start], re.I)]
+        owning = [n for n in old if re.match("['’]s ", question[n.end :])]  # "Dover's harbour", "and in Deal?"
+        doing = [
+            n
+            for n in old
+            if not preposition and re.search(r"\b(?:did|does|do|has|have|was|were|is|are) (?:the )?$", question[: n.start])
+        ]
+        alone = old if len(old) == 1 and not preposition else owning[-1:] if preposition in _LOCATED else doing[:1]
+        if chosen := placed[-1:] or alone:
+            return chosen[0].start, chosen[0].end
+    owned = _OWNED.search(question)
+    if not preposition and not is_name and owned and not PRONOUN.search(new):  # "the council's aims", "what about costs"
+        return owned.span("what")
+    if not preposition and _MANY.fullmatch(new) and (doing_so := _THOSE_WHO_DO.search(question)):
+        return doing_so.span(1)
+    tail = re.search(rf"\b{preposition} ((?!.*\b{preposition}\b)[^,?:]+)\?*$", question, re.I) if preposition else None
+    return tail.span(1) if tail and len(terms(tail[1])) <= 4 else None
+
+
+def _whole(question: str, span: tuple[int, int]) -> tuple[int, int]:
+    """Return the span of all of the subject where a thing is the beginning of it: "the head teacher" for "the head".
+
+    Behind a preposition it is all up to the end: "Who was for the carbon dioxide fee?".
+    """
+    led = re.match(LEAD, question)
+    subject = led[0].removeprefix("About ").removesuffix(": ") if led else subject_of(question)
+    if subject.startswith(f"{question[slice(*span)]} ") and question.startswith(subject, span[0]):
+        return span[0], span[0] + len(subject)
+    ends = _RUNS_OUT.match(question, span[1]) if _BEHIND.search(question[: span[0]]) else None
+    return (span[0], ends.end("rest")) if ends else span
+
+
+_ENDS = re.compile(r"\W*$|[,;:]| (?:in|of|for|on|at|to|from|by|with)\b")
+_DOES_THE = re.compile(r"\b(?:did|does|do|has|have|had|will|can|could|would|should) [Tt]he $")
+_DOING = re.compile(r" [a-z]+(?:\W*$| (?:in|of|for|on|at|to|from|by|with)\b)")
+_NO_NOUN = "in|at|for|of|on|from|to|by|with|about|and|or|is|are|was|were|did|does|do|has|have|had|cost|start|begin|last|work|mean"
+_NAMED = re.compile(r"[A-Z][\w’'-]*")
+_OWNED = re.compile(
+    r"(?<=['’]s )(?P<what>(?!(?:is|are|was|were|been|got|had)\b)[a-z][\w’'-]*"
+    r"(?: (?!in\b|for\b|of\b|on\b|at\b|from\b)[a-z][\w’'-]*){0,3}?)"
+    r"(?= (?:in|for|of|on|at|from|is|are|was|were)\b|\W*$)"
+)
+_BEHIND = re.compile(r"\b(?:for|on|of|about|against|with|from|by|in|at|to) $", re.I)
+_RUNS_OUT = re.compile(rf"(?P<rest>(?: (?!(?:{_NO_NOUN})\b)[a-z][\w’'-]*){{1,3}})\W*$")
+_LOCATED = ("in", "at", "for")
+_PLACING = "(?:in|at|for|from|of|by|about)"
+_THE = re.compile(
+    r"\bthe (?:[A-Z][\w'’-]+(?: (?:(?:of |for |and )?[A-Z][\w'’-]+|\([A-Z][^()]*\)))*(?: (?:1[5-9]|20)\d\d\b)?"
+    r"|[a-z][\w'’-]*(?:(?: [\w'’-]+){0,3}? of (?:the )?[\w'’ -]+?(?=\W*$))?)"
+)

@@ -1,0 +1,61 @@
+"""A message that asks two or three things: "Who approved it, and when?", "When and where was it held?".
+
+Each part is a question that its opening word gives away; what a later one lacks is put in from the one before, as from an earlier
+turn. Clauses behind a verb or a preposition ("Do we know who paid and who gained?"), and halves that only deny the other one ("what
+worked and what did not"), are no parts, nor is what can be answered by yes or no.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.questions.openings import AUXILIARY
+from assistant.text.carried_subject import LEAD
+
+MOST = 3  # parts; 1 takes every message as one question
+_WORD = r"(?:who|whom|whose|what|which|when|where|why|how)"
+_ASKS = rf"(?:{_WORD}\b|(?:by|for|from|to|with|of|in|at|on|since|until|under|through) (?:whom|which|what|when|where|how)\b)"
+_OPENS = re.compile(rf"\W*(?:(?:and|so|but|ok|okay|please) )*(?:{LEAD})?{_ASKS}", re.I)
+_JOINT = re.compile(rf"(?:\s*[,;?]?\s+and (?:also |then )?|\?\s+)(?={_ASKS})", re.I)
+_INSIDE = re.compile(rf"\b{_WORD}\b", re.I)
+_DENIES = re.compile(r"(?:\bnot|n[’']t)\W*$", re.I)
+_HALF = re.compile(r"(?:who|what|which) (?:the|an?|ones?)\b", re.I)
+_TWICE = re.compile(
+    rf"(?P<one>(?:since )?(?:when|where|why|how))(?:,)? and (?P<two>(?:since )?(?:when|where|why|how)) (?P<rest>{AUXILIARY} .+)",
+    re.I,
+)
+_END = r"(?:(?:most|least) [a-z]+|[a-z]{2,}est|best|worst|top|bottom|first|last)"
+_BOTH_ENDS = re.compile(
+    rf"(?P<asks>{_WORD}\b[^,;:?]*?(?: the)?) (?P<one>{_END})(?P<thing> [^,;:?]+?)?,? and (?:{_WORD} )?(?:(?:ones? )?{AUXILIARY} )?"
+    rf"(?:the )?(?P<other>{_END})(?P<rest>(?: [^,;:]*)?)\W*",
+    re.I,
+)
+"""Both ends of a scale: "which is the weakest and which the strongest in her order?"."""
+
+
+def parted(message: str) -> tuple[str, ...]:
+    """Return the questions that a message asks one after the other, as they stand in it; () where it asks one."""
+    text = " ".join(message.split())
+    if MOST > 1 and (both := _TWICE.fullmatch(text)):
+        return f"{both['one']} {both['rest']}", f"{both['two'].capitalize()} {both['rest']}"
+    if MOST > 1 and (ends := _BOTH_ENDS.fullmatch(text)):
+        thing, rest = ends["thing"] or "", ends["rest"].rstrip(" ?.!")
+        return f"{ends['asks']} {ends['one']}{thing}{rest}?", f"{ends['asks']} {ends['other']}{rest or thing}?"
+    parts: list[str] = []
+    joint = _JOINT.search(text)
+    while joint is not None and len(parts) < MOST - 1:
+        parts.append(text[: joint.start()])
+        text = text[joint.end() :]
+        joint = _JOINT.search(text)
+    if not parts:
+        return ()
+    parts.append(text)
+    return tuple(part.rstrip(" ?,;") + "?" for part in parts) if all(map(_is_whole, parts)) else ()
+
+
+def _is_whole(part: str) -> bool:
+    """Say whether a part asks something of its own, and nothing inside it is asked by another word."""
+    opening = _OPENS.match(part)
+    if opening is None or _DENIES.search(part) or _HALF.match(part):
+        return False
+    return not _INSIDE.search(part, opening.end())

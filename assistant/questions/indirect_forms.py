@@ -1,0 +1,75 @@
+"""Questions that a text answers in other words than they are asked in, by the form of their answer.
+
+"What came after it?" is answered by what followed or took its place, "Who was it for?" by what was meant for people who …, "Who
+took part?" by what included or brought together so many, "Which is the weakest?" by a sentence that has the end of that scale.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from assistant.questions.degree import end_asked
+from assistant.questions.general_nouns import GROUPS, PERSONS
+from assistant.questions.openings import JOINT
+from assistant.text.carried_subject import without_lead
+from assistant.text.terms import stems
+
+_BE = r"(?:is|are|was|were)"
+_THEY = rf"(?:{'|'.join(PERSONS)}|those|any(?:one|body)|every(?:one|body)|whoever|pensioners|workers|carers|learners|over-?\d+s)"
+_BODIES = "|".join(f"{noun[:-1]}(?:y|ies)" if noun.endswith("y") else f"{noun}s?" for noun in GROUPS)
+_COUNTED = r"\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|several|many"
+_SERVES = r"for|aimed at|open to|help(?:s|ed|ing)?|support(?:s|ed|ing)?|serv(?:es?|ed)"
+_GATHERS = r"includ\w+|involv\w+|brought together|made up of|consisted of|drawn from|joined by"
+_FORMS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
+    (
+        (
+            r"what (?:came (?:next |straight |right )?after|comes after|followed|replaced|succeeded|took the place of)\b",
+            r"what (?:took|has taken) (?:its|their|his|her) place",
+        ),
+        (
+            r"\bfollow(?:s|ed)\b(?! (?:by|the|a|an|in)\b)|\b(?:(?:was|were|is|been) (?:then )?followed|replaced|succeeded) by\b",
+            r"\bto(?:ok|ak\w*) (?:over from|(?:the|its|their|his|her) place)\b|\b(?:replaced|succeeded) (?:it|them|this|the)\b",
+            r"\bsuccessor\b|\bgave way to\b|\bafter (?:it|that|this|them) (?:comes?|came)\b|\bgrew out of (?:it|this)\b",
+        ),
+    ),
+    (
+        (
+            rf"who(?:m)? {_BE} .+? (?:for|meant for|intended for|aimed at|designed for|open to)\W*$|for whom {_BE}\b",
+            rf"who (?:can|could|may) (?:apply|join|take part)\b|who {_BE} (?:it|they|this|that)? ?(?:eligible|entitled)\b",
+        ),
+        (
+            rf"\b(?:{_SERVES}) (?:the |all |any )?(?:[\w’'-]+ ){{0,2}}?{_THEY}\b",
+            rf"\b{_THEY}\b[^.;]{{0,40}}\b(?:can|may|could|must be)\b|\b(?:eligible|entitled)\b",
+        ),
+    ),
+    (
+        (
+            r"who (?:all |else )?(?:took part|takes part|participated|joined in)\b",
+            rf"who (?:all |else )?{_BE} (?:involved|taking part|part of (?:it|this|that))\b",
+        ),
+        (
+            r"\b(?:took|takes?|taking) part\b|\bparticipat\w+",
+            rf"\b(?:{_GATHERS})\b[^.;]{{0,60}}?\b(?:{_COUNTED})\b",
+            rf"\b(?:{_COUNTED}) (?:[\w’'-]+ ){{0,3}}?(?:{'|'.join(PERSONS)}|{_BODIES}) (?:took|joined|were (?:involved|part))\b",
+        ),
+    ),
+)
+_READ = tuple(
+    (re.compile(rf"\W*{JOINT}(?:{'|'.join(asks)})", re.IGNORECASE), re.compile("|".join(tells), re.IGNORECASE))
+    for asks, tells in _FORMS
+)
+_ASKING = frozenset(stems("came comes followed replaced succeeded took taken takes taking place part participated joined involved"))
+
+
+def asking_words(question: str) -> frozenset[str]:
+    """Return the stems by which a question asks what is told in other words: "came" of "What came after it?"."""
+    asked = without_lead(" ".join(question.split()))
+    return _ASKING if any(asks.match(asked) for asks, _ in _READ) else frozenset()
+
+
+@lru_cache(maxsize=256)
+def told_by(question: str) -> re.Pattern[str] | None:
+    """Return the form of a sentence that answers a question in words of its own; ``None`` where it is told in the question's."""
+    asked = without_lead(" ".join(question.split()))
+    return next((tells for asks, tells in _READ if asks.match(asked)), None) or end_asked(asked)

@@ -1,0 +1,77 @@
+"""What people put around a question in a chat is left out of it; what may belong to it stays."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.ask import Assistant
+from assistant.converse.framing import alone
+from tests.conftest import opened_over
+
+assistant = opened_over({
+    "toll.txt": "The harbour wall was rebuilt in 1998. The toll paid for it, since no grant was given. Ada Finch led the work.",
+    "boats.txt": "The ferry takes twelve boats a day. Its master keeps a list of questions that people ask.",
+})  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("message", "question"),
+    [
+        ("Who paid for it? Thanks!", "Who paid for it?"),
+        ("Who paid? Please answer briefly.", "Who paid?"),
+        ("Please answer in two sentences. What is a toll?", "What is a toll?"),
+        ("Who paid? Cite your sources.", "Who paid?"),
+        ("Why? Please be specific.", "Why?"),
+        ("Thanks! And in Dover?", "And in Dover?"),
+        ("Quick question: who paid?", "Who paid?"),
+        ("Can you tell me in which year it closed?", "In which year it closed?"),
+        ("I was wondering, who paid?", "Who paid?"),
+        ("I'd like to know: who paid?", "Who paid?"),
+        ("My manager asked me: who paid?", "Who paid?"),
+        ("I'm writing a bid. Who paid for the wall?", "Who paid for the wall?"),
+        ("I work in Dover. What did Hull do?", "What did Hull do?"),
+        ("“Who paid for it?”", "Who paid for it?"),
+        ("2. Who paid?", "Who paid?"),
+        ("Who exactly paid?", "Who paid?"),
+        ("What was it called again?", "What was it called?"),
+    ],
+)
+def test_a_question_is_taken_out_of_what_is_around_it(message: str, question: str) -> None:
+    assert alone(message) == question
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "I work in Dover. What support is there?",  # "there" is where who asks works
+        "I'm writing a bid. What can we ask for?",
+        "We are a charity.",
+        "What is a toll? List the sources of money.",
+        "What did it cost? Explain why.",
+        "Does it pay? If it does not, then state that and explain why.",
+        "What does “toll” mean?",
+        "Tell me more",
+        "How do you know?",
+        "Keep it short.",
+        "Once again",
+        "",
+        "“" + "a pasted paragraph " * 40 + "”",
+    ],
+)
+def test_what_may_belong_to_a_question_stays(message: str) -> None:
+    assert alone(message) == message
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "quick question: who led the work on the harbour wall?",
+        "I am new here. Who led the work on the harbour wall? Many thanks.",
+        "WHO LED THE WORK ON THE HARBOUR WALL?",
+        "Who led the work on the harbour wall, according to these documents?",
+    ],
+)
+def test_the_answer_is_that_of_the_plain_question(message: str, assistant: Assistant) -> None:
+    plain, put = assistant.ask("Who led the work on the harbour wall?"), assistant.ask(message)
+    assert plain.text == "Ada Finch led the work. [1]"
+    assert (put.text, put.confidence, put.question) == (plain.text, plain.confidence, message)

@@ -1,0 +1,104 @@
+"""What a follow-up names takes the place of its like; what the same was asked of can be compared."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.converse.meaning import understand
+from assistant.converse.replacement import pair_of
+from tests.converse.test_meaning import talk
+
+BUDGET = talk("What was the harbour budget in 2018?", "It was two million [1].")
+CENSUS = talk("What did the Coast Survey cost?", "Two million [1].", "and the Gull Census?", "Three million [1].")
+
+
+@pytest.mark.parametrize(
+    ("message", "standalone"),
+    [
+        ("How much was it in 2020?", "How much was the harbour budget in 2020?"),
+        ("and in 2020?", "What was the harbour budget in 2020?"),
+    ],
+)
+def test_another_year_takes_the_place_of_the_year_before(message: str, standalone: str) -> None:
+    meaning = understand(message, BUDGET)
+    assert meaning.question == standalone
+    assert "2018" not in f"{meaning.question} {meaning.expanded} {meaning.about}"
+
+
+def test_a_year_stays_where_no_other_is_named() -> None:
+    assert understand("Who set it?", BUDGET).question == "Who set the harbour budget in 2018?"
+
+
+def test_another_place_takes_the_place_of_the_one_before() -> None:
+    meaning = understand("Who paid for it in Deal?", talk("What did the wall in Dover cost?", "Two million [1]."))
+    assert "Deal" in meaning.question
+    assert "Dover" not in f"{meaning.question} {meaning.expanded} {meaning.about}"
+
+
+def test_a_place_that_is_named_again_stays() -> None:
+    meaning = understand("Who paid for it in Dover?", talk("What did the wall in Dover cost?", "Two million [1]."))
+    assert meaning.about[0] == "the wall in Dover"
+
+
+@pytest.mark.parametrize(
+    ("history", "message", "standalone"),
+    [
+        (CENSUS, "compare the two", "Compare the Coast Survey and the Gull Census"),
+        (CENSUS, "which of them is cheaper?", "Which is cheaper: “the Coast Survey” or “the Gull Census”?"),
+        (
+            talk("What is the Coast Survey?", "A survey [1].", "What is the Gull Census?", "A census [1]."),
+            "compare the two",
+            "Compare the Coast Survey and the Gull Census",
+        ),
+        (
+            talk("When did the Tolls (Exemption) Act 2011 come into force?", "In 2012 [1]."),
+            "and the Bridge Levy Act?",
+            "When did the Bridge Levy Act come into force?",
+        ),
+        (
+            talk("When did Dover Hall open?", "In 1998.", "How much did it cost?", "A lot.", "and Deal Hall?", "Less."),
+            "which one is bigger?",
+            "Which is bigger: “Dover Hall” or “Deal Hall”?",
+        ),
+        (talk("When did season 9 begin?", "In May [1]."), "and season 10?", "When did season 10 begin?"),
+        (talk("What is the oldest mill in the valley?", "Ours [1]."), "and the newest?", "What is the newest mill in the valley?"),
+        (talk("What is the oldest mill?", "Ours [1]."), "what about the most famous?", "What is the most famous mill?"),
+        (
+            talk("Who made the first objection?", "Ada [1].", "Who made the first?", "Ada [1]."),
+            "and the second?",
+            "Who made the second?",
+        ),
+        (talk("Do sailors like the toll?", "No [1]."), "and farmers?", "Do farmers like the toll?"),
+        (
+            talk("Who did the Dover researchers talk to?", "To many [1]."),
+            "What did they find?",
+            "What did the Dover researchers find?",
+        ),
+    ],
+)
+def test_what_was_asked_about_is_kept_apart_and_together(history: list, message: str, standalone: str) -> None:  # type: ignore[type-arg]
+    assert understand(message, history).question == standalone
+
+
+def test_two_things_that_the_same_was_asked_of_keep_their_questions() -> None:
+    sides = understand("compare the two", CENSUS).sides
+    assert sides == (
+        ("the Coast Survey", "What did the Coast Survey cost?"),
+        ("the Gull Census", "What did the Gull Census cost?"),
+    )
+
+
+def test_a_decline_leaves_the_person_who_was_asked_about() -> None:
+    history = talk(
+        "What did Ada Finch win?", "Ben Mill and Ada Finch won cups [1].", "and Cora Deal?", "The corpus does not answer this."
+    )
+    assert understand("When did she stop?", history).question == "When did Cora Deal stop?"
+
+
+def test_a_small_first_letter_makes_no_difference_to_a_pair() -> None:
+    pair = pair_of("what did the oysters cost?", "What did the seagrass cost?")
+    assert [thing for thing, _ in pair] == ["the oysters", "the seagrass"]
+
+
+def test_questions_that_are_alike_in_nothing_make_no_pair() -> None:
+    assert pair_of("Why?", "Why?") == ()

@@ -1,0 +1,55 @@
+"""A message that asks several things one after the other is taken apart; one that asks one is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.converse.meaning import understand
+from assistant.converse.several_questions import parted
+from assistant.types import Turn
+
+
+@pytest.mark.parametrize(
+    ("message", "parts"),
+    [
+        ("Who approved the levy, and when?", ("Who approved the levy?", "when?")),
+        ("What did it cost and who paid?", ("What did it cost?", "who paid?")),
+        ("When was it built and by whom?", ("When was it built?", "by whom?")),
+        ("Who ran it? And for how long?", ("Who ran it?", "for how long?")),
+        ("When and where was it held?", ("When was it held?", "Where was it held?")),
+        ("What is a weir, what is a sluice, and who keeps them?", ()),
+        ("Who ran it, and when, and why?", ("Who ran it?", "when?", "why?")),
+        ("What worked and what did not?", ()),
+        ("Do we know who paid and who gained?", ()),
+        ("What is known of who paid and who gained?", ()),
+        ("Which rung is the lowest and which the highest?", ("Which rung is the lowest?", "Which rung is the highest?")),
+        (
+            "What is the lowest and what the highest rung of the stair?",
+            ("What is the lowest rung of the stair?", "What is the highest rung of the stair?"),
+        ),
+        ("Which mill did best and which worst?", ("Which mill did best?", "Which mill did worst?")),
+        ("Which is the oldest mill and which the newest?", ("Which is the oldest mill?", "Which is the newest mill?")),
+        ("How do the two differ in reach and in who leads them?", ()),
+        ("Was it approved, and when?", ()),
+        ("Who paid for locks and weirs?", ()),
+        ("the levy and when it began", ()),
+        ("", ()),
+    ],
+)
+def test_a_message_is_taken_apart_where_each_part_asks(message: str, parts: tuple[str, ...]) -> None:
+    assert parted(message) == parts
+
+
+@pytest.mark.parametrize(
+    ("message", "meant"),
+    [
+        ("Who approved the Bridge Levy, and when?", ["Who approved the Bridge Levy?", "When was the Bridge Levy approved?"]),
+        ("What is the Bridge Levy and who invented it?", ["What is the Bridge Levy?", "Who invented the Bridge Levy?"]),
+        ("When did the Bridge Levy begin, and why?", ["When did the Bridge Levy begin?", "Why did the Bridge Levy begin?"]),
+        ("What did the Bridge Levy cost and who paid?", ["What did the Bridge Levy cost?", "About the Bridge Levy: who paid?"]),
+        ("Who was it led by, and when did it end?", ["Who was the Tide Fund led by?", "When did the Tide Fund end?"]),
+    ],
+)
+def test_what_a_part_lacks_is_put_in_from_the_one_before_or_from_what_was_said(message: str, meant: list[str]) -> None:
+    history = [Turn("user", "What is the Tide Fund?"), Turn("assistant", "A fund [1].")]
+    assert [part.question for _, part in understand(message, history).parts] == meant

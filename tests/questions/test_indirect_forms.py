@@ -1,0 +1,52 @@
+"""Some questions are answered in other words than they are asked in, by the form of the answer."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.questions.indirect_forms import asking_words, told_by
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "tells"),
+    [
+        ("What came after the pilot?", "The Lamp Scheme followed.", True),
+        ("About the pilot: what came after it?", "A smaller fund took its place in 2021.", True),
+        ("What replaced the pilot?", "It was followed by a levy.", True),
+        ("What came after the pilot?", "The law came into force.", False),
+        ("Who was the fund for?", "It was meant for people who live alone.", True),
+        ("Who was the fund for?", "The fund was run by the council.", False),
+        ("Who was the fund for?", "The fund reached 640 people.", False),
+        ("Who can apply?", "Anyone over sixteen can volunteer.", True),
+        ("Who took part?", "In 13 areas it brought together 63 councils.", True),
+        ("Who took part?", "In all 2,140 families took part.", True),
+        ("Who took part?", "The pilots are now part of a longer story.", False),
+        ("Which intervention is the feeblest?", "The weakest is to change a rate.", True),
+        ("What is at the very top?", "The lowest is manipulation and the highest is control.", True),
+        ("What is the lowest degree?", "She set out eight, from manipulation at the foot.", True),
+        ("What is the highest degree?", "Nothing is higher than a promise.", False),
+        ("What is at the bottom?", "Her table has no top and no bottom.", False),
+    ],
+)
+def test_a_sentence_tells_it_in_words_of_its_own(question: str, text: str, tells: bool) -> None:
+    assert (form := told_by(question)) is not None
+    assert bool(form.search(text)) is tells
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What is the top priority?",
+        "Who ran the fund?",
+        "What happened after the war?",
+        "When did it follow?",
+        "What do most people say?",
+    ],
+)
+def test_other_questions_are_told_in_their_own_words(question: str) -> None:
+    assert told_by(question) is None
+
+
+def test_what_only_asks_tells_nothing() -> None:
+    assert "came" in asking_words("What came after the pilot?")
+    assert not asking_words("When did the council come?")

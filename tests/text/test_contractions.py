@@ -1,0 +1,35 @@
+"""A question is read with the apostrophes that it lacks, and with one verb for "came up with"."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.text.contractions import in_one_verb, with_apostrophes
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("whats the deal and why didnt it work", "what's the deal and why didn't it work"),
+        ("What's the deal", "What's the deal"),
+        ("wants and dents", "wants and dents"),
+    ],
+)
+def test_contractions_get_their_apostrophe(typed: str, read: str) -> None:
+    assert with_apostrophes(typed) == read
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("Who came up with the levy?", "Who devised the levy?"),
+        ("who thought up the levy", "who devised the levy"),
+        ("who comes up with ideas", "who devises ideas"),
+        ("how did they come up with it", "how did they devise it"),
+        ("who was asked to come up with it", "who was asked to devise it"),
+        ("When did it come up?", "When did it come up?"),
+        ("what came up at the meeting", "what came up at the meeting"),
+    ],
+)
+def test_to_come_up_with_is_to_devise(typed: str, read: str) -> None:
+    assert in_one_verb(typed) == read
