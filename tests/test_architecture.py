@@ -143,6 +143,17 @@ def test_a_room_says_what_each_of_its_modules_is_for(room: Path) -> None:
     assert len(there) <= 3 or not unnamed, f"{room.name}/__init__.py does not say what these are for: {sorted(unnamed)}"
 
 
+@pytest.mark.parametrize("name", MODULES)
+def test_the_modules_that_a_docstring_points_to_are_there(name: str) -> None:
+    path = MODULES[name]
+    missing = []
+    for pointed in re.findall(r":mod:`([\w.]+)`", path.read_text(encoding="utf-8")):
+        target = path.parent / pointed[1:].replace(".", "/") if pointed.startswith(".") else CHECKOUT / pointed.replace(".", "/")
+        if not target.with_suffix(".py").exists() and not (target / "__init__.py").exists():
+            missing.append(pointed)
+    assert missing == [], f"{name} points to what is not there"
+
+
 @pytest.mark.parametrize("page", sorted([*CHECKOUT.glob("*.md"), *CHECKOUT.glob("docs/*.md")]), ids=lambda page: page.name)
 def test_what_the_documentation_names_is_there(page: Path) -> None:
     """Files and rooms, modules that are run with ``python -m``, and names in modules such as `nearest.FEW`."""

@@ -2,7 +2,7 @@
 
 1. a summary, or a listing of what the corpus holds, is of whole documents (:mod:`.kinds.overview`);
 2. where a kind of document is named, what follows is asked of those alone (:mod:`.kinds.named_kind`);
-3. what asks after the talk itself has ways of its own (:mod:`.following`);
+3. what asks after the talk itself has ways of its own (:mod:`.followups`);
 4. what can be read in more than one way is asked back (:mod:`.decide.readings`);
 5. a question on a document itself ("Who wrote …?") is told by a sentence, a title page or the catalogue (:mod:`.kinds.imprint`);
 6. a comparison of two things that no sentence brings together is given side by side (:mod:`.kinds.comparison`);

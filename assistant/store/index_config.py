@@ -1,7 +1,7 @@
 """How an index is made: by which embedder, with which chunking, under which name its vectors are kept.
 
-The catalog remembers it, so an index that was made anew with another embedder (:mod:`.reindex`) is used without changing a
-setting; a setting that the user has given and that says otherwise is refused.
+The catalog remembers it, so an index that was made anew with another embedder (:mod:`assistant.upkeep.reindex`) is used without
+changing a setting; a setting that the user has given and that says otherwise is refused.
 """
 
 from __future__ import annotations

@@ -4,9 +4,9 @@
 2. a sentence that leans on the one before it ("It also …") brings that one along if it holds more of the question, but not
    where one thing is asked for that it says by itself, of what the question has named;
 3. a sentence that announces a list brings the list: items, rows, sections under headings, or sentences counted out ("First, …");
-   one of a series brings the others, where all are asked for (:mod:`.series`);
-4. a sentence brings those behind it that go on to say what is asked (:mod:`.further`), or with which it counts something out
-   (:mod:`.counted`).
+   one of a series brings the others, where all are asked for (:mod:`.parallel_sentences`);
+4. a sentence brings those behind it that go on to say what is asked (:mod:`.continuation`), or with which it counts something out
+   (:mod:`.enumerated`).
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@
    ask in telling words, where several documents have them;
 2. the sentences found that could answer it must speak of several names: each is weighed by how many passages bear it, and
    counts double where it stands in a heading or title;
-3. where they do not, the documents that hold such a sentence must be about several things (:mod:`.subjects`);
+3. where they do not, the documents that hold such a sentence must be about several things (:mod:`.document_subjects`);
 4. each makes one reading, worded as the question about it.
 
 A question that names its thing is never sent back.
