@@ -1,4 +1,4 @@
-"""Where a question tells a thing by its year ("the 1998 constitution"), the document that is it comes first.
+"""Documents of the year by which a question names a thing ("the 1998 constitution") come first.
 
 Titles that hold the year are seen in the search (:mod:`assistant.retrieve.named_documents`). Here the text tells: of the documents
 found those that open with the thing and its year, else those that speak of both side by side; where all or none do, nothing

@@ -1,4 +1,4 @@
-"""Whether it is told who did a thing: "It was automated in 1988" says not by whom, though it has each word of the question."""
+"""Whether a sentence says who did a thing: "It was automated in 1988" does not, though it has each word of the question."""
 
 from __future__ import annotations
 

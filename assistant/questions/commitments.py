@@ -1,4 +1,4 @@
-"""What a meeting comes to, in the words of talk and of minutes: what was decided, and who will do what.
+"""Decisions and action points, in the words of talk and of minutes: what was decided, and who will do what.
 
 1. "What was decided?": sentences that settle a thing ("so we're going with the second", "RESOLVED to …", "carried") tell it, and
    less surely those that only say what will or should be;

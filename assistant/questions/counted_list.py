@@ -1,4 +1,4 @@
-"""Whether as many things are told as a question counts: "Which 12 areas?" is not met by "into 12 areas of England".
+"""Whether a text names as many things as a question counts: "Which 12 areas?" is not met by "into 12 areas of England".
 
 1. things are counted that are to be named: "which six places", "what are the six", "who are the seven graziers"; not those of
    which one is asked for ("which of the three");

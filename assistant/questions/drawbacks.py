@@ -1,4 +1,4 @@
-"""The dark side of a thing that a question is after: its risks, what stands in its way, what is not known of it, or not so.
+"""Questions after drawbacks: the risks of a thing, what stands in its way, what is not known of it, or not so.
 
 1. "What are the risks of the Deal?", "What stops ships from calling?", "What is not known about it?": a sentence tells it that
    names it in this or another word, and half of it one that speaks of what is hard, dear, lost or lacking;

@@ -1,4 +1,4 @@
-"""Questions that a text answers in other words than they are asked in, by the form of their answer.
+"""Questions that are answered in other words than they are asked in, known by the form of the answer.
 
 "What came after it?" is answered by what followed or took its place, "Who was it for?" by what was meant for people who …, "Who
 took part?" by what included or brought together so many, "Which is the weakest?" by a sentence that has the end of that scale.

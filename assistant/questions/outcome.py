@@ -1,4 +1,4 @@
-"""What came, or was to come, of a thing: whether a question asks for it ("Did X work?", "What is X for?"), which sentences tell it.
+"""Outcomes and purposes: whether a question asks for one ("Did X work?", "What is X for?"), and which sentences tell it.
 
 A sentence tells it by its own words ("reduced", "no evidence", "failed"), or by its place under a heading that names results.
 """

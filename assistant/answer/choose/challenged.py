@@ -1,4 +1,4 @@
-"""What is told over the sentences that were doubted: who says so, of when it is and what there is of later, how sure the answer is.
+"""What is said where a reader doubts an answer: who says so, when it was written, what is said later, how sure the answer is.
 
 No verdict: whether something is true, or still so, no document can tell of itself.
 """

@@ -1,4 +1,4 @@
-"""What follows a sentence that is quoted and goes on to say what is asked: the reason, the day, what it only names.
+"""Sentences behind a quoted one that go on to say what is asked: the reason, the day, what it only names.
 
 1. a sentence with next to nothing beyond the words of the question is gone on from, by the two behind it;
 2. where it is asked why and the sentence gives no reason, those behind it in its block come along, to the last that gives one;

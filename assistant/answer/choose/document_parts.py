@@ -1,4 +1,4 @@
-"""What a document that is named tells by its own parts: its section on methods, what its meeting decided, who will do what.
+"""Parts of a named document that answer by what they are: its section on methods, what its meeting decided, its action points.
 
 "How was the bridge survey done?" names the report on the bridge survey, and asks for its methods; where it has a section of that
 name, what stands there is the answer, in whatever words. So it is with decisions and action points of a meeting that is named.

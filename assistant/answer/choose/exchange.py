@@ -1,4 +1,4 @@
-"""What belongs together when it is quoted of talk and of minutes: a reply with its question, a motion with its second and its vote.
+"""Turns of talk and of minutes that are quoted together: a reply with its question, a motion with its second and its vote.
 
 1. a reply that is chosen for what was asked before it comes from its beginning on, and behind the question where it opens in a few
    words ("All but three."); so does what minutes tell of a reply; who is told to have asked a thing comes with the reply;

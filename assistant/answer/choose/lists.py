@@ -1,4 +1,4 @@
-"""The list that an answer owes: one is asked for, or spoken of, and no sentence chosen brings it.
+"""The list that a question asks for, or that an answer speaks of, where no chosen sentence brings it.
 
 "What are the three lessons?" may be met by "The report ends with three lessons", which stands far from them. The list is looked for
 among what was found, best first:

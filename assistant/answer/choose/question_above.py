@@ -1,4 +1,4 @@
-"""What answers a question that stands over it: whole where that asks the same; a few words come with it."""
+"""Blocks that answer a question printed above them: whole where that asks the same; a few words come with the question."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A sentence as it is read when answers are chosen: its text, the stems of what it says, its heading, its speaker."""
+"""A sentence as a candidate for an answer: its text, the stems of what it says, its heading, its speaker."""
 
 from __future__ import annotations
 

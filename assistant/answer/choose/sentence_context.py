@@ -1,4 +1,4 @@
-"""What a sentence brings along when it is quoted: the line that names it, the sentence it leans on, the list it announces.
+"""The context that a sentence is quoted with: the line that names it, the sentence it leans on, the list it announces.
 
 1. an item that is no whole sentence, and a table row, bring the line that names them (a caption, a heading, a lead);
 2. a sentence that leans on the one before it ("It also …") brings that one along if it holds more of the question, but not

@@ -1,4 +1,4 @@
-"""How much of a question is met: by the words of a text, by other words for the same, by what was asked or moved before it."""
+"""Query-term coverage: how much of a question a text says, in its words or others for the same, or under what was asked before."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where an answer is near to its question and yet may not answer it: what its sentences miss is told over it.
+"""The notice over an answer that may be a near miss: what of the question its sentences do not say.
 
 The sentences stay, as they are the nearest there is; the confidence is lowered to that of a doubt.
 """
