@@ -15,6 +15,7 @@ import pytest
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 PACKAGE = CHECKOUT / "assistant"
+PAGES = sorted([*CHECKOUT.glob("*.md"), *CHECKOUT.glob("docs/**/*.md")])
 MODULES = {path.relative_to(PACKAGE).with_suffix("").as_posix(): path for path in sorted(PACKAGE.rglob("*.py"))}
 
 ROOMS = {
@@ -154,7 +155,7 @@ def test_the_modules_that_a_docstring_points_to_are_there(name: str) -> None:
     assert missing == [], f"{name} points to what is not there"
 
 
-@pytest.mark.parametrize("page", sorted([*CHECKOUT.glob("*.md"), *CHECKOUT.glob("docs/*.md")]), ids=lambda page: page.name)
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(CHECKOUT)))
 def test_what_the_documentation_names_is_there(page: Path) -> None:
     """Files and rooms, modules that are run with ``python -m``, and names in modules such as `nearest.FEW`."""
     text = page.read_text(encoding="utf-8")
@@ -169,7 +170,7 @@ def test_what_the_documentation_names_is_there(page: Path) -> None:
     assert missing == [], f"{page.name} names what is not there"
 
 
-@pytest.mark.parametrize("page", sorted([*CHECKOUT.glob("*.md"), *CHECKOUT.glob("docs/*.md")]), ids=lambda page: page.name)
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(CHECKOUT)))
 def test_every_link_of_the_documentation_leads_to_a_heading_that_is_there(page: Path) -> None:
     missing = []
     for path, anchor in re.findall(r"\]\((?!\w+:)([^)#\s]*)(?:#([^)\s]+))?\)", page.read_text(encoding="utf-8")):

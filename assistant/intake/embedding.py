@@ -1,9 +1,9 @@
 """Embed documents: each chunk in its context and, where the settings say so, each of its sentences.
 
 Where the sentences of written prose are embedded anyway, the vector of their chunk is composed of theirs and that of its
-context: that takes little more than half the time, and finds the same (docs/retrieval.md). What a document says several times
-is embedded once. Its texts are cut into tasks that depend on the document alone, so whoever does them, in whatever order, makes
-the same vectors. A task runs on one core and several run at once, so that no core waits for another.
+context: that takes little more than half the time, and finds the same (docs/trials/retrieval.md). What a document says several
+times is embedded once. Its texts are cut into tasks that depend on the document alone, so whoever does them, in whatever order,
+makes the same vectors. A task runs on one core and several run at once, so that no core waits for another.
 """
 
 from __future__ import annotations

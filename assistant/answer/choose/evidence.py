@@ -7,8 +7,8 @@ A sentence is as good as the weighted sum of its features (:mod:`.sentence_featu
 - ``elsewhere``: where a question names documents, how much less its document answers to the name than the one that does best;
 - ``spoken``: somebody says it whose words are asked for.
 
-The weights were chosen on one half of the questions on the sample corpus and on the shared excerpts; docs/answers.md tells what
-each brought on the other.
+The weights were chosen on one half of the questions on the sample corpus and on the shared excerpts; docs/trials tells what each
+brought on the other.
 """
 
 from __future__ import annotations
