@@ -18,7 +18,9 @@ _MARGIN_ROWS = 4  # rows from an edge of the page that may be furniture
 _MARGIN = 0.17  # of the height of a page, within which all but the outermost must stand
 _SAME_HEIGHT = 4.0  # points between rows of several pages that stand at one height
 _MAX_NUMBERS = 2  # numbers in a row that may tell the page: more are a table's
+_MOST = 0.6  # of the pages, on which a row with more numbers must stand word for word
 _DIGITS = re.compile(r"\d+")
+_WORDS = re.compile(r"[^\W\d_]{2,}")
 _RULE = re.compile(r"[\W_]{5,}\s*")
 _MARK = re.compile(r"_?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _PAGE_NUMBER = re.compile(
@@ -81,7 +83,7 @@ def find_furniture(pages: Sequence[PageText], rows: Sequence[Sequence[Row]]) -> 
     """Return where the rows start that are furniture."""
     found = {row.start for page in rows for row in page if _RULE.fullmatch(row.text) or _MARK.fullmatch(row.text)}
     edges = [edge for page, on_page in zip(pages, rows, strict=True) for edge in _edges(page, on_page)]
-    repeated = _repeated(edges, 2 if len(pages) < 8 else 3)
+    repeated = _repeated(edges, 2 if len(pages) < 8 else 3, len(pages))
     numbered = {n.row.start for run in _runs(n for edge in edges for row in edge for n in _printed(row, alone=True)) for n in run}
     for edge in edges:
         for row in edge:
@@ -99,7 +101,7 @@ def _edges(page: PageText, rows: Sequence[Row]) -> Iterator[list[Row]]:
     yield low[:1] + [row for row in low[1:_MARGIN_ROWS] if row.box.bottom < _MARGIN * page.height]
 
 
-def _repeated(edges: Iterable[Sequence[Row]], at_least: int) -> set[int]:
+def _repeated(edges: Iterable[Sequence[Row]], at_least: int, pages: int) -> set[int]:
     """Return where the rows start whose words stand at one height of several pages, or whose number runs with the sheets."""
     by_words: dict[str, list[Row]] = defaultdict(list)
     for edge in edges:
@@ -114,7 +116,19 @@ def _repeated(edges: Iterable[Sequence[Row]], at_least: int) -> set[int]:
             for level in (few, *_but_for_page_numbers(same_height)):
                 if len({row.sheet for row in level}) >= at_least:
                     found.update(row.start for row in level)
+            for level in _word_for_word(same_height):
+                if len({row.sheet for row in level}) >= max(at_least, _MOST * pages):
+                    found.update(row.start for row in level)
     return found
+
+
+def _word_for_word(rows: Iterable[Row]) -> Iterable[Sequence[Row]]:
+    """Group rows with words that are the same to the letter, whatever numbers they have: the date that a browser prints."""
+    same: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        if len(_WORDS.findall(row.text)) > 1:
+            same[row.text].append(row)
+    return same.values()
 
 
 def _but_for_page_numbers(rows: Iterable[Row]) -> Iterable[Sequence[Row]]:

@@ -90,7 +90,7 @@ class HeadingPath:
         """Open the section that a running head names ("Notes to Consolidated Financial Statements"), unless it is open."""
         title = title_line(text)
         if is_statement(title) and _letters(title) not in {_letters(opened) for _, opened in self._open}:
-            self.open(title, _weight(title, 0.0, bold=False))
+            self.open(title, weight(title, 0.0, bold=False))
 
     def turn_page(self) -> None:
         """Close a financial statement at the head of a page that has a title of its own; the notes to them go on."""
@@ -107,7 +107,7 @@ class HeadingPath:
         """Return the headings over a block, its own last if it is one; the rows of a table stand under its caption."""
         if mark.role == "heading":
             title = title_line(text)
-            self.open(title, _weight(title, row.size, bold=row.bold) if mark.level is None else (1, -mark.level))
+            self.open(title, weight(title, row.size, bold=row.bold) if mark.level is None else (1, -mark.level))
         if mark.role in ("heading", "paragraph", "item", "caption"):
             self._caption = title_line(text) if mark.role == "caption" else ""
         titles = [title for _, title in self._open]
@@ -139,7 +139,7 @@ def title_line(text: str) -> str:
     return _CONTINUED.sub("", words) if words.endswith(")") else words
 
 
-def _weight(text: str, size: float, *, bold: bool) -> tuple[float, ...]:
+def weight(text: str, size: float, *, bold: bool) -> tuple[float, ...]:
     """Weigh a heading by what it says ("Part", "Item", a statement), then size, capitals, bold, depth of its numbering."""
     if part := PART.match(text):
         return (0, 2 if part[1] else 1, round(size * 2) / 2, False, False, 0)
@@ -255,6 +255,8 @@ def statement_headings(rows: Sequence[Row], marks: dict[int, Mark]) -> None:
 def _same_heading(a: Row, b: Row, marks: dict[int, Mark]) -> bool:
     alike = abs(a.size - b.size) < 0.3 and a.bold == b.bold
     roles = marks[a.start].role, marks[b.start].role
+    if a.text.endswith(":") and b.text.endswith(":"):  # one label over another
+        return False
     if not alike or not 0 < a.box.bottom - b.box.bottom < 1.6 * max(a.size, b.size):
         return False
     if roles[0] not in _TITLED or roles[1] != "paragraph" or a.text.isupper() != b.text.isupper():

@@ -4,7 +4,8 @@ A PDF only says where characters stand. From the lines of :mod:`assistant.load.t
 1. rows: lines of text that stand beside each other are one visual row;
 2. furniture: what comes again at the same height of several pages, and page numbers, see :mod:`assistant.load.furniture`,
    and the lines of contents pages, see :mod:`assistant.load.contents`;
-3. roles: headings, see :mod:`assistant.load.headings`, tables, see :mod:`assistant.load.tables`, and items by their mark;
+3. roles: headings, see :mod:`assistant.load.headings` and :mod:`assistant.load.labels`, tables, see
+   :mod:`assistant.load.tables`, and items by their mark;
 4. blocks: lines of one role that belong together become a segment, which never crosses a page.
 """
 
@@ -30,6 +31,7 @@ from assistant.load.headings import (
     outline_headings,
     statement_headings,
 )
+from assistant.load.labels import not_headings
 from assistant.load.tables import inside_tables, parted_labels, parts, role_of, runs_on_in_cell, whole_rows, wrapped_labels
 from assistant.load.text_layer import PageText
 from assistant.types import Locator, Segment
@@ -146,6 +148,7 @@ def _roles(rows: Sequence[Row], body: Style, outline: Sequence[OutlineEntry]) ->
     parted_labels(rows, marks)
     font_headings(rows, marks, body)
     numbered_items(rows, marks, body)
+    not_headings(rows, marks)
     whole_rows(rows, marks)
     return marks
 
@@ -167,7 +170,7 @@ def _goes_on(block: Sequence[Row], row: Row, marks: dict[int, Mark], leadings: M
     before, mark, role = block[-1], marks[row.start], marks[block[0].start].role
     if row.start == before.end:  # a word that was hyphenated at the line's end
         return True
-    if role == mark.role == "row" and mark.goes_on:
+    if role == mark.role and role != "heading" and mark.goes_on:
         return True
     if role == "row" and mark.role == "paragraph" and not mark.opens:
         return runs_on_in_cell(block, row)

@@ -51,6 +51,12 @@ _MOST_RECOGNISED = 500  # pictures of a file
 _NAMED = 20  # hidden lines in a receipt
 _LONG = 20  # pages, from which on a second process pays
 _ENCRYPTED = "encrypted, opened without a password"
+_KIND_OF_PAPER = frozenset(
+    "a an and for in of on the to from fiscal year years fy quarter academic school annual biennial quarterly interim mid term"
+    " final draft strategic corporate business operational delivery financial performance evidence evaluation building learning"
+    " improvement action work strategy plan plans planning report reports reporting review summary executive update accounts"
+    " statement agenda programme program policy framework document paper publication".split()
+)
 _NO_AUTHOR = frozenset({"", "user", "admin", "administrator", "owner", "unknown", "author", "default", "anonymous"})
 
 
@@ -89,7 +95,8 @@ def read_pdf(data: bytes, name: str, tell: OnPage = ignore_page) -> Reading:
         raise UnreadableDocument(name, _nothing_to_read(count, sheets))
     text = keep_real_hyphens(PAGE_BREAK.join(page.text for page in pages))
     layout = lay_out(text, [replace(page, text=text[page.start : page.end]) for page in pages], outline, labels)
-    title = filing_title(pages[0].text) or _title(information.get("title", ""), name) or layout.largest_heading or _named(name)
+    declared = _title(information.get("title", ""), name)
+    title = filing_title(pages[0].text) or _whose(declared, layout.largest_heading) or layout.largest_heading or _named(name)
     made = _date(information.get("creationdate", ""))
     return Reading(
         text=text,
@@ -335,6 +342,18 @@ def _title(value: str, name: str) -> str | None:
     if _SOFTWARE_TITLE.search(words) or is_name or is_code or not re.search(r"[^\W\d_]{2}", words):
         return None
     return words
+
+
+def _whose(title: str | None, largest: str | None) -> str | None:
+    """Say whose it is, by the cover, before a title that names no more than a kind of paper and a year: "Strategic Plan 2024"."""
+    if title is None or largest is None or not _is_kind_of_paper(title) or _is_kind_of_paper(largest):
+        return title
+    said = frozenset(re.findall(r"[^\W\d_]+", largest.casefold()))
+    return largest if frozenset(re.findall(r"[^\W\d_]+", title.casefold())) <= said else f"{largest}: {title}"
+
+
+def _is_kind_of_paper(title: str) -> bool:
+    return _KIND_OF_PAPER.issuperset(re.findall(r"[^\W\d_]+", title.casefold()))
 
 
 def _named(name: str) -> str | None:

@@ -47,6 +47,13 @@ def test_the_same_numbers_at_the_head_of_two_pages_may_be_those_of_a_table() -> 
     assert furniture_of(read_pdf(make_pdf(*pages(2, (760, "2021 2020 2019"))), "a.pdf")) == []
 
 
+def test_a_foot_with_many_numbers_is_furniture_where_it_comes_word_for_word_on_most_pages() -> None:
+    words = "11/27/26, 9:19 PM Strategic Plan 2024-2029"
+    assert furniture_of(read_pdf(make_pdf(*pages(3, (30, words))), "a.pdf")) == [words] * 3
+    some = [*pages(2, (30, words)), *pages(5)[2:]]
+    assert furniture_of(read_pdf(make_pdf(*some), "a.pdf")) == []
+
+
 def test_two_heads_and_a_foot_are_all_furniture_and_the_prose_is_not() -> None:
     reading = read_pdf(make_pdf(*pages(3, (770, "A study"), (755, "of cities"), (30, "#"))), "a.pdf")
     assert reading.receipt.furniture_lines == 9

@@ -277,6 +277,22 @@ def test_what_cannot_be_read_says_why(data: bytes, reason: str) -> None:
     assert (caught.value.name, caught.value.reason) == ("a.pdf", reason)
 
 
+@pytest.mark.parametrize(
+    ("declared", "printed", "expected"),
+    [
+        ("Strategic Plan 2024-2029", "Brackwater Authority", "Brackwater Authority: Strategic Plan 2024-2029"),
+        ("Annual Report", "Brackwater Authority: Annual Report 2024", "Brackwater Authority: Annual Report 2024"),
+        ("Annual Report", "Annual Report 2024", "Annual Report"),
+        ("The Brackwater Plan", "A river for all", "The Brackwater Plan"),
+    ],
+)
+def test_a_title_that_names_only_a_kind_of_paper_says_whose_it_is(declared: str, printed: str, expected: str) -> None:
+    data = make_pdf(
+        [Print(72, 700, printed, size=20), *column(*["Some text that stands below it."] * 3, top=660)], info={"Title": declared}
+    )
+    assert read_pdf(data, "a.pdf").title == expected
+
+
 def test_a_title_that_is_no_text_is_no_title() -> None:
     data = make_pdf(column("Some text."), info={"Title": "Study"}).replace(b"(Study)", b"<FEFFD800>")
     reading = read_pdf(data, "a.pdf")
