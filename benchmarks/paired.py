@@ -1,4 +1,4 @@
-"""Measure the product against the stack that everybody copies, in pairs on the same files: ``python -m benchmarks.paired``.
+"""Measure the product against the usual stack, in pairs on the same files: ``python -m benchmarks.paired``.
 
 Each row is run with one and then with the other, ``--pairs`` times, so that both meet the same load of the machine, and what is
 reported is the median of the ratios within the pairs. ``--quick`` takes two short reports of the sample corpus, under two minutes

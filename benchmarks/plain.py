@@ -1,4 +1,4 @@
-"""The stack that everybody copies, as the yardstick: pypdf, 1,000 characters with 200 of overlap, MiniLM in fp32, Chroma, top 10.
+"""The usual stack, as the yardstick: pypdf, 1,000 characters with 200 of overlap, MiniLM in fp32, Chroma, top 10.
 
     python -m benchmarks.plain FOLDER [--data FOLDER] [--ask QUESTION]
 

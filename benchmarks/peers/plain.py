@@ -1,4 +1,4 @@
-"""The stack that everybody copies: pypdf, 1,000 characters with 200 of overlap, MiniLM in fp32, Chroma."""
+"""The usual stack: pypdf, 1,000 characters with 200 of overlap, MiniLM in fp32, Chroma."""
 
 from __future__ import annotations
 
