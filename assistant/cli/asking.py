@@ -84,9 +84,7 @@ def search(
 def ask(
     words: Annotated[
         list[str] | None,
-        typer.Argument(
-            help="The question; quotation marks keep what the shell would change. Left out with --batch.", metavar="QUESTION"
-        ),
+        typer.Argument(help="The question, in quotation marks. Left out with --batch.", metavar="QUESTION"),
     ] = None,
     history: Annotated[
         Path | None, typer.Option("--history", metavar="FILE", help="JSON list of {role, content}: what was said before.")

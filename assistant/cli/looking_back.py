@@ -141,7 +141,7 @@ def export(
     as_json: AsJson = False,
     at: At = None,
 ) -> None:
-    """Take an answer or a conversation with its references. By default it is the last answer that was recorded."""
+    """Export an answer or a conversation with its references. By default it is the last answer that was recorded."""
     from assistant.references import FORMATS
     from assistant.references import export as write
 
@@ -218,7 +218,7 @@ def _answers_in(value: Any, where: str) -> Iterator[Answer]:
 def correct(
     document: Document,
     title: Annotated[str | None, typer.Option("--title", metavar="TEXT", help="What it is called.")] = None,
-    authors: Annotated[str | None, typer.Option("--authors", metavar="NAMES", help="Several behind semicolons.")] = None,
+    authors: Annotated[str | None, typer.Option("--authors", metavar="NAMES", help="Several are separated by semicolons.")] = None,
     date: Annotated[str | None, typer.Option("--date", metavar="DATE", help="2015, 2015-05 or 2015-05-03.")] = None,
     kind: Annotated[str | None, typer.Option("--kind", metavar="KIND", help="report, blog or transcript.")] = None,
     data: Data = None,

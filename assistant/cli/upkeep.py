@@ -18,7 +18,7 @@ def register(app: typer.Typer) -> None:
 
 
 def doctor(
-    repair: bool = typer.Option(False, "--repair", help="Mend from the catalog what can be mended; no file is read again."),
+    repair: bool = typer.Option(False, "--repair", help="Repair from the catalog what can be repaired; no file is read again."),
     data: Data = None,
     as_json: AsJson = False,
     model: Model = None,
@@ -63,7 +63,7 @@ def backup(
     data: Data = None,
     as_json: AsJson = False,
 ) -> None:
-    """Put all that cannot be made again into one file. It holds the catalog, records, conversations and added files; others
+    """Write all that cannot be rebuilt into one file. It holds the catalog, records, conversations and added files; others
     may write meanwhile.
     """
     from assistant.upkeep.backup import back_up
@@ -96,15 +96,15 @@ def restore(
 
 def reindex(
     embedder: Annotated[
-        str | None, typer.Option("--embedder", metavar="NAME", help="The embedder to make it with; by default the same.")
+        str | None, typer.Option("--embedder", metavar="NAME", help="The embedder to use; by default the same.")
     ] = None,
     data: Data = None,
     as_json: AsJson = False,
     chroma: Chroma = None,
     catalog: At = None,
 ) -> None:
-    """Make the index anew from the stored texts. It may be with another embedder or other chunks; the old one serves until the
-    new one is whole.
+    """Rebuild the index from the stored texts. It may use another embedder or other chunks; the old one serves until the
+    new one is complete.
     """
     from assistant.upkeep.reindex import reindex as run
 

@@ -49,7 +49,7 @@ def agree(catalog: Catalog, settings: Settings, embedder: str) -> None:
 def way_out(settings: Settings) -> str:
     """Say what to do about an index of another make."""
     return (
-        f"put the setting back, or make the index anew: {typed(f'assistant reindex --embedder {settings.embedder}', settings.data)}"
+        f"put the setting back, or rebuild the index: {typed(f'assistant reindex --embedder {settings.embedder}', settings.data)}"
     )
 
 

@@ -1,4 +1,4 @@
 """Keep a data folder well.
 
-Look it over (``doctor``), mend it (``repair``), put it in a safe place (``backup``), make its index anew (``reindex``).
+Check it (``doctor``), repair it (``repair``), save it (``backup``), rebuild its index (``reindex``).
 """

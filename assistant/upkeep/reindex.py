@@ -43,7 +43,7 @@ def reindex(settings: Settings) -> Iterator[str]:
             with writing_to(settings.data), main.alone():
                 yield from work.bring(work.changes())
                 work.vectors()
-                yield f"{len(staging.files())} documents are made anew; the new index takes the place of the old"
+                yield f"{len(staging.files())} documents are rebuilt; the new index takes the place of the old"
                 main.take_over(settings.data / FOLDER / "catalog.sqlite")
             yield "the new index serves"
         shutil.rmtree(settings.data / FOLDER)

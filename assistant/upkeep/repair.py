@@ -74,7 +74,7 @@ def _repair_vectors(catalog: Catalog, settings: Settings) -> Iterator[str]:
             raise
         with catalog.writing():
             catalog.set_fact(UNSETTLED, "yes")
-        yield "the vector index cannot be read: it is made anew"
+        yield "the vector index cannot be read: it is rebuilt"
         return
     if found.missing or found.strange or found.different:
         with catalog.writing():

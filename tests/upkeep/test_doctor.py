@@ -101,7 +101,7 @@ def test_each_harm_is_seen_and_mended_without_reading_a_file(
     assert snapshot(well) == before
 
 
-def test_a_vector_folder_that_cannot_be_read_is_made_anew(tmp_path: Path, snapshot: Take) -> None:
+def test_a_vector_folder_that_cannot_be_read_is_rebuilt(tmp_path: Path, snapshot: Take) -> None:
     settings = Settings(data=tmp_path / "data")
     list(ingest([write_files(tmp_path / "corpus", {"a.txt": "First words.", "b.txt": "Second words."})], settings))
     before = snapshot(settings)
@@ -109,7 +109,7 @@ def test_a_vector_folder_that_cannot_be_read_is_made_anew(tmp_path: Path, snapsh
     settings.data.rename(broken.data)
     (broken.data / "vectors" / "chroma.sqlite3").write_bytes(b"no database at all" * 100)
     assert [f.check for f in examine(broken)] == ["vectors"]
-    assert "the vector index cannot be read: it is made anew" in list(repair(broken))
+    assert "the vector index cannot be read: it is rebuilt" in list(repair(broken))
     assert examine(broken) == []
     assert snapshot(broken) == before
 
