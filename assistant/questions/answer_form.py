@@ -33,7 +33,7 @@ _HOLDS: Mapping[Kind, re.Pattern[str]] = {
     "name": re.compile(r"(?<!^)(?<![.!?] )\b[A-Z][a-zà-ÿ]+(?: [A-H]\b)?|\b[A-Z]{2,}\b|[‘'“\"]\w+"),
     "reason": re.compile(
         rf"\b(?:because|since(?! (?:then|\d|the \d|(?:early|late|mid)\b|(?:{_MONTH})))|so that|in order to|due to|as a result"
-        r"|therefore|thus|reasons?|led to|means? (?:that|of)|caused?|to avoid)\b",
+        r"|driven (?:\w+ )?by|attributable to|owing to|therefore|thus|reasons?|led to|means? (?:that|of)|caused?|to avoid)\b",
         re.IGNORECASE,
     ),
     "list": re.compile(r"(?:,[^,.]+){2,}|:\s*$|\b(?:namely|such as|includ\w+)\b", re.IGNORECASE),
@@ -79,8 +79,8 @@ def lacking(question: str, texts: Sequence[str]) -> str | None:
     return _NAMED[kind] if kind in _NAMED and not any(_holds(kind, own, text) for text in told) else None
 
 
-_WHY_ASKED = re.compile(rf"^\W*{JOINT}(?:why\b|what (?:causes?|caused|led to)\b)", re.IGNORECASE)
-_REASONED = re.compile(r"(?:^|[,;:–—] ?(?:and |but )?)(?:so|as|for)\b|\bwhy\b", re.IGNORECASE)
+_WHY_ASKED = re.compile(rf"^\W*{JOINT}(?:why\b|what (?:causes?|caused|led to|dr[io]ves?)\b)", re.IGNORECASE)
+_REASONED = re.compile(r"(?:^|[,;:–—] ?(?:and |but )?)(?:so|as|for)\b|\bwhy\b|\breflect(?:s|ed|ing)\b", re.IGNORECASE)
 
 
 def gives_no_reason(question: str, texts: Sequence[str]) -> bool:

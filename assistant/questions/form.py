@@ -28,6 +28,10 @@ _NO_NAME = (  # "What advice do they give?" asks for what is told in sentences, 
     "|guidance|help|impact|information|lesson|limitation|message|mistake|problem|progress|proof|purpose|reason|research|result|risk"
     "|role|sense|support|use|value|weakness|work"
 )
+_DRIVEN = (  # by what a change is asked after
+    rf"what (?:dr[io]ves?|explain(?:s|ed)|contribut(?:es|ed) to|{AUXILIARY} behind)"
+    r"|(?:what|which) (?:[\w’'-]+ ){0,2}(?:factors?|drivers?) (?:dr[io]ves?|caus\w+|led|explain\w*|contribut\w+)"
+)
 _PRICE = "(?:price|rent|salary|wage|fare)"
 _ASKS: tuple[tuple[Kind, str], ...] = (
     (
@@ -58,7 +62,7 @@ _ASKS: tuple[tuple[Kind, str], ...] = (
         rf"^\W*{JOINT}(?:(?:by|for|from|to|with|of) )?(?:who|whom|whose)\b|\b(?:by|for|from|to|with|of|and) whom\b"
         r"|\b(?:tell|know|say|ask|and|exactly)(?: me| us)? (?:who|whose)\b|[:,;] (?:who|whom|whose)\b|\b(?:who|whom|whose)\W*$",
     ),
-    ("reason", r"\b(?:why|what (?:causes?|caused|led))\b"),
+    ("reason", rf"\b(?:why|what (?:causes?|caused|led)|{_DRIVEN})\b"),
     (
         "list",
         rf"\b(?:what are|what were|which are|list|name (?:the|some|all|{SMALL_NUMBER})"
@@ -85,6 +89,8 @@ _ASKS: tuple[tuple[Kind, str], ...] = (
         rf"\b(?:which|where|what (?:is|was) the (?:name|title)|what (?!(?:{_NO_NAME})\b)[\w’'-]+(?<![^su]s) (?:did|does|was|is))\b",
     ),
 )
+DRIVEN = re.compile(rf"\b(?:{_DRIVEN})\b", re.IGNORECASE)
+"""What made something change is asked: "What drove …?", "Which factors led to …?"."""
 _FORMS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple((kind, re.compile(form, re.IGNORECASE)) for kind, form in _ASKS)
 
 _FIGURES = re.compile(

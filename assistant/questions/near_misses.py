@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from assistant.questions.agent import is_without_doer
 from assistant.questions.answer_form import fits, typed_answer
+from assistant.questions.causes import change_asked
 from assistant.questions.general_nouns import CLASSES, GROUPS
 from assistant.questions.names import names_in
 from assistant.questions.openings import JOINT
@@ -130,9 +131,9 @@ def missed(question: str, said: Sequence[QuotedSentence]) -> str | None:
 
 
 def another_year(question: str, said: Sequence[QuotedSentence]) -> str | None:
-    """Tell where one year is asked for and what is quoted names others only."""
+    """Tell where one year is asked for and what is quoted names others only; causes may be of other years than the change."""
     asked = set(_YEAR.findall(question))
-    if len(asked) != 1:
+    if len(asked) != 1 or (change_asked(question) and any(asked <= _years(one.above) for one in said)):
         return None
     (year,) = asked
     own, most = _own(question), _nearest(question, said)

@@ -18,6 +18,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from assistant.questions.causes import change_asked
 from assistant.questions.form import seeks_figures
 from assistant.retrieve.candidates import Gathered
 from assistant.retrieve.keywords import Keywords
@@ -114,7 +115,7 @@ class Ranker:
         return replace(
             self.weights,
             keyword=keyword * (BY_CHANCE + (1 - BY_CHANCE) * alike),
-            table=self.weights.table * abound * seeks_figures(question),
+            table=self.weights.table * abound * (seeks_figures(question) and change_asked(question) is None),
             neighbour=self.weights.neighbour * (1 - abound),
             region=self.weights.region * abound,
         )

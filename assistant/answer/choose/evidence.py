@@ -91,6 +91,7 @@ class Weights:
     asks: float = 0.4
     quotes: float = 0.4
     told: float = 0.6
+    cause: float = 1.2
 
 
 def score_sentences(found: Found, open_document: Open, weights: Weights | None = None, *, most: int | None = None) -> list[Pick]:
@@ -153,7 +154,7 @@ def as_fitted(picks: Sequence[Pick]) -> list[Pick]:
 
     def score(pick: Pick) -> float:
         told = pick.features
-        parts = weights.told * told["told"]
+        parts = weights.told * told["told"] + weights.cause * told["cause"]
         parts += weights.section * told["section"] + weights.decides * told["decides"] + weights.acts * told["acts"]
         parts += weights.motion * told["motion"] + weights.replied * told["replied"]
         return pick.score - parts + weights.rest * (told["focus"] - told["rest"])

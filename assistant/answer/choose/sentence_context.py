@@ -22,6 +22,7 @@ from assistant.answer.choose.exchange import exchanged
 from assistant.answer.choose.parallel_sentences import section_around, series
 from assistant.answer.choose.question_above import LONG_ITEM, TOLD, under_its_question
 from assistant.questions.answer_form import announces, fits
+from assistant.questions.causes import takes_up_a_change
 from assistant.questions.counts import counted_thing, how_many
 from assistant.questions.definition import defines
 from assistant.questions.form import ONE_THING, asked_for, asks_one, things_asked
@@ -179,7 +180,7 @@ def _opening(question: str, document: Document, at: int) -> list[Span]:
 
 def _leant_on(question: str, pick: Pick, document: Document, segment: Segment) -> list[Span]:
     """Return the sentence before a pick that leans on it, if it holds more of the question, the reason, or all that is told."""
-    if asked_for(question) == "reason" and says_why_before(pick.text):
+    if asked_for(question) == "reason" and (says_why_before(pick.text) or takes_up_a_change(pick.text)):
         return sentence_before(document, segment, pick.start)
     if _MEANS_BEFORE.match(unlabelled(pick.text)) and says_no_more(question, pick, segment, LITTLE_NEWS):
         return meant_before(document, segment, pick.start)

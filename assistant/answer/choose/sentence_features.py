@@ -15,6 +15,7 @@ By the form of the question:
 - ``kind``: it holds the kind of thing asked for; ``announces``: it leads the list that is asked for, of as many things;
 - ``section``: it stands in the section of a report that tells such things (:mod:`assistant.questions.sections`), ``outcome``: it
   tells what came of the thing, ``drawback``: what is bad about it, ``denies``: what is not so, where that is asked;
+- ``cause``: it tells why the very thing changed that is asked about (:mod:`assistant.questions.causes`);
 - ``told``: it tells what is asked in words of its own (:mod:`assistant.questions.indirect_forms`);
 - ``silent``: headings, captions and questions answer nothing, ``aside``: nor does what speaks of the document and not of its
   subject, or only says where there is more (:mod:`assistant.text.about_document`);
@@ -38,6 +39,7 @@ from typing import NamedTuple, Self
 from assistant.answer.choose.read_sentence import Sentence, called, read, stems_above
 from assistant.answer.choose.term_coverage import decided, of_motion, on_the_matter, replied, said_otherwise, weight_met
 from assistant.questions.answer_form import announces, echoes, fits
+from assistant.questions.causes import change_asked, tells_cause
 from assistant.questions.commitments import asks_after_by, takes_on, wants_actions
 from assistant.questions.counts import how_many
 from assistant.questions.definition import defines, tells_of_oneself
@@ -168,18 +170,18 @@ def featured(query: Query, passage: Passage, candidate: Candidate, document: Doc
     row = candidate.row
     cosines = row.sentence_vectors @ query.vector if row.sentence_vectors is not None else [0.0] * len(row.sentences)
     asked = _Asked.of(query, passage, candidate, document)
-    before, question_before = frozenset[str](), ""
+    before, text_before = frozenset[str](), ""
     for (start, end), cosine in zip(row.sentences, cosines, strict=True):
         met = _Met.of(asked, start, end, before)
         sentence = met.sentence
         features = {
             "cosine": float(cosine),
             **_by_words(asked, met),
-            **_by_form(asked, met),
-            **_by_talk(asked, met, question_before),
+            **_by_form(asked, met, text_before),
+            **_by_talk(asked, met, text_before if text_before.endswith("?") else ""),
         }
         before = met.said | (before & asked.names if _GOES_ON_ABOUT.search(sentence.text) else frozenset())
-        question_before = sentence.text if sentence.text.endswith("?") else ""
+        text_before = sentence.text
         yield Featured(start, end, sentence.text, sentence.role, features)
 
 
@@ -203,7 +205,7 @@ def _by_words(asked: _Asked, met: _Met) -> dict[str, float]:
     }
 
 
-def _by_form(asked: _Asked, met: _Met) -> dict[str, float]:
+def _by_form(asked: _Asked, met: _Met, text_before: str) -> dict[str, float]:
     query, sentence, passage = asked.query, met.sentence, asked.passage
     question, text = query.text, sentence.text
     section = 0.0 if met.silent or not met.news else _in_section(query, sentence, met.near, passage)
@@ -217,6 +219,7 @@ def _by_form(asked: _Asked, met: _Met) -> dict[str, float]:
         "outcome": 0.0 if met.silent else _tells_outcome(query, sentence, met.near, met.context),
         "drawback": drawback,
         "denies": float(asks_in_the_negative(question) and denies(text)) * (1 + met.context) / 2,
+        "cause": 0.0 if met.silent else _tells_cause(query, sentence, passage, text_before),
         "told": 0.0 if met.silent else max(_told(query, sentence, passage), section * bool(told_by(question))),
         "quotes": float(wants_quotations(question) and sentence.quoted),
         "present": float(lists_who_was_there(question, text)),
@@ -276,6 +279,15 @@ def _told(query: Query, sentence: Sentence, passage: Passage) -> float:
     asking = asks_in_other_words(query.text)
     rest = {s: weight for s, weight in query.stems.items() if s not in asking}
     return weight_met(rest, stems_above(f"{passage.title} {passage.document} {passage.text}"))
+
+
+def _tells_cause(query: Query, sentence: Sentence, passage: Passage, text_before: str) -> float:
+    """Return how well a sentence tells why something changed, where that is asked: by what changed as its subject."""
+    change = change_asked(query.text)
+    if change is None:
+        return 0.0
+    titled = stems_above(f"{passage.title} {passage.document}")
+    return tells_cause(change, (text_before, sentence.text), query.stems, titled, stems_above(sentence.heading))
 
 
 def _tells_outcome(query: Query, sentence: Sentence, around: frozenset[str], context: float) -> float:

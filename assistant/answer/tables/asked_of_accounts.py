@@ -78,7 +78,8 @@ def asked_figure(question: str, own: frozenset[str]) -> AskedFigure | None:
     years = years_in(asking)
     found = measure(asking)
     named = bool(own) and any(word in ITEMS for word in plain(asking).split())  # "What is Elm's revenue?" wants no definition
-    if not (years or named or _CHANGE.search(asking)) and asked_for(asking) in _NO_FIGURE:
+    kind = asked_for(asking)
+    if kind == "reason" or (not (years or named or _CHANGE.search(asking)) and kind in _NO_FIGURE):
         return None
     if not (years or found or named or seeks_figures(asking)):
         return None

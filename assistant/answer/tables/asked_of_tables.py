@@ -151,7 +151,7 @@ def wanted_of(question: str) -> Wanted | None:
     text = in_quarters(" ".join(question.split()))
     extreme, beyond, which = _EXTREME.search(text), _BEYOND.search(text), _WHICH.search(text)
     rises, falls = _RISES.search(text), _FALLS.search(text)
-    form = _form(text)
+    form = "cell" if asked_for(text) == "reason" else _form(text)
     changed = bool(rises or falls or _CHANGE.search(text))
     times = times_in(text)
     if form == "cell" and not _may_ask_for_a_cell(text, times):
