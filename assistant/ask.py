@@ -189,11 +189,11 @@ class Assistant:
         return self._steadily(lambda view: list(self._retriever.search(query, view, filters=among, k=k).passages))
 
     def searched(self, query: str) -> str:
-        """Return what :meth:`search` looks for: a query with its slips of typing mended."""
+        """Return what :meth:`search` looks for: a query with its typing errors corrected."""
         return self._steadily(lambda view: self._retriever.spelling.mended(query, view))
 
     def read(self, message: str) -> Read:
-        """Return a message with its slips of typing mended and its names in capitals, as far as the corpus tells."""
+        """Return a message with its typing errors corrected and its names in capitals, as far as the corpus tells."""
         return self._steadily(lambda view: self._retriever.read(message, view))
 
     def _said(self, history: Sequence[Turn]) -> list[Turn]:

@@ -1,4 +1,4 @@
-"""A quoted answer in a chat model's words, where one is configured: what it writes is held to the sources.
+"""A quoted answer in a chat model's words, where one is configured: what it writes is checked against the sources.
 
     quoted answer -> plan -> more passages -> what the model writes -> what of it the sources bear out -> Answer
 

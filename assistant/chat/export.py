@@ -1,4 +1,4 @@
-"""The address where answers are taken away: one answer, or a whole conversation, in any of the formats of references."""
+"""The address from which answers are exported: one answer, or a whole conversation, in any of the formats of references."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The commands that look back: check old citations, take answers away, explain and repeat them, and see what is missing."""
+"""The commands that look back: check old citations, export answers, explain and repeat them, and see what is missing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The commands that keep a data folder well: look it over and mend it, put it in a safe place and get it back."""
+"""The commands that look after a data folder: check and repair it, save and restore it, rebuild its index."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Take an answer or a whole conversation away, with references that others can follow.
+"""Export an answer or a whole conversation, with references that others can follow.
 
     answers -> gather: citations numbered as one list, works named -> one of FORMATS
 

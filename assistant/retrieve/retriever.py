@@ -129,7 +129,7 @@ class Retriever:
                 step(going_on)
 
     def read(self, message: str, view: View) -> Read:
-        """Return a message as it is read: slips of typing mended, its names and contractions as they are written."""
+        """Return a message as it is read: typing errors corrected, its names and contractions as they are written."""
         read = self.spelling.read(in_small(message), view)
         return replace(read, text=self._casing.read(in_one_verb(with_apostrophes(read.text)), view, self._catalog.revision))
 

@@ -1,4 +1,4 @@
-"""Words of a message that the corpus does not hold in any form, and that lie a slip of typing away from one that it does hold.
+"""Words of a message that the corpus does not hold in any form, and that are one typing error away from one that it does hold.
 
 1. only a word that no chunk holds is looked at, nor does any title, path or author have it, nor is it among the words that the
    embedder's vocabulary has whole: a real word stays, however near another one is;

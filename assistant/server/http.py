@@ -1,4 +1,4 @@
-"""The same two verbs over HTTP, for programs: ask, search, the documents, and what became of a citation.
+"""The same functions over HTTP, for programs: ask, search, the documents, and whether a citation still holds.
 
 An application of its own that the web application mounts at ``/api``, so that whatever guards the one guards the other.
 It is documented by itself: ``/api/openapi.json`` for programs, ``/api/docs`` for people, drawn here and asking no other machine.

@@ -1,4 +1,4 @@
-"""The same two verbs as tools for language models, by the Model Context Protocol: search, ask, list and get a passage.
+"""The same functions as tools for language models, by the Model Context Protocol: search, ask, list and get a passage.
 
 A model that uses them writes its own answer, so each tool gives it what it needs to cite: exact words, and the citation id
 under which anyone can open them. They are served over standard input and output, or over HTTP beside the other interface for

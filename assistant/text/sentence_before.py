@@ -1,4 +1,4 @@
-"""The sentence before another one, which that may lean on."""
+"""The sentence before another one, which may be needed to understand it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Slips of typing: the words of a message that may be one, the words that lie a slip away, and how far two words are apart.
+"""Typing errors: the words of a message that may be one, the words that are one error away, and how far two words are apart.
 
 A slip is a letter too many or too few, another letter, or two that changed places (Damerau 1964). The first letter is taken for
 right, unless it changed places with the second.

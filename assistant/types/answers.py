@@ -172,7 +172,7 @@ class Answer:
     sentences nearest to a question that is declined, best first, each as a passage of its own. ``about`` names what was
     carried over from earlier turns; ``readings`` are the questions that an underspecified one may have meant; ``searches`` what
     was looked for one by one, where a question asks for several things; ``differences`` where another document says otherwise;
-    ``respelt`` are the words that were taken for slips of typing.
+    ``respelt`` are the words that were taken for typing errors.
     """
 
     question: str

@@ -1,4 +1,4 @@
-"""Put a data folder into one file, and get it back.
+"""Save a data folder in one file, and restore it.
 
 A backup holds the catalog, records and conversations, each as of one moment whoever writes meanwhile (SQLite's backup API in
 one step reads one snapshot), and the files that were added or fetched. It does not hold the vectors in Chroma: they are made

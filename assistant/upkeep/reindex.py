@@ -1,4 +1,4 @@
-"""Make an index anew, by another embedder or with other chunks, while the one that is there goes on serving.
+"""Rebuild an index, by another embedder or with other chunks, while the one that is there goes on serving.
 
 1. the stored texts are chunked and embedded into a catalog of its own, in the folder ``reindex`` of the data folder, and their
    vectors are written under a name of their own; no file is read again, and ingests may go on;

@@ -1,4 +1,4 @@
-"""Make what can be made from the catalog anew; no file is read again.
+"""Rebuild from the catalog what can be rebuilt; no file is read again.
 
 The catalog is the source of truth, so a repair makes the rest from it:
 

@@ -1,4 +1,4 @@
-"""What a model writes, held to the sources sentence by sentence, as it arrives.
+"""What a model writes, checked against the sources sentence by sentence, as it arrives.
 
 1. a sentence is judged against the passages that it names; most of it must stand in one sentence there;
 2. where they do not bear it out, or it names none, it is attributed to a passage that does, if there is one: a single sentence,

@@ -1,4 +1,4 @@
-"""A chat model put to work on one question: prepare the search, write from what was found, keep what the sources bear out."""
+"""A chat model put to work on one question: prepare the search, write from what was found, keep what the sources support."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether a sentence is borne out by the passages it cites, told without a model: ``judge`` gives a ``Verdict``.
+"""Whether a sentence is supported by the passages it cites, without a model: ``judge`` gives a ``Verdict``.
 
 ``judgement`` decides; ``quote`` finds the same words, ``statements`` parts a sentence that says several things, ``frames`` and
 ``windows`` take texts apart (with ``words`` and ``quantities``), ``comparison`` lays claim and source side by side, ``checks``,

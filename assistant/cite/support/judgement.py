@@ -1,4 +1,4 @@
-"""Say whether a sentence is borne out by the passages it rests on, without a model and with reasons a reader can check.
+"""Say whether a sentence is supported by the passages it rests on, without a model and with reasons a reader can check.
 
 1. The same words (Unicode, quotes, dashes, spaces, line-end hyphens and closing punctuation aside) are supported.
 2. Otherwise the sentence is taken apart (``frames``) and laid beside every window of one to three consecutive sentences of
