@@ -224,6 +224,7 @@ class Assistant:
             answer = Answer(question, question, "replied", reply, confidence=0.0)
             yield reply
         else:
+            self._retriever.expect(question)
             read, said = self.read(question), self._said(history)
             asked = Asked(read.text, self._understood(read.text, said), self._among(filters))
             answer = read.told(question, (yield from self._answered(asked, said)))

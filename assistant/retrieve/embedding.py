@@ -44,12 +44,17 @@ class Embedding:
         self._nearest = nearest
         self._embedder = embedder
         self._cores = ThreadPoolExecutor(2, "embed")
-        self._vectors: LruCache[str, Vector] = LruCache(KEPT)
+        self._vectors: LruCache[str, Future[Vector]] = LruCache(KEPT)
 
     def warm(self) -> None:
         """Open the model, and what is compared with."""
         self._embedder.embed(["warm"])
         self._nearest.warm()
+
+    def expect(self, text: str) -> None:
+        """Begin to embed a text that is likely to be searched for."""
+        self._cores.submit(self._vector, text)
+        time.sleep(0)  # as below
 
     def begin(self, text: str, infos: Mapping[str, DocumentInfo], allowed: frozenset[str] | None) -> Future[Meant]:
         """Begin to search among the chunks of the documents that are allowed, all if ``None``."""
@@ -62,11 +67,17 @@ class Embedding:
         return Meant(vector, tuple(self._near(vector, infos, allowed)))
 
     def _vector(self, text: str) -> Vector:
-        vector = self._vectors.get(text)
-        if vector is None:
-            vector = self._embedder.embed([text])[0]
-            self._vectors.keep({text: vector})
-        return vector
+        """Return the vector of a text; where it is being made on the other core, once it is."""
+        made = self._vectors.get(text)
+        if made is None:
+            made = Future()
+            self._vectors.keep({text: made})
+            try:
+                made.set_result(self._embedder.embed([text])[0])
+            except Exception as error:
+                self._vectors.drop(lambda kept: kept is made)
+                made.set_exception(error)
+        return made.result()
 
     def _near(self, vector: Vector, infos: Mapping[str, DocumentInfo], allowed: frozenset[str] | None) -> list[int]:
         """Return the keys of the chunks nearest to a vector; a small selection is searched exactly, without the index."""

@@ -128,6 +128,10 @@ class Retriever:
             if going_on():
                 step(going_on)
 
+    def expect(self, text: str) -> None:
+        """Begin to embed a text that is likely to be searched for."""
+        self._embedding.expect(text)
+
     def read(self, message: str, view: View) -> Read:
         """Return a message as it is read: typing errors corrected, its names and contractions as they are written."""
         read = self.spelling.read(in_small(message), view)

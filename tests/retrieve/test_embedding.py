@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from threading import Event
 
 import numpy as np
 import pytest
@@ -31,6 +32,19 @@ class Sides:
 
     def count_pieces(self, texts: Sequence[str]) -> list[int]:
         raise AssertionError("nothing is cut here")
+
+
+class Slow(Sides):
+    """Goes on when it is told to."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.begun, self.going_on = Event(), Event()
+
+    def embed(self, texts: Sequence[str]) -> np.ndarray:
+        self.begun.set()
+        assert self.going_on.wait(10)
+        return super().embed(texts)
 
 
 @pytest.fixture
@@ -67,3 +81,23 @@ def test_the_same_question_is_embedded_once_and_searched_for_each_time(catalog: 
     found(search, catalog, "across")
     found(search, catalog, "along")  # which had to go
     assert sides.asked == ["along", "across", "along"]
+
+
+def test_what_is_expected_is_embedded_once_however_soon_it_is_searched_for(catalog: Catalog) -> None:
+    sides = Slow()
+    search = Embedding(catalog, Nearest(catalog, no_index), sides)
+    search.expect("across")
+    assert sides.begun.wait(10)
+    begun = search.begin("across", {}, None)
+    sides.going_on.set()
+    assert begun.result().vector.tolist() == SIDES["across"]
+    assert sides.asked == ["across"]
+
+
+def test_what_could_not_be_embedded_is_tried_again(catalog: Catalog) -> None:
+    search = Embedding(catalog, Nearest(catalog, no_index), Sides())
+    with pytest.raises(KeyError):
+        search.begin("askew", {}, None).result()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(SIDES, "askew", [0.6, 0.8])
+        assert found(search, catalog, "askew") == ("a/1", "b/0", "a/0")
