@@ -11,6 +11,7 @@ A quotation is a block that opens with a quotation mark, or that Markdown sets o
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from assistant.text.block_runs import Span, body
 from assistant.types import Document
@@ -37,6 +38,7 @@ _WANTED = re.compile(
 )
 
 
+@lru_cache(maxsize=256)
 def wants_quotations(question: str) -> bool:
     """Say whether a question asks for what people said in their own words: "What quotes are there about trust?"."""
     return bool(_WANTED.search(question))
@@ -51,9 +53,10 @@ def is_quotation(document: Document, at: int) -> bool:
 def signs(document: Document, at: int) -> bool:
     """Say whether a block is a line that signs the block before it: "— Jo Bell, harbour master"."""
     segment = document.segments[at]
-    text = document.text[segment.start : segment.end]
+    if segment.role not in ("paragraph", "item") or segment.end - segment.start > LONGEST:
+        return False
+    signed = _SIGNED.fullmatch(document.text, segment.start, segment.end)
     before, after = (next(body(document.segments, at + step, step), None) for step in (-1, 1))
-    signed = segment.role in ("paragraph", "item") and len(text) <= LONGEST and _SIGNED.fullmatch(text)
     if not signed or before is None or before.role != "paragraph" or (after and after.role == segment.role == "item"):
         return False
     return not _ENDED.search(signed["dash"] or signed["italic"])

@@ -118,4 +118,6 @@ def fold(text: str, *, marked: bool = False) -> str:
 
     Markdown's marks are dropped where the text is ``marked`` with them.
     """
+    if not marked and text.isprintable() and "  " not in text:
+        return text  # in which nothing is to be joined
     return (_MARKED if marked else _JOIN).sub(lambda match: " " if match.group().isspace() else "", text)

@@ -10,12 +10,14 @@ from __future__ import annotations
 import re
 import threading
 import unicodedata
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import Any
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _ACCENTS = re.compile("[\u0300-\u036f\u00ad]")
+_GAPS = "".join(chr(n) if chr(n).isalnum() else " " for n in range(128))
 _STEMMING = threading.Lock()
 _FISCAL = re.compile(r"(?:fy|cy|q[1-4])('?\d{2,4})")
 
@@ -45,6 +47,8 @@ EMPTY = STOP_WORDS | COUNTS | LIGHT
 def words(text: str) -> list[str]:
     """Return every word of a text in order, lower case, without accents or possessive endings."""
     plain = text.lower()
+    if plain.isascii() and "'" not in plain:
+        return plain.translate(_GAPS).split()  # as below, in a third of the time
     if not plain.isascii():
         plain = _ACCENTS.sub("", unicodedata.normalize("NFKD", plain)).lower()  # "™" becomes "TM"
     return [_bare(w) if "'" in w or "’" in w else w for w in _WORD.findall(plain)]
@@ -59,13 +63,18 @@ def terms(text: str) -> tuple[str, ...]:
 
     A fiscal year brings its year along: "FY2022" gives "2022" too.
     """
+    return terms_among(words(text))
+
+
+def terms_among(spoken: Sequence[str]) -> tuple[str, ...]:
+    """Return the same of the words of a text."""
     found: dict[str, None] = {}
-    for word in words(text):
+    for word in spoken:
         if word not in EMPTY:
             found[word] = None
-            if fiscal := _FISCAL.fullmatch(word):
+            if word[-1].isdigit() and (fiscal := _FISCAL.fullmatch(word)):
                 found[fiscal.group(1)] = None
-    return tuple(found) or tuple(dict.fromkeys(words(text)))
+    return tuple(found) or tuple(dict.fromkeys(spoken))
 
 
 def calendar_year(word: str) -> str | None:

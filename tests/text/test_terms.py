@@ -20,7 +20,7 @@ from assistant.text.terms import STOP_WORDS, overlap, stem, stems, terms, words
         ("The bees' honey", ["the", "bees", "honey"]),
         ("Ada’s café isn't open", ["ada", "cafe", "isnt", "open"]),
         ("in 2019-20, £3.5m", ["in", "2019", "20", "3", "5m"]),
-        ("snake_case", ["snake", "case"]),
+        ("snake_case\t3.5%", ["snake", "case", "3", "5"]),
         ("", []),
     ],
 )

@@ -15,7 +15,7 @@ from assistant.text.block_runs import index_at, is_head, over_row
 from assistant.text.months import MONTHS
 from assistant.text.quotations import is_quotation, signs
 from assistant.text.reading_text import reading
-from assistant.text.terms import stem, stems, terms
+from assistant.text.terms import stem, stems, terms_among, words
 from assistant.types import Document, Segment
 
 KEPT = 20_000  # sentences kept read between questions
@@ -154,6 +154,7 @@ def _read(document: Document, start: int, end: int) -> Sentence:
     segment = document.segments[at]
     headings = segment.place.heading
     over = _over(document, start) if segment.role == "row" else ""
+    said = words(text)
     asks = asked_over(document, at)
     posed = reading(document, asks.start, asks.end).strip() if asks else ""
     opens = not document.text[segment.start : start].strip()
@@ -165,8 +166,8 @@ def _read(document: Document, start: int, end: int) -> Sentence:
         aside=speaks_of_itself(text) or any(map(heads_an_aside, headings)),
         introduces=introduced(headings, document.title),
         made_up=frozenset(stems(over)) if made_up(over) else frozenset(),
-        stems=frozenset(stems(f"{over} {text}")),
-        telling=frozenset(map(stem, terms(text))),
+        stems=frozenset(map(stem, said)).union(stems(over)),
+        telling=frozenset(map(stem, terms_among(said))),
         leads=_leads(document, end) and (segment.role != "item" or text.endswith(":")),
         heading=next(iter(headings[-1:]), ""),
         above=next(iter(headings[-2:-1]), ""),
