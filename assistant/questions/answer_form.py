@@ -205,11 +205,18 @@ def echoes(question: str, text: str) -> bool:
 
     Nor does "Let them say what went wrong" tell what went wrong.
     """
-    opening = _OPENING.match(question)
-    if opening and re.search(rf"\b{re.escape(opening[1].lower())}\b", text):
+    opening = _opening(question)
+    if opening and opening.search(text):
         return True
     asks = _ASKS_TOO.get(asked_for(question))
     return asks is not None and bool(asks.search(text)) and not fits(question, text)
+
+
+@lru_cache(maxsize=256)
+def _opening(question: str) -> re.Pattern[str] | None:
+    """Return the form of the words that a question opens with, in a text that says them again."""
+    opening = _OPENING.match(question)
+    return re.compile(rf"\b{re.escape(opening[1].lower())}\b") if opening else None
 
 
 def dates_or_places(question: str, text: str) -> bool:

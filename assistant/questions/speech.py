@@ -134,6 +134,7 @@ def asks_by_speaking() -> frozenset[str]:
     return _BY_SPEAKING
 
 
+@lru_cache(maxsize=256)
 def wants_decision(question: str) -> bool:
     """Say whether a question asks what was decided, agreed or recommended."""
     return bool(_ASKS_DECISION.search(question))

@@ -13,8 +13,9 @@ brought on the other.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from operator import attrgetter, itemgetter, mul
 
 from assistant.answer.choose.sentence_features import featured
 from assistant.questions.answer_form import fits
@@ -23,6 +24,7 @@ from assistant.questions.indirect_forms import asking_words
 from assistant.questions.names import names_in
 from assistant.questions.outcome import outcome_asked
 from assistant.questions.speech import asked_of, labels, unlabelled, wants_decision
+from assistant.retrieve.passages import Candidate
 from assistant.retrieve.retriever import Found
 from assistant.text.block_runs import index_at
 from assistant.text.quotations import names, voice
@@ -114,16 +116,15 @@ def _scored(found: Found, open_document: Open, weights: Weights, most: int | Non
     query = found.query
     if asking := asking_words(query.text):
         query = replace(query, focus={s: weight for s, weight in query.focus.items() if s not in asking})
-    counts = [(field.name, getattr(weights, field.name)) for field in fields(weights)]
+    told = [field.name for field in fields(weights)]
+    of_all, counts = itemgetter(*told), attrgetter(*told)(weights)
     passages = found.passages[: most or (DEFINING if _is_scattered(found.query.text) else CONSIDERED)]
     scaled = _scaled_scores(found, passages)
     elsewhere = _elsewhere(found)
     voices = _voices(found.query.text, {p.document for p in passages}, open_document)
     raw = [
         (passage, sentence)
-        for passage in passages
-        for candidate in found.candidates
-        if candidate.row.document == passage.document and passage.start <= candidate.row.start and candidate.row.end <= passage.end
+        for passage, candidate in _within(passages, found.candidates)
         for sentence in featured(query, passage, candidate, open_document(passage.document))
     ]
     cosines = [sentence.features["cosine"] for _, sentence in raw] or [0.0]
@@ -132,20 +133,32 @@ def _scored(found: Found, open_document: Open, weights: Weights, most: int | Non
     is_after_words = bool(asked_of(found.query.text))  # somebody's
     picks = []
     for passage, (start, end, text, role, features) in raw:
-        opened = open_document(passage.document)
+        by = voices.get(passage.document, ())
         evidence = {
             **features,
             "parent": scaled[passage.rank],
             "cosine": (features["cosine"] - low) / spread,
             "elsewhere": elsewhere.get(passage.document, 0.0),
-            "spoken": float(is_after_words and _is_spoken(found.query.text, opened, start, voices.get(opened.id, ()))),
+            "spoken": float(is_after_words and _is_spoken(found.query.text, open_document(passage.document), start, by)),
         }
-        if (voices.get(opened.id) and not evidence["spoken"]) or (is_one and not fits(found.query.text, unlabelled(text))):
+        by_another = by and not evidence["spoken"]
+        if evidence["replied"] and (by_another or (is_one and not fits(found.query.text, unlabelled(text)))):
             evidence["replied"] = 0.0  # by somebody else than who is asked after, or without the one thing that is asked for
-        score = sum(weight * evidence[name] for name, weight in counts)
+        score = sum(map(mul, counts, of_all(evidence)))
         kept = {name: evidence[name] for name in ("spoken", "replied")}
         picks.append(Pick(passage, start, end, text, role, score, {**features, **kept}))
     return sorted(picks, key=lambda p: (-p.score, p.passage.rank, p.start))
+
+
+def _within(passages: Sequence[Passage], candidates: Sequence[Candidate]) -> Iterator[tuple[Passage, Candidate]]:
+    """Yield each passage with every chunk in it that was found, in the order in which these are given."""
+    of_document: dict[str, list[Candidate]] = {}
+    for candidate in candidates:
+        of_document.setdefault(candidate.row.document, []).append(candidate)
+    for passage in passages:
+        for candidate in of_document.get(passage.document, ()):
+            if passage.start <= candidate.row.start and candidate.row.end <= passage.end:
+                yield passage, candidate
 
 
 def as_fitted(picks: Sequence[Pick]) -> list[Pick]:

@@ -257,10 +257,8 @@ def _by_whom(question: str, sentence: Sentence, passage: Passage, speakers: Call
 
     Where it is asked what somebody says, every sentence of that speaker is it.
     """
-    if not (asked_of(question) or in_first_person(sentence.text)):
-        return frozenset()
-    named = filter(speakers, [sentence.speaker] if sentence.speaker else passage.voices)
-    return frozenset(stems(" ".join(named)))
+    named = " ".join(filter(speakers, [sentence.speaker] if sentence.speaker else passage.voices))
+    return frozenset(stems(named)) if named and (asked_of(question) or in_first_person(sentence.text)) else frozenset()
 
 
 def _on_the_rest(query: Query, passage: Passage) -> float:
@@ -332,9 +330,10 @@ def _posed(query: Query, text: str) -> float:
 
 def _posed_over(query: Query, sentence: Sentence, context: float) -> float:
     """Return how far the question over the block of a sentence asks what is asked, of the thing that is spoken of around it."""
+    if not sentence.answers:
+        return 0.0
     asks = words(sentence.posed.partition("?")[0])
-    alike = asks[:1] == words(query.text)[:1] and asked_for(f"{' '.join(asks)}?") == asked_for(query.text)
-    if not sentence.answers or not alike:
+    if asks[:1] != words(query.text)[:1] or asked_for(f"{' '.join(asks)}?") != asked_for(query.text):
         return 0.0
     return weight_met(query.focus, sentence.answers) * context
 
