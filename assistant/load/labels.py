@@ -12,23 +12,13 @@ from itertools import takewhile
 
 from assistant.load.furniture import Row
 from assistant.load.headings import NUMBERING, PART, Mark, weight
+from assistant.text.offices import OFFICE, PERSON
 
 _LONGEST = 60  # characters of an office, a value, an item
 _FEWEST = 3  # headings with nothing under them that make a list
 _NEAR = 1.8  # of the size of the print, from one line down to the next that belongs to it
-_PERSON = re.compile(
-    r"(?:(?:the )?(?:rt hon|hon|dr|prof|professor|mr|mrs|ms|mx|sir|dame|lord|lady|cllr|councillor|rev|judge)\.? )*+"
-    r"(?-i:[A-Z][\w’'-]*\.?)(?: (?:(?-i:[A-Z][\w’'-]*\.?)|al|bin|da|de|del|della|der|di|dos|du|la|le|ten|van|von|y)){1,4}"
-    r"(?:,? (?:(?-i:[A-Z]{2,4})|PhD|Jr|Sr)\.?)*",
-    re.IGNORECASE,
-)
-_OFFICE = re.compile(
-    r"(?:\w+[ -]|and |of |the |& ){0,4}?(?:administrator|adviser|advisor|archivist|ceo|cfo|chair(?:man|woman|person)?|chief"
-    r"|commissioner|convener|coordinator|dean|deputy|director|executive|founder|governor|head|inspector|lead(?:er)?|librarian"
-    r"|manager|mayor|minister|officer|president|principal|registrar|secretary|speaker|superintendent|treasurer|trustee|warden)s?"
-    r"(?:,.*| (?:of|for|to|at|in|on|and|&|[–(-]).*|$)",
-    re.IGNORECASE,
-)
+_PERSON = re.compile(rf"{PERSON}(?:,? (?:[A-Z]{{2,4}}|PhD|Jr|Sr)\.?)*")
+_OFFICE = re.compile(rf"(?:\w+[ -]|and |of |the |& ){{0,4}}?{OFFICE}(?:,.*| (?:of|for|to|at|in|on|and|&|[–(-]).*|$)", re.IGNORECASE)
 _CAPITAL = re.compile(r"[A-Z&(]|(?:and|of|for|the|to|in|on|de)\b")
 
 

@@ -33,7 +33,9 @@ _HOLDS: Mapping[Kind, re.Pattern[str]] = {
     "name": re.compile(r"(?<!^)(?<![.!?] )\b[A-Z][a-zà-ÿ]+(?: [A-H]\b)?|\b[A-Z]{2,}\b|[‘'“\"]\w+"),
     "reason": re.compile(
         rf"\b(?:because|since(?! (?:then|\d|the \d|(?:early|late|mid)\b|(?:{_MONTH})))|so that|in order to|due to|as a result"
-        r"|driven (?:\w+ )?by|attributable to|owing to|therefore|thus|reasons?|led to|means? (?:that|of)|caused?|to avoid)\b",
+        r"|driven (?:\w+ )?by|attributable to|owing to|therefore|thus|reasons?|led to|means? (?:that|of)|caused?|to avoid)\b"
+        r"|\b(?:set up|created|established|founded|formed|launched|begun|started|introduced|built)\b[^.;:]{0,60}? to"
+        r" (?!(?:the|an?|this|that|these|its|their|our|all|each|every|more|some|be|date|now)\b)(?-i:[a-z]{3,})\b",
         re.IGNORECASE,
     ),
     "list": re.compile(r"(?:,[^,.]+){2,}|:\s*$|\b(?:namely|such as|includ\w+)\b", re.IGNORECASE),

@@ -1,7 +1,9 @@
 """Questions that are answered in other words than they are asked in, known by the form of the answer.
 
 "What came after it?" is answered by what followed or took its place, "Who was it for?" by what was meant for people who …, "Who
-took part?" by what included or brought together so many, "Which is the weakest?" by a sentence that has the end of that scale.
+took part?" by what included or brought together so many, "Which is the weakest?" by a sentence that has the end of that scale, "Who
+chairs the board?" by a name beside the office, "Who is responsible?" by a label ("Lead: …"), "What does ABC stand for?" by
+"… (ABC)".
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ from assistant.questions.degree import end_asked
 from assistant.questions.general_nouns import GROUPS, PERSONS
 from assistant.questions.openings import JOINT
 from assistant.text.carried_subject import without_lead
+from assistant.text.offices import OFFICE, PERSON
 from assistant.text.terms import stems
 
 _BE = r"(?:is|are|was|were)"
@@ -21,6 +24,7 @@ _BODIES = "|".join(f"{noun[:-1]}(?:y|ies)" if noun.endswith("y") else f"{noun}s?
 _COUNTED = r"\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|several|many"
 _SERVES = r"for|aimed at|open to|help(?:s|ed|ing)?|support(?:s|ed|ing)?|serv(?:es?|ed)"
 _GATHERS = r"includ\w+|involv\w+|brought together|made up of|consisted of|drawn from|joined by"
+_UNITS = "branch|directorate|department|director|division|office|officer|unit|section|bureau|agency"
 _FORMS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (
         (
@@ -54,12 +58,40 @@ _FORMS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
             rf"\b(?:{_COUNTED}) (?:[\w’'-]+ ){{0,3}}?(?:{'|'.join(PERSONS)}|{_BODIES}) (?:took|joined|were (?:involved|part))\b",
         ),
     ),
+    (
+        (
+            rf"(?:who(?: else)?|(?:which|what) (?:{_UNITS}|{_BODIES}))"
+            rf" (?:(?:is|are|will be) (?:responsible|accountable|in charge)|(?:leads?|owns|oversees|runs)\b)",
+        ),
+        (
+            rf"^\W*(?:(?:lead|responsible|accountable)(?: (?:{_UNITS}|{_BODIES}|officer|person))?|owner|led by)s?\s?:",
+            r":\s(?:lead|contributing|responsible|accountable)(?: \w+)?\W*$|\b(?:is|are) (?:responsible|accountable) for\b",
+        ),
+    ),
+)
+_OFFICE_ASKED = re.compile(
+    rf"who(?:['’]s| {_BE}) (?:the |its |their |our |an? )?(?P<office>(?:[\w-]+ ){{0,3}}?{OFFICE})"
+    r"(?: (?:of|for|at|in|on|when|during)\b.*)?\W*"
+    r"|who (?P<does>chair|head|direct|manage|lead|administer)(?:s|ed)? .*|who led .*",
+    re.IGNORECASE,
+)
+_HOLDS = {"chair": "chair", "head": "head", "direct": "director", "manage": "manager", "administer": "administrator"}
+_LEADS = "leader|director|head|chair|chief executive"
+_STANDS_FOR = re.compile(
+    r"what (?:do|does|did|is) (?:the )?(?:letters |abbreviation |acronym )?(?P<short>(?-i:[A-Z][A-Za-z]?[A-Z]{1,6}))s?"
+    r" (?:stand for|mean|short for)\b",
+    re.IGNORECASE,
 )
 _READ = tuple(
     (re.compile(rf"\W*{JOINT}(?:{'|'.join(asks)})", re.IGNORECASE), re.compile("|".join(tells), re.IGNORECASE))
     for asks, tells in _FORMS
 )
-_ASKING = frozenset(stems("came comes followed replaced succeeded took taken takes taking place part participated joined involved"))
+_ASKING = frozenset(
+    stems(
+        "came comes followed replaced succeeded took taken takes taking place part participated joined involved responsible"
+        " accountable charge lead leads owns oversees runs"
+    )
+)
 
 
 def asking_words(question: str) -> frozenset[str]:
@@ -72,4 +104,30 @@ def asking_words(question: str) -> frozenset[str]:
 def told_by(question: str) -> re.Pattern[str] | None:
     """Return the form of a sentence that answers a question in words of its own; ``None`` where it is told in the question's."""
     asked = without_lead(" ".join(question.split()))
-    return next((tells for asks, tells in _READ if asks.match(asked)), None) or end_asked(asked)
+    form, holding = next((tells for asks, tells in _READ if asks.match(asked)), None), _holding(asked)
+    if form and holding:  # "Who leads the work?" is told by "Lead: …" and by "Ada Tate, leader"
+        return re.compile(f"{form.pattern}|{holding.pattern}", re.IGNORECASE)
+    return form or holding or _spelt_out(asked) or end_asked(asked)
+
+
+def _holding(asked: str) -> re.Pattern[str] | None:
+    """Return the form of "Rhodri Pask, Chief Executive" and "the chair, Dr Osei", where it is asked who that is; else ``None``."""
+    match = _OFFICE_ASKED.fullmatch(asked)
+    if match is None:
+        return None
+    asked_for = re.escape(match["office"]) if match["office"] else _HOLDS.get((match["does"] or "").lower(), _LEADS)
+    office = rf"(?:the |our )?(?:[\w-]+ ){{0,3}}?(?i:{asked_for})\b"
+    return re.compile(
+        rf"^{PERSON}[:,]?\s{office}|\b{PERSON}(?:,| (?:is|was|became|chairs|leads|heads)) {office}"
+        rf"|\b(?i:{asked_for})(?: (?:of|for) (?:[\w’'&-]+ ){{0,5}}?[\w’'&-]+)?[:,]? {PERSON}"
+    )
+
+
+def _spelt_out(asked: str) -> re.Pattern[str] | None:
+    """Return the form of "Total Spending Review (TSR)" and "TSR: total spending review", where it is asked what TSR is."""
+    match = _STANDS_FOR.match(asked)
+    if match is None:
+        return None
+    short, first = re.escape(match["short"]), match["short"][0]
+    words = rf"(?i:{first})[\w’'-]*(?:[ -][\w’'&-]+){{1,9}}"
+    return re.compile(rf"\b{words} \({short}s?\)|\b{short} \({words}\)|^\W*{short}\b[\s:–-]+{words}")

@@ -63,7 +63,7 @@ _OPENS_CLAUSE = re.compile(  # what begins a clause in talk, where a word follow
     re.IGNORECASE,
 )
 _NUMBER = re.compile(  # "in four ways: 1. By rail", "Table 1. Harbours"
-    r"(?:(?:\A|\n)\W*|[:;.!?]\s+\W*)(?:\d{1,2}|(?:Table|Figure|Box|Chart|Exhibit)\s+[A-Z]?\d+(?:\.\d+)*)\.\Z",
+    r"(?:(?:\A|\n)\W*(?:\d{1,2}\.){0,3}|[:;.!?]\s+\W*)(?:\d{1,2}|(?:Table|Figure|Box|Chart|Exhibit)\s+[A-Z]?\d+(?:\.\d+)*)\.\Z",
     re.IGNORECASE,
 )
 _ENUMERATED = re.compile(r"(?<=[:;])\s+(?=\(?\d{1,2}[.)]\s+[A-Z])|(?<=\S)\s+(?=[•▪●]\s+[^\W\d])")

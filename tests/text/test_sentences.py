@@ -52,6 +52,8 @@ def quotes(document: Document) -> list[str]:
         ),
         ("It took £1950.5 Million and No.7 Harbour Row.", ["It took £1950.5 Million and No.7 Harbour Row."]),
         ("Three ways: 1. By rail. 2. By road.", ["Three ways:", "1. By rail.", "2. By road."]),
+        ("4.2.1. Career paths", ["4.2.1. Career paths"]),
+        ("It fell to 3.4. Nobody saw it.", ["It fell to 3.4.", "Nobody saw it."]),
         ("It was measured. Table 3. Depths", ["It was measured.", "Table 3. Depths"]),
         (
             "Told in chapter 3. It is long. See Table 3. It is short.",

@@ -20,7 +20,7 @@ from dataclasses import dataclass, replace
 from assistant.answer.choose.enumerated import NUMBERED
 from assistant.answer.choose.evidence import Pick
 from assistant.answer.choose.figure_rows import Quotable
-from assistant.answer.choose.lists import owed
+from assistant.answer.choose.lists import outlined, owed
 from assistant.answer.choose.question_above import TOLD
 from assistant.answer.choose.sentence_context import upheld, with_context
 from assistant.answer.cited import Composed
@@ -138,6 +138,9 @@ def _brought(question: str, picks: Sequence[Pick], open_document: Open) -> Itera
     bare = (
         pick.role == "heading" and len(with_context(question, pick, open_document(pick.passage.document))) == 1 for pick in picks
     )
+    if outline := outlined(question, picks, open_document):
+        yield outline[0], (), outline[1]
+        return
     picks = picks[next((n for n, is_bare in enumerate(bare) if not is_bare), 0) :]  # a heading over headings tells nothing
     for place, (pick, also) in enumerate(_choose(question, picks)):
         document = open_document(pick.passage.document)

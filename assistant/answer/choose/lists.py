@@ -6,6 +6,9 @@ among what was found, best first:
 1. a run of items that the line before them or their heading calls by the name of what is asked for ("Questions for a partnership"),
    or counts as many of;
 2. sections whose headings count such things ("Lesson one: …", "Second lesson: …", "3. Lessons on …"), each with its first sentence.
+
+The goals of a plan may be no more than its outline: the numbered headings of a document that calls such a section "this goal", or
+those within the section that the question names ("the objectives under Cleaner water").
 """
 
 from __future__ import annotations
@@ -30,6 +33,69 @@ _COUNTED = re.compile(
     rf"(?:the )?(?:(?P<noun>\w+) (?:one|{SMALL_NUMBER}|\d{{1,2}}|[ivx]{{1,4}})\b|(?:{'|'.join(ORDINALS)}) (?P<thing>\w+)\b)",
     re.IGNORECASE,
 )
+_PARTS = re.compile(
+    r"^\W*(?:what|which) (?:are|were) (?:[\w’'-]+ ){0,5}?"
+    r"(?P<one>goal|objective|priorit|aim|ambition|pillar|theme|strand|commitment)(?:s|ies)\b"
+    r"(?P<within>(?: (?:under|within|in|of|for|on)\b.*)?)",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)[.:]?\s+(?=[^\W\d])")
+_COUNTED_PART = re.compile(r"(?:goal|objective|priority|aim|ambition|pillar|theme|strand|commitment)\W+\d{1,2}\W+", re.IGNORECASE)
+_FEWEST = 3  # sections that a plan is made of
+
+
+def outlined(question: str, picks: Sequence[Pick], open_document: Open) -> tuple[Pick, list[Span]] | None:
+    """Return the headings that are the goals asked for, each with the one right under it; ``None`` where no outline tells them."""
+    match = _PARTS.match(question) if picks else None
+    if match is None:
+        return None
+    document = open_document(picks[0].passage.document)
+    heads = [(n, m[1]) for n, s in enumerate(document.segments) if s.role == "heading" and (m := _NUMBER.match(_title(s)))]
+    numbers = _within(document, heads, frozenset(stems(match["within"]))) or _whole(document, heads, match["one"])
+    if numbers:
+        return picks[0], [span for n in numbers[:LONGEST] for span in _titled(document, n)]
+    noun = stem(f"{match['one'].lower()}y" if match["one"].lower() == "priorit" else match["one"].lower())
+    return None if picks[0].features.get("section", 0.0) else _sections(picks[:1], noun, how_many(question), open_document)
+
+
+def _within(document: Document, heads: Sequence[tuple[int, str]], asked: frozenset[str]) -> list[int]:
+    """Return the numbered headings one step below the section that a question names."""
+    for n, segment in enumerate(document.segments):
+        title = _title(segment) if segment.role == "heading" else ""
+        own = frozenset(stems(_COUNTED_PART.sub("", _NUMBER.sub("", title))))
+        if own and own <= asked:
+            path = segment.place.heading
+            below = [at for at, _ in heads if at > n and document.segments[at].place.heading[:-1] == path]
+            if len(below) > 1:
+                return below
+    return []
+
+
+def _whole(document: Document, heads: Sequence[tuple[int, str]], one: str) -> list[int]:
+    """Return the headings that are numbered from one on, where one of their sections calls itself what is asked for."""
+    top = [n for n, number in heads if "." not in number]
+    if len(top) < _FEWEST or [number for _, number in heads if "." not in number] != [str(n) for n in range(1, len(top) + 1)]:
+        return []
+    called = re.compile(rf"\bthis (?:\w+ )?{one}(?:y|s|ies)?\b", re.IGNORECASE)
+    return top if any(called.search(_own_text(document, n)) for n in top) else []
+
+
+def _own_text(document: Document, at: int) -> str:
+    """Return what stands under a heading, up to the next one that has a number."""
+    end = next((s.start for s in document.segments[at + 1 :] if s.role == "heading" and _NUMBER.match(_title(s))), None)
+    return document.text[document.segments[at].end : end]
+
+
+def _titled(document: Document, at: int) -> list[Span]:
+    """Return a heading, and the one right under it that has no number: "1. Access", "Make access happen"."""
+    following = next((s for s in document.segments[at + 1 :] if s.is_body), None)
+    is_titled = following is not None and following.role == "heading" and not _NUMBER.match(_title(following))
+    spans = [document.segments[at], following] if is_titled and following else [document.segments[at]]
+    return [(segment.start, segment.end) for segment in spans]
+
+
+def _title(heading: Segment) -> str:
+    return next(iter(heading.place.heading[-1:]), "")
 
 
 def owed(question: str, told: Sequence[Span], picks: Sequence[Pick], open_document: Open) -> tuple[Pick, list[Span]] | None:
@@ -97,15 +163,15 @@ def _sections(picks: Sequence[Pick], noun: str | None, many: int | None, open_do
     """Return the sections of a document whose headings count things of a name, with the first sentence of each."""
     for id_ in dict.fromkeys(pick.passage.document for pick in picks[:LOOKED_AT] if noun):
         document = open_document(id_)
-        counted = [n for n, s in enumerate(document.segments) if s.role == "heading" and _counts(document, s) == noun]
+        counted = [n for n, s in enumerate(document.segments) if s.role == "heading" and _counts(s) == noun]
         if len(counted) > 1 and many in (None, len(counted)):
             pick = next(p for p in picks if p.passage.document == id_)
             return pick, [span for n in counted[:LONGEST] for span in _section(document, n)]
     return None
 
 
-def _counts(document: Document, segment: Segment) -> str | None:
-    match = _COUNTED.match(document.text[segment.start : segment.end])
+def _counts(heading: Segment) -> str | None:
+    match = _COUNTED.match(_title(heading))
     return stem((match["noun"] or match["thing"]).lower()) if match else None
 
 

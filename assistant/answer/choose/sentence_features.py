@@ -276,7 +276,8 @@ def _told(query: Query, sentence: Sentence, passage: Passage) -> float:
         return 0.0
     asking = asks_in_other_words(query.text)
     rest = {s: weight for s, weight in query.stems.items() if s not in asking}
-    return weight_met(rest, stems_above(f"{passage.title} {passage.document} {passage.text}"))
+    headings = " ".join(passage.locator.heading)
+    return weight_met(rest, stems_above(f"{passage.title} {passage.document} {headings} {passage.text}"))
 
 
 def _tells_cause(query: Query, sentence: Sentence, passage: Passage, text_before: str) -> float:
@@ -349,7 +350,9 @@ def _says_nothing(question: str, sentence: Sentence) -> bool:
     if sentence.titles and asked_for(question) not in ONE_THING:
         return True
     named = sentence.role == "paragraph" and bool(names_part(question, sentence.heading))  # "A secure homeland", headed "Vision"
-    return (sentence.silent and not named) or echoes(question, sentence.text)
+    form = told_by(question) if sentence.role in ("paragraph", "item") and not sentence.text.endswith("?") else None
+    tells = form is not None and form.search(sentence.text)  # "Rhodri Pask, Chief Executive", that is no sentence
+    return (sentence.silent and not named and not tells) or echoes(question, sentence.text)
 
 
 def _only_names(query: Query, sentence: Sentence, said: Collection[str]) -> bool:

@@ -55,6 +55,46 @@ Storms cost more. Nobody asks why.
 """
 
 
+PLAN = """# Harbour plan
+
+The harbour has goals for its wall.
+
+## 1. Access
+
+### Make every berth reachable
+
+This goal is the first of the harbour.
+
+### 1.1. Ramps
+
+Ramps are built.
+
+### 1.2. Lamps
+
+Lamps are lit.
+
+## 2. Safety
+
+Nobody drowns. It is old.
+
+## 3. Money
+
+Tolls are paid.
+"""
+COUNTED = """# Harbour plan
+
+The harbour has goals for its wall.
+
+## Goal 1: a dry quay
+
+The wall is raised. It is old.
+
+## Goal 2: a lit quay
+
+Lamps are lit.
+"""
+
+
 def read(tmp_path: Path, text: str) -> Document:
     (tmp_path / "harbour.md").write_text(text)
     return load(tmp_path / "harbour.md", "harbour.md")
@@ -117,3 +157,25 @@ def test_a_list_of_what_is_asked_for_is_the_whole_answer(tmp_path: Path) -> None
     picks, passage = found(document, "The board")
     picks = [*picks, replace(picks[0], start=0, end=9, text="The board", score=0.9)]
     assert len(quote("What are the three rules?", picks, [passage], lambda _: document).text.split("\n")) == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "lines"),
+    [
+        (PLAN, "What are the harbour's strategic goals?", ["1. Access", "Make every berth reachable", "2. Safety", "3. Money"]),
+        (PLAN, "What are the objectives under access?", ["1.1. Ramps", "1.2. Lamps"]),
+        (COUNTED, "What are the goals?", ["Goal 1: a dry quay", "The wall is raised.", "Goal 2: a lit quay", "Lamps are lit."]),
+    ],
+)
+def test_the_outline_of_a_plan_tells_its_goals(tmp_path: Path, text: str, question: str, lines: list[str]) -> None:
+    document = read(tmp_path, text)
+    picks, passage = found(document, "The harbour has")
+    told = quote(question, picks, [passage], lambda _: document).text
+    assert [line.partition(" [")[0] for line in told.split("\n")] == lines
+
+
+@pytest.mark.parametrize("question", ["What are the pillars?", "What is the goal?", "Which goals were met last year?"])
+def test_an_outline_tells_only_what_its_sections_call_themselves(tmp_path: Path, question: str) -> None:
+    document = read(tmp_path, PLAN)
+    picks, passage = found(document, "The harbour has")
+    assert "2. Safety" not in quote(question, picks, [passage], lambda _: document).text

@@ -1,0 +1,14 @@
+"""Persons and the offices that they hold, as a text names them: "Rhodri Pask", "Chief Executive"."""
+
+from __future__ import annotations
+
+OFFICE = (
+    r"(?:administrator|adviser|advisor|archivist|ceo|cfo|chair(?:man|woman|person)?|chief|commissioner|convener|coordinator|dean"
+    r"|deputy|director|executive|founder|governor|head|inspector|lead(?:er)?|librarian|manager|mayor|minister|officer|president"
+    r"|principal|registrar|secretary|speaker|superintendent|treasurer|trustee|warden)s?"
+)
+"""The word that makes an office of a phrase, in any case."""
+_CALLED = r"(?-i:Rt\.? Hon|Hon|Dr|Prof|Professor|Mr|Mrs|Ms|Mx|Sir|Dame|Lord|Lady|Cllr|Councillor|Rev|Judge)\.? "
+_NAME = r"(?-i:[A-Z][\w’'-]*\.?)"
+PERSON = rf"(?:{_CALLED})*+{_NAME}(?: (?:{_NAME}|(?-i:al|bin|da|de|del|della|der|di|dos|du|la|le|ten|van|von|y))){{1,4}}"
+"""Two to five words that may be somebody's name, with what he or she is called by."""
