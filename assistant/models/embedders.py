@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 BUILT_IN = "all-MiniLM-L6-v2"
 WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 MAX_PIECES = 256
-GRAPH = "b"  # tells the file of a graph from those of older ones that make the same vectors
+GRAPH = "c"  # tells the file of a graph from those of older ones that make the same vectors
 BATCH = 8  # texts of a batch in sentence-transformers on a processor, whose caches more would not fit
 BATCH_ON_CARD = 256  # and on a graphics card, which fewer leave idle
 BATCH_PIECES = 512  # word pieces of a batch in MiniLM: what it computes meanwhile stays in one core's cache

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import numpy as np
     from onnx import ModelProto
 
-OPSET = 20
+OPSET = 24
 RUNTIME = "com.microsoft"  # the operators that ONNX Runtime adds to the standard
 HEADS = 12
 EPSILON = 1e-12  # of layer normalisation, from the model's config.json
@@ -47,10 +47,10 @@ def build_graph(tensors: Mapping[str, np.ndarray]) -> ModelProto:
     from onnx import TensorProto, checker, helper
 
     graph = _Graph(tensors)
-    hidden, mask = _embed(graph), graph.op("Cast", "attention_mask", to=TensorProto.INT32)
+    hidden, lengths = _embed(graph), graph.op("ReduceSum", "attention_mask", graph.constant([1]), keepdims=0)
     layers = 1 + max(int(name.split(".")[2]) for name in tensors if name.startswith("encoder.layer."))
     for layer in range(layers):
-        hidden = _transformer_layer(graph, f"encoder.layer.{layer}", hidden, mask)
+        hidden = _transformer_layer(graph, f"encoder.layer.{layer}", hidden, lengths)
     _mean_of_real_tokens(graph, hidden)
     ids = [helper.make_tensor_value_info(n, TensorProto.INT64, ["batch", "length"]) for n in ("input_ids", "attention_mask")]
     width = tensors["embeddings.word_embeddings.weight"].shape[1]
@@ -104,27 +104,23 @@ class _Graph:
         scale = np.abs(matrix).max(axis=1 - axis, keepdims=axis == 0) / 63
         return self.constant(np.rint(matrix / scale), "int8"), self.constant(scale, "float32")
 
-    def attention(self, value: str, mask: str, *modules: str) -> str:
-        """Return what each token takes from all that are real, its query, key and value found in integers; in one operator."""
-        import numpy as np
+    def attention(self, value: str, lengths: str, *modules: str) -> str:
+        """Return what each token takes from all that are real; its query, key and value are made of the same integers."""
+        integers = self.quantised(value)
+        joined = [self.product(integers, module) for module in modules]
+        return self.op("Attention", *joined, "", "", "", lengths, q_num_heads=HEADS, kv_num_heads=HEADS)
 
-        matrix, bias = (np.concatenate([self.tensors[f"{m}.{part}"] for m in modules]) for part in ("weight", "bias"))
-        weights, weight_scale = self.integers(matrix.T, axis=1)
-        integers, value_scale, zero = self.quantised(value)
-        no_shift = self.constant(np.zeros(len(matrix)), "int8")
-        inputs = (integers, weights, self.constant(bias, "float32"), value_scale, weight_scale, mask, zero, no_shift)
-        return self.op("QAttention", *inputs, domain=RUNTIME, num_heads=HEADS)
+    def linear(self, value: str, module: str) -> str:
+        """Multiply by the transposed weights of a module, in integers; then add its bias."""
+        return self.product(self.quantised(value), module)
 
-    def linear(self, value: str, *modules: str) -> str:
-        """Multiply by the transposed weights of the modules, side by side, in integers; then add their biases."""
-        import numpy as np
-
-        matrix = np.concatenate([self.tensors[f"{m}.weight"] for m in modules]).T
-        weights, weight_scale = self.integers(matrix, axis=1)
-        integers, value_scale, zero = self.quantised(value)
-        product = self.op("Cast", self.op("MatMulInteger", integers, weights, zero), to=1)
-        scaled = self.op("Mul", product, self.op("Mul", value_scale, weight_scale))
-        return self.op("Add", scaled, self.constant(np.concatenate([self.tensors[f"{m}.bias"] for m in modules]), "float32"))
+    def product(self, quantised: tuple[str, str, str], module: str) -> str:
+        """Return the product of what :meth:`quantised` returned and a module's weights, as floats, with its bias."""
+        integers, value_scale, zero = quantised
+        weights, weight_scale = self.integers(self.tensors[f"{module}.weight"].T, axis=1)
+        bias = self.weight(f"{module}.bias")
+        inputs = (integers, weights, value_scale, weight_scale, zero, "", bias)
+        return self.op("MatMulIntegerToFloat", *inputs, domain=RUNTIME)
 
     def normalise(self, value: str, module: str) -> str:
         scale, shift = self.weight(f"{module}.weight"), self.weight(f"{module}.bias")
@@ -143,9 +139,9 @@ def _embed(graph: _Graph) -> str:
     return graph.normalise(total, "embeddings.LayerNorm")
 
 
-def _transformer_layer(graph: _Graph, layer: str, hidden: str, mask: str) -> str:
+def _transformer_layer(graph: _Graph, layer: str, hidden: str, lengths: str) -> str:
     """Attention over all tokens, then the feed-forward net, each with its residual sum and normalisation."""
-    joined = graph.attention(hidden, mask, *(f"{layer}.attention.self.{part}" for part in ("query", "key", "value")))
+    joined = graph.attention(hidden, lengths, *(f"{layer}.attention.self.{part}" for part in ("query", "key", "value")))
     attended = graph.op("Add", graph.linear(joined, f"{layer}.attention.output.dense"), hidden)
     hidden = graph.normalise(attended, f"{layer}.attention.output.LayerNorm")
     inner = graph.op("Gelu", graph.linear(hidden, f"{layer}.intermediate.dense"))
