@@ -33,8 +33,9 @@ from assistant.load import unopened
 from assistant.models.embedders import Embedder, open_embedder
 from assistant.settings import Settings
 from assistant.store.catalog import Catalog
+from assistant.store.index import import_chroma
 from assistant.store.index_config import agree, settings_of
-from assistant.store.index_sync import catch_up
+from assistant.store.index_sync import catch_up, follows
 from assistant.store.lock import writing_to
 from assistant.store.moved_folder import follow_moved_folder
 from assistant.store.relations import Relations, named, outdated, without
@@ -244,6 +245,8 @@ class _Ingest:
                 self._read_ahead(workers)
                 yield from self._collect(known, embedding)
                 yield from self._embedded(embedding)
+                if embedding.nearly_done and not self.unread and not self.reading and follows(self.catalog, self.settings):
+                    import_chroma()
 
     def _read_ahead(self, workers: Workers) -> None:
         """Have the next files read, as many as may be in memory."""

@@ -2,8 +2,9 @@
 
 Where the sentences of written prose are embedded anyway, the vector of their chunk is composed of theirs and that of its
 context: that takes little more than half the time, and finds the same (docs/trials/retrieval.md). What a document says several
-times is embedded once. Its texts are cut into tasks that depend on the document alone, so whoever does them, in whatever order,
-makes the same vectors. A task runs on one core and several run at once, so that no core waits for another.
+times is embedded once. Its texts, the longest first, are cut into tasks that depend on the document alone, so whoever does them,
+in whatever order, makes the same vectors. A task holds texts of like length, which are embedded together at the least cost; it
+runs on one core and several run at once, so that no core waits for another.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ Packed = dict[str, tuple[bytes, bytes | None]]
 
 CONTEXT = 0.3  # share of its context in the vector of a chunk that is composed
 MOSTLY_ROWS = 0.5  # share of table rows in a chunk up to which it is prose
-TASK = 50_000  # characters of the texts of a task: about a second of one core
+TASK = 30_000  # characters of the texts of a task: about half a second of one core
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +86,9 @@ class Texts:
 
     def __init__(self, parsed: Parsed, with_sentences: bool) -> None:
         self._chunks = list(_texts_of(parsed, with_sentences))
-        self._row_of = {text: row for row, text in enumerate(dict.fromkeys(text for c in self._chunks for text in c.texts))}
+        texts = sorted(dict.fromkeys(text for c in self._chunks for text in c.texts), key=len, reverse=True)
+        self._row_of = {text: row for row, text in enumerate(texts)}
         self._vectors: Vectors | None = None
-        texts = list(self._row_of)
         self._bounds = list(pairwise(_bounds([len(text) for text in texts])))
         self.tasks: list[list[str]] = [texts[first:end] for first, end in self._bounds]
 
@@ -181,6 +182,12 @@ class Embedding:
         while self._documents and not self._documents[0].tasks:
             done = self._documents.popleft()
             yield Embedded(done.parsed.document.id, done.texts.packed(), done.ended - done.began)
+
+    @property
+    def nearly_done(self) -> bool:
+        """Whether no more tasks wait for a core than there are cores: what is left takes about a second."""
+        waiting = sum(not (task.running() or task.done()) for document in self._documents for task in document.tasks)
+        return bool(self._documents) and waiting <= self._embedder.cores
 
     @property
     def awaited(self) -> list[Future[Any]]:

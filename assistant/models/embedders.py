@@ -7,11 +7,13 @@ sentence-transformers.
 from __future__ import annotations
 
 import hashlib
+import re
 import sys
-from collections.abc import Sequence
-from functools import cache
+import threading
+from collections.abc import Callable, Sequence
+from functools import cache, wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from assistant.errors import ModelUnavailable, SettingsError
 from assistant.models.cores import usable_cores
@@ -33,8 +35,24 @@ BATCH = 8  # texts of a batch in sentence-transformers on a processor, whose cac
 BATCH_ON_CARD = 256  # and on a graphics card, which fewer leave idle
 BATCH_PIECES = 512  # word pieces of a batch in MiniLM: what it computes meanwhile stays in one core's cache
 COUNTED_AT_ONCE = 1000  # texts
+MOST_WORDS = 100_000  # whose word pieces are remembered, 10 MB
 BATCH_COST = 10  # word pieces that take as long as a batch does whatever its size
 MOST_CORES = 8  # an ingest on sixteen takes a fifth less time with twelve, and a third more memory
+
+
+Opened = TypeVar("Opened")
+
+
+def _once(open_: Callable[[], Opened]) -> Callable[[], Opened]:
+    """Keep what a function opens; of several threads that ask for it at once, one opens it and the others wait."""
+    kept, opening = cache(open_), threading.Lock()
+
+    @wraps(open_)
+    def opened() -> Opened:
+        with opening:
+            return kept()
+
+    return opened
 
 
 class Embedder(Protocol):
@@ -85,10 +103,35 @@ class MiniLM:
         return vectors
 
     def count_pieces(self, texts: Sequence[str]) -> list[int]:
-        """Count so many at a time that the pieces of a book are never in memory all at once, which are a hundred times its size."""
-        runs = (texts[i : i + COUNTED_AT_ONCE] for i in range(0, len(texts), COUNTED_AT_ONCE))
-        encoded = (e for run in runs for e in minilm_tokenizer().encode_batch(list(run)))
-        return [len(e.ids) + sum(len(o.ids) - 2 for o in e.overflowing) for e in encoded]
+        """Count word by word, each word once, where that gives what the tokenizer would: a quarter of the time."""
+        if len(_pieces_of_words) > MOST_WORDS:
+            _pieces_of_words.clear()
+        plain = [_PLAIN.fullmatch(text) is not None for text in texts]
+        others = iter(_counted([text for text, is_plain in zip(texts, plain, strict=True) if not is_plain]))
+        return [
+            2 + sum(map(_pieces_of_words.__getitem__, _WORDS.findall(text.lower()))) if is_plain else next(others)
+            for text, is_plain in zip(texts, plain, strict=True)
+        ]
+
+
+class _PiecesOfWords(dict[str, int]):
+    """How many word pieces a word or mark has, by itself in small letters; cut when it is first asked for."""
+
+    def __missing__(self, word: str) -> int:
+        self[word] = len(minilm_tokenizer().encode(word, add_special_tokens=False).ids)
+        return self[word]
+
+
+_pieces_of_words = _PiecesOfWords()
+_WORDS = re.compile(r"[a-z0-9]+|[^\sa-z0-9]")
+_PLAIN = re.compile(r"[\t\n\r -Z\\-~]*")  # ASCII, where words are cut at white space and marks; "[" may open a special piece
+
+
+def _counted(texts: Sequence[str]) -> list[int]:
+    """Count so many at a time that the pieces of a book are never in memory all at once, which are a hundred times its size."""
+    runs = (texts[i : i + COUNTED_AT_ONCE] for i in range(0, len(texts), COUNTED_AT_ONCE))
+    encoded = (e for run in runs for e in minilm_tokenizer().encode_batch_fast(list(run)))
+    return [len(e.ids) + sum(len(o.ids) - 2 for o in e.overflowing) for e in encoded]
 
 
 def _encoded(texts: Sequence[str]) -> list[Encoding]:
@@ -128,7 +171,7 @@ def _padded(encodings: Sequence[Encoding]) -> dict[str, NDArray[np.int64]]:
     return {"input_ids": ids, "attention_mask": mask}
 
 
-@cache
+@_once
 def minilm_tokenizer() -> Tokenizer:
     """Open the model's own tokenizer; texts longer than the model reads overflow and are still counted."""
     from tokenizers import Tokenizer
@@ -144,7 +187,7 @@ def is_whole(word: str) -> bool:
     return minilm_tokenizer().token_to_id(word) is not None
 
 
-@cache
+@_once
 def minilm_session() -> Any:
     """Open the model, to run on one core in each call.
 

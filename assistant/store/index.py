@@ -179,6 +179,11 @@ class VectorIndex:
             return int(collection.count())
 
 
+def import_chroma() -> None:
+    """Import Chroma, which takes half a second of one core: before it is needed, where a core has nothing else to do."""
+    import chromadb  # noqa: F401
+
+
 def settle(data: Path) -> None:
     """Bring what an embedded index has written to the disk itself, which Chroma does not wait for. Raises StoreUnavailable."""
     with _store_errors():

@@ -32,11 +32,16 @@ def is_behind(catalog: Catalog) -> bool:
     return bool(catalog.outbox(1)) or catalog.fact(UNSETTLED) == "yes"
 
 
+def follows(catalog: Catalog, settings: Settings) -> bool:
+    """Tell whether there is an index to be brought up: what lies in the data folder of one machine does not serve the others."""
+    return settings.chroma is not None or not catalog.shared
+
+
 def catch_up(catalog: Catalog, settings: Settings) -> None:
     """Bring the vector index up to the catalog. Raises StoreUnavailable."""
     name = collection_of(catalog)
-    if name is None or not is_behind(catalog) or (catalog.shared and settings.chroma is None):
-        return  # what lies in the data folder of one machine does not serve the others; the outbox waits for a server
+    if name is None or not is_behind(catalog) or not follows(catalog, settings):
+        return  # the outbox waits for a server
     if settings.chroma is not None:
         with closing(VectorIndex.open(settings.data, settings.chroma, name=name)) as index:
             follow(catalog, index)

@@ -108,15 +108,17 @@ def test_a_composed_vector_is_the_mean_of_the_sentences_by_length_moved_towards_
     assert cosines(vector, text) == [pytest.approx(expected, abs=0.01)]
 
 
-def test_a_task_holds_no_more_characters_than_it_may_unless_one_text_does(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_longest_texts_come_first_and_a_task_holds_no_more_characters_than_it_may_unless_one_text_does(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(room, "TASK", 30)
-    assert [[len(text) for text in task] for task in Texts(parsed(kind="transcript"), True).tasks] == [[35], [13, 14], [36], [15]]
+    assert [[len(text) for text in task] for task in Texts(parsed(kind="transcript"), True).tasks] == [[36], [35], [15, 14], [13]]
 
 
 def test_without_sentences_the_chunks_alone_are_embedded() -> None:
     embedder = Counting()
     packed = embed_document(parsed(context=""), embedder, False)
-    assert embedder.asked == [["The sea rose. The wall held.", "The sea rose. The mast broke."]]
+    assert embedder.asked == [["The sea rose. The mast broke.", "The sea rose. The wall held."]]
     assert [sentences for _, sentences in packed.values()] == [None, None]
 
 

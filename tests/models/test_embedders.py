@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from importlib.util import find_spec
 from itertools import pairwise, product
 from pathlib import Path
@@ -22,18 +24,54 @@ def test_pieces_are_counted_beyond_what_the_model_reads(text: str, count: int) -
     assert MiniLM().count_pieces([text]) == [count]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The wall's height (1.5 m) was raised by 12%; see www.example.org/a_b?c=d&e#f, or mail a.b@c.org!",
+        'A line\nand\tanother\r\nWITH CAPITALS and antidisestablishmentarianism, x86-64, 3,000,000.00 ^`~|<>{}\\"$',
+        "[CLS] is no word, nor [SEP], [UNK] or ] alone",
+        "café, naïve, “quoted” – and 水火 with\u200bnothing\x00between\x0bthem\x1cthere",
+        "x" * 99 + " " + "x" * 100 + " " + "x" * 101,
+        "word " * 1000,
+    ],
+)
+def test_pieces_counted_by_words_are_those_of_the_text(text: str) -> None:
+    tokenizer = embedders.minilm_tokenizer()
+    whole = tokenizer.encode(text)
+    assert MiniLM().count_pieces([text]) == [len(whole.ids) + sum(len(o.ids) - 2 for o in whole.overflowing)]
+
+
+def test_words_are_forgotten_when_there_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(embedders, "MOST_WORDS", 3)
+    counts = [MiniLM().count_pieces([text]) for text in ("one two three four", "one", "two")]
+    assert counts == [[6], [3], [3]] and set(embedders._pieces_of_words) == {"one", "two"}
+
+
+def test_several_threads_open_a_thing_once() -> None:
+    opened: list[int] = []
+
+    @embedders._once
+    def slow() -> object:
+        opened.append(1)
+        time.sleep(0.05)
+        return object()
+
+    with ThreadPoolExecutor(4) as pool:
+        assert len(set(pool.map(lambda _: slow(), range(4)))) == len(opened) == 1
+
+
 def test_the_pieces_of_a_long_text_are_counted_some_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
     real = embedders.minilm_tokenizer()
     at_once: list[int] = []
 
     class Counting:
-        def encode_batch(self, texts: list[str]) -> Any:
+        def encode_batch_fast(self, texts: list[str]) -> Any:
             at_once.append(len(texts))
-            return real.encode_batch(texts)
+            return real.encode_batch_fast(texts)
 
     monkeypatch.setattr(embedders, "COUNTED_AT_ONCE", 2)
     monkeypatch.setattr(embedders, "minilm_tokenizer", Counting)
-    assert MiniLM().count_pieces(["a", "a b", "a b c"]) == [3, 4, 5]
+    assert MiniLM().count_pieces(["ä", "ä b", "ä b c"]) == [3, 4, 5]
     assert at_once == [2, 1]
     assert MAX_PIECES == 256
 
