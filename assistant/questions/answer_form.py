@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from assistant.questions.counts import COUNT, NUMBER, counted_thing, how_many
 from assistant.questions.form import WHERE, Kind, asked_for, things_asked
-from assistant.questions.general_nouns import GROUPS
+from assistant.questions.general_nouns import GROUPS, PERSONS
 from assistant.questions.openings import JOINT
 from assistant.questions.places import tells_where
 from assistant.questions.synonyms import synonyms
@@ -23,12 +23,20 @@ PLACE = re.compile(r"\b(?i:in|at|from|near|across|outside|around|to) (?:the )?[A
 """A place as a text tells it."""
 _MAY = r"(?<=\b(?:in|of|by) )May|(?<=\d )May|May(?= \d)"  # the month, and not the verb
 _MONTH = "|".join(_MAY if month == "May" else month for month in MONTHS)
+_DO_TOGETHER = "|".join(
+    [
+        noun[:-1] + "(?:y|ies)" if noun.endswith("y") else noun + "(?:e?s)?"
+        for noun in (*GROUPS, "charity", "city", "parish", "union")
+    ]
+    + [*PERSONS, "towns", "villages", "boroughs", "counties", "farmers", "neighbours", "workers"]
+)
 _HOLDS: Mapping[Kind, re.Pattern[str]] = {
     "date": re.compile(rf"\b(?:1[5-9]|20)\d\d\b|\b(?:{_MONTH})\b|\b(?i:{SAID_YEAR})\b"),
     "number": COUNT,
     "person": re.compile(
         r"(?<!^)(?<![.!?] )\b[A-Z][a-zà-ÿ]+|\b[A-Z]{2,}\b|^(?:[A-Z][\w.’'-]+ ){2,}"
         r"|(?:^|[.?!:] )[A-Z][a-zà-ÿ]+(?=, (?:you|can|could|will|would|please)\b)"  # who is spoken to
+        rf"|\b(?:was|were|been|being|is|are)(?: [\w’'-]+){{1,5}}? by (?:[a-z’'-]+ ){{0,3}}?(?:{_DO_TOGETHER})\b"
     ),
     "name": re.compile(r"(?<!^)(?<![.!?] )\b[A-Z][a-zà-ÿ]+(?: [A-H]\b)?|\b[A-Z]{2,}\b|[‘'“\"]\w+"),
     "reason": re.compile(

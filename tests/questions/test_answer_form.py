@@ -54,9 +54,12 @@ def test_a_list_is_promised_with_as_many_things(question: str, text: str, told: 
         ("How much did the tolls go up?", "The tolls rose by 46%.", True),
         ("How much have the tolls fallen?", "The tolls have halved.", True),
         ("How much did the tolls go up?", "The tolls paid for £20m of stone.", False),
+        ("Who set up the fund?", "The fund was established in 1994 by three parishes.", True),
+        ("Who set up the fund?", "The fund was cut in 1994 by half.", False),
+        ("Who set up the fund?", "It helps the parishes.", False),
     ],
 )
-def test_a_sum_or_a_length_has_its_form(question: str, text: str, told: bool) -> None:
+def test_a_sum_a_length_or_a_doer_has_its_form(question: str, text: str, told: bool) -> None:
     assert fits(question, text) is told
 
 
