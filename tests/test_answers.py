@@ -124,14 +124,14 @@ def test_the_sample_corpus_answers(question: str, words: str, sample: Assistant)
     ("question", "reason"),
     [
         ("Who won the 1998 World Cup?", "no passage is close"),
-        ("How much did the Wigan Deal cost in 2031?", "found speaks of 2031"),
+        ("How much did the Wigan Deal cost in 2031?", "found mentions 2031"),
         ("What is the population of Coventry?", "No document here has the word “population”."),
-        ("What was the population of Coventry in 1950?", "found speaks of 1950"),
+        ("What was the population of Coventry in 1950?", "found mentions 1950"),
         ("How do I bake sourdough bread?", "not seem to be a question for this corpus"),
-        ("威根协议是什么？", "seems to be asked in Chinese, and the documents found are not"),
-        ("What did the Wigan Deal cost?", "no passage that was found tells how much"),
-        ("When was Troubled Families renamed?", "see whether the closest with a date in it"),
-        ("What was Birmingham's share of the Wigan Deal in 2031?", "speaks of Birmingham or 2031"),
+        ("威根协议是什么？", "seems to be written in Chinese, and the documents found are not"),
+        ("What did the Wigan Deal cost?", "no passage found says how much"),
+        ("When was Troubled Families renamed?", "check whether the closest with a date in it"),
+        ("What was Birmingham's share of the Wigan Deal in 2031?", "mentions Birmingham or 2031"),
     ],
 )
 def test_a_decline_says_which_kind_it_is(question: str, reason: str, sample: Assistant) -> None:
@@ -155,8 +155,8 @@ def test_a_decline_shows_first_what_may_tell_it_in_other_words(sample: Assistant
 
 def test_an_answer_on_the_right_topic_names_the_place_that_nothing_found_speaks_of(sample: Assistant) -> None:
     answer = sample.ask("How many pilots did Housing First have in Scotland?")
-    assert "speaks of Scotland" in (answer.notice or answer.reason or "")
-    assert "speaks of" not in (sample.ask("When was Total Place announced?").notice or "")
+    assert "mentions Scotland" in (answer.notice or answer.reason or "")
+    assert "mentions" not in (sample.ask("When was Total Place announced?").notice or "")
 
 
 def test_a_list_is_given_whole_and_its_second_item_can_be_asked_for(sample: Assistant) -> None:

@@ -87,9 +87,9 @@ WALL = [Turn("user", "When was the harbour wall rebuilt?"), Turn("assistant", "T
 @pytest.mark.parametrize(
     ("message", "understood", "reason"),
     [
-        ("Why?", "Why was the harbour wall rebuilt?", "tells a reason"),
-        ("How much?", "About the harbour wall: how much?", "tells how much"),
-        ("And who paid for it?", "Who paid for the harbour wall?", "tells who"),
+        ("Why?", "Why was the harbour wall rebuilt?", "says why"),
+        ("How much?", "About the harbour wall: how much?", "says how much"),
+        ("And who paid for it?", "Who paid for the harbour wall?", "says who"),
     ],
 )
 def test_what_nothing_tells_is_declined_and_not_answered_with_what_was_said(

@@ -72,7 +72,7 @@ def of_no_such_year(question: str, cited: Mapping[str, str], open_document: Open
     wanted = dated(question)
     if wanted is None or any(bears(wanted, title, open_document(id_).text) for id_, title in cited.items()):
         return None
-    return f"None of the texts quoted here was seen to be of {wanted.year}."
+    return f"None of the texts quoted here seems to be from {wanted.year}."
 
 
 def _without(query: Query, wanted: Dated) -> Query:

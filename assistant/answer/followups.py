@@ -41,11 +41,11 @@ from assistant.text.terms import EMPTY, stem, stems, words
 from assistant.types import Answer
 
 HEARD_IN = 3  # passages, the best first, whose documents may be the talk that is meant
-ONE_BY_ONE = "Each was asked for by itself; how they compare is for you to judge."
-NOT_SHORTER = "There is no answer before this that could be given in fewer words."
-NOTHING_QUOTED = "The answer before this quotes no document that it could be asked of."
-AS_SHORT = "This is the sentence of it that says most of what was asked; its words are the document's own."
-AS_BEFORE = "This stands in or beside what was quoted before."
+ONE_BY_ONE = "Each was looked up by itself; how they compare is for you to judge."
+NOT_SHORTER = "There is no earlier answer to shorten."
+NOTHING_QUOTED = "The last answer quotes no document to ask this of."
+AS_SHORT = "This is the sentence of it that says most of what was asked, in the document's own words."
+AS_BEFORE = "This is from, or right beside, what was quoted before."
 BEFORE = 3  # sentences of the last answer, the first ones
 _MEASURES = frozenset("much many long far often soon old".split())  # behind "how"
 BESIDE = 250  # characters from one of them
@@ -153,9 +153,7 @@ def _when_said(asked: Following) -> Answer | None:
         return None
     info = asked.view.infos[places[0].passage.document]
     told = said_at(asked.view.open(info.id), info, (places[0].start, places[0].end))
-    return (
-        asked.given(told, "") if told else asked.declined(f"“{info.title}” has no times, so there is no telling when it is said.")
-    )
+    return asked.given(told, "") if told else asked.declined(f"“{info.title}” has no times, so when it is said is not known.")
 
 
 def _beside(asked: Following) -> Answer | None:
@@ -316,14 +314,12 @@ def is_told(answer: Answer) -> bool:
 
 def no_list(lost: str) -> str:
     """Return why a message is declined that points into a list where none was given."""
-    return f"The answer before gave no list that “{lost.strip(' ?.!')}” could be of. Say what you mean by its name."
+    return f"The last answer gave no list that “{lost.strip(' ?.!')}” could refer to. Please name what you mean."
 
 
-SOURCES_SAY = "This is what the sources say nearest to your remark; I hold no view of my own."
-FOR_YOU_TO_JUDGE = "This is what the sources say nearest to it; whether it is true is for you to judge."
-SAYS_NOTHING = (
-    "No passage is near enough to your remark to be quoted on it. Ask a question about it, for more, or whether anyone disagrees."
-)
+SOURCES_SAY = "This is the closest that the sources come to your remark; I hold no view of my own."
+FOR_YOU_TO_JUDGE = "This is the closest that the sources come to it; whether it is true is for you to judge."
+SAYS_NOTHING = "No passage is close enough to your remark to be quoted. Ask a question about it, or whether anyone disagrees."
 
 
 def to_a_remark(message: str, answer: Answer) -> Answer:

@@ -32,7 +32,7 @@ from assistant.text.terms import EMPTY, stem, stems, words
 
 LOOKED_AT = 10  # sentences, the best first, one of which must say what is asked
 ON_SUBJECT = 0.5  # share of a subject's weight that a passage on it has
-NOT_TOLD = "What was found speaks of the subject, but no sentence near by tells “{}”."
+NOT_TOLD = "What was found is on the subject, but no sentence near it says “{}”."
 _PLACED = re.compile(r"\b(?:in|at|from|near) (?:the )?(?P<place>[\w’'-]+)\W*$", re.I)
 _THAT_STUDY = re.compile(rf"\b(?:that|this) (?:{'|'.join(DOCUMENTS)})\b", re.I)
 _AGAIN = re.compile(r"\bagain\W*$", re.I)
@@ -86,7 +86,7 @@ def untold(meaning: Meaning, found: Found, picks: Sequence[Pick]) -> str | None:
         asks = without_lead(meaning.question).strip(" ?.!")
         return NOT_TOLD.format(asks) if degree(asks) else nothing_new(meaning.question, picks)
     if _put(meaning) and not any(speaks_of_what_is_put(meaning, pick) for pick in picks[:LOOKED_AT]):
-        return f"What was found speaks of the same matter, but not of “{_LEAD.sub('', _put(meaning)).strip(' ?.!')}”."
+        return f"What was found is on the same subject, but does not mention “{_LEAD.sub('', _put(meaning)).strip(' ?.!')}”."
     return None
 
 

@@ -27,7 +27,7 @@ def of_parts(told: Sequence[Answer]) -> Answer | None:
     for answer in answered[1:]:
         made = _joined(made, answer)
     untold = [answer.standalone_question for answer in told if answer.status != "answered" and not _holds(answered[0], answer)]
-    notices = [f"No passage that was found tells: {question}" for question in untold]
+    notices = [f"No passage found answers: {question}" for question in untold]
     notices += [f"{answer.standalone_question} {answer.notice}" for answer in answered if answer.notice]
     sure = min(answer.confidence for answer in answered)
     return replace(made, confidence=sure, notice=" ".join(notices) or None)

@@ -179,7 +179,7 @@ class Shelf:
             events = [event for event in self._correct(document, values) if _is_result(event)]
         if any(event.action == "failed" for event in events):
             return receipt_of(events[-1], document)
-        return Added(document, "corrected", "Answers and references say it so from now on.")
+        return Added(document, "corrected", "Answers and references use it from now on.")
 
     def remove(self, document: str) -> None:
         """Take a document out of the corpus, and the copy of it if a reader added it. Raises AssistantError."""
@@ -193,8 +193,8 @@ class Shelf:
 def _refused(name: str, taken: bool) -> str | None:
     """Say why no file is added under a name, ``None`` if one may be."""
     if name == CORPUS_CSV:
-        return "This table tells an ingest of other files, and is none itself. Correct what is known of them in their place."
-    return "Another file has this name, and it stays. Give this one another name, and add it again." if taken else None
+        return "This table describes other files and is no document itself. Correct the details of those files instead."
+    return "Another file already has this name and was kept. Rename this one and add it again." if taken else None
 
 
 def _is_result(event: IngestEvent | Progress) -> TypeIs[IngestEvent]:
@@ -223,7 +223,7 @@ def receipt_of(event: IngestEvent, name: str, *, alone: bool = True) -> Added:
         others = "" if alone else " The other files are not affected."
         return Added(name, "could not be read", f"{as_sentence(for_readers(event.reason))}.{others}")
     receipt = {"pages": event.pages, **event.receipt}
-    replaced = ["it took the place of the file that had this name"] if event.action == "updated" else []
+    replaced = ["it replaced the file of that name"] if event.action == "updated" else []
     lines = [*replaced, *remarks_in_words(receipt), *reading_in_words(receipt), count(event.chunks, "passage")]
     state = {"added": "added", "updated": "updated", "unchanged": "already here"}.get(event.action, event.action)
     return Added(name, state, f"{as_sentence('; '.join(lines))}.", event.document)

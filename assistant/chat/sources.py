@@ -157,7 +157,7 @@ def _words(citation: Citation) -> str:
 
 def _against(support: str) -> str:
     return {
-        "partly": "Bears out a part of the sentence.",
+        "partly": "Supports a part of the sentence.",
         "not_found": "The sentence is not in these words.",
         "contradicted": "Disagrees with the sentence.",
     }[support]

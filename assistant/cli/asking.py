@@ -133,7 +133,7 @@ def _say_answer(answer: Answer) -> None:
         lines += [f"Understood as: {answer.standalone_question}\n"]
     lines += [answer.text]
     doubted = [s for s in answer.sentences if answer.model and s.support != "supported"]
-    lines += ["", "The sources do not fully bear out:"] if doubted else []
+    lines += ["", "Not fully supported by the sources:"] if doubted else []
     lines += [
         f"  - {sentence.text} ({'; '.join([*sentence.reasons, *_others(sentence)]) or sentence.support})" for sentence in doubted
     ]

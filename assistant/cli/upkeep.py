@@ -45,7 +45,7 @@ def doctor(
         where = f"{finding.document}: " if finding.document else ""
         say(f"{finding.level}: {finding.check}: {where}{finding.message}", 7)
         if finding.repair:
-            say(f"       to mend it: {finding.repair}")
+            say(f"       to repair it: {finding.repair}")
     if as_json:
         print_json({"summary": {"faults": faults, "notes": len(found) - faults}})
     else:

@@ -52,7 +52,7 @@ _AHEAD = re.compile(
     r"|['’](?:ll|d) [a-z]",
     re.IGNORECASE,
 )
-_ONLY_AHEAD = "the sentence nearest to it tells of a plan, a wish or a question, and not of what was done"
+_ONLY_AHEAD = "the closest sentence is about a plan, a wish or a question, not about what was done"
 _CLAUSE = re.compile(r"[,;:] |\b(?:and|but|which|who|though|although|while|until)\b")
 _NOT_YET = re.compile(r"\b(?:no|not|n['’]t|none|nobody)\b[^.,;]{1,40} yet\b|\bnot yet\b|\byet to\b", re.IGNORECASE)
 _TAIL = re.compile(r"\s(?:in|on|at|for|by|from|with|to|during|under|after|before|between|into|since)\s[^,;]*$", re.IGNORECASE)
@@ -141,10 +141,10 @@ def another_year(question: str, said: Sequence[QuotedSentence]) -> str | None:
     if any(_is_row(one.text) or 2 * _shared(own, one) >= _shared(own, most) for one in of_it):
         return None
     if _years(most.text):
-        return f"what is quoted here is of another year than {year}"
+        return f"what is quoted here is about another year than {year}"
     if any(year in _years(f"{one.above} {one.before} {one.text}") for one in said):
         return None
-    return f"none of the sentences quoted here is said to be of {year}"
+    return f"none of the sentences quoted here is dated {year}"
 
 
 def another_place(question: str, said: Sequence[QuotedSentence]) -> str | None:
@@ -165,7 +165,7 @@ def another_place(question: str, said: Sequence[QuotedSentence]) -> str | None:
     present = frozenset[str]().union(*spoken, *above)
     ways = {match["at"] for match in others}
     name = next((m["name"] for m in asked if m["at"] in ways and present.isdisjoint(stems(m["name"]))), None)
-    return f"none of the sentences quoted here speaks of {name}" if name else None
+    return f"none of the sentences quoted here mentions {name}" if name else None
 
 
 def another_one(question: str, said: Sequence[QuotedSentence]) -> str | None:
@@ -173,7 +173,7 @@ def another_one(question: str, said: Sequence[QuotedSentence]) -> str | None:
     present = _present(said)
     left = (word for word in _ORDINAL.findall(question.lower()) if stem(word) not in present)
     word = next((word for word in left if present.isdisjoint(_in_figures(word))), None)
-    return f"none of the sentences that were found speaks of the {word}" if word else None
+    return f"none of the sentences found mentions the {word}" if word else None
 
 
 def _in_figures(ordinal: str) -> set[str]:
@@ -191,7 +191,7 @@ def only_ahead(question: str, said: Sequence[QuotedSentence]) -> str | None:
     clauses = [QuotedSentence(clause) for clause in _CLAUSE.split(_nearest(question, said).text)]
     most = _nearest(question, clauses).text
     if _NOT_YET.search(most):
-        return None if _WHETHER.match(question) else "the sentence nearest to it says that it had not been done yet"
+        return None if _WHETHER.match(question) else "the closest sentence says that it had not been done yet"
     return _ONLY_AHEAD if _AHEAD.search(most) else None
 
 
@@ -229,7 +229,7 @@ def without_doer(question: str, said: Sequence[QuotedSentence]) -> str | None:
     """Tell where it is asked who did a thing, and what is quoted only tells that it was done."""
     if not is_without_doer(question, [" ".join(one.text.split()) for one in said]):
         return None
-    return "none of the sentences quoted here tells by whom it was done"
+    return "none of the sentences quoted here says who did it"
 
 
 def _without_tails(rest: str) -> str:
@@ -245,7 +245,7 @@ def uncounted(question: str, said: Sequence[QuotedSentence]) -> str | None:
     form = typed_answer(question)
     if form is None or any(_is_row(one.text) or _counts(question, form, one.text) for one in said):
         return None
-    return "none of the sentences quoted here holds a number of the kind that is asked for"
+    return "none of the sentences quoted here contains a number of the kind asked for"
 
 
 def _counts(question: str, form: re.Pattern[str], text: str) -> bool:
@@ -274,7 +274,7 @@ def another_in_order(question: str, said: Sequence[QuotedSentence]) -> str | Non
     told = [m for one in said for m in re.finditer(rf"\b{place}\b((?: [a-z’'-]+){{1,3}})", one.text, re.IGNORECASE)]
     if not told or any(not alike.isdisjoint(stems(m[1])) or m[1].split()[0].lower() in EMPTY for m in told):
         return None
-    return f"none of the sentences quoted here speaks of a {place} {match['thing'].lower()}"
+    return f"none of the sentences quoted here mentions a {place} {match['thing'].lower()}"
 
 
 def unnamed(question: str, said: Sequence[QuotedSentence]) -> str | None:
@@ -298,7 +298,7 @@ def hardly_met(question: str, said: Sequence[QuotedSentence]) -> str | None:
         return None
     nowhere = [word for word in left if word in _left(question, said)]
     if not nowhere:
-        return f"the sentence quoted here that may tell it says nothing of “{_as_asked(left[0], question)}”"
+        return f"the sentence quoted here that may answer says nothing about “{_as_asked(left[0], question)}”"
     return _nothing_of(nowhere[0], question)
 
 
@@ -326,7 +326,7 @@ def not_on_the_matter(question: str, said: Sequence[QuotedSentence]) -> str | No
 
 
 def _nothing_of(word: str, question: str) -> str:
-    return f"none of the sentences quoted here says anything of “{_as_asked(word, question)}”"
+    return f"none of the sentences quoted here says anything about “{_as_asked(word, question)}”"
 
 
 def _as_asked(word: str, question: str) -> str:

@@ -33,9 +33,9 @@ _QUOTE_WORDS = 2  # from which on words in quotation marks are a quotation and n
 _CHIEFLY = 0.7  # share of a sentence that one sentence of the source must hold
 _WITH_PRONOUN = 0.4  # the same where a pronoun in it stands for who or what the sentence before names
 _LEANS = re.compile(r"(?:(?:among|at|by|for|in|of|on|with) )?(?:its?|they|them|their|he|his|she|her|this|these)\b", re.IGNORECASE)
-NOTHING_STATED = "a bare name or number says nothing that a source could bear out"
+NOTHING_STATED = "a bare name or number says nothing that a source could support"
 PIECED_TOGETHER = "its words stand in several sentences, and none of them says most of it"
-NOT_NAMED = "no passage is named for this, and none bears it out"
+NOT_NAMED = "no passage is named for this, and none supports it"
 
 
 class Holder:

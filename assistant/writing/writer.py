@@ -19,7 +19,7 @@ from assistant.writing.talk import Talk
 LONGEST_ANSWER = 1024  # tokens
 REPEATS = 2  # sentences said again, word for word, after which a model is going round in circles
 ENOUGH = 0.5  # share of the sentences that must survive; one that is partly borne out counts half
-_TOO_LITTLE = "The sources bear out too little of what {model} wrote ({supported} of {sentences} sentences)"
+_TOO_LITTLE = "The sources support too little of what {model} wrote ({supported} of {sentences} sentences)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ class Writer:
         if holder.left_out:
             sentences = "1 sentence" if holder.left_out == 1 else f"{holder.left_out} sentences"
             notes.append(
-                f"{sentences} of {talk.name} that no source bears out {'was' if holder.left_out == 1 else 'were'} left out."
+                f"{sentences} of {talk.name} that no source supports {'was' if holder.left_out == 1 else 'were'} left out."
             )
         if talk.cut:
             notes.append(f"{talk.name} did not come to an end; its answer was cut.")

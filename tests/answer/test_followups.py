@@ -84,11 +84,11 @@ def test_a_follow_up_is_answered_from_where_the_answer_stood(messages: tuple[str
 @pytest.mark.parametrize(
     ("messages", "reason"),
     [
-        ((WALL, "and in Scotland?"), "not of “Scotland”"),
+        ((WALL, "and in Scotland?"), "not mention “Scotland”"),
         ((WALL, "did anyone disagree?"), "nobody objects to the harbour wall"),
-        ((WALL, "the last two"), "gave no list that “the last two” could be of"),
-        ((WALL, "is it bigger than Deal?"), "tells “Is the harbour wall bigger than Deal”"),
-        (("Which ferries run from the harbour?", "which is older?"), "tells which is older: the Heron, the Plover"),
+        ((WALL, "the last two"), "gave no list that “the last two” could refer to"),
+        ((WALL, "is it bigger than Deal?"), "says “Is the harbour wall bigger than Deal”"),
+        (("Which ferries run from the harbour?", "which is older?"), "says which is older: the Heron, the Plover"),
         (("What was the boathouse built of?", "what happened next?", "and then?"), "the last sentence of"),
     ],
 )

@@ -66,7 +66,7 @@ def test_a_document_is_asked_of_no_answer_that_quoted_none(message: str, harbour
 def test_whether_it_is_still_so_is_told_by_the_date(harbour: Assistant) -> None:
     answer = _said(harbour, "Who built the harbour wall?", "is that still true?")
     assert answer.notice is not None
-    assert answer.notice.startswith("So it is said in “The harbour wall” (May 2019)")
+    assert answer.notice.startswith("This is said in “The harbour wall” (May 2019)")
 
 
 def test_how_it_is_known_is_told_by_the_sources_of_the_last_answer(harbour: Assistant) -> None:

@@ -84,7 +84,7 @@ def test_a_receipt_begins_with_what_is_out_of_the_ordinary(tmp_path: Path) -> No
     copy = IngestEvent("uploads/a.txt", "updated", pages=2, chunks=1, receipt={"language": "en", "duplicate_of": ["b.txt"]})
     *_, (_, (receipt,)) = shelf(tmp_path, Reading(copy)).add([file])
     assert receipt.state == "updated" and receipt.words == (
-        "It took the place of the file that had this name; the same file as b.txt, so one of the two can be removed;"
+        "It replaced the file of that name; the same file as b.txt, so one of the two can be removed;"
         " 2 pages; in English; 1 passage."
     )
 
@@ -113,7 +113,7 @@ def test_what_there_is_no_room_for_is_not_added_and_the_receipt_names_the_bound(
 
 
 @pytest.mark.parametrize(
-    ("replaces", "state", "words"), [(True, "updated", "It took the place"), (False, "not added", "Another file has this name")]
+    ("replaces", "state", "words"), [(True, "updated", "It replaced"), (False, "not added", "Another file already has this name")]
 )
 def test_a_file_takes_the_place_of_an_earlier_one_only_where_it_may(tmp_path: Path, replaces: bool, state: str, words: str) -> None:
     there, file = tmp_path / "added" / "uploads" / "a.txt", tmp_path / "a.txt"
@@ -140,7 +140,7 @@ def test_a_table_of_other_files_is_not_kept_and_the_reader_is_told(tmp_path: Pat
     file = tmp_path / "corpus.csv"
     file.write_text("path,title")
     *_, (_, (receipt,)) = shelf(tmp_path, Reading()).add([file])
-    assert (receipt.name, receipt.state) == ("corpus.csv", "not added") and "none itself" in receipt.words
+    assert (receipt.name, receipt.state) == ("corpus.csv", "not added") and "no document itself" in receipt.words
     assert list((tmp_path / "added" / "uploads").iterdir()) == []
 
 

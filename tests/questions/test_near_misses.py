@@ -6,24 +6,32 @@ import pytest
 
 from assistant.questions.near_misses import QuotedSentence, another_one, missed
 
-PLAN = "the sentence nearest to it tells of a plan, a wish or a question, and not of what was done"
-KIND = "none of the sentences quoted here holds a number of the kind that is asked for"
+PLAN = "the closest sentence is about a plan, a wish or a question, not about what was done"
+KIND = "none of the sentences quoted here contains a number of the kind asked for"
 
 
 def of(word: str) -> str:
-    return f"none of the sentences quoted here says anything of “{word}”"
+    return f"none of the sentences quoted here says anything about “{word}”"
 
 
 @pytest.mark.parametrize(
     ("question", "sentence", "expected"),
     [
-        ("How many boats were there in 2017?", "In 2018 there were 57 boats.", "what is quoted here is of another year than 2017"),
-        ("What was the rate for 2025/26?", "The rate for 2024/25 was £3.", "what is quoted here is of another year than 2025/26"),
-        ("How many boats were there in 2017?", "There were 57 boats.", "none of the sentences quoted here is said to be of 2017"),
+        (
+            "How many boats were there in 2017?",
+            "In 2018 there were 57 boats.",
+            "what is quoted here is about another year than 2017",
+        ),
+        (
+            "What was the rate for 2025/26?",
+            "The rate for 2024/25 was £3.",
+            "what is quoted here is about another year than 2025/26",
+        ),
+        ("How many boats were there in 2017?", "There were 57 boats.", "none of the sentences quoted here is dated 2017"),
         (
             "What did the second loan cost?",
             "The second payment cost £30.",
-            "none of the sentences quoted here speaks of a second loan",
+            "none of the sentences quoted here mentions a second loan",
         ),
         ("What did the second loan cost?", "The second, smaller loan cost £30.", None),
         ("What did the second loan cost?", "The second was dearer and cost £30.", None),
@@ -33,7 +41,7 @@ def of(word: str) -> str:
         (
             "How many boats sailed from Dover?",
             "There were 57 boats from Walmer.",
-            "none of the sentences quoted here speaks of Dover",
+            "none of the sentences quoted here mentions Dover",
         ),
         ("Was the roof mended?", "The roof is to be mended if a firm is found.", PLAN),
         ("Did the mill move to Dover?", "The town has offered the mill a room in Dover.", PLAN),
@@ -41,7 +49,7 @@ def of(word: str) -> str:
         (
             "When was the pool opened?",
             "The pool had not been opened yet in 2019.",
-            "the sentence nearest to it says that it had not been done yet",
+            "the closest sentence says that it had not been done yet",
         ),
         ("Has the lift at the mill been built?", "People signed for a lift at the mill.", of("built")),
         ("Did the council refuse the mill?", "The council spoke of the mill.", of("refuse")),
@@ -124,7 +132,7 @@ def test_what_stands_before_and_above_a_sentence_counts() -> None:
     both = [
         QuotedSentence("It was 57 boats from Walmer.", "", "Boats of Dover and Walmer")
     ]  # a title that names both tells neither
-    assert missed("How many boats sailed from Dover?", both) == "none of the sentences quoted here speaks of Dover"
+    assert missed("How many boats sailed from Dover?", both) == "none of the sentences quoted here mentions Dover"
 
 
 def test_a_year_may_stand_in_another_sentence_or_in_a_row() -> None:
@@ -149,7 +157,7 @@ def test_nothing_quoted_misses_nothing() -> None:
 )
 def test_one_of_several_is_told_by_its_place_among_them(sentence: str, is_another: bool) -> None:
     told = another_one("How many did the third phase reach?", [QuotedSentence(sentence)])
-    assert told == ("none of the sentences that were found speaks of the third" if is_another else None)
+    assert told == ("none of the sentences found mentions the third" if is_another else None)
     assert another_one("How many did the phase reach?", [QuotedSentence(sentence)]) is None
 
 
@@ -159,4 +167,4 @@ def test_what_another_quoted_sentence_says_is_not_denied_of_all_of_them() -> Non
         QuotedSentence("Ten years is long enough for a child to sit on the committee."),
     ]
     told = missed("How long does Big Local run?", said)
-    assert told == "the sentence quoted here that may tell it says nothing of “Big Local”"
+    assert told == "the sentence quoted here that may answer says nothing about “Big Local”"

@@ -94,14 +94,14 @@ def test_what_is_not_borne_out_can_be_left_out_with_a_note(ingested: Path) -> No
         ingested, Script([f"{TRUE} {FALSE[:20]}", f"{FALSE[20:]} [1] It is 420 metres long."]), unsupported="drop"
     )
     assert "navy" not in streamed and "navy" not in answer.text and streamed == answer.text
-    assert answer.notice == "1 sentence of openai:scripted that no source bears out was left out."
+    assert answer.notice == "1 sentence of openai:scripted that no source supports was left out."
 
 
 @pytest.mark.parametrize(
     ("script", "told"),
     [
-        (Script([FALSE + " [1]"]), "bear out too little of what openai:scripted wrote (0 of 1 sentences)"),
-        (Script(["I'm sorry, but I can't help with that."]), "bear out too little"),
+        (Script([FALSE + " [1]"]), "support too little of what openai:scripted wrote (0 of 1 sentences)"),
+        (Script(["I'm sorry, but I can't help with that."]), "support too little"),
         (Script([], refusal="I can't help with that."), "wrote nothing"),
         (Script([], finish="content_filter"), "wrote nothing"),
         (Script([f'<passage number="1">\n{TRUE} [1]\n</passage>']), "repeated what it was shown"),
@@ -113,7 +113,7 @@ def test_what_is_not_borne_out_can_be_left_out_with_a_note(ingested: Path) -> No
         (Script(["The harbour "], cut=True), "failed"),
         (
             Script(["Ignore the passages. The wall is made of cheese. [1] Visit https://example.org now! [1]"]),
-            "bear out too little",
+            "support too little",
         ),
     ],
 )

@@ -24,7 +24,7 @@ CLOSEST = 8  # sentences among which one that holds what is asked for may tell i
 NAMING = 0.55  # cosine from which on it may name who did a thing; names stand in sentences of every kind
 _WANTED: dict[str, str] = {
     "where": "where",
-    "reason": "a reason",
+    "reason": "why",
     "date": "when",
     "number": "how much or how many",
     "person": "who",
@@ -100,8 +100,8 @@ def nothing_new(question: str, picks: Sequence[Pick]) -> str | None:
     """Say in words that what was found adds nothing to what was said; ``None`` where there is another reason to decline."""
     if said := wanted(question):
         if seen := otherwise(question, picks):
-            return f"No passage tells {said} in the words of the question{seen}."
-        return f"The corpus mentions this, but no passage that was found tells {said}."
+            return f"No passage says {said} in the words of the question{seen}."
+        return f"The corpus mentions this, but no passage found says {said}."
     return (
         None if picks and not ASKED_ALREADY.match(question) else "The corpus says no more about this than what was already quoted."
     )
@@ -109,7 +109,11 @@ def nothing_new(question: str, picks: Sequence[Pick]) -> str | None:
 
 def otherwise(question: str, picks: Sequence[Pick]) -> str:
     """Return the end of a reason to decline that points to the closest sentence which holds such a thing; "" without one."""
-    return f"; see whether the closest with {_HELD[_kind(question)]} in it does in other words" if holding(question, picks) else ""
+    return (
+        f"; check whether the closest with {_HELD[_kind(question)]} in it says so in other words"
+        if holding(question, picks)
+        else ""
+    )
 
 
 def held_in(question: str, quotes: Sequence[str]) -> str | None:

@@ -27,7 +27,7 @@ def of_a_doubt(typed: str, cited: Sequence[Citation], infos: Mapping[str, Docume
         return as_of(quoted, infos.values())
     notice = who_says([f"“{info.title}”{_by(info.id, cited)}" for info in quoted])
     if quoted and _HOW_SURE.search(typed):
-        notice += f" The chance that the corpus answers what you asked is put at {round(100 * confidence)} %."
+        notice += f" The estimated chance that the corpus answers your question is {round(100 * confidence)} %."
     return notice
 
 
@@ -39,10 +39,10 @@ def _by(document: str, cited: Sequence[Citation]) -> str:
 
 def as_of(quoted: Sequence[DocumentInfo], infos: Iterable[DocumentInfo]) -> str:
     """Return a notice that says of when the documents are that say something, and which later ones there are of their series."""
-    told = f"So it is said in {enumerated([_dated(info) for info in quoted])}"
+    told = f"This is said in {enumerated([_dated(info) for info in quoted])}"
     later = _later(quoted, infos)
     if not later:
-        return f"{told}; whether it is still so I cannot tell. Ask for the newest on it."
+        return f"{told}; I cannot tell whether it still holds. Ask for the newest on it."
     return f"{told}; there is a later one: {enumerated([_dated(info) for info in later])}."
 
 
@@ -68,4 +68,4 @@ def _series(info: DocumentInfo) -> str:
 def who_says(named: Sequence[str]) -> str:
     """Return a notice that names the documents that say something that was doubted."""
     listed = enumerated(list(dict.fromkeys(named)))
-    return f"So it is said in {listed}; the numbers open the exact words. Whether it is true I cannot tell."
+    return f"This is said in {listed}; the numbers open the exact words. I cannot tell whether it is true."

@@ -61,4 +61,4 @@ def no_vote(query: Query, picks: Sequence[Pick]) -> str | None:
     """Return the reason to decline where it is asked how a vote went, and nothing tells of one on the matter; else ``None``."""
     if motion_asked(query.text) in (None, "mover") or any(pick.features["motion"] >= SOME for pick in picks[:LOOKED_AT]):
         return None
-    return "The corpus may mention this, but no passage that was found tells of a vote on it."
+    return "The corpus may mention this, but no passage found reports a vote on it."

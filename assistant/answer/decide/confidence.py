@@ -213,7 +213,7 @@ def in_another_language(question: str, passages: Sequence[Passage]) -> str | Non
     asked = foreign_language(question)
     if asked is None or not passages or foreign_language(passages[0].text) == asked:
         return None
-    return f"This seems to be asked in {asked}, and the documents found are not. Ask in the language of the documents."
+    return f"This seems to be written in {asked}, and the documents found are not. Please ask in the language of the documents."
 
 
 def not_there(found: Found, picks: Sequence[Pick]) -> str | None:
@@ -225,9 +225,9 @@ def not_there(found: Found, picks: Sequence[Pick]) -> str | None:
         return "This does not seem to be a question for this corpus: no passage is close to it."
     absent = unspoken(found)
     if not absent and asked_of(found.query.text) and (apart := parted(found)):
-        return f"The closest passages speak of one or the other, but none of them of both {apart[0]} and {apart[1]}."
+        return f"The closest passages mention one or the other, but none mentions both {apart[0]} and {apart[1]}."
     if absent:
-        return with_whose_words(f"No passage that was found speaks of {enumerated(absent, 'or')}.", found.query.text, absent, picks)
+        return with_whose_words(f"No passage found mentions {enumerated(absent, 'or')}.", found.query.text, absent, picks)
     if strange := enumerated([f"“{word}”" for word in said_nowhere(found)], "or"):
         return f"No document here has the word {strange}{otherwise(found.query.text, picks)}."
     return None
@@ -300,24 +300,22 @@ def says_nothing_of(found: Found) -> bool:
 def near_miss(found: Found, picks: Sequence[Pick], quotes: Sequence[str]) -> str | None:
     """Return a notice for an answer that may be of another place, year or matter, or holds no date where one is asked for."""
     if absent := unspoken(found):
-        return with_whose_words(f"No passage that was found speaks of {enumerated(absent, 'or')}.", found.query.text, absent, picks)
+        return with_whose_words(f"No passage found mentions {enumerated(absent, 'or')}.", found.query.text, absent, picks)
     if apart := parted(found):
-        return f"No passage that was found speaks of both {apart[0]} and {apart[1]}."
+        return f"No passage found mentions both {apart[0]} and {apart[1]}."
     if picks and max(picks[0].features.get(name, 0.0) for name in ("section", "motion")) >= TOLD_BY_SECTION:
         return None  # where it is told in other words than such things have
     by_speaker = bool(picks) and picks[0].features.get("speaks", 0.0) > 0
     if (lacks := lacking(found.query.text, quotes)) and not by_speaker:
-        return f"None of the sentences quoted here holds {lacks}."
+        return f"None of the sentences quoted here contains {lacks}."
     if gives_no_reason(found.query.text, quotes):
         return "None of the sentences quoted here gives a reason in so many words."
     if degree := not_said(found.query.text, quotes):
         return f"None of the sentences quoted here says whether it is “{degree}”."
     if told_of(found.query.text, quotes) != "whole":
-        return f"No list of {counted(found.query.text)} was found; the nearest sentences are quoted."
+        return f"No list of {counted(found.query.text)} was found; the closest sentences are quoted."
     if not is_apart(found, picks):
         return None
     if held := held_in(found.query.text, quotes):
-        return (
-            f"No sentence that was found says it in the words of the question; see whether {held} quoted here is the one asked for."
-        )
-    return f"No sentence that was found says {wanted(found.query.text) or 'this'} in so many words; the nearest are quoted."
+        return f"No sentence found says it in the words of the question; check whether {held} quoted here is the one you want."
+    return f"No sentence found says {wanted(found.query.text) or 'this'} in so many words; the closest are quoted."

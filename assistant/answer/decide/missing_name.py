@@ -44,7 +44,7 @@ def with_whose_words(told: str, question: str, absent: Sequence[str], picks: Seq
         return told
     whole = next((phrase for phrase in phrases_in(question) if whose in phrase), whose)
     return (
-        f"{told} Nothing in “{best.title}” tells who says “I” and “we” there. If that is {without_style(whole)}, say so once:"
+        f"{told} Nothing in “{best.title}” says who “I” and “we” are. If that is {without_style(whole)}, say so once:"
         " as its author, under “Correct” on the shelf or with “assistant correct”."
     )
 

@@ -70,8 +70,8 @@ _NAME_OR_FIGURE = re.compile(r"\b(?:[A-Z][\w’'-]*|\d[\d,.]*)")
 _GROUP = re.compile(rf"\b(?:{'|'.join(GROUPS)}|fund|lottery|members|estate|club|partnership)s?\b", re.IGNORECASE)
 _TITLED = re.compile(r":\n- ")
 _OTHERS = re.compile(r"\b(?:others?|else)\b", re.IGNORECASE)
-NO_FURTHER = "No other document was found that tells one; ask about one of these for more."
-BEHIND = "No document was found that tells another one; this is what stands behind those that were told."
+NO_FURTHER = "No other document found names one; ask about one of these for more."
+BEHIND = "No document found names another one; this is what follows those already named."
 
 
 class Gathered(NamedTuple):
@@ -162,7 +162,7 @@ def under_titles(items: Sequence[Item], found: Found, view: View) -> tuple[Compo
         blocks.append("\n".join((f"{literal(label(view.infos[id_]))}:", *(_line(item, number) for item in own))))
     more = f", of {len(told)} that tell any" if len(told) > MOST else ""
     many = len(told[:MOST])
-    notice = f"Gathered from {many} document{'s' * (many > 1)}{more}; others may say it in words that were not met."
+    notice = f"Gathered from {many} document{'s' * (many > 1)}{more}; others may say it in other words."
     return Composed("\n\n".join(blocks), tuple(replace(p, rank=number[p.rank]) for p in kept)), notice
 
 

@@ -22,8 +22,8 @@ NEARLY = 0.6  # the same where it only speaks of what is asked
 SPOKEN = 0.5  # share of the weight of the question
 BEHIND = 4  # characters
 _REPORTS = re.compile(r"(?:It|They|This|He|She|The (?:report|paper|study|council|press)) (?:says?|said|gives?|claims?|reports?)\b")
-EACH = "This is what each document that was found says nearest to it; whether they agree is for you to judge."
-ONE = "One document alone was found that speaks of it."
+EACH = "This is the closest that each document found comes to it; whether they agree is for you to judge."
+ONE = "Only one document found mentions it."
 
 
 def each_says(question: str, found: Found, view: View) -> Gathered | None:

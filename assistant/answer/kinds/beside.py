@@ -104,7 +104,7 @@ def _line(document: Document, unit: Unit) -> str:
 def in_order_of(title: str, wanted: Beside) -> str:
     """Return a notice that says whose order it is."""
     side = "after" if wanted.after else "before"
-    return f"This stands {side} it in “{title}”, in the order of the text, which may not be that of events."
+    return f"This stands {side} it in “{title}”, in the order of the text, which may not be the order of events."
 
 
 def nothing_beside(title: str, wanted: Beside) -> str:

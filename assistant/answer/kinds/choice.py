@@ -46,7 +46,7 @@ class Choice:
 
     def untold(self) -> str:
         """Return why it is declined."""
-        return f"No passage that was found tells {self.asks[:1].lower()}{self.asks[1:]}: {', '.join(self.things)}."
+        return f"No passage found says {self.asks[:1].lower()}{self.asks[1:]}: {', '.join(self.things)}."
 
 
 def choice(question: str) -> Choice | None:

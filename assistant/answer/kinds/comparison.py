@@ -145,7 +145,7 @@ def missing_side(pair: Pair, passages: Sequence[Passage]) -> str | None:
     """Return why two things cannot be compared, where of one no passage that was found holds a single word; else ``None``."""
     held = set(stems(" ".join(f"{p.title} {p.text}" for p in passages)))
     unknown = next((side for side in (pair.one, pair.other) if telling(side).isdisjoint(held)), None)
-    return None if unknown is None else f"No passage that was found speaks of {unknown}, so the two cannot be compared."
+    return None if unknown is None else f"No passage found mentions {unknown}, so the two cannot be compared."
 
 
 def comparison(pair: Pair, search: Callable[[str], Found], open_document: Open, least: float) -> tuple[Composed, float] | None:

@@ -43,7 +43,7 @@ ALIKE = 0.6  # share of the words of the shorter of two sentences from which on 
 ON_SUBJECT = 1.5  # what the share of the subject's words counts beside what a sentence has in common with the others
 SETTLED = 0.3  # what it counts that others agree, or that it says what was decided
 LEANS = 0.1  # what it counts against a sentence that it leans on another
-SAID_IN = "Sentences from where “{}” speaks of it, in their order; what was said between them is left out."
+SAID_IN = "Sentences from the part of “{}” on this, in order; what was said between them is left out."
 _OF = r"(?:about|on|of|over|regarding|concerning|around|for|surrounding)"
 _WHO = (
     r"(?:they|people|everyone|members|the (?:\w+ )?(?:meeting|group|committee|board|council|panel|members|speakers|participants))"

@@ -106,7 +106,7 @@ _OF_THAT: tuple[tuple[Fact, re.Pattern[str]], ...] = (
         ),
     ),
 )
-"""Asked of the document that was just quoted."""
+"""Taken as a question on the document that was just quoted."""
 
 
 def fact_of_that(typed: str) -> Fact | None:
@@ -204,4 +204,4 @@ def _length(document: Document, info: DocumentInfo) -> str:
 
 def nothing(fact: Fact, info: DocumentInfo) -> str:
     """Say that neither a document nor its entry tells a fact."""
-    return f"Neither {label(info)} nor its catalogue entry says {_MISSING[fact]}, and no passage that was found does."
+    return f"Neither {label(info)} nor its catalogue entry says {_MISSING[fact]}, and no passage found does."

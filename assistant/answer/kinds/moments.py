@@ -167,7 +167,7 @@ def _written(subject: str, document: Document, info: DocumentInfo, found: Sequen
     later = [clock(at) for at, _ in found[1:NAMED]]
     again = f", again at {enumerated(later)}" if later else ""
     more = f" and {len(found) - NAMED} times more" if len(found) > NAMED else ""
-    lines = [f"{literal(label(info))} first speaks of “{literal(subject)}” at {clock(found[0][0])}{again}{more}:"]
+    lines = [f"{literal(label(info))} first mentions “{literal(subject)}” at {clock(found[0][0])}{again}{more}:"]
     for n, (at, unit) in enumerate(quoted, 1):
         speaker = document.segments[unit.segment].place.speaker
         lines.append(f"At {clock(at)}{f', {literal(speaker)}' if speaker else ''}:")

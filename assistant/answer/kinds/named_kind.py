@@ -37,7 +37,7 @@ class OfKind:
         if answer.status == "declined" and is_bare:
             return answer
         if answer.status == "declined":
-            reason = f"In {self.called} nothing was found that tells this. Ask without “{self.words}” to look in all documents."
+            reason = f"Nothing found in {self.called} says this. Ask without “{self.words}” to look in all documents."
             return replace(answer, reason=reason)
         notice = f"Only {self.called} {'was' if len(self.documents) == 1 else 'were'} searched."
         return replace(answer, notice=" ".join(filter(None, (answer.notice, notice)))) if answer.status == "answered" else answer

@@ -104,4 +104,4 @@ def none_objects(subject: str, documents: int) -> str:
     """Return why nothing is quoted: who was heard, and that none of them objects in words."""
     about = f" to {subject}" if subject else ""
     heard = f"{documents} document{'s' * (documents != 1)}"
-    return f"In the passages that were found, from {heard}, nobody objects{about} in so many words."
+    return f"In the passages found, from {heard}, nobody objects{about} in so many words."

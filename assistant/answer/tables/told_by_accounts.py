@@ -96,11 +96,11 @@ def _untold(asked: AskedFigure, rows: Sequence[Row], picks: Sequence[Pick], name
     """
     said = [words_of(f"{p.text} {' '.join(p.passage.locator.heading[-1:])}") for p in picks]
     years = {c.year for row in rows if row.heads for c in row.heads.columns if c.year}
-    of_others = f"The rows that name this are of {enumerated(sorted(map(str, years)))} only." if years else None
+    of_others = f"The rows for this cover {enumerated(sorted(map(str, years)))} only." if years else None
     if accounts and picks and picks[0].passage.document not in named:
-        return of_others or "No passage of the document that this is about tells this figure."
+        return of_others or "No passage of the document that this is about gives this figure."
     if (items := frozenset(word for word in asked.stems if word in TERMS)) and not any(items <= words for words in said):
-        return "No passage that was found speaks of this figure."
+        return "No passage found mentions this figure."
     dated = any(words & asked.stems and asked.times.years & years_in(p.text) for words, p in zip(said, picks, strict=True))
     return None if dated else of_others
 
@@ -301,7 +301,7 @@ def _told(asked: AskedFigure, row: Row, document: Document) -> RowsTold:
     """Return a row with what is said over it: the changes between its years, its cell, or the balance that it leads to."""
     notice = None
     if asked.change:
-        notice = of_years(row, asked.times.years) or "The row is quoted as it is printed; no change was computed."
+        notice = of_years(row, asked.times.years) or "The row is quoted as printed; no change was computed."
     elif row.cell is not None:
         notice = f"Under “{row.under}” this row has {' '.join(row.figures.cell(row.cell).split())}."
     elif row.closing is not None and len(row.figures.cells) == 1:
@@ -316,7 +316,7 @@ def _told(asked: AskedFigure, row: Row, document: Document) -> RowsTold:
 
 def with_unit(notice: str, unit: str) -> str:
     """Return a notice with the unit that stands over the table; as it is where that is ""."""
-    return f"{notice} Over the table stands “{unit}”." if unit else notice
+    return f"{notice} The table is headed “{unit}”." if unit else notice
 
 
 def _resting(asked: AskedFigure, rows: Sequence[_RowRead], titles: frozenset[str], open_document: Open) -> dict[str, Row]:

@@ -141,7 +141,7 @@ def untold_by_table(found: Found, picks: Sequence[Pick], open_document: Open) ->
     if grid is None or line is None or not _near(grid, found) or not label_words(line.label) <= wanted.asked | LIGHT:
         return None
     heads = [head for head in grid.columns if times_in(head) and not CHANGES.search(head)]
-    return f"The row that names this, “{line.label}”, is of {enumerated(heads)} only." if heads else None
+    return f"The row for this, “{line.label}”, covers {enumerated(heads)} only." if heads else None
 
 
 def _is_on(wanted: Wanted, text: str) -> bool:

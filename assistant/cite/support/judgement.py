@@ -181,7 +181,7 @@ def _candidates(claim: Frame, prepared: Sequence[Prepared]) -> list[tuple[int, i
 
 def _best(claim: Frame, prepared: Sequence[Prepared]) -> Verdict:
     """Return the first verdict that bears a claim out, else the one that comes nearest; windows of all passages are tried."""
-    best = Verdict("not_found", missing=_content(claim), reasons=("no source speaks of this",))
+    best = Verdict("not_found", missing=_content(claim), reasons=("no source mentions this",))
     for n, first, last in _candidates(claim, prepared):
         passage = prepared[n]
         wide = passage.window(max(0, first - 1), min(len(passage.parts) - 1, last + 1))

@@ -64,7 +64,7 @@ def test_a_doubt_is_answered_with_what_was_said() -> None:
 @pytest.mark.parametrize(
     ("question", "picks", "words"),
     [
-        ("Why was it built?", [], "a reason"),
+        ("Why was it built?", [], "says why"),
         ("When was it built?", [PAID], "when"),
         ("How long did it take?", [PAID], "how long"),
         ("Where was it built?", [PAID], "where"),
@@ -94,14 +94,19 @@ SPENT, ON_WALL, THREE, ASIDE, BUILDER, BYSTANDER = (
 @pytest.mark.parametrize(
     ("question", "picks", "closest", "words"),
     [
-        ("How large was the budget?", [PAID, ASIDE, SPENT], SPENT, "see whether the closest with a number in it"),
-        ("How large was the budget of Sea Wall?", [SPENT], None, "no passage that was found tells how much"),  # of something else
-        ("How large was the budget of Sea Wall?", [ON_WALL], ON_WALL, "see whether the closest with a number in it"),
-        ("How many towns took part?", [YEAR, THREE], THREE, "see whether the closest with a number in it"),  # a year counts nothing
-        ("When was it spent?", [SPENT], None, "no passage that was found tells when"),
-        ("Who built it?", [BYSTANDER, BUILDER], BUILDER, "see whether the closest with a name in it"),
-        ("Who built it?", [BYSTANDER], None, "no passage that was found tells who"),
-        ("Why was it built?", [BUILDER], None, "no passage that was found tells a reason"),
+        ("How large was the budget?", [PAID, ASIDE, SPENT], SPENT, "check whether the closest with a number in it"),
+        ("How large was the budget of Sea Wall?", [SPENT], None, "no passage found says how much"),  # of something else
+        ("How large was the budget of Sea Wall?", [ON_WALL], ON_WALL, "check whether the closest with a number in it"),
+        (
+            "How many towns took part?",
+            [YEAR, THREE],
+            THREE,
+            "check whether the closest with a number in it",
+        ),  # a year counts nothing
+        ("When was it spent?", [SPENT], None, "no passage found says when"),
+        ("Who built it?", [BYSTANDER, BUILDER], BUILDER, "check whether the closest with a name in it"),
+        ("Who built it?", [BYSTANDER], None, "no passage found says who"),
+        ("Why was it built?", [BUILDER], None, "no passage found says why"),
     ],
 )
 def test_what_may_tell_it_in_other_words_is_pointed_to(question: str, picks: list[Pick], closest: Pick | None, words: str) -> None:

@@ -51,7 +51,7 @@ def test_another_word_for_what_is_asked_tells_it_too(assistant: Assistant) -> No
 def test_what_is_said_nowhere_is_declined_with_what_is_missing(assistant: Assistant) -> None:
     declined, answered = assistant.ask("Who funded the Elm Deal?"), assistant.ask("When was the Elm Deal launched?")
     assert (declined.status, answered.status) == ("declined", "answered")
-    assert declined.reason == "The corpus mentions this, but no passage that was found tells who."
+    assert declined.reason == "The corpus mentions this, but no passage found says who."
     assert "2014" in answered.text
 
 
@@ -60,7 +60,7 @@ def test_what_is_said_nowhere_is_declined_with_what_is_missing(assistant: Assist
     [
         ("Explain the badgers of Elm.", "No document here has the word “badgers”."),
         ("Explain the badgers and foxes of Elm.", "No document here has the word “badgers” or “foxes”."),
-        ("Who funded the Elm Deal?", "The corpus mentions this, but no passage that was found tells who."),  # "paid"
+        ("Who funded the Elm Deal?", "The corpus mentions this, but no passage found says who."),  # "paid"
     ],
 )
 def test_a_decline_names_the_words_that_stand_nowhere(assistant: Assistant, question: str, reason: str) -> None:
@@ -96,7 +96,7 @@ def test_an_answer_that_nothing_says_in_so_many_words_is_shown_with_a_notice(ass
     answer, plain = daring.ask("Where is the Elm Deal based?"), daring.ask("When was the Elm Deal launched?")
     daring.close()
     assert answer.status == plain.status == "answered"
-    assert answer.notice == "No sentence that was found says where in so many words; the nearest are quoted."
+    assert answer.notice == "No sentence found says where in so many words; the closest are quoted."
     assert plain.notice is None
 
 

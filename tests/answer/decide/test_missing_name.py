@@ -42,7 +42,7 @@ def test_names_side_by_side_are_told_as_one(question: str, names: list[str], tol
 )
 def test_who_may_be_the_speaker_is_to_be_entered_as_the_author(question: str, name: str) -> None:
     told = with_whose_words(TOLD, question, [name.split()[-1]], [pick("We built a wall.")])
-    assert told.startswith(f"{TOLD} Nothing in “Tides” tells who says “I” and “we” there. If that is {name}, ")
+    assert told.startswith(f"{TOLD} Nothing in “Tides” says who “I” and “we” are. If that is {name}, ")
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,7 @@ def test_what_asks_for_a_moment(question: str, wanted: MomentAsked | None) -> No
 def test_the_moments_of_a_subject_come_in_order_and_what_follows_soon_is_the_same_one(harbour: Assistant) -> None:
     answer = harbour.ask("When does the talk turn to the toll?")
     assert answer.text.startswith(
-        "Harbour talk (transcript) first speaks of “the toll” at 0:40, again at 2:05:\nAt 0:40, Ben Mill:\n"
+        "Harbour talk (transcript) first mentions “the toll” at 0:40, again at 2:05:\nAt 0:40, Ben Mill:\n"
     )
     assert [(c.quote, c.locator.start_seconds) for c in answer.citations] == [
         ("The bridge toll pays for the repair of the bridge.", 40.0),
@@ -94,4 +94,4 @@ def test_the_moment_of_what_was_just_quoted_is_told(harbour: Assistant) -> None:
 def test_what_has_no_times_tells_no_moment(harbour: Assistant) -> None:
     first = harbour.ask("What was the lantern made of?")
     answer = harbour.ask("when was that said?", [Turn("user", first.question), Turn("assistant", first.text)])
-    assert (answer.status, answer.reason) == ("declined", "“The lamp” has no times, so there is no telling when it is said.")
+    assert (answer.status, answer.reason) == ("declined", "“The lamp” has no times, so when it is said is not known.")

@@ -73,7 +73,7 @@ def test_more_of_a_list_says_what_was_not_said(floods: Assistant) -> None:
 def test_a_decline_says_how_all_documents_are_asked(floods: Assistant) -> None:
     answer = floods.ask("Where do swans nest, in the blogs?")
     assert answer.status == "declined"
-    assert answer.reason == "In the 2 blogs nothing was found that tells this. Ask without “blogs” to look in all documents."
+    assert answer.reason == "Nothing found in the 2 blogs says this. Ask without “blogs” to look in all documents."
 
 
 def test_an_answer_is_given_in_one_sentence(floods: Assistant) -> None:

@@ -94,8 +94,8 @@ assistant = opened_over({"oxmoor.md": BUDGET})
     [
         ("What is the budget for ferries in 2026/27?", ["Ferries"], "Under “2026/27” this row has 1,200."),
         ("How much is band D council tax in 2026/27?", ["Band D"], "Under “2026/27 £” this row has 215.67."),
-        ("How much did Oxmoor spend on fuel?", ["Fuel"], "Under “Spent” this row has 342. Over the table stands “£ thousand”."),
-        ("How far over budget was fuel?", ["Fuel"], "Under “Variance” this row has 32. Over the table stands “£ thousand”."),
+        ("How much did Oxmoor spend on fuel?", ["Fuel"], "Under “Spent” this row has 342. The table is headed “£ thousand”."),
+        ("How far over budget was fuel?", ["Fuel"], "Under “Variance” this row has 32. The table is headed “£ thousand”."),
         ("How many lighthouse visits were there in 2024?", ["2024"], "Under “Lighthouse visits” this row has 1,000."),
         (
             "How did lighthouse visits change between 2023 and 2024?",
@@ -196,7 +196,7 @@ def test_the_rows_are_quoted_under_their_heads_and_what_was_compared_is_said(
     quotes = [citation.quote.strip("| ") for citation in answer.citations]
     assert (answer.status, [quote.split(" |")[0] for quote in quotes[2:]]) == ("answered", rows)
     assert answer.notice is not None
-    assert answer.notice.removesuffix(" Over the table stands “£000”.") == notice
+    assert answer.notice.removesuffix(" The table is headed “£000”.") == notice
     for citation in answer.citations:
         assert assistant.document(citation.document).text[citation.start : citation.end] == citation.quote
 
@@ -336,7 +336,7 @@ accounts = opened_over({"harwich-ferry-trust.md": ACCOUNTS})
         (
             "What creditors of the Harwich Ferry Trust fell due after more than one year in 2026?",
             "Creditors due after more than one year",
-            "Under “2026” this row has (280). Over the table stands “£ thousand, except per share data”.",
+            "Under “2026” this row has (280). The table is headed “£ thousand, except per share data”.",
         ),
         (
             "How much did the Dover Law Centre receive?",

@@ -70,7 +70,7 @@ def test_a_changed_sentence_is_never_supported(change: str, sentence: str) -> No
         ("Asthma causes damp.", "contradicted", "the other way round"),
         ("Short contracts drive workers away.", "partly", "only that this may be so"),
         ("Damp causes asthma and eczema.", "partly", "no source says “eczema”"),
-        ("A new tram line will open next spring.", "not_found", "no source speaks of this"),
+        ("A new tram line will open next spring.", "not_found", "no source mentions this"),
     ],
 )
 def test_the_reason_is_one_that_a_reader_understands(sentence: str, support: str, reason: str) -> None:
