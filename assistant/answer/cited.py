@@ -36,6 +36,13 @@ def with_others(cited: Sequence[Passage], found: Sequence[Passage]) -> tuple[Pas
     return (*cited, *(replace(p, rank=rank) for rank, p in enumerate(others, len(cited) + 1)))
 
 
+def cited_first(cited: Cited, passages: Sequence[Passage]) -> tuple[Passage, ...]:
+    """Return passages ranked anew, those in front in which something cited begins: what rows tell is not found by the search."""
+    begins = [(c.document, c.start) for c in cited.citations]
+    rests_on = [p for p in passages if any(p.document == document and p.start <= start < p.end for document, start in begins)]
+    return with_others([replace(p, rank=rank) for rank, p in enumerate(rests_on, 1)], passages)
+
+
 def of_composed(base: Answer, composed: Composed, open_document: Open) -> Answer:
     """Return an answer of which the lines that name what follows carry no citation."""
     cited = quoted_only(resolve(composed.text, composed.passages, open_document))

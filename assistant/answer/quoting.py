@@ -27,7 +27,7 @@ from assistant.answer.choose.document_parts import no_vote, plainly_told, tells_
 from assistant.answer.choose.editions import others, preferred_first
 from assistant.answer.choose.evidence import Pick
 from assistant.answer.choose.states_answer import telling_first, to_the_point
-from assistant.answer.cited import Composed, of_composed, quoted_only, with_citations
+from assistant.answer.cited import Composed, cited_first, of_composed, quoted_only, with_citations
 from assistant.answer.decide.closest_sentences import nearest
 from assistant.answer.decide.confidence import (
     features,
@@ -280,8 +280,8 @@ class Quoter:
             return replace(base, reason=figure.reason)
         composed = quote_rows(figure.rows, found.passages, view.open)
         cited = resolve(composed.text, composed.passages, view.open)
-        confidence = max(base.confidence, figure.confidence)
-        return with_citations(replace(base, confidence=confidence, notice=figure.notice, passages=composed.passages), cited)
+        confidence, passages = max(base.confidence, figure.confidence), cited_first(cited, composed.passages)
+        return with_citations(replace(base, confidence=confidence, notice=figure.notice, passages=passages), cited)
 
     @staticmethod
     def _best(meaning: Meaning, found: Found, picks: Sequence[Pick], view: View, base: Answer) -> Answer:

@@ -48,6 +48,13 @@ NO_SUCH = {"epsitem": re.compile(r"\bweighted|\bshares outstanding\b", re.IGNORE
 """By line item, what the label of a row says that stands among its rows and is another thing."""
 _ITEM = re.compile("|".join(rf"(?P<{name}>(?<![\w-])(?:{form})(?!\w))" for name, form in _NAMES.items()))
 
+_ANY = "|".join(_NAMES.values())
+_SHARE = re.compile(
+    rf"\b(?P<part>{_ANY})(?: (?!as\b)[\w-]+){{0,3}} as an? (?:%|per ?cent|percentage|share|proportion) of (?:[\w'’-]+ ){{0,3}}?"
+    rf"(?P<whole>{_ANY})(?!\w)",
+    re.IGNORECASE,
+)
+
 _MEASURES: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"gross (?:profit )?margins?", ("grossprofititem", "costofsalesitem", "revenueitem")),
     (r"operating (?:profit |income )?margins?", ("operatingincomeitem", "revenueitem")),
@@ -85,4 +92,13 @@ def plain(text: str) -> str:
 def measure(question: str) -> tuple[str, tuple[str, ...]] | None:
     """Return the measure that a question asks for and the line items that it is worked out from; ``None`` for most questions."""
     words = " ".join(question.split())
-    return next(((m.group(), items) for form, items in _FORMS if (m := form.search(words))), None)
+    named = next(((m.group(), items) for form, items in _FORMS if (m := form.search(words))), None)
+    share = _SHARE.search(words) if named is None else None
+    return (share.group(), share_of(share.group())) if share else named
+
+
+def share_of(name: str) -> tuple[str, ...]:
+    """Return the two line items, the part and the whole, of "R&D as a percentage of revenue"; () for any other measure."""
+    share = _SHARE.fullmatch(name)
+    items = [word for part in ("part", "whole") for word in plain(share[part]).split() if word in ITEMS] if share else []
+    return tuple(items) if len(items) == 2 else ()

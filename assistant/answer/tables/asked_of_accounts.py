@@ -20,6 +20,7 @@ _YEARS = re.compile(r"\b(?:FY\s?|CY\s?|Q[1-4]\s?)?'?((?:19|20)\d\d)\b|\bFY\s?'?(
 QUARTER = re.compile(r"\b(?:q[1-4]|quarter(?:ly)?|three[- ]months?)\b", re.IGNORECASE)
 _NUMBERS = {"fir": 1, "1st": 1, "sec": 2, "2nd": 2, "thi": 3, "3rd": 3, "fou": 4, "4th": 4}
 _NUMBERED = re.compile(r"\b(first|1st|second|2nd|third|3rd|fourth|4th)[ -]quarter\b(?! of an?\b)", re.IGNORECASE)
+_PAID = re.compile(r"\bhow much\b.*\b(?:spen[dt]|pay|paid|cost|invest\w*|return(?:ed)?|raised?)\b", re.IGNORECASE)
 _DATE = re.compile(rf"(?:{'|'.join(MONTHS)}) \d{{1,2}}\b")
 _NET = re.compile(r"\bnet\b|pp ?& ?e\b|\bppn?e\b|property", re.IGNORECASE)  # property is asked for as a balance sheet has it
 _BEGINS = re.compile(r"\b(?:what|which|how (?:much|many|large|high|big))\b.*", re.IGNORECASE | re.DOTALL)
@@ -59,7 +60,8 @@ class Times:
 class AskedFigure:
     """What is asked of a figure: the stems that a row must meet, the line items of a measure, the times, whether it is a change.
 
-    ``net`` says that the figure is asked for after what is taken off, ``said`` are the stems of all words of the question.
+    ``net`` says that the figure is asked for after what is taken off, ``paid`` that it is a sum of money that was paid, ``said``
+    are the stems of all words of the question.
     """
 
     stems: frozenset[str]
@@ -70,6 +72,7 @@ class AskedFigure:
     times: Times
     statements: tuple[str, ...]
     change: bool
+    paid: bool = False
 
 
 def asked_figure(question: str, own: frozenset[str]) -> AskedFigure | None:
@@ -92,9 +95,8 @@ def asked_figure(question: str, own: frozenset[str]) -> AskedFigure | None:
     name, items = found or (None, ())
     times = Times(years, bool(QUARTER.search(asking)), dated[0] if dated else None)
     said = frozenset(stems(plain(asking)))
-    return AskedFigure(
-        wanted, said, bool(_NET.search(asking)), name, items, times, statements_asked(question), bool(_CHANGE.search(asking))
-    )
+    net, change, paid = (bool(form.search(asking)) for form in (_NET, _CHANGE, _PAID))
+    return AskedFigure(wanted, said, net, name, items, times, statements_asked(question), change, paid)
 
 
 def _asking(question: str) -> str:

@@ -1,4 +1,4 @@
-"""What tells a figure best: rows of a table, a row of accounts, or the sentence that says how many are employed."""
+"""What tells a figure best: rows of a table, a row of accounts, or the sentence that says how many are employed, or who audits."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from assistant.answer.choose.evidence import Pick
 from assistant.answer.choose.figure_rows import Row
+from assistant.answer.tables.auditor import auditor
 from assistant.answer.tables.documents import documents_asked
 from assistant.answer.tables.headcount import headcount
 from assistant.answer.tables.told_by_accounts import SURE, RowsTold, told_by_rows
@@ -19,15 +20,16 @@ def figure_told(
 ) -> RowsTold | None:
     """Return what tells a figure: rows of a table where they are more, or better read, than those of accounts; else those.
 
-    Where there are neither, it is the sentence that tells how many are employed, else why nothing tells it. ``None`` where
-    sentences may tell it. A bare follow-up is asked of no accounts.
+    Where there are neither, it is the sentence that tells how many are employed, or who audits, else why nothing tells it. ``None``
+    where sentences may tell it. A bare follow-up is asked of no accounts.
     """
     figure = None if is_bare else told_by_rows(found, picks, open_document)
     if tabled and (len(tabled.rows) > (len(figure.rows) if figure else 0) or _is_better_read(tabled, figure)):
         return RowsTold(tabled.rows, tabled.notice, SURE)
     if not (is_bare or (figure and figure.rows)):
         documents, names = documents_asked(found)
-        said = headcount(found.query.text, names, tuple(map(open_document, documents)))
+        opened = tuple(map(open_document, documents))
+        said = headcount(found.query.text, names, opened) or auditor(found.query.text, names, opened)
         figure = RowsTold((said,), confidence=SURE) if said else figure
     if figure is None and (reason := untold_by_table(found, picks, open_document)):
         return RowsTold(reason=reason)

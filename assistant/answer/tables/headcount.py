@@ -46,8 +46,8 @@ _OF_THE_FORM = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Headcount:
-    """A sentence that tells how many are employed: where it stands and what it says."""
+class Statement:
+    """A sentence of a certain form: where it stands and what it says."""
 
     document: str
     span: Span
@@ -58,7 +58,7 @@ class Headcount:
         return {self.span: self.text}
 
 
-def headcount(question: str, named: frozenset[str], documents: tuple[Document, ...]) -> Headcount | None:
+def headcount(question: str, named: frozenset[str], documents: tuple[Document, ...]) -> Statement | None:
     """Return the sentence that tells how many are employed, of the year asked for, else of the latest; ``None`` where none does.
 
     ``named`` are the stems that name the documents; a question that asks after more than the whole of them is none of this form.
@@ -73,13 +73,18 @@ def headcount(question: str, named: frozenset[str], documents: tuple[Document, .
     return max(fit, key=lambda each: (not _PART.search(each.text), max(years_in(each.text), default=0)), default=None)
 
 
-def _told(document: Document) -> tuple[Headcount, ...]:
+def _told(document: Document) -> tuple[Statement, ...]:
     """Return the sentences of a document that tell how many are employed."""
+    return statements(document, _TELLS)
+
+
+def statements(document: Document, form: re.Pattern[str]) -> tuple[Statement, ...]:
+    """Return the sentences and the items of a document that have a form."""
     found = []
     for segment in document.segments:
-        if segment.role not in ("paragraph", "item") or not _TELLS.search(reading(document, segment.start, segment.end)):
+        if segment.role not in ("paragraph", "item") or not form.search(reading(document, segment.start, segment.end)):
             continue
         spans = sentence_spans(document.text, segment.start, segment.end)
         said = ((span, " ".join(reading(document, *span).split())) for span in spans)
-        found += [Headcount(document.id, span, text) for span, text in said if _TELLS.search(text)]
+        found += [Statement(document.id, span, text) for span, text in said if form.search(text)]
     return tuple(found)

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from assistant.answer.choose.figure_rows import Row
+from assistant.answer.tables.accounts import share_of
 from assistant.answer.tables.arithmetic import exact, per_cent, shifted
 
 _OVER: tuple[tuple[str, str, str, bool], ...] = (
@@ -22,20 +23,29 @@ _OVER: tuple[tuple[str, str, str, bool], ...] = (
     (r"(?:dividend )?payout ratios?", "dividenditem", "netincomeitem", True),
 )
 """The form of a measure, the line that is over the other, and whether it is told in per cent."""
-_SPENT = ("capexitem", "dividenditem")  # printed as what goes out, in brackets
+_SPENT = ("capexitem", "dividenditem", "costofsalesitem", "rditem", "sgaitem", "incometaxitem")
+"""Those that may be printed as what goes out, in brackets."""
 
 
 def in_per_cent(name: str) -> bool:
     """Say whether a measure is one line over another, told in per cent."""
-    return any(share and re.fullmatch(form, name, re.IGNORECASE) for form, _, _, share in _OVER)
+    found = _over(name)
+    return found is not None and found[2]
+
+
+def _over(name: str) -> tuple[str, str, bool] | None:
+    """Return the line that is over the other, that other, and whether it is told in per cent; ``None`` for other measures."""
+    named = next((each[1:] for each in _OVER if re.fullmatch(each[0], name, re.IGNORECASE)), None)
+    share = share_of(name) if named is None else ()
+    return (share[0], share[1], True) if share else named
 
 
 def of_measure(name: str, rows: Mapping[str, Row], years: frozenset[int]) -> str | None:
     """Return a measure worked out for the years asked for and the one before, or all; ``None`` where it cannot be."""
-    found = next((each for each in _OVER if re.fullmatch(each[0], name, re.IGNORECASE)), None)
-    if found is None or found[1] not in rows or found[2] not in rows:
+    found = _over(name)
+    if found is None or found[0] not in rows or found[1] not in rows:
         return None
-    _, over, under, share = found
+    over, under, share = found
     above, below = _by_year(rows[over]), _by_year(rows[under])
     told = {}
     for year in sorted(above.keys() & below.keys(), reverse=True):

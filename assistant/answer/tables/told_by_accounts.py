@@ -44,6 +44,7 @@ LABELS = 2  # lines that the label of a section may take
 SECTION = 12  # rows above a row among which the label of its section may stand
 
 PART = re.compile(r"\b(?:q[1-4]|quarters?|(?:three|six|nine)\s+months)\b", re.IGNORECASE)
+_NUMBER_OF = re.compile(r"(?:total |average |weighted[- ]average )?number of\b", re.IGNORECASE)
 _BALANCE = re.compile(r"(?:balances?|at)\b[^|]{0,30}?\b((?:19|20)\d\d)\b", re.IGNORECASE)
 WHOLE = re.compile(r"\b(?:years?|twelve\s+months|full year)\b", re.IGNORECASE)
 
@@ -140,6 +141,8 @@ def _matching(
         met = wanted & row.label
         said = row.label & (asked.said | met)  # "due after more than one year", and not "within one year"
         if not met or len(said) < LEAST * len(row.label - titles):
+            continue
+        if asked.paid and _NUMBER_OF.match(row.figures.label):  # "Total number of shares repurchased"
             continue
         if any(item in wanted and form.search(row.figures.label) for item, form in NO_SUCH.items()):
             continue

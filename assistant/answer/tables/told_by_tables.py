@@ -174,6 +174,7 @@ def told_of(wanted: Wanted, grid: Grid, title: frozenset[str]) -> Tabled | None:
     over = label_words(f"{without_unit(grid.named)} {grid.corner}")
     if wanted.form == "cell":
         return _cells(wanted, grid, over, title)
+    wanted = replace(wanted, kind=tuple(w for w in wanted.kind if w not in title) or wanted.kind)  # "Which Elm segments …?"
     return _ranked(wanted, grid, over | title) if grid.columns else None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.answer.tables.accounts import measure, plain
+from assistant.answer.tables.ratio import in_per_cent
 
 
 @pytest.mark.parametrize(
@@ -43,3 +44,23 @@ def test_names_of_two_items_are_two(one: str, other: str) -> None:
 def test_a_measure_is_known_by_name(question: str, name: str | None) -> None:
     found = measure(question)
     assert (found and found[0]) == name
+
+
+@pytest.mark.parametrize(
+    ("question", "name", "items"),
+    [
+        (
+            "What was R&D expense as a percentage of revenue in 2021?",
+            "R&D expense as a percentage of revenue",
+            ("rditem", "revenueitem"),
+        ),
+        ("Give SG&A as a share of the total net sales.", "SG&A as a share of the total net sales", ("sgaitem", "revenueitem")),
+    ],
+)
+def test_any_item_may_be_asked_for_as_a_share_of_another(question: str, name: str, items: tuple[str, ...]) -> None:
+    assert measure(question) == (name, items)
+    assert in_per_cent(name)
+
+
+def test_a_share_of_what_is_no_item_is_no_measure() -> None:
+    assert measure("What is revenue as a percentage of all piers?") is None

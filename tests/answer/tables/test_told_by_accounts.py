@@ -44,7 +44,14 @@ BALANCE = [
 ]
 FLOWS = [
     bold("Consolidated Statements of Cash Flows", 730, size=14),
-    *table(("(in millions)", "2021", "2020"), ("Inventories", "11", "(9)"), ("Dividends paid", "(5)", "(4)"), top=700),
+    *table(
+        ("(in millions)", "2021", "2020"),
+        ("Inventories", "11", "(9)"),
+        ("Dividends paid", "(5)", "(4)"),
+        ("Number of boats hired", "8", "6"),
+        ("Total cost of boats hired", "30", "20"),
+        top=700,
+    ),
     *column("Dividends are paid in June of each year to those who hold shares then.", top=600),
 ]
 
@@ -72,6 +79,7 @@ assistant = opened_over({"elm-2021.pdf": ELM, "oak.md": OAK})
     [
         ("What was Elm's revenue in 2020?", "Net sales | $\u00a01,250 | $\u00a01,100", "Under “2020” this row has $ 1,100."),
         ("How much did Elm spend on marketing in 2021?", "Marketing | 40 | 35", "Under “2021” this row has 40."),
+        ("How much did Elm spend on boats hired in 2021?", "Total cost of boats hired | 30 | 20", "Under “2021” this row has 30."),
         ("What is Elm's gross profit?", "Gross profit | 550 | 450", ""),
         ("What were Elm's inventories in 2021?", "Inventories | 60 | 71", "Under “2021” this row has 60."),
         (
@@ -92,6 +100,8 @@ def test_the_row_is_quoted_under_its_heads_and_the_cell_is_named(
         assert assistant.document(citation.document).text[citation.start : citation.end] == citation.quote
     assert answer.citations[-1].quote == row.replace(" |", "").replace("\u00a0", " ")
     assert {sentence.support for sentence in answer.sentences} == {"supported"}
+    first = answer.passages[0]
+    assert first.rank == 1 and first.start <= answer.citations[0].start < first.end
 
 
 @pytest.mark.parametrize(
@@ -129,6 +139,11 @@ def test_a_measure_that_is_defined_in_several_ways_is_met_by_its_rows_and_nothin
         (
             "Is Elm's gross margin improving?",
             "“gross margin” is 44.0 % in 2021, 40.9 % in 2020: worked out from the rows below, “Gross profit” over “Net sales”.",
+        ),
+        (
+            "What was Elm's cost of sales as a percentage of revenue in 2021?",
+            "“cost of sales as a percentage of revenue” is 56.0 % in 2021, 59.1 % in 2020: worked out from the rows below, “Cost "
+            "of sales” over “Net sales”.",
         ),
         (
             "What was Elm's current ratio in 2021?",
