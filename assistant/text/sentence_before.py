@@ -12,6 +12,7 @@ from assistant.types import Document, Segment
 
 MEANT = 3  # sentences that one may mean
 STRETCH = 800  # characters of captions that are looked at before a sentence
+NEAR = 2_000  # characters of a block that are looked at first; a recording written down without a break is one of 100,000
 
 _LEFT_OUT = re.compile(r"\b(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would)(?: not|n['’]t)?[.!]$")
 
@@ -26,10 +27,17 @@ def sentence_before(document: Document, segment: Segment, start: int) -> list[Sp
     if not text.strip():
         return []
     begins = _runs_over(document, segment) if segment.role == "caption" else segment.start
-    ends = [0, *(e for e in sentence_ends(document.text[begins:start] + "X") if e < start - begins)]
-    before = (begins + ends[-1], segment.start + len(text.rstrip()))
+    before = (_last_begins(document.text, begins, start), segment.start + len(text.rstrip()))
     leaves_out = before[0] > segment.start and _LEFT_OUT.search(document.text[slice(*before)])
     return [*sentence_before(document, segment, before[0])[-1:], before] if leaves_out else [before]
+
+
+def _last_begins(text: str, begins: int, end: int) -> int:
+    """Return where the last sentence of a stretch begins."""
+    for first in (max(begins, end - NEAR), begins):
+        if ends := [at for at in sentence_ends(text[first:end] + "X") if at < end - first]:
+            return first + ends[-1]
+    return begins
 
 
 def meant_before(document: Document, segment: Segment, start: int) -> list[Span]:

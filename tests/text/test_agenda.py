@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from assistant.load import load
-from assistant.text.agenda import above_in_item
+from assistant.text.agenda import REACH, above_in_item
+from tests.text.test_sentences import one_block
 
 MINUTES = """Present: Ada Finch, Jo Bell
 
@@ -64,3 +65,8 @@ def test_somebody_in_a_meeting_opens_the_next_item(tmp_path: Path, sentence: str
     (tmp_path / "meeting.txt").write_text(MEETING)
     document = load(tmp_path / "meeting.txt", "meeting.txt")
     assert above_in_item(document, document.text.index(sentence)).startswith(opens)
+
+
+def test_what_stands_far_above_in_a_block_without_a_break_is_of_no_item() -> None:
+    document = one_block(f"{'they heard it all. ' * REACH}this is the end.")
+    assert len(above_in_item(document, document.text.index("this is"))) == REACH

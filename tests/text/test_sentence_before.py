@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from assistant.load import load
-from assistant.text.sentence_before import meant_before, sentence_before
+from assistant.text.sentence_before import NEAR, meant_before, sentence_before
 from assistant.types import Document, Segment
 from tests.text.test_sentences import one_block
 
@@ -44,3 +44,14 @@ def test_what_a_sentence_means_is_told_back_to_what_leans_on_none(tmp_path: Path
     segment = document.segments[0]
     told = meant_before(document, segment, document.text.index(sentence))
     assert [document.text[slice(*span)] for span in told] == before
+
+
+@pytest.mark.parametrize(
+    "before",
+    ["They heard it.", f"It rained{' and rained' * NEAR}."],
+    ids=["short", "longer than is looked at first"],
+)
+def test_the_sentence_before_is_found_whole_in_a_block_without_a_break(before: str) -> None:
+    document = one_block(f"{'The gate is shut. ' * NEAR}{before} This is the end.")
+    spans = sentence_before(document, document.segments[0], document.text.index("This is"))
+    assert [document.text[slice(*span)] for span in spans] == [before]
