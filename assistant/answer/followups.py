@@ -103,7 +103,6 @@ def turned(asked: Following) -> Answer | None:
         or _speakers(asked)
         or _moments(asked)
         or _quotes(asked)
-        or _discussion(asked)
         or _agreed(asked)
         or _objections(asked)
         or _which(asked)
@@ -199,14 +198,6 @@ def _quotes(asked: Following) -> Answer | None:
     found = asked.search(wanted.subject)
     told = quotes(wanted, found, score_sentences(found, asked.view.open), asked.view.open)
     return asked.given(told, "") if told else None
-
-
-def _discussion(asked: Following) -> Answer | None:
-    """Return the discussion that a follow-up asks for; a first question has asked for it before anything else was looked up."""
-    if not asked.meaning.expanded:
-        return None
-    told = discussed(asked.meaning, asked.base, asked.view, asked.search, asked.least)
-    return told[0] if told else None
 
 
 def discussed(

@@ -146,7 +146,7 @@ class Quoter:
         if kind := of_kind(asked.meaning.question, chosen.infos):
             return self._of_kind(kind, asked, view)
         search = partial(self.retriever.retrieve, view=view, filters=asked.filters)
-        if not asked.meaning.expanded and (said := discussed(asked.meaning, base, view, search, self.decline_below)):
+        if said := discussed(asked.meaning, base, view, search, self.decline_below):
             return said
         found, picks = self.found(asked, view)
         base = replace(base, passages=found.passages)

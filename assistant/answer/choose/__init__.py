@@ -11,5 +11,5 @@ Quoting:
 
 - ``compose``: sentences to text with [n] markers; ``sentence_context``: what a sentence cannot be read without;
 - ``continuation``, ``exchange``, ``question_above`` and ``enumerated``: what goes on from it;
-- ``lists`` and ``parallel_sentences``: the list that it belongs to; ``figure_rows``: how a row of figures is quoted.
+- ``lists`` and ``whole_section``: the list or the section that it belongs to; ``figure_rows``: how a row of figures is quoted.
 """

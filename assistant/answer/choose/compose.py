@@ -326,8 +326,8 @@ def _opener_first(question: str, picks: Sequence[Pick]) -> list[Pick]:
     at = next((n for n, p in enumerate(near) if dates_or_places(question, p.text)), 0)
     if not at and (asked_for(question) not in ONE_THING or told_whole(question)):
         at = next((n for n, p in enumerate(near) if p.features.get("section", 0.0) >= TOLD), 0)
-    if not at and (_only_asks(picks[0]) or _leads_elsewhere(question, picks[0])):
-        at = next((n for n, p in enumerate(near) if not (p.features["silent"] or _leads_elsewhere(question, p))), 0)
+    if not at and _only_asks(picks[0]):
+        at = next((n for n, p in enumerate(near) if not p.features["silent"]), 0)
     if not at:
         at = next((n for n, p in enumerate(picks) if p.score >= OPENS * picks[0].score and not leans(p.text)), 0)
     return [picks[at], *picks[:at], *picks[at + 1 :]]
@@ -336,11 +336,6 @@ def _opener_first(question: str, picks: Sequence[Pick]) -> list[Pick]:
 def _only_asks(pick: Pick) -> bool:
     """Say whether a sentence is a question, and none is asked for; a heading that asks brings what stands under it."""
     return pick.text.endswith("?") and bool(pick.features["silent"]) and pick.role != "heading"
-
-
-def _leads_elsewhere(question: str, pick: Pick) -> bool:
-    """Say whether a sentence leads a list, where a reason is asked for and it gives none."""
-    return bool(_WHY.match(question)) and pick.text.endswith(":") and not pick.features["kind"]
 
 
 def _same(one: Pick, other: Pick) -> bool:

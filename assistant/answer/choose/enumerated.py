@@ -1,15 +1,13 @@
 """What is counted out in prose: "There are three ways. First, …", "The second mistake was …", "Option A is …".
 
-1. a sentence that announces things brings those that count them out behind it, in its block, or in talk later on;
-2. one of those that are counted out brings the others where several are asked for ("What mistakes did they make?"): the
-   sentences of its block, or the blocks under its heading that open so.
+1. a sentence that announces things brings those that count them out behind it, in its block;
+2. one of those that are counted out brings the others of its block, where several are asked for ("What mistakes did they make?").
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import takewhile
 
 from assistant.answer.choose.evidence import Pick
@@ -17,17 +15,13 @@ from assistant.questions.form import asked_for, asks_one
 from assistant.questions.openings import JOINT
 from assistant.text.block_runs import LONGEST, Span, body
 from assistant.text.reading_text import reading
-from assistant.text.sentences import sentence_spans, units
-from assistant.text.terms import ORDINALS, stem, stems
-from assistant.text.voices import TALK
+from assistant.text.sentences import sentence_spans
+from assistant.text.terms import ORDINALS
 from assistant.types import Document, Segment
 
-REACH = 5_000  # characters behind an announcement in which a speaker may count out what is announced
 NUMBERED = re.compile(r"\W*(?P<number>\d{1,2})[.)]\s")
 ROOM = 1_200  # characters of what is counted out that are quoted with what follows each
-NEAR = 12  # blocks on either side of one that is counted out among which the others are looked for
 
-_THINGS = re.compile(r"\b(?:what|which) (?:(?:are|were) )?(?:the |its |their )?(?:\w+ ){0,2}?(\w{3,}s)\b", re.IGNORECASE)
 _COUNTED_OUT = re.compile(
     rf"\W*(?:(?:so|and|but|then|well|now)\W+)*(?:(?:the )?(?P<word>{'|'.join(ORDINALS)}|last|final)(?:ly)?\b"
     rf"|(?P<one>for one(?: thing)?,|one (?:is|was)\b)"
@@ -74,24 +68,6 @@ def as_many_behind(document: Document, at: int, end: int, many: int | None) -> l
     return [span for block in blocks for span in _within_room(sentence_spans(document.text, block.start, block.end), ROOM // many)]
 
 
-def counted_later(question: str, pick: Pick, document: Document, segment: Segment) -> list[Span]:
-    """Return the sentences that a speaker counts out later on, of the things asked for that a sentence of talk announces.
-
-    Others may speak between: "There are two ways. …", "Right.", "Secondly, …". () where fewer than two are counted out.
-    """
-    things = _THINGS.search(question)
-    if segment.role not in TALK or things is None or stem(things[1].lower()) not in stems(pick.text):
-        return []
-    near = (s for s in document.segments_in(pick.end, pick.end + REACH) if s.is_body and s.role == segment.role)
-    told = tuple(s for s in near if s.place.speaker == segment.place.speaker)
-    counted: list[Span] = []
-    for unit in units(replace(document, segments=told)) if told else ():
-        words = reading(document, unit.start, unit.end).removeprefix(f"{segment.place.speaker}:")
-        if unit.start >= pick.end and _place(words) == len(counted) + 1:
-            counted.append((unit.start, unit.end))
-    return counted if len(counted) > 1 else []
-
-
 def counted_with(question: str, pick: Pick, document: Document, at: int) -> list[Span]:
     """Return all that is counted out, of which a pick is one, with what follows each; () where one of them is asked for."""
     segment = document.segments[at]
@@ -99,7 +75,7 @@ def counted_with(question: str, pick: Pick, document: Document, at: int) -> list
     counts = _place(pick.text) is not None or _FURTHER.match(pick.text)
     if not several or segment.role != "paragraph" or not counts or _ONE_OF_THEM.search(question):
         return []
-    return _in_block(document, segment, pick.start) or _over_blocks(document, at, pick.start)
+    return _in_block(document, segment, pick.start)
 
 
 def _in_block(document: Document, segment: Segment, picked: int) -> list[Span]:
@@ -110,19 +86,6 @@ def _in_block(document: Document, segment: Segment, picked: int) -> list[Span]:
     if first is None or not _counts_on([place for place in places if place]) or picked < spans[first][0]:
         return []
     return _within_room(spans[first:])
-
-
-def _over_blocks(document: Document, at: int, picked: int) -> list[Span]:
-    """Return the blocks under the heading of one that open "The first …", "The second …", each as far as there is room."""
-    here = document.segments[at]
-    near = document.segments[max(0, at - NEAR) : at + NEAR + 1]
-    own = [s for s in near if s.role == "paragraph" and s.place.heading == here.place.heading]
-    blocks = [sentence_spans(document.text, s.start, s.end) for s in own]
-    counted = [(place, spans) for spans in blocks if (place := _place(reading(document, *spans[0]))) is not None]
-    if not _counts_on([place for place, _ in counted]) or picked not in [spans[0][0] for _, spans in counted]:
-        return []
-    each = ROOM // len(counted)
-    return [span for _, spans in counted for span in _within_room(spans, each)]
 
 
 def _counts_on(places: Sequence[int]) -> bool:

@@ -21,7 +21,6 @@ from assistant.answer.choose.sentence_features import featured
 from assistant.questions.answer_form import fits
 from assistant.questions.form import ONE_THING, asked_for, at_work, wants_definition
 from assistant.questions.indirect_forms import asking_words
-from assistant.questions.names import names_in
 from assistant.questions.outcome import outcome_asked
 from assistant.questions.speech import asked_of, labels, unlabelled, wants_decision
 from assistant.retrieve.passages import Candidate
@@ -36,7 +35,6 @@ CONSIDERED = 10  # passages whose sentences compete
 DEFINING = 20  # the same where it is asked what something is, or is for: one sentence may say so, in a text on something else
 WORK = stem("work")
 PLAINLY = 0.6  # how well a section or a reply must tell how a thing works, so that nothing else need to
-TITLES = frozenset("cllr councillor mr mrs ms dr prof professor sir".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,10 +206,4 @@ def _is_spoken(question: str, document: Document, start: int, voices: Collection
         return speaker in voices
     said = voice(document, at)
     called = names(said[0]) if said else []
-    return any(name <= frozenset(stems(each)) or _is_short_for(name, each) for each in called for name in who)
-
-
-def _is_short_for(name: frozenset[str], said: str) -> bool:
-    """Say whether somebody is named by a part of a name: "Cllr Brown said:" after Robin Brown."""
-    own = frozenset(stems(" ".join(names_in(f", {said}")))) - TITLES
-    return bool(own) and own < name
+    return any(name <= frozenset(stems(each)) for each in called for name in who)

@@ -4,7 +4,6 @@
 2. a sentence that leans on the one before it ("It also …") brings that one along if it holds more of the question, but not
    where one thing is asked for that it says by itself, of what the question has named;
 3. a sentence that announces a list brings the list: items, rows, sections under headings, or sentences counted out ("First, …");
-   one of a series brings the others, where all are asked for (:mod:`.parallel_sentences`);
 4. a sentence brings those behind it that go on to say what is asked (:mod:`.continuation`), or with which it counts something out
    (:mod:`.enumerated`).
 """
@@ -16,11 +15,11 @@ from collections.abc import Collection, Sequence
 from functools import partial
 
 from assistant.answer.choose.continuation import LITTLE_NEWS, goes_on, says_no_more
-from assistant.answer.choose.enumerated import as_many_behind, counted_later, counted_out, counted_with
+from assistant.answer.choose.enumerated import as_many_behind, counted_out, counted_with
 from assistant.answer.choose.evidence import Pick
 from assistant.answer.choose.exchange import exchanged
-from assistant.answer.choose.parallel_sentences import section_around, series
 from assistant.answer.choose.question_above import LONG_ITEM, TOLD, under_its_question
+from assistant.answer.choose.whole_section import section_around
 from assistant.questions.answer_form import announces, fits
 from assistant.questions.causes import takes_up_a_change
 from assistant.questions.counts import counted_thing, how_many
@@ -69,15 +68,12 @@ def with_context(question: str, pick: Pick, document: Document) -> list[Span]:
         return spans if whole or segment.role == "row" else _filled(question, segment, spans, document)
     if segment.role == "heading":
         return [(pick.start, pick.end), *_opening(question, document, at)]
-    if told := series(question, document, at, (pick.start, pick.end)):
-        return told
     if answer := under_its_question(question, pick, document, at):
         return answer
     closing = _closing(pick, document, segment)
     if listed := counted_with(question, pick, document, at):
         return listed
-    counted = counted_later(question, pick, document, segment)
-    behind = counted or _led(question, pick, document, at) or ([] if closing else goes_on(question, pick, document, segment))
+    behind = _led(question, pick, document, at) or ([] if closing else goes_on(question, pick, document, segment))
     return [*_leant_on(question, pick, document, segment), (pick.start, pick.end), *closing, *behind]
 
 

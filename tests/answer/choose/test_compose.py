@@ -139,18 +139,6 @@ def test_what_joins_a_reason_gives_one_or_stands_beside_it(question: str, gives_
 
 
 @pytest.mark.parametrize(
-    ("question", "opens"),
-    [("Why are there lamps?", "Ships call at night."), ("Where are the lamps?", "The lamps are of four kinds:")],
-)
-def test_a_list_of_other_things_does_not_open_a_reason(question: str, opens: str) -> None:
-    def pick(text: str, score: float) -> Any:
-        return SimpleNamespace(text=text, role="paragraph", score=score, features={"silent": 0.0, "kind": 0.0})
-
-    picks = [pick("The lamps are of four kinds:", 1.0), pick("Ships call at night.", 0.9)]
-    assert _opener_first(question, picks)[0].text == opens
-
-
-@pytest.mark.parametrize(
     ("lines", "again"),
     [
         (["The board may:", "set the tolls of the harbour", "light the lamps at night"], True),
