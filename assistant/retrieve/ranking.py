@@ -81,7 +81,10 @@ class Ranker:
         if not rows:
             return []
         neighbours = Neighbours(rows, [infos[row.document].chunks for row in rows])
-        each = [self._scores(query, gathered, neighbours) for query, _ in queries]
+        words = {stem(word): word for query, _ in queries for word in query.words}
+        holding = zip(words, self.keywords.of_each(list(words.values())), strict=True)
+        held = {root: neighbours.in_or_beside(postings) for root, postings in holding}
+        each = [_scores(query, gathered, neighbours, held) for query, _ in queries]
         bearing = np.array([named.get(row.document, 0.0) for row in rows]) if named else np.zeros(len(rows))
         tabular = np.array([row.tabular for row in rows])
         first = queries[0][0]
@@ -94,14 +97,6 @@ class Ranker:
         columns = {name: scores.tolist() for name, scores in {**each[0], "named_document": bearing, "table": tabular}.items()}
         found = zip(rows, total.tolist(), strict=True)
         return in_order(Candidate(row, score, Features(columns, n)) for n, (row, score) in enumerate(found))
-
-    def _scores(self, query: Query, gathered: Gathered, neighbours: Neighbours) -> dict[str, Column]:
-        """Return each score of every chunk for a question, as it is before it is scaled."""
-        import numpy as np
-
-        vector, sentence = gathered.cosines(query.vector)
-        keyword = np.array([query.holding.get(key, 0.0) for key in neighbours.keys.tolist()])
-        return {"keyword": keyword, "vector": vector, "sentence": sentence, "coverage": self._coverage(query, neighbours)}
 
     def _weights_for(self, question: str, tabular: float, alike: float) -> Weights:
         """Fit the weights to how much of what was found are tables, as a share, and how far the question is in the texts' words.
@@ -120,19 +115,28 @@ class Ranker:
             region=self.weights.region * abound,
         )
 
-    def _coverage(self, query: Query, neighbours: Neighbours) -> Column:
-        """Return how much of the question's weight (idf) stands in each chunk or a neighbour, their title and headings.
 
-        The keyword score grows with every repetition of one word; this grows only with another word of the question, wherever
-        between one chunk's beginning and the next one's end it stands.
-        """
-        import numpy as np
+def _scores(query: Query, gathered: Gathered, neighbours: Neighbours, held: Mapping[str, NDArray[np.bool_]]) -> dict[str, Column]:
+    """Return each score of every chunk for a question, as it is before it is scaled."""
+    import numpy as np
 
-        weights = {word: query.stems[root] for root, word in {stem(word): word for word in query.words}.items()}
-        held = np.zeros(len(neighbours.keys))
-        for weight, postings in zip(weights.values(), self.keywords.of_each(list(weights)), strict=True):
-            held += weight * neighbours.in_or_beside(postings)
-        return held / (sum(weights.values()) or 1.0)
+    vector, sentence = gathered.cosines(query.vector)
+    keyword = np.array([query.holding.get(key, 0.0) for key in neighbours.keys.tolist()])
+    return {"keyword": keyword, "vector": vector, "sentence": sentence, "coverage": _coverage(query, neighbours, held)}
+
+
+def _coverage(query: Query, neighbours: Neighbours, held: Mapping[str, NDArray[np.bool_]]) -> Column:
+    """Return how much of the question's weight (idf) stands in each chunk or a neighbour, their title and headings.
+
+    The keyword score grows with every repetition of one word; this grows only with another word of the question, wherever
+    between one chunk's beginning and the next one's end it stands. ``held`` says of each stem where it does.
+    """
+    import numpy as np
+
+    covered = np.zeros(len(neighbours.keys))
+    for root, weight in query.stems.items():
+        covered += weight * held[root]
+    return covered / (sum(query.stems.values()) or 1.0)
 
 
 class Features(Mapping[str, float]):
