@@ -15,6 +15,7 @@ from dataclasses import replace
 
 from assistant.answer.choose.bare_followups import nothing_new
 from assistant.answer.choose.evidence import Pick, score_sentences
+from assistant.answer.choose.read_sentence import stems_above, stems_within
 from assistant.answer.choose.states_answer import telling_first
 from assistant.answer.choose.term_coverage import weight_met
 from assistant.answer.decide.confidence import said_nowhere
@@ -27,7 +28,6 @@ from assistant.questions.synonyms import synonyms
 from assistant.retrieve.retriever import Found, View
 from assistant.text.carried_subject import without_lead
 from assistant.text.enumeration import enumerated
-from assistant.text.reading_text import fold
 from assistant.text.terms import EMPTY, stem, stems, words
 
 LOOKED_AT = 10  # sentences, the best first, one of which must say what is asked
@@ -65,7 +65,7 @@ def by_own_words(meaning: Meaning, found: Found, picks: list[Pick], view: View) 
 def _speaks_of(about: Sequence[str], found: Found, pick: Pick) -> bool:
     """Say whether the passage of a sentence has most of what the subject's words weigh: its like elsewhere is of another matter."""
     subject = {s: weight for s, weight in found.query.stems.items() for name in about if s in stems(name)}
-    return not subject or weight_met(subject, set(stems(f"{pick.passage.around} {fold(pick.passage.text)}"))) >= ON_SUBJECT
+    return not subject or weight_met(subject, stems_above(pick.passage.around) | stems_within(pick.passage.text)) >= ON_SUBJECT
 
 
 def _form_asked_for(meaning: Meaning) -> re.Pattern[str] | None:
@@ -112,5 +112,5 @@ def speaks_of_what_is_put(meaning: Meaning, pick: Pick) -> bool:
     """
     put, asked = [stem(w) for w in words(_put(meaning)) if w not in EMPTY], set(stems(meaning.before))
     wanted = dict.fromkeys([s for s in put if s not in asked] or put, 1.0)
-    spoken = set(stems(f"{pick.passage.around} {pick.passage.date} {fold(pick.passage.text)}"))
+    spoken = stems_above(f"{pick.passage.around} {pick.passage.date}") | stems_within(pick.passage.text)
     return not wanted or weight_met(wanted, spoken) > 0 or any(not synonyms(s).isdisjoint(spoken) for s in wanted)

@@ -14,11 +14,12 @@ from assistant.text.answered_blocks import asked_over, only_asks
 from assistant.text.block_runs import index_at, is_head, over_row
 from assistant.text.months import MONTHS
 from assistant.text.quotations import is_quotation, signs
-from assistant.text.reading_text import reading
+from assistant.text.reading_text import fold, reading
 from assistant.text.terms import stem, stems, terms_among, words
 from assistant.types import Document, Segment
 
 KEPT = 20_000  # sentences kept read between questions
+PASSAGES = 500  # the same of passages
 LABEL = 120  # characters of a line of print up to which it may be a label, an imprint, a cell, and not half a sentence
 FRONT = 6  # blocks from the beginning among which a record is named
 OPENING = 600  # characters of a document in which its imprint stands
@@ -49,6 +50,12 @@ _STATES = re.compile(r"(?:[\w’'\"“”(),;:–—-]+\s){5,}[\w’'\"“”()-
 def _over(document: Document, start: int) -> str:
     """Return the caption and the column heads that a row of a table is read under."""
     return " ".join(reading(document, *span) for span in over_row(document, index_at(document, start)))
+
+
+@lru_cache(maxsize=PASSAGES)
+def stems_within(text: str) -> frozenset[str]:
+    """Return the stems of the text of a passage as it is read."""
+    return frozenset(stems(fold(text)))
 
 
 @lru_cache(maxsize=KEPT)

@@ -11,12 +11,13 @@ import json
 import math
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
 from assistant.answer.choose.bare_followups import held_in, nothing_new, otherwise, wanted
 from assistant.answer.choose.evidence import Pick, as_fitted
+from assistant.answer.choose.read_sentence import stems_above, stems_within
 from assistant.answer.choose.states_answer import told
 from assistant.answer.choose.term_coverage import weight_met
 from assistant.answer.decide.missing_name import together, with_whose_words
@@ -122,16 +123,19 @@ def _told(query: Query, pick: Pick) -> float:
 
 def _spoken(found: Found) -> list[set[str]]:
     """Return the stems of each of the best passages, with those of its title and of the name of its file."""
-    told = [f"{p.around} {fold(p.text)}" for p in found.passages[:3]]
     asked = _NUMBER.search(found.query.text)
-    return [set(stems(text)) | (_in_figures(text) if asked else set()) for text in told]
+    return [
+        {*stems_above(p.around), *stems_within(p.text), *(_in_figures(f"{p.around} {fold(p.text)}") if asked else ())}
+        for p in found.passages[:3]
+    ]
 
 
-def _in_figures(text: str) -> set[str]:
+@lru_cache(maxsize=16)
+def _in_figures(text: str) -> frozenset[str]:
     """Return what a text spells out, as it is written in figures: 37 for "thirty-seven", 2015 for "twenty fifteen"."""
     line = " ".join(text.split())
     counts = (n for n in numbers_in(line) if not n.unit and n.value.is_integer() and not any(map(str.isdigit, n.text)))
-    return {f"{n.value:.0f}" for n in counts} | years_said(line)
+    return frozenset(f"{n.value:.0f}" for n in counts) | years_said(line)
 
 
 def _is_fact(question: str) -> bool:
@@ -248,7 +252,7 @@ def said_nowhere(found: Found) -> list[str]:
     known = _ASKING | {stem(word) for name in names_in(query.text) for word in words(name)}
     strange = [word for word in query.words if query.stems[stem(word)] > query.rarest and stem(word) not in known]
     strange = [word for word in strange if not any(map(str.isdigit, word))]
-    present = set(stems(fold(" ".join(p.text for p in found.passages)))) if strange else set()
+    present = frozenset[str]().union(*(stems_within(p.text) for p in found.passages)) if strange else ()
     return [word for word in strange if akin(stem(word)).isdisjoint(present)]
 
 
@@ -263,7 +267,9 @@ def unspoken(found: Found) -> list[str]:
     asked |= {m[0]: f"{re.escape(m[1])}(?:{m[2] or 'st|nd|rd|th'})?" for m in _LETTERED.finditer(question)}  # "April 19th"
     text = " ".join(f"{p.around} {p.text}" for p in found.passages)
     missed = [name for name, said in asked.items() if not re.search(rf"\b{said}\b", text, re.IGNORECASE)]
-    present = set(stems(fold(text))) if missed else set()  # reading twenty passages word by word takes milliseconds
+    present = set[str]()  # reading twenty passages word by word takes milliseconds
+    for p in found.passages if missed else ():
+        present |= stems_above(p.around) | stems_within(p.text)
     if any(map(_NUMBER.search, missed)):
         present |= _in_figures(text)
     return together(question, [name for name in missed if _share_met([name], present) < 1])
@@ -279,7 +285,7 @@ def parted(found: Found) -> tuple[str, ...]:
     if len(named) != 2 or _SIDE_BY_SIDE.fullmatch(text[named[0].end : named[1].start]):
         return ()
     told = [_own_words(n.text) for n in named]
-    spoken = [set(stems(f"{p.around} {' '.join(p.locator.heading)} {fold(p.text)}")) for p in found.passages]
+    spoken = [stems_above(f"{p.around} {' '.join(p.locator.heading)}") | stems_within(p.text) for p in found.passages]
     one, other = ([2 * len(own & here) >= len(own) for here in spoken] for own in told)
     if not (any(one) and any(other)) or any(a and b for a, b in zip(one, other, strict=True)):
         return ()

@@ -14,6 +14,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 
+from assistant.answer.choose.read_sentence import stems_within
 from assistant.answer.choose.term_coverage import weight_met
 from assistant.answer.decide.candidate_names import is_telling, located, sentences_of
 from assistant.cite.support.words import names
@@ -68,7 +69,7 @@ def titles(noun: str, found: Found) -> list[str]:
     """
     asked = {s: weight for s, weight in found.query.focus.items() if s != stem(noun) and s not in _OF_ANY}
     near = [p for p in found.passages if p.kind == noun] or list(found.passages)
-    met = [weight_met(asked, set(stems(fold(p.text)))) if asked else 1.0 for p in near]
+    met = [weight_met(asked, stems_within(p.text)) if asked else 1.0 for p in near]
     best = max(met, default=0.0)
     if not best:
         return []

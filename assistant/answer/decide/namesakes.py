@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from assistant.answer.choose.read_sentence import stems_above, stems_within
 from assistant.answer.choose.term_coverage import weight_met
 from assistant.cite.support.words import names
 from assistant.retrieve.retriever import Found
@@ -125,8 +126,8 @@ def _may_name(kind: str, passage: Passage) -> bool:
     return bool(re.search(rf"\b(?:is|was|are|were)\s(?:an?|one\sof\sthe)\s[^.]{{0,90}}{re.escape(word)}", text))
 
 
-def _spoken(passage: Passage) -> set[str]:
-    return set(stems(f"{passage.title} {' '.join(passage.locator.heading)} {fold(passage.text)}"))
+def _spoken(passage: Passage) -> frozenset[str]:
+    return stems_above(f"{passage.title} {' '.join(passage.locator.heading)}") | stems_within(passage.text)
 
 
 def _same(one: str, other: str) -> bool:

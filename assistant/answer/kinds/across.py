@@ -23,7 +23,7 @@ from assistant.answer.choose.bare_followups import is_told
 from assistant.answer.choose.challenged import who_says
 from assistant.answer.choose.compose import ALIKE, marked
 from assistant.answer.choose.evidence import Pick, score_sentences
-from assistant.answer.choose.read_sentence import SPEAKER
+from assistant.answer.choose.read_sentence import SPEAKER, stems_above, stems_within
 from assistant.answer.choose.term_coverage import said_otherwise, weight_met
 from assistant.answer.cited import Composed
 from assistant.answer.kinds.imprint import SURE
@@ -222,7 +222,7 @@ def _on_subject(pick: Pick, weights: Mapping[str, float], named: AbstractSet[str
     passage = pick.passage
     opening = open_document(passage.document).text[:OPENING]
     above = f"{passage.title} {passage.document} {' '.join(passage.locator.heading)} {fold(opening)}"
-    spoken = set(stems(f"{above} {fold(passage.text)}"))
+    spoken = stems_above(above) | stems_within(passage.text)
     met = max(weight_met(weights, spoken), weight_met(dict.fromkeys(weights, 1.0), spoken)) if weights else 1.0
     return met >= ON_IT and named <= spoken
 

@@ -9,13 +9,12 @@ import re
 from collections.abc import Sequence
 
 from assistant.answer.choose.evidence import Pick, score_sentences
+from assistant.answer.choose.read_sentence import stems_above, stems_within
 from assistant.answer.choose.term_coverage import weight_met
 from assistant.answer.kinds.across import Gathered, Item, under_titles
 from assistant.questions.answer_form import fits
 from assistant.questions.form import asks_one
 from assistant.retrieve.retriever import Found, View
-from assistant.text.reading_text import fold
-from assistant.text.terms import stems
 
 NEAR = 0.5  # share of the best sentence's score that one of another document must have which holds the one thing asked for
 NEARLY = 0.6  # the same where it only speaks of what is asked
@@ -51,4 +50,4 @@ def _replied(pick: Pick, picks: Sequence[Pick]) -> list[Pick]:
 
 def _speaks_of(found: Found, pick: Pick) -> bool:
     """Say whether the passage of a sentence speaks of most of what is asked."""
-    return weight_met(found.query.stems, set(stems(f"{pick.passage.around} {fold(pick.passage.text)}"))) >= SPOKEN
+    return weight_met(found.query.stems, stems_above(pick.passage.around) | stems_within(pick.passage.text)) >= SPOKEN
