@@ -55,4 +55,7 @@ def measured(home: Path) -> tuple[dict[str, float], dict[str, list[object]]]:
 
 
 if __name__ == "__main__":
+    if {"-h", "--help"} & {*sys.argv}:
+        print(__doc__)
+        sys.exit()
     sys.exit(main())

@@ -39,5 +39,8 @@ def build(out: Path) -> list[Path]:
 
 
 if __name__ == "__main__":
+    if {"-h", "--help"} & {*sys.argv}:
+        print(__doc__)
+        sys.exit()
     for path in build(Path(sys.argv[1]) if len(sys.argv) > 1 else SOURCES.parent):
         print(path.name)

@@ -78,4 +78,7 @@ def main(folder: str) -> None:
 
 
 if __name__ == "__main__":
+    if {"-h", "--help"} & {*sys.argv}:
+        print(__doc__)
+        sys.exit()
     main(*sys.argv[1:2])
