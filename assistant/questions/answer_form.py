@@ -95,7 +95,8 @@ _REASONED = re.compile(r"(?:^|[,;:–—] ?(?:and |but )?)(?:so|as|for)\b|\bwhy\
 
 def gives_no_reason(question: str, texts: Sequence[str]) -> bool:
     """Say whether a question asks why and none of the texts has a word that gives a reason."""
-    return bool(_WHY_ASKED.match(question)) and not any(fits(question, text) or _REASONED.search(text) for text in texts)
+    told = (" ".join(text.split()) for text in texts)
+    return bool(_WHY_ASKED.match(question)) and not any(fits(question, text) or _REASONED.search(text) for text in told)
 
 
 _ITEM_NUMBER = re.compile(r"^\W*\d{1,2}[.)] ")

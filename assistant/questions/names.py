@@ -18,6 +18,9 @@ def names_in(question: str) -> list[str]:
     return [m.group() for m in found if not _OPENS.search(question[: m.start()]) or (m.group().isupper() and len(m.group()) > 1)]
 
 
+CODED = re.compile(r"\b\d+[A-Z]\w*")
+"""A name that begins with a figure, "3M"; it is one only where a title bears it, since "5G" and "10K" look the same."""
+
 _PHRASE = re.compile(r"\b[A-Z][\w’'-]*(?: (?:(?:of|the|and|for|in) )*(?:[A-Z][\w’'-]*|\d{4}))+")
 
 

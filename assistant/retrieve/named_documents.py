@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from functools import lru_cache
 
-from assistant.questions.names import names_in, phrases_in
+from assistant.questions.names import CODED, names_in, phrases_in
 from assistant.store.rows import DocumentInfo
 from assistant.text.terms import stem, stems, terms, words
 
@@ -42,7 +42,7 @@ def named_documents(question: str, titles: Titles, mentions: Callable[[str], Map
     A name counts if all its words are in the title or path of a few documents, at most a third, and hardly any other document
     mentions it: "Boeing" names the Boeing reports, while "Coventry" is spoken of everywhere. Then years count too.
     """
-    phrases = phrases_in(question)
+    phrases = [*phrases_in(question), *CODED.findall(question)]
     names = [*phrases, *(name for name in names_in(question) if not any(name in phrase for phrase in phrases))]
     telling: set[str] = set()
     for name in names:

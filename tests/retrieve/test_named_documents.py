@@ -20,6 +20,7 @@ INFOS = {
     for id_, title in (
         ("amcor.pdf", "AMCOR PLC, Form 10-K, 2023"),
         ("bestbuy.pdf", "BEST BUY CO., INC., Form 10-K, 2023"),
+        ("3m.pdf", "3M CO, Form 10-K, 2018"),
         ("coventry.pdf", "Housing in Coventry"),
         ("wigan.pdf", "Housing in Wigan"),
     )
@@ -28,9 +29,8 @@ INFOS = {
 
 def mentions(phrase: str) -> Mapping[str, int]:
     """Everybody speaks of Coventry; the companies are spoken of in their own reports."""
-    return {"amcor": {"amcor.pdf": 9}, "best buy": {"bestbuy.pdf": 9}, "coventry": {"coventry.pdf": 2, "wigan.pdf": 7}}.get(
-        phrase, {}
-    )
+    own = {"amcor": {"amcor.pdf": 9}, "best buy": {"bestbuy.pdf": 9}, "3m": {"3m.pdf": 9}}
+    return {**own, "coventry": {"coventry.pdf": 2, "wigan.pdf": 7}}.get(phrase, {})
 
 
 @pytest.mark.parametrize(
@@ -39,6 +39,7 @@ def mentions(phrase: str) -> Mapping[str, int]:
         ("What did AMCOR buy in 2023?", "amcor.pdf", "What did buy in"),
         ("Does AMCOR have an improving margin?", "amcor.pdf", "Does have an improving margin?"),  # not "Does AMCOR"
         ("Are Best Buy's margins steady?", "bestbuy.pdf", "Are margins steady?"),
+        ("What drove 3M's costs?", "3m.pdf", "What drove costs?"),
         ("How did Coventry spend it?", None, "How did Coventry spend it?"),
         ("What is a margin?", None, "What is a margin?"),
     ],

@@ -49,7 +49,7 @@ def side_by_side(wanted: Wanted, grid: Grid, rows: Sequence[Line], columns: Sequ
     if len(rows) == 2 and len(columns) == 1:
         (n,) = columns
         one, other = (exact(row.cells[n]) for row in rows)
-        if one is None or other is None:
+        if one is None or other is None or rows[0].label == rows[1].label:  # of two sections, which the labels do not tell
             return None
         more, less = (rows[0], rows[1]) if one >= other else (rows[1], rows[0])
         if wanted.ratio and min(one, other) > 0:

@@ -43,7 +43,7 @@ def auditor(question: str, named: frozenset[str], documents: tuple[Document, ...
 
     ``named`` are the stems that name the documents; a question that asks after more than them is none of this form.
     """
-    rest = {stem(w) for w in words(question) if w not in EMPTY and not w.isdigit()} - named - _OF_THE_FORM
+    rest = {stem(w) for w in words(question) if w not in EMPTY and not any(map(str.isdigit, w))} - named - _OF_THE_FORM
     if not _ASKS.search(question) or rest:
         return None
     years = years_in(question)

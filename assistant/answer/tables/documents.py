@@ -6,14 +6,13 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from assistant.questions.names import names_in
+from assistant.questions.names import CODED, names_in
 from assistant.retrieve.retriever import Found
 from assistant.text.terms import STOP_WORDS, stem, stems, words
 
 KEPT = 4096  # titles whose words are kept
 AT_THE_TOP = 3  # passages that must be of one document where the question names none
 _OWNER = re.compile(r"^[A-Z][\w-]+(?=['’]s\b)")  # "Boeing's net loss"
-_CODED = re.compile(r"\b\d+[A-Z]\w*")  # 3M
 
 
 def documents_asked(found: Found) -> tuple[tuple[str, ...], frozenset[str]]:
@@ -21,7 +20,7 @@ def documents_asked(found: Found) -> tuple[tuple[str, ...], frozenset[str]]:
 
     They are those that bear most of the names in the question, else the one that the first passages are all of.
     """
-    names = (*names_in(found.query.text), *_CODED.findall(found.query.text), *_OWNER.findall(found.query.text))
+    names = (*names_in(found.query.text), *CODED.findall(found.query.text), *_OWNER.findall(found.query.text))
     named = frozenset(stems(" ".join(names)))
     titled = {p.document: p.title for p in found.passages} if named else {}
     titles = {id_: named & (_stems_of(f"{title} {id_}") | by_letters(names, title)) for id_, title in titled.items()}

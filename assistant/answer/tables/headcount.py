@@ -64,7 +64,7 @@ def headcount(question: str, named: frozenset[str], documents: tuple[Document, .
     ``named`` are the stems that name the documents; a question that asks after more than the whole of them is none of this form.
     """
     asks = _ASKS.search(question)
-    rest = {stem(w) for w in words(question) if w not in EMPTY and not w.isdigit()} - named - _OF_THE_FORM
+    rest = {stem(w) for w in words(question) if w not in EMPTY and not any(map(str.isdigit, w))} - named - _OF_THE_FORM
     if asks is None or rest:
         return None
     kind, years = asks["kind"] or asks["of"] or "", years_in(question)

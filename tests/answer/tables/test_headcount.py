@@ -23,6 +23,7 @@ def told(question: str, text: str) -> str | None:
         "How many people work for Harwich Ferries?",
         "How many employees does Harwich Ferries have?",
         "How many people did Harwich Ferries employ at the end of 2022?",
+        "How many people did Harwich Ferries employ in FY2022?",
         "How many staff are employed by Harwich Ferries?",
         "How large is Harwich Ferries' workforce?",
     ],
