@@ -77,7 +77,6 @@ _THE_THING = re.compile(  # not where or when it was done, which what stands aro
 )
 _OF_WHOM = re.compile(r"\w* of (?:the )?([a-z]+)")
 _HOW_MANY = re.compile(r"\bhow many (?:of the |of |more |other |different )*([a-z]+)", re.IGNORECASE)
-_OF_ORDER = re.compile(rf"\b(?P<place>{'|'.join(ORDINALS[1:])}) (?P<thing>[a-z]{{3,}})\b", re.IGNORECASE)
 _BEHIND = re.compile(
     r"(?P<before>[^.;]*)(?:: |\b(?:was|were|is|are|rose to|fell to|came to|reached|totalled|numbered|counted) )"
     r"(?!(?:1[5-9]|20)\d\d\b)\d[\d,]*"
@@ -121,7 +120,6 @@ def missed(question: str, said: Sequence[QuotedSentence]) -> str | None:
         untold,
         without_doer,
         uncounted,
-        another_in_order,
         unnamed,
         hardly_met,
         not_on_the_thing,
@@ -262,19 +260,6 @@ def _counted_behind(question: str, before: str) -> bool:
     """Say whether the things to be counted stand before a number: "The meals were counted: 212,000"."""
     counted = _HOW_MANY.search(question)
     return counted is not None and stem(counted[1].lower()) in stems(before)
-
-
-def another_in_order(question: str, said: Sequence[QuotedSentence]) -> str | None:
-    """Tell where "the second loan" is asked for and what is second in all that is quoted is another thing, "the second payment"."""
-    match = _OF_ORDER.search(question)
-    if match is None or match["thing"].lower() in EMPTY:
-        return None
-    place, thing = match["place"].lower(), stem(match["thing"].lower())
-    alike = {thing, *synonyms(thing), *akin(thing)}
-    told = [m for one in said for m in re.finditer(rf"\b{place}\b((?: [a-z’'-]+){{1,3}})", one.text, re.IGNORECASE)]
-    if not told or any(not alike.isdisjoint(stems(m[1])) or m[1].split()[0].lower() in EMPTY for m in told):
-        return None
-    return f"none of the sentences quoted here mentions a {place} {match['thing'].lower()}"
 
 
 def unnamed(question: str, said: Sequence[QuotedSentence]) -> str | None:

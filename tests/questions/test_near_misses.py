@@ -28,13 +28,6 @@ def of(word: str) -> str:
             "what is quoted here is about another year than 2025/26",
         ),
         ("How many boats were there in 2017?", "There were 57 boats.", "none of the sentences quoted here is dated 2017"),
-        (
-            "What did the second loan cost?",
-            "The second payment cost £30.",
-            "none of the sentences quoted here mentions a second loan",
-        ),
-        ("What did the second loan cost?", "The second, smaller loan cost £30.", None),
-        ("What did the second loan cost?", "The second was dearer and cost £30.", None),
         ("Was planning permission given?", "They applied for planning permission.", PLAN),
         ("How many members does Elm Council have?", "There were 11 members of the public.", KIND),
         ("How many boats sailed from Dover?", "From Walmer 57 boats sailed.", None),  # "From" opens the sentence

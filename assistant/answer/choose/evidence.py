@@ -202,7 +202,7 @@ def _is_spoken(question: str, document: Document, start: int, voices: Collection
     """Say whether somebody says a sentence whose words are asked for: the speaker of a talk, or who is named beside a quotation."""
     at, who = index_at(document, start), asked_of(question)
     speaker = document.segments[at].place.speaker
-    if speaker is not None or not who:
+    if speaker is not None:
         return speaker in voices
     said = voice(document, at)
     called = names(said[0]) if said else []
