@@ -245,8 +245,10 @@ class _Ingest:
                 self._read_ahead(workers)
                 yield from self._collect(known, embedding)
                 yield from self._embedded(embedding)
-                if embedding.nearly_done and not self.unread and not self.reading and follows(self.catalog, self.settings):
-                    import_chroma()
+                if not self.unread and not self.reading:
+                    workers.rest()
+                    if embedding.nearly_done and follows(self.catalog, self.settings):
+                        import_chroma()
 
     def _read_ahead(self, workers: Workers) -> None:
         """Have the next files read, as many as may be in memory."""

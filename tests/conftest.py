@@ -209,6 +209,9 @@ class Here:
     def __exit__(self, *_: object) -> None:
         pass
 
+    def rest(self) -> None:
+        pass
+
     def submit(self, task: Any, *arguments: Any, heard: Heard) -> Future[Any]:
         future: Future[Any] = Future()
         try:

@@ -93,6 +93,11 @@ class Workers:
         self._waiting.put((future, heard, pickle.dumps((task, arguments))))
         return future
 
+    def rest(self) -> None:
+        """End the processes, whose memory others may need; a task that still comes gets a new one. None may be running."""
+        for worker in self._workers:
+            worker.kill()
+
     def _tend(self, worker: _Worker) -> None:
         while (waiting := self._waiting.get()) is not None:
             future, heard, job = waiting

@@ -107,6 +107,19 @@ def test_a_task_that_gives_signs_of_life_may_take_longer() -> None:
         assert workers.submit(slow, 4).result(timeout=60) == "done"
 
 
+def process_of(tell: Tell) -> int:
+    return os.getpid()
+
+
+def test_a_worker_that_was_sent_to_rest_is_gone_and_another_does_the_next_task() -> None:
+    with Workers(1, LIMITS) as workers:
+        first = workers.submit(process_of).result(timeout=30)
+        workers.rest()
+        with pytest.raises(ProcessLookupError):
+            os.kill(first, 0)
+        assert workers.submit(process_of).result(timeout=30) != first
+
+
 def test_leaving_the_block_ends_the_work_at_once() -> None:
     with Workers(2, Limits(60, 256)) as workers:
         futures = [workers.submit(hang) for _ in range(4)]
