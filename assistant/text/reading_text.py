@@ -2,7 +2,8 @@
 
 The stored text of a document is never rewritten. Search, ranking and display want it without running heads, with words
 joined that a line end has parted, and with each run of white space as one. Of a Markdown file, whose text holds its marks, it is
-without them (:mod:`assistant.text.markdown_marks`). A shadow is that text plus a map from each of its characters to the offset it
+without them (:mod:`assistant.text.markdown_marks`), and talk is read without the sounds that a transcriber notes
+(:mod:`assistant.text.sound_marks`). A shadow is that text plus a map from each of its characters to the offset it
 came from.
 """
 
@@ -13,6 +14,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from assistant.text.markdown_marks import MARKS, OPENINGS, is_marked
+from assistant.text.sound_marks import OPENINGS as SOUND_OPENINGS
+from assistant.text.sound_marks import SOUNDED, SOUNDS
 from assistant.types import Document, Segment
 
 HYPHENS = "-\u00ad\u2010"
@@ -21,6 +24,9 @@ HYPHENS = "-\u00ad\u2010"
 _PARTED = r"(?<=[^\W\d_])[-\u2010]\n\s*(?=[a-z])|(?<=[^\W\d_])\u00ad\s*(?=[^\W\d_])|\s{2,}|[^\S ]"
 _JOIN = re.compile(rf"(?=[{HYPHENS}\s])(?:{_PARTED})")
 _MARKED = re.compile(rf"(?=[{HYPHENS}\s{OPENINGS}])(?:{_PARTED}|{MARKS})", re.MULTILINE)
+_SPOKEN = re.compile(rf"(?=[{HYPHENS}{SOUND_OPENINGS}])(?:{SOUNDS}|{_PARTED})")
+_SPOKEN_MARKED = re.compile(rf"(?=[{HYPHENS}{SOUND_OPENINGS}{OPENINGS}])(?:{SOUNDS}|{_PARTED}|{MARKS})", re.MULTILINE)
+_TALK = ("turn", "caption")
 _CONTINUES = frozenset({"paragraph", "item", "turn"})
 _ENDED = re.compile(r"[.!?:;…][\"'”’)\]]*\s*$")
 _LOWER = re.compile(r"\s*[a-z]")
@@ -51,7 +57,7 @@ def shadow(document: Document, start: int, end: int) -> Shadow:
 
 def of_segments(document: Document, segments: list[Segment], start: int, end: int) -> Shadow:
     """Join the reading text of consecutive body segments, clipped to the span."""
-    text, dropped = document.text, _MARKED if is_marked(document.id) else _JOIN
+    text, marked = document.text, is_marked(document.id)
     pieces: list[str] = []
     starts: list[int] = []
     sources: list[int] = []
@@ -74,10 +80,10 @@ def of_segments(document: Document, segments: list[Segment], start: int, end: in
                 pieces[-1] = pieces[-1][:-1]
                 length -= 1
             copy(between, first - 1)
-        position = first
+        position, dropped = first, _dropped(segment.role, marked)
         for match in dropped.finditer(text, first, last):
             copy(text[position : match.start()], position)
-            if match.group().isspace():
+            if _is_a_space(match):
                 copy(" ", match.start())
             position = match.end()
         copy(text[position:last], position)
@@ -109,15 +115,28 @@ def reading(document: Document, start: int, end: int) -> str:
     touched = [s for s in document.segments_in(start, end) if s.is_body]
     if len(touched) == 1:
         text = document.text[max(start, touched[0].start) : min(end, touched[0].end)]
-        return fold(text, marked=is_marked(document.id))
+        return fold(text, marked=is_marked(document.id), spoken=touched[0].role in _TALK)
     return shadow(document, start, end).text
 
 
-def fold(text: str, *, marked: bool = False) -> str:
+def fold(text: str, *, marked: bool = False, spoken: bool = False) -> str:
     """Join the words that a line end has parted in a piece of text, and put each run of white space to one.
 
-    Markdown's marks are dropped where the text is ``marked`` with them.
+    Markdown's marks are dropped where the text is ``marked`` with them, and what is noted of sounds where it is ``spoken``.
     """
-    if not marked and text.isprintable() and "  " not in text:
+    if not marked and text.isprintable() and "  " not in text and not (spoken and SOUNDED.search(text)):
         return text  # in which nothing is to be joined
-    return (_MARKED if marked else _JOIN).sub(lambda match: " " if match.group().isspace() else "", text)
+    dropped = _dropped("turn" if spoken else "", marked)
+    return dropped.sub(lambda match: " " if _is_a_space(match) else "", text)
+
+
+def _dropped(role: str, marked: bool) -> re.Pattern[str]:
+    """Return the pattern of what is not read in a block, or is read as a space."""
+    if role in _TALK:
+        return _SPOKEN_MARKED if marked else _SPOKEN
+    return _MARKED if marked else _JOIN
+
+
+def _is_a_space(match: re.Match[str]) -> bool:
+    """Say whether what is dropped is read as a space: white space, unless a stop follows it that talk has apart (" ,")."""
+    return match.group().isspace() and match.lastgroup is None

@@ -34,6 +34,8 @@ def document(*blocks: tuple[str, str, int | None]) -> Document:
             "it was found late.",
             id="furniture is left out",
         ),
+        pytest.param([("turn", "Jo: It rains {cough} , I think .", None)], "Jo: It rains, I think.", id="no sounds in talk"),
+        pytest.param([("paragraph", "a {set} , then", None)], "a {set} , then", id="print has none"),
         pytest.param([("caption", "so we", None), ("caption", "Went", None)], "so we Went", id="captions run on"),
     ],
 )
