@@ -14,12 +14,22 @@ from assistant.questions.form import asked_for, wants_definition
 from assistant.questions.names import names_in
 from assistant.text.terms import STOP_WORDS, stem, stems, words
 
+OPENING = 4  # words among which a request stands: "Could you please summarize"
 _SAY = (
     "accept add admit agree answer argue ask believe call claim comment complain conclude consider decide describe disagree"
     " explain express feel give mention note offer oppose prefer promise propose raise react recommend refuse regard regret reply"
     " respond say see speak state stress suggest talk tell think want warn wish write"
 )
+_REQUESTS = frozenset("summarize summarise sum describe explain outline list give quote show tell me us".split())
+_VIEWS = (
+    "view opinion position answer response reply concern argument suggestion recommendation attitude stance thought reaction"
+    " question"
+)
 _BY_SPEAKING = frozenset(stems(f"{_SAY} said told answered replied asked asks answers reply response question about comment"))
+_ASKS_ALONE = frozenset(stems("discuss discussion several various towards toward whether upon"))
+_SAYS_ALONE = frozenset(  # no deeds, as "refuse" and "promise" are
+    stems(f"argue believe comment describe explain express feel propose recommend respond state suggest tell think {_VIEWS}")
+)
 _WHO = r"(?P<who>(?:[\w.’'-]+ ){0,4}?[\w.’'-]+?)"
 _OF_SPEECH = (
     re.compile(
@@ -27,8 +37,7 @@ _OF_SPEECH = (
         re.I,
     ),
     re.compile(
-        rf"\b(?:the )?{_WHO}(?:['’]s|(?<=s)['’]) (?:\w+ )?(?:view|opinion|position|answer|response|reply|concern|argument"
-        r"|suggestion|recommendation|attitude|stance|thought|reaction|question)s?\b",
+        rf"\b(?:the )?{_WHO}(?:['’]s|(?<=s)['’]) (?:\w+ )?(?:{'|'.join(_VIEWS.split())})s?\b",
         re.I,
     ),
     re.compile(rf"\baccording to (?:the )?{_WHO}(?=\W*$|,)", re.I),
@@ -85,7 +94,7 @@ def asked_of(question: str) -> tuple[frozenset[str], ...]:
     """Return the stems of those whose words are asked for: "Jo Bell" of "What did Jo Bell say about tolls?"; else none."""
     match = next((found for form in _OF_SPEECH if (found := form.search(question))), None)
     people = match["who"].split(" and ") if match else []
-    told = (frozenset(stem(word) for word in words(name) if word not in STOP_WORDS) for name in people)
+    told = (frozenset(stem(word) for word in words(name) if word not in STOP_WORDS | _REQUESTS) for name in people)
     return tuple(name for name in told if name)
 
 
@@ -132,6 +141,15 @@ def is_answered_by_the_speaker(question: str, text: str) -> bool:
 def asks_by_speaking() -> frozenset[str]:
     """Return the stems by which somebody's words are asked for: "say", "asked", "answer"."""
     return _BY_SPEAKING
+
+
+def asks_alone(question: str) -> frozenset[str]:
+    """Return the stems that may only ask, so that a text without them lacks nothing of the matter: "summarize", "towards".
+
+    Where somebody's words are asked for, "propose" and "opinion" are such, too.
+    """
+    opening = frozenset(stem(word) for word in words(question)[:OPENING] if word in _REQUESTS)
+    return _ASKS_ALONE | opening | (_SAYS_ALONE if asked_of(question) else frozenset())
 
 
 @lru_cache(maxsize=256)

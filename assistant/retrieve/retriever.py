@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from assistant.models.embedders import Embedder
 from assistant.questions.names import names_in, phrases_in
+from assistant.questions.speech import asks_alone
 from assistant.retrieve.candidates import Gathered
 from assistant.retrieve.casing import Casing, in_small
 from assistant.retrieve.embedding import CANDIDATES, Embedding, Meant
@@ -153,11 +154,22 @@ class Retriever:
         holding = self._keywords.search([*found, *names], CANDIDATES, allowed)
         gathered.add(holding)
         counts, total = self._keywords.counts(found)
-        idf = {stem(word): math.log(1 + (total - n + 0.5) / (n + 0.5)) for word, n in zip(found, counts, strict=True)}
+        counted, idle = list(zip(found, counts, strict=True)), asks_alone(text)
+        counted = [(word, n) for word, n in counted if n or stem(word) not in idle] or counted
+        idf = {stem(word): math.log(1 + (total - n + 0.5) / (n + 0.5)) for word, n in counted}
         named = {stem(word) for name in names_in(text) for word in words(name)}
         focus = {s: weight for s, weight in idf.items() if s not in named} or idf
         near = meant.result()
-        return Query(text, near.vector, near.nearest, holding, found, idf, focus, rarest=math.log(1 + (total - 0.5) / 1.5))
+        return Query(
+            text,
+            near.vector,
+            near.nearest,
+            holding,
+            tuple(word for word, _ in counted),
+            idf,
+            focus,
+            rarest=math.log(1 + (total - 0.5) / 1.5),
+        )
 
     def search(self, text: str, view: View, *, filters: Sequence[str] = (), k: int = PASSAGES) -> Found:
         """Return the ``k`` best passages for what was typed, its slips mended; that is looked into while it is being embedded."""

@@ -3,8 +3,9 @@
 - Words: ``terms`` (those that carry meaning, stemmed), ``typos``, ``contractions``, ``years``, ``months``, ``species``,
   ``languages``, ``offices``, ``enumeration`` (several in a line), ``carried_subject`` (what was put in front of a question).
 - Sentences: ``sentences`` (where they end), ``reading_text`` (how they are read, with the way back to the stored text),
-  ``markdown_marks``, ``dependent_sentences`` and ``sentence_before`` (what they cannot be read without), ``block_runs`` (lists,
-  and rows of tables), ``about_document`` (what is not on the subject), ``answered_blocks`` (a question stands over them),
+  ``markdown_marks``, ``sound_marks``, ``dependent_sentences`` and ``sentence_before`` (what they cannot be read without),
+  ``block_runs`` (lists, and rows of tables), ``about_document`` (what is not on the subject), ``answered_blocks`` (a question
+  stands over them),
   ``quotations``, ``voices`` and ``replies`` (who says them, and to whom), ``agenda``.
 - Tables: ``cells``, ``figures`` and ``column_heads`` (a row, and the heads over it), ``units``, ``grid`` (a table as a whole).
 """

@@ -6,6 +6,7 @@ import pytest
 
 from assistant.questions.speech import (
     asked_of,
+    asks_alone,
     decides,
     is_answered_by_the_speaker,
     labels,
@@ -23,6 +24,7 @@ from assistant.questions.speech import (
         ("What does the harbour master think of the lamp?", [{"harbour", "master"}]),
         ("How did Ada Finch and Jo Bell respond to the storm?", [{"ada", "finch"}, {"jo", "bell"}]),
         ("What was Ada Finch's opinion on tolls?", [{"ada", "finch"}]),
+        ("Summarize Ada Finch's opinions on tolls.", [{"ada", "finch"}]),
         ("According to Jo Bell, why are tolls paid?", [{"jo", "bell"}]),
         ("Why are tolls paid, according to the master?", [{"master"}]),
         ("Who paid the tolls?", []),
@@ -31,6 +33,22 @@ from assistant.questions.speech import (
 )
 def test_whose_words_are_asked_for(question: str, people: list[set[str]]) -> None:
     assert [set(person) for person in asked_of(question)] == people
+
+
+@pytest.mark.parametrize(
+    ("question", "word", "only_asks"),
+    [
+        ("Please summarize the talk on tolls.", "summar", True),
+        ("Which sum was paid towards the tolls?", "toward", True),
+        ("How large was the first sum?", "sum", False),
+        ("What did Jo Bell propose about tolls?", "propos", True),
+        ("What did Jo Bell refuse to pay?", "refus", False),
+        ("Who made the proposal?", "propos", False),
+        ("What did Jo Bell propose about tolls?", "toll", False),
+    ],
+)
+def test_words_that_only_ask_are_none_that_a_text_may_lack(question: str, word: str, only_asks: bool) -> None:
+    assert (word in asks_alone(question)) is only_asks
 
 
 @pytest.mark.parametrize(

@@ -19,3 +19,12 @@ def test_what_rests_on_a_financial_statement_is_searched_for_by_its_name(tmp_pat
     names = ("The quick mills", "The hills", "The orchards", "The balance sheets")
     found = searched(tmp_path, {f"{n}.txt": f"{name}. {FILLER}" for n, name in enumerate(names)}, question)
     assert (found[1].text.split(".")[0] == "The balance sheets") is searched_for  # after the mills, which have the word
+
+
+@pytest.mark.parametrize(
+    ("question", "whole"), [("What did Jo Bell propose about tolls?", True), ("Which tolls did Jo Bell refuse?", False)]
+)
+@pytest.mark.usefixtures("bag_of_words")
+def test_a_word_that_only_asks_is_not_missed_where_no_text_has_it(tmp_path: Path, question: str, whole: bool) -> None:
+    found = searched(tmp_path, {"talk.txt": f"Jo Bell wants tolls. {FILLER}"}, question)
+    assert (found[0].features["coverage"] == pytest.approx(1)) is whole
