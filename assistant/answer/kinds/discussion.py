@@ -46,7 +46,8 @@ LEANS = 0.1  # what it counts against a sentence that it leans on another
 SAID_IN = "Sentences from the part of “{}” on this, in order; what was said between them is left out."
 _OF = r"(?:about|on|of|over|regarding|concerning|around|for|surrounding)"
 _WHO = (
-    r"(?:they|people|everyone|members|the (?:\w+ )?(?:meeting|group|committee|board|council|panel|members|speakers|participants))"
+    r"(?:they|people|everyone|everybody|members"
+    r"|the (?:\w+ )?(?:meeting|group|team|committee|board|council|panel|members|speakers|participants|attendees))"
 )
 _FORM = re.compile(
     rf"\W*{PLEASE}(?:"
@@ -55,7 +56,7 @@ _FORM = re.compile(
     r"|(?:the |their |that )?(?:\w+ )?(?:discussions?|debates?|conversations?|exchanges?|deliberations?|arguments?|talks?"
     r"|questions and answers|item|views|opinions?))"
     r"|what (?:was|were) (?:the |their )?(?:discussions?|debates?|conversations?|said|discussed)"
-    rf"|what (?:did|does|do) {_WHO} (?:discuss|say|talk)"
+    rf"|what (?:did|does|do) {_WHO} (?:discuss|say|talk|think)"
     rf") {_OF} (?P<what>.+?){THANKS}\W*",
     re.IGNORECASE,
 )

@@ -32,6 +32,7 @@ meeting = opened_over(TEXTS)
         ("Summarise the discussion on gulls.", "gulls"),
         ("Please sum up what was said about the crane", "the crane"),
         ("What did the committee discuss about gulls?", "gulls"),
+        ("What did the team think of the gulls?", "the gulls"),
         ("What was the debate over the ferry?", "the ferry"),
         ("Summarize their opinions on the crane.", "the crane"),
         ("Summarise the quay meeting.", None),
