@@ -18,7 +18,7 @@ from assistant.text.reading_text import fold, reading
 from assistant.text.terms import stem, stems, terms_among, words
 from assistant.types import Document, Segment
 
-KEPT = 20_000  # sentences kept read between questions
+KEPT = 20_000  # sentences, and titles and headings as stems, kept between questions
 PASSAGES = 500  # the same of passages
 LABEL = 120  # characters of a line of print up to which it may be a label, an imprint, a cell, and not half a sentence
 FRONT = 6  # blocks from the beginning among which a record is named

@@ -36,7 +36,7 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple, Self
 
-from assistant.answer.choose.read_sentence import Sentence, called, read, stems_above
+from assistant.answer.choose.read_sentence import Sentence, called, read, stems_above, stems_within
 from assistant.answer.choose.term_coverage import decided, of_motion, on_the_matter, replied, said_otherwise, weight_met
 from assistant.questions.answer_form import announces, echoes, fits
 from assistant.questions.causes import change_asked, tells_cause
@@ -265,8 +265,9 @@ def _on_the_rest(query: Query, passage: Passage) -> float:
     """Return how much of a question a passage speaks of, the side of the thing that is asked for left out; 0 where none is."""
     side = drawback_asked(query.text)
     rest = {s: weight for s, weight in query.stems.items() if s != side}
-    whole = f"{passage.title} {passage.document} {passage.text}"
-    return weight_met(rest, stems_above(whole)) if side and rest else 0.0
+    if not (side and rest):
+        return 0.0
+    return weight_met(rest, stems_above(f"{passage.title} {passage.document}") | stems_within(passage.text))
 
 
 def _told(query: Query, sentence: Sentence, passage: Passage) -> float:
@@ -277,7 +278,7 @@ def _told(query: Query, sentence: Sentence, passage: Passage) -> float:
     asking = asks_in_other_words(query.text)
     rest = {s: weight for s, weight in query.stems.items() if s not in asking}
     headings = " ".join(passage.locator.heading)
-    return weight_met(rest, stems_above(f"{passage.title} {passage.document} {headings} {passage.text}"))
+    return weight_met(rest, stems_above(f"{passage.title} {passage.document} {headings}") | stems_within(passage.text))
 
 
 def _tells_cause(query: Query, sentence: Sentence, passage: Passage, text_before: str) -> float:
