@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Mapping
 from collections.abc import Set as AbstractSet
 
-from assistant.answer.choose.read_sentence import Sentence, stems_above
+from assistant.answer.choose.read_sentence import Sentence, stems_above, stems_within
 from assistant.questions.commitments import asks_after_by, settles
 from assistant.questions.form import asked_for
 from assistant.questions.names import names_in
@@ -23,6 +23,7 @@ from assistant.types import Document, Passage
 
 _ASKS = re.compile(r"\b(?:what|why|how|when|where|who|which)\b", re.IGNORECASE)
 KIN = 0.8  # what a word of the same family counts
+LONG = 5  # letters from which on stems can be of one family, and that these share
 AGREED = 0.5  # what it adds to a proposal that others agree to it
 POSED_BEFORE = 0.5  # of what is asked was asked before a sentence, from which on it is a reply to that
 OTHER_KIND = 0.7  # what a question of another kind counts: "Who pays?" before a reply to "Why?"
@@ -34,16 +35,27 @@ def weight_met(wanted: Mapping[str, float], present: AbstractSet[str]) -> float:
 
     One whose family is present ("fellow" for "fellowship": one begins with the other, of five letters or more) counts ``KIN``.
     """
-    total = sum(wanted.values())
-    if not total:
-        return 0.0
-    if wanted.keys() <= present:  # of all stems at once: this is asked of every sentence, several times
+    if wanted and wanted.keys() <= present:  # of all stems at once: this is asked of every sentence, several times
         return 1.0
-    roots = {s[:5] for s in wanted if s not in present and len(s) >= 5}
-    near = [p for p in present if p[:5] in roots] if roots else []
-    if not near and wanted.keys().isdisjoint(present) and wanted.keys().isdisjoint(PEOPLE_OF.keys()):
-        return 0.0
-    return sum(weight * _met(s, present, near) for s, weight in wanted.items()) / total
+    total = met = 0.0
+    family: list[str] | None = None
+    for stem, weight in wanted.items():
+        total += weight
+        if stem in present:
+            met += weight
+        elif PEOPLE_OF.get(stem) in present:
+            met += KIN * weight
+        elif len(stem) >= LONG:
+            family = _family(wanted, present) if family is None else family
+            if family and any(stem.startswith(near) or near.startswith(stem) for near in family):
+                met += KIN * weight
+    return met / total if total else 0.0
+
+
+def _family(wanted: Mapping[str, float], present: AbstractSet[str]) -> list[str]:
+    """Return the stems present that begin as one that is wanted and not there."""
+    roots = {s[:LONG] for s in wanted if s not in present and len(s) >= LONG}
+    return [p for p in present if p[:LONG] in roots]
 
 
 def said_otherwise(wanted: Mapping[str, float], present: Collection[str]) -> float:
@@ -52,21 +64,12 @@ def said_otherwise(wanted: Mapping[str, float], present: Collection[str]) -> flo
     return KIN * met / (sum(wanted.values()) or 1.0)
 
 
-def _met(wanted: str, present: Collection[str], near: Collection[str]) -> float:
-    """Return 1 if a stem is among those present, ``KIN`` if one of its family is near, or a people's land is there; else 0."""
-    if wanted in present:
-        return 1.0
-    if PEOPLE_OF.get(wanted) in present:
-        return KIN
-    return KIN if len(wanted) >= 5 and any(wanted.startswith(p) or p.startswith(wanted) for p in near) else 0.0
-
-
 def on_the_matter(query: Query, asking: Collection[str], near: AbstractSet[str], passage: Passage) -> float:
     """Return how far a sentence is on what a question is about, the words by which it asks left out.
 
     Half of it by what stands near the sentence, half by its whole passage.
     """
-    return (_of_matter(query, asking, near) + _of_matter(query, asking, near | stems_above(passage.text))) / 2
+    return (_of_matter(query, asking, near) + _of_matter(query, asking, near | stems_within(passage.text))) / 2
 
 
 def _of_matter(query: Query, asking: Collection[str], present: AbstractSet[str]) -> float:
