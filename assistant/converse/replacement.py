@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from assistant.cite.support.words import names
 from assistant.converse.topic import PRONOUN, REPORTED_OF, YEAR, Said, names_in, subject_of
+from assistant.questions.general_nouns import ROLES
 from assistant.questions.openings import JOINT
 from assistant.text.carried_subject import LEAD, behind
 from assistant.text.terms import ORDINALS, terms
@@ -131,6 +132,7 @@ def of_another_person(question: str, new: str) -> str | None:
 
 
 _THE_END = re.compile(r"the (?:very )?(?:(?:most|least) [a-z]{4,}\b(?<![^su]s)|(?!rest\b|west\b|best\b|test\b)[a-z]{2,}est)", re.I)
+_ROLE = re.compile(rf"\b(?:the )?(?:(?:deputy|vice|assistant)[ -])?(?:{'|'.join(ROLES)})\b", re.I)
 _MANY = re.compile(r"[a-z][\w-]*[^s\W]s")
 _THOSE_WHO_DO = re.compile(
     r"\b(?:[Dd]o|[Dd]id|[Aa]re|[Ww]ere|[Hh]ave|[Cc]an|[Cc]ould|[Ss]hould|[Ww]ill|[Ww]ould) ([a-z][\w-]*[^s\W]s)(?= [a-z])"
@@ -145,6 +147,8 @@ def _place_of(question: str, new: str, preposition: str) -> tuple[int, int] | No
         return len("About "), led.end() - len(": ")  # "About seniors: how much?", "and students?"
     if not (preposition or is_name) and (reported := REPORTED_OF.match(question)):
         return reported.span("what")
+    if _ROLE.fullmatch(new) and (held := _ROLE.search(question)):
+        return held.span()  # "who is treasurer of the hall?", "and the secretary?"
     if _THE_END.fullmatch(new) and (ends := list(_THE_END.finditer(question))):
         return ends[-1].span()  # "the oldest machine in the museum", "and the newest?"
     if re.match(r"the ", new, re.I):

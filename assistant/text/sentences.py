@@ -55,6 +55,7 @@ _ABBREVIATION_IN_LOWER_CASE = re.compile(_ABBREVIATION.pattern, re.IGNORECASE)
 _ALWAYS_MID_SENTENCE = re.compile(
     r"\b(?:Mr|Mrs|Ms|Messrs|Dr|Prof|Rev|Hon|Gov|Sen|Rep|Maj|Cllrs?|St|[Oo]p|e\.g|i\.e|cf|vs|Figs?|Nos?|pp|(?<=[\w.)] )v)\.$"
 )
+_PROVISION = re.compile(r"\b(?:ss?|cl|sch|reg|para|paras|r|ch)\.$")  # before a number: "a s. 106 agreement"
 _WORD = re.compile(r"\S+")
 _OPENS_CLAUSE = re.compile(  # what begins a clause in talk, where a word follows that a clause begins with
     r"(?<=\s)(?:(?:and|but|or|so|now|then|well|okay|because|all right|you know)\s+){1,3}"
@@ -178,6 +179,8 @@ def _ends_in_mixed_case(text: str) -> list[int]:
     for match in _END.finditer(text):
         before = text[max(0, match.start() - 24) : match.start() + 1]
         if _ALWAYS_MID_SENTENCE.search(before) or _numbers(text, match.start() + 1):
+            continue
+        if text[match.end()].isdigit() and _PROVISION.search(before):
             continue
         if _ABBREVIATION.search(before) and not _begins_sentence(text, match.end()):
             continue

@@ -27,6 +27,8 @@ def quotes(document: Document) -> list[str]:
         ("It rose. It fell.", ["It rose.", "It fell."]),
         ("Did it rise? It did! Good.", ["Did it rise?", "It did!", "Good."]),
         ("Dr. Finch led it. She left.", ["Dr. Finch led it.", "She left."]),
+        ("They signed a s. 106 agreement. It ended.", ["They signed a s. 106 agreement.", "It ended."]),
+        ("We paid in pounds. 106 came.", ["We paid in pounds.", "106 came."]),
         ("The U.S. Senate voted.", ["The U.S. Senate voted."]),
         ("By order of Maj. Gen. Finch it left. She stayed.", ["By order of Maj. Gen. Finch it left.", "She stayed."]),
         ("It followed Finch v. The Harbour Co. v. Bell. She left.", ["It followed Finch v. The Harbour Co. v. Bell.", "She left."]),

@@ -20,6 +20,7 @@ from assistant.answer.choose.evidence import Pick
 from assistant.answer.choose.sentence_context import first_sentence
 from assistant.questions.counts import SMALL_NUMBER, counted_thing, how_many
 from assistant.questions.form import asked_for, things_asked, wants_questions
+from assistant.questions.general_nouns import DOCUMENTS, GROUPS, PROGRAMMES
 from assistant.text.block_runs import LONGEST, Span, first_of_run, lead, run_from
 from assistant.text.terms import ORDINALS, stem, stems
 from assistant.types import Document, Open, Segment
@@ -39,6 +40,10 @@ _PARTS = re.compile(
     r"(?P<within>(?: (?:under|within|in|of|for|on)\b.*)?)",
     re.IGNORECASE,
 )
+_LEADING = "the its this that their our next new strategic coming year under within in of for on".split()
+_GENERAL = (*PROGRAMMES, *GROUPS, *DOCUMENTS, *_LEADING)
+_ON_ONE_MATTER = re.compile(rf" (?!(?:{SMALL_NUMBER}|{'|'.join(_GENERAL)})s?\b)[a-z][\w’'-]+")
+"""What narrows the goals asked for: "for clean electricity", not "of the plan", "of NARA", "for the next five years"."""
 _NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)[.:]?\s+(?=[^\W\d])")
 _COUNTED_PART = re.compile(r"(?:goal|objective|priority|aim|ambition|pillar|theme|strand|commitment)\W+\d{1,2}\W+", re.IGNORECASE)
 _FEWEST = 3  # sections that a plan is made of
@@ -51,7 +56,10 @@ def outlined(question: str, picks: Sequence[Pick], open_document: Open) -> tuple
         return None
     document = open_document(picks[0].passage.document)
     heads = [(n, m[1]) for n, s in enumerate(document.segments) if s.role == "heading" and (m := _NUMBER.match(_title(s)))]
-    numbers = _within(document, heads, frozenset(stems(match["within"]))) or _whole(document, heads, match["one"])
+    numbers = _within(document, heads, frozenset(stems(match["within"])))
+    if not numbers and _ON_ONE_MATTER.search(match["within"]):
+        return None
+    numbers = numbers or _whole(document, heads, match["one"])
     if numbers:
         return picks[0], [span for n in numbers[:LONGEST] for span in _titled(document, n)]
     noun = stem(f"{match['one'].lower()}y" if match["one"].lower() == "priorit" else match["one"].lower())

@@ -164,6 +164,11 @@ def test_a_list_of_what_is_asked_for_is_the_whole_answer(tmp_path: Path) -> None
     [
         (PLAN, "What are the harbour's strategic goals?", ["1. Access", "Make every berth reachable", "2. Safety", "3. Money"]),
         (PLAN, "What are the objectives under access?", ["1.1. Ramps", "1.2. Lamps"]),
+        (
+            PLAN,
+            "What are the goals of the plan for the next five years?",
+            ["1. Access", "Make every berth reachable", "2. Safety", "3. Money"],
+        ),
         (COUNTED, "What are the goals?", ["Goal 1: a dry quay", "The wall is raised.", "Goal 2: a lit quay", "Lamps are lit."]),
     ],
 )
@@ -174,7 +179,10 @@ def test_the_outline_of_a_plan_tells_its_goals(tmp_path: Path, text: str, questi
     assert [line.partition(" [")[0] for line in told.split("\n")] == lines
 
 
-@pytest.mark.parametrize("question", ["What are the pillars?", "What is the goal?", "Which goals were met last year?"])
+@pytest.mark.parametrize(
+    "question",
+    ["What are the pillars?", "What is the goal?", "Which goals were met last year?", "What are the goals for clean air?"],
+)
 def test_an_outline_tells_only_what_its_sections_call_themselves(tmp_path: Path, question: str) -> None:
     document = read(tmp_path, PLAN)
     picks, passage = found(document, "The harbour has")
