@@ -10,11 +10,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.answer.choose.term_coverage import KIN, weight_met
 from assistant.questions.answer_form import fits
 from assistant.questions.form import asked_for
+from assistant.text.carried_subject import without_lead
+from assistant.text.terms import stems, terms
 from assistant.types import Answer, Citation
 
+ALIKE = KIN - 0.01  # of what a part counts, from which on a sentence of two numbers may tell it
+
 _MARKER = re.compile(r"\[(\d{1,3})\]")
+_FIGURE = re.compile(r"\d[\d,.]*")
 _MARKED = re.compile(r"[^\S\n]*\[\d{1,3}\]")
 
 
@@ -26,17 +32,29 @@ def of_parts(told: Sequence[Answer]) -> Answer | None:
     made = replace(answered[0], notice=None, differences=(), searches=tuple(answer.standalone_question for answer in told))
     for answer in answered[1:]:
         made = _joined(made, answer)
-    untold = [answer.standalone_question for answer in told if answer.status != "answered" and not _holds(answered[0], answer)]
-    notices = [f"No passage found answers: {question}" for question in untold]
+    untold = [answer for answer in told if answer.status != "answered" and not _holds(answered[0], answer)]
+    notices = [f"No passage found answers: {_in_full(without_lead(answer.standalone_question))}" for answer in untold]
     notices += [f"{answer.standalone_question} {answer.notice}" for answer in answered if answer.notice]
     sure = min(answer.confidence for answer in answered)
     return replace(made, confidence=sure, notice=" ".join(notices) or None)
 
 
+def _in_full(question: str) -> str:
+    return question[:1].upper() + question[1:]
+
+
 def _holds(first: Answer, part: Answer) -> bool:
-    """Say whether the sentence that opens an answer holds the date or number that another part asks for."""
-    question = part.standalone_question
-    return asked_for(question) in ("date", "number") and bool(first.citations) and fits(question, first.citations[0].quote)
+    """Say whether the sentence that opens an answer holds the date or number that another part asks for.
+
+    A number may be counted in another word of the family, "people referred" for referrals, where the sentence has two.
+    """
+    question, quote = part.standalone_question, "".join(citation.quote for citation in first.citations[:1])
+    kind = asked_for(question)
+    if kind not in ("date", "number") or not quote:
+        return False
+    wanted = dict.fromkeys(stems(" ".join(terms(without_lead(question)))), 1.0)
+    counts = kind == "number" and len(_FIGURE.findall(quote)) > 1 and weight_met(wanted, frozenset(stems(quote))) >= ALIKE
+    return counts or fits(question, quote) > 0
 
 
 def _joined(made: Answer, answer: Answer) -> Answer:

@@ -82,7 +82,7 @@ def _counts(things: str, text: str) -> bool:
 def _lists_others(things: str, text: str) -> bool:
     """Say whether a text opens a list of as many things of another kind: "six policy objectives:" where places are counted."""
     kind, own = counted_thing(text), counted_thing(things)
-    if not kind or not own or not text.rstrip().endswith(":") or how_many(text) != how_many(things):
+    if not kind or not own or own in _ANYTHING or not text.rstrip().endswith(":") or how_many(text) != how_many(things):
         return False
     return kind not in {own, *akin(own)} | _ANYTHING
 

@@ -15,6 +15,7 @@ TEXTS = {
         "Later the Tide Fund paid for the Bridge Levy."
     ),
     "lamps.txt": "The council lit the harbour lamps in 1911.\n\nWhale oil burned in the harbour lamps, and it smelled of fish.",
+    "ferry.txt": "The ferry scheme hired 30 pilots, and 1,200 people were referred to it by the port.",
 }
 
 
@@ -48,6 +49,11 @@ def test_a_part_that_nothing_tells_is_named(assistant: Assistant) -> None:
     answer = assistant.ask("Who lit the harbour lamps, and how much did the Zeppelin hangar cost?")
     assert answer.status == "answered" and "council lit" in answer.text
     assert answer.notice and answer.notice.startswith("No passage found answers: How much did the Zeppelin hangar cost?")
+
+
+def test_a_part_that_the_sentence_tells_in_a_word_of_the_family_is_not_missed(assistant: Assistant) -> None:
+    answer = assistant.ask("How many pilots did the ferry scheme hire, and how many referrals?")
+    assert "1,200 people were referred" in answer.text and answer.notice is None
 
 
 def test_where_no_part_is_told_it_is_declined_as_one_question(assistant: Assistant) -> None:

@@ -48,6 +48,7 @@ def test_only_things_that_are_counted_and_to_be_named_are_a_list(question: str, 
             ["It became one in 2013, and one of the first in the land to do so on its own."],
             "nowhere",
         ),
+        ("What four things should we aim for?", ["The review set four policy aims:", *_AIMS], "whole"),
         ("Which towns took part?", ["It was done."], "whole"),
     ],
 )
