@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.converse.topic import FINITE, YEAR, Completed, Said, carried, is_of, subject_of
 from assistant.questions.counts import SMALL_NUMBER, SMALL_NUMBERS
@@ -79,7 +80,9 @@ def speaker(text: str, said: Said) -> Completed | None:
 
 
 def ordinal(text: str, said: Said) -> Completed | None:
-    """Complete "the second one": the item of the list just given takes its place."""
+    """Complete "the second one": the item of the list just given takes its place, after a comparison the second of the two."""
+    if pair := _SET_AGAINST[0].search(said.question):
+        said = replace(said, items=(pair["one"], pair["other"]))
     if counted := _COUNTED.search(text):  # "the second condition" of the conditions that were just listed
         heard = {*stems(said.question), *stems(said.answer)}
         text = text[: counted.start("noun")] + "one" + text[counted.end() :] if stem(counted["noun"].lower()) in heard else text

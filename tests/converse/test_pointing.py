@@ -14,6 +14,7 @@ THREE = Said("Where is the levy?", "the levy", items=("Dover", "Deal", "Great Ya
 SECOND = Said("What about Deal?", "Deal", items=("Dover", "Deal", "Great Yarmouth"))
 TWO = Said("What are the bands?", "bands", items=("tokenism", "power"))
 PROSE = Said("What is it?", "it", items=("The board will meet in Dover", "it takes notes of what was said"))
+COMPARED = Said("What is the difference between the levy and the toll?", "the levy", items=("a fee", "for ships", "at sea"))
 AGAINST = Said("Is it better to lease or buy a boat?", "boat")
 IN_2021 = talk("How much did Dover spend in 2021?", "Two million [1].")
 PAIR = Said(
@@ -31,6 +32,7 @@ NOTHING = Said("Who runs the levy?", "the levy")
         (THREE, "the second one", "What about Deal?"),
         (THREE, "the middle one", "What about Deal?"),
         (THREE, "the final one", "What about Great Yarmouth?"),
+        (COMPARED, "who ran the second one?", "who ran the toll?"),
         (SECOND, "number 3?", "What about Great Yarmouth?"),
     ],
 )
