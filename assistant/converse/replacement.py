@@ -14,9 +14,9 @@ from dataclasses import replace
 
 from assistant.cite.support.words import names
 from assistant.converse.topic import PRONOUN, REPORTED_OF, YEAR, Said, names_in, subject_of
-from assistant.questions.general_nouns import ROLES
 from assistant.questions.openings import JOINT
 from assistant.text.carried_subject import LEAD, behind
+from assistant.text.offices import OFFICE
 from assistant.text.terms import ORDINALS, terms
 
 _WHEN = re.compile(
@@ -114,7 +114,7 @@ def in_place(question: str, new: str, preposition: str) -> str | None:
         return question[: old.start()] + new + question[old.end() :]
     if span := _place_of(question, new, preposition):
         before, after = question[: span[0]], question[span[1] :]
-        bare = re.sub(r"^the ", "", new, flags=re.I) if re.search(r"\bthe $", before, re.I) else new
+        bare = re.sub(r"^the ", "", new, flags=re.I) if re.search(r"(?:\bthe|['’]s) $", before, re.I) else new
         if _NAMED.fullmatch(new) and (_ENDS.match(after) or (_DOES_THE.search(before) and _DOING.match(after))):
             before = re.sub(r"\b[Tt]he $", "", before)  # "the Wigan Deal", "what about Coventry"
         after = re.sub(rf"^ {re.escape(bare.split(' ')[-1])}\b", "", after, flags=re.I)  # "the top rung", "the bottom rung"
@@ -132,7 +132,8 @@ def of_another_person(question: str, new: str) -> str | None:
 
 
 _THE_END = re.compile(r"the (?:very )?(?:(?:most|least) [a-z]{4,}\b(?<![^su]s)|(?!rest\b|west\b|best\b|test\b)[a-z]{2,}est)", re.I)
-_ROLE = re.compile(rf"\b(?:the )?(?:(?:deputy|vice|assistant)[ -])?(?:{'|'.join(ROLES)})\b", re.I)
+_OFFICE = re.compile(rf"\b(?:the )?(?:(?:deputy|vice|assistant)[ -])?{OFFICE}\b", re.I)
+_ASKS_WHO = re.compile(rf"{JOINT}who\b", re.I)
 _MANY = re.compile(r"[a-z][\w-]*[^s\W]s")
 _THOSE_WHO_DO = re.compile(
     r"\b(?:[Dd]o|[Dd]id|[Aa]re|[Ww]ere|[Hh]ave|[Cc]an|[Cc]ould|[Ss]hould|[Ww]ill|[Ww]ould) ([a-z][\w-]*[^s\W]s)(?= [a-z])"
@@ -147,7 +148,7 @@ def _place_of(question: str, new: str, preposition: str) -> tuple[int, int] | No
         return len("About "), led.end() - len(": ")  # "About seniors: how much?", "and students?"
     if not (preposition or is_name) and (reported := REPORTED_OF.match(question)):
         return reported.span("what")
-    if _ROLE.fullmatch(new) and (held := _ROLE.search(question)):
+    if _OFFICE.fullmatch(new) and _ASKS_WHO.match(question) and (held := _OFFICE.search(question)):
         return held.span()  # "who is treasurer of the hall?", "and the secretary?"
     if _THE_END.fullmatch(new) and (ends := list(_THE_END.finditer(question))):
         return ends[-1].span()  # "the oldest machine in the museum", "and the newest?"

@@ -62,6 +62,7 @@ def test_a_place_that_is_named_again_stays() -> None:
         ),
         (talk("When did season 9 begin?", "In May [1]."), "and season 10?", "When did season 10 begin?"),
         (talk("Who is treasurer of the hall?", "Jo [1]."), "and the secretary?", "Who is the secretary of the hall?"),
+        (talk("Who is the hall's mayor?", "Jo [1]."), "and the deputy mayor?", "Who is the hall's deputy mayor?"),
         (talk("What is the oldest mill in the valley?", "Ours [1]."), "and the newest?", "What is the newest mill in the valley?"),
         (talk("What is the oldest mill?", "Ours [1]."), "what about the most famous?", "What is the most famous mill?"),
         (
