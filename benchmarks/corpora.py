@@ -51,7 +51,10 @@ class Pool:
 
     @classmethod
     def of(cls, folder: Path, limit: int) -> Pool:
-        """Read documents under a folder, in a fixed order of chance, until there are ``limit`` sentences, and embed those."""
+        """Read documents under a folder, in a fixed order of chance, until there are ``limit`` sentences, and embed those.
+
+        Raises ValueError if there are too few to be recombined.
+        """
         sentences: list[str] = []
         paths = sorted(p for p in folder.rglob("*") if p.suffix in READ)
         random.Random(SEED).shuffle(paths)
@@ -61,6 +64,8 @@ class Pool:
             sentences += [sentence for sentence in told if len(sentence) > 20][: limit // 4]
             if len(sentences) >= limit:
                 break
+        if len(sentences) <= RUN:
+            raise ValueError(f"{folder} holds {len(sentences)} sentences of text in {', '.join(READ)}: at least {RUN + 1} are needed")
         embedder = MiniLM()
         unique = list(dict.fromkeys(sentences[:limit]))
         with ThreadPoolExecutor(embedder.cores) as cores:

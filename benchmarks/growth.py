@@ -175,8 +175,12 @@ def main() -> None:
         return
     from benchmarks.corpora import Pool
 
+    try:
+        pool = Pool.of(chosen.text, POOL)
+    except ValueError as error:
+        parser.error(str(error))
     with tempfile.TemporaryDirectory(prefix="growth-") as thrown_away:
-        folder, pool, rows = chosen.keep or Path(thrown_away), Pool.of(chosen.text, POOL), []
+        folder, rows = chosen.keep or Path(thrown_away), []
         for size in sorted(chosen.sizes):
             data = folder / f"made-{size}"
             made = make(pool, size, data)

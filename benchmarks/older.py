@@ -12,6 +12,7 @@ the processor is emulated (``qemu-user``, Debian's package), which says nothing 
 
 from __future__ import annotations
 
+import argparse
 import os
 import re
 import shutil
@@ -114,10 +115,16 @@ def compare(here: Older, there: Older, folder: Path) -> int:
 
 
 def main() -> int:
-    command = sys.argv[1:]
-    if command[:1] == ["--to"]:
-        embed(Path(command[1]))
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.older", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("command", nargs=argparse.REMAINDER, metavar="COMMAND", help="run so, instead of the comparison")
+    parser.add_argument("--to", type=Path, help=argparse.SUPPRESS)
+    asked = parser.parse_args()
+    if asked.to:
+        embed(asked.to)
         return 0
+    command = asked.command
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         there = older(folder)

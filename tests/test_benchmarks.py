@@ -52,6 +52,16 @@ def test_questions_that_follow_others_are_left_out() -> None:
     assert len(set(chosen)) == 50 and chosen == questions_in([ROOT / "eval" / "questions.jsonl"], 50)
 
 
+def test_a_folder_without_text_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match=f"{tmp_path} holds 0 sentences"):
+        Pool.of(tmp_path, 100)
+
+
+def test_what_an_older_processor_is_for_is_told_without_a_run() -> None:
+    asked = [sys.executable, "-m", "benchmarks.older", "--help"]
+    assert "usage" in subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+
+
 def test_a_figure_says_where_it_was_taken() -> None:
     assert "cores" in machine() and "GiB" in machine()
 
