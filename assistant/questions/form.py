@@ -132,7 +132,7 @@ def asks_one(question: str) -> bool:
 
 _WHO_IS = re.compile(rf"^\W*{JOINT}[Ww]ho(?:['’]s| is| was| are| were) (?:the )?(?:[A-Z][\w.’'-]*\s?){{1,5}}\W*$")
 _WHAT_ARE = re.compile(
-    rf"^\W*{JOINT}what are (?!(?:the|all|its|their|our|your|some|th[eo]se) )(?:[\w’'-]+ ){{0,2}}[\w’'-]{{2,}}s\W*$", re.I
+    rf"^\W*{JOINT}what (?:are|were) (?!(?:the|all|its|their|our|your|some|th[eo]se) )(?:[\w’'-]+ ){{0,2}}[\w’'-]{{2,}}s\W*$", re.I
 )
 
 

@@ -303,6 +303,7 @@ _THINGS = re.compile(
     r"(?P<thing>(?!(?:does|has|was|is|this|its)\b)[a-z]{3,}(?<![su])s)\b",
     re.IGNORECASE,
 )
+_A_NAME = re.compile(rf"^\W*{JOINT}(?i:what (?:are|were)) (?:[A-Z][\w’'-]*\s?){{2,5}}\W*$")  # one thing, no list
 _NAMES = re.compile(
     rf"{_NUMBERED}(?P<which>(?:[\w’'-]+ ){{0,3}}?)(?P<thing>[a-z]+)"
     r"(?: (?:and|&) \w+)?(?: (?:of|for|in|with|from|to|on|behind|facing|we|they|it|that|which)\b.*)?\W*",
@@ -387,6 +388,6 @@ def names_things(question: str, heading: str) -> bool:
 @lru_cache(maxsize=256)
 def _things(question: str) -> frozenset[str]:
     """Return the stems of the things that a question asks for: "principle" of "What are the principles of it?"; else none."""
-    match = _THINGS.match(question)
+    match = None if _A_NAME.match(question) else _THINGS.match(question)
     thing = stem(match["thing"].lower()) if match else ""
     return frozenset({thing, *synonyms(thing)}) if match else frozenset()

@@ -51,6 +51,8 @@ from assistant.questions.sections import asks_alike, asks_by, heads, told_in_out
         ("What are the three lessons?", "Lesson two: look ahead", False),  # one of them is none of the others
         ("What were the main findings?", "What we found", True),
         ("What were the main findings?", "What carers told us", True),
+        ("What were the Winter Ferries?", "Ferries", True),
+        ("What were Winter Ferries?", "Ferries", False),  # a name: one thing, and no list
         ("What types of ferry are there?", "Kinds of boat", True),
         ("What did the study conclude?", "7. Conclusion", True),
         ("What evidence is there that ferries work?", "Does it work?", True),

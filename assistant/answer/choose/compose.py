@@ -54,6 +54,7 @@ ALIKE = 0.75  # share of the words of the shorter of two sentences from which on
 VOICE = 0.7  # share of the best score from which on those speak alone whose words are asked for
 TAKES_UP = 0.55  # share of the best score from which on the sentence right behind the best joins it that takes up what it says
 OPENS = 0.97  # share of the best score from which on a sentence that leans on none opens the answer in place of one that does
+DEFINING_OPENS = 0.9  # and of a sentence that tells what a thing is, of which "It" may be anything
 _WHY = re.compile(rf"^(?:{LEAD})?\W*{JOINT}(?:why\b|what (?:caused|led to)\b)", re.IGNORECASE)
 _TAKES_UP = re.compile(r"(?:(?!(?:it|this)\b)[\w’'-]+ ){0,6}(?:then|these|those|they)\b", re.IGNORECASE)
 _ONE_MATTER = ("motion", "replied")  # what is not of the same motion, or no reply to the same, joins only what it stands beside
@@ -329,7 +330,10 @@ def _opener_first(question: str, picks: Sequence[Pick]) -> list[Pick]:
     if not at and _only_asks(picks[0]):
         at = next((n for n, p in enumerate(near) if not p.features["silent"]), 0)
     if not at:
-        at = next((n for n, p in enumerate(picks) if p.score >= OPENS * picks[0].score and not leans(p.text)), 0)
+        defining = picks[0].features.get("defines", 0.0)
+        least = (DEFINING_OPENS if defining else OPENS) * picks[0].score
+        as_well = [p.score >= least and p.features.get("defines", 0.0) >= defining and not leans(p.text) for p in picks]
+        at = as_well.index(True) if any(as_well) else 0
     return [picks[at], *picks[:at], *picks[at + 1 :]]
 
 

@@ -213,6 +213,23 @@ def test_a_speaker_is_named_once_and_what_stands_elsewhere_begins_a_line(lines: 
 
 
 @pytest.mark.parametrize(
+    ("best", "next_score", "next_defines", "opens"),
+    [
+        ("It is a light, one of seven.", 0.92, 1.0, "A lamp is a light."),
+        ("It is a light, one of seven.", 0.92, 0.5, "It is a light, one of seven."),
+        ("It is a light, one of seven.", 0.8, 1.0, "It is a light, one of seven."),
+        ("A lamp is one of seven.", 0.92, 1.0, "A lamp is one of seven."),
+    ],
+)
+def test_a_definition_that_stands_by_itself_opens(best: str, next_score: float, next_defines: float, opens: str) -> None:
+    def pick(text: str, score: float, defines: float) -> Any:
+        return SimpleNamespace(text=text, role="paragraph", score=score, features={"silent": 0.0, "defines": defines})
+
+    picks = [pick(best, 1.0, 1.0), pick("A lamp is a light.", next_score, next_defines)]
+    assert _opener_first("What is a lamp?", picks)[0].text == opens
+
+
+@pytest.mark.parametrize(
     ("best", "first"),
     [
         ("Lamps burn at night.", "Lamps burn at night."),
