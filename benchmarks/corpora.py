@@ -65,7 +65,9 @@ class Pool:
             if len(sentences) >= limit:
                 break
         if len(sentences) <= RUN:
-            raise ValueError(f"{folder} holds {len(sentences)} sentences of text in {', '.join(READ)}: at least {RUN + 1} are needed")
+            raise ValueError(
+                f"{folder} holds {len(sentences)} sentences of text in {', '.join(READ)}: at least {RUN + 1} are needed"
+            )
         embedder = MiniLM()
         unique = list(dict.fromkeys(sentences[:limit]))
         with ThreadPoolExecutor(embedder.cores) as cores:

@@ -34,11 +34,6 @@ class Candidate(NamedTuple):
     score: float
     features: Mapping[str, float]
 
-    @property
-    def place(self) -> tuple[str, int]:
-        """Its document, and its number among the chunks there."""
-        return self.row.document, self.row.ordinal
-
 
 def flows(info: DocumentInfo) -> bool:
     """Say whether a document is a long conversation."""
@@ -51,18 +46,22 @@ def once(ranked: Sequence[Candidate], open_document: Callable[[str], Document]) 
     The first place gets the best score of all of them. Documents that say the same each keep theirs.
     """
     keys = (
-        lambda c: (c.row.document, c.row.end - c.row.start),
+        lambda c: (c.row.document, c.row.end - c.row.start, len(c.row.packed_sentences or b"")),
         lambda c: tuple(end - start for start, end in c.row.sentences),
         lambda c: open_document(c.row.document).text[c.row.start : c.row.end],
     )
     groups: list[Sequence[Candidate]] = [ranked]
     for key in keys:  # the cheap ones first: few chunks are ever read
         groups = [alike for group in groups for alike in _alike(group, key)]
-    scores: dict[tuple[str, int], float] = {}
+    scores: dict[int, float] = {}
     for copies in groups:
-        scores |= {c.place: ranked[-1].score for c in copies}
-        scores[min(c.place for c in copies)] = copies[0].score
-    return in_order(c._replace(score=scores.get(c.place, c.score)) for c in ranked) if scores else list(ranked)
+        scores |= {c.row.key: ranked[-1].score for c in copies}
+        scores[min(copies, key=lambda c: c.row.ordinal).row.key] = copies[0].score
+    others = [c for c in ranked if c.row.key not in scores]
+    for candidate in ranked if scores else ():
+        if (score := scores.get(candidate.row.key)) is not None:
+            insort(others, candidate._replace(score=score), key=_rank)
+    return others
 
 
 def _alike(candidates: Iterable[Candidate], key: Callable[[Candidate], Hashable]) -> list[list[Candidate]]:

@@ -95,8 +95,10 @@ class Ranker:
         if weights.region:
             total = total + weights.region * (total.max() - total.min()) * neighbours.of_region(_scaled(total))
         columns = {name: scores.tolist() for name, scores in {**each[0], "named_document": bearing, "table": tabular}.items()}
-        found = zip(rows, total.tolist(), strict=True)
-        return in_order(Candidate(row, score, Features(columns, n)) for n, (row, score) in enumerate(found))
+        order = np.argsort(-total, kind="stable")
+        best = total[order]
+        found = [Candidate(rows[n], score, Features(columns, n)) for n, score in zip(order.tolist(), best.tolist(), strict=True)]
+        return in_order(found) if (best[1:] == best[:-1]).any() else found
 
     def _weights_for(self, question: str, tabular: float, alike: float) -> Weights:
         """Fit the weights to how much of what was found are tables, as a share, and how far the question is in the texts' words.
@@ -171,13 +173,15 @@ class Neighbours:
         self._firsts = self.keys - ordinals  # the key of the first chunk of its document
         self._has_before, self._has_after = ordinals > 0, ordinals + 1 < np.array(chunks)
         self._in_order = np.argsort(self.keys)
-        before, after = self.keys - self._has_before, self.keys + self._has_after
-        self._around = np.concatenate([self.keys, before, after])
+        self._place = np.empty_like(self._in_order)  # of each chunk in that order
+        self._place[self._in_order] = np.arange(len(rows))
+        keys, has_before, has_after = (values[self._in_order] for values in (self.keys, self._has_before, self._has_after))
+        self._around = np.concatenate([keys, keys - has_before, keys + has_after])  # looked up sooner where they ascend
 
     def in_or_beside(self, postings: Postings) -> NDArray[np.bool_]:
         """Say of each chunk whether it, or the one before or after it in its document, holds a word."""
         held = postings.among(self._around).reshape(3, -1)
-        near: NDArray[np.bool_] = held[0] | held[1] | held[2]
+        near: NDArray[np.bool_] = (held[0] | held[1] | held[2])[self._place]
         return near
 
     def of_neighbours(self, scores: Column) -> Column:

@@ -14,7 +14,7 @@ import math
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
 
@@ -82,6 +82,17 @@ class Found:
     candidates: tuple[Candidate, ...]
 
 
+class _Versions(dict[str, "str | tuple[()]"]):
+    """How the ids of the chunks of each document end, by its id, found when it is first asked for; nothing ends with ``()``."""
+
+    def __init__(self, infos: Mapping[str, DocumentInfo]) -> None:
+        self._infos = infos
+
+    def __missing__(self, document: str) -> str | tuple[()]:
+        self[document] = ending = self._infos[document].sha256[:12] if document in self._infos else ()
+        return ending
+
+
 @dataclass(frozen=True)
 class View:
     """The corpus as one question sees it from beginning to end: what is known of each document, and how to open it."""
@@ -89,10 +100,13 @@ class View:
     infos: Mapping[str, DocumentInfo]
     open: Callable[[str], Document]
 
+    @cached_property
+    def _versions(self) -> _Versions:
+        return _Versions(self.infos)
+
     def holds(self, row: ChunkRow) -> bool:
         """Say whether a chunk belongs to the version of its document that this view knows."""
-        info = self.infos.get(row.document)
-        return info is not None and row.id.endswith(info.sha256[:12])
+        return row.id.endswith(self._versions[row.document])
 
     def texts(self, rows: Sequence[ChunkRow], most: int) -> Iterator[str]:
         """Yield the texts of chunks that this view holds, those in the first ``most`` of their documents."""
@@ -214,7 +228,8 @@ class Retriever:
         if printed := [n for n, found in zip(statements, self._keywords.of_each(statements), strict=True) if len(found.keys)]:
             names = "; ".join(printed)
             asked = _mixed(asked, (names, search(names)), STATEMENTS)
-        gathered = Gathered(self._recent, lambda row: view.holds(row) and (allowed is None or row.document in allowed))
+        held = view.holds if allowed is None else lambda row: view.holds(row) and row.document in allowed
+        gathered = Gathered(self._recent, held)
         queries = [(self.query(each, meant, gathered, allowed), share) for (each, meant), share in asked]
         gathered.add(chain.from_iterable(query.nearest for query, _ in queries))
         ranked = once(self._ranker.rank(queries, gathered, view.infos, named), view.open)
