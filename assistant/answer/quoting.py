@@ -8,7 +8,8 @@
 6. a comparison of two things that no sentence brings together is given side by side (:mod:`.kinds.comparison`);
 7. what a table tells is told by its cells (:mod:`.tables.told_by_tables`), a line of accounts by its row
    (:mod:`.tables.told_by_accounts`);
-8. what several documents tell one of each is gathered from them (:mod:`.kinds.across`);
+8. what several documents tell one of each is gathered from them (:mod:`.kinds.across`), and so is what they say on the theme of a
+   broad question (:mod:`.kinds.themes`);
 9. else the best sentences are quoted, where the corpus is sure enough to answer, and where they tell what a follow-up asks itself
    (:mod:`.own_words`).
 """
@@ -47,6 +48,7 @@ from assistant.answer.kinds.holdings import Request, clarified, complete, reques
 from assistant.answer.kinds.imprint import SURE, WAYS, FactAsked, about_document, imprint, nothing, told, which
 from assistant.answer.kinds.named_kind import OfKind, of_kind
 from assistant.answer.kinds.overview import listing, section, summary
+from assistant.answer.kinds.themes import on_theme
 from assistant.answer.own_words import by_own_words, untold
 from assistant.answer.parts import of_parts
 from assistant.answer.tables.best_told import figure_told
@@ -230,6 +232,10 @@ class Quoter:
             fewest = 1 if weighing.asked.is_of_kind else FEWEST
             if gathered := across(meaning.question, following.search, view, fewest):
                 return following.given(gathered.overview, gathered.notice, max(gathered.sure, self.decline_below))
+            is_sure = following.base.confidence >= self.decline_below
+            if broadly := on_theme(meaning.question, following.search, view, is_sure=is_sure):
+                held = replace(following.base, confidence=min(following.base.confidence, broadly.sure))
+                return replace(following, base=held).given(broadly.overview, broadly.notice, max(broadly.sure, self.decline_below))
         return self._list_again(weighing.asked, following)
 
     def _of_sentences(self, weighing: Weighing, chosen: View) -> Answer:

@@ -4,15 +4,15 @@ The question:
 
 - ``openings`` (how it begins), ``form`` (the kind of thing asked for), ``language``;
 - ``names``, ``counts`` and ``named_by_year`` (what tells its subject from others), ``general_nouns`` (what does not);
-- ``several`` (a list is wanted), ``compared`` (two things are), ``agreement`` (whether documents agree), ``document_kinds`` (which
-  documents are to tell).
+- ``several`` (a list is wanted), ``broad`` (what there is on a theme), ``compared`` (two things are), ``agreement`` (whether
+  documents agree), ``document_kinds`` (which documents are to tell).
 
 The text:
 
 - ``answer_form`` (it holds the kind of thing asked for);
 - ``definition``, ``degree``, ``outcome``, ``drawbacks``, ``causes``, ``places``, ``speech``, ``commitments``, ``votes`` and
   ``indirect_forms`` (it answers questions of such a form);
-- ``sections``, ``named_part`` and ``facets`` (it stands where reports tell it);
+- ``sections``, ``named_part``, ``facets`` and ``theme_forms`` (it stands where, or has the form in which, reports tell it);
 - ``synonyms`` and ``senses`` (it says it in another word);
 - ``counted_list``, ``agent`` and ``near_misses`` (what it leaves out).
 

@@ -2,6 +2,6 @@
 
 Whole documents: ``holdings`` (which are meant), ``overview`` (summaries and listings), ``imprint`` (who wrote it, and when),
 ``named_kind`` (only the blogs). The talk itself: ``discussion``, ``speakers``, ``moments``, ``quotes``, ``objections``, ``beside``
-(what comes next). Two things or several: ``comparison``, ``choice``, ``across`` (one from each document), ``agreement`` (what each
-says of a fact).
+(what comes next). Two things or several: ``comparison``, ``choice``, ``across`` (one from each document), ``themes`` (what
+several say on the theme of a broad question), ``agreement`` (what each says of a fact).
 """

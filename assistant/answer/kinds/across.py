@@ -135,7 +135,7 @@ def once_more(question: str, typed: str, meaning: Meaning, search: Callable[...,
     items = [item for item in _items(wanted, found, view.open, of_one=2 * OF_ONE) if item.pick not in said]
     if items:
         return Gathered(*under_titles(items, found, view))
-    ahead, before = _before(picks), {(pick.passage.document, pick.start) for pick in said}
+    ahead, before = standing_before(picks), {(pick.passage.document, pick.start) for pick in said}
     behind = [
         pick for pick in picks if (a := ahead.get((pick.passage.document, pick.start))) and (a.passage.document, a.start) in before
     ]
@@ -169,7 +169,7 @@ def under_titles(items: Sequence[Item], found: Found, view: View) -> tuple[Compo
 def _items(wanted: Several, found: Found, open_document: Open, *, of_one: int = OF_ONE) -> list[Item]:
     """Return the items among the sentences found, best first, each thing once, at most ``of_one`` of a document."""
     picks = score_sentences(found, open_document, most=LOOKED_THROUGH)
-    before = _before(picks)
+    before = standing_before(picks)
     weights = {s: max(found.query.stems.get(s, 0.0), 0.01) for s in wanted.subject}
     least = AS_GOOD * picks[0].score if picks and wanted.form is None else None
     kept: list[Item] = []
@@ -189,7 +189,7 @@ def _items(wanted: Several, found: Found, open_document: Open, *, of_one: int = 
     return kept
 
 
-def _before(picks: Sequence[Pick]) -> Mapping[tuple[str, int], Pick]:
+def standing_before(picks: Sequence[Pick]) -> Mapping[tuple[str, int], Pick]:
     """Return for each sentence the one that stands right before it, where both were found."""
     inside = sorted(picks, key=lambda pick: (pick.passage.document, pick.start))
     return {

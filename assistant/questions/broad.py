@@ -1,0 +1,105 @@
+"""Broad questions, which ask after a theme and not after a thing: "What works in reducing homelessness?", "How do councils involve
+residents?".
+
+1. the form must be one of those in which a theme is asked after: what works or helps, how it is done, what is in its way, what
+   somebody should do, what is known or said of it, why it matters, how long it takes;
+2. it must name nothing of its own: who asks after "the Deal", "Wigan", "this report" or "it" wants that told, and no theme.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from assistant.questions.facets import PLURAL
+from assistant.questions.general_nouns import CLASSES, PLACES
+from assistant.questions.names import names_in
+from assistant.questions.openings import JOINT, PLEASE, THANKS
+
+Facet = Literal["works", "ways", "against", "advice", "known", "said", "why", "long"]
+
+_ROLE = r"(?!(?:one|i|you|it|they|he|she)\b)(?:an? |the )?(?:[\w’'-]+ ){0,2}?[\w’'-]+"
+_WELL = "(?:really |actually |best |most |better )?"
+_MODAL = "(?:can|could|should|might|must)"
+_FORMS: tuple[tuple[Facet, str], ...] = (
+    (
+        "against",
+        r"what (?:gets?|stands?|is|are) in the way of (?P<way>.+)|what (?:stops|prevents|hinders|blocks) (?P<stopped>.+)"
+        r"|what holds (?P<held>.+?) back|what makes it (?:so )?(?:hard|difficult) (?:for|to) (?P<hard>.+)"
+        r"|what (?:are|is) (?:the )?(?:main |biggest |greatest )?(?:barriers?|obstacles?) (?:to|in|for) (?P<barred>.+)",
+    ),
+    (
+        "works",
+        rf"what {_WELL}(?:works|helps)(?: (?:best|most|well))?(?: (?:in|for|to|with|when|against|at))? (?P<works>.+)"
+        rf"|what (?:gets|keeps|makes) (?P<made>.+)|what is {_WELL}(?:effective|successful) (?:in|at|for) (?P<effect>.+)",
+    ),
+    (
+        "advice",
+        rf"what {_MODAL} (?P<role>{_ROLE}) do(?: differently| better| instead)?"
+        r"(?: (?:about|to|for|with|when|if|in) (?P<done>.+))?"
+        r"|what (?:advice|lessons?|guidance) (?:is|are) there (?:for|on|from|about) (?P<advised>.+)"
+        r"|(?:what are )?(?:the )?(?:main |key )?lessons (?:from|on|about|of|for) (?P<lessons>.+)"
+        r"|what (?:can|could|should) (?:be learn(?:ed|t)|(?:we|others) learn) (?:from|about) (?P<learnt>.+)",
+    ),
+    (
+        "known",
+        r"what (?:do|did) (?:we|researchers) know (?:about|of) (?P<known>.+)"
+        r"|what is (?:already )?known (?:about|of|on) (?P<found>.+)",
+    ),
+    (
+        "said",
+        rf"what do(?:es)? (?:the )?(?:{PLURAL}|research|evidence|literature) (?:say|tell us|show|suggest)"
+        r" (?:about|on|of) (?P<said>.+)",
+    ),
+    (
+        "why",
+        r"why (?:do|does|is|are) (?P<why>.+?) (?:matter|(?:so )?important)|why does it matter (?P<matters>.+)"
+        rf"|why do (?P<whose>{PLURAL} .+)",
+    ),
+    ("long", r"how long (?:does|do|will|would) (?:it take (?P<take>.+)|(?P<lasting>.+?) (?:take|last))"),
+    (
+        "ways",
+        rf"how (?:do|can|could|should|might) (?P<who>(?:[a-z][\w’'-]+ )?{PLURAL}|we) {_WELL}(?P<way>(?!be\b).+)"
+        rf"|how {_MODAL} (?P<passive>.+? be .+)|what (?:is|can be|could be|should be) (?:being )?done (?:about|for|to) (?P<done>.+)"
+        r"|what are (?:the |some )?(?:best |good )?ways? (?:to|of) (?P<ways>.+)",
+    ),
+)
+_FORM: tuple[tuple[Facet, re.Pattern[str]], ...] = tuple(
+    (facet, re.compile(rf"\W*{JOINT}{PLEASE}(?:{form}){THANKS}", re.IGNORECASE)) for facet, form in _FORMS
+)
+_POINTS = re.compile(
+    r"\b(?:it|its|this|that|these|those|they|them|their|he|she|his|her|him|you|your|i|my|me|there|here)\b", re.IGNORECASE
+)
+_AT_LARGE = (
+    r"(?:public|health service|streets?|difference|voluntary|community|police|state|government|environment|law|media|future|past"
+    r"|right|same|best|local|council|evidence|economy|internet|young|poor|elderly)\b"
+)
+_THE_ONE = re.compile(rf"\bthe (?!{_AT_LARGE})", re.IGNORECASE)
+_THE_ONE_OF_MANY = re.compile(rf"\bthe (?!{_AT_LARGE})(?:[\w’'-]+ ){{0,2}}?(?:{'|'.join((*CLASSES, *PLACES))})\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Broad:
+    """What a broad question asks of a theme, and of whom: "ways" of "involve residents", by "councils"."""
+
+    facet: Facet
+    theme: str
+    role: str = ""
+
+
+@lru_cache(maxsize=256)
+def broad(question: str) -> Broad | None:
+    """Return the theme that a question asks after, and what it asks of it; ``None`` where it asks after a thing of its own."""
+    asked = " ".join(question.split()).rstrip(" ?.!")
+    if re.search(r"[\d,;:]", asked) or names_in(question):
+        return None
+    facet, match = next(((facet, match) for facet, form in _FORM if (match := form.fullmatch(asked))), (None, None))
+    if facet is None or match is None:
+        return None
+    told = {name: text for name, text in match.groupdict().items() if text}
+    role = told.pop("role", "") or told.pop("who", "")
+    theme = next(iter(told.values()), "")
+    one = _THE_ONE_OF_MANY if role else _THE_ONE
+    return None if _POINTS.search(f"{role} {theme}") or one.search(f"{role} {theme}") else Broad(facet, theme, role)

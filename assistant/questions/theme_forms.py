@@ -1,0 +1,97 @@
+"""The forms in which a theme is told: sentences that say what helped, what to do, what was in the way, and headings over such.
+
+Where one thing is asked for, its words tell. Of a theme ("what works in reducing homelessness") a text tells in its own words, and
+is known by the form: "Mediation worked where it came early", "Pay for the backbone", what stands under "What stood in the way".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from assistant.questions.broad import Facet
+
+_COUNT = (
+    r"(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|twenty|thirty|forty|fifty|sixty|seventy"
+    r"|eighty|ninety|half|most)(?:-[a-z]+)?"
+)
+_IMPERATIVE = (
+    r"(?-i:^(?!(?:[^.:]{1,60}: )?(?:Let me|Let us|Say more|Tell us|Use it when)\b)"
+    r"(?:\d+\. |[•●-] ?|[A-Z][\w.’'() -]{1,40}: |And |But |So |Then )*"
+    r"(?:Pay|Ask|Send|Move|Find|Say|Give|Go|Do not|Don['’]t|Come|Take|Trust|Begin|Put|Look|Suspend|Lend|Sit|Pick|Tell|Start|Stop"
+    r"|Commission|Make|Never|Use|Keep|Let|Listen|Build|Invest|Share|Work|Bring|Expect|Be|Get|Set|Provide|Ensure|Promote|Improve"
+    r"|Increase|Develop|Support|Expand|Strengthen)\b)"
+)
+_SHOULD = (
+    r"(?<!I )(?<!we )\bshould\b|\b(?:ought to|must|needs? to|would (?:stop|ask|pay|look|start|begin|advise)|recommend\w*"
+    r"|advise[sd]?|better to)\b"
+)
+_TELLS: Mapping[Facet, tuple[str, ...]] = {
+    "works": (
+        r"\b(?:works|worked|helps|helped) (?!in\b|for (?:us|a)\b|out\b|with\b|at\b|on\b|as\b)",
+        r"\bwork(?:s|ed)?\b.{0,30}\b(?:best|well|where|when|if)\b|\bmatter(?:s|ed)? (?:more|most)\b|\bdid (?:best|better)\b",
+        r"\b(?:made|makes?) (?:a|all the|the) (?:\w+ )?difference\b|\b(?:less|more) (?:often|likely)\b",
+        r"\bput (?:that|this|it) down to\b|\bwhat (?:helped|worked|counts|matters|changed)\b|\bthe reason (?:was|is)\b",
+        r"\bthanks to\b|\bfell (?:by|from|below|to)\b|\beffective\b",
+        r"\bsucce(?:ss|eded)|\bis what\b|\b(?:are|were) still\b|\bpossible\b|\bcheaper\b",
+    ),
+    "ways": (
+        _IMPERATIVE,
+        _SHOULD,
+        r"\bby \w+ing\b|\b(?:helps?|helped|lets?|allows?|enables?|brings?|bringing) \w+",
+        r"\b(?:we|councils?) (?:\w+ )?(?:now |also )?"
+        r"(?:went|gave|began|brought|pays?|asks?|sends?|offers?|acts?|acted|helps?|lets?)\b",
+        r"\b(?:was|were) (?:cut|brought|drawn|asked|invited)\b",
+        r"\bwill (?:\w+ )?(?:promote|engage|develop|provide|improve|expand|explore|work|increase|continue)\b",
+    ),
+    "against": (
+        r"\b(?:difficult\w*|hard(?:er|est)?|obstacles?|barriers?|fear(?:s|ed)?|vacant|lack\w*|block(?:s|ed)?|worse|twice|struggl\w+"
+        r"|slow\w*|cannot|could not|never|nobody|useless|barred|bars|too (?:few|little|late|short|high|many)|shortages?|thresholds?"
+        r"|turned away|not enough|no agreed|outdated|legacy|challeng\w+|hinder\w*)\b",
+    ),
+    "advice": (_IMPERATIVE, _SHOULD),
+    "known": (
+        rf"\b{_COUNT} (?:\w+ )?(?:of|in|per|percent|people|young|workers|families|households)\b|\d%|\bmostly\b",
+        r"\bhardly any\b|\bmost of\b",
+        r"\b(?:we|stud(?:y|ies)|research\w*) (?:spoke|asked|found|showed|counted)\b|\btold us\b",
+        r"\b(?:more|less) than\b|\bat least\b",
+    ),
+    "said": (r"(?!)",),
+    "why": (
+        r"\bbecause\b|\bso that\b|\bmeans? that\b|\bwithout\b|\bif\b|\bdifference between\b|\bthe reason\b",
+        r"\bcauses?\b|\bleads? to\b|\bhave (?:risen|fallen)\b",
+        r"\b(?:depends?|rests?) on\b|\bmakes? (?:a|it|them)\b|\bcritical\b|\bessential\b|\bthreat",
+        r"\bas a result\b|\bcannot\b|\bafter a\b",
+    ),
+    "long": (
+        rf"\b(?:{_COUNT}|several|many) (?:years?|months?|weeks?|terms?)\b|\b(?:is|are) slow\b",
+        r"\b(?:takes?|took|taken) (?:\w+ )?(?:years|months|time)\b",
+    ),
+}
+_HEADS: Mapping[Facet, str] = {
+    "works": r"\bwhat (?:we found|worked|helped|changed|came of|made (?:a|the) difference|makes|works|is better)|\bresults?\b"
+    r"|\bfindings|\bevidence|\bimpact|\bbenefits|\blessons|\bsuccess",
+    "ways": r"\bwhat (?:was done|we did|changed|others might|made|helps)|\bhow\b|\bthe idea|\bapproach|\bstrateg|\brecommendations"
+    r"|\bif you want|\bto do\b",
+    "against": r"\bwhat (?:stood|was hard|is not|we got wrong|did not work|went wrong|gets|got)|\bhard\b|\bbarrier|\bchallenge"
+    r"|\bobstacle|\bdifficult|\bin the way|\bcaution",
+    "advice": r"\blessons|\brecommend|\badvice|\bwhat (?:\w+ )?(?:should|others|we would|would|might|to do)|\bif you want|\binstead"
+    r"|\bnext steps?|\bon Monday|\bfor (?:other|commissioners|funders)|\ba request|\blearn",
+    "known": r"\bwhat (?:we found|is known|was counted)|\bfindings|\bwho they|\bresults|\bkey facts|\bsummary",
+    "said": r"(?!)",
+    "why": r"\bwhy\b|\bcauses|\breasons|\bin practice|\bmatters|\bdifference",
+    "long": r"\btime\b|\bhow long|\bspeed|\byears\b",
+}
+_ALSO: Mapping[Facet, Facet] = {"ways": "works"}  # what worked is how it is done
+_FORM = {facet: re.compile("|".join((*forms, *_TELLS[_ALSO.get(facet, facet)])), re.IGNORECASE) for facet, forms in _TELLS.items()}
+_HEADING = {facet: re.compile(f"{form}|{_HEADS[_ALSO.get(facet, facet)]}", re.IGNORECASE) for facet, form in _HEADS.items()}
+
+
+def tells(facet: Facet, text: str) -> bool:
+    """Say whether a sentence has a form in which such a thing is told."""
+    return bool(_FORM[facet].search(text))
+
+
+def heads(facet: Facet, heading: str) -> bool:
+    """Say whether a heading is one over what tells such a thing."""
+    return bool(_HEADING[facet].search(heading))

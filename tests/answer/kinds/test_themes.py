@@ -1,0 +1,81 @@
+"""A broad question is answered by what several documents say on its theme; where the corpus is not on it, it is none such."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answer.kinds.themes import NOTHING_OUTRIGHT, SUREST, TOLD_BY
+from assistant.ask import Assistant
+from tests.conftest import opened_over
+
+TEXTS = {
+    "walls.md": "# Flood walls\n\n## What we found\n\nFloods came less often once the walls stood. Where water came over all the"
+    " same, the reason was almost always the same. Somebody had left the gate open.\n\n"
+    "## Recommendations\n\n1. Send a keeper to the gate at high water.\n2. Mend the gate before winter.\n",
+    "pumps.md": "# Pumps against floods\n\nPumps helped most where they were tried before winter. The pump house is red.\n\n"
+    "## What stood in the way\n\nNobody had a key to the pump house.\n",
+    "talk.txt": "Chair: Good evening, and welcome to the panel on floods.\n\nKeeper: Let me tell you about floods, which I have"
+    " seen all my life.\n\nChair: So what should the harbour office do?\n\nKeeper: Dredge the mouth before winter. It is cheaper"
+    " than mending roofs.\n",
+    "gulls.txt": "Gulls\n\nGulls nest on the roofs of the town, and the keeper counts them every spring at low water.\n",
+    "trains.txt": "Trains\n\nThe line to the coast runs past the fields where social clubs and dock workers meet.\n",
+}
+
+harbour = opened_over(TEXTS)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("What works in reducing floods?", {"walls.md": "less often once", "pumps.md": "Pumps helped most"}),
+        ("How can floods be prevented?", {"walls.md": "Send a keeper to the gate", "pumps.md": "Pumps helped most"}),
+        ("What gets in the way of preventing floods?", {"pumps.md": "Nobody had a key"}),
+    ],
+)
+def test_the_most_telling_sentences_stand_under_their_titles(harbour: Assistant, question: str, told: dict[str, str]) -> None:
+    answer = harbour.ask(question)
+    assert answer.status == "answered"
+    for document, words in told.items():
+        assert any(c.document == document and words in c.quote for c in answer.citations), answer.text
+    assert answer.notice is not None
+
+
+def test_it_says_that_nothing_answers_outright_where_it_would_have_been_declined(harbour: Assistant) -> None:
+    doubted, sure = (harbour.ask(f"What {rest} floods?") for rest in ("works in reducing", "gets in the way of preventing"))
+    for answer, notice in ((doubted, NOTHING_OUTRIGHT), (sure, TOLD_BY)):
+        documents = len({c.document for c in answer.citations})
+        assert answer.notice == notice.format(f"{documents} documents say" if documents > 1 else "one document says")
+
+
+def test_what_is_announced_comes_with_what_announces_it(harbour: Assistant) -> None:
+    quotes = [c.quote for c in harbour.ask("What works in reducing floods?").citations]
+    assert any("the reason was almost always the same" in quote for quote in quotes)
+    assert any("left the gate open" in quote for quote in quotes)
+
+
+def test_talk_to_the_room_is_no_evidence(harbour: Assistant) -> None:
+    answer = harbour.ask("What do we know about floods?")
+    assert not any("Let me tell you" in c.quote for c in answer.citations)
+
+
+def test_where_just_that_was_asked_the_reply_is_the_answer(harbour: Assistant) -> None:
+    answer = harbour.ask("What should the harbour office do?")
+    assert any("Dredge the mouth" in c.quote for c in answer.citations)
+    assert {c.document for c in answer.citations} == {"talk.txt"}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What works in reducing knife crime?",
+        "How do schools involve parents?",
+        "How long does it take to train a social worker?",  # "social" and "workers" stand apart
+        "What should employers do?",
+    ],
+)
+def test_a_theme_that_the_corpus_is_not_on_is_declined(harbour: Assistant, question: str) -> None:
+    assert harbour.ask(question).status == "declined"
+
+
+def test_it_is_as_sure_as_the_documents_make_it(harbour: Assistant) -> None:
+    assert 0.4 <= harbour.ask("What works in reducing floods?").confidence <= SUREST

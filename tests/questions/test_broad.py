@@ -1,0 +1,80 @@
+"""A broad question is one after a theme; what it asks of that is told from its form, and one after a thing of its own is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.questions.broad import Facet, broad
+from assistant.questions.theme_forms import heads, tells
+
+
+@pytest.mark.parametrize(
+    ("question", "facet", "theme", "role"),
+    [
+        ("What works in reducing floods?", "works", "reducing floods", ""),
+        ("What really helps people keep a boat?", "works", "people keep a boat", ""),
+        ("What makes ferries pay?", "works", "ferries pay", ""),
+        ("How do harbours involve residents?", "ways", "involve residents", "harbours"),
+        ("And how can floods be prevented?", "ways", "floods be prevented", ""),
+        ("What is being done about silt?", "ways", "silt", ""),
+        ("What gets in the way of dredging?", "against", "dredging", ""),
+        ("What stops boats from calling?", "against", "boats from calling", ""),
+        ("What should a keeper do differently?", "advice", "", "a keeper"),
+        ("What can towns do about floods?", "advice", "floods", "towns"),
+        ("What are the lessons from ferries?", "advice", "ferries", ""),
+        ("What do we know about gulls?", "known", "gulls", ""),
+        ("What do the reports say about silt?", "said", "silt", ""),
+        ("Why do buoys matter?", "why", "buoys", ""),
+        ("How long does dredging take?", "long", "dredging", ""),
+    ],
+)
+def test_what_asks_after_a_theme(question: str, facet: Facet, theme: str, role: str) -> None:
+    asked = broad(question)
+    assert asked is not None
+    assert (asked.facet, asked.theme, asked.role) == (facet, theme, role)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What works in Dover?",
+        "What do we know about the bypass?",
+        "What gets in the way of it?",
+        "How did the harbour involve residents?",
+        "How do harbours run the programme?",
+        "How should one act when a situation is complex?",
+        "What should they do differently?",
+        "How long does the repair take?",
+        "What was done about silt in 2019?",
+        "Who funded the wall?",
+        "What is silt?",
+    ],
+)
+def test_what_asks_after_a_thing_of_its_own_is_not_broad(question: str) -> None:
+    assert broad(question) is None
+
+
+@pytest.mark.parametrize(
+    ("facet", "told", "not_told"),
+    [
+        ("works", "Mediation worked where it came early.", "The mill stands by the river."),
+        ("works", "Fifty of the sixty tenants are still in their flats.", "The work that goes unseen is done at night."),
+        ("advice", "Pay for enough time.", "Let me tell you about time."),
+        ("advice", "A keeper ought to ring first.", "I should like to hear what a keeper does."),
+        ("ways", "The contracts were cut into lots.", "The contracts were long."),
+        ("against", "Nobody could read the chart.", "The chart was red."),
+        ("known", "One worker in four earns less.", "The hall is cold."),
+        ("why", "It is so that boats can be found.", "It is painted red."),
+        ("long", "It took three years.", "It was long and cold."),
+    ],
+)
+def test_a_sentence_tells_by_its_form(facet: Facet, told: str, not_told: str) -> None:
+    assert tells(facet, told)
+    assert not tells(facet, not_told)
+
+
+def test_a_heading_tells_what_stands_under_it() -> None:
+    assert heads("against", "What stood in the way")
+    assert heads("advice", "Lessons for other funders")
+    assert heads("ways", "What we found")  # what worked is how it is done
+    assert not heads("works", "The harbour")
