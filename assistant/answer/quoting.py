@@ -28,6 +28,7 @@ from assistant.answer.choose.document_parts import no_vote, plainly_told, tells_
 from assistant.answer.choose.editions import others, preferred_first
 from assistant.answer.choose.evidence import Pick
 from assistant.answer.choose.states_answer import telling_first, to_the_point
+from assistant.answer.choose.told_claim import Weighed, not_told, weighed_for
 from assistant.answer.cited import Composed, cited_first, of_composed, quoted_only, with_citations
 from assistant.answer.decide.closest_sentences import nearest
 from assistant.answer.decide.confidence import (
@@ -59,6 +60,7 @@ from assistant.converse.bare import ASKED_ALREADY
 from assistant.converse.chosen_reading import WHICH_ONE
 from assistant.converse.meaning import Meaning
 from assistant.questions.answer_form import names_no_number, only_repeats
+from assistant.questions.claimed import claim_asked
 from assistant.questions.compared import Pair, sides
 from assistant.questions.counted_list import no_such_list, told_of
 from assistant.questions.sections import heads
@@ -94,7 +96,8 @@ class Weighing:
     """What was found for a question, and what the sentences among it tell.
 
     ``fact`` is what is asked of a document itself, and ``is_said`` whether they tell it. ``is_plain``: one tells what is asked
-    in so many words; ``is_unsaid``: none speaks of it. ``pair`` is what is compared, where none sets the two apart.
+    in so many words; ``is_unsaid``: none speaks of it. ``pair`` is what is compared, where none sets the two apart. ``claim`` is
+    what they tell of a claim that is asked after.
     """
 
     asked: Asked
@@ -104,6 +107,7 @@ class Weighing:
     is_plain: bool
     is_unsaid: bool
     pair: Pair | None
+    claim: Weighed | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,8 +206,10 @@ class Quoter:
         base = replace(base, confidence=max(base.confidence, SURE)) if said or is_plain else base
         pair = sides(meaning.question)
         apart = contrasted(pair, picks) if pair else None
-        following = replace(following, base=base, picks=apart or picks)
-        weighing = Weighing(asked, following, fact, bool(said), is_plain, bool(weighed["unsaid"]), None if apart else pair)
+        asked_claim = None if fact or pair else claim_asked(meaning.question)
+        claim = weighed_for(asked_claim, picks, following.view.open) if asked_claim else None
+        following = replace(following, base=base, picks=claim.picks if claim else apart or picks)
+        weighing = Weighing(asked, following, fact, bool(said), is_plain, bool(weighed["unsaid"]), None if apart else pair, claim)
         answer = self._of_rows_or_several(weighing) or to_a_remark(asked.question, self._of_sentences(weighing, chosen))
         return answer, found
 
@@ -251,13 +257,18 @@ class Quoter:
                 return replace(base, reason=reason)
         if reason := no_vote(found.query, picks):
             return replace(base, reason=reason, confidence=min(base.confidence, 1 - SURE))
+        claim = weighing.claim
+        if claim and not claim.told and (not claim.near or base.confidence < self.decline_below):
+            return replace(base, reason=not_told(claim, is_quoted=False), confidence=min(base.confidence, 1 - SURE))
+        if claim and claim.told:
+            base = replace(base, confidence=max(base.confidence, self.decline_below))
         unsaid = nobody or weighing.is_unsaid or says_nothing_of(found)
         lacks = not picks if meaning.is_doubt else unsaid and not (weighing.fact or weighing.is_plain)
         if lacks or base.confidence < self.decline_below:
             elsewhere = None if meaning.is_bare else not_there(found, picks)
             adds_nothing = nothing_new(meaning.question, picks) if lacks or meaning.is_bare else None
             return replace(base, reason=elsewhere or adds_nothing or reason_to_decline(found, picks))
-        return self._best(meaning, found, picks, chosen, base)
+        return self._best(meaning, found, picks, chosen, base, claim)
 
     @staticmethod
     def _list_again(asked: Asked, following: Following) -> Answer | None:
@@ -290,7 +301,7 @@ class Quoter:
         return with_citations(replace(base, confidence=confidence, notice=figure.notice, passages=passages), cited)
 
     @staticmethod
-    def _best(meaning: Meaning, found: Found, picks: Sequence[Pick], view: View, base: Answer) -> Answer:
+    def _best(meaning: Meaning, found: Found, picks: Sequence[Pick], view: View, base: Answer, claim: Weighed | None) -> Answer:
         """Return the answer that the best sentences give, the newest edition first, with a notice on what it leaves open.
 
         A decline where a sum or a count is asked for and none of them holds a number, where they only say what was asked, where
@@ -298,7 +309,7 @@ class Quoter:
         "the third phase".
         """
         picks = preferred_first(meaning.question, picks, view.infos)
-        said = picks if meaning.is_bare else to_the_point(meaning.question, found.query.focus, picks)
+        said = picks if meaning.is_bare or claim else to_the_point(meaning.question, found.query.focus, picks)
         composed = quote(meaning.question, said, found.passages, view.open)
         cited = quoted_only(resolve(composed.text, composed.passages, view.open))
         quotes = [c.quote for c in cited.citations]
@@ -310,7 +321,10 @@ class Quoter:
         notice = near_miss(found, picks, quotes) if not meaning.is_doubt else None
         if meaning.is_doubt:
             notice = of_a_doubt(base.question, cited.citations, view.infos, base.confidence)
-        is_held = not (meaning.is_doubt or tells_of_motion(found.query, said))
+        is_held = not (meaning.is_doubt or claim or tells_of_motion(found.query, said))
+        if claim and not claim.told:
+            notice = not_told(claim, is_quoted=True)
+            base = replace(base, confidence=min(base.confidence, DOUBT))
         if is_held and (misses := mentioned(meaning.question, cited.citations, composed.passages)):
             notice = notice or misses
             base = replace(base, confidence=min(base.confidence, DOUBT))

@@ -10,8 +10,8 @@ The question:
 The text:
 
 - ``answer_form`` (it holds the kind of thing asked for);
-- ``definition``, ``degree``, ``outcome``, ``drawbacks``, ``causes``, ``places``, ``speech``, ``commitments``, ``votes`` and
-  ``indirect_forms`` (it answers questions of such a form);
+- ``definition``, ``degree``, ``outcome``, ``drawbacks``, ``causes``, ``places``, ``speech``, ``commitments``, ``votes``,
+  ``claimed`` and ``indirect_forms`` (it answers questions of such a form);
 - ``sections``, ``named_part``, ``facets`` and ``theme_forms`` (it stands where, or has the form in which, reports tell it);
 - ``synonyms`` and ``senses`` (it says it in another word);
 - ``counted_list``, ``agent`` and ``near_misses`` (what it leaves out).

@@ -5,6 +5,7 @@ Choosing:
 - ``read_sentence``: a sentence, its stems, heading and speaker; ``sentence_features``, ``term_coverage``: what speaks for it;
 - ``evidence``: the features weighed, best sentence first;
 - ``states_answer`` and ``document_parts``: a sentence, or a part of a named document, that says exactly what is asked;
+- ``told_claim``: those that tell whether a thing did what is claimed of it;
 - ``editions``: the newest edition first; ``bare_followups`` and ``challenged``: "why?", "is that true?".
 
 Quoting:

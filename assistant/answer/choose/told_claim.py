@@ -1,0 +1,100 @@
+"""Sentences that tell whether a thing did what is claimed of it, put first; or the nearest to it, where none does.
+
+What is claimed, and which words tell it, is read in :mod:`assistant.questions.claimed`. A sentence must be on the thing by its own
+words, by those of the one that it leans on, or by the title or heading over it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.answer.choose.evidence import Pick
+from assistant.questions.claimed import Claim, gives_verdict, is_on_thing, names_what, qualifies, tells_change
+from assistant.text.dependent_sentences import leans
+from assistant.text.terms import stems
+from assistant.types import Open
+
+APART = 4  # characters between sentences that stand behind each other
+AHEAD = 1.2  # times the best score: what tells it is the answer
+ALIKE = 0.45  # cosine from which on what became of the thing otherwise comes near
+OPENING = 400  # characters in which a document names what it is on
+BEHIND = 0.96  # share of the score of a sentence that the next has which says how far it goes, so that it does not open
+HALF = 0.5  # share of the words of what is said to have changed
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """Sentences with those first that tell what is claimed (``told``), or else speak of a part of it; and whether any does."""
+
+    claim: Claim
+    picks: list[Pick]
+    told: bool
+    near: bool
+
+
+def weighed_for(claim: Claim, picks: Sequence[Pick], open_document: Open) -> Weighed:
+    """Return sentences with those first that tell what is claimed of a thing, else with those on it that come near."""
+    on_it = _documents_on(claim, picks, open_document)
+    if not claim.of:  # any result of it will do, but of it alone
+        on_it &= {pick.passage.document for pick in picks[:1]}
+    on_thing = [p for p in picks if _is_statement(p) and (p.passage.document in on_it or is_on_thing(claim, _around(p)))]
+    named = [p for p in on_thing if _names(claim, p) >= HALF]
+    told = [p for p in named if tells_change(claim, p.text)]
+    told += [p for p in on_thing if p not in told and qualifies(p.text) and any(_behind(p, other) for other in told)]
+    near = told or [p for p in named if claim.of and tells_change(claim, p.text, loosely=True)]
+    near = near or [p for p in on_thing if claim.of and tells_change(claim, p.text) and p.features["cosine"] >= ALIKE]
+    if not near:
+        return Weighed(claim, list(picks), told=False, near=False)
+    if verdicts := [pick for pick in told if not claim.of and gives_verdict(pick.text)]:
+        near = verdicts
+    best = max(pick.score for pick in near)
+    first = [replace(pick, score=pick.score * AHEAD * picks[0].score / best) for pick in near] if best > 0 else near
+    first = sorted((_with_what_it_qualifies(pick, first) for pick in first), key=lambda pick: (-pick.score, pick.start))
+    return Weighed(claim, [*first, *(pick for pick in picks if pick not in near)], bool(told), near=True)
+
+
+def _documents_on(claim: Claim, picks: Sequence[Pick], open_document: Open) -> frozenset[str]:
+    """Return the documents whose title or first lines name the thing: what it did need not be said of it by name."""
+    above = {p.passage.document: p.passage.title for p in picks}
+    return frozenset(
+        id_ for id_, title in above.items() if is_on_thing(claim, set(stems(f"{title} {open_document(id_).text[:OPENING]}")))
+    )
+
+
+def _behind(pick: Pick, other: Pick) -> bool:
+    return pick.passage.document == other.passage.document and 0 <= pick.start - other.end <= APART
+
+
+def _with_what_it_qualifies(pick: Pick, picks: Sequence[Pick]) -> Pick:
+    """Return a sentence with the better score of the two where one says how far the other, before it, goes: both are quoted."""
+    if ahead := next((p.score for p in picks if qualifies(pick.text) and _behind(pick, p)), None):
+        return replace(pick, score=BEHIND * max(pick.score, ahead))
+    return replace(pick, score=max([pick.score, *(p.score for p in picks if qualifies(p.text) and _behind(p, pick))]))
+
+
+def _is_statement(pick: Pick) -> bool:
+    return pick.role not in ("heading", "row") and not (pick.features["silent"] or pick.features["aside"])
+
+
+def _before(pick: Pick) -> str:
+    """Return the sentence before one that leans on it."""
+    return pick.sentence_before if leans(pick.text) or qualifies(pick.text) else ""
+
+
+def _around(pick: Pick) -> set[str]:
+    above = f"{pick.passage.around} {' '.join(pick.passage.locator.heading)}"
+    return set(stems(f"{above} {_before(pick)} {pick.text}"))
+
+
+def _names(claim: Claim, pick: Pick) -> float:
+    """Return how far a sentence, what it leans on, or the heading right over it, names what is said to have changed."""
+    heading = pick.passage.locator.heading[-1:]
+    under = 0.0 if not claim.of or not heading or heading[0] == pick.passage.title else names_what(claim, heading[0].lower())
+    return max(names_what(claim, f"{_before(pick)} {pick.text}"), under)
+
+
+def not_told(weighed: Weighed, *, is_quoted: bool) -> str:
+    """Return in words what no sentence tells, where they do not tell a claim."""
+    nearest = "; the nearest is quoted" if is_quoted else ""
+    return f"No passage found says {weighed.claim.whether}{nearest}."

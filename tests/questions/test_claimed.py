@@ -1,0 +1,93 @@
+"""What is asked whether it is so of a thing, and which sentences tell it."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.questions.claimed import claim_asked, gives_verdict, names_what, qualifies, tells_change
+from assistant.text.terms import stems
+
+
+@pytest.mark.parametrize(
+    ("question", "thing", "of", "whether"),
+    [
+        ("Is there evidence that the Wigan Deal saved money?", "wigan", "money", "whether the Wigan Deal saved money"),
+        ("Did Warm Homes reduce gas use?", "warm homes", "gas use", "whether Warm Homes reduced gas use"),
+        ("Does the toll cut traffic in Dover?", "toll dover", "traffic", "whether the toll cuts traffic in Dover"),
+        ("Has the toll led to fewer wrecks?", "toll", "wrecks", "whether the toll has led to fewer wrecks"),
+        ("Did the toll make the quay safer in Dover?", "toll dover", "quay", "whether the toll made the quay safer in Dover"),
+        ("What impact did the toll have on trade?", "toll", "trade", "what impact the toll had on trade"),
+        ("How effective was the toll?", "toll", "", "how effective the toll was"),
+        ("Is the toll effective?", "toll", "", "whether the toll is effective"),
+        ("Did the toll work?", "toll", "", "whether the toll worked"),
+        ("About the toll: did it work?", "toll", "", "whether the toll worked"),
+        ("Did the Homelessness Reduction Act reduce homelessness?", "homelessness reduction", "homelessness", None),
+    ],
+)
+def test_a_claim_has_a_thing_and_what_it_is_said_to_have_changed(question: str, thing: str, of: str, whether: str | None) -> None:
+    claim = claim_asked(question)
+    assert claim is not None
+    assert claim.thing == set(stems(thing))
+    assert claim.of == set(stems(of))
+    assert whether is None or claim.whether == whether
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "When did the toll begin?",
+        "Did it work?",
+        "Does the lender make money in this kind of transaction?",
+        "Did her mind change after the vote?",
+        "Is there evidence of Romans here?",
+        "Does it have an improving margin? If margin is no use, then say so.",
+    ],
+)
+def test_what_claims_nothing_of_a_thing_is_no_claim(question: str) -> None:
+    assert claim_asked(question) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "names", "tells"),
+    [
+        ("Did the toll reduce traffic?", "Traffic fell by a third.", True, True),
+        ("Did the toll reduce traffic?", "We found no difference in traffic.", True, True),
+        ("Did the toll reduce traffic?", "Nobody counted the traffic.", True, True),
+        ("Did the toll reduce traffic?", "The toll will reduce traffic.", True, False),
+        ("Did the toll reduce traffic?", "The toll is meant to reduce traffic.", True, False),
+        ("Did the toll reduce traffic?", "If traffic fell, nobody said so.", True, False),
+        ("Did the toll reduce traffic?", "The price of corn rose.", False, True),
+        ("Did the toll save money?", "If the town asks more every year, no wording will save it.", False, False),
+        ("Did the toll save money?", "It saved £40.", True, True),
+        ("Did the toll save money?", "The cost rose by £40.", True, False),
+        ("Did the toll lead to more trust?", "It is run by Local Trust, and fewer come.", False, True),
+        ("Did the toll reduce loneliness?", "They felt less lonely.", True, True),
+        ("Did the toll reduce wrecks?", "There were 46 wrecks before and 39 after.", True, True),
+        ("Did the toll work?", "It works in 150 places.", True, False),
+    ],
+)
+def test_a_sentence_tells_a_claim_that_says_what_became_of_it(question: str, text: str, names: bool, tells: bool) -> None:
+    claim = claim_asked(question)
+    assert claim is not None
+    assert (names_what(claim, text) >= 0.5) is names
+    assert tells_change(claim, text) is tells
+
+
+def test_what_is_hoped_for_comes_near_a_claim() -> None:
+    claim = claim_asked("Did the toll reduce traffic?")
+    assert claim is not None
+    assert tells_change(claim, "The toll will reduce traffic.", loosely=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict", "behind"),
+    [
+        ("There is nothing to show whether it worked.", True, True),
+        ("It failed.", True, False),
+        ("The difference is within what chance would produce.", False, True),
+        ("Fines brought in more than the cameras cost.", False, False),
+    ],
+)
+def test_a_verdict_is_more_than_a_change(text: str, verdict: bool, behind: bool) -> None:
+    assert gives_verdict(text) is verdict
+    assert qualifies(text) is behind
