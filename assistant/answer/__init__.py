@@ -1,8 +1,8 @@
 """Passages to an answer in the words of the sources, or to the reason why there is none.
 
 - ``quoting`` picks the way in which a question is answered; ``parts`` answers a question in two parts, part by part.
-- ``followups`` answers what a follow-up asks of a talk; ``own_words`` checks that its own words are answered, not only the subject
-  that was carried over.
+- ``followups`` answers what a follow-up asks of a talk, ``beside_quoted`` what is told beside the last answer, and ``spoken_of``
+  says which documents that quoted; ``own_words`` checks that a follow-up's own words are answered, and not only its subject.
 - ``by_year`` puts the documents of a named year first; ``choose`` picks sentences and the context that they need.
 - ``kinds`` and ``tables`` hold the ways of answering that are not "the best sentences".
 - ``decide`` says whether what was found is enough; ``cited`` turns text with [n] markers into an answer; ``disagreement`` looks for

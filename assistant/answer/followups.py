@@ -2,8 +2,7 @@
 
 1. what asks after the talk itself has ways of its own (:func:`turned`): what stands beside a sentence, who speaks, who objects,
    which of several things, several things side by side;
-2. what was just quoted may tell what is asked next, whatever subject was carried over (:func:`told_before`);
-3. a remark asks nothing, and its answer says what it is worth (:func:`to_a_remark`).
+2. a remark asks nothing, and its answer says what it is worth (:func:`to_a_remark`).
 """
 
 from __future__ import annotations
@@ -33,11 +32,10 @@ from assistant.converse.remark import claimed, is_remark
 from assistant.converse.sequel import quoted_sentences
 from assistant.converse.topic import first_sentence
 from assistant.questions.agreement import agreement_asked
-from assistant.questions.answer_form import fits, lacking, typed_answer
+from assistant.questions.answer_form import lacking, typed_answer
 from assistant.questions.compared import WHAT_IS, sides
 from assistant.retrieve.retriever import Found, View
 from assistant.text.dependent_sentences import leans
-from assistant.text.terms import EMPTY, stem, stems, words
 from assistant.types import Answer
 
 HEARD_IN = 3  # passages, the best first, whose documents may be the talk that is meant
@@ -45,10 +43,6 @@ ONE_BY_ONE = "Each was looked up by itself; how they compare is for you to judge
 NOT_SHORTER = "There is no earlier answer to shorten."
 NOTHING_QUOTED = "The last answer quotes no document to ask this of."
 AS_SHORT = "This is the sentence of it that says most of what was asked, in the document's own words."
-AS_BEFORE = "This is from, or right beside, what was quoted before."
-BEFORE = 3  # sentences of the last answer, the first ones
-_MEASURES = frozenset("much many long far often soon old".split())  # behind "how"
-BESIDE = 250  # characters from one of them
 NEWS = 0.5  # of what a sentence says beyond the question, see :mod:`.choose.sentence_features`
 
 
@@ -267,32 +261,6 @@ def _side_by_side(asked: Following) -> Answer | None:
     things = several(asked.meaning.question)
     said = of_each({thing: (WHAT_IS.format(thing),) for thing in things}, asked.search, asked.view.open, 0.0) if things else None
     return asked.given(said[0], "") if said else None
-
-
-def told_before(asked: Following) -> Answer | None:
-    """Return the sentences in or beside the last answer that say all of what a follow-up asks and hold the kind of thing asked for.
-
-    What was just quoted goes on being spoken of, whatever subject was carried over; ``None`` where none does.
-    """
-    meaning = asked.meaning
-    own = {stem(w) for w in words(meaning.own) if w not in EMPTY and w not in _MEASURES}
-    opened = quoted_sentences(meaning.told[-1])[:BEFORE] if meaning.told else []
-    if not (own and opened) or lacking(meaning.own, ()) is None:
-        return None
-    found = score_sentences(asked.search(" ".join(opened)), asked.view.open)
-    said = [pick for sentence in opened for pick in where_said(sentence, found)]
-    near = [pick for pick in found if any(_stands_beside(pick, other) for other in said)]
-    form = typed_answer(meaning.own)
-    telling = [
-        pick for pick in near if own <= set(stems(pick.text)) and fits(meaning.own, pick.text) and not pick.features["silent"]
-    ]
-    told = [pick for pick in telling if form is None or form.search(pick.text)]
-    return asked.quoted(told[:1], AS_BEFORE) if told else None
-
-
-def _stands_beside(pick: Pick, said: Pick) -> bool:
-    near = pick.passage.document == said.passage.document and -BESIDE < pick.start - said.end < BESIDE
-    return near or (pick.passage.document, pick.start) == (said.passage.document, said.start)
 
 
 def is_told(answer: Answer) -> bool:

@@ -13,7 +13,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answer.choose.bare_followups import nothing_new
+from assistant.answer.choose.bare_followups import is_told, nothing_new
 from assistant.answer.choose.evidence import Pick, score_sentences
 from assistant.answer.choose.read_sentence import stems_above, stems_within
 from assistant.answer.choose.states_answer import telling_first
@@ -53,13 +53,21 @@ def by_own_words(meaning: Meaning, found: Found, picks: list[Pick], view: View) 
         query = replace(query, stems={s: weight for s, weight in query.stems.items() if s in set(stems(meaning.own))})
     own = score_sentences(replace(found, query=query), view.open) if focus else []
     if any(pick.features["focus"] + pick.features["otherwise"] > 0 for pick in own):
-        picks = telling_first(meaning.own, focus, own)
+        picks = _new_first(meaning, telling_first(meaning.own, focus, own))
     if meaning.put and (speaks := [pick for pick in picks[:LOOKED_AT] if speaks_of_what_is_put(meaning, pick)]):
         return speaks
     form = _form_asked_for(meaning)
     if form is None:
         return picks
     return [pick for pick in picks[:LOOKED_AT] if form.search(pick.text) and _speaks_of(meaning.about[:1], found, pick)] or picks
+
+
+def _new_first(meaning: Meaning, picks: list[Pick]) -> list[Pick]:
+    """Return sentences with those behind that the last answer quoted and that say nothing of what is asked now."""
+    said_so = {
+        id(pick) for pick in picks if is_told(pick, meaning.told) and not pick.features["focus"] + pick.features["otherwise"]
+    }
+    return sorted(picks, key=lambda pick: id(pick) in said_so)
 
 
 def _speaks_of(about: Sequence[str], found: Found, pick: Pick) -> bool:

@@ -16,10 +16,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 
+from assistant.answer.beside_quoted import told_before
 from assistant.answer.by_year import dated_first, of_no_such_year, within_its_year
 from assistant.answer.choose.bare_followups import fresh, holding, names_nobody, nothing_new, repeated
 from assistant.answer.choose.challenged import of_a_doubt
@@ -42,16 +43,18 @@ from assistant.answer.decide.confidence import (
 )
 from assistant.answer.decide.near_miss_notice import DOUBT, mentioned, of_another
 from assistant.answer.decide.readings import readings
-from assistant.answer.followups import Following, discussed, is_told, no_list, to_a_remark, told_before, turned
+from assistant.answer.followups import Following, discussed, is_told, no_list, to_a_remark, turned
 from assistant.answer.kinds.across import FEWEST, NO_FURTHER, across, once_more
 from assistant.answer.kinds.comparison import brought_together, comparison, contrasted, missing_side, of_one_side
 from assistant.answer.kinds.holdings import Request, clarified, complete, requested
 from assistant.answer.kinds.imprint import SURE, WAYS, FactAsked, about_document, imprint, nothing, told, which
 from assistant.answer.kinds.named_kind import OfKind, of_kind
+from assistant.answer.kinds.offices import asked_by_name, introduction
 from assistant.answer.kinds.overview import listing, section, summary
 from assistant.answer.kinds.themes import on_theme
 from assistant.answer.own_words import by_own_words, untold
 from assistant.answer.parts import of_parts
+from assistant.answer.spoken_of import is_unsure, spoken_of
 from assistant.answer.tables.best_told import figure_told
 from assistant.answer.tables.told_by_accounts import RowsTold
 from assistant.answer.tables.told_by_tables import told_by_table
@@ -80,6 +83,7 @@ class Asked:
     meaning: Meaning
     filters: tuple[str, ...]
     is_of_kind: bool = False
+    spoken_of: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,13 +132,20 @@ class Quoter:
         if asked.meaning.instead and not is_told(answer):
             other, rests_on = self._answer(replace(asked, meaning=asked.meaning.instead), view)
             answer, found = (other, rests_on) if other.status == "answered" else (answer, found)
+        if is_unsure(answer) and (there := self._spoken_of(asked, view)):
+            other, rests_on = self._answer(replace(asked, spoken_of=there), view)
+            answer, found = (other, rests_on) if other.status == "answered" else (answer, found)
         return Quoted(answer, found, view)
+
+    def _spoken_of(self, asked: Asked, view: View) -> Mapping[str, float]:
+        return spoken_of(asked.meaning, partial(self.retriever.retrieve, view=view, filters=asked.filters))
 
     def found(self, asked: Asked, view: View) -> tuple[Found, list[Pick]]:
         """Return what was found for a question, and the sentences that may answer it, best first."""
         meaning = asked.meaning
         also = asked.question if meaning.expanded and not meaning.is_bare else None
-        found = dated_first(self.retriever.retrieve(meaning.question, view, also=also, filters=asked.filters), view.open)
+        search = partial(self.retriever.retrieve, view=view, filters=asked.filters)
+        found = dated_first(search(meaning.question, also=also, spoken_of=asked.spoken_of), view.open)
         picks = telling_first(meaning.question, found.query.focus, within_its_year(found, view.open))
         only_new = (meaning.is_bare and not (meaning.is_doubt or meaning.is_short)) or bool(ASKED_ALREADY.match(meaning.question))
         return found, fresh(meaning.question, picks, meaning.told) if only_new else picks
@@ -155,6 +166,10 @@ class Quoter:
         if said := discussed(asked.meaning, base, view, search, self.decline_below):
             return said
         found, picks = self.found(asked, view)
+        if by_name := asked_by_name(asked.meaning, found, partial(self._spoken_of, asked, view), view):
+            answer, rests_on = self._answer(replace(asked, meaning=by_name[0]), view)
+            if answer.status == "answered":
+                return replace(answer, notice=" ".join(filter(None, (by_name[1], answer.notice)))), rests_on
         base = replace(base, passages=found.passages)
         following = Following(asked.meaning, base, found, picks, view, search, self.decline_below)
         answer, rests_on = self._of_found(asked, following, chosen)
@@ -195,7 +210,11 @@ class Quoter:
         weighed = features(found, picks)
         base = replace(following.base, confidence=probability(weighed) if picks else 0.0)
         following = replace(following, base=base)
-        if answer := turned(following) or self._asked_back(asked, following):
+        if answer := turned(following):
+            return answer, found
+        if introduced := introduction(meaning, found, partial(self._spoken_of, asked, following.view), following.view):
+            return following.given(introduced, ""), found
+        if answer := self._asked_back(asked, following):
             return answer, found
         fact = about_document(meaning.question, list(chosen.infos.values()))
         said = told(fact, picks, following.view.open) if fact else []

@@ -175,7 +175,7 @@ _MORE = re.compile(
     r"|for (?:example|instance)|e\.?g\.?)"
     rf"|more(?: (?:details?|information))?{_THAT}|go on|continue|elaborate"
     r"|(?:what|anything|something|who|where|when|anyone|anybody) else"
-    r"|(?:(?:is|are|were|was) there |what (?:are|about|of) )?(?:(?:any|some|the) )?others?(?: (?!\w+ing)\w+)?"
+    r"|(?:and )?(?:(?:is|are|were|was) there |what (?:are|about|of) )?(?:(?:any|some|the) )?others?(?: (?!\w+ing)\w+)?"
     r"|is (?:that|this) (?:all|it)|(?:and )?then what|so what|and"
     r"|(?:any )?(?:more )?details|explain(?: (?:that|this|it))?(?: (?:more|further|please))?|be more (?:specific|precise))"
     rf"{THANKS}\W*",

@@ -69,8 +69,9 @@ class Meaning:
     ``before`` is the question that was asked last. ``lost`` are words that point at a list where none was given. ``is_bare`` says
     that as typed it holds nothing to search with; ``told`` are then the answers so far, else the last one; declines are none.
     ``is_doubt`` says that it asks who says so, ``is_short`` that it wants the last answer in fewer words. ``heard`` is all that was
-    said before. ``parts`` are the questions that it asks one after the other, as typed and as each is meant, where it asks more
-    than one; ``instead`` is what it means where nothing tells what it was taken to ask.
+    said before, ``last`` the last answer that was no decline. ``parts`` are the questions that it asks, one after the other, as
+    typed and as each is meant, where it asks more than one; ``instead`` is what it means where nothing tells what it was taken to
+    ask.
     """
 
     question: str
@@ -86,6 +87,7 @@ class Meaning:
     is_short: bool = False
     heard: str = field(default="", compare=False, repr=False)
     before: str = field(default="", compare=False, repr=False)
+    last: str = field(default="", compare=False, repr=False)
     parts: tuple[tuple[str, Meaning], ...] = field(default=(), compare=False)
     instead: Meaning | None = field(default=None, compare=False)
 
@@ -107,12 +109,13 @@ def understand(question: str, history: Sequence[Turn], standing: Standing = no_n
     heard = "\n".join(turn.content for turn in history[-REMEMBERED:])
     meaning = _meaning(question, said, standing)
     meaning = replace(meaning, heard=heard, before=said.strange or said.question, parts=_parts(question, said, heard))
+    answers = [plain(turn.content) for turn in history[-REMEMBERED:] if turn.role == "assistant"]
+    told = [answer for answer in answers if first_sentence(answer)] or answers  # a decline tells nothing
+    meaning = replace(meaning, last=next(iter(told[-1:]), ""))
     if meaning.expanded is None:
         return meaning
-    answers = [plain(turn.content) for turn in history[-REMEMBERED:] if turn.role == "assistant"]
     if meaning.is_doubt or meaning.is_short:
         return replace(meaning, told=tuple(answers[-1:]))
-    told = [answer for answer in answers if first_sentence(answer)] or answers  # a decline tells nothing
     return replace(meaning, told=tuple(told if meaning.is_bare else told[-1:]))
 
 

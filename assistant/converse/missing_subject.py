@@ -21,11 +21,13 @@ from assistant.converse.topic import (
     carried,
     could_be_a_person,
     first_sentence,
+    introduced,
     names_in,
     referent_of,
 )
-from assistant.questions.general_nouns import DOCUMENTS
+from assistant.questions.general_nouns import DOCUMENTS, PERSONS
 from assistant.text.carried_subject import LEAD, behind
+from assistant.text.offices import OFFICE
 from assistant.text.terms import STOP_WORDS, stem, terms
 
 LONG = 5  # words that say something, behind which a pronoun points at one of them
@@ -76,7 +78,7 @@ def _for_a_pronoun(text: str, match: re.Match[str], said: Said) -> Completed | N
         return _there(text, match, said)
     if word == "her" and re.match(r" \w", after):
         word = "hers"
-    referent = referent_of(word, said)
+    referent = (introduced(said) if _WHO_IS.fullmatch(text) else "") or referent_of(word, said)
     if not referent:
         return None
     if referent in said.items and is_wordy(referent):
@@ -102,6 +104,8 @@ def _with_referent(text: str, match: re.Match[str], word: str, referent: str, sa
     """Return a message with a referent in the place of a pronoun, as its owner if it is one; in front where they do not agree."""
     after = text[match.end() :]
     of_that = said if referent in (said.subject, *said.items) else replace(said, subject=referent, names=(said.subject,))
+    if word == "they" and _SPEAK.match(after) and referent[:1].islower() and not _COULD_SPEAK.search(referent):
+        return with_subject(text, of_that)  # "What do they recommend?": those who wrote it, and not the options
     if word == "they" and re.search(r"\b(?:them|it)\b", after, re.I) and referent[:1].islower():
         return with_subject(text, of_that)  # "Why did they drop them?": which of the two it is cannot be told
     if not _agrees(word, referent) or (word in PEOPLE and not could_be_a_person(referent, said.question)):
@@ -111,22 +115,34 @@ def _with_referent(text: str, match: re.Match[str], word: str, referent: str, sa
     return text[: match.start()] + put + after, tuple(dict.fromkeys([referent, *carried(said)]))
 
 
+_WHO_IS = re.compile(r"(?:and |so |but )*who(?:['’]s| is| was) (?:he|she)\W*", re.I)
+_SPEAK = re.compile(
+    r" (?:also )?(?:recommend|suggest|propose|conclude|say|think|argue|prefer|advise|warn|want|call|believe|find|expect)\b"
+)
+_COULD_SPEAK = re.compile(
+    rf"\b(?:people|men|women|children|staff|{'|'.join(PERSONS)}|[a-z]+(?:ers|ors|ists|ents|ants|ees|ians|mates)|members|councils"
+    r"|partners|researchers|residents|charities|companies|schools|areas)\b"
+)
 _SAYS_WHAT = re.compile(
-    r"what (?:did|does|do|has|have) (?P<who>[\w.'’ -]{2,40}?) "
-    r"(?:say|said|think|thought|argue|argued|propose|proposed|suggest|suggested)\W*",
+    r"what (?:did|does|do|has|have) (?P<who>[\w.'’ -]{2,60}?) "
+    r"(?:say|said|think|thought|argue|argued|propose|proposed|suggest|suggested)\W*"
+    r"|(?:did|does|do) (?P<agrees>[\w.'’ -]{2,60}?) (?:agree|disagree)(?: with (?:it|that|this))?\W*",
     re.I,
 )
+_WITH_THAT = re.compile(r" with (?:it|that|this)\W*$", re.I)
+_THE_OFFICE = re.compile(rf"the (?:[\w’'-]+ ){{0,3}}?{OFFICE}\b", re.I)
 
 
 def said_of_what(text: str, said: Said) -> Completed | None:
     """Complete "What did Jo Bell say?", which names who says something and not on what: on the last subject, if it is not they."""
     match = _SAYS_WHAT.fullmatch(text)
-    of_what = referent_of("it", said) if match and names_in(match["who"], is_within=True) else ""
+    who = (match["who"] or match["agrees"]) if match else ""
+    of_what = referent_of("it", said) if names_in(who, is_within=True) or _THE_OFFICE.match(who) else ""
     if match is None or not of_what or of_what in said.items or {stem(t) for t in terms(of_what)} & {stem(t) for t in terms(text)}:
         return None
     if PERSON.fullmatch(of_what) or of_what in said.speakers:
         return None
-    return f"{text.rstrip(' ?.!')} about {of_what}?", tuple(dict.fromkeys([of_what, *carried(said)]))
+    return f"{_WITH_THAT.sub('', text).rstrip(' ?.!')} about {of_what}?", tuple(dict.fromkeys([of_what, *carried(said)]))
 
 
 def _of_item(text: str, match: re.Match[str], said: Said) -> Completed | None:
@@ -261,6 +277,12 @@ _DEED = re.compile(
 """No word for a thing: "what's planned next", "what was found", "who was against"."""
 
 
+_WHICH_OF_THEM = re.compile(
+    r"(?:and |but |so )*which(?: ones?)? (?:is|are|was|were|gets?|got|has|have|had|costs?|does|do|did|can|will|would)\b"
+    r"(?! (?:the|an?) )(?!.*\b(?:or|of)\b)",
+    re.I,
+)
+"""No word for what is chosen from: "which get repaired most often?"."""
 _COUNTED = re.compile(r"^\W*how (?:many people|much money)\b", re.I)
 _AMOUNT = re.compile(r"\b(?:many|much)\b(?! (?:years|months|weeks|days|hours|minutes|times)\b)", re.I)
 """Looked for in no text, but what is counted behind it is the subject, where that is no measure of time."""
@@ -272,6 +294,8 @@ def short(text: str, said: Said) -> Completed | None:
     defines = _DEFINES.match(text) and len(terms(text)) >= 1 and not _DEED.fullmatch(text)
     if names_in(text) or YEAR.search(text) or defines or _OF_SPEAKERS.match(text):
         return None
+    if _WHICH_OF_THEM.match(text):
+        return with_subject(text, said)
     rest = _COUNTED.sub("", text)
     long = len(terms(rest)) + len(_AMOUNT.findall(rest)) > 3
     return None if long or _NAMED_DOCUMENT.search(text) else with_subject(text, said)

@@ -10,7 +10,10 @@ from assistant.cite.support.words import names
 from assistant.converse.smalltalk import without_greeting
 from assistant.questions.counts import how_many
 from assistant.questions.document_kinds import telling
+from assistant.questions.offices_asked import holder_asked
 from assistant.questions.openings import PLEASE
+from assistant.text.carried_subject import without_lead
+from assistant.text.holders import held_in, holds
 from assistant.text.months import MONTHS
 from assistant.text.sentences import sentence_ends
 from assistant.text.terms import STOP_WORDS, terms
@@ -81,6 +84,7 @@ _FRAMES = tuple(
         r"|learned|learnt|learn|discovered|done|decided|agreed) (?:out )?(?:about|of|on) (?P<np>.+?)\W*$",
         r"(?:what|why|how)(?:'s| is| are| was| were) (?:wrong|special|new|different|interesting|the matter|the problem) "
         r"(?:with|about|in) (?P<np>.+?)\W*$",
+        r"what(?:['’]s| is| was| has been) (?:happening|going on|new|up) (?:with|to|in|at|on) (?P<np>.+?)\W*$",
         r"what (?:happened|changed|became|came|(?:went|goes) (?:wrong|well|badly|right)) (?:to|with|of|in|at|for) (?P<np>.+?)\W*$",
         r"what (?:is|was|has been) (?:said|discussed|decided|agreed|written|done) (?:in|at|during) (?P<np>.+?)\W*$",
         r"(?:when|where|(?:at|in) (?:what|which) \w+) (?:does|do|did) (?:he|she|they|we) (?:first )?"
@@ -93,6 +97,8 @@ _FRAMES = tuple(
         r"|made|done|given|built|held|begin|become|come|go|start|\w+ed|take place|happen|mean|made of)\b.*$",
         r"how (?:many|much|long|often)(?: [\w’'-]+){0,4}? (?:did|do|can|could|will|would|should) (?!i\b|you\b|we\b|they\b|people\b)"
         r"(?P<np>(?:(?-i:[a-z])[\w’'-]* ){0,2}(?-i:[a-z])[\w’'-]*[^s\W]s) [a-z]+\W*$",
+        r"(?:when|where|why|how(?: (?:long|often|far))?) (?:did|do|will|have|had|would) "
+        r"(?P<np>(?:the )?(?:[a-z][\w’'-]* )?(?-i:[a-z])[\w’'-]*[^s\W]s(?: (?:in|at|of) (?-i:[A-Z])[\w’'-]*)?) [a-z]+(?: .*)?\W*$",
         r"(?:when|where|why|how(?: (?:long|often|far|much))?) (?:did|does|do|has|have) (?!I\b)"
         r"(?P<np>the [\w'’-]+(?: [\w'’-]+){0,2}|(?-i:(?:the )?[A-Z][\w'’-]*(?: (?:of |the |and )*[A-Z][\w'’-]*)*)) \w+\W*$",
         r"(?:by )?how (?:much|far|fast|often|soon|quickly) (?:did|do|have|will) "
@@ -110,6 +116,12 @@ _FRAMES = tuple(
 )
 
 
+_THERE_WAS = re.compile(
+    r"(?:is|was) there (?:really |ever )?(?:an?|any) (?P<np>(?!more\b|other\b|one\b|thing\b)[a-z][\w’'-]*(?: [a-z][\w’'-]*)?"
+    r"(?: (?:in|at|on|by|for|of) [^,;:?]{2,40}?)?)\W*$",
+    re.I,
+)
+"""What is asked about by whether there is one: "Was there a strike at the mill?"."""
 _ACTOR = re.compile(
     r"(?:(?:what|which)(?: [\w'’-]+){0,3}? (?:has|have|had)|(?:what|which|how (?:many|much))(?: [\w'’-]+){0,3}?"
     r" (?:did|does|do|will|would|can|could|should)) "
@@ -138,6 +150,8 @@ def subject_of(question: str) -> str:
     actor = _ACTOR.match(first)
     if actor and (not named or names(f"on {actor['np']}")):
         return _trimmed(actor["np"])
+    if there := _THERE_WAS.match(first):
+        return f"the {there['np']}"
     for frame in _FRAMES:
         match = frame.match(first)
         if match and 1 <= len(terms(match["np"])) <= 6 and not any(f.search(match["np"]) for f in (PRONOUN, FINITE, _ONLY_YEAR)):
@@ -228,6 +242,8 @@ def _has_article(name: str, text: str) -> bool:
 def referent_of(word: str, said: Said) -> str:
     """Return what a pronoun stands for: a person for "she", a list or the subject for "they", the subject for "it"."""
     answered = names_in(first_sentence(said.answer))
+    if word in PEOPLE and (held := _holder_told(said)):
+        return held
     if word in PEOPLE:
         named = reversed(said.names)
         likely = (*answered, *named) if _WHO.search(said.question) else (*named, *answered)  # "who?" is answered by a name
@@ -238,6 +254,24 @@ def referent_of(word: str, said: Said) -> str:
     return reported["what"] if reported else said.subject or next(iter((*said.names, *answered)), "")
 
 
+def _holder_told(said: Said) -> str:
+    """Return the person of whom the last answer says that he or she holds the office that the last question asked for."""
+    asked = holder_asked(without_lead(said.question)) if said.question else None
+    office = re.split(r" (?:of|for|at) ", asked)[0] if asked else None  # the rest is told by the whole document
+    held = max(held_in(said.answer), key=lambda held: holds(office, held), default=None) if office else None
+    return held.name if office and held and holds(office, held) else ""
+
+
+def introduced(said: Said) -> str:
+    """Return the person whom "who is she?" asks about: one whom the last answer names, and the last question does not."""
+    found = [m["name"] for m in _WITH_A_PART.finditer(said.answer)] or [
+        n for n in names_in(first_sentence(said.answer)) if PERSON.fullmatch(n)
+    ]
+    asked = set(names_in(said.question, is_within=True))
+    return next((n for n in found if n not in asked and not _is_titled(n) and not _DATED.search(n)), "")
+
+
+_WITH_A_PART = re.compile(r"(?P<name>(?:[A-Z][\w'’-]+|[A-Z]\.)(?: [A-Z][\w'’-]+)*), (?:the|our|my|his|her|their|an?) [a-z]")
 _WHO = re.compile(r"\b(?:who|whom|which|what)\b", re.I)
 REPORTED_OF = re.compile(
     r"what (?:did|does|do|has|have) [\w.'’ -]*?(?:say|said|ask|asked|think|thought|propose|proposed|argue|argued|suggest|report"

@@ -4,6 +4,7 @@ The question:
 
 - ``openings`` (how it begins), ``form`` (the kind of thing asked for), ``language``;
 - ``names``, ``counts`` and ``named_by_year`` (what tells its subject from others), ``general_nouns`` (what does not);
+- ``offices_asked`` (somebody is meant by an office, or one is asked for);
 - ``several`` (a list is wanted), ``broad`` (what there is on a theme), ``compared`` (two things are), ``agreement`` (whether
   documents agree), ``document_kinds`` (which documents are to tell).
 

@@ -49,6 +49,12 @@ _WHO_SAID = re.compile(
 _MYSELF = re.compile(  # no wish, and nothing that is denied
     r"\bI\b(?!['’]d\b|['’]m not\b| (?:\w+ )?(?:not|never|\w+n['’]t)\b| (?:would|should|could|want|wish|hope|think|say|mean)\b)"
 )
+_REPORTS = re.compile(
+    r"(?P<who>(?:[A-Z][\w’'-]*\.? ){0,3}[A-Z][\w’'-]+) (?:(?:did|does|had|has|would|could) (?:not )?|also |then |[a-z]+ly )?"
+    r"(?:said|says?|told|warn(?:ed|s)?|thought|thinks?|agree[sd]?|disagree[sd]?|ask(?:ed|s)?|want(?:ed|s)?|wish(?:ed|es)?|argue[sd]?"
+    r"|add(?:ed|s)|repl(?:ied|ies)|explain(?:ed|s)|report(?:ed|s)|propose[sd]?|suggest(?:ed|s)|recommend(?:ed|s)?|believe[sd]?"
+    r"|promise[sd]?|fear(?:ed|s)|note[sd]|insist(?:ed|s)|oppose[sd]?|support(?:ed|s)|object(?:ed|s))\b"
+)
 _THE = re.compile(r"\b(?:the|this|that) ((?:[\w’'-]+\W+){0,2}[\w’'-]+)", re.IGNORECASE)
 _ASKS_DECISION = re.compile(
     r"\bwhat (?:did|was|were|has|have|is|are)\b.*\b(?:decid\w+|agreed?|recommend\w*|conclu\w+|resolv\w+|propos\w+|decisions?)\b"
@@ -136,6 +142,16 @@ def is_answered_by_the_speaker(question: str, text: str) -> bool:
     if asked_for(question) != "person" or wants_definition(question):
         return False
     return bool(_WHO_SAID.search(question) or _MYSELF.search(text))
+
+
+def reports(text: str, who: Iterable[frozenset[str]]) -> bool:
+    """Say whether a sentence tells what somebody says: "Dr Joshi warned that …", of those whose stems are given.
+
+    "Dr Joshi said:" tells nothing yet.
+    """
+    led = text.rstrip().endswith(":")
+    surnames = set() if led else {stem(words(match["who"])[-1]) for match in _REPORTS.finditer(text)}
+    return any(not name.isdisjoint(surnames) for name in who)
 
 
 def asks_by_speaking() -> frozenset[str]:

@@ -49,6 +49,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+NOTHING: Mapping[str, float] = {}
 PASSAGES = 20  # returned, where no number is asked for
 AS_TYPED = 0.3  # nDCG@5 of follow-ups 0.796 as typed, 0.872 at 0.5, 0.885 at 0.3 (81 held-out turns)
 STATEMENTS = 0.2  # of a question that rests on financial statements, for the names that they bear in the corpus
@@ -192,13 +193,22 @@ class Retriever:
         read = self.spelling.mended(text, view)
         return self._ranked(read, view, allowed, k, begun=begun if read == text else None)
 
-    def retrieve(self, text: str, view: View, *, also: str | None = None, filters: Sequence[str] = (), k: int = PASSAGES) -> Found:
-        """Return the ``k`` best passages for a question.
+    def retrieve(
+        self,
+        text: str,
+        view: View,
+        *,
+        also: str | None = None,
+        filters: Sequence[str] = (),
+        spoken_of: Mapping[str, float] = NOTHING,
+        k: int = PASSAGES,
+    ) -> Found:
+        """Return the ``k`` best passages for a question; ``spoken_of`` says how far a document is what was spoken of before it.
 
         ``also`` is the message as it was typed, where the question was made from it and from what went before: both are
         searched with and their scores mixed, since replacing one by the other was seen to lose the right passage.
         """
-        return self._ranked(text, view, _allowed(view, filters), k, also=also)
+        return self._ranked(text, view, _allowed(view, filters), k, also=also, spoken_of=spoken_of)
 
     def _ranked(
         self,
@@ -208,6 +218,7 @@ class Retriever:
         k: int,
         *,
         also: str | None = None,
+        spoken_of: Mapping[str, float] = NOTHING,
         begun: Future[Meant] | None = None,
     ) -> Found:
         """Return the ``k`` best passages among the documents allowed (``None``: all).
@@ -232,7 +243,8 @@ class Retriever:
         gathered = Gathered(self._recent, held)
         queries = [(self.query(each, meant, gathered, allowed), share) for (each, meant), share in asked]
         gathered.add(chain.from_iterable(query.nearest for query, _ in queries))
-        ranked = once(self._ranker.rank(queries, gathered, view.infos, named), view.open)
+        bearing = {id_: max(named.get(id_, 0.0), spoken_of.get(id_, 0.0)) for id_ in (*named, *spoken_of)}
+        ranked = once(self._ranker.rank(queries, gathered, view.infos, bearing), view.open)
         flowing = frozenset(id_ for id_ in {c.row.document for c in ranked} if flows(view.infos[id_]))
         groups = joined(ranked, self._passage_chars, k, flowing=flowing, beside=self._beside(ranked[:k], flowing, view))
         return Found(queries[0][0], tuple(_passage(n, group, view) for n, group in enumerate(groups, 1)), tuple(ranked))

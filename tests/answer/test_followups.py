@@ -22,6 +22,11 @@ TEXTS = {
         "The boathouse was built of oak and of the stones that were left over when the wall of the harbour had been finished. "
         "It burned down.\n"
     ),
+    "slipway.txt": (
+        "The slipway\n\nThe warden wants to close the slipway so that nobody falls on the weed.\n\n"
+        "There are two ways of mending the slipway. Stone would cost £9,000. Concrete would cost £4,000.\n\n"
+        "The board would recommend stone.\n"
+    ),
     "farley.txt": "Farley Light\n\nThe Farley Light shines over the marsh for nine miles. It was lit by the Gull Trust.\n",
     "ormond.txt": "Ormond Light\n\nThe Ormond Light shines over the point for two miles. It was lit by the Tide Fund.\n",
     "toll-panel.vtt": (
@@ -71,6 +76,17 @@ TOLL = "What does the bridge toll pay for?"
         ((TOLL, "who took part?"), SPEAKERS),
         (("Who took part in the toll panel?",), SPEAKERS),
         (("Which ferries run from the harbour?", "which is cheaper?"), ["The Heron is cheaper than the Plover."]),
+        (
+            ("Who wants to close the slipway?", "why?"),
+            ["The warden wants to close the slipway so that nobody falls on the weed."],
+        ),
+        (
+            ("What are the ways of mending the slipway?", "which of these is cheapest?"),
+            [
+                "Stone would cost £9,000.",
+                "Concrete would cost £4,000.",
+            ],
+        ),
         ((WALL, "how long did it take?"), ["The work took three years."]),
     ],
 )
@@ -98,6 +114,11 @@ def test_a_follow_up_that_nothing_answers_is_declined_for_its_reason(
     answer = after(town, *messages)
     assert answer.status == "declined"
     assert reason in (answer.reason or "")
+
+
+def test_what_the_last_answer_quoted_and_says_nothing_of_what_is_asked_now_comes_last(town: Assistant) -> None:
+    answer = after(town, "What are the ways of mending the slipway?", "which one do they recommend?")
+    assert answer.citations[0].quote == "The board would recommend stone."
 
 
 def test_whose_order_it_is_is_told(town: Assistant) -> None:

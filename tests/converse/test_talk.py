@@ -55,6 +55,57 @@ LAMPS = talk("What did the tide survey group decide about drones?", NOTHING, "an
         (talk("How much did the trip to the lake cost?", NOTHING), "and the sea?", "How much did the trip to the sea cost?"),
         (talk("What were Dover's aims in 2017?", NOTHING), "what about costs", "What were Dover's costs in 2017?"),
         (talk("When did the Tide Fund start?", NOTHING), "what about Deal", "When did Deal start?"),
+        (
+            talk("Who chairs the union?", "Maya Renn: With me is Sunniva Dahl, who chairs the union [1]."),
+            "what does she want?",
+            "What does Sunniva Dahl want?",
+        ),
+        (
+            talk("Who is the treasurer?", "Present: Tamsin Orr (chair), Rafe Lind (treasurer) [1]."),
+            "what did he say about the wall?",
+            "What did Rafe Lind say about the wall?",
+        ),
+        (
+            talk("Why did Ada Finch agree to lead it?", "They sent Desmond, the caretaker, who asked her [1]."),
+            "who is he?",
+            "Who is Desmond?",
+        ),
+        (
+            talk("Was there a strike at the mill?", "One, in 1955 [1]."),
+            "what was it about?",
+            "What was the strike at the mill about?",
+        ),
+        (
+            talk("Why did the boats leave Hythe?", NOTHING),
+            "how many came back?",
+            "About the boats: how many came back?",
+        ),
+        (
+            talk("When will ferries in Hythe stop?", "In May [1]."),
+            "who decided that?",
+            "About ferries in Hythe: who decided that?",
+        ),
+        (
+            talk("What's happening with the playground?", "It is shut [1]."),
+            "how much will that cost?",
+            "About the playground: how much will that cost?",
+        ),
+        (
+            talk("What are the options for heating the hall?", "Oil and gas [1]."),
+            "which one do they recommend?",
+            "About the options for heating the hall: which one do they recommend?",
+        ),
+        (
+            talk("What is the repair café?", "A place for broken lamps [1]."),
+            "which get mended most often?",
+            "About the repair café: which get mended most often?",
+        ),
+        (
+            talk("What was said about tolls?", NOTHING),
+            "what did the head of the port say?",
+            "What did the head of the port say about tolls?",
+        ),
+        (talk("What was said about tolls?", NOTHING), "does Jo Bell agree with that?", "Does Jo Bell agree about tolls?"),
         (talk("What is the Tide Fund?", NOTHING), "what else do we have on this", "What else do we have on the Tide Fund?"),
     ],
 )

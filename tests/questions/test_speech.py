@@ -11,6 +11,7 @@ from assistant.questions.speech import (
     is_answered_by_the_speaker,
     labels,
     lists_who_was_there,
+    reports,
     spoken_of,
     unlabelled,
     wants_decision,
@@ -153,3 +154,16 @@ def test_the_label_of_who_speaks_is_taken_away_where_it_opens_the_sentence(text:
 )
 def test_who_says_a_sentence_may_be_who_is_asked_for(question: str, text: str, expected: bool) -> None:
     assert is_answered_by_the_speaker(question, text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [
+        ("Dr Joshi warned that the river is cold.", True),
+        ("Meera Joshi did not agree with it.", True),
+        ("Cllr Tack said that Joshi was late.", False),
+        ("The report names Joshi and said no more.", False),
+    ],
+)
+def test_a_sentence_reports_what_somebody_says_by_the_surname(text: str, is_told: bool) -> None:
+    assert reports(text, asked_of("What did Meera Joshi say about the river?")) == is_told

@@ -11,6 +11,6 @@ Choosing:
 Quoting:
 
 - ``compose``: sentences to text with [n] markers; ``sentence_context``: what a sentence cannot be read without;
-- ``continuation``, ``exchange``, ``question_above`` and ``enumerated``: what goes on from it;
+- ``continuation``, ``exchange``, ``question_above``, ``half_sentences`` and ``enumerated``: what goes on from it;
 - ``lists`` and ``whole_section``: the list or the section that it belongs to; ``figure_rows``: how a row of figures is quoted.
 """

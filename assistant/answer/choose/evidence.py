@@ -22,10 +22,10 @@ from assistant.questions.answer_form import fits
 from assistant.questions.form import ONE_THING, asked_for, at_work, wants_definition
 from assistant.questions.indirect_forms import asking_words
 from assistant.questions.outcome import outcome_asked
-from assistant.questions.speech import asked_of, labels, unlabelled, wants_decision
+from assistant.questions.speech import asked_of, labels, reports, unlabelled, wants_decision
 from assistant.retrieve.passages import Candidate
 from assistant.retrieve.retriever import Found
-from assistant.text.block_runs import index_at
+from assistant.text.block_runs import Span, index_at
 from assistant.text.quotations import names, voice
 from assistant.text.sentences import cut_at_stops
 from assistant.text.terms import stem, stems
@@ -137,7 +137,7 @@ def _scored(found: Found, open_document: Open, weights: Weights, most: int | Non
             "parent": scaled[passage.rank],
             "cosine": (features["cosine"] - low) / spread,
             "elsewhere": elsewhere.get(passage.document, 0.0),
-            "spoken": float(is_after_words and _is_spoken(found.query.text, open_document(passage.document), start, by)),
+            "spoken": float(is_after_words and _is_spoken(found.query.text, open_document(passage.document), (start, end), by)),
         }
         by_another = by and not evidence["spoken"]
         if evidence["replied"] and (by_another or (is_one and not fits(found.query.text, unlabelled(text)))):
@@ -198,12 +198,15 @@ def _voices(question: str, documents: Collection[str], open_document: Open) -> d
     return {id_: {label for label, names in held.items() if any(name <= names for name in who)} for id_, held in told.items()}
 
 
-def _is_spoken(question: str, document: Document, start: int, voices: Collection[str]) -> bool:
-    """Say whether somebody says a sentence whose words are asked for: the speaker of a talk, or who is named beside a quotation."""
-    at, who = index_at(document, start), asked_of(question)
+def _is_spoken(question: str, document: Document, span: Span, voices: Collection[str]) -> bool:
+    """Say whether somebody says a sentence whose words are asked for: the speaker of a talk, who is named beside a quotation, or
+    of whom the sentence tells it."""
+    at, who = index_at(document, span[0]), asked_of(question)
     speaker = document.segments[at].place.speaker
     if speaker is not None:
         return speaker in voices
+    if reports(document.text[span[0] : span[1]], who):
+        return True
     said = voice(document, at)
     called = names(said[0]) if said else []
     return any(name <= frozenset(stems(each)) for each in called for name in who)

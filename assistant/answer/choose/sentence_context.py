@@ -18,6 +18,7 @@ from assistant.answer.choose.continuation import LITTLE_NEWS, goes_on, says_no_m
 from assistant.answer.choose.enumerated import as_many_behind, counted_out, counted_with
 from assistant.answer.choose.evidence import Pick
 from assistant.answer.choose.exchange import exchanged
+from assistant.answer.choose.half_sentences import half_before, half_behind
 from assistant.answer.choose.question_above import LONG_ITEM, TOLD, under_its_question
 from assistant.answer.choose.whole_section import section_around
 from assistant.questions.answer_form import announces, fits
@@ -70,6 +71,9 @@ def with_context(question: str, pick: Pick, document: Document) -> list[Span]:
         return [(pick.start, pick.end), *_opening(question, document, at)]
     if answer := under_its_question(question, pick, document, at):
         return answer
+    before, behind = half_before(document, at, pick.start), half_behind(document, at, pick.end)
+    if before or behind:
+        return [*before, (pick.start, pick.end), *behind]
     closing = _closing(pick, document, segment)
     if listed := counted_with(question, pick, document, at):
         return listed

@@ -82,6 +82,10 @@ _ORDERS = re.compile(
 NAMED = 8  # words up to which "visits Q2 2024" may name a cell without asking
 _ASKS_WHICH = re.compile(r"\W*(?:in |for )?(?:which|what)\b|\W*(?:did|do|does|has|have) any\b", re.IGNORECASE)
 _SINCE = re.compile(r"\b(?:since|from)\b", re.IGNORECASE)
+_CHEAPEST = re.compile(
+    r"\b(?:is|was|are|were) (?:the )?(?:(?P<least>cheapest|least expensive)|dearest|most expensive)\b(?: one\b| (?P<kind>\w+))?",
+    re.I,
+)
 _PLACE = re.compile(r"\b(second|third)[ -](?=(?:most|least|top|\w+est)\b)", re.IGNORECASE)  # no "second half"
 _HOW_MANY = re.compile(rf"\b(?:which|what|are|were)(?: (?:are|were))?(?: the)?(?: top)? ({SMALL_NUMBER}|[2-9]|10)\b", re.IGNORECASE)
 _ANY = re.compile(r"\W*(?:are|is|were|was|did|do|does) (?:there )?any\b|\W*in which\b", re.IGNORECASE)
@@ -145,10 +149,15 @@ class Wanted:
         return self.soft | self.hard | self.light
 
 
+def _in_costs(question: str) -> str:
+    """Return a question after the cheapest as one after what costs least: that is the word over the figures."""
+    return _CHEAPEST.sub(lambda m: f"{m['kind'] or ''} costs the {'least' if m['least'] else 'most'}".strip(), question)
+
+
 @lru_cache(maxsize=64)
 def wanted_of(question: str) -> Wanted | None:
     """Return what a question asks of a table; ``None`` where it asks for no figure and for no row by its figure."""
-    text = in_quarters(" ".join(question.split()))
+    text = _in_costs(in_quarters(" ".join(question.split())))
     extreme, beyond, which = _EXTREME.search(text), _BEYOND.search(text), _WHICH.search(text)
     rises, falls = _RISES.search(text), _FALLS.search(text)
     form = "cell" if asked_for(text) == "reason" else _form(text)

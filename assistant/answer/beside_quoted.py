@@ -1,0 +1,92 @@
+"""Answers to follow-ups in or beside the sentences that the last answer quoted, where no search for their words gives one.
+
+What was just quoted goes on being spoken of, whatever subject was carried over. Where it stands,
+
+1. a sentence may say all of what is asked (:func:`told_before`);
+2. to "why?" one may give the reason;
+3. to "which of these is cheapest?" the sums may stand, one by one.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answer.choose.evidence import Pick, score_sentences
+from assistant.answer.followups import Following
+from assistant.answer.kinds.beside import quoted_in_order, where_said
+from assistant.converse.sequel import quoted_sentences
+from assistant.questions.answer_form import fits, lacking, typed_answer
+from assistant.questions.speech import decides
+from assistant.text.dependent_sentences import leans
+from assistant.text.terms import EMPTY, stem, stems, words
+from assistant.types import Answer
+
+AS_BEFORE = "This is from, or right beside, what was quoted before."
+TO_COMPARE = "These stand beside what was quoted before; which of them it is, is for you to compare."
+BEFORE = 3  # sentences of the last answer, the first ones
+BESIDE = 250  # characters from one of them
+SUMS = 4  # sentences with a sum that are quoted, and two at least
+_MEASURES = frozenset("much many long far often soon old".split())  # behind "how"
+_WHY = re.compile(r"\bwhy\W*$", re.I)
+_PRICED = re.compile(
+    r"\b(?:cheap(?:er|est)|dear(?:er|est)|(?:less|least|more|most) expensive|costs? (?:the )?(?:less|least|more|most))\b", re.I
+)
+_WHICH = re.compile(r"\b(?:which|what)\b", re.I)
+_SUM = re.compile(r"[£$€¥]\s?\d|\b(?:million|billion|thousand|hundred|pounds|dollars|euros|pence|cents)\b")
+
+
+def told_before(asked: Following) -> Answer | None:
+    """Return what stands in or beside the last answer and tells what a follow-up asks; ``None`` where nothing does."""
+    meaning = asked.meaning
+    opened = quoted_sentences(meaning.told[-1])[:BEFORE] if meaning.told else []
+    why = meaning.is_bare and bool(_WHY.search(meaning.question))
+    if not opened or not (why or meaning.own):
+        return None
+    found = score_sentences(asked.search(" ".join(opened)), asked.view.open)
+    said = [pick for sentence in opened for pick in where_said(sentence, found)]
+    near = [pick for pick in found if any(_stands_beside(pick, other) for other in said) and not pick.features["silent"]]
+    if why:
+        telling = _reason(meaning.question, said, near)
+        return asked.quoted(telling[:1], AS_BEFORE) if telling else None
+    if _PRICED.search(meaning.own) and len(sums := _sums(near)) > 1:
+        info = asked.view.infos[sums[0].passage.document]
+        told = quoted_in_order(asked.view.open(info.id), info, [(pick.start, pick.end) for pick in sums])
+        return asked.given(told, TO_COMPARE if _WHICH.search(meaning.own) else AS_BEFORE)
+    telling = _telling(meaning.own, near)
+    return asked.quoted(telling[:1], AS_BEFORE) if telling else None
+
+
+def _telling(own: str, near: list[Pick]) -> list[Pick]:
+    """Return the sentences that say all of what a message asks itself and hold the kind of thing asked for."""
+    asked = {stem(w) for w in words(own) if w not in EMPTY and w not in _MEASURES}
+    if not asked or lacking(own, ()) is None:
+        return []
+    form = typed_answer(own)
+    telling = [pick for pick in near if asked <= set(stems(pick.text)) and fits(own, pick.text)]
+    return [pick for pick in telling if form is None or form.search(pick.text)]
+
+
+def _reason(question: str, said: list[Pick], near: list[Pick]) -> list[Pick]:
+    """Return the sentences that give a reason: the nearest to what the last answer opened with, itself among them.
+
+    Of what is recommended or decided also the one right behind that goes on about it ("It has the lowest cost.").
+    """
+    if not said:
+        return []
+    first = said[0]
+    here = [pick for pick in near if pick.passage.document == first.passage.document]
+    given = [pick for pick in here if fits(question, pick.text)]
+    behind = sorted((pick for pick in here if pick.start >= first.end), key=lambda pick: pick.start)[:1]
+    goes_on = [pick for pick in behind if decides(first.text) and leans(pick.text)]
+    return sorted(given, key=lambda pick: abs(pick.start - first.start)) or goes_on
+
+
+def _sums(near: list[Pick]) -> list[Pick]:
+    """Return the sentences with a sum, in the order in which they stand in the document of the first."""
+    priced = [pick for pick in near if _SUM.search(pick.text) and pick.passage.document == near[0].passage.document]
+    return sorted({pick.start: pick for pick in priced}.values(), key=lambda pick: pick.start)[:SUMS]
+
+
+def _stands_beside(pick: Pick, said: Pick) -> bool:
+    near = pick.passage.document == said.passage.document and -BESIDE < pick.start - said.end < BESIDE
+    return near or (pick.passage.document, pick.start) == (said.passage.document, said.start)

@@ -1,0 +1,95 @@
+"""Answers that rest on who holds an office, as introductions, lists of those present and tables of them tell.
+
+1. a question for the words of "the chief engineer" is asked of the person who is introduced as such (:func:`asked_by_name`);
+2. "Who is the chair?" and "What is Emma Gammon's role?" are answered by the sentence that says so (:func:`introduction`).
+
+The documents that the conversation is on come first, then those found; an office that a speaker's label names is left as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.answer.cited import Composed
+from assistant.answer.kinds.beside import quoted_in_order
+from assistant.converse.meaning import Meaning
+from assistant.questions.offices_asked import by_office, holder_asked, office_asked
+from assistant.retrieve.retriever import Found, View
+from assistant.text.carried_subject import without_lead
+from assistant.text.holders import Held, held_in, holds, up_to_the_next
+from assistant.text.sentences import units
+from assistant.text.terms import STOP_WORDS, stem, stems, words
+from assistant.text.voices import without_style
+from assistant.types import Document
+
+LOOKED_AT = 5  # documents, those that are spoken of and the best of those found
+Spoken = Callable[[], Mapping[str, float]]
+"""The documents that the conversation is on, looked up where they are needed."""
+CALLED = "“{}” is called “{}” in “{}”."
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Who holds an office, and the document that says so."""
+
+    held: Held
+    document: str
+
+
+def asked_by_name(meaning: Meaning, found: Found, spoken: Spoken, view: View) -> tuple[Meaning, str] | None:
+    """Return what a question means once an office in it is replaced by who holds it, and a notice that says so."""
+    asked = by_office(meaning.question)
+    told = _holder(asked[1], _documents(found, spoken), view) if asked else None
+    if asked is None or told is None:
+        return None
+    name = without_style(told.held.name)
+    put, own = (text.replace(asked[0], name) for text in (meaning.put, meaning.own))
+    notice = CALLED.format(name, up_to_the_next(told.held.role), view.infos[told.document].title)
+    return replace(meaning, question=meaning.question.replace(asked[0], name), put=put, own=own), notice
+
+
+def introduction(meaning: Meaning, found: Found, spoken: Spoken, view: View) -> Composed | None:
+    """Return the sentence that says who holds an office, or which one somebody holds, where a question asks for that alone."""
+    question = without_lead(meaning.question)
+    name, office = office_asked(question), holder_asked(question)
+    if not (name or office):
+        return None
+    documents = _documents(found, spoken)
+    told = _office_of(name, documents, view) if name else _holder(office, documents, view) if office else None
+    if told is None:
+        return None
+    document = view.open(told.document)
+    unit = next(unit for unit in units(document) if unit.end > told.held.start)
+    return quoted_in_order(document, view.infos[told.document], [(unit.start, unit.end)])
+
+
+def _documents(found: Found, spoken: Spoken) -> list[str]:
+    return list(dict.fromkeys([*spoken(), *(passage.document for passage in found.passages)]))[:LOOKED_AT]
+
+
+def _holder(office: str, documents: Sequence[str], view: View) -> Told | None:
+    """Return who holds an office in the first document that tells; ``None`` where nobody does, or a speaker is labelled so."""
+    own = {stem(word) for word in words(office) if word not in STOP_WORDS}
+    for id_ in documents:
+        document = view.open(id_)
+        if any(own <= set(stems(label)) for label in _labels(document)):
+            return None
+        best = max(held_in(document.text), key=lambda held: holds(office, held), default=None)
+        if best and holds(office, best) > 0:
+            return Told(best, id_)
+    return None
+
+
+def _office_of(name: str, documents: Sequence[str], view: View) -> Told | None:
+    """Return the office that a person is said to hold, in the first document that says so."""
+    called = without_style(name)
+    for id_ in documents:
+        for held in held_in(view.open(id_).text):
+            if called in held.name:
+                return Told(held, id_)
+    return None
+
+
+def _labels(document: Document) -> set[str]:
+    return {segment.place.speaker for segment in document.segments if segment.place.speaker}

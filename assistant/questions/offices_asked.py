@@ -1,0 +1,62 @@
+"""Questions that name somebody by an office, or ask for one.
+
+"What did the chief engineer say?", "does the chair agree?" ask for the words of whoever holds it (:func:`by_office`); "who is the
+chair?", "who chaired it?" for the name (:func:`holder_asked`); "what is Emma Gammon's role?" for the office (:func:`office_asked`).
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.questions.openings import JOINT
+from assistant.text.carried_subject import LEAD
+from assistant.text.offices import PERSON
+
+_SAYS = (
+    r"(?:say|said|think|thought|tell|told|answer|answered|reply|replied|argue|argued|ask|asked|want|wanted|propose|proposed|suggest"
+    r"|suggested|recommend|recommended|warn|warned|promise|promised|agree|agreed|believe|believed|explain|explained|mean|make|feel"
+    r"|felt|report|reported|find|found|expect|fear|object|disagree|support|oppose|like|prefer|see|call|describe|mention|react|respond)"
+)
+_OFFICE = r"(?P<the>the (?P<office>(?:[\w’'-]+ ){0,8}?[\w’'-]+))"
+_FORMS = (
+    re.compile(rf"\b(?:did|does|do|has|have|would|will|can|could|was|is) {_OFFICE} (?:\w+ly )?{_SAYS}\b", re.I),
+    re.compile(rf"{_OFFICE}(?:['’]s|(?<=s)['’]) (?:own )?(?:views?|opinion|position|answer|response|reply|advice)\b", re.I),
+    re.compile(rf"\baccording to {_OFFICE}(?=\W*$|,)", re.I),
+    re.compile(rf"(?:{LEAD})?(?:and|but|so)? ?(?:what (?:about|of) )?{_OFFICE}\W*", re.I),
+)
+_HOLDER = re.compile(
+    rf"(?:{LEAD})?{JOINT}(?:who(?:['’]s| is| was| are) (?:the )?(?P<office>[\w’'-]+(?: [\w’'-]+){{0,9}}?)"
+    r"|who (?P<does>chair(?:s|ed)|leads?|led|heads|headed|directs?|directed)(?: (?P<of>[\w’' -]{2,60}?))?)\W*",
+    re.I,
+)
+_DOES = {"chair": "chair", "lead": "leader", "led": "leader", "head": "head", "direct": "director"}
+_POST = (
+    re.compile(
+        rf"(?:{LEAD})?what(?:['’]s| is| was) (?P<name>(?-i:{PERSON}))['’]s? (?:role|job|position|post|(?:job )?title|office)\b.*",
+        re.I,
+    ),
+    re.compile(rf"(?:{LEAD})?(?:what does (?P<name>(?-i:{PERSON})) do|who(?:['’]s| is| was) (?P<whom>(?-i:{PERSON})))\W*", re.I),
+)
+
+
+def by_office(question: str) -> tuple[str, str] | None:
+    """Return the words by which a question names whose words it asks for, "the chief engineer", and the office; else ``None``."""
+    found = (form.fullmatch(question) if form is _FORMS[-1] else form.search(question) for form in _FORMS)
+    match = next((match for match in found if match), None)
+    return (match["the"], match["office"]) if match else None
+
+
+def holder_asked(question: str) -> str | None:
+    """Return the office of which a question asks who holds it, "chair of the board"; ``None`` for any other."""
+    match = _HOLDER.fullmatch(question)
+    if match is None or match["office"]:
+        return match["office"] if match else None
+    does = match["does"].lower()
+    office = next(office for verb, office in _DOES.items() if does.startswith(verb))
+    return f"{office} of {match['of']}" if match["of"] else office
+
+
+def office_asked(question: str) -> str | None:
+    """Return the person of whom a question asks who he or she is, or what office he or she holds; ``None`` for any other."""
+    match = next((match for form in _POST if (match := form.fullmatch(question))), None)
+    return next(filter(None, match.groupdict().values())) if match else None

@@ -1,0 +1,107 @@
+"""Who holds which office, as introductions, lists of those present and tables of them tell.
+
+"With me is Colm Haverty, the chief engineer of the port", "Present: Tamsin Orr (chair)", "| Judith Crane | Clerk | Present |": each
+names a person and, right beside, what he or she is. Who is told to do something ("Jo Bell, the chair said, …") holds nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.text.offices import PERSON
+from assistant.text.terms import STOP_WORDS, stem, words
+
+MOST_OF = 0.5  # share of the words behind the office ("of the port") that must be said of who holds it
+_AFTER = r"(?:,? (?:AM|AS|MP|MSP|MS|MEP|PhD|OBE|CBE|MBE|QC|KC|Jr\.?|Sr\.?)(?![\w]))*"
+_NAMED = rf"(?P<name>{PERSON}){_AFTER}"
+_LETTERS = re.compile(rf"{_AFTER}$")
+_IS = r"(?:(?:who (?:is|was)|who['’]s|is|was|here as|as) )"
+_WORDS = r"(?=(?P<role>[^;:.\n|()\[\]]{3,110}))"  # who is named in them may be said to be something, too
+_FORMS = (
+    re.compile(rf"(?:[Tt]he|[Oo]ur|[Ii]ts|[Tt]heir) (?P<role>[a-z][\w’'-]*(?: [\w’'-]+){{0,6}}?), {_NAMED}(?=[,.;]| and\b)"),
+    re.compile(rf"(?:^|[|;,.\n] ?)(?P<role>[A-Z][\w’'-]*(?: [\w’'-]+){{0,3}}): {_NAMED}(?=[,.;|\n]|$)"),
+    re.compile(rf"{_NAMED}(?:,| [–—-]) (?:and )?(?P<is>{_IS})?(?:(?:the|our|its|his|her|their|an?) )?{_WORDS}"),
+    re.compile(rf"{_NAMED} (?P<is>(?:is|was) )(?:the|our|its|their) {_WORDS}"),
+    re.compile(rf"{_NAMED} \((?P<role>[^()\n]{{3,80}})\)"),
+    re.compile(rf"\|\s*{_NAMED}\s*\|\s*(?P<role>[^|\n]{{3,60}}?)\s*(?=\|)"),
+    re.compile(rf"{_NAMED},? who (?P<does>chairs|leads|heads|directs|manages|runs) (?P<of>[^;:.,\n|()]{{3,80}})"),
+)
+_DOES = {"chairs": "chair", "leads": "leader", "heads": "head", "directs": "director", "manages": "manager", "runs": "manager"}
+_NEXT = re.compile(
+    rf",? (?:and|with) (?=(?:{PERSON})(?: \(|,? who\b))|, and (?=(?:{PERSON}),)|, (?=(?:{PERSON}), )"
+    r"|, (?:and )?(?:also|we|we['’]\w+|i|he|she|they|who|here|represent\w+|for|as|from)\b",
+    re.I,
+)
+_OF = re.compile(r"\b(?:of|for|at|in|on|from|to|with)\b|,")
+_DONE_BY_THEM = re.compile(r"^\W*(?:said|says|told|asked|added|replied|thought|wrote|went|came|had|has|would|will|did|does)\b")
+_STYLE = re.compile(r"\b(?:Dr|Prof|Mr|Mrs|Ms|Mx|St|Rev|Hon|[A-Z])\. ")
+_CALLED = frozenset(map(stem, "professor judge captain minister bishop councillor mayor senator rabbi doctor".split()))
+_WHATEVER = frozenset(map(stem, "meeting board session committee panel talk webinar event hearing discussion group".split()))
+_UNDER = frozenset(map(stem, "deputy vice assistant former acting temporary associate sub".split()))
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A person, what he or she is said to be, and where a text says so."""
+
+    name: str
+    role: str
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=64)
+def held_in(text: str) -> tuple[Held, ...]:
+    """Return who is said to be what in a text, in order."""
+    return tuple(sorted(_found(text), key=lambda held: held.start))
+
+
+def _found(text: str) -> Iterator[Held]:
+    for form in _FORMS:
+        for match in form.finditer(text):
+            told = match.groupdict()
+            role = f"{_DOES[told['does']]} of {told['of']}" if told.get("does") else told["role"]
+            if ". " not in _STYLE.sub("", match["name"]):
+                yield Held(_LETTERS.sub("", match["name"]), role.strip(" ,"), match.start(), match.end())
+
+
+def up_to_the_next(role: str) -> str:
+    """Return what one person is said to be, without what goes on behind it: "Minister for Education, and Steve Davies, …"."""
+    after = _NEXT.search(role)
+    return role[: after.start()] if after else role
+
+
+def holds(role: str, held: Held) -> float:
+    """Return how well what somebody is said to be answers to an office that is spoken of, 0 to 1; 0 where it is another one.
+
+    All words up to "of" must be there, close to the beginning, and of those behind it half; a deputy is another one.
+    """
+    asked, behind = _split(role)
+    own, rest = _split(held.role)
+    if asked and not behind and set(asked) <= {stem(word) for word in words(held.name)} & _CALLED:
+        return 1.0  # "the professor"
+    if not asked or not set(asked) <= set(own[: len(asked) + 4]) or (set(own) - set(asked)) & _UNDER:
+        return 0.0
+    if _DONE_BY_THEM.match(held.role[_end_of(asked[-1], held.role) :]):
+        return 0.0
+    behind = [word for word in behind if word not in _WHATEVER]
+    met = sum(word in rest or word in own for word in behind) / len(behind) if behind else 1.0
+    return (1.0 + met - 0.05 * len(set(own) - set(asked))) / 2 if met >= MOST_OF else 0.0
+
+
+def _split(role: str) -> tuple[list[str], list[str]]:
+    """Return the stems of an office and of what it is an office of."""
+    first = _OF.search(role)
+    at = first.start() if first and first.start() else len(role)
+    return _stems(role[:at]), _stems(role[at:])
+
+
+def _stems(text: str) -> list[str]:
+    return [stem(word) for word in words(text) if word not in STOP_WORDS]
+
+
+def _end_of(root: str, text: str) -> int:
+    return next((match.end() for match in re.finditer(r"[\w’'-]+", text) if stem(match[0].lower()) == root), 0)

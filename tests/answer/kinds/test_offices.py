@@ -1,0 +1,69 @@
+"""Who is introduced with an office is whom a question for its holder means, and is told where it asks for the name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from assistant.ask import Assistant
+from assistant.types import Answer, Turn
+from tests.conftest import assistant_over
+
+TEXTS = {
+    "low-water.txt": (
+        "Maya Renn: Welcome. With me is Dr Colm Reed, the chief engineer of the port, and Sunniva Dahl, who chairs the boatmen.\n\n"
+        "Colm Reed: The storm was the worst in my time. It took forty metres of the wall.\n\n"
+        "Maya Renn: And the boats?\n\n"
+        "Sunniva Dahl: The storm took two of our boats. I am against a wall in the same place.\n"
+    ),
+    "heron.txt": (
+        "Chair: The meeting is open.\n\nHarbour master: The storm sank the Heron.\n\nChair: Did the clerk write that down?\n\n"
+        "Harbour master: He did.\n"
+    ),
+    "minutes.md": (
+        "# Minutes of the tide board\n\n| Name | Role | Attendance |\n|---|---|---|\n| Hilda Marsh | Chair | Present |\n"
+        "| Owen Tack | Treasurer | Apologies |\n\nThe board spoke about the lamps. Hilda Marsh said that the lamps are too dim.\n"
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def port(tmp_path_factory: pytest.TempPathFactory, read_here: None) -> Iterator[Assistant]:
+    with assistant_over(tmp_path_factory.mktemp("port"), TEXTS) as assistant:
+        yield assistant
+
+
+def after(assistant: Assistant, *messages: str) -> Answer:
+    """Ask in turn, and return the last answer."""
+    history: list[Turn] = []
+    for message in messages[:-1]:
+        history += [Turn("user", message), Turn("assistant", assistant.ask(message, history).text)]
+    return assistant.ask(messages[-1], history)
+
+
+def test_the_words_of_an_office_are_those_of_who_is_introduced_with_it(port: Assistant) -> None:
+    answer = port.ask("What did the chief engineer say about the storm?")
+    assert answer.standalone_question == "What did Colm Reed say about the storm?"
+    assert answer.citations[0].quote == "Colm Reed: The storm was the worst in my time."
+    assert (answer.notice or "").startswith("“Colm Reed” is called “chief engineer of the port” in “Low water”.")
+
+
+def test_an_office_that_labels_a_speaker_is_left_as_it_is(port: Assistant) -> None:
+    answer = port.ask("What did the harbour master say about the storm?")
+    assert answer.standalone_question == "What did the harbour master say about the storm?"
+    assert answer.citations[0].quote == "Harbour master: The storm sank the Heron."
+
+
+@pytest.mark.parametrize(
+    ("messages", "told"),
+    [
+        (("What was said about the lamps?", "who chaired the meeting?"), "Hilda Marsh"),
+        (("What is Owen Tack's role?",), "Treasurer"),
+        (("Who is Colm Reed?",), "chief engineer of the port"),
+    ],
+)
+def test_who_holds_an_office_is_told_by_the_line_that_says_so(messages: tuple[str, ...], told: str, port: Assistant) -> None:
+    answer = after(port, *messages)
+    assert answer.status == "answered"
+    assert told in answer.citations[0].quote
