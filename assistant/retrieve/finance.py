@@ -28,6 +28,8 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
 }
 
 KINDS = tuple(_NAMES)
+NAMES = tuple(name for names in _NAMES.values() for name in names)
+"""Every name under which a report may print a statement."""
 
 _RESTS_ON: tuple[tuple[tuple[str, ...], str], ...] = (
     (("income",), r"(?:gross|operating|net|profit|EBIT|EBITDA)(?: profit| income)? margins?|(?-i:EBITDA?)|interest cover(?:age)?"),

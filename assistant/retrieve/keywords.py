@@ -15,7 +15,7 @@ from assistant.store.rows import Postings
 from assistant.text.terms import EMPTY, stem
 
 KEPT = 8_000_000  # entries, at 8 bytes each; a corpus of 100 thousand chunks has about that many in all
-COMMON = 10  # chunks that hold a word: what stands in fewer is fetched quickly when it is asked for
+OVERHEAD = 50  # entries that take as much memory as those of a word do beside its own
 AT_ONCE = 100_000  # entries that are fetched ahead in one go
 
 
@@ -30,7 +30,7 @@ class Keywords:
         self._fields = fields
         self._kept = kept
         self._lock = threading.Lock()
-        self._postings: LruCache[str, Postings] = LruCache(kept, lambda postings: len(postings.keys) + 1)
+        self._postings: LruCache[str, Postings] = LruCache(kept, lambda postings: len(postings.keys) + OVERHEAD)
         self._mentions: dict[str, dict[str, int]] = {}
         self._ranges: list[tuple[str, int, int]] | None = None  # of the keys of each document; who never names one needs none
         self._total = 0
@@ -40,7 +40,7 @@ class Keywords:
         self.look(self._catalog.revision)
         revision = self._postings.mark
         empty = {stem(word) for word in EMPTY}
-        common = [(word, chunks) for word, chunks in self._catalog.common_stems(COMMON) if word not in empty]
+        common = [(word, chunks) for word, chunks in self._catalog.common_stems() if word not in empty]
         for words, entries in _portions(common):
             if not going_on() or self._postings.weight + entries > self._kept:
                 return
@@ -126,7 +126,7 @@ def _portions(common: Iterable[tuple[str, int]]) -> Iterator[tuple[list[str], in
             yield words, entries
             words, entries = [], 0
         words.append(word)
-        entries += chunks
+        entries += chunks + OVERHEAD
     if words:
         yield words, entries
 

@@ -25,6 +25,7 @@ from assistant.retrieve.candidates import Gathered
 from assistant.retrieve.casing import Casing, in_small
 from assistant.retrieve.embedding import CANDIDATES, Embedding, Meant
 from assistant.retrieve.filters import allowed_documents
+from assistant.retrieve.finance import NAMES as STATEMENT_NAMES
 from assistant.retrieve.finance import statements_behind
 from assistant.retrieve.keywords import Keywords
 from assistant.retrieve.known_names import as_written
@@ -140,7 +141,8 @@ class Retriever:
 
     def warm(self, going_on: Callable[[], bool]) -> None:
         """Fetch what searches are going to need, as far as it is kept in memory, for as long as ``going_on`` says so."""
-        for step in (lambda _: self._embedding.warm(), self._recent.warm, self._keywords.warm, self.spelling.warm):
+        steps = (self._recent.warm, self._keywords.warm, self.spelling.warm, lambda _: self._keywords.of_each(STATEMENT_NAMES))
+        for step in (lambda _: self._embedding.warm(), *steps):
             if going_on():
                 step(going_on)
 

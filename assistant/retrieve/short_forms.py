@@ -6,7 +6,7 @@ Only forms are here that stand for one thing wherever they are written, and the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from assistant.store.catalog import Catalog
@@ -56,8 +56,8 @@ _FORMS = {form.lower(): forms for forms in FORMS for form in forms}
 _COMMON = frozenset(("us", "un", "sen"))  # words, too, as the index sees them: whether a corpus has the form is not known
 
 
-def other_forms(message: str, catalog: Catalog, view: View) -> Iterator[tuple[int, int, str]]:
-    """Yield the spans of forms that no text of the view holds, each with the form that one does."""
+def other_forms(message: str, is_held: Callable[[str], bool]) -> Iterator[tuple[int, int, str]]:
+    """Yield the spans of forms that no text holds, each with the form that one does."""
     for match in _FORM.finditer(message):
         before = message[: match.start()]
         if (
@@ -68,11 +68,12 @@ def other_forms(message: str, catalog: Catalog, view: View) -> Iterator[tuple[in
         ):
             continue  # within a longer name, or what is to be found as it is written
         forms = [form for form in _FORMS[match[0].lower()] if form.lower() not in _COMMON]
-        held = [form for form in forms if _is_held(form, catalog, view)]
+        held = [form for form in forms if is_held(form)]
         if held and match[0].lower() not in (form.lower() for form in held):
             yield match.start(), match.end(), held[0]
 
 
-def _is_held(form: str, catalog: Catalog, view: View) -> bool:
+def is_held(form: str, catalog: Catalog, view: View) -> bool:
+    """Say whether a text of the view holds a form."""
     keys = catalog.keys_mentioning(re.sub(r"\W+", " ", form))
     return any(view.holds(row) for row in catalog.chunks(keys[:LOOKED_AT]))

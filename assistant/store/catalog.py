@@ -210,13 +210,10 @@ class Catalog(Transactions):
         with self._reading() as connection:
             return self._database.postings(connection, wanted, fields)
 
-    def common_stems(self, least: int) -> list[tuple[str, int]]:
-        """Return the stems that are worth fetching ahead, those in the text of at least ``least`` chunks, and of how many.
-
-        The most common come first.
-        """
+    def common_stems(self) -> list[tuple[str, int]]:
+        """Return the stems that are worth fetching ahead, the most common first, and in the text of how many chunks each stands."""
         with self._reading() as connection:
-            return self._database.common_stems(connection, least)
+            return self._database.common_stems(connection)
 
     def postings_of(self, stems: Collection[str], fields: Weights) -> dict[str, Postings]:
         """Return the same as :meth:`postings` for stems as they stand in the keyword index."""

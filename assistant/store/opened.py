@@ -37,7 +37,7 @@ class OpenDocuments:
     def get(self, info: DocumentInfo) -> Document | None:
         """Return the document that an info tells of, if it is held, and take it for the one used last."""
         opened = self._opened.get(info.id)
-        if opened is None or opened.info != info:
+        if opened is None or (opened.info is not info and opened.info != info):
             return None
         if opened.bytes != _bytes(opened.document):  # it takes more once somebody went through its segments
             self.put(info, opened.document)

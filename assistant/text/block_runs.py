@@ -18,7 +18,7 @@ _FIGURE = re.compile(r"(?!(?:1[5-9]|20)\d\d$)[-–—(]*[£$€]?\s*[\d.,]*\d[\d
 
 def index_at(document: Document, start: int) -> int:
     """Return the index of the segment that an offset of the body lies in."""
-    return bisect_right(document.segments, start, key=lambda segment: segment.start) - 1
+    return bisect_right(document.starts, start) - 1
 
 
 def body(segments: Sequence[Segment], start: int, step: int) -> Iterator[Segment]:

@@ -99,7 +99,7 @@ def _unit(document: Document, text: Shadow, start: int, stop: int) -> Unit:
     begin, end = text.span(start, stop)
     if stop < len(text.text) and end < text.source(stop) and document.text[end] in HYPHENS:
         end += 1  # cut inside a word that a line end has parted: the reading text does not have its hyphen
-    return Unit(begin, end, bisect_right(document.segments, begin, key=lambda segment: segment.start) - 1)
+    return Unit(begin, end, bisect_right(document.starts, begin) - 1)
 
 
 def _blocks(document: Document) -> Iterator[list[Segment]]:

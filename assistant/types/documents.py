@@ -109,7 +109,8 @@ class Document(Reading):
     likeness: str = ""
 
     @cached_property
-    def _starts(self) -> Sequence[int]:
+    def starts(self) -> Sequence[int]:
+        """Where each segment starts: to look one up by its offset needs none of them made."""
         known: Sequence[int] | None = getattr(self.segments, "starts", None)  # of segments that are not made yet
         return [s.start for s in self.segments] if known is None else known
 
@@ -120,7 +121,7 @@ class Document(Reading):
 
     def segments_in(self, start: int, end: int) -> tuple[Segment, ...]:
         """Return the segments that share at least one character with the span, in order."""
-        return tuple(self.segments[bisect_right(self._ends, start) : bisect_left(self._starts, end)])
+        return tuple(self.segments[bisect_right(self._ends, start) : bisect_left(self.starts, end)])
 
     def locate(self, start: int, end: int) -> Locator:
         """Return where a span stands, from the body segments that it touches; never guessed, so it may be empty."""

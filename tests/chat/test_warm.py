@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import threading
 import time
 from collections.abc import Callable
@@ -54,6 +55,13 @@ def opened(corpus: Corpus, seconds: float = 0.3) -> None:
     run_apart(for_a_moment)
 
 
+def test_what_was_fetched_is_not_looked_through_for_garbage() -> None:
+    gc.unfreeze()
+    opened(Corpus(1), 2)
+    assert gc.get_freeze_count() > 0
+    gc.unfreeze()
+
+
 @pytest.mark.parametrize(
     ("corpus", "fetched"),
     [
@@ -62,7 +70,8 @@ def opened(corpus: Corpus, seconds: float = 0.3) -> None:
         (Corpus(1, failures=2), [1]),
     ],
 )
-def test_it_is_fetched_once_for_each_state_that_lasts(corpus: Corpus, fetched: list[int]) -> None:
+def test_it_is_fetched_once_for_each_state_that_lasts(corpus: Corpus, fetched: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("assistant.chat.warm._set_apart", lambda: None)  # a test process takes long over it
     opened(corpus)
     assert corpus.fetched == fetched
 

@@ -102,7 +102,8 @@ def test_mentions_are_as_old_as_the_last_look(catalog: Catalog) -> None:
     assert keywords.mentions("elm") == {"a.txt": 1, "c.txt": 1}
 
 
-def test_what_was_used_longest_ago_is_let_go_first(catalog: Catalog) -> None:
+def test_what_was_used_longest_ago_is_let_go_first(catalog: Catalog, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("assistant.retrieve.keywords.OVERHEAD", 1)
     keywords = Keywords(catalog, FIELDS, kept=6)  # "ash" takes three, "elm" two, a word that nobody holds one
     keywords.look(catalog.revision)
     ash, elm = keywords.of("ash"), keywords.of("elm")
@@ -127,15 +128,15 @@ def ashes(tmp_path: Path) -> Catalog:
     return made
 
 
-def test_common_words_that_were_fetched_ahead_are_those_of_a_search(ashes: Catalog, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_words_that_were_fetched_ahead_are_those_of_a_search(ashes: Catalog, monkeypatch: pytest.MonkeyPatch) -> None:
     expected = Keywords(ashes, FIELDS).search(["ash", "elm", "yew"], 20)
     keywords = Keywords(ashes, FIELDS)
     keywords.warm(lambda: True)
     fetched: list[str] = []
     monkeypatch.setattr(ashes, "postings", lambda wanted, fields: fetched.extend(wanted) or [Postings.of([])] * len(wanted))
-    assert keywords.counts(["ash", "elms"]) == ([12, 10], 12) and not fetched
-    keywords.counts(["yew"])
-    assert fetched == ["yew"]
+    assert keywords.counts(["ash", "elms", "yew"]) == ([12, 10, 1], 12) and not fetched
+    keywords.counts(["oak"])
+    assert fetched == ["oak"]
     monkeypatch.undo()
     again = Keywords(ashes, FIELDS)
     again.warm(lambda: True)
@@ -147,6 +148,7 @@ def test_no_more_is_fetched_ahead_than_is_kept_and_wanted(
     ashes: Catalog, kept: int, going_on: bool, held: set[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("assistant.retrieve.keywords.AT_ONCE", 1)  # a word at a time
+    monkeypatch.setattr("assistant.retrieve.keywords.OVERHEAD", 1)
     keywords = Keywords(ashes, FIELDS, kept=kept)
     keywords.warm(lambda: going_on)
     fetched: list[str] = []

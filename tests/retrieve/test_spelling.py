@@ -72,6 +72,14 @@ def test_a_short_or_long_form_is_read_as_the_one_that_the_corpus_has(abroad: Ass
     assert abroad.read(typed).text == read
 
 
+def test_a_form_is_looked_for_once_until_the_corpus_changes(abroad: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[str] = []
+    monkeypatch.setattr("assistant.retrieve.spelling.is_held", lambda form, *_: bool(looked.append(form)))
+    for _ in range(2):
+        abroad.search("What does the CQC do?")
+    assert sorted(looked) == ["CQC", "Care Quality Commission"]
+
+
 def test_a_name_unlike_a_slip_is_declined_and_offered(assistant: Assistant) -> None:
     answer = assistant.ask("What did Swimton pay for the theatre in 1931?")
     assert (answer.status, answer.respelt) == ("declined", ())

@@ -120,7 +120,7 @@ def _silent(text: str, segment: Segment) -> bool:
 
 def _leads(document: Document, end: int) -> bool:
     """Say whether the items of a list follow right behind a span."""
-    at = bisect_left(document.segments, end, key=lambda segment: segment.start)
+    at = bisect_left(document.starts, end)
     following = next((s for n in range(at, len(document.segments)) if (s := document.segments[n]).is_body), None)
     return following is not None and following.role == "item" and not document.text[end : following.start].strip()
 

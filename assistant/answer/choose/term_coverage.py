@@ -54,8 +54,9 @@ def weight_met(wanted: Mapping[str, float], present: AbstractSet[str]) -> float:
 
 def _family(wanted: Mapping[str, float], present: AbstractSet[str]) -> list[str]:
     """Return the stems present that begin as one that is wanted and not there."""
-    roots = {s[:LONG] for s in wanted if s not in present and len(s) >= LONG}
-    return [p for p in present if p[:LONG] in roots]
+    began = f" {' '.join(present)}"  # looked through at once: few sentences have any
+    roots = {s[:LONG] for s in wanted if len(s) >= LONG and s not in present and f" {s[:LONG]}" in began}
+    return [p for p in present if p[:LONG] in roots] if roots else []
 
 
 def said_otherwise(wanted: Mapping[str, float], present: Collection[str]) -> float:

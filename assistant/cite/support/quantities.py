@@ -30,6 +30,8 @@ SCALES: dict[str, float] = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "bi
 SUFFIXES: dict[str, float] = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12} | SCALES
 FRACTIONS: dict[str, int] = {"half": 2, "halve": 2, "quarter": 4, "third": 3, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8}
 FRACTIONS |= {"ninth": 9, "tenth": 10}
+_BEGIN = CARDINALS.keys() | ORDINALS.keys() | {"a", "half", "quarter"}
+"""Words that a number may begin with."""
 _MONTHS: dict[str, int] = {month.lower(): n for n, month in enumerate(MONTHS, 1)}
 _MONTHS |= {word[:3]: n for word, n in _MONTHS.items()} | {"sept": 9}
 
@@ -144,9 +146,12 @@ def numbers(text: str) -> tuple[Number, ...]:
         if not text[max(0, start - 1) : start].isalpha() and not any(taken[start : m.end()]):
             found.append(_read_digits(m))
     _take(taken, found)
-    words = [(m[0].casefold(), m.start(), m.end()) for m in _WORD.finditer(text) if not any(taken[m.start() : m.end()])]
+    words = [(m[0].casefold(), m.start(), m.end()) for m in _WORD.finditer(text) if taken.find(1, m.start(), m.end()) < 0]
     at = 0
     while at < len(words):
+        if words[at][0] not in _BEGIN:
+            at += 1
+            continue
         number, used = _read_words(text, words, at)
         if number is not None:
             found.append(number)

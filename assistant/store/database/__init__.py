@@ -67,11 +67,8 @@ class Database(Protocol):
     def postings(self, connection: sa.Connection, wanted: Sequence[str], weights: Weights) -> list[Postings]:
         """Return the chunks that hold each of some words or runs of words, single spaces between them, and the scores."""
 
-    def common_stems(self, connection: sa.Connection, least: int) -> list[tuple[str, int]]:
-        """Return the stems that are worth fetching ahead: those in the text of at least so many chunks, and of how many.
-
-        The most common come first.
-        """
+    def common_stems(self, connection: sa.Connection) -> list[tuple[str, int]]:
+        """Return the stems that are worth fetching ahead, the most common first, and in the text of how many chunks each stands."""
 
     def stems_from(self, connection: sa.Connection, beginning: str) -> list[tuple[str, int]]:
         """Return the stems that begin so and stand in a text, in order, and in the text of how many chunks each does."""

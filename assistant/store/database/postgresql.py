@@ -189,7 +189,7 @@ class Postgresql:
         statement = sa.text(f"SELECT stem, {column} AS n FROM stems WHERE stem = ANY (CAST(:stems AS text[]))")
         return {row.stem: int(row.n) for row in connection.execute(statement, {"stems": list(stems)}) if row.n and row.stem}
 
-    def common_stems(self, connection: sa.Connection, least: int) -> list[tuple[str, int]]:
+    def common_stems(self, connection: sa.Connection) -> list[tuple[str, int]]:
         return []  # each is a query: those of ten thousand chunks took a minute and a half
 
     def stems_from(self, connection: sa.Connection, beginning: str) -> list[tuple[str, int]]:

@@ -149,9 +149,9 @@ class Sqlite:
             for run in (runs[word] for word in wanted)
         ]
 
-    def common_stems(self, connection: sa.Connection, least: int) -> list[tuple[str, int]]:
-        statement = "SELECT term, doc FROM body_counts WHERE col = 'body' AND doc >= ? ORDER BY doc DESC, term"
-        return [(row[0], row[1]) for row in connection.exec_driver_sql(statement, (least,))]
+    def common_stems(self, connection: sa.Connection) -> list[tuple[str, int]]:
+        statement = "SELECT term, doc FROM body_counts WHERE col = 'body' ORDER BY doc DESC, term"
+        return [(row[0], row[1]) for row in connection.exec_driver_sql(statement)]
 
     def stems_from(self, connection: sa.Connection, beginning: str) -> list[tuple[str, int]]:
         return [(row[0], row[1]) for row in connection.exec_driver_sql(_STEMS_FROM, (beginning, beginning + _LAST))]
