@@ -18,9 +18,10 @@ from assistant.questions.general_nouns import CLASSES, PLACES
 from assistant.questions.names import names_in
 from assistant.questions.openings import JOINT, PLEASE, THANKS
 
-Facet = Literal["works", "ways", "against", "advice", "known", "said", "why", "long"]
+Facet = Literal["works", "ways", "against", "advice", "needs", "known", "said", "why", "long"]
 
-_ROLE = r"(?!(?:one|i|you|it|they|he|she)\b)(?:an? |the )?(?:[\w’'-]+ ){0,2}?[\w’'-]+"
+_ROLE = r"(?!(?:one|i|you|it|they|he|she)\b)(?:an? |the )?(?:[\w’'-]+ ){0,2}?[\w’'-]+(?: of (?:[\w’'-]+ ){0,2}?[\w’'-]+)?"
+_MANY = rf"(?:[a-z][\w’'-]+ )?{PLURAL}(?: and {PLURAL})?"
 _WELL = "(?:really |actually |best |most |better )?"
 _MODAL = "(?:can|could|should|might|must)"
 _FORMS: tuple[tuple[Facet, str], ...] = (
@@ -28,12 +29,14 @@ _FORMS: tuple[tuple[Facet, str], ...] = (
         "against",
         r"what (?:gets?|stands?|is|are) in the way of (?P<way>.+)|what (?:stops|prevents|hinders|blocks) (?P<stopped>.+)"
         r"|what holds (?P<held>.+?) back|what makes it (?:so )?(?:hard|difficult) (?:for|to) (?P<hard>.+)"
-        r"|what (?:are|is) (?:the )?(?:main |biggest |greatest )?(?:barriers?|obstacles?) (?:to|in|for) (?P<barred>.+)",
+        r"|what (?:are|is) (?:the )?(?:main |biggest |greatest )?(?:barriers?|obstacles?) (?:to|in|for) (?P<barred>.+)"
+        r"|(?:what makes|why (?:is|are)) (?P<uneasy>.+?) (?:so )?(?:hard|difficult)|what goes wrong (?:in|with|when) (?P<wrong>.+)",
     ),
     (
         "works",
         rf"what {_WELL}(?:works|helps)(?: (?:best|most|well))?(?: (?:in|for|to|with|when|against|at))? (?P<works>.+)"
-        rf"|what (?:gets|keeps|makes) (?P<made>.+)|what is {_WELL}(?:effective|successful) (?:in|at|for) (?P<effect>.+)",
+        rf"|what (?:gets|keeps|makes) (?P<made>.+)|what is {_WELL}(?:effective|successful) (?:in|at|for) (?P<effect>.+)"
+        r"|what (?:is the evidence|evidence is there) (?:for|on|about|that) (?P<evidence>.+)",
     ),
     (
         "advice",
@@ -41,7 +44,12 @@ _FORMS: tuple[tuple[Facet, str], ...] = (
         r"(?: (?:about|to|for|with|when|if|in) (?P<done>.+))?"
         r"|what (?:advice|lessons?|guidance) (?:is|are) there (?:for|on|from|about) (?P<advised>.+)"
         r"|(?:what are )?(?:the )?(?:main |key )?lessons (?:from|on|about|of|for) (?P<lessons>.+)"
-        r"|what (?:can|could|should) (?:be learn(?:ed|t)|(?:we|others) learn) (?:from|about) (?P<learnt>.+)",
+        r"|what (?:can|could|should) (?:be learn(?:ed|t)|(?:we|others) learn) (?:from|about) (?P<learnt>.+)"
+        rf"|what have (?:we|others|{PLURAL}) learn(?:ed|t) (?:from|about) (?P<taught>.+)",
+    ),
+    (
+        "needs",
+        rf"what do (?P<who>{_MANY}) (?:most |really )?(?:need|want|ask for)(?: (?:from|of|to|in|when) (?P<need>.+))?",
     ),
     (
         "known",
@@ -55,22 +63,25 @@ _FORMS: tuple[tuple[Facet, str], ...] = (
     ),
     (
         "why",
-        r"why (?:do|does|is|are) (?P<why>.+?) (?:matter|(?:so )?important)|why does it matter (?P<matters>.+)"
+        r"why (?:do|does|is|are) (?P<why>.+?) (?:matter|(?:so )?important)"
+        r"|why does it matter (?:that|if|whether|when|how|who) (?P<matters>.+)"
         rf"|why do (?P<whose>{PLURAL} .+)",
     ),
     ("long", r"how long (?:does|do|will|would) (?:it take (?P<take>.+)|(?P<lasting>.+?) (?:take|last))"),
     (
         "ways",
-        rf"how (?:do|can|could|should|might) (?P<who>(?:[a-z][\w’'-]+ )?{PLURAL}|we) {_WELL}(?P<way>(?!be\b).+)"
+        rf"how (?:do|can|could|should|might|have|are) (?P<who>{_MANY}|we|you) {_WELL}(?P<way>(?!be\b).+)"
         rf"|how {_MODAL} (?P<passive>.+? be .+)|what (?:is|can be|could be|should be) (?:being )?done (?:about|for|to) (?P<done>.+)"
-        r"|what are (?:the |some )?(?:best |good )?ways? (?:to|of) (?P<ways>.+)",
+        r"|what (?:are|is) (?:the |some |a )?(?:best |good )?ways? (?:to|of) (?P<ways>.+)",
     ),
 )
 _FORM: tuple[tuple[Facet, re.Pattern[str]], ...] = tuple(
     (facet, re.compile(rf"\W*{JOINT}{PLEASE}(?:{form}){THANKS}", re.IGNORECASE)) for facet, form in _FORMS
 )
 _POINTS = re.compile(
-    r"\b(?:it|its|this|that|these|those|they|them|their|he|she|his|her|him|you|your|i|my|me|there|here)\b", re.IGNORECASE
+    r"\b(?:it|its|this|that|these|those|he|she|his|her|him|you|your|i|my|me|there|here)\b"
+    rf"|^(?!.*\b{PLURAL}\b.*\bthe(?:y|m|ir)\b).*\bthe(?:y|m|ir)\b",  # "people once they are housed" points at nothing before
+    re.IGNORECASE,
 )
 _AT_LARGE = (
     r"(?:public|health service|streets?|difference|voluntary|community|police|state|government|environment|law|media|future|past"
@@ -102,4 +113,5 @@ def broad(question: str) -> Broad | None:
     role = told.pop("role", "") or told.pop("who", "")
     theme = next(iter(told.values()), "")
     one = _THE_ONE_OF_MANY if role else _THE_ONE
+    role = "" if role in ("we", "you") else role
     return None if _POINTS.search(f"{role} {theme}") or one.search(f"{role} {theme}") else Broad(facet, theme, role)

@@ -28,12 +28,13 @@ _SHOULD = (
 )
 _TELLS: Mapping[Facet, tuple[str, ...]] = {
     "works": (
-        r"\b(?:works|worked|helps|helped) (?!in\b|for (?:us|a)\b|out\b|with\b|at\b|on\b|as\b)",
+        r"(?<!was )(?<!were )\b(?:works|worked|helps|helped) (?!in\b|for\b|out\b|with\b|at\b|on\b|as\b|around\b|does\b)",
         r"\bwork(?:s|ed)?\b.{0,30}\b(?:best|well|where|when|if)\b|\bmatter(?:s|ed)? (?:more|most)\b|\bdid (?:best|better)\b",
         r"\b(?:made|makes?) (?:a|all the|the) (?:\w+ )?difference\b|\b(?:less|more) (?:often|likely)\b",
         r"\bput (?:that|this|it) down to\b|\bwhat (?:helped|worked|counts|matters|changed)\b|\bthe reason (?:was|is)\b",
         r"\bthanks to\b|\bfell (?:by|from|below|to)\b|\beffective\b",
-        r"\bsucce(?:ss|eded)|\bis what\b|\b(?:are|were) still\b|\bpossible\b|\bcheaper\b",
+        r"\b(?:half|twice|three times) as (?:often|many|much|likely)\b|\bas well as\b.{0,40}\bworse\b",
+        r"\boffers an? |\bgets (?:you|people|them)\b|\bsucceeded\b|\bis what\b|\b(?:are|were) still\b|\bpossible\b|\bcheaper\b",
     ),
     "ways": (
         _IMPERATIVE,
@@ -50,6 +51,10 @@ _TELLS: Mapping[Facet, tuple[str, ...]] = {
         r"|turned away|not enough|no agreed|outdated|legacy|challeng\w+|hinder\w*)\b",
     ),
     "advice": (_IMPERATIVE, _SHOULD),
+    "needs": (
+        r"\b(?:needs?|needed|wants?|wanted|ask(?:s|ed)? (?:us |me )?for|wish(?:es|ed)?|would like|lack\w*|without)\b",
+        _SHOULD,
+    ),
     "known": (
         rf"\b{_COUNT} (?:\w+ )?(?:of|in|per|percent|people|young|workers|families|households)\b|\d%|\bmostly\b",
         r"\bhardly any\b|\bmost of\b",
@@ -69,14 +74,15 @@ _TELLS: Mapping[Facet, tuple[str, ...]] = {
     ),
 }
 _HEADS: Mapping[Facet, str] = {
-    "works": r"\bwhat (?:we found|worked|helped|changed|came of|made (?:a|the) difference|makes|works|is better)|\bresults?\b"
-    r"|\bfindings|\bevidence|\bimpact|\bbenefits|\blessons|\bsuccess",
+    "works": r"\bwhat (?:we found|worked|helped|changed|came of|made (?:a|the) difference|makes|works|is better)"
+    r"|^[\W\d]*(?:(?:the|our|key|main) )?(?:results?|findings|evidence|impact|benefits|lessons|success)\b",
     "ways": r"\bwhat (?:was done|we did|changed|others might|made|helps)|\bhow\b|\bthe idea|\bapproach|\bstrateg|\brecommendations"
     r"|\bif you want|\bto do\b",
     "against": r"\bwhat (?:stood|was hard|is not|we got wrong|did not work|went wrong|gets|got)|\bhard\b|\bbarrier|\bchallenge"
     r"|\bobstacle|\bdifficult|\bin the way|\bcaution",
-    "advice": r"\blessons|\brecommend|\badvice|\bwhat (?:\w+ )?(?:should|others|we would|would|might|to do)|\bif you want|\binstead"
+    "advice": r"\blessons|\brecommend|\badvice|\bwhat (?:\w+ )?(?:should|others|will|would|might|to do)|\bif you want|\binstead"
     r"|\bnext steps?|\bon Monday|\bfor (?:other|commissioners|funders)|\ba request|\blearn",
+    "needs": r"\bneeds?\b|\bask(?:s|ed)?\b|\bwant|\brecommend|\bwhat (?:would|makes|made)",
     "known": r"\bwhat (?:we found|is known|was counted)|\bfindings|\bwho they|\bresults|\bkey facts|\bsummary",
     "said": r"(?!)",
     "why": r"\bwhy\b|\bcauses|\breasons|\bin practice|\bmatters|\bdifference",

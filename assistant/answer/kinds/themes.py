@@ -5,7 +5,8 @@
    nouns is said somewhere; else the question is answered, or declined, as any other;
 3. a sentence tells by how near it is, by a form in which such a thing is told or a heading over such
    (:mod:`assistant.questions.theme_forms`), as far as its passage is on the theme, and by who says it;
-4. at most two sentences of a document and six in all stand under the titles, the document with the most telling one first.
+4. at most two sentences of a document, in its newest edition, and six in all stand under the titles, the document with the most
+   telling one first.
 """
 
 from __future__ import annotations
@@ -15,10 +16,13 @@ from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
+from assistant.answer.choose.editions import newest_of
 from assistant.answer.choose.evidence import Pick, score_sentences
 from assistant.answer.choose.read_sentence import read, stems_above
 from assistant.answer.kinds.across import Gathered, Item, standing_before, under_titles
+from assistant.cite.support.words import names
 from assistant.questions.broad import Broad, broad
 from assistant.questions.speech import unlabelled
 from assistant.questions.synonyms import akin, is_common
@@ -43,24 +47,29 @@ NAMED = 0.4  # the same of its nouns in these very words
 MOSTLY = 0.6  # the same of all its words, and not of its nouns alone
 OTHERWISE = 0.8  # what another word for the same counts
 BESIDE = 0.3  # what who acts, and what is done, count beside what it is done to or for
+BY_ITS_CHUNK = 0.6  # share of the nearest chunk's cosine that its own must have then
 ALIKE = 0.75  # share of the words of the shorter of two sentences from which on they say the same
+FAR = 1.25  # by how much the best may be better than the second, to be what others are measured by
 FULL, TELLING = 10, 3  # words from which on a sentence says enough, and the fewest that must mean something
 REPLIED = 0.8  # how far the best sentence replies to just that question, so that the reply is the answer
 LEAST, EACH, SUREST = 0.4, 0.05, 0.6  # how sure one document makes it, what each further one adds, and the most
 NOTHING_OUTRIGHT = "No passage answers this as asked; this is what {} on it. Others may say it in other words."
 TOLD_BY = "This is what {} on it; others may say it in other words."
 
+_STATED = ("known", "said", "long")  # what one passage may well state: where it does, that is the answer
 _ABOUT = ("known", "said")  # what is known or said of a theme is told by what names it, whatever stands over it
 _VERBS = frozenset(
     stems(
         "reduce reducing prevent prevented improve improving increase tackle tackling address help helps support end ending stop"
         " get keep kept make made work works become involve involved do done difference differently better best use used useful"
-        " take taken taking join joined up off last worthwhile matter know say without within between"
+        " take taken taking join joined up off last worthwhile matter know say together without within between"
     )
 )
+_BEFORE_ING = frozenset("from in by of at for when with while".split())
 _AT_LARGE = frozenset(
     stems(
-        "people someone something community communities local public voluntary small new good agency agencies organisation"
+        "people someone something several many once community communities local public voluntary small new good agency agencies"
+        " organisation"
         " organisations organization organizations plan plans report reports document documents"
     )
 )
@@ -71,7 +80,10 @@ _TO_THE_ROOM = re.compile(
 )
 _HANGS = re.compile(r"\b(?:that|this|these|those|them|so)\W*$")  # on what stands before it: "costs twenty times that."
 _ANNOUNCES = re.compile(r"(?::|\b(?:the same|as follows|one thing|(?:two|three|four|five) (?:things|ways|reasons))\W*)$")
-_POSES = re.compile(r"\b(?:asks?|asked|whether|wonder\w*|questions?)\b.{0,40}\b(?:why|how|what|whether|who)\b")
+_POSES = re.compile(
+    r"\b(?:asks?|asked|whether|wonder\w*|questions?)\b.{0,40}\b(?:why|how|what|whether|who)\b|\b(?:was|were) published\b"
+)
+"""What only asks, or tells where something was printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,32 +115,41 @@ def on_theme(question: str, search: Callable[..., Found], view: View, *, is_sure
     where not, the notice says that nothing answers it outright.
     """
     asked = broad(question)
-    if asked is None:
+    if asked is None or (is_sure and asked.facet in _STATED):
         return None
     found = search(question, k=LOOKED_THROUGH)
-    theme = _theme(asked)
+    theme, older = _theme(asked), newest_of(view.infos)
     picks = score_sentences(found, view.open, most=LOOKED_THROUGH)
-    weighed = _weighed(theme, found, picks, view.open)
-    told = _chosen(weighed)
+    told = _chosen(_weighed(theme, found, [pick for pick in picks if pick.passage.document not in older], view.open))
     if len(told) < 2 or told[0].pick.features["replied"] >= REPLIED:
         return None
     many = len({each.pick.passage.document for each in told})
-    before = standing_before(picks)
-    behind = {(ahead.passage.document, ahead.start): at for at, ahead in before.items()}
-    standing = {(pick.passage.document, pick.start): pick for pick in picks}
-    items = [_item(each.pick, before, {at: standing[next_] for at, next_ in behind.items()}) for each in told]
-    overview, _ = under_titles(items, found, view)
+    if many == 1 and is_sure:
+        return None
+    overview, _ = under_titles(_items([each.pick for each in told], picks), found, view)
     sure = min(SUREST, LEAST + EACH * (many - 1))
     notice = TOLD_BY if is_sure else NOTHING_OUTRIGHT
     return Gathered(overview, notice.format(f"{many} documents say" if many > 1 else "one document says"), sure)
 
 
-def _item(pick: Pick, before: Mapping[tuple[str, int], Pick], behind: Mapping[tuple[str, int], Pick]) -> Item:
-    """Return a sentence with the one that it leans on, or with the one that it announces."""
-    at = (pick.passage.document, pick.start)
-    if _ANNOUNCES.search(pick.text) and (announced := behind.get(at)):
-        return Item(announced, pick)
-    return Item(pick, before.get(at) if _leans(_bare(pick)) else None)
+def _items(told: Sequence[Pick], picks: Sequence[Pick]) -> list[Item]:
+    """Return sentences, each with the one that it leans on, or behind it the one that it announces; each of them once."""
+    before = standing_before(picks)
+    behind = {_at(ahead): pick for pick in picks if (ahead := before.get(_at(pick)))}
+    shown: set[tuple[str, int]] = set()
+    items = []
+    for pick in told:
+        announced = behind.get(_at(pick)) if _ANNOUNCES.search(pick.text) else None
+        ahead = pick if announced else before.get(_at(pick)) if _leans(_bare(pick)) else None
+        item = Item(announced or pick, None if ahead and _at(ahead) in shown else ahead)
+        if _at(item.pick) not in shown:
+            items.append(item)
+        shown |= {_at(each) for each in item.picks}
+    return items
+
+
+def _at(pick: Pick) -> tuple[str, int]:
+    return pick.passage.document, pick.start
 
 
 @lru_cache(maxsize=1_000)
@@ -140,27 +161,46 @@ def _kin(root: str) -> AbstractSet[str]:
 
 def _theme(asked: Broad) -> _Theme:
     """Return the theme of a question with the weight of its words; who acts makes it where nothing else does."""
-    of_theme, of_role = _told_apart(asked.theme), _told_apart(asked.role)
-    runs = next((runs for runs in (of_theme[0], of_role[0], of_theme[1], of_role[1]) if runs), ())
-    nouns = {s: 1.0 for run in runs for s in run}
-    rest = {s for parts in (of_theme, of_role) for runs_ in parts for run in runs_ for s in run}
-    weights = dict.fromkeys(rest, BESIDE) | nouns
-    actors = {s: weights[s] for run in of_role[0] for s in run}
-    return _Theme(asked, weights, nouns, tuple(runs), actors)
+    to_whom, _, deed = asked.theme.rpartition(" be ")  # "charities be funded"
+    of_theme = _told_apart(deed, is_done=bool(asked.role) and asked.facet == "ways")
+    of_role = _told_apart(to_whom or asked.role)
+    told = next((parts for parts in (of_theme, of_role) if parts.runs or parts.verbs), None)
+    runs = told.runs if told else of_theme.rest or of_role.rest
+    nouns = dict.fromkeys((s for run in runs for s in run), 1.0) | dict.fromkeys(told.verbs if told else (), 1.0)
+    every = {s for parts in (of_theme, of_role) for run in (*parts.runs, *parts.rest, parts.verbs) for s in run}
+    weights = dict.fromkeys(every, BESIDE) | nouns
+    actors = {} if to_whom else {s: weights[s] for run in of_role.runs for s in run}
+    return _Theme(asked, weights, nouns, runs, actors)
 
 
-def _told_apart(text: str) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]]]:
-    """Return the runs of nouns in a phrase, and its other words: those that any text may have, and verbs."""
+class _Parts(NamedTuple):
+    """The stems of a phrase: nouns that stand side by side, verbs, and words that any text may have."""
+
+    runs: tuple[tuple[str, ...], ...]
+    verbs: tuple[str, ...]
+    rest: tuple[tuple[str, ...], ...]
+
+
+def _told_apart(text: str, *, is_done: bool = False) -> _Parts:
+    """Tell the words of a phrase apart; a verb stands behind "to", as "-ing" behind "from", or at the beginning of what is done."""
     runs: list[list[str]] = [[]]
-    others: list[tuple[str, ...]] = []
+    verbs: list[str] = []
+    rest: list[tuple[str, ...]] = []
+    ahead = "to" if is_done else ""
     for word in words(text):
-        root = stem(word)
-        if word in EMPTY or root in _VERBS or root in _AT_LARGE:
-            runs.append([])
-            others += [(root,)] if word not in EMPTY else []
-        else:
+        root, is_verb = stem(word), ahead == "to" or (ahead in _BEFORE_ING and word.endswith("ing"))
+        ahead = word
+        if word not in EMPTY and not is_verb and root not in _VERBS and root not in _AT_LARGE:
             runs[-1].append(root)
-    return [tuple(run) for run in runs if run], others
+            continue
+        runs.append([])
+        if word in EMPTY:
+            continue
+        if is_verb and root not in _VERBS:
+            verbs.append(root)
+        else:
+            rest.append((root,))
+    return _Parts(tuple(tuple(run) for run in runs if run), tuple(verbs), tuple(rest))
 
 
 def _met(weights: Mapping[str, float], said: AbstractSet[str]) -> float:
@@ -195,23 +235,32 @@ def _weighed(theme: _Theme, found: Found, picks: Sequence[Pick], open_document: 
         return []
     best, closest = max(pick.score for pick in picks), max(pick.features["cosine"] for pick in picks)
     nearest = max(near[id_] for id_ in documents)
+    chunks: dict[str, list[tuple[int, int, float]]] = {}
+    for candidate in found.candidates:
+        row = candidate.row
+        chunks.setdefault(row.document, []).append((row.start, row.end, candidate.features.get("vector", 0.0)))
+    closest_chunk = max(v for held in chunks.values() for *_, v in held)
     told = []
     for pick in picks:
         document, text = open_document(pick.passage.document), _bare(pick)
         place = document.segments[index_at(document, pick.start)].place
         heading = next((h for h in place.heading[-1:] if h != pick.passage.title), "")
-        said_itself = _own(pick, document)
+        beside = max((v for start, end, v in chunks.get(document.id, ()) if start <= pick.start < end), default=0.0) / closest_chunk
+        said_itself = _own(pick, document) - _in_names(text)
         own = _met(theme.weights, said_itself)
         above = _met(theme.weights, stems_above(f"{pick.passage.title} {' '.join(place.heading)}"))
         within = _met(theme.weights, said[pick.passage.rank])
         relevant = max(own, 0.9 * above, 0.6 * within, 0.65 * near[document.id] / nearest)
         has_form, is_headed = tells(theme.asked.facet, text), heads(theme.asked.facet, heading)
         answers = max(pick.features[name] for name in ("replied", "posed", "section"))
-        score = 0.25 * pick.score / best + 0.3 * max(0.0, pick.features["cosine"]) / closest
-        score += relevant * (0.6 * has_form + 0.7 * is_headed) + 0.3 * own + 0.1 * above + 0.1 * within + 0.4 * answers
-        score += 0.1 * min(1.0, len(text.split()) / FULL) + 0.3 * _said(theme.actors, stems_above(place.speaker or ""))
         is_named = _names(theme, said_itself) or max(above, _said(theme.actors, said_itself)) >= MOSTLY
-        told.append(_Told(pick, score - 0.2 * _leans(text), not (is_named or (is_headed and theme.asked.facet not in _ABOUT))))
+        is_apart = not (is_named or (is_headed and theme.asked.facet not in _ABOUT))
+        if not (has_form or is_headed or theme.asked.facet in _ABOUT) or (is_apart and beside < BY_ITS_CHUNK):
+            continue
+        score = 0.25 * pick.score / best + 0.3 * max(0.0, pick.features["cosine"]) / closest
+        score += relevant * (0.6 * has_form + 0.7 * is_headed) + 0.3 * own + 0.1 * above + 0.1 * within + 0.2 * answers
+        score += 0.1 * min(1.0, len(text.split()) / FULL) + 0.3 * _said(theme.actors, stems_above(place.speaker or ""))
+        told.append(_Told(pick, score - 0.2 * _leans(text), is_apart))
     return sorted(told, key=lambda each: (-each.score, each.pick.passage.rank, each.pick.start))
 
 
@@ -226,6 +275,16 @@ def _said_in(picks: Sequence[Pick], open_document: Open) -> dict[int, frozenset[
 def _own(pick: Pick, document: Document) -> frozenset[str]:
     """Return the stems of what a sentence says, without the label of who speaks."""
     return read(document, pick.start, pick.end).said(lambda _: False)
+
+
+@lru_cache(maxsize=5_000)
+def _in_names(text: str) -> frozenset[str]:
+    """Return the stems that a text has in names of several words alone: the Homelessness Reduction Act is not on homelessness."""
+    named = [name.text for name in names(text) if len(name.text.split()) > 1]
+    rest = text
+    for name in named:
+        rest = rest.replace(name, " ")
+    return frozenset(stems(" ".join(named))) - frozenset(stems(rest))
 
 
 def _on_it(theme: _Theme, found: Found, said: Mapping[int, frozenset[str]], near: Mapping[str, float]) -> frozenset[str]:
@@ -285,19 +344,22 @@ def _is_fit(pick: Pick) -> bool:
         return False
     if pick.role in TALK and _TO_THE_ROOM.search(text):
         return False
+    if pick.role == "item" and not re.match(r"[\W\d]*[A-Z]", text):
+        return False
     telling = [word for word in words(text) if word not in EMPTY]
-    return bool(ENDED.search(text)) and len(telling) >= TELLING + (pick.role in TALK)
+    return bool(ENDED.search(text)) and len(telling) >= TELLING
 
 
 def _chosen(told: Sequence[_Told]) -> list[_Told]:
     """Return the best of some sentences, a few of each document, each thing said once."""
-    good = [each for each in told if each.score >= AS_GOOD * told[0].score]
+    best = min(each.score * over for each, over in zip(told, (1.0, FAR), strict=False)) if told else 0.0
+    good = [each for each in told if each.score >= AS_GOOD * best]
     of_one = OF_ONE if len({each.pick.passage.document for each in good}) > 1 else ALONE
     kept: list[_Told] = []
     for each in good:
         own = [other for other in kept if other.pick.passage.document == each.pick.passage.document]
         alike = any(overlap(set(stems(each.pick.text)), set(stems(other.pick.text))) >= ALIKE for other in kept)
         least = AGAIN if own else ASIDE if each.is_apart else AS_GOOD
-        if len(own) < of_one and len(kept) < MOST and not alike and each.score >= least * told[0].score:
+        if len(own) < of_one and len(kept) < MOST and not alike and each.score >= least * best:
             kept.append(each)
     return kept

@@ -11,12 +11,14 @@ from tests.conftest import opened_over
 TEXTS = {
     "walls.md": "# Flood walls\n\n## What we found\n\nFloods came less often once the walls stood. Where water came over all the"
     " same, the reason was almost always the same. Somebody had left the gate open.\n\n"
+    "## What was hard\n\nNobody would lend the town a field to build on.\n\n"
     "## Recommendations\n\n1. Send a keeper to the gate at high water.\n2. Mend the gate before winter.\n",
     "pumps.md": "# Pumps against floods\n\nPumps helped most where they were tried before winter. The pump house is red.\n\n"
     "## What stood in the way\n\nNobody had a key to the pump house.\n",
     "talk.txt": "Chair: Good evening, and welcome to the panel on floods.\n\nKeeper: Let me tell you about floods, which I have"
     " seen all my life.\n\nChair: So what should the harbour office do?\n\nKeeper: Dredge the mouth before winter. It is cheaper"
     " than mending roofs.\n",
+    "laws.md": "# Laws of the county\n\nA law on hedges came first. The Flood Relief Act 2017 helps farms that lie by a road.\n",
     "gulls.txt": "Gulls\n\nGulls nest on the roofs of the town, and the keeper counts them every spring at low water.\n",
     "trains.txt": "Trains\n\nThe line to the coast runs past the fields where social clubs and dock workers meet.\n",
 }
@@ -28,8 +30,8 @@ harbour = opened_over(TEXTS)
     ("question", "told"),
     [
         ("What works in reducing floods?", {"walls.md": "less often once", "pumps.md": "Pumps helped most"}),
-        ("How can floods be prevented?", {"walls.md": "Send a keeper to the gate", "pumps.md": "Pumps helped most"}),
-        ("What gets in the way of preventing floods?", {"pumps.md": "Nobody had a key"}),
+        ("How can floods be prevented?", {"walls.md": "less often once", "pumps.md": "Pumps helped most"}),
+        ("What gets in the way of preventing floods?", {"pumps.md": "Nobody had a key", "walls.md": "Nobody would lend"}),
     ],
 )
 def test_the_most_telling_sentences_stand_under_their_titles(harbour: Assistant, question: str, told: dict[str, str]) -> None:
@@ -51,6 +53,17 @@ def test_what_is_announced_comes_with_what_announces_it(harbour: Assistant) -> N
     quotes = [c.quote for c in harbour.ask("What works in reducing floods?").citations]
     assert any("the reason was almost always the same" in quote for quote in quotes)
     assert any("left the gate open" in quote for quote in quotes)
+
+
+def test_a_name_that_has_a_word_of_the_theme_is_not_on_it(harbour: Assistant) -> None:
+    answer = harbour.ask("What works in reducing floods?")
+    assert not any("Flood Relief Act" in c.quote for c in answer.citations), answer.text
+
+
+def test_what_one_passage_states_is_told_by_that(harbour: Assistant) -> None:
+    answer = harbour.ask("What is known about gulls?")
+    assert {c.document for c in answer.citations} == {"gulls.txt"}
+    assert not answer.text.startswith("Gulls (")
 
 
 def test_talk_to_the_room_is_no_evidence(harbour: Assistant) -> None:
