@@ -29,7 +29,7 @@ from assistant.answer.choose.document_parts import no_vote, plainly_told, tells_
 from assistant.answer.choose.editions import others, preferred_first
 from assistant.answer.choose.evidence import Pick
 from assistant.answer.choose.states_answer import telling_first, to_the_point
-from assistant.answer.choose.told_claim import Weighed, not_told, weighed_for
+from assistant.answer.choose.told_claim import Weighed, not_told, weighed_against, weighed_for
 from assistant.answer.cited import Composed, cited_first, of_composed, quoted_only, with_citations
 from assistant.answer.decide.closest_sentences import nearest
 from assistant.answer.decide.confidence import (
@@ -72,6 +72,7 @@ from assistant.retrieve.retriever import Found, Retriever, View
 from assistant.types import Answer
 
 NO_ANSWER = "The corpus does not answer this."
+NOTHING_IN_COMMON = "No sentence found says what the two have in common; what each is is quoted."
 NOTHING_YET = "There is nothing in the corpus yet. A document that is being read can be asked about as soon as it is in."
 
 
@@ -226,7 +227,8 @@ class Quoter:
         pair = sides(meaning.question)
         apart = contrasted(pair, picks) if pair else None
         asked_claim = None if fact or pair else claim_asked(meaning.question)
-        claim = weighed_for(asked_claim, picks, following.view.open) if asked_claim else None
+        against = None if asked_claim or fact or pair else weighed_against(meaning.question, picks, following.view.open)
+        claim = weighed_for(asked_claim, picks, following.view.open) if asked_claim else against
         following = replace(following, base=base, picks=claim.picks if claim else apart or picks)
         weighing = Weighing(asked, following, fact, bool(said), is_plain, bool(weighed["unsaid"]), None if apart else pair, claim)
         answer = self._of_rows_or_several(weighing) or to_a_remark(asked.question, self._of_sentences(weighing, chosen))
@@ -366,7 +368,8 @@ class Quoter:
         if pair.is_open or pair.adds or brought_together(pair, following.picks):
             return None
         if compared := comparison(pair, following.search, view.open, self.decline_below):
-            return of_composed(replace(base, confidence=compared[1]), compared[0], view.open)
+            notice = NOTHING_IN_COMMON if pair.in_common else None
+            return of_composed(replace(base, confidence=compared[1], notice=notice), compared[0], view.open)
         reason = missing_side(pair, base.passages)
         return replace(base, reason=reason) if reason else None
 

@@ -32,6 +32,14 @@ _BOTH_ENDS = re.compile(
 )
 """Both ends of a scale: "which is the weakest and which the strongest in her order?"."""
 
+_BOTH_HANDS = re.compile(
+    r"\W*(?:what (?:are|were) )?(?:the )?(?P<two>(?:main )?(?:pros and cons"
+    r"|advantages and (?:the )?disadvantages|benefits and (?:the )?(?:risks|drawbacks)|strengths and (?:the )?weaknesses"
+    r"|arguments for and against))(?: (?:of|for|to|in))? (?P<thing>[^,;:?]+?)\W*",
+    re.I,
+)
+"""What speaks for a thing and what against it: "the pros and cons of the toll"."""
+
 
 def parted(message: str) -> tuple[str, ...]:
     """Return the questions that a message asks one after the other, as they stand in it; () where it asks one."""
@@ -41,6 +49,8 @@ def parted(message: str) -> tuple[str, ...]:
     if MOST > 1 and (ends := _BOTH_ENDS.fullmatch(text)):
         thing, rest = ends["thing"] or "", ends["rest"].rstrip(" ?.!")
         return f"{ends['asks']} {ends['one']}{thing}{rest}?", f"{ends['asks']} {ends['other']}{rest or thing}?"
+    if MOST > 1 and (hands := _BOTH_HANDS.fullmatch(text)):
+        return f"What are the advantages of {hands['thing']}?", f"What are the disadvantages of {hands['thing']}?"
     parts: list[str] = []
     joint = _JOINT.search(text)
     while joint is not None and len(parts) < MOST - 1:

@@ -11,7 +11,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.questions.general_nouns import CLASSES
+from assistant.questions.general_nouns import CLASSES, PERSONS
 from assistant.questions.names import names_in
 from assistant.questions.openings import JOINT
 from assistant.questions.synonyms import synonyms
@@ -28,6 +28,7 @@ _DOES = (  # what a thing is said to do to another
     "reduce cut lower decrease shrink curb prevent limit increase raise boost improve strengthen worsen harm hurt damage help save"
     " change replace delay affect influence cause"
 ).split()
+_OWN_WORD = frozenset("delay delayed replace replaced harm harmed hurt damage damaged prevent prevented".split())
 _WORKS = "work succeed help"  # and what it does by itself
 _EVIDENCE = (
     r"(?:is|was) there (?:(?:any|some|good|hard|clear|strong|real) )*(?:evidence|proof|data|sign) (?:that|whether)"
@@ -116,13 +117,14 @@ _WORKED = r"work(?:ed|s)(?! (?:in|on|at|with|for|as|by|to)\b)"
 _CHANGED = re.compile(
     r"\b(?:f[ae]ll(?:en|s)?|r[io]se[sn]?|reduc(?:e[sd]?|ing|tions?)|decreas\w+|declin\w+|dropped|increas\w+|gr[eo]w(?:s|n|th)?"
     rf"|improve\w*|{_COMPARATIVE}|chang(?:e|es|ed)|doubled|halved|sav(?:ed|es|ings?)|w[eo]nt (?:up|down)|up from|down (?:from|to)"
-    rf"|led to|because of|thanks to|{_WORKED}|fail\w*|succe(?:ss|ed)\w*|achieved|noticed|lost|gained|harmed|delay(?:s|ed)"
+    rf"|led to|because of|thanks to|{_WORKED}|fail\w*|succe(?:ss|ed)\w*|achieved|noticed|lost|gain(?:s|ed)?|harmed|delay(?:s|ed)"
     r"|back (?:to|in)|pa(?:ys|id) (?:for itself|off)|as a result|result(?:s|ed|ing) in"
     r"|(?:no|little|some|an?|any|clear|the) (?:\w+ )?(?:effects?|impacts?|differences?)(?! (?:between|of)))\b",
     re.IGNORECASE,
 )
 _THEN_AND_NOW = re.compile(
-    r"\bfrom [£$€]?\d[\d,.]* to [£$€]?\d|\d[^.]*\b(?:before|earlier)\b[^.]*\d[^.]*\b(?:after|later|now)\b", re.IGNORECASE
+    r"\bfrom (?!(?:19|20)\d\d\b)[£$€]?\d[\d,.]* to [£$€]?\d|\d[^.]*\b(?:before|earlier)\b[^.]*\d[^.]*\b(?:after|later|now)\b",
+    re.IGNORECASE,
 )
 _SAVED = re.compile(r"\b(?:sav(?:e[sd]?|ings?)|cheaper|pa(?:ys|id) (?:for itself|off)|costs? less)\b", re.IGNORECASE)
 _UNKNOWN = re.compile(
@@ -149,6 +151,8 @@ _AHEAD = re.compile(
     r"|(?:meant|supposed|have|has|need|needs|in order|able|is|are|was|were|how|committed) to)\b",
     re.IGNORECASE,
 )
+_TO_DO = re.compile(r"\bto (?:reduce|increase|improve|grow|rise|raise|fall|save|change|lower|cut)\b")
+_PLAIN = re.compile(r"\b(?:reduce|increase|improve|grow|rise|fall|save|change)\b")
 _SUPPOSED = re.compile(r"(?:If|Unless|Suppose|Where|When|Should|Had|Imagine)\b")
 _CLAUSE = re.compile(r"[,;:] |\b(?:and|but|although|though|while)\b")
 
@@ -158,7 +162,8 @@ class Claim:
     """What a question asks of a thing: the stems that name the thing, and those of what it is said to have changed.
 
     ``of`` is empty where any result will do ("Did it work?"), ``head`` is the stem of the noun in it. ``whether`` says it behind
-    "No passage says". ``saves`` is set where it is to have saved something.
+    "No passage says". ``saves`` is set where it is to have saved something; ``names`` are those of its words that are names, and
+    ``deed`` is the stem of what only its own word tells ("delay").
     """
 
     thing: frozenset[str]
@@ -166,6 +171,8 @@ class Claim:
     head: str
     whether: str
     saves: bool = False
+    names: frozenset[str] = frozenset()
+    deed: str = ""
 
 
 @lru_cache(maxsize=256)
@@ -190,12 +197,13 @@ def claim_asked(question: str) -> Claim | None:
     of = "" if of.lower() in _ANYTHING else of
     around = f", {of} {told.get('where', '')}"
     named = {word for name in names_in(around) for word in words(name)}
-    own = [word for word in words(of) if word not in STOP_WORDS and word not in named and not _DEGREE.fullmatch(word)]
+    own = [word for word in words(of) if word not in (*STOP_WORDS, *named, *PERSONS) and not _DEGREE.fullmatch(word)]
     heads = [word for word in words(_BEHIND.sub("", _MEASURE.sub("", of))) if word in own]
-    if not _naming(thing):
+    if not naming(thing):
         return None
+    behind, verb = f", {thing}", told.get("verb", "")
     return Claim(
-        frozenset(_naming(thing)) | frozenset(stem(word) for word in words(around) if word in named),
+        naming(thing) | frozenset(stem(word) for word in words(around) if word in named),
         frozenset(map(stem, own)),
         stem(heads[-1]) if heads else "",
         whether.format(
@@ -206,6 +214,8 @@ def claim_asked(question: str) -> Claim | None:
             or _SAVES.search(f"{told.get('verb', '')} ")
             or _SAVES.search(text[match.start("thing") :] if "clause" in told else "")
         ),
+        frozenset(stem(word) for name in names_in(behind) for word in words(name)) & naming(thing),
+        stem(verb) if verb in _OWN_WORD else "",
     )
 
 
@@ -218,15 +228,15 @@ def _did(told: dict[str, str]) -> str:
     return " ".join((verb, *rest))
 
 
-def _naming(thing: str) -> set[str]:
+def naming(thing: str) -> frozenset[str]:
     """Return the stems that tell a thing from others of its kind: "wigan" of "the Wigan Deal"."""
     own = [word for word in words(thing) if word not in STOP_WORDS]
-    return {stem(word) for word in own if word not in CLASSES} or set(map(stem, own))
+    return frozenset(stem(word) for word in own if word not in CLASSES) or frozenset(map(stem, own))
 
 
-def is_on_thing(claim: Claim, around: Collection[str]) -> bool:
-    """Say whether a sentence is on the thing, by the stems of it and of what stands before and above it."""
-    return 2 * sum(word in around for word in claim.thing) > len(claim.thing)
+def is_on_thing(thing: Collection[str], around: Collection[str]) -> bool:
+    """Say whether a sentence is on a thing, by the stems that name it, and those of it and of what stands before and above it."""
+    return 2 * sum(word in around for word in thing) > len(thing)
 
 
 def names_what(claim: Claim, text: str) -> float:
@@ -252,10 +262,17 @@ def tells_change(claim: Claim, text: str, *, loosely: bool = False) -> bool:
     """
     if _UNKNOWN.search(text) or (_THEN_AND_NOW.search(text) and not claim.saves):
         return True
-    form = _SAVED if claim.saves else _CHANGED
+    form, text = _SAVED if claim.saves else _CHANGED, _NAME.sub(" ", text)  # a "Reduction Act" reduces nothing
     if loosely:
         return bool(form.search(text))
-    return not _SUPPOSED.match(text) and any(form.search(each) and not _AHEAD.search(each) for each in _CLAUSE.split(text))
+    return not _SUPPOSED.match(text) and any(map(form.search, _as_done(_TO_DO.sub(" ", text))))
+
+
+def _as_done(text: str) -> list[str]:
+    """Return the clauses of a text that are not of what is hoped for; a plain verb behind what must be ("and raise …") is too."""
+    clauses = _CLAUSE.split(text)
+    ahead = next((n for n, clause in enumerate(clauses) if _AHEAD.search(clause)), len(clauses))
+    return [clause for n, clause in enumerate(clauses) if n < ahead or not (_AHEAD.search(clause) or _PLAIN.search(clause))]
 
 
 def qualifies(text: str) -> bool:

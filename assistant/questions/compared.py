@@ -40,6 +40,10 @@ _FORMS: tuple[tuple[str, bool], ...] = (  # and whether it is asked how the two 
         True,
     ),
     (r"\W*what (?:makes|made|sets|set) (?P<one>.+?) (?:different from|apart from) (?P<other>.+?)\W*", True),
+    (
+        r"\W*(?:what|how much) (?:do|does|did) (?P<one>.+?) and (?P<other>.+?) (?P<common>have in common|share)\W*",
+        False,
+    ),
     (r"\W*what (?:do|does|did) (?P<one>.+?) (?P<adds>add) to (?P<other>.+?)\W*", True),
     (
         r"\W*how (?:close|near|far|long) (?:together|apart) (?P<be>is|are|was|were|do|does|did) (?P<one>.+?) and "
@@ -61,6 +65,12 @@ _OTHERS = re.compile(
 )
 _OWNED = re.compile(r"^(?:its|their|his|her) | by (?:[A-Z][\w.’'-]*(?:,? and |, |\s|$))+$")
 _JOINT = re.compile(rf",? and (?:(?:{_IN}|the|their) )*|, (?:(?:{_IN}|the|their) )*", re.IGNORECASE)
+_WAY = re.compile(r"(?P<who>.+?)['’]s? (?:\w+ )?(?:approach(?:es)?|ways?|models?|methods?|case)")
+_WHOSE = re.compile(r"['’]s?$")
+_IN_ONE = re.compile(r"(?P<what>(?:the |an? )?[a-z][\w -]*? (?:in|at|of|for) )(?:the )?[A-Z][\w -]*")
+_PLACE = re.compile(r"(?:in |at |of |for )?(?P<place>[A-Z][\w-]*(?: [A-Z][\w-]*)*)")
+_OF_ONE = re.compile(r".+?['’]s? (?P<what>[a-z][\w -]*)")
+_ALONE = re.compile(r"[A-Z][\w .-]*['’]s?")
 _ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
 _ASKS = re.compile(r"(?:who|whom|what|which|when|where|why|how)\b", re.IGNORECASE)
 _THEM = re.compile(r"\b(?:them|they|each(?: of them| one)?|it)\b", re.IGNORECASE)
@@ -83,7 +93,7 @@ class Pair:
     """The two things that are compared, what they are compared in ("" for nothing special), whether it is asked how they differ.
 
     ``adds``: it is asked what the one adds to the other, which what each is does not tell. ``when`` asks of a side, "{}", when it
-    came, where it is asked how far apart they were; "" where it is not.
+    came, where it is asked how far apart they were; "" where it is not. ``in_common``: it is asked what both have.
     """
 
     one: str
@@ -92,6 +102,7 @@ class Pair:
     wants_contrast: bool = True
     when: str = ""
     adds: bool = False
+    in_common: bool = False
 
     @property
     def topics(self) -> tuple[str, ...]:
@@ -120,10 +131,26 @@ def sides(question: str) -> Pair | None:
     for form, wants_contrast in _READ:
         if match := form.fullmatch(text):
             told = match.groupdict()
-            one, other = (_OWNED.sub("", told[side]) for side in ("one", "other"))
+            one, other = _as_named(*(_OWNED.sub("", told[side]) for side in ("one", "other")))
             if all(telling(side) and len(terms(side)) <= LONGEST for side in (one, other)):
-                return Pair(one, other, told.get("topic") or "", wants_contrast, _when(told), bool(told.get("adds")))
+                in_common = bool(told.get("common"))
+                return Pair(one, other, told.get("topic") or "", wants_contrast, _when(told), bool(told.get("adds")), in_common)
     return None
+
+
+def _as_named(one: str, other: str) -> tuple[str, str]:
+    """Return two sides each by its own name: "Wigan" and "Coventry" of "Wigan and Coventry's approach".
+
+    What only the first one has is of both: "Oxley's loans" and "Northam's", "the grants in Carrow" and "in Stainby".
+    """
+    if way := _WAY.fullmatch(other):
+        own = _WAY.fullmatch(one)
+        return (own["who"] if own else _WHOSE.sub("", one)), way["who"]
+    if (owned := _OF_ONE.fullmatch(one)) and _ALONE.fullmatch(other):
+        return one, f"{other} {owned['what']}"
+    if (placed := _IN_ONE.fullmatch(one)) and (place := _PLACE.fullmatch(other)):
+        return one, f"{placed['what']}{place['place']}"
+    return one, other
 
 
 def _when(told: dict[str, str | None]) -> str:

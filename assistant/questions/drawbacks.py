@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from assistant.questions.openings import JOINT
 from assistant.questions.synonyms import synonyms
-from assistant.text.carried_subject import LEAD
+from assistant.text.carried_subject import LEAD, without_lead
 from assistant.text.terms import stem
 
 UNDER = 0.9  # what a sentence counts that stands under a heading which names the side
@@ -44,6 +44,19 @@ _DARK = re.compile(
     r"|\b(?:ca|wo|do|does|did|could|would|is|are|was|were)n['’]t\b",
     re.IGNORECASE,
 )
+_AGAINST = re.compile(
+    r"\b(?:complain\w*|critic\w*|object(?:s|ed|ions?) to|oppos(?:e|es|ed|ition)|against (?:it|them|the|this)|petition\w*|unfair\w*"
+    r"|unequal|not equal|go(?:es)? wrong|went wrong|a catch|polite name for|would rather)\b",
+    re.IGNORECASE,
+)
+_SPEAKS_AGAINST = re.compile(
+    rf"\W*{JOINT}what (?:is|are|was|were) (?:the |its |any )?(?:main |key |biggest )?"
+    r"(?:criticisms?|objections?|drawbacks?|disadvantages?|downsides?|shortcomings?|weakness(?:es)?|concerns?|arguments? against"
+    r"|cons)"
+    r" (?:of |in |with |to |about |raised about )?(?P<thing>[^,;:?]+?)\W*$",
+    re.IGNORECASE,
+)
+_CRITICISM = re.compile(r"\b(?:criticisms?|objections?|concerns?|arguments? against)\b", re.IGNORECASE)
 _FALLS_SHORT = frozenset(map(stem, "limit limitation weakness drawback disadvantage shortcoming downside".split()))
 _SHORT = re.compile(r"\bdisadvantages? (?:of|to|in|with)\b", re.IGNORECASE)  # and not disadvantage by itself, which is being poor
 _ASKS_NOT = re.compile(
@@ -77,7 +90,24 @@ def tells_drawback(question: str, text: str, present: Collection[str], heading: 
     named = {side, *synonyms(side)}
     if not named.isdisjoint(present) or (side in _FALLS_SHORT and _SHORT.search(text)):
         return 1.0
-    return HINTS * bool(_DARK.search(text)) if named.isdisjoint(heading) else UNDER
+    return HINTS * bool(_DARK.search(text) or _AGAINST.search(text)) if named.isdisjoint(heading) else UNDER
+
+
+@lru_cache(maxsize=256)
+def objected_to(question: str) -> str | None:
+    """Return the thing of which it is asked what speaks against it: "the Deal" of "What are the criticisms of the Deal?"."""
+    match = _SPEAKS_AGAINST.match(without_lead(question))
+    return match["thing"] if match else None
+
+
+def is_criticism_asked(question: str) -> bool:
+    """Say whether it is asked what somebody says against a thing, and not only what is hard about it."""
+    return bool(_CRITICISM.search(question))
+
+
+def speaks_against(text: str) -> bool:
+    """Say whether a text tells an objection: that somebody complains, that a thing is unfair or may go wrong."""
+    return bool(_AGAINST.search(text))
 
 
 @lru_cache(maxsize=256)

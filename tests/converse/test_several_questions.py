@@ -16,6 +16,11 @@ from assistant.types import Turn
         ("What did it cost and who paid?", ("What did it cost?", "who paid?")),
         ("When was it built and by whom?", ("When was it built?", "by whom?")),
         ("Who ran it? And for how long?", ("Who ran it?", "for how long?")),
+        (
+            "What are the pros and cons of the toll?",
+            ("What are the advantages of the toll?", "What are the disadvantages of the toll?"),
+        ),
+        ("arguments for and against tolls", ("What are the advantages of tolls?", "What are the disadvantages of tolls?")),
         ("When and where was it held?", ("When was it held?", "Where was it held?")),
         ("What is a weir, what is a sluice, and who keeps them?", ()),
         ("Who ran it, and when, and why?", ("Who ran it?", "when?", "why?")),

@@ -91,3 +91,24 @@ def test_what_is_hoped_for_comes_near_a_claim() -> None:
 def test_a_verdict_is_more_than_a_change(text: str, verdict: bool, behind: bool) -> None:
     assert gives_verdict(text) is verdict
     assert qualifies(text) is behind
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "tells"),
+    [
+        ("Did the Fund work?", "It ran from 2014 to 2022.", False),
+        ("Did the Fund work?", "The Noise Reduction Act came later.", False),
+        ("Did the toll reduce waiting?", "It must hire more staff and reduce the waiting.", False),
+        ("Did the toll reduce waiting?", "It hired staff to reduce the waiting.", False),
+    ],
+)
+def test_years_names_and_what_is_to_be_done_tell_no_change(question: str, text: str, tells: bool) -> None:
+    claim = claim_asked(question)
+    assert claim is not None
+    assert tells_change(claim, text) is tells
+
+
+def test_people_are_not_what_was_changed_and_a_deed_may_need_its_own_word() -> None:
+    claim = claim_asked("Did the Wey toll delay people walking?")
+    assert claim is not None
+    assert (claim.of, claim.names, claim.deed) == ({"walk"}, {"wei"}, "delai")

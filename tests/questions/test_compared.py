@@ -32,6 +32,12 @@ from assistant.questions.compared import Pair, sides
         ("How close together did the Act and the pilots arrive?", "the Act", "the pilots", ""),
         ("Which came first, the mill or the lamp?", "the mill", "the lamp", ""),
         ("Which opened later: the mill or the lamp?", "the mill", "the lamp", ""),
+        ("What's the difference between Wigan and Coventry's approach?", "Wigan", "Coventry", ""),
+        ("How do Wigan's and Coventry's approaches differ?", "Wigan", "Coventry", ""),
+        ("How is Oxley's bike lending different from Northam's?", "Oxley's bike lending", "Northam's bike lending", ""),
+        ("What is the difference between the grants in Wey and in Exe?", "the grants in Wey", "the grants in Exe", ""),
+        ("What is the difference between the grants in Wey and Exe?", "the grants in Wey", "the grants in Exe", ""),
+        ("What do Wey and Exe have in common?", "Wey", "Exe", ""),
     ],
 )
 def test_the_sides_of_a_comparison_are_read_from_its_form(question: str, one: str, other: str, topic: str) -> None:
@@ -87,3 +93,9 @@ def test_each_side_is_asked_what_the_two_are_compared_in(question: str, asked: t
     pair = sides(question)
     assert pair is not None
     assert pair.of(pair.one) == asked
+
+
+def test_what_two_have_in_common_may_be_asked() -> None:
+    pair = sides("What do Wey and Exe have in common?")
+    assert pair is not None
+    assert pair.in_common

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.questions.drawbacks import HINTS, UNDER, asks_in_the_negative, denies, drawback_asked, tells_drawback
+from assistant.questions.drawbacks import (
+    HINTS,
+    UNDER,
+    asks_in_the_negative,
+    denies,
+    drawback_asked,
+    is_criticism_asked,
+    objected_to,
+    speaks_against,
+    tells_drawback,
+)
 from assistant.text.terms import stems
 
 
@@ -73,3 +83,30 @@ def test_what_is_asked_in_the_negative(question: str, asks: bool) -> None:
 )
 def test_what_says_that_something_is_not_so(text: str, says_no: bool) -> None:
     assert denies(text) == says_no
+
+
+@pytest.mark.parametrize(
+    ("question", "thing", "is_criticism"),
+    [
+        ("What are the criticisms of the toll?", "the toll", True),
+        ("What were the main objections to dearer permits?", "dearer permits", True),
+        ("What are the disadvantages of the toll?", "the toll", False),
+        ("What is the toll?", None, False),
+    ],
+)
+def test_what_speaks_against_a_thing_may_be_asked_for(question: str, thing: str | None, is_criticism: bool) -> None:
+    assert objected_to(question) == thing
+    assert is_criticism_asked(question) is is_criticism
+
+
+@pytest.mark.parametrize(
+    ("text", "against"),
+    [
+        ("A petition against it had 1,100 names.", True),
+        ("Residents complain about noise.", True),
+        ("That is also where it may go wrong.", True),
+        ("The toll is paid at the quay.", False),
+    ],
+)
+def test_what_speaks_against_a_thing_says_so(text: str, against: bool) -> None:
+    assert speaks_against(text) is against

@@ -6,14 +6,16 @@ words, by those of the one that it leans on, or by the title or heading over it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer.choose.evidence import Pick
-from assistant.questions.claimed import Claim, gives_verdict, is_on_thing, names_what, qualifies, tells_change
+from assistant.questions.claimed import Claim, gives_verdict, is_on_thing, names_what, naming, qualifies, tells_change
+from assistant.questions.drawbacks import is_criticism_asked, objected_to, speaks_against
+from assistant.text.block_runs import index_at
 from assistant.text.dependent_sentences import leans
 from assistant.text.terms import stems
-from assistant.types import Open
+from assistant.types import Document, Open
 
 APART = 4  # characters between sentences that stand behind each other
 AHEAD = 1.2  # times the best score: what tells it is the answer
@@ -35,14 +37,15 @@ class Weighed:
 
 def weighed_for(claim: Claim, picks: Sequence[Pick], open_document: Open) -> Weighed:
     """Return sentences with those first that tell what is claimed of a thing, else with those on it that come near."""
-    on_it = _documents_on(claim, picks, open_document)
+    on_it = _documents_on(claim.thing, picks, open_document, claim.names)
     if not claim.of:  # any result of it will do, but of it alone
         on_it &= {pick.passage.document for pick in picks[:1]}
-    on_thing = [p for p in picks if _is_statement(p) and (p.passage.document in on_it or is_on_thing(claim, _around(p)))]
-    named = [p for p in on_thing if _names(claim, p) >= HALF]
+    on_thing = [p for p in picks if _is_statement(p) and (p.passage.document in on_it or _is_of(claim, _around(p)))]
+    named = [p for p in on_thing if _names(claim, p, open_document(p.passage.document)) >= HALF]
     told = [p for p in named if tells_change(claim, p.text)]
     told += [p for p in on_thing if p not in told and qualifies(p.text) and any(_behind(p, other) for other in told)]
     near = told or [p for p in named if claim.of and tells_change(claim, p.text, loosely=True)]
+    near = near or [p for p in on_thing if claim.deed and claim.deed in stems(p.text)]
     near = near or [p for p in on_thing if claim.of and tells_change(claim, p.text) and p.features["cosine"] >= ALIKE]
     if not near:
         return Weighed(claim, list(picks), told=False, near=False)
@@ -54,12 +57,44 @@ def weighed_for(claim: Claim, picks: Sequence[Pick], open_document: Open) -> Wei
     return Weighed(claim, [*first, *(pick for pick in picks if pick not in near)], bool(told), near=True)
 
 
-def _documents_on(claim: Claim, picks: Sequence[Pick], open_document: Open) -> frozenset[str]:
-    """Return the documents whose title or first lines name the thing: what it did need not be said of it by name."""
-    above = {p.passage.document: p.passage.title for p in picks}
-    return frozenset(
-        id_ for id_, title in above.items() if is_on_thing(claim, set(stems(f"{title} {open_document(id_).text[:OPENING]}")))
-    )
+def weighed_against(question: str, picks: Sequence[Pick], open_document: Open) -> Weighed | None:
+    """Return sentences with those on a thing first that speak against it; ``None`` where that is not asked, or none does.
+
+    What only speaks darkly may tell a drawback; it comes near a criticism.
+    """
+    thing = objected_to(question)
+    if thing is None:
+        return None
+    named = naming(thing)
+    on_it = _documents_on(named, picks, open_document)
+    dark = [p for p in picks if p.features["drawback"] and _is_statement(p)]
+    dark = [p for p in dark if p.passage.document in on_it or is_on_thing(named, _around(p))]
+    plainly = [p for p in dark if p.features["drawback"] == 1 or speaks_against(p.text)]
+    first = plainly or dark
+    if not first:
+        return None
+    for pick in picks:
+        ahead = [p.score for p in plainly if leans(pick.text) and _behind(pick, p)]
+        first += [replace(pick, score=BEHIND * max(ahead))] if ahead and pick not in first else []
+    least = AHEAD * picks[0].score / max(p.score for p in first) if first[0].score > 0 else 1.0
+    spans = {(p.passage.document, p.start) for p in first}
+    rest = [p for p in picks if (p.passage.document, p.start) not in spans]
+    told = bool(plainly) or not is_criticism_asked(question)
+    claim = Claim(named, frozenset(), "", f"what speaks against {thing}")
+    return Weighed(claim, [*(replace(p, score=least * p.score) for p in first), *rest], told, near=True)
+
+
+def _is_of(claim: Claim, around: set[str]) -> bool:
+    return claim.names <= around and is_on_thing(claim.thing, around)
+
+
+def _documents_on(
+    thing: Collection[str], picks: Sequence[Pick], open_document: Open, names: frozenset[str] = frozenset()
+) -> frozenset[str]:
+    """Return the documents whose title or first lines name a thing: what it did need not be said of it by name."""
+    titles = {p.passage.document: p.passage.title for p in picks}
+    opening = {id_: set(stems(f"{title} {open_document(id_).text[:OPENING]}")) for id_, title in titles.items()}
+    return frozenset(id_ for id_, said in opening.items() if names <= said and is_on_thing(thing, said))
 
 
 def _behind(pick: Pick, other: Pick) -> bool:
@@ -87,9 +122,9 @@ def _around(pick: Pick) -> set[str]:
     return set(stems(f"{above} {_before(pick)} {pick.text}"))
 
 
-def _names(claim: Claim, pick: Pick) -> float:
+def _names(claim: Claim, pick: Pick, document: Document) -> float:
     """Return how far a sentence, what it leans on, or the heading right over it, names what is said to have changed."""
-    heading = pick.passage.locator.heading[-1:]
+    heading = document.segments[index_at(document, pick.start)].place.heading[-1:]
     under = 0.0 if not claim.of or not heading or heading[0] == pick.passage.title else names_what(claim, heading[0].lower())
     return max(names_what(claim, f"{_before(pick)} {pick.text}"), under)
 

@@ -24,6 +24,7 @@ from assistant.answer.kinds.imprint import SURE
 from assistant.cite.markers import literal
 from assistant.questions.answer_form import fits, typed_answer
 from assistant.questions.compared import Pair, telling
+from assistant.questions.names import names_in
 from assistant.retrieve.retriever import Found
 from assistant.text.dependent_sentences import leans
 from assistant.text.terms import ORDINALS, stem, stems, words
@@ -55,6 +56,7 @@ _APART = re.compile(
     rf"|compared (?:to|with)|{_MORE_THAN} (?:its|their|the|other|most|any))\b",
     re.IGNORECASE,
 )
+_SHARED = re.compile(r"\b(?:both|neither|alike|same|shared?|shares|in common|joint(?:ly)?|together|each other)\b", re.IGNORECASE)
 _OF_BOTH = re.compile(r"(?:The (?:first|former|one|difference)|Both|Neither|One)\b")
 
 
@@ -102,6 +104,8 @@ def _sets_apart(pair: Pair, run: Sequence[Pick]) -> bool:
     named = [[_names(side, pick) for pick in run] for side in (pair.one, pair.other)]
     both = all(any(where) or _bare(side) <= spoken for side, where in zip((pair.one, pair.other), named, strict=True))
     both = both and any(where[0] for where in named)
+    if pair.in_common:
+        return both and bool(_SHARED.search(text))
     return both and (bool(_CONTRASTS.search(text)) or (pair.wants_contrast and _parallel(pair, run)))
 
 
@@ -143,9 +147,15 @@ def of_one_side(pair: Pair, labels: Sequence[str]) -> bool:
 
 def missing_side(pair: Pair, passages: Sequence[Passage]) -> str | None:
     """Return why two things cannot be compared, where of one no passage that was found holds a single word; else ``None``."""
-    held = set(stems(" ".join(f"{p.title} {p.text}" for p in passages)))
-    unknown = next((side for side in (pair.one, pair.other) if telling(side).isdisjoint(held)), None)
+    held = [set(stems(f"{p.title} {p.text}")) for p in passages]
+    unknown = next((side for side in (pair.one, pair.other) if not any(_is_spoken_of(side, here) for here in held)), None)
     return None if unknown is None else f"No passage found mentions {unknown}, so the two cannot be compared."
+
+
+def _is_spoken_of(side: str, held: set[str]) -> bool:
+    """Say whether what a passage holds is on a side: all that is a name in it, or where nothing is, any word of it."""
+    named = {stem(word) for name in names_in(f", {side}") for word in words(name)}
+    return named <= held if named else not telling(side).isdisjoint(held)
 
 
 def comparison(pair: Pair, search: Callable[[str], Found], open_document: Open, least: float) -> tuple[Composed, float] | None:
@@ -196,6 +206,8 @@ def _told_of(
         found = replace(found, passages=numbered)
         picks = [p for p in score_sentences(found, open_document) if telling(side) <= _spoken_around(p)]
         sure = max(sure, SURE if plainly_told(found.query, picks) else confidence(found, picks))
+        if not others:
+            picks = from_the_side_on(side, picks)
         if side.islower() and not others:  # a common noun stands in sentences on many things
             picks = [p for p in picks if telling(side) <= set(stems(p.text)[:OPENING])] or picks
         if others:
@@ -209,6 +221,19 @@ def _told_of(
         if not any(_MARKERS.sub("", paragraph) in _MARKERS.sub("", told) for told in said):
             said.append(paragraph)
     return (Composed("\n".join(said), tuple(passages)), sure) if said else None
+
+
+def from_the_side_on(side: str, picks: Sequence[Pick]) -> list[Pick]:
+    """Return sentences without those above the first that names the side, or stands under a title or heading that does."""
+    above = {id(p): set(stems(f"{p.passage.title} {' '.join(p.passage.locator.heading)} {_with_lead(p)}")) for p in picks}
+    own = _bare(side)
+    named = [p for p in picks if 2 * len(own & above[id(p)]) > len(own)]
+    return [p for p in picks if p in named or p.score < named[0].score] if named else list(picks)
+
+
+def _with_lead(pick: Pick) -> str:
+    """Return a sentence with the one before it, where it leans on that."""
+    return f"{pick.sentence_before} {pick.text}" if leans(pick.text) else pick.text
 
 
 def _alone(pick: Pick, passages: Sequence[Passage]) -> Composed | None:

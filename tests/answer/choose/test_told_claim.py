@@ -8,6 +8,13 @@ import pytest
 
 from tests.conftest import assistant_over
 
+AGAINST = {
+    "permits.txt": (
+        "Permits for the second car are dearer. The number of permits fell. The permits are blue. "
+        "A petition against them had 1,100 names. Its main points are that carers need a car.\n"
+    ),
+    "lamp.txt": "The lamps of the village are hard to mend. A lamp is lit at dusk.\n",
+}
 TEXTS = {
     "toll.txt": (
         "The harbour toll was brought in by the town. Ships pay it at the quay. Wrecks fell from 46 to 39 in three years. "
@@ -46,3 +53,24 @@ def test_a_decline_names_what_is_not_said(tmp_path: Path) -> None:
     with assistant_over(tmp_path, TEXTS) as assistant:
         answer = assistant.ask("Is there evidence that the harbour toll saved money?")
     assert answer.reason == "No passage found says whether the harbour toll saved money."
+
+
+@pytest.mark.usefixtures("bag_of_words")
+@pytest.mark.parametrize(
+    ("question", "held", "notice"),
+    [
+        ("What are the disadvantages of the permits?", "A petition against them had 1,100 names. [1] Its main points", None),
+        (
+            "What are the criticisms of the lamps?",
+            "hard to mend",
+            "No passage found says what speaks against the lamps; the nearest is quoted.",
+        ),
+    ],
+)
+def test_what_speaks_against_a_thing_opens_with_what_follows_from_it(
+    tmp_path: Path, question: str, held: str, notice: str | None
+) -> None:
+    with assistant_over(tmp_path, AGAINST) as assistant:
+        answer = assistant.ask(question)
+    assert held in answer.text
+    assert answer.notice == notice

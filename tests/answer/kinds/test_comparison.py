@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from assistant.answer.choose.evidence import Pick
-from assistant.answer.kinds.comparison import contrasted, of_one_side
+from assistant.answer.kinds.comparison import contrasted, from_the_side_on, of_one_side
 from assistant.questions.compared import Pair
 from assistant.types import Locator, Passage
 from tests.conftest import assistant_over
@@ -137,3 +137,27 @@ def test_a_side_is_named_by_its_last_word_where_its_passage_has_the_whole() -> N
     pair = Pair("the Bakers Act", "the Bread Grant")
     assert contrasted(pair, told) is None
     assert [p.text for p in contrasted(pair, whole) or []] == texts
+
+
+@pytest.mark.usefixtures("bag_of_words")
+def test_a_side_of_which_the_name_is_nowhere_is_said_to_be_missing(tmp_path: Path) -> None:
+    with assistant_over(tmp_path, {**TEXTS, "model.txt": "A model of a mill stands in the hall.\n"}) as assistant:
+        answer = assistant.ask("What is the difference between the Mill Fund and the Zebra model?")
+    assert answer.reason == "No passage found mentions the Zebra model, so the two cannot be compared."
+
+
+@pytest.mark.usefixtures("bag_of_words")
+def test_what_two_have_in_common_is_left_to_the_reader_where_no_sentence_says_it(tmp_path: Path) -> None:
+    with assistant_over(tmp_path, TEXTS) as assistant:
+        answer = assistant.ask("What do the Mill Fund and the Lamp Scheme have in common?")
+    assert answer.status == "answered"
+    assert "The Mill Fund:" in answer.text
+    assert answer.notice == "No sentence found says what the two have in common; what each is is quoted."
+
+
+def test_a_sentence_that_only_stands_near_the_name_of_a_side_does_not_open_it() -> None:
+    near = replace(pick(1, "If the approach works in one of them, ask what was different."), score=1.0)
+    named = replace(pick(2, "The mill is a broker for others."), score=0.8)
+    rest = replace(pick(3, "It is old."), score=0.7)
+    lamp = [replace(p, passage=replace(p.passage, title="Three places")) for p in (near, named, rest)]
+    assert [p.text for p in from_the_side_on("the mill", lamp)] == [named.text, rest.text]
