@@ -297,7 +297,10 @@ class Quoter:
         meaning = asked.meaning
         if not (meaning.is_doubt or ASKED_ALREADY.match(meaning.question)):
             return None
-        again = once_more(ASKED_ALREADY.sub("", meaning.question), asked.question, meaning, following.search, following.view)
+        question = ASKED_ALREADY.sub("", meaning.question)
+        again = once_more(question, asked.question, meaning, following.search, following.view)
+        if again is None and not meaning.is_doubt:
+            again = on_theme(question, following.search, following.view, is_sure=False, told_before=meaning.told)
         if again is None:
             return None
         return following.given(*again) if again.overview.text else following.declined(NO_FURTHER)

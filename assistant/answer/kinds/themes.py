@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from assistant.answer.choose.bare_followups import is_told
 from assistant.answer.choose.editions import newest_of
 from assistant.answer.choose.evidence import Pick, score_sentences
 from assistant.answer.choose.read_sentence import read, stems_above
@@ -108,11 +109,13 @@ class _Told:
     is_apart: bool
 
 
-def on_theme(question: str, search: Callable[..., Found], view: View, *, is_sure: bool) -> Gathered | None:
+def on_theme(
+    question: str, search: Callable[..., Found], view: View, *, is_sure: bool, told_before: Sequence[str] = ()
+) -> Gathered | None:
     """Return what several documents say on the theme of a broad question, with a notice and how sure it is.
 
     ``None`` for any other question, and where the corpus is not on the theme. ``is_sure``: it would be answered otherwise as well;
-    where not, the notice says that nothing answers it outright.
+    where not, the notice says that nothing answers it outright. What answers ``told_before`` is not told again.
     """
     asked = broad(question)
     if asked is None or (is_sure and asked.facet in _STATED):
@@ -120,7 +123,8 @@ def on_theme(question: str, search: Callable[..., Found], view: View, *, is_sure
     found = search(question, k=LOOKED_THROUGH)
     theme, older = _theme(asked), newest_of(view.infos)
     picks = score_sentences(found, view.open, most=LOOKED_THROUGH)
-    told = _chosen(_weighed(theme, found, [pick for pick in picks if pick.passage.document not in older], view.open))
+    fresh = [pick for pick in picks if pick.passage.document not in older and not (told_before and is_told(pick, told_before))]
+    told = _chosen(_weighed(theme, found, fresh, view.open))
     if len(told) < 2 or told[0].pick.features["replied"] >= REPLIED:
         return None
     many = len({each.pick.passage.document for each in told})

@@ -6,6 +6,7 @@ import pytest
 
 from assistant.answer.kinds.themes import NOTHING_OUTRIGHT, SUREST, TOLD_BY
 from assistant.ask import Assistant
+from assistant.types import Turn
 from tests.conftest import opened_over
 
 TEXTS = {
@@ -53,6 +54,15 @@ def test_what_is_announced_comes_with_what_announces_it(harbour: Assistant) -> N
     quotes = [c.quote for c in harbour.ask("What works in reducing floods?").citations]
     assert any("the reason was almost always the same" in quote for quote in quotes)
     assert any("left the gate open" in quote for quote in quotes)
+
+
+def test_more_of_a_theme_is_what_was_not_told(harbour: Assistant) -> None:
+    question = "How can floods be prevented?"
+    first = harbour.ask(question)
+    more = harbour.ask("Anything else?", [Turn("user", question), Turn("assistant", first.text)])
+    assert more.status == "answered"
+    assert any("Send a keeper" in c.quote for c in more.citations), more.text
+    assert {c.quote for c in first.citations}.isdisjoint(c.quote for c in more.citations)
 
 
 def test_a_name_that_has_a_word_of_the_theme_is_not_on_it(harbour: Assistant) -> None:
