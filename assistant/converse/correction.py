@@ -13,15 +13,19 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.converse.replacement import in_place, of_year
+from assistant.converse.replacement import by_another, in_place, of_year
 from assistant.converse.topic import FINITE, PREPOSITION, PRONOUN, Completed, Said, carried, names_in
+from assistant.questions.offices_asked import by_office
 from assistant.text.terms import terms
 
 LONGEST = 5  # words of a thing that is meant
 _NO = r"(?:(?:no|nope|sorry|oh|ah|well|wait|actually|pardon)\b\W*)"
+_NOT_THAT = r"(?:(?:that|this)(?:['’]s| is| was) not what i (?:meant|asked)(?: (?:about|for))?\W+)"
+_DENIED = r"(?:not|i (?:do not|don['’]t|did not|didn['’]t) mean)"
 _MEANT = re.compile(
-    rf"{_NO}*(?:i (?:meant?|was asking about|am asking about|was thinking of|wanted)|make that|rather"
-    rf"|not (?P<old>[^,;.?!]{{2,40}}?)(?:\W* but|[,;.–—-]))\s+(?:i meant? )?(?P<what>.+?)(?: instead)?\W*|{_NO}+(?P<only>.+?)\W*",
+    rf"{_NOT_THAT}?{_NO}*(?:i (?:meant?|was asking about|am asking about|was thinking of|wanted)|make that|rather"
+    rf"|{_DENIED} (?P<old>[^,;.?!]{{2,40}}?)(?:\W* but|[,;.–—-]))\s+(?:i meant? )?(?P<what>.+?)"
+    rf"(?:,? (?:and )?not (?P<but>[^,;.?!]{{2,40}}?))?(?: instead)?\W*|{_NO}+(?P<only>.+?)\W*",
     re.I,
 )
 _ASKS = re.compile(r"(?:who|whom|whose|what|which|when|where|why|how|is|are|was|were|do|does|did|can|could|has|have)\b.* \w", re.I)
@@ -63,6 +67,10 @@ def corrected(text: str, said: Said) -> Completed | None:
     what = (match["what"] or match["only"]).strip() if match else ""
     if match is None or said.is_open or FINITE.search(what) or PRONOUN.search(what) or not 1 <= len(terms(what)) <= LONGEST:
         return None
+    old, who = match["old"] or match["but"], by_office(said.question)
+    put = said.question.replace(who[0], what) if who and old and _holds_all(who[0], old) else None
+    if who and (put := put or (None if old else by_another(said.question, what))):
+        return put, tuple(name for name in carried(said) if name != who[0])
     if match["only"] and not (names_in(what, is_within=True) or _LED.match(what)):
         return None
     question, about = said.question, carried(said)
@@ -74,10 +82,30 @@ def corrected(text: str, said: Said) -> Completed | None:
         put = in_place(question, what[led.end() :], preposition) if has_like else None
         put = put or f"{question.rstrip(' ?.!')}, {what}?"
         return put, tuple(name for name in about if name in put)
-    found = _instead_of(match["old"], question, what) or in_place(question, what, "") or _instead_of(said.subject, question, what)
+    found = (
+        _instead_of(old, question, what)
+        or _said_more_closely(question, what)
+        or in_place(question, what, "")
+        or _instead_of(said.subject, question, what)
+    )
     if found is None:
         return f"{question.rstrip(' ?.!')}: {what}", about
     return found, tuple(dict.fromkeys([what, *(name for name in about if name in found)]))
+
+
+def _holds_all(phrase: str, of: str) -> bool:
+    """Say whether a phrase has all words of another one: "the charity worker" those of "the charity"."""
+    return set(terms(of)) <= set(terms(phrase)) and bool(terms(of))
+
+
+_HEAD = re.compile(r"(?:the |a |an )?(?:[\w’'-]+ )*?(?P<head>[\w’'-]{3,})(?= (?:of|for|in|on|at|with|from|to)\b|$)", re.I)
+
+
+def _said_more_closely(question: str, what: str) -> str | None:
+    """Return a question with a thing that it names told more closely: "parking", and "parking for bikes"; else ``None``."""
+    head = _HEAD.match(what)
+    old = re.search(rf"\b(?:(?:the|a|an) )?{re.escape(head['head'])}\b", question, re.I) if head and len(terms(what)) > 1 else None
+    return question[: old.start()] + what + question[old.end() :] if old else None
 
 
 _ARTICLE = re.compile(r"^(?:the|a|an) ", re.I)

@@ -27,7 +27,7 @@ from assistant.converse.framing import alone
 from assistant.converse.missing_subject import definite, lowered, pronoun, put_beside, said_of_what, short, told_of
 from assistant.converse.pointing import is_wordy, ordinal, points_at_a_list, set_beside, several, speaker, which_of, year_beside
 from assistant.converse.remark import claimed
-from assistant.converse.replacement import in_place, next_counted, pair_of, without_replaced
+from assistant.converse.replacement import in_place, next_counted, other_end, pair_of, without_replaced
 from assistant.converse.requests import as_question
 from assistant.converse.reshaping import shorter
 from assistant.converse.sequel import BESIDE, beside
@@ -194,7 +194,7 @@ def _meaning(message: str, said: Said, standing: Standing = no_name) -> Meaning:
         return _fronted(bare, said) or Meaning(text or message.strip())
     if meaning := _put_right(text, said, standing) or _told_of_what(text, bare, said, standing):
         return meaning
-    if not said.items and (counted := next_counted(bare, said.question)):
+    if not said.items and (counted := next_counted(bare, said.question) or other_end(bare, said.question)):
         about = carried(said)
         return Meaning(_sentence(counted), _expanded(counted, about), about)
     if points_at_a_list(bare) and not (ordinal(bare, said) or several(bare, said)):

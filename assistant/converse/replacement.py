@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from assistant.cite.support.words import names
 from assistant.converse.topic import PRONOUN, REPORTED_OF, YEAR, Said, names_in, subject_of
+from assistant.questions.offices_asked import by_office
 from assistant.questions.openings import JOINT
 from assistant.text.carried_subject import LEAD, behind
 from assistant.text.offices import OFFICE
@@ -100,6 +101,38 @@ def next_counted(text: str, question: str) -> str | None:
     return question[: old[-1].start()] + new[0] + question[old[-1].end() :]
 
 
+_ENDS_OF = (
+    "most least",
+    "best worst",
+    "highest lowest",
+    "largest smallest",
+    "biggest smallest",
+    "cheapest dearest",
+    "oldest youngest",
+    "longest shortest",
+    "first last",
+)
+_OPPOSITE = {one: other for pair in _ENDS_OF for one, other in (pair.split(), pair.split()[::-1])}
+_OTHER_END = re.compile(rf"{JOINT}(?:what about )?(?:the )?(?P<end>{'|'.join(_OPPOSITE)})(?: often| of all)?\W*", re.I)
+
+
+def other_end(text: str, question: str) -> str | None:
+    """Return the last question of the other end of what it asks for the most of: "and least?"; ``None`` for another message."""
+    match = _OTHER_END.fullmatch(text)
+    new = match["end"].lower() if match else ""
+    old = list(re.finditer(rf"\b{_OPPOSITE[new]}\b", question, re.I)) if new else []
+    return question[: old[-1].start()] + new + question[old[-1].end() :] if old else None
+
+
+_SOMEBODY = re.compile(rf"the (?:[\w’'-]+ ){{0,3}}?(?:{OFFICE}|clerk|[a-z]{{2,}}(?:er|or|ist|ent|ant|ian))", re.I)
+
+
+def by_another(question: str, new: str) -> str | None:
+    """Return what was asked of the words of "the council officer" asked of those of "the charity worker"; else ``None``."""
+    who = by_office(question) if _SOMEBODY.fullmatch(new) else None
+    return question.replace(who[0], new) if who and _SOMEBODY.fullmatch(who[0]) else None
+
+
 def in_place(question: str, new: str, preposition: str) -> str | None:
     """Put a new thing in the place of the one of its kind in a question; ``None`` where there is none.
 
@@ -107,6 +140,8 @@ def in_place(question: str, new: str, preposition: str) -> str | None:
     same preposition, "universities" the employers that do something, and what stands behind a preposition the end of the question
     behind the same one.
     """
+    if another := None if preposition else by_another(question, new):
+        return another
     if year := YEAR.search(new):
         years = list(YEAR.finditer(question))
         return question[: years[-1].start()] + year[0] + question[years[-1].end() :] if years else None

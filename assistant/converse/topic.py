@@ -84,6 +84,8 @@ _FRAMES = tuple(
         r"|learned|learnt|learn|discovered|done|decided|agreed) (?:out )?(?:about|of|on) (?P<np>.+?)\W*$",
         r"(?:what|why|how)(?:'s| is| are| was| were) (?:wrong|special|new|different|interesting|the matter|the problem) "
         r"(?:with|about|in) (?P<np>.+?)\W*$",
+        r"what (?:do|did|can|does) (?:people|visitors|members|users|everyone|anyone) [a-z]+ "
+        r"(?:to|at|in|from|for|on|with) (?P<np>.+?)\W*$",
         r"what(?:['’]s| is| was| has been) (?:happening|going on|new|up) (?:with|to|in|at|on) (?P<np>.+?)\W*$",
         r"what (?:happened|changed|became|came|(?:went|goes) (?:wrong|well|badly|right)) (?:to|with|of|in|at|for) (?P<np>.+?)\W*$",
         r"what (?:is|was|has been) (?:said|discussed|decided|agreed|written|done) (?:in|at|during) (?P<np>.+?)\W*$",
@@ -116,6 +118,8 @@ _FRAMES = tuple(
 )
 
 
+_WHICH_ONE = re.compile(r"which(?: ones?)? (?:gets?|got|is|are|was|were|has|have|had) [\w ]+\W*$", re.I)
+"""What names nothing that is chosen from: "which get mended most often?"."""
 _THERE_WAS = re.compile(
     r"(?:is|was) there (?:really |ever )?(?:an?|any) (?P<np>(?!more\b|other\b|one\b|thing\b)[a-z][\w’'-]*(?: [a-z][\w’'-]*)?"
     r"(?: (?:in|at|on|by|for|of) [^,;:?]{2,40}?)?)\W*$",
@@ -150,6 +154,8 @@ def subject_of(question: str) -> str:
     actor = _ACTOR.match(first)
     if actor and (not named or names(f"on {actor['np']}")):
         return _trimmed(actor["np"])
+    if not named and _WHICH_ONE.match(first):
+        return ""
     if there := _THERE_WAS.match(first):
         return f"the {there['np']}"
     for frame in _FRAMES:
@@ -274,7 +280,7 @@ def introduced(said: Said) -> str:
 _WITH_A_PART = re.compile(r"(?P<name>(?:[A-Z][\w'’-]+|[A-Z]\.)(?: [A-Z][\w'’-]+)*), (?:the|our|my|his|her|their|an?) [a-z]")
 _WHO = re.compile(r"\b(?:who|whom|which|what)\b", re.I)
 REPORTED_OF = re.compile(
-    r"what (?:did|does|do|has|have) [\w.'’ -]*?(?:say|said|ask|asked|think|thought|propose|proposed|argue|argued|suggest|report"
+    r"what (?:did|does|do|has|have) [\w.'’ -]*?(?:do|say|said|ask|asked|think|thought|propose|proposed|argue|argued|suggest|report"
     r"|write|written|decided?|agreed?|discuss|feel|felt|recommend|conclude) (?:about|of|on)"
     r" (?P<what>[^,:;?]+?)(?: (?:in|at|during|since) [^,:;?]+)?\W*$",
     re.I,

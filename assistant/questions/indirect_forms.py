@@ -1,9 +1,9 @@
 """Questions that are answered in other words than they are asked in, known by the form of the answer.
 
-"What came after it?" is answered by what followed or took its place, "Who was it for?" by what was meant for people who …, "Who
-took part?" by what included or brought together so many, "Which is the weakest?" by a sentence that has the end of that scale, "Who
-chairs the board?" by a name beside the office, "Who is responsible?" by a label ("Lead: …"), "What does ABC stand for?" by
-"… (ABC)".
+"What came after it?" is answered by what followed or took its place, "When did it start?" by what was launched in a year, "Who was
+it for?" by what was meant for people who …, "Who took part?" by what included or brought together so many, "Which is the weakest?"
+by a sentence that has the end of that scale, "Who chairs the board?" by a name beside the office, "Who is responsible?" by a label
+("Lead: …"), "What does ABC stand for?" by "… (ABC)".
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ _COUNTED = r"\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|tw
 _SERVES = r"for|aimed at|open to|help(?:s|ed|ing)?|support(?:s|ed|ing)?|serv(?:es?|ed)"
 _GATHERS = r"includ\w+|involv\w+|brought together|made up of|consisted of|drawn from|joined by"
 _UNITS = "branch|directorate|department|director|division|office|officer|unit|section|bureau|agency"
+_YEAR = r"(?:1[5-9]|20)\d\d"
+_BEGAN = r"(?:began|begun|started|launched|introduced|established|founded|set up|opened|came into being)"
 _FORMS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (
         (
@@ -56,6 +58,17 @@ _FORMS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
             r"\b(?:took|takes?|taking) part\b|\bparticipat\w+",
             rf"\b(?:{_GATHERS})\b[^.;]{{0,60}}?\b(?:{_COUNTED})\b",
             rf"\b(?:{_COUNTED}) (?:[\w’'-]+ ){{0,3}}?(?:{'|'.join(PERSONS)}|{_BODIES}) (?:took|joined|were (?:involved|part))\b",
+        ),
+    ),
+    (
+        (
+            r"(?:when|(?:in )?(?:what|which) year) (?:did|was|were|has|had|is) .+? "
+            r"(?:start|started|begin|begun|launch|launched|get started|get going|come into being)\W*$",
+        ),
+        (
+            rf"\b{_BEGAN}\b(?! (?:from|with|by)\b)[^.;]{{0,60}}?\b{_YEAR}\b",
+            rf"\b(?:in|since)(?: [a-z]+)? {_YEAR}\b[^.;]{{0,60}}?\b{_BEGAN}\b",
+            rf"\bfrom (?:[a-z]+ )?{_YEAR} (?:to|until|till)\b|\bin force since (?:[a-z]+ )?{_YEAR}\b",
         ),
     ),
     (

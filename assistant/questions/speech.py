@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 
 from assistant.questions.form import asked_for, wants_definition
 from assistant.questions.names import names_in
+from assistant.text.carried_subject import without_lead
 from assistant.text.terms import STOP_WORDS, stem, stems, words
 
 OPENING = 4  # words among which a request stands: "Could you please summarize"
@@ -184,4 +185,5 @@ def lists_who_was_there(question: str, text: str) -> bool:
 
     Or those who were not ("Apologies: …"), where it asks for them.
     """
+    question = without_lead(question)
     return any(ask.match(question) and lists.match(text) for ask, lists in ((_ASKS_PRESENT, _PRESENT), (_ASKS_ABSENT, _ABSENT)))

@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.text.offices import PERSON
 from assistant.text.terms import STOP_WORDS, stem, words
 
-MOST_OF = 0.5  # share of the words behind the office ("of the port") that must be said of who holds it
+MOST_OF = 0.5  # share of the words behind the office ("of the port") above which they are said of who holds it
 _AFTER = r"(?:,? (?:AM|AS|MP|MSP|MS|MEP|PhD|OBE|CBE|MBE|QC|KC|Jr\.?|Sr\.?)(?![\w]))*"
 _NAMED = rf"(?P<name>{PERSON}){_AFTER}"
 _LETTERS = re.compile(rf"{_AFTER}$")
 _IS = r"(?:(?:who (?:is|was)|who['’]s|is|was|here as|as) )"
-_WORDS = r"(?=(?P<role>[^;:.\n|()\[\]]{3,110}))"  # who is named in them may be said to be something, too
+_WORDS = r"(?=(?P<role>[^;:.\n|()\[\]]{3,160}))"  # who is named in them may be said to be something, too
 _FORMS = (
     re.compile(rf"(?:[Tt]he|[Oo]ur|[Ii]ts|[Tt]heir) (?P<role>[a-z][\w’'-]*(?: [\w’'-]+){{0,6}}?), {_NAMED}(?=[,.;]| and\b)"),
     re.compile(rf"(?:^|[|;,.\n] ?)(?P<role>[A-Z][\w’'-]*(?: [\w’'-]+){{0,3}}): {_NAMED}(?=[,.;|\n]|$)"),
@@ -40,6 +40,7 @@ _DONE_BY_THEM = re.compile(r"^\W*(?:said|says|told|asked|added|replied|thought|w
 _STYLE = re.compile(r"\b(?:Dr|Prof|Mr|Mrs|Ms|Mx|St|Rev|Hon|[A-Z])\. ")
 _CALLED = frozenset(map(stem, "professor judge captain minister bishop councillor mayor senator rabbi doctor".split()))
 _WHATEVER = frozenset(map(stem, "meeting board session committee panel talk webinar event hearing discussion group".split()))
+_ALSO = re.compile(r",? and (?:the |an? )?(?=[a-z])")  # "spokesperson for health and leader of the council"
 _UNDER = frozenset(map(stem, "deputy vice assistant former acting temporary associate sub".split()))
 
 
@@ -77,8 +78,12 @@ def up_to_the_next(role: str) -> str:
 def holds(role: str, held: Held) -> float:
     """Return how well what somebody is said to be answers to an office that is spoken of, 0 to 1; 0 where it is another one.
 
-    All words up to "of" must be there, close to the beginning, and of those behind it half; a deputy is another one.
+    All words up to "of" must be there, close to the beginning, and of those behind it most; a deputy is another one.
     """
+    return max(_holds(role, replace(held, role=each)) for each in (held.role, *_ALSO.split(held.role)[1:]))
+
+
+def _holds(role: str, held: Held) -> float:
     asked, behind = _split(role)
     own, rest = _split(held.role)
     if asked and not behind and set(asked) <= {stem(word) for word in words(held.name)} & _CALLED:
@@ -89,7 +94,7 @@ def holds(role: str, held: Held) -> float:
         return 0.0
     behind = [word for word in behind if word not in _WHATEVER]
     met = sum(word in rest or word in own for word in behind) / len(behind) if behind else 1.0
-    return (1.0 + met - 0.05 * len(set(own) - set(asked))) / 2 if met >= MOST_OF else 0.0
+    return (1.0 + met - 0.05 * len(set(own) - set(asked))) / 2 if met > MOST_OF else 0.0
 
 
 def _split(role: str) -> tuple[list[str], list[str]]:

@@ -32,6 +32,7 @@ LAMPS = talk("What did the tide survey group decide about drones?", NOTHING, "an
             "and prices?",
             "What did Ada Finch say about prices in Dover?",
         ),
+        (talk("What did the clerk say about tolls?", NOTHING), "and the net maker?", "What did the net maker say about tolls?"),
         (talk("What did Ada Finch say about tolls?", NOTHING), "and Jo Bell?", "What did Jo Bell say about tolls?"),
         (MASTER, "and Jo Bell?", "About Jo Bell: what did he do about it?"),
         (MASTER, "no, I meant the tolls", "About the tolls: what did he do about it?"),

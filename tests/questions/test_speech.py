@@ -119,6 +119,7 @@ def test_what_says_that_something_is_decided(text: str, expected: bool) -> None:
         ("Who attended?", "The present toll was set in May: four pounds.", False),
         ("Who paid the toll?", "Present: Jo Bell (chair), Ada Finch", False),
         ("Who was absent from the meeting?", "Apologies: Jo Bell", True),
+        ("About the wall: who was missing?", "Apologies: Jo Bell", True),
         ("Who was absent from the meeting?", "Present: Ada Finch", False),
         ("Who was at the meeting?", "Apologies: Jo Bell", False),
     ],

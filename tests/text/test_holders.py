@@ -12,6 +12,10 @@ WELCOME = (
 )
 MINUTES = "Present: Tamsin Orr (chair), Dr Meera Joshi (technical adviser). Apologies: Lena Hughes (councillor)."
 TABLE = "| Name | Role | Attendance |\n| Cllr Hilda Marsh | Chair | Present |\n| Owen Tack | Vice-chair | Present |"
+COUNCIL = (
+    "Ada Finch, who is senior system leader at Deal County Council; and Huw Tell, who is the spokesperson for health and care and "
+    "leader of Hythe County Council."
+)
 PODCAST = (
     "With me is Dr Colm Reed, the chief engineer of the port, and we're joined by Sunniva Dahl, who chairs the union of boatmen."
 )
@@ -30,6 +34,7 @@ PODCAST = (
         (PODCAST, "chief engineer", "Dr Colm Reed"),
         (PODCAST, "chair of the boatmen's union", "Sunniva Dahl"),
         ("We heard from the harbour master, Ben Mill, and left.", "harbour master", "Ben Mill"),
+        (COUNCIL, "leader of Hythe council", "Huw Tell"),
         ("Chair: Ben Mill\nClerk: Cora Deal", "clerk", "Cora Deal"),
         ("Our witnesses: Professor Nadia Quill, director of the institute; Ben Mill, clerk.", "professor", "Professor Nadia Quill"),
     ],

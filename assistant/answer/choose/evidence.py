@@ -127,7 +127,7 @@ def _scored(found: Found, open_document: Open, weights: Weights, most: int | Non
     ]
     cosines = [sentence.features["cosine"] for _, sentence in raw] or [0.0]
     low, spread = min(cosines), (max(cosines) - min(cosines)) or 1.0
-    is_one = asked_for(found.query.text) in ONE_THING
+    is_one = asked_for(found.query.text) in ONE_THING and not wants_definition(found.query.text)  # "Who was Mr Platt?" asks no name
     is_after_words = bool(asked_of(found.query.text))  # somebody's
     picks = []
     for passage, (start, end, text, role, features) in raw:

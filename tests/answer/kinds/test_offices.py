@@ -21,6 +21,10 @@ TEXTS = {
         "Chair: The meeting is open.\n\nHarbour master: The storm sank the Heron.\n\nChair: Did the clerk write that down?\n\n"
         "Harbour master: He did.\n"
     ),
+    "mill.txt": (
+        "Interviewer: Who spoke for you?\n\nEdith Garrow: My sister spoke for me to Mr Platt.\n\nInterviewer: Who was Mr Platt?\n\n"
+        "Edith Garrow: The overlooker. He never shouted.\n"
+    ),
     "minutes.md": (
         "# Minutes of the tide board\n\n| Name | Role | Attendance |\n|---|---|---|\n| Hilda Marsh | Chair | Present |\n"
         "| Owen Tack | Treasurer | Apologies |\n\nThe board spoke about the lamps. Hilda Marsh said that the lamps are too dim.\n"
@@ -53,6 +57,10 @@ def test_an_office_that_labels_a_speaker_is_left_as_it_is(port: Assistant) -> No
     answer = port.ask("What did the harbour master say about the storm?")
     assert answer.standalone_question == "What did the harbour master say about the storm?"
     assert answer.citations[0].quote == "Harbour master: The storm sank the Heron."
+
+
+def test_who_somebody_was_is_told_by_a_reply_that_names_nobody(port: Assistant) -> None:
+    assert "The overlooker." in port.ask("Who was Mr Platt?").text
 
 
 @pytest.mark.parametrize(
