@@ -14,7 +14,7 @@ import math
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
 
@@ -84,17 +84,6 @@ class Found:
     candidates: tuple[Candidate, ...]
 
 
-class _Versions(dict[str, "str | tuple[()]"]):
-    """How the ids of the chunks of each document end, by its id, found when it is first asked for; nothing ends with ``()``."""
-
-    def __init__(self, infos: Mapping[str, DocumentInfo]) -> None:
-        self._infos = infos
-
-    def __missing__(self, document: str) -> str | tuple[()]:
-        self[document] = ending = self._infos[document].sha256[:12] if document in self._infos else ()
-        return ending
-
-
 @dataclass(frozen=True)
 class View:
     """The corpus as one question sees it from beginning to end: what is known of each document, and how to open it."""
@@ -102,13 +91,10 @@ class View:
     infos: Mapping[str, DocumentInfo]
     open: Callable[[str], Document]
 
-    @cached_property
-    def _versions(self) -> _Versions:
-        return _Versions(self.infos)
-
     def holds(self, row: ChunkRow) -> bool:
         """Say whether a chunk belongs to the version of its document that this view knows."""
-        return row.id.endswith(self._versions[row.document])
+        info = self.infos.get(row.document)
+        return info is not None and row.id.endswith(info.sha256[:12])
 
     def texts(self, rows: Sequence[ChunkRow], most: int) -> Iterator[str]:
         """Yield the texts of chunks that this view holds, those in the first ``most`` of their documents."""

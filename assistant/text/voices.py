@@ -55,7 +55,7 @@ def in_first_person(text: str) -> bool:
 
 def voices(document: Document, title: str, authors: tuple[str, ...]) -> tuple[str, ...]:
     """Return the names of those by whom a whole document is, as far as something tells."""
-    return _told(document.id, title, authors, document.once(_opening))
+    return _told(document.id, title, authors, _opening(document))
 
 
 def words_over(document: Document, start: int, end: int) -> str:
