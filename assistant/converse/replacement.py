@@ -17,7 +17,7 @@ from assistant.converse.topic import PRONOUN, REPORTED_OF, YEAR, Said, names_in,
 from assistant.questions.offices_asked import by_office
 from assistant.questions.openings import JOINT
 from assistant.text.carried_subject import LEAD, behind
-from assistant.text.offices import OFFICE
+from assistant.text.offices import OFFICE, ONE_WHO
 from assistant.text.terms import ORDINALS, terms
 
 _WHEN = re.compile(
@@ -124,7 +124,7 @@ def other_end(text: str, question: str) -> str | None:
     return question[: old[-1].start()] + new + question[old[-1].end() :] if old else None
 
 
-_SOMEBODY = re.compile(rf"the (?:[\w’'-]+ ){{0,3}}?(?:{OFFICE}|clerk|[a-z]{{2,}}(?:er|or|ist|ent|ant|ian))", re.I)
+_SOMEBODY = re.compile(rf"the (?:[\w’'-]+ ){{0,3}}?{ONE_WHO}", re.I)
 
 
 def by_another(question: str, new: str) -> str | None:

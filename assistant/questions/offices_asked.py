@@ -10,7 +10,7 @@ import re
 
 from assistant.questions.openings import JOINT
 from assistant.text.carried_subject import LEAD
-from assistant.text.offices import PERSON
+from assistant.text.offices import ONE_WHO, PERSON
 
 _SAYS = (
     r"(?:say|said|think|thought|tell|told|answer|answered|reply|replied|argue|argued|ask|asked|want|wanted|propose|proposed|suggest"
@@ -18,6 +18,8 @@ _SAYS = (
     r"|felt|report|reported|find|found|expect|fear|object|disagree|support|oppose|like|prefer|see|call|describe|mention|react|respond)"
 )
 _OFFICE = r"(?P<the>the (?P<office>(?:[\w’'-]+ ){0,8}?[\w’'-]+))"
+_ONE_WHO = re.compile(rf"\b{ONE_WHO}$", re.I)
+_OF = re.compile(r" (?:of|for|at|in|on|from|to|with)\b")
 _FORMS = (
     re.compile(rf"\b(?:did|does|do|has|have|would|will|can|could|was|is) {_OFFICE} (?:\w+ly )?{_SAYS}\b", re.I),
     re.compile(rf"{_OFFICE}(?:['’]s|(?<=s)['’]) (?:own )?(?:views?|opinion|position|answer|response|reply|advice)\b", re.I),
@@ -43,7 +45,7 @@ def by_office(question: str) -> tuple[str, str] | None:
     """Return the words by which a question names whose words it asks for, "the chief engineer", and the office; else ``None``."""
     found = (form.fullmatch(question) if form is _FORMS[-1] else form.search(question) for form in _FORMS)
     match = next((match for match in found if match), None)
-    return (match["the"], match["office"]) if match else None
+    return (match["the"], match["office"]) if match and _ONE_WHO.search(_OF.split(match["office"])[0]) else None
 
 
 def holder_asked(question: str) -> str | None:

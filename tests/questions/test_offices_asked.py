@@ -17,6 +17,8 @@ from assistant.questions.offices_asked import by_office, holder_asked, office_as
         ("What about the head of policy?", "head of policy"),
         ("According to the clerk, who is waiting?", "clerk"),
         ("What is the director's view?", "director"),
+        ("According to the group, who is waiting?", None),
+        ("What does the government think of tolls?", None),
         ("What did Jo Bell say about the chair?", None),
         ("When did the ferry leave?", None),
     ],
