@@ -209,7 +209,11 @@ def _place_of(question: str, new: str, preposition: str) -> tuple[int, int] | No
     if not preposition and _MANY.fullmatch(new) and (doing_so := _THOSE_WHO_DO.search(question)):
         return doing_so.span(1)
     tail = re.search(rf"\b{preposition} ((?!.*\b{preposition}\b)[^,?:]+)\?*$", question, re.I) if preposition else None
-    return tail.span(1) if tail and len(terms(tail[1])) <= 4 else None
+    if (
+        tail is None or len(terms(tail[1])) > 4 or (is_name and re.match(r"\w+ing\b", tail[1]))
+    ):  # "in reducing homelessness" is no place
+        return None
+    return tail.span(1)
 
 
 def _whole(question: str, span: tuple[int, int]) -> tuple[int, int]:

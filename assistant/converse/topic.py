@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from assistant.cite.support.words import names
 from assistant.converse.smalltalk import without_greeting
+from assistant.questions.broad import broad
 from assistant.questions.counts import how_many
 from assistant.questions.document_kinds import telling
 from assistant.questions.offices_asked import holder_asked
@@ -143,13 +144,18 @@ _QUOTED = re.compile(r"[“\"]([^“”\"]*\w[^“”\"]*)[”\"]")
 
 
 def subject_of(question: str) -> str:
-    """Return what a question is about: what one sentence has in quotation marks, as a title, else the thing that its form points
-    at, else its names, else its longest run of words."""
+    """Return what a question is about.
+
+    That is what one sentence has in quotation marks, as a title, else the theme of a broad question, else the thing that its form
+    points at, else its names, else its longest run of words.
+    """
     if len(quoted := _QUOTED.findall(question)) == 1 and not re.search(r"[.?!]\s", _QUOTED.sub("", question)):
         return f"“{quoted[0]}”"
     first = _CONTRACTED.sub(r"\1 is", without_greeting(question))
     if told_by := telling(first):  # who is to tell it is not what it is about
         first = told_by.question
+    if (theme := broad(first)) and theme.facet != "ways":  # "involve residents" is no thing to speak of
+        return theme.theme or theme.role
     named = [name for name in names(first) if not _DATED.match(name.text)]  # "in July 2012" is when, and not what
     actor = _ACTOR.match(first)
     if actor and (not named or names(f"on {actor['np']}")):

@@ -35,6 +35,17 @@ def test_another_place_takes_the_place_of_the_one_before() -> None:
     assert "Dover" not in f"{meaning.question} {meaning.expanded} {meaning.about}"
 
 
+@pytest.mark.parametrize(
+    ("question", "standalone"),
+    [
+        ("What works in reducing fog?", "What works in reducing fog, in Dover?"),
+        ("What works in harbours?", "What works in Dover?"),
+    ],
+)
+def test_a_place_does_not_take_that_of_something_done(question: str, standalone: str) -> None:
+    assert understand("and in Dover?", talk(question, "Bells help [1].")).question == standalone
+
+
 def test_a_place_that_is_named_again_stays() -> None:
     meaning = understand("Who paid for it in Dover?", talk("What did the wall in Dover cost?", "Two million [1]."))
     assert meaning.about[0] == "the wall in Dover"

@@ -127,6 +127,8 @@ def test_what_somebody_says_of_a_thing_is_asked_of_another(history: list[Turn], 
         ("What happened to the Tide Fund?", "the Tide Fund"),
         ("did the Bridge Levy start in 2011 or 2014?", "the Bridge Levy"),
         ("Why was the Ada Finch page unpopular in May?", "the Ada Finch page"),
+        ("What do we know about harbours in winter?", "harbours in winter"),
+        ("How do councils involve residents?", "councils"),
     ],
 )
 def test_what_a_question_is_about_is_neither_led_nor_followed_by_other_words(question: str, subject: str) -> None:
