@@ -14,6 +14,7 @@ from functools import lru_cache
 from assistant.text.offices import PERSON
 from assistant.text.terms import STOP_WORDS, stem, words
 
+_ROOT = 3  # letters that the forms of a word share at least
 MOST_OF = 0.5  # share of the words behind the office ("of the port") above which they are said of who holds it
 _AFTER = r"(?:,? (?:AM|AS|MP|MSP|MS|MEP|PhD|OBE|CBE|MBE|QC|KC|Jr\.?|Sr\.?)(?![\w]))*"
 _NAMED = rf"(?P<name>{PERSON}){_AFTER}"
@@ -54,10 +55,29 @@ class Held:
     end: int
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def held_in(text: str) -> tuple[Held, ...]:
     """Return who is said to be what in a text, in order."""
     return tuple(sorted(_found(text), key=lambda held: held.start))
+
+
+@lru_cache(maxsize=64)
+def held_where(text: str, word: str) -> tuple[Held, ...]:
+    """Return who is said to be what in the lines of a text that hold a word in any form, or what who holds it does ("chairs").
+
+    A long text is not read for the rest of them.
+    """
+    does = [verb for verb, office in _DOES.items() if office == word]
+    forms = "|".join(map(re.escape, (word[: max(_ROOT, len(word) - 2)], *does)))
+    lines = re.finditer(rf"^.*\b(?:{forms}).*$", text, re.IGNORECASE | re.MULTILINE)
+    found = ((line.start(), held) for line in lines for held in held_in(line[0]))
+    return tuple(replace(held, start=at + held.start, end=at + held.end) for at, held in found)
+
+
+def head_of(office: str) -> str:
+    """Return the word of an office that says what its holder is: "engineer" of "chief engineer of the port"."""
+    first = _OF.search(office)
+    return (words(office[: first.start()] if first and first.start() else office) or [""])[-1]
 
 
 def _found(text: str) -> Iterator[Held]:

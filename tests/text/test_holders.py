@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.text.holders import held_in, holds, up_to_the_next
+from assistant.text.holders import head_of, held_in, held_where, holds, up_to_the_next
 
 WELCOME = (
     "I'm pleased to welcome Rhodri Pask AM, Minister for Harbours, and Ada Finch, director of harbours; Jo Bell, who is the lawyer "
@@ -42,6 +42,9 @@ PODCAST = (
 def test_who_holds_an_office_is_told_where_it_is_introduced(text: str, office: str, name: str | None) -> None:
     best = max(held_in(text), key=lambda held: holds(office, held), default=None)
     assert (best.name if best and holds(office, best) else None) == name
+    padded = f"No names here.\n{text}\nNor here."
+    found = max(held_where(padded, head_of(office)), key=lambda held: holds(office, held), default=None)
+    assert found and best and (found.name, padded[found.start : found.end].strip()) == (name, text[best.start : best.end].strip())
 
 
 @pytest.mark.parametrize(

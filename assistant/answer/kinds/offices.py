@@ -17,7 +17,7 @@ from assistant.converse.meaning import Meaning
 from assistant.questions.offices_asked import by_office, holder_asked, office_asked
 from assistant.retrieve.retriever import Found, View
 from assistant.text.carried_subject import without_lead
-from assistant.text.holders import Held, held_in, holds, up_to_the_next
+from assistant.text.holders import Held, head_of, held_where, holds, up_to_the_next
 from assistant.text.sentences import units
 from assistant.text.terms import STOP_WORDS, stem, stems, words
 from assistant.text.voices import without_style
@@ -75,7 +75,7 @@ def _holder(office: str, documents: Sequence[str], view: View) -> Told | None:
         document = view.open(id_)
         if any(own <= set(stems(label)) for label in _labels(document)):
             return None
-        best = max(held_in(document.text), key=lambda held: holds(office, held), default=None)
+        best = max(held_where(document.text, head_of(office)), key=lambda held: holds(office, held), default=None)
         if best and holds(office, best) > 0:
             return Told(best, id_)
     return None
@@ -85,7 +85,7 @@ def _office_of(name: str, documents: Sequence[str], view: View) -> Told | None:
     """Return the office that a person is said to hold, in the first document that says so."""
     called = without_style(name)
     for id_ in documents:
-        for held in held_in(view.open(id_).text):
+        for held in held_where(view.open(id_).text, words(called)[-1]):
             if called in held.name:
                 return Told(held, id_)
     return None
