@@ -25,6 +25,7 @@ from assistant.converse.topic import (
     names_in,
     referent_of,
 )
+from assistant.questions.broad import broad
 from assistant.questions.general_nouns import DOCUMENTS, PERSONS
 from assistant.text.carried_subject import LEAD, behind
 from assistant.text.offices import OFFICE
@@ -292,7 +293,8 @@ _NAMED_DOCUMENT = re.compile(rf"\b(?:{'|'.join(DOCUMENTS)})s?{_COMPLEMENT.patter
 def short(text: str, said: Said) -> Completed | None:
     """Complete "Who took part?": too short to have a subject of its own."""
     defines = _DEFINES.match(text) and len(terms(text)) >= 1 and not _DEED.fullmatch(text)
-    if names_in(text) or YEAR.search(text) or defines or _OF_SPEAKERS.match(text):
+    theme = broad(text)  # "What are the barriers to involving residents?" has one
+    if names_in(text) or YEAR.search(text) or defines or _OF_SPEAKERS.match(text) or (theme and len(terms(theme.theme)) > 1):
         return None
     if _WHICH_OF_THEM.match(text):
         return with_subject(text, said)

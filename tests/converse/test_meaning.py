@@ -161,6 +161,7 @@ def test_what_is_missing_is_put_in(history: list[Turn], message: str, standalone
         "Who funded the Coventry research?",
         "Why is it difficult for innovators to survive in Leeds?",
         "What was the hull of the Atlanta made of before it was captured?",
+        "What are the barriers to involving residents?",
     ],
 )
 @pytest.mark.parametrize("history", [[], HARBOUR, LESSONS, HARBOUR + LEVY + LESSONS])
