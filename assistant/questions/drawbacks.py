@@ -36,12 +36,15 @@ _STANDS_FOR = {
     r"|\bwhat (?:is|are|was|were|remains?)\b.{0,20}\b(?:unknown|unclear|uncertain|unanswered)\b",
 }
 _FORMS = {side: re.compile(form, re.IGNORECASE) for side, form in _STANDS_FOR.items()}
-_DARK = re.compile(
-    r"\b(?:difficult\w*|hard(?:er)?|struggl\w+|lack(?:s|ed|ing)?|unable|cannot|expensive|costly"
+_HARM = (
+    r"\b(?:difficult\w*|hard(?:er)?|struggl\w+|lack(?:s|ed|ing)?|unable|expensive|costly"
     r"|too (?:few|little|late|much|many|small)|fewer|los(?:e|es|t|ing)|loss(?:es)?"
     r"|reduc(?:e|es|ed|ing)|delay\w*|complicated|complex|tensions?|burdens?|stress\w*|fail\w*"
-    r"|wors(?:e|t|en\w*)|weak\w*|unlikely|unclear|unknown|uncertain\w*|unavailable|at the expense|not (?:enough|always|everyone))\b"
-    r"|\b(?:ca|wo|do|does|did|could|would|is|are|was|were)n['’]t\b",
+    r"|wors(?:e|t|en\w*)|weak\w*|unlikely|unclear|unknown|uncertain\w*|unavailable|at the expense|not enough)\b"
+)
+_HARMS = re.compile(_HARM)  # in small letters: "Hard Edges" is a title
+_DARK = re.compile(
+    rf"{_HARM}|\b(?:cannot|not (?:always|everyone))\b|\b(?:ca|wo|do|does|did|could|would|is|are|was|were)n['’]t\b",
     re.IGNORECASE,
 )
 _AGAINST = re.compile(
@@ -108,6 +111,11 @@ def is_criticism_asked(question: str) -> bool:
 def speaks_against(text: str) -> bool:
     """Say whether a text tells an objection: that somebody complains, that a thing is unfair or may go wrong."""
     return bool(_AGAINST.search(text))
+
+
+def tells_harm(text: str) -> bool:
+    """Say whether a text speaks of what is hard, dear, lost or lacking, and does not only say that something is not so."""
+    return bool(_HARMS.search(text))
 
 
 @lru_cache(maxsize=256)

@@ -14,6 +14,7 @@ from assistant.questions.drawbacks import (
     objected_to,
     speaks_against,
     tells_drawback,
+    tells_harm,
 )
 from assistant.text.terms import stems
 
@@ -110,3 +111,17 @@ def test_what_speaks_against_a_thing_may_be_asked_for(question: str, thing: str 
 )
 def test_what_speaks_against_a_thing_says_so(text: str, against: bool) -> None:
     assert speaks_against(text) is against
+
+
+@pytest.mark.parametrize(
+    ("text", "harm"),
+    [
+        ("Two boats were lost.", True),
+        ("It is hard to moor there.", True),
+        ("The report is called Hard Edges.", False),
+        ("One cannot tell from its name.", False),
+        ("It was not always so.", False),
+    ],
+)
+def test_what_only_denies_tells_of_no_harm(text: str, harm: bool) -> None:
+    assert tells_harm(text) is harm

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from assistant.answer.choose.evidence import Pick
 from assistant.questions.claimed import Claim, gives_verdict, is_on_thing, names_what, naming, qualifies, tells_change
-from assistant.questions.drawbacks import is_criticism_asked, objected_to, speaks_against
+from assistant.questions.drawbacks import is_criticism_asked, objected_to, speaks_against, tells_harm
 from assistant.text.block_runs import index_at
 from assistant.text.dependent_sentences import leans
 from assistant.text.terms import stems
@@ -58,29 +58,29 @@ def weighed_for(claim: Claim, picks: Sequence[Pick], open_document: Open) -> Wei
 
 
 def weighed_against(question: str, picks: Sequence[Pick], open_document: Open) -> Weighed | None:
-    """Return sentences with those on a thing first that speak against it; ``None`` where that is not asked, or none does.
+    """Return sentences with those on a thing first that speak against it; ``None`` where that is not asked, or no drawback is told.
 
-    What only speaks darkly may tell a drawback; it comes near a criticism.
+    What only speaks darkly may tell a drawback; it comes near a criticism if it tells of harm.
     """
     thing = objected_to(question)
     if thing is None:
         return None
-    named = naming(thing)
+    named, is_criticism = naming(thing), is_criticism_asked(question)
     on_it = _documents_on(named, picks, open_document)
     dark = [p for p in picks if p.features["drawback"] and _is_statement(p)]
     dark = [p for p in dark if p.passage.document in on_it or is_on_thing(named, _around(p))]
     plainly = [p for p in dark if p.features["drawback"] == 1 or speaks_against(p.text)]
-    first = plainly or dark
+    first = plainly or [p for p in dark if not is_criticism or tells_harm(p.text)]
+    claim = Claim(named, frozenset(), "", f"what speaks against {thing}")
     if not first:
-        return None
+        return Weighed(claim, list(picks), told=False, near=False) if is_criticism else None
     for pick in picks:
         ahead = [p.score for p in plainly if leans(pick.text) and _behind(pick, p)]
         first += [replace(pick, score=BEHIND * max(ahead))] if ahead and pick not in first else []
     least = AHEAD * picks[0].score / max(p.score for p in first) if first[0].score > 0 else 1.0
     spans = {(p.passage.document, p.start) for p in first}
     rest = [p for p in picks if (p.passage.document, p.start) not in spans]
-    told = bool(plainly) or not is_criticism_asked(question)
-    claim = Claim(named, frozenset(), "", f"what speaks against {thing}")
+    told = bool(plainly) or not is_criticism
     return Weighed(claim, [*(replace(p, score=least * p.score) for p in first), *rest], told, near=True)
 
 

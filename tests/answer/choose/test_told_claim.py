@@ -74,3 +74,14 @@ def test_what_speaks_against_a_thing_opens_with_what_follows_from_it(
         answer = assistant.ask(question)
     assert held in answer.text
     assert answer.notice == notice
+
+
+@pytest.mark.usefixtures("bag_of_words")
+@pytest.mark.parametrize("question", ["What are the criticisms of the ferry?", "What are the objections to the ferry?"])
+def test_a_criticism_that_nothing_comes_near_is_declined(tmp_path: Path, question: str) -> None:
+    with assistant_over(
+        tmp_path, {"ferry.txt": "The ferry crosses the bay. One cannot see the ferry from the hill.\n"}
+    ) as assistant:
+        answer = assistant.ask(question)
+    assert answer.status == "declined"
+    assert answer.reason == "No passage found says what speaks against the ferry."
