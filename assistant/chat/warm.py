@@ -60,7 +60,7 @@ async def keep_warm(assistant: Warmed, still_seconds: float = STILL_SECONDS) -> 
 
 
 def _set_apart() -> None:
-    """Spare what is kept from now on the search for garbage, which stops every answer for 60 ms or more when it looks at all."""
+    """Keep the search for garbage from looking at all that is kept: each time it does, every answer stops for 60 ms or more."""
     gc.unfreeze()  # what was kept of an earlier corpus may be garbage by now
     gc.collect()
     gc.freeze()

@@ -16,6 +16,7 @@ from assistant.questions.openings import PLEASE
 from assistant.text.carried_subject import without_lead
 from assistant.text.holders import held_in, holds
 from assistant.text.months import MONTHS
+from assistant.text.offices import BEGINS
 from assistant.text.sentences import sentence_ends
 from assistant.text.terms import STOP_WORDS, terms
 
@@ -283,7 +284,9 @@ def introduced(said: Said) -> str:
     return next((n for n in found if n not in asked and not _is_titled(n) and not _DATED.search(n)), "")
 
 
-_WITH_A_PART = re.compile(r"(?P<name>(?:[A-Z][\w'’-]+|[A-Z]\.)(?: [A-Z][\w'’-]+)*), (?:the|our|my|his|her|their|an?) [a-z]")
+_WITH_A_PART = re.compile(
+    BEGINS + r"(?P<name>(?:[A-Z][\w'’-]+|[A-Z]\.)(?: [A-Z][\w'’-]+)*), (?:the|our|my|his|her|their|an?) [a-z]"
+)
 _WHO = re.compile(r"\b(?:who|whom|which|what)\b", re.I)
 REPORTED_OF = re.compile(
     r"what (?:did|does|do|has|have) [\w.'’ -]*?(?:do|say|said|ask|asked|think|thought|propose|proposed|argue|argued|suggest|report"

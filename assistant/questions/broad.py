@@ -78,11 +78,9 @@ _FORMS: tuple[tuple[Facet, str], ...] = (
 _FORM: tuple[tuple[Facet, re.Pattern[str]], ...] = tuple(
     (facet, re.compile(rf"\W*{JOINT}{PLEASE}(?:{form}){THANKS}", re.IGNORECASE)) for facet, form in _FORMS
 )
-_POINTS = re.compile(
-    r"\b(?:it|its|this|that|these|those|he|she|his|her|him|you|your|i|my|me|there|here)\b"
-    rf"|^(?!.*\b{PLURAL}\b.*\bthe(?:y|m|ir)\b).*\bthe(?:y|m|ir)\b",  # "people once they are housed" points at nothing before
-    re.IGNORECASE,
-)
+_POINTS = re.compile(r"\b(?:it|its|this|that|these|those|he|she|his|her|him|you|your|i|my|me|there|here)\b", re.IGNORECASE)
+_THEY = re.compile(r"\bthe(?:y|m|ir)\b", re.IGNORECASE)
+_MANY_BEFORE = re.compile(rf"\b{PLURAL}\b", re.IGNORECASE)
 _AT_LARGE = (
     r"(?:public|health service|streets?|difference|voluntary|community|police|state|government|environment|law|media|future|past"
     r"|right|same|best|local|council|evidence|economy|internet|young|poor|elderly)\b"
@@ -114,4 +112,11 @@ def broad(question: str) -> Broad | None:
     theme = next(iter(told.values()), "")
     one = _THE_ONE_OF_MANY if role else _THE_ONE
     role = "" if role in ("we", "you") else role
-    return None if _POINTS.search(f"{role} {theme}") or one.search(f"{role} {theme}") else Broad(facet, theme, role)
+    return None if _points(f"{role} {theme}") or one.search(f"{role} {theme}") else Broad(facet, theme, role)
+
+
+def _points(text: str) -> bool:
+    """Say whether a text points at what was said before; "people once they are housed" does not."""
+    they = [match.start() for match in _THEY.finditer(text)]
+    many = _MANY_BEFORE.search(text) if they else None
+    return bool(_POINTS.search(text) or (they and not (many and many.end() <= they[-1])))

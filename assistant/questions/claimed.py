@@ -123,7 +123,8 @@ _CHANGED = re.compile(
     re.IGNORECASE,
 )
 _THEN_AND_NOW = re.compile(
-    r"\bfrom (?!(?:19|20)\d\d\b)[£$€]?\d[\d,.]* to [£$€]?\d|\d[^.]*\b(?:before|earlier)\b[^.]*\d[^.]*\b(?:after|later|now)\b",
+    r"\bfrom (?!(?:19|20)\d\d\b)[£$€]?\d[\d,.]* to [£$€]?\d"
+    r"|(?<![^.])(?>[^.\d]*)\d(?>[^.]*?\b(?:before|earlier)\b)(?>[^.]*?\d)[^.]*?\b(?:after|later|now)\b",  # each the first behind
     re.IGNORECASE,
 )
 _SAVED = re.compile(r"\b(?:sav(?:e[sd]?|ings?)|cheaper|pa(?:ys|id) (?:for itself|off)|costs? less)\b", re.IGNORECASE)

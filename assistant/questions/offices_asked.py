@@ -17,7 +17,7 @@ _SAYS = (
     r"|suggested|recommend|recommended|warn|warned|promise|promised|agree|agreed|believe|believed|explain|explained|mean|make|feel"
     r"|felt|report|reported|find|found|expect|fear|object|disagree|support|oppose|like|prefer|see|call|describe|mention|react|respond)"
 )
-_OFFICE = r"(?P<the>the (?P<office>(?:[\w’'-]+ ){0,8}?[\w’'-]+))"
+_OFFICE = r"(?P<the>the (?P<office>(?:[\w’'-]+ ){0,8}?[\w’'-]*\w))"
 _ONE_WHO = re.compile(rf"\b{ONE_WHO}$", re.I)
 _OF = re.compile(r" (?:of|for|at|in|on|from|to|with)\b")
 _FORMS = (
@@ -27,7 +27,7 @@ _FORMS = (
     re.compile(rf"(?:{LEAD})?(?:and|but|so)? ?(?:what (?:about|of) )?{_OFFICE}\W*", re.I),
 )
 _HOLDER = re.compile(
-    rf"(?:{LEAD})?{JOINT}(?:who(?:['’]s| is| was| are) (?:the )?(?P<office>[\w’'-]+(?: [\w’'-]+){{0,9}}?)"
+    rf"(?:{LEAD})?{JOINT}(?:who(?:['’]s| is| was| are) (?:the )?(?P<office>(?:[\w’'-]+ ){{0,9}}?[\w’'-]*\w)"
     r"|who (?P<does>chair(?:s|ed)|leads?|led|heads|headed|directs?|directed)(?: (?P<of>[\w’' -]{2,60}?))?)\W*",
     re.I,
 )

@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from assistant.questions.form import asked_for, wants_definition
 from assistant.questions.names import names_in
 from assistant.text.carried_subject import without_lead
+from assistant.text.offices import BEGINS
 from assistant.text.terms import STOP_WORDS, stem, stems, words
 
 OPENING = 4  # words among which a request stands: "Could you please summarize"
@@ -51,7 +52,8 @@ _MYSELF = re.compile(  # no wish, and nothing that is denied
     r"\bI\b(?!['’]d\b|['’]m not\b| (?:\w+ )?(?:not|never|\w+n['’]t)\b| (?:would|should|could|want|wish|hope|think|say|mean)\b)"
 )
 _REPORTS = re.compile(
-    r"(?P<who>(?:[A-Z][\w’'-]*\.? ){0,3}[A-Z][\w’'-]+) (?:(?:did|does|had|has|would|could) (?:not )?|also |then |[a-z]+ly )?"
+    BEGINS
+    + r"(?P<who>(?:[A-Z][\w’'-]*\.? ){0,3}[A-Z][\w’'-]+) (?:(?:did|does|had|has|would|could) (?:not )?|also |then |[a-z]+ly )?"
     r"(?:said|says?|told|warn(?:ed|s)?|thought|thinks?|agree[sd]?|disagree[sd]?|ask(?:ed|s)?|want(?:ed|s)?|wish(?:ed|es)?|argue[sd]?"
     r"|add(?:ed|s)|repl(?:ied|ies)|explain(?:ed|s)|report(?:ed|s)|propose[sd]?|suggest(?:ed|s)|recommend(?:ed|s)?|believe[sd]?"
     r"|promise[sd]?|fear(?:ed|s)|note[sd]|insist(?:ed|s)|oppose[sd]?|support(?:ed|s)|object(?:ed|s))\b"

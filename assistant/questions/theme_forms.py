@@ -17,7 +17,7 @@ _COUNT = (
 )
 _IMPERATIVE = (
     r"(?-i:^(?!(?:[^.:]{1,60}: )?(?:Let me|Let us|Say more|Tell us|Use it when)\b)"
-    r"(?:\d+\. |[•●-] ?|[A-Z][\w.’'() -]{1,40}: |And |But |So |Then )*"
+    r"(?:\d+\. |[•●-] ?|[A-Z][\w.’'() -]{1,40}: |And |But |So |Then ){0,4}"  # "And Ada: " is read in two ways: not any number
     r"(?:Pay|Ask|Send|Move|Find|Say|Give|Go|Do not|Don['’]t|Come|Take|Trust|Begin|Put|Look|Suspend|Lend|Sit|Pick|Tell|Start|Stop"
     r"|Commission|Make|Never|Use|Keep|Let|Listen|Build|Invest|Share|Work|Bring|Expect|Be|Get|Set|Provide|Ensure|Promote|Improve"
     r"|Increase|Develop|Support|Expand|Strengthen)\b)"

@@ -10,6 +10,8 @@ OFFICE = (
 """The word that makes an office of a phrase, in any case."""
 ONE_WHO = rf"(?:{OFFICE}|clerk|judge|nurse|host|representative|spokes\w+|[a-z]{{2,}}(?:er|or|ist|(?<!m)ent|ant|ian))"
 """A word for somebody who does or is a thing, in any case: "officer", "miller", "tenant"; no group ("the board")."""
+BEGINS = r"(?<![^\W_])(?<![^\W_][’'-])"
+"""Where a name may begin that is looked for in a text: nowhere within a word, so that a long one is not read from each letter."""
 _CALLED = r"(?-i:Rt\.? Hon|Hon|Dr|Prof|Professor|Mr|Mrs|Ms|Mx|Sir|Dame|Lord|Lady|Cllr|Councillor|Rev|Judge)\.? "
 _NAME = r"(?-i:[A-Z][\w’'-]*\.?)"
 PERSON = rf"(?:{_CALLED})*+{_NAME}(?: (?:{_NAME}|(?-i:al|bin|da|de|del|della|der|di|dos|du|la|le|ten|van|von|y))){{1,4}}"

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from assistant.questions.broad import Facet, broad
 from assistant.questions.theme_forms import heads, tells
+
+SOON = 1.0  # seconds, for what takes a few milliseconds
 
 
 @pytest.mark.parametrize(
@@ -78,6 +82,26 @@ def test_what_asks_after_a_thing_of_its_own_is_not_broad(question: str) -> None:
 def test_a_sentence_tells_by_its_form(facet: Facet, told: str, not_told: str) -> None:
     assert tells(facet, told)
     assert not tells(facet, not_told)
+
+
+@pytest.mark.parametrize(
+    ("question", "theme"),
+    [
+        ("What helps people once they are housed?", "people once they are housed"),
+        ("What helps them once people are housed?", None),
+        ("What helps once they are housed?", None),
+    ],
+)
+def test_they_point_at_nothing_before_where_the_question_names_them(question: str, theme: str | None) -> None:
+    asked = broad(question)
+    assert (asked.theme if asked else None) == theme
+
+
+def test_many_openings_are_read_as_soon_as_one() -> None:
+    began = time.process_time()
+    assert not tells("advice", "And Ada: " * 30 + "the mill.")
+    assert broad("What works in " + "helping people the " * 1_000) is None
+    assert time.process_time() - began < SOON
 
 
 def test_a_heading_tells_what_stands_under_it() -> None:

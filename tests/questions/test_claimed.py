@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from assistant.questions.claimed import claim_asked, gives_verdict, names_what, qualifies, tells_change
 from assistant.text.terms import stems
+
+SOON = 1.0  # seconds, for what takes a few milliseconds
 
 
 @pytest.mark.parametrize(
@@ -63,6 +67,9 @@ def test_what_claims_nothing_of_a_thing_is_no_claim(question: str) -> None:
         ("Did the toll lead to more trust?", "It is run by Local Trust, and fewer come.", False, True),
         ("Did the toll reduce loneliness?", "They felt less lonely.", True, True),
         ("Did the toll reduce wrecks?", "There were 46 wrecks before and 39 after.", True, True),
+        ("Did the toll reduce wrecks?", "In 2014 the 46 wrecks were before the toll, and of 39 one came after.", True, True),
+        ("Did the toll reduce wrecks?", "There were wrecks before 1990 and 39 after.", True, False),
+        ("Did the toll reduce wrecks?", "There were 46 wrecks before. Now 39 ships sail.", True, False),
         ("Did the toll work?", "It works in 150 places.", True, False),
     ],
 )
@@ -71,6 +78,14 @@ def test_a_sentence_tells_a_claim_that_says_what_became_of_it(question: str, tex
     assert claim is not None
     assert (names_what(claim, text) >= 0.5) is names
     assert tells_change(claim, text) is tells
+
+
+def test_many_figures_in_a_line_are_read_as_soon_as_any() -> None:
+    claim = claim_asked("Did the toll reduce wrecks?")
+    assert claim is not None
+    began = time.process_time()
+    assert not tells_change(claim, "1 before " * 2_000)
+    assert time.process_time() - began < SOON
 
 
 def test_what_is_hoped_for_comes_near_a_claim() -> None:
