@@ -11,14 +11,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from assistant.text.offices import PERSON
+from assistant.text.offices import BEGINS, PERSON
 from assistant.text.terms import STOP_WORDS, stem, words
 
 _ROOT = 3  # letters that the forms of a word share at least
 MOST_OF = 0.5  # share of the words behind the office ("of the port") above which they are said of who holds it
 _AFTER = r"(?:,? (?:AM|AS|MP|MSP|MS|MEP|PhD|OBE|CBE|MBE|QC|KC|Jr\.?|Sr\.?)(?![\w]))*"
-_NAMED = rf"(?P<name>{PERSON}){_AFTER}"
+_NAMED = rf"{BEGINS}(?P<name>{PERSON}){_AFTER}"
 _LETTERS = re.compile(rf"{_AFTER}$")
+_STOP = re.compile(r"(?<=\w{3})\.$")  # of the sentence, and none of "J."
 _IS = r"(?:(?:who (?:is|was)|who['’]s|is|was|here as|as) )"
 _WORDS = r"(?=(?P<role>[^;:.\n|()\[\]]{3,160}))"  # who is named in them may be said to be something, too
 _FORMS = (
@@ -47,7 +48,7 @@ _UNDER = frozenset(map(stem, "deputy vice assistant former acting temporary asso
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A person, what he or she is said to be, and where a text says so."""
+    """A person, what he or she is said to be, and where a text says so, from the first word of the two on."""
 
     name: str
     role: str
@@ -67,6 +68,8 @@ def held_where(text: str, word: str) -> tuple[Held, ...]:
 
     A long text is not read for the rest of them.
     """
+    if not word:
+        return ()
     does = [verb for verb, office in _DOES.items() if office == word]
     forms = "|".join(map(re.escape, (word[: max(_ROOT, len(word) - 2)], *does)))
     lines = re.finditer(rf"^.*\b(?:{forms}).*$", text, re.IGNORECASE | re.MULTILINE)
@@ -85,8 +88,10 @@ def _found(text: str) -> Iterator[Held]:
         for match in form.finditer(text):
             told = match.groupdict()
             role = f"{_DOES[told['does']]} of {told['of']}" if told.get("does") else told["role"]
+            begins = min(match.start("name"), match.start("of" if told.get("does") else "role"))
             if ". " not in _STYLE.sub("", match["name"]):
-                yield Held(_LETTERS.sub("", match["name"]), role.strip(" ,"), match.start(), match.end())
+                name = _STOP.sub("", _LETTERS.sub("", match["name"]))
+                yield Held(name, role.strip(" ,"), begins, match.end())
 
 
 def up_to_the_next(role: str) -> str:

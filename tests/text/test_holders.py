@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from assistant.text.holders import head_of, held_in, held_where, holds, up_to_the_next
 
+SOON = 1.0  # seconds, for what takes a few milliseconds
 WELCOME = (
     "I'm pleased to welcome Rhodri Pask AM, Minister for Harbours, and Ada Finch, director of harbours; Jo Bell, who is the lawyer "
     "working on the Bill; and Huw Tell, principal of Hythe and Deal College, also representing colleges."
@@ -36,6 +39,7 @@ PODCAST = (
         ("We heard from the harbour master, Ben Mill, and left.", "harbour master", "Ben Mill"),
         (COUNCIL, "leader of Hythe council", "Huw Tell"),
         ("Chair: Ben Mill\nClerk: Cora Deal", "clerk", "Cora Deal"),
+        ("The lamps are dim. Clerk: Cora Deal.", "clerk", "Cora Deal"),
         ("Our witnesses: Professor Nadia Quill, director of the institute; Ben Mill, clerk.", "professor", "Professor Nadia Quill"),
     ],
 )
@@ -59,6 +63,23 @@ def test_who_holds_an_office_is_told_where_it_is_introduced(text: str, office: s
 )
 def test_who_only_stands_beside_an_office_or_under_it_does_not_hold_it(text: str, office: str) -> None:
     assert not any(holds(office, held) for held in held_in(text))
+
+
+def test_a_name_is_held_from_its_first_word_or_that_of_the_office_on() -> None:
+    text = "The lamps are dim. Clerk: Cora Deal."
+    assert [text[held.start : held.end] for held in held_in(text)] == ["Clerk: Cora Deal."]
+
+
+@pytest.mark.parametrize("text", ["A" * 20_000, "A’" * 10_000, "A-" * 10_000], ids=lambda text: text[:2])
+def test_a_long_word_is_read_as_soon_as_any(text: str) -> None:
+    began = time.process_time()
+    assert not held_where(f"chair {text}", "chair")
+    assert time.process_time() - began < SOON
+
+
+@pytest.mark.parametrize("office", ["", "-"])
+def test_no_word_is_held_nowhere(office: str) -> None:
+    assert not held_where(MINUTES, head_of(office))
 
 
 def test_an_office_is_shown_without_what_goes_on_behind_it() -> None:

@@ -8,6 +8,7 @@ The documents that the conversation is on come first, then those found; an offic
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -43,7 +44,7 @@ def asked_by_name(meaning: Meaning, found: Found, spoken: Spoken, view: View) ->
     told = _holder(asked[1], _documents(found, spoken), view) if asked else None
     if asked is None or told is None:
         return None
-    name = without_style(told.held.name)
+    name = without_style(told.held.name) or told.held.name
     put, own = (text.replace(asked[0], name) for text in (meaning.put, meaning.own))
     notice = CALLED.format(name, up_to_the_next(told.held.role), view.infos[told.document].title)
     return replace(meaning, question=meaning.question.replace(asked[0], name), put=put, own=own), notice
@@ -60,8 +61,8 @@ def introduction(meaning: Meaning, found: Found, spoken: Spoken, view: View) -> 
     if told is None:
         return None
     document = view.open(told.document)
-    unit = next(unit for unit in units(document) if unit.end > told.held.start)
-    return quoted_in_order(document, view.infos[told.document], [(unit.start, unit.end)])
+    said_by = next(((unit.start, unit.end) for unit in units(document) if unit.start <= told.held.start < unit.end), None)
+    return quoted_in_order(document, view.infos[told.document], [said_by]) if said_by else None
 
 
 def _documents(found: Found, spoken: Spoken) -> list[str]:
@@ -71,6 +72,8 @@ def _documents(found: Found, spoken: Spoken) -> list[str]:
 def _holder(office: str, documents: Sequence[str], view: View) -> Told | None:
     """Return who holds an office in the first document that tells; ``None`` where nobody does, or a speaker is labelled so."""
     own = {stem(word) for word in words(office) if word not in STOP_WORDS}
+    if not own:  # "he"
+        return None
     for id_ in documents:
         document = view.open(id_)
         if any(own <= set(stems(label)) for label in _labels(document)):
@@ -84,8 +87,9 @@ def _holder(office: str, documents: Sequence[str], view: View) -> Told | None:
 def _office_of(name: str, documents: Sequence[str], view: View) -> Told | None:
     """Return the office that a person is said to hold, in the first document that says so."""
     called = without_style(name)
+    surname = re.split(r"[\s’'.-]+", called.rstrip("."))[-1]  # as it is written
     for id_ in documents:
-        for held in held_where(view.open(id_).text, words(called)[-1]):
+        for held in held_where(view.open(id_).text, surname):
             if called in held.name:
                 return Told(held, id_)
     return None

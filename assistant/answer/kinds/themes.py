@@ -49,6 +49,7 @@ MOSTLY = 0.6  # the same of all its words, and not of its nouns alone
 OTHERWISE = 0.8  # what another word for the same counts
 BESIDE = 0.3  # what who acts, and what is done, count beside what it is done to or for
 BY_ITS_CHUNK = 0.6  # share of the nearest chunk's cosine that its own must have then
+LEAST_COSINE = 1e-6  # of the nearest, so that others can be told as shares of it
 ALIKE = 0.75  # share of the words of the shorter of two sentences from which on they say the same
 FAR = 1.25  # by how much the best may be better than the second, to be what others are measured by
 FULL, TELLING = 10, 3  # words from which on a sentence says enough, and the fewest that must mean something
@@ -237,13 +238,14 @@ def _weighed(theme: _Theme, found: Found, picks: Sequence[Pick], open_document: 
     picks = [pick for pick in picks if pick.passage.document in documents and _is_fit(pick)]
     if not picks:
         return []
-    best, closest = max(pick.score for pick in picks), max(pick.features["cosine"] for pick in picks)
-    nearest = max(near[id_] for id_ in documents)
+    best = max(pick.score for pick in picks)
+    closest = max(LEAST_COSINE, *(pick.features["cosine"] for pick in picks))
+    nearest = max(LEAST_COSINE, *(near[id_] for id_ in documents))
     chunks: dict[str, list[tuple[int, int, float]]] = {}
     for candidate in found.candidates:
         row = candidate.row
         chunks.setdefault(row.document, []).append((row.start, row.end, candidate.features.get("vector", 0.0)))
-    closest_chunk = max(v for held in chunks.values() for *_, v in held)
+    closest_chunk = max(LEAST_COSINE, *(v for held in chunks.values() for *_, v in held))
     told = []
     for pick in picks:
         document, text = open_document(pick.passage.document), _bare(pick)

@@ -25,6 +25,7 @@ TEXTS = {
         "Interviewer: Who spoke for you?\n\nEdith Garrow: My sister spoke for me to Mr Platt.\n\nInterviewer: Who was Mr Platt?\n\n"
         "Edith Garrow: The overlooker. He never shouted.\n"
     ),
+    "lamps.txt": "Lamps\n\nThe lamps stand on the wall. Lamp keeper: Nell O’Dare. They burn oil.\n",
     "minutes.md": (
         "# Minutes of the tide board\n\n| Name | Role | Attendance |\n|---|---|---|\n| Hilda Marsh | Chair | Present |\n"
         "| Owen Tack | Treasurer | Apologies |\n\nThe board spoke about the lamps. Hilda Marsh said that the lamps are too dim.\n"
@@ -59,6 +60,10 @@ def test_an_office_that_labels_a_speaker_is_left_as_it_is(port: Assistant) -> No
     assert answer.citations[0].quote == "Harbour master: The storm sank the Heron."
 
 
+def test_a_name_that_is_all_style_has_no_office(port: Assistant) -> None:
+    assert "Reed" not in port.ask("Who is Bishop Mayor?").text
+
+
 def test_who_somebody_was_is_told_by_a_reply_that_names_nobody(port: Assistant) -> None:
     assert "The overlooker." in port.ask("Who was Mr Platt?").text
 
@@ -69,6 +74,8 @@ def test_who_somebody_was_is_told_by_a_reply_that_names_nobody(port: Assistant) 
         (("What was said about the lamps?", "who chaired the meeting?"), "Hilda Marsh"),
         (("What is Owen Tack's role?",), "Treasurer"),
         (("Who is Colm Reed?",), "chief engineer of the port"),
+        (("Who is the lamp keeper?",), "Lamp keeper: Nell O’Dare."),
+        (("Who is Nell O’Dare?",), "Lamp keeper: Nell O’Dare."),
     ],
 )
 def test_who_holds_an_office_is_told_by_the_line_that_says_so(messages: tuple[str, ...], told: str, port: Assistant) -> None:

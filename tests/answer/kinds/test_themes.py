@@ -67,6 +67,7 @@ def test_more_of_a_theme_is_what_was_not_told(harbour: Assistant) -> None:
 
 def test_a_name_that_has_a_word_of_the_theme_is_not_on_it(harbour: Assistant) -> None:
     answer = harbour.ask("What works in reducing floods?")
+    assert answer.status == "answered"
     assert not any("Flood Relief Act" in c.quote for c in answer.citations), answer.text
 
 
@@ -78,6 +79,7 @@ def test_what_one_passage_states_is_told_by_that(harbour: Assistant) -> None:
 
 def test_talk_to_the_room_is_no_evidence(harbour: Assistant) -> None:
     answer = harbour.ask("What do we know about floods?")
+    assert answer.status == "answered"
     assert not any("Let me tell you" in c.quote for c in answer.citations)
 
 
