@@ -118,7 +118,7 @@ _CHANGED = re.compile(
     r"\b(?:f[ae]ll(?:en|s)?|r[io]se[sn]?|reduc(?:e[sd]?|ing|tions?)|decreas\w+|declin\w+|dropped|increas\w+|gr[eo]w(?:s|n|th)?"
     rf"|improve\w*|{_COMPARATIVE}|chang(?:e|es|ed)|doubled|halved|sav(?:ed|es|ings?)|w[eo]nt (?:up|down)|up from|down (?:from|to)"
     rf"|led to|because of|thanks to|{_WORKED}|fail\w*|succe(?:ss|ed)\w*|achieved|noticed|lost|gain(?:s|ed)?|harmed|delay(?:s|ed)"
-    r"|back (?:to|in)|pa(?:ys|id) (?:for itself|off)|as a result|result(?:s|ed|ing) in"
+    r"|back (?:to|in)|pa(?:ys?|id) (?:for itself|off)|offset|as a result|result(?:s|ed|ing) in"
     r"|(?:no|little|some|an?|any|clear|the) (?:\w+ )?(?:effects?|impacts?|differences?)(?! (?:between|of)))\b",
     re.IGNORECASE,
 )
@@ -127,7 +127,7 @@ _THEN_AND_NOW = re.compile(
     r"|(?<![^.])(?>[^.\d]*)\d(?>[^.]*?\b(?:before|earlier)\b)(?>[^.]*?\d)[^.]*?\b(?:after|later|now)\b",  # each the first behind
     re.IGNORECASE,
 )
-_SAVED = re.compile(r"\b(?:sav(?:e[sd]?|ings?)|cheaper|pa(?:ys|id) (?:for itself|off)|costs? less)\b", re.IGNORECASE)
+_SAVED = re.compile(r"\b(?:sav(?:e[sd]?|ings?)|cheaper|pa(?:ys?|id) (?:for itself|off)|costs? less|offset)\b", re.IGNORECASE)
 _UNKNOWN = re.compile(
     r"\b(?:cannot|can['’]t|could not|couldn['’]t) (?:\w+ )?(?:say|tell|show|know|judge|compare)\b"
     r"|\b(?:do|does|did) not (?:yet )?(?:know|look|measure|estimate|(?:say|show) (?:whether|if|how|what))\b"
@@ -135,7 +135,8 @@ _UNKNOWN = re.compile(
     r"|\bno (?:data|evidence|count|figures?|proof)\b|\bnothing to show\b|\bnobody (?:has )?(?:counted|measured|knows)\b"
     r"|\b(?:neither|none|nobody|no one) (?:\w+ ){0,3}can (?:say|tell)\b|\bnever (?:\w+ )?(?:measured|counted|weighed|evaluated)\b"
     r"|\btoo (?:small|few|early|soon) to\b|\bnot (?:been )?(?:known|measured|evaluated)\b|\bunknown\b|\bunclear\b"
-    r"|\bremains to be seen\b",
+    r"|\bremains to be seen\b|\b(?:would|could|can|do|does|did) not claim\b|\bno (?:clear )?sign\b"
+    r"|\bwithin the (?:margin of )?error\b",
     re.IGNORECASE,
 )
 _QUALIFIES = re.compile(

@@ -71,6 +71,10 @@ def test_what_claims_nothing_of_a_thing_is_no_claim(question: str) -> None:
         ("Did the toll reduce wrecks?", "There were wrecks before 1990 and 39 after.", True, False),
         ("Did the toll reduce wrecks?", "There were 46 wrecks before. Now 39 ships sail.", True, False),
         ("Did the toll work?", "It works in 150 places.", True, False),
+        ("Did the toll make the air cleaner?", "He would not claim that the air was cleaner.", True, True),
+        ("Did the toll make the air cleaner?", "The air was better by what is within the error of the tubes.", True, True),
+        ("Did the toll save money?", "It did not, then, pay for itself.", False, True),
+        ("Did the toll save money?", "About £40 of that was offset by fewer calls.", True, True),
     ],
 )
 def test_a_sentence_tells_a_claim_that_says_what_became_of_it(question: str, text: str, names: bool, tells: bool) -> None:

@@ -12,15 +12,18 @@ from dataclasses import dataclass, replace
 from assistant.answer.choose.evidence import Pick
 from assistant.questions.claimed import Claim, gives_verdict, is_on_thing, names_what, naming, qualifies, tells_change
 from assistant.questions.drawbacks import is_criticism_asked, objected_to, speaks_against, tells_harm
+from assistant.questions.general_nouns import CLASSES
 from assistant.text.block_runs import index_at
 from assistant.text.dependent_sentences import leans
-from assistant.text.terms import stems
+from assistant.text.terms import stem, stems
 from assistant.types import Document, Open
 
+_KINDS = frozenset(map(stem, CLASSES))
 APART = 4  # characters between sentences that stand behind each other
 AHEAD = 1.2  # times the best score: what tells it is the answer
 ALIKE = 0.45  # cosine from which on what became of the thing otherwise comes near
 OPENING = 400  # characters in which a document names what it is on
+ITEM = 800  # characters before a sentence that leans on them, in which what it is on may be named
 BEHIND = 0.96  # share of the score of a sentence that the next has which says how far it goes, so that it does not open
 HALF = 0.5  # share of the words of what is said to have changed
 
@@ -40,9 +43,12 @@ def weighed_for(claim: Claim, picks: Sequence[Pick], open_document: Open) -> Wei
     on_it = _documents_on(claim.thing, picks, open_document, claim.names)
     if not claim.of:  # any result of it will do, but of it alone
         on_it &= {pick.passage.document for pick in picks[:1]}
-    on_thing = [p for p in picks if _is_statement(p) and (p.passage.document in on_it or _is_of(claim, _around(p)))]
+    stated = [p for p in picks if _is_statement(p)]
+    on_thing = [p for p in stated if p.passage.document in on_it or _is_of(claim, _around(p))]
+    if claim.of:  # else any result would do, of whatever stands there
+        on_thing += [p for p in stated if p not in on_thing and _goes_on(claim, p, open_document(p.passage.document))]
     named = [p for p in on_thing if _names(claim, p, open_document(p.passage.document)) >= HALF]
-    told = [p for p in named if tells_change(claim, p.text)]
+    told = [p for p in named if tells_change(claim, p.text) and (claim.of or _may_be_of(claim, p))]
     told += [p for p in on_thing if p not in told and qualifies(p.text) and any(_behind(p, other) for other in told)]
     near = told or [p for p in named if claim.of and tells_change(claim, p.text, loosely=True)]
     near = near or [p for p in on_thing if claim.deed and claim.deed in stems(p.text)]
@@ -86,6 +92,17 @@ def weighed_against(question: str, picks: Sequence[Pick], open_document: Open) -
 
 def _is_of(claim: Claim, around: set[str]) -> bool:
     return claim.names <= around and is_on_thing(claim.thing, around)
+
+
+def _goes_on(claim: Claim, pick: Pick, document: Document) -> bool:
+    """Say whether a sentence leans on those before it, among which the thing is named whole: a turn or an item on it."""
+    return leans(pick.text) and claim.thing <= set(stems(document.text[max(0, pick.start - ITEM) : pick.start]))
+
+
+def _may_be_of(claim: Claim, pick: Pick) -> bool:
+    """Say whether the "It" that a sentence begins with may stand for the thing, since the one before names it or its kind."""
+    before = set(stems(pick.sentence_before)) if leans(pick.text) else set()
+    return not before or not before.isdisjoint(claim.thing | (_KINDS & set(stems(claim.whether))))
 
 
 def _documents_on(

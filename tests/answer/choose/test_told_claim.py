@@ -21,6 +21,11 @@ TEXTS = {
         "The difference is within what chance would produce. No wording will save it, if the town asks for more. "
         "The toll is meant to reduce smoking.\n"
     ),
+    "minutes.txt": (
+        "Mr Bell reported on the Dover ferry. It had run since May. Bilge was measured at three quays, and the fall was small. "
+        "He would not claim that bilge was less.\n"
+    ),
+    "stairs.txt": "Stairs lead from the quay to the town. It is orderly, and for many it works well. The Gull Scheme has none.\n",
     "lamp.txt": "The lamps of the village are lit at dusk. Wrecks fell by a half when they were lit. Money is short there.\n",
 }
 
@@ -38,6 +43,8 @@ TEXTS = {
             "No passage found says whether the harbour toll has reduced smoking; the nearest is quoted.",
         ),
         ("Is there evidence that the harbour toll saved money?", "declined", "", None),
+        ("Has the Dover ferry reduced bilge?", "answered", "would not claim", None),  # of what was reported on
+        ("Did the Gull Scheme work?", "declined", "", None),  # stairs did
     ],
 )
 def test_a_claim_is_told_by_what_became_of_it(tmp_path: Path, question: str, status: str, held: str, notice: str | None) -> None:
