@@ -1,6 +1,7 @@
 """Passages to an answer in the words of the sources, or to the reason why there is none.
 
-- ``quoting`` picks the way in which a question is answered; ``parts`` answers a question in two parts, part by part.
+- ``quoting`` picks the way in which a question is answered, ``best_sentences`` tells what those found give where no other fits;
+  ``parts`` answers a question in two parts, part by part.
 - ``followups`` answers what a follow-up asks of a talk, ``beside_quoted`` what is told beside the last answer, and ``spoken_of``
   says which documents that quoted; ``own_words`` checks that a follow-up's own words are answered, and not only its subject.
 - ``by_year`` puts the documents of a named year first; ``choose`` picks sentences and the context that they need.

@@ -10,8 +10,7 @@
    (:mod:`.tables.told_by_accounts`);
 8. what several documents tell one of each is gathered from them (:mod:`.kinds.across`), and so is what they say on the theme of a
    broad question (:mod:`.kinds.themes`);
-9. else the best sentences are quoted, where the corpus is sure enough to answer, and where they tell what a follow-up asks itself
-   (:mod:`.own_words`).
+9. else the best sentences are quoted, where they tell what is asked and the corpus is sure enough (:mod:`.best_sentences`).
 """
 
 from __future__ import annotations
@@ -21,27 +20,17 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from assistant.answer.beside_quoted import told_before
-from assistant.answer.by_year import dated_first, of_no_such_year, within_its_year
-from assistant.answer.choose.bare_followups import fresh, holding, names_nobody, nothing_new, repeated
-from assistant.answer.choose.challenged import of_a_doubt
-from assistant.answer.choose.compose import quote, quote_rows
-from assistant.answer.choose.document_parts import no_vote, plainly_told, tells_of_motion
-from assistant.answer.choose.editions import others, preferred_first
+from assistant.answer.best_sentences import Weighing, of_sentences
+from assistant.answer.by_year import dated_first, within_its_year
+from assistant.answer.choose.bare_followups import fresh, holding
+from assistant.answer.choose.compose import quote_rows
+from assistant.answer.choose.document_parts import plainly_told
 from assistant.answer.choose.evidence import Pick
-from assistant.answer.choose.states_answer import telling_first, to_the_point
-from assistant.answer.choose.told_claim import Weighed, not_told, weighed_against, weighed_for
-from assistant.answer.cited import Composed, cited_first, of_composed, quoted_only, with_citations
+from assistant.answer.choose.states_answer import telling_first
+from assistant.answer.choose.told_claim import weighed_against, weighed_for
+from assistant.answer.cited import Composed, cited_first, of_composed, with_citations
 from assistant.answer.decide.closest_sentences import nearest
-from assistant.answer.decide.confidence import (
-    features,
-    in_another_language,
-    near_miss,
-    not_there,
-    probability,
-    reason_to_decline,
-    says_nothing_of,
-)
-from assistant.answer.decide.near_miss_notice import DOUBT, mentioned, of_another
+from assistant.answer.decide.confidence import features, in_another_language, probability
 from assistant.answer.decide.readings import readings
 from assistant.answer.followups import Following, discussed, is_told, no_list, to_a_remark, turned
 from assistant.answer.kinds.across import FEWEST, NO_FURTHER, across, once_more
@@ -52,7 +41,6 @@ from assistant.answer.kinds.named_kind import OfKind, of_kind
 from assistant.answer.kinds.offices import asked_by_name, introduction
 from assistant.answer.kinds.overview import listing, section, summary
 from assistant.answer.kinds.themes import on_theme
-from assistant.answer.own_words import by_own_words, untold
 from assistant.answer.parts import of_parts
 from assistant.answer.spoken_of import is_unsure, spoken_of
 from assistant.answer.tables.best_told import figure_told
@@ -62,10 +50,8 @@ from assistant.cite.trace import resolve
 from assistant.converse.bare import ASKED_ALREADY
 from assistant.converse.chosen_reading import WHICH_ONE
 from assistant.converse.meaning import Meaning
-from assistant.questions.answer_form import names_no_number, only_repeats
 from assistant.questions.claimed import claim_asked
 from assistant.questions.compared import Pair, sides
-from assistant.questions.counted_list import no_such_list, told_of
 from assistant.questions.sections import heads
 from assistant.retrieve.filters import EVERY, allowed_documents, none_left
 from assistant.retrieve.retriever import Found, Retriever, View
@@ -78,7 +64,10 @@ NOTHING_YET = "There is nothing in the corpus yet. A document that is being read
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question as typed, what it means, the filters on the documents that may answer it, and whether it named a kind of them."""
+    """A question as typed, what it means, the filters on the documents that may answer it, and whether it named a kind of them.
+
+    ``spoken_of`` says how far each document is what the conversation is on, where that is to count.
+    """
 
     question: str
     meaning: Meaning
@@ -94,25 +83,6 @@ class Quoted:
     answer: Answer
     found: Found | None
     view: View
-
-
-@dataclass(frozen=True, slots=True)
-class Weighing:
-    """What was found for a question, and what the sentences among it tell.
-
-    ``fact`` is what is asked of a document itself, and ``is_said`` whether they tell it. ``is_plain``: one tells what is asked
-    in so many words; ``is_unsaid``: none speaks of it. ``pair`` is what is compared, where none sets the two apart. ``claim`` is
-    what they tell of a claim that is asked after.
-    """
-
-    asked: Asked
-    following: Following
-    fact: FactAsked | None
-    is_said: bool
-    is_plain: bool
-    is_unsaid: bool
-    pair: Pair | None
-    claim: Weighed | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,9 +200,10 @@ class Quoter:
         against = None if asked_claim or fact or pair else weighed_against(meaning.question, picks, following.view.open)
         claim = weighed_for(asked_claim, picks, following.view.open) if asked_claim else against
         following = replace(following, base=base, picks=claim.picks if claim else apart or picks)
-        weighing = Weighing(asked, following, fact, bool(said), is_plain, bool(weighed["unsaid"]), None if apart else pair, claim)
-        answer = self._of_rows_or_several(weighing) or to_a_remark(asked.question, self._of_sentences(weighing, chosen))
-        return answer, found
+        weighing = Weighing(following, fact, bool(said), is_plain, bool(weighed["unsaid"]), None if apart else pair, claim)
+        if answer := self._of_rows_or_several(asked, weighing):
+            return answer, found
+        return to_a_remark(asked.question, of_sentences(weighing, chosen, self.decline_below)), found
 
     def _asked_back(self, asked: Asked, following: Following) -> Answer | None:
         """Return the readings that a question offers; ``None`` where it can be read in one way only."""
@@ -243,7 +214,7 @@ class Quoter:
         worth_asking = self._worth_asking(offered, asked, following.view)
         return replace(following.base, status="clarify", text=WHICH_ONE, readings=worth_asking)
 
-    def _of_rows_or_several(self, weighing: Weighing) -> Answer | None:
+    def _of_rows_or_several(self, asked: Asked, weighing: Weighing) -> Answer | None:
         """Return what a table, both sides of a comparison or several documents tell; ``None`` where sentences are to."""
         following, fact, pair = weighing.following, weighing.fact, weighing.pair
         meaning, found, view = following.meaning, following.found, following.view
@@ -256,40 +227,14 @@ class Quoter:
         if not fact and (figure := figure_told(found, following.picks, view.open, tabled, is_bare=meaning.is_bare)):
             return self._of_rows(figure, found, view, following.base)
         if not (meaning.is_bare or meaning.expanded or fact):
-            fewest = 1 if weighing.asked.is_of_kind else FEWEST
+            fewest = 1 if asked.is_of_kind else FEWEST
             if gathered := across(meaning.question, following.search, view, fewest):
                 return following.given(gathered.overview, gathered.notice, max(gathered.sure, self.decline_below))
             is_sure = following.base.confidence >= self.decline_below
             if broadly := on_theme(meaning.question, following.search, view, is_sure=is_sure):
                 held = replace(following.base, confidence=min(following.base.confidence, broadly.sure))
                 return replace(following, base=held).given(broadly.overview, broadly.notice, max(broadly.sure, self.decline_below))
-        return self._list_again(weighing.asked, following)
-
-    def _of_sentences(self, weighing: Weighing, chosen: View) -> Answer:
-        """Return the answer that the best sentences give, or a decline with its reason."""
-        following = weighing.following
-        meaning, found, picks, base = following.meaning, following.found, list(following.picks), following.base
-        if meaning.is_doubt:
-            picks = repeated(meaning.question, picks, meaning.told)
-        nobody = bool(meaning.expanded) and names_nobody(meaning.question, picks)
-        if not weighing.is_said:
-            picks = by_own_words(meaning, found, picks, following.view)
-            if reason := untold(meaning, found, picks):
-                return replace(base, reason=reason)
-        if reason := no_vote(found.query, picks):
-            return replace(base, reason=reason, confidence=min(base.confidence, 1 - SURE))
-        claim = weighing.claim
-        if claim and not claim.told and (not claim.near or base.confidence < self.decline_below):
-            return replace(base, reason=not_told(claim, is_quoted=False), confidence=min(base.confidence, 1 - SURE))
-        if claim and claim.told:
-            base = replace(base, confidence=max(base.confidence, self.decline_below))
-        unsaid = nobody or weighing.is_unsaid or says_nothing_of(found)
-        lacks = not picks if meaning.is_doubt else unsaid and not (weighing.fact or weighing.is_plain)
-        if lacks or base.confidence < self.decline_below:
-            elsewhere = None if meaning.is_bare else not_there(found, picks)
-            adds_nothing = nothing_new(meaning.question, picks) if lacks or meaning.is_bare else None
-            return replace(base, reason=elsewhere or adds_nothing or reason_to_decline(found, picks))
-        return self._best(meaning, found, picks, chosen, base, claim)
+        return self._list_again(asked, following)
 
     @staticmethod
     def _list_again(asked: Asked, following: Following) -> Answer | None:
@@ -323,44 +268,6 @@ class Quoter:
         cited = resolve(composed.text, composed.passages, view.open)
         confidence, passages = max(base.confidence, figure.confidence), cited_first(cited, composed.passages)
         return with_citations(replace(base, confidence=confidence, notice=figure.notice, passages=passages), cited)
-
-    @staticmethod
-    def _best(meaning: Meaning, found: Found, picks: Sequence[Pick], view: View, base: Answer, claim: Weighed | None) -> Answer:
-        """Return the answer that the best sentences give, the newest edition first, with a notice on what it leaves open.
-
-        A decline where a sum or a count is asked for and none of them holds a number, where they only say what was asked, where
-        they are of another one of several, or hold less than half of a list: whatever they say, it is not how much, or why, or of
-        "the third phase".
-        """
-        picks = preferred_first(meaning.question, picks, view.infos)
-        said = picks if meaning.is_bare or claim else to_the_point(meaning.question, found.query.focus, picks)
-        composed = quote(meaning.question, said, found.passages, view.open)
-        cited = quoted_only(resolve(composed.text, composed.passages, view.open))
-        quotes = [c.quote for c in cited.citations]
-        if names_no_number(meaning.question, quotes) or only_repeats(meaning.question, quotes):
-            return replace(base, reason=nothing_new(meaning.question, picks))
-        listed = told_of(meaning.question, quotes)
-        if reason := of_another(meaning.question, cited.citations, composed.passages) or no_such_list(meaning.question, listed):
-            return replace(base, reason=reason, confidence=min(base.confidence, 1 - SURE))
-        notice = near_miss(found, picks, quotes) if not meaning.is_doubt else None
-        if meaning.is_doubt:
-            notice = of_a_doubt(base.question, cited.citations, view.infos, base.confidence)
-        is_held = not (meaning.is_doubt or claim or tells_of_motion(found.query, said))
-        if claim and not claim.told:
-            notice = not_told(claim, is_quoted=True)
-            base = replace(base, confidence=min(base.confidence, DOUBT))
-        if is_held and (misses := mentioned(meaning.question, cited.citations, composed.passages)):
-            notice = notice or misses
-            base = replace(base, confidence=min(base.confidence, DOUBT))
-        if listed == "in part":
-            base = replace(base, confidence=min(base.confidence, DOUBT))
-        cited_in = {c.document: c.title for c in cited.citations}
-        notices = (
-            notice,
-            of_no_such_year(meaning.question, cited_in, view.open),
-            others((c.document for c in cited.citations), picks, view.infos),
-        )
-        return with_citations(replace(base, notice=" ".join(filter(None, notices)) or None, passages=composed.passages), cited)
 
     def _compared(self, pair: Pair, following: Following) -> Answer | None:
         """Return both sides of a comparison, or a decline where nothing speaks of one of them.
