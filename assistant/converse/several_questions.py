@@ -35,7 +35,7 @@ _BOTH_ENDS = re.compile(
 _BOTH_HANDS = re.compile(
     r"\W*(?:what (?:are|were) )?(?:the )?(?P<two>(?:main )?(?:pros and cons"
     r"|advantages and (?:the )?disadvantages|benefits and (?:the )?(?:risks|drawbacks)|strengths and (?:the )?weaknesses"
-    r"|arguments for and against))(?: (?:of|for|to|in))? (?P<thing>[^,;:?]+?)\W*",
+    r"|arguments for and against))(?: (?:of|for|to|in))? (?P<thing>[^,;:?]*\w)\W*",
     re.I,
 )
 """What speaks for a thing and what against it: "the pros and cons of the toll"."""

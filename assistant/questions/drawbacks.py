@@ -56,7 +56,7 @@ _SPEAKS_AGAINST = re.compile(
     rf"\W*{JOINT}what (?:is|are|was|were) (?:the |its |any )?(?:main |key |biggest )?"
     r"(?:criticisms?|objections?|drawbacks?|disadvantages?|downsides?|shortcomings?|weakness(?:es)?|concerns?|arguments? against"
     r"|cons)"
-    r" (?:of |in |with |to |about |raised about )?(?P<thing>[^,;:?]+?)\W*$",
+    r" (?:of |in |with |to |about |raised about )?(?P<thing>[^,;:?]*\w)\W*$",
     re.IGNORECASE,
 )
 _CRITICISM = re.compile(r"\b(?:criticisms?|objections?|concerns?|arguments? against)\b", re.IGNORECASE)

@@ -62,7 +62,7 @@ def held_in(text: str) -> tuple[Held, ...]:
     return tuple(sorted(_found(text), key=lambda held: held.start))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)  # whole texts of documents, those of one question or a few
 def held_where(text: str, word: str) -> tuple[Held, ...]:
     """Return who is said to be what in the lines of a text that hold a word in any form, or what who holds it does ("chairs").
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from assistant.converse.meaning import understand
@@ -58,3 +60,9 @@ def test_a_message_is_taken_apart_where_each_part_asks(message: str, parts: tupl
 def test_what_a_part_lacks_is_put_in_from_the_one_before_or_from_what_was_said(message: str, meant: list[str]) -> None:
     history = [Turn("user", "What is the Tide Fund?"), Turn("assistant", "A fund [1].")]
     assert [part.question for _, part in understand(message, history).parts] == meant
+
+
+def test_a_long_line_is_parted_as_soon_as_a_short_one() -> None:
+    began = time.process_time()
+    assert not parted(f"the pros and cons of {'-' * 20_000} x;1")
+    assert time.process_time() - began < 1.0  # it takes some milliseconds

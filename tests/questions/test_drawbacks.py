@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from assistant.questions.drawbacks import (
@@ -125,3 +127,9 @@ def test_what_speaks_against_a_thing_says_so(text: str, against: bool) -> None:
 )
 def test_what_only_denies_tells_of_no_harm(text: str, harm: bool) -> None:
     assert tells_harm(text) is harm
+
+
+def test_a_long_line_names_no_thing_as_soon_as_a_short_one() -> None:
+    began = time.process_time()
+    assert objected_to(f"What are the criticisms of {'-' * 20_000} x;1") is None
+    assert time.process_time() - began < 1.0  # it takes a millisecond

@@ -80,9 +80,9 @@ def weighed_against(question: str, picks: Sequence[Pick], open_document: Open) -
     claim = Claim(named, frozenset(), "", f"what speaks against {thing}")
     if not first:
         return Weighed(claim, list(picks), told=False, near=False) if is_criticism else None
-    for pick in picks:
-        ahead = [p.score for p in plainly if leans(pick.text) and _behind(pick, p)]
-        first += [replace(pick, score=BEHIND * max(ahead))] if ahead and pick not in first else []
+    others = [pick for pick in picks if pick not in first and leans(pick.text)]
+    ahead = {n: [p.score for p in plainly if _behind(pick, p)] for n, pick in enumerate(others)}
+    first = [*first, *(replace(pick, score=BEHIND * max(ahead[n])) for n, pick in enumerate(others) if ahead[n])]
     least = AHEAD * picks[0].score / max(p.score for p in first) if first[0].score > 0 else 1.0
     spans = {(p.passage.document, p.start) for p in first}
     rest = [p for p in picks if (p.passage.document, p.start) not in spans]
