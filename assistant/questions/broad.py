@@ -30,6 +30,7 @@ _FORMS: tuple[tuple[Facet, str], ...] = (
         r"what (?:gets?|stands?|is|are) in the way of (?P<way>.+)|what (?:stops|prevents|hinders|blocks) (?P<stopped>.+)"
         r"|what holds (?P<held>.+?) back|what makes it (?:so )?(?:hard|difficult) (?:for|to) (?P<hard>.+)"
         r"|what (?:are|is) (?:the )?(?:main |biggest |greatest )?(?:barriers?|obstacles?) (?:to|in|for) (?P<barred>.+)"
+        r"|what (?:are|is) (?:the )?(?:main |biggest |greatest )?(?:challenges?|difficult(?:y|ies)) (?:for|facing|in) (?P<faced>.+)"
         r"|(?:what makes|why (?:is|are)) (?P<uneasy>.+?) (?:so )?(?:hard|difficult)|what goes wrong (?:in|with|when) (?P<wrong>.+)",
     ),
     (
@@ -54,7 +55,8 @@ _FORMS: tuple[tuple[Facet, str], ...] = (
     (
         "known",
         r"what (?:do|did) (?:we|researchers) know (?:about|of) (?P<known>.+)"
-        r"|what is (?:already )?known (?:about|of|on) (?P<found>.+)",
+        r"|what is (?:already )?known (?:about|of|on) (?P<found>.+)"
+        r"|what (?:role|part) do(?:es)? (?P<plays>.+?) play(?: in (?:this|it|all this))?",
     ),
     (
         "said",

@@ -24,6 +24,8 @@ SOON = 1.0  # seconds, for what takes a few milliseconds
         ("What gets in the way of dredging?", "against", "dredging", ""),
         ("What stops boats from calling?", "against", "boats from calling", ""),
         ("Why is dredging so hard?", "against", "dredging", ""),
+        ("What are the challenges for island harbours?", "against", "island harbours", ""),
+        ("What role does music play?", "known", "music", ""),
         ("What evidence is there for flood walls?", "works", "flood walls", ""),
         ("What have towns learned about silt?", "advice", "silt", ""),
         ("What do keepers need from harbours?", "needs", "harbours", "keepers"),

@@ -55,8 +55,8 @@ FAR = 1.25  # by how much the best may be better than the second, to be what oth
 FULL, TELLING = 10, 3  # words from which on a sentence says enough, and the fewest that must mean something
 REPLIED = 0.8  # how far the best sentence replies to just that question, so that the reply is the answer
 LEAST, EACH, SUREST = 0.4, 0.05, 0.6  # how sure one document makes it, what each further one adds, and the most
-NOTHING_OUTRIGHT = "No passage answers this as asked; this is what {} on it. Others may say it in other words."
-TOLD_BY = "This is what {} on it; others may say it in other words."
+NOTHING_OUTRIGHT = "No passage answers this as asked; these are the nearest sentences of {}. Others may say it in other words."
+TOLD_BY = "These are the most telling sentences of {}; others may say it in other words."
 
 _STATED = ("known", "said", "long")  # what one passage may well state: where it does, that is the answer
 _ABOUT = ("known", "said")  # what is known or said of a theme is told by what names it, whatever stands over it
@@ -134,7 +134,7 @@ def on_theme(
     overview, _ = under_titles(_items([each.pick for each in told], picks), found, view)
     sure = min(SUREST, LEAST + EACH * (many - 1))
     notice = TOLD_BY if is_sure else NOTHING_OUTRIGHT
-    return Gathered(overview, notice.format(f"{many} documents say" if many > 1 else "one document says"), sure)
+    return Gathered(overview, notice.format(f"{many} documents" if many > 1 else "one document"), sure)
 
 
 def _items(told: Sequence[Pick], picks: Sequence[Pick]) -> list[Item]:

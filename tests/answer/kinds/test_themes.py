@@ -47,7 +47,7 @@ def test_it_says_that_nothing_answers_outright_where_it_would_have_been_declined
     doubted, sure = (harbour.ask(f"What {rest} floods?") for rest in ("works in reducing", "gets in the way of preventing"))
     for answer, notice in ((doubted, NOTHING_OUTRIGHT), (sure, TOLD_BY)):
         documents = len({c.document for c in answer.citations})
-        assert answer.notice == notice.format(f"{documents} documents say" if documents > 1 else "one document says")
+        assert answer.notice == notice.format(f"{documents} documents" if documents > 1 else "one document")
 
 
 def test_what_is_announced_comes_with_what_announces_it(harbour: Assistant) -> None:
