@@ -241,17 +241,12 @@ def _weighed(theme: _Theme, found: Found, picks: Sequence[Pick], open_document: 
     best = max(pick.score for pick in picks)
     closest = max(LEAST_COSINE, *(pick.features["cosine"] for pick in picks))
     nearest = max(LEAST_COSINE, *(near[id_] for id_ in documents))
-    chunks: dict[str, list[tuple[int, int, float]]] = {}
-    for candidate in found.candidates:
-        row = candidate.row
-        chunks.setdefault(row.document, []).append((row.start, row.end, candidate.features.get("vector", 0.0)))
-    closest_chunk = max(LEAST_COSINE, *(v for held in chunks.values() for *_, v in held))
+    by_its_chunk = _by_its_chunk(found.candidates)
     told = []
     for pick in picks:
         document, text = open_document(pick.passage.document), _bare(pick)
         place = document.segments[index_at(document, pick.start)].place
         heading = next((h for h in place.heading[-1:] if h != pick.passage.title), "")
-        beside = max((v for start, end, v in chunks.get(document.id, ()) if start <= pick.start < end), default=0.0) / closest_chunk
         said_itself = _own(pick, document) - _in_names(text)
         own = _met(theme.weights, said_itself)
         above = _met(theme.weights, stems_above(f"{pick.passage.title} {' '.join(place.heading)}"))
@@ -261,13 +256,28 @@ def _weighed(theme: _Theme, found: Found, picks: Sequence[Pick], open_document: 
         answers = max(pick.features[name] for name in ("replied", "posed", "section"))
         is_named = _names(theme, said_itself) or max(above, _said(theme.actors, said_itself)) >= MOSTLY
         is_apart = not (is_named or (is_headed and theme.asked.facet not in _ABOUT))
-        if not (has_form or is_headed or theme.asked.facet in _ABOUT) or (is_apart and beside < BY_ITS_CHUNK):
+        if not (has_form or is_headed or theme.asked.facet in _ABOUT) or (is_apart and by_its_chunk(pick) < BY_ITS_CHUNK):
             continue
         score = 0.25 * pick.score / best + 0.3 * max(0.0, pick.features["cosine"]) / closest
         score += relevant * (0.6 * has_form + 0.7 * is_headed) + 0.3 * own + 0.1 * above + 0.1 * within + 0.2 * answers
         score += 0.1 * min(1.0, len(text.split()) / FULL) + 0.3 * _said(theme.actors, stems_above(place.speaker or ""))
         told.append(_Told(pick, score - 0.2 * _leans(text), is_apart))
     return sorted(told, key=lambda each: (-each.score, each.pick.passage.rank, each.pick.start))
+
+
+def _by_its_chunk(candidates: Sequence[Candidate]) -> Callable[[Pick], float]:
+    """Return what tells of a sentence how near the chunk is that it stands in, as a share of the nearest one's cosine."""
+    chunks: dict[str, list[tuple[int, int, float]]] = {}
+    for candidate in candidates:
+        row = candidate.row
+        chunks.setdefault(row.document, []).append((row.start, row.end, candidate.features.get("vector", 0.0)))
+    nearest = max(LEAST_COSINE, *(cosine for held in chunks.values() for *_, cosine in held))
+
+    def near(pick: Pick) -> float:
+        held = chunks.get(pick.passage.document, ())
+        return max((cosine for start, end, cosine in held if start <= pick.start < end), default=0.0) / nearest
+
+    return near
 
 
 def _said_in(picks: Sequence[Pick], open_document: Open) -> dict[int, frozenset[str]]:

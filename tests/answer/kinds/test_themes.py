@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from assistant.answer.kinds.themes import NOTHING_OUTRIGHT, SUREST, TOLD_BY
 from assistant.ask import Assistant
 from assistant.types import Turn
-from tests.conftest import opened_over
+from tests.conftest import assistant_over, opened_over
 
 TEXTS = {
     "walls.md": "# Flood walls\n\n## What we found\n\nFloods came less often once the walls stood. Where water came over all the"
@@ -104,3 +106,16 @@ def test_a_theme_that_the_corpus_is_not_on_is_declined(harbour: Assistant, quest
 
 def test_it_is_as_sure_as_the_documents_make_it(harbour: Assistant) -> None:
     assert 0.4 <= harbour.ask("What works in reducing floods?").confidence <= SUREST
+
+
+@pytest.mark.usefixtures("bag_of_words")
+def test_headings_alone_may_be_on_a_theme(tmp_path: Path) -> None:
+    advice = {
+        "east": "Pay the keepers by the hour.",
+        "west": "Dredge the mouth and ask farmers to help.",
+        "north": "Move the shops uphill.",
+    }
+    texts = {f"{where}.md": f"# Floods\n\n## Floods in the {where}\n\n{told}\n" for where, told in advice.items()}
+    with assistant_over(tmp_path, texts) as assistant:
+        answer = assistant.ask("What can be done about floods?")  # none of whose words a sentence has
+    assert {"east.md", "north.md"} <= {c.document for c in answer.citations}
