@@ -59,11 +59,22 @@ _OF_SPEAKERS = re.compile(
 
 
 def pronoun(text: str, said: Said) -> Completed | None:
-    """Complete "Who funded it?": the last subject takes the place of the first pronoun that nothing before it explains."""
+    """Complete "Who funded it?": the last subject takes the place of the first pronoun that nothing before it explains.
+
+    In "When did it become one?" it is what "one" stands for.
+    """
+    if (become := _BECOME_ONE.search(text)) and said.subject and said.subject not in said.items:
+        thing = _ARTICLE.sub("", said.subject, count=1) if _ARTICLE.match(said.subject) else said.subject
+        article = "an" if thing[:1].lower() in "aeiou" else "a"
+        return f"{text[: become.end('verb')]} {article} {thing}{text[become.end() :]}", carried(said)
     for match in PRONOUN.finditer(text):
         if not (_points_within(text, match) or (match[0].lower() == "they" and _OF_SPEAKERS.match(text))):
             return _for_a_pronoun(text, match, said)
     return None
+
+
+_BECOME_ONE = re.compile(r"\b(?P<verb>becom(?:e|es|ing)|(?:be|been|being) called) one(?=\W*$)", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?:the|an?) ", re.IGNORECASE)
 
 
 def _for_a_pronoun(text: str, match: re.Match[str], said: Said) -> Completed | None:

@@ -36,6 +36,7 @@ LESSONS = talk(
     ("history", "message", "standalone"),
     [
         (HARBOUR, "and in Dover?", "Who funded the work in Dover?"),
+        (talk("What is a Free Port?", "A port without tolls [1]."), "When did it become one?", "When did it become a Free Port?"),
         (HARBOUR, "What about in Dover?", "Who funded the work in Dover?"),
         (talk("Who ran the Tide Fund?", "A board."), "How about in 2015?", "Who ran the Tide Fund, in 2015?"),
         (HARBOUR, "What about Dover?", "Who funded the work in Dover?"),
