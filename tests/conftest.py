@@ -25,6 +25,7 @@ from assistant.settings import Settings
 
 if TYPE_CHECKING:
     from assistant.ask import Assistant
+    from assistant.types import Answer
 
 T = TypeVar("T")
 
@@ -154,6 +155,16 @@ def assistant_over(folder: Path, files: Mapping[str, str | bytes], **settings: A
         yield assistant
     finally:
         assistant.close()
+
+
+def after(assistant: Assistant, *messages: str) -> Answer:
+    """Ask in turn, and return the last answer."""
+    from assistant.types import Turn
+
+    history: list[Turn] = []
+    for message in messages[:-1]:
+        history += [Turn("user", message), Turn("assistant", assistant.ask(message, history).text)]
+    return assistant.ask(messages[-1], history)
 
 
 def opened_over(files: Mapping[str, str | bytes], **settings: Any) -> Any:

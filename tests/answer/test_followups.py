@@ -8,8 +8,8 @@ import pytest
 
 from assistant.ask import Assistant
 from assistant.converse.chosen_reading import WHICH_ONE
-from assistant.types import Answer, Turn
-from tests.conftest import assistant_over
+from assistant.types import Turn
+from tests.conftest import after, assistant_over
 
 TEXTS = {
     "harbour.txt": (
@@ -42,14 +42,6 @@ TEXTS = {
 def town(tmp_path_factory: pytest.TempPathFactory, read_here: None) -> Iterator[Assistant]:
     with assistant_over(tmp_path_factory.mktemp("town"), TEXTS) as assistant:
         yield assistant
-
-
-def after(assistant: Assistant, *messages: str) -> Answer:
-    """Ask in turn, and return the last answer."""
-    history: list[Turn] = []
-    for message in messages[:-1]:
-        history += [Turn("user", message), Turn("assistant", assistant.ask(message, history).text)]
-    return assistant.ask(messages[-1], history)
 
 
 WALL = "When was the harbour wall rebuilt?"

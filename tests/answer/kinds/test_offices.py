@@ -7,8 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from assistant.ask import Assistant
-from assistant.types import Answer, Turn
-from tests.conftest import assistant_over
+from tests.conftest import after, assistant_over
 
 TEXTS = {
     "low-water.txt": (
@@ -37,14 +36,6 @@ TEXTS = {
 def port(tmp_path_factory: pytest.TempPathFactory, read_here: None) -> Iterator[Assistant]:
     with assistant_over(tmp_path_factory.mktemp("port"), TEXTS) as assistant:
         yield assistant
-
-
-def after(assistant: Assistant, *messages: str) -> Answer:
-    """Ask in turn, and return the last answer."""
-    history: list[Turn] = []
-    for message in messages[:-1]:
-        history += [Turn("user", message), Turn("assistant", assistant.ask(message, history).text)]
-    return assistant.ask(messages[-1], history)
 
 
 def test_the_words_of_an_office_are_those_of_who_is_introduced_with_it(port: Assistant) -> None:
