@@ -91,6 +91,8 @@ def _for_a_pronoun(text: str, match: re.Match[str], said: Said) -> Completed | N
     if word == "her" and re.match(r" \w", after):
         word = "hers"
     referent = (introduced(said) if _WHO_IS.fullmatch(text) else "") or referent_of(word, said)
+    if word == "it" and (measured := _MEASURE_OF.match(referent)) and _DONE_TO_A_THING.search(text):
+        referent = measured["thing"]  # "the subsidy per trip on Hoppa" is neither used nor replaced
     if not referent:
         return None
     if referent in said.items and is_wordy(referent):
@@ -127,6 +129,16 @@ def _with_referent(text: str, match: re.Match[str], word: str, referent: str, sa
     return text[: match.start()] + put + after, tuple(dict.fromkeys([referent, *carried(said)]))
 
 
+_MEASURE_OF = re.compile(
+    r"(?:the )?(?:[\w’'-]+ ){0,2}?(?:cost|price|fee|fare|rent|subsidy|budget|turnover|population|number|share|rate|size|length)s?"
+    r"(?: (?:per|a) [\w’'-]+)? (?:of|on|for|at) (?P<thing>.+)",
+    re.IGNORECASE,
+)
+_DONE_TO_A_THING = re.compile(
+    r"\b(?:us(?:e[sd]?|ing)|r[ua]ns?|replac\w+|start(?:s|ed)?|beg[aiu]n|founded|led|leads?|manage[sd]?|operate[sd]?|owns?|owned"
+    r"|join(?:s|ed)?|works?|worked|closed?|built|set up|pa(?:ys?|id) for)\b",
+    re.IGNORECASE,
+)
 _WHO_IS = re.compile(r"(?:and |so |but )*who(?:['’]s| is| was) (?:he|she)\W*", re.I)
 _SPEAK = re.compile(
     r" (?:also )?(?:recommend|suggest|propose|conclude|say|think|argue|prefer|advise|warn|want|call|believe|find|expect)\b"

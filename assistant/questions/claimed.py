@@ -282,6 +282,11 @@ def qualifies(text: str) -> bool:
     return bool(_QUALIFIES.match(text) or _UNKNOWN.search(text))
 
 
+def measures(text: str) -> bool:
+    """Say whether a text says by how much something changed: "from 31 to 68 hours"."""
+    return bool(_THEN_AND_NOW.search(text))
+
+
 def gives_verdict(text: str) -> bool:
     """Say whether a text says that a thing worked, or did not, or that nobody knows: more than that something changed."""
     return bool(_VERDICT.search(text) or _UNKNOWN.search(text))

@@ -36,6 +36,12 @@ LESSONS = talk(
     ("history", "message", "standalone"),
     [
         (HARBOUR, "and in Dover?", "Who funded the work in Dover?"),
+        (
+            talk("What was the cost per trip on the Gull ferry?", "£3 [1]."),
+            "What will replace it?",
+            "What will replace the Gull ferry?",
+        ),
+        (talk("What was the cost of the Gull ferry?", "£3 [1]."), "When did it rise?", "When did the cost of the Gull ferry rise?"),
         (talk("What is a Free Port?", "A port without tolls [1]."), "When did it become one?", "When did it become a Free Port?"),
         (HARBOUR, "What about in Dover?", "Who funded the work in Dover?"),
         (talk("Who ran the Tide Fund?", "A board."), "How about in 2015?", "Who ran the Tide Fund, in 2015?"),

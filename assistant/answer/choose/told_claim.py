@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer.choose.evidence import Pick
-from assistant.questions.claimed import Claim, gives_verdict, is_on_thing, names_what, naming, qualifies, tells_change
+from assistant.questions.claimed import Claim, gives_verdict, is_on_thing, measures, names_what, naming, qualifies, tells_change
 from assistant.questions.drawbacks import is_criticism_asked, objected_to, speaks_against, tells_harm
 from assistant.questions.general_nouns import CLASSES
 from assistant.text.block_runs import index_at
@@ -47,6 +47,7 @@ def weighed_for(claim: Claim, picks: Sequence[Pick], open_document: Open) -> Wei
     on_thing = [p for p in stated if p.passage.document in on_it or _is_of(claim, _around(p))]
     if claim.of:  # else any result would do, of whatever stands there
         on_thing += [p for p in stated if p not in on_thing and _goes_on(claim, p, open_document(p.passage.document))]
+    on_thing += [p for p in stated if p not in on_thing and measures(p.text) and any(_behind(p, other) for other in on_thing)]
     named = [p for p in on_thing if _names(claim, p, open_document(p.passage.document)) >= HALF]
     told = [p for p in named if tells_change(claim, p.text) and (claim.of or _may_be_of(claim, p))]
     told += [p for p in on_thing if p not in told and qualifies(p.text) and any(_behind(p, other) for other in told)]

@@ -25,6 +25,7 @@ TEXTS = {
         "Mr Bell reported on the Dover ferry. It had run since May. Bilge was measured at three quays, and the fall was small. "
         "He would not claim that bilge was less.\n"
     ),
+    "lantern.txt": "The lantern trial was held at Elm Lane. Hours rose from 31 to 68 a week. The lane is wet.\n",
     "stairs.txt": "Stairs lead from the quay to the town. It is orderly, and for many it works well. The Gull Scheme has none.\n",
     "lamp.txt": "The lamps of the village are lit at dusk. Wrecks fell by a half when they were lit. Money is short there.\n",
 }
@@ -44,6 +45,7 @@ TEXTS = {
         ),
         ("Is there evidence that the harbour toll saved money?", "declined", "", None),
         ("Has the Dover ferry reduced bilge?", "answered", "would not claim", None),  # of what was reported on
+        ("Was the lantern trial at Elm Lane a success?", "answered", "from 31 to 68", None),
         ("Did the Gull Scheme work?", "declined", "", None),  # stairs did
     ],
 )
