@@ -40,14 +40,7 @@ class Weighed:
 
 def weighed_for(claim: Claim, picks: Sequence[Pick], open_document: Open) -> Weighed:
     """Return sentences with those first that tell what is claimed of a thing, else with those on it that come near."""
-    on_it = _documents_on(claim.thing, picks, open_document, claim.names)
-    if not claim.of:  # any result of it will do, but of it alone
-        on_it &= {pick.passage.document for pick in picks[:1]}
-    stated = [p for p in picks if _is_statement(p)]
-    on_thing = [p for p in stated if p.passage.document in on_it or _is_of(claim, _around(p))]
-    if claim.of:  # else any result would do, of whatever stands there
-        on_thing += [p for p in stated if p not in on_thing and _goes_on(claim, p, open_document(p.passage.document))]
-    on_thing += [p for p in stated if p not in on_thing and measures(p.text) and any(_behind(p, other) for other in on_thing)]
+    on_thing = _on_thing(claim, picks, open_document)
     named = [p for p in on_thing if _names(claim, p, open_document(p.passage.document)) >= HALF]
     told = [p for p in named if tells_change(claim, p.text) and (claim.of or _may_be_of(claim, p))]
     told += [p for p in on_thing if p not in told and qualifies(p.text) and any(_behind(p, other) for other in told)]
@@ -89,6 +82,18 @@ def weighed_against(question: str, picks: Sequence[Pick], open_document: Open) -
     rest = [p for p in picks if (p.passage.document, p.start) not in spans]
     told = bool(plainly) or not is_criticism
     return Weighed(claim, [*(replace(p, score=least * p.score) for p in first), *rest], told, near=True)
+
+
+def _on_thing(claim: Claim, picks: Sequence[Pick], open_document: Open) -> list[Pick]:
+    """Return the statements that are on the thing of a claim, by what they say or by where they stand."""
+    on_it = _documents_on(claim.thing, picks, open_document, claim.names)
+    if not claim.of:  # any result of it will do, but of it alone
+        on_it &= {pick.passage.document for pick in picks[:1]}
+    stated = [p for p in picks if _is_statement(p)]
+    found = [p for p in stated if p.passage.document in on_it or _is_of(claim, _around(p))]
+    if claim.of:  # else any result would do, of whatever stands there
+        found += [p for p in stated if p not in found and _goes_on(claim, p, open_document(p.passage.document))]
+    return found + [p for p in stated if p not in found and measures(p.text) and any(_behind(p, other) for other in found)]
 
 
 def _is_of(claim: Claim, around: set[str]) -> bool:
