@@ -89,6 +89,10 @@ READERS: Mapping[str, Reader] = {
 }
 
 _KIND_BY_READER: Mapping[Reader, Kind] = {_pdf: "report", _docx: "report", _pptx: "report", _captions: "transcript"}
+_REPORT = re.compile(
+    r"(?i)(?:^|[:–—] )(?:an? |the )?(?:(?:annual|draft|final|impact|interim|progress|scrutiny) )*(?:report|minutes|evaluation)"
+    r"(?= (?:of|on|for|and|to|\d)|[:,]|$)|\b(?:board|committee|council|meeting) minutes\b"
+)
 _KIND_BY_FOLDER: Mapping[str, Kind] = {"reports": "report", "blogs": "blog", "transcripts": "transcript"}
 
 _INSTEAD: Mapping[str, tuple[str, ...]] = {
@@ -231,11 +235,13 @@ def _title(reading: Reading, path: Path) -> str:
 
 
 def _kind(reading: Reading, suffix: str, document_id: str, path: Path) -> Kind:
-    """Return the kind that a folder is named for, innermost first, else the kind that the format suggests."""
+    """Return the kind that a folder is named for, innermost first, else that of the title ("Minutes of …"), else of the format."""
     folders = [*reversed(PurePosixPath(document_id).parent.parts), path.resolve().parent.name]
     by_folder = next((kind for folder in folders if (kind := _KIND_BY_FOLDER.get(folder.lower()))), None)
     if by_folder is not None:
         return by_folder
     if any(s.role == "turn" or s.place.start_seconds is not None for s in reading.segments):
         return "transcript"
+    if _REPORT.search(reading.title or _title(reading, path)):
+        return "report"
     return _KIND_BY_READER.get(READERS[suffix], "blog")

@@ -279,10 +279,15 @@ def _heading_levels(text: str, found: Sequence[tuple[Line, ...]], goes_on: bool)
 
 
 def _is_title(text: str, block: Sequence[Line]) -> bool:
-    """Say whether the first block begins with a title: a short line alone, or one above much longer lines."""
+    """Say whether the first block begins with a title: a short line alone, above much longer lines, or in capitals above others."""
     words = text[block[0].start : block[0].end]
-    alone = len(block) == 1 or min(map(len, block[1:])) > max(80, 1.5 * len(words))
+    alone = len(block) == 1 or min(map(len, block[1:])) > max(80, 1.5 * len(words)) or _in_capitals(text, block)
     return alone and _is_heading_like(words, _TITLE_CHARS, 20) and words[-1] not in "!?"
+
+
+def _in_capitals(text: str, block: Sequence[Line]) -> bool:
+    first, second = (text[line.start : line.end] for line in block[:2])
+    return first.isupper() and len(first.split()) > 2 and not second.isupper() and not second.startswith("MINUTES")
 
 
 def _is_heading_like(words: str, max_chars: int = _HEADING_CHARS, max_words: int = _HEADING_WORDS) -> bool:
