@@ -74,6 +74,7 @@ _ASKING = frozenset(
         " report corpus passage passages text author source sources question answer word words please thank thanks"
     )
 )
+_JOINING = frozenset("across against among beyond despite except instead per towards versus via within without".split())
 _PEOPLE = re.compile(r"\w{3,}(?:ish|ese|an|ch)")  # English, Japanese, Ethiopian, French: told where the country is named
 _SIDE_BY_SIDE = re.compile(r"\W*(?:(?:and|or|&|vs?|versus|with|than|to) (?:the )?|[,/&-] ?(?:the )?)*\W*", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<![\w-])(?:\d[\d,.]*\d|\d)")  # not the end of a name, as in COVID-19
@@ -246,12 +247,12 @@ def _is_of_what_is_named(found: Found) -> bool:
 def said_nowhere(found: Found) -> list[str]:
     """Return the words of a question, as typed, that no document has and none of the passages found has another word for.
 
-    Words that only tell what to do ("explain") and names, which are told apart, are none of them.
+    Words that only tell what to do ("explain") or join others ("per") and names, which are told apart, are none of them.
     """
     query = found.query
     known = _ASKING | {stem(word) for name in names_in(query.text) for word in words(name)}
     strange = [word for word in query.words if query.stems[stem(word)] > query.rarest and stem(word) not in known]
-    strange = [word for word in strange if not any(map(str.isdigit, word))]
+    strange = [word for word in strange if word not in _JOINING and not any(map(str.isdigit, word))]
     present = frozenset[str]().union(*(stems_within(p.text) for p in found.passages)) if strange else ()
     return [word for word in strange if akin(stem(word)).isdisjoint(present)]
 

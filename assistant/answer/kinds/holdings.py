@@ -66,7 +66,7 @@ _SUMMARY = (
         re.I,
     ),
     re.compile(
-        r"\W*what (?:are|were|is) the (?:main|key|central) (?:points?|messages?|findings?|ideas?|arguments?) (?:of"
+        r"\W*what (?:are|were|is) the (?:main|key|central) (?:points?|messages?|findings?|ideas?|arguments?|themes?) (?:of"
         r"|in) (?P<what>.+?)\W*",
         re.I,
     ),
@@ -114,6 +114,22 @@ _ON = (
 )
 _DATED = r"(?:from|of|in|published in|dated|written in)"
 _ALL = r"(?:(?:the|your|this|our) (?:corpus|collection|library|archive)|(?:the|your|these|our) (?:documents|sources))"
+_ABOUT = r"(?:about|on|to (?:learn|know|find out|understand more) about|to understand|regarding)"
+_READING = (
+    re.compile(
+        rf"{_PLEASE}(?:(?:summari[sz]e|sum up|show|list|tell) )?(?:me )?(?:everything|all|whatever|what) (?:that )?"
+        rf"(?:(?:we|you) (?:have|hold|know|(?:have )?got)|there is|{_ALL} (?:has|have|says?)) {_ON} (?P<topic>.+?){THANKS}\W*",
+        re.I,
+    ),
+    re.compile(rf"\W*what (?:else )?should (?:i|we) read(?: first| next)?(?: {_ABOUT} (?P<topic>.+?))?\W*", re.I),
+    re.compile(
+        rf"\W*(?:what|which) (?P<noun>{NOUN}) (?:should (?:i|we) read|(?:is|are)(?: the)? (?:best|most (?:helpful|relevant|useful))"
+        rf"(?: (?:one|place) to start)?)(?: first| next)?(?: (?:{_ABOUT}|for) (?P<topic>.+?))?\W*",
+        re.I,
+    ),
+    re.compile(rf"\W*what are the (?:key|main|central) (?:themes|topics|subjects)(?: (?:here|(?:in|of|across) {_ALL}))?\W*", re.I),
+)
+"""Forms that ask what there is to read, which look like a summary or a question."""
 _LISTING = (
     re.compile(rf"\W*what (?:else )?(?:do|have) (?:we|you) (?:hold|have|got|keep) (?:{_ON}) (?P<topic>.+?)\W*", re.I),
     re.compile(
@@ -154,6 +170,9 @@ def requested(question: str, infos: Sequence[DocumentInfo]) -> Request | None:
         if (match := form.fullmatch(text)) and (match["topic"] or (match["noun"] or "").lower() in _KIND_OF):
             listed = _listing_request("", match["noun"] if not match["topic"] else "", infos)
             return replace(listed, topic=match["topic"] or "", order=_ORDERS[match["order"].lower()])
+    if match := next(filter(None, (form.fullmatch(text) for form in _READING)), None):
+        groups = match.groupdict()
+        return _listing_request(groups.get("topic") or "", groups.get("noun") or "", infos)
     for form in _SUMMARY:
         if match := form.fullmatch(text):
             documents = matching(match["what"], infos, whole=form not in _SUMMARY[:2])

@@ -60,6 +60,7 @@ def test_what_is_said_nowhere_is_declined_with_what_is_missing(assistant: Assist
     [
         ("Explain the badgers of Elm.", "No document here has the word “badgers”."),
         ("Explain the badgers and foxes of Elm.", "No document here has the word “badgers” or “foxes”."),
+        ("Explain the badgers per hive of Elm.", "No document here has the word “badgers”."),
         ("Who funded the Elm Deal?", "The corpus mentions this, but no passage found says who."),  # "paid"
     ],
 )
