@@ -2,8 +2,8 @@
 
 ``meaning`` reads the turns in order and asks the other modules in turn.
 
-- No question: ``smalltalk``; ``framing`` takes off what is put around a question, ``requests`` and ``remark`` read what is no
-  question in form, ``several_questions`` tells two or three in one message apart.
+- No question: ``smalltalk``; ``framing`` takes off what is put around a question, ``requests``, ``search_box`` and ``remark`` read
+  what is no question in form, ``several_questions`` tells two or three in one message apart.
 - Says nothing by itself: ``bare`` ("why?"), ``reshaping`` ("shorter please"), ``sequel`` ("what happened next?").
 - Points at something: ``pointing`` ("the second one"), ``chosen_reading`` (a reply to "Which do you mean?"), ``bare_name``.
 - Leaves something out: ``missing_subject`` (a pronoun), ``ellipsis`` ("and in Wigan?"), ``replacement`` (another year or place).

@@ -19,9 +19,21 @@ _BEHIND = r"(?:in|at|for|from|by|to|with|of|on|since|under|about|through|within)
 _ASKING = rf"(?:{_BEHIND}|who|whom|whose|what|what['’]s|who['’]s|when|where|why|how|which|(?!do not){AUXILIARY})\b"
 _OPENS = re.compile(rf"\W*{JOINT}{_ASKING}", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:\(?\d{1,2}[.)]|[-*•–]|q(?:uestion)?\s?\d*\s?[:.])\s+(?=\w)", re.IGNORECASE)
+_BRIEFLY = (
+    r"(?:in (?:a nutshell|(?:(?:a|one|two|a few) (?:words?|sentences?|lines?)|brief|short(?=,))|(?:(?:plain|simple|layman['’]?s) )"
+    r"(?:english|language|terms|words))|briefly|put simply|simply put)"
+)
+_IN_SOURCES = (
+    r"(?:(?:any(?:thing)? (?:of|in) )?(?:the|your|our|these|this) (?:corpus|collection|documents?|files|library|reports|sources?)"
+    r"|anything(?: in here)?|any(?: of them)?)"
+)
 _TELL = r"(?:tell (?:me|us)|let (?:me|us) know|say|remind (?:me|us)|help (?:me|us) (?:understand|find out|with))"
 _LEADS = (
-    r"(?:hi|hello|hey|so|ok|okay|please|well|right|now|sorry|oh|ah|hm+|um+)",
+    r"(?:hi|hello|hey|so|ok|okay|please|well|right|now|sorry|oh|ah|hm+|um+|urgent|great|perfect|brilliant|super|cheers|thanks|then)",
+    rf"{_BRIEFLY},?|according to {_IN_SOURCES},?",
+    r"(?:just )?(?:an?|one|the)? ?(?:quick|more|last|final|other) (?:one|thing)\s*[:,.–—-]",
+    r"sorry to (?:bother|trouble|disturb) you(?: again)?,?(?: but)?|as an? [\w-]+(?: [\w-]+)?,?(?= i\b)",
+    r"for (?:an?|my|our|the) (?:[\w-]+ ){0,3}[\w-]+:",
     r"(?:(?:an?|one|another|my|the|here is (?:a|my)) )?"
     r"(?:(?:quick|short|simple|silly|stupid|basic|general|next|last|further|final|more) )*"
     r"(?:question|query)(?: (?:for you|here|then))?\s*[:,.–—-]",
@@ -32,10 +44,17 @@ _LEADS = (
     r"(?:know|ask(?: you)?|understand|find out|hear|learn|check)(?: about)?",
     r"i have (?:a|another|one) (?:\w+ )?question",
     r"(?:my|our) \w+(?: \w+)? (?:(?:has |have |just )*asked(?: (?:me|us))?|(?:is|are) asking|wants? to know|would like to know)",
-    rf"{PLEASE}{_TELL}",
+    r"(?:(?:i|we)(?: am| are|['’](?:m|re))? )?(?:just )?(?:trying|looking|hoping|need|needing|want|wanting) to "
+    r"(?:know|find(?: out)?|see|learn|understand|work out)",
+    r"(?:i|we)(?:['’]ve| have) been asked(?: by [\w' -]{2,30}?)? to (?:explain|say|find out|describe|report on|write about)",
+    rf"{PLEASE}{_TELL}(?: {_BRIEFLY})?|{PLEASE}explain(?: to me)?(?: {_BRIEFLY})?(?= (?:who|what|when|where)\b)",
     r"do (?:you|we) (?:happen to )?know|(?:have you )?any idea",
+    rf"(?:do|does) {_IN_SOURCES} (?:say|tell(?: us| me)?|mention|explain|show)",
+    rf"(?:is|are) there (?:anything|something|any (?:information|detail))(?: (?:here|in here|in {_IN_SOURCES}))? (?:about|on)",
+    rf"where (?:in {_IN_SOURCES} )?does it (?:say|tell(?: us| me)?|mention|explain)",
+    r"(?:what|which) (?:page|document|section|source|report)s? (?:says?|tells?(?: us| me)?|mentions?|explains?)",
 )
-_LEAD = re.compile(rf"(?:{'|'.join(_LEADS)})[:,.!]?\s+(?={_ASKING})", re.IGNORECASE)
+_LEAD = re.compile(rf"(?:(?:{'|'.join(_LEADS)})[:,.!]*\s+)+?(?={_ASKING})", re.IGNORECASE)
 
 _MANNER = (
     r"(?:brief(?:ly)?|short(?:ly|er)?|concise(?:ly)?|simpl[ey]|succinct(?:ly)?|detail(?:ed|s)?|depth|precise(?:ly)?|specific"
@@ -49,6 +68,9 @@ _WISHES = (
     rf"(?:(?:your|the|any|some|these|their) )?(?:(?:page|exact) )?{_EVIDENCE}(?: (?:for|with|provided|only|please)\b[^?]*)?",
     r"only use\b[^?]*|(?:do not|don['’]?t) (?:guess|speculate|hallucinate|make\b[^?]* up)[^?]*|step by step|no (?:waffle|jargon)",
     r"(?:thanks|thank you)\b[^?]*",
+    r"i wonder if (?:you|anyone) (?:can|could|might)(?: be able to)? help(?: me| us)?|(?:help(?: (?:me|us|out|with this|here))*)",
+    r"(?:any|your) help (?:would be|is) (?:much |greatly )?(?:appreciated|welcome)",
+    r"(?:i )?hope (?:you are|you['’]re|all is) (?:well|ok)",
 )
 _WISH = re.compile(rf"(?:(?:and|but|also|try to) |{POLITE})*(?:{'|'.join(_WISHES)}){THANKS}\W*", re.IGNORECASE)
 _ON_WHO_ASKS = re.compile(
@@ -60,10 +82,27 @@ _LEANS = re.compile(
     r"\b(?:i|we|me|us|my|our|ours|mine|it|its|this|that|these|those|they|them|their|there|such|he|she|him|her|his|so)\b",
     re.IGNORECASE,
 )
+_INTRODUCED = re.compile(
+    r"(?:my [\w ]{2,20}|someone|somebody|people|i|we|they)(?:['’]ve| have| has| had| just| recently| always| keeps?)*"
+    r" (?:mention(?:ed|s)?|(?:told|tells?) (?:me|us) about|read about|hear[ds]? (?:about|of)|c[ao]mes? across|talk(?:ed|s)? about)"
+    r" (?P<thing>[^.,;!?]{2,60})\. (?P<before>[^.?!]*?)\b(?:it|they|that|this|them)\b(?P<after>[^.?!]*\?)",
+    re.IGNORECASE,
+)
+"""A thing that somebody spoke of, and a question on "it"."""
+_WE_LEARN = re.compile(r"\b(?:can|could|should|might|do) (?:we|i) (?=(?:know|learn|take|use)\b)", re.IGNORECASE)
 _STRESS = re.compile(
     rf"(?P<asks>^{_ASKING}) (?:exactly|precisely|actually)(?= )|[ ,]+(?:exactly|precisely|actually|again|by the way|btw)(?=\W*$)",
     re.IGNORECASE,
 )
+_THINK = re.compile(
+    r"^(?P<asks>what|who|which|when|where|how) (?:would|do) you (?:say|think|reckon) (?=(?:is|are|was|were)\b)", re.I
+)
+_LIKE = re.compile(
+    rf"(?:(?: to me)?,? (?:like|as if|as though) (?:i|we)(?: am| are| was| were|['’]?(?:m|re)) [^?]*"
+    rf"|(?: to me)?,? {_BRIEFLY})(?=[\s.!?]*$)|\s+a(?:nswer)?:\s*$",
+    re.I,
+)
+"""How to say it, behind what is asked: "to me like I'm five", "in simple terms"."""
 _QUOTES = re.compile(r"(?:\"([^\"]+)\"|“([^“”]+)”|'([^']+)'|‘([^‘’]+)’)")
 
 
@@ -76,9 +115,12 @@ def alone(message: str) -> str:
     said = quoted[quoted.lastindex or 0] if quoted and _asks(quoted[quoted.lastindex or 0]) else text
     if number := _NUMBER.match(said):
         said = said[number.end() :]
+    if told := _INTRODUCED.fullmatch(said):
+        said = f"{told['before']}{told['thing']}{told['after']}"
     said = _without_others([part.strip() for part in cut_at_stops(said) if part.strip()])
     while lead := _LEAD.match(said):
         said = said[lead.end()].upper() + said[lead.end() + 1 :]
+    said = _LIKE.sub("", _THINK.sub(lambda match: f"{match['asks']} ", said))
     if _OPENS.match(said):
         said = _STRESS.sub(lambda match: match["asks"] or "", said)
     return said if said != text else message
@@ -89,8 +131,8 @@ def _without_others(sentences: list[str]) -> str:
     asking = [sentence for sentence in sentences if _asks(sentence)]
     if not asking:
         return " ".join(sentences)
-    alone = not any(_LEANS.search(sentence) for sentence in asking)
     named = {name for sentence in asking for name in names_in(sentence)}
+    alone = not any(_LEANS.search(_WE_LEARN.sub("", sentence) if named else sentence) for sentence in asking)
     kept = [
         sentence
         for sentence in sentences

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from assistant.converse.search_box import asked_by
+
 _ASKS = re.compile(
     r"\W*(?:(?:and|so|but|or|ok|okay|well|then|yes|no|sure|right|please|sorry|hi|hello|also|maybe|perhaps)\b\W*)*"
     r"(?:who|whom|whose|what|when|where|why|how|which|is|are|was|were|do|does|did|can|could|will|would|should|shall|may|might|has"
@@ -39,6 +41,7 @@ def is_remark(text: str) -> bool:
         and not _ASKS.match(text)
         and not _LATER.search(text)
         and bool(_SAYS.search(text))
+        and asked_by(text) is None
     )
 
 

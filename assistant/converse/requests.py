@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 
+from assistant.converse.search_box import asked_by
 from assistant.questions.document_kinds import KIND_OF
-from assistant.questions.openings import JOINT, PLEASE
+from assistant.questions.openings import AUXILIARY, JOINT, PLEASE, PURPOSE, THANKS
 
 _LIST = re.compile(
     rf"\W*{PLEASE}(?:list|enumerate|outline|give me|tell me|show me) (?:all )?(?:of )?"
@@ -25,6 +26,48 @@ _MEANING = re.compile(
     r"(?P<thing>[\w’'\"“”&-]+(?: [\w’'\"“”&-]+){0,4}) (?:mean|stand for)\W*",
     re.IGNORECASE,
 )
+_WANTING = (
+    r"(?:(?:(?:i|we)(?: am| are|['’](?:m|re))? )?(?:just )?(?:looking for|searching for|after|interested in|need|want|would like)"
+    r"|(?:can|could) (?:i|we) have|give me|get me|show me|what are)"
+)
+_FACTS = re.compile(
+    rf"\W*{PLEASE}(?:{_WANTING} )?(?:(?:the|some|a few|more|all|key|main|quick|basic|general|background) )*"
+    rf"(?:(?<!any )information|info|details|facts|background) (?:on|about|regarding) (?P<thing>.+?){PURPOSE}{THANKS}\W*",
+    re.IGNORECASE,
+)
+_WRITING = re.compile(
+    rf"\W*{PLEASE}(?:(?:write|give|draft|prepare|provide|i need|need)(?: me| us)? )(?:(?:an?|one|two|some|short|brief|quick|the) )*"
+    r"(?:paragraphs?|lines|briefing|note|introduction|intro|explainer|blurb|description|explanation|definition)"
+    rf" (?:on|of|about|for|explaining) (?P<thing>.+?){PURPOSE}{THANKS}\W*",
+    re.IGNORECASE,
+)
+_IT = r"(?:it|that|them|these|they|this|those)\b"
+_MEANT = re.compile(
+    r"\W*what(?:['’]s| is| are)? (?:(?:do|does) (?:you|they|we|people|the (?:authors?|reports?)) mean by|meant by)"
+    rf" (?!{_IT})(?P<thing>.+?)\W*",
+    re.IGNORECASE,
+)
+_PUZZLED = re.compile(
+    rf"\W*(?:(?:i|we) (?:do not|don['’]?t) (?:really |quite |fully )*(?:understand|get|know) what (?!{_IT})(?P<thing>.+?)"
+    r" (?P<are>is|are|means?)"
+    r"|(?:i['’]?m|i am|we are|we['’]re) (?:confused|unclear|unsure|not sure|not clear) (?:about|on|by) (?P<what>the .+?))\W*",
+    re.IGNORECASE,
+)
+_UNDERSTAND = re.compile(
+    rf"\W*{PLEASE}(?:help (?:me|us)(?: to)? understand|(?:i|we)(?:['’]d like| want| need| would like) to understand)"
+    r" (?P<thing>(?!how\b|why\b|what\b|who\b|when\b|where\b|which\b|whether\b|if\b).+?)\W*",
+    re.IGNORECASE,
+)
+_MEANS = re.compile(
+    rf"\W*what (?P<thing>(?!(?:do|does|did|the)\b|{_IT})[\w’'\"“”&-]+(?: [\w’'\"“”&-]+){{0,4}}) means?\W*", re.IGNORECASE
+)
+_WORD = rf"(?:(?:at|behind|for|in|of|on) (?:an?|the)|(?!(?:an?|he|i|it|she|the|there|they|we|you|{AUXILIARY})\b)[\w’'“”\"-]+)"
+_INDIRECT = re.compile(
+    rf"\W*(?P<asks>what|who) (?P<thing>(?:(?:an?|the|this|that|these|those|its|their|his|her) )?{_WORD}(?: {_WORD}){{0,9}})"
+    r" (?P<verb>is|are|was|were)\W*",
+    re.IGNORECASE,
+)
+"""What somebody wants to be told: "what the three rights in the Act are"."""
 _OF_DOCUMENTS = re.compile(
     rf"(?:[\w’'-]+ )?(?:{'|'.join(KIND_OF)}|documents|sources|files|studies|texts|pages|pdfs|videos|quotes|quotations)\b",
     re.IGNORECASE,
@@ -39,4 +82,21 @@ def as_question(message: str) -> str:
         return f"{match['asks'][0].upper()}{match['asks'][1:]}?"
     if match := _MEANING.fullmatch(message):
         return f"What is {match['thing']}?"
-    return message
+    if match := _MEANS.fullmatch(message):
+        return as_question(f"What does {match['thing']} mean?")
+    if match := _INDIRECT.fullmatch(message):
+        return f"{match['asks'].capitalize()} {match['verb']} {match['thing']}?"
+    return _of_a_thing(message) or asked_by(message) or message
+
+
+def _of_a_thing(message: str) -> str | None:
+    """Return the question after a thing of which something written, or an explanation, is wanted; ``None`` where none is."""
+    if match := _WRITING.fullmatch(message) or _MEANT.fullmatch(message):
+        return f"What is {match['thing']}?"
+    if match := _PUZZLED.fullmatch(message):
+        verb = "are" if (match["are"] or "").lower() == "are" else "is"
+        return f"What {verb} {match['thing'] or match['what']}?"
+    if match := _FACTS.fullmatch(message):
+        return f"Tell me about {match['thing']}"
+    match = _UNDERSTAND.fullmatch(message)
+    return match and f"Explain {match['thing']}"

@@ -31,6 +31,23 @@ from assistant.converse.requests import as_question
         ("And what does the term DRT stand for?", "What is DRT?"),
         ("What does the ruling mean?", "What does the ruling mean?"),  # what follows from it
         ("What does that mean for councils?", "What does that mean for councils?"),
+        ("What the three rights in the Tide Act are", "What are the three rights in the Tide Act?"),
+        ("who Ada Finch is", "Who is Ada Finch?"),
+        ("what kind of help there is", "what kind of help there is"),
+        ("what year it was", "what year it was"),
+        ("What “co-production” means", "What is “co-production”?"),
+        ("What is meant by co-production?", "What is co-production?"),
+        ("what do you mean by tide towns", "What is tide towns?"),
+        ("what do you mean by that?", "what do you mean by that?"),
+        ("I don't really understand what tide towns are", "What are tide towns?"),
+        ("I'm confused about the difference between tolls and taxes", "What is the difference between tolls and taxes?"),
+        ("Help me understand the Tide Act", "Explain the Tide Act"),
+        ("We want to understand how it works", "We want to understand how it works"),
+        ("I'm looking for information on Ada Finch please", "Tell me about Ada Finch"),
+        ("Key facts about the Tide Act", "Tell me about the Tide Act"),
+        ("Could you write me a short paragraph on the Tide Act for our annual report?", "What is the Tide Act?"),
+        ("I need a definition of co-production", "What is co-production?"),
+        ("Write to the mayor about the Tide Act", "Write to the mayor about the Tide Act"),
     ],
 )
 def test_an_order_is_read_as_a_question(message: str, question: str) -> None:

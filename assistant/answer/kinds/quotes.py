@@ -16,7 +16,7 @@ from assistant.answer.choose.term_coverage import weight_met
 from assistant.answer.cited import Composed
 from assistant.cite.markers import literal
 from assistant.questions.counts import how_many
-from assistant.questions.openings import PLEASE, THANKS
+from assistant.questions.openings import PLEASE, PURPOSE, THANKS
 from assistant.questions.speech import labels, unlabelled
 from assistant.retrieve.retriever import Found
 from assistant.text.block_runs import index_at
@@ -34,8 +34,9 @@ _FORM = re.compile(
     r"(?P<some>(?:an? |the |some |any |a few |a couple of |several |\d+ "
     r"|one |two |three |four |five |six |seven |eight |nine |ten )*)"
     r"(?:(?:best|good|direct|short|memorable|verbatim|strong|key|striking) )*(?:quotes?|quotations?)"
+    r"(?: (?:that )?(?:i|we) (?:can|could|may|might) (?:use|quote))?"
     r"(?: (?:from|by|of) (?P<who>.+?))? (?:about|on|regarding|concerning|that (?:mention|speak of)) (?P<what>.+?)"
-    rf"(?: (?:from|by) (?P<other>.+?))?{THANKS}\W*",
+    rf"(?: (?:from|by) (?P<other>.+?))?{PURPOSE}{THANKS}\W*",
     re.IGNORECASE,
 )
 
