@@ -10,7 +10,7 @@ import re
 
 from assistant.converse.smalltalk import is_polite
 from assistant.questions.names import names_in
-from assistant.questions.openings import AUXILIARY, JOINT, PLEASE, POLITE, THANKS
+from assistant.questions.openings import AUXILIARY, JOINT, PLEASE, POLITE, PURPOSE, THANKS
 from assistant.text.sentences import cut_at_stops
 
 LONGEST = 600  # characters of a message that is looked at; what is longer was pasted
@@ -83,9 +83,12 @@ _LEANS = re.compile(
     re.IGNORECASE,
 )
 _INTRODUCED = re.compile(
-    r"(?:my [\w ]{2,20}|someone|somebody|people|i|we|they)(?:['’]ve| have| has| had| just| recently| always| keeps?)*"
+    r"(?:(?:hi|hello|hey)\b[\w ]{0,12}[,.!]+ )?"
+    r"(?:(?:my [\w ]{2,20}|someone|somebody|people|i|we|they)(?:['’]ve| have| has| had| just| recently| always| keeps?)*"
     r" (?:mention(?:ed|s)?|(?:told|tells?) (?:me|us) about|read about|hear[ds]? (?:about|of)|c[ao]mes? across|talk(?:ed|s)? about)"
-    r" (?P<thing>[^.,;!?]{2,60})\. (?P<before>[^.?!]*?)\b(?:it|they|that|this|them)\b(?P<after>[^.?!]*\?)",
+    r"|(?:i|we)(?: am| are|['’](?:m|re)) (?:interested in|looking (?:at|into)|reading about|researching|studying|working on"
+    r"|writing about))"
+    rf" (?P<thing>[^.,;!?]{{2,60}}?){PURPOSE}\. (?P<before>[^.?!]*?)\b(?:it|they|that|this|them)\b(?P<after>[^.?!]*\?)",
     re.IGNORECASE,
 )
 """A thing that somebody spoke of, and a question on "it"."""
@@ -99,10 +102,17 @@ _THINK = re.compile(
 )
 _LIKE = re.compile(
     rf"(?:(?: to me)?,? (?:like|as if|as though) (?:i|we)(?: am| are| was| were|['’]?(?:m|re)) [^?]*"
-    rf"|(?: to me)?,? {_BRIEFLY})(?=[\s.!?]*$)|\s+a(?:nswer)?:\s*$",
+    rf"|(?: to me)?,? {_BRIEFLY})(?=[\s.!?]*$)|\s+a(?:nswer)?:\s*$"
+    rf"|(?<=\w){THANKS}(?=[\s.!?]*$)",
     re.I,
 )
-"""How to say it, behind what is asked: "to me like I'm five", "in simple terms"."""
+"""How to say it, and thanks, behind what is asked: "to me like I'm five", "in simple terms", "pls"."""
+_UNMARKED = re.compile(
+    r"\b(?:(?P<i>i)(?P<verb>m|ve)|(?P<not>are|could|did|do|does|had|has|have|is|should|was|were|would|ca)nt"
+    r"|(?P<is>here|that|there|what|who)s|(?P<are>they|you)re)\b",
+    re.I,
+)
+"""Words that are typed without their apostrophe, and are no others: "im", "dont", "whats"."""
 _QUOTES = re.compile(r"(?:\"([^\"]+)\"|“([^“”]+)”|'([^']+)'|‘([^‘’]+)’)")
 
 
@@ -111,8 +121,9 @@ def alone(message: str) -> str:
     text = " ".join(message.split())
     if not text or len(text) > LONGEST:
         return message
-    quoted = _QUOTES.fullmatch(text)
-    said = quoted[quoted.lastindex or 0] if quoted and _asks(quoted[quoted.lastindex or 0]) else text
+    marked = _UNMARKED.sub(_with_apostrophe, text)
+    quoted = _QUOTES.fullmatch(marked)
+    said = quoted[quoted.lastindex or 0] if quoted and _asks(quoted[quoted.lastindex or 0]) else marked
     if number := _NUMBER.match(said):
         said = said[number.end() :]
     if told := _INTRODUCED.fullmatch(said):
@@ -124,6 +135,12 @@ def alone(message: str) -> str:
     if _OPENS.match(said):
         said = _STRESS.sub(lambda match: match["asks"] or "", said)
     return said if said != text else message
+
+
+def _with_apostrophe(word: re.Match[str]) -> str:
+    if word["not"]:
+        return f"{word['not']}n't"
+    return f"I'{word['verb']}" if word["i"] else f"{word['is']}'s" if word["is"] else f"{word['are']}'re"
 
 
 def _without_others(sentences: list[str]) -> str:

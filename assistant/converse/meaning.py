@@ -24,7 +24,7 @@ from assistant.converse.chosen_reading import asks_back, settled
 from assistant.converse.correction import asked_instead, back_to, corrected, fronted, meant_by, new_topic
 from assistant.converse.ellipsis import JOINING, ellipsis, elsewhere
 from assistant.converse.framing import alone
-from assistant.converse.missing_subject import definite, lowered, pronoun, put_beside, said_of_what, short, told_of
+from assistant.converse.missing_subject import definite, lowered, of_the_like, pronoun, put_beside, said_of_what, short, told_of
 from assistant.converse.pointing import is_wordy, ordinal, points_at_a_list, set_beside, several, speaker, which_of, year_beside
 from assistant.converse.remark import claimed
 from assistant.converse.replacement import in_place, next_counted, other_end, pair_of, without_replaced
@@ -251,7 +251,21 @@ def _saying_nothing(bare: str, said: Said) -> Meaning | None:
 
 def _lacking(bare: str, said: Said) -> Meaning | None:
     """Complete a message that points at a thing, or lacks one: a subject, or all but what it puts in the place of another."""
-    forms = (speaker, ordinal, settled, several, which_of, meant_by, said_of_what, ellipsis, elsewhere, pronoun, definite, short)
+    forms = (
+        speaker,
+        ordinal,
+        settled,
+        several,
+        which_of,
+        meant_by,
+        said_of_what,
+        of_the_like,
+        ellipsis,
+        elsewhere,
+        pronoun,
+        definite,
+        short,
+    )
     for complete in forms:
         if found := complete(bare, _asked_last(said) if complete in (ellipsis, elsewhere) else said):
             standalone, about = found

@@ -27,6 +27,7 @@ from assistant.converse.topic import (
 )
 from assistant.questions.broad import broad
 from assistant.questions.general_nouns import DOCUMENTS, PERSONS
+from assistant.questions.openings import PLEASE, THANKS
 from assistant.text.carried_subject import LEAD, behind
 from assistant.text.offices import OFFICE
 from assistant.text.terms import STOP_WORDS, stem, terms
@@ -70,6 +71,30 @@ def pronoun(text: str, said: Said) -> Completed | None:
     for match in PRONOUN.finditer(text):
         if not (_points_within(text, match) or (match[0].lower() == "they" and _OF_SPEAKERS.match(text))):
             return _for_a_pronoun(text, match, said)
+    return None
+
+
+_SIMILAR = re.compile(
+    r"\b(?:anyone|anything|areas?|cities|councils?|examples?|ideas?|people|places?|programmes?|projects?|schemes?|someone|something"
+    r"|things?|towns|work) (?P<how>similar|comparable)\b(?! to\b)|\b(?:are there|any) (?P<likewise>similar|comparable) \w+(?=\W*$)",
+    re.IGNORECASE,
+)
+_QUOTE = re.compile(
+    rf"\W*{PLEASE}(?:(?:find|get|give|show|i (?:need|want))(?: me| us)? )?(?P<some>(?:an?|any|some|one|two|three|\d+) )?"
+    r"(?:[a-z]+ )?(?P<quote>quotes?|quotations?)(?: (?:that )?(?:i|we) (?:can|could) (?:use|quote))?"
+    rf"(?: (?:for|in|on) (?:an?|my|our|the) [\w -]+)?{THANKS}\W*",
+    re.IGNORECASE,
+)
+
+
+def of_the_like(text: str, said: Said) -> Completed | None:
+    """Complete "Who else did something similar?" and "a quote I can use": similar to the last subject, a quote about it."""
+    if not said.subject or said.subject in said.items:
+        return None
+    if quote := _QUOTE.fullmatch(text):
+        return f"Give me {quote['some'] or ''}{quote['quote']} about {said.subject}", carried(said)
+    if like := _SIMILAR.search(text):
+        return f"{text[: like.end()]} to {said.subject}{text[like.end() :]}", carried(said)
     return None
 
 

@@ -42,7 +42,7 @@ assistant = opened_over({
         ("Great, now tell me who paid", "Who paid"),
         ("one more thing, who paid?", "Who paid?"),
         ("Sorry to bother you, but do you know who paid?", "Who paid?"),
-        ("can u tell me who paid pls", "Who paid pls"),
+        ("can u tell me who paid pls", "Who paid"),
         ("I wonder if you could help. Who paid?", "Who paid?"),
         ("According to your sources, who paid?", "Who paid?"),
         ("Does anything in the documents say who paid?", "Who paid?"),
@@ -55,6 +55,9 @@ assistant = opened_over({
         ("Q: who paid? A:", "who paid?"),
         ("We are a charity in Hull. What can we learn from Dover?", "What can we learn from Dover?"),
         ("My colleague mentioned the Tide Fund. When did it end?", "When did the Tide Fund end?"),
+        ("hi! im looking into the Tide Fund for a report. what was it?", "what was the Tide Fund?"),
+        ("whats a toll", "what's a toll"),
+        ("why didnt they pay", "why didn't they pay"),
         ("What was it called again?", "What was it called?"),
     ],
 )

@@ -13,6 +13,7 @@ from assistant.questions.answer_form import (
     lacking,
     names_no_number,
     only_repeats,
+    reasons_for_another,
 )
 
 
@@ -212,3 +213,17 @@ def test_it_is_told_where_no_text_gives_a_reason(question: str, text: str, none:
 )
 def test_where_is_told_by_a_place(text: str, told: bool) -> None:
     assert fits("Where was the Tide pilot?", text) == told
+
+
+@pytest.mark.parametrize(
+    ("texts", "of_another"),
+    [
+        (("The ferry grounded because the alarm was off.",), False),
+        (("The ferry grounded at noon.", "That is because the alarm was off."), False),  # behind what it is the reason for
+        (("The toll rose, because the grant ended.", "The ferry grounded at noon."), True),
+        (("Ada Finch left because the toll rose.",), True),  # a name alone is any reason of hers
+    ],
+)
+def test_a_reason_for_something_else_is_none(texts: tuple[str, ...], of_another: bool) -> None:
+    assert reasons_for_another("Why did Ada Finch's ferry ground?", texts) is of_another
+    assert not reasons_for_another("When did the ferry ground?", texts)
