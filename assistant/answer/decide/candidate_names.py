@@ -120,8 +120,13 @@ def _answering(question: str, noun: str, passage: Passage, strict: bool) -> Iter
 
 def sentences_of(passage: Passage) -> list[str]:
     """Return the sentences of a passage; headings and table rows, which are mostly capitals, are left out."""
+    return sentences_in(passage.text)
+
+
+def sentences_in(passage_text: str) -> list[str]:
+    """Return the sentences of a passage's text, as :func:`sentences_of` does."""
     found = []
-    for block in re.split(r"\n\s*\n", passage.text):
+    for block in re.split(r"\n\s*\n", passage_text):
         text = fold(block)
         found += [text[a:b].strip() for a, b in pairwise([0, *sentence_ends(text), len(text)])]
     return [s for s in found if not _is_row(s.split())]

@@ -65,10 +65,13 @@ def subjects(question: str, noun: str, passages: Sequence[Passage]) -> list[str]
 def titles(noun: str, found: Found) -> list[str]:
     """Return the titles, in quotation marks, of the documents that have as much of what is asked of "the report" as any.
 
-    At most ``CONSIDERED``, the nearest first; a kind of document that some of the passages are of is looked for among those.
+    At most ``CONSIDERED``, the nearest first; a kind of document that some of the passages are of is looked for among those,
+    else among the documents that speak of one, where several do.
     """
     asked = {s: weight for s, weight in found.query.focus.items() if s != stem(noun) and s not in _OF_ANY}
     near = [p for p in found.passages if p.kind == noun] or list(found.passages)
+    call = {p.document for p in near if p.kind != noun and re.search(rf"\b{noun}\b", f"{p.title} {p.text}", re.IGNORECASE)}
+    near = [p for p in near if p.document in call] if len(call) > 1 else near
     met = [weight_met(asked, stems_within(p.text)) if asked else 1.0 for p in near]
     best = max(met, default=0.0)
     if not best:

@@ -1,42 +1,54 @@
 """The things that "this library" or "the clinic" may be, where the corpus knows several: each name that could be meant as well.
 
 1. a question must point at one thing of a kind ("this library", "the police department") and name none;
-2. the passages found must know several of the kind: names with its word ("Harwich Library", "the Minister for Ferries"), things
-   that a sentence says to be one ("Ada Finch was a basketball player"), titles that number it ("Harbour Lights (season 9)");
-3. each must match the question as well as the best passage does; where one passage has more of what is asked, it is the one meant.
+2. nothing said before may be of that kind, or one of the things;
+3. the passages found must know several of the kind (:mod:`.things_told`), or titles that number it ("Harbour Lights (season 9)");
+4. of "the clinic" each must have as much of what is asked as the best passage has; where one has more of it, it is the one meant.
+   Who says "this clinic" has one in mind, so there any will do, unless one has all of what is asked and the others not half of it;
+   where the passages know one alone, those on the kind are looked at as well.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assistant.answer.choose.read_sentence import stems_above, stems_within
 from assistant.answer.choose.term_coverage import weight_met
+from assistant.answer.decide.things_told import bare, may_tell, things_told
 from assistant.cite.support.words import names
+from assistant.questions.general_nouns import DOCUMENTS
 from assistant.retrieve.retriever import Found
-from assistant.text.carried_subject import LEAD
+from assistant.text.carried_subject import without_lead
 from assistant.text.reading_text import fold
 from assistant.text.terms import STOP_WORDS, stem, stems
 from assistant.types import Passage
 
 NEARLY = 0.6  # share of the best passage's score above which another one is heard
-AS_WELL = 0.9  # share of the weight that the best passage has of what is asked, which the others must have too
-LONGEST = 3  # words of a kind
-MOST = 3  # things that are offered
-_POINTS = re.compile(r"\b(?P<the>this|that|the) (?P<run>[\w’'-]+(?: [\w’'-]+){0,3})", re.I)
+AS_WELL = 0.9  # share of what is asked that one has who has all of it
+MARGIN = 0.15  # of what is asked, by which the best passage may have more of it than those that could be meant as well
+HALF = 0.5  # share of it up to which the others are no match for one that has all of it
+LONGEST = 4  # words of a kind
+MOST = 4  # things that are offered
+_POINTS = re.compile(r"\b(?P<the>this|that|the) (?=(?P<run>[\w’'-]+(?: [\w’'-]+){0,3}))", re.I)
 _BOUND = re.compile(r" (?:of|in|at|for|from|on|that|which|who|whose|where|with|between)\b", re.I)
+_CALLED = re.compile(r" [A-Z]")  # "the charity Shelter"
+_DONE_FOR = re.compile(r" \w{3,}(?:ed|ing|en|ilt) (?:for|in|by|to|at|on|of|from|with|as)\b", re.I)
+_AUXILIARY = re.compile(r"\b(?:is|are|was|were|has|have|had|be|been) $", re.I)
 _ONE = re.compile(r"(?:first|last|next|only|same|main|key|best|most|least|other|whole|right|new|\w+est)\b", re.I)
 _DONE = re.compile(r"\w{4}ed$")  # "when was the company founded": no kind of thing
+_MANY = re.compile(r"[^\Wsui]s$")
 _WHO = re.compile(r"\W*who(?:'s| is| was| are| were)\b", re.I)
 _INITIAL = re.compile(r"\b[A-Z]\. ")  # of a person, who is who was asked for
-_COMPLETED = re.compile(LEAD)
-_NO_NAME = frozenset(
-    "the a an this that these those our your their his her its my all any each every no some other another such new mr mrs ms dr "
-    "hon sir and or of in on at for to from by with if when while what which who how why where as but so i we you he she it they "
-    "page table figure part section chapter".split()
-)
+_NEXT = re.compile(r" (?P<word>[a-z][\w’'-]*)")
+_DOES = re.compile(r"\b(?:do|does|did|will|would|can|could|should|may|might|must) $", re.I)
+_ENDS = re.compile(r"\W*(?:$|[,;.?!]|(?:in|at|on|for|from|with|by|to|of|about)\b)")
+_OF_ANY = frozenset(map(stem, "famous popular known certain particular local named called".split()))
+"""What is said of any."""
+
+Search = Callable[[str], Found]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,43 +60,69 @@ class Namesakes:
     names: tuple[str, ...]
 
 
-def namesakes(question: str, heard: str, found: Found) -> Namesakes | None:
+@dataclass(frozen=True, slots=True)
+class _Pointed:
+    """A kind that a question points at, where it does, the words from "the" to its end, and the stems of what was carried over."""
+
+    start: int
+    end: int
+    run: str
+    kind: str
+    is_this: bool
+    carried: frozenset[str]
+
+    @property
+    def own(self) -> set[str]:
+        """The stems of the kind, and words that tell nothing."""
+        return set(stems(self.kind)) | STOP_WORDS
+
+
+def namesakes(question: str, heard: str, found: Found, search: Search | None = None) -> Namesakes | None:
     """Return the things that a question may point at; ``None`` where it points at none, or only one matches best.
 
-    ``heard`` is what was said before: a kind that was spoken of there is settled by it.
+    ``heard`` is what was said before: a kind that was spoken of there is settled by it, and so is one of the things.
     """
-    before = set(stems(heard))
-    if _COMPLETED.match(question):
+    before = frozenset(stems(heard))
+    lead = question[: len(question) - len(without_lead(question))]
+    if lead and not question.startswith("About "):
         return None
-    for match in _POINTS.finditer(question):
-        is_this = match["the"].lower() != "the"
+    for match in _POINTS.finditer(question, len(lead)):
+        is_this = match["the"].lower() == "this"
         if _ONE.match(match["run"]) or (not is_this and _is_named(question, match)):
             continue
         for a, b in _kinds(match["run"]):
-            end = match.start("run") + b
-            kind = match["run"][a:b]
-            if (not is_this and _BOUND.match(question[end:])) or stem(kind.split()[-1]) in before or _DONE.search(kind):
+            end, kind = match.start("run") + b, match["run"][a:b]
+            last = kind.split()[-1].lower()
+            if last in DOCUMENTS or before.issuperset(stems(kind)) or _DONE.search(kind) or _MANY.search(last):
                 continue
-            named = _meant(question, match["run"][:b], kind, found, is_this)
+            if _CALLED.match(question[end:]) or (not is_this and _is_bound(question, match.start(), end)):
+                continue
+            pointed = _Pointed(match.start(), end, match["run"][:b], kind, is_this, frozenset(stems(lead)) - STOP_WORDS)
+            named = _meant(question, pointed, before, found, search)
+            if named is None:
+                return None
             if len(named) > 1:
                 return Namesakes(match.start(), end, named[:MOST])
-            if (
-                " " in kind
-                and kind == kind.lower()
-                and any(re.search(rf"\b{_titled(kind)}\b", fold(p.text)) for p in found.passages)
-            ):
+            if " " in kind and kind == kind.lower() and _is_written(kind, found.passages):
                 break  # "the audit committee" of an Audit Committee is no other committee
     return None
 
 
-def _titled(kind: str) -> str:
-    return re.escape(" ".join(w.capitalize() for w in kind.split()))
+def _is_written(kind: str, passages: Sequence[Passage]) -> bool:
+    titled = re.escape(" ".join(w.capitalize() for w in kind.split()))
+    return any(re.search(rf"\b{titled}\b", fold(p.text)) for p in passages)
 
 
 def _is_named(question: str, match: re.Match[str]) -> bool:
     """Say whether a name or a number beside what is pointed at tells which is meant."""
-    others = [n for n in names(question) if n.end <= match.start() or n.start >= match.end()]
+    others = [n for n in names(question) if n.end <= match.start() or n.start >= match.end("run")]
     return bool(others) or bool(re.search(r"\d|[\"“”]", question))
+
+
+def _is_bound(question: str, start: int, end: int) -> bool:
+    """Say whether what follows a kind says which is meant: "the clinic in Dover", "the tower built for the count"."""
+    after = question[end:]
+    return bool(_BOUND.match(after) or (_DONE_FOR.match(after) and not _AUXILIARY.search(question[:start])))
 
 
 def _kinds(run: str) -> Iterator[tuple[int, int]]:
@@ -98,81 +136,114 @@ def _kinds(run: str) -> Iterator[tuple[int, int]]:
             yield words[at].start(), last.end() - (2 if last[0].endswith(("'s", "’s")) else 0)
 
 
-def _meant(question: str, run: str, kind: str, found: Found, is_this: bool) -> tuple[str, ...]:
-    """Return the names of a kind in the passages that match a question as well as any, the nearest first."""
+def _meant(question: str, pointed: _Pointed, before: frozenset[str], found: Found, search: Search | None) -> tuple[str, ...] | None:
+    """Return the names of a kind in the passages that match a question as well as any, the nearest first.
+
+    ``None`` where it is settled which is meant.
+    """
     near = [p for p in found.passages if p.score >= NEARLY * found.passages[0].score]
-    if not any(_may_name(kind, passage) for passage in near):
-        return ()  # before all of them are read word by word
-    asked = {s: w for s, w in found.query.focus.items() if s not in set(stems(kind))}
-    met = [weight_met(asked, _spoken(p)) if asked else 1.0 for p in near]
-    chosen: list[str] = []
-    for passage, share in zip(near, met, strict=True):
-        if share >= AS_WELL * max(met):
-            named = _numbered(run, kind, passage)
-            if not named and (is_this or run == run.lower()) and _may_name(kind, passage):
-                named = _of_kind(kind, passage)
-            for name in named:
-                answers = _WHO.match(question) and _INITIAL.search(name)
-                if not answers and name.lower() not in question.lower() and not any(_same(name, other) for other in chosen):
-                    chosen.append(name)
-    return tuple(chosen)
+    heard = list(found.passages) if pointed.is_this else near
+    told = _told(question, pointed, heard)
+    if pointed.is_this and search and len(told) == 1 and not _is_compound(pointed, question, near):
+        heard += search(pointed.kind).passages
+        told = _told(question, pointed, heard)
+    if len(told) < 2 or _is_compound(pointed, question, near):
+        return ()
+    if any(telling <= before for name in told if (telling := set(stems(name)) - pointed.own)):
+        return None  # one was spoken of before
+    documents = {p.document for held in told.values() for p in held}
+    if pointed.carried and any(pointed.carried <= _spoken(p) for p in found.passages if p.document in documents):
+        return None  # "the council" of what was carried over
+    asked = {s: w for s, w in found.query.stems.items() if s not in pointed.own | pointed.carried | _OF_ANY}
+    met, best = _met(asked, pointed, told, heard if pointed.is_this else found.passages, near)
+    ranked = sorted(told, key=lambda name: (not _heads(name, told[name]), -met[name] if pointed.is_this else 0))
+    if not pointed.is_this:
+        return tuple(name for name in ranked if met[name] >= best - MARGIN)
+    second, first = sorted(met.values())[-2:]
+    return None if first >= AS_WELL and second <= HALF else tuple(ranked)
 
 
-def _may_name(kind: str, passage: Passage) -> bool:
-    """Say whether a passage has the word of a kind with a capital, as in a name, in its title, or behind "is a"."""
-    word, text = kind.split()[-1], "\n".join((*passage.locator.heading, passage.text))
-    if word.capitalize() in text or word.lower() in passage.title.lower():
-        return True
-    return bool(re.search(rf"\b(?:is|was|are|were)\s(?:an?|one\sof\sthe)\s[^.]{{0,90}}{re.escape(word)}", text))
+def _told(question: str, pointed: _Pointed, passages: Sequence[Passage]) -> dict[str, list[Passage]]:
+    """Return the things of a kind, each with the passages that tell of it; none that the question names, or that are several."""
+    if not any(may_tell(pointed.kind, passage) for passage in passages):
+        return {}  # before all of them are read word by word
+    named: dict[str, list[Passage]] = {}
+    for passage in passages:
+        titles = _numbered(pointed, passage)
+        if not titles and (pointed.is_this or pointed.run == pointed.run.lower()) and may_tell(pointed.kind, passage):
+            titles = things_told(pointed.kind, passage)
+        for name in titles:
+            if not (_WHO.match(question) and _INITIAL.search(name)) and bare(name).lower() not in question.lower():
+                named.setdefault(name, []).append(passage)
+    parts = {name: frozenset(stems(name)) for name in named}
+    told: dict[str, list[Passage]] = {}
+    for name, held in named.items():
+        if not _is_of_several(parts[name], parts.values()):
+            same = (other for other in told if parts[name] <= parts[other] or parts[other] <= parts[name])
+            told.setdefault(next(same, name), []).extend(held)
+    texts = " ".join(fold(p.text) for p in passages) if told else ""
+    return {name: held for name, held in told.items() if not _is_several(name, texts)}
+
+
+def _met(
+    asked: dict[str, float], pointed: _Pointed, told: dict[str, list[Passage]], passages: Sequence[Passage], near: Sequence[Passage]
+) -> tuple[dict[str, float], float]:
+    """Return how much of what is asked the passages on each thing have, and how much the best of those near has.
+
+    A passage is on a thing where it has its telling words, or its document tells of no other one of the kind.
+    """
+    if not asked:
+        return dict.fromkeys(told, 1.0), 1.0
+    documents = {name: {p.document for p in held} for name, held in told.items()}
+    spoken = [_spoken(p) for p in passages]
+    share = [weight_met(asked, words) for words in spoken]
+    met, nearest = {}, {p.citation_id for p in near}
+    for name, own in documents.items():
+        alone = own.difference(*(others for other, others in documents.items() if other != name))
+        telling = set(stems(name)) - pointed.own
+        on = (s for p, w, s in zip(passages, spoken, share, strict=True) if p.document in alone or (telling and telling <= w))
+        met[name] = max(on, default=0.0)
+    return met, max((s for p, s in zip(passages, share, strict=True) if p.citation_id in nearest), default=0.0)
+
+
+def _heads(name: str, passages: Sequence[Passage]) -> bool:
+    """Say whether a thing is what one of the passages is about: its title or a heading has the name."""
+    return any(bare(name).lower() in " ".join((p.title, *p.locator.heading)).lower() for p in passages)
+
+
+def _is_several(name: str, texts: str) -> bool:
+    """Say whether texts speak of one of several by a name: "a Marmot City"."""
+    return bool(re.search(rf"\b(?:an?|another|each|every) {re.escape(bare(name))}\b", texts))
+
+
+def _is_compound(pointed: _Pointed, question: str, passages: Sequence[Passage]) -> bool:
+    """Say whether the next word goes with a kind: "the council officer" is no council; it is the verb in "did it premiere?"."""
+    follows = _NEXT.match(question, pointed.end)
+    if not follows or follows["word"] in STOP_WORDS:
+        return False
+    if _DOES.search(question[: pointed.start]) and _ENDS.match(question, follows.end()):
+        return False
+    together = re.compile(rf"\b{re.escape(pointed.kind)} {re.escape(follows['word'])}\b", re.IGNORECASE)
+    return any(together.search(fold(p.text)) for p in passages)
 
 
 def _spoken(passage: Passage) -> frozenset[str]:
     return stems_above(f"{passage.title} {' '.join(passage.locator.heading)}") | stems_within(passage.text)
 
 
-def _same(one: str, other: str) -> bool:
-    a, b = set(stems(one)), set(stems(other))
-    return a <= b or b <= a
+def _is_of_several(part: frozenset[str], names: Iterable[frozenset[str]]) -> bool:
+    """Say whether two things or more have a name as part of theirs: "the Superior Court of California, County of Kern"."""
+    longer = [name for name in names if part < name]
+    return any(not (one <= other or other <= one) for one, other in pairwise(longer))
 
 
-def _numbered(run: str, kind: str, passage: Passage) -> list[str]:
+def _numbered(pointed: _Pointed, passage: Passage) -> list[str]:
     """Return the title of a passage where it numbers a kind and has the words beside it: "Harbour Lights (season 9)"."""
-    numbers = re.search(rf"\b{re.escape(kind)} \d+\b", passage.title, re.I)
-    return [passage.title] if numbers and set(stems(run)) <= set(stems(passage.title)) else []
-
-
-def _of_kind(kind: str, passage: Passage) -> list[str]:
-    """Return the names of a kind that a passage, its headings or its title hold; a kind that is a name itself has none."""
-    text = "\n".join((passage.title, *passage.locator.heading, fold(passage.text)))
-    head = " ".join(w.capitalize() for w in kind.split())
-    ends = re.compile(rf"\b((?:[A-Z][\w.'’&-]*[ \t](?:(?:of|and|for)[ \t])?){{1,6}}){re.escape(head)}\b(?! [A-Z])")
-    is_one = re.compile(
-        r"(?:^|(?<=[.!?] ))(?:The )?(?P<name>[A-Z][\w'’.-]*(?: (?:of |the )?[A-Z][\w'’.-]*){0,4})\s*(?:\([^)]{0,80}\)\s*)?"
-        rf"(?:is|was|are|were) (?:an?|one of the) (?:[\w'’-]+ ){{0,5}}?{re.escape(kind)}\b",
-        re.M,
-    )
-    begins = re.compile(rf"\b{re.escape(head)} (?:of|for) (?:the )?[A-Z][\w'’-]+(?: (?:and )?[A-Z][\w'’-]+){{0,3}}")
-    named = [_cut(match[1], head) for match in ends.finditer(text)]
-    said = [match["name"] for match in is_one.finditer(text) if match["name"].split()[0].lower() not in _NO_NAME]
-    return [f"the {name} {head}" for name in named if name] + [f"the {match[0]}" for match in begins.finditer(text)] + said
-
-
-def _cut(before: str, head: str) -> str:
-    """Return what stands before the word of a kind in a name, without what is no part of it; "" where that is nothing."""
-    words = re.split(rf"\b(?:The|{re.escape(head)})\b", before)[-1].split()
-    while words and words[0].lower().strip(".") in _NO_NAME:
-        words.pop(0)
-    part = bool(words) and words[-1] in ("of", "and", "for")  # "Member of Audit Committee", "President and Chief Executive"
-    twice = len({w.lower() for w in words if len(w) > 2}) < sum(len(w) > 2 for w in words)  # a name beside itself, as signed
-    strange = part or twice or _HEADING.search(" ".join(words)) or any(w.lower().strip(".") in _TITLES for w in words)
-    return "" if strange else " ".join(words)
-
-
-_HEADING = re.compile(r"\b[A-Z]{4,} (?:[A-Z]+ )*[A-Z]{4,}\b")  # run into the text below it
-_TITLES = ("mr", "mrs", "ms", "dr", "hon", "chair")
+    numbers = re.search(rf"\b{re.escape(pointed.kind)} \d+\b", passage.title, re.I)
+    return [passage.title] if numbers and set(stems(pointed.run)) <= set(stems(passage.title)) else []
 
 
 def worded(question: str, meant: Namesakes, name: str) -> str:
     """Put a name where a question points at a thing of its kind."""
-    asked = f"{question[: meant.start]}{name}{question[meant.end :]}".strip(" ?.!")
+    asked = without_lead(f"{question[: meant.start]}{name}{question[meant.end :]}").strip(" ?.!")
     return f"{asked[:1].upper()}{asked[1:]}?"

@@ -18,11 +18,12 @@ from collections.abc import Sequence
 
 from assistant.answer.decide.candidate_names import meant
 from assistant.answer.decide.document_subjects import subjects, titles
-from assistant.answer.decide.namesakes import namesakes, worded
+from assistant.answer.decide.namesakes import Search, namesakes, worded
+from assistant.answer.decide.things_told import may_tell, things_told
 from assistant.cite.support.words import names
 from assistant.questions.counts import SMALL_NUMBER, SMALL_NUMBERS
 from assistant.questions.form import asked_for
-from assistant.questions.general_nouns import CLASSES, DOCUMENTS, PROGRAMMES
+from assistant.questions.general_nouns import CLASSES, DOCUMENTS, PROGRAMMES, THINGS, WORKS
 from assistant.retrieve.retriever import Found
 from assistant.text.carried_subject import behind
 from assistant.text.reading_text import fold
@@ -49,10 +50,10 @@ _REPORTS = re.compile(rf"\b(?:did|does|do|has|have|will|would|can|could) the \w+
 """Where the word is a verb: "What did the company report?"."""
 
 
-def readings(question: str, found: Found, heard: str = "") -> tuple[str, ...]:
+def readings(question: str, found: Found, heard: str = "", search: Search | None = None) -> tuple[str, ...]:
     """Return two or three readings of a question that leaves its thing open, in a conversation where ``heard`` was said before.
 
-    () where it is specific enough.
+    () where it is specific enough. ``search`` looks for more things of a kind, where few are known.
     """
     if _REPORTS.search(question):
         return ()
@@ -61,7 +62,7 @@ def readings(question: str, found: Found, heard: str = "") -> tuple[str, ...]:
     offered = _offered(question, match, found, heard) if match and opened else []
     if match and offered:
         return tuple(_worded(question, match, name, found.passages) for name in offered)
-    alike = namesakes(question, heard, found)
+    alike = namesakes(question, heard, found, search)
     return tuple(worded(question, alike, name) for name in alike.names) if alike else ()
 
 
@@ -75,7 +76,7 @@ def _offered(question: str, match: re.Match[str], found: Found, heard: str) -> l
         return []  # completed with what was said before, or with a reading that was chosen
     if noun in DOCUMENTS and stem(noun) not in stems(heard) and len(named := titles(noun, found)) > 1:
         return named
-    if not all(word in _UNTELLING for word in terms(question)):
+    if not all(word in _UNTELLING for word in terms(question)) or _is_told_alone(match[0], found):
         return []
     person = asked_for(question) == "person"
     named = [] if person else meant(question, noun, found.passages, strict=True)
@@ -84,6 +85,16 @@ def _offered(question: str, match: re.Match[str], found: Found, heard: str) -> l
     if len(named) < 2 and not person:
         named = meant(question, noun, found.passages, strict=False)
     return named if len(named) > 1 else []
+
+
+def _is_told_alone(pointed: str, found: Found) -> bool:
+    """Say whether the passages tell of one thing alone that has the word of its kind in its name: the Kelp Festival."""
+    noun = next((word for word in pointed.lower().split()[1:] if word in (*THINGS, *WORKS)), None)
+    if noun is None:
+        return False
+    told = [set(stems(name)) for p in found.passages if may_tell(noun, p) for name in things_told(noun, p)]
+    shortest = min(told, key=len, default=set())
+    return stem(noun) in shortest and all(shortest <= name for name in told)
 
 
 def _names_nothing(question: str) -> bool:

@@ -82,6 +82,18 @@ def test_a_report_that_is_not_named_is_asked_back_where_several_say_as_much() ->
     assert readings(question, sought(question, {**texts, "Noise: a study": "Terns are loud."})) == ()
 
 
+def test_of_a_kind_that_several_documents_speak_of_others_are_not_offered() -> None:
+    question = "What did the evaluation find about gulls?"
+    texts = {
+        "Gulls of Deal": "The evaluation found gulls.",
+        "Gulls of Dover": "Our evaluation found gulls.",
+        "Minutes": "Ada saw gulls.",
+    }
+    expected = ("What did “Gulls of Deal” find about gulls?", "What did “Gulls of Dover” find about gulls?")
+    assert readings(question, sought(question, texts)) == expected
+    assert len(readings(question, sought(question, {**texts, "Gulls of Dover": "We found gulls."}))) == len(texts)
+
+
 def test_a_report_that_is_asked_what_every_report_has_may_be_any() -> None:
     question = "Who wrote the report?"
     texts = {"Birds of the wall": "Gulls nest on the wall.", "Noise: a study": "Terns are loud."}

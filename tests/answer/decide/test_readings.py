@@ -71,6 +71,13 @@ def test_one_thing_that_could_be_meant_is_no_choice() -> None:
     assert readings(question, found(question, {})) == ()
 
 
+def test_a_thing_that_alone_has_the_word_of_its_kind_in_its_name_is_meant() -> None:
+    question = "How much did the festival cost?"
+    named = {"Note": "The Kelp Festival cost 88,000 pounds.", **TEXTS}
+    assert readings(question, found(question, named)) == ()
+    assert readings(question, found(question, {"Note": "The feast cost 88,000 pounds, Safe Harbours said.", **TEXTS})) != ()
+
+
 def test_the_readings_stand_alone() -> None:
     question = "When was it launched?"
     for reading in readings(question, found(question)):
