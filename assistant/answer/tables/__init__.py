@@ -1,6 +1,11 @@
 """Answers that tables give: the rows and cells that are asked for, and what is worked out from them.
 
 Tables of any kind: ``asked_of_tables`` (what is asked), ``columns`` and ``label_match`` (where it stands), ``told_by_tables`` (the
-answer). Accounts: ``accounts`` (names of line items), ``asked_of_accounts``, ``told_by_accounts``, ``headcount``, ``auditor``. For
-both: ``documents`` (whose tables), ``arithmetic`` and ``ratio`` (what is worked out), ``best_told`` (which of them tells it).
+answer). Accounts: ``accounts`` (names of line items), ``asked_of_accounts``, ``account_rows`` (which rows name them),
+``told_by_accounts``, ``headcount``, ``auditor``. For both: ``documents`` (whose tables), ``best_told`` (which of them tells it).
+
+What is worked out: ``arithmetic`` (differences, shares, the greatest), ``ratio`` (measures of accounts, with ``cost_of_sales``),
+``several_years`` (averages and totals over them), and a formula that the question gives: ``formula_asked`` (which it is),
+``formula`` (reads and works it out), ``by_formula`` and ``formula_columns`` (its rows, and its columns). ``row_figures`` says what
+the figures of a row mean, ``figure_form`` in which form they are wanted, ``said_over`` what is said over a row besides its cell.
 """

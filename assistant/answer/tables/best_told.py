@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from assistant.answer.choose.evidence import Pick
 from assistant.answer.choose.figure_rows import Row
 from assistant.answer.tables.auditor import auditor
+from assistant.answer.tables.by_formula import told_by_formula
 from assistant.answer.tables.documents import documents_asked
 from assistant.answer.tables.headcount import headcount
 from assistant.answer.tables.told_by_accounts import SURE, RowsTold, told_by_rows
@@ -23,6 +24,8 @@ def figure_told(
     Where there are neither, it is the sentence that tells how many are employed, or who audits, else why nothing tells it. ``None``
     where sentences may tell it. A bare follow-up is asked of no accounts.
     """
+    if not is_bare and (by_formula := told_by_formula(found, open_document)):
+        return by_formula
     figure = None if is_bare else told_by_rows(found, picks, open_document)
     if tabled and (len(tabled.rows) > (len(figure.rows) if figure else 0) or _is_better_read(tabled, figure)):
         return RowsTold(tabled.rows, tabled.notice, SURE)

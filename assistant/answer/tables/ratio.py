@@ -1,78 +1,214 @@
 """A measure or a change worked out from the cells of quoted rows of accounts, year by year.
 
-Only measures that are one line over another: a turnover takes an average of two years, of which a report may print one, and a
-quick ratio is defined in several ways, so those are left to the reader, with the rows. A line that is missing is never made up.
+A measure is a formula over line items (:mod:`.formula`), or several: the first whose lines are all there is taken, and what was
+taken is told with it. A line that is missing is never made up, and what is divided by must be more than nothing.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
 from assistant.answer.choose.figure_rows import Row
 from assistant.answer.tables.accounts import share_of
-from assistant.answer.tables.arithmetic import exact, per_cent, shifted
+from assistant.answer.tables.arithmetic import per_cent, shifted, written
+from assistant.answer.tables.asked_of_tables import Time
+from assistant.answer.tables.figure_form import rounded
+from assistant.answer.tables.formula import Formula, Line, Sum, in_words, lines, parsed, worked_out
+from assistant.answer.tables.row_figures import as_meant, by_year, shares_by_year
+from assistant.answer.tables.several_years import Over
 
-_OVER: tuple[tuple[str, str, str, bool], ...] = (
-    (r"gross (?:profit )?margins?", "grossprofititem", "revenueitem", True),
-    (r"operating (?:profit |income )?margins?", "operatingincomeitem", "revenueitem", True),
-    (r"(?:net )?profit margins?|net margins?", "netincomeitem", "revenueitem", True),
-    (r"current ratios?|working capital ratios?", "total current assets", "total current liabilities", False),
-    (r"cap(?:ex|ital (?:expenditures?|spending)) (?:as a|to) .*", "capexitem", "revenueitem", True),
-    (r"(?:dividend )?payout ratios?", "dividenditem", "netincomeitem", True),
+_SHARE, _TIMES, _SUM = "share", "times", "sum"
+_OTHERS = "other definitions exist"
+_FORMULAS: tuple[tuple[str, tuple[str, ...], str, bool], ...] = (
+    (
+        r"gross (?:profit )?margins?",
+        ("grossprofititem / revenueitem", "(revenueitem - costofsalesitem) / revenueitem"),
+        _SHARE,
+        False,
+    ),
+    (r"operating (?:profit |income )?margins?", ("operatingincomeitem / revenueitem",), _SHARE, False),
+    (r"(?:net )?profit margins?|net margins?", ("netincomeitem / revenueitem",), _SHARE, False),
+    (r"ebitda margins?", ("(operatingincomeitem + depreciation and amortization) / revenueitem",), _SHARE, True),
+    (r"current ratios?|working capital ratios?", ("total current assets / total current liabilities",), _TIMES, False),
+    (r"working capital", ("total current assets - total current liabilities",), _SUM, False),
+    (r"(?:quick|acid[- ]test) ratios?", ("(total current assets - inventoryitem) / total current liabilities",), _TIMES, True),
+    (r"cap(?:ex|ital (?:expenditures?|spending)) (?:as a|to) .*", ("capexitem / revenueitem",), _SHARE, False),
+    (r"(?:dividend )?payout ratios?", ("dividenditem / netincomeitem",), _SHARE, False),
+    (r"effective (?:income )?tax rates?", ("incometaxitem / pretaxitem",), _SHARE, False),
+    (r"free cash ?flows? conversion", ("(operatingcashitem - capexitem) / netincomeitem",), _SHARE, True),
+    (r"free cash ?flows?|FCF", ("operatingcashitem - capexitem",), _SUM, True),
+    (r"fixed[- ]assets? turnover", ("revenueitem / average ppeitem", "revenueitem / ppeitem"), _TIMES, True),
+    (r"(?:total )?assets? turnover", ("revenueitem / average total assets", "revenueitem / total assets"), _TIMES, True),
+    (r"return on (?:total )?assets|ROA", ("netincomeitem / average total assets", "netincomeitem / total assets"), _SHARE, True),
+    (r"return on equity|ROE", ("netincomeitem / average equityitem", "netincomeitem / equityitem"), _SHARE, True),
+    (r"inventory turnover", ("costofsalesitem / average inventoryitem", "costofsalesitem / inventoryitem"), _TIMES, True),
+    (
+        r"days inventory|DIO",
+        ("365 * average inventoryitem / costofsalesitem", "365 * inventoryitem / costofsalesitem"),
+        _TIMES,
+        True,
+    ),
+    (
+        r"days payables?.*|DPO",
+        ("365 * average payablesitem / costofsalesitem", "365 * payablesitem / costofsalesitem"),
+        _TIMES,
+        True,
+    ),
+    (
+        r"days (?:sales|receivables?).*|DSO",
+        ("365 * average receivablesitem / revenueitem", "365 * receivablesitem / revenueitem"),
+        _TIMES,
+        True,
+    ),
 )
-"""The form of a measure, the line that is over the other, and whether it is told in per cent."""
-_SPENT = ("capexitem", "dividenditem", "costofsalesitem", "rditem", "sgaitem", "incometaxitem")
-"""Those that may be printed as what goes out, in brackets."""
+"""The form of a measure, its formulas, how it is told, and whether it is defined in other ways too."""
+
+
+_OF_LOSSES = re.compile(r"\btax rate", re.IGNORECASE)  # reports print a rate of a loss, too: (0.6) %
 
 
 def in_per_cent(name: str) -> bool:
     """Say whether a measure is one line over another, told in per cent."""
-    found = _over(name)
-    return found is not None and found[2]
+    found = _defined(name)
+    return found is not None and found[1] == _SHARE and not found[2]
 
 
-def _over(name: str) -> tuple[str, str, bool] | None:
-    """Return the line that is over the other, that other, and whether it is told in per cent; ``None`` for other measures."""
-    named = next((each[1:] for each in _OVER if re.fullmatch(each[0], name, re.IGNORECASE)), None)
+def is_sum(name: str) -> bool:
+    """Say whether a measure is a sum of money, and so has the unit of its table."""
+    found = _defined(name)
+    return found is not None and found[1] == _SUM
+
+
+def _defined(name: str) -> tuple[tuple[Formula, ...], str, bool] | None:
+    """Return the formulas of a measure, how it is told, and whether there are other definitions; ``None`` for other measures."""
+    named = next((each for each in _FORMULAS if re.fullmatch(rf"(?:{each[0]})(?: ratios?)?", name, re.IGNORECASE)), None)
     share = share_of(name) if named is None else ()
-    return (share[0], share[1], True) if share else named
-
-
-def of_measure(name: str, rows: Mapping[str, Row], years: frozenset[int]) -> str | None:
-    """Return a measure worked out for the years asked for and the one before, or all; ``None`` where it cannot be."""
-    found = _over(name)
-    if found is None or found[0] not in rows or found[1] not in rows:
+    if share:
+        return (Sum("/", Line(share[0]), Line(share[1])),), _SHARE, False
+    if named is None:
         return None
-    over, under, share = found
-    above, below = _by_year(rows[over]), _by_year(rows[under])
+    return tuple(formula for text in named[1] if (formula := parsed(text)) is not None), named[2], named[3]
+
+
+def of_measure(
+    name: str, rows: Mapping[str, Sequence[Row]], years: frozenset[int], *, compares: bool = False, over: Over | None = None
+) -> str | None:
+    """Return a measure worked out for the years asked for and the one before, or all; ``None`` where it cannot be.
+
+    ``rows`` are by line item; several of one item are its parts. ``compares`` says that it is asked how the years compare, so each
+    must be of the same definition; ``over`` what is asked over several years.
+    """
+    found = _defined(name)
+    if found is None:
+        return None
+    formulas, kind, has_others = found
+    figures = {
+        item: as_meant(row.figures.label, by_year(row, nil=False)) for part in rows.values() for row in part for item in [_key(row)]
+    }
+    labels = {_key(row): row.figures.label for part in rows.values() for row in part}
+    for formula in formulas:
+        if not {line.name for line in lines(formula)} <= rows.keys():
+            continue
+        whole = _with_parts(formula, rows)
+        told = _by_year(whole, figures, bool(_OF_LOSSES.search(name)))
+        asked = years | ({year - 1 for year in years} if compares and len(years) == 1 else frozenset())
+        wanted = {year for year in told if not years or year in years or year + 1 in years}
+        if over and over.times:
+            wanted &= {time[0] for time in over.times} | set(years)
+        if not wanted or not asked <= told.keys():
+            continue
+        return _said(name, whole, {year: told[year] for year in wanted}, kind, labels, has_others, compares, over)
+    return None
+
+
+def _key(row: Row) -> str:
+    return f"{row.document} {row.index}"
+
+
+def _with_parts(formula: Formula, rows: Mapping[str, Sequence[Row]]) -> Formula:
+    """Return a formula over rows in place of line items, one that has parts as their sum."""
+    if isinstance(formula, Sum):
+        return Sum(formula.sign, _with_parts(formula.left, rows), _with_parts(formula.right, rows))
+    if isinstance(formula, Decimal):
+        return formula
+    first, *others = (Line(_key(row), formula.times, formula.kind) for row in rows[formula.name])
+    whole: Formula = first
+    for other in others:
+        whole = Sum("+", whole, other)
+    return whole
+
+
+def _by_year(formula: Formula, figures: Mapping[str, Mapping[int, Decimal]], of_losses: bool) -> dict[int, Decimal]:
+    """Return what a formula comes to in each year in which nothing is missing, nor a loss divided by but where that is meant."""
+    years = frozenset[int]().union(*figures.values())
+    divided = [] if of_losses else [part for part in _parts(formula) if isinstance(part, Sum) and part.sign == "/"]
+
+    def figure(name: str, time: Time) -> Decimal | None:
+        return figures[name].get(time[0])
+
     told = {}
-    for year in sorted(above.keys() & below.keys(), reverse=True):
-        part = abs(above[year]) if over in _SPENT else above[year]
-        if below[year] > 0:
-            told[year] = per_cent(part, below[year]) if share else f"{part / below[year]:.2f}"
-    wanted = {year for year in told if not years or year in years or year + 1 in years}
-    if not wanted or not years <= told.keys():
-        return None
-    each = ", ".join(f"{told[year]} in {year}" for year in sorted(wanted, reverse=True))
-    lines = f"“{rows[over].figures.label}” over “{rows[under].figures.label}”"
-    return f"“{name}” is {each}: worked out from the rows below, {lines}."
+    for year in years:
+        below = [worked_out(part.right, (year, None), figure) for part in divided]
+        result = worked_out(formula, (year, None), figure)
+        if result is not None and all(part is not None and part > 0 for part in below):
+            told[year] = result
+    return told
+
+
+def _parts(formula: Formula) -> list[Formula]:
+    return [formula, *_parts(formula.left), *_parts(formula.right)] if isinstance(formula, Sum) else [formula]
+
+
+def _said(
+    name: str,
+    formula: Formula,
+    told: Mapping[int, Decimal],
+    kind: str,
+    labels: Mapping[str, str],
+    has_others: bool,
+    compares: bool,
+    over: Over | None,
+) -> str:
+    def shown(figure: Decimal) -> str:
+        return per_cent(figure, Decimal(1)) if kind == _SHARE else written(figure) if kind == _SUM else rounded(figure, 2)
+
+    years = sorted(told, reverse=True)
+    each = ", ".join(f"{shown(told[year])} in {year}" for year in years)
+    words = in_words(formula, labels.__getitem__)
+    how = f"taken as {words}; {_OTHERS}" if has_others else words
+    said = [f"“{name}” is {each}: worked out from the rows below, {how}."]
+    if compares and len(years) > 1:
+        said.append(_way(years[0], years[1], told, shown))
+    if over and over.kind == "average" and _is_span(over, years):
+        mean = sum(told.values(), Decimal(0)) / len(told)
+        said.append(f"The average of these {len(told)} years is {shown(mean) if kind != _SUM else rounded(mean, 2)}.")
+    if over and over.kind == "total" and kind == _SUM and _is_span(over, years):
+        said.append(f"The total of these {len(told)} years is {written(sum(told.values(), Decimal(0)))}.")
+    return " ".join(said)
+
+
+def _way(year: int, before: int, told: Mapping[int, Decimal], shown: Callable[[Decimal], str]) -> str:
+    one, other = told[year], told[before]
+    if shown(one) == shown(other):
+        return f"As rounded, it is the same in {year} as in {before}."
+    return f"It is {'higher' if one > other else 'lower'} in {year} than in {before}."
+
+
+def _is_span(over: Over, years: Sequence[int]) -> bool:
+    """Say whether some years are those that are asked for, one after the other."""
+    asked = sorted((time[0] for time in over.times), reverse=True)
+    return list(years) == asked if asked else len(years) == over.number and years[0] - years[-1] == len(years) - 1
 
 
 def of_years(row: Row, years: frozenset[int]) -> str | None:
     """Return how a row changed over the years asked for, or in the one asked for from the one before."""
-    by_year = _by_year(row)
+    in_shares = "%" in row.figures.text
+    figures = shares_by_year(row) if in_shares else by_year(row)
     first, last = (min(years), max(years)) if len(years) > 1 else (max(years, default=0) - 1, max(years, default=0))
-    if first not in by_year or last not in by_year:
+    if first not in figures or last not in figures:
         return None
-    return f"From {first} to {last} {shifted(by_year[first], by_year[last])}, worked out from the two cells of this row."
-
-
-def _by_year(row: Row) -> dict[int, Decimal]:
-    """Return the figures of a row by year; none where a cell is not known to be of a column, or two are of one year."""
-    if row.heads is None or not row.barred or "%" in row.figures.text:
-        return {}
-    cells = {c.year: exact(row.figures.cell(n)) for n, c in enumerate(row.heads.columns) if c.year}
-    several = len(cells) < sum(c.year is not None for c in row.heads.columns)
-    return {} if several else {year: figure for year, figure in cells.items() if figure is not None}
+    way = shifted(figures[first], figures[last], in_shares=in_shares)
+    told = f"From {figures[first]} % in {first} to {figures[last]} % in {last}:" if in_shares else f"From {first} to {last}"
+    return f"{told} {way}, worked out from the two cells of this row."

@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from assistant.answer.choose.evidence import Pick
+from assistant.answer.tables.account_rows import LONGEST, PART, WHOLE
 from assistant.answer.tables.accounts import ITEMS
 from assistant.answer.tables.arithmetic import across, beyond_limit, change_down, extreme, in_time, share, side_by_side, sums
 from assistant.answer.tables.asked_of_accounts import in_quarters
@@ -24,16 +25,16 @@ from assistant.answer.tables.asked_of_tables import LIGHT, OF_PLACES, Time, Want
 from assistant.answer.tables.columns import ALL, CHANGES, PER_CENT, as_printed, asked_columns, is_same, measured
 from assistant.answer.tables.documents import by_letters, documents_asked
 from assistant.answer.tables.label_match import is_of_no_count, leeway, names_row, opens_with, otherwise, unmet_of
-from assistant.answer.tables.told_by_accounts import LONGEST, PART, WHOLE, with_unit
+from assistant.answer.tables.said_over import said_over
 from assistant.questions.names import names_in
 from assistant.retrieve.finance import statement_named
 from assistant.retrieve.retriever import Found
-from assistant.text.block_runs import Span, index_at
+from assistant.text.block_runs import Span
 from assistant.text.cells import value
 from assistant.text.enumeration import enumerated
 from assistant.text.grid import Grid, Line, grids
 from assistant.text.reading_text import reading
-from assistant.text.units import unit_over, without_unit
+from assistant.text.units import without_unit
 from assistant.types import Document, Open
 
 MOST = 12  # rows that are listed
@@ -71,11 +72,12 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class Tabled:
-    """The rows that answer and what is said over them; ``score`` tells the best of several tables."""
+    """The rows that answer and what is said over them; ``score`` tells the best of several tables, ``columns`` what is told."""
 
     rows: tuple[TableRow, ...]
     notice: str | None
     score: float
+    columns: tuple[int, ...] = ()
 
 
 def told_by_table(found: Found, open_document: Open, wanted: Wanted | None = None) -> Tabled | None:
@@ -95,7 +97,7 @@ def told_by_table(found: Found, open_document: Open, wanted: Wanted | None = Non
         document = open_document(id_)
         title = label_words(f"{titles[id_]} {id_}") | by_letters(names_in(found.query.text), titles[id_])
         title |= label_words(opening(document)) - set(wanted.kind)  # "UNITED STATES" over a report makes no table one of states
-        for grid in document.once(_grids):
+        for grid in document.once(grids_of):
             statement = bool(wanted.soft & ITEMS) and statement_named(grid.named) is not None
             near = _near(grid, found) or (UNSEEN if statement and id_ in named else 0.0)
             near += 1.0 if near and statement else 0.0  # a statement before a note
@@ -105,19 +107,12 @@ def told_by_table(found: Found, open_document: Open, wanted: Wanted | None = Non
             elif told and undated:
                 near += 1.0  # the quarter is named in the heads
             if told and (best is None or told.score + near > best.score):
-                best = Tabled(told.rows, told.notice, told.score + near)
-    return replace(best, notice=_said_over(best, open_document(best.rows[0].document))) if best else None
-
-
-def _said_over(told: Tabled, document: Document) -> str | None:
-    """Return what is said over rows with the unit that stands over their table, unless that says it."""
-    if told.notice is None:
+                best = replace(told, score=told.score + near)
+    if best is None:
         return None
-    row = told.rows[0]
-    first, last = (index_at(document, at) for at in (row.grid.heads[0], row.grid.heads[1] - 1))
-    in_shares = all("%" in cell for cell in row.line.cells)
-    unit = "" if in_shares else unit_over(document, first, last, row.line.index, row.line.label)
-    return told.notice if unit in told.notice else with_unit(told.notice, unit)
+    lines, grid = [row.line for row in best.rows], best.rows[0].grid
+    notice = said_over(found.query.text, best.notice, grid, lines, best.columns, open_document(grid.document))
+    return replace(best, notice=notice)
 
 
 def _of_quarter(found: Found) -> tuple[str, ...]:
@@ -164,7 +159,7 @@ def _near(grid: Grid, found: Found) -> float:
     return 0.5 + 0.5 / rank if (rank := next(ranks, 0)) else 0.0
 
 
-def _grids(document: Document) -> tuple[Grid, ...]:
+def grids_of(document: Document) -> tuple[Grid, ...]:
     """Return the tables of a document; to read them takes about 0.1 s."""
     return tuple(grids(document)) if len(document.segments) <= LONGEST else ()
 
@@ -251,7 +246,8 @@ def _told(wanted: Wanted, grid: Grid, rows: Sequence[Line], columns: Sequence[in
     in_shares = len(columns) == 1 and "%" in row.cells[columns[0]]
     total = _total(wanted, grid, row, columns) if len(rows) == 1 and not in_shares else None
     notice = share(grid, row, total, columns[0]) if total else side_by_side(wanted, grid, rows, columns)
-    return Tabled(tuple(TableRow(grid, line) for line in (*rows, *([total] if total else ()))), notice, score)
+    quoted = tuple(TableRow(grid, line) for line in (*rows, *([total] if total else ())))
+    return Tabled(quoted, notice, score, tuple(columns))
 
 
 def _two_of(named: Sequence[Line], labels: Mapping[int, frozenset[str]], asked: frozenset[str]) -> list[Line]:

@@ -47,7 +47,7 @@ FLOWS = [
     *table(
         ("(in millions)", "2021", "2020"),
         ("Inventories", "11", "(9)"),
-        ("Dividends paid", "(5)", "(4)"),
+        ("Dividends paid", "(52)", "(41)"),
         ("Number of boats hired", "8", "6"),
         ("Total cost of boats hired", "30", "20"),
         top=700,
@@ -126,11 +126,20 @@ def test_the_label_of_a_section_and_the_balance_that_closes_a_year_say_of_what_a
     assert (answer.notice, [citation.quote for citation in answer.citations][-len(rows) :]) == (notice, rows)
 
 
-def test_a_measure_that_is_defined_in_several_ways_is_met_by_its_rows_and_nothing_is_computed(assistant: Assistant) -> None:
+def test_a_measure_that_is_defined_in_several_ways_is_worked_out_in_one_that_is_told(assistant: Assistant) -> None:
     answer = assistant.ask("Has Elm's quick ratio improved between 2020 and 2021?")
     quotes = [citation.quote for citation in answer.citations]
     assert {"Inventories 60 71", "Total current assets 530 585", "Total current liabilities 447 510"} <= set(quotes)
-    assert answer.notice == "“quick ratio” is worked out from rows like these; nothing was computed here."
+    assert answer.notice == (
+        "“quick ratio” is 1.05 in 2021, 1.01 in 2020: worked out from the rows below, taken as (“Total current assets” less "
+        "“Inventories”) over “Total current liabilities”; other definitions exist. It is higher in 2021 than in 2020."
+    )
+
+
+def test_a_measure_of_which_a_line_is_missing_is_not_computed(assistant: Assistant) -> None:
+    answer = assistant.ask("What was Elm's free cash flow conversion in 2021?")
+    assert "not" in (answer.reason or answer.notice or "No passage found mentions this figure, not even in part")
+    assert "%" not in (answer.notice or "")
 
 
 @pytest.mark.parametrize(
@@ -138,7 +147,8 @@ def test_a_measure_that_is_defined_in_several_ways_is_met_by_its_rows_and_nothin
     [
         (
             "Is Elm's gross margin improving?",
-            "“gross margin” is 44.0 % in 2021, 40.9 % in 2020: worked out from the rows below, “Gross profit” over “Net sales”.",
+            "“gross margin” is 44.0 % in 2021, 40.9 % in 2020: worked out from the rows below, “Gross profit” over “Net sales”. "
+            "It is higher in 2021 than in 2020.",
         ),
         (
             "What was Elm's cost of sales as a percentage of revenue in 2021?",
@@ -149,6 +159,36 @@ def test_a_measure_that_is_defined_in_several_ways_is_met_by_its_rows_and_nothin
             "What was Elm's current ratio in 2021?",
             "“current ratio” is 1.19 in 2021, 1.15 in 2020: worked out from the rows below, “Total current assets” over “Total "
             "current liabilities”.",
+        ),
+        (
+            "What was Elm's inventory turnover in 2021?",
+            "“inventory turnover” is 10.69 in 2021: worked out from the rows below, taken as “Cost of sales” over the average of "
+            "“Inventories”; other definitions exist.",
+        ),
+        (
+            "Did Elm's inventory turnover improve in 2021?",
+            "“inventory turnover” is 11.67 in 2021, 9.15 in 2020: worked out from the rows below, taken as “Cost of sales” over "
+            "“Inventories”; other definitions exist. It is higher in 2021 than in 2020.",
+        ),
+        (
+            "What was Elm's working capital in 2021?",
+            "“working capital” is 83 in 2021, 75 in 2020: worked out from the rows below, “Total current assets” "
+            "less “Total current "
+            "liabilities”. The table is headed “in millions”.",
+        ),
+        (
+            "What was the two year average of Elm's gross margin over 2020 and 2021?",
+            "“gross margin” is 44.0 % in 2021, 40.9 % in 2020: worked out from the rows below, “Gross profit” "
+            "over “Net sales”. The "
+            "average of these 2 years is 42.5 %.",
+        ),
+        (
+            "How much did Elm pay in dividends in total from 2020 to 2021?",
+            "The total of 2020 to 2021 is 93: 41 + 52, worked out from the cells of this row. The table is headed “in millions”.",
+        ),
+        (
+            "What was Elm's revenue in 2020 in USD billions?",
+            "Under “2020” this row has $ 1,100. The table is headed “in millions”: in billions that is 1.1.",
         ),
     ],
 )

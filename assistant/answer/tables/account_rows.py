@@ -1,0 +1,202 @@
+"""The rows of accounts that name what is asked, best first: by their labels, what they stand under, and their years."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.answer.choose.figure_rows import Row
+from assistant.answer.tables.accounts import NO_SUCH
+from assistant.answer.tables.asked_of_accounts import QUARTER, AskedFigure, words_of, years_in
+from assistant.retrieve.finance import statement_named
+from assistant.text.block_runs import Span
+from assistant.text.figures import Figures, Heads, columns, figures, fitted, heads_over, label_begins
+from assistant.text.reading_text import reading
+from assistant.text.units import without_unit
+from assistant.types import Document, Open
+
+LEAST = 0.5  # share of the words of a label that are asked for
+LONGEST = 30_000  # blocks of a document up to which all its rows are read, and not only those that were found
+CLOSES = 15  # rows under a row among which the balance may stand that closes its year
+LABELS = 2  # lines that the label of a section may take
+SECTION = 12  # rows above a row among which the label of its section may stand
+
+PART = re.compile(r"\b(?:q[1-4]|quarters?|(?:three|six|nine)\s+months)\b", re.IGNORECASE)
+_NUMBER_OF = re.compile(r"(?:total |average |weighted[- ]average )?number of\b", re.IGNORECASE)
+_BALANCE = re.compile(r"(?:balances?|at)\b[^|]{0,30}?\b((?:19|20)\d\d)\b", re.IGNORECASE)
+WHOLE = re.compile(r"\b(?:years?|twelve\s+months|full year)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class RowRead:
+    """A row of figures as it was read: where it stands, the words of its label, and the heading over it."""
+
+    document: str
+    index: int
+    figures: Figures
+    label: frozenset[str]
+    section: str
+
+
+def rows_of(document: Document) -> tuple[RowRead, ...]:
+    """Return the rows of figures of a document."""
+    rows = []
+    for index, segment in enumerate(document.segments if len(document.segments) <= LONGEST else ()):
+        if segment.role != "row":
+            continue
+        row = figures(reading(document, segment.start, segment.end))
+        if row and row.label and "|" not in row.label:
+            begins = label_begins(document, index)
+            over = document.segments[begins] if begins is not None else None
+            label = f"{reading(document, over.start, over.end)} {row.label}" if over else row.label
+            rows.append(RowRead(document.id, index, row, words_of(label), _heading(segment.place.heading)))
+    return tuple(rows)
+
+
+def _heading(headings: Sequence[str]) -> str:
+    """Return the heading over a row; that of its statement, where it stands under a section of one: "ASSETS"."""
+    return next((each for each in reversed(headings[-2:]) if statement_named(each)), next(iter(headings[-1:]), ""))
+
+
+def matching(
+    asked: AskedFigure, wanted: frozenset[str], rows: Sequence[RowRead], titles: frozenset[str], open_document: Open
+) -> list[Row]:
+    """Return the rows that say what is wanted, best first."""
+    matched = []
+    for row in rows:
+        met = wanted & row.label
+        said = row.label & (asked.said | met)  # "due after more than one year", and not "within one year"
+        if not met or len(said) < LEAST * len(row.label - titles):
+            continue
+        if asked.paid and _NUMBER_OF.match(row.figures.label):  # "Total number of shares repurchased"
+            continue
+        if any(item in wanted and form.search(row.figures.label) for item, form in NO_SUCH.items()):
+            continue
+        document = open_document(row.document)
+        over, section = over_row(document, row.index)
+        unsaid = wanted - row.label - titles
+        if not unsaid <= over:
+            continue
+        told = section if unsaid and any(unsaid & words_of(reading(document, *span_of(document, n))) for n in section) else []
+        fit = fitted_row(asked, row, document, len(said) / max(1, len(row.label - titles | said)))
+        matched.append(replace(fit, section=tuple(n for n in told if not fit.heads or n > fit.heads.lines[-1])))
+    return sorted(matched, key=lambda row: row.fit, reverse=True)
+
+
+def _closing(document: Document, index: int) -> tuple[int, int] | None:
+    """Return the row below that closes the year of a row, "Balance, December 31, 2021", and that year: a statement of equity."""
+    page = document.segments[index].place.page
+    for n in range(index + 1, min(index + 1 + CLOSES, len(document.segments))):
+        segment = document.segments[n]
+        found = _BALANCE.match(reading(document, segment.start, segment.end)) if segment.role == "row" else None
+        if segment.place.page != page or found:
+            return (n, int(found[1])) if found and segment.place.page == page else None
+    return None
+
+
+def over_row(document: Document, index: int) -> tuple[frozenset[str], list[int]]:
+    """Return the words of the headings, the caption and the label of the section over a row, and the lines of the last."""
+    above = " ".join(document.segments[index].place.heading[-2:])
+    begins, section = label_begins(document, index), list[int]()
+    first = index if begins is None else begins
+    for n in range(first - 1, max(first - 1 - SECTION, -1), -1):
+        segment = document.segments[n]
+        text = reading(document, segment.start, segment.end)
+        bare = segment.role == "row" and figures(text) is None
+        if (segment.is_body and segment.role not in ("row", "caption")) or (section and not bare) or len(section) == LABELS:
+            break
+        if segment.role == "caption" or bare:
+            above += f" {text}"
+        if segment.role == "caption" or (bare and columns(text)):
+            break
+        if bare:
+            section.insert(0, n)
+    return words_of(without_unit(above)), section
+
+
+def span_of(document: Document, n: int) -> Span:
+    return document.segments[n].start, document.segments[n].end
+
+
+def fitted_row(asked: AskedFigure, row: RowRead, document: Document, share: float) -> Row:
+    """Return a row with how well it fits: the share of its label that is asked for, its times, where it stands."""
+    heads = heads_over(document, row.index)
+    fit = fitted(row.figures, len(heads.columns)) if heads else None
+    over = " ".join(reading(document, document.segments[n].start, document.segments[n].end) for n in heads.lines) if heads else ""
+    statement = _standing(asked, row.section)
+    label = row.figures.label
+    closing = None if heads else _closing(document, row.index)
+    times = _times(asked, f"{label} {closing[1]}" if closing else label, heads, over)
+    net = float(asked.net and bool(re.search(r"\bnet$", label)))
+    cell, under = _cell(asked, heads, over) if heads and fit and times else (None, "")
+    return Row(
+        row.document,
+        row.index,
+        fit or row.figures,
+        heads,
+        barred=fit is not None,
+        fit=(share, times, net, float(fit is not None), statement, -row.index),
+        cell=cell,
+        under=under,
+        statement=statement_named(row.section),
+        closing=closing[0] if closing else None,
+    )
+
+
+def _standing(asked: AskedFigure, heading: str) -> float:
+    """Return what the heading over a row is worth: a statement before a note, the one that is asked for before the others.
+
+    In a statement of cash flows a line of the balance sheet is its change, so that comes behind the others.
+    """
+    if not (kind := statement_named(heading)):
+        return 0.0
+    return (0.5 if kind == "cash" else 1.0) + (kind in asked.statements)
+
+
+def _times(asked: AskedFigure, label: str, heads: Heads | None, over: str) -> float:
+    """Return how well a row is of the times that are asked for, 0 where it is not."""
+    part = bool(PART.search(over))
+    if asked.times.quarter and not part:
+        return 0.0
+    whole = 0.5 if part and not asked.times.quarter and not WHOLE.search(over) else 1.0
+    if not asked.times.years:
+        return whole
+    of = {c.year for c in heads.columns} if heads else set()
+    of |= years_in(label)
+    return whole * len(asked.times.years & of) / len(asked.times.years)
+
+
+def _cell(asked: AskedFigure, heads: Heads, over: str) -> tuple[int | None, str]:
+    """Return the one cell that is asked for, and what stands over it; ``None`` where several or none are of the time.
+
+    Two spans of time over the columns ("Three Months Ended Six Months Ended") have as many of them each.
+    """
+    names = [" ".join(heads.text[slice(*c.span)].split()) for c in heads.columns]
+    of = [n for n, c in enumerate(heads.columns) if c.year in asked.times.years]
+    if dated := [n for n in of if asked.times.day and asked.times.day.lower() in names[n].lower()]:
+        of = dated
+    spans = [m.group() for m in PART.finditer(over)]
+    spanned = len(of) == len(spans) > 1
+    if asked.times.quarter and spanned:
+        of = [n for n, span in zip(of, spans, strict=True) if QUARTER.search(span)]
+    if len(asked.times.years) != 1 or len(of) != 1:
+        return None, ""
+    span = spans[of[0] * len(spans) // len(names)] if spanned or len(spans) > 1 else ""
+    return of[0], ", ".join(filter(None, (" ".join(span.split()), names[of[0]])))
+
+
+def together(choices: Mapping[str, Sequence[Row]]) -> dict[str, Row]:
+    """Return the first of each of some rows that goes with those before it."""
+    found: dict[str, Row] = {}
+    for item, rows in choices.items():
+        held = list(found.values())
+        if row := next((row for row in rows if row not in held and all(_goes_with(row, other) for other in held)), None):
+            found[item] = row
+    return found
+
+
+def _goes_with(row: Row, other: Row) -> bool:
+    """Say whether two rows are of the same accounts: of one document, and of one table where both are of one statement."""
+    parted = row.statement == other.statement and row.statement is not None and row.table != other.table
+    return row.document == other.document and not parted

@@ -1,0 +1,229 @@
+"""The answer to a question that gives a formula: the rows of its lines, and what it comes to from their cells.
+
+Each line of the formula must be one row that says just that, of the accounts of one document or of its tables, with a figure of
+each time that is needed; or, in one table, one column each of the row that the question names ("total spend over visits" at
+Eastgate). Where a line is missing, or two have not the same unit, that is said, and nothing is worked out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from assistant.answer.choose.figure_rows import Quotable, Row
+from assistant.answer.tables.account_rows import RowRead, matching, rows_of, together
+from assistant.answer.tables.asked_of_accounts import AskedFigure, Times, words_of
+from assistant.answer.tables.asked_of_tables import Time
+from assistant.answer.tables.cost_of_sales import COST, whole_cost
+from assistant.answer.tables.documents import documents_asked
+from assistant.answer.tables.figure_form import decimals, rounded, wants_per_cent
+from assistant.answer.tables.formula import Formula, Line, Sum, in_figures, lines, times_of, worked_out
+from assistant.answer.tables.formula_asked import Given, formula_given
+from assistant.answer.tables.formula_columns import Operand, of_tables
+from assistant.answer.tables.row_figures import as_meant, by_year, scale_of, unit_of
+from assistant.answer.tables.said_over import with_unit
+from assistant.answer.tables.told_by_accounts import LIKELY, RowsTold
+from assistant.retrieve.finance import statements_asked
+from assistant.retrieve.retriever import Found
+from assistant.text.enumeration import enumerated
+from assistant.text.terms import stems
+from assistant.types import Open
+
+_QUALIFIED = re.compile(r",? [-–—]* ?(?:net of|less|including|excluding|after deducting) .*$", re.IGNORECASE)
+_FLOWS = re.compile(
+    r"\bcash (?:flows? )?(?:provided|from|used|paid)|\b(?:paid|payments?|purchases?|proceeds|repayments?|issuance|repurchases?"
+    r"|sales? of|acquisitions?|dividends?|capital (?:expenditures?|spending)|capex|additions|depreciation|amorti[sz]ation"
+    r"|impairment|compensation|net (?:income|earnings|loss))\b",
+    re.IGNORECASE,
+)
+_SHARE = re.compile(r"\b(?:margin|rate|share|percentage|proportion|return)\b|%", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What was found of the lines of a formula, by name, and why nothing can be worked out from it, if so."""
+
+    operands: Mapping[str, Operand]
+    amiss: str = ""
+
+
+def told_by_formula(found: Found, open_document: Open) -> RowsTold | None:
+    """Return the rows that a formula in a question is worked out from, with what it comes to; ``None`` where it gives none.
+
+    Also where no row at all is found for it: then it may be of something else.
+    """
+    given = formula_given(found.query.text)
+    if given is None:
+        return None
+    documents, names = documents_asked(found)
+    titles = frozenset(stem for p in found.passages if p.document in documents for stem in stems(f"{p.title} {p.document}"))
+    accounts = _of_accounts(given, found.query.text, documents, names | titles, open_document) if documents else _Found({})
+    tables = of_tables(given, found, documents, open_document)
+    best = next((each for each in (accounts, _Found(*tables)) if _is_whole(given, each)), None)
+    best = best or max(accounts, _Found(*tables), key=lambda each: len(each.operands))
+    if not best.operands:
+        return None
+    rows = tuple(dict.fromkeys(row for operand in best.operands.values() for row in operand.rows))
+    return RowsTold(rows, _said(given, best, found.query.text), LIKELY)
+
+
+def _is_whole(given: Given, found: _Found) -> bool:
+    return not found.amiss and all(line.name in found.operands for line in lines(given.formula))
+
+
+def _of_accounts(given: Given, question: str, documents: Sequence[str], titles: frozenset[str], open_document: Open) -> _Found:
+    """Return the rows of accounts that are the lines of a formula: of the statements, or of one table."""
+    rows = [_unqualified(row) for id_ in documents for row in open_document(id_).once(rows_of)]
+    choices: dict[str, list[Row]] = {}
+    for line in lines(given.formula):
+        asked = _asked(line, given, question)
+        own = words_of(line.name)
+        matched = matching(asked, own - titles or own, rows, titles, open_document)
+        choices.setdefault(line.name, []).extend(row for row in matched if _is_just(row, own | titles) and _has_all(row, asked))
+    held = {name: some for name, some in choices.items() if some}
+    of_statements = {name: [row for row in some if row.statement] for name, some in held.items()}
+    chosen = together(of_statements) if all(of_statements.values()) else {}
+    if len(chosen) < len(choices):
+        chosen = _of_one_table(held) or chosen
+    operands = {}
+    for name, row in chosen.items():
+        whole: tuple[Row, ...] = () if _is_doubtful(row, choices[name]) else (row,)
+        if words_of(name) == {COST}:
+            whole = whole_cost(_asked(Line(name), given, question), row, rows, open_document(row.document))
+        if whole:
+            operands[name] = _operand(whole, open_document)
+    return _Found(_of_one_unit(operands) if all(row.statement for row in chosen.values()) else operands)
+
+
+def _of_one_unit(operands: Mapping[str, Operand]) -> dict[str, Operand]:
+    """Return lines of the statements of a report, whose unit is one even if it is not printed over each."""
+    units = sorted({operand.unit for operand in operands.values()} - {""})
+    known = units[0] if units and len(set(map(scale_of, units))) == 1 else ""
+    return {name: replace(operand, unit=operand.unit or known) for name, operand in operands.items()}
+
+
+def _asked(line: Line, given: Given, question: str) -> AskedFigure:
+    years = frozenset(time[0] for asked in given.times or [(0, None)] for time in times_of(line, asked) if time[0] > 0)
+    words = frozenset(stems(line.name)) | words_of(line.name)
+    net = bool(re.search(r"\bnet\b|pp ?& ?e\b|\bppn?e\b|property|fixed assets", line.name, re.IGNORECASE))
+    return AskedFigure(words_of(line.name), words, net, None, (), Times(years, False, None), statements_asked(question), False)
+
+
+def _is_just(row: Row, own: frozenset[str]) -> bool:
+    """Say whether a label says nothing but the name of a line, what is said of it behind a comma left out.
+
+    "Inventories" among the cash flows are their change, and no line that anybody asks for by that name.
+    """
+    is_change = row.statement == "cash" and not _FLOWS.search(row.figures.label)
+    return words_of(_QUALIFIED.sub("", row.figures.label)) <= own and not is_change
+
+
+def _unqualified(row: RowRead) -> RowRead:
+    """Return a row by what its label says before "net of allowances of $23 and $16"."""
+    bare = _QUALIFIED.sub("", row.figures.label)
+    return row if bare == row.figures.label else replace(row, label=words_of(bare))
+
+
+def _has_all(row: Row, asked: AskedFigure) -> bool:
+    """Say whether a row has a figure of each year that is needed."""
+    figures = by_year(row, nil=False)
+    return bool(figures) and asked.times.years <= figures.keys()
+
+
+def _of_one_table(choices: Mapping[str, Sequence[Row]]) -> dict[str, Row]:
+    """Return a row of each line in the first table that has them all."""
+    for first in next(iter(choices.values()), ()):
+        of_table = {name: [row for row in some if row.table == first.table] for name, some in choices.items()}
+        if all(of_table.values()):
+            return {name: some[0] for name, some in of_table.items()}
+    return {}
+
+
+def _is_doubtful(row: Row, others: Sequence[Row]) -> bool:
+    """Say whether another row of the same table fits as well and has other figures."""
+    same = [
+        other for other in others if other.table == row.table and other.document == row.document and other.fit[:4] == row.fit[:4]
+    ]
+    return any(by_year(other) != by_year(row) for other in same)
+
+
+def _operand(rows: tuple[Row, ...], open_document: Open) -> Operand:
+    figures: dict[Time, Decimal] = {}
+    for row in rows:
+        for year, figure in as_meant(row.figures.label, by_year(row, nil=False)).items():
+            figures[year, None] = figures.get((year, None), Decimal(0)) + figure
+    unit = unit_of(open_document(rows[0].document), rows[0])
+    quoted: tuple[Quotable, ...] = rows
+    return Operand(quoted, " plus ".join(row.figures.label for row in rows), figures, unit, (rows[0].document, rows[0].table))
+
+
+def _said(given: Given, found: _Found, question: str) -> str:
+    """Say what a formula comes to at each time that is asked for, or why nothing was worked out."""
+    missing = [f"“{line.name}”" for line in lines(given.formula) if line.name not in found.operands]
+    name = f"“{given.name}”"
+    if missing:
+        return (
+            f"{name} was not worked out: no row was found that is just {' or '.join(dict.fromkeys(missing))}, of the time needed."
+        )
+    if found.amiss:
+        return f"{name} was not worked out: {found.amiss}"
+    operands = found.operands
+    scales = {line: scale_of(operand.unit) for line, operand in operands.items()}
+    are_of_one = len(set(scales.values())) == 1
+    if None in scales.values() and len({operand.table for operand in operands.values()}) > 1:
+        return f"{name} was not worked out: its lines are not of one unit, {_units(operands)}."
+
+    def figure(line: str, time: Time) -> Decimal | None:
+        held = operands[line].at(time)
+        return held if held is None or are_of_one else _in_full(held * (scales[line] or 1))
+
+    told = []
+    for asked in given.times or (_latest(operands),):
+        result = worked_out(given.formula, asked, figure)
+        if result is None:
+            return f"{name} was not worked out: a figure of it is missing, or is nothing that may be divided by."
+        when = "" if asked[0] == 0 else f" in {asked[0]}" if asked[1] is None else f" in {asked[0]}/{asked[1]:02d}"
+        told.append(f"{_shown(result, given, question)}{when} ({in_figures(given.formula, asked, figure)})")
+    how = "" if are_of_one else ", brought to one unit,"
+    said = f"{name} is {', '.join(told)}: worked out from the cells below{how} by the formula in the question."
+    unit = next(iter(sorted({operand.unit for operand in operands.values()})), "")
+    return with_unit(said, unit if _degree(given.formula) == 1 and are_of_one else "")
+
+
+def _units(operands: Mapping[str, Operand]) -> str:
+    units = ((line, f"in “{each.unit}”" if each.unit else "in one that is not told") for line, each in operands.items())
+    return enumerated([f"“{line}” {unit}" for line, unit in units])
+
+
+def _in_full(figure: Decimal) -> Decimal:
+    """Return a figure without the exponent and the empty decimals that a product has."""
+    return figure.quantize(Decimal(1)) if figure == figure.to_integral_value() else figure.normalize()
+
+
+def _latest(operands: Mapping[str, Operand]) -> Time:
+    """Return the latest time that all lines have a figure of; (0, None) where there is none, or their figures have no times."""
+    common = frozenset.intersection(*(frozenset(operand.figures) for operand in operands.values()))
+    return max(common, key=str, default=(0, None))
+
+
+def _shown(result: Decimal, given: Given, question: str) -> str:
+    """Write what a formula comes to: to two decimals, or as many as are asked for; a share in per cent, too."""
+    places = decimals(question)
+    is_ratio = isinstance(given.formula, Sum) and given.formula.sign == "/" and _degree(given.formula) == 0
+    if is_ratio and (wants_per_cent(question) or _SHARE.search(given.name)):
+        return f"{rounded(result * 100, places, 1)} %"
+    if not is_ratio and result == result.to_integral_value() and places is None:
+        return rounded(result, 0)
+    return rounded(result, places)
+
+
+def _degree(formula: Formula) -> int:
+    """Return of which power of a line a formula is: 1 of a sum, 0 of one over another."""
+    if isinstance(formula, Decimal):
+        return 0
+    if isinstance(formula, Line):
+        return 1
+    left, right = _degree(formula.left), _degree(formula.right)
+    return left if formula.sign in "+-" else left + right if formula.sign == "*" else left - right

@@ -1,0 +1,157 @@
+"""A formula in a question is worked out from the cells of quoted rows, or it is said what is missing."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.ask import Assistant
+from tests.answer.tables.test_told_by_accounts import table
+from tests.conftest import opened_over
+from tests.load.made_pdf import bold, column, make_pdf
+
+INCOME = [
+    bold("Consolidated Statements of Income", 730, size=14),
+    *table(
+        ("(in millions)", "2021", "2020"),
+        ("Net sales", "$ 1,250", "$ 1,100"),
+        ("Cost of products", "(500)", "(470)"),
+        ("Cost of services", "(200)", "(180)"),
+        ("Research", "(50)", "(45)"),
+        ("Operating income", "500", "405"),
+        ("Interest expense", "(40)", "(30)"),
+        top=700,
+    ),
+    *column("See the notes to these statements, which are a part of them and tell more.", top=580),
+]
+BALANCE = [
+    bold("Consolidated Balance Sheets", 730, size=14),
+    bold("ASSETS", 716, size=11),
+    *table(
+        ("(in millions)", "2021", "2020"),
+        ("Accounts receivable, net of allowances of $4 and $3", "120", "100"),
+        ("Inventories", "60", "70"),
+        ("Total current assets", "530", "585"),
+        ("Total current liabilities", "400", "500"),
+        top=700,
+    ),
+    *column("The company builds piers for the harbours of the north and sells them to towns.", top=580),
+]
+FLOWS = [
+    bold("Consolidated Statements of Cash Flows", 730, size=14),
+    *table(("(in millions)", "2021", "2020"), ("Inventories", "10", "(9)"), ("Bridges", "7", "6"), top=700),
+    *column("Dividends are paid in June of each year to those who hold shares then.", top=620),
+]
+NOTE = [
+    bold("Note 3. Plans", 730, size=14),
+    *table(("(in thousands)", "2021", "2020"), ("Plan assets", "2,500", "2,000"), ("Plan debts", "900", "800"), top=700),
+    *column("The plan was closed to new members in 2015, and its assets are held by a trustee.", top=620),
+]
+ELM = make_pdf(INCOME, BALANCE, FLOWS, NOTE, info={"Title": "Elm Piers, annual report 2021"})
+LIBRARIES = """# Wexcombe libraries
+
+What each library costs and how it is used.
+
+## Use and cost
+
+| Library | Visits | Loans | Spend (£000) |
+| --- | ---: | ---: | ---: |
+| Central | 182,000 | 96,400 | 637 |
+| Eastgate | 61,500 | 30,750 | 234 |
+
+## Homes and people
+
+| Measure | 2024 | 2025 |
+| --- | ---: | ---: |
+| Population | 120,000 | 125,000 |
+| Households | 50,000 | 50,000 |
+| Registered readers | – | 25,000 |
+"""
+assistant = opened_over({"elm-2021.pdf": ELM, "wexcombe-libraries.md": LIBRARIES})
+
+
+@pytest.mark.parametrize(
+    ("question", "notice", "rows"),
+    [
+        (
+            "What was Elm's DSO in 2021? DSO is defined as: 365 * (average accounts receivable between 2020 and "
+            "2021) / 2021 revenue.",
+            "“DSO” is 32.12 in 2021 (365 × ((100 + 120) / 2) / 1,250): worked out from the cells below by the "
+            "formula in the question.",
+            {"Accounts receivable, net of allowances of $4 and $3 120 100", "Net sales $ 1,250 $ 1,100"},
+        ),
+        (
+            "Define interest cover as operating income divided by interest expense. What was Elm's in 2021 and "
+            "2020, to one decimal?",
+            "“interest cover” is 13.5 in 2020 (405 / 30), 12.5 in 2021 (500 / 40): worked out from the cells below by the formula "
+            "in the question.",
+            {"Operating income 500 405", "Interest expense (40) (30)"},
+        ),
+        (
+            "What was Elm's gross profit in 2021, i.e. revenue less cost of sales?",
+            "“gross profit” is 550 in 2021 (1,250 − 700): worked out from the cells below by the formula in the "
+            "question. The table "
+            "is headed “in millions”.",
+            {"Cost of products (500) (470)", "Cost of services (200) (180)"},
+        ),
+        (
+            "What was Elm's stock turnover in 2021, that is revenue / average inventories between 2020 and 2021?",
+            "“stock turnover” is 19.23 in 2021 (1,250 / ((70 + 60) / 2)): worked out from the cells below by the formula in the "
+            "question.",
+            {"Inventories 60 70"},
+        ),
+        (
+            "What was Elm's plan share, defined as plan assets / total current assets, in per cent in 2021?",
+            "“plan share” is 0.5 % in 2021 (2,500,000 / 530,000,000): worked out from the cells below, brought "
+            "to one unit, by "
+            "the formula in the question.",
+            {"Plan assets 2,500 2,000"},
+        ),
+        (
+            "How many loans per visit has Eastgate in Wexcombe, i.e. loans over visits?",
+            "“loans over visits” is 0.50 (30,750 / 61,500): worked out from the cells below by the formula in the question.",
+            {"| Eastgate | 61,500 | 30,750 | 234 |"},
+        ),
+        (
+            "What is the cost per visit at Central in Wexcombe, i.e. spend over visits?",
+            "“cost per visit” is 3.50 (637,000 / 182,000): worked out from the cells below, brought to one "
+            "unit, by the formula "
+            "in the question.",
+            {"| Central | 182,000 | 96,400 | 637 |"},
+        ),
+        (
+            "How many people live in a household in Wexcombe in 2025, i.e. population divided by households?",
+            "“population divided by households” is 2.50 in 2025 (125,000 / 50,000): worked out from the cells below by the formula "
+            "in the question.",
+            {"| Population | 120,000 | 125,000 |", "| Households | 50,000 | 50,000 |"},
+        ),
+    ],
+)
+def test_a_formula_is_worked_out_from_the_rows_that_are_quoted(
+    assistant: Assistant, question: str, notice: str, rows: set[str]
+) -> None:
+    answer = assistant.ask(question)
+    assert (answer.status, answer.notice) == ("answered", notice)
+    assert rows <= {citation.quote for citation in answer.citations}
+
+
+@pytest.mark.parametrize(
+    ("question", "notice"),
+    [
+        (
+            "What was Elm's advertising ratio in 2021, defined as advertising costs / revenue?",
+            "“advertising ratio” was not worked out: no row was found that is just “advertising costs”, of the time needed.",
+        ),
+        (
+            "What was Elm's stock turnover in 2020, that is revenue / average inventories between 2019 and 2020?",
+            "“stock turnover” was not worked out: no row was found that is just “inventories”, of the time needed.",
+        ),
+        (
+            "What share of people in Wexcombe read in 2024, i.e. registered readers divided by population?",
+            "“registered readers divided by population” was not worked out: no row was found that is just “registered readers”, of "
+            "the time needed.",
+        ),
+    ],
+)
+def test_a_line_that_is_missing_is_named_and_nothing_is_worked_out(assistant: Assistant, question: str, notice: str) -> None:
+    answer = assistant.ask(question)
+    assert (answer.status, answer.notice) == ("answered", notice)
