@@ -112,13 +112,16 @@ _WORTH = re.compile(r"\b(?:worth (?:it|the (?:money|cost))|worthwhile|value for 
 _DEGREE = re.compile(r"more|less|fewer|better|worse|\w{2,}er", re.IGNORECASE)
 _MONEY = frozenset(map(stem, "money cost costs spending budget funds pounds".split()))
 _SUM = re.compile(r"[£$€]\s?\d|\bpounds?\b", re.IGNORECASE)
-_COMPARATIVE = r"(?<!or )more|less|fewer|better|worse|higher|lower|bigger|smaller|safer|warmer|calmer|slower|faster|quicker|cheaper"
+_COMPARATIVE = (
+    r"(?<!or )more(?! than (?:an?|once|one)\b)|less|fewer|better|worse|higher|lower|bigger|smaller|safer|warmer|calmer|slower"
+    r"|faster|quicker|cheaper"
+)
 _WORKED = r"work(?:ed|s)(?! (?:in|on|at|with|for|as|by|to)\b)"
 _CHANGED = re.compile(
     r"\b(?:f[ae]ll(?:en|s)?|r[io]se[sn]?|reduc(?:e[sd]?|ing|tions?)|decreas\w+|declin\w+|dropped|increas\w+|gr[eo]w(?:s|n|th)?"
     rf"|improve\w*|{_COMPARATIVE}|chang(?:e|es|ed)|doubled|halved|sav(?:ed|es|ings?)|w[eo]nt (?:up|down)|up from|down (?:from|to)"
     rf"|led to|because of|thanks to|{_WORKED}|fail\w*|succe(?:ss|ed)\w*|achieved|noticed|lost|gain(?:s|ed)?|harmed|delay(?:s|ed)"
-    r"|back (?:to|in)|pa(?:ys?|id) (?:for itself|off)|offset|as a result|result(?:s|ed|ing) in"
+    r"|back (?:to|in)\b(?! (?:1\d|20)\d\d\b)|pa(?:ys?|id) (?:for itself|off)|offset|as a result|result(?:s|ed|ing) in"
     r"|(?:no|little|some|an?|any|clear|the) (?:\w+ )?(?:effects?|impacts?|differences?)(?! (?:between|of)))\b",
     re.IGNORECASE,
 )
@@ -141,6 +144,11 @@ _UNKNOWN = re.compile(
 )
 _QUALIFIES = re.compile(
     r"(?:The|This|That) (?:difference|fall|rise|drop|change|increase|reduction|gain|effect|figures?|numbers?)\b"
+)
+_FIGURE = re.compile(
+    r"\d[\d,.]*(?: ?%| per ?cent|p\b)|\b(?:(?:than|as) (?:before|the year before)|(?:a|one) (?:half|third|quarter|fifth|tenth)"
+    r"|halved|doubled|(?:rose|fell|grew|dropped|went (?:up|down)) (?:by|from|to)|from \S+ to \S+)\b",
+    re.IGNORECASE,
 )
 _VERDICT = re.compile(
     rf"\b(?:{_WORKED}|success(?:es|ful|fully)?|succeed(?:s|ed)|(?:in)?effective(?:ly|ness)?"
@@ -254,7 +262,8 @@ def _is_met(word: str, present: Collection[str]) -> bool:
     """Say whether a word, one written down for it, or one of its family is present: "lonely" for "loneliness"."""
     if word in present or not synonyms(word).isdisjoint(present):
         return True
-    return len(word) >= KIN and any(len(p) >= KIN and (p.startswith(word) or word.startswith(p)) for p in present)
+    family = (p for p in present if len(p) >= KIN and len(word) >= KIN and (p.startswith(word) or word.startswith(p)))
+    return any(f"{min(p, word, key=len)}less" != max(p, word, key=len) for p in family)  # no home is "homeless"
 
 
 def tells_change(claim: Claim, text: str, *, loosely: bool = False) -> bool:
@@ -285,6 +294,11 @@ def qualifies(text: str) -> bool:
 def measures(text: str) -> bool:
     """Say whether a text says by how much something changed: "from 31 to 68 hours"."""
     return bool(_THEN_AND_NOW.search(text))
+
+
+def gives_result(text: str) -> bool:
+    """Say whether a text says by how much something changed, or that a thing worked, or not: what any result would have to say."""
+    return gives_verdict(text) or measures(text) or bool(_FIGURE.search(text))
 
 
 def gives_verdict(text: str) -> bool:

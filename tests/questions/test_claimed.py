@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from assistant.questions.claimed import claim_asked, gives_verdict, names_what, qualifies, tells_change
+from assistant.questions.claimed import claim_asked, gives_result, gives_verdict, names_what, qualifies, tells_change
 from assistant.text.terms import stems
 
 SOON = 1.0  # seconds, for what takes a few milliseconds
@@ -71,6 +71,9 @@ def test_what_claims_nothing_of_a_thing_is_no_claim(question: str) -> None:
         ("Did the toll reduce wrecks?", "There were wrecks before 1990 and 39 after.", True, False),
         ("Did the toll reduce wrecks?", "There were 46 wrecks before. Now 39 ships sail.", True, False),
         ("Did the toll work?", "It works in 150 places.", True, False),
+        ("Did the toll work?", "It goes back to 1992.", True, False),
+        ("Did the toll work?", "Traffic is back to its old level.", True, True),
+        ("Did the toll reduce homelessness?", "There is more than one way to live in a home.", False, False),
         ("Did the toll make the air cleaner?", "He would not claim that the air was cleaner.", True, True),
         ("Did the toll make the air cleaner?", "The air was better by what is within the error of the tubes.", True, True),
         ("Did the toll save money?", "It did not, then, pay for itself.", False, True),
@@ -90,6 +93,20 @@ def test_many_figures_in_a_line_are_read_as_soon_as_any() -> None:
     began = time.process_time()
     assert not tells_change(claim, "1 before " * 2_000)
     assert time.process_time() - began < SOON
+
+
+@pytest.mark.parametrize(
+    ("text", "result"),
+    [
+        ("It failed.", True),
+        ("Traffic fell by a third.", True),
+        ("Takings were up 8 per cent.", True),
+        ("What changes for me is that I hear of it before.", False),
+        ("The change of name deserves a moment.", False),
+    ],
+)
+def test_any_result_is_a_verdict_or_says_by_how_much(text: str, result: bool) -> None:
+    assert gives_result(text) is result
 
 
 def test_what_is_hoped_for_comes_near_a_claim() -> None:

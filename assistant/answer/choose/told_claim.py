@@ -10,7 +10,17 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer.choose.evidence import Pick
-from assistant.questions.claimed import Claim, gives_verdict, is_on_thing, measures, names_what, naming, qualifies, tells_change
+from assistant.questions.claimed import (
+    Claim,
+    gives_result,
+    gives_verdict,
+    is_on_thing,
+    measures,
+    names_what,
+    naming,
+    qualifies,
+    tells_change,
+)
 from assistant.questions.drawbacks import is_criticism_asked, objected_to, speaks_against, tells_harm
 from assistant.questions.general_nouns import CLASSES
 from assistant.text.block_runs import index_at
@@ -42,7 +52,7 @@ def weighed_for(claim: Claim, picks: Sequence[Pick], open_document: Open) -> Wei
     """Return sentences with those first that tell what is claimed of a thing, else with those on it that come near."""
     on_thing = _on_thing(claim, picks, open_document)
     named = [p for p in on_thing if _names(claim, p, open_document(p.passage.document)) >= HALF]
-    told = [p for p in named if tells_change(claim, p.text) and (claim.of or _may_be_of(claim, p))]
+    told = [p for p in named if tells_change(claim, p.text) and (claim.of or (_may_be_of(claim, p) and gives_result(p.text)))]
     told += [p for p in on_thing if p not in told and qualifies(p.text) and any(_behind(p, other) for other in told)]
     near = told or [p for p in named if claim.of and tells_change(claim, p.text, loosely=True)]
     near = near or [p for p in on_thing if claim.deed and claim.deed in stems(p.text)]
