@@ -32,7 +32,8 @@ _ASKS_ALONE = frozenset(stems("discuss discussion several various towards toward
 _SAYS_ALONE = frozenset(  # no deeds, as "refuse" and "promise" are
     stems(f"argue believe comment describe explain express feel propose recommend respond state suggest tell think {_VIEWS}")
 )
-_WHO = r"(?P<who>(?:[\w.’'-]+ ){0,4}?[\w.’'-]+?)"
+_ONE = r"(?:[\w.’'-]+ ){0,4}?[\w.’'-]+?"
+_WHO = rf"(?P<who>{_ONE}(?: and (?:the )?{_ONE})?)"
 _OF_SPEECH = (
     re.compile(
         rf"\b(?:did|does|do|has|have|had|would|was|is)\s+(?:the )?{_WHO}\s+(?:\w+ly )?(?:{'|'.join(_SAY.split())})\b",
@@ -43,7 +44,12 @@ _OF_SPEECH = (
         re.I,
     ),
     re.compile(rf"\baccording to (?:the )?{_WHO}(?=\W*$|,)", re.I),
+    re.compile(
+        rf"\b(?:{'|'.join(_VIEWS.split())})s? (?:that )?of (?:the )?{_WHO} (?:towards?|on|about|regarding|concerning|when|in)\b",
+        re.I,
+    ),
 )
+_BRACKETS = re.compile(r"\s*\([^()]{1,120}\)")  # who somebody is, behind his name
 _WHO_SAID = re.compile(
     r"\bwho (?:else )?(?:sa(?:id|ys)|asked|asks|mentioned|suggested|proposed|thinks|thought|argued|claimed|complained|objected)\b",
     re.I,
@@ -101,7 +107,8 @@ def unlabelled(text: str) -> str:
 @lru_cache(maxsize=256)
 def asked_of(question: str) -> tuple[frozenset[str], ...]:
     """Return the stems of those whose words are asked for: "Jo Bell" of "What did Jo Bell say about tolls?"; else none."""
-    match = next((found for form in _OF_SPEECH if (found := form.search(question))), None)
+    plain = _BRACKETS.sub("", question)
+    match = next((found for form in _OF_SPEECH if (found := form.search(plain))), None)
     people = match["who"].split(" and ") if match else []
     told = (frozenset(stem(word) for word in words(name) if word not in STOP_WORDS | _REQUESTS) for name in people)
     return tuple(name for name in told if name)

@@ -7,6 +7,6 @@
   ``markdown_marks``, ``sound_marks``, ``dependent_sentences`` and ``sentence_before`` (what they cannot be read without),
   ``block_runs`` (lists, and rows of tables), ``about_document`` (what is not on the subject), ``answered_blocks`` (a question
   stands over them),
-  ``quotations``, ``voices`` and ``replies`` (who says them, and to whom), ``agenda``.
+  ``quotations``, ``voices`` and ``replies`` (who says them, and to whom), ``spoken_questions``, ``agenda``.
 - Tables: ``cells``, ``figures`` and ``column_heads`` (a row, and the heads over it), ``units``, ``grid`` (a table as a whole).
 """

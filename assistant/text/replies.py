@@ -7,12 +7,14 @@ same in two sentences: "Ada Finch asked why the berth was shut. Jo Bell replied 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.text.block_runs import Span, body, index_at
 from assistant.text.reading_text import reading
 from assistant.text.sentence_before import sentence_before
 from assistant.text.sentences import cut_at_stops, sentence_spans
+from assistant.text.spoken_questions import asks
 from assistant.text.voices import TALK
 from assistant.types import Document, Segment
 
@@ -21,6 +23,7 @@ LEADS_UP = 2  # sentences before a question that lead up to it
 ASSENT = 12  # words of one who agrees: "Yep. Fine by me."
 HEARD = 2  # turns behind a proposal in which somebody may agree
 LASTS = 800  # characters of a reply over which it answers less and less
+TELLS = 4  # words of a sentence that may be a reply where somebody else has spoken since the question: not "Yeah, okay."
 
 _ASKS = re.compile(r"\?|\b(?:tell|talk) (?:me|us)\b|\b(?:talk|speak) (?:a (?:little|bit) )?about\b|\bdescribe\b", re.IGNORECASE)
 _ASKED = re.compile(r"\b(?:asked|queried|enquired|inquired|wondered|wanted to know|questioned)\b")
@@ -58,34 +61,53 @@ def asked_before(document: Document, start: int, end: int) -> RepliedTo | None:
     """Return what a sentence replies to; ``None`` where nobody has asked before it."""
     at = index_at(document, start)
     segment = document.segments[at]
-    return _in_talk(document, at, start) if segment.role in TALK else _in_prose(document, segment, start, end)
+    return _in_talk(document, at, start, end) if segment.role in TALK else _in_prose(document, segment, start, end)
 
 
-def _in_talk(document: Document, at: int, start: int) -> RepliedTo | None:
-    """Return what another speaker asked right before the turn that a sentence stands in; ``None`` where nothing is near enough."""
-    speaker, begins = document.segments[at].place.speaker, document.segments[at].start
-    asking: list[Segment] = []
-    for segment in body(document.segments, at, -1):
-        same = segment.role in TALK and segment.place.speaker == speaker
-        if same and not asking:
-            begins = segment.start
-            if start - begins > LASTS:
-                return None
-            continue
-        if segment.role not in TALK or (asking and segment.place.speaker != asking[-1].place.speaker):
-            break
-        asking.append(segment)
-        if asking[0].end - segment.start > ASKED:
-            break
-    if not asking or speaker is None:
+def _in_talk(document: Document, at: int, start: int, end: int) -> RepliedTo | None:
+    """Return what another speaker asked last before the turn that a sentence stands in; ``None`` where nothing is near enough.
+
+    What is put to several is answered by one after the other, and what is put to one may be heard with "Mm-hmm." by others.
+    """
+    speaker = document.segments[at].place.speaker
+    if speaker is None:
         return None
-    span = (max(asking[-1].start, asking[0].end - ASKED), asking[0].end)
-    kept = document.once(_kept)
-    if span not in kept:
-        kept[span] = _questions(reading(document, *span))
-    questions = kept[span]
-    by = asking[0].place.speaker or ""
-    return RepliedTo(questions, span, begins, 1 - (start - begins) / LASTS, by) if questions else None
+    begins, is_behind = document.segments[at].start, True
+    for by, segments in _turns_before(document, at):
+        until = segments[0].end
+        if by == speaker:
+            begins = segments[-1].start if is_behind else begins
+        if start - (begins if is_behind else until) > LASTS:
+            return None
+        if by == speaker:
+            continue
+        span = (max(segments[-1].start, until - ASKED), until)
+        kept = document.once(_kept)
+        if span not in kept:
+            kept[span] = _questions(reading(document, *span).removeprefix(f"{by}:"))
+        if kept[span]:
+            if not is_behind and len(reading(document, start, end).removeprefix(f"{speaker}:").split()) < TELLS:
+                return None
+            return RepliedTo(kept[span], span, begins, 1 - (start - (begins if is_behind else until)) / LASTS, by)
+        is_behind = False
+    return None
+
+
+def _turns_before(document: Document, at: int) -> Iterator[tuple[str, Sequence[Segment]]]:
+    """Yield each turn of a talk from the block with an index back, that it stands in first: who speaks, and its blocks, last first.
+
+    As far as anybody is named, and of a long turn what ``ASKED`` reaches.
+    """
+    turn: list[Segment] = []
+    for segment in body(document.segments, at, -1):
+        if segment.role not in TALK or segment.place.speaker is None:
+            break
+        if turn and segment.place.speaker != turn[-1].place.speaker:
+            yield turn[0].place.speaker or "", turn
+            turn = []
+        turn.append(segment)
+    if turn:
+        yield turn[0].place.speaker or "", turn
 
 
 def _kept(_: Document) -> dict[Span, tuple[str, ...]]:
@@ -95,7 +117,7 @@ def _kept(_: Document) -> dict[Span, tuple[str, ...]]:
 def _questions(words: str) -> tuple[str, ...]:
     """Return the sentences that ask, each behind those that lead up to it."""
     said = [each for each in cut_at_stops(words.strip()) if each]
-    return tuple(" ".join(said[max(0, n - LEADS_UP) : n + 1]) for n, each in enumerate(said) if _ASKS.search(each))
+    return tuple(" ".join(said[max(0, n - LEADS_UP) : n + 1]) for n, each in enumerate(said) if _ASKS.search(each) or asks(each))
 
 
 def _in_prose(document: Document, segment: Segment, start: int, end: int) -> RepliedTo | None:

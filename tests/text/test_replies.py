@@ -18,6 +18,14 @@ Host: Tell me about the ladder.
 Ada Finch: It broke. I hung there.
 
 Jo Bell: I held the rope.
+
+Cy Moss: Same here.
+
+Host: And what did you pay in the end.
+
+Jo Bell: Mm-hmm.
+
+Ada Finch: Well, not much. Two pounds a week.
 """
 MINUTES = "# Minutes\n\nJo Bell asked why the berth was shut. The master replied that the pump had failed. It has been mended.\n"
 
@@ -28,7 +36,9 @@ MINUTES = "# Minutes\n\nJo Bell asked why the berth was shut. The master replied
         ("talk.txt", TALK, "All but three.", "lend you money?"),
         ("talk.txt", TALK, "The bank did.", "lend you money?"),
         ("talk.txt", TALK, "It broke.", "about the ladder."),
-        ("talk.txt", TALK, "I held the rope.", None),  # nobody asked
+        ("talk.txt", TALK, "I held the rope.", "about the ladder."),  # after another who was asked as well
+        ("talk.txt", TALK, "Same here.", None),  # too few words to answer, so late
+        ("talk.txt", TALK, "Two pounds a week.", "what did you pay in the end."),  # whatever others put in
         ("talk.txt", TALK, "Tell me", None),
         ("minutes.md", MINUTES, "The master replied that the pump had failed.", "the berth was shut."),
         ("minutes.md", MINUTES, "It has been mended.", None),

@@ -39,6 +39,7 @@ from assistant.text.carried_subject import LEAD
 from assistant.text.dependent_sentences import leans, takes_up
 from assistant.text.reading_text import reading
 from assistant.text.sentences import ENDED
+from assistant.text.spoken_questions import asks
 from assistant.text.terms import overlap, stems
 from assistant.text.voices import TALK
 from assistant.types import Document, Open, Passage
@@ -339,7 +340,8 @@ def _opener_first(question: str, picks: Sequence[Pick]) -> list[Pick]:
 
 def _only_asks(pick: Pick) -> bool:
     """Say whether a sentence is a question, and none is asked for; a heading that asks brings what stands under it."""
-    return pick.text.endswith("?") and bool(pick.features["silent"]) and pick.role != "heading"
+    is_asked = pick.text.endswith("?") or (pick.role in TALK and asks(unlabelled(pick.text)))
+    return is_asked and bool(pick.features["silent"]) and pick.role != "heading"
 
 
 def _same(one: Pick, other: Pick) -> bool:

@@ -195,7 +195,14 @@ def _voices(question: str, documents: Collection[str], open_document: Open) -> d
     """Return for each document the labels of the speaker whose words are asked for; nothing where nobody's are."""
     who = asked_of(question)
     told = {id_: labels(s.place.speaker for s in open_document(id_).segments) for id_ in documents} if who else {}
-    return {id_: {label for label, names in held.items() if any(name <= names for name in who)} for id_, held in told.items()}
+    return {
+        id_: {label for label, names in held.items() if any(_is_called(name, names) for name in who)} for id_, held in told.items()
+    }
+
+
+def _is_called(name: frozenset[str], label: frozenset[str]) -> bool:
+    """Say whether a label is of who is named: "Jo Bell (Minister)" of Jo Bell, "Toll Review" of the toll review officer."""
+    return name <= label or (len(label) > 1 and label <= name)
 
 
 def _is_spoken(question: str, document: Document, span: Span, voices: Collection[str]) -> bool:

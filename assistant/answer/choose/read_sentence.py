@@ -15,7 +15,9 @@ from assistant.text.block_runs import index_at, is_head, over_row
 from assistant.text.months import MONTHS
 from assistant.text.quotations import is_quotation, signs
 from assistant.text.reading_text import fold, reading
+from assistant.text.spoken_questions import asks
 from assistant.text.terms import stem, stems, terms_among, words
+from assistant.text.voices import TALK
 from assistant.types import Document, Segment
 
 KEPT = 20_000  # sentences, and titles and headings as stems, kept between questions
@@ -68,12 +70,13 @@ class Sentence:
     """A sentence as ranking reads it.
 
     ``titles``: it only names the record that it opens; ``above`` is the heading over its heading; ``posed`` asks over its block,
-    ``answers`` are the stems of that if it opens it.
+    ``answers`` are the stems of that if it opens it. ``asks``: in talk, it asks.
     """
 
     text: str
     role: str
     silent: bool
+    asks: bool
     titles: bool
     aside: bool
     introduces: frozenset[str]
@@ -162,13 +165,15 @@ def _read(document: Document, start: int, end: int) -> Sentence:
     headings = segment.place.heading
     over = _over(document, start) if segment.role == "row" else ""
     said = words(text)
-    asks = asked_over(document, at)
-    posed = reading(document, asks.start, asks.end).strip() if asks else ""
+    over_it = asked_over(document, at)
+    posed = reading(document, over_it.start, over_it.end).strip() if over_it else ""
     opens = not document.text[segment.start : start].strip()
+    is_asked = segment.role in TALK and asks(text.removeprefix(f"{segment.place.speaker}:").strip())
     return Sentence(
         text,
         segment.role,
-        silent=_silent(text, segment) or is_head(document, at) or signs(document, at) or only_asks(document, segment),
+        silent=_silent(text, segment) or is_asked or is_head(document, at) or signs(document, at) or only_asks(document, segment),
+        asks=is_asked,
         titles=_titles(text, segment),
         aside=speaks_of_itself(text) or any(map(heads_an_aside, headings)),
         introduces=introduced(headings, document.title),

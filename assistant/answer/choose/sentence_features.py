@@ -223,7 +223,7 @@ def _by_form(asked: _Asked, met: _Met, text_before: str) -> dict[str, float]:
         "told": 0.0 if met.silent else max(_told(query, sentence, passage), section * bool(told_by(question))),
         "quotes": float(wants_quotations(question) and sentence.quoted),
         "present": float(lists_who_was_there(question, text)),
-        "asks": float(sentence.role in TALK and text.endswith("?") and wants_questions(question)),
+        "asks": float(sentence.asks and wants_questions(question)),
     }
 
 
@@ -342,7 +342,7 @@ def _posed_over(query: Query, sentence: Sentence, context: float) -> float:
 
 def _says_nothing(question: str, sentence: Sentence) -> bool:
     """Say whether a sentence answers nothing; a question does where questions are asked for."""
-    if sentence.text.endswith("?") and (
+    if (sentence.asks or sentence.text.endswith("?")) and (
         wants_questions(question) or (wants_actions(question) and takes_on(sentence.text, sentence.heading))
     ):
         return False

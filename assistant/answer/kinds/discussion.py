@@ -28,6 +28,7 @@ from assistant.text.block_runs import Span
 from assistant.text.dependent_sentences import leans
 from assistant.text.reading_text import reading
 from assistant.text.sentences import Unit, units
+from assistant.text.spoken_questions import asks
 from assistant.text.terms import STOP_WORDS, overlap, stem, stems, terms
 from assistant.text.voices import TALK
 from assistant.types import Document, Open
@@ -109,7 +110,7 @@ def _said(document: Document, span: Span) -> list[_Said]:
     told = []
     for unit in units(replace(document, segments=within)) if within else ():
         text = unlabelled(reading(document, unit.start, unit.end)).strip()
-        if unit.start < span[0] or unit.end > span[1] or text.endswith("?") or len(text.split()) < SHORTEST:
+        if unit.start < span[0] or unit.end > span[1] or asks(text) or len(text.split()) < SHORTEST:
             continue
         meaning = frozenset(stem(t) for t in terms(text) if t not in STOP_WORDS)
         speaker = within[unit.segment].place.speaker or ""

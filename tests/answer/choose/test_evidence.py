@@ -59,6 +59,30 @@ def test_a_label_says_nothing_unless_that_speaker_is_meant(tmp_path: Path, quest
 
 @pytest.mark.usefixtures("bag_of_words")
 @pytest.mark.parametrize(
+    ("question", "spoken"),
+    [
+        ("What did the toll review officer say about the rope?", {"Toll Review"}),
+        ("What did the harbour officer say about the rope?", set()),
+        ("What did the toll review officer and Ada say about the rope?", {"Toll Review", "Ada"}),
+    ],
+)
+def test_a_label_is_of_who_is_named_by_more_words(tmp_path: Path, question: str, spoken: set[str]) -> None:
+    talk = "Toll Review: The rope is old by now.\n\nHarbour: The rope is new to us.\n\nAda: The rope is short, I say.\n\n"
+    talk += "Toll Review: So it is.\n\nHarbour: Indeed.\n\nAda: We shall see.\n"
+    picks = picks_of(tmp_path, {"talk.txt": talk}, question)
+    assert {p.text.partition(":")[0] for p in picks if p.features["spoken"]} == spoken
+
+
+@pytest.mark.usefixtures("bag_of_words")
+def test_what_asks_without_a_mark_is_no_evidence_in_talk(tmp_path: Path) -> None:
+    talk = "Host: So what's your view of the rope of the ferry.\n\nAda: The rope will not last.\n\nHost: Good.\n\nAda: So be it.\n"
+    picks = picks_of(tmp_path, {"talk.txt": talk}, "Will the rope last?")
+    silent = {p.text.partition(":")[0]: p.features["silent"] for p in picks if "rope" in p.text}
+    assert silent["Host"] and not silent["Ada"]
+
+
+@pytest.mark.usefixtures("bag_of_words")
+@pytest.mark.parametrize(
     ("question", "silent"), [("Why did the ferry stop?", [True, False]), ("Which ferry stopped?", [False, False])]
 )
 def test_a_row_gives_no_reason_unless_it_says_so(tmp_path: Path, question: str, silent: list[bool]) -> None:

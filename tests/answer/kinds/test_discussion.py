@@ -14,7 +14,7 @@ TEXTS = {
         "Ben: The crane costs nine thousand pounds with the new rope.\n\n"
         "Cleo: I would sooner mend the old crane than pay for a new one.\n\n"
         "Ada: How about we mend the crane now and look at it again in June?\n\nBen: Yep. Fine by me.\n\n"
-        "Ada: Good. Gulls. So the gulls are on the roof of the market again.\n\n"
+        "Ada: Good. Gulls. So the gulls are on the roof of the market again. What do you make of the gulls, Cleo.\n\n"
         "Cleo: The gulls come for the fish that is left on the stalls at night.\n\n"
         "Ben: A net over the stalls would keep the gulls off for a hundred pounds.\n\n"
         "Ada: Next one's the ferry. It has a leak below the line of the water.\n\n"
