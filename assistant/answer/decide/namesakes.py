@@ -88,7 +88,7 @@ def namesakes(question: str, heard: str, found: Found, search: Search | None = N
         return None
     for match in _POINTS.finditer(question, len(lead)):
         is_this = match["the"].lower() == "this"
-        if _ONE.match(match["run"]) or (not is_this and _is_named(question, match)):
+        if _ONE.match(match["run"]) or (not is_this and (_is_named(question, match) or _is_proper(match["run"], found.passages))):
             continue
         for a, b in _kinds(match["run"]):
             end, kind = match.start("run") + b, match["run"][a:b]
@@ -123,6 +123,13 @@ def _is_bound(question: str, start: int, end: int) -> bool:
     """Say whether what follows a kind says which is meant: "the clinic in Dover", "the tower built for the count"."""
     after = question[end:]
     return bool(_BOUND.match(after) or (_DONE_FOR.match(after) and not _AUXILIARY.search(question[:start])))
+
+
+def _is_proper(run: str, passages: Sequence[Passage]) -> bool:
+    """Say whether what is pointed at is written with a name: "the cynefin framework", of "the Cynefin framework" in a passage."""
+    first, *rest = run.split()
+    name = re.compile(rf"(?<=[a-z,] ){re.escape(f'{first.capitalize()} {rest[0].lower()}')}\b") if rest else None
+    return name is not None and any(name.search(fold(passage.text)) for passage in passages)
 
 
 def _kinds(run: str) -> Iterator[tuple[int, int]]:

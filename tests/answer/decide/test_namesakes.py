@@ -58,6 +58,10 @@ TOWERS = {
     "Stars": "The Gregorian Tower was built for those who watch the stars.",
     "Winds": "The Harbour Tower was built for those who watch the stars.",
 }
+FRAMEWORKS = {
+    "Mill": "Ben Mill set out the Lantern framework in the Leader's Framework. What is it?",
+    "Finch": "What it is, the Framework for Decisions says.",
+}
 
 
 def asked(question: str, texts: dict[str, str]) -> Found:
@@ -143,6 +147,7 @@ def test_each_thing_of_the_kind_is_offered(question: str, texts: dict[str, str],
         ("Is the city by the sea?", CITIES),
         ("Who built the tower intended for stars?", TOWERS),
         ("Who paid the charities?", CHARITIES),
+        ("What is the lantern framework?", FRAMEWORKS),
         ("About Deal: when was this charity founded?", CHARITIES),
     ],
 )
