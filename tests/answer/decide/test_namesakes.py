@@ -59,8 +59,8 @@ TOWERS = {
     "Winds": "The Harbour Tower was built for those who watch the stars.",
 }
 FRAMEWORKS = {
-    "Mill": "Ben Mill set out the Lantern framework in the Leader's Framework. What is it?",
-    "Finch": "What it is, the Framework for Decisions says.",
+    "Mill": "Ben Mill wrote of the Lantern framework in the Leader's Framework.",
+    "Finch": "Ada Finch wrote of the Lantern framework in the Harbour Framework.",
 }
 
 
