@@ -74,14 +74,13 @@ _WISHES = (
 )
 _WISH = re.compile(rf"(?:(?:and|but|also|try to) |{POLITE})*(?:{'|'.join(_WISHES)}){THANKS}\W*", re.IGNORECASE)
 _ON_WHO_ASKS = re.compile(
-    r"(?:(?:for (?:context|background|information)|so|and|well)\W+)?"
+    r"(?:(?:for (?:context|background|information)|so|and|well|hi|hello|hey)(?: (?:there|all|again))?\W+)?"
     r"(?:i|i['’]?(?:m|ve|d)|we|we['’]?(?:re|ve|d)|my|our|this is for|it['’]?s for)\b",
     re.IGNORECASE,
 )
-_LEANS = re.compile(
-    r"\b(?:i|we|me|us|my|our|ours|mine|it|its|this|that|these|those|they|them|their|there|such|he|she|him|her|his|so)\b",
-    re.IGNORECASE,
-)
+_THEM = "it|its|this|that|these|those|they|them|their|there|such|he|she|him|her|his|so"
+_LEANS = re.compile(rf"\b(?:i|we|me|us|my|our|ours|mine|{_THEM})\b", re.IGNORECASE)
+_LEANS_ON_THEM = re.compile(rf"\b(?:{_THEM})\b", re.IGNORECASE)
 _INTRODUCED = re.compile(
     r"(?:(?:hi|hello|hey)\b[\w ]{0,12}[,.!]+ )?"
     r"(?:(?:my [\w ]{2,20}|someone|somebody|people|i|we|they)(?:['’]ve| have| has| had| just| recently| always| keeps?)*"
@@ -92,7 +91,6 @@ _INTRODUCED = re.compile(
     re.IGNORECASE,
 )
 """A thing that somebody spoke of, and a question on "it"."""
-_WE_LEARN = re.compile(r"\b(?:can|could|should|might|do) (?:we|i) (?=(?:know|learn|take|use)\b)", re.IGNORECASE)
 _STRESS = re.compile(
     rf"(?P<asks>^{_ASKING}) (?:exactly|precisely|actually)(?= )|[ ,]+(?:exactly|precisely|actually|again|by the way|btw)(?=\W*$)",
     re.IGNORECASE,
@@ -149,7 +147,8 @@ def _without_others(sentences: list[str]) -> str:
     if not asking:
         return " ".join(sentences)
     named = {name for sentence in asking for name in names_in(sentence)}
-    alone = not any(_LEANS.search(_WE_LEARN.sub("", sentence) if named else sentence) for sentence in asking)
+    leans = _LEANS_ON_THEM if named else _LEANS
+    alone = not any(leans.search(sentence) for sentence in asking)
     kept = [
         sentence
         for sentence in sentences

@@ -116,7 +116,7 @@ _COMPARATIVE = (
     r"(?<!or )more(?! than (?:an?|once|one)\b)|less|fewer|better|worse|higher|lower|bigger|smaller|safer|warmer|calmer|slower"
     r"|faster|quicker|cheaper"
 )
-_WORKED = r"work(?:ed|s)(?! (?:in|on|at|with|for|as|by|to)\b)"
+_WORKED = r"work(?:ed|s)(?! (?:(?:also|closely|directly|mainly|mostly|only|together) )?(?:in|on|at|with|for|as|by|to)\b)"
 _CHANGED = re.compile(
     r"\b(?:f[ae]ll(?:en|s)?|r[io]se[sn]?|reduc(?:e[sd]?|ing|tions?)|decreas\w+|declin\w+|dropped|increas\w+|gr[eo]w(?:s|n|th)?"
     rf"|improve\w*|{_COMPARATIVE}|chang(?:e|es|ed)|doubled|halved|sav(?:ed|es|ings?)|w[eo]nt (?:up|down)|up from|down (?:from|to)"
@@ -131,9 +131,10 @@ _THEN_AND_NOW = re.compile(
     re.IGNORECASE,
 )
 _SAVED = re.compile(r"\b(?:sav(?:e[sd]?|ings?)|cheaper|pa(?:ys?|id) (?:for itself|off)|costs? less|offset)\b", re.IGNORECASE)
+_A_COUNT = r"(?! (?:how (?:many|much)|when|where|who)\b)"
 _UNKNOWN = re.compile(
-    r"\b(?:cannot|can['’]t|could not|couldn['’]t) (?:\w+ )?(?:say|tell|show|know|judge|compare)\b"
-    r"|\b(?:do|does|did) not (?:yet )?(?:know|look|measure|estimate|(?:say|show) (?:whether|if|how|what))\b"
+    rf"\b(?:cannot|can['’]t|could not|couldn['’]t) (?:\w+ )?(?:say|tell|show|know|judge|compare)\b{_A_COUNT}"
+    rf"|\b(?:do|does|did) not (?:yet )?(?:know{_A_COUNT}|look|measure|estimate|(?:say|show) (?:whether|if|how|what))\b"
     r"|\b(?:don|doesn|didn)['’]t know\b"
     r"|\bno (?:data|evidence|count|figures?|proof)\b|\bnothing to show\b|\bnobody (?:has )?(?:counted|measured|knows)\b"
     r"|\b(?:neither|none|nobody|no one) (?:\w+ ){0,3}can (?:say|tell)\b|\bnever (?:\w+ )?(?:measured|counted|weighed|evaluated)\b"

@@ -30,6 +30,10 @@ assistant = opened_over({
         ("My manager asked me: who paid?", "Who paid?"),
         ("I'm writing a bid. Who paid for the wall?", "Who paid for the wall?"),
         ("I work in Dover. What did Hull do?", "What did Hull do?"),
+        (
+            "Hi there, I'm a councillor in Dover. What did we decide about the Harbour Levy?",
+            "What did we decide about the Harbour Levy?",
+        ),
         ("“Who paid for it?”", "Who paid for it?"),
         ("2. Who paid?", "Who paid?"),
         ("Who exactly paid?", "Who paid?"),

@@ -72,6 +72,7 @@ def test_what_claims_nothing_of_a_thing_is_no_claim(question: str) -> None:
         ("Did the toll reduce wrecks?", "There were 46 wrecks before. Now 39 ships sail.", True, False),
         ("Did the toll work?", "It works in 150 places.", True, False),
         ("Did the toll work?", "It goes back to 1992.", True, False),
+        ("Did the toll work?", "Its keeper works only with children.", True, False),
         ("Did the toll work?", "Traffic is back to its old level.", True, True),
         ("Did the toll reduce homelessness?", "There is more than one way to live in a home.", False, False),
         ("Did the toll make the air cleaner?", "He would not claim that the air was cleaner.", True, True),
@@ -99,6 +100,8 @@ def test_many_figures_in_a_line_are_read_as_soon_as_any() -> None:
     ("text", "result"),
     [
         ("It failed.", True),
+        ("We do not know whether it worked.", True),
+        ("We do not know how many people this was.", False),
         ("Traffic fell by a third.", True),
         ("Takings were up 8 per cent.", True),
         ("What changes for me is that I hear of it before.", False),

@@ -35,6 +35,7 @@ ALIKE = 0.45  # cosine from which on what became of the thing otherwise comes ne
 OPENING = 400  # characters in which a document names what it is on
 ITEM = 800  # characters before a sentence that leans on them, in which what it is on may be named
 BEHIND = 0.96  # share of the score of a sentence that the next has which says how far it goes, so that it does not open
+NAMED = 1.25  # times the score of a sentence that names the thing itself, where any result of it will do
 HALF = 0.5  # share of the words of what is said to have changed
 
 
@@ -61,10 +62,14 @@ def weighed_for(claim: Claim, picks: Sequence[Pick], open_document: Open) -> Wei
         return Weighed(claim, list(picks), told=False, near=False)
     if verdicts := [pick for pick in told if not claim.of and gives_verdict(pick.text)]:
         near = verdicts
+    if told and not claim.of:
+        near = [replace(p, score=NAMED * p.score) if claim.thing <= set(stems(p.text)) else p for p in near]
     best = max(pick.score for pick in near)
     first = [replace(pick, score=pick.score * AHEAD * picks[0].score / best) for pick in near] if best > 0 else near
     first = sorted((_with_what_it_qualifies(pick, first) for pick in first), key=lambda pick: (-pick.score, pick.start))
-    return Weighed(claim, [*first, *(pick for pick in picks if pick not in near)], bool(told), near=True)
+    spans = {(p.passage.document, p.start) for p in near}
+    rest = (p for p in picks if (p.passage.document, p.start) not in spans)
+    return Weighed(claim, [*first, *rest], bool(told), near=True)
 
 
 def weighed_against(question: str, picks: Sequence[Pick], open_document: Open) -> Weighed | None:
@@ -117,7 +122,7 @@ def _goes_on(claim: Claim, pick: Pick, document: Document) -> bool:
 
 def _may_be_of(claim: Claim, pick: Pick) -> bool:
     """Say whether the "It" that a sentence begins with may stand for the thing, since the one before names it or its kind."""
-    before = set(stems(pick.sentence_before)) if leans(pick.text) else set()
+    before = set(stems(pick.sentence_before)) if leans(pick.text) and not claim.thing <= set(stems(pick.text)) else set()
     return not before or not before.isdisjoint(claim.thing | (_KINDS & set(stems(claim.whether))))
 
 

@@ -26,6 +26,10 @@ TEXTS = {
         "He would not claim that bilge was less.\n"
     ),
     "lantern.txt": "The lantern trial was held at Elm Lane. Hours rose from 31 to 68 a week. The lane is wet.\n",
+    "heron.txt": (
+        "The Heron Trial began in May. Few filled in the form, and we do not know how they fared. Much was spent. "
+        "There is therefore no sign that the Heron Trial lightens the load.\n"
+    ),
     "stairs.txt": "Stairs lead from the quay to the town. It is orderly, and for many it works well. The Gull Scheme has none.\n",
     "lamp.txt": "The lamps of the village are lit at dusk. Wrecks fell by a half when they were lit. Money is short there.\n",
 }
@@ -47,6 +51,7 @@ TEXTS = {
         ("Has the Dover ferry reduced bilge?", "answered", "would not claim", None),  # of what was reported on
         ("Was the lantern trial at Elm Lane a success?", "answered", "from 31 to 68", None),
         ("Did the Gull Scheme work?", "declined", "", None),  # stairs did
+        ("Does the Heron Trial work?", "answered", "no sign that the Heron Trial lightens", None),
     ],
 )
 def test_a_claim_is_told_by_what_became_of_it(tmp_path: Path, question: str, status: str, held: str, notice: str | None) -> None:
