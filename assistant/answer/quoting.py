@@ -8,8 +8,8 @@
 6. a comparison of two things that no sentence brings together is given side by side (:mod:`.kinds.comparison`);
 7. what a table tells is told by its cells (:mod:`.tables.told_by_tables`), a line of accounts by its row
    (:mod:`.tables.told_by_accounts`);
-8. what several documents tell one of each is gathered from them (:mod:`.kinds.across`), and so is what they say on the theme of a
-   broad question (:mod:`.kinds.themes`);
+8. what several documents say on the theme of a broad question is gathered from them (:mod:`.kinds.themes`), and so is what they
+   tell one of each (:mod:`.kinds.across`);
 9. else the best sentences are quoted, where they tell what is asked and the corpus is sure enough (:mod:`.best_sentences`).
 """
 
@@ -228,12 +228,12 @@ class Quoter:
             return self._of_rows(figure, found, view, following.base)
         if not (meaning.is_bare or meaning.expanded or fact):
             fewest = 1 if asked.is_of_kind else FEWEST
-            if gathered := across(meaning.question, following.search, view, fewest):
-                return following.given(gathered.overview, gathered.notice, max(gathered.sure, self.decline_below))
             is_sure = following.base.confidence >= self.decline_below
             if broadly := on_theme(meaning.question, following.search, view, is_sure=is_sure):
                 held = replace(following.base, confidence=min(following.base.confidence, broadly.sure))
                 return replace(following, base=held).given(broadly.overview, broadly.notice, max(broadly.sure, self.decline_below))
+            if gathered := across(meaning.question, following.search, view, fewest):
+                return following.given(gathered.overview, gathered.notice, max(gathered.sure, self.decline_below))
         return self._list_again(asked, following)
 
     @staticmethod

@@ -21,23 +21,32 @@ from assistant.questions.openings import JOINT, PLEASE, THANKS
 Facet = Literal["works", "ways", "against", "advice", "needs", "known", "said", "why", "long"]
 
 _ROLE = r"(?!(?:one|i|you|it|they|he|she)\b)(?:an? |the )?(?:[\w’'-]+ ){0,2}?[\w’'-]+(?: of (?:[\w’'-]+ ){0,2}?[\w’'-]+)?"
-_MANY = rf"(?:[a-z][\w’'-]+ )?{PLURAL}(?: and {PLURAL})?"
+_GROUP = rf"(?:{PLURAL}|staff|police)"
+_MANY = rf"(?!(?:we|you|i) )(?:the )?(?:[a-z][\w’'-]+ ){{0,2}}?{_GROUP}(?: and {_GROUP})?"
 _WELL = "(?:really |actually |best |most |better )?"
 _MODAL = "(?:can|could|should|might|must)"
+_MAIN = "(?:the |some of the |some )?(?:main |biggest |greatest |key )?"
+_TROUBLES = r"(?:barriers?|obstacles?|challenges?|difficult(?:y|ies)|risks?|dangers?|problems?|downsides?|pitfalls?|worries)"
+_DOUBTS = r"(?:concerns?|worries|objections?|doubts|fears)"
 _FORMS: tuple[tuple[Facet, str], ...] = (
     (
         "against",
         r"what (?:gets?|stands?|is|are) in the way of (?P<way>.+)|what (?:stops|prevents|hinders|blocks) (?P<stopped>.+)"
         r"|what holds (?P<held>.+?) back|what makes it (?:so )?(?:hard|difficult) (?:for|to) (?P<hard>.+)"
-        r"|what (?:are|is) (?:the )?(?:main |biggest |greatest )?(?:barriers?|obstacles?) (?:to|in|for) (?P<barred>.+)"
-        r"|what (?:are|is) (?:the )?(?:main |biggest |greatest )?(?:challenges?|difficult(?:y|ies)) (?:for|facing|in) (?P<faced>.+)"
-        r"|(?:what makes|why (?:is|are)) (?P<uneasy>.+?) (?:so )?(?:hard|difficult)|what goes wrong (?:in|with|when) (?P<wrong>.+)",
+        rf"|what (?:are|is) {_MAIN}{_TROUBLES} (?:of|to|in|for|with|facing|about|around) (?P<barred>.+)"
+        rf"|what {_TROUBLES} (?:do|did|does) (?P<met>.+?) (?:run into|face|have|meet|encounter)"
+        rf"|what {_DOUBTS} (?:were|was|are|have been|has been) (?:raised|voiced|expressed) (?:about|over|on|with) (?P<raised>.+)"
+        r"|(?:what makes|why (?:is|are)) (?P<uneasy>.+?) (?:so )?(?:hard|difficult)(?P<uneasily> to .+)?"
+        r"|what (?:goes|can go) wrong (?:in|with|when) (?P<wrong>.+)"
+        r"|what do (?P<erring>.+?) (?:get|do) wrong(?: (?:in|about|with) .+)?",
     ),
     (
         "works",
         rf"what {_WELL}(?:works|helps)(?: (?:best|most|well))?(?: (?:in|for|to|with|when|against|at))? (?P<works>.+)"
+        r"|what makes (?:an? )?(?:good|great|effective|successful) (?P<good>.+)"
         rf"|what (?:gets|keeps|makes) (?P<made>.+)|what is {_WELL}(?:effective|successful) (?:in|at|for) (?P<effect>.+)"
-        r"|what (?:is the evidence|evidence is there) (?:for|on|about|that) (?P<evidence>.+)",
+        r"|what (?:is the evidence|evidence is there) (?:for|on|about|that) (?P<evidence>.+)"
+        rf"|what (?:are|is) {_MAIN}(?:benefits?|advantages?|arguments?|case) (?:of|for|to|from|in) (?P<gained>.+)",
     ),
     (
         "advice",
@@ -56,7 +65,8 @@ _FORMS: tuple[tuple[Facet, str], ...] = (
         "known",
         r"what (?:do|did) (?:we|researchers) know (?:about|of) (?P<known>.+)"
         r"|what is (?:already )?known (?:about|of|on) (?P<found>.+)"
-        r"|what (?:role|part) do(?:es)? (?P<plays>.+?) play(?: in (?:this|it|all this))?",
+        r"|what (?:role|part) do(?:es)? (?P<plays>.+?) play(?: in (?:this|it|all this))?"
+        r"|what happens (?:when|if|to|after) (?P<happens>.+)",
     ),
     (
         "said",
@@ -67,7 +77,7 @@ _FORMS: tuple[tuple[Facet, str], ...] = (
         "why",
         r"why (?:do|does|is|are) (?P<why>.+?) (?:matter|(?:so )?important)"
         r"|why does it matter (?:that|if|whether|when|how|who) (?P<matters>.+)"
-        rf"|why do (?P<whose>{PLURAL} .+)",
+        rf"|why do (?P<whose>{_GROUP} .+)",
     ),
     ("long", r"how long (?:does|do|will|would) (?:it take (?P<take>.+)|(?P<lasting>.+?) (?:take|last))"),
     (
@@ -77,6 +87,8 @@ _FORMS: tuple[tuple[Facet, str], ...] = (
         r"|what (?:are|is) (?:the |some |a )?(?:best |good )?ways? (?:to|of) (?P<ways>.+)",
     ),
 )
+_OF_ONE = frozenset({"met", "raised", "barred"})
+"""What is asked so may be of one thing: "the concerns about the bill" are as many as those of bills."""
 _FORM: tuple[tuple[Facet, re.Pattern[str]], ...] = tuple(
     (facet, re.compile(rf"\W*{JOINT}{PLEASE}(?:{form}){THANKS}", re.IGNORECASE)) for facet, form in _FORMS
 )
@@ -111,10 +123,11 @@ def broad(question: str) -> Broad | None:
         return None
     told = {name: text for name, text in match.groupdict().items() if text}
     role = told.pop("role", "") or told.pop("who", "")
-    theme = next(iter(told.values()), "")
+    theme = " ".join(" ".join(told.values()).split())
     one = _THE_ONE_OF_MANY if role else _THE_ONE
     role = "" if role in ("we", "you") else role
-    return None if _points(f"{role} {theme}") or one.search(f"{role} {theme}") else Broad(facet, theme, role)
+    is_one = _OF_ONE.isdisjoint(told) and any(map(one.search, (role, theme)))
+    return None if is_one or _points(f"{role} {theme}") else Broad(facet, theme, role)
 
 
 def _points(text: str) -> bool:

@@ -26,18 +26,21 @@ _SHOULD = (
     r"(?<!I )(?<!we )\bshould\b|\b(?:ought to|must|needs? to|would (?:stop|ask|pay|look|start|begin|advise)|recommend\w*"
     r"|advise[sd]?|better to)\b"
 )
+_IF_YOU = r"(?-i:^If you\b)[^,;]{3,60}, (?!we\b|I\b|it\b|they\b|there\b)\w+"
 _TELLS: Mapping[Facet, tuple[str, ...]] = {
     "works": (
         r"(?<!was )(?<!were )\b(?:works|worked|helps|helped) (?!in\b|for\b|out\b|with\b|at\b|on\b|as\b|around\b|does\b)",
         r"\bwork(?:s|ed)?\b.{0,30}\b(?:best|well|where|when|if)\b|\bmatter(?:s|ed)? (?:more|most)\b|\bdid (?:best|better)\b",
         r"\b(?:made|makes?) (?:a|all the|the) (?:\w+ )?difference\b|\b(?:less|more) (?:often|likely)\b",
         r"\bput (?:that|this|it) down to\b|\bwhat (?:helped|worked|counts|matters|changed)\b|\bthe reason (?:was|is)\b",
-        r"\bthanks to\b|\bfell (?:by|from|below|to)\b|\beffective\b",
+        r"\bthanks to\b|\b(?:fell|rose|grew|dropped) (?:by|from|below|to)\b|\beffective\b",
+        r"\b(?:rarely|stayed longer|praised|valued)\b",
         r"\b(?:half|twice|three times) as (?:often|many|much|likely)\b|\bas well as\b.{0,40}\bworse\b",
         r"\boffers an? |\bgets (?:you|people|them)\b|\bsucceeded\b|\bis what\b|\b(?:are|were) still\b|\bpossible\b|\bcheaper\b",
     ),
     "ways": (
         _IMPERATIVE,
+        _IF_YOU,
         _SHOULD,
         r"\bby \w+ing\b|\b(?:helps?|helped|lets?|allows?|enables?|brings?|bringing) \w+",
         r"\b(?:we|councils?) (?:\w+ )?(?:now |also )?"
@@ -46,11 +49,15 @@ _TELLS: Mapping[Facet, tuple[str, ...]] = {
         r"\bwill (?:\w+ )?(?:promote|engage|develop|provide|improve|expand|explore|work|increase|continue)\b",
     ),
     "against": (
-        r"\b(?:difficult\w*|hard(?:er|est)?|obstacles?|barriers?|fear(?:s|ed)?|vacant|lack\w*|block(?:s|ed)?|worse|twice|struggl\w+"
-        r"|slow\w*|cannot|could not|never|nobody|useless|barred|bars|too (?:few|little|late|short|high|many)|shortages?|thresholds?"
-        r"|turned away|not enough|no agreed|outdated|legacy|challeng\w+|hinder\w*)\b",
+        r"\b(?:difficult\w*|hard(?:er|est)?|obstacles?|barriers?|fear(?:s|ed)?|afraid|vacant|lack\w*|block(?:s|ed)?|worse|struggl\w+"
+        r"|slow\w*|cannot|could not|never|nobody|nowhere|none|neither|useless|barred|bars|too (?:few|little|late|short|high|many)"
+        r"|shortages?|thresholds?|turned away|not (?:enough|always)|no agreed|outdated|out of date|legacy|challeng\w+|hinder\w*"
+        r"|tired|stopped|folded|burn(?:s|t|ed)? out|refus\w+|lapsed|closed|withdr[ae]w\w*|damag\w+|harm\w*|danger\w*|risk\w*"
+        r"|worr(?:y|ied|ies)|concern(?:s|ed)?|expensive|lost|uneven\w*|unable|overstretched|pressures?|suffer\w*|problems?)\b",
+        r"\b(?:do|does|did|is|are|was|were|will|would|has|have|had|may|can) not\b|n['’]t\b",
+        r"\bno \w+ (?:to|on|for|in|at)\b|\bwithout an?\b",
     ),
-    "advice": (_IMPERATIVE, _SHOULD),
+    "advice": (_IMPERATIVE, _SHOULD, _IF_YOU),
     "needs": (
         r"\b(?:needs?|needed|wants?|wanted|ask(?:s|ed)? (?:us |me )?for|wish(?:es|ed)?|would like|lack\w*|without)\b",
         _SHOULD,
@@ -78,7 +85,8 @@ _HEADS: Mapping[Facet, str] = {
     r"|^[\W\d]*(?:(?:the|our|key|main) )?(?:results?|findings|evidence|impact|benefits|lessons|success)\b",
     "ways": r"\bwhat (?:was done|we did|changed|others might|made|helps)|\bhow\b|\bthe idea|\bapproach|\bstrateg|\brecommendations"
     r"|\bif you want|\bto do\b",
-    "against": r"\bwhat (?:stood|was hard|is not|we got wrong|did not work|went wrong|gets|got)|\bhard\b|\bbarrier|\bchallenge"
+    "against": r"\bwhat (?:stood|was hard|is not|we got wrong|did not|went wrong|nobody tells|gets|got)|\bbadly\b|\brisks?\b"
+    r"|\bhard\b|\bbarrier|\bchallenge"
     r"|\bobstacle|\bdifficult|\bin the way|\bcaution",
     "advice": r"\blessons|\brecommend|\badvice|\bwhat (?:\w+ )?(?:should|others|will|would|might|to do)|\bif you want|\binstead"
     r"|\bnext steps?|\bon Monday|\bfor (?:other|commissioners|funders)|\ba request|\blearn",

@@ -63,7 +63,7 @@ def test_more_of_a_theme_is_what_was_not_told(harbour: Assistant) -> None:
     first = harbour.ask(question)
     more = harbour.ask("Anything else?", [Turn("user", question), Turn("assistant", first.text)])
     assert more.status == "answered"
-    assert any("Send a keeper" in c.quote for c in more.citations), more.text
+    assert any("Mend the gate" in c.quote for c in more.citations), more.text
     assert {c.quote for c in first.citations}.isdisjoint(c.quote for c in more.citations)
 
 
@@ -106,6 +106,44 @@ def test_a_theme_that_the_corpus_is_not_on_is_declined(harbour: Assistant, quest
 
 def test_it_is_as_sure_as_the_documents_make_it(harbour: Assistant) -> None:
     assert 0.4 <= harbour.ask("What works in reducing floods?").confidence <= SUREST
+
+
+@pytest.mark.usefixtures("bag_of_words")
+def test_a_sentence_must_be_on_the_theme_itself(tmp_path: Path) -> None:
+    told = {
+        "pier": "Pay for paint. Ask the town before you close it. Volunteers came because they were asked by name.",
+        "hall": "Volunteers were tired by May, and two nights were lost. The roof leaks on most nights in May.",
+    }
+    opening = "It is long and made of wood. " * 30
+    texts = {f"{where}.md": f"# The {where}\n\n{opening}\n\n## Lessons\n\n{text}\n" for where, text in told.items()}
+    with assistant_over(tmp_path, texts) as assistant:
+        quotes = [c.quote for c in assistant.ask("How do towns work with volunteers?").citations]
+    assert any("asked by name" in quote for quote in quotes)
+    assert any("tired by May" in quote for quote in quotes)
+    assert not any(word in quote for quote in quotes for word in ("paint", "close it", "roof"))
+
+
+@pytest.mark.usefixtures("bag_of_words")
+def test_what_tells_for_the_next_sentence_comes_with_it(tmp_path: Path) -> None:
+    texts = {
+        "clinic.md": "# Clinics of the vale\n\nDoctors do not always know where to send people. In the villages the last bus leaves"
+        " at six o'clock.\n",
+        "shops.md": "# Shops of the vale\n\nNo rural shop here makes a profit, and two villages lack one.\n",
+    }
+    with assistant_over(tmp_path, texts) as assistant:
+        answer = assistant.ask("What are the challenges for rural areas?")
+    assert "Doctors do not always know where to send people. [" in answer.text
+    assert {c.document for c in answer.citations} == set(texts)
+
+
+@pytest.mark.usefixtures("bag_of_words")
+def test_what_only_nearness_puts_on_a_theme_needs_others(tmp_path: Path) -> None:
+    texts = {
+        "letters.md": "# Letters\n\nA parent helps with a letter from the school better than a clerk.\n",
+        "forms.md": "# Forms\n\nGive the school form three lines, and leave the rest of the page blank.\n",
+    }
+    with assistant_over(tmp_path, texts) as assistant:
+        assert "nearest sentences" not in (assistant.ask("How do schools involve parents?").notice or "")
 
 
 @pytest.mark.usefixtures("bag_of_words")

@@ -1,0 +1,132 @@
+"""What a broad question is on: the things that a sentence must speak of, and what goes with them.
+
+"How do councils work with volunteers?" is on volunteers; that councils do it, and work with them, is beside. A thing may be told in
+other words that :mod:`.theme_words`, the list of synonyms or WordNet has; the rarer a thing is where one looks, the more it counts.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.questions.broad import Broad
+from assistant.questions.synonyms import akin, synonyms
+from assistant.questions.theme_words import Phrase, has_phrase, spoken_of
+from assistant.text.terms import EMPTY, stems, words
+
+ALSO, OTHERWISE = 0.9, 0.7  # what another word for a thing counts, and one of WordNet
+COMMON = 0.5  # what a thing counts at least that nearly every passage speaks of, where the rarest counts 1
+_VERBS = frozenset(
+    stems(
+        "reduce reducing prevent prevented improve improving increase tackle tackling address help helps support end ends ending"
+        " stop get keep kept make made work works working become involve involved do done difference differently better best"
+        " use used useful take taken taking join joined up off last worthwhile matter know say together without within between run"
+        " running serve set rely relying go going find build built pay face deal deals leave"
+    )
+)
+_AT_LARGE = frozenset(
+    stems(
+        "people someone something several many once community communities local public voluntary small new good agency agencies"
+        " area areas place places based thing things way ways service services project projects programme programmes scheme schemes"
+        " organisation organisations organization organizations plan plans report reports document documents feel problem problems"
+    )
+)
+"""Words that any text may have: they make a theme only where nothing else does."""
+_BEFORE_ING = frozenset("from in by of at for when with while".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """One thing that a theme is on: as asked, the phrases that speak of it, as stems, the words near to it, if it is a deed."""
+
+    asked: Phrase
+    phrases: frozenset[Phrase]
+    near: frozenset[str] = frozenset()
+    is_deed: bool = False
+
+    def said(self, told: Sequence[str]) -> float:
+        """Return how far stems in order speak of it."""
+        if has_phrase(told, {self.asked}):
+            return 1.0
+        return ALSO if has_phrase(told, self.phrases) else OTHERWISE * (not self.near.isdisjoint(told))
+
+    def is_named(self, told: Sequence[str]) -> bool:
+        """Say whether stems in order have it as it was asked; of several words, in others for them."""
+        return has_phrase(told, {self.asked} if len(self.asked) == 1 else self.phrases)
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """What a broad question asks, the things that it is on, what goes with them, who does it, and nouns that stand side by side."""
+
+    asked: Broad
+    things: tuple[Thing, ...]
+    beside: tuple[Thing, ...]
+    actors: tuple[Thing, ...]
+    runs: tuple[Phrase, ...]
+
+
+@lru_cache(maxsize=256)
+def theme_of(asked: Broad) -> Theme:
+    """Return the theme of a broad question; who is to act makes it where nothing else does."""
+    to_whom, _, deed = asked.theme.rpartition(" be ")  # "charities be funded"
+    is_done = bool(asked.role or to_whom) and asked.facet == "ways"
+    parts = [_told_apart(to_whom or asked.theme, is_done=is_done and not to_whom), _told_apart(deed if to_whom else asked.role)]
+    things, beside, runs = next((part for part in parts if part[0]), parts[0])
+    others = [thing for part in parts for thing in (*part[0], *part[1]) if thing not in things and thing not in beside]
+    if all(thing.is_deed for thing in things):  # "handing services over": what any text may have makes it then
+        things = tuple(dict.fromkeys((*things, *(thing for thing in (*beside, *others) if not thing.is_deed)))) or tuple(beside)
+        beside, others = tuple(thing for thing in beside if thing not in things), []
+    return Theme(asked, things, (*beside, *others), () if to_whom else parts[1][0], () if asked.theme.startswith("the ") else runs)
+
+
+def _told_apart(text: str, *, is_done: bool = False) -> tuple[tuple[Thing, ...], tuple[Thing, ...], tuple[Phrase, ...]]:
+    """Tell the things that a phrase is on from the verbs and the words that any text may have; and its nouns side by side.
+
+    A verb stands behind "to", as "-ing" behind "from", or at the beginning of what is done or takes something.
+    """
+    spoken = words(text)
+    held = stems(text)
+    spans = {start: (end, phrases) for start, end, phrases in spoken_of(held)}
+    things: list[Thing] = []
+    beside: list[Thing] = []
+    runs: list[list[str]] = [[]]
+    takes = len(spoken) > 1 and spoken[0].endswith("ing") and spoken[1] not in EMPTY and 0 not in spans  # "handing services over"
+    at, ahead = 0, "to" if is_done or takes else ""
+    while at < len(spoken):
+        word, root = spoken[at], held[at]
+        end, phrases = spans.get(at, (at + 1, frozenset({(root,)})))
+        is_verb = ahead == "to" or (ahead in _BEFORE_ING and word.endswith("ing"))
+        if word in EMPTY:
+            runs.append([])
+        elif end == at + 1 and (root in _VERBS or root in _AT_LARGE):
+            beside.append(Thing((root,), phrases, is_deed=root in _VERBS))
+            runs.append([])
+        else:
+            near = frozenset() if at in spans else akin(root) - synonyms(root)
+            same = phrases if at in spans else phrases | {(other,) for other in synonyms(root)}
+            things.append(Thing(tuple(held[at:end]), same, near, is_deed=is_verb))
+            if is_verb or end > at + 1:
+                runs.append([])
+            else:
+                runs[-1].append(root)
+        ahead, at = spoken[end - 1], end
+    return tuple(things), tuple(beside), tuple(tuple(run) for run in runs if len(run) > 1)
+
+
+def rarity(things: Collection[Thing], told: Collection[Sequence[str]]) -> Mapping[Thing, float]:
+    """Return what each thing counts: 1 where few of some texts speak of it, ``COMMON`` where all do."""
+    weights = {}
+    for thing in things:
+        having = sum(thing.said(each) >= ALSO for each in told)
+        weights[thing] = max(COMMON, 1.0 - math.log1p(having) / math.log1p(len(told) or 1))
+    return weights
+
+
+def share(weights: Mapping[Thing, float], told: Sequence[str], of_document: AbstractSet[Thing] = frozenset()) -> float:
+    """Return how far a text, as stems in order, speaks of some things, by weight; ``of_document`` are spoken of anyway."""
+    said = sum(weight * (1.0 if thing in of_document else thing.said(told)) for thing, weight in weights.items())
+    return said / (sum(weights.values()) or 1.0)
