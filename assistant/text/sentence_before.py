@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from assistant.text.block_runs import Span, index_at
+from assistant.text.block_runs import Span, body, index_at
 from assistant.text.dependent_sentences import leans
-from assistant.text.reading_text import reading
+from assistant.text.reading_text import continues, reading
 from assistant.text.sentences import ENDED, sentence_ends
 from assistant.types import Document, Segment
 
@@ -20,16 +20,25 @@ _LEFT_OUT = re.compile(r"\b(?:is|are|was|were|do|does|did|has|have|had|can|could
 def sentence_before(document: Document, segment: Segment, start: int) -> list[Span]:
     """Return the span of the sentence before an offset in the same block, in a list; an empty one where there is none.
 
-    Captions are cut anywhere, so it may begin some captions before. What leaves out what the one before it says ("The Deal is
-    not.") comes behind that.
+    Captions are cut anywhere, so it may begin some captions before; over a page break it may begin on the page before. What leaves
+    out what the one before it says ("The Deal is not.") comes behind that.
     """
     text = document.text[segment.start : start]
     if not text.strip():
         return []
     begins = _runs_over(document, segment) if segment.role == "caption" else segment.start
     before = (_last_begins(document.text, begins, start), segment.start + len(text.rstrip()))
+    if before[0] == segment.start:
+        before = (_over_the_page(document, segment), before[1])
     leaves_out = before[0] > segment.start and _LEFT_OUT.search(document.text[slice(*before)])
     return [*sentence_before(document, segment, before[0])[-1:], before] if leaves_out else [before]
+
+
+def _over_the_page(document: Document, segment: Segment) -> int:
+    """Return where the first sentence of a block begins: in the block before, where that one runs on in it."""
+    ahead = next(body(document.segments, index_at(document, segment.start) - 1, -1), None)
+    runs_on = ahead is not None and ahead.role != "caption" and continues(document.text, ahead, segment)
+    return _last_begins(document.text, ahead.start, ahead.end) if ahead is not None and runs_on else segment.start
 
 
 def _last_begins(text: str, begins: int, end: int) -> int:

@@ -8,7 +8,7 @@ import pytest
 
 from assistant.load import load
 from assistant.text.sentence_before import NEAR, meant_before, sentence_before
-from assistant.types import Document, Segment
+from assistant.types import Document, Locator, Segment
 from tests.text.test_sentences import one_block
 
 
@@ -55,3 +55,20 @@ def test_the_sentence_before_is_found_whole_in_a_block_without_a_break(before: s
     document = one_block(f"{'The gate is shut. ' * NEAR}{before} This is the end.")
     spans = sentence_before(document, document.segments[0], document.text.index("This is"))
     assert [document.text[slice(*span)] for span in spans] == [before]
+
+
+@pytest.mark.parametrize(("ahead", "whole"), [("The wall is old. A", True), ("The wall is old.", False)])
+def test_a_sentence_that_goes_over_a_page_is_given_from_where_it_begins(ahead: str, whole: bool) -> None:
+    text = f"{ahead}\n\npilot of the harbour saw it. It fell."
+    behind = len(ahead) + 2
+    document = Document(
+        text,
+        (
+            Segment(0, len(ahead), "paragraph", Locator(page=1)),
+            Segment(behind, len(text), "paragraph", Locator(page=2)),
+        ),
+        id="wall.pdf",
+        sha256="0" * 64,
+    )
+    (span,) = sentence_before(document, document.segments[1], text.index("It fell"))
+    assert text[slice(*span)] == ("A\n\npilot of the harbour saw it." if whole else "pilot of the harbour saw it.")
