@@ -99,6 +99,17 @@ _TRANSLATE = (
     rf"|translate(?: (?:that|this|it))? (?:in)?to) (?:{'|'.join(LANGUAGES.values())}){THANKS}"
     rf"|in (?:{'|'.join(LANGUAGES.values())})[, ]+(?:please|pls)"
 )
+_THAT = "(?:that|this|it|them|(?:the|your) answer)"
+_FORM = (
+    r"(?:(?:an?|some|\d+) )?(?:\w+ )?(?:bullets?(?: points?)?|table|list|e-?mail|letter|paragraphs?|slides?|essay|poem|tweet|report"
+    r"|memo|press release|graph|chart|prose|speech)"
+)
+_RESHAPE = (
+    rf"{PLEASE}(?:put|format|turn|write|make|give me|show(?: me)?|lay|set|draft|present) {_THAT}(?: out| up)?"
+    rf" (?:in|into|as|in the form of|for) {_FORM}(?: form)?{THANKS}"
+    rf"|{PLEASE}(?:rewrite|reword|rephrase|paraphrase) {_THAT}(?: (?:in|into|as|for) [\w’' -]+)?{THANKS}"
+    r"|(?:in|as) (?:bullets|bullet points|a table|a list)(?:,? (?:please|pls))?"
+)
 _EDGE = r"[\W_]*"
 
 
@@ -107,7 +118,7 @@ def _only(*forms: str) -> re.Pattern[str]:
 
 
 _COURTESIES = rf"(?:{_HELLO}|{_THANKS}|{_PRAISE}|{_NOTED}|{_BYE}|{_HOW_ARE_YOU})"
-_ASIDE = _only(_REACTION, _OPINION, _COMPLAINT, _TRANSLATE)
+_ASIDE = _only(_REACTION, _OPINION, _COMPLAINT, _TRANSLATE, _RESHAPE)
 _COURTESY = re.compile(rf"{_EDGE}{_COURTESIES}(?:[\W_]+(?:and |but )?{_COURTESIES})*{_EDGE}", re.IGNORECASE)
 _LEADING = re.compile(
     rf"{_EDGE}(?:{_HELLO}|{_THANKS}|{_HOW_ARE_YOU}|(?:{_PRAISE}|{_NOTED})(?=\s*[.,!;:–-]))(?:\s*[.,!?;:–-]+\s*"
@@ -194,6 +205,11 @@ _REPLIES: tuple[tuple[re.Pattern[str], str], ...] = (
     (
         _only(_TRANSLATE),
         "I quote documents in the language that they are written in and translate nothing, so that you can check it.",
+    ),
+    (
+        _only(_RESHAPE),
+        "I give sentences as they stand in the sources, so that you can check them, and put them into no other form. You can copy"
+        " or export the answer with its references, or ask for it “shorter”.",
     ),
     (
         _only(_REACTION, _OPINION),
