@@ -78,6 +78,14 @@ _ON_WHO_ASKS = re.compile(
     r"(?:i|i['’]?(?:m|ve|d)|we|we['’]?(?:re|ve|d)|my|our|this is for|it['’]?s for)\b",
     re.IGNORECASE,
 )
+_SPLICED = re.compile(
+    r"^(?P<who>(?:(?:hi|hello|hey)(?: (?:there|all|again))?\W+)?(?:i|we)(?: am| are|['’](?:m|re)) [^.,;:?!]{3,80}?)"
+    r"(?:,(?: (?:and|so|but))?| so| and (?:(?:i|we)(?:['’]d)? )?(?:need|want|would like|have|like)"
+    r"(?: to (?:know|find out|understand|see))?) "
+    rf"(?={_ASKING}[^.!]*\?*$)",
+    re.IGNORECASE,
+)
+"""Who asks, and what, in one sentence: "I'm writing a bid, what was the Tide Fund?"."""
 _THEM = "it|its|this|that|these|those|they|them|their|there|such|he|she|him|her|his|so"
 _LEANS = re.compile(rf"\b(?:i|we|me|us|my|our|ours|mine|{_THEM})\b", re.IGNORECASE)
 _LEANS_ON_THEM = re.compile(rf"\b(?:{_THEM})\b", re.IGNORECASE)
@@ -126,7 +134,7 @@ def alone(message: str) -> str:
         said = said[number.end() :]
     if told := _INTRODUCED.fullmatch(said):
         said = f"{told['before']}{told['thing']}{told['after']}"
-    said = _without_others([part.strip() for part in cut_at_stops(said) if part.strip()])
+    said = _without_others([part.strip() for part in cut_at_stops(_SPLICED.sub(r"\g<who>. ", said)) if part.strip()], said)
     while lead := _LEAD.match(said):
         said = said[lead.end()].upper() + said[lead.end() + 1 :]
     said = _LIKE.sub("", _THINK.sub(lambda match: f"{match['asks']} ", said))
@@ -141,11 +149,11 @@ def _with_apostrophe(word: re.Match[str]) -> str:
     return f"I'{word['verb']}" if word["i"] else f"{word['is']}'s" if word["is"] else f"{word['are']}'re"
 
 
-def _without_others(sentences: list[str]) -> str:
-    """Return the sentences of a message but those on who asks and on how to answer, if another one asks something."""
+def _without_others(sentences: list[str], said: str) -> str:
+    """Return the sentences of a message but those on who asks and on how to answer; what was said where none is left out."""
     asking = [sentence for sentence in sentences if _asks(sentence)]
     if not asking:
-        return " ".join(sentences)
+        return said
     named = {name for sentence in asking for name in names_in(sentence)}
     leans = _LEANS_ON_THEM if named else _LEANS
     alone = not any(leans.search(sentence) for sentence in asking)
@@ -154,7 +162,7 @@ def _without_others(sentences: list[str]) -> str:
         for sentence in sentences
         if sentence in asking or not (_is_no_matter(sentence) or (alone and _is_on_who_asks(sentence, bool(named))))
     ]
-    return " ".join(kept)
+    return " ".join(kept) if len(kept) < len(sentences) else said
 
 
 def _asks(sentence: str) -> bool:

@@ -30,6 +30,9 @@ assistant = opened_over({
         ("My manager asked me: who paid?", "Who paid?"),
         ("I'm writing a bid. Who paid for the wall?", "Who paid for the wall?"),
         ("I work in Dover. What did Hull do?", "What did Hull do?"),
+        ("hi, I'm writing a bid, what was the Tide Fund again?", "what was the Tide Fund?"),
+        ("We are a charity and want to know who paid for the wall", "who paid for the wall"),
+        ("I'm new so what is a toll?", "what is a toll?"),
         (
             "Hi there, I'm a councillor in Dover. What did we decide about the Harbour Levy?",
             "What did we decide about the Harbour Levy?",
@@ -87,6 +90,8 @@ def test_a_question_is_taken_out_of_what_is_around_it(message: str, question: st
         "What is “Tides in plain words”?",
         "What would you do?",
         "Does anything say so?",
+        "I'm in Dover, what support is there?",
+        "I'm after the Tide Fund, when did it end?",
         "Once again",
         "",
         "“" + "a pasted paragraph " * 40 + "”",
