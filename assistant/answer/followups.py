@@ -21,7 +21,7 @@ from assistant.answer.kinds.comparison import contrasted, of_each
 from assistant.answer.kinds.discussion import SAID_IN, discussion, discussion_asked
 from assistant.answer.kinds.imprint import SURE, fact_of_that, imprint, nothing
 from assistant.answer.kinds.moments import asks_when_said, moment_asked, moments, said_at
-from assistant.answer.kinds.objections import FOR_YOU, asks_for_objections, none_objects, objections
+from assistant.answer.kinds.objections import DIVIDED, FOR_YOU, asks_for_objections, none_objects, objections
 from assistant.answer.kinds.overview import label
 from assistant.answer.kinds.quotes import quotes, quotes_asked
 from assistant.answer.kinds.speakers import asks_who_speaks, at_the_end, roll, talk_meant
@@ -34,6 +34,7 @@ from assistant.converse.topic import first_sentence
 from assistant.questions.agreement import agreement_asked
 from assistant.questions.answer_form import lacking, typed_answer
 from assistant.questions.compared import WHAT_IS, sides
+from assistant.questions.votes import is_divided
 from assistant.retrieve.retriever import Found, View
 from assistant.text.dependent_sentences import leans
 from assistant.types import Answer
@@ -224,7 +225,7 @@ def _objections(asked: Following) -> Answer | None:
         return None
     heard = [pick for pick in asked.picks if not asked.meaning.put or speaks_of_what_is_put(asked.meaning, pick)]
     if against := objections(subject, heard, asked.quoted_before()):
-        return asked.quoted(against, FOR_YOU)
+        return asked.quoted(against, DIVIDED if all(is_divided(pick.text) for pick in against) else FOR_YOU)
     if not asked.meaning.expanded:
         return None
     documents = len({p.document for p in asked.found.passages[:LOOKED_AT]})

@@ -63,6 +63,16 @@ _VOTERS = re.compile(
     r"|\d+ (?:for|against|in favou?r|opposed)|dissent(?:ed|ing)?|not vote|unanimous(?:ly)?)\b",
     re.IGNORECASE,
 )
+_SOME = r"(?:[1-9]\d*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|some)"
+_DIVIDED = re.compile(
+    rf"\b(?:against|opposed|noes|nays):? ?{_SOME}\b"
+    rf"|\b{_SOME} (?:votes? |members? |councillors? )?(?:were |was )?(?:against|opposed)\b"
+    r"|\b(?:vot(?:e|es|ed)|carried|passed|lost|defeated|approved|adopted|rejected|fell)\b(?:(?!\bfrom\b)[^.;]){0,30}?"
+    rf"\b{_SOME}(?: votes?)? ?(?:to|[-–—]) ?{_SOME}\b(?!%|[:.]\d)"
+    r"|\bvot(?:ed|ing) (?:against|no)\b|\bdissent(?:ed|ing|s)?\b",
+    re.IGNORECASE,
+)
+"""How a vote went that was not all on one side: "carried by 4 votes to 1"."""
 _TELLS: Mapping[Part, re.Pattern[str]] = {"mover": _MOVES, "seconder": _SECONDS, "voter": _VOTERS, "vote": _VOTED}
 _ASKING = frozenset(
     stems(
@@ -87,6 +97,11 @@ def tells(part: Part, text: str) -> bool:
 def is_of_motion(text: str) -> bool:
     """Say whether a sentence moves or seconds a thing, or tells how the vote on it went."""
     return bool(_MOVES.search(text) or _SECONDS.search(text) or _VOTED.search(text))
+
+
+def is_divided(text: str) -> bool:
+    """Say whether a sentence tells of a vote in which somebody was against."""
+    return bool(_DIVIDED.search(text))
 
 
 def asks_of_motion_by() -> frozenset[str]:

@@ -1,7 +1,8 @@
 """Answers to "Summarise the discussion on tolls": what was said in that stretch of a meeting, in its order, under who said it.
 
 1. the subject is searched for by itself: "summarise the discussion" is said in no meeting;
-2. the stretch begins with the best of what was found; where somebody opens the items of a meeting in so many words, it is the item;
+2. the stretch begins with the best of what was found, of equals with what more is found behind; where somebody opens the items of
+   a meeting in so many words, it is the item;
 3. of a short stretch all is told; of a longer one the sentences that have most in common with the rest of it and with the subject,
    and those that settle it; no questions, and not what everybody says to one another ("Thank you, Chair.").
 """
@@ -35,6 +36,8 @@ from assistant.types import Document, Open
 
 STRETCH = 4_000  # characters of a talk that a discussion may take
 OPENING = 80  # characters with which an item is opened
+STARTS = 20  # chunks, the best first, that a stretch may begin with
+GOES_ON = 0.025  # what it counts for one, beside its own score from 0 to 1, that as much as the best was found behind it
 NAMED = 0.5  # share of the subject that they must have
 WHOLE = 600  # characters up to which all is told
 MOST = 7  # sentences told of more
@@ -82,7 +85,7 @@ def discussion(found: Found, infos: Mapping[str, DocumentInfo], open_document: O
     """Return what was said on a subject, and in which talk; ``None`` where what was found for it stands in none."""
     if not found.candidates:
         return None
-    best, wanted = found.candidates[0], found.query.focus or found.query.stems
+    best, wanted = _start(found.candidates), found.query.focus or found.query.stems
     document, info = open_document(best.row.document), infos[best.row.document]
     span = _stretch(best, wanted, document)
     if len({segment.place.speaker for segment in document.segments_in(*span)}) < 2:
@@ -92,6 +95,18 @@ def discussion(found: Found, infos: Mapping[str, DocumentInfo], open_document: O
         return None
     chosen = said if sum(len(each.text) for each in said) <= WHOLE else _chosen(said, wanted)
     return quoted_in_turn(document, info, [(each.unit.start, each.unit.end) for each in chosen]), info
+
+
+def _start(found: Sequence[Candidate]) -> Candidate:
+    """Return the chunk that a stretch begins with: the best, where the subject is not only named but what is said of it goes on."""
+    low, spread = found[-1].score, (found[0].score - found[-1].score) or 1.0
+
+    def worth(start: Candidate) -> float:
+        reach = range(start.row.start, start.row.start + STRETCH)
+        behind = (c for c in found if c.row.document == start.row.document and c.row.start in reach)
+        return sum(GOES_ON * (c.score - low) / spread for c in behind) + (1 - GOES_ON) * (start.score - low) / spread
+
+    return max(found[:STARTS], key=worth)
 
 
 def _stretch(best: Candidate, wanted: Mapping[str, float], document: Document) -> Span:

@@ -1,28 +1,31 @@
-"""Answers to "Did anyone disagree?": the sentences in which somebody objects to what is spoken of, or names a danger in it.
+"""Answers to "Did anyone disagree?": sentences in which somebody objects to what is spoken of, sees a danger, or voted against it.
 
 Words tell that somebody objects; whether two views differ in substance they do not, and a notice says so.
 """
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 
 from assistant.answer.choose.evidence import Pick
 from assistant.answer.choose.term_coverage import weight_met
 from assistant.questions.openings import JOINT
+from assistant.questions.votes import is_divided, is_of_motion
 from assistant.text.terms import STOP_WORDS, stem, stems, terms
 
 MOST = 3  # sentences that are quoted
 NAMED = 0.5  # share of the subject's words that a sentence must hold, where it stands far from what was quoted
 NEAR = 1_000  # characters
+VOTED = 500  # characters behind what was quoted in which the vote on it is told
 _ANYONE = (
     r"(?:any(?:one|body)|some(?:one|body)|every(?:one|body)|they(?: all)?|all(?: of (?:them|the \w+))?"
     r"|(?:all )?(?:of )?(?:the|your) (?:other )?(?:sources|documents|reports|speakers|authors|others)|others)"
 )
 _DIFFER = (
     r"(?:disagree\w*|object(?:ed|s)?|oppos\w+|agree\w*|criticis\w+|criticiz\w+|dissent\w*|push(?:ed)? back|argu\w+ against"
-    r"|(?:say|said|says) (?:the opposite|otherwise|something else|no)|doubt\w*|think otherwise)"
+    r"|vot(?:e|ed)(?= against)|(?:say|said|says) (?:the opposite|otherwise|something else|no)|doubt\w*|think otherwise)"
 )
 _OBJECTION = (
     r"(?:objections?|criticisms?|disagreements?|dissent|critics|counter-?arguments?"
@@ -75,14 +78,17 @@ def asks_for_objections(question: str) -> str | None:
 def objections(subject: str, picks: Sequence[Pick], places: Sequence[Pick]) -> list[Pick]:
     """Return the sentences that object: those that name what is spoken of, and those that stand near where it was quoted.
 
-    ``places`` are the sentences quoted before; they come last.
+    And those that tell of a divided vote on it. ``places`` are the sentences quoted before; they come last.
     """
     wanted: Mapping[str, float] = dict.fromkeys((stem(t) for t in terms(subject) if t not in STOP_WORDS), 1.0)
     against = [pick for pick in picks if not pick.text.endswith("?") and _OBJECTS.search(_NONE.sub("", pick.text))]
-    found = [
+    named = [pick for pick in picks if wanted and weight_met(wanted, _told(pick)) >= NAMED]
+    voted_on = [*places, *(pick for pick in named if is_of_motion(pick.text))]
+    found = [pick for pick in against if pick in named or any(_stands_near(pick, place) for place in places)]
+    found += [
         pick
-        for pick in against
-        if (wanted and weight_met(wanted, _told(pick)) >= NAMED) or any(_stands_near(pick, place) for place in places)
+        for pick in picks
+        if pick not in found and is_divided(pick.text) and any(0 <= _behind(place, pick) <= VOTED for place in voted_on)
     ]
     quoted = {(place.passage.document, place.start) for place in places}
     return sorted(found, key=lambda pick: (pick.passage.document, pick.start) in quoted)[:MOST]
@@ -94,10 +100,17 @@ def _told(pick: Pick) -> frozenset[str]:
 
 
 def _stands_near(pick: Pick, place: Pick) -> bool:
-    return pick.passage.document == place.passage.document and abs(pick.start - place.start) <= NEAR
+    return abs(_behind(place, pick)) <= NEAR
+
+
+def _behind(place: Pick, pick: Pick) -> float:
+    """Return how far a sentence begins behind another one of its document."""
+    return pick.start - place.start if pick.passage.document == place.passage.document else math.inf
 
 
 FOR_YOU = "These sentences object or doubt in so many words. Whether they contradict what was said before is for you to judge."
+
+DIVIDED = "This tells of a vote that was not all on one side."
 
 
 def none_objects(subject: str, documents: int) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answer.kinds.discussion import discussion_asked
+from assistant.answer.kinds.discussion import _start, discussion_asked
 from assistant.ask import Assistant
+from assistant.retrieve.passages import Candidate
+from assistant.store.rows import ChunkRow
 from tests.conftest import opened_over
 
 TEXTS = {
@@ -54,6 +56,19 @@ def test_the_item_is_told_in_its_order_and_nothing_of_the_next(meeting: Assistan
     ]
     assert "Quay meeting" in (answer.notice or "")
     assert answer.text.index("Cleo") < answer.text.index("Ben")
+
+
+@pytest.mark.parametrize(
+    ("scores", "begins"),
+    [
+        ([(0, 1.0), (40_000, 0.97), (40_600, 0.9), (41_200, 0.8), (90_000, 0.0)], 40_000),  # more of it is found behind
+        ([(0, 1.0), (40_000, 0.8), (40_600, 0.8), (41_200, 0.8), (90_000, 0.0)], 0),  # the best is far better
+        ([(0, 1.0), (40_000, 0.97), (45_000, 0.9), (50_000, 0.8), (90_000, 0.0)], 0),  # nothing near the other
+    ],
+)
+def test_a_stretch_begins_where_what_is_said_of_the_subject_goes_on(scores: list[tuple[int, float]], begins: int) -> None:
+    found = [Candidate(ChunkRow(at, "", "talk.txt", at, at, at + 500, "", "[]", None, None), score, {}) for at, score in scores]
+    assert _start(found).row.start == begins
 
 
 def test_what_no_talk_speaks_of_is_not_told(meeting: Assistant) -> None:
