@@ -109,10 +109,12 @@ _THINK = re.compile(
 _LIKE = re.compile(
     rf"(?:(?: to me)?,? (?:like|as if|as though) (?:i|we)(?: am| are| was| were|['’]?(?:m|re)) [^?]*"
     rf"|(?: to me)?,? {_BRIEFLY})(?=[\s.!?]*$)|\s+a(?:nswer)?:\s*$"
+    r"| (?:across|at|for|in|within) (?:my|our) (?:own |local |small )*(?:area|borough|charity|city|community|council|county"
+    r"|district|neighbourhood|organi[sz]ation|place|region|team|town|village|ward)(?=[\s.!?]*$)"
     rf"|(?<=\w){THANKS}(?=[\s.!?]*$)",
     re.I,
 )
-"""How to say it, and thanks, behind what is asked: "to me like I'm five", "in simple terms", "pls"."""
+"""How to say it, for whom, and thanks, behind what is asked: "to me like I'm five", "in simple terms", "in our town", "pls"."""
 _UNMARKED = re.compile(
     r"\b(?:(?P<i>i)(?P<verb>m|ve)|(?P<not>are|could|did|do|does|had|has|have|is|should|was|were|would|ca)nt"
     r"|(?P<is>here|that|there|what|who)s|(?P<are>they|you)re)\b",

@@ -43,6 +43,7 @@ assistant = opened_over({
         ("In one sentence, what is a toll?", "What is a toll?"),
         ("Explain tolls to me like I'm new to it", "Explain tolls"),
         ("What is a toll in simple terms?", "What is a toll?"),
+        ("What can we do about tolls in our town?", "What can we do about tolls?"),
         ("tell me in a nutshell what a toll is", "What a toll is"),
         ("For a funding bid: who paid?", "Who paid?"),
         ("URGENT!! who paid", "Who paid"),
