@@ -208,7 +208,8 @@ class Quoter:
     def _asked_back(self, asked: Asked, following: Following) -> Answer | None:
         """Return the readings that a question offers; ``None`` where it can be read in one way only."""
         meaning = following.meaning
-        offered = () if meaning.is_bare else readings(meaning.question, following.found, meaning.heard, following.search)
+        quoted = partial(self._spoken_of, asked, following.view)
+        offered = () if meaning.is_bare else readings(meaning.question, following.found, meaning.heard, following.search, quoted)
         if not offered:
             return None
         worth_asking = self._worth_asking(offered, asked, following.view)

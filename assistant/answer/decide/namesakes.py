@@ -11,7 +11,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -44,11 +44,12 @@ _WHO = re.compile(r"\W*who(?:'s| is| was| are| were)\b", re.I)
 _INITIAL = re.compile(r"\b[A-Z]\. ")  # of a person, who is who was asked for
 _NEXT = re.compile(r" (?P<word>[a-z][\w’'-]*)")
 _DOES = re.compile(r"\b(?:do|does|did|will|would|can|could|should|may|might|must) $", re.I)
-_ENDS = re.compile(r"\W*(?:$|[,;.?!]|(?:in|at|on|for|from|with|by|to|of|about)\b)")
+_ENDS = re.compile(r"\W*(?:$|[,;.?!]|(?:in|at|on|for|from|with|by|to|of|about|per|as|an?|the|each|this|its)\b)")
 _OF_ANY = frozenset(map(stem, "famous popular known certain particular local named called".split()))
 """What is said of any."""
 
 Search = Callable[[str], Found]
+Quoted = Callable[[], Collection[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +78,13 @@ class _Pointed:
         return set(stems(self.kind)) | STOP_WORDS
 
 
-def namesakes(question: str, heard: str, found: Found, search: Search | None = None) -> Namesakes | None:
+def namesakes(
+    question: str, heard: str, found: Found, search: Search | None = None, quoted: Quoted | None = None
+) -> Namesakes | None:
     """Return the things that a question may point at; ``None`` where it points at none, or only one matches best.
 
-    ``heard`` is what was said before: a kind that was spoken of there is settled by it, and so is one of the things.
+    ``heard`` is what was said before: a kind that was spoken of there is settled by it, and so is one of the things, or one that
+    alone is told in the documents ``quoted``.
     """
     before = frozenset(stems(heard))
     lead = question[: len(question) - len(without_lead(question))]
@@ -102,10 +106,17 @@ def namesakes(question: str, heard: str, found: Found, search: Search | None = N
             if named is None:
                 return None
             if len(named) > 1:
+                if heard and quoted and _is_quoted(pointed, question, found, quoted()):
+                    return None
                 return Namesakes(match.start(), end, named[:MOST])
             if " " in kind and kind == kind.lower() and _is_written(kind, found.passages):
                 break  # "the audit committee" of an Audit Committee is no other committee
     return None
+
+
+def _is_quoted(pointed: _Pointed, question: str, found: Found, documents: Collection[str]) -> bool:
+    """Say whether one thing alone of a kind is told in some documents."""
+    return len(_told(question, pointed, [p for p in found.passages if p.document in documents])) == 1
 
 
 def _is_written(kind: str, passages: Sequence[Passage]) -> bool:

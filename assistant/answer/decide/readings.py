@@ -18,7 +18,7 @@ from collections.abc import Sequence
 
 from assistant.answer.decide.candidate_names import meant
 from assistant.answer.decide.document_subjects import subjects, titles
-from assistant.answer.decide.namesakes import Search, namesakes, worded
+from assistant.answer.decide.namesakes import Quoted, Search, namesakes, worded
 from assistant.answer.decide.things_told import may_tell, things_told
 from assistant.cite.support.words import names
 from assistant.questions.counts import SMALL_NUMBER, SMALL_NUMBERS
@@ -30,6 +30,7 @@ from assistant.text.reading_text import fold
 from assistant.text.terms import STOP_WORDS, stem, stems, terms
 from assistant.types import Passage
 
+FEWEST = 2  # things that make a choice
 _OPEN = re.compile(
     rf"\b(?:the|this|that|these|those) (?:(?!of\b)\w+ )?(?P<noun>{'|'.join(sorted(CLASSES, key=len, reverse=True))})\b"
     rf"|\b(?P<pronoun>it|its|they|them|their)\b|\bthe (?P<count>{SMALL_NUMBER})\W*$"
@@ -50,10 +51,13 @@ _REPORTS = re.compile(rf"\b(?:did|does|do|has|have|will|would|can|could) the \w+
 """Where the word is a verb: "What did the company report?"."""
 
 
-def readings(question: str, found: Found, heard: str = "", search: Search | None = None) -> tuple[str, ...]:
+def readings(
+    question: str, found: Found, heard: str = "", search: Search | None = None, quoted: Quoted | None = None
+) -> tuple[str, ...]:
     """Return two or three readings of a question that leaves its thing open, in a conversation where ``heard`` was said before.
 
-    () where it is specific enough. ``search`` looks for more things of a kind, where few are known.
+    () where it is specific enough. ``search`` looks for more things of a kind, where few are known, and ``quoted``
+    tells the documents that the last answer quoted.
     """
     if _REPORTS.search(question):
         return ()
@@ -62,7 +66,7 @@ def readings(question: str, found: Found, heard: str = "", search: Search | None
     offered = _offered(question, match, found, heard) if match and opened else []
     if match and offered:
         return tuple(_worded(question, match, name, found.passages) for name in offered)
-    alike = namesakes(question, heard, found, search)
+    alike = namesakes(question, heard, found, search, quoted)
     return tuple(worded(question, alike, name) for name in alike.names) if alike else ()
 
 
@@ -84,7 +88,17 @@ def _offered(question: str, match: re.Match[str], found: Found, heard: str) -> l
         named = subjects(question, noun, found.passages)
     if len(named) < 2 and not person:
         named = meant(question, noun, found.passages, strict=False)
+    named = _of_kind(noun, named, found)
     return named if len(named) > 1 else []
+
+
+def _of_kind(noun: str, named: list[str], found: Found) -> list[str]:
+    """Return, of the things that could be meant, those that the passages call by the noun that stands for them, where two are."""
+    if not noun or len(named) <= FEWEST:
+        return named
+    called = [set(stems(name)) - {stem(noun)} for p in found.passages if may_tell(noun, p) for name in things_told(noun, p)]
+    of_kind = [name for name in named if any(set(stems(name)) <= words or words <= set(stems(name)) for words in called)]
+    return of_kind if len(of_kind) >= FEWEST else named
 
 
 def _is_told_alone(pointed: str, found: Found) -> bool:

@@ -68,7 +68,7 @@ def _said_to_be(kind: str, passage: Passage) -> Iterator[str]:
     literal = re.escape(kind.lower())
     compound = r"\w{0,8}" if " " not in kind and len(kind) >= COMPOUND else ""  # the hamburger is a burger
     beside = re.compile(rf"\b{literal}s?,? (?P<name>{_PART}(?: {_PART}){{1,3}})")
-    before = re.compile(rf"\b(?P<the>the) (?P<name>{_NAME}) (?P<kind>{compound}{literal})\b(?! [a-z]+(?:er|or|ing)\b)")
+    before = re.compile(rf"\b(?P<the>[Tt]he) (?P<name>{_NAME}) (?P<kind>{compound}{literal})\b(?! [a-z]+(?:er|or|ing)\b)")
     root = _root(kind)
     for sentence in _sentences(passage.text):
         if root not in sentence.lower():

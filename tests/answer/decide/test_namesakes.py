@@ -112,6 +112,11 @@ def asked(question: str, texts: dict[str, str]) -> Found:
             ("How much did the Thornby District Council save?", "How much did the Marlsea Borough Council save?"),
         ),
         (
+            "Does this council save per head?",
+            {**COUNCILS, "More": "Of all that a council save, a tenth is spent."},
+            ("Does the Thornby District Council save per head?", "Does the Marlsea Borough Council save per head?"),
+        ),
+        (
             "What is the age of the council?",
             COUNCILS,
             ("What is the age of the Thornby District Council?", "What is the age of the Marlsea Borough Council?"),
@@ -164,6 +169,12 @@ def test_a_kind_that_was_spoken_of_before_is_settled() -> None:
 def test_a_thing_that_was_spoken_of_before_is_meant() -> None:
     question = "When was this charity founded?"
     assert readings(question, asked(question, CHARITIES), "What does Lantern House do?") == ()
+
+
+@pytest.mark.parametrize(("documents", "most"), [((), 2), (("1.txt",), 0), (("3.txt",), 2), (("1.txt", "2.txt"), 2)])
+def test_a_thing_that_alone_is_told_where_the_last_answer_stood_is_meant(documents: tuple[str, ...], most: int) -> None:
+    question = "When was this charity founded?"
+    assert len(readings(question, asked(question, CHARITIES), "They stay longer.", quoted=lambda: documents)) == most
 
 
 @pytest.mark.parametrize(("question", "most"), [("Who paid for this charity?", 2), ("Who paid for the charity?", 0)])

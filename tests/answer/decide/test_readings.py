@@ -78,6 +78,19 @@ def test_a_thing_that_alone_has_the_word_of_its_kind_in_its_name_is_meant() -> N
     assert readings(question, found(question, {"Note": "The feast cost 88,000 pounds, Safe Harbours said.", **TEXTS})) != ()
 
 
+@pytest.mark.parametrize(("called", "others"), [("programme", set()), ("feast", {"When was Bright Lanterns launched?"})])
+def test_where_the_texts_call_some_by_the_noun_no_others_are_offered(called: str, others: set[str]) -> None:
+    question = "When was the programme launched?"
+    texts = {
+        "First": "The Safe Harbours programme was launched in 2014.",
+        "Second": f"Calm Waters was a {called} of the coast. Calm Waters was launched in 2021.",
+        "Third": "Bright Lanterns was launched in 2019.",
+        "Fourth": "What came of Bright Lanterns, of Calm Waters, of Safe Harbours.",
+    }
+    expected = {"When was Safe Harbours launched?", "When was Calm Waters launched?", *others}
+    assert set(readings(question, found(question, texts))) == expected
+
+
 def test_the_readings_stand_alone() -> None:
     question = "When was it launched?"
     for reading in readings(question, found(question)):
