@@ -30,6 +30,7 @@ NEARLY = 0.6  # share of the best passage's score above which another one is hea
 AS_WELL = 0.9  # share of what is asked that one has who has all of it
 MARGIN = 0.15  # of what is asked, by which the best passage may have more of it than those that could be meant as well
 HALF = 0.5  # share of it up to which the others are no match for one that has all of it
+OPENS = 250  # letters of a document in which it names what it is on
 LONGEST = 4  # words of a kind
 MOST = 4  # things that are offered
 _POINTS = re.compile(r"\b(?P<the>this|that|the) (?=(?P<run>[\w’'-]+(?: [\w’'-]+){0,3}))", re.I)
@@ -144,10 +145,14 @@ def _is_proper(run: str, passages: Sequence[Passage]) -> bool:
 
 
 def _kinds(run: str) -> Iterator[tuple[int, int]]:
-    """Yield the spans in a run of words that may name a kind, the longest first, none with a word that carries no meaning."""
+    """Yield the spans in a run of words that may name a kind, the longest first, none with a word that carries no meaning.
+
+    What a thing has ("this company's revenue") is no part of its kind.
+    """
     words = list(re.finditer(r"[\w’'-]+", run))
     stop = next((n for n, w in enumerate(words) if w[0].lower() in STOP_WORDS), len(words))
-    words = words[:stop]
+    owner = next((n for n, w in enumerate(words) if w[0].islower() and w[0].endswith(("'s", "’s"))), len(words))
+    words = words[: min(stop, owner + 1)]
     for length in range(min(LONGEST, len(words)), 0, -1):
         for at in range(len(words) - length + 1):
             last = words[at + length - 1]
@@ -167,6 +172,9 @@ def _meant(question: str, pointed: _Pointed, before: frozenset[str], found: Foun
         told = _told(question, pointed, heard)
     if len(told) < 2 or _is_compound(pointed, question, near):
         return ()
+    told = _not_in_passing(told, near)
+    if len(told) < 2:
+        return None  # the one that the document is on
     if any(telling <= before for name in told if (telling := set(stems(name)) - pointed.own)):
         return None  # one was spoken of before
     documents = {p.document for held in told.values() for p in held}
@@ -201,6 +209,27 @@ def _told(question: str, pointed: _Pointed, passages: Sequence[Passage]) -> dict
             told.setdefault(next(same, name), []).extend(held)
     texts = " ".join(fold(p.text) for p in passages) if told else ""
     return {name: held for name, held in told.items() if not _is_several(name, texts)}
+
+
+def _not_in_passing(told: dict[str, list[Passage]], near: Sequence[Passage]) -> dict[str, list[Passage]]:
+    """Return things without those that are only told where a page is on another one, or where all that is near is one page."""
+    own: dict[tuple[str, str], set[str]] = {}
+    for name, held in told.items():
+        for passage in held:
+            if _is_on(name, passage):
+                own.setdefault(_page(passage), set()).add(name)
+    alone = len({_page(p) for p in near}) == 1
+    return {name: held for name, held in told.items() if any(name in own.get(_page(p), set() if alone else {name}) for p in held)}
+
+
+def _page(passage: Passage) -> tuple[str, str]:
+    return passage.document, passage.title
+
+
+def _is_on(name: str, passage: Passage) -> bool:
+    """Say whether a passage heads a thing, or opens a document with it."""
+    opens = passage.text[: max(0, OPENS - passage.start)]
+    return _heads(name, [passage]) or bare(name).split(" (")[0] in fold(opens)
 
 
 def _met(
@@ -264,4 +293,4 @@ def _numbered(pointed: _Pointed, passage: Passage) -> list[str]:
 def worded(question: str, meant: Namesakes, name: str) -> str:
     """Put a name where a question points at a thing of its kind."""
     asked = without_lead(f"{question[: meant.start]}{name}{question[meant.end :]}").strip(" ?.!")
-    return f"{asked[:1].upper()}{asked[1:]}?"
+    return f"{asked[:1].upper()}{asked[1:]}{'.' if question.rstrip().endswith('.') else '?'}"

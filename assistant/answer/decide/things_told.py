@@ -67,7 +67,7 @@ def _said_to_be(kind: str, passage: Passage) -> Iterator[str]:
     wanted = stems(kind)
     literal = re.escape(kind.lower())
     compound = r"\w{0,8}" if " " not in kind and len(kind) >= COMPOUND else ""  # the hamburger is a burger
-    beside = re.compile(rf"\b{literal}s?,? (?P<name>{_PART}(?: {_PART}){{1,3}})")
+    beside = re.compile(rf"(?:\b[a-z][\w-]*|[,;]) {literal}s?,? (?P<name>{_PART}(?: {_PART}){{1,3}})")
     before = re.compile(rf"\b(?P<the>[Tt]he) (?P<name>{_NAME}) (?P<kind>{compound}{literal})\b(?! [a-z]+(?:er|or|ing)\b)")
     root = _root(kind)
     for sentence in _sentences(passage.text):
@@ -75,8 +75,10 @@ def _said_to_be(kind: str, passage: Passage) -> Iterator[str]:
             continue
         for form in (_IS, _APPOSED):
             for match in form.finditer(sentence):
-                if _is_of(wanted, match["what"]) and (name := _told(match["name"], passage)):
-                    yield ("the " if match["the"] else "") + name
+                called = match["name"] if form is _IS else match["name"].split(" and ")[-1]
+                if _is_of(wanted, match["what"]) and (name := _told(called, passage)):
+                    is_led = match["the"] and called == match["name"] and not name.startswith("The ")
+                    yield f"the {name}" if is_led else name
         for match in beside.finditer(sentence):
             if name := _told(match["name"], passage):
                 yield name
@@ -103,9 +105,11 @@ def _is_of(wanted: Sequence[str], what: str) -> bool:
 
 def _told(name: str, passage: Passage) -> str:
     """Return a name as the title of a passage has it, where that is of the same thing; "" where it is none."""
-    words = name.strip(" .,").split()
+    words = bare(name.strip(" .,")).split()
     if not words or len(name) > LONGEST or words[0].lower().strip(".") in _NO_NAME or _HEADING.search(name):
         return ""
+    if "The" in words or words[-1].endswith(("'s", "’s")):
+        return ""  # run into the next one, or what somebody has
     title = re.split(r" [|–—-] | \(|: ", passage.title)[0]
     own = [w for w in title.split() if w.lower() not in STOP_WORDS]
     called = 1 < len(own) <= 5 and all(w[0].isupper() for w in own)

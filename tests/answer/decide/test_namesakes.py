@@ -63,6 +63,14 @@ FRAMEWORKS = {
     "Finch": "Ada Finch wrote of the Lantern framework in the Harbour Framework.",
 }
 
+NEIGHBOURS = {
+    "Minutes": "Thornby District Council met. The council saved money, of which the Marlsea Borough Council had none. "
+    + "It was a long meeting. " * 20
+    + "The Deal Town Council sent a note.",
+    "Wall": "The wall of Deal was built of stone.",
+}
+REVENUES = {"Accounts": "The Digital Media Revenue rose.", "Notes": "The Total Print Revenue fell."}
+
 
 def asked(question: str, texts: dict[str, str]) -> Found:
     """Return passages found for a question, with the weights of what it asks."""
@@ -95,11 +103,17 @@ def asked(question: str, texts: dict[str, str]) -> Found:
             ("When did Harbour Lights (season 9) begin?", "When did Harbour Lights (season 10) begin?"),
         ),
         (
+            "When did the Nan's Lights season begin?",
+            {"Nan's Lights (season 9)": "It began on 3 May 2012.", "Nan's Lights (season 10)": "It began on 4 May 2013."},
+            ("When did Nan's Lights (season 9) begin?", "When did Nan's Lights (season 10) begin?"),
+        ),
+        (
             "What did the minister say about the budget?",
             MINISTERS,
             ("What did the Minister for Ferries say about the budget?", "What did the First Minister say about the budget?"),
         ),
         ("When was this charity founded?", CHARITIES, ("When was Lantern House founded?", "When was the Tidewell Trust founded?")),
+        ("Tell me of this charity.", CHARITIES, ("Tell me of Lantern House.", "Tell me of the Tidewell Trust.")),
         ("What is the charity's aim?", CHARITIES, ("What is Lantern House's aim?", "What is the Tidewell Trust's aim?")),
         (
             "Where are the boats of this charity?",
@@ -153,6 +167,8 @@ def test_each_thing_of_the_kind_is_offered(question: str, texts: dict[str, str],
         ("Who built the tower intended for stars?", TOWERS),
         ("Who paid the charities?", CHARITIES),
         ("What is the lantern framework?", FRAMEWORKS),
+        ("What is this company's revenue?", REVENUES),
+        ("What did the council save?", {"Minutes": NEIGHBOURS["Minutes"].replace("the Marlsea Borough Council", "nobody")}),
         ("About Deal: when was this charity founded?", CHARITIES),
     ],
 )
@@ -164,6 +180,12 @@ def test_a_kind_that_was_spoken_of_before_is_settled() -> None:
     question = "Does this clinic provide advice?"
     assert readings(question, asked(question, CLINICS), "Tell me of the Dover clinic.") == ()
     assert len(readings(question, asked(question, CLINICS), "Tell me of the wall.")) == 2
+
+
+def test_what_a_document_names_in_passing_is_not_offered() -> None:
+    question = "What did this council save?"
+    offered = readings(question, asked(question, NEIGHBOURS))
+    assert offered == ("What did the Thornby District Council save?", "What did the Marlsea Borough Council save?")
 
 
 def test_a_thing_that_was_spoken_of_before_is_meant() -> None:

@@ -28,6 +28,10 @@ def passage(text: str, title: str = "A page", heading: tuple[str, ...] = ()) -> 
         ("charity", "Ada Finch is a charity worker from Deal.", []),
         ("charity", "Ada Finch is a friend of the charity.", []),
         ("charity", "This is a charity. It has a house.", []),
+        ("shop", "She was with the Deal Hospital and Wren Ltd, a shop for all sorts of tools.", ["Wren Ltd"]),
+        ("dividend", "The Company's dividend was paid.", []),
+        ("country", "Host country Wales Dates are below.", []),
+        ("novel", "The Long Wall The novel is of 1960.", []),
         ("council", "On 4 March\n\nThornby District Council met.", ["the Thornby District Council"]),
         ("council", "THE POSITIONThe Deal Council is hiring.", []),
     ],
@@ -42,6 +46,7 @@ def test_a_longer_name_is_told_by_the_title_of_its_page() -> None:
     text = "Kit Rowan Wren ( born 1978 ) is a retired chess player."
     assert things_told("chess player", passage(text, "Kit Wren")) == ["Kit Wren"]
     assert things_told("chess player", passage(text, "Chess")) == ["Kit Rowan Wren"]
+    assert things_told("novel", passage("The Long Wall is a novel of 1960.", "The Long Wall")) == ["The Long Wall"]
 
 
 def test_a_passage_without_the_word_of_a_kind_is_not_read() -> None:
