@@ -20,6 +20,7 @@ ROUNDED = 0.5  # units of a figure by which each part of a sum may have been rou
 
 _BARE = re.compile(r"[^\d.]")
 _APART = re.compile(r"\W*\d[\d/–-]*\W*")
+PLANNED = re.compile(r"\b(?:plan(?:ned)?|budget(?:ed)?|forecast|target|estimated?)\b", re.IGNORECASE)
 _FROM = re.compile(r"[-–—−(]")
 
 
@@ -64,8 +65,10 @@ def _of_one(wanted: Wanted, grid: Grid, row: Line, columns: Sequence[int]) -> st
     """Return what is said over one row: a ratio, a difference, a change, else its cells; ``None`` where it tells all itself."""
     if wanted.ratio and len(columns) == 2 and (ratio := _ratio(grid, row, columns)):
         return ratio
-    if (wanted.compares or wanted.against) and len(columns) == 2 and (apart := _apart(grid, row, columns)):
+    if (wanted.compares or wanted.against) and len(columns) == 2 and (apart := _apart(wanted, grid, row, columns)):
         return apart
+    if wanted.compares and len(columns) == len(wanted.times) == len(in_time(grid, columns)) == 2:
+        return change(grid, row, *in_time(grid, columns))
     timed = in_time(grid, columns if len(columns) > 1 else range(len(grid.columns))) if wanted.of_change else []
     if len(timed) > 1:
         return change(grid, row, *_ends(timed, columns, since=wanted.since))
@@ -87,13 +90,19 @@ def _ratio(grid: Grid, row: Line, columns: Sequence[int]) -> str | None:
     return f"{parts} is {times_as_much(above, below)}, worked out from these two cells."
 
 
-def _apart(grid: Grid, row: Line, columns: Sequence[int]) -> str | None:
-    """Say how much more one of two cells is than the other; ``None`` where one comes after the other in time, or both are alike."""
+def _apart(wanted: Wanted, grid: Grid, row: Line, columns: Sequence[int]) -> str | None:
+    """Say how much more one of two cells is than the other; ``None`` where one comes after the other in time, or both are alike.
+
+    How far it is from the plan is told in per cent of that, too.
+    """
     one, other = (exact(row.cells[n]) for n in columns)
     if in_time(grid, columns) or one is None or other is None or one == other:
         return None
     more, less = columns if one > other else reversed(columns)
     apart = f"{written(abs(one - other))} more under “{grid.columns[more]}” than under “{grid.columns[less]}”"
+    plan = [figure for n, figure in zip(columns, (one, other), strict=True) if PLANNED.search(grid.columns[n])]
+    if wanted.against and len(plan) == 1 and plan[0] > 0 and "%" not in row.cells[more]:
+        apart += f", {per_cent(abs(one - other), plan[0])} of what was planned"
     return f"This row has {apart}, worked out from these two cells."
 
 

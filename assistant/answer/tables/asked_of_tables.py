@@ -100,7 +100,7 @@ LIGHT = frozenset(
     fiscal earn earns earned generate generates generated bring brings brought receive receives received
     fy cy last compare compared comparison difference differ change changed changing develop developed trend since gap versus vs
     more less fewer higher lower larger smaller greater bigger better worse cheaper dearer second third top rank
-    far ratio than table report table's according average any every kind category categories
+    far ratio than together combined altogether sum table report table's according average any every kind category categories
     """
     )
 )

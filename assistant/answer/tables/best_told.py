@@ -10,6 +10,7 @@ from assistant.answer.tables.auditor import auditor
 from assistant.answer.tables.by_formula import told_by_formula
 from assistant.answer.tables.documents import documents_asked
 from assistant.answer.tables.headcount import headcount
+from assistant.answer.tables.together import told_together
 from assistant.answer.tables.told_by_accounts import SURE, RowsTold, told_by_rows
 from assistant.answer.tables.told_by_tables import Tabled, untold_by_table
 from assistant.retrieve.retriever import Found
@@ -26,7 +27,11 @@ def figure_told(
     """
     if not is_bare and (by_formula := told_by_formula(found, open_document)):
         return by_formula
+    if not is_bare and (summed := told_together(found, open_document)):
+        return RowsTold(summed.rows, summed.notice, SURE)
     figure = None if is_bare else told_by_rows(found, picks, open_document)
+    if figure and figure.is_worked_out:
+        return figure
     if tabled and (len(tabled.rows) > (len(figure.rows) if figure else 0) or _is_better_read(tabled, figure)):
         return RowsTold(tabled.rows, tabled.notice, SURE)
     if not (is_bare or (figure and figure.rows)):

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answer.tables.arithmetic import in_time
+from assistant.answer.tables.arithmetic import PLANNED, in_time
 from assistant.answer.tables.asked_of_accounts import QUARTER
 from assistant.answer.tables.asked_of_tables import LIGHT, Time, Wanted, label_words, times_in
 from assistant.answer.tables.label_match import otherwise
@@ -18,8 +18,8 @@ from assistant.text.grid import Grid
 ALL = re.compile(r"\b(?:total|all|overall)\b", re.IGNORECASE)
 CHANGES = re.compile(r"\b(?:change|variance|difference|movement|growth)\b|^\+/-", re.IGNORECASE)
 PER_CENT = re.compile(r"%|\bper ?cent\b", re.IGNORECASE)
+_NUMBERED = re.compile(r"\bnumber of\b", re.IGNORECASE)
 _LASTS = re.compile(r"\b(?:years?|months?|weeks?|days?|hours?|minutes?)\b", re.IGNORECASE)
-_PLANNED = re.compile(r"\b(?:plan(?:ned)?|budget(?:ed)?|forecast|target|estimated?)\b", re.IGNORECASE)
 _ACTUAL = re.compile(r"\b(?:actual|out-?turn|spent)\b", re.IGNORECASE)
 
 
@@ -35,6 +35,7 @@ def asked_columns(wanted: Wanted, grid: Grid, said: frozenset[str]) -> tuple[lis
     elif wanted.times and not all(any(is_same(a, b) for a in times_in(grid.named)) for b in wanted.times):
         return [], frozenset()
     columns = _of_kind(columns, grid, wanted.shares, PER_CENT) if wanted.shares or wanted.counts else columns
+    columns = columns if wanted.counts else _of_kind(columns, grid, False, _NUMBERED)
     columns = _of_kind(columns, grid, True, _LASTS) if wanted.lasting else columns
     columns = _of_kind(columns, grid, True, QUARTER) if wanted.of_part else columns
     if done := _of_plan(wanted, grid, columns):
@@ -53,7 +54,7 @@ def asked_columns(wanted: Wanted, grid: Grid, said: frozenset[str]) -> tuple[lis
 
 def _of_plan(wanted: Wanted, grid: Grid, columns: Sequence[int]) -> list[int]:
     """Return the columns of what was done, or of how far it is from the plan, where a table has both and one is asked for."""
-    planned = [n for n in columns if _PLANNED.search(grid.columns[n])]
+    planned = [n for n in columns if PLANNED.search(grid.columns[n])]
     actual = [n for n in columns if _ACTUAL.search(grid.columns[n]) and n not in planned]
     if not (planned and actual):
         return []

@@ -26,6 +26,7 @@ from assistant.answer.tables.asked_of_tables import Time
 from assistant.answer.tables.cost_of_sales import COST, whole_cost
 from assistant.answer.tables.documents import documents_asked
 from assistant.answer.tables.figure_form import converted
+from assistant.answer.tables.inventory_parts import INVENTORIES, inventory_parts
 from assistant.answer.tables.ratio import in_per_cent, is_sum, of_measure, of_years
 from assistant.answer.tables.row_figures import as_meant, by_year, scale_of, unit_of
 from assistant.answer.tables.said_over import with_unit
@@ -48,12 +49,16 @@ IN_SECTION = 5  # rows of a section that are quoted together
 
 @dataclass(frozen=True, slots=True)
 class RowsTold:
-    """The rows that answer, best first, with how sure they are; where there are none, why nothing else does."""
+    """The rows that answer, best first, with how sure they are; where there are none, why nothing else does.
+
+    ``is_worked_out`` says that a measure was worked out from them.
+    """
 
     rows: tuple[Quotable, ...] = ()
     notice: str | None = None
     confidence: float = 0.0
     reason: str | None = None
+    is_worked_out: bool = False
 
 
 def told_by_rows(found: Found, picks: Sequence[Pick], open_document: Open) -> RowsTold | None:
@@ -191,6 +196,8 @@ def _measured(
     parts: dict[str, tuple[Row, ...]] = {item: (row,) for item, row in resting.items()}
     if cost := resting.get(COST):
         parts[COST] = whole_cost(asked, cost, rows, open_document(cost.document))
+    if INVENTORIES in asked.items and INVENTORIES not in parts:
+        parts[INVENTORIES] = _stock(asked, list(resting.values()), open_document)
     whole = {item: some for item, some in parts.items() if some}
     held = tuple(dict.fromkeys(row for some in whole.values() for row in some))
     units = sorted({unit_of(open_document(row.document), row) for row in held} - {""})
@@ -203,4 +210,17 @@ def _measured(
     )
     if notice is None:
         return RowsTold(tuple(resting.values()), None, LIKELY)
-    return RowsTold(held, with_unit(notice, units[0] if units and is_sum(name) else ""), LIKELY)
+    return RowsTold(held, with_unit(notice, units[0] if units and is_sum(name) else ""), LIKELY, is_worked_out=True)
+
+
+def _stock(asked: AskedFigure, resting: Sequence[Row], open_document: Open) -> tuple[Row, ...]:
+    """Return the parts of the inventories of a balance sheet that other rows are of; () where it does not print them."""
+    for position in (row for row in resting if row.statement == "position"):
+        document = open_document(position.document)
+        sections = document.once(_sections)
+        parts = inventory_parts((section.label, section.rows) for section in sections)
+        lines = next((section.lines for section in sections if parts and parts[0] in section.rows), ())
+        rows = tuple(replace(fitted_row(asked, row, document, 1.0), section=lines) for row in parts)
+        if rows and all(row.table == position.table for row in rows):
+            return rows
+    return ()

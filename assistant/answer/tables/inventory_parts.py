@@ -1,0 +1,30 @@
+"""Inventories that a balance sheet prints in parts only: the rows under their label that are kinds of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import takewhile
+
+from assistant.answer.tables.account_rows import RowRead
+
+INVENTORIES = "inventoryitem"
+FEWEST = 2  # parts
+_KINDS = re.compile(
+    r"(?:raw|materials?|supplies|work|works?-in-(?:process|progress)|in|process|progress|(?:semi-?)?finished|goods|products?|parts|and"
+    r"|merchandise|stores|components?|packaging|consumables|spare|[,&\s-])+",
+    re.IGNORECASE,
+)
+
+
+def inventory_parts(sections: Iterable[tuple[frozenset[str], Sequence[RowRead]]]) -> tuple[RowRead, ...]:
+    """Return the rows right under a label that says inventories and no more; () where there are fewer than two.
+
+    ``sections`` are the words of each label and the rows under it.
+    """
+    for label, rows in sections:
+        if label == {INVENTORIES}:
+            parts = tuple(takewhile(lambda row: _KINDS.fullmatch(row.figures.label), rows))
+            if len(parts) >= FEWEST:
+                return parts
+    return ()

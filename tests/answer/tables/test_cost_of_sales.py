@@ -1,0 +1,76 @@
+"""The cost of what is sold, and inventories, may be printed in parts, with a total or without one."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answer.tables.account_rows import RowRead, matching, rows_of
+from assistant.answer.tables.accounts import plain
+from assistant.answer.tables.asked_of_accounts import AskedFigure, Times, words_of
+from assistant.answer.tables.cost_of_sales import COST, whole_cost
+from assistant.answer.tables.inventory_parts import inventory_parts
+from assistant.text.figures import Figures
+from assistant.types import Role
+from tests.text.test_units import laid_out
+
+ASKED = AskedFigure(frozenset({COST}), frozenset({COST}), False, None, (), Times(frozenset(), False, None), (), False)
+
+
+@pytest.mark.parametrize(
+    ("rows", "whole"),
+    [
+        (["Cost of sales (700) (650)", "Selling expenses (90) (80)"], ["Cost of sales"]),
+        (
+            ["Cost of products (500) (470)", "Cost of services (200) (180)", "Research (9) (8)"],
+            ["Cost of products", "Cost of services"],
+        ),
+        (
+            [
+                "Cost of products (500) (470)",
+                "Cost of services (200) (180)",
+                "Interest (3) (2)",
+                "Total costs and expenses (703) (652)",
+            ],
+            ["Total costs and expenses"],
+        ),
+        (
+            ["Cost of products (500) (470)", "Cost of services (200) (180)", "Total costs and expenses (999) (652)"],
+            [],  # of what the total is, is not known
+        ),
+        (
+            [
+                "Cost of products 500 470",
+                "Cost of services 200 180",
+                "Selling and marketing 90 80",
+                "Total costs and expenses 790 730",
+            ],
+            ["Cost of products", "Cost of services"],
+        ),
+        (["Cost of products 500 470", "Cost of services 200 180", "Total cost of revenue 700 650"], ["Total cost of revenue"]),
+        (["Cost of products 500 470", "Cost of products 200 180"], []),
+    ],
+)
+def test_the_whole_cost_is_one_row_its_total_or_its_parts(rows: list[str], whole: list[str]) -> None:
+    heads: list[tuple[Role, str]] = [("row", "(in millions) 2021 2020"), ("row", "Net sales 1,250 1,100")]
+    document = laid_out(*heads, *(("row", row) for row in rows))
+    read = document.once(rows_of)
+    first = min(matching(ASKED, frozenset({COST}), read, frozenset(), lambda _: document), key=lambda row: row.index)
+    assert [row.figures.label for row in whole_cost(ASKED, first, read, document)] == whole
+
+
+def named(*labels: str) -> list[RowRead]:
+    return [RowRead("a.pdf", n, Figures(label, label, ()), words_of(plain(label)), "") for n, label in enumerate(labels)]
+
+
+@pytest.mark.parametrize(
+    ("section", "rows", "parts"),
+    [
+        ("Inventories, net:", ["Raw materials and supplies", "Work in process and finished goods", "Prepaid expenses"], 2),
+        ("Inventories", ["Finished goods", "Work in process", "Raw materials", "Other"], 3),
+        ("Inventories", ["Finished goods", "Prepaid expenses", "Raw materials"], 0),
+        ("Current assets:", ["Finished goods", "Raw materials"], 0),
+    ],
+)
+def test_inventories_in_parts_are_the_kinds_of_them_right_under_their_label(section: str, rows: list[str], parts: int) -> None:
+    found = inventory_parts([(words_of(section), named(*rows))])
+    assert [row.figures.label for row in found] == rows[:parts]
