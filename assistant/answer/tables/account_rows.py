@@ -16,6 +16,7 @@ from assistant.text.reading_text import reading
 from assistant.text.units import without_unit
 from assistant.types import Document, Open
 
+APART = 500  # blocks between two rows of one set of statements, at most
 LEAST = 0.5  # share of the words of a label that are asked for
 LONGEST = 30_000  # blocks of a document up to which all its rows are read, and not only those that were found
 CLOSES = 15  # rows under a row among which the balance may stand that closes its year
@@ -197,6 +198,10 @@ def together(choices: Mapping[str, Sequence[Row]]) -> dict[str, Row]:
 
 
 def _goes_with(row: Row, other: Row) -> bool:
-    """Say whether two rows are of the same accounts: of one document, and of one table where both are of one statement."""
+    """Say whether two rows are of the same accounts: of one document, and of one table where both are of one statement.
+
+    Statements that stand far apart are not of one set: a report may end with those of a part of the group.
+    """
     parted = row.statement == other.statement and row.statement is not None and row.table != other.table
-    return row.document == other.document and not parted
+    far = bool(row.statement and other.statement) and abs(row.index - other.index) > APART
+    return row.document == other.document and not parted and not far

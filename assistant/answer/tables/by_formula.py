@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from assistant.answer.choose.figure_rows import Quotable, Row
@@ -41,14 +41,6 @@ _FLOWS = re.compile(
 _SHARE = re.compile(r"\b(?:margin|rate|share|percentage|proportion|return)\b|%", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """What was found of the lines of a formula, by name, and why nothing can be worked out from it, if so."""
-
-    operands: Mapping[str, Operand]
-    amiss: str = ""
-
-
 def told_by_formula(found: Found, open_document: Open) -> RowsTold | None:
     """Return the rows that a formula in a question is worked out from, with what it comes to; ``None`` where it gives none.
 
@@ -59,21 +51,25 @@ def told_by_formula(found: Found, open_document: Open) -> RowsTold | None:
         return None
     documents, names = documents_asked(found)
     titles = frozenset(stem for p in found.passages if p.document in documents for stem in stems(f"{p.title} {p.document}"))
-    accounts = _of_accounts(given, found.query.text, documents, names | titles, open_document) if documents else _Found({})
-    tables = of_tables(given, found, documents, open_document)
-    best = next((each for each in (accounts, _Found(*tables)) if _is_whole(given, each)), None)
-    best = best or max(accounts, _Found(*tables), key=lambda each: len(each.operands))
-    if not best.operands:
+    is_of_part = given.is_of_part or not given.scope <= names | titles  # of which no row by itself tells
+    may_be_rows = bool(documents) and not is_of_part
+    accounts = _of_accounts(given, found.query.text, documents, names | titles, open_document) if may_be_rows else {}
+    tables = of_tables(given, found, documents, open_document, by_row=not is_of_part)
+    best = next((each for each in (accounts, tables) if _is_whole(given, each)), None)
+    best = best or max(accounts, tables, key=len)
+    if not best:
         return None
-    rows = tuple(dict.fromkeys(row for operand in best.operands.values() for row in operand.rows))
+    rows = tuple(dict.fromkeys(row for operand in best.values() for row in operand.rows))
     return RowsTold(rows, _said(given, best, found.query.text), LIKELY)
 
 
-def _is_whole(given: Given, found: _Found) -> bool:
-    return not found.amiss and all(line.name in found.operands for line in lines(given.formula))
+def _is_whole(given: Given, held: Mapping[str, Operand]) -> bool:
+    return all(line.name in held for line in lines(given.formula))
 
 
-def _of_accounts(given: Given, question: str, documents: Sequence[str], titles: frozenset[str], open_document: Open) -> _Found:
+def _of_accounts(
+    given: Given, question: str, documents: Sequence[str], titles: frozenset[str], open_document: Open
+) -> dict[str, Operand]:
     """Return the rows of accounts that are the lines of a formula: of the statements, or of one table."""
     rows = [_unqualified(row) for id_ in documents for row in open_document(id_).once(rows_of)]
     choices: dict[str, list[Row]] = {}
@@ -94,7 +90,7 @@ def _of_accounts(given: Given, question: str, documents: Sequence[str], titles: 
             whole = whole_cost(_asked(Line(name), given, question), row, rows, open_document(row.document))
         if whole:
             operands[name] = _operand(whole, open_document)
-    return _Found(_of_one_unit(operands) if all(row.statement for row in chosen.values()) else operands)
+    return _of_one_unit(operands) if all(row.statement for row in chosen.values()) else operands
 
 
 def _of_one_unit(operands: Mapping[str, Operand]) -> dict[str, Operand]:
@@ -159,17 +155,14 @@ def _operand(rows: tuple[Row, ...], open_document: Open) -> Operand:
     return Operand(quoted, " plus ".join(row.figures.label for row in rows), figures, unit, (rows[0].document, rows[0].table))
 
 
-def _said(given: Given, found: _Found, question: str) -> str:
+def _said(given: Given, operands: Mapping[str, Operand], question: str) -> str:
     """Say what a formula comes to at each time that is asked for, or why nothing was worked out."""
-    missing = [f"“{line.name}”" for line in lines(given.formula) if line.name not in found.operands]
+    missing = [f"“{line.name}”" for line in lines(given.formula) if line.name not in operands]
     name = f"“{given.name}”"
     if missing:
         return (
             f"{name} was not worked out: no row was found that is just {' or '.join(dict.fromkeys(missing))}, of the time needed."
         )
-    if found.amiss:
-        return f"{name} was not worked out: {found.amiss}"
-    operands = found.operands
     scales = {line: scale_of(operand.unit) for line, operand in operands.items()}
     are_of_one = len(set(scales.values())) == 1
     if None in scales.values() and len({operand.table for operand in operands.values()}) > 1:

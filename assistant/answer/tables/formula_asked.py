@@ -13,7 +13,9 @@ from itertools import pairwise
 
 from assistant.answer.tables.asked_of_tables import Time, times_in
 from assistant.answer.tables.formula import Formula, lines, parsed
+from assistant.questions.names import names_in
 from assistant.text.sentences import sentence_ends
+from assistant.text.terms import stems
 
 _NAME = r"(?P<name>[^,;:?=]{1,80}?)"
 _DEFINES = tuple(
@@ -41,6 +43,12 @@ _FORM = re.compile(
     r",? (?:(?:in|as) (?:a )?(?:per ?cents?|percentages?)\b|(?:rounded )?to (?:the nearest|\w+ decimal)|rounded\b).*$",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(r"\([^()]*\)")
+_FISCAL = re.compile(r"(?:FY|CY)\W?\d|\d")
+_PART = re.compile(
+    r"\b(?:segments?|divisions?|regions?|quarters?|Q[1-4]|subsidiar\w+|business units?|domestic|(?:three|six|nine)[- ]months?)\b",
+    re.IGNORECASE,
+)
 _POINTS = re.compile(r"^(?:it|this|that|they|these)$", re.IGNORECASE)
 _OF = re.compile(r" (?:of|for|at|in) (?:the )?(?:[A-Z]|(?:FY)? ?(?:19|20)\d\d).*$|\b(?:FY|CY)? ?(?:19|20)\d\d(?:/\d\d)?\b")
 _OWNER = re.compile(r"^(?:the )?(?:[A-Z][\w&.-]*(?: [A-Z][\w&.-]*)*['’]s? )(?=\S)")
@@ -49,12 +57,17 @@ _ABBREVIATED = re.compile(r"i\.e\.|e\.g\.", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """The formula that a question gives, what it calls it, the times that it is asked of, and the question without it."""
+    """The formula that a question gives, what it calls it, the times that it is asked of, and the question without it.
+
+    ``scope`` are the stems of the names in what is asked, ``is_of_part`` says that it is asked of a segment, say, or a quarter.
+    """
 
     name: str
     formula: Formula
     times: tuple[Time, ...]
     rest: str
+    scope: frozenset[str] = frozenset()
+    is_of_part: bool = False
 
 
 def formula_given(question: str) -> Given | None:
@@ -71,7 +84,10 @@ def formula_given(question: str) -> Given | None:
             name = found.groupdict().get("name") or ""
             name = _named(others, name) or found["formula"].strip(" ?.")
             asked = times_in(others) or frozenset(time for line in lines(formula) if line.kind == "line" for time in line.times)
-            return Given(name, formula, tuple(sorted(asked, key=str)), others)
+            asking = _ASIDE.sub(" ", " ".join(part for part in _sentences(others) if "?" in part) or others)
+            named = frozenset(stems(" ".join(each for each in names_in(asking) if not _FISCAL.match(each))))
+            is_of_part = bool(_PART.search(asking))
+            return Given(name, formula, tuple(sorted(asked, key=str)), others, named - frozenset(stems(name)), is_of_part)
     return None
 
 

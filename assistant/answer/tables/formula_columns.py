@@ -48,16 +48,20 @@ class Operand:
         return next((figure for held, figure in self.figures.items() if is_same(held, time)), self.figures.get(NO_TIME))
 
 
-def of_tables(given: Given, found: Found, documents: Sequence[str], open_document: Open) -> tuple[dict[str, Operand], str]:
-    """Return the lines of a formula in the tables of one document, by name, and what is amiss with them, if anything."""
+def of_tables(given: Given, found: Found, documents: Sequence[str], open_document: Open, *, by_row: bool) -> dict[str, Operand]:
+    """Return the lines of a formula in the tables of one document, by name.
+
+    ``by_row`` says that each may be a row of its own.
+    """
     best: dict[str, Operand] = {}
     for id_ in documents or tuple(dict.fromkeys(p.document for p in found.passages[:TOP])):
         title = label_words(next((f"{p.title} {id_}" for p in found.passages if p.document == id_), id_))
         grids = [grid for grid in open_document(id_).once(grids_of) if grid.columns]
-        for held in (*(_as_columns(given, grid, title) for grid in grids), _as_rows(given, grids, title, open_document(id_))):
+        as_rows = [_as_rows(given, grids, title, open_document(id_))] if by_row else []
+        for held in (*(_as_columns(given, grid, title) for grid in grids), *as_rows):
             if len(held) > len(best):
                 best = held
-    return best, ""
+    return best
 
 
 def _names(given: Given) -> dict[str, list[Line]]:

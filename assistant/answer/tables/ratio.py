@@ -70,9 +70,9 @@ _OF_LOSSES = re.compile(r"\btax rate", re.IGNORECASE)  # reports print a rate of
 
 
 def in_per_cent(name: str) -> bool:
-    """Say whether a measure is one line over another, told in per cent."""
+    """Say whether a measure is told in per cent."""
     found = _defined(name)
-    return found is not None and found[1] == _SHARE and not found[2]
+    return found is not None and found[1] == _SHARE
 
 
 def is_sum(name: str) -> bool:

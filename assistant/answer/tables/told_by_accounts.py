@@ -42,6 +42,7 @@ from assistant.types import Document, Open
 _THAN = re.compile(r"\b(?:higher|lower|better|worse|more|less|greater|larger|smaller)\b.*\bthan\b", re.IGNORECASE)
 SURE = 0.9  # of a row that says what is asked and nothing else
 NOT_WORKED_OUT = "is worked out from rows like these; nothing was computed here."
+NET = "ppeitem"  # what a measure takes after depreciation
 LIKELY = 0.7  # of a row that says more, and of what a measure is worked out from
 LOOKED_AT = 10  # sentences that may tell the figure
 IN_SECTION = 5  # rows of a section that are quoted together
@@ -75,11 +76,12 @@ def told_by_rows(found: Found, picks: Sequence[Pick], open_document: Open) -> Ro
     direct = matching(asked, asked.stems, rows, titles, open_document)
     timely = [row for row in direct if row.fit[1] > 0 and (row.exact or asked.times.years)]
     name = asked.measure or ""
-    printed = [row for row in timely if not in_per_cent(name) or (row.exact and "%" in row.figures.text)]  # no "Gross profit"
+    in_shares = in_per_cent(name)
+    printed = [row for row in timely if not name or (row.exact and (not in_shares or "%" in row.figures.text))]  # no "Gross profit"
     worked_out = bool(asked.items) and (asked.change or not printed)
     if worked_out and (resting := _resting(asked, rows, titles, open_document)):
         told = _measured(asked, found.query.text, resting, rows, open_document)
-        if told.notice or (asked.change and not printed) or not timely:
+        if told.notice or ((asked.change or in_shares) and not printed) or not timely:
             return replace(told, notice=told.notice or f"“{name}” {NOT_WORKED_OUT}")
     of_section = [] if any(row.exact for row in timely) else _in_section(asked, [open_document(id_) for id_ in documents], titles)
     if of_section:
@@ -178,7 +180,10 @@ def _resting(asked: AskedFigure, rows: Sequence[RowRead], titles: frozenset[str]
     be on a part of the company; and of none that the measure does not rest on: inventories in that of cash flows are their change.
     """
     rest = asked.stems - words_of(asked.measure or "") - frozenset(stems(asked.measure or ""))
-    by_item = [matching(asked, words_of(item) | rest, rows, titles, open_document) for item in asked.items]
+    by_item = [
+        matching(replace(asked, net=asked.net or item == NET), words_of(item) | rest, rows, titles, open_document)
+        for item in asked.items
+    ]
     fits = [[row for row in matched if row.exact and row.fit[1] > 0] for matched in by_item]
     of_statements = [[row for row in some if row.statement in (asked.statements or KINDS)] for some in fits]
     others = [[row for row in some if not row.statement or row.statement in (asked.statements or KINDS)] for some in fits]

@@ -178,7 +178,9 @@ def test_a_change_under_two_heads_is_told_of_each() -> None:
 def test_what_was_spent_is_set_against_the_plan() -> None:
     grid = table("Item | Plan | Actual | Year", "Drugs | 22.0 | 24.7 | 1")
     said = side_by_side(replace(WANTED, against=True), grid, grid.rows, [0, 1])
-    assert said == "This row has 2.7 more under “Actual” than under “Plan”, worked out from these two cells."
+    assert said == (
+        "This row has 2.7 more under “Actual” than under “Plan”, 12.3 % of what was planned, worked out from these two cells."
+    )
 
 
 def test_two_times_of_a_row_that_are_compared_are_no_two_things() -> None:

@@ -28,8 +28,8 @@ ASKED = AskedFigure(frozenset({COST}), frozenset({COST}), False, None, (), Times
             [
                 "Cost of products (500) (470)",
                 "Cost of services (200) (180)",
-                "Interest (3) (2)",
-                "Total costs and expenses (703) (652)",
+                "Interest (30) (20)",
+                "Total costs and expenses (730) (670)",
             ],
             ["Total costs and expenses"],
         ),
