@@ -175,6 +175,11 @@ def test_a_change_under_two_heads_is_told_of_each() -> None:
     )
 
 
+def test_a_row_that_is_more_than_a_sum_is_no_part_of_it() -> None:
+    grid = table("Line | 2024", "Revenue | 900", "Total cost of sales | 100")
+    assert share(grid, grid.rows[0], grid.rows[1], 0) is None
+
+
 def test_what_was_spent_is_set_against_the_plan() -> None:
     grid = table("Item | Plan | Actual | Year", "Drugs | 22.0 | 24.7 | 1")
     said = side_by_side(replace(WANTED, against=True), grid, grid.rows, [0, 1])

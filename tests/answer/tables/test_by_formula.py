@@ -135,6 +135,20 @@ def test_a_formula_is_worked_out_from_the_rows_that_are_quoted(
 
 
 @pytest.mark.parametrize(
+    "question",
+    [
+        "Define the margin as operating income / revenue. What was the margin of Elm's bridges segment in 2021?",
+        "What was Elm's margin in the third quarter of 2021, i.e. operating income / revenue?",
+        "What was the margin in Scotland of Elm in 2021, i.e. operating income / revenue?",
+    ],
+)
+def test_a_part_of_the_company_is_not_told_by_rows_of_the_whole(assistant: Assistant, question: str) -> None:
+    assert "40.0 %" not in (assistant.ask(question).notice or "")
+    whole = "Define the margin as operating income / revenue. What was the margin of Elm in 2021?"
+    assert "40.0 %" in (assistant.ask(whole).notice or "")
+
+
+@pytest.mark.parametrize(
     ("question", "notice"),
     [
         (

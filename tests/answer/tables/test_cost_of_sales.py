@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from assistant.answer.tables.account_rows import RowRead, matching, rows_of
+from assistant.answer.choose.figure_rows import Row
+from assistant.answer.tables.account_rows import APART, RowRead, matching, rows_of, together
 from assistant.answer.tables.accounts import plain
 from assistant.answer.tables.asked_of_accounts import AskedFigure, Times, words_of
 from assistant.answer.tables.cost_of_sales import COST, whole_cost
@@ -74,3 +77,10 @@ def named(*labels: str) -> list[RowRead]:
 def test_inventories_in_parts_are_the_kinds_of_them_right_under_their_label(section: str, rows: list[str], parts: int) -> None:
     found = inventory_parts([(words_of(section), named(*rows))])
     assert [row.figures.label for row in found] == rows[:parts]
+
+
+def test_statements_that_stand_far_apart_are_not_of_one_set() -> None:
+    """A report may end with the statements of a part of the group: its inventories go with no cost of sales of the whole."""
+    row = Row("a.pdf", 10, Figures("", "", ()), None, False, (1.0,), None, statement="income")
+    near = replace(row, index=10 + APART, statement="position")
+    assert together({"cost": [row], "stock": [replace(near, index=near.index + 1), near]}) == {"cost": row, "stock": near}
