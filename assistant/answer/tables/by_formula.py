@@ -18,7 +18,7 @@ from assistant.answer.tables.asked_of_accounts import AskedFigure, Times, words_
 from assistant.answer.tables.asked_of_tables import Time
 from assistant.answer.tables.cost_of_sales import COST, whole_cost
 from assistant.answer.tables.documents import documents_asked
-from assistant.answer.tables.figure_form import decimals, rounded, wants_per_cent
+from assistant.answer.tables.figure_form import bare, decimals, rounded, wants_per_cent
 from assistant.answer.tables.formula import Formula, Line, Sum, in_figures, lines, times_of, worked_out
 from assistant.answer.tables.formula_asked import Given, formula_given
 from assistant.answer.tables.formula_columns import Operand, of_tables
@@ -31,6 +31,7 @@ from assistant.text.enumeration import enumerated
 from assistant.text.terms import stems
 from assistant.types import Open
 
+LARGE = 100  # from which on no empty decimals are told
 _QUALIFIED = re.compile(r",? [-–—]* ?(?:net of|less|including|excluding|after deducting) .*$", re.IGNORECASE)
 _FLOWS = re.compile(
     r"\bcash (?:flows? )?(?:provided|from|used|paid)|\b(?:paid|payments?|purchases?|proceeds|repayments?|issuance|repurchases?"
@@ -165,7 +166,8 @@ def _said(given: Given, operands: Mapping[str, Operand], question: str) -> str:
         )
     scales = {line: scale_of(operand.unit) for line, operand in operands.items()}
     are_of_one = len(set(scales.values())) == 1
-    if None in scales.values() and len({operand.table for operand in operands.values()}) > 1:
+    is_untold = any(operand.unit for operand in operands.values()) or len({each.table[0] for each in operands.values()}) > 1
+    if None in scales.values() and is_untold and len({operand.table for operand in operands.values()}) > 1:
         return f"{name} was not worked out: its lines are not of one unit, {_units(operands)}."
 
     def figure(line: str, time: Time) -> Decimal | None:
@@ -209,7 +211,7 @@ def _shown(result: Decimal, given: Given, question: str) -> str:
         return f"{rounded(result * 100, places, 1)} %"
     if not is_ratio and result == result.to_integral_value() and places is None:
         return rounded(result, 0)
-    return rounded(result, places)
+    return bare(result) if places is None and abs(result) >= LARGE else rounded(result, places)
 
 
 def _degree(formula: Formula) -> int:

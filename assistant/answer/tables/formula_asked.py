@@ -26,6 +26,7 @@ _DEFINES = tuple(
         r"(?:defined|calculated|computed|measured|worked out|taken|understood) (?:here )?(?:as|by|from):? (?P<formula>.+)",
         r"(?:, |\(|– |— |; )(?:i\.e\.|ie|that is|that is to say|namely|defined as|calculated as|measured as|meaning|which is),?:? "
         r"(?P<formula>.+)",
+        r"^(?:that|this) is,? (?P<formula>.+ (?:divided by|[/÷]) .+)",
         rf"^{_NAME} (?:means|equals|=) (?P<formula>.+)",
         rf"^(?:\w+ )?{_NAME} is (?P<formula>\(.+|.+ [/*×÷+] .+)",
         r"^what (?:is|are|was|were) (?P<formula>.+? divided by .+)",

@@ -96,6 +96,7 @@ def _as_columns(given: Given, grid: Grid, title: frozenset[str]) -> dict[str, Op
         for line in of_name:
             for time in _times(line, given):
                 columns = [n for n, head in enumerate(grid.columns) if _is_just(head, name, frozenset(), title)]
+                columns = [n for n in columns if ("number" in grid.columns[n].lower()) == ("number" in name.lower())] or columns
                 timed = [n for n in columns if any(is_same(each, time) for each in times_in(grid.columns[n]))]
                 if not timed and (time == NO_TIME or any(is_same(each, time) for each in times_in(grid.named))):
                     timed = [n for n in columns if not times_in(grid.columns[n])]

@@ -185,8 +185,9 @@ def _resting(asked: AskedFigure, rows: Sequence[RowRead], titles: frozenset[str]
         for item in asked.items
     ]
     fits = [[row for row in matched if row.exact and row.fit[1] > 0] for matched in by_item]
-    of_statements = [[row for row in some if row.statement in (asked.statements or KINDS)] for some in fits]
-    others = [[row for row in some if not row.statement or row.statement in (asked.statements or KINDS)] for some in fits]
+    kinds = {*asked.statements, "income", "position"} if asked.statements else set(KINDS)
+    of_statements = [[row for row in some if row.statement in kinds] for some in fits]
+    others = [[row for row in some if not row.statement or row.statement in kinds] for some in fits]
     by_name = (dict(zip(asked.items, some, strict=True)) for some in (of_statements, others))
     return next((found for found in map(together, by_name) if len(found) > 1), {})
 
