@@ -36,7 +36,8 @@ _NAMES: Mapping[str, str] = {
     "equityitem": r"total (?:(?:share|stock)holders'? )?equity",
     "epsitem": r"(?:net )?(?:earnings|income(?: \(loss\))?|loss) per (?:common )?share|\beps",
     "dividenditem": r"(?:payments? of )?(?:cash )?dividends?(?: (?:paid|payments?))?",
-    "operatingcashitem": r"(?:net )?cash(?: flows?)? (?:provided by|from|used in|provided by \(used in\)|\(?used\)?/provided by)"
+    "operatingcashitem": r"(?:net )?cash(?: flows?)? (?:provided by|from|used in|provided by \(used in\)|\(?used\)?/provided by"
+    r"|provided/\(used\) by)"
     r"(?: \(used in\))? operat(?:ing activities|ions)|operating cash ?flows?",
     "payablesitem": r"(?:trade |accounts? )payables?",
     "receivablesitem": r"(?:trade |accounts? )receivables?",

@@ -59,6 +59,7 @@ _BEYOND = re.compile(
     rf"(?:{_AMOUNT.format('digits', 'unit', 'percent')}|(?P<half>(?:a )?half))",
     re.IGNORECASE,
 )
+_OVER_YEARS = re.compile(r"\bover (?=(?:FY ?)?(?:19|20)\d\d(?:/\d\d)? (?:and|to|[-–]) ?(?:FY ?)?(?:19|20)\d\d)", re.IGNORECASE)
 _UNITS = {"thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9}
 _SHARE = re.compile(r"\b(?:percent(?:age)?|per cent|share|proportion)\b|%", re.IGNORECASE)
 _COUNT = re.compile(r"\bhow many\b|\bnumber of\b", re.IGNORECASE)
@@ -157,7 +158,7 @@ def _in_costs(question: str) -> str:
 @lru_cache(maxsize=64)
 def wanted_of(question: str) -> Wanted | None:
     """Return what a question asks of a table; ``None`` where it asks for no figure and for no row by its figure."""
-    text = _in_costs(in_quarters(" ".join(question.split())))
+    text = _OVER_YEARS.sub("from ", _in_costs(in_quarters(" ".join(question.split()))))
     extreme, beyond, which = _EXTREME.search(text), _BEYOND.search(text), _WHICH.search(text)
     rises, falls = _RISES.search(text), _FALLS.search(text)
     form = "cell" if asked_for(text) == "reason" else _form(text)

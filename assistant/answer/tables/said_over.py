@@ -26,11 +26,21 @@ def with_unit(notice: str, unit: str, converted: str = "") -> str:
 
 
 def said_over(
-    question: str, notice: str | None, grid: Grid, rows: Sequence[Line], columns: Sequence[int], document: Document
+    question: str,
+    notice: str | None,
+    grid: Grid,
+    rows: Sequence[Line],
+    columns: Sequence[int],
+    document: Document,
+    *,
+    doubtful: bool = False,
 ) -> str | None:
-    """Return what is said over the rows of a table: of several years, with its unit, and in the unit that a question asks for."""
+    """Return what is said over the rows of a table: of several years, with its unit, and in the unit that a question asks for.
+
+    Where it is ``doubtful`` that the row is what is asked for, nothing is worked out of its years.
+    """
     row = rows[0]
-    over = asked_over(question)
+    over = None if doubtful else asked_over(question)
     several = told_over(over, of_table(over, grid, row, columns), question) if over and len(rows) == 1 else None
     if several is None and len(rows) == 1:
         several = across_columns(question, grid, row)

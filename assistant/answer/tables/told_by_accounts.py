@@ -87,7 +87,7 @@ def told_by_rows(found: Found, picks: Sequence[Pick], open_document: Open) -> Ro
     if of_section:
         return RowsTold(tuple(of_section), _of_several(of_section), LIKELY)
     if best := next(iter(printed or timely), None):
-        return _told(asked, found.query.text, best, open_document(best.document))
+        return _told(asked, found.query.text, best, open_document(best.document), doubtful=_is_told_otherwise(best, timely))
     accounts = any(statement_named(row.section) for row in rows)
     exact = [row for row in direct if row.exact] if accounts else []
     reason = _untold(asked, exact, picks[:LOOKED_AT], documents, accounts=accounts) if names else None
@@ -151,11 +151,18 @@ def _of_several(rows: Sequence[Row]) -> str | None:
     return f"Under “{rows[0].under}” {'these rows have' if len(cells) > 1 else 'this row has'} {enumerated(cells)}."
 
 
-def _told(asked: AskedFigure, question: str, row: Row, document: Document) -> RowsTold:
+def _is_told_otherwise(row: Row, others: Sequence[Row]) -> bool:
+    """Say whether a statement has other figures under such a name than a row of none, which may be of a part."""
+    figures = {abs(figure) for figure in by_year(row).values()}
+    of_statements = [by_year(other).values() for other in others if other.statement and not row.statement]
+    return any(held and not figures & set(map(abs, held)) for held in of_statements)
+
+
+def _told(asked: AskedFigure, question: str, row: Row, document: Document, *, doubtful: bool) -> RowsTold:
     """Return a row with what is said over it: what its years come to, its changes, its cell, or the balance that it leads to."""
     notice = None
     unit = unit_of(document, row) if row.heads else ""
-    over = asked_over(question)
+    over = None if doubtful else asked_over(question)
     meant = as_meant(row.figures.label, by_year(row, nil=False))
     figures_held: dict[Time, Decimal] = {(year, None): figure for year, figure in meant.items()}
     if over and not is_of_itself(row.figures.label) and (told := told_over(over, figures_held, question)):

@@ -19,7 +19,7 @@ from itertools import islice
 from assistant.answer.choose.evidence import Pick
 from assistant.answer.tables.account_rows import LONGEST, PART, WHOLE
 from assistant.answer.tables.accounts import ITEMS
-from assistant.answer.tables.arithmetic import across, beyond_limit, change_down, extreme, in_time, share, side_by_side, sums
+from assistant.answer.tables.arithmetic import across, beyond_limit, change_down, exact, extreme, in_time, share, side_by_side, sums
 from assistant.answer.tables.asked_of_accounts import in_quarters
 from assistant.answer.tables.asked_of_tables import LIGHT, OF_PLACES, Time, Wanted, label_words, times_in, wanted_of
 from assistant.answer.tables.columns import ALL, CHANGES, PER_CENT, as_printed, asked_columns, is_same, measured
@@ -34,6 +34,7 @@ from assistant.text.cells import value
 from assistant.text.enumeration import enumerated
 from assistant.text.grid import Grid, Line, grids
 from assistant.text.reading_text import reading
+from assistant.text.terms import stem
 from assistant.text.units import without_unit
 from assistant.types import Document, Open
 
@@ -45,6 +46,7 @@ UNASKED = 0.5  # what a word in the label of a total takes off that is not asked
 OPENING = 3  # lines at the head of a document that say whose it is, of at most so many characters:
 LONGEST_LINE = 200  # characters of a line that may say whose a document is
 _BRACKETED = re.compile(r"(?<=\w) ?\([^()]*\)$")  # "Q1 (April to June)"
+_FILLING = frozenset(map(stem, ("total", "net", "expense", "expenses", "cost", "costs")))
 _QUARTER = re.compile(r"q[1-4]")
 _QUARTER_OF = re.compile(r"\bQ([1-4])(?: of)?,? (?:the )?(?:FY ?|(?:fiscal|financial) (?:year )?)?(20\d\d)\b", re.IGNORECASE)
 
@@ -111,8 +113,19 @@ def told_by_table(found: Found, open_document: Open, wanted: Wanted | None = Non
     if best is None:
         return None
     lines, grid = [row.line for row in best.rows], best.rows[0].grid
-    notice = said_over(found.query.text, best.notice, grid, lines, best.columns, open_document(grid.document))
+    document = open_document(grid.document)
+    doubtful = _is_told_otherwise(grid, lines[0], document.once(grids_of))
+    notice = said_over(found.query.text, best.notice, grid, lines, best.columns, document, doubtful=doubtful)
     return replace(best, notice=notice)
+
+
+def _is_told_otherwise(grid: Grid, line: Line, others: Sequence[Grid]) -> bool:
+    """Say whether a row of the same name has other figures elsewhere: this one, which is of no statement, may be of a part."""
+    if statement_named(grid.named):
+        return False
+    named, figures = label_words(line.label) - _FILLING, {exact(cell) for cell in line.cells}
+    same = (row for other in others for row in other.rows if label_words(row.label) - _FILLING == named)
+    return any(not (figures & {exact(cell) for cell in row.cells}) for row in same if row.index != line.index)
 
 
 def _of_quarter(found: Found) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from assistant.answer.tables.asked_of_tables import Time
+from assistant.answer.tables.asked_of_tables import Time, wanted_of
 from assistant.answer.tables.several_years import Over, asked_over, of_table, told_over
 from tests.answer.tables.test_arithmetic import table
 
@@ -73,3 +73,8 @@ def test_a_year_without_a_figure_is_not_made_up() -> None:
 def test_the_figures_are_those_of_one_thing_at_several_times(heads: str, row: str, years: list[int]) -> None:
     grid = table(heads, row)
     assert sorted(time[0] for time in of_table(Over("total", (), None), grid, grid.rows[0], [0])) == years
+
+
+def test_over_two_years_is_no_more_than() -> None:
+    wanted = wanted_of("What is the average of council tax over 2025/26 and 2026/27?")
+    assert wanted is not None and (wanted.form, wanted.times) == ("cell", {(2025, 26), (2026, 27)})

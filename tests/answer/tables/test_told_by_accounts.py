@@ -187,6 +187,10 @@ def test_a_measure_of_which_a_line_is_missing_is_not_computed(assistant: Assista
             "The total of 2020 to 2021 is 93: 41 + 52, worked out from the cells of this row. The table is headed “in millions”.",
         ),
         (
+            "How much did Elm spend on boats hired in total from 2020 to 2021?",
+            "The total of 2020 to 2021 is 50: 20 + 30, worked out from the cells of this row. The table is headed “in millions”.",
+        ),
+        (
             "What was Elm's revenue in 2020 in USD billions?",
             "Under “2020” this row has $ 1,100. The table is headed “in millions”: in billions that is 1.1.",
         ),
