@@ -45,8 +45,7 @@ _FORMS: tuple[tuple[Facet, str], ...] = (
         rf"what {_WELL}(?:works|helps)(?: (?:best|most|well))?(?: (?:in|for|to|with|when|against|at))? (?P<works>.+)"
         r"|what makes (?:an? )?(?:good|great|effective|successful) (?P<good>.+)"
         rf"|what (?:gets|keeps|makes) (?P<made>.+)|what is {_WELL}(?:effective|successful) (?:in|at|for) (?P<effect>.+)"
-        r"|what (?:is the evidence|evidence is there) (?:for|on|about|that) (?P<evidence>.+)"
-        rf"|what (?:are|is) {_MAIN}(?:benefits?|advantages?|arguments?|case) (?:of|for|to|from|in) (?P<gained>.+)",
+        r"|what (?:is the evidence|evidence is there) (?:for|on|about|that) (?P<evidence>.+)",
     ),
     (
         "advice",

@@ -18,13 +18,14 @@ from assistant.questions.theme_words import Phrase, has_phrase, spoken_of
 from assistant.text.terms import EMPTY, stems, words
 
 ALSO, OTHERWISE = 0.9, 0.7  # what another word for a thing counts, and one of WordNet
+DEED = 0.5  # what a deed counts of that
 COMMON = 0.5  # what a thing counts at least that nearly every passage speaks of, where the rarest counts 1
 _VERBS = frozenset(
     stems(
-        "reduce reducing prevent prevented improve improving increase tackle tackling address help helps support end ends ending"
-        " stop get keep kept make made work works working become involve involved do done difference differently better best"
-        " use used useful take taken taking join joined up off last worthwhile matter know say together without within between run"
-        " running serve set rely relying go going find build built pay face deal deals leave"
+        "reduce reducing prevent prevented improve improving increase tackle tackling address help helps support around"
+        " forward among towards stop get keep kept make made work works working become involve involved do done difference"
+        " differently better best use used useful take taken taking join joined up off last worthwhile matter know say"
+        " together without within between run running serve set rely relying go going find build built pay face deal deals"
     )
 )
 _AT_LARGE = frozenset(
@@ -44,6 +45,7 @@ class Thing:
 
     asked: Phrase
     phrases: frozenset[Phrase]
+    same: frozenset[Phrase] = frozenset()
     near: frozenset[str] = frozenset()
     is_deed: bool = False
 
@@ -54,8 +56,8 @@ class Thing:
         return ALSO if has_phrase(told, self.phrases) else OTHERWISE * (not self.near.isdisjoint(told))
 
     def is_named(self, told: Sequence[str]) -> bool:
-        """Say whether stems in order have it as it was asked; of several words, in others for them."""
-        return has_phrase(told, {self.asked} if len(self.asked) == 1 else self.phrases)
+        """Say whether stems in order have it as it was asked, or what says the same."""
+        return has_phrase(told, self.same | {self.asked})
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ def _told_apart(text: str, *, is_done: bool = False) -> tuple[tuple[Thing, ...],
     """
     spoken = words(text)
     held = stems(text)
-    spans = {start: (end, phrases) for start, end, phrases in spoken_of(held)}
+    spans = {start: (end, same, phrases) for start, end, same, phrases in spoken_of(held)}
     things: list[Thing] = []
     beside: list[Thing] = []
     runs: list[list[str]] = [[]]
@@ -98,8 +100,9 @@ def _told_apart(text: str, *, is_done: bool = False) -> tuple[tuple[Thing, ...],
     at, ahead = 0, "to" if is_done or takes else ""
     while at < len(spoken):
         word, root = spoken[at], held[at]
-        end, phrases = spans.get(at, (at + 1, frozenset({(root,)})))
+        end, named, phrases = spans.get(at, (at + 1, frozenset(), frozenset({(root,)})))
         is_verb = ahead == "to" or (ahead in _BEFORE_ING and word.endswith("ing"))
+        is_verb = is_verb or (at == 0 and end == 2 and word.endswith("ing"))  # "taking over a building"
         if word in EMPTY:
             runs.append([])
         elif end == at + 1 and (root in _VERBS or root in _AT_LARGE):
@@ -107,8 +110,8 @@ def _told_apart(text: str, *, is_done: bool = False) -> tuple[tuple[Thing, ...],
             runs.append([])
         else:
             near = frozenset() if at in spans else akin(root) - synonyms(root)
-            same = phrases if at in spans else phrases | {(other,) for other in synonyms(root)}
-            things.append(Thing(tuple(held[at:end]), same, near, is_deed=is_verb))
+            others = phrases if at in spans else phrases | {(other,) for other in synonyms(root)}
+            things.append(Thing(tuple(held[at:end]), others, named, near, is_deed=is_verb))
             if is_verb or end > at + 1:
                 runs.append([])
             else:
@@ -122,7 +125,7 @@ def rarity(things: Collection[Thing], told: Collection[Sequence[str]]) -> Mappin
     weights = {}
     for thing in things:
         having = sum(thing.said(each) >= ALSO for each in told)
-        weights[thing] = max(COMMON, 1.0 - math.log1p(having) / math.log1p(len(told) or 1))
+        weights[thing] = max(COMMON, 1.0 - math.log1p(having) / math.log1p(len(told) or 1)) * (DEED if thing.is_deed else 1.0)
     return weights
 
 

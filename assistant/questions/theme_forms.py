@@ -53,7 +53,8 @@ _TELLS: Mapping[Facet, tuple[str, ...]] = {
         r"|slow\w*|cannot|could not|never|nobody|nowhere|none|neither|useless|barred|bars|too (?:few|little|late|short|high|many)"
         r"|shortages?|thresholds?|turned away|not (?:enough|always)|no agreed|outdated|out of date|legacy|challeng\w+|hinder\w*"
         r"|tired|stopped|folded|burn(?:s|t|ed)? out|refus\w+|lapsed|closed|withdr[ae]w\w*|damag\w+|harm\w*|danger\w*|risk\w*"
-        r"|worr(?:y|ied|ies)|concern(?:s|ed)?|expensive|lost|uneven\w*|unable|overstretched|pressures?|suffer\w*|problems?)\b",
+        r"|worr(?:y|ied|ies)|no one|complain\w*|delay\w*|waiting lists?"
+        r"|concern(?:s|ed)?|expensive|lost|uneven\w*|unable|overstretched|pressures?|suffer\w*|problems?)\b",
         r"\b(?:do|does|did|is|are|was|were|will|would|has|have|had|may|can) not\b|n['’]t\b",
         r"\bno \w+ (?:to|on|for|in|at)\b|\bwithout an?\b",
     ),

@@ -13,63 +13,75 @@ from functools import cache
 from assistant.text.terms import stems
 
 _SPOKEN_OF = """
-volunteer, volunteers, volunteering, give their time, unpaid
-rough sleeping, rough sleepers, sleep rough, homeless, homelessness, sleeping out, on the street, night shelter
-lonely, loneliness, isolated, isolation, company, befriending, lived alone, live alone, living alone
-rural, village, countryside, parish, hamlet, remote
+volunteer, volunteers, volunteering; give their time, unpaid
+rough sleeping, rough sleepers, sleep rough, homeless, homelessness, sleeping out; on the street, night shelter
+lonely, loneliness, isolated, isolation; company, befriending, lived alone, live alone, living alone
+rural, village, countryside; parish, hamlet, remote
 short term, short contract, short grant, one year contract, for twelve months, for eighteen months, months at a time, year at a time
-young, youth, teenager, adolescent, under 25, kids, lads
-food, meal, breakfast, lunch, cook, hungry, hunger, pantry, eat
-transport, bus, minibus, travel, lift home, car
-older, elderly, pensioner, old age, ageing
-trust, trusted, confidence, faith in
-digital, online, internet, website, offline, app
-evaluate, evaluation, evaluated, measure, measured, comparison group
-mental health, wellbeing, depression, anxiety, low mood
-drug, alcohol, drinking, addiction, sobriety, sober
-poverty, poor, deprived, hardship, low income
-disabled, disability, impairment
-crime, offence, offending, police, violence
-housing, home, flat, tenancy, accommodation, hostel
-funding, fund, funded, grant, money
-funder, foundation, commissioner, trustee, pay for, paid for
-contract, contracts, commissioned
-partnership, partner, work together, working together, collaboration, coalition
-climate, carbon, emissions, net zero, renewable, greenhouse
-staff, worker, workforce, colleague, manager
-involve, involved, participate, participation, participatory, consult, consultation, engage, engagement, have a say
-resident, neighbour, citizen, local people
-hospital, ward, patient
-employment, employer, job, unemployed, out of work
-handing over, hand over, handed over, take over, taking over, taken over, asset transfer, run by, take on
-building, premises, lease, hall
-charity, charities, voluntary sector, voluntary organisation, community group, community organisation
-landlord, letting, landlady
-carer, caring for, looking after
-debt, arrears, owed, money advice
+young, youth, teenager, adolescent; under 25, kids, lads
+food, meal; breakfast, lunch, cook, hungry, hunger, pantry, eat
+transport, bus, minibus; travel, lift home, car
+older, elderly, pensioner; old age, ageing
+trust, trusted; confidence, faith in
+digital, online, internet; website, offline, app
+evaluate, evaluation, evaluated; measure, measured, comparison group
+mental health; wellbeing, depression, anxiety, low mood
+drug; addiction, substance
+alcohol, drinking; sobriety, sober
+poverty, poor, deprived; hardship, low income
+disabled, disability; impairment
+crime, offence, offending; police, violence
+housing, home, flat, tenancy; accommodation, hostel
+funding, fund, funded, grant; money
+funder, foundation, commissioner; trustee, pay for, paid for
+contract, contracts; commissioned
+partnership, partner, work together, working together; collaboration, coalition
+climate, carbon, emissions, net zero; renewable, greenhouse
+staff, worker, workforce; colleague, manager
+leave, left, leaving; resign, resigned, turnover
+involve, involved, participate, participation, participatory, engage, engagement; consult, consultation, have a say
+resident, citizen; neighbour, local people
+hospital; ward, patient
+employment, job; employer, unemployed, out of work
+handing over, hand over, handed over, take over, taking over, taken over; asset transfer, run by, take on
+building, premises; lease, hall
+charity, charities, voluntary sector; voluntary organisation, community group, community organisation
+landlord, landlady; letting
+carer, caring for; looking after
+debt, arrears; owed, money advice
 data, records, information
-decision, decide, vote, say no
+decision, decide; vote, say no
 """
-"""A theme a line: words and phrases, any of which a sentence on it may have."""
+"""A theme a line: words and phrases that say the same, and behind the semicolon those by which it is spoken of."""
 
 Phrase = tuple[str, ...]
 
 
 @cache
-def _lines() -> tuple[frozenset[Phrase], ...]:
-    """Return the phrases of each line."""
-    return tuple(frozenset(tuple(stems(phrase)) for phrase in line.split(", ")) for line in _SPOKEN_OF.strip().splitlines())
+def _lines() -> tuple[tuple[frozenset[Phrase], frozenset[Phrase]], ...]:
+    """Return the phrases of each line: those that say the same, and all."""
+    parts = (line.partition("; ") for line in _SPOKEN_OF.strip().splitlines())
+    return tuple((_phrases(same), _phrases(same) | _phrases(also)) for same, _, also in parts)
 
 
-def spoken_of(asked: Sequence[str]) -> Iterator[tuple[int, int, frozenset[Phrase]]]:
-    """Yield where among the stems of a theme one of these stands, the longest first, and all phrases of its line."""
+def _phrases(text: str) -> frozenset[Phrase]:
+    return frozenset(tuple(stems(phrase)) for phrase in text.split(", ") if phrase)
+
+
+def spoken_of(asked: Sequence[str]) -> Iterator[tuple[int, int, frozenset[Phrase], frozenset[Phrase]]]:
+    """Yield where among the stems of a theme one of these stands, the longest first, what says the same, and all of its line."""
     taken: set[int] = set()
     for size in (3, 2, 1):
         for start in range(len(asked) - size + 1):
-            held = frozenset().union(*(line for line in _lines() if tuple(asked[start : start + size]) in line))
-            if held and taken.isdisjoint(range(start, start + size)):
+            lines = [line for line in _lines() if tuple(asked[start : start + size]) in line[1]]
+            if lines and taken.isdisjoint(range(start, start + size)):
                 taken |= set(range(start, start + size))
-                yield start, start + size, held
+                yield (
+                    start,
+                    start + size,
+                    frozenset().union(*(same for same, _ in lines)),
+                    frozenset().union(*(every for _, every in lines)),
+                )
 
 
 def has_phrase(said: Sequence[str], phrases: AbstractSet[Phrase]) -> bool:

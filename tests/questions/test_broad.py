@@ -31,7 +31,6 @@ SOON = 1.0  # seconds, for what takes a few milliseconds
         ("What do harbours get wrong?", "against", "harbours", ""),
         ("Why is dredging so hard to pay for?", "against", "dredging to pay for", ""),
         ("What makes a good keeper?", "works", "keeper", ""),
-        ("What are the benefits of flood walls?", "works", "flood walls", ""),
         ("What happens when funding ends?", "known", "funding ends", ""),
         ("Why do staff leave?", "why", "staff leave", ""),
         ("How do you reach boys who sail alone?", "ways", "reach boys who sail alone", ""),

@@ -63,7 +63,7 @@ _STATED = ("known", "said", "long")  # what one passage may well state: where it
 _LEARNT: tuple[Facet, ...] = ("advice", "works", "against")  # what lessons are told by, where nobody is to follow them
 _ABOUT = ("ways", "known", "said")  # what is done, known or said of a theme is told by what names it
 _TO_THE_ROOM = re.compile(
-    r"^(?:Hello|Welcome|Good (?:morning|afternoon|evening)|Thank you|Thanks)\b"
+    r"^(?:Hello|Welcome|Good (?:morning|afternoon|evening)|Thank you|Thanks|Tonight|Today we)\b"
     r"|\b(?:I|[Ww]e) (?:want(?:ed)?|would like|should like|am going|are going|shall)(?: to)? (?:talk|say|speak|hear|tell|ask|begin"
     r"|start|finish|thank|bring|push|put)\b|\b[Ll]et (?:me|us)\b|\bI (?:will make|would say)\b"
 )
@@ -170,7 +170,7 @@ def _weighed(theme: Theme, found: Found, picks: Sequence[Pick], open_document: O
             facet not in _ABOUT and own >= NAMED and not has_form and ahead is not None and _opens(ahead, pick, document, facets)
         )
         is_over = heads(facet, above[-1] if above else "")
-        if not on_it or not (has_form or is_led or is_over or (own >= NAMED and facet in _ABOUT)):
+        if not on_it or not (has_form or is_led or is_over or (max(own, headed) >= NAMED and facet in _ABOUT)):
             continue
         answers = max(pick.features[name] for name in ("replied", "posed", "section"))
         score = on_it * (0.5 + 0.4 * has_form + 0.3 * is_led + 0.4 * is_over) + 0.4 * max(0.0, pick.features["cosine"]) / closest
@@ -216,7 +216,7 @@ def _near(found: Found, on_it: Sequence[Passage]) -> Callable[[Pick], bool]:
 def _is_on_it(theme: Theme, weights: Mapping[Thing, float], spoken: Mapping[int, Sequence[str]]) -> bool:
     """Say whether the passages found are on a theme: one has nearly all of it, and each thing is said in so many words."""
     every = list(spoken.values())
-    nouns = [thing for thing in (*theme.things, *theme.actors) if not thing.is_deed]
+    nouns = [thing for thing in (*theme.things, *theme.actors) if not thing.is_deed] or theme.things
     is_said = all(any(thing.is_named(each) for each in every) for thing in nouns)
     has_runs = all(any(_follow(run, each) for each in every) for run in theme.runs)
     return bool(nouns) and is_said and has_runs and any(share(weights, each) >= ON_IT for each in every)
