@@ -32,6 +32,12 @@ _NUMBER = rf"(?P<n>{'|'.join(SMALL_NUMBERS)}|[2-9]|1\d)"
 _YEARS = re.compile(rf"\b{_NUMBER}[- ]years?\b", re.IGNORECASE)
 _AVERAGE = re.compile(r"\b(?:average|averaged|mean)\b", re.IGNORECASE)
 _TOTAL = re.compile(r"\b(?:in total|in all|totall?ed|altogether|combined|cumulative(?:ly)?|together|sum|total)\b", re.IGNORECASE)
+_CHANGE = re.compile(
+    r"\b(?:differ\w*|chang\w+|gr[eo]w\w*|increas\w+|decreas\w+|compar\w+|ris(?:e|en|ing)|rose|f[ae]ll\w*|drop\w*|more|less|higher|lower"
+    r"|up|down|trend)\b",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"\bbetween\b", re.IGNORECASE)
 _OF_ITSELF = re.compile(r"\b(?:average|mean|median|rate|ratio|per|percentage|share|%)(?!\w)|%", re.IGNORECASE)
 
 
@@ -50,7 +56,9 @@ def asked_over(question: str) -> Over | None:
     kind: Literal["average", "total"] | None = (
         "average" if _AVERAGE.search(question) else "total" if _TOTAL.search(question) else None
     )
-    if kind is None or not (span or number):
+    if kind is None or not (span or number) or _CHANGE.search(question):
+        return None
+    if span and span["a"] and kind == "total" and _BETWEEN.search(question):
         return None
     count = (SMALL_NUMBERS.get(number["n"].lower()) or int(number["n"])) if number else None
     times = _between(span["first"] or span["a"], span["last"] or span["b"]) if span else ()

@@ -33,6 +33,9 @@ def test_the_years_of_an_average_or_a_total_are_read(question: str, kind: str, y
     "question",
     [
         "How did revenue change from 2018 to 2020?",
+        "What was the difference in total expense between 2009 and 2010?",
+        "What was the total expense between 2009 and 2010?",
+        "By how much did total visits grow from 2018 to 2020?",
         "What was the average age in 2020?",
         "What is the total for 2020?",
         "What is the two year average from 2018 to 2020?",  # which two?
