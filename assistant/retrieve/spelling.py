@@ -221,7 +221,10 @@ def respelt(message: str, slips: Sequence[Slip]) -> str:
     return message
 
 
-_ENDINGS = (("s", "s"), ("es", "es"), ("ed", "ed"), ("d", "ed"), ("ing", "ing"), ("ly", "ly"), ("er", "er"), ("ers", "ers"))
+_ENDINGS = (  # what is taken off a word that ends in what stands beside it
+    ("s", "s"), ("es", "es"), ("ed", "ed"), ("d", "ed"), ("ing", "ing"), ("ly", "ly"), ("er", "er"), ("r", "er"), ("ers", "ers"),
+    ("rs", "ers"),
+)  # fmt: skip
 
 
 def _is_real(word: str) -> bool:

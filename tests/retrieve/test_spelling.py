@@ -14,7 +14,8 @@ from tests.conftest import opened_over
 
 TEXTS = {
     "harbour.txt": "The partnership in Coventry repaired the harbour.\n\nCoventry paid for accommodation of tenants of Swinton.",
-    "deal.txt": "The partnership of Swinton and Coventry housed tenants in good accommodation.\n\nSwinton has a harbour.",
+    "deal.txt": "The partnership of Swinton and Coventry housed tenants in good accommodation.\n\n"
+    "Swinton has a harbour. It leaves and leaves.",
     "secret.txt": "Zanzibar has no harbour. The wall of Zanzibar fell.\n\nZanzibar is far away.",
 }
 
@@ -37,6 +38,7 @@ assistant = opened_over(TEXTS)
         ("What did Swindon pay?", "What did Swindon pay?"),
         ("What did Swimton pay?", "What did Swimton pay?"),
         ("tenanted", "tenanted"),
+        ("harbourers of care leavers", "harbourers of care leavers"),  # "leaves" is near, and it is a real word
         ("", ""),
     ],
 )
