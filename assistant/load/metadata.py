@@ -45,6 +45,7 @@ _NAMES = {
 _SWITCHES = ("true", "false", "yes", "no")
 _FENCED = re.compile(r"\s*---[ \t]*\n(?P<body>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _PAIR = re.compile(r"([A-Za-z][\w -]{0,40}?)[ \t]*:(?:[ \t]+(.*)|)$")
 
 
@@ -217,7 +218,8 @@ def written_pairs(text: str) -> dict[str, Value]:
     for line in text.split("\n"):
         pair = _PAIR.match(line.strip())
         if pair and pair[2]:
-            pairs.setdefault(pair[1], pair[2].strip().strip("\"'"))
+            value = pair[2].strip()
+            pairs.setdefault(pair[1], value[1:-1] if _QUOTED.fullmatch(value) else value)
     return pairs
 
 

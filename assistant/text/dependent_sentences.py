@@ -15,7 +15,8 @@ _EXPLETIVE = re.compile(
 )
 _POINTS_BACK = re.compile(
     r"(?:The (?:former|latter|others?)|The (?:first|second|third|fourth|fifth|last)(?= (?:is|was|has|one)\b)|Neither|That|Those"
-    r"|Here|There|(?:None|Each|All|Both|One|Some|Most) of (?:these|them|those))\b"
+    r"|Here|There(?! (?:is|are|was|were|will|would|may|might|can|could|has|have|had)\b(?! also\b))"
+    r"|(?:None|Each|All|Both|One|Some|Most) of (?:these|them|those))\b"
     r"(?! (?:is|are|was|were) (?:an?|no|many|some|few)\b)"
     r"|(?:Had|Were|Should) (?:it|they|this|that|he|she)\b"
 )

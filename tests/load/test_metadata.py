@@ -98,6 +98,8 @@ def test_front_matter_that_is_not_yaml_is_read_line_by_line() -> None:
     assert end and values == {"title": "Lessons: a view", "date": "[2015"}
     assert "not valid YAML" in notes[0]
     assert front_matter("---\n[ [ {\n---\nText")[0] == 0
+    quoted = front_matter("---\ntitle: \"Come in\": a talk\nauthor: 'Ada': \"Finch\"\ndate: '2015'\n---\nText")[1]
+    assert quoted == {"title": '"Come in": a talk', "author": "'Ada': \"Finch\"", "date": "2015"}
 
 
 def test_nested_values_are_left_out_and_noted() -> None:

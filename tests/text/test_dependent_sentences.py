@@ -21,6 +21,8 @@ from assistant.text.dependent_sentences import leans, opens_with_pronoun, says_w
         ("None of these burns.", False, True),
         ("That is where ships come in.", False, True),
         ("There are many ships.", False, False),
+        ("There is not always a ship.", False, False),
+        ("There is also a ship.", False, True),
         ("Had it not, they would sink.", False, True),
         ("Had the lamp burned, they would not.", False, False),
         ("There it burns.", False, True),
