@@ -27,6 +27,7 @@ from assistant.answer.kinds.quotes import quotes, quotes_asked
 from assistant.answer.kinds.speakers import asks_who_speaks, at_the_end, roll, talk_meant
 from assistant.answer.own_words import LOOKED_AT, speaks_of_what_is_put
 from assistant.cite.markers import literal
+from assistant.converse.framing import alone
 from assistant.converse.meaning import Meaning
 from assistant.converse.remark import claimed, is_remark
 from assistant.converse.sequel import quoted_sentences
@@ -286,6 +287,6 @@ def to_a_remark(message: str, answer: Answer) -> Answer:
     """Return an answer as it is, or, where a message states something and asks nothing, with what that means for it."""
     if claimed(message) and answer.citations:
         return replace(answer, notice=" ".join(filter(None, (answer.notice, FOR_YOU_TO_JUDGE))))
-    if not is_remark(message):
+    if not is_remark(message) or not is_remark(alone(message)):
         return answer
     return replace(answer, notice=SOURCES_SAY) if answer.citations else replace(answer, reason=SAYS_NOTHING)

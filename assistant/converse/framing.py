@@ -75,9 +75,17 @@ _WISHES = (
 _WISH = re.compile(rf"(?:(?:and|but|also|try to) |{POLITE})*(?:{'|'.join(_WISHES)}){THANKS}\W*", re.IGNORECASE)
 _ON_WHO_ASKS = re.compile(
     r"(?:(?:for (?:context|background|information)|so|and|well|hi|hello|hey)(?: (?:there|all|again))?\W+)?"
-    r"(?:i|i['’]?(?:m|ve|d)|we|we['’]?(?:re|ve|d)|my|our|this is for|it['’]?s for)\b",
+    r"(?:i|i['’]?(?:m|ve|d)|we|we['’]?(?:re|ve|d)|my|our|this is for|it['’]?s for"
+    r"|(?:doing|preparing|putting together|writing) (?:an?|my|our))\b",
     re.IGNORECASE,
 )
+_SORRY = re.compile(
+    rf"(?P<asks>(?:what|who|when|where) {AUXILIARY} |how (?:many|much) )?(?P<whose>[\w’' -]{{2,40}}?['’]s )?[^?]{{0,80}}?"
+    r"(?:\.\.+|…|[,–—-])\s*(?:no,? |oh,? )?(?:sorry,?(?: i (?:mean|meant))?|i (?:mean|meant),?|or rather,?)\s+(?P<meant>[^?]+\??)",
+    re.IGNORECASE,
+)
+"""What is put right in the same breath: "how many petitions.. no sorry, how many people answered?"."""
+_OWNED = re.compile(r"^(?:an?|her|his|its|our|the|their|your)\b|['’]s\b", re.IGNORECASE)
 _SPLICED = re.compile(
     r"^(?P<who>(?:(?:hi|hello|hey)(?: (?:there|all|again))?\W+)?(?:i|we)(?: am| are|['’](?:m|re)) [^.,;:?!]{3,80}?)"
     r"(?:,(?: (?:and|so|but))?| so| and (?:(?:i|we)(?:['’]d)? )?(?:need|want|would like|have|like)"
@@ -134,6 +142,8 @@ def alone(message: str) -> str:
     said = quoted[quoted.lastindex or 0] if quoted and _asks(quoted[quoted.lastindex or 0]) else marked
     if number := _NUMBER.match(said):
         said = said[number.end() :]
+    if corrected := _SORRY.fullmatch(said):
+        said = _put_right(corrected)
     if told := _INTRODUCED.fullmatch(said):
         said = f"{told['before']}{told['thing']}{told['after']}"
     said = _without_others([part.strip() for part in cut_at_stops(_SPLICED.sub(r"\g<who>. ", said)) if part.strip()], said)
@@ -143,6 +153,15 @@ def alone(message: str) -> str:
     if _OPENS.match(said):
         said = _STRESS.sub(lambda match: match["asks"] or "", said)
     return said if said != text else message
+
+
+def _put_right(corrected: re.Match[str]) -> str:
+    """Return what is meant as a question: with how the first one opened, and whose it was, where it says neither itself."""
+    meant, asks = corrected["meant"], corrected["asks"]
+    if _OPENS.match(meant):
+        return meant
+    whose = "" if _OWNED.search(meant) else corrected["whose"] or ""
+    return f"{asks}{whose}{meant}" if asks else corrected[0]
 
 
 def _with_apostrophe(word: re.Match[str]) -> str:

@@ -41,6 +41,7 @@ _WRITING = re.compile(
     rf" (?:on|of|about|for|explaining) (?P<thing>.+?){PURPOSE}{THANKS}\W*",
     re.IGNORECASE,
 )
+_CLAUSE = re.compile(r"(?:how|what|when|where|which|who|why)\b", re.IGNORECASE)
 _IT = r"(?:it|that|them|these|they|this|those)\b"
 _MEANT = re.compile(
     r"\W*what(?:['’]s| is| are)? (?:(?:do|does) (?:you|they|we|people|the (?:authors?|reports?)) mean by|meant by)"
@@ -92,7 +93,8 @@ def as_question(message: str) -> str:
 def _of_a_thing(message: str) -> str | None:
     """Return the question after a thing of which something written, or an explanation, is wanted; ``None`` where none is."""
     if match := _WRITING.fullmatch(message) or _MEANT.fullmatch(message):
-        return f"What is {match['thing']}?"
+        thing = match["thing"]
+        return f"{thing[0].upper()}{thing[1:]}?" if _CLAUSE.match(thing) else f"What is {thing}?"
     if match := _PUZZLED.fullmatch(message):
         verb = "are" if (match["are"] or "").lower() == "are" else "is"
         return f"What {verb} {match['thing'] or match['what']}?"

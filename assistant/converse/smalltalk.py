@@ -8,7 +8,7 @@ from assistant.questions.openings import JOINT, PLEASE, THANKS
 from assistant.text.languages import LANGUAGES
 
 _HELLO = (
-    r"(?:hi|hello|hey|hiya|howdy|greetings|good (?:morning|afternoon|evening|day))(?: (?:there|all|everyone|again|team"
+    r"(?:hi|hello|hey|hiya|howdy|greetings|(?:good )?(?:morning|afternoon|evening)|good day)(?: (?:there|all|everyone|again|team"
     r"|assistant))?"
 )
 _THANKS = (

@@ -9,12 +9,13 @@ from assistant.text.species import SPECIES
 from assistant.text.terms import STOP_WORDS, words
 
 _OPENS = re.compile(rf"^(?:{LEAD})?$|[a-z)][.?!]\s+$")  # behind what was carried over from before, not behind an initial
+_I = re.compile(r"I['’](?:d|ll|m|ve)")
 _NAME = re.compile(rf"{SPECIES.pattern}|\b[A-Z][\w’'-]*")
 
 
 def names_in(question: str) -> list[str]:
     """Return the capitalised words of a question; a word that opens a sentence only if it is an acronym."""
-    found = (m for m in _NAME.finditer(question) if m.group().lower() not in STOP_WORDS)
+    found = (m for m in _NAME.finditer(question) if m.group().lower() not in STOP_WORDS and not _I.fullmatch(m.group()))
     return [m.group() for m in found if not _OPENS.search(question[: m.start()]) or (m.group().isupper() and len(m.group()) > 1)]
 
 

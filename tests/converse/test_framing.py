@@ -66,6 +66,10 @@ assistant = opened_over({
         ("hi! im looking into the Tide Fund for a report. what was it?", "what was the Tide Fund?"),
         ("whats a toll", "what's a toll"),
         ("why didnt they pay", "why didn't they pay"),
+        ("how many ships.. no sorry, how many people sailed", "how many people sailed"),
+        ("What was Dover's toll... sorry I mean Hull's levy in 2016?", "What was Hull's levy in 2016?"),
+        ("what was dover's toll... i mean its levy in 2016", "what was its levy in 2016"),
+        ("morning! doing a bid for a boat club. any quotes about the Harbour Levy?", "any quotes about the Harbour Levy?"),
         ("What was it called again?", "What was it called?"),
     ],
 )
@@ -91,6 +95,7 @@ def test_a_question_is_taken_out_of_what_is_around_it(message: str, question: st
         "What is “Tides in plain words”?",
         "What would you do?",
         "Does anything say so?",
+        "Not the survey, I mean the census",
         "I'm in Dover, what support is there?",
         "I'm after the Tide Fund, when did it end?",
         "Once again",

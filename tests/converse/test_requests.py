@@ -47,6 +47,7 @@ from assistant.converse.requests import as_question
         ("Key facts about the Tide Act", "Tell me about the Tide Act"),
         ("Could you write me a short paragraph on the Tide Act for our annual report?", "What is the Tide Act?"),
         ("I need a definition of co-production", "What is co-production?"),
+        ("write a paragraph on what made the toll work", "What made the toll work?"),
         ("Write to the mayor about the Tide Act", "Write to the mayor about the Tide Act"),
     ],
 )

@@ -14,6 +14,7 @@ from assistant.questions.names import names_in
         ("What did it cost? Answer in pounds. Wigan counts.", []),
         ("How did it go? NASA pays.", ["NASA"]),
         ("Who was J. Finch?", ["J", "Finch"]),
+        ("since I've asked, who was I’m told Finch?", ["Finch"]),
         ("How common is P. falciparum?", ["P. falciparum"]),
         ("Who chose plan B. what did it cost?", ["B"]),
         ("About the Deal: Compare Dover and Deal", ["Deal", "Dover", "Deal"]),

@@ -82,7 +82,11 @@ _ORDERS = re.compile(
 )
 NAMED = 8  # words up to which "visits Q2 2024" may name a cell without asking
 _ASKS_WHICH = re.compile(r"\W*(?:in |for )?(?:which|what)\b|\W*(?:did|do|does|has|have) any\b", re.IGNORECASE)
-_SINCE = re.compile(r"\b(?:since|from)\b", re.IGNORECASE)
+GROWN_ON = re.compile(  # a year that something is set against, "grew on 2021"
+    r"\b(?:chang|fall|fell|gr[eo]w|increas|ris|ros)(?:e|ed|en|n|s)? (?:against|on|since) (?:fiscal |FY ?)?(?:19|20)\d\d\b",
+    re.IGNORECASE,
+)
+_SINCE = re.compile(rf"\b(?:since|from)\b|{GROWN_ON.pattern}", re.IGNORECASE)
 _CHEAPEST = re.compile(
     r"\b(?:is|was|are|were) (?:the )?(?:(?P<least>cheapest|least expensive)|dearest|most expensive)\b(?: one\b| (?P<kind>\w+))?",
     re.I,

@@ -12,7 +12,7 @@ from assistant.text.terms import STOP_WORDS, stem, stems, words
 
 KEPT = 4096  # titles whose words are kept
 AT_THE_TOP = 3  # passages that must be of one document where the question names none
-_OWNER = re.compile(r"^[A-Z][\w-]+(?=['’]s\b)")  # "Boeing's net loss"
+_OWNER = re.compile(r"^[A-Z][\w-]+(?=['’]s\b| (?:FY|Q\d|(?:19|20)\d\d|[a-z]))")  # "Boeing's net loss", "Boeing FY22 loss"
 
 
 def documents_asked(found: Found) -> tuple[tuple[str, ...], frozenset[str]]:
@@ -20,7 +20,8 @@ def documents_asked(found: Found) -> tuple[tuple[str, ...], frozenset[str]]:
 
     They are those that bear most of the names in the question, else the one that the first passages are all of.
     """
-    names = (*names_in(found.query.text), *CODED.findall(found.query.text), *_OWNER.findall(found.query.text))
+    opening = (name for name in _OWNER.findall(found.query.text) if name.lower() not in STOP_WORDS)
+    names = (*names_in(found.query.text), *CODED.findall(found.query.text), *opening)
     named = frozenset(stems(" ".join(names)))
     titled = {p.document: p.title for p in found.passages} if named else {}
     titles = {id_: named & (_stems_of(f"{title} {id_}") | by_letters(names, title)) for id_, title in titled.items()}

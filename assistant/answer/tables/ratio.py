@@ -202,11 +202,13 @@ def _is_span(over: Over, years: Sequence[int]) -> bool:
     return list(years) == asked if asked else len(years) == over.number and years[0] - years[-1] == len(years) - 1
 
 
-def of_years(row: Row, years: frozenset[int]) -> str | None:
-    """Return how a row changed over the years asked for, or in the one asked for from the one before."""
+def of_years(row: Row, years: frozenset[int], *, since: bool = False) -> str | None:
+    """Return how a row changed over the years asked for, or in the one asked for from the one before; ``since`` it, to the last."""
     in_shares = "%" in row.figures.text
     figures = shares_by_year(row) if in_shares else by_year(row)
     first, last = (min(years), max(years)) if len(years) > 1 else (max(years, default=0) - 1, max(years, default=0))
+    if since and len(years) == 1 and max(figures, default=0) > last:
+        first, last = last, max(figures)
     if first not in figures or last not in figures:
         return None
     way = shifted(figures[first], figures[last], in_shares=in_shares)

@@ -22,7 +22,7 @@ from assistant.answer.choose.figure_rows import Quotable, Row
 from assistant.answer.tables.account_rows import LEAST, RowRead, fitted_row, matching, over_row, rows_of, span_of, together
 from assistant.answer.tables.accounts import NO_SUCH, TERMS
 from assistant.answer.tables.asked_of_accounts import AskedFigure, asked_figure, words_of, years_in
-from assistant.answer.tables.asked_of_tables import Time
+from assistant.answer.tables.asked_of_tables import GROWN_ON, Time
 from assistant.answer.tables.cost_of_sales import COST, whole_cost
 from assistant.answer.tables.documents import documents_asked
 from assistant.answer.tables.figure_form import converted
@@ -168,7 +168,8 @@ def _told(asked: AskedFigure, question: str, row: Row, document: Document, *, do
     if over and not is_of_itself(row.figures.label) and (told := told_over(over, figures_held, question)):
         notice = told
     elif asked.change:
-        notice = of_years(row, asked.times.years) or "The row is quoted as printed; no change was computed."
+        since = bool(GROWN_ON.search(question))
+        notice = of_years(row, asked.times.years, since=since) or "The row is quoted as printed; no change was computed."
     elif row.cell is not None:
         notice = f"Under “{row.under}” this row has {' '.join(row.figures.cell(row.cell).split())}."
     elif row.closing is not None and len(row.figures.cells) == 1:

@@ -87,6 +87,12 @@ assistant = opened_over({"elm-2021.pdf": ELM, "oak.md": OAK})
             "Net sales | $\u00a01,250 | $\u00a01,100",
             "From 2020 to 2021 up by 150 (13.6 %), worked out from the two cells of this row.",
         ),
+        (
+            "How much did Elm's revenue grow on 2020?",
+            "Net sales | $\u00a01,250 | $\u00a01,100",
+            "From 2020 to 2021 up by 150 (13.6 %), worked out from the two cells of this row.",
+        ),
+        ("Elm inventories 2021", "Inventories | 60 | 71", "Under “2021” this row has 60."),
     ],
 )
 def test_the_row_is_quoted_under_its_heads_and_the_cell_is_named(
