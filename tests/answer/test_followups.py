@@ -134,6 +134,12 @@ def test_a_remark_is_answered_with_what_the_sources_say(town: Assistant) -> None
     assert "no view of my own" in (answer.notice or "")
 
 
+def test_a_question_that_somebody_introduces_is_no_remark(town: Assistant) -> None:
+    answer = town.ask("I am writing a bid and want to know why the bridge toll is unfair")
+    assert answer.citations
+    assert "no view of my own" not in (answer.notice or "")
+
+
 @pytest.mark.parametrize("message", ["I disagree", "that surprises me", "what do you think?", "is that good or bad?"])
 def test_a_reaction_gets_a_short_reply(message: str, town: Assistant) -> None:
     answer = after(town, TOLL, message)
