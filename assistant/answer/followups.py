@@ -30,6 +30,7 @@ from assistant.cite.markers import literal
 from assistant.converse.framing import alone
 from assistant.converse.meaning import Meaning
 from assistant.converse.remark import claimed, is_remark
+from assistant.converse.requests import as_question
 from assistant.converse.sequel import quoted_sentences
 from assistant.converse.topic import first_sentence
 from assistant.questions.agreement import agreement_asked
@@ -287,6 +288,6 @@ def to_a_remark(message: str, answer: Answer) -> Answer:
     """Return an answer as it is, or, where a message states something and asks nothing, with what that means for it."""
     if claimed(message) and answer.citations:
         return replace(answer, notice=" ".join(filter(None, (answer.notice, FOR_YOU_TO_JUDGE))))
-    if not is_remark(message) or not is_remark(alone(message)):
+    if not is_remark(message) or not is_remark(as_question(alone(message))):
         return answer
     return replace(answer, notice=SOURCES_SAY) if answer.citations else replace(answer, reason=SAYS_NOTHING)

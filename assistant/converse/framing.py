@@ -187,7 +187,7 @@ def _without_others(sentences: list[str], said: str) -> str:
 
 
 def _asks(sentence: str) -> bool:
-    return sentence.endswith("?") or bool(_OPENS.match(sentence))
+    return sentence.endswith("?") or bool(_OPENS.match(sentence) or _LEAD.match(sentence))
 
 
 def _is_no_matter(sentence: str) -> bool:

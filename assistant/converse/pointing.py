@@ -154,9 +154,19 @@ _THAN_BEFORE = re.compile(
 )
 
 
+_YEAR_ON = re.compile(
+    rf"{JOINT}(?:(?:what|how) about )?(?:in )?(?:the (?:(?P<back>previous|prior|preceding)|following|next) (?:year|one)"
+    r"|the (?:year|one) (?:(?P<before>before)|after)(?: (?:it|that))?|(?:a|one) year (?:(?P<earlier>earlier|before)|later|on))\W*",
+    re.I,
+)
+"""The year after, or before, the one that was asked of."""
+
+
 def year_beside(text: str, said: Said) -> str | None:
-    """Return the year that a figure is to be compared with: the one before of "more than the year before?"; else ``None``."""
+    """Return the year that a figure is asked of or compared with: "and the year after?", "more than before?"; else ``None``."""
     match, asked = _THAN_BEFORE.fullmatch(text), YEAR.findall(said.question)
+    if asked and (on := _YEAR_ON.fullmatch(text)):
+        return str(int(asked[-1][:4]) + (-1 if on["back"] or on["before"] or on["earlier"] else 1))
     if match is None:
         return None
     named = YEAR.search(match["year"])

@@ -18,6 +18,7 @@ assistant = opened_over({
     ("message", "question"),
     [
         ("Who paid for it? Thanks!", "Who paid for it?"),
+        ("Thanks, that's helpful. Now what is a toll, in plain english", "What is a toll"),
         ("Who paid? Please answer briefly.", "Who paid?"),
         ("Please answer in two sentences. What is a toll?", "What is a toll?"),
         ("Who paid? Cite your sources.", "Who paid?"),

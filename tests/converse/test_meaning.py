@@ -77,6 +77,12 @@ LESSONS = talk(
         (talk("Where's the ferry?", "In Dover [1]."), "How old is it?", "How old is the ferry?"),
         (LEVY, "Why does it matter?", "Why does the Bridge Levy matter?"),
         (LEVY, "who else has done something similar", "Who else has done something similar to the Bridge Levy?"),
+        (talk("What was the toll of Dover in 2016?", "£4 [1]."), "and the year after?", "What was the toll of Dover in 2017?"),
+        (
+            talk("What was the toll of Dover in 2016?", "£4 [1]."),
+            "what about a year earlier",
+            "What was the toll of Dover in 2015?",
+        ),
         (LEVY, "are there any similar schemes?", "Are there any similar schemes to the Bridge Levy?"),
         (LEVY, "Is there anything similar to a toll?", "About the Bridge Levy: is there anything similar to a toll?"),
         (LEVY, "can you give me a short quote i can use in a slide", "Give me a quote about the Bridge Levy"),
