@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-PROGRAMMES = tuple(
-    "programme program scheme project initiative pilot pilots deal plan strategy campaign partnership fund grant framework model"
-    " approach".split()
-)
+UNDERTAKINGS = tuple("programme program scheme project initiative pilot pilots".split())
+PROGRAMMES = (*UNDERTAKINGS, *"deal plan strategy campaign partnership fund grant framework model approach".split())
 LAWS = ("act", "law", "bill")
 DOCUMENTS = tuple("report study review paper research survey evaluation".split())
 WORKS = (*DOCUMENTS, *"book film show series game song".split())

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from assistant.cite.support.words import names
 from assistant.questions.answer_form import fits
-from assistant.questions.general_nouns import CLASSES, LAWS, PROGRAMMES
+from assistant.questions.general_nouns import CLASSES, GROUPS, LAWS, PROGRAMMES, UNDERTAKINGS
 from assistant.text.reading_text import fold
 from assistant.text.sentences import sentence_ends
 from assistant.text.terms import STOP_WORDS, stem, stems, terms
@@ -24,6 +24,7 @@ NEARLY = 0.4  # share of the best passage's score above which another one is hea
 PLACED = 0.2  # share of a name's mentions behind "in", "at" or "from" that makes it a place
 EQUAL = 0.3  # share of the best name's weight above which another one could be meant as well
 
+_OTHER_KINDS = frozenset((*set(PROGRAMMES) - set(UNDERTAKINGS) - {"deal", "partnership"}, *LAWS, *GROUPS))
 _LABELS = frozenset(
     "table figure box chart part chapter section lesson annex appendix page illustration"
     " monday tuesday wednesday thursday friday saturday sunday".split()
@@ -49,12 +50,20 @@ def meant(question: str, noun: str, passages: Sequence[Passage], *, strict: bool
             weighed = {
                 name: int(100 * fit * _weight(name, noun, passage, spread))
                 for name in candidates
-                if name not in no_things and spread[name] > 1 and (" " in name or name in passage.title.split())
+                if name not in no_things
+                and spread[name] > 1
+                and (" " in name or name in passage.title.split())
+                and may_be(noun, name)
             }
             if weighed:
                 best = max(sorted(weighed), key=lambda name: weighed[name])
                 weights[best] += weighed[best]
     return _apart(weights)
+
+
+def may_be(noun: str, name: str) -> bool:
+    """Say whether a thing of a kind may have a name: no "Lottery Fund" and no Act is a programme."""
+    return noun not in UNDERTAKINGS or name.split()[-1].lower() not in _OTHER_KINDS
 
 
 def spread_of(passages: Sequence[Passage]) -> Counter[str]:

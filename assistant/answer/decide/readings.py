@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.answer.decide.candidate_names import meant
+from assistant.answer.decide.candidate_names import may_be, meant
 from assistant.answer.decide.document_subjects import subjects, titles
 from assistant.answer.decide.namesakes import Quoted, Search, namesakes, worded
 from assistant.answer.decide.things_told import may_tell, things_told
@@ -31,8 +31,9 @@ from assistant.text.terms import STOP_WORDS, stem, stems, terms
 from assistant.types import Passage
 
 FEWEST = 2  # things that make a choice
+_CLASS = "|".join(sorted(CLASSES, key=len, reverse=True))
 _OPEN = re.compile(
-    rf"\b(?:the|this|that|these|those) (?:(?!of\b)\w+ )?(?P<noun>{'|'.join(sorted(CLASSES, key=len, reverse=True))})\b"
+    rf"\b(?:the|this|that|these|those) (?:(?!of\b|(?:{_CLASS}) cost\W*$)\w+ )?(?P<noun>{_CLASS})\b"
     rf"|\b(?P<pronoun>it|its|they|them|their)\b|\bthe (?P<count>{SMALL_NUMBER})\W*$"
     r"|^\W*how (?:much|many)(?: (?:money|areas|people|sites|places|pilots|participants|members|partners|mentors))?"
     r"(?: (?:(?:was|were|is|are) (?:there|spent|given|involved)|took part|participated))?\W*$",
@@ -85,7 +86,7 @@ def _offered(question: str, match: re.Match[str], found: Found, heard: str) -> l
     person = asked_for(question) == "person"
     named = [] if person else meant(question, noun, found.passages, strict=True)
     if len(named) < 2:
-        named = subjects(question, noun, found.passages)
+        named = [name for name in subjects(question, noun, found.passages) if may_be(noun, name)]
     if len(named) < 2 and not person:
         named = meant(question, noun, found.passages, strict=False)
     named = _of_kind(noun, named, found)

@@ -64,6 +64,25 @@ def test_a_question_that_names_its_thing_is_never_sent_back(question: str) -> No
     assert readings(question, found(question)) == ()
 
 
+def test_what_is_called_another_kind_of_thing_is_not_offered() -> None:
+    funded = {title: f"{text} In 2014 it was launched by the Tide Lottery Fund." for title, text in TEXTS.items()}
+    question = "When was the programme launched?"
+    assert set(readings(question, found(question, funded))) == {
+        "When was Safe Harbours launched?",
+        "When was Calm Waters launched?",
+    }
+
+
+def test_what_something_cost_is_no_cost_that_is_asked_for() -> None:
+    cost = {
+        "First": "Safe Harbours cost £12 million. It was Safe Harbours.",
+        "Second": "Calm Waters cost £3 million. It was Calm Waters.",
+    }
+    question = "How much did the programme cost?"
+    cost |= {"More": "Safe Harbours and Calm Waters were long."}
+    assert set(readings(question, found(question, cost))) == {"How much did Safe Harbours cost?", "How much did Calm Waters cost?"}
+
+
 def test_one_thing_that_could_be_meant_is_no_choice() -> None:
     question = "When was the programme launched?"
     alone = {"First": TEXTS["First"], "More": "Safe Harbours was launched with a feast."}
