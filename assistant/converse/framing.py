@@ -29,11 +29,12 @@ _IN_SOURCES = (
 )
 _TELL = r"(?:tell (?:me|us)|let (?:me|us) know|say|remind (?:me|us)|help (?:me|us) (?:understand|find out|with))"
 _LEADS = (
-    r"(?:hi|hello|hey|so|ok|okay|please|well|right|now|sorry|oh|ah|hm+|um+|urgent|great|perfect|brilliant|super|cheers|thanks|then)",
+    r"(?:hi|hello|hey|so|ok|okay|please|well|right|now|sorry|oh|ah|hm+|um+|then)",
+    r"(?:brilliant|cheers|great|perfect|super|thanks|urgent)(?=[:,.!])",
     rf"{_BRIEFLY},?|according to {_IN_SOURCES},?",
     r"(?:just )?(?:an?|one|the)? ?(?:quick|more|last|final|other) (?:one|thing)\s*[:,.–—-]",
     r"sorry to (?:bother|trouble|disturb) you(?: again)?,?(?: but)?|as an? [\w-]+(?: [\w-]+)?,?(?= i\b)",
-    r"for (?:an?|my|our|the) (?:[\w-]+ ){0,3}[\w-]+:",
+    r"for (?:an?|my|our) (?:[\w-]+ ){0,3}[\w-]+:",
     r"(?:(?:an?|one|another|my|the|here is (?:a|my)) )?"
     r"(?:(?:quick|short|simple|silly|stupid|basic|general|next|last|further|final|more) )*"
     r"(?:question|query)(?: (?:for you|here|then))?\s*[:,.–—-]",
@@ -115,7 +116,8 @@ _THINK = re.compile(
     r"^(?P<asks>what|who|which|when|where|how) (?:would|do) you (?:say|think|reckon) (?=(?:is|are|was|were)\b)", re.I
 )
 _LIKE = re.compile(
-    rf"(?:(?: to me)?,? (?:like|as if|as though) (?:i|we)(?: am| are| was| were|['’]?(?:m|re)) [^?]*"
+    rf"(?:(?: to me)?,? (?:like|as if|as though) (?:i|we)(?: am| are| was| were|['’]?(?:m|re))"
+    r" (?:an?|beginners|children|completely|five|new|not|six|ten|totally|\d+)\b[^?]*"
     rf"|(?: to me)?,? {_BRIEFLY})(?=[\s.!?]*$)|\s+a(?:nswer)?:\s*$"
     r"| (?:across|at|for|in|within) (?:my|our) (?:own |local |small )*(?:area|borough|charity|city|community|council|county"
     r"|district|neighbourhood|organi[sz]ation|place|region|team|town|village|ward)(?=[\s.!?]*$)"

@@ -38,7 +38,7 @@ _FACTS = re.compile(
 _WRITING = re.compile(
     rf"\W*{PLEASE}(?:(?:write|give|draft|prepare|provide|i need|need)(?: me| us)? )(?:(?:an?|one|two|some|short|brief|quick|the) )*"
     r"(?:paragraphs?|lines|briefing|note|introduction|intro|explainer|blurb|description|explanation|definition)"
-    rf" (?:on|of|about|for|explaining) (?P<thing>.+?){PURPOSE}{THANKS}\W*",
+    rf" (?:on|of|about|explaining) (?P<thing>.+?){PURPOSE}{THANKS}\W*",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"(?:how|what|when|where|which|who|why)\b", re.IGNORECASE)
@@ -51,7 +51,8 @@ _MEANT = re.compile(
 _PUZZLED = re.compile(
     rf"\W*(?:(?:i|we) (?:do not|don['’]?t) (?:really |quite |fully )*(?:understand|get|know) what (?!{_IT})(?P<thing>.+?)"
     r" (?P<are>is|are|means?)"
-    r"|(?:i['’]?m|i am|we are|we['’]re) (?:confused|unclear|unsure|not sure|not clear) (?:about|on|by) (?P<what>the .+?))\W*",
+    r"|(?:i['’]?m|i am|we are|we['’]re) (?:confused|unclear|unsure|not sure|not clear) (?:about|on|by)"
+    r" (?P<what>the (?:difference|distinction|link|meaning|relation(?:ship)?) .+?))\W*",
     re.IGNORECASE,
 )
 _UNDERSTAND = re.compile(

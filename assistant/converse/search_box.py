@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import re
 
+from assistant.questions.general_nouns import CLASSES, GROUPS, PERSONS
+
+_KINDS = frozenset((*CLASSES, *GROUPS, *PERSONS))
 LONGEST = 7  # words of such a message
 _PARTS = (
     "aims|barriers|benefits|challenges|criticisms|drawbacks|goals|lessons|limitations|objectives|principles|recommendations|risks"
@@ -40,13 +43,13 @@ _NO_NAME = re.compile(
 def asked_by(message: str) -> str | None:
     """Return the question that a message of a name and a word stands for; ``None`` for any other.
 
-    The name has a capital, as the corpus writes it, or two words: "project costs" may be those of any.
+    The name has a capital, as the corpus writes it, or two words: "project costs" and "Survey results" may be those of any.
     """
     text = message.strip().rstrip("?").strip()
     if len(text.split()) > LONGEST:
         return None
     for form, question in _FORMS:
         if (match := form.fullmatch(text)) and not _NO_NAME.search(thing := match["thing"]):
-            is_name = " " in thing or any(map(str.isupper, thing))
+            is_name = " " in thing or (any(map(str.isupper, thing)) and thing.lower() not in _KINDS and thing[-2] not in "'’")
             return question.format(**match.groupdict()) if is_name else None
     return None

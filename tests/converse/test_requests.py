@@ -49,6 +49,8 @@ from assistant.converse.requests import as_question
         ("I need a definition of co-production", "What is co-production?"),
         ("write a paragraph on what made the toll work", "What made the toll work?"),
         ("Write to the mayor about the Tide Act", "Write to the mayor about the Tide Act"),
+        ("Prepare a note for the board", "Prepare a note for the board"),
+        ("I'm not sure about the date", "I'm not sure about the date"),
     ],
 )
 def test_an_order_is_read_as_a_question(message: str, question: str) -> None:

@@ -37,6 +37,8 @@ def test_a_name_and_a_word_are_a_question(message: str, question: str) -> None:
     [
         "project costs",  # of any project
         "results",
+        "Survey results",
+        "Children's outcomes",
         "the wall costs",
         "What are the results?",
         "it costs",
