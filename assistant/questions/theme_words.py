@@ -86,4 +86,8 @@ def spoken_of(asked: Sequence[str]) -> Iterator[tuple[int, int, frozenset[Phrase
 
 def has_phrase(said: Sequence[str], phrases: AbstractSet[Phrase]) -> bool:
     """Say whether stems in order hold one of some phrases."""
-    return any(tuple(said[at : at + len(phrase)]) == phrase for phrase in phrases for at in range(len(said) - len(phrase) + 1))
+    return any(
+        len(phrase) == 1 or any(tuple(said[at : at + len(phrase)]) == phrase for at in range(len(said) - len(phrase) + 1))
+        for phrase in phrases
+        if phrase[0] in said
+    )
