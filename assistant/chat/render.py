@@ -167,8 +167,8 @@ def _thumbs(exchange: Exchange, index: int) -> str:
 
 
 def _declined(answer: Answer, exchange: Exchange, index: int, conversation: str, documents: Documents) -> str:
-    """Draw why nothing was answered, the readings to choose from, and what is nearest."""
-    del conversation, documents
+    """Draw why nothing was answered, the readings to choose from, and what is nearest; where nothing is held, nothing is a gap."""
+    del conversation
     said = answer.text.strip() or "The corpus does not answer this."
     why = (answer.reason or "").strip()
     lead = why if said in why else f"{said} {why.replace('The corpus', 'It', 1)}".strip()
@@ -182,7 +182,8 @@ def _declined(answer: Answer, exchange: Exchange, index: int, conversation: str,
     meant = "".join(button(reading, "reading", css="choice", index=index, text=reading) for reading in answer.readings)
     choices = f'<div class="choices">{meant}</div>' if meant else ""
     return (
-        f'<div class="answer declined"><p class="reason">{escape(lead)}</p>{choices}</div><footer class="tools">{logged}</footer>'
+        f'<div class="answer declined"><p class="reason">{escape(lead)}</p>{choices}</div>'
+        + (f'<footer class="tools">{logged}</footer>' if documents else "")
         + (f'<section class="closest">{head}{closest}</section>' if closest else "")
     )
 

@@ -153,7 +153,7 @@ def test_nothing_from_outside_becomes_an_element_of_the_chat(staged: StagedAssis
 
 def test_each_state_of_an_answer_says_what_it_is(staged: StagedAssistant) -> None:
     def drawn(question: str, **more: Any) -> str:
-        return thread_html([Exchange(question, staged.ask(question), **more)], {})
+        return thread_html([Exchange(question, staged.ask(question), **more)], {d.id: d for d in staged.documents()})
 
     declined = drawn("What is the weather?")
     assert "They are not an answer." in declined and "Log this gap" in declined and 'class="marker"' not in declined
@@ -163,6 +163,12 @@ def test_each_state_of_an_answer_says_what_it_is(staged: StagedAssistant) -> Non
     for words in ("partly supported", "not found in the sources", "a source disagrees", "pointed to [7]", "The model failed"):
         assert words in doubtful
     assert "Stopped. Nothing here has been checked." in thread_html([Exchange("q", stopped="half")], {})
+
+
+def test_a_question_to_an_empty_corpus_is_no_gap_to_log(staged: StagedAssistant) -> None:
+    asked = [Exchange("What is the weather?", staged.ask("What is the weather?"))]
+    assert "Log this gap" not in thread_html(asked, {})
+    assert "Log this gap" in thread_html(asked, {d.id: d for d in staged.documents()})
 
 
 def test_markers_have_names_that_say_where_they_lead(staged: StagedAssistant) -> None:
