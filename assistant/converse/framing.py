@@ -95,6 +95,13 @@ _SPLICED = re.compile(
     re.IGNORECASE,
 )
 """Who asks, and what, in one sentence: "I'm writing a bid, what was the Tide Fund?"."""
+_ROLE_ASKS = re.compile(
+    r"(?:(?:hi|hello|hey)\W+)?(?:(?:as|i am|i['’]m|we are|we['’]re) (?P<role>an? (?!(?:bit|little|lot)\b)[a-z][\w’'-]*"
+    r"(?: [a-z][\w’'-]*){0,2}?))(?: (?:in|at|from|with|of) [^,.;:?]{2,40})?(?:[,.;:] (?:and |so )?| (?:and|so) )"
+    r"(?P<asks>(?:what|how|when|where|why) (?:should|can|could|might|must)) (?:i|we) (?P<rest>[^.?!]+)\?*",
+    re.IGNORECASE,
+)
+"""Who asks, and what such a one should do: "I'm a funder, what should I do differently?"."""
 _THEM = "it|its|this|that|these|those|they|them|their|there|such|he|she|him|her|his|so"
 _LEANS = re.compile(rf"\b(?:i|we|me|us|my|our|ours|mine|{_THEM})\b", re.IGNORECASE)
 _LEANS_ON_THEM = re.compile(rf"\b(?:{_THEM})\b", re.IGNORECASE)
@@ -148,6 +155,8 @@ def alone(message: str) -> str:
         said = _put_right(corrected)
     if told := _INTRODUCED.fullmatch(said):
         said = f"{told['before']}{told['thing']}{told['after']}"
+    if (role := _ROLE_ASKS.fullmatch(said)) and not (_LEANS.search(role["rest"]) or names_in(role["rest"])):
+        said = f"{role['asks'].capitalize()} {role['role'].lower()} {role['rest']}?"
     said = _without_others([part.strip() for part in cut_at_stops(_SPLICED.sub(r"\g<who>. ", said)) if part.strip()], said)
     while lead := _LEAD.match(said):
         said = said[lead.end()].upper() + said[lead.end() + 1 :]

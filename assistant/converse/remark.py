@@ -30,6 +30,12 @@ _SAYS = re.compile(
 _LATER = re.compile(
     r"(?:[.,:;]|\s[-–—])\s+(?=(?:who|whom|whose|what|when|where|why|how|which|is|are|was|were|do|does|did|has|have|can)\b)", re.I
 )
+_SOUGHT = re.compile(
+    r"(?:the )?(?:main |key )?(?:reasons?|causes?|examples?|arguments?|steps|ways|lessons|benefits|risks|differences?)"
+    r" (?:why|for|against|of|to|from|in|between)\b(?!.*[.!]\W*$)",
+    re.I,
+)
+"""A phrase that is typed as into a search box, though a verb stands in it: "reasons why it is hard"."""
 _LEAST = 3  # words
 
 
@@ -40,6 +46,7 @@ def is_remark(text: str) -> bool:
         and len(text.split()) >= _LEAST
         and not _ASKS.match(text)
         and not _LATER.search(text)
+        and not _SOUGHT.match(text)
         and bool(_SAYS.search(text))
         and asked_by(text) is None
     )

@@ -33,6 +33,12 @@ _PLACED = re.compile(
 )
 _ORDINAL = re.compile(rf"\b(?:{'|'.join(ORDINALS[1:])})(?= [a-z])", re.IGNORECASE)
 _WHO_DID = re.compile(rf"\W*{JOINT}[Ww]ho (?:has |have |had )?(?P<did>[a-z]+)\b")
+_STILL = re.compile(rf"\W*{JOINT}(?:is|are|does|do|has|have)\b[^,;?]*\bstill\b", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r"(?<![\w-])(?:still|now(?:adays)?|today|currently|at present|no longer|any more|anymore|continu\w+|remain\w*|ongoing|until"
+    r"|end(?:s|ed)|clos(?:es|ed)|stopp?(?:s|ed)?|replac\w+|ran from|became|abolish\w+|goes on|go on)\b",
+    re.IGNORECASE,
+)
 _WHETHER = re.compile(rf"\W*{JOINT}(?:did|has|have|had|was|were)\b", re.IGNORECASE)
 _WAS_DONE = re.compile(
     rf"{_WHETHER.pattern}|\W*{JOINT}(?:who (?!(?:is|are|will|would|can|could|should)\b)\w+"
@@ -45,7 +51,8 @@ _OF_TALK = re.compile(
     re.IGNORECASE,
 )
 _AHEAD = re.compile(
-    r"\b(?:will|shall|(?:is|are) to (?!be (?:seen|found|had)\b)[a-z]+|(?:is|are|was|were) (?:due|going) to|plan(?:s|ned|ning)?"
+    r"\b(?:will|shall|no [\w’'-]+ (?:can|could)"
+    r"|(?:is|are) to (?!be (?:seen|found|had)\b)[a-z]+|(?:is|are|was|were) (?:due|going) to|plan(?:s|ned|ning)?"
     r"|propos(?:al|als|e|es|ed|ing)|hop(?:e|es|ed|ing)|intend(?:s|ed)?|aims? to|want(?:s|ed)? to|would(?! not\b)|expect(?:s|ed)?"
     r"|whether|(?:was|been|were) (?:deferred|postponed|discussed)|(?:thinking|talk\w*|spoken) (?:of|about)|consider(?:s|ed|ing)"
     r"|appl(?:y|ied|ication|ications) for|asked for|asked (?:\w+ ){0,4}?to|offer(?:s|ed)|invited|quotations?|look into)\b"
@@ -124,6 +131,7 @@ def missed(question: str, said: Sequence[QuotedSentence]) -> str | None:
         hardly_met,
         not_on_the_thing,
         not_on_the_matter,
+        not_now,
     )
     return next(filter(None, (check(question, said) for check in checks)), None) if said else None
 
@@ -310,6 +318,13 @@ def not_on_the_matter(question: str, said: Sequence[QuotedSentence]) -> str | No
     return _nothing_of(matter[-1], question)
 
 
+def not_now(question: str, said: Sequence[QuotedSentence]) -> str | None:
+    """Tell where it is asked whether something is still so, and nothing quoted tells of an end, or of how it is now."""
+    if not _STILL.match(question) or any(_GOES_ON.search(one.text) for one in said):
+        return None
+    return "none of the sentences quoted here says whether that is still so"
+
+
 def _nothing_of(word: str, question: str) -> str:
     return f"none of the sentences quoted here says anything about “{_as_asked(word, question)}”"
 
@@ -340,7 +355,7 @@ def _left(question: str, said: Sequence[QuotedSentence], named: str = "") -> lis
 def _present(said: Sequence[QuotedSentence]) -> frozenset[str]:
     """Return the stems of quoted sentences and of what stands before and above them; a sum in them is money."""
     whole = " ".join(f"{one.above} {one.before} {one.text}" for one in said)
-    return frozenset(stems(whole)) | ({stem("money")} if _SUM.search(whole) else set())
+    return frozenset(stems(whole)) | ({stem("money"), stem("cost")} if _SUM.search(whole) else set())
 
 
 def _is_met(word: str, present: Collection[str], family: Collection[str]) -> bool:

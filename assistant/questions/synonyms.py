@@ -89,8 +89,15 @@ low lowest bottom bottommost foot
 difference differences differ differs different contrast unlike
 """.strip()
 
-_ONE_WAY = {stem("set"): frozenset({stem("founded")})}
-"""What tells a word that does not tell it: who founded a trust set it up, but what a study found is nothing that was set up."""
+_SET_DOWN = frozenset(map(stem, "published wrote written author article book".split()))
+_ONE_WAY = {
+    stem("set"): frozenset({stem("founded")}),
+    stem("invented"): _SET_DOWN,
+    stem("devised"): _SET_DOWN,
+    stem("start"): frozenset({stem("announced")}),
+}
+"""What tells a word that does not tell it: who founded a trust set it up, but what a study found is nothing that was set up; who
+devised an idea is told by who published it."""
 
 _OFFICES = frozenset({stem("chair")})
 """What only its own word tells: who chairs a trust leads it, but who leads or runs it need not chair it."""

@@ -34,6 +34,9 @@ assistant = opened_over({
         ("hi, I'm writing a bid, what was the Tide Fund again?", "what was the Tide Fund?"),
         ("We are a charity and want to know who paid for the wall", "who paid for the wall"),
         ("I'm new so what is a toll?", "what is a toll?"),
+        ("I'm a funder, what should I do differently?", "What should a funder do differently?"),
+        ("As a small charity in Dover, how can we grow?", "How can a small charity grow?"),
+        ("I'm a funder. What should I do about it?", "I'm a funder. What should I do about it?"),
         (
             "Hi there, I'm a councillor in Dover. What did we decide about the Harbour Levy?",
             "What did we decide about the Harbour Levy?",

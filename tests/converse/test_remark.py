@@ -16,6 +16,7 @@ from assistant.converse.remark import claimed, is_remark
         "I think councils do less for less",
         "doesnt work for me",
         "But the towns have no money.",
+        "Lessons from Dover are of no use here.",
     ],
 )
 def test_a_statement_is_a_remark(message: str) -> None:
@@ -37,6 +38,7 @@ def test_a_statement_is_a_remark(message: str) -> None:
         "Qu'est-ce que c'est",
         "never mind. how many towns are there",
         "total place, what was that",
+        "reasons why it is hard to lease",
     ],
 )
 def test_what_asks_or_names_is_none(message: str) -> None:

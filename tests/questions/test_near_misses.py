@@ -65,6 +65,12 @@ def of(word: str) -> str:
         ("When was the extension to the mill built?", "The mill was built in 1978.", of("extension")),
         ("What did the Elm Deal save?", "No wording will save the Elm Deal.", PLAN),
         ("Who founded the Elm Foundation?", "The Elm Foundation is a foundation of Ada Brook's time.", of("founded")),
+        (
+            "Is the Elm Deal still funded?",
+            "The Elm Deal was funded by Ada Brook.",
+            "none of the sentences quoted here says whether that is still so",
+        ),
+        ("How many people were housed at the mill?", "But no mill could house 58 people.", PLAN),
     ],
 )
 def test_what_the_nearest_sentence_misses_is_told(question: str, sentence: str, expected: str | None) -> None:
@@ -113,6 +119,9 @@ def test_what_the_nearest_sentence_misses_is_told(question: str, sentence: str, 
         ("Who built the sauna at the mill?", "It was built by Ada Brook, who heats baths and saunas."),
         ("What did the council do about the houses?", "The council objected to the houses and will object again."),
         ("What did the Elm Deal save?", "The Elm Deal saved £3, and will save £5."),
+        ("Is the Elm Deal still funded?", "The Elm Deal, which Ada Brook funded, ended in 2014."),
+        ("Is there still water in the mill?", "There is no longer any water in the mill."),
+        ("How much did it cost?", "They put £5 into the roof."),  # a sum is what a thing costs
     ],
 )
 def test_what_is_told_is_not_missed(question: str, sentence: str) -> None:

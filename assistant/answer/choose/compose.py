@@ -27,7 +27,7 @@ from assistant.answer.cited import Composed
 from assistant.cite.markers import claims, literal
 from assistant.cite.support.quote import find
 from assistant.questions.answer_form import announces, dates_or_places
-from assistant.questions.form import ONE_THING, asked_for, asks_one, wants_questions
+from assistant.questions.form import ONE_THING, asked_for, asks_one, seeks_figures, wants_questions
 from assistant.questions.named_part import names_part
 from assistant.questions.openings import JOINT
 from assistant.questions.sections import told_whole
@@ -50,6 +50,7 @@ FEW = 3  # sentences chosen for any other answer
 WEIGHED = 40  # best sentences that are looked through for these
 LONGEST_PASSAGE = 2_000  # characters, as in a search
 NEARLY = 0.85  # share of the best score from which on a sentence joins it; at 0.9 fewer answers reach what was asked
+ROW_HAS = 0.7  # share of the words of the question that the best sentence has, from which on a row of a table joins it
 TELLS_LITTLE = 4  # words of talk below which a sentence joins no answer: "So far.", "Absolutely, thanks."
 ALIKE = 0.75  # share of the words of the shorter of two sentences from which on they say the same
 VOICE = 0.7  # share of the best score from which on those speak alone whose words are asked for
@@ -308,10 +309,17 @@ def _joins(question: str, pick: Pick, chosen: Sequence[Pick]) -> bool:
         return False
     if wants_questions(question) and chosen and chosen[0].features.get("asks") and not pick.features["asks"]:
         return False
+    if pick.role == "row" and chosen and chosen[0].role != "row" and not _row_tells(question, pick, chosen[0]):
+        return False
     leads = pick.text.rstrip().endswith(":") and asks_one(question)
     dangles = asked_for(question) != "reason" and bool(_DANGLES.match(pick.text))
     remark = pick.role in TALK and len(unlabelled(pick.text).split()) < TELLS_LITTLE
     return bool(pick.features["news"]) and not (leads or dangles or remark or pick.features["silent"] or pick.features["aside"])
+
+
+def _row_tells(question: str, row: Pick, best: Pick) -> bool:
+    """Say whether a row of a table adds to a sentence: figures are asked for, or it has nearly as much of the question."""
+    return seeks_figures(question) or row.features["coverage"] >= ROW_HAS * best.features["coverage"]
 
 
 def _beside(one: Pick, other: Pick) -> bool:

@@ -25,7 +25,7 @@ from assistant.questions.answer_form import announces, fits
 from assistant.questions.causes import takes_up_a_change
 from assistant.questions.counts import counted_thing, how_many
 from assistant.questions.definition import defines
-from assistant.questions.form import ONE_THING, asked_for, asks_one, things_asked
+from assistant.questions.form import ONE_THING, asked_for, asks_one, things_asked, wants_definition
 from assistant.questions.named_part import bears_number
 from assistant.questions.names import names_in
 from assistant.questions.sections import heads, told_in_outline, told_whole
@@ -187,7 +187,15 @@ def _leant_on(question: str, pick: Pick, document: Document, segment: Segment) -
     if segment.role != "paragraph" or not opens_with_pronoun(pick.text):
         return []
     before = sentence_before(document, segment, pick.start)
+    if _stands_for_another(question, pick.text):
+        return before
     return before if any(_needed(question, reading(document, *span), pick.text) for span in before) else []
+
+
+def _stands_for_another(question: str, text: str) -> bool:
+    """Say whether "It …" stands for something else than what is asked about, as the sentence names that itself further on."""
+    named = [name for name in names_in(question) if name in text]
+    return bool(named) and wants_definition(question)
 
 
 def _needed(question: str, before: str, text: str) -> bool:

@@ -31,6 +31,7 @@ from assistant.questions.openings import JOINT
 from assistant.questions.senses import other_sense, without_causes
 from assistant.questions.synonyms import synonyms
 from assistant.text.dependent_sentences import leans
+from assistant.text.sentences import cut_at_stops
 from assistant.text.terms import EMPTY, stem, stems, words
 
 NEAR = 20  # sentences, the best, that are looked at
@@ -49,6 +50,13 @@ BARELY = 0.3  # of what is said counts where the word that tells is not met
 
 _GIVEN = FACETS["giver"]
 _HOW_MANY = re.compile(r"\bhow many\b", re.IGNORECASE)
+_THE_THING = re.compile(r"The [a-z]")  # of the thing before: "The pilots, with £5 million behind them, …"
+_COUNTED = re.compile(r"\bhow many ([a-z]+)", re.IGNORECASE)
+_HAS = frozenset(
+    "budget cost costs cover covered covers funding get gets got include includes involve involves last lasted lasts receive"
+    " received receives run runs span spans take takes worth".split()
+)
+_IN_ALL = frozenset("total overall whole altogether money sum amount".split())
 _UNITS = frozenset("many much often long old far big large high year month date day number according".split())
 _ROLE = re.compile(r"\bwho(?:'s| is| was| are| were)\b", re.IGNORECASE)  # "Who is the archivist?" is told by no archival record
 _HOW_LONG = re.compile(r"\bhow long\b", re.IGNORECASE)
@@ -143,14 +151,19 @@ def to_the_point(question: str, focus: Mapping[str, float], picks: Sequence[Pick
     if (form := told_by(question)) and (form.search(picks[0].text) or in_section):
         return [pick for pick in picks if form.search(pick.text) or (in_section and pick.features.get("section"))]
     sought = Sought.of(question, focus) if _is_after_one(question) else None
-    if sought is None or picks[0].role == "row" or not _is_told(sought, picks[0]):
+    if sought is None or picks[0].role == "row":
         return list(picks)  # a row has the words over it as well
+    if asked_for(question) == "date" and not picks[0].features["kind"]:
+        dated = next((n for n, pick in enumerate(picks[:NEAR]) if pick.features["kind"] and _is_told(sought, pick)), 0)
+        return [picks[dated], *picks[:dated], *picks[dated + 1 :]]
+    if not _is_told(sought, picks[0]):
+        return list(picks)
     return [picks[0], *(pick for pick in picks[1:] if _adds(sought, pick, picks[0]))]
 
 
 def _is_told(sought: Sought, pick: Pick) -> bool:
     """Say whether a sentence plainly says what is asked, in the word that tells it or one for it, or by being near to it."""
-    near = pick.features["cosine"] >= SURELY
+    near = pick.features["cosine"] >= SURELY or _plainly(sought, pick, pick.text)
     return (_says(sought, pick, strictly=False) if near else _does(sought, pick)) >= PLAINLY
 
 
@@ -187,6 +200,8 @@ def _says(sought: Sought, pick: Pick, strictly: bool) -> float:
         text, previous = SPEAKER.sub("", text), SPEAKER.sub("", previous)
     if not _holds(sought, pick, text, 1.0):  # not even if it said all of it
         return 0.0
+    if _plainly(sought, pick, text):
+        return 1.0
     spoken = f"{previous} {text}" if strictly else f"{_above(pick)} {previous} {text}"
     if _names(sought, spoken) < (1.0 if strictly else NAMED) or _does_it(sought, text):
         return 0.0
@@ -205,6 +220,27 @@ def _says(sought: Sought, pick: Pick, strictly: bool) -> float:
     enough = MOSTLY if form is not None and form.search(text) else ENOUGH
     tells = met[sought.telling] >= KIN or by_words >= enough or (len(sought.asked) >= SHORT and by_words >= A_GOOD_SHARE)
     return share if tells else BARELY * by_words
+
+
+def _plainly(sought: Sought, pick: Pick, text: str) -> bool:
+    """Say whether a sentence on the thing named holds the sum, length or count of it that alone is asked for.
+
+    "How much did the Fund cost?" is told by "It put £5 million into …": whatever verb a text has, there is no other sum of it.
+    What else is asked about it ("per person") must be said as well.
+    """
+    form = typed_answer(sought.question)
+    if form is None or not sought.names or sought.telling not in _HAS or not form.search(text):
+        return False
+    ahead = cut_at_stops(pick.text_before.strip()) if pick.role != "row" else []
+    said = text
+    if _THE_THING.match(text) and ahead:
+        said = f"{ahead.pop()} {said}"
+    while leans(said) and ahead:
+        said = f"{ahead.pop()} {said}"
+    counted = _COUNTED.search(sought.question)
+    rest = [w for w in sought.asked if w not in _HAS and w not in _IN_ALL and not (counted and w == counted[1].lower())]
+    met = _met(sought, said)
+    return _names(sought, said) == 1.0 and all(met[word] for word in rest)
 
 
 def _share(sought: Sought, met: Mapping[str, float]) -> float:

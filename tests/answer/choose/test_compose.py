@@ -116,6 +116,23 @@ def test_only_what_defines_joins_a_definition() -> None:
 
 
 @pytest.mark.parametrize(
+    ("question", "row", "coverage", "joins"),
+    [
+        ("How much did the Elm Deal cost?", "Oak Bank £5", 0.1, True),  # figures stand in rows, whatever these are called
+        ("Is the Elm Deal alive?", "Elm Deal 150 areas", 0.5, True),
+        ("Is the Elm Deal alive?", "Oak Bank 150 areas", 0.1, False),  # a row of another thing
+    ],
+)
+def test_a_row_joins_a_sentence_only_where_it_tells_as_much(question: str, row: str, coverage: float, joins: bool) -> None:
+    def pick(start: int, role: str, text: str, coverage: float) -> Any:
+        told = {"kind": 1.0, "news": 1.0, "silent": 0.0, "aside": 0.0, "context": 1.0, "coverage": coverage}
+        where = SimpleNamespace(document="a")
+        return SimpleNamespace(passage=where, start=start, end=start + 20, text=text, role=role, features=told)
+
+    assert _joins(question, pick(60, "row", row, coverage), [pick(0, "paragraph", "The Elm Deal put £5 in.", 0.5)]) == joins
+
+
+@pytest.mark.parametrize(
     ("question", "gives_reason", "start", "joins"),
     [
         ("Why is the harbour dark?", 0.0, 40, False),  # as near, but of something else

@@ -45,6 +45,8 @@ We looked and found three causes. So one was sand. It drifts. The second cause w
 
 The pilot is paid in two ways. Every ship gives him a coin. The board gives him a house.
 
+A bell was cast in 1802. It led to a feud that is linked with the name of Ada Bell.
+
 ## Mistakes
 
 The board made two mistakes.
@@ -118,6 +120,11 @@ def picked(document: Document, words: str, news: float = 1.0, kind: float = 0.0)
             ],
         ),
         ("What is the harbour?", "The harbour has", ["The harbour has a wall."]),
+        (  # "It" is something else than what is asked about, which the sentence names itself
+            "Who is Ada Bell?",
+            "It led",
+            ["A bell was cast in 1802.", "It led to a feud that is linked with the name of Ada Bell."],
+        ),
         (
             "How long did the harbour take?",  # "It" may be what Ada Finch did
             "It took",
