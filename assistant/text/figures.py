@@ -25,6 +25,7 @@ LONGEST_HEAD = 160  # characters of such a line
 _TOKEN = re.compile(r"\S+")
 _VALUE = re.compile(r"[-–—−+]?[$€£¥]?[-–—−]?(?:\([$€£¥]?\d[\d,.]*%?\)%?|[$€£¥]?\d[\d,.]*[%x]?|\([$€£¥]?\d[\d,.]*%?)")
 _NOTHING = re.compile(r"[-–—−]+|n/?[am]|N/?[AM]|NM|\*{1,2}")
+_DASH = re.compile(r"(?<!\S)[-–—−](?!\S)")
 _CURRENCY = re.compile(r"(?<=^[$€£¥]) ")
 _NOTE = re.compile(r"\(\d\)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -90,9 +91,16 @@ def figures(text: str) -> Figures | None:
             break
         cells.insert(0, (tokens[found].start(), tokens[end - 1].end()))
         end = found
-    if all(_NOTE.fullmatch(text[slice(*cell)]) or not any(map(str.isdigit, text[slice(*cell)])) for cell in cells):
+    printed = [text[slice(*cell)] for cell in cells]
+    if not any(map(str.isdigit, "".join(printed))) or _are_notes(printed):
         return None
     return Figures(text, text[: cells[0][0]].strip(" .…:\u00a0\n"), tuple(cells))
+
+
+def _are_notes(cells: list[str]) -> bool:
+    """Say whether cells are the numbers of footnotes, one or one after the other: "(1) (2)"; "— (2)" and "(9) (4)" are figures."""
+    numbers = [int(cell[1]) for cell in cells if _NOTE.fullmatch(cell)]
+    return len(numbers) == len(cells) and all(b == a + 1 for a, b in pairwise(numbers))
 
 
 def _cell(tokens: list[re.Match[str]], end: int) -> int | None:
@@ -115,9 +123,10 @@ def columns(text: str) -> tuple[Column, ...]:
     if not any(m["year"] for m in found) or _DIGITS.search(_DATE.sub("", _COLUMN.sub("", text))) or figures(text):
         return ()
     gaps = (text[before.end() : after.start()].strip(" |\n").lower() for before, after in pairwise(found))
+    behind = text[found[-1].end() :]
     if any(gap not in ("", "at", "as of") for gap in gaps) or (
-        len(found) == 1 and any(map(str.isalpha, text[found[-1].end() :]))
-    ):  # "at the end of 2023 were as follows:"
+        len(found) == 1 and (any(map(str.isalpha, behind)) or _DASH.search(behind))
+    ):  # "at the end of 2023 were as follows:", "December 31, 2020 — —" under "none issued at December 31, 2021 and"
         return ()
     dated = [m for m in found if _DATE.match(m.group())]
     shared = len(dated) == 1 < len(found) and dated[0] is found[0]  # "December 31, 2018 2017": of both years
@@ -189,7 +198,8 @@ def fitted(row: Figures, width: int) -> Figures | None:
         return row
     goes_on = row.label.lower().split()[-1:] and row.label.lower().split()[-1] in _GOES_ON
     noted = extra == 1 and _NOTE.fullmatch(row.cell(0))
-    if extra < 0 or not (goes_on or noted):
+    printed = all(any(map(str.isdigit, row.cell(n))) for n in range(extra))  # a dash is a cell, and of no label
+    if extra < 0 or not printed or not (goes_on or noted):
         return None
     return Figures(row.text, row.text[: row.cells[extra][0]].strip(), row.cells[extra:])
 

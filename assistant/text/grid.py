@@ -291,11 +291,14 @@ def _label_cells(row: Figures) -> tuple[str, ...]:
 
 
 def _head_lines(document: Document, index: int) -> list[int]:
-    """Return the lines over the first row of figures that may be heads, the nearest first."""
+    """Return the lines over the first row of figures, on its page, that may be heads, the nearest first."""
     found: list[int] = []
     under = False
+    page = document.segments[index].place.page
     for n in range(index - 1, -1, -1):
         segment = document.segments[n]
+        if segment.place.page != page:
+            break
         if not segment.is_body:
             continue
         text = _text(document, segment)

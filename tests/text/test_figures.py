@@ -20,6 +20,8 @@ from assistant.types import Document, Locator, Role, Segment
         ("Losses (Note\u00a03) (25) 17", "Losses (Note\u00a03)", ["(25)", "17"]),
         ("3,502 3,017 (5,685)", "", ["3,502", "3,017", "(5,685)"]),
         ("Boats of the harbour: 12", "Boats of the harbour", ["12"]),
+        ("Loss of lent boats — — (2)", "Loss of lent boats", ["—", "—", "(2)"]),
+        ("Prepaid tolls (9) (4)", "Prepaid tolls", ["(9)", "(4)"]),
     ],
 )
 def test_the_figures_at_the_end_are_the_cells(text: str, label: str, cells: list[str]) -> None:
@@ -28,7 +30,9 @@ def test_the_figures_at_the_end_are_the_cells(text: str, label: str, cells: list
     assert (row.label, [row.cell(n) for n in range(len(row.cells))]) == (label, cells)
 
 
-@pytest.mark.parametrize("text", ["", "Total revenue in 2022", "Cost of sales", "— —", "2022 2021 2020", "Stores (1)"])
+@pytest.mark.parametrize(
+    "text", ["", "Total revenue in 2022", "Cost of sales", "— —", "2022 2021 2020", "Stores (1)", "Stores (1) (2)"]
+)
 def test_what_ends_in_no_figure_is_no_such_row(text: str) -> None:
     assert figures(text) is None
 
@@ -43,6 +47,7 @@ def test_what_ends_in_no_figure_is_no_such_row(text: str) -> None:
         ("Balance sheets at December 31, 2019 and 2018", []),
         ("Total in 2018 1,250", []),
         ("Balance, January 1, 2020 88 79", []),
+        ("December 31, 2020 — —", []),  # "none issued at December 31, 2021 and" before it
         ("Stores at the end of fiscal 2018 were as follows:", []),
         ("2018 2017 Reported", [("2018", 2018), ("2017", 2017)]),
         ("Cost of sales", []),
@@ -92,6 +97,21 @@ def test_a_row_with_other_cells_than_columns_is_not_said_to_be_of_them() -> None
     assert heads is not None
     assert row is not None
     assert fitted(row, len(heads.columns)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Tolls, net of gifts of $95 5 4", "Tolls, net of gifts of $95"),
+        ("Tolls, net (26) — 71 1", None),
+        ("Tolls than — 5 4", None),
+    ],
+)
+def test_a_label_takes_in_figures_and_no_dash(text: str, label: str | None) -> None:
+    row = figures(text)
+    assert row is not None
+    held = fitted(row, 2)
+    assert (held.label if held else None) == label
 
 
 @given(st.text(alphabet="ab $€%()-—.,0123456789\u00a0\n", max_size=60))

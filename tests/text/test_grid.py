@@ -146,6 +146,13 @@ def test_a_table_that_goes_on_over_the_page_is_one(between: Role, tables: int) -
     assert (len(found), len(found[0].rows)) == (tables, 4 // tables)
 
 
+def test_heads_stand_on_the_page_of_their_rows() -> None:
+    rows = ("Pier January 28, 2025 January 29, 2024", "Old pier 5 4", "New pier 3 2")
+    blocks = [("paragraph", "Whitby, Yorkshire"), ("paragraph", "March 17, 2025"), *(("row", row) for row in rows)]
+    (grid,) = grids(laid_out(*blocks, new_page_at=2))
+    assert grid.columns == ("January 28, 2025", "January 29, 2024")
+
+
 def test_the_label_of_a_section_takes_two_lines_and_stands_under_heads_between_bars() -> None:
     rows = ("Pier | 2025 | 2024", "Earned by", "Tolls | 5 | 4", "Spent on ropes and", "on paint:", "Masts | 2 | 1")
     grid = only(("heading", "Accounts"), *(("row", row) for row in rows))

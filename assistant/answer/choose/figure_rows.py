@@ -49,6 +49,11 @@ class Row:
         """Whether the label says nothing but what is asked for."""
         return self.fit[0] == 1.0
 
+    @property
+    def as_typed(self) -> bool:
+        """Whether all words of the label are in the question as they are."""
+        return self.fit[-2] > 0
+
 
 class Quotable(Protocol):
     """A row of a table that can be quoted: the document that it stands in, and its lines by their spans."""

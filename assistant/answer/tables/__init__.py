@@ -1,8 +1,9 @@
 """Answers that tables give: the rows and cells that are asked for, and what is worked out from them.
 
 Tables of any kind: ``asked_of_tables`` (what is asked), ``columns`` and ``label_match`` (where it stands), ``told_by_tables`` (the
-answer). Accounts: ``accounts`` (names of line items), ``asked_of_accounts``, ``account_rows`` (which rows name them),
-``told_by_accounts``, ``headcount``, ``auditor``. For both: ``documents`` (whose tables), ``best_told`` (which of them tells it).
+answer), ``table_rows`` (its rows, and those of the same name elsewhere). Accounts: ``accounts`` (names of line items),
+``asked_of_accounts``, ``account_rows`` (which rows name them), ``told_by_accounts``, ``headcount``, ``auditor``. For both:
+``documents`` (whose tables), ``best_told`` (which of them tells it).
 
 What is worked out: ``arithmetic`` (differences, shares, the greatest), ``ratio`` (measures of accounts, with ``cost_of_sales`` and
 ``inventory_parts``), ``several_years`` (averages and totals over them), ``together`` and ``across_columns`` (rows, or the columns

@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 
 from assistant.answer.choose.figure_rows import Row
 from assistant.answer.tables.accounts import NO_SUCH
-from assistant.answer.tables.asked_of_accounts import QUARTER, AskedFigure, words_of, years_in
+from assistant.answer.tables.asked_of_accounts import INTERIM, QUARTER, AskedFigure, words_of, years_in
 from assistant.retrieve.finance import statement_named
 from assistant.text.block_runs import Span
 from assistant.text.figures import Figures, Heads, columns, figures, fitted, heads_over, label_begins
 from assistant.text.reading_text import reading
+from assistant.text.terms import words
 from assistant.text.units import without_unit
 from assistant.types import Document, Open
 
@@ -20,10 +21,17 @@ APART = 500  # blocks between two rows of one set of statements, at most
 LEAST = 0.5  # share of the words of a label that are asked for
 LONGEST = 30_000  # blocks of a document up to which all its rows are read, and not only those that were found
 CLOSES = 15  # rows under a row among which the balance may stand that closes its year
+AFTER_ANNUAL = 0.9  # what the times of a report on a part of a year are worth
 LABELS = 2  # lines that the label of a section may take
 SECTION = 12  # rows above a row among which the label of its section may stand
 
+QUALIFIED = re.compile(
+    r",? [-–—]* ?(?:net of|less|including(?! non-?controlling)|excluding|after deducting|attributable to(?! non-?controlling)) .*$",
+    re.I,
+)
+"""What is said of a line behind its name: "net of allowances of $23 and $16", "attributable to common shareholders"."""
 PART = re.compile(r"\b(?:q[1-4]|quarters?|(?:three|six|nine)\s+months)\b", re.IGNORECASE)
+_ASIDE = re.compile(r"\([^()]*\)")
 _NUMBER_OF = re.compile(r"(?:total |average |weighted[- ]average )?number of\b", re.IGNORECASE)
 _BALANCE = re.compile(r"(?:balances?|at)\b[^|]{0,30}?\b((?:19|20)\d\d)\b", re.IGNORECASE)
 WHOLE = re.compile(r"\b(?:years?|twelve\s+months|full year)\b", re.IGNORECASE)
@@ -31,12 +39,16 @@ WHOLE = re.compile(r"\b(?:years?|twelve\s+months|full year)\b", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class RowRead:
-    """A row of figures as it was read: where it stands, the words of its label, and the heading over it."""
+    """A row of figures as it was read: where it stands, the words of its label, and the heading over it.
+
+    ``bare`` are the words without what is said of the line behind its name.
+    """
 
     document: str
     index: int
     figures: Figures
     label: frozenset[str]
+    bare: frozenset[str]
     section: str
 
 
@@ -51,8 +63,14 @@ def rows_of(document: Document) -> tuple[RowRead, ...]:
             begins = label_begins(document, index)
             over = document.segments[begins] if begins is not None else None
             label = f"{reading(document, over.start, over.end)} {row.label}" if over else row.label
-            rows.append(RowRead(document.id, index, row, words_of(label), _heading(segment.place.heading)))
+            rows.append(RowRead(document.id, index, row, *_words(label), _heading(segment.place.heading)))
     return tuple(rows)
+
+
+def _words(label: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the words of a label, all and those without what is said of the line behind its name."""
+    own = words_of(label)
+    return own, words_of(QUALIFIED.sub("", label)) or own
 
 
 def _heading(headings: Sequence[str]) -> str:
@@ -68,7 +86,7 @@ def matching(
     for row in rows:
         met = wanted & row.label
         said = row.label & (asked.said | met)  # "due after more than one year", and not "within one year"
-        if not met or len(said) < LEAST * len(row.label - titles):
+        if not met or len(said) < LEAST * len(row.bare - titles):
             continue
         if asked.paid and _NUMBER_OF.match(row.figures.label):  # "Total number of shares repurchased"
             continue
@@ -80,7 +98,7 @@ def matching(
         if not unsaid <= over:
             continue
         told = section if unsaid and any(unsaid & words_of(reading(document, *span_of(document, n))) for n in section) else []
-        fit = fitted_row(asked, row, document, len(said) / max(1, len(row.label - titles | said)))
+        fit = fitted_row(asked, row, document, len(said) / max(1, len(row.bare - titles | said)))
         matched.append(replace(fit, section=tuple(n for n in told if not fit.heads or n > fit.heads.lines[-1])))
     return sorted(matched, key=lambda row: row.fit, reverse=True)
 
@@ -121,7 +139,10 @@ def span_of(document: Document, n: int) -> Span:
 
 
 def fitted_row(asked: AskedFigure, row: RowRead, document: Document, share: float) -> Row:
-    """Return a row with how well it fits: the share of its label that is asked for, its times, where it stands."""
+    """Return a row with how well it fits: the share of its label that is asked for, its times, where it stands.
+
+    A report on a part of a year comes behind that on the year, and what is in per cent behind the figure, if neither is asked for.
+    """
     heads = heads_over(document, row.index)
     fit = fitted(row.figures, len(heads.columns)) if heads else None
     over = " ".join(reading(document, document.segments[n].start, document.segments[n].end) for n in heads.lines) if heads else ""
@@ -130,6 +151,9 @@ def fitted_row(asked: AskedFigure, row: RowRead, document: Document, share: floa
     closing = None if heads else _closing(document, row.index)
     times = _times(asked, f"{label} {closing[1]}" if closing else label, heads, over)
     net = float(asked.net and bool(re.search(r"\bnet$", label)))
+    in_kind = float(asked.share or "%" not in row.figures.text)
+    if asked.times.day is None and not asked.times.quarter and INTERIM.search(document.title or ""):
+        times *= AFTER_ANNUAL
     cell, under = _cell(asked, heads, over) if heads and fit and times else (None, "")
     return Row(
         row.document,
@@ -137,12 +161,18 @@ def fitted_row(asked: AskedFigure, row: RowRead, document: Document, share: floa
         fit or row.figures,
         heads,
         barred=fit is not None,
-        fit=(share, times, net, float(fit is not None), statement, -row.index),
+        fit=(share, times, in_kind, net, float(fit is not None), statement, _typed(asked, label), -row.index),
         cell=cell,
         under=under,
         statement=statement_named(row.section),
         closing=closing[0] if closing else None,
     )
+
+
+def _typed(asked: AskedFigure, label: str) -> int:
+    """Return how many words a label has if all are in the question as they are: "Total equity", "Cost of services"; else 0."""
+    own = set(words(_ASIDE.sub(" ", label)))
+    return len(own) if own <= asked.typed else 0
 
 
 def _standing(asked: AskedFigure, heading: str) -> float:

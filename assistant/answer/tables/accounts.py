@@ -22,7 +22,7 @@ _NAMES: Mapping[str, str] = {
     r"(?! (?:\(loss\) )?per (?:common )?share)",
     "pretaxitem": r"(?:income|earnings|profit|loss|\(?loss\)?/(?:income|earnings)) before (?:provision for )?(?:income )?tax(?:es)?"
     r"|pre-?tax (?:income|earnings|profit)",
-    "incometaxitem": r"(?:provision for |\(?benefit from\)? )?income tax(?:es)?(?: expense|/benefit| \(expense\)/benefit)?"
+    "incometaxitem": r"(?:provision for )?(?:\(?benefit from\)? )?income tax(?:es)?(?: expense|/benefit| \(expense\)/benefit)?"
     r"(?! (?:paid|payable|rates?))",
     "capexitem": r"capex|capital (?:expenditures?|spending)"
     r"|(?:purchases? of|acquisitions? of|additions? to|payments? (?:to acquire|for)) (?:\w+ )?property(?:,? plant)?,? and equipment"

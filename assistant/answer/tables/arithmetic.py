@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from assistant.answer.tables.asked_of_tables import Wanted, times_in
 from assistant.text.cells import value
@@ -18,19 +18,26 @@ from assistant.text.grid import Grid, Line
 
 ROUNDED = 0.5  # units of a figure by which each part of a sum may have been rounded
 
-_BARE = re.compile(r"[^\d.]")
+_NUMBER = re.compile(r"(?:\d{1,3}(?:,\d{2,3})*,\d{3}|\d*)(?:\.\d+)?")
+_DIGITS = re.compile(r"\.?\d[\d,.]*[-–—−]?")
+_PARTED = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))")
+_MARK = re.compile(r"(?<=[\d%)]) ?(?:\[\w{1,2}\]|\(\w\))$")
 _APART = re.compile(r"\W*\d[\d/–-]*\W*")
 PLANNED = re.compile(r"\b(?:plan(?:ned)?|budget(?:ed)?|forecast|target|estimated?)\b", re.IGNORECASE)
 _FROM = re.compile(r"[-–—−(]")
 
 
 def exact(cell: str) -> Decimal | None:
-    """Return the number of a cell as it is printed, negative in brackets or behind a sign."""
-    try:
-        number = Decimal(_BARE.sub("", cell))
-    except InvalidOperation:
-        return Decimal(0) if cell and not cell.strip("-–—−") else None
-    return -number if _FROM.match(cell.strip().lstrip("£$€ ")) else number
+    """Return the number of a cell as it is printed, negative in brackets or behind a sign; ``None`` of two, or of "12,5"."""
+    bare = _MARK.sub("", cell.strip())
+    found = _DIGITS.findall(_PARTED.sub("", bare))
+    if not found:
+        return Decimal(0) if bare and not bare.strip("-–—−") else None
+    number = found[0].rstrip(".,")
+    if len(found) > 1 or not _NUMBER.fullmatch(number):
+        return None
+    figure = Decimal(number.replace(",", ""))
+    return -figure if _FROM.match(bare.lstrip("£$€ ")) else figure
 
 
 def written(number: Decimal) -> str:

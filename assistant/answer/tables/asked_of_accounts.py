@@ -14,17 +14,23 @@ from assistant.questions.form import asked_for, seeks_figures
 from assistant.retrieve.finance import statements_asked
 from assistant.text.months import MONTHS
 from assistant.text.sentences import sentence_ends
-from assistant.text.terms import EMPTY, stems, terms
+from assistant.text.terms import EMPTY, stems, terms, words
 
 _YEARS = re.compile(r"\b(?:FY\s?|CY\s?|Q[1-4]\s?)?'?((?:19|20)\d\d)\b|\bFY\s?'?(\d\d)\b")
 QUARTER = re.compile(r"\b(?:q[1-4]|quarter(?:ly)?|three[- ]months?)\b", re.IGNORECASE)
 _NUMBERS = {"fir": 1, "1st": 1, "sec": 2, "2nd": 2, "thi": 3, "3rd": 3, "fou": 4, "4th": 4}
 _NUMBERED = re.compile(r"\b(first|1st|second|2nd|third|3rd|fourth|4th)[ -]quarter\b(?! of an?\b)", re.IGNORECASE)
 _PAID = re.compile(r"\bhow much\b.*\b(?:spen[dt]|pay|paid|cost|invest\w*|return(?:ed)?|raised?)\b", re.IGNORECASE)
-_DATE = re.compile(rf"(?:{'|'.join(MONTHS)}) \d{{1,2}}\b")
+DATE = re.compile(rf"(?:{'|'.join(MONTHS)}) \d{{1,2}}\b")
 _NET = re.compile(r"\bnet\b|pp ?& ?e\b|\bppn?e\b|property", re.IGNORECASE)  # property is asked for as a balance sheet has it
+_SHARE = re.compile(
+    r"%|\bper ?cent|\b(?:percentage|share|rate|margin|ratio|proportion|mix|growth|grow|grew|turnover|return|weight|coverage?)s?\b",
+    re.IGNORECASE,
+)
 _BEGINS = re.compile(r"\b(?:what|which|how (?:much|many|large|high|big))\b.*", re.IGNORECASE | re.DOTALL)
-_ASIDE = re.compile(r"\([^)]*\)")
+_ASIDE = re.compile(r"(?<!/)\([^)]*\)")  # not the second way of "provided/(used) by"
+INTERIM = re.compile(r"\b(?:q[1-4]|quarter(?:ly)?|interim|half[- ]year(?:ly)?|(?:three|six|nine)[- ]months?)\b", re.IGNORECASE)
+"""What the title of a report on a part of a year says."""
 _CHANGE = re.compile(
     r"\b(?:gr[eo]w\w*|ris(?:e|en|ing)|rose|f[ae]ll(?:en)?|chang\w+|increas\w+|decreas\w+|dropp?\w*|improv\w+|declin\w+|compare\w*"
     r"|difference|year[- ]over[- ]year|accelerat\w+)\b",
@@ -60,8 +66,8 @@ class Times:
 class AskedFigure:
     """What is asked of a figure: the stems that a row must meet, the line items of a measure, the times, whether it is a change.
 
-    ``net`` says that the figure is asked for after what is taken off, ``paid`` that it is a sum of money that was paid, ``said``
-    are the stems of all words of the question.
+    ``net`` says that the figure is asked for after what is taken off, ``paid`` that it is a sum of money that was paid, ``share``
+    that it is in per cent, ``said`` are the stems of all words of the question, ``typed`` its words as they are.
     """
 
     stems: frozenset[str]
@@ -73,6 +79,8 @@ class AskedFigure:
     statements: tuple[str, ...]
     change: bool
     paid: bool = False
+    share: bool = False
+    typed: frozenset[str] = frozenset()
 
 
 def asked_figure(question: str, own: frozenset[str]) -> AskedFigure | None:
@@ -91,12 +99,13 @@ def asked_figure(question: str, own: frozenset[str]) -> AskedFigure | None:
     wanted = frozenset(word for word in wanted if not word.isdigit())
     if not wanted:
         return None
-    dated = _DATE.search(asking)
+    dated = DATE.search(asking)
     name, items = found or (None, ())
     times = Times(years, bool(QUARTER.search(asking)), dated[0] if dated else None)
     said = frozenset(stems(plain(asking)))
-    net, change, paid = (bool(form.search(asking)) for form in (_NET, _CHANGE, _PAID))
-    return AskedFigure(wanted, said, net, name, items, times, statements_asked(question), change, paid)
+    net, change, paid, share = (bool(form.search(asking)) for form in (_NET, _CHANGE, _PAID, _SHARE))
+    typed = frozenset(words(asking))
+    return AskedFigure(wanted, said, net, name, items, times, statements_asked(question), change, paid, share, typed)
 
 
 def _asking(question: str) -> str:

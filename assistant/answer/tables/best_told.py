@@ -10,9 +10,10 @@ from assistant.answer.tables.auditor import auditor
 from assistant.answer.tables.by_formula import told_by_formula
 from assistant.answer.tables.documents import documents_asked
 from assistant.answer.tables.headcount import headcount
+from assistant.answer.tables.table_rows import Tabled
 from assistant.answer.tables.together import told_together
 from assistant.answer.tables.told_by_accounts import SURE, RowsTold, told_by_rows
-from assistant.answer.tables.told_by_tables import Tabled, untold_by_table
+from assistant.answer.tables.told_by_tables import untold_by_table
 from assistant.retrieve.retriever import Found
 from assistant.types import Open
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.answer.choose.figure_rows import Quotable, Row
-from assistant.answer.tables.account_rows import RowRead, matching, rows_of, together
+from assistant.answer.tables.account_rows import QUALIFIED, matching, rows_of, together
 from assistant.answer.tables.asked_of_accounts import AskedFigure, Times, words_of
 from assistant.answer.tables.asked_of_tables import Time
 from assistant.answer.tables.cost_of_sales import COST, whole_cost
@@ -22,7 +22,7 @@ from assistant.answer.tables.figure_form import bare, decimals, rounded, wants_p
 from assistant.answer.tables.formula import Formula, Line, Sum, in_figures, lines, times_of, worked_out
 from assistant.answer.tables.formula_asked import Given, formula_given
 from assistant.answer.tables.formula_columns import Operand, of_tables
-from assistant.answer.tables.row_figures import as_meant, by_year, scale_of, unit_of
+from assistant.answer.tables.row_figures import as_meant, by_year, is_change, scale_of, unit_of
 from assistant.answer.tables.said_over import with_unit
 from assistant.answer.tables.told_by_accounts import LIKELY, RowsTold
 from assistant.retrieve.finance import statements_asked
@@ -32,13 +32,6 @@ from assistant.text.terms import stems
 from assistant.types import Open
 
 LARGE = 100  # from which on no empty decimals are told
-_QUALIFIED = re.compile(r",? [-–—]* ?(?:net of|less|including|excluding|after deducting) .*$", re.IGNORECASE)
-_FLOWS = re.compile(
-    r"\bcash (?:flows? )?(?:provided|from|used|paid)|\b(?:paid|payments?|purchases?|proceeds|repayments?|issuance|repurchases?"
-    r"|sales? of|acquisitions?|dividends?|capital (?:expenditures?|spending)|capex|additions|depreciation|amorti[sz]ation"
-    r"|impairment|compensation|net (?:income|earnings|loss))\b",
-    re.IGNORECASE,
-)
 _SHARE = re.compile(r"\b(?:margin|rate|share|percentage|proportion|return)\b|%", re.IGNORECASE)
 
 
@@ -72,7 +65,7 @@ def _of_accounts(
     given: Given, question: str, documents: Sequence[str], titles: frozenset[str], open_document: Open
 ) -> dict[str, Operand]:
     """Return the rows of accounts that are the lines of a formula: of the statements, or of one table."""
-    rows = [_unqualified(row) for id_ in documents for row in open_document(id_).once(rows_of)]
+    rows = [row for id_ in documents for row in open_document(id_).once(rows_of)]
     choices: dict[str, list[Row]] = {}
     for line in lines(given.formula):
         asked = _asked(line, given, question)
@@ -109,18 +102,8 @@ def _asked(line: Line, given: Given, question: str) -> AskedFigure:
 
 
 def _is_just(row: Row, own: frozenset[str]) -> bool:
-    """Say whether a label says nothing but the name of a line, what is said of it behind a comma left out.
-
-    "Inventories" among the cash flows are their change, and no line that anybody asks for by that name.
-    """
-    is_change = row.statement == "cash" and not _FLOWS.search(row.figures.label)
-    return words_of(_QUALIFIED.sub("", row.figures.label)) <= own and not is_change
-
-
-def _unqualified(row: RowRead) -> RowRead:
-    """Return a row by what its label says before "net of allowances of $23 and $16"."""
-    bare = _QUALIFIED.sub("", row.figures.label)
-    return row if bare == row.figures.label else replace(row, label=words_of(bare))
+    """Say whether a label says nothing but the name of a line, what is said of it behind a comma left out, and is no change."""
+    return words_of(QUALIFIED.sub("", row.figures.label)) <= own and not is_change(row.statement, row.figures.label)
 
 
 def _has_all(row: Row, asked: AskedFigure) -> bool:
@@ -141,7 +124,7 @@ def _of_one_table(choices: Mapping[str, Sequence[Row]]) -> dict[str, Row]:
 def _is_doubtful(row: Row, others: Sequence[Row]) -> bool:
     """Say whether another row of the same table fits as well and has other figures."""
     same = [
-        other for other in others if other.table == row.table and other.document == row.document and other.fit[:4] == row.fit[:4]
+        other for other in others if other.table == row.table and other.document == row.document and other.fit[:5] == row.fit[:5]
     ]
     return any(by_year(other) != by_year(row) for other in same)
 

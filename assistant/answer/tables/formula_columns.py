@@ -18,7 +18,8 @@ from assistant.answer.tables.columns import CHANGES, is_same
 from assistant.answer.tables.formula import Line, lines, times_of
 from assistant.answer.tables.formula_asked import Given
 from assistant.answer.tables.row_figures import as_meant, is_printed
-from assistant.answer.tables.told_by_tables import TOP, TableRow, grids_of
+from assistant.answer.tables.table_rows import TableRow
+from assistant.answer.tables.told_by_tables import TOP, grids_of
 from assistant.retrieve.retriever import Found
 from assistant.text import grid as tables
 from assistant.text.block_runs import index_at

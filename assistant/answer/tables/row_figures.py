@@ -28,6 +28,12 @@ _FLIPPED = re.compile(r"\(expense\)(?: ?/| or )? ?(?:benefit|credit)|\(provision
 _AROUND_TAX = re.compile(r"\b(?:before|after|net of)\b", re.IGNORECASE)
 _EITHER_TAX = re.compile(r"\(benefit|/\(?benefit|\(credit", re.IGNORECASE)
 _TAX = re.compile(r"\bincome tax|\btaxes on income", re.IGNORECASE)
+_FLOWS = re.compile(
+    r"\bcash (?:flows? )?(?:provided|from|used|paid)|\b(?:paid|payments?|purchases?|proceeds|repayments?|issuance|repurchases?"
+    r"|sales? of|acquisitions?|dividends?|capital (?:expenditures?|spending)|capex|additions|depreciation|amorti[sz]ation"
+    r"|impairment|compensation|net (?:income|earnings|loss))\b",
+    re.IGNORECASE,
+)
 _SCALES = (
     (re.compile(r"thousand|000|[£$€]k\b", re.IGNORECASE), Decimal(1_000)),
     (re.compile(r"million|[£$€]m\b", re.IGNORECASE), Decimal(1_000_000)),
@@ -78,6 +84,11 @@ def as_meant(label: str, figures: Mapping[Key, Decimal]) -> dict[Key, Decimal]:
     if not negative or not all(negative) or goes_either_way:
         return dict(figures)
     return {key: abs(figure) for key, figure in figures.items()}
+
+
+def is_change(statement: str | None, label: str) -> bool:
+    """Say whether a row is the change in a line of the balance sheet: "Inventories" among the cash flows are, dividends are not."""
+    return statement == "cash" and not _FLOWS.search(label)
 
 
 def unit_of(document: Document, row: Row) -> str:

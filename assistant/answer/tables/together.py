@@ -18,7 +18,8 @@ from assistant.answer.tables.documents import documents_asked
 from assistant.answer.tables.row_figures import as_meant, is_printed
 from assistant.answer.tables.said_over import said_over
 from assistant.answer.tables.several_years import asked_over
-from assistant.answer.tables.told_by_tables import TOP, Tabled, TableRow, grids_of
+from assistant.answer.tables.table_rows import Tabled, TableRow
+from assistant.answer.tables.told_by_tables import TOP, grids_of
 from assistant.retrieve.retriever import Found
 from assistant.text.enumeration import enumerated
 from assistant.text.grid import Grid, Line

@@ -20,7 +20,8 @@ from decimal import Decimal
 from assistant.answer.choose.evidence import Pick
 from assistant.answer.choose.figure_rows import Quotable, Row
 from assistant.answer.tables.account_rows import LEAST, RowRead, fitted_row, matching, over_row, rows_of, span_of, together
-from assistant.answer.tables.accounts import NO_SUCH, TERMS
+from assistant.answer.tables.accounts import ITEMS, NO_SUCH, TERMS
+from assistant.answer.tables.arithmetic import written
 from assistant.answer.tables.asked_of_accounts import AskedFigure, asked_figure, words_of, years_in
 from assistant.answer.tables.asked_of_tables import GROWN_ON, Time
 from assistant.answer.tables.cost_of_sales import COST, whole_cost
@@ -28,7 +29,7 @@ from assistant.answer.tables.documents import documents_asked
 from assistant.answer.tables.figure_form import converted
 from assistant.answer.tables.inventory_parts import INVENTORIES, inventory_parts
 from assistant.answer.tables.ratio import in_per_cent, is_sum, of_measure, of_years
-from assistant.answer.tables.row_figures import as_meant, by_year, scale_of, unit_of
+from assistant.answer.tables.row_figures import as_meant, by_year, is_change, scale_of, unit_of
 from assistant.answer.tables.said_over import with_unit
 from assistant.answer.tables.several_years import asked_over, is_of_itself, told_over
 from assistant.retrieve.finance import KINDS, statement_named
@@ -87,6 +88,8 @@ def told_by_rows(found: Found, picks: Sequence[Pick], open_document: Open) -> Ro
     if of_section:
         return RowsTold(tuple(of_section), _of_several(of_section), LIKELY)
     if best := next(iter(printed or timely), None):
+        if several := _several(asked, best, timely, rows, open_document):
+            return several
         return _told(asked, found.query.text, best, open_document(best.document), doubtful=_is_told_otherwise(best, timely))
     accounts = any(statement_named(row.section) for row in rows)
     exact = [row for row in direct if row.exact] if accounts else []
@@ -151,6 +154,51 @@ def _of_several(rows: Sequence[Row]) -> str | None:
     return f"Under “{rows[0].under}” {'these rows have' if len(cells) > 1 else 'this row has'} {enumerated(cells)}."
 
 
+def _several(asked: AskedFigure, best: Row, timely: Sequence[Row], rows: Sequence[RowRead], open_document: Open) -> RowsTold | None:
+    """Return the rows that are told where the best one is only a part, or not the only one of its name; ``None`` where it is.
+
+    A cost of sales may be printed in parts, and so may inventories; one line of a balance sheet may be due now and later.
+    """
+    document = open_document(best.document)
+    parts = _parts(asked, best, rows, document)
+    told = parts or _of_one_name(asked, best, timely, document)
+    if len(told) < 2:
+        return _told(asked, "", told[0], document, doubtful=True) if told and told[0] != best else None
+    if asked.change:
+        return RowsTold(told, "The rows are quoted as printed; no change was computed.", LIKELY)
+    notice = _of_several(told)
+    if notice and parts and (figures := [as_meant(row.figures.label, by_year(row)) for row in parts]):
+        year = min(asked.times.years)
+        if all(year in held for held in figures):
+            notice += f" Together that is {written(sum((held[year] for held in figures), Decimal(0)))}."
+    return RowsTold(told, with_unit(notice, unit_of(document, told[0])) if notice else None, LIKELY)
+
+
+def _parts(asked: AskedFigure, best: Row, rows: Sequence[RowRead], document: Document) -> tuple[Row, ...]:
+    """Return the rows that a cost of sales or inventories are made of, where the best row is a part, or of another table."""
+    if COST in asked.stems and not best.as_typed:
+        return whole_cost(asked, best, rows, document)
+    stock = _stock_in(asked, document) if asked.stems == {INVENTORIES} else ()
+    is_first = best.statement == "position" and stock and best.index < stock[0].index
+    return () if is_first or any(row.table == best.table or row.fit[1] == 0 for row in stock) else stock
+
+
+def _of_one_name(asked: AskedFigure, best: Row, timely: Sequence[Row], document: Document) -> tuple[Row, ...]:
+    """Return the rows of a table that have the name of the best one and other figures, each with the label of its section.
+
+    What stands under the label of another line item, "Earnings per share:", is of that.
+    """
+    same = [row for row in timely if row.table == best.table and row.document == best.document and row.fit[:-1] == best.fit[:-1]]
+    same = [row for row in same if row is best or (row.figures.label == best.figures.label and by_year(row) != by_year(best))]
+    held = []
+    for row in same:
+        section = [n for n in over_row(document, row.index)[1] if not row.heads or n > row.heads.lines[-1]]
+        words = words_of(" ".join(reading(document, *span_of(document, n)) for n in section))
+        if row is best or not words & ITEMS - asked.stems:
+            held.append(replace(row, section=tuple(section)))
+    return tuple(held) if 1 < len(held) <= IN_SECTION else ()
+
+
 def _is_told_otherwise(row: Row, others: Sequence[Row]) -> bool:
     """Say whether a statement has other figures under such a name than a row of none, which may be of a part."""
     figures = {abs(figure) for figure in by_year(row).values()}
@@ -169,7 +217,8 @@ def _told(asked: AskedFigure, question: str, row: Row, document: Document, *, do
         notice = told
     elif asked.change:
         since = bool(GROWN_ON.search(question))
-        notice = of_years(row, asked.times.years, since=since) or "The row is quoted as printed; no change was computed."
+        told = None if is_change(row.statement, row.figures.label) else of_years(row, asked.times.years, since=since)
+        notice = told or "The row is quoted as printed; no change was computed."
     elif row.cell is not None:
         notice = f"Under “{row.under}” this row has {' '.join(row.figures.cell(row.cell).split())}."
     elif row.closing is not None and len(row.figures.cells) == 1:
@@ -217,11 +266,7 @@ def _measured(
     units = sorted({unit_of(open_document(row.document), row) for row in held} - {""})
     are_together = len({row.table for row in held}) == 1 or all(row.statement for row in held)
     are_together = are_together and len(set(map(scale_of, units))) < 2
-    notice = (
-        of_measure(name, whole, years, compares=compares, over=over)
-        if are_together and len(set(map(scale_of, units))) < 2
-        else None
-    )
+    notice = of_measure(name, whole, years, compares=compares, over=over) if are_together else None
     if notice is None:
         return RowsTold(tuple(resting.values()), None, LIKELY)
     return RowsTold(held, with_unit(notice, units[0] if units and is_sum(name) else ""), LIKELY, is_worked_out=True)
@@ -230,11 +275,15 @@ def _measured(
 def _stock(asked: AskedFigure, resting: Sequence[Row], open_document: Open) -> tuple[Row, ...]:
     """Return the parts of the inventories of a balance sheet that other rows are of; () where it does not print them."""
     for position in (row for row in resting if row.statement == "position"):
-        document = open_document(position.document)
-        sections = document.once(_sections)
-        parts = inventory_parts((section.label, section.rows) for section in sections)
-        lines = next((section.lines for section in sections if parts and parts[0] in section.rows), ())
-        rows = tuple(replace(fitted_row(asked, row, document, 1.0), section=lines) for row in parts)
+        rows = _stock_in(asked, open_document(position.document))
         if rows and all(row.table == position.table for row in rows):
             return rows
     return ()
+
+
+def _stock_in(asked: AskedFigure, document: Document) -> tuple[Row, ...]:
+    """Return the parts of inventories that a document prints under a label of their own; () where it does not."""
+    sections = document.once(_sections)
+    parts = inventory_parts((section.label, section.rows) for section in sections)
+    lines = next((section.lines for section in sections if parts and parts[0] in section.rows), ())
+    return tuple(replace(fitted_row(asked, row, document, 1.0), section=lines) for row in parts)

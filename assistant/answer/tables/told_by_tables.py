@@ -13,28 +13,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 
 from assistant.answer.choose.evidence import Pick
 from assistant.answer.tables.account_rows import LONGEST, PART, WHOLE
 from assistant.answer.tables.accounts import ITEMS
-from assistant.answer.tables.arithmetic import across, beyond_limit, change_down, exact, extreme, in_time, share, side_by_side, sums
-from assistant.answer.tables.asked_of_accounts import in_quarters
+from assistant.answer.tables.arithmetic import across, beyond_limit, change_down, extreme, in_time, share, side_by_side, sums
+from assistant.answer.tables.asked_of_accounts import DATE, INTERIM, in_quarters
 from assistant.answer.tables.asked_of_tables import LIGHT, OF_PLACES, Time, Wanted, label_words, times_in, wanted_of
 from assistant.answer.tables.columns import ALL, CHANGES, PER_CENT, as_printed, asked_columns, is_same, measured
 from assistant.answer.tables.documents import by_letters, documents_asked
 from assistant.answer.tables.label_match import is_of_no_count, leeway, names_row, opens_with, otherwise, unmet_of
+from assistant.answer.tables.row_figures import is_change
 from assistant.answer.tables.said_over import said_over
+from assistant.answer.tables.table_rows import SEVERAL, Tabled, TableRow, as_well, is_told_otherwise
 from assistant.questions.names import names_in
 from assistant.retrieve.finance import statement_named
 from assistant.retrieve.retriever import Found
-from assistant.text.block_runs import Span
 from assistant.text.cells import value
 from assistant.text.enumeration import enumerated
 from assistant.text.grid import Grid, Line, grids
-from assistant.text.reading_text import reading
-from assistant.text.terms import stem
 from assistant.text.units import without_unit
 from assistant.types import Document, Open
 
@@ -42,44 +41,14 @@ MOST = 12  # rows that are listed
 TOP = 5  # passages whose documents are looked through
 NEAR = 10  # passages a table among which goes before others
 UNSEEN = 0.5  # what a statement of the document that is named is worth where it is not among them
+CHANGES_ONLY = 0.5  # what it costs that the lines of the balance sheet are told by their change only
+INTERIM_COSTS = 1.0  # what it costs that a report is on a part of a year, where none is asked for
 UNASKED = 0.5  # what a word in the label of a total takes off that is not asked for
 OPENING = 3  # lines at the head of a document that say whose it is, of at most so many characters:
 LONGEST_LINE = 200  # characters of a line that may say whose a document is
 _BRACKETED = re.compile(r"(?<=\w) ?\([^()]*\)$")  # "Q1 (April to June)"
-_FILLING = frozenset(map(stem, ("total", "net", "expense", "expenses", "cost", "costs")))
 _QUARTER = re.compile(r"q[1-4]")
 _QUARTER_OF = re.compile(r"\bQ([1-4])(?: of)?,? (?:the )?(?:FY ?|(?:fiscal|financial) (?:year )?)?(20\d\d)\b", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class TableRow:
-    """A row of a table with how it is quoted."""
-
-    grid: Grid
-    line: Line
-
-    @property
-    def document(self) -> str:
-        """The document that it stands in."""
-        return self.grid.document
-
-    def lines(self, document: Document) -> dict[Span, str]:
-        """Return what it is quoted with, by span: the title of the table, the column heads, the row, its cells between bars."""
-        segment = document.segments[self.line.index]
-        named = {span: " ".join(reading(document, *span).split()) for span in self.grid.title}
-        begins = [document.segments[self.line.begins]] if self.line.begins is not None else []
-        over = {(s.start, s.end): " ".join(reading(document, s.start, s.end).split()) for s in begins}
-        return {**named, self.grid.heads: self.grid.written, **over, (segment.start, segment.end): self.line.text}
-
-
-@dataclass(frozen=True, slots=True)
-class Tabled:
-    """The rows that answer and what is said over them; ``score`` tells the best of several tables, ``columns`` what is told."""
-
-    rows: tuple[TableRow, ...]
-    notice: str | None
-    score: float
-    columns: tuple[int, ...] = ()
 
 
 def told_by_table(found: Found, open_document: Open, wanted: Wanted | None = None) -> Tabled | None:
@@ -95,12 +64,16 @@ def told_by_table(found: Found, open_document: Open, wanted: Wanted | None = Non
         undated = replace(wanted, times=frozenset(), hard=hard, of_change=False)  # which dates those are is not known
     titles = {p.document: p.title for p in found.passages}
     best: Tabled | None = None
+    first: Tabled | None = None
+    held: list[Tabled] = []
     for id_ in named or tuple(dict.fromkeys(p.document for p in found.passages[:TOP])):
         document = open_document(id_)
         title = label_words(f"{titles[id_]} {id_}") | by_letters(names_in(found.query.text), titles[id_])
+        interim = not (wanted.of_part or DATE.search(found.query.text)) and INTERIM.search(document.title or "")
         title |= label_words(opening(document)) - set(wanted.kind)  # "UNITED STATES" over a report makes no table one of states
         for grid in document.once(grids_of):
-            statement = bool(wanted.soft & ITEMS) and statement_named(grid.named) is not None
+            kind = statement_named(grid.named)
+            statement = bool(wanted.soft & ITEMS) and kind is not None
             near = _near(grid, found) or (UNSEEN if statement and id_ in named else 0.0)
             near += 1.0 if near and statement else 0.0  # a statement before a note
             told = told_of(wanted, grid, title) if near else None
@@ -108,24 +81,21 @@ def told_by_table(found: Found, open_document: Open, wanted: Wanted | None = Non
                 told = told_of(undated, grid, title)
             elif told and undated:
                 near += 1.0  # the quarter is named in the heads
-            if told and (best is None or told.score + near > best.score):
-                best = replace(told, score=told.score + near)
-    if best is None:
+            cost = CHANGES_ONLY * (kind == "cash") + INTERIM_COSTS * bool(interim)
+            if told:
+                held.append(told)
+            if told and (best is None or told.score + near - cost > best.score):
+                best, first = replace(told, score=told.score + near - cost), told
+    if best is None or first is None:
         return None
     lines, grid = [row.line for row in best.rows], best.rows[0].grid
     document = open_document(grid.document)
-    doubtful = _is_told_otherwise(grid, lines[0], document.once(grids_of))
+    doubtful = is_told_otherwise(grid, lines[0], document.once(grids_of))
+    of_accounts = any(statement_named(each.named) for each in document.once(grids_of))  # whose statements go before notes
+    if doubtful and wanted.form == "cell" and not of_accounts and (others := as_well(first, held)):
+        return replace(best, rows=(*best.rows, *others), notice=SEVERAL)
     notice = said_over(found.query.text, best.notice, grid, lines, best.columns, document, doubtful=doubtful)
     return replace(best, notice=notice)
-
-
-def _is_told_otherwise(grid: Grid, line: Line, others: Sequence[Grid]) -> bool:
-    """Say whether a row of the same name has other figures elsewhere: this one, which is of no statement, may be of a part."""
-    if statement_named(grid.named):
-        return False
-    named, figures = label_words(line.label) - _FILLING, {exact(cell) for cell in line.cells}
-    same = (row for other in others for row in other.rows if label_words(row.label) - _FILLING == named)
-    return any(not (figures & {exact(cell) for cell in row.cells}) for row in same if row.index != line.index)
 
 
 def _of_quarter(found: Found) -> tuple[str, ...]:
@@ -259,6 +229,8 @@ def _told(wanted: Wanted, grid: Grid, rows: Sequence[Line], columns: Sequence[in
     in_shares = len(columns) == 1 and "%" in row.cells[columns[0]]
     total = _total(wanted, grid, row, columns) if len(rows) == 1 and not in_shares else None
     notice = share(grid, row, total, columns[0]) if total else side_by_side(wanted, grid, rows, columns)
+    if wanted.of_change and is_change(statement_named(grid.named), row.label):
+        notice = None
     quoted = tuple(TableRow(grid, line) for line in (*rows, *([total] if total else ())))
     return Tabled(quoted, notice, score, tuple(columns))
 

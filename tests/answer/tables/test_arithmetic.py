@@ -63,6 +63,14 @@ def labels(lines: Sequence[Line]) -> list[str]:
         ("–", "0"),
         ("", None),
         ("n/a", None),
+        ("1,234 [2]", "1234"),
+        ("(5) (1)", "-5"),
+        ("12 345", "12345"),
+        ("12–15", None),
+        ("1,412 (18%)", None),
+        ("1.234,5", None),
+        ("12,5", None),
+        ("1,234-", None),
     ],
 )
 def test_a_cell_is_the_figure_that_is_printed_in_it(cell: str, number: str | None) -> None:

@@ -62,7 +62,9 @@ def test_the_whole_cost_is_one_row_its_total_or_its_parts(rows: list[str], whole
 
 
 def named(*labels: str) -> list[RowRead]:
-    return [RowRead("a.pdf", n, Figures(label, label, ()), words_of(plain(label)), "") for n, label in enumerate(labels)]
+    return [
+        RowRead("a.pdf", n, Figures(label, label, ()), words_of(plain(label)), frozenset(), "") for n, label in enumerate(labels)
+    ]
 
 
 @pytest.mark.parametrize(

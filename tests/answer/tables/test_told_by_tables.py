@@ -350,3 +350,43 @@ def test_a_row_of_accounts_is_told_with_its_unit(accounts: Assistant, question: 
     answer = accounts.ask(question)
     assert (answer.status, answer.notice) == ("answered", notice)
     assert answer.citations[-1].quote.strip("| ").split(" |")[0] == row
+
+
+BUDGET = """# Whitby Borough: budget
+
+The borough keeps the piers of Whitby and the roads to them. It sets its budget in March.
+
+## Spending on services (£000)
+
+| Service | 2025 | 2026 |
+| --- | ---: | ---: |
+| Roads | 840 | 815 |
+| Homes | 520 | 690 |
+| Parks | 300 | 310 |
+
+## Works on buildings and land (£000)
+
+| Scheme | 2025 | 2026 |
+| --- | ---: | ---: |
+| Roads | 620 | 745 |
+| Homes | 230 | 410 |
+| Harbour | 50 | 40 |
+"""
+budget = opened_over({"whitby-budget.md": BUDGET})
+
+
+@pytest.mark.parametrize(
+    ("question", "rows", "notice"),
+    [
+        (
+            "How much does Whitby spend on roads in 2026?",
+            2,
+            "Several tables have a row of this name, with other figures; each is quoted.",
+        ),
+        ("Whitby parks budget 2026", 1, "Under “2026” this row has 310. The table is headed “£000”."),
+    ],
+)
+def test_rows_of_one_name_in_two_tables_are_both_told(budget: Assistant, question: str, rows: int, notice: str) -> None:
+    answer = budget.ask(question)
+    assert answer.notice == notice
+    assert sum(line.startswith(("| Roads", "| Parks")) for line in answer.text.split("\n")) == rows
