@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer.choose.term_coverage import KIN, weight_met
+from assistant.cite.markers import literal
 from assistant.questions.answer_form import fits
 from assistant.questions.form import asked_for
 from assistant.text.carried_subject import without_lead
@@ -24,8 +25,12 @@ _FIGURE = re.compile(r"\d[\d,.]*")
 _MARKED = re.compile(r"[^\S\n]*\[\d{1,3}\]")
 
 
-def of_parts(told: Sequence[Answer]) -> Answer | None:
-    """Return one answer that holds those to the parts of a question; ``None`` where none is told, or one cannot be part of it."""
+def of_parts(told: Sequence[Answer], names: Sequence[str] = ()) -> Answer | None:
+    """Return one answer that holds those to the parts of a question, each under its name where ``names`` has one.
+
+    ``None`` where none is told, or one cannot be part of it.
+    """
+    told = [_under(name, answer) for name, answer in zip(names, told, strict=True)] if names else told
     answered = [answer for answer in told if answer.status == "answered"]
     if not answered or any(answer.status not in ("answered", "declined") for answer in told):
         return None
@@ -37,6 +42,12 @@ def of_parts(told: Sequence[Answer]) -> Answer | None:
     notices += [f"{answer.standalone_question} {answer.notice}" for answer in answered if answer.notice]
     sure = min(answer.confidence for answer in answered)
     return replace(made, confidence=sure, notice=" ".join(notices) or None)
+
+
+def _under(name: str, answer: Answer) -> Answer:
+    """Return an answer under a name; without it where it opens with whoever has that name: "Julie Morgan AM: …"."""
+    speaks = answer.text.startswith(name) and ":" in answer.text.split("\n")[0][: 2 * len(name)]
+    return answer if speaks else replace(answer, text=f"{literal(name)}:\n{answer.text}")
 
 
 def _in_full(question: str) -> str:

@@ -34,7 +34,7 @@ from assistant.answer.decide.confidence import features, in_another_language, pr
 from assistant.answer.decide.readings import readings
 from assistant.answer.followups import Following, discussed, is_told, no_list, to_a_remark, turned
 from assistant.answer.kinds.across import FEWEST, NO_FURTHER, across, once_more
-from assistant.answer.kinds.comparison import brought_together, comparison, contrasted, missing_side, of_one_side
+from assistant.answer.kinds.comparison import brought_together, comparison, contrasted, missing_side, of_one_side, wrote_together
 from assistant.answer.kinds.holdings import Request, clarified, complete, requested
 from assistant.answer.kinds.imprint import SURE, WAYS, FactAsked, about_document, imprint, nothing, told, which
 from assistant.answer.kinds.named_kind import OfKind, of_kind
@@ -223,7 +223,7 @@ class Quoter:
         compared = sides(meaning.question)
         if compared and tabled and of_one_side(compared, [row.line.label for row in tabled.rows]):
             tabled = None
-        if pair and not tabled and (both := self._compared(pair, following)):
+        if pair and not tabled and (both := self._of_both(pair, asked, following) or self._compared(pair, following)):
             return both
         if not fact and (figure := figure_told(found, following.picks, view.open, tabled, is_bare=meaning.is_bare)):
             return self._of_rows(figure, found, view, following.base)
@@ -270,13 +270,28 @@ class Quoter:
         confidence, passages = max(base.confidence, figure.confidence), cited_first(cited, composed.passages)
         return with_citations(replace(base, confidence=confidence, notice=figure.notice, passages=passages), cited)
 
+    def _of_both(self, pair: Pair, asked: Asked, following: Following) -> Answer | None:
+        """Return what answers a question of two things alike, put to each; ``None`` where a sentence or an author list has both."""
+        if not pair.shared or brought_together(pair, following.picks) or wrote_together(pair, following.view.infos.values()):
+            return None
+        put = {side: pair.of(side)[0] for side in (pair.one, pair.other)}
+        told = [self._answer(replace(asked, question=each, meaning=Meaning(each)), following.view)[0] for each in put.values()]
+        if any(each.status == "answered" and not each.notice for each in told):  # what lacks something is none beside what does not
+            told = [replace(each, status="declined") if each.notice else each for each in told]
+        both = of_parts(told, tuple(put))
+        return (
+            replace(both, question=asked.question, standalone_question=asked.meaning.question, about=asked.meaning.about)
+            if both
+            else None
+        )
+
     def _compared(self, pair: Pair, following: Following) -> Answer | None:
         """Return both sides of a comparison, or a decline where nothing speaks of one of them.
 
         ``None`` where a sentence has both, one side is whatever there is, or it is not sure enough of each by itself.
         """
         base, view = following.base, following.view
-        if pair.is_open or pair.adds or brought_together(pair, following.picks):
+        if pair.is_open or pair.adds or pair.shared or brought_together(pair, following.picks):
             return None
         if compared := comparison(pair, following.search, view.open, self.decline_below):
             notice = NOTHING_IN_COMMON if pair.in_common else None

@@ -1,7 +1,7 @@
 """Questions that compare two things: which two, in what, and what is to be asked of each by itself.
 
 "How do the Fund and the Scheme differ in cost and in who runs them?" asks of each how much it cost and who runs it; "How close
-together did they come?" asks of each when.
+together did they come?" asks of each when. "How do Northam and Oxley work with tenants?" asks one thing of both.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ _IN = r"(?:in terms of|when it comes to|on|in|over|about|regarding)"
 _TOPIC = rf"(?:,? {_IN} (?!(?:the )?(?-i:[A-Z]))(?P<topic>.+?))?"  # "the dams in Tansy Clough" are one side
 _DIFFERENCE = r"\W*(?:what(?:['’]s| is| are| was| were) )?(?:the )?(?:main |key )?(?:differences?|contrasts?)"
 _THING = r"(?:(?:the|an?) |(?-i:[A-Z]))"
+_NAME = r"(?-i:(?:[Tt]he )?[A-Z][\w’'&.-]*(?: (?:of |for |the )*[A-Z][\w’'&.-]*)*)"
+_BOTH = rf"(?P<one>{_NAME}),? and (?P<other>{_NAME})"
 _DID = r"(?P<did>[a-z]+(?: (?:in|into|out|to|on) [a-z]+)?)"
 
 _FORMS: tuple[tuple[str, bool], ...] = (  # and whether it is asked how the two differ
@@ -29,6 +31,7 @@ _FORMS: tuple[tuple[str, bool], ...] = (  # and whether it is asked how the two 
         rf"(?:and|with|to|against) (?P<other>{_THING}.+?)\W*",
         False,
     ),
+    (rf"\W*{PLEASE}{_COMPARE} (?P<way>how|why|when|where) {_BOTH} (?P<do>(?-i:[a-z]).+?)\W*", False),
     (rf"\W*{PLEASE}{_COMPARE} (?P<one>.+?) (?:and|with|to|against) (?P<other>.+?){_TOPIC}\W*", False),
     (rf"\W*(?P<one>.+?) (?:vs\.?|versus) (?P<other>.+?){_TOPIC}\W*", False),
     (rf"{_DIFFERENCE} {_IN} (?P<topic>[^,;:]+?) between (?P<one>.+?) and (?P<other>.+?)\W*", True),
@@ -56,7 +59,9 @@ _FORMS: tuple[tuple[str, bool], ...] = (  # and whether it is asked how the two 
         r"(?P<other>.+?)\W*",
         False,
     ),
+    (rf"\W*(?P<way>how|what|why|when|where) (?P<aux>do|did|have|are|were|will|can) {_BOTH} (?P<do>(?-i:[a-z]).+?)\W*", False),
 )
+_OF_ONE_BY_ITSELF = {"do": "does", "have": "has", "are": "is", "were": "was"}
 _READ = tuple((re.compile(form, re.IGNORECASE), wants) for form, wants in _FORMS)
 _OTHERS = re.compile(
     r"(?:(?:the|any|all|most) )?(?:(?:others?|rest|its|their|what|usual|previous|earlier|existing|ordinary|traditional)\b"
@@ -93,7 +98,8 @@ class Pair:
     """The two things that are compared, what they are compared in ("" for nothing special), whether it is asked how they differ.
 
     ``adds``: it is asked what the one adds to the other, which what each is does not tell. ``when`` asks of a side, "{}", when it
-    came, where it is asked how far apart they were; "" where it is not. ``in_common``: it is asked what both have.
+    came, where it is asked how far apart they were; "" where it is not. ``in_common``: it is asked what both have. ``shared``: what
+    is asked of both alike, as it is asked of one, "{}"; "" where they are compared.
     """
 
     one: str
@@ -103,6 +109,7 @@ class Pair:
     when: str = ""
     adds: bool = False
     in_common: bool = False
+    shared: str = ""
 
     @property
     def topics(self) -> tuple[str, ...]:
@@ -112,7 +119,8 @@ class Pair:
     @property
     def asked(self) -> tuple[str, ...]:
         """What is asked of each side, "{}" standing for it; () where it is only what each is."""
-        return tuple(map(_question, self.topics)) or ((self.when,) if self.when else ())
+        alone = self.when or self.shared
+        return tuple(map(_question, self.topics)) or ((alone,) if alone else ())
 
     def of(self, side: str) -> tuple[str, ...]:
         """Return what is asked of a side."""
@@ -133,8 +141,8 @@ def sides(question: str) -> Pair | None:
             told = match.groupdict()
             one, other = _as_named(*(_OWNED.sub("", told[side]) for side in ("one", "other")))
             if all(telling(side) and len(terms(side)) <= LONGEST for side in (one, other)):
-                in_common = bool(told.get("common"))
-                return Pair(one, other, told.get("topic") or "", wants_contrast, _when(told), bool(told.get("adds")), in_common)
+                adds, in_common = bool(told.get("adds")), bool(told.get("common"))
+                return Pair(one, other, told.get("topic") or "", wants_contrast, _when(told), adds, in_common, _shared(told))
     return None
 
 
@@ -151,6 +159,13 @@ def _as_named(one: str, other: str) -> tuple[str, str]:
     if (placed := _IN_ONE.fullmatch(one)) and (place := _PLACE.fullmatch(other)):
         return one, f"{placed['what']}{place['place']}"
     return one, other
+
+
+def _shared(told: dict[str, str | None]) -> str:
+    """Return what is asked of two things alike, put to one: "How does {} train staff?"; "" where it is not."""
+    aux = (told.get("aux") or "do").lower()
+    way = (told.get("way") or "").capitalize()
+    return f"{way} {_OF_ONE_BY_ITSELF.get(aux, aux)} {{}} {told['do']}?" if way else ""
 
 
 def _when(told: dict[str, str | None]) -> str:

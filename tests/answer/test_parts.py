@@ -6,7 +6,9 @@ import re
 
 import pytest
 
+from assistant.answer.parts import of_parts
 from assistant.ask import Assistant
+from assistant.types import Answer
 from tests.conftest import opened_over
 
 TEXTS = {
@@ -59,3 +61,20 @@ def test_a_part_that_the_sentence_tells_in_a_word_of_the_family_is_not_missed(as
 def test_where_no_part_is_told_it_is_declined_as_one_question(assistant: Assistant) -> None:
     answer = assistant.ask("Who painted the Zeppelin hangar, and how much did Mars cost?")
     assert (answer.status, answer.searches) == ("declined", ())
+
+
+@pytest.mark.parametrize(
+    ("said", "headed"),
+    [
+        ("Ada Wren MP: The weir holds. [1]", "Ada Wren MP: The weir holds. [1]"),
+        (
+            "Ada Wren holds that the weir will last: it is oak. [1]",
+            "Ada Wren:\nAda Wren holds that the weir will last: it is oak. [1]",
+        ),
+        ("The weir holds. [1]", "Ada Wren:\nThe weir holds. [1]"),
+    ],
+)
+def test_a_name_stands_over_its_part_unless_that_opens_with_who_speaks(said: str, headed: str) -> None:
+    parts = [Answer("a?", "a?", "answered", said, 0.9), Answer("b?", "b?", "declined", "", 0.1)]
+    both = of_parts(parts, ("Ada Wren", "Bob Finch"))
+    assert both and both.text == headed and both.notice == "No passage found answers: B?"

@@ -47,6 +47,24 @@ def test_the_sides_of_a_comparison_are_read_from_its_form(question: str, one: st
 
 
 @pytest.mark.parametrize(
+    ("question", "of_one"),
+    [
+        ("How do Northam and the Mill Fund work with tenants?", "How does Northam work with tenants?"),
+        ("What do Northam and Oxley say about the Weirs Act?", "What does Northam say about the Weirs Act?"),
+        ("Why were Northam and Oxley closed?", "Why was Northam closed?"),
+        ("Compare how Northam and Oxley train their staff", "How does Northam train their staff?"),
+        ("What do Northam and Oxley share?", None),  # what they have in common
+        ("How do Northam and Oxley differ?", None),
+        ("How do millers and keepers work?", None),  # no names: it may be of both together
+        ("What did the council do?", None),
+    ],
+)
+def test_what_is_asked_of_two_names_alike_is_put_to_each(question: str, of_one: str | None) -> None:
+    pair = sides(question)
+    assert (pair.of(pair.one)[0] if pair and pair.shared else None) == of_one
+
+
+@pytest.mark.parametrize(
     "question", ["Who compared the mill with the lamp?", "Compare the and the", "How did the council compare?"]
 )
 def test_other_questions_compare_nothing(question: str) -> None:

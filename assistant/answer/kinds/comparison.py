@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -26,6 +26,7 @@ from assistant.questions.answer_form import fits, typed_answer
 from assistant.questions.compared import Pair, telling
 from assistant.questions.names import names_in
 from assistant.retrieve.retriever import Found
+from assistant.store.rows import DocumentInfo
 from assistant.text.dependent_sentences import leans
 from assistant.text.terms import ORDINALS, stem, stems, words
 from assistant.text.voices import in_first_person
@@ -62,8 +63,8 @@ _OF_BOTH = re.compile(r"(?:The (?:first|former|one|difference)|Both|Neither|One)
 
 def contrasted(pair: Pair, picks: Sequence[Pick]) -> list[Pick] | None:
     """Return the sentences with the run first that sets one side against the other; ``None`` where there is none."""
-    if pair.when or len(pair.topics) > 1:
-        return None  # two dates tell it, or as many things of each side
+    if pair.when or pair.shared or len(pair.topics) > 1:
+        return None  # two dates tell it, one thing of each, or as many things of each side
     least = STRONG * picks[0].score if picks else 0.0
     runs = [run for run in _runs(picks) if _strength(run) >= least and _sets_apart(pair, run)]
     if not runs:
@@ -132,6 +133,13 @@ def brought_together(pair: Pair, picks: Sequence[Pick]) -> bool:
     wanted, topics = telling(pair.one) | telling(pair.other), _topics(pair)
     said = (set(stems(pick.text)) for pick in picks[:LOOKED_AT])
     return any(wanted <= held and not any(topic.isdisjoint(held) for topic in topics) for held in said)
+
+
+def wrote_together(pair: Pair, infos: Iterable[DocumentInfo]) -> bool:
+    """Say whether a document has both sides among its authors or in its title: what they say, they say together."""
+    sought = (telling(pair.one), telling(pair.other))
+    named = (set(stems(f"{info.title} {' '.join(info.authors)}")) for info in infos)
+    return any(all(side <= held for side in sought) for held in named)
 
 
 def _topics(pair: Pair) -> list[set[str]]:

@@ -9,9 +9,10 @@ import pytest
 
 from assistant.answer.choose.evidence import Pick
 from assistant.answer.kinds.comparison import contrasted, from_the_side_on, of_one_side
+from assistant.ask import Assistant
 from assistant.questions.compared import Pair
 from assistant.types import Locator, Passage
-from tests.conftest import assistant_over
+from tests.conftest import assistant_over, opened_over
 
 TEXTS = {
     "mill.txt": "The Mill Fund is a programme of small grants for watermills. It began with one wheel.\n",
@@ -161,3 +162,28 @@ def test_a_sentence_that_only_stands_near_the_name_of_a_side_does_not_open_it() 
     rest = replace(pick(3, "It is old."), score=0.7)
     lamp = [replace(p, passage=replace(p.passage, title="Three places")) for p in (near, named, rest)]
     assert [p.text for p in from_the_side_on("the mill", lamp)] == [named.text, rest.text]
+
+
+BOTH_ALIKE = {
+    "northam.md": "# Northam\n\nNortham works with tenants through a panel that meets in the old forge.\n\nNortham has a mill.",
+    "oxley.md": "# Oxley\n\nOxley works with tenants by knocking on every door in spring.\n\nOxley has a lamp.",
+    "wey.md": "# Wey and Exe\n\nWey and Exe work with tenants in one office.",
+}
+both_alike = opened_over(BOTH_ALIKE)
+
+
+def test_what_is_asked_of_two_names_alike_is_told_of_each_under_its_name(both_alike: Assistant) -> None:
+    answer = both_alike.ask("How do Northam and Oxley work with tenants?")
+    northam, oxley = answer.text.split("\n\nOxley:\n")
+    assert northam.startswith("Northam:\n") and "old forge" in northam and "every door" not in northam and "every door" in oxley
+    assert answer.standalone_question == "How do Northam and Oxley work with tenants?"
+
+
+def test_of_two_that_stand_in_one_sentence_it_is_told_once(both_alike: Assistant) -> None:
+    answer = both_alike.ask("How do Wey and Exe work with tenants?")
+    assert answer.text.startswith("Wey and Exe work with tenants in one office.") and "Exe:\n" not in answer.text
+
+
+def test_the_one_of_two_of_which_nothing_is_told_is_named(both_alike: Assistant) -> None:
+    answer = both_alike.ask("How do Northam and Zebra work with tenants?")
+    assert "old forge" in answer.text and answer.notice == "No passage found answers: How does Zebra work with tenants?"
