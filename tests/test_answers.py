@@ -169,6 +169,21 @@ def test_a_list_is_given_whole_and_its_second_item_can_be_asked_for(sample: Assi
     assert "shared measurement" in quoted(second)
 
 
+def test_more_on_an_item_of_a_list_is_told_by_what_was_not_quoted_for_it(sample: Assistant) -> None:
+    first = sample.ask("What are the lessons from Coventry?")
+    told = (Turn("user", first.question), Turn("assistant", first.text))
+    more = sample.ask("tell me more about the second one", told)
+    assert more.status == "answered"
+    assert "Disruptive innovators are needed" in quoted(first)
+    assert "Disruptive innovators are needed" not in quoted(more)
+
+
+def test_a_definition_tells_what_the_thing_is_and_has(sample: Assistant) -> None:
+    told = quoted(sample.ask("What is Cynefin?"))
+    assert "It sorts situations" in told
+    assert "chaotic ones; and disorder" in told
+
+
 def test_an_answer_opens_with_the_sentence_that_answers(sample: Assistant) -> None:
     answer = sample.ask("Who founded Movement for Change?")
     assert "David Miliband" in answer.sentences[0].text

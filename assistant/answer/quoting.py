@@ -47,7 +47,7 @@ from assistant.answer.tables.best_told import figure_told
 from assistant.answer.tables.told_by_accounts import RowsTold
 from assistant.answer.tables.told_by_tables import told_by_table
 from assistant.cite.trace import resolve
-from assistant.converse.bare import ASKED_ALREADY
+from assistant.converse.bare import ASKED_ALREADY, ITEM_ASKED
 from assistant.converse.chosen_reading import WHICH_ONE
 from assistant.converse.meaning import Meaning
 from assistant.questions.claimed import claim_asked
@@ -118,7 +118,9 @@ class Quoter:
         search = partial(self.retriever.retrieve, view=view, filters=asked.filters)
         found = dated_first(search(meaning.question, also=also, spoken_of=asked.spoken_of), view.open)
         picks = telling_first(meaning.question, found.query.focus, within_its_year(found, view.open))
-        only_new = (meaning.is_bare and not (meaning.is_doubt or meaning.is_short)) or bool(ASKED_ALREADY.match(meaning.question))
+        only_new = (meaning.is_bare and not (meaning.is_doubt or meaning.is_short)) or bool(
+            ASKED_ALREADY.match(meaning.question) or ITEM_ASKED.fullmatch(meaning.question)
+        )
         return found, fresh(meaning.question, picks, meaning.told) if only_new else picks
 
     def _answer(self, asked: Asked, view: View) -> tuple[Answer, Found | None]:

@@ -181,6 +181,8 @@ _MORE = re.compile(
     rf"{THANKS}\W*",
     re.I,
 )
+ITEM_ASKED = re.compile(r"What about “[^“”]+”\?")
+"""More is asked of an item of the list just given, as it was quoted there."""
 ASKED_ALREADY = re.compile(r"^(?:more|examples): ", re.I)
 
 

@@ -81,7 +81,7 @@ _ASKS: tuple[tuple[Kind, str], ...] = (
     (
         "definition",
         rf"^\W*{JOINT}what(?:'s| is| was)(?: meant by)?(?: an?| the)?"
-        rf"(?: (?!(?:{_TURNS})\b)[\w’'-]+){{1,5}}\W*$"
+        rf"(?: (?!(?:{_TURNS})\b)[\"“‘]?[\w’'-]+){{1,5}}\W*$"
         rf"|^\W*{JOINT}what(?:'s| is| was) an? (?!(?:good|better|fair|likely|possible|typical|way|name|word)\b)"
         r"(?:[\w’'-]+ ){1,2}(?:of|in|for|with|on) [\w’'-]+\W*$"
         rf"|^\W*{JOINT}what do(?:es)? (?!(?:it|they|he|she|we|you|i|one|people|this|that|these|those)\b)"

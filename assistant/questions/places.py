@@ -21,7 +21,7 @@ _SEVERAL = "|".join(
 )
 _PLACED = re.compile(
     r"\b(?i:in|at|from|near|across|outside|around|to|within) (?:the )?"
-    rf"(?!(?:{'|'.join(MONTHS)}|[A-Z][a-z]+day)\b)(?P<place>[A-Z]\w+)"
+    rf"(?!(?:{'|'.join(MONTHS)}|[A-Z][a-z]+day|(?:\w+ )?(?:Act|Bill|Budget)|Autumn|Spring|Summer|Winter)\b)(?P<place>[A-Z]\w+)"
     rf"|\b(?i:in|at|near|across) (?:(?:the|an?) )?(?P<site>(?:[\w-]+ ){{0,2}}?(?:(?:{_SITE})\b|(?:{_SEVERAL})\W{{1,3}}(?=[A-Z])))"
 )
 _LANDS = (

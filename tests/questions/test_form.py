@@ -12,6 +12,7 @@ from assistant.questions.form import asked_for, asks_one, wants_questions
     [
         ("What is Big Local?", "definition"),
         ("What was the Wigan Deal?", "definition"),
+        ("What is “tokenism”?", "definition"),
         ("What is meant by a wicked problem?", "definition"),
         ("What is the population of Coventry?", "fact"),
         ("What is at the top of the ladder?", "fact"),

@@ -17,6 +17,8 @@ from assistant.questions.places import tells_where
         ("Choirs sang in two churches.", False),
         ("It was tried in March.", False),
         ("They met on Monday.", False),
+        ("It was announced in the Autumn Budget.", False),
+        ("It was set out in the Harbour Act.", False),
         ("It took a year.", False),
     ],
 )

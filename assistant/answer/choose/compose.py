@@ -17,10 +17,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.answer.choose.continuation import told_further
 from assistant.answer.choose.enumerated import NUMBERED
 from assistant.answer.choose.evidence import Pick
 from assistant.answer.choose.figure_rows import Quotable
-from assistant.answer.choose.lists import outlined, owed
+from assistant.answer.choose.lists import in_steps, outlined, owed
 from assistant.answer.choose.question_above import TOLD
 from assistant.answer.choose.sentence_context import upheld, with_context
 from assistant.answer.cited import Composed
@@ -40,7 +41,7 @@ from assistant.text.dependent_sentences import leans, takes_up
 from assistant.text.reading_text import reading
 from assistant.text.sentences import ENDED
 from assistant.text.spoken_questions import asks
-from assistant.text.terms import overlap, stems
+from assistant.text.terms import STOP_WORDS, overlap, stems
 from assistant.text.voices import TALK
 from assistant.types import Document, Open, Passage
 
@@ -137,11 +138,12 @@ def _brought(question: str, picks: Sequence[Pick], open_document: Open) -> Itera
     """
     told: dict[str, set[Span]] = {}
     said: list[frozenset[str]] = []
+    further: list[Span] = []  # of a definition, behind what opens it
     least = 0.0  # of the evidence that something stands in such a section
     bare = (
         pick.role == "heading" and len(with_context(question, pick, open_document(pick.passage.document))) == 1 for pick in picks
     )
-    if outline := outlined(question, picks, open_document):
+    if outline := outlined(question, picks, open_document) or in_steps(question, picks, open_document):
         yield outline[0], (), outline[1]
         return
     picks = picks[next((n for n, is_bare in enumerate(bare) if not is_bare), 0) :]  # a heading over headings tells nothing
@@ -150,11 +152,16 @@ def _brought(question: str, picks: Sequence[Pick], open_document: Open) -> Itera
         if pick.features.get("section", 0.0) < least:
             continue
         spans = with_context(question, pick, document)
-        if place and not (spans := upheld(pick, spans, told.setdefault(document.id, set()), document)):
+        if not place:
+            further = told_further(question, pick, spans, document)
+            spans = [*spans, *further]
+        elif not (spans := upheld(pick, spans, told.setdefault(document.id, set()), document)):
             continue
         new = [span for span in spans if span not in told.get(document.id, ())]
         lines = [frozenset(stems(reading(document, *span))) for span in new]
         if place and pick.role != "row" and _said_again(lines, said):
+            continue
+        if place and further and _mostly_said(lines, said):
             continue
         said += lines
         told.setdefault(document.id, set()).update(spans)
@@ -165,6 +172,8 @@ def _brought(question: str, picks: Sequence[Pick], open_document: Open) -> Itera
         least = TOLD if pick.features.get("section", 0.0) >= TOLD and whole else 0.0
         if rest := owed(question, spans, [pick, *picks], open_document):
             yield rest[0], (), rest[1]
+            if announces(question, pick.text) == 1.0:
+                return
         elif announces(question, pick.text) == 1.0 and len(spans) > 2:
             return
 
@@ -178,6 +187,12 @@ def _said_again(lines: Sequence[frozenset[str]], said: Sequence[frozenset[str]])
     """Say whether a list has been told, by another edition, say: three quarters of the words of most lines are in others."""
     known = sum(any(overlap(line, other) >= ALIKE for other in said) for line in lines if line)
     return len(lines) > 2 and known > len(lines) / 2
+
+
+def _mostly_said(lines: Sequence[frozenset[str]], said: Sequence[frozenset[str]]) -> bool:
+    """Say whether more than half of the words of some lines have been said: a second definition in the words of the first."""
+    new = frozenset().union(*lines) - STOP_WORDS
+    return 2 * len(new.difference(*said)) < len(new)
 
 
 def _widened(document: Document, spans: Sequence[Span], beside: Passage, held: Sequence[Passage]) -> list[Passage]:

@@ -18,7 +18,7 @@ from itertools import takewhile
 from assistant.answer.choose.evidence import Pick
 from assistant.questions.answer_form import fits, gives_no_reason
 from assistant.questions.degree import degree
-from assistant.questions.form import ONE_THING, asked_for, asks_one, at_work
+from assistant.questions.form import ONE_THING, asked_for, asks_one, at_work, wants_definition
 from assistant.questions.names import names_in
 from assistant.questions.openings import AUXILIARY, JOINT
 from assistant.questions.outcome import outcome_asked
@@ -35,6 +35,7 @@ REMARK = 6  # words of one
 NO_NEWS = {"paragraph": 0.2, "turn": 0.34, "caption": 0.34}  # one word, or two, beside the question's: "Let me confess."
 LITTLE_NEWS = 0.34  # the same in print where no few words tell it: "What happened to the plan?", "The plan came to nothing."
 GOES_ON = 2  # sentences behind it, which may say more
+FURTHER = 350  # characters of them behind what opens a definition
 REASONS, ROOM = 3, 450  # sentences behind one that gives no reason, and characters, in which it may stand
 
 _OPEN = re.compile(rf"^\W*{JOINT}(?:what|how|tell|describe|explain)\b", re.IGNORECASE)  # no "yes" or "no" will do
@@ -87,6 +88,21 @@ def goes_on(question: str, pick: Pick, document: Document, segment: Segment) -> 
         return behind[: at + 1]
     is_print = segment.role == "paragraph"
     return _to_the_reason(question, behind, document) if is_print and gives_no_reason(question, [pick.text]) else []
+
+
+def told_further(question: str, pick: Pick, spans: Sequence[Span], document: Document) -> list[Span]:
+    """Return what a block says next of a thing behind the sentence that opens a definition: what it is for, what it has.
+
+    A question, or a line over a list, ends it; so does what is quoted behind the sentence already.
+    """
+    segment = document.segments_in(pick.start, pick.end)[0]
+    if not wants_definition(question) or at_work(question) or segment.role in ("item", "row", "heading"):
+        return []
+    if spans[-1] != (pick.start, pick.end):
+        return []
+    behind = _behind(document, segment, pick.end)[:GOES_ON]
+    near = (span for span in behind if span[1] - behind[0][0] <= FURTHER)
+    return list(takewhile(lambda span: not document.text[slice(*span)].rstrip().endswith((":", "?")), near))
 
 
 def says_no_more(question: str, pick: Pick, segment: Segment, least: float = 0.0) -> bool:

@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from assistant.answer.choose.enumerated import NUMBERED
 from assistant.answer.choose.evidence import Pick
 from assistant.answer.choose.sentence_context import first_sentence
 from assistant.questions.counts import SMALL_NUMBER, counted_thing, how_many
@@ -25,6 +26,7 @@ from assistant.text.block_runs import LONGEST, Span, first_of_run, lead, run_fro
 from assistant.text.terms import ORDINALS, stem, stems
 from assistant.types import Document, Open, Segment
 
+NEAR_STEPS, NEARLY_STEPS = 10, 0.85  # the best sentences among which an item of the steps must be, and its share of the best score
 LOOKED_AT = 60  # sentences found among which the items of the list may be
 
 _CALLED = re.compile(
@@ -39,6 +41,9 @@ _PARTS = re.compile(
     r"(?P<one>goal|objective|priorit|aim|ambition|pillar|theme|strand|commitment)(?:s|ies)\b"
     r"(?P<within>(?: (?:under|within|in|of|for|on)\b.*)?)",
     re.IGNORECASE,
+)
+_STEPS = re.compile(
+    r"^\W*(?:(?:what|which) (?:are|were) )?(?:the )?(?:main |key |first )?(?:steps|stages) (?:to|for|in|of|towards) ", re.I
 )
 _LEADING = "the its this that their our next new strategic coming year under within in of for on".split()
 _GENERAL = (*PROGRAMMES, *GROUPS, *DOCUMENTS, *_LEADING)
@@ -104,6 +109,18 @@ def _titled(document: Document, at: int) -> list[Span]:
 
 def _title(heading: Segment) -> str:
     return next(iter(heading.place.heading[-1:]), "")
+
+
+def in_steps(question: str, picks: Sequence[Pick], open_document: Open) -> tuple[Pick, list[Span]] | None:
+    """Return the numbered list that tells the steps to a thing, whatever it calls them: one whose items are among the best."""
+    if not (picks and _STEPS.match(question)):
+        return None
+    near = [pick for pick in picks[:NEAR_STEPS] if pick.score >= NEARLY_STEPS * picks[0].score]
+    for pick, document, first in _runs(near, open_document):
+        items = run_from(document, first)
+        if len(items) >= _FEWEST and all(NUMBERED.match(document.text[slice(*span)]) for span in items):
+            return pick, [*lead(document, first), *items]
+    return None
 
 
 def owed(question: str, told: Sequence[Span], picks: Sequence[Pick], open_document: Open) -> tuple[Pick, list[Span]] | None:

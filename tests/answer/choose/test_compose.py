@@ -14,6 +14,7 @@ from assistant.answer.choose.compose import (
     Line,
     _joins,
     _line,
+    _mostly_said,
     _of_one_voice,
     _opener_first,
     _parted,
@@ -113,6 +114,12 @@ def test_only_what_defines_joins_a_definition() -> None:
     assert not _joins("What is the Deal?", pick(60, 0.0), [pick(0, 1.0)])
     assert _joins("What is the Deal?", pick(21, 0.0), [pick(0, 1.0)])  # right behind it
     assert _joins("What is the Deal?", pick(60, 0.0), [pick(0, 0.0)])  # nothing defines
+
+
+def test_a_definition_in_the_words_of_another_says_nothing_new() -> None:
+    said = [frozenset({"home", "first", "offer", "settl", "support"})]
+    assert _mostly_said([frozenset({"home", "first", "offer", "begin"})], said)
+    assert not _mostly_said([frozenset({"home", "new", "york", "began"})], said)
 
 
 @pytest.mark.parametrize(

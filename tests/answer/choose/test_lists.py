@@ -9,6 +9,7 @@ import pytest
 
 from assistant.answer.choose.compose import quote
 from assistant.answer.choose.evidence import Pick
+from assistant.answer.choose.lists import in_steps
 from assistant.cite.trace import resolve
 from assistant.load import load
 from assistant.text.sentences import units
@@ -150,6 +151,24 @@ def test_the_list_that_is_owed_follows_the_sentence_that_speaks_of_it(
     assert all(document.text[c.start : c.end] == c.quote for c in cited.citations)
     assert [p.rank for p in composed.passages] == list(range(1, len(composed.passages) + 1))
     assert all(document.text[p.start : p.end] == p.text for p in composed.passages)
+
+
+@pytest.mark.parametrize(
+    ("question", "score", "lines"),
+    [
+        ("What are the steps to a dry quay?", 1.0, 4),
+        ("steps to a dry quay", 1.0, 4),
+        ("What are the steps to a dry quay?", 0.5, 0),  # its items are far from the best
+        ("What are the risks to a dry quay?", 1.0, 0),
+    ],
+)
+def test_steps_are_told_by_a_numbered_list_whatever_it_calls_them(tmp_path: Path, question: str, score: float, lines: int) -> None:
+    document = read(tmp_path, NUMBERED)
+    picks, _ = found(document, "Ships pay")
+    told = in_steps(
+        question, [replace(p, score=1.0 if p is picks[0] else score) for p in picks[:1] + picks[3:]], lambda _: document
+    )
+    assert len(told[1] if told else []) == lines
 
 
 def test_a_list_of_what_is_asked_for_is_the_whole_answer(tmp_path: Path) -> None:

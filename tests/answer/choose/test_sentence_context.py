@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.answer.choose.continuation import told_further
 from assistant.answer.choose.evidence import Pick
 from assistant.answer.choose.sentence_context import sentence_before, upheld, with_context
 from assistant.load import load
@@ -437,3 +438,20 @@ def test_what_went_wrong_is_gone_on_from(tmp_path: Path, question: str, spans: i
 def test_a_block_that_only_asks_brings_what_answers_it(tmp_path: Path, under: str, brought: int) -> None:
     document = read(tmp_path, f"# Lamp\n\nWhat were the main obstacles that you met?\n\n{under}")
     assert len(with_context("What were the main obstacles?", picked(document, "What were"), document)) == 1 + brought
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "brought"),
+    [
+        ("What is the pilot?", "The pilot is", ["Every ship gives him a coin.", "The board gives him a house."]),
+        ("Who pays the pilot?", "The pilot is", []),  # one thing is asked for
+        ("What is the board?", "The board has", []),  # a line over a list
+        ("What is the board?", "The board made", []),  # the block ends
+    ],
+)
+def test_a_definition_is_gone_on_from_in_its_block(tmp_path: Path, question: str, words: str, brought: list[str]) -> None:
+    document = read(tmp_path, TEXT)
+    pick = picked(document, words)
+    spans = told_further(question, pick, [(pick.start, pick.end)], document)
+    assert [document.text[start:end] for start, end in spans] == brought
+    assert told_further(question, pick, [(pick.start, pick.end), (pick.end, pick.end + 1)], document) == []
