@@ -23,6 +23,10 @@ _DIFFERENCE = r"\W*(?:what(?:['’]s| is| are| was| were) )?(?:the )?(?:main |ke
 _THING = r"(?:(?:the|an?) |(?-i:[A-Z]))"
 _NAME = r"(?-i:(?:[Tt]he )?[A-Z][\w’'&.-]*(?: (?:of |for |the )*[A-Z][\w’'&.-]*)*)"
 _BOTH = rf"(?P<one>{_NAME}),? and (?P<other>{_NAME})"
+_DO = (  # of each by itself, and nothing that two do with one another
+    r"(?:both |each )?(?P<do>(?!and\b|or\b|agree|disagree|collaborat|co-?operat|interact|relate|link|connect|overlap"
+    r"|merge|meet\b|fit\b|(?:[\w’'-]+ ){0,3}(?:together|jointly|each other|one another)\b)(?-i:[a-z]).+?)"
+)
 _DID = r"(?P<did>[a-z]+(?: (?:in|into|out|to|on) [a-z]+)?)"
 
 _FORMS: tuple[tuple[str, bool], ...] = (  # and whether it is asked how the two differ
@@ -31,7 +35,7 @@ _FORMS: tuple[tuple[str, bool], ...] = (  # and whether it is asked how the two 
         rf"(?:and|with|to|against) (?P<other>{_THING}.+?)\W*",
         False,
     ),
-    (rf"\W*{PLEASE}{_COMPARE} (?P<way>how|why|when|where) {_BOTH} (?P<do>(?-i:[a-z]).+?)\W*", False),
+    (rf"\W*{PLEASE}{_COMPARE} (?P<way>how|why|when|where) {_BOTH} {_DO}\W*", False),
     (rf"\W*{PLEASE}{_COMPARE} (?P<one>.+?) (?:and|with|to|against) (?P<other>.+?){_TOPIC}\W*", False),
     (rf"\W*(?P<one>.+?) (?:vs\.?|versus) (?P<other>.+?){_TOPIC}\W*", False),
     (rf"{_DIFFERENCE} {_IN} (?P<topic>[^,;:]+?) between (?P<one>.+?) and (?P<other>.+?)\W*", True),
@@ -59,7 +63,7 @@ _FORMS: tuple[tuple[str, bool], ...] = (  # and whether it is asked how the two 
         r"(?P<other>.+?)\W*",
         False,
     ),
-    (rf"\W*(?P<way>how|what|why|when|where) (?P<aux>do|did|have|are|were|will|can) {_BOTH} (?P<do>(?-i:[a-z]).+?)\W*", False),
+    (rf"\W*(?P<way>how|what|why|when|where) (?P<aux>do|did|have|are|were|will|can) {_BOTH} {_DO}\W*", False),
 )
 _OF_ONE_BY_ITSELF = {"do": "does", "have": "has", "are": "is", "were": "was"}
 _READ = tuple((re.compile(form, re.IGNORECASE), wants) for form, wants in _FORMS)

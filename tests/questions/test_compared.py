@@ -53,6 +53,10 @@ def test_the_sides_of_a_comparison_are_read_from_its_form(question: str, one: st
         ("What do Northam and Oxley say about the Weirs Act?", "What does Northam say about the Weirs Act?"),
         ("Why were Northam and Oxley closed?", "Why was Northam closed?"),
         ("Compare how Northam and Oxley train their staff", "How does Northam train their staff?"),
+        ("What do Northam and Oxley both fund?", "What does Northam fund?"),
+        ("How do Northam and Oxley work together?", None),
+        ("How do Northam and Oxley and Wey work with tenants?", None),
+        ("How do Northam and Oxley cooperate on rent?", None),
         ("What do Northam and Oxley share?", None),  # what they have in common
         ("How do Northam and Oxley differ?", None),
         ("How do millers and keepers work?", None),  # no names: it may be of both together
