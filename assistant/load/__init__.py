@@ -20,6 +20,7 @@ from dataclasses import fields, replace
 from pathlib import Path, PurePosixPath
 
 from assistant.errors import UnreadableDocument, UnsupportedFormat
+from assistant.load.dates import dated, own_day
 from assistant.load.download import fetch
 from assistant.load.language import language_of
 from assistant.load.metadata import CORPUS_CSV, corpus_csv, describe
@@ -123,6 +124,10 @@ _SIGNATURES = (
 )
 _LEADING_BYTES = 1024  # within which a PDF says that it is one; some begin with something else
 _TITLE_WITHIN_SEGMENTS = 5  # blocks from the beginning among which the title is looked for
+_PART = re.compile(
+    r"(?i)(?:(?:executive )?summary|abstract|introduction|overview|background|contents|table of contents|agenda|participants"
+    r"|attendees|attendance|present|notes?|foreword|preface|tl;?dr)\W*"
+)
 _SAMPLE_CHARS = 5000  # from each of three places, that tell the language
 
 
@@ -152,7 +157,10 @@ def load(path: Path, document_id: str, overrides: Mapping[str, str] | None = Non
     reading = read(data, suffix, document_id, tell)
     reading = describe(reading, overrides or {}, CORPUS_CSV)
     reading = replace(
-        reading, title=reading.title or _title(reading, path), kind=reading.kind or _kind(reading, suffix, document_id, path)
+        reading,
+        title=reading.title or _title(reading, path),
+        kind=reading.kind or _kind(reading, suffix, document_id, path),
+        date=reading.date or _date(reading, suffix, path),
     )
     values = {f.name: getattr(reading, f.name) for f in fields(Reading)}
     return Document(**values, id=document_id, sha256=hashlib.sha256(data).hexdigest())
@@ -226,12 +234,25 @@ def _sample(reading: Reading) -> Iterator[str]:
 
 
 def _title(reading: Reading, path: Path) -> str:
-    """Return the heading near the top, or the file name made readable; a heading further down names only its section."""
+    """Return the heading near the top, or the file name made readable; a heading further down names only its section.
+
+    So does "Participants" or "Summary", which any document may open with.
+    """
     for segment in [segment for segment in reading.segments if segment.is_body][:_TITLE_WITHIN_SEGMENTS]:
-        if segment.role == "heading" and segment.place.heading:
+        if segment.role == "heading" and segment.place.heading and not _PART.fullmatch(segment.place.heading[-1]):
             return segment.place.heading[-1]
-    words = " ".join(re.sub(r"[_\-+.]+|%20", " ", path.stem).split()) or path.name
+    day = own_day(path.stem)
+    stem = path.stem.replace(day, " ") if day else path.stem
+    words = " ".join(re.sub(r"[_\-+.]+|%20", " ", stem).split()) or path.name
+    words = words if not day or day not in path.stem else f"{words} {day}" if path.stem.endswith(day) else f"{day} {words}"
     return words[0].upper() + words[1:]
+
+
+def _date(reading: Reading, suffix: str, path: Path) -> str | None:
+    """Return the date that a text prints at its head as an imprint, else the one that opens or closes the name of the file."""
+    written = READERS[suffix] in (_markdown, _text) and not any(s.role in ("turn", "caption") for s in reading.segments)
+    head = [s for s in reading.segments if s.is_body][:_TITLE_WITHIN_SEGMENTS] if written else []
+    return dated(None, "\n".join(reading.text[s.start : s.end].strip("#*_ ") for s in head), (path.stem,))
 
 
 def _kind(reading: Reading, suffix: str, document_id: str, path: Path) -> Kind:

@@ -1,8 +1,9 @@
 """Read captions, VTT and SRT: one line of text for each, with when it is spoken and by whom.
 
 1. Cut the file into cues: webvtt-py in its strict mode, and where it refuses, a reader that takes what it can get.
-2. Take the tags out of the lines and keep what ``<v Name>`` says; a speaker written in the words ("Funder: ...") stays there,
-   but where each caption names one, as those of Zoom do, once for all that follow by the same: a sentence runs on over them.
+2. Take the tags out of the lines and keep what ``<v Name>`` or "[Name]:" says; a speaker written in the words ("Funder: ...")
+   stays there, but where each caption names one, as those of Zoom do, once for all that follow by the same: a sentence runs on
+   over them.
 3. Fold rolling captions. Live captions show each line twice or more while the next one is written below it, or grow a line
    word by word; where a file does that, a line that is still on the screen is the same line and not said again. In any
    other file words that come again after the first caption has ended were said again, and stay.
@@ -28,6 +29,7 @@ from assistant.types import Locator, Reading, Receipt
 _TIME = r"\d{1,10}(?::\d{1,2}){0,2}(?:[.,]\d{1,9})?"
 _TIMING = re.compile(rf"\s*({_TIME})\s*-+>\s*({_TIME})(?=\s|$)")
 _VOICE = re.compile(r"<v(?:\.[^\s<>]{0,100})?\s([^<>]{0,200})>")
+_BRACKETED = re.compile(r"^\s*\[(?P<name>\w[^\[\]<>:]{0,60})\]:\s+(?=\S)")  # "[SPEAKER_00]: words"
 _TAG = re.compile(
     r"</?(?:c|i|b|u|s|v|ruby|rt|lang|font|span)(?:[.\s][^<>]{0,200})?>|<\d[\d:.]{0,20}>|\{\\[^{}]{0,200}\}", re.IGNORECASE
 )
@@ -143,7 +145,7 @@ def _voiced(lines: Sequence[str]) -> tuple[_Line, ...]:
     found: list[_Line] = []
     voice: str | None = None
     for line in lines:
-        parts = _VOICE.split(line)
+        parts = _VOICE.split(_BRACKETED.sub(r"<v \g<name>>", line))
         for index, part in enumerate(parts):
             if index % 2:
                 voice = " ".join(html.unescape(part).split()) or None

@@ -5,8 +5,10 @@ A file may be made long after its document: scanned, saved again, exported anew.
 1. the publication date that its XMP metadata declares;
 2. the date printed on its first page, in a line that is an imprint and no sentence: "Transport Commons, March 2021",
    "Published 3 May 2016", "© 2016";
-3. the day the file was made; but where its title or its name bears a year of its own ("Spending together 2012") and the file was
-   made later than in the year after, that year.
+3. the day the file was made; but where its title or its name bears a year of its own ("Spending together 2012") or a day
+   ("2014-08-07 press conference") and the file was made later than in the year after, that year or day.
+
+A text or Markdown that names no date in its front matter is dated in the same way.
 
 The day the file was made is kept wherever it is only more exact than what was found. A date after it is not believed.
 """
@@ -14,7 +16,7 @@ The day the file was made is kept wherever it is only more exact than what was f
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from assistant.load.metadata import iso_date
 from assistant.text.cells import is_row
@@ -24,6 +26,7 @@ LONGEST = 120  # characters of such a line
 FIRST_FILES = 1993  # no PDF is older, so a file made then or later of a document from before tells nothing of it
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_DAY = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<gap>[-_. ]?)(?P<month>[01]\d)(?P=gap)(?P<day>[0-3]\d)(?!\d)")
 _LABEL = re.compile(
     r"(?:(?:first |re-?)?(?:published|issued|released|revised|updated|dated)|(?:publication |release |issue )?date|last \w+"
     r"|(?:minutes|notice|letter|memo|memorandum|circular|bulletin|statement) (?:of|dated))"
@@ -44,7 +47,7 @@ _DECLARED = re.compile(
 )
 
 
-def dated(made: str | None, front: str, names: Iterable[str] = (), declared: str | None = None) -> str | None:
+def dated(made: str | None, front: str, names: Sequence[str] = (), declared: str | None = None) -> str | None:
     """Return the date of a document: what it says of itself, else when its file was made.
 
     Args:
@@ -56,9 +59,9 @@ def dated(made: str | None, front: str, names: Iterable[str] = (), declared: str
     told = next((date for date in (declared, *_printed(front)) if date and _may_be(date, made)), None)
     if told:
         return made if made and made.startswith(told) else told
-    year = next(filter(None, map(_own_year, names)), None)
-    if year and (made is None or int(made[:4]) > int(year) + 1):
-        return year
+    named = next(filter(None, (own(name) for own in (own_day, _own_year) for name in names)), None)
+    if named and (made is None or int(made[:4]) > int(named[:4]) + 1):
+        return named
     return made
 
 
@@ -87,8 +90,8 @@ def _printed(front: str) -> Iterator[str]:
             continue
         if found := _RIGHTS.search(line):
             rights.append(found["year"])
-        elif label := _LABEL.match(line):
-            yield from filter(None, [_date(line[label.end() :])])
+        elif (label := _LABEL.match(line)) and (date := _date(line[label.end() :])):
+            yield date
         elif not line.endswith(("?", "!")):
             plain += filter(None, [_last(line)])
     yield from plain
@@ -114,6 +117,14 @@ def _last(line: str) -> str | None:
 def _date(words: str) -> str | None:
     words = words.strip(" .()[]")
     return iso_date(words) if _DATE.fullmatch(words) else None
+
+
+def own_day(name: str) -> str | None:
+    """Return the day that opens or closes a name, where it holds no other: "2014-08-07_press-conference", "council 20240109"."""
+    days = list(_DAY.finditer(name))
+    if len(days) != 1 or (days[0].start() and days[0].end() < len(name)):
+        return None
+    return iso_date("-".join(days[0].group("year", "month", "day")))
 
 
 def _own_year(name: str) -> str | None:

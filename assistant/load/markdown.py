@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from assistant.load.metadata import describe, front_matter
+from assistant.load.metadata import bare_front_matter, describe, front_matter
 from assistant.load.structure import Headings, Line, blocks, lines
 from assistant.load.text import decode, is_flowing, line_pieces, plain_segments, wiki_heading, with_segments
 from assistant.text.reading_text import fold
@@ -28,6 +28,9 @@ _TAGS = re.compile(r"(?:\s*\[\[[^\[\]]{1,200}\]\])+\s*")  # "[[country:Paraguay]
 _BULLETED = re.compile(r"[•◦▪‣●○∙] *\S")  # a list pasted from elsewhere, of which the parser knows nothing
 _FOOTNOTE = re.compile(r"\[\^[^\[\]\s]+\]:")
 _UNDERLINE = re.compile(r"=+|-+")
+_UNSPACED = re.compile(r"(?P<marks>#{1,6})(?P<title>(?![#\s])[^#]*[^#\s])[#\s]*")  # "##Training"
+_BOLD = re.compile(r"(\*\*|__)(?=\S)(?P<title>(?:(?!\1).)*[^\s.,;])\1\s*:?")
+_BOLD_TITLE = 200  # characters of a title that is set in bold
 _LEAVES = {"paragraph_open": "paragraph", "fence": "paragraph", "code_block": "paragraph", "html_block": "paragraph"}
 
 
@@ -38,6 +41,8 @@ def read_markdown(data: bytes, name: str) -> Reading:
 
     text, notes = decode(data, name)
     start, values, more = front_matter(text)
+    if not start and not more:
+        start, values = bare_front_matter(text)
     reading = describe(Reading(text, (), receipt=Receipt(notes=(*notes, *more))), values, "front matter")
     spoken = turns(text, start, expected=reading.kind == "transcript", before=_up_to) or timed(text, start, before=_up_to)
     segments = spoken or markdown_segments(text, start)
@@ -51,7 +56,7 @@ def markdown_segments(text: str, start: int = 0) -> tuple[Segment, ...]:
     body = text[start:]
     line_starts = [start, *(start + end for end in accumulate(len(line) + 1 for line in body.split("\n")))]
     tokens = MarkdownIt("commonmark").enable("table").disable(["inline"]).parse(body)
-    marked = sum(token.type in _MARKED for token in tokens)
+    marked = sum(token.type in _MARKED or _unmarked(tokens, index) is not None for index, token in enumerate(tokens))
     if _MIN_MARKED_SHARE * len(tokens) >= marked:
         return plain_segments(text, start)
     headings = Headings()
@@ -86,9 +91,25 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[tuple[int, int, Role, int, str]
             yield first, last, "row", 0, ""
         elif token.type == "html_block" and re.fullmatch(r"\s*<!--.*?-->\s*", token.content, re.DOTALL):
             yield first, last, "furniture", 0, ""
+        elif heading := _unmarked(tokens, index):
+            yield first, last, "heading", *heading
         elif token.type in _LEAVES:
             is_first = bool(items) and items[-1] == index - 1
             yield first, last, "item" if is_first else "paragraph", 0, ""
+
+
+def _unmarked(tokens: Sequence[Token], index: int) -> tuple[int, str] | None:
+    """Return level and title of a heading without its mark: "##Training", or a first line in bold where nothing else is one.
+
+    A "#" with no space may be a tag, but not above all else.
+    """
+    if tokens[index].type != "paragraph_open" or tokens[index].level or "\n" in (line := tokens[index + 1].content):
+        return None
+    if (unspaced := _UNSPACED.fullmatch(line)) and (index == 0 or len(unspaced["marks"]) > 1):
+        return len(unspaced["marks"]), _plain_words(unspaced["title"])
+    first = index == 0 and len(line) <= _BOLD_TITLE and not any(token.type == "heading_open" for token in tokens)
+    bold = _BOLD.fullmatch(line) if first else None
+    return (1, _plain_words(bold["title"])) if bold else None
 
 
 def _plain_words(content: str) -> str:

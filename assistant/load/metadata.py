@@ -44,6 +44,11 @@ _NAMES = {
 }
 _SWITCHES = ("true", "false", "yes", "no")
 _FENCED = re.compile(r"\s*---[ \t]*\n(?P<body>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_BARE = re.compile(
+    r"\s*(?P<body>title:[ \t]+\S.*\n(?:(?:slug|date|modified|updated|tags|categor(?:y|ies)|keywords|authors?|summary|description"
+    r"|link|url|type|status|lang|layout|published|draft|template|hide_?title):(?:[ \t].*)?\n){2,})(?:[ \t]*\n|\Z)",
+    re.IGNORECASE,
+)
 _UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _PAIR = re.compile(r"([A-Za-z][\w -]{0,40}?)[ \t]*:(?:[ \t]+(.*)|)$")
@@ -210,6 +215,12 @@ def front_matter(text: str) -> tuple[int, Mapping[str, Value], tuple[str, ...]]:
         else:
             notes.append(f"front matter: {str(name)[:40]!r} holds more than texts and was left out")
     return fenced.end(), values, tuple(notes)
+
+
+def bare_front_matter(text: str) -> tuple[int, Mapping[str, Value]]:
+    """Return where front matter without rules around it ends, as Pelican and Nikola write it, and its values: a title, and more."""
+    head = _BARE.match(text, 0, _MAX_FRONT_MATTER_CHARS)
+    return (head.end(), written_pairs(head["body"])) if head else (0, {})
 
 
 def written_pairs(text: str) -> dict[str, Value]:

@@ -27,7 +27,8 @@ _FORMS = (
     re.compile(rf"(?:{LEAD})?(?:and|but|so)? ?(?:what (?:about|of) )?{_OFFICE}\W*", re.I),
 )
 _HOLDER = re.compile(
-    rf"(?:{LEAD})?{JOINT}(?:who(?:['’]s| is| was| are) (?:the )?(?P<office>(?:[\w’'-]+ ){{0,9}}?[\w’'-]*\w)"
+    rf"(?:{LEAD})?{JOINT}(?:who(?:['’]s| became| (?:was|were) (?:elected|chosen|appointed)(?: as)?| is| was| are)"
+    r" (?:the )?(?P<office>(?:[\w’'-]+ ){0,9}?[\w’'-]*\w)"
     r"|who (?P<does>chair(?:s|ed)|leads?|led|heads|headed|directs?|directed)(?: (?P<of>[\w’' -]{2,60}?))?)\W*",
     re.I,
 )

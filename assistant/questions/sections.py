@@ -219,24 +219,27 @@ _CHALLENGES = _section(
     (
         rf"\b{_WRONG}\b|\bwhat (?:\w+ ){{0,2}}?(?:{_HARD})\b|\bwhat .*\bwrong\b"
         r"|\b(?:what|which) (?:(?:are|were|is|was) )?(?:the )?(?:\w+ )?(?:challenges?|problems?|difficult(?:y|ies)|mistakes?"
-        r"|errors?|downsides?|drawbacks?|disadvantages|pitfalls|barriers|obstacles)\b",
+        r"|errors?|downsides?|drawbacks?|disadvantages|cons|pitfalls|barriers|obstacles)\b",
     ),
     "challenge challenges problem problems difficulty difficulties mistake mistakes error errors downside downsides drawback"
-    " drawbacks disadvantages pitfalls barriers obstacles go goes went got get wrong difficult hard challenging look looks like",
+    " drawbacks disadvantages cons pitfalls barriers obstacles go goes went got get wrong difficult hard challenging look looks"
+    " like",
     (
         rf"{_WRONG}{_ON}|what (?:we|i|they) got wrong|what (?:is|was|were|proved|we found|i found) (?:\w+ )?(?:{_HARD}){_ON}"
-        rf"|(?:the )?(?:mistakes?|pitfalls|downsides?|drawbacks?){_ON}|where (?:it|we|they|things) (?:went|go|goes) wrong",
+        rf"|(?:the )?(?:mistakes?|pitfalls|downsides?|drawbacks?|disadvantages|cons){_ON}"
+        "|where (?:it|we|they|things) (?:went|go|goes) wrong",
     ),
 )
 _BENEFITS = _section(
     (
-        rf"\bwhat (?:are|were|is|was) {_THE}(?:\w+ )?(?:benefits?|advantages?|strengths)\b|\bwhy (?:does|do|is|are) .*\b(?:matters?"
-        r"|worth\b.*|important|useful|good)\W*$|\bwhat went well\b|\bwhat (?:good|benefits|advantages) (?:does|did|do)\b",
+        rf"\bwhat (?:are|were|is|was) {_THE}(?:\w+ )?(?:benefits?|advantages?|strengths|pros)\b"
+        r"|\bwhy (?:does|do|is|are) .*\b(?:matters?|worth\b.*|important|useful|good)\W*$|\bwhat went well\b"
+        r"|\bwhat (?:good|benefits|advantages) (?:does|did|do)\b",
     ),
-    "benefit benefits advantage advantages strengths matter matters worth important useful good well do bring",
+    "benefit benefits advantage advantages strengths pros matter matters worth important useful good well do bring",
     (
         r"why (?:it|this|they|we|that) (?:(?:is|are|was|does|do) )?(?:\w+ )?(?:worth|matters?|important|good|care|do)\b.*"
-        rf"|(?:the )?(?:\w+ )?(?:benefits?|advantages|strengths){_ON}|what (?:went|goes|works) well",
+        rf"|(?:the )?(?:\w+ )?(?:benefits?|advantages|strengths|pros(?! (?:and|&) cons)){_ON}|what (?:went|goes|works) well",
     ),
 )
 _EVIDENCE = _section(

@@ -24,7 +24,7 @@ _IS = r"(?:(?:who (?:is|was)|who['’]s|is|was|here as|as) )"
 _WORDS = r"(?=(?P<role>[^;:.\n|()\[\]]{3,160}))"  # who is named in them may be said to be something, too
 _FORMS = (
     re.compile(rf"(?:[Tt]he|[Oo]ur|[Ii]ts|[Tt]heir) (?P<role>[a-z][\w’'-]*(?: [\w’'-]+){{0,6}}?), {_NAMED}(?=[,.;]| and\b)"),
-    re.compile(rf"(?:^|[|;,.\n] ?)(?P<role>[A-Z][\w’'-]*(?: [\w’'-]+){{0,3}}): {_NAMED}(?=[,.;|\n]|$)"),
+    re.compile(rf"(?:^|[|;,.\n] ?)(?:\*\*)?(?P<role>[A-Z][\w’'-]*(?: [\w’'-]+){{0,3}}):(?:\*\*)? {_NAMED}(?=[,.;|\n]| [–—-] |$)"),
     re.compile(rf"{_NAMED}(?:,| [–—-]) (?:and )?(?P<is>{_IS})?(?:(?:the|our|its|his|her|their|an?) )?{_WORDS}"),
     re.compile(rf"{_NAMED} (?P<is>(?:is|was) )(?:the|our|its|their) {_WORDS}"),
     re.compile(rf"{_NAMED} \((?P<role>[^()\n]{{3,80}})\)"),

@@ -63,6 +63,18 @@ def test_a_written_speaker_stays_in_the_words(lines: list[str], speakers: list[s
     assert [(who, words) for _, _, who, words in captions(reading)] == list(zip(speakers, lines, strict=True))
 
 
+def test_a_name_in_brackets_and_a_colon_is_the_speaker_and_no_words() -> None:
+    reading = read_captions(
+        vtt(("01.000", "02.000", "[SPEAKER_00]: Hello"), ("02.000", "03.000", "[Jo Bell]: Hi"), ("03.000", "04.000", "[Applause]")),
+        "a.vtt",
+    )
+    assert [(who, words) for _, _, who, words in captions(reading)] == [
+        ("SPEAKER_00", "Hello"),
+        ("Jo Bell", "Hi"),
+        (None, "[Applause]"),
+    ]
+
+
 def test_a_name_before_each_caption_is_kept_where_the_speaker_changes_so_that_a_sentence_runs_on() -> None:
     lines = ["Jane Smith: The more you plan, the less you are to.", "Jane Smith: react to it.", "Bob Lee: Yes", "Bob Lee: indeed"]
     reading = read_captions(vtt(*((f"{i:02}.000", f"{i:02}.900", line) for i, line in enumerate(lines))), "zoom.vtt")

@@ -52,6 +52,12 @@ def test_a_date_printed_as_an_imprint_goes_before_the_day_the_file_was_made(fron
         ("2014-02-01", "Annual report 2012", "2012"),
         ("2010-02-01", "Vision 2030", "2010-02-01"),
         (None, "Annual report 2012", "2012"),
+        (None, "2014-08-07_press-conference", "2014-08-07"),
+        (None, "council 20240109", "2024-01-09"),
+        (MADE, "minutes_2014_08_07", "2014-08-07"),
+        ("2014-08-09", "2014-08-07 minutes", "2014-08-09"),
+        (None, "2014-08-07 to 2014-08-09", None),
+        (None, "call 20241399 back", None),
         (MADE, "Lessons from 2008", MADE),
         (MADE, "The 2008 crisis", MADE),
         (MADE, "Plan 2022-2026", MADE),
@@ -60,7 +66,7 @@ def test_a_date_printed_as_an_imprint_goes_before_the_day_the_file_was_made(fron
         (MADE, "", MADE),
     ],
 )
-def test_a_year_of_its_own_in_its_name_goes_before_a_file_made_much_later(made: str | None, name: str, date: str) -> None:
+def test_a_year_of_its_own_in_its_name_goes_before_a_file_made_much_later(made: str | None, name: str, date: str | None) -> None:
     assert dated(made, "", [name]) == date
 
 

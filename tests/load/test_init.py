@@ -53,10 +53,30 @@ def test_a_row_of_corpus_csv_wins_over_front_matter(tmp_path: Path) -> None:
         ("parks.txt", b"NORTH CITY COUNCIL\nMINUTES of the Parks Committee\n\nWords.\n", "Parks"),
         ("a.txt", b"THE SHOUTING POEM\nIS ALL IN CAPITALS\n\nWords.\n", "A"),
         ("talk.vtt", VTT, "Talk"),
+        ("check-in.md", b"### Participants\n\n* Ada Finch\n\n### Summary\n\nWords.\n", "Check in"),  # which any may open with
+        ("2014-08-07_press-talk.txt", b"Words, and no heading.\n", "2014-08-07 press talk"),
+        ("a.md", b"**Talk of Ada Finch and Jo Bell**\n\n**Summary:**\n\nWords.\n", "Talk of Ada Finch and Jo Bell"),
+        ("a.md", b"#Nets\n\nWords.\n\n##How they rot\n\nWords.\n", "Nets"),
     ],
 )
 def test_the_title_falls_back_to_the_heading_and_the_file_name(tmp_path: Path, name: str, data: bytes, title: str) -> None:
     assert loaded(tmp_path, name, data).title == title
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "date"),
+    [
+        ("2023-03-11-the-tolls.md", b"---\ntitle: The tolls\n---\n\nWords.\n", "2023-03-11"),
+        ("2023-03-11-the-tolls.md", b"---\ndate: 2022\n---\n\nWords.\n", "2022"),
+        ("council.txt", b"Adopted Minutes\nRegular Meeting\nJuly 9, 2002\n\nThe mayor came.\n", "2002-07-09"),
+        ("a.md", b"# Minutes of the AGM - 24 September 2007\n\nWords.\n", "2007-09-24"),
+        ("talk.vtt", VTT.replace(b"Hello", b"May 2011"), None),  # what is said is no imprint
+        ("talk 2014-08-07.vtt", VTT, "2014-08-07"),
+        ("council.txt", b"Words.\n\n" * 9 + b"July 9, 2002\n", None),
+    ],
+)
+def test_a_text_is_dated_by_its_head_or_the_name_of_its_file(tmp_path: Path, name: str, data: bytes, date: str | None) -> None:
+    assert loaded(tmp_path, name, data).date == date
 
 
 @pytest.mark.parametrize(

@@ -111,6 +111,35 @@ def test_tags_on_lines_of_their_own_are_not_read() -> None:
     ]
 
 
+def test_a_heading_without_a_space_behind_its_mark_is_one() -> None:
+    text = "#Nets\n\nThey rot.\n\n#tag\n\n##How they rot ##\n\nSlowly.\n"
+    assert [(role, path) for role, _, path in laid_out(text)] == [
+        ("heading", ("Nets",)),
+        ("paragraph", ("Nets",)),
+        ("paragraph", ("Nets",)),  # further down it may be a tag
+        ("heading", ("Nets", "How they rot")),
+        ("paragraph", ("Nets", "How they rot")),
+    ]
+
+
+def test_a_first_line_in_bold_is_the_title_where_nothing_is_a_heading() -> None:
+    text = "**Talk of Ada and Jo**\n\n**Summary:**\n\nThey talked.\n"
+    assert [(role, path) for role, _, path in laid_out(text)] == [
+        ("heading", ("Talk of Ada and Jo",)),
+        ("paragraph", ("Talk of Ada and Jo",)),
+        ("paragraph", ("Talk of Ada and Jo",)),
+    ]
+    assert laid_out(text + "\n# Nets\n")[0][0] == "paragraph"
+
+
+def test_front_matter_without_rules_around_it_is_read() -> None:
+    text = "title: Nets\nslug: nets\ndate: 2022-08-26 12:03:03 UTC+12:00\ntags: \n\n# How nets rot\n\nSlowly.\n"
+    reading = read_markdown(text.encode(), "a.md")
+    assert (reading.title, reading.date, reading.segments[0].role) == ("Nets", "2022-08-26", "front_matter")
+    spoken = read_markdown(b"Title: Nets\nPresent: Ada Finch\nDate: May 2011\n\n# Nets\n\nThey rot.\n", "a.md")
+    assert spoken.title is None and spoken.segments[0].role != "front_matter"  # who was present may be asked for
+
+
 def test_front_matter_and_text_are_both_read() -> None:
     reading = read_markdown(POST.encode(), "a.md")
     assert (reading.title, reading.authors, reading.text) == ("Three lessons", ("Sample corpus",), POST)

@@ -34,6 +34,8 @@ def test_an_office_names_whose_words_are_asked_for(question: str, office: str | 
         ("Who is the chair?", "chair"),
         ("who chaired the meeting?", "chair of the meeting"),
         ("Who leads the tide fund?", "leader of the tide fund"),
+        ("who became president?", "president"),
+        ("Who was elected treasurer at the AGM?", "treasurer at the AGM"),
         ("What did the chair say?", None),
     ],
 )

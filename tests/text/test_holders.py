@@ -35,6 +35,7 @@ PODCAST = (
         (MINUTES, "technical adviser", "Dr Meera Joshi"),
         (TABLE, "chair", "Cllr Hilda Marsh"),
         (PODCAST, "chief engineer", "Dr Colm Reed"),
+        ("**Chair:** Ada Finch - passed", "chair", "Ada Finch"),
         (PODCAST, "chair of the boatmen's union", "Sunniva Dahl"),
         ("We heard from the harbour master, Ben Mill, and left.", "harbour master", "Ben Mill"),
         (COUNCIL, "leader of Hythe council", "Huw Tell"),

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from functools import partial
+from itertools import islice
 
 from assistant.answer.choose.continuation import LITTLE_NEWS, goes_on, says_no_more
 from assistant.answer.choose.enumerated import as_many_behind, counted_out, counted_with
@@ -41,6 +42,7 @@ from assistant.text.terms import stem, stems, terms
 from assistant.types import Document, Segment
 
 LEAD = 120  # characters of a sentence between one that speaks of a list and the list: "These might be things like:"
+COLONS, LED, LINK = 4, 400, 12  # paragraphs led on to by colons; characters of one, and of one that only leads on: "to:"
 QUOTED = 3  # sentences by which a quotation that is begun is brought to its end
 
 _WHOLE = re.compile(r"\W*(?:\d+[.)]\s+)?[A-Z].*[.!?][\"'”’)\]]*\s*$", re.DOTALL)
@@ -234,6 +236,8 @@ def _led(question: str, pick: Pick, document: Document, at: int) -> list[Span]:
     points |= not asks_one(question) and leads and _is_list(document.segments, at + 1)
     if not (counts or points or _captions(document, at, pick.text)):
         return []
+    if points and (behind := _told_behind(document, at)):
+        return behind
     sections = [] if points else [span for span in _announced(document, at, None) if _is_heading(document, span)]
     return [] if sections and len(sections) != many else _announced(document, at, many or how_many(question))
 
@@ -252,6 +256,19 @@ def _led_on(question: str, pick: Pick, document: Document, at: int) -> list[Span
     if asks_one(question) or asked_for(question) == "reason" or not leads or not _is_list(document.segments, at + 1):
         return []
     return [*behind, *_announced(document, at, how_many(question))]
+
+
+def _told_behind(document: Document, at: int) -> list[Span]:
+    """Return the short paragraph behind one that ends in a colon, and what follows if that is led on as well: "from:", "to:"."""
+    spans: list[Span] = []
+    leads = True
+    for segment in islice(body(document.segments, at + 1, 1), COLONS):
+        words = document.text[segment.start : segment.end].rstrip()
+        if segment.role != "paragraph" or len(words) > LED or not (leads or (words.endswith(":") and len(words) <= LINK)):
+            break
+        spans += sentence_spans(document.text, segment.start, segment.end)
+        leads = words.endswith(":")
+    return spans
 
 
 def _is_heading(document: Document, span: Span) -> bool:

@@ -72,6 +72,7 @@ _SUMMARY = (
     ),
     re.compile(r"\W*what (?:does|do|did) (?P<what>.+?) (?:say|cover|argue|contain|conclude|discuss|talk about)\W*", re.I),
     re.compile(r"\W*what (?:is|was) (?:said|discussed|talked about|covered) (?:in|at|during) (?P<what>.+?)\W*", re.I),
+    re.compile(r"\W*what (?:happened|went on) (?:at|during) (?P<what>.+?)\W*", re.I),
     re.compile(rf"\W*what(?:'s| is| was) (?P<what>.*\b(?:{NOUN})\b.*|[\"“].+[\"”]) about\W*", re.I),
 )
 _SECTION = re.compile(

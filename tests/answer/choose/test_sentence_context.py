@@ -248,6 +248,15 @@ def test_an_item_brings_its_list_only_if_that_is_asked_for(tmp_path: Path, quest
     assert len(with_context(question, pick, document)) == lines
 
 
+def test_a_line_that_ends_with_a_colon_brings_the_short_paragraph_behind_it(tmp_path: Path) -> None:
+    text = "# Rules\n\nIt was proposed to alter rule 9 from:\n\nTolls are paid.\n\nto:\n\nTolls are free.\n\nThat was in May.\n"
+    document = read(tmp_path, text)
+    spans = with_context("How was rule 9 changed?", picked(document, "It was proposed"), document)
+    assert [document.text[slice(*span)] for span in spans][1:] == ["Tolls are paid.", "to:", "Tolls are free."]
+    long = read(tmp_path, f"# Rules\n\nIt was proposed to alter rule 9 from:\n\n{'Tolls are paid. ' * 40}\n")
+    assert len(with_context("How was rule 9 changed?", picked(long, "It was proposed"), long)) == 1
+
+
 def test_a_line_that_ends_with_a_semicolon_leads_the_list_behind_it(tmp_path: Path) -> None:
     document = read(tmp_path, "# Rents\n\nThe review will look at;\n\n- Fees.\n- Fairness.\n\nIt ends in May;\n\nBoats come.\n")
     assert len(with_context("What will the review look at?", picked(document, "The review"), document)) == 3

@@ -43,6 +43,7 @@ EVERY = tuple(i.id for i in INFOS)
         ("Summarise the harbour", Request("summary", (WALL.id, PANEL.id))),
         ("Summarise the report", Request("summary", (WALL.id, NEW.id))),  # any may be meant; the superseded edition is not
         ("What was said in the harbour panel?", Request("summary", (PANEL.id,))),
+        ("What happened at the harbour panel?", Request("summary", (PANEL.id,))),
         ("What does the transcript say?", Request("summary", (PANEL.id,))),
         ("What documents do you have?", Request("listing", EVERY)),
         ("how many documents are there?", Request("listing", EVERY)),
@@ -100,6 +101,7 @@ def test_a_request_for_documents_is_understood(question: str, expected: Request)
         "What do you think of it?",
         "Where is the document kept?",
         "What was said at the summit?",
+        "What happened at the summit?",
         "What was decided in the harbour panel?",
         "What should I do about tolls?",
         "Which report is best known?",
