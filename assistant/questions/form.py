@@ -109,6 +109,18 @@ def seeks_figures(question: str) -> bool:
     return bool(_FIGURES.search(question))
 
 
+_DEALS = re.compile(
+    r"\b(?:what|which) (?:are |were )?(?:the )?(?:\w+ )?(?:acquisitions|divestitures|disposals|mergers|takeovers)"
+    r" (?:that|did|do|has|have|had|were|are)\b",
+    re.IGNORECASE,
+)
+
+
+def names_deals(question: str) -> bool:
+    """Say whether what was bought or sold is asked for, which is told by name, and not by what it cost."""
+    return bool(_DEALS.search(question))
+
+
 @lru_cache(maxsize=256)
 def asked_for(question: str) -> Kind:
     """Return the kind of thing that a question asks for; "fact" where its form does not tell."""

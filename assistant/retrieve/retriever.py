@@ -39,7 +39,7 @@ from assistant.retrieve.spelling import Read, Spelling
 from assistant.store.catalog import Catalog
 from assistant.store.rows import ChunkRow, DocumentInfo
 from assistant.text.contractions import in_one_verb, with_apostrophes
-from assistant.text.terms import stem, terms, words
+from assistant.text.terms import calendar_year, stem, terms, words
 from assistant.types import Document, Passage
 
 if TYPE_CHECKING:
@@ -158,7 +158,9 @@ class Retriever:
         gathered.add(holding)
         counts, total = self._keywords.counts(found)
         counted, idle = list(zip(found, counts, strict=True)), asks_alone(text)
-        counted = [(word, n) for word, n in counted if n or stem(word) not in idle] or counted
+        fiscal = {calendar_year(word) for word, n in counted if n}  # as the texts write it, "FY2023" or "2023"
+        beside = [word for word, n in counted if not n and (stem(word) in idle or word in fiscal or calendar_year(word))]
+        counted = [(word, n) for word, n in counted if word not in beside] or counted
         idf = {stem(word): math.log(1 + (total - n + 0.5) / (n + 0.5)) for word, n in counted}
         named = {stem(word) for name in names_in(text) for word in words(name)}
         focus = {s: weight for s, weight in idf.items() if s not in named} or idf

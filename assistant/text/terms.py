@@ -37,7 +37,8 @@ COUNTS = frozenset("one two three four five six seven eight nine ten eleven twel
 ORDINALS = tuple("first second third fourth fifth sixth seventh eighth ninth tenth".split())
 
 LIGHT = frozenset(
-    "call called give given gave go goes going gone happen happened held hold make made play played take taken took went".split()
+    "call called done give given gave go goes going gone happen happened held hold make made play played take taken took"
+    " went".split()
 )
 """Verbs that say little by themselves: "the role it played", "the fellowship she held"."""
 

@@ -28,3 +28,14 @@ def test_what_rests_on_a_financial_statement_is_searched_for_by_its_name(tmp_pat
 def test_a_word_that_only_asks_is_not_missed_where_no_text_has_it(tmp_path: Path, question: str, whole: bool) -> None:
     found = searched(tmp_path, {"talk.txt": f"Jo Bell wants tolls. {FILLER}"}, question)
     assert (found[0].features["coverage"] == pytest.approx(1)) is whole
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [("Elm will buy mills in fiscal 2023.", True), ("Elm will buy mills in FY2023.", True), ("Elm will buy mills.", False)],
+    ids=["its year", "as asked", "neither"],
+)
+@pytest.mark.usefixtures("bag_of_words")
+def test_a_fiscal_year_that_no_text_writes_so_is_its_year(tmp_path: Path, text: str, whole: bool) -> None:
+    found = searched(tmp_path, {"elm.txt": f"{text} {FILLER}"}, "Which mills did Elm buy in FY2023?")
+    assert (found[0].features["coverage"] == pytest.approx(1)) is whole

@@ -242,11 +242,19 @@ def _says(wanted: Several, pick: Pick, before: Pick | None, weights: Mapping[str
 
 
 def _in_words(wanted: Several, pick: Pick, text: str, before: Pick | None, weights: Mapping[str, float]) -> bool:
-    """Say whether a sentence says what is asked in nearly all words: the first, which tells most, and the names among them."""
+    """Say whether a sentence says what is asked in nearly all words: the first, which tells most, names, and one beside these."""
     leaning = stems(before.text) if before is not None and (leans(text) or pick.role == "row") else []
     held = {*stems(text), *leaning}
     asked, first = {s: weights[s] for s in wanted.asked}, dict.fromkeys(wanted.asked[:1], 1.0)
-    says = bool(asked) and _met(asked, held) >= SAID and _met(first, held) > 0 and own_names(wanted.question) <= held
+    own = own_names(wanted.question)
+    beside = {s: weight for s, weight in asked.items() if s not in own}  # whom Best Buy acquired, and not who that is
+    says = (
+        bool(asked)
+        and _met(asked, held) >= SAID
+        and _met(first, held) > 0
+        and own <= held
+        and (not beside or _met(beside, held - own) > 0)
+    )
     return says and pick.features["coverage"] > 0 and not _denied(wanted, text)
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from assistant.answer.tables.accounts import ITEMS, measure, plain
-from assistant.questions.form import asked_for, seeks_figures
+from assistant.questions.form import asked_for, names_deals, seeks_figures
 from assistant.retrieve.finance import statements_asked
 from assistant.text.months import MONTHS
 from assistant.text.sentences import sentence_ends
@@ -90,7 +90,11 @@ def asked_figure(question: str, own: frozenset[str]) -> AskedFigure | None:
     found = measure(asking)
     named = bool(own) and any(word in ITEMS for word in plain(asking).split())  # "What is Elm's revenue?" wants no definition
     kind = asked_for(asking)
-    if kind == "reason" or (not (years or named or _CHANGE.search(asking)) and kind in _NO_FIGURE):
+    if (
+        kind in ("reason", "person")
+        or names_deals(asking)
+        or (not (years or named or _CHANGE.search(asking)) and kind in _NO_FIGURE)
+    ):
         return None
     if not (years or found or named or seeks_figures(asking)):
         return None

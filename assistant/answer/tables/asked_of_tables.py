@@ -15,7 +15,7 @@ from typing import Literal
 from assistant.answer.tables.accounts import plain
 from assistant.answer.tables.asked_of_accounts import QUARTER, in_quarters
 from assistant.questions.counts import SMALL_NUMBER, SMALL_NUMBERS
-from assistant.questions.form import asked_for, seeks_figures
+from assistant.questions.form import asked_for, names_deals, seeks_figures
 from assistant.questions.general_nouns import PLACES
 from assistant.questions.names import names_in
 from assistant.questions.openings import JOINT, PLEASE
@@ -208,7 +208,7 @@ def wanted_of(question: str) -> Wanted | None:
 
 def _may_ask_for_a_cell(text: str, times: Collection[Time]) -> bool:
     """Say whether a cell may be asked for: by a question, or by a few words with a time ("visits Q2 2024"), and not by an order."""
-    if asked_for(text) in ("reason", "person", "date"):
+    if asked_for(text) in ("reason", "person", "date") or names_deals(text):
         return False
     names_a_cell = bool(times or QUARTER.search(text)) and len(text.split()) <= NAMED and not _ORDERS.match(text)
     return bool(_MAY_ASK.match(text)) or names_a_cell

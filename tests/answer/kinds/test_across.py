@@ -18,6 +18,8 @@ TEXTS = {
     " made no difference either. The town council paid £40 towards it.\n",
     "ferry-a.txt": "The ferry\n\nDeal has opened a ferry to the castle. It runs twice a day.\n",
     "ferry-b.txt": "Another ferry\n\nIn spring Walmer has opened a ferry to the mill. Sandwich has not opened a ferry.\n",
+    "sales.md": "# Good Buy Ltd\n\nGood Buy Ltd keeps a shop in Hythe.\n\nIn May we acquired the Lamp Works and the Deal Mill.\n",
+    "report.md": "# A report on Good Buy Ltd\n\nThe Auditors of Kent have looked at Good Buy Ltd.\n",
     "gulls.txt": "Gulls\n\nGulls nest on the roofs of Hythe. The keeper counts them.\n",
 }
 
@@ -69,6 +71,7 @@ def test_each_item_is_a_line_from_its_own_document(harbour: Assistant, question:
     "question",
     [
         "Which birds nest on the roofs?",
+        "Which companies did Good Buy acquire?",  # a word of its name is not what it did
         "Which measures against floods were cut by half?",
         "Who has paid for the sluice?",  # one thing, for which the payers of the walls and pumps did not pay
     ],

@@ -25,7 +25,16 @@ def test_the_item_is_what_is_left_without_names_and_times(question: str, wanted:
 
 
 @pytest.mark.parametrize(
-    "question", ["Who leads the partnership?", "Why do pilots fail?", "What is a backbone organisation?", "2020?"]
+    "question",
+    [
+        "Who leads the partnership?",
+        "Why do pilots fail?",
+        "What is a backbone organisation?",
+        "2020?",
+        "Who did Elm acquire in 2021?",
+        "What acquisitions did Elm make in fiscal 2023?",
+        "What are the major acquisitions that Elm has done in FY2023?",
+    ],
 )
 def test_other_questions_ask_for_no_figure(question: str) -> None:
     assert asked_figure(question, frozenset()) is None

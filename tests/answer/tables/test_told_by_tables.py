@@ -271,6 +271,10 @@ The report is of the year.
 """
 
 
+def test_what_was_bought_is_no_cell() -> None:
+    assert wanted_of("What did Elm spend on acquisitions in 2023?") and not wanted_of("What acquisitions did Elm make in 2023?")
+
+
 def test_what_opens_a_document_does_not_say_of_what_its_rows_are(tmp_path: Path) -> None:
     with assistant_over(tmp_path, {"harbour.md": STATES}) as assistant:
         answers = [assistant.ask(f"Which {kind} brought Harbour Water the most revenue in 2026?") for kind in ("state", "class")]
