@@ -13,6 +13,7 @@ it is about. For all: ``structure`` (lines and blocks), ``metadata``, ``dates`` 
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -94,6 +95,7 @@ _REPORT = re.compile(
     r"(?i)(?:^|[:–—] )(?:an? |the )?(?:(?:annual|draft|final|impact|interim|progress|scrutiny) )*(?:report|minutes|evaluation)"
     r"(?= (?:of|on|for|and|to|\d)|[:,]|$)|\b(?:board|committee|council|meeting) minutes\b"
 )
+_MINUTES = re.compile(r"(?i)(?:(?:adopted|approved|unapproved|draft|final|official) )?minutes(?: of .*)?")
 _KIND_BY_FOLDER: Mapping[str, Kind] = {"reports": "report", "blogs": "blog", "transcripts": "transcript"}
 
 _INSTEAD: Mapping[str, tuple[str, ...]] = {
@@ -248,21 +250,31 @@ def _title(reading: Reading, path: Path) -> str:
     return words[0].upper() + words[1:]
 
 
-def _date(reading: Reading, suffix: str, path: Path) -> str | None:
-    """Return the date that a text prints at its head as an imprint, else the one that opens or closes the name of the file."""
+def _date(reading: Reading, suffix: str, path: Path, today: str | None = None) -> str | None:
+    """Return the month or day that a text prints at its head as an imprint, else the day that opens or closes its file's name.
+
+    A year alone may be one of anything, or another number ("427592-0-2017"), and what is yet to come dates nothing.
+    """
     written = READERS[suffix] in (_markdown, _text) and not any(s.role in ("turn", "caption") for s in reading.segments)
-    head = [s for s in reading.segments if s.is_body][:_TITLE_WITHIN_SEGMENTS] if written else []
-    return dated(None, "\n".join(reading.text[s.start : s.end].strip("#*_ ") for s in head), (path.stem,))
+    printed = dated(None, "\n".join(_head(reading))) if written else None
+    found = printed if printed and len(printed) > len("2011") else own_day(path.stem)
+    return found if found and found <= (today or datetime.date.today().isoformat()) else None
+
+
+def _head(reading: Reading) -> list[str]:
+    """Return the blocks among which a document may say what it is, without the marks of Markdown."""
+    head = [segment for segment in reading.segments if segment.is_body][:_TITLE_WITHIN_SEGMENTS]
+    return [reading.text[segment.start : segment.end].strip("#*_ ") for segment in head]
 
 
 def _kind(reading: Reading, suffix: str, document_id: str, path: Path) -> Kind:
-    """Return the kind that a folder is named for, innermost first, else that of the title ("Minutes of …"), else of the format."""
+    """Return the kind that a folder is named for, innermost first, else of title or head ("Minutes of …"), else of the format."""
     folders = [*reversed(PurePosixPath(document_id).parent.parts), path.resolve().parent.name]
     by_folder = next((kind for folder in folders if (kind := _KIND_BY_FOLDER.get(folder.lower()))), None)
     if by_folder is not None:
         return by_folder
     if any(s.role == "turn" or s.place.start_seconds is not None for s in reading.segments):
         return "transcript"
-    if _REPORT.search(reading.title or _title(reading, path)):
+    if _REPORT.search(reading.title or _title(reading, path)) or any(map(_MINUTES.fullmatch, _head(reading))):
         return "report"
     return _KIND_BY_READER.get(READERS[suffix], "blog")

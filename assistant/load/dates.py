@@ -8,7 +8,7 @@ A file may be made long after its document: scanned, saved again, exported anew.
 3. the day the file was made; but where its title or its name bears a year of its own ("Spending together 2012") or a day
    ("2014-08-07 press conference") and the file was made later than in the year after, that year or day.
 
-A text or Markdown that names no date in its front matter is dated in the same way.
+A text or Markdown that names no date in its front matter is dated by what it prints, else by the day in the name of its file.
 
 The day the file was made is kept wherever it is only more exact than what was found. A date after it is not believed.
 """

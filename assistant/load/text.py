@@ -31,6 +31,7 @@ _FOOTNOTE = re.compile(r"\[\^[^\[\]\s]+\]:")
 _GAP = re.compile(r"(?<=\S) {3,}(?=\S)")  # between the columns of a table that is set with spaces
 _LABELLED = re.compile(r"[A-Z][\w’' -]{1,30}: \S")
 _LEADS_ON = frozenset("a an at by from in of on the with".split())  # no long line is ended on purpose behind one
+_HYPHENATED = re.compile(r"[^\W\d_]-$")  # "Lawrence-" over "Anderson"
 _WRAPPED_WIDTHS = range(40, 121)
 _TITLE_CHARS, _HEADING_CHARS, _HEADING_WORDS = 120, 80, 12
 
@@ -242,7 +243,7 @@ def _is_deliberate_break(text: str, line: Line, following: Line, *, width: int, 
     if width not in _WRAPPED_WIDTHS:
         return True
     first_word = len(next_words.split(None, 1)[0])
-    leads_on = len(line) > 0.6 * width and words.rsplit(None, 1)[-1] in _LEADS_ON
+    leads_on = len(line) > 0.6 * width and (words.rsplit(None, 1)[-1] in _LEADS_ON or _HYPHENATED.search(words))
     if leads_on or len(line) + 1 + first_word > width:
         return False
     return not (next_words[0].islower() and words[-1] not in ".!?:" and len(line) > width / 2)

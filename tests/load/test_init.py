@@ -72,6 +72,9 @@ def test_the_title_falls_back_to_the_heading_and_the_file_name(tmp_path: Path, n
         ("a.md", b"# Minutes of the AGM - 24 September 2007\n\nWords.\n", "2007-09-24"),
         ("talk.vtt", VTT.replace(b"Hello", b"May 2011"), None),  # what is said is no imprint
         ("talk 2014-08-07.vtt", VTT, "2014-08-07"),
+        ("427592-0-2017.txt", b"Words.\n", None),
+        ("a.txt", b"Of Hythe, 1973\n\nWords.\n", None),
+        ("plan.txt", b"The plan\nHarrow Vale, May 2999\n\nWords.\n", None),  # yet to come
         ("council.txt", b"Words.\n\n" * 9 + b"July 9, 2002\n", None),
     ],
 )
@@ -88,6 +91,8 @@ def test_a_text_is_dated_by_its_head_or_the_name_of_its_file(tmp_path: Path, nam
         ("a.txt", SPEECH, "transcript"),
         ("reports/a.txt", b"Words.", "report"),
         ("a.md", b"# Minutes of the Parks Committee\n\nWords.\n", "report"),
+        ("council.txt", b"Adopted Minutes\nRegular Meeting\n\nThe mayor came.\n", "report"),
+        ("council.txt", b"Minutes count when the ferry is late.\n", "blog"),
         ("a.txt", b"Keys first: an evaluation of Housing First\n\nWords.\n", "report"),
         ("annual-report-2023.md", b"Words.", "report"),
         ("parks-committee-minutes.txt", b"Words.", "report"),

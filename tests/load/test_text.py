@@ -215,6 +215,11 @@ def test_segments_cover_any_text(text: str) -> None:
     assert_covers(text, plain_segments(text))
 
 
+def test_a_name_that_is_cut_at_its_hyphen_goes_on_in_the_next_line() -> None:
+    text = "Present were Mayor Tim Wills and the members Marquita Bell and Kris Lawrence-\nAnderson, and Dan Ryan, who came late.\n"
+    assert [text[s.start : s.end] for s in plain_segments(text)] == [text.strip()]
+
+
 MARKS = [
     "\n",
     "\n\n",
