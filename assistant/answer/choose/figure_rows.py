@@ -50,6 +50,11 @@ class Row:
         return self.fit[0] == 1.0
 
     @property
+    def in_kind(self) -> bool:
+        """Whether the row is in per cent only if a share is asked for."""
+        return self.fit[2] > 0
+
+    @property
     def as_typed(self) -> bool:
         """Whether all words of the label are in the question as they are."""
         return self.fit[-2] > 0

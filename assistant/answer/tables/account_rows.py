@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from assistant.answer.choose.figure_rows import Row
 from assistant.answer.tables.accounts import NO_SUCH
 from assistant.answer.tables.asked_of_accounts import INTERIM, QUARTER, AskedFigure, words_of, years_in
+from assistant.answer.tables.asked_of_tables import ASIDE
+from assistant.answer.tables.row_figures import is_change
 from assistant.retrieve.finance import statement_named
 from assistant.text.block_runs import Span
 from assistant.text.figures import Figures, Heads, columns, figures, fitted, heads_over, label_begins
@@ -18,9 +20,11 @@ from assistant.text.units import without_unit
 from assistant.types import Document, Open
 
 APART = 500  # blocks between two rows of one set of statements, at most
+PAGES = 100  # blocks between two rows of a statement that takes two pages, at most
 LEAST = 0.5  # share of the words of a label that are asked for
 LONGEST = 30_000  # blocks of a document up to which all its rows are read, and not only those that were found
 CLOSES = 15  # rows under a row among which the balance may stand that closes its year
+CHANGES = 30  # rows over a row among which the label may stand that says they are changes
 AFTER_ANNUAL = 0.9  # what the times of a report on a part of a year are worth
 LABELS = 2  # lines that the label of a section may take
 SECTION = 12  # rows above a row among which the label of its section may stand
@@ -31,8 +35,9 @@ QUALIFIED = re.compile(
 )
 """What is said of a line behind its name: "net of allowances of $23 and $16", "attributable to common shareholders"."""
 PART = re.compile(r"\b(?:q[1-4]|quarters?|(?:three|six|nine)\s+months)\b", re.IGNORECASE)
-_ASIDE = re.compile(r"\([^()]*\)")
 _NUMBER_OF = re.compile(r"(?:total |average |weighted[- ]average )?number of\b", re.IGNORECASE)
+CHANGES_IN = re.compile(r"\bchanges? in (?:\w+ ){0,3}(?:assets|liabilities|working capital)\b", re.IGNORECASE)
+_CASH = re.compile(r"(?:net|total) cash\b", re.IGNORECASE)
 _BALANCE = re.compile(r"(?:balances?|at)\b[^|]{0,30}?\b((?:19|20)\d\d)\b", re.IGNORECASE)
 WHOLE = re.compile(r"\b(?:years?|twelve\s+months|full year)\b", re.IGNORECASE)
 
@@ -134,6 +139,19 @@ def over_row(document: Document, index: int) -> tuple[frozenset[str], list[int]]
     return words_of(without_unit(above)), section
 
 
+def is_among_changes(document: Document, row: Row) -> bool:
+    """Say whether a row of cash flows stands under "Changes in assets and liabilities:", and so is the change in a line itself."""
+    if not is_change(row.statement, row.figures.label):
+        return False
+    for n in range(row.index - 1, max(row.index - 1 - CHANGES, -1), -1):
+        text = reading(document, *span_of(document, n))
+        if CHANGES_IN.search(text) and figures(text) is None:
+            return True
+        if document.segments[n].role != "row" or _CASH.match(text):
+            return False
+    return False
+
+
 def span_of(document: Document, n: int) -> Span:
     return document.segments[n].start, document.segments[n].end
 
@@ -171,7 +189,7 @@ def fitted_row(asked: AskedFigure, row: RowRead, document: Document, share: floa
 
 def _typed(asked: AskedFigure, label: str) -> int:
     """Return how many words a label has if all are in the question as they are: "Total equity", "Cost of services"; else 0."""
-    own = set(words(_ASIDE.sub(" ", label)))
+    own = set(words(ASIDE.sub(" ", label)))
     return len(own) if own <= asked.typed else 0
 
 
@@ -230,8 +248,11 @@ def together(choices: Mapping[str, Sequence[Row]]) -> dict[str, Row]:
 def _goes_with(row: Row, other: Row) -> bool:
     """Say whether two rows are of the same accounts: of one document, and of one table where both are of one statement.
 
-    Statements that stand far apart are not of one set: a report may end with those of a part of the group.
+    Statements that stand far apart are not of one set: a report may end with those of a part of the group. One that takes two
+    pages has the same heads again.
     """
-    parted = row.statement == other.statement and row.statement is not None and row.table != other.table
-    far = bool(row.statement and other.statement) and abs(row.index - other.index) > APART
+    apart = abs(row.index - other.index)
+    goes_on = row.heads and other.heads and row.heads.text == other.heads.text and apart <= PAGES
+    parted = row.statement == other.statement and row.statement is not None and row.table != other.table and not goes_on
+    far = bool(row.statement and other.statement) and apart > APART
     return row.document == other.document and not parted and not far

@@ -12,11 +12,11 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 _NAMES: Mapping[str, str] = {
-    "revenueitem": r"(?:net |total net |total )?(?:revenues?|sales|turnover|top line)(?:,? net)?(?! (?:and|&) marketing)",
+    "revenueitem": r"(?:total )?(?:net |operating )?(?:revenues?|sales|turnover|top line)(?:,? net)?(?! (?:and|&) marketing)",
     "costofsalesitem": r"(?:total )?costs? of (?:net )?(?:sales|revenues?|goods sold|(?:products?|services)(?: and services)?)"
     r"|\bcogs",
     "grossprofititem": r"gross (?:profit|margin)s?",
-    "operatingincomeitem": r"operating (?:income|profit|earnings|loss|\(?loss\)?/income)"
+    "operatingincomeitem": r"operating (?:income|profit|earnings|loss|result|\(?loss\)?/income)"
     r"|(?:income|earnings|profit|loss|\(?loss\)?/(?:income|earnings)) from operations",
     "netincomeitem": r"net (?:income|earnings|profits?|loss|income \(loss\)|\(loss\)/earnings|\(loss\) income)"
     r"(?! (?:\(loss\) )?per (?:common )?share)",
@@ -29,13 +29,13 @@ _NAMES: Mapping[str, str] = {
     r"(?: \(pp&e\))?"
     r"|property(?:,? plant)? and equipment additions",
     "ppeitem": r"(?:property,? plant,? (?:and|&) equipment|property,? (?:and|&) equipment|pp ?& ?e\b|ppne\b|ppe\b|fixed assets)",
-    "rditem": r"research,?(?: and)? development(?: and engineering)?|r ?& ?d\b",
-    "sgaitem": r"selling,? (?:general|informational),? and administrative|sg ?& ?a\b|si ?& ?a\b",
+    "rditem": r"(?:research,?(?: and)? development(?:,? and (?:engineering|related))?|r ?& ?d\b)(?: expenses?| costs?| spending)?",
+    "sgaitem": r"(?:selling,? (?:general|informational),? and administrative|sg ?& ?a\b|si ?& ?a\b)(?: expenses?| costs?)?",
     "taxrateitem": r"effective (?:income )?tax rates?",
     "inventoryitem": r"(?:merchandise )?inventor(?:y|ies)",
     "equityitem": r"total (?:(?:share|stock)holders'? )?equity",
     "epsitem": r"(?:net )?(?:earnings|income(?: \(loss\))?|loss) per (?:common )?share|\beps",
-    "dividenditem": r"(?:payments? of )?(?:cash )?dividends?(?: (?:paid|payments?))?",
+    "dividenditem": r"(?:payments? of )?(?:cash )?dividends?(?: (?:paid|payments?))?(?: to (?:share|stock)holders)?",
     "operatingcashitem": r"(?:net )?cash(?: flows?)? (?:provided by|from|used in|provided by \(used in\)|\(?used\)?/provided by"
     r"|provided/\(used\) by)"
     r"(?: \(used in\))? operat(?:ing activities|ions)|operating cash ?flows?",
@@ -69,7 +69,7 @@ _MEASURES: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"(?:total )?assets? turnover", ("revenueitem", "total assets")),
     (r"return on (?:total )?assets|(?-i:ROA)", ("netincomeitem", "total assets")),
     (r"return on equity|(?-i:ROE)", ("netincomeitem", "equityitem")),
-    (r"inventory turnover|days inventory|(?-i:DIO)", ("costofsalesitem", "inventoryitem")),
+    (r"inventory turnover|days (?:of )?inventory(?: outstanding)?|(?-i:DIO)", ("costofsalesitem", "inventoryitem")),
     (r"days payables?(?: outstanding)?|(?-i:DPO)", ("payablesitem", "costofsalesitem")),
     (r"days (?:sales|receivables?)(?: outstanding)?|(?-i:DSO)", ("receivablesitem", "revenueitem")),
     (r"(?:capex|capital expenditures?|capital spending) (?:as a (?:%|percent(?:age)?|share) of|to) (?:net )?(?:revenues?|sales)",

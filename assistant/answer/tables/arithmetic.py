@@ -180,7 +180,7 @@ def shifted(before: Decimal, after: Decimal, *, in_shares: bool = False) -> str:
 def share(grid: Grid, row: Line, total: Line, column: int) -> str | None:
     """Say which share a row is of a sum."""
     part, whole = exact(row.cells[column]), exact(total.cells[column])
-    if part is None or not whole or abs(part) > abs(whole):  # the sum is of other rows
+    if part is None or not whole or abs(part) > abs(whole) or part * whole < 0:  # of other rows, or a loss of a profit
         return None
     said = f"{row.cells[column]} of {total.cells[column]} under “{grid.columns[column]}”"
     return f"{said} is {per_cent(part, whole)}, worked out from these two cells."

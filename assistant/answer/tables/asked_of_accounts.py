@@ -22,7 +22,9 @@ _NUMBERS = {"fir": 1, "1st": 1, "sec": 2, "2nd": 2, "thi": 3, "3rd": 3, "fou": 4
 _NUMBERED = re.compile(r"\b(first|1st|second|2nd|third|3rd|fourth|4th)[ -]quarter\b(?! of an?\b)", re.IGNORECASE)
 _PAID = re.compile(r"\bhow much\b.*\b(?:spen[dt]|pay|paid|cost|invest\w*|return(?:ed)?|raised?)\b", re.IGNORECASE)
 DATE = re.compile(rf"(?:{'|'.join(MONTHS)}) \d{{1,2}}\b")
-_NET = re.compile(r"\bnet\b|pp ?& ?e\b|\bppn?e\b|property", re.IGNORECASE)  # property is asked for as a balance sheet has it
+NET = re.compile(
+    r"\bnet\b|pp ?& ?e\b|\bppn?e\b|property|fixed assets", re.IGNORECASE
+)  # property is asked for as a balance sheet has it
 _SHARE = re.compile(
     r"%|\bper ?cent|\b(?:percentage|share|rate|margin|ratio|proportion|mix|growth|grow|grew|turnover|return|weight|coverage?)s?\b",
     re.IGNORECASE,
@@ -35,6 +37,10 @@ _CHANGE = re.compile(
     r"\b(?:gr[eo]w\w*|ris(?:e|en|ing)|rose|f[ae]ll(?:en)?|chang\w+|increas\w+|decreas\w+|dropp?\w*|improv\w+|declin\w+|compare\w*"
     r"|difference|year[- ]over[- ]year|accelerat\w+)\b",
     re.IGNORECASE,
+)
+_MORE = re.compile(r"\b(?:higher|lower|larger|smaller|greater|more|less|fewer|than)\b", re.IGNORECASE)
+_THAN = re.compile(
+    rf"{_MORE.pattern}.*\bthan (?:it was )?(?:in )?(?:the year )?(?:fiscal (?:year )?|FY ?)?(?:19|20)?\d\d\b", re.IGNORECASE
 )
 _LIGHT = frozenset(
     stems(
@@ -98,7 +104,8 @@ def asked_figure(question: str, own: frozenset[str]) -> AskedFigure | None:
         return None
     if not (years or found or named or seeks_figures(asking)):
         return None
-    bare = _YEARS.sub(" ", _CHANGE.sub(" ", asking))
+    apart = len(years) == 2 and bool(_THAN.search(asking))  # of one line in two years
+    bare = _YEARS.sub(" ", _CHANGE.sub(" ", _MORE.sub(" ", asking) if apart else asking))
     wanted = frozenset(stems(" ".join(terms(plain(bare))))) - own - _LIGHT - _SMALL - EMPTY
     wanted = frozenset(word for word in wanted if not word.isdigit())
     if not wanted:
@@ -107,9 +114,9 @@ def asked_figure(question: str, own: frozenset[str]) -> AskedFigure | None:
     name, items = found or (None, ())
     times = Times(years, bool(QUARTER.search(asking)), dated[0] if dated else None)
     said = frozenset(stems(plain(asking)))
-    net, change, paid, share = (bool(form.search(asking)) for form in (_NET, _CHANGE, _PAID, _SHARE))
+    net, change, paid, share = (bool(form.search(asking)) for form in (NET, _CHANGE, _PAID, _SHARE))
     typed = frozenset(words(asking))
-    return AskedFigure(wanted, said, net, name, items, times, statements_asked(question), change, paid, share, typed)
+    return AskedFigure(wanted, said, net, name, items, times, statements_asked(question), change or apart, paid, share, typed)
 
 
 def _asking(question: str) -> str:

@@ -95,6 +95,7 @@ _PLACE = re.compile(r"\b(second|third)[ -](?=(?:most|least|top|\w+est)\b)", re.I
 _HOW_MANY = re.compile(rf"\b(?:which|what|are|were)(?: (?:are|were))?(?: the)?(?: top)? ({SMALL_NUMBER}|[2-9]|10)\b", re.IGNORECASE)
 _ANY = re.compile(r"\W*(?:are|is|were|was|did|do|does) (?:there )?any\b|\W*in which\b", re.IGNORECASE)
 _SHORT = re.compile(r"(?<=\w )[A-Z]\b|\b(?!USD|FY|CY)[A-Z]{2,5}\b")  # "Band A", "US"
+ASIDE = re.compile(r"\([^()]*\)")
 _POINTED = re.compile(r"\b(?:[A-Z]\.)+[A-Z]\b\.?")  # "U.S."
 LIGHT = frozenset(
     stems(

@@ -23,7 +23,8 @@ _ASKS = re.compile(
 _FIRM = r"(?:[A-Z][\w.’'-]*(?: &| and)?,? ){1,5}(?:LLP|LLC|L\.L\.P\.|P\.?C\.|PLC|AG|GmbH|Limited|Ltd)\b"
 _TELLS = re.compile(
     rf"\b[Aa]udited by (?:{_FIRM})|\b(?i:auditors?|accounting firm) (?:is|are|was|were|of the \w+ (?:is|was)) {_FIRM}"
-    rf"|(?i:\baccounting firm|\bauditors?)\W{{1,3}}{_FIRM}|{_FIRM}, (?:\w+ )?[Ii]ndependent (?i:registered public|auditors?)"
+    rf"|(?i:\baccounting firm|\bauditors?)\W{{1,3}}{_FIRM}"
+    rf"|(?<![\w.’'-]){_FIRM}, (?:\w+ )?[Ii]ndependent (?i:registered public|auditors?)"
     rf"|/s/ ?{_FIRM}"
 )
 LONG = 400  # characters of what is no sentence: a table of contents

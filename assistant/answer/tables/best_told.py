@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from assistant.answer.choose.evidence import Pick
 from assistant.answer.choose.figure_rows import Row
+from assistant.answer.tables.accounts import measure
+from assistant.answer.tables.asked_of_accounts import words_of
 from assistant.answer.tables.auditor import auditor
 from assistant.answer.tables.by_formula import told_by_formula
 from assistant.answer.tables.documents import documents_asked
@@ -33,7 +35,10 @@ def figure_told(
     figure = None if is_bare else told_by_rows(found, picks, open_document)
     if figure and figure.is_worked_out:
         return figure
-    if tabled and (len(tabled.rows) > (len(figure.rows) if figure else 0) or _is_better_read(tabled, figure)):
+    lines = len({row.line.label for row in tabled.rows}) if tabled else 0  # of one name they tell no more than one of accounts
+    if tabled and not is_bare and _is_only_a_part(found.query.text, tabled):
+        tabled = None
+    if tabled and (lines > (len(figure.rows) if figure else 0) or _is_better_read(tabled, figure)):
         return RowsTold(tabled.rows, tabled.notice, SURE)
     if not (is_bare or (figure and figure.rows)):
         documents, names = documents_asked(found)
@@ -43,6 +48,15 @@ def figure_told(
     if figure is None and (reason := untold_by_table(found, picks, open_document)):
         return RowsTold(reason=reason)
     return figure
+
+
+def _is_only_a_part(question: str, tabled: Tabled) -> bool:
+    """Say whether a measure is asked for of accounts, and no row says just that: revenue is no R&D as a share of it."""
+    asked = measure(question)
+    if asked is None:
+        return False
+    named = words_of(asked[0])
+    return not any(named <= words_of(row.line.label) <= named | words_of(question) for row in tabled.rows)
 
 
 def _is_better_read(tabled: Tabled, figure: RowsTold | None) -> bool:

@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from assistant.answer.choose.figure_rows import Quotable, Row
 from assistant.answer.tables.account_rows import QUALIFIED, matching, rows_of, together
-from assistant.answer.tables.asked_of_accounts import AskedFigure, Times, words_of
+from assistant.answer.tables.asked_of_accounts import NET, AskedFigure, Times, words_of
 from assistant.answer.tables.asked_of_tables import Time
 from assistant.answer.tables.cost_of_sales import COST, whole_cost
 from assistant.answer.tables.documents import documents_asked
@@ -97,8 +97,16 @@ def _of_one_unit(operands: Mapping[str, Operand]) -> dict[str, Operand]:
 def _asked(line: Line, given: Given, question: str) -> AskedFigure:
     years = frozenset(time[0] for asked in given.times or [(0, None)] for time in times_of(line, asked) if time[0] > 0)
     words = frozenset(stems(line.name)) | words_of(line.name)
-    net = bool(re.search(r"\bnet\b|pp ?& ?e\b|\bppn?e\b|property|fixed assets", line.name, re.IGNORECASE))
-    return AskedFigure(words_of(line.name), words, net, None, (), Times(years, False, None), statements_asked(question), False)
+    return AskedFigure(
+        words_of(line.name),
+        words,
+        bool(NET.search(line.name)),
+        None,
+        (),
+        Times(years, False, None),
+        statements_asked(question),
+        False,
+    )
 
 
 def _is_just(row: Row, own: frozenset[str]) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from assistant.answer.tables.asked_of_tables import Time, times_in
+from assistant.answer.tables.asked_of_tables import ASIDE, Time, times_in
 from assistant.answer.tables.formula import Formula, lines, parsed
 from assistant.questions.names import names_in
 from assistant.text.sentences import sentence_ends
@@ -44,7 +44,6 @@ _FORM = re.compile(
     r",? (?:(?:in|as) (?:a )?(?:per ?cents?|percentages?)\b|(?:rounded )?to (?:the nearest|\w+ decimal)|rounded\b).*$",
     re.IGNORECASE,
 )
-_ASIDE = re.compile(r"\([^()]*\)")
 _FISCAL = re.compile(r"(?:FY|CY)\W?\d|\d")
 _PART = re.compile(
     r"\b(?:segments?|divisions?|regions?|quarters?|Q[1-4]|subsidiar\w+|business units?|domestic|(?:three|six|nine)[- ]months?)\b",
@@ -85,7 +84,7 @@ def formula_given(question: str) -> Given | None:
             name = found.groupdict().get("name") or ""
             name = _named(others, name) or found["formula"].strip(" ?.")
             asked = times_in(others) or frozenset(time for line in lines(formula) if line.kind == "line" for time in line.times)
-            asking = _ASIDE.sub(" ", " ".join(part for part in _sentences(others) if "?" in part) or others)
+            asking = ASIDE.sub(" ", " ".join(part for part in _sentences(others) if "?" in part) or others)
             named = frozenset(stems(" ".join(each for each in names_in(asking) if not _FISCAL.match(each))))
             is_of_part = bool(_PART.search(asking))
             return Given(name, formula, tuple(sorted(asked, key=str)), others, named - frozenset(stems(name)), is_of_part)

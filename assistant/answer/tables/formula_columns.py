@@ -13,11 +13,11 @@ from decimal import Decimal
 
 from assistant.answer.choose.figure_rows import Quotable
 from assistant.answer.tables.arithmetic import exact
-from assistant.answer.tables.asked_of_tables import LIGHT, Time, label_words, times_in, wanted_of
+from assistant.answer.tables.asked_of_tables import ASIDE, LIGHT, Time, label_words, times_in, wanted_of
 from assistant.answer.tables.columns import CHANGES, is_same
 from assistant.answer.tables.formula import Line, lines, times_of
 from assistant.answer.tables.formula_asked import Given
-from assistant.answer.tables.row_figures import as_meant, is_printed
+from assistant.answer.tables.row_figures import IN_FULL, as_meant, is_printed
 from assistant.answer.tables.table_rows import TableRow
 from assistant.answer.tables.told_by_tables import TOP, grids_of
 from assistant.retrieve.retriever import Found
@@ -28,9 +28,7 @@ from assistant.text.terms import EMPTY
 from assistant.text.units import unit_in, unit_over, without_unit
 from assistant.types import Document, Open
 
-_IN_FULL = re.compile(r"\([£$€]\)")
 NO_TIME: Time = (0, None)
-_ASIDE = re.compile(r"\([^()]*\)")
 _DIGITS = re.compile(r"\b(?:FY|CY)? ?'?(?:19|20)\d\d(?:[/–-](?:20)?\d\d)?\b")
 
 
@@ -74,7 +72,7 @@ def _names(given: Given) -> dict[str, list[Line]]:
 
 def _said(text: str) -> frozenset[str]:
     """Return the words that a label, or the name of a line, says something by."""
-    return label_words(_ASIDE.sub(" ", _DIGITS.sub(" ", text))) - EMPTY
+    return label_words(ASIDE.sub(" ", _DIGITS.sub(" ", text))) - EMPTY
 
 
 def _is_just(label: str, line: str, over: frozenset[str], title: frozenset[str]) -> bool:
@@ -112,8 +110,8 @@ def _as_columns(given: Given, grid: Grid, title: frozenset[str]) -> dict[str, Op
 
 def _unit(head: str, grid: Grid) -> str:
     """Return the unit of a column: of its head, else of the table; "(£)" is one, and so is what a column of no unit counts."""
-    in_full = _IN_FULL.search(head)
-    in_heads = any(unit_in(each) or _IN_FULL.search(each) for each in grid.columns)
+    in_full = IN_FULL.search(head)
+    in_heads = any(unit_in(each) or IN_FULL.search(each) for each in grid.columns)
     return unit_in(head) or (in_full[0] if in_full else unit_in(grid.named) or ("(£)" if in_heads else ""))
 
 

@@ -45,7 +45,7 @@ _FORMULAS: tuple[tuple[str, tuple[str, ...], str, bool], ...] = (
     (r"return on equity|ROE", ("netincomeitem / average equityitem", "netincomeitem / equityitem"), _SHARE, True),
     (r"inventory turnover", ("costofsalesitem / average inventoryitem", "costofsalesitem / inventoryitem"), _TIMES, True),
     (
-        r"days inventory|DIO",
+        r"days (?:of )?inventory.*|DIO",
         ("365 * average inventoryitem / costofsalesitem", "365 * inventoryitem / costofsalesitem"),
         _TIMES,
         True,

@@ -39,6 +39,7 @@ _SCALES = (
     (re.compile(r"million|[£$€]m\b", re.IGNORECASE), Decimal(1_000_000)),
     (re.compile(r"billion|[£$€]bn\b", re.IGNORECASE), Decimal(1_000_000_000)),
 )
+IN_FULL = re.compile(r"\([£$€]\)")
 _PLAIN = re.compile(r"[(,] ?[£$€] ?\)?$|^[£$€]$|\bin (?:pounds|dollars|euros)\b", re.IGNORECASE)
 
 

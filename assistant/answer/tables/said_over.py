@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from assistant.answer.tables.across_columns import across_columns
 from assistant.answer.tables.arithmetic import exact
 from assistant.answer.tables.figure_form import converted
-from assistant.answer.tables.row_figures import as_meant
+from assistant.answer.tables.row_figures import IN_FULL, as_meant
 from assistant.answer.tables.several_years import asked_over, of_table, told_over
 from assistant.text.block_runs import index_at
 from assistant.text.grid import Grid, Line
 from assistant.text.units import unit_in, unit_over
 from assistant.types import Document
-
-_IN_FULL = re.compile(r"\([£$€]\)")
 
 
 def with_unit(notice: str, unit: str, converted: str = "") -> str:
@@ -57,7 +54,7 @@ def said_over(
 def _in_other(question: str, grid: Grid, row: Line, column: int, unit: str) -> str:
     """Return the one cell that is told in the unit that a question asks for; "" where it is in that, or its own is not known."""
     cell, head = row.cells[column], grid.columns[column]
-    in_full = _IN_FULL.search(f"{row.label} {head}")
+    in_full = IN_FULL.search(f"{row.label} {head}")
     own = unit_in(row.label) or unit_in(head) or (in_full[0] if in_full else "") or unit
     figures = {n: figure for n, each in enumerate(row.cells) if "%" not in each and (figure := exact(each)) is not None}
     figure = None if "%" in f"{cell}{head}" else as_meant(row.label, figures).get(column)

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from assistant.answer.tables.across_columns import TOGETHER, part
 from assistant.answer.tables.arithmetic import exact, sums, written
-from assistant.answer.tables.asked_of_tables import Wanted, label_words, wanted_of
+from assistant.answer.tables.asked_of_tables import ASIDE, Wanted, label_words, wanted_of
 from assistant.answer.tables.columns import ALL, PER_CENT, asked_columns
 from assistant.answer.tables.documents import documents_asked
 from assistant.answer.tables.row_figures import as_meant, is_printed
@@ -27,7 +27,6 @@ from assistant.text.terms import words
 from assistant.types import Open
 
 MOST = 8  # rows that are added up
-_ASIDE = re.compile(r"\([^()]*\)")
 _NO_SUM = re.compile(
     r"\b(?:share|percentage|proportion|per ?cent|average|rate|ratio|per|change|difference|than)\b|%", re.IGNORECASE
 )
@@ -60,7 +59,7 @@ def _named(question: str, grid: Grid) -> list[Line]:
     summed = sums(grid)
     held: dict[str, Line] = {}
     for row in grid.rows:
-        label = _bare(_ASIDE.sub(" ", row.label))
+        label = _bare(ASIDE.sub(" ", row.label))
         if label and f" {label} " in asked and row.index not in summed and not ALL.match(row.label):
             if label in held:
                 return []  # of two sections, which the label does not tell

@@ -19,7 +19,17 @@ from decimal import Decimal
 
 from assistant.answer.choose.evidence import Pick
 from assistant.answer.choose.figure_rows import Quotable, Row
-from assistant.answer.tables.account_rows import LEAST, RowRead, fitted_row, matching, over_row, rows_of, span_of, together
+from assistant.answer.tables.account_rows import (
+    LEAST,
+    RowRead,
+    fitted_row,
+    is_among_changes,
+    matching,
+    over_row,
+    rows_of,
+    span_of,
+    together,
+)
 from assistant.answer.tables.accounts import ITEMS, NO_SUCH, TERMS
 from assistant.answer.tables.arithmetic import written
 from assistant.answer.tables.asked_of_accounts import AskedFigure, asked_figure, words_of, years_in
@@ -29,7 +39,7 @@ from assistant.answer.tables.documents import documents_asked
 from assistant.answer.tables.figure_form import converted
 from assistant.answer.tables.inventory_parts import INVENTORIES, inventory_parts
 from assistant.answer.tables.ratio import in_per_cent, is_sum, of_measure, of_years
-from assistant.answer.tables.row_figures import as_meant, by_year, is_change, scale_of, unit_of
+from assistant.answer.tables.row_figures import as_meant, by_year, scale_of, unit_of
 from assistant.answer.tables.said_over import with_unit
 from assistant.answer.tables.several_years import asked_over, is_of_itself, told_over
 from assistant.retrieve.finance import KINDS, statement_named
@@ -75,10 +85,11 @@ def told_by_rows(found: Found, picks: Sequence[Pick], open_document: Open) -> Ro
     titles = frozenset(stem for p in found.passages if p.document in documents for stem in stems(f"{p.title} {p.document}"))
     rows = [row for id_ in documents for row in open_document(id_).once(rows_of)]
     direct = matching(asked, asked.stems, rows, titles, open_document)
-    timely = [row for row in direct if row.fit[1] > 0 and (row.exact or asked.times.years)]
+    timely = [row for row in direct if row.fit[1] > 0 and (row.exact or (asked.times.years and row.in_kind))]
     name = asked.measure or ""
     in_shares = in_per_cent(name)
-    printed = [row for row in timely if not name or (row.exact and (not in_shares or "%" in row.figures.text))]  # no "Gross profit"
+    of_name = [row for row in timely if row.exact and words_of(name) <= words_of(row.figures.label)]
+    printed = [row for row in of_name if not in_shares or "%" in row.figures.text] if name else timely  # no "Gross profit"
     worked_out = bool(asked.items) and (asked.change or not printed)
     if worked_out and (resting := _resting(asked, rows, titles, open_document)):
         told = _measured(asked, found.query.text, resting, rows, open_document)
@@ -87,7 +98,7 @@ def told_by_rows(found: Found, picks: Sequence[Pick], open_document: Open) -> Ro
     of_section = [] if any(row.exact for row in timely) else _in_section(asked, [open_document(id_) for id_ in documents], titles)
     if of_section:
         return RowsTold(tuple(of_section), _of_several(of_section), LIKELY)
-    if best := next(iter(printed or timely), None):
+    if best := next(iter(printed or ([] if asked.items else timely)), None):  # a measure is no row that has a word of it
         if several := _several(asked, best, timely, rows, open_document):
             return several
         return _told(asked, found.query.text, best, open_document(best.document), doubtful=_is_told_otherwise(best, timely))
@@ -217,7 +228,7 @@ def _told(asked: AskedFigure, question: str, row: Row, document: Document, *, do
         notice = told
     elif asked.change:
         since = bool(GROWN_ON.search(question))
-        told = None if is_change(row.statement, row.figures.label) else of_years(row, asked.times.years, since=since)
+        told = None if is_among_changes(document, row) else of_years(row, asked.times.years, since=since)
         notice = told or "The row is quoted as printed; no change was computed."
     elif row.cell is not None:
         notice = f"Under “{row.under}” this row has {' '.join(row.figures.cell(row.cell).split())}."

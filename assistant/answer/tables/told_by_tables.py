@@ -17,7 +17,7 @@ from dataclasses import replace
 from itertools import islice
 
 from assistant.answer.choose.evidence import Pick
-from assistant.answer.tables.account_rows import LONGEST, PART, WHOLE
+from assistant.answer.tables.account_rows import CHANGES_IN, LONGEST, PART, WHOLE
 from assistant.answer.tables.accounts import ITEMS
 from assistant.answer.tables.arithmetic import across, beyond_limit, change_down, extreme, in_time, share, side_by_side, sums
 from assistant.answer.tables.asked_of_accounts import DATE, INTERIM, in_quarters
@@ -229,7 +229,7 @@ def _told(wanted: Wanted, grid: Grid, rows: Sequence[Line], columns: Sequence[in
     in_shares = len(columns) == 1 and "%" in row.cells[columns[0]]
     total = _total(wanted, grid, row, columns) if len(rows) == 1 and not in_shares else None
     notice = share(grid, row, total, columns[0]) if total else side_by_side(wanted, grid, rows, columns)
-    if wanted.of_change and is_change(statement_named(grid.named), row.label):
+    if wanted.of_change and is_change(statement_named(grid.named), row.label) and CHANGES_IN.search(row.section):
         notice = None
     quoted = tuple(TableRow(grid, line) for line in (*rows, *([total] if total else ())))
     return Tabled(quoted, notice, score, tuple(columns))

@@ -273,6 +273,8 @@ def test_a_column_changes_from_one_row_to_another_where_rows_are_times(heads: st
         ("n/a", "100", None),
         ("5", "-", None),
         ("5", "n/a", None),
+        ("(30)", "40", None),
+        ("(30)", "(40)", "(30) of (40) under “2025” is 75.0 %, worked out from these two cells."),
     ],
 )
 def test_the_share_of_a_row_is_that_of_the_sum_in_the_same_column(part: str, whole: str, said: str | None) -> None:
