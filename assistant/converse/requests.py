@@ -63,6 +63,11 @@ _UNDERSTAND = re.compile(
 _MEANS = re.compile(
     rf"\W*what (?P<thing>(?!(?:do|does|did|the)\b|{_IT})[\w’'\"“”&-]+(?: [\w’'\"“”&-]+){{0,4}}) means?\W*", re.IGNORECASE
 )
+_LEARNT = re.compile(
+    rf"\W*{JOINT}what (?:can|could|should|do|did|might) (?:we|i|you|one|others|other \w+s) learn (?:from|about) "
+    rf"(?P<thing>(?!{_IT})(?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){{0,3}})\W*"
+)
+"""What a thing that has a name teaches: "What can we learn from Dover?"."""
 _WORD = rf"(?:(?:at|behind|for|in|of|on) (?:an?|the)|(?!(?:an?|he|i|it|she|the|there|they|we|you|{AUXILIARY})\b)[\w’'“”\"-]+)"
 _INDIRECT = re.compile(
     rf"\W*(?P<asks>what|who) (?P<thing>(?:(?:an?|the|this|that|these|those|its|their|his|her) )?{_WORD}(?: {_WORD}){{0,9}})"
@@ -88,6 +93,8 @@ def as_question(message: str) -> str:
         return as_question(f"What does {match['thing']} mean?")
     if match := _INDIRECT.fullmatch(message):
         return f"{match['asks'].capitalize()} {match['verb']} {match['thing']}?"
+    if match := _LEARNT.fullmatch(message[:1].lower() + message[1:]):
+        return f"What are the lessons from {match['thing']}?"
     return _of_a_thing(message) or asked_by(message) or message
 
 

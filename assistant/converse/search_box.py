@@ -29,6 +29,7 @@ _FORMS = (
     (re.compile(r"(?P<thing>.+) savings", re.I), "Did {thing} save money?"),
     (re.compile(r"(?P<thing>.+) number of (?P<what>.+)", re.I), "How many {what} are in {thing}?"),
     (re.compile(rf"(?P<thing>.+) (?P<what>{_PARTS})", re.I), "What are the {what} of {thing}?"),
+    (re.compile(rf"(?:the )?(?P<what>{_PARTS}|steps) (?P<of>from|of|to) (?P<thing>.+)", re.I), "What are the {what} {of} {thing}?"),
     (re.compile(rf"(?P<thing>.+) (?P<what>{_FOUND})", re.I), "What were the {what} of {thing}?"),
     (re.compile(r"evidence (?P<what>for|that|of|on) (?P<thing>.+)", re.I), "Is there evidence {what} {thing}?"),
 )

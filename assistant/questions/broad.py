@@ -76,7 +76,7 @@ _FORMS: tuple[tuple[Facet, str], ...] = (
         "why",
         r"why (?:do|does|is|are) (?P<why>.+?) (?:matter|(?:so )?important)"
         r"|why does it matter (?:that|if|whether|when|how|who) (?P<matters>.+)"
-        rf"|why do (?P<whose>{_GROUP} .+)",
+        rf"|why (?:do|should) (?P<whose>{_GROUP} .+)",
     ),
     ("long", r"how long (?:does|do|will|would) (?:it take (?P<take>.+)|(?P<lasting>.+?) (?:take|last))"),
     (

@@ -90,7 +90,7 @@ _BEHIND = re.compile(
 )
 _SUM = re.compile(r"[£$€]\s?\d")
 _LIGHT = frozenset(
-    "find found get got put go went gone come came see saw seen become became use used enough still ever yet"
+    "find found get got put go went gone come came see saw seen become became use used enough still ever yet last lasted lasts"
     " anybody anyone anything anywhere somebody someone something way ways".split()
 )
 _NOTHING = EMPTY | _LIGHT | frozenset("many much often long old far big large high year month date day number".split())

@@ -210,7 +210,8 @@ _LESSONS = _section(
     "learn learned learnt lesson lessons main",
     (
         rf"(?:\w+ )?(?:lessons?|learning){_ON}|what (?:we|i)(?:['’]ve| have)? learn\w+.*|reflections|conclusions?{_ON}",
-        r"what .* taught .*|what (?:others|\w+ (?:others|\w+s)) can learn.*",
+        r"what .* (?:taught|teach(?:es)?)\b.*"
+        r"|what (?:others|\w+ (?:others|\w+s)) (?:can|could|may|might|should) (?:learn|borrow|take)\b.*",
     ),
 )
 _WRONG = r"what (?:\w+ )?(?:(?:can|could|may|might) )?(?:go|goes|went|got|get) wrong"
@@ -328,6 +329,7 @@ _BY = frozenset(
 )
 _ASKING = re.compile(rf"{_NUMBERED}(?P<word>why|how|who|when|where|what)\b(?P<rest>.+)", re.IGNORECASE)
 _DENIES = re.compile(r"\b(?:not|never|no)\b|n['’]t\b", re.IGNORECASE)
+_IS_ABOUT = re.compile(r"\babout\W*$", re.IGNORECASE)  # "What the research was about" does not tell what it found
 _SUBJECT = re.compile(r"\b(?:it|they|we|this|these|the (?:programme|project|scheme|service))\b", re.IGNORECASE)
 
 
@@ -345,7 +347,7 @@ def asks_alike(question: str, heading: str, title: str) -> frozenset[str]:
     posed, asked = _ASKING.fullmatch(heading.strip().rstrip("?")), _ASKING.match(question)
     if posed is None or asked is None or posed["word"].lower() != asked["word"].lower():
         return frozenset()
-    if bool(_DENIES.search(question)) != bool(_DENIES.search(heading)):
+    if any(bool(form.search(question)) != bool(form.search(heading)) for form in (_DENIES, _IS_ABOUT)):
         return frozenset()
     named, put = frozenset(stems(title)), frozenset(stems(asked["rest"]))
     own = frozenset(map(stem, terms(_SUBJECT.sub(" ", posed["rest"])))) - STOP_WORDS

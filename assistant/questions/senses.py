@@ -40,3 +40,13 @@ def _verbs(root: str, text: str) -> set[str]:
         else:
             found |= {"other"} if word == root else {"regular", "other"}
     return found
+
+
+_BODIES = {"trust": re.compile(r"\b(?:trusts|Trusts?|[Aa]n? (?:[\w-]+ )?trust)\b")}
+"""Words for what cannot be counted, and the form in which they are those of a body: "a trust", "primary care trusts"."""
+
+
+def names_only_bodies(question: str, text: str) -> bool:
+    """Say whether a text has a word of a question for a body alone, and the question has it for what cannot be counted."""
+    asked = (word for word in _BODIES if re.search(rf"\b{word}\b", question) and not _BODIES[word].search(question))
+    return any(_BODIES[word].search(text) and not re.search(rf"\b{word}", _BODIES[word].sub(" ", text)) for word in asked)

@@ -15,6 +15,9 @@ from assistant.converse.requests import as_question
         ("Please list all the partners in the pilot.", "What are the partners in the pilot?"),
         ("Name the partners in the pilot", "Name the partners in the pilot"),  # those that it names tell it
         ("Give me the main risks", "What are the main risks?"),
+        ("What can other towns learn from Dover?", "What are the lessons from Dover?"),
+        ("what can we learn from the Tide Fund", "What are the lessons from the Tide Fund?"),
+        ("What can we learn from tolls?", "What can we learn from tolls?"),  # a theme
         ("Describe how the harbour works", "How the harbour works?"),
         ("Can you explain why the quay was closed?", "Why the quay was closed?"),
         ("Summarise what the town learned", "What the town learned?"),

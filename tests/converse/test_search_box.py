@@ -24,6 +24,8 @@ from assistant.converse.search_box import asked_by
         ("Tide Fund number of towns", "How many towns are in Tide Fund?"),
         ("tide fund aims", "What are the aims of tide fund?"),
         ("tide fund results", "What were the results of tide fund?"),
+        ("lessons from Hythe", "What are the lessons from Hythe?"),
+        ("steps to tide towns", "What are the steps to tide towns?"),
         ("evidence for tide towns", "Is there evidence for tide towns?"),
     ],
 )

@@ -33,6 +33,7 @@ SOON = 1.0  # seconds, for what takes a few milliseconds
         ("What makes a good keeper?", "works", "keeper", ""),
         ("What happens when funding ends?", "known", "funding ends", ""),
         ("Why do staff leave?", "why", "staff leave", ""),
+        ("Why should funders care about relationships?", "why", "funders care about relationships", ""),
         ("How do you reach boys who sail alone?", "ways", "reach boys who sail alone", ""),
         ("What role does music play?", "known", "music", ""),
         ("What evidence is there for flood walls?", "works", "flood walls", ""),

@@ -121,6 +121,7 @@ def test_what_the_nearest_sentence_misses_is_told(question: str, sentence: str, 
         ("What did the Elm Deal save?", "The Elm Deal saved £3, and will save £5."),
         ("Is the Elm Deal still funded?", "The Elm Deal, which Ada Brook funded, ended in 2014."),
         ("Is there still water in the mill?", "There is no longer any water in the mill."),
+        ("How long does it last?", "They have at least ten years."),  # that it lasts need not be said
         ("How much did it cost?", "They put £5 into the roof."),  # a sum is what a thing costs
     ],
 )

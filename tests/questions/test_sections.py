@@ -34,6 +34,9 @@ from assistant.questions.sections import asks_alike, asks_by, heads, told_in_out
         ("What did they learn?", "Lessons learned", True),
         ("lessons from the ferry", "What we learned", True),
         ("What can others learn from the ferry?", "What others can learn", True),
+        ("What are the lessons from the ferry?", "What others might borrow", True),
+        ("What are the lessons from the ferry?", "What the years teach", True),
+        ("What are the lessons from the ferry?", "What others did", False),
         ("How was the ferry evaluated?", "How it was evaluated", True),
         ("How was the ferry evaluated?", "Our approach to the evaluation", True),
         ("How was the ferry evaluated?", "Our approach to ferries", False),
@@ -89,6 +92,7 @@ def test_the_words_by_which_a_section_is_asked_for_are_not_what_it_is_about() ->
         ("Why did Deal flood?", "Flooding", set()),
         ("What should Deal do?", "What Deal should do", {"deal"}),  # the very words
         ("What were the findings on the Deal?", "What the Deal was about", set()),
+        ("What did the survey find?", "What the survey was about", set()),
         ("What did the Deal give?", "What the Deal gave", {"deal"}),
         ("What is the Deal?", "What is the Deal?", set()),  # one sentence of it says so
     ],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.questions.senses import other_sense
+from assistant.questions.senses import names_only_bodies, other_sense
 from assistant.text.terms import stem
 
 
@@ -27,6 +27,21 @@ from assistant.text.terms import stem
 )
 def test_the_form_tells_which_verb_it_is(root: str, question: str, text: str, other: bool) -> None:
     assert other_sense(root, question, text) is other
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "bodies"),
+    [
+        ("How do you build trust?", "It brought together 34 primary care trusts.", True),
+        ("How do you build trust?", "A trust stands behind it, the Elm Trust.", True),
+        ("How do you build trust?", "It rests on trust, says the Elm Trust.", False),
+        ("How do you build trust?", "They trusted a lender.", False),
+        ("How do trusts build trust?", "It brought together 34 primary care trusts.", False),  # both are asked about
+        ("How do you build walls?", "It brought together 34 primary care trusts.", False),
+    ],
+)
+def test_trust_is_not_told_by_trusts(question: str, text: str, bodies: bool) -> None:
+    assert names_only_bodies(question, text) is bodies
 
 
 def test_the_words_told_apart_have_one_stem() -> None:

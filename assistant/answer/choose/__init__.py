@@ -10,7 +10,7 @@ Choosing:
 
 Quoting:
 
-- ``compose``: sentences to text with [n] markers; ``sentence_context``: what a sentence cannot be read without;
+- ``compose``: sentences to text with [n] markers, ``said_again``: none twice; ``sentence_context``: what one needs;
 - ``continuation``, ``exchange``, ``question_above``, ``half_sentences`` and ``enumerated``: what goes on from it;
 - ``lists`` and ``whole_section``: the list or the section that it belongs to; ``figure_rows``: how a row of figures is quoted.
 """

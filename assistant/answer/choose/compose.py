@@ -23,6 +23,7 @@ from assistant.answer.choose.evidence import Pick
 from assistant.answer.choose.figure_rows import Quotable
 from assistant.answer.choose.lists import in_steps, outlined, owed
 from assistant.answer.choose.question_above import TOLD
+from assistant.answer.choose.said_again import ALIKE, mostly_said, said_again
 from assistant.answer.choose.sentence_context import upheld, with_context
 from assistant.answer.cited import Composed
 from assistant.cite.markers import claims, literal
@@ -41,7 +42,7 @@ from assistant.text.dependent_sentences import leans, takes_up
 from assistant.text.reading_text import reading
 from assistant.text.sentences import ENDED
 from assistant.text.spoken_questions import asks
-from assistant.text.terms import STOP_WORDS, overlap, stems
+from assistant.text.terms import overlap, stems
 from assistant.text.voices import TALK
 from assistant.types import Document, Open, Passage
 
@@ -53,7 +54,6 @@ LONGEST_PASSAGE = 2_000  # characters, as in a search
 NEARLY = 0.85  # share of the best score from which on a sentence joins it; at 0.9 fewer answers reach what was asked
 ROW_HAS = 0.7  # share of the words of the question that the best sentence has, from which on a row of a table joins it
 TELLS_LITTLE = 4  # words of talk below which a sentence joins no answer: "So far.", "Absolutely, thanks."
-ALIKE = 0.75  # share of the words of the shorter of two sentences from which on they say the same
 VOICE = 0.7  # share of the best score from which on those speak alone whose words are asked for
 TAKES_UP = 0.55  # share of the best score from which on the sentence right behind the best joins it that takes up what it says
 OPENS = 0.97  # share of the best score from which on a sentence that leans on none opens the answer in place of one that does
@@ -159,9 +159,9 @@ def _brought(question: str, picks: Sequence[Pick], open_document: Open) -> Itera
             continue
         new = [span for span in spans if span not in told.get(document.id, ())]
         lines = [frozenset(stems(reading(document, *span))) for span in new]
-        if place and pick.role != "row" and _said_again(lines, said):
+        if place and pick.role != "row" and said_again(lines, said):
             continue
-        if place and further and _mostly_said(lines, said):
+        if place and further and mostly_said(lines, said):
             continue
         said += lines
         told.setdefault(document.id, set()).update(spans)
@@ -181,18 +181,6 @@ def _brought(question: str, picks: Sequence[Pick], open_document: Open) -> Itera
 def _heading(document: Document, at: int) -> str:
     """Return the heading that a place of a document stands under, "" if none."""
     return next(iter(document.segments[index_at(document, at)].place.heading[-1:]), "")
-
-
-def _said_again(lines: Sequence[frozenset[str]], said: Sequence[frozenset[str]]) -> bool:
-    """Say whether a list has been told, by another edition, say: three quarters of the words of most lines are in others."""
-    known = sum(any(overlap(line, other) >= ALIKE for other in said) for line in lines if line)
-    return len(lines) > 2 and known > len(lines) / 2
-
-
-def _mostly_said(lines: Sequence[frozenset[str]], said: Sequence[frozenset[str]]) -> bool:
-    """Say whether more than half of the words of some lines have been said: a second definition in the words of the first."""
-    new = frozenset().union(*lines) - STOP_WORDS
-    return 2 * len(new.difference(*said)) < len(new)
 
 
 def _widened(document: Document, spans: Sequence[Span], beside: Passage, held: Sequence[Passage]) -> list[Passage]:
@@ -253,6 +241,8 @@ def _parted(run: list[Line], order: Mapping[tuple[str, int], int]) -> list[list[
     at = places.index(min(places))
     while at and NUMBERED.match(run[at].text) and NUMBERED.match(run[at - 1].text):
         at -= 1  # "1. …" before "2. …", whichever is the best
+    if at and NUMBERED.match(run[at].text) and run[at - 1].text.endswith(":"):
+        at -= 1  # and the line that leads them before both
     return [run[at:], run[:at]] if at and not takes_up(run[at].text) else [run]
 
 

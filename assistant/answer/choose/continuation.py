@@ -18,7 +18,7 @@ from itertools import takewhile
 from assistant.answer.choose.evidence import Pick
 from assistant.questions.answer_form import fits, gives_no_reason
 from assistant.questions.degree import degree
-from assistant.questions.form import ONE_THING, asked_for, asks_one, at_work, wants_definition
+from assistant.questions.form import ONE_THING, asked_for, asks_one, at_work, defined, wants_definition
 from assistant.questions.names import names_in
 from assistant.questions.openings import AUXILIARY, JOINT
 from assistant.questions.outcome import outcome_asked
@@ -35,6 +35,7 @@ REMARK = 6  # words of one
 NO_NEWS = {"paragraph": 0.2, "turn": 0.34, "caption": 0.34}  # one word, or two, beside the question's: "Let me confess."
 LITTLE_NEWS = 0.34  # the same in print where no few words tell it: "What happened to the plan?", "The plan came to nothing."
 GOES_ON = 2  # sentences behind it, which may say more
+NAME_ENDS = 2  # words of a name by which it is named again: "A link worker" for "social prescribing link worker"
 FURTHER = 350  # characters of them behind what opens a definition
 REASONS, ROOM = 3, 450  # sentences behind one that gives no reason, and characters, in which it may stand
 
@@ -42,6 +43,7 @@ _OPEN = re.compile(rf"^\W*{JOINT}(?:what|how|tell|describe|explain)\b", re.IGNOR
 _WHICH_ONE = re.compile(r"\b(?:which|what) (?:[\w-]+ ){0,2}?([a-z]{3,}) (?:did|does|do|was|were|is|has|have|had)\b", re.IGNORECASE)
 _WHETHER = re.compile(rf"^\W*{JOINT}{AUXILIARY}\b", re.IGNORECASE)
 _ASKS_WHETHER = re.compile(r"\b(?:ask|asks|asked|asking|wonder\w*|question)\b[^.?!]{0,40}?\b(?:whether|if)\b", re.IGNORECASE)
+_OF_IT = re.compile(r"(?:Some(?:body|one)|You|One)\b|(?:[\w’'-]+,? ){0,8}?(?<!that )(?:it|they|them|he|she)\b")
 _TELLS_NEXT = {
     "reason": re.compile(
         r"(?:And |But |Well, )?(?:(?:[Tt]h(?:at|is)|[Ii]t)(?:['’]s| is| was) )?(?:(?:simp|main|part)ly )?[Bb]ecause\b"
@@ -93,7 +95,7 @@ def goes_on(question: str, pick: Pick, document: Document, segment: Segment) -> 
 def told_further(question: str, pick: Pick, spans: Sequence[Span], document: Document) -> list[Span]:
     """Return what a block says next of a thing behind the sentence that opens a definition: what it is for, what it has.
 
-    A question, or a line over a list, ends it; so does what is quoted behind the sentence already.
+    What speaks of something else ends it, and a question, or a line over a list; nothing comes where something is quoted already.
     """
     segment = document.segments_in(pick.start, pick.end)[0]
     if not wants_definition(question) or at_work(question) or segment.role in ("item", "row", "heading"):
@@ -102,7 +104,15 @@ def told_further(question: str, pick: Pick, spans: Sequence[Span], document: Doc
         return []
     behind = _behind(document, segment, pick.end)[:GOES_ON]
     near = (span for span in behind if span[1] - behind[0][0] <= FURTHER)
-    return list(takewhile(lambda span: not document.text[slice(*span)].rstrip().endswith((":", "?")), near))
+    own = [stem(term) for term in terms(defined(question))][-NAME_ENDS:]
+    return list(takewhile(lambda span: _is_still_on_it(own, reading(document, *span)), near))
+
+
+def _is_still_on_it(own: Sequence[str], text: str) -> bool:
+    """Say whether a sentence goes on about a thing: by the end of its name, "it", what somebody does, or in a list of parts."""
+    if text.rstrip().endswith((":", "?")):
+        return False
+    return f" {' '.join(own)} " in f" {' '.join(stems(text))} " or leans(text) or bool(_OF_IT.match(text)) or text.count(";") > 1
 
 
 def says_no_more(question: str, pick: Pick, segment: Segment, least: float = 0.0) -> bool:

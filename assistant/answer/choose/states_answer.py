@@ -44,6 +44,7 @@ A_GOOD_SHARE = 0.3  # of the weight of what is asked, that a longer question mus
 SURELY = 0.75  # cosine from which on a sentence says it in other words
 PLAINLY = 0.5  # how well the best sentence says what is asked, from which on others must be to the point
 AS_MUCH = 0.7  # share of the words of the question that the best one has
+AHEAD = 1.05  # of the best sentence's score, what one has that tells the day or the sum which that lacks: none opens before it
 OVER = 250  # characters before a row of a table, which it is read under
 NAMED = 0.5  # share of the words of its names from which on a sentence is on the thing
 BARELY = 0.3  # of what is said counts where the word that tells is not met
@@ -51,10 +52,11 @@ BARELY = 0.3  # of what is said counts where the word that tells is not met
 _GIVEN = FACETS["giver"]
 _HOW_MANY = re.compile(r"\bhow many\b", re.IGNORECASE)
 _THE_THING = re.compile(r"The [a-z]")  # of the thing before: "The pilots, with £5 million behind them, …"
+_OF_BEFORE = re.compile(r"\b(?:it|they|them)\b")  # ahead of the sum: "In all areas residents lead it, with £5 million"
 _COUNTED = re.compile(r"\bhow many ([a-z]+)", re.IGNORECASE)
 _HAS = frozenset(
-    "budget cost costs cover covered covers funding get gets got include includes involve involves last lasted lasts receive"
-    " received receives run runs span spans take takes worth".split()
+    "budget cost costs cover covered covers funding get gets go got include includes invest invested involve involves last lasted"
+    " lasts put receive received receives run runs span spans spend spent take takes went worth".split()
 )
 _IN_ALL = frozenset("total overall whole altogether money sum amount".split())
 _UNITS = frozenset("many much often long old far big large high year month date day number according".split())
@@ -153,9 +155,11 @@ def to_the_point(question: str, focus: Mapping[str, float], picks: Sequence[Pick
     sought = Sought.of(question, focus) if _is_after_one(question) else None
     if sought is None or picks[0].role == "row":
         return list(picks)  # a row has the words over it as well
-    if asked_for(question) == "date" and not picks[0].features["kind"]:
-        dated = next((n for n, pick in enumerate(picks[:NEAR]) if pick.features["kind"] and _is_told(sought, pick)), 0)
-        return [picks[dated], *picks[:dated], *picks[dated + 1 :]]
+    if asked_for(question) in ("date", "number") and not picks[0].features["kind"]:
+        tells = _is_told if asked_for(question) == "date" else _plainly
+        at = next((n for n, pick in enumerate(picks[:NEAR]) if pick.features["kind"] and tells(sought, pick)), 0)
+        if at:
+            return [replace(picks[at], score=AHEAD * picks[0].score), *picks[:at], *picks[at + 1 :]]
     if not _is_told(sought, picks[0]):
         return list(picks)
     return [picks[0], *(pick for pick in picks[1:] if _adds(sought, pick, picks[0]))]
@@ -163,7 +167,7 @@ def to_the_point(question: str, focus: Mapping[str, float], picks: Sequence[Pick
 
 def _is_told(sought: Sought, pick: Pick) -> bool:
     """Say whether a sentence plainly says what is asked, in the word that tells it or one for it, or by being near to it."""
-    near = pick.features["cosine"] >= SURELY or _plainly(sought, pick, pick.text)
+    near = pick.features["cosine"] >= SURELY or _plainly(sought, pick)
     return (_says(sought, pick, strictly=False) if near else _does(sought, pick)) >= PLAINLY
 
 
@@ -200,7 +204,7 @@ def _says(sought: Sought, pick: Pick, strictly: bool) -> float:
         text, previous = SPEAKER.sub("", text), SPEAKER.sub("", previous)
     if not _holds(sought, pick, text, 1.0):  # not even if it said all of it
         return 0.0
-    if _plainly(sought, pick, text):
+    if _plainly(sought, pick):
         return 1.0
     spoken = f"{previous} {text}" if strictly else f"{_above(pick)} {previous} {text}"
     if _names(sought, spoken) < (1.0 if strictly else NAMED) or _does_it(sought, text):
@@ -222,20 +226,20 @@ def _says(sought: Sought, pick: Pick, strictly: bool) -> float:
     return share if tells else BARELY * by_words
 
 
-def _plainly(sought: Sought, pick: Pick, text: str) -> bool:
+def _plainly(sought: Sought, pick: Pick) -> bool:
     """Say whether a sentence on the thing named holds the sum, length or count of it that alone is asked for.
 
     "How much did the Fund cost?" is told by "It put £5 million into …": whatever verb a text has, there is no other sum of it.
     What else is asked about it ("per person") must be said as well.
     """
-    form = typed_answer(sought.question)
-    if form is None or not sought.names or sought.telling not in _HAS or not form.search(text):
+    form, text = typed_answer(sought.question), SPEAKER.sub("", pick.text)
+    if form is None or not sought.names or sought.telling not in _HAS | _IN_ALL or not form.search(text):
         return False
     ahead = cut_at_stops(pick.text_before.strip()) if pick.role != "row" else []
     said = text
     if _THE_THING.match(text) and ahead:
         said = f"{ahead.pop()} {said}"
-    while leans(said) and ahead:
+    while ahead and (leans(said) or _OF_BEFORE.search(form.split(said, 1)[0])):
         said = f"{ahead.pop()} {said}"
     counted = _COUNTED.search(sought.question)
     rest = [w for w in sought.asked if w not in _HAS and w not in _IN_ALL and not (counted and w == counted[1].lower())]

@@ -95,6 +95,8 @@ def _offered(question: str, match: re.Match[str], found: Found, heard: str) -> l
 
 def _of_kind(noun: str, named: list[str], found: Found) -> list[str]:
     """Return, of the things that could be meant, those that the passages call by the noun that stands for them, where two are."""
+    if noun in PROGRAMMES and len(untitled := [name for name in named if not name.startswith("“")]) >= FEWEST:
+        named = untitled  # a document is no programme
     if not noun or len(named) <= FEWEST:
         return named
     called = [set(stems(name)) - {stem(noun)} for p in found.passages if may_tell(noun, p) for name in things_told(noun, p)]

@@ -21,9 +21,10 @@ from typing import NamedTuple
 
 from assistant.answer.choose.bare_followups import is_told
 from assistant.answer.choose.challenged import who_says
-from assistant.answer.choose.compose import ALIKE, marked
+from assistant.answer.choose.compose import marked
 from assistant.answer.choose.evidence import Pick, score_sentences
 from assistant.answer.choose.read_sentence import SPEAKER, stems_above, stems_within
+from assistant.answer.choose.said_again import ALIKE
 from assistant.answer.choose.term_coverage import said_otherwise, weight_met
 from assistant.answer.cited import Composed
 from assistant.answer.kinds.imprint import SURE

@@ -23,6 +23,7 @@ from assistant.answer.choose.evidence import Pick, score_sentences
 from assistant.answer.kinds.across import Gathered, Item, standing_before, under_titles
 from assistant.cite.support.words import names
 from assistant.questions.broad import Facet, broad
+from assistant.questions.senses import names_only_bodies
 from assistant.questions.speech import unlabelled
 from assistant.questions.theme import Theme, Thing, rarity, share, theme_of
 from assistant.questions.theme_forms import heads, tells
@@ -103,6 +104,7 @@ def on_theme(
     found = search(question, k=LOOKED_THROUGH)
     older = newest_of(view.infos)
     picks = score_sentences(found, view.open, most=LOOKED_THROUGH)
+    picks = [pick for pick in picks if not names_only_bodies(question, pick.text)]
     fresh = [pick for pick in picks if pick.passage.document not in older and not (told_before and is_told(pick, told_before))]
     weighed = _weighed(theme_of(asked), found, fresh, view.open)
     told = _chosen(weighed)

@@ -14,15 +14,14 @@ from assistant.answer.choose.compose import (
     Line,
     _joins,
     _line,
-    _mostly_said,
     _of_one_voice,
     _opener_first,
     _parted,
-    _said_again,
     _taking_up,
     _uncounted,
     _written,
 )
+from assistant.answer.choose.said_again import mostly_said, said_again
 from assistant.ask import Assistant
 from assistant.types import Document, Locator, Segment
 from tests.conftest import assistant_over
@@ -118,8 +117,8 @@ def test_only_what_defines_joins_a_definition() -> None:
 
 def test_a_definition_in_the_words_of_another_says_nothing_new() -> None:
     said = [frozenset({"home", "first", "offer", "settl", "support"})]
-    assert _mostly_said([frozenset({"home", "first", "offer", "begin"})], said)
-    assert not _mostly_said([frozenset({"home", "new", "york", "began"})], said)
+    assert mostly_said([frozenset({"home", "first", "offer", "begin"})], said)
+    assert not mostly_said([frozenset({"home", "new", "york", "began"})], said)
 
 
 @pytest.mark.parametrize(
@@ -173,7 +172,7 @@ def test_what_joins_a_reason_gives_one_or_stands_beside_it(question: str, gives_
 )
 def test_a_list_is_told_once(lines: list[str], again: bool) -> None:
     said = [frozenset(line.split()) for line in ("The board may:", "set the tolls of the harbour", "light the lamps at night")]
-    assert _said_again([frozenset(line.split()) for line in lines], said) == again
+    assert said_again([frozenset(line.split()) for line in lines], said) == again
 
 
 @pytest.mark.parametrize(
@@ -274,6 +273,12 @@ def test_the_best_sentence_opens_unless_it_takes_up_the_one_before_it(best: str,
 def test_what_is_numbered_stays_in_its_order(best: str, first: str) -> None:
     lines = [_said("1. The lamp went out."), _said(best, at=22)]
     assert _parted(lines, {("a", 0): 1, ("a", 22): 0})[0][0].text == first
+
+
+@pytest.mark.parametrize(("before", "first"), [("Two things happened:", 0), ("Two things happened.", 22)])
+def test_the_line_over_a_list_stays_before_it(before: str, first: int) -> None:
+    lines = [_said(before), _said("1. The lamp went out.", at=22)]
+    assert _parted(lines, {("a", 0): 1, ("a", 22): 0})[0][0].start == first
 
 
 @pytest.mark.parametrize(

@@ -452,7 +452,8 @@ def test_a_block_that_only_asks_brings_what_answers_it(tmp_path: Path, under: st
 @pytest.mark.parametrize(
     ("question", "words", "brought"),
     [
-        ("What is the pilot?", "The pilot is", ["Every ship gives him a coin.", "The board gives him a house."]),
+        ("What is the harbour?", "The harbour has", ["It was built in 1998 of stone.", "Ada Finch drew the plans of the harbour."]),
+        ("What is the board?", "The board keeps", []),  # what is behind it speaks of ships
         ("Who pays the pilot?", "The pilot is", []),  # one thing is asked for
         ("What is the board?", "The board has", []),  # a line over a list
         ("What is the board?", "The board made", []),  # the block ends

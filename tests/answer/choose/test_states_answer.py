@@ -115,7 +115,16 @@ def test_a_row_is_read_with_what_stands_over_it() -> None:
         ("How much did the Elm Deal cost?", "It put £5 million into Leeds.", "The Elm Deal is a promise.", True),
         ("How much did the Elm Deal cost?", "The Elm Deal, with £5 million behind it, was announced.", "", True),
         ("How many areas does the Elm Deal cover?", "It works in 15 areas.", "The Elm Deal is a promise.", True),
+        ("How much was invested in the Elm Deal?", "It had £5 million.", "The Elm Deal is a promise.", True),
+        ("How much money went into the Elm Deal?", "It had £5 million.", "The Elm Deal is a promise.", True),
         ("How long does the Elm Deal last?", "Each of them has ten years.", "The Elm Deal is in 15 areas.", True),
+        (
+            "How long does the Elm Deal last?",
+            "In Leeds residents lead it, for ten years.",
+            "The Elm Deal is odd. It is of Oak.",
+            True,
+        ),
+        ("How long does the Elm Deal last?", "In Leeds residents walk for ten years.", "The Elm Deal is odd. It is of Oak.", False),
         ("How much did the Elm Deal cost?", "The Oak Bank put £5 million into Leeds.", "The Elm Deal is a promise.", False),
         ("How much did the Elm Deal cost?", "The Elm Deal put 15 areas right.", "", False),  # no sum
         ("How much did the Elm Deal cost per street?", "The Elm Deal put £5 million in.", "", False),
@@ -127,12 +136,20 @@ def test_the_only_sum_or_count_of_a_thing_is_told_in_whatever_verb(question: str
     assert (of(question, sentence, before=before) >= 0.8) is tells
 
 
-def test_where_a_day_is_asked_for_one_that_tells_it_opens() -> None:
-    question, texts = "When did the Elm Deal start?", ("The Elm Deal started small.", "The Elm Deal was announced in 2009.")
+@pytest.mark.parametrize(
+    ("question", "texts"),
+    [
+        ("When did the Elm Deal start?", ("The Elm Deal started small.", "The Elm Deal was announced in 2009.")),
+        ("How much did the Elm Deal cost?", ("The Elm Deal cost a lot.", "The Elm Deal put in £5 million.")),
+    ],
+)
+def test_where_a_day_or_a_sum_is_asked_for_one_that_tells_it_opens(question: str, texts: tuple[str, str]) -> None:
     passage = Passage(1, 1.0, "a.md", ABOVE, "report", None, Locator(), 0, 80, "", "")
     told_of = [{"cosine": 0.5, "coverage": 1.0, "otherwise": 0.0, "kind": float(fits(question, text))} for text in texts]
     picks = [Pick(passage, 0, 9, text, "paragraph", 1.0, told) for text, told in zip(texts, told_of, strict=True)]
-    assert to_the_point(question, {"start": 1.0, "elm": 0.0, "deal": 0.0}, picks)[0].text == texts[1]
+    first, second = to_the_point(question, {"start": 1.0, "cost": 1.0, "elm": 0.0, "deal": 0.0}, picks)
+    assert (first.text, second.text) == texts[::-1]
+    assert first.score > second.score
 
 
 @pytest.mark.parametrize(

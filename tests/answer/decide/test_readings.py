@@ -73,6 +73,16 @@ def test_what_is_called_another_kind_of_thing_is_not_offered() -> None:
     }
 
 
+def test_a_document_is_not_offered_for_a_programme_beside_two_programmes() -> None:
+    ended = {
+        "Safe Harbours at ten": "The programme ended in 2014.",
+        "Calm Waters at five": "The programme ended in 2016.",
+        "Lamps of the old quay": "The programme ended in 2019.",
+    }
+    question = "When did the programme end?"
+    assert readings(question, found(question, ended)) == ("When did Safe Harbours end?", "When did Calm Waters end?")
+
+
 def test_what_something_cost_is_no_cost_that_is_asked_for() -> None:
     cost = {
         "First": "Safe Harbours cost £12 million. It was Safe Harbours.",
