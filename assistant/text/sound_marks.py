@@ -1,4 +1,4 @@
-"""What a transcriber notes of sounds between the words: "{vocalsound}", "[laughter]", "(coughs)", and the space before a stop.
+"""What a transcriber notes between words: "{vocalsound}", "[laughter]", "(coughs)", a time "[11:59]", and the space before a stop.
 
 A text of speech that was cut into words, "Right , um {disfmarker} we 're done .", is read as it would be printed. What tells that
 words are missing, "{gap}", "[inaudible]", stays: without it a sentence would be another.
@@ -15,19 +15,21 @@ _SOUNDS = (
     r"throat|throat[ -]clearing|lip[ -]?smack(?:s|ing)?|noise|background noise|music|pause|silence|cross[ -]?talk)"
 )
 _MARK = rf"(?:\{{{_MISSING}[a-z]{{3,}}(?:[ _-][a-z]+){{0,2}}\}}|\[{_SOUNDS}[.!]?\]|\({_SOUNDS}[.!]?\)|<{_SOUNDS}>)"
+_CLOCK = r"\\?\[\d{1,2}(?::\d\d){1,2}(?:\.\d{1,3})?\\?\]"  # with the strokes that Markdown puts before brackets
 _BEFORE_A_STOP = r"(?=[.,;:?!]+(?:\s|\Z))"
 
 SOUNDS = "|".join(
     (
         rf"\s*(?:(?i:{_MARK})\s*)+(?:\Z|{_BEFORE_A_STOP})",
         rf"(?:(?i:{_MARK})\s*)+",
+        rf"{_CLOCK}\s*",
         rf"(?P<apart>(?<=\S)[ \t]+{_BEFORE_A_STOP})",
     )
 )
 """A pattern of what is not read in talk."""
 
-OPENINGS = r"\s{\[(<"
+OPENINGS = r"\s{\[(<\\"
 """What it begins with, as it stands in a set of characters."""
 
-SOUNDED = re.compile(r"[{\[(<]|\s[.,;:?!]")
+SOUNDED = re.compile(r"[{\[(<\\]|\s[.,;:?!]")
 """A text in which it does not find anything has none of it."""

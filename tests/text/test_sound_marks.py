@@ -19,6 +19,8 @@ from assistant.text.reading_text import fold
         ("It was {gap} or [inaudible] pounds .", "It was {gap} or [inaudible] pounds."),
         ("It was (so to say) [the first] of {A, B}", "It was (so to say) [the first] of {A, B}"),
         ("at .5 of a mile", "at .5 of a mile"),
+        ("[11:59] A lot of people ask. \\[1:02:03\\] I answer.", "A lot of people ask. I answer."),
+        ("It leaves at 11:59 [see 3:2]", "It leaves at 11:59 [see 3:2]"),
     ],
 )
 def test_talk_is_read_without_sounds(text: str, read: str) -> None:
