@@ -90,10 +90,11 @@ _BEHIND = re.compile(
 )
 _SUM = re.compile(r"[£$€]\s?\d")
 _LIGHT = frozenset(
-    "find found get got put go went gone come came see saw seen become became use used enough still ever yet last lasted lasts"
+    "find found get got put go went gone come came see saw seen become became use used enough still ever yet"
     " anybody anyone anything anywhere somebody someone something way ways".split()
 )
 _NOTHING = EMPTY | _LIGHT | frozenset("many much often long old far big large high year month date day number".split())
+_HOW_LONG = re.compile(r"(?<=\bhow long )(?P<does>.*)\blast(?:s|ed)?\b", re.IGNORECASE)
 _ONE_THING = re.compile(rf"\W*{JOINT}(?:who|whom|when|how (?:many|much|long)|what (?:year|date|number|share))\b", re.IGNORECASE)
 _BEARS_A_NAME = re.compile(
     rf"\W*{JOINT}which (?:\w+ )?(?:firm|company|contractor|supplier|charity|council|foundation|trust|funder|school"
@@ -286,7 +287,8 @@ def hardly_met(question: str, said: Sequence[QuotedSentence]) -> str | None:
     own = [word for word in words(question) if word not in _NOTHING]
     each = [[one] for one in said if fits(question, one.text)]
     read = [said] if not each or any(_is_row(one.text) for one in said) else each  # a row is read with what is quoted over it
-    left = min((_left(question, together) for together in read), key=len)
+    asked = _HOW_LONG.sub(r"\g<does>", question)  # that it lasts need not be said
+    left = min((_left(asked, together) for together in read), key=len)
     if not left or 2 * len(left) < len(own) + (len(own) > SHORT):
         return None
     nowhere = [word for word in left if word in _left(question, said)]

@@ -70,6 +70,7 @@ def of(word: str) -> str:
             "The Elm Deal was funded by Ada Brook.",
             "none of the sentences quoted here says whether that is still so",
         ),
+        ("Who was the last miller?", "Ada Brook was a writer, says Jo Bell.", of("last")),
         ("How many people were housed at the mill?", "But no mill could house 58 people.", PLAN),
     ],
 )
