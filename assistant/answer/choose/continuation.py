@@ -43,6 +43,7 @@ _OPEN = re.compile(rf"^\W*{JOINT}(?:what|how|tell|describe|explain)\b", re.IGNOR
 _WHICH_ONE = re.compile(r"\b(?:which|what) (?:[\w-]+ ){0,2}?([a-z]{3,}) (?:did|does|do|was|were|is|has|have|had)\b", re.IGNORECASE)
 _WHETHER = re.compile(rf"^\W*{JOINT}{AUXILIARY}\b", re.IGNORECASE)
 _ASKS_WHETHER = re.compile(r"\b(?:ask|asks|asked|asking|wonder\w*|question)\b[^.?!]{0,40}?\b(?:whether|if)\b", re.IGNORECASE)
+_OF_ONE = re.compile(r"(?:[\w’'-]+,? ){0,8}?(?:he|she|they)\b", re.IGNORECASE)
 _OF_IT = re.compile(r"(?:Some(?:body|one)|You|One)\b|(?:[\w’'-]+,? ){0,8}?(?<!that )(?:it|they|them|he|she)\b")
 _TELLS_NEXT = {
     "reason": re.compile(
@@ -105,13 +106,19 @@ def told_further(question: str, pick: Pick, spans: Sequence[Span], document: Doc
     behind = _behind(document, segment, pick.end)[:GOES_ON]
     near = (span for span in behind if span[1] - behind[0][0] <= FURTHER)
     own = [stem(term) for term in terms(defined(question))][-NAME_ENDS:]
-    return list(takewhile(lambda span: _is_still_on_it(own, reading(document, *span)), near))
+    is_person = asked_for(question) == "person"
+    return list(takewhile(lambda span: _is_still_on_it(own, reading(document, *span), is_person=is_person), near))
 
 
-def _is_still_on_it(own: Sequence[str], text: str) -> bool:
-    """Say whether a sentence goes on about a thing: by the end of its name, "it", what somebody does, or in a list of parts."""
+def _is_still_on_it(own: Sequence[str], text: str, *, is_person: bool) -> bool:
+    """Say whether a sentence goes on about a thing: by the end of its name, "it", what somebody does, or in a list of parts.
+
+    About a person it does by name or by "she" and "he" alone.
+    """
     if text.rstrip().endswith((":", "?")):
         return False
+    if is_person and not _OF_ONE.match(text):
+        return f" {' '.join(own)} " in f" {' '.join(stems(text))} "
     return f" {' '.join(own)} " in f" {' '.join(stems(text))} " or leans(text) or bool(_OF_IT.match(text)) or text.count(";") > 1
 
 

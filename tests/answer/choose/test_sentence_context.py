@@ -465,3 +465,12 @@ def test_a_definition_is_gone_on_from_in_its_block(tmp_path: Path, question: str
     spans = told_further(question, pick, [(pick.start, pick.end)], document)
     assert [document.text[start:end] for start, end in spans] == brought
     assert told_further(question, pick, [(pick.start, pick.end), (pick.end, pick.end + 1)], document) == []
+
+
+@pytest.mark.parametrize(
+    ("behind", "goes_on"), [("She runs the mill.", True), ("Ada Finch runs it.", True), ("It took two years.", False)]
+)
+def test_who_somebody_is_is_gone_on_from_by_name_or_she(tmp_path: Path, behind: str, goes_on: bool) -> None:
+    document = read(tmp_path, f"# Mill\n\nAda Finch is the keeper. {behind}\n")
+    pick = picked(document, "Ada Finch is")
+    assert bool(told_further("Who is Ada Finch?", pick, [(pick.start, pick.end)], document)) is goes_on
