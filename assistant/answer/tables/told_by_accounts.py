@@ -202,10 +202,12 @@ def _of_one_name(asked: AskedFigure, best: Row, timely: Sequence[Row], document:
     same = [row for row in timely if row.table == best.table and row.document == best.document and row.fit[:-1] == best.fit[:-1]]
     same = [row for row in same if row is best or (row.figures.label == best.figures.label and by_year(row) != by_year(best))]
     held = []
-    for row in same:
+    is_named = False  # by the label of the section, of which all is asked for
+    for row in sorted(same, key=lambda row: row is not best):
         section = [n for n in over_row(document, row.index)[1] if not row.heads or n > row.heads.lines[-1]]
         words = words_of(" ".join(reading(document, *span_of(document, n)) for n in section))
-        if row is best or not words & ITEMS - asked.stems:
+        is_named = is_named or (row is best and bool(words) and words <= asked.said)
+        if row is best or not (words & ITEMS - asked.stems or (is_named and words - asked.said)):
             held.append(replace(row, section=tuple(section)))
     return tuple(held) if 1 < len(held) <= IN_SECTION else ()
 

@@ -42,11 +42,13 @@ TOP = 5  # passages whose documents are looked through
 NEAR = 10  # passages a table among which goes before others
 UNSEEN = 0.5  # what a statement of the document that is named is worth where it is not among them
 CHANGES_ONLY = 0.5  # what it costs that the lines of the balance sheet are told by their change only
+SEGMENT_COSTS = 1.0  # what it costs that a table is of a part of the company, of which no word is asked for
 INTERIM_COSTS = 1.0  # what it costs that a report is on a part of a year, where none is asked for
 UNASKED = 0.5  # what a word in the label of a total takes off that is not asked for
 OPENING = 3  # lines at the head of a document that say whose it is, of at most so many characters:
 LONGEST_LINE = 200  # characters of a line that may say whose a document is
 _BRACKETED = re.compile(r"(?<=\w) ?\([^()]*\)$")  # "Q1 (April to June)"
+_SEGMENT = re.compile(r"\b(?:segments?|divisions?|subsidiar(?:y|ies))\b", re.IGNORECASE)
 _QUARTER = re.compile(r"q[1-4]")
 _QUARTER_OF = re.compile(r"\bQ([1-4])(?: of)?,? (?:the )?(?:FY ?|(?:fiscal|financial) (?:year )?)?(20\d\d)\b", re.IGNORECASE)
 
@@ -68,9 +70,11 @@ def told_by_table(found: Found, open_document: Open, wanted: Wanted | None = Non
     held: list[Tabled] = []
     for id_ in named or tuple(dict.fromkeys(p.document for p in found.passages[:TOP])):
         document = open_document(id_)
-        title = label_words(f"{titles[id_]} {id_}") | by_letters(names_in(found.query.text), titles[id_])
+        name = label_words(f"{titles[id_]} {id_}") | by_letters(names_in(found.query.text), titles[id_])
         interim = not (wanted.of_part or DATE.search(found.query.text)) and INTERIM.search(document.title or "")
-        title |= label_words(opening(document)) - set(wanted.kind)  # "UNITED STATES" over a report makes no table one of states
+        title = name | label_words(opening(document)) - set(
+            wanted.kind
+        )  # "UNITED STATES" over a report makes no table one of states
         for grid in document.once(grids_of):
             kind = statement_named(grid.named)
             statement = bool(wanted.soft & ITEMS) and kind is not None
@@ -81,11 +85,14 @@ def told_by_table(found: Found, open_document: Open, wanted: Wanted | None = Non
                 told = told_of(undated, grid, title)
             elif told and undated:
                 near += 1.0  # the quarter is named in the heads
-            cost = CHANGES_ONLY * (kind == "cash") + INTERIM_COSTS * bool(interim)
+            cost = (
+                CHANGES_ONLY * (kind == "cash") + INTERIM_COSTS * bool(interim) + SEGMENT_COSTS * _is_of_segment(wanted, grid, name)
+            )
             if told:
+                told = replace(told, score=told.score - cost)
                 held.append(told)
-            if told and (best is None or told.score + near - cost > best.score):
-                best, first = replace(told, score=told.score + near - cost), told
+            if told and (best is None or told.score + near > best.score):
+                best, first = replace(told, score=told.score + near), told
     if best is None or first is None:
         return None
     lines, grid = [row.line for row in best.rows], best.rows[0].grid
@@ -96,6 +103,12 @@ def told_by_table(found: Found, open_document: Open, wanted: Wanted | None = Non
         return replace(best, rows=(*best.rows, *others), notice=SEVERAL)
     notice = said_over(found.query.text, best.notice, grid, lines, best.columns, document, doubtful=doubtful)
     return replace(best, notice=notice)
+
+
+def _is_of_segment(wanted: Wanted, grid: Grid, name: frozenset[str]) -> bool:
+    """Say whether a table is said to be of a segment, and no word over it is asked for, but for the name of the document."""
+    over = f"{grid.named} {grid.corner}"
+    return bool(_SEGMENT.search(over)) and not (label_words(over) - name) & (wanted.soft | wanted.hard)
 
 
 def _of_quarter(found: Found) -> tuple[str, ...]:
@@ -226,6 +239,8 @@ def _narrowed(wanted: Wanted, grid: Grid, rows: Sequence[Line], columns: Sequenc
 def _told(wanted: Wanted, grid: Grid, rows: Sequence[Line], columns: Sequence[int], score: float) -> Tabled:
     """Return rows with what is said over them; with the sum that a row is a part of, where its share is asked for."""
     row = rows[0]
+    if wanted.of_change and CHANGES.search(row.label):  # "Sales % change": what is asked for is printed
+        wanted = replace(wanted, of_change=False)
     in_shares = len(columns) == 1 and "%" in row.cells[columns[0]]
     total = _total(wanted, grid, row, columns) if len(rows) == 1 and not in_shares else None
     notice = share(grid, row, total, columns[0]) if total else side_by_side(wanted, grid, rows, columns)

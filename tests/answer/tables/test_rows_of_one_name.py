@@ -70,6 +70,20 @@ LENT = [
     *table(("(in millions)", "2022", "2021"), ("Net income", "16", "13"), ("Inventories", "6", "7"), top=700),
     *column("Of the mill at the ford a third is held, and its accounts are given here.", top=640),
 ]
+FEES = [
+    bold("Fees by kind", 730, size=14),
+    *table(
+        ("(in millions)", "2022", "2021"),
+        ("Net fees:", "", ""),
+        ("Weirs", "40", "30"),
+        ("Dams", "20", "10"),
+        ("Mix of net fees:", "", ""),
+        ("Weirs", "67", "75"),
+        ("Dams", "33", "25"),
+        top=700,
+    ),
+    *column("The fees are those of the towns on the river, which pay them each spring.", top=580),
+]
 QUARTER = [
     bold("Consolidated Balance Sheets", 730, size=14),
     *table(("(in millions)", "June 30, 2022", "June 30, 2021"), ("Goodwill", "17", "16"), ("Weirs", "5", "4"), top=700),
@@ -77,7 +91,7 @@ QUARTER = [
 ]
 assistant = opened_over(
     {
-        "elder-2022.pdf": make_pdf(ANALYSIS, INCOME, BALANCE, FLOWS, LENT, info={"Title": "Elder Mills, annual report 2022"}),
+        "elder-2022.pdf": make_pdf(ANALYSIS, INCOME, BALANCE, FLOWS, LENT, FEES, info={"Title": "Elder Mills, annual report 2022"}),
         "a-elder-2022.pdf": make_pdf(QUARTER, info={"Title": "Elder Mills, quarterly report June 2022"}),
     }
 )
@@ -131,6 +145,7 @@ assistant = opened_over(
             ["Lent weirs | (52) | (41)"],
             "From 2021 to 2022 larger by 11 (26.8 %), worked out from the two cells of this row.",
         ),
+        ("Elder net fees of weirs growth 2022", ["Net fees:", "Weirs | 40 | 30"], "From 2021 to 2022 up by 10 (33.3 %)"),
         ("Elder net loss of lent mills 2021", ["Net loss of lent mills | — | (2)"], "Under “2021” this row has (2)."),
     ],
 )

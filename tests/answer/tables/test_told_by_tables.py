@@ -394,3 +394,41 @@ def test_rows_of_one_name_in_two_tables_are_both_told(budget: Assistant, questio
     answer = budget.ask(question)
     assert answer.notice == notice
     assert sum(line.startswith(("| Roads", "| Parks")) for line in answer.text.split("\n")) == rows
+
+
+SHOPS = """# Filey Shops: results
+
+Filey Shops sells tea in two towns. It prints its results each March.
+
+The tea comes from Ceylon by ship.
+
+The shops are open on all days but one.
+
+## North segment results
+
+| North segment | 2025 | 2026 |
+| --- | ---: | ---: |
+| Sales of tea % change | (5.4)% | 3.3% |
+| Tea sold | 40 | 44 |
+
+## Results of the whole
+
+| Whole | 2025 | 2026 |
+| --- | ---: | ---: |
+| Sales of tea % change | (9.9)% | 10.4% |
+| Tea sold | 90 | 99 |
+"""
+shops = opened_over({"filey-shops.md": SHOPS})
+
+
+@pytest.mark.parametrize(
+    ("question", "cell"),
+    [
+        ("By how much did sales of tea decline at Filey Shops in 2025?", "(9.9)%"),
+        ("By how much did sales of tea decline in the north segment of Filey Shops in 2025?", "(5.4)%"),
+    ],
+)
+def test_a_change_that_is_printed_is_told_and_of_the_whole_unless_a_segment_is_asked_for(
+    shops: Assistant, question: str, cell: str
+) -> None:
+    assert shops.ask(question).notice == f"Under “2025” this row has {cell}."
