@@ -10,7 +10,8 @@ Choosing:
 
 Quoting:
 
-- ``compose``: sentences to text with [n] markers, ``said_again``: none twice; ``sentence_context``: what one needs;
+- ``chosen_sentences``: which are quoted, ``said_again``: none twice; ``sentence_context``: what one needs;
+- ``compose``: sentences to text with [n] markers;
 - ``continuation``, ``exchange``, ``question_above``, ``half_sentences`` and ``enumerated``: what goes on from it;
 - ``lists`` and ``whole_section``: the list or the section that it belongs to; ``figure_rows``: how a row of figures is quoted.
 """
