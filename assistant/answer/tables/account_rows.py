@@ -10,6 +10,7 @@ from assistant.answer.choose.figure_rows import Row
 from assistant.answer.tables.accounts import NO_SUCH
 from assistant.answer.tables.asked_of_accounts import INTERIM, QUARTER, AskedFigure, words_of, years_in
 from assistant.answer.tables.asked_of_tables import ASIDE
+from assistant.answer.tables.columns import CHANGES as CHANGE
 from assistant.answer.tables.row_figures import is_change
 from assistant.retrieve.finance import statement_named
 from assistant.text.block_runs import Span
@@ -169,7 +170,7 @@ def fitted_row(asked: AskedFigure, row: RowRead, document: Document, share: floa
     closing = None if heads else _closing(document, row.index)
     times = _times(asked, f"{label} {closing[1]}" if closing else label, heads, over)
     net = float(asked.net and bool(re.search(r"\bnet$", label)))
-    in_kind = float(asked.share or "%" not in row.figures.text)
+    in_kind = float(asked.share or "%" not in row.figures.text or (asked.change and bool(CHANGE.search(label))))
     if asked.times.day is None and not asked.times.quarter and INTERIM.search(document.title or ""):
         times *= AFTER_ANNUAL
     cell, under = _cell(asked, heads, over) if heads and fit and times else (None, "")

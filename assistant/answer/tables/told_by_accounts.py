@@ -34,6 +34,7 @@ from assistant.answer.tables.accounts import ITEMS, NO_SUCH, TERMS
 from assistant.answer.tables.arithmetic import written
 from assistant.answer.tables.asked_of_accounts import AskedFigure, asked_figure, words_of, years_in
 from assistant.answer.tables.asked_of_tables import GROWN_ON, Time
+from assistant.answer.tables.columns import CHANGES
 from assistant.answer.tables.cost_of_sales import COST, whole_cost
 from assistant.answer.tables.documents import documents_asked
 from assistant.answer.tables.figure_form import converted
@@ -228,7 +229,7 @@ def _told(asked: AskedFigure, question: str, row: Row, document: Document, *, do
     figures_held: dict[Time, Decimal] = {(year, None): figure for year, figure in meant.items()}
     if over and not is_of_itself(row.figures.label) and (told := told_over(over, figures_held, question)):
         notice = told
-    elif asked.change:
+    elif asked.change and not (row.cell is not None and CHANGES.search(row.figures.label)):  # which is printed
         since = bool(GROWN_ON.search(question))
         told = None if is_among_changes(document, row) else of_years(row, asked.times.years, since=since)
         notice = told or "The row is quoted as printed; no change was computed."

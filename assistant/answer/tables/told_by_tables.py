@@ -42,13 +42,11 @@ TOP = 5  # passages whose documents are looked through
 NEAR = 10  # passages a table among which goes before others
 UNSEEN = 0.5  # what a statement of the document that is named is worth where it is not among them
 CHANGES_ONLY = 0.5  # what it costs that the lines of the balance sheet are told by their change only
-SEGMENT_COSTS = 1.0  # what it costs that a table is of a part of the company, of which no word is asked for
 INTERIM_COSTS = 1.0  # what it costs that a report is on a part of a year, where none is asked for
 UNASKED = 0.5  # what a word in the label of a total takes off that is not asked for
 OPENING = 3  # lines at the head of a document that say whose it is, of at most so many characters:
 LONGEST_LINE = 200  # characters of a line that may say whose a document is
 _BRACKETED = re.compile(r"(?<=\w) ?\([^()]*\)$")  # "Q1 (April to June)"
-_SEGMENT = re.compile(r"\b(?:segments?|divisions?|subsidiar(?:y|ies))\b", re.IGNORECASE)
 _QUARTER = re.compile(r"q[1-4]")
 _QUARTER_OF = re.compile(r"\bQ([1-4])(?: of)?,? (?:the )?(?:FY ?|(?:fiscal|financial) (?:year )?)?(20\d\d)\b", re.IGNORECASE)
 
@@ -70,11 +68,9 @@ def told_by_table(found: Found, open_document: Open, wanted: Wanted | None = Non
     held: list[Tabled] = []
     for id_ in named or tuple(dict.fromkeys(p.document for p in found.passages[:TOP])):
         document = open_document(id_)
-        name = label_words(f"{titles[id_]} {id_}") | by_letters(names_in(found.query.text), titles[id_])
+        title = label_words(f"{titles[id_]} {id_}") | by_letters(names_in(found.query.text), titles[id_])
         interim = not (wanted.of_part or DATE.search(found.query.text)) and INTERIM.search(document.title or "")
-        title = name | label_words(opening(document)) - set(
-            wanted.kind
-        )  # "UNITED STATES" over a report makes no table one of states
+        title |= label_words(opening(document)) - set(wanted.kind)  # "UNITED STATES" over a report makes no table one of states
         for grid in document.once(grids_of):
             kind = statement_named(grid.named)
             statement = bool(wanted.soft & ITEMS) and kind is not None
@@ -85,9 +81,7 @@ def told_by_table(found: Found, open_document: Open, wanted: Wanted | None = Non
                 told = told_of(undated, grid, title)
             elif told and undated:
                 near += 1.0  # the quarter is named in the heads
-            cost = (
-                CHANGES_ONLY * (kind == "cash") + INTERIM_COSTS * bool(interim) + SEGMENT_COSTS * _is_of_segment(wanted, grid, name)
-            )
+            cost = CHANGES_ONLY * (kind == "cash") + INTERIM_COSTS * bool(interim)
             if told:
                 told = replace(told, score=told.score - cost)
                 held.append(told)
@@ -103,12 +97,6 @@ def told_by_table(found: Found, open_document: Open, wanted: Wanted | None = Non
         return replace(best, rows=(*best.rows, *others), notice=SEVERAL)
     notice = said_over(found.query.text, best.notice, grid, lines, best.columns, document, doubtful=doubtful)
     return replace(best, notice=notice)
-
-
-def _is_of_segment(wanted: Wanted, grid: Grid, name: frozenset[str]) -> bool:
-    """Say whether a table is said to be of a segment, and no word over it is asked for, but for the name of the document."""
-    over = f"{grid.named} {grid.corner}"
-    return bool(_SEGMENT.search(over)) and not (label_words(over) - name) & (wanted.soft | wanted.hard)
 
 
 def _of_quarter(found: Found) -> tuple[str, ...]:

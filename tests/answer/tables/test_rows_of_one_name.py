@@ -61,7 +61,10 @@ FLOWS = [
 ANALYSIS = [
     bold("Analysis of the Consolidated Statements of Income", 730, size=14),
     *table(
-        ("", "2022", "2021"), ("Percentage of Revenues", "60.0 %", "60.0 %"), ("Percentage of loans", "3.0 %", "2.0 %"), top=700
+        ("", "2022", "2021"),
+        ("Percentage of Revenues", "60.0 %", "60.0 %"),
+        ("Sales of flour % change", "(9.9)%", "10.4 %"),
+        top=700,
     ),
     *column("The shares above are of the year, and hold for the whole of the company.", top=640),
 ]
@@ -146,6 +149,11 @@ assistant = opened_over(
             "From 2021 to 2022 larger by 11 (26.8 %), worked out from the two cells of this row.",
         ),
         ("Elder net fees of weirs growth 2022", ["Net fees:", "Weirs | 40 | 30"], "From 2021 to 2022 up by 10 (33.3 %)"),
+        (
+            "By how much did Elder's sales of flour decline in 2022?",
+            ["Sales of flour % change | (9.9)% | 10.4 %"],
+            "Under “2022” this row has (9.9)%.",
+        ),
         ("Elder net loss of lent mills 2021", ["Net loss of lent mills | — | (2)"], "Under “2021” this row has (2)."),
     ],
 )
