@@ -103,6 +103,7 @@ _ROLE_ASKS = re.compile(
 )
 """Who asks, and what such a one should do: "I'm a funder, what should I do differently?"."""
 _THEM = "it|its|this|that|these|those|they|them|their|there|such|he|she|him|her|his|so"
+_ITS = re.compile(r"\b(?:its|their|his|her)\b(?= [a-z])")
 _LEANS = re.compile(rf"\b(?:i|we|me|us|my|our|ours|mine|{_THEM})\b", re.IGNORECASE)
 _LEANS_ON_THEM = re.compile(rf"\b(?:{_THEM})\b", re.IGNORECASE)
 _INTRODUCED = re.compile(
@@ -188,13 +189,19 @@ def _without_others(sentences: list[str], said: str) -> str:
         return said
     named = {name for sentence in asking for name in names_in(sentence)}
     leans = _LEANS_ON_THEM if named else _LEANS
-    alone = not any(leans.search(sentence) for sentence in asking)
+    alone = not any(leans.search(_without_owned(sentence)) for sentence in asking)
     kept = [
         sentence
         for sentence in sentences
         if sentence in asking or not (_is_no_matter(sentence) or (alone and _is_on_who_asks(sentence, bool(named))))
     ]
     return " ".join(kept) if len(kept) < len(sentences) else said
+
+
+def _without_owned(sentence: str) -> str:
+    """Return a sentence without "its" and "their" behind a name, which are of that: "what did Nottingham do about its buses"."""
+    first = min((sentence.find(name) for name in names_in(sentence)), default=len(sentence))
+    return sentence[:first] + _ITS.sub("", sentence[first:])
 
 
 def _asks(sentence: str) -> bool:

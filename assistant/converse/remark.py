@@ -14,7 +14,7 @@ _ASKS = re.compile(
     r"\W*(?:(?:and|so|but|or|ok|okay|well|then|yes|no|sure|right|please|sorry|hi|hello|also|maybe|perhaps)\b\W*)*"
     r"(?:who|whom|whose|what|when|where|why|how|which|is|are|was|were|do|does|did|can|could|will|would|should|shall|may|might|has"
     r"|have|had|am|isn't|aren't|don't|doesn't|didn't|tell|give|show|list|name|explain|describe|compare|summari[sz]e|find|define"
-    r"|say|let|please|help|look|search|more|any|another|about|in case|if"
+    r"|say|let|please|help|look|need|want|search|more|any|another|about|in case|if"
     r"|i (?:want|need|would|'d|wonder|mean|meant|was|am (?:asking|looking|interested|wondering|curious"
     r"|not sure (?:what|how|if|why))"
     r"|have (?:a|another|one) (?:\w+ )?question|do(?:n't| not) (?:know|understand))|i'(?:d|m) \w+)\b",
@@ -36,6 +36,12 @@ _SOUGHT = re.compile(
     re.I,
 )
 """A phrase that is typed as into a search box, though a verb stands in it: "reasons why it is hard"."""
+_WHICH_ONE = re.compile(
+    r"(?!.*\b(?:kn[eo]w[ns]?|sa(?:ys?|id)|see|tells?|told|decid\w+|wonder|sure|clear|matters?|cares?) which)"
+    r".*\bwhich ones? (?:is|are|was|were|has|have|does|do|did)\b",
+    re.I,
+)
+"""What is asked behind what it is asked of: "Marmot objectives which one is about work"."""
 _LEAST = 3  # words
 
 
@@ -46,7 +52,7 @@ def is_remark(text: str) -> bool:
         and len(text.split()) >= _LEAST
         and not _ASKS.match(text)
         and not _LATER.search(text)
-        and not _SOUGHT.match(text)
+        and not (_SOUGHT.match(text) or _WHICH_ONE.match(text))
         and bool(_SAYS.search(text))
         and asked_by(text) is None
     )

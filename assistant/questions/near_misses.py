@@ -50,13 +50,14 @@ _OF_TALK = re.compile(
     r"|suggest|recommend|announc|appl(?:y|ie|ica)|invit|try|tried|seek|sought|will\b|would\b|going\b|suppos|mean|goal|purpose|happen)",
     re.IGNORECASE,
 )
+_HAD = r"(?:[a-z]+ed|been|made|had|done|gone|got|given|taken|seen|found|become|begun|won|lost|said|told)\b"
 _AHEAD = re.compile(
     r"\b(?:will|shall|no [\w’'-]+ (?:can|could)"
     r"|(?:is|are) to (?!be (?:seen|found|had)\b)[a-z]+|(?:is|are|was|were) (?:due|going) to|plan(?:s|ned|ning)?"
     r"|propos(?:al|als|e|es|ed|ing)|hop(?:e|es|ed|ing)|intend(?:s|ed)?|aims? to|want(?:s|ed)? to|would(?! not\b)|expect(?:s|ed)?"
     r"|whether|(?:was|been|were) (?:deferred|postponed|discussed)|(?:thinking|talk\w*|spoken) (?:of|about)|consider(?:s|ed|ing)"
     r"|appl(?:y|ied|ication|ications) for|asked for|asked (?:\w+ ){0,4}?to|offer(?:s|ed)|invited|quotations?|look into)\b"
-    r"|['’](?:ll|d) [a-z]",
+    rf"|['’](?:ll|d(?! {_HAD})) [a-z]",
     re.IGNORECASE,
 )
 _ONLY_AHEAD = "the closest sentence is about a plan, a wish or a question, not about what was done"

@@ -32,6 +32,7 @@ assistant = opened_over({
         ("I'm writing a bid. Who paid for the wall?", "Who paid for the wall?"),
         ("I work in Dover. What did Hull do?", "What did Hull do?"),
         ("hi, I'm writing a bid, what was the Tide Fund again?", "what was the Tide Fund?"),
+        ("I'm a councillor looking at air, what did Dover do about its carts?", "what did Dover do about its carts?"),
         ("We are a charity and want to know who paid for the wall", "who paid for the wall"),
         ("I'm new so what is a toll?", "what is a toll?"),
         ("I'm a funder, what should I do differently?", "What should a funder do differently?"),
@@ -86,6 +87,7 @@ def test_a_question_is_taken_out_of_what_is_around_it(message: str, question: st
     [
         "I work in Dover. What support is there?",  # "there" is where who asks works
         "I'm writing a bid. What can we ask for?",
+        "I'm interested in tolls, what did Dover do about them?",
         "We are a charity.",
         "What is a toll? List the sources of money.",
         "What did it cost? Explain why.",

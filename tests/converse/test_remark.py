@@ -17,6 +17,7 @@ from assistant.converse.remark import claimed, is_remark
         "doesnt work for me",
         "But the towns have no money.",
         "Lessons from Dover are of no use here.",
+        "Nobody knows which one is right.",
     ],
 )
 def test_a_statement_is_a_remark(message: str) -> None:
@@ -30,6 +31,8 @@ def test_a_statement_is_a_remark(message: str) -> None:
         "Is leasing a good option",
         "I want to know who paid",
         "tell me what it is",
+        "the six tolls which one is about carts",
+        "need a quote on why the bridge matters",
         "the Bridge Levy in Dover",
         "housing costs",
         "Leasing is good, isn't it?",

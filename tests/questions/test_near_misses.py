@@ -37,6 +37,8 @@ def of(word: str) -> str:
             "none of the sentences quoted here mentions Dover",
         ),
         ("Was the roof mended?", "The roof is to be mended if a firm is found.", PLAN),
+        ("Was the roof mended?", "They'd like the roof mended.", PLAN),
+        ("Was the roof mended?", "They'd mended the roof by May.", None),
         ("Did the mill move to Dover?", "The town has offered the mill a room in Dover.", PLAN),
         ("When was the pool opened?", "The pool will be opened by Ada Brook in 2031.", PLAN),
         (
