@@ -130,6 +130,7 @@ _PART = re.compile(
     r"(?i)(?:(?:executive )?summary|abstract|introduction|overview|background|contents|table of contents|agenda|participants"
     r"|attendees|attendance|present|notes?|foreword|preface|tl;?dr)\W*"
 )
+_GAP_IN_NAME = re.compile(r"(?P<day>(?<!\d)(?:19|20)\d\d-[01]\d-[0-3]\d(?!\d))|[_\-+.]+|%20")  # the hyphens of a day stay
 _SAMPLE_CHARS = 5000  # from each of three places, that tell the language
 
 
@@ -243,10 +244,7 @@ def _title(reading: Reading, path: Path) -> str:
     for segment in [segment for segment in reading.segments if segment.is_body][:_TITLE_WITHIN_SEGMENTS]:
         if segment.role == "heading" and segment.place.heading and not _PART.fullmatch(segment.place.heading[-1]):
             return segment.place.heading[-1]
-    day = own_day(path.stem)
-    stem = path.stem.replace(day, " ") if day else path.stem
-    words = " ".join(re.sub(r"[_\-+.]+|%20", " ", stem).split()) or path.name
-    words = words if not day or day not in path.stem else f"{words} {day}" if path.stem.endswith(day) else f"{day} {words}"
+    words = " ".join(_GAP_IN_NAME.sub(lambda gap: gap["day"] or " ", path.stem).split()) or path.name
     return words[0].upper() + words[1:]
 
 
