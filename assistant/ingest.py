@@ -5,8 +5,9 @@
 3. write each document to the catalog in one transaction: from that moment keywords find it;
 4. embed it, write its vectors, and let the vector index follow.
 
-Reading, embedding and writing overlap, by a few documents. Stopping at any point loses nothing: what is ``pending`` is embedded by
-the next run.
+Reading goes first, so that all files can soon be asked about by their words; embedding, which takes most of the time, has the
+cores that reading leaves. Both overlap with writing. Stopping at any point loses nothing: what is ``pending`` is embedded by the
+next run.
 """
 
 from __future__ import annotations
@@ -47,7 +48,8 @@ Action = Literal["added", "updated", "unchanged", "removed", "missing", "failed"
 Step = Literal["reading", "indexing"]
 
 WORKERS = 2  # processes that read files
-AHEAD = 6  # documents in memory at once, being read or embedded
+AHEAD = 6  # documents that are read at once, and as many that are embedded
+HELD = 4_000_000  # characters of the documents kept in memory until they are embedded; others are taken from the catalog again
 READING = 0.1  # share of a document's time; 3 of 73 s for an annual report of 152 pages, more where pages are recognised
 LOOK_SECONDS = 0.25  # between two looks at how far it is, at most
 KEPT = "could not be read again, this is the version read before: "  # a note of a receipt
@@ -83,7 +85,7 @@ class Progress:
     """How far an ingest is: documents finished of all that were found, and what is being worked on.
 
     ``at`` of ``of`` tells how far that document is by itself: the page that is being read, from 1, or the chunks that are
-    indexed; 0 of 0 where that is not known.
+    indexed; 0 of 0 where that is not known. ``read`` is how many documents are read and not finished: keywords find them.
     """
 
     done: int
@@ -92,13 +94,14 @@ class Progress:
     step: Step = "reading"
     at: int = 0
     of: int = 0
+    read: int = 0
 
     @property
     def share(self) -> float:
-        """How much of the document is done, 0 to 1: reading its pages, and then indexing its chunks, which takes longer."""
+        """What is done of those not finished, in documents: reading their pages, and indexing their chunks, which takes longer."""
         if self.step == "indexing":
-            return READING + (1 - READING) * self.at / max(self.of, 1)
-        return READING * max(self.at - 1, 0) / max(self.of, 1)
+            return READING * self.read + (1 - READING) * self.at / max(self.of, 1)
+        return READING * (self.read + max(self.at - 1, 0) / max(self.of, 1))
 
 
 def ingest(paths: Sequence[str | Path], settings: Settings, *, prune: bool = False) -> Iterator[IngestEvent | Progress]:
@@ -138,11 +141,14 @@ class _Ingest:
         self.catalog = catalog
         self.settings = settings = settings_of(catalog, settings)
         self.embedder: Embedder = open_embedder(settings)
+        self.known: Mapping[str, StoredFile] = catalog.files()
         self.done, self.total = 0, 0  # documents
         self.unread: deque[File] = deque()
         self.reading: dict[Future[Parsed], File] = {}
         self.pages: dict[str, tuple[int, int]] = {}  # by document: the page that is being read, of how many
-        self.pending: dict[str, tuple[Parsed, Action]] = {}  # being embedded
+        self.waiting: dict[str, Parsed | None] = {}  # to be embedded; None where it is taken from the catalog again
+        self.held = 0  # characters of those that wait in memory
+        self.pending: dict[str, Parsed] = {}  # being embedded
         agree(catalog, settings, self.embedder.name)
 
     @cached_property
@@ -152,7 +158,7 @@ class _Ingest:
 
     def run(self, paths: Sequence[str | Path], prune: bool) -> Iterator[IngestEvent | Progress]:
         """Compare what is under the paths with what is known, and read what differs."""
-        known = self.catalog.files()
+        known = self.known
         found = discover(paths, self.catalog, known, self.settings.data.resolve() / "fetched", self.settings.private)
         files = list(found.files.values())
         for document, reason in found.failures:
@@ -160,28 +166,31 @@ class _Ingest:
         self.total = len(files)
         changed: list[File] = []
         for file in files:
-            event = self._compare(file, known)
+            event = self._compare(file)
             if event is None:
                 changed.append(file)
             else:
                 self.done += 1
                 yield event
-        yield from self._vanished(found, known, prune)
-        yield from self._resume(known, {f.document for f in files})
-        yield from self._read_and_embed(changed, known)
-        if changed or self.catalog.files().keys() != known.keys():
+        yield from self._vanished(found, prune)
+        there = self.catalog.files()
+        self.waiting = {
+            id_: None for id_, f in there.items() if f.state == "pending" and id_ not in found.files
+        }  # by an earlier run
+        yield from self._read_and_embed(changed)
+        if changed or there.keys() != known.keys():
             _mend_receipts(self.catalog)
         catch_up(self.catalog, self.settings)
 
     def again(self, file: File) -> Iterator[IngestEvent | Progress]:
         """Read one document again."""
         self.total = 1
-        yield from self._read_and_embed([file], self.catalog.files())
+        yield from self._read_and_embed([file])
         catch_up(self.catalog, self.settings)
 
-    def _compare(self, file: File, known: Mapping[str, StoredFile]) -> IngestEvent | None:
+    def _compare(self, file: File) -> IngestEvent | None:
         """Return the event of an unchanged file, or ``None`` for one that must be read."""
-        stored = known.get(file.document)
+        stored = self.known.get(file.document)
         if stored is None or stored.state != "ready":
             return None
         try:
@@ -198,9 +207,9 @@ class _Ingest:
             return None  # that it can be read again has to be told, so it is
         return IngestEvent(file.document, "unchanged", stored.pages, stored.chunks, receipt=stored.receipt)
 
-    def _vanished(self, found: Discovery, known: Mapping[str, StoredFile], prune: bool) -> Iterator[IngestEvent]:
+    def _vanished(self, found: Discovery, prune: bool) -> Iterator[IngestEvent]:
         """Say which files are no longer there, and remove them where it is asked for and can be seen."""
-        for id_, stored in known.items():
+        for id_, stored in self.known.items():
             path = Path(stored.path)
             if id_ in found.files or not any(path.is_relative_to(scope) for scope in found.scopes):
                 continue
@@ -215,52 +224,53 @@ class _Ingest:
                     self.catalog.remove([id_])
             yield IngestEvent(id_, "removed" if removed else "missing", stored.pages, stored.chunks, reason=reason)
 
-    def _resume(self, known: Mapping[str, StoredFile], found: set[str]) -> Iterator[IngestEvent | Progress]:
-        """Embed what an earlier run left pending outside the paths of this one."""
-        left = [id_ for id_, stored in known.items() if stored.state == "pending" and id_ not in found]
-        with Embedding(self.embedder, self.settings.sentence_vectors) as embedding:
-            while left or embedding:
-                if left and len(embedding) < AHEAD:
-                    parsed = chunked(self.catalog.document(left.pop(0)), self.settings, time.perf_counter())
-                    self.pending[parsed.document.id] = parsed, "updated"
-                    embedding.add(parsed)
-                else:
-                    wait(embedding.awaited, timeout=LOOK_SECONDS, return_when=FIRST_COMPLETED)
-                    yield from self._embedded(embedding)
-
-    def _read_and_embed(self, changed: Sequence[File], known: Mapping[str, StoredFile]) -> Iterator[IngestEvent | Progress]:
-        """Have files read in workers and embedded on all cores, and write what comes of it to the catalog meanwhile."""
-        if not changed:
-            return
-        if self.settings.ray is not None:
-            yield from self._on_cluster(changed, known)
+    def _read_and_embed(self, changed: Sequence[File]) -> Iterator[IngestEvent | Progress]:
+        """Have files read in workers, and what waits embedded on all cores; write to the catalog meanwhile what comes of it."""
+        if changed and self.settings.ray is not None:
+            yield from self._on_cluster(changed)
+            changed = []
+        if not changed and not self.waiting:
             return
         limits = Limits(self.settings.read_seconds, self.settings.read_megabytes)
-        self.unread.extend(changed)
+        self.unread.extend(sorted(changed, key=lambda file: file.size, reverse=True))  # so that no long one is left to the end
         with (
-            Workers(min(WORKERS, len(changed)), limits) as workers,
+            Workers(max(1, min(WORKERS, len(changed))), limits) as workers,
             Embedding(self.embedder, self.settings.sentence_vectors) as embedding,
         ):
-            while self.unread or self.reading or embedding:
-                self._read_ahead(workers)
-                yield from self._collect(known, embedding)
+            while self.unread or self.reading or self.waiting or embedding:
+                self._read_next(workers)
+                self._embed_next(embedding)
+                yield from self._collect(embedding)
                 yield from self._embedded(embedding)
                 if not self.unread and not self.reading:
                     workers.rest()
-                    if embedding.nearly_done and follows(self.catalog, self.settings):
+                    if not self.waiting and embedding and embedding.nearly_done and follows(self.catalog, self.settings):
                         import_chroma()
 
-    def _read_ahead(self, workers: Workers) -> None:
+    def _read_next(self, workers: Workers) -> None:
         """Have the next files read, as many as may be in memory."""
-        while self.unread and len(self.reading) + len(self.pending) < AHEAD:
+        while self.unread and len(self.reading) < AHEAD:
             file = self.unread.popleft()
             heard = partial(self._heard, file.document)
             self.reading[workers.submit(parse, file, self.settings, heard=heard)] = file
 
+    def _embed_next(self, embedding: Embedding) -> None:
+        """Have the next documents embedded, if reading leaves a core for it, and as many as keep all cores at work."""
+        free = self.embedder.cores > min(WORKERS, len(self.reading))
+        while free and self.waiting and embedding.nearly_done and len(embedding) < AHEAD:
+            id_ = next(iter(self.waiting))
+            parsed = self.waiting.pop(id_)
+            if parsed is None:
+                parsed = chunked(self.catalog.document(id_), self.settings, time.perf_counter())
+            else:
+                self.held -= len(parsed.document.text)
+            self.pending[id_] = parsed
+            embedding.add(parsed)
+
     def _heard(self, document: str, page: int, pages: int) -> None:
         self.pages[document] = page, pages
 
-    def _on_cluster(self, changed: Sequence[File], known: Mapping[str, StoredFile]) -> Iterator[IngestEvent | Progress]:
+    def _on_cluster(self, changed: Sequence[File]) -> Iterator[IngestEvent | Progress]:
         """Have the files read and embedded by a cluster, and write what comes of it."""
         with Cluster(self.settings, self.embedder.name) as cluster:
             cluster.read(changed)
@@ -271,14 +281,14 @@ class _Ingest:
                 try:
                     parsed = self._put(result.parsed(), result.file)
                 except (CorpusError, OSError, OutOfTime, OutOfMemory, Died) as error:
-                    yield self._failed(result.file, error, known)
+                    yield self._failed(result.file, error)
                 else:
-                    yield Progress(self.done, self.total, parsed.document.id)
-                    self.pending[parsed.document.id] = parsed, "updated" if result.file.document in known else "added"
+                    yield self._progress(parsed.document.id)
+                    self.pending[parsed.document.id] = parsed
                     cluster.embed(parsed)
 
-    def _collect(self, known: Mapping[str, StoredFile], embedding: Embedding) -> Iterator[IngestEvent | Progress]:
-        """Wait a moment for what is read or embedded; write to the catalog what is read, and have it embedded."""
+    def _collect(self, embedding: Embedding) -> Iterator[IngestEvent | Progress]:
+        """Wait a moment for what is read or embedded, and write to the catalog what is read."""
         wait({*self.reading, *embedding.awaited}, timeout=LOOK_SECONDS, return_when=FIRST_COMPLETED)
         if not embedding:
             yield from self._pages_read()
@@ -287,25 +297,32 @@ class _Ingest:
             try:
                 parsed = self._put(future.result(), file)
             except (CorpusError, OSError, OutOfTime, OutOfMemory, Died) as error:
-                yield self._failed(file, error, known)
+                yield self._failed(file, error)
             else:
-                self.pending[parsed.document.id] = parsed, "updated" if file.document in known else "added"
-                embedding.add(parsed)
+                self._wait(parsed)
+
+    def _wait(self, parsed: Parsed) -> None:
+        """Have a document wait to be embedded, in memory if there is room."""
+        size = len(parsed.document.text)
+        room = self.held + size <= HELD
+        self.held += size if room else 0
+        self.waiting[parsed.document.id] = parsed if room else None
 
     def _embedded(self, embedding: Embedding) -> Iterator[IngestEvent | Progress]:
         """Tell how far the document is that is next to be finished, and write the vectors of those that are."""
         if embedding:
-            yield Progress(self.done, self.total, embedding.progress[0], "indexing", *embedding.progress[1:])
+            document, at, of = embedding.progress
+            yield self._progress(document, "indexing", at, of)
         yield from map(self._finished, embedding.finished())
 
     def _pages_read(self) -> Iterator[Progress]:
         """Tell how far the reading is of the document that is furthest."""
-        told = [
-            Progress(self.done, self.total, f.document, "reading", *self.pages.get(f.document, (0, 0)))
-            for f in self.reading.values()
-        ]
+        told = [self._progress(file.document, "reading", *self.pages.get(file.document, (0, 0))) for file in self.reading.values()]
         if any(progress.of for progress in told):
             yield max(told, key=lambda progress: progress.share)
+
+    def _progress(self, document: str, step: Step = "reading", at: int = 0, of: int = 0) -> Progress:
+        return Progress(self.done, self.total, document, step, at, of, read=len(self.waiting) + len(self.pending))
 
     def _put(self, parsed: Parsed, file: File) -> Parsed:
         """Write a document to the catalog, and into the receipts how it is related to the others; return it with its own."""
@@ -322,10 +339,10 @@ class _Ingest:
         self.relations.add(document)
         return replace(parsed, document=document)
 
-    def _failed(self, file: File, error: Exception, known: Mapping[str, StoredFile]) -> IngestEvent:
+    def _failed(self, file: File, error: Exception) -> IngestEvent:
         self.done += 1
         reason = self._reason(error).removeprefix(f"{file.document}: ")
-        if file.document in known:
+        if file.document in self.known:
             with self.catalog.writing():
                 if isinstance(error, OSError):  # locked, forbidden or out of reach: nothing says that its text is gone
                     self.catalog.change_receipt(file.document, partial(_kept, reason=reason))
@@ -351,8 +368,9 @@ class _Ingest:
 
     def _finished(self, embedded: Embedded) -> IngestEvent:
         """Write the vectors of a document."""
-        parsed, action = self.pending.pop(embedded.document)
+        parsed = self.pending.pop(embedded.document)
         document = parsed.document
+        action: Action = "updated" if document.id in self.known else "added"
         with self.catalog.writing():
             self.catalog.set_vectors(document.id, embedded.vectors)
         self.done += 1

@@ -6,19 +6,24 @@ import os
 import subprocess
 import sys
 import time
+from concurrent.futures import Future
 from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
 from assistant import ingest as module
 from assistant.errors import DocumentNotFound, IndexMismatch, UsageError
-from assistant.ingest import Progress, ingest, remove
+from assistant.ingest import IngestEvent, Progress, ingest, remove
 from assistant.intake import parsing
+from assistant.intake.discover import File
+from assistant.intake.embedding import Embedding
+from assistant.intake.parsing import Parsed
 from assistant.intake.workers import Workers
 from assistant.settings import Settings
 from assistant.store.catalog import Catalog
+from assistant.types import Document
 from tests.conftest import BagOfWords, write_files, write_tiny_corpus
 from tests.ingesting import Take, actions, found, run
 from tests.load.made_pdf import column, make_pdf
@@ -133,18 +138,60 @@ def test_a_vanished_file_is_reported_and_removed_only_when_asked(tmp_path: Path,
 
 
 @pytest.mark.usefixtures("bag_of_words")
-def test_only_a_few_documents_are_in_memory_at_once(tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    corpus = write_files(tmp_path / "c", {f"{n:02}.txt": f"The file {n}." for n in range(20)})
-    most, put = 0, module._Ingest._put
+def test_words_find_every_file_before_any_is_embedded_where_reading_leaves_no_core(tmp_path: Path, settings: Settings) -> None:
+    corpus = write_files(tmp_path / "c", {f"{n:02}.txt": f"Word{n} stands here." for n in range(20)})
+    steps = ingest([corpus], settings)
+    first = next(step for step in steps if isinstance(step, Progress) and step.step == "indexing")
+    assert (first.done, first.read, first.total) == (0, 20, 20)
+    assert found(settings, "word7") == {"07.txt"} and found(settings, "word19") == {"19.txt"}
+    assert sum(isinstance(step, IngestEvent) and step.action == "added" for step in steps) == 20
 
-    def counting(self: Any, parsed: Any, file: Any) -> Any:
-        nonlocal most
-        most = max(most, len(self.pending) + len(self.reading) + 1)  # and the one that is put
-        return put(self, parsed, file)
 
-    monkeypatch.setattr(module._Ingest, "_put", counting)
+class Beside(list[str]):
+    """Stands for the documents that are being embedded; one is enough."""
+
+    @property
+    def nearly_done(self) -> bool:
+        return not self
+
+    def add(self, parsed: Parsed) -> None:
+        self.append(parsed.document.id)
+
+
+@pytest.mark.parametrize(("cores", "reading", "begun"), [(1, 1, []), (2, 2, []), (2, 1, ["a.txt"]), (4, 2, ["a.txt"])])
+@pytest.mark.usefixtures("bag_of_words")
+def test_embedding_begins_while_files_are_read_if_that_leaves_a_core(
+    cores: int, reading: int, begun: list[str], settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(BagOfWords, "cores", cores)
+    embedded = Beside()
+    with closing(Catalog.open(settings.data)) as catalog:
+        work = module._Ingest(catalog, settings)
+        work.reading = {Future(): File(f"{n}.txt", "c", Path(f"{n}.txt"), {}) for n in range(reading)}
+        work._wait(Parsed(Document("Some words.", (), id="a.txt"), [], [], 0.0))
+        work._embed_next(cast("Embedding", embedded))
+    assert embedded == begun
+
+
+@pytest.mark.parametrize(("held", "kept"), [(10_000, 20), (60, 4), (0, 0)])
+@pytest.mark.usefixtures("bag_of_words")
+def test_what_waits_to_be_embedded_is_in_memory_up_to_a_bound_and_taken_from_the_catalog_beyond_it(
+    held: int, kept: int, tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch, snapshot: Take
+) -> None:
+    corpus = write_files(tmp_path / "c", {f"{n:02}.txt": f"File {n:02} here." for n in range(20)})  # 13 characters each
+    run([corpus], alike := Settings(data=tmp_path / "alike"))
+    seen, embed_next = [0], module._Ingest._embed_next
+
+    def counting(self: Any, embedding: Any) -> None:
+        seen.append(sum(parsed is not None for parsed in self.waiting.values()))
+        embed_next(self, embedding)
+        assert len(self.reading) <= module.AHEAD and len(self.pending) <= module.AHEAD
+
+    monkeypatch.setattr(module._Ingest, "_embed_next", counting)
+    monkeypatch.setattr(module, "HELD", held)
     assert set(actions([corpus], settings).values()) == {"added"}
-    assert most == module.AHEAD
+    assert max(seen) == kept
+    assert snapshot(settings)["vectors"] == snapshot(alike)["vectors"]
 
 
 @pytest.mark.usefixtures("bag_of_words")
@@ -169,11 +216,20 @@ def test_progress_moves_within_a_long_document_and_never_back(
 
 
 @pytest.mark.parametrize(
-    ("step", "at", "of", "share"),
-    [("reading", 0, 0, 0.0), ("reading", 1, 20, 0.0), ("reading", 11, 20, 0.05), ("indexing", 30, 40, 0.775)],
+    ("step", "at", "of", "read", "share"),
+    [
+        ("reading", 0, 0, 0, 0.0),
+        ("reading", 1, 20, 0, 0.0),
+        ("reading", 11, 20, 0, 0.05),
+        ("reading", 11, 20, 3, 0.35),
+        ("indexing", 30, 40, 1, 0.775),
+        ("indexing", 30, 40, 4, 1.075),
+    ],
 )
-def test_reading_is_the_first_tenth_of_a_document_and_indexing_the_rest(step: Any, at: int, of: int, share: float) -> None:
-    assert Progress(0, 1, "a.pdf", step, at, of).share == pytest.approx(share)
+def test_reading_is_the_first_tenth_of_a_document_and_indexing_the_rest(
+    step: Any, at: int, of: int, read: int, share: float
+) -> None:
+    assert Progress(0, 5, "a.pdf", step, at, of, read).share == pytest.approx(share)
 
 
 UNGUARDED = """

@@ -248,6 +248,17 @@ def test_what_is_pending_elsewhere_is_completed_too(
 
 
 @pytest.mark.usefixtures("bag_of_words")
+def test_what_is_pending_and_vanished_is_removed_if_asked(tmp_path: Path, settings: Settings) -> None:
+    corpus = write_files(tmp_path / "one", {"a.txt": "First.", "b.txt": "Second."})
+    steps = ingest([corpus], settings)
+    while not isinstance(next(steps), Progress):
+        pass
+    steps.close()  # type: ignore[attr-defined]
+    (corpus / "a.txt").unlink()
+    assert actions([corpus], settings, prune=True) == {"a.txt": "removed", "b.txt": "updated"}
+
+
+@pytest.mark.usefixtures("bag_of_words")
 def test_a_second_writer_is_told_who_has_the_lock(tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lock, "WAIT_SECONDS", 0.1)
     corpus = write_files(tmp_path / "c", {"a.txt": "First."})

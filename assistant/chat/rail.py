@@ -177,7 +177,7 @@ def progress_html(reading: Reading) -> str:
     if not total:
         return f'<progress aria-label="Documents read"></progress><p>Looking for what has changed in {current}</p>'
     bar = f'<progress max="{total}" value="{done + reading.share:g}" aria-label="Documents read"></progress>'
-    ready = f"{done} of {total} ready" + ("; you can ask about those already." if done else ".")
+    ready = f"{done + reading.read} of {total} ready" + ("; you can ask about those already." if done + reading.read else ".")
     part = f'<span aria-hidden="true">{escape(reading.part)}</span>'  # not read aloud at every page; the bar tells it
     return f'{bar}<p>Reading {current}{part}</p><p class="note">{ready}</p>'
 

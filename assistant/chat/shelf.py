@@ -49,7 +49,8 @@ class Shelves(Protocol):
 class Reading:
     """What is being read: ``done`` of ``total`` documents, ``document`` the one at hand; ``error`` if it had to end.
 
-    ``share`` is how much of that one is done, 0 to 1, and ``part`` says so in words that follow its name.
+    ``part`` says in words that follow its name how far that one is. ``share`` is what is done of those that are not finished, in
+    documents; ``read`` of them can be asked about by their words already.
     """
 
     done: int = 0
@@ -59,6 +60,7 @@ class Reading:
     error: str = ""
     share: float = 0.0
     part: str = ""
+    read: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,7 @@ class Shelf:
     def _follow(self, event: IngestEvent | Progress) -> None:
         if not _is_result(event):
             part = step_in_words(event.step, event.at, event.of)
-            self.reading = Reading(event.done, event.total, event.document, active=True, share=event.share, part=part)
+            self.reading = Reading(event.done, event.total, event.document, True, share=event.share, part=part, read=event.read)
 
     def add(self, files: Iterable[Path], within: str = UPLOADS, *, replaces: bool = True) -> Iterator[tuple[Reading, list[Added]]]:
         """Take the files over, read them, and yield the progress and a receipt for each as it is done.

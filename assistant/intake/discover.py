@@ -38,6 +38,14 @@ class File:
     url: str | None = None
 
     @property
+    def size(self) -> int:
+        """How many bytes it has; 0 where it cannot be looked at."""
+        try:
+            return self.path.stat().st_size
+        except OSError:
+            return 0
+
+    @property
     def stamp(self) -> str:
         """What another version of the file would not have; nobody sets the time of its last change, whatever the clock does."""
         status = self.path.stat()

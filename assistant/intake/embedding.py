@@ -185,9 +185,9 @@ class Embedding:
 
     @property
     def nearly_done(self) -> bool:
-        """Whether no more tasks wait for a core than there are cores: what is left takes about a second."""
+        """Whether no more tasks wait for a core than there are cores: what is left takes about a second, if anything is."""
         waiting = sum(not (task.running() or task.done()) for document in self._documents for task in document.tasks)
-        return bool(self._documents) and waiting <= self._embedder.cores
+        return waiting <= self._embedder.cores
 
     @property
     def awaited(self) -> list[Future[Any]]:

@@ -35,6 +35,7 @@ class Peer:
 
 PEERS = {
     "ours": Peer(None),
+    "words": Peer(None),
     "plain": Peer(None),
     "txtai": Peer(
         ("txtai==9.14.0", "beautifulsoup4==4.15.0", "nltk==3.10.4")

@@ -66,7 +66,7 @@ def test_progress_of_added_files_counts_them_alone_moves_within_one_and_stays_wh
         IngestEvent("uploads/older.txt", "unchanged"),
         Progress(1, 2, "uploads/long.pdf", "reading", 11, 20),
         IngestEvent("uploads/elsewhere.txt", "failed"),
-        Progress(1, 2, "uploads/long.pdf", "indexing", 64, 128),
+        Progress(1, 2, "uploads/long.pdf", "indexing", 64, 128, read=1),
         Progress(1, 2, "uploads/of-another.pdf", "indexing", 64, 128),
     )
     seen = [reading for reading, _ in shelf(tmp_path, Reading(*events)).add([file])]
