@@ -177,7 +177,12 @@ def progress_html(reading: Reading) -> str:
     if not total:
         return f'<progress aria-label="Documents read"></progress><p>Looking for what has changed in {current}</p>'
     bar = f'<progress max="{total}" value="{done + reading.share:g}" aria-label="Documents read"></progress>'
-    ready = f"{done + reading.read} of {total} ready" + ("; you can ask about those already." if done + reading.read else ".")
+    known = done + reading.read
+    if known == total:
+        all_ = "it" if total == 1 else "all of them"
+        ready = f"You can ask about {all_} already; answers get better until every passage is indexed."
+    else:
+        ready = f"{known} of {total} ready" + ("; you can ask about those already." if known else ".")
     part = f'<span aria-hidden="true">{escape(reading.part)}</span>'  # not read aloud at every page; the bar tells it
     return f'{bar}<p>Reading {current}{part}</p><p class="note">{ready}</p>'
 

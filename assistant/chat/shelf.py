@@ -205,11 +205,13 @@ def _is_result(event: IngestEvent | Progress) -> TypeIs[IngestEvent]:
 
 def _of_these(progress: Progress, kept: Mapping[str, str]) -> Reading:
     """Return how far the files in ``kept`` are, by their ids; what is read beside them may be another reader's."""
-    done = max(0, progress.done - (progress.total - len(kept)))  # what was there already is looked through first
+    others = progress.total - len(kept)  # what was there already is looked through first
+    done = max(0, progress.done - others)
+    read = max(0, progress.done + progress.read - others) - done
     if progress.document not in kept:
-        return Reading(done, len(kept), "other documents", active=True)
+        return Reading(done, len(kept), "other documents", active=True, read=read)
     part = step_in_words(progress.step, progress.at, progress.of)
-    return Reading(done, len(kept), kept[progress.document], active=True, share=progress.share, part=part)
+    return Reading(done, len(kept), kept[progress.document], active=True, share=progress.share, part=part, read=read)
 
 
 def safe_name(name: str) -> str:

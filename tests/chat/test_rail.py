@@ -24,6 +24,7 @@ def test_progress_counts_once_there_is_something_to_count() -> None:
     assert "Looking for what has changed in corpus" in looking and "of 0" not in looking
     assert 'max="5" value="2"' in reading and "2 of 5 ready; you can ask about those already." in reading
     assert "4 of 5 ready; you can ask about those already." in progress_html(Reading(1, 5, "a.pdf", read=3))
+    assert "You can ask about all of them already; answers get better" in progress_html(Reading(1, 5, "a.pdf", read=4))
     within = progress_html(Reading(2, 5, "a.pdf", share=0.25, part=", page 11 of 20"))
     assert 'max="5" value="2.25"' in within and 'Reading a.pdf<span aria-hidden="true">, page 11 of 20</span>' in within
 

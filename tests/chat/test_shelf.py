@@ -67,14 +67,14 @@ def test_progress_of_added_files_counts_them_alone_moves_within_one_and_stays_wh
         Progress(1, 2, "uploads/long.pdf", "reading", 11, 20),
         IngestEvent("uploads/elsewhere.txt", "failed"),
         Progress(1, 2, "uploads/long.pdf", "indexing", 64, 128, read=1),
-        Progress(1, 2, "uploads/of-another.pdf", "indexing", 64, 128),
+        Progress(1, 2, "uploads/of-another.pdf", "indexing", 64, 128, read=1),
     )
     seen = [reading for reading, _ in shelf(tmp_path, Reading(*events)).add([file])]
-    assert [(r.document, r.done, r.total, r.share, r.part) for r in seen[:-1]] == [
-        ("long.pdf", 0, 1, 0.0, ""),
-        *[("long.pdf", 0, 1, 0.05, ", page 11 of 20")] * 2,
-        ("long.pdf", 0, 1, 0.55, ", 64 of 128 passages indexed"),
-        ("other documents", 0, 1, 0.0, ""),
+    assert [(r.document, r.done, r.read, r.total, r.share, r.part) for r in seen[:-1]] == [
+        ("long.pdf", 0, 0, 1, 0.0, ""),
+        *[("long.pdf", 0, 0, 1, 0.05, ", page 11 of 20")] * 2,
+        ("long.pdf", 0, 1, 1, 0.55, ", 64 of 128 passages indexed"),
+        ("other documents", 0, 1, 1, 0.0, ""),
     ]
 
 
@@ -183,14 +183,14 @@ def test_the_first_start_reads_the_corpus_and_says_how_far_it_is(tmp_path: Path)
     hold, seen = threading.Event(), threading.Event()
 
     def reading(paths: Sequence[Path]) -> Iterator[Progress]:
-        yield Progress(1, 3, "b.txt")
+        yield Progress(1, 3, "b.txt", read=1)
         seen.set()
         hold.wait(10)
 
     opened = Shelf(StagedAssistant({}), Quota(tmp_path / "added"), reading, lambda _: None)
     opened.start(corpus)
     assert seen.wait(10)
-    assert (opened.reading.done, opened.reading.total, opened.reading.document) == (1, 3, "b.txt")
+    assert (opened.reading.done, opened.reading.read, opened.reading.total, opened.reading.document) == (1, 1, 3, "b.txt")
     hold.set()
     for _ in range(100):
         if not opened.reading.active:
