@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 
+from assistant.questions.openings import ASKING
+
 _ALL = r"(?:all |both |any )?(?:of )?(?:the |these |those |your |our )?(?:two |three |other )?"
 _SOURCES = rf"{_ALL}(?:documents|sources|reports|texts|accounts|papers|files|articles|blogs|transcripts|authors|writers)"
-_WORD = r"(?:who|whom|what|when|where|which|how|why)"
 _AGREE = re.compile(
     rf"(?:About [^:]+: )?(?:and |so |but )?(?:do|does|did) {_SOURCES}(?: all)? (?:agree|disagree|differ|say the same)"
-    rf"(?: (?:on|about|over|as to|of))?:? (?:this: )?(?P<what>{_WORD}\b.+?)\W*",
+    rf"(?: (?:on|about|over|as to|of))?:? (?:this: )?(?P<what>{ASKING}\b.+?)\W*",
     re.IGNORECASE,
 )
 _WHEN = re.compile(r"when (?!(?:is|are|was|were|did|does|do|has|have|will)\b)", re.IGNORECASE)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.questions.openings import PLEASE
+from assistant.questions.openings import ASKING, PLEASE
 from assistant.text.terms import STOP_WORDS, stem, terms
 
 LONGEST = 6  # words of a side
@@ -81,7 +81,7 @@ _PLACE = re.compile(r"(?:in |at |of |for )?(?P<place>[A-Z][\w-]*(?: [A-Z][\w-]*)
 _OF_ONE = re.compile(r".+?['’]s? (?P<what>[a-z][\w -]*)")
 _ALONE = re.compile(r"[A-Z][\w .-]*['’]s?")
 _ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
-_ASKS = re.compile(r"(?:who|whom|what|which|when|where|why|how)\b", re.IGNORECASE)
+_ASKS = re.compile(rf"{ASKING}\b", re.IGNORECASE)
 _THEM = re.compile(r"\b(?:them|they|each(?: of them| one)?|it)\b", re.IGNORECASE)
 _THEY_DID = re.compile(
     r"(?P<asks>when|where|why) (?:they|each(?: of them| one)?|it) (?:(?P<be>is|are|was|were|did|do|have|has|had) )?(?P<did>.+)",

@@ -10,16 +10,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from assistant.questions.openings import JOINT, PLEASE
+from assistant.questions.openings import AUXILIARY, JOINT, PLEASE
 
 OPENS = rf"^\W*{JOINT}{PLEASE}"
 PLURAL = (
     r"(?:(?!(?:is|was|has|does|this|its|us|across|towards|kinds|types|sorts|ways|days|steps)\b)[^\W\d_]{3,}(?<![su])s"
     r"|people|children|men|women)"
 )
-ADJECTIVE = (
-    r"(?!(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|shall|should|must|may|might|of|in|on|for|to)\b)[\w’'-]+"
-)
+ADJECTIVE = rf"(?!(?:{AUXILIARY}|of|in|on|for|to)\b)[\w’'-]+"
 MONEY = (
     r"(?:[£$€]\s?\d|\b\d[\d,.]*\s?(?:pounds|dollars|euros|million|thousand)"
     r"|\b(?:hundred|thousand|million)s? (?:pounds|dollars|euros))"

@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from assistant.text.terms import ORDINALS, stem, stems
+from assistant.text.terms import COUNTS, ORDINALS, stem, stems
 
-_COUNTED = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _NOUN = r"(?P<{}>(?-i:[a-z])[\w-]+(?: (?!(?:of|for|in|at|behind) )[a-z-]+|(?-i: of [a-z-]+))?)"
 _PART = re.compile(
     r"^\W*(?:and |so |but )?(?:what|which) (?:is|are|was|were) "
@@ -21,10 +20,10 @@ _PART = re.compile(
 )
 _SIDES = re.compile(r" (?:and|&) |[/,]")  # "Vision and mission"
 _NO_PART = frozenset(map(stem, "our my their its the main key and of statement".split()))
-_PLACES = {word: n for n, word in enumerate(ORDINALS, 1)} | {word: n for n, word in enumerate(_COUNTED, 1)}
+_PLACES = {word: n for n, word in enumerate(ORDINALS, 1)} | {word: n for n, word in enumerate(COUNTS, 1)}
 _NUMBERED_ONE = re.compile(
     rf"\b(?P<ordinal>{'|'.join(ORDINALS)}) (?P<noun>[a-z]{{3,}})\b"
-    rf"|\b(?P<of>[a-z]{{3,}}) (?P<number>\d{{1,2}}|{'|'.join(_COUNTED)})\b",
+    rf"|\b(?P<of>(?!the )[a-z]{{3,}}) (?P<number>\d{{1,2}}|{'|'.join(COUNTS)})\b",
     re.IGNORECASE,
 )
 

@@ -314,12 +314,9 @@ _NAMES = re.compile(
     re.IGNORECASE,
 )
 _ONE_OF_THEM = re.compile(rf"\W*(?:the )?(?:[a-z]+ (?:{'|'.join(COUNTS)}|\d+)\b|(?:{'|'.join(ORDINALS)})\b)", re.IGNORECASE)
-_WHICH = (
-    frozenset(
-        map(stem, "our my their its main key common some other further major chief core basic guiding general overall all".split())
-    )
-    | COUNTS
-)
+_WHICH = frozenset(
+    map(stem, "our my their its main key common some other further major chief core basic guiding general overall all".split())
+) | set(COUNTS)
 _BY = frozenset(
     map(
         stem,

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Literal
 
-from assistant.text.terms import stems
+from assistant.text.terms import COUNTS, stems
 
 Part = Literal["mover", "seconder", "voter", "vote"]
 
@@ -63,7 +63,7 @@ _VOTERS = re.compile(
     r"|\d+ (?:for|against|in favou?r|opposed)|dissent(?:ed|ing)?|not vote|unanimous(?:ly)?)\b",
     re.IGNORECASE,
 )
-_SOME = r"(?:[1-9]\d*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|some)"
+_SOME = rf"(?:[1-9]\d*|{'|'.join(COUNTS)}|several|some)"
 _DIVIDED = re.compile(
     rf"\b(?:against|opposed|noes|nays):? ?{_SOME}\b"
     rf"|\b{_SOME} (?:votes? |members? |councillors? )?(?:were |was )?(?:against|opposed)\b"

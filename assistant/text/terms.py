@@ -31,7 +31,7 @@ STOP_WORDS = frozenset(
     """.split()
 )
 
-COUNTS = frozenset("one two three four five six seven eight nine ten eleven twelve".split())
+COUNTS = tuple("one two three four five six seven eight nine ten eleven twelve".split())
 """Counts in a question ("the three lessons") say how many, not what; the text may write a figure."""
 
 ORDINALS = tuple("first second third fourth fifth sixth seventh eighth ninth tenth".split())
@@ -42,7 +42,7 @@ LIGHT = frozenset(
 )
 """Verbs that say little by themselves: "the role it played", "the fellowship she held"."""
 
-EMPTY = STOP_WORDS | COUNTS | LIGHT
+EMPTY = STOP_WORDS.union(COUNTS, LIGHT)
 
 
 def words(text: str) -> list[str]:

@@ -46,6 +46,7 @@ def test_a_heading_names_what_is_asked_for(question: str, heading: str, named: b
         ("What is the third priority?", "Aim 3: Work", set()),
         ("What is the third priority?", "The third way", set()),
         ("What are the priorities?", "Priority 3: Homes", set()),
+        ("How should one use the ten ideas?", "The ten ideas", set()),
     ],
 )
 def test_a_heading_bears_the_number_asked_for(question: str, heading: str, by: set[str]) -> None:

@@ -10,6 +10,7 @@ from assistant.answer.choose.read_sentence import Sentence, stems_above, stems_w
 from assistant.questions.commitments import asks_after_by, settles
 from assistant.questions.form import asked_for
 from assistant.questions.names import names_in
+from assistant.questions.openings import ASKING
 from assistant.questions.places import PEOPLE_OF
 from assistant.questions.speech import asks_by_speaking, spoken_of
 from assistant.questions.synonyms import akin
@@ -21,7 +22,7 @@ from assistant.text.sentences import cut_at_stops
 from assistant.text.voices import TALK
 from assistant.types import Document, Passage
 
-_ASKS = re.compile(r"\b(?:what|why|how|when|where|who|which)\b", re.IGNORECASE)
+_ASKS = re.compile(rf"\b{ASKING}\b", re.IGNORECASE)
 KIN = 0.8  # what a word of the same family counts
 LONG = 5  # letters from which on stems can be of one family, and that these share
 AGREED = 0.5  # what it adds to a proposal that others agree to it

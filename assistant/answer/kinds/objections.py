@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from assistant.answer.choose.evidence import Pick
 from assistant.answer.choose.term_coverage import weight_met
-from assistant.questions.openings import JOINT
+from assistant.questions.openings import ASKING, JOINT
 from assistant.questions.votes import is_divided, is_of_motion
 from assistant.text.terms import STOP_WORDS, stem, stems, terms
 
@@ -61,7 +61,7 @@ _OBJECTS = re.compile(
 _NONE = re.compile(  # that nobody objects is no objection
     rf"\b(?:no|not|never|without|n['’]t)\b(?: \w+){{0,3}}? (?:{_OBJECTION}|quarrel|dispute|doubt|danger|worr(?:y|ies))", re.I
 )
-_A_FACT = re.compile(r"(?:when|where|who|whom|whose|what|which|how)\b", re.I)  # "agree on when it began": what each says of that
+_A_FACT = re.compile(rf"{ASKING}\b", re.I)  # "agree on when it began": what each says of that
 
 
 def asks_for_objections(question: str) -> str | None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
-from assistant.cite.support.lexicon import HEDGES, LIGHT, NEGATORS, PHRASES, STOP, word_set
+from assistant.cite.support.lexicon import AUXILIARIES, HEDGES, LIGHT, NEGATORS, PHRASES, STOP, word_set
 from assistant.cite.support.quantities import Date, Number, dates, numbers
 from assistant.cite.support.words import WORD, keys, names, normalise, stem
 
@@ -36,7 +36,7 @@ _BOUND = re.compile(
     re.IGNORECASE,
 )
 _BREAKS = word_set("but while whereas although though because when if unless so therefore which who")
-_AUXILIARIES = _BREAKS | word_set("can could may might will would must should is are was were has have had does do did")
+_AUXILIARIES = _BREAKS | AUXILIARIES
 _NOT_DENIED = _BREAKS | {"by"}
 _OPENS: dict[str, str] = {"than": "than", "after": "after", "following": "after", "since": "after", "before": "before"}
 _OPENS |= {"because": "because", "unlike": "than", "except": "than"}

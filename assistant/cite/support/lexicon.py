@@ -29,6 +29,8 @@ STOP = word_set(
 )
 """Words that carry no claim of their own; the ones that turn a claim (not, only, may, after) are read separately."""
 
+AUXILIARIES = word_set("is are was were has have had can could may might will would must should does did do")
+
 LIGHT = word_set(
     """
     include involve describe name call come go give set carry happen occur exist remain become part total number

@@ -11,13 +11,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assistant.cite.support.lexicon import IRREGULAR, word_set
+from assistant.cite.support.lexicon import AUXILIARIES, IRREGULAR, word_set
 from assistant.cite.support.words import WORD, names, sentences
 
 _STRONG = re.compile(r";\s+|,?\s+(?:while|whereas)\s+|,\s+(?:and|but)\s+", re.IGNORECASE)
 _WEAK = re.compile(r"\s+(?:and|but)\s+", re.IGNORECASE)
 _PRONOUNS = word_set("it its they them their he his she her")
-_AUXILIARIES = word_set("is are was were has have had can could may might will would must should does did do")
 _LONGEST = 4
 """How many statements a sentence may join."""
 
@@ -56,7 +55,7 @@ def _statements(parts: list[str], *, weak: bool) -> tuple[Statement, ...]:
         named = bool(names(part))
         if verb == 0 and subject:
             found.append(Statement(f"{subject} {part}"))
-        elif named or not _PRONOUNS.isdisjoint(own) or (verb and (not weak or words[verb] in _AUXILIARIES)):
+        elif named or not _PRONOUNS.isdisjoint(own) or (verb and (not weak or words[verb] in AUXILIARIES)):
             found.append(Statement(part, leans=not named and not _PRONOUNS.isdisjoint(own)))
         else:
             return ()
@@ -72,4 +71,4 @@ def _subject(clause: str) -> str:
 
 
 def _is_verb(word: str) -> bool:
-    return word in _AUXILIARIES or word in IRREGULAR or (word.endswith("ed") and len(word) > 4)
+    return word in AUXILIARIES or word in IRREGULAR or (word.endswith("ed") and len(word) > 4)
