@@ -35,8 +35,6 @@ ON_SUBJECT = 0.5  # share of a subject's weight that a passage on it has
 NOT_TOLD = "What was found is on the subject, but no sentence near it says “{}”."
 _PLACED = re.compile(r"\b(?:in|at|from|near) (?:the )?(?P<place>[\w’'-]+)\W*$", re.I)
 _THAT_STUDY = re.compile(rf"\b(?:that|this) (?:{'|'.join(DOCUMENTS)})\b", re.I)
-_AGAIN = re.compile(r"\bagain\W*$", re.I)
-_ONCE_MORE = re.compile(r"\b(?:again|another|twice|second|recur\w*|repeat\w*|once more)\b", re.I)
 _LEAD = re.compile(
     r"^(?:(?:and|or|but|so) )?(?:(?:what|how) about )?(?:(?:in|at|for|from|to|of|on|by|with|since|during|under) )?", re.I
 )
@@ -88,8 +86,6 @@ def untold(meaning: Meaning, found: Found, picks: Sequence[Pick]) -> str | None:
         return unknown
     form = _form_asked_for(meaning)
     about = [pick.text for pick in picks[:LOOKED_AT] if _speaks_of(meaning.about[:1], found, pick)]
-    if _AGAIN.search(meaning.own) and not any(map(_ONCE_MORE.search, about)):
-        return NOT_TOLD.format(meaning.own.strip(" ?.!"))
     if form is not None and not any(map(form.search, about)):
         asks = without_lead(meaning.question).strip(" ?.!")
         return NOT_TOLD.format(asks) if degree(asks) else nothing_new(meaning.question, picks)

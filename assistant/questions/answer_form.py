@@ -12,13 +12,11 @@ from functools import lru_cache
 from assistant.questions.counts import COUNT, NUMBER, counted_thing, how_many
 from assistant.questions.form import WHERE, Kind, asked_for, things_asked
 from assistant.questions.general_nouns import GROUPS, PERSONS
-from assistant.questions.names import names_in
 from assistant.questions.openings import JOINT
 from assistant.questions.places import tells_where
 from assistant.questions.synonyms import synonyms
 from assistant.text.carried_subject import without_lead
 from assistant.text.months import MONTHS
-from assistant.text.terms import stem, stems, terms
 from assistant.text.years import SAID_YEAR
 
 PLACE = re.compile(r"\b(?i:in|at|from|near|across|outside|around|to) (?:the )?[A-Z]")
@@ -101,34 +99,6 @@ def gives_no_reason(question: str, texts: Sequence[str]) -> bool:
     return bool(_WHY_ASKED.match(without_lead(question))) and not any(
         fits(question, text) or _REASONED.search(text) for text in told
     )
-
-
-def reasons_for_another(question: str, texts: Sequence[str]) -> bool:
-    """Say whether a question asks why, and what gives a reason has none of its words but names, nor has the text before it.
-
-    "You may find an earlier year, because …" tells nobody why the Deal was launched.
-    """
-    if not _WHY_ASKED.match(without_lead(question)):
-        return False
-    named = frozenset(stems(" ".join(names_in(question))))
-    own = frozenset(map(stem, terms(question))) - named
-    told = [(fits(question, text) or bool(_REASONED.search(text)), not own.isdisjoint(stems(text))) for text in texts]
-    return bool(own) and not any(gives and (on_it or (n > 0 and told[n - 1][1])) for n, (gives, on_it) in enumerate(told))
-
-
-_ITEM_NUMBER = re.compile(r"^\W*\d{1,2}[.)] ")
-
-
-def only_repeats(question: str, texts: Sequence[str]) -> bool:
-    """Say whether something that a question does not hold itself is asked for, and the texts hold nothing else.
-
-    "3. Reducing stress" does not tell why “Reducing stress” matters, nor does the line over a list of which it is one.
-    """
-    if asked_for(question) not in ("date", "number", "person", "reason"):
-        return False
-    own = set(stems(question))
-    said = (_ITEM_NUMBER.sub("", text) for text in texts if not text.rstrip().endswith(":"))
-    return all(own.issuperset(stems(text)) for text in said)
 
 
 _TOGETHER = (

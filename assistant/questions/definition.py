@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from assistant.questions.form import asked_for, defined, wants_definition
+from assistant.questions.form import defined, wants_definition
 from assistant.text.terms import STOP_WORDS, stem, stems, terms
 
 DOES = 0.6  # what a sentence counts that only says what the thing does
@@ -59,11 +59,6 @@ _OF_ONESELF = re.compile(
 )
 _KINDS = frozenset(stem(noun) for noun in _NOUNS.split())
 _ENTRY = re.compile(r"\W*(?P<thing>[^.:()–—]{2,60}?)(?: \((?P<by>[^()]*)\))?(?:[.:]| [–—-]) (?=\S)")
-
-
-def tells_of_oneself(question: str, text: str) -> float:
-    """Return 1 where a speaker says who he is, for a question that asks who somebody is."""
-    return float(asked_for(question) == "person" and wants_definition(question) and introduces_oneself(text))
 
 
 def introduces_oneself(text: str) -> bool:

@@ -3,7 +3,7 @@
 "What came after it?" is answered by what followed or took its place, "When did it start?" by what was launched in a year, "Who was
 it for?" by what was meant for people who …, "Who took part?" by what included or brought together so many, "Which is the weakest?"
 by a sentence that has the end of that scale, "Who chairs the board?" by a name beside the office, "Who is responsible?" by a label
-("Lead: …"), "What does ABC stand for?" by "… (ABC)".
+("Lead: …").
 """
 
 from __future__ import annotations
@@ -90,11 +90,6 @@ _OFFICE_ASKED = re.compile(
 )
 _HOLDS = {"chair": "chair", "head": "head", "direct": "director", "manage": "manager", "administer": "administrator"}
 _LEADS = "leader|director|head|chair|chief executive"
-_STANDS_FOR = re.compile(
-    r"what (?:do|does|did|is) (?:the )?(?:letters |abbreviation |acronym )?(?P<short>(?-i:[A-Z][A-Za-z]?[A-Z]{1,6}))s?"
-    r" (?:stand for|mean|short for)\b",
-    re.IGNORECASE,
-)
 _READ = tuple(
     (re.compile(rf"\W*{JOINT}(?:{'|'.join(asks)})", re.IGNORECASE), re.compile("|".join(tells), re.IGNORECASE))
     for asks, tells in _FORMS
@@ -120,7 +115,7 @@ def told_by(question: str) -> re.Pattern[str] | None:
     form, holding = next((tells for asks, tells in _READ if asks.match(asked)), None), _holding(asked)
     if form and holding:  # "Who leads the work?" is told by "Lead: …" and by "Ada Tate, leader"
         return re.compile(f"{form.pattern}|{holding.pattern}", re.IGNORECASE)
-    return form or holding or _spelt_out(asked) or end_asked(asked)
+    return form or holding or end_asked(asked)
 
 
 def _holding(asked: str) -> re.Pattern[str] | None:
@@ -134,13 +129,3 @@ def _holding(asked: str) -> re.Pattern[str] | None:
         rf"^{PERSON}[:,]?\s{office}|\b{PERSON}(?:,| (?:is|was|became|chairs|leads|heads)) {office}"
         rf"|\b(?i:{asked_for})(?: (?:of|for) (?:[\w’'&-]+ ){{0,5}}?[\w’'&-]+)?[:,]? {PERSON}"
     )
-
-
-def _spelt_out(asked: str) -> re.Pattern[str] | None:
-    """Return the form of "Total Spending Review (TSR)" and "TSR: total spending review", where it is asked what TSR is."""
-    match = _STANDS_FOR.match(asked)
-    if match is None:
-        return None
-    short, first = re.escape(match["short"]), match["short"][0]
-    words = rf"(?i:{first})[\w’'-]*(?:[ -][\w’'&-]+){{1,9}}"
-    return re.compile(rf"\b{words} \({short}s?\)|\b{short} \({words}\)|^\W*{short}\b[\s:–-]+{words}")

@@ -12,8 +12,6 @@ from assistant.questions.answer_form import (
     gives_no_reason,
     lacking,
     names_no_number,
-    only_repeats,
-    reasons_for_another,
 )
 
 
@@ -89,19 +87,6 @@ def test_since_a_time_is_no_reason(text: str, told: bool) -> None:
 )
 def test_a_sentence_that_asks_the_same_answers_nothing(question: str, text: str, told: bool) -> None:
     assert echoes(question, text) is told
-
-
-@pytest.mark.parametrize(
-    ("question", "texts", "repeats"),
-    [
-        ("Why does “Reducing stress” matter?", ["There are three goals:", "3. Reducing stress"], True),
-        ("Why does “Reducing stress” matter?", ["3. Reducing stress", "Stress makes people ill."], False),
-        ("How many boats came?", ["Nine boats came."], False),
-        ("Did the boats come?", ["The boats did come."], False),  # that says it all
-    ],
-)
-def test_what_only_says_what_was_asked_tells_nothing(question: str, texts: list[str], repeats: bool) -> None:
-    assert only_repeats(question, texts) is repeats
 
 
 @pytest.mark.parametrize(
@@ -213,17 +198,3 @@ def test_it_is_told_where_no_text_gives_a_reason(question: str, text: str, none:
 )
 def test_where_is_told_by_a_place(text: str, told: bool) -> None:
     assert fits("Where was the Tide pilot?", text) == told
-
-
-@pytest.mark.parametrize(
-    ("texts", "of_another"),
-    [
-        (("The ferry grounded because the alarm was off.",), False),
-        (("The ferry grounded at noon.", "That is because the alarm was off."), False),  # behind what it is the reason for
-        (("The toll rose, because the grant ended.", "The ferry grounded at noon."), True),
-        (("Ada Finch left because the toll rose.",), True),  # a name alone is any reason of hers
-    ],
-)
-def test_a_reason_for_something_else_is_none(texts: tuple[str, ...], of_another: bool) -> None:
-    assert reasons_for_another("Why did Ada Finch's ferry ground?", texts) is of_another
-    assert not reasons_for_another("When did the ferry ground?", texts)

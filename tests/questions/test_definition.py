@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.questions.definition import DOES, STANDS_FOR, defines, tells_of_oneself
+from assistant.questions.definition import DOES, STANDS_FOR, defines, introduces_oneself
 
 
 @pytest.mark.parametrize(
@@ -59,13 +59,12 @@ def test_how_well_a_sentence_defines(question: str, text: str, told: float) -> N
 
 
 @pytest.mark.parametrize(
-    ("question", "text", "told"),
+    ("text", "told"),
     [
-        ("Who is Ada Finch?", "I'm Ada, I run the lamps of the quay.", True),
-        ("Who is Ada Finch?", "I used to mend radios for the navy.", True),
-        ("Who is Ada Finch?", "I'm with Jo on that.", False),
-        ("Who lights the lamps?", "I'm Ada, I run the lamps of the quay.", False),
+        ("I'm Ada, I run the lamps of the quay.", True),
+        ("I used to mend radios for the navy.", True),
+        ("I'm with Jo on that.", False),
     ],
 )
-def test_who_somebody_is_may_be_told_by_himself(question: str, text: str, told: bool) -> None:
-    assert tells_of_oneself(question, text) == told
+def test_somebody_says_who_he_is(text: str, told: bool) -> None:
+    assert introduces_oneself(text) == told

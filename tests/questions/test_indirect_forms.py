@@ -43,9 +43,6 @@ from assistant.questions.indirect_forms import asking_words, told_by
         ("Which office leads the objective?", "Office of Policy : Lead Office", True),
         ("Who is responsible for coaching?", "Office of Human Capital : Contributing Program", True),
         ("Who is responsible for coaching?", "Coaching is a responsible thing to do.", False),
-        ("What does TTS stand for?", "The Technology Transformation Services (TTS) lead it.", True),
-        ("What does TTS stand for?", "The brand of TTS will be known.", False),
-        ("What does SSG mean?", "SSG Soil and Stream Grant", True),
     ],
 )
 def test_a_sentence_tells_it_in_words_of_its_own(question: str, text: str, tells: bool) -> None:

@@ -12,6 +12,6 @@ Quoting:
 
 - ``chosen_sentences``: which are quoted, ``said_again``: none twice; ``sentence_context``: what one needs;
 - ``compose``: sentences to text with [n] markers;
-- ``continuation``, ``exchange``, ``question_above``, ``half_sentences`` and ``enumerated``: what goes on from it;
+- ``continuation``, ``exchange``, ``question_above`` and ``enumerated``: what goes on from it;
 - ``lists`` and ``whole_section``: the list or the section that it belongs to; ``figure_rows``: how a row of figures is quoted.
 """

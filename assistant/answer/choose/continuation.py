@@ -18,8 +18,7 @@ from itertools import takewhile
 from assistant.answer.choose.evidence import Pick
 from assistant.questions.answer_form import fits, gives_no_reason
 from assistant.questions.degree import degree
-from assistant.questions.form import ONE_THING, asked_for, asks_one, at_work, defined, wants_definition
-from assistant.questions.names import names_in
+from assistant.questions.form import ONE_THING, asked_for, at_work, defined, wants_definition
 from assistant.questions.openings import AUXILIARY, JOINT
 from assistant.questions.outcome import outcome_asked
 from assistant.text.block_runs import Span
@@ -27,7 +26,6 @@ from assistant.text.dependent_sentences import leans
 from assistant.text.reading_text import reading
 from assistant.text.sentences import sentence_spans, units
 from assistant.text.terms import stem, stems, terms
-from assistant.text.voices import TALK
 from assistant.types import Document, Segment
 
 STRETCH = 800  # characters of captions that are looked at behind a sentence
@@ -40,7 +38,6 @@ FURTHER = 350  # characters of them behind what opens a definition
 REASONS, ROOM = 3, 450  # sentences behind one that gives no reason, and characters, in which it may stand
 
 _OPEN = re.compile(rf"^\W*{JOINT}(?:what|how|tell|describe|explain)\b", re.IGNORECASE)  # no "yes" or "no" will do
-_WHICH_ONE = re.compile(r"\b(?:which|what) (?:[\w-]+ ){0,2}?([a-z]{3,}) (?:did|does|do|was|were|is|has|have|had)\b", re.IGNORECASE)
 _WHETHER = re.compile(rf"^\W*{JOINT}{AUXILIARY}\b", re.IGNORECASE)
 _ASKS_WHETHER = re.compile(r"\b(?:ask|asks|asked|asking|wonder\w*|question)\b[^.?!]{0,40}?\b(?:whether|if)\b", re.IGNORECASE)
 _OF_ONE = re.compile(r"(?:[\w’'-]+,? ){0,8}?(?:he|she|they)\b", re.IGNORECASE)
@@ -49,16 +46,8 @@ _TELLS_NEXT = {
     "reason": re.compile(
         r"(?:And |But |Well, )?(?:(?:[Tt]h(?:at|is)|[Ii]t)(?:['’]s| is| was) )?(?:(?:simp|main|part)ly )?[Bb]ecause\b"
     ),
-    "definition": re.compile(
-        r"(?:(?:And|So|Now|Well),? )?(?:[Tt]his|[Tt]hat|[Ii]t|[Tt]he (?:basic |whole |main )?idea|[Ww]hat (?:it|that|this))"
-        r"(?:['’]s| is| was| means| does| do)\b"
-    ),
     "date": re.compile(r"(?=.*\d)(?:\W*[\w,.'’-]+){1,8}\W*$"),
 }
-_TAKES_UP = re.compile(
-    r"(?:He|She|It|They|This|These|That|Those|His|Her|Its|Their"
-    r"|(?:In|At|For|By|On|From|Among|With) (?:this|that|these|those|it|them))\b"
-)
 
 
 def goes_on(question: str, pick: Pick, document: Document, segment: Segment) -> list[Span]:
@@ -72,16 +61,12 @@ def goes_on(question: str, pick: Pick, document: Document, segment: Segment) -> 
         return [span for span in behind if span[1] - behind[0][0] <= ROOM]
     if _says_no_more(question, pick, segment):
         return _behind(document, segment, pick.end)[:GOES_ON]
-    if described := _described(question, pick, document, segment):
-        return described
-    if telling := _told_next(question, pick, document, segment):
-        return telling
     if outcome_asked(question) == "bad":
         return [span for span in _behind(document, segment, pick.end)[:1] if leans(reading(document, *span))]
     if _WHETHER.match(question) and _ASKS_WHETHER.search(pick.text):
         return _behind(document, segment, pick.end)[:GOES_ON]
     form = _TELLS_NEXT.get(kind)
-    if form is None or (kind == "definition" and not _only_names(question, pick)):
+    if form is None:
         return []
     behind = _behind(document, segment, pick.end)
     told = [reading(document, *span) for span in behind[:2]]
@@ -127,16 +112,6 @@ def says_no_more(question: str, pick: Pick, segment: Segment, least: float = 0.0
     return pick.features["news"] <= max(least, NO_NEWS.get(segment.role, 0)) and not _answers(question, pick)
 
 
-def _told_next(question: str, pick: Pick, document: Document, segment: Segment) -> list[Span]:
-    """Return the sentence behind a pick that holds the one thing asked for, where the pick holds none and that one goes on."""
-    if segment.role != "paragraph" or not asks_one(question) or pick.features.get("kind", 1.0):
-        return []
-    named = set(stems(" ".join(names_in(question))))
-    behind = ((span, reading(document, *span)) for span in _behind(document, segment, pick.end)[:1])
-    told = ((span, text) for span, text in behind if fits(question, text))
-    return [span for span, text in told if _TAKES_UP.match(text) or not named.isdisjoint(stems(text))]
-
-
 def _says_no_more(question: str, pick: Pick, segment: Segment) -> bool:
     is_open = segment.role == "paragraph" and asked_for(question) in ("fact", "how") and _OPEN.match(question)
     return says_no_more(question, pick, segment) or (bool(is_open) and pick.features["news"] <= LITTLE_NEWS)
@@ -153,24 +128,10 @@ def _to_the_reason(question: str, behind: Sequence[Span], document: Document) ->
     return near[: last + 1]
 
 
-def _described(question: str, pick: Pick, document: Document, segment: Segment) -> list[Span]:
-    """Return the sentence that says which one it is, where "which petition" is asked and a pick speaks of "a petition"."""
-    thing = _WHICH_ONE.search(question)
-    if not thing or not re.search(rf"\b(?:[Aa]n?|[Aa]nother) (?:[a-z-]+ ){{0,2}}?{thing[1].lower()}\b", pick.text):
-        return []
-    return [span for span in _behind(document, segment, pick.end)[:1] if leans(reading(document, *span))]
-
-
 def _answers(question: str, pick: Pick) -> bool:
     """Say whether a sentence holds the one thing asked for, or says which of several it is, in however few words."""
     which = degree(question)
     return bool(which.search(pick.text)) if which else asked_for(question) in ONE_THING and bool(pick.features["kind"])
-
-
-def _only_names(question: str, pick: Pick) -> bool:
-    """Say whether a sentence of talk ends with the thing asked about: "What we want is called the levy."."""
-    last = set(stems(pick.text)[-2:])
-    return pick.role in TALK and not last.isdisjoint(map(stem, terms(question)))
 
 
 def _behind(document: Document, segment: Segment, start: int) -> list[Span]:

@@ -29,9 +29,6 @@ from assistant.types import Document, Open, Segment
 NEAR_STEPS, NEARLY_STEPS = 10, 0.85  # the best sentences among which an item of the steps must be, and its share of the best score
 LOOKED_AT = 60  # sentences found among which the items of the list may be
 
-_CALLED = re.compile(
-    r"^\W*(?:and |so )?(?:what|which) ((?!(?:does|has|was|is|kinds|types|sorts)\b)[a-z]{3,}(?<![su])s)\b", re.IGNORECASE
-)
 _COUNTED = re.compile(
     rf"(?:the )?(?:(?P<noun>\w+) (?:one|{SMALL_NUMBER}|\d{{1,2}}|[ivx]{{1,4}})\b|(?:{'|'.join(ORDINALS)}) (?P<thing>\w+)\b)",
     re.IGNORECASE,
@@ -128,15 +125,11 @@ def owed(question: str, told: Sequence[Span], picks: Sequence[Pick], open_docume
 
     ``told`` are the spans of the best sentence and what it brings.
     """
-    is_list = asked_for(question) == "list"
-    called = None if is_list else _CALLED.match(question)
-    if not (picks and (is_list or called)):
+    if not picks or asked_for(question) != "list":
         return None
     best = picks[0]
     if _holds_list(open_document(best.passage.document), told):
         return None
-    if called:
-        return _called(stem(called[1].lower()), picks, open_document)
     noun = "question" if wants_questions(question) else things_asked(question)
     many = how_many(question) or how_many(best.text)
     for pick, document, first in _runs(picks[:LOOKED_AT], open_document):
@@ -144,17 +137,6 @@ def owed(question: str, told: Sequence[Span], picks: Sequence[Pick], open_docume
         if len(items) > 1 and many in (None, len(items)) and _named(document, first, noun or counted_thing(best.text)):
             return pick, [*lead(document, first), *items]
     return _sections(picks, noun or counted_thing(best.text), many, open_document)
-
-
-def _called(noun: str, picks: Sequence[Pick], open_document: Open) -> tuple[Pick, list[Span]] | None:
-    """Return the list of the document that the best sentence is of, whose heading is the very word for the things asked for."""
-    near = [pick for pick in picks[:LOOKED_AT] if pick.passage.document == picks[0].passage.document]
-    for pick, document, first in _runs(near, open_document):
-        items = run_from(document, first)
-        heading = stems(" ".join(document.segments[first].place.heading[-1:]))
-        if len(items) > 1 and noun in heading and len(heading) <= 2:
-            return pick, [*lead(document, first), *items]
-    return None
 
 
 def _holds_list(document: Document, spans: Sequence[Span]) -> bool:

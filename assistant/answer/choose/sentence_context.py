@@ -19,7 +19,6 @@ from assistant.answer.choose.continuation import LITTLE_NEWS, goes_on, says_no_m
 from assistant.answer.choose.enumerated import as_many_behind, counted_out, counted_with
 from assistant.answer.choose.evidence import Pick
 from assistant.answer.choose.exchange import exchanged
-from assistant.answer.choose.half_sentences import half_before, half_behind
 from assistant.answer.choose.question_above import LONG_ITEM, TOLD, under_its_question
 from assistant.answer.choose.whole_section import section_around
 from assistant.questions.answer_form import announces, fits
@@ -37,7 +36,7 @@ from assistant.text.dependent_sentences import leans, opens_with_pronoun, says_w
 from assistant.text.quotations import is_open, signs, voice, wants_quotations
 from assistant.text.reading_text import reading
 from assistant.text.sentence_before import meant_before, sentence_before
-from assistant.text.sentences import ENDED, sentence_ends, sentence_spans
+from assistant.text.sentences import sentence_ends, sentence_spans
 from assistant.text.terms import stem, stems, terms
 from assistant.types import Document, Segment
 
@@ -73,9 +72,6 @@ def with_context(question: str, pick: Pick, document: Document) -> list[Span]:
         return [(pick.start, pick.end), *_opening(question, document, at)]
     if answer := under_its_question(question, pick, document, at):
         return answer
-    before, behind = half_before(document, at, pick.start), half_behind(document, at, pick.end)
-    if before or behind:
-        return [*before, (pick.start, pick.end), *behind]
     closing = _closing(pick, document, segment)
     if listed := counted_with(question, pick, document, at):
         return listed
@@ -234,7 +230,7 @@ def _led(question: str, pick: Pick, document: Document, at: int) -> list[Span]:
     points = pick.text.rstrip().endswith(":") and kind not in ("person", "date") and (kind != "reason" or fits(question, pick.text))
     leads = bool(_POINTS_ON.search(pick.text)) or pick.text.rstrip().endswith(";")
     points |= not asks_one(question) and leads and _is_list(document.segments, at + 1)
-    if not (counts or points or _captions(document, at, pick.text)):
+    if not (counts or points):
         return []
     if points and (behind := _told_behind(document, at)):
         return behind
@@ -278,12 +274,6 @@ def _is_heading(document: Document, span: Span) -> bool:
 def _is_list(segments: Sequence[Segment], start: int) -> bool:
     following = next(body(segments, start, 1), None)
     return following is not None and following.role == "item"
-
-
-def _captions(document: Document, at: int, text: str) -> bool:
-    """Say whether a text that is no sentence stands over the rows of a table."""
-    following = next(body(document.segments, at + 1, 1), None)
-    return following is not None and following.role == "row" and not ENDED.search(text)
 
 
 def run_of(document: Document, at: int, picked: Span, asked: int | None) -> list[Span]:

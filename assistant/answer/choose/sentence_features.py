@@ -42,7 +42,7 @@ from assistant.questions.answer_form import announces, echoes, fits
 from assistant.questions.causes import change_asked, tells_cause
 from assistant.questions.commitments import asks_after_by, takes_on, wants_actions
 from assistant.questions.counts import how_many
-from assistant.questions.definition import defines, tells_of_oneself
+from assistant.questions.definition import defines
 from assistant.questions.drawbacks import asks_in_the_negative, denies, drawback_asked, tells_drawback
 from assistant.questions.form import ONE_THING, asked_for, wants_questions
 from assistant.questions.indirect_forms import asking_words as asks_in_other_words
@@ -187,8 +187,7 @@ def featured(query: Query, passage: Passage, candidate: Candidate, document: Doc
 
 def _by_words(asked: _Asked, met: _Met) -> dict[str, float]:
     query, sentence, context = asked.query, met.sentence, met.context
-    by_oneself = bool(sentence.speaker) and asked.speakers(sentence.speaker) and tells_of_oneself(query.text, sentence.text)
-    defining = max(defines(query.text, sentence.text), by_oneself) * context * met.news
+    defining = defines(query.text, sentence.text) * context * met.news
     headed = stems_above(sentence.heading) if names_part(query.text, sentence.heading) else frozenset()
     told = met.said | (met.before if defining else sentence.answers | headed)  # "It" stands for what the sentence before has named
     focus, otherwise = weight_met(query.focus, told), said_otherwise(query.focus, met.said)
@@ -363,7 +362,5 @@ def _only_names(query: Query, sentence: Sentence, said: Collection[str]) -> bool
 
 
 def _of_another(query: Query, sentence: Sentence) -> bool:
-    """Say whether a sentence introduces somebody, or stands in a table of made-up things, that the question does not name."""
-    if sentence.made_up and sentence.made_up.isdisjoint(stems(" ".join(names_in(query.text)))):
-        return True
+    """Say whether a sentence introduces somebody whom the question does not name."""
     return bool(sentence.introduces) and sentence.introduces.isdisjoint(query.stems)

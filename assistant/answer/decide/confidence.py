@@ -23,7 +23,7 @@ from assistant.answer.choose.term_coverage import weight_met
 from assistant.answer.decide.missing_name import together, with_whose_words
 from assistant.cite.support.quantities import numbers as numbers_in
 from assistant.cite.support.words import names
-from assistant.questions.answer_form import PLACE, gives_no_reason, lacking, reasons_for_another, typed_answer
+from assistant.questions.answer_form import PLACE, gives_no_reason, lacking, typed_answer
 from assistant.questions.counted_list import counted, told_of
 from assistant.questions.degree import not_said
 from assistant.questions.form import WHERE, asked_for
@@ -315,7 +315,7 @@ def near_miss(found: Found, picks: Sequence[Pick], quotes: Sequence[str]) -> str
     by_speaker = bool(picks) and picks[0].features.get("speaks", 0.0) > 0
     if (lacks := lacking(found.query.text, quotes)) and not by_speaker:
         return f"None of the sentences quoted here contains {lacks}."
-    if gives_no_reason(found.query.text, quotes) or reasons_for_another(found.query.text, quotes):
+    if gives_no_reason(found.query.text, quotes):
         return "None of the sentences quoted here gives a reason in so many words."
     if degree := not_said(found.query.text, quotes):
         return f"None of the sentences quoted here says whether it is “{degree}”."

@@ -284,9 +284,6 @@ def test_a_line_that_ends_with_a_semicolon_leads_the_list_behind_it(tmp_path: Pa
             3,
         ),
         ("What do people ask?", "The harbour, so people ask me, whether it is safe. It is not. The wall fell.", 1),
-        ("Which firm built the harbour?", "The harbour was built by a firm. In this case it was Elm Works.", 2),
-        ("Which firm built the harbour?", "The harbour was built by a firm. Boats of Elm Works come in summer.", 1),
-        ("What is Ada's last name?", "The harbour tells Ada's last name. The stone is for Ada Finch.", 2),
     ],
 )
 def test_a_sentence_brings_the_reason_or_the_day_behind_it(tmp_path: Path, question: str, text: str, brought: int) -> None:
@@ -360,41 +357,10 @@ def test_what_only_says_what_was_asked_of_that_before_it_brings_it(tmp_path: Pat
         assert [document.text[slice(*span)] for span in spans] == brought
 
 
-@pytest.mark.parametrize(
-    ("question", "behind", "brought"),
-    [
-        ("Which petition did Jo Bell present?", "It asks for lamps.", 2),
-        ("What petition was it?", "It asks for lamps.", 2),
-        ("Which petition did Jo Bell present?", "Gulls nest.", 1),  # on something else
-        ("Who presented a petition?", "It asks for lamps.", 1),
-    ],
-)
-def test_one_that_is_only_named_brings_the_sentence_that_says_which_it_is(
-    tmp_path: Path, question: str, behind: str, brought: int
-) -> None:
-    document = read(tmp_path, f"# Talk\n\nJo Bell rose to present a long petition. {behind} Boats come.\n")
-    named = read(tmp_path, f"# Talk\n\nJo Bell rose to present a Lamp Petition. {behind} Boats come.\n")
-    assert len(with_context(question, picked(named, "Jo Bell"), named)) == 1
-    assert len(with_context(question, picked(document, "Jo Bell"), document)) == brought
-
-
 @pytest.mark.parametrize("question", ["When was the wall built?", "Which is older: the wall or the lamp?"])
 def test_few_words_that_answer_are_enough(tmp_path: Path, question: str) -> None:
     document = read(tmp_path, "# Wall\n\nThe wall, built in 1998, is older. It took a year. It cost much.\n")
     assert len(with_context(question, picked(document, "The wall", 0.0, kind=1.0), document)) == 1
-
-
-def test_talk_that_only_names_a_thing_brings_what_says_what_it_is(tmp_path: Path) -> None:
-    cues = ["Here is what we want, it is called the levy.", "That is a toll", "on ships of the harbour.", "Gulls nest."]
-    text = "WEBVTT\n\n" + "".join(f"00:0{n}.000 --> 00:0{n}.900\n{cue}\n\n" for n, cue in enumerate(cues))
-    (tmp_path / "levy.vtt").write_text(text)
-    document = load(tmp_path / "levy.vtt", "levy.vtt")
-    spans = with_context("What is the levy?", picked(document, "Here"), document)
-    assert [document.text[slice(*span)].replace("\n", " ") for span in spans] == [
-        cues[0],
-        "That is a toll on ships of the harbour.",
-    ]
-    assert len(with_context("Who pays the levy?", picked(document, "Here"), document)) == 1
 
 
 @pytest.mark.parametrize(
