@@ -9,5 +9,6 @@
 - Leaves something out: ``missing_subject`` (a pronoun), ``ellipsis`` ("and in Wigan?"), ``replacement`` (another year or place).
 - Puts the last message right: ``correction``.
 
-``topic`` remembers what was spoken of; ``unknown_subject`` forgets what the corpus does not know.
+``topic`` remembers what was spoken of, ``subject`` tells what a question is about;
+``unknown_subject`` forgets what the corpus does not know.
 """

@@ -10,7 +10,7 @@ import re
 
 from assistant.converse.missing_subject import with_subject
 from assistant.converse.replacement import in_place, of_another_person, of_year
-from assistant.converse.topic import FINITE, PREPOSITION, PRONOUN, Completed, Said, carried, names_in
+from assistant.converse.topic import FINITE, PREPOSITION, PRONOUN, YEAR, Completed, Said, carried, names_in
 from assistant.text.carried_subject import behind, without_lead
 from assistant.text.terms import terms
 
@@ -28,18 +28,29 @@ def ellipsis(text: str, said: Said) -> Completed | None:
     if match is None:
         return _fragment(text, said)
     new, preposition = (match["about"] or match["rest"]).strip(), (match["prep"] or "").lower()
+    if year := YEAR.search(said.question):  # it stays in the question
+        new = _THAT_YEAR.sub("", new)
     if len(terms(new)) > 5 or PRONOUN.fullmatch(new) or (preposition and FINITE.search(new)):
         return None
     if said.subject in said.items and re.fullmatch(r"what about [“”].+[“”]\?", said.question, re.I) and not preposition:
         return f"What about {new}?", (new,)
-    if replaced := in_place(said.question, new, preposition) or (not preposition and of_another_person(said.question, new)):
+    if replaced := in_place(said.question, new, preposition, led_by_place=said.led_by_place) or (
+        not preposition and of_another_person(said.question, new)
+    ):
         return replaced, tuple(n for n in carried(said) if n in replaced)
     if of_its_year := of_year(said.question, new) if not preposition else None:
         return of_its_year, tuple(n for n in carried(said) if n in of_its_year)
     if not preposition and (about := carried(said)):
-        return behind(about[0], f"what about {new}?"), about
+        then = (
+            f" in {year[0]}" if year and _FIGURE.match(without_lead(said.question)) and year[0] not in f"{about[0]} {new}" else ""
+        )
+        return behind(about[0], f"what about {new}{then}?"), about
     joint = f"{preposition} {new}" if preposition else f"what about {new}"
     return f"{said.question.rstrip(' ?.!')}, {joint}?", carried(said)
+
+
+_THAT_YEAR = re.compile(r",? (?:in |for )?(?:that|the same) year$", re.I)
+_FIGURE = re.compile(r"how (?:much|many)\b|what (?:was|were|is|are|about)\b|what (?:did|does) .* (?:spend|earn|pay|make)\b", re.I)
 
 
 _ELSEWHERE = re.compile(

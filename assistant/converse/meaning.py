@@ -33,6 +33,7 @@ from assistant.converse.reshaping import shorter
 from assistant.converse.sequel import BESIDE, beside
 from assistant.converse.several_questions import parted
 from assistant.converse.smalltalk import is_courtesy, small_talk, without_greeting
+from assistant.converse.subject import subject_of
 from assistant.converse.topic import (
     FINITE,
     Said,
@@ -44,12 +45,11 @@ from assistant.converse.topic import (
     numbered,
     plain,
     speakers_in,
-    subject_of,
     voice_in,
 )
 from assistant.converse.unknown_subject import Knows, every_word, without_strange
 from assistant.questions.document_kinds import of_all, told_by
-from assistant.text.carried_subject import behind
+from assistant.text.carried_subject import LED, behind
 from assistant.text.languages import LANGUAGES
 from assistant.types import Turn
 
@@ -202,6 +202,8 @@ def _meaning(message: str, said: Said, standing: Standing = no_name) -> Meaning:
     if meaning := _named(bare, said, standing):
         return meaning
     said = without_replaced(bare, said)
+    if led := LED.match(said.question):
+        said = replace(said, led_by_place=(standing(led["subject"]) or ("", False))[1])
     if year := year_beside(bare, said):  # the figures stand side by side where a row tells them
         bare = f"and in {year}?"
     elif other := set_beside(bare, said):

@@ -41,7 +41,7 @@ _FELT = (
 )
 _EMPTY_IT = re.compile(
     r"\b(?:(?:is|was|would|will|does|can|could|should|has)(?:n't| not)? (?:it|that|this)|it(?:'s| is| was"
-    r"| would be)) (?:be |been |a |the |any |no |too |very )*"
+    r"| would be)) (?:be |been |a |the |any |no |too |very |so |really |quite |always |still )*"
     rf"(?:{_FELT}) (?:to|that|for|if|when)\b|\bit (?:takes?|took|looks? like|seems?|turns? out)\b|\b(?:does|did|will"
     rf"|would) it (?:have to be|(?:take|cost|matter|follow)\b(?=.* (?:to|that|if|whether|when|which|who|how)\b))",
     re.I,
@@ -344,11 +344,18 @@ def short(text: str, said: Said) -> Completed | None:
     theme = broad(text)  # "What are the barriers to involving residents?" has one
     if names_in(text) or YEAR.search(text) or defines or _OF_SPEAKERS.match(text) or (theme and len(terms(theme.theme)) > 1):
         return None
+    said = _on_the_theme(said)
     if _WHICH_OF_THEM.match(text):
         return with_subject(text, said)
     rest = _COUNTED.sub("", text)
     long = len(terms(rest)) + len(_AMOUNT.findall(rest)) > 3
     return None if long or _NAMED_DOCUMENT.search(text) else with_subject(text, said)
+
+
+def _on_the_theme(said: Said) -> Said:
+    """Return what was said without the thing that was put beside its subject: "it" alone stands for that."""
+    beside = said.subject[:1].islower() and said.names == said.topics[:1] and said.topics[1:] == (said.subject,)
+    return replace(said, subject=said.topics[0], names=()) if beside else said
 
 
 def with_subject(text: str, said: Said) -> Completed | None:
@@ -372,7 +379,9 @@ def lowered(text: str) -> str:
     return text[:1].lower() + text[1:] if first.lower() in STOP_WORDS or FINITE.fullmatch(first) else text
 
 
-_BESIDE_A_SUBJECT = re.compile(rf"{LEAD}(?:(?:what|how) about )?(?P<thing>[a-z][\w'’-]*(?: [\w'’-]+){{0,3}})\W*$")
+_BESIDE_A_SUBJECT = re.compile(
+    rf"{LEAD}(?:(?:what|how) about )?(?P<thing>(?!(?:any|some|more|no|so)\b)[a-z][\w'’-]*(?: [\w'’-]+){{0,3}})\W*$"
+)
 
 
 def put_beside(subject: str, question: str) -> str | None:

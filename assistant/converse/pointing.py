@@ -12,7 +12,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.converse.topic import FINITE, YEAR, Completed, Said, carried, is_of, subject_of
+from assistant.converse.subject import subject_of
+from assistant.converse.topic import FINITE, YEAR, Completed, Said, carried, is_of
 from assistant.questions.counts import SMALL_NUMBER, SMALL_NUMBERS
 from assistant.questions.degree import degree
 from assistant.questions.openings import JOINT, PLEASE, THANKS

@@ -13,7 +13,9 @@ import re
 from dataclasses import replace
 
 from assistant.cite.support.words import names
-from assistant.converse.topic import PRONOUN, REPORTED_OF, YEAR, Said, names_in, subject_of
+from assistant.converse.subject import subject_of
+from assistant.converse.topic import PRONOUN, REPORTED_OF, YEAR, Said, names_in, whole_names
+from assistant.questions.counts import SMALL_NUMBER
 from assistant.questions.offices_asked import by_office
 from assistant.questions.openings import JOINT
 from assistant.text.carried_subject import LEAD, behind
@@ -133,12 +135,12 @@ def by_another(question: str, new: str) -> str | None:
     return question.replace(who[0], new) if who and _SOMEBODY.fullmatch(who[0]) else None
 
 
-def in_place(question: str, new: str, preposition: str) -> str | None:
+def in_place(question: str, new: str, preposition: str, *, led_by_place: bool = False) -> str | None:
     """Put a new thing in the place of the one of its kind in a question; ``None`` where there is none.
 
-    A year replaces a year, "season 10" the season with another number, "the bottom" the last "the …", a name the name behind the
-    same preposition, "universities" the employers that do something, and what stands behind a preposition the end of the question
-    behind the same one.
+    A year replaces a year, a number a number, "season 10" the season with another number, "the bottom" the last "the …", a name the
+    name behind the same preposition, "universities" the employers that do something, what money is spent on another such thing, and
+    what stands behind a preposition the end of the question behind the same one. The question may stand behind a place.
     """
     if another := None if preposition else by_another(question, new):
         return another
@@ -147,7 +149,9 @@ def in_place(question: str, new: str, preposition: str) -> str | None:
         return question[: years[-1].start()] + year[0] + question[years[-1].end() :] if years else None
     if (numbered := _NUMBERED.fullmatch(new)) and (old := re.search(rf"\b{numbered[1]} \d+\b", question, re.I)):
         return question[: old.start()] + new + question[old.end() :]
-    if span := _place_of(question, new, preposition):
+    if SMALL.fullmatch(new) and (old := SMALL.search(question)):
+        return question[: old.start()] + new + question[old.end() :]
+    if span := _place_of(question, new, preposition, led_by_place=led_by_place):
         before, after = question[: span[0]], question[span[1] :]
         bare = re.sub(r"^the ", "", new, flags=re.I) if re.search(r"(?:\bthe|['’]s) $", before, re.I) else new
         if _NAMED.fullmatch(new) and (_ENDS.match(after) or (_DOES_THE.search(before) and _DOING.match(after))):
@@ -176,8 +180,8 @@ _THOSE_WHO_DO = re.compile(
 _NUMBERED = re.compile(r"(?:the )?([a-z]+) \d+", re.I)
 
 
-def _place_of(question: str, new: str, preposition: str) -> tuple[int, int] | None:
-    is_name = bool(names_in(new, is_within=True))
+def _place_of(question: str, new: str, preposition: str, *, led_by_place: bool) -> tuple[int, int] | None:
+    is_name = _is_named(new)
     led = re.match(LEAD, question)
     if led and not preposition and _MANY.fullmatch(new) and _MANY.fullmatch(led[0].removeprefix("About ").removesuffix(": ")):
         return len("About "), led.end() - len(": ")  # "About seniors: how much?", "and students?"
@@ -192,7 +196,7 @@ def _place_of(question: str, new: str, preposition: str) -> tuple[int, int] | No
         if alike:
             return _whole(question, alike[-1].span())
     if is_name:
-        old = [n for n in names(question) if n.text not in new]
+        old = [n for n in whole_names(question) if n.text not in new]
         placed = [n for n in old if re.search(rf"\b{preposition or _PLACING} (?:the )?$", question[: n.start], re.I)]
         owning = [n for n in old if re.match("['’]s ", question[n.end :])]  # "Dover's harbour", "and in Deal?"
         doing = [
@@ -201,19 +205,44 @@ def _place_of(question: str, new: str, preposition: str) -> tuple[int, int] | No
             if not preposition and re.search(r"\b(?:did|does|do|has|have|was|were|is|are) (?:the )?$", question[: n.start])
         ]
         alone = old if len(old) == 1 and not preposition else owning[-1:] if preposition in _LOCATED else doing[:1]
-        if chosen := placed[-1:] or alone:
+        leading = [n for n in old if led and n.end < led.end()] if led_by_place and preposition in _LOCATED else []
+        if chosen := placed[-1:] or leading[-1:] or alone:
             return chosen[0].start, chosen[0].end
+        if not (old or preposition or led) and (small := _SMALL_PLACE.search(question)):
+            return small.span("what")
     owned = _OWNED.search(question)
     if not preposition and not is_name and owned and not PRONOUN.search(new):  # "the council's aims", "what about costs"
         return owned.span("what")
+    if not preposition and not is_name and (spent := _SPENT.search(question)):
+        return spent.span("what")
     if not preposition and _MANY.fullmatch(new) and (doing_so := _THOSE_WHO_DO.search(question)):
         return doing_so.span(1)
-    tail = re.search(rf"\b{preposition} ((?!.*\b{preposition}\b)[^,?:]+)\?*$", question, re.I) if preposition else None
+    tail = re.search(rf"\b{preposition} ((?!.*\b{preposition}\b)[^?:]+?)(?={IN_TIME}\?*$)", question, re.I) if preposition else None
     if (
         tail is None or len(terms(tail[1])) > 4 or (is_name and re.match(r"\w+ing\b", tail[1]))
     ):  # "in reducing homelessness" is no place
         return None
     return tail.span(1)
+
+
+def _is_named(phrase: str) -> bool:
+    """Say whether a phrase is a name or opens with one; "the bus driver in Deal" is not, and "R&D" a cost."""
+    return not _COST.match(phrase) and any(
+        not re.search(r"\w (?:in|at|of|for|on|from) (?:the )?$", f"x {phrase}"[: n.start]) for n in names(f"x {phrase}")
+    )
+
+
+_COST = re.compile(r"(?:R&D|M&A|SG&A)\b")
+_SMALL_PLACE = re.compile(
+    r"\b(?:in|at|on|near) (?P<what>(?!(?:the|an?|my|our|which|what|each|all|total|average|general)\b)[a-z]+(?: [a-z]+)?)\W*$"
+)
+"""Where a question without a name ends, which may be a name typed small."""
+IN_TIME = rf"(?:,? (?:in|for|during|since|by) (?:the )?(?:(?:fiscal|financial) )?(?:year )?{YEAR.pattern})?"
+_SPENT = re.compile(
+    rf"\b(?:spend|spent|spends|spending|pay|paid|invest|invested) (?:(?!on\b)[^,;:?]+? )?on (?P<what>[^?:]+?)(?={IN_TIME}\W*$)",
+    re.I,
+)
+SMALL = re.compile(rf"(?:all )?(?:{SMALL_NUMBER})", re.I)
 
 
 def _whole(question: str, span: tuple[int, int]) -> tuple[int, int]:
@@ -237,7 +266,7 @@ _NAMED = re.compile(r"[A-Z][\w’'-]*")
 _OWNED = re.compile(
     r"(?<=['’]s )(?P<what>(?!(?:is|are|was|were|been|got|had)\b)[a-z][\w’'-]*"
     r"(?: (?!in\b|for\b|of\b|on\b|at\b|from\b)[a-z][\w’'-]*){0,3}?)"
-    r"(?= (?:in|for|of|on|at|from|is|are|was|were)\b|\W*$)"
+    r"(?= (?:in|for|of|on|at|from|is|are|was|were|come|go|get|amount|rise|fall|change|grow)\b|\W*$)"
 )
 _BEHIND = re.compile(r"\b(?:for|on|of|about|against|with|from|by|in|at|to) $", re.I)
 _RUNS_OUT = re.compile(rf"(?P<rest>(?: (?!(?:{_NO_NOUN})\b)[a-z][\w’'-]*){{1,3}})\W*$")

@@ -1,4 +1,4 @@
-"""What a turn of a conversation is about: the subject of a question, the names in it, the list that an answer gives."""
+"""What a turn of a conversation leaves behind: what was spoken of, the names in it, the list that an answer gives."""
 
 from __future__ import annotations
 
@@ -6,19 +6,15 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from assistant.cite.support.words import names
-from assistant.converse.smalltalk import without_greeting
-from assistant.questions.broad import broad
+from assistant.cite.support.words import Name, names
 from assistant.questions.counts import how_many
-from assistant.questions.document_kinds import telling
 from assistant.questions.offices_asked import holder_asked
-from assistant.questions.openings import PLEASE
 from assistant.text.carried_subject import without_lead
 from assistant.text.holders import held_in, holds
 from assistant.text.months import MONTHS
-from assistant.text.offices import BEGINS
+from assistant.text.offices import BEGINS, CALLED
 from assistant.text.sentences import sentence_ends
-from assistant.text.terms import STOP_WORDS, terms
+from assistant.text.terms import STOP_WORDS
 
 LONGEST_ITEM = 160  # characters of a list item put into a question
 FINITE = re.compile(
@@ -31,11 +27,6 @@ _THING = r"it|they|them|this|that|these|those|he|she|him|her"
 _OWNER = r"its|their|his|hers"
 PREPOSITION = "in|at|for|from|by|since|during|under|with|on|after|before|to|of"  # what "and in Wigan?" and "no, for 2015" open with
 PRONOUN = re.compile(rf"\b(?:(?P<thing>{_THING})|(?P<owner>{_OWNER})|(?P<there>there))\b", re.I)
-_ANYBODY = re.compile(r"(?:some|any|every|no)(?:body|one|thing)|people|others?|us|best|worst|most|least|well|better|worse", re.I)
-_THEIR_DOING = re.compile(
-    r"\b(?:do|does|did|has|have|had|will|would|can|could|should) (?:they|he|she|it|we|you|i|people) \w+", re.I
-)
-_ONLY_YEAR = re.compile(rf"^(?:the )?{YEAR.pattern}$")
 _NUMBERED = re.compile(r"^\s*(?:\d{1,2}[.)]|[-*•–])\s+")
 _MARKERS = re.compile(r"\s*\[\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*\]")
 
@@ -52,6 +43,7 @@ class Said:
     ``pair`` are the two things asked about one after the other ("What did the survey cost?", "and the census?"), ``speakers`` those
     whose words the last answer quoted, ``voice`` the only one who says "I" in it. ``strange`` is the last question, where it was
     declined and the corpus knows nothing of what it is about; the rest is then what was said before it, if anything was.
+    ``led_by_place`` says that the question stands behind a place ("About Deal: …").
     """
 
     question: str = ""
@@ -63,6 +55,7 @@ class Said:
     topics: tuple[str, ...] = ()
     speakers: tuple[str, ...] = ()
     is_open: bool = False
+    led_by_place: bool = False
     strange: str = ""
     voice: str = ""
 
@@ -71,147 +64,30 @@ def carried(said: Said) -> tuple[str, ...]:
     """Return the subject and the names of the last question; the answer's first name where the question has none."""
     own = [n for n in said.names if n not in said.subject]
     found = [said.subject, *own] if said.subject else own
-    if (reported := REPORTED_OF.match(said.question)) and reported["what"] != said.subject:
-        found = [reported["what"], *found]  # who says something is not what it is about
+    if (reported := _reported_of(said.question)) and reported != said.subject:
+        found = [reported, *found]  # who says something is not what it is about
     return tuple(dict.fromkeys(found or names_in(first_sentence(said.answer))[:1]))
 
 
-_FRAMES = tuple(
-    re.compile(form, re.I)
-    for form in (
-        r"is it (?:better|best|worse|cheaper|wiser|possible|worth it|worthwhile) to (?P<np>.+?)\W*$",
-        r"what (?:did|does|do|has|have) (?:the|this|that|these|those|all|both) [\w’'-]+(?: [\w’'-]+)? (?:discuss|discussed|say|said"
-        r"|think|thought|decide|decided|conclude|concluded|report|reported|agree|agreed) (?:about|on|of) (?P<np>.+?)\W*$",
-        r"what (?:is|was|has been|did they|do they) (?:say|said|reported|written|told|thought|found|find|known|know"
-        r"|learned|learnt|learn|discovered|done|decided|agreed) (?:out )?(?:about|of|on) (?P<np>.+?)\W*$",
-        r"(?:what|why|how)(?:'s| is| are| was| were) (?:wrong|special|new|different|interesting|the matter|the problem) "
-        r"(?:with|about|in) (?P<np>.+?)\W*$",
-        r"what (?:do|did|can|does) (?:people|visitors|members|users|everyone|anyone) [a-z]+ "
-        r"(?:to|at|in|from|for|on|with) (?P<np>.+?)\W*$",
-        r"what(?:['’]s| is| was| has been) (?:happening|going on|new|up) (?:with|to|in|at|on) (?P<np>.+?)\W*$",
-        r"what (?:happened|changed|became|came|(?:went|goes) (?:wrong|well|badly|right)) (?:to|with|of|in|at|for) (?P<np>.+?)\W*$",
-        r"what (?:is|was|has been) (?:said|discussed|decided|agreed|written|done) (?:in|at|during) (?P<np>.+?)\W*$",
-        r"(?:when|where|(?:at|in) (?:what|which) \w+) (?:does|do|did) (?:he|she|they|we) (?:first )?"
-        r"(?:(?:talk|speak) (?:about|of)|discuss|mention|bring up) (?P<np>.+?)\W*$",
-        r"what(?:'s| is| are| was| were) (?P<np>.+?)(?: (?:about|called|for|like|used for|known for|known as))?\W*$",
-        r"who(?:'s| is| are| was| were) (?P<np>(?:the |(?-i:[A-Z])).+?)\W*$",
-        rf"{PLEASE}(?:tell me|tell us|know|explain|describe|summari[sz]e"
-        r"|say)(?: a (?:little|bit))?(?: some)?(?: more)?(?: (?:about|of))? (?P<np>.+?)\W*$",
-        r"(?:when|where|why|how) (?:is|are|was|were|did|does|do|can|has|have) (?P<np>(?:the |a |an )?.+?) (?:work|used"
-        r"|made|done|given|built|held|begin|become|come|go|start|\w+ed|take place|happen|mean|made of)\b.*$",
-        r"how (?:many|much|long|often)(?: [\w’'-]+){0,4}? (?:did|do|can|could|will|would|should) (?!i\b|you\b|we\b|they\b|people\b)"
-        r"(?P<np>(?:(?-i:[a-z])[\w’'-]* ){0,2}(?-i:[a-z])[\w’'-]*[^s\W]s) [a-z]+\W*$",
-        r"(?:when|where|why|how(?: (?:long|often|far))?) (?:did|do|will|have|had|would) "
-        r"(?P<np>(?:the )?(?:[a-z][\w’'-]* )?(?-i:[a-z])[\w’'-]*[^s\W]s(?: (?:in|at|of) (?-i:[A-Z])[\w’'-]*)?) [a-z]+(?: .*)?\W*$",
-        r"(?:when|where|why|how(?: (?:long|often|far|much))?) (?:did|does|do|has|have) (?!I\b)"
-        r"(?P<np>the [\w'’-]+(?: [\w'’-]+){0,2}|(?-i:(?:the )?[A-Z][\w'’-]*(?: (?:of |the |and )*[A-Z][\w'’-]*)*)) \w+\W*$",
-        r"(?:by )?how (?:much|far|fast|often|soon|quickly) (?:did|do|have|will) "
-        r"(?P<np>(?!people\b|we\b|you\b|i\b|they\b|it\b|the\b)[a-z][\w'’-]*(?: [a-z][\w'’-]*)?s) [a-z]+\W*$",
-        r"(?:when|why|how) (?:was|were) (?P<np>the [\w'’-]+(?: [\w'’-]+)?) \w+(?: (?:by|in|at|for|to|from|with|on)\b.*)?\W*$",
-        r"where (?:is|are|was|were) (?P<np>the [\w'’-]+(?: [\w'’-]+)?)\W*$",
-        r"(?:how (?:much|many)|what|which) .*?\b(?:on|of|in|for|about|has|have|does|do|did) (?P<np>(?:the "
-        r"|a |an )?(?:[A-Z]\S*|\w+)(?: [A-Z]\S*)*)(?: have| has| get| take| last)?\W*$",
-        r"(?:does|do|did) (?P<np>(?:the |a |an )?[\w '’-]+?) (?:have|need|offer|provide|include|use|apply|work)\b.*$",
-        r"who (?:\w+ed|wrote|made|led|built|ran|paid for|gave) (?P<np>.+?)\W*$",
-        r"why (?:not )?[a-z]+ (?:with|in|for|on|at|from|by) (?P<np>(?:the |a |an )?[\w '’-]+?)\W*$",
-        r"how many (?P<np>[\w'’-]+(?: [\w'’-]+)?) "
-        r"(?:took|take|are|were|have|had|did|do|can|will|live|lived|get|got|came|\w+ed)\b.*$",
-    )
-)
+_TITLED = re.compile(rf"{CALLED} $")
+_AND = re.compile(r" and (?:the )?")
+_IN = re.compile(r"\b(?:in|at|across|near|from) (?:the )?$", re.I)
 
 
-_WHICH_ONE = re.compile(r"which(?: ones?)? (?:gets?|got|is|are|was|were|has|have|had) [\w ]+\W*$", re.I)
-"""What names nothing that is chosen from: "which get mended most often?"."""
-_THERE_WAS = re.compile(
-    r"(?:is|was) there (?:really |ever )?(?:an?|any) (?P<np>(?!more\b|other\b|one\b|thing\b)[a-z][\w’'-]*(?: [a-z][\w’'-]*)?"
-    r"(?: (?:in|at|on|by|for|of) [^,;:?]{2,40}?)?)\W*$",
-    re.I,
-)
-"""What is asked about by whether there is one: "Was there a strike at the mill?"."""
-_ACTOR = re.compile(
-    r"(?:(?:what|which)(?: [\w'’-]+){0,3}? (?:has|have|had)|(?:what|which|how (?:many|much))(?: [\w'’-]+){0,3}?"
-    r" (?:did|does|do|will|would|can|could|should)) "
-    r"(?P<np>(?:the|these|those|an?) [\w'’-]+(?: [\w'’-]+){0,5}?"
-    r"|(?-i:[A-Z])[\w'’-]*(?: (?:of |the |and )*(?-i:[A-Z])[\w'’-]*)*) [\w'’-]+"
-    r"(?: (?:about|on|in|for|to|of|from|with|by|at)\b.*)?\W*$",
-    re.I,
-)
+def whole_names(text: str) -> list[Name]:
+    """Return the names in a text, what somebody is called by with the name, and two behind "in" as one that may hold "and".
 
-
-_CONTRACTED = re.compile(r"\b(what|who|where|when|why|how)['’]s\b(?! (?:been|got|had)\b)", re.I)
-
-
-_QUOTED = re.compile(r"[“\"]([^“”\"]*\w[^“”\"]*)[”\"]")
-
-
-def subject_of(question: str) -> str:
-    """Return what a question is about.
-
-    That is what one sentence has in quotation marks, as a title, else the theme of a broad question, else the thing that its form
-    points at, else its names, else its longest run of words.
+    "Mr. Finch" and "in Bath and North East Somerset" are one each.
     """
-    if len(quoted := _QUOTED.findall(question)) == 1 and not re.search(r"[.?!]\s", _QUOTED.sub("", question)):
-        return f"“{quoted[0]}”"
-    first = _CONTRACTED.sub(r"\1 is", without_greeting(question))
-    if told_by := telling(first):  # who is to tell it is not what it is about
-        first = told_by.question
-    if (theme := broad(first)) and theme.facet != "ways":  # "involve residents" is no thing to speak of
-        return theme.theme or theme.role
-    named = [name for name in names(first) if not _DATED.match(name.text)]  # "in July 2012" is when, and not what
-    actor = _ACTOR.match(first)
-    if actor and (not named or names(f"on {actor['np']}")):
-        return _trimmed(actor["np"])
-    if not named and _WHICH_ONE.match(first):
-        return ""
-    if there := _THERE_WAS.match(first):
-        return f"the {there['np']}"
-    for frame in _FRAMES:
-        match = frame.match(first)
-        if match and 1 <= len(terms(match["np"])) <= 6 and not any(f.search(match["np"]) for f in (PRONOUN, FINITE, _ONLY_YEAR)):
-            if _ANYBODY.fullmatch(_trimmed(match["np"])):
-                continue
-            return _trimmed(match["np"])
-    if named:
-        return _with_article(first, named[-1].start, named[-1].end)
-    return max(_runs(first), key=len, default="")
-
-
-def _with_article(text: str, start: int, end: int) -> str:
-    """Return a name in a text; behind "the" with its article and the noun that it qualifies: "the Coventry research".
-
-    Behind "did the" and the like a verb has no "s", so what has one is the noun: "Who did the Coventry researchers talk to?".
-    """
-    if not re.search(r"\bthe $", text[:start], re.I):
-        return text[start:end]
-    if re.search(r"\b(?:did|do|have|will|can|could|would|should) the $", text[:start], re.I):
-        noun = re.match(r" [a-z’'-]+[^s\W]s(?= \w)", text[end:])
-    else:
-        noun = re.match(r" [a-z][a-z’'-]+(?=\W*$|\W+(?:in|on|at|of|for|by|from|to|with|and|or)\b)", text[end:])
-    if noun is None and re.search(r"\b(?:is|are|was|were) the $", text[:start], re.I):
-        noun = re.match(r" [a-z][a-z’'-]+(?<!ed)(?<!ly)(?= [a-z-]{4,}(?:\W*$| (?:in|on|at|of|for|by|from|to|with)\b))", text[end:])
-    own = noun and noun[0].strip() not in STOP_WORDS and not FINITE.fullmatch(noun[0].strip())
-    return f"the {text[start:end]}{noun[0] if noun and own else ''}"
-
-
-def _trimmed(phrase: str) -> str:
-    """Return what a phrase is about: without an article, a word of asking, or "the difference between"."""
-    phrase = re.sub(r"^(?:a|an|some|any|your|you|me|about|with|against) ", "", phrase.strip(" ?.!,;:"), flags=re.I)
-    return re.sub(
-        r"^(?:difference|differences|purpose|meaning|definition|basis) (?:between|of) ",
-        "",
-        re.sub(r"^the (?=difference|purpose|meaning|definition|basis)", "", phrase),
-    )
-
-
-def _runs(text: str) -> list[str]:
-    """Return the runs of words between the words that carry no meaning."""
-    runs: list[list[str]] = [[]]
-    for word in re.findall(r"[^\s?!.,;:()]+|[?!.,;:()]", _IN_TIME.sub("?", _THEIR_DOING.sub("?", text))):
-        if _ANYBODY.fullmatch(word) or word.lower() in STOP_WORDS or FINITE.fullmatch(word) or not word[0].isalnum():
-            runs.append([])
+    found: list[Name] = []
+    for name in names(text):
+        last = found[-1] if found else None
+        between = text[last.end : name.start] if last else ""
+        if last and (_TITLED.search(f"{last.text}{between}") or (_AND.fullmatch(between) and _IN.search(text[: last.start]))):
+            found[-1] = Name(text[last.start : name.end], last.start, name.end)
         else:
-            runs[-1].append(word)
-    return [" ".join(run) for run in runs if run]
+            found.append(name)
+    return found
 
 
 def names_in(text: str, *, is_within: bool = False) -> tuple[str, ...]:
@@ -221,10 +97,7 @@ def names_in(text: str, *, is_within: bool = False) -> tuple[str, ...]:
 
 PERSON = re.compile(r"(?:[A-Z][\w'’-]+|[A-Z]\.)(?: (?:[A-Z][\w'’-]+|[A-Z]\.|de|van|von|al))+")
 
-_DATED = re.compile(rf"\b(?:{'|'.join(MONTHS)}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b")
-_IN_TIME = re.compile(
-    rf"\b(?:in|on|since|during|by|before|after) (?:\d{{1,2}} )?(?:(?:{'|'.join(MONTHS)})(?: \d{{4}})?|{YEAR.pattern})\b", re.I
-)
+DATED = re.compile(rf"\b(?:{'|'.join(MONTHS)}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b")
 PEOPLE = ("he", "she", "him", "her", "his", "hers")
 
 
@@ -238,7 +111,7 @@ def could_be_a_person(name: str, question: str) -> bool:
 
 def _is_personal(name: str, *told: str) -> bool:
     """Say whether a name has the form of a person's and stands nowhere with an article, as that of a thing: "the Wigan Deal"."""
-    if _is_titled(name) or _DATED.search(name):
+    if _is_titled(name) or DATED.search(name):
         return False
     return bool(PERSON.fullmatch(name)) and not any(_has_article(name, text) for text in told)
 
@@ -263,8 +136,8 @@ def referent_of(word: str, said: Said) -> str:
         told = said.question, said.answer
         likely = (said.voice, *likely, *said.speakers)  # who says "I" is spoken of, and not whom they name
         return next((n for n in (said.subject, *likely) if _is_personal(n, *told)), said.subject)
-    reported = REPORTED_OF.match(said.question)
-    return reported["what"] if reported else said.subject or next(iter((*said.names, *answered)), "")
+    reported = _reported_of(said.question)
+    return reported or said.subject or next(iter((*said.names, *answered)), "")
 
 
 def _holder_told(said: Said) -> str:
@@ -281,7 +154,7 @@ def introduced(said: Said) -> str:
         n for n in names_in(first_sentence(said.answer)) if PERSON.fullmatch(n)
     ]
     asked = set(names_in(said.question, is_within=True))
-    return next((n for n in found if n not in asked and not _is_titled(n) and not _DATED.search(n)), "")
+    return next((n for n in found if n not in asked and not _is_titled(n) and not DATED.search(n)), "")
 
 
 _WITH_A_PART = re.compile(
@@ -295,6 +168,12 @@ REPORTED_OF = re.compile(
     re.I,
 )
 """What somebody, whoever it is, says of a thing at the end: what "it" is then, and what another may take the place of."""
+
+
+def _reported_of(question: str) -> str:
+    """Return the thing that somebody says or does something about; "" where it is told by whose it is ("about its shelter")."""
+    reported = REPORTED_OF.match(question)
+    return reported["what"] if reported and not PRONOUN.search(reported["what"]) else ""
 
 
 def is_of(subject: str, item: str) -> bool:

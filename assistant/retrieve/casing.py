@@ -6,7 +6,9 @@ haste leaves them out. So a message without a capital, but for the one it may op
 1. only running text counts, no heading or title in which every word has a capital;
 2. a run of words is a name where the texts nearly always write it as one, apart from longer names ("the wigan deal");
 3. a single word is one where they nearly always do so inside their sentences, apart from longer names ("local" of "Big Local" is
-   none) and not mostly behind "the" ("the Deal"); one that is also a common noun ("hull") where they never write it small.
+   none) and not mostly behind "the" ("the Deal"); one that is also a common noun ("hull") where they never write it small;
+4. a word that the embedder's vocabulary has not whole, or that a message puts in the place of another ("what about alaska?"), is
+   one where a single place has it so, if only at the beginning of a sentence, and none has it small.
 
 What stands in quotation marks is left as it is. A message in capitals throughout is read as one in small letters.
 """
@@ -20,11 +22,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.lru import LruCache
+from assistant.models.embedders import is_whole
 from assistant.questions.synonyms import is_common
 from assistant.retrieve.keywords import Keywords
 from assistant.retrieve.known_names import INSIDE, LED, is_name
 from assistant.retrieve.per_view import PerView
 from assistant.retrieve.recent import Recent
+from assistant.text.offices import CALLED
 from assistant.text.terms import EMPTY, STOP_WORDS, stem, words
 from assistant.text.typos import ASKING
 
@@ -34,17 +38,26 @@ if TYPE_CHECKING:
 
 MOST = 5  # words of a name; 0 leaves all as it was typed
 LONGEST = 300  # characters of a message that is looked at; what is longer was pasted
-LEAST = 3  # letters of a name of one word
+LEAST = 2  # letters of a name of one word
+SHORT = 2  # letters of one that is written in capitals throughout: "the UK"
 LOOKED_AT = 24  # chunks that are looked through for a word
 OPENED = 4  # documents that these are of, at most
 OFTEN = 2  # places where a single word must stand as one
 MOSTLY = 0.9  # share of its places that must be such; of a single word without those in longer names
 SHOUTED = 4  # words of a message in capitals, from which on it is no name
 KEPT = 2000  # words and runs whose form is remembered
+_PUT = re.compile(
+    r"(?:(?:and|but|or|so|ok|okay|now)\W+)*(?:(?:and|but|or|(?:what|how) about|in|at|for|from) )+(?:the )?"
+    r"(?:[^\W\d_]+[ -]?){1,3}\W*",
+    re.IGNORECASE,
+)
+"""A message that puts a thing in the place of another and says nothing else: "and in leeds?"."""
 _TOKEN = re.compile(r"[^\W\d_]+")
 _CAPITAL = re.compile(r"(?<!^)(?<![.?!:] )\b(?!I\b)[A-Z]")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|`[^`]*`")
-_NAMED_BEFORE = re.compile(r"[A-Z][\w’'-]*[\s-]+(?:(?:of|for|and) )?$")
+_NO_PART = "|".join(word.capitalize() for word in sorted(STOP_WORDS))
+_NAMED_BEFORE = re.compile(rf"(?<![\w’'-])(?!(?:{_NO_PART}|{CALLED})[\s-])[A-Z][\w’'-]*[\s-]+(?:(?:of|for|and) )?$")
+"""Part of a longer name; not "In" of "In Leeds", nor what somebody is called by."""
 _NAMED_AFTER = re.compile(r"(?:[\s-]+(?:(?:of|for) )?[A-Z][a-z])")
 _SEEN = 40  # characters before a place that are looked at
 _LINE = 80  # characters to either side of a place that tell whether it stands in running text
@@ -52,6 +65,8 @@ _RUNNING = 0.5  # share of the longer words there that are small
 _LONGER = re.compile(r"[^\W\d_]{4,}")
 _WITHIN = re.compile(r"[\w’'-]")  # before a word that begins inside another
 _DOMAIN = re.compile(r"\.[a-z]{2,}|[@/]")
+_DERIVED = re.compile(r"(?:able|ed|ers?|ful|ing|ings|ism|less|ly|ment|ments|ness|or|ors|tion|tions)$")
+"""How words end that are made of others: "Renters" at the beginning of a sentence is no name."""
 _GAP = re.compile(r"[\s-]+")
 _REST = {
     False: re.compile(r"(?!\w)"),
@@ -100,11 +115,12 @@ class Casing:
         self._keywords.look(revision)
         self._recent.look(revision)
         known = self._known.of(view.infos)
+        is_put = bool(_PUT.fullmatch(message))
         at = 0
         while at < len(tokens):
             taken = 1
             for run in _runs_from(tokens, at, message):
-                written = self._written(run, view, known)
+                written = self._written(run, view, known, is_put=is_put)
                 if written is not None:
                     for token, form in zip(run, written, strict=True):
                         message = message[: token.start] + form + message[token.end :]
@@ -119,36 +135,44 @@ class Casing:
         found = (_Token(match.start(), match.end(), match[0].lower()) for match in _TOKEN.finditer(message))
         return [token for token in found if not any(a <= token.start < b for a, b in quoted)]
 
-    def _written(self, run: Sequence[_Token], view: View, known: LruCache[str, str]) -> Sequence[str] | None:
+    def _written(self, run: Sequence[_Token], view: View, known: LruCache[str, str], *, is_put: bool) -> Sequence[str] | None:
         """Return the words of a run as the texts write them; ``None`` where they write no name so."""
-        key = " ".join(token.word for token in run)
+        one = " ".join(token.word for token in run)
+        key = f"{one}?" if is_put and len(run) == 1 else one
         name = known.get(key)
         if name is None:
-            name = self._single(key, view) if len(run) == 1 else self._of_several([token.word for token in run], view)
+            several = [token.word for token in run]
+            name = self._single(one, view, is_put=is_put) if len(run) == 1 else self._of_several(several, view)
             known.keep({key: name})
         forms = _TOKEN.findall(name)
         return forms if len(forms) == len(run) else None
 
-    def _single(self, word: str, view: View) -> str:
+    def _single(self, word: str, view: View, *, is_put: bool) -> str:
         """Return a word as a name; "" where it is none."""
         found: Counter[str] = Counter()
         joined: Counter[str] = Counter()
+        opening: Counter[str] = Counter()
         small = led = 0
         for place in self._places([word], view):
             if place.form[0].islower():
                 small += 1
-            elif len(place.form) > len(word):
+            elif len(place.form) > len(word) or (len(word) <= SHORT and not place.form.isupper()):
                 continue
             elif place.is_joined:
                 joined[place.form] += 1
             elif place.is_inside:
                 found[place.form] += 1
                 led += place.is_led and not place.form.isupper()
+            elif not _DERIVED.search(word):
+                opening[place.form] += 1
         alone, is_noun = found.total(), is_common(stem(word))
         if alone >= max(OFTEN, MOSTLY * (alone + small)) and 2 * led <= alone and not (is_noun and small):
             return found.most_common(1)[0][0]
-        never_small = not (small or led or is_noun) and (found + joined).total() >= OFTEN
-        return (found + joined).most_common(1)[0][0] if never_small else ""
+        is_rare = is_put or not is_whole(word)
+        if small or (led and not is_rare) or (is_noun and not alone):
+            return ""
+        seen = found + joined + opening if is_rare else found + joined
+        return seen.most_common(1)[0][0] if seen.total() >= (1 if is_rare else OFTEN) else ""
 
     def _of_several(self, run: Sequence[str], view: View) -> str:
         """Return a run of words as a name; "" where it is none."""

@@ -10,6 +10,7 @@ import re
 LEAD = "About (?:“[^”]*”|[^:])+: "
 """A pattern of what stands before the question."""
 _LEAD = re.compile(LEAD, re.IGNORECASE)
+LED = re.compile("About (?P<subject>“[^”]*”|[^:]+): ", re.IGNORECASE)
 
 
 def behind(subject: str, question: str) -> str:

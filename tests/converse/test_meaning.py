@@ -339,3 +339,28 @@ CLAIM = talk("“The Bridge Levy was introduced in 2004.” is this true?", "The
 )
 def test_what_follows_a_claim_is_asked_of_its_sentence(message: str, standalone: str) -> None:
     assert understand(message, CLAIM).question == standalone
+
+
+@pytest.mark.parametrize(
+    ("message", "standalone"),
+    [
+        ("how long do they last?", "How long do lanterns last?"),
+        ("who took part?", "About the Tide Fund: who took part?"),
+    ],
+)
+def test_a_thing_put_beside_the_subject_is_it_and_they_alone(message: str, standalone: str) -> None:
+    history = talk("What is the Tide Fund?", "A fund [1].", "what about lanterns?", "It buys lanterns [1].")
+    assert understand(message, history).question == standalone
+
+
+def test_it_is_empty_before_how_hard_it_is_to_do_a_thing() -> None:
+    history = talk("Who are disruptive sailors?", "Those who sail alone [1].")
+    assert (
+        understand("why is it so hard to keep them in a crew?", history).question
+        == "Why is it so hard to keep disruptive sailors in a crew?"
+    )
+
+
+def test_what_somebody_does_about_its_thing_is_about_somebody() -> None:
+    history = talk("What did Hythe do about its ferry?", "It sold it [1].")
+    assert understand("did it work?", history).question == "Did Hythe work?"

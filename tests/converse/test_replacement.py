@@ -82,6 +82,44 @@ def test_a_place_that_is_named_again_stays() -> None:
             "Who made the second?",
         ),
         (talk("Do sailors like the toll?", "No [1]."), "and farmers?", "Do farmers like the toll?"),
+        (talk("What did Hythe do about its ferry?", "Sold it [1]."), "and Deal?", "What did Deal do about its ferry?"),
+        (talk("Tell me about Hythe's toll trial", "It ended [1]."), "what about Deal?", "Tell me about Deal's toll trial"),
+        (
+            talk("What did Mr. Finch say about tolls?", "No [1]."),
+            "and the Prime Minister?",
+            "What did the Prime Minister say about tolls?",
+        ),
+        (
+            talk("What did Ada Finch say about tolls?", "No [1]."),
+            "what about the bus in Deal?",
+            "What did Ada Finch say about the bus in Deal?",
+        ),
+        (talk("How much does Hythe get from the toll?", "A lot [1]."), "and Deal?", "How much does Deal get from the toll?"),
+        (talk("What is the rent in Bath and North East Wessex?", "9 [1]."), "and in Deal?", "What is the rent in Deal?"),
+        (
+            talk("what was the mean speed on mill lane?", "9 [1]."),
+            "and Church Street?",
+            "What was the mean speed on Church Street?",
+        ),
+        (talk("How many were seen by all three boats?", "9 [1]."), "and two?", "How many were seen by two boats?"),
+        (
+            talk("What did Hythe spend on nets in 2020?", "9 [1]."),
+            "what about boat repairs?",
+            "What did Hythe spend on boat repairs in 2020?",
+        ),
+        (
+            talk("What did Hythe spend on nets in 2020?", "9 [1]."),
+            "what about R&D that year",
+            "What did Hythe spend on R&D in 2020?",
+        ),
+        (talk("How much did Hythe spend on nets in 2020?", "9 [1]."), "and on rope", "How much did Hythe spend on rope in 2020?"),
+        (talk("What was Hythe's income in 2020?", "9 [1]."), "what about debt that year?", "What was Hythe's debt in 2020?"),
+        (
+            talk("How much did Best Ferry's tolls come to in 2020?", "9 [1]."),
+            "what about rent?",
+            "How much did Best Ferry's rent come to in 2020?",
+        ),
+        (talk("How many boats did Hythe own in 2020?", "9 [1]."), "what about nets?", "About Hythe: what about nets in 2020?"),
         (
             talk("Who did the Dover researchers talk to?", "To many [1]."),
             "What did they find?",
@@ -106,6 +144,23 @@ def test_a_decline_leaves_the_person_who_was_asked_about() -> None:
         "What did Ada Finch win?", "Ben Mill and Ada Finch won cups [1].", "and Cora Deal?", "The corpus does not answer this."
     )
     assert understand("When did she stop?", history).question == "When did Cora Deal stop?"
+
+
+@pytest.mark.parametrize(
+    ("places", "standalone"),
+    [
+        (("Hythe", "Deal"), "About Deal: how many of them did it accept?"),
+        (("Deal",), "About Hythe: how many of them did it accept, in Deal?"),
+    ],
+)
+def test_a_place_takes_that_of_the_one_in_front(places: tuple[str, ...], standalone: str) -> None:
+    history = talk("What happened in Hythe?", "It met [1].", "how many of them did it accept?", "Two [1].")
+    assert understand("and in Deal?", history, lambda name: (name, name in places)).question == standalone
+
+
+def test_the_topic_moves_on_to_the_place_that_was_put_in() -> None:
+    history = talk("What happened in Hythe?", "It met [1].", "and in Deal?", "It met there too [1].")
+    assert understand("when was that", history).question == "About Deal: when was that"
 
 
 def test_a_small_first_letter_makes_no_difference_to_a_pair() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.converse.meaning import understand
-from assistant.converse.topic import subject_of
+from assistant.converse.subject import subject_of
 from assistant.types import Turn
 
 
@@ -129,6 +129,17 @@ def test_what_somebody_says_of_a_thing_is_asked_of_another(history: list[Turn], 
         ("Why was the Ada Finch page unpopular in May?", "the Ada Finch page"),
         ("What do we know about harbours in winter?", "harbours in winter"),
         ("How do councils involve residents?", "councils"),
+        ("What's the position on tolls in Bath and North East Wessex?", "tolls in Bath and North East Wessex"),
+        ("How much will the campaign for the toll bill cost?", "the campaign for the toll bill"),
+        ("do the larders save people money?", "the larders"),
+        ("did the cafe ever nearly close?", "the cafe"),
+        ("how big is the Hythe solar farm?", "the Hythe solar farm"),
+        ("What did Best Ferry's revenue come to in 2020?", "Best Ferry's revenue"),
+        ("How much did 4F spend on nets in 2018?", "4F"),
+        ("How many larders are there in Deal?", "larders in Deal"),
+        ("How many referrals to the clinic in Hythe?", "referrals to the clinic in Hythe"),
+        ("Which year does the report give for the Tide Fund?", "the Tide Fund"),
+        ("Can I own a boat?", "boat"),
     ],
 )
 def test_what_a_question_is_about_is_neither_led_nor_followed_by_other_words(question: str, subject: str) -> None:

@@ -18,6 +18,8 @@ TEXTS = {
     "They open on Sundays, and close in winter.",
     "d.txt": "All that Quillby makes is sold by Quillby in shops, and those of Quillby are many.\n\n"
     "Please write to sales@quillby.example, or look at www.quillby.example, or at quillby.example for more of them.",
+    "e.txt": "Wexcombe has a larder.\n\nLoneliness is told of by the Rennardy Fund. In Mill Street it is told of less.\n\n"
+    "Renterless homes are few.\n\nLatvia's trial was of rent, and the UK had none; in the UK nobody tried.",
     "secret.txt": "Nobody knows Zanzibar, or how Zanzibar was built.",
 }
 
@@ -41,6 +43,14 @@ assistant = opened_over(TEXTS)
         ("why didnt it last", "why didn't it last"),
         ("what does quillby sell", "what does Quillby sell"),
         ("a room", "a room"),
+        ("who runs wexcombe", "who runs Wexcombe"),
+        ("who runs the rennardy fund", "who runs the Rennardy Fund"),
+        ("is it less in mill street", "is it less in Mill Street"),
+        ("and latvia?", "and Latvia?"),
+        ("is latvia small", "is latvia small"),
+        ("what about loneliness", "what about loneliness"),
+        ("and renterless homes", "and renterless homes"),
+        ("and in the uk", "and in the UK"),
         ("", ""),
     ],
 )
