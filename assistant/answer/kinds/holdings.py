@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from pathlib import PurePosixPath
 from typing import Literal
 
 from assistant.questions.document_kinds import NOUNS
@@ -70,7 +72,7 @@ _SUMMARY = (
         r"|in) (?P<what>.+?)\W*",
         re.I,
     ),
-    re.compile(r"\W*what (?:does|do|did) (?P<what>.+?) (?:say|cover|argue|contain|conclude|discuss|talk about)\W*", re.I),
+    re.compile(r"\W*what (?:does|do|did) (?P<what>.+?) (?:say|cover|argue|contain|conclude|discuss|find|show|talk about)\W*", re.I),
     re.compile(r"\W*what (?:is|was) (?:said|discussed|talked about|covered) (?:in|at|during) (?P<what>.+?)\W*", re.I),
     re.compile(r"\W*what (?:happened|went on) (?:at|during) (?P<what>.+?)\W*", re.I),
     re.compile(rf"\W*what(?:'s| is| was) (?P<what>.*\b(?:{NOUN})\b.*|[\"“].+[\"”]) about\W*", re.I),
@@ -239,7 +241,8 @@ def matching(phrase: str, infos: Sequence[DocumentInfo], *, whole: bool = False)
 
     Every word of the phrase must be in the title, the file's name, the date or the authors; a word for a kind chooses that
     kind. The document whose title is the phrase comes alone, and a newer edition in place of the one that it supersedes. Where
-    ``whole`` is set, a phrase without a word for a kind must be at least half of the title, so that "the council" names none.
+    ``whole`` is set, a phrase without a word for a kind must have at least half of the words of the title or of the file's name,
+    so that "the council" names none.
     """
     wanted = _wanted(phrase)
     exact = [i.id for i in infos if _plain(phrase) in _called(i.title) or i.id.lower() == phrase.strip(" \"'“”").lower()]
@@ -255,7 +258,7 @@ def matching(phrase: str, infos: Sequence[DocumentInfo], *, whole: bool = False)
     of_kind = [i for i in named if i.kind in kinds or "" in kinds]
     chosen = of_kind or full or ([] if whole and kinds - {""} else named)
     if whole and not kinds:
-        chosen = [i for i in chosen if 2 * len(content) >= len(set(_plain(i.title).split()) - STOP_WORDS)]
+        chosen = [i for i in chosen if any(2 * len(content & words) >= len(words) for words in _names(i))]
     gone = {i.metadata.get("supersedes", "") for i in chosen}
     chosen = [i for i in chosen if i.id not in gone] or chosen
     return tuple(i.id for i in sorted(chosen, key=lambda i: (len(_names_of(i)), i.id)))
@@ -267,12 +270,20 @@ def subject(phrase: str) -> set[str]:
 
 
 def _wanted(phrase: str) -> list[str]:
-    return [t for t in terms(phrase.replace("_", " ")) if t not in _FILLERS]
+    named = set(re.findall(r"\b[A-Z]\w+", phrase))  # "Total Place"
+    return [t for t in terms(phrase.replace("_", " ")) if t not in _FILLERS or t.capitalize() in named]
 
 
 def _names_of(info: DocumentInfo) -> frozenset[str]:
     told = f"{info.title} {info.id.replace('-', ' ').replace('_', ' ')} {info.date or ''} {' '.join(info.authors)}"
     return _words_of(f"{told} {(info.date or '').replace('-', ' ')}")
+
+
+def _names(info: DocumentInfo) -> list[AbstractSet[str]]:
+    """Return the stems that tell in its title, and those in the name of its file where it is of several words."""
+    title = _words_of(info.title) - STOP_WORDS
+    file = _words_of(PurePosixPath(info.id).stem.replace("-", " ").replace("_", " ")) - STOP_WORDS
+    return [title, file] if len(file) > 1 else [title]
 
 
 @lru_cache(KEPT)

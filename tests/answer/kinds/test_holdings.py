@@ -36,6 +36,8 @@ EVERY = tuple(i.id for i in INFOS)
         ("Please summarize Notes from Dover", Request("summary", (BLOG.id,))),
         ("Can you give me a short summary of the harbour panel?", Request("summary", (PANEL.id,))),
         ("What does the harbour report say?", Request("summary", (WALL.id,))),
+        ("What did the harbour wall find?", Request("summary", (WALL.id,))),
+        ("What do the harbour days show?", Request("summary", (PANEL.id,))),
         ("What is “The harbour wall” about?", Request("summary", (WALL.id,))),
         ("What are the main findings of the tides report?", Request("summary", (NEW.id,))),
         ("summarise the tides report of 2012", Request("summary", (OLD.id,))),
@@ -91,6 +93,9 @@ def test_a_request_for_documents_is_understood(question: str, expected: Request)
         "What is the latest toll?",
         "Which wall is the oldest?",
         "What does the council say?",
+        "What did Days say?",  # one of the three words of a title
+        "What did Ada Finch find?",  # who wrote one
+        "What did Total Harbour conclude?",  # a name of its own
         "What was the research in Dover about?",
         "List the three lessons from Dover",
         "Name the areas that took part",
