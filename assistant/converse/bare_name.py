@@ -40,7 +40,7 @@ def of_that(name: str, said: Said, *, is_place: bool) -> Completed | None:
     if re.search(rf"\b{bare}\b", said.question, re.I):
         return None
     replaced = in_place(said.question, name, "")
-    if replaced and not re.search(rf"\bthe {bare} [a-z]", replaced):  # not "the Marmot pilots"
-        replaced = replaced if name.startswith("the ") else re.sub(rf"\bthe (?={bare}\b)", "", replaced)
+    if replaced and (is_place or not re.search(rf"\bthe {bare} [a-z]", replaced)):  # not "the Marmot pilots"
+        replaced = replaced if name.startswith("the ") else re.sub(rf"\bthe (?={bare}\b(?! [a-z]))", "", replaced)
         return replaced, tuple(n for n in carried(said) if n in replaced)
     return (f"{said.question.rstrip(' ?.!')}, in {name}?", carried(said)) if is_place else None

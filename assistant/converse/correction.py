@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.converse.replacement import by_another, in_place, of_year
+from assistant.converse.replacement import by_another, in_place, named_one, of_year
 from assistant.converse.topic import FINITE, PREPOSITION, PRONOUN, Completed, Said, carried, names_in
 from assistant.questions.offices_asked import by_office
 from assistant.text.terms import terms
@@ -25,7 +25,8 @@ _DENIED = r"(?:not|i (?:do not|don['’]t|did not|didn['’]t) mean)"
 _MEANT = re.compile(
     rf"{_NOT_THAT}?{_NO}*(?:i (?:meant?|was asking about|am asking about|was thinking of|wanted)|make that|rather"
     rf"|{_DENIED} (?P<old>[^,;.?!]{{2,40}}?)(?:\W* but|[,;.–—-]))\s+(?:i meant? )?(?P<what>.+?)"
-    rf"(?:,? (?:and )?not (?P<but>[^,;.?!]{{2,40}}?))?(?: instead)?\W*|{_NO}+(?P<only>.+?)\W*",
+    rf"(?:,? (?:and )?not (?P<but>[^,;.?!]{{2,40}}?))?(?: instead)?\W*"
+    rf"|(?P<first>[^,;.?!]{{2,40}}?),? i (?:mean|meant)\W*|{_NO}+(?P<only>.+?)\W*",
     re.I,
 )
 _ASKS = re.compile(r"(?:who|whom|whose|what|which|when|where|why|how|is|are|was|were|do|does|did|can|could|has|have)\b.* \w", re.I)
@@ -64,7 +65,7 @@ def asked_instead(text: str) -> str | None:
 def corrected(text: str, said: Said) -> Completed | None:
     """Complete "no, I meant the pilots": the last question of that."""
     match = _MEANT.fullmatch(text)
-    what = (match["what"] or match["only"]).strip() if match else ""
+    what = named_one((match["what"] or match["first"] or match["only"]).strip()) if match else ""
     if match is None or said.is_open or FINITE.search(what) or PRONOUN.search(what) or not 1 <= len(terms(what)) <= LONGEST:
         return None
     old, who = match["old"] or match["but"], by_office(said.question)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from assistant.converse.missing_subject import with_subject
-from assistant.converse.replacement import in_place, of_another_person, of_year
+from assistant.converse.replacement import in_place, named_one, of_another_person, of_year
 from assistant.converse.topic import FINITE, PREPOSITION, PRONOUN, YEAR, Completed, Said, carried, names_in
 from assistant.text.carried_subject import behind, without_lead
 from assistant.text.terms import terms
@@ -17,6 +17,7 @@ from assistant.text.terms import terms
 JOINING = re.compile(r"^(?:or|and|but) ", re.I)
 _ELLIPSIS = re.compile(
     r"(?:(?:and|or|but) )?(?:(?:(?:what|how) )?about (?!(?:in|at|for|since|during|from) )(?P<about>.+?)"
+    r"|(?:the )?same (?:(?:question|thing|again) )?(?:for|about|in|at|on|with) (?P<same>.+?)"
     rf"|(?:(?:what|how) about )?(?P<prep>{PREPOSITION}) (?P<rest>[^?]+?))\W*$",
     re.I,
 )
@@ -27,29 +28,34 @@ def ellipsis(text: str, said: Said) -> Completed | None:
     match = _ELLIPSIS.match(text)
     if match is None:
         return _fragment(text, said)
-    new, preposition = (match["about"] or match["rest"]).strip(), (match["prep"] or "").lower()
-    if year := YEAR.search(said.question):  # it stays in the question
-        new = _THAT_YEAR.sub("", new)
+    new, preposition = named_one((match["about"] or match["same"] or match["rest"]).strip()), (match["prep"] or "").lower()
     if len(terms(new)) > 5 or PRONOUN.fullmatch(new) or (preposition and FINITE.search(new)):
         return None
     if said.subject in said.items and re.fullmatch(r"what about [“”].+[“”]\?", said.question, re.I) and not preposition:
         return f"What about {new}?", (new,)
-    if replaced := in_place(said.question, new, preposition, led_by_place=said.led_by_place) or (
-        not preposition and of_another_person(said.question, new)
-    ):
-        return replaced, tuple(n for n in carried(said) if n in replaced)
+    if replaced := _replaced(new, preposition, said):
+        return replaced
     if of_its_year := of_year(said.question, new) if not preposition else None:
         return of_its_year, tuple(n for n in carried(said) if n in of_its_year)
     if not preposition and (about := carried(said)):
-        then = (
-            f" in {year[0]}" if year and _FIGURE.match(without_lead(said.question)) and year[0] not in f"{about[0]} {new}" else ""
-        )
-        return behind(about[0], f"what about {new}{then}?"), about
+        return behind(about[0], f"what about {new}{_then(said, f'{about[0]} {new}')}?"), about
     joint = f"{preposition} {new}" if preposition else f"what about {new}"
     return f"{said.question.rstrip(' ?.!')}, {joint}?", carried(said)
 
 
-_THAT_YEAR = re.compile(r",? (?:in |for )?(?:that|the same) year$", re.I)
+def _replaced(new: str, preposition: str, said: Said) -> Completed | None:
+    """Return the last question with a thing in the place of its like; ``None`` where it has none."""
+    put = in_place(said.question, new, preposition, said.places)
+    put = put or (None if preposition else of_another_person(said.question, new))
+    return (put, tuple(n for n in carried(said) if n in put)) if put else None
+
+
+def _then(said: Said, told: str) -> str:
+    """Return " in 2019" where the last question asks for a figure of that year, and what is asked now names none."""
+    year = YEAR.search(said.question)
+    return f" in {year[0]}" if year and year[0] not in told and _FIGURE.match(without_lead(said.question)) else ""
+
+
 _FIGURE = re.compile(r"how (?:much|many)\b|what (?:was|were|is|are|about)\b|what (?:did|does) .* (?:spend|earn|pay|make)\b", re.I)
 
 
@@ -82,10 +88,13 @@ def _fragment(text: str, said: Said) -> Completed | None:
     """Complete "And the bottom?", which takes the place of its like, and "rental property", said of the last subject."""
     new = JOINING.sub("", text, count=1).strip(" ?.!")
     joined = new != text.strip(" ?.!")
+    new = named_one(new) if joined else new
     if FINITE.search(text) or not 1 <= len(terms(new)) <= 3 + 2 * joined or PRONOUN.search(text):
         return None
-    if joined and (replaced := in_place(said.question, new, "") or of_another_person(said.question, new)):
-        return replaced, tuple(n for n in carried(said) if n in replaced)
+    if joined and (replaced := _replaced(new, "", said)):
+        return replaced
     if joined and not names_in(new, is_within=True) and (counted := _COUNTED_FOR.fullmatch(said.question)):
         return f"{counted['asks']} {new}?", ()
-    return None if names_in(new, is_within=True) and not joined else with_subject(new, said)
+    if names_in(new, is_within=True) and not joined:
+        return None
+    return with_subject(f"{new}{_then(said, new)}" if joined else new, said)

@@ -27,7 +27,15 @@ from assistant.converse.framing import alone
 from assistant.converse.missing_subject import definite, lowered, of_the_like, pronoun, put_beside, said_of_what, short, told_of
 from assistant.converse.pointing import is_wordy, ordinal, points_at_a_list, set_beside, several, speaker, which_of, year_beside
 from assistant.converse.remark import claimed
-from assistant.converse.replacement import in_place, next_counted, other_end, pair_of, without_replaced
+from assistant.converse.replacement import (
+    in_place,
+    may_be_elsewhere,
+    next_counted,
+    other_end,
+    pair_of,
+    with_the_year,
+    without_replaced,
+)
 from assistant.converse.requests import as_question
 from assistant.converse.reshaping import shorter
 from assistant.converse.sequel import BESIDE, beside
@@ -49,7 +57,7 @@ from assistant.converse.topic import (
 )
 from assistant.converse.unknown_subject import Knows, every_word, without_strange
 from assistant.questions.document_kinds import of_all, told_by
-from assistant.text.carried_subject import LED, behind
+from assistant.text.carried_subject import behind
 from assistant.text.languages import LANGUAGES
 from assistant.types import Turn
 
@@ -201,9 +209,10 @@ def _meaning(message: str, said: Said, standing: Standing = no_name) -> Meaning:
         return Meaning(text, lost=bare)
     if meaning := _named(bare, said, standing):
         return meaning
+    bare = with_the_year(bare, said.question)
     said = without_replaced(bare, said)
-    if led := LED.match(said.question):
-        said = replace(said, led_by_place=(standing(led["subject"]) or ("", False))[1])
+    if may_be_elsewhere(bare):
+        said = replace(said, places=tuple(name for name in names_in(said.question) if (standing(name) or ("", False))[1]))
     if year := year_beside(bare, said):  # the figures stand side by side where a row tells them
         bare = f"and in {year}?"
     elif other := set_beside(bare, said):

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from assistant.cite.support.words import names
 from assistant.converse.pointing import is_wordy
+from assistant.converse.subject import measured, of_what_is_measured
 from assistant.converse.topic import (
     FINITE,
     PEOPLE,
@@ -74,6 +75,8 @@ def pronoun(text: str, said: Said) -> Completed | None:
     return None
 
 
+_HERS = re.compile(r" (?!(?:that|this|it|about|to|for|in|on|at|and|if|what|when|why|how|again|there|so|then)\b)\w")
+"""Behind "her", where it says whose something is."""
 _SIMILAR = re.compile(
     r"\b(?:anyone|anything|areas?|cities|councils?|examples?|ideas?|people|places?|programmes?|projects?|schemes?|someone|something"
     r"|things?|towns|work) (?P<how>similar|comparable)\b(?! to\b)|\b(?:are there|any) (?P<likewise>similar|comparable) \w+(?=\W*$)",
@@ -113,11 +116,12 @@ def _for_a_pronoun(text: str, match: re.Match[str], said: Said) -> Completed | N
         return with_subject(text, said) if _demonstrative(text, match) else None
     if word == "there":
         return _there(text, match, said)
-    if word == "her" and re.match(r" \w", after):
+    if word == "her" and _HERS.match(after):
         word = "hers"
     referent = (introduced(said) if _WHO_IS.fullmatch(text) else "") or referent_of(word, said)
-    if word == "it" and (measured := _MEASURE_OF.match(referent)) and _DONE_TO_A_THING.search(text):
-        referent = measured["thing"]  # "the subsidy per trip on Hoppa" is neither used nor replaced
+    if (thing := measured(referent)) and (word in ("they", "their", "them") or _DONE_TO_A_THING.search(text)):
+        said = of_what_is_measured(said)  # "the subsidy per trip on Hoppa" is neither used nor replaced
+        referent = thing
     if not referent:
         return None
     if referent in said.items and is_wordy(referent):
@@ -154,14 +158,10 @@ def _with_referent(text: str, match: re.Match[str], word: str, referent: str, sa
     return text[: match.start()] + put + after, tuple(dict.fromkeys([referent, *carried(said)]))
 
 
-_MEASURE_OF = re.compile(
-    r"(?:the )?(?:[\w’'-]+ ){0,2}?(?:cost|price|fee|fare|rent|subsidy|budget|turnover|population|number|share|rate|size|length)s?"
-    r"(?: (?:per|a) [\w’'-]+)? (?:of|on|for|at) (?P<thing>.+)",
-    re.IGNORECASE,
-)
 _DONE_TO_A_THING = re.compile(
     r"\b(?:us(?:e[sd]?|ing)|r[ua]ns?|replac\w+|start(?:s|ed)?|beg[aiu]n|founded|led|leads?|manage[sd]?|operate[sd]?|owns?|owned"
-    r"|join(?:s|ed)?|works?|worked|closed?|built|set up|pa(?:ys?|id) for)\b",
+    r"|join(?:s|ed)?|works?|worked|closed?|built|set up|pa(?:ys?|id|y)|have|has|had|employs?|employed|makes?|made|profitable|costs?"
+    r"|lists?|listed|sells?|sold)\b",
     re.IGNORECASE,
 )
 _WHO_IS = re.compile(r"(?:and |so |but )*who(?:['’]s| is| was) (?:he|she)\W*", re.I)
@@ -245,7 +245,7 @@ def _points_within(text: str, match: re.Match[str]) -> bool:
     before = text[: match.start()]
     breaks = [m.start() for m in _CLAUSE.finditer(before)]
     earlier = before[: breaks[-1]] if breaks else ""
-    owner = match["owner"] or (word == "her" and re.match(r" \w", text[match.end() :]))
+    owner = match["owner"] or (word == "her" and _HERS.match(text[match.end() :]))
     if owner and (len(terms(before)) >= 3 or names_in(before)):
         return True
     if word in ("he", "she", "him", "her", "his") and names_in(before):
@@ -335,6 +335,7 @@ _WHICH_OF_THEM = re.compile(
 _COUNTED = re.compile(r"^\W*how (?:many people|much money)\b", re.I)
 _AMOUNT = re.compile(r"\b(?:many|much)\b(?! (?:years|months|weeks|days|hours|minutes|times)\b)", re.I)
 """Looked for in no text, but what is counted behind it is the subject, where that is no measure of time."""
+_AN_OFFICE = re.compile(OFFICE, re.I)
 _NAMED_DOCUMENT = re.compile(rf"\b(?:{'|'.join(DOCUMENTS)})s?{_COMPLEMENT.pattern}", re.I)
 
 
@@ -342,9 +343,15 @@ def short(text: str, said: Said) -> Completed | None:
     """Complete "Who took part?": too short to have a subject of its own."""
     defines = _DEFINES.match(text) and len(terms(text)) >= 1 and not _DEED.fullmatch(text)
     theme = broad(text)  # "What are the barriers to involving residents?" has one
-    if names_in(text) or YEAR.search(text) or defines or _OF_SPEAKERS.match(text) or (theme and len(terms(theme.theme)) > 1):
+    if (
+        any(not _AN_OFFICE.fullmatch(name) for name in names_in(text))
+        or YEAR.search(text)
+        or defines
+        or _OF_SPEAKERS.match(text)
+        or (theme and len(terms(theme.theme)) > 1)
+    ):
         return None
-    said = _on_the_theme(said)
+    said = _on_the_theme(text, said)
     if _WHICH_OF_THEM.match(text):
         return with_subject(text, said)
     rest = _COUNTED.sub("", text)
@@ -352,10 +359,19 @@ def short(text: str, said: Said) -> Completed | None:
     return None if long or _NAMED_DOCUMENT.search(text) else with_subject(text, said)
 
 
-def _on_the_theme(said: Said) -> Said:
-    """Return what was said without the thing that was put beside its subject: "it" alone stands for that."""
+_CHANGE = re.compile(
+    r"%|\b(?:average|change|decrease|difference|fall|growth|increase|per ?cent(?:age)?|reason|rise|total|trend|why)\b", re.I
+)
+
+
+def _on_the_theme(text: str, said: Said) -> Said:
+    """Return what was said without the thing that was put beside its subject, or the figure of it: "it" alone stands for that.
+
+    How the figure changed is asked of the figure.
+    """
     beside = said.subject[:1].islower() and said.names == said.topics[:1] and said.topics[1:] == (said.subject,)
-    return replace(said, subject=said.topics[0], names=()) if beside else said
+    said = replace(said, subject=said.topics[0], names=()) if beside else said
+    return said if _CHANGE.search(text) else of_what_is_measured(said)
 
 
 def with_subject(text: str, said: Said) -> Completed | None:

@@ -139,7 +139,7 @@ def several(text: str, said: Said) -> Completed | None:
 _COMPARED_WITH = re.compile(
     rf"{JOINT}{PLEASE}(?:compare(?: (?:that|this|it|them|these|those))? (?:with|to|against)"
     r"|how (?:does|do|did) (?:that|this|it|they|those) compare (?:with|to|against)"
-    r"|compared? (?:with|to|against)|versus|vs\.?"
+    r"|compared? (?:with|to|against)|versus|vs\.?|what(?:['’]s| is) the difference (?:with|from|to|between (?:that|this|it) and)"
     r"|(?:how|in what way) (?:is|are|was|were) (?:that|this|it|they|those) different (?:from|to)"
     r"|(?:is|are|was|were) (?:that|this|those) (?:any |much )?(?:more|less|fewer|higher|lower)(?: \w+)? than"
     rf"(?= the\b| (?-i:[A-Z]))) (?P<other>.+?){THANKS}\W*",

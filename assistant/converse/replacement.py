@@ -10,9 +10,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.cite.support.words import names
+from assistant.cite.support.words import Name, names
 from assistant.converse.subject import subject_of
 from assistant.converse.topic import PRONOUN, REPORTED_OF, YEAR, Said, names_in, whole_names
 from assistant.questions.counts import SMALL_NUMBER
@@ -27,6 +28,15 @@ _WHEN = re.compile(
 )
 _WHERE = r"(?:in|at|across|near)"
 _PLACED = re.compile(rf"\b{_WHERE} (?:the )?$", re.I)
+
+
+_THAT_YEAR = re.compile(r",? (?:in |for )?(?:that|the same) year\b", re.I)
+
+
+def with_the_year(text: str, question: str) -> str:
+    """Return a message with the year of the last question for "that year"."""
+    year = YEAR.search(question)
+    return _THAT_YEAR.sub(f" in {year[0]}", text) if year else text
 
 
 def without_replaced(text: str, said: Said) -> Said:
@@ -129,29 +139,43 @@ def other_end(text: str, question: str) -> str | None:
 _SOMEBODY = re.compile(rf"the (?:[\w’'-]+ ){{0,3}}?{ONE_WHO}", re.I)
 
 
+_SINGLE = re.compile(r"(?:and |or |but |(?:what|how) about )*(?:in|at|for) ", re.I)
+
+
+def may_be_elsewhere(text: str) -> bool:
+    """Say whether a message may put one place in that of another: "and in Deal?"."""
+    return bool(_SINGLE.match(text))
+
+
 def by_another(question: str, new: str) -> str | None:
     """Return what was asked of the words of "the council officer" asked of those of "the charity worker"; else ``None``."""
     who = by_office(question) if _SOMEBODY.fullmatch(new) else None
     return question.replace(who[0], new) if who and _SOMEBODY.fullmatch(who[0]) else None
 
 
-def in_place(question: str, new: str, preposition: str, *, led_by_place: bool = False) -> str | None:
+def in_place(question: str, new: str, preposition: str, places: Sequence[str] = ()) -> str | None:
     """Put a new thing in the place of the one of its kind in a question; ``None`` where there is none.
 
     A year replaces a year, a number a number, "season 10" the season with another number, "the bottom" the last "the …", a name the
     name behind the same preposition, "universities" the employers that do something, what money is spent on another such thing, and
-    what stands behind a preposition the end of the question behind the same one. The question may stand behind a place.
+    what stands behind a preposition the end of the question behind the same one. ``places`` are the names in the question that the
+    corpus knows as places: what stands behind "in" takes theirs wherever they stand ("About Deal: …", "the Deal ferry").
     """
     if another := None if preposition else by_another(question, new):
         return another
+    if (dated := _OF_A_YEAR.fullmatch(new)) and not preposition:  # "income in 2020"
+        of_year = in_place(question, dated["year"], "")
+        return in_place(of_year, dated["what"], "", places) if of_year else None
     if year := YEAR.search(new):
         years = list(YEAR.finditer(question))
         return question[: years[-1].start()] + year[0] + question[years[-1].end() :] if years else None
-    if (numbered := _NUMBERED.fullmatch(new)) and (old := re.search(rf"\b{numbered[1]} \d+\b", question, re.I)):
-        return question[: old.start()] + new + question[old.end() :]
+    if (numbered := _NUMBERED.fullmatch(new)) and (old := re.search(rf"\b{numbered[1]} (?:\d+|[a-z])\b", question, re.I)):
+        return question[: old.start()] + re.sub(r"(?<= )[a-z]$", lambda letter: letter[0].upper(), new) + question[old.end() :]
+    if re.fullmatch("[A-Za-z]", new) and (letter := _LETTERED.search(question)):
+        return question[: letter.start()] + new.upper() + question[letter.end() :]
     if SMALL.fullmatch(new) and (old := SMALL.search(question)):
         return question[: old.start()] + new + question[old.end() :]
-    if span := _place_of(question, new, preposition, led_by_place=led_by_place):
+    if span := _place_of(question, new, preposition, places):
         before, after = question[: span[0]], question[span[1] :]
         bare = re.sub(r"^the ", "", new, flags=re.I) if re.search(r"(?:\bthe|['’]s) $", before, re.I) else new
         if _NAMED.fullmatch(new) and (_ENDS.match(after) or (_DOES_THE.search(before) and _DOING.match(after))):
@@ -162,6 +186,17 @@ def in_place(question: str, new: str, preposition: str, *, led_by_place: bool = 
 
 
 _OF_A_PERSON = re.compile(rf"{LEAD}(?<!s: )(?=.*\b(?:he|she|him|her|his)\b)", re.I)
+
+
+_ONE_IN = re.compile(r"(?:that|those|the ones?) (?:in|at|from|for|of) (?P<what>(?-i:[A-Z]).+)", re.I)
+_NAMED_ONE = re.compile(r"the (?P<what>(?-i:[A-Z])[\w’'-]*(?: (?-i:[A-Z])[\w’'-]*)*) ones?", re.I)
+_ITS = re.compile(r"(?P<what>[A-Z][\w-]*(?: [A-Z][\w-]*)*)['’]s")
+
+
+def named_one(new: str) -> str:
+    """Return the name of what is put: "Deal" of "the one in Deal", "the Deal one" and "Deal's"; any other thing as it is."""
+    one = _ONE_IN.fullmatch(new) or _NAMED_ONE.fullmatch(new) or _ITS.fullmatch(new)
+    return one["what"] if one else new
 
 
 def of_another_person(question: str, new: str) -> str | None:
@@ -177,21 +212,28 @@ _MANY = re.compile(r"[a-z][\w-]*[^s\W]s")
 _THOSE_WHO_DO = re.compile(
     r"\b(?:[Dd]o|[Dd]id|[Aa]re|[Ww]ere|[Hh]ave|[Cc]an|[Cc]ould|[Ss]hould|[Ww]ill|[Ww]ould) ([a-z][\w-]*[^s\W]s)(?= [a-z])"
 )
-_NUMBERED = re.compile(r"(?:the )?([a-z]+) \d+", re.I)
+_NUMBERED = re.compile(r"(?:the )?([a-z]+) (?:\d+|[a-z])", re.I)
+_LETTERED = re.compile(r"(?<=[a-z] )[A-Z](?= |\W*$)")
+"""The letter of "option C"."""
+_OF_A_YEAR = re.compile(
+    r"(?P<what>(?!(?:the|that|those|figures?|numbers?|editions?|reports?|versions?)\b)[^,:;]+?) (?:in|for|of) "
+    rf"(?:(?:fiscal|the year) )?(?P<year>{YEAR.pattern})",
+    re.I,
+)
 
 
-def _place_of(question: str, new: str, preposition: str, *, led_by_place: bool) -> tuple[int, int] | None:
+def _place_of(question: str, new: str, preposition: str, places: Sequence[str]) -> tuple[int, int] | None:
     is_name = _is_named(new)
     led = re.match(LEAD, question)
     if led and not preposition and _MANY.fullmatch(new) and _MANY.fullmatch(led[0].removeprefix("About ").removesuffix(": ")):
         return len("About "), led.end() - len(": ")  # "About seniors: how much?", "and students?"
-    if not (preposition or is_name) and (reported := REPORTED_OF.match(question)):
+    if not (preposition not in ("", "on") or is_name) and (reported := REPORTED_OF.match(question)):
         return reported.span("what")
     if _OFFICE.fullmatch(new) and _ASKS_WHO.match(question) and (held := _OFFICE.search(question)):
         return held.span()  # "who is treasurer of the hall?", "and the secretary?"
     if _THE_END.fullmatch(new) and (ends := list(_THE_END.finditer(question))):
         return ends[-1].span()  # "the oldest machine in the museum", "and the newest?"
-    if re.match(r"the ", new, re.I):
+    if re.match(r"the (?!(?:year|month|week|day|time)\b)", new, re.I):
         alike = [m for m in _THE.finditer(question) if m[0][4:5].isupper() == new[4:5].isupper()]  # no council for the Bridge Levy
         if alike:
             return _whole(question, alike[-1].span())
@@ -205,8 +247,8 @@ def _place_of(question: str, new: str, preposition: str, *, led_by_place: bool) 
             if not preposition and re.search(r"\b(?:did|does|do|has|have|was|were|is|are) (?:the )?$", question[: n.start])
         ]
         alone = old if len(old) == 1 and not preposition else owning[-1:] if preposition in _LOCATED else doing[:1]
-        leading = [n for n in old if led and n.end < led.end()] if led_by_place and preposition in _LOCATED else []
-        if chosen := placed[-1:] or leading[-1:] or alone:
+        known = [n for n in old if n.text in places and not _is_whole(question, n)] if preposition in _LOCATED else []
+        if chosen := placed[-1:] or known[-1:] or alone:
             return chosen[0].start, chosen[0].end
         if not (old or preposition or led) and (small := _SMALL_PLACE.search(question)):
             return small.span("what")
@@ -245,6 +287,11 @@ _SPENT = re.compile(
 SMALL = re.compile(rf"(?:all )?(?:{SMALL_NUMBER})", re.I)
 
 
+def _is_whole(question: str, name: Name) -> bool:
+    """Say whether a name with "the" stands for itself, as "the Wigan Deal" does and "Deal" of "the Deal ferry" does not."""
+    return bool(re.search(r"\bthe $", question[: name.start], re.I)) and not re.match(r" [a-z]", question[name.end :])
+
+
 def _whole(question: str, span: tuple[int, int]) -> tuple[int, int]:
     """Return the span of all of the subject where a thing is the beginning of it: "the head teacher" for "the head".
 
@@ -262,7 +309,7 @@ _ENDS = re.compile(r"\W*$|[,;:]| (?:in|of|for|on|at|to|from|by|with)\b")
 _DOES_THE = re.compile(r"\b(?:did|does|do|has|have|had|will|can|could|would|should) [Tt]he $")
 _DOING = re.compile(r" [a-z]+(?:\W*$| (?:in|of|for|on|at|to|from|by|with)\b)")
 _NO_NOUN = "in|at|for|of|on|from|to|by|with|about|and|or|is|are|was|were|did|does|do|has|have|had|cost|start|begin|last|work|mean"
-_NAMED = re.compile(r"[A-Z][\w’'-]*")
+_NAMED = re.compile(r"[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*")
 _OWNED = re.compile(
     r"(?<=['’]s )(?P<what>(?!(?:is|are|was|were|been|got|had)\b)[a-z][\w’'-]*"
     r"(?: (?!in\b|for\b|of\b|on\b|at\b|from\b)[a-z][\w’'-]*){0,3}?)"

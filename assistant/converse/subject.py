@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from assistant.converse.smalltalk import without_greeting
-from assistant.converse.topic import DATED, FINITE, PRONOUN, YEAR, names_in, whole_names
+from assistant.converse.topic import DATED, FINITE, PRONOUN, YEAR, Said, names_in, whole_names
 from assistant.questions.broad import broad
 from assistant.questions.document_kinds import telling
 from assistant.questions.general_nouns import DOCUMENTS
@@ -30,7 +31,8 @@ _DO = (
 )
 _DOER = re.compile(
     r"(?:(?:when|where|why|who|how(?: [a-z]+){0,2}|(?:what|which)(?: [a-z]+){0,2}) )?(?:do|does|did|will|would|can|could|should) "
-    rf"(?P<np>(?:(?:the|an?) [^\s,;:?]+|(?!I\b)(?-i:\d?[A-Z])[^\s,;:?]*)(?: [^\s,;:?]+){{0,8}}?)"
+    r"(?P<np>(?:(?:the|an?) [^\s,;:?]+|(?!I\b)(?-i:\d?[A-Z])[^\s,;:?]*|[a-z]+ (?:(?-i:[A-Z])|\d{1,3})(?= ))"
+    r"(?: [^\s,;:?]+){0,8}?)"
     rf"(?: (?:ever|never|nearly|really|actually|still|also|already|only|even))*(?<! to) (?:{_DO})\b(?! of\b).*$",
     re.I,
 )
@@ -186,3 +188,26 @@ def _runs(text: str) -> list[str]:
         else:
             runs[-1].append(word)
     return [" ".join(run) for run in runs if run]
+
+
+_FIGURE = (
+    r"(?:assets|backlog|cost|debt|dividend|earnings|expenditure|expense|income|loss|losses|margin|profit|revenue|sales|spending|price"
+    r"|fee|fare|rent|subsidy|budget|turnover|population|number|share|rate|size|length)s?"
+)
+_MEASURE_OF = re.compile(
+    rf"(?:the )?(?:[\w’'-]+ ){{0,2}}?{_FIGURE}(?: (?:per|a) [\w’'-]+)? (?:of|on|for|at) (?P<thing>.+)"
+    rf"|(?P<owner>(?:the )?(?-i:\d?[A-Z])[^,:;]*?)(?:['’]s|(?<=s)['’]) (?:[\w’'-]+ ){{0,3}}?{_FIGURE}(?: (?:in|for) [\w ]+)?",
+    re.IGNORECASE,
+)
+
+
+def measured(subject: str) -> str:
+    """Return what a figure is of: "Hoppa" of "the subsidy per trip on Hoppa", "Best Ferry" of "Best Ferry's income in 2020"."""
+    match = _MEASURE_OF.fullmatch(subject)
+    return (match["thing"] or match["owner"]) if match else ""
+
+
+def of_what_is_measured(said: Said) -> Said:
+    """Return what was said with whose figure it was as its subject, where that is a name: who acts is that, and no figure."""
+    match = _MEASURE_OF.fullmatch(said.subject)
+    return replace(said, subject=match["owner"], names=()) if match and match["owner"] else said

@@ -43,7 +43,7 @@ class Said:
     ``pair`` are the two things asked about one after the other ("What did the survey cost?", "and the census?"), ``speakers`` those
     whose words the last answer quoted, ``voice`` the only one who says "I" in it. ``strange`` is the last question, where it was
     declined and the corpus knows nothing of what it is about; the rest is then what was said before it, if anything was.
-    ``led_by_place`` says that the question stands behind a place ("About Deal: …").
+    ``places`` are the names in the question that the corpus knows as places, where a message may ask it elsewhere.
     """
 
     question: str = ""
@@ -55,7 +55,7 @@ class Said:
     topics: tuple[str, ...] = ()
     speakers: tuple[str, ...] = ()
     is_open: bool = False
-    led_by_place: bool = False
+    places: tuple[str, ...] = ()
     strange: str = ""
     voice: str = ""
 

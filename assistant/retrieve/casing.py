@@ -48,7 +48,7 @@ SHOUTED = 4  # words of a message in capitals, from which on it is no name
 KEPT = 2000  # words and runs whose form is remembered
 _PUT = re.compile(
     r"(?:(?:and|but|or|so|ok|okay|now)\W+)*(?:(?:and|but|or|(?:what|how) about|in|at|for|from) )+(?:the )?"
-    r"(?:[^\W\d_]+[ -]?){1,3}\W*",
+    r"(?:[^\W\d_]+(?:['’]s)?[ -]?){1,3}\W*",
     re.IGNORECASE,
 )
 """A message that puts a thing in the place of another and says nothing else: "and in leeds?"."""

@@ -10,7 +10,6 @@ import re
 LEAD = "About (?:“[^”]*”|[^:])+: "
 """A pattern of what stands before the question."""
 _LEAD = re.compile(LEAD, re.IGNORECASE)
-LED = re.compile("About (?P<subject>“[^”]*”|[^:]+): ", re.IGNORECASE)
 
 
 def behind(subject: str, question: str) -> str:

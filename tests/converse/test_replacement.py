@@ -163,6 +163,53 @@ def test_the_topic_moves_on_to_the_place_that_was_put_in() -> None:
     assert understand("when was that", history).question == "About Deal: when was that"
 
 
+REVENUE = talk("What were Best Ferry's total revenues in 2022?", "Nine million [1].")
+BOATS = talk("How many boats does the Hythe ferry have?", "Nine [1].")
+OPTIONS = talk("What did option C save in Hythe?", "Nine [1].")
+
+
+@pytest.mark.parametrize(
+    ("history", "message", "standalone"),
+    [
+        (REVENUE, "how many people do they employ", "About Best Ferry: how many people do they employ"),
+        (REVENUE, "was it profitable?", "Was Best Ferry profitable?"),
+        (REVENUE, "which segment was biggest", "About Best Ferry: which segment was biggest"),
+        (REVENUE, "what did they spend on nets that year", "About Best Ferry: what did they spend on nets in 2022"),
+        (REVENUE, "who is the CEO", "About Best Ferry: who is the CEO"),
+        (REVENUE, "what's the % change", "About Best Ferry's total revenues in 2022: what's the % change"),
+        (REVENUE, "why did it go up?", "Why did Best Ferry's total revenues in 2022 go up?"),
+        (REVENUE, "and operating margin in 2021", "What were Best Ferry's operating margin in 2021?"),
+        (BOATS, "and the Deal one", "How many boats does the Deal ferry have?"),
+        (BOATS, "how about the one in Deal", "How many boats does the Deal ferry have?"),
+        (BOATS, "and Deal's?", "How many boats does the Deal ferry have?"),
+        (BOATS, "same question for Deal", "How many boats does the Deal ferry have?"),
+        (BOATS, "Deal i mean", "How many boats does the Deal ferry have?"),
+        (BOATS, "what's the difference with Deal", "Compare the Hythe ferry and the Deal ferry"),
+        (OPTIONS, "and option b?", "What did option B save in Hythe?"),
+        (OPTIONS, "what about A", "What did option A save in Hythe?"),
+        (OPTIONS, "what's the risk", "About option C: what's the risk"),
+        (
+            talk("What is the toll service in Hythe?", "9 [1]."),
+            "and the year before",
+            "About the toll service in Hythe: the year before",
+        ),
+        (talk("What did Ada Finch say about tolls?", "No [1]."), "and on rope?", "What did Ada Finch say about rope?"),
+        (talk("What did Ada Finch say about the cost of rope?", "No [1]."), "how much will it cost?", "How much will rope cost?"),
+        (talk("What did Ada Finch say about tolls?", "No [1]."), "who asked her that", "Who asked Ada Finch that?"),
+        (talk("What is the Hythe Deal?", "9 [1]."), "what about Tide Fund", "What is Tide Fund?"),
+    ],
+)
+def test_what_is_put_is_told_from_what_points_at_it(history: list, message: str, standalone: str) -> None:  # type: ignore[type-arg]
+    assert understand(message, history).question == standalone
+
+
+def test_a_place_named_alone_takes_that_of_the_one_in_a_longer_thing() -> None:
+    assert understand("Deal?", BOATS, lambda name: (name, True)).question == "How many boats does the Deal ferry have?"
+    assert understand("and in Deal?", BOATS, lambda name: (name, True)).question == "How many boats does the Deal ferry have?"
+    deal = talk("What is the Hythe Deal?", "9 [1].")
+    assert understand("and in Dover?", deal, lambda name: (name, True)).question == "What is the Hythe Deal, in Dover?"
+
+
 def test_a_small_first_letter_makes_no_difference_to_a_pair() -> None:
     pair = pair_of("what did the oysters cost?", "What did the seagrass cost?")
     assert [thing for thing, _ in pair] == ["the oysters", "the seagrass"]
