@@ -7,10 +7,12 @@ of fewer than three bytes and of more than 64 alone.
 
 from __future__ import annotations
 
+import math
 import re
 import threading
 import unicodedata
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import Any
@@ -109,6 +111,19 @@ def overlap(one: AbstractSet[str], other: AbstractSet[str]) -> float:
     """Return the overlap coefficient of two sets of stems: the share of the smaller that is in the other; 1 where one is empty."""
     least = min(len(one), len(other))
     return len(one & other) / least if least else 1.0
+
+
+def rarity(sentences: Collection[AbstractSet[str]]) -> dict[str, float]:
+    """Return for each stem of some sentences how rare it is among them (the inverse document frequency, IDF)."""
+    counts = Counter(s for held in sentences for s in held)
+    return {s: math.log(1 + len(sentences) / n) for s, n in counts.items()}
+
+
+def cosine(one: AbstractSet[str], other: AbstractSet[str], weights: Mapping[str, float]) -> float:
+    """Return how alike two sets of stems are, 0 to 1, by what they share of the weight of each; 0 where one is empty."""
+    common = sum(weights[s] ** 2 for s in one & other)
+    sizes = math.sqrt(sum(weights[s] ** 2 for s in one) * sum(weights[s] ** 2 for s in other))
+    return common / sizes if sizes else 0.0
 
 
 _ALONE = {"ies": "ie", "eed": "e"}

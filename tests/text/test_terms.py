@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.text.terms import STOP_WORDS, overlap, stem, stems, terms, words
+from assistant.text.terms import STOP_WORDS, cosine, overlap, rarity, stem, stems, terms, words
 
 
 @pytest.mark.parametrize(
@@ -130,3 +130,11 @@ def test_many_threads_stem_as_one_does() -> None:
 )
 def test_the_overlap_is_that_of_the_shorter(one: str, other: str, share: float) -> None:
     assert overlap(set(one.split()), set(other.split())) == share
+
+
+def test_sentences_are_alike_by_the_rare_words_that_they_share() -> None:
+    harbour, crane, gulls = ({"harbour", "toll", "wall"}, {"harbour", "toll", "crane"}, {"harbour", "gull", "nest"})
+    weights = rarity([harbour, crane, gulls])
+    assert weights["harbour"] < weights["toll"] < weights["gull"]
+    assert cosine(harbour, harbour, weights) == pytest.approx(1.0)
+    assert cosine(harbour, crane, weights) > cosine(harbour, gulls, weights) > cosine(harbour, set(), weights) == 0.0

@@ -20,7 +20,6 @@ from assistant.questions.answer_form import fits, gives_no_reason
 from assistant.questions.degree import degree
 from assistant.questions.form import ONE_THING, asked_for, at_work, defined, wants_definition
 from assistant.questions.openings import AUXILIARY, JOINT
-from assistant.questions.outcome import outcome_asked
 from assistant.text.block_runs import Span
 from assistant.text.dependent_sentences import leans
 from assistant.text.reading_text import reading
@@ -61,8 +60,6 @@ def goes_on(question: str, pick: Pick, document: Document, segment: Segment) -> 
         return [span for span in behind if span[1] - behind[0][0] <= ROOM]
     if _says_no_more(question, pick, segment):
         return _behind(document, segment, pick.end)[:GOES_ON]
-    if outcome_asked(question) == "bad":
-        return [span for span in _behind(document, segment, pick.end)[:1] if leans(reading(document, *span))]
     if _WHETHER.match(question) and _ASKS_WHETHER.search(pick.text):
         return _behind(document, segment, pick.end)[:GOES_ON]
     form = _TELLS_NEXT.get(kind)

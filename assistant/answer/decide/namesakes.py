@@ -41,8 +41,6 @@ _AUXILIARY = re.compile(r"\b(?:is|are|was|were|has|have|had|be|been) $", re.I)
 _ONE = re.compile(r"(?:first|last|next|only|same|main|key|best|most|least|other|whole|right|new|\w+est)\b", re.I)
 _DONE = re.compile(r"\w{4}ed$")  # "when was the company founded": no kind of thing
 _MANY = re.compile(r"[^\Wsui]s$")
-_WHO = re.compile(r"\W*who(?:'s| is| was| are| were)\b", re.I)
-_INITIAL = re.compile(r"\b[A-Z]\. ")  # of a person, who is who was asked for
 _NEXT = re.compile(r" (?P<word>[a-z][\w’'-]*)")
 _DOES = re.compile(r"\b(?:do|does|did|will|would|can|could|should|may|might|must) $", re.I)
 _ENDS = re.compile(r"\W*(?:$|[,;.?!]|(?:in|at|on|for|from|with|by|to|of|about|per|as|an?|the|each|this|its)\b)")
@@ -199,7 +197,7 @@ def _told(question: str, pointed: _Pointed, passages: Sequence[Passage]) -> dict
         if not titles and (pointed.is_this or pointed.run == pointed.run.lower()) and may_tell(pointed.kind, passage):
             titles = things_told(pointed.kind, passage)
         for name in titles:
-            if not (_WHO.match(question) and _INITIAL.search(name)) and bare(name).lower() not in question.lower():
+            if bare(name).lower() not in question.lower():
                 named.setdefault(name, []).append(passage)
     parts = {name: frozenset(stems(name)) for name in named}
     told: dict[str, list[Passage]] = {}

@@ -9,9 +9,7 @@
 
 from __future__ import annotations
 
-import math
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -30,7 +28,7 @@ from assistant.text.dependent_sentences import leans
 from assistant.text.reading_text import reading
 from assistant.text.sentences import Unit, units
 from assistant.text.spoken_questions import asks
-from assistant.text.terms import STOP_WORDS, overlap, stem, stems, terms
+from assistant.text.terms import STOP_WORDS, cosine, overlap, rarity, stem, stems, terms
 from assistant.text.voices import TALK
 from assistant.types import Document, Open
 
@@ -134,11 +132,10 @@ def _said(document: Document, span: Span) -> list[_Said]:
 
 
 def _chosen(said: Sequence[_Said], wanted: Mapping[str, float]) -> list[_Said]:
-    counts = Counter(s for each in said for s in each.stems)
-    idf = {s: math.log(1 + len(said) / n) for s, n in counts.items()}
+    idf = rarity([each.stems for each in said])
 
     def worth(each: _Said) -> float:
-        shared = sum(_cosine(each.stems, other.stems, idf) for other in said if other is not each) / max(1, len(said) - 1)
+        shared = sum(cosine(each.stems, other.stems, idf) for other in said if other is not each) / max(1, len(said) - 1)
         full = min(1.0, len(each.stems) / 8)
         return (shared * 4 + ON_SUBJECT * weight_met(wanted, each.stems)) * full + SETTLED * each.settles - LEANS * leans(each.text)
 
@@ -150,9 +147,3 @@ def _chosen(said: Sequence[_Said], wanted: Mapping[str, float]) -> list[_Said]:
         if each.stems and not alike and sum(other.unit.segment == each.unit.segment for other in chosen) < EACH:
             chosen.append(each)
     return sorted(chosen, key=lambda each: each.unit.start)
-
-
-def _cosine(one: frozenset[str], other: frozenset[str], idf: Mapping[str, float]) -> float:
-    common = sum(idf[s] ** 2 for s in one & other)
-    sizes = math.sqrt(sum(idf[s] ** 2 for s in one) * sum(idf[s] ** 2 for s in other))
-    return common / sizes if sizes else 0.0

@@ -29,7 +29,7 @@ from assistant.text.about_document import heads_an_aside, introduced
 from assistant.text.months import date_in_words
 from assistant.text.reading_text import reading
 from assistant.text.sentences import Unit, units
-from assistant.text.terms import STOP_WORDS, overlap, stem, stems, terms
+from assistant.text.terms import STOP_WORDS, cosine, overlap, rarity, stem, stems, terms
 from assistant.text.voices import TALK
 from assistant.types import Document, Open, Passage
 
@@ -120,7 +120,7 @@ def summary(document: Document, info: DocumentInfo, most: int = MOST) -> Compose
 
 def _chosen(parts: Sequence[list[_Weighed]], info: DocumentInfo, most: int, many: int) -> list[tuple[_Weighed, list[_Weighed]]]:
     """Choose at most ``most`` sentences, the ``many`` most central of each part that is long enough, else one."""
-    idf = _idf([r.stems for part in parts for r in part])
+    idf = rarity([r.stems for part in parts for r in part])
     title = frozenset(stem(t) for t in terms(info.title))
     chosen: list[tuple[_Weighed, list[_Weighed]]] = []
     for part in parts:
@@ -171,11 +171,6 @@ def _interviews(who: str, asks: Counter[str], says: Counter[str]) -> bool:
     return says[who] <= LESSER * says.total() and asks[who] / says[who] >= 2 * (asks.total() - asks[who]) / others
 
 
-def _idf(sentences: Sequence[frozenset[str]]) -> dict[str, float]:
-    counts = Counter(s for stems_ in sentences for s in stems_)
-    return {s: math.log(1 + len(sentences) / n) for s, n in counts.items()}
-
-
 def _parts(read: Sequence[_Weighed], most: int) -> list[list[_Weighed]]:
     """Cut a document into at most ``most`` parts: at the outermost headings that tell parts apart, else by length."""
     deepest = max((len(r.part) for r in read), default=0)
@@ -200,19 +195,13 @@ def _centrality(sentence: _Weighed, part: Sequence[_Weighed], title: frozenset[s
     Names and figures tell; a question, a short remark, and a sentence that leans on another one do not.
     """
     others = [r for r in part if r is not sentence]
-    shared = sum(_cosine(sentence.stems, r.stems, idf) for r in others) / len(others) if others else 0.0
+    shared = sum(cosine(sentence.stems, r.stems, idf) for r in others) / len(others) if others else 0.0
     named = title | frozenset(stem(t) for heading in sentence.part for t in terms(heading))
     on_title = sum(idf.get(s, 0.0) for s in named & sentence.stems) / (sum(idf.get(s, 0.0) for s in named) or 1.0)
     tells = 0.06 * bool(_TELLS.search(unlabelled(sentence.text))) + (0.03 if sentence is part[0] else 0.0)
     lacks = 0.2 * sentence.text.endswith("?") + 0.08 * bool(_LEANS.match(unlabelled(sentence.text)))
     lacks += 0.08 * sentence.spoken * bool(_REMARK.search(sentence.text))
     return (shared + 0.15 * on_title + tells) * min(1.0, len(sentence.stems) / TELLING) - lacks
-
-
-def _cosine(one: frozenset[str], other: frozenset[str], idf: Mapping[str, float]) -> float:
-    common = sum(idf[s] ** 2 for s in one & other)
-    sizes = math.sqrt(sum(idf[s] ** 2 for s in one) * sum(idf[s] ** 2 for s in other))
-    return common / sizes if sizes else 0.0
 
 
 def _alike(one: _Weighed, other: _Weighed) -> bool:

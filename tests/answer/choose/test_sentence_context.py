@@ -394,12 +394,6 @@ def test_a_plural_behind_which_wants_the_list(tmp_path: Path, question: str, ite
     assert sum(document.text[slice(*span)].startswith("- ") for span in spans) == items
 
 
-@pytest.mark.parametrize(("question", "spans"), [("What went wrong with the lamp?", 2), ("Who drew the lamp?", 1)])
-def test_what_went_wrong_is_gone_on_from(tmp_path: Path, question: str, spans: int) -> None:
-    document = read(tmp_path, "# Lamp\n\nThe lamp that we hung in autumn did not work. It went out in rain. Gulls came.\n")
-    assert len(with_context(question, picked(document, "The lamp"), document)) == spans
-
-
 @pytest.mark.parametrize(
     ("under", "brought"),
     [
