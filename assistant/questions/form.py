@@ -13,6 +13,8 @@ from assistant.text.terms import stem
 Kind = Literal["date", "number", "person", "reason", "list", "how", "name", "compare", "definition", "fact"]
 ONE_THING: tuple[Kind, ...] = ("date", "number", "person", "name")
 """The kinds of which one thing is asked for, that a few words tell."""
+KIND_WORDS = frozenset("many much often long old far big large high year month date day number".split())
+"""Words of a question that only say what kind of thing it asks for: "how long", "in what year"."""
 WHERE = re.compile(r"\bwhere\b", re.IGNORECASE)
 """A place is asked for, which no kind stands for."""
 
@@ -57,7 +59,8 @@ _ASKS: tuple[tuple[Kind, str], ...] = (
         rf"|^\W*{JOINT}what (?:is|was|were) (?:the|its|their|[\w’'-]+['’]s?) (?:[\w’'-]+ ){{0,2}}?{_SUM}"
         r"(?=\W*$| (?:in|of|during)\b)"
         rf"|\bwhat {AUXILIARY} [^,:;]+(?<!about)(?<!\bof)(?<!\bthe)(?<!\bon)(?<!\bfor) cost\b(?! of\b)"
-        rf"|^\W*{JOINT}what {AUXILIARY} [^,:;?]+ (?:spend(?: on (?!it\b|them\b)[^?]+)?|earn|pay(?: for (?!it\b|them\b)[^?]+)?)\W*$"
+        rf"|^\W*{JOINT}what (?!should\b){AUXILIARY} [^,:;?]+ (?:spend(?: on (?!it\b|them\b)[^?]+)?|earn"
+        r"|pay(?: for (?!it\b|them\b)[^?]+)?)\W*$"
         rf"|^\W*{JOINT}what {_PRICE} {AUXILIARY}\b",
     ),
     (

@@ -14,10 +14,12 @@ from dataclasses import dataclass, replace
 from assistant.questions.agent import is_without_doer
 from assistant.questions.answer_form import fits, typed_answer
 from assistant.questions.causes import change_asked
+from assistant.questions.form import KIND_WORDS
 from assistant.questions.general_nouns import CLASSES, GROUPS
 from assistant.questions.names import names_in
 from assistant.questions.openings import JOINT
 from assistant.questions.senses import without_causes
+from assistant.questions.speech import ASKS_ALONE
 from assistant.questions.synonyms import akin, synonyms
 from assistant.text.terms import EMPTY, ORDINALS, stem, stems, words
 from assistant.text.years import years_said
@@ -93,7 +95,7 @@ _LIGHT = frozenset(
     "find found get got put go went gone come came see saw seen become became use used enough still ever yet"
     " anybody anyone anything anywhere somebody someone something way ways".split()
 )
-_NOTHING = EMPTY | _LIGHT | frozenset("many much often long old far big large high year month date day number".split())
+_NOTHING = EMPTY.union(_LIGHT, KIND_WORDS, ASKS_ALONE)
 _HOW_LONG = re.compile(r"(?<=\bhow long )(?P<does>.*)\blast(?:s|ed)?\b", re.IGNORECASE)
 _ONE_THING = re.compile(rf"\W*{JOINT}(?:who|whom|when|how (?:many|much|long)|what (?:year|date|number|share))\b", re.IGNORECASE)
 _SAYS_OF = re.compile(

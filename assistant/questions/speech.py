@@ -28,10 +28,12 @@ _VIEWS = (
     " question"
 )
 _BY_SPEAKING = frozenset(stems(f"{_SAY} said told answered replied asked asks answers reply response question about comment"))
-_ASKS_ALONE = frozenset(stems("discuss discussion several various towards toward whether upon"))
+ASKS_ALONE = frozenset("discuss discussion several various towards toward whether upon".split())
+"""Words that may only ask, so that a text without them lacks nothing of the matter."""
 _SAYS_ALONE = frozenset(  # no deeds, as "refuse" and "promise" are
     stems(f"argue believe comment describe explain express feel propose recommend respond state suggest tell think {_VIEWS}")
 )
+_ASKING_ALONE = frozenset(map(stem, ASKS_ALONE))
 _ONE = r"(?:[\w.’'-]+ ){0,4}?[\w.’'-]+?"
 _WHO = rf"(?P<who>{_ONE}(?: and (?:the )?{_ONE})?)"
 _OF_SPEECH = (
@@ -175,7 +177,7 @@ def asks_alone(question: str) -> frozenset[str]:
     Where somebody's words are asked for, "propose" and "opinion" are such, too.
     """
     opening = frozenset(stem(word) for word in words(question)[:OPENING] if word in _REQUESTS)
-    return _ASKS_ALONE | opening | (_SAYS_ALONE if asked_of(question) else frozenset())
+    return _ASKING_ALONE | opening | (_SAYS_ALONE if asked_of(question) else frozenset())
 
 
 @lru_cache(maxsize=256)

@@ -27,6 +27,7 @@ from assistant.questions.form import asked_for, asks_one, wants_questions
         ("What did the council spend on the wall?", "number"),
         ("What did the council pay for the wall?", "number"),
         ("What did the council pay for?", "fact"),
+        ("What should the council pay for instead?", "fact"),
         ("What rent does the council pay?", "number"),
         ("What did the council spend the money on?", "fact"),
         ("What was the budget of the Deal?", "number"),

@@ -87,6 +87,7 @@ def test_what_the_nearest_sentence_misses_is_told(question: str, sentence: str, 
         ("Who funded the Elm Deal?", "Ada Brook paid for the Elm Deal."),
         ("Was anybody hurt at the mill?", "Nobody was hurt at the mill."),
         ("Was a road bought?", "The road was purchased."),  # in another word for it
+        ("Did Ada Brook's view change towards it?", "That has changed her view."),  # "towards" only asks
         ("Was damp found in any home?", "There was damp in four homes."),  # "found" says little
         ("How many members does the choir have?", "The choir has 31 members."),
         ("Who paid the money for the pump?", "The pump was bought with £220,000 that Ada Brook gave in a grant."),  # a sum is money

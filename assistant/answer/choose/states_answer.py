@@ -24,7 +24,7 @@ from assistant.answer.choose.term_coverage import KIN
 from assistant.questions.answer_form import PLACE, fits, typed_answer
 from assistant.questions.counts import COUNT
 from assistant.questions.facets import FACETS
-from assistant.questions.form import WHERE, asked_for
+from assistant.questions.form import KIND_WORDS, WHERE, asked_for
 from assistant.questions.indirect_forms import told_by
 from assistant.questions.names import names_in
 from assistant.questions.openings import JOINT
@@ -59,7 +59,7 @@ _HAS = frozenset(
     " lasts put receive received receives run runs span spans spend spent take takes went worth".split()
 )
 _IN_ALL = frozenset("total overall whole altogether money sum amount".split())
-_UNITS = frozenset("many much often long old far big large high year month date day number according".split())
+_NOTHING = EMPTY.union(KIND_WORDS, {"according"})
 _ROLE = re.compile(r"\bwho(?:'s| is| was| are| were)\b", re.IGNORECASE)  # "Who is the archivist?" is told by no archival record
 _HOW_LONG = re.compile(r"\bhow long\b", re.IGNORECASE)
 _LASTS = frozenset("last lasts run runs take takes go".split())
@@ -99,7 +99,7 @@ class Sought:
     @classmethod
     def of(cls, question: str, focus: Mapping[str, float]) -> Sought | None:
         """Read a question; ``None`` where nothing is asked about what it names."""
-        own = [w for w in dict.fromkeys(words(question)) if w not in _UNITS | EMPTY]
+        own = [w for w in dict.fromkeys(words(question)) if w not in _NOTHING]
         asked = {w: focus[stem(w)] for w in own if focus.get(stem(w), 0.0) > 0}
         names = tuple(stem(w) for name in names_in(question) for w in words(name) if w not in EMPTY)
         return cls(question, asked, _telling(question, list(asked)), names) if asked else None
