@@ -17,7 +17,7 @@ from assistant.questions.places import tells_where
 from assistant.questions.synonyms import synonyms
 from assistant.text.carried_subject import without_lead
 from assistant.text.months import MONTHS
-from assistant.text.years import SAID_YEAR
+from assistant.text.years import SAID_YEAR, YEAR
 
 PLACE = re.compile(r"\b(?i:in|at|from|near|across|outside|around|to) (?:the )?[A-Z]")
 """A place as a text tells it."""
@@ -31,7 +31,7 @@ _DO_TOGETHER = "|".join(
     + [*PERSONS, "towns", "villages", "boroughs", "counties", "farmers", "neighbours", "workers"]
 )
 _HOLDS: Mapping[Kind, re.Pattern[str]] = {
-    "date": re.compile(rf"\b(?:1[5-9]|20)\d\d\b|\b(?:{_MONTH})\b|\b(?i:{SAID_YEAR})\b"),
+    "date": re.compile(rf"\b{YEAR}\b|\b(?:{_MONTH})\b|\b(?i:{SAID_YEAR})\b"),
     "number": COUNT,
     "person": re.compile(
         r"(?<!^)(?<![.!?] )\b[A-Z][a-zà-ÿ]+|\b[A-Z]{2,}\b|^(?:[A-Z][\w.’'-]+ ){2,}"
@@ -152,10 +152,10 @@ _DURATION = (
     r"(?:\d[\d,.]*|\b(?:an?|one|half an?|few|several|some|many|" + NUMBER + r"))[\s-]+(?:\w+[\s-]+){0,2}?"
     r"(?:second|minute|hour|day|night|week|month|year|decade|generation|centur(?:y|ies)|page|word|inch|feet|foot|yard|mile|met(?:er|re)"
     r"|kilomet(?:er|re)|km)s?\b|\b(?:until|for ever|since|indefinitely|overnight|permanently)\b"
-    r"|\b(?:1[5-9]|20)\d\d\b(?:.{1,12}\b(?:1[5-9]|20)\d\d\b| (?:to|until|till) (?:now|date|today|(?:the )?present)\b)"
+    rf"|\b{YEAR}\b(?:.{{1,12}}\b{YEAR}\b| (?:to|until|till) (?:now|date|today|(?:the )?present)\b)"
 )
 _TAKEN = re.compile(_DURATION, re.IGNORECASE)
-_LENGTH = re.compile(rf"{_DURATION}|\b(?:1[5-9]|20)\d\d\b", re.IGNORECASE)
+_LENGTH = re.compile(rf"{_DURATION}|\b{YEAR}\b", re.IGNORECASE)
 _COUNTED = re.compile(
     r"\bhow many (?:(?:million|billion|thousand|hundred|more|other|different|of the|of) )*([a-z]+)", re.IGNORECASE
 )

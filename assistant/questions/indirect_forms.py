@@ -17,6 +17,7 @@ from assistant.questions.openings import JOINT
 from assistant.text.carried_subject import without_lead
 from assistant.text.offices import OFFICE, PERSON
 from assistant.text.terms import stems
+from assistant.text.years import YEAR
 
 _BE = r"(?:is|are|was|were)"
 _THEY = rf"(?:{'|'.join(PERSONS)}|those|any(?:one|body)|every(?:one|body)|whoever|pensioners|workers|carers|learners|over-?\d+s)"
@@ -25,7 +26,6 @@ _COUNTED = r"\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|tw
 _SERVES = r"for|aimed at|open to|help(?:s|ed|ing)?|support(?:s|ed|ing)?|serv(?:es?|ed)"
 _GATHERS = r"includ\w+|involv\w+|brought together|made up of|consisted of|drawn from|joined by"
 _UNITS = "branch|directorate|department|director|division|office|officer|unit|section|bureau|agency"
-_YEAR = r"(?:1[5-9]|20)\d\d"
 _BEGAN = r"(?:began|begun|started|launched|introduced|established|founded|set up|opened|came into being)"
 _FORMS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (
@@ -66,9 +66,9 @@ _FORMS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
             r"(?:start|started|begin|begun|launch|launched|get started|get going|come into being)\W*$",
         ),
         (
-            rf"\b{_BEGAN}\b(?! (?:from|with|by)\b)[^.;]{{0,60}}?\b{_YEAR}\b",
-            rf"\b(?:in|since)(?: [a-z]+)? {_YEAR}\b[^.;]{{0,60}}?\b{_BEGAN}\b",
-            rf"\bfrom (?:[a-z]+ )?{_YEAR} (?:to|until|till)\b|\bin force since (?:[a-z]+ )?{_YEAR}\b",
+            rf"\b{_BEGAN}\b(?! (?:from|with|by)\b)[^.;]{{0,60}}?\b{YEAR}\b",
+            rf"\b(?:in|since)(?: [a-z]+)? {YEAR}\b[^.;]{{0,60}}?\b{_BEGAN}\b",
+            rf"\bfrom (?:[a-z]+ )?{YEAR} (?:to|until|till)\b|\bin force since (?:[a-z]+ )?{YEAR}\b",
         ),
     ),
     (

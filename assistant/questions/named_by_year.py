@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from assistant.text.months import MONTHS
 from assistant.text.terms import stem
+from assistant.text.years import YEAR
 
-YEAR = r"(?:1[5-9]|20)\d\d"
 _TIMES = (
     "end|start|beginning|middle|first|last|half|quarter|month|year|decade|season|spring|summer|autumn|winter|rest|years|financial"
 )

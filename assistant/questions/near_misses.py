@@ -22,12 +22,12 @@ from assistant.questions.senses import without_causes
 from assistant.questions.speech import ASKS_ALONE
 from assistant.questions.synonyms import akin, synonyms
 from assistant.text.terms import EMPTY, ORDINALS, stem, stems, words
-from assistant.text.years import years_said
+from assistant.text.years import YEAR, years_said
 
 BRIEF = 2  # words of a thing that somebody says something about, which are named again; of a longer one any may be in other words
 SHORT = 4  # words of a question after one thing, of which a half may be unsaid; of a longer one more than that
 
-_YEAR = re.compile(r"(?<![\d£$€.,])(?:1[5-9]|20)\d\d(?:[/–-]\d\d(?!\d))?(?![\d%]|[.,]\d)")
+_YEAR = re.compile(rf"(?<![\d£$€.,]){YEAR}(?:[/–-]\d\d(?!\d))?(?![\d%]|[.,]\d)")
 _PLACED = re.compile(
     r"\b(?P<at>in|at|for|of|from|near|to) (?:the )?"
     r"(?P<name>(?!\w+(?:ish|ese|ian|lsh|nch)\b)[A-Z][a-z’'-]+(?!\w)(?: [A-Z][\w’'-]+)*)"  # no people, "of Welsh schools"
@@ -88,7 +88,7 @@ _OF_WHOM = re.compile(r"\w* of (?:the )?([a-z]+)")
 _HOW_MANY = re.compile(r"\bhow many (?:of the |of |more |other |different )*([a-z]+)", re.IGNORECASE)
 _BEHIND = re.compile(
     r"(?P<before>[^.;]*)(?:: |\b(?:was|were|is|are|rose to|fell to|came to|reached|totalled|numbered|counted) )"
-    r"(?!(?:1[5-9]|20)\d\d\b)\d[\d,]*"
+    rf"(?!{YEAR}\b)\d[\d,]*"
 )
 _SUM = re.compile(r"[£$€]\s?\d")
 _LIGHT = frozenset(

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+YEAR = r"(?:1[5-9]|20)\d\d"
+"""A year in figures."""
 _ONES = {word: n for n, word in enumerate("one two three four five six seven eight nine".split(), 1)}
 _TEENS = {w: n for n, w in enumerate("ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(), 10)}
 _TENS = {word: n for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}

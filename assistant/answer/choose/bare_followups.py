@@ -18,6 +18,7 @@ from assistant.questions.form import WHERE, Kind, asked_for
 from assistant.questions.names import names_in
 from assistant.text.dependent_sentences import leans
 from assistant.text.terms import EMPTY, stem, stems, words
+from assistant.text.years import YEAR
 
 NEAR = 0.7  # share of the best sentence's score from which on one that holds what is asked for may answer
 CLOSEST = 8  # sentences among which one that holds what is asked for may tell it in other words
@@ -32,7 +33,7 @@ _WANTED: dict[str, str] = {
 }
 _HELD = {"where": "a place", "date": "a date", "number": "a number", "person": "a name"}
 _HOW_MANY = re.compile(r"\bhow many\b", re.I)  # no form tells what is counted under another word: "areas" for "places"
-_NO_COUNT = re.compile(r"\b(?:(?:1[5-9]|20)\d\d|one)\b", re.I)  # a year, "one that …"
+_NO_COUNT = re.compile(rf"\b(?:{YEAR}|one)\b", re.I)  # a year, "one that …"
 _WHOLE_NAME = re.compile(r"\b[A-Z][\w’'-]+ [A-Z][\w’'-]+")
 _HOW_LONG = re.compile(r"\bhow long\b", re.I)
 
