@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from assistant.questions.openings import JOINT
 from assistant.questions.synonyms import synonyms
-from assistant.text.months import MONTHS
+from assistant.text.months import MONTH
 from assistant.text.terms import stem, words
 
 _WHO_DID = re.compile(rf"^\W*{JOINT}who(?:m)? (?:has |have |had )?(?P<did>[a-z]+)\b", re.IGNORECASE)
@@ -17,9 +17,7 @@ _UNDERGONE = re.compile(
     r"| (?:in|on|at|to|from|for|and|or|but|with|within|during|after|before|since|until|as|by|when|while|again|last|this)\b)",
     re.IGNORECASE,
 )
-_BY_SOMEBODY = re.compile(
-    rf"\bby (?!(?:hand|post|then|now|the (?:end|time)|mid|early|late|{'|'.join(MONTHS)})\b|\d)", re.IGNORECASE
-)
+_BY_SOMEBODY = re.compile(rf"\bby (?!(?:hand|post|then|now|the (?:end|time)|mid|early|late|{MONTH})\b|\d)", re.IGNORECASE)
 
 
 def is_without_doer(question: str, texts: Sequence[str]) -> bool:

@@ -16,7 +16,7 @@ from assistant.questions.openings import JOINT
 from assistant.questions.places import tells_where
 from assistant.questions.synonyms import synonyms
 from assistant.text.carried_subject import without_lead
-from assistant.text.months import MONTHS
+from assistant.text.months import MONTHS, WEEKDAY
 from assistant.text.years import SAID_YEAR, YEAR
 
 PLACE = re.compile(r"\b(?i:in|at|from|near|across|outside|around|to) (?:the )?[A-Z]")
@@ -71,11 +71,11 @@ def _holds(kind: Kind, own: frozenset[str], text: str) -> bool:
     return found is None or any(not own.issuperset(_WORD.findall(m.group().lower())) for m in found)
 
 
-_IN_A_DATE = re.compile(rf"\b(?:{_MONTH}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)s?\b")  # "in August" names nobody
+_IN_A_DATE = re.compile(rf"\b(?:{_MONTH}|{WEEKDAY})s?\b")  # "in August" names nobody
 _WHEN_DOES = re.compile(r"\bwhen (?:does|do|is|are|can|will)\b", re.IGNORECASE)
 _CLOCK = re.compile(
     r"\b(?:\d{1,2}(?:[.:]\d\d)? ?(?:am|pm|a\.m\.|p\.m\.)|\d{1,2}[.:]\d\d|noon|midnight|daily)(?!\w)"
-    r"|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b|\b(?:each|every|at) (?:day|night|week(?:day|end)?|month|year)s?\b"
+    rf"|\b{WEEKDAY}s?\b|\b(?:each|every|at) (?:day|night|week(?:day|end)?|month|year)s?\b"
 )
 _NAMED: Mapping[Kind, str] = {"date": "a date", "number": "a number", "person": "a name"}
 

@@ -12,7 +12,7 @@ import re
 from functools import lru_cache
 
 from assistant.questions.speech import decides, unlabelled
-from assistant.text.months import MONTHS
+from assistant.text.months import MONTH
 from assistant.text.terms import stems
 
 _TASKS = r"(?:actions?(?: (?:points?|items?))?|next steps?|to-?dos?|tasks?|follow-?ups?|jobs)"
@@ -61,7 +61,7 @@ _TAKES_ON = re.compile(
     r"|\b[Pp]lease (?:send|write|ring|call|check|file|register|add|prepare|draft|book|order|contact|email)\b"
     rf"|(?:^|[.;:] ){_TITLE}(?!Not\b)[A-Z][\w’'-]+(?: (?:and )?[A-Z][\w’'-]+)? to (?!(?:stay|remain|the|a)\b){_NOT_THAT}[a-z]+ "
     r"|^\W*(?:To be [a-z]+ed\b|Will do\b|Actions?(?: points?| items?)?\s*:)|\bACTION\b"
-    rf"|(?:\b(?:will|must|needs? to|has to|have to)|['’]ll) [a-z].*\bby (?:{_DAY}|\d{{1,2}}\b|{'|'.join(MONTHS)})",
+    rf"|(?:\b(?:will|must|needs? to|has to|have to)|['’]ll) [a-z].*\bby (?:{_DAY}|\d{{1,2}}\b|{MONTH})",
 )
 _HEADS_TASKS = re.compile(rf"(?:agreed |summary of )?{_TASKS}\b.*|who does what.*", re.IGNORECASE)
 _ASKING = frozenset(

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.text.months import MONTHS
+from assistant.text.months import MONTH
 from assistant.text.terms import stem
 from assistant.text.years import YEAR
 
@@ -14,9 +14,9 @@ _TIMES = (
     "end|start|beginning|middle|first|last|half|quarter|month|year|decade|season|spring|summer|autumn|winter|rest|years|financial"
 )
 _FORM = re.compile(
-    rf"\b(?:the|its|their|our|that|this) (?:{'|'.join(MONTHS)} )?(?P<year>{YEAR}) (?P<noun>[a-z][\w-]+)"
+    rf"\b(?:the|its|their|our|that|this) (?:{MONTH} )?(?P<year>{YEAR}) (?P<noun>[a-z][\w-]+)"
     rf"|\b(?:the|its|their|our|that|this) (?:[\w’'-]+ ){{0,2}}?(?P<thing>(?!(?:{_TIMES})\b)[a-z][\w-]+) (?:of|from)"
-    rf" (?:(?:{'|'.join(MONTHS)}) )?(?P<of>{YEAR})\b",
+    rf" (?:{MONTH} )?(?P<of>{YEAR})\b",
 )
 _ANY = re.compile(rf"\b{YEAR}\b")
 NEAR = 60  # characters between a year and what it tells

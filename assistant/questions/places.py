@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 
 from assistant.questions.general_nouns import PLACES
-from assistant.text.months import MONTHS
+from assistant.text.months import MONTH
 from assistant.text.terms import stem
 
 _WORD = re.compile(r"\w+")
@@ -21,7 +21,7 @@ _SEVERAL = "|".join(
 )
 _PLACED = re.compile(
     r"\b(?i:in|at|from|near|across|outside|around|to|within) (?:the )?"
-    rf"(?!(?:{'|'.join(MONTHS)}|[A-Z][a-z]+day|(?:\w+ )?(?:Act|Bill|Budget)|Autumn|Spring|Summer|Winter)\b)(?P<place>[A-Z]\w+)"
+    rf"(?!(?:{MONTH}|[A-Z][a-z]+day|(?:\w+ )?(?:Act|Bill|Budget)|Autumn|Spring|Summer|Winter)\b)(?P<place>[A-Z]\w+)"
     rf"|\b(?i:in|at|near|across) (?:(?:the|an?) )?(?P<site>(?:[\w-]+ ){{0,2}}?(?:(?:{_SITE})\b|(?:{_SEVERAL})\W{{1,3}}(?=[A-Z])))"
 )
 _LANDS = (

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from assistant.text.block_runs import Span, body
-from assistant.text.months import MONTHS
+from assistant.text.months import MONTH
 from assistant.text.reading_text import reading
 from assistant.types import Document, Segment
 
@@ -35,10 +35,9 @@ _GOES_ON = frozenset(
     "and of to or by for at in than net from with under over aged above below until before after".split()
 )  # a label that ends so takes in the next figure
 
-_MONTH = f"(?:{'|'.join(MONTHS)})"
-_DATE = re.compile(rf"{_MONTH}\s+\d{{1,2}},?", re.IGNORECASE)
+_DATE = re.compile(rf"{MONTH}\s+\d{{1,2}},?", re.IGNORECASE)
 _COLUMN = re.compile(
-    rf"(?:{_MONTH}\s+\d{{1,2}},?\s+)?(?:fiscal\s+(?:year\s+)?|FY\s?)?(?P<year>(?:19|20)\d\d)\b(?![.,]\d|%)"
+    rf"(?:{MONTH}\s+\d{{1,2}},?\s+)?(?:fiscal\s+(?:year\s+)?|FY\s?)?(?P<year>(?:19|20)\d\d)\b(?![.,]\d|%)"
     r"|(?:[%$]|percent(?:age)?)\s*(?:change|increase|variance)\b|(?<=\d\s)(?:change|variance|total)\b",
     re.IGNORECASE,
 )

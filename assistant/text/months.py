@@ -1,4 +1,4 @@
-"""The months by their English names, in order, and dates said by them: no locale of the machine has a say in them."""
+"""The months and days by their English names, and dates said by them: no locale of the machine has a say in them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,10 @@ MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+MONTH = f"(?:{'|'.join(MONTHS)})"
+"""A pattern of them."""
+WEEKDAY = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+"""A pattern of the days of the week."""
 
 
 def date_in_words(iso: str | None) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from assistant.text.cells import is_row
 from assistant.text.figures import figures
-from assistant.text.months import MONTHS
+from assistant.text.months import MONTH
 from assistant.text.reading_text import reading
 from assistant.types import Document
 
@@ -24,7 +24,7 @@ _UNIT = re.compile(
     r"|[£$€]['’]?000s?|[£$€](?:m|bn|k)\b",
     re.IGNORECASE,
 )
-_DAY = re.compile(rf"\b(?:{'|'.join(MONTHS)}) \d{{1,2}},?", re.IGNORECASE)
+_DAY = re.compile(rf"\b{MONTH} \d{{1,2}},?", re.IGNORECASE)
 _OF_ITSELF = re.compile(
     r"%|\bper\b|\bnumber\b|\bratio\b|\bemployees\b|\bcents?\b|\bpence\b|\bdays\b|\bshares outstanding\b", re.IGNORECASE
 )

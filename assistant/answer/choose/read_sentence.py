@@ -12,7 +12,7 @@ from assistant.lru import LruCache
 from assistant.text.about_document import heads_an_aside, introduced, speaks_of_itself
 from assistant.text.answered_blocks import asked_over, only_asks
 from assistant.text.block_runs import index_at, is_head, over_row
-from assistant.text.months import MONTHS
+from assistant.text.months import MONTH
 from assistant.text.quotations import is_quotation, signs
 from assistant.text.reading_text import fold, reading
 from assistant.text.spoken_questions import asks
@@ -29,7 +29,7 @@ SPEAKER = re.compile(r"^[A-Z][\w.’'() -]{2,60}: ")  # the label before a turn
 
 _ENDED = re.compile(r"[.!?…:;][\"'”’)\]*_]*(?:\[\d+\])*$")
 _SIGNED = re.compile(
-    r"(?:(?=by\b|prepared\b|written\b|edited\b|authors?\b)|(?=.*\b(?:" + "|".join(MONTHS) + r") (?:19|20)\d\d$))"
+    rf"(?:(?=by\b|prepared\b|written\b|edited\b|authors?\b)|(?=.*\b{MONTH} (?:19|20)\d\d$))"
     r"(?:(?-i:[A-Z\d&(][\w.’'()/-]*)|by|prepared|written|edited|authors?|for|of|the|and|with|in|from|at|de|van|von|–|—|-|\||·)"
     r"(?:[,;:]? (?:(?-i:[A-Z\d&(][\w.’'()/-]*)|by|for|of|the|and|with|in|from|at|de|van|von|–|—|-|\||·))+",
     re.IGNORECASE,
