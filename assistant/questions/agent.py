@@ -10,7 +10,8 @@ from assistant.questions.synonyms import synonyms
 from assistant.text.months import MONTH
 from assistant.text.terms import stem, words
 
-_WHO_DID = re.compile(rf"^\W*{JOINT}who(?:m)? (?:has |have |had )?(?P<did>[a-z]+)\b", re.IGNORECASE)
+WHO_DID = re.compile(rf"^\W*{JOINT}who(?:m)? (?:has |have |had )?(?P<did>[a-z]+)\b", re.IGNORECASE)
+"""The form of a question who did a thing."""
 _UNDERGONE = re.compile(
     r"\b(?:was|were|been|being|is|are|be|got) (?:(?:not|also|then|first|later|soon|now|\w+ly) )?(?P<done>\w+)"
     r"(?=\W*$|[,;:.)]"
@@ -22,7 +23,7 @@ _BY_SOMEBODY = re.compile(rf"\bby (?!(?:hand|post|then|now|the (?:end|time)|mid|
 
 def is_without_doer(question: str, texts: Sequence[str]) -> bool:
     """Say whether it is asked who did a thing, and texts only tell that it was done: in the passive, and not by whom."""
-    match = _WHO_DID.match(question)
+    match = WHO_DID.match(question)
     if match is None:
         return False
     did = stem(match["did"].lower())

@@ -16,13 +16,13 @@ from assistant.questions.general_nouns import GROUPS, PERSONS
 from assistant.questions.openings import JOINT
 from assistant.text.carried_subject import without_lead
 from assistant.text.offices import OFFICE, PERSON
-from assistant.text.terms import stems
+from assistant.text.terms import COUNTS, stems
 from assistant.text.years import YEAR
 
 _BE = r"(?:is|are|was|were)"
 _THEY = rf"(?:{'|'.join(PERSONS)}|those|any(?:one|body)|every(?:one|body)|whoever|pensioners|workers|carers|learners|over-?\d+s)"
 _BODIES = "|".join(f"{noun[:-1]}(?:y|ies)" if noun.endswith("y") else f"{noun}s?" for noun in GROUPS)
-_COUNTED = r"\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|several|many"
+_COUNTED = rf"\d[\d,]*|{'|'.join(COUNTS)}|dozens?|hundreds?|thousands?|several|many"
 _SERVES = r"for|aimed at|open to|help(?:s|ed|ing)?|support(?:s|ed|ing)?|serv(?:es?|ed)"
 _GATHERS = r"includ\w+|involv\w+|brought together|made up of|consisted of|drawn from|joined by"
 _UNITS = "branch|directorate|department|director|division|office|officer|unit|section|bureau|agency"

@@ -11,7 +11,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.questions.agent import is_without_doer
+from assistant.questions.agent import WHO_DID, is_without_doer
 from assistant.questions.answer_form import fits, typed_answer
 from assistant.questions.causes import change_asked
 from assistant.questions.form import KIND_WORDS
@@ -33,7 +33,6 @@ _PLACED = re.compile(
     r"(?P<name>(?!\w+(?:ish|ese|ian|lsh|nch)\b)[A-Z][a-z’'-]+(?!\w)(?: [A-Z][\w’'-]+)*)"  # no people, "of Welsh schools"
 )
 _ORDINAL = re.compile(rf"\b(?:{'|'.join(ORDINALS[1:])})(?= [a-z])", re.IGNORECASE)
-_WHO_DID = re.compile(rf"\W*{JOINT}[Ww]ho (?:has |have |had )?(?P<did>[a-z]+)\b")
 _STILL = re.compile(rf"\W*{JOINT}(?:is|are|does|do|has|have)\b[^,;?]*\bstill\b", re.IGNORECASE)
 _GOES_ON = re.compile(
     r"(?<![\w-])(?:still|now(?:adays)?|today|currently|at present|no longer|any more|anymore|continu\w+|remain\w*|ongoing|until"
@@ -210,7 +209,7 @@ def _not_as_a_deed(question: str, said: Sequence[QuotedSentence]) -> str | None:
 def untold(question: str, said: Sequence[QuotedSentence]) -> str | None:
     """Tell where it is asked who or which did a thing, whether or how it was done, and a word for it is in nothing quoted."""
     is_brief = sum(word not in _NOTHING for word in words(question)) <= SHORT
-    if did := _WHO_DID.match(question) or _WHICH_DID.match(question) or (is_brief and _HOW_DONE.match(question)):
+    if did := WHO_DID.match(question) or _WHICH_DID.match(question) or (is_brief and _HOW_DONE.match(question)):
         itself = " ".join(names_in(question))  # a foundation is not said to have been founded
         alone = _left(did["did"], [replace(one, text=without_causes(one.text, question)) for one in said], itself)
         if did.re is _HOW_DONE:  # "matched" is told by "paired"

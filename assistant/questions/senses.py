@@ -1,7 +1,8 @@
-"""Verbs that a stemmer takes for one another, since the past of one is the root of the other: found and founded.
+"""Words that a text has in another sense than the question.
 
-The regular one shows in its ending ("founded", "founding") or as an infinitive ("to found", "did they found"); the root by itself
-is the past of the other ("they found it"). A plural ("wounds") leaves it open.
+Verbs that a stemmer takes for one another, since the past of one is the root of the other, are found and founded: the regular one
+shows in its ending ("founded", "founding") or as an infinitive ("to found", "did they found"); the root by itself is the past of
+the other ("they found it"). A plural ("wounds") leaves it open. What "led to" something leads nobody, and a trust is not trust.
 """
 
 from __future__ import annotations
@@ -14,14 +15,9 @@ _SHARED = frozenset("found wound ground bound fell bore saw felt rose".split())
 _INFINITIVE = re.compile(
     r"\b(?:to|not|will|would|can|could|shall|should|may|might|must) $|\b(?:do|does|did)(?: [\w’'-]+){1,5} $", re.IGNORECASE
 )
-
-
 _CAUSES = re.compile(r"\bl(?:ed|eads?|eading) to\b", re.IGNORECASE)
-
-
-def without_causes(text: str, question: str) -> str:
-    """Return a text without "led to", which says of nobody that he leads; as it is where a question has it as well."""
-    return text if _CAUSES.search(question) else _CAUSES.sub(" ", text)
+_BODIES = {"trust": re.compile(r"\b(?:trusts|Trusts?|[Aa]n? (?:[\w-]+ )?trust)\b")}
+"""Words for what cannot be counted, and the form in which they are those of a body: "a trust", "primary care trusts"."""
 
 
 def other_sense(root: str, question: str, text: str) -> bool:
@@ -42,8 +38,9 @@ def _verbs(root: str, text: str) -> set[str]:
     return found
 
 
-_BODIES = {"trust": re.compile(r"\b(?:trusts|Trusts?|[Aa]n? (?:[\w-]+ )?trust)\b")}
-"""Words for what cannot be counted, and the form in which they are those of a body: "a trust", "primary care trusts"."""
+def without_causes(text: str, question: str) -> str:
+    """Return a text without "led to", which says of nobody that he leads; as it is where a question has it as well."""
+    return text if _CAUSES.search(question) else _CAUSES.sub(" ", text)
 
 
 def names_only_bodies(question: str, text: str) -> bool:
