@@ -166,6 +166,21 @@ _COUNT_BEFORE = (  # "ten pounds to every customer" and "£86,000 for families" 
 )
 
 
+_PEOPLE_DID = re.compile(
+    r"\bhow many (?:people|persons) (?:(?:have|had|has|were|are|was|did|do|will|would|actually|also|in total) )*"
+    r"(?:(?P<part>t(?:ake|ook|aken) part)|(?P<did>[a-z]{2,}?)(?:at)?(?:e?d|ing|e)?)\b",
+    re.IGNORECASE,
+)
+
+
+def _who_did(question: str) -> str:
+    """Return the forms of the noun for those who do what is asked: "visitors" where people visited, "attendees", "participants"."""
+    told = _PEOPLE_DID.search(question)
+    if told is None:
+        return ""
+    return r"|participants\b" if told["part"] else rf"|{told['did'].lower()}(?:c?(?:er|or|ee|ant|ent)s|s)\b"
+
+
 @lru_cache(maxsize=256)
 def typed_answer(question: str) -> re.Pattern[str] | None:
     """Return the form that an answer must have to be one: a count of the thing named, a time, a sum of money; else ``None``."""
@@ -175,7 +190,7 @@ def typed_answer(question: str) -> re.Pattern[str] | None:
         if counted.group(1).lower() in ("pounds", "dollars", "euros"):
             return _MONEY
         root = re.sub(r"(?:ies|es|s|y)$", "", counted.group(1).lower())
-        return re.compile(_COUNT_BEFORE + re.escape(root[:8]), re.IGNORECASE)
+        return re.compile(rf"{_COUNT_BEFORE}(?:{re.escape(root[:8])}{_who_did(question)})", re.IGNORECASE)
     if _LONG_ASKED.search(question):
         return _TAKEN if _LASTING.search(question) else _LENGTH
     if _CHANGE_ASKED.search(question):

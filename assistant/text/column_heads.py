@@ -104,7 +104,8 @@ def two_levels(words: Sequence[str], width: int) -> tuple[str, str, list[Span], 
     )
     for lower in ways.values():
         held = [words[0][slice(*span)].strip() for span in lower]
-        each = next((n for n in range(2, width) if width % n == 0 and held == held[:n] * (width // n)), 0)
+        fewest = 1 if "|" in words[0] else 2  # "Borough | County" over "2021/22 | 2021/22"
+        each = next((n for n in range(fewest, width) if width % n == 0 and held == held[:n] * (width // n)), 0)
         upper = _upper(words[1], width // each) if each and len(held) == width else None
         if upper is None or len(set(held[:each])) < each:
             continue

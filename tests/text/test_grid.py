@@ -102,6 +102,12 @@ def only(*blocks: tuple[Role, str]) -> Grid:
             "",
             ("Boats 2024", "Boats 2025", "Cars 2024", "Cars 2025"),
         ),
+        (
+            ["| £ | Borough | County |", "| Band | (2021/22) | (2021/22) |"],
+            "| A | 5 | 4 |",
+            "£ |  | Band",
+            ("Borough (2021/22)", "County (2021/22)"),
+        ),
         (["Boats Cars", "Pier 2024 2025 2024 2025"], "Old 5 4 3 2", "Pier", ("Boats 2024", "Boats 2025", "Cars 2024", "Cars 2025")),
         (["Pier | 2024 | 2025", "Income from"], "Old pier | 5 | 4", "Pier", ("2024", "2025")),
     ],

@@ -94,7 +94,7 @@ _CHEAPEST = re.compile(
 _PLACE = re.compile(r"\b(second|third)[ -](?=(?:most|least|top|\w+est)\b)", re.IGNORECASE)  # no "second half"
 _HOW_MANY = re.compile(rf"\b(?:which|what|are|were)(?: (?:are|were))?(?: the)?(?: top)? ({SMALL_NUMBER}|[2-9]|10)\b", re.IGNORECASE)
 _ANY = re.compile(r"\W*(?:are|is|were|was|did|do|does) (?:there )?any\b|\W*in which\b", re.IGNORECASE)
-_SHORT = re.compile(r"(?<=\w )[A-Z]\b|\b(?!USD|FY|CY)[A-Z]{2,5}\b")  # "Band A", "US"
+_SHORT = re.compile(r"(?<=\w )[A-Z]\b|^[A-Z]$|\b(?!USD|FY|CY)[A-Z]{2,5}\b")  # "Band A", "US"
 ASIDE = re.compile(r"\([^()]*\)")
 _POINTED = re.compile(r"\b(?:[A-Z]\.)+[A-Z]\b\.?")  # "U.S."
 LIGHT = frozenset(
@@ -213,6 +213,11 @@ def _may_ask_for_a_cell(text: str, times: Collection[Time]) -> bool:
         return False
     names_a_cell = bool(times or QUARTER.search(text)) and len(text.split()) <= NAMED and not _ORDERS.match(text)
     return bool(_MAY_ASK.match(text)) or names_a_cell
+
+
+def wants_ratio(question: str) -> bool:
+    """Say whether one figure over another is asked for."""
+    return bool(_RATIO.search(question))
 
 
 def _form(text: str) -> Form:

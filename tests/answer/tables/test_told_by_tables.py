@@ -83,6 +83,14 @@ The council sets its budget in February. Ferries are dearer than before, since t
 | --- | --- | --- | ---: | ---: |
 | 1 | Gift of the Rope Guild for masts | Quay Bank | 55.10 | |
 | 2 | Tar bought of the Pitch Works | Quay Bank | | 12.40 |
+
+## Council tax in Uxmoor
+
+| £ | Borough | Total bill |
+| --- | ---: | ---: |
+| Band | (2021/22) | (2021/22) |
+| A | 100.50 | 1,200.00 |
+| H | 301.50 | 3,600.00 |
 """
 
 
@@ -94,6 +102,11 @@ assistant = opened_over({"oxmoor.md": BUDGET})
     [
         ("What is the budget for ferries in 2026/27?", ["Ferries"], "Under “2026/27” this row has 1,200."),
         ("How much is band D council tax in 2026/27?", ["Band D"], "Under “2026/27 £” this row has 215.67."),
+        (
+            "How much more does a band H household in Uxmoor pay in total than band A?",
+            ["A", "H"],
+            "“H” is 2,400.00 more than “A” under “Total bill (2021/22)”, worked out from the two rows.",
+        ),
         ("How much did Oxmoor spend on fuel?", ["Fuel"], "Under “Spent” this row has 342. The table is headed “£ thousand”."),
         ("How far over budget was fuel?", ["Fuel"], "Under “Variance” this row has 32. The table is headed “£ thousand”."),
         ("How many lighthouse visits were there in 2024?", ["2024"], "Under “Lighthouse visits” this row has 1,000."),
