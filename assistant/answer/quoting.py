@@ -44,6 +44,7 @@ from assistant.answer.kinds.themes import on_theme
 from assistant.answer.parts import of_parts
 from assistant.answer.spoken_of import is_unsure, spoken_of
 from assistant.answer.tables.best_told import figure_told
+from assistant.answer.tables.of_companies import of_each, of_no_document, whose
 from assistant.answer.tables.told_by_accounts import RowsTold
 from assistant.answer.tables.told_by_tables import told_by_table
 from assistant.cite.trace import resolve
@@ -187,6 +188,8 @@ class Quoter:
             return answer, found
         if introduced := introduction(meaning, found, partial(self._spoken_of, asked, following.view), following.view):
             return following.given(introduced, ""), found
+        if of_one := self._of_a_company(asked, following):
+            return of_one
         if answer := self._asked_back(asked, following):
             return answer, found
         fact = about_document(meaning.question, list(chosen.infos.values()))
@@ -207,6 +210,18 @@ class Quoter:
             return answer, found
         return to_a_remark(asked.question, of_sentences(weighing, chosen, self.decline_below)), found
 
+    def _of_a_company(self, asked: Asked, following: Following) -> tuple[Answer, Found | None] | None:
+        """Return the figure of the company that was spoken of, or ask back whose it is; ``None`` where that is settled."""
+        meaning, view, found = following.meaning, following.view, following.found
+        if meaning.is_bare or meaning.expanded:
+            return None
+        asked_of = whose(meaning.question, meaning.before, meaning.heard, view.infos, found.passages, view.open)
+        if asked_of is None:
+            return None
+        if asked_of.spoken_of:
+            return self._answer(replace(asked, meaning=replace(meaning, question=asked_of.spoken_of)), view)
+        return replace(following.base, status="clarify", text=WHICH_ONE, readings=asked_of.readings), found
+
     def _asked_back(self, asked: Asked, following: Following) -> Answer | None:
         """Return the readings that a question offers; ``None`` where it can be read in one way only."""
         meaning = following.meaning
@@ -221,12 +236,18 @@ class Quoter:
         """Return what a table, both sides of a comparison or several documents tell; ``None`` where sentences are to."""
         following, fact, pair = weighing.following, weighing.fact, weighing.pair
         meaning, found, view = following.meaning, following.found, following.view
+        if not (meaning.is_bare or fact) and (each := of_each(meaning.question, view.infos, found.passages, view.open)):
+            base = replace(following.base, confidence=each.confidence, notice=each.notice)
+            return of_composed(base, each.composed, view.open)
         tabled = None if meaning.is_bare or fact else told_by_table(found, view.open)
         compared = sides(meaning.question)
         if compared and tabled and of_one_side(compared, [row.line.label for row in tabled.rows]):
             tabled = None
         if pair and not tabled and (both := self._of_both(pair, asked, following) or self._compared(pair, following)):
             return both
+        labels = [row.line.label for row in tabled.rows] if tabled else []
+        if not fact and (reason := of_no_document(meaning.question, view.infos, following.picks, labels, view.open)):
+            return replace(following.base, reason=reason, confidence=min(following.base.confidence, 1 - SURE))
         if not fact and (figure := figure_told(found, following.picks, view.open, tabled, is_bare=meaning.is_bare)):
             return self._of_rows(figure, found, view, following.base)
         if not (meaning.is_bare or meaning.expanded or fact):

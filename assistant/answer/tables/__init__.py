@@ -2,8 +2,8 @@
 
 Tables of any kind: ``asked_of_tables`` (what is asked), ``columns`` and ``label_match`` (where it stands), ``told_by_tables`` (the
 answer), ``table_rows`` (its rows, and those of the same name elsewhere). Accounts: ``accounts`` (names of line items),
-``asked_of_accounts``, ``account_rows`` (which rows name them), ``told_by_accounts``, ``headcount``, ``auditor``. For both:
-``documents`` (whose tables), ``best_told`` (which of them tells it).
+``asked_of_accounts``, ``account_rows`` (which rows name them), ``told_by_accounts``, ``headcount``, ``auditor``, ``companies`` and
+``of_companies`` (whose accounts). For both: ``documents`` (whose tables), ``best_told`` (which of them tells it).
 
 What is worked out: ``arithmetic`` (differences, shares, the greatest), ``ratio`` (measures of accounts, with ``cost_of_sales`` and
 ``inventory_parts``), ``several_years`` (averages and totals over them), ``together`` and ``across_columns`` (rows, or the columns

@@ -227,10 +227,14 @@ def _cell(asked: AskedFigure, heads: Heads, over: str) -> tuple[int | None, str]
     if dated := [n for n in of if asked.times.day and asked.times.day.lower() in names[n].lower()]:
         of = dated
     spans = [m.group() for m in PART.finditer(over)]
+    if asked.times.is_latest and spans:
+        of = [n for n in range(len(names)) if QUARTER.search(spans[n * len(spans) // len(names)])]
+        newest = max((heads.columns[n].year or 0 for n in of), default=0)
+        of = [n for n in of if heads.columns[n].year == newest]
     spanned = len(of) == len(spans) > 1
     if asked.times.quarter and spanned:
         of = [n for n, span in zip(of, spans, strict=True) if QUARTER.search(span)]
-    if len(asked.times.years) != 1 or len(of) != 1:
+    if len(of) != 1 or len(asked.times.years) != 1 - asked.times.is_latest:
         return None, ""
     span = spans[of[0] * len(spans) // len(names)] if spanned or len(spans) > 1 else ""
     return of[0], ", ".join(filter(None, (" ".join(span.split()), names[of[0]])))

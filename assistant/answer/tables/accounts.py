@@ -60,8 +60,8 @@ _SHARE = re.compile(
 )
 
 _MEASURES: tuple[tuple[str, tuple[str, ...]], ...] = (
-    (r"gross (?:profit )?margins?", ("grossprofititem", "costofsalesitem", "revenueitem")),
-    (r"operating (?:profit |income )?margins?", ("operatingincomeitem", "revenueitem")),
+    (r"gross (?:profit )?(?:margins?|rates?)", ("grossprofititem", "costofsalesitem", "revenueitem")),
+    (r"operating (?:profit |income )?(?:margins?|rates?)", ("operatingincomeitem", "revenueitem")),
     (r"(?:net )?profit margins?|net margins?", ("netincomeitem", "revenueitem")),
     (r"(?:quick|acid[- ]test) ratios?", ("total current assets", "inventoryitem", "total current liabilities")),
     (r"current ratios?|working capital(?: ratios?)?", ("total current assets", "total current liabilities")),

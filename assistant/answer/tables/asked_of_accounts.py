@@ -61,11 +61,15 @@ _SMALL = frozenset("a an and as at by for from in its of on or our per the to wi
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """The years that a figure is asked of, whether it is of a quarter, and a day."""
+    """The years that a figure is asked of, whether it is of a quarter, and a day.
+
+    ``is_latest`` says that it is of the quarter that the report itself is on, whatever year its heads give it.
+    """
 
     years: frozenset[int]
     quarter: bool
     day: str | None
+    is_latest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +93,17 @@ class AskedFigure:
     typed: frozenset[str] = frozenset()
 
 
-def asked_figure(question: str, own: frozenset[str]) -> AskedFigure | None:
-    """Return what a question asks of a figure; ``None`` where it asks for none. ``own`` are stems that name the document."""
+def asked_figure(question: str, own: frozenset[str], *, of_accounts: bool = False) -> AskedFigure | None:
+    """Return what a question asks of a figure; ``None`` where it asks for none.
+
+    ``own`` are stems that name the document; ``of_accounts`` says that a line of accounts is no word to be explained.
+    """
     asking = in_quarters(_asking(question))
     years = years_in(asking)
     found = measure(asking)
-    named = bool(own) and any(word in ITEMS for word in plain(asking).split())  # "What is Elm's revenue?" wants no definition
+    named = (bool(own) or of_accounts) and any(
+        word in ITEMS for word in plain(asking).split()
+    )  # "What is Elm's revenue?" wants no definition
     kind = asked_for(asking)
     if (
         kind in ("reason", "person")

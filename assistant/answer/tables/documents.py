@@ -6,12 +6,15 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from assistant.answer.tables.asked_of_accounts import in_quarters
 from assistant.questions.names import CODED, names_in
 from assistant.retrieve.retriever import Found
 from assistant.text.terms import STOP_WORDS, stem, stems, words
 
 KEPT = 4096  # titles whose words are kept
 AT_THE_TOP = 3  # passages that must be of one document where the question names none
+INITIALED = re.compile(r"\b[A-Z](?: ?& ?|n)[A-Z]\b")  # "J&J", "JnJ"
+_QUARTER_OF = re.compile(r"\bQ([1-4])(?: of)?,? (?:the )?(?:FY ?|(?:fiscal|financial) (?:year )?)?(20\d\d)\b", re.IGNORECASE)
 _OWNER = re.compile(r"^[A-Z][\w-]+(?=['’]s\b| (?:FY|Q\d|(?:19|20)\d\d|[a-z]))")  # "Boeing's net loss", "Boeing FY22 loss"
 
 
@@ -21,7 +24,7 @@ def documents_asked(found: Found) -> tuple[tuple[str, ...], frozenset[str]]:
     They are those that bear most of the names in the question, else the one that the first passages are all of.
     """
     opening = (name for name in _OWNER.findall(found.query.text) if name.lower() not in STOP_WORDS)
-    names = (*names_in(found.query.text), *CODED.findall(found.query.text), *opening)
+    names = (*names_in(found.query.text), *CODED.findall(found.query.text), *INITIALED.findall(found.query.text), *opening)
     named = frozenset(stems(" ".join(names)))
     titled = {p.document: p.title for p in found.passages} if named else {}
     titles = {id_: named & (_stems_of(f"{title} {id_}") | by_letters(names, title)) for id_, title in titled.items()}
@@ -38,6 +41,13 @@ def by_letters(names: Sequence[str], title: str) -> frozenset[str]:
     capitals = ((name, "".join(c.lower() for c in name if c.isupper())) for name in names)
     bearing = [name for name, short in capitals if len(short) > 1 and initials.startswith(short)]
     return frozenset(stem(word) for name in bearing for word in words(name))
+
+
+def of_quarter(found: Found) -> tuple[str, ...]:
+    """Return the documents whose name bears the quarter of the year that a question names; its tables head that by a date."""
+    asked = {(m[2], m[1]) for m in _QUARTER_OF.finditer(in_quarters(found.query.text))}
+    names = {p.document: re.sub(r"\W|_", "", f"{p.title} {p.document}").upper() for p in found.passages}
+    return tuple(id_ for id_, name in names.items() if any(f"{y}Q{q}" in name or f"Q{q}{y}" in name for y, q in asked))
 
 
 @lru_cache(KEPT)

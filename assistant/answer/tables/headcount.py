@@ -22,7 +22,8 @@ _ASKS = re.compile(
     rf"\bhow many (?:(?P<kind>{_KIND}) )?(?:{_STAFF}|people|persons) (?:(?:does|did|do) .{{2,80}} employ\b"
     rf"|(?:work|works|worked) (?:for|at)\b|(?:are|were) employed (?:by|at)\b)"
     rf"|\bhow many (?:(?P<of>{_KIND}) )?{_STAFF} (?:(?:does|did|do) .{{2,80}} have|(?:has|have|had) .{{2,80}})\b"
-    r"|\bhow (?:large|big) (?:is|was) .{2,80} workforce\b",
+    r"|\bhow (?:large|big) (?:is|was) .{2,80} workforce\b"
+    rf"|\b(?:headcount|number of {_STAFF})\b",
     re.IGNORECASE,
 )
 _NUMBER = r"(?!(?:19|20)\d\d\b)(?:\d{1,3}(?:,\d{3})+|\d{2,}|\d+(?:\.\d+)? (?:thousand|million))"
@@ -39,7 +40,7 @@ _OF_THE_FORM = frozenset(
     stems(
         """
     employ employed employee employees staff workers workforce people persons work works worked full time part end year fiscal
-    large big
+    large big headcount number total v vs compared
     """
     )
 )

@@ -23,12 +23,12 @@ _SHARE, _TIMES, _SUM = "share", "times", "sum"
 _OTHERS = "other definitions exist"
 _FORMULAS: tuple[tuple[str, tuple[str, ...], str, bool], ...] = (
     (
-        r"gross (?:profit )?margins?",
+        r"gross (?:profit )?(?:margins?|rates?)",
         ("grossprofititem / revenueitem", "(revenueitem - costofsalesitem) / revenueitem"),
         _SHARE,
         False,
     ),
-    (r"operating (?:profit |income )?margins?", ("operatingincomeitem / revenueitem",), _SHARE, False),
+    (r"operating (?:profit |income )?(?:margins?|rates?)", ("operatingincomeitem / revenueitem",), _SHARE, False),
     (r"(?:net )?profit margins?|net margins?", ("netincomeitem / revenueitem",), _SHARE, False),
     (r"ebitda margins?", ("(operatingincomeitem + depreciation and amortization) / revenueitem",), _SHARE, True),
     (r"current ratios?|working capital ratios?", ("total current assets / total current liabilities",), _TIMES, False),

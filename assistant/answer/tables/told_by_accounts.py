@@ -36,7 +36,7 @@ from assistant.answer.tables.asked_of_accounts import AskedFigure, asked_figure,
 from assistant.answer.tables.asked_of_tables import GROWN_ON, Time
 from assistant.answer.tables.columns import CHANGES
 from assistant.answer.tables.cost_of_sales import COST, whole_cost
-from assistant.answer.tables.documents import documents_asked
+from assistant.answer.tables.documents import documents_asked, of_quarter
 from assistant.answer.tables.figure_form import converted
 from assistant.answer.tables.inventory_parts import INVENTORIES, inventory_parts
 from assistant.answer.tables.ratio import in_per_cent, is_sum, of_measure, of_years
@@ -84,6 +84,25 @@ def told_by_rows(found: Found, picks: Sequence[Pick], open_document: Open) -> Ro
     if asked is None or not documents:
         return None
     titles = frozenset(stem for p in found.passages if p.document in documents for stem in stems(f"{p.title} {p.document}"))
+    bearing = tuple(id_ for id_ in of_quarter(found) if id_ in documents) if len(asked.times.years) == 1 else ()
+    newest = replace(asked, times=replace(asked.times, years=frozenset(), is_latest=True))
+    told = rows_for(newest, found.query.text, bearing, titles, open_document) if bearing else None
+    if told := told or rows_for(asked, found.query.text, documents, titles, open_document):
+        return told
+    rows = [row for id_ in documents for row in open_document(id_).once(rows_of)]
+    accounts = any(statement_named(row.section) for row in rows)
+    exact = [row for row in matching(asked, asked.stems, rows, titles, open_document) if row.exact] if accounts else []
+    reason = _untold(asked, exact, picks[:LOOKED_AT], documents, accounts=accounts) if names else None
+    return RowsTold(reason=reason) if reason else None
+
+
+def rows_for(
+    asked: AskedFigure, question: str, documents: Sequence[str], titles: frozenset[str], open_document: Open
+) -> RowsTold | None:
+    """Return the rows of some documents that tell a figure, or that a measure rests on; ``None`` where none does.
+
+    ``titles`` are the stems that say whose the documents are.
+    """
     rows = [row for id_ in documents for row in open_document(id_).once(rows_of)]
     direct = matching(asked, asked.stems, rows, titles, open_document)
     timely = [row for row in direct if row.fit[1] > 0 and (row.exact or (asked.times.years and row.in_kind))]
@@ -93,7 +112,7 @@ def told_by_rows(found: Found, picks: Sequence[Pick], open_document: Open) -> Ro
     printed = [row for row in of_name if not in_shares or "%" in row.figures.text] if name else timely  # no "Gross profit"
     worked_out = bool(asked.items) and (asked.change or not printed)
     if worked_out and (resting := _resting(asked, rows, titles, open_document)):
-        told = _measured(asked, found.query.text, resting, rows, open_document)
+        told = _measured(asked, question, resting, rows, open_document)
         if told.notice or ((asked.change or in_shares) and not printed) or not timely:
             return replace(told, notice=told.notice or f"“{name}” {NOT_WORKED_OUT}")
     of_section = [] if any(row.exact for row in timely) else _in_section(asked, [open_document(id_) for id_ in documents], titles)
@@ -102,11 +121,21 @@ def told_by_rows(found: Found, picks: Sequence[Pick], open_document: Open) -> Ro
     if best := next(iter(printed or ([] if asked.items else timely)), None):  # a measure is no row that has a word of it
         if several := _several(asked, best, timely, rows, open_document):
             return several
-        return _told(asked, found.query.text, best, open_document(best.document), doubtful=_is_told_otherwise(best, timely))
-    accounts = any(statement_named(row.section) for row in rows)
-    exact = [row for row in direct if row.exact] if accounts else []
-    reason = _untold(asked, exact, picks[:LOOKED_AT], documents, accounts=accounts) if names else None
-    return RowsTold(reason=reason) if reason else None
+        return _told(asked, question, best, open_document(best.document), doubtful=_is_told_otherwise(best, timely))
+    return None
+
+
+def of_other_years(asked: AskedFigure, documents: Sequence[str], titles: frozenset[str], open_document: Open) -> str | None:
+    """Say of which years the rows of statements are that name a figure; ``None`` where none does, or some are of that year."""
+    rows = [row for id_ in documents for row in open_document(id_).once(rows_of)]
+    exact = [row for row in matching(asked, asked.stems, rows, titles, open_document) if row.exact]
+    read = [row for row in exact if row.barred and row.statement]
+    return None if any(row.fit[1] > 0 for row in exact) else _covered(read)
+
+
+def _covered(rows: Sequence[Row]) -> str | None:
+    years = {c.year for row in rows if row.heads for c in row.heads.columns if c.year}
+    return f"The rows for this cover {enumerated(sorted(map(str, years)))} only." if years else None
 
 
 def _untold(asked: AskedFigure, rows: Sequence[Row], picks: Sequence[Pick], named: Sequence[str], *, accounts: bool) -> str | None:
@@ -115,8 +144,7 @@ def _untold(asked: AskedFigure, rows: Sequence[Row], picks: Sequence[Pick], name
     Where those are ``accounts``, another company's figure is no answer; ``rows`` are theirs that name it, of other years.
     """
     said = [words_of(f"{p.text} {' '.join(p.passage.locator.heading[-1:])}") for p in picks]
-    years = {c.year for row in rows if row.heads for c in row.heads.columns if c.year}
-    of_others = f"The rows for this cover {enumerated(sorted(map(str, years)))} only." if years else None
+    of_others = _covered(rows)
     if accounts and picks and picks[0].passage.document not in named:
         return of_others or "No passage of the document that this is about gives this figure."
     if (items := frozenset(word for word in asked.stems if word in TERMS)) and not any(items <= words for words in said):
@@ -280,10 +308,23 @@ def _measured(
     units = sorted({unit_of(open_document(row.document), row) for row in held} - {""})
     are_together = len({row.table for row in held}) == 1 or all(row.statement for row in held)
     are_together = are_together and len(set(map(scale_of, units))) < 2
-    notice = of_measure(name, whole, years, compares=compares, over=over) if are_together else None
+    under = {row.under for row in held} if asked.times.is_latest else set()
+    if under:
+        whole = {item: tuple(map(_of_its_cell, some)) for item, some in whole.items()}
+    notice = of_measure(name, whole, years, compares=compares, over=over) if are_together and len(under) < 2 else None
     if notice is None:
         return RowsTold(tuple(resting.values()), None, LIKELY)
+    if under:
+        notice += f" The cells are those under “{under.pop()}”."
     return RowsTold(held, with_unit(notice, units[0] if units and is_sum(name) else ""), LIKELY, is_worked_out=True)
+
+
+def _of_its_cell(row: Row) -> Row:
+    """Return a row with the cell that is asked for alone, and its head."""
+    if row.cell is None or row.heads is None:
+        return replace(row, heads=None)
+    cells, columns = (row.figures.cells[row.cell],), (row.heads.columns[row.cell],)
+    return replace(row, figures=replace(row.figures, cells=cells), heads=replace(row.heads, columns=columns))
 
 
 def _stock(asked: AskedFigure, resting: Sequence[Row], open_document: Open) -> tuple[Row, ...]:

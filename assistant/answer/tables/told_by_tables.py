@@ -20,10 +20,10 @@ from assistant.answer.choose.evidence import Pick
 from assistant.answer.tables.account_rows import CHANGES_IN, LONGEST, PART, WHOLE
 from assistant.answer.tables.accounts import ITEMS
 from assistant.answer.tables.arithmetic import across, beyond_limit, change_down, extreme, in_time, share, side_by_side, sums
-from assistant.answer.tables.asked_of_accounts import DATE, INTERIM, in_quarters
+from assistant.answer.tables.asked_of_accounts import DATE, INTERIM
 from assistant.answer.tables.asked_of_tables import LIGHT, OF_PLACES, Time, Wanted, label_words, times_in, wanted_of
 from assistant.answer.tables.columns import ALL, CHANGES, PER_CENT, as_printed, asked_columns, is_same, measured
-from assistant.answer.tables.documents import by_letters, documents_asked
+from assistant.answer.tables.documents import by_letters, documents_asked, of_quarter
 from assistant.answer.tables.label_match import is_of_no_count, leeway, names_row, opens_with, otherwise, unmet_of
 from assistant.answer.tables.row_figures import is_change
 from assistant.answer.tables.said_over import said_over
@@ -48,7 +48,6 @@ OPENING = 3  # lines at the head of a document that say whose it is, of at most 
 LONGEST_LINE = 200  # characters of a line that may say whose a document is
 _BRACKETED = re.compile(r"(?<=\w) ?\([^()]*\)$")  # "Q1 (April to June)"
 _QUARTER = re.compile(r"q[1-4]")
-_QUARTER_OF = re.compile(r"\bQ([1-4])(?: of)?,? (?:the )?(?:FY ?|(?:fiscal|financial) (?:year )?)?(20\d\d)\b", re.IGNORECASE)
 
 
 def told_by_table(found: Found, open_document: Open, wanted: Wanted | None = None) -> Tabled | None:
@@ -57,9 +56,9 @@ def told_by_table(found: Found, open_document: Open, wanted: Wanted | None = Non
     if wanted is None:
         return None
     named, _ = documents_asked(found)
-    undated, of_quarter = None, _of_quarter(found)
-    if of_quarter and (not named or set(named) & set(of_quarter)):
-        named = tuple(id_ for id_ in of_quarter if not named or id_ in named)
+    undated, bearing = None, of_quarter(found)
+    if bearing and (not named or set(named) & set(bearing)):
+        named = tuple(id_ for id_ in bearing if not named or id_ in named)
         hard = frozenset(w for w in wanted.hard if not _QUARTER.match(w))
         undated = replace(wanted, times=frozenset(), hard=hard, of_change=False)  # which dates those are is not known
     titles = {p.document: p.title for p in found.passages}
@@ -97,13 +96,6 @@ def told_by_table(found: Found, open_document: Open, wanted: Wanted | None = Non
         return replace(best, rows=(*best.rows, *others), notice=SEVERAL)
     notice = said_over(found.query.text, best.notice, grid, lines, best.columns, document, doubtful=doubtful)
     return replace(best, notice=notice)
-
-
-def _of_quarter(found: Found) -> tuple[str, ...]:
-    """Return the documents whose name bears the quarter of the year that a question names; its tables head that by a date."""
-    asked = {(m[2], m[1]) for m in _QUARTER_OF.finditer(in_quarters(found.query.text))}
-    names = {p.document: re.sub(r"\W|_", "", f"{p.title} {p.document}").upper() for p in found.passages}
-    return tuple(id_ for id_, name in names.items() if any(f"{y}Q{q}" in name or f"Q{q}{y}" in name for y, q in asked))
 
 
 def untold_by_table(found: Found, picks: Sequence[Pick], open_document: Open) -> str | None:

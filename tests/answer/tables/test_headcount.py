@@ -26,6 +26,8 @@ def told(question: str, text: str) -> str | None:
         "How many people did Harwich Ferries employ in FY2022?",
         "How many staff are employed by Harwich Ferries?",
         "How large is Harwich Ferries' workforce?",
+        "harwich ferries headcount 2022",
+        "What is the number of employees of Harwich Ferries?",
     ],
 )
 @pytest.mark.parametrize(
@@ -53,6 +55,11 @@ def test_the_sentence_of_that_form_tells_it(question: str, sentence: str) -> Non
 )
 def test_another_question_or_another_sentence_is_none_of_this(question: str, text: str) -> None:
     assert told(question, text) is None
+
+
+def test_two_years_in_one_sentence_are_both_told() -> None:
+    text = "At the end of 2022 and 2021, our total workforce was about 1,156 and 1,040."
+    assert told("Harwich Ferries headcount 2022 v 2021??", f"{text} In 2022 we had 500 employees in our union.") == text
 
 
 def test_the_whole_goes_before_a_part_and_the_latest_before_those_before_it() -> None:
