@@ -24,7 +24,8 @@ from assistant.text.terms import stem, stems
 _BARE = re.compile(
     r"(?:(?:but|and|so|or) )*(?P<word>(?:(?:for|by|from|to|with|since|until|at|in|of) )?"
     r"(?:why|how|when|where|whom?|what year|which year|how (?:much|many|long|often|far|so|come)"
-    r"|why (?:so|is that|was that|not)|(?:for|on|of|with|to|in) what|what (?:for|on|of|with)))(?: exactly| precisely)?\W*",
+    r"|why (?:so|not|(?:did|does|do|is|are|was|were|has|have|would) (?:he|she|they|it|that))"
+    r"|(?:for|on|of|with|to|in) what|what (?:for|on|of|with)))(?: exactly| precisely)?\W*",
     re.I,
 )
 _BE = re.compile(r"(?:is|are|was|were) ", re.I)
@@ -55,9 +56,6 @@ _PARTICIPLES = {
 _OF_SAME = {
     "how so": "how",
     "how come": "why",
-    "why so": "why",
-    "why is that": "why",
-    "why was that": "why",
     "for how long": "how long",
     "what for": "for what",
     "what on": "on what",
@@ -77,7 +75,7 @@ def bare_word(text: str, said: Said) -> Completed | None:
     if match is None:
         return None
     word = re.sub(r"\s+", " ", match["word"].lower())
-    word = _OF_SAME.get(word, word)
+    word = "why" if word.startswith("why ") and word != "why not" else _OF_SAME.get(word, word)
     about = carried(said)
     asked = without_lead(said.question)
     lead = said.question.removesuffix(asked)

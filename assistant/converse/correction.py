@@ -152,6 +152,10 @@ _NO_SUBJECT = re.compile(
 )
 
 
+_NO_NOUN = re.compile(r" (?:mean|still|now|really|over|true|right|enough|\w+ing|\w+ed)\b")
+"""Behind "that", where it stands for a thing by itself: "is that going up?"."""
+
+
 def fronted(text: str) -> tuple[str, str, str] | None:
     """Return the subject that is set before a question which points at it, and what stands before and behind the place where it
     belongs: "total place", "what was " and "" of "total place, what was that"."""
@@ -165,7 +169,7 @@ def fronted(text: str) -> tuple[str, str, str] | None:
     if (
         names_in(before, is_within=True)
         or len(terms(before)) > 2
-        or (points[0].lower() in ("this", "that", "these", "those") and re.match(r" \w", after) and not re.match(r" mean", after))
+        or (points[0].lower() in ("this", "that", "these", "those") and re.match(r" \w", after) and not _NO_NOUN.match(after))
     ):
         return None
     return match["what"].strip(), before, ("’s" if points["owner"] else "") + after

@@ -81,7 +81,10 @@ def elsewhere(text: str, said: Said) -> Completed | None:
     about, counted = carried(said), _COUNTED.search(said.question)
     if about and counted and match["word"].lower() == "how many":
         return behind(about[0], f"how many {counted['what']} {match['rest']}?"), about
-    return f"{said.question.rstrip(' ?.!')}, {match['word'].lower()} {match['rest']}?", about
+    asks = f"{match['word'].lower()} {match['rest']}?"
+    if about and asks.startswith("how "):
+        return behind(about[0], asks), about
+    return f"{said.question.rstrip(' ?.!')}, {asks}", about
 
 
 def _fragment(text: str, said: Said) -> Completed | None:

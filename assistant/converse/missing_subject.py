@@ -174,11 +174,11 @@ _COULD_SPEAK = re.compile(
 )
 _SAYS_WHAT = re.compile(
     r"what (?:did|does|do|has|have) (?P<who>[\w.'’ -]{2,60}?) "
-    r"(?:say|said|think|thought|argue|argued|propose|proposed|suggest|suggested)\W*"
+    r"(?:say|said|think|thought|argue|argued|propose|proposed|suggest|suggested)(?: to (?:it|that|this))?\W*"
     r"|(?:did|does|do) (?P<agrees>[\w.'’ -]{2,60}?) (?:agree|disagree)(?: with (?:it|that|this))?\W*",
     re.I,
 )
-_WITH_THAT = re.compile(r" with (?:it|that|this)\W*$", re.I)
+_WITH_THAT = re.compile(r" (?:with|to) (?:it|that|this)\W*$", re.I)
 _THE_OFFICE = re.compile(rf"the (?:[\w’'-]+ ){{0,3}}?{OFFICE}\b", re.I)
 
 
@@ -332,6 +332,8 @@ _WHICH_OF_THEM = re.compile(
     re.I,
 )
 """No word for what is chosen from: "which get repaired most often?"."""
+_ONE_OF_THEM = re.compile(r"(?:is|are|was|were) [^,;:?]{2,40} (?:one|another|included|involved)\W*", re.I)
+"""Asks whether a thing that is named is one of those spoken of: "is Deal one?"."""
 _COUNTED = re.compile(r"^\W*how (?:many people|much money)\b", re.I)
 _AMOUNT = re.compile(r"\b(?:many|much)\b(?! (?:years|months|weeks|days|hours|minutes|times)\b)", re.I)
 """Looked for in no text, but what is counted behind it is the subject, where that is no measure of time."""
@@ -341,6 +343,8 @@ _NAMED_DOCUMENT = re.compile(rf"\b(?:{'|'.join(DOCUMENTS)})s?{_COMPLEMENT.patter
 
 def short(text: str, said: Said) -> Completed | None:
     """Complete "Who took part?": too short to have a subject of its own."""
+    if _ONE_OF_THEM.fullmatch(text):
+        return with_subject(text, _on_the_theme(text, said))
     defines = _DEFINES.match(text) and len(terms(text)) >= 1 and not _DEED.fullmatch(text)
     theme = broad(text)  # "What are the barriers to involving residents?" has one
     if (

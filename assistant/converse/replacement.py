@@ -250,9 +250,9 @@ def _place_of(question: str, new: str, preposition: str, places: Sequence[str]) 
         known = [n for n in old if n.text in places and not _is_whole(question, n)] if preposition in _LOCATED else []
         if chosen := placed[-1:] or known[-1:] or alone:
             return chosen[0].start, chosen[0].end
-        if not (old or preposition or led) and (small := _SMALL_PLACE.search(question)):
+        if not (old or preposition or led) and _NAMED.fullmatch(new) and (small := _SMALL_PLACE.search(question)):
             return small.span("what")
-    owned = _OWNED.search(question)
+    owned = next((m for m in _OWNED.finditer(question) if not _CONTRACTED.search(question[: m.start()])), None)
     if not preposition and not is_name and owned and not PRONOUN.search(new):  # "the council's aims", "what about costs"
         return owned.span("what")
     if not preposition and not is_name and (spent := _SPENT.search(question)):
@@ -315,6 +315,7 @@ _OWNED = re.compile(
     r"(?: (?!in\b|for\b|of\b|on\b|at\b|from\b)[a-z][\w’'-]*){0,3}?)"
     r"(?= (?:in|for|of|on|at|from|is|are|was|were|come|go|get|amount|rise|fall|change|grow)\b|\W*$)"
 )
+_CONTRACTED = re.compile(r"\b(?:what|who|how|when|where|why|it|that|there|here|he|she)['’]s $", re.I)
 _BEHIND = re.compile(r"\b(?:for|on|of|about|against|with|from|by|in|at|to) $", re.I)
 _RUNS_OUT = re.compile(rf"(?P<rest>(?: (?!(?:{_NO_NOUN})\b)[a-z][\w’'-]*){{1,3}})\W*$")
 _LOCATED = ("in", "at", "for")

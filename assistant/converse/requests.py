@@ -81,6 +81,16 @@ _OF_DOCUMENTS = re.compile(
 )
 
 
+_DEAR = re.compile(
+    rf"\W*{JOINT}(?:so )?(?:(?P<be>is|are|was|were|will) (?P<it>it|they|that|this|those)(?: be)?"
+    r"(?: (?:very|really|too|so|quite))* (?:expensive|costly|cheap|dear|pricey|affordable)"
+    r"|(?P<did>does|do|did|will|would) (?P<that>it|they|that|this|those) cost (?:a lot|much|anything))\W*",
+    re.IGNORECASE,
+)
+"""Whether what was spoken of is dear, which its cost tells: "was it expensive?"."""
+_DID = {"is": "does", "are": "do", "was": "did", "were": "did"}
+
+
 def as_question(message: str) -> str:
     """Return the plain question that a message stands for, "What are the lessons of the pilot?"; any other as it is."""
     if (match := _LIST.fullmatch(message)) and not _OF_DOCUMENTS.match(match["things"]):
@@ -95,6 +105,9 @@ def as_question(message: str) -> str:
         return f"{match['asks'].capitalize()} {match['verb']} {match['thing']}?"
     if match := _LEARNT.fullmatch(message[:1].lower() + message[1:]):
         return f"What are the lessons from {match['thing']}?"
+    if match := _DEAR.fullmatch(message):
+        verb = (match["be"] or match["did"]).lower()
+        return f"How much {_DID.get(verb, verb)} {match['it'] or match['that']} cost?"
     return _of_a_thing(message) or asked_by(message) or message
 
 

@@ -190,7 +190,7 @@ class Casing:
         rows = [row for row in self._recent.chunks(keys) if view.holds(row)] if keys else []
         for text in view.texts(rows, OPENED):
             for start, end in _spans(run, text):
-                if _runs_on(text, start, end) and not _is_address(text, start, end):
+                if _runs_on(text, start, end) and not (_is_address(text, start, end) or _is_label(text, start, end)):
                     yield _Place.of(text, start, end)
 
 
@@ -253,6 +253,11 @@ def _runs_on(text: str, start: int, end: int) -> bool:
 def _is_address(text: str, start: int, end: int) -> bool:
     """Say whether a place is in an address, which is small whatever it names: "investor@example.org", "www.example.org"."""
     return text[start - 1 : start] in (".", "/", "@", "#", "_") or bool(_DOMAIN.match(text, end))
+
+
+def _is_label(text: str, start: int, end: int) -> bool:
+    """Say whether a place in capitals throughout labels a turn of a talk: "IAIN: …"."""
+    return text[start:end].isupper() and text.startswith(":", end)
 
 
 def _may_be(word: str) -> bool:

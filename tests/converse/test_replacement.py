@@ -197,6 +197,21 @@ OPTIONS = talk("What did option C save in Hythe?", "Nine [1].")
         (talk("What did Ada Finch say about the cost of rope?", "No [1]."), "how much will it cost?", "How much will rope cost?"),
         (talk("What did Ada Finch say about tolls?", "No [1]."), "who asked her that", "Who asked Ada Finch that?"),
         (talk("What is the Hythe Deal?", "9 [1]."), "what about Tide Fund", "What is Tide Fund?"),
+        (talk("What's happening with trees in Hythe?", "9 [1]."), "what about parks", "About trees in Hythe: what about parks?"),
+        (talk("who paid for a ferry in hythe?", "Ada [1]."), "and the Clerk?", "About ferry in hythe: the Clerk"),
+        (
+            talk("who paid for the ferry?", "Ada [1]."),
+            "how much from the Tide Fund",
+            "About the ferry: how much from the Tide Fund?",
+        ),
+        (talk("Who paid for the ferry?", "Ada [1]."), "why did she?", "Why was the ferry paid for?"),
+        (talk("What is the Tide Fund?", "A fund [1]."), "is Deal one?", "About the Tide Fund: is Deal one?"),
+        (
+            talk("What did Ada Finch say about tolls?", "No [1]."),
+            "what did Jo Bell say to that",
+            "What did Jo Bell say about tolls?",
+        ),
+        (talk("What is the Tide Fund?", "A fund [1]."), "and the Bridge Levy, is that going up?", "Is the Bridge Levy going up?"),
     ],
 )
 def test_what_is_put_is_told_from_what_points_at_it(history: list, message: str, standalone: str) -> None:  # type: ignore[type-arg]

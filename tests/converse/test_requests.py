@@ -15,6 +15,10 @@ from assistant.converse.requests import as_question
         ("Please list all the partners in the pilot.", "What are the partners in the pilot?"),
         ("Name the partners in the pilot", "Name the partners in the pilot"),  # those that it names tell it
         ("Give me the main risks", "What are the main risks?"),
+        ("so was it expensive?", "How much did it cost?"),
+        ("are they very cheap", "How much do they cost?"),
+        ("did that cost much?", "How much did that cost?"),
+        ("Is the ferry cheap?", "Is the ferry cheap?"),  # it may be said so
         ("What can other towns learn from Dover?", "What are the lessons from Dover?"),
         ("what can we learn from the Tide Fund", "What are the lessons from the Tide Fund?"),
         ("What can we learn from tolls?", "What can we learn from tolls?"),  # a theme

@@ -20,6 +20,7 @@ TEXTS = {
     "Please write to sales@quillby.example, or look at www.quillby.example, or at quillby.example for more of them.",
     "e.txt": "Wexcombe has a larder.\n\nLoneliness is told of by the Rennardy Fund. In Mill Street it is told of less.\n\n"
     "Renterless homes are few.\n\nLatvia's trial was of rent, and the UK had none; in the UK nobody tried.",
+    "f.txt": "QUILLON: We saw it, and so did his nephew Quillon, when it was built of wood by many of us.\n\nQUILLON: It was so.",
     "secret.txt": "Nobody knows Zanzibar, or how Zanzibar was built.",
 }
 
@@ -43,6 +44,8 @@ assistant = opened_over(TEXTS)
         ("why didnt it last", "why didn't it last"),
         ("what does quillby sell", "what does Quillby sell"),
         ("a room", "a room"),
+        ("and quillon", "and Quillon"),
+        ("and latvia's?", "and Latvia's?"),
         ("who runs wexcombe", "who runs Wexcombe"),
         ("who runs the rennardy fund", "who runs the Rennardy Fund"),
         ("is it less in mill street", "is it less in Mill Street"),
