@@ -36,6 +36,17 @@ _HOLDS = re.compile(
 """What tells how the text was made, an invitation, what tells where there is more. Both in small letters: that is quicker."""
 
 
+_MADE_UP = re.compile(
+    r"\b(?:made-up|fictional|fictitious|hypothetical|imaginary|invented|not real|illustrative (?:only|count|figures?))\b",
+    re.IGNORECASE,
+)
+
+
+def made_up(text: str) -> bool:
+    """Say whether a caption tells that what stands under it is invented: "Table 2. Three made-up areas (illustrative only)"."""
+    return bool(_MADE_UP.search(text))
+
+
 def heads_an_aside(heading: str) -> bool:
     """Say whether a heading is that of a section on the document itself: "References", "About the authors", "Contact us"."""
     return bool(_HEADING.fullmatch(heading.strip()))

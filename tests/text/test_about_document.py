@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.text.about_document import heads_an_aside, introduced, speaks_of_itself
+from assistant.text.about_document import heads_an_aside, introduced, made_up, speaks_of_itself
 
 
 @pytest.mark.parametrize(
@@ -68,3 +68,17 @@ def test_whom_a_section_introduces_is_known_unless_it_is_the_subject(heading: st
 )
 def test_a_sentence_that_says_where_there_is_more_speaks_of_the_document(text: str, itself: bool) -> None:
     assert speaks_of_itself(text) == itself
+
+
+@pytest.mark.parametrize(
+    ("caption", "expected"),
+    [
+        ("Table 2. Tolls of made-up harbours A and B (illustrative only)", True),
+        ("Table 3. A hypothetical harbour", True),
+        ("Table 4. Three towns (not real places)", True),
+        ("Table 1. Tolls of the harbours", False),
+        ("Table 5. What each harbour made up for", False),
+    ],
+)
+def test_what_a_caption_tells_to_be_invented(caption: str, expected: bool) -> None:
+    assert made_up(caption) == expected

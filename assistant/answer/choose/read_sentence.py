@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.lru import LruCache
-from assistant.text.about_document import heads_an_aside, introduced, speaks_of_itself
+from assistant.text.about_document import heads_an_aside, introduced, made_up, speaks_of_itself
 from assistant.text.answered_blocks import asked_over, only_asks
 from assistant.text.block_runs import index_at, is_head, over_row
 from assistant.text.months import MONTH
@@ -80,6 +80,7 @@ class Sentence:
     titles: bool
     aside: bool
     introduces: frozenset[str]
+    made_up: frozenset[str]
     stems: frozenset[str]
     telling: frozenset[str]
     leads: bool
@@ -176,6 +177,7 @@ def _read(document: Document, start: int, end: int) -> Sentence:
         titles=_titles(text, segment),
         aside=speaks_of_itself(text) or any(map(heads_an_aside, headings)),
         introduces=introduced(headings, document.title),
+        made_up=frozenset(stems(over)) if made_up(over) else frozenset(),
         stems=frozenset(map(stem, said)).union(stems(over)),
         telling=frozenset(map(stem, terms_among(said))),
         leads=_leads(document, end) and (segment.role != "item" or text.endswith(":")),

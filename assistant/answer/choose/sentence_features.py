@@ -362,5 +362,7 @@ def _only_names(query: Query, sentence: Sentence, said: Collection[str]) -> bool
 
 
 def _of_another(query: Query, sentence: Sentence) -> bool:
-    """Say whether a sentence introduces somebody whom the question does not name."""
+    """Say whether a sentence introduces somebody, or stands in a table of made-up things, that the question does not name."""
+    if sentence.made_up and sentence.made_up.isdisjoint(stems(" ".join(names_in(query.text)))):
+        return True
     return bool(sentence.introduces) and sentence.introduces.isdisjoint(query.stems)
