@@ -17,6 +17,7 @@ from assistant.questions.places import tells_where
 from assistant.questions.synonyms import synonyms
 from assistant.text.carried_subject import without_lead
 from assistant.text.months import MONTHS, WEEKDAY
+from assistant.text.terms import stems
 from assistant.text.years import SAID_YEAR, YEAR
 
 PLACE = re.compile(r"\b(?i:in|at|from|near|across|outside|around|to) (?:the )?[A-Z]")
@@ -99,6 +100,21 @@ def gives_no_reason(question: str, texts: Sequence[str]) -> bool:
     return bool(_WHY_ASKED.match(without_lead(question))) and not any(
         fits(question, text) or _REASONED.search(text) for text in told
     )
+
+
+_ITEM_NUMBER = re.compile(r"^\W*\d{1,2}[.)] ")
+
+
+def only_repeats(question: str, texts: Sequence[str]) -> bool:
+    """Say whether something that a question does not hold itself is asked for, and the texts hold nothing else.
+
+    "3. Reducing stress" does not tell why “Reducing stress” matters, nor does the line over a list of which it is one.
+    """
+    if asked_for(question) not in ("date", "number", "person", "reason"):
+        return False
+    own = set(stems(question))
+    said = (_ITEM_NUMBER.sub("", text) for text in texts if not text.rstrip().endswith(":"))
+    return all(own.issuperset(stems(text)) for text in said)
 
 
 _TOGETHER = (

@@ -12,6 +12,7 @@ from assistant.questions.answer_form import (
     gives_no_reason,
     lacking,
     names_no_number,
+    only_repeats,
 )
 
 
@@ -205,3 +206,16 @@ def test_it_is_told_where_no_text_gives_a_reason(question: str, text: str, none:
 )
 def test_where_is_told_by_a_place(text: str, told: bool) -> None:
     assert fits("Where was the Tide pilot?", text) == told
+
+
+@pytest.mark.parametrize(
+    ("question", "texts", "repeats"),
+    [
+        ("Why does “Reducing stress” matter?", ["There are three goals:", "3. Reducing stress"], True),
+        ("Why does “Reducing stress” matter?", ["3. Reducing stress", "Stress makes people ill."], False),
+        ("How many boats came?", ["Nine boats came."], False),
+        ("Did the boats come?", ["The boats did come."], False),  # that says it all
+    ],
+)
+def test_what_only_says_what_was_asked_tells_nothing(question: str, texts: list[str], repeats: bool) -> None:
+    assert only_repeats(question, texts) is repeats
