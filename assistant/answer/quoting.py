@@ -44,7 +44,7 @@ from assistant.answer.kinds.themes import on_theme
 from assistant.answer.parts import of_parts
 from assistant.answer.spoken_of import is_unsure, spoken_of
 from assistant.answer.tables.best_told import figure_told
-from assistant.answer.tables.of_companies import of_each, of_no_document, whose
+from assistant.answer.tables.of_companies import of_all, of_each, of_no_document, whose
 from assistant.answer.tables.told_by_accounts import RowsTold
 from assistant.answer.tables.told_by_tables import told_by_table
 from assistant.cite.trace import resolve
@@ -236,9 +236,8 @@ class Quoter:
         """Return what a table, both sides of a comparison or several documents tell; ``None`` where sentences are to."""
         following, fact, pair = weighing.following, weighing.fact, weighing.pair
         meaning, found, view = following.meaning, following.found, following.view
-        if not (meaning.is_bare or fact) and (each := of_each(meaning.question, view.infos, found.passages, view.open)):
-            base = replace(following.base, confidence=each.confidence, notice=each.notice)
-            return of_composed(base, each.composed, view.open)
+        if not (meaning.is_bare or fact) and (of_companies := self._of_companies(following)):
+            return of_companies
         tabled = None if meaning.is_bare or fact else told_by_table(found, view.open)
         compared = sides(meaning.question)
         if compared and tabled and of_one_side(compared, [row.line.label for row in tabled.rows]):
@@ -259,6 +258,16 @@ class Quoter:
             if gathered := across(meaning.question, following.search, view, fewest):
                 return following.given(gathered.overview, gathered.notice, max(gathered.sure, self.decline_below))
         return self._list_again(asked, following)
+
+    @staticmethod
+    def _of_companies(following: Following) -> Answer | None:
+        """Return the figures of several companies, or why they cannot be compared; ``None`` where a question asks for none."""
+        asked = (following.meaning.question, following.view.infos, following.found.passages, following.view.open)
+        told = of_each(*asked) or of_all(*asked)
+        if told is None or isinstance(told, str):
+            return replace(following.base, reason=told, confidence=min(following.base.confidence, 1 - SURE)) if told else None
+        base = replace(following.base, confidence=told.confidence, notice=told.notice)
+        return of_composed(base, told.composed, following.view.open)
 
     @staticmethod
     def _list_again(asked: Asked, following: Following) -> Answer | None:

@@ -168,7 +168,8 @@ def fitted_row(asked: AskedFigure, row: RowRead, document: Document, share: floa
     statement = _standing(asked, row.section)
     label = row.figures.label
     closing = None if heads else _closing(document, row.index)
-    times = _times(asked, f"{label} {closing[1]}" if closing else label, heads, over)
+    strange = heads is not None and 2 * len(heads.columns) < len(row.figures.cells)  # one date, over a row of many cells
+    times = _times(asked, f"{label} {closing[1]}" if closing else label, None if strange else heads, over)
     net = float(asked.net and bool(re.search(r"\bnet$", label)))
     in_kind = float(asked.share or "%" not in row.figures.text or (asked.change and bool(CHANGE.search(label))))
     if asked.times.day is None and not asked.times.quarter and INTERIM.search(document.title or ""):

@@ -31,7 +31,7 @@ _MOST = (
     r"|(?P<root>saf|happ|health|clean)i?est"
 )
 _LEAST = r"least|lowest|smallest|fewest|shortest|cheapest|quietest|minimum|lightest"
-_EXTREME = re.compile(rf"\b(?:(?P<most>{_MOST})|(?P<least>{_LEAST}))\b", re.IGNORECASE)
+EXTREME = re.compile(rf"\b(?:(?P<most>{_MOST})|(?P<least>{_LEAST}))\b", re.IGNORECASE)
 _WHICH = re.compile(
     r"\b(?:which|what|whose|any)\b(?: of the| are the| is the| was the| were the)? ?((?:[\w’'/-]+ ?){1,5})", re.IGNORECASE
 )
@@ -164,7 +164,7 @@ def _in_costs(question: str) -> str:
 def wanted_of(question: str) -> Wanted | None:
     """Return what a question asks of a table; ``None`` where it asks for no figure and for no row by its figure."""
     text = _OVER_YEARS.sub("from ", _in_costs(in_quarters(" ".join(question.split()))))
-    extreme, beyond, which = _EXTREME.search(text), _BEYOND.search(text), _WHICH.search(text)
+    extreme, beyond, which = EXTREME.search(text), _BEYOND.search(text), _WHICH.search(text)
     rises, falls = _RISES.search(text), _FALLS.search(text)
     form = "cell" if asked_for(text) == "reason" else _form(text)
     changed = bool(rises or falls or _CHANGE.search(text))
@@ -222,7 +222,7 @@ def wants_ratio(question: str) -> bool:
 
 def _form(text: str) -> Form:
     """Return what is done with the figures of a table: one of them is told, or the rows that have the most, the least, …"""
-    extreme, beyond, which = _EXTREME.search(text), _BEYOND.search(text), _WHICH.search(text)
+    extreme, beyond, which = EXTREME.search(text), _BEYOND.search(text), _WHICH.search(text)
     rises, falls = _RISES.search(text), _FALLS.search(text)
     if extreme and which:
         turned_round = falls is not None and rises is None  # "Which fell the most?"
@@ -266,7 +266,7 @@ def _met(text: str, beyond: re.Match[str] | None) -> tuple[frozenset[str], froze
     bare = _AGAINST.sub(" ", f"{text[: beyond.start()]} {text[beyond.end() :]}" if beyond else text)
     timeless = _SHORT_TIME.sub(" ", _TIME.sub(" ", bare))
     names = {stem(w) for name in (*names_in(timeless), *_SHORT.findall(timeless)) for w in words(plain(name))}
-    bare = _EXTREME.sub(" ", _FALLS.sub(" ", _RISES.sub(" ", timeless)))
+    bare = EXTREME.sub(" ", _FALLS.sub(" ", _RISES.sub(" ", timeless)))
     all_words = [stem(w) for w in words(plain(bare)) if w not in EMPTY or stem(w) in names]
     hard = {w for w in all_words if w in names or any(map(str.isdigit, w))} - EMPTY.difference(names)
     soft = {w for w in all_words if w not in LIGHT} - hard

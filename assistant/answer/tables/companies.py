@@ -24,7 +24,8 @@ _LEGAL = re.compile(
 )
 _WORD = re.compile(r"[^\W_][\w’'.&-]*")
 _SET_APART = re.compile(  # what is asked of two figures, and is in the label of none
-    r"\b(?:higher|lower|larger|smaller|bigger|greater|more|less|fewer|than|compar\w+|versus|vs|v|difference|gap|both|each|times)\b\.?",
+    r"\b(?:higher|lower|larger|smaller|bigger|greater|more|less|fewer|than|compar\w+|versus|vs|v|difference|gap|both|each|times)\b\.?"
+    r"|(?<!-)\bGAAP\b",
     re.IGNORECASE,
 )
 _OF_LINES = frozenset(
@@ -32,7 +33,9 @@ _OF_LINES = frozenset(
         "asset assets liabilities liability current noncurrent diluted basic goodwill debt borrowings equity total other operating"
     )
 )
-_OF_ONE = re.compile(r"\b(?:the|was|were)\b", re.IGNORECASE)  # "What is revenue?" wants a definition
+_EXPLAINED = re.compile(
+    r"\W*(?:what(?:['’]s| is| are| does| do)|define|explain)\b(?!.*\bthe\b)", re.IGNORECASE
+)  # "What is revenue?"
 _JOINED = r"(?:['’]s?)?,? (?:and|or|v|vs\.?|versus|than)(?: (?:was|did|for|that of))? "
 
 
@@ -74,7 +77,7 @@ def asked_of_companies(question: str, infos: Iterable[DocumentInfo]) -> tuple[As
     A name that no title bears is a company where nothing else but a line of accounts is asked for.
     """
     bare = of_two_figures(without_lead(question))
-    asked = asked_figure(bare, frozenset(), of_accounts=bool(_OF_ONE.search(bare)))
+    asked = asked_figure(bare, frozenset(), of_accounts=not _EXPLAINED.match(bare))
     if asked is None or not (asked.stems & ITEMS or asked.measure or asked.stems <= _OF_LINES):
         return None
     infos = tuple(infos)
@@ -85,7 +88,7 @@ def asked_of_companies(question: str, infos: Iterable[DocumentInfo]) -> tuple[As
     if rest and (others := _others(question, rest)):
         named += others
         own |= rest
-    asked = asked_figure(bare, own, of_accounts=bool(_OF_ONE.search(bare)))
+    asked = asked_figure(bare, own, of_accounts=not _EXPLAINED.match(bare))
     return (asked, tuple(sorted(named, key=lambda company: company.start))) if asked else None
 
 

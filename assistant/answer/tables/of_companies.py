@@ -2,14 +2,15 @@
 
 1. "How much more did Elm spend on R&D than Ash in 2018?": the row of each, under its name, and the difference of the two cells;
 2. what one of them does not tell, and who is not held at all, is said in the notice;
-3. "What was the net income?", where several companies are held whose accounts tell it, is asked back, unless one was spoken of.
+3. "Which company had the highest revenue in 2022?" compares those held, and names each figure;
+4. "What was the net income?", where several companies are held whose accounts tell it, is asked back, unless one was spoken of.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant.answer.choose.compose import quote_rows
@@ -20,20 +21,24 @@ from assistant.answer.decide.near_miss_notice import DOUBT
 from assistant.answer.tables.account_rows import rows_of
 from assistant.answer.tables.arithmetic import exact, times_as_much, written
 from assistant.answer.tables.asked_of_accounts import AskedFigure
-from assistant.answer.tables.asked_of_tables import wants_ratio
+from assistant.answer.tables.asked_of_tables import EXTREME, wanted_of, wants_ratio
 from assistant.answer.tables.companies import Company, are_set_together, asked_of_companies, company_of, spoken_of
 from assistant.answer.tables.row_figures import as_meant, scale_of, unit_of
-from assistant.answer.tables.told_by_accounts import RowsTold, of_other_years, rows_for
+from assistant.answer.tables.told_by_accounts import LIKELY, RowsTold, is_just_that, of_other_years, rows_for
 from assistant.cite.markers import literal
 from assistant.retrieve.finance import statement_named
 from assistant.retrieve.passages import passage_of
 from assistant.store.rows import DocumentInfo
 from assistant.text.carried_subject import behind, without_lead
+from assistant.text.enumeration import enumerated
 from assistant.text.terms import stems
 from assistant.types import Document, Open, Passage
 
 LOOKED_AT = 10  # sentences that may tell the figure of a company that is not held
 MOST = 3  # companies that are offered
+COMPARED = 20  # documents up to which all are compared, and not only those found
+_COUNTED = {1_000: "thousand", 1_000_000: "million", 1_000_000_000: "billion"}
+_WHICH = re.compile(r"\b(?:which|what)(?: of the| other)? (?:compan(?:y|ies)|firms?|business(?:es)?)\b", re.IGNORECASE)
 _LOSS = re.compile(r"\bloss(?:es)?\b", re.IGNORECASE)
 _MONEY = re.compile(r"[£$€]")
 _NOT_HELD = "No document here is of {}"
@@ -56,89 +61,170 @@ class Whose:
     spoken_of: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What is told of one company, or of it in one year: under which name, of what, and the rows, if any tell it."""
+
+    name: str
+    asked: AskedFigure
+    company: Company
+    rows: RowsTold | None
+
+
 def of_each(question: str, infos: Mapping[str, DocumentInfo], passages: Sequence[Passage], open_document: Open) -> Figures | None:
-    """Return the figure of each of the companies that a question names; ``None`` where it names fewer than two, or none tells."""
+    """Return the figure of each company that a question names, or of one in two years that no report has both.
+
+    ``None`` where it names no two, or none tells.
+    """
     found = asked_of_companies(question, infos.values())
-    if found is None or len(found[1]) < 2 or not are_set_together(question, found[1]):
+    if found is None or not found[1] or not are_set_together(question, found[1]):
         return None
     asked, companies = found
-    told = {company: _rows_of(asked, question, company, infos, open_document) for company in companies}
-    if not any(told.values()):
+    if len(companies) > 1:
+        parts = [_Part(c.name, asked, c, _rows_of(asked, question, c, infos, open_document)) for c in companies]
+    else:
+        parts = _of_two_years(asked, question, companies[0], infos, open_document)
+    if not any(part.rows for part in parts):
         return None
-    blocks, notices, held = list[str](), list[str](), list(passages)
-    for company, rows in told.items():
-        if rows is None:
-            notices.append(_why_untold(asked, company, infos, open_document))
+    notices = [f"{part.name}: {part.rows.notice}" for part in parts if part.rows and part.rows.notice]
+    notices += [_why_untold(part, infos, open_document) for part in parts if not part.rows]
+    notices += _apart(question, parts, open_document)
+    sure = min((part.rows.confidence if part.rows else DOUBT) for part in parts)
+    return Figures(_quoted(parts, infos, passages, open_document), " ".join(notices) or None, sure)
+
+
+def _of_two_years(
+    asked: AskedFigure, question: str, company: Company, infos: Mapping[str, DocumentInfo], open_document: Open
+) -> list[_Part]:
+    """Return a figure of a company in each of two years, where no row has both; [] where one has, or one year is of no report."""
+    if len(asked.times.years) != 2 or len(company.documents) < 2:
+        return []
+    both = _rows_of(asked, question, company, infos, open_document)
+    if both and all(isinstance(row, Row) and row.fit[1] == 1.0 for row in both.rows):
+        return []
+    parts = []
+    for year in sorted(asked.times.years):
+        of_year = replace(asked, times=replace(asked.times, years=frozenset((year,))), change=False)
+        parts.append(_Part(f"{company.name}, {year}", of_year, company, _rows_of(of_year, question, company, infos, open_document)))
+    return parts if all(part.rows for part in parts) else []
+
+
+def _quoted(
+    parts: Sequence[_Part], infos: Mapping[str, DocumentInfo], passages: Sequence[Passage], open_document: Open
+) -> Composed:
+    """Compose the rows of each, under its name."""
+    blocks, held = list[str](), list(passages)
+    for part in parts:
+        if part.rows is None:
             continue
-        for id_ in {row.document for row in rows.rows} - {p.document for p in held}:
+        for id_ in {row.document for row in part.rows.rows} - {p.document for p in held}:
             document = open_document(id_)
             span = next((s.start, s.end) for s in document.segments)
             held.append(passage_of(document, infos[id_], span, rank=len(held) + 1))
-        composed = quote_rows(rows.rows, held, open_document)
+        composed = quote_rows(part.rows.rows, held, open_document)
         held = list(composed.passages)
-        blocks.append(f"{literal(company.name)}:\n{composed.text}")
-        notices += [f"{company.name}: {rows.notice}"] if rows.notice else []
-    notices += _apart(asked, question, told, open_document)
-    sure = min((rows.confidence if rows else DOUBT) for rows in told.values())
-    return Figures(Composed("\n\n".join(blocks), tuple(held)), " ".join(notices) or None, sure)
+        blocks.append(f"{literal(part.name)}:\n{composed.text}")
+    return Composed("\n\n".join(blocks), tuple(held))
 
 
-def _why_untold(asked: AskedFigure, company: Company, infos: Mapping[str, DocumentInfo], open_document: Open) -> str:
-    if not company.documents:
-        return f"{_NOT_HELD.format(company.name)}."
-    others = of_other_years(asked, company.documents, _titles(company, infos), open_document)
-    return f"{company.name}: {others or 'No row found tells just this.'}"
+def of_all(
+    question: str, infos: Mapping[str, DocumentInfo], passages: Sequence[Passage], open_document: Open
+) -> Figures | str | None:
+    """Return the figures of the companies held that have the most or the least of a line, or why they cannot be compared.
+
+    ``None`` where it is not asked which company has it, or the accounts of fewer than two tell it.
+    """
+    form = wanted_of(question)
+    if not _WHICH.search(question) or form is None or form.form not in ("most", "least"):
+        return None
+    found = asked_of_companies(_WHICH.sub(" ", EXTREME.sub(" ", question)), infos.values())
+    if found is None or found[1]:
+        return None
+    asked, near = found[0], {p.document for p in passages}
+    held: dict[str, list[str]] = {}
+    for info in infos.values():
+        if len(infos) <= COMPARED or info.id in near:
+            held.setdefault(company_of(info), []).append(info.id)
+    companies = [Company(name, tuple(ids)) for name, ids in held.items()]
+    parts = [_Part(c.name, asked, c, _rows_of(asked, question, c, infos, open_document)) for c in companies]
+    parts = [part for part in parts if part.rows and open_document(part.rows.rows[0].document).once(_has_statements)]
+    if len(parts) < 2:
+        return None
+    if len(asked.times.years) != 1:
+        return "The accounts here are of different years; name one to have the companies compared."
+    cells = {part.name: cell for part in parts if (cell := _cell(part, open_document))}
+    left = [part.name for part in parts if part.name not in cells]
+    of_one_money = len({cell.money for cell in cells.values() if cell.money}) < 2
+    if len(cells) < 2 or not of_one_money or (left and form.form == "least"):  # a loss is less than all that is compared
+        return f"The accounts of {enumerated([part.name for part in parts])} tell this, but not all so that they can be compared."
+    ordered = sorted((part for part in parts if part.name in cells), key=lambda part: cells[part.name].in_full)
+    ordered = ordered[::-1] if form.form == "most" else ordered
+    each = enumerated([f"{part.name} {cells[part.name].printed}" for part in ordered])
+    word = "highest" if form.form == "most" else "lowest"
+    notice = f"Of the {len(cells)} companies here whose accounts tell this for {min(asked.times.years)}, the {word} is"
+    notice = f"{notice} that of {ordered[0].name}: {each}."
+    if left:
+        notice = f"{notice} Not compared, as its cell is not sure, is {enumerated(left)}: this may be more."
+    return Figures(_quoted(ordered[:2], infos, passages, open_document), notice, DOUBT if left else LIKELY)
+
+
+def _why_untold(part: _Part, infos: Mapping[str, DocumentInfo], open_document: Open) -> str:
+    if not part.company.documents:
+        return f"{_NOT_HELD.format(part.name)}."
+    others = of_other_years(part.asked, part.company.documents, _titles(part.company, infos), open_document)
+    return f"{part.name}: {others or 'No row found tells just this.'}"
 
 
 def _rows_of(
     asked: AskedFigure, question: str, company: Company, infos: Mapping[str, DocumentInfo], open_document: Open
 ) -> RowsTold | None:
     told = rows_for(asked, question, company.documents, _titles(company, infos), open_document) if company.documents else None
-    return told if told and _is_just_that(told) else None
-
-
-def _is_just_that(told: RowsTold) -> bool:
-    """Say whether rows tell just what is asked, or a measure is worked out from them: "In-process R&D" is no R&D."""
-    return bool(told.rows) and (told.is_worked_out or all(isinstance(row, Row) and row.exact for row in told.rows))
+    return told if told and is_just_that(told) else None
 
 
 def _titles(company: Company, infos: Mapping[str, DocumentInfo]) -> frozenset[str]:
     return frozenset(stem for id_ in company.documents for stem in stems(f"{infos[id_].title} {id_}"))
 
 
-def _apart(asked: AskedFigure, question: str, told: Mapping[Company, RowsTold | None], open_document: Open) -> Iterator[str]:
+def _apart(question: str, parts: Sequence[_Part], open_document: Open) -> Iterator[str]:
     """Yield how far two cells of one year are apart; nothing where a unit is not known, or one of them may be a loss."""
-    cells = [(company, cell) for company, rows in told.items() if rows and (cell := _cell(asked, rows, open_document))]
-    if len(cells) != 2 or len(told) != 2:
+    cells = [(part.name, cell) for part in parts if (cell := _cell(part, open_document))]
+    if len(cells) != 2 or len(parts) != 2 or len({cell.money for _, cell in cells} - {""}) > 1:
         return
     (more, one), (less, other) = sorted(cells, key=lambda each: each[1].in_full, reverse=True)
     if wants_ratio(question):
         times = times_as_much(one.in_full, other.in_full)
-        yield f"The figure of {more.name} is {times} times that of {less.name}, worked out from the two cells."
+        yield f"The figure of {more} is {times} times that of {less}, worked out from the two cells."
     elif one.scale == other.scale:
         apart = one.in_full / one.scale - other.in_full / other.scale
-        by = f"The figure of {more.name} is {written(apart)} more than that of {less.name}, worked out from the two cells."
+        by = f"The figure of {more} is {written(apart)} more than that of {less}, worked out from the two cells."
         yield by if apart else "Both figures are the same."
 
 
 @dataclass(frozen=True, slots=True)
 class _Cell:
+    """A sum of money in full, what its table's figures count in, its currency, if that is known, and how it is told."""
+
     in_full: Decimal
     scale: Decimal
+    money: str
+    printed: str
 
 
-def _cell(asked: AskedFigure, told: RowsTold, open_document: Open) -> _Cell | None:
-    """Return the one cell that is told, in full; ``None`` where it is no sum of money above nought whose unit is known."""
-    row = told.rows[0]
-    if len(told.rows) > 1 or not isinstance(row, Row) or row.cell is None or asked.change or _LOSS.search(row.figures.label):
+def _cell(part: _Part, open_document: Open) -> _Cell | None:
+    """Return the one cell that is told; ``None`` where it is no sum of money above nought whose unit is known."""
+    row = part.rows.rows[0] if part.rows and len(part.rows.rows) == 1 else None
+    if not isinstance(row, Row) or row.cell is None or part.asked.change or _LOSS.search(row.figures.label):
         return None
-    printed = row.figures.cell(row.cell)
-    figure = None if "%" in printed else exact(printed)
-    scale = scale_of(unit_of(open_document(row.document), row))
+    cell = row.figures.cell(row.cell)
+    unit = unit_of(open_document(row.document), row)
+    figure, scale = None if "%" in cell else exact(cell), scale_of(unit)
     if figure is None or scale is None:
         return None
     meant = as_meant(row.figures.label, {0: figure})[0]
-    return _Cell(meant * scale, scale) if meant > 0 else None
+    money = _MONEY.search(f"{unit} {row.figures.text}")
+    printed = f"{written(meant)} {_COUNTED.get(int(scale), '')}".strip()
+    return _Cell(meant * scale, scale, money[0] if money else "", printed) if meant > 0 else None
 
 
 def whose(
@@ -149,7 +235,7 @@ def whose(
     Where the question ``before``, or all that was ``heard``, speaks of one of them alone, that is meant.
     """
     found = asked_of_companies(question, infos.values())
-    if found is None or found[1] or question != without_lead(question):
+    if found is None or found[1] or _WHICH.search(question) or question != without_lead(question):
         return None
     asked = found[0]
 
@@ -176,7 +262,7 @@ def _is_told_in(asked: AskedFigure, question: str, info: DocumentInfo, open_docu
     if not document.once(_has_statements):
         return False
     told = rows_for(asked, question, (info.id,), frozenset(stems(f"{info.title} {info.id}")), open_document)
-    return told is not None and _is_just_that(told)
+    return told is not None and is_just_that(told)
 
 
 def _has_statements(document: Document) -> bool:

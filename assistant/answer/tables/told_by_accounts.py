@@ -85,15 +85,26 @@ def told_by_rows(found: Found, picks: Sequence[Pick], open_document: Open) -> Ro
         return None
     titles = frozenset(stem for p in found.passages if p.document in documents for stem in stems(f"{p.title} {p.document}"))
     bearing = tuple(id_ for id_ in of_quarter(found) if id_ in documents) if len(asked.times.years) == 1 else ()
-    newest = replace(asked, times=replace(asked.times, years=frozenset(), is_latest=True))
-    told = rows_for(newest, found.query.text, bearing, titles, open_document) if bearing else None
-    if told := told or rows_for(asked, found.query.text, documents, titles, open_document):
+    of_report = replace(asked, times=replace(asked.times, years=frozenset(), is_latest=True))
+    told = rows_for(of_report, found.query.text, bearing, titles, open_document) if bearing else None
+    latest = () if asked.times.years else _latest(documents, open_document)
+    told = told or (rows_for(asked, found.query.text, latest, titles, open_document) if latest else None)
+    if told is None or not is_just_that(told):
+        told = rows_for(asked, found.query.text, documents, titles, open_document)
+    if told:
         return told
     rows = [row for id_ in documents for row in open_document(id_).once(rows_of)]
     accounts = any(statement_named(row.section) for row in rows)
     exact = [row for row in matching(asked, asked.stems, rows, titles, open_document) if row.exact] if accounts else []
     reason = _untold(asked, exact, picks[:LOOKED_AT], documents, accounts=accounts) if names else None
     return RowsTold(reason=reason) if reason else None
+
+
+def _latest(documents: Sequence[str], open_document: Open) -> tuple[str, ...]:
+    """Return the documents of the last year that the titles of some of them name; () where all are of that."""
+    years = {id_: max(years_in(open_document(id_).title or ""), default=0) for id_ in documents}
+    last = max(years.values())
+    return tuple(id_ for id_ in documents if years[id_] == last) if min(years.values()) < last else ()
 
 
 def rows_for(
@@ -136,6 +147,11 @@ def of_other_years(asked: AskedFigure, documents: Sequence[str], titles: frozens
 def _covered(rows: Sequence[Row]) -> str | None:
     years = {c.year for row in rows if row.heads for c in row.heads.columns if c.year}
     return f"The rows for this cover {enumerated(sorted(map(str, years)))} only." if years else None
+
+
+def is_just_that(told: RowsTold) -> bool:
+    """Say whether rows tell just what is asked, or a measure is worked out from them: "In-process R&D" is no R&D."""
+    return bool(told.rows) and (told.is_worked_out or all(isinstance(row, Row) and row.exact for row in told.rows))
 
 
 def _untold(asked: AskedFigure, rows: Sequence[Row], picks: Sequence[Pick], named: Sequence[str], *, accounts: bool) -> str | None:

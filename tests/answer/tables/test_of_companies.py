@@ -43,6 +43,10 @@ FILES = {
     ),
 }
 assistant = opened_over(FILES)
+ELM_2017 = accounts(
+    "ELM PIERS PLC, annual report 2017", "(in millions)", ("2017", "2016"), ("700", "650"), ("30", "20"), "The piers are of oak."
+)
+reports = opened_over({"elm-2021.pdf": FILES["elm-2021.pdf"], "elm-2017.pdf": ELM_2017})
 alone = opened_over({"elm-2021.pdf": FILES["elm-2021.pdf"], "oak.md": "# Oak\n\nOak had a revenue of 3 million in 2021."})
 
 
@@ -140,3 +144,48 @@ def test_a_company_that_is_not_held_is_no_other(assistant: Assistant, question: 
 def test_a_sentence_may_tell_of_a_company_that_is_not_held(assistant: Assistant) -> None:
     answer = assistant.ask("How much did Alder spend on research and development in 2020?")
     assert "Alder spent 3 million" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("What is Elm's revenue?", "Net sales | 1,250 | 1,100"),
+        ("What was Elm's revenue in 2016?", "Net sales | 700 | 650"),
+    ],
+)
+def test_of_several_reports_the_latest_goes_first_where_no_year_is_asked(reports: Assistant, question: str, told: str) -> None:
+    assert told in reports.ask(question).text
+
+
+@pytest.mark.parametrize("question", ["Elm revenue 2017 vs 2021", "How did Elm's revenue change from 2017 to 2021?"])
+def test_two_years_of_two_reports_are_both_told(reports: Assistant, question: str) -> None:
+    answer = reports.ask(question)
+    assert all(row in answer.text for row in ("Net sales | 700 | 650", "Net sales | 1,250 | 1,100"))
+    assert (answer.notice or "").endswith(
+        "The figure of Elm, 2021 is 550 more than that of Elm, 2017, worked out from the two cells."
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "notice"),
+    [
+        (
+            "Which company had the highest revenue in 2021?",
+            "Of the 2 companies here whose accounts tell this for 2021, the highest is that of Elm Piers: "
+            "Elm Piers 1,250 million and Ash And Sons 900 million.",
+        ),
+        (
+            "Which company spent the least on R&D in 2020?",
+            "Of the 2 companies here whose accounts tell this for 2020, the lowest is that of Elm Piers: "
+            "Elm Piers 45 million and Ash And Sons 60 million.",
+        ),
+    ],
+)
+def test_the_companies_here_are_compared(assistant: Assistant, question: str, notice: str) -> None:
+    assert assistant.ask(question).notice == notice
+
+
+@pytest.mark.parametrize("question", ["Which company had the highest revenue?", "Which company had the lowest net loss in 2021?"])
+def test_companies_of_other_years_or_with_losses_are_not_compared(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question)
+    assert (answer.status, answer.citations) == ("declined", ())
