@@ -47,9 +47,6 @@ _THERE_ARE = re.compile(
 _FRAMES = tuple(
     re.compile(form, re.I)
     for form in (
-        r"is it (?:better|best|worse|cheaper|wiser|possible|worth it|worthwhile) to (?P<np>.+?)\W*$",
-        r"what (?:did|does|do|has|have) (?:the|this|that|these|those|all|both) [\w’'-]+(?: [\w’'-]+)? (?:discuss|discussed|say|said"
-        r"|think|thought|decide|decided|conclude|concluded|report|reported|agree|agreed) (?:about|on|of) (?P<np>.+?)\W*$",
         r"what (?:is|was|has been|did they|do they) (?:say|said|reported|written|told|thought|found|find|known|know"
         r"|learned|learnt|learn|discovered|done|decided|agreed) (?:out )?(?:about|of|on) (?P<np>.+?)\W*$",
         r"(?:what|why|how)(?:'s| is| are| was| were) (?:wrong|special|new|different|interesting|the matter|the problem) "
