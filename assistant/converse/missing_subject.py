@@ -112,7 +112,8 @@ def _for_a_pronoun(text: str, match: re.Match[str], said: Said) -> Completed | N
         return one
     if word in ("this", "that") and re.fullmatch(r"(?:is|was|are|were|does|did|has) ", text[: match.start()], re.I):
         return with_subject(text, said)  # "is that more than before?"
-    if word in ("this", "that", "these", "those") and re.match(r" (?!is\b|are\b|was\b|were\b|mean)\w", after):
+    of_it = re.fullmatch(r"how (?:much|many) of ", text[: match.start()], re.I)
+    if word in ("this", "that", "these", "those") and not of_it and re.match(r" (?!is\b|are\b|was\b|were\b|mean)\w", after):
         return with_subject(text, said) if _demonstrative(text, match) else None
     if word == "there":
         return _there(text, match, said)
@@ -236,7 +237,7 @@ def _points_within(text: str, match: re.Match[str]) -> bool:
         return True
     if (
         word == "that"
-        and re.search(r"(?<!\bdoes)(?<!\bdid)(?<!\bis)(?<!\bwas)\b $", text[: match.start()])
+        and re.search(r"(?<!\bdoes)(?<!\bdid)(?<!\bis)(?<!\bwas)(?<!\bof)\b $", text[: match.start()])
         and text[match.end() :].strip(" ?.!")
     ):
         return True  # "the report that …", "I heard that …"

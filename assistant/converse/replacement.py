@@ -227,14 +227,22 @@ def _place_of(question: str, new: str, preposition: str, places: Sequence[str]) 
     led = re.match(LEAD, question)
     if led and not preposition and _MANY.fullmatch(new) and _MANY.fullmatch(led[0].removeprefix("About ").removesuffix(": ")):
         return len("About "), led.end() - len(": ")  # "About seniors: how much?", "and students?"
-    if not (preposition not in ("", "on") or is_name) and (reported := REPORTED_OF.match(question)):
+    reported = REPORTED_OF.match(question, led.end() if led else 0) if preposition in ("", "on") and not is_name else None
+    if reported and not (led and PRONOUN.fullmatch(reported["what"])):
         return reported.span("what")
     if _OFFICE.fullmatch(new) and _ASKS_WHO.match(question) and (held := _OFFICE.search(question)):
         return held.span()  # "who is treasurer of the hall?", "and the secretary?"
     if _THE_END.fullmatch(new) and (ends := list(_THE_END.finditer(question))):
         return ends[-1].span()  # "the oldest machine in the museum", "and the newest?"
+    if not preposition and (same := _of_its_kind(question, new)):
+        return same
     if re.match(r"the (?!(?:year|month|week|day|time)\b)", new, re.I):
-        alike = [m for m in _THE.finditer(question) if m[0][4:5].isupper() == new[4:5].isupper()]  # no council for the Bridge Levy
+        alike = [
+            m  # no council for the Bridge Levy
+            for m in _THE.finditer(question)
+            if m[0][4:5].isupper() == new[4:5].isupper()
+            and re.search(rf"(?:^|\b{preposition} )$", question[: m.start()] * bool(preposition), re.I)
+        ]
         if alike:
             return _whole(question, alike[-1].span())
     if is_name:
@@ -285,6 +293,14 @@ _SPENT = re.compile(
     re.I,
 )
 SMALL = re.compile(rf"(?:all )?(?:{SMALL_NUMBER})", re.I)
+
+
+def _of_its_kind(question: str, new: str) -> tuple[int, int] | None:
+    """Return the span of the thing with "the" whose last word a thing shares: "the Localism Act" for "the social value act"."""
+    words = re.sub(r"^the ", "", new, flags=re.I).split()
+    head = re.escape(words[-1]) if len(words) > 1 and len(words[-1]) > 2 else ""
+    old = re.search(rf"\bthe (?:(?!the\b)[\w’'-]+ ){{1,3}}?{head}(?: \d{{4}})?\b", question, re.I) if head else None
+    return old.span() if old else None
 
 
 def _is_whole(question: str, name: Name) -> bool:

@@ -134,9 +134,9 @@ def subject_of(question: str) -> str:
         if match and _is_short(_trimmed(match["np"])) and not any(f.search(match["np"]) for f in (PRONOUN, FINITE, _ONLY_YEAR)):
             if _ANYBODY.fullmatch(_trimmed(match["np"])):
                 continue
-            return _trimmed(match["np"])
+            return _with_its_place(first, _trimmed(match["np"]))
     if named:
-        return _with_article(first, named[-1].start, named[-1].end)
+        return _with_its_place(first, _with_article(first, named[-1].start, named[-1].end))
     return max(_runs(first), key=len, default="")
 
 
@@ -163,6 +163,16 @@ def _with_article(text: str, start: int, end: int) -> str:
         noun = re.match(r" [a-z][a-z’'-]+(?<!ed)(?<!ly)(?= [a-z-]{4,}(?:\W*$| (?:in|on|at|of|for|by|from|to|with)\b))", text[end:])
     own = noun and noun[0].strip() not in STOP_WORDS and not FINITE.fullmatch(noun[0].strip())
     return f"the {text[start:end]}{noun[0] if noun and own else ''}"
+
+
+_THE_THING_IN = re.compile(r"\bthe (?:(?!of\b)[a-z][\w’'-]* ){1,3}(?:in|at|of|for) (?:the )?$")
+
+
+def _with_its_place(text: str, name: str) -> str:
+    """Return a name with the thing that stands before it: "the toll in Hythe" for "Hythe"."""
+    at = text.find(name) if name[:1].isupper() else -1
+    thing = _THE_THING_IN.search(text[:at]) if at >= 0 else None
+    return text[thing.start() : at + len(name)] if thing else name
 
 
 def _trimmed(phrase: str) -> str:

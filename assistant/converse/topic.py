@@ -162,8 +162,9 @@ _WITH_A_PART = re.compile(
 )
 _WHO = re.compile(r"\b(?:who|whom|which|what)\b", re.I)
 REPORTED_OF = re.compile(
-    r"what (?:did|does|do|has|have) [\w.'’ -]*?(?:do|say|said|ask|asked|think|thought|propose|proposed|argue|argued|suggest|report"
-    r"|write|written|decided?|agreed?|discuss|feel|felt|recommend|conclude) (?:about|of|on)"
+    r"what (?:(?:did|does|do|has|have) [\w.'’ -]*?(?:do|say|said|ask|asked|think|thought|propose|proposed|argue|argued|suggest"
+    r"|report|write|written|decided?|agreed?|discuss|feel|felt|recommend|conclude)|(?:is|are|was|were) [\w.'’ -]*?doing)"
+    r" (?:about|of|on)"
     r" (?P<what>[^,:;?]+?)(?: (?:in|at|during|since) [^,:;?]+)?\W*$",
     re.I,
 )

@@ -197,6 +197,29 @@ OPTIONS = talk("What did option C save in Hythe?", "Nine [1].")
         (talk("What did Ada Finch say about the cost of rope?", "No [1]."), "how much will it cost?", "How much will rope cost?"),
         (talk("What did Ada Finch say about tolls?", "No [1]."), "who asked her that", "Who asked Ada Finch that?"),
         (talk("What is the Hythe Deal?", "9 [1]."), "what about Tide Fund", "What is Tide Fund?"),
+        (
+            talk("What does the Bridge Act give us?", "9 [1]."),
+            "and the harbour dues act?",
+            "What does the harbour dues act give us?",
+        ),
+        (
+            talk("What is the Tide Fund?", "A fund [1].", "what are they doing about the nets?", "Nothing [1]."),
+            "and boats?",
+            "About the Tide Fund: what are they doing about boats?",
+        ),
+        (talk("What was the toll per trip on the ferry?", "9 [1]."), "and on the 42?", "What was the toll per trip on the 42?"),
+        (
+            talk("how many sailors use the net scheme in Hythe", "9 [1]."),
+            "what does it cost",
+            "What does the net scheme in Hythe cost?",
+        ),
+        (
+            talk("What is the toll?", "9 [1]."),
+            "how much of that goes to the Tide Fund",
+            "About the toll: how much of that goes to the Tide Fund",
+        ),
+        (talk("What is the toll?", "9 [1]."), "who gave that figure", "What is the toll?"),
+        (talk("What is the toll?", "9 [1]."), "who told the panel this?", "What is the toll?"),
         (talk("What's happening with trees in Hythe?", "9 [1]."), "what about parks", "About trees in Hythe: what about parks?"),
         (talk("who paid for a ferry in hythe?", "Ada [1]."), "and the Clerk?", "About ferry in hythe: the Clerk"),
         (

@@ -12,6 +12,7 @@ KNOWN = frozenset("bridge levy dover harwich network queue capital fund".split()
 DECLINE = "The corpus does not answer this."
 LEVY = (Turn("user", "Who opposed the Bridge Levy?"), Turn("assistant", "The harbour board opposed the Bridge Levy [1]."))
 MONGOLIA = (Turn("user", "What is the capital of Mongolia?"), Turn("assistant", DECLINE))
+TIMBUKTU = (Turn("user", "What are bridge levy funds in Great Timbuktu?"), Turn("assistant", DECLINE))
 DOVER = (Turn("user", "When did Dover join the Hanse?"), Turn("assistant", DECLINE))
 
 
@@ -40,6 +41,7 @@ def test_a_subject_is_strange_where_the_corpus_lacks_its_words(subject: str, str
         ((*LEVY, *MONGOLIA, *MONGOLIA), "Who took part?", "About the Bridge Levy: who took part?"),
         ((*LEVY, *MONGOLIA), "and of Chile?", "What is the capital of Chile?"),
         (MONGOLIA, "Who took part?", "Who took part?"),
+        (TIMBUKTU, "How much do they cost?", "How much do bridge levy funds cost?"),
         (MONGOLIA, "and of Chile?", "What is the capital of Chile?"),
         (MONGOLIA, "How big is it?", "How big is the capital of Mongolia?"),
         ((*LEVY, *DOVER), "and Harwich?", "When did Harwich join the Hanse?"),
