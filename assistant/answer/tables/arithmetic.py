@@ -223,14 +223,18 @@ def extreme(wanted: Wanted, grid: Grid, parts: Parts, measure: tuple[int, ...], 
     last = ordered[wanted.last - 1][1]
     within = [part for n, part in enumerate(ordered) if wanted.first - 1 <= n and (n < wanted.last or part[1] == last)]
     chosen = [line for line, _ in within]
-    shown = [line.cells[measure[-1]] if len(measure) == 1 else in_full(figure) for line, figure in within]
+    in_shares = wanted.relative and len(measure) > 1
+    shown = [
+        line.cells[measure[-1]] if len(measure) == 1 else f"{figure:.1f} %" if in_shares else in_full(figure)
+        for line, figure in within
+    ]
     word = "highest" if wanted.form == "most" else "lowest"
     if wanted.first > 1:
         word = f"{['second', 'third'][wanted.first - 2]} {word}"
     names = enumerated([f"“{line.label}”" for line in chosen])
     several = wanted.last > wanted.first
     numbers = f"the {len(chosen)} {word} are {enumerated(shown)}" if several else f"the {word} is {shown[0]}"
-    return chosen, f"{_compared(grid, parts, measure)}, {numbers}: {names}."
+    return chosen, f"{_compared(grid, parts, measure, 'changes in per cent' if in_shares else 'differences')}, {numbers}: {names}."
 
 
 def across(wanted: Wanted, grid: Grid, row: Line, columns: Sequence[int]) -> str | None:
@@ -266,7 +270,7 @@ def beyond_limit(wanted: Wanted, grid: Grid, parts: Parts, measure: tuple[int, .
     return chosen, f"{notice}."
 
 
-def _compared(grid: Grid, parts: Parts, measure: tuple[int, ...]) -> str:
+def _compared(grid: Grid, parts: Parts, measure: tuple[int, ...], what: str = "differences") -> str:
     if len(measure) == 1:
         return f"Of the {len(parts)} figures under “{grid.columns[measure[0]]}” that are no sums"
-    return f"Of the {len(parts)} differences between “{grid.columns[measure[0]]}” and “{grid.columns[measure[1]]}”"
+    return f"Of the {len(parts)} {what} between “{grid.columns[measure[0]]}” and “{grid.columns[measure[1]]}”"

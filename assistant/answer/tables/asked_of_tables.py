@@ -32,6 +32,7 @@ _MOST = (
 )
 _LEAST = r"least|lowest|smallest|fewest|shortest|cheapest|quietest|minimum|lightest"
 EXTREME = re.compile(rf"\b(?:(?P<most>{_MOST})|(?P<least>{_LEAST}))\b", re.IGNORECASE)
+_FASTEST = re.compile(r"\b(?:(?:the )?(?:fastest|quickest)|most (?:quickly|rapidly|strongly))\b", re.IGNORECASE)
 _WHICH = re.compile(
     r"\b(?:which|what|whose|any)\b(?: of the| are the| is the| was the| were the)? ?((?:[\w’'/-]+ ?){1,5})", re.IGNORECASE
 )
@@ -121,7 +122,8 @@ class Wanted:
     figure of "more than", with whether it is a share and whether less is asked for; ``first`` and
     ``last`` are the places of those asked for among the greatest, from 1. ``root`` is that of "safest": only a column
     of what is safe tells which is, and not one of thefts. ``counted`` is what "how many" asks for, as it is typed. ``done`` says
-    that what was spent is asked for, ``against`` how far that is from the plan, ``ratio`` one figure over another.
+    that what was spent is asked for, ``against`` how far that is from the plan, ``ratio`` one figure over another, ``relative``
+    what grew fastest, in per cent of what it was.
     """
 
     soft: frozenset[str]
@@ -148,6 +150,7 @@ class Wanted:
     done: bool = False
     against: bool = False
     ratio: bool = False
+    relative: bool = False
 
     @property
     def asked(self) -> frozenset[str]:
@@ -204,6 +207,7 @@ def wanted_of(question: str) -> Wanted | None:
         done=bool(_DONE.search(text)),
         against=bool(_AGAINST.search(text)),
         ratio=bool(_RATIO.search(text)),
+        relative=form in ("most", "least") and changed and bool(_FASTEST.search(text)),
     )
 
 
@@ -224,6 +228,8 @@ def _form(text: str) -> Form:
     """Return what is done with the figures of a table: one of them is told, or the rows that have the most, the least, …"""
     extreme, beyond, which = EXTREME.search(text), _BEYOND.search(text), _WHICH.search(text)
     rises, falls = _RISES.search(text), _FALLS.search(text)
+    if which and _FASTEST.search(text) and (rises or falls):
+        return "most" if rises else "least"
     if extreme and which:
         turned_round = falls is not None and rises is None  # "Which fell the most?"
         return "most" if bool(extreme["most"]) != turned_round else "least"
@@ -266,7 +272,7 @@ def _met(text: str, beyond: re.Match[str] | None) -> tuple[frozenset[str], froze
     bare = _AGAINST.sub(" ", f"{text[: beyond.start()]} {text[beyond.end() :]}" if beyond else text)
     timeless = _SHORT_TIME.sub(" ", _TIME.sub(" ", bare))
     names = {stem(w) for name in (*names_in(timeless), *_SHORT.findall(timeless)) for w in words(plain(name))}
-    bare = EXTREME.sub(" ", _FALLS.sub(" ", _RISES.sub(" ", timeless)))
+    bare = EXTREME.sub(" ", _FALLS.sub(" ", _RISES.sub(" ", _FASTEST.sub(" ", timeless))))
     all_words = [stem(w) for w in words(plain(bare)) if w not in EMPTY or stem(w) in names]
     hard = {w for w in all_words if w in names or any(map(str.isdigit, w))} - EMPTY.difference(names)
     soft = {w for w in all_words if w not in LIGHT} - hard

@@ -8,6 +8,7 @@ from assistant.answer.choose.evidence import Pick
 from assistant.answer.choose.figure_rows import Row
 from assistant.answer.tables.accounts import measure
 from assistant.answer.tables.asked_of_accounts import words_of
+from assistant.answer.tables.asked_of_tables import wanted_of
 from assistant.answer.tables.auditor import auditor
 from assistant.answer.tables.by_formula import told_by_formula
 from assistant.answer.tables.documents import documents_asked
@@ -38,7 +39,7 @@ def figure_told(
     lines = len({row.line.label for row in tabled.rows}) if tabled else 0  # of one name they tell no more than one of accounts
     if tabled and not is_bare and _is_only_a_part(found.query.text, tabled):
         tabled = None
-    if tabled and (lines > (len(figure.rows) if figure else 0) or _is_better_read(tabled, figure)):
+    if tabled and (_is_ranked(found) or lines > (len(figure.rows) if figure else 0) or _is_better_read(tabled, figure)):
         return RowsTold(tabled.rows, tabled.notice, SURE)
     if not (is_bare or (figure and figure.rows)):
         documents, names = documents_asked(found)
@@ -48,6 +49,12 @@ def figure_told(
     if figure is None and (reason := untold_by_table(found, picks, open_document)):
         return RowsTold(reason=reason)
     return figure
+
+
+def _is_ranked(found: Found) -> bool:
+    """Say whether it is asked which of several has the most or the least: one of the rows compared, and not their sum."""
+    wanted = wanted_of(found.query.text)
+    return wanted is not None and wanted.form in ("most", "least") and bool(wanted.kind)
 
 
 def _is_only_a_part(question: str, tabled: Tabled) -> bool:

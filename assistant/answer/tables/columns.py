@@ -91,7 +91,8 @@ def is_same(held: Time, asked: Time) -> bool:
 def measured(wanted: Wanted, grid: Grid, columns: Sequence[int]) -> tuple[int, ...] | None:
     """Return the one column that rows are compared in, or the two whose difference is; ``None`` where it cannot be told which."""
     if wanted.of_change and wanted.form != "beyond":
-        if printed := [n for n in range(len(grid.columns)) if CHANGES.search(grid.columns[n])]:
+        printed = [n for n in range(len(grid.columns)) if CHANGES.search(grid.columns[n])]
+        if printed := [n for n in printed if not wanted.relative or PER_CENT.search(grid.columns[n])]:
             return (printed[-1],)
         timed = in_time(grid, asked_columns(replace(wanted, times=frozenset()), grid, frozenset())[0])
         asked = [n for n in timed if any(is_same(a, b) for a in times_in(grid.columns[n]) for b in wanted.times)]

@@ -46,6 +46,7 @@ INTERIM_COSTS = 1.0  # what it costs that a report is on a part of a year, where
 UNASKED = 0.5  # what a word in the label of a total takes off that is not asked for
 OPENING = 3  # lines at the head of a document that say whose it is, of at most so many characters:
 LONGEST_LINE = 200  # characters of a line that may say whose a document is
+_OF_TIMES = frozenset(("year",))  # which are the heads of columns, where these name times
 _BRACKETED = re.compile(r"(?<=\w) ?\([^()]*\)$")  # "Q1 (April to June)"
 _QUARTER = re.compile(r"q[1-4]")
 
@@ -86,7 +87,7 @@ def told_by_table(found: Found, open_document: Open, wanted: Wanted | None = Non
                 held.append(told)
             if told and (best is None or told.score + near > best.score):
                 best, first = replace(told, score=told.score + near), told
-    if best is None or first is None:
+    if best is None or first is None or (_OF_TIMES.intersection(wanted.kind) and len(named) > 1):  # another report has other years
         return None
     lines, grid = [row.line for row in best.rows], best.rows[0].grid
     document = open_document(grid.document)
@@ -294,15 +295,21 @@ def _ranked(wanted: Wanted, grid: Grid, around: frozenset[str]) -> Tabled | None
         return None
     met = heads | around | (label_words(total.label) if total else frozenset())
     kind = frozenset(wanted.kind)
+    if kind & _OF_TIMES and in_time(grid, range(len(grid.columns))):
+        return _across(wanted, grid, around, unmet_of(wanted.soft, around) - kind)
     if not (total or _tells_kind(kind, grid, met)):
         return None
     rest = unmet_of(wanted.soft, met) - kind
     if _is_of_columns(kind, grid) and not total:
         return _across(wanted, grid, around, rest) if rest else None
     section = [line for line in grid.rows if rest and rest <= label_words(line.section)]
-    if not wanted.hard <= met or (len(rest) > 1 and not section):
+    if not wanted.hard <= met or ((len(rest) > 1 or rest & ITEMS) and not section):
         return None
-    parts = [(line, f) for line in _parts(section or grid.rows, grid, total) if (f := _figure(line, measure)) is not None]
+    parts = [
+        (line, f)
+        for line in _parts(section or grid.rows, grid, total)
+        if (f := _figure(line, measure, relative=wanted.relative)) is not None
+    ]
     signs = {f > 0 for _, f in parts if f}
     if len(parts) < 2 or (wanted.form == "least" and len(signs) > 1 and not wanted.of_change):
         return None
@@ -356,6 +363,12 @@ def _across(wanted: Wanted, grid: Grid, around: frozenset[str], rest: frozenset[
     return Tabled((TableRow(grid, rows[0]),), notice, 2.0 * len(rest)) if notice else None
 
 
-def _figure(line: Line, measure: tuple[int, ...]) -> float | None:
+def _figure(line: Line, measure: tuple[int, ...], *, relative: bool) -> float | None:
+    """Return the figure by which a row is compared: its cell, or how far two are apart, ``relative`` in per cent of the first."""
     held = [value(line.cells[n]) for n in measure]
-    return None if None in held else (held[-1] or 0.0) - ((held[0] or 0.0) if len(held) > 1 else 0.0)
+    if None in held:
+        return None
+    first, last = (held[0] or 0.0) if len(held) > 1 else 0.0, held[-1] or 0.0
+    if relative and len(held) > 1:
+        return (last - first) / first * 100 if first > 0 else None
+    return last - first

@@ -84,6 +84,20 @@ The council sets its budget in February. Ferries are dearer than before, since t
 | 1 | Gift of the Rope Guild for masts | Quay Bank | 55.10 | |
 | 2 | Tar bought of the Pitch Works | Quay Bank | | 12.40 |
 
+## Staff numbers by service
+
+| Service | 2023/24 | 2024/25 |
+| --- | ---: | ---: |
+| Ferry staff | 100 | 110 |
+| Museum staff | 8 | 12 |
+
+## Keys and coins
+
+| Thing | 2023/24 | 2024/25 |
+| --- | ---: | ---: |
+| Lighthouse keys lent | 40 | 30 |
+| Coins found | 5 | 7 |
+
 ## Council tax in Uxmoor
 
 | £ | Borough | Total bill |
@@ -126,6 +140,21 @@ assistant = opened_over({"oxmoor.md": BUDGET})
             "640 of 2,600 under “2026/27” is 24.6 %, worked out from these two cells.",
         ),
         ("What is the total net budget of Oxmoor in 2025/26?", ["Net budget"], "Under “2025/26” this row has 2,500."),
+        (
+            "In which year were the lighthouse keys lent most?",
+            ["Lighthouse keys lent"],
+            "Of the 2 figures compared in this row, the highest is 40: “2023/24”.",
+        ),
+        (
+            "Which service's staff numbers grew fastest?",
+            ["Museum staff"],
+            "Of the 2 changes in per cent between “2023/24” and “2024/25”, the highest is 50.0 %: “Museum staff”.",
+        ),
+        (
+            "Which service's staff numbers grew most?",
+            ["Ferry staff"],
+            "Of the 2 differences between “2023/24” and “2024/25”, the highest is 10: “Ferry staff”.",
+        ),
         (
             "Which quarter had the most ferry sailings in the second half of 2025/26?",
             ["Q2 (July to September)"],
