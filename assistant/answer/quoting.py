@@ -38,6 +38,7 @@ from assistant.answer.kinds.comparison import brought_together, comparison, cont
 from assistant.answer.kinds.holdings import Request, clarified, complete, requested
 from assistant.answer.kinds.imprint import SURE, WAYS, FactAsked, about_document, imprint, nothing, told, which
 from assistant.answer.kinds.named_kind import OfKind, of_kind
+from assistant.answer.kinds.named_within import named, named_within, not_held
 from assistant.answer.kinds.offices import asked_by_name, introduction
 from assistant.answer.kinds.overview import listing, section, summary
 from assistant.answer.kinds.themes import on_theme
@@ -51,6 +52,7 @@ from assistant.cite.trace import resolve
 from assistant.converse.bare import ASKED_ALREADY, ITEM_ASKED
 from assistant.converse.chosen_reading import WHICH_ONE
 from assistant.converse.meaning import Meaning
+from assistant.converse.several_questions import hands
 from assistant.questions.claimed import claim_asked
 from assistant.questions.compared import Pair, sides
 from assistant.questions.sections import heads
@@ -96,7 +98,8 @@ class Quoter:
     def quoted(self, asked: Asked, view: View) -> Quoted:
         """Return the answer to a question, on one view of the corpus; where it asks several things, to each."""
         each = [self._answer(replace(asked, question=typed, meaning=part), view) for typed, part in asked.meaning.parts]
-        if each and (answer := of_parts([answer for answer, _ in each])):
+        called = hands([part.question for _, part in asked.meaning.parts])
+        if each and (answer := of_parts([answer for answer, _ in each], called)):
             answer = replace(answer, question=asked.question, standalone_question=asked.meaning.question, about=asked.meaning.about)
             found = next((found for told, found in each if told.status == "answered" and found), None)
             return Quoted(answer, replace(found, passages=answer.passages) if found else None, view)
@@ -147,6 +150,9 @@ class Quoter:
         base = replace(base, passages=found.passages)
         following = Following(asked.meaning, base, found, picks, view, search, self.decline_below)
         answer, rests_on = self._of_found(asked, following, chosen)
+        phrase = None if asked.meaning.is_bare else named(asked.meaning.question)
+        if phrase and answer.status == "answered" and (notice := not_held(phrase)):
+            answer = replace(answer, notice=" ".join(filter(None, (notice, answer.notice))))
         if answer.status == "declined" and (before := told_before(following)):
             return before, found
         if answer.status == "declined":
@@ -176,6 +182,8 @@ class Quoter:
         if meaning.lost:
             return replace(base, reason=no_list(meaning.lost))
         request = requested(meaning.question, list(chosen.infos.values()))
+        if not request and (phrase := named(meaning.question)):
+            request = named_within(phrase, self.retriever.retrieve(phrase, chosen), chosen)
         return self._overview(base, request, chosen) if request else None
 
     def _of_found(self, asked: Asked, following: Following, chosen: View) -> tuple[Answer, Found | None]:

@@ -8,6 +8,7 @@ worked and what did not"), are no parts, nor is what can be answered by yes or n
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.questions.openings import AUXILIARY
 from assistant.text.carried_subject import LEAD
@@ -32,6 +33,7 @@ _BOTH_ENDS = re.compile(
 )
 """Both ends of a scale: "which is the weakest and which the strongest in her order?"."""
 
+HANDS = ("advantages", "disadvantages")
 _BOTH_HANDS = re.compile(
     r"\W*(?:what (?:are|were) )?(?:the )?(?P<two>(?:main )?(?:pros and cons"
     r"|advantages and (?:the )?disadvantages|benefits and (?:the )?(?:risks|drawbacks)|strengths and (?:the )?weaknesses"
@@ -49,8 +51,8 @@ def parted(message: str) -> tuple[str, ...]:
     if MOST > 1 and (ends := _BOTH_ENDS.fullmatch(text)):
         thing, rest = ends["thing"] or "", ends["rest"].rstrip(" ?.!")
         return f"{ends['asks']} {ends['one']}{thing}{rest}?", f"{ends['asks']} {ends['other']}{rest or thing}?"
-    if MOST > 1 and (hands := _BOTH_HANDS.fullmatch(text)):
-        return f"What are the advantages of {hands['thing']}?", f"What are the disadvantages of {hands['thing']}?"
+    if MOST > 1 and (both := _BOTH_HANDS.fullmatch(text)):
+        return f"What are the {HANDS[0]} of {both['thing']}?", f"What are the {HANDS[1]} of {both['thing']}?"
     parts: list[str] = []
     joint = _JOINT.search(text)
     while joint is not None and len(parts) < MOST - 1:
@@ -61,6 +63,15 @@ def parted(message: str) -> tuple[str, ...]:
         return ()
     parts.append(text)
     return tuple(part.rstrip(" ?,;") + "?" for part in parts) if all(map(_is_whole, parts)) else ()
+
+
+def hands(parts: Sequence[str]) -> tuple[str, ...]:
+    """Return what to call the answers to the parts of a question, where they are what speaks for a thing and what against it."""
+    return (
+        ("For", "Against")
+        if len(parts) == 2 and all(f" {name} of " in part for name, part in zip(HANDS, parts, strict=True))
+        else ()
+    )
 
 
 def _is_whole(part: str) -> bool:

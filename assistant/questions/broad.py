@@ -18,7 +18,7 @@ from assistant.questions.general_nouns import CLASSES, PLACES
 from assistant.questions.names import names_in
 from assistant.questions.openings import JOINT, PLEASE, THANKS
 
-Facet = Literal["works", "ways", "against", "advice", "needs", "known", "said", "why", "long"]
+Facet = Literal["works", "ways", "for", "against", "advice", "needs", "known", "said", "why", "long"]
 
 _ROLE = r"(?!(?:one|i|you|it|they|he|she)\b)(?:an? |the )?(?:[\w’'-]+ ){0,2}?[\w’'-]+(?: of (?:[\w’'-]+ ){0,2}?[\w’'-]+)?"
 _GROUP = rf"(?:{PLURAL}|staff|police)"
@@ -28,7 +28,25 @@ _MODAL = "(?:can|could|should|might|must)"
 _MAIN = "(?:the |some of the |some )?(?:main |biggest |greatest |key )?"
 _TROUBLES = r"(?:barriers?|obstacles?|challenges?|difficult(?:y|ies)|risks?|dangers?|problems?|downsides?|pitfalls?|worries)"
 _DOUBTS = r"(?:concerns?|worries|objections?|doubts|fears)"
+_OF = "(?:of|to|with|about|in|for)"
+_MERITS = rf"(?:(?:advantages?|benefits?|upsides?|strengths?|merits?|pros) {_OF}|(?:arguments?|case) for)"
+_FAULTS = (
+    r"(?:(?:disadvantages?|drawbacks?|downsides?|weakness(?:es)?|limitations?|shortcomings?|risks?|dangers?|pitfalls?|cons)"
+    rf" {_OF}|(?:arguments?|case) against)"
+)
 _FORMS: tuple[tuple[Facet, str], ...] = (
+    (
+        "for",
+        rf"what(?:['’]s| is| are| was| were) {_MAIN}{_MERITS} (?P<sided>.+)"
+        r"|what(?:['’]s| is| was) (?:so )?good about (?P<good_about>.+)"
+        rf"|what do(?:es)? (?:the |its )?(?:supporters?|advocates?|champions?) say {_OF} (?P<praised>.+)",
+    ),
+    (
+        "against",
+        rf"what(?:['’]s| is| are| was| were) {_MAIN}{_FAULTS} (?P<sided>.+)"
+        r"|what(?:['’]s| is| was) (?:so )?(?:wrong|bad) (?:with|about) (?P<bad_about>.+)"
+        rf"|what do(?:es)? (?:the |its )?(?:critics?|opponents?|s[ck]eptics?) say {_OF} (?P<blamed>.+)",
+    ),
     (
         "against",
         r"what (?:gets?|stands?|is|are) in the way of (?P<way>.+)|what (?:stops|prevents|hinders|blocks) (?P<stopped>.+)"
@@ -86,11 +104,14 @@ _FORMS: tuple[tuple[Facet, str], ...] = (
         r"|what (?:are|is) (?:the |some |a )?(?:best |good )?ways? (?:to|of) (?P<ways>.+)",
     ),
 )
+_SIDED = frozenset("sided good_about bad_about praised blamed".split())
+"""What is asked so may be of a thing that has a name: what speaks for Housing First, or against it."""
 _OF_ONE = frozenset({"met", "raised", "barred"})
 """What is asked so may be of one thing: "the concerns about the bill" are as many as those of bills."""
 _FORM: tuple[tuple[Facet, re.Pattern[str]], ...] = tuple(
     (facet, re.compile(rf"\W*{JOINT}{PLEASE}(?:{form}){THANKS}", re.IGNORECASE)) for facet, form in _FORMS
 )
+_YOUR = re.compile(r"\b(?:your|one['’]s|our|my) own ", re.IGNORECASE)  # whoever's: "running your own library"
 _POINTS = re.compile(r"\b(?:it|its|this|that|these|those|he|she|his|her|him|you|your|i|my|me|there|here)\b", re.IGNORECASE)
 _THEY = re.compile(r"\bthe(?:y|m|ir)\b", re.IGNORECASE)
 _MANY_BEFORE = re.compile(rf"\b{PLURAL}\b", re.IGNORECASE)
@@ -109,24 +130,28 @@ class Broad:
     facet: Facet
     theme: str
     role: str = ""
+    is_sided: bool = False
 
 
 @lru_cache(maxsize=256)
 def broad(question: str) -> Broad | None:
     """Return the theme that a question asks after, and what it asks of it; ``None`` where it asks after a thing of its own."""
     asked = " ".join(question.split()).rstrip(" ?.!")
-    if re.search(r"[\d,;:]", asked) or names_in(question):
+    if re.search(r"[\d,;:]", asked):
         return None
     facet, match = next(((facet, match) for facet, form in _FORM if (match := form.fullmatch(asked))), (None, None))
     if facet is None or match is None:
         return None
     told = {name: text for name, text in match.groupdict().items() if text}
+    is_sided = not _SIDED.isdisjoint(told)
+    if names_in(question) and not is_sided:
+        return None
     role = told.pop("role", "") or told.pop("who", "")
-    theme = " ".join(" ".join(told.values()).split())
+    theme = " ".join(_YOUR.sub("a ", " ".join(told.values())).split())
     one = _THE_ONE_OF_MANY if role else _THE_ONE
     role = "" if role in ("we", "you") else role
-    is_one = _OF_ONE.isdisjoint(told) and any(map(one.search, (role, theme)))
-    return None if is_one or _points(f"{role} {theme}") else Broad(facet, theme, role)
+    is_one = not (is_sided and names_in(question)) and _OF_ONE.isdisjoint(told) and any(map(one.search, (role, theme)))
+    return None if is_one or _points(f"{role} {theme}") else Broad(facet, theme, role, is_sided)
 
 
 def _points(text: str) -> bool:

@@ -78,6 +78,7 @@ _WAY = re.compile(r"(?P<who>.+?)['’]s? (?:\w+ )?(?:approach(?:es)?|ways?|model
 _WHOSE = re.compile(r"['’]s?$")
 _IN_ONE = re.compile(r"(?P<what>(?:the |an? )?[a-z][\w -]*? (?:in|at|of|for) )(?:the )?[A-Z][\w -]*")
 _PLACE = re.compile(r"(?:in |at |of |for )?(?P<place>[A-Z][\w-]*(?: [A-Z][\w-]*)*)")
+_OF_A_KIND = re.compile(r"(?P<place>[A-Z][\w-]*(?: [A-Z][\w-]*)*) (?!(?:cost|budget|figure|result)s$)[a-z][\w-]*s")
 _OF_ONE = re.compile(r".+?['’]s? (?P<what>[a-z][\w -]*)")
 _ALONE = re.compile(r"[A-Z][\w .-]*['’]s?")
 _ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
@@ -153,11 +154,14 @@ def sides(question: str) -> Pair | None:
 def _as_named(one: str, other: str) -> tuple[str, str]:
     """Return two sides each by its own name: "Wigan" and "Coventry" of "Wigan and Coventry's approach".
 
-    What only the first one has is of both: "Oxley's loans" and "Northam's", "the grants in Carrow" and "in Stainby".
+    So are those of one kind, "the Northam and Oxley schemes". What only the first one has is of both: "Oxley's loans" and
+    "Northam's", "the grants in Carrow" and "in Stainby".
     """
     if way := _WAY.fullmatch(other):
         own = _WAY.fullmatch(one)
         return (own["who"] if own else _WHOSE.sub("", one)), way["who"]
+    if (alone := _PLACE.fullmatch(_ARTICLE.sub("", one))) and (kind := _OF_A_KIND.fullmatch(other)):
+        return alone["place"], kind["place"]
     if (owned := _OF_ONE.fullmatch(one)) and _ALONE.fullmatch(other):
         return one, f"{other} {owned['what']}"
     if (placed := _IN_ONE.fullmatch(one)) and (place := _PLACE.fullmatch(other)):

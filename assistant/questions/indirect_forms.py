@@ -2,7 +2,8 @@
 
 "What came after it?" is answered by what followed or took its place, "When did it start?" by what was launched in a year, "Who was
 it for?" by what was meant for people who …, "Who took part?" by what included or brought together so many, "Which is the weakest?"
-by a sentence that has the end of that scale, "Who chairs the board?" by a name beside the office, "Who is responsible?" by a label
+by a sentence that has the end of that scale, "What do they want?" by what they call for, "Who chairs the board?" by a name
+beside the office, "Who is responsible?" by a label
 ("Lead: …").
 """
 
@@ -62,6 +63,19 @@ _FORMS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     ),
     (
         (
+            r"what (?:do|does|did) (?!(?:you|we|i)\b)(?:(?!(?:say|think|mean|feel|recommend)\b)[\w’'-]+ ){1,6}?"
+            r"(?:want(?! to know\b)|(?:ask|call|wish|hope) for|demand(?! (?:of|for)\b))\b",
+            r"what (?:is|are|was|were) .+? (?:calling for|asking for|demanding)\b",
+        ),
+        (
+            r"\b(?:call(?:s|ed|ing)? (?:(?:up)?on|for)|urg(?:e[sd]?|ing)|demand(?:s|ed|ing)?"
+            r"|want(?:s|ed)?(?! to (?:say|ask|know)\b)|appeal(?:s|ed|ing)?|ask(?:s|ed|ing) (?:for|that|the [\w’'-]+ to)"
+            r"|(?:would|['’]d) (?:like|love|prefer)"
+            r"|insist\w*|request(?:s|ed|ing)?)\b",
+        ),
+    ),
+    (
+        (
             r"(?:when|(?:in )?(?:what|which) year) (?:did|was|were|has|had|is) .+? "
             r"(?:start|started|begin|begun|launch|launched|get started|get going|come into being)\W*$",
         ),
@@ -97,7 +111,7 @@ _READ = tuple(
 _ASKING = frozenset(
     stems(
         "came comes followed replaced succeeded took taken takes taking place part participated joined involved responsible"
-        " accountable charge lead leads owns oversees runs"
+        " accountable charge lead leads owns oversees runs want asking ask calling call demand demanding wish hope done"
     )
 )
 

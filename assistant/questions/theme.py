@@ -7,12 +7,14 @@ other words that :mod:`.theme_words`, the list of synonyms or WordNet has; the r
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.questions.broad import Broad
+from assistant.questions.names import names_in, phrases_in
 from assistant.questions.synonyms import akin, synonyms
 from assistant.questions.theme_words import Phrase, has_phrase, spoken_of
 from assistant.text.terms import EMPTY, stems, words
@@ -36,6 +38,7 @@ _AT_LARGE = frozenset(
     )
 )
 """Words that any text may have: they make a theme only where nothing else does."""
+_WHOSE = re.compile(r"['’]s?(?!\w)")
 _BEFORE_ING = frozenset("from in by of at for when with while".split())
 
 
@@ -62,18 +65,24 @@ class Thing:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """What a broad question asks, the things that it is on, what goes with them, who does it, and nouns that stand side by side."""
+    """What a broad question asks, the things that it is on, what goes with them, who does it, and nouns that stand side by side.
+
+    ``is_named``: it is one thing, which has a name.
+    """
 
     asked: Broad
     things: tuple[Thing, ...]
     beside: tuple[Thing, ...]
     actors: tuple[Thing, ...]
     runs: tuple[Phrase, ...]
+    is_named: bool = False
 
 
 @lru_cache(maxsize=256)
 def theme_of(asked: Broad) -> Theme:
     """Return the theme of a broad question; who is to act makes it where nothing else does."""
+    if asked.is_sided and names_in(f", {asked.theme}"):
+        return _named(asked)
     to_whom, _, deed = asked.theme.rpartition(" be ")  # "charities be funded"
     is_done = bool(asked.role or to_whom) and asked.facet == "ways"
     parts = [_told_apart(to_whom or asked.theme, is_done=is_done and not to_whom), _told_apart(deed if to_whom else asked.role)]
@@ -83,6 +92,19 @@ def theme_of(asked: Broad) -> Theme:
         things = tuple(dict.fromkeys((*things, *(thing for thing in (*beside, *others) if not thing.is_deed)))) or tuple(beside)
         beside, others = tuple(thing for thing in beside if thing not in things), []
     return Theme(asked, things, (*beside, *others), () if to_whom else parts[1][0], () if asked.theme.startswith("the ") else runs)
+
+
+def _named(asked: Broad) -> Theme:
+    """Return the theme of what speaks for or against a thing that has a name: its names, and what else that is on."""
+    text = _WHOSE.sub(",", asked.theme)  # "Tanby's Lamp Scheme" has two names
+    phrases = phrases_in(text)
+    names = [*phrases, *(name for name in names_in(f", {text}") if not any(name in phrase for phrase in phrases))]
+    rest = text
+    for name in names:
+        rest = rest.replace(name, " ")
+    things, beside, _ = _told_apart(rest)
+    called = [tuple(stems(name)) for name in names]
+    return Theme(asked, (*(Thing(run, frozenset({run})) for run in called), *things), beside, (), (), is_named=True)
 
 
 def _told_apart(text: str, *, is_done: bool = False) -> tuple[tuple[Thing, ...], tuple[Thing, ...], tuple[Phrase, ...]]:

@@ -27,6 +27,15 @@ _SHOULD = (
     r"|advise[sd]?|better to)\b"
 )
 _IF_YOU = r"(?-i:^If you\b)[^,;]{3,60}, (?!we\b|I\b|it\b|they\b|there\b)\w+"
+_DARK = (
+    r"\b(?:difficult\w*|hard(?:er|est)?|obstacles?|barriers?|fear(?:s|ed)?|afraid|vacant|lack\w*|block(?:s|ed)?|wors(?:e|en\w*)"
+    r"|struggl\w+|slow\w*|useless|barred|bars|too (?:few|little|late|short|high|many)|scarce\w*|critic\w*"
+    r"|oppos(?:e[sd]?|ition)|unfair\w*|unequal|go(?:es)? wrong|went wrong|a catch|cautions?"
+    r"|shortages?|thresholds?|turned away|not (?:enough|always|fair|equal)|outdated|out of date|legacy|challeng\w+|hinder\w*"
+    r"|tired|stopped|folded|burn(?:s|t|ed)? out|refus\w+|lapsed|closed|withdr[ae]w\w*|damag\w+|harm\w*|danger\w*|risk\w*"
+    r"|worr(?:y|ied|ies)|complain\w*|delay\w*|waiting lists?|concern(?:s|ed)?|expensive|lost|uneven\w*|unable|overstretched"
+    r"|pressures?|suffer\w*|problems?)\b"
+)
 _TELLS: Mapping[Facet, tuple[str, ...]] = {
     "works": (
         r"(?<!was )(?<!were )\b(?:works|worked|helps|helped) (?!in\b|for\b|out\b|with\b|at\b|on\b|as\b|around\b|does\b)",
@@ -48,13 +57,16 @@ _TELLS: Mapping[Facet, tuple[str, ...]] = {
         r"\b(?:was|were) (?:cut|brought|drawn|asked|invited)\b",
         r"\bwill (?:\w+ )?(?:promote|engage|develop|provide|improve|expand|explore|work|increase|continue)\b",
     ),
+    "for": (
+        r"\b(?:benefit\w*|advantages?|improv\w+|(?<!had )better|easier|cheaper|safer|fairer|sav(?:es?|ed)|gain(?:s|ed)?|strengths?"
+        r"|respect|proud|pleased|praised|valued|popular|success\w*|succeeded|trusted|worth (?:having|it|the|while)"
+        r"|works? (?:well|best)|allows?|enables?|reduc(?:e[sd]?|ing)|halved|restor\w+|effective\w*|possible|helped"
+        r"|helps (?:people|them|us|to|in|with)|(?:fell|rose|grew|dropped) (?:by|from|below|to)|made (?:a|the) difference"
+        r"|still (?:held|had|have|in|open)|thanks to|changed (?:\w+ )?lives)\b",
+    ),
     "against": (
-        r"\b(?:difficult\w*|hard(?:er|est)?|obstacles?|barriers?|fear(?:s|ed)?|afraid|vacant|lack\w*|block(?:s|ed)?|worse|struggl\w+"
-        r"|slow\w*|cannot|could not|never|nobody|nowhere|none|neither|useless|barred|bars|too (?:few|little|late|short|high|many)"
-        r"|shortages?|thresholds?|turned away|not (?:enough|always)|no agreed|outdated|out of date|legacy|challeng\w+|hinder\w*"
-        r"|tired|stopped|folded|burn(?:s|t|ed)? out|refus\w+|lapsed|closed|withdr[ae]w\w*|damag\w+|harm\w*|danger\w*|risk\w*"
-        r"|worr(?:y|ied|ies)|no one|complain\w*|delay\w*|waiting lists?"
-        r"|concern(?:s|ed)?|expensive|lost|uneven\w*|unable|overstretched|pressures?|suffer\w*|problems?)\b",
+        _DARK,
+        r"\b(?:cannot|could not|never|nobody|no one|nowhere|none|neither|no agreed)\b",
         r"\b(?:do|does|did|is|are|was|were|will|would|has|have|had|may|can) not\b|n['’]t\b",
         r"\bno \w+ (?:to|on|for|in|at)\b|\bwithout an?\b",
     ),
@@ -86,7 +98,10 @@ _HEADS: Mapping[Facet, str] = {
     r"|^[\W\d]*(?:(?:the|our|key|main) )?(?:results?|findings|evidence|impact|benefits|lessons|success)\b",
     "ways": r"\bwhat (?:was done|we did|changed|others might|made|helps)|\bhow\b|\bthe idea|\bapproach|\bstrateg|\brecommendations"
     r"|\bif you want|\bto do\b",
-    "against": r"\bwhat (?:stood|was hard|is not|we got wrong|did not|went wrong|nobody tells|gets|got)|\bbadly\b|\brisks?\b"
+    "for": r"\bwhat (?:is good|went well|goes well|works?|worked|helps|helped|we are proud of|made it work)\b"
+    r"|\b(?:pros|benefits|advantages|strengths|merits)\b(?! and)",
+    "against": r"(?<!and )(?<!& )\b(?:cons|disadvantages|drawbacks|downsides|weaknesses|limit(?:ation)?s|criticisms?|objections?)\b"
+    r"|\bwhat (?:stood|was hard|is not|we got wrong|did not|went wrong|nobody tells|gets|got)|\bbadly\b|\brisks?\b"
     r"|\bhard\b|\bbarrier|\bchallenge"
     r"|\bobstacle|\bdifficult|\bin the way|\bcaution",
     "advice": r"\blessons|\brecommend|\badvice|\bwhat (?:\w+ )?(?:should|others|will|would|might|to do)|\bif you want|\binstead"
@@ -99,12 +114,19 @@ _HEADS: Mapping[Facet, str] = {
 }
 _ALSO: Mapping[Facet, Facet] = {"ways": "works"}  # what worked is how it is done
 _FORM = {facet: re.compile("|".join((*forms, *_TELLS[_ALSO.get(facet, facet)])), re.IGNORECASE) for facet, forms in _TELLS.items()}
+_SPEAKS_DARKLY = re.compile(_DARK)  # in small letters: "Hard Edges" is a title
 _HEADING = {facet: re.compile(f"{form}|{_HEADS[_ALSO.get(facet, facet)]}", re.IGNORECASE) for facet, form in _HEADS.items()}
 
 
 def tells(facet: Facet, text: str) -> bool:
     """Say whether a sentence has a form in which such a thing is told."""
     return bool(_FORM[facet].search(text))
+
+
+def speaks(facet: Facet, text: str) -> bool:
+    """Say whether a sentence speaks for a thing, or against it, where all around is on that: then a mere "not" tells nothing."""
+    dark = bool(_SPEAKS_DARKLY.search(text))
+    return dark if facet == "against" else tells(facet, text) and not dark
 
 
 def heads(facet: Facet, heading: str) -> bool:

@@ -7,7 +7,7 @@ import time
 import pytest
 
 from assistant.questions.broad import Facet, broad
-from assistant.questions.theme_forms import heads, tells
+from assistant.questions.theme_forms import heads, speaks, tells
 
 SOON = 1.0  # seconds, for what takes a few milliseconds
 
@@ -48,6 +48,12 @@ SOON = 1.0  # seconds, for what takes a few milliseconds
         ("What do the reports say about silt?", "said", "silt", ""),
         ("Why do buoys matter?", "why", "buoys", ""),
         ("How long does dredging take?", "long", "dredging", ""),
+        ("What are the drawbacks of the Lamp Scheme?", "against", "the Lamp Scheme", ""),
+        ("What is wrong with Boats First?", "against", "Boats First", ""),
+        ("What do critics say about the Lamp Scheme?", "against", "the Lamp Scheme", ""),
+        ("What are the downsides of running your own harbour?", "against", "running a harbour", ""),
+        ("What are the main advantages of Boats First?", "for", "Boats First", ""),
+        ("What is good about night ferries?", "for", "night ferries", ""),
     ],
 )
 def test_what_asks_after_a_theme(question: str, facet: Facet, theme: str, role: str) -> None:
@@ -70,6 +76,8 @@ def test_what_asks_after_a_theme(question: str, facet: Facet, theme: str, role: 
         "What was done about silt in 2019?",
         "Who funded the wall?",
         "What is silt?",
+        "What are the benefits mentioned by Ada Tate?",
+        "What is wrong with the winter ferry?",
     ],
 )
 def test_what_asks_after_a_thing_of_its_own_is_not_broad(question: str) -> None:
@@ -90,6 +98,7 @@ def test_what_asks_after_a_thing_of_its_own_is_not_broad(question: str) -> None:
         ("needs", "They asked us for a lamp.", "They came by boat."),
         ("why", "It is so that boats can be found.", "It is painted red."),
         ("long", "It took three years.", "It was long and cold."),
+        ("for", "Keepers praised it.", "Keepers had better ring first."),
     ],
 )
 def test_a_sentence_tells_by_its_form(facet: Facet, told: str, not_told: str) -> None:
@@ -121,4 +130,13 @@ def test_a_heading_tells_what_stands_under_it() -> None:
     assert heads("against", "What stood in the way")
     assert heads("advice", "Lessons for other funders")
     assert heads("ways", "What we found")  # what worked is how it is done
+    assert heads("for", "Benefits")
+    assert heads("against", "Cons")
+    assert not heads("for", "Pros and cons")
     assert not heads("works", "The harbour")
+
+
+def test_a_mere_not_speaks_against_nothing() -> None:
+    assert speaks("against", "Lamps are scarce and dear to mend, and keepers were worried.")
+    assert not speaks("against", "The scheme is not a kind of lamp.")
+    assert not speaks("for", "It is cheaper, and nobody complained but the shops, which were worried.")

@@ -38,6 +38,8 @@ from assistant.questions.compared import Pair, sides
         ("What is the difference between the grants in Wey and in Exe?", "the grants in Wey", "the grants in Exe", ""),
         ("What is the difference between the grants in Wey and Exe?", "the grants in Wey", "the grants in Exe", ""),
         ("What do Wey and Exe have in common?", "Wey", "Exe", ""),
+        ("Compare the Wey and Exe schemes", "Wey", "Exe", ""),
+        ("Compare the Wey Act and the Exe schemes", "the Wey Act", "the Exe schemes", ""),
     ],
 )
 def test_the_sides_of_a_comparison_are_read_from_its_form(question: str, one: str, other: str, topic: str) -> None:

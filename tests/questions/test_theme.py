@@ -23,6 +23,8 @@ def theme(question: str) -> Theme:
         ("What have towns learned about short term funding?", ["short term", "funding"]),
         ("What do keepers need?", ["keepers"]),  # who acts makes it where nothing else does
         ("What are the risks of handing services over to communities?", ["handing", "services", "communities"]),
+        ("What are the drawbacks of the Lamp Scheme?", ["Lamp Scheme"]),  # a name is one thing
+        ("What is wrong with Tanby's Lamp Scheme for pensioners?", ["Lamp Scheme", "Tanby", "pensioners"]),
     ],
 )
 def test_what_a_theme_is_on(question: str, things: list[str]) -> None:

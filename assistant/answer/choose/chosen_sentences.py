@@ -98,11 +98,15 @@ def _joins(question: str, pick: Pick, chosen: Sequence[Pick]) -> bool:
     on the motion or less of a reply than the best, or does not define as that does, if it stands beside one that is chosen.
     """
     no_reason = bool(_WHY.match(question)) and not pick.features["kind"]
-    if (no_reason or not pick.features["context"]) and not any(_beside(pick, other) for other in chosen):
+    if (no_reason or not (pick.features["context"] or pick.features.get("told"))) and not any(
+        _beside(pick, other) for other in chosen
+    ):
         return False
     if no_reason and chosen[0].features["kind"] and not leans(pick.text) and not takes_up(pick.text):
         return False
     if any(pick.features.get(name, 0.0) < NEARLY * other.features.get(name, 0.0) for other in chosen[:1] for name in _ONE_MATTER):
+        return any(_beside(pick, other) for other in chosen)
+    if pick.features.get("unnamed") and not any(other.features.get("unnamed") for other in chosen):  # on another thing
         return any(_beside(pick, other) for other in chosen)
     defines = chosen[0].features.get("defines", 0.0) if chosen else 0.0
     if defines and not pick.features["defines"] and not any(_beside(pick, other) for other in chosen):
@@ -136,6 +140,8 @@ def _opener_first(question: str, picks: Sequence[Pick]) -> list[Pick]:
     at = next((n for n, p in enumerate(near) if dates_or_places(question, p.text)), 0)
     if not at and (asked_for(question) not in ONE_THING or told_whole(question)):
         at = next((n for n, p in enumerate(near) if p.features.get("section", 0.0) >= TOLD), 0)
+    if not at:
+        at = next((n for n, p in enumerate(near) if p.features.get("told", 0.0) >= TOLD), 0)
     if not at and _only_asks(picks[0]):
         at = next((n for n, p in enumerate(near) if not p.features["silent"]), 0)
     if not at:

@@ -5,6 +5,7 @@ A sentence is as good as the weighted sum of its features (:mod:`.sentence_featu
 - ``parent``: how good its passage is;
 - ``cosine``: scaled over all sentences;
 - ``elsewhere``: where a question names documents, how much less its document answers to the name than the one that does best;
+- ``unnamed``: it is on none of the names in the question, where another sentence is on half of them;
 - ``spoken``: somebody says it whose words are asked for.
 
 The weights were chosen on one half of the questions on the sample corpus and on the shared excerpts; docs/trials tells what each
@@ -34,6 +35,7 @@ from assistant.types import Document, Open, Passage
 CONSIDERED = 10  # passages whose sentences compete
 DEFINING = 20  # the same where it is asked what something is, or is for: one sentence may say so, in a text on something else
 WORK = stem("work")
+NAMED = 0.5  # share of the names in the question that a sentence must be on, so that one on none of them is on another thing
 PLAINLY = 0.6  # how well a section or a reply must tell how a thing works, so that nothing else need to
 
 
@@ -74,6 +76,7 @@ class Weights:
     silent: float = -0.25
     aside: float = -0.4
     elsewhere: float = -0.5
+    unnamed: float = -0.3
     news: float = 0.1
     defines: float = 0.5
     announces: float = 0.3
@@ -127,6 +130,7 @@ def _scored(found: Found, open_document: Open, weights: Weights, most: int | Non
     ]
     cosines = [sentence.features["cosine"] for _, sentence in raw] or [0.0]
     low, spread = min(cosines), (max(cosines) - min(cosines)) or 1.0
+    most_named = max((sentence.features["named"] for _, sentence in raw), default=0.0)
     is_one = asked_for(found.query.text) in ONE_THING and not wants_definition(found.query.text)  # "Who was Mr Platt?" asks no name
     is_after_words = bool(asked_of(found.query.text))  # somebody's
     picks = []
@@ -137,13 +141,14 @@ def _scored(found: Found, open_document: Open, weights: Weights, most: int | Non
             "parent": scaled[passage.rank],
             "cosine": (features["cosine"] - low) / spread,
             "elsewhere": elsewhere.get(passage.document, 0.0),
+            "unnamed": float(most_named >= NAMED and not features["named"]),
             "spoken": float(is_after_words and _is_spoken(found.query.text, open_document(passage.document), (start, end), by)),
         }
         by_another = by and not evidence["spoken"]
         if evidence["replied"] and (by_another or (is_one and not fits(found.query.text, unlabelled(text)))):
             evidence["replied"] = 0.0  # by somebody else than who is asked after, or without the one thing that is asked for
         score = sum(map(mul, counts, of_all(evidence)))
-        kept = {name: evidence[name] for name in ("spoken", "replied")}
+        kept = {name: evidence[name] for name in ("spoken", "replied", "unnamed")}
         picks.append(Pick(passage, start, end, text, role, score, {**features, **kept}))
     return sorted(picks, key=lambda p: (-p.score, p.passage.rank, p.start))
 
@@ -165,7 +170,7 @@ def as_fitted(picks: Sequence[Pick]) -> list[Pick]:
 
     def score(pick: Pick) -> float:
         told = pick.features
-        parts = weights.told * told["told"] + weights.cause * told["cause"]
+        parts = weights.told * told["told"] + weights.cause * told["cause"] + weights.unnamed * told["unnamed"]
         parts += weights.section * told["section"] + weights.decides * told["decides"] + weights.acts * told["acts"]
         parts += weights.motion * told["motion"] + weights.replied * told["replied"]
         return pick.score - parts + weights.rest * (told["focus"] - told["rest"])

@@ -6,6 +6,7 @@ By the words of the question:
 - ``coverage``: how much of the question's weight (idf) its words cover, ``context``: the same with the sentence before it and the
   title and headings above it, ``focus``: of what is asked apart from names, in a context that covers the rest, ``rest``: the
   same apart from what the title names as well; only the latter counts, the former is for the confidence;
+- ``named``: how much of the names in the question it has, or what stands above or not far before it;
 - ``otherwise``: how much of what is asked it says in another word for the same ("funded" for "paid"), in such a context;
   ``meant``: the same in any, for the confidence;
 - ``defines``: it says what the thing is, where that is asked, in words that the question does not have; ``news``: such words.
@@ -63,6 +64,8 @@ from assistant.questions.votes import Part, motion_asked, tells
 from assistant.retrieve.passages import Candidate
 from assistant.retrieve.retriever import Query
 from assistant.text.agenda import above_in_item
+from assistant.text.block_runs import index_at
+from assistant.text.carried_subject import without_lead
 from assistant.text.quotations import wants_quotations
 from assistant.text.replies import asked_before
 from assistant.text.terms import stems, words
@@ -72,6 +75,7 @@ from assistant.types import Document, Passage
 TELLING = 6  # words that the question does not have, from which on a sentence says enough that is new
 _GOES_ON_ABOUT = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er)\b")  # "She claimed …. She proposed …": whoever was named before
 NAMES = 3  # words of talk that only name a thing
+NOT_FAR = 600  # characters before a sentence in which what it is on may be named
 _OR = re.compile(r"\b(?:and|or)\b")
 
 
@@ -197,11 +201,24 @@ def _by_words(asked: _Asked, met: _Met) -> dict[str, float]:
         "context": context,
         "focus": focus * context,
         "rest": rest * context,
+        "named": _named(asked, met),
         "otherwise": otherwise * context,
         "meant": otherwise,
         "defines": defining,
         "news": met.news,
     }
+
+
+def _named(asked: _Asked, met: _Met) -> float:
+    """Return how much of the names in a question is spoken of: by a sentence, above it, or in what stands not far before it; 1
+    where it has none.
+    """
+    own = frozenset(stems(" ".join(names_in(without_lead(asked.query.text)))))  # and not what was spoken of before
+    names = {s: weight for s, weight in asked.query.stems.items() if s in own}
+    if (share := weight_met(names, met.near)) == 1.0 or not names:
+        return 1.0
+    before = asked.document.text[max(0, met.start - NOT_FAR) : met.start]
+    return max(share, weight_met(names, met.near | frozenset(stems(before))))
 
 
 def _by_form(asked: _Asked, met: _Met, text_before: str) -> dict[str, float]:
@@ -219,7 +236,7 @@ def _by_form(asked: _Asked, met: _Met, text_before: str) -> dict[str, float]:
         "drawback": drawback,
         "denies": float(asks_in_the_negative(question) and denies(text)) * (1 + met.context) / 2,
         "cause": 0.0 if met.silent else _tells_cause(query, sentence, passage, text_before),
-        "told": 0.0 if met.silent else max(_told(query, sentence, passage), section * bool(told_by(question))),
+        "told": 0.0 if met.silent else max(_told(asked, met), section * bool(told_by(question))),
         "quotes": float(wants_quotations(question) and sentence.quoted),
         "present": float(lists_who_was_there(question, text)),
         "asks": float(sentence.asks and wants_questions(question)),
@@ -269,15 +286,21 @@ def _on_the_rest(query: Query, passage: Passage) -> float:
     return weight_met(rest, stems_above(f"{passage.title} {passage.document}") | stems_within(passage.text))
 
 
-def _told(query: Query, sentence: Sentence, passage: Passage) -> float:
-    """Return how well a sentence tells in the form of its answer what is asked, by how much of that its passage speaks of."""
+def _told(asked: _Asked, met: _Met) -> float:
+    """Return how well a sentence tells in the form of its answer what is asked, by how much of that is spoken of around it.
+
+    That is by its speaker, where somebody speaks, else in its passage.
+    """
+    query, sentence, passage = asked.query, met.sentence, asked.passage
     form = told_by(query.text)
     if form is None or not form.search(sentence.text):
         return 0.0
     asking = asks_in_other_words(query.text)
     rest = {s: weight for s, weight in query.stems.items() if s not in asking}
     headings = " ".join(passage.locator.heading)
-    return weight_met(rest, stems_above(f"{passage.title} {passage.document} {headings}") | stems_within(passage.text))
+    turn = asked.document.segments[index_at(asked.document, met.start)]
+    around = asked.document.text[turn.start : turn.end] if sentence.role in TALK else passage.text
+    return weight_met(rest, stems_above(f"{passage.title} {passage.document} {headings}") | stems_within(around))
 
 
 def _tells_cause(query: Query, sentence: Sentence, passage: Passage, text_before: str) -> float:

@@ -9,6 +9,7 @@ from collections.abc import Set as AbstractSet
 from assistant.answer.choose.read_sentence import Sentence, stems_above, stems_within
 from assistant.questions.commitments import asks_after_by, settles
 from assistant.questions.form import asked_for
+from assistant.questions.indirect_forms import asking_words
 from assistant.questions.names import names_in
 from assistant.questions.openings import ASKING
 from assistant.questions.places import PEOPLE_OF
@@ -106,7 +107,7 @@ def replied(query: Query, speaker: str, above: AbstractSet[str], asked: RepliedT
     speaks_of = spoken_of(query.text)
     if asked is None or (speaks_of(asked.by) and not speaks_of(speaker)):
         return 0.0
-    known, kind = asks_by_speaking() | stems_above(speaker), asked_for(query.text)
+    known, kind = asks_by_speaking() | asking_words(query.text) | stems_above(speaker), asked_for(query.text)
     rest = {s: weight * (IN_TITLE if s in above else 1.0) for s, weight in query.stems.items() if s not in known}
     alike = kind in ("fact", "list", "name") or any(asked_for(_at_last(each)) == kind for each in asked.questions)
     if kind == "definition" and not alike and rest.keys() <= stems_above(" ".join(names_in(query.text))):

@@ -41,7 +41,9 @@ AHEAD = 1.2  # times the best score: what sets the two apart is the answer, what
 MOSTLY, HALF = 0.6, 0.5  # share of the words of what two are compared in that a sentence has, where several things are, or one
 STRONG = 0.6  # share of the best score that the two best of them must have
 
+_A_NAME = r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*"
 _MEASURES = frozenset(stems("year date time amount level rate kind"))
+_COUNTED_OUT = re.compile(rf"{_A_NAME}(?:,(?: and)? {_A_NAME}){{3,}}")  # "Bala, Corwen, Denbigh and Flint" are not compared
 _ARTICLES = frozenset("the a an this that these".split())
 _IT = re.compile(r"\b(?:it|its|we|our|us)\b", re.IGNORECASE)
 _MARKERS = re.compile(r" \[\d+\]")
@@ -131,7 +133,7 @@ def brought_together(pair: Pair, picks: Sequence[Pick]) -> bool:
     if pair.when:
         return False
     wanted, topics = telling(pair.one) | telling(pair.other), _topics(pair)
-    said = (set(stems(pick.text)) for pick in picks[:LOOKED_AT])
+    said = (set(stems(_COUNTED_OUT.sub(" ", pick.text))) for pick in picks[:LOOKED_AT])
     return any(wanted <= held and not any(topic.isdisjoint(held) for topic in topics) for held in said)
 
 

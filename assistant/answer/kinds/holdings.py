@@ -46,13 +46,14 @@ _FURTHER_NOUNS: Mapping[str, str] = {
     "transcript": "video conversation talk lecture keynote session discussion hearing debate",
     "": "document source file text item material piece guide handbook manual toolkit",
 }
-_KIND_OF = {
+KIND_OF = {
     form: kind
     for kind, nouns in _FURTHER_NOUNS.items()
     for noun in f"{NOUNS.get(kind, '')} {nouns}".split()
     for form in (noun, "studies" if noun == "study" else f"{noun}s")
 }
-NOUN = "|".join(sorted(_KIND_OF, key=len, reverse=True))
+"""The kind of document that a word is for, "" for any."""
+NOUN = "|".join(sorted(KIND_OF, key=len, reverse=True))
 _PLEASE = (
     rf"\W*(?:{POLITE}|i (?:want|need|would like) (?:you to )?|give me |show me "
     r"|write |make )*"
@@ -76,6 +77,10 @@ _SUMMARY = (
     re.compile(r"\W*what (?:is|was) (?:said|discussed|talked about|covered) (?:in|at|during) (?P<what>.+?)\W*", re.I),
     re.compile(r"\W*what (?:happened|went on) (?:at|during) (?P<what>.+?)\W*", re.I),
     re.compile(rf"\W*what(?:'s| is| was) (?P<what>.*\b(?:{NOUN})\b.*|[\"“].+[\"”]) about\W*", re.I),
+    re.compile(
+        r"\W*(?:give|show|send) me (?P<what>the (?:minutes|notes|transcript|recording|interview|talk) (?:of|from|with) .+?)\W*",
+        re.I,
+    ),
 )
 _SECTION = re.compile(
     rf"{_PLEASE}(?:summari[sz]e|sum up|outline|recap|(?:an? |the )?(?:(?:short|brief|quick) )?(?:summary|outline) of)"
@@ -170,7 +175,7 @@ def requested(question: str, infos: Sequence[DocumentInfo]) -> Request | None:
     if match := _SECTION.fullmatch(text):
         return _section_request(match["topic"], infos)
     for form in _IN_ORDER:
-        if (match := form.fullmatch(text)) and (match["topic"] or (match["noun"] or "").lower() in _KIND_OF):
+        if (match := form.fullmatch(text)) and (match["topic"] or (match["noun"] or "").lower() in KIND_OF):
             listed = _listing_request("", match["noun"] if not match["topic"] else "", infos)
             return replace(listed, topic=match["topic"] or "", order=_ORDERS[match["order"].lower()])
     if match := next(filter(None, (form.fullmatch(text) for form in _READING)), None):
@@ -189,6 +194,12 @@ def requested(question: str, infos: Sequence[DocumentInfo]) -> Request | None:
     return None
 
 
+def summarised(question: str) -> str | None:
+    """Return what a message names of which it asks a summary: "the minutes of the March meeting"; ``None`` for any other."""
+    text = " ".join(question.split())
+    return next((match["what"] for form in _SUMMARY if (match := form.fullmatch(text))), None)
+
+
 _POINTS_BACK = re.compile(
     r"\b(?:it|its|this|that|these|those|them|they|their|he|she|ones?|first|second|third|last|others?|both|same)\b", re.I
 )
@@ -203,7 +214,7 @@ def complete(question: str, infos: Sequence[DocumentInfo]) -> Request | None:
     request = None if _POINTS_BACK.search(question) else requested(question, infos)
     if request is None or request.kind == "section":
         return None
-    names_none = all(term in STOP_WORDS or term in _ASKING or term in _KIND_OF for term in terms(question))
+    names_none = all(term in STOP_WORDS or term in _ASKING or term in KIND_OF for term in terms(question))
     return None if request.kind == "summary" and names_none else request
 
 
@@ -216,7 +227,7 @@ def _section_request(topic: str, infos: Sequence[DocumentInfo]) -> Request:
 
 
 def _listing_request(rest: str, noun: str, infos: Sequence[DocumentInfo]) -> Request:
-    kind = next((_KIND_OF[word] for word in reversed(noun.lower().split()) if word in _KIND_OF), "")
+    kind = next((KIND_OF[word] for word in reversed(noun.lower().split()) if word in KIND_OF), "")
     lead = noun.rsplit(" ", 1)[0] if " " in noun else ""
     chosen = [i for i in infos if not kind or i.kind == kind]
     if year := _YEAR.search(rest):
@@ -248,7 +259,7 @@ def matching(phrase: str, infos: Sequence[DocumentInfo], *, whole: bool = False)
     exact = [i.id for i in infos if _plain(phrase) in _called(i.title) or i.id.lower() == phrase.strip(" \"'“”").lower()]
     if exact:
         return tuple(exact)
-    kinds = {_KIND_OF[w] for w in wanted if w in _KIND_OF}
+    kinds = {KIND_OF[w] for w in wanted if w in KIND_OF}
     content = subject(phrase)
     if kinds and not content:  # "the report": any of its kind may be meant
         named = [i for i in infos if i.kind in kinds or "" in kinds]
@@ -266,7 +277,7 @@ def matching(phrase: str, infos: Sequence[DocumentInfo], *, whole: bool = False)
 
 def subject(phrase: str) -> set[str]:
     """Return the stems that tell which document a phrase names: without the words for a kind of document."""
-    return {stem(w) for w in _wanted(phrase) if w not in _KIND_OF}
+    return {stem(w) for w in _wanted(phrase) if w not in KIND_OF}
 
 
 def _wanted(phrase: str) -> list[str]:

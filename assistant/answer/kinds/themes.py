@@ -26,7 +26,7 @@ from assistant.questions.broad import Facet, broad
 from assistant.questions.senses import names_only_bodies
 from assistant.questions.speech import unlabelled
 from assistant.questions.theme import Theme, Thing, rarity, share, theme_of
-from assistant.questions.theme_forms import heads, tells
+from assistant.questions.theme_forms import heads, speaks, tells
 from assistant.retrieve.retriever import Found, View
 from assistant.text.block_runs import index_at
 from assistant.text.dependent_sentences import leans
@@ -50,6 +50,9 @@ AS_GOOD, AGAIN = 0.45, 0.6  # share of the best sentence's score that the first 
 ASIDE = 0.6  # the same of one that is on the theme by how near its document is alone
 AS_NEAR, BY_ITS_CHUNK = 0.75, 0.7  # share of the nearest document's cosine, and of the nearest chunk's, that its own must have then
 OFTEN_SAID = 5  # passages that must speak of a theme on which fewer than two sentences tell by what they or their paragraph say
+ITEM = 500  # characters before a sentence in which a thing with a name is spoken of
+BEHIND = 0.65  # what it counts that it is
+PLAIN = 0.9  # and that a heading over it says that this speaks for it, or against it
 OPENING = 600  # characters of a document that tell what it is on
 LEAST_COSINE = 1e-6  # of the nearest, so that others can be told as shares of it
 ALIKE = 0.75  # share of the words of the shorter of two sentences from which on they say the same
@@ -163,11 +166,22 @@ def _weighed(theme: Theme, found: Found, picks: Sequence[Pick], open_document: O
         text, document = _bare(pick), open_document(pick.passage.document)
         if not _is_fit(pick) or (_leans(text) and not _is_read_alone(ahead)):
             continue
-        said, above = stems(_without_names(text)), _above(pick, document)
+        plain = text if theme.is_named else _without_names(text)
+        said, above = stems(plain), _above(pick, document)
         own, headed = share(weights, said), share(weights, [*stems(" ".join(above)), *said])
-        titled = share(weights, [*_of_document(pick.passage.title, document), *stems(" ".join(above)), *said])
-        on_it = max(own * (own >= NAMED), HEADED * headed * (headed >= NAMED), TITLED * (titled >= NAMED), NEAR * is_near(pick))
-        has_form = any(tells(each, _without_names(text)) for each in facets)
+        titled = share(
+            weights, [*_of_document(pick.passage.title, document, is_named=theme.is_named), *stems(" ".join(above)), *said]
+        )
+        behind = share(weights, stems(document.text[max(0, pick.start - ITEM) : pick.start])) if theme.is_named else 0.0
+        on_it = max(
+            own * (own >= NAMED),
+            BEHIND * (behind >= NAMED),
+            HEADED * headed * (headed >= NAMED),
+            TITLED * (titled >= NAMED),
+            NEAR * is_near(pick),
+        )
+        speak = speaks if theme.is_named else tells
+        has_form = any(speak(each, _without_names(text)) for each in facets)
         is_led = (
             facet not in _ABOUT and own >= NAMED and not has_form and ahead is not None and _opens(ahead, pick, document, facets)
         )
@@ -175,9 +189,12 @@ def _weighed(theme: Theme, found: Found, picks: Sequence[Pick], open_document: O
         if not on_it or not (has_form or is_led or is_over or (max(own, headed) >= NAMED and facet in _ABOUT)):
             continue
         answers = max(pick.features[name] for name in ("replied", "posed", "section"))
-        score = on_it * (0.5 + 0.4 * has_form + 0.3 * is_led + 0.4 * is_over) + 0.4 * max(0.0, pick.features["cosine"]) / closest
+        score = (
+            on_it * (0.5 + 0.4 * has_form + 0.3 * is_led + (PLAIN if theme.asked.is_sided else 0.4) * is_over)
+            + 0.4 * max(0.0, pick.features["cosine"]) / closest
+        )
         score += 0.3 * own + 0.3 * share(beside, said) + 0.2 * answers + 0.1 * min(1.0, len(text.split()) / FULL)
-        told.append(_Told(pick, score - 0.2 * _leans(text), max(own, headed, titled) >= NAMED, is_led))
+        told.append(_Told(pick, score - 0.2 * _leans(text), max(own, behind, headed, titled) >= NAMED, is_led))
     if sum(each.is_on_it for each in told) < 2 and sum(share(weights, each) >= ON_IT for each in spoken.values()) < OFTEN_SAID:
         return []
     return sorted(told, key=lambda each: (-each.score, each.pick.passage.rank, each.pick.start))
@@ -188,9 +205,10 @@ def _above(pick: Pick, document: Document) -> list[str]:
     return [heading for heading in document.segments[index_at(document, pick.start)].place.heading if heading != pick.passage.title]
 
 
-def _of_document(title: str, document: Document) -> list[str]:
+def _of_document(title: str, document: Document, *, is_named: bool) -> list[str]:
     """Return the stems of what tells what a document is on: its title and what it opens with."""
-    return stems(f"{title} {_without_names(document.text[:OPENING])}")
+    opening = document.text[:OPENING]
+    return stems(f"{title} {opening if is_named else _without_names(opening)}")
 
 
 def _near(found: Found, on_it: Sequence[Passage]) -> Callable[[Pick], bool]:

@@ -151,3 +151,37 @@ def test_a_sentence_that_names_as_many_things_as_are_asked_for_announces_them(tm
     assert [pick.text for pick in picks if pick.features["announces"]] == [
         "There had been three ways, by rail, by road, or by sea."
     ]
+
+
+TRIALS = {
+    "here.md": "Oxley's trial of lamps had no effect on trade. Its keepers slept better.\n",
+    "there.md": "Founded by bakers, the other trial of lamps goes on to study the effect of their work on trade.\n",
+}
+
+
+@pytest.mark.usefixtures("bag_of_words")
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("Tell me about Oxley's trial of lamps and its effect on the work", "Oxley's trial"),
+        ("Tell me about the trial of lamps and its effect on the work", "Founded by bakers"),
+    ],
+)
+def test_what_is_told_is_on_what_is_named(tmp_path: Path, question: str, first: str) -> None:
+    picks = picks_of(tmp_path, TRIALS, question)
+    assert picks[0].text.startswith(first)
+    assert not any(pick.features["unnamed"] for pick in picks if pick.text.startswith(("Oxley", "Its")))  # named just before
+
+
+PETITIONS = {
+    "petitions.txt": "Ada: I bring a petition on floods. The lanes by the mill are wet all winter."
+    " They call on the town to dredge the mouth.\n\nJo: I bring a petition on dogs. They call on the town to fence the park.\n"
+}
+
+
+@pytest.mark.usefixtures("bag_of_words")
+def test_what_people_want_is_told_by_what_they_call_for_in_the_same_turn(tmp_path: Path) -> None:
+    with assistant_over(tmp_path, PETITIONS) as assistant:
+        answer = assistant.ask("What do the petitioners want done about floods?")
+    assert "They call on the town to dredge the mouth." in answer.text.split("[1]")[0], answer.text
+    assert "fence" not in answer.text

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from assistant.answer.choose.evidence import Pick
-from assistant.answer.kinds.comparison import contrasted, from_the_side_on, of_one_side
+from assistant.answer.kinds.comparison import brought_together, contrasted, from_the_side_on, of_one_side
 from assistant.ask import Assistant
 from assistant.questions.compared import Pair
 from assistant.types import Locator, Passage
@@ -51,6 +51,17 @@ def test_sentences_that_set_one_side_against_the_other_open_the_answer(pair: Pai
     told = contrasted(pair, [pick(n, text) for n, text in enumerate(PROSE)])
     assert (told and [p.text for p in told[: len(expected or [])]]) == expected
     assert told is None or len(told) == len(PROSE)
+
+
+@pytest.mark.parametrize(
+    ("text", "together"),
+    [
+        ("Wey is older than Exe, as Bala and Corwen are.", True),
+        ("Schemes began in Bala, Corwen, Wey, Exe and Denbigh.", False),
+    ],
+)
+def test_what_only_counts_both_among_others_brings_no_two_together(text: str, together: bool) -> None:
+    assert brought_together(Pair("Wey", "Exe"), [pick(0, text)]) is together
 
 
 @pytest.mark.usefixtures("bag_of_words")

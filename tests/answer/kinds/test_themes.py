@@ -157,3 +157,38 @@ def test_headings_alone_may_be_on_a_theme(tmp_path: Path) -> None:
     with assistant_over(tmp_path, texts) as assistant:
         answer = assistant.ask("What can be done about floods?")  # none of whose words a sentence has
     assert {"east.md", "north.md"} <= {c.document for c in answer.citations}
+
+
+LAMPS = {
+    "scheme.md": "# The Lamp Scheme in Tanby\n\nTanby lent out lamps from 2019 on. A lamp is not a torch.\n\n## What worked\n\n"
+    "People walked home after dark. Falls in the lanes dropped by a third.\n\n## What got in the way\n\nOil was dear all winter."
+    " Two shops would take no lamps back.\n",
+    "talk.txt": "Keeper: I run the Lamp Scheme.\n\nVisitor: Is it liked?\n\nKeeper: Neighbours complained that the lamps smell.\n",
+    "ferries.md": "# Night ferries\n\nThe night ferry was dear, and its crew complained of the cold. It helped the market.\n",
+}
+
+
+@pytest.mark.usefixtures("bag_of_words")
+@pytest.mark.parametrize(
+    ("question", "told", "untold"),
+    [
+        ("What are the drawbacks of the Lamp Scheme?", ("Oil was dear", "complained that the lamps"), ("torch", "third", "crew")),
+        ("What is good about the Lamp Scheme?", ("dropped by a third",), ("Oil", "market", "torch")),
+    ],
+)
+def test_what_speaks_for_a_thing_with_a_name_or_against_it_is_gathered(
+    tmp_path: Path, question: str, told: tuple[str, ...], untold: tuple[str, ...]
+) -> None:
+    with assistant_over(tmp_path, LAMPS) as assistant:
+        answer = assistant.ask(question)
+    assert all(words in answer.text for words in told), answer.text
+    assert not any(words in answer.text for words in untold), answer.text
+
+
+@pytest.mark.usefixtures("bag_of_words")
+def test_what_speaks_for_a_thing_stands_apart_from_what_speaks_against_it(tmp_path: Path) -> None:
+    with assistant_over(tmp_path, LAMPS) as assistant:
+        answer = assistant.ask("Pros and cons of the Lamp Scheme")
+    ahead, _, behind = answer.text.partition("\n\nAgainst:\n")
+    assert ahead.startswith("For:\n") and "dropped by a third" in ahead
+    assert "Oil was dear" in behind
