@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.converse.missing_subject import with_subject
+from assistant.converse.missing_subject import on_the_theme, with_subject
 from assistant.converse.replacement import in_place, named_one, of_another_person, of_year
 from assistant.converse.topic import FINITE, PREPOSITION, PRONOUN, YEAR, Completed, Said, carried, names_in
 from assistant.text.carried_subject import behind, without_lead
@@ -37,7 +37,7 @@ def ellipsis(text: str, said: Said) -> Completed | None:
         return replaced
     if of_its_year := of_year(said.question, new) if not preposition else None:
         return of_its_year, tuple(n for n in carried(said) if n in of_its_year)
-    if not preposition and (about := carried(said)):
+    if not preposition and (about := carried(on_the_theme(text, said))):
         return behind(about[0], f"what about {new}{_then(said, f'{about[0]} {new}')}?"), about
     joint = f"{preposition} {new}" if preposition else f"what about {new}"
     return f"{said.question.rstrip(' ?.!')}, {joint}?", carried(said)
@@ -100,4 +100,6 @@ def _fragment(text: str, said: Said) -> Completed | None:
         return f"{counted['asks']} {new}?", ()
     if names_in(new, is_within=True) and not joined:
         return None
-    return with_subject(f"{new}{_then(said, new)}" if joined else new, said)
+    if not joined:
+        return with_subject(new, said)
+    return with_subject(f"{new}{_then(said, new)}", on_the_theme(text, said))

@@ -57,7 +57,7 @@ from assistant.converse.topic import (
 )
 from assistant.converse.unknown_subject import Knows, every_word, without_strange
 from assistant.questions.document_kinds import of_all, told_by
-from assistant.text.carried_subject import behind
+from assistant.text.carried_subject import behind, lead_of
 from assistant.text.languages import LANGUAGES
 from assistant.types import Turn
 
@@ -166,7 +166,10 @@ def _after(meaning: Meaning, said: Said) -> Said:
     if subject in said.items:  # an item of a list is told of what the list is on
         own = tuple(dict.fromkeys([*(() if is_wordy(subject) else own), *meaning.about[1:]]))
         subject = (is_wordy(subject) and told_of(subject)) or subject
-    return replace(said, question=meaning.question, subject=subject, names=own or said.names)
+    topics = said.topics
+    if (led := lead_of(meaning.question)) and topics[1:] == (subject,):  # "same for Pfizer", of what was put beside another
+        topics = (led, subject)
+    return replace(said, question=meaning.question, subject=subject, names=own or said.names, topics=topics)
 
 
 def _puts_beside(meaning: Meaning, said: Said) -> str | None:

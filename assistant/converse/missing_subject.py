@@ -120,9 +120,12 @@ def _for_a_pronoun(text: str, match: re.Match[str], said: Said) -> Completed | N
     if word == "her" and _HERS.match(after):
         word = "hers"
     referent = (introduced(said) if _WHO_IS.fullmatch(text) else "") or referent_of(word, said)
-    if (thing := measured(referent)) and (word in ("they", "their", "them") or _DONE_TO_A_THING.search(text)):
+    acts = word in ("they", "their", "them") or match["owner"] or _DONE_TO_A_THING.search(text)
+    if (thing := measured(referent, said.topics)) and acts:
         said = of_what_is_measured(said)  # "the subsidy per trip on Hoppa" is neither used nor replaced
         referent = thing
+    if word in ("it", "its") and (held := _HOLDER_OF.fullmatch(referent)):
+        referent = held["thing"]
     if not referent:
         return None
     if referent in said.items and is_wordy(referent):
@@ -159,6 +162,8 @@ def _with_referent(text: str, match: re.Match[str], word: str, referent: str, sa
     return text[: match.start()] + put + after, tuple(dict.fromkeys([referent, *carried(said)]))
 
 
+_HOLDER_OF = re.compile(rf"(?:the )?(?:[\w’'-]+ ){{0,2}}?{OFFICE} (?:of|for|at) (?P<thing>.+)", re.IGNORECASE)
+"""What "it" is not, who holds an office: of "the chair of the trust" it is the trust."""
 _DONE_TO_A_THING = re.compile(
     r"\b(?:us(?:e[sd]?|ing)|r[ua]ns?|replac\w+|start(?:s|ed)?|beg[aiu]n|founded|led|leads?|manage[sd]?|operate[sd]?|owns?|owned"
     r"|join(?:s|ed)?|works?|worked|closed?|built|set up|pa(?:ys?|id|y)|have|has|had|employs?|employed|makes?|made|profitable|costs?"
@@ -345,7 +350,7 @@ _NAMED_DOCUMENT = re.compile(rf"\b(?:{'|'.join(DOCUMENTS)})s?{_COMPLEMENT.patter
 def short(text: str, said: Said) -> Completed | None:
     """Complete "Who took part?": too short to have a subject of its own."""
     if _ONE_OF_THEM.fullmatch(text):
-        return with_subject(text, _on_the_theme(text, said))
+        return with_subject(text, on_the_theme(text, said))
     defines = _DEFINES.match(text) and len(terms(text)) >= 1 and not _DEED.fullmatch(text)
     theme = broad(text)  # "What are the barriers to involving residents?" has one
     if (
@@ -356,7 +361,7 @@ def short(text: str, said: Said) -> Completed | None:
         or (theme and len(terms(theme.theme)) > 1)
     ):
         return None
-    said = _on_the_theme(text, said)
+    said = on_the_theme(text, said)
     if _WHICH_OF_THEM.match(text):
         return with_subject(text, said)
     rest = _COUNTED.sub("", text)
@@ -369,7 +374,7 @@ _CHANGE = re.compile(
 )
 
 
-def _on_the_theme(text: str, said: Said) -> Said:
+def on_the_theme(text: str, said: Said) -> Said:
     """Return what was said without the thing that was put beside its subject, or the figure of it: "it" alone stands for that.
 
     How the figure changed is asked of the figure.

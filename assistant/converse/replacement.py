@@ -19,7 +19,7 @@ from assistant.converse.topic import PRONOUN, REPORTED_OF, YEAR, Said, names_in,
 from assistant.questions.counts import SMALL_NUMBER
 from assistant.questions.offices_asked import by_office
 from assistant.questions.openings import JOINT
-from assistant.text.carried_subject import LEAD, behind
+from assistant.text.carried_subject import LEAD, behind, lead_of
 from assistant.text.offices import OFFICE, ONE_WHO
 from assistant.text.terms import ORDINALS, terms
 
@@ -225,7 +225,7 @@ _OF_A_YEAR = re.compile(
 def _place_of(question: str, new: str, preposition: str, places: Sequence[str]) -> tuple[int, int] | None:
     is_name = _is_named(new)
     led = re.match(LEAD, question)
-    if led and not preposition and _MANY.fullmatch(new) and _MANY.fullmatch(led[0].removeprefix("About ").removesuffix(": ")):
+    if led and not preposition and _MANY.fullmatch(new) and _MANY.fullmatch(lead_of(question)):
         return len("About "), led.end() - len(": ")  # "About seniors: how much?", "and students?"
     reported = REPORTED_OF.match(question, led.end() if led else 0) if preposition in ("", "on") and not is_name else None
     if reported and not (led and PRONOUN.fullmatch(reported["what"])):
@@ -313,8 +313,7 @@ def _whole(question: str, span: tuple[int, int]) -> tuple[int, int]:
 
     Behind a preposition it is all up to the end: "Who was for the carbon dioxide fee?".
     """
-    led = re.match(LEAD, question)
-    subject = led[0].removeprefix("About ").removesuffix(": ") if led else subject_of(question)
+    subject = lead_of(question) or subject_of(question)
     if subject.startswith(f"{question[slice(*span)]} ") and question.startswith(subject, span[0]):
         return span[0], span[0] + len(subject)
     ends = _RUNS_OUT.match(question, span[1]) if _BEHIND.search(question[: span[0]]) else None

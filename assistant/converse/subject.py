@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.converse.smalltalk import without_greeting
@@ -25,15 +26,17 @@ _IN_TIME = re.compile(
     rf"\b(?:in|on|since|during|by|before|after) (?:\d{{1,2}} )?(?:(?:{'|'.join(MONTHS)})(?: \d{{4}})?|{YEAR.pattern})\b", re.I
 )
 _DO = (
-    "accept|affect|agree|apply|ask|become|begin|bring|change|charge|close|come|cost|cover|cut|decide|deliver|differ|do|earn|employ|end|expect|fall|find|fit"
-    "|get|give|go|grow|happen|have|help|hold|improve|include|influence|intend|join|keep|last|leave|look|lose|make|mean|need|offer|open|own|pay|plan|produce|provide"
-    "|quote|raise|react|receive|recommend|reduce|refuse|reject|respond|rise|run|save|say|sell|serve|shut|spend|start|stop|take|think|use|want|win|work"
+    "accept|affect|agree|apply|ask|become|begin|borrow|bring|build|buy|change|charge|choose|close|come|cost|cover|cut"
+    "|decide|deliver|differ|do|earn|employ|end|expect|fall|find|fit|get|give|go|grow|happen|have|help|hire|hold|improve"
+    "|include|influence|intend|join|keep|last|launch|leave|lend|look|lose|make|mean|need|offer|open|own|pay|plan|produce"
+    "|provide|quote|raise|react|receive|recommend|reduce|refuse|reject|respond|rise|run|save|say|sell|serve|shut|sign|spend"
+    "|start|stop|take|tell|think|try|use|want|win|work"
 )
 _DOER = re.compile(
     r"(?:(?:when|where|why|who|how(?: [a-z]+){0,2}|(?:what|which)(?: [a-z]+){0,2}) )?(?:do|does|did|will|would|can|could|should) "
     r"(?P<np>(?:(?:the|an?) [^\s,;:?]+|(?!I\b)(?-i:\d?[A-Z])[^\s,;:?]*|[a-z]+ (?:(?-i:[A-Z])|\d{1,3})(?= ))"
     r"(?: [^\s,;:?]+){0,8}?)"
-    rf"(?: (?:ever|never|nearly|really|actually|still|also|already|only|even))*(?<! to) (?:{_DO})\b(?! of\b).*$",
+    rf"(?: (?:ever|never|nearly|really|actually|still|also|already|only|even))*(?<! to) (?-i:{_DO})\b(?! of\b).*$",
     re.I,
 )
 """Who or what does what is asked: all between "did" and the verb."""
@@ -208,10 +211,17 @@ _MEASURE_OF = re.compile(
 )
 
 
-def measured(subject: str) -> str:
-    """Return what a figure is of: "Hoppa" of "the subsidy per trip on Hoppa", "Best Ferry" of "Best Ferry's income in 2020"."""
-    match = _MEASURE_OF.fullmatch(subject)
-    return (match["thing"] or match["owner"]) if match else ""
+_ONLY_A_FIGURE = re.compile(rf"(?:[\w’'-]+ ){{0,3}}?{_FIGURE}(?: (?:in|for) [\w ]+)?")
+
+
+def measured(subject: str, topics: Sequence[str] = ()) -> str:
+    """Return what a figure is of: "Hoppa" of "the subsidy per trip on Hoppa", "Best Ferry" of "Best Ferry's income in 2020".
+
+    A figure put beside the topic before it is of that.
+    """
+    if match := _MEASURE_OF.fullmatch(subject):
+        return match["thing"] or match["owner"]
+    return topics[0] if topics[1:] == (subject,) and _ONLY_A_FIGURE.fullmatch(subject) else ""
 
 
 def of_what_is_measured(said: Said) -> Said:

@@ -21,3 +21,9 @@ def without_lead(question: str) -> str:
     """Return a question without what was carried over into it."""
     led = _LEAD.match(question)
     return question[led.end() :] if led else question
+
+
+def lead_of(question: str) -> str:
+    """Return what was carried over into a question; "" where nothing was."""
+    led = _LEAD.match(question)
+    return led[0][len("About ") :].removesuffix(": ") if led else ""

@@ -220,6 +220,28 @@ OPTIONS = talk("What did option C save in Hythe?", "Nine [1].")
         ),
         (talk("What is the toll?", "9 [1]."), "who gave that figure", "What is the toll?"),
         (talk("What is the toll?", "9 [1]."), "who told the panel this?", "What is the toll?"),
+        (
+            talk("What is the Tide Fund?", "A fund [1].", "what about nets?", "It buys nets [1]."),
+            "what about boats?",
+            "About the Tide Fund: what about boats?",
+        ),
+        (
+            talk("What is the Tide Fund?", "A fund [1].", "what about nets?", "It buys nets [1]."),
+            "and boats",
+            "About the Tide Fund: boats",
+        ),
+        (
+            talk("Tell me about Best Ferry", "9 [1].", "what about net income?", "9 [1]."),
+            "who are its rivals",
+            "Who are Best Ferry's rivals?",
+        ),
+        (
+            talk("Tell me about Best Ferry", "9 [1].", "what about net income?", "9 [1].", "same for Tide Fund", "8 [1]."),
+            "who are its rivals",
+            "Who are Tide Fund's rivals?",
+        ),
+        (talk("Who is the chair of the Tide Fund?", "Ada [1]."), "is it run by Deal", "Is the Tide Fund run by Deal?"),
+        (talk("What did Best Buy's rent come to?", "9 [1]."), "did it go up?", "Did Best Buy's rent go up?"),
         (talk("What's happening with trees in Hythe?", "9 [1]."), "what about parks", "About trees in Hythe: what about parks?"),
         (talk("who paid for a ferry in hythe?", "Ada [1]."), "and the Clerk?", "About ferry in hythe: the Clerk"),
         (
