@@ -2,9 +2,8 @@
 
 "What came after it?" is answered by what followed or took its place, "When did it start?" by what was launched in a year, "Who was
 it for?" by what was meant for people who …, "Who took part?" by what included or brought together so many, "Which is the weakest?"
-by a sentence that has the end of that scale, "What do they want?" by what they call for, "Who chairs the board?" by a name
-beside the office, "Who is responsible?" by a label
-("Lead: …").
+by a sentence that has the end of that scale, "What do they want?" by what they call for, "Who is responsible?" by a label
+("Lead: …"). Who holds an office is another matter (:mod:`assistant.text.holders`).
 """
 
 from __future__ import annotations
@@ -16,7 +15,6 @@ from assistant.questions.degree import end_asked
 from assistant.questions.general_nouns import GROUPS, PERSONS
 from assistant.questions.openings import JOINT
 from assistant.text.carried_subject import without_lead
-from assistant.text.offices import OFFICE, PERSON
 from assistant.text.terms import COUNTS, stems
 from assistant.text.years import YEAR
 
@@ -96,14 +94,6 @@ _FORMS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
         ),
     ),
 )
-_OFFICE_ASKED = re.compile(
-    rf"who(?:['’]s| {_BE}) (?:the |its |their |our |an? )?(?P<office>(?:[\w-]+ ){{0,3}}?{OFFICE})"
-    r"(?: (?:of|for|at|in|on|when|during)\b.*)?\W*"
-    r"|who (?P<does>chair|head|direct|manage|lead|administer)(?:s|ed)? .*|who led .*",
-    re.IGNORECASE,
-)
-_HOLDS = {"chair": "chair", "head": "head", "direct": "director", "manage": "manager", "administer": "administrator"}
-_LEADS = "leader|director|head|chair|chief executive"
 _READ = tuple(
     (re.compile(rf"\W*{JOINT}(?:{'|'.join(asks)})", re.IGNORECASE), re.compile("|".join(tells), re.IGNORECASE))
     for asks, tells in _FORMS
@@ -126,20 +116,4 @@ def asking_words(question: str) -> frozenset[str]:
 def told_by(question: str) -> re.Pattern[str] | None:
     """Return the form of a sentence that answers a question in words of its own; ``None`` where it is told in the question's."""
     asked = without_lead(" ".join(question.split()))
-    form, holding = next((tells for asks, tells in _READ if asks.match(asked)), None), _holding(asked)
-    if form and holding:  # "Who leads the work?" is told by "Lead: …" and by "Ada Tate, leader"
-        return re.compile(f"{form.pattern}|{holding.pattern}", re.IGNORECASE)
-    return form or holding or end_asked(asked)
-
-
-def _holding(asked: str) -> re.Pattern[str] | None:
-    """Return the form of "Rhodri Pask, Chief Executive" and "the chair, Dr Osei", where it is asked who that is; else ``None``."""
-    match = _OFFICE_ASKED.fullmatch(asked)
-    if match is None:
-        return None
-    asked_for = re.escape(match["office"]) if match["office"] else _HOLDS.get((match["does"] or "").lower(), _LEADS)
-    office = rf"(?:the |our )?(?:[\w-]+ ){{0,3}}?(?i:{asked_for})\b"
-    return re.compile(
-        rf"^{PERSON}[:,]?\s{office}|\b{PERSON}(?:,| (?:is|was|became|chairs|leads|heads)) {office}"
-        rf"|\b(?i:{asked_for})(?: (?:of|for) (?:[\w’'&-]+ ){{0,5}}?[\w’'&-]+)?[:,]? {PERSON}"
-    )
+    return next((tells for asks, tells in _READ if asks.match(asked)), None) or end_asked(asked)

@@ -374,7 +374,7 @@ def _says_nothing(question: str, sentence: Sentence) -> bool:
         return True
     named = sentence.role == "paragraph" and bool(names_part(question, sentence.heading))  # "A secure homeland", headed "Vision"
     form = told_by(question) if sentence.role in ("paragraph", "item") and not sentence.text.endswith("?") else None
-    tells = form is not None and form.search(sentence.text)  # "Rhodri Pask, Chief Executive", that is no sentence
+    tells = form is not None and form.search(sentence.text)  # "Lead: Office of Wastewater Management", that is no sentence
     return (sentence.silent and not named and not tells) or echoes(question, sentence.text)
 
 
