@@ -33,7 +33,8 @@ def is_of_no_count(wanted: Wanted, grid: Grid, row: Line) -> bool:
 
     "State | 8 | 4" tells of no number of states, nor "Volunteer hours" of one of volunteers, unless a head calls it a number.
     """
-    if wanted.counted and stem(wanted.counted) not in LIGHT and any(map(_MONEY.search, row.cells)):
+    in_money = any(map(_MONEY.search, row.cells)) or (bool(grid.columns) and all(map(_MONEY.search, grid.columns)))
+    if wanted.counted and stem(wanted.counted) not in LIGHT and in_money:
         return True
     own = [word for word in words(row.label) if wanted.counted and stem(word) == stem(wanted.counted)]
     called = " ".join((row.label, row.section, grid.named, grid.corner, *grid.columns))

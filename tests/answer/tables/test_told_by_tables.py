@@ -293,6 +293,17 @@ def test_a_row_that_only_bears_a_name_counts_nothing(tmp_path: Path, question: s
     assert [row.line.label for row in told.rows] == rows if told else not rows
 
 
+def test_a_row_under_heads_of_money_counts_nothing(tmp_path: Path) -> None:
+    table = (
+        "# Costs\n\n| Item | 2025 (£) | 2026 (£) |\n| --- | ---: | ---: |\n| Food bought | 29,150 | 35,200 |\n| Rent | 9 | 8 |\n"
+    )
+    with assistant_over(tmp_path, {"costs.md": table}) as assistant:
+        (grid,) = grids(assistant.document("costs.md"))
+    wanted = {q: wanted_of(q) for q in ("How many food parcels were given out in 2026?", "How much was food in 2026?")}
+    told = {q: w and told_by_tables.told_of(w, grid, label_words("Food parcels given")) for q, w in wanted.items()}
+    assert [bool(each) for each in told.values()] == [False, True]
+
+
 @pytest.mark.parametrize("message", ["strategy for ferries 2026", "summarise ferries 2026/27", "budget ferries"])
 def test_a_few_words_name_a_cell_only_where_each_is_met_and_a_time_is_named(assistant: Assistant, message: str) -> None:
     assert "this row has" not in (assistant.ask(message).notice or "")
