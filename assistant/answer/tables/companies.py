@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from assistant.answer.tables.accounts import ITEMS, plain
 from assistant.answer.tables.asked_of_accounts import AskedFigure, asked_figure
+from assistant.answer.tables.asked_of_tables import EXTREME
 from assistant.answer.tables.documents import INITIALED, KEPT, by_letters
 from assistant.store.rows import DocumentInfo
 from assistant.text.carried_subject import without_lead
@@ -68,7 +69,7 @@ def _bearing(title: str, id_: str) -> frozenset[str]:
 
 def of_two_figures(question: str) -> str:
     """Return a question without the words that set two figures against each other."""
-    return _SET_APART.sub(" ", question)
+    return EXTREME.sub(" ", _SET_APART.sub(" ", question))
 
 
 def asked_of_companies(question: str, infos: Iterable[DocumentInfo]) -> tuple[AskedFigure, tuple[Company, ...]] | None:

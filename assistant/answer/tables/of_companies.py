@@ -24,7 +24,7 @@ from assistant.answer.tables.asked_of_accounts import AskedFigure
 from assistant.answer.tables.asked_of_tables import EXTREME, wanted_of, wants_ratio
 from assistant.answer.tables.companies import Company, are_set_together, asked_of_companies, company_of, spoken_of
 from assistant.answer.tables.row_figures import as_meant, scale_of, unit_of
-from assistant.answer.tables.told_by_accounts import LIKELY, RowsTold, is_just_that, of_other_years, rows_for
+from assistant.answer.tables.told_by_accounts import LIKELY, RowsTold, is_just_that, latest_rows, of_other_years, rows_for
 from assistant.cite.markers import literal
 from assistant.retrieve.finance import statement_named
 from assistant.retrieve.passages import passage_of
@@ -178,7 +178,7 @@ def _why_untold(part: _Part, infos: Mapping[str, DocumentInfo], open_document: O
 def _rows_of(
     asked: AskedFigure, question: str, company: Company, infos: Mapping[str, DocumentInfo], open_document: Open
 ) -> RowsTold | None:
-    told = rows_for(asked, question, company.documents, _titles(company, infos), open_document) if company.documents else None
+    told = latest_rows(asked, question, company.documents, _titles(company, infos), open_document) if company.documents else None
     return told if told and is_just_that(told) else None
 
 
@@ -189,10 +189,12 @@ def _titles(company: Company, infos: Mapping[str, DocumentInfo]) -> frozenset[st
 def _apart(question: str, parts: Sequence[_Part], open_document: Open) -> Iterator[str]:
     """Yield how far two cells of one year are apart; nothing where a unit is not known, or one of them may be a loss."""
     cells = [(part.name, cell) for part in parts if (cell := _cell(part, open_document))]
-    if len(cells) != 2 or len(parts) != 2 or len({cell.money for _, cell in cells} - {""}) > 1:
+    if not 1 < len(cells) == len(parts) or len({cell.money for _, cell in cells} - {""}) > 1:
         return
-    (more, one), (less, other) = sorted(cells, key=lambda each: each[1].in_full, reverse=True)
-    if wants_ratio(question):
+    (more, one), *_, (less, other) = sorted(cells, key=lambda each: each[1].in_full, reverse=True)
+    if len(cells) > 2:
+        yield f"The highest of these figures is that of {more}, the lowest that of {less}."
+    elif wants_ratio(question):
         times = times_as_much(one.in_full, other.in_full)
         yield f"The figure of {more} is {times} times that of {less}, worked out from the two cells."
     elif one.scale == other.scale:

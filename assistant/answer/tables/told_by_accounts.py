@@ -87,11 +87,7 @@ def told_by_rows(found: Found, picks: Sequence[Pick], open_document: Open) -> Ro
     bearing = tuple(id_ for id_ in of_quarter(found) if id_ in documents) if len(asked.times.years) == 1 else ()
     of_report = replace(asked, times=replace(asked.times, years=frozenset(), is_latest=True))
     told = rows_for(of_report, found.query.text, bearing, titles, open_document) if bearing else None
-    latest = () if asked.times.years else _latest(documents, open_document)
-    told = told or (rows_for(asked, found.query.text, latest, titles, open_document) if latest else None)
-    if told is None or not is_just_that(told):
-        told = rows_for(asked, found.query.text, documents, titles, open_document)
-    if told:
+    if told := told or latest_rows(asked, found.query.text, documents, titles, open_document):
         return told
     rows = [row for id_ in documents for row in open_document(id_).once(rows_of)]
     accounts = any(statement_named(row.section) for row in rows)
@@ -100,11 +96,20 @@ def told_by_rows(found: Found, picks: Sequence[Pick], open_document: Open) -> Ro
     return RowsTold(reason=reason) if reason else None
 
 
+def latest_rows(
+    asked: AskedFigure, question: str, documents: Sequence[str], titles: frozenset[str], open_document: Open
+) -> RowsTold | None:
+    """Return the rows that tell a figure, as :func:`rows_for` does; of the last reports first, where no year is asked for."""
+    latest = () if asked.times.years else _latest(documents, open_document)
+    told = rows_for(asked, question, latest, titles, open_document) if latest else None
+    return told if told and is_just_that(told) else rows_for(asked, question, documents, titles, open_document)
+
+
 def _latest(documents: Sequence[str], open_document: Open) -> tuple[str, ...]:
     """Return the documents of the last year that the titles of some of them name; () where all are of that."""
     years = {id_: max(years_in(open_document(id_).title or ""), default=0) for id_ in documents}
-    last = max(years.values())
-    return tuple(id_ for id_ in documents if years[id_] == last) if min(years.values()) < last else ()
+    last = max(years.values(), default=0)
+    return tuple(id_ for id_ in documents if years[id_] == last) if min(years.values(), default=0) < last else ()
 
 
 def rows_for(

@@ -46,7 +46,7 @@ assistant = opened_over(FILES)
 ELM_2017 = accounts(
     "ELM PIERS PLC, annual report 2017", "(in millions)", ("2017", "2016"), ("700", "650"), ("30", "20"), "The piers are of oak."
 )
-reports = opened_over({"elm-2021.pdf": FILES["elm-2021.pdf"], "elm-2017.pdf": ELM_2017})
+reports = opened_over({"ash-2021.pdf": FILES["ash-2021.pdf"], "elm-2021.pdf": FILES["elm-2021.pdf"], "elm-2017.pdf": ELM_2017})
 alone = opened_over({"elm-2021.pdf": FILES["elm-2021.pdf"], "oak.md": "# Oak\n\nOak had a revenue of 3 million in 2021."})
 
 
@@ -73,6 +73,11 @@ alone = opened_over({"elm-2021.pdf": FILES["elm-2021.pdf"], "oak.md": "# Oak\n\n
             "Compare the revenue of Elm and Birch Ferries in 2020",
             ["Elm:", "Net sales | 1,250 | 1,100"],
             "Birch Ferries: The rows for this cover 2018 and 2019 only.",
+        ),
+        (
+            "Which of Ash, Elm and Birch had the highest revenue in 2020?",
+            ["Ash:", "Net sales | 900 | 800", "Elm:", "Net sales | 1,250 | 1,100"],
+            "Birch: The rows for this cover 2018 and 2019 only.",
         ),
         ("Elm and Willow R&D 2021", ["Elm:", "Research and development | (50) | (45)"], "No document here is of Willow."),
     ],
@@ -151,6 +156,7 @@ def test_a_sentence_may_tell_of_a_company_that_is_not_held(assistant: Assistant)
     [
         ("What is Elm's revenue?", "Net sales | 1,250 | 1,100"),
         ("What was Elm's revenue in 2016?", "Net sales | 700 | 650"),
+        ("Compare Ash and Elm on revenue", "Net sales | 1,250 | 1,100"),
     ],
 )
 def test_of_several_reports_the_latest_goes_first_where_no_year_is_asked(reports: Assistant, question: str, told: str) -> None:
