@@ -13,11 +13,12 @@ from functools import lru_cache
 from assistant.answer.tables.accounts import ITEMS, plain
 from assistant.answer.tables.asked_of_accounts import AskedFigure, asked_figure
 from assistant.answer.tables.asked_of_tables import EXTREME
-from assistant.answer.tables.documents import INITIALED, KEPT, by_letters
+from assistant.answer.tables.documents import INITIALED, by_letters
 from assistant.store.rows import DocumentInfo
 from assistant.text.carried_subject import without_lead
 from assistant.text.terms import STOP_WORDS, stem, stems, words
 
+NAMED = 50_000  # documents whose company is kept
 _HEAD = re.compile(r"\S+?(?=[,:;(|–—]|\s|$)(?:[ .](?!\S*\d)[^\s,:;(|–—]+)*")
 _LEGAL = re.compile(
     r"(?:,? (?:inc|co|corp|company|corporation|incorporated|plc|ltd|limited|llc|holdings|group|n\.?v|s\.?a|ag|se)\.?)+$",
@@ -58,7 +59,7 @@ def company_of(info: DocumentInfo) -> str:
     return " ".join(word.capitalize() for word in name.split())
 
 
-@lru_cache(KEPT)
+@lru_cache(NAMED)
 def _bearing(title: str, id_: str) -> frozenset[str]:
     """Return the stems of the words that name the company of a document."""
     head = _HEAD.match(title)
@@ -97,14 +98,16 @@ def _held(question: str, rest: frozenset[str], infos: Sequence[DocumentInfo]) ->
     """Return the companies held whose names are among the words of a question, by their letters too: "J&J"."""
     found: list[Company] = []
     for match in INITIALED.finditer(question):
-        ids = tuple(info.id for info in infos if by_letters((match[0],), info.title))
-        if ids and "item" not in plain(match[0]):
+        if "item" in plain(match[0]):  # "R&D"
+            continue
+        if ids := tuple(info.id for info in infos if by_letters((match[0],), info.title)):
             found.append(Company(match[0], ids, match.start()))
     for match in _WORD.finditer(question):
         word = _bare(match[0])
         if not {stem(w) for w in words(word)} & rest or any(c.start <= match.start() < c.start + len(c.name) for c in found):
             continue
-        ids = tuple(info.id for info in infos if set(stems(word)) <= _bearing(info.title, info.id))
+        borne = frozenset(stems(word))
+        ids = tuple(info.id for info in infos if borne <= _bearing(info.title, info.id))
         if not ids:
             continue
         last = found[-1] if found else None
