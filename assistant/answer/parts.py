@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer.choose.term_coverage import KIN, weight_met
+from assistant.answer.kinds.themes import SUREST
 from assistant.cite.markers import literal
 from assistant.questions.answer_form import fits
 from assistant.questions.form import asked_for
@@ -44,6 +45,12 @@ def of_parts(told: Sequence[Answer], names: Sequence[str] = ()) -> Answer | None
     return replace(made, confidence=sure, notice=" ".join(notices) or None)
 
 
+def for_or_against(answer: Answer) -> Answer:
+    """Return what speaks for a thing, or against it; untold where sentences on the thing are all that was found, and not surely."""
+    only_near = answer.status == "answered" and not answer.notice and answer.confidence < SUREST
+    return replace(answer, status="declined") if only_near else answer
+
+
 def _under(name: str, answer: Answer) -> Answer:
     """Return an answer under a name; without it where it opens with whoever has that name: "Julie Morgan AM: …"."""
     speaks = answer.text.startswith(name) and ":" in answer.text.split("\n")[0][: 2 * len(name)]
@@ -74,7 +81,7 @@ def _joined(made: Answer, answer: Answer) -> Answer:
     for sentence in answer.sentences:
         if _bare(sentence.text) in before:
             text = _without(text, _bare(sentence.text))
-    text = re.sub(r"\n{3,}", "\n\n", _NAMED.sub("", text)).strip()
+    text = re.sub(r"\n{3,}", "\n\n", _NAMED.sub("", _NO_ITEM.sub("", text))).strip()
     used = set(map(int, _MARKER.findall(text)))
     known = {citation.citation_id: citation.marker for citation in made.citations}
     numbers: dict[int, int] = {}
@@ -99,6 +106,7 @@ def _joined(made: Answer, answer: Answer) -> Answer:
     )
 
 
+_NO_ITEM = re.compile(r"(?m)^- *(?:\n|\Z)")  # of which nothing is left
 _NAMED = re.compile(r"(?m)^[^\n\[\]]{1,80}:\n(?=\n|\Z)")  # a speaker of whom nothing is left
 
 

@@ -42,7 +42,7 @@ from assistant.answer.kinds.named_within import named, named_within, not_held
 from assistant.answer.kinds.offices import asked_by_name, introduction
 from assistant.answer.kinds.overview import listing, section, summary
 from assistant.answer.kinds.themes import on_theme
-from assistant.answer.parts import of_parts
+from assistant.answer.parts import for_or_against, of_parts
 from assistant.answer.spoken_of import is_unsure, spoken_of
 from assistant.answer.tables.best_told import figure_told
 from assistant.answer.tables.of_companies import of_all, of_each, of_no_document, whose
@@ -99,7 +99,7 @@ class Quoter:
         """Return the answer to a question, on one view of the corpus; where it asks several things, to each."""
         each = [self._answer(replace(asked, question=typed, meaning=part), view) for typed, part in asked.meaning.parts]
         called = hands([part.question for _, part in asked.meaning.parts])
-        if each and (answer := of_parts([answer for answer, _ in each], called)):
+        if each and (answer := of_parts([for_or_against(part) if called else part for part, _ in each], called)):
             answer = replace(answer, question=asked.question, standalone_question=asked.meaning.question, about=asked.meaning.about)
             found = next((found for told, found in each if told.status == "answered" and found), None)
             return Quoted(answer, replace(found, passages=answer.passages) if found else None, view)

@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from assistant.answer.parts import of_parts
+from assistant.answer.parts import for_or_against, of_parts
 from assistant.ask import Assistant
-from assistant.types import Answer
+from assistant.types import Answer, Sentence
 from tests.conftest import opened_over
 
 TEXTS = {
@@ -78,3 +78,27 @@ def test_a_name_stands_over_its_part_unless_that_opens_with_who_speaks(said: str
     parts = [Answer("a?", "a?", "answered", said, 0.9), Answer("b?", "b?", "declined", "", 0.1)]
     both = of_parts(parts, ("Ada Wren", "Bob Finch"))
     assert both and both.text == headed and both.notice == "No passage found answers: B?"
+
+
+def test_an_item_of_a_list_that_was_quoted_before_leaves_no_empty_one() -> None:
+    once, twice = ("The weir holds.", "It is oak.")
+    first = Answer("a?", "a?", "answered", f"{once} [1]", 0.9, sentences=(Sentence(f"{once} [1]", (1,), "supported"),))
+    list_ = f"Weirs (report):\n- {once} [1]\n- {twice} [1]"
+    second = Answer(
+        "b?", "b?", "answered", list_, 0.9, sentences=tuple(Sentence(f"{s} [1]", (1,), "supported") for s in (once, twice))
+    )
+    both = of_parts([first, second])
+    assert both and both.text == f"{once} [1]\n\nWeirs (report):\n- {twice} [1]"
+
+
+@pytest.mark.parametrize(
+    ("confidence", "notice", "named"),
+    [(0.43, None, ["Against"]), (0.43, "These are the nearest.", ["For", "Against"]), (0.8, None, ["For", "Against"])],
+)
+def test_a_side_of_pros_and_cons_is_untold_where_sentences_on_the_thing_are_all_that_is_near(
+    confidence: float, notice: str | None, named: list[str]
+) -> None:
+    pro = Answer("pros?", "pros?", "answered", "A pass is sold. [1]", confidence, notice=notice)
+    con = Answer("cons?", "cons?", "answered", "It costs more in winter. [1]", 0.9)
+    both = of_parts([for_or_against(pro), for_or_against(con)], ("For", "Against"))
+    assert both and re.findall(r"(?m)^(\w+):$", both.text) == named

@@ -336,5 +336,8 @@ def _line(item: Item, number: Mapping[int, int]) -> str:
     return "- " + " ".join((*told, _said(item.pick, ranks)))
 
 
+_BULLET = re.compile(r"^(?:[-*•▪●‣◦·–—]\s+)+")  # of the list that it stands in
+
+
 def _said(pick: Pick, ranks: Collection[int]) -> str:
-    return marked(literal(" ".join(pick.text.split())), "".join(f" [{rank}]" for rank in ranks))
+    return marked(literal(_BULLET.sub("", " ".join(pick.text.split()))), "".join(f" [{rank}]" for rank in ranks))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from assistant.answer.decide.confidence import probability
 from assistant.ask import Assistant
-from tests.conftest import opened_over
+from tests.conftest import assistant_over, opened_over
 
 TEXTS = {
     "walls.md": "# Flood walls in Dover\n\nFloods come to Dover every winter. The flood walls made no measurable difference"
@@ -90,3 +92,11 @@ def test_where_one_document_speaks_it_answers_as_ever(harbour: Assistant, questi
 def test_a_list_is_as_sure_as_many_of_the_first_documents_tell_an_item(harbour: Assistant, question: str, sure: float) -> None:
     alone = harbour.weigh(question)
     assert harbour.ask(question).confidence == pytest.approx(max(sure, probability(alone)))
+
+
+def test_an_item_has_one_bullet_also_where_its_text_has_one(tmp_path: Path) -> None:
+    of_walls = "- The flood walls made no measurable difference to floods."
+    texts = {**TEXTS, "walls.md": f"# Flood walls in Dover\n\nFloods come to Dover every winter:\n\n{of_walls}\n- They are grey.\n"}
+    with assistant_over(tmp_path, texts) as assistant:
+        answer = assistant.ask("Which measures against floods had no effect?")
+    assert f"\n{of_walls}" in answer.text and "- - " not in answer.text
