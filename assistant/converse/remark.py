@@ -37,11 +37,12 @@ _SOUGHT = re.compile(
 )
 """A phrase that is typed as into a search box, though a verb stands in it: "reasons why it is hard"."""
 _WHICH_ONE = re.compile(
-    r"(?!.*\b(?:kn[eo]w[ns]?|sa(?:ys?|id)|see|tells?|told|decid\w+|wonder|sure|clear|matters?|cares?) which)"
-    r".*\bwhich ones? (?:is|are|was|were|has|have|does|do|did)\b",
+    r"(?!.*\b(?:kn[eo]w[ns]?|sa(?:ys?|id)|see|tells?|told|decid\w+|wonder|sure|clear|matters?|cares?|shows?|is|are|was|about|of|on|by"
+    r"|in|matter) (?:which|how))"
+    r".*\b(?:which ones? (?:is|are|was|were|has|have|does|do|did)|how (?:many|much))\b",
     re.I,
 )
-"""What is asked behind what it is asked of: "Marmot objectives which one is about work"."""
+"""What is asked behind what it is asked of: "Marmot objectives which one is about work", "the Deal how many are in it"."""
 _LEAST = 3  # words
 
 

@@ -18,6 +18,7 @@ from assistant.converse.remark import claimed, is_remark
         "But the towns have no money.",
         "Lessons from Dover are of no use here.",
         "Nobody knows which one is right.",
+        "It depends on how many towns have paid.",
     ],
 )
 def test_a_statement_is_a_remark(message: str) -> None:
@@ -32,6 +33,7 @@ def test_a_statement_is_a_remark(message: str) -> None:
         "I want to know who paid",
         "tell me what it is",
         "the six tolls which one is about carts",
+        "The Bridge Levy how many towns are in it and who has left",
         "need a quote on why the bridge matters",
         "the Bridge Levy in Dover",
         "housing costs",
