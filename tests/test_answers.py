@@ -130,6 +130,7 @@ def test_the_sample_corpus_answers(question: str, words: str, sample: Assistant)
         ("How do I bake sourdough bread?", "not seem to be a question for this corpus"),
         ("威根协议是什么？", "seems to be written in Chinese, and the documents found are not"),
         ("What did the Wigan Deal cost?", "no passage found says how much"),
+        ("contact details for lankelly chase", "hold no address and no telephone number"),
         ("When was Troubled Families renamed?", "check whether the closest with a date in it"),
         ("What was Birmingham's share of the Wigan Deal in 2031?", "mentions Birmingham or 2031"),
     ],

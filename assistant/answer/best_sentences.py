@@ -28,11 +28,13 @@ from assistant.answer.kinds.imprint import SURE, FactAsked
 from assistant.answer.own_words import by_own_words, untold
 from assistant.cite.trace import resolve
 from assistant.converse.meaning import Meaning
-from assistant.questions.answer_form import names_no_number, only_repeats
+from assistant.questions.answer_form import gives_no_contact, names_no_number, only_repeats
 from assistant.questions.compared import Pair
 from assistant.questions.counted_list import no_such_list, told_of
 from assistant.retrieve.retriever import Found, View
 from assistant.types import Answer
+
+NO_CONTACT = "The closest sentences hold no address and no telephone number."
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +86,8 @@ def _best(meaning: Meaning, found: Found, picks: Sequence[Pick], view: View, bas
     """Return the answer that the best sentences give, the newest edition first, with a notice on what it leaves open.
 
     A decline where a sum or a count is asked for and none of them holds a number, where they only say what was asked, where
-    they are of another one of several, or hold less than half of a list: whatever they say, it is not how much, or why, or of
-    "the third phase".
+    none tells how to reach whom it is asked of, where they are of another one of several, or hold less than half of a
+    list: whatever they say, it is not how much, or why, or of "the third phase".
     """
     picks = preferred_first(meaning.question, picks, view.infos)
     said = picks if meaning.is_bare or claim else to_the_point(meaning.question, found.query.focus, picks)
@@ -94,6 +96,8 @@ def _best(meaning: Meaning, found: Found, picks: Sequence[Pick], view: View, bas
     quotes = [c.quote for c in cited.citations]
     if names_no_number(meaning.question, quotes) or only_repeats(meaning.question, quotes):
         return replace(base, reason=nothing_new(meaning.question, picks))
+    if gives_no_contact(meaning.question, quotes):
+        return replace(base, reason=NO_CONTACT, confidence=min(base.confidence, 1 - SURE))
     listed = told_of(meaning.question, quotes)
     if reason := of_another(meaning.question, cited.citations, composed.passages) or no_such_list(meaning.question, listed):
         return replace(base, reason=reason, confidence=min(base.confidence, 1 - SURE))

@@ -90,6 +90,24 @@ def lacking(question: str, texts: Sequence[str]) -> str | None:
     return _NAMED[kind] if kind in _NAMED and not any(_holds(kind, own, text) for text in told) else None
 
 
+_CONTACT = re.compile(
+    r"\b(?:contact (?:details?|info(?:rmation)?)|(?:tele)?phone numbers?|(?:e-?mail|postal|web) address(?:es)?) (?:for|of|to)\b"
+    r"|\bhow (?:do|can|could|should|would) (?:i|we|people|residents) (?:contact|get in touch with|e-?mail|phone|ring)"
+    r" (?:the )?(?-i:[A-Z])",
+    re.IGNORECASE,
+)
+_REACHED = re.compile(
+    r"\S@\S+\.\w|https?://|\bwww\.|\b[\w-]+\.(?:ac|co|com|gov|net|nhs|org)\b"  # on the net
+    r"|(?<!\d)(?:\+\d|\(?0\d)[\d ()-]{7,}\d|\(?\b\d{3}\)?[ .-]\d{3}[.-]\d{4}\b"  # by telephone
+    r"|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b"  # by post
+)
+
+
+def gives_no_contact(question: str, texts: Sequence[str]) -> bool:
+    """Say whether it is asked how somebody can be reached and none of the texts holds an address or a telephone number."""
+    return bool(_CONTACT.search(question)) and not any(map(_REACHED.search, texts))
+
+
 _WHY_ASKED = re.compile(rf"^\W*{JOINT}(?:why\b|what (?:causes?|caused|led to|dr[io]ves?)\b)", re.IGNORECASE)
 _REASONED = re.compile(r"(?:^|[,;:–—] ?(?:and |but )?)(?:so|as|for)\b|\bwhy\b|\breflect(?:s|ed|ing)\b", re.IGNORECASE)
 

@@ -9,6 +9,7 @@ from assistant.questions.answer_form import (
     dates_or_places,
     echoes,
     fits,
+    gives_no_contact,
     gives_no_reason,
     lacking,
     names_no_number,
@@ -219,3 +220,20 @@ def test_where_is_told_by_a_place(text: str, told: bool) -> None:
 )
 def test_what_only_says_what_was_asked_tells_nothing(question: str, texts: list[str], repeats: bool) -> None:
     assert only_repeats(question, texts) is repeats
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "lacks"),
+    [
+        ("contact details for Dover Trust", "Dover Trust pays for the wall.", True),
+        ("How do I contact the Dover Trust?", "It was founded in 2015-2016 and paid £1,000,000 to 12 towns.", True),
+        ("How do I contact the Dover Trust?", "Call (202) 555-0143.", False),
+        ("How do I contact the Dover Trust?", "Write to wall@dover.example.", False),
+        ("What is the phone number of the Dover Trust?", "Ring 01304 555 019.", False),
+        ("What is the postal address of the Trust?", "The Trust, Pier Road, Dover CT17 9BU", False),
+        ("How do we contact residents who never answer?", "Nobody knows.", False),
+        ("How do people contact services?", "Nobody knows.", False),
+    ],
+)
+def test_how_somebody_is_reached_is_told_by_an_address_or_a_number(question: str, text: str, lacks: bool) -> None:
+    assert gives_no_contact(question, [text]) == lacks
