@@ -86,9 +86,9 @@ def of_each(question: str, infos: Mapping[str, DocumentInfo], passages: Sequence
         parts = _of_two_years(asked, question, companies[0], infos, open_document)
     if not any(part.rows for part in parts):
         return None
-    notices = [f"{part.name}: {part.rows.notice}" for part in parts if part.rows and part.rows.notice]
+    notices = [*_apart(question, parts, open_document)]  # what was asked stands first
     notices += [_why_untold(part, infos, open_document) for part in parts if not part.rows]
-    notices += _apart(question, parts, open_document)
+    notices += [f"{part.name}: {part.rows.notice}" for part in parts if part.rows and part.rows.notice]
     sure = min((part.rows.confidence if part.rows else DOUBT) for part in parts)
     return Figures(_quoted(parts, infos, passages, open_document), " ".join(notices) or None, sure)
 

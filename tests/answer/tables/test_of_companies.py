@@ -61,8 +61,8 @@ alone = opened_over({"elm-2021.pdf": FILES["elm-2021.pdf"], "oak.md": "# Oak\n\n
         (
             "Which had the higher revenue in 2020, Elm or Ash?",
             ["Elm:", "Net sales | 1,250 | 1,100", "Ash:", "Net sales | 900 | 800"],
-            "Elm: Under “2020” this row has 1,100. The table is headed “in millions”. Ash: Under “2020” this row has 800. "
-            "The table is headed “in millions”. The figure of Elm is 300 more than that of Ash, worked out from the two cells.",
+            "The figure of Elm is 300 more than that of Ash, worked out from the two cells. Elm: Under “2020” this row has 1,100. "
+            "The table is headed “in millions”. Ash: Under “2020” this row has 800. The table is headed “in millions”.",
         ),
         (
             "How many times Ash's revenue was Elm's in 2020?",
@@ -88,7 +88,7 @@ def test_each_company_has_its_row_and_the_difference_is_that_of_the_cells(
     answer = assistant.ask(question)
     lines = [line.partition(" [")[0] for line in answer.text.split("\n")]
     assert [line for line in lines if line.endswith(":") or line.startswith(("Net sales", "Research"))] == rows
-    assert (answer.notice or "").endswith(notice)
+    assert (answer.notice or "").startswith(notice)
     for citation in answer.citations:
         assert assistant.document(citation.document).text[citation.start : citation.end] == citation.quote
 
@@ -167,7 +167,7 @@ def test_of_several_reports_the_latest_goes_first_where_no_year_is_asked(reports
 def test_two_years_of_two_reports_are_both_told(reports: Assistant, question: str) -> None:
     answer = reports.ask(question)
     assert all(row in answer.text for row in ("Net sales | 700 | 650", "Net sales | 1,250 | 1,100"))
-    assert (answer.notice or "").endswith(
+    assert (answer.notice or "").startswith(
         "The figure of Elm, 2021 is 550 more than that of Elm, 2017, worked out from the two cells."
     )
 
