@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +31,20 @@ def assistant(ingested: Path) -> Iterator[Assistant]:
     opened.close()
 
 
+@pytest.fixture(scope="module")
+def waiting(ingested: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    """Return an assistant on the tiny corpus as it is when all is read and nothing embedded."""
+    data = tmp_path_factory.mktemp("waiting") / "data"
+    shutil.copytree(ingested, data)
+    with closing(sqlite3.connect(data / "catalog.sqlite")) as catalog, catalog:
+        catalog.execute("update chunks set vector = null, sentence_vectors = null")
+        catalog.execute("update documents set state = 'pending'")
+    opened = Assistant.open(Settings(data=data))
+    yield opened
+    opened.close()
+
+
+@pytest.mark.parametrize("state", ["assistant", "waiting"], ids=["embedded", "read"])
 @pytest.mark.parametrize(
     ("question", "words", "document", "locator"),
     [
@@ -40,8 +57,9 @@ def assistant(ingested: Path) -> Iterator[Assistant]:
     ],
 )  # fmt: skip
 def test_an_answer_quotes_its_source_at_its_place(
-    question: str, words: str, document: str, locator: dict[str, Any], assistant: Assistant
+    question: str, words: str, document: str, locator: dict[str, Any], state: str, request: pytest.FixtureRequest
 ) -> None:
+    assistant: Assistant = request.getfixturevalue(state)
     answer = assistant.ask(question)
     assert answer.status == "answered" and answer.model is None
     first = answer.citations[0]
@@ -54,6 +72,11 @@ def test_an_answer_quotes_its_source_at_its_place(
 def test_an_empty_corpus_is_said_to_be_empty(assistant: Assistant) -> None:
     answer = assistant.only(lambda _: False).ask("When was the harbour wall rebuilt?")
     assert (answer.status, answer.reason) == ("declined", NOTHING_YET)
+
+
+@pytest.mark.parametrize("question", ["Which composer wrote the opera about Mars?", "How many trams run on Sundays?"])
+def test_what_is_not_told_is_declined_before_it_is_embedded_too(question: str, waiting: Assistant) -> None:
+    assert waiting.ask(question).status == "declined"
 
 
 def test_a_decline_is_a_status_with_a_reason_passages_and_no_citations(assistant: Assistant) -> None:

@@ -1,10 +1,8 @@
 """Embed documents: each chunk in its context and, where the settings say so, each of its sentences.
 
-Where the sentences of written prose are embedded anyway, the vector of their chunk is composed of theirs and that of its
-context: that takes little more than half the time, and finds the same (docs/trials/retrieval.md). What a document says several
-times is embedded once. Its texts, the longest first, are cut into tasks that depend on the document alone, so whoever does them,
-in whatever order, makes the same vectors. A task holds texts of like length, which are embedded together at the least cost; it
-runs on one core and several run at once, so that no core waits for another.
+What a document says several times is embedded once. Its texts, the longest first, are cut into tasks that depend on the document
+alone, so whoever does them, in whatever order, makes the same vectors. A task holds texts of like length, which are embedded
+together at the least cost; it runs on one core and several run at once, so that no core waits for another.
 """
 
 from __future__ import annotations
@@ -12,16 +10,15 @@ from __future__ import annotations
 import math
 import time
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from assistant.embed import Packed, ToEmbed
 from assistant.intake.parsing import Parsed
 from assistant.models.embedders import Embedder
-from assistant.store.rows import pack_vectors
-from assistant.text.reading_text import reading
 
 if TYPE_CHECKING:
     import numpy as np
@@ -29,11 +26,6 @@ if TYPE_CHECKING:
 
     Vectors = NDArray[np.float32]
 
-Packed = dict[str, tuple[bytes, bytes | None]]
-"""By the id of a chunk its vector and those of its sentences, packed."""
-
-CONTEXT = 0.3  # share of its context in the vector of a chunk that is composed
-MOSTLY_ROWS = 0.5  # share of table rows in a chunk up to which it is prose
 TASK = 30_000  # characters of the texts of a task: about half a second of one core
 
 
@@ -42,51 +34,17 @@ class Embedded:
     """The vectors of all chunks of a document, and the seconds from the beginning of its first task to the end of its last."""
 
     document: str
-    vectors: Packed
+    vectors: Mapping[str, Packed]
     seconds: float
-
-
-@dataclass(frozen=True, slots=True)
-class _OfChunk:
-    """What is embedded of a chunk: its sentences, and ``first`` all of it, or of one that is composed its context alone."""
-
-    id: str
-    first: str
-    sentences: Sequence[str]
-    composed: bool
-
-    @property
-    def texts(self) -> Sequence[str]:
-        return (self.first, *self.sentences) if self.first else self.sentences
-
-    def vector(self, rows: Vectors) -> Vectors:
-        """Return the vector of the chunk from those of its texts, in their order.
-
-        One that is composed is the mean of its sentences, by their length in characters, moved towards its context.
-        """
-        import numpy as np
-
-        if not self.composed:
-            return rows[:1]
-        lengths = np.array([[len(text) for text in self.sentences]], np.float32)
-        said = _unit(lengths @ rows[-len(self.sentences) :])
-        return _unit((1 - CONTEXT) * said + CONTEXT * rows[:1]) if self.first else said
-
-
-def _unit(row: Vectors) -> Vectors:
-    """Return a row of length one."""
-    import numpy as np
-
-    length = float(np.linalg.norm(row)) or 1.0
-    return row / np.float32(length)
 
 
 class Texts:
     """The texts of a document that are embedded, in tasks, and the vectors that come of them."""
 
     def __init__(self, parsed: Parsed, with_sentences: bool) -> None:
-        self._chunks = list(_texts_of(parsed, with_sentences))
-        texts = sorted(dict.fromkeys(text for c in self._chunks for text in c.texts), key=len, reverse=True)
+        each = zip(parsed.chunks, parsed.bodies, strict=True)
+        self._chunks = {chunk.id: ToEmbed.of(parsed.document, chunk, body, with_sentences) for chunk, body in each}
+        texts = sorted(dict.fromkeys(text for c in self._chunks.values() for text in c.texts), key=len, reverse=True)
         self._row_of = {text: row for row, text in enumerate(texts)}
         self._vectors: Vectors | None = None
         self._bounds = list(pairwise(_bounds([len(text) for text in texts])))
@@ -100,28 +58,13 @@ class Texts:
             self._vectors = np.empty((len(self._row_of), vectors.shape[1]), np.float32)
         self._vectors[slice(*self._bounds[task])] = vectors
 
-    def packed(self) -> Packed:
-        """Return the vectors of all chunks and their sentences; each task must have been done."""
-        return {chunk.id: self._packed(chunk) for chunk in self._chunks}
+    def packed(self) -> dict[str, Packed]:
+        """Return by its id the vectors of each chunk; each task must have been done."""
+        return {id_: self._packed(chunk) for id_, chunk in self._chunks.items()}
 
-    def _packed(self, chunk: _OfChunk) -> tuple[bytes, bytes | None]:
+    def _packed(self, chunk: ToEmbed) -> Packed:
         assert self._vectors is not None
-        rows = self._vectors[[self._row_of[text] for text in chunk.texts]]
-        sentences = rows[-len(chunk.sentences) :] if chunk.sentences else None
-        return pack_vectors(chunk.vector(rows)), None if sentences is None else pack_vectors(sentences)
-
-
-def _texts_of(parsed: Parsed, with_sentences: bool) -> Iterator[_OfChunk]:
-    """Yield what is embedded of each chunk. Written prose is composed; rows of a table and what is said are embedded as a whole.
-
-    A row alone says little, and of what is said many sentences lean on those before them.
-    """
-    document = parsed.document
-    for chunk, body in zip(parsed.chunks, parsed.bodies, strict=True):
-        sentences = [reading(document, *span) for span in chunk.sentences] if with_sentences else []
-        composed = bool(sentences) and document.kind != "transcript" and chunk.tabular <= MOSTLY_ROWS
-        whole = f"{chunk.context}\n{body}" if chunk.context else body
-        yield _OfChunk(chunk.id, chunk.context if composed else whole, sentences, composed)
+        return chunk.packed(self._vectors[[self._row_of[text] for text in chunk.texts]])
 
 
 def _bounds(lengths: Sequence[int]) -> Iterator[int]:
@@ -137,7 +80,7 @@ def _bounds(lengths: Sequence[int]) -> Iterator[int]:
         yield len(lengths)
 
 
-def embed_document(parsed: Parsed, embedder: Embedder, with_sentences: bool) -> Packed:
+def embed_document(parsed: Parsed, embedder: Embedder, with_sentences: bool) -> dict[str, Packed]:
     """Embed one document, on all cores, and wait for it."""
     texts = Texts(parsed, with_sentences)
     with ThreadPoolExecutor(embedder.cores) as pool:

@@ -24,6 +24,7 @@ class Gathered:
 
     def __init__(self, recent: Recent, wanted: Callable[[ChunkRow], bool]) -> None:
         self._recent = recent
+        self._mark = recent.mark
         self._wanted = wanted
         self._seen: set[int] = set()
         self._parts: list[Cosines] = []
@@ -36,6 +37,13 @@ class Gathered:
             self._seen.update([row.key for row in more])
             self._parts.append(Cosines(more))
             self.rows += more
+
+    def renew(self, rows: Iterable[ChunkRow]) -> None:
+        """Take other rows for chunks that are here, which have got vectors, and keep them for the next question."""
+        by_key = {row.key: row for row in rows}
+        self._recent.renew(by_key, self._mark)
+        self.rows = [by_key.get(row.key, row) for row in self.rows]
+        self._parts = [Cosines(self.rows)]
 
     def cosines(self, vector: Vectors) -> tuple[Column, Column]:
         """Return the cosine of each chunk with a vector, and that of its nearest sentence."""

@@ -38,6 +38,7 @@ LEAST_KEYWORD = 0.2  # weight of keywords however many tables there are
 CHANCE, SHARED = 0.4, 0.6  # the most of a question that any chunk covers: up to here its words tell little, from there on all
 BY_CHANCE = 0.2  # of the weight of keywords that they have where they tell little
 FEW_TABLES = 0.1  # share of what was found that is tables: up to here they do not abound, from twice that on they do in full
+UNKNOWN = 0.5  # how near in meaning a chunk is taken to be whose vectors are still being made, where the nearest is 1
 REGION = 3  # chunks that speak for the region of a chunk: the best of those up to ``passages.REACH`` away, itself among them
 
 
@@ -90,7 +91,8 @@ class Ranker:
         first = queries[0][0]
         alike = in_their_words(first, float(each[0]["coverage"].max())) if len(queries) == 1 else 1.0
         weights = self._weights_for(first.text, math.fsum(tabular.tolist()) / len(rows), alike)
-        fused = sum(share * _fuse(neighbours, scores, weights) for (_, share), scores in zip(queries, each, strict=True))
+        known = np.array([row.packed_vector is not None for row in rows])
+        fused = sum(share * _fuse(neighbours, scores, weights, known) for (_, share), scores in zip(queries, each, strict=True))
         total = fused + weights.named_document * bearing + weights.table * tabular
         if weights.region:
             total = total + weights.region * (total.max() - total.min()) * neighbours.of_region(_scaled(total))
@@ -221,10 +223,14 @@ def in_their_words(query: Query, covered: float) -> float:
     return min(1.0, max(0.0, (most - CHANCE) / (SHARED - CHANCE)))
 
 
-def _fuse(neighbours: Neighbours, scores: Mapping[str, Column], weights: Weights) -> Column:
-    """Return the weighted sum of the scores of every chunk, with what those beside it have of the same."""
+def _fuse(neighbours: Neighbours, scores: Mapping[str, Column], weights: Weights, known: NDArray[np.bool_]) -> Column:
+    """Return the weighted sum of the scores of every chunk, with what those beside it have of the same.
+
+    ``known`` says which have vectors.
+    """
     keyword, vector, sentence = (_scaled(scores[name]) for name in ("keyword", "vector", "sentence"))
     meaning = (1 - weights.sentence) * vector + weights.sentence * sentence
+    meaning[~known] = UNKNOWN
     fused = weights.keyword * keyword + (1 - weights.keyword) * meaning + weights.coverage * scores["coverage"]
     return fused + weights.neighbour * neighbours.of_neighbours(fused)
 

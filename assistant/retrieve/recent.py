@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from assistant.lru import LruCache
 from assistant.store.catalog import Catalog
@@ -48,6 +48,15 @@ class Recent:
             found |= read
             return [found[key] for key in wanted if key in found]
         return list(found.values())
+
+    @property
+    def mark(self) -> object:
+        """The state of the catalog that all rows are of."""
+        return self._rows.mark
+
+    def renew(self, rows: Mapping[int, ChunkRow], mark: object) -> None:
+        """Keep other rows, by key, in place of those read at a state of the catalog, while it is in that."""
+        self._rows.keep(rows, mark)
 
 
 def _sharing(row: ChunkRow) -> ChunkRow:

@@ -15,6 +15,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from functools import partial
+from heapq import nlargest
 from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
 
@@ -29,6 +30,7 @@ from assistant.retrieve.finance import NAMES as STATEMENT_NAMES
 from assistant.retrieve.finance import statements_behind
 from assistant.retrieve.keywords import Keywords
 from assistant.retrieve.known_names import as_written
+from assistant.retrieve.late_vectors import MOST, LateVectors
 from assistant.retrieve.named_documents import VIEWS, Titles, named_documents
 from assistant.retrieve.nearest import Nearest
 from assistant.retrieve.passages import REACH, Candidate, flows, joined, once, passage_of
@@ -113,8 +115,10 @@ class Retriever:
         *,
         weights: Weights | None = None,
         passage_chars: int = 2000,
+        sentence_vectors: bool = True,
     ) -> None:
         self._passage_chars = passage_chars
+        self._late = LateVectors(embedder, with_sentences=sentence_vectors)
         weights = weights or Weights()
         self._catalog = catalog
         self._keywords = Keywords(catalog, (weights.title_field, weights.heading_field, weights.body_field))
@@ -196,9 +200,10 @@ class Retriever:
         """Return the ``k`` best passages for a question; ``spoken_of`` says how far a document is what was spoken of before it.
 
         ``also`` is the message as it was typed, where the question was made from it and from what went before: both are
-        searched with and their scores mixed, since replacing one by the other was seen to lose the right passage.
+        searched with and their scores mixed, since replacing one by the other was seen to lose the right passage. An answer
+        rests on what sentences mean, so the best chunks that have no vectors yet get them now (:mod:`.late_vectors`).
         """
-        return self._ranked(text, view, _allowed(view, filters), k, also=also, spoken_of=spoken_of)
+        return self._ranked(text, view, _allowed(view, filters), k, also=also, spoken_of=spoken_of, late=True)
 
     def _ranked(
         self,
@@ -210,10 +215,11 @@ class Retriever:
         also: str | None = None,
         spoken_of: Mapping[str, float] = NOTHING,
         begun: Future[Meant] | None = None,
+        late: bool = False,
     ) -> Found:
         """Return the ``k`` best passages among the documents allowed (``None``: all).
 
-        ``begun`` is the search for what the question means, where that has begun.
+        ``begun`` is the search for what the question means, where that has begun; ``late`` asks for the vectors that are missing.
         """
         search = partial(self._embedding.begin, infos=view.infos, allowed=allowed)
         asked = [((text, begun or search(text)), 1.0)]
@@ -233,6 +239,9 @@ class Retriever:
         gathered = Gathered(self._recent, held)
         queries = [(self.query(each, meant, gathered, allowed), share) for (each, meant), share in asked]
         gathered.add(chain.from_iterable(query.nearest for query, _ in queries))
+        if late and (bare := [row for row in gathered.rows if row.packed_vector is None]):
+            best = nlargest(MOST, bare, key=lambda row: max(query.holding.get(row.key, 0.0) for query, _ in queries))
+            gathered.renew(self._late.of(best, view.open))
         bearing = {id_: max(named.get(id_, 0.0), spoken_of.get(id_, 0.0)) for id_ in (*named, *spoken_of)}
         ranked = once(self._ranker.rank(queries, gathered, view.infos, bearing), view.open)
         flowing = frozenset(id_ for id_ in {c.row.document for c in ranked} if flows(view.infos[id_]))

@@ -51,7 +51,14 @@ class Serving:
             self._nearest.open()  # a server that is not there is noticed now
         weights = Weights(keyword=settings.keyword_weight)
         self.embedder = embedder
-        self.retriever = Retriever(self._catalog, self._nearest, embedder, weights=weights, passage_chars=settings.passage_chars)
+        self.retriever = Retriever(
+            self._catalog,
+            self._nearest,
+            embedder,
+            weights=weights,
+            passage_chars=settings.passage_chars,
+            sentence_vectors=settings.sentence_vectors,
+        )
 
     def is_current(self) -> bool:
         """Tell whether the index that is open is the one that the catalog's chunks belong to."""

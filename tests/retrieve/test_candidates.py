@@ -11,6 +11,7 @@ import pytest
 from assistant.retrieve.candidates import Cosines, Gathered
 from assistant.retrieve.recent import Recent
 from assistant.store.catalog import Catalog
+from assistant.store.rows import pack_vectors
 from tests.retrieve.test_nearest import put
 
 
@@ -48,3 +49,20 @@ def test_what_is_not_wanted_is_not_taken(catalog: Catalog) -> None:
     gathered = Gathered(Recent(catalog), lambda row: row.document != "with")
     gathered.add(catalog.keys_of_chunks(["with/0", "without/0"]))
     assert [row.id for row in gathered.rows] == ["without/0"]
+
+
+def test_a_chunk_that_has_got_its_vectors_is_compared_by_them_and_kept_until_the_catalog_changes(catalog: Catalog) -> None:
+    recent = Recent(catalog)
+    recent.look(catalog.revision)
+    gathered = Gathered(recent, lambda row: True)
+    keys = catalog.keys_of_chunks(["with/0", "pending/0"])
+    gathered.add(keys)
+    bare = next(row for row in gathered.rows if row.packed_vector is None)
+    gathered.renew([bare._replace(packed_vector=pack_vectors(np.array([[0.6, 0.8]], np.float32)))])
+    chunks, _ = gathered.cosines(np.array([1, 0], np.float32))
+    assert dict(zip([row.id for row in gathered.rows], chunks.round(1).tolist(), strict=True)) == {"with/0": 1.0, "pending/0": 0.6}
+    assert all(row.vector is not None for row in recent.chunks(keys))
+    put(catalog, "more", None)
+    recent.look(catalog.revision)
+    gathered.renew(gathered.rows)  # which were read before that
+    assert sum(row.vector is None for row in recent.chunks(keys)) == 1

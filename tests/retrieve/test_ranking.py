@@ -98,3 +98,12 @@ def test_the_region_of_a_chunk_is_the_best_three_within_reach_in_its_document(
     rows = [ChunkRow(key, "", "", key - begin, 0, 1, "", "[]", None, None) for key, begin in zip(keys, first, strict=True)]
     region = Neighbours(rows, [20] * len(rows)).of_region(np.array([SCORES[key] for key in keys]))
     assert region.tolist() == pytest.approx(expected)
+
+
+def test_a_chunk_whose_vectors_are_still_made_is_taken_to_be_half_as_near_as_the_nearest() -> None:
+    rows = [ChunkRow(10 * n, "", f"{n}", 0, 0, 1, "", "[]", None, None) for n in range(4)]
+    cosine = np.array([0.9, 0.0, 0.3, 0.0])  # the second has none
+    scores = {"keyword": np.zeros(4), "vector": cosine, "sentence": cosine, "coverage": np.zeros(4)}
+    known = np.array([True, False, True, True])
+    fused = ranking._fuse(Neighbours(rows, [1] * 4), scores, ranking.Weights(keyword=0.4, neighbour=0.0), known)
+    assert fused.tolist() == pytest.approx([0.6, 0.3, 0.2, 0.0])
