@@ -1,7 +1,7 @@
 """Vectors for chunks that have none yet, since their document is still being embedded: made when an answer is to rest on them.
 
-Words find a chunk as soon as its file is read; whether a sentence of it answers is told by what it means. Without these vectors most
-questions are declined until the ingest has come to their documents (docs/trials/declining.md).
+Words find a chunk as soon as its file is read; whether a sentence of it answers is told by what it means. Without these vectors
+most questions are declined until the ingest has come to their documents (docs/trials/declining.md).
 """
 
 from __future__ import annotations
