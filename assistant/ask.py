@@ -16,7 +16,7 @@ import copy
 import hashlib
 import threading
 import time
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -287,4 +287,13 @@ class Assistant:
                 answer = instead(quoted.answer, "The corpus changed while the answer was written")
         if not drafted:
             yield answer.text
+        return _awaiting(answer, quoted.view.infos.values())
+
+
+def _awaiting(answer: Answer, infos: Iterable[DocumentInfo]) -> Answer:
+    """Say with a decline how many documents are still being indexed: ten chunks of theirs were looked at for what they mean."""
+    number = sum(info.state == "pending" for info in infos) if answer.status == "declined" else 0
+    if not number:
         return answer
+    still = "1 document is still being indexed" if number == 1 else f"{number:,} documents are still being indexed"
+    return replace(answer, notice=f"{still}. Ask again when that is done: more may be found then.")

@@ -75,8 +75,13 @@ def test_an_empty_corpus_is_said_to_be_empty(assistant: Assistant) -> None:
 
 
 @pytest.mark.parametrize("question", ["Which composer wrote the opera about Mars?", "How many trams run on Sundays?"])
-def test_what_is_not_told_is_declined_before_it_is_embedded_too(question: str, waiting: Assistant) -> None:
-    assert waiting.ask(question).status == "declined"
+def test_what_is_not_told_is_declined_before_it_is_embedded_too_and_it_is_said_what_waits(
+    question: str, waiting: Assistant, assistant: Assistant
+) -> None:
+    answer = waiting.ask(question)
+    waits = f"{len(waiting.documents())} documents are still being indexed. Ask again when that is done: more may be found then."
+    assert (answer.status, answer.notice) == ("declined", waits)
+    assert assistant.ask(question).notice is None
 
 
 def test_a_decline_is_a_status_with_a_reason_passages_and_no_citations(assistant: Assistant) -> None:
