@@ -40,7 +40,7 @@ def chunk(document: Document, count_pieces: CountPieces, max_pieces: int) -> lis
 
 def _fitting(document: Document, cut: Sequence[Unit], count_pieces: CountPieces, limit: int) -> Iterator[tuple[Unit, int]]:
     """Yield units that fit in a chunk, with their word pieces, the two special ones left out."""
-    counts = count_pieces([reading(document, u.start, u.end) for u in cut])
+    counts = count_pieces([reading(document, *u.span) for u in cut])
     for unit, size in zip(cut, counts, strict=True):
         smaller = parts(document, unit) if size - 2 > limit else [unit]
         if len(smaller) > 1:
@@ -72,7 +72,7 @@ def _chunk(document: Document, group: Sequence[Unit], locator: Locator, context:
         end=end,
         text=document.text[start:end],
         locator=locator,
-        sentences=tuple((u.start, u.end) for u in group),
+        sentences=tuple(u.span for u in group),
         context=context,
         tabular=tabular(document, start, end),
     )

@@ -50,7 +50,7 @@ def told_before(asked: Following) -> Answer | None:
         return asked.quoted(telling[:1], AS_BEFORE) if telling else None
     if _PRICED.search(meaning.own) and len(sums := _sums(near)) > 1:
         info = asked.view.infos[sums[0].passage.document]
-        told = quoted_in_order(asked.view.open(info.id), info, [(pick.start, pick.end) for pick in sums])
+        told = quoted_in_order(asked.view.open(info.id), info, [pick.span for pick in sums])
         return asked.given(told, TO_COMPARE if _WHICH.search(meaning.own) else AS_BEFORE)
     telling = _telling(meaning.own, near)
     return asked.quoted(telling[:1], AS_BEFORE) if telling else None
@@ -89,4 +89,4 @@ def _sums(near: list[Pick]) -> list[Pick]:
 
 def _stands_beside(pick: Pick, said: Pick) -> bool:
     near = pick.passage.document == said.passage.document and -BESIDE < pick.start - said.end < BESIDE
-    return near or (pick.passage.document, pick.start) == (said.passage.document, said.start)
+    return near or pick.place == said.place

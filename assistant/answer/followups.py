@@ -148,7 +148,7 @@ def _when_said(asked: Following) -> Answer | None:
     if not places:
         return None
     info = asked.view.infos[places[0].passage.document]
-    told = said_at(asked.view.open(info.id), info, (places[0].start, places[0].end))
+    told = said_at(asked.view.open(info.id), info, places[0].span)
     return asked.given(told, "") if told else asked.declined(f"“{info.title}” has no times, so when it is said is not known.")
 
 

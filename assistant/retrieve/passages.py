@@ -194,3 +194,8 @@ def passage_of(
         features=features,
         voices=voices(document, info.title, info.authors),
     )
+
+
+def passages_of(document: Document, info: DocumentInfo, spans: Iterable[tuple[int, int]]) -> tuple[Passage, ...]:
+    """Return spans of a document as passages, ranked in their order."""
+    return tuple(passage_of(document, info, span, rank=n) for n, span in enumerate(spans, 1))

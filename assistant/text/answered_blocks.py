@@ -24,7 +24,7 @@ def only_asks(document: Document, segment: Segment) -> bool:
         return False
     if "?" not in document.text[segment.start : segment.end] and "Please" not in document.text[segment.start : segment.end]:
         return False  # seen sooner than matched: this is asked of every sentence
-    return bool(_ASKS.fullmatch(reading(document, segment.start, segment.end).strip()))
+    return bool(_ASKS.fullmatch(reading(document, *segment.span).strip()))
 
 
 def asked_over(document: Document, at: int) -> Segment | None:

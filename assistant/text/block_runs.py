@@ -46,7 +46,7 @@ def run_from(document: Document, first: int) -> list[Span]:
     for segment in body(document.segments, first, 1):
         if segment.role != role or len(run) == LONGEST:
             break
-        run.append((segment.start, segment.end))
+        run.append(segment.span)
     return run
 
 
@@ -57,7 +57,7 @@ def lead(document: Document, first: int) -> list[Span]:
         return []
     text = document.text[before.start : before.end]
     if before.role == "heading" or (before.role == "caption" and before.place.start_seconds is None):
-        return [(before.start, before.end)]
+        return [before.span]
     if before.role != "paragraph" or not (text.rstrip().endswith(":") or len(text) < _SHORT):
         return []
     return [(before.start + ([0, *sentence_ends(text)][-1]), before.end)]
@@ -67,7 +67,7 @@ def over_row(document: Document, index: int) -> list[Span]:
     """Return what a row of a table is read under: the caption of the table, and the row of its column heads."""
     first = first_of_run(document.segments, index)
     head = document.segments[first]
-    return [*lead(document, first), *([(head.start, head.end)] if first != index else [])]
+    return [*lead(document, first), *([head.span] if first != index else [])]
 
 
 def is_head(document: Document, index: int) -> bool:

@@ -146,7 +146,7 @@ def heads_over(document: Document, index: int) -> Heads | None:
         if far == FAR or segment.place.page != page or not (opens_section or _may_be_head(document, segment)):
             return None
         at = index - 1 - far if document.segments[index - 1 - far] is segment else document.segments.index(segment)
-        text = reading(document, segment.start, segment.end)
+        text = reading(document, *segment.span)
         if not opens_section and (named := columns(text)):
             return Heads((*_above(document, at), at), text, named)
         if under_heading:
@@ -160,7 +160,7 @@ def label_begins(document: Document, index: int) -> int | None:
     segments = document.segments
     if not index or not document.text[segments[index].start].islower() or segments[index - 1].role != "row":
         return None
-    text = reading(document, segments[index - 1].start, segments[index - 1].end)
+    text = reading(document, *segments[index - 1].span)
     goes_on = segments[index - 1].place.page == segments[index].place.page and text[:1].isupper() and "|" not in text
     return index - 1 if goes_on and not text.endswith((":", ".")) and not figures(text) and not _MEASURE.search(text) else None
 
@@ -178,7 +178,7 @@ def _above(document: Document, at: int) -> Iterator[int]:
     kept: list[int] = []
     for n in range(at - 1, max(at - 1 - MOST_HEADS, -1), -1):
         segment = document.segments[n]
-        text = reading(document, segment.start, segment.end)
+        text = reading(document, *segment.span)
         if segment.role not in ("row", "paragraph") or len(text) > LONGEST_HEAD or not _MEASURE.search(text) or figures(text):
             break
         if text.rstrip().endswith("."):

@@ -25,8 +25,8 @@ from assistant.text.cells import cells as parted
 from assistant.text.cells import is_row, value
 from assistant.text.column_heads import TIME, cut_heads, holds_several, stacked, two_levels
 from assistant.text.figures import Figures, barred, figures, fitted, label_begins
-from assistant.text.reading_text import reading
-from assistant.types import Document, Segment
+from assistant.text.reading_text import reading, reading_line
+from assistant.types import Document
 
 FEWEST = 2  # rows of figures of a table
 MOST_LINES = 12  # lines of print that the heads of a table may take
@@ -135,7 +135,7 @@ def _tables(document: Document, run: Sequence[int]) -> Iterator[list[int]]:
     bare: list[int] = []  # rows without figures since the last row of figures
     before: Figures | None = None
     for index in run:
-        row = _figures(_text(document, document.segments[index]))
+        row = _figures(_text(document, index))
         if row is None:
             bare.append(index)
             continue
@@ -150,7 +150,7 @@ def _tables(document: Document, run: Sequence[int]) -> Iterator[list[int]]:
 def _heads_begin(document: Document, bare: Sequence[int], before: Figures, row: Figures) -> bool:
     """Say whether lines between rows are heads: they name times, or a thing for each cell behind, or cells differ."""
     after = len(row.cells)
-    texts = [_text(document, document.segments[n]) for n in bare]
+    texts = [_text(document, n) for n in bare]
     named = any(TIME.search(text) for text in texts) or any(_marks_only(document, n) for n in bare)
     labels = all(text.endswith(":") for text in texts)  # of sections
     cut = after > 1 and any(cut_heads(" ".join(texts[n:]), after, ("capitals", "times")) is not None for n in range(len(texts)))
@@ -163,17 +163,17 @@ def _may_have(row: Figures) -> frozenset[int]:
 
 
 def _marks_only(document: Document, index: int) -> bool:
-    return all(map(_MARK.fullmatch, _text(document, document.segments[index]).split()))
+    return all(map(_MARK.fullmatch, _text(document, index).split()))
 
 
 def _is_of_units(document: Document, index: int, width: int) -> bool:
     """Say whether a line has the same word for each column: "£000 £000", "FTE FTE"."""
-    words = _text(document, document.segments[index]).split()
+    words = _text(document, index).split()
     return 1 < len(words) == width and len(set(words)) == 1 and not TIME.fullmatch(words[0])
 
 
-def _text(document: Document, segment: Segment) -> str:
-    return reading(document, segment.start, segment.end)
+def _text(document: Document, index: int) -> str:
+    return reading(document, *document.segments[index].span)
 
 
 def _figures(text: str) -> Figures | None:
@@ -192,12 +192,12 @@ def _figures(text: str) -> Figures | None:
 
 def _grid(document: Document, part: Sequence[int]) -> Grid | None:
     """Return the table that some rows of figures make with the heads over them; ``None`` where no heads fit their cells."""
-    read = _aligned([(n, row) for n in part if (row := _figures(_text(document, document.segments[n]))) is not None])
+    read = _aligned([(n, row) for n in part if (row := _figures(_text(document, n))) is not None])
     if len(read) < FEWEST:
         return None
     begins = label_begins(document, read[0][0])
     lines = _head_lines(document, read[0][0] if begins is None else begins)
-    noted = any(_NOTED.search(_text(document, document.segments[n])) for n in lines)
+    noted = any(_NOTED.search(_text(document, n)) for n in lines)
     found = next((heads for n in _widths(read, noted) if (heads := _heads(document, lines, n)) is not None), None)
     found = found or _uncut(document, lines)
     if found is None:
@@ -241,12 +241,12 @@ def _widths(read: Sequence[tuple[int, Figures]], noted: bool) -> list[int]:
 
 def _uncut(document: Document, lines: Sequence[int]) -> _Heads | None:
     """Return the lines of heads as they are, where they name times but cannot be told apart."""
-    far = next((n for n, line in enumerate(lines[:UNCUT]) if TIME.search(_text(document, document.segments[line]))), None)
+    far = next((n for n, line in enumerate(lines[:UNCUT]) if TIME.search(_text(document, line))), None)
     if far is None:
         return None
     above = [n for n in lines[far + 1 : UNCUT] if document.segments[n].role == "row"]
     kept = [*reversed(above), *reversed(lines[: far + 1])]
-    return kept[0], kept[-1], " ".join(" ".join(_text(document, document.segments[n]).split()) for n in kept), "", [], ()
+    return kept[0], kept[-1], " ".join(reading_line(document, document.segments[n].span) for n in kept), "", [], ()
 
 
 def _lines(document: Document, part: Sequence[int], read: dict[int, Figures], width: int, noted: bool) -> Iterator[Line]:
@@ -257,7 +257,7 @@ def _lines(document: Document, part: Sequence[int], read: dict[int, Figures], wi
     for index in part:
         row = read.get(index)
         if row is None:
-            text = _text(document, document.segments[index])
+            text = _text(document, index)
             if not (_marks_only(document, index) or _is_of_units(document, index, width)):
                 over, section = section, " ".join(filter(None, (before, text.strip(" :"))))
                 before = "" if text.endswith(":") else section
@@ -266,7 +266,7 @@ def _lines(document: Document, part: Sequence[int], read: dict[int, Figures], wi
         spans, begins = row.cells, label_begins(document, index)
         label = row.label
         if begins is not None:
-            label = f"{_text(document, document.segments[begins])} {label}"
+            label = f"{_text(document, begins)} {label}"
             section = over
         before = ""
         if 1 < len(labels[index]) == most:
@@ -301,7 +301,7 @@ def _head_lines(document: Document, index: int) -> list[int]:
             break
         if not segment.is_body:
             continue
-        text = _text(document, segment)
+        text = _text(document, n)
         if segment.role == "heading" and not under and _opens_section(document, n):
             found, under = [], True  # what stands under it is in its section
             continue
@@ -310,7 +310,7 @@ def _head_lines(document: Document, index: int) -> list[int]:
         if segment.role not in ("row", "paragraph") or not (short or is_row(text)) or _figures(text) or empty:
             break
         found.append(n)
-        if is_row(text) and len(found) > 1 and not is_row(_text(document, document.segments[found[-2]])):
+        if is_row(text) and len(found) > 1 and not is_row(_text(document, found[-2])):
             found = [n]  # between bars each head is a cell: what stands without them under it is the label of a section
         if (is_row(text) and not _repeats(text)) or len(found) == MOST_LINES:
             break
@@ -326,7 +326,7 @@ def _repeats(text: str) -> bool:
 def _opens_section(document: Document, index: int) -> bool:
     """Say whether a heading opens the first section of a table: it stands right under a line of heads that names times."""
     over = next(body(document.segments, index - 1, -1), None)
-    text = _text(document, over) if over and over.role in ("row", "paragraph") else ""
+    text = reading(document, *over.span) if over and over.role in ("row", "paragraph") else ""
     return 0 < len(text) <= LONGEST_HEAD and bool(TIME.search(text)) and not _figures(text) and not text.endswith(".")
 
 
@@ -335,11 +335,11 @@ def _heads(document: Document, lines: Sequence[int], width: int) -> _Heads | Non
 
     A cut at both capitals and times is the last resort: it takes "Visits 2025" for two heads where more lines tell that it is one.
     """
-    lines = list(dropwhile(lambda n: _text(document, document.segments[n]).endswith(":") or _marks_only(document, n), lines))
+    lines = list(dropwhile(lambda n: _text(document, n).endswith(":") or _marks_only(document, n), lines))
     units = next((n for n in (0, 1) if n < len(lines) and _is_of_units(document, lines[n], width)), None)
     if units is not None:
         lines = lines[units + 1 :]  # under the line of the units stands the label of the first section
-    words = [" ".join(_text(document, document.segments[n]).split()) for n in lines]
+    words = [reading_line(document, document.segments[n].span) for n in lines]
     if levels := stacked(words, width):
         return (lines[1], lines[0], *levels)
     for ways in (("capitals", "times"), ("both",)):
@@ -374,7 +374,7 @@ def _units(document: Document, first: int, last: int, row: int) -> Iterator[str]
     """Yield the lines right over the heads and between them and the first row, which say what is counted: "£ thousand"."""
     for n in (*range(max(first - 2, 0), first), *range(last + 1, row)):
         segment = document.segments[n]
-        text = _text(document, segment) if segment.is_body else document.text[segment.start : segment.end]
+        text = _text(document, n) if segment.is_body else document.text[segment.start : segment.end]
         counts = n < first or _marks_only(document, n) or _UNIT.match(text) or any(form.search(text) for form, _ in _SCALES)
         if counts and len(text) <= LONGEST_HEAD and segment.role in ("row", "paragraph", "furniture") and not _figures(text):
             yield text
@@ -395,8 +395,8 @@ def _title(document: Document, first: int) -> list[Span]:
         if segment.role in ("row", "caption", "paragraph") and _UNIT.match(text):
             continue  # "(in thousands)"
         if segment.role in ("heading", "caption") or (segment.role == "row" and not _figures(text)):
-            return [(segment.start, segment.end), *lines]
+            return [segment.span, *lines]
         if segment.role != "paragraph":
             break
-        lines = [(segment.start, segment.end), *lines] if text[:1].islower() and len(text) <= LONGEST_HEAD else []
+        lines = [segment.span, *lines] if text[:1].islower() and len(text) <= LONGEST_HEAD else []
     return []

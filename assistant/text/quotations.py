@@ -80,7 +80,7 @@ def voice(document: Document, at: int) -> tuple[str, Span] | None:
 
 def _words(document: Document, at: int) -> tuple[str, Span]:
     segment = document.segments[at]
-    return document.text[segment.start : segment.end], (segment.start, segment.end)
+    return document.text[segment.start : segment.end], segment.span
 
 
 def _leads(document: Document, at: int) -> bool:

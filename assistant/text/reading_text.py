@@ -119,6 +119,11 @@ def reading(document: Document, start: int, end: int) -> str:
     return shadow(document, start, end).text
 
 
+def reading_line(document: Document, span: tuple[int, int]) -> str:
+    """Return the reading text of a span on one line."""
+    return " ".join(reading(document, *span).split())
+
+
 def fold(text: str, *, marked: bool = False, spoken: bool = False) -> str:
     """Join the words that a line end has parted in a piece of text, and put each run of white space to one.
 

@@ -148,7 +148,7 @@ def agreed_to(document: Document, start: int) -> bool:
         if segment.place.speaker == speaker:
             continue
         heard += 1
-        said = reading(document, segment.start, segment.end).removeprefix(f"{segment.place.speaker}:")
+        said = reading(document, *segment.span).removeprefix(f"{segment.place.speaker}:")
         if _AGREES.match(said) and len(said.split()) <= ASSENT:
             return True
     return False

@@ -78,6 +78,11 @@ class Unit:
     end: int
     segment: int
 
+    @property
+    def span(self) -> tuple[int, int]:
+        """Where it begins and ends."""
+        return self.start, self.end
+
 
 def units(document: Document) -> list[Unit]:
     """Return the units of the body in order; together they hold every character of it that is not white space."""
@@ -90,7 +95,7 @@ def units(document: Document) -> list[Unit]:
 
 def parts(document: Document, unit: Unit) -> list[Unit]:
     """Cut a unit that is too long for the embedder into two or three, at its softest points; one character stays whole."""
-    text = shadow(document, unit.start, unit.end)
+    text = shadow(document, *unit.span)
     longest = max(1, len(text.text) * 2 // 3)
     return [_unit(document, text, start, stop) for start, stop in _shortened(text.text, 0, len(text.text), longest)]
 

@@ -57,9 +57,9 @@ def _around(document: Document, first: int, last: int, row: int) -> Iterator[str
     headed = False
     page = segments[first].place.page
     for n in (*range(first, last + 1), *range(last + 1, min(last + 1 + UNDER, row))):
-        yield reading(document, segments[n].start, segments[n].end)
+        yield reading(document, *segments[n].span)
     for n in range(first - 1, max(first - 1 - NEAR, -1), -1):
-        text = reading(document, segments[n].start, segments[n].end)
+        text = reading(document, *segments[n].span)
         of_another = segments[n].role == "row" and (figures(_DAY.sub("", text)) or is_row(text))
         if segments[n].place.page != page or of_another or (headed and segments[n].role != "heading"):
             return

@@ -103,3 +103,8 @@ class Segment:
     def is_body(self) -> bool:
         """Whether it can be evidence, see :data:`NOT_BODY`."""
         return self.role not in NOT_BODY
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Where it begins and ends."""
+        return self.start, self.end

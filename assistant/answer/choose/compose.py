@@ -35,7 +35,7 @@ from assistant.retrieve.passages import passage_of
 from assistant.store.rows import DocumentInfo
 from assistant.text.block_runs import Span, index_at
 from assistant.text.dependent_sentences import takes_up
-from assistant.text.reading_text import reading
+from assistant.text.reading_text import reading, reading_line
 from assistant.text.sentences import ENDED
 from assistant.text.terms import stems
 from assistant.types import Document, Open, Passage
@@ -103,7 +103,7 @@ def quoted_in_turn(document: Document, info: DocumentInfo, spans: Sequence[Span]
     lines: list[Line] = []
     for start, end in spans:
         rank = next(p.rank for p in held if p.start <= start and end <= p.end)
-        text = reading(document, start, end).replace("\n", " ").strip()
+        text = reading_line(document, (start, end))
         follows = bool(lines) and not document.text[lines[-1].end : start].strip()
         speaker = document.segments[index_at(document, start)].place.speaker
         lines.append(Line(document.id, start, end, text, (rank,), own_line=False, speaker=speaker, apart=not follows))
@@ -226,11 +226,11 @@ def _parted(run: list[Line], order: Mapping[tuple[str, int], int]) -> list[list[
 
 
 def _line(document: Document, start: int, end: int, pick: Pick, also: tuple[int, ...], passages: Sequence[Passage]) -> Line:
-    text = reading(document, start, end).replace("\n", " ").strip()
+    text = reading_line(document, (start, end))
     role = next(s.role for s in document.segments if s.end > start)
     holding = [p.rank for p in passages if p.document == document.id and p.start <= start and end <= p.end]
     rank = pick.passage.rank if pick.passage.rank in holding or not holding else holding[0]
-    ranks = (rank, *also) if (start, end) == (pick.start, pick.end) else (rank,)
+    ranks = (rank, *also) if (start, end) == pick.span else (rank,)
     alone = role in ("item", "row", "heading") or NUMBERED.match(text) or not ENDED.search(text)
     shared = any(p.rank in also and p.document != document.id for p in passages)  # then it is not one person's word alone
     speaker = None if shared else document.segments[index_at(document, start)].place.speaker

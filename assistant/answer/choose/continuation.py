@@ -80,10 +80,10 @@ def told_further(question: str, pick: Pick, spans: Sequence[Span], document: Doc
 
     What speaks of something else ends it, and a question, or a line over a list; nothing comes where something is quoted already.
     """
-    segment = document.segments_in(pick.start, pick.end)[0]
+    segment = document.segments_in(*pick.span)[0]
     if not wants_definition(question) or at_work(question) or segment.role in ("item", "row", "heading"):
         return []
-    if spans[-1] != (pick.start, pick.end):
+    if spans[-1] != pick.span:
         return []
     behind = _behind(document, segment, pick.end)[:GOES_ON]
     near = (span for span in behind if span[1] - behind[0][0] <= FURTHER)
@@ -137,4 +137,4 @@ def _behind(document: Document, segment: Segment, start: int) -> list[Span]:
         return sentence_spans(document.text, start, segment.end)
     spoken = (s for s in document.segments_in(start, start + STRETCH) if s.is_body)
     same = tuple(takewhile(lambda s: (s.role, s.place.speaker) == (segment.role, segment.place.speaker), spoken))
-    return [(unit.start, unit.end) for unit in units(replace(document, segments=same)) if unit.start >= start]
+    return [unit.span for unit in units(replace(document, segments=same)) if unit.start >= start]

@@ -65,7 +65,7 @@ def as_many_behind(document: Document, at: int, end: int, many: int | None) -> l
     blocks = list(takewhile(lambda s: s.place.heading == segment.place.heading, body(document.segments, at + 1, 1)))
     if len(blocks) != many or any(block.role != "paragraph" for block in blocks):
         return []
-    return [span for block in blocks for span in _within_room(sentence_spans(document.text, block.start, block.end), ROOM // many)]
+    return [span for block in blocks for span in _within_room(sentence_spans(document.text, *block.span), ROOM // many)]
 
 
 def counted_with(question: str, pick: Pick, document: Document, at: int) -> list[Span]:
@@ -80,7 +80,7 @@ def counted_with(question: str, pick: Pick, document: Document, at: int) -> list
 
 def _in_block(document: Document, segment: Segment, picked: int) -> list[Span]:
     """Return the sentences of a block from "First, …" on, where they count on from there past the one that is picked."""
-    spans = sentence_spans(document.text, segment.start, segment.end)
+    spans = sentence_spans(document.text, *segment.span)
     places = _places(document, spans)
     first = next((n for n, place in enumerate(places) if place == 1), None)
     if first is None or not _counts_on([place for place in places if place]) or picked < spans[first][0]:

@@ -52,6 +52,16 @@ class Pick:
     features: Mapping[str, float]
 
     @property
+    def span(self) -> Span:
+        """Where it begins and ends in its document."""
+        return self.start, self.end
+
+    @property
+    def place(self) -> tuple[str, int]:
+        """The document that it stands in, and where it begins."""
+        return self.passage.document, self.start
+
+    @property
     def text_before(self) -> str:
         """What stands before it in its passage."""
         return self.passage.text[: max(0, self.start - self.passage.start)]

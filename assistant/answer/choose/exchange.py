@@ -41,14 +41,14 @@ def exchanged(question: str, pick: Pick, document: Document) -> list[Span]:
     segment = document.segments[at]
     if (motion_asked(question) or wants_decision(question)) and is_of_motion(pick.text):
         return _motion(question, pick, document, at)
-    if segment.role == "paragraph" and (reply := replies_to(document, segment, pick.start, pick.end)):
-        return [(pick.start, pick.end), reply]
+    if segment.role == "paragraph" and (reply := replies_to(document, segment, *pick.span)):
+        return [pick.span, reply]
     if not pick.features.get("replied") or pick.features["coverage"] >= ITSELF:
         return []
-    asked = asked_before(document, pick.start, pick.end)
+    asked = asked_before(document, *pick.span)
     if asked is None:
         return []
-    return _reply(pick, asked, document, at) if segment.role in TALK else [asked.span, (pick.start, pick.end)]
+    return _reply(pick, asked, document, at) if segment.role in TALK else [asked.span, pick.span]
 
 
 def _reply(pick: Pick, asked: RepliedTo, document: Document, at: int) -> list[Span]:
@@ -60,11 +60,11 @@ def _reply(pick: Pick, asked: RepliedTo, document: Document, at: int) -> list[Sp
     found = [unit for unit in _units(document, told) if unit.start < until]
     while len(found) > 1 and found[0].end <= pick.start and _is_filler(_words(document, found[0])):
         found = found[1:]
-    spans = [(unit.start, unit.end) for unit in found]
+    spans = [unit.span for unit in found]
     if not spans or len(_words(document, found[0])) > BRIEF:
         return spans
     asking = [s for s in document.segments_in(*asked.span) if s.is_body and s.role in TALK]
-    questions = [(u.start, u.end) for u in _units(document, asking) if document.text[u.start : u.end].rstrip().endswith("?")]
+    questions = [u.span for u in _units(document, asking) if document.text[u.start : u.end].rstrip().endswith("?")]
     return [*questions[-1:], *spans]
 
 
@@ -83,21 +83,21 @@ def _motion(question: str, pick: Pick, document: Document, at: int) -> list[Span
     if here is None:
         return []
     first, last = here, here
-    while first > 0 and is_of_motion(_said(document, found[first - 1])) and pick.end - found[first - 1].start <= MOTION:
+    while first > 0 and is_of_motion(reading(document, *found[first - 1].span)) and pick.end - found[first - 1].start <= MOTION:
         first -= 1
     while (following := _next_of_motion(document, found, last)) and found[following].end - found[first].start <= MOTION:
         last = following
-    spans = [(unit.start, unit.end) for unit in found[first : last + 1] if is_of_motion(_said(document, unit))]
+    spans = [unit.span for unit in found[first : last + 1] if is_of_motion(reading(document, *unit.span))]
     matter = {stem(term) for term in terms(question)} - asks_of_motion_by()
     said = set(stems(" ".join(reading(document, *span) for span in spans)))
     head = next((s for s in reversed(before) if heads_item(document, s)), None) if matter.isdisjoint(said) else None
-    return [*([(head.start, head.end)] if head and head.end - head.start <= HEAD else []), *spans]
+    return [*([head.span] if head and head.end - head.start <= HEAD else []), *spans]
 
 
 def _next_of_motion(document: Document, found: Sequence[Unit], last: int) -> int | None:
     """Return the index of the next sentence of a motion; a short line may stand before it."""
     for n in (last + 1, last + 2):
-        if n < len(found) and is_of_motion(_said(document, found[n])):
+        if n < len(found) and is_of_motion(reading(document, *found[n].span)):
             return n
         if n >= len(found) or len(_words(document, found[n])) > BETWEEN:
             return None
@@ -118,9 +118,5 @@ def _units(document: Document, segments: Sequence[Segment]) -> list[Unit]:
     return units(replace(document, segments=tuple(segments))) if segments else []
 
 
-def _said(document: Document, unit: Unit) -> str:
-    return reading(document, unit.start, unit.end)
-
-
 def _words(document: Document, unit: Unit) -> list[str]:
-    return unlabelled(_said(document, unit)).split()
+    return unlabelled(reading(document, *unit.span)).split()

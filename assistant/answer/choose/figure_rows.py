@@ -7,7 +7,7 @@ from typing import Protocol
 
 from assistant.text.block_runs import Span, body, first_of_run, lead
 from assistant.text.figures import Figures, Heads, barred, label_begins
-from assistant.text.reading_text import reading
+from assistant.text.reading_text import reading_line
 from assistant.types import Document
 
 LEADS = 6  # words from which on a line that ends with a colon leads to a table, and is no label in it
@@ -71,26 +71,14 @@ class Quotable(Protocol):
 
 def lines_of(document: Document, row: Row) -> dict[Span, str]:
     """Return what a row is quoted with, by its span: its caption or heading, its column heads, itself; cells between bars."""
-    heads = row.heads
-    lines = {span: _on_one_line(reading(document, *span)) for span in _title(document, heads.lines[0] if heads else row.index)}
-    for n in heads.lines if heads else ():
-        segment = document.segments[n]
-        lines[segment.start, segment.end] = _on_one_line(reading(document, segment.start, segment.end))
-    for n in row.section:
-        label = document.segments[n]
-        lines[label.start, label.end] = _on_one_line(reading(document, label.start, label.end))
-    if (begins := label_begins(document, row.index)) is not None:
-        over = document.segments[begins]
-        lines[over.start, over.end] = _on_one_line(reading(document, over.start, over.end))
-    segment = document.segments[row.index]
-    lines[segment.start, segment.end] = _on_one_line(row.figures.text)
+    heads, segments = row.heads, document.segments
+    above, begins = heads.lines if heads else (), label_begins(document, row.index)
+    blocks = (*above, *row.section, begins, row.index, row.closing)
+    spans = [*_title(document, above[0] if above else row.index), *(segments[n].span for n in blocks if n is not None)]
+    lines = {span: reading_line(document, span) for span in spans}
     if heads and row.barred:
-        above = document.segments[heads.lines[-1]]
-        lines[above.start, above.end] = barred(heads.text, tuple(c.span for c in heads.columns))
-        lines[segment.start, segment.end] = barred(row.figures.text, row.figures.cells)
-    if row.closing is not None:
-        below = document.segments[row.closing]
-        lines[below.start, below.end] = _on_one_line(reading(document, below.start, below.end))
+        lines[segments[above[-1]].span] = barred(heads.text, tuple(c.span for c in heads.columns))
+        lines[segments[row.index].span] = barred(row.figures.text, row.figures.cells)
     return lines
 
 
@@ -105,9 +93,5 @@ def _title(document: Document, index: int) -> list[Span]:
         if far == FAR or segment.place.page != page:
             break
         if segment.role in ("heading", "caption"):
-            return [(segment.start, segment.end)]
+            return [segment.span]
     return found
-
-
-def _on_one_line(text: str) -> str:
-    return " ".join(text.split())

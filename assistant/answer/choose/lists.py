@@ -101,7 +101,7 @@ def _titled(document: Document, at: int) -> list[Span]:
     following = next((s for s in document.segments[at + 1 :] if s.is_body), None)
     is_titled = following is not None and following.role == "heading" and not _NUMBER.match(_title(following))
     spans = [document.segments[at], following] if is_titled and following else [document.segments[at]]
-    return [(segment.start, segment.end) for segment in spans]
+    return [segment.span for segment in spans]
 
 
 def _title(heading: Segment) -> str:
@@ -186,4 +186,4 @@ def _section(document: Document, at: int) -> list[Span]:
     heading = document.segments[at]
     following = next((s for s in document.segments[at + 1 :] if s.is_body), None)
     says = [first_sentence(document, following)] if following is not None and following.role == "paragraph" else []
-    return [(heading.start, heading.end), *says]
+    return [heading.span, *says]

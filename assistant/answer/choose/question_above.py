@@ -18,13 +18,13 @@ def under_its_question(question: str, pick: Pick, document: Document, at: int) -
     """Return the block that opens with a pick, whole where the question over it asks the same; a few words with that question."""
     segment, asks = document.segments[at], asked_over(document, at)
     if only_asks(document, segment):
-        return [(segment.start, segment.end), *_answer_to(document, at)]
+        return [segment.span, *_answer_to(document, at)]
     if asks is None or pick.text.endswith(":"):
         return []
     if pick.features.get("over", 0.0) >= TOLD and not asks_one(question) and segment.end - segment.start <= LONG_ITEM:
-        return sentence_spans(document.text, segment.start, segment.end)
+        return sentence_spans(document.text, *segment.span)
     few = segment.end - segment.start <= SHORT and set(stems(pick.text)).isdisjoint(stems(question))
-    return [(asks.start, asks.end), (pick.start, pick.end)] if few else []
+    return [asks.span, pick.span] if few else []
 
 
 def _answer_to(document: Document, at: int) -> list[Span]:
@@ -34,5 +34,5 @@ def _answer_to(document: Document, at: int) -> list[Span]:
         return []
     if following.role == "item":
         return run_from(document, document.segments.index(following))
-    spans = sentence_spans(document.text, following.start, following.end)
+    spans = sentence_spans(document.text, *following.span)
     return spans if following.end - following.start <= LONG_ITEM else spans[:1]

@@ -141,7 +141,7 @@ def called(document: Document) -> str:
 
 def _called(document: Document) -> str:
     opening = (s for s in document.segments[:FRONT] if s.is_body and s.start <= OPENING)
-    told = ((s, reading(document, s.start, s.end)) for s in opening)
+    told = ((s, reading(document, *s.span)) for s in opening)
     return " ".join(text for s, text in told if _titles(text, s))
 
 
@@ -166,7 +166,7 @@ def _read(document: Document, start: int, end: int) -> Sentence:
     over = _over(document, start) if segment.role == "row" else ""
     said = words(text)
     over_it = asked_over(document, at)
-    posed = reading(document, over_it.start, over_it.end).strip() if over_it else ""
+    posed = reading(document, *over_it.span).strip() if over_it else ""
     opens = not document.text[segment.start : start].strip()
     is_asked = segment.role in TALK and asks(text.removeprefix(f"{segment.place.speaker}:").strip())
     return Sentence(

@@ -66,17 +66,17 @@ def with_context(question: str, pick: Pick, document: Document) -> list[Span]:
         return section
     if segment.role in ("item", "row"):
         whole = segment.role == "item" and asked_for(question) == "list" and _is_named(question, document, at)
-        spans = run_of(document, at, (pick.start, pick.end), how_many(question) if whole else 0)
+        spans = run_of(document, at, pick.span, how_many(question) if whole else 0)
         return spans if whole or segment.role == "row" else _filled(question, segment, spans, document)
     if segment.role == "heading":
-        return [(pick.start, pick.end), *_opening(question, document, at)]
+        return [pick.span, *_opening(question, document, at)]
     if answer := under_its_question(question, pick, document, at):
         return answer
     closing = _closing(pick, document, segment)
     if listed := counted_with(question, pick, document, at):
         return listed
     behind = _led(question, pick, document, at) or ([] if closing else goes_on(question, pick, document, segment))
-    return [*_leant_on(question, pick, document, segment), (pick.start, pick.end), *closing, *behind]
+    return [*_leant_on(question, pick, document, segment), pick.span, *closing, *behind]
 
 
 def _section(question: str, document: Document, at: int) -> list[Span]:
@@ -93,7 +93,7 @@ def _section(question: str, document: Document, at: int) -> list[Span]:
     told = section_around(document, at, depth, in_outline=told_in_outline(question, own))
     if told and bears_number(question, own):
         over = next((s for s in document.segments[:at][::-1] if s.role == "heading" and s.place.heading == headings[:depth]), None)
-        return [(over.start, over.end), *told] if over else told
+        return [over.span, *told] if over else told
     return told
 
 
@@ -109,7 +109,7 @@ def _in_own_words(question: str, document: Document, at: int) -> list[Span]:
     segment, said = document.segments[before], voice(document, before)
     if said is None or segment.end - segment.start > LONG_ITEM:
         return []
-    words = sentence_spans(document.text, segment.start, segment.end)
+    words = sentence_spans(document.text, *segment.span)
     if segment.start <= said[1][0] < segment.end:
         return words
     return [said[1], *words] if said[1][0] < segment.start else [*words, said[1]]
@@ -132,8 +132,8 @@ def upheld(pick: Pick, spans: list[Span], told: Collection[Span], document: Docu
 
     One that leans on the sentence before it comes right behind that, or brings it, unless that leans on yet another.
     """
-    segment = document.segments_in(pick.start, pick.end)[0]
-    if spans[0] != (pick.start, pick.end) or segment.role in ("item", "row", "heading") or not leans(pick.text):
+    segment = document.segments_in(*pick.span)[0]
+    if spans[0] != pick.span or segment.role in ("item", "row", "heading") or not leans(pick.text):
         return spans
     before = sentence_before(document, segment, pick.start)
     if any(end <= pick.start and not document.text[end : pick.start].strip() for _, end in told):
@@ -147,7 +147,7 @@ def _filled(question: str, segment: Segment, spans: list[Span], document: Docume
     """Return the spans of an item with all its sentences, which say one thing; unless it is long, or one thing is asked for."""
     if asks_one(question) or segment.end - segment.start > LONG_ITEM or segment.end <= spans[-1][1]:
         return spans
-    return [*spans[:-1], *sentence_spans(document.text, segment.start, segment.end)]
+    return [*spans[:-1], *sentence_spans(document.text, *segment.span)]
 
 
 def _is_named(question: str, document: Document, at: int) -> bool:
@@ -171,7 +171,7 @@ def _opening(question: str, document: Document, at: int) -> list[Span]:
         return [] if asks_one(question) else run_from(document, first)
     asks = bool(_ASKS.match(document.text[document.segments[at].start : document.segments[at].end].rstrip()))
     whole = asks and following.end - following.start <= LONG_ITEM
-    spans = sentence_spans(document.text, following.start, following.end) if whole else [first_sentence(document, following)]
+    spans = sentence_spans(document.text, *following.span) if whole else [first_sentence(document, following)]
     leads = document.text[slice(*spans[-1])].endswith(":") and _is_list(document.segments, first + 1)
     return [*spans, *(_announced(document, first, how_many(question)) if leads and not asks_one(question) else [])]
 
@@ -262,7 +262,7 @@ def _told_behind(document: Document, at: int) -> list[Span]:
         words = document.text[segment.start : segment.end].rstrip()
         if segment.role != "paragraph" or len(words) > LED or not (leads or (words.endswith(":") and len(words) <= LINK)):
             break
-        spans += sentence_spans(document.text, segment.start, segment.end)
+        spans += sentence_spans(document.text, *segment.span)
         leads = words.endswith(":")
     return spans
 
@@ -299,7 +299,7 @@ def _announced(document: Document, at: int, count: int | None) -> list[Span]:
     """
     following = list(body(document.segments, at + 1, 1))
     if [segment.role for segment in following[:2]] == ["caption", "row"]:
-        return [(following[0].start, following[0].end), *run_from(document, document.segments.index(following[1]))]
+        return [following[0].span, *run_from(document, document.segments.index(following[1]))]
     if not following or following[0].role not in ("item", "row", "heading"):
         return []
     role, depth = following[0].role, len(following[0].place.heading)
@@ -313,7 +313,7 @@ def _announced(document: Document, at: int, count: int | None) -> list[Span]:
         if len(segment.place.heading) < depth or found == (count or LONGEST):
             break
         found += 1
-        spans.append((segment.start, segment.end))
+        spans.append(segment.span)
         if role == "heading" and n + 1 < len(following) and following[n + 1].role == "paragraph":
             spans.append(first_sentence(document, following[n + 1]))
     return spans

@@ -67,8 +67,8 @@ def weighed_for(claim: Claim, picks: Sequence[Pick], open_document: Open) -> Wei
     best = max(pick.score for pick in near)
     first = [replace(pick, score=pick.score * AHEAD * picks[0].score / best) for pick in near] if best > 0 else near
     first = sorted((_with_what_it_qualifies(pick, first) for pick in first), key=lambda pick: (-pick.score, pick.start))
-    spans = {(p.passage.document, p.start) for p in near}
-    rest = (p for p in picks if (p.passage.document, p.start) not in spans)
+    spans = {p.place for p in near}
+    rest = (p for p in picks if p.place not in spans)
     return Weighed(claim, [*first, *rest], bool(told), near=True)
 
 
@@ -93,8 +93,8 @@ def weighed_against(question: str, picks: Sequence[Pick], open_document: Open) -
     ahead = {n: [p.score for p in plainly if _behind(pick, p)] for n, pick in enumerate(others)}
     first = [*first, *(replace(pick, score=BEHIND * max(ahead[n])) for n, pick in enumerate(others) if ahead[n])]
     least = AHEAD * picks[0].score / max(p.score for p in first) if first[0].score > 0 else 1.0
-    spans = {(p.passage.document, p.start) for p in first}
-    rest = [p for p in picks if (p.passage.document, p.start) not in spans]
+    spans = {p.place for p in first}
+    rest = [p for p in picks if p.place not in spans]
     told = bool(plainly) or not is_criticism
     return Weighed(claim, [*(replace(p, score=least * p.score) for p in first), *rest], told, near=True)
 

@@ -33,12 +33,12 @@ def section_around(document: Document, at: int, depth: int | None = None, *, in_
     if own < 0 or not under or here.role not in _PROSE:
         return []
     if found[-1].end - found[0].start <= SHORT:
-        return [(unit.start, unit.end) for unit in units(replace(document, segments=found))]
+        return [unit.span for unit in units(replace(document, segments=found))]
     blocks = [s for s in found if s.role != "heading"]
     if not in_outline or len(blocks) > OUTLINED:
         return []
-    first_of = {s.start: (s.start, s.end) if s.role == "item" else sentence_spans(document.text, s.start, s.end)[0] for s in blocks}
-    return [first_of.get(s.start, (s.start, s.end)) for s in found if s in blocks or len(s.place.heading) == len(under) + 1]
+    first_of = {s.start: s.span if s.role == "item" else sentence_spans(document.text, *s.span)[0] for s in blocks}
+    return [first_of.get(s.start, s.span) for s in found if s in blocks or len(s.place.heading) == len(under) + 1]
 
 
 def _goes_with(segment: Segment, under: tuple[str, ...]) -> bool:

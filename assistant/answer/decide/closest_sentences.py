@@ -54,7 +54,7 @@ def _with_table(row: Pick, document: Document) -> tuple[int, int]:
 
 def _with_next(pick: Pick, picks: Sequence[Pick], document: Document) -> tuple[int, int]:
     if pick.end - pick.start >= ENOUGH:
-        return pick.start, pick.end
+        return pick.span
     block = document.segments[index_at(document, pick.start)]
     ends = sorted(other.end for other in picks if other.passage is pick.passage and pick.end <= other.start < block.end)
     return pick.start, next(iter(ends), pick.end)

@@ -136,10 +136,8 @@ def once_more(question: str, typed: str, meaning: Meaning, search: Callable[...,
     items = [item for item in _items(wanted, found, view.open, of_one=2 * OF_ONE) if item.pick not in said]
     if items:
         return Gathered(*under_titles(items, found, view))
-    ahead, before = standing_before(picks), {(pick.passage.document, pick.start) for pick in said}
-    behind = [
-        pick for pick in picks if (a := ahead.get((pick.passage.document, pick.start))) and (a.passage.document, a.start) in before
-    ]
+    ahead, before = standing_before(picks), {pick.place for pick in said}
+    behind = [pick for pick in picks if (a := ahead.get(pick.place)) and a.place in before]
     more = [Item(pick, None) for pick in behind if pick not in said and not pick.features["silent"]]
     if more and not _OTHERS.search(typed):
         return Gathered(under_titles(more, found, view)[0], BEHIND)
@@ -177,7 +175,7 @@ def _items(wanted: Several, found: Found, open_document: Open, *, of_one: int = 
     for pick in picks:
         if least is not None and (pick.score < least or pick.features["cosine"] < NEAR):
             continue
-        ahead = before.get((pick.passage.document, pick.start))
+        ahead = before.get(pick.place)
         if not _tells(wanted, pick, ahead, weights, open_document):
             continue
         twin = next((n for n, item in enumerate(kept) if _same(pick, item.pick)), None)
@@ -192,12 +190,8 @@ def _items(wanted: Several, found: Found, open_document: Open, *, of_one: int = 
 
 def standing_before(picks: Sequence[Pick]) -> Mapping[tuple[str, int], Pick]:
     """Return for each sentence the one that stands right before it, where both were found."""
-    inside = sorted(picks, key=lambda pick: (pick.passage.document, pick.start))
-    return {
-        (b.passage.document, b.start): a
-        for a, b in pairwise(inside)
-        if a.passage.document == b.passage.document and 0 <= b.start - a.end < 4
-    }
+    inside = sorted(picks, key=lambda pick: pick.place)
+    return {b.place: a for a, b in pairwise(inside) if a.passage.document == b.passage.document and 0 <= b.start - a.end < 4}
 
 
 def _tells(wanted: Several, pick: Pick, before: Pick | None, weights: Mapping[str, float], open_document: Open) -> bool:

@@ -18,10 +18,10 @@ from assistant.answer.choose.evidence import Pick
 from assistant.answer.cited import Composed
 from assistant.cite.markers import literal
 from assistant.converse.sequel import BESIDE
-from assistant.retrieve.passages import passage_of
+from assistant.retrieve.passages import passages_of
 from assistant.store.rows import DocumentInfo
 from assistant.text.block_runs import Span
-from assistant.text.reading_text import reading
+from assistant.text.reading_text import reading_line
 from assistant.text.sentences import Unit, units
 from assistant.text.terms import words
 from assistant.types import Document, Open
@@ -67,13 +67,13 @@ def neighbours(wanted: Beside, places: Sequence[Pick], open_document: Open, told
         document = open_document(place.passage.document)
         prose = [unit for unit in units(document) if document.segments[unit.segment].role != "heading"]
         at = next(n for n, unit in enumerate(prose) if unit.end > place.start)
-        so = [unit for unit in prose[at + 1 :][:QUOTED] if _SAYS_SO[wanted.after].match(_line(document, unit))]
+        so = [unit for unit in prose[at + 1 :][:QUOTED] if _SAYS_SO[wanted.after].match(reading_line(document, unit.span))]
         there = prose[at + 1 :] if wanted.after else prose[:at][::-1]
-        new = (unit for unit in there if _line(document, unit) not in said)
+        new = (unit for unit in there if reading_line(document, unit.span) not in said)
         goes_on = bool(so) and not wanted.who
         found.append((goes_on, document, so if goes_on else _nearest(wanted.who, document, new)))
     _, document, chosen = next((each for each in found if each[0]), found[0])
-    return document, sorted((unit.start, unit.end) for unit in chosen)
+    return document, sorted(unit.span for unit in chosen)
 
 
 def _nearest(who: str, document: Document, there: Iterator[Unit]) -> list[Unit]:
@@ -91,14 +91,9 @@ def is_called(name: str, speaker: str) -> bool:
 
 def quoted_in_order(document: Document, info: DocumentInfo, spans: Sequence[Span]) -> Composed:
     """Return spans of one document as an answer, each with its [n]."""
-    passages = tuple(passage_of(document, info, span, rank=n) for n, span in enumerate(spans, 1))
-    lines = [f"{literal(' '.join(reading(document, *span).split()))} [{n}]" for n, span in enumerate(spans, 1)]
+    lines = [f"{literal(reading_line(document, span))} [{n}]" for n, span in enumerate(spans, 1)]
     apart = "\n" if any(document.segments_in(*span)[0].role in ("turn", "item", "row", "caption") for span in spans) else " "
-    return Composed(apart.join(lines), passages)
-
-
-def _line(document: Document, unit: Unit) -> str:
-    return " ".join(reading(document, unit.start, unit.end).split())
+    return Composed(apart.join(lines), passages_of(document, info, spans))
 
 
 def in_order_of(title: str, wanted: Beside) -> str:

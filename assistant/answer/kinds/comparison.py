@@ -78,7 +78,7 @@ def contrasted(pair: Pair, picks: Sequence[Pick]) -> list[Pick] | None:
 
 def _runs(picks: Sequence[Pick]) -> Iterator[list[Pick]]:
     """Yield up to ``TOGETHER`` sentences that stand behind each other, and what sums two of them up along with them."""
-    placed = [pick for pick in sorted(picks, key=lambda p: (p.passage.document, p.start)) if pick.role not in ("heading", "row")]
+    placed = [pick for pick in sorted(picks, key=lambda p: p.place) if pick.role not in ("heading", "row")]
     follows = {id(a): b for a, b in pairwise(placed) if a.passage.document == b.passage.document and 0 <= b.start - a.end <= APART}
     for pick in placed:
         run = [pick]

@@ -92,7 +92,7 @@ def discussion(found: Found, infos: Mapping[str, DocumentInfo], open_document: O
     if len({each.speaker for each in said}) < 2:
         return None
     chosen = said if sum(len(each.text) for each in said) <= WHOLE else _chosen(said, wanted)
-    return quoted_in_turn(document, info, [(each.unit.start, each.unit.end) for each in chosen]), info
+    return quoted_in_turn(document, info, [each.unit.span for each in chosen]), info
 
 
 def _start(found: Sequence[Candidate]) -> Candidate:
@@ -122,7 +122,7 @@ def _said(document: Document, span: Span) -> list[_Said]:
     within = tuple(s for s in document.segments_in(*span) if s.is_body and s.role in TALK)
     told = []
     for unit in units(replace(document, segments=within)) if within else ():
-        text = unlabelled(reading(document, unit.start, unit.end)).strip()
+        text = unlabelled(reading(document, *unit.span)).strip()
         if unit.start < span[0] or unit.end > span[1] or asks(text) or len(text.split()) < SHORTEST:
             continue
         meaning = frozenset(stem(t) for t in terms(text) if t not in STOP_WORDS)

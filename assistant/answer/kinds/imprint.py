@@ -128,7 +128,7 @@ def _says(wanted: FactAsked, text: str) -> bool:
 
 
 def _named(pick: Pick, document: Document) -> set[str]:
-    segment = document.segments_in(pick.start, pick.end)[0]
+    segment = document.segments_in(*pick.span)[0]
     before = sentence_before(document, segment, pick.start)
     return {*stems(pick.text), *(s for span in before for s in stems(reading(document, *span)))}
 
@@ -155,7 +155,7 @@ def _lines(document: Document) -> Iterator[tuple[int, int]]:
     front: list[Segment] = [s for s in document.segments if s.is_body][:FRONT]
     for segment in front:
         if segment.role != "heading" and segment.place.page in (None, 1) and segment.end - segment.start <= LONGEST:
-            yield segment.start, segment.end
+            yield segment.span
 
 
 def _holds(fact: Fact, line: str, info: DocumentInfo) -> bool:

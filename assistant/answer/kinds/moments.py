@@ -21,11 +21,11 @@ from assistant.answer.kinds.overview import label
 from assistant.cite.markers import literal
 from assistant.questions.openings import JOINT
 from assistant.questions.speech import labels
-from assistant.retrieve.passages import passage_of
+from assistant.retrieve.passages import passages_of
 from assistant.store.rows import DocumentInfo
 from assistant.text.block_runs import Span
 from assistant.text.enumeration import enumerated
-from assistant.text.reading_text import reading
+from assistant.text.reading_text import reading, reading_line
 from assistant.text.sentences import Unit, units
 from assistant.text.terms import STOP_WORDS, stem, stems, words
 from assistant.types import Document, Open, clock
@@ -85,9 +85,9 @@ def said_at(document: Document, info: DocumentInfo, span: Span) -> Composed | No
     if place.start_seconds is None:
         return None
     who = f", {literal(place.speaker)}" if place.speaker else ""
-    words = literal(" ".join(reading(document, *span).split()))
+    words = literal(reading_line(document, span))
     line = f"At {clock(place.start_seconds)} in {literal(label(info))}{who}:\n{words} [1]"
-    return Composed(line, (passage_of(document, info, span, rank=1),))
+    return Composed(line, passages_of(document, info, [span]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,9 +148,9 @@ def _spoken_of(document: Document, weights: Mapping[str, float], voices: frozens
     """Return when each moment begins and its first sentence, in order."""
     spoken = []
     for unit in units(document):
-        at = document.locate(unit.start, unit.end).start_seconds
+        at = document.locate(*unit.span).start_seconds
         if at is not None and document.segments[unit.segment].place.speaker in voices:
-            spoken.append((weight_met(weights, frozenset(stems(reading(document, unit.start, unit.end)))), at, unit))
+            spoken.append((weight_met(weights, frozenset(stems(reading(document, *unit.span)))), at, unit))
     most = max((met for met, *_ in spoken), default=0.0)
     found: list[tuple[float, Unit]] = []
     last = -SAME_SECONDS
@@ -163,7 +163,6 @@ def _spoken_of(document: Document, weights: Mapping[str, float], voices: frozens
 
 def _written(subject: str, document: Document, info: DocumentInfo, found: Sequence[tuple[float, Unit]]) -> Composed:
     quoted = found[:QUOTED]
-    passages = tuple(passage_of(document, info, (unit.start, unit.end), rank=n) for n, (_, unit) in enumerate(quoted, 1))
     later = [clock(at) for at, _ in found[1:NAMED]]
     again = f", again at {enumerated(later)}" if later else ""
     more = f" and {len(found) - NAMED} times more" if len(found) > NAMED else ""
@@ -171,5 +170,5 @@ def _written(subject: str, document: Document, info: DocumentInfo, found: Sequen
     for n, (at, unit) in enumerate(quoted, 1):
         speaker = document.segments[unit.segment].place.speaker
         lines.append(f"At {clock(at)}{f', {literal(speaker)}' if speaker else ''}:")
-        lines.append(f"{literal(' '.join(reading(document, unit.start, unit.end).split()))} [{n}]")
-    return Composed("\n".join(lines), passages)
+        lines.append(f"{literal(reading_line(document, unit.span))} [{n}]")
+    return Composed("\n".join(lines), passages_of(document, info, (unit.span for _, unit in quoted)))

@@ -90,8 +90,8 @@ def objections(subject: str, picks: Sequence[Pick], places: Sequence[Pick]) -> l
         for pick in picks
         if pick not in found and is_divided(pick.text) and any(0 <= _behind(place, pick) <= VOTED for place in voted_on)
     ]
-    quoted = {(place.passage.document, place.start) for place in places}
-    return sorted(found, key=lambda pick: (pick.passage.document, pick.start) in quoted)[:MOST]
+    quoted = {place.place for place in places}
+    return sorted(found, key=lambda pick: pick.place in quoted)[:MOST]
 
 
 def _told(pick: Pick) -> frozenset[str]:

@@ -61,7 +61,7 @@ def introduction(meaning: Meaning, found: Found, spoken: Spoken, view: View) -> 
     if told is None:
         return None
     document = view.open(told.document)
-    said_by = next(((unit.start, unit.end) for unit in units(document) if unit.start <= told.held.start < unit.end), None)
+    said_by = next((unit.span for unit in units(document) if unit.start <= told.held.start < unit.end), None)
     return quoted_in_order(document, view.infos[told.document], [said_by]) if said_by else None
 
 

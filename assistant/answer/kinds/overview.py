@@ -27,7 +27,7 @@ from assistant.retrieve.retriever import Found
 from assistant.store.rows import DocumentInfo
 from assistant.text.about_document import heads_an_aside, introduced
 from assistant.text.months import date_in_words
-from assistant.text.reading_text import reading
+from assistant.text.reading_text import reading_line
 from assistant.text.sentences import Unit, units
 from assistant.text.terms import STOP_WORDS, cosine, overlap, rarity, stem, stems, terms
 from assistant.text.voices import TALK
@@ -144,7 +144,7 @@ def _sentences(document: Document) -> list[_Weighed]:
         headings = segment.place.heading
         if segment.role == "heading" or any(map(heads_an_aside, headings)) or introduced(headings, document.title):
             continue
-        text = reading(document, unit.start, unit.end).replace("\n", " ").strip()
+        text = reading_line(document, unit.span)
         meaning = frozenset(stem(t) for t in terms(unlabelled(text)) if t not in STOP_WORDS and not t.isdigit())
         spoken = segment.place.speaker or text.removesuffix(unlabelled(text))
         is_told = (bool(_WHOLE.match(text)) or not punctuated) and FIT[0] <= len(text) <= FIT[1] and len(meaning) >= FEWEST_STEMS
@@ -213,7 +213,7 @@ def _written(document: Document, info: DocumentInfo, name: str, chosen: Sequence
     passages: list[Passage] = []
     lines = []
     for best, part in chosen:
-        start, end = _window([(r.unit.start, r.unit.end) for r in part], (best.unit.start, best.unit.end))
+        start, end = _window([r.unit.span for r in part], best.unit.span)
         home = next((p for p in passages if p.start <= best.unit.start and best.unit.end <= p.end), None)
         if home is None:
             home = passage_of(document, info, (start, end), rank=len(passages) + 1)
@@ -275,7 +275,7 @@ def _in_chunk(document: Document, spans: Sequence[tuple[int, int]]) -> list[_Wei
     read = []
     for start, end in spans:
         segment = document.segments_in(start, end)[0]
-        text = reading(document, start, end).replace("\n", " ").strip()
+        text = reading_line(document, (start, end))
         fit = segment.role not in ("heading", "row") and len(text) >= 30 and not _BOILERPLATE.search(text)
         read.append(_Weighed(Unit(start, end, 0), text, segment.place.heading, frozenset(stems(text)), fit))
     return read
@@ -312,9 +312,9 @@ def _listed(
         if best is None:
             blocks.append(f"{head}:")
             continue
-        unit, spans = best[1].unit, sorted({(r.unit.start, r.unit.end) for _, r in told[id_]})
+        unit, spans = best[1].unit, sorted({r.unit.span for _, r in told[id_]})
         near = [s for s in spans if abs(s[0] - unit.start) < PASSAGE_CHARS]
-        span = _window(near, (unit.start, unit.end))
+        span = _window(near, unit.span)
         passages.append(passage_of(open_document(id_), infos[id_], span, rank=len(passages) + 1))
         blocks.append(f"{head}:\n{literal(best[1].text)} [{len(passages)}]")
     if rest := [infos[id_].title for id_ in order[MOST : MOST + NAMED]]:

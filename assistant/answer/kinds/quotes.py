@@ -67,7 +67,7 @@ def quotes(wanted: QuotesAsked, found: Found, picks: Sequence[Pick], open_docume
     for pick in fit:
         if len(chosen) < wanted.many and all(_differ(pick, other) for other in chosen):
             chosen.append(pick)
-    chosen.sort(key=lambda pick: (pick.passage.document, pick.start))
+    chosen.sort(key=lambda pick: pick.place)
     lines = []
     voice: tuple[str, str | None] | None = None
     for pick in chosen:

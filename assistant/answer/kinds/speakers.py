@@ -12,9 +12,9 @@ from assistant.answer.kinds.overview import label
 from assistant.cite.markers import literal
 from assistant.questions.definition import introduces_oneself
 from assistant.questions.openings import JOINT
-from assistant.retrieve.passages import passage_of
+from assistant.retrieve.passages import passages_of
 from assistant.store.rows import DocumentInfo
-from assistant.text.reading_text import reading
+from assistant.text.reading_text import reading_line
 from assistant.text.sentences import Unit, units
 from assistant.text.terms import words
 from assistant.types import Document, Open
@@ -80,19 +80,15 @@ def roll(document: Document, info: DocumentInfo) -> Composed:
         speaker = document.segments[unit.segment].place.speaker
         if speaker in shown and begun[speaker] < BEGINNING and _says_something(document, unit, speaker):
             begun[speaker] += 1
-            introduces = _introduces(_line(document, unit), speaker, who)
+            introduces = _introduces(reading_line(document, unit.span), speaker, who)
             if introduces or speaker not in first:
                 first[speaker] = unit
                 begun[speaker] = BEGINNING if introduces else 1
     quoted = [(name, first[name]) for name in shown if name in first]
-    passages = tuple(passage_of(document, info, (unit.start, unit.end), rank=n) for n, (_, unit) in enumerate(quoted, 1))
-    lines = [
-        f"{_head(name, _line(document, unit))}{literal(_line(document, unit))} [{n}]" for n, (name, unit) in enumerate(quoted, 1)
-    ]
+    lines = [_quoted(name, reading_line(document, unit.span), n) for n, (name, unit) in enumerate(quoted, 1)]
     more = f", the {len(shown)} of {len(who)} who say most" if len(who) > len(shown) else ""
-    return Composed(
-        "\n".join([f"{label(info)} has {len(who)} speakers{more}, in the order in which they first speak:", *lines]), passages
-    )
+    opening = f"{label(info)} has {len(who)} speakers{more}, in the order in which they first speak:"
+    return Composed("\n".join([opening, *lines]), passages_of(document, info, (unit.span for _, unit in quoted)))
 
 
 def at_the_end(asked: re.Match[str], document: Document, info: DocumentInfo) -> Composed | None:
@@ -105,26 +101,23 @@ def at_the_end(asked: re.Match[str], document: Document, info: DocumentInfo) -> 
     if not telling:
         return None
     unit, name = telling[0] if end.lower() == "first" else telling[-1]
-    line = _line(document, unit)
-    passage = passage_of(document, info, (unit.start, unit.end), rank=1)
-    said = f"{_head(name, line)}{literal(line)} [1]"
-    return Composed(f"In {label(info)} the {end.lower()} to speak is {literal(name)}:\n{said}", (passage,))
+    said = _quoted(name, reading_line(document, unit.span), 1)
+    return Composed(
+        f"In {label(info)} the {end.lower()} to speak is {literal(name)}:\n{said}", passages_of(document, info, [unit.span])
+    )
 
 
-def _head(name: str, line: str) -> str:
-    """Return the line that names a speaker, where the words quoted do not."""
-    return "" if line.startswith(name) else f"{literal(name)}:\n"
+def _quoted(name: str, line: str, number: int) -> str:
+    """Return words of a speaker with their [n], under the name where they do not begin with it."""
+    head = "" if line.startswith(name) else f"{literal(name)}:\n"
+    return f"{head}{literal(line)} [{number}]"
 
 
 def _says_something(document: Document, unit: Unit, speaker: str) -> bool:
-    return len(words(_line(document, unit).removeprefix(f"{speaker}:"))) >= TELLING
+    return len(words(reading_line(document, unit.span).removeprefix(f"{speaker}:"))) >= TELLING
 
 
 def _introduces(line: str, speaker: str, who: Iterable[str]) -> bool:
     """Say whether a speaker says who he is, or names one of those who speak."""
     said = line.removeprefix(f"{speaker}:")
     return introduces_oneself(said) or any(" " in name and name in said for name in who)
-
-
-def _line(document: Document, unit: Unit) -> str:
-    return re.sub(r"\s+", " ", reading(document, unit.start, unit.end)).strip()

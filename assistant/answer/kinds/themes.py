@@ -133,21 +133,17 @@ def _opens(ahead: Pick, pick: Pick, document: Document, facets: Sequence[Facet])
 def _items(told: Sequence[_Told], picks: Sequence[Pick]) -> list[Item]:
     """Return sentences, each with the one that it leans on, or behind it the one that it announces; each of them once."""
     before = standing_before(picks)
-    behind = {_at(ahead): pick for pick in picks if (ahead := before.get(_at(pick)))}
+    behind = {ahead.place: pick for pick in picks if (ahead := before.get(pick.place))}
     shown: set[tuple[str, int]] = set()
     items = []
     for pick, is_led in ((each.pick, each.is_led) for each in told):
-        announced = behind.get(_at(pick)) if _ANNOUNCES.search(pick.text) else None
-        ahead = pick if announced else before.get(_at(pick)) if is_led or _leans(_bare(pick)) else None
-        item = Item(announced or pick, None if ahead and _at(ahead) in shown else ahead)
-        if _at(item.pick) not in shown:
+        announced = behind.get(pick.place) if _ANNOUNCES.search(pick.text) else None
+        ahead = pick if announced else before.get(pick.place) if is_led or _leans(_bare(pick)) else None
+        item = Item(announced or pick, None if ahead and ahead.place in shown else ahead)
+        if item.pick.place not in shown:
             items.append(item)
-        shown |= {_at(each) for each in item.picks}
+        shown |= {each.place for each in item.picks}
     return items
-
-
-def _at(pick: Pick) -> tuple[str, int]:
-    return pick.passage.document, pick.start
 
 
 def _weighed(theme: Theme, found: Found, picks: Sequence[Pick], open_document: Open) -> list[_Told]:
@@ -162,7 +158,7 @@ def _weighed(theme: Theme, found: Found, picks: Sequence[Pick], open_document: O
     before, is_near = standing_before(picks), _near(found, [p for p in found.passages if share(weights, spoken[p.rank]) >= ON_IT])
     told = []
     for pick in picks:
-        ahead = before.get(_at(pick))
+        ahead = before.get(pick.place)
         text, document = _bare(pick), open_document(pick.passage.document)
         if not _is_fit(pick) or (_leans(text) and not _is_read_alone(ahead)):
             continue

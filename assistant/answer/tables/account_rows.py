@@ -13,7 +13,6 @@ from assistant.answer.tables.asked_of_tables import ASIDE
 from assistant.answer.tables.columns import CHANGES as CHANGE
 from assistant.answer.tables.row_figures import is_change
 from assistant.retrieve.finance import statement_named
-from assistant.text.block_runs import Span
 from assistant.text.figures import Figures, Heads, columns, figures, fitted, heads_over, label_begins
 from assistant.text.reading_text import reading
 from assistant.text.terms import words
@@ -64,11 +63,11 @@ def rows_of(document: Document) -> tuple[RowRead, ...]:
     for index, segment in enumerate(document.segments if len(document.segments) <= LONGEST else ()):
         if segment.role != "row":
             continue
-        row = figures(reading(document, segment.start, segment.end))
+        row = figures(reading(document, *segment.span))
         if row and row.label and "|" not in row.label:
             begins = label_begins(document, index)
             over = document.segments[begins] if begins is not None else None
-            label = f"{reading(document, over.start, over.end)} {row.label}" if over else row.label
+            label = f"{reading(document, *over.span)} {row.label}" if over else row.label
             rows.append(RowRead(document.id, index, row, *_words(label), _heading(segment.place.heading)))
     return tuple(rows)
 
@@ -103,7 +102,7 @@ def matching(
         unsaid = wanted - row.label - titles
         if not unsaid <= over:
             continue
-        told = section if unsaid and any(unsaid & words_of(reading(document, *span_of(document, n))) for n in section) else []
+        told = section if unsaid and any(unsaid & words_of(reading(document, *document.segments[n].span)) for n in section) else []
         fit = fitted_row(asked, row, document, len(said) / max(1, len(row.bare - titles | said)))
         matched.append(replace(fit, section=tuple(n for n in told if not fit.heads or n > fit.heads.lines[-1])))
     return sorted(matched, key=lambda row: row.fit, reverse=True)
@@ -114,7 +113,7 @@ def _closing(document: Document, index: int) -> tuple[int, int] | None:
     page = document.segments[index].place.page
     for n in range(index + 1, min(index + 1 + CLOSES, len(document.segments))):
         segment = document.segments[n]
-        found = _BALANCE.match(reading(document, segment.start, segment.end)) if segment.role == "row" else None
+        found = _BALANCE.match(reading(document, *segment.span)) if segment.role == "row" else None
         if segment.place.page != page or found:
             return (n, int(found[1])) if found and segment.place.page == page else None
     return None
@@ -127,7 +126,7 @@ def over_row(document: Document, index: int) -> tuple[frozenset[str], list[int]]
     first = index if begins is None else begins
     for n in range(first - 1, max(first - 1 - SECTION, -1), -1):
         segment = document.segments[n]
-        text = reading(document, segment.start, segment.end)
+        text = reading(document, *segment.span)
         bare = segment.role == "row" and figures(text) is None
         if (segment.is_body and segment.role not in ("row", "caption")) or (section and not bare) or len(section) == LABELS:
             break
@@ -145,16 +144,12 @@ def is_among_changes(document: Document, row: Row) -> bool:
     if not is_change(row.statement, row.figures.label):
         return False
     for n in range(row.index - 1, max(row.index - 1 - CHANGES, -1), -1):
-        text = reading(document, *span_of(document, n))
+        text = reading(document, *document.segments[n].span)
         if CHANGES_IN.search(text) and figures(text) is None:
             return True
         if document.segments[n].role != "row" or _CASH.match(text):
             return False
     return False
-
-
-def span_of(document: Document, n: int) -> Span:
-    return document.segments[n].start, document.segments[n].end
 
 
 def fitted_row(asked: AskedFigure, row: RowRead, document: Document, share: float) -> Row:
@@ -164,7 +159,7 @@ def fitted_row(asked: AskedFigure, row: RowRead, document: Document, share: floa
     """
     heads = heads_over(document, row.index)
     fit = fitted(row.figures, len(heads.columns)) if heads else None
-    over = " ".join(reading(document, document.segments[n].start, document.segments[n].end) for n in heads.lines) if heads else ""
+    over = " ".join(reading(document, *document.segments[n].span) for n in heads.lines) if heads else ""
     statement = _standing(asked, row.section)
     label = row.figures.label
     closing = None if heads else _closing(document, row.index)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from assistant.answer.tables.asked_of_accounts import years_in
 from assistant.text.block_runs import Span
-from assistant.text.reading_text import reading
+from assistant.text.reading_text import reading, reading_line
 from assistant.text.sentences import sentence_spans
 from assistant.text.terms import EMPTY, stem, stems, words
 from assistant.types import Document
@@ -83,9 +83,9 @@ def statements(document: Document, form: re.Pattern[str]) -> tuple[Statement, ..
     """Return the sentences and the items of a document that have a form."""
     found = []
     for segment in document.segments:
-        if segment.role not in ("paragraph", "item") or not form.search(reading(document, segment.start, segment.end)):
+        if segment.role not in ("paragraph", "item") or not form.search(reading(document, *segment.span)):
             continue
-        spans = sentence_spans(document.text, segment.start, segment.end)
-        said = ((span, " ".join(reading(document, *span).split())) for span in spans)
+        spans = sentence_spans(document.text, *segment.span)
+        said = ((span, reading_line(document, span)) for span in spans)
         found += [Statement(document.id, span, text) for span, text in said if form.search(text)]
     return tuple(found)

@@ -119,7 +119,7 @@ def _quoted(
             continue
         for id_ in {row.document for row in part.rows.rows} - {p.document for p in held}:
             document = open_document(id_)
-            span = next((s.start, s.end) for s in document.segments)
+            span = next(s.span for s in document.segments)
             held.append(passage_of(document, infos[id_], span, rank=len(held) + 1))
         composed = quote_rows(part.rows.rows, held, open_document)
         held = list(composed.passages)

@@ -96,12 +96,8 @@ def unit_of(document: Document, row: Row) -> str:
     """Return the unit that stands over a row; "" where none does, or the row says its own."""
     if row.heads is None:
         return ""
-    label = " ".join([*(reading(document, *_span(document, n)) for n in row.section), row.figures.label])
+    label = " ".join([*(reading(document, *document.segments[n].span) for n in row.section), row.figures.label])
     return unit_over(document, row.heads.lines[0], row.heads.lines[-1], row.index, label)
-
-
-def _span(document: Document, n: int) -> tuple[int, int]:
-    return document.segments[n].start, document.segments[n].end
 
 
 def scale_of(text: str) -> Decimal | None:

@@ -10,7 +10,7 @@ from assistant.answer.tables.asked_of_tables import label_words
 from assistant.retrieve.finance import statement_named
 from assistant.text.block_runs import Span
 from assistant.text.grid import Grid, Line
-from assistant.text.reading_text import reading
+from assistant.text.reading_text import reading_line
 from assistant.text.terms import stem
 from assistant.types import Document
 
@@ -35,10 +35,10 @@ class TableRow:
     def lines(self, document: Document) -> dict[Span, str]:
         """Return what it is quoted with, by span: the title of the table, the column heads, the row, its cells between bars."""
         segment = document.segments[self.line.index]
-        named = {span: " ".join(reading(document, *span).split()) for span in self.grid.title}
+        named = {span: reading_line(document, span) for span in self.grid.title}
         begins = [document.segments[self.line.begins]] if self.line.begins is not None else []
-        over = {(s.start, s.end): " ".join(reading(document, s.start, s.end).split()) for s in begins}
-        return {**named, self.grid.heads: self.grid.written, **over, (segment.start, segment.end): self.line.text}
+        over = {s.span: reading_line(document, s.span) for s in begins}
+        return {**named, self.grid.heads: self.grid.written, **over, segment.span: self.line.text}
 
 
 @dataclass(frozen=True, slots=True)

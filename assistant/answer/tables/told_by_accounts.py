@@ -27,7 +27,6 @@ from assistant.answer.tables.account_rows import (
     matching,
     over_row,
     rows_of,
-    span_of,
     together,
 )
 from assistant.answer.tables.accounts import ITEMS, NO_SUCH, TERMS
@@ -189,7 +188,7 @@ def _sections(document: Document) -> tuple[_Section, ...]:
     for row in document.once(rows_of):
         if section := over_row(document, row.index)[1]:
             found.setdefault(tuple(section), []).append(row)
-    words = {lines: words_of(" ".join(reading(document, *span_of(document, n)) for n in lines)) for lines in found}
+    words = {lines: words_of(" ".join(reading(document, *document.segments[n].span) for n in lines)) for lines in found}
     return tuple(_Section(lines, words[lines], tuple(rows)) for lines, rows in found.items())
 
 
@@ -255,7 +254,7 @@ def _of_one_name(asked: AskedFigure, best: Row, timely: Sequence[Row], document:
     is_named = False  # by the label of the section, of which all is asked for
     for row in sorted(same, key=lambda row: row is not best):
         section = [n for n in over_row(document, row.index)[1] if not row.heads or n > row.heads.lines[-1]]
-        words = words_of(" ".join(reading(document, *span_of(document, n)) for n in section))
+        words = words_of(" ".join(reading(document, *document.segments[n].span) for n in section))
         is_named = is_named or (row is best and bool(words) and words <= asked.said)
         if row is best or not (words & ITEMS - asked.stems or (is_named and words - asked.said)):
             held.append(replace(row, section=tuple(section)))
@@ -285,7 +284,7 @@ def _told(asked: AskedFigure, question: str, row: Row, document: Document, *, do
     elif row.cell is not None:
         notice = f"Under “{row.under}” this row has {' '.join(row.figures.cell(row.cell).split())}."
     elif row.closing is not None and len(row.figures.cells) == 1:
-        balance = figures(reading(document, *span_of(document, row.closing)))
+        balance = figures(reading(document, *document.segments[row.closing].span))
         notice = f"This row has {row.figures.cell(0)}, over the line “{balance.label}” that closes the year." if balance else None
     if notice and row.heads:
         figure = meant.get(row.heads.columns[row.cell].year or 0) if row.cell is not None and not asked.change else None

@@ -62,7 +62,7 @@ def test_each_speaker_has_a_paragraph_under_the_name(board: Assistant) -> None:
 def test_what_another_document_says_in_the_same_words_is_not_put_under_a_speaker(elsewhere: str, speaker: str | None) -> None:
     document = Document("Lamps were lit.", (Segment(0, 15, "turn", Locator(speaker="Jo Bell")),), id="board.txt")
     passages: list[Any] = [SimpleNamespace(rank=n, document=id_, start=0, end=15) for n, id_ in ((1, "board.txt"), (2, elsewhere))]
-    pick: Any = SimpleNamespace(passage=passages[0], start=0, end=15)
+    pick: Any = SimpleNamespace(passage=passages[0], start=0, end=15, span=(0, 15))
     line = _line(document, 0, 15, pick, (2,), passages)
     assert (line.ranks, line.speaker) == ((1, 2), speaker)
 
