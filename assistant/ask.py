@@ -38,6 +38,7 @@ from assistant.settings import Settings
 from assistant.store.catalog import Catalog
 from assistant.store.opened import OpenDocuments
 from assistant.store.rows import DocumentInfo
+from assistant.text.contractions import in_one_line
 from assistant.types import Answer, Document, Passage, Turn
 
 T = TypeVar("T")
@@ -186,15 +187,16 @@ class Assistant:
     def search(self, query: str, k: int = 10, filters: Sequence[str] = ()) -> list[Passage]:
         """Return the ``k`` best passages for a query. Raises UsageError for a filter that cannot be read."""
         among = self._among(filters)
-        return self._steadily(lambda view: list(self._retriever.search(query, view, filters=among, k=k).passages))
+        text = in_one_line(query)
+        return self._steadily(lambda view: list(self._retriever.search(text, view, filters=among, k=k).passages))
 
     def searched(self, query: str) -> str:
         """Return what :meth:`search` looks for: a query with its typing errors corrected."""
-        return self._steadily(lambda view: self._retriever.spelling.mended(query, view))
+        return self._steadily(lambda view: self._retriever.spelling.mended(in_one_line(query), view))
 
     def read(self, message: str) -> Read:
-        """Return a message with its typing errors corrected and its names in capitals, as far as the corpus tells."""
-        return self._steadily(lambda view: self._retriever.read(message, view))
+        """Return a message on one line, with its typing errors corrected and its names in capitals, as far as the corpus tells."""
+        return self._steadily(lambda view: self._retriever.read(in_one_line(message), view))
 
     def _said(self, history: Sequence[Turn]) -> list[Turn]:
         """Return what was said before, each question as it is read."""
@@ -219,16 +221,17 @@ class Assistant:
     def stream(self, question: str, history: Sequence[Turn] = (), filters: Sequence[str] = ()) -> Iterator[str | Answer]:
         """Yield the text as it is written, then the Answer. Raises AssistantError."""
         started = time.perf_counter()
-        is_known = bool(history) and asks_how_known(question)
-        if not is_known and (reply := small_talk(question, len(self._current()))):
+        typed = in_one_line(question)
+        is_known = bool(history) and asks_how_known(typed)
+        if not is_known and (reply := small_talk(typed, len(self._current()))):
             answer = Answer(question, question, "replied", reply, confidence=0.0)
             yield reply
         else:
-            self._retriever.expect(question)
-            read, said = self.read(question), self._said(history)
+            self._retriever.expect(typed)
+            read, said = self.read(typed), self._said(history)
             asked = Asked(read.text, self._understood(read.text, said), self._among(filters))
-            answer = read.told(question, (yield from self._answered(asked, said)))
-        answer = replace(answer, differences=differing(answer, self._named))
+            answer = read.told(typed, (yield from self._answered(asked, said)))
+        answer = replace(answer, question=question, differences=differing(answer, self._named))
         yield replace(answer, seconds=time.perf_counter() - started)
 
     def _named(self, passage: Passage, start: int, end: int) -> str:

@@ -69,6 +69,23 @@ def test_an_answer_quotes_its_source_at_its_place(
     assert {s.support for s in answer.sentences} == {"supported"}
 
 
+@pytest.mark.parametrize(
+    "question", ["How much did the harbour wall cost?", "When was the harbour wall rebuilt?", "How long is it?"]
+)
+def test_line_ends_and_wide_spaces_in_a_question_change_nothing(question: str, assistant: Assistant) -> None:
+    typed, pasted = (
+        assistant.ask(text, [Turn("user", "What is the harbour wall?"), Turn("assistant", "A wall.")])
+        for text in (question, "\n" + question.replace(" ", "\u00a0\n"))
+    )
+    assert pasted.question != typed.question
+    assert (pasted.status, pasted.reason, pasted.text, pasted.confidence) == (
+        typed.status, typed.reason, typed.text, typed.confidence,
+    )  # fmt: skip
+    assert pasted.citations == typed.citations
+    found = assistant.search(question.replace(" ", "  "))
+    assert [p.citation_id for p in found] == [p.citation_id for p in assistant.search(question)]
+
+
 def test_an_empty_corpus_is_said_to_be_empty(assistant: Assistant) -> None:
     answer = assistant.only(lambda _: False).ask("When was the harbour wall rebuilt?")
     assert (answer.status, answer.reason) == ("declined", NOTHING_YET)

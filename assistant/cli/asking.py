@@ -68,7 +68,7 @@ def search(
     if not wanted.strip():
         raise UsageError("there are no words to look for, as in: assistant search duty to refer")
     with open_assistant(data=data, chroma=chroma, catalog=catalog) as assistant:
-        if (read := assistant.searched(wanted)) != wanted:
+        if (read := assistant.searched(wanted)) != " ".join(wanted.split()):
             print(f"Understood as: {read}", file=sys.stderr)
         passages = assistant.search(wanted, k, filters or ())
         if not passages:

@@ -1,8 +1,14 @@
-"""What a question is read with: the apostrophes that its contractions lack ("whats the deal"), one verb for "came up with"."""
+"""What a question is read with: its words on one line, the apostrophes that its contractions lack ("whats the deal"), one verb for
+"came up with".
+"""
 
 from __future__ import annotations
 
 import re
+
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe0e\ufe0f\ufeff]")
+_PICTURES = re.compile("[\u2600-\u27bf\U0001f000-\U0001faff]+")
+_MARKS = re.compile(r"[?!]*\?[?!]+")
 
 _IS = "what|who|where|when|why|how|that|there|here"
 _NOT = "did|does|do|is|are|was|were|has|have|had|ca|could|would|should|wo"
@@ -10,6 +16,14 @@ _BARE = re.compile(rf"(?<![\w’'])(?:(?P<is>{_IS})s|(?P<not>{_NOT})nt)(?![\w’
 
 _CAME_UP_WITH = re.compile(r"\b(?P<verb>came|comes|come) up with(?= \w)|\bthought up(?= \w)", re.IGNORECASE)
 _DEVISED = {"comes": "devises", "come": "devise"}
+
+
+def in_one_line(text: str) -> str:
+    """Return a text with one space between its words: pasted ones have line ends, and spaces that are wide or not to be seen.
+
+    Little pictures are left out, and of several marks behind a question one is kept.
+    """
+    return _MARKS.sub("?", " ".join(_PICTURES.sub(" ", _UNSEEN.sub("", text)).split()))
 
 
 def in_one_verb(text: str) -> str:

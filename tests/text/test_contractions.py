@@ -1,10 +1,30 @@
-"""A question is read with the apostrophes that it lacks, and with one verb for "came up with"."""
+"""A question is read on one line, with the apostrophes that it lacks, and with one verb for "came up with"."""
 
 from __future__ import annotations
 
 import pytest
 
-from assistant.text.contractions import in_one_verb, with_apostrophes
+from assistant.text.contractions import in_one_line, in_one_verb, with_apostrophes
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "  Who pays for  the bridges? \n",
+        "Who pays\nfor\tthe bridges?",
+        "Who\u00a0pays for\u2003the bridges?",
+        "\ufeffWho pays for\u200b the brid\u00adges?",
+        "👋 Who pays for the bridges?? 🙏🏽",
+        "Who pays for the bridges?!!",
+    ],
+)
+def test_a_pasted_question_is_read_as_if_it_were_typed(typed: str) -> None:
+    assert in_one_line(typed) == "Who pays for the bridges?"
+
+
+@pytest.mark.parametrize("text", ["Stop! Who pays?", "Is it C₂H₆ at 20 °C?", "Why !important?", "A → B"])
+def test_marks_and_signs_within_a_question_stay(text: str) -> None:
+    assert in_one_line(text) == text
 
 
 @pytest.mark.parametrize(
