@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 
-_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe0e\ufe0f\ufeff]")
+_UNSEEN = re.compile("[\x00-\x08\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe0e\ufe0f\ufeff\ud800-\udfff]")
 _PICTURES = re.compile("[\u2600-\u27bf\U0001f000-\U0001faff]+")
 _MARKS = re.compile(r"[?!]*\?[?!]+")
 

@@ -13,7 +13,7 @@ from assistant.text.contractions import in_one_line, in_one_verb, with_apostroph
         "  Who pays for  the bridges? \n",
         "Who pays\nfor\tthe bridges?",
         "Who\u00a0pays for\u2003the bridges?",
-        "\ufeffWho pays for\u200b the brid\u00adges?",
+        "\ud800\ufeffWho\0 pays for\u200b the brid\u00adges?",
         "👋 Who pays for the bridges?? 🙏🏽",
         "Who pays for the bridges?!!",
     ],
