@@ -20,11 +20,11 @@ from assistant.answer.choose.editions import others, preferred_first
 from assistant.answer.choose.evidence import Pick
 from assistant.answer.choose.states_answer import to_the_point
 from assistant.answer.choose.told_claim import Weighed, not_told
-from assistant.answer.cited import quoted_only, with_citations
+from assistant.answer.cited import quoted_only, surely_declined, with_citations
 from assistant.answer.decide.confidence import near_miss, not_there, reason_to_decline, says_nothing_of
 from assistant.answer.decide.near_miss_notice import DOUBT, mentioned, of_another
 from assistant.answer.followups import Following
-from assistant.answer.kinds.imprint import SURE, FactAsked
+from assistant.answer.kinds.imprint import FactAsked
 from assistant.answer.own_words import by_own_words, untold
 from assistant.cite.trace import resolve
 from assistant.converse.meaning import Meaning
@@ -67,10 +67,10 @@ def of_sentences(weighing: Weighing, chosen: View, decline_below: float) -> Answ
         if reason := untold(meaning, found, picks):
             return replace(base, reason=reason)
     if reason := no_vote(found.query, picks):
-        return replace(base, reason=reason, confidence=min(base.confidence, 1 - SURE))
+        return surely_declined(base, reason)
     claim = weighing.claim
     if claim and not claim.told and (not claim.near or base.confidence < decline_below):
-        return replace(base, reason=not_told(claim, is_quoted=False), confidence=min(base.confidence, 1 - SURE))
+        return surely_declined(base, not_told(claim, is_quoted=False))
     if claim and claim.told:
         base = replace(base, confidence=max(base.confidence, decline_below))
     unsaid = nobody or weighing.is_unsaid or says_nothing_of(found)
@@ -97,10 +97,10 @@ def _best(meaning: Meaning, found: Found, picks: Sequence[Pick], view: View, bas
     if names_no_number(meaning.question, quotes) or only_repeats(meaning.question, quotes):
         return replace(base, reason=nothing_new(meaning.question, picks))
     if gives_no_contact(meaning.question, quotes):
-        return replace(base, reason=NO_CONTACT, confidence=min(base.confidence, 1 - SURE))
+        return surely_declined(base, NO_CONTACT)
     listed = told_of(meaning.question, quotes)
     if reason := of_another(meaning.question, cited.citations, composed.passages) or no_such_list(meaning.question, listed):
-        return replace(base, reason=reason, confidence=min(base.confidence, 1 - SURE))
+        return surely_declined(base, reason)
     notice = near_miss(found, picks, quotes) if not meaning.is_doubt else None
     if meaning.is_doubt:
         notice = of_a_doubt(base.question, cited.citations, view.infos, base.confidence)

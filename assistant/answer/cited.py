@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from assistant.cite.trace import Cited, resolve
 from assistant.types import Answer, Open, Passage
+
+SURE = 0.9  # at least, of what says in so many words what is asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +18,27 @@ class Composed:
 
     text: str
     passages: tuple[Passage, ...]
+
+
+class Gathered(NamedTuple):
+    """What is told of several documents or companies, a notice that says of what it is, and how sure it is, 0 to 1.
+
+    Where the text is empty, the notice is the reason to decline.
+    """
+
+    composed: Composed
+    notice: str
+    sure: float = SURE
+
+
+def untold(reason: str) -> Gathered:
+    """Return that nothing is told, and why."""
+    return Gathered(Composed("", ()), reason)
+
+
+def surely_declined(base: Answer, reason: str) -> Answer:
+    """Return a decline for a reason that leaves little doubt."""
+    return replace(base, reason=reason, confidence=min(base.confidence, 1 - SURE))
 
 
 def with_citations(answer: Answer, cited: Cited) -> Answer:

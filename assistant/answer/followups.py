@@ -12,14 +12,14 @@ from dataclasses import dataclass, replace
 
 from assistant.answer.choose.compose import marked, quote
 from assistant.answer.choose.evidence import Pick, score_sentences
-from assistant.answer.cited import Composed, of_composed, with_others
+from assistant.answer.cited import SURE, Composed, of_composed, with_others
 from assistant.answer.decide.confidence import features, probability
 from assistant.answer.kinds.agreement import each_says
 from assistant.answer.kinds.beside import asked_beside, in_order_of, neighbours, nothing_beside, quoted_in_order, where_said
 from assistant.answer.kinds.choice import choice, several
 from assistant.answer.kinds.comparison import contrasted, of_each
 from assistant.answer.kinds.discussion import SAID_IN, discussion, discussion_asked
-from assistant.answer.kinds.imprint import SURE, fact_of_that, imprint, nothing
+from assistant.answer.kinds.imprint import fact_of_that, imprint, nothing
 from assistant.answer.kinds.moments import asks_when_said, moment_asked, moments, said_at
 from assistant.answer.kinds.objections import DIVIDED, FOR_YOU, asks_for_objections, none_objects, objections
 from assistant.answer.kinds.overview import label
@@ -61,10 +61,10 @@ class Following:
     search: Callable[[str], Found]
     least: float
 
-    def given(self, overview: Composed, notice: str, sure: float = SURE) -> Answer:
+    def given(self, composed: Composed, notice: str, sure: float = SURE) -> Answer:
         """Return an answer that quotes what was looked up, which is at least so sure."""
         base = replace(self.base, confidence=max(self.base.confidence, sure), notice=notice or None)
-        return of_composed(base, overview, self.view.open)
+        return of_composed(base, composed, self.view.open)
 
     def declined(self, reason: str) -> Answer:
         """Return a decline with its reason."""
@@ -218,7 +218,7 @@ def _agreed(asked: Following) -> Answer | None:
     """Return what each document says of a fact that they may agree on."""
     wanted = agreement_asked(asked.meaning.question)
     told = each_says(wanted, asked.search(wanted), asked.view) if wanted else None
-    return asked.given(told.overview, told.notice, asked.least) if told else None
+    return asked.given(told.composed, told.notice, asked.least) if told else None
 
 
 def _objections(asked: Following) -> Answer | None:

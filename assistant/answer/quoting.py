@@ -28,15 +28,15 @@ from assistant.answer.choose.document_parts import plainly_told
 from assistant.answer.choose.evidence import Pick
 from assistant.answer.choose.states_answer import telling_first
 from assistant.answer.choose.told_claim import weighed_against, weighed_for
-from assistant.answer.cited import Composed, cited_first, of_composed, with_citations
+from assistant.answer.cited import SURE, Composed, cited_first, of_composed, surely_declined, with_citations
 from assistant.answer.decide.closest_sentences import nearest
 from assistant.answer.decide.confidence import features, in_another_language, probability
 from assistant.answer.decide.readings import readings
 from assistant.answer.followups import Following, discussed, is_told, no_list, to_a_remark, turned
-from assistant.answer.kinds.across import FEWEST, NO_FURTHER, across, once_more
+from assistant.answer.kinds.across import FEWEST, across, once_more
 from assistant.answer.kinds.comparison import brought_together, comparison, contrasted, missing_side, of_one_side, wrote_together
 from assistant.answer.kinds.holdings import Request, clarified, complete, requested
-from assistant.answer.kinds.imprint import SURE, WAYS, FactAsked, about_document, imprint, nothing, told, which
+from assistant.answer.kinds.imprint import WAYS, FactAsked, about_document, imprint, nothing, told, which
 from assistant.answer.kinds.named_kind import OfKind, of_kind
 from assistant.answer.kinds.named_within import named, named_within, not_held
 from assistant.answer.kinds.offices import asked_by_name, introduction
@@ -45,6 +45,7 @@ from assistant.answer.kinds.themes import on_theme
 from assistant.answer.parts import for_or_against, of_parts
 from assistant.answer.spoken_of import is_unsure, spoken_of
 from assistant.answer.tables.best_told import figure_told
+from assistant.answer.tables.companies import FigureOf, asked_of_companies
 from assistant.answer.tables.of_companies import of_all, of_each, of_no_document, whose
 from assistant.answer.tables.told_by_accounts import RowsTold
 from assistant.answer.tables.told_by_tables import told_by_table
@@ -196,7 +197,8 @@ class Quoter:
             return answer, found
         if introduced := introduction(meaning, found, partial(self._spoken_of, asked, following.view), following.view):
             return following.given(introduced, ""), found
-        if of_one := self._of_a_company(asked, following):
+        figure = asked_of_companies(meaning.question, following.view.infos.values())
+        if of_one := self._of_a_company(asked, figure, following):
             return of_one
         if answer := self._asked_back(asked, following):
             return answer, found
@@ -214,16 +216,16 @@ class Quoter:
         claim = weighed_for(asked_claim, picks, following.view.open) if asked_claim else against
         following = replace(following, base=base, picks=claim.picks if claim else apart or picks)
         weighing = Weighing(following, fact, bool(said), is_plain, bool(weighed["unsaid"]), None if apart else pair, claim)
-        if answer := self._of_rows_or_several(asked, weighing):
+        if answer := self._of_rows_or_several(asked, figure, weighing):
             return answer, found
         return to_a_remark(asked.question, of_sentences(weighing, chosen, self.decline_below)), found
 
-    def _of_a_company(self, asked: Asked, following: Following) -> tuple[Answer, Found | None] | None:
+    def _of_a_company(self, asked: Asked, figure: FigureOf | None, following: Following) -> tuple[Answer, Found | None] | None:
         """Return the figure of the company that was spoken of, or ask back whose it is; ``None`` where that is settled."""
         meaning, view, found = following.meaning, following.view, following.found
         if meaning.is_bare or meaning.expanded:
             return None
-        asked_of = whose(meaning.question, meaning.before, meaning.heard, view.infos, found.passages, view.open)
+        asked_of = whose(meaning.question, figure, meaning.before, meaning.heard, found.passages, view)
         if asked_of is None:
             return None
         if asked_of.spoken_of:
@@ -240,11 +242,11 @@ class Quoter:
         worth_asking = self._worth_asking(offered, asked, following.view)
         return replace(following.base, status="clarify", text=WHICH_ONE, readings=worth_asking)
 
-    def _of_rows_or_several(self, asked: Asked, weighing: Weighing) -> Answer | None:
+    def _of_rows_or_several(self, asked: Asked, figure: FigureOf | None, weighing: Weighing) -> Answer | None:
         """Return what a table, both sides of a comparison or several documents tell; ``None`` where sentences are to."""
         following, fact, pair = weighing.following, weighing.fact, weighing.pair
         meaning, found, view = following.meaning, following.found, following.view
-        if not (meaning.is_bare or fact) and (of_companies := self._of_companies(following)):
+        if not (meaning.is_bare or fact) and (of_companies := self._of_companies(figure, following)):
             return of_companies
         tabled = None if meaning.is_bare or fact else told_by_table(found, view.open)
         compared = sides(meaning.question)
@@ -253,28 +255,28 @@ class Quoter:
         if pair and not tabled and (both := self._of_both(pair, asked, following) or self._compared(pair, following)):
             return both
         labels = [row.line.label for row in tabled.rows] if tabled else []
-        if not fact and (reason := of_no_document(meaning.question, view.infos, following.picks, labels, view.open)):
-            return replace(following.base, reason=reason, confidence=min(following.base.confidence, 1 - SURE))
-        if not fact and (figure := figure_told(found, following.picks, view.open, tabled, is_bare=meaning.is_bare)):
-            return self._of_rows(figure, found, view, following.base)
+        if not fact and (reason := of_no_document(figure, following.picks, labels, view)):
+            return surely_declined(following.base, reason)
+        if not fact and (rows := figure_told(found, following.picks, view.open, tabled, is_bare=meaning.is_bare)):
+            return self._of_rows(rows, found, view, following.base)
         if not (meaning.is_bare or meaning.expanded or fact):
             fewest = 1 if asked.is_of_kind else FEWEST
             is_sure = following.base.confidence >= self.decline_below
             if broadly := on_theme(meaning.question, following.search, view, is_sure=is_sure):
                 held = replace(following.base, confidence=min(following.base.confidence, broadly.sure))
-                return replace(following, base=held).given(broadly.overview, broadly.notice, max(broadly.sure, self.decline_below))
+                return replace(following, base=held).given(broadly.composed, broadly.notice, max(broadly.sure, self.decline_below))
             if gathered := across(meaning.question, following.search, view, fewest):
-                return following.given(gathered.overview, gathered.notice, max(gathered.sure, self.decline_below))
+                return following.given(gathered.composed, gathered.notice, max(gathered.sure, self.decline_below))
         return self._list_again(asked, following)
 
     @staticmethod
-    def _of_companies(following: Following) -> Answer | None:
+    def _of_companies(figure: FigureOf | None, following: Following) -> Answer | None:
         """Return the figures of several companies, or why they cannot be compared; ``None`` where a question asks for none."""
-        asked = (following.meaning.question, following.view.infos, following.found.passages, following.view.open)
-        told = of_each(*asked) or of_all(*asked)
-        if told is None or isinstance(told, str):
-            return replace(following.base, reason=told, confidence=min(following.base.confidence, 1 - SURE)) if told else None
-        base = replace(following.base, confidence=told.confidence, notice=told.notice)
+        question, passages, view = following.meaning.question, following.found.passages, following.view
+        told = of_each(question, figure, passages, view) or of_all(question, passages, view)
+        if told is None or not told.composed.text:
+            return surely_declined(following.base, told.notice) if told else None
+        base = replace(following.base, confidence=told.sure, notice=told.notice or None)
         return of_composed(base, told.composed, following.view.open)
 
     @staticmethod
@@ -289,7 +291,7 @@ class Quoter:
             again = on_theme(question, following.search, following.view, is_sure=False, told_before=meaning.told)
         if again is None:
             return None
-        return following.given(*again) if again.overview.text else following.declined(NO_FURTHER)
+        return following.given(*again) if again.composed.text else following.declined(again.notice)
 
     def _worth_asking(self, offered: Sequence[str], asked: Asked, view: View) -> tuple[str, ...]:
         """Return at most ``WAYS`` readings: those that would be answered, or where fewer than two would, those first."""
@@ -347,8 +349,7 @@ class Quoter:
             return replace(base, status="clarify", text=WHICH_ONE, readings=offered) if unsure else None
         info = view.infos[wanted.documents[0]]
         overview = imprint(wanted.fact, view.open(info.id), info)
-        base = replace(base, confidence=min(base.confidence, 1 - SURE), reason=nothing(wanted.fact, info))
-        return self._of_catalogue(base, overview, view)
+        return self._of_catalogue(surely_declined(base, nothing(wanted.fact, info)), overview, view)
 
     def _overview(self, base: Answer, request: Request, view: View) -> Answer | None:
         """Answer a question about whole documents, or about a section; ``None`` where no document has such a section."""

@@ -17,7 +17,6 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import NamedTuple
 
 from assistant.answer.choose.bare_followups import is_told
 from assistant.answer.choose.challenged import who_says
@@ -26,8 +25,7 @@ from assistant.answer.choose.evidence import Pick, score_sentences
 from assistant.answer.choose.read_sentence import SPEAKER, stems_above, stems_within
 from assistant.answer.choose.said_again import ALIKE
 from assistant.answer.choose.term_coverage import said_otherwise, weight_met
-from assistant.answer.cited import Composed
-from assistant.answer.kinds.imprint import SURE
+from assistant.answer.cited import Composed, Gathered, untold
 from assistant.answer.kinds.overview import label
 from assistant.cite.markers import literal
 from assistant.cite.support.words import names
@@ -75,14 +73,6 @@ NO_FURTHER = "No other document found names one; ask about one of these for more
 BEHIND = "No document found names another one; this is what follows those already named."
 
 
-class Gathered(NamedTuple):
-    """A list over several documents, a notice that says what it is of, and how sure it is that it is one, 0 to 1."""
-
-    overview: Composed
-    notice: str
-    sure: float = SURE
-
-
 @dataclass(frozen=True, slots=True)
 class Item:
     """A sentence that tells an item, the one before it if it leans on that, and the passages of others that say the same."""
@@ -120,8 +110,7 @@ def _share_of_first(found: Found, told: Collection[str]) -> float:
 def once_more(question: str, typed: str, meaning: Meaning, search: Callable[..., Found], view: View) -> Gathered | None:
     """Return the items of a list that was given before: of a doubted one those that were said, else those that were not.
 
-    Where all were said, more is told by what stands behind each, and others by nothing: the text is empty then. ``None`` where no
-    such list was given.
+    Where all were said, more is told by what stands behind each, and others by nothing. ``None`` where no such list was given.
     """
     wanted = several(question)
     if wanted is None or not any(map(_TITLED.search, meaning.told)):
@@ -141,7 +130,7 @@ def once_more(question: str, typed: str, meaning: Meaning, search: Callable[...,
     more = [Item(pick, None) for pick in behind if pick not in said and not pick.features["silent"]]
     if more and not _OTHERS.search(typed):
         return Gathered(under_titles(more, found, view)[0], BEHIND)
-    return Gathered(Composed("", ()), "")
+    return untold(NO_FURTHER)
 
 
 def _documents(items: Sequence[Item]) -> list[str]:

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from assistant.answer.choose.evidence import Pick, score_sentences
 from assistant.answer.choose.read_sentence import stems_above, stems_within
 from assistant.answer.choose.term_coverage import weight_met
-from assistant.answer.kinds.across import Gathered, Item, under_titles
+from assistant.answer.cited import Gathered
+from assistant.answer.kinds.across import Item, under_titles
 from assistant.questions.answer_form import fits
 from assistant.questions.form import asks_one
 from assistant.retrieve.retriever import Found, View

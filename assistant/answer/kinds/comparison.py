@@ -18,9 +18,8 @@ from assistant.answer.choose.compose import marked, quote
 from assistant.answer.choose.document_parts import plainly_told
 from assistant.answer.choose.evidence import Pick, score_sentences
 from assistant.answer.choose.question_above import TOLD
-from assistant.answer.cited import Composed
+from assistant.answer.cited import SURE, Composed
 from assistant.answer.decide.confidence import confidence
-from assistant.answer.kinds.imprint import SURE
 from assistant.cite.markers import literal
 from assistant.questions.answer_form import fits, typed_answer
 from assistant.questions.compared import Pair, telling

@@ -33,7 +33,6 @@ Fact = Literal["author", "date", "publisher", "length"]
 FRONT = 8  # blocks from the beginning of a document among which its imprint or byline stands
 LONGEST = 160  # characters of such a line
 _QUOTES = " \"'“”‘’"
-SURE = 0.9  # at least, of a sentence that says in so many words what is asked of the very work that is named
 WAYS = 3  # readings offered where several documents may be meant
 
 _MADE = "published|written|released|issued|produced|recorded"

@@ -20,7 +20,8 @@ from statistics import fmean
 from assistant.answer.choose.bare_followups import is_told
 from assistant.answer.choose.editions import newest_of
 from assistant.answer.choose.evidence import Pick, score_sentences
-from assistant.answer.kinds.across import Gathered, Item, standing_before, under_titles
+from assistant.answer.cited import Gathered
+from assistant.answer.kinds.across import Item, standing_before, under_titles
 from assistant.cite.support.words import names
 from assistant.questions.broad import Facet, broad
 from assistant.questions.senses import names_only_bodies

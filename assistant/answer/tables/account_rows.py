@@ -10,7 +10,7 @@ from assistant.answer.choose.figure_rows import Row
 from assistant.answer.tables.accounts import NO_SUCH
 from assistant.answer.tables.asked_of_accounts import INTERIM, QUARTER, AskedFigure, words_of, years_in
 from assistant.answer.tables.asked_of_tables import ASIDE
-from assistant.answer.tables.columns import CHANGES as CHANGE
+from assistant.answer.tables.columns import CHANGES
 from assistant.answer.tables.row_figures import is_change
 from assistant.retrieve.finance import statement_named
 from assistant.text.figures import Figures, Heads, columns, figures, fitted, heads_over, label_begins
@@ -24,7 +24,7 @@ PAGES = 100  # blocks between two rows of a statement that takes two pages, at m
 LEAST = 0.5  # share of the words of a label that are asked for
 LONGEST = 30_000  # blocks of a document up to which all its rows are read, and not only those that were found
 CLOSES = 15  # rows under a row among which the balance may stand that closes its year
-CHANGES = 30  # rows over a row among which the label may stand that says they are changes
+UP_TO_LABEL = 30  # rows over a row among which the label may stand that says they are changes
 AFTER_ANNUAL = 0.9  # what the times of a report on a part of a year are worth
 LABELS = 2  # lines that the label of a section may take
 SECTION = 12  # rows above a row among which the label of its section may stand
@@ -72,6 +72,48 @@ def rows_of(document: Document) -> tuple[RowRead, ...]:
     return tuple(rows)
 
 
+@dataclass(frozen=True, slots=True)
+class Reports:
+    """The documents whose rows may tell a figure, and ``titles``, the stems that say whose they are."""
+
+    documents: Sequence[str]
+    titles: frozenset[str]
+    open: Open
+
+    @property
+    def rows(self) -> list[RowRead]:
+        """The rows of figures of all of them."""
+        return [row for id_ in self.documents for row in self.open(id_).once(rows_of)]
+
+    def matching(self, asked: AskedFigure, wanted: frozenset[str]) -> list[Row]:
+        """Return the rows that say what is wanted, best first."""
+        matched = []
+        for row in self.rows:
+            met = wanted & row.label
+            said = row.label & (asked.said | met)  # "due after more than one year", and not "within one year"
+            if not met or len(said) < LEAST * len(row.bare - self.titles):
+                continue
+            if asked.paid and _NUMBER_OF.match(row.figures.label):  # "Total number of shares repurchased"
+                continue
+            if any(item in wanted and form.search(row.figures.label) for item, form in NO_SUCH.items()):
+                continue
+            document = self.open(row.document)
+            over, section = over_row(document, row.index)
+            unsaid = wanted - row.label - self.titles
+            if not unsaid <= over:
+                continue
+            told = (
+                section if unsaid and any(unsaid & words_of(reading(document, *document.segments[n].span)) for n in section) else []
+            )
+            fit = fitted_row(asked, row, document, len(said) / max(1, len(row.bare - self.titles | said)))
+            matched.append(replace(fit, section=tuple(n for n in told if not fit.heads or n > fit.heads.lines[-1])))
+        return sorted(matched, key=lambda row: row.fit, reverse=True)
+
+    def exact(self, asked: AskedFigure) -> list[Row]:
+        """Return the rows whose label says just what is asked, best first."""
+        return [row for row in self.matching(asked, asked.stems) if row.exact]
+
+
 def _words(label: str) -> tuple[frozenset[str], frozenset[str]]:
     """Return the words of a label, all and those without what is said of the line behind its name."""
     own = words_of(label)
@@ -81,31 +123,6 @@ def _words(label: str) -> tuple[frozenset[str], frozenset[str]]:
 def _heading(headings: Sequence[str]) -> str:
     """Return the heading over a row; that of its statement, where it stands under a section of one: "ASSETS"."""
     return next((each for each in reversed(headings[-2:]) if statement_named(each)), next(iter(headings[-1:]), ""))
-
-
-def matching(
-    asked: AskedFigure, wanted: frozenset[str], rows: Sequence[RowRead], titles: frozenset[str], open_document: Open
-) -> list[Row]:
-    """Return the rows that say what is wanted, best first."""
-    matched = []
-    for row in rows:
-        met = wanted & row.label
-        said = row.label & (asked.said | met)  # "due after more than one year", and not "within one year"
-        if not met or len(said) < LEAST * len(row.bare - titles):
-            continue
-        if asked.paid and _NUMBER_OF.match(row.figures.label):  # "Total number of shares repurchased"
-            continue
-        if any(item in wanted and form.search(row.figures.label) for item, form in NO_SUCH.items()):
-            continue
-        document = open_document(row.document)
-        over, section = over_row(document, row.index)
-        unsaid = wanted - row.label - titles
-        if not unsaid <= over:
-            continue
-        told = section if unsaid and any(unsaid & words_of(reading(document, *document.segments[n].span)) for n in section) else []
-        fit = fitted_row(asked, row, document, len(said) / max(1, len(row.bare - titles | said)))
-        matched.append(replace(fit, section=tuple(n for n in told if not fit.heads or n > fit.heads.lines[-1])))
-    return sorted(matched, key=lambda row: row.fit, reverse=True)
 
 
 def _closing(document: Document, index: int) -> tuple[int, int] | None:
@@ -143,7 +160,7 @@ def is_among_changes(document: Document, row: Row) -> bool:
     """Say whether a row of cash flows stands under "Changes in assets and liabilities:", and so is the change in a line itself."""
     if not is_change(row.statement, row.figures.label):
         return False
-    for n in range(row.index - 1, max(row.index - 1 - CHANGES, -1), -1):
+    for n in range(row.index - 1, max(row.index - 1 - UP_TO_LABEL, -1), -1):
         text = reading(document, *document.segments[n].span)
         if CHANGES_IN.search(text) and figures(text) is None:
             return True
@@ -166,7 +183,7 @@ def fitted_row(asked: AskedFigure, row: RowRead, document: Document, share: floa
     strange = heads is not None and 2 * len(heads.columns) < len(row.figures.cells)  # one date, over a row of many cells
     times = _times(asked, f"{label} {closing[1]}" if closing else label, None if strange else heads, over)
     net = float(asked.net and bool(re.search(r"\bnet$", label)))
-    in_kind = float(asked.share or "%" not in row.figures.text or (asked.change and bool(CHANGE.search(label))))
+    in_kind = float(asked.share or "%" not in row.figures.text or (asked.change and bool(CHANGES.search(label))))
     if asked.times.day is None and not asked.times.quarter and INTERIM.search(document.title or ""):
         times *= AFTER_ANNUAL
     cell, under = _cell(asked, heads, over) if heads and fit and times else (None, "")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from assistant.answer.choose.evidence import Pick
 from assistant.answer.choose.figure_rows import Row
+from assistant.answer.cited import SURE
 from assistant.answer.tables.accounts import measure
 from assistant.answer.tables.asked_of_accounts import words_of
 from assistant.answer.tables.asked_of_tables import wanted_of
@@ -15,7 +16,7 @@ from assistant.answer.tables.documents import documents_asked
 from assistant.answer.tables.headcount import headcount
 from assistant.answer.tables.table_rows import Tabled
 from assistant.answer.tables.together import told_together
-from assistant.answer.tables.told_by_accounts import SURE, RowsTold, told_by_rows
+from assistant.answer.tables.told_by_accounts import RowsTold, told_by_rows
 from assistant.answer.tables.told_by_tables import untold_by_table
 from assistant.retrieve.retriever import Found
 from assistant.types import Open

@@ -13,11 +13,11 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.answer.choose.figure_rows import Quotable, Row
-from assistant.answer.tables.account_rows import QUALIFIED, matching, rows_of, together
+from assistant.answer.tables.account_rows import QUALIFIED, Reports, together
 from assistant.answer.tables.asked_of_accounts import NET, AskedFigure, Times, words_of
 from assistant.answer.tables.asked_of_tables import Time
 from assistant.answer.tables.cost_of_sales import COST, whole_cost
-from assistant.answer.tables.documents import documents_asked
+from assistant.answer.tables.documents import documents_asked, titled
 from assistant.answer.tables.figure_form import bare, decimals, rounded, wants_per_cent
 from assistant.answer.tables.formula import Formula, Line, Sum, in_figures, lines, times_of, worked_out
 from assistant.answer.tables.formula_asked import Given, formula_given
@@ -44,10 +44,10 @@ def told_by_formula(found: Found, open_document: Open) -> RowsTold | None:
     if given is None:
         return None
     documents, names = documents_asked(found)
-    titles = frozenset(stem for p in found.passages if p.document in documents for stem in stems(f"{p.title} {p.document}"))
+    titles = titled(found, documents)
     is_of_part = given.is_of_part or not given.scope <= names | titles  # of which no row by itself tells
     may_be_rows = bool(documents) and not is_of_part
-    accounts = _of_accounts(given, found.query.text, documents, names | titles, open_document) if may_be_rows else {}
+    accounts = _of_accounts(given, found.query.text, Reports(documents, names | titles, open_document)) if may_be_rows else {}
     tables = of_tables(given, found, documents, open_document, by_row=not is_of_part)
     best = next((each for each in (accounts, tables) if _is_whole(given, each)), None)
     best = best or max(accounts, tables, key=len)
@@ -61,16 +61,14 @@ def _is_whole(given: Given, held: Mapping[str, Operand]) -> bool:
     return all(line.name in held for line in lines(given.formula))
 
 
-def _of_accounts(
-    given: Given, question: str, documents: Sequence[str], titles: frozenset[str], open_document: Open
-) -> dict[str, Operand]:
+def _of_accounts(given: Given, question: str, reports: Reports) -> dict[str, Operand]:
     """Return the rows of accounts that are the lines of a formula: of the statements, or of one table."""
-    rows = [row for id_ in documents for row in open_document(id_).once(rows_of)]
+    titles = reports.titles
     choices: dict[str, list[Row]] = {}
     for line in lines(given.formula):
         asked = _asked(line, given, question)
         own = words_of(line.name)
-        matched = matching(asked, own - titles or own, rows, titles, open_document)
+        matched = reports.matching(asked, own - titles or own)
         choices.setdefault(line.name, []).extend(row for row in matched if _is_just(row, own | titles) and _has_all(row, asked))
     held = {name: some for name, some in choices.items() if some}
     of_statements = {name: [row for row in some if row.statement] for name, some in held.items()}
@@ -81,9 +79,9 @@ def _of_accounts(
     for name, row in chosen.items():
         whole: tuple[Row, ...] = () if _is_doubtful(row, choices[name]) else (row,)
         if words_of(name) == {COST}:
-            whole = whole_cost(_asked(Line(name), given, question), row, rows, open_document(row.document))
+            whole = whole_cost(_asked(Line(name), given, question), row, reports.rows, reports.open(row.document))
         if whole:
-            operands[name] = _operand(whole, open_document)
+            operands[name] = _operand(whole, reports.open)
     return _of_one_unit(operands) if all(row.statement for row in chosen.values()) else operands
 
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from assistant.answer.tables.accounts import ITEMS, plain
 from assistant.answer.tables.asked_of_accounts import AskedFigure, asked_figure
@@ -50,6 +51,13 @@ class Company:
     start: int = 0
 
 
+class FigureOf(NamedTuple):
+    """The line of accounts that a question asks for, and the companies that it names, in order."""
+
+    asked: AskedFigure
+    companies: tuple[Company, ...]
+
+
 def company_of(info: DocumentInfo) -> str:
     """Return the name of the company whose report a document is, without "Inc." and the like."""
     head = _HEAD.match(info.title)
@@ -73,8 +81,8 @@ def of_two_figures(question: str) -> str:
     return EXTREME.sub(" ", _SET_APART.sub(" ", question))
 
 
-def asked_of_companies(question: str, infos: Iterable[DocumentInfo]) -> tuple[AskedFigure, tuple[Company, ...]] | None:
-    """Return the line of accounts that a question asks for and the companies that it names, in order; ``None`` for other questions.
+def asked_of_companies(question: str, infos: Iterable[DocumentInfo]) -> FigureOf | None:
+    """Return the line of accounts that a question asks for, and of which companies; ``None`` for other questions.
 
     A name that no title bears is a company where nothing else but a line of accounts is asked for.
     """
@@ -91,7 +99,7 @@ def asked_of_companies(question: str, infos: Iterable[DocumentInfo]) -> tuple[As
         named += others
         own |= rest
     asked = asked_figure(bare, own, of_accounts=not _EXPLAINED.match(bare))
-    return (asked, tuple(sorted(named, key=lambda company: company.start))) if asked else None
+    return FigureOf(asked, tuple(sorted(named, key=lambda company: company.start))) if asked else None
 
 
 def _held(question: str, rest: frozenset[str], infos: Sequence[DocumentInfo]) -> list[Company]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 from assistant.answer.tables.asked_of_accounts import in_quarters
@@ -33,6 +33,11 @@ def documents_asked(found: Found) -> tuple[tuple[str, ...], frozenset[str]]:
         return tuple(id_ for id_, borne in titles.items() if len(borne) == most), frozenset().union(*titles.values())
     first = {p.document for p in found.passages[:AT_THE_TOP]}
     return tuple(first) if len(first) == 1 else (), frozenset()
+
+
+def titled(found: Found, documents: Collection[str]) -> frozenset[str]:
+    """Return the stems of the titles of some of the documents found, and of the names of their files."""
+    return frozenset(stem for p in found.passages if p.document in documents for stem in _stems_of(f"{p.title} {p.document}"))
 
 
 def by_letters(names: Sequence[str], title: str) -> frozenset[str]:

@@ -9,30 +9,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant.answer.choose.compose import quote_rows
 from assistant.answer.choose.evidence import Pick
 from assistant.answer.choose.figure_rows import Row
-from assistant.answer.cited import Composed
+from assistant.answer.cited import Composed, Gathered, untold
 from assistant.answer.decide.near_miss_notice import DOUBT
-from assistant.answer.tables.account_rows import rows_of
+from assistant.answer.tables.account_rows import Reports, rows_of
 from assistant.answer.tables.arithmetic import exact, times_as_much, written
 from assistant.answer.tables.asked_of_accounts import AskedFigure
 from assistant.answer.tables.asked_of_tables import EXTREME, wanted_of, wants_ratio
-from assistant.answer.tables.companies import Company, are_set_together, asked_of_companies, company_of, spoken_of
+from assistant.answer.tables.companies import Company, FigureOf, are_set_together, asked_of_companies, company_of, spoken_of
 from assistant.answer.tables.row_figures import as_meant, scale_of, unit_of
 from assistant.answer.tables.told_by_accounts import LIKELY, RowsTold, is_just_that, latest_rows, of_other_years, rows_for
 from assistant.cite.markers import literal
 from assistant.retrieve.finance import statement_named
 from assistant.retrieve.passages import passage_of
-from assistant.store.rows import DocumentInfo
+from assistant.retrieve.retriever import View
 from assistant.text.carried_subject import behind, without_lead
 from assistant.text.enumeration import enumerated
 from assistant.text.terms import stems
-from assistant.types import Document, Open, Passage
+from assistant.types import Document, Passage
 
 LOOKED_AT = 10  # sentences that may tell the figure of a company that is not held
 MOST = 3  # companies that are offered
@@ -42,15 +42,6 @@ _WHICH = re.compile(r"\b(?:which|what)(?: of the| other)? (?:compan(?:y|ies)|fir
 _LOSS = re.compile(r"\bloss(?:es)?\b", re.IGNORECASE)
 _MONEY = re.compile(r"[£$€]")
 _NOT_HELD = "No document here is of {}"
-
-
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """The rows of several companies, each under its name, what is said over them, and how sure they are."""
-
-    composed: Composed
-    notice: str | None
-    confidence: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,124 +62,119 @@ class _Part:
     rows: RowsTold | None
 
 
-def of_each(question: str, infos: Mapping[str, DocumentInfo], passages: Sequence[Passage], open_document: Open) -> Figures | None:
+def of_each(question: str, figure: FigureOf | None, passages: Sequence[Passage], view: View) -> Gathered | None:
     """Return the figure of each company that a question names, or of one in two years that no report has both.
 
     ``None`` where it names no two, or none tells.
     """
-    found = asked_of_companies(question, infos.values())
-    if found is None or not found[1] or not are_set_together(question, found[1]):
+    if figure is None or not figure.companies or not are_set_together(question, figure.companies):
         return None
-    asked, companies = found
+    asked, companies = figure
     if len(companies) > 1:
-        parts = [_Part(c.name, asked, c, _rows_of(asked, question, c, infos, open_document)) for c in companies]
+        parts = [_part(company.name, asked, question, company, view) for company in companies]
     else:
-        parts = _of_two_years(asked, question, companies[0], infos, open_document)
+        parts = _of_two_years(asked, question, companies[0], view)
     if not any(part.rows for part in parts):
         return None
-    notices = [*_apart(question, parts, open_document)]  # what was asked stands first
-    notices += [_why_untold(part, infos, open_document) for part in parts if not part.rows]
+    notices = [*_apart(question, parts, view)]  # what was asked stands first
+    notices += [_why_untold(part, view) for part in parts if not part.rows]
     notices += [f"{part.name}: {part.rows.notice}" for part in parts if part.rows and part.rows.notice]
     sure = min((part.rows.confidence if part.rows else DOUBT) for part in parts)
-    return Figures(_quoted(parts, infos, passages, open_document), " ".join(notices) or None, sure)
+    return Gathered(_quoted(parts, passages, view), " ".join(notices), sure)
 
 
-def _of_two_years(
-    asked: AskedFigure, question: str, company: Company, infos: Mapping[str, DocumentInfo], open_document: Open
-) -> list[_Part]:
+def _of_two_years(asked: AskedFigure, question: str, company: Company, view: View) -> list[_Part]:
     """Return a figure of a company in each of two years, where no row has both; [] where one has, or one year is of no report."""
     if len(asked.times.years) != 2 or len(company.documents) < 2:
         return []
-    both = _rows_of(asked, question, company, infos, open_document)
+    both = _part(company.name, asked, question, company, view).rows
     if both and all(isinstance(row, Row) and row.fit[1] == 1.0 for row in both.rows):
         return []
     parts = []
     for year in sorted(asked.times.years):
         of_year = replace(asked, times=replace(asked.times, years=frozenset((year,))), change=False)
-        parts.append(_Part(f"{company.name}, {year}", of_year, company, _rows_of(of_year, question, company, infos, open_document)))
+        parts.append(_part(f"{company.name}, {year}", of_year, question, company, view))
     return parts if all(part.rows for part in parts) else []
 
 
-def _quoted(
-    parts: Sequence[_Part], infos: Mapping[str, DocumentInfo], passages: Sequence[Passage], open_document: Open
-) -> Composed:
+def _part(name: str, asked: AskedFigure, question: str, company: Company, view: View) -> _Part:
+    told = latest_rows(asked, question, _reports(company.documents, view)) if company.documents else None
+    return _Part(name, asked, company, told if told and is_just_that(told) else None)
+
+
+def _reports(documents: Sequence[str], view: View) -> Reports:
+    return Reports(documents, frozenset(stem for id_ in documents for stem in stems(f"{view.infos[id_].title} {id_}")), view.open)
+
+
+def _quoted(parts: Sequence[_Part], passages: Sequence[Passage], view: View) -> Composed:
     """Compose the rows of each, under its name."""
     blocks, held = list[str](), list(passages)
     for part in parts:
         if part.rows is None:
             continue
         for id_ in {row.document for row in part.rows.rows} - {p.document for p in held}:
-            document = open_document(id_)
-            span = next(s.span for s in document.segments)
-            held.append(passage_of(document, infos[id_], span, rank=len(held) + 1))
-        composed = quote_rows(part.rows.rows, held, open_document)
+            document = view.open(id_)
+            held.append(passage_of(document, view.infos[id_], document.segments[0].span, rank=len(held) + 1))
+        composed = quote_rows(part.rows.rows, held, view.open)
         held = list(composed.passages)
         blocks.append(f"{literal(part.name)}:\n{composed.text}")
     return Composed("\n\n".join(blocks), tuple(held))
 
 
-def of_all(
-    question: str, infos: Mapping[str, DocumentInfo], passages: Sequence[Passage], open_document: Open
-) -> Figures | str | None:
+def of_all(question: str, passages: Sequence[Passage], view: View) -> Gathered | None:
     """Return the figures of the companies held that have the most or the least of a line, or why they cannot be compared.
 
     ``None`` where it is not asked which company has it, or the accounts of fewer than two tell it.
     """
-    form = wanted_of(question)
-    if not _WHICH.search(question) or form is None or form.form not in ("most", "least"):
+    wanted = wanted_of(question)
+    if not _WHICH.search(question) or wanted is None or wanted.form not in ("most", "least"):
         return None
-    found = asked_of_companies(_WHICH.sub(" ", EXTREME.sub(" ", question)), infos.values())
-    if found is None or found[1]:
+    figure = asked_of_companies(_WHICH.sub(" ", EXTREME.sub(" ", question)), view.infos.values())
+    if figure is None or figure.companies:
         return None
-    asked, near = found[0], {p.document for p in passages}
-    held: dict[str, list[str]] = {}
-    for info in infos.values():
-        if len(infos) <= COMPARED or info.id in near:
-            held.setdefault(company_of(info), []).append(info.id)
-    companies = [Company(name, tuple(ids)) for name, ids in held.items()]
-    parts = [_Part(c.name, asked, c, _rows_of(asked, question, c, infos, open_document)) for c in companies]
-    parts = [part for part in parts if part.rows and open_document(part.rows.rows[0].document).once(_has_statements)]
+    parts = _telling(figure.asked, question, {p.document for p in passages}, view)
     if len(parts) < 2:
         return None
-    if len(asked.times.years) != 1:
-        return "The accounts here are of different years; name one to have the companies compared."
-    cells = {part.name: cell for part in parts if (cell := _cell(part, open_document))}
+    if len(figure.asked.times.years) != 1:
+        return untold("The accounts here are of different years; name one to have the companies compared.")
+    cells = {part.name: cell for part in parts if (cell := _cell(part, view))}
     left = [part.name for part in parts if part.name not in cells]
     of_one_money = len({cell.money for cell in cells.values() if cell.money}) < 2
-    if len(cells) < 2 or not of_one_money or (left and form.form == "least"):  # a loss is less than all that is compared
-        return f"The accounts of {enumerated([part.name for part in parts])} tell this, but not all so that they can be compared."
+    if len(cells) < 2 or not of_one_money or (left and wanted.form == "least"):  # a loss is less than all that is compared
+        every = enumerated([part.name for part in parts])
+        return untold(f"The accounts of {every} tell this, but not all so that they can be compared.")
     ordered = sorted((part for part in parts if part.name in cells), key=lambda part: cells[part.name].in_full)
-    ordered = ordered[::-1] if form.form == "most" else ordered
+    ordered = ordered[::-1] if wanted.form == "most" else ordered
     each = enumerated([f"{part.name} {cells[part.name].printed}" for part in ordered])
-    word = "highest" if form.form == "most" else "lowest"
-    notice = f"Of the {len(cells)} companies here whose accounts tell this for {min(asked.times.years)}, the {word} is"
-    notice = f"{notice} that of {ordered[0].name}: {each}."
+    word, year = "highest" if wanted.form == "most" else "lowest", min(figure.asked.times.years)
+    notice = (
+        f"Of the {len(cells)} companies here whose accounts tell this for {year}, the {word} is that of {ordered[0].name}: {each}."
+    )
     if left:
         notice = f"{notice} Not compared, as its cell is not sure, is {enumerated(left)}: this may be more."
-    return Figures(_quoted(ordered[:2], infos, passages, open_document), notice, DOUBT if left else LIKELY)
+    return Gathered(_quoted(ordered[:2], passages, view), notice, DOUBT if left else LIKELY)
 
 
-def _why_untold(part: _Part, infos: Mapping[str, DocumentInfo], open_document: Open) -> str:
+def _telling(asked: AskedFigure, question: str, near: Collection[str], view: View) -> list[_Part]:
+    """Return what is told of each company held whose accounts tell a line; of many only of those with a document ``near``."""
+    held: dict[str, list[str]] = {}
+    for info in view.infos.values():
+        if len(view.infos) <= COMPARED or info.id in near:
+            held.setdefault(company_of(info), []).append(info.id)
+    parts = [_part(name, asked, question, Company(name, tuple(ids)), view) for name, ids in held.items()]
+    return [part for part in parts if part.rows and view.open(part.rows.rows[0].document).once(_has_statements)]
+
+
+def _why_untold(part: _Part, view: View) -> str:
     if not part.company.documents:
         return f"{_NOT_HELD.format(part.name)}."
-    others = of_other_years(part.asked, part.company.documents, _titles(part.company, infos), open_document)
+    others = of_other_years(part.asked, _reports(part.company.documents, view))
     return f"{part.name}: {others or 'No row found tells just this.'}"
 
 
-def _rows_of(
-    asked: AskedFigure, question: str, company: Company, infos: Mapping[str, DocumentInfo], open_document: Open
-) -> RowsTold | None:
-    told = latest_rows(asked, question, company.documents, _titles(company, infos), open_document) if company.documents else None
-    return told if told and is_just_that(told) else None
-
-
-def _titles(company: Company, infos: Mapping[str, DocumentInfo]) -> frozenset[str]:
-    return frozenset(stem for id_ in company.documents for stem in stems(f"{infos[id_].title} {id_}"))
-
-
-def _apart(question: str, parts: Sequence[_Part], open_document: Open) -> Iterator[str]:
+def _apart(question: str, parts: Sequence[_Part], view: View) -> Iterator[str]:
     """Yield how far two cells of one year are apart; nothing where a unit is not known, or one of them may be a loss."""
-    cells = [(part.name, cell) for part in parts if (cell := _cell(part, open_document))]
+    cells = [(part.name, cell) for part in parts if (cell := _cell(part, view))]
     if not 1 < len(cells) == len(parts) or len({cell.money for _, cell in cells} - {""}) > 1:
         return
     (more, one), *_, (less, other) = sorted(cells, key=lambda each: each[1].in_full, reverse=True)
@@ -213,13 +199,13 @@ class _Cell:
     printed: str
 
 
-def _cell(part: _Part, open_document: Open) -> _Cell | None:
+def _cell(part: _Part, view: View) -> _Cell | None:
     """Return the one cell that is told; ``None`` where it is no sum of money above nought whose unit is known."""
     row = part.rows.rows[0] if part.rows and len(part.rows.rows) == 1 else None
     if not isinstance(row, Row) or row.cell is None or part.asked.change or _LOSS.search(row.figures.label):
         return None
     cell = row.figures.cell(row.cell)
-    unit = unit_of(open_document(row.document), row)
+    unit = unit_of(view.open(row.document), row)
     figure, scale = None if "%" in cell else exact(cell), scale_of(unit)
     if figure is None or scale is None:
         return None
@@ -229,41 +215,34 @@ def _cell(part: _Part, open_document: Open) -> _Cell | None:
     return _Cell(meant * scale, scale, money[0] if money else "", printed) if meant > 0 else None
 
 
-def whose(
-    question: str, before: str, heard: str, infos: Mapping[str, DocumentInfo], passages: Sequence[Passage], open_document: Open
-) -> Whose | None:
+def whose(question: str, figure: FigureOf | None, before: str, heard: str, passages: Sequence[Passage], view: View) -> Whose | None:
     """Return the companies that a figure may be asked of; ``None`` where one is named, or fewer than two have it in their accounts.
 
     Where the question ``before``, or all that was ``heard``, speaks of one of them alone, that is meant.
     """
-    found = asked_of_companies(question, infos.values())
-    if found is None or found[1] or _WHICH.search(question) or question != without_lead(question):
+    if figure is None or figure.companies or _WHICH.search(question) or question != without_lead(question):
         return None
-    asked = found[0]
 
-    def telling(ids: Sequence[str]) -> dict[str, str]:
+    def telling(ids: Iterable[str]) -> dict[str, str]:
         by_name: dict[str, str] = {}
         for id_ in ids:
-            name = company_of(infos[id_])
-            if name not in by_name and _is_told_in(asked, question, infos[id_], open_document):
+            name = company_of(view.infos[id_])
+            if name not in by_name and _is_told_in(figure.asked, question, id_, view):
                 by_name[name] = behind(name, f"{question[:1].lower()}{question[1:]}")
         return by_name
 
-    offered = telling(list(dict.fromkeys(p.document for p in passages)))
+    offered = telling(dict.fromkeys(p.document for p in passages))
     if len(offered) < 2:
         return None
     for text in (before, heard):
-        if len(meant := telling(spoken_of(text, infos))) == 1:
+        if len(meant := telling(spoken_of(text, view.infos))) == 1:
             return Whose((), next(iter(meant.values())))
     return Whose(tuple(offered.values())[:MOST])
 
 
-def _is_told_in(asked: AskedFigure, question: str, info: DocumentInfo, open_document: Open) -> bool:
+def _is_told_in(asked: AskedFigure, question: str, id_: str, view: View) -> bool:
     """Say whether the accounts in a document have a row that says just what is asked, or a measure is worked out from them."""
-    document = open_document(info.id)
-    if not document.once(_has_statements):
-        return False
-    told = rows_for(asked, question, (info.id,), frozenset(stems(f"{info.title} {info.id}")), open_document)
+    told = rows_for(asked, question, _reports((id_,), view)) if view.open(id_).once(_has_statements) else None
     return told is not None and is_just_that(told)
 
 
@@ -271,19 +250,17 @@ def _has_statements(document: Document) -> bool:
     return any(statement_named(row.section) for row in document.once(rows_of))
 
 
-def of_no_document(
-    question: str, infos: Mapping[str, DocumentInfo], picks: Sequence[Pick], labels: Sequence[str], open_document: Open
-) -> str | None:
+def of_no_document(figure: FigureOf | None, picks: Sequence[Pick], labels: Sequence[str], view: View) -> str | None:
     """Say that a company whose figure is asked for is not held, where accounts of others are and no sentence tells it."""
-    found = asked_of_companies(question, infos.values())
-    if found is None or not found[1] or any(company.documents for company in found[1]):
+    if figure is None or not figure.companies or any(company.documents for company in figure.companies):
         return None
     near = {pick.passage.document for pick in picks[:LOOKED_AT]}
-    if not any(open_document(id_).once(_has_statements) for id_ in near):
+    if not any(view.open(id_).once(_has_statements) for id_ in near):
         return None
-    named = frozenset(stem for company in found[1] for stem in stems(company.name))
+    named = frozenset(stem for company in figure.companies for stem in stems(company.name))
     told = [*labels, *(pick.text for pick in picks[:LOOKED_AT] if any(map(str.isdigit, pick.text)))]
     if any(not named.isdisjoint(stems(text)) for text in told):
         return None
-    names = " and ".join(company.name for company in found[1])
-    return f"{_NOT_HELD.format(names)}, and no sentence found tells this of it."
+    return (
+        f"{_NOT_HELD.format(' and '.join(company.name for company in figure.companies))}, and no sentence found tells this of it."
+    )

@@ -19,12 +19,13 @@ from decimal import Decimal
 
 from assistant.answer.choose.evidence import Pick
 from assistant.answer.choose.figure_rows import Quotable, Row
+from assistant.answer.cited import SURE
 from assistant.answer.tables.account_rows import (
     LEAST,
+    Reports,
     RowRead,
     fitted_row,
     is_among_changes,
-    matching,
     over_row,
     rows_of,
     together,
@@ -35,7 +36,7 @@ from assistant.answer.tables.asked_of_accounts import AskedFigure, asked_figure,
 from assistant.answer.tables.asked_of_tables import GROWN_ON, Time
 from assistant.answer.tables.columns import CHANGES
 from assistant.answer.tables.cost_of_sales import COST, whole_cost
-from assistant.answer.tables.documents import documents_asked, of_quarter
+from assistant.answer.tables.documents import documents_asked, of_quarter, titled
 from assistant.answer.tables.figure_form import converted
 from assistant.answer.tables.inventory_parts import INVENTORIES, inventory_parts
 from assistant.answer.tables.ratio import in_per_cent, is_sum, of_measure, of_years
@@ -51,7 +52,6 @@ from assistant.text.terms import stems
 from assistant.types import Document, Open
 
 _THAN = re.compile(r"\b(?:higher|lower|better|worse|more|less|greater|larger|smaller)\b.*\bthan\b", re.IGNORECASE)
-SURE = 0.9  # of a row that says what is asked and nothing else
 NOT_WORKED_OUT = "is worked out from rows like these; nothing was computed here."
 NET = "ppeitem"  # what a measure takes after depreciation
 LIKELY = 0.7  # of a row that says more, and of what a measure is worked out from
@@ -82,68 +82,57 @@ def told_by_rows(found: Found, picks: Sequence[Pick], open_document: Open) -> Ro
     asked = asked_figure(found.query.text, names)
     if asked is None or not documents:
         return None
-    titles = frozenset(stem for p in found.passages if p.document in documents for stem in stems(f"{p.title} {p.document}"))
     bearing = tuple(id_ for id_ in of_quarter(found) if id_ in documents) if len(asked.times.years) == 1 else ()
     of_report = replace(asked, times=replace(asked.times, years=frozenset(), is_latest=True))
-    told = rows_for(of_report, found.query.text, bearing, titles, open_document) if bearing else None
-    if told := told or latest_rows(asked, found.query.text, documents, titles, open_document):
+    reports = Reports(documents, titled(found, documents), open_document)
+    told = rows_for(of_report, found.query.text, replace(reports, documents=bearing)) if bearing else None
+    if told := told or latest_rows(asked, found.query.text, reports):
         return told
-    rows = [row for id_ in documents for row in open_document(id_).once(rows_of)]
-    accounts = any(statement_named(row.section) for row in rows)
-    exact = [row for row in matching(asked, asked.stems, rows, titles, open_document) if row.exact] if accounts else []
+    accounts = any(statement_named(row.section) for row in reports.rows)
+    exact = reports.exact(asked) if accounts else []
     reason = _untold(asked, exact, picks[:LOOKED_AT], documents, accounts=accounts) if names else None
     return RowsTold(reason=reason) if reason else None
 
 
-def latest_rows(
-    asked: AskedFigure, question: str, documents: Sequence[str], titles: frozenset[str], open_document: Open
-) -> RowsTold | None:
+def latest_rows(asked: AskedFigure, question: str, reports: Reports) -> RowsTold | None:
     """Return the rows that tell a figure, as :func:`rows_for` does; of the last reports first, where no year is asked for."""
-    latest = () if asked.times.years else _latest(documents, open_document)
-    told = rows_for(asked, question, latest, titles, open_document) if latest else None
-    return told if told and is_just_that(told) else rows_for(asked, question, documents, titles, open_document)
+    latest = () if asked.times.years else _latest(reports)
+    told = rows_for(asked, question, replace(reports, documents=latest)) if latest else None
+    return told if told and is_just_that(told) else rows_for(asked, question, reports)
 
 
-def _latest(documents: Sequence[str], open_document: Open) -> tuple[str, ...]:
+def _latest(reports: Reports) -> tuple[str, ...]:
     """Return the documents of the last year that the titles of some of them name; () where all are of that."""
-    years = {id_: max(years_in(open_document(id_).title or ""), default=0) for id_ in documents}
+    years = {id_: max(years_in(reports.open(id_).title or ""), default=0) for id_ in reports.documents}
     last = max(years.values(), default=0)
-    return tuple(id_ for id_ in documents if years[id_] == last) if min(years.values(), default=0) < last else ()
+    return tuple(id_ for id_, year in years.items() if year == last) if min(years.values(), default=0) < last else ()
 
 
-def rows_for(
-    asked: AskedFigure, question: str, documents: Sequence[str], titles: frozenset[str], open_document: Open
-) -> RowsTold | None:
-    """Return the rows of some documents that tell a figure, or that a measure rests on; ``None`` where none does.
-
-    ``titles`` are the stems that say whose the documents are.
-    """
-    rows = [row for id_ in documents for row in open_document(id_).once(rows_of)]
-    direct = matching(asked, asked.stems, rows, titles, open_document)
+def rows_for(asked: AskedFigure, question: str, reports: Reports) -> RowsTold | None:
+    """Return the rows that tell a figure, or that a measure rests on; ``None`` where none does."""
+    direct = reports.matching(asked, asked.stems)
     timely = [row for row in direct if row.fit[1] > 0 and (row.exact or (asked.times.years and row.in_kind))]
     name = asked.measure or ""
     in_shares = in_per_cent(name)
     of_name = [row for row in timely if row.exact and words_of(name) <= words_of(row.figures.label)]
     printed = [row for row in of_name if not in_shares or "%" in row.figures.text] if name else timely  # no "Gross profit"
     worked_out = bool(asked.items) and (asked.change or not printed)
-    if worked_out and (resting := _resting(asked, rows, titles, open_document)):
-        told = _measured(asked, question, resting, rows, open_document)
+    if worked_out and (resting := _resting(asked, reports)):
+        told = _measured(asked, question, resting, reports)
         if told.notice or ((asked.change or in_shares) and not printed) or not timely:
             return replace(told, notice=told.notice or f"“{name}” {NOT_WORKED_OUT}")
-    of_section = [] if any(row.exact for row in timely) else _in_section(asked, [open_document(id_) for id_ in documents], titles)
-    if of_section:
+    if of_section := [] if any(row.exact for row in timely) else _in_section(asked, reports):
         return RowsTold(tuple(of_section), _of_several(of_section), LIKELY)
     if best := next(iter(printed or ([] if asked.items else timely)), None):  # a measure is no row that has a word of it
-        if several := _several(asked, best, timely, rows, open_document):
+        if several := _several(asked, best, timely, reports):
             return several
-        return _told(asked, question, best, open_document(best.document), doubtful=_is_told_otherwise(best, timely))
+        return _told(asked, question, best, reports.open(best.document), doubtful=_is_told_otherwise(best, timely))
     return None
 
 
-def of_other_years(asked: AskedFigure, documents: Sequence[str], titles: frozenset[str], open_document: Open) -> str | None:
+def of_other_years(asked: AskedFigure, reports: Reports) -> str | None:
     """Say of which years the rows of statements are that name a figure; ``None`` where none does, or some are of that year."""
-    rows = [row for id_ in documents for row in open_document(id_).once(rows_of)]
-    exact = [row for row in matching(asked, asked.stems, rows, titles, open_document) if row.exact]
+    exact = reports.exact(asked)
     read = [row for row in exact if row.barred and row.statement]
     return None if any(row.fit[1] > 0 for row in exact) else _covered(read)
 
@@ -192,11 +181,11 @@ def _sections(document: Document) -> tuple[_Section, ...]:
     return tuple(_Section(lines, words[lines], tuple(rows)) for lines, rows in found.items())
 
 
-def _in_section(asked: AskedFigure, documents: Sequence[Document], titles: frozenset[str]) -> list[Row]:
+def _in_section(asked: AskedFigure, reports: Reports) -> list[Row]:
     """Return the rows of the year under a label that says all that is asked and no more: "Earnings per share, diluted:"."""
-    for document in documents if asked.times.years else ():
+    for document in map(reports.open, reports.documents if asked.times.years else ()):
         for section in document.once(_sections):
-            if not asked.stems <= section.label or section.label - titles - asked.said:
+            if not asked.stems <= section.label or section.label - reports.titles - asked.said:
                 continue
             rows = [row for row in section.rows if not any(form.search(row.figures.label) for form in NO_SUCH.values())]
             fitting = [replace(fitted_row(asked, row, document, LEAST), section=section.lines) for row in rows]
@@ -214,13 +203,13 @@ def _of_several(rows: Sequence[Row]) -> str | None:
     return f"Under “{rows[0].under}” {'these rows have' if len(cells) > 1 else 'this row has'} {enumerated(cells)}."
 
 
-def _several(asked: AskedFigure, best: Row, timely: Sequence[Row], rows: Sequence[RowRead], open_document: Open) -> RowsTold | None:
+def _several(asked: AskedFigure, best: Row, timely: Sequence[Row], reports: Reports) -> RowsTold | None:
     """Return the rows that are told where the best one is only a part, or not the only one of its name; ``None`` where it is.
 
     A cost of sales may be printed in parts, and so may inventories; one line of a balance sheet may be due now and later.
     """
-    document = open_document(best.document)
-    parts = _parts(asked, best, rows, document)
+    document = reports.open(best.document)
+    parts = _parts(asked, best, reports.rows, document)
     told = parts or _of_one_name(asked, best, timely, document)
     if len(told) < 2:
         return _told(asked, "", told[0], document, doubtful=True) if told and told[0] != best else None
@@ -292,17 +281,14 @@ def _told(asked: AskedFigure, question: str, row: Row, document: Document, *, do
     return RowsTold((row,), notice, SURE if row.exact else LIKELY)
 
 
-def _resting(asked: AskedFigure, rows: Sequence[RowRead], titles: frozenset[str], open_document: Open) -> dict[str, Row]:
+def _resting(asked: AskedFigure, reports: Reports) -> dict[str, Row]:
     """Return the rows that a measure is worked out from, which go together, by line item; none where fewer than two are found.
 
     What else is asked, a segment, say, must be met by each of them. They are of statements if those hold two of them: a note may
     be on a part of the company; and of none that the measure does not rest on: inventories in that of cash flows are their change.
     """
     rest = asked.stems - words_of(asked.measure or "") - frozenset(stems(asked.measure or ""))
-    by_item = [
-        matching(replace(asked, net=asked.net or item == NET), words_of(item) | rest, rows, titles, open_document)
-        for item in asked.items
-    ]
+    by_item = [reports.matching(replace(asked, net=asked.net or item == NET), words_of(item) | rest) for item in asked.items]
     fits = [[row for row in matched if row.exact and row.fit[1] > 0] for matched in by_item]
     kinds = {*asked.statements, "income", "position"} if asked.statements else set(KINDS)
     of_statements = [[row for row in some if row.statement in kinds] for some in fits]
@@ -311,21 +297,19 @@ def _resting(asked: AskedFigure, rows: Sequence[RowRead], titles: frozenset[str]
     return next((found for found in map(together, by_name) if len(found) > 1), {})
 
 
-def _measured(
-    asked: AskedFigure, question: str, resting: Mapping[str, Row], rows: Sequence[RowRead], open_document: Open
-) -> RowsTold:
+def _measured(asked: AskedFigure, question: str, resting: Mapping[str, Row], reports: Reports) -> RowsTold:
     """Return the rows of a measure with what it is worked out as; with nothing said where they are of no statements together."""
     over = asked_over(question)
     name, years = asked.measure or "", asked.times.years
     compares = over is None and (asked.change or bool(_THAN.search(question)))
     parts: dict[str, tuple[Row, ...]] = {item: (row,) for item, row in resting.items()}
     if cost := resting.get(COST):
-        parts[COST] = whole_cost(asked, cost, rows, open_document(cost.document))
+        parts[COST] = whole_cost(asked, cost, reports.rows, reports.open(cost.document))
     if INVENTORIES in asked.items and INVENTORIES not in parts:
-        parts[INVENTORIES] = _stock(asked, list(resting.values()), open_document)
+        parts[INVENTORIES] = _stock(asked, list(resting.values()), reports.open)
     whole = {item: some for item, some in parts.items() if some}
     held = tuple(dict.fromkeys(row for some in whole.values() for row in some))
-    units = sorted({unit_of(open_document(row.document), row) for row in held} - {""})
+    units = sorted({unit_of(reports.open(row.document), row) for row in held} - {""})
     are_together = len({row.table for row in held}) == 1 or all(row.statement for row in held)
     are_together = are_together and len(set(map(scale_of, units))) < 2
     under = {row.under for row in held} if asked.times.is_latest else set()

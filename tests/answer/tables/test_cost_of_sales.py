@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from assistant.answer.choose.figure_rows import Row
-from assistant.answer.tables.account_rows import APART, RowRead, matching, rows_of, together
+from assistant.answer.tables.account_rows import APART, Reports, RowRead, rows_of, together
 from assistant.answer.tables.accounts import plain
 from assistant.answer.tables.asked_of_accounts import AskedFigure, Times, words_of
 from assistant.answer.tables.cost_of_sales import COST, whole_cost
@@ -57,7 +57,9 @@ def test_the_whole_cost_is_one_row_its_total_or_its_parts(rows: list[str], whole
     heads: list[tuple[Role, str]] = [("row", "(in millions) 2021 2020"), ("row", "Net sales 1,250 1,100")]
     document = laid_out(*heads, *(("row", row) for row in rows))
     read = document.once(rows_of)
-    first = min(matching(ASKED, frozenset({COST}), read, frozenset(), lambda _: document), key=lambda row: row.index)
+    first = min(
+        Reports([document.id], frozenset(), lambda _: document).matching(ASKED, frozenset({COST})), key=lambda row: row.index
+    )
     assert [row.figures.label for row in whole_cost(ASKED, first, read, document)] == whole
 
 
