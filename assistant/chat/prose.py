@@ -18,7 +18,7 @@ from assistant.cite.shown import shown
 from assistant.text.cells import cells, in_words, is_row, is_rule
 from assistant.text.markdown_marks import unmarked
 from assistant.types import Answer, Citation, Opinion, Sentence
-from assistant.viewer.tables import table_html
+from assistant.viewer.tables import breaking, table_html
 from assistant.viewer.words import VERDICTS, place_in_words, verdict_in_words
 
 MARKER = re.compile(r"\s*\[(\d{1,3})\]")
@@ -52,7 +52,7 @@ def marker_html(number: int, citation: Citation | None) -> str:
         return f'<span class="marker pending">{number}</span>'
     place = place_in_words(citation.locator.beneath(citation.title))
     name = f"source {number}, {citation.title}" + (f", {place}" if place else "")
-    words = in_words(unmarked(citation.quote, citation.document))
+    words = breaking(in_words(unmarked(citation.quote, citation.document)))
     return (
         f'<a class="marker" href="{escape(source_url(citation.citation_id))}" data-source aria-label="{escape(name)}"'
         f' data-words="{escape(words)}" data-title="{escape(citation.title)}" data-place="{escape(place)}"'
@@ -81,7 +81,10 @@ def _blocks(text: str, spans: list[tuple[int, int, Sentence]], sources: Mapping[
         tag = "li" if bullet else "h4" if heading else "p"
         number, before = int(bullet["number"] or 0) if bullet else 0, number
         told = f' value="{number}"' if number and number != before + 1 else ""  # as where an answer takes the second item alone
-        yield f"<{tag}{told}>{inner}</{tag}>"
+        leads = (
+            ' class="lead"' if tag == "p" and spans and text[start:end].endswith(":") and _leads(text, start, end, spans) else ""
+        )
+        yield f"<{tag}{told}{leads}>{inner}</{tag}>"
     if listed:
         yield f"</{listed}>"
 
@@ -136,18 +139,20 @@ def _with_table(
     start, end = block
     if text[start : rows[0][0]].strip():
         yield f"<p>{_by_line(text, start, rows[0][0], spans, sources)}</p>"
-    written = (row for row in rows if not is_rule(text[slice(*row)]))
-    yield table_html([_cells(text, row, spans, sources) for row in written], headed=True)
+    written = [_cells(text, row, spans, sources) for row in rows if not is_rule(text[slice(*row)])]
+    yield table_html([cells_ for cells_, _ in written], headed=True, marks=[mark for _, mark in written])
     if text[rows[-1][1] : end].strip():
         yield from _blocks(text[:end], spans, sources, rows[-1][1])
 
 
-def _cells(text: str, row: tuple[int, int], spans: list[tuple[int, int, Sentence]], sources: Mapping[int, Citation]) -> list[str]:
-    """Return the cells of a row; its markers, which stand behind it, go with the last of them."""
+def _cells(
+    text: str, row: tuple[int, int], spans: list[tuple[int, int, Sentence]], sources: Mapping[int, Citation]
+) -> tuple[list[str], str]:
+    """Return the cells of a row, and its markers, which stand behind it."""
     marks = MARKERS.search(text, *row)
     end = marks.start() if marks else row[1]
     inner = [_inline(text, *cell, spans, sources) for cell in cells(text, row[0], end)]
-    return [*inner[:-1], inner[-1] + _inline(text, end, row[1], spans, sources)]
+    return inner, _inline(text, end, row[1], spans, sources)
 
 
 def _by_line(text: str, start: int, end: int, spans: list[tuple[int, int, Sentence]], sources: Mapping[int, Citation]) -> str:
@@ -159,9 +164,14 @@ def _by_line(text: str, start: int, end: int, spans: list[tuple[int, int, Senten
         return _inline(text, start, end, spans, sources)
     drawn = []
     for low, high in lines:
-        lead = " lead" if not any(a < high and low < b for a, b, _ in spans) and not MARKER.search(text, low, high) else ""
+        lead = " lead" if _leads(text, low, high, spans) else ""
         drawn.append(f'<span class="line{lead}">{_inline(text, low, high, spans, sources)}</span>')
     return "".join(drawn)
+
+
+def _leads(text: str, low: int, high: int, spans: list[tuple[int, int, Sentence]]) -> bool:
+    """Say whether words are no quoted sentence's, and without a marker: they lead to what is quoted."""
+    return not any(a < high and low < b for a, b, _ in spans) and not MARKER.search(text, low, high)
 
 
 def _inline(text: str, start: int, end: int, spans: list[tuple[int, int, Sentence]], sources: Mapping[int, Citation]) -> str:

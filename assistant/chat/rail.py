@@ -14,6 +14,7 @@ from assistant.chat.render import button, document_url
 from assistant.chat.shelf import Reading
 from assistant.chat.sources import Documents, Listed
 from assistant.text.months import date_in_words
+from assistant.text.title_order import title_order
 from assistant.viewer.words import as_sentence, count, receipt_in_words
 
 ONLY_READ = "This archive may only be read here: no document can be added, corrected or removed."
@@ -95,7 +96,7 @@ def corpus_html(
 
 def _of_kind(documents: Documents, kind: str, removable: Callable[[str], bool]) -> list[str]:
     of_kind = (document for document in documents.values() if document.kind == kind)
-    return [_document(document, removable(document.id)) for document in sorted(of_kind, key=lambda d: d.title.casefold())]
+    return [_document(document, removable(document.id)) for document in sorted(of_kind, key=lambda d: title_order(d.title))]
 
 
 def _document(document: Listed, can_remove: bool) -> str:

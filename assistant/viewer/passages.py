@@ -16,7 +16,7 @@ from assistant.text.block_runs import index_at, is_head
 from assistant.text.cells import cells, is_row, is_rule
 from assistant.text.voices import TALK
 from assistant.types import Document, Segment, clock
-from assistant.viewer.tables import table_html
+from assistant.viewer.tables import breaking, table_html
 
 Span = tuple[int, int]
 MARKS = {"heading": re.compile(r"#{1,6}[ \t]+"), "item": re.compile(r"[-*+•–][ \t]+")}
@@ -51,7 +51,7 @@ def marked(text: str, start: int, end: int, quote: Span, passage: Span) -> str:
     cuts = sorted({start, end, *(cut for cut in (*quote, *passage) if start < cut < end)})
     out = []
     for low, high in pairwise(cuts):
-        words = escape(text[low:high])
+        words = escape(breaking(text[low:high]))
         if quote[0] <= low and high <= quote[1]:
             out.append(f'<mark class="quote">{words}</mark>')
         elif passage[0] <= low and high <= passage[1]:

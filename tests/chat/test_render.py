@@ -47,8 +47,8 @@ def answer(text: str, *sentences: Sentence) -> Answer:
         ),
         (
             "A | B [1]\nC | D [2]",
-            '<div class="table"><table><tr><th>A</th><th>B<span class="marker pending">1</span></th></tr>'
-            '<tr><td>C</td><td>D<span class="marker pending">2</span></td></tr></table></div>',
+            '<div class="table"><table><tr><th>A</th><th>B</th><td class="marks"><span class="marker pending">1</span></td></tr>'
+            '<tr><td>C</td><td>D</td><td class="marks"><span class="marker pending">2</span></td></tr></table></div>',
         ),
     ],
 )
@@ -64,6 +64,7 @@ def test_lines_that_sentences_end_with_are_set_apart_and_what_leads_to_them_is_t
         '<span class="line">Two goes\nover a line.</span></p>'
     )
     assert "line" not in answer_html(answer("One is this.", one))
+    assert answer_html(answer("Plan (2013):\n\n- One is this.", one)).startswith('<p class="lead">Plan (2013):</p><ul>')
 
 
 def test_brackets_in_code_are_no_markers_and_doubtful_code_says_so() -> None:
@@ -214,8 +215,8 @@ def test_citations_of_one_document_stand_together_each_with_its_words(staged: St
 def test_heads_without_a_label_stand_over_their_columns() -> None:
     html = draft_html("Income [1]\n|  | 2021 | 2020 | [2]\nNet sales | 1,250 | 1,100 [3]")
     rows = re.findall(r"<tr>(.*?)</tr>", html)
-    cells = [[re.sub("<[^>]+>", "", cell) for cell in re.findall(r"<t[hd]>(.*?)</t[hd]>", row)] for row in rows]
-    assert cells == [["", "2021", "20202"], ["Net sales", "1,250", "1,1003"]]
+    cells = [[re.sub("<[^>]+>", "", cell) for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row)] for row in rows]
+    assert cells == [["", "2021", "2020", "2"], ["Net sales", "1,250", "1,100", "3"]]
 
 
 @pytest.mark.parametrize(
@@ -243,7 +244,7 @@ def test_a_decline_shows_what_is_nearest_and_the_evidence_goes_on_from_there() -
 def test_a_quoted_row_has_no_bars_beside_the_answer_and_none_in_the_words_behind_its_marker() -> None:
     cited = replace(StagedAssistant().cited()[0], document="a.md", quote="| **Quay** | 2 m |")
     told = replace(answer("| Quay | 2 m | [1]"), citations=(cited,))
-    assert "<td>Quay</td><td>2 m</td>" in evidence_html(told, {})
+    assert '<td>Quay</td><td class="figure">2 m</td>' in evidence_html(told, {})
     assert 'data-words="Quay · 2 m"' in answer_html(told)
 
 

@@ -30,6 +30,7 @@ from assistant.text.months import date_in_words
 from assistant.text.reading_text import reading_line
 from assistant.text.sentences import Unit, units
 from assistant.text.terms import STOP_WORDS, cosine, overlap, rarity, stem, stems, terms
+from assistant.text.title_order import title_order
 from assistant.text.voices import TALK
 from assistant.types import Document, Open, Passage
 
@@ -349,7 +350,7 @@ def _catalogue(infos: Sequence[DocumentInfo]) -> str:
     if not infos:
         return ""
     blocks = []
-    for kind, group in groupby(sorted(infos, key=lambda i: (i.kind, i.date or "", i.title)), key=lambda i: i.kind):
+    for kind, group in groupby(sorted(infos, key=lambda i: (i.kind, i.date or "", title_order(i.title))), key=lambda i: i.kind):
         held = list(group)
         lines = [f"- {i.title}" + (f" ({i.date})" if i.date else "") for i in held[:NAMED]]
         if len(held) > NAMED:
