@@ -44,7 +44,17 @@ def waiting(ingested: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     opened.close()
 
 
-@pytest.mark.parametrize("state", ["assistant", "waiting"], ids=["embedded", "read"])
+@pytest.fixture(scope="module")
+def without_sentences(ingested: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    """Return an assistant on the tiny corpus, in an index that has no vectors of sentences."""
+    settings = Settings(data=tmp_path_factory.mktemp("without_sentences") / "data", sentence_vectors=False)
+    list(ingest([ingested.parent / "corpus"], settings))
+    opened = Assistant.open(settings)
+    yield opened
+    opened.close()
+
+
+@pytest.mark.parametrize("state", ["assistant", "waiting", "without_sentences"], ids=["embedded", "read", "no sentences"])
 @pytest.mark.parametrize(
     ("question", "words", "document", "locator"),
     [

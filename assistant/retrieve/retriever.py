@@ -201,7 +201,8 @@ class Retriever:
 
         ``also`` is the message as it was typed, where the question was made from it and from what went before: both are
         searched with and their scores mixed, since replacing one by the other was seen to lose the right passage. An answer
-        rests on what sentences mean, so the best chunks that have no vectors yet get them now (:mod:`.late_vectors`).
+        rests on what sentences mean, so the best chunks that have no vectors yet, and the sentences that have none, get them now
+        (:mod:`.late_vectors`).
         """
         return self._ranked(text, view, _allowed(view, filters), k, also=also, spoken_of=spoken_of, late=True)
 
@@ -246,7 +247,13 @@ class Retriever:
         ranked = once(self._ranker.rank(queries, gathered, view.infos, bearing), view.open)
         flowing = frozenset(id_ for id_ in {c.row.document for c in ranked} if flows(view.infos[id_]))
         groups = joined(ranked, self._passage_chars, k, flowing=flowing, beside=self._beside(ranked[:k], flowing, view))
-        return Found(queries[0][0], tuple(_passage(n, group, view) for n, group in enumerate(groups, 1)), tuple(ranked))
+        passages = tuple(_passage(n, group, view) for n, group in enumerate(groups, 1))
+        if late:
+            rows = self._late.of_sentences([candidate.row for group in groups for candidate in group], view.open)
+            ranked = (
+                [candidate._replace(row=rows.get(candidate.row.key, candidate.row)) for candidate in ranked] if rows else ranked
+            )
+        return Found(queries[0][0], passages, tuple(ranked))
 
     def _beside(self, ranked: Sequence[Candidate], flowing: Collection[str], view: View) -> list[Candidate]:
         """Return the chunks around those found in flowing documents, as candidates that nothing was found in."""
