@@ -28,7 +28,7 @@ from assistant.questions.answer_form import typed_answer
 from assistant.questions.form import asked_for
 from assistant.text.sentences import sentence_ends
 from assistant.text.terms import STOP_WORDS, stems
-from assistant.types import Answer, Citation, Difference, Locator, Passage, Statement, citation_id
+from assistant.types import Answer, Difference, Locator, Passage, Statement, citation_id
 
 LOOKED_AT = 10  # passages, the best first
 NEAR = 10.0  # places, about as many words, that a value may stand from a word of the question
@@ -76,7 +76,7 @@ def differing(answer: Answer, name: Name = named_by_passage) -> tuple[Difference
                     end = at + len(other.words)
                     id_ = name(passage, passage.start + at, passage.start + end)
                     said = Statement(passage.document, passage.title, other.words, id_)
-                    new = Difference(_cited(citation), said)
+                    new = Difference(Statement(citation.document, citation.title, citation.quote, citation.citation_id), said)
                     if not any(_is_turned(new, known) for known in found.values()):
                         found.setdefault((citation.quote, passage.document), new)
     return tuple(found.values())
@@ -85,10 +85,6 @@ def differing(answer: Answer, name: Name = named_by_passage) -> tuple[Difference
 def _is_turned(one: Difference, other: Difference) -> bool:
     """Say whether two differences are between the same words, seen from either side."""
     return (one.one.document, one.one.words, one.other.words) == (other.other.document, other.other.words, other.one.words)
-
-
-def _cited(citation: Citation) -> Statement:
-    return Statement(citation.document, citation.title, citation.quote, citation.citation_id)
 
 
 @dataclass(frozen=True, slots=True)

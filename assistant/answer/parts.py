@@ -16,7 +16,7 @@ from assistant.cite.markers import literal
 from assistant.questions.answer_form import fits
 from assistant.questions.form import asked_for
 from assistant.text.carried_subject import without_lead
-from assistant.text.terms import stems, terms
+from assistant.text.terms import stem_set, stems, terms
 from assistant.types import Answer, Citation
 
 ALIKE = KIN - 0.01  # of what a part counts, from which on a sentence of two numbers may tell it
@@ -71,7 +71,7 @@ def _holds(first: Answer, part: Answer) -> bool:
     if kind not in ("date", "number") or not quote:
         return False
     wanted = dict.fromkeys(stems(" ".join(terms(without_lead(question)))), 1.0)
-    counts = kind == "number" and len(_FIGURE.findall(quote)) > 1 and weight_met(wanted, frozenset(stems(quote))) >= ALIKE
+    counts = kind == "number" and len(_FIGURE.findall(quote)) > 1 and weight_met(wanted, stem_set(quote)) >= ALIKE
     return counts or fits(question, quote) > 0
 
 

@@ -187,14 +187,9 @@ def _answered(answer: str, meaning: Meaning, said: Said) -> Said:
     said = replace(said, is_open=asks_back(text))
     if not first_sentence(text) or said.is_open:
         return replace(said, answer="", speakers=(), items=numbered(text) if said.is_open else said.items)
-    of_item = any(is_of(name, item) or _is_named_in(name, item) for name in meaning.about[:1] for item in said.items)
+    of_item = any(is_of(name, item) or name in names_in(item, is_within=True) for name in meaning.about[:1] for item in said.items)
     items = numbered(text) or (said.items if of_item else listed(text))
     return replace(said, answer=text, items=items, speakers=speakers_in(text), voice=voice_in(text))
-
-
-def _is_named_in(name: str, item: str) -> bool:
-    """Say whether an item of a list holds a name: "Selby Road" of "Extend them to Selby Road"."""
-    return name in names_in(item, is_within=True)
 
 
 def _meaning(message: str, said: Said, standing: Standing = no_name) -> Meaning:

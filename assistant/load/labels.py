@@ -43,16 +43,12 @@ def _belong(above: Row, below: Sequence[Row], after: Row | None, marks: dict[int
         return False
     if marks[told.start].role not in ("paragraph", "heading") or len(told.text) > _LONGEST or told.text[-1] in ".!?:;":
         return False
-    if after is not None and _runs_on(below[-1], after, marks):
+    if after is not None and marks[after.start].role in ("paragraph", "item") and not after.bold and _is_next(below[-1], after):
         return False
     name = above.text.rstrip(" :")
     if _PERSON.fullmatch(name) and _OFFICE.fullmatch(told.text):
         return True
     return above.text.endswith(":") and len(name.split()) > 1 and all(map(_CAPITAL.match, name.split()))
-
-
-def _runs_on(row: Row, after: Row, marks: dict[int, Mark]) -> bool:
-    return marks[after.start].role in ("paragraph", "item") and not after.bold and _is_next(row, after)
 
 
 def _is_next(above: Row, below: Row) -> bool:

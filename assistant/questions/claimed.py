@@ -16,7 +16,7 @@ from assistant.questions.names import names_in
 from assistant.questions.openings import JOINT
 from assistant.questions.synonyms import synonyms
 from assistant.text.carried_subject import LEAD, without_lead
-from assistant.text.terms import STOP_WORDS, stem, stems, words
+from assistant.text.terms import STOP_WORDS, stem, stem_set, stems, words
 
 KIN = 4  # letters of a stem from which on another that begins with it is of its family
 
@@ -110,7 +110,7 @@ _NAME = re.compile(
 )  # "Local Trust" says nothing of trust
 _WORTH = re.compile(r"\b(?:worth (?:it|the (?:money|cost))|worthwhile|value for money|pa(?:y|ys|id) off)\b", re.IGNORECASE)
 _DEGREE = re.compile(r"more|less|fewer|better|worse|\w{2,}er", re.IGNORECASE)
-_MONEY = frozenset(map(stem, "money cost costs spending budget funds pounds".split()))
+_MONEY = stem_set("money cost costs spending budget funds pounds")
 _SUM = re.compile(r"[£$€]\s?\d|\bpounds?\b", re.IGNORECASE)
 _COMPARATIVE = (
     r"(?<!or )more(?! than (?:an?|once|one)\b)|less|fewer|better|worse|higher|lower|bigger|smaller|safer|warmer|calmer|slower"

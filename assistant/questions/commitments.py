@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from assistant.questions.speech import decides, unlabelled
 from assistant.text.months import MONTH
-from assistant.text.terms import stems
+from assistant.text.terms import stem_set
 
 _TASKS = r"(?:actions?(?: (?:points?|items?))?|next steps?|to-?dos?|tasks?|follow-?ups?|jobs)"
 _FROM = "(?:of|from|after|for|on|at|in|agreed|that came)"
@@ -64,12 +64,10 @@ _TAKES_ON = re.compile(
     rf"|(?:\b(?:will|must|needs? to|has to|have to)|['’]ll) [a-z].*\bby (?:{_DAY}|\d{{1,2}}\b|{MONTH})",
 )
 _HEADS_TASKS = re.compile(rf"(?:agreed |summary of )?{_TASKS}\b.*|who does what.*", re.IGNORECASE)
-_ASKING = frozenset(
-    stems(
-        "decide decided decision decisions agree agreed agreement conclude concluded conclusion recommend recommended"
-        " recommendation resolve resolved propose proposed outcome outcomes action actions point points item items next step steps"
-        " todo todos task tasks follow up followup job jobs main key go going meeting meetings meet do done need needs come"
-    )
+_ASKING = stem_set(
+    "decide decided decision decisions agree agreed agreement conclude concluded conclusion recommend recommended"
+    " recommendation resolve resolved propose proposed outcome outcomes action actions point points item items next step steps"
+    " todo todos task tasks follow up followup job jobs main key go going meeting meetings meet do done need needs come"
 )
 
 

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.questions.openings import ASKING, PLEASE
-from assistant.text.terms import STOP_WORDS, stem, terms
+from assistant.text.terms import content_stems, terms
 
 LONGEST = 6  # words of a side
 FACETS = 3  # things that two are compared in; of more the first ones are asked
@@ -145,7 +145,7 @@ def sides(question: str) -> Pair | None:
         if match := form.fullmatch(text):
             told = match.groupdict()
             one, other = _as_named(*(_OWNED.sub("", told[side]) for side in ("one", "other")))
-            if all(telling(side) and len(terms(side)) <= LONGEST for side in (one, other)):
+            if all(content_stems(side) and len(terms(side)) <= LONGEST for side in (one, other)):
                 adds, in_common = bool(told.get("adds")), bool(told.get("common"))
                 return Pair(one, other, told.get("topic") or "", wants_contrast, _when(told), adds, in_common, _shared(told))
     return None
@@ -195,8 +195,3 @@ def _question(part: str) -> str:
     return next(
         (asks.format(**told) if (told := match.groupdict()) else asks for match, asks in measured), f"What is the {part} of {{}}?"
     )
-
-
-def telling(side: str) -> set[str]:
-    """Return the stems of the words that tell which thing a side is."""
-    return {stem(word) for word in terms(side) if word not in STOP_WORDS}

@@ -14,7 +14,7 @@ from functools import lru_cache
 from assistant.questions.openings import JOINT
 from assistant.questions.synonyms import synonyms
 from assistant.text.carried_subject import LEAD, without_lead
-from assistant.text.terms import stem
+from assistant.text.terms import stem, stem_set
 
 UNDER = 0.9  # what a sentence counts that stands under a heading which names the side
 HINTS = 0.5  # what a sentence counts that names no side and only speaks darkly
@@ -60,7 +60,7 @@ _SPEAKS_AGAINST = re.compile(
     re.IGNORECASE,
 )
 _CRITICISM = re.compile(r"\b(?:criticisms?|objections?|concerns?|arguments? against)\b", re.IGNORECASE)
-_FALLS_SHORT = frozenset(map(stem, "limit limitation weakness drawback disadvantage shortcoming downside".split()))
+_FALLS_SHORT = stem_set("limit limitation weakness drawback disadvantage shortcoming downside")
 _SHORT = re.compile(r"\bdisadvantages? (?:of|to|in|with)\b", re.IGNORECASE)  # and not disadvantage by itself, which is being poor
 _ASKS_NOT = re.compile(
     rf"^(?:{LEAD})?\W*{JOINT}(?:why|what|which|who|where|when|how)\b.*?"

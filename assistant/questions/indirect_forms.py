@@ -15,7 +15,7 @@ from assistant.questions.degree import end_asked
 from assistant.questions.general_nouns import GROUPS, PERSONS
 from assistant.questions.openings import JOINT
 from assistant.text.carried_subject import without_lead
-from assistant.text.terms import COUNTS, stems
+from assistant.text.terms import COUNTS, stem_set
 from assistant.text.years import YEAR
 
 _BE = r"(?:is|are|was|were)"
@@ -98,11 +98,9 @@ _READ = tuple(
     (re.compile(rf"\W*{JOINT}(?:{'|'.join(asks)})", re.IGNORECASE), re.compile("|".join(tells), re.IGNORECASE))
     for asks, tells in _FORMS
 )
-_ASKING = frozenset(
-    stems(
-        "came comes followed replaced succeeded took taken takes taking place part participated joined involved responsible"
-        " accountable charge lead leads owns oversees runs want asking ask calling call demand demanding wish hope done"
-    )
+_ASKING = stem_set(
+    "came comes followed replaced succeeded took taken takes taking place part participated joined involved responsible"
+    " accountable charge lead leads owns oversees runs want asking ask calling call demand demanding wish hope done"
 )
 
 

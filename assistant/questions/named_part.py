@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from assistant.text.terms import COUNTS, ORDINALS, stem, stems
+from assistant.text.terms import COUNTS, ORDINALS, stem, stem_set
 
 _NOUN = r"(?P<{}>(?-i:[a-z])[\w-]+(?: (?!(?:of|for|in|at|behind) )[a-z-]+|(?-i: of [a-z-]+))?)"
 _PART = re.compile(
@@ -19,7 +19,7 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _SIDES = re.compile(r" (?:and|&) |[/,]")  # "Vision and mission"
-_NO_PART = frozenset(map(stem, "our my their its the main key and of statement".split()))
+_NO_PART = stem_set("our my their its the main key and of statement")
 _PLACES = {word: n for n, word in enumerate(ORDINALS, 1)} | {word: n for n, word in enumerate(COUNTS, 1)}
 _NUMBERED_ONE = re.compile(
     rf"\b(?P<ordinal>{'|'.join(ORDINALS)}) (?P<noun>[a-z]{{3,}})\b"
@@ -35,9 +35,9 @@ def names_part(question: str, heading: str) -> frozenset[str]:
     "Our mission" is that, by "mission", for "What is the mission of the trust?" and for "What is the trust's mission?".
     """
     match = _PART.match(question)
-    part = frozenset(stems(match["of"] or match["own"])) - _NO_PART if match else frozenset()
-    own = [frozenset(stems(side)) - _NO_PART for side in _SIDES.split(heading)] if part else []
-    return part if any(part <= side <= frozenset(stems(question)) for side in own) else frozenset()
+    part = stem_set(match["of"] or match["own"]) - _NO_PART if match else frozenset()
+    own = [stem_set(side) - _NO_PART for side in _SIDES.split(heading)] if part else []
+    return part if any(part <= side <= stem_set(question) for side in own) else frozenset()
 
 
 @lru_cache(maxsize=4096)
@@ -48,7 +48,7 @@ def bears_number(question: str, heading: str) -> frozenset[str]:
     """
     borne = _NUMBERED_ONE.match(heading)
     return next(
-        (frozenset(stems(asked[0])) for asked in _NUMBERED_ONE.finditer(question) if borne and _number(asked) == _number(borne)),
+        (stem_set(asked[0]) for asked in _NUMBERED_ONE.finditer(question) if borne and _number(asked) == _number(borne)),
         frozenset(),
     )
 

@@ -22,7 +22,7 @@ from assistant.questions.senses import without_causes
 from assistant.questions.speech import ASKS_ALONE
 from assistant.questions.synonyms import akin, synonyms
 from assistant.text.months import MONTHS
-from assistant.text.terms import EMPTY, ORDINALS, stem, stems, words
+from assistant.text.terms import EMPTY, ORDINALS, stem, stem_set, stems, words
 from assistant.text.years import YEAR, years_said
 
 BRIEF = 2  # words of a thing that somebody says something about, which are named again; of a longer one any may be in other words
@@ -169,8 +169,8 @@ def another_place(question: str, said: Sequence[QuotedSentence]) -> str | None:
     if not (asked and others):
         return None
     elsewhere = {stem(word) for match in others for word in words(match["name"])}
-    spoken = [frozenset(stems(f"{one.before} {one.text}")) for one in said]
-    above = [here for one in said if (here := frozenset(stems(one.above))).isdisjoint(elsewhere)]
+    spoken = [stem_set(f"{one.before} {one.text}") for one in said]
+    above = [here for one in said if (here := stem_set(one.above)).isdisjoint(elsewhere)]
     present = frozenset[str]().union(*spoken, *above)
     ways = {match["at"] for match in others}
     name = next((m["name"] for m in asked if m["at"] in ways and present.isdisjoint(stems(m["name"]))), None)
@@ -359,7 +359,7 @@ def _left(question: str, said: Sequence[QuotedSentence], named: str = "") -> lis
 def _present(said: Sequence[QuotedSentence]) -> frozenset[str]:
     """Return the stems of quoted sentences and of what stands before and above them; a sum in them is money."""
     whole = " ".join(f"{one.above} {one.before} {one.text}" for one in said)
-    return frozenset(stems(whole)) | ({stem("money"), stem("cost")} if _SUM.search(whole) else set())
+    return stem_set(whole) | ({stem("money"), stem("cost")} if _SUM.search(whole) else set())
 
 
 def _is_met(word: str, present: Collection[str], family: Collection[str]) -> bool:

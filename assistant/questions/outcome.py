@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 from typing import Literal
 
-from assistant.text.terms import stems
+from assistant.text.terms import stem_set
 
 Outcome = Literal["aim", "any", "good", "bad"]
 
@@ -57,10 +57,8 @@ _TELLS: dict[Outcome, re.Pattern[str]] = {
     "bad": re.compile(rf"\b(?:{_BAD})\b", re.IGNORECASE),
     "any": re.compile(rf"\b(?:{_GOOD}|{_BAD}|{_PLAIN})\b|\d%", re.IGNORECASE),
 }
-_AIMING = frozenset(
-    stems(
-        "aim aims aiming goal goals purpose objective intention ambition point want hope try seek mean intend achieve reach become"
-    )
+_AIMING = stem_set(
+    "aim aims aiming goal goals purpose objective intention ambition point want hope try seek mean intend achieve reach become"
 )
 _HEADS_AIMS = re.compile(rf"\b(?:{_AIMS}|why (?:we|it|this)\b.*|what (?:we|it) (?:want|is for|do))\b", re.IGNORECASE)
 _HEADS = re.compile(

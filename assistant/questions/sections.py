@@ -15,7 +15,7 @@ from assistant.questions.form import wants_definition
 from assistant.questions.named_part import named_by
 from assistant.questions.openings import JOINT
 from assistant.questions.synonyms import synonyms
-from assistant.text.terms import COUNTS, ORDINALS, STOP_WORDS, stem, stems, terms, words
+from assistant.text.terms import COUNTS, ORDINALS, STOP_WORDS, stem, stem_set, stems, terms, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,15 +314,12 @@ _NAMES = re.compile(
     re.IGNORECASE,
 )
 _ONE_OF_THEM = re.compile(rf"\W*(?:the )?(?:[a-z]+ (?:{'|'.join(COUNTS)}|\d+)\b|(?:{'|'.join(ORDINALS)})\b)", re.IGNORECASE)
-_WHICH = frozenset(
-    map(stem, "our my their its main key common some other further major chief core basic guiding general overall all".split())
-) | set(COUNTS)
-_BY = frozenset(
-    map(
-        stem,
-        "main key common core chief central guiding overall strategic face faced meet met encounter identify find found report"
-        " name raise have set".split(),
-    )
+_WHICH = stem_set("our my their its main key common some other further major chief core basic guiding general overall all").union(
+    COUNTS
+)
+_BY = stem_set(
+    "main key common core chief central guiding overall strategic face faced meet met encounter identify find found report"
+    " name raise have set"
 )
 _ASKING = re.compile(rf"{_NUMBERED}(?P<word>why|how|who|when|where|what)\b(?P<rest>.+)", re.IGNORECASE)
 _DENIES = re.compile(r"\b(?:not|never|no)\b|n['’]t\b", re.IGNORECASE)
@@ -346,7 +343,7 @@ def asks_alike(question: str, heading: str, title: str) -> frozenset[str]:
         return frozenset()
     if any(bool(form.search(question)) != bool(form.search(heading)) for form in (_DENIES, _IS_ABOUT)):
         return frozenset()
-    named, put = frozenset(stems(title)), frozenset(stems(asked["rest"]))
+    named, put = stem_set(title), stem_set(asked["rest"])
     own = frozenset(map(stem, terms(_SUBJECT.sub(" ", posed["rest"])))) - STOP_WORDS
     shared = own & put if _SUBJECT.search(posed["rest"]) else (own & put) - named
     if not (shared or wants_definition(question)) and own == frozenset(map(stem, terms(asked["rest"]))) - STOP_WORDS:

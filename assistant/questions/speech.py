@@ -14,7 +14,7 @@ from assistant.questions.form import asked_for, wants_definition
 from assistant.questions.names import names_in
 from assistant.text.carried_subject import without_lead
 from assistant.text.offices import BEGINS
-from assistant.text.terms import STOP_WORDS, stem, stems, words
+from assistant.text.terms import STOP_WORDS, stem, stem_set, stems, words
 
 OPENING = 4  # words among which a request stands: "Could you please summarize"
 _SAY = (
@@ -27,7 +27,7 @@ _VIEWS = (
     "view opinion position answer response reply concern argument suggestion recommendation attitude stance thought reaction"
     " question"
 )
-_BY_SPEAKING = frozenset(stems(f"{_SAY} said told answered replied asked asks answers reply response question about comment"))
+_BY_SPEAKING = stem_set(f"{_SAY} said told answered replied asked asks answers reply response question about comment")
 ASKS_ALONE = frozenset("discuss discussion several various towards toward whether upon".split())
 """Words that may only ask, so that a text without them lacks nothing of the matter."""
 _SAYS_ALONE = frozenset(  # no deeds, as "refuse" and "promise" are

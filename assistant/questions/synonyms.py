@@ -11,7 +11,7 @@ import json
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from assistant.text.terms import stem
+from assistant.text.terms import stem, stem_set
 
 _GROUPS = """
 fund funded finance financed pay paid grant sponsor sponsored
@@ -89,7 +89,7 @@ low lowest bottom bottommost foot
 difference differences differ differs different contrast unlike
 """.strip()
 
-_SET_DOWN = frozenset(map(stem, "published wrote written author article book".split()))
+_SET_DOWN = stem_set("published wrote written author article book")
 _ONE_WAY = {
     stem("set"): frozenset({stem("founded")}),
     stem("invented"): _SET_DOWN,

@@ -17,25 +17,21 @@ from assistant.questions.broad import Broad
 from assistant.questions.names import names_in, phrases_in
 from assistant.questions.synonyms import akin, synonyms
 from assistant.questions.theme_words import Phrase, has_phrase, spoken_of
-from assistant.text.terms import EMPTY, stems, words
+from assistant.text.terms import EMPTY, stem_set, stems, words
 
 ALSO, OTHERWISE = 0.9, 0.7  # what another word for a thing counts, and one of WordNet
 DEED = 0.5  # what a deed counts of that
 COMMON = 0.5  # what a thing counts at least that nearly every passage speaks of, where the rarest counts 1
-_VERBS = frozenset(
-    stems(
-        "reduce reducing prevent prevented improve improving increase tackle tackling address help helps support around"
-        " forward among towards stop get keep kept make made work works working become involve involved do done difference"
-        " differently better best use used useful take taken taking join joined up off last worthwhile matter know say"
-        " together without within between run running serve set rely relying go going find build built pay face deal deals"
-    )
+_VERBS = stem_set(
+    "reduce reducing prevent prevented improve improving increase tackle tackling address help helps support around"
+    " forward among towards stop get keep kept make made work works working become involve involved do done difference"
+    " differently better best use used useful take taken taking join joined up off last worthwhile matter know say"
+    " together without within between run running serve set rely relying go going find build built pay face deal deals"
 )
-_AT_LARGE = frozenset(
-    stems(
-        "people someone something several many once community communities local public voluntary small new good agency agencies"
-        " area areas place places based thing things way ways service services project projects programme programmes scheme schemes"
-        " organisation organisations organization organizations plan plans report reports document documents feel problem problems"
-    )
+_AT_LARGE = stem_set(
+    "people someone something several many once community communities local public voluntary small new good agency agencies"
+    " area areas place places based thing things way ways service services project projects programme programmes scheme schemes"
+    " organisation organisations organization organizations plan plans report reports document documents feel problem problems"
 )
 """Words that any text may have: they make a theme only where nothing else does."""
 _WHOSE = re.compile(r"['’]s?(?!\w)")

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Literal
 
-from assistant.text.terms import COUNTS, stems
+from assistant.text.terms import COUNTS, stem_set
 
 Part = Literal["mover", "seconder", "voter", "vote"]
 
@@ -74,12 +74,10 @@ _DIVIDED = re.compile(
 )
 """How a vote went that was not all on one side: "carried by 4 votes to 1"."""
 _TELLS: Mapping[Part, re.Pattern[str]] = {"mover": _MOVES, "seconder": _SECONDS, "voter": _VOTERS, "vote": _VOTED}
-_ASKING = frozenset(
-    stems(
-        "vote votes voted voting motion motions move moved propose proposed proposal second seconded seconder mover amendment"
-        " resolution result outcome tally item happen happened carried passed against favour favor abstain abstained accept"
-        " acceptance adopt adoption make made put"
-    )
+_ASKING = stem_set(
+    "vote votes voted voting motion motions move moved propose proposed proposal second seconded seconder mover amendment"
+    " resolution result outcome tally item happen happened carried passed against favour favor abstain abstained accept"
+    " acceptance adopt adoption make made put"
 )
 
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from assistant.questions.names import CODED, names_in, phrases_in
 from assistant.store.rows import DocumentInfo
-from assistant.text.terms import stem, stems, terms, words
+from assistant.text.terms import stem, stem_set, terms, words
 
 OWN_NAME = 0.9  # share of the chunks that mention a name which must be of the documents that bear it
 VIEWS = 4  # of the corpus whose titles are kept, one for each reader who sees another part of it
@@ -46,7 +46,7 @@ def named_documents(question: str, titles: Titles, mentions: Callable[[str], Map
     names = [*phrases, *(name for name in names_in(question) if not any(name in phrase for phrase in phrases))]
     telling: set[str] = set()
     for name in names:
-        parts = frozenset(map(stem, words(name)))
+        parts = stem_set(name)
         bearers = titles.bearing_all(parts)
         if bearers and len(bearers) <= max(1, len(titles.infos) // 3):
             spread = mentions(" ".join(words(name)))
@@ -67,4 +67,4 @@ def named_documents(question: str, titles: Titles, mentions: Callable[[str], Map
 
 @lru_cache(maxsize=20_000)
 def _title_stems(id_: str, title: str) -> frozenset[str]:
-    return frozenset(stems(re.sub(r"[_./-]", " ", f"{id_} {title}")))
+    return stem_set(re.sub(r"[_./-]", " ", f"{id_} {title}"))

@@ -76,7 +76,7 @@ def ranked(asked: Iterable[PastQuestion]) -> list[Gap]:
         for group in _grouped(item for item in asked if item.outcome == "logged" or _asks(item.question))
         if (gap := _gap(group)) is not None
     ]
-    return sorted(gaps, key=lambda g: (-(g.asked + 2 * g.logged), _newest_first(g.last), g.question))
+    return sorted(gaps, key=lambda g: (-(g.asked + 2 * g.logged), tuple(-ord(c) for c in g.last), g.question))
 
 
 def _asks(question: str) -> bool:
@@ -87,10 +87,6 @@ def _asks(question: str) -> bool:
     if own != question.strip() and EMPTY.issuperset(words(own)):
         return False
     return not _REMARK.fullmatch(own) or bool(_ASKING.search(own))
-
-
-def _newest_first(when: str) -> tuple[int, ...]:
-    return tuple(-ord(c) for c in when)
 
 
 def _grouped(asked: Iterable[PastQuestion]) -> list[_Group]:

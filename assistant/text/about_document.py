@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.text.terms import stems
+from assistant.text.terms import stem_set, stems
 
 _HEADING = re.compile(
     r"(?:\d+\.?\s*)?(?:references|bibliography|acknowledge?ments?|(?:table of )?contents|(?:end|foot)?notes|further reading"
@@ -60,7 +60,7 @@ def introduced(headings: Sequence[str], title: str | None) -> frozenset[str]:
     names = next((match[1] for heading in headings if (match := _ABOUT.match(heading.strip()))), None)
     if names is None:
         return frozenset()
-    named = frozenset(stems(names))
+    named = stem_set(names)
     return named if named.isdisjoint(stems(title or "")) else frozenset()
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.text.offices import BEGINS, PERSON
-from assistant.text.terms import STOP_WORDS, stem, words
+from assistant.text.terms import STOP_WORDS, stem, stem_set, words
 
 _ROOT = 3  # letters that the forms of a word share at least
 MOST_OF = 0.5  # share of the words behind the office ("of the port") above which they are said of who holds it
@@ -40,10 +40,10 @@ _NEXT = re.compile(
 _OF = re.compile(r"\b(?:of|for|at|in|on|from|to|with)\b|,")
 _DONE_BY_THEM = re.compile(r"^\W*(?:said|says|told|asked|added|replied|thought|wrote|went|came|had|has|would|will|did|does)\b")
 _STYLE = re.compile(r"\b(?:Dr|Prof|Mr|Mrs|Ms|Mx|St|Rev|Hon|[A-Z])\. ")
-_CALLED = frozenset(map(stem, "professor judge captain minister bishop councillor mayor senator rabbi doctor".split()))
-_WHATEVER = frozenset(map(stem, "meeting board session committee panel talk webinar event hearing discussion group".split()))
+_CALLED = stem_set("professor judge captain minister bishop councillor mayor senator rabbi doctor")
+_WHATEVER = stem_set("meeting board session committee panel talk webinar event hearing discussion group")
 _ALSO = re.compile(r",? and (?:the |an? )?(?=[a-z])")  # "spokesperson for health and leader of the council"
-_UNDER = frozenset(map(stem, "deputy vice assistant former acting temporary associate sub".split()))
+_UNDER = stem_set("deputy vice assistant former acting temporary associate sub")
 
 
 @dataclass(frozen=True, slots=True)

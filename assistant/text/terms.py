@@ -107,6 +107,16 @@ def stems(text: str) -> list[str]:
     return [stem(word) for word in words(text)]
 
 
+def stem_set(text: str) -> frozenset[str]:
+    """Return the stems of the words of a text."""
+    return frozenset(stems(text))
+
+
+def content_stems(text: str) -> frozenset[str]:
+    """Return the stems of the words of a text that carry meaning; counts and verbs like "give" only where nothing else does."""
+    return frozenset(stem(word) for word in terms(text) if word not in STOP_WORDS)
+
+
 def overlap(one: AbstractSet[str], other: AbstractSet[str]) -> float:
     """Return the overlap coefficient of two sets of stems: the share of the smaller that is in the other; 1 where one is empty."""
     least = min(len(one), len(other))

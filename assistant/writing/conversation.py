@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from assistant.cite.markers import MARKER
 from assistant.converse.topic import first_sentence
-from assistant.text.terms import STOP_WORDS, stem, terms
+from assistant.text.terms import STOP_WORDS, content_stems, stem, terms
 from assistant.types import Turn
 from assistant.writing import tokens
 from assistant.writing.prompt import planning
@@ -81,7 +81,7 @@ def _is_said(text: str, said: str) -> bool:
 
 def _keeps(question: str, rewritten: str) -> bool:
     """Say whether a rewriting still asks what was asked: it holds half of the words of the message."""
-    own = {stem(word) for word in terms(question) if word not in STOP_WORDS}
+    own = content_stems(question)
     return len(own & {stem(word) for word in terms(rewritten)}) >= KEPT_WORDS * len(own)
 
 

@@ -37,7 +37,7 @@ from assistant.text.block_runs import Span, index_at
 from assistant.text.dependent_sentences import takes_up
 from assistant.text.reading_text import reading, reading_line
 from assistant.text.sentences import ENDED
-from assistant.text.terms import stems
+from assistant.text.terms import stem_set
 from assistant.types import Document, Open, Passage
 
 LONGEST_PASSAGE = 2_000  # characters, as in a search
@@ -137,7 +137,7 @@ def _brought(question: str, picks: Sequence[Pick], open_document: Open) -> Itera
         elif not (spans := upheld(pick, spans, told.setdefault(document.id, set()), document)):
             continue
         new = [span for span in spans if span not in told.get(document.id, ())]
-        lines = [frozenset(stems(reading(document, *span))) for span in new]
+        lines = [stem_set(reading(document, *span)) for span in new]
         if place and pick.role != "row" and said_again(lines, said):
             continue
         if place and further and mostly_said(lines, said):

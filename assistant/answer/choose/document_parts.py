@@ -17,7 +17,7 @@ from assistant.questions.sections import asks_alike, asks_by
 from assistant.questions.speech import asked_of, wants_decision
 from assistant.questions.votes import motion_asked
 from assistant.retrieve.retriever import Query
-from assistant.text.terms import stems
+from assistant.text.terms import stem_set
 
 LOOKED_AT = 10  # sentences, the best first
 SOME = 0.4  # of what a motion is asked about is on the matter of one, for a vote on it to be told
@@ -42,7 +42,7 @@ def plainly_told(query: Query, picks: Sequence[Pick]) -> bool:
     if asking is None or told < WHOLE or (asked_for(query.text) in ONE_THING and not best.features["kind"]):
         return False
     rest = {s: weight for s, weight in query.stems.items() if s not in asking}
-    return bool(rest) and weight_met(rest, frozenset(stems(f"{best.passage.title} {best.passage.document}"))) >= WHOLE
+    return bool(rest) and weight_met(rest, stem_set(f"{best.passage.title} {best.passage.document}")) >= WHOLE
 
 
 def _is_reply_asked_for(query: Query, best: Pick) -> bool:

@@ -29,7 +29,7 @@ from assistant.retrieve.retriever import Found
 from assistant.text.block_runs import Span, index_at
 from assistant.text.quotations import names, voice
 from assistant.text.sentences import cut_at_stops
-from assistant.text.terms import stem, stems
+from assistant.text.terms import stem, stem_set
 from assistant.types import Document, Open, Passage
 
 CONSIDERED = 10  # passages whose sentences compete
@@ -231,4 +231,4 @@ def _is_spoken(question: str, document: Document, span: Span, voices: Collection
         return True
     said = voice(document, at)
     called = names(said[0]) if said else []
-    return any(name <= frozenset(stems(each)) for each in called for name in who)
+    return any(name <= stem_set(each) for each in called for name in who)

@@ -23,7 +23,7 @@ from assistant.questions.counts import SMALL_NUMBER, counted_thing, how_many
 from assistant.questions.form import asked_for, things_asked, wants_questions
 from assistant.questions.general_nouns import DOCUMENTS, GROUPS, PROGRAMMES
 from assistant.text.block_runs import LONGEST, Span, first_of_run, lead, run_from
-from assistant.text.terms import ORDINALS, stem, stems
+from assistant.text.terms import ORDINALS, stem, stem_set, stems
 from assistant.types import Document, Open, Segment
 
 NEAR_STEPS, NEARLY_STEPS = 10, 0.85  # the best sentences among which an item of the steps must be, and its share of the best score
@@ -58,7 +58,7 @@ def outlined(question: str, picks: Sequence[Pick], open_document: Open) -> tuple
         return None
     document = open_document(picks[0].passage.document)
     heads = [(n, m[1]) for n, s in enumerate(document.segments) if s.role == "heading" and (m := _NUMBER.match(_title(s)))]
-    numbers = _within(document, heads, frozenset(stems(match["within"])))
+    numbers = _within(document, heads, stem_set(match["within"]))
     if not numbers and _ON_ONE_MATTER.search(match["within"]):
         return None
     numbers = numbers or _whole(document, heads, match["one"])
@@ -72,7 +72,7 @@ def _within(document: Document, heads: Sequence[tuple[int, str]], asked: frozens
     """Return the numbered headings one step below the section that a question names."""
     for n, segment in enumerate(document.segments):
         title = _title(segment) if segment.role == "heading" else ""
-        own = frozenset(stems(_COUNTED_PART.sub("", _NUMBER.sub("", title))))
+        own = stem_set(_COUNTED_PART.sub("", _NUMBER.sub("", title)))
         if own and own <= asked:
             path = segment.place.heading
             below = [at for at, _ in heads if at > n and document.segments[at].place.heading[:-1] == path]

@@ -16,7 +16,7 @@ from assistant.text.months import MONTH
 from assistant.text.quotations import is_quotation, signs
 from assistant.text.reading_text import fold, reading
 from assistant.text.spoken_questions import asks
-from assistant.text.terms import stem, stems, terms_among, words
+from assistant.text.terms import stem, stem_set, stems, terms_among, words
 from assistant.text.voices import TALK
 from assistant.types import Document, Segment
 
@@ -57,12 +57,12 @@ def _over(document: Document, start: int) -> str:
 @lru_cache(maxsize=PASSAGES)
 def stems_within(text: str) -> frozenset[str]:
     """Return the stems of the text of a passage as it is read."""
-    return frozenset(stems(fold(text)))
+    return stem_set(fold(text))
 
 
 @lru_cache(maxsize=KEPT)
 def stems_above(text: str) -> frozenset[str]:
-    return frozenset(stems(text))
+    return stem_set(text)
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ def _only_in_label(text: str, speaker: str | None) -> frozenset[str]:
     """Return the stems that stand in the speaker's label before a text and not in what is said."""
     if not speaker or not text.startswith(f"{speaker}:"):
         return frozenset()
-    return frozenset(stems(speaker)) - frozenset(stems(text[len(speaker) :]))
+    return stem_set(speaker) - stem_set(text[len(speaker) :])
 
 
 def _silent(text: str, segment: Segment) -> bool:
@@ -177,14 +177,14 @@ def _read(document: Document, start: int, end: int) -> Sentence:
         titles=_titles(text, segment),
         aside=speaks_of_itself(text) or any(map(heads_an_aside, headings)),
         introduces=introduced(headings, document.title),
-        made_up=frozenset(stems(over)) if made_up(over) else frozenset(),
+        made_up=stem_set(over) if made_up(over) else frozenset(),
         stems=frozenset(map(stem, said)).union(stems(over)),
         telling=frozenset(map(stem, terms_among(said))),
         leads=_leads(document, end) and (segment.role != "item" or text.endswith(":")),
         heading=next(iter(headings[-1:]), ""),
         above=next(iter(headings[-2:-1]), ""),
         posed=posed,
-        answers=frozenset(stems(posed)) if opens else frozenset(),
+        answers=stem_set(posed) if opens else frozenset(),
         speaker=segment.place.speaker or "",
         label=_only_in_label(text, segment.place.speaker),
         quoted=is_quotation(document, at),

@@ -68,7 +68,7 @@ from assistant.text.block_runs import index_at
 from assistant.text.carried_subject import without_lead
 from assistant.text.quotations import wants_quotations
 from assistant.text.replies import asked_before
-from assistant.text.terms import stems, words
+from assistant.text.terms import stem_set, stems, words
 from assistant.text.voices import TALK, in_first_person
 from assistant.types import Document, Passage
 
@@ -129,7 +129,7 @@ class _Asked:
             rest=rest,
             rest_is_all=len(rest) in (0, len(query.focus)),
             title_has_all=not rest and asked_for(query.text) in ONE_THING,
-            names=frozenset(stems(" ".join(names_in(query.text)))),
+            names=stem_set(" ".join(names_in(query.text))),
             on_the_rest=_on_the_rest(query, passage),
             wants_actions=acting,
             wants_decision=wants_decision(query.text) and not acting,
@@ -213,12 +213,12 @@ def _named(asked: _Asked, met: _Met) -> float:
     """Return how much of the names in a question is spoken of: by a sentence, above it, or in what stands not far before it; 1
     where it has none.
     """
-    own = frozenset(stems(" ".join(names_in(without_lead(asked.query.text)))))  # and not what was spoken of before
+    own = stem_set(" ".join(names_in(without_lead(asked.query.text))))  # and not what was spoken of before
     names = {s: weight for s, weight in asked.query.stems.items() if s in own}
     if (share := weight_met(names, met.near)) == 1.0 or not names:
         return 1.0
     before = asked.document.text[max(0, met.start - NOT_FAR) : met.start]
-    return max(share, weight_met(names, met.near | frozenset(stems(before))))
+    return max(share, weight_met(names, met.near | stem_set(before)))
 
 
 def _by_form(asked: _Asked, met: _Met, text_before: str) -> dict[str, float]:
@@ -274,7 +274,7 @@ def _by_whom(question: str, sentence: Sentence, passage: Passage, speakers: Call
     Where it is asked what somebody says, every sentence of that speaker is it.
     """
     named = " ".join(filter(speakers, [sentence.speaker] if sentence.speaker else passage.voices))
-    return frozenset(stems(named)) if named and (asked_of(question) or in_first_person(sentence.text)) else frozenset()
+    return stem_set(named) if named and (asked_of(question) or in_first_person(sentence.text)) else frozenset()
 
 
 def _on_the_rest(query: Query, passage: Passage) -> float:

@@ -32,7 +32,7 @@ from assistant.questions.senses import other_sense, without_causes
 from assistant.questions.synonyms import synonyms
 from assistant.text.dependent_sentences import leans
 from assistant.text.sentences import cut_at_stops
-from assistant.text.terms import EMPTY, stem, stems, words
+from assistant.text.terms import EMPTY, stem, stem_set, stems, words
 
 NEAR = 20  # sentences, the best, that are looked at
 SAYS = 0.3  # what it adds to the score of a sentence
@@ -214,7 +214,7 @@ def _says(sought: Sought, pick: Pick, strictly: bool) -> float:
     met = _met(sought, said)
     share = by_words = _share(sought, met)
     if not strictly:  # what the title names need not be said by each sentence
-        titled = frozenset(stems(f"{pick.passage.title} {pick.passage.document}"))
+        titled = stem_set(f"{pick.passage.title} {pick.passage.document}")
         share = _share(sought, {word: 1.0 if word != sought.telling and stem(word) in titled else met[word] for word in met})
     if not _holds(sought, pick, text, share):
         return 0.0

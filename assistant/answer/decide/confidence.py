@@ -37,7 +37,7 @@ from assistant.retrieve.retriever import Found, Query
 from assistant.text.carried_subject import without_lead
 from assistant.text.enumeration import enumerated
 from assistant.text.reading_text import fold
-from assistant.text.terms import calendar_year, stem, stems, words
+from assistant.text.terms import calendar_year, stem, stem_set, stems, words
 from assistant.text.years import years_said
 from assistant.types import Passage
 
@@ -68,11 +68,9 @@ ALIKE = 0.85  # cosine from which on a sentence says what is asked in other word
 OTHERWISE = 1.0  # what another word for the same counts towards how much is told
 PIN = 0.4  # share of the highest idf from which on a number singles out a passage
 
-_ASKING = frozenset(
-    stems(
-        "explain describe summarise summarize list discuss outline mention mentioned compare contrast define document documents"
-        " report corpus passage passages text author source sources question answer word words please thank thanks"
-    )
+_ASKING = stem_set(
+    "explain describe summarise summarize list discuss outline mention mentioned compare contrast define document documents"
+    " report corpus passage passages text author source sources question answer word words please thank thanks"
 )
 _JOINING = frozenset("across against among beyond despite except instead per towards versus via within without".split())
 _PEOPLE = re.compile(r"\w{3,}(?:ish|ese|an|ch)")  # English, Japanese, Ethiopian, French: told where the country is named

@@ -25,7 +25,7 @@ from assistant.questions.general_nouns import PERSONS, PROGRAMMES
 from assistant.questions.synonyms import synonyms
 from assistant.retrieve.retriever import Found
 from assistant.text.reading_text import fold
-from assistant.text.terms import STOP_WORDS, stem, stems, terms
+from assistant.text.terms import STOP_WORDS, stem, stem_set, stems, terms
 from assistant.types import Passage
 
 MOSTLY = 0.5  # share of the passages of a document that bear the name of what it is about
@@ -37,15 +37,12 @@ Telling = Callable[[str, str], bool]
 """Says of a run of capitals, and of the text that it stands in, whether it is a name that tells things apart."""
 
 _IS_PROGRAMME = re.compile(rf"\b(?:{'|'.join(PROGRAMMES)})s?\b", re.IGNORECASE)
-_GENERAL = frozenset(map(stem, "take took place happen happened there many much people participants part".split()))
+_GENERAL = stem_set("take took place happen happened there many much people participants part")
 _COUNTS_PEOPLE = re.compile(r"\bhow many (?:people|participants|members)\b", re.IGNORECASE)
 _PEOPLE_COUNTED = re.compile(rf"(?:{COUNT.pattern})\W+(?:\w+\W+){{0,3}}?(?:{'|'.join(PERSONS)})\b", re.IGNORECASE)
-_OF_ANY = frozenset(
-    map(
-        stem,
-        "write wrote written author authors publish published publisher release released issued find found conclude concluded"
-        " recommend recommended recommendations".split(),
-    )
+_OF_ANY = stem_set(
+    "write wrote written author authors publish published publisher release released issued find found conclude concluded"
+    " recommend recommended recommendations"
 )
 """What every report has: a writer, a date, findings."""
 _WORDED = re.compile(r"\b[^\W\d_]{3,}\b")

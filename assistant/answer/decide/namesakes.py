@@ -23,7 +23,7 @@ from assistant.questions.general_nouns import DOCUMENTS
 from assistant.retrieve.retriever import Found
 from assistant.text.carried_subject import without_lead
 from assistant.text.reading_text import fold
-from assistant.text.terms import STOP_WORDS, stem, stems
+from assistant.text.terms import STOP_WORDS, stem_set, stems
 from assistant.types import Passage
 
 NEARLY = 0.6  # share of the best passage's score above which another one is heard
@@ -44,7 +44,7 @@ _MANY = re.compile(r"[^\Wsui]s$")
 _NEXT = re.compile(r" (?P<word>[a-z][\w’'-]*)")
 _DOES = re.compile(r"\b(?:do|does|did|will|would|can|could|should|may|might|must) $", re.I)
 _ENDS = re.compile(r"\W*(?:$|[,;.?!]|(?:in|at|on|for|from|with|by|to|of|about|per|as|an?|the|each|this|its)\b)")
-_OF_ANY = frozenset(map(stem, "famous popular known certain particular local named called".split()))
+_OF_ANY = stem_set("famous popular known certain particular local named called")
 """What is said of any."""
 
 Search = Callable[[str], Found]
@@ -85,7 +85,7 @@ def namesakes(
     ``heard`` is what was said before: a kind that was spoken of there is settled by it, and so is one of the things, or one that
     alone is told in the documents ``quoted``.
     """
-    before = frozenset(stems(heard))
+    before = stem_set(heard)
     lead = question[: len(question) - len(without_lead(question))]
     if lead and not question.startswith("About "):
         return None
@@ -100,7 +100,7 @@ def namesakes(
                 continue
             if _CALLED.match(question[end:]) or (not is_this and _is_bound(question, match.start(), end)):
                 continue
-            pointed = _Pointed(match.start(), end, match["run"][:b], kind, is_this, frozenset(stems(lead)) - STOP_WORDS)
+            pointed = _Pointed(match.start(), end, match["run"][:b], kind, is_this, stem_set(lead) - STOP_WORDS)
             named = _meant(question, pointed, before, found, search)
             if named is None:
                 return None
@@ -199,7 +199,7 @@ def _told(question: str, pointed: _Pointed, passages: Sequence[Passage]) -> dict
         for name in titles:
             if bare(name).lower() not in question.lower():
                 named.setdefault(name, []).append(passage)
-    parts = {name: frozenset(stems(name)) for name in named}
+    parts = {name: stem_set(name) for name in named}
     told: dict[str, list[Passage]] = {}
     for name, held in named.items():
         if not _is_of_several(parts[name], parts.values()):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from assistant.answer.choose.evidence import Pick
 from assistant.questions.degree import degree
-from assistant.text.terms import STOP_WORDS, stem, stems, terms
+from assistant.text.terms import content_stems, stems
 
 _SEVERAL = re.compile(r"What about (?P<things>“[^”]+”(?:, “[^”]+”)* and “[^”]+”)\?*", re.IGNORECASE)
 _CHOICE = re.compile(r"(?P<asks>Which [^:“]+): (?P<things>“[^”]+”(?:, “[^”]+”)* or “[^”]+”)\?*", re.IGNORECASE)
@@ -34,7 +34,7 @@ class Choice:
 
         Of three or more they may not name all of them alike.
         """
-        named = [{stem(word) for word in terms(thing) if word not in STOP_WORDS} for thing in self.things]
+        named = [content_stems(thing) for thing in self.things]
         most = 2 if len(named) == 2 else len(named) - 1
         found = []
         for pick in picks:

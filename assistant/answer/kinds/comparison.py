@@ -22,12 +22,12 @@ from assistant.answer.cited import SURE, Composed
 from assistant.answer.decide.confidence import confidence
 from assistant.cite.markers import literal
 from assistant.questions.answer_form import fits, typed_answer
-from assistant.questions.compared import Pair, telling
+from assistant.questions.compared import Pair
 from assistant.questions.names import names_in
 from assistant.retrieve.retriever import Found
 from assistant.store.rows import DocumentInfo
 from assistant.text.dependent_sentences import leans
-from assistant.text.terms import ORDINALS, stem, stems, words
+from assistant.text.terms import ORDINALS, content_stems, stem, stem_set, stems, words
 from assistant.text.voices import in_first_person
 from assistant.types import Open, Passage
 
@@ -41,12 +41,12 @@ MOSTLY, HALF = 0.6, 0.5  # share of the words of what two are compared in that a
 STRONG = 0.6  # share of the best score that the two best of them must have
 
 _A_NAME = r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*"
-_MEASURES = frozenset(stems("year date time amount level rate kind"))
+_MEASURES = stem_set("year date time amount level rate kind")
 _COUNTED_OUT = re.compile(rf"{_A_NAME}(?:,(?: and)? {_A_NAME}){{3,}}")  # "Bala, Corwen, Denbigh and Flint" are not compared
 _ARTICLES = frozenset("the a an this that these".split())
 _IT = re.compile(r"\b(?:it|its|we|our|us)\b", re.IGNORECASE)
 _MARKERS = re.compile(r" \[\d+\]")
-_KINDS = frozenset(map(stem, "approach model method programme program project scheme system way idea one".split()))
+_KINDS = stem_set("approach model method programme program project scheme system way idea one")
 _MORE_THAN = r"(?:more|less|\w{3,}er) than"
 _CONTRASTS = re.compile(
     r"\b(?:unlike|whereas|while|instead|rather than|in contrast|by contrast|on the other hand|differ\w*|compared|as against|but"
@@ -131,21 +131,21 @@ def brought_together(pair: Pair, picks: Sequence[Pick]) -> bool:
     """Say whether one of the best sentences speaks of both sides, and of all that they are compared in."""
     if pair.when:
         return False
-    wanted, topics = telling(pair.one) | telling(pair.other), _topics(pair)
+    wanted, topics = content_stems(pair.one) | content_stems(pair.other), _topics(pair)
     said = (set(stems(_COUNTED_OUT.sub(" ", pick.text))) for pick in picks[:LOOKED_AT])
     return any(wanted <= held and not any(topic.isdisjoint(held) for topic in topics) for held in said)
 
 
 def wrote_together(pair: Pair, infos: Iterable[DocumentInfo]) -> bool:
     """Say whether a document has both sides among its authors or in its title: what they say, they say together."""
-    sought = (telling(pair.one), telling(pair.other))
+    sought = (content_stems(pair.one), content_stems(pair.other))
     named = (set(stems(f"{info.title} {' '.join(info.authors)}")) for info in infos)
     return any(all(side <= held for side in sought) for held in named)
 
 
-def _topics(pair: Pair) -> list[set[str]]:
+def _topics(pair: Pair) -> list[frozenset[str]]:
     """Return the stems of each thing that two are compared in."""
-    return [telling(part) for part in pair.topics]
+    return [content_stems(part) for part in pair.topics]
 
 
 def of_one_side(pair: Pair, labels: Sequence[str]) -> bool:
@@ -164,7 +164,7 @@ def missing_side(pair: Pair, passages: Sequence[Passage]) -> str | None:
 def _is_spoken_of(side: str, held: set[str]) -> bool:
     """Say whether what a passage holds is on a side: all that is a name in it, or where nothing is, any word of it."""
     named = {stem(word) for name in names_in(f", {side}") for word in words(name)}
-    return named <= held if named else not telling(side).isdisjoint(held)
+    return named <= held if named else not content_stems(side).isdisjoint(held)
 
 
 def comparison(pair: Pair, search: Callable[[str], Found], open_document: Open, least: float) -> tuple[Composed, float] | None:
@@ -213,12 +213,12 @@ def _told_of(
         found = search(question)
         numbered = tuple(replace(p, rank=held + len(passages) + n) for n, p in enumerate(found.passages, 1))
         found = replace(found, passages=numbered)
-        picks = [p for p in score_sentences(found, open_document) if telling(side) <= _spoken_around(p)]
+        picks = [p for p in score_sentences(found, open_document) if content_stems(side) <= _spoken_around(p)]
         sure = max(sure, SURE if plainly_told(found.query, picks) else confidence(found, picks))
         if not others:
             picks = from_the_side_on(side, picks)
         if side.islower() and not others:  # a common noun stands in sentences on many things
-            picks = [p for p in picks if telling(side) <= set(stems(p.text)[:OPENING])] or picks
+            picks = [p for p in picks if content_stems(side) <= set(stems(p.text)[:OPENING])] or picks
         if others:
             picks = _telling_it(question, side, others, picks, loosely=len(asked) == 1)
         if not picks:
@@ -261,10 +261,10 @@ def _telling_it(question: str, side: str, others: Sequence[str], picks: Sequence
     """Return the best sentence on one side that says what is asked and holds the kind of thing asked for; [] where none does."""
     typed, least = typed_answer(question), HALF if loosely else MOSTLY
     near = [p for p in picks[:LOOKED_AT] if not p.features["silent"] and fits(question, p.text)]
-    section = next((p for p in near if p.features["section"] >= TOLD and telling(side) <= set(stems(p.passage.title))), None)
+    section = next((p for p in near if p.features["section"] >= TOLD and content_stems(side) <= set(stems(p.passage.title))), None)
     if section is not None:  # "Mission", in the plan of that side
         return [section]
-    asked = telling(question) - telling(side) - _MEASURES
+    asked = content_stems(question) - content_stems(side) - _MEASURES
     says = [p for p in near if typed or _speaks(p) or len(asked & set(stems(p.text))) >= least * len(asked)]
     on_it = next((p for loose in (False, loosely) for p in says if _is_on(side, others, p, loosely=loose)), None)
     return [on_it] if on_it else []
@@ -294,6 +294,6 @@ def _last(said: Sequence[str], word: str) -> int:
     return next((n for n in range(len(said) - 1, -1, -1) if said[n] == word), -1)
 
 
-def _bare(side: str) -> set[str]:
+def _bare(side: str) -> frozenset[str]:
     """Return the stems that tell a side from others of its kind: "staircase" of "the staircase approach"."""
-    return telling(side) - _KINDS or telling(side)
+    return content_stems(side) - _KINDS or content_stems(side)

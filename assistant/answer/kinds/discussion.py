@@ -28,7 +28,7 @@ from assistant.text.dependent_sentences import leans
 from assistant.text.reading_text import reading
 from assistant.text.sentences import Unit, units
 from assistant.text.spoken_questions import asks
-from assistant.text.terms import STOP_WORDS, cosine, overlap, rarity, stem, stems, terms
+from assistant.text.terms import content_stems, cosine, overlap, rarity, stem_set
 from assistant.text.voices import TALK
 from assistant.types import Document, Open
 
@@ -110,7 +110,7 @@ def _start(found: Sequence[Candidate]) -> Candidate:
 def _stretch(best: Candidate, wanted: Mapping[str, float], document: Document) -> Span:
     """Return the item of a talk that is opened with what is wanted, else what begins with the best of what was found."""
     items = items_of_talk(document)
-    named = [weight_met(wanted, frozenset(stems(document.text[at : at + OPENING]))) for at in items]
+    named = [weight_met(wanted, stem_set(document.text[at : at + OPENING])) for at in items]
     if not named or max(named) < NAMED:
         return best.row.start, best.row.start + STRETCH
     at = named.index(max(named))
@@ -125,7 +125,7 @@ def _said(document: Document, span: Span) -> list[_Said]:
         text = unlabelled(reading(document, *unit.span)).strip()
         if unit.start < span[0] or unit.end > span[1] or asks(text) or len(text.split()) < SHORTEST:
             continue
-        meaning = frozenset(stem(t) for t in terms(text) if t not in STOP_WORDS)
+        meaning = content_stems(text)
         speaker = within[unit.segment].place.speaker or ""
         told.append(_Said(unit, text, speaker, meaning, settles("", text) == 1.0))
     return told

@@ -18,7 +18,7 @@ from typing import Literal
 from assistant.questions.document_kinds import NOUNS
 from assistant.questions.openings import POLITE, THANKS
 from assistant.store.rows import DocumentInfo
-from assistant.text.terms import STOP_WORDS, stem, stems, terms
+from assistant.text.terms import STOP_WORDS, stem, stem_set, stems, terms
 
 KEPT = 32_768  # titles whose words are kept: a request may mean any of a large catalog's, and is followed by another
 
@@ -299,7 +299,7 @@ def _names(info: DocumentInfo) -> list[AbstractSet[str]]:
 
 @lru_cache(KEPT)
 def _words_of(told: str) -> frozenset[str]:
-    return frozenset(stems(told))
+    return stem_set(told)
 
 
 @lru_cache(KEPT)

@@ -27,7 +27,7 @@ from assistant.text.block_runs import Span
 from assistant.text.enumeration import enumerated
 from assistant.text.reading_text import reading, reading_line
 from assistant.text.sentences import Unit, units
-from assistant.text.terms import STOP_WORDS, stem, stems, words
+from assistant.text.terms import STOP_WORDS, stem, stem_set, words
 from assistant.types import Document, Open, clock
 
 QUOTED = 3  # moments that are quoted
@@ -139,7 +139,7 @@ def _voices(wanted: MomentAsked, document: Document, info: DocumentInfo) -> list
     """
     speakers = [s.place.speaker for s in document.segments if s.is_body and s.place.start_seconds is not None]
     named = frozenset(who for who, told in labels(speakers).items() if wanted.who and wanted.who <= told)
-    known = frozenset(stems(f"{info.title} {' '.join(info.authors)} {info.id} {document.text[:BEGINS]}"))
+    known = stem_set(f"{info.title} {' '.join(info.authors)} {info.id} {document.text[:BEGINS]}")
     all_of_it = [frozenset(speakers)] if wanted.who <= known and not wanted.speaks else []
     return [named, *all_of_it] if named else all_of_it
 
@@ -150,7 +150,7 @@ def _spoken_of(document: Document, weights: Mapping[str, float], voices: frozens
     for unit in units(document):
         at = document.locate(*unit.span).start_seconds
         if at is not None and document.segments[unit.segment].place.speaker in voices:
-            spoken.append((weight_met(weights, frozenset(stems(reading(document, *unit.span)))), at, unit))
+            spoken.append((weight_met(weights, stem_set(reading(document, *unit.span))), at, unit))
     most = max((met for met, *_ in spoken), default=0.0)
     found: list[tuple[float, Unit]] = []
     last = -SAME_SECONDS

@@ -16,10 +16,10 @@ from functools import lru_cache
 from assistant.answer.kinds.holdings import KEPT
 from assistant.questions.document_kinds import KIND_OF, telling
 from assistant.store.rows import DocumentInfo
-from assistant.text.terms import stem, stems
+from assistant.text.terms import stem, stem_set
 from assistant.types import Answer
 
-_TITLED = frozenset(map(stem, "interviews webinars panels podcasts meetings minutes workshops roundtables".split()))
+_TITLED = stem_set("interviews webinars panels podcasts meetings minutes workshops roundtables")
 """Words that stand in the titles of documents of that form."""
 
 
@@ -63,4 +63,4 @@ def of_kind(question: str, infos: Mapping[str, DocumentInfo]) -> OfKind | None:
 def _titled(title: str, id_: str) -> frozenset[str]:
     """Return the stems of a document's title and of its file's name."""
     told = f"{title} {re.sub(r'[-_/.]', ' ', id_)}".lower()
-    return frozenset(stems(told.replace("round table", "roundtable")))
+    return stem_set(told.replace("round table", "roundtable"))

@@ -13,13 +13,13 @@ from assistant.questions.speech import labels
 from assistant.retrieve.retriever import Found, View
 from assistant.store.rows import DocumentInfo
 from assistant.text.months import MONTHS, date_in_words
-from assistant.text.terms import stem, stems, words
+from assistant.text.terms import stem, stem_set, stems, words
 from assistant.types import Document
 
 LOOKED_AT = 10  # passages found for what the request names, among whose documents it is looked for
 OPENING = 600  # characters of a document that tell what it is
 _NOTES = frozenset("minutes notes speech".split())  # what is no kind of document in the catalogue
-_PARTS = frozenset(map(stem, "discussion debate session conversation item piece material".split()))  # which a document may hold
+_PARTS = stem_set("discussion debate session conversation item piece material")  # which a document may hold
 _MONTH = re.compile(rf"\b(?:{'|'.join(month.capitalize() for month in MONTHS)})\b")
 _WHOSE = re.compile(
     r"(?:the |an? )?(?P<kind>interview|conversation|podcast|talk|lecture|speech|webinar) (?:with|by) "
@@ -68,7 +68,7 @@ def _told_apart_by(phrase: str) -> frozenset[str]:
 
 
 def _called(document: Document, id_: str) -> frozenset[str]:
-    return frozenset(stems(f"{document.title} {re.sub(r'[-_/.]', ' ', id_)} {document.text[:OPENING]}"))
+    return stem_set(f"{document.title} {re.sub(r'[-_/.]', ' ', id_)} {document.text[:OPENING]}")
 
 
 def _said_at_the_head(document: Document, info: DocumentInfo) -> frozenset[str]:

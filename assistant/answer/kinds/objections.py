@@ -13,7 +13,7 @@ from assistant.answer.choose.evidence import Pick
 from assistant.answer.choose.term_coverage import weight_met
 from assistant.questions.openings import ASKING, JOINT
 from assistant.questions.votes import is_divided, is_of_motion
-from assistant.text.terms import STOP_WORDS, stem, stems, terms
+from assistant.text.terms import content_stems, stem_set
 
 MOST = 3  # sentences that are quoted
 NAMED = 0.5  # share of the subject's words that a sentence must hold, where it stands far from what was quoted
@@ -80,11 +80,11 @@ def objections(subject: str, picks: Sequence[Pick], places: Sequence[Pick]) -> l
 
     And those that tell of a divided vote on it. ``places`` are the sentences quoted before; they come last.
     """
-    wanted: Mapping[str, float] = dict.fromkeys((stem(t) for t in terms(subject) if t not in STOP_WORDS), 1.0)
+    wanted: Mapping[str, float] = dict.fromkeys(content_stems(subject), 1.0)
     against = [pick for pick in picks if not pick.text.endswith("?") and _OBJECTS.search(_NONE.sub("", pick.text))]
     named = [pick for pick in picks if wanted and weight_met(wanted, _told(pick)) >= NAMED]
     voted_on = [*places, *(pick for pick in named if is_of_motion(pick.text))]
-    found = [pick for pick in against if pick in named or any(_stands_near(pick, place) for place in places)]
+    found = [pick for pick in against if pick in named or any(abs(_behind(place, pick)) <= NEAR for place in places)]
     found += [
         pick
         for pick in picks
@@ -96,11 +96,7 @@ def objections(subject: str, picks: Sequence[Pick], places: Sequence[Pick]) -> l
 
 def _told(pick: Pick) -> frozenset[str]:
     """Return the stems of a sentence and of the headings that it stands under."""
-    return frozenset(stems(f"{pick.text} {' '.join(pick.passage.locator.heading)}"))
-
-
-def _stands_near(pick: Pick, place: Pick) -> bool:
-    return abs(_behind(place, pick)) <= NEAR
+    return stem_set(f"{pick.text} {' '.join(pick.passage.locator.heading)}")
 
 
 def _behind(place: Pick, pick: Pick) -> float:

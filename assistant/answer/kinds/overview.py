@@ -29,7 +29,7 @@ from assistant.text.about_document import heads_an_aside, introduced
 from assistant.text.months import date_in_words
 from assistant.text.reading_text import reading_line
 from assistant.text.sentences import Unit, units
-from assistant.text.terms import STOP_WORDS, cosine, overlap, rarity, stem, stems, terms
+from assistant.text.terms import STOP_WORDS, content_stems, cosine, overlap, rarity, stem, stem_set, terms
 from assistant.text.title_order import title_order
 from assistant.text.voices import TALK
 from assistant.types import Document, Open, Passage
@@ -101,7 +101,7 @@ def section(topic: str, found: Found, infos: Mapping[str, DocumentInfo], open_do
     for id_, sentences in read.items():
         for r in sentences:
             if r.part and wanted:
-                headed = wanted <= frozenset(stems(r.part[-1]))
+                headed = wanted <= stem_set(r.part[-1])
                 speaking[id_, r.part] += HEADED * headed + (wanted <= r.stems)
     if not speaking or not (best := max(speaking, key=lambda part: speaking[part])) or not speaking[best]:
         return Composed("", ())
@@ -129,7 +129,7 @@ def _chosen(parts: Sequence[list[_Weighed]], info: DocumentInfo, most: int, many
         for best in sorted(part, key=lambda r: (-_centrality(r, part, title, idf), r.unit.start)):
             if len(told) == (many if len(part) >= 4 * many or len(parts) == 1 else 1):
                 break
-            if best.fit and not any(_alike(best, other) for other in (*told, *(c for c, _ in chosen))):
+            if best.fit and not any(overlap(best.stems, other.stems) >= ALIKE for other in (*told, *(c for c, _ in chosen))):
                 told.append(best)
         chosen += [(r, part) for r in sorted(told, key=lambda r: r.unit.start)]
     return chosen[:most]
@@ -205,10 +205,6 @@ def _centrality(sentence: _Weighed, part: Sequence[_Weighed], title: frozenset[s
     return (shared + 0.15 * on_title + tells) * min(1.0, len(sentence.stems) / TELLING) - lacks
 
 
-def _alike(one: _Weighed, other: _Weighed) -> bool:
-    return overlap(one.stems, other.stems) >= ALIKE
-
-
 def _written(document: Document, info: DocumentInfo, name: str, chosen: Sequence[tuple[_Weighed, list[_Weighed]]]) -> Composed:
     """Return sentences chosen from the parts of a document as text with markers, each in a passage from its own part."""
     passages: list[Passage] = []
@@ -253,7 +249,7 @@ def listing(request: Request, infos: Mapping[str, DocumentInfo], found: Found | 
     if not request.topic or found is None:
         held = [infos[id_] for id_ in request.documents if id_ in infos]
         return Composed(_first_of(held, request.order) if request.order else _catalogue(held), ())
-    wanted = frozenset(stem(t) for t in terms(request.topic) if t not in STOP_WORDS)
+    wanted = content_stems(request.topic)
     named = [name.lower() for name in phrases_in(request.topic)]
     told: dict[str, list[tuple[float, _Weighed]]] = {}
     counts: Counter[str] = Counter()
@@ -263,7 +259,7 @@ def listing(request: Request, infos: Mapping[str, DocumentInfo], found: Found | 
             continue
         document = open_document(row.document)
         sentences = _in_chunk(document, row.sentences)
-        if not wanted <= frozenset(s for r in sentences for s in r.stems) | frozenset(stems(row.context)):
+        if not wanted <= frozenset(s for r in sentences for s in r.stems) | stem_set(row.context):
             continue
         if not all(name in f"{row.context} {' '.join(r.text for r in sentences)}".lower() for name in named):
             continue
@@ -278,14 +274,14 @@ def _in_chunk(document: Document, spans: Sequence[tuple[int, int]]) -> list[_Wei
         segment = document.segments_in(start, end)[0]
         text = reading_line(document, (start, end))
         fit = segment.role not in ("heading", "row") and len(text) >= 30 and not _BOILERPLATE.search(text)
-        read.append(_Weighed(Unit(start, end, 0), text, segment.place.heading, frozenset(stems(text)), fit))
+        read.append(_Weighed(Unit(start, end, 0), text, segment.place.heading, stem_set(text), fit))
     return read
 
 
 def _speaks(sentence: _Weighed, wanted: frozenset[str], score: float) -> float:
     """Return how well a sentence shows what its document says of a subject."""
     covered = len(wanted & sentence.stems) / (len(wanted) or 1)
-    opens = 0.15 * bool(wanted & frozenset(stems(sentence.text[:50]))) + 0.1 * bool(_TELLS.search(unlabelled(sentence.text)))
+    opens = 0.15 * bool(wanted & stem_set(sentence.text[:50])) + 0.1 * bool(_TELLS.search(unlabelled(sentence.text)))
     length = 1.0 if 60 <= len(sentence.text) <= 300 else 0.7
     return (
         (covered + 0.3 * score + opens) * length

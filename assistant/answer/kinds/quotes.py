@@ -21,7 +21,7 @@ from assistant.questions.speech import labels, unlabelled
 from assistant.retrieve.retriever import Found
 from assistant.text.block_runs import index_at
 from assistant.text.dependent_sentences import leans
-from assistant.text.terms import STOP_WORDS, overlap, stem, stems, words
+from assistant.text.terms import STOP_WORDS, overlap, stem, stem_set, stems, words
 from assistant.types import Open
 
 FEW = 3  # quotes where no number is asked for
@@ -88,7 +88,7 @@ def _stands_alone(pick: Pick) -> bool:
 
 
 def _on_subject(found: Found, pick: Pick) -> bool:
-    return weight_met(found.query.stems, frozenset(stems(pick.text))) >= ENOUGH
+    return weight_met(found.query.stems, stem_set(pick.text)) >= ENOUGH
 
 
 def _theirs(wanted: QuotesAsked, pick: Pick, open_document: Open) -> bool:

@@ -14,7 +14,7 @@ from assistant.questions.form import asked_for, names_deals, seeks_figures
 from assistant.retrieve.finance import statements_asked
 from assistant.text.months import MONTHS
 from assistant.text.sentences import sentence_ends
-from assistant.text.terms import EMPTY, stems, terms, words
+from assistant.text.terms import EMPTY, stem_set, terms, words
 
 _YEARS = re.compile(r"\b(?:FY\s?|CY\s?|Q[1-4]\s?)?'?((?:19|20)\d\d)\b|\bFY\s?'?(\d\d)\b")
 QUARTER = re.compile(r"\b(?:q[1-4]|quarter(?:ly)?|three[- ]months?)\b", re.IGNORECASE)
@@ -42,9 +42,8 @@ _MORE = re.compile(r"\b(?:higher|lower|larger|smaller|greater|more|less|fewer|th
 _THAN = re.compile(
     rf"{_MORE.pattern}.*\bthan (?:it was )?(?:in )?(?:the year )?(?:fiscal (?:year )?|FY ?)?(?:19|20)?\d\d\b", re.IGNORECASE
 )
-_LIGHT = frozenset(
-    stems(
-        """
+_LIGHT = stem_set(
+    """
     fiscal year years end ended ending quarter quarterly month months three six nine twelve annual annually full q1 q2 q3 q4 fy
     january february march april may june july august september october november december
     amount amounts total figure figures value million millions billion billions thousand thousands usd dollar dollars
@@ -53,7 +52,6 @@ _LIGHT = frozenset(
     generate generated calculate calculated compute computed have become stand stood book booked
     profile metric useful historically consistent conversion
     """
-    )
 )
 _NO_FIGURE = ("person", "reason", "date", "how", "definition")
 _SMALL = frozenset("a an and as at by for from in its of on or our per the to with net".split())
@@ -115,14 +113,14 @@ def asked_figure(question: str, own: frozenset[str], *, of_accounts: bool = Fals
         return None
     apart = len(years) == 2 and bool(_THAN.search(asking))  # of one line in two years
     bare = _YEARS.sub(" ", _CHANGE.sub(" ", _MORE.sub(" ", asking) if apart else asking))
-    wanted = frozenset(stems(" ".join(terms(plain(bare))))) - own - _LIGHT - _SMALL - EMPTY
+    wanted = stem_set(" ".join(terms(plain(bare)))) - own - _LIGHT - _SMALL - EMPTY
     wanted = frozenset(word for word in wanted if not word.isdigit())
     if not wanted:
         return None
     dated = DATE.search(asking)
     name, items = found or (None, ())
     times = Times(years, bool(QUARTER.search(asking)), dated[0] if dated else None)
-    said = frozenset(stems(plain(asking)))
+    said = stem_set(plain(asking))
     net, change, paid, share = (bool(form.search(asking)) for form in (NET, _CHANGE, _PAID, _SHARE))
     typed = frozenset(words(asking))
     return AskedFigure(wanted, said, net, name, items, times, statements_asked(question), change or apart, paid, share, typed)
@@ -144,7 +142,7 @@ def in_quarters(text: str) -> str:
 
 def words_of(text: str) -> frozenset[str]:
     """Return the stems that a label, or what stands over it, says something by."""
-    return frozenset(stems(_ASIDE.sub(" ", plain(text)))) - _LIGHT - _SMALL
+    return stem_set(_ASIDE.sub(" ", plain(text))) - _LIGHT - _SMALL
 
 
 def years_in(text: str) -> frozenset[int]:

@@ -19,7 +19,7 @@ from assistant.questions.form import asked_for, names_deals, seeks_figures
 from assistant.questions.general_nouns import PLACES
 from assistant.questions.names import names_in
 from assistant.questions.openings import JOINT, PLEASE
-from assistant.text.terms import COUNTS, EMPTY, stem, stems, words
+from assistant.text.terms import COUNTS, EMPTY, stem, stem_set, words
 
 Form = Literal["cell", "most", "least", "beyond", "rises", "falls"]
 Time = tuple[int, int | None]
@@ -98,9 +98,8 @@ _ANY = re.compile(r"\W*(?:are|is|were|was|did|do|does) (?:there )?any\b|\W*in wh
 _SHORT = re.compile(r"(?<=\w )[A-Z]\b|^[A-Z]$|\b(?!USD|FY|CY)[A-Z]{2,5}\b")  # "Band A", "US"
 ASIDE = re.compile(r"\([^()]*\)")
 _POINTED = re.compile(r"\b(?:[A-Z]\.)+[A-Z]\b\.?")  # "U.S."
-LIGHT = frozenset(
-    stems(
-        """
+LIGHT = stem_set(
+    """
     amount amounts figure figures value values million millions billion billions thousand thousands pound pounds dollar dollars
     percent percentage cent share proportion number level levels rate per year years olds aged age people there show shown much many
     long total overall come came go goes went up down spend spent spending cost costs get gets got have has had plan planned
@@ -109,7 +108,6 @@ LIGHT = frozenset(
     more less fewer higher lower larger smaller greater bigger better worse cheaper dearer second third top rank
     far ratio than together combined altogether sum table report table's according average any every kind category categories
     """
-    )
 )
 
 

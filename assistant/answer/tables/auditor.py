@@ -10,7 +10,7 @@ import re
 
 from assistant.answer.tables.asked_of_accounts import years_in
 from assistant.answer.tables.headcount import Statement, statements
-from assistant.text.terms import EMPTY, stem, stems, words
+from assistant.text.terms import EMPTY, stem, stem_set, words
 from assistant.types import Document
 
 _AUDITORS = r"(?:independent )?(?:external )?(?:auditors?|(?:registered )?(?:public )?accounting firm)"
@@ -29,13 +29,11 @@ _TELLS = re.compile(
 )
 LONG = 400  # characters of what is no sentence: a table of contents
 _SIGNED = re.compile(r"\W*/s/")
-_OF_THE_FORM = frozenset(
-    stems(
-        """
+_OF_THE_FORM = stem_set(
+    """
     audit audits audited auditor auditors independent external registered public accounting firm company accountants name year
     financial statements accounts
     """
-    )
 )
 
 

@@ -28,7 +28,7 @@ from assistant.answer.tables.told_by_accounts import LIKELY, RowsTold
 from assistant.retrieve.finance import statements_asked
 from assistant.retrieve.retriever import Found
 from assistant.text.enumeration import enumerated
-from assistant.text.terms import stems
+from assistant.text.terms import stem_set
 from assistant.types import Open
 
 LARGE = 100  # from which on no empty decimals are told
@@ -49,16 +49,12 @@ def told_by_formula(found: Found, open_document: Open) -> RowsTold | None:
     may_be_rows = bool(documents) and not is_of_part
     accounts = _of_accounts(given, found.query.text, Reports(documents, names | titles, open_document)) if may_be_rows else {}
     tables = of_tables(given, found, documents, open_document, by_row=not is_of_part)
-    best = next((each for each in (accounts, tables) if _is_whole(given, each)), None)
+    best = next((each for each in (accounts, tables) if all(line.name in each for line in lines(given.formula))), None)
     best = best or max(accounts, tables, key=len)
     if not best:
         return None
     rows = tuple(dict.fromkeys(row for operand in best.values() for row in operand.rows))
     return RowsTold(rows, _said(given, best, found.query.text), LIKELY)
-
-
-def _is_whole(given: Given, held: Mapping[str, Operand]) -> bool:
-    return all(line.name in held for line in lines(given.formula))
 
 
 def _of_accounts(given: Given, question: str, reports: Reports) -> dict[str, Operand]:
@@ -94,7 +90,7 @@ def _of_one_unit(operands: Mapping[str, Operand]) -> dict[str, Operand]:
 
 def _asked(line: Line, given: Given, question: str) -> AskedFigure:
     years = frozenset(time[0] for asked in given.times or [(0, None)] for time in times_of(line, asked) if time[0] > 0)
-    words = frozenset(stems(line.name)) | words_of(line.name)
+    words = stem_set(line.name) | words_of(line.name)
     return AskedFigure(
         words_of(line.name),
         words,

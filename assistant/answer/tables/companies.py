@@ -17,7 +17,7 @@ from assistant.answer.tables.asked_of_tables import EXTREME
 from assistant.answer.tables.documents import INITIALED, by_letters
 from assistant.store.rows import DocumentInfo
 from assistant.text.carried_subject import without_lead
-from assistant.text.terms import STOP_WORDS, stem, stems, words
+from assistant.text.terms import STOP_WORDS, stem, stem_set, stems, words
 
 NAMED = 50_000  # documents whose company is kept
 _HEAD = re.compile(r"\S+?(?=[,:;(|–—]|\s|$)(?:[ .](?!\S*\d)[^\s,:;(|–—]+)*")
@@ -31,10 +31,8 @@ _SET_APART = re.compile(  # what is asked of two figures, and is in the label of
     r"|(?<!-)\bGAAP\b",
     re.IGNORECASE,
 )
-_OF_LINES = frozenset(
-    stems(
-        "asset assets liabilities liability current noncurrent diluted basic goodwill debt borrowings equity total other operating"
-    )
+_OF_LINES = stem_set(
+    "asset assets liabilities liability current noncurrent diluted basic goodwill debt borrowings equity total other operating"
 )
 _EXPLAINED = re.compile(
     r"\W*(?:what(?:['’]s| is| are| does| do)|define|explain)\b(?!.*\bthe\b)", re.IGNORECASE
@@ -91,7 +89,7 @@ def asked_of_companies(question: str, infos: Iterable[DocumentInfo]) -> FigureOf
     if asked is None or not (asked.stems & ITEMS or asked.measure or asked.stems <= _OF_LINES):
         return None
     infos = tuple(infos)
-    of_item = ITEMS | _OF_LINES | frozenset(stems(asked.measure or ""))
+    of_item = ITEMS | _OF_LINES | stem_set(asked.measure or "")
     named = _held(question, asked.stems - of_item, infos)
     own = frozenset(stem for company in named for stem in stems(company.name.replace("&", " ")))
     rest = asked.stems - of_item - own
@@ -114,7 +112,7 @@ def _held(question: str, rest: frozenset[str], infos: Sequence[DocumentInfo]) ->
         word = _bare(match[0])
         if not {stem(w) for w in words(word)} & rest or any(c.start <= match.start() < c.start + len(c.name) for c in found):
             continue
-        borne = frozenset(stems(word))
+        borne = stem_set(word)
         ids = tuple(info.id for info in infos if borne <= _bearing(info.title, info.id))
         if not ids:
             continue

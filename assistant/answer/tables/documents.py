@@ -9,7 +9,7 @@ from functools import lru_cache
 from assistant.answer.tables.asked_of_accounts import in_quarters
 from assistant.questions.names import CODED, names_in
 from assistant.retrieve.retriever import Found
-from assistant.text.terms import STOP_WORDS, stem, stems, words
+from assistant.text.terms import STOP_WORDS, stem, stem_set, words
 
 KEPT = 4096  # titles whose words are kept
 AT_THE_TOP = 3  # passages that must be of one document where the question names none
@@ -25,7 +25,7 @@ def documents_asked(found: Found) -> tuple[tuple[str, ...], frozenset[str]]:
     """
     opening = (name for name in _OWNER.findall(found.query.text) if name.lower() not in STOP_WORDS)
     names = (*names_in(found.query.text), *CODED.findall(found.query.text), *INITIALED.findall(found.query.text), *opening)
-    named = frozenset(stems(" ".join(names)))
+    named = stem_set(" ".join(names))
     titled = {p.document: p.title for p in found.passages} if named else {}
     titles = {id_: named & (_stems_of(f"{title} {id_}") | by_letters(names, title)) for id_, title in titled.items()}
     most = max(map(len, titles.values()), default=0)
@@ -62,4 +62,4 @@ def _initials(title: str) -> str:
 
 @lru_cache(KEPT)
 def _stems_of(title: str) -> frozenset[str]:
-    return frozenset(stems(title))
+    return stem_set(title)

@@ -15,7 +15,7 @@ from assistant.answer.tables.asked_of_tables import ASIDE, Time, times_in
 from assistant.answer.tables.formula import Formula, lines, parsed
 from assistant.questions.names import names_in
 from assistant.text.sentences import sentence_ends
-from assistant.text.terms import stems
+from assistant.text.terms import stem_set
 
 _NAME = r"(?P<name>[^,;:?=]{1,80}?)"
 _DEFINES = tuple(
@@ -85,9 +85,9 @@ def formula_given(question: str) -> Given | None:
             name = _named(others, name) or found["formula"].strip(" ?.")
             asked = times_in(others) or frozenset(time for line in lines(formula) if line.kind == "line" for time in line.times)
             asking = ASIDE.sub(" ", " ".join(part for part in _sentences(others) if "?" in part) or others)
-            named = frozenset(stems(" ".join(each for each in names_in(asking) if not _FISCAL.match(each))))
+            named = stem_set(" ".join(each for each in names_in(asking) if not _FISCAL.match(each)))
             is_of_part = bool(_PART.search(asking))
-            return Given(name, formula, tuple(sorted(asked, key=str)), others, named - frozenset(stems(name)), is_of_part)
+            return Given(name, formula, tuple(sorted(asked, key=str)), others, named - stem_set(name), is_of_part)
     return None
 
 

@@ -13,7 +13,7 @@ from assistant.answer.tables.asked_of_accounts import years_in
 from assistant.text.block_runs import Span
 from assistant.text.reading_text import reading, reading_line
 from assistant.text.sentences import sentence_spans
-from assistant.text.terms import EMPTY, stem, stems, words
+from assistant.text.terms import EMPTY, stem, stem_set, words
 from assistant.types import Document
 
 _STAFF = r"(?:employees|staff|workers|associates|colleagues|team members)"
@@ -36,13 +36,11 @@ _TELLS = re.compile(
     re.IGNORECASE,
 )
 _PART = re.compile(r"\bsegments?\b|\bdivisions?\b|\bunions?\b|\bsubsidiar", re.IGNORECASE)
-_OF_THE_FORM = frozenset(
-    stems(
-        """
+_OF_THE_FORM = stem_set(
+    """
     employ employed employee employees staff workers workforce people persons work works worked full time part end year fiscal
     large big headcount number total v vs compared
     """
-    )
 )
 
 

@@ -11,13 +11,13 @@ from assistant.retrieve.finance import statement_named
 from assistant.text.block_runs import Span
 from assistant.text.grid import Grid, Line
 from assistant.text.reading_text import reading_line
-from assistant.text.terms import stem
+from assistant.text.terms import stem_set
 from assistant.types import Document
 
 AS_WELL = 0.5  # what a table may be worse by that has a row of the same name
 TABLES = 2  # such tables that are quoted
 SEVERAL = "Several tables have a row of this name, with other figures; each is quoted."
-_FILLING = frozenset(map(stem, ("total", "net", "expense", "expenses", "cost", "costs")))
+_FILLING = stem_set("total net expense expenses cost costs")
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ from assistant.retrieve.retriever import Found
 from assistant.text.enumeration import enumerated
 from assistant.text.figures import figures
 from assistant.text.reading_text import reading
-from assistant.text.terms import stems
+from assistant.text.terms import stem_set
 from assistant.types import Document, Open
 
 _THAN = re.compile(r"\b(?:higher|lower|better|worse|more|less|greater|larger|smaller)\b.*\bthan\b", re.IGNORECASE)
@@ -287,7 +287,7 @@ def _resting(asked: AskedFigure, reports: Reports) -> dict[str, Row]:
     What else is asked, a segment, say, must be met by each of them. They are of statements if those hold two of them: a note may
     be on a part of the company; and of none that the measure does not rest on: inventories in that of cash flows are their change.
     """
-    rest = asked.stems - words_of(asked.measure or "") - frozenset(stems(asked.measure or ""))
+    rest = asked.stems - words_of(asked.measure or "") - stem_set(asked.measure or "")
     by_item = [reports.matching(replace(asked, net=asked.net or item == NET), words_of(item) | rest) for item in asked.items]
     fits = [[row for row in matched if row.exact and row.fit[1] > 0] for matched in by_item]
     kinds = {*asked.statements, "income", "position"} if asked.statements else set(KINDS)
