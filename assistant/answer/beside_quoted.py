@@ -18,6 +18,7 @@ from assistant.converse.sequel import quoted_sentences
 from assistant.questions.answer_form import fits, lacking, typed_answer
 from assistant.questions.speech import decides
 from assistant.text.dependent_sentences import leans
+from assistant.text.patterns import any_case
 from assistant.text.terms import EMPTY, stem, stems, words
 from assistant.types import Answer
 
@@ -27,11 +28,11 @@ BEFORE = 3  # sentences of the last answer, the first ones
 BESIDE = 250  # characters from one of them
 SUMS = 4  # sentences with a sum that are quoted, and two at least
 _MEASURES = frozenset("much many long far often soon old".split())  # behind "how"
-_WHY = re.compile(r"\bwhy\W*$", re.I)
-_PRICED = re.compile(
-    r"\b(?:cheap(?:er|est)|dear(?:er|est)|(?:less|least|more|most) expensive|costs? (?:the )?(?:less|least|more|most))\b", re.I
+_WHY = any_case(r"\bwhy\W*$")
+_PRICED = any_case(
+    r"\b(?:cheap(?:er|est)|dear(?:er|est)|(?:less|least|more|most) expensive|costs? (?:the )?(?:less|least|more|most))\b"
 )
-_WHICH = re.compile(r"\b(?:which|what)\b", re.I)
+_WHICH = any_case(r"\b(?:which|what)\b")
 _SUM = re.compile(r"[£$€¥]\s?\d|\b(?:million|billion|thousand|hundred|pounds|dollars|euros|pence|cents)\b")
 
 

@@ -26,6 +26,7 @@ from assistant.cite.support.quantities import numbers
 from assistant.cite.support.words import WORD, keys
 from assistant.questions.answer_form import typed_answer
 from assistant.questions.form import asked_for
+from assistant.text.patterns import any_case
 from assistant.text.sentences import sentence_ends
 from assistant.text.terms import STOP_WORDS, stems
 from assistant.types import Answer, Difference, Locator, Passage, Statement, citation_id
@@ -41,7 +42,7 @@ _LINES = re.compile(
     r"(?<=[^\W\d_])(?<!\b(?:of|in|by|to|at|on|an|or|as))(?<!\b(?:the|and|for))(?<!\ba)[ \t]*\n\s*(?=[A-Z“\"#•*])|\n[ \t]*\n"
 )
 """Where a line ends that is a heading or an item: without a stop, and not in the middle of a name."""
-_LEANS = re.compile(r"\W*(?:it|he|she|they|this|that|these|those|its|his|her|their|in that|the same|there)\b", re.IGNORECASE)
+_LEANS = any_case(r"\W*(?:it|he|she|they|this|that|these|those|its|his|her|their|in that|the same|there)\b")
 
 
 Name = Callable[[Passage, int, int], str]
@@ -143,7 +144,7 @@ def _much_alike(quote: str, words: str) -> bool:
 _WHICH_TIME = frozenset("year date month day time".split())
 _HOW_MUCH = frozenset("number amount money many much sum figure".split())
 """Words of a question that only say what kind of thing it asks for."""
-_PRONOUN = re.compile(r"\W*(?:it|they)\b", re.IGNORECASE)
+_PRONOUN = any_case(r"\W*(?:it|they)\b")
 
 Value = tuple[str, float]
 

@@ -28,16 +28,15 @@ from assistant.questions.synonyms import synonyms
 from assistant.retrieve.retriever import Found, View
 from assistant.text.carried_subject import without_lead
 from assistant.text.enumeration import enumerated
+from assistant.text.patterns import any_case
 from assistant.text.terms import EMPTY, stem, stems, words
 
 LOOKED_AT = 10  # sentences, the best first, one of which must say what is asked
 ON_SUBJECT = 0.5  # share of a subject's weight that a passage on it has
 NOT_TOLD = "What was found is on the subject, but no sentence near it says “{}”."
-_PLACED = re.compile(r"\b(?:in|at|from|near) (?:the )?(?P<place>[\w’'-]+)\W*$", re.I)
-_THAT_STUDY = re.compile(rf"\b(?:that|this) (?:{'|'.join(DOCUMENTS)})\b", re.I)
-_LEAD = re.compile(
-    r"^(?:(?:and|or|but|so) )?(?:(?:what|how) about )?(?:(?:in|at|for|from|to|of|on|by|with|since|during|under) )?", re.I
-)
+_PLACED = any_case(r"\b(?:in|at|from|near) (?:the )?(?P<place>[\w’'-]+)\W*$")
+_THAT_STUDY = any_case(rf"\b(?:that|this) (?:{'|'.join(DOCUMENTS)})\b")
+_LEAD = any_case(r"^(?:(?:and|or|but|so) )?(?:(?:what|how) about )?(?:(?:in|at|for|from|to|of|on|by|with|since|during|under) )?")
 
 
 def by_own_words(meaning: Meaning, found: Found, picks: list[Pick], view: View) -> list[Pick]:

@@ -2,7 +2,7 @@
 
 - Words: ``terms`` (those that carry meaning, stemmed), ``typos``, ``contractions``, ``years``, ``months``, ``species``,
   ``languages``, ``offices`` and ``holders`` (who is said to hold one), ``enumeration`` (several in a line), ``carried_subject``
-  (what was put in front of a question), ``title_order`` (in a list).
+  (what was put in front of a question), ``title_order`` (in a list); ``patterns`` (forms in any case).
 - Sentences: ``sentences`` (where they end), ``reading_text`` (how they are read, with the way back to the stored text),
   ``markdown_marks``, ``sound_marks``, ``dependent_sentences`` and ``sentence_before`` (what they cannot be read without),
   ``block_runs`` (lists, and rows of tables), ``about_document`` (what is not on the subject), ``answered_blocks`` (a question

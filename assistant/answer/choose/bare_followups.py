@@ -17,6 +17,7 @@ from assistant.questions.counts import COUNT
 from assistant.questions.form import WHERE, Kind, asked_for
 from assistant.questions.names import names_in
 from assistant.text.dependent_sentences import leans
+from assistant.text.patterns import any_case
 from assistant.text.terms import EMPTY, stem, stems, words
 from assistant.text.years import YEAR
 
@@ -32,10 +33,10 @@ _WANTED: dict[str, str] = {
     "name": "which",
 }
 _HELD = {"where": "a place", "date": "a date", "number": "a number", "person": "a name"}
-_HOW_MANY = re.compile(r"\bhow many\b", re.I)  # no form tells what is counted under another word: "areas" for "places"
-_NO_COUNT = re.compile(rf"\b(?:{YEAR}|one)\b", re.I)  # a year, "one that …"
+_HOW_MANY = any_case(r"\bhow many\b")  # no form tells what is counted under another word: "areas" for "places"
+_NO_COUNT = any_case(rf"\b(?:{YEAR}|one)\b")  # a year, "one that …"
 _WHOLE_NAME = re.compile(r"\b[A-Z][\w’'-]+ [A-Z][\w’'-]+")
-_HOW_LONG = re.compile(r"\bhow long\b", re.I)
+_HOW_LONG = any_case(r"\bhow long\b")
 
 
 def fresh(question: str, picks: Sequence[Pick], told: Sequence[str]) -> list[Pick]:

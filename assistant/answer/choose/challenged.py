@@ -11,12 +11,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from assistant.store.rows import DocumentInfo
 from assistant.text.enumeration import enumerated
 from assistant.text.months import date_in_words
+from assistant.text.patterns import any_case
 from assistant.types import Citation
 
-_STILL = re.compile(
-    r"\b(?:still|current|up to date|these days|nowadays|today|latest|newest|newer|later|most recent|more recent)\b", re.I
-)
-_HOW_SURE = re.compile(r"\b(?:sure|certain)\b", re.I)
+_STILL = any_case(r"\b(?:still|current|up to date|these days|nowadays|today|latest|newest|newer|later|most recent|more recent)\b")
+_HOW_SURE = any_case(r"\b(?:sure|certain)\b")
 _IN_FIGURES = re.compile(r"\d+(?:[/–-]\d+)?")
 
 

@@ -20,6 +20,7 @@ from assistant.questions.sections import told_whole
 from assistant.questions.speech import unlabelled
 from assistant.text.carried_subject import LEAD
 from assistant.text.dependent_sentences import leans, takes_up
+from assistant.text.patterns import any_case
 from assistant.text.spoken_questions import asks
 from assistant.text.terms import overlap, stems
 from assistant.text.voices import TALK
@@ -35,8 +36,8 @@ VOICE = 0.7  # share of the best score from which on those speak alone whose wor
 TAKES_UP = 0.55  # share of the best score from which on the sentence right behind the best joins it that takes up what it says
 OPENS = 0.97  # share of the best score from which on a sentence that leans on none opens the answer in place of one that does
 DEFINING_OPENS = 0.9  # and of a sentence that tells what a thing is, of which "It" may be anything
-_WHY = re.compile(rf"^(?:{LEAD})?\W*{JOINT}(?:why\b|what (?:caused|led to)\b)", re.IGNORECASE)
-_TAKES_UP = re.compile(r"(?:(?!(?:it|this)\b)[\w’'-]+ ){0,6}(?:then|these|those|they)\b", re.IGNORECASE)
+_WHY = any_case(rf"^(?:{LEAD})?\W*{JOINT}(?:why\b|what (?:caused|led to)\b)")
+_TAKES_UP = any_case(r"(?:(?!(?:it|this)\b)[\w’'-]+ ){0,6}(?:then|these|those|they)\b")
 _ONE_MATTER = ("motion", "replied")  # what is not of the same motion, or no reply to the same, joins only what it stands beside
 _DANGLES = re.compile(r"(?:That|This) (?:is|was|means?|meant|would|will|has|had|does|did)\b")  # of what stands before it, unquoted
 

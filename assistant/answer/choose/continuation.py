@@ -22,6 +22,7 @@ from assistant.questions.form import ONE_THING, asked_for, at_work, defined, wan
 from assistant.questions.openings import AUXILIARY, JOINT
 from assistant.text.block_runs import Span
 from assistant.text.dependent_sentences import leans
+from assistant.text.patterns import any_case
 from assistant.text.reading_text import reading
 from assistant.text.sentences import sentence_spans, units
 from assistant.text.terms import stem, stems, terms
@@ -36,10 +37,10 @@ NAME_ENDS = 2  # words of a name by which it is named again: "A link worker" for
 FURTHER = 350  # characters of them behind what opens a definition
 REASONS, ROOM = 3, 450  # sentences behind one that gives no reason, and characters, in which it may stand
 
-_OPEN = re.compile(rf"^\W*{JOINT}(?:what|how|tell|describe|explain)\b", re.IGNORECASE)  # no "yes" or "no" will do
-_WHETHER = re.compile(rf"^\W*{JOINT}{AUXILIARY}\b", re.IGNORECASE)
-_ASKS_WHETHER = re.compile(r"\b(?:ask|asks|asked|asking|wonder\w*|question)\b[^.?!]{0,40}?\b(?:whether|if)\b", re.IGNORECASE)
-_OF_ONE = re.compile(r"(?:[\w’'-]+,? ){0,8}?(?:he|she|they)\b", re.IGNORECASE)
+_OPEN = any_case(rf"^\W*{JOINT}(?:what|how|tell|describe|explain)\b")  # no "yes" or "no" will do
+_WHETHER = any_case(rf"^\W*{JOINT}{AUXILIARY}\b")
+_ASKS_WHETHER = any_case(r"\b(?:ask|asks|asked|asking|wonder\w*|question)\b[^.?!]{0,40}?\b(?:whether|if)\b")
+_OF_ONE = any_case(r"(?:[\w’'-]+,? ){0,8}?(?:he|she|they)\b")
 _OF_IT = re.compile(r"(?:Some(?:body|one)|You|One)\b|(?:[\w’'-]+,? ){0,8}?(?<!that )(?:it|they|them|he|she)\b")
 _TELLS_NEXT = {
     "reason": re.compile(

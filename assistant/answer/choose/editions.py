@@ -12,11 +12,12 @@ from dataclasses import replace
 from assistant.answer.choose.evidence import Pick
 from assistant.store.rows import DocumentInfo
 from assistant.text.months import date_in_words
+from assistant.text.patterns import any_case
 
 NEARLY = 0.85  # share of an older sentence's score from which on another edition says it as well
 NEAR = 10  # best sentences among which another edition is worth a word
 
-_OLDER = re.compile(r"\b(?:(?:first|old|older|earlier|previous|original|superseded) (?:edition|version|report)|editions)\b", re.I)
+_OLDER = any_case(r"\b(?:(?:first|old|older|earlier|previous|original|superseded) (?:edition|version|report)|editions)\b")
 
 
 def newest_of(infos: Mapping[str, DocumentInfo]) -> dict[str, str]:

@@ -14,6 +14,7 @@ from assistant.answer.choose.evidence import Pick
 from assistant.questions.form import asked_for, asks_one
 from assistant.questions.openings import JOINT
 from assistant.text.block_runs import LONGEST, Span, body
+from assistant.text.patterns import any_case
 from assistant.text.reading_text import reading
 from assistant.text.sentences import sentence_spans
 from assistant.text.terms import ORDINALS
@@ -22,20 +23,18 @@ from assistant.types import Document, Segment
 NUMBERED = re.compile(r"\W*(?P<number>\d{1,2})[.)]\s")
 ROOM = 1_200  # characters of what is counted out that are quoted with what follows each
 
-_COUNTED_OUT = re.compile(
+_COUNTED_OUT = any_case(
     rf"\W*(?:(?:so|and|but|then|well|now)\W+)*(?:(?:the )?(?P<word>{'|'.join(ORDINALS)}|last|final)(?:ly)?\b"
     rf"|(?P<one>for one(?: thing)?,|one (?:is|was)\b)"
-    rf"|(?:\w+ ){{1,4}}the (?P<late>{'|'.join(ORDINALS[1:])}|last|final) (?:one|part|thing|point|reason|issue|problem|area)\b)",
-    re.IGNORECASE,
+    rf"|(?:\w+ ){{1,4}}the (?P<late>{'|'.join(ORDINALS[1:])}|last|final) (?:one|part|thing|point|reason|issue|problem|area)\b)"
 )
-_FURTHER = re.compile(
+_FURTHER = any_case(
     r"\W*(?:(?:additionally|moreover|furthermore|also|another|in addition|besides|next|a further|then there (?:is|was|are|were))\b"
-    r"|(?:finally|lastly)\b)",
-    re.IGNORECASE,
+    r"|(?:finally|lastly)\b)"
 )
 _LETTERED = re.compile(r"\W*(?:Option|Scenario|Plan|Model|Route|Type|Group|Phase|Stage|Step|Level|Tier) (?P<at>[A-H]|\d)\b")
-_SEVERAL = re.compile(rf"^\W*{JOINT}(?:what|which|why|how|list|name|summari[sz]e|outline|describe|explain)\b", re.IGNORECASE)
-_ONE_OF_THEM = re.compile(rf"\b(?:{'|'.join(ORDINALS)}|last|final|option \w)\b", re.IGNORECASE)
+_SEVERAL = any_case(rf"^\W*{JOINT}(?:what|which|why|how|list|name|summari[sz]e|outline|describe|explain)\b")
+_ONE_OF_THEM = any_case(rf"\b(?:{'|'.join(ORDINALS)}|last|final|option \w)\b")
 
 
 def counted_out(document: Document, segment: Segment, start: int, many: int | None) -> list[Span]:

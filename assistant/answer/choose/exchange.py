@@ -8,7 +8,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import islice, takewhile
@@ -18,6 +17,7 @@ from assistant.questions.speech import unlabelled, wants_decision
 from assistant.questions.votes import asks_of_motion_by, is_of_motion, motion_asked
 from assistant.text.agenda import HEAD, heads_item
 from assistant.text.block_runs import Span, body, index_at
+from assistant.text.patterns import any_case
 from assistant.text.reading_text import reading
 from assistant.text.replies import RepliedTo, asked_before, replies_to
 from assistant.text.sentences import Unit, units
@@ -32,7 +32,7 @@ FILLER = 2  # words of a sentence that opens a reply and is left out: "Um.", "Oh
 MOTION = 900  # characters of a motion with its second and its vote
 BLOCKS = 8  # blocks on either side of a sentence among which the rest of its motion is looked for
 BETWEEN = 4  # words of a line that may stand between a motion and its vote: "Public comment: None"
-_YES_OR_NO = re.compile(r"\W*(?:yes|yeah|yep|no|nope|never|none|absolutely|sure)\W*", re.IGNORECASE)
+_YES_OR_NO = any_case(r"\W*(?:yes|yeah|yep|no|nope|never|none|absolutely|sure)\W*")
 
 
 def exchanged(question: str, pick: Pick, document: Document) -> list[Span]:

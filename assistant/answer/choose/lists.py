@@ -23,31 +23,28 @@ from assistant.questions.counts import SMALL_NUMBER, counted_thing, how_many
 from assistant.questions.form import asked_for, things_asked, wants_questions
 from assistant.questions.general_nouns import DOCUMENTS, GROUPS, PROGRAMMES
 from assistant.text.block_runs import LONGEST, Span, first_of_run, lead, run_from
+from assistant.text.patterns import any_case
 from assistant.text.terms import ORDINALS, stem, stem_set, stems
 from assistant.types import Document, Open, Segment
 
 NEAR_STEPS, NEARLY_STEPS = 10, 0.85  # the best sentences among which an item of the steps must be, and its share of the best score
 LOOKED_AT = 60  # sentences found among which the items of the list may be
 
-_COUNTED = re.compile(
-    rf"(?:the )?(?:(?P<noun>\w+) (?:one|{SMALL_NUMBER}|\d{{1,2}}|[ivx]{{1,4}})\b|(?:{'|'.join(ORDINALS)}) (?P<thing>\w+)\b)",
-    re.IGNORECASE,
+_COUNTED = any_case(
+    rf"(?:the )?(?:(?P<noun>\w+) (?:one|{SMALL_NUMBER}|\d{{1,2}}|[ivx]{{1,4}})\b|(?:{'|'.join(ORDINALS)}) (?P<thing>\w+)\b)"
 )
-_PARTS = re.compile(
+_PARTS = any_case(
     r"^\W*(?:what|which) (?:are|were) (?:[\w’'-]+ ){0,5}?"
     r"(?P<one>goal|objective|priorit|aim|ambition|pillar|theme|strand|commitment)(?:s|ies)\b"
-    r"(?P<within>(?: (?:under|within|in|of|for|on)\b.*)?)",
-    re.IGNORECASE,
+    r"(?P<within>(?: (?:under|within|in|of|for|on)\b.*)?)"
 )
-_STEPS = re.compile(
-    r"^\W*(?:(?:what|which) (?:are|were) )?(?:the )?(?:main |key |first )?(?:steps|stages) (?:to|for|in|of|towards) ", re.I
-)
+_STEPS = any_case(r"^\W*(?:(?:what|which) (?:are|were) )?(?:the )?(?:main |key |first )?(?:steps|stages) (?:to|for|in|of|towards) ")
 _LEADING = "the its this that their our next new strategic coming year under within in of for on".split()
 _GENERAL = (*PROGRAMMES, *GROUPS, *DOCUMENTS, *_LEADING)
 _ON_ONE_MATTER = re.compile(rf" (?!(?:{SMALL_NUMBER}|{'|'.join(_GENERAL)})s?\b)[a-z][\w’'-]+")
 """What narrows the goals asked for: "for clean electricity", not "of the plan", "of NARA", "for the next five years"."""
 _NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)[.:]?\s+(?=[^\W\d])")
-_COUNTED_PART = re.compile(r"(?:goal|objective|priority|aim|ambition|pillar|theme|strand|commitment)\W+\d{1,2}\W+", re.IGNORECASE)
+_COUNTED_PART = any_case(r"(?:goal|objective|priority|aim|ambition|pillar|theme|strand|commitment)\W+\d{1,2}\W+")
 _FEWEST = 3  # sections that a plan is made of
 
 
@@ -86,7 +83,7 @@ def _whole(document: Document, heads: Sequence[tuple[int, str]], one: str) -> li
     top = [n for n, number in heads if "." not in number]
     if len(top) < _FEWEST or [number for _, number in heads if "." not in number] != [str(n) for n in range(1, len(top) + 1)]:
         return []
-    called = re.compile(rf"\bthis (?:\w+ )?{one}(?:y|s|ies)?\b", re.IGNORECASE)
+    called = any_case(rf"\bthis (?:\w+ )?{one}(?:y|s|ies)?\b")
     return top if any(called.search(_own_text(document, n)) for n in top) else []
 
 

@@ -13,6 +13,7 @@ from assistant.text.about_document import heads_an_aside, introduced, made_up, s
 from assistant.text.answered_blocks import asked_over, only_asks
 from assistant.text.block_runs import index_at, is_head, over_row
 from assistant.text.months import MONTH
+from assistant.text.patterns import any_case
 from assistant.text.quotations import is_quotation, signs
 from assistant.text.reading_text import fold, reading
 from assistant.text.spoken_questions import asks
@@ -28,20 +29,16 @@ OPENING = 600  # characters of a document in which its imprint stands
 SPEAKER = re.compile(r"^[A-Z][\w.’'() -]{2,60}: ")  # the label before a turn
 
 _ENDED = re.compile(r"[.!?…:;][\"'”’)\]*_]*(?:\[\d+\])*$")
-_SIGNED = re.compile(
+_SIGNED = any_case(
     rf"(?:(?=by\b|prepared\b|written\b|edited\b|authors?\b)|(?=.*\b{MONTH} (?:19|20)\d\d$))"
     r"(?:(?-i:[A-Z\d&(][\w.’'()/-]*)|by|prepared|written|edited|authors?|for|of|the|and|with|in|from|at|de|van|von|–|—|-|\||·)"
-    r"(?:[,;:]? (?:(?-i:[A-Z\d&(][\w.’'()/-]*)|by|for|of|the|and|with|in|from|at|de|van|von|–|—|-|\||·))+",
-    re.IGNORECASE,
+    r"(?:[,;:]? (?:(?-i:[A-Z\d&(][\w.’'()/-]*)|by|for|of|the|and|with|in|from|at|de|van|von|–|—|-|\||·))+"
 )
 """A line that only gives who wrote it and when: "Prepared by Ada Finch", "Ada Finch, Institute for Tides, May 2021"."""
-_RECORD = re.compile(
-    r"\b(?:minutes|transcript|meeting|session|hearing|inquiry|interview|webinar|episode|recording|agenda)\b", re.IGNORECASE
-)
-_VERB = re.compile(
+_RECORD = any_case(r"\b(?:minutes|transcript|meeting|session|hearing|inquiry|interview|webinar|episode|recording|agenda)\b")
+_VERB = any_case(
     r"\b(?:am|is|are|was|were|be|been|has|have|had|do|does|did|will|would|can|could|shall|should|may|might|must|said|says|went|came|took"
-    r"|began|opened|met)\b|n['’]t\b|['’](?:s|re|ve|ll|m)\b",
-    re.IGNORECASE,
+    r"|began|opened|met)\b|n['’]t\b|['’](?:s|re|ve|ll|m)\b"
 )
 _PICTURED = re.compile(r"(?:Figure|Fig\.|Chart|Plate|Photo|Scheme|Map) [A-Z]?\d+[a-z]?[.:]? ")  # the caption of a picture
 _BRACKETED = re.compile(r"\[[^\[\]]*\]\W*")

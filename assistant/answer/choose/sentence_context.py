@@ -33,6 +33,7 @@ from assistant.questions.speech import asked_of, unlabelled
 from assistant.questions.synonyms import synonyms
 from assistant.text.block_runs import LONGEST, Span, body, first_of_run, lead, over_row, run_from
 from assistant.text.dependent_sentences import leans, opens_with_pronoun, says_why_before
+from assistant.text.patterns import any_case
 from assistant.text.quotations import is_open, signs, voice, wants_quotations
 from assistant.text.reading_text import reading
 from assistant.text.sentence_before import meant_before, sentence_before
@@ -48,7 +49,7 @@ _WHOLE = re.compile(r"\W*(?:\d+[.)]\s+)?[A-Z].*[.!?][\"'”’)\]]*\s*$", re.DOT
 _ASKS = re.compile(r".*\?$|\W*(?:\d+[.)]?\s+)?(?:what|why|how|who|when|where)\b", re.IGNORECASE | re.DOTALL)
 _MEANS_BEFORE = re.compile(r"(?:That|This|These|Those|It)\b")
 _NAMES_SOME = re.compile(r"[,:;(–—]")
-_POINTS_ON = re.compile(r"\b(?:these|the following|as follows|below|here (?:is|are))\b", re.IGNORECASE)
+_POINTS_ON = any_case(r"\b(?:these|the following|as follows|below|here (?:is|are))\b")
 
 
 def with_context(question: str, pick: Pick, document: Document) -> list[Span]:

@@ -31,6 +31,7 @@ from assistant.questions.openings import JOINT
 from assistant.questions.senses import other_sense, without_causes
 from assistant.questions.synonyms import synonyms
 from assistant.text.dependent_sentences import leans
+from assistant.text.patterns import any_case
 from assistant.text.sentences import cut_at_stops
 from assistant.text.terms import EMPTY, stem, stem_set, stems, words
 
@@ -50,36 +51,33 @@ NAMED = 0.5  # share of the words of its names from which on a sentence is on th
 BARELY = 0.3  # of what is said counts where the word that tells is not met
 
 _GIVEN = FACETS["giver"]
-_HOW_MANY = re.compile(r"\bhow many\b", re.IGNORECASE)
+_HOW_MANY = any_case(r"\bhow many\b")
 _THE_THING = re.compile(r"The [a-z]")  # of the thing before: "The pilots, with £5 million behind them, …"
 _OF_BEFORE = re.compile(r"\b(?:it|they|them)\b")  # ahead of the sum: "In all areas residents lead it, with £5 million"
-_COUNTED = re.compile(r"\bhow many ([a-z]+)", re.IGNORECASE)
+_COUNTED = any_case(r"\bhow many ([a-z]+)")
 _HAS = frozenset(
     "budget cost costs cover covered covers funding get gets go got include includes invest invested involve involves last lasted"
     " lasts put receive received receives run runs span spans spend spent take takes went worth".split()
 )
 _IN_ALL = frozenset("total overall whole altogether money sum amount".split())
 _NOTHING = EMPTY.union(KIND_WORDS, {"according"})
-_ROLE = re.compile(r"\bwho(?:'s| is| was| are| were)\b", re.IGNORECASE)  # "Who is the archivist?" is told by no archival record
-_HOW_LONG = re.compile(r"\bhow long\b", re.IGNORECASE)
+_ROLE = any_case(r"\bwho(?:'s| is| was| are| were)\b")  # "Who is the archivist?" is told by no archival record
+_HOW_LONG = any_case(r"\bhow long\b")
 _LASTS = frozenset("last lasts run runs take takes go".split())
-_LONG = re.compile(r"-(?:minute|hour|day|week|month|year)s?(?:-long\b| long\b| [a-z]+)", re.IGNORECASE)  # "a 12-month-long course"
-_LED = re.compile(rf"^\W*{JOINT}who(?:m|se)?\b", re.IGNORECASE)
-_WHO_DID = re.compile(rf"^\W*{JOINT}who (?!(?:is|was|are|were|else|all)\b)", re.IGNORECASE)
-_TAIL = re.compile(
-    r"\s(?:in|on|at|for|by|of|from|with|to|during|under|after|before|between|into|as|about|across|since|per|each|through)\s[^,;]*$",
-    re.IGNORECASE,
+_LONG = any_case(r"-(?:minute|hour|day|week|month|year)s?(?:-long\b| long\b| [a-z]+)")  # "a 12-month-long course"
+_LED = any_case(rf"^\W*{JOINT}who(?:m|se)?\b")
+_WHO_DID = any_case(rf"^\W*{JOINT}who (?!(?:is|was|are|were|else|all)\b)")
+_TAIL = any_case(
+    r"\s(?:in|on|at|for|by|of|from|with|to|during|under|after|before|between|into|as|about|across|since|per|each|through)\s[^,;]*$"
 )
-_DOING = re.compile(r"\b(?:do|does|did|will|would|has|have|had|can|could)\b", re.IGNORECASE)
-_OPINION = re.compile(
+_DOING = any_case(r"\b(?:do|does|did|will|would|has|have|had|can|could)\b")
+_OPINION = any_case(
     r"\b(?:say|said|says|accord\w*|think|thought|view|tell|told|argu\w+|explain\w*|describ\w+|mention\w*|propos\w+|suggest\w*"
-    r"|believ\w*|ask\w*|opinion)\b",
-    re.IGNORECASE,
+    r"|believ\w*|ask\w*|opinion)\b"
 )
 _JOINED = re.compile(r"\b(?!(?:co|re|pre|un|non)-)[a-z]{3,}-[a-z]+(?:ed|en|led)\b")  # "place-based" says not where
-_SOMEWHERE = re.compile(
-    r"\b(?:in|at|on|along|near|outside|inside|across|around|beside|behind|under|above|between|from|to|within|through)\b",
-    re.IGNORECASE,
+_SOMEWHERE = any_case(
+    r"\b(?:in|at|on|along|near|outside|inside|across|around|beside|behind|under|above|between|from|to|within|through)\b"
 )
 _COMMON = re.compile(r"(?<![\w’'-])[a-z][\w’'-]*")  # words that are no part of a name
 _PRONOUN = re.compile(r"(?:[\w’'-]+,? ){1,4}(?:it|they|he|she|them|these|those)\b")  # "In Coventry they were …" leans as well

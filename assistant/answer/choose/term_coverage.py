@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping
 from collections.abc import Set as AbstractSet
 
@@ -18,12 +17,13 @@ from assistant.questions.synonyms import akin
 from assistant.questions.votes import asks_of_motion_by
 from assistant.retrieve.retriever import Query
 from assistant.text.agenda import item_opens
+from assistant.text.patterns import any_case
 from assistant.text.replies import RepliedTo, agreed_to
 from assistant.text.sentences import cut_at_stops
 from assistant.text.voices import TALK
 from assistant.types import Document, Passage
 
-_ASKS = re.compile(rf"\b{ASKING}\b", re.IGNORECASE)
+_ASKS = any_case(rf"\b{ASKING}\b")
 KIN = 0.8  # what a word of the same family counts
 LONG = 5  # letters from which on stems can be of one family, and that these share
 AGREED = 0.5  # what it adds to a proposal that others agree to it

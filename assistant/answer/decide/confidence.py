@@ -36,6 +36,7 @@ from assistant.questions.synonyms import akin
 from assistant.retrieve.retriever import Found, Query
 from assistant.text.carried_subject import without_lead
 from assistant.text.enumeration import enumerated
+from assistant.text.patterns import any_case
 from assistant.text.reading_text import fold
 from assistant.text.terms import calendar_year, stem, stem_set, stems, words
 from assistant.text.years import years_said
@@ -74,7 +75,7 @@ _ASKING = stem_set(
 )
 _JOINING = frozenset("across against among beyond despite except instead per towards versus via within without".split())
 _PEOPLE = re.compile(r"\w{3,}(?:ish|ese|an|ch)")  # English, Japanese, Ethiopian, French: told where the country is named
-_SIDE_BY_SIDE = re.compile(r"\W*(?:(?:and|or|&|vs?|versus|with|than|to) (?:the )?|[,/&-] ?(?:the )?)*\W*", re.IGNORECASE)
+_SIDE_BY_SIDE = any_case(r"\W*(?:(?:and|or|&|vs?|versus|with|than|to) (?:the )?|[,/&-] ?(?:the )?)*\W*")
 _NUMBER = re.compile(r"(?<![\w-])(?:\d[\d,.]*\d|\d)")  # not the end of a name, as in COVID-19
 _LETTERED = re.compile(rf"({_NUMBER.pattern})([^\W\d_]*)")
 

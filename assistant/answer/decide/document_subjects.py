@@ -24,6 +24,7 @@ from assistant.questions.form import WHERE
 from assistant.questions.general_nouns import PERSONS, PROGRAMMES
 from assistant.questions.synonyms import synonyms
 from assistant.retrieve.retriever import Found
+from assistant.text.patterns import any_case
 from assistant.text.reading_text import fold
 from assistant.text.terms import STOP_WORDS, stem, stem_set, stems, terms
 from assistant.types import Passage
@@ -36,10 +37,10 @@ FEWEST = 2  # passages that must bear it
 Telling = Callable[[str, str], bool]
 """Says of a run of capitals, and of the text that it stands in, whether it is a name that tells things apart."""
 
-_IS_PROGRAMME = re.compile(rf"\b(?:{'|'.join(PROGRAMMES)})s?\b", re.IGNORECASE)
+_IS_PROGRAMME = any_case(rf"\b(?:{'|'.join(PROGRAMMES)})s?\b")
 _GENERAL = stem_set("take took place happen happened there many much people participants part")
-_COUNTS_PEOPLE = re.compile(r"\bhow many (?:people|participants|members)\b", re.IGNORECASE)
-_PEOPLE_COUNTED = re.compile(rf"(?:{COUNT.pattern})\W+(?:\w+\W+){{0,3}}?(?:{'|'.join(PERSONS)})\b", re.IGNORECASE)
+_COUNTS_PEOPLE = any_case(r"\bhow many (?:people|participants|members)\b")
+_PEOPLE_COUNTED = any_case(rf"(?:{COUNT.pattern})\W+(?:\w+\W+){{0,3}}?(?:{'|'.join(PERSONS)})\b")
 _OF_ANY = stem_set(
     "write wrote written author authors publish published publisher release released issued find found conclude concluded"
     " recommend recommended recommendations"

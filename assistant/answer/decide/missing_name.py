@@ -12,10 +12,11 @@ from collections.abc import Sequence
 from assistant.answer.choose.evidence import Pick
 from assistant.questions.names import phrases_in
 from assistant.questions.speech import asked_of
+from assistant.text.patterns import any_case
 from assistant.text.terms import stems
 from assistant.text.voices import STYLES, in_first_person, without_style
 
-_STYLED = re.compile(rf"\b(?:{'|'.join(STYLES)})\b\.?(?: [A-Z][\w.’'-]*)* $", re.IGNORECASE)
+_STYLED = any_case(rf"\b(?:{'|'.join(STYLES)})\b\.?(?: [A-Z][\w.’'-]*)* $")
 _SPEECH = re.compile(
     r"['’]s? (?:[\w-]+ ){0,5}?(?:speech|address|remarks|talk|words|views?|essay|letter|diary|blog|keynote|lecture)"
 )

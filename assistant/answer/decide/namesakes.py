@@ -22,6 +22,7 @@ from assistant.cite.support.words import names
 from assistant.questions.general_nouns import DOCUMENTS
 from assistant.retrieve.retriever import Found
 from assistant.text.carried_subject import without_lead
+from assistant.text.patterns import any_case
 from assistant.text.reading_text import fold
 from assistant.text.terms import STOP_WORDS, stem_set, stems
 from assistant.types import Passage
@@ -33,16 +34,16 @@ HALF = 0.5  # share of it up to which the others are no match for one that has a
 OPENS = 250  # letters of a document in which it names what it is on
 LONGEST = 4  # words of a kind
 MOST = 4  # things that are offered
-_POINTS = re.compile(r"\b(?P<the>this|that|the) (?=(?P<run>[\w’'-]+(?: [\w’'-]+){0,3}))", re.I)
-_BOUND = re.compile(r" (?:of|in|at|for|from|on|that|which|who|whose|where|with|between)\b", re.I)
+_POINTS = any_case(r"\b(?P<the>this|that|the) (?=(?P<run>[\w’'-]+(?: [\w’'-]+){0,3}))")
+_BOUND = any_case(r" (?:of|in|at|for|from|on|that|which|who|whose|where|with|between)\b")
 _CALLED = re.compile(r" [A-Z]")  # "the charity Shelter"
-_DONE_FOR = re.compile(r" \w{3,}(?:ed|ing|en|ilt) (?:for|in|by|to|at|on|of|from|with|as)\b", re.I)
-_AUXILIARY = re.compile(r"\b(?:is|are|was|were|has|have|had|be|been) $", re.I)
-_ONE = re.compile(r"(?:first|last|next|only|same|main|key|best|most|least|other|whole|right|new|\w+est)\b", re.I)
+_DONE_FOR = any_case(r" \w{3,}(?:ed|ing|en|ilt) (?:for|in|by|to|at|on|of|from|with|as)\b")
+_AUXILIARY = any_case(r"\b(?:is|are|was|were|has|have|had|be|been) $")
+_ONE = any_case(r"(?:first|last|next|only|same|main|key|best|most|least|other|whole|right|new|\w+est)\b")
 _DONE = re.compile(r"\w{4}ed$")  # "when was the company founded": no kind of thing
 _MANY = re.compile(r"[^\Wsui]s$")
 _NEXT = re.compile(r" (?P<word>[a-z][\w’'-]*)")
-_DOES = re.compile(r"\b(?:do|does|did|will|would|can|could|should|may|might|must) $", re.I)
+_DOES = any_case(r"\b(?:do|does|did|will|would|can|could|should|may|might|must) $")
 _ENDS = re.compile(r"\W*(?:$|[,;.?!]|(?:in|at|on|for|from|with|by|to|of|about|per|as|an?|the|each|this|its)\b)")
 _OF_ANY = stem_set("famous popular known certain particular local named called")
 """What is said of any."""
@@ -268,7 +269,7 @@ def _is_compound(pointed: _Pointed, question: str, passages: Sequence[Passage]) 
         return False
     if _DOES.search(question[: pointed.start]) and _ENDS.match(question, follows.end()):
         return False
-    together = re.compile(rf"\b{re.escape(pointed.kind)} {re.escape(follows['word'])}\b", re.IGNORECASE)
+    together = any_case(rf"\b{re.escape(pointed.kind)} {re.escape(follows['word'])}\b")
     return any(together.search(fold(p.text)) for p in passages)
 
 

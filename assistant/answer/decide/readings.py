@@ -26,18 +26,18 @@ from assistant.questions.form import asked_for
 from assistant.questions.general_nouns import CLASSES, DOCUMENTS, PROGRAMMES, THINGS, WORKS
 from assistant.retrieve.retriever import Found
 from assistant.text.carried_subject import behind
+from assistant.text.patterns import any_case
 from assistant.text.reading_text import fold
 from assistant.text.terms import STOP_WORDS, stem, stems, terms
 from assistant.types import Passage
 
 FEWEST = 2  # things that make a choice
 _CLASS = "|".join(sorted(CLASSES, key=len, reverse=True))
-_OPEN = re.compile(
+_OPEN = any_case(
     rf"\b(?:the|this|that|these|those) (?:(?!of\b|(?:{_CLASS}) cost\W*$)\w+ )?(?P<noun>{_CLASS})\b"
     rf"|\b(?P<pronoun>it|its|they|them|their)\b|\bthe (?P<count>{SMALL_NUMBER})\W*$"
     r"|^\W*how (?:much|many)(?: (?:money|areas|people|sites|places|pilots|participants|members|partners|mentors))?"
-    r"(?: (?:(?:was|were|is|are) (?:there|spent|given|involved)|took part|participated))?\W*$",
-    re.IGNORECASE,
+    r"(?: (?:(?:was|were|is|are) (?:there|spent|given|involved)|took part|participated))?\W*$"
 )
 _UNTELLING = frozenset(
     "tell describe explain give show know happened happen main key important start started begin began end ended "
@@ -48,7 +48,7 @@ _UNTELLING = frozenset(
     " people there new get got go going did done find found say said".split()
 ).union(CLASSES, SMALL_NUMBERS, STOP_WORDS)
 
-_REPORTS = re.compile(rf"\b(?:did|does|do|has|have|will|would|can|could) the \w+ (?:{'|'.join(DOCUMENTS)})\W*$", re.IGNORECASE)
+_REPORTS = any_case(rf"\b(?:did|does|do|has|have|will|would|can|could) the \w+ (?:{'|'.join(DOCUMENTS)})\W*$")
 """Where the word is a verb: "What did the company report?"."""
 
 

@@ -38,6 +38,7 @@ from assistant.questions.several import Several, own_names, several
 from assistant.retrieve.retriever import PASSAGES, Found, View
 from assistant.text.block_runs import index_at
 from assistant.text.dependent_sentences import leans
+from assistant.text.patterns import any_case
 from assistant.text.reading_text import fold
 from assistant.text.terms import STOP_WORDS, overlap, stems, words
 from assistant.text.voices import TALK
@@ -55,9 +56,9 @@ NEAR = 0.35  # cosine with the question that a sentence must have which is told 
 AS_GOOD = 0.68  # share of the best sentence's score that it must have
 LEAD = 4  # words below which the sentence before one is its heading: "Cause."
 _ENDED = re.compile(r"[.!…:;][\"'”’)\]*_]*(?:\[\d+\])*$")
-_NOT = re.compile(r"(?:\b(?:not|never|no|nor|neither|without|cannot|far from)|n['’]t)(?: [\w’'-]+){0,3}\W*$", re.IGNORECASE)
-_SUPPOSES = re.compile(r"\b(?:if|unless|suppose|imagine|would|could|should|might|may|wherever|whether)\b", re.IGNORECASE)
-_ONLY_ASKS = re.compile(r"(?:And |But |So )?Why\b|.*\bwhat\b[^,;]* (?:was|were|is|are|went wrong)\.$", re.IGNORECASE)
+_NOT = any_case(r"(?:\b(?:not|never|no|nor|neither|without|cannot|far from)|n['’]t)(?: [\w’'-]+){0,3}\W*$")
+_SUPPOSES = any_case(r"\b(?:if|unless|suppose|imagine|would|could|should|might|may|wherever|whether)\b")
+_ONLY_ASKS = any_case(r"(?:And |But |So )?Why\b|.*\bwhat\b[^,;]* (?:was|were|is|are|went wrong)\.$")
 _SUBJECT = re.compile(
     r"\W*([A-Z][\w’'-]+) (?:has|have|had|was|were|is|did|will|ran|led|began|became|got|made|gave|paid|spent|put|won|took"
     r"|[a-z]+ed)\b"
@@ -66,9 +67,9 @@ _NO_NAME = STOP_WORDS | frozenset(
     "however later today perhaps instead meanwhile although while yet still people everyone nobody".split()
 )
 _NAME_OR_FIGURE = re.compile(r"\b(?:[A-Z][\w’'-]*|\d[\d,.]*)")
-_GROUP = re.compile(rf"\b(?:{'|'.join(GROUPS)}|fund|lottery|members|estate|club|partnership)s?\b", re.IGNORECASE)
+_GROUP = any_case(rf"\b(?:{'|'.join(GROUPS)}|fund|lottery|members|estate|club|partnership)s?\b")
 _TITLED = re.compile(r":\n- ")
-_OTHERS = re.compile(r"\b(?:others?|else)\b", re.IGNORECASE)
+_OTHERS = any_case(r"\b(?:others?|else)\b")
 NO_FURTHER = "No other document found names one; ask about one of these for more."
 BEHIND = "No document found names another one; this is what follows those already named."
 

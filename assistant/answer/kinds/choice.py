@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from assistant.answer.choose.evidence import Pick
 from assistant.questions.degree import degree
+from assistant.text.patterns import any_case
 from assistant.text.terms import content_stems, stems
 
-_SEVERAL = re.compile(r"What about (?P<things>“[^”]+”(?:, “[^”]+”)* and “[^”]+”)\?*", re.IGNORECASE)
-_CHOICE = re.compile(r"(?P<asks>Which [^:“]+): (?P<things>“[^”]+”(?:, “[^”]+”)* or “[^”]+”)\?*", re.IGNORECASE)
+_SEVERAL = any_case(r"What about (?P<things>“[^”]+”(?:, “[^”]+”)* and “[^”]+”)\?*")
+_CHOICE = any_case(r"(?P<asks>Which [^:“]+): (?P<things>“[^”]+”(?:, “[^”]+”)* or “[^”]+”)\?*")
 _THING = re.compile(r"“([^”]+)”")
 
 

@@ -27,6 +27,7 @@ from assistant.questions.names import names_in
 from assistant.retrieve.retriever import Found
 from assistant.store.rows import DocumentInfo
 from assistant.text.dependent_sentences import leans
+from assistant.text.patterns import any_case
 from assistant.text.terms import ORDINALS, content_stems, stem, stem_set, stems, words
 from assistant.text.voices import in_first_person
 from assistant.types import Open, Passage
@@ -44,21 +45,19 @@ _A_NAME = r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*"
 _MEASURES = stem_set("year date time amount level rate kind")
 _COUNTED_OUT = re.compile(rf"{_A_NAME}(?:,(?: and)? {_A_NAME}){{3,}}")  # "Bala, Corwen, Denbigh and Flint" are not compared
 _ARTICLES = frozenset("the a an this that these".split())
-_IT = re.compile(r"\b(?:it|its|we|our|us)\b", re.IGNORECASE)
+_IT = any_case(r"\b(?:it|its|we|our|us)\b")
 _MARKERS = re.compile(r" \[\d+\]")
 _KINDS = stem_set("approach model method programme program project scheme system way idea one")
 _MORE_THAN = r"(?:more|less|\w{3,}er) than"
-_CONTRASTS = re.compile(
+_CONTRASTS = any_case(
     r"\b(?:unlike|whereas|while|instead|rather than|in contrast|by contrast|on the other hand|differ\w*|compared|as against|but"
-    rf"|set(?:s|ting)? \w+ apart|odd one out|(?:is|are|was|were) not|not \w+,? but|{_MORE_THAN}|other end|no longer)\b|;",
-    re.IGNORECASE,
+    rf"|set(?:s|ting)? \w+ apart|odd one out|(?:is|are|was|were) not|not \w+,? but|{_MORE_THAN}|other end|no longer)\b|;"
 )
-_APART = re.compile(
+_APART = any_case(
     r"\b(?:unlike|whereas|differ\w*|in contrast|by contrast|set(?:s|ting)? \w+ apart|odd one out|instead of|rather than"
-    rf"|compared (?:to|with)|{_MORE_THAN} (?:its|their|the|other|most|any))\b",
-    re.IGNORECASE,
+    rf"|compared (?:to|with)|{_MORE_THAN} (?:its|their|the|other|most|any))\b"
 )
-_SHARED = re.compile(r"\b(?:both|neither|alike|same|shared?|shares|in common|joint(?:ly)?|together|each other)\b", re.IGNORECASE)
+_SHARED = any_case(r"\b(?:both|neither|alike|same|shared?|shares|in common|joint(?:ly)?|together|each other)\b")
 _OF_BOTH = re.compile(r"(?:The (?:first|former|one|difference)|Both|Neither|One)\b")
 
 

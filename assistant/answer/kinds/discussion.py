@@ -9,7 +9,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -25,6 +24,7 @@ from assistant.store.rows import DocumentInfo
 from assistant.text.agenda import items_of_talk
 from assistant.text.block_runs import Span
 from assistant.text.dependent_sentences import leans
+from assistant.text.patterns import any_case
 from assistant.text.reading_text import reading
 from assistant.text.sentences import Unit, units
 from assistant.text.spoken_questions import asks
@@ -51,7 +51,7 @@ _WHO = (
     r"(?:they|people|everyone|everybody|members"
     r"|the (?:\w+ )?(?:meeting|group|team|committee|board|council|panel|members|speakers|participants|attendees))"
 )
-_FORM = re.compile(
+_FORM = any_case(
     rf"\W*{PLEASE}(?:"
     r"(?:summari[sz]e|sum up|recap|outline)(?: for me)? "
     rf"(?:what (?:(?:was|is) (?:said|discussed)|{_WHO} (?:sa(?:id|y)|discuss(?:ed)?))"
@@ -59,8 +59,7 @@ _FORM = re.compile(
     r"|questions and answers|item|views|opinions?))"
     r"|what (?:was|were) (?:the |their )?(?:discussions?|debates?|conversations?|said|discussed)"
     rf"|what (?:did|does|do) {_WHO} (?:discuss|say|talk|think)"
-    rf") {_OF} (?P<what>.+?){THANKS}\W*",
-    re.IGNORECASE,
+    rf") {_OF} (?P<what>.+?){THANKS}\W*"
 )
 
 

@@ -18,6 +18,7 @@ from typing import Literal
 from assistant.questions.document_kinds import NOUNS
 from assistant.questions.openings import POLITE, THANKS
 from assistant.store.rows import DocumentInfo
+from assistant.text.patterns import any_case
 from assistant.text.terms import STOP_WORDS, stem, stem_set, stems, terms
 
 KEPT = 32_768  # titles whose words are kept: a request may mean any of a large catalog's, and is followed by another
@@ -59,36 +60,29 @@ _PLEASE = (
     r"|write |make )*"
 )
 _SUMMARY = (
-    re.compile(
-        rf"{_PLEASE}(?:summari[sz]e|sum up|tl;?dr:?|outline|recap)\s+(?P<what>.+?){THANKS}\W*",
-        re.I,
-    ),
-    re.compile(
+    any_case(rf"{_PLEASE}(?:summari[sz]e|sum up|tl;?dr:?|outline|recap)\s+(?P<what>.+?){THANKS}\W*"),
+    any_case(
         rf"{_PLEASE}(?:an? |the )?(?:(?:short|brief|quick) )?(?:summary|overview|outline|gist"
-        rf"|abstract) of (?P<what>.+?){THANKS}\W*",
-        re.I,
+        rf"|abstract) of (?P<what>.+?){THANKS}\W*"
     ),
-    re.compile(
+    any_case(
         r"\W*what (?:are|were|is) the (?:main|key|central) (?:points?|messages?|findings?|ideas?|arguments?|themes?) (?:of"
-        r"|in) (?P<what>.+?)\W*",
-        re.I,
+        r"|in) (?P<what>.+?)\W*"
     ),
-    re.compile(r"\W*what (?:does|do|did) (?P<what>.+?) (?:say|cover|argue|contain|conclude|discuss|find|show|talk about)\W*", re.I),
-    re.compile(r"\W*what (?:is|was) (?:said|discussed|talked about|covered) (?:in|at|during) (?P<what>.+?)\W*", re.I),
-    re.compile(r"\W*what (?:happened|went on) (?:at|during) (?P<what>.+?)\W*", re.I),
-    re.compile(rf"\W*what(?:'s| is| was) (?P<what>.*\b(?:{NOUN})\b.*|[\"“].+[\"”]) about\W*", re.I),
-    re.compile(
-        r"\W*(?:give|show|send) me (?P<what>the (?:minutes|notes|transcript|recording|interview|talk) (?:of|from|with) .+?)\W*",
-        re.I,
+    any_case(r"\W*what (?:does|do|did) (?P<what>.+?) (?:say|cover|argue|contain|conclude|discuss|find|show|talk about)\W*"),
+    any_case(r"\W*what (?:is|was) (?:said|discussed|talked about|covered) (?:in|at|during) (?P<what>.+?)\W*"),
+    any_case(r"\W*what (?:happened|went on) (?:at|during) (?P<what>.+?)\W*"),
+    any_case(rf"\W*what(?:'s| is| was) (?P<what>.*\b(?:{NOUN})\b.*|[\"“].+[\"”]) about\W*"),
+    any_case(
+        r"\W*(?:give|show|send) me (?P<what>the (?:minutes|notes|transcript|recording|interview|talk) (?:of|from|with) .+?)\W*"
     ),
 )
-_SECTION = re.compile(
+_SECTION = any_case(
     rf"{_PLEASE}(?:summari[sz]e|sum up|outline|recap|(?:an? |the )?(?:(?:short|brief|quick) )?(?:summary|outline) of)"
-    r"\s+(?:the )?(?:section|chapter|part)s?(?: (?:on|about|called|headed|entitled|titled))?\s+(?P<topic>.+?)\W*",
-    re.I,
+    r"\s+(?:the )?(?:section|chapter|part)s?(?: (?:on|about|called|headed|entitled|titled))?\s+(?P<topic>.+?)\W*"
 )
-_NAMES_KIND = re.compile(rf"\b(?:{NOUN})\b", re.I)
-_WITHIN = re.compile(r"(?P<topic>.+?) (?:in|of|from) (?P<what>.+)", re.I)
+_NAMES_KIND = any_case(rf"\b(?:{NOUN})\b")
+_WITHIN = any_case(r"(?P<topic>.+?) (?:in|of|from) (?P<what>.+)")
 _ORDERS: Mapping[str, Order] = {
     "newest": "newest",
     "latest": "newest",
@@ -101,15 +95,13 @@ _ORDERS: Mapping[str, Order] = {
 _FIRST = "|".join(_ORDERS)
 _HELD = r"(?: (?:(?:that )?(?:we|you) (?:have|hold)|there is|in (?:the|your|our|this) (?:corpus|collection|library|archive)))?"
 _IN_ORDER = (
-    re.compile(
+    any_case(
         rf"\W*(?:(?:what|which)(?:['’]s| is| are| was| were)?|show(?: me)?|find(?: me)?|give me)(?: the)? (?P<order>{_FIRST})"
-        rf"(?: (?P<noun>{NOUN}|news|thing|word|evidence))?{_HELD}(?: (?:on|about|regarding|concerning) (?P<topic>.+?))?\W*",
-        re.I,
+        rf"(?: (?P<noun>{NOUN}|news|thing|word|evidence))?{_HELD}(?: (?:on|about|regarding|concerning) (?P<topic>.+?))?\W*"
     ),
-    re.compile(
+    any_case(
         rf"\W*which (?:(?:one )?of (?:the|these|your|our) )?(?P<noun>{NOUN})(?: on (?P<topic>.+?))? (?:is|are|was|were)(?: the)?"
-        rf" (?P<order>{_FIRST})(?: ones?)?\W*",
-        re.I,
+        rf" (?P<order>{_FIRST})(?: ones?)?\W*"
     ),
 )
 _HAVE = (
@@ -124,48 +116,40 @@ _DATED = r"(?:from|of|in|published in|dated|written in)"
 _ALL = r"(?:(?:the|your|this|our) (?:corpus|collection|library|archive)|(?:the|your|these|our) (?:documents|sources))"
 _ABOUT = r"(?:about|on|to (?:learn|know|find out|understand more) about|to understand|regarding)"
 _READING = (
-    re.compile(
+    any_case(
         rf"{_PLEASE}(?:(?:summari[sz]e|sum up|show|list|tell) )?(?:me )?(?:everything|all|whatever|what) (?:that )?"
-        rf"(?:(?:we|you) (?:have|hold|know|(?:have )?got)|there is|{_ALL} (?:has|have|says?)) {_ON} (?P<topic>.+?){THANKS}\W*",
-        re.I,
+        rf"(?:(?:we|you) (?:have|hold|know|(?:have )?got)|there is|{_ALL} (?:has|have|says?)) {_ON} (?P<topic>.+?){THANKS}\W*"
     ),
-    re.compile(rf"\W*what (?:else )?should (?:i|we) read(?: first| next)?(?: {_ABOUT} (?P<topic>.+?))?\W*", re.I),
-    re.compile(
+    any_case(rf"\W*what (?:else )?should (?:i|we) read(?: first| next)?(?: {_ABOUT} (?P<topic>.+?))?\W*"),
+    any_case(
         rf"\W*(?:what|which) (?P<noun>{NOUN}) (?:should (?:i|we) read|(?:is|are)(?: the)? (?:best|most (?:helpful|relevant|useful))"
-        rf"(?: (?:one|place) to start)?)(?: first| next)?(?: (?:{_ABOUT}|for) (?P<topic>.+?))?\W*",
-        re.I,
+        rf"(?: (?:one|place) to start)?)(?: first| next)?(?: (?:{_ABOUT}|for) (?P<topic>.+?))?\W*"
     ),
-    re.compile(rf"\W*what are the (?:key|main|central) (?:themes|topics|subjects)(?: (?:here|(?:in|of|across) {_ALL}))?\W*", re.I),
+    any_case(rf"\W*what are the (?:key|main|central) (?:themes|topics|subjects)(?: (?:here|(?:in|of|across) {_ALL}))?\W*"),
 )
 """Forms that ask what there is to read, which look like a summary or a question."""
 _LISTING = (
-    re.compile(rf"\W*what (?:else )?(?:do|have) (?:we|you) (?:hold|have|got|keep) (?:{_ON}) (?P<topic>.+?)\W*", re.I),
-    re.compile(
+    any_case(rf"\W*what (?:else )?(?:do|have) (?:we|you) (?:hold|have|got|keep) (?:{_ON}) (?P<topic>.+?)\W*"),
+    any_case(
         rf"\W*(?:(?:{_HAVE}) )?(?:any|some)(?:thing| (?:information|info|material)) (?:else )?(?:in {_ALL} )?{_ON}"
-        r" (?P<topic>(?!(?:how|what|which|why|whether|who|whom|whose|when|where|that|this|it|them|these|those)\b).+?)\W*",
-        re.I,
+        r" (?P<topic>(?!(?:how|what|which|why|whether|who|whom|whose|when|where|that|this|it|them|these|those)\b).+?)\W*"
     ),
-    re.compile(
-        rf"\W*(?:what|which|how many) (?P<noun>(?:\w+ )?(?:{NOUN})) (?:{_HAVE})(?: (?P<rest>.+?))?(?: (?:{_HAVE}))?\W*", re.I
-    ),
-    re.compile(
+    any_case(rf"\W*(?:what|which|how many) (?P<noun>(?:\w+ )?(?:{NOUN})) (?:{_HAVE})(?: (?P<rest>.+?))?(?: (?:{_HAVE}))?\W*"),
+    any_case(
         rf"\W*(?:what|which) (?P<noun>(?:{NOUN}))(?P<rest> (?:are (?:on|about|from)|mention|discuss|cover|talk about"
-        rf"|deal with|speak of|were published in|were written in)\b.+?)\W*",
-        re.I,
+        rf"|deal with|speak of|were published in|were written in)\b.+?)\W*"
     ),
-    re.compile(
+    any_case(
         rf"{_PLEASE}(?:list|show(?: me)?|name|find(?: me)?|enumerate|display)?\s*(?:me )?(?:all |all of |every )*(?:the "
         rf"|our |your )*(?P<noun>(?:{NOUN}))(?P<rest> (?:{_ON}|{_DATED}|by)\b.+?)?(?: (?:that )?(?:we|you) (?:have"
-        rf"|hold))?\W*",
-        re.I,
+        rf"|hold))?\W*"
     ),
-    re.compile(
+    any_case(
         rf"\W*(?:what(?:'s| is) in (?:here|{_ALL})|what (?:do|have) you (?:hold|read|got)|what do you have"
-        rf"|what(?:'s| is) {_ALL} (?:all )?about|what (?:topics|subjects|themes) (?:do you|does {_ALL}) (?:cover|have|hold))\W*",
-        re.I,
+        rf"|what(?:'s| is) {_ALL} (?:all )?about|what (?:topics|subjects|themes) (?:do you|does {_ALL}) (?:cover|have|hold))\W*"
     ),
 )
-_LIST_VERB = re.compile(rf"{_PLEASE}(?:list|show|name|find|enumerate|display)\b", re.I)
+_LIST_VERB = any_case(rf"{_PLEASE}(?:list|show|name|find|enumerate|display)\b")
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 
 
@@ -200,8 +184,8 @@ def summarised(question: str) -> str | None:
     return next((match["what"] for form in _SUMMARY if (match := form.fullmatch(text))), None)
 
 
-_POINTS_BACK = re.compile(
-    r"\b(?:it|its|this|that|these|those|them|they|their|he|she|ones?|first|second|third|last|others?|both|same)\b", re.I
+_POINTS_BACK = any_case(
+    r"\b(?:it|its|this|that|these|those|them|they|their|he|she|ones?|first|second|third|last|others?|both|same)\b"
 )
 _ASKING = frozenset("summarise summarize summary sum tl dr outline recap overview gist abstract short brief quick please".split())
 

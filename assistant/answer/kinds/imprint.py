@@ -23,6 +23,7 @@ from assistant.questions.openings import JOINT
 from assistant.retrieve.passages import passage_of
 from assistant.store.rows import DocumentInfo
 from assistant.text.months import MONTHS, date_in_words
+from assistant.text.patterns import any_case
 from assistant.text.reading_text import reading
 from assistant.text.sentence_before import sentence_before
 from assistant.text.terms import stems
@@ -46,9 +47,9 @@ _FORMS: tuple[tuple[Fact, str], ...] = (
     ("length", r"how many pages (?:does|are (?:there )?in|has|is) (?P<what>.+?)(?: have| long)?"),
     ("length", rf"(?:how long is|what is the length of) (?P<what>.*\b(?:{NOUN})\b.*|[\"“].+)"),
 )
-_ASKS = [(fact, re.compile(rf"\W*{JOINT}{form}\W*", re.IGNORECASE)) for fact, form in _FORMS]
+_ASKS = [(fact, any_case(rf"\W*{JOINT}{form}\W*")) for fact, form in _FORMS]
 _SAYS: Mapping[Fact, re.Pattern[str]] = {
-    "author": re.compile(r"\b(?:wrote|written by|authors?|authored)\b", re.IGNORECASE),
+    "author": any_case(r"\b(?:wrote|written by|authors?|authored)\b"),
     "publisher": re.compile(r"\b(?:published|released|issued|produced)\b"),
     "date": re.compile(rf"\b(?:{_MADE}|dated|appeared|came out)\b.*\b(?:1[5-9]|20)\d\d\b"),
     "length": re.compile(r"\b\d+ (?:pages|minutes|hours|words)\b"),
@@ -81,27 +82,24 @@ def about_document(question: str, infos: Sequence[DocumentInfo]) -> FactAsked | 
 _OF_THAT: tuple[tuple[Fact, re.Pattern[str]], ...] = (
     (
         "length",
-        re.compile(
+        any_case(
             rf"\W*{JOINT}(?:how long is (?:the|that|this|its) (?:recording|{NOUN})"
-            r"|how many pages (?:does (?:it|that|this) have|are there|is (?:it|that|this)))\W*",
-            re.IGNORECASE,
+            r"|how many pages (?:does (?:it|that|this) have|are there|is (?:it|that|this)))\W*"
         ),
     ),
     (
         "author",
-        re.compile(
+        any_case(
             rf"\W*{JOINT}(?:who (?:wrote|authored|is the author of) (?:that|this)"
             r"|whose (?:words|report|blog|text) (?:is|are) "
-            r"(?:that|this|it|those|these)|who(?:['’]s| is| are) the authors?)\W*",
-            re.IGNORECASE,
+            r"(?:that|this|it|those|these)|who(?:['’]s| is| are) the authors?)\W*"
         ),
     ),
     (
         "date",
-        re.compile(
+        any_case(
             rf"\W*{JOINT}(?:when (?:was|is) (?:that|this) (?:{_MADE}|from|dated)|how (?:old|recent) is (?:that|this)"
-            rf"|what (?:date|year) is (?:that|this)(?: from)?)\W*",
-            re.IGNORECASE,
+            rf"|what (?:date|year) is (?:that|this)(?: from)?)\W*"
         ),
     ),
 )

@@ -9,7 +9,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -25,6 +24,7 @@ from assistant.retrieve.passages import passages_of
 from assistant.store.rows import DocumentInfo
 from assistant.text.block_runs import Span
 from assistant.text.enumeration import enumerated
+from assistant.text.patterns import any_case
 from assistant.text.reading_text import reading, reading_line
 from assistant.text.sentences import Unit, units
 from assistant.text.terms import STOP_WORDS, stem, stem_set, words
@@ -47,31 +47,27 @@ _TALK = (
 _TELL = r"(?:rais(?:e|es|ed)|describ(?:e|es|ed)|explain(?:s|ed)?|address(?:es|ed)?|cover(?:s|ed)?|introduc(?:e|es|ed))"
 _TOLD = r"(?:mentioned|discussed|brought up|talked about|spoken (?:of|about))"
 _FORMS = (
-    re.compile(
+    any_case(
         rf"{_WHEN} (?:(?:do|does|(?P<past>did)|has|have|is|was) )?(?:the )?(?P<who>.+?) (?:first )?(?:{_TALK}|(?P<told>{_TELL}))"
-        r" (?P<what>.+?)\W*",
-        re.I,
+        r" (?P<what>.+?)\W*"
     ),
-    re.compile(
+    any_case(
         rf"{_WHEN} (?:is|are|(?P<past>was|were)) (?P<what>.+?) (?:first )?(?:{_TOLD}|(?P<told>{_TELL}))"
-        r"(?: (?:in|on|by) (?:the )?(?P<who>.+?))?\W*",
-        re.I,
+        r"(?: (?:in|on|by) (?:the )?(?P<who>.+?))?\W*"
     ),
 )
-_ANYONE = re.compile(
-    rf"(?:he|she|they|it|we|you|one|anyone|somebody|someone|speakers?|lecturers?|guests?|hosts?|presenters?|interview\w+|{NOUN})\b",
-    re.I,
+_ANYONE = any_case(
+    rf"(?:he|she|they|it|we|you|one|anyone|somebody|someone|speakers?|lecturers?|guests?|hosts?|presenters?|interview\w+|{NOUN})\b"
 )
 
 
 _IN_IT = r"(?: in the (?:recording|talk|video|tape|transcript|meeting|episode|call|session|interview))?"
-_OF_THAT = re.compile(
+_OF_THAT = any_case(
     rf"\W*{JOINT}(?:when|where|at (?:what|which) (?:point|time|minute|second)){_IN_IT} "
     rf"(?:(?:was|is) (?:that|this|it)(?: (?:said|mentioned|told))?|(?:did|does|do) (?:[\w’'-]+ ){{1,3}}(?:say|mention|tell)"
-    rf" (?:that|this|it|so)){_IN_IT}\W*",
-    re.I,
+    rf" (?:that|this|it|so)){_IN_IT}\W*"
 )
-_SAYING = re.compile(r"\b(?:sa(?:id|y)|mention(?:ed)?|told|tell|recording|talk|video|tape|transcript|minute|second)\b", re.I)
+_SAYING = any_case(r"\b(?:sa(?:id|y)|mention(?:ed)?|told|tell|recording|talk|video|tape|transcript|minute|second)\b")
 
 
 def asks_when_said(typed: str) -> bool:

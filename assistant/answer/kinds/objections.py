@@ -6,13 +6,13 @@ Words tell that somebody objects; whether two views differ in substance they do 
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Mapping, Sequence
 
 from assistant.answer.choose.evidence import Pick
 from assistant.answer.choose.term_coverage import weight_met
 from assistant.questions.openings import ASKING, JOINT
 from assistant.questions.votes import is_divided, is_of_motion
+from assistant.text.patterns import any_case
 from assistant.text.terms import content_stems, stem_set
 
 MOST = 3  # sentences that are quoted
@@ -31,7 +31,7 @@ _OBJECTION = (
     r"(?:objections?|criticisms?|disagreements?|dissent|critics|counter-?arguments?"
     r"|(?:a |an |any )?(?:other|another|different|opposing) (?:views?|opinions?))"
 )
-_FORM = re.compile(
+_FORM = any_case(
     rf"(?:About (?P<subject>[^:]+): )?{JOINT}(?:"
     rf"(?:did|does|do|has|have|is|was|are|were) {_ANYONE}(?: else)? (?:(?:all|really|ever|else) )?{_DIFFER}"
     rf"|any(?:one|body)(?: else)? (?:who )?{_DIFFER}"
@@ -41,10 +41,9 @@ _FORM = re.compile(
     rf"|(?:are|were|is|was) there (?:any )?{_OBJECTION}|any {_OBJECTION}"
     r"|what (?:do|did) (?:the )?(?:critics|opponents|others|other people) (?:say|think|argue)"
     r"|what(?:'s| is) the (?:counter-?argument|other side|opposing view))"
-    r"(?: (?:about|with|to|on|against|of|in|over) (?P<what>.+?))?\W*",
-    re.I,
+    r"(?: (?:about|with|to|on|against|of|in|over) (?P<what>.+?))?\W*"
 )
-_OBJECTS = re.compile(
+_OBJECTS = any_case(
     r"\b(?:disagree\w*|objects? to|objected|objections?|not (?:everyone|everybody|all) agree[sd]?"
     r"|oppos(?:e|es|ed|ing|ition|ite)|criti(?:que|cs?|cism|cise|cised|cize|cized)"
     r"|dispute[sd]?|contest(?:s|ed)|quarrel"
@@ -53,15 +52,14 @@ _OBJECTS = re.compile(
     r"|(?:one|some|others) (?:might|may|would|could) (?:say|argue|doubt)|doubt(?:s|ed|ful)?|sceptic\w*|skeptic\w*"
     r"|on the (?:contrary|other hand)|unhelpful|mis(?:taken|leading|guided)|wrong|unfair|disappoint\w+|shameful|danger|catch in"
     r"|trick|worr(?:y|ied|ies|ying)|concern(?:s|ed) (?:about|that|over)|against (?:it|this|that)"
-    r"|too (?:little|few|harsh|far|late|slow)|fail(?:s|ed|ure)? to)\b",
-    re.I,
+    r"|too (?:little|few|harsh|far|late|slow)|fail(?:s|ed|ure)? to)\b"
 )
 
 
-_NONE = re.compile(  # that nobody objects is no objection
-    rf"\b(?:no|not|never|without|n['’]t)\b(?: \w+){{0,3}}? (?:{_OBJECTION}|quarrel|dispute|doubt|danger|worr(?:y|ies))", re.I
+_NONE = any_case(  # that nobody objects is no objection
+    rf"\b(?:no|not|never|without|n['’]t)\b(?: \w+){{0,3}}? (?:{_OBJECTION}|quarrel|dispute|doubt|danger|worr(?:y|ies))"
 )
-_A_FACT = re.compile(rf"{ASKING}\b", re.I)  # "agree on when it began": what each says of that
+_A_FACT = any_case(rf"{ASKING}\b")  # "agree on when it began": what each says of that
 
 
 def asks_for_objections(question: str) -> str | None:

@@ -27,6 +27,7 @@ from assistant.retrieve.retriever import Found
 from assistant.store.rows import DocumentInfo
 from assistant.text.about_document import heads_an_aside, introduced
 from assistant.text.months import date_in_words
+from assistant.text.patterns import any_case
 from assistant.text.reading_text import reading_line
 from assistant.text.sentences import Unit, units
 from assistant.text.terms import STOP_WORDS, content_stems, cosine, overlap, rarity, stem, stem_set, terms
@@ -51,29 +52,27 @@ TELLING = 12  # words with a meaning that a sentence needs to count in full
 
 # -- a summary ---------------------------------------------------------------------------------------------------------
 
-_BOILERPLATE = re.compile(
+_BOILERPLATE = any_case(
     r"©|copyright|all rights reserved|https?://|www\.|\bcookie|subscribe|newsletter|click here|isbn|\w@\w+\.\w"
     r"|\bmay (?:be )?(?:freely |not be )?(?:redistributed?|copied|reproduced?)\b|\blicen[cs]ed under\b"
     r"|\b(?:this|the present|an?) (?:\w+ )?(?:text|document|paper|report|summary|transcript|recording|page|post|panel)\b"
     r"[^.]{0,40}\b(?:written|made|prepared|produced|published|drawn|based|typeset|printed) (?:for|by|from|on|in)\b"
     r"|^(?:figure|table|box|source|note|chart)s?\b[^.]{0,12}[:.\d]|read more|privacy policy|sign up"
     r"|\bbrought to you by|\bour sponsors?\b|\bpromo code|\bshow notes\b|\b(?:welcome to|enjoy) (?:this|the|our) (?:\w+ ){0,2}"
-    r"(?:episode|show|podcast)\b",
-    re.I,
+    r"(?:episode|show|podcast)\b"
 )
 _LEANS = re.compile(
     r"(?:He|She|It|They|This|These|That|Those|His|Her|Its|Their|Such|Both|But|And|So|However|Then|Yes|No|Also|Or|Here|Which"
     r"|I mean|I would|I should)\b"
 )
-_REMARK = re.compile(  # said to those who listen, and not of the subject
+_REMARK = any_case(  # said to those who listen, and not of the subject
     r"\b(?:thank you|thanks|shout out|welcome (?:back|to)|I(?:['’]m| am) (?:not sure|excited|going to)"
     r"|I (?:do not|don['’]t) (?:really )?know|I guess|you know|I mean|(?:let me|let['’]s) (?:see|start|pause|go|move|look|take)"
     r"|(?:we|I)(?:['’]ll| will) (?:talk|pause|come|get)|(?:have|if) you(?:['’]ve)? (?:ever )?heard|can you (?:hear|see)"
     r"|as I (?:said|mentioned)|my (?:screen|slides?))\b"
-    r"|(?:…|\.\.\.|--|—)[\"'”’)]*$",
-    re.I,
+    r"|(?:…|\.\.\.|--|—)[\"'”’)]*$"
 )
-_CHAIRS = re.compile(r"facilitat|moderat|\bchair|\bhost\b|interviewer|presenter", re.I)
+_CHAIRS = any_case(r"facilitat|moderat|\bchair|\bhost\b|interviewer|presenter")
 _TELLS = re.compile(r"\d|(?<=[a-z,;] )[A-Z][a-z]")
 _WHOLE = re.compile(r".*[.!…][\"'”’)\]]*$", re.S)
 

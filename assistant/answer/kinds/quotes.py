@@ -21,6 +21,7 @@ from assistant.questions.speech import labels, unlabelled
 from assistant.retrieve.retriever import Found
 from assistant.text.block_runs import index_at
 from assistant.text.dependent_sentences import leans
+from assistant.text.patterns import any_case
 from assistant.text.terms import STOP_WORDS, overlap, stem, stem_set, stems, words
 from assistant.types import Open
 
@@ -29,15 +30,14 @@ SHORTEST, LONGEST = 6, 60  # words of a quote
 ENOUGH = 0.3  # share of the subject's weight that a quote must have
 _JOINS = re.compile(r"(?:(?:So|And|But|Or|Well|Now|Then|Because),? )+")
 _ENDED = re.compile(r"[.!…][\"'”’)\]]*$")
-_FORM = re.compile(
+_FORM = any_case(
     rf"\W*{PLEASE}(?:(?:give|show|find|list|pull|get|quote|i (?:need|want))(?: me| us| out)* )?"
     r"(?P<some>(?:an? |the |some |any |a few |a couple of |several |\d+ "
     r"|one |two |three |four |five |six |seven |eight |nine |ten )*)"
     r"(?:(?:best|good|direct|short|memorable|verbatim|strong|key|striking) )*(?:quotes?|quotations?)"
     r"(?: (?:that )?(?:i|we) (?:can|could|may|might) (?:use|quote))?"
     r"(?: (?:from|by|of) (?P<who>.+?))? (?:about|on|regarding|concerning|that (?:mention|speak of)) (?P<what>.+?)"
-    rf"(?: (?:from|by) (?P<other>.+?))?{PURPOSE}{THANKS}\W*",
-    re.IGNORECASE,
+    rf"(?: (?:from|by) (?P<other>.+?))?{PURPOSE}{THANKS}\W*"
 )
 
 

@@ -14,6 +14,7 @@ from assistant.questions.definition import introduces_oneself
 from assistant.questions.openings import JOINT
 from assistant.retrieve.passages import passages_of
 from assistant.store.rows import DocumentInfo
+from assistant.text.patterns import any_case
 from assistant.text.reading_text import reading_line
 from assistant.text.sentences import Unit, units
 from assistant.text.terms import words
@@ -24,14 +25,13 @@ BEGINNING = 4  # sentences of a speaker among which one may tell who speaks
 TELLING = 4  # words of a sentence that is quoted of a speaker, beside the label in front of it
 OPENING = 1500  # characters of a talk in which it says what it is called
 _TALK = r"(?P<talk>panel|webinar|workshop|round table|meeting|session|discussion|debate|interview|conversation|podcast|talk|call)"
-_FORM = re.compile(
+_FORM = any_case(
     rf"(?:About (?P<subject>[^:]+): )?{JOINT}(?:who (?:all |else )?(?:(?P<joined>took part|participated|joined|attended)"
     r"|spoke|speaks|talked|was (?:speaking|there|present|on it|in it)|were (?:there|present)|is speaking)"
     r"|who (?:are|were|is|was) the (?:(?P<one>first|last) )?(?:speakers?|guests?|participants?|panell?ists?"
     r"|people (?:speaking|talking)"
     r"|(?:one|person) to speak))(?: (?P<end>first|last))?"
-    rf"(?: (?:in|at|on|of|to) (?:(?P<what>(?:the |this |that )?(?:.*?{_TALK}.*|it|this|that|here))|(?P<title>\S.+?)))?\W*",
-    re.I,
+    rf"(?: (?:in|at|on|of|to) (?:(?P<what>(?:the |this |that )?(?:.*?{_TALK}.*|it|this|that|here))|(?P<title>\S.+?)))?\W*"
 )
 
 

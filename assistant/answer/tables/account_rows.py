@@ -14,6 +14,7 @@ from assistant.answer.tables.columns import CHANGES
 from assistant.answer.tables.row_figures import is_change
 from assistant.retrieve.finance import statement_named
 from assistant.text.figures import Figures, Heads, columns, figures, fitted, heads_over, label_begins
+from assistant.text.patterns import any_case
 from assistant.text.reading_text import reading
 from assistant.text.terms import words
 from assistant.text.units import without_unit
@@ -29,17 +30,16 @@ AFTER_ANNUAL = 0.9  # what the times of a report on a part of a year are worth
 LABELS = 2  # lines that the label of a section may take
 SECTION = 12  # rows above a row among which the label of its section may stand
 
-QUALIFIED = re.compile(
-    r",? [-–—]* ?(?:net of|less|including(?! non-?controlling)|excluding|after deducting|attributable to(?! non-?controlling)) .*$",
-    re.I,
+QUALIFIED = any_case(
+    r",? [-–—]* ?(?:net of|less|including(?! non-?controlling)|excluding|after deducting|attributable to(?! non-?controlling)) .*$"
 )
 """What is said of a line behind its name: "net of allowances of $23 and $16", "attributable to common shareholders"."""
-PART = re.compile(r"\b(?:q[1-4]|quarters?|(?:three|six|nine)\s+months)\b", re.IGNORECASE)
-_NUMBER_OF = re.compile(r"(?:total |average |weighted[- ]average )?number of\b", re.IGNORECASE)
-CHANGES_IN = re.compile(r"\bchanges? in (?:\w+ ){0,3}(?:assets|liabilities|working capital)\b", re.IGNORECASE)
-_CASH = re.compile(r"(?:net|total) cash\b", re.IGNORECASE)
-_BALANCE = re.compile(r"(?:balances?|at)\b[^|]{0,30}?\b((?:19|20)\d\d)\b", re.IGNORECASE)
-WHOLE = re.compile(r"\b(?:years?|twelve\s+months|full year)\b", re.IGNORECASE)
+PART = any_case(r"\b(?:q[1-4]|quarters?|(?:three|six|nine)\s+months)\b")
+_NUMBER_OF = any_case(r"(?:total |average |weighted[- ]average )?number of\b")
+CHANGES_IN = any_case(r"\bchanges? in (?:\w+ ){0,3}(?:assets|liabilities|working capital)\b")
+_CASH = any_case(r"(?:net|total) cash\b")
+_BALANCE = any_case(r"(?:balances?|at)\b[^|]{0,30}?\b((?:19|20)\d\d)\b")
+WHOLE = any_case(r"\b(?:years?|twelve\s+months|full year)\b")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
+from assistant.text.patterns import any_case
+
 _NAMES: Mapping[str, str] = {
     "revenueitem": r"(?:total )?(?:net |operating )?(?:revenues?|sales|turnover|top line)(?:,? net)?(?! (?:and|&) marketing)",
     "costofsalesitem": r"(?:total )?costs? of (?:net )?(?:sales|revenues?|goods sold|(?:products?|services)(?: and services)?)"
@@ -48,15 +50,14 @@ _NAMES: Mapping[str, str] = {
 ITEMS = frozenset(_NAMES)
 TERMS = frozenset("costofsalesitem grossprofititem operatingincomeitem netincomeitem pretaxitem epsitem operatingcashitem".split())
 """Those that prose calls by no other words; revenue may be what somebody earned."""
-NO_SUCH = {"epsitem": re.compile(r"\bweighted|\bshares outstanding\b", re.IGNORECASE)}
+NO_SUCH = {"epsitem": any_case(r"\bweighted|\bshares outstanding\b")}
 """By line item, what the label of a row says that stands among its rows and is another thing."""
 _ITEM = re.compile("|".join(rf"(?P<{name}>(?<![\w-])(?:{form})(?!\w))" for name, form in _NAMES.items()))
 
 _ANY = "|".join(_NAMES.values())
-_SHARE = re.compile(
+_SHARE = any_case(
     rf"\b(?P<part>{_ANY})(?: (?!as\b)[\w-]+){{0,3}} as an? (?:%|per ?cent|percentage|share|proportion) of (?:[\w'’-]+ ){{0,3}}?"
-    rf"(?P<whole>{_ANY})(?!\w)",
-    re.IGNORECASE,
+    rf"(?P<whole>{_ANY})(?!\w)"
 )
 
 _MEASURES: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -80,7 +81,7 @@ _MEASURES: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"(?:dividend )?payout ratios?", ("dividenditem", "netincomeitem")),
     (r"ebitda margins?", ("operatingincomeitem", "depreciation and amortization", "revenueitem")),
 )  # fmt: skip
-_FORMS = tuple((re.compile(rf"(?<!\w)(?:{form})(?: ratios?)?(?!\w)", re.IGNORECASE), items) for form, items in _MEASURES)
+_FORMS = tuple((any_case(rf"(?<!\w)(?:{form})(?: ratios?)?(?!\w)"), items) for form, items in _MEASURES)
 
 
 _FOOTNOTED = re.compile(r"(?<=[a-z]{5})\d{1,2}\b")  # "Pharmaceutical4": the number of a footnote, set above the line

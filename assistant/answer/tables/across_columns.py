@@ -12,15 +12,13 @@ from assistant.answer.tables.figure_form import bare, decimals, rounded
 from assistant.answer.tables.row_figures import is_printed
 from assistant.questions.counts import SMALL_NUMBERS
 from assistant.text.grid import Grid, Line
+from assistant.text.patterns import any_case
 
-TOGETHER = re.compile(
-    r"\b(?:together|combined|altogether|in total|(?:the )?(?:total|sum) of|between them|added up)\b", re.IGNORECASE
+TOGETHER = any_case(r"\b(?:together|combined|altogether|in total|(?:the )?(?:total|sum) of|between them|added up)\b")
+_ACROSS = any_case(
+    rf"\b(?:across|in|of|over|for) (?:all )?(?:the |these |those )?(?P<n>{'|'.join(SMALL_NUMBERS)}|[2-9])\b(?! years?\b)"
 )
-_ACROSS = re.compile(
-    rf"\b(?:across|in|of|over|for) (?:all )?(?:the |these |those )?(?P<n>{'|'.join(SMALL_NUMBERS)}|[2-9])\b(?! years?\b)",
-    re.IGNORECASE,
-)
-_AVERAGE = re.compile(r"\baverage\b|\bmean\b", re.IGNORECASE)
+_AVERAGE = any_case(r"\baverage\b|\bmean\b")
 _OF_NO_THING = (CHANGES, ALL, PER_CENT)
 
 

@@ -15,6 +15,7 @@ from assistant.text.cells import value
 from assistant.text.column_heads import TIME
 from assistant.text.enumeration import enumerated
 from assistant.text.grid import Grid, Line
+from assistant.text.patterns import any_case
 
 ROUNDED = 0.5  # units of a figure by which each part of a sum may have been rounded
 
@@ -23,7 +24,7 @@ _DIGITS = re.compile(r"\.?\d[\d,.]*[-–—−]?")
 _PARTED = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))")
 _MARK = re.compile(r"(?<=[\d%)]) ?(?:\[\w{1,2}\]|\(\w\))$")
 _APART = re.compile(r"\W*\d[\d/–-]*\W*")
-PLANNED = re.compile(r"\b(?:plan(?:ned)?|budget(?:ed)?|forecast|target|estimated?)\b", re.IGNORECASE)
+PLANNED = any_case(r"\b(?:plan(?:ned)?|budget(?:ed)?|forecast|target|estimated?)\b")
 _FROM = re.compile(r"[-–—−(]")
 
 

@@ -13,35 +13,30 @@ from assistant.answer.tables.accounts import ITEMS, measure, plain
 from assistant.questions.form import asked_for, names_deals, seeks_figures
 from assistant.retrieve.finance import statements_asked
 from assistant.text.months import MONTHS
+from assistant.text.patterns import any_case
 from assistant.text.sentences import sentence_ends
 from assistant.text.terms import EMPTY, stem_set, terms, words
 
 _YEARS = re.compile(r"\b(?:FY\s?|CY\s?|Q[1-4]\s?)?'?((?:19|20)\d\d)\b|\bFY\s?'?(\d\d)\b")
-QUARTER = re.compile(r"\b(?:q[1-4]|quarter(?:ly)?|three[- ]months?)\b", re.IGNORECASE)
+QUARTER = any_case(r"\b(?:q[1-4]|quarter(?:ly)?|three[- ]months?)\b")
 _NUMBERS = {"fir": 1, "1st": 1, "sec": 2, "2nd": 2, "thi": 3, "3rd": 3, "fou": 4, "4th": 4}
-_NUMBERED = re.compile(r"\b(first|1st|second|2nd|third|3rd|fourth|4th)[ -]quarter\b(?! of an?\b)", re.IGNORECASE)
-_PAID = re.compile(r"\bhow much\b.*\b(?:spen[dt]|pay|paid|cost|invest\w*|return(?:ed)?|raised?)\b", re.IGNORECASE)
+_NUMBERED = any_case(r"\b(first|1st|second|2nd|third|3rd|fourth|4th)[ -]quarter\b(?! of an?\b)")
+_PAID = any_case(r"\bhow much\b.*\b(?:spen[dt]|pay|paid|cost|invest\w*|return(?:ed)?|raised?)\b")
 DATE = re.compile(rf"(?:{'|'.join(MONTHS)}) \d{{1,2}}\b")
-NET = re.compile(
-    r"\bnet\b|pp ?& ?e\b|\bppn?e\b|property|fixed assets", re.IGNORECASE
-)  # property is asked for as a balance sheet has it
-_SHARE = re.compile(
-    r"%|\bper ?cent|\b(?:percentage|share|rate|margin|ratio|proportion|mix|growth|grow|grew|turnover|return|weight|coverage?)s?\b",
-    re.IGNORECASE,
+NET = any_case(r"\bnet\b|pp ?& ?e\b|\bppn?e\b|property|fixed assets")  # property is asked for as a balance sheet has it
+_SHARE = any_case(
+    r"%|\bper ?cent|\b(?:percentage|share|rate|margin|ratio|proportion|mix|growth|grow|grew|turnover|return|weight|coverage?)s?\b"
 )
 _BEGINS = re.compile(r"\b(?:what|which|how (?:much|many|large|high|big))\b.*", re.IGNORECASE | re.DOTALL)
 _ASIDE = re.compile(r"(?<!/)\([^)]*\)")  # not the second way of "provided/(used) by"
-INTERIM = re.compile(r"\b(?:q[1-4]|quarter(?:ly)?|interim|half[- ]year(?:ly)?|(?:three|six|nine)[- ]months?)\b", re.IGNORECASE)
+INTERIM = any_case(r"\b(?:q[1-4]|quarter(?:ly)?|interim|half[- ]year(?:ly)?|(?:three|six|nine)[- ]months?)\b")
 """What the title of a report on a part of a year says."""
-_CHANGE = re.compile(
+_CHANGE = any_case(
     r"\b(?:gr[eo]w\w*|ris(?:e|en|ing)|rose|f[ae]ll(?:en)?|chang\w+|increas\w+|decreas\w+|dropp?\w*|improv\w+|declin\w+|compare\w*"
-    r"|difference|year[- ]over[- ]year|accelerat\w+)\b",
-    re.IGNORECASE,
+    r"|difference|year[- ]over[- ]year|accelerat\w+)\b"
 )
-_MORE = re.compile(r"\b(?:higher|lower|larger|smaller|greater|more|less|fewer|than)\b", re.IGNORECASE)
-_THAN = re.compile(
-    rf"{_MORE.pattern}.*\bthan (?:it was )?(?:in )?(?:the year )?(?:fiscal (?:year )?|FY ?)?(?:19|20)?\d\d\b", re.IGNORECASE
-)
+_MORE = any_case(r"\b(?:higher|lower|larger|smaller|greater|more|less|fewer|than)\b")
+_THAN = any_case(rf"{_MORE.pattern}.*\bthan (?:it was )?(?:in )?(?:the year )?(?:fiscal (?:year )?|FY ?)?(?:19|20)?\d\d\b")
 _LIGHT = stem_set(
     """
     fiscal year years end ended ending quarter quarterly month months three six nine twelve annual annually full q1 q2 q3 q4 fy

@@ -19,6 +19,7 @@ from assistant.questions.form import asked_for, names_deals, seeks_figures
 from assistant.questions.general_nouns import PLACES
 from assistant.questions.names import names_in
 from assistant.questions.openings import JOINT, PLEASE
+from assistant.text.patterns import any_case
 from assistant.text.terms import COUNTS, EMPTY, stem, stem_set, words
 
 Form = Literal["cell", "most", "least", "beyond", "rises", "falls"]
@@ -31,70 +32,58 @@ _MOST = (
     r"|(?P<root>saf|happ|health|clean)i?est"
 )
 _LEAST = r"least|lowest|smallest|fewest|shortest|cheapest|quietest|minimum|lightest"
-EXTREME = re.compile(rf"\b(?:(?P<most>{_MOST})|(?P<least>{_LEAST}))\b", re.IGNORECASE)
-_FASTEST = re.compile(r"\b(?:(?:the )?(?:fastest|quickest)|most (?:quickly|rapidly|strongly))\b", re.IGNORECASE)
-_WHICH = re.compile(
-    r"\b(?:which|what|whose|any)\b(?: of the| are the| is the| was the| were the)? ?((?:[\w’'/-]+ ?){1,5})", re.IGNORECASE
-)
-_MEASURED = re.compile(r"\bwhat (?:share|percentage|proportion|number|amount)\b", re.IGNORECASE)
-_RISES = re.compile(r"\b(?:gr[eo]w\w*|ris(?:e|es|en|ing)|rose|increas\w+|gain\w*|go(?:es)? up|went up|improv\w+)\b", re.IGNORECASE)
-_FALLS = re.compile(
+EXTREME = any_case(rf"\b(?:(?P<most>{_MOST})|(?P<least>{_LEAST}))\b")
+_FASTEST = any_case(r"\b(?:(?:the )?(?:fastest|quickest)|most (?:quickly|rapidly|strongly))\b")
+_WHICH = any_case(r"\b(?:which|what|whose|any)\b(?: of the| are the| is the| was the| were the)? ?((?:[\w’'/-]+ ?){1,5})")
+_MEASURED = any_case(r"\bwhat (?:share|percentage|proportion|number|amount)\b")
+_RISES = any_case(r"\b(?:gr[eo]w\w*|ris(?:e|es|en|ing)|rose|increas\w+|gain\w*|go(?:es)? up|went up|improv\w+)\b")
+_FALLS = any_case(
     r"\b(?:cuts?|cutting|los[et]s?|losing|f[ae]ll(?:s|en|ing)?(?! due)|drop(?:s|ped)?|declin\w+|decreas\w+|shr[aiu]nk\w*|reduc\w+"
-    r"|go(?:es)? down|went down)\b",
-    re.IGNORECASE,
+    r"|go(?:es)? down|went down)\b"
 )
-_CHANGE = re.compile(
+_CHANGE = any_case(
     r"\b(?:chang\w+|develop\w*|trend|differ\w*|compar\w+|up or down|more or less|since|happen(?:s|ed|ing)? to"
-    r"|(?:getting|become|became|becoming) \w+er)\b",
-    re.IGNORECASE,
+    r"|(?:getting|become|became|becoming) \w+er)\b"
 )
-_UP_OR_DOWN = re.compile(
-    r"\b(?:(?:up|rise|risen|increase|improve|grow) or (?:down|fall|fallen|decrease|drop|decline|shrink)|more or less)\b",
-    re.IGNORECASE,
+_UP_OR_DOWN = any_case(
+    r"\b(?:(?:up|rise|risen|increase|improve|grow) or (?:down|fall|fallen|decrease|drop|decline|shrink)|more or less)\b"
 )
-_COMPARES = re.compile(r"\b(?:compar\w+|or|than|differ\w*|versus|vs|against|both|gap)\b", re.IGNORECASE)
+_COMPARES = any_case(r"\b(?:compar\w+|or|than|differ\w*|versus|vs|against|both|gap)\b")
 _AMOUNT = r"[£$€]? ?(?P<{0}>\d[\d,]*(?:\.\d+)?)(?: ?(?P<{1}>thousand|million|billion|m|bn|k)\b)?(?P<{2}> ?%| per ?cent)?"
-_BEYOND = re.compile(
+_BEYOND = any_case(
     r"\b(?:(?P<over>(?:more|greater|higher|larger|bigger) than|over|above|exceed\w*|at least)"
     r"|(?P<under>(?:less|fewer|lower|smaller) than|under|below|at most)) (?:roughly |about )?"
-    rf"(?:{_AMOUNT.format('digits', 'unit', 'percent')}|(?P<half>(?:a )?half))",
-    re.IGNORECASE,
+    rf"(?:{_AMOUNT.format('digits', 'unit', 'percent')}|(?P<half>(?:a )?half))"
 )
-_OVER_YEARS = re.compile(r"\bover (?=(?:FY ?)?(?:19|20)\d\d(?:/\d\d)? (?:and|to|[-–]) ?(?:FY ?)?(?:19|20)\d\d)", re.IGNORECASE)
+_OVER_YEARS = any_case(r"\bover (?=(?:FY ?)?(?:19|20)\d\d(?:/\d\d)? (?:and|to|[-–]) ?(?:FY ?)?(?:19|20)\d\d)")
 _UNITS = {"thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9}
-_SHARE = re.compile(r"\b(?:percent(?:age)?|per cent|share|proportion)\b|%", re.IGNORECASE)
-_COUNT = re.compile(r"\bhow many\b|\bnumber of\b", re.IGNORECASE)
-_COUNTED = re.compile(r"\bhow many (?:of )?(?:the )?(?:[\w’'-]+ ){0,2}?([a-z]{2,}s)\b", re.IGNORECASE)
+_SHARE = any_case(r"\b(?:percent(?:age)?|per cent|share|proportion)\b|%")
+_COUNT = any_case(r"\bhow many\b|\bnumber of\b")
+_COUNTED = any_case(r"\bhow many (?:of )?(?:the )?(?:[\w’'-]+ ){0,2}?([a-z]{2,}s)\b")
 _PLAN = r"(?:plan(?:ned)?|budget(?:ed)?|forecast|target)"
-_AGAINST = re.compile(
-    rf"\b(?:over|under|above|below|beyond|against|than|off) (?:the |its |their )?{_PLAN}\b|\b(?:over|under)[ -]?spen[dt]\w*",
-    re.IGNORECASE,
+_AGAINST = any_case(
+    rf"\b(?:over|under|above|below|beyond|against|than|off) (?:the |its |their )?{_PLAN}\b|\b(?:over|under)[ -]?spen[dt]\w*"
 )
-_DONE = re.compile(r"\bdid\b.*\b(?:spend|cost)\b|\b(?:was|were|has|have|had)\b.*\bspent\b", re.IGNORECASE)
-_RATIO = re.compile(r"\bratio of\b|\bhow many times\b|\btimes as (?:many|much|large|high|big)\b", re.IGNORECASE)
-_LONG = re.compile(r"\bhow long\b", re.IGNORECASE)
-_MAY_ASK = re.compile(
+_DONE = any_case(r"\bdid\b.*\b(?:spend|cost)\b|\b(?:was|were|has|have|had)\b.*\bspent\b")
+_RATIO = any_case(r"\bratio of\b|\bhow many times\b|\btimes as (?:many|much|large|high|big)\b")
+_LONG = any_case(r"\bhow long\b")
+_MAY_ASK = any_case(
     rf"(?:.*[,:] )?\W*{JOINT}(?:(?:in|for|by|of|at|to|under) )?"
-    r"(?:what|which|how|did|does|do|was|were|is|are|has|have|had|compare)\b",
-    re.IGNORECASE,
+    r"(?:what|which|how|did|does|do|was|were|is|are|has|have|had|compare)\b"
 )
-_ORDERS = re.compile(
-    rf"\W*{PLEASE}(?:summari[sz]e|tell|list|describe|explain|give|show|find|define|name|write|who|why|when|where)\b", re.I
-)
+_ORDERS = any_case(rf"\W*{PLEASE}(?:summari[sz]e|tell|list|describe|explain|give|show|find|define|name|write|who|why|when|where)\b")
 NAMED = 8  # words up to which "visits Q2 2024" may name a cell without asking
-_ASKS_WHICH = re.compile(r"\W*(?:in |for )?(?:which|what)\b|\W*(?:did|do|does|has|have) any\b", re.IGNORECASE)
-GROWN_ON = re.compile(  # a year that something is set against, "grew on 2021"
-    r"\b(?:chang|fall|fell|gr[eo]w|increas|ris|ros)(?:e|ed|en|n|s)? (?:against|on|since) (?:fiscal |FY ?)?(?:19|20)\d\d\b",
-    re.IGNORECASE,
+_ASKS_WHICH = any_case(r"\W*(?:in |for )?(?:which|what)\b|\W*(?:did|do|does|has|have) any\b")
+GROWN_ON = any_case(  # a year that something is set against, "grew on 2021"
+    r"\b(?:chang|fall|fell|gr[eo]w|increas|ris|ros)(?:e|ed|en|n|s)? (?:against|on|since) (?:fiscal |FY ?)?(?:19|20)\d\d\b"
 )
-_SINCE = re.compile(rf"\b(?:since|from)\b|{GROWN_ON.pattern}", re.IGNORECASE)
-_CHEAPEST = re.compile(
-    r"\b(?:is|was|are|were) (?:the )?(?:(?P<least>cheapest|least expensive)|dearest|most expensive)\b(?: one\b| (?P<kind>\w+))?",
-    re.I,
+_SINCE = any_case(rf"\b(?:since|from)\b|{GROWN_ON.pattern}")
+_CHEAPEST = any_case(
+    r"\b(?:is|was|are|were) (?:the )?(?:(?P<least>cheapest|least expensive)|dearest|most expensive)\b(?: one\b| (?P<kind>\w+))?"
 )
-_PLACE = re.compile(r"\b(second|third)[ -](?=(?:most|least|top|\w+est)\b)", re.IGNORECASE)  # no "second half"
-_HOW_MANY = re.compile(rf"\b(?:which|what|are|were)(?: (?:are|were))?(?: the)?(?: top)? ({SMALL_NUMBER}|[2-9]|10)\b", re.IGNORECASE)
-_ANY = re.compile(r"\W*(?:are|is|were|was|did|do|does) (?:there )?any\b|\W*in which\b", re.IGNORECASE)
+_PLACE = any_case(r"\b(second|third)[ -](?=(?:most|least|top|\w+est)\b)")  # no "second half"
+_HOW_MANY = any_case(rf"\b(?:which|what|are|were)(?: (?:are|were))?(?: the)?(?: top)? ({SMALL_NUMBER}|[2-9]|10)\b")
+_ANY = any_case(r"\W*(?:are|is|were|was|did|do|does) (?:there )?any\b|\W*in which\b")
 _SHORT = re.compile(r"(?<=\w )[A-Z]\b|^[A-Z]$|\b(?!USD|FY|CY)[A-Z]{2,5}\b")  # "Band A", "US"
 ASIDE = re.compile(r"\([^()]*\)")
 _POINTED = re.compile(r"\b(?:[A-Z]\.)+[A-Z]\b\.?")  # "U.S."

@@ -10,15 +10,15 @@ import re
 
 from assistant.answer.tables.asked_of_accounts import years_in
 from assistant.answer.tables.headcount import Statement, statements
+from assistant.text.patterns import any_case
 from assistant.text.terms import EMPTY, stem, stem_set, words
 from assistant.types import Document
 
 _AUDITORS = r"(?:independent )?(?:external )?(?:auditors?|(?:registered )?(?:public )?accounting firm)"
-_ASKS = re.compile(
+_ASKS = any_case(
     rf"\bwho (?:audit(?:s|ed)|(?:is|are|was|were) .{{0,80}}\b{_AUDITORS})\b"
     rf"|\bwhich (?:accounting |audit )?(?:firm|accountants?|company) (?:audit(?:s|ed)|(?:is|was) .{{0,80}}\b{_AUDITORS})\b"
-    rf"|\bwhat (?:is|was) the (?:name of )?.{{0,80}}\b{_AUDITORS}\b",
-    re.IGNORECASE,
+    rf"|\bwhat (?:is|was) the (?:name of )?.{{0,80}}\b{_AUDITORS}\b"
 )
 _FIRM = r"(?:[A-Z][\w.’'-]*(?: &| and)?,? ){1,5}(?:LLP|LLC|L\.L\.P\.|P\.?C\.|PLC|AG|GmbH|Limited|Ltd)\b"
 _TELLS = re.compile(

@@ -7,7 +7,6 @@ Eastgate). Where a line is missing, or two have not the same unit, that is said,
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -28,11 +27,12 @@ from assistant.answer.tables.told_by_accounts import LIKELY, RowsTold
 from assistant.retrieve.finance import statements_asked
 from assistant.retrieve.retriever import Found
 from assistant.text.enumeration import enumerated
+from assistant.text.patterns import any_case
 from assistant.text.terms import stem_set
 from assistant.types import Open
 
 LARGE = 100  # from which on no empty decimals are told
-_SHARE = re.compile(r"\b(?:margin|rate|share|percentage|proportion|return)\b|%", re.IGNORECASE)
+_SHARE = any_case(r"\b(?:margin|rate|share|percentage|proportion|return)\b|%")
 
 
 def told_by_formula(found: Found, open_document: Open) -> RowsTold | None:

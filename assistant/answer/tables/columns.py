@@ -14,13 +14,14 @@ from assistant.answer.tables.asked_of_accounts import QUARTER
 from assistant.answer.tables.asked_of_tables import LIGHT, Time, Wanted, label_words, times_in
 from assistant.answer.tables.label_match import otherwise
 from assistant.text.grid import Grid
+from assistant.text.patterns import any_case
 
-ALL = re.compile(r"\b(?:total|all|overall)\b", re.IGNORECASE)
-CHANGES = re.compile(r"\b(?:change|variance|difference|movement|growth)\b|^\+/-", re.IGNORECASE)
-PER_CENT = re.compile(r"%|\bper ?cent\b", re.IGNORECASE)
-_NUMBERED = re.compile(r"\bnumber of\b", re.IGNORECASE)
-_LASTS = re.compile(r"\b(?:years?|months?|weeks?|days?|hours?|minutes?)\b", re.IGNORECASE)
-_ACTUAL = re.compile(r"\b(?:actual|out-?turn|spent)\b", re.IGNORECASE)
+ALL = any_case(r"\b(?:total|all|overall)\b")
+CHANGES = any_case(r"\b(?:change|variance|difference|movement|growth)\b|^\+/-")
+PER_CENT = any_case(r"%|\bper ?cent\b")
+_NUMBERED = any_case(r"\bnumber of\b")
+_LASTS = any_case(r"\b(?:years?|months?|weeks?|days?|hours?|minutes?)\b")
+_ACTUAL = any_case(r"\b(?:actual|out-?turn|spent)\b")
 
 
 def asked_columns(wanted: Wanted, grid: Grid, said: frozenset[str]) -> tuple[list[int], frozenset[str]]:

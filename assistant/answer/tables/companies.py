@@ -17,26 +17,23 @@ from assistant.answer.tables.asked_of_tables import EXTREME
 from assistant.answer.tables.documents import INITIALED, by_letters
 from assistant.store.rows import DocumentInfo
 from assistant.text.carried_subject import without_lead
+from assistant.text.patterns import any_case
 from assistant.text.terms import STOP_WORDS, stem, stem_set, stems, words
 
 NAMED = 50_000  # documents whose company is kept
 _HEAD = re.compile(r"\S+?(?=[,:;(|–—]|\s|$)(?:[ .](?!\S*\d)[^\s,:;(|–—]+)*")
-_LEGAL = re.compile(
-    r"(?:,? (?:inc|co|corp|company|corporation|incorporated|plc|ltd|limited|llc|holdings|group|n\.?v|s\.?a|ag|se)\.?)+$",
-    re.IGNORECASE,
+_LEGAL = any_case(
+    r"(?:,? (?:inc|co|corp|company|corporation|incorporated|plc|ltd|limited|llc|holdings|group|n\.?v|s\.?a|ag|se)\.?)+$"
 )
 _WORD = re.compile(r"[^\W_][\w’'.&-]*")
-_SET_APART = re.compile(  # what is asked of two figures, and is in the label of none
+_SET_APART = any_case(  # what is asked of two figures, and is in the label of none
     r"\b(?:higher|lower|larger|smaller|bigger|greater|more|less|fewer|than|compar\w+|versus|vs|v|difference|gap|both|each|times)\b\.?"
-    r"|(?<!-)\bGAAP\b",
-    re.IGNORECASE,
+    r"|(?<!-)\bGAAP\b"
 )
 _OF_LINES = stem_set(
     "asset assets liabilities liability current noncurrent diluted basic goodwill debt borrowings equity total other operating"
 )
-_EXPLAINED = re.compile(
-    r"\W*(?:what(?:['’]s| is| are| does| do)|define|explain)\b(?!.*\bthe\b)", re.IGNORECASE
-)  # "What is revenue?"
+_EXPLAINED = any_case(r"\W*(?:what(?:['’]s| is| are| does| do)|define|explain)\b(?!.*\bthe\b)")  # "What is revenue?"
 _JOINED = r"(?:['’]s?)?,? (?:and|or|v|vs\.?|versus|than)(?: (?:was|did|for|that of))? "
 
 

@@ -12,15 +12,14 @@ from assistant.answer.tables.account_rows import RowRead, fitted_row
 from assistant.answer.tables.accounts import plain
 from assistant.answer.tables.asked_of_accounts import AskedFigure
 from assistant.answer.tables.row_figures import as_meant, by_year
+from assistant.text.patterns import any_case
 from assistant.types import Document
 
 COST = "costofsalesitem"
 FAR = 12  # rows under the first among which the total may stand
-_TOTAL = re.compile(r"total (?:costs?\b|operating costs)", re.IGNORECASE)
+_TOTAL = any_case(r"total (?:costs?\b|operating costs)")
 _COST = re.compile(rf"\W*(?:total )?{COST}")
-_OF_OPERATING = re.compile(
-    r"\b(?:selling|general|administrative|marketing|research|fulfil\w+|restructuring|amorti[sz]ation)\b", re.IGNORECASE
-)
+_OF_OPERATING = any_case(r"\b(?:selling|general|administrative|marketing|research|fulfil\w+|restructuring|amorti[sz]ation)\b")
 
 
 def whole_cost(asked: AskedFigure, row: Row, rows: Sequence[RowRead], document: Document) -> tuple[Row, ...]:

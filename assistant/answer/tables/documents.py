@@ -9,12 +9,13 @@ from functools import lru_cache
 from assistant.answer.tables.asked_of_accounts import in_quarters
 from assistant.questions.names import CODED, names_in
 from assistant.retrieve.retriever import Found
+from assistant.text.patterns import any_case
 from assistant.text.terms import STOP_WORDS, stem, stem_set, words
 
 KEPT = 4096  # titles whose words are kept
 AT_THE_TOP = 3  # passages that must be of one document where the question names none
 INITIALED = re.compile(r"\b[A-Z](?: ?& ?|n)[A-Z]\b")  # "J&J", "JnJ"
-_QUARTER_OF = re.compile(r"\bQ([1-4])(?: of)?,? (?:the )?(?:FY ?|(?:fiscal|financial) (?:year )?)?(20\d\d)\b", re.IGNORECASE)
+_QUARTER_OF = any_case(r"\bQ([1-4])(?: of)?,? (?:the )?(?:FY ?|(?:fiscal|financial) (?:year )?)?(20\d\d)\b")
 _OWNER = re.compile(r"^[A-Z][\w-]+(?=['’]s\b| (?:FY|Q\d|(?:19|20)\d\d|[a-z]))")  # "Boeing's net loss", "Boeing FY22 loss"
 
 

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.answer.tables.arithmetic import written
 from assistant.answer.tables.row_figures import scale_of
+from assistant.text.patterns import any_case
 
 DIGITS = 3  # that a figure below 1 is given with
 _COUNTS = {"no": 0, "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4}
-_DECIMALS = re.compile(rf"\b(?P<n>{'|'.join(_COUNTS)}|[0-4]) (?:decimals?|decimal places?|d\.?p\.?)\b", re.IGNORECASE)
-_WHOLE = re.compile(r"\b(?:nearest|to a) (?:whole|full)\b|\bwhole number", re.IGNORECASE)
-_PER_CENT = re.compile(r"%|\bper ?cents?\b|\bpercentages?\b", re.IGNORECASE)
+_DECIMALS = any_case(rf"\b(?P<n>{'|'.join(_COUNTS)}|[0-4]) (?:decimals?|decimal places?|d\.?p\.?)\b")
+_WHOLE = any_case(r"\b(?:nearest|to a) (?:whole|full)\b|\bwhole number")
+_PER_CENT = any_case(r"%|\bper ?cents?\b|\bpercentages?\b")
 _MONEY = r"(?:USD|US\$|EUR|GBP|[£$€]|pounds?|dollars?|euros?)"
 _MANY = r"(?P<many>thousands?|millions?|billions?|mn|bn|m|k)"
-_UNIT = re.compile(
+_UNIT = any_case(
     rf"\b(?:in|of)(?: units of)? (?:{_MONEY} ?)?{_MANY}\b(?! (?:people|years|homes|households))"
-    r"|\bin (?P<plain>pounds|dollars|euros)\b(?! ?(?:thousand|million|billion))",
-    re.IGNORECASE,
+    r"|\bin (?P<plain>pounds|dollars|euros)\b(?! ?(?:thousand|million|billion))"
 )
 _SCALES = {"t": ("thousand", 1_000), "k": ("thousand", 1_000), "m": ("million", 1_000_000), "b": ("billion", 1_000_000_000)}
 

@@ -7,7 +7,6 @@ the name of a line, with its year or without; which row it is, is not known here
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -16,6 +15,7 @@ from typing import Literal
 
 from assistant.answer.tables.arithmetic import written
 from assistant.answer.tables.asked_of_tables import Time, times_in
+from assistant.text.patterns import any_case
 
 LONGEST_NAME = 10  # words of the name of a line
 MOST = 40  # tokens of a formula
@@ -68,14 +68,13 @@ _SIGNS: Mapping[str, Sign] = {
 }
 _TIME = r"(?:FY|CY)? ?'?(?:19|20)\d\d(?:[/–-](?:20)?\d\d(?!\d))?|\b(?:FY|CY) ?'?\d\d\b"
 _BETWEEN = rf"(?:between|of|in|for|at the ends? of|over|from) (?:the )?(?:years? )?(?:{_TIME}) ?(?:and|to|[-–,]) ?(?:{_TIME})"
-_TOKEN = re.compile(
+_TOKEN = any_case(
     rf"\s*(?:(?P<between>\b{_BETWEEN})|(?P<time>{_TIME})|(?P<number>\d[\d,]*(?:\.\d+)?(?= |$|[*×/÷)(+])(?! ?%))"
     r"|(?P<bracket>[()\[\]])|(?P<sign>[+*×÷/]|(?<=[\s)])[-–−](?=[\s(])|\b(?:plus|minus|less|times|multiplied by|divided by|over)\b"
-    r"|(?<=[\d)] )x(?= [\d(]))|(?P<word>(?:(?!/)[^\s()\[\]*×÷+])+))",
-    re.IGNORECASE,
+    r"|(?<=[\d)] )x(?= [\d(]))|(?P<word>(?:(?!/)[^\s()\[\]*×÷+])+))"
 )
-_NO_NAME = re.compile(r"^(?:the|of|its|their|in|for|at|and|by)$", re.IGNORECASE)
-_DAYS = re.compile(r"^(?:days|months|weeks)$", re.IGNORECASE)
+_NO_NAME = any_case(r"^(?:the|of|its|their|in|for|at|and|by)$")
+_DAYS = any_case(r"^(?:days|months|weeks)$")
 
 
 def parsed(text: str) -> Formula | None:
@@ -175,9 +174,9 @@ class _Reader:
         return _line_of(" ".join(words), tuple(sorted(times, key=str)))
 
 
-_AVERAGE = re.compile(r"^(?:the )?(?:two[- ]year |2[- ]year )?average (?:of )?(?:the )?", re.IGNORECASE)
-_CHANGE = re.compile(r"^(?:the )?(?:year[- ]over[- ]year )?change (?:in|of) (?:the )?", re.IGNORECASE)
-_LOOSE = re.compile(r"^(?:the|in|of|for|its|their) | (?:the|in|of|for|between|and|at|as)$|,$", re.IGNORECASE)
+_AVERAGE = any_case(r"^(?:the )?(?:two[- ]year |2[- ]year )?average (?:of )?(?:the )?")
+_CHANGE = any_case(r"^(?:the )?(?:year[- ]over[- ]year )?change (?:in|of) (?:the )?")
+_LOOSE = any_case(r"^(?:the|in|of|for|its|their) | (?:the|in|of|for|between|and|at|as)$|,$")
 
 
 def _line_of(name: str, times: tuple[Time, ...]) -> Line | None:

@@ -14,12 +14,13 @@ from itertools import pairwise
 from assistant.answer.tables.asked_of_tables import ASIDE, Time, times_in
 from assistant.answer.tables.formula import Formula, lines, parsed
 from assistant.questions.names import names_in
+from assistant.text.patterns import any_case
 from assistant.text.sentences import sentence_ends
 from assistant.text.terms import stem_set
 
 _NAME = r"(?P<name>[^,;:?=]{1,80}?)"
 _DEFINES = tuple(
-    re.compile(form, re.IGNORECASE)
+    any_case(form)
     for form in (
         rf"\b(?:define|calculate|compute|take|treat) {_NAME} as:? (?P<formula>.+)",
         rf"(?:^|, )(?:where |here |with )?{_NAME},? (?:is|was|are|were|being) (?:to be )?"
@@ -32,27 +33,22 @@ _DEFINES = tuple(
         r"^what (?:is|are|was|were) (?P<formula>.+? divided by .+)",
     )
 )
-_ASKS = re.compile(r"\b(?:what|which|how|did|does|is|was|were|are|calculate|compute|give|find)\b", re.IGNORECASE)
-_ASKED_FOR = re.compile(
+_ASKS = any_case(r"\b(?:what|which|how|did|does|is|was|were|are|calculate|compute|give|find)\b")
+_ASKED_FOR = any_case(
     r"\b(?:what (?:is|are|was|were)|what's|calculate|compute|give|find|how (?:much|many|large|high) (?:is|are|was|were))"
-    r" (?:the )?(?P<name>[^?,;:(]+)",
-    re.IGNORECASE,
+    r" (?:the )?(?P<name>[^?,;:(]+)"
 )
 _TRAILS = re.compile(r"(?:[?.!]|,? (?:for|of|at|in) (?:the )?[A-Z][\w&’'-]*(?: [A-Z][\w&’'-]*)*)+\s*$")
-_ASKS_ON = re.compile(r", | and (?:what|how|did)\b", re.IGNORECASE)
-_FORM = re.compile(
-    r",? (?:(?:in|as) (?:a )?(?:per ?cents?|percentages?)\b|(?:rounded )?to (?:the nearest|\w+ decimal)|rounded\b).*$",
-    re.IGNORECASE,
-)
+_ASKS_ON = any_case(r", | and (?:what|how|did)\b")
+_FORM = any_case(r",? (?:(?:in|as) (?:a )?(?:per ?cents?|percentages?)\b|(?:rounded )?to (?:the nearest|\w+ decimal)|rounded\b).*$")
 _FISCAL = re.compile(r"(?:FY|CY)\W?\d|\d")
-_PART = re.compile(
-    r"\b(?:segments?|divisions?|regions?|quarters?|Q[1-4]|subsidiar\w+|business units?|domestic|(?:three|six|nine)[- ]months?)\b",
-    re.IGNORECASE,
+_PART = any_case(
+    r"\b(?:segments?|divisions?|regions?|quarters?|Q[1-4]|subsidiar\w+|business units?|domestic|(?:three|six|nine)[- ]months?)\b"
 )
-_POINTS = re.compile(r"^(?:it|this|that|they|these)$", re.IGNORECASE)
+_POINTS = any_case(r"^(?:it|this|that|they|these)$")
 _OF = re.compile(r" (?:of|for|at|in) (?:the )?(?:[A-Z]|(?:FY)? ?(?:19|20)\d\d).*$|\b(?:FY|CY)? ?(?:19|20)\d\d(?:/\d\d)?\b")
 _OWNER = re.compile(r"^(?:the )?(?:[A-Z][\w&.-]*(?: [A-Z][\w&.-]*)*['’]s? )(?=\S)")
-_ABBREVIATED = re.compile(r"i\.e\.|e\.g\.", re.IGNORECASE)
+_ABBREVIATED = any_case(r"i\.e\.|e\.g\.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from assistant.answer.tables.asked_of_accounts import years_in
 from assistant.text.block_runs import Span
+from assistant.text.patterns import any_case
 from assistant.text.reading_text import reading, reading_line
 from assistant.text.sentences import sentence_spans
 from assistant.text.terms import EMPTY, stem, stem_set, words
@@ -18,24 +19,22 @@ from assistant.types import Document
 
 _STAFF = r"(?:employees|staff|workers|associates|colleagues|team members)"
 _KIND = r"(?:full[- ]time|part[- ]time|permanent|temporary)"
-_ASKS = re.compile(
+_ASKS = any_case(
     rf"\bhow many (?:(?P<kind>{_KIND}) )?(?:{_STAFF}|people|persons) (?:(?:does|did|do) .{{2,80}} employ\b"
     rf"|(?:work|works|worked) (?:for|at)\b|(?:are|were) employed (?:by|at)\b)"
     rf"|\bhow many (?:(?P<of>{_KIND}) )?{_STAFF} (?:(?:does|did|do) .{{2,80}} have|(?:has|have|had) .{{2,80}})\b"
     r"|\bhow (?:large|big) (?:is|was) .{2,80} workforce\b"
-    rf"|\b(?:headcount|number of {_STAFF})\b",
-    re.IGNORECASE,
+    rf"|\b(?:headcount|number of {_STAFF})\b"
 )
 _NUMBER = r"(?!(?:19|20)\d\d\b)(?:\d{1,3}(?:,\d{3})+|\d{2,}|\d+(?:\.\d+)? (?:thousand|million))"
 _ABOUT = r"(?:(?:a total of|approximately|about|around|some|nearly|almost|over|just over|more than|roughly|an average of) )*"
 _WE = r"(?:we|the (?:company|group|trust|charity|firm|bank|council|corporation|society|university|association|foundation|agency))"
-_TELLS = re.compile(
+_TELLS = any_case(
     rf"\b{_WE} (?:\w+ )?(?:had|have|has|employ(?:s|ed)?) {_ABOUT}{_NUMBER} (?:[\w-]+,? ){{0,6}}?(?:{_STAFF}|people|persons)\b"
     rf"|\b(?:our|its) {_ABOUT}{_NUMBER} (?:[\w-]+,? ){{0,5}}?{_STAFF}\b"
-    rf"|\b(?:total workforce|workforce|headcount|number of employees) (?:was|is|of|stood at|totall?ed) {_ABOUT}{_NUMBER}\b",
-    re.IGNORECASE,
+    rf"|\b(?:total workforce|workforce|headcount|number of employees) (?:was|is|of|stood at|totall?ed) {_ABOUT}{_NUMBER}\b"
 )
-_PART = re.compile(r"\bsegments?\b|\bdivisions?\b|\bunions?\b|\bsubsidiar", re.IGNORECASE)
+_PART = any_case(r"\bsegments?\b|\bdivisions?\b|\bunions?\b|\bsubsidiar")
 _OF_THE_FORM = stem_set(
     """
     employ employed employee employees staff workers workforce people persons work works worked full time part end year fiscal

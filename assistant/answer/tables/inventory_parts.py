@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from itertools import takewhile
 
 from assistant.answer.tables.account_rows import RowRead
+from assistant.text.patterns import any_case
 
 INVENTORIES = "inventoryitem"
 FEWEST = 2  # parts
-_KINDS = re.compile(
+_KINDS = any_case(
     r"(?:raw|materials?|supplies|work|works?-in-(?:process|progress)|in|process|progress|(?:semi-?)?finished|goods|products?|parts|and"
-    r"|merchandise|stores|components?|packaging|consumables|spare|[,&\s-])+",
-    re.IGNORECASE,
+    r"|merchandise|stores|components?|packaging|consumables|spare|[,&\s-])+"
 )
 
 

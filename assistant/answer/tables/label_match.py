@@ -8,11 +8,12 @@ from itertools import takewhile
 from assistant.answer.tables.asked_of_tables import LIGHT, Wanted
 from assistant.questions.synonyms import synonyms
 from assistant.text.grid import Grid, Line
+from assistant.text.patterns import any_case
 from assistant.text.terms import STOP_WORDS, stem, words
 
 LONG = 6  # letters that words of one family begin with
 HALF = 0.5  # of the words of a label, that must be asked for
-_NUMBERS = re.compile(r"\b(?:number|count|total|headcount)\b|\bno\.", re.IGNORECASE)
+_NUMBERS = any_case(r"\b(?:number|count|total|headcount)\b|\bno\.")
 _MONEY = re.compile(r"[£$€]")
 
 

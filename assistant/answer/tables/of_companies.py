@@ -31,6 +31,7 @@ from assistant.retrieve.passages import passage_of
 from assistant.retrieve.retriever import View
 from assistant.text.carried_subject import behind, without_lead
 from assistant.text.enumeration import enumerated
+from assistant.text.patterns import any_case
 from assistant.text.terms import stems
 from assistant.types import Document, Passage
 
@@ -38,8 +39,8 @@ LOOKED_AT = 10  # sentences that may tell the figure of a company that is not he
 MOST = 3  # companies that are offered
 COMPARED = 20  # documents up to which all are compared, and not only those found
 _COUNTED = {1_000: "thousand", 1_000_000: "million", 1_000_000_000: "billion"}
-_WHICH = re.compile(r"\b(?:which|what)(?: of the| other)? (?:compan(?:y|ies)|firms?|business(?:es)?)\b", re.IGNORECASE)
-_LOSS = re.compile(r"\bloss(?:es)?\b", re.IGNORECASE)
+_WHICH = any_case(r"\b(?:which|what)(?: of the| other)? (?:compan(?:y|ies)|firms?|business(?:es)?)\b")
+_LOSS = any_case(r"\bloss(?:es)?\b")
 _MONEY = re.compile(r"[£$€]")
 _NOT_HELD = "No document here is of {}"
 

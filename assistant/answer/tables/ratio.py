@@ -18,6 +18,7 @@ from assistant.answer.tables.figure_form import rounded
 from assistant.answer.tables.formula import Formula, Line, Sum, in_words, lines, parsed, worked_out
 from assistant.answer.tables.row_figures import as_meant, by_year, shares_by_year
 from assistant.answer.tables.several_years import Over
+from assistant.text.patterns import any_case
 
 _SHARE, _TIMES, _SUM = "share", "times", "sum"
 _OTHERS = "other definitions exist"
@@ -66,7 +67,7 @@ _FORMULAS: tuple[tuple[str, tuple[str, ...], str, bool], ...] = (
 """The form of a measure, its formulas, how it is told, and whether it is defined in other ways too."""
 
 
-_OF_LOSSES = re.compile(r"\btax rate", re.IGNORECASE)  # reports print a rate of a loss, too: (0.6) %
+_OF_LOSSES = any_case(r"\btax rate")  # reports print a rate of a loss, too: (0.6) %
 
 
 def in_per_cent(name: str) -> bool:

@@ -13,34 +13,33 @@ from typing import TypeVar
 
 from assistant.answer.choose.figure_rows import Row
 from assistant.answer.tables.arithmetic import exact
+from assistant.text.patterns import any_case
 from assistant.text.reading_text import reading
 from assistant.text.units import unit_in, unit_over
 from assistant.types import Document
 
 Key = TypeVar("Key")
 
-_EITHER_WAY = re.compile(
+_EITHER_WAY = any_case(
     r"\b(?:profits?|loss(?:es)?|gains?|surplus|deficit|earnings|income(?! tax)|benefit|change|movement|increase|decrease|variance"
-    r"|used|result|balance|equity|return|margin|cash flows?|difference)\b|^net\b(?! (?:expenditure|spending|cost))",
-    re.IGNORECASE,
+    r"|used|result|balance|equity|return|margin|cash flows?|difference)\b|^net\b(?! (?:expenditure|spending|cost))"
 )
-_FLIPPED = re.compile(r"\(expense\)(?: ?/| or )? ?(?:benefit|credit)|\(provision\)", re.IGNORECASE)
-_AROUND_TAX = re.compile(r"\b(?:before|after|net of)\b", re.IGNORECASE)
-_EITHER_TAX = re.compile(r"\(benefit|/\(?benefit|\(credit", re.IGNORECASE)
-_TAX = re.compile(r"\bincome tax|\btaxes on income", re.IGNORECASE)
-_FLOWS = re.compile(
+_FLIPPED = any_case(r"\(expense\)(?: ?/| or )? ?(?:benefit|credit)|\(provision\)")
+_AROUND_TAX = any_case(r"\b(?:before|after|net of)\b")
+_EITHER_TAX = any_case(r"\(benefit|/\(?benefit|\(credit")
+_TAX = any_case(r"\bincome tax|\btaxes on income")
+_FLOWS = any_case(
     r"\bcash (?:flows? )?(?:provided|from|used|paid)|\b(?:paid|payments?|purchases?|proceeds|repayments?|issuance|repurchases?"
     r"|sales? of|acquisitions?|dividends?|capital (?:expenditures?|spending)|capex|additions|depreciation|amorti[sz]ation"
-    r"|impairment|compensation|net (?:income|earnings|loss))\b",
-    re.IGNORECASE,
+    r"|impairment|compensation|net (?:income|earnings|loss))\b"
 )
 _SCALES = (
-    (re.compile(r"thousand|000|[£$€]k\b", re.IGNORECASE), Decimal(1_000)),
-    (re.compile(r"million|[£$€]m\b", re.IGNORECASE), Decimal(1_000_000)),
-    (re.compile(r"billion|[£$€]bn\b", re.IGNORECASE), Decimal(1_000_000_000)),
+    (any_case(r"thousand|000|[£$€]k\b"), Decimal(1_000)),
+    (any_case(r"million|[£$€]m\b"), Decimal(1_000_000)),
+    (any_case(r"billion|[£$€]bn\b"), Decimal(1_000_000_000)),
 )
 IN_FULL = re.compile(r"\([£$€]\)")
-_PLAIN = re.compile(r"[(,] ?[£$€] ?\)?$|^[£$€]$|\bin (?:pounds|dollars|euros)\b", re.IGNORECASE)
+_PLAIN = any_case(r"[(,] ?[£$€] ?\)?$|^[£$€]$|\bin (?:pounds|dollars|euros)\b")
 
 
 def by_year(row: Row, *, nil: bool = True) -> dict[int, Decimal]:

@@ -6,7 +6,6 @@ without a figure is never made up: then nothing is worked out.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -20,25 +19,24 @@ from assistant.answer.tables.formula import before
 from assistant.answer.tables.row_figures import is_printed
 from assistant.questions.counts import SMALL_NUMBERS
 from assistant.text.grid import Grid, Line
+from assistant.text.patterns import any_case
 
 MOST = 20  # years
 _TIME = r"(?:FY|CY)? ?'?(?:19|20)\d\d(?:[/–-](?:20)?\d\d(?!\d))?|(?:FY|CY) ?'?\d\d\b"
-_RANGE = re.compile(
+_RANGE = any_case(
     rf"(?P<first>{_TIME}) ?(?:to|until|through|[-–—]) ?(?P<last>{_TIME})"
-    rf"|\b(?:between|over|across) (?:the )?(?:years? )?(?P<a>{_TIME}) and (?P<b>{_TIME})",
-    re.IGNORECASE,
+    rf"|\b(?:between|over|across) (?:the )?(?:years? )?(?P<a>{_TIME}) and (?P<b>{_TIME})"
 )
 _NUMBER = rf"(?P<n>{'|'.join(SMALL_NUMBERS)}|[2-9]|1\d)"
-_YEARS = re.compile(rf"\b{_NUMBER}[- ]years?\b", re.IGNORECASE)
-_AVERAGE = re.compile(r"\b(?:average|averaged|mean)\b", re.IGNORECASE)
-_TOTAL = re.compile(r"\b(?:in total|in all|totall?ed|altogether|combined|cumulative(?:ly)?|together|sum|total)\b", re.IGNORECASE)
-_CHANGE = re.compile(
+_YEARS = any_case(rf"\b{_NUMBER}[- ]years?\b")
+_AVERAGE = any_case(r"\b(?:average|averaged|mean)\b")
+_TOTAL = any_case(r"\b(?:in total|in all|totall?ed|altogether|combined|cumulative(?:ly)?|together|sum|total)\b")
+_CHANGE = any_case(
     r"\b(?:differ\w*|chang\w+|gr[eo]w\w*|increas\w+|decreas\w+|compar\w+|ris(?:e|en|ing)|rose|f[ae]ll\w*|drop\w*|more|less|higher|lower"
-    r"|up|down|trend)\b",
-    re.IGNORECASE,
+    r"|up|down|trend)\b"
 )
-_BETWEEN = re.compile(r"\bbetween\b", re.IGNORECASE)
-_OF_ITSELF = re.compile(r"\b(?:average|mean|median|rate|ratio|per|percentage|share|%)(?!\w)|%", re.IGNORECASE)
+_BETWEEN = any_case(r"\bbetween\b")
+_OF_ITSELF = any_case(r"\b(?:average|mean|median|rate|ratio|per|percentage|share|%)(?!\w)|%")
 
 
 @dataclass(frozen=True, slots=True)

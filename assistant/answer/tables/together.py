@@ -6,7 +6,6 @@ out.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -23,13 +22,12 @@ from assistant.answer.tables.told_by_tables import TOP, grids_of
 from assistant.retrieve.retriever import Found
 from assistant.text.enumeration import enumerated
 from assistant.text.grid import Grid, Line
+from assistant.text.patterns import any_case
 from assistant.text.terms import words
 from assistant.types import Open
 
 MOST = 8  # rows that are added up
-_NO_SUM = re.compile(
-    r"\b(?:share|percentage|proportion|per ?cent|average|rate|ratio|per|change|difference|than)\b|%", re.IGNORECASE
-)
+_NO_SUM = any_case(r"\b(?:share|percentage|proportion|per ?cent|average|rate|ratio|per|change|difference|than)\b|%")
 
 
 def told_together(found: Found, open_document: Open) -> Tabled | None:

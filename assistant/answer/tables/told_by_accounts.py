@@ -12,7 +12,6 @@ Where the rows that name it are of other years only, that is said in place of an
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -47,11 +46,12 @@ from assistant.retrieve.finance import KINDS, statement_named
 from assistant.retrieve.retriever import Found
 from assistant.text.enumeration import enumerated
 from assistant.text.figures import figures
+from assistant.text.patterns import any_case
 from assistant.text.reading_text import reading
 from assistant.text.terms import stem_set
 from assistant.types import Document, Open
 
-_THAN = re.compile(r"\b(?:higher|lower|better|worse|more|less|greater|larger|smaller)\b.*\bthan\b", re.IGNORECASE)
+_THAN = any_case(r"\b(?:higher|lower|better|worse|more|less|greater|larger|smaller)\b.*\bthan\b")
 NOT_WORKED_OUT = "is worked out from rows like these; nothing was computed here."
 NET = "ppeitem"  # what a measure takes after depreciation
 LIKELY = 0.7  # of a row that says more, and of what a measure is worked out from
