@@ -19,30 +19,27 @@ from assistant.questions.agreement import asks_for_another, whether_agreed
 from assistant.questions.counts import SMALL_NUMBER
 from assistant.questions.openings import AUXILIARY, JOINT, PLEASE, THANKS
 from assistant.text.carried_subject import behind, without_lead
+from assistant.text.patterns import any_case
 from assistant.text.terms import stem, stems
 
-_BARE = re.compile(
+_BARE = any_case(
     r"(?:(?:but|and|so|or) )*(?P<word>(?:(?:for|by|from|to|with|since|until|at|in|of) )?"
     r"(?:why|how|when|where|whom?|what year|which year|how (?:much|many|long|often|far|so|come)"
     r"|why (?:so|not|(?:did|does|do|is|are|was|were|has|have|would) (?:he|she|they|it|that))"
-    r"|(?:for|on|of|with|to|in) what|what (?:for|on|of|with)))(?: exactly| precisely)?\W*",
-    re.I,
+    r"|(?:for|on|of|with|to|in) what|what (?:for|on|of|with)))(?: exactly| precisely)?\W*"
 )
-_BE = re.compile(r"(?:is|are|was|were) ", re.I)
-_ADVERB = re.compile(
-    rf"(?:(?:in |at |on |from |since )?(?:when|where|why|how|(?:what|which) (?:year|date|place|areas?|month))) (?={AUXILIARY}\b)",
-    re.I,
+_BE = any_case(r"(?:is|are|was|were) ")
+_ADVERB = any_case(
+    rf"(?:(?:in |at |on |from |since )?(?:when|where|why|how|(?:what|which) (?:year|date|place|areas?|month))) (?={AUXILIARY}\b)"
 )
-_COUNTED = re.compile(
+_COUNTED = any_case(
     rf"how (?:many|much) (?:of )?(?P<what>(?:(?!{AUXILIARY}\b)[\w’'-]+ ){{1,4}})(?P<be>is|are|was|were|will|have|has)"
-    r" (?P<rest>.+)",
-    re.I,
+    r" (?P<rest>.+)"
 )
-_YES_NO = re.compile(rf"{AUXILIARY}\b|(?:ca|wo|{AUXILIARY})n't\b", re.I)
-_WHO_DID = re.compile(
+_YES_NO = any_case(rf"{AUXILIARY}\b|(?:ca|wo|{AUXILIARY})n't\b")
+_WHO_DID = any_case(
     r"who (?P<verb>\w+ed|wrote|led|ran|made|built|paid for|gave|drew|began|chose|set up|set out|drew up) "
-    r"(?!about |on |of |to |in |for |with |against |by |from |at )(?P<thing>[^,;:?]+?)[\s?.!]*$",
-    re.I,
+    r"(?!about |on |of |to |in |for |with |against |by |from |at )(?P<thing>[^,;:?]+?)[\s?.!]*$"
 )
 _PARTICIPLES = {
     "wrote": "written",
@@ -93,11 +90,10 @@ def bare_word(text: str, said: Said) -> Completed | None:
     return behind(about[0] if about else told, f"{word}?"), about
 
 
-_THEM = re.compile(
+_THEM = any_case(
     rf"{JOINT}{PLEASE}"
     r"(?:(?:list|name|enumerate)(?: me)? (?:all )?(?:of )?(?:them|these|those)(?: all)?"
-    rf"|(?:what|which) (?:are|were) (?:they|these|those)|which(?: ones)?){THANKS}\W*",
-    re.I,
+    rf"|(?:what|which) (?:are|were) (?:they|these|those)|which(?: ones)?){THANKS}\W*"
 )
 _ANNOUNCED = re.compile(
     rf"\b(?P<count>{SMALL_NUMBER}|\d{{1,2}}) "
@@ -130,9 +126,9 @@ def _put_in_front(word: str, question: str) -> str | None:
     return f"{word} {rest}"
 
 
-_WITHIN = re.compile(r"(?:when|where|who|why|how(?: \w+)?), (?P<where>(?:in|at|for|since|during|under) [^?,]+)\?", re.I)
+_WITHIN = any_case(r"(?:when|where|who|why|how(?: \w+)?), (?P<where>(?:in|at|for|since|during|under) [^?,]+)\?")
 """A bare question word asked of a place or a time: the next one is asked there as well."""
-_HELPS = re.compile(rf"{AUXILIARY}\b", re.I)
+_HELPS = any_case(rf"{AUXILIARY}\b")
 
 
 def _denied(question: str) -> str:
@@ -144,12 +140,10 @@ def _denied(question: str) -> str:
     return f"{denied}'t{question[helps.end() :]}" if helps else question
 
 
-_EVER = re.compile(r"\bever\b", re.I)
+_EVER = any_case(r"\bever\b")
 
 
-_PEOPLE = re.compile(
-    r"how many (?:of )?(?:the )?(?:people|members|men|women|children|volunteers|[a-z]+(?:ers|ors|ists|ents)) ", re.I
-)
+_PEOPLE = any_case(r"how many (?:of )?(?:the )?(?:people|members|men|women|children|volunteers|[a-z]+(?:ers|ors|ists|ents)) ")
 
 
 def _which(said: Said) -> Completed | None:
@@ -167,7 +161,7 @@ def _which_of(asked: str, noun: str, said: Said) -> Completed | None:
 
 _ASKING = rf"{PLEASE}(?:(?:tell|say|give|provide|explain|share|show|know|name) (?:me |us )?)?"
 _THAT = r"(?: (?:about|on|of) (?:it|that|this|them|those))?"
-_MORE = re.compile(
+_MORE = any_case(
     rf"{_ASKING}(?:a (?:little|bit) |some |any |an )*"
     rf"(?:(?P<examples>(?:what(?:'s| is| are) (?:an |some )?)?examples?{_THAT}|such as(?: (?:what|who))?|like (?:what|who)"
     r"|for (?:example|instance)|e\.?g\.?)"
@@ -176,12 +170,11 @@ _MORE = re.compile(
     r"|(?:and )?(?:(?:is|are|were|was) there |what (?:are|about|of) )?(?:(?:any|some|the) )?others?(?: (?!\w+ing)\w+)?"
     r"|is (?:that|this) (?:all|it)|(?:and )?then what|so what|and"
     r"|(?:any )?(?:more )?details|explain(?: (?:that|this|it))?(?: (?:more|further|please))?|be more (?:specific|precise))"
-    rf"{THANKS}\W*",
-    re.I,
+    rf"{THANKS}\W*"
 )
 ITEM_ASKED = re.compile(r"What about “[^“”]+”\?")
 """More is asked of an item of the list just given, as it was quoted there."""
-ASKED_ALREADY = re.compile(r"^(?:more|examples): ", re.I)
+ASKED_ALREADY = any_case(r"^(?:more|examples): ")
 
 
 def more(text: str, said: Said) -> Completed | None:
@@ -198,10 +191,10 @@ def another(text: str, said: Said) -> Completed | None:
     return (whether_agreed(said.question), carried(said)) if asks_for_another(text) else None
 
 
-_HOW_KNOWN = re.compile(rf"{JOINT}how do you know(?: (?:that|this|it))?\W*", re.I)
+_HOW_KNOWN = any_case(rf"{JOINT}how do you know(?: (?:that|this|it))?\W*")
 _PAPERS = "(?:documents?|sources?|reports?|papers?|files?|texts?)"
 _EDITION = "(?: (?:one|report|version|edition|figures?|numbers?|data))?"
-_DOUBT = re.compile(
+_DOUBT = any_case(
     rf"{JOINT}(?:(?:is|was) (?:that|this|it)(?: really| actually| still)? (?:true|right|correct|so|certain|accurate"
     r"|a fact|the case|valid|current|up to date)"
     r"|are you (?:sure|certain|serious)(?: (?:about|of) (?:that|this|it))?|really|seriously|truly|says who"
@@ -221,8 +214,7 @@ _DOUBT = re.compile(
     r"|where (?:did|do) you (?:get|find|read|see|have) (?:that|this|it)(?: from)?|where (?:is|was) (?:that|this|it) from"
     r"|where (?:does|did|do) (?:(?:that|this) come from|(?:that|this|it|they) (?:say|stand)(?: (?:that|this|it|so))?)"
     r"|(?:(?:on|from) )?(?:what|which) (?:page|document|source|report)(?: is (?:that|this|it)(?: (?:on|from|in))?)?"
-    r"|i (?:doubt|don't believe) (?:it|that|this)|prove it)\W*",
-    re.I,
+    r"|i (?:doubt|don't believe) (?:it|that|this)|prove it)\W*"
 )
 
 

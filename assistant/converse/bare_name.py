@@ -12,12 +12,13 @@ from collections.abc import Callable
 
 from assistant.converse.replacement import in_place
 from assistant.converse.topic import FINITE, PRONOUN, YEAR, Completed, Said, carried
+from assistant.text.patterns import any_case
 from assistant.text.terms import STOP_WORDS, terms, words
 
 Standing = Callable[[str], tuple[str, bool] | None]
 """Gives a phrase as the corpus writes it, and whether it is a place; ``None`` where it is no name there."""
 MOST = 4  # words of a name
-_NO_PHRASE = re.compile(r"^(?:and|or|but|so|in|at|on|of|for|from|by|with|to|about|no|not|yes|more)\b|[,;:?!]", re.I)
+_NO_PHRASE = any_case(r"^(?:and|or|but|so|in|at|on|of|for|from|by|with|to|about|no|not|yes|more)\b|[,;:?!]")
 
 
 def no_name(_: str) -> None:

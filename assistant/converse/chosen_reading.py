@@ -7,15 +7,15 @@ from collections.abc import Sequence
 
 from assistant.converse.topic import FINITE, PRONOUN, Completed, Said
 from assistant.text.carried_subject import behind, without_lead
+from assistant.text.patterns import any_case
 from assistant.text.terms import terms
 
 WHICH_ONE = "This can be read in more than one way. Which do you mean?"
 LONGEST = 6  # words of a reply that names a thing
-_ASKED_BACK = re.compile(r"\b(?:which|what|do you mean|are you (?:asking|referring|talking))\b[^.?!]*\?\s*$", re.I)
-_NAMING = re.compile(
+_ASKED_BACK = any_case(r"\b(?:which|what|do you mean|are you (?:asking|referring|talking))\b[^.?!]*\?\s*$")
+_NAMING = any_case(
     r"(?:(?:sorry|oh|no|ah|well)\W+|(?:i|we) (?:mean|meant|am asking about|was asking about) |(?:it|that|this)(?:'s| is) "
-    r"|(?:the one|that) (?=(?:in|at|on|of|for|from|about|called)\b)|(?:in|at|on|of|for|from|about|called) )",
-    re.I,
+    r"|(?:the one|that) (?=(?:in|at|on|of|for|from|about|called)\b)|(?:in|at|on|of|for|from|about|called) )"
 )
 
 

@@ -16,37 +16,35 @@ from dataclasses import replace
 from assistant.converse.replacement import by_another, in_place, named_one, of_year
 from assistant.converse.topic import FINITE, PREPOSITION, PRONOUN, Completed, Said, carried, names_in
 from assistant.questions.offices_asked import by_office
+from assistant.text.patterns import any_case
 from assistant.text.terms import terms
 
 LONGEST = 5  # words of a thing that is meant
 _NO = r"(?:(?:no|nope|sorry|oh|ah|well|wait|actually|pardon)\b\W*)"
 _NOT_THAT = r"(?:(?:that|this)(?:['’]s| is| was) not what i (?:meant|asked)(?: (?:about|for))?\W+)"
 _DENIED = r"(?:not|i (?:do not|don['’]t|did not|didn['’]t) mean)"
-_MEANT = re.compile(
+_MEANT = any_case(
     rf"{_NOT_THAT}?{_NO}*(?:i (?:meant?|was asking about|am asking about|was thinking of|wanted)|make that|rather"
     rf"|{_DENIED} (?P<old>[^,;.?!]{{2,40}}?)(?:\W* but|[,;.–—-]))\s+(?:i meant? )?(?P<what>.+?)"
     rf"(?:,? (?:and )?not (?P<but>[^,;.?!]{{2,40}}?))?(?: instead)?\W*"
-    rf"|(?P<first>[^,;.?!]{{2,40}}?),? i (?:mean|meant)\W*|{_NO}+(?P<only>.+?)\W*",
-    re.I,
+    rf"|(?P<first>[^,;.?!]{{2,40}}?),? i (?:mean|meant)\W*|{_NO}+(?P<only>.+?)\W*"
 )
-_ASKS = re.compile(r"(?:who|whom|whose|what|which|when|where|why|how|is|are|was|were|do|does|did|can|could|has|have)\b.* \w", re.I)
-_LED = re.compile(rf"(?:{PREPOSITION}) ", re.I)
-_NEW = re.compile(
+_ASKS = any_case(r"(?:who|whom|whose|what|which|when|where|why|how|is|are|was|were|do|does|did|can|could|has|have)\b.* \w")
+_LED = any_case(rf"(?:{PREPOSITION}) ")
+_NEW = any_case(
     r"(?:(?:and|so|ok|okay|now|right|well)\W+)*(?:(?:a |an )?(?:new|different|another|other|separate|unrelated) "
     r"(?:topic|subject|question|matter)"
     r"|chang(?:e|ing) (?:of )?(?:the )?(?:topic|subject)|on (?:a|another) (?:different )?(?:note|subject|topic|matter)"
     r"|something (?:else|different|completely different)|forget (?:about )?(?:that|it|this)"
-    r"|never ?mind(?: (?:that|it|this))?|nvm|scrap (?:that|it|this))(?: (?:please|now))?\W+(?P<rest>\w.+)",
-    re.I,
+    r"|never ?mind(?: (?:that|it|this))?|nvm|scrap (?:that|it|this))(?: (?:please|now))?\W+(?P<rest>\w.+)"
 )
 
 
-_BACK = re.compile(
+_BACK = any_case(
     r"(?:(?:can we |could we |let['’]s |let us |shall we )?(?:go(?:ing)? |get(?:ting)? |come |coming |turn(?:ing)? )?back to"
-    r"|return(?:ing)? to|as (?:for|to)|regarding|concerning|on|about) (?P<what>[^,:;?]{3,60})[,:;–—-]+ (?P<asks>\S.+)",
-    re.I,
+    r"|return(?:ing)? to|as (?:for|to)|regarding|concerning|on|about) (?P<what>[^,:;?]{3,60})[,:;–—-]+ (?P<asks>\S.+)"
 )
-_MEANS = re.compile(r"what (?:does|do|did) (?:that|this|it)(?: \w+ing)? (?:actually |really )?mean\W*", re.I)
+_MEANS = any_case(r"what (?:does|do|did) (?:that|this|it)(?: \w+ing)? (?:actually |really )?mean\W*")
 
 
 def new_topic(text: str) -> str | None:
@@ -99,7 +97,7 @@ def _holds_all(phrase: str, of: str) -> bool:
     return set(terms(of)) <= set(terms(phrase)) and bool(terms(of))
 
 
-_HEAD = re.compile(r"(?:the |a |an )?(?:[\w’'-]+ )*?(?P<head>[\w’'-]{3,})(?= (?:of|for|in|on|at|with|from|to)\b|$)", re.I)
+_HEAD = any_case(r"(?:the |a |an )?(?:[\w’'-]+ )*?(?P<head>[\w’'-]{3,})(?= (?:of|for|in|on|at|with|from|to)\b|$)")
 
 
 def _said_more_closely(question: str, what: str) -> str | None:
@@ -109,7 +107,7 @@ def _said_more_closely(question: str, what: str) -> str | None:
     return question[: old.start()] + what + question[old.end() :] if old else None
 
 
-_ARTICLE = re.compile(r"^(?:the|a|an) ", re.I)
+_ARTICLE = any_case(r"^(?:the|a|an) ")
 
 
 def _instead_of(old: str | None, question: str, new: str) -> str | None:
@@ -140,15 +138,11 @@ def back_to(text: str, said: Said) -> tuple[str, Said] | None:
     return match["asks"], there
 
 
-_FRONTED = re.compile(
-    r"(?P<what>[^,:;?.!–—]{3,60}?)(?: again)?(?:\s+[-–—]+\s+|\s*[,:]\s+|[.?]\s+)(?P<asks>\S.+)",
-    re.I,
-)
-_NO_SUBJECT = re.compile(
+_FRONTED = any_case(r"(?P<what>[^,:;?.!–—]{3,60}?)(?: again)?(?:\s+[-–—]+\s+|\s*[,:]\s+|[.?]\s+)(?P<asks>\S.+)")
+_NO_SUBJECT = any_case(
     rf"(?:{PREPOSITION}|about|if|while|as|because|although|though|given|according"
     r"|but|and|or|so|not|no|yes|sorry|please|hm+|huh|oh|ah|wow|well|right|sure|fine|wait|really|seriously|honestly|actually"
-    r"|also|then|finally|anyway|interesting|first|second|third|next|ok|okay|thanks?|hi|hello|hey|i|we|you)\b",
-    re.I,
+    r"|also|then|finally|anyway|interesting|first|second|third|next|ok|okay|thanks?|hi|hello|hey|i|we|you)\b"
 )
 
 

@@ -12,14 +12,14 @@ from assistant.converse.missing_subject import on_the_theme, with_subject
 from assistant.converse.replacement import in_place, named_one, of_another_person, of_year
 from assistant.converse.topic import FINITE, PREPOSITION, PRONOUN, YEAR, Completed, Said, carried, names_in
 from assistant.text.carried_subject import behind, without_lead
+from assistant.text.patterns import any_case
 from assistant.text.terms import terms
 
-JOINING = re.compile(r"^(?:or|and|but) ", re.I)
-_ELLIPSIS = re.compile(
+JOINING = any_case(r"^(?:or|and|but) ")
+_ELLIPSIS = any_case(
     r"(?:(?:and|or|but) )?(?:(?:(?:what|how) )?about (?!(?:in|at|for|since|during|from) )(?P<about>.+?)"
     r"|(?:the )?same (?:(?:question|thing|again) )?(?:for|about|in|at|on|with) (?P<same>.+?)"
-    rf"|(?:(?:what|how) about )?(?P<prep>{PREPOSITION}) (?P<rest>[^?]+?))\W*$",
-    re.I,
+    rf"|(?:(?:what|how) about )?(?P<prep>{PREPOSITION}) (?P<rest>[^?]+?))\W*$"
 )
 
 
@@ -56,19 +56,18 @@ def _then(said: Said, told: str) -> str:
     return f" in {year[0]}" if year and year[0] not in told and _FIGURE.match(without_lead(said.question)) else ""
 
 
-_FIGURE = re.compile(r"how (?:much|many)\b|what (?:was|were|is|are|about)\b|what (?:did|does) .* (?:spend|earn|pay|make)\b", re.I)
+_FIGURE = any_case(r"how (?:much|many)\b|what (?:was|were|is|are|about)\b|what (?:did|does) .* (?:spend|earn|pay|make)\b")
 
 
-_ELSEWHERE = re.compile(
+_ELSEWHERE = any_case(
     r"(?:(?:and|or|but|so) )?(?P<word>how (?:many|much|long|often)|when|where|who|why|which) "
-    rf"(?P<rest>(?!of )(?:{PREPOSITION}) [^?,]+?)\W*$",
-    re.I,
+    rf"(?P<rest>(?!of )(?:{PREPOSITION}) [^?,]+?)\W*$"
 )
 
 
-_COUNTED_FOR = re.compile(r"(?P<asks>how (?:much|many|long|often)\b.* (?:for|on)) (?:(?:the|a|an) )?[\w’'-]+\W*", re.I)
+_COUNTED_FOR = any_case(r"(?P<asks>how (?:much|many|long|often)\b.* (?:for|on)) (?:(?:the|a|an) )?[\w’'-]+\W*")
 """A question of which "and travel?" takes the end: "How much can I claim for the gym?"."""
-_COUNTED = re.compile(r"\b(?:more|many|fewer|less|any|enough) (?P<what>[a-z][\w-]*[^s\W]s)\b", re.I)
+_COUNTED = any_case(r"\b(?:more|many|fewer|less|any|enough) (?P<what>[a-z][\w-]*[^s\W]s)\b")
 
 
 def elsewhere(text: str, said: Said) -> Completed | None:

@@ -11,14 +11,15 @@ import re
 from assistant.converse.smalltalk import is_polite
 from assistant.questions.names import names_in
 from assistant.questions.openings import AUXILIARY, JOINT, PLEASE, POLITE, PURPOSE, THANKS
+from assistant.text.patterns import any_case
 from assistant.text.sentences import cut_at_stops
 
 LONGEST = 600  # characters of a message that is looked at; what is longer was pasted
 
 _BEHIND = r"(?:in|at|for|from|by|to|with|of|on|since|under|about|through|within) (?:which|what|whom|whose|how)"
 _ASKING = rf"(?:{_BEHIND}|who|whom|whose|what|what['’]s|who['’]s|when|where|why|how|which|(?!do not){AUXILIARY})\b"
-_OPENS = re.compile(rf"\W*{JOINT}{_ASKING}", re.IGNORECASE)
-_NUMBER = re.compile(r"(?:\(?\d{1,2}[.)]|[-*•–]|q(?:uestion)?\s?\d*\s?[:.])\s+(?=\w)", re.IGNORECASE)
+_OPENS = any_case(rf"\W*{JOINT}{_ASKING}")
+_NUMBER = any_case(r"(?:\(?\d{1,2}[.)]|[-*•–]|q(?:uestion)?\s?\d*\s?[:.])\s+(?=\w)")
 _BRIEFLY = (
     r"(?:in (?:a nutshell|(?:(?:a|one|two|a few) (?:words?|sentences?|lines?)|brief|short(?=,))|(?:(?:plain|simple|layman['’]?s) )"
     r"(?:english|language|terms|words))|briefly|put simply|simply put)"
@@ -55,7 +56,7 @@ _LEADS = (
     rf"where (?:in {_IN_SOURCES} )?does it (?:say|tell(?: us| me)?|mention|explain)",
     r"(?:what|which) (?:page|document|section|source|report)s? (?:says?|tells?(?: us| me)?|mentions?|explains?)",
 )
-_LEAD = re.compile(rf"(?:(?:{'|'.join(_LEADS)})[:,.!]*\s+)+?(?={_ASKING})", re.IGNORECASE)
+_LEAD = any_case(rf"(?:(?:{'|'.join(_LEADS)})[:,.!]*\s+)+?(?={_ASKING})")
 
 _MANNER = (
     r"(?:brief(?:ly)?|short(?:ly|er)?|concise(?:ly)?|simpl[ey]|succinct(?:ly)?|detail(?:ed|s)?|depth|precise(?:ly)?|specific"
@@ -73,70 +74,60 @@ _WISHES = (
     r"(?:any|your) help (?:would be|is) (?:much |greatly )?(?:appreciated|welcome)",
     r"(?:i )?hope (?:you are|you['’]re|all is) (?:well|ok)",
 )
-_WISH = re.compile(rf"(?:(?:and|but|also|try to) |{POLITE})*(?:{'|'.join(_WISHES)}){THANKS}\W*", re.IGNORECASE)
-_ON_WHO_ASKS = re.compile(
+_WISH = any_case(rf"(?:(?:and|but|also|try to) |{POLITE})*(?:{'|'.join(_WISHES)}){THANKS}\W*")
+_ON_WHO_ASKS = any_case(
     r"(?:(?:for (?:context|background|information)|so|and|well|hi|hello|hey)(?: (?:there|all|again))?\W+)?"
     r"(?:i|i['’]?(?:m|ve|d)|we|we['’]?(?:re|ve|d)|my|our|this is for|it['’]?s for"
-    r"|(?:doing|preparing|putting together|writing) (?:an?|my|our))\b",
-    re.IGNORECASE,
+    r"|(?:doing|preparing|putting together|writing) (?:an?|my|our))\b"
 )
-_SORRY = re.compile(
+_SORRY = any_case(
     rf"(?P<asks>(?:what|who|when|where) {AUXILIARY} |how (?:many|much) )?(?P<whose>[\w’' -]{{2,40}}?['’]s )?[^?]{{0,80}}?"
-    r"(?:\.\.+|…|[,–—-])\s*(?:no,? |oh,? )?(?:sorry,?(?: i (?:mean|meant))?|i (?:mean|meant),?|or rather,?)\s+(?P<meant>[^?]+\??)",
-    re.IGNORECASE,
+    r"(?:\.\.+|…|[,–—-])\s*(?:no,? |oh,? )?(?:sorry,?(?: i (?:mean|meant))?|i (?:mean|meant),?|or rather,?)\s+(?P<meant>[^?]+\??)"
 )
 """What is put right in the same breath: "how many petitions.. no sorry, how many people answered?"."""
-_OWNED = re.compile(r"^(?:an?|her|his|its|our|the|their|your)\b|['’]s\b", re.IGNORECASE)
-_SPLICED = re.compile(
+_OWNED = any_case(r"^(?:an?|her|his|its|our|the|their|your)\b|['’]s\b")
+_SPLICED = any_case(
     r"^(?P<who>(?:(?:hi|hello|hey)(?: (?:there|all|again))?\W+)?(?:i|we)(?: am| are|['’](?:m|re)) [^.,;:?!]{3,80}?)"
     r"(?:,(?: (?:and|so|but))?| so| and (?:(?:i|we)(?:['’]d)? )?(?:need|want|would like|have|like)"
     r"(?: to (?:know|find out|understand|see))?) "
-    rf"(?={_ASKING}[^.!]*\?*$)",
-    re.IGNORECASE,
+    rf"(?={_ASKING}[^.!]*\?*$)"
 )
 """Who asks, and what, in one sentence: "I'm writing a bid, what was the Tide Fund?"."""
-_ROLE_ASKS = re.compile(
+_ROLE_ASKS = any_case(
     r"(?:(?:hi|hello|hey)\W+)?(?:(?:as|i am|i['’]m|we are|we['’]re) (?P<role>an? (?!(?:bit|little|lot)\b)[a-z][\w’'-]*"
     r"(?: [a-z][\w’'-]*){0,2}?))(?: (?:in|at|from|with|of) [^,.;:?]{2,40})?(?:[,.;:] (?:and |so )?| (?:and|so) )"
-    r"(?P<asks>(?:what|how|when|where|why) (?:should|can|could|might|must)) (?:i|we) (?P<rest>[^.?!]+)\?*",
-    re.IGNORECASE,
+    r"(?P<asks>(?:what|how|when|where|why) (?:should|can|could|might|must)) (?:i|we) (?P<rest>[^.?!]+)\?*"
 )
 """Who asks, and what such a one should do: "I'm a funder, what should I do differently?"."""
 _THEM = "it|its|this|that|these|those|they|them|their|there|such|he|she|him|her|his|so"
 _ITS = re.compile(r"\b(?:its|their|his|her)\b(?= [a-z])")
-_LEANS = re.compile(rf"\b(?:i|we|me|us|my|our|ours|mine|{_THEM})\b", re.IGNORECASE)
-_LEANS_ON_THEM = re.compile(rf"\b(?:{_THEM})\b", re.IGNORECASE)
-_INTRODUCED = re.compile(
+_LEANS = any_case(rf"\b(?:i|we|me|us|my|our|ours|mine|{_THEM})\b")
+_LEANS_ON_THEM = any_case(rf"\b(?:{_THEM})\b")
+_INTRODUCED = any_case(
     r"(?:(?:hi|hello|hey)\b[\w ]{0,12}[,.!]+ )?"
     r"(?:(?:my [\w ]{2,20}|someone|somebody|people|i|we|they)(?:['’]ve| have| has| had| just| recently| always| keeps?)*"
     r" (?:mention(?:ed|s)?|(?:told|tells?) (?:me|us) about|read about|hear[ds]? (?:about|of)|c[ao]mes? across|talk(?:ed|s)? about)"
     r"|(?:i|we)(?: am| are|['’](?:m|re)) (?:interested in|looking (?:at|into)|reading about|researching|studying|working on"
     r"|writing about))"
-    rf" (?P<thing>[^.,;!?]{{2,60}}?){PURPOSE}\. (?P<before>[^.?!]*?)\b(?:it|they|that|this|them)\b(?P<after>[^.?!]*\?)",
-    re.IGNORECASE,
+    rf" (?P<thing>[^.,;!?]{{2,60}}?){PURPOSE}\. (?P<before>[^.?!]*?)\b(?:it|they|that|this|them)\b(?P<after>[^.?!]*\?)"
 )
 """A thing that somebody spoke of, and a question on "it"."""
-_STRESS = re.compile(
-    rf"(?P<asks>^{_ASKING}) (?:exactly|precisely|actually)(?= )|[ ,]+(?:exactly|precisely|actually|again|by the way|btw)(?=\W*$)",
-    re.IGNORECASE,
+_STRESS = any_case(
+    rf"(?P<asks>^{_ASKING}) (?:exactly|precisely|actually)(?= )|[ ,]+(?:exactly|precisely|actually|again|by the way|btw)(?=\W*$)"
 )
-_THINK = re.compile(
-    r"^(?P<asks>what|who|which|when|where|how) (?:would|do) you (?:say|think|reckon) (?=(?:is|are|was|were)\b)", re.I
-)
-_LIKE = re.compile(
+_THINK = any_case(r"^(?P<asks>what|who|which|when|where|how) (?:would|do) you (?:say|think|reckon) (?=(?:is|are|was|were)\b)")
+_LIKE = any_case(
     rf"(?:(?: to me)?,? (?:like|as if|as though) (?:i|we)(?: am| are| was| were|['’]?(?:m|re))"
     r" (?:an?|beginners|children|completely|five|new|not|six|ten|totally|\d+)\b[^?]*"
     rf"|(?: to me)?,? {_BRIEFLY})(?=[\s.!?]*$)|\s+a(?:nswer)?:\s*$"
     r"| (?:across|at|for|in|within) (?:my|our) (?:own |local |small )*(?:area|borough|charity|city|community|council|county"
     r"|district|neighbourhood|organi[sz]ation|place|region|team|town|village|ward)(?=[\s.!?]*$)"
-    rf"|(?<=\w){THANKS}(?=[\s.!?]*$)",
-    re.I,
+    rf"|(?<=\w){THANKS}(?=[\s.!?]*$)"
 )
 """How to say it, for whom, and thanks, behind what is asked: "to me like I'm five", "in simple terms", "in our town", "pls"."""
-_UNMARKED = re.compile(
+_UNMARKED = any_case(
     r"\b(?:(?P<i>i)(?P<verb>m|ve)|(?P<not>are|could|did|do|does|had|has|have|is|should|was|were|would|ca)nt"
-    r"|(?P<is>here|that|there|what|who)s|(?P<are>they|you)re)\b",
-    re.I,
+    r"|(?P<is>here|that|there|what|who)s|(?P<are>they|you)re)\b"
 )
 """Words that are typed without their apostrophe, and are no others: "im", "dont", "whats"."""
 _QUOTES = re.compile(r"(?:\"([^\"]+)\"|“([^“”]+)”|'([^']+)'|‘([^‘’]+)’)")

@@ -59,6 +59,7 @@ from assistant.converse.unknown_subject import Knows, every_word, without_strang
 from assistant.questions.document_kinds import of_all, told_by
 from assistant.text.carried_subject import behind, lead_of
 from assistant.text.languages import LANGUAGES
+from assistant.text.patterns import any_case
 from assistant.types import Turn
 
 __all__ = ["Meaning", "small_talk", "understand"]
@@ -342,14 +343,13 @@ def _compared(other: str, said: Said) -> Meaning:
 
 # -- wording -----------------------------------------------------------------------------------------------------------
 
-_QUESTION = re.compile(rf"{FINITE.pattern}(?<!tell)(?<!give)(?<!show)(?<!list)(?<!explain)(?<!describe)", re.I)
-_LEADS = re.compile(
+_QUESTION = any_case(rf"{FINITE.pattern}(?<!tell)(?<!give)(?<!show)(?<!list)(?<!explain)(?<!describe)")
+_LEADS = any_case(
     rf"(?:in (?:{'|'.join(LANGUAGES.values())})(?=[,:])"
     r"|actually|and|so|but|or|ok|okay|well|then|now|also|yes|no|i see|got it|right|sure|great|thanks|thank you|by the (?:way"
-    r"|away))\b[\s,.!:;-]+(?=\S)",
-    re.I,
+    r"|away))\b[\s,.!:;-]+(?=\S)"
 )
-_JOINED = re.compile(r"(?:and|or|but|(?:what|how) about) ", re.I)
+_JOINED = any_case(r"(?:and|or|but|(?:what|how) about) ")
 
 
 def _without_lead(text: str) -> str:
@@ -361,7 +361,7 @@ def _without_lead(text: str) -> str:
     return _TRAILING.sub("", text.strip()) or text.strip()
 
 
-_TRAILING = re.compile(r"(?<=\w)[\s,]+(?:then|though|anyway|please)(?=\W*$)", re.I)
+_TRAILING = any_case(r"(?<=\w)[\s,]+(?:then|though|anyway|please)(?=\W*$)")
 
 
 def _sentence(text: str) -> str:

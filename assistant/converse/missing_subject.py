@@ -31,6 +31,7 @@ from assistant.questions.general_nouns import DOCUMENTS, PERSONS
 from assistant.questions.openings import PLEASE, THANKS
 from assistant.text.carried_subject import LEAD, behind
 from assistant.text.offices import OFFICE
+from assistant.text.patterns import any_case
 from assistant.text.terms import STOP_WORDS, stem, terms
 
 LONG = 5  # words that say something, behind which a pronoun points at one of them
@@ -40,22 +41,18 @@ _FELT = (
     "|good|bad|easy|hard|wise|fair"
     "|normal|time|way|difficult|useful|helpful|essential|vital|sensible|reasonable|usual|acceptable"
 )
-_EMPTY_IT = re.compile(
+_EMPTY_IT = any_case(
     r"\b(?:(?:is|was|would|will|does|can|could|should|has)(?:n't| not)? (?:it|that|this)|it(?:'s| is| was"
     r"| would be)) (?:be |been |a |the |any |no |too |very |so |really |quite |always |still )*"
     rf"(?:{_FELT}) (?:to|that|for|if|when)\b|\bit (?:takes?|took|looks? like|seems?|turns? out)\b|\b(?:does|did|will"
-    rf"|would) it (?:have to be|(?:take|cost|matter|follow)\b(?=.* (?:to|that|if|whether|when|which|who|how)\b))",
-    re.I,
+    rf"|would) it (?:have to be|(?:take|cost|matter|follow)\b(?=.* (?:to|that|if|whether|when|which|who|how)\b))"
 )
-_CLAUSE = re.compile(
-    r"[.,;:?!]\s|\b(?:and|but|if|when|because|so|while|although|that|which|who|to|before|after|where|until|than)\b", re.I
-)
+_CLAUSE = any_case(r"[.,;:?!]\s|\b(?:and|but|if|when|because|so|while|although|that|which|who|to|before|after|where|until|than)\b")
 
 
-_OF_SPEAKERS = re.compile(
+_OF_SPEAKERS = any_case(
     r"(?:when|where|(?:at|in) (?:what|which) (?:point|moment|minute|time|part)) (?:do|did) they (?:first )?"
-    r"(?:talk|speak|discuss|mention|bring up)\b",
-    re.I,
+    r"(?:talk|speak|discuss|mention|bring up)\b"
 )
 """Who "they" are is whoever speaks there: "When do they talk about the duty to refer?"."""
 
@@ -77,16 +74,14 @@ def pronoun(text: str, said: Said) -> Completed | None:
 
 _HERS = re.compile(r" (?!(?:that|this|it|about|to|for|in|on|at|and|if|what|when|why|how|again|there|so|then)\b)\w")
 """Behind "her", where it says whose something is."""
-_SIMILAR = re.compile(
+_SIMILAR = any_case(
     r"\b(?:anyone|anything|areas?|cities|councils?|examples?|ideas?|people|places?|programmes?|projects?|schemes?|someone|something"
-    r"|things?|towns|work) (?P<how>similar|comparable)\b(?! to\b)|\b(?:are there|any) (?P<likewise>similar|comparable) \w+(?=\W*$)",
-    re.IGNORECASE,
+    r"|things?|towns|work) (?P<how>similar|comparable)\b(?! to\b)|\b(?:are there|any) (?P<likewise>similar|comparable) \w+(?=\W*$)"
 )
-_QUOTE = re.compile(
+_QUOTE = any_case(
     rf"\W*{PLEASE}(?:(?:find|get|give|show|i (?:need|want))(?: me| us)? )?(?P<some>(?:an?|any|some|one|two|three|\d+) )?"
     r"(?:[a-z]+ )?(?P<quote>quotes?|quotations?)(?: (?:that )?(?:i|we) (?:can|could) (?:use|quote))?"
-    rf"(?: (?:for|in|on) (?:an?|my|our|the) [\w -]+)?{THANKS}\W*",
-    re.IGNORECASE,
+    rf"(?: (?:for|in|on) (?:an?|my|our|the) [\w -]+)?{THANKS}\W*"
 )
 
 
@@ -101,8 +96,8 @@ def of_the_like(text: str, said: Said) -> Completed | None:
     return None
 
 
-_BECOME_ONE = re.compile(r"\b(?P<verb>becom(?:e|es|ing)|(?:be|been|being) called) one(?=\W*$)", re.IGNORECASE)
-_ARTICLE = re.compile(r"(?:the|an?) ", re.IGNORECASE)
+_BECOME_ONE = any_case(r"\b(?P<verb>becom(?:e|es|ing)|(?:be|been|being) called) one(?=\W*$)")
+_ARTICLE = any_case(r"(?:the|an?) ")
 
 
 def _for_a_pronoun(text: str, match: re.Match[str], said: Said) -> Completed | None:
@@ -162,15 +157,14 @@ def _with_referent(text: str, match: re.Match[str], word: str, referent: str, sa
     return text[: match.start()] + put + after, tuple(dict.fromkeys([referent, *carried(said)]))
 
 
-_HOLDER_OF = re.compile(rf"(?:the )?(?:[\w’'-]+ ){{0,2}}?{OFFICE} (?:of|for|at) (?P<thing>.+)", re.IGNORECASE)
+_HOLDER_OF = any_case(rf"(?:the )?(?:[\w’'-]+ ){{0,2}}?{OFFICE} (?:of|for|at) (?P<thing>.+)")
 """What "it" is not, who holds an office: of "the chair of the trust" it is the trust."""
-_DONE_TO_A_THING = re.compile(
+_DONE_TO_A_THING = any_case(
     r"\b(?:us(?:e[sd]?|ing)|r[ua]ns?|replac\w+|start(?:s|ed)?|beg[aiu]n|founded|led|leads?|manage[sd]?|operate[sd]?|owns?|owned"
     r"|join(?:s|ed)?|works?|worked|closed?|built|set up|pa(?:ys?|id|y)|have|has|had|employs?|employed|makes?|made|profitable|costs?"
-    r"|lists?|listed|sells?|sold)\b",
-    re.IGNORECASE,
+    r"|lists?|listed|sells?|sold)\b"
 )
-_WHO_IS = re.compile(r"(?:and |so |but )*who(?:['’]s| is| was) (?:he|she)\W*", re.I)
+_WHO_IS = any_case(r"(?:and |so |but )*who(?:['’]s| is| was) (?:he|she)\W*")
 _SPEAK = re.compile(
     r" (?:also )?(?:recommend|suggest|propose|conclude|say|think|argue|prefer|advise|warn|want|call|believe|find|expect)\b"
 )
@@ -178,14 +172,13 @@ _COULD_SPEAK = re.compile(
     rf"\b(?:people|men|women|children|staff|{'|'.join(PERSONS)}|[a-z]+(?:ers|ors|ists|ents|ants|ees|ians|mates)|members|councils"
     r"|partners|researchers|residents|charities|companies|schools|areas)\b"
 )
-_SAYS_WHAT = re.compile(
+_SAYS_WHAT = any_case(
     r"what (?:did|does|do|has|have) (?P<who>[\w.'’ -]{2,60}?) "
     r"(?:say|said|think|thought|argue|argued|propose|proposed|suggest|suggested)(?: to (?:it|that|this))?\W*"
-    r"|(?:did|does|do) (?P<agrees>[\w.'’ -]{2,60}?) (?:agree|disagree)(?: with (?:it|that|this))?\W*",
-    re.I,
+    r"|(?:did|does|do) (?P<agrees>[\w.'’ -]{2,60}?) (?:agree|disagree)(?: with (?:it|that|this))?\W*"
 )
-_WITH_THAT = re.compile(r" (?:with|to) (?:it|that|this)\W*$", re.I)
-_THE_OFFICE = re.compile(rf"the (?:[\w’'-]+ ){{0,3}}?{OFFICE}\b", re.I)
+_WITH_THAT = any_case(r" (?:with|to) (?:it|that|this)\W*$")
+_THE_OFFICE = any_case(rf"the (?:[\w’'-]+ ){{0,3}}?{OFFICE}\b")
 
 
 def said_of_what(text: str, said: Said) -> Completed | None:
@@ -307,9 +300,7 @@ def definite(text: str, said: Said) -> Completed | None:
     return with_subject(text, said)
 
 
-_COMPLEMENT = re.compile(
-    r" (?:on|about|called|entitled|titled) (?!it\b|them\b|this\b|that\b|these\b|those\b|him\b|her\b|which\b)\w", re.I
-)
+_COMPLEMENT = any_case(r" (?:on|about|called|entitled|titled) (?!it\b|them\b|this\b|that\b|these\b|those\b|him\b|her\b|which\b)\w")
 """What tells which is meant: "the report on parking"."""
 
 
@@ -318,33 +309,29 @@ def _is_own(name: str) -> bool:
     return name.lower() not in _GENERIC.split("|") and not re.fullmatch(r"[A-Z]\w+(?:ish|ese|ian|ean|ican|elsh|ench)", name)
 
 
-_DEFINES = re.compile(
-    r"(?:what(?:'s| is| are| was| were| does)|who(?: is| was| are| were)|define|explain|describe)\s+(?!the\b)", re.I
-)
+_DEFINES = any_case(r"(?:what(?:'s| is| are| was| were| does)|who(?: is| was| are| were)|define|explain|describe)\s+(?!the\b)")
 
-_DEED = re.compile(
+_DEED = any_case(
     r"what(?:['’]s| is| are| was| were) (?:not |still |now |already |being )?(?:[a-z]+ed|known|found|said|done|left|made|spent|told"
     r"|built|learnt|wrong|missing|next|new|different|special)(?: (?:next|then|now|instead|so far|since|first|later|about it))?\W*"
     r"|who(?:['’]s| is| was| are| were) (?:all )?(?:against|for|opposed|behind|absent|present|missing|involved|affected|responsible"
-    r"|in (?:charge|favou?r))(?: (?:of )?(?:it|that|this|them))?\W*",
-    re.I,
+    r"|in (?:charge|favou?r))(?: (?:of )?(?:it|that|this|them))?\W*"
 )
 """No word for a thing: "what's planned next", "what was found", "who was against"."""
 
 
-_WHICH_OF_THEM = re.compile(
+_WHICH_OF_THEM = any_case(
     r"(?:and |but |so )*which(?: ones?)? (?:is|are|was|were|gets?|got|has|have|had|costs?|does|do|did|can|will|would)\b"
-    r"(?! (?:the|an?) )(?!.*\b(?:or|of)\b)",
-    re.I,
+    r"(?! (?:the|an?) )(?!.*\b(?:or|of)\b)"
 )
 """No word for what is chosen from: "which get repaired most often?"."""
-_ONE_OF_THEM = re.compile(r"(?:is|are|was|were) [^,;:?]{2,40} (?:one|another|included|involved)\W*", re.I)
+_ONE_OF_THEM = any_case(r"(?:is|are|was|were) [^,;:?]{2,40} (?:one|another|included|involved)\W*")
 """Asks whether a thing that is named is one of those spoken of: "is Deal one?"."""
-_COUNTED = re.compile(r"^\W*how (?:many people|much money)\b", re.I)
-_AMOUNT = re.compile(r"\b(?:many|much)\b(?! (?:years|months|weeks|days|hours|minutes|times)\b)", re.I)
+_COUNTED = any_case(r"^\W*how (?:many people|much money)\b")
+_AMOUNT = any_case(r"\b(?:many|much)\b(?! (?:years|months|weeks|days|hours|minutes|times)\b)")
 """Looked for in no text, but what is counted behind it is the subject, where that is no measure of time."""
-_AN_OFFICE = re.compile(OFFICE, re.I)
-_NAMED_DOCUMENT = re.compile(rf"\b(?:{'|'.join(DOCUMENTS)})s?{_COMPLEMENT.pattern}", re.I)
+_AN_OFFICE = any_case(OFFICE)
+_NAMED_DOCUMENT = any_case(rf"\b(?:{'|'.join(DOCUMENTS)})s?{_COMPLEMENT.pattern}")
 
 
 def short(text: str, said: Said) -> Completed | None:
@@ -369,8 +356,8 @@ def short(text: str, said: Said) -> Completed | None:
     return None if long or _NAMED_DOCUMENT.search(text) else with_subject(text, said)
 
 
-_CHANGE = re.compile(
-    r"%|\b(?:average|change|decrease|difference|fall|growth|increase|per ?cent(?:age)?|reason|rise|total|trend|why)\b", re.I
+_CHANGE = any_case(
+    r"%|\b(?:average|change|decrease|difference|fall|growth|increase|per ?cent(?:age)?|reason|rise|total|trend|why)\b"
 )
 
 

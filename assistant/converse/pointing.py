@@ -18,6 +18,7 @@ from assistant.questions.counts import SMALL_NUMBER, SMALL_NUMBERS
 from assistant.questions.degree import degree
 from assistant.questions.openings import JOINT, PLEASE, THANKS
 from assistant.text.enumeration import enumerated
+from assistant.text.patterns import any_case
 from assistant.text.terms import stem, stems, terms
 
 WORDY = 4  # words of a list item, from which on it is put in quotation marks
@@ -27,40 +28,36 @@ FEWEST, MOST = 2, 5  # things that are asked about side by side
 _WORDS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
 _ORDINALS = {w: n for n, w in enumerate(_WORDS, 1)}
 _ONE = r"(?:one|item|point|option|of (?:them|these|those))"
-_ORDINAL = re.compile(
+_ORDINAL = any_case(
     rf"\bthe (?:(?P<word>{'|'.join(_ORDINALS)}|last|final|former|latter)|(?P<digit>\d{{1,2}})(?:st|nd|rd|th))"
     rf"(?: {_ONE})?(?=\s*(?:[?.!,]|$))"
     rf"|\b(?:the )?(?P<counted>{'|'.join(_ORDINALS)}|last|final|middle|other) {_ONE}\b"
-    r"|\b(?:number|no\.|item|point|option) (?P<number>\d{1,2})\b(?=\s*(?:[?.!,]|$))",
-    re.I,
+    r"|\b(?:number|no\.|item|point|option) (?P<number>\d{1,2})\b(?=\s*(?:[?.!,]|$))"
 )
-_COUNTED = re.compile(rf"\bthe (?:{'|'.join(_ORDINALS)}|last|final) (?P<noun>(?!{_ONE})[a-z]{{3,}})(?=\W*$)", re.I)
-_SEVERAL = re.compile(
+_COUNTED = any_case(rf"\bthe (?:{'|'.join(_ORDINALS)}|last|final) (?P<noun>(?!{_ONE})[a-z]{{3,}})(?=\W*$)")
+_SEVERAL = any_case(
     rf"\b(?:(?:the )?(?P<end>first|last|other) (?P<count>{SMALL_NUMBER}|[2-5])|(?P<all>both|all)(?: {_ONE})?"
-    rf"|the (?P<two>two)(?: {_ONE})?)(?=\s*(?:[?.!,]|$|please|pls))",
-    re.I,
+    rf"|the (?P<two>two)(?: {_ONE})?)(?=\s*(?:[?.!,]|$|please|pls))"
 )
-_COMPARED = re.compile(
+_COMPARED = any_case(
     rf"{PLEASE}(?:compare|contrast|what(?:'s| is| are)? the (?:main )?differences? between|how do|how are)"
-    rf" (?:the two|both|them|these|those|they)(?: of them)?(?: (?:compare|differ|different))?{THANKS}\W*",
-    re.I,
+    rf" (?:the two|both|them|these|those|they)(?: of them)?(?: (?:compare|differ|different))?{THANKS}\W*"
 )
-_WHAT_IS = re.compile(rf"{JOINT}(?:what(?:'s| is| was)|explain|describe|tell me about) ", re.I)
-_SPEAKER = re.compile(
-    rf"\bthe (?P<word>{'|'.join(_ORDINALS)}|last|final|other) (?:speaker|person|participant|member|witness|voice)\b", re.I
+_WHAT_IS = any_case(rf"{JOINT}(?:what(?:'s| is| was)|explain|describe|tell me about) ")
+_SPEAKER = any_case(
+    rf"\bthe (?P<word>{'|'.join(_ORDINALS)}|last|final|other) (?:speaker|person|participant|member|witness|voice)\b"
 )
-_ONLY = re.compile(r"(?:what about |how about )?the [\w ]+\W*", re.I)
-_WHICH = re.compile(r"(?:which|who|what)(?: (?:ones?|of (?:them|these|those|the \w+)))? (?P<asks>\w+(?: \w+){0,5})\W*", re.I)
-_CAME_FIRST = re.compile(
+_ONLY = any_case(r"(?:what about |how about )?the [\w ]+\W*")
+_WHICH = any_case(r"(?:which|who|what)(?: (?:ones?|of (?:them|these|those|the \w+)))? (?P<asks>\w+(?: \w+){0,5})\W*")
+_CAME_FIRST = any_case(
     rf"{JOINT}(?:which|what)(?: one| of (?:them|these|those|the two))? "
-    r"(?P<came>(?:(?:came|was|is|started|began|happened|opened|opens|comes|ended) )?(?:first|earlier|later|last))\W*",
-    re.I,
+    r"(?P<came>(?:(?:came|was|is|started|began|happened|opened|opens|comes|ended) )?(?:first|earlier|later|last))\W*"
 )
-_OWNED = re.compile(r"\b(?:its|their|his|her|our|your|my)\b", re.I)  # "what are their biggest risks" chooses from no list
-_OF_MANY = re.compile(r"\b(?:\w+est|most|least|best|worst)\b", re.I)  # "which is longer?" is asked of two
+_OWNED = any_case(r"\b(?:its|their|his|her|our|your|my)\b")  # "what are their biggest risks" chooses from no list
+_OF_MANY = any_case(r"\b(?:\w+est|most|least|best|worst)\b")  # "which is longer?" is asked of two
 _SET_AGAINST = (
-    re.compile(r"\b(?:between|compare) (?P<one>.+?) (?:and|with|to) (?P<other>.+?)\W*$", re.I),
-    re.compile(r"(?P<one>[\w’'-]+) (?:or|vs\.?|versus) (?P<other>[\w’'-]+)", re.I),
+    any_case(r"\b(?:between|compare) (?P<one>.+?) (?:and|with|to) (?P<other>.+?)\W*$"),
+    any_case(r"(?P<one>[\w’'-]+) (?:or|vs\.?|versus) (?P<other>[\w’'-]+)"),
 )
 
 
@@ -136,29 +133,26 @@ def several(text: str, said: Said) -> Completed | None:
     return f"What about {_quoted(chosen, 'and')}?", tuple(dict.fromkeys([*chosen, *about]))
 
 
-_COMPARED_WITH = re.compile(
+_COMPARED_WITH = any_case(
     rf"{JOINT}{PLEASE}(?:compare(?: (?:that|this|it|them|these|those))? (?:with|to|against)"
     r"|how (?:does|do|did) (?:that|this|it|they|those) compare (?:with|to|against)"
     r"|compared? (?:with|to|against)|versus|vs\.?|what(?:['’]s| is) the difference (?:with|from|to|between (?:that|this|it) and)"
     r"|(?:how|in what way) (?:is|are|was|were) (?:that|this|it|they|those) different (?:from|to)"
     r"|(?:is|are|was|were) (?:that|this|those) (?:any |much )?(?:more|less|fewer|higher|lower)(?: \w+)? than"
-    rf"(?= the\b| (?-i:[A-Z]))) (?P<other>.+?){THANKS}\W*",
-    re.I,
+    rf"(?= the\b| (?-i:[A-Z]))) (?P<other>.+?){THANKS}\W*"
 )
 
 
-_THAN_BEFORE = re.compile(
+_THAN_BEFORE = any_case(
     rf"{JOINT}(?:(?:is|was) (?:that|this|it) )?(?:(?:any )?(?:more|less|fewer|higher|lower|better|worse|bigger|larger"
     r"|smaller|up|down)(?: \w+)?|compared?|how (?:does|do|did) (?:that|this|it|they|those) compare) (?:than|on|from|with|to)"
-    rf" (?P<year>(?:in )?(?:the (?:year|one) before|the (?:previous|prior|preceding) (?:year|one)|last year|{YEAR.pattern}))\W*",
-    re.I,
+    rf" (?P<year>(?:in )?(?:the (?:year|one) before|the (?:previous|prior|preceding) (?:year|one)|last year|{YEAR.pattern}))\W*"
 )
 
 
-_YEAR_ON = re.compile(
+_YEAR_ON = any_case(
     rf"{JOINT}(?:(?:what|how) about )?(?:in )?(?:the (?:(?P<back>previous|prior|preceding)|following|next) (?:year|one)"
-    r"|the (?:year|one) (?:(?P<before>before)|after)(?: (?:it|that))?|(?:a|one) year (?:(?P<earlier>earlier|before)|later|on))\W*",
-    re.I,
+    r"|the (?:year|one) (?:(?P<before>before)|after)(?: (?:it|that))?|(?:a|one) year (?:(?P<earlier>earlier|before)|later|on))\W*"
 )
 """The year after, or before, the one that was asked of."""
 

@@ -21,16 +21,17 @@ from assistant.questions.offices_asked import by_office
 from assistant.questions.openings import JOINT
 from assistant.text.carried_subject import LEAD, behind, lead_of
 from assistant.text.offices import OFFICE, ONE_WHO
+from assistant.text.patterns import any_case
 from assistant.text.terms import ORDINALS, terms
 
 _WHEN = re.compile(
     rf",? (?:in|for|of|from|since|during|by|before|after|until) (?:the )?(?:year )?{YEAR.pattern}|\b{YEAR.pattern} ?"
 )
 _WHERE = r"(?:in|at|across|near)"
-_PLACED = re.compile(rf"\b{_WHERE} (?:the )?$", re.I)
+_PLACED = any_case(rf"\b{_WHERE} (?:the )?$")
 
 
-_THAT_YEAR = re.compile(r",? (?:in |for )?(?:that|the same) year\b", re.I)
+_THAT_YEAR = any_case(r",? (?:in |for )?(?:that|the same) year\b")
 
 
 def with_the_year(text: str, question: str) -> str:
@@ -87,10 +88,9 @@ def _alike(one: str, other: str) -> int:
     return one[:same].rfind(" ") + 1
 
 
-_OF_YEAR = re.compile(
+_OF_YEAR = any_case(
     rf"(?:the |that |those )?(?:(?:one|edition|report|version|figures?|numbers?) (?:from|of|in|for) )?(?P<year>{YEAR.pattern})"
-    r"(?: (?:ones?|edition|report|evaluation|version|figures?|numbers?|survey|study|paper|round))?",
-    re.I,
+    r"(?: (?:ones?|edition|report|evaluation|version|figures?|numbers?|survey|study|paper|round))?"
 )
 
 
@@ -102,7 +102,7 @@ def of_year(question: str, new: str) -> str | None:
     return in_place(question, match["year"], "") or f"{question.rstrip(' ?.!')}, in {match['year']}?"
 
 
-_COUNTED = re.compile(rf"\bthe (?:{'|'.join(ORDINALS)}|last|former|latter)\b(?= one\b|\W*$)", re.I)
+_COUNTED = any_case(rf"\bthe (?:{'|'.join(ORDINALS)}|last|former|latter)\b(?= one\b|\W*$)")
 
 
 def next_counted(text: str, question: str) -> str | None:
@@ -125,7 +125,7 @@ _ENDS_OF = (
     "first last",
 )
 _OPPOSITE = {one: other for pair in _ENDS_OF for one, other in (pair.split(), pair.split()[::-1])}
-_OTHER_END = re.compile(rf"{JOINT}(?:what about )?(?:the )?(?P<end>{'|'.join(_OPPOSITE)})(?: often| of all)?\W*", re.I)
+_OTHER_END = any_case(rf"{JOINT}(?:what about )?(?:the )?(?P<end>{'|'.join(_OPPOSITE)})(?: often| of all)?\W*")
 
 
 def other_end(text: str, question: str) -> str | None:
@@ -136,10 +136,10 @@ def other_end(text: str, question: str) -> str | None:
     return question[: old[-1].start()] + new + question[old[-1].end() :] if old else None
 
 
-_SOMEBODY = re.compile(rf"the (?:[\w’'-]+ ){{0,3}}?{ONE_WHO}", re.I)
+_SOMEBODY = any_case(rf"the (?:[\w’'-]+ ){{0,3}}?{ONE_WHO}")
 
 
-_SINGLE = re.compile(r"(?:and |or |but |(?:what|how) about )*(?:in|at|for) ", re.I)
+_SINGLE = any_case(r"(?:and |or |but |(?:what|how) about )*(?:in|at|for) ")
 
 
 def may_be_elsewhere(text: str) -> bool:
@@ -185,11 +185,11 @@ def in_place(question: str, new: str, preposition: str, places: Sequence[str] = 
     return None
 
 
-_OF_A_PERSON = re.compile(rf"{LEAD}(?<!s: )(?=.*\b(?:he|she|him|her|his)\b)", re.I)
+_OF_A_PERSON = any_case(rf"{LEAD}(?<!s: )(?=.*\b(?:he|she|him|her|his)\b)")
 
 
-_ONE_IN = re.compile(r"(?:that|those|the ones?) (?:in|at|from|for|of) (?P<what>(?-i:[A-Z]).+)", re.I)
-_NAMED_ONE = re.compile(r"the (?P<what>(?-i:[A-Z])[\w’'-]*(?: (?-i:[A-Z])[\w’'-]*)*) ones?", re.I)
+_ONE_IN = any_case(r"(?:that|those|the ones?) (?:in|at|from|for|of) (?P<what>(?-i:[A-Z]).+)")
+_NAMED_ONE = any_case(r"the (?P<what>(?-i:[A-Z])[\w’'-]*(?: (?-i:[A-Z])[\w’'-]*)*) ones?")
 _ITS = re.compile(r"(?P<what>[A-Z][\w-]*(?: [A-Z][\w-]*)*)['’]s")
 
 
@@ -205,20 +205,19 @@ def of_another_person(question: str, new: str) -> str | None:
     return behind(new, question[match.end() :]) if match and names_in(new, is_within=True) else None
 
 
-_THE_END = re.compile(r"the (?:very )?(?:(?:most|least) [a-z]{4,}\b(?<![^su]s)|(?!rest\b|west\b|best\b|test\b)[a-z]{2,}est)", re.I)
-_OFFICE = re.compile(rf"\b(?:the )?(?:(?:deputy|vice|assistant)[ -])?{OFFICE}\b", re.I)
-_ASKS_WHO = re.compile(rf"{JOINT}who\b", re.I)
+_THE_END = any_case(r"the (?:very )?(?:(?:most|least) [a-z]{4,}\b(?<![^su]s)|(?!rest\b|west\b|best\b|test\b)[a-z]{2,}est)")
+_OFFICE = any_case(rf"\b(?:the )?(?:(?:deputy|vice|assistant)[ -])?{OFFICE}\b")
+_ASKS_WHO = any_case(rf"{JOINT}who\b")
 _MANY = re.compile(r"[a-z][\w-]*[^s\W]s")
 _THOSE_WHO_DO = re.compile(
     r"\b(?:[Dd]o|[Dd]id|[Aa]re|[Ww]ere|[Hh]ave|[Cc]an|[Cc]ould|[Ss]hould|[Ww]ill|[Ww]ould) ([a-z][\w-]*[^s\W]s)(?= [a-z])"
 )
-_NUMBERED = re.compile(r"(?:the )?([a-z]+) (?:\d+|[a-z])", re.I)
+_NUMBERED = any_case(r"(?:the )?([a-z]+) (?:\d+|[a-z])")
 _LETTERED = re.compile(r"(?<=[a-z] )[A-Z](?= |\W*$)")
 """The letter of "option C"."""
-_OF_A_YEAR = re.compile(
+_OF_A_YEAR = any_case(
     r"(?P<what>(?!(?:the|that|those|figures?|numbers?|editions?|reports?|versions?)\b)[^,:;]+?) (?:in|for|of) "
-    rf"(?:(?:fiscal|the year) )?(?P<year>{YEAR.pattern})",
-    re.I,
+    rf"(?:(?:fiscal|the year) )?(?P<year>{YEAR.pattern})"
 )
 
 
@@ -288,11 +287,10 @@ _SMALL_PLACE = re.compile(
 )
 """Where a question without a name ends, which may be a name typed small."""
 IN_TIME = rf"(?:,? (?:in|for|during|since|by) (?:the )?(?:(?:fiscal|financial) )?(?:year )?{YEAR.pattern})?"
-_SPENT = re.compile(
-    rf"\b(?:spend|spent|spends|spending|pay|paid|invest|invested) (?:(?!on\b)[^,;:?]+? )?on (?P<what>[^?:]+?)(?={IN_TIME}\W*$)",
-    re.I,
+_SPENT = any_case(
+    rf"\b(?:spend|spent|spends|spending|pay|paid|invest|invested) (?:(?!on\b)[^,;:?]+? )?on (?P<what>[^?:]+?)(?={IN_TIME}\W*$)"
 )
-SMALL = re.compile(rf"(?:all )?(?:{SMALL_NUMBER})", re.I)
+SMALL = any_case(rf"(?:all )?(?:{SMALL_NUMBER})")
 
 
 def _of_its_kind(question: str, new: str) -> tuple[int, int] | None:
@@ -330,8 +328,8 @@ _OWNED = re.compile(
     r"(?: (?!in\b|for\b|of\b|on\b|at\b|from\b)[a-z][\w’'-]*){0,3}?)"
     r"(?= (?:in|for|of|on|at|from|is|are|was|were|come|go|get|amount|rise|fall|change|grow)\b|\W*$)"
 )
-_CONTRACTED = re.compile(r"\b(?:what|who|how|when|where|why|it|that|there|here|he|she)['’]s $", re.I)
-_BEHIND = re.compile(r"\b(?:for|on|of|about|against|with|from|by|in|at|to) $", re.I)
+_CONTRACTED = any_case(r"\b(?:what|who|how|when|where|why|it|that|there|here|he|she)['’]s $")
+_BEHIND = any_case(r"\b(?:for|on|of|about|against|with|from|by|in|at|to) $")
 _RUNS_OUT = re.compile(rf"(?P<rest>(?: (?!(?:{_NO_NOUN})\b)[a-z][\w’'-]*){{1,3}})\W*$")
 _LOCATED = ("in", "at", "for")
 _PLACING = "(?:in|at|for|from|of|by|about)"

@@ -5,10 +5,9 @@ Nothing is reworded, so what can be given is the one sentence of it that says mo
 
 from __future__ import annotations
 
-import re
-
 from assistant.converse.topic import Completed, Said, carried
 from assistant.questions.openings import POLITE, THANKS
+from assistant.text.patterns import any_case
 
 _ASKING = rf"(?:{POLITE}|i (?:want|need) (?:it|that) )*"
 _IT = r"(?: (?:it|that|this|them|all (?:of )?(?:that|this|it)|(?:the|your) answer))?"
@@ -21,19 +20,17 @@ _LESS = (
     rf"(?:{_UP}(?:shorter|briefer|more briefly|briefly|more concise(?:ly)?|less|simpler|more simply|simply|plainer|more plainly)"
     r"|tl;? ?dr|too long|(?:the|a) (?:short(?:er)?|brief(?:er)?|simple|simpler) (?:version|answer|form))"
 )
-_SHORTER = re.compile(
+_SHORTER = any_case(
     rf"(?:(?:and|but|so|ok|okay|now) )*(?:(?:that|this|it)(?:['’]s| is| was) )?{_ASKING}"
     r"(?:(?:make|keep|put|say|explain|give|sum|summari[sz]e|shorten|simplify|condense|cut|tell)"
-    rf"(?: me| us)?{_IT}(?: up| down)?)?(?: ?{_LESS})?(?: ?{_ONE})?{THANKS}\W*",
-    re.I,
+    rf"(?: me| us)?{_IT}(?: up| down)?)?(?: ?{_LESS})?(?: ?{_ONE})?{THANKS}\W*"
 )
-_ASKS = re.compile(rf"{_LESS}|{_ONE}|\b(?:shorten|simplify|condense)\b", re.I)
+_ASKS = any_case(rf"{_LESS}|{_ONE}|\b(?:shorten|simplify|condense)\b")
 
 
-_NOT_UNDERSTOOD = re.compile(
+_NOT_UNDERSTOOD = any_case(
     r"(?:(?:sorry|but|hm+)\W+)*(?:i (?:do not|don['’]?t|did not|didn['’]?t) (?:get|understand|follow)(?: (?:that|this|it|you))?"
-    r"|what do you mean(?: (?:by (?:that|this|it)|exactly))?)\W*",
-    re.I,
+    r"|what do you mean(?: (?:by (?:that|this|it)|exactly))?)\W*"
 )
 
 

@@ -5,9 +5,8 @@ It is read as the question that its last word stands for. What is not of such a 
 
 from __future__ import annotations
 
-import re
-
 from assistant.questions.general_nouns import CLASSES, GROUPS, PERSONS
+from assistant.text.patterns import any_case
 
 _KINDS = frozenset((*CLASSES, *GROUPS, *PERSONS))
 LONGEST = 7  # words of such a message
@@ -17,26 +16,25 @@ _PARTS = (
 _FOUND = "conclusions|findings|outcomes|results"
 _DAY = "(?:date|day|month|time|year)"
 _FORMS = (
-    (re.compile(r"(?:the )?(?:definition|meaning) of (?P<thing>.+)", re.I), "What is {thing}?"),
-    (re.compile(r"(?P<thing>.+) (?:definition|meaning|explained)", re.I), "What is {thing}?"),
-    (re.compile(r"(?P<thing>.+) (?:authors?|writers?)", re.I), "Who wrote {thing}?"),
-    (re.compile(r"(?P<thing>.+) (?:funders?|funded by)", re.I), "Who funded {thing}?"),
-    (re.compile(rf"(?P<thing>.+) (?:launch(?:ed)?|launching) {_DAY}", re.I), "When was {thing} launched?"),
-    (re.compile(rf"(?P<thing>.+) start(?:ing|ed)? {_DAY}", re.I), "When did {thing} start?"),
-    (re.compile(rf"(?P<thing>.+) (?:end|ending|closing) {_DAY}", re.I), "When did {thing} end?"),
-    (re.compile(rf"(?P<thing>.+) publication {_DAY}", re.I), "When was {thing} published?"),
-    (re.compile(r"(?P<thing>.+) costs?", re.I), "How much did {thing} cost?"),
-    (re.compile(r"(?P<thing>.+) savings", re.I), "Did {thing} save money?"),
-    (re.compile(r"(?P<thing>.+) number of (?P<what>.+)", re.I), "How many {what} are in {thing}?"),
-    (re.compile(rf"(?P<thing>.+) (?P<what>{_PARTS})", re.I), "What are the {what} of {thing}?"),
-    (re.compile(rf"(?:the )?(?P<what>{_PARTS}|steps) (?P<of>from|of|to) (?P<thing>.+)", re.I), "What are the {what} {of} {thing}?"),
-    (re.compile(rf"(?P<thing>.+) (?P<what>{_FOUND})", re.I), "What were the {what} of {thing}?"),
-    (re.compile(r"evidence (?P<what>for|that|of|on) (?P<thing>.+)", re.I), "Is there evidence {what} {thing}?"),
+    (any_case(r"(?:the )?(?:definition|meaning) of (?P<thing>.+)"), "What is {thing}?"),
+    (any_case(r"(?P<thing>.+) (?:definition|meaning|explained)"), "What is {thing}?"),
+    (any_case(r"(?P<thing>.+) (?:authors?|writers?)"), "Who wrote {thing}?"),
+    (any_case(r"(?P<thing>.+) (?:funders?|funded by)"), "Who funded {thing}?"),
+    (any_case(rf"(?P<thing>.+) (?:launch(?:ed)?|launching) {_DAY}"), "When was {thing} launched?"),
+    (any_case(rf"(?P<thing>.+) start(?:ing|ed)? {_DAY}"), "When did {thing} start?"),
+    (any_case(rf"(?P<thing>.+) (?:end|ending|closing) {_DAY}"), "When did {thing} end?"),
+    (any_case(rf"(?P<thing>.+) publication {_DAY}"), "When was {thing} published?"),
+    (any_case(r"(?P<thing>.+) costs?"), "How much did {thing} cost?"),
+    (any_case(r"(?P<thing>.+) savings"), "Did {thing} save money?"),
+    (any_case(r"(?P<thing>.+) number of (?P<what>.+)"), "How many {what} are in {thing}?"),
+    (any_case(rf"(?P<thing>.+) (?P<what>{_PARTS})"), "What are the {what} of {thing}?"),
+    (any_case(rf"(?:the )?(?P<what>{_PARTS}|steps) (?P<of>from|of|to) (?P<thing>.+)"), "What are the {what} {of} {thing}?"),
+    (any_case(rf"(?P<thing>.+) (?P<what>{_FOUND})"), "What were the {what} of {thing}?"),
+    (any_case(r"evidence (?P<what>for|that|of|on) (?P<thing>.+)"), "Is there evidence {what} {thing}?"),
 )
-_NO_NAME = re.compile(
+_NO_NAME = any_case(
     r"[?!.,;:]|\b(?:a|an|and|any|are|as|at|be|by|can|did|do|does|for|from|had|has|have|how|i|in|is|it|its|my|no|not|of|on|or|our|some"
-    r"|that|the|their|there|these|they|this|those|to|was|we|were|what|when|where|which|who|whose|why|will|with|you|your)\b",
-    re.I,
+    r"|that|the|their|there|these|they|this|those|to|was|we|were|what|when|where|which|who|whose|why|will|with|you|your)\b"
 )
 """What is in no name that stands before such a word, but in a sentence, or a phrase that says more."""
 

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from assistant.converse.topic import Completed, Said, carried
 from assistant.text.carried_subject import behind
+from assistant.text.patterns import any_case
 from assistant.text.sentences import sentence_ends
 
 BESIDE = re.compile(r"\bwhat (?:comes|does (?P<who>[\w’' ]+?) say) (?P<way>after|before) “(?P<words>.+)”\W*$", re.I | re.S)
@@ -20,17 +21,15 @@ _THAT = r"(?:that|this|then)"
 _HAPPENED = (
     r"(?:what|anything)(?:(?:'s| is| was| does| did| has| had| will)? (?:happen(?:s|ed)?|come|comes|came|go(?:es)? on|follow))"
 )
-_NEXT = re.compile(
+_NEXT = any_case(
     rf"(?:{_HAPPENED} (?:next|then|after {_THAT}|afterwards?|later)|what(?:'s| is| was) (?:next|after {_THAT})"
     rf"|what followed(?: {_THAT})?|(?:and )?(?:then what|what then|after {_THAT}|afterwards|what next|and next|and then)"
     r"|what (?:did|does|do) (?P<who>(?!you\b|we\b|i\b)[\w’' ]{2,40}?) (?:say|do|ask|answer|reply)"
-    r" (?:next|then|after that|afterwards))\W*",
-    re.I,
+    r" (?:next|then|after that|afterwards))\W*"
 )
-_BEFORE = re.compile(
+_BEFORE = any_case(
     rf"(?:{_HAPPENED} (?:just |right )?(?:before(?: {_THAT})?|earlier|beforehand)|what was (?:there )?before(?: {_THAT})?"
-    rf"|(?:and )?(?:what )?before {_THAT}|and before|what led (?:up )?to {_THAT})\W*",
-    re.I,
+    rf"|(?:and )?(?:what )?before {_THAT}|and before|what led (?:up )?to {_THAT})\W*"
 )
 
 

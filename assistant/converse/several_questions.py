@@ -7,38 +7,35 @@ worked and what did not"), are no parts, nor is what can be answered by yes or n
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from assistant.questions.openings import AUXILIARY
 from assistant.text.carried_subject import LEAD
+from assistant.text.patterns import any_case
 
 MOST = 3  # parts; 1 takes every message as one question
 _WORD = r"(?:who|whom|whose|what|which|when|where|why|how)"
 _ASKS = rf"(?:{_WORD}\b|(?:by|for|from|to|with|of|in|at|on|since|until|under|through) (?:whom|which|what|when|where|how)\b)"
-_OPENS = re.compile(rf"\W*(?:(?:and|so|but|ok|okay|please) )*(?:{LEAD})?{_ASKS}", re.I)
-_JOINT = re.compile(rf"(?:\s*[,;?]?\s+and (?:also |then )?|\?\s+)(?={_ASKS})", re.I)
-_INSIDE = re.compile(rf"\b{_WORD}\b", re.I)
-_DENIES = re.compile(r"(?:\bnot|n[’']t)\W*$", re.I)
-_HALF = re.compile(r"(?:who|what|which) (?:the|an?|ones?)\b", re.I)
-_TWICE = re.compile(
-    rf"(?P<one>(?:since )?(?:when|where|why|how))(?:,)? and (?P<two>(?:since )?(?:when|where|why|how)) (?P<rest>{AUXILIARY} .+)",
-    re.I,
+_OPENS = any_case(rf"\W*(?:(?:and|so|but|ok|okay|please) )*(?:{LEAD})?{_ASKS}")
+_JOINT = any_case(rf"(?:\s*[,;?]?\s+and (?:also |then )?|\?\s+)(?={_ASKS})")
+_INSIDE = any_case(rf"\b{_WORD}\b")
+_DENIES = any_case(r"(?:\bnot|n[’']t)\W*$")
+_HALF = any_case(r"(?:who|what|which) (?:the|an?|ones?)\b")
+_TWICE = any_case(
+    rf"(?P<one>(?:since )?(?:when|where|why|how))(?:,)? and (?P<two>(?:since )?(?:when|where|why|how)) (?P<rest>{AUXILIARY} .+)"
 )
 _END = r"(?:(?:most|least) [a-z]+|[a-z]{2,}est|best|worst|top|bottom|first|last)"
-_BOTH_ENDS = re.compile(
+_BOTH_ENDS = any_case(
     rf"(?P<asks>{_WORD}\b[^,;:?]*?(?: the)?) (?P<one>{_END})(?P<thing> [^,;:?]+?)?,? and (?:{_WORD} )?(?:(?:ones? )?{AUXILIARY} )?"
-    rf"(?:the )?(?P<other>{_END})(?P<rest>(?: [^,;:]*)?)\W*",
-    re.I,
+    rf"(?:the )?(?P<other>{_END})(?P<rest>(?: [^,;:]*)?)\W*"
 )
 """Both ends of a scale: "which is the weakest and which the strongest in her order?"."""
 
 HANDS = ("advantages", "disadvantages")
-_BOTH_HANDS = re.compile(
+_BOTH_HANDS = any_case(
     r"\W*(?:what (?:are|were) )?(?:the )?(?P<two>(?:main )?(?:pros and cons"
     r"|advantages and (?:the )?disadvantages|benefits and (?:the )?(?:risks|drawbacks)|strengths and (?:the )?weaknesses"
-    r"|arguments for and against))(?: (?:of|for|to|in))? (?P<thing>[^,;:?]*\w)\W*",
-    re.I,
+    r"|arguments for and against))(?: (?:of|for|to|in))? (?P<thing>[^,;:?]*\w)\W*"
 )
 """What speaks for a thing and what against it: "the pros and cons of the toll"."""
 

@@ -6,6 +6,7 @@ import re
 
 from assistant.questions.openings import JOINT, PLEASE, THANKS
 from assistant.text.languages import LANGUAGES
+from assistant.text.patterns import any_case
 
 _HELLO = (
     r"(?:hi|hello|hey|hiya|howdy|greetings|(?:good )?(?:morning|afternoon|evening)|good day)(?: (?:there|all|everyone|again|team"
@@ -114,16 +115,15 @@ _EDGE = r"[\W_]*"
 
 
 def _only(*forms: str) -> re.Pattern[str]:
-    return re.compile(rf"{_EDGE}(?:{'|'.join(forms)}){_EDGE}", re.IGNORECASE)
+    return any_case(rf"{_EDGE}(?:{'|'.join(forms)}){_EDGE}")
 
 
 _COURTESIES = rf"(?:{_HELLO}|{_THANKS}|{_PRAISE}|{_NOTED}|{_BYE}|{_HOW_ARE_YOU})"
 _ASIDE = _only(_REACTION, _OPINION, _COMPLAINT, _TRANSLATE, _RESHAPE)
-_COURTESY = re.compile(rf"{_EDGE}{_COURTESIES}(?:[\W_]+(?:and |but )?{_COURTESIES})*{_EDGE}", re.IGNORECASE)
-_LEADING = re.compile(
+_COURTESY = any_case(rf"{_EDGE}{_COURTESIES}(?:[\W_]+(?:and |but )?{_COURTESIES})*{_EDGE}")
+_LEADING = any_case(
     rf"{_EDGE}(?:{_HELLO}|{_THANKS}|{_HOW_ARE_YOU}|(?:{_PRAISE}|{_NOTED})(?=\s*[.,!;:–-]))(?:\s*[.,!?;:–-]+\s*"
-    rf"|\s+(?=(?:who|what|when|where|why|how|which|can|could|do|does|did|is|are|was|were|tell|please)\b))",
-    re.IGNORECASE,
+    rf"|\s+(?=(?:who|what|when|where|why|how|which|can|could|do|does|did|is|are|was|were|tell|please)\b))"
 )
 
 

@@ -13,17 +13,16 @@ from assistant.questions.document_kinds import telling
 from assistant.questions.general_nouns import DOCUMENTS
 from assistant.questions.openings import PLEASE
 from assistant.text.months import MONTHS
+from assistant.text.patterns import any_case
 from assistant.text.terms import STOP_WORDS, terms
 
 MOST = 6  # words of a subject that say something
 LONGEST = 60  # characters of one with more, where names hold them
-_ANYBODY = re.compile(r"(?:some|any|every|no)(?:body|one|thing)|people|others?|us|best|worst|most|least|well|better|worse", re.I)
-_THEIR_DOING = re.compile(
-    r"\b(?:do|does|did|has|have|had|will|would|can|could|should) (?:they|he|she|it|we|you|i|people) \w+", re.I
-)
+_ANYBODY = any_case(r"(?:some|any|every|no)(?:body|one|thing)|people|others?|us|best|worst|most|least|well|better|worse")
+_THEIR_DOING = any_case(r"\b(?:do|does|did|has|have|had|will|would|can|could|should) (?:they|he|she|it|we|you|i|people) \w+")
 _ONLY_YEAR = re.compile(rf"^(?:the )?{YEAR.pattern}$")
-_IN_TIME = re.compile(
-    rf"\b(?:in|on|since|during|by|before|after) (?:\d{{1,2}} )?(?:(?:{'|'.join(MONTHS)})(?: \d{{4}})?|{YEAR.pattern})\b", re.I
+_IN_TIME = any_case(
+    rf"\b(?:in|on|since|during|by|before|after) (?:\d{{1,2}} )?(?:(?:{'|'.join(MONTHS)})(?: \d{{4}})?|{YEAR.pattern})\b"
 )
 _DO = (
     "accept|affect|agree|apply|ask|become|begin|borrow|bring|build|buy|change|charge|choose|close|come|cost|cover|cut"
@@ -32,23 +31,21 @@ _DO = (
     "|provide|quote|raise|react|receive|recommend|reduce|refuse|reject|respond|rise|run|save|say|sell|serve|shut|sign|spend"
     "|start|stop|take|tell|think|try|use|want|win|work"
 )
-_DOER = re.compile(
+_DOER = any_case(
     r"(?:(?:when|where|why|who|how(?: [a-z]+){0,2}|(?:what|which)(?: [a-z]+){0,2}) )?(?:do|does|did|will|would|can|could|should) "
     r"(?P<np>(?:(?:the|an?) [^\s,;:?]+|(?!I\b)(?-i:\d?[A-Z])[^\s,;:?]*|[a-z]+ (?:(?-i:[A-Z])|\d{1,3})(?= ))"
     r"(?: [^\s,;:?]+){0,8}?)"
-    rf"(?: (?:ever|never|nearly|really|actually|still|also|already|only|even))*(?<! to) (?-i:{_DO})\b(?! of\b).*$",
-    re.I,
+    rf"(?: (?:ever|never|nearly|really|actually|still|also|already|only|even))*(?<! to) (?-i:{_DO})\b(?! of\b).*$"
 )
 """Who or what does what is asked: all between "did" and the verb."""
-_DOCUMENT = re.compile(rf"(?:the|an?) (?:{'|'.join(DOCUMENTS)}|document|source)s?", re.I)
-_THERE_ARE = re.compile(
+_DOCUMENT = any_case(rf"(?:the|an?) (?:{'|'.join(DOCUMENTS)}|document|source)s?")
+_THERE_ARE = any_case(
     r"how many (?P<what>[^,;:?]+?) (?:are|is|were|was|have been|had been) there(?P<where> (?:in|at|on|for|across) [^,;:?]+?)?\W*$"
-    r"|how many (?P<only>(?:[\w’'-]+ )?(?:[\w’'-]+s|people|children|women|men) (?:to|of|in|at|for|on) [^,;:?]+?)\W*$",
-    re.I,
+    r"|how many (?P<only>(?:[\w’'-]+ )?(?:[\w’'-]+s|people|children|women|men) (?:to|of|in|at|for|on) [^,;:?]+?)\W*$"
 )
 """What is counted, and where: "How many larders are there in Deal?"."""
 _FRAMES = tuple(
-    re.compile(form, re.I)
+    any_case(form)
     for form in (
         r"what (?:is|was|has been|did they|do they) (?:say|said|reported|written|told|thought|found|find|known|know"
         r"|learned|learnt|learn|discovered|done|decided|agreed) (?:out )?(?:about|of|on) (?P<np>.+?)\W*$",
@@ -81,25 +78,23 @@ _FRAMES = tuple(
 )
 
 
-_WHICH_ONE = re.compile(r"which(?: ones?)? (?:gets?|got|is|are|was|were|has|have|had) [\w ]+\W*$", re.I)
+_WHICH_ONE = any_case(r"which(?: ones?)? (?:gets?|got|is|are|was|were|has|have|had) [\w ]+\W*$")
 """What names nothing that is chosen from: "which get mended most often?"."""
-_THERE_WAS = re.compile(
+_THERE_WAS = any_case(
     r"(?:is|was) there (?:really |ever )?(?:an?|any) (?P<np>(?!more\b|other\b|one\b|thing\b)[a-z][\w’'-]*(?: [a-z][\w’'-]*)?"
-    r"(?: (?:in|at|on|by|for|of) [^,;:?]{2,40}?)?)\W*$",
-    re.I,
+    r"(?: (?:in|at|on|by|for|of) [^,;:?]{2,40}?)?)\W*$"
 )
 """What is asked about by whether there is one: "Was there a strike at the mill?"."""
-_ACTOR = re.compile(
+_ACTOR = any_case(
     r"(?:(?:what|which)(?: [\w'’-]+){0,3}? (?:has|have|had)|(?:what|which|how (?:many|much))(?: [\w'’-]+){0,3}?"
     r" (?:did|does|do|will|would|can|could|should)) "
     r"(?P<np>(?:the|these|those|an?) [\w'’-]+(?: [\w'’-]+){0,5}?"
     r"|(?-i:[A-Z])[\w'’-]*(?: (?:of |the |and )*(?-i:[A-Z])[\w'’-]*)*) [\w'’-]+"
-    r"(?: (?:about|on|in|for|to|of|from|with|by|at)\b.*)?\W*$",
-    re.I,
+    r"(?: (?:about|on|in|for|to|of|from|with|by|at)\b.*)?\W*$"
 )
 
 
-_CONTRACTED = re.compile(r"\b(what|who|where|when|why|how)['’]s\b(?! (?:been|got|had)\b)", re.I)
+_CONTRACTED = any_case(r"\b(what|who|where|when|why|how)['’]s\b(?! (?:been|got|had)\b)")
 
 
 _QUOTED = re.compile(r"[“\"]([^“”\"]*\w[^“”\"]*)[”\"]")
@@ -204,10 +199,9 @@ _FIGURE = (
     r"(?:assets|backlog|cost|debt|dividend|earnings|expenditure|expense|income|loss|losses|margin|profit|revenue|sales|spending|price"
     r"|fee|fare|rent|subsidy|budget|turnover|population|number|share|rate|size|length)s?"
 )
-_MEASURE_OF = re.compile(
+_MEASURE_OF = any_case(
     rf"(?:the )?(?:[\w’'-]+ ){{0,2}}?{_FIGURE}(?: (?:per|a) [\w’'-]+)? (?:of|on|for|at) (?P<thing>.+)"
-    rf"|(?P<owner>(?:the )?(?-i:\d?[A-Z])[^,:;]*?)(?:['’]s|(?<=s)['’]) (?:[\w’'-]+ ){{0,3}}?{_FIGURE}(?: (?:in|for) [\w ]+)?",
-    re.IGNORECASE,
+    rf"|(?P<owner>(?:the )?(?-i:\d?[A-Z])[^,:;]*?)(?:['’]s|(?<=s)['’]) (?:[\w’'-]+ ){{0,3}}?{_FIGURE}(?: (?:in|for) [\w ]+)?"
 )
 
 

@@ -13,20 +13,20 @@ from assistant.text.carried_subject import without_lead
 from assistant.text.holders import held_in, holds
 from assistant.text.months import MONTHS
 from assistant.text.offices import BEGINS, CALLED
+from assistant.text.patterns import any_case
 from assistant.text.sentences import sentence_ends
 from assistant.text.terms import STOP_WORDS
 
 LONGEST_ITEM = 160  # characters of a list item put into a question
-FINITE = re.compile(
+FINITE = any_case(
     r"\b(?:is|are|was|were|am|be|do|does|did|has|have|had|can|could|will|would|shall|should|may|might|must|what|who"
-    r"|which|when|where|why|how|tell|give|show|list|explain|describe)\b",
-    re.I,
+    r"|which|when|where|why|how|tell|give|show|list|explain|describe)\b"
 )
 YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d(?:[-/]\d\d(?:\d\d)?)?\b")
 _THING = r"it|they|them|this|that|these|those|he|she|him|her"
 _OWNER = r"its|their|his|hers"
 PREPOSITION = "in|at|for|from|by|since|during|under|with|on|after|before|to|of"  # what "and in Wigan?" and "no, for 2015" open with
-PRONOUN = re.compile(rf"\b(?:(?P<thing>{_THING})|(?P<owner>{_OWNER})|(?P<there>there))\b", re.I)
+PRONOUN = any_case(rf"\b(?:(?P<thing>{_THING})|(?P<owner>{_OWNER})|(?P<there>there))\b")
 _NUMBERED = re.compile(r"^\s*(?:\d{1,2}[.)]|[-*•–])\s+")
 _MARKERS = re.compile(r"\s*\[\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*\]")
 
@@ -71,7 +71,7 @@ def carried(said: Said) -> tuple[str, ...]:
 
 _TITLED = re.compile(rf"{CALLED} $")
 _AND = re.compile(r" and (?:the )?")
-_IN = re.compile(r"\b(?:in|at|across|near|from) (?:the )?$", re.I)
+_IN = any_case(r"\b(?:in|at|across|near|from) (?:the )?$")
 
 
 def whole_names(text: str) -> list[Name]:
@@ -160,13 +160,12 @@ def introduced(said: Said) -> str:
 _WITH_A_PART = re.compile(
     BEGINS + r"(?P<name>(?:[A-Z][\w'’-]+|[A-Z]\.)(?: [A-Z][\w'’-]+)*), (?:the|our|my|his|her|their|an?) [a-z]"
 )
-_WHO = re.compile(r"\b(?:who|whom|which|what)\b", re.I)
-REPORTED_OF = re.compile(
+_WHO = any_case(r"\b(?:who|whom|which|what)\b")
+REPORTED_OF = any_case(
     r"what (?:(?:did|does|do|has|have) [\w.'’ -]*?(?:do|say|said|ask|asked|think|thought|propose|proposed|argue|argued|suggest"
     r"|report|write|written|decided?|agreed?|discuss|feel|felt|recommend|conclude)|(?:is|are|was|were) [\w.'’ -]*?doing)"
     r" (?:about|of|on)"
-    r" (?P<what>[^,:;?]+?)(?: (?:in|at|during|since) [^,:;?]+)?\W*$",
-    re.I,
+    r" (?P<what>[^,:;?]+?)(?: (?:in|at|during|since) [^,:;?]+)?\W*$"
 )
 """What somebody, whoever it is, says of a thing at the end: what "it" is then, and what another may take the place of."""
 
@@ -220,8 +219,8 @@ _DOES = (
     r"(?:ran|led|began|became|made|gave|paid|took|went|came|won|grew|fell|rose|held|kept|found|said|had"
     r"|[a-z]+ed (?:by|in|from|to|for|with|on|at|the|an?)) "
 )
-_CLAUSE = re.compile(
-    rf"{_DOES}|(?:but|which|who|whom|whose|that|so|as|if|when|because|although|while)\b|(?:\S+ ){{0,2}}{FINITE.pattern}", re.I
+_CLAUSE = any_case(
+    rf"{_DOES}|(?:but|which|who|whom|whose|that|so|as|if|when|because|although|while)\b|(?:\S+ ){{0,2}}{FINITE.pattern}"
 )
 _SHORT_LINE = 60  # characters
 
@@ -256,9 +255,7 @@ def plain(text: str) -> str:
 _SPOKEN_BY = re.compile(r"^[^\n]{1,60}:\n(?=[A-Z“\"‘])")  # the line over words of a talk that says whose they are
 _SPOKEN_LINE = re.compile(r"^(?P<who>[A-Z][^\n:]{1,59}):(?:\n(?=[A-Z“\"‘])| (?=[A-Z“\"‘]))", re.M)
 _SAYS_I = re.compile(r"\b(?:I|my|me|we|our)\b")
-_DECLINES = re.compile(
-    r"(?:i am sorry|i'm sorry|i do not|i don't|sorry|unfortunately|i have to apologi|the corpus does not answer)", re.I
-)
+_DECLINES = any_case(r"(?:i am sorry|i'm sorry|i do not|i don't|sorry|unfortunately|i have to apologi|the corpus does not answer)")
 
 
 def speakers_in(answer: str) -> tuple[str, ...]:
