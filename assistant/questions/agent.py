@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from assistant.questions.openings import JOINT
 from assistant.questions.synonyms import synonyms
 from assistant.text.months import MONTH
+from assistant.text.patterns import any_case
 from assistant.text.terms import stem, words
 
-WHO_DID = re.compile(rf"^\W*{JOINT}who(?:m)? (?:has |have |had )?(?P<did>[a-z]+)\b", re.IGNORECASE)
+WHO_DID = any_case(rf"^\W*{JOINT}who(?:m)? (?:has |have |had )?(?P<did>[a-z]+)\b")
 """The form of a question who did a thing."""
-_UNDERGONE = re.compile(
+_UNDERGONE = any_case(
     r"\b(?:was|were|been|being|is|are|be|got) (?:(?:not|also|then|first|later|soon|now|\w+ly) )?(?P<done>\w+)"
     r"(?=\W*$|[,;:.)]"
-    r"| (?:in|on|at|to|from|for|and|or|but|with|within|during|after|before|since|until|as|by|when|while|again|last|this)\b)",
-    re.IGNORECASE,
+    r"| (?:in|on|at|to|from|for|and|or|but|with|within|during|after|before|since|until|as|by|when|while|again|last|this)\b)"
 )
-_BY_SOMEBODY = re.compile(rf"\bby (?!(?:hand|post|then|now|the (?:end|time)|mid|early|late|{MONTH})\b|\d)", re.IGNORECASE)
+_BY_SOMEBODY = any_case(rf"\bby (?!(?:hand|post|then|now|the (?:end|time)|mid|early|late|{MONTH})\b|\d)")
 
 
 def is_without_doer(question: str, texts: Sequence[str]) -> bool:

@@ -8,26 +8,25 @@ from __future__ import annotations
 import re
 
 from assistant.questions.openings import ASKING
+from assistant.text.patterns import any_case
 
 _ALL = r"(?:all |both |any )?(?:of )?(?:the |these |those |your |our )?(?:two |three |other )?"
 _SOURCES = rf"{_ALL}(?:documents|sources|reports|texts|accounts|papers|files|articles|blogs|transcripts|authors|writers)"
-_AGREE = re.compile(
+_AGREE = any_case(
     rf"(?:About [^:]+: )?(?:and |so |but )?(?:do|does|did) {_SOURCES}(?: all)? (?:agree|disagree|differ|say the same)"
-    rf"(?: (?:on|about|over|as to|of))?:? (?:this: )?(?P<what>{ASKING}\b.+?)\W*",
-    re.IGNORECASE,
+    rf"(?: (?:on|about|over|as to|of))?:? (?:this: )?(?P<what>{ASKING}\b.+?)\W*"
 )
-_WHEN = re.compile(r"when (?!(?:is|are|was|were|did|does|do|has|have|will)\b)", re.IGNORECASE)
+_WHEN = any_case(r"when (?!(?:is|are|was|were|did|does|do|has|have|will)\b)")
 _SENTENCE = re.compile(r"[^.?!]*\w[^.?!]*[.?!]*")
 _VALUE = r"(?:dates?|years?|days?|times?|numbers?|figures?|sums?|amounts?|names?|answers?|versions?|accounts?|totals?|counts?)"
 _OTHER = r"(?:an(?:y )?other|any other|a different|different|a second|other)"
-_ANOTHER = re.compile(
+_ANOTHER = any_case(
     rf"(?:(?:and|but|so|or) )?(?:(?:is|are|was|were) there (?:also )?{_OTHER} {_VALUE}"
     rf"|(?:does|do|did) (?:any(?:one|body)(?: else)?|any(?: other)? (?:document|source|report|text|paper)s?|{_SOURCES})"
     rf" (?:give|have|say|name|mention|quote|report) {_OTHER} {_VALUE}"
     rf"|(?:do|does|did) {_SOURCES}(?: all)? (?:agree|say the same)(?: (?:on|about) (?:it|that|this))?"
     rf"|(?:what|which {_VALUE}) (?:do|does|did) (?:the )?others?(?: (?:documents|sources|reports|texts))? (?:say|give)"
-    rf"|any other {_VALUE}|(?:is|was) (?:that|this|it) the only {_VALUE})(?: (?:in|from|given (?:in|by)|by|for) [^?]+)?\W*",
-    re.IGNORECASE,
+    rf"|any other {_VALUE}|(?:is|was) (?:that|this|it) the only {_VALUE})(?: (?:in|from|given (?:in|by)|by|for) [^?]+)?\W*"
 )
 
 

@@ -17,6 +17,7 @@ from assistant.questions.places import tells_where
 from assistant.questions.synonyms import synonyms
 from assistant.text.carried_subject import without_lead
 from assistant.text.months import MONTHS, WEEKDAY
+from assistant.text.patterns import any_case
 from assistant.text.terms import stems
 from assistant.text.years import SAID_YEAR, YEAR
 
@@ -40,14 +41,13 @@ _HOLDS: Mapping[Kind, re.Pattern[str]] = {
         rf"|\b(?:was|were|been|being|is|are)(?: [\w’'-]+){{1,5}}? by (?:[a-z’'-]+ ){{0,3}}?(?:{_DO_TOGETHER})\b"
     ),
     "name": re.compile(r"(?<!^)(?<![.!?] )\b[A-Z][a-zà-ÿ]+(?: [A-H]\b)?|\b[A-Z]{2,}\b|[‘'“\"]\w+"),
-    "reason": re.compile(
+    "reason": any_case(
         rf"\b(?:because|since(?! (?:then|\d|the \d|(?:early|late|mid)\b|(?:{_MONTH})))|so that|in order to|due to|as a result"
         r"|driven (?:\w+ )?by|attributable to|owing to|therefore|thus|reasons?|led to|means? (?:that|of)|caused?|to avoid)\b"
         r"|\b(?:set up|created|established|founded|formed|launched|begun|started|introduced|built)\b[^.;:]{0,60}? to"
-        r" (?!(?:the|an?|this|that|these|its|their|our|all|each|every|more|some|be|date|now)\b)(?-i:[a-z]{3,})\b",
-        re.IGNORECASE,
+        r" (?!(?:the|an?|this|that|these|its|their|our|all|each|every|more|some|be|date|now)\b)(?-i:[a-z]{3,})\b"
     ),
-    "list": re.compile(r"(?:,[^,.]+){2,}|:\s*$|\b(?:namely|such as|includ\w+)\b", re.IGNORECASE),
+    "list": any_case(r"(?:,[^,.]+){2,}|:\s*$|\b(?:namely|such as|includ\w+)\b"),
 }
 _WORD = re.compile(r"\w+")
 
@@ -73,7 +73,7 @@ def _holds(kind: Kind, own: frozenset[str], text: str) -> bool:
 
 
 _IN_A_DATE = re.compile(rf"\b(?:{_MONTH}|{WEEKDAY})s?\b")  # "in August" names nobody
-_WHEN_DOES = re.compile(r"\bwhen (?:does|do|is|are|can|will)\b", re.IGNORECASE)
+_WHEN_DOES = any_case(r"\bwhen (?:does|do|is|are|can|will)\b")
 _CLOCK = re.compile(
     r"\b(?:\d{1,2}(?:[.:]\d\d)? ?(?:am|pm|a\.m\.|p\.m\.)|\d{1,2}[.:]\d\d|noon|midnight|daily)(?!\w)"
     rf"|\b{WEEKDAY}s?\b|\b(?:each|every|at) (?:day|night|week(?:day|end)?|month|year)s?\b"
@@ -90,11 +90,10 @@ def lacking(question: str, texts: Sequence[str]) -> str | None:
     return _NAMED[kind] if kind in _NAMED and not any(_holds(kind, own, text) for text in told) else None
 
 
-_CONTACT = re.compile(
+_CONTACT = any_case(
     r"\b(?:contact (?:details?|info(?:rmation)?)|(?:tele)?phone numbers?|(?:e-?mail|postal|web) address(?:es)?) (?:for|of|to)\b"
     r"|\bhow (?:do|can|could|should|would) (?:i|we|people|residents) (?:contact|get in touch with|e-?mail|phone|ring)"
-    r" (?:the )?(?-i:[A-Z])",
-    re.IGNORECASE,
+    r" (?:the )?(?-i:[A-Z])"
 )
 _REACHED = re.compile(
     r"\S@\S+\.\w|https?://|\bwww\.|\b[\w-]+\.(?:ac|co|com|gov|net|nhs|org)\b"  # on the net
@@ -108,8 +107,8 @@ def gives_no_contact(question: str, texts: Sequence[str]) -> bool:
     return bool(_CONTACT.search(question)) and not any(map(_REACHED.search, texts))
 
 
-_WHY_ASKED = re.compile(rf"^\W*{JOINT}(?:why\b|what (?:causes?|caused|led to|dr[io]ves?)\b)", re.IGNORECASE)
-_REASONED = re.compile(r"(?:^|[,;:–—] ?(?:and |but )?)(?:so|as|for)\b|\bwhy\b|\breflect(?:s|ed|ing)\b", re.IGNORECASE)
+_WHY_ASKED = any_case(rf"^\W*{JOINT}(?:why\b|what (?:causes?|caused|led to|dr[io]ves?)\b)")
+_REASONED = any_case(r"(?:^|[,;:–—] ?(?:and |but )?)(?:so|as|for)\b|\bwhy\b|\breflect(?:s|ed|ing)\b")
 
 
 def gives_no_reason(question: str, texts: Sequence[str]) -> bool:
@@ -140,9 +139,7 @@ _TOGETHER = (
     *"borough centre charity city clinic college commission county group institute office parliament police".split(),
     *"state states team union volunteers".split(),
 )
-_DOERS = re.compile(
-    rf"\b(?:the|a|an|by|each|its|their|our|local|many|most|some) (?:[\w’'-]+ ){{0,2}}?(?:{'|'.join(_TOGETHER)})\b", re.I
-)
+_DOERS = any_case(rf"\b(?:the|a|an|by|each|its|their|our|local|many|most|some) (?:[\w’'-]+ ){{0,2}}?(?:{'|'.join(_TOGETHER)})\b")
 """Those who do things together and go without a name: "the hospital trust"."""
 
 
@@ -161,49 +158,40 @@ def _asked(question: str) -> tuple[Kind, frozenset[str], re.Pattern[str] | None]
     return kind, own, typed_answer(question)
 
 
-_MONEY_ASKED = re.compile(
+_MONEY_ASKED = any_case(
     r"\bhow much\W*$|\bhow much (?:money|(?:does|do|will|would) .* cost|was|is)\b"
     r"|\bhow much did .* (?:pay|cost|spend|raise|give|save|contribute|donate|invest|lend|owe)\b"
-    r"|\b(?:cost|price|budget|grant|funding|spend|earn|pay|pounds|dollars|euros|rent|salary|wage|fare)\b",
-    re.IGNORECASE,
+    r"|\b(?:cost|price|budget|grant|funding|spend|earn|pay|pounds|dollars|euros|rent|salary|wage|fare)\b"
 )
-_MONEY = re.compile(
+_MONEY = any_case(
     r"[£$€]\s?\d|(?:\d[\d,.]*\s*|\b(?:" + NUMBER + r")[\s-]+)(?:(?:million|billion)\s+)?"
-    r"(?:pounds?|pence|dollars?|cents|euros?|quid|per ?cent|%)",
-    re.IGNORECASE,
+    r"(?:pounds?|pence|dollars?|cents|euros?|quid|per ?cent|%)"
 )
-_CHANGE_ASKED = re.compile(
-    r"\bhow much .*\b(?:go(?:ne)? (?:up|down)|rise|risen|fall|fallen|grow|grown|increase|decrease|drop|decline)\b", re.I
+_CHANGE_ASKED = any_case(
+    r"\bhow much .*\b(?:go(?:ne)? (?:up|down)|rise|risen|fall|fallen|grow|grown|increase|decrease|drop|decline)\b"
 )
-_CHANGED = re.compile(
-    r"\d\s?(?:%|per ?cent|points\b|times\b|-?fold)|\b(?:by|from) [£$€]?\d|\b(?:doubled|halved|trebled|tripled)\b", re.I
-)
-_LONG_ASKED = re.compile(r"\bhow (?:long|old)\b", re.IGNORECASE)
-_LASTING = re.compile(
-    r"\bhow long (?:did|does|do|will|would|has|have|should|can) .*\b(?:take|taken|last|lasted|run)\b", re.IGNORECASE
-)
+_CHANGED = any_case(r"\d\s?(?:%|per ?cent|points\b|times\b|-?fold)|\b(?:by|from) [£$€]?\d|\b(?:doubled|halved|trebled|tripled)\b")
+_LONG_ASKED = any_case(r"\bhow (?:long|old)\b")
+_LASTING = any_case(r"\bhow long (?:did|does|do|will|would|has|have|should|can) .*\b(?:take|taken|last|lasted|run)\b")
 _DURATION = (
     r"(?:\d[\d,.]*|\b(?:an?|one|half an?|few|several|some|many|" + NUMBER + r"))[\s-]+(?:\w+[\s-]+){0,2}?"
     r"(?:second|minute|hour|day|night|week|month|year|decade|generation|centur(?:y|ies)|page|word|inch|feet|foot|yard|mile|met(?:er|re)"
     r"|kilomet(?:er|re)|km)s?\b|\b(?:until|for ever|since|indefinitely|overnight|permanently)\b"
     rf"|\b{YEAR}\b(?:.{{1,12}}\b{YEAR}\b| (?:to|until|till) (?:now|date|today|(?:the )?present)\b)"
 )
-_TAKEN = re.compile(_DURATION, re.IGNORECASE)
-_LENGTH = re.compile(rf"{_DURATION}|\b{YEAR}\b", re.IGNORECASE)
-_COUNTED = re.compile(
-    r"\bhow many (?:(?:million|billion|thousand|hundred|more|other|different|of the|of) )*([a-z]+)", re.IGNORECASE
-)
-_ALL = re.compile(r"\b(?:all|both|each|every(?:body|one)?|most|no|nobody|none|hardly any)\b", re.IGNORECASE)
+_TAKEN = any_case(_DURATION)
+_LENGTH = any_case(rf"{_DURATION}|\b{YEAR}\b")
+_COUNTED = any_case(r"\bhow many (?:(?:million|billion|thousand|hundred|more|other|different|of the|of) )*([a-z]+)")
+_ALL = any_case(r"\b(?:all|both|each|every(?:body|one)?|most|no|nobody|none|hardly any)\b")
 _COUNT_BEFORE = (  # "ten pounds to every customer" and "£86,000 for families" count neither
     r"(?:(?<![£$€\d.,])\d[\d,.]*|\b(?:" + NUMBER + r"))\W+"
     r"(?:(?!(?:to|every|each|per|for|from|by|at|with|pounds?|pence|dollars?|euros?)\b)\w+\W+){0,3}?"
 )
 
 
-_PEOPLE_DID = re.compile(
+_PEOPLE_DID = any_case(
     r"\bhow many (?:people|persons) (?:(?:have|had|has|were|are|was|did|do|will|would|actually|also|in total) )*"
-    r"(?:(?P<part>t(?:ake|ook|aken) part)|(?P<did>[a-z]{2,}?)(?:at)?(?:e?d|ing|e)?)\b",
-    re.IGNORECASE,
+    r"(?:(?P<part>t(?:ake|ook|aken) part)|(?P<did>[a-z]{2,}?)(?:at)?(?:e?d|ing|e)?)\b"
 )
 
 
@@ -224,7 +212,7 @@ def typed_answer(question: str) -> re.Pattern[str] | None:
         if counted.group(1).lower() in ("pounds", "dollars", "euros"):
             return _MONEY
         root = re.sub(r"(?:ies|es|s|y)$", "", counted.group(1).lower())
-        return re.compile(rf"{_COUNT_BEFORE}(?:{re.escape(root[:8])}{_who_did(question)})", re.IGNORECASE)
+        return any_case(rf"{_COUNT_BEFORE}(?:{re.escape(root[:8])}{_who_did(question)})")
     if _LONG_ASKED.search(question):
         return _TAKEN if _LASTING.search(question) else _LENGTH
     if _CHANGE_ASKED.search(question):
@@ -244,7 +232,7 @@ _ASKS_TOO: Mapping[Kind, re.Pattern[str]] = {
 }
 
 
-_OPENING = re.compile(r"\W*((?:what|how|why) [\w’'-]+ [\w’'-]+)", re.IGNORECASE)
+_OPENING = any_case(r"\W*((?:what|how|why) [\w’'-]+ [\w’'-]+)")
 
 
 def echoes(question: str, text: str) -> bool:

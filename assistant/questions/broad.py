@@ -17,6 +17,7 @@ from assistant.questions.facets import PLURAL
 from assistant.questions.general_nouns import CLASSES, PLACES
 from assistant.questions.names import names_in
 from assistant.questions.openings import JOINT, PLEASE, THANKS
+from assistant.text.patterns import any_case
 
 Facet = Literal["works", "ways", "for", "against", "advice", "needs", "known", "said", "why", "long"]
 
@@ -109,18 +110,18 @@ _SIDED = frozenset("sided good_about bad_about praised blamed".split())
 _OF_ONE = frozenset({"met", "raised", "barred"})
 """What is asked so may be of one thing: "the concerns about the bill" are as many as those of bills."""
 _FORM: tuple[tuple[Facet, re.Pattern[str]], ...] = tuple(
-    (facet, re.compile(rf"\W*{JOINT}{PLEASE}(?:{form}){THANKS}", re.IGNORECASE)) for facet, form in _FORMS
+    (facet, any_case(rf"\W*{JOINT}{PLEASE}(?:{form}){THANKS}")) for facet, form in _FORMS
 )
-_YOUR = re.compile(r"\b(?:your|one['’]s|our|my) own ", re.IGNORECASE)  # whoever's: "running your own library"
-_POINTS = re.compile(r"\b(?:it|its|this|that|these|those|he|she|his|her|him|you|your|i|my|me|there|here)\b", re.IGNORECASE)
-_THEY = re.compile(r"\bthe(?:y|m|ir)\b", re.IGNORECASE)
-_MANY_BEFORE = re.compile(rf"\b{PLURAL}\b", re.IGNORECASE)
+_YOUR = any_case(r"\b(?:your|one['’]s|our|my) own ")  # whoever's: "running your own library"
+_POINTS = any_case(r"\b(?:it|its|this|that|these|those|he|she|his|her|him|you|your|i|my|me|there|here)\b")
+_THEY = any_case(r"\bthe(?:y|m|ir)\b")
+_MANY_BEFORE = any_case(rf"\b{PLURAL}\b")
 _AT_LARGE = (
     r"(?:public|health service|streets?|difference|voluntary|community|police|state|government|environment|law|media|future|past"
     r"|right|same|best|local|council|evidence|economy|internet|young|poor|elderly)\b"
 )
-_THE_ONE = re.compile(rf"\bthe (?!{_AT_LARGE})", re.IGNORECASE)
-_THE_ONE_OF_MANY = re.compile(rf"\bthe (?!{_AT_LARGE})(?:[\w’'-]+ ){{0,2}}?(?:{'|'.join((*CLASSES, *PLACES))})\b", re.IGNORECASE)
+_THE_ONE = any_case(rf"\bthe (?!{_AT_LARGE})")
+_THE_ONE_OF_MANY = any_case(rf"\bthe (?!{_AT_LARGE})(?:[\w’'-]+ ){{0,2}}?(?:{'|'.join((*CLASSES, *PLACES))})\b")
 
 
 @dataclass(frozen=True, slots=True)

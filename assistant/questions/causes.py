@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.questions.form import DRIVEN, asked_for
+from assistant.text.patterns import any_case
 from assistant.text.terms import EMPTY, stem, words
 
 HEADED = 0.5  # of what a word is worth that stands in the heading alone
@@ -24,29 +25,22 @@ _FALLS = (
     r"|deteriorat\w+|worsen\w*"
 )
 _NOUNS = r"(?:increase|growth|rise|improvement|gain|expansion|decrease|decline|fall|drop|reduction|contraction|change|variance)s?"
-_WAYS = re.compile(rf"\b(?:(?P<down>(?:go(?:es)?|went) down|{_FALLS})|(?P<up>{_RISES}))\b", re.IGNORECASE)
-_NAMED = re.compile(
+_WAYS = any_case(rf"\b(?:(?P<down>(?:go(?:es)?|went) down|{_FALLS})|(?P<up>{_RISES}))\b")
+_NAMED = any_case(
     rf"\b(?P<noun>{_NOUNS}) (?:in|of|to) (?P<thing>.{{3,160}}?)"
-    r"(?=,? (?:was|were|is|are|reflect\w*|result\w*|due|driven|primarily|mainly)\b)",
-    re.IGNORECASE,
+    r"(?=,? (?:was|were|is|are|reflect\w*|result\w*|due|driven|primarily|mainly)\b)"
 )
-_DONE = re.compile(
+_DONE = any_case(
     r"\b(?:increased|grew|rose|improved|expanded|decreased|declined|fell|dropped|reduced|shrank|contracted|accelerated|slowed"
-    rf"|(?:was|were) (?:up|down|(?:\w+ly )?(?:higher|lower))|(?<!the ){_NOUNS}(?= (?:was|were|is)\b))\b",
-    re.IGNORECASE,
+    rf"|(?:was|were) (?:up|down|(?:\w+ly )?(?:higher|lower))|(?<!the ){_NOUNS}(?= (?:was|were|is)\b))\b"
 )
-_TAKEN_UP = re.compile(
-    rf"\W*(?:the|this|these|such|that) (?:net |overall |year-over-year )?{_NOUNS} (?!(?:in|of|to)\b)", re.IGNORECASE
-)
-_CAUSE = re.compile(
+_TAKEN_UP = any_case(rf"\W*(?:the|this|these|such|that) (?:net |overall |year-over-year )?{_NOUNS} (?!(?:in|of|to)\b)")
+_CAUSE = any_case(
     r"\b(?:due to|driven (?:\w+ )?by|because|as a result|attribut(?:able|ed) to|reflect(?:s|ed|ing)|result(?:ed|ing) from"
-    r"|caused by|owing to|(?:relat|associat)ed (?:to|with)|thanks to)\b|:\s*$",
-    re.IGNORECASE,
+    r"|caused by|owing to|(?:relat|associat)ed (?:to|with)|thanks to)\b|:\s*$"
 )
 _YEARS = re.compile(r"\b(?:19|20)\d\d\b")
-_COMPARED = re.compile(
-    r"\b(?:from|(?:as )?compared (?:to|with)|since|versus|vs\.?|than|over) [^;.]{0,40}?\b(?:19|20)\d\d\b", re.IGNORECASE
-)
+_COMPARED = any_case(r"\b(?:from|(?:as )?compared (?:to|with)|since|versus|vs\.?|than|over) [^;.]{0,40}?\b(?:19|20)\d\d\b")
 _LIGHT = frozenset(
     "fiscal year years quarter half first second third fourth full annual month months period total overall factor factors driver"
     " drivers caused cause led drove drives drive explains explain explained contributed contribute behind".split()

@@ -16,6 +16,7 @@ from assistant.questions.names import names_in
 from assistant.questions.openings import JOINT
 from assistant.questions.synonyms import synonyms
 from assistant.text.carried_subject import LEAD, without_lead
+from assistant.text.patterns import any_case
 from assistant.text.terms import STOP_WORDS, stem, stem_set, stems, words
 
 KIN = 4  # letters of a stem from which on another that begins with it is of its family
@@ -85,54 +86,49 @@ _FORMS = (  # each with the words that tell in a decline what is not said
     ),
     (r"how well (?P<aux>did|does|do|has|have) (?P<thing>.+?) work(?:ed)?", "how well {thing} worked"),
 )  # fmt: skip
-_OPENED = re.compile(
+_OPENED = any_case(
     rf"\W*{JOINT}(?:{_EVIDENCE}) (?P<clause>(?P<thing>.+?) (?:(?:has|have|had|did|does|do|really|actually) )*"
     rf"(?:(?-i:{_BASE}|{_PAST}|{_THIRD}|leads? to|led to|result(?:s|ed)? in) {_WHAT}|{_MADE}"
-    rf"|(?-i:works?|worked|succeeds?|succeeded|helps?|helped|{_OFF})|(?:(?:is|are|was|were|been) )?{_GOOD}))\W*",
-    re.IGNORECASE,
+    rf"|(?-i:works?|worked|succeeds?|succeeded|helps?|helped|{_OFF})|(?:(?:is|are|was|were|been) )?{_GOOD}))\W*"
 )
-_READ = tuple((re.compile(rf"\W*{JOINT}{form}\W*", re.IGNORECASE), says) for form, says in _FORMS)
-_SAVES = re.compile(r"\b(?:save[sd]?|saving) ", re.IGNORECASE)
+_READ = tuple((any_case(rf"\W*{JOINT}{form}\W*"), says) for form, says in _FORMS)
+_SAVES = any_case(r"\b(?:save[sd]?|saving) ")
 _POINTS = frozenset("it this that they these those he she we you i anyone anybody anything there people".split())
 _ANYTHING = frozenset("it this that them anyone anybody anything things".split())
-_BY = re.compile(r",? according to .*$", re.IGNORECASE)
+_BY = any_case(r",? according to .*$")
 _TWO = re.compile(r"\w[?.!] [A-Z]")  # sentences
-_MEASURE = re.compile(
-    r"^(?:(?:the|a|an|any|its|their|more|less|fewer|better|higher|lower|worse|numbers?|amount|rate|levels?|share|cost|of|in)\b ?)+",
-    re.IGNORECASE,
+_MEASURE = any_case(
+    r"^(?:(?:the|a|an|any|its|their|more|less|fewer|better|higher|lower|worse|numbers?|amount|rate|levels?|share|cost|of|in)\b ?)+"
 )
-_BEHIND = re.compile(
-    r"\s(?:of|for|in|on|at|between|among|to|from|with|by|outside|near|across|after|during|since|that|it|who|than|being)\s.*$",
-    re.IGNORECASE,
+_BEHIND = any_case(
+    r"\s(?:of|for|in|on|at|between|among|to|from|with|by|outside|near|across|after|during|since|that|it|who|than|being)\s.*$"
 )
 _NAME = re.compile(
     r"(?<=\w )(?:[A-Z][\w’'-]+)(?: [A-Z][\w’'-]+)*|\b[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)+"
 )  # "Local Trust" says nothing of trust
-_WORTH = re.compile(r"\b(?:worth (?:it|the (?:money|cost))|worthwhile|value for money|pa(?:y|ys|id) off)\b", re.IGNORECASE)
-_DEGREE = re.compile(r"more|less|fewer|better|worse|\w{2,}er", re.IGNORECASE)
+_WORTH = any_case(r"\b(?:worth (?:it|the (?:money|cost))|worthwhile|value for money|pa(?:y|ys|id) off)\b")
+_DEGREE = any_case(r"more|less|fewer|better|worse|\w{2,}er")
 _MONEY = stem_set("money cost costs spending budget funds pounds")
-_SUM = re.compile(r"[£$€]\s?\d|\bpounds?\b", re.IGNORECASE)
+_SUM = any_case(r"[£$€]\s?\d|\bpounds?\b")
 _COMPARATIVE = (
     r"(?<!or )more(?! than (?:an?|once|one)\b)|less|fewer|better|worse|higher|lower|bigger|smaller|safer|warmer|calmer|slower"
     r"|faster|quicker|cheaper"
 )
 _WORKED = r"work(?:ed|s)(?! (?:(?:also|closely|directly|mainly|mostly|only|together) )?(?:in|on|at|with|for|as|by|to)\b)"
-_CHANGED = re.compile(
+_CHANGED = any_case(
     r"\b(?:f[ae]ll(?:en|s)?|r[io]se[sn]?|reduc(?:e[sd]?|ing|tions?)|decreas\w+|declin\w+|dropped|increas\w+|gr[eo]w(?:s|n|th)?"
     rf"|improve\w*|{_COMPARATIVE}|chang(?:e|es|ed)|doubled|halved|sav(?:ed|es|ings?)|w[eo]nt (?:up|down)|up from|down (?:from|to)"
     rf"|led to|because of|thanks to|{_WORKED}|fail\w*|succe(?:ss|ed)\w*|achieved|noticed|lost|gain(?:s|ed)?|harmed|delay(?:s|ed)"
     r"|back (?:to|in)\b(?! (?:1\d|20)\d\d\b)|pa(?:ys?|id) (?:for itself|off)|offset|as a result|result(?:s|ed|ing) in"
-    r"|(?:no|little|some|an?|any|clear|the) (?:\w+ )?(?:effects?|impacts?|differences?)(?! (?:between|of)))\b",
-    re.IGNORECASE,
+    r"|(?:no|little|some|an?|any|clear|the) (?:\w+ )?(?:effects?|impacts?|differences?)(?! (?:between|of)))\b"
 )
-_THEN_AND_NOW = re.compile(
+_THEN_AND_NOW = any_case(
     r"\bfrom (?!(?:19|20)\d\d\b)[£$€]?\d[\d,.]* to [£$€]?\d"
-    r"|(?<![^.])(?>[^.\d]*)\d(?>[^.]*?\b(?:before|earlier)\b)(?>[^.]*?\d)[^.]*?\b(?:after|later|now)\b",  # each the first behind
-    re.IGNORECASE,
+    r"|(?<![^.])(?>[^.\d]*)\d(?>[^.]*?\b(?:before|earlier)\b)(?>[^.]*?\d)[^.]*?\b(?:after|later|now)\b"  # each the first behind
 )
-_SAVED = re.compile(r"\b(?:sav(?:e[sd]?|ings?)|cheaper|pa(?:ys?|id) (?:for itself|off)|costs? less|offset)\b", re.IGNORECASE)
+_SAVED = any_case(r"\b(?:sav(?:e[sd]?|ings?)|cheaper|pa(?:ys?|id) (?:for itself|off)|costs? less|offset)\b")
 _A_COUNT = r"(?! (?:how (?:many|much)|when|where|who)\b)"
-_UNKNOWN = re.compile(
+_UNKNOWN = any_case(
     rf"\b(?:cannot|can['’]t|could not|couldn['’]t) (?:\w+ )?(?:say|tell|show|know|judge|compare)\b{_A_COUNT}"
     rf"|\b(?:do|does|did) not (?:yet )?(?:know{_A_COUNT}|look|measure|estimate|(?:say|show) (?:whether|if|how|what))\b"
     r"|\b(?:don|doesn|didn)['’]t know\b"
@@ -140,27 +136,23 @@ _UNKNOWN = re.compile(
     r"|\b(?:neither|none|nobody|no one) (?:\w+ ){0,3}can (?:say|tell)\b|\bnever (?:\w+ )?(?:measured|counted|weighed|evaluated)\b"
     r"|\btoo (?:small|few|early|soon) to\b|\bnot (?:been )?(?:known|measured|evaluated)\b|\bunknown\b|\bunclear\b"
     r"|\bremains to be seen\b|\b(?:would|could|can|do|does|did) not claim\b|\bno (?:clear )?sign\b"
-    r"|\bwithin the (?:margin of )?error\b",
-    re.IGNORECASE,
+    r"|\bwithin the (?:margin of )?error\b"
 )
 _QUALIFIES = re.compile(
     r"(?:The|This|That) (?:difference|fall|rise|drop|change|increase|reduction|gain|effect|figures?|numbers?)\b"
 )
-_FIGURE = re.compile(
+_FIGURE = any_case(
     r"\d[\d,.]*(?: ?%| per ?cent|p\b)|\b(?:(?:than|as) (?:before|the year before)|(?:a|one) (?:half|third|quarter|fifth|tenth)"
-    r"|halved|doubled|(?:rose|fell|grew|dropped|went (?:up|down)) (?:by|from|to)|from \S+ to \S+)\b",
-    re.IGNORECASE,
+    r"|halved|doubled|(?:rose|fell|grew|dropped|went (?:up|down)) (?:by|from|to)|from \S+ to \S+)\b"
 )
-_VERDICT = re.compile(
+_VERDICT = any_case(
     rf"\b(?:{_WORKED}|success(?:es|ful|fully)?|succeed(?:s|ed)|(?:in)?effective(?:ly|ness)?"
-    r"|fail(?:s|ed|ures?)|no (?:difference|effect|impact|change)|worth(?:while)?|pa(?:ys|id) (?:for itself|off)|value for money)\b",
-    re.IGNORECASE,
+    r"|fail(?:s|ed|ures?)|no (?:difference|effect|impact|change)|worth(?:while)?|pa(?:ys|id) (?:for itself|off)|value for money)\b"
 )
-_AHEAD = re.compile(
+_AHEAD = any_case(
     r"\b(?:will|shall|would|should|could|may|might|must|can|whether|hop(?:e|es|ed|ing)|aim(?:s|ed)?|intend\w*|plan(?:s|ned|ning)?"
     r"|want(?:s|ed)?|seek(?:s|ing)?|anticipat\w+|predict\w*|likely|expect(?:s|ed)?"
-    r"|(?:meant|supposed|have|has|need|needs|in order|able|is|are|was|were|how|committed) to)\b",
-    re.IGNORECASE,
+    r"|(?:meant|supposed|have|has|need|needs|in order|able|is|are|was|were|how|committed) to)\b"
 )
 _TO_DO = re.compile(r"\bto (?:reduce|increase|improve|grow|rise|raise|fall|save|change|lower|cut)\b")
 _PLAIN = re.compile(r"\b(?:reduce|increase|improve|grow|rise|fall|save|change)\b")

@@ -13,11 +13,12 @@ from functools import lru_cache
 
 from assistant.questions.speech import decides, unlabelled
 from assistant.text.months import MONTH
+from assistant.text.patterns import any_case
 from assistant.text.terms import stem_set
 
 _TASKS = r"(?:actions?(?: (?:points?|items?))?|next steps?|to-?dos?|tasks?|follow-?ups?|jobs)"
 _FROM = "(?:of|from|after|for|on|at|in|agreed|that came)"
-_ASKS = re.compile(
+_ASKS = any_case(
     rf"\bwhat (?:are|were|is|was) (?:the |their |our )?(?:\w+ )?{_TASKS}(?: {_FROM}\b.*)?\W*$"
     rf"|\b(?:what|which|list|any) (?:\w+ ){{0,2}}{_TASKS} (?:are|were|was|came|from|of|for)\b"
     r"|\bwho (?:does|did|do) what\b"
@@ -26,14 +27,13 @@ _ASKS = re.compile(
     r"|\bwhat will (?!it |this |that )[^?]+ do(?: next| now| by \w+| before .*| after .*)?\W*$"
     r"|\bwhat (?:did|has|have) [^?]+ (?:promise|agree|offer|undertake|commit|volunteer)(?:e?d)?(?: to do)?\W*$"
     r"|\bwhat (?:does|did) (?:the )?(?-i:[A-Z])[^?]* (?:have|need) to do\b"
-    r"|\bwhat (?:needs|has|had) to be done\b|\bwho (?:will|is going to|has to|is to|was going to) ",
-    re.IGNORECASE,
+    r"|\bwhat (?:needs|has|had) to be done\b|\bwho (?:will|is going to|has to|is to|was going to) "
 )
 _DO = (
     "(?:go(?:ing)? (?:with|for|ahead)|try|leave|keep|drop|do|use|start|stop|wait|move|make|have|stick|put|take|meet|set|add|create"
     "|focus|run|hold|call|say)"
 )
-_SETTLES = re.compile(
+_SETTLES = any_case(
     r"\b(?:(?<!are )(?<!is )(?<!be )decided|agreed|resolved|carried(?! (?:out|on|over)\b)|approved|adopted|ratified|concluded"
     r"|decision (?:is|was)|consensus|it was felt"
     rf"|(?:we(?:['’]re| are| will|['’]ll)|let['’]s) {_DO}|good to go|go(?:es)? ahead with|settled (?:on|then)"
@@ -42,13 +42,12 @@ _SETTLES = re.compile(
     r"|look at (?:it|this|that) (?:again )?(?:in|next|at the next)|come back to (?:it|this|that) (?:in|next|at)|it is\.?$"
     r"|(?:deferred|postponed|shelved|tabled|adjourned|carried over)"
     r"|not (?:been )?(?:granted|adopted|approved|agreed)|(?:was|were) refused"
-    r"|that['’]s settled|no objections?|vote[ds]? (?:to|for|against|in favou?r)|to (?:stay|remain) as|(?:will|is|are) to be)\b",
-    re.IGNORECASE,
+    r"|that['’]s settled|no objections?|vote[ds]? (?:to|for|against|in favou?r)|to (?:stay|remain) as|(?:will|is|are) to be)\b"
 )
-_RECOMMENDS = re.compile(  # "The recommendations would save money" recommends nothing
-    r"\brecommend(?:s|ed|ing)?\b|\brecommendations?\b[^.]{0,60}(?:\b(?:is|are|was|were|that|to|include[sd]?)\b|:)", re.IGNORECASE
+_RECOMMENDS = any_case(  # "The recommendations would save money" recommends nothing
+    r"\brecommend(?:s|ed|ing)?\b|\brecommendations?\b[^.]{0,60}(?:\b(?:is|are|was|were|that|to|include[sd]?)\b|:)"
 )
-_RECOMMENDED = re.compile(r"\brecommend\w*", re.IGNORECASE)
+_RECOMMENDED = any_case(r"\brecommend\w*")
 _DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|tonight|next (?:week|month|time|meeting|year)|the end of"
 _NOT_THAT = r"(?!(?:not|never|be (?:able|honest|happy|a|the)|begin|start|see|say|tell|admit|add|just)\b)"
 _GIVEN = "will|shall|is going to|agreed to|offered to|undertook to|promised to|volunteered to|is to|has to"
@@ -63,7 +62,7 @@ _TAKES_ON = re.compile(
     r"|^\W*(?:To be [a-z]+ed\b|Will do\b|Actions?(?: points?| items?)?\s*:)|\bACTION\b"
     rf"|(?:\b(?:will|must|needs? to|has to|have to)|['’]ll) [a-z].*\bby (?:{_DAY}|\d{{1,2}}\b|{MONTH})",
 )
-_HEADS_TASKS = re.compile(rf"(?:agreed |summary of )?{_TASKS}\b.*|who does what.*", re.IGNORECASE)
+_HEADS_TASKS = any_case(rf"(?:agreed |summary of )?{_TASKS}\b.*|who does what.*")
 _ASKING = stem_set(
     "decide decided decision decisions agree agreed agreement conclude concluded conclusion recommend recommended"
     " recommendation resolve resolved propose proposed outcome outcomes action actions point points item items next step steps"

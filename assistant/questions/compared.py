@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.questions.openings import ASKING, PLEASE
+from assistant.text.patterns import any_case
 from assistant.text.terms import content_stems, terms
 
 LONGEST = 6  # words of a side
@@ -66,14 +67,13 @@ _FORMS: tuple[tuple[str, bool], ...] = (  # and whether it is asked how the two 
     (rf"\W*(?P<way>how|what|why|when|where) (?P<aux>do|did|have|are|were|will|can) {_BOTH} {_DO}\W*", False),
 )
 _OF_ONE_BY_ITSELF = {"do": "does", "have": "has", "are": "is", "were": "was"}
-_READ = tuple((re.compile(form, re.IGNORECASE), wants) for form, wants in _FORMS)
-_OTHERS = re.compile(
+_READ = tuple((any_case(form), wants) for form, wants in _FORMS)
+_OTHERS = any_case(
     r"(?:(?:the|any|all|most) )?(?:(?:others?|rest|its|their|what|usual|previous|earlier|existing|ordinary|traditional)\b"
-    r"|(?:first|second|third|last|former|latter)(?: one)?\W*$)",
-    re.IGNORECASE,
+    r"|(?:first|second|third|last|former|latter)(?: one)?\W*$)"
 )
 _OWNED = re.compile(r"^(?:its|their|his|her) | by (?:[A-Z][\w.’'-]*(?:,? and |, |\s|$))+$")
-_JOINT = re.compile(rf",? and (?:(?:{_IN}|the|their) )*|, (?:(?:{_IN}|the|their) )*", re.IGNORECASE)
+_JOINT = any_case(rf",? and (?:(?:{_IN}|the|their) )*|, (?:(?:{_IN}|the|their) )*")
 _WAY = re.compile(r"(?P<who>.+?)['’]s? (?:\w+ )?(?:approach(?:es)?|ways?|models?|methods?|case)")
 _WHOSE = re.compile(r"['’]s?$")
 _IN_ONE = re.compile(r"(?P<what>(?:the |an? )?[a-z][\w -]*? (?:in|at|of|for) )(?:the )?[A-Z][\w -]*")
@@ -81,20 +81,19 @@ _PLACE = re.compile(r"(?:in |at |of |for )?(?P<place>[A-Z][\w-]*(?: [A-Z][\w-]*)
 _OF_A_KIND = re.compile(r"(?P<place>[A-Z][\w-]*(?: [A-Z][\w-]*)*) (?!(?:cost|budget|figure|result)s$)[a-z][\w-]*s")
 _OF_ONE = re.compile(r".+?['’]s? (?P<what>[a-z][\w -]*)")
 _ALONE = re.compile(r"[A-Z][\w .-]*['’]s?")
-_ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
-_ASKS = re.compile(rf"{ASKING}\b", re.IGNORECASE)
-_THEM = re.compile(r"\b(?:them|they|each(?: of them| one)?|it)\b", re.IGNORECASE)
-_THEY_DID = re.compile(
-    r"(?P<asks>when|where|why) (?:they|each(?: of them| one)?|it) (?:(?P<be>is|are|was|were|did|do|have|has|had) )?(?P<did>.+)",
-    re.IGNORECASE,
+_ARTICLE = any_case(r"^(?:the|an?) ")
+_ASKS = any_case(rf"{ASKING}\b")
+_THEM = any_case(r"\b(?:them|they|each(?: of them| one)?|it)\b")
+_THEY_DID = any_case(
+    r"(?P<asks>when|where|why) (?:they|each(?: of them| one)?|it) (?:(?P<be>is|are|was|were|did|do|have|has|had) )?(?P<did>.+)"
 )
 _HOW_MANY = "How many {}?"
 _MEASURED = (
-    (re.compile(r"(?:cost|price)s?$", re.IGNORECASE), "How much did {} cost?"),
-    (re.compile(r"(?:length|duration)s?$", re.IGNORECASE), "How long did {} last?"),
-    (re.compile(r"numbers?$", re.IGNORECASE), _HOW_MANY),
-    (re.compile(r"number of (?P<what>.+)$", re.IGNORECASE), "How many {what} did {{}} have?"),
-    (re.compile(r"(?:money|funding|budgets?)$", re.IGNORECASE), "How much money did {} have?"),
+    (any_case(r"(?:cost|price)s?$"), "How much did {} cost?"),
+    (any_case(r"(?:length|duration)s?$"), "How long did {} last?"),
+    (any_case(r"numbers?$"), _HOW_MANY),
+    (any_case(r"number of (?P<what>.+)$"), "How many {what} did {{}} have?"),
+    (any_case(r"(?:money|funding|budgets?)$"), "How much money did {} have?"),
 )
 
 

@@ -18,18 +18,18 @@ from assistant.questions.counts import COUNTED_THINGS, counted_thing, how_many
 from assistant.questions.form import asked_for
 from assistant.questions.openings import JOINT
 from assistant.questions.synonyms import akin
+from assistant.text.patterns import any_case
 from assistant.text.terms import words
 
 Listed = Literal["whole", "in part", "nowhere"]
 ITEM = 8  # words of an item of a list within a sentence; the first and the last may be longer
 HALF = 0.5  # share of the things counted, below which none of them may be told
 
-_WHO_ARE = re.compile(rf"^\W*{JOINT}who (?:are|were)\b|\bnames? of\b", re.IGNORECASE)
-_OF_THEM = re.compile(
-    r"\b(?:of|in|for|from|between|among|about|by|to|with|under|after|before|on|at) (?:the |these |those |its |their )?$",
-    re.IGNORECASE,
+_WHO_ARE = any_case(rf"^\W*{JOINT}who (?:are|were)\b|\bnames? of\b")
+_OF_THEM = any_case(
+    r"\b(?:of|in|for|from|between|among|about|by|to|with|under|after|before|on|at) (?:the |these |those |its |their )?$"
 )
-_HOW_MANY = re.compile(r"\bhow many\b", re.IGNORECASE)
+_HOW_MANY = any_case(r"\bhow many\b")
 _BETWEEN = re.compile(r"[,;•]|\b(?:and|or)\b")
 _ANYTHING = frozenset("thing point way item matter one".split())
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from assistant.text.patterns import any_case
 from assistant.text.terms import stem
 
 SMALL_NUMBERS = {w: n for n, w in enumerate("two three four five six seven eight nine ten eleven twelve thirteen".split(), 2)}
@@ -20,12 +20,10 @@ _ANYBODY = (  # "one can say", "no one", "this one": nobody counts there
     r"(?<!\bno one)(?<!\bthis one)(?<!\bthat one)(?<!\bwhich one)"
     r"(?!(?<=\bone) (?:can|could|may|might|must|should|would|needs|wants|has to|another)\b)"
 )
-COUNT = re.compile(rf"\d[\d,.]*|\b(?:half|quarter|{NUMBER})\b{_ANYBODY}", re.IGNORECASE)
+COUNT = any_case(rf"\d[\d,.]*|\b(?:half|quarter|{NUMBER})\b{_ANYBODY}")
 """Any number that counts something, in figures or in words."""
-_HOW_MANY = re.compile(rf"\b({SMALL_NUMBER}|[2-9]|1[0-3])\b(?= \w)", re.IGNORECASE)
-COUNTED_THINGS = re.compile(
-    rf"\b(?:{SMALL_NUMBER}|[2-9]|1[0-3])\b (?:\w+ ){{0,2}}?(\w+s|people|men|women|children)\b", re.IGNORECASE
-)
+_HOW_MANY = any_case(rf"\b({SMALL_NUMBER}|[2-9]|1[0-3])\b(?= \w)")
+COUNTED_THINGS = any_case(rf"\b(?:{SMALL_NUMBER}|[2-9]|1[0-3])\b (?:\w+ ){{0,2}}?(\w+s|people|men|women|children)\b")
 
 
 @lru_cache(maxsize=4096)

@@ -14,6 +14,7 @@ import re
 from functools import lru_cache
 
 from assistant.questions.form import defined, wants_definition
+from assistant.text.patterns import any_case
 from assistant.text.terms import STOP_WORDS, stem, stems, terms
 
 DOES = 0.6  # what a sentence counts that only says what the thing does
@@ -30,10 +31,9 @@ _IS = re.compile(
     r"|\bconsists? of\b"
     r"|, (?:an?|one of) (?=\w)"
 )
-_TAKEN_FOR = re.compile(
+_TAKEN_FOR = any_case(
     r"\b(?:identif(?:y|ies|ied)|defin(?:e|es|ed)|describ(?:e|es|ed)|see|sees|saw|understand|understood|regard(?:s|ed)?"
-    r"|thinks? of) (?P<thing>(?:[\w’'-]+ ){1,6}?)(?:as|to be) (?:being )?(?:an?|the|people|those|someone|any|something|one)\b",
-    re.IGNORECASE,
+    r"|thinks? of) (?P<thing>(?:[\w’'-]+ ){1,6}?)(?:as|to be) (?:being )?(?:an?|the|people|those|someone|any|something|one)\b"
 )
 _NAMING = re.compile(r"\b(?:is|was) an? (?:\w+ ){1,4}(?:called|known as)\b")
 _VERBS = (
@@ -51,8 +51,8 @@ _NOUNS = (
     "idea approach framework method model programme program scheme project initiative pilot plan deal agreement act law term"
     " concept theory principle phrase name system service tool body organisation organization movement strategy"
 )
-_GENERIC = re.compile(rf"(?:The|This|That|These|Such(?: an?)?) (?:\w+ )?(?:{'|'.join(_NOUNS.split())})s?\b", re.IGNORECASE)
-_WITHIN = re.compile(r"\b(?:what|how|why|whether|if)\b", re.IGNORECASE)  # "That is what the Deal asks" speaks of something else
+_GENERIC = any_case(rf"(?:The|This|That|These|Such(?: an?)?) (?:\w+ )?(?:{'|'.join(_NOUNS.split())})s?\b")
+_WITHIN = any_case(r"\b(?:what|how|why|whether|if)\b")  # "That is what the Deal asks" speaks of something else
 _OF_ONESELF = re.compile(
     r"\bI(?:['’]m| am) (?:an?|the|[A-Z][\w’'-]+)\b|\b[Mm]y name(?:['’]s| is)\b"
     r"|\bI(?:['’]ve)? (?:used to|run|lead|chair|manage|teach|taught|work|worked|look after|represent|serve|been)\b"

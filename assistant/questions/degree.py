@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from assistant.questions.openings import JOINT
+from assistant.text.patterns import any_case
 
 _ALIKE: tuple[tuple[str, str], ...] = (
     ("bigger biggest larger largest greater greatest", r"bigger|biggest|larger|largest|(?-i:greater)|greatest|most populous"),
@@ -41,27 +42,23 @@ _ALIKE: tuple[tuple[str, str], ...] = (
     ("highest", r"highest|(?:top|upper)most|(?:at|to) (?:the|its) (?:very )?(?:head|top)"),
     ("lowest", r"lowest|bottommost|(?:at|from) (?:the|its) (?:very )?(?:foot|bottom)"),
 )
-_FORMS = {form: re.compile(rf"\b(?:{held})\b", re.I) for forms, held in _ALIKE for form in forms.split()}
+_FORMS = {form: any_case(rf"\b(?:{held})\b") for forms, held in _ALIKE for form in forms.split()}
 _ADJECTIVES = (
     "big large great small cheap dear old young new late earl long short high low wid narrow broad fast quick slow strong weak "
     "hard eas feebl might rich poor saf simpl hot cold warm deep heav light near clos clean clear tall thick thin soft smart wis "
     "fair health bus happ tough harsh tight"
 ).split()
-_ASKS = re.compile(
+_ASKS = any_case(
     r"\b(?:(?:more|most|less|least) (?:important|expensive|than|(?!of\b|the\b|people\b|likely\b)\w{4,})"
     rf"|(?:matters?|counts?) (?:more|most)"
-    rf"|better|best|worse|worst|preferable|enough|sufficient|(?:{'|'.join(_ADJECTIVES)})g?i?(?:er|est))\b",
-    re.I,
+    rf"|better|best|worse|worst|preferable|enough|sufficient|(?:{'|'.join(_ADJECTIVES)})g?i?(?:er|est))\b"
 )
-_WHICH = re.compile(
-    rf"\W*(?:and |so |but |then |ok |okay )*(?:which|who|what|whose)\b|\W*{JOINT}(?:is|are|was|were|does|do|did) ", re.I
-)
+_WHICH = any_case(rf"\W*(?:and |so |but |then |ok |okay )*(?:which|who|what|whose)\b|\W*{JOINT}(?:is|are|was|were|does|do|did) ")
 
 
-_END = re.compile(
+_END = any_case(
     r"\b(?:the|its|their) (?:very |single )?(?P<end>(?:top|bottom)(?= (?:of|on|in|and|rung|step|level|end)\b|\W*$)"
-    rf"|(?:most|least) (?!of\b|the\b|people\b|likely\b|recent\b)\w{{4,}}|(?:{'|'.join(_ADJECTIVES)})g?i?est)\b",
-    re.I,
+    rf"|(?:most|least) (?!of\b|the\b|people\b|likely\b|recent\b)\w{{4,}}|(?:{'|'.join(_ADJECTIVES)})g?i?est)\b"
 )
 
 
@@ -73,10 +70,10 @@ def end_asked(question: str) -> re.Pattern[str] | None:
         return None
     asked = found["end"].lower()
     form = _FORMS.get(asked.replace(" ", "-")) or _form_of(asked)
-    return re.compile(rf"(?<!\bno ){form.pattern}", re.I)  # "has no top and no bottom"
+    return any_case(rf"(?<!\bno ){form.pattern}")  # "has no top and no bottom"
 
 
-_WHETHER = re.compile(rf"\W*{JOINT}(?:is|are|was|were|does|do|did) ", re.I)
+_WHETHER = any_case(rf"\W*{JOINT}(?:is|are|was|were|does|do|did) ")
 
 
 @lru_cache(maxsize=256)
@@ -104,6 +101,6 @@ def not_said(question: str, texts: Sequence[str]) -> str | None:
 def _form_of(asked: str) -> re.Pattern[str]:
     """Return the forms of a comparative or superlative that the list does not have: its own two."""
     if " " in asked:
-        return re.compile(rf"\b(?:more|most|less|least) {re.escape(asked.split()[1])}\b", re.I)
+        return any_case(rf"\b(?:more|most|less|least) {re.escape(asked.split()[1])}\b")
     root = re.sub(r"(?:er|est)$", "", asked)
-    return re.compile(rf"\b{re.escape(root)}(?:er|est)\b", re.I)
+    return any_case(rf"\b{re.escape(root)}(?:er|est)\b")

@@ -9,6 +9,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from assistant.text.patterns import any_case
+
 NOUNS: Mapping[str, str] = {
     "report": "report paper publication",
     "blog": "blog post article",
@@ -26,38 +28,33 @@ _ONLY = r"(?:(?:only|just) )?"
 _SOME = r"(?:(?:all|any|each|most|some|both|none) (?:of )?)?"
 _WHO = rf"{_SOME}(?:(?:the |these |those |our |your |other )*{_MANY}|(?:the|this|that) {_ONE})\b(?!['’-])"
 _ALONE = r"(?! (?:of|on|about|with|at|by|from|for|in|that|which|who|and|or|between)\b)"
-_WITHIN = re.compile(rf",? ?\b{_ONLY}(?:in|from|by|across|among|within|according to) {_ONLY}{_WHO}{_ALONE}(?:(?<=\w),)? ?", re.I)
-_TELL = re.compile(rf"\b(?P<does>do|does|did|have|has) {_WHO}{_ALONE} (?P<verb>[a-z]+)\b", re.I)
+_WITHIN = any_case(rf",? ?\b{_ONLY}(?:in|from|by|across|among|within|according to) {_ONLY}{_WHO}{_ALONE}(?:(?<=\w),)? ?")
+_TELL = any_case(rf"\b(?P<does>do|does|did|have|has) {_WHO}{_ALONE} (?P<verb>[a-z]+)\b")
 _HERE = r"(?: (?:here|(?:that )?(?:you|we|i)(?:'ve| have)?(?: got| hold| gave you| given you| uploaded| added)?))?"
 _NAMED = r"(?:sources|documents|docs|texts)"
 _THESE = rf"{_SOME}(?:(?:these|those|our|your|all) (?:(?:the|other|source) )*{_NAMED}|(?:the|this|your|our) corpus){_HERE}"
 _THE = rf"(?:{_THESE}|{_SOME}(?:the )?(?:{_NAMED}|literature){_HERE})"
 _BEHIND_BE = "".join(rf"(?<!\b{be})(?<!\b{be} )" for be in ("is", "are", "was", "were", "held", "anything", "something"))
-_ALL_WITHIN = re.compile(
+_ALL_WITHIN = any_case(
     rf"(?:{_BEHIND_BE},? ?\b"
     rf"(?:(?:according to|based on|judging by|going by|across) {_THE}|(?:anywhere )?(?:in|from|within|among) {_THESE})"
-    rf"|^(?:in|from) {_THE}(?=,))\b(?!['’-]){_ALONE}(?:(?<=\w),)? ?",
-    re.I,
+    rf"|^(?:in|from) {_THE}(?=,))\b(?!['’-]){_ALONE}(?:(?<=\w),)? ?"
 )
 _TOLD = r"(?:as )?(?:described|discussed|explained|given|listed|mentioned|named|noted|outlined|presented|reported|stated|told)"
 _ANY = r"(?:the|this) (?:(?:given|provided) )?(?:text|passage|excerpt|document|article|paper|report|transcript|source)"
-_ANY_WITHIN = re.compile(
+_ANY_WITHIN = any_case(
     rf",? ?\b(?:(?:according to|based on) {_ANY}|{_BEHIND_BE}{_TOLD} (?:in|by) {_ANY}|in the (?:text|passage|excerpt))"
-    r"(?=,|[\s?.!]*$)(?:(?<=\w),)? ?",
-    re.I,
+    r"(?=,|[\s?.!]*$)(?:(?<=\w),)? ?"
 )
-_ALL_TELL = re.compile(
+_ALL_TELL = any_case(
     rf"\b(?P<does>do|does|did|have|has) {_SOME}(?:the|these|those|our|your|this) (?:other )?(?:{_NAMED}|corpus|literature){_HERE} "
     r"(?P<verb>say|tell|mention|discuss|cover|report|name|list|describe|give|suggest|recommend|show|identify|highlight|conclude|explain"
-    r"|offer|provide|advise|propose|speak|talk)\b",
-    re.I,
+    r"|offer|provide|advise|propose|speak|talk)\b"
 )
-_FOLLOWS = re.compile(
-    rf"(?:(?:and|but|or) )?(?:(?:what|how) about )?{_ONLY}(?P<in>(?:in|from|by) )?{_ONLY}(?P<who>{_WHO})\W*", re.I
-)
-_SINGLE = re.compile(r"\b(the|that) (report|paper|blog|post|article|transcript)(?=\W*$)", re.I)
-_ASKS = re.compile(r"(?:[a-z]+: )?(?:what|which|whom?)\b", re.I)
-_WHAT = re.compile(r"(?:[a-z]+: )?what\s*", re.I)
+_FOLLOWS = any_case(rf"(?:(?:and|but|or) )?(?:(?:what|how) about )?{_ONLY}(?P<in>(?:in|from|by) )?{_ONLY}(?P<who>{_WHO})\W*")
+_SINGLE = any_case(r"\b(the|that) (report|paper|blog|post|article|transcript)(?=\W*$)")
+_ASKS = any_case(r"(?:[a-z]+: )?(?:what|which|whom?)\b")
+_WHAT = any_case(r"(?:[a-z]+: )?what\s*")
 _MENTIONS = re.compile(
     r"(?:mention|discuss|cover|say anything (?:about|on)|speak (?:of|about)|talk (?:of|about)) (?P<what>.+?)\W*$"
 )

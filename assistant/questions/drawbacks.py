@@ -14,6 +14,7 @@ from functools import lru_cache
 from assistant.questions.openings import JOINT
 from assistant.questions.synonyms import synonyms
 from assistant.text.carried_subject import LEAD, without_lead
+from assistant.text.patterns import any_case
 from assistant.text.terms import stem, stem_set
 
 UNDER = 0.9  # what a sentence counts that stands under a heading which names the side
@@ -24,10 +25,9 @@ _SIDES = (
     " objection obstacle pitfall problem risk shortcoming threat weakness|weaknesses"
 )
 _NAMED = rf"(?:{'|'.join(_SIDES.split())})s?"
-_SIDE = re.compile(
+_SIDE = any_case(
     rf"\bwhat (?:is|are|was|were) (?:the )?(?:\w+ )?(?P<noun>{_NAMED}) (?:of|in|with|to|for|from|about)\b"
-    rf"|\bwhat (?P<asked>{_NAMED}) (?:did|does|do|has|have|is|are|was|were)\b",
-    re.IGNORECASE,
+    rf"|\bwhat (?P<asked>{_NAMED}) (?:did|does|do|has|have|is|are|was|were)\b"
 )
 _STANDS_FOR = {
     "barrier": r"\bwhat (?:\w+ )?(?:stop(?:s|ped)|prevent(?:s|ed)|hinder(?:s|ed)|holds? \w+ back"
@@ -35,7 +35,7 @@ _STANDS_FOR = {
     "gap": r"\bwhat\b.{0,40}(?:\bnot|n['’]t)(?: yet)? (?:known?|clear|certain|understood)\b"
     r"|\bwhat (?:is|are|was|were|remains?)\b.{0,20}\b(?:unknown|unclear|uncertain|unanswered)\b",
 }
-_FORMS = {side: re.compile(form, re.IGNORECASE) for side, form in _STANDS_FOR.items()}
+_FORMS = {side: any_case(form) for side, form in _STANDS_FOR.items()}
 _HARM = (
     r"\b(?:difficult\w*|hard(?:er)?|struggl\w+|lack(?:s|ed|ing)?|unable|expensive|costly"
     r"|too (?:few|little|late|much|many|small)|fewer|los(?:e|es|t|ing)|loss(?:es)?"
@@ -43,34 +43,27 @@ _HARM = (
     r"|wors(?:e|t|en\w*)|weak\w*|unlikely|unclear|unknown|uncertain\w*|unavailable|at the expense|not enough)\b"
 )
 _HARMS = re.compile(_HARM)  # in small letters: "Hard Edges" is a title
-_DARK = re.compile(
-    rf"{_HARM}|\b(?:cannot|not (?:always|everyone))\b|\b(?:ca|wo|do|does|did|could|would|is|are|was|were)n['’]t\b",
-    re.IGNORECASE,
-)
-_AGAINST = re.compile(
+_DARK = any_case(rf"{_HARM}|\b(?:cannot|not (?:always|everyone))\b|\b(?:ca|wo|do|does|did|could|would|is|are|was|were)n['’]t\b")
+_AGAINST = any_case(
     r"\b(?:complain\w*|critic\w*|object(?:s|ed|ions?) to|oppos(?:e|es|ed|ition)|against (?:it|them|the|this)|petition\w*|unfair\w*"
-    r"|unequal|not equal|go(?:es)? wrong|went wrong|a catch|polite name for|would rather)\b",
-    re.IGNORECASE,
+    r"|unequal|not equal|go(?:es)? wrong|went wrong|a catch|polite name for|would rather)\b"
 )
-_SPEAKS_AGAINST = re.compile(
+_SPEAKS_AGAINST = any_case(
     rf"\W*{JOINT}what (?:is|are|was|were) (?:the |its |any )?(?:main |key |biggest )?"
     r"(?:criticisms?|objections?|drawbacks?|disadvantages?|downsides?|shortcomings?|weakness(?:es)?|concerns?|arguments? against"
     r"|cons)"
-    r" (?:of |in |with |to |about |raised about )?(?P<thing>[^,;:?]*\w)\W*$",
-    re.IGNORECASE,
+    r" (?:of |in |with |to |about |raised about )?(?P<thing>[^,;:?]*\w)\W*$"
 )
-_CRITICISM = re.compile(r"\b(?:criticisms?|objections?|concerns?|arguments? against)\b", re.IGNORECASE)
+_CRITICISM = any_case(r"\b(?:criticisms?|objections?|concerns?|arguments? against)\b")
 _FALLS_SHORT = stem_set("limit limitation weakness drawback disadvantage shortcoming downside")
-_SHORT = re.compile(r"\bdisadvantages? (?:of|to|in|with)\b", re.IGNORECASE)  # and not disadvantage by itself, which is being poor
-_ASKS_NOT = re.compile(
+_SHORT = any_case(r"\bdisadvantages? (?:of|to|in|with)\b")  # and not disadvantage by itself, which is being poor
+_ASKS_NOT = any_case(
     rf"^(?:{LEAD})?\W*{JOINT}(?:why|what|which|who|where|when|how)\b.*?"
-    r"(?:\b(?:not|never|cannot|no longer)\b|n['’]t\b)",
-    re.IGNORECASE,
+    r"(?:\b(?:not|never|cannot|no longer)\b|n['’]t\b)"
 )
-_NO_DENIAL = re.compile(r"\b(?:whether or not|or not|not only|if not|why not)\b", re.IGNORECASE)
-_DENIES = re.compile(
-    r"\b(?:not|never|no|nor|none|nobody|nothing|neither|without|cannot|unable|unfortunately|lack(?:s|ed|ing)?|fail(?:s|ed)?)\b|n['’]t\b",
-    re.IGNORECASE,
+_NO_DENIAL = any_case(r"\b(?:whether or not|or not|not only|if not|why not)\b")
+_DENIES = any_case(
+    r"\b(?:not|never|no|nor|none|nobody|nothing|neither|without|cannot|unable|unfortunately|lack(?:s|ed|ing)?|fail(?:s|ed)?)\b|n['’]t\b"
 )
 
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assistant.questions.openings import AUXILIARY, JOINT, PLEASE
+from assistant.text.patterns import any_case
 
 OPENS = rf"^\W*{JOINT}{PLEASE}"
 PLURAL = (
@@ -56,19 +57,15 @@ class Facet:
     of_several: bool = False
 
 
-def _form(*ways: str) -> re.Pattern[str]:
-    return re.compile("|".join(ways), re.IGNORECASE)
-
-
 def _asks(*ways: str) -> re.Pattern[str]:
-    return re.compile(f"{OPENS}(?:{'|'.join(ways)})", re.IGNORECASE)
+    return any_case(f"{OPENS}(?:{'|'.join(ways)})")
 
 
 def _words(*said: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(said)})\b", re.IGNORECASE)
+    return any_case(rf"\b(?:{'|'.join(said)})\b")
 
 
-_GIVES = _form(
+_GIVES = any_case(
     r"\b(?:funded|funding|grants?|financed|sponsored|money)\b.{0,40}\b(?:by|from|through)\b",
     r"\b(?:by|from|through) .{0,60}\b(?:grants?|funding|money)\b",
     r"\bpa(?:id|ys?) (?:for )?.{0,30}\bby\b|\b(?:supported|backed|sponsored|financed|funded|paid)(?: \w+)? by\b",
@@ -88,7 +85,7 @@ FACETS: Mapping[str, Facet] = {
             rf"{_WHAT}(?:failed|were ineffective)\b",
         ),
         _words(_CHANGE, "no|little|made?|brought|did|not|work\\w*|help\\w*|reduc\\w+|effective|successful|failed|ineffective"),
-        _form(
+        any_case(
             rf"\b(?:no|little|hardly any|without(?: any)?)\b[\w’' -]{{0,30}}\b(?:{_CHANGE}|evidence)\b",
             r"(?:\bnot|n['’]t)\b(?: \w+)? (?:reduc|chang|improv|work|help|affect|lead|increas|lower|differ|cut"
             r"|prevent|make (?:a|any))\w*",
@@ -120,13 +117,13 @@ FACETS: Mapping[str, Facet] = {
     "less": Facet(
         _asks(rf"{_WHAT}(?:reduced?|cut|lower(?:ed)?|decreased?|(?:bring|brought)(?= .*\bdown\b))\b"),
         _words("reduced?|cut|lower(?:ed)?|decreased?|bring|brought|down"),
-        _form(_LESS),
+        any_case(_LESS),
         said=True,
     ),
     "more": Facet(
         _asks(rf"{_WHAT}(?:increased?|improved?|boosted)\b"),
         _words("increased?|improved?|boosted"),
-        _form(_MORE),
+        any_case(_MORE),
         said=True,
     ),
     "worked": Facet(
@@ -135,7 +132,7 @@ FACETS: Mapping[str, Facet] = {
             r"|(?:was|were) (?:most )?(?:effective|successful))\b"
         ),
         _words(_CHANGE, "worked|helped|had|made|most|effective|successful"),
-        _form(_LESS, _MORE, r"\b(?:work(?:s|ed)|help(?:s|ed)|effective|success(?:ful)?|made (?:a|the) (?:\w+ )?difference)\b"),
+        any_case(_LESS, _MORE, r"\b(?:work(?:s|ed)|help(?:s|ed)|effective|success(?:ful)?|made (?:a|the) (?:\w+ )?difference)\b"),
         said=True,
     ),
     "cost": Facet(
@@ -144,7 +141,7 @@ FACETS: Mapping[str, Facet] = {
             rf"(?:how much|what) (?:did|do|have) (?:all )?the (?:{ADJECTIVE} ){{0,2}}?{PLURAL} .*\b(?:spen[dt]|cost|pay|paid)\b",
         ),
         _words("how|much|spen[dt]|cost|pay|paid|on|each|every|all"),
-        _form(
+        any_case(
             rf"^(?=.*{MONEY})(?=.*\b(?:costs?|spen[dt]|came to|total\w*|budget|prices?|pa(?:y|id)|expenditure|allocat\w+|pot)\b)"
         ),
         of_several=True,
@@ -152,8 +149,8 @@ FACETS: Mapping[str, Facet] = {
     "cause": Facet(
         _asks(r"what (?:has |have )?(?:caused|causes|led to) (?:the|all|these)\b", r"what (?:are|were) the (?:\w+ )?causes of\b"),
         _words("caused|causes|led|of"),
-        _form(r"\bcaus(?:e|es|ed|ing)\b|\bdue to\b|\bled to\b|\bthe reason (?:was|is)\b"),
-        _form(r"^\W*(?:the |root )*causes?\b"),
+        any_case(r"\bcaus(?:e|es|ed|ing)\b|\bdue to\b|\bled to\b|\bthe reason (?:was|is)\b"),
+        any_case(r"^\W*(?:the |root )*causes?\b"),
         said=True,
     ),
     "side": Facet(
@@ -164,7 +161,7 @@ FACETS: Mapping[str, Facet] = {
             rf"what (?:are|were) (?:the |their |its )?(?:\w+ )?{_SIDES} (?:of|in|with|to|for|from|about|that)\b",
         ),
         _words(_SIDES, "went|wrong|badly|holds?|held|back|faced?|met|encounter(?:ed)?|into|bring|brought|caused?"),
-        _form(
+        any_case(
             r"\b(?:main|biggest|greatest|hardest|real|first|second|third|other|another|lasting|key|chief|common|serious|practical|only)"
             rf" (?:\w+ )?{_SIDE}\b",
             rf"\b{_SIDE} (?:(?:for (?:\w+ ){{0,2}}\w+|here|there|today|then) )?"
@@ -176,7 +173,7 @@ FACETS: Mapping[str, Facet] = {
             r"\bstruggl(?:e|es|ed) (?:to|with)\b|\black(?:s|ed)? |\b(?:hampered|hindered|slowed|delayed|held up) by\b|\bnot easy\b",
             r"\b(?:is|was|were|are|proved|found it|it) (?:\w+ )?(?:hard|difficult) (?:to|for)\b",
         ),
-        _form(
+        any_case(
             rf"^\W*(?:(?:the|our|main|key|some|other) )*{_SIDE}(?:\W*$| (?:and|of|in|for|with|we|they)\b)",
             r"\b(?:went (?:wrong|badly)|in the way|was hard|was difficult|threaten(?:s|ed))\b",
         ),

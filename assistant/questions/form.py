@@ -8,6 +8,7 @@ from typing import Literal
 
 from assistant.questions.counts import SMALL_NUMBER, counted_thing
 from assistant.questions.openings import AUXILIARY, JOINT
+from assistant.text.patterns import any_case
 from assistant.text.terms import stem
 
 Kind = Literal["date", "number", "person", "reason", "list", "how", "name", "compare", "definition", "fact"]
@@ -15,7 +16,7 @@ ONE_THING: tuple[Kind, ...] = ("date", "number", "person", "name")
 """The kinds of which one thing is asked for, that a few words tell."""
 KIND_WORDS = frozenset("many much often long old far big large high year month date day number".split())
 """Words of a question that only say what kind of thing it asks for: "how long", "in what year"."""
-WHERE = re.compile(r"\bwhere\b", re.IGNORECASE)
+WHERE = any_case(r"\bwhere\b")
 """A place is asked for, which no kind stands for."""
 
 _THINGS = (
@@ -95,15 +96,14 @@ _ASKS: tuple[tuple[Kind, str], ...] = (
         rf"\b(?:which|where|what (?:is|was) the (?:name|title)|what (?!(?:{_NO_NAME})\b)[\w’'-]+(?<![^su]s) (?:did|does|was|is))\b",
     ),
 )
-DRIVEN = re.compile(rf"\b(?:{_DRIVEN})\b", re.IGNORECASE)
+DRIVEN = any_case(rf"\b(?:{_DRIVEN})\b")
 """What made something change is asked: "What drove …?", "Which factors led to …?"."""
-_FORMS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple((kind, re.compile(form, re.IGNORECASE)) for kind, form in _ASKS)
+_FORMS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple((kind, any_case(form)) for kind, form in _ASKS)
 
-_FIGURES = re.compile(
+_FIGURES = any_case(
     r"\bhow (?:much|many|large|high|big)\b|\b(?:ratio|margin|rate|change|growth|grow|drop|increase|decrease|average|amount"
     r"|percent(?:age)?|share|total|net|revenue|cash|cost|improv\w+|declin\w+|turnover|more than|less than|table|figure"
-    r"|number of)\b|%",
-    re.IGNORECASE,
+    r"|number of)\b|%"
 )
 
 
@@ -112,10 +112,9 @@ def seeks_figures(question: str) -> bool:
     return bool(_FIGURES.search(question))
 
 
-_DEALS = re.compile(
+_DEALS = any_case(
     r"\b(?:what|which) (?:are |were )?(?:the )?(?:\w+ )?(?:acquisitions|divestitures|disposals|mergers|takeovers)"
-    r" (?:that|did|do|has|have|had|were|are)\b",
-    re.IGNORECASE,
+    r" (?:that|did|do|has|have|had|were|are)\b"
 )
 
 
@@ -130,11 +129,10 @@ def asked_for(question: str) -> Kind:
     return next((kind for kind, form in _FORMS if form.search(question)), "fact")
 
 
-_OF_SEVERAL = re.compile(
+_OF_SEVERAL = any_case(
     rf"^\W*{JOINT}(?:(?:which|what) (?:of (?:the|these) )?|who (?:are|were) (?:the |its |their |our )?)"
     r"(?:(?:main|key|other|local|national|new|different|big|small|two|three|four|five) ){0,2}"
-    r"(?:(?!(?:does|has|was|is|across|always|towards)\b)[a-z]{3,}(?<![su])s|people|children)\b(?!['’])",
-    re.IGNORECASE,
+    r"(?:(?!(?:does|has|was|is|across|always|towards)\b)[a-z]{3,}(?<![su])s|people|children)\b(?!['’])"
 )
 
 
@@ -146,13 +144,13 @@ def asks_one(question: str) -> bool:
 
 
 _WHO_IS = re.compile(rf"^\W*{JOINT}[Ww]ho(?:['’]s| is| was| are| were) (?:the )?(?:[A-Z][\w.’'-]*\s?){{1,5}}\W*$")
-_WHAT_ARE = re.compile(
-    rf"^\W*{JOINT}what (?:are|were) (?!(?:the|all|its|their|our|your|some|th[eo]se) )(?:[\w’'-]+ ){{0,2}}[\w’'-]{{2,}}s\W*$", re.I
+_WHAT_ARE = any_case(
+    rf"^\W*{JOINT}what (?:are|were) (?!(?:the|all|its|their|our|your|some|th[eo]se) )(?:[\w’'-]+ ){{0,2}}[\w’'-]{{2,}}s\W*$"
 )
 
 
-_HOW_WORKS = re.compile(rf"^\W*{JOINT}how (?:does|do|did) (?P<thing>(?:[\w’'-]+ ){{1,5}})work\W*$", re.IGNORECASE)
-_WHAT_MEANS = re.compile(rf"^\W*{JOINT}what do(?:es)? (?P<thing>(?:[\w’'-]+ ){{1,5}})mean\W*$", re.IGNORECASE)
+_HOW_WORKS = any_case(rf"^\W*{JOINT}how (?:does|do|did) (?P<thing>(?:[\w’'-]+ ){{1,5}})work\W*$")
+_WHAT_MEANS = any_case(rf"^\W*{JOINT}what do(?:es)? (?P<thing>(?:[\w’'-]+ ){{1,5}})mean\W*$")
 
 
 @lru_cache(maxsize=256)
@@ -177,7 +175,7 @@ def defined(question: str) -> str:
     return match["thing"] if match else question
 
 
-_ASKS_FOR_QUESTIONS = re.compile(r"\b(?:what|which) (?:\w+ ){0,5}questions?\b|^\W*what .+ \bask\b", re.IGNORECASE)
+_ASKS_FOR_QUESTIONS = any_case(r"\b(?:what|which) (?:\w+ ){0,5}questions?\b|^\W*what .+ \bask\b")
 
 
 def wants_questions(question: str) -> bool:
@@ -185,7 +183,7 @@ def wants_questions(question: str) -> bool:
     return bool(_ASKS_FOR_QUESTIONS.search(question))
 
 
-_THINGS_ASKED = re.compile(r"\b(?:what|which) (?:are|were) (?:the |its |their )?(?:\w+ ){0,2}?(\w{3,}s)\b", re.IGNORECASE)
+_THINGS_ASKED = any_case(r"\b(?:what|which) (?:are|were) (?:the |its |their )?(?:\w+ ){0,2}?(\w{3,}s)\b")
 
 
 def things_asked(question: str) -> str | None:

@@ -15,6 +15,7 @@ from assistant.questions.degree import end_asked
 from assistant.questions.general_nouns import GROUPS, PERSONS
 from assistant.questions.openings import JOINT
 from assistant.text.carried_subject import without_lead
+from assistant.text.patterns import any_case
 from assistant.text.terms import COUNTS, stem_set
 from assistant.text.years import YEAR
 
@@ -94,10 +95,7 @@ _FORMS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
         ),
     ),
 )
-_READ = tuple(
-    (re.compile(rf"\W*{JOINT}(?:{'|'.join(asks)})", re.IGNORECASE), re.compile("|".join(tells), re.IGNORECASE))
-    for asks, tells in _FORMS
-)
+_READ = tuple((any_case(rf"\W*{JOINT}(?:{'|'.join(asks)})"), any_case("|".join(tells))) for asks, tells in _FORMS)
 _ASKING = stem_set(
     "came comes followed replaced succeeded took taken takes taking place part participated joined involved responsible"
     " accountable charge lead leads owns oversees runs want asking ask calling call demand demanding wish hope done"

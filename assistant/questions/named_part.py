@@ -9,22 +9,21 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from assistant.text.patterns import any_case
 from assistant.text.terms import COUNTS, ORDINALS, stem, stem_set
 
 _NOUN = r"(?P<{}>(?-i:[a-z])[\w-]+(?: (?!(?:of|for|in|at|behind) )[a-z-]+|(?-i: of [a-z-]+))?)"
-_PART = re.compile(
+_PART = any_case(
     r"^\W*(?:and |so |but )?(?:what|which) (?:is|are|was|were) "
     rf"(?:the {_NOUN.format('of')} (?:of|for|in|at|behind) .+"
-    rf"|(?:its|their|your|our|(?:[\w’'-]+ ){{0,4}}?[\w-]+(?:[’']s|s[’'])) {_NOUN.format('own')})\W*$",
-    re.IGNORECASE,
+    rf"|(?:its|their|your|our|(?:[\w’'-]+ ){{0,4}}?[\w-]+(?:[’']s|s[’'])) {_NOUN.format('own')})\W*$"
 )
 _SIDES = re.compile(r" (?:and|&) |[/,]")  # "Vision and mission"
 _NO_PART = stem_set("our my their its the main key and of statement")
 _PLACES = {word: n for n, word in enumerate(ORDINALS, 1)} | {word: n for n, word in enumerate(COUNTS, 1)}
-_NUMBERED_ONE = re.compile(
+_NUMBERED_ONE = any_case(
     rf"\b(?P<ordinal>{'|'.join(ORDINALS)}) (?P<noun>[a-z]{{3,}})\b"
-    rf"|\b(?P<of>(?!the )[a-z]{{3,}}) (?P<number>\d{{1,2}}|{'|'.join(COUNTS)})\b",
-    re.IGNORECASE,
+    rf"|\b(?P<of>(?!the )[a-z]{{3,}}) (?P<number>\d{{1,2}}|{'|'.join(COUNTS)})\b"
 )
 
 

@@ -22,6 +22,7 @@ from assistant.questions.senses import without_causes
 from assistant.questions.speech import ASKS_ALONE
 from assistant.questions.synonyms import akin, synonyms
 from assistant.text.months import MONTHS
+from assistant.text.patterns import any_case
 from assistant.text.terms import EMPTY, ORDINALS, stem, stem_set, stems, words
 from assistant.text.years import YEAR, years_said
 
@@ -33,59 +34,53 @@ _PLACED = re.compile(
     r"\b(?P<at>in|at|for|of|from|near|to) (?:the )?"
     r"(?P<name>(?!\w+(?:ish|ese|ian|lsh|nch)\b)[A-Z][a-z’'-]+(?!\w)(?: [A-Z][\w’'-]+)*)"  # no people, "of Welsh schools"
 )
-_ORDINAL = re.compile(rf"\b(?:{'|'.join(ORDINALS[1:])})(?= [a-z])", re.IGNORECASE)
-_STILL = re.compile(rf"\W*{JOINT}(?:is|are|does|do|has|have)\b[^,;?]*\bstill\b", re.IGNORECASE)
-_GOES_ON = re.compile(
+_ORDINAL = any_case(rf"\b(?:{'|'.join(ORDINALS[1:])})(?= [a-z])")
+_STILL = any_case(rf"\W*{JOINT}(?:is|are|does|do|has|have)\b[^,;?]*\bstill\b")
+_GOES_ON = any_case(
     r"(?<![\w-])(?:still|now(?:adays)?|today|currently|at present|no longer|any more|anymore|continu\w+|remain\w*|ongoing|until"
-    r"|end(?:s|ed)|clos(?:es|ed)|stopp?(?:s|ed)?|replac\w+|ran from|became|abolish\w+|goes on|go on)\b",
-    re.IGNORECASE,
+    r"|end(?:s|ed)|clos(?:es|ed)|stopp?(?:s|ed)?|replac\w+|ran from|became|abolish\w+|goes on|go on)\b"
 )
-_WHETHER = re.compile(rf"\W*{JOINT}(?:did|has|have|had|was|were)\b", re.IGNORECASE)
-_WAS_DONE = re.compile(
+_WHETHER = any_case(rf"\W*{JOINT}(?:did|has|have|had|was|were)\b")
+_WAS_DONE = any_case(
     rf"{_WHETHER.pattern}|\W*{JOINT}(?:who (?!(?:is|are|will|would|can|could|should)\b)\w+"
-    r"|(?:when|where|which|how (?:many|much))\b[^,;]*? (?:did|was|were|has|have|had))\b",
-    re.IGNORECASE,
+    r"|(?:when|where|which|how (?:many|much))\b[^,;]*? (?:did|was|were|has|have|had))\b"
 )
-_OF_TALK = re.compile(
+_OF_TALK = any_case(
     r"\b(?:plans?\b|planned\b|propos|hop(?:e|ing)|intend|aim|want|wish|expect|offer|ask|discuss|consider|agree|decid|promis|say|said|think|thought"
-    r"|suggest|recommend|announc|appl(?:y|ie|ica)|invit|try|tried|seek|sought|will\b|would\b|going\b|suppos|mean|goal|purpose|happen)",
-    re.IGNORECASE,
+    r"|suggest|recommend|announc|appl(?:y|ie|ica)|invit|try|tried|seek|sought|will\b|would\b|going\b|suppos|mean|goal|purpose|happen)"
 )
 _HAD = r"(?:[a-z]+ed|been|made|had|done|gone|got|given|taken|seen|found|become|begun|won|lost|said|told)\b"
-_AHEAD = re.compile(
+_AHEAD = any_case(
     r"\b(?:will|shall|no [\w’'-]+ (?:can|could)"
     r"|(?:is|are) to (?!be (?:seen|found|had)\b)[a-z]+|(?:is|are|was|were) (?:due|going) to|plan(?:s|ned|ning)?"
     r"|propos(?:al|als|e|es|ed|ing)|hop(?:e|es|ed|ing)|intend(?:s|ed)?|aims? to|want(?:s|ed)? to|would(?! not\b)|expect(?:s|ed)?"
     r"|whether|(?:was|been|were) (?:deferred|postponed|discussed)|(?:thinking|talk\w*|spoken) (?:of|about)|consider(?:s|ed|ing)"
     r"|appl(?:y|ied|ication|ications) for|asked for|asked (?:\w+ ){0,4}?to|offer(?:s|ed)|invited|quotations?|look into)\b"
-    rf"|['’](?:ll|d(?! {_HAD})) [a-z]",
-    re.IGNORECASE,
+    rf"|['’](?:ll|d(?! {_HAD})) [a-z]"
 )
 _ONLY_AHEAD = "the closest sentence is about a plan, a wish or a question, not about what was done"
 _CLAUSE = re.compile(r"[,;:] |\b(?:and|but|which|who|though|although|while|until)\b")
-_NOT_YET = re.compile(r"\b(?:no|not|n['’]t|none|nobody)\b[^.,;]{1,40} yet\b|\bnot yet\b|\byet to\b", re.IGNORECASE)
-_TAIL = re.compile(r"\s(?:in|on|at|for|by|from|with|to|during|under|after|before|between|into|since)\s[^,;]*$", re.IGNORECASE)
+_NOT_YET = any_case(r"\b(?:no|not|n['’]t|none|nobody)\b[^.,;]{1,40} yet\b|\bnot yet\b|\byet to\b")
+_TAIL = any_case(r"\s(?:in|on|at|for|by|from|with|to|during|under|after|before|between|into|since)\s[^,;]*$")
 _DONE = re.compile(
     r" (\w+ed|built|bought|sold|made|given|held|won|lost|paid|sent|taken|kept|chosen|written|drawn|begun|spent|cut|put|set)\W*$"
 )  # "Has the lift at the station been built?": what is asked stands behind where
-_HOW_DONE = re.compile(
+_HOW_DONE = any_case(
     rf"\W*{JOINT}how (?:was|were|is|are|has|have|had) [^,;?]*?"
-    r" (?P<did>(?!supposed|used|meant|called|based|related|involved|concerned|affected)\w{3,}ed|chosen|bought|sold|written|paid)\b",
-    re.IGNORECASE,
+    r" (?P<did>(?!supposed|used|meant|called|based|related|involved|concerned|affected)\w{3,}ed|chosen|bought|sold|written|paid)\b"
 )
-_WHICH_DID = re.compile(
+_WHICH_DID = any_case(
     rf"\W*{JOINT}which (?:[a-z]+ ){{1,2}}?(?:of (?:the |these |those )?[\w’' -]+? )?"
-    r"(?P<did>[a-z]{3,}ed|won|made|led|built|kept|paid|sold|bought|ran|lost|spent|wrote|chose) ",
-    re.IGNORECASE,
+    r"(?P<did>[a-z]{3,}ed|won|made|led|built|kept|paid|sold|bought|ran|lost|spent|wrote|chose) "
 )
-_WHAT_DID = re.compile(rf"\W*{JOINT}what (?:did|has|have|had) (?P<rest>[^,;:?]+)", re.IGNORECASE)
-_OBJECT = re.compile(r"(?<=\w) (?:the|its|their|our|his|her|a|an|any) (?:[\w’'-]+ )?[\w’'-]+$", re.IGNORECASE)
+_WHAT_DID = any_case(rf"\W*{JOINT}what (?:did|has|have|had) (?P<rest>[^,;:?]+)")
+_OBJECT = any_case(r"(?<=\w) (?:the|its|their|our|his|her|a|an|any) (?:[\w’'-]+ )?[\w’'-]+$")
 _THE_THING = re.compile(  # not where or when it was done, which what stands around a sentence may tell
     r"(?<!\bin )(?<!\bat )(?<!\bon )(?<!\bby )(?<!\bfrom )(?<!\bduring )(?<!\bsince )(?<!\bafter )(?<!\bbefore )(?<!\bunder )"
     r"\b(?:the|its|their|our|his|her|this) (?P<thing>(?:[a-z][\w’'-]* )?[a-z][\w’'-]*)"
 )
 _OF_WHOM = re.compile(r"\w* of (?:the )?([a-z]+)")
-_HOW_MANY = re.compile(r"\bhow many (?:of the |of |more |other |different )*([a-z]+)", re.IGNORECASE)
+_HOW_MANY = any_case(r"\bhow many (?:of the |of |more |other |different )*([a-z]+)")
 _BEHIND = re.compile(
     r"(?P<before>[^.;]*)(?:: |\b(?:was|were|is|are|rose to|fell to|came to|reached|totalled|numbered|counted) )"
     rf"(?!{YEAR}\b)\d[\d,]*"
@@ -96,19 +91,17 @@ _LIGHT = frozenset(
     " anybody anyone anything anywhere somebody someone something way ways".split()
 )
 _NOTHING = EMPTY.union(_LIGHT, KIND_WORDS, ASKS_ALONE)
-_HOW_LONG = re.compile(r"(?<=\bhow long )(?P<does>.*)\blast(?:s|ed)?\b", re.IGNORECASE)
-_ONE_THING = re.compile(rf"\W*{JOINT}(?:who|whom|when|how (?:many|much|long)|what (?:year|date|number|share))\b", re.IGNORECASE)
-_BEARS_A_NAME = re.compile(
+_HOW_LONG = any_case(r"(?<=\bhow long )(?P<does>.*)\blast(?:s|ed)?\b")
+_ONE_THING = any_case(rf"\W*{JOINT}(?:who|whom|when|how (?:many|much|long)|what (?:year|date|number|share))\b")
+_BEARS_A_NAME = any_case(
     rf"\W*{JOINT}which (?:\w+ )?(?:firm|company|contractor|supplier|charity|council|foundation|trust|funder|school"
     r"|college|university|church|bank|agency|town|city|village|county|country|area|region|borough|district|minister|councillor|author"
-    r"|speaker|person)\b",
-    re.IGNORECASE,
+    r"|speaker|person)\b"
 )
 _CAPITALISED = re.compile(r"(?<!^)(?<![.!?] )\b[A-Z][\w’'-]+|^(?:[A-Z][\w.’'-]+ ){2,}")
-_SAYS_OF = re.compile(
+_SAYS_OF = any_case(
     r"\bwhat (?:did|does|do|has|have) [^,;:?]+? (?:say|said|think|thought|feel|felt|suggest|argue|mention|propose|ask|answer|reply)"
-    r"(?: when (?:\w+ )?asked)? (?:about|of|on|regarding) (?P<what>[^,;:?]+?)\W*$",
-    re.IGNORECASE,
+    r"(?: when (?:\w+ )?asked)? (?:about|of|on|regarding) (?P<what>[^,;:?]+?)\W*$"
 )
 
 

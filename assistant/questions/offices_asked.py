@@ -11,6 +11,7 @@ import re
 from assistant.questions.openings import JOINT
 from assistant.text.carried_subject import LEAD
 from assistant.text.offices import ONE_WHO, PERSON
+from assistant.text.patterns import any_case
 
 _SAYS = (
     r"(?:say|said|think|thought|tell|told|answer|answered|reply|replied|argue|argued|ask|asked|want|wanted|propose|proposed|suggest"
@@ -18,27 +19,25 @@ _SAYS = (
     r"|felt|report|reported|find|found|expect|fear|object|disagree|support|oppose|like|prefer|see|call|describe|mention|react|respond)"
 )
 _OFFICE = r"(?P<the>the (?P<office>(?:[\w’'-]+ ){0,8}?[\w’'-]*\w))"
-_ONE_WHO = re.compile(rf"\b{ONE_WHO}$", re.I)
+_ONE_WHO = any_case(rf"\b{ONE_WHO}$")
 _OF = re.compile(r" (?:of|for|at|in|on|from|to|with)\b")
 _FORMS = (
-    re.compile(rf"\b(?:did|does|do|has|have|would|will|can|could|was|is) {_OFFICE} (?:\w+ly )?{_SAYS}\b", re.I),
-    re.compile(rf"{_OFFICE}(?:['’]s|(?<=s)['’]) (?:own )?(?:views?|opinion|position|answer|response|reply|advice)\b", re.I),
-    re.compile(rf"\baccording to {_OFFICE}(?=\W*$|,)", re.I),
-    re.compile(rf"(?:{LEAD})?(?:and|but|so)? ?(?:what (?:about|of) )?{_OFFICE}\W*", re.I),
+    any_case(rf"\b(?:did|does|do|has|have|would|will|can|could|was|is) {_OFFICE} (?:\w+ly )?{_SAYS}\b"),
+    any_case(rf"{_OFFICE}(?:['’]s|(?<=s)['’]) (?:own )?(?:views?|opinion|position|answer|response|reply|advice)\b"),
+    any_case(rf"\baccording to {_OFFICE}(?=\W*$|,)"),
+    any_case(rf"(?:{LEAD})?(?:and|but|so)? ?(?:what (?:about|of) )?{_OFFICE}\W*"),
 )
-_HOLDER = re.compile(
+_HOLDER = any_case(
     rf"(?:{LEAD})?{JOINT}(?:who(?:['’]s| became| (?:was|were) (?:elected|chosen|appointed)(?: as)?| is| was| are)"
     r" (?:the )?(?P<office>(?:[\w’'-]+ ){0,9}?[\w’'-]*\w)"
-    r"|who (?P<does>chair(?:s|ed)|leads?|led|heads|headed|directs?|directed)(?: (?P<of>[\w’' -]{2,60}?))?)\W*",
-    re.I,
+    r"|who (?P<does>chair(?:s|ed)|leads?|led|heads|headed|directs?|directed)(?: (?P<of>[\w’' -]{2,60}?))?)\W*"
 )
 _DOES = {"chair": "chair", "lead": "leader", "led": "leader", "head": "head", "direct": "director"}
 _POST = (
-    re.compile(
-        rf"(?:{LEAD})?what(?:['’]s| is| was) (?P<name>(?-i:{PERSON}))['’]s? (?:role|job|position|post|(?:job )?title|office)\b.*",
-        re.I,
+    any_case(
+        rf"(?:{LEAD})?what(?:['’]s| is| was) (?P<name>(?-i:{PERSON}))['’]s? (?:role|job|position|post|(?:job )?title|office)\b.*"
     ),
-    re.compile(rf"(?:{LEAD})?(?:what does (?P<name>(?-i:{PERSON})) do|who(?:['’]s| is| was) (?P<whom>(?-i:{PERSON})))\W*", re.I),
+    any_case(rf"(?:{LEAD})?(?:what does (?P<name>(?-i:{PERSON})) do|who(?:['’]s| is| was) (?P<whom>(?-i:{PERSON})))\W*"),
 )
 
 

@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 from typing import Literal
 
+from assistant.text.patterns import any_case
 from assistant.text.terms import stem_set
 
 Outcome = Literal["aim", "any", "good", "bad"]
@@ -36,7 +37,7 @@ _FORMS: dict[Outcome, str] = {
     rf"|\bwhat (?:was|were|is|are) the (?:\w+ )?{_NOUNS} (?:of|for|from|on)\b|\bwhat came of\b"
     rf"|\bwhat (?:\w+ )?(?:{_NOUNS}|difference) (?:did|does|do|has|have|had)\b|\bhow (?:well|effective|successful)\b",
 }
-_ASKS = {outcome: re.compile(form, re.IGNORECASE) for outcome, form in _FORMS.items()}
+_ASKS = {outcome: any_case(form) for outcome, form in _FORMS.items()}
 _GOOD = (
     r"increas\w+|improv\w+|reduc\w+|rose|grew|doubled|succe\w+|effective(?:ly)?|achiev\w+|helped|benefit\w*|gain(?:s|ed)?|saved"
     r"|better|more likely|possible|enabled"
@@ -48,23 +49,21 @@ _BAD = (
 )
 _PLAIN = r"result(?:s|ed)?|effects?|impacts?|outcomes?|led to|found (?:that|no|evidence)|chang(?:e|es|ed)|differences?|evidence"
 _TELLS: dict[Outcome, re.Pattern[str]] = {
-    "aim": re.compile(
+    "aim": any_case(
         rf"\b{_AIMS}\b[^.]{{0,60}}\b(?:is|was|are|were|include[ds]?)\b|\b(?:{_WANT}|designed|established|created) to\b"
-        r"|\b(?:in order|so as) to\b",
-        re.IGNORECASE,
+        r"|\b(?:in order|so as) to\b"
     ),
-    "good": re.compile(rf"\b(?:{_GOOD})\b", re.IGNORECASE),
-    "bad": re.compile(rf"\b(?:{_BAD})\b", re.IGNORECASE),
-    "any": re.compile(rf"\b(?:{_GOOD}|{_BAD}|{_PLAIN})\b|\d%", re.IGNORECASE),
+    "good": any_case(rf"\b(?:{_GOOD})\b"),
+    "bad": any_case(rf"\b(?:{_BAD})\b"),
+    "any": any_case(rf"\b(?:{_GOOD}|{_BAD}|{_PLAIN})\b|\d%"),
 }
 _AIMING = stem_set(
     "aim aims aiming goal goals purpose objective intention ambition point want hope try seek mean intend achieve reach become"
 )
-_HEADS_AIMS = re.compile(rf"\b(?:{_AIMS}|why (?:we|it|this)\b.*|what (?:we|it) (?:want|is for|do))\b", re.IGNORECASE)
-_HEADS = re.compile(
+_HEADS_AIMS = any_case(rf"\b(?:{_AIMS}|why (?:we|it|this)\b.*|what (?:we|it) (?:want|is for|do))\b")
+_HEADS = any_case(
     r"\b(?:impacts?|results?|findings?|outcomes?|effects?|achievements?|conclusions?|benefits?|(?:did|does) it work"
-    r"|what (?:we|it|they) (?:found|learned|achieved|changed)|what (?:worked|happened|have we learned|was learned))\b",
-    re.IGNORECASE,
+    r"|what (?:we|it|they) (?:found|learned|achieved|changed)|what (?:worked|happened|have we learned|was learned))\b"
 )
 
 

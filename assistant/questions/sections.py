@@ -15,6 +15,7 @@ from assistant.questions.form import wants_definition
 from assistant.questions.named_part import named_by
 from assistant.questions.openings import JOINT
 from assistant.questions.synonyms import synonyms
+from assistant.text.patterns import any_case
 from assistant.text.terms import COUNTS, ORDINALS, STOP_WORDS, stem, stem_set, stems, terms, words
 
 
@@ -42,9 +43,9 @@ _TO_STUDY = "evaluate|assess|measure|study|research|monitor|test|examine|investi
 
 def _section(asks: tuple[str, ...], by: str, heads: tuple[str, ...]) -> Section:
     return Section(
-        re.compile("|".join(asks), re.IGNORECASE),
+        any_case("|".join(asks)),
         frozenset(stem(word) for word in words(by.replace("|", " "))),
-        re.compile(rf"{_NUMBERED}(?:{'|'.join(heads)})\W*", re.IGNORECASE),
+        any_case(rf"{_NUMBERED}(?:{'|'.join(heads)})\W*"),
     )
 
 
@@ -302,18 +303,16 @@ def asks_by(question: str) -> frozenset[str]:
     return frozenset().union(*(section.by for section in _asked(question)), things)
 
 
-_THINGS = re.compile(
+_THINGS = any_case(
     rf"^\W*{JOINT}(?:what|which) (?:(?:are|were) )?(?:the |its |their |your )?(?:[\w’'-]+ ){{0,2}}?"
-    r"(?P<thing>(?!(?:does|has|was|is|this|its)\b)[a-z]{3,}(?<![su])s)\b",
-    re.IGNORECASE,
+    r"(?P<thing>(?!(?:does|has|was|is|this|its)\b)[a-z]{3,}(?<![su])s)\b"
 )
 _A_NAME = re.compile(rf"^\W*{JOINT}(?i:what (?:are|were)) (?:[A-Z][\w’'-]*\s?){{2,5}}\W*$")  # one thing, no list
-_NAMES = re.compile(
+_NAMES = any_case(
     rf"{_NUMBERED}(?P<which>(?:[\w’'-]+ ){{0,3}}?)(?P<thing>[a-z]+)"
-    r"(?: (?:and|&) \w+)?(?: (?:of|for|in|with|from|to|on|behind|facing|we|they|it|that|which)\b.*)?\W*",
-    re.IGNORECASE,
+    r"(?: (?:and|&) \w+)?(?: (?:of|for|in|with|from|to|on|behind|facing|we|they|it|that|which)\b.*)?\W*"
 )
-_ONE_OF_THEM = re.compile(rf"\W*(?:the )?(?:[a-z]+ (?:{'|'.join(COUNTS)}|\d+)\b|(?:{'|'.join(ORDINALS)})\b)", re.IGNORECASE)
+_ONE_OF_THEM = any_case(rf"\W*(?:the )?(?:[a-z]+ (?:{'|'.join(COUNTS)}|\d+)\b|(?:{'|'.join(ORDINALS)})\b)")
 _WHICH = stem_set("our my their its main key common some other further major chief core basic guiding general overall all").union(
     COUNTS
 )
@@ -321,10 +320,10 @@ _BY = stem_set(
     "main key common core chief central guiding overall strategic face faced meet met encounter identify find found report"
     " name raise have set"
 )
-_ASKING = re.compile(rf"{_NUMBERED}(?P<word>why|how|who|when|where|what)\b(?P<rest>.+)", re.IGNORECASE)
-_DENIES = re.compile(r"\b(?:not|never|no)\b|n['’]t\b", re.IGNORECASE)
-_IS_ABOUT = re.compile(r"\babout\W*$", re.IGNORECASE)  # "What the research was about" does not tell what it found
-_SUBJECT = re.compile(r"\b(?:it|they|we|this|these|the (?:programme|project|scheme|service))\b", re.IGNORECASE)
+_ASKING = any_case(rf"{_NUMBERED}(?P<word>why|how|who|when|where|what)\b(?P<rest>.+)")
+_DENIES = any_case(r"\b(?:not|never|no)\b|n['’]t\b")
+_IS_ABOUT = any_case(r"\babout\W*$")  # "What the research was about" does not tell what it found
+_SUBJECT = any_case(r"\b(?:it|they|we|this|these|the (?:programme|project|scheme|service))\b")
 
 
 @lru_cache(maxsize=4096)

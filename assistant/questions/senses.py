@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import re
 
+from assistant.text.patterns import any_case
 from assistant.text.terms import stem
 
 _SHARED = frozenset("found wound ground bound fell bore saw felt rose".split())
-_INFINITIVE = re.compile(
-    r"\b(?:to|not|will|would|can|could|shall|should|may|might|must) $|\b(?:do|does|did)(?: [\w’'-]+){1,5} $", re.IGNORECASE
-)
-_CAUSES = re.compile(r"\bl(?:ed|eads?|eading) to\b", re.IGNORECASE)
+_INFINITIVE = any_case(r"\b(?:to|not|will|would|can|could|shall|should|may|might|must) $|\b(?:do|does|did)(?: [\w’'-]+){1,5} $")
+_CAUSES = any_case(r"\bl(?:ed|eads?|eading) to\b")
 _BODIES = {"trust": re.compile(r"\b(?:trusts|Trusts?|[Aa]n? (?:[\w-]+ )?trust)\b")}
 """Words for what cannot be counted, and the form in which they are those of a body: "a trust", "primary care trusts"."""
 

@@ -19,24 +19,23 @@ from assistant.questions.facets import ADJECTIVE, FACETS, OPENS, PLURAL, Facet
 from assistant.questions.form import asked_for, wants_questions
 from assistant.questions.general_nouns import CLASSES, PLACES
 from assistant.questions.names import names_in
+from assistant.text.patterns import any_case
 from assistant.text.terms import EMPTY, stem, words
 
 _HELPS = r"(?:are|were|have|had|do|did|can|could|should|will|would|must)"
-_MANY = re.compile(
+_MANY = any_case(
     rf"{OPENS}(?:which (?:of (?:the|these) )?(?:{ADJECTIVE} )?(?P<which>{PLURAL}) (?!to\b)[\w’']+"
     rf"|what (?:{ADJECTIVE} )?(?P<what>{PLURAL}) (?:{_HELPS}|\w+ed|got|ran|led)\b"
     rf"|what (?:are|were) (?:all )?(?:the |its |their |some )?(?:{ADJECTIVE} ){{0,2}}?(?P<named>{PLURAL})"
     r" (?:of|in|for|that|which|with|at)\b"
     rf"|(?:(?:list|name|give me|show me|find) )?(?:all|every|each)(?: of)? (?:the )?(?:{ADJECTIVE} )?(?P<all>{PLURAL}) [\w’']+"
-    r"|(?:who|whom|by whom) (?:has|have)\b)",
-    re.IGNORECASE,
+    r"|(?:who|whom|by whom) (?:has|have)\b)"
 )
-_OF_EACH = re.compile(
+_OF_EACH = any_case(
     rf"{OPENS}(?:when|how (?:much|many|long)|what) (?:(?:[\w-]+ )?(?:do|does|did|have|has|was|is|were|are) (?:each|every)"
-    rf"|(?:do|did|have|were|are) (?:all )?(?:the (?:{ADJECTIVE} )?){PLURAL})\b",
-    re.IGNORECASE,
+    rf"|(?:do|did|have|were|are) (?:all )?(?:the (?:{ADJECTIVE} )?){PLURAL})\b"
 )
-_OF_MANY = re.compile(rf"\b{PLURAL}\b(?: (?:in|of|for|on|at) [^,;?]+| back| down| up)?\W*$", re.IGNORECASE)
+_OF_MANY = any_case(rf"\b{PLURAL}\b(?: (?:in|of|for|on|at) [^,;?]+| back| down| up)?\W*$")
 _THE_ONE = re.compile(r"\bthe (?:[\w’'-]+ ){0,2}?([a-z][\w’'-]*(?:[^s\W]|ss))\W*$")
 _TYPED = ("date", "number")  # kinds of which each of several things has one
 _BODIES = (

@@ -14,6 +14,7 @@ from assistant.questions.form import asked_for, wants_definition
 from assistant.questions.names import names_in
 from assistant.text.carried_subject import without_lead
 from assistant.text.offices import BEGINS
+from assistant.text.patterns import any_case
 from assistant.text.terms import STOP_WORDS, stem, stem_set, stems, words
 
 OPENING = 4  # words among which a request stands: "Could you please summarize"
@@ -37,24 +38,16 @@ _ASKING_ALONE = frozenset(map(stem, ASKS_ALONE))
 _ONE = r"(?:[\w.’'-]+ ){0,4}?[\w.’'-]+?"
 _WHO = rf"(?P<who>{_ONE}(?: and (?:the )?{_ONE})?)"
 _OF_SPEECH = (
-    re.compile(
-        rf"\b(?:did|does|do|has|have|had|would|was|is)\s+(?:the )?{_WHO}\s+(?:\w+ly )?(?:{'|'.join(_SAY.split())})\b",
-        re.I,
-    ),
-    re.compile(
-        rf"\b(?:the )?{_WHO}(?:['’]s|(?<=s)['’]) (?:\w+ )?(?:{'|'.join(_VIEWS.split())})s?\b",
-        re.I,
-    ),
-    re.compile(rf"\baccording to (?:the )?{_WHO}(?=\W*$|,)", re.I),
-    re.compile(
-        rf"\b(?:{'|'.join(_VIEWS.split())})s? (?:that )?of (?:the )?{_WHO} (?:towards?|on|about|regarding|concerning|when|in)\b",
-        re.I,
+    any_case(rf"\b(?:did|does|do|has|have|had|would|was|is)\s+(?:the )?{_WHO}\s+(?:\w+ly )?(?:{'|'.join(_SAY.split())})\b"),
+    any_case(rf"\b(?:the )?{_WHO}(?:['’]s|(?<=s)['’]) (?:\w+ )?(?:{'|'.join(_VIEWS.split())})s?\b"),
+    any_case(rf"\baccording to (?:the )?{_WHO}(?=\W*$|,)"),
+    any_case(
+        rf"\b(?:{'|'.join(_VIEWS.split())})s? (?:that )?of (?:the )?{_WHO} (?:towards?|on|about|regarding|concerning|when|in)\b"
     ),
 )
 _BRACKETS = re.compile(r"\s*\([^()]{1,120}\)")  # who somebody is, behind his name
-_WHO_SAID = re.compile(
-    r"\bwho (?:else )?(?:sa(?:id|ys)|asked|asks|mentioned|suggested|proposed|thinks|thought|argued|claimed|complained|objected)\b",
-    re.I,
+_WHO_SAID = any_case(
+    r"\bwho (?:else )?(?:sa(?:id|ys)|asked|asks|mentioned|suggested|proposed|thinks|thought|argued|claimed|complained|objected)\b"
 )
 _MYSELF = re.compile(  # no wish, and nothing that is denied
     r"\bI\b(?!['’]d\b|['’]m not\b| (?:\w+ )?(?:not|never|\w+n['’]t)\b| (?:would|should|could|want|wish|hope|think|say|mean)\b)"
@@ -66,36 +59,31 @@ _REPORTS = re.compile(
     r"|add(?:ed|s)|repl(?:ied|ies)|explain(?:ed|s)|report(?:ed|s)|propose[sd]?|suggest(?:ed|s)|recommend(?:ed|s)?|believe[sd]?"
     r"|promise[sd]?|fear(?:ed|s)|note[sd]|insist(?:ed|s)|oppose[sd]?|support(?:ed|s)|object(?:ed|s))\b"
 )
-_THE = re.compile(r"\b(?:the|this|that) ((?:[\w’'-]+\W+){0,2}[\w’'-]+)", re.IGNORECASE)
-_ASKS_DECISION = re.compile(
+_THE = any_case(r"\b(?:the|this|that) ((?:[\w’'-]+\W+){0,2}[\w’'-]+)")
+_ASKS_DECISION = any_case(
     r"\bwhat (?:did|was|were|has|have|is|are)\b.*\b(?:decid\w+|agreed?|recommend\w*|conclu\w+|resolv\w+|propos\w+|decisions?)\b"
     r"|\b(?:decisions?|conclusions?|recommendations?|agreements?|outcomes?|action (?:items?|points?)|next steps)\b"
     r".*\b(?:of|on|about|from|regarding|after|for)\b"
-    r"|\bwhat (?:do|did) .+ (?:have|promise|undertake|decide|agree) to do\b",
-    re.IGNORECASE,
+    r"|\bwhat (?:do|did) .+ (?:have|promise|undertake|decide|agree) to do\b"
 )
-_DECIDES = re.compile(
+_DECIDES = any_case(
     r"\b(?:decid\w+|agree[ds]?|recommend\w*|conclu\w+|resolved|propos\w+|decisions?|recommendations?|should|ought to|will"
     r"|call(?:s|ed|ing)? (?:on|for)|urge[sd]?|accept(?:s|ed)?|commit(?:s|ted)?"
     r"|approv\w+|carried(?! (?:out|on|over)\b)|good to go|go(?:es)? ahead|consensus|no objections?"
     r"|let['’]s (?:do|start|focus|go|create|make|keep|leave|use)"
-    r"|please (?:review|file|make|send|register|add|contact|reach|join))\b",
-    re.IGNORECASE,
+    r"|please (?:review|file|make|send|register|add|contact|reach|join))\b"
 )
-_ASKS_PRESENT = re.compile(
-    r"^\W*who (?:all |else )?(?:attended|came|was (?:at|present|there)|were (?:at|present|there)|took part|participated|joined)\b",
-    re.IGNORECASE,
+_ASKS_PRESENT = any_case(
+    r"^\W*who (?:all |else )?(?:attended|came|was (?:at|present|there)|were (?:at|present|there)|took part|participated|joined)\b"
 )
-_ASKS_ABSENT = re.compile(
+_ASKS_ABSENT = any_case(
     r"^\W*who (?:all |else )?(?:(?:was|were) (?:absent|missing|away|not (?:there|present|at))"
-    r"|(?:did not|didn['’]t|could not|couldn['’]t) (?:attend|come|make it)|(?:sent|gave|had sent) (?:their )?apologies)\b",
-    re.IGNORECASE,
+    r"|(?:did not|didn['’]t|could not|couldn['’]t) (?:attend|come|make it)|(?:sent|gave|had sent) (?:their )?apologies)\b"
 )
-_ABSENT = re.compile(r"\W*(?:apolog(?:y|ies)(?: for absence)?|absent|not present)\b[^.:]{0,30}:\s*\w", re.IGNORECASE)
-_PRESENT = re.compile(
+_ABSENT = any_case(r"\W*(?:apolog(?:y|ies)(?: for absence)?|absent|not present)\b[^.:]{0,30}:\s*\w")
+_PRESENT = any_case(
     r"\W*(?:(?:also|members|councillors|those) )?(?:present|in attendance|attend(?:ees|ance|ing|ed by)|participants)\b"
-    r"[^.:]{0,30}:\s*\w",
-    re.IGNORECASE,
+    r"[^.:]{0,30}:\s*\w"
 )
 _OPENING_LABEL = re.compile(r"[A-Z][\w .,()'’-]{0,60}:\s+")
 

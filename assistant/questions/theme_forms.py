@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 
 from assistant.questions.broad import Facet
+from assistant.text.patterns import any_case
 
 _COUNT = (
     r"(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|twenty|thirty|forty|fifty|sixty|seventy"
@@ -113,9 +114,9 @@ _HEADS: Mapping[Facet, str] = {
     "long": r"\btime\b|\bhow long|\bspeed|\byears\b",
 }
 _ALSO: Mapping[Facet, Facet] = {"ways": "works"}  # what worked is how it is done
-_FORM = {facet: re.compile("|".join((*forms, *_TELLS[_ALSO.get(facet, facet)])), re.IGNORECASE) for facet, forms in _TELLS.items()}
+_FORM = {facet: any_case("|".join((*forms, *_TELLS[_ALSO.get(facet, facet)]))) for facet, forms in _TELLS.items()}
 _SPEAKS_DARKLY = re.compile(_DARK)  # in small letters: "Hard Edges" is a title
-_HEADING = {facet: re.compile(f"{form}|{_HEADS[_ALSO.get(facet, facet)]}", re.IGNORECASE) for facet, form in _HEADS.items()}
+_HEADING = {facet: any_case(f"{form}|{_HEADS[_ALSO.get(facet, facet)]}") for facet, form in _HEADS.items()}
 
 
 def tells(facet: Facet, text: str) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Literal
 
+from assistant.text.patterns import any_case
 from assistant.text.terms import COUNTS, stem_set
 
 Part = Literal["mover", "seconder", "voter", "vote"]
@@ -19,28 +20,26 @@ Part = Literal["mover", "seconder", "voter", "vote"]
 _MOTION = r"(?:motion|amendment|resolution|proposal|vote)s?"
 _PLAIN = r"(?:(?-i:[a-z])\w* )?"  # "the main motion", and not "Community Resolution", the name of a thing
 _ASKS: tuple[tuple[Part, re.Pattern[str]], ...] = (
-    ("seconder", re.compile(r"\bwho (?:all |else )?second(?:ed|s)\b|\bseconded by whom\b|\bwho was the seconder\b", re.I)),
+    ("seconder", any_case(r"\bwho (?:all |else )?second(?:ed|s)\b|\bseconded by whom\b|\bwho was the seconder\b")),
     (
         "mover",
-        re.compile(
+        any_case(
             rf"\bwho (?:all |else )?(?:moved|proposed|put forward|tabled|introduced|made (?:the|a) {_MOTION})\b"
-            r"|\b(?:moved|proposed) by whom\b|\bwho was the (?:proposer|mover)\b",
-            re.I,
+            r"|\b(?:moved|proposed) by whom\b|\bwho was the (?:proposer|mover)\b"
         ),
     ),
     (
         "voter",
-        re.compile(r"\b(?:who|which \w+|how many(?: \w+)?) (?:all |else )?(?:voted|abstained)\b|\bhow did [^?]+ vote\b", re.I),
+        any_case(r"\b(?:who|which \w+|how many(?: \w+)?) (?:all |else )?(?:voted|abstained)\b|\bhow did [^?]+ vote\b"),
     ),
     (
         "vote",
-        re.compile(
+        any_case(
             r"\bwhat (?:was|were) the (?:\w+ )?(?:votes?|tally|(?:result|outcome)s? of the (?:\w+ )?votes?)\b"
             r"|\bhow was [^?]+ voted\b"
             rf"|\bwhat (?:happened to|became of|was the (?:fate|outcome|result) of) (?:the |an? )?{_PLAIN}{_MOTION}\b"
             rf"|\b(?:was|were|did) (?:the |an? )?{_PLAIN}{_MOTION}\b[^?]* (?:carried|pass(?:ed)?|approved|adopted|lost|defeated)\b"
-            r"|\bwas [^?]+ (?:carried|unanimous)\b",
-            re.I,
+            r"|\bwas [^?]+ (?:carried|unanimous)\b"
         ),
     ),
 )
@@ -50,27 +49,24 @@ _MOVES = re.compile(
     rf"|[Pp]ut forward|[Tt]abled)\b|\b{_NAMED} (?:motion|propose|move)\b"
 )
 _SECONDS = re.compile(rf"\b[Ss]econd(?:ed|s|ing|er)\b|\b{_NAMED} second\b(?! \w+ )|\bSecond:? {_NAMED}")
-_VOTED = re.compile(
+_VOTED = any_case(
     r"\b(?:(?:(?:was|were|is|are|be|been|not|motion|vote|amendment|resolution|item|and) |^\W*)(?:duly )?"
     r"(?:carried|passed|lost|defeated|adopted|approved|agreed|rejected|withdrawn|upheld)"
     r"|carried|unanimous(?:ly)?|nem\.? con|ayes?|nays|noes|abstain(?:ed|s|ing)?|abstentions?|voted|votes"
     r"|show of hands|for:? \d+|against:? \d+|in favou?r|(?:motion|amendment|resolution) (?:fell|failed|lapsed|passes|carries|fails)"
-    r"|no seconder|casting vote)\b",
-    re.IGNORECASE,
+    r"|no seconder|casting vote)\b"
 )
-_VOTERS = re.compile(
+_VOTERS = any_case(
     r"\b(?:ayes?|nays|noes|abstain(?:ed|s|ing)?|abstentions?|vot(?:ed?|es|ing) (?:for|against|in favou?r)|for:? \d+|against:? \d+"
-    r"|\d+ (?:for|against|in favou?r|opposed)|dissent(?:ed|ing)?|not vote|unanimous(?:ly)?)\b",
-    re.IGNORECASE,
+    r"|\d+ (?:for|against|in favou?r|opposed)|dissent(?:ed|ing)?|not vote|unanimous(?:ly)?)\b"
 )
 _SOME = rf"(?:[1-9]\d*|{'|'.join(COUNTS)}|several|some)"
-_DIVIDED = re.compile(
+_DIVIDED = any_case(
     rf"\b(?:against|opposed|noes|nays):? ?{_SOME}\b"
     rf"|\b{_SOME} (?:votes? |members? |councillors? )?(?:were |was )?(?:against|opposed)\b"
     r"|\b(?:vot(?:e|es|ed)|carried|passed|lost|defeated|approved|adopted|rejected|fell)\b(?:(?!\bfrom\b)[^.;]){0,30}?"
     rf"\b{_SOME}(?: votes?)? ?(?:to|[-–—]) ?{_SOME}\b(?!%|[:.]\d)"
-    r"|\bvot(?:ed|ing) (?:against|no)\b|\bdissent(?:ed|ing|s)?\b",
-    re.IGNORECASE,
+    r"|\bvot(?:ed|ing) (?:against|no)\b|\bdissent(?:ed|ing|s)?\b"
 )
 """How a vote went that was not all on one side: "carried by 4 votes to 1"."""
 _TELLS: Mapping[Part, re.Pattern[str]] = {"mover": _MOVES, "seconder": _SECONDS, "voter": _VOTERS, "vote": _VOTED}
