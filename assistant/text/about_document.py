@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.text.patterns import any_case
 from assistant.text.terms import stem_set, stems
 
-_HEADING = re.compile(
+_HEADING = any_case(
     r"(?:\d+\.?\s*)?(?:references|bibliography|acknowledge?ments?|(?:table of )?contents|(?:end|foot)?notes|further reading"
     r"|copyright|disclaimer|metadata|about (?:us|this \w+|the (?:text|document|transcript|summary|authors?|editors?|contributors?))"
     r"|sources?|related(?: (?:articles?|content|documents?|events|links?|materials?|news|pages?|posts?|publications?|reading"
-    r"|resources?|sites?|stories|topics?))?|contact(?: us)?|subscribe|how to cite.*)",
-    re.IGNORECASE,
+    r"|resources?|sites?|stories|topics?))?|contact(?: us)?|subscribe|how to cite.*)"
 )
 _ABOUT = re.compile(r"About (?:the )?((?:[A-Z][\w’'.-]*(?: (?:of|the|and|for|in|&))* ?)+)$")
 _POINTS = re.compile(r"\W*(?:\w+\W+){0,12}(?:https?://|www\.)\S+")  # "More is kept at https://…"
@@ -36,9 +36,8 @@ _HOLDS = re.compile(
 """What tells how the text was made, an invitation, what tells where there is more. Both in small letters: that is quicker."""
 
 
-_MADE_UP = re.compile(
-    r"\b(?:made-up|fictional|fictitious|hypothetical|imaginary|invented|not real|illustrative (?:only|count|figures?))\b",
-    re.IGNORECASE,
+_MADE_UP = any_case(
+    r"\b(?:made-up|fictional|fictitious|hypothetical|imaginary|invented|not real|illustrative (?:only|count|figures?))\b"
 )
 
 

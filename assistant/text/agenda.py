@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from assistant.text.block_runs import body, index_at
+from assistant.text.patterns import any_case
 from assistant.text.voices import TALK
 from assistant.types import Document, Segment
 
@@ -17,15 +18,14 @@ HEAD = 90  # characters of a line up to which it may head an item
 REACH = 3_000  # characters above a sentence in which its item begins
 
 _ENDED = re.compile(r"[.!?;,…][\"'”’)\]*_]*\W*$")
-_OPENS = re.compile(
+_OPENS = any_case(
     r"(?:^|(?<=[.!?…:] ))(?:(?:so|right|okay|ok|good|now|and|then|well|all ?right|lovely|great|thanks|thank you|um|er)\b[,.]* )*"
     r"(?:(?:the )?(?:(?:next|last|final)(?: (?:thing|item|one|topic|case|thing on the agenda))?(?:['’]s| is| up\b)|next,"
     r"|(?:first|second|third|last) (?:thing|item|topic|case)(?: on the agenda)?(?:['’]s| is|,))"
     r"|then the,|moving on\b|item \d|on to (?:the|item)\b|that brings us to\b"
     r"|(?:let['’]s|(?:(?:we|I)(?:['’]ll| will| can)?)) (?:now )?(?:move|turn|come|go) (?:now )?(?:on|to)\b"
     r"|(?:okay|right|good|lovely|great|fine)\. [\w’'-]{3,}(?: [\w’'-]+){0,2}\.(?=\s|$)"
-    r"|(?<=\A)the [a-z]{3,}(?: [a-z]+)?\.(?=\s+\S))",
-    re.IGNORECASE,
+    r"|(?<=\A)the [a-z]{3,}(?: [a-z]+)?\.(?=\s+\S))"
 )
 """A sentence by which somebody in a meeting opens the next item: "First thing, the rents.", "Next one's the roof." """
 _LABELLED = re.compile(r"\W*[\w ]{2,30}: *\S")  # "Public comment: None"

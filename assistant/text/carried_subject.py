@@ -5,11 +5,11 @@ The conversation and the readings write it so; who looks for a form of question 
 
 from __future__ import annotations
 
-import re
+from assistant.text.patterns import any_case
 
 LEAD = "About (?:“[^”]*”|[^:])+: "
 """A pattern of what stands before the question."""
-_LEAD = re.compile(LEAD, re.IGNORECASE)
+_LEAD = any_case(LEAD)
 
 
 def behind(subject: str, question: str) -> str:

@@ -12,6 +12,7 @@ from itertools import pairwise
 from assistant.text.block_runs import Span
 from assistant.text.cells import cells as parted
 from assistant.text.months import MONTHS
+from assistant.text.patterns import any_case
 
 _MONTH = f"(?:{'|'.join(MONTHS)}|{'|'.join(month[:3] for month in MONTHS)})"
 _DAY = "(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*"
@@ -23,16 +24,15 @@ TIME = re.compile(
     rf"|\b\d{{1,2}} and over\b|\b(?:Under|Over) \d\d\b"
 )
 """A time, a part of the year or the week, or a span of ages that heads a column."""
-_PERIOD = re.compile(
+_PERIOD = any_case(
     r"\b(?:(?:three|six|nine|twelve|thirteen|twenty-six|thirty-nine|fifty-two|\d\d?)[ -](?:months?|weeks?)"
     r"|quarters?|(?:fiscal )?years?)"
-    r"(?: periods?)? (?:ended|ending)\b",
-    re.IGNORECASE,
+    r"(?: periods?)? (?:ended|ending)\b"
 )
-_ENDS_OPEN = re.compile(r"\b(?:ended|ending|since|from|versus|vs)$", re.IGNORECASE)
-_OF_THE_HEAD = re.compile(r"\b(?:since|from|on|over|versus|vs\.?|against|than) $", re.IGNORECASE)  # "Change since 2021"
+_ENDS_OPEN = any_case(r"\b(?:ended|ending|since|from|versus|vs)$")
+_OF_THE_HEAD = any_case(r"\b(?:since|from|on|over|versus|vs\.?|against|than) $")  # "Change since 2021"
 _WORD = re.compile(r"\S+")
-_UNIT = re.compile(r"\(?(?:in )?(?:[£$€]\S*|thousands?|millions?)(?: (?:thousands?|millions?|m))?\)? ", re.IGNORECASE)
+_UNIT = any_case(r"\(?(?:in )?(?:[£$€]\S*|thousands?|millions?)(?: (?:thousands?|millions?|m))?\)? ")
 _NOTES = frozenset(("note", "notes", "ref", "notes:"))
 
 

@@ -6,15 +6,17 @@ from __future__ import annotations
 
 import re
 
+from assistant.text.patterns import any_case
+
 _UNSEEN = re.compile("[\x00-\x08\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe0e\ufe0f\ufeff\ud800-\udfff]")
 _PICTURES = re.compile("[\u2600-\u27bf\U0001f000-\U0001faff]+")
 _MARKS = re.compile(r"[?!]*\?[?!]+")
 
 _IS = "what|who|where|when|why|how|that|there|here"
 _NOT = "did|does|do|is|are|was|were|has|have|had|ca|could|would|should|wo"
-_BARE = re.compile(rf"(?<![\w’'])(?:(?P<is>{_IS})s|(?P<not>{_NOT})nt)(?![\w’'])", re.IGNORECASE)
+_BARE = any_case(rf"(?<![\w’'])(?:(?P<is>{_IS})s|(?P<not>{_NOT})nt)(?![\w’'])")
 
-_CAME_UP_WITH = re.compile(r"\b(?P<verb>came|comes|come) up with(?= \w)|\bthought up(?= \w)", re.IGNORECASE)
+_CAME_UP_WITH = any_case(r"\b(?P<verb>came|comes|come) up with(?= \w)|\bthought up(?= \w)")
 _DEVISED = {"comes": "devises", "come": "devise"}
 
 

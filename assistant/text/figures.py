@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from assistant.text.block_runs import Span, body
 from assistant.text.months import MONTH
+from assistant.text.patterns import any_case
 from assistant.text.reading_text import reading
 from assistant.types import Document, Segment
 
@@ -35,16 +36,14 @@ _GOES_ON = frozenset(
     "and of to or by for at in than net from with under over aged above below until before after".split()
 )  # a label that ends so takes in the next figure
 
-_DATE = re.compile(rf"{MONTH}\s+\d{{1,2}},?", re.IGNORECASE)
-_COLUMN = re.compile(
+_DATE = any_case(rf"{MONTH}\s+\d{{1,2}},?")
+_COLUMN = any_case(
     rf"(?:{MONTH}\s+\d{{1,2}},?\s+)?(?:fiscal\s+(?:year\s+)?|FY\s?)?(?P<year>(?:19|20)\d\d)\b(?![.,]\d|%)"
-    r"|(?:[%$]|percent(?:age)?)\s*(?:change|increase|variance)\b|(?<=\d\s)(?:change|variance|total)\b",
-    re.IGNORECASE,
+    r"|(?:[%$]|percent(?:age)?)\s*(?:change|increase|variance)\b|(?<=\d\s)(?:change|variance|total)\b"
 )
-_MEASURE = re.compile(
+_MEASURE = any_case(
     r"\b(?:millions?|thousands?|billions?|unaudited|(?:months?|weeks?|years?|quarters?|periods?)\s+(?:ended|ending)|as of)\b"
-    r"|\b(?:full year|q[1-4])\b|^at\b",
-    re.IGNORECASE,
+    r"|\b(?:full year|q[1-4])\b|^at\b"
 )
 _DIGITS = re.compile(r"\d{3,}|[$€£¥]\s?\d")
 

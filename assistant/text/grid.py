@@ -25,6 +25,7 @@ from assistant.text.cells import cells as parted
 from assistant.text.cells import is_row, value
 from assistant.text.column_heads import TIME, cut_heads, holds_several, stacked, two_levels
 from assistant.text.figures import Figures, barred, figures, fitted, label_begins
+from assistant.text.patterns import any_case
 from assistant.text.reading_text import reading, reading_line
 from assistant.types import Document
 
@@ -39,14 +40,14 @@ FAR = 4  # blocks over the heads among which the title may stand
 _LINK = re.compile(r"\[([^\]|]*)\]\([^)|]*\)")
 _MARK = re.compile(r"[^\w%£$€]+|[£$€]['’]?0*s?|£m|%|[(].*[)]?")
 _NOTE = re.compile(r"\d{1,2}[a-z]?")
-_NOTED = re.compile(r"\bnotes?\b|\brefs?\b", re.IGNORECASE)
+_NOTED = any_case(r"\bnotes?\b|\brefs?\b")
 _SCALES = (
-    (re.compile(r"[£$€]['’]?000s?\b|\bthousands?\b|\b000s\b", re.IGNORECASE), 1_000.0),
-    (re.compile(r"[£$€]m\b|\bmillions?\b|[£$€] ?mn\b", re.IGNORECASE), 1_000_000.0),
-    (re.compile(r"[£$€]bn\b|\bbillions?\b", re.IGNORECASE), 1_000_000_000.0),
+    (any_case(r"[£$€]['’]?000s?\b|\bthousands?\b|\b000s\b"), 1_000.0),
+    (any_case(r"[£$€]m\b|\bmillions?\b|[£$€] ?mn\b"), 1_000_000.0),
+    (any_case(r"[£$€]bn\b|\bbillions?\b"), 1_000_000_000.0),
 )
-_UNIT = re.compile(r"\(?(?:in |[£$€]|dollars|pounds|amounts|figures|all (?:amounts|figures)|unaudited)", re.IGNORECASE)
-_SHARES = re.compile(r"%|\bper ?cent\b|\bpercentages?\b", re.IGNORECASE)
+_UNIT = any_case(r"\(?(?:in |[£$€]|dollars|pounds|amounts|figures|all (?:amounts|figures)|unaudited)")
+_SHARES = any_case(r"%|\bper ?cent\b|\bpercentages?\b")
 _DASHES = re.compile(r"(?<!\S)[-–—](?!\S)")
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.text.offices import BEGINS, PERSON
+from assistant.text.patterns import any_case
 from assistant.text.terms import STOP_WORDS, stem, stem_set, words
 
 _ROOT = 3  # letters that the forms of a word share at least
@@ -32,10 +33,9 @@ _FORMS = (
     re.compile(rf"{_NAMED},? who (?P<does>chairs|leads|heads|directs|manages|runs) (?P<of>[^;:.,\n|()]{{3,80}})"),
 )
 _DOES = {"chairs": "chair", "leads": "leader", "heads": "head", "directs": "director", "manages": "manager", "runs": "manager"}
-_NEXT = re.compile(
+_NEXT = any_case(
     rf",? (?:and|with) (?=(?:{PERSON})(?: \(|,? who\b))|, and (?=(?:{PERSON}),)|, (?=(?:{PERSON}), )"
-    r"|, (?:and )?(?:also|we|we['’]\w+|i|he|she|they|who|here|represent\w+|for|as|from)\b",
-    re.I,
+    r"|, (?:and )?(?:also|we|we['’]\w+|i|he|she|they|who|here|represent\w+|for|as|from)\b"
 )
 _OF = re.compile(r"\b(?:of|for|at|in|on|from|to|with)\b|,")
 _DONE_BY_THEM = re.compile(r"^\W*(?:said|says|told|asked|added|replied|thought|wrote|went|came|had|has|would|will|did|does)\b")

@@ -14,6 +14,7 @@ import re
 from functools import lru_cache
 
 from assistant.text.block_runs import Span, body
+from assistant.text.patterns import any_case
 from assistant.types import Document
 
 REACH = 6  # blocks among which the line that signs a quotation is looked for
@@ -25,17 +26,14 @@ _SIGNED = re.compile(
 )
 _ENDED = re.compile(r"[.!?…:][\"'”’)\]]*\s*$")
 _BRACKETED = re.compile(r"[”’\"']\s*[\[(](?P<who>[^\[\]()]{3,60})[\])]\W*$")
-_SAYS = re.compile(
+_SAYS = any_case(
     r"\b(?:sa(?:id|ys|ying)|told|tells|comment(?:ed|s)|add(?:ed|s)|explain(?:ed|s)|wr(?:ote|ites)|describe[ds]?|recall(?:ed|s)"
     r"|reflect(?:ed|s)|put it|(?:comments?|feedback|words|quotes?) (?:from|of|by) (?:[\w-]+ ){0,3}[\w-]+)"
-    r"\b[^.]{0,40}:\s*$",
-    re.IGNORECASE,
+    r"\b[^.]{0,40}:\s*$"
 )
 _OF_WHAT = re.compile(r"\s(?:for|of|at)\s")
-_FROM = re.compile(r"(?:comments?|feedback|words|quotes?) (?:from|of|by) ", re.IGNORECASE)
-_WANTED = re.compile(
-    r"\b(?:quotes?|quotations?|testimonials?|verbatim|(?:own|very|exact) words)\b(?! (?:for|of £|price))", re.IGNORECASE
-)
+_FROM = any_case(r"(?:comments?|feedback|words|quotes?) (?:from|of|by) ")
+_WANTED = any_case(r"\b(?:quotes?|quotations?|testimonials?|verbatim|(?:own|very|exact) words)\b(?! (?:for|of £|price))")
 
 
 @lru_cache(maxsize=256)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.text.block_runs import Span, body, index_at
+from assistant.text.patterns import any_case
 from assistant.text.reading_text import reading
 from assistant.text.sentence_before import sentence_before
 from assistant.text.sentences import cut_at_stops, sentence_spans
@@ -25,7 +26,7 @@ HEARD = 2  # turns behind a proposal in which somebody may agree
 LASTS = 800  # characters of a reply over which it answers less and less
 TELLS = 4  # words of a sentence that may be a reply where somebody else has spoken since the question: not "Yeah, okay."
 
-_ASKS = re.compile(r"\?|\b(?:tell|talk) (?:me|us)\b|\b(?:talk|speak) (?:a (?:little|bit) )?about\b|\bdescribe\b", re.IGNORECASE)
+_ASKS = any_case(r"\?|\b(?:tell|talk) (?:me|us)\b|\b(?:talk|speak) (?:a (?:little|bit) )?about\b|\bdescribe\b")
 _ASKED = re.compile(r"\b(?:asked|queried|enquired|inquired|wondered|wanted to know|questioned)\b")
 _REPLIED = re.compile(
     r"\b(?:answered|replied|responded|said|explained|thought|confirmed|advised|stated|clarified|informed|reported|answer (?:is|was)"
@@ -33,13 +34,12 @@ _REPLIED = re.compile(
 )
 
 
-_AGREES = re.compile(
+_AGREES = any_case(
     r"\W*(?:(?:oh|well|then|so|and|no)\W+)*(?:"
     r"yeah|yes|yep|yup|aye|okay|ok|sure|fine|agreed?|content|happy|lovely|great|good|perfect|absolutely"
     r"|second(?:ed)?|no (?:problem|bother|objections?)|sounds (?:good|fine|right)|(?:that )?works|I agree"
     r"|I(?:['’]m| am) (?:happy|content|fine|good)"
-    r"|I can live with|I(?:['’]ve| have) got no|I like|very much so|done|will do)\b(?!,? (?:but|no\b))",
-    re.IGNORECASE,
+    r"|I can live with|I(?:['’]ve| have) got no|I like|very much so|done|will do)\b(?!,? (?:but|no\b))"
 )
 
 

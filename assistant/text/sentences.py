@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from assistant.text.patterns import any_case
 from assistant.text.reading_text import HYPHENS, Shadow, continues, of_segments, shadow
 from assistant.types import Document, Segment
 
@@ -51,21 +52,19 @@ _ABBREVIATION = re.compile(
     r"|(?<=[\w.)] )v)\.$"  # "Roe v. Wade"
 )
 _END_IN_LOWER_CASE = re.compile(_END.pattern.replace(f"|{_NOTED}", "").replace("[A-Z0-9", "[a-z0-9"))
-_ABBREVIATION_IN_LOWER_CASE = re.compile(_ABBREVIATION.pattern, re.IGNORECASE)
+_ABBREVIATION_IN_LOWER_CASE = any_case(_ABBREVIATION.pattern)
 _ALWAYS_MID_SENTENCE = re.compile(
     r"\b(?:Mr|Mrs|Ms|Messrs|Dr|Prof|Rev|Hon|Gov|Sen|Rep|Maj|Cllrs?|St|[Oo]p|e\.g|i\.e|cf|vs|Figs?|Nos?|pp|(?<=[\w.)] )v)\.$"
 )
 _PROVISION = re.compile(r"\b(?:ss?|cl|sch|reg|para|paras|r|ch)\.$")  # before a number: "a s. 106 agreement"
 _WORD = re.compile(r"\S+")
-_OPENS_CLAUSE = re.compile(  # what begins a clause in talk, where a word follows that a clause begins with
+_OPENS_CLAUSE = any_case(  # what begins a clause in talk, where a word follows that a clause begins with
     r"(?<=\s)(?:(?:and|but|or|so|now|then|well|okay|because|all right|you know)\s+){1,3}"
     r"(?=(?:I|we|you|he|she|it|they|there|here|this|that|these|those|the|what|when|where|if|how|in|over|after|before|let|my|our|some|everybody|nobody)"
-    r"(?:['’]\w+)?\b)",
-    re.IGNORECASE,
+    r"(?:['’]\w+)?\b)"
 )
-_NUMBER = re.compile(  # "in four ways: 1. By rail", "Table 1. Harbours"
-    r"(?:(?:\A|\n)\W*(?:\d{1,2}\.){0,3}|[:;.!?]\s+\W*)(?:\d{1,2}|(?:Table|Figure|Box|Chart|Exhibit)\s+[A-Z]?\d+(?:\.\d+)*)\.\Z",
-    re.IGNORECASE,
+_NUMBER = any_case(  # "in four ways: 1. By rail", "Table 1. Harbours"
+    r"(?:(?:\A|\n)\W*(?:\d{1,2}\.){0,3}|[:;.!?]\s+\W*)(?:\d{1,2}|(?:Table|Figure|Box|Chart|Exhibit)\s+[A-Z]?\d+(?:\.\d+)*)\.\Z"
 )
 _ENUMERATED = re.compile(r"(?<=[:;])\s+(?=\(?\d{1,2}[.)]\s+[A-Z])|(?<=\S)\s+(?=[•▪●]\s+[^\W\d])")
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from assistant.text.cells import is_row
 from assistant.text.figures import figures
 from assistant.text.months import MONTH
+from assistant.text.patterns import any_case
 from assistant.text.reading_text import reading
 from assistant.types import Document
 
@@ -17,17 +17,14 @@ LONGEST = 160  # characters of such a block
 
 _MONEY = r"(?:[£$€¥]|US\$|U\.?S\.? dollars?|dollars|pounds|euros?|USD|EUR|GBP)"
 _MANY = r"(?:thousand|million|billion)s?"
-_UNIT = re.compile(
+_UNIT = any_case(
     rf"(?:(?:all )?(?:tabular |dollar |share |other )?(?:amounts?|figures|dollars|values)(?: are| stated| expressed| presented)? )?"
     rf"(?:in )?(?:{_MONEY} ?)?(?:in )?\b{_MANY}\b(?:(?: of)?(?: US)? (?:{_MONEY}|[a-z]+(?=$|[.)])))?"
     r"(?:,? (?:except|unless|other than)[^()|]{3,80})?"
-    r"|[£$€]['’]?000s?|[£$€](?:m|bn|k)\b",
-    re.IGNORECASE,
+    r"|[£$€]['’]?000s?|[£$€](?:m|bn|k)\b"
 )
-_DAY = re.compile(rf"\b{MONTH} \d{{1,2}},?", re.IGNORECASE)
-_OF_ITSELF = re.compile(
-    r"%|\bper\b|\bnumber\b|\bratio\b|\bemployees\b|\bcents?\b|\bpence\b|\bdays\b|\bshares outstanding\b", re.IGNORECASE
-)
+_DAY = any_case(rf"\b{MONTH} \d{{1,2}},?")
+_OF_ITSELF = any_case(r"%|\bper\b|\bnumber\b|\bratio\b|\bemployees\b|\bcents?\b|\bpence\b|\bdays\b|\bshares outstanding\b")
 
 
 def unit_over(document: Document, first: int, last: int, row: int, label: str) -> str:

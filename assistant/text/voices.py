@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from assistant.text.patterns import any_case
 from assistant.text.terms import STOP_WORDS
 from assistant.types import Document
 
@@ -42,7 +43,7 @@ _BYLINE = re.compile(
     rf"\W*(?:(?i:{_SPOKEN}|words|text|written|spoken|given|delivered|told)\b[^.\n]{{0,30}}? )?(?i:by) {_NAME}"
     r"(?:[,;|–—-][^.\n]*)?\W*"
 )
-_FILE = re.compile(rf"(?:^|/)(?=[^/]*(?<![a-z]){_SPOKEN}(?![a-z]))(?P<words>[^/]+?)(?:\.\w+)?$", re.IGNORECASE)
+_FILE = any_case(rf"(?:^|/)(?=[^/]*(?<![a-z]){_SPOKEN}(?![a-z]))(?P<words>[^/]+?)(?:\.\w+)?$")
 _FIRST = re.compile(
     r"\b(?:I(?:['’](?:m|ve|d|ll))?|[Mm]y|[Mm]e|[Ww]e(?:['’](?:re|ve|d|ll))?|[Oo]ur|us|mine|ours|myself|ourselves)\b"
 )

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from assistant.text.patterns import any_case
+
 YEAR = r"(?:1[5-9]|20)\d\d"
 """A year in figures."""
 _ONES = {word: n for n, word in enumerate("one two three four five six seven eight nine".split(), 1)}
@@ -20,7 +22,7 @@ SAID_YEAR = (
     r"(?![ -](?:hundred|thousand|million|pounds?|pence|per ?cent)\b)"
 )
 """The form of such a year. "twenty four" is none: it is a number."""
-_SAID = re.compile(rf"\b{SAID_YEAR}\b", re.IGNORECASE)
+_SAID = any_case(rf"\b{SAID_YEAR}\b")
 _CENTURY = {"eighteen": 1800, "nineteen": 1900, "twenty": 2000}
 
 
