@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from assistant.converse.subject import subject_of
 from assistant.converse.topic import FINITE, YEAR, Completed, Said, carried, is_of
-from assistant.questions.counts import SMALL_NUMBER, SMALL_NUMBERS
+from assistant.questions.counts import SMALL_NUMBER, number_of
 from assistant.questions.degree import degree
 from assistant.questions.openings import JOINT, PLEASE, THANKS
 from assistant.text.enumeration import enumerated
@@ -181,7 +181,7 @@ def _chosen(match: re.Match[str], said: Said) -> tuple[str, ...]:
         return _two(said)
     if match["all"]:
         return items
-    count = SMALL_NUMBERS.get(match["count"].lower()) or int(match["count"])
+    count = number_of(match["count"])
     end = match["end"].lower()
     if end == "other":
         left = tuple(item for item in items if not is_of(said.subject, item))

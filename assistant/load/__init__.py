@@ -18,6 +18,7 @@ import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, replace
+from importlib import import_module
 from pathlib import Path, PurePosixPath
 
 from assistant.errors import UnreadableDocument, UnsupportedFormat
@@ -34,63 +35,38 @@ __all__ = ["CORPUS_CSV", "READERS", "corpus_csv", "examined", "fetch", "load", "
 Reader = Callable[[bytes, str, OnPage], Reading]
 
 
-def _pdf(data: bytes, name: str, tell: OnPage) -> Reading:
-    from assistant.load.pdf import read_pdf
+def _reader(room: str, name: str, *, tells: bool = False) -> Reader:
+    """Return the reader of a room, which is imported when the first file of its format is read.
 
-    return read_pdf(data, name, tell)
+    ``tells`` says that it reports the pages that it has read.
+    """
 
+    def read(data: bytes, called: str, tell: OnPage) -> Reading:
+        own = getattr(import_module(f"assistant.load.{room}"), name)
+        reading: Reading = own(data, called, tell) if tells else own(data, called)
+        return reading
 
-def _html(data: bytes, name: str, _tell: OnPage) -> Reading:
-    from assistant.load.web import read_html
-
-    return read_html(data, name)
-
-
-def _markdown(data: bytes, name: str, _tell: OnPage) -> Reading:
-    from assistant.load.markdown import read_markdown
-
-    return read_markdown(data, name)
+    return read
 
 
-def _text(data: bytes, name: str, _tell: OnPage) -> Reading:
-    from assistant.load.text import read_text
-
-    return read_text(data, name)
-
-
-def _captions(data: bytes, name: str, _tell: OnPage) -> Reading:
-    from assistant.load.captions import read_captions
-
-    return read_captions(data, name)
-
-
-def _docx(data: bytes, name: str, _tell: OnPage) -> Reading:
-    from assistant.load.office import read_docx
-
-    return read_docx(data, name)
-
-
-def _pptx(data: bytes, name: str, _tell: OnPage) -> Reading:
-    from assistant.load.office import read_pptx
-
-    return read_pptx(data, name)
-
-
+_PDF = _reader("pdf", "read_pdf", tells=True)
+_HTML = _reader("web", "read_html")
+_MARKDOWN = _reader("markdown", "read_markdown")
+_TEXT = _reader("text", "read_text")
+_CAPTIONS = _reader("captions", "read_captions")
+_DOCX = _reader("office", "read_docx")
+_PPTX = _reader("office", "read_pptx")
 READERS: Mapping[str, Reader] = {
-    ".pdf": _pdf,
-    ".html": _html,
-    ".htm": _html,
-    ".md": _markdown,
-    ".markdown": _markdown,
-    ".txt": _text,
-    ".text": _text,
-    ".vtt": _captions,
-    ".srt": _captions,
-    ".docx": _docx,
-    ".pptx": _pptx,
+    ".pdf": _PDF,
+    **dict.fromkeys((".html", ".htm"), _HTML),
+    **dict.fromkeys((".md", ".markdown"), _MARKDOWN),
+    **dict.fromkeys((".txt", ".text"), _TEXT),
+    **dict.fromkeys((".vtt", ".srt"), _CAPTIONS),
+    ".docx": _DOCX,
+    ".pptx": _PPTX,
 }
 
-_KIND_BY_READER: Mapping[Reader, Kind] = {_pdf: "report", _docx: "report", _pptx: "report", _captions: "transcript"}
+_KIND_BY_READER: Mapping[Reader, Kind] = {_PDF: "report", _DOCX: "report", _PPTX: "report", _CAPTIONS: "transcript"}
 _REPORT = re.compile(
     r"(?i)(?:^|[:–—] )(?:an? |the )?(?:(?:annual|draft|final|impact|interim|progress|scrutiny) )*(?:report|minutes|evaluation)"
     r"(?= (?:of|on|for|and|to|\d)|[:,]|$)|\b(?:board|committee|council|meeting) minutes\b"
@@ -253,7 +229,7 @@ def _date(reading: Reading, suffix: str, path: Path, today: str | None = None) -
 
     A year alone may be one of anything, or another number ("427592-0-2017"), and what is yet to come dates nothing.
     """
-    written = READERS[suffix] in (_markdown, _text) and not any(s.role in ("turn", "caption") for s in reading.segments)
+    written = READERS[suffix] in (_MARKDOWN, _TEXT) and not any(s.role in ("turn", "caption") for s in reading.segments)
     printed = dated(None, "\n".join(_head(reading))) if written else None
     found = printed if printed and len(printed) > len("2011") else own_day(path.stem)
     return found if found and found <= (today or datetime.date.today().isoformat()) else None

@@ -32,8 +32,12 @@ def how_many(text: str) -> int | None:
     match = _HOW_MANY.search(text)
     if match is None:
         return None
-    word = match.group(1).lower()
-    return SMALL_NUMBERS.get(word) or int(word)
+    return number_of(match.group(1))
+
+
+def number_of(word: str) -> int:
+    """Return the number that a word is or a figure writes: 3 of "three" and of "3"."""
+    return SMALL_NUMBERS.get(word.lower()) or int(word)
 
 
 def counted_thing(text: str) -> str | None:

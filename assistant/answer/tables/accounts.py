@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal
 
 from assistant.text.patterns import any_case
 
@@ -60,28 +62,58 @@ _SHARE = any_case(
     rf"(?P<whole>{_ANY})(?!\w)"
 )
 
-_MEASURES: tuple[tuple[str, tuple[str, ...]], ...] = (
-    (r"gross (?:profit )?(?:margins?|rates?)", ("grossprofititem", "costofsalesitem", "revenueitem")),
-    (r"operating (?:profit |income )?(?:margins?|rates?)", ("operatingincomeitem", "revenueitem")),
-    (r"(?:net )?profit margins?|net margins?", ("netincomeitem", "revenueitem")),
-    (r"(?:quick|acid[- ]test) ratios?", ("total current assets", "inventoryitem", "total current liabilities")),
-    (r"current ratios?|working capital(?: ratios?)?", ("total current assets", "total current liabilities")),
-    (r"fixed[- ]assets? turnover", ("revenueitem", "ppeitem")),
-    (r"(?:total )?assets? turnover", ("revenueitem", "total assets")),
-    (r"return on (?:total )?assets|(?-i:ROA)", ("netincomeitem", "total assets")),
-    (r"return on equity|(?-i:ROE)", ("netincomeitem", "equityitem")),
-    (r"inventory turnover|days (?:of )?inventory(?: outstanding)?|(?-i:DIO)", ("costofsalesitem", "inventoryitem")),
-    (r"days payables?(?: outstanding)?|(?-i:DPO)", ("payablesitem", "costofsalesitem")),
-    (r"days (?:sales|receivables?)(?: outstanding)?|(?-i:DSO)", ("receivablesitem", "revenueitem")),
-    (r"(?:capex|capital expenditures?|capital spending) (?:as a (?:%|percent(?:age)?|share) of|to) (?:net )?(?:revenues?|sales)",
-     ("capexitem", "revenueitem")),
-    (r"free cash ?flows? conversion", ("operatingcashitem", "capexitem", "netincomeitem")),
-    (r"free cash ?flows?|(?-i:FCF)", ("operatingcashitem", "capexitem")),
-    (r"effective (?:income )?tax rates?", ("incometaxitem", "pretaxitem")),
-    (r"(?:dividend )?payout ratios?", ("dividenditem", "netincomeitem")),
-    (r"ebitda margins?", ("operatingincomeitem", "depreciation and amortization", "revenueitem")),
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A measure of accounts: how it is named, the line items that it rests on, and its formulas, the best first.
+
+    ``told`` says whether it is a share, a sum of money or how many times, ``has_others`` that it is defined in other ways too.
+    """
+
+    form: str
+    items: tuple[str, ...]
+    formulas: tuple[str, ...]
+    told: Literal["share", "times", "sum"] = "share"
+    has_others: bool = False
+
+
+_CURRENT = ("total current assets", "total current liabilities")
+_MEASURES = (
+    Measure(r"gross (?:profit )?(?:margins?|rates?)", ("grossprofititem", "costofsalesitem", "revenueitem"),
+            ("grossprofititem / revenueitem", "(revenueitem - costofsalesitem) / revenueitem")),
+    Measure(r"operating (?:profit |income )?(?:margins?|rates?)", ("operatingincomeitem", "revenueitem"),
+            ("operatingincomeitem / revenueitem",)),
+    Measure(r"(?:net )?profit margins?|net margins?", ("netincomeitem", "revenueitem"), ("netincomeitem / revenueitem",)),
+    Measure(r"(?:quick|acid[- ]test) ratios?", ("total current assets", "inventoryitem", "total current liabilities"),
+            ("(total current assets - inventoryitem) / total current liabilities",), "times", True),
+    Measure(r"current ratios?|working capital ratios?", _CURRENT, ("total current assets / total current liabilities",), "times"),
+    Measure(r"working capital", _CURRENT, ("total current assets - total current liabilities",), "sum"),
+    Measure(r"fixed[- ]assets? turnover", ("revenueitem", "ppeitem"), ("revenueitem / average ppeitem",), "times", True),
+    Measure(r"(?:total )?assets? turnover", ("revenueitem", "total assets"),
+            ("revenueitem / average total assets",), "times", True),
+    Measure(r"return on (?:total )?assets|(?-i:ROA)", ("netincomeitem", "total assets"), ("netincomeitem / average total assets",),
+            has_others=True),
+    Measure(r"return on equity|(?-i:ROE)", ("netincomeitem", "equityitem"),
+            ("netincomeitem / average equityitem",), has_others=True),
+    Measure(r"inventory turnover", ("costofsalesitem", "inventoryitem"),
+            ("costofsalesitem / average inventoryitem",), "times", True),
+    Measure(r"days (?:of )?inventory(?: outstanding)?|(?-i:DIO)", ("costofsalesitem", "inventoryitem"),
+            ("365 * average inventoryitem / costofsalesitem",), "times", True),
+    Measure(r"days payables?(?: outstanding)?|(?-i:DPO)", ("payablesitem", "costofsalesitem"),
+            ("365 * average payablesitem / costofsalesitem",), "times", True),
+    Measure(r"days (?:sales|receivables?)(?: outstanding)?|(?-i:DSO)", ("receivablesitem", "revenueitem"),
+            ("365 * average receivablesitem / revenueitem",), "times", True),
+    Measure(r"(?:capex|capital (?:expenditures?|spending)) (?:as a (?:%|percent(?:age)?|share) of|to) (?:net )?(?:revenues?|sales)",
+            ("capexitem", "revenueitem"), ("capexitem / revenueitem",)),
+    Measure(r"free cash ?flows? conversion", ("operatingcashitem", "capexitem", "netincomeitem"),
+            ("(operatingcashitem - capexitem) / netincomeitem",), has_others=True),
+    Measure(r"free cash ?flows?|(?-i:FCF)", ("operatingcashitem", "capexitem"), ("operatingcashitem - capexitem",), "sum", True),
+    Measure(r"effective (?:income )?tax rates?", ("incometaxitem", "pretaxitem"), ("incometaxitem / pretaxitem",)),
+    Measure(r"(?:dividend )?payout ratios?", ("dividenditem", "netincomeitem"), ("dividenditem / netincomeitem",)),
+    Measure(r"ebitda margins?", ("operatingincomeitem", "depreciation and amortization", "revenueitem"),
+            ("(operatingincomeitem + depreciation and amortization) / revenueitem",), has_others=True),
 )  # fmt: skip
-_FORMS = tuple((any_case(rf"(?<!\w)(?:{form})(?: ratios?)?(?!\w)"), items) for form, items in _MEASURES)
+_FORMS = tuple((any_case(rf"(?<!\w)(?:{each.form})(?: ratios?)?(?!\w)"), each) for each in _MEASURES)
 
 
 _FOOTNOTED = re.compile(r"(?<=[a-z]{5})\d{1,2}\b")  # "Pharmaceutical4": the number of a footnote, set above the line
@@ -97,9 +129,14 @@ def plain(text: str) -> str:
 def measure(question: str) -> tuple[str, tuple[str, ...]] | None:
     """Return the measure that a question asks for and the line items that it is worked out from; ``None`` for most questions."""
     words = " ".join(question.split())
-    named = next(((m.group(), items) for form, items in _FORMS if (m := form.search(words))), None)
+    named = next(((m.group(), each.items) for form, each in _FORMS if (m := form.search(words))), None)
     share = _SHARE.search(words) if named is None else None
     return (share.group(), share_of(share.group())) if share else named
+
+
+def measure_named(name: str) -> Measure | None:
+    """Return the measure of a name; ``None`` for any other name."""
+    return next((each for form, each in _FORMS if form.fullmatch(name)), None)
 
 
 def share_of(name: str) -> tuple[str, ...]:

@@ -10,14 +10,12 @@ from assistant.answer.tables.asked_of_tables import times_in
 from assistant.answer.tables.columns import ALL, CHANGES, PER_CENT
 from assistant.answer.tables.figure_form import bare, decimals, rounded
 from assistant.answer.tables.row_figures import is_printed
-from assistant.questions.counts import SMALL_NUMBERS
+from assistant.questions.counts import SMALL_NUMBER, number_of
 from assistant.text.grid import Grid, Line
 from assistant.text.patterns import any_case
 
 TOGETHER = any_case(r"\b(?:together|combined|altogether|in total|(?:the )?(?:total|sum) of|between them|added up)\b")
-_ACROSS = any_case(
-    rf"\b(?:across|in|of|over|for) (?:all )?(?:the |these |those )?(?P<n>{'|'.join(SMALL_NUMBERS)}|[2-9])\b(?! years?\b)"
-)
+_ACROSS = any_case(rf"\b(?:across|in|of|over|for) (?:all )?(?:the |these |those )?(?P<n>{SMALL_NUMBER}|[2-9])\b(?! years?\b)")
 _AVERAGE = any_case(r"\baverage\b|\bmean\b")
 _OF_NO_THING = (CHANGES, ALL, PER_CENT)
 
@@ -29,7 +27,7 @@ def across_columns(question: str, grid: Grid, row: Line) -> str | None:
     of_things = not any(times_in(head) or any(form.search(head) for form in _OF_NO_THING) for head in grid.columns)
     if not (total or average) or not of_things or len(grid.columns) < 2 or grid.percent:
         return None
-    count = (SMALL_NUMBERS.get(number["n"].lower()) or int(number["n"])) if number else 0
+    count = number_of(number["n"]) if number else 0
     all_named = all(re.search(rf"\b{re.escape(head.split()[-1])}\b", question) for head in grid.columns)
     figures = [exact(cell) for cell in row.cells if is_printed(cell) and "%" not in cell]
     held = [figure for figure in figures if figure is not None]

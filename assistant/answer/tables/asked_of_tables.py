@@ -14,7 +14,7 @@ from typing import Literal
 
 from assistant.answer.tables.accounts import plain
 from assistant.answer.tables.asked_of_accounts import QUARTER, in_quarters
-from assistant.questions.counts import SMALL_NUMBER, SMALL_NUMBERS
+from assistant.questions.counts import SMALL_NUMBER, number_of
 from assistant.questions.form import asked_for, names_deals, seeks_figures
 from assistant.questions.general_nouns import PLACES
 from assistant.questions.names import names_in
@@ -231,7 +231,7 @@ def _places(text: str) -> tuple[int, int]:
     """Return the first and last place among the greatest that are asked for, from 1: "the second largest", "the top three"."""
     place, number = _PLACE.search(text), _HOW_MANY.search(text)
     if number:
-        return 1, SMALL_NUMBERS.get(number[1].lower()) or int(number[1])
+        return 1, number_of(number[1])
     at = {"second": 2, "third": 3}[place[1].lower()] if place else 1
     return at, at
 

@@ -6,12 +6,11 @@ taken is told with it. A line that is missing is never made up, and what is divi
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
 from assistant.answer.choose.figure_rows import Row
-from assistant.answer.tables.accounts import share_of
+from assistant.answer.tables.accounts import measure_named, share_of
 from assistant.answer.tables.arithmetic import per_cent, shifted, written
 from assistant.answer.tables.asked_of_tables import Time
 from assistant.answer.tables.figure_form import rounded
@@ -20,77 +19,27 @@ from assistant.answer.tables.row_figures import as_meant, by_year, shares_by_yea
 from assistant.answer.tables.several_years import Over
 from assistant.text.patterns import any_case
 
-_SHARE, _TIMES, _SUM = "share", "times", "sum"
 _OTHERS = "other definitions exist"
-_FORMULAS: tuple[tuple[str, tuple[str, ...], str, bool], ...] = (
-    (
-        r"gross (?:profit )?(?:margins?|rates?)",
-        ("grossprofititem / revenueitem", "(revenueitem - costofsalesitem) / revenueitem"),
-        _SHARE,
-        False,
-    ),
-    (r"operating (?:profit |income )?(?:margins?|rates?)", ("operatingincomeitem / revenueitem",), _SHARE, False),
-    (r"(?:net )?profit margins?|net margins?", ("netincomeitem / revenueitem",), _SHARE, False),
-    (r"ebitda margins?", ("(operatingincomeitem + depreciation and amortization) / revenueitem",), _SHARE, True),
-    (r"current ratios?|working capital ratios?", ("total current assets / total current liabilities",), _TIMES, False),
-    (r"working capital", ("total current assets - total current liabilities",), _SUM, False),
-    (r"(?:quick|acid[- ]test) ratios?", ("(total current assets - inventoryitem) / total current liabilities",), _TIMES, True),
-    (r"cap(?:ex|ital (?:expenditures?|spending)) (?:as a|to) .*", ("capexitem / revenueitem",), _SHARE, False),
-    (r"(?:dividend )?payout ratios?", ("dividenditem / netincomeitem",), _SHARE, False),
-    (r"effective (?:income )?tax rates?", ("incometaxitem / pretaxitem",), _SHARE, False),
-    (r"free cash ?flows? conversion", ("(operatingcashitem - capexitem) / netincomeitem",), _SHARE, True),
-    (r"free cash ?flows?|FCF", ("operatingcashitem - capexitem",), _SUM, True),
-    (r"fixed[- ]assets? turnover", ("revenueitem / average ppeitem", "revenueitem / ppeitem"), _TIMES, True),
-    (r"(?:total )?assets? turnover", ("revenueitem / average total assets", "revenueitem / total assets"), _TIMES, True),
-    (r"return on (?:total )?assets|ROA", ("netincomeitem / average total assets", "netincomeitem / total assets"), _SHARE, True),
-    (r"return on equity|ROE", ("netincomeitem / average equityitem", "netincomeitem / equityitem"), _SHARE, True),
-    (r"inventory turnover", ("costofsalesitem / average inventoryitem", "costofsalesitem / inventoryitem"), _TIMES, True),
-    (
-        r"days (?:of )?inventory.*|DIO",
-        ("365 * average inventoryitem / costofsalesitem", "365 * inventoryitem / costofsalesitem"),
-        _TIMES,
-        True,
-    ),
-    (
-        r"days payables?.*|DPO",
-        ("365 * average payablesitem / costofsalesitem", "365 * payablesitem / costofsalesitem"),
-        _TIMES,
-        True,
-    ),
-    (
-        r"days (?:sales|receivables?).*|DSO",
-        ("365 * average receivablesitem / revenueitem", "365 * receivablesitem / revenueitem"),
-        _TIMES,
-        True,
-    ),
-)
-"""The form of a measure, its formulas, how it is told, and whether it is defined in other ways too."""
-
-
 _OF_LOSSES = any_case(r"\btax rate")  # reports print a rate of a loss, too: (0.6) %
 
 
-def in_per_cent(name: str) -> bool:
-    """Say whether a measure is told in per cent."""
+def is_told_in(name: str, told: str) -> bool:
+    """Say whether a measure is told in such a way: as a "share", as a "sum" of money, or in "times"."""
     found = _defined(name)
-    return found is not None and found[1] == _SHARE
-
-
-def is_sum(name: str) -> bool:
-    """Say whether a measure is a sum of money, and so has the unit of its table."""
-    found = _defined(name)
-    return found is not None and found[1] == _SUM
+    return found is not None and found[1] == told
 
 
 def _defined(name: str) -> tuple[tuple[Formula, ...], str, bool] | None:
-    """Return the formulas of a measure, how it is told, and whether there are other definitions; ``None`` for other measures."""
-    named = next((each for each in _FORMULAS if re.fullmatch(rf"(?:{each[0]})(?: ratios?)?", name, re.IGNORECASE)), None)
-    share = share_of(name) if named is None else ()
-    if share:
-        return (Sum("/", Line(share[0]), Line(share[1])),), _SHARE, False
+    """Return the formulas of a measure, how it is told, and whether there are other definitions; ``None`` for other measures.
+
+    Where a formula takes an average over two years, the figure of one is the next best.
+    """
+    named = measure_named(name)
     if named is None:
-        return None
-    return tuple(formula for text in named[1] if (formula := parsed(text)) is not None), named[2], named[3]
+        share = share_of(name)
+        return ((Sum("/", Line(share[0]), Line(share[1])),), "share", False) if share else None
+    texts = dict.fromkeys(each for text in named.formulas for each in (text, text.replace("average ", "")))
+    return tuple(formula for text in texts if (formula := parsed(text)) is not None), named.told, named.has_others
 
 
 def of_measure(
@@ -173,7 +122,7 @@ def _said(
     over: Over | None,
 ) -> str:
     def shown(figure: Decimal) -> str:
-        return per_cent(figure, Decimal(1)) if kind == _SHARE else written(figure) if kind == _SUM else rounded(figure, 2)
+        return per_cent(figure, Decimal(1)) if kind == "share" else written(figure) if kind == "sum" else rounded(figure, 2)
 
     years = sorted(told, reverse=True)
     each = ", ".join(f"{shown(told[year])} in {year}" for year in years)
@@ -184,8 +133,8 @@ def _said(
         said.append(_way(years[0], years[1], told, shown))
     if over and over.kind == "average" and _is_span(over, years):
         mean = sum(told.values(), Decimal(0)) / len(told)
-        said.append(f"The average of these {len(told)} years is {shown(mean) if kind != _SUM else rounded(mean, 2)}.")
-    if over and over.kind == "total" and kind == _SUM and _is_span(over, years):
+        said.append(f"The average of these {len(told)} years is {shown(mean) if kind != 'sum' else rounded(mean, 2)}.")
+    if over and over.kind == "total" and kind == "sum" and _is_span(over, years):
         said.append(f"The total of these {len(told)} years is {written(sum(told.values(), Decimal(0)))}.")
     return " ".join(said)
 

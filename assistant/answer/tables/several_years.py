@@ -17,7 +17,7 @@ from assistant.answer.tables.columns import CHANGES, is_same
 from assistant.answer.tables.figure_form import bare, decimals, rounded
 from assistant.answer.tables.formula import before
 from assistant.answer.tables.row_figures import is_printed
-from assistant.questions.counts import SMALL_NUMBERS
+from assistant.questions.counts import SMALL_NUMBER, number_of
 from assistant.text.grid import Grid, Line
 from assistant.text.patterns import any_case
 
@@ -27,7 +27,7 @@ _RANGE = any_case(
     rf"(?P<first>{_TIME}) ?(?:to|until|through|[-–—]) ?(?P<last>{_TIME})"
     rf"|\b(?:between|over|across) (?:the )?(?:years? )?(?P<a>{_TIME}) and (?P<b>{_TIME})"
 )
-_NUMBER = rf"(?P<n>{'|'.join(SMALL_NUMBERS)}|[2-9]|1\d)"
+_NUMBER = rf"(?P<n>{SMALL_NUMBER}|[2-9]|1\d)"
 _YEARS = any_case(rf"\b{_NUMBER}[- ]years?\b")
 _AVERAGE = any_case(r"\b(?:average|averaged|mean)\b")
 _TOTAL = any_case(r"\b(?:in total|in all|totall?ed|altogether|combined|cumulative(?:ly)?|together|sum|total)\b")
@@ -58,7 +58,7 @@ def asked_over(question: str) -> Over | None:
         return None
     if span and span["a"] and kind == "total" and _BETWEEN.search(question):
         return None
-    count = (SMALL_NUMBERS.get(number["n"].lower()) or int(number["n"])) if number else None
+    count = number_of(number["n"]) if number else None
     times = _between(span["first"] or span["a"], span["last"] or span["b"]) if span else ()
     if span and (len(times) < 2 or (count and count != len(times))):
         return None

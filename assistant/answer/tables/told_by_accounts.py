@@ -38,7 +38,7 @@ from assistant.answer.tables.cost_of_sales import COST, whole_cost
 from assistant.answer.tables.documents import documents_asked, of_quarter, titled
 from assistant.answer.tables.figure_form import converted
 from assistant.answer.tables.inventory_parts import INVENTORIES, inventory_parts
-from assistant.answer.tables.ratio import in_per_cent, is_sum, of_measure, of_years
+from assistant.answer.tables.ratio import is_told_in, of_measure, of_years
 from assistant.answer.tables.row_figures import as_meant, by_year, scale_of, unit_of
 from assistant.answer.tables.said_over import with_unit
 from assistant.answer.tables.several_years import asked_over, is_of_itself, told_over
@@ -113,7 +113,7 @@ def rows_for(asked: AskedFigure, question: str, reports: Reports) -> RowsTold | 
     direct = reports.matching(asked, asked.stems)
     timely = [row for row in direct if row.fit[1] > 0 and (row.exact or (asked.times.years and row.in_kind))]
     name = asked.measure or ""
-    in_shares = in_per_cent(name)
+    in_shares = is_told_in(name, "share")
     of_name = [row for row in timely if row.exact and words_of(name) <= words_of(row.figures.label)]
     printed = [row for row in of_name if not in_shares or "%" in row.figures.text] if name else timely  # no "Gross profit"
     worked_out = bool(asked.items) and (asked.change or not printed)
@@ -320,7 +320,7 @@ def _measured(asked: AskedFigure, question: str, resting: Mapping[str, Row], rep
         return RowsTold(tuple(resting.values()), None, LIKELY)
     if under:
         notice += f" The cells are those under “{under.pop()}”."
-    return RowsTold(held, with_unit(notice, units[0] if units and is_sum(name) else ""), LIKELY, is_worked_out=True)
+    return RowsTold(held, with_unit(notice, units[0] if units and is_told_in(name, "sum") else ""), LIKELY, is_worked_out=True)
 
 
 def _of_its_cell(row: Row) -> Row:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.answer.tables.accounts import measure, plain
-from assistant.answer.tables.ratio import in_per_cent
+from assistant.answer.tables.ratio import is_told_in
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_a_measure_is_known_by_name(question: str, name: str | None) -> None:
 )
 def test_any_item_may_be_asked_for_as_a_share_of_another(question: str, name: str, items: tuple[str, ...]) -> None:
     assert measure(question) == (name, items)
-    assert in_per_cent(name)
+    assert is_told_in(name, "share")
 
 
 def test_a_share_of_what_is_no_item_is_no_measure() -> None:
