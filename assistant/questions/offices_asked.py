@@ -10,8 +10,9 @@ import re
 
 from assistant.questions.openings import JOINT
 from assistant.text.carried_subject import LEAD
-from assistant.text.offices import ONE_WHO, PERSON
+from assistant.text.offices import ANY_OFFICE, ONE_WHO, PERSON
 from assistant.text.patterns import any_case
+from assistant.text.terms import STOP_WORDS, words
 
 _SAYS = (
     r"(?:say|said|think|thought|tell|told|answer|answered|reply|replied|argue|argued|ask|asked|want|wanted|propose|proposed|suggest"
@@ -27,12 +28,20 @@ _FORMS = (
     any_case(rf"\baccording to {_OFFICE}(?=\W*$|,)"),
     any_case(rf"(?:{LEAD})?(?:and|but|so)? ?(?:what (?:about|of) )?{_OFFICE}\W*"),
 )
+_WORDS = r"(?:[\w’'&.-]+ ){0,9}?[\w’'&-]*\w"
 _HOLDER = any_case(
-    rf"(?:{LEAD})?{JOINT}(?:who(?:['’]s| became| (?:was|were) (?:elected|chosen|appointed)(?: as)?| is| was| are)"
-    r" (?:the )?(?P<office>(?:[\w’'-]+ ){0,9}?[\w’'-]*\w)"
-    r"|who (?P<does>chair(?:s|ed)|leads?|led|heads|headed|directs?|directed)(?: (?P<of>[\w’' -]{2,60}?))?)\W*"
+    rf"(?:{LEAD})?{JOINT}(?:"
+    r"who (?P<did>chair(?:s|ed)|leads?|led|runs|ran)"
+    r"|who(?:['’]s| is| was)? (?P<does>chair(?:s|ed)|leads?|led|heads|headed|directs?|directed|runs|ran|in charge|responsible)"
+    r"(?: (?:of|for|at) (?:the )?| )(?P<of>[\w’'& .-]{2,60}?)"
+    rf"|(?P<body>{_WORDS}) (?P<short>C[EFOTI]O|chief exec(?:utive)?(?: officer)?)"
+    r"|(?:who(?:['’]s| became| (?:was|were) (?:elected|chosen|appointed)(?: as)?| is| was| are)"
+    rf"|(?:what(?:['’]s| is| was) )?(?:the )?name of) (?:the )?(?P<office>{_WORDS})"
+    r")\W*"
 )
-_DOES = {"chair": "chair", "lead": "leader", "led": "leader", "head": "head", "direct": "director"}
+_DOES = {"chair": "chair", "lead": "leader", "led": "leader", "direct": "director"}
+_AN_OFFICE = any_case(rf"\b{ANY_OFFICE}\b")
+_WHOSE = re.compile(r"(?P<of>.+?)(?:['’]s|(?<=s)['’]) (?P<office>.+)")
 _POST = (
     any_case(
         rf"(?:{LEAD})?what(?:['’]s| is| was) (?P<name>(?-i:{PERSON}))['’]s? (?:role|job|position|post|(?:job )?title|office)\b.*"
@@ -51,14 +60,22 @@ def by_office(question: str) -> tuple[str, str] | None:
 def holder_asked(question: str) -> str | None:
     """Return the office of which a question asks who holds it, "chair of the board"; ``None`` for any other."""
     match = _HOLDER.fullmatch(question)
-    if match is None or match["office"]:
-        return match["office"] if match else None
-    does = match["does"].lower()
-    office = next(office for verb, office in _DOES.items() if does.startswith(verb))
-    return f"{office} of {match['of']}" if match["of"] else office
+    if match is None:
+        return None
+    if match["office"]:
+        whose = _WHOSE.fullmatch(match["office"])
+        return f"{whose['office']} of {whose['of']}" if whose and _AN_OFFICE.search(whose["office"]) else match["office"]
+    if match["body"]:
+        return f"{match['short']} of {match['body']}"
+    does = (match["does"] or match["did"]).lower()
+    office = next((office for verb, office in _DOES.items() if does.startswith(verb)), "head")
+    if not set(words(match["of"] or "")) <= STOP_WORDS:
+        return f"{office} of {match['of']}"
+    return None if office == "head" else office  # "Who is in charge there?"
 
 
 def office_asked(question: str) -> str | None:
     """Return the person of whom a question asks who he or she is, or what office he or she holds; ``None`` for any other."""
     match = next((match for form in _POST if (match := form.fullmatch(question))), None)
-    return next(filter(None, match.groupdict().values())) if match else None
+    name = next(filter(None, match.groupdict().values())) if match else None
+    return None if name and _AN_OFFICE.search(name) else name

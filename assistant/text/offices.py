@@ -8,6 +8,8 @@ OFFICE = (
     r"|principal|registrar|secretary|speaker|superintendent|treasurer|trustee|warden)s?"
 )
 """The word that makes an office of a phrase, in any case."""
+ANY_OFFICE = rf"(?:{OFFICE}|auditor|clerk|controller|counsel|member)"
+"""The same, with words that make an office of a phrase in some bodies and something else in others."""
 ONE_WHO = rf"(?:{OFFICE}|clerk|judge|nurse|host|representative|spokes\w+|[a-z]{{2,}}(?:er|or|ist|(?<!m)ent|ant|ian))"
 """A word for somebody who does or is a thing, in any case: "officer", "miller", "tenant"; no group ("the board")."""
 BEGINS = r"(?<![^\W_])(?<![^\W_][’'-])"

@@ -36,6 +36,13 @@ def test_an_office_names_whose_words_are_asked_for(question: str, office: str | 
         ("Who leads the tide fund?", "leader of the tide fund"),
         ("who became president?", "president"),
         ("Who was elected treasurer at the AGM?", "treasurer at the AGM"),
+        ("Who is Hythe's mayor?", "mayor of Hythe"),
+        ("who is the director of children's services", "director of children's services"),
+        ("who runs Hythe Ferries", "head of Hythe Ferries"),
+        ("Who is in charge of housing at Deal?", "head of housing at Deal"),
+        ("name of the CFO at Hythe", "CFO at Hythe"),
+        ("Hythe Ferries CEO?", "CEO of Hythe Ferries"),
+        ("Who is in charge there?", None),
         ("What did the chair say?", None),
     ],
 )
@@ -48,6 +55,7 @@ def test_who_holds_an_office_is_asked(question: str, office: str | None) -> None
     [
         ("What is Ada Finch's role?", "Ada Finch"),
         ("what's Jo Bell's job?", "Jo Bell"),
+        ("Who is Hythe's Chief Financial Officer?", None),
         ("Who is Dr Colm Reed?", "Dr Colm Reed"),
         ("What does Jo Bell do?", "Jo Bell"),
         ("What does Jo Bell do about tolls?", None),

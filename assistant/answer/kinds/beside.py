@@ -22,7 +22,7 @@ from assistant.retrieve.passages import passages_of
 from assistant.store.rows import DocumentInfo
 from assistant.text.block_runs import Span
 from assistant.text.reading_text import reading_line
-from assistant.text.sentences import Unit, units
+from assistant.text.sentences import ENDED, Unit, units
 from assistant.text.terms import words
 from assistant.types import Document, Open
 
@@ -91,8 +91,10 @@ def is_called(name: str, speaker: str) -> bool:
 
 def quoted_in_order(document: Document, info: DocumentInfo, spans: Sequence[Span]) -> Composed:
     """Return spans of one document as an answer, each with its [n]."""
-    lines = [f"{literal(reading_line(document, span))} [{n}]" for n, span in enumerate(spans, 1)]
-    apart = "\n" if any(document.segments_in(*span)[0].role in ("turn", "item", "row", "caption") for span in spans) else " "
+    read = [reading_line(document, span) for span in spans]
+    is_listed = any(document.segments_in(*span)[0].role in ("turn", "item", "row", "caption") for span in spans)
+    lines = [f"{literal(text)} [{n}]" for n, text in enumerate(read, 1)]
+    apart = " " if not is_listed and all(map(ENDED.search, read)) else "\n"
     return Composed(apart.join(lines), passages_of(document, info, spans))
 
 

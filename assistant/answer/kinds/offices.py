@@ -17,16 +17,21 @@ from assistant.answer.kinds.beside import quoted_in_order
 from assistant.converse.meaning import Meaning
 from assistant.questions.offices_asked import by_office, holder_asked, office_asked
 from assistant.retrieve.retriever import Found, View
+from assistant.store.rows import DocumentInfo
+from assistant.text.block_runs import Span
 from assistant.text.carried_subject import without_lead
 from assistant.text.holders import Held, head_of, held_where, holds, up_to_the_next
-from assistant.text.sentences import units
+from assistant.text.listed_holders import Sought, is_office, listed
+from assistant.text.sentences import sentence_spans, units
 from assistant.text.terms import STOP_WORDS, stem, stems, words
 from assistant.text.voices import without_style
 from assistant.types import Document
 
+SURELY = 0.5  # how well what somebody is told to be must answer to the office that is asked after
 LOOKED_AT = 5  # documents, those that are spoken of and the best of those found
 Spoken = Callable[[], Mapping[str, float]]
 """The documents that the conversation is on, looked up where they are needed."""
+_OF = re.compile(r" (?:of|for|at|in) ")
 CALLED = "“{}” is called “{}” in “{}”."
 
 
@@ -61,8 +66,15 @@ def introduction(meaning: Meaning, found: Found, spoken: Spoken, view: View) -> 
     if told is None:
         return None
     document = view.open(told.document)
-    said_by = next((unit.span for unit in units(document) if unit.start <= told.held.start < unit.end), None)
-    return quoted_in_order(document, view.infos[told.document], [said_by]) if said_by else None
+    said_by = _said_by(document, told.held)
+    return quoted_in_order(document, view.infos[told.document], said_by) if said_by else None
+
+
+def _said_by(document: Document, held: Held) -> list[Span]:
+    """Return the sentences, and the parts of a list, that name somebody and the office."""
+    around = [(unit.start, unit.end) for unit in units(document) if unit.start < held.end and held.start < unit.end]
+    spans = (span for start, end in around for span in sentence_spans(document.text, start, end))
+    return [(start, end) for start, end in spans if start < held.end and held.start < end]
 
 
 def _documents(found: Found, spoken: Spoken) -> list[str]:
@@ -78,10 +90,30 @@ def _holder(office: str, documents: Sequence[str], view: View) -> Told | None:
         document = view.open(id_)
         if any(own <= set(stems(label)) for label in _labels(document)):
             return None
+        if listed_as := _listed(office, document, view.infos[id_]):
+            return Told(listed_as, id_)
         best = max(held_where(document.text, head_of(office)), key=lambda held: holds(office, held), default=None)
         if best and holds(office, best) > 0:
             return Told(best, id_)
     return None
+
+
+def _listed(office: str, document: Document, info: DocumentInfo) -> Held | None:
+    """Return who is told most surely and most often to hold an office in a document."""
+    behind = _OF.search(office)
+    own, of = (office[: behind.start()], office[behind.end() :]) if behind else (office, "")
+    if not is_office(own):  # "Who was Hubble?"
+        return None
+    sought = Sought.read(own, of, f"{info.title} {info.id}")
+    found = [(score, held) for score, held in listed(document.text, sought) if score >= SURELY]
+    votes: dict[str, float] = {}
+    for score, held in found:
+        votes[_surname(held.name)] = votes.get(_surname(held.name), 0.0) + score
+    return max(found, key=lambda told: (votes[_surname(told[1].name)], told[0]))[1] if found else None
+
+
+def _surname(name: str) -> str:
+    return re.split(r"[\s’'.-]+", name.rstrip("."))[-1].lower()
 
 
 def _office_of(name: str, documents: Sequence[str], view: View) -> Told | None:

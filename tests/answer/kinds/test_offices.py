@@ -25,6 +25,10 @@ TEXTS = {
         "Edith Garrow: The overlooker. He never shouted.\n"
     ),
     "lamps.txt": "Lamps\n\nThe lamps stand on the wall. Lamp keeper: Nell O’Dare. They burn oil.\n",
+    "ferry-trust.html": (
+        "<h1>The ferry trust</h1><p>The trust runs three ferries, and a school for those who want to.</p>"
+        "<h2>Chief Executive</h2><p>Naomi Whitlock</p><h2>Treasurer</h2><p>Ben Mill</p>"
+    ),
     "minutes.md": (
         "# Minutes of the tide board\n\n| Name | Role | Attendance |\n|---|---|---|\n| Hilda Marsh | Chair | Present |\n"
         "| Owen Tack | Treasurer | Apologies |\n\nThe board spoke about the lamps. Hilda Marsh said that the lamps are too dim.\n"
@@ -57,6 +61,10 @@ def test_a_name_that_is_all_style_has_no_office(port: Assistant) -> None:
 
 def test_who_somebody_was_is_told_by_a_reply_that_names_nobody(port: Assistant) -> None:
     assert "The overlooker." in port.ask("Who was Mr Platt?").text
+
+
+def test_an_office_and_the_name_below_it_are_quoted_on_lines_of_their_own(port: Assistant) -> None:
+    assert port.ask("Who runs the ferry trust?").text == "Chief Executive [1]\nNaomi Whitlock [2]"
 
 
 @pytest.mark.parametrize(
