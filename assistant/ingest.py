@@ -18,7 +18,7 @@ from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, Literal
@@ -69,15 +69,7 @@ class IngestEvent:
 
     def to_dict(self) -> dict[str, Any]:
         """Return it ready for JSON."""
-        return {
-            "document": self.document,
-            "action": self.action,
-            "pages": self.pages,
-            "chunks": self.chunks,
-            "seconds": round(self.seconds, 3),
-            "reason": self.reason,
-            "receipt": dict(self.receipt),
-        }
+        return asdict(self) | {"seconds": round(self.seconds, 3)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,14 +32,13 @@ from assistant.questions.openings import PLEASE, THANKS
 from assistant.text.carried_subject import LEAD, behind
 from assistant.text.offices import OFFICE
 from assistant.text.patterns import any_case
-from assistant.text.terms import STOP_WORDS, stem, terms
+from assistant.text.terms import STOP_WORDS, term_stems, terms
 
 LONG = 5  # words that say something, behind which a pronoun points at one of them
 
 _FELT = (
     "possible|true|correct|right|necessary|important|better|best|worth(?:while)?|legal|illegal|safe|ok(?:ay)?|common|likely|clear"
-    "|good|bad|easy|hard|wise|fair"
-    "|normal|time|way|difficult|useful|helpful|essential|vital|sensible|reasonable|usual|acceptable"
+    "|good|bad|easy|hard|wise|fair|normal|time|way|difficult|useful|helpful|essential|vital|sensible|reasonable|usual|acceptable"
 )
 _EMPTY_IT = any_case(
     r"\b(?:(?:is|was|would|will|does|can|could|should|has)(?:n't| not)? (?:it|that|this)|it(?:'s| is| was"
@@ -138,7 +137,7 @@ def _for_one(text: str, match: re.Match[str], said: Said) -> Completed | None:
         item = f"“{said.subject}”" if is_wordy(said.subject) else said.subject
         return text[: match.start()] + item + after[one.end() :], carried(said)
     if one and (name := _opening_name(said.answer)):
-        return text[: match.start()] + name + after[one.end() :], tuple(dict.fromkeys([name, *carried(said)]))
+        return text[: match.start()] + name + after[one.end() :], carried(said, name)
     return None
 
 
@@ -154,7 +153,7 @@ def _with_referent(text: str, match: re.Match[str], word: str, referent: str, sa
         return with_subject(text, said if word in PEOPLE else of_that)
     owned = match["owner"] or word == "hers"
     put = referent + ("'" if referent.endswith("s") else "'s") * bool(owned)
-    return text[: match.start()] + put + after, tuple(dict.fromkeys([referent, *carried(said)]))
+    return text[: match.start()] + put + after, carried(said, referent)
 
 
 _HOLDER_OF = any_case(rf"(?:the )?(?:[\w’'-]+ ){{0,2}}?{OFFICE} (?:of|for|at) (?P<thing>.+)")
@@ -186,11 +185,11 @@ def said_of_what(text: str, said: Said) -> Completed | None:
     match = _SAYS_WHAT.fullmatch(text)
     who = (match["who"] or match["agrees"]) if match else ""
     of_what = referent_of("it", said) if names_in(who, is_within=True) or _THE_OFFICE.match(who) else ""
-    if match is None or not of_what or of_what in said.items or {stem(t) for t in terms(of_what)} & {stem(t) for t in terms(text)}:
+    if match is None or not of_what or of_what in said.items or term_stems(of_what) & term_stems(text):
         return None
     if PERSON.fullmatch(of_what) or of_what in said.speakers:
         return None
-    return f"{_WITH_THAT.sub('', text).rstrip(' ?.!')} about {of_what}?", tuple(dict.fromkeys([of_what, *carried(said)]))
+    return f"{_WITH_THAT.sub('', text).rstrip(' ?.!')} about {of_what}?", carried(said, of_what)
 
 
 def _of_item(text: str, match: re.Match[str], said: Said) -> Completed | None:
@@ -249,9 +248,14 @@ def _points_within(text: str, match: re.Match[str]) -> bool:
         return True
     if word in ("he", "she", "him", "her", "his") and names_in(before):
         return True  # "does President Finch propose that he …"
-    if len([t for t in terms(before) if t not in STOP_WORDS]) >= LONG:
+    if _telling(before) >= LONG:
         return True
-    return bool(earlier) and (bool(names_in(earlier)) or len([t for t in terms(earlier) if t not in STOP_WORDS]) >= 2)
+    return bool(names_in(earlier)) or _telling(earlier) >= 2
+
+
+def _telling(text: str) -> int:
+    """Return how many different words of a text say something."""
+    return sum(term not in STOP_WORDS for term in terms(text))
 
 
 def _demonstrative(text: str, match: re.Match[str]) -> bool:
@@ -259,31 +263,24 @@ def _demonstrative(text: str, match: re.Match[str]) -> bool:
     return (len(terms(text)) <= 6 and match[0].lower() != "that") or bool(re.match(r" \w+\W*$", text[match.end() :]))
 
 
+_THERE_IS = any_case(r"\W*(?:is|are|was|were|'s|a|an|any|no|some|other|another|enough)\b")
+_IN = any_case(r"\b(?:in|at|to|from) (?:the )?$")
+_IS_THERE = any_case(r"\b(?:is|are|was|were|will|would|have|has)\s$")
+
+
 def _there(text: str, match: re.Match[str], said: Said) -> Completed | None:
-    if re.match(r"\W*(?:is|are|was|were|'s|a|an|any|no|some|other|another|enough)\b", text[match.end() :], re.I):
+    if _THERE_IS.match(text[match.end() :]) or _IS_THERE.search(text[: match.start()]):
         return with_subject(text, said) if len(terms(text)) <= 4 and not names_in(text) else None
-    if re.search(r"\b(?:is|are|was|were|will|would|have|has)\s$", text[: match.start()], re.I):
-        return with_subject(text, said) if len(terms(text)) <= 4 and not names_in(text) else None
-    place = next((n.text for n in reversed(names(said.question)) if _is_placed(said.question, n.start)), "")
+    place = next((n.text for n in reversed(names(said.question)) if _IN.search(said.question[: n.start])), "")
     place = place or said.subject
-    return (
-        (f"{text[: match.start()]}in {place}{text[match.end() :]}", tuple(dict.fromkeys([place, *carried(said)])))
-        if place
-        else None
-    )
-
-
-def _is_placed(question: str, start: int) -> bool:
-    return bool(re.search(r"\b(?:in|at|to|from) (?:the )?$", question[:start], re.I))
+    return (f"{text[: match.start()]}in {place}{text[match.end() :]}", carried(said, place)) if place else None
 
 
 _GENERIC = (
     "report|study|research|project|programme|program|scheme|pilot|pilots|author|authors|paper|book|review|work|law|act|service|services"
-    "|company"
-    "|team|plan|policy|document|article|film|show|series|event|council|government|areas|results|findings|cost|costs|price|budget"
-    "|aim|aims"
-    "|goal|goals|objectives|outcome|outcomes"
-    "|next step|steps|top|bottom|rest|others?|same|difference|reason|reasons|benefits|risks|requirements|process"
+    "|company|team|plan|policy|document|article|film|show|series|event|council|government|areas|results|findings|cost|costs|price"
+    "|budget|aim|aims|goal|goals|objectives|outcome|outcomes|next step|steps|top|bottom|rest|others?|same|difference|reason|reasons"
+    "|benefits|risks|requirements|process"
 )
 _PLACES = "area|place|site|city|town|pilot|project|partnership|partner|council|group|member|team|one"
 _DEFINITE = re.compile(
@@ -382,8 +379,8 @@ def with_subject(text: str, said: Said) -> Completed | None:
 
 def _is_named_in(subject: str, text: str) -> bool:
     """Say whether a question names its subject itself, a name of several words with all of them: "did they buy" has no Best Buy."""
-    own = {stem(t) for t in terms(subject)}
-    shared = own & {stem(t) for t in terms(text)}
+    own = term_stems(subject)
+    shared = own & term_stems(text)
     return shared == own if subject in names_in(subject, is_within=True) else bool(shared)
 
 

@@ -74,7 +74,7 @@ def speaker(text: str, said: Said) -> Completed | None:
     rest = f"What did {name} say" if _ONLY.fullmatch(text) else text[: match.start()] + name + text[match.end() :].rstrip(" ?.!")
     if rest.endswith(" say") and said.subject and said.subject not in said.speakers:
         rest += f" about {said.subject}"
-    return f"{rest}?", tuple(dict.fromkeys([name, *carried(said)]))
+    return f"{rest}?", carried(said, name)
 
 
 def ordinal(text: str, said: Said) -> Completed | None:

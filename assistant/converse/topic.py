@@ -60,13 +60,13 @@ class Said:
     voice: str = ""
 
 
-def carried(said: Said) -> tuple[str, ...]:
-    """Return the subject and the names of the last question; the answer's first name where the question has none."""
+def carried(said: Said, *first: str) -> tuple[str, ...]:
+    """Return the subject and the names of the last question, behind those given; the answer's first name where it has none."""
     own = [n for n in said.names if n not in said.subject]
     found = [said.subject, *own] if said.subject else own
     if (reported := _reported_of(said.question)) and reported != said.subject:
         found = [reported, *found]  # who says something is not what it is about
-    return tuple(dict.fromkeys(found or names_in(first_sentence(said.answer))[:1]))
+    return tuple(dict.fromkeys([*first, *(found or names_in(first_sentence(said.answer))[:1])]))
 
 
 _TITLED = re.compile(rf"{CALLED} $")

@@ -17,7 +17,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from assistant.text.carried_subject import without_lead
-from assistant.text.terms import EMPTY, stem, terms, words
+from assistant.text.terms import EMPTY, term_stems, words
 
 SAME = 0.7  # share of the words of two questions that both have (Jaccard)
 ASKS_FOR = frozenset({"who", "whom", "whose", "when", "where", "why", "how", "many", "much", "which"})
@@ -119,7 +119,7 @@ def _alike(a: frozenset[str], b: frozenset[str]) -> float:
 
 def _key(question: str) -> frozenset[str]:
     asks_for = {"ask:" + word for word in words(question) if word in ASKS_FOR}
-    return frozenset(stem(word) for word in terms(question)) | asks_for or frozenset({question.strip()})
+    return term_stems(question) | asks_for or frozenset({question.strip()})
 
 
 def _gap(group: _Group) -> Gap | None:

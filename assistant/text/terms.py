@@ -112,8 +112,13 @@ def stem_set(text: str) -> frozenset[str]:
     return frozenset(stems(text))
 
 
+def term_stems(text: str) -> frozenset[str]:
+    """Return the stems of the meaning-bearing words of a text, of all its words where nothing else is left."""
+    return frozenset(map(stem, terms(text)))
+
+
 def content_stems(text: str) -> frozenset[str]:
-    """Return the stems of the words of a text that carry meaning; counts and verbs like "give" only where nothing else does."""
+    """Return the stems of the meaning-bearing words of a text, and of no stop word where there are only such."""
     return frozenset(stem(word) for word in terms(text) if word not in STOP_WORDS)
 
 

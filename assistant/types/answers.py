@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Any, Literal
 
 from assistant.types.places import Locator
 
 Support = Literal["supported", "partly", "not_found", "contradicted"]
 Status = Literal["answered", "declined", "clarify", "replied"]
+
+
+def _by_field(value: Any) -> dict[str, Any]:
+    """Return what a value holds by the names of its fields, ready for JSON."""
+    return {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_plain(each) for each in value]
+    if not is_dataclass(value):
+        return value
+    return value.to_dict() if hasattr(value, "to_dict") else _by_field(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +60,8 @@ class Passage:
 
     def to_dict(self) -> dict[str, Any]:
         """Return all that it holds but its features and voices, ready for JSON."""
-        return {f.name: getattr(self, f.name) for f in fields(self) if f.name not in ("features", "voices")} | {
-            "locator": self.locator.to_dict(),
-            "score": round(self.score, 6),
-        }
+        told = _by_field(self) | {"score": round(self.score, 6)}
+        return {name: value for name, value in told.items() if name not in ("features", "voices")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +83,7 @@ class Citation:
 
     def to_dict(self) -> dict[str, Any]:
         """Return it ready for JSON."""
-        return {f.name: getattr(self, f.name) for f in fields(self)} | {
-            "locator": self.locator.to_dict(),
-            "score": round(self.score, 6),
-        }
+        return _by_field(self) | {"score": round(self.score, 6)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +117,7 @@ class Sentence:
 
     def to_dict(self) -> dict[str, Any]:
         """Return it ready for JSON."""
-        return {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(self).items()}
+        return _by_field(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,18 +206,4 @@ class Answer:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the answer in the shape of the JSON contract."""
-        return {f.name: getattr(self, f.name) for f in fields(self)} | {
-            "confidence": round(self.confidence, 6),
-            "citations": [c.to_dict() for c in self.citations],
-            "sentences": [s.to_dict() for s in self.sentences],
-            "passages": [p.to_dict() for p in self.passages],
-            "nearest": [p.to_dict() for p in self.nearest],
-            "readings": list(self.readings),
-            "about": list(self.about),
-            "searches": list(self.searches),
-            "writing": asdict(self.writing) if self.writing else None,
-            "unresolved_markers": list(self.unresolved_markers),
-            "differences": [asdict(difference) for difference in self.differences],
-            "respelt": [asdict(each) for each in self.respelt],
-            "seconds": round(self.seconds, 4),
-        }
+        return _by_field(self) | {"confidence": round(self.confidence, 6), "seconds": round(self.seconds, 4)}

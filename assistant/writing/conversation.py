@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from assistant.cite.markers import MARKER
 from assistant.converse.topic import first_sentence
-from assistant.text.terms import STOP_WORDS, content_stems, stem, terms
+from assistant.text.terms import STOP_WORDS, content_stems, stem, term_stems, terms
 from assistant.types import Turn
 from assistant.writing import tokens
 from assistant.writing.prompt import planning
@@ -65,7 +65,7 @@ def _is_said(text: str, said: str) -> bool:
     """Say whether a text is made of words of the conversation: most of its words, and every number and capital in it."""
     if not text or len(text) > LONGEST or MARKER.search(text):
         return False
-    before = {stem(word) for word in terms(said)}
+    before = term_stems(said)
     own = [word for word in terms(text) if word not in STOP_WORDS]
     known = sum(stem(word) in before for word in own)
     figures = re.findall(r"\d[\d.,]*\d|\d", text)
@@ -82,7 +82,7 @@ def _is_said(text: str, said: str) -> bool:
 def _keeps(question: str, rewritten: str) -> bool:
     """Say whether a rewriting still asks what was asked: it holds half of the words of the message."""
     own = content_stems(question)
-    return len(own & {stem(word) for word in terms(rewritten)}) >= KEPT_WORDS * len(own)
+    return len(own & term_stems(rewritten)) >= KEPT_WORDS * len(own)
 
 
 def summary(history: Sequence[Turn], budget: int) -> str:

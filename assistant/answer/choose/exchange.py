@@ -21,7 +21,7 @@ from assistant.text.patterns import any_case
 from assistant.text.reading_text import reading
 from assistant.text.replies import RepliedTo, asked_before, replies_to
 from assistant.text.sentences import Unit, units
-from assistant.text.terms import stem, stems, terms
+from assistant.text.terms import stems, term_stems
 from assistant.text.voices import TALK
 from assistant.types import Document, Segment
 
@@ -88,7 +88,7 @@ def _motion(question: str, pick: Pick, document: Document, at: int) -> list[Span
     while (following := _next_of_motion(document, found, last)) and found[following].end - found[first].start <= MOTION:
         last = following
     spans = [unit.span for unit in found[first : last + 1] if is_of_motion(reading(document, *unit.span))]
-    matter = {stem(term) for term in terms(question)} - asks_of_motion_by()
+    matter = term_stems(question) - asks_of_motion_by()
     said = set(stems(" ".join(reading(document, *span) for span in spans)))
     head = next((s for s in reversed(before) if heads_item(document, s)), None) if matter.isdisjoint(said) else None
     return [*([head.span] if head and head.end - head.start <= HEAD else []), *spans]

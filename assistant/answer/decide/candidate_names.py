@@ -16,7 +16,7 @@ from assistant.questions.answer_form import fits
 from assistant.questions.general_nouns import CLASSES, GROUPS, LAWS, PROGRAMMES, UNDERTAKINGS
 from assistant.text.reading_text import fold
 from assistant.text.sentences import sentence_ends
-from assistant.text.terms import STOP_WORDS, stem, stems, terms
+from assistant.text.terms import STOP_WORDS, stem, stems, term_stems, terms
 from assistant.types import Passage
 
 MOST = 3  # names that are offered
@@ -113,11 +113,11 @@ def _answering(question: str, noun: str, passage: Passage, strict: bool) -> Iter
 
     Where ``strict`` is set it must hold the kind of thing that is asked for.
     """
-    asked = {stem(t) for t in terms(question)} - STOP_WORDS
+    asked = term_stems(question) - STOP_WORDS
     own = dict.fromkeys(named(passage))
     heads = names(f"On {'; '.join((*passage.locator.heading, passage.title))}")
     above = [n.text for n in heads if is_telling(n.text, passage.text) and (len(terms(n.text)) > 1 or n.text in own)]
-    for sentence in sentences_of(passage):
+    for sentence in sentences_in(passage.text):
         met = asked & set(stems(sentence))
         if not met or (strict and not fits(question, sentence)):
             continue
@@ -127,15 +127,10 @@ def _answering(question: str, noun: str, passage: Passage, strict: bool) -> Iter
         yield len(met) / len(asked), here or ([] if noun in LAWS else above)
 
 
-def sentences_of(passage: Passage) -> list[str]:
-    """Return the sentences of a passage; headings and table rows, which are mostly capitals, are left out."""
-    return sentences_in(passage.text)
-
-
-def sentences_in(passage_text: str) -> list[str]:
-    """Return the sentences of a passage's text, as :func:`sentences_of` does."""
+def sentences_in(passage: str) -> list[str]:
+    """Return the sentences of the text of a passage; headings and table rows, which are mostly capitals, are left out."""
     found = []
-    for block in re.split(r"\n\s*\n", passage_text):
+    for block in re.split(r"\n\s*\n", passage):
         text = fold(block)
         found += [text[a:b].strip() for a, b in pairwise([0, *sentence_ends(text), len(text)])]
     return [s for s in found if not _is_row(s.split())]
@@ -149,7 +144,7 @@ def _is_row(words: Sequence[str]) -> bool:
 def named(passage: Passage) -> list[str]:
     """Return the names of a passage as often as they stand in it; an Act comes with its whole title and its year."""
     found: list[str] = []
-    for sentence in sentences_of(passage):
+    for sentence in sentences_in(passage.text):
         acts = [re.sub(r"^The ", "", m[0]) for m in _ACT.finditer(sentence)]
         found += [act for act in acts if is_telling(act, passage.text)]
         for name in names(sentence):

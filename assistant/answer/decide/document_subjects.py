@@ -16,7 +16,7 @@ from collections.abc import Callable, Sequence
 
 from assistant.answer.choose.read_sentence import stems_within
 from assistant.answer.choose.term_coverage import weight_met
-from assistant.answer.decide.candidate_names import is_telling, located, sentences_of
+from assistant.answer.decide.candidate_names import is_telling, located, sentences_in
 from assistant.cite.support.words import names
 from assistant.questions.answer_form import PLACE, fits, typed_answer
 from assistant.questions.counts import COUNT
@@ -26,7 +26,7 @@ from assistant.questions.synonyms import synonyms
 from assistant.retrieve.retriever import Found
 from assistant.text.patterns import any_case
 from assistant.text.reading_text import fold
-from assistant.text.terms import STOP_WORDS, stem, stem_set, stems, terms
+from assistant.text.terms import STOP_WORDS, stem, stem_set, stems, term_stems
 from assistant.types import Passage
 
 MOSTLY = 0.5  # share of the passages of a document that bear the name of what it is about
@@ -83,13 +83,13 @@ def _could_answer(question: str, noun: str, passage: Passage) -> bool:
     """Say whether a sentence of a passage holds the kind of thing asked for, and speaks of what is asked, in other words even."""
     if noun in PROGRAMMES and not _IS_PROGRAMME.search(passage.text):
         return False
-    spoken = sentences_of(passage)
+    spoken = sentences_in(passage.text)
     if _COUNTS_PEOPLE.search(question):
         return any(map(_PEOPLE_COUNTED.search, spoken))
     form = typed_answer(question)
     if form is not None and form.search("£1"):  # a sum of money is one, whatever words go with it
         return any(map(_SUM.search, spoken))
-    asked = {stem(t) for t in terms(question)} - _GENERAL
+    asked = term_stems(question) - _GENERAL
     known = asked.union(*(synonyms(s) for s in asked))
     holds = PLACE.search if WHERE.search(question) else lambda text: fits(question, text)
     return any(holds(text) and (not asked or not known.isdisjoint(stems(text))) for text in spoken)

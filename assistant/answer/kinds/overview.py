@@ -30,7 +30,7 @@ from assistant.text.months import date_in_words
 from assistant.text.patterns import any_case
 from assistant.text.reading_text import reading_line
 from assistant.text.sentences import Unit, units
-from assistant.text.terms import STOP_WORDS, content_stems, cosine, overlap, rarity, stem, stem_set, terms
+from assistant.text.terms import STOP_WORDS, content_stems, cosine, overlap, rarity, stem, stem_set, term_stems, terms
 from assistant.text.title_order import title_order
 from assistant.text.voices import TALK
 from assistant.types import Document, Open, Passage
@@ -94,7 +94,7 @@ def section(topic: str, found: Found, infos: Mapping[str, DocumentInfo], open_do
 
     Empty where there is none among the sections that what was found stands in.
     """
-    wanted = frozenset(stem(t) for t in terms(topic)) - STOP_WORDS
+    wanted = term_stems(topic) - STOP_WORDS
     speaking: Counter[tuple[str, tuple[str, ...]]] = Counter()
     read = {id_: _sentences(open_document(id_)) for id_ in dict.fromkeys(p.document for p in found.passages[:LOOKED_AT])}
     for id_, sentences in read.items():
@@ -121,7 +121,7 @@ def summary(document: Document, info: DocumentInfo, most: int = MOST) -> Compose
 def _chosen(parts: Sequence[list[_Weighed]], info: DocumentInfo, most: int, many: int) -> list[tuple[_Weighed, list[_Weighed]]]:
     """Choose at most ``most`` sentences, the ``many`` most central of each part that is long enough, else one."""
     idf = rarity([r.stems for part in parts for r in part])
-    title = frozenset(stem(t) for t in terms(info.title))
+    title = term_stems(info.title)
     chosen: list[tuple[_Weighed, list[_Weighed]]] = []
     for part in parts:
         told: list[_Weighed] = []

@@ -76,7 +76,7 @@ def _between(first: str, last: str) -> tuple[Time, ...]:
     return tuple(reversed(back)) if back[-1] == one else ()
 
 
-def told_over(over: Over, figures: Mapping[Time, Decimal], question: str, usual: int = 2) -> str | None:
+def told_over(over: Over, figures: Mapping[Time, Decimal], question: str) -> str | None:
     """Say what the figures of several years come to; ``None`` where one of them is missing, or it is not said which are meant."""
     times = over.times or (tuple(sorted(figures, key=str)) if over.number == len(figures) else ())
     held = [next((figure for time, figure in figures.items() if is_same(time, asked)), None) for asked in times]
@@ -89,7 +89,7 @@ def told_over(over: Over, figures: Mapping[Time, Decimal], question: str, usual:
         if over.kind == "total"
         else rounded(total / len(cells), places)
         if (places := decimals(question)) is not None
-        else bare(total / len(cells), usual)
+        else bare(total / len(cells))
     )
     parts = " + ".join(written(cell) if cell >= 0 else f"({written(cell)})" for cell in cells)
     parts = f"({parts}) / {len(cells)}" if over.kind == "average" else parts
