@@ -15,7 +15,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -132,7 +132,7 @@ class Quoter:
         chosen = view
         if asked.filters:
             allowed = allowed_documents(view.infos.values(), asked.filters)
-            chosen = replace(view, infos={id_: info for id_, info in view.infos.items() if id_ in allowed})
+            chosen = _within(view, allowed)
         if asked.meaning.expanded and complete(asked.question, list(chosen.infos.values())):
             asked = replace(asked, meaning=Meaning(asked.question, heard=asked.meaning.heard))
         base = Answer(asked.question, asked.meaning.question, "declined", NO_ANSWER, 0.0, about=asked.meaning.about)
@@ -169,8 +169,8 @@ class Quoter:
         left = replace(meaning, question=kind.question)
         if kind.words.lower() in meaning.put.lower():  # "and in the blogs?" puts in who is to tell, and nothing that must be told
             left = replace(left, put="", expanded=None)
-        within = replace(view, infos={id_: info for id_, info in view.infos.items() if id_ in kind.documents})
-        answer, found = self._answer(replace(asked, meaning=left, filters=(*asked.filters, EVERY), is_of_kind=True), within)
+        of_kind = replace(asked, meaning=left, filters=(*asked.filters, EVERY), is_of_kind=True)
+        answer, found = self._answer(of_kind, _within(view, kind.documents))
         return kind.told(replace(answer, standalone_question=meaning.question), is_bare=meaning.is_bare), found
 
     def _at_once(self, asked: Asked, base: Answer, view: View, chosen: View) -> Answer | None:
@@ -361,7 +361,7 @@ class Quoter:
                 return None  # "What are the main findings of it?", of a report with such a section
             overview = summary(view.open(id_), view.infos[id_])
         elif request.kind == "section":
-            within = replace(view, infos={id_: view.infos[id_] for id_ in request.documents})
+            within = _within(view, request.documents)
             overview = section(request.topic, self.retriever.retrieve(request.topic, within), view.infos, view.open)
             if not overview.passages and len(within.infos) == len(view.infos):
                 return None
@@ -377,3 +377,8 @@ class Quoter:
         if overview.passages:
             return of_composed(replace(base, confidence=1.0, reason=None), overview, view.open)
         return replace(base, status="replied", text=overview.text, confidence=1.0, reason=None) if overview.text else base
+
+
+def _within(view: View, documents: Collection[str]) -> View:
+    """Return a view of no other documents of the corpus."""
+    return replace(view, infos={id_: info for id_, info in view.infos.items() if id_ in documents})

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from assistant.load.furniture import Row
 from assistant.load.text_layer import SOFT_HYPHEN
+from assistant.text.months import MONTH
 from assistant.types import Role
 
 BULLET = re.compile(r"(?:[•‣⁃∙·†‡\u2190-\u21ff\u25a0-\u27bf\u2b00-\u2bff\uf000-\uf0ff–—*-]|o)(?=\s)")  # arrows, shapes, signs
@@ -21,7 +22,7 @@ NUMBERING = re.compile(r"(\d{1,2}(?:\.\d+)*)\.?\s")
 _COUNTED = re.compile(r"(\d{1,2})\s+(?=\S)")
 COLUMN_HEAD = re.compile(
     r"(?i)(?:for (?:the )?)?(?:fiscal )?(?:(?:three|six|nine|twelve) (?:months|and)|years?|quarters?|as (?:of|at)|at)\b"
-    r"[^.;:]{0,30}\b(?:ended|ending|january|february|march|april|may|june|july|august|september|october|november|december)\b"
+    rf"[^.;:]{{0,30}}\b(?:ended|ending|{MONTH})\b"
     r"[^.;:]{0,40}|\(?(?:in |u\.s\. |us )?(?:[$€£]|dollars?|amounts?|shares|millions|thousands|unaudited)"
     r"(?=.*(?:million|thousand|billion|data|amount|unaudited))[^.:]{0,70}"
 )

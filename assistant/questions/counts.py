@@ -30,9 +30,7 @@ COUNTED_THINGS = any_case(rf"\b(?:{SMALL_NUMBER}|[2-9]|1[0-3])\b (?:\w+ ){{0,2}}
 def how_many(text: str) -> int | None:
     """Return the number of things that a text announces, 2 to 13: "the three lessons", "3 observations"."""
     match = _HOW_MANY.search(text)
-    if match is None:
-        return None
-    return number_of(match.group(1))
+    return number_of(match[1]) if match else None
 
 
 def number_of(word: str) -> int:

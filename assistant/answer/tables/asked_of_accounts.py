@@ -40,14 +40,13 @@ _THAN = any_case(rf"{_MORE.pattern}.*\bthan (?:it was )?(?:in )?(?:the year )?(?
 _LIGHT = stem_set(
     """
     fiscal year years end ended ending quarter quarterly month months three six nine twelve annual annually full q1 q2 q3 q4 fy
-    january february march april may june july august september october november december
     amount amounts total figure figures value million millions billion billions thousand thousands usd dollar dollars
     company companies much many level number overall large high big size worth net average percent percentage
     report reported reports come came spend spent spending pay paid pays earn earned earns record recorded post posted
     generate generated calculate calculated compute computed have become stand stood book booked
     profile metric useful historically consistent conversion
     """
-)
+) | stem_set(" ".join(MONTHS))
 _NO_FIGURE = ("person", "reason", "date", "how", "definition")
 _SMALL = frozenset("a an and as at by for from in its of on or our per the to with net".split())
 

@@ -48,28 +48,17 @@ class Sum:
 Formula = Decimal | Line | Sum
 Figure = Callable[[str, Time], Decimal | None]
 
-_SIGNS: Mapping[str, Sign] = {
-    "+": "+",
-    "plus": "+",
-    "-": "-",
-    "–": "-",
-    "−": "-",
-    "minus": "-",
-    "less": "-",
-    "*": "*",
-    "×": "*",
-    "x": "*",
-    "times": "*",
-    "multiplied by": "*",
-    "/": "/",
-    "÷": "/",
-    "divided by": "/",
-    "over": "/",
+_FORMS_OF: Mapping[Sign, tuple[str, ...]] = {
+    "+": ("+", "plus"),
+    "-": ("-", "–", "−", "minus", "less"),
+    "*": ("*", "×", "x", "times", "multiplied by"),
+    "/": ("/", "÷", "divided by", "over"),
 }
-_TIME = r"(?:FY|CY)? ?'?(?:19|20)\d\d(?:[/–-](?:20)?\d\d(?!\d))?|\b(?:FY|CY) ?'?\d\d\b"
-_BETWEEN = rf"(?:between|of|in|for|at the ends? of|over|from) (?:the )?(?:years? )?(?:{_TIME}) ?(?:and|to|[-–,]) ?(?:{_TIME})"
+_SIGNS = {form: sign for sign, forms in _FORMS_OF.items() for form in forms}
+TIME = r"(?:FY|CY)? ?'?(?:19|20)\d\d(?:[/–-](?:20)?\d\d(?!\d))?|\b(?:FY|CY) ?'?\d\d\b"
+_BETWEEN = rf"(?:between|of|in|for|at the ends? of|over|from) (?:the )?(?:years? )?(?:{TIME}) ?(?:and|to|[-–,]) ?(?:{TIME})"
 _TOKEN = any_case(
-    rf"\s*(?:(?P<between>\b{_BETWEEN})|(?P<time>{_TIME})|(?P<number>\d[\d,]*(?:\.\d+)?(?= |$|[*×/÷)(+])(?! ?%))"
+    rf"\s*(?:(?P<between>\b{_BETWEEN})|(?P<time>{TIME})|(?P<number>\d[\d,]*(?:\.\d+)?(?= |$|[*×/÷)(+])(?! ?%))"
     r"|(?P<bracket>[()\[\]])|(?P<sign>[+*×÷/]|(?<=[\s)])[-–−](?=[\s(])|\b(?:plus|minus|less|times|multiplied by|divided by|over)\b"
     r"|(?<=[\d)] )x(?= [\d(]))|(?P<word>(?:(?!/)[^\s()\[\]*×÷+])+))"
 )

@@ -15,17 +15,16 @@ from assistant.answer.tables.arithmetic import exact, in_time, written
 from assistant.answer.tables.asked_of_tables import Time, times_in
 from assistant.answer.tables.columns import CHANGES, is_same
 from assistant.answer.tables.figure_form import bare, decimals, rounded
-from assistant.answer.tables.formula import before
+from assistant.answer.tables.formula import TIME, before
 from assistant.answer.tables.row_figures import is_printed
 from assistant.questions.counts import SMALL_NUMBER, number_of
 from assistant.text.grid import Grid, Line
 from assistant.text.patterns import any_case
 
 MOST = 20  # years
-_TIME = r"(?:FY|CY)? ?'?(?:19|20)\d\d(?:[/–-](?:20)?\d\d(?!\d))?|(?:FY|CY) ?'?\d\d\b"
 _RANGE = any_case(
-    rf"(?P<first>{_TIME}) ?(?:to|until|through|[-–—]) ?(?P<last>{_TIME})"
-    rf"|\b(?:between|over|across) (?:the )?(?:years? )?(?P<a>{_TIME}) and (?P<b>{_TIME})"
+    rf"(?P<first>{TIME}) ?(?:to|until|through|[-–—]) ?(?P<last>{TIME})"
+    rf"|\b(?:between|over|across) (?:the )?(?:years? )?(?P<a>{TIME}) and (?P<b>{TIME})"
 )
 _NUMBER = rf"(?P<n>{SMALL_NUMBER}|[2-9]|1\d)"
 _YEARS = any_case(rf"\b{_NUMBER}[- ]years?\b")
