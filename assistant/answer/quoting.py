@@ -357,7 +357,9 @@ class Quoter:
             return replace(base, status="clarify", text=WHICH_ONE, readings=clarified(request, view.infos), confidence=1.0)
         if request.kind == "summary":
             id_ = request.documents[0]
-            if any(heads(base.standalone_question, s.place.heading[-1]) for s in view.open(id_).segments if s.place.heading):
+            title = view.infos[id_].title
+            without_title = base.standalone_question.replace(title, "it")  # what a heading has in common with it says nothing
+            if any(heads(without_title, s.place.heading[-1]) for s in view.open(id_).segments if s.place.heading):
                 return None  # "What are the main findings of it?", of a report with such a section
             overview = summary(view.open(id_), view.infos[id_])
         elif request.kind == "section":

@@ -32,6 +32,10 @@ LEANING = frozenset(
 )
 """Words that lean on what was said before."""
 
+ASKED_OF = {"report": ("What does {} conclude?", "What is {} about?"), "transcript": ("What was said in {}?",)}
+"""What is asked of the documents of a kind, in turn."""
+LONGEST_TITLE = 120  # characters of a title that a question is asked with
+
 FIXED = "This archive may only be read here, so nothing can be added to it."
 
 Ingest = Callable[[Sequence[Path]], Iterable["IngestEvent | Progress"]]
@@ -239,8 +243,10 @@ def examples(documents: Mapping[str, Listed], headings: Callable[[str], Sequence
     about: dict[str, list[str]] = {}
     for id_, info in documents.items():
         asked.append([" ".join(heading.split()) for heading in headings(id_) if stands_alone(heading)])
-        say = {"report": "What does {} conclude?", "transcript": "What was said in {}?"}.get(info.kind, "What is {} about?")
-        about.setdefault(info.kind, []).append(say.format(quoted(info.title)))
+        of_kind = about.setdefault(info.kind, [])
+        forms = ASKED_OF.get(info.kind, ("What is {} about?",))
+        if len(info.title) <= LONGEST_TITLE:
+            of_kind.append(forms[len(of_kind) % len(forms)].format(f"“{info.title}”"))
     for row in (*zip_longest(*asked), *zip_longest(*about.values())):
         yield from (question for question in row if question)
 
@@ -249,8 +255,3 @@ def stands_alone(heading: str) -> bool:
     """Tell whether a heading is a question that means the same without the text it heads."""
     words = re.findall(r"[^\W_]+", heading.lower())
     return heading.strip().endswith("?") and 5 <= len(words) <= 16 and ":" not in heading and not LEANING & set(words)
-
-
-def quoted(title: str) -> str:
-    """Return a title in quotation marks, cut to 60 characters at a word."""
-    return f"“{title if len(title) <= 60 else title[:60].rsplit(' ', 1)[0] + ' …'}”"

@@ -58,6 +58,12 @@ def test_a_section_is_summed_up_in_its_own_words(coast: Assistant, question: str
     assert {(c.document, c.locator.heading) for c in answer.citations} == {(document, heading)}
 
 
+def test_a_heading_that_repeats_the_title_is_not_what_a_summary_is_of(tmp_path: Path, bag_of_words: None) -> None:
+    held = OLD.replace("Harbours of the coast", "Harbours, Form 10").replace("# Lamps", "# Form 10")
+    with assistant_over(tmp_path, {"old.md": held}) as assistant:
+        assert assistant.ask("Summarise “Harbours, Form 10”").text.startswith("Harbours, Form 10 (")
+
+
 def test_a_section_that_there_is_not_is_not_made_up(coast: Assistant) -> None:
     assert coast.ask("Summarise the section on zebras").status == "declined"
     answer = coast.ask("Summarise the section on lamps in “Tides of the coast”")

@@ -228,6 +228,12 @@ def test_examples_come_from_the_corpus_one_document_after_the_other() -> None:
         "What is “A” about?",
         "What does “B” conclude?",
     ]
+    reports = {n: Info(n, n * 100, "report", None) for n in ("ab", "c", "d")}
+    asked = list(examples(reports, lambda _: []))
+    assert asked == [
+        f"What does “{'c' * 100}” conclude?",
+        f"What is “{'d' * 100}” about?",
+    ]  # whole titles, or the document is not found
 
 
 def test_removing_what_is_not_there_is_said(tmp_path: Path) -> None:

@@ -45,6 +45,7 @@ PASSAGE_CHARS = 1200  # characters of the passage that a sentence is shown in
 ASKED = 3  # questions from which on somebody may be an interviewer
 ALIKE = 0.6  # share of the words of the shorter of two sentences from which on one of them is enough for a summary
 LESSER = 0.4  # of all sentences, the most that an interviewer says
+LONG = 300  # sentences from which on a document is summarised from what it tells in short itself, where it does
 FIT = 40, 360  # characters of a sentence that is told by itself, the fewest and the most
 FEWEST_STEMS = 4  # words with a meaning that such a sentence has
 TELLING = 12  # words with a meaning that a sentence needs to count in full
@@ -60,6 +61,21 @@ _BOILERPLATE = any_case(
     r"|^(?:figure|table|box|source|note|chart)s?\b[^.]{0,12}[:.\d]|read more|privacy policy|sign up"
     r"|\bbrought to you by|\bour sponsors?\b|\bpromo code|\bshow notes\b|\b(?:welcome to|enjoy) (?:this|the|our) (?:\w+ ){0,2}"
     r"(?:episode|show|podcast)\b"
+)
+_IN_SHORT = re.compile(  # of a heading's letters, as some files have "OVERVI EW"
+    r"(?:chapter|section|item)?(?:executive|management|general|business|report|plain)?(?:summary|overview|highlights)|overviewof.*"
+    r"|(?:key|main|principal)(?:findings|messages|points|conclusions|recommendations)|(?:introductionand)?conclusions?"
+    r"|conclusions?andrecommendations|introduction|abstract|inbrief|ataglance"
+)
+_POINTS_ELSEWHERE = re.compile(  # to another place or paper, or says how this one is to be read
+    r"\b(?:see|refer to|discussed in|described in|included in|contained in|set forth in|under the (?:section|caption)s?)"
+    r" (?:also )?(?:the |our |this |that )?(?:notes?\b|items?\b|sections?\b|parts?\b|appendi|exhibits?\b|pages?\b|chapters?\b"
+    r"|tables?\b|[“\"])"
+    r"|\bincorporated (?:herein )?by reference|\bindicate by check ?mark|\bunless the context|\bforward-looking statements?"
+    r"|\b(?:pursuant to|required by) (?:the )?(?:items?|rule|regulation|section|part)\b|\bsections? (?:with)?in\b"
+    r"|\bfor (?:additional|further|more) (?:information|details?|discussion)\b|\bthis (?:annual report on )?form\b"
+    r"|\bthe (?:following|above|accompanying) (?:tables?|charts?|figures?|graphs?|notes)\b",
+    re.I,
 )
 _LEANS = re.compile(
     r"(?:He|She|It|They|This|These|That|Those|His|Her|Its|Their|Such|Both|But|And|So|However|Then|Yes|No|Also|Or|Here|Which"
@@ -113,9 +129,19 @@ def section(topic: str, found: Found, infos: Mapping[str, DocumentInfo], open_do
 
 def summary(document: Document, info: DocumentInfo, most: int = MOST) -> Composed:
     """Return a summary in the document's own words: at most ``most`` sentences, each part of it in order."""
-    parts = _parts(_sentences(document), most)
+    parts = _parts(_in_short(_sentences(document)), most)
     many = max(1, min(3, most // max(1, len(parts))))
     return _written(document, info, label(info), _chosen(parts, info, most, many))
+
+
+def _in_short(read: list[_Weighed]) -> list[_Weighed]:
+    """Return the sentences under headings that promise a long document in short, "Overview" or "Key findings"; else all."""
+    if len(read) < LONG:
+        return read
+    headings = {heading for r in read for heading in r.part}
+    short = {heading for heading in headings if _IN_SHORT.fullmatch(re.sub(r"[\W\d_]+", "", heading.lower()))}
+    told = [r for r in read if not short.isdisjoint(r.part)]
+    return told if sum(r.fit for r in told) >= MOST else read
 
 
 def _chosen(parts: Sequence[list[_Weighed]], info: DocumentInfo, most: int, many: int) -> list[tuple[_Weighed, list[_Weighed]]]:
@@ -150,7 +176,8 @@ def _sentences(document: Document) -> list[_Weighed]:
         is_told = (bool(_WHOLE.match(text)) or not punctuated) and FIT[0] <= len(text) <= FIT[1] and len(meaning) >= FEWEST_STEMS
         is_talk_to_the_room = _CHAIRS.search(spoken) or segment.place.speaker in askers
         is_cut = segment.role == "row" or text.count('"') % 2
-        fit = is_told and not (is_talk_to_the_room or is_cut or _BOILERPLATE.search(text))
+        is_about_it = _BOILERPLATE.search(text) or _POINTS_ELSEWHERE.search(text)
+        fit = is_told and not (is_talk_to_the_room or is_cut or is_about_it)
         found.append(_Weighed(unit, text, headings, meaning, fit, segment.role in TALK))
     return found
 

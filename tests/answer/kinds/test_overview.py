@@ -80,6 +80,31 @@ def test_a_long_document_gets_no_more_sentences_than_asked_for() -> None:
     assert len(summary(document(parts), described(WALL), most=3).text.splitlines()) == 4
 
 
+def test_a_long_document_is_summarised_from_what_it_tells_in_short_itself() -> None:
+    ships = [f"Ship {n} of the harbour carries its own cargo of rope and salt to the isles." for n in range(320)]
+    told = [f"The harbour earned {n} thousand pounds from the {n}th of its quays and tolls." for n in range(10, 26)]
+    parts = {"Ships": " ".join(ships), "1. OVERVI EW": " ".join(told), "Crews": " ".join(ships[:9])}
+    lines = summary(document(parts), described(WALL)).text.splitlines()[1:]
+    assert lines and all(re.sub(r" \[\d+\]$", "", line) in told for line in lines)
+    short = {"Ships": " ".join(ships[:20]), "Overview": " ".join(told)}
+    assert any("Ship" in line for line in summary(document(short), described(WALL)).text.splitlines()[1:])
+
+
+@pytest.mark.parametrize(
+    "points_elsewhere",
+    [
+        "Indicate by check mark if the harbour is not required to keep a record of tolls.",
+        "For further discussion of the tolls of the harbour, see Note 14 on the harbour wall.",
+        "The record of the harbour tolls is incorporated by reference in this report.",
+        "Unless the context requires otherwise, “we” and “the harbour” mean the harbour board.",
+        "The following table has the tolls of the harbour for the years 2004 and 2009.",
+    ],
+)
+def test_what_only_points_elsewhere_is_not_told_in_a_summary(points_elsewhere: str) -> None:
+    held = document({"Tolls": f"{points_elsewhere} The tolls of the harbour are paid by every ship above forty tonnes."})
+    assert [line[:9] for line in summary(held, described(held)).text.splitlines()[1:]] == ["The tolls"]
+
+
 def test_a_document_without_sentences_has_no_summary() -> None:
     assert summary(document({"Empty": "12 34"}), described(WALL)).text == ""
 
