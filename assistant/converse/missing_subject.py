@@ -49,11 +49,21 @@ _EMPTY_IT = any_case(
 _CLAUSE = any_case(r"[.,;:?!]\s|\b(?:and|but|if|when|because|so|while|although|that|which|who|to|before|after|where|until|than)\b")
 
 
+_MATTER = r"(?:the \w+ (?:of|to|for|in|on) \w|(?!(?:it|the|th[eo]se|th(?:is|at|em)|him|her|his|its|their|any|each|every|both)\b)\w)"
 _OF_SPEAKERS = any_case(
     r"(?:when|where|(?:at|in) (?:what|which) (?:point|moment|minute|time|part)) (?:do|did) they (?:first )?"
     r"(?:talk|speak|discuss|mention|bring up)\b"
+    r"|who (?:else |all |first )*(?:(?:spoke|talked|asked|commented|complained|disagreed) (?:about|on|over)"
+    rf"|mentioned|discussed|raised|brought up|objected to) {_MATTER}"
 )
-"""Who "they" are is whoever speaks there: "When do they talk about the duty to refer?"."""
+"""Who "they" are is whoever speaks there: "When do they talk about the duty to refer?"; where a matter is named, nothing lacks."""
+_THEY_ABOUT = any_case(rf"what (?:do|did|have|had) they \w+ (?:about|on) (?P<own>{_MATTER})?")
+
+
+def _asks_of_another_matter(text: str, said: Said) -> bool:
+    """Say whether a question asks those who spoke of a matter for what they said on another: "What did they say about tolls?"."""
+    match = _THEY_ABOUT.match(text)
+    return bool(match and match["own"] and _THEY_ABOUT.match(said.question))
 
 
 def pronoun(text: str, said: Said) -> Completed | None:
@@ -66,7 +76,8 @@ def pronoun(text: str, said: Said) -> Completed | None:
         article = "an" if thing[:1].lower() in "aeiou" else "a"
         return f"{text[: become.end('verb')]} {article} {thing}{text[become.end() :]}", carried(said)
     for match in PRONOUN.finditer(text):
-        if not (_points_within(text, match) or (match[0].lower() == "they" and _OF_SPEAKERS.match(text))):
+        of_speakers = _OF_SPEAKERS.match(text) or _asks_of_another_matter(text, said)
+        if not (_points_within(text, match) or (match[0].lower() == "they" and of_speakers)):
             return _for_a_pronoun(text, match, said)
     return None
 
@@ -342,6 +353,7 @@ def short(text: str, said: Said) -> Completed | None:
         or YEAR.search(text)
         or defines
         or _OF_SPEAKERS.match(text)
+        or _asks_of_another_matter(text, said)
         or (theme and len(terms(theme.theme)) > 1)
     ):
         return None

@@ -56,6 +56,14 @@ LESSONS = talk(
         (talk("When do they talk about the duty to refer?", "At 4:36 [1]."), "Who has it?", "Who has the duty to refer?"),
         (LEVY, "When do they talk about it?", "When do they talk about the Bridge Levy?"),
         (LEVY, "When do they talk about the ferries?", "When do they talk about the ferries?"),
+        (LEVY, "Who spoke about ferries?", "Who spoke about ferries?"),  # names its matter, and lacks nothing
+        (LEVY, "Who objected to the dredging of the harbour?", "Who objected to the dredging of the harbour?"),
+        (LEVY, "Who mentioned the cost?", "About the Bridge Levy: who mentioned the cost?"),
+        (
+            talk("What did they decide about the levy?", "No [1]."),
+            "What did they say about ferries?",
+            "What did they say about ferries?",
+        ),
         (LEVY, "What were its effects?", "What were the Bridge Levy's effects?"),
         (LEVY, "Who took part?", "About the Bridge Levy: who took part?"),
         (LEVY, "What is the report called?", "About the Bridge Levy: what is the report called?"),
