@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 from textwrap import shorten
 from typing import TYPE_CHECKING, Annotated, Any
@@ -32,6 +33,8 @@ from assistant.cli.terminal import (
 from assistant.errors import AssistantError, UsageError
 from assistant.text.cells import in_words
 from assistant.text.markdown_marks import unmarked
+from assistant.text.sentences import sentence_ends
+from assistant.text.terms import stem, stems, terms
 from assistant.types import Answer, Citation, Passage, Sentence, Turn
 
 if TYPE_CHECKING:
@@ -78,7 +81,16 @@ def search(
             print_json(passage.to_dict())
         else:
             say(f"{passage.rank}. {_place(passage)}  [{passage.document}]")
-            say(f"   {shorten(in_words(unmarked(passage.under_headings, passage.document)), 300, placeholder=' …')}")
+            say(f"   {_from_the_words(passage, wanted)}")
+
+
+def _from_the_words(passage: Passage, wanted: str) -> str:
+    """Return the beginning of a passage, from its first sentence on that holds most of the words looked for."""
+    text = " ".join(in_words(unmarked(passage.under_headings, passage.document)).split())
+    sought = frozenset(map(stem, terms(wanted)))
+    cuts = [0, *sentence_ends(text), len(text)]
+    start, _ = max(pairwise(cuts), key=lambda cut: len(sought.intersection(stems(text[slice(*cut)]))))
+    return f"{'… ' if start else ''}{shorten(text[start:], 300, placeholder=' …')}"
 
 
 def ask(

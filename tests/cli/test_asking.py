@@ -26,6 +26,15 @@ def test_search_prints_a_passage_a_line(run: Run, ingested: Path) -> None:
     assert text[found[0]["start"] : found[0]["end"]] == found[0]["text"]
 
 
+def test_a_passage_is_shown_from_the_words_that_were_looked_for(run: Run, tmp_path: Path, bag_of_words: None) -> None:
+    told = "Gulls nest on the wall from April to July. Nobody counts them. The tolls are paid by every ship above forty tonnes."
+    write_files(tmp_path / "corpus", {"wall.txt": told})
+    run("ingest", tmp_path / "corpus", "--data", tmp_path / "data")
+    shown = run("search", "who pays tolls", "--data", tmp_path / "data").out
+    assert "\n   … The tolls are paid" in shown and "Gulls" not in shown
+    assert "\n   Gulls nest" in run("search", "gulls", "--data", tmp_path / "data").out
+
+
 @pytest.mark.parametrize(
     ("filters", "documents"),
     [
