@@ -71,9 +71,15 @@ def _reply(exchange: Exchange, index: int, conversation: str, documents: Documen
     if answer is None:
         stopped = draft_html(exchange.stopped or "")
         return f'<div class="answer stopped">{stopped}<p class="note">Stopped. Nothing here has been checked.</p></div>'
-    notice = f'<p class="notice">{escape(answer.notice)}</p>' if answer.notice else ""
-    drawn = {"answered": _answered, "declined": _declined, "clarify": _clarify, "replied": _replied}[answer.status]
-    return _understood(answer, index) + notice + drawn(answer, exchange, index, conversation, documents)
+    draw = {"answered": _answered, "declined": _declined, "clarify": _clarify, "replied": _replied}[answer.status]
+    drawn = draw(answer, exchange, index, conversation, documents)
+    return _understood(answer, index) + _notice(answer, drawn) + drawn
+
+
+def _notice(answer: Answer, drawn: str) -> str:
+    """Draw the notice over an answer; one that names a figure of the rows below it tells something, and warns of nothing."""
+    told = answer.status == "answered" and '<div class="table">' in drawn and re.search(r"\d", answer.notice or "")
+    return f'<p class="notice{" told" if told else ""}">{escape(answer.notice)}</p>' if answer.notice else ""
 
 
 def _understood(answer: Answer, index: int) -> str:

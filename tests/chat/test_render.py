@@ -100,6 +100,17 @@ def test_what_may_have_been_meant_is_offered_with_a_decline() -> None:
     assert 'class="choice" data-act="reading" data-index="0"' in thread_html((Exchange("And Swindon?", answer=meant),), {})
 
 
+def test_a_notice_that_names_a_figure_of_the_rows_below_it_is_drawn_as_what_is_told() -> None:
+    rows = "Year | 2021 [1]\nSales | 1,250 [2]"
+    for text, notice, css in (
+        (rows, "Under “2021” this row has 1,250.", "notice told"),
+        (rows, "Nothing says so outright.", "notice"),
+        ("Sales were 1,250. [1]", "There is a newer edition of 2022.", "notice"),
+    ):
+        given = replace(answer(text), notice=notice)
+        assert f'<p class="{css}">{notice}</p>' in thread_html((Exchange("q", answer=given),), {})
+
+
 def test_a_marker_without_a_citation_is_no_link() -> None:
     assert draft_html("So.[3]") == '<p>So.<span class="marker pending">3</span></p>'
 

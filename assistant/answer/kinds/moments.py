@@ -162,9 +162,11 @@ def _written(subject: str, document: Document, info: DocumentInfo, found: Sequen
     later = [clock(at) for at, _ in found[1:NAMED]]
     again = f", again at {enumerated(later)}" if later else ""
     more = f" and {len(found) - NAMED} times more" if len(found) > NAMED else ""
-    lines = [f"{literal(label(info))} first mentions “{literal(subject)}” at {clock(found[0][0])}{again}{more}:"]
+    first = "first " if again else ""
+    lines = [f"{literal(label(info))} {first}mentions “{literal(subject)}” at {clock(found[0][0])}{again}{more}:"]
     for n, (at, unit) in enumerate(quoted, 1):
         speaker = document.segments[unit.segment].place.speaker
-        lines.append(f"At {clock(at)}{f', {literal(speaker)}' if speaker else ''}:")
+        if said := [*[f"At {clock(at)}"] * bool(again), *[literal(speaker)] * bool(speaker)]:  # the time of the only one is told
+            lines.append(f"{', '.join(said)}:")
         lines.append(f"{literal(reading_line(document, unit.span))} [{n}]")
     return Composed("\n".join(lines), passages_of(document, info, (unit.span for _, unit in quoted)))

@@ -60,6 +60,7 @@ def test_the_moments_of_a_subject_come_in_order_and_what_follows_soon_is_the_sam
 def test_a_speaker_who_is_named_has_moments_of_his_own(harbour: Assistant) -> None:
     answer = harbour.ask("When does Ada Finch mention the toll?")
     assert [c.quote for c in answer.citations] == ["Let us come back to the toll once more."]
+    assert answer.text.startswith("Harbour talk (transcript) mentions “the toll” at 2:05:\nAda Finch:\n")  # the time once
 
 
 def test_what_has_no_times_is_answered_as_any_question(harbour: Assistant) -> None:
