@@ -67,15 +67,14 @@ _IN_SHORT = re.compile(  # of a heading's letters, as some files have "OVERVI EW
     r"|(?:key|main|principal)(?:findings|messages|points|conclusions|recommendations)|(?:introductionand)?conclusions?"
     r"|conclusions?andrecommendations|introduction|abstract|inbrief|ataglance"
 )
-_POINTS_ELSEWHERE = re.compile(  # to another place or paper, or says how this one is to be read
+_POINTS_ELSEWHERE = any_case(  # to another place or paper, or says how this one is to be read
     r"\b(?:see|refer to|discussed in|described in|included in|contained in|set forth in|under the (?:section|caption)s?)"
     r" (?:also )?(?:the |our |this |that )?(?:notes?\b|items?\b|sections?\b|parts?\b|appendi|exhibits?\b|pages?\b|chapters?\b"
     r"|tables?\b|[“\"])"
     r"|\bincorporated (?:herein )?by reference|\bindicate by check ?mark|\bunless the context|\bforward-looking statements?"
     r"|\b(?:pursuant to|required by) (?:the )?(?:items?|rule|regulation|section|part)\b|\bsections? (?:with)?in\b"
     r"|\bfor (?:additional|further|more) (?:information|details?|discussion)\b|\bthis (?:annual report on )?form\b"
-    r"|\bthe (?:following|above|accompanying) (?:tables?|charts?|figures?|graphs?|notes)\b",
-    re.I,
+    r"|\bthe (?:following|above|accompanying) (?:tables?|charts?|figures?|graphs?|notes)\b"
 )
 _LEANS = re.compile(
     r"(?:He|She|It|They|This|These|That|Those|His|Her|Its|Their|Such|Both|But|And|So|However|Then|Yes|No|Also|Or|Here|Which"
