@@ -72,7 +72,7 @@ _SUMMARY = (
     any_case(r"\W*what (?:does|do|did) (?P<what>.+?) (?:say|cover|argue|contain|conclude|discuss|find|show|talk about)\W*"),
     any_case(r"\W*what (?:is|was) (?:said|discussed|talked about|covered) (?:in|at|during) (?P<what>.+?)\W*"),
     any_case(r"\W*what (?:happened|went on) (?:at|during) (?P<what>.+?)\W*"),
-    any_case(rf"\W*what(?:'s| is| was) (?P<what>.*\b(?:{NOUN})\b.*|[\"“].+[\"”]) about\W*"),
+    any_case(rf"\W*what(?:'s| is| was) (?P<what>.*\b(?:{NOUN})\b.*|[\"“'‘].+[\"”'’]) about\W*"),
     any_case(
         r"\W*(?:give|show|send) me (?P<what>the (?:minutes|notes|transcript|recording|interview|talk) (?:of|from|with) .+?)\W*"
     ),

@@ -166,7 +166,8 @@ def _written(subject: str, document: Document, info: DocumentInfo, found: Sequen
     lines = [f"{literal(label(info))} {first}mentions “{literal(subject)}” at {clock(found[0][0])}{again}{more}:"]
     for n, (at, unit) in enumerate(quoted, 1):
         speaker = document.segments[unit.segment].place.speaker
-        if said := [*[f"At {clock(at)}"] * bool(again), *[literal(speaker)] * bool(speaker)]:  # the time of the only one is told
-            lines.append(f"{', '.join(said)}:")
+        told = (f"At {clock(at)}" if again else "", literal(speaker or ""))  # the time of the only one stands above
+        if lead := ", ".join(filter(None, told)):
+            lines.append(f"{lead}:")
         lines.append(f"{literal(reading_line(document, unit.span))} [{n}]")
     return Composed("\n".join(lines), passages_of(document, info, (unit.span for _, unit in quoted)))

@@ -39,6 +39,7 @@ EVERY = tuple(i.id for i in INFOS)
         ("What did the harbour wall find?", Request("summary", (WALL.id,))),
         ("What do the harbour days show?", Request("summary", (PANEL.id,))),
         ("What is “The harbour wall” about?", Request("summary", (WALL.id,))),
+        ("What's 'Harbour days' about?", Request("summary", (PANEL.id,))),
         ("What are the main findings of the tides report?", Request("summary", (NEW.id,))),
         ("summarise the tides report of 2012", Request("summary", (OLD.id,))),
         ("Summarise blogs/dover.md", Request("summary", (BLOG.id,))),
