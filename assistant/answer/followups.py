@@ -172,7 +172,7 @@ def _speakers(asked: Following) -> Answer | None:
     said = asked.meaning.told[-1] if asked.meaning.told else ""
     named = [id_ for id_, info in asked.view.infos.items() if label(info) in said]
     near = [*named, *(pick.passage.document for pick in quoted), *(p.document for p in asked.found.passages[:HEARD_IN])]
-    talk = talk_meant(form, list(asked.view.infos.values()), near, asked.view.open)
+    talk = talk_meant(form, near, asked.view)
     if talk is None:
         return None
     document, info = asked.view.open(talk), asked.view.infos[talk]
@@ -184,7 +184,7 @@ def _moments(asked: Following) -> Answer | None:
     if wanted is None:
         return None
     found = asked.search(wanted.subject)
-    told = moments(wanted, found.query.stems, score_sentences(found, asked.view.open), asked.view.infos, asked.view.open)
+    told = moments(wanted, found.query.stems, score_sentences(found, asked.view.open), asked.view)
     return asked.given(told, "") if told else None
 
 
@@ -203,7 +203,7 @@ def discussed(
     """Return what was said in the discussion that a message asks for, behind it what else was found, and what was found for it."""
     subject = discussion_asked(meaning.question)
     found = search(subject) if subject is not None else None
-    told = discussion(found, view.infos, view.open) if found else None
+    told = discussion(found, view) if found else None
     if found is None or told is None:
         return None
     sure = max(base.confidence, probability(features(found, score_sentences(found, view.open))))

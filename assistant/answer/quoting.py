@@ -160,7 +160,7 @@ class Quoter:
             if spoken := in_another_language(asked.question, found.passages):
                 answer = replace(answer, reason=spoken)
             ahead = holding(asked.meaning.question, picks)
-            answer = replace(answer, nearest=nearest([ahead, *picks] if ahead else picks, view.infos, view.open))
+            answer = replace(answer, nearest=nearest([ahead, *picks] if ahead else picks, view))
         return answer, rests_on
 
     def _of_kind(self, kind: OfKind, asked: Asked, view: View) -> tuple[Answer, Found | None]:
@@ -364,12 +364,12 @@ class Quoter:
             overview = summary(view.open(id_), view.infos[id_])
         elif request.kind == "section":
             within = _within(view, request.documents)
-            overview = section(request.topic, self.retriever.retrieve(request.topic, within), view.infos, view.open)
+            overview = section(request.topic, self.retriever.retrieve(request.topic, within), view)
             if not overview.passages and len(within.infos) == len(view.infos):
                 return None
         else:
             found = self.retriever.retrieve(request.topic, view) if request.topic else None
-            overview = listing(request, view.infos, found, view.open)
+            overview = listing(request, found, view)
         missing = "No section of it" if request.kind == "section" else "No document in the corpus"
         base = replace(base, reason=f"{missing} is about {request.topic or 'this'}.")
         return self._of_catalogue(base, overview, view)

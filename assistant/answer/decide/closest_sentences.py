@@ -6,20 +6,20 @@ A passage may begin with a title page, a byline or a running head, and what brou
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from assistant.answer.choose.evidence import Pick
 from assistant.retrieve.passages import passage_of
-from assistant.store.rows import DocumentInfo
+from assistant.retrieve.retriever import View
 from assistant.text.block_runs import first_of_run, index_at, run_from
-from assistant.types import Document, Open, Passage
+from assistant.types import Document, Passage
 
 ENOUGH = 120  # characters from which on a sentence is shown alone
 TABLE = 400  # characters up to which a table is shown whole, and not a row of it alone
 _ENDED = re.compile(r"[.!?…:;]\W*$")
 
 
-def nearest(picks: Sequence[Pick], infos: Mapping[str, DocumentInfo], open_document: Open) -> tuple[Passage, ...]:
+def nearest(picks: Sequence[Pick], view: View) -> tuple[Passage, ...]:
     """Return the best sentence of each passage that has one, best first, each as a passage of its own.
 
     A short sentence takes the one behind it along, a row its table.
@@ -30,9 +30,9 @@ def nearest(picks: Sequence[Pick], infos: Mapping[str, DocumentInfo], open_docum
             best.setdefault(pick.passage.rank, pick)
     found = []
     for rank, pick in enumerate(best.values(), 1):
-        document = open_document(pick.passage.document)
+        document = view.open(pick.passage.document)
         span = _with_table(pick, document) if pick.role == "row" else _with_next(pick, picks, document)
-        found.append(passage_of(document, infos[document.id], span, rank=rank, score=pick.passage.score))
+        found.append(passage_of(document, view.infos[document.id], span, rank=rank, score=pick.passage.score))
     return tuple(found)
 
 

@@ -19,7 +19,7 @@ from assistant.questions.commitments import settles
 from assistant.questions.openings import PLEASE, THANKS
 from assistant.questions.speech import unlabelled
 from assistant.retrieve.passages import Candidate
-from assistant.retrieve.retriever import Found
+from assistant.retrieve.retriever import Found, View
 from assistant.store.rows import DocumentInfo
 from assistant.text.agenda import items_of_talk
 from assistant.text.block_runs import Span
@@ -30,7 +30,7 @@ from assistant.text.sentences import Unit, units
 from assistant.text.spoken_questions import asks
 from assistant.text.terms import content_stems, cosine, overlap, rarity, stem_set
 from assistant.text.voices import TALK
-from assistant.types import Document, Open
+from assistant.types import Document
 
 STRETCH = 4_000  # characters of a talk that a discussion may take
 OPENING = 80  # characters with which an item is opened
@@ -78,12 +78,12 @@ class _Said:
     settles: bool
 
 
-def discussion(found: Found, infos: Mapping[str, DocumentInfo], open_document: Open) -> tuple[Composed, DocumentInfo] | None:
+def discussion(found: Found, view: View) -> tuple[Composed, DocumentInfo] | None:
     """Return what was said on a subject, and in which talk; ``None`` where what was found for it stands in none."""
     if not found.candidates:
         return None
     best, wanted = _start(found.candidates), found.query.focus or found.query.stems
-    document, info = open_document(best.row.document), infos[best.row.document]
+    document, info = view.open(best.row.document), view.infos[best.row.document]
     span = _stretch(best, wanted, document)
     if len({segment.place.speaker for segment in document.segments_in(*span)}) < 2:
         return None  # before anything is read

@@ -21,6 +21,7 @@ from assistant.cite.markers import literal
 from assistant.questions.openings import JOINT
 from assistant.questions.speech import labels
 from assistant.retrieve.passages import passages_of
+from assistant.retrieve.retriever import View
 from assistant.store.rows import DocumentInfo
 from assistant.text.block_runs import Span
 from assistant.text.enumeration import enumerated
@@ -28,7 +29,7 @@ from assistant.text.patterns import any_case
 from assistant.text.reading_text import reading, reading_line
 from assistant.text.sentences import Unit, units
 from assistant.text.terms import STOP_WORDS, stem, stem_set, words
-from assistant.types import Document, Open, clock
+from assistant.types import Document, clock
 
 QUOTED = 3  # moments that are quoted
 NAMED = 9  # moments that are named by their times
@@ -113,15 +114,13 @@ def moment_asked(question: str) -> MomentAsked | None:
     return MomentAsked(match["what"], stems_of_name, speaks=bool(match["past"]) and not sure)
 
 
-def moments(
-    wanted: MomentAsked, weights: Mapping[str, float], picks: Sequence[Pick], infos: Mapping[str, DocumentInfo], open_document: Open
-) -> Composed | None:
+def moments(wanted: MomentAsked, weights: Mapping[str, float], picks: Sequence[Pick], view: View) -> Composed | None:
     """Return the moments at which a recording speaks of a subject; ``None`` where none of those found has times and does.
 
     ``weights`` are those of the subject's stems, ``picks`` the sentences found for it, best first.
     """
     for id_ in dict.fromkeys(pick.passage.document for pick in picks[:LOOKED_AT]):
-        document, info = open_document(id_), infos[id_]
+        document, info = view.open(id_), view.infos[id_]
         for voices in _voices(wanted, document, info) if info.kind == "transcript" else ():
             if found := _spoken_of(document, weights, voices):
                 return _written(wanted.subject, document, info, found)

@@ -23,7 +23,7 @@ from assistant.cite.markers import literal
 from assistant.questions.names import phrases_in
 from assistant.questions.speech import unlabelled
 from assistant.retrieve.passages import passage_of
-from assistant.retrieve.retriever import Found
+from assistant.retrieve.retriever import Found, View
 from assistant.store.rows import DocumentInfo
 from assistant.text.about_document import heads_an_aside, introduced
 from assistant.text.months import date_in_words
@@ -33,7 +33,7 @@ from assistant.text.sentences import Unit, units
 from assistant.text.terms import STOP_WORDS, content_stems, cosine, overlap, rarity, stem, stem_set, term_stems, terms
 from assistant.text.title_order import title_order
 from assistant.text.voices import TALK
-from assistant.types import Document, Open, Passage
+from assistant.types import Document, Passage
 
 LATEST = 3  # documents quoted where the newest are asked for
 LOOKED_AT = 5  # passages found, among whose documents a section is looked for
@@ -104,14 +104,14 @@ class _Weighed:
     spoken: bool = False
 
 
-def section(topic: str, found: Found, infos: Mapping[str, DocumentInfo], open_document: Open) -> Composed:
+def section(topic: str, found: Found, view: View) -> Composed:
     """Return a summary of the section that is headed by a subject, or else of the one of which most sentences name it.
 
     Empty where there is none among the sections that what was found stands in.
     """
     wanted = term_stems(topic) - STOP_WORDS
     speaking: Counter[tuple[str, tuple[str, ...]]] = Counter()
-    read = {id_: _sentences(open_document(id_)) for id_ in dict.fromkeys(p.document for p in found.passages[:LOOKED_AT])}
+    read = {id_: _sentences(view.open(id_)) for id_ in dict.fromkeys(p.document for p in found.passages[:LOOKED_AT])}
     for id_, sentences in read.items():
         for r in sentences:
             if r.part and wanted:
@@ -121,9 +121,9 @@ def section(topic: str, found: Found, infos: Mapping[str, DocumentInfo], open_do
         return Composed("", ())
     id_, heading = best
     part = [r for r in read[id_] if r.part[: len(heading)] == heading]
-    name = f"{label(infos[id_])}, “{heading[-1]}”"
+    name = f"{label(view.infos[id_])}, “{heading[-1]}”"
     each = min(OF_SECTION, max(2, len(part) // 2))
-    return _written(open_document(id_), infos[id_], name, _chosen([part], infos[id_], each, each))
+    return _written(view.open(id_), view.infos[id_], name, _chosen([part], view.infos[id_], each, each))
 
 
 def summary(document: Document, info: DocumentInfo, most: int = MOST) -> Composed:
@@ -266,13 +266,13 @@ def label(info: DocumentInfo, count: str = "") -> str:
 # -- a listing ---------------------------------------------------------------------------------------------------------
 
 
-def listing(request: Request, infos: Mapping[str, DocumentInfo], found: Found | None, open_document: Open) -> Composed:
+def listing(request: Request, found: Found | None, view: View) -> Composed:
     """Return the documents that are asked for; on a subject, those in which it was found, each with its best sentence.
 
     ``found`` is what a search for the subject brought; it is needed only where the request has one.
     """
     if not request.topic or found is None:
-        held = [infos[id_] for id_ in request.documents if id_ in infos]
+        held = [view.infos[id_] for id_ in request.documents if id_ in view.infos]
         return Composed(_first_of(held, request.order) if request.order else _catalogue(held), ())
     wanted = content_stems(request.topic)
     named = [name.lower() for name in phrases_in(request.topic)]
@@ -280,9 +280,9 @@ def listing(request: Request, infos: Mapping[str, DocumentInfo], found: Found | 
     counts: Counter[str] = Counter()
     for candidate in found.candidates:
         row = candidate.row
-        if row.document not in request.documents or row.document not in infos:
+        if row.document not in request.documents or row.document not in view.infos:
             continue
-        document = open_document(row.document)
+        document = view.open(row.document)
         sentences = _in_chunk(document, row.sentences)
         if not wanted <= frozenset(s for r in sentences for s in r.stems) | stem_set(row.context):
             continue
@@ -290,7 +290,7 @@ def listing(request: Request, infos: Mapping[str, DocumentInfo], found: Found | 
             continue
         counts[row.document] += 1
         told.setdefault(row.document, []).extend((_speaks(r, wanted, candidate.score), r) for r in sentences)
-    return _listed(request, infos, counts, told, open_document)
+    return _listed(request, counts, told, view)
 
 
 def _in_chunk(document: Document, spans: Sequence[tuple[int, int]]) -> list[_Weighed]:
@@ -317,29 +317,28 @@ def _speaks(sentence: _Weighed, wanted: frozenset[str], score: float) -> float:
 
 def _listed(
     request: Request,
-    infos: Mapping[str, DocumentInfo],
     counts: Counter[str],
     told: Mapping[str, list[tuple[float, _Weighed]]],
-    open_document: Open,
+    view: View,
 ) -> Composed:
     """Return the documents as text with markers, most passages first, or newest first: a line each, and the best sentence of it."""
-    order = sorted(counts, key=lambda id_: (-counts[id_], infos[id_].date or "", id_))
+    order = sorted(counts, key=lambda id_: (-counts[id_], view.infos[id_].date or "", id_))
     if request.order:
-        order = [info.id for info in _in_order([infos[id_] for id_ in order], request.order)][:LATEST]
+        order = [info.id for info in _in_order([view.infos[id_] for id_ in order], request.order)][:LATEST]
     passages: list[Passage] = []
     blocks = []
     for id_ in order[:MOST]:
         best = max((item for item in told[id_] if item[1].fit), key=lambda item: (item[0], -item[1].unit.start), default=None)
-        head = label(infos[id_], f"{counts[id_]} passage{'s' * (counts[id_] != 1)}")
+        head = label(view.infos[id_], f"{counts[id_]} passage{'s' * (counts[id_] != 1)}")
         if best is None:
             blocks.append(f"{head}:")
             continue
         unit, spans = best[1].unit, sorted({r.unit.span for _, r in told[id_]})
         near = [s for s in spans if abs(s[0] - unit.start) < PASSAGE_CHARS]
         span = _window(near, unit.span)
-        passages.append(passage_of(open_document(id_), infos[id_], span, rank=len(passages) + 1))
+        passages.append(passage_of(view.open(id_), view.infos[id_], span, rank=len(passages) + 1))
         blocks.append(f"{head}:\n{literal(best[1].text)} [{len(passages)}]")
-    if rest := [infos[id_].title for id_ in order[MOST : MOST + NAMED]]:
+    if rest := [view.infos[id_].title for id_ in order[MOST : MOST + NAMED]]:
         blocks.append(f"Also: {'; '.join(rest)}:")
     return Composed("\n\n".join(blocks), tuple(passages))
 

@@ -13,12 +13,13 @@ from assistant.cite.markers import literal
 from assistant.questions.definition import introduces_oneself
 from assistant.questions.openings import JOINT
 from assistant.retrieve.passages import passages_of
+from assistant.retrieve.retriever import View
 from assistant.store.rows import DocumentInfo
 from assistant.text.patterns import any_case
 from assistant.text.reading_text import reading_line
 from assistant.text.sentences import Unit, units
 from assistant.text.terms import words
-from assistant.types import Document, Open
+from assistant.types import Document
 
 NAMED = 12  # speakers, those who say most
 BEGINNING = 4  # sentences of a speaker among which one may tell who speaks
@@ -40,21 +41,21 @@ def asks_who_speaks(question: str) -> re.Match[str] | None:
     return _FORM.fullmatch(" ".join(question.split()))
 
 
-def talk_meant(asked: re.Match[str], infos: Sequence[DocumentInfo], near: Sequence[str], open_document: Open) -> str | None:
+def talk_meant(asked: re.Match[str], near: Sequence[str], view: View) -> str | None:
     """Return the id of the talk whose speakers are asked for: the one that is named, else the first of the documents near by.
 
     ``None`` where none of them is a talk of at least two; only the nearest is looked at where the question may ask of a
     programme as well ("Who took part?"). A talk that is called by its title, or in its opening, must be called so.
     """
-    talks = {info.id: info for info in infos if info.kind == "transcript"}
+    talks = {info.id: info for info in view.infos.values() if info.kind == "transcript"}
     named = matching(asked["what"] or "", list(talks.values()), whole=False) if asked["what"] and asked["talk"] else ()
     if asked["title"]:
         called = matching(asked["title"], list(talks.values()), whole=True)
-        opened = [id_ for id_ in near if id_ in talks and asked["title"].lower() in open_document(id_).text[:OPENING].lower()]
-        return next((id_ for id_ in (*called, *opened) if len(_who(open_document(id_))) > 1), None)
+        opened = [id_ for id_ in near if id_ in talks and asked["title"].lower() in view.open(id_).text[:OPENING].lower()]
+        return next((id_ for id_ in (*called, *opened) if len(_who(view.open(id_))) > 1), None)
     nearest = [id_ for id_ in (near[:1] if asked["joined"] and not asked["talk"] else near) if id_ in talks]
     in_order = [*(id_ for id_ in nearest if id_ in named), *nearest, *named] if named else nearest
-    return next((id_ for id_ in in_order if len(_who(open_document(id_))) > 1), None)
+    return next((id_ for id_ in in_order if len(_who(view.open(id_))) > 1), None)
 
 
 def _who(document: Document) -> Mapping[str, int]:

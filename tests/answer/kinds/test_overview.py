@@ -14,7 +14,7 @@ from assistant.answer.kinds.holdings import Order, Request
 from assistant.answer.kinds.overview import MOST, PASSAGE_CHARS, _askers, listing, summary
 from assistant.cite.trace import resolve
 from assistant.retrieve.passages import Candidate
-from assistant.retrieve.retriever import Found, Query
+from assistant.retrieve.retriever import Found, Query, View
 from assistant.store.rows import ChunkRow, DocumentInfo
 from assistant.text.sentences import units
 from assistant.text.terms import stem, terms
@@ -140,11 +140,11 @@ def test_a_listing_counts_passages_and_quotes_the_best_sentence_of_each_document
     blog = document({"Gulls": "The gulls of Dover are louder than those of Harwich. I like them."}, "blogs/gulls.md")
     infos = {WALL.id: described(WALL), blog.id: described(blog, "blog", "2015-03")}
     held = {WALL.id: WALL, blog.id: blog}
-    told = listing(Request("listing", tuple(infos), "tolls"), infos, found("tolls", WALL, blog), held.__getitem__)
+    told = listing(Request("listing", tuple(infos), "tolls"), found("tolls", WALL, blog), View(infos, held.__getitem__))
     assert told.text == (
         "Harbour wall and tolls (report, 2012, 2 passages):\nTolls were raised in 2004 and again in 2009 by the harbour board. [1]"
     )
-    told = listing(Request("listing", tuple(infos), "the gulls"), infos, found("gulls", WALL, blog), held.__getitem__)
+    told = listing(Request("listing", tuple(infos), "the gulls"), found("gulls", WALL, blog), View(infos, held.__getitem__))
     assert told.text.splitlines()[0::3] == [
         "Harbour wall and tolls (report, 2012, 1 passage):",
         "Harbour wall and tolls (blog, March 2015, 1 passage):",
@@ -156,8 +156,8 @@ def test_a_listing_counts_passages_and_quotes_the_best_sentence_of_each_document
 
 def test_a_listing_keeps_to_the_documents_asked_for_and_is_empty_where_none_speaks_of_it() -> None:
     infos = {WALL.id: described(WALL)}
-    assert listing(Request("listing", (), "gulls"), infos, found("gulls", WALL), lambda _: WALL).text == ""
-    assert listing(Request("listing", tuple(infos), "physics"), infos, found("physics", WALL), lambda _: WALL).text == ""
+    assert listing(Request("listing", (), "gulls"), found("gulls", WALL), View(infos, lambda _: WALL)).text == ""
+    assert listing(Request("listing", tuple(infos), "physics"), found("physics", WALL), View(infos, lambda _: WALL)).text == ""
 
 
 def test_a_listing_without_a_subject_names_the_documents_by_kind() -> None:
@@ -165,7 +165,7 @@ def test_a_listing_without_a_subject_names_the_documents_by_kind() -> None:
         i: described(document(PARTS, i), kind, date)
         for i, kind, date in (("a", "report", "2012"), ("b", "report", None), ("c", "blog", "2015"))
     }
-    told = listing(Request("listing", ("a", "b", "c")), infos, None, lambda _: WALL)
+    told = listing(Request("listing", ("a", "b", "c")), None, View(infos, lambda _: WALL))
     assert told.text == (
         "1 blog:\n- Harbour wall and tolls (2015)\n\n2 reports:\n- Harbour wall and tolls\n- Harbour wall and tolls (2012)"
     )
@@ -186,7 +186,7 @@ def test_the_first_documents_are_named_by_date_or_length(order: Order, told: str
     infos = {
         id_: replace(described(WALL), id=id_, title=id_, date=date, pages=pages, chunks=chunks) for id_, date, pages, chunks in held
     }
-    assert listing(Request("listing", tuple(infos), order=order), infos, None, lambda _: WALL).text == told
+    assert listing(Request("listing", tuple(infos), order=order), None, View(infos, lambda _: WALL)).text == told
 
 
 def test_an_interviewer_is_left_out_of_a_summary_and_one_who_asks_a_room_is_not() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.answer.kinds.speakers import asks_who_speaks, at_the_end, roll, talk_meant
+from assistant.retrieve.retriever import View
 from assistant.store.rows import DocumentInfo
 from assistant.types import Document, Locator, Segment
 
@@ -53,7 +54,7 @@ def test_the_talk_is_the_one_that_is_named_or_the_first_near_by_of_two_speakers(
 ) -> None:
     asked = asks_who_speaks(question)
     assert asked is not None
-    assert talk_meant(asked, INFOS, near, DOCUMENTS.__getitem__) == meant
+    assert talk_meant(asked, near, View({info.id: info for info in INFOS}, DOCUMENTS.__getitem__)) == meant
 
 
 def test_each_speaker_comes_with_the_first_sentence_that_says_something() -> None:
