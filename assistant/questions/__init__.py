@@ -4,7 +4,7 @@ The question:
 
 - ``openings`` (how it begins), ``form`` (the kind of thing asked for), ``language``;
 - ``names``, ``counts`` and ``named_by_year`` (what tells its subject from others), ``general_nouns`` (what does not);
-- ``offices_asked`` (somebody is meant by an office, or one is asked for);
+- ``offices_asked`` (somebody is meant by an office, or one is asked for), ``members_asked`` (who belongs to a body);
 - ``several`` (a list is wanted), ``broad`` and ``theme`` (what there is on a theme), ``compared`` (two things are), ``agreement``
   (whether documents agree), ``document_kinds`` (which documents are to tell).
 

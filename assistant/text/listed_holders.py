@@ -75,6 +75,7 @@ _SAID = (
 _DOES = {"chairs": "chair", "leads": "leader", "heads": "head", "directs": "director", "manages": "manager", "runs": "head"}
 _NAME_ALONE = re.compile(rf"{_MARK}{_NAME}(?:,? [A-Z]{{2,4}})*(?:\*\*)?:?\s*")
 _OFFICE_ALONE = re.compile(rf"{_MARK}(?:[2-9]\d )?(?P<role>[A-Z](?:[^.:;|]|(?<=[A-Z])\.){{2,120}}?)(?:\*\*)?:?\s*(?:[(].*)?")
+_ROW = re.compile(rf"{_MARK}{_NAME}(?:\*\*)?(?:[,:(|\t]| [–—(|-]|,? \(?[2-9]\d\b|[ \t]+{_OFFICIAL}\b|\s*$)")
 _SINCE = re.compile(r",? (?:since|effective|as of) (?:\w+ )?(?:\d{1,2}, )?(?:19|20)\d\d")
 _ENDS = re.compile(r"(?<=\w\w)\.(?: |$)|[;(|]|\b(?:19|20)?\d\d\b| (?:until|from|who|where|and (?:a|has|is|was)) ")
 _BETWEEN = re.compile(r"\s*(?:[,–—&]| - |\band\b)\s*")
@@ -129,6 +130,11 @@ class Sought:
 def is_office(phrase: str) -> bool:
     """Say whether a word of a phrase makes an office of it: "monitoring officer"."""
     return bool(_AN_OFFICE.search(phrase))
+
+
+def opens_with_name(line: str) -> bool:
+    """Say whether a line of a list begins with somebody's name: "Ada Finch 58 President", "- Jo Bell (Chair)", "Huw Tell"."""
+    return bool(_ROW.match(line))
 
 
 def listed(text: str, sought: Sought) -> Iterator[tuple[float, Held]]:

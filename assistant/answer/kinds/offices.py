@@ -14,7 +14,9 @@ from dataclasses import dataclass, replace
 
 from assistant.answer.cited import Composed
 from assistant.answer.kinds.beside import quoted_in_order
+from assistant.answer.kinds.members import members
 from assistant.converse.meaning import Meaning
+from assistant.questions.members_asked import members_asked
 from assistant.questions.offices_asked import by_office, holder_asked, office_asked
 from assistant.retrieve.retriever import Found, View
 from assistant.store.rows import DocumentInfo
@@ -58,10 +60,12 @@ def asked_by_name(meaning: Meaning, found: Found, spoken: Spoken, view: View) ->
 def introduction(meaning: Meaning, found: Found, spoken: Spoken, view: View) -> Composed | None:
     """Return the sentence that says who holds an office, or which one somebody holds, where a question asks for that alone."""
     question = without_lead(meaning.question)
-    name, office = office_asked(question), holder_asked(question)
-    if not (name or office):
+    name, office, body = office_asked(question), holder_asked(question), members_asked(question)
+    if not (name or office or body):
         return None
     documents = _documents(found, spoken)
+    if body:
+        return members(body, documents, view)
     told = _office_of(name, documents, view) if name else _holder(office, documents, view) if office else None
     if told is None:
         return None

@@ -1,0 +1,45 @@
+"""Who belongs to a body is told by the whole list under its name, and by nothing that stands beside it."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.ask import Assistant
+from tests.conftest import opened_over
+
+ports = opened_over(
+    {
+        "report.md": (
+            "# Hythe Port Trust\n\nThe trustees met six times, and the board was reviewed.\n\n**Trustees**\n\n"
+            "- Dr Anita Prosser (Chair)\n- Samuel Oyelaran (Treasurer)\n- Mei-Ling Carter\n\n"
+            "## Staff\n\n| Name | Post |\n|---|---|\n| Tom Ash | Chief Executive |\n| Farida Khan | Harbour master |\n\n"
+            "The staff are few.\n"
+        ),
+        "council.html": (
+            "<h1>Deal Council</h1><p>The cabinet meets on Mondays.</p><h2>Cabinet</h2><ul><li>Councillor Rose Tennant, Leader</li>"
+            "<li>Councillor Imran Sadiq, Housing</li></ul><h2>Officers</h2><h3>Chief Executive</h3><p>Naomi Whitlock</p>"
+            "<h3>Clerk</h3><p>Simon Vale</p><h2>Visitors</h2><p>Visitors are welcome.</p>"
+        ),
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "lines"),
+    [
+        (
+            "Who are the trustees of the Hythe Port Trust?",
+            ["Trustees", "- Dr Anita Prosser (Chair)", "- Samuel Oyelaran (Treasurer)", "- Mei-Ling Carter"],
+        ),
+        ("who are the staff of the port trust", ["Staff", "| Tom Ash | Chief Executive |", "| Farida Khan | Harbour master |"]),
+        ("Who is in the cabinet at Deal?", ["Cabinet", "Councillor Rose Tennant, Leader", "Councillor Imran Sadiq, Housing"]),
+        ("Who are Deal’s officers?", ["Officers", "Chief Executive", "Naomi Whitlock", "Clerk", "Simon Vale"]),
+    ],
+)
+def test_the_whole_list_under_the_name_of_a_body_is_quoted(question: str, lines: list[str], ports: Assistant) -> None:
+    answer = ports.ask(question)
+    assert answer.text.split("\n") == [f"{line} [{n}]" for n, line in enumerate(lines, 1)]
+
+
+def test_where_there_is_no_such_list_the_sentences_are_quoted(ports: Assistant) -> None:
+    assert ports.ask("Who are the visitors' leaders at Deal?").text.count("Councillor") < 2

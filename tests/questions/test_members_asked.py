@@ -1,0 +1,29 @@
+"""Which body it is whose members a question asks for."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.questions.members_asked import members_asked
+
+
+@pytest.mark.parametrize(
+    ("question", "called", "of"),
+    [
+        ("Who are the trustees?", "trustees", ""),
+        ("Who are the trustees of the Hythe Port Trust?", "trustees", "hythe port trust"),
+        ("who is in the cabinet at Hythe", "cabinet", "hythe"),
+        ("List the senior staff of the port", "senior staff", "port"),
+        ("name all members", "members", ""),
+        ("who sits on Hythe's board of directors?", "board directors", "hythe"),
+        ("Please list the port’s executive officers in 2022.", "executive officers", "port"),
+        ("Who works at the port?", "team", "port"),
+        ("Who are the main rivals?", None, ""),
+        ("list the risks", None, ""),
+        ("Who is on the quay?", None, ""),
+        ("Who is the chair of the board?", None, ""),
+    ],
+)
+def test_who_belongs_to_a_body_is_asked(question: str, called: str | None, of: str) -> None:
+    body = members_asked(question)
+    assert (body and (body.called, body.of)) == (called and (frozenset(called.split()), frozenset(of.split())))
