@@ -1,20 +1,26 @@
 """What people put around a question in a chat: who asks and why, how to answer, quotation marks, "Quick question:".
 
 None of it stands in the sources, so it is left out before the question is searched with. What might belong to the question stays: a
-sentence on who asks, where the question speaks of "we" or "it" or the sentence has a name that the question lacks.
+sentence on who asks, where the question speaks of "we" or "it" or the sentence has a name that the question lacks. Of a long
+background there stays the sentence that tells what the question speaks of, where that does not say so itself.
 """
 
 from __future__ import annotations
 
 import re
+from itertools import chain, islice
 
 from assistant.converse.smalltalk import is_polite
 from assistant.questions.names import names_in
 from assistant.questions.openings import AUXILIARY, JOINT, PLEASE, POLITE, PURPOSE, THANKS
+from assistant.text.months import MONTH, WEEKDAY
 from assistant.text.patterns import any_case
-from assistant.text.sentences import cut_at_stops
+from assistant.text.sentences import cut_at_stops, sentence_spans
+from assistant.text.terms import terms
 
 LONGEST = 600  # characters of a message that is looked at; what is longer was pasted
+WHOLE = 3  # words of a question that says itself what it is on
+BACKGROUND = 80  # characters of all that a message tells beside what it asks, from which on it is the background of that
 
 _BEHIND = r"(?:in|at|for|from|by|to|with|of|on|since|under|about|through|within) (?:which|what|whom|whose|how)"
 _ASKING = rf"(?:{_BEHIND}|who|whom|whose|what|what['’]s|who['’]s|when|where|why|how|which|(?!do not){AUXILIARY})\b"
@@ -130,15 +136,19 @@ _UNMARKED = any_case(
     r"|(?P<is>here|that|there|what|who)s|(?P<are>they|you)re)\b"
 )
 """Words that are typed without their apostrophe, and are no others: "im", "dont", "whats"."""
+_REQUEST = any_case(rf"\W*{JOINT}{PLEASE}(?:compare|define|describe|explain|find|give|list|name|outline|show|summari[sz]e|tell)\b")
+_DEFINES = any_case(r"\b(?:calculated?|computed?|defined?|measured?) (?:as|by|from|on|using|with)\b|\S[:=] |\bbased? (?:\w+ )*on\b")
+"""What tells, behind a question, what its words mean or what it is answered from."""
+_DAY = any_case(f"{WEEKDAY}|{MONTH}")
 _QUOTES = re.compile(r"(?:\"([^\"]+)\"|“([^“”]+)”|'([^']+)'|‘([^‘’]+)’)")
 
 
 def alone(message: str) -> str:
     """Return the question of a message without what is put around it; the message where nothing is."""
     text = " ".join(message.split())
-    if not text or len(text) > LONGEST:
+    if not text or len(asked := _without_background(text)) > LONGEST:
         return message
-    marked = _UNMARKED.sub(_with_apostrophe, text)
+    marked = _UNMARKED.sub(_with_apostrophe, asked)
     quoted = _QUOTES.fullmatch(marked)
     said = quoted[quoted.lastindex or 0] if quoted and _asks(quoted[quoted.lastindex or 0]) else marked
     if number := _NUMBER.match(said):
@@ -156,6 +166,33 @@ def alone(message: str) -> str:
     if _OPENS.match(said):
         said = _STRESS.sub(lambda match: match["asks"] or "", said)
     return said if said != text else message
+
+
+def _without_background(text: str) -> str:
+    """Return what a message asks without a long background, but for one sentence before it where it leans on what was said: the
+    nearest with a name, else the nearest of all where it says little itself.
+    """
+    sentences = [text[start:end] for start, end in sentence_spans(text, 0, len(text))]
+    matter = [sentence for sentence in sentences if not _is_no_matter(sentence)]
+    asks = [s for s in matter if s.endswith("?") or _REQUEST.match(s)] or [s for s in matter if _asks(s) and s[-1] not in ".!"]
+    if not asks:
+        return text
+    first = sentences.index(asks[0])
+    question = " ".join(s for s in sentences[first:] if s in asks or _DEFINES.search(s))
+    if len(text) - len(question) < BACKGROUND:
+        return text
+    is_whole = len(terms(question)) >= WHOLE
+    if (names_in(question) or is_whole) and not _LEANS_ON_THEM.search(_without_owned(question)):
+        return question
+    before = [sentence for sentence in reversed(sentences[:first]) if sentence in matter]
+    named = (sentence for sentence in before if any(map(_is_of_a_thing, names_in(sentence))))
+    others = () if is_whole else (sentence for sentence in before if not _ON_WHO_ASKS.match(sentence))
+    return " ".join([*islice(chain(named, others), 1), question])
+
+
+def _is_of_a_thing(name: str) -> bool:
+    """Say whether a name is none of a day or a month."""
+    return not _DAY.fullmatch(name)
 
 
 def _put_right(corrected: re.Match[str]) -> str:

@@ -14,6 +14,7 @@ from assistant.text.contractions import is_contracted
 from assistant.text.terms import EMPTY, words
 
 LEAST = 5  # letters of a word that is looked at: shorter ones are all a slip away from others
+LONGEST = 40  # of what is no word, but a key or a picture in letters; it has as many slips as letters, each as long
 TWICE = 8  # letters from which on two slips are allowed
 LONG = 7  # letters from which on a word has few others near to it
 SWAPPED, DOUBLED, MISSED, OTHER, TWO = range(5)
@@ -56,7 +57,13 @@ def candidates(message: str) -> list[Typed]:
             continue
         text = match["word"]
         plain = words(text)
-        if len(plain) != 1 or len(plain[0]) < LEAST or not plain[0].isascii() or plain[0] in EMPTY or (text.isupper() and not loud):
+        if (
+            len(plain) != 1
+            or not LEAST <= len(plain[0]) <= LONGEST
+            or not plain[0].isascii()
+            or plain[0] in EMPTY
+            or (text.isupper() and not loud)
+        ):
             continue
         is_name = text[0].isupper() and not (loud or titled or _OPENS.search(message[: token.start()]))
         found.append(Typed(token.start(), token.start() + len(text), text, plain[0], is_name))

@@ -82,6 +82,34 @@ def test_a_question_is_taken_out_of_what_is_around_it(message: str, question: st
     assert alone(message) == question
 
 
+BACKGROUND = (
+    "Some background first. The cabinet decides in spring whether to go on with the present arrangements, and officers disagree on "
+    "what the evidence says. Last year a consultant wrote a report that few people read, and the meeting is on Friday. When we "
+    "began, nobody believed in it. "
+)
+
+
+@pytest.mark.parametrize("background", [BACKGROUND, BACKGROUND * 6], ids=len)
+@pytest.mark.parametrize(
+    ("message", "question"),
+    [
+        ("{}Who paid for the harbour wall?", "Who paid for the harbour wall?"),
+        ("Who paid for the harbour wall? {}", "Who paid for the harbour wall?"),
+        ("{}Who paid for the harbour wall", "Who paid for the harbour wall"),
+        ("{}\n\nName three people who paid. {}", "Name three people who paid."),
+        ("We read about the Tide Fund. {}When did it end?", "When did the Tide Fund end?"),
+        ("{}Our toll was raised twice. The ferry was not liked. Why was it closed?", "The ferry was not liked. Why was it closed?"),
+        ("{}What is the tide ratio? It is defined as tides / days.", "What is the tide ratio? It is defined as tides / days."),
+    ],
+)
+def test_a_question_is_asked_without_its_background(message: str, question: str, background: str) -> None:
+    assert alone(message.replace("{}", background)) == question
+
+
+def test_a_background_that_asks_nothing_stays() -> None:
+    assert alone(BACKGROUND) == BACKGROUND
+
+
 @pytest.mark.parametrize(
     "message",
     [
@@ -123,6 +151,7 @@ def test_what_may_belong_to_a_question_stays(message: str) -> None:
         "I am new here. Who led the work on the harbour wall? Many thanks.",
         "WHO LED THE WORK ON THE HARBOUR WALL?",
         "Who led the work on the harbour wall, according to these documents?",
+        BACKGROUND * 3 + "Who led the work on the harbour wall?",
     ],
 )
 def test_the_answer_is_that_of_the_plain_question(message: str, assistant: Assistant) -> None:

@@ -27,6 +27,7 @@ from assistant.text.typos import (
         ("Who was there in Covnetry's hall?", ["Covnetry"]),
         ("the FY2022 COVID-19 mail of a.b@harbour.example, read_only, NATO", []),
         ("who what when their would about seven", []),
+        (f"a key {'abcde' * 9}", []),
         ("WHO PAID FOR THE HARBUOR", ["HARBUOR"]),
         ("Who pays the NAHTS?", []),
     ],
