@@ -87,7 +87,7 @@ _BEHIND = re.compile(
 )
 _SUM = re.compile(r"[£$€]\s?\d")
 _LIGHT = frozenset(
-    "find found get got put go went gone come came see saw seen become became use used enough still ever yet"
+    "spoke talked mentioned find found get got put go went gone come came see saw seen become became use used enough still ever yet"
     " anybody anyone anything anywhere somebody someone something way ways".split()
 )
 _NOTHING = EMPTY.union(_LIGHT, KIND_WORDS, ASKS_ALONE)

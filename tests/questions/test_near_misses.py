@@ -46,6 +46,7 @@ def of(word: str) -> str:
             "The pool had not been opened yet in 2019.",
             "the closest sentence says that it had not been done yet",
         ),
+        ("Who talked about the mill?", "I think the mill is a fine thing.", None),  # what is quoted of a speaker need not say so
         ("Has the lift at the mill been built?", "People signed for a lift at the mill.", of("built")),
         ("Did the council refuse the mill?", "The council spoke of the mill.", of("refuse")),
         ("How many members does the choir have?", "At the choir 31 songs were sung.", KIND),
