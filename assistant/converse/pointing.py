@@ -18,6 +18,7 @@ from assistant.questions.counts import SMALL_NUMBER, number_of
 from assistant.questions.degree import degree
 from assistant.questions.openings import JOINT, PLEASE, THANKS
 from assistant.text.enumeration import enumerated
+from assistant.text.numerals import ordinals
 from assistant.text.patterns import any_case
 from assistant.text.terms import stem, stems, terms
 
@@ -25,8 +26,7 @@ WORDY = 4  # words of a list item, from which on it is put in quotation marks
 LONGEST = 8  # words of a thing that is asked about side by side
 FEWEST, MOST = 2, 5  # things that are asked about side by side
 
-_WORDS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
-_ORDINALS = {w: n for n, w in enumerate(_WORDS, 1)}
+_ORDINALS = ordinals(1, 12)
 _ONE = r"(?:one|item|point|option|of (?:them|these|those))"
 _ORDINAL = any_case(
     rf"\bthe (?:(?P<word>{'|'.join(_ORDINALS)}|last|final|former|latter)|(?P<digit>\d{{1,2}})(?:st|nd|rd|th))"

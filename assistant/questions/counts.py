@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from assistant.text.numerals import cardinals
 from assistant.text.patterns import any_case
 from assistant.text.terms import stem
 
-SMALL_NUMBERS = {w: n for n, w in enumerate("two three four five six seven eight nine ten eleven twelve thirteen".split(), 2)}
+SMALL_NUMBERS = cardinals(2, 13)
 """What small numbers are worth in figures."""
 SMALL_NUMBER = "|".join(SMALL_NUMBERS)
 """A pattern of them; so many things may be announced, and told one by one."""

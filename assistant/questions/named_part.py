@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from assistant.text.numerals import cardinals, ordinals
 from assistant.text.patterns import any_case
 from assistant.text.terms import COUNTS, ORDINALS, stem, stem_set
 
@@ -20,7 +21,7 @@ _PART = any_case(
 )
 _SIDES = re.compile(r" (?:and|&) |[/,]")  # "Vision and mission"
 _NO_PART = stem_set("our my their its the main key and of statement")
-_PLACES = {word: n for n, word in enumerate(ORDINALS, 1)} | {word: n for n, word in enumerate(COUNTS, 1)}
+_PLACES = ordinals(1, 10) | cardinals(1, 12)
 _NUMBERED_ONE = any_case(
     rf"\b(?P<ordinal>{'|'.join(ORDINALS)}) (?P<noun>[a-z]{{3,}})\b"
     rf"|\b(?P<of>(?!the )[a-z]{{3,}}) (?P<number>\d{{1,2}}|{'|'.join(COUNTS)})\b"

@@ -10,12 +10,10 @@ import re
 from collections.abc import Mapping
 
 from assistant.questions.broad import Facet
+from assistant.text.numerals import cardinals
 from assistant.text.patterns import any_case
 
-_COUNT = (
-    r"(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|twenty|thirty|forty|fifty|sixty|seventy"
-    r"|eighty|ninety|half|most)(?:-[a-z]+)?"
-)
+_COUNT = rf"(?:\d[\d,.]*|{'|'.join(cardinals(1, 12))}|[a-z]+teen|{'|'.join(cardinals(20, 90))}|half|most)(?:-[a-z]+)?"
 _IMPERATIVE = (
     r"(?-i:^(?!(?:[^.:]{1,60}: )?(?:Let me|Let us|Say more|Tell us|Use it when)\b)"
     r"(?:\d+\. |[•●-] ?|[A-Z][\w.’'() -]{1,40}: |And |But |So |Then ){0,4}"  # "And Ada: " is read in two ways: not any number

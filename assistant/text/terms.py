@@ -17,6 +17,8 @@ from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import Any
 
+from assistant.text.numerals import cardinals, ordinals
+
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _ACCENTS = re.compile("[\u0300-\u036f\u00ad]")
 _GAPS = "".join(chr(n) if chr(n).isalnum() else " " for n in range(128))
@@ -33,10 +35,10 @@ STOP_WORDS = frozenset(
     """.split()
 )
 
-COUNTS = tuple("one two three four five six seven eight nine ten eleven twelve".split())
+COUNTS = tuple(cardinals(1, 12))
 """Counts in a question ("the three lessons") say how many, not what; the text may write a figure."""
 
-ORDINALS = tuple("first second third fourth fifth sixth seventh eighth ninth tenth".split())
+ORDINALS = tuple(ordinals(1, 10))
 
 LIGHT = frozenset(
     "call called done give given gave go goes going gone happen happened held hold make made play played take taken took"

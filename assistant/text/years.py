@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import re
 
+from assistant.text.numerals import cardinals
 from assistant.text.patterns import any_case
 
 YEAR = r"(?:1[5-9]|20)\d\d"
 """A year in figures."""
-_ONES = {word: n for n, word in enumerate("one two three four five six seven eight nine".split(), 1)}
-_TEENS = {w: n for n, w in enumerate("ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(), 10)}
-_TENS = {word: n for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+_ONES, _TEENS, _TENS = cardinals(1, 9), cardinals(10, 19), cardinals(20, 90)
 _ONE, _TEEN, _TEN = ("|".join(group) for group in (_ONES, _TEENS, _TENS))
 SAID_YEAR = (
     rf"(?:two thousand(?: and)? (?P<after>{_TEEN}|{_ONE})(?! (?:hundred|thousand|million))"
@@ -35,5 +34,5 @@ def _figures(match: re.Match[str]) -> str:
     told = {name: word.lower() for name, word in match.groupdict().items() if word}
     if "after" in told:
         return str(2000 + (_ONES | _TEENS)[told["after"]])
-    tens = 10 * _TENS.get(told.get("ten", ""), 0) + _TEENS.get(told.get("teen", ""), 0)
+    tens = _TENS.get(told.get("ten", ""), 0) + _TEENS.get(told.get("teen", ""), 0)
     return str(_CENTURY[told["century"]] + tens + _ONES.get(told.get("oh", "") or told.get("one", ""), 0))

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from assistant.text.enumeration import ranges
 from assistant.text.languages import language_name
 from assistant.text.months import date_in_words
+from assistant.text.numerals import cardinals
 from assistant.types import Answer, Citation, Locator, Passage, Sentence, clock
 
 VERDICTS: Mapping[str, str] = {
@@ -17,7 +18,7 @@ VERDICTS: Mapping[str, str] = {
     "not_found": "not found in the sources",
     "contradicted": "a source disagrees",
 }
-SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+SMALL = ("no", *cardinals(1, 9))
 
 
 class Authored(Protocol):

@@ -14,6 +14,7 @@ from typing import Literal
 
 from assistant.answer.tables.accounts import plain
 from assistant.answer.tables.asked_of_accounts import QUARTER, in_quarters
+from assistant.cite.support.quantities import SUFFIXES
 from assistant.questions.counts import SMALL_NUMBER, number_of
 from assistant.questions.form import asked_for, names_deals, seeks_figures
 from assistant.questions.general_nouns import PLACES
@@ -56,7 +57,6 @@ _BEYOND = any_case(
     rf"(?:{_AMOUNT.format('digits', 'unit', 'percent')}|(?P<half>(?:a )?half))"
 )
 _OVER_YEARS = any_case(r"\bover (?=(?:FY ?)?(?:19|20)\d\d(?:/\d\d)? (?:and|to|[-–]) ?(?:FY ?)?(?:19|20)\d\d)")
-_UNITS = {"thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9}
 _SHARE = any_case(r"\b(?:percent(?:age)?|per cent|share|proportion)\b|%")
 _COUNT = any_case(r"\bhow many\b|\bnumber of\b")
 _COUNTED = any_case(r"\bhow many (?:of )?(?:the )?(?:[\w’'-]+ ){0,2}?([a-z]{2,}s)\b")
@@ -250,7 +250,7 @@ OF_PLACES = frozenset(map(stem, (*PLACES, "zone", "ward", "parish", "locality"))
 def _limit(beyond: re.Match[str]) -> float:
     if beyond["half"]:
         return 50.0
-    return float(beyond["digits"].replace(",", "")) * _UNITS.get((beyond["unit"] or "").lower(), 1.0)
+    return float(beyond["digits"].replace(",", "")) * SUFFIXES.get((beyond["unit"] or "").lower(), 1.0)
 
 
 def _met(text: str, beyond: re.Match[str] | None) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:

@@ -6,10 +6,11 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.answer.tables.arithmetic import written
 from assistant.answer.tables.row_figures import scale_of
+from assistant.text.numerals import cardinals
 from assistant.text.patterns import any_case
 
 DIGITS = 3  # that a figure below 1 is given with
-_COUNTS = {"no": 0, "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4}
+_COUNTS = {"no": 0} | cardinals(0, 4)
 _DECIMALS = any_case(rf"\b(?P<n>{'|'.join(_COUNTS)}|[0-4]) (?:decimals?|decimal places?|d\.?p\.?)\b")
 _WHOLE = any_case(r"\b(?:nearest|to a) (?:whole|full)\b|\bwhole number")
 _PER_CENT = any_case(r"%|\bper ?cents?\b|\bpercentages?\b")

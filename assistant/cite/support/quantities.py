@@ -12,20 +12,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.text.months import MONTHS
+from assistant.text.numerals import cardinals, ordinals
 
-_ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen"
-)
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-_ORDINALS = (
-    "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
-    "sixteenth seventeenth eighteenth nineteenth twentieth"
-)
-
-CARDINALS: dict[str, int] = {word: n for n, word in enumerate(_ONES.split())}
-CARDINALS |= {word: 10 * n for n, word in enumerate(_TENS.split(), 2)}
-ORDINALS: dict[str, int] = {word: n for n, word in enumerate(_ORDINALS.split())}
+CARDINALS, ORDINALS = cardinals(0, 90), ordinals(0, 20)
 SCALES: dict[str, float] = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "dozen": 12}
 SUFFIXES: dict[str, float] = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12} | SCALES
 FRACTIONS: dict[str, int] = {"half": 2, "halve": 2, "quarter": 4, "third": 3, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8}
