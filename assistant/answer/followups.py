@@ -23,7 +23,7 @@ from assistant.answer.kinds.imprint import fact_of_that, imprint, nothing
 from assistant.answer.kinds.moments import asks_when_said, moment_asked, moments, said_at
 from assistant.answer.kinds.objections import DIVIDED, FOR_YOU, asks_for_objections, none_objects, objections
 from assistant.answer.kinds.overview import label
-from assistant.answer.kinds.quotes import quotes, quotes_asked
+from assistant.answer.kinds.quotes import OF_EACH, quotes, quotes_asked
 from assistant.answer.kinds.speakers import asks_who_speaks, at_the_end, roll, talk_meant
 from assistant.answer.own_words import LOOKED_AT, speaks_of_what_is_put
 from assistant.cite.markers import literal
@@ -194,7 +194,7 @@ def _quotes(asked: Following) -> Answer | None:
         return None
     found = asked.search(wanted.subject)
     told = quotes(wanted, found, score_sentences(found, asked.view.open), asked.view.open)
-    return asked.given(told, "") if told else None
+    return asked.given(told, OF_EACH if wanted.of_each else "") if told else None
 
 
 def discussed(

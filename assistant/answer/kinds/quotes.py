@@ -1,7 +1,8 @@
 """Answers to "Give me three quotes from Jo Bell about parking": whole sentences that can stand alone, each on a line of its own.
 
 The sentences are those found for the subject, best first, of the speakers whose name is given (else of anybody): no questions, no
-remarks of a few words, none that leans on the one before it. They are told in the order of their documents.
+remarks of a few words, none that leans on the one before it. They are told in the order of their documents. "Who spoke about
+parking?" is answered with one sentence of each speaker that has all the words of it.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from assistant.answer.choose.term_coverage import weight_met
 from assistant.answer.cited import Composed
 from assistant.cite.markers import literal
 from assistant.questions.counts import how_many
-from assistant.questions.openings import PLEASE, PURPOSE, THANKS
+from assistant.questions.openings import JOINT, PLEASE, PURPOSE, THANKS
 from assistant.questions.speech import labels, unlabelled
 from assistant.retrieve.retriever import Found
 from assistant.text.block_runs import index_at
@@ -28,6 +29,8 @@ from assistant.types import Open
 FEW = 3  # quotes where no number is asked for
 SHORTEST, LONGEST = 6, 60  # words of a quote
 ENOUGH = 0.3  # share of the subject's weight that a quote must have
+SPEAKERS = 6  # who spoke of a subject, at most
+OF_EACH = "One sentence of each speaker found who names it; others may speak of it in other words."
 _JOINS = re.compile(r"(?:(?:So|And|But|Or|Well|Now|Then|Because),? )+")
 _ENDED = re.compile(r"[.!…][\"'”’)\]]*$")
 _FORM = any_case(
@@ -40,19 +43,32 @@ _FORM = any_case(
     rf"(?: (?:from|by) (?P<other>.+?))?{PURPOSE}{THANKS}\W*"
 )
 
+_WHO_SPOKE = any_case(
+    rf"\W*{JOINT}(?:who|which (?:of the )?(?:speaker|member|participant|person|people|councillor|witness(?:es)?|panell?ist)s?)"
+    r" (?:else |all )*(?:(?:has |have )?(?:spoken|spoke|talked|commented) (?:about|on|of)|speaks? (?:about|of)|talks? (?:about|of)"
+    r"|(?:has |have )?mentioned|mentions?|(?:has |have )?brought up) (?P<what>.+?)\W*"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class QuotesAsked:
-    """How many quotes on what subject are asked for, and the stems of whose; none where anybody's."""
+    """How many quotes on what subject are asked for, and the stems of whose; none where anybody's.
+
+    ``of_each``: one of each who speaks of it, since it is asked who does.
+    """
 
     subject: str
     who: frozenset[str]
     many: int
+    of_each: bool = False
 
 
 def quotes_asked(question: str) -> QuotesAsked | None:
     """Return what quotes a message asks for; ``None`` for any other message."""
-    match = _FORM.fullmatch(" ".join(question.split()))
+    text = " ".join(question.split())
+    if spoke := _WHO_SPOKE.fullmatch(text):
+        return QuotesAsked(spoke["what"], frozenset(), SPEAKERS, of_each=True)
+    match = _FORM.fullmatch(text)
     if match is None:
         return None
     who = frozenset(stem(word) for word in words(match["who"] or match["other"] or "") if word not in STOP_WORDS)
@@ -62,7 +78,10 @@ def quotes_asked(question: str) -> QuotesAsked | None:
 
 def quotes(wanted: QuotesAsked, found: Found, picks: Sequence[Pick], open_document: Open) -> Composed | None:
     """Return the quotes asked for; ``None`` where none of the sentences found can be one."""
-    fit = [pick for pick in picks if _stands_alone(pick) and _on_subject(found, pick) and _theirs(wanted, pick, open_document)]
+    if wanted.of_each:
+        fit = _of_each_speaker(wanted, picks, open_document)
+    else:
+        fit = [pick for pick in picks if _stands_alone(pick) and _on_subject(found, pick) and _theirs(wanted, pick, open_document)]
     chosen: list[Pick] = []
     for pick in fit:
         if len(chosen) < wanted.many and all(_differ(pick, other) for other in chosen):
@@ -78,6 +97,18 @@ def quotes(wanted: QuotesAsked, found: Found, picks: Sequence[Pick], open_docume
         voice = (document.id, speaker)
         lines.append(f"{literal(' '.join(pick.text.split()))} [{pick.passage.rank}]")
     return Composed("\n".join(lines), found.passages) if chosen else None
+
+
+def _of_each_speaker(wanted: QuotesAsked, picks: Sequence[Pick], open_document: Open) -> list[Pick]:
+    """Return the best sentence of each speaker that has every word of the subject; one that stands alone, where there is such."""
+    sought = {stem(word) for word in words(wanted.subject) if word not in STOP_WORDS}
+    best: dict[str, Pick] = {}
+    for pick in sorted(picks, key=_stands_alone, reverse=True):  # the order within is kept, best first
+        document = open_document(pick.passage.document)
+        speaker = document.segments[index_at(document, pick.start)].place.speaker
+        if speaker and sought and sought <= stem_set(unlabelled(pick.text)):
+            best.setdefault(speaker.partition(" (")[0], pick)  # "Jo Bell (Chair)" is Jo Bell
+    return sorted(best.values(), key=picks.index)
 
 
 def _stands_alone(pick: Pick) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answer.kinds.quotes import QuotesAsked, quotes_asked
+from assistant.answer.kinds.quotes import OF_EACH, QuotesAsked, quotes_asked
 from assistant.ask import Assistant
 from tests.conftest import opened_over
 
@@ -30,6 +30,10 @@ panel = opened_over(TEXTS)
         ("find me a quote about gulls", QuotesAsked("gulls", frozenset(), 1)),
         ("a few quotes about gulls", QuotesAsked("gulls", frozenset(), 3)),
         ("Please show me one good quote about gulls", QuotesAsked("gulls", frozenset(), 1)),
+        ("Who spoke about the toll?", QuotesAsked("the toll", frozenset(), 6, of_each=True)),
+        ("And which members have talked about tolls?", QuotesAsked("tolls", frozenset(), 6, of_each=True)),
+        ("who mentioned gulls", QuotesAsked("gulls", frozenset(), 6, of_each=True)),
+        ("Who spoke first?", None),
         ("Who quotes Ben Mill about the toll?", None),
         ("What did Ben Mill say about the toll?", None),
     ],
@@ -45,6 +49,16 @@ def test_the_quotes_stand_alone_and_are_those_of_the_speaker(panel: Assistant) -
         "Nobody has been turned away at the bridge for the want of a toll.",
     ]
     assert answer.text.startswith("Ben Mill, Toll panel:\n")
+
+
+def test_who_spoke_of_a_subject_is_told_with_a_sentence_of_each(panel: Assistant) -> None:
+    answer = panel.ask("Who spoke about the toll?")
+    assert (answer.text, answer.notice) == (
+        "Ben Mill, Toll panel:\nBen Mill: The toll pays for the repair of the bridge. [1]\n"
+        "Ada Finch, Toll panel:\nAda Finch: The toll is a burden on those who walk to work. [2]",
+        OF_EACH,
+    )
+    assert panel.ask("Who mentioned the ferry?").notice != OF_EACH
 
 
 def test_no_more_than_are_asked_for(panel: Assistant) -> None:
