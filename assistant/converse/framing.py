@@ -139,6 +139,11 @@ _UNMARKED = any_case(
 _REQUEST = any_case(rf"\W*{JOINT}{PLEASE}(?:compare|define|describe|explain|find|give|list|name|outline|show|summari[sz]e|tell)\b")
 _DEFINES = any_case(r"\b(?:calculated?|computed?|defined?|measured?) (?:as|by|from|on|using|with)\b|\S[:=] |\bbased? (?:\w+ )*on\b")
 """What tells, behind a question, what its words mean or what it is answered from."""
+_RESTS_ON = any_case(
+    r"\b(?:from|in|within|using|on) (?:(?:the|its|their) )?(?:\w+ ){0,3}"
+    r"(?:statements?|balance sheets?|accounts|tables?|annual report)\b"
+)
+"""What tells, wherever it stands, which part of a report a question is to be answered from."""
 _DAY = any_case(f"{WEEKDAY}|{MONTH}")
 _QUOTES = re.compile(r"(?:\"([^\"]+)\"|“([^“”]+)”|'([^']+)'|‘([^‘’]+)’)")
 
@@ -178,7 +183,8 @@ def _without_background(text: str) -> str:
     if not asks:
         return text
     first = sentences.index(asks[0])
-    question = " ".join(s for s in sentences[first:] if s in asks or _DEFINES.search(s))
+    told = (s for n, s in enumerate(sentences) if (n >= first and (s in asks or _DEFINES.search(s))) or _RESTS_ON.search(s))
+    question = " ".join(told)
     if len(text) - len(question) < BACKGROUND:
         return text
     is_whole = len(terms(question)) >= WHOLE

@@ -100,6 +100,14 @@ BACKGROUND = (
         ("We read about the Tide Fund. {}When did it end?", "When did the Tide Fund end?"),
         ("{}Our toll was raised twice. The ferry was not liked. Why was it closed?", "The ferry was not liked. Why was it closed?"),
         ("{}What is the tide ratio? It is defined as tides / days.", "What is the tide ratio? It is defined as tides / days."),
+        (
+            "{}What did the port earn? Round it. Work it out from the income statement.",
+            "What did the port earn? Work it out from the income statement.",
+        ),
+        (
+            "Figures are shown within the balance sheet. {}What did the port own?",
+            "Figures are shown within the balance sheet. What did the port own?",
+        ),
     ],
 )
 def test_a_question_is_asked_without_its_background(message: str, question: str, background: str) -> None:
