@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from assistant.answer.cited import Composed
 from assistant.answer.kinds.beside import quoted_in_order
 from assistant.answer.kinds.members import members
+from assistant.answer.kinds.seat import seat, seat_asked
 from assistant.converse.meaning import Meaning
 from assistant.questions.members_asked import members_asked
 from assistant.questions.offices_asked import by_office, holder_asked, office_asked
@@ -25,7 +26,7 @@ from assistant.text.carried_subject import without_lead
 from assistant.text.holders import Held, head_of, held_where, holds, up_to_the_next
 from assistant.text.listed_holders import Sought, is_office, listed
 from assistant.text.sentences import sentence_spans, units
-from assistant.text.terms import STOP_WORDS, stem, stems, words
+from assistant.text.terms import STOP_WORDS, stem, stem_set, stems, words
 from assistant.text.voices import without_style
 from assistant.types import Document
 
@@ -33,6 +34,7 @@ SURELY = 0.5  # how well what somebody is told to be must answer to the office t
 LOOKED_AT = 5  # documents, those that are spoken of and the best of those found
 Spoken = Callable[[], Mapping[str, float]]
 """The documents that the conversation is on, looked up where they are needed."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _OF = re.compile(r" (?:of|for|at|in) ")
 CALLED = "“{}” is called “{}” in “{}”."
 
@@ -58,12 +60,17 @@ def asked_by_name(meaning: Meaning, found: Found, spoken: Spoken, view: View) ->
 
 
 def introduction(meaning: Meaning, found: Found, spoken: Spoken, view: View) -> Composed | None:
-    """Return the sentence that says who holds an office, or which one somebody holds, where a question asks for that alone."""
+    """Return what says who holds an office, which one somebody holds, who belongs to a body or where that has its seat.
+
+    ``None`` where a question asks for anything else, or nothing says it.
+    """
     question = without_lead(meaning.question)
-    name, office, body = office_asked(question), holder_asked(question), members_asked(question)
-    if not (name or office or body):
+    name, office, body, seated = office_asked(question), holder_asked(question), members_asked(question), seat_asked(question)
+    if not (name or office or body or seated):
         return None
-    documents = _documents(found, spoken)
+    documents = _newest_first(question, _documents(found, spoken), view)
+    if seated:
+        return seat(seated, documents, view)
     if body:
         return members(body, documents, view)
     told = _office_of(name, documents, view) if name else _holder(office, documents, view) if office else None
@@ -83,6 +90,18 @@ def _said_by(document: Document, held: Held) -> list[Span]:
 
 def _documents(found: Found, spoken: Spoken) -> list[str]:
     return list(dict.fromkeys([*spoken(), *(passage.document for passage in found.passages)]))[:LOOKED_AT]
+
+
+def _newest_first(question: str, documents: Sequence[str], view: View) -> list[str]:
+    """Put documents whose names, the year among them, the question has most words of first, of those with as many the newest."""
+    asked = stem_set(question)
+
+    def of_it(id_: str) -> tuple[int, str]:
+        names, date = f"{view.infos[id_].title} {id_}", view.infos[id_].date
+        shared = len(asked & stem_set(names))
+        return shared, (date or max(_YEAR.findall(names), default="")) if shared else ""
+
+    return sorted(documents, key=of_it, reverse=True)
 
 
 def _holder(office: str, documents: Sequence[str], view: View) -> Told | None:
