@@ -79,6 +79,9 @@ class _Pool:
         return job
 
 
+WAYS_IN = "ray start --head begins one; it and this command need the same RAY_AUTH_TOKEN, or RAY_AUTH_MODE=disabled"
+
+
 class Cluster:
     """Workers on a Ray cluster, from the beginning to the end of a ``with`` block.
 
@@ -116,7 +119,7 @@ class Cluster:
             _knock(self._settings.ray or "")
             ray.init(address=self._settings.ray, log_to_driver=False, logging_level="ERROR")
         except (ConnectionError, RuntimeError, ValueError, OSError) as error:
-            raise StoreUnavailable(f"no Ray cluster at {self._settings.ray}: {error}; ray start --head begins one") from error
+            raise StoreUnavailable(f"no Ray cluster at {self._settings.ray} lets us in: {error}; {WAYS_IN}") from error
         self._connected = True
 
     def _start(self) -> None:
