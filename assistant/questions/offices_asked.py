@@ -36,7 +36,7 @@ _HOLDER = any_case(
     r"(?: (?:of|for|at) (?:the )?| )(?P<of>[\w’'& .-]{2,60}?)"
     rf"|(?P<body>{_WORDS}) (?P<short>C[EFOTI]O|chief exec(?:utive)?(?: officer)?)"
     r"|(?:who(?:['’]s| became| (?:was|were) (?:elected|chosen|appointed)(?: as)?| is| was| are)"
-    rf"|(?:what(?:['’]s| is| was) )?(?:the )?name of) (?:the )?(?P<office>{_WORDS})"
+    rf"|(?:what(?:['’]s| is| was) )?(?:the )?(?P<name>name of)) (?:the )?(?P<office>{_WORDS})"
     r")\W*"
 )
 _DOES = {"chair": "chair", "lead": "leader", "led": "leader", "direct": "director"}
@@ -61,6 +61,8 @@ def holder_asked(question: str) -> str | None:
     """Return the office of which a question asks who holds it, "chair of the board"; ``None`` for any other."""
     match = _HOLDER.fullmatch(question)
     if match is None:
+        return None
+    if match["name"] and not _AN_OFFICE.search(match["office"]):  # "the name of our galaxy"
         return None
     if match["office"]:
         whose = _WHOSE.fullmatch(match["office"])

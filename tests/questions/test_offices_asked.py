@@ -42,6 +42,7 @@ def test_an_office_names_whose_words_are_asked_for(question: str, office: str | 
         ("Who is in charge of housing at Deal?", "head of housing at Deal"),
         ("name of the CFO at Hythe", "CFO at Hythe"),
         ("Hythe Ferries CEO?", "CEO of Hythe Ferries"),
+        ("What is the name of the harbour?", None),
         ("Who is in charge there?", None),
         ("What did the chair say?", None),
     ],
