@@ -1,4 +1,4 @@
-"""Questions for who belongs to a body: "Who are the trustees?", "Who is in the cabinet?", "List the senior staff"."""
+"""Questions for who belongs to a body, or was at a meeting: "Who is in the cabinet?", "List the staff", "Who sent apologies?"."""
 
 from __future__ import annotations
 
@@ -24,6 +24,15 @@ _OF = re.compile(r"(?P<body>.+?)(?<!board) (?:of|at|for|in|on) (?P<of>.+)")
 _OF_PEOPLE = any_case(_PEOPLE)
 
 
+_MEETING = r"(?:\W*|.*\b(?:meeting|council|committee|board|session|hearing|agm|minutes|forum|panel)\b.*)"
+_PRESENT = any_case(rf"(?:{LEAD})?who (?:all |else )?(?:attended|came|(?:was|were) (?:present|there|at|in attendance))\b{_MEETING}")
+_ABSENT = any_case(
+    rf"(?:{LEAD})?who (?:all |else )?(?:sent|gave|made|offered|tendered) (?:(?:in|their|his|her) )?apologies\b.*",
+    rf"(?:{LEAD})?who (?:was|were) (?:absent|missing|away|not (?:present|there))\b{_MEETING}",
+    rf"(?:{LEAD})?who (?:did not|didn['’]t) (?:attend|come)\b{_MEETING}",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Body:
     """A body of people that is asked after: the words that it is called by, and those for whose it is."""
@@ -42,6 +51,11 @@ def members_asked(question: str) -> Body | None:
     whose = _WHOSE.fullmatch(match["body"]) or _OF.fullmatch(match["body"])
     body, of = (whose["body"], whose["of"]) if whose else (match["body"], "")
     return Body(_words(body), _words(of)) if _OF_PEOPLE.search(body) else None
+
+
+def attendance_asked(question: str) -> str | None:
+    """Return whether a question asks who was "present" at a meeting or "absent" from it; ``None`` for any other question."""
+    return "present" if _PRESENT.fullmatch(question) else "absent" if _ABSENT.fullmatch(question) else None
 
 
 def _words(text: str) -> frozenset[str]:

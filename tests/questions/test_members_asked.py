@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.questions.members_asked import members_asked
+from assistant.questions.members_asked import attendance_asked, members_asked
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,20 @@ from assistant.questions.members_asked import members_asked
 def test_who_belongs_to_a_body_is_asked(question: str, called: str | None, of: str) -> None:
     body = members_asked(question)
     assert (body and (body.called, body.of)) == (called and (frozenset(called.split()), frozenset(of.split())))
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("Who attended?", "present"),
+        ("who was present at the parish council in March", "present"),
+        ("Who all came to the board meeting?", "present"),
+        ("Who sent apologies?", "absent"),
+        ("who didn't come to the meeting", "absent"),
+        ("Who came to the drop-in?", None),
+        ("Who attended to the boats?", None),
+        ("Who apologised?", None),
+    ],
+)
+def test_who_was_at_a_meeting_is_asked(question: str, asked: str | None) -> None:
+    assert attendance_asked(question) == asked

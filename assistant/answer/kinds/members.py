@@ -1,4 +1,7 @@
-"""Answers to who belongs to a body, by the list of names in the section of its name: trustees, a cabinet, executive officers."""
+"""Answers to who belongs to a body, by the list of names under its own, and to who was at a meeting, by what its minutes open with.
+
+Bodies: trustees, a cabinet, executive officers. Minutes: "Present: …", "Apologies: …", "Apologies were received from …".
+"""
 
 from __future__ import annotations
 
@@ -9,13 +12,22 @@ from assistant.answer.kinds.beside import quoted_in_order
 from assistant.questions.members_asked import Body
 from assistant.retrieve.retriever import View
 from assistant.text.listed_holders import is_office, opens_with_name
-from assistant.text.sentences import ENDED
+from assistant.text.patterns import any_case
+from assistant.text.sentences import ENDED, units
 from assistant.text.terms import words
 from assistant.types import Document, Segment
 
 FEWEST = 2  # names that make a list
 HEAD = 60  # characters of a heading that is no more than the name of a body
 ROWS = ("row", "item")
+_LABELS = {
+    "present": any_case(
+        r"^\W*(?:(?:members|also|those|others) )?(?:present|in attendance|attendees|attending|attended)\b[^:\n]{0,40}:.*\w"
+    ),
+    "absent": any_case(
+        r"^\W*(?:apologies|absent|not present)\b[^:\n]{0,40}:.*\w", r"\bapologies\b[^.\n]*\b(?:from|by) (?-i:[A-Z])"
+    ),
+}
 SHORT = 60  # characters of a line that is no more than a name or an office
 
 
@@ -27,6 +39,16 @@ def members(body: Body, documents: Sequence[str], view: View) -> Composed | None
         lists = [_listed(document, n) for n in range(len(document.segments)) if _calls(document, n, wanted)]
         if best := max(lists, key=len, default=[]):
             return quoted_in_order(document, info, [segment.span for segment in best])
+    return None
+
+
+def attendance(asked: str, documents: Sequence[str], view: View) -> Composed | None:
+    """Return the lines of the first minutes that say who was present, or absent; ``None`` where none say it."""
+    for id_ in documents:
+        document = view.open(id_)
+        told = [unit.span for unit in units(document) if _LABELS[asked].search(document.text[slice(*unit.span)])]
+        if told:
+            return quoted_in_order(document, view.infos[id_], told)
     return None
 
 

@@ -14,10 +14,10 @@ from dataclasses import dataclass, replace
 
 from assistant.answer.cited import Composed
 from assistant.answer.kinds.beside import quoted_in_order
-from assistant.answer.kinds.members import members
+from assistant.answer.kinds.members import attendance, members
 from assistant.answer.kinds.seat import seat, seat_asked
 from assistant.converse.meaning import Meaning
-from assistant.questions.members_asked import members_asked
+from assistant.questions.members_asked import attendance_asked, members_asked
 from assistant.questions.offices_asked import by_office, holder_asked, office_asked
 from assistant.retrieve.retriever import Found, View
 from assistant.store.rows import DocumentInfo
@@ -66,9 +66,12 @@ def introduction(meaning: Meaning, found: Found, spoken: Spoken, view: View) -> 
     """
     question = without_lead(meaning.question)
     name, office, body, seated = office_asked(question), holder_asked(question), members_asked(question), seat_asked(question)
-    if not (name or office or body or seated):
+    attended = attendance_asked(question)
+    if not (name or office or body or seated or attended):
         return None
     documents = _newest_first(question, _documents(found, spoken), view)
+    if attended:
+        return attendance(attended, documents, view)
     if seated:
         return seat(seated, documents, view)
     if body:

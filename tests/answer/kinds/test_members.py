@@ -15,6 +15,10 @@ ports = opened_over(
             "## Staff\n\n| Name | Post |\n|---|---|\n| Tom Ash | Chief Executive |\n| Farida Khan | Harbour master |\n\n"
             "The staff are few.\n"
         ),
+        "minutes.txt": (
+            "Sandwich Parish Council\n\nMinutes of the meeting of 4 May 2021\n\nPresent: Cllr M. Orr (Chair), Cllr J. Starr\n"
+            "In attendance: Mrs S. Pryce (Clerk)\nApologies: Cllr R. Vane\n\n1. The minutes of the last meeting were agreed.\n"
+        ),
         "council.html": (
             "<h1>Deal Council</h1><p>The cabinet meets on Mondays.</p><h2>Cabinet</h2><ul><li>Councillor Rose Tennant, Leader</li>"
             "<li>Councillor Imran Sadiq, Housing</li></ul><h2>Officers</h2><h3>Chief Executive</h3><p>Naomi Whitlock</p>"
@@ -39,6 +43,21 @@ ports = opened_over(
 def test_the_whole_list_under_the_name_of_a_body_is_quoted(question: str, lines: list[str], ports: Assistant) -> None:
     answer = ports.ask(question)
     assert answer.text.split("\n") == [f"{line} [{n}]" for n, line in enumerate(lines, 1)]
+
+
+@pytest.mark.parametrize(
+    ("question", "lines"),
+    [
+        (
+            "Who attended the parish council meeting in Sandwich?",
+            ["Present: Cllr M. Orr (Chair), Cllr J. Starr", "In attendance: Mrs S. Pryce (Clerk)"],
+        ),
+        ("who sent apologies to Sandwich parish council", ["Apologies: Cllr R. Vane"]),
+    ],
+)
+def test_who_was_at_a_meeting_is_told_by_what_its_minutes_open_with(question: str, lines: list[str], ports: Assistant) -> None:
+    answer = ports.ask(question)
+    assert (answer.text.split("\n"), answer.notice) == ([f"{line} [{n}]" for n, line in enumerate(lines, 1)], None)
 
 
 def test_where_there_is_no_such_list_the_sentences_are_quoted(ports: Assistant) -> None:
