@@ -40,7 +40,7 @@ from assistant.retrieve.recent import Recent
 from assistant.retrieve.spelling import Read, Spelling
 from assistant.store.catalog import Catalog
 from assistant.store.rows import ChunkRow, DocumentInfo
-from assistant.text.contractions import in_one_verb, with_apostrophes
+from assistant.text.contractions import in_one_verb, is_contracted, with_apostrophes
 from assistant.text.terms import calendar_year, stem, terms, words
 from assistant.types import Document, Passage
 
@@ -163,7 +163,7 @@ class Retriever:
         counts, total = self._keywords.counts(found)
         counted, idle = list(zip(found, counts, strict=True)), asks_alone(text)
         fiscal = {calendar_year(word) for word, n in counted if n}  # as the texts write it, "FY2023" or "2023"
-        beside = [word for word, n in counted if not n and (stem(word) in idle or word in fiscal or calendar_year(word))]
+        beside = [word for word, n in counted if not n and (stem(word) in idle or word in fiscal or _says_nothing(word))]
         counted = [(word, n) for word, n in counted if word not in beside] or counted
         idf = {stem(word): math.log(1 + (total - n + 0.5) / (n + 0.5)) for word, n in counted}
         named = {stem(word) for name in names_in(text) for word in words(name)}
@@ -265,6 +265,11 @@ class Retriever:
 def _allowed(view: View, filters: Sequence[str]) -> frozenset[str] | None:
     """Return the ids of the documents that may be found; ``None`` where all may."""
     return allowed_documents(view.infos.values(), filters) if filters else None
+
+
+def _says_nothing(word: str) -> bool:
+    """Say whether a word is a fiscal year, which stands beside its calendar year, or "didn't"."""
+    return calendar_year(word) is not None or is_contracted(word)
 
 
 def _mixed(parts: Sequence[tuple[T, float]], other: T, share: float) -> list[tuple[T, float]]:

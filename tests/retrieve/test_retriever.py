@@ -30,6 +30,12 @@ def test_a_word_that_only_asks_is_not_missed_where_no_text_has_it(tmp_path: Path
     assert (found[0].features["coverage"] == pytest.approx(1)) is whole
 
 
+@pytest.mark.usefixtures("bag_of_words")
+def test_a_contraction_that_no_text_has_is_not_missed(tmp_path: Path) -> None:
+    found = searched(tmp_path, {"tolls.txt": f"The tolls never worked. {FILLER}"}, "Why didn't the tolls work?")
+    assert found[0].features["coverage"] == pytest.approx(1)
+
+
 @pytest.mark.parametrize(
     ("text", "whole"),
     [("Elm will buy mills in fiscal 2023.", True), ("Elm will buy mills in FY2023.", True), ("Elm will buy mills.", False)],
