@@ -199,6 +199,13 @@ def sentence_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [(start + a + len(p) - len(p.lstrip()), start + a + len(p.rstrip())) for a, p in pieces if _WORDED.search(p)]
 
 
+def sentences_over(document: Document, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the spans of the sentences, and of the parts of a list, that a stretch of a document touches."""
+    touched = (unit for unit in units(document) if unit.start < end and start < unit.end)
+    spans = (span for unit in touched for span in sentence_spans(document.text, *unit.span))
+    return [span for span in spans if span[0] < end and start < span[1]]
+
+
 def cut_at_stops(text: str) -> list[str]:
     """Cut a text behind each stop that white space follows, that of "Dr." too: rougher than :func:`sentence_spans`, and quicker."""
     return _STOP.split(text)

@@ -21,11 +21,10 @@ from assistant.questions.members_asked import attendance_asked, members_asked
 from assistant.questions.offices_asked import by_office, holder_asked, office_asked
 from assistant.retrieve.retriever import Found, View
 from assistant.store.rows import DocumentInfo
-from assistant.text.block_runs import Span
 from assistant.text.carried_subject import without_lead
 from assistant.text.holders import Held, head_of, held_where, holds, up_to_the_next
 from assistant.text.listed_holders import Sought, is_office, listed
-from assistant.text.sentences import sentence_spans, units
+from assistant.text.sentences import sentences_over
 from assistant.text.terms import STOP_WORDS, stem, stem_set, stems, words
 from assistant.text.voices import without_style
 from assistant.types import Document
@@ -71,7 +70,7 @@ def introduction(meaning: Meaning, found: Found, spoken: Spoken, view: View) -> 
         return None
     documents = _newest_first(question, _documents(found, spoken), view)
     if attended:
-        return attendance(attended, documents, view)
+        return attendance(attended, question, documents, view)
     if seated:
         return seat(seated, documents, view)
     if body:
@@ -80,15 +79,8 @@ def introduction(meaning: Meaning, found: Found, spoken: Spoken, view: View) -> 
     if told is None:
         return None
     document = view.open(told.document)
-    said_by = _said_by(document, told.held)
+    said_by = sentences_over(document, told.held.start, told.held.end)
     return quoted_in_order(document, view.infos[told.document], said_by) if said_by else None
-
-
-def _said_by(document: Document, held: Held) -> list[Span]:
-    """Return the sentences, and the parts of a list, that name somebody and the office."""
-    around = [(unit.start, unit.end) for unit in units(document) if unit.start < held.end and held.start < unit.end]
-    spans = (span for start, end in around for span in sentence_spans(document.text, start, end))
-    return [(start, end) for start, end in spans if start < held.end and held.start < end]
 
 
 def _documents(found: Found, spoken: Spoken) -> list[str]:
@@ -134,20 +126,21 @@ def _listed(office: str, document: Document, info: DocumentInfo) -> Held | None:
     found = [(score, held) for score, held in listed(document.text, sought) if score >= SURELY]
     votes: dict[str, float] = {}
     for score, held in found:
-        votes[_surname(held.name)] = votes.get(_surname(held.name), 0.0) + score
-    return max(found, key=lambda told: (votes[_surname(told[1].name)], told[0]))[1] if found else None
+        surname = _surname(held.name).lower()
+        votes[surname] = votes.get(surname, 0.0) + score
+    return max(found, key=lambda told: (votes[_surname(told[1].name).lower()], told[0]))[1] if found else None
 
 
 def _surname(name: str) -> str:
-    return re.split(r"[\s’'.-]+", name.rstrip("."))[-1].lower()
+    """Return the last part of a name, as it is written."""
+    return re.split(r"[\s’'.-]+", name.rstrip("."))[-1]
 
 
 def _office_of(name: str, documents: Sequence[str], view: View) -> Told | None:
     """Return the office that a person is said to hold, in the first document that says so."""
     called = without_style(name)
-    surname = re.split(r"[\s’'.-]+", called.rstrip("."))[-1]  # as it is written
     for id_ in documents:
-        for held in held_where(view.open(id_).text, surname):
+        for held in held_where(view.open(id_).text, _surname(called)):
             if called in held.name:
                 return Told(held, id_)
     return None

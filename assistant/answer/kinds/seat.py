@@ -9,7 +9,7 @@ from assistant.answer.kinds.beside import quoted_in_order
 from assistant.retrieve.retriever import View
 from assistant.text.carried_subject import LEAD
 from assistant.text.patterns import any_case
-from assistant.text.sentences import sentence_spans, units
+from assistant.text.sentences import sentences_over
 from assistant.text.terms import stem_set
 
 _OFFICE = r"(?:head|main|principal executive|principal corporate(?: and administrative)?) offices?"
@@ -47,7 +47,5 @@ def seat(body: frozenset[str], documents: Sequence[str], view: View) -> Composed
         text = document.text.replace("\xa0", " ")
         told = next((told for form in _TOLD if (told := form.search(text))), None)
         if told and body <= stem_set(f"{info.title} {id_}"):
-            around = [unit for unit in units(document) if unit.start < told.end() and told.start() < unit.end]
-            spans = [span for unit in around for span in sentence_spans(document.text, unit.start, unit.end)]
-            return quoted_in_order(document, info, [span for span in spans if span[0] < told.end() and told.start() < span[1]])
+            return quoted_in_order(document, info, sentences_over(document, *told.span()))
     return None

@@ -53,11 +53,20 @@ def test_the_whole_list_under_the_name_of_a_body_is_quoted(question: str, lines:
             ["Present: Cllr M. Orr (Chair), Cllr J. Starr", "In attendance: Mrs S. Pryce (Clerk)"],
         ),
         ("who sent apologies to Sandwich parish council", ["Apologies: Cllr R. Vane"]),
+        ("Who didn't come to the parish council meeting?", ["Apologies: Cllr R. Vane"]),
     ],
 )
 def test_who_was_at_a_meeting_is_told_by_what_its_minutes_open_with(question: str, lines: list[str], ports: Assistant) -> None:
     answer = ports.ask(question)
     assert (answer.text.split("\n"), answer.notice) == ([f"{line} [{n}]" for n, line in enumerate(lines, 1)], None)
+
+
+@pytest.mark.parametrize(
+    "question", ["Who attended the council meeting in Ramsgate?", "Who attended the Sandwich parish council meeting in June 2023?"]
+)
+def test_minutes_of_another_meeting_do_not_tell_who_was_there(question: str, ports: Assistant) -> None:
+    answer = ports.ask(question)
+    assert answer.status == "declined" or answer.notice
 
 
 def test_where_there_is_no_such_list_the_sentences_are_quoted(ports: Assistant) -> None:
