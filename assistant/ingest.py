@@ -13,6 +13,7 @@ next run.
 from __future__ import annotations
 
 import hashlib
+import os
 import time
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
@@ -23,7 +24,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, Literal
 
-from assistant.errors import CorpusError, DocumentNotFound
+from assistant.errors import CorpusError, DocumentNotFound, UsageError
 from assistant.intake.cluster import Cluster
 from assistant.intake.corrections import correct as keep_correction
 from assistant.intake.discover import Discovery, File, discover, known_file
@@ -103,6 +104,8 @@ def ingest(paths: Sequence[str | Path], settings: Settings, *, prune: bool = Fal
     ``prune``; other folders are never touched. Raises UsageError for a path that does not exist, IndexLocked, IndexMismatch,
     StoreUnavailable; a bad file raises nothing and is reported as failed.
     """
+    if os.path.realpath(settings.data) in map(os.path.realpath, paths):
+        raise UsageError(f"{settings.data} is the data folder; have the documents in a folder of their own, or name another --data")
     with _written(Catalog.open(settings.data, settings.catalog), settings) as catalog:
         if not catalog.shared:
             follow_moved_folder(settings.data.resolve())
@@ -206,6 +209,8 @@ class _Ingest:
             if id_ in found.files or not any(path.is_relative_to(scope) for scope in found.scopes):
                 continue
             unseen = next((folder for folder in found.unseen if path.is_relative_to(folder)), None)
+            if unseen is None and os.path.exists(path):  # hidden or in the data folder: it was named or added by itself
+                continue
             if unseen:
                 reason = f"nothing can be seen in {unseen}, as if a disk were away; if it is gone, `assistant remove` removes it"
             else:

@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 
 from assistant import ingest as module
-from assistant.errors import IndexLocked
+from assistant.errors import IndexLocked, UsageError
 from assistant.ingest import Progress, ingest, remove
 from assistant.intake.parsing import parse
 from assistant.load.progress import OnPage
@@ -109,6 +109,44 @@ def test_pruning_removes_nothing_of_a_folder_that_cannot_be_seen(tmp_path: Path,
     events = run([corpus], settings, prune=True)
     assert {e.action for e in events.values()} == {"missing"} and "as if a disk were away" in (events["a.txt"].reason or "")
     assert found(settings, "stayword") == {"a.txt"}
+
+
+@pytest.mark.usefixtures("bag_of_words")
+def test_a_data_folder_within_the_corpus_is_no_part_of_it_and_keeps_what_was_added(tmp_path: Path) -> None:
+    corpus = write_files(tmp_path / "c", {"a.txt": "Some words.", ".notes/b.txt": "Hidden words."})
+    for data in (corpus / ".assistant", corpus / "index"):
+        settings = Settings(data=data)
+        run([corpus, corpus / ".notes"], settings)
+        added = write_files(data / "added", {"uploads/~ada/c.txt": "Added words."})
+        assert actions([added], settings) == {"uploads/~ada/c.txt": "added"}
+        assert actions([corpus], settings, prune=True) == {"a.txt": "unchanged"}
+        assert found(settings, "added") == {"uploads/~ada/c.txt"} and found(settings, "hidden") == {".notes/b.txt"}
+
+
+def test_a_data_folder_is_not_ingested_into_itself(tmp_path: Path) -> None:
+    folder = write_files(tmp_path / "c", {"a.txt": "Some words."})
+    with pytest.raises(UsageError, match="data folder"):
+        run([folder], Settings(data=folder))
+    assert [path.name for path in folder.iterdir()] == ["a.txt"]
+
+
+@pytest.mark.usefixtures("bag_of_words")
+def test_pruning_removes_nothing_of_a_folder_within_whose_disk_is_away(tmp_path: Path, settings: Settings) -> None:
+    corpus = write_files(tmp_path / "c", {"a.txt": "Here.", "share/b.txt": "There.", "gone/c.txt": "Once."})
+    run([corpus], settings)
+    (corpus / "share" / "b.txt").unlink()  # where it is mounted stays
+    shutil.rmtree(corpus / "gone")
+    assert actions([corpus], settings, prune=True) == {"a.txt": "unchanged", "share/b.txt": "missing", "gone/c.txt": "removed"}
+
+
+@pytest.mark.parametrize("path", ["~nobody-of-this-name/c", "loop"])
+def test_a_path_that_leads_nowhere_is_no_fault_of_the_program(
+    tmp_path: Path, settings: Settings, path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("loop").symlink_to("loop")
+    with pytest.raises(UsageError, match="no such file or folder"):
+        run([Path(path)], settings)
 
 
 @pytest.mark.usefixtures("bag_of_words")

@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 
 from assistant.errors import CorpusError, DocumentNotFound, UsageError, redacted
 from assistant.intake.corrections import corrections
+from assistant.store.lock import LOCK
 
 if TYPE_CHECKING:
     from assistant.store.catalog import Catalog
@@ -85,7 +86,7 @@ def discover(
             continue
         if not str(given).strip():
             raise UsageError("a path is empty, perhaps a variable of the shell that is not set; write . for this folder")
-        path = Path(given).expanduser().resolve()
+        path = Path(os.path.realpath(os.path.expanduser(given)))  # which, unlike Path, take what leads nowhere
         if not path.exists() and "://" in str(given):
             raise UsageError(f"{given}: only addresses with http:// or https:// can be fetched")
         if not path.exists():
@@ -93,7 +94,7 @@ def discover(
         members = _members(path, found)
         if not members:
             found.unseen.append(path)
-        _know_root(path, members, catalog, names.taken)
+        _know_root(path, members, catalog, names.taken, within=fetched.parent)
         roots = catalog.roots()
         found.scopes.append(path)
         for member in members:
@@ -140,7 +141,7 @@ def _table(folder: Path, found: Discovery) -> Mapping[str, Mapping[str, str]]:
 
 
 def _members(path: Path, discovery: Discovery) -> list[Path]:
-    """Return the files under a path in a fixed order; hidden ones and the corpus.csv are not documents."""
+    """Return the files under a path in a fixed order; hidden ones, the corpus.csv and what a data folder holds are no documents."""
     from assistant.load import CORPUS_CSV
 
     def unlisted(error: OSError) -> None:
@@ -152,27 +153,33 @@ def _members(path: Path, discovery: Discovery) -> list[Path]:
         return [path]
     found = (
         Path(folder) / name
-        for folder, _, names in _walk(path, unlisted)
+        for folder, _, names in _walk(path, unlisted, discovery.unseen.append)
         for name in names
         if not name.startswith((".", OPEN_IN_WORD)) and name != CORPUS_CSV
     )
     return sorted(found)
 
 
-def _walk(path: Path, unlisted: Callable[[OSError], None]) -> Iterator[tuple[str, list[str], list[str]]]:
+def _walk(
+    path: Path, unlisted: Callable[[OSError], None], empty: Callable[[Path], None]
+) -> Iterator[tuple[str, list[str], list[str]]]:
     for folder, folders, names in os.walk(path, followlinks=False, onerror=unlisted):
-        folders[:] = sorted(f for f in folders if not f.startswith("."))
+        if not (folders or names):
+            empty(Path(folder))
+        folders[:] = sorted(f for f in folders if not f.startswith(".") and not (Path(folder) / f / LOCK).exists())
         yield folder, folders, names
 
 
-def _know_root(path: Path, members: Sequence[Path], catalog: Catalog, taken: Mapping[str, str]) -> None:
+def _know_root(path: Path, members: Sequence[Path], catalog: Catalog, taken: Mapping[str, str], within: Path) -> None:
     """Remember a path as a root with an alias, fixed now, unless it lies inside a root that was ingested before.
 
     A new root whose documents would repeat the ids of other files gets its folder's name as alias, numbered if need be.
-    ``taken`` maps each document's id to the path of its file.
+    ``taken`` maps each document's id to the path of its file. What readers add is named by its place in the data folder,
+    ``within``, whether or not that lies in a folder that was ingested.
     """
     roots = catalog.roots()
-    if _root_of(path, roots):
+    outer = _root_of(path, roots)
+    if outer and (not path.is_relative_to(within) or Path(outer).is_relative_to(within)):
         return
     base = _base(path)
     own = [(m.relative_to(base).as_posix(), str(m)) for m in members if not _root_of(m, roots)]

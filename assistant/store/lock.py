@@ -13,6 +13,7 @@ from assistant.errors import IndexLocked, StoreUnavailable
 from assistant.store.read_only import is_read_only
 
 WAIT_SECONDS = 10
+LOCK = "writer.lock"
 
 
 @contextmanager
@@ -26,7 +27,7 @@ def writing_to(data: Path) -> Iterator[None]:
     holder = data / "writer.txt"
     try:
         data.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(data / "writer.lock")
+        lock = FileLock(data / LOCK)
         lock.acquire(timeout=WAIT_SECONDS)
     except Timeout as error:
         who = holder.read_text(encoding="utf-8").strip() if holder.exists() else "another process"

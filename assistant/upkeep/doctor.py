@@ -212,7 +212,7 @@ def of_files(catalog: Catalog, settings: Settings) -> Iterator[Finding]:
         message = f"files that are no longer there: {', '.join(ids[:3])}{more}"
         yield Finding("files", message, repair=f"assistant ingest {quote(root)} --prune")
     roots = [Path(root) for root in catalog.roots() if Path(root).exists()]
-    found = discover(roots, catalog, known, settings.data / "fetched")
+    found = discover(roots, catalog, known, settings.data.resolve() / "fetched")
     yield from (Finding("files", reason, name, repair="mend the file") for name, reason in found.failures)
     for id_, file in found.files.items():
         if id_ not in known:
