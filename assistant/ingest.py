@@ -209,7 +209,7 @@ class _Ingest:
             if id_ in found.files or not any(path.is_relative_to(scope) for scope in found.scopes):
                 continue
             unseen = next((folder for folder in found.unseen if path.is_relative_to(folder)), None)
-            if unseen is None and os.path.exists(path):  # hidden or in the data folder: it was named or added by itself
+            if unseen is None and path.exists():  # hidden or in the data folder: it was named or added by itself
                 continue
             if unseen:
                 reason = f"nothing can be seen in {unseen}, as if a disk were away; if it is gone, `assistant remove` removes it"

@@ -86,7 +86,7 @@ def discover(
             continue
         if not str(given).strip():
             raise UsageError("a path is empty, perhaps a variable of the shell that is not set; write . for this folder")
-        path = Path(os.path.realpath(os.path.expanduser(given)))  # which, unlike Path, take what leads nowhere
+        path = Path(os.path.realpath(os.path.expanduser(given)))  # noqa: PTH111 (a user whom nobody knows is an error to Path)
         if not path.exists() and "://" in str(given):
             raise UsageError(f"{given}: only addresses with http:// or https:// can be fetched")
         if not path.exists():
