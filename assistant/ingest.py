@@ -27,7 +27,7 @@ from typing import Any, Literal
 from assistant.errors import CorpusError, DocumentNotFound, UsageError
 from assistant.intake.cluster import Cluster
 from assistant.intake.corrections import correct as keep_correction
-from assistant.intake.discover import Discovery, File, discover, known_file
+from assistant.intake.discover import Discovery, File, discover, is_there, known_file
 from assistant.intake.embedding import Embedded, Embedding
 from assistant.intake.parsing import Parsed, chunked, parse, printable
 from assistant.intake.workers import PATIENCE, Died, Limits, OutOfMemory, OutOfTime, Workers
@@ -209,7 +209,7 @@ class _Ingest:
             if id_ in found.files or not any(path.is_relative_to(scope) for scope in found.scopes):
                 continue
             unseen = next((folder for folder in found.unseen if path.is_relative_to(folder)), None)
-            if unseen is None and path.exists():  # hidden or in the data folder: it was named or added by itself
+            if unseen is None and is_there(path) is not False:  # hidden or in the data folder: it was named or added by itself
                 continue
             if unseen:
                 reason = f"nothing can be seen in {unseen}, as if a disk were away; if it is gone, `assistant remove` removes it"

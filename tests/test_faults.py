@@ -139,6 +139,25 @@ def test_permission_denied_is_said_and_changes_nothing(tmp_path: Path, obeying: 
     assert assistant("ingest", str(corpus), "--data", str(data)).returncode == 0
 
 
+def test_a_folder_whose_files_may_not_be_looked_at_stops_nothing_else(tmp_path: Path, obeying: tuple[str, ...]) -> None:
+    corpus, data = (
+        write_files(tmp_path / "corpus", {"a.txt": "First.", "in/b.txt": "Second.", "in/c.txt": "Third."}),
+        tmp_path / "data",
+    )
+    assert assistant("ingest", str(corpus), "--data", str(data)).returncode == 0
+    (corpus / "a.txt").write_text("The first, changed.")
+    (corpus / "in" / "c.txt").unlink()
+    (corpus / "in").chmod(0o444)
+    partly = assistant("ingest", str(corpus), "--prune", "--data", str(data), before=obeying)
+    alone = assistant("ingest", str(corpus / "in" / "b.txt"), "--data", str(data), before=obeying)
+    checked = assistant("doctor", "--data", str(data), before=obeying)
+    (corpus / "in").chmod(0o755)
+    assert partly.returncode == 1 and "updated  a.txt" in partly.stdout
+    assert "failed   in/b.txt  (the file cannot be opened (Permission denied)" in partly.stdout
+    assert alone.returncode == 2 and "b.txt: permission denied" in alone.stderr
+    assert checked.returncode == 1 and "in/b.txt: its file may not be looked at" in checked.stdout
+
+
 @pytest.mark.usefixtures("bag_of_words")
 def test_a_clock_that_goes_back_hides_no_change(tmp_path: Path, settings: Settings) -> None:
     corpus = write_files(tmp_path / "corpus", {"a.txt": "It is 10 metres."})

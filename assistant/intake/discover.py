@@ -87,10 +87,10 @@ def discover(
         if not str(given).strip():
             raise UsageError("a path is empty, perhaps a variable of the shell that is not set; write . for this folder")
         path = Path(os.path.realpath(os.path.expanduser(given)))  # noqa: PTH111 (a user whom nobody knows is an error to Path)
-        if not path.exists() and "://" in str(given):
+        if not (there := is_there(path)) and "://" in str(given):
             raise UsageError(f"{given}: only addresses with http:// or https:// can be fetched")
-        if not path.exists():
-            raise UsageError(f"{given}: no such file or folder")
+        if not there:
+            raise UsageError(f"{given}: {'no such file or folder' if there is False else 'permission denied'}")
         members = _members(path, found)
         if not members:
             found.unseen.append(path)
@@ -101,6 +101,14 @@ def discover(
             if file := names.file(member, roots, found):
                 found.files[file.document] = file
     return found
+
+
+def is_there(path: Path) -> bool | None:
+    """Tell whether there is a file or folder; ``None`` where that may not be looked at."""
+    try:
+        return path.exists()
+    except PermissionError:
+        return None
 
 
 class _Names:
@@ -166,7 +174,7 @@ def _walk(
     for folder, folders, names in os.walk(path, followlinks=False, onerror=unlisted):
         if not (folders or names):
             empty(Path(folder))
-        folders[:] = sorted(f for f in folders if not f.startswith(".") and not (Path(folder) / f / LOCK).exists())
+        folders[:] = sorted(f for f in folders if not f.startswith(".") and not is_there(Path(folder) / f / LOCK))
         yield folder, folders, names
 
 

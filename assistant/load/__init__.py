@@ -148,7 +148,7 @@ def load(path: Path, document_id: str, overrides: Mapping[str, str] | None = Non
 def unopened(error: OSError) -> str:
     """Say why a file cannot be opened, and what helps where that is known."""
     path = Path(error.filename) if isinstance(error.filename, str) else None
-    if path is not None and path.is_symlink() and isinstance(error, FileNotFoundError):
+    if path is not None and isinstance(error, FileNotFoundError) and path.is_symlink():
         return "the file cannot be opened: it is a link to one that is not there; mend the link, or remove it"
     helps = "; its owner can allow it" if isinstance(error, PermissionError) else ""
     return f"the file cannot be opened ({error.strerror or error}){helps}"

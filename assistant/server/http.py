@@ -165,6 +165,10 @@ def _answer_failures(api: FastAPI) -> None:
             return JSONResponse({"error": NO_JSON}, 400)
         return JSONResponse({"error": f"{where}: {first['msg']}"}, 400)
 
+    @api.exception_handler(400)
+    def unread(_: Request, __: HTTPException) -> JSONResponse:
+        return JSONResponse({"error": NO_JSON}, 400)
+
     @api.exception_handler(404)
     @api.exception_handler(405)
     def unknown(request: Request, error: HTTPException) -> JSONResponse:

@@ -17,7 +17,7 @@ from shlex import quote
 from typing import Any, Literal
 
 from assistant.errors import AssistantError, ModelError, StoreDamaged, StoreUnavailable
-from assistant.intake.discover import discover
+from assistant.intake.discover import discover, is_there
 from assistant.models import chat, embedders
 from assistant.settings import Settings
 from assistant.settings_sources import typed
@@ -203,7 +203,9 @@ def of_files(catalog: Catalog, settings: Settings) -> Iterator[Finding]:
     gone: defaultdict[str, list[str]] = defaultdict(list)
     for id_, stored in known.items():
         path = Path(stored.path)
-        if not path.exists():
+        if (there := is_there(path)) is None:
+            yield Finding("files", "its file may not be looked at", id_, repair=f"allow that for {quote(str(path.parent))}")
+        elif not there:
             gone[stored.root].append(id_)
         elif _has_changed(path, stored):
             yield Finding("files", "its file has changed since", id_, repair=f"assistant ingest {quote(stored.root)}")
@@ -211,7 +213,7 @@ def of_files(catalog: Catalog, settings: Settings) -> Iterator[Finding]:
         more = f" and {len(ids) - 3} more" if len(ids) > 3 else ""
         message = f"files that are no longer there: {', '.join(ids[:3])}{more}"
         yield Finding("files", message, repair=f"assistant ingest {quote(root)} --prune")
-    roots = [Path(root) for root in catalog.roots() if Path(root).exists()]
+    roots = [Path(root) for root in catalog.roots() if is_there(Path(root))]
     found = discover(roots, catalog, known, settings.data.resolve() / "fetched")
     yield from (Finding("files", reason, name, repair="mend the file") for name, reason in found.failures)
     for id_, file in found.files.items():

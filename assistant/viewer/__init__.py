@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING, Protocol
 from urllib.parse import quote, urlsplit
 
 from assistant.cite.verify import CitationId, Quotes, Texts, find
-from assistant.errors import AssistantError, CorpusError, DocumentNotFound, UsageError, for_readers
+from assistant.errors import AssistantError, CorpusError, DocumentNotFound, StoreUnavailable, UsageError, for_readers
 from assistant.references.works import media_link
 from assistant.text.months import date_in_words
 from assistant.types import Document, Locator
 from assistant.viewer.pages import Pages, PageView, Rectangle
-from assistant.viewer.passages import passage_span, section_html, turns_html
+from assistant.viewer.passages import Span, passage_span, section_html, turns_html
 from assistant.viewer.words import as_sentence, place_in_words
 
 if TYPE_CHECKING:
@@ -84,6 +84,8 @@ class Viewer:
     def picture(self, id_: str, sheet: int, width: int) -> bytes:
         """Return a page as PNG. Raises CorpusError, or IndexError for a sheet that is not there."""
         document = self._library.document(id_)
+        if not is_pdf(document):
+            raise IndexError(f"{id_} has no pages to picture")
         return self.pages.picture(document, self._bytes(id_), sheet, width)
 
     def original(self, id_: str) -> tuple[bytes, str]:
@@ -97,18 +99,14 @@ class Viewer:
         """Draw a document, opened at a span: whole, or the section around it; of a PDF one sheet, by default that of the span."""
         place = document.locate(*span) if span[1] else Locator()
         passage = passage_span(document, span) if span[1] else span
-        if is_pdf(document):
-            body = self._page(document, span, passage, query, sheet)
-        elif document.kind == "transcript":
-            body = f'<div class="turns">{turns_html(document, span, passage, whole=whole)}</div>'
-        else:
-            body = f'<div class="text">{section_html(document, span, passage, whole=whole)}</div>'
-        more = (
-            ""
-            if whole or is_pdf(document)
-            else f'<a class="quiet" href="/source?{query}&amp;whole=1" data-within>Whole document</a>'
-        )
-        head = _head(document, Locator() if is_pdf(document) else place.beneath(document.title or ""))
+        has_pages = is_pdf(document)
+        try:
+            body = self._page(document, span, passage, query, sheet) if has_pages else _text(document, span, passage, whole=whole)
+        except StoreUnavailable as error:  # its file was moved or has changed; the words that were read from it are kept
+            notice = f"{notice} Its pages cannot be shown, so these are the words read from them: {for_readers(error)}.".strip()
+            body, has_pages = _text(document, span, passage, whole=whole), False
+        more = "" if whole or has_pages else f'<a class="quiet" href="/source?{query}&amp;whole=1" data-within>Whole document</a>'
+        head = _head(document, Locator() if has_pages else place.beneath(document.title or ""))
         told = f'<p class="notice">{escape(notice)}</p>' if notice else ""
         foot = f'<footer class="links">{more}{_links(document, place, query)}</footer>'
         return f'<article class="source" data-query="{escape(query)}">{head}{told}{body}{foot}</article>'
@@ -121,6 +119,12 @@ class Viewer:
         return (f'<blockquote class="cited">{escape(words)}</blockquote>' if words else "") + page_html(
             view, document, query, label
         )
+
+
+def _text(document: Document, span: Span, passage: Span, *, whole: bool) -> str:
+    if document.kind == "transcript":
+        return f'<div class="turns">{turns_html(document, span, passage, whole=whole)}</div>'
+    return f'<div class="text">{section_html(document, span, passage, whole=whole)}</div>'
 
 
 def is_pdf(document: Document) -> bool:
@@ -210,15 +214,15 @@ def routes(viewer_of: Callable[[Request], Viewer]) -> list[Route]:
             return PlainTextResponse("sheet and width are numbers", 400)
         try:
             picture = viewer_of(request).picture(asked.get("document", ""), int(sheet), int(width))
-        except (CorpusError, IndexError) as error:
-            return PlainTextResponse(for_readers(error), 404)
+        except (AssistantError, IndexError) as error:
+            return PlainTextResponse(for_readers(error), _status(error))
         return Response(picture, media_type="image/png", headers={"Cache-Control": "private, max-age=86400"})
 
     def original(request: Request) -> Response:
         try:
             data, name = viewer_of(request).original(request.query_params.get("document", ""))
-        except CorpusError as error:
-            return PlainTextResponse(for_readers(error), 404)
+        except AssistantError as error:
+            return PlainTextResponse(for_readers(error), _status(error))
         # Only a PDF is shown in place; a page of the corpus must never run as a page of ours.
         pdf = name.lower().endswith(".pdf")
         disposition = f"{'inline' if pdf else 'attachment'}; filename*=UTF-8''{quote(name)}"
@@ -236,7 +240,11 @@ def _asked_for(asked: Mapping[str, str], viewer: Viewer) -> tuple[str, int]:
             return viewer.document(asked["document"], sheet=sheet), 200
         return viewer.citation(asked.get("id", ""), sheet=sheet, whole="whole" in asked), 200
     except AssistantError as error:
-        return _failed(error), 404 if isinstance(error, CorpusError | UsageError) else 503
+        return _failed(error), _status(error)
+
+
+def _status(error: Exception) -> int:
+    return 404 if isinstance(error, CorpusError | UsageError | IndexError) else 503
 
 
 def _failed(error: AssistantError) -> str:

@@ -146,7 +146,11 @@ def test_what_cannot_be_done_is_refused_with_a_reason(
 
 
 @pytest.mark.parametrize(
-    ("body", "type_"), [(b"x", "text/plain"), (b"x", "application/json"), (b'{"question":', "application/json")]
+    ("body", "type_"),
+    [
+        *[(b"x", "text/plain"), (b"x", "application/json"), (b'{"question":', "application/json")],
+        *[(b'{"question": "\xff"}', "application/json"), (b"[" * 100_000, "application/json")],
+    ],
 )
 def test_a_body_that_is_no_json_is_told_what_to_send(client: TestClient, body: bytes, type_: str) -> None:
     reply = client.post("/ask", content=body, headers={"Content-Type": type_})

@@ -10,6 +10,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+from assistant.errors import StoreUnavailable
 from assistant.viewer import Viewer, routes
 from tests.browser.stage import BROKEN, FOLLOWED, FUNDED, SAID, StagedAssistant, cite
 from tests.elements import assert_harmless
@@ -119,12 +120,31 @@ def test_a_citation_has_an_address_that_opens_alone_or_within_the_chat(client: T
         ("/page?document=reports/hard-edges.pdf&sheet=9", 404),
         ("/page?document=reports/hard-edges.pdf&sheet=x", 400),
         ("/page?document=nothing.pdf&sheet=1", 404),
+        ("/page?document=blogs/lessons.html&sheet=1", 404),
     ],
 )
 def test_an_address_of_nothing_says_so(client: TestClient, address: str, status: int) -> None:
     reply = client.get(address)
     assert reply.status_code == status
     assert "Traceback" not in reply.text
+
+
+class Moved(StagedAssistant):
+    """A library whose files are no longer where they were read."""
+
+    def source_bytes(self, id: str) -> bytes:
+        raise StoreUnavailable(f"/srv/reports/{id}: No such file or directory; ingest its folder again")
+
+
+def test_a_citation_of_a_pdf_whose_file_was_moved_opens_in_the_words_read_from_it() -> None:
+    library = Moved()
+    client = TestClient(Starlette(routes=routes(lambda request: Viewer(library))))
+    opened = client.get("/source", params={"id": cite(library.document("reports/hard-edges.pdf"), FOLLOWED, 1).citation_id})
+    assert opened.status_code == 200 and marks(opened.text) == FOLLOWED
+    assert "pages cannot be shown" in opened.text and "No such file" in opened.text and "/srv" not in opened.text
+    for address in ("/original?document=reports/hard-edges.pdf", "/page?document=reports/hard-edges.pdf&sheet=1"):
+        reply = client.get(address)
+        assert reply.status_code == 503 and "No such file" in reply.text and "/srv" not in reply.text
 
 
 def test_a_document_that_is_gone_is_told_to_a_reader_with_a_way_back(client: TestClient) -> None:

@@ -134,7 +134,7 @@ def storage_errors(where: str, *, server: bool = False) -> Iterator[None]:
             raise StoreUnavailable(f"{where}: {in_short(error.orig)}") from error
         raise StoreDamaged(f"{where} is not a catalog or is damaged: {error.orig}; {INSTEAD}") from error
     except OSError as error:
-        raise StoreUnavailable(f"{where}: {error.strerror or error}") from error
+        raise StoreUnavailable(f"{error.filename or where}: {error.strerror or error}") from error
 
 
 def in_short(error: object) -> str:
