@@ -41,7 +41,7 @@ from assistant.retrieve.spelling import Read, Spelling
 from assistant.store.catalog import Catalog
 from assistant.store.rows import ChunkRow, DocumentInfo
 from assistant.text.contractions import in_one_verb, is_contracted, with_apostrophes
-from assistant.text.terms import calendar_year, stem, terms, words
+from assistant.text.terms import calendar_year, stem, stem_set, terms, words
 from assistant.types import Document, Passage
 
 if TYPE_CHECKING:
@@ -165,7 +165,8 @@ class Retriever:
         fiscal = {calendar_year(word) for word, n in counted if n}  # as the texts write it, "FY2023" or "2023"
         beside = [word for word, n in counted if not n and (stem(word) in idle or word in fiscal or _says_nothing(word))]
         counted = [(word, n) for word, n in counted if word not in beside] or counted
-        idf = {stem(word): math.log(1 + (total - n + 0.5) / (n + 0.5)) for word, n in counted}
+        idf = {stem(word): _idf(n, total) for word, n in counted}
+        self._weigh_names(names, idf)
         named = {stem(word) for name in names_in(text) for word in words(name)}
         focus = {s: weight for s, weight in idf.items() if s not in named} or idf
         near = meant.result()
@@ -177,8 +178,17 @@ class Retriever:
             tuple(word for word, _ in counted),
             idf,
             focus,
-            rarest=math.log(1 + (total - 0.5) / 1.5),
+            rarest=_idf(1, total),
         )
+
+    def _weigh_names(self, names: Sequence[str], idf: dict[str, float]) -> None:
+        """Raise the weights of words to what the names that they make up weigh: "Total Place" is rare where its words are not."""
+        _, total = self._keywords.counts([])
+        for name, postings in zip(names, self._keywords.of_each(names), strict=True):
+            within = [root for root in stem_set(name) if root in idf]
+            lacking = _idf(len(postings.keys), total) / (sum(idf[root] for root in within) or 1.0)
+            if len(postings.keys) and lacking > 1:
+                idf |= {root: idf[root] * lacking for root in within}
 
     def search(self, text: str, view: View, *, filters: Sequence[str] = (), k: int = PASSAGES) -> Found:
         """Return the ``k`` best passages for what was typed, its slips mended; that is looked into while it is being embedded."""
@@ -265,6 +275,11 @@ class Retriever:
 def _allowed(view: View, filters: Sequence[str]) -> frozenset[str] | None:
     """Return the ids of the documents that may be found; ``None`` where all may."""
     return allowed_documents(view.infos.values(), filters) if filters else None
+
+
+def _idf(holding: int, chunks: int) -> float:
+    """Return what a word tells that so many of all chunks hold (Robertson and Spärck Jones, as in BM25), at least 0."""
+    return math.log(1 + (chunks - holding + 0.5) / (holding + 0.5))
 
 
 def _says_nothing(word: str) -> bool:

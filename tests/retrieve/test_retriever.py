@@ -45,3 +45,11 @@ def test_a_contraction_that_no_text_has_is_not_missed(tmp_path: Path) -> None:
 def test_a_fiscal_year_that_no_text_writes_so_is_its_year(tmp_path: Path, text: str, whole: bool) -> None:
     found = searched(tmp_path, {"elm.txt": f"{text} {FILLER}"}, "Which mills did Elm buy in FY2023?")
     assert (found[0].features["coverage"] == pytest.approx(1)) is whole
+
+
+@pytest.mark.usefixtures("bag_of_words")
+def test_the_words_of_a_name_weigh_together_what_the_name_does(tmp_path: Path) -> None:
+    texts = ["Total Place ran.", "The total is up.", "A total of six.", "Every place is.", "A place by the sea.", "Ferries call."]
+    files = {f"{n}.txt": f"{text} {FILLER}" for n, text in enumerate(texts)}
+    found = {p.document: p for p in searched(tmp_path, files, "Has Total Place ferries?")}
+    assert found["0.txt"].features["coverage"] == pytest.approx(0.5)  # one text alone has the name, as one alone has ferries

@@ -9,12 +9,15 @@ from functools import lru_cache
 from assistant.answer.tables.asked_of_accounts import in_quarters
 from assistant.questions.names import CODED, names_in
 from assistant.retrieve.retriever import Found
+from assistant.text.months import MONTHS
 from assistant.text.patterns import any_case
 from assistant.text.terms import STOP_WORDS, stem, stem_set, words
 
 KEPT = 4096  # titles whose words are kept
 AT_THE_TOP = 3  # passages that must be of one document where the question names none
 INITIALED = re.compile(r"\b[A-Z](?: ?& ?|n)[A-Z]\b")  # "J&J", "JnJ"
+NAMES_NONE = stem_set(f"{' '.join(MONTHS)} inc co corp company corporation incorporated plc ltd limited llc")
+"""Words of a name that tell no company from another: the month of "December 31, 2017", "Inc."."""
 _QUARTER_OF = any_case(r"\bQ([1-4])(?: of)?,? (?:the )?(?:FY ?|(?:fiscal|financial) (?:year )?)?(20\d\d)\b")
 _OWNER = re.compile(r"^[A-Z][\w-]+(?=['’]s\b| (?:FY|Q\d|(?:19|20)\d\d|[a-z]))")  # "Boeing's net loss", "Boeing FY22 loss"
 
@@ -26,7 +29,7 @@ def documents_asked(found: Found) -> tuple[tuple[str, ...], frozenset[str]]:
     """
     opening = (name for name in _OWNER.findall(found.query.text) if name.lower() not in STOP_WORDS)
     names = (*names_in(found.query.text), *CODED.findall(found.query.text), *INITIALED.findall(found.query.text), *opening)
-    named = stem_set(" ".join(names))
+    named = stem_set(" ".join(names)) - NAMES_NONE
     titled = {p.document: p.title for p in found.passages} if named else {}
     titles = {id_: named & (_stems_of(f"{title} {id_}") | by_letters(names, title)) for id_, title in titled.items()}
     most = max(map(len, titles.values()), default=0)

@@ -220,3 +220,23 @@ def test_a_measure_that_is_one_line_over_another_is_worked_out(assistant: Assist
 def test_a_year_or_an_item_that_is_not_printed_is_declined(assistant: Assistant, question: str, reason: str) -> None:
     answer = assistant.ask(question)
     assert (answer.status, answer.reason) == ("declined", reason)
+
+
+beside_others = opened_over(
+    {
+        "mills.pdf": make_pdf(INCOME, BALANCE, info={"Title": "Mills Inc., Form 10-K for the year ended December 31, 2021"}),
+        "docks.md": "# Docks\n\nFor Quay, Inc. amortization of intangible assets was $446 million as of December 31, 2021.",
+    }
+)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How much was the amortization of intangible assets as of December 31, 2021?",
+        "How much was the amortization of the intangible assets of Quay, Inc. in 2021?",
+    ],
+    ids=["a month", "Inc."],
+)
+def test_a_month_or_the_form_of_a_company_names_no_document(beside_others: Assistant, question: str) -> None:
+    assert "$446 million" in beside_others.ask(question).text
