@@ -21,8 +21,8 @@ from assistant.answer.choose.evidence import Pick
 from assistant.answer.choose.states_answer import to_the_point
 from assistant.answer.choose.told_claim import Weighed, not_told
 from assistant.answer.cited import quoted_only, surely_declined, with_citations
-from assistant.answer.decide.confidence import near_miss, not_there, reason_to_decline, says_nothing_of
-from assistant.answer.decide.near_miss_notice import DOUBT, mentioned, of_another
+from assistant.answer.decide.confidence import near_miss, not_there, only_near, reason_to_decline, says_nothing_of
+from assistant.answer.decide.near_miss_notice import DOUBT, mentioned, of_another, of_another_name
 from assistant.answer.followups import Following
 from assistant.answer.kinds.imprint import FactAsked
 from assistant.answer.own_words import by_own_words, untold
@@ -108,9 +108,12 @@ def _best(meaning: Meaning, found: Found, picks: Sequence[Pick], view: View, bas
     if claim and not claim.told:
         notice = not_told(claim, is_quoted=True)
         base = replace(base, confidence=min(base.confidence, DOUBT))
-    if is_held and (misses := mentioned(meaning.question, cited.citations, composed.passages)):
-        notice = notice or misses
+    elsewhere = of_another_name(meaning.question, cited.citations, composed.passages) if is_held else None
+    misses = mentioned(meaning.question, cited.citations, composed.passages) if is_held else None
+    if elsewhere or misses:
         base = replace(base, confidence=min(base.confidence, DOUBT))
+    if not meaning.is_doubt:
+        notice = notice or elsewhere or only_near(found, picks, quotes) or misses
     if listed == "in part":
         base = replace(base, confidence=min(base.confidence, DOUBT))
     cited_in = {c.document: c.title for c in cited.citations}

@@ -140,7 +140,7 @@ def another_year(question: str, said: Sequence[QuotedSentence]) -> str | None:
     (year,) = asked
     own, most = _own(question), _nearest(question, said)
     of_it = [one for one in said if year in (_years(one.text) or _years(one.before))]
-    if any(_is_row(one.text) or 2 * _shared(own, one) >= _shared(own, most) for one in of_it):
+    if any(is_row(one.text) or 2 * _shared(own, one) >= _shared(own, most) for one in of_it):
         return None
     if _years(most.text):
         return f"what is quoted here is about another year than {year}"
@@ -245,7 +245,7 @@ def _without_tails(rest: str) -> str:
 def uncounted(question: str, said: Sequence[QuotedSentence]) -> str | None:
     """Tell where things are to be counted, or a sum or a length is asked for, and nothing quoted has the form of one."""
     form = typed_answer(question)
-    if form is None or any(_is_row(one.text) or _counts(question, form, one.text) for one in said):
+    if form is None or any(is_row(one.text) or _counts(question, form, one.text) for one in said):
         return None
     return "none of the sentences quoted here contains a number of the kind asked for"
 
@@ -281,7 +281,7 @@ def hardly_met(question: str, said: Sequence[QuotedSentence]) -> str | None:
         return None
     own = [word for word in words(question) if word not in _NOTHING]
     each = [[one] for one in said if fits(question, one.text)]
-    read = [said] if not each or any(_is_row(one.text) for one in said) else each  # a row is read with what is quoted over it
+    read = [said] if not each or any(is_row(one.text) for one in said) else each  # a row is read with what is quoted over it
     asked = _HOW_LONG.sub(r"\g<does>", question)  # that it lasts need not be said
     left = min((_left(asked, together) for together in read), key=len)
     if not left or 2 * len(left) < len(own) + (len(own) > SHORT):
@@ -383,6 +383,6 @@ def _nearest(question: str, said: Sequence[QuotedSentence]) -> QuotedSentence:
     return max(said, key=lambda one: _shared(own, one))
 
 
-def _is_row(text: str) -> bool:
+def is_row(text: str) -> bool:
     """Say whether a text is rather a row of figures than a sentence."""
     return 2 * len(re.findall(r"\d[\d.,]*", text)) >= len(re.findall(r"[^\W\d_]+", text))

@@ -42,6 +42,8 @@ _DONE_BY_THEM = re.compile(r"^\W*(?:said|says|told|asked|added|replied|thought|w
 _STYLE = re.compile(r"\b(?:Dr|Prof|Mr|Mrs|Ms|Mx|St|Rev|Hon|[A-Z])\. ")
 _CALLED = stem_set("professor judge captain minister bishop councillor mayor senator rabbi doctor")
 _WHATEVER = stem_set("meeting board session committee panel talk webinar event hearing discussion group")
+BODIES = stem_set("city county borough district town parish council committee commission panel authority government department")
+"""Kinds of bodies, which do not tell of which one somebody is the head."""
 _ALSO = re.compile(r",? and (?:the |an? )?(?=[a-z])")  # "spokesperson for health and leader of the council"
 _UNDER = stem_set("deputy vice assistant former acting temporary associate sub")
 
@@ -118,6 +120,7 @@ def _holds(role: str, held: Held) -> float:
     if _DONE_BY_THEM.match(held.role[_end_of(asked[-1], held.role) :]):
         return 0.0
     behind = [word for word in behind if word not in _WHATEVER]
+    behind = [word for word in behind if word not in BODIES] or behind
     met = sum(word in rest or word in own for word in behind) / len(behind) if behind else 1.0
     return (1.0 + met - 0.05 * len(set(own) - set(asked))) / 2 if met > MOST_OF else 0.0
 

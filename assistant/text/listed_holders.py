@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.text.holders import Held, held_in, up_to_the_next
+from assistant.text.holders import BODIES, Held, held_in, up_to_the_next
 from assistant.text.offices import ANY_OFFICE, CALLED
 from assistant.text.patterns import any_case
 from assistant.text.terms import STOP_WORDS, stem, words
@@ -48,6 +48,7 @@ _UNDER = _roots("deputy vice assistant former associate sub shadow elect emeritu
 _FOR_NOW = _roots("acting interim temporary")
 _IN_MANY = _roots("chief officer director head manager general senior executive lead member")
 _ITSELF = _roots("board directors company group corporation registrant organisation organization team meeting session")
+_PROPER = re.compile(r"\b(?:[A-Z][\w’'-]*|(?:19|20)\d\d\b)")
 _AT_THE_HEAD = _roots("head leader")
 _HEAD_ROOTS = tuple(map(_roots, _HEADS))
 
@@ -88,11 +89,13 @@ _AN_OFFICE = any_case(rf"(?<!\w){ANY_OFFICE}(?!\w)")
 class Sought:
     """An office that is asked after, by its stems; none where it is whoever is at the head.
 
-    ``of`` is what it is an office of, but for the names of the document that is looked at, which are ``known``.
+    ``of`` is what it is an office of, but for the names of the document that is looked at, which are ``known``; ``named`` are the
+    names and years in it, all of which must be told: who manages it for Northam City Council does not for Oxley's.
     """
 
     office: frozenset[str]
     of: frozenset[str]
+    named: frozenset[str]
     known: frozenset[str]
     line: re.Pattern[str]
 
@@ -101,11 +104,13 @@ class Sought:
         """Read an office as it is asked after, for a document of these names."""
         own, known = _office(office), _roots(names)
         behind = _roots(of) - known - _ITSELF
+        behind = behind - BODIES or behind
+        named = behind & _roots(" ".join(_PROPER.findall(of)))
         if own <= _AT_THE_HEAD:
-            return cls(frozenset(), behind, known, _holding([*behind] or [*_HEADS, "CEO"]))
+            return cls(frozenset(), behind, named, known, _holding([*behind] or [*_HEADS, "CEO"]))
         short = [abbreviated for abbreviated, spelt in _SHORT.items() if _roots(spelt) - _MAY_BE_SAID == own]
         rare = [root for root in own if root not in _IN_MANY] or [*own]
-        return cls(own, behind, known, _holding([*rare[:1], *short]))
+        return cls(own, behind, named, known, _holding([*rare[:1], *short]))
 
     def met(self, role: str) -> float:
         """Return how well what somebody is said to be answers to the office, 0 to 1; 0 where it is another one."""
@@ -117,7 +122,7 @@ class Sought:
         score = 1.0 - 0.1 * len(own - self.office - _FOR_NOW) if self.office else self._at_the_head(own - _FOR_NOW)
         if self.of:
             share = len(self.of & (of | own)) / len(self.of)
-            score *= share if share >= ELSEWHERE else 0.0
+            score *= share if share >= ELSEWHERE and self.named <= of | own else 0.0
         elif of - self.known - _ITSELF:
             score *= ELSEWHERE
         return max(0.0, score - 0.1 * bool(own & _FOR_NOW))

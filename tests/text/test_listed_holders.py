@@ -32,6 +32,8 @@ SAID = (
     " working group on footpaths."
 )
 
+ELSEWHERE = "In a change to the agenda Una Lark, Harbour Manager for Northam City Council, gave a talk.\n"
+
 
 @pytest.mark.parametrize(
     ("text", "office", "of", "name"),
@@ -60,6 +62,9 @@ SAID = (
         (SAID, "safeguarding lead", "", "Nell Hart"),
         (SAID, "mayor", "Hythe", "Councillor Edith Rowan"),
         (SAID, "leader", "the footpaths group", "Cllr Amos"),
+        (ELSEWHERE, "harbour manager", "Northam City Council", "Una Lark"),
+        (ELSEWHERE, "harbour manager", "Oxley City Council", None),
+        (ELSEWHERE, "harbour manager", "Northam in 2005", None),
         ("- Anita Prosser (Chair)\n- Sam Orr (Vice Chair)\n", "chair", "the trustees", None),
         ("- Anita Prosser (Chair)\n- Sam Orr (Vice Chair)\n", "chair", "the board", "Anita Prosser"),
     ],

@@ -320,7 +320,15 @@ def near_miss(found: Found, picks: Sequence[Pick], quotes: Sequence[str]) -> str
         return f"None of the sentences quoted here says whether it is “{degree}”."
     if told_of(found.query.text, quotes) != "whole":
         return f"No list of {counted(found.query.text)} was found; the closest sentences are quoted."
-    if not is_apart(found, picks):
+    return None
+
+
+def only_near(found: Found, picks: Sequence[Pick], quotes: Sequence[str]) -> str | None:
+    """Return a notice for an answer that may say what is asked in other words, or may not; ``None`` where it plainly does."""
+    if (
+        not (picks and is_apart(found, picks))
+        or max(picks[0].features.get(name, 0.0) for name in ("section", "motion")) >= TOLD_BY_SECTION
+    ):
         return None
     if held := held_in(found.query.text, quotes):
         return f"No sentence found says it in the words of the question; check whether {held} quoted here is the one you want."

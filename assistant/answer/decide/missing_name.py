@@ -8,14 +8,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from assistant.answer.choose.evidence import Pick
-from assistant.questions.names import phrases_in
+from assistant.questions.answer_form import fits
+from assistant.questions.form import WHERE, asked_for
+from assistant.questions.general_nouns import CLASSES, GROUPS, PLACES
+from assistant.questions.names import names_in, phrases_in
+from assistant.questions.near_misses import QuotedSentence, is_row
+from assistant.questions.places import PEOPLE_OF
 from assistant.questions.speech import asked_of
+from assistant.text.enumeration import enumerated
+from assistant.text.months import MONTHS
 from assistant.text.patterns import any_case
-from assistant.text.terms import stems
+from assistant.text.terms import stem, stem_set, stems, words
 from assistant.text.voices import STYLES, in_first_person, without_style
 
+_GENERAL = frozenset((*CLASSES, *GROUPS, *PLACES, *(month.lower() for month in MONTHS)))
 _STYLED = any_case(rf"\b(?:{'|'.join(STYLES)})\b\.?(?: [A-Z][\w.’'-]*)* $")
 _SPEECH = re.compile(
     r"['’]s? (?:[\w-]+ ){0,5}?(?:speech|address|remarks|talk|words|views?|essay|letter|diary|blog|keynote|lecture)"
@@ -33,6 +42,34 @@ def together(question: str, names: Sequence[str]) -> list[str]:
         else:
             told.append(name)
     return told
+
+
+def not_on_the_name(question: str, said: Sequence[QuotedSentence]) -> str | None:
+    """Tell where a person, date, number or place is asked of a thing named and no quoted sentence that may hold it has that name.
+
+    The name may stand before or above the sentence, and any word of it will do that is no general noun: "Kingston" of "Kingston
+    Council". A row of figures is read with all that is quoted; somebody with a style, "President Bell", may go by "I".
+    """
+    if asked_for(question) not in ("person", "date", "number") and not WHERE.search(question):
+        return None
+    holding = [one for one in said if fits(question, one.text) or (asked_for(question) == "number" and re.search(r"\d", one.text))]
+    read = [said] if any(is_row(one.text) for one in holding) else [[one] for one in holding]
+    named = [(name, own) for name in together(question, names_in(question)) if (own := _own_stems(name))]
+    least = min(([name for name, own in named if not _is_met(name, own, question, each)] for each in read), key=len, default=[])
+    return f"none of the sentences quoted here that may answer mentions {enumerated(least, 'or')}" if least else None
+
+
+def _own_stems(name: str) -> set[str]:
+    """Return the stems by which a name is met, a people's with its land's; none of months, acronyms or what has a figure in it."""
+    if name.isupper() or any(map(str.isdigit, name)):
+        return set()
+    own = {stem(word) for word in words(name) if word not in _GENERAL}
+    return own | {PEOPLE_OF[root] for root in own if root in PEOPLE_OF}
+
+
+def _is_met(name: str, own: AbstractSet[str], question: str, read: Sequence[QuotedSentence]) -> bool:
+    present = stem_set(" ".join(f"{one.above} {one.before} {one.text}".replace("_", " ") for one in read))
+    return not own.isdisjoint(present) or (_may_speak(question, name) and any(in_first_person(one.text) for one in read))
 
 
 def with_whose_words(told: str, question: str, absent: Sequence[str], picks: Sequence[Pick]) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.answer.decide.missing_name import not_on_the_name
 from assistant.questions.near_misses import QuotedSentence, another_one, missed
 from assistant.text.carried_subject import without_lead
 from assistant.text.dependent_sentences import leans
@@ -20,6 +21,11 @@ DOUBT = 0.5  # confidence above which an answer that misses something is not hel
 def mentioned(question: str, citations: Sequence[Citation], passages: Sequence[Passage]) -> str | None:
     """Return a notice for an answer that speaks of the matter and misses what is asked; ``None`` where it seems to have it."""
     return _told(missed(without_lead(question), [_said(citation, passages) for citation in citations]))
+
+
+def of_another_name(question: str, citations: Sequence[Citation], passages: Sequence[Passage]) -> str | None:
+    """Return a notice for an answer that may be of another than who or what is named; ``None`` where it has the name."""
+    return _told(not_on_the_name(without_lead(question), [_said(citation, passages) for citation in citations]))
 
 
 def of_another(question: str, citations: Sequence[Citation], passages: Sequence[Passage]) -> str | None:

@@ -9,7 +9,7 @@ The documents that the conversation is on come first, then those found; an offic
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer.cited import Composed
@@ -30,11 +30,13 @@ from assistant.text.voices import without_style
 from assistant.types import Document
 
 SURELY = 0.5  # how well what somebody is told to be must answer to the office that is asked after
+OFTEN = 3  # times that a document names a place whose own it is taken to be
 LOOKED_AT = 5  # documents, those that are spoken of and the best of those found
 Spoken = Callable[[], Mapping[str, float]]
 """The documents that the conversation is on, looked up where they are needed."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _OF = re.compile(r" (?:of|for|at|in) ")
+_PLACE = re.compile(r"\bin (?:the )?([A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)")
 CALLED = "“{}” is called “{}” in “{}”."
 
 
@@ -49,7 +51,8 @@ class Told:
 def asked_by_name(meaning: Meaning, found: Found, spoken: Spoken, view: View) -> tuple[Meaning, str] | None:
     """Return what a question means once an office in it is replaced by who holds it, and a notice that says so."""
     asked = by_office(meaning.question)
-    told = _holder(asked[1], _documents(found, spoken), view) if asked else None
+    documents = _documents(found, spoken) if asked else []
+    told = _holder(asked[1], documents, view) if asked and not _labels(asked[1], documents, view) else None
     if asked is None or told is None:
         return None
     name = without_style(told.held.name) or told.held.name
@@ -76,7 +79,7 @@ def introduction(meaning: Meaning, found: Found, spoken: Spoken, view: View) -> 
     if body:
         return members(body, documents, view)
     told = _office_of(name, documents, view) if name else _holder(office, documents, view) if office else None
-    if told is None:
+    if told is None or (office and not _is_as_labelled(told.held, _labels(office, documents, view))):
         return None
     document = view.open(told.document)
     said_by = sentences_over(document, told.held.start, told.held.end)
@@ -100,14 +103,11 @@ def _newest_first(question: str, documents: Sequence[str], view: View) -> list[s
 
 
 def _holder(office: str, documents: Sequence[str], view: View) -> Told | None:
-    """Return who holds an office in the first document that tells; ``None`` where nobody does, or a speaker is labelled so."""
-    own = {stem(word) for word in words(office) if word not in STOP_WORDS}
-    if not own:  # "he"
+    """Return who holds an office in the first document that tells; ``None`` where nobody does."""
+    if STOP_WORDS.issuperset(words(office)):  # "he"
         return None
     for id_ in documents:
         document = view.open(id_)
-        if any(own <= set(stems(label)) for label in _labels(document)):
-            return None
         if listed_as := _listed(office, document, view.infos[id_]):
             return Told(listed_as, id_)
         best = max(held_where(document.text, head_of(office)), key=lambda held: holds(office, held), default=None)
@@ -116,13 +116,26 @@ def _holder(office: str, documents: Sequence[str], view: View) -> Told | None:
     return None
 
 
+def _labels(office: str, documents: Sequence[str], view: View) -> set[str]:
+    """Return the labels of speakers that name an office, as "Ada Finch (Minister of Ports)" does."""
+    own = {stem(word) for word in words(office) if word not in STOP_WORDS}
+    said = {segment.place.speaker or "" for id_ in documents for segment in view.open(id_).segments}
+    return {label for label in said if own <= set(stems(label))}
+
+
+def _is_as_labelled(held: Held, labels: Collection[str]) -> bool:
+    """Say whether somebody is among those whose labels name an office; so is anybody where none does."""
+    return not labels or any(_surname(held.name) in label for label in labels)
+
+
 def _listed(office: str, document: Document, info: DocumentInfo) -> Held | None:
     """Return who is told most surely and most often to hold an office in a document."""
     behind = _OF.search(office)
     own, of = (office[: behind.start()], office[behind.end() :]) if behind else (office, "")
     if not is_office(own):  # "Who was Hubble?"
         return None
-    sought = Sought.read(own, of, f"{info.title} {info.id}")
+    of_it = (place for place in _PLACE.findall(of) if len(re.findall(rf"\b{re.escape(place)}\b", document.text)) >= OFTEN)
+    sought = Sought.read(own, of, " ".join((info.title, info.id, *of_it)))
     found = [(score, held) for score, held in listed(document.text, sought) if score >= SURELY]
     votes: dict[str, float] = {}
     for score, held in found:
@@ -144,7 +157,3 @@ def _office_of(name: str, documents: Sequence[str], view: View) -> Told | None:
             if called in held.name:
                 return Told(held, id_)
     return None
-
-
-def _labels(document: Document) -> set[str]:
-    return {segment.place.speaker for segment in document.segments if segment.place.speaker}

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from assistant.answer.choose.evidence import Pick
-from assistant.answer.decide.missing_name import together, with_whose_words
+from assistant.answer.decide.missing_name import not_on_the_name, together, with_whose_words
+from assistant.questions.near_misses import QuotedSentence
 from assistant.types import Locator, Passage
 
 TOLD = "No passage speaks of it."
@@ -56,3 +57,25 @@ def test_who_may_be_the_speaker_is_to_be_entered_as_the_author(question: str, na
 )
 def test_else_only_the_name_is_told(question: str, sentence: Pick) -> None:
     assert with_whose_words(TOLD, question, ["Dover", "Finch"][-1:], [sentence]) == TOLD
+
+
+NO_OTHER = "none of the sentences quoted here that may answer mentions "
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "expected"),
+    [
+        ("How many trees did Oxley Council plant?", QuotedSentence("The council planted 57 trees."), f"{NO_OTHER}Oxley Council"),
+        ("How many trees did Oxley Council plant?", QuotedSentence("It planted 57.", "In Oxley trees are wanted."), None),
+        ("How many trees did Oxley Council plant?", QuotedSentence("It planted 57 trees.", above="oxley_trees.pdf"), None),
+        ("How many boats does Norland have?", QuotedSentence("Denmark has 57 boats."), f"{NO_OTHER}Norland"),
+        ("How many boats does Finland have?", QuotedSentence("The Finnish fleet has 57 boats."), None),
+        ("Who leads the Tide Trust in Oxley?", QuotedSentence("The Tide Trust is led by Una Lark."), f"{NO_OTHER}Oxley"),
+        ("When was President Bell elected?", QuotedSentence("I was elected in 1972."), None),
+        ("When was the pool opened in May?", QuotedSentence("The pool was opened in 1972."), None),
+        ("What did Oxley Council plant?", QuotedSentence("The council planted 57 trees."), None),
+        ("How many trees were planted in Oxley?", QuotedSentence("Trees | 57 | 61 | 90", above="Table 2"), f"{NO_OTHER}Oxley"),
+    ],
+)
+def test_what_may_hold_the_fact_must_have_the_name(question: str, sentence: QuotedSentence, expected: str | None) -> None:
+    assert not_on_the_name(question, [sentence]) == expected

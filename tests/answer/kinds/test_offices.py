@@ -29,6 +29,11 @@ TEXTS = {
         "<h1>The ferry trust</h1><p>The trust runs three ferries, and a school for those who want to.</p>"
         "<h2>Chief Executive</h2><p>Naomi Whitlock</p><h2>Treasurer</h2><p>Ben Mill</p>"
     ),
+    "quays.txt": (
+        "The Chair (Hon. Ned Vane): Order.\n\n"
+        "Hon. Rita Moss (Minister of Quays): Mr. Chair, the quays of Norland are safe in Norland.\n\n"
+        "Mr. Tom Hill: Chair, when will the Minister of Quays visit Norland?\n\nThe Chair: We will now go to Mr. Hill.\n"
+    ),
     "minutes.md": (
         "# Minutes of the tide board\n\n| Name | Role | Attendance |\n|---|---|---|\n| Hilda Marsh | Chair | Present |\n"
         "| Owen Tack | Treasurer | Apologies |\n\nThe board spoke about the lamps. Hilda Marsh said that the lamps are too dim.\n"
@@ -53,6 +58,16 @@ def test_an_office_that_labels_a_speaker_is_left_as_it_is(port: Assistant) -> No
     answer = port.ask("What did the harbour master say about the storm?")
     assert answer.standalone_question == "What did the harbour master say about the storm?"
     assert answer.citations[0].quote == "Harbour master: The storm sank the Heron."
+
+
+@pytest.mark.parametrize("question", ["Who is the Minister of Quays?", "Who is the Minister for Quays in Norland?"])
+def test_who_is_labelled_with_an_office_holds_it(question: str, port: Assistant) -> None:
+    assert port.ask(question).text.startswith("Hon. Rita Moss (Minister of Quays): ")
+
+
+def test_an_office_of_another_land_is_not_told_by_the_same_one_here(port: Assistant) -> None:
+    answer = port.ask("Who is the Minister for Quays in Wales?")
+    assert answer.status != "answered" or (answer.confidence <= 0.5 and answer.notice)
 
 
 def test_a_name_that_is_all_style_has_no_office(port: Assistant) -> None:
