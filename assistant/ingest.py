@@ -39,7 +39,7 @@ from assistant.store.index import import_chroma
 from assistant.store.index_config import agree, settings_of
 from assistant.store.index_sync import catch_up, follows
 from assistant.store.lock import writing_to
-from assistant.store.moved_folder import follow_moved_folder
+from assistant.store.moved_folder import ADDED, follow_moved_folder
 from assistant.store.relations import Relations, named, outdated, without
 from assistant.store.rows import StoredFile
 from assistant.types import Receipt
@@ -172,6 +172,7 @@ class _Ingest:
         self.waiting = {
             id_: None for id_, f in there.items() if f.state == "pending" and id_ not in found.files
         }  # by an earlier run
+        self.total += len(self.waiting)
         yield from self._read_and_embed(changed)
         if changed or there.keys() != known.keys():
             _mend_receipts(self.catalog)
@@ -391,7 +392,8 @@ def _kept(receipt: Receipt, *, reason: str) -> Receipt:
 
 
 def remove(documents: Sequence[str], settings: Settings) -> Iterator[IngestEvent]:
-    """Take documents out of the index; their files stay. Raises DocumentNotFound before anything is removed."""
+    """Take documents out of the index; their files stay, but not those that were added in the chat, whose next ingest would bring
+    them back. Raises DocumentNotFound before anything is removed."""
     with _written(Catalog.open_existing(settings.data, settings.catalog), settings) as catalog:
         known = catalog.files()
         for id_ in documents:
@@ -402,4 +404,6 @@ def remove(documents: Sequence[str], settings: Settings) -> Iterator[IngestEvent
         _mend_receipts(catalog)
         catch_up(catalog, settings)
         for id_ in documents:
+            if (file := Path(known[id_].path)).is_relative_to(settings.data.resolve() / ADDED):
+                file.unlink(missing_ok=True)
             yield IngestEvent(id_, "removed", known[id_].pages, known[id_].chunks)

@@ -323,3 +323,13 @@ def test_receipts_say_what_a_document_is_a_copy_or_a_newer_edition_of(tmp_path: 
         assert catalog.document("a.md").receipt.newer_edition_of == ("b.md", "c.md")
     assert receipts["a.md"]["newer_edition_of"] == ["b.md", "c.md"] and receipts["c.md"]["duplicate_of"] == ["b.md"]
     assert not {"duplicate_of", "newer_edition_of", "nearly_same_as"} & set(receipts["b.md"])
+
+
+@pytest.mark.usefixtures("bag_of_words")
+def test_what_is_removed_comes_back_neither_from_the_corpus_nor_from_what_was_added(tmp_path: Path, settings: Settings) -> None:
+    corpus = write_files(tmp_path / "c", {"a.txt": "Kept by its owner."})
+    added = write_files(settings.data / "added", {"uploads/b.txt": "Added in the chat.", "uploads/c.txt": "Added, too."})
+    run([corpus, added], settings)
+    list(remove(["a.txt", "uploads/b.txt"], settings))
+    assert (corpus / "a.txt").is_file() and not (added / "uploads" / "b.txt").exists()
+    assert actions([added], settings) == {"uploads/c.txt": "unchanged"}

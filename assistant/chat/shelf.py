@@ -6,6 +6,7 @@ and the next ingest finds them again.
 
 from __future__ import annotations
 
+import logging
 import re
 import shutil
 import threading
@@ -16,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from assistant.chat.quota import Quota
-from assistant.errors import AssistantError, for_readers
+from assistant.errors import AssistantError, IndexLocked, for_readers
 from assistant.guard.readers import UPLOADS
 from assistant.load import CORPUS_CSV
 from assistant.viewer.words import as_sentence, count, reading_in_words, remarks_in_words, step_in_words
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from assistant.chat.sources import Listed
     from assistant.ingest import IngestEvent, Progress
 
+log = logging.getLogger(__name__)
+
 LEANING = frozenset(
     "it its this that these those they them their he she his her we us our one you your then else so instead".split()
 )
@@ -36,6 +39,7 @@ ASKED_OF = {"report": ("What does {} conclude?", "What is {} about?"), "transcri
 """What is asked of the documents of a kind, in turn."""
 LONGEST_TITLE = 120  # characters of a title that a question is asked with
 
+BEGUN = "reading"  # in the data folder while the corpus is read; what a chat that ended meanwhile leaves behind
 FIXED = "This archive may only be read here, so nothing can be added to it."
 
 Ingest = Callable[[Sequence[Path]], Iterable["IngestEvent | Progress"]]
@@ -98,6 +102,7 @@ class Shelf:
         self._shelves = shelves
         self._quota = added
         self._added = added.added
+        self._begun = added.added.parent / BEGUN
         self._ingest = ingest
         self._remove = remove
         self._correct = correct
@@ -109,20 +114,38 @@ class Shelf:
         return {info.id: info for info in self._shelves.documents()}
 
     def start(self, corpus: Path) -> None:
-        """Read a folder in the background, unless there are documents already or nothing is there to read."""
-        if self._shelves.documents() or not corpus.is_dir() or not any(corpus.iterdir()):
+        """Read in the background what there is to read: a folder, if there are no documents or an earlier start did not come to
+        its end, what was being added when the chat ended, and what waits to be indexed."""
+        there = {info.id: info.state for info in self._shelves.documents()}
+        paths = [corpus] if (not there or self._begun.exists()) and corpus.is_dir() and any(corpus.iterdir()) else []
+        if any(file.is_file() and file.relative_to(self._added).as_posix() not in there for file in self._added.rglob("*")):
+            paths.append(self._added)
+        if (self.fixed and there) or not (paths or "pending" in there.values()):
             return
-        self.reading = Reading(active=True, document=corpus.name)
-        threading.Thread(target=self._read, args=(corpus,), name="first ingest", daemon=True).start()
+        self.reading = Reading(active=True, document=paths[0].name if paths else "the documents")
+        begins = corpus in paths and not self.fixed and not self._begun.exists()
+        threading.Thread(target=self._read, args=(paths, begins), name="first ingest", daemon=True).start()
 
-    def _read(self, corpus: Path) -> None:
+    def _read(self, paths: Sequence[Path], begins: bool) -> None:
+        error = ""
         try:
             with self._busy:
-                for event in self._ingest([corpus]):
+                if begins:
+                    self._begun.touch()
+                for event in self._ingest(paths):
                     self._follow(event)
-            self.reading = Reading()
-        except AssistantError as error:
-            self.reading = Reading(error=for_readers(error))
+                self._begun.unlink(missing_ok=True)
+        except IndexLocked as locked:  # by another process, which has what waits indexed, and may fill what is empty
+            if begins:
+                self._begun.unlink(missing_ok=True)
+            error = "" if self._shelves.documents() else for_readers(locked)
+        except AssistantError as failed:
+            error = for_readers(failed)
+        except Exception:
+            # The outer edge: the page must not wait for what will not come.
+            log.exception("reading %s", paths)
+            error = "Reading failed in a way it should not; the log of the server has the details."
+        self.reading = Reading(error=error)
 
     def _follow(self, event: IngestEvent | Progress) -> None:
         if not _is_result(event):

@@ -5,15 +5,20 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from assistant.chat.quota import Quota
-from assistant.chat.shelf import Shelf, examples, safe_name
+from assistant.chat.shelf import Ingest, Shelf, examples, safe_name
+from assistant.chat.shelf import Reading as Shown
 from assistant.errors import DocumentNotFound, IndexLocked
-from assistant.ingest import IngestEvent, Progress
+from assistant.ingest import IngestEvent, Progress, ingest, remove
+from assistant.settings import Settings
+from assistant.store.catalog import Catalog
 from tests.browser.stage import Info, StagedAssistant
+from tests.conftest import write_files
 
 
 class Reading:
@@ -206,6 +211,66 @@ def test_nothing_is_read_at_a_start_where_there_is_nothing_to_do(tmp_path: Path,
     opened = shelf(tmp_path, Reading(error=AssertionError("read")), StagedAssistant() if case == "documents already" else None)
     opened.start(tmp_path / "corpus")
     assert not opened.reading.active
+
+
+def started(opened: Shelf, corpus: Path) -> Shelf:
+    """Start a shelf, and wait until it has read what there is."""
+    opened.start(corpus)
+    until = time.monotonic() + 60
+    while opened.reading.active and time.monotonic() < until:
+        time.sleep(0.02)
+    return opened
+
+
+class Stopped(BaseException):
+    """The chat ended: what no part of it handles."""
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+@pytest.mark.usefixtures("bag_of_words")
+def test_a_chat_that_ended_while_it_read_goes_on_at_its_next_start(tmp_path: Path) -> None:
+    corpus = write_files(tmp_path / "corpus", {f"{n}.txt": f"Word {n}." for n in range(4)})
+    settings, added = Settings(data=tmp_path / "data"), tmp_path / "data" / "added"
+    catalog = Catalog.open(settings.data)
+    read: list[list[str]] = []
+
+    def until_first(paths: Sequence[Path]) -> Iterator[IngestEvent | Progress]:
+        for event in ingest(list(paths), settings):
+            if isinstance(event, IngestEvent):
+                raise Stopped
+            yield event
+
+    def to_the_end(paths: Sequence[Path]) -> Iterator[IngestEvent | Progress]:
+        read.append([path.name for path in paths])
+        yield from ingest(list(paths), settings)
+
+    def states() -> dict[str, str]:
+        return {info.id: info.state for info in catalog.documents()}
+
+    def opened(reading: Ingest) -> Shelf:
+        return Shelf(catalog, Quota(added), reading, lambda _: None)
+
+    opened(until_first).start(corpus)
+    next(thread for thread in threading.enumerate() if thread.name == "first ingest").join()
+    assert "pending" in states().values()
+    write_files(added, {"uploads/new.txt": "It was being added."})
+    started(opened(to_the_end), corpus)
+    assert states() == {**{f"{n}.txt": "ready" for n in range(4)}, "uploads/new.txt": "ready"}
+    list(remove(["0.txt"], settings))
+    started(opened(to_the_end), corpus)
+    assert read == [["corpus", "added"]]  # nothing is left, and what was removed from the index stays out of it
+
+
+def test_a_fault_while_the_corpus_is_read_is_told_and_ends_the_wait(tmp_path: Path) -> None:
+    corpus = write_files(tmp_path / "corpus", {"a.txt": "Words."})
+    assert "log of the server" in started(shelf(tmp_path, Reading(error=OSError("no disk"))), corpus).reading.error
+
+
+def test_another_process_that_reads_is_waited_for_without_an_alarm(tmp_path: Path) -> None:
+    pending = StagedAssistant()
+    pending.documents = lambda: [replace(info, state="pending") for info in StagedAssistant().documents()]  # type: ignore[method-assign]
+    waited = started(shelf(tmp_path, Reading(error=IndexLocked("it is being written")), pending), tmp_path / "corpus")
+    assert waited.reading == Shown()
 
 
 def test_examples_come_from_the_corpus_one_document_after_the_other() -> None:
