@@ -11,7 +11,6 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.questions.agent import WHO_DID, is_without_doer
 from assistant.questions.answer_form import fits, typed_answer
 from assistant.questions.causes import change_asked
 from assistant.questions.form import KIND_WORDS
@@ -69,6 +68,7 @@ _HOW_DONE = any_case(
     rf"\W*{JOINT}how (?:was|were|is|are|has|have|had) [^,;?]*?"
     r" (?P<did>(?!supposed|used|meant|called|based|related|involved|concerned|affected)\w{3,}ed|chosen|bought|sold|written|paid)\b"
 )
+_WHO_DID = any_case(rf"^\W*{JOINT}who(?:m)? (?:has |have |had )?(?P<did>[a-z]+)\b")
 _WHICH_DID = any_case(
     rf"\W*{JOINT}which (?:[a-z]+ ){{1,2}}?(?:of (?:the |these |those )?[\w’' -]+? )?"
     r"(?P<did>[a-z]{3,}ed|won|made|led|built|kept|paid|sold|bought|ran|lost|spent|wrote|chose) "
@@ -121,7 +121,6 @@ def missed(question: str, said: Sequence[QuotedSentence]) -> str | None:
         another_place,
         only_ahead,
         untold,
-        without_doer,
         uncounted,
         unnamed,
         hardly_met,
@@ -211,7 +210,7 @@ def _not_as_a_deed(question: str, said: Sequence[QuotedSentence]) -> str | None:
 def untold(question: str, said: Sequence[QuotedSentence]) -> str | None:
     """Tell where it is asked who or which did a thing, whether or how it was done, and a word for it is in nothing quoted."""
     is_brief = sum(word not in _NOTHING for word in words(question)) <= SHORT
-    if did := WHO_DID.match(question) or _WHICH_DID.match(question) or (is_brief and _HOW_DONE.match(question)):
+    if did := _WHO_DID.match(question) or _WHICH_DID.match(question) or (is_brief and _HOW_DONE.match(question)):
         itself = " ".join(names_in(question))  # a foundation is not said to have been founded
         alone = _left(did["did"], [replace(one, text=without_causes(one.text, question)) for one in said], itself)
         if did.re is _HOW_DONE:  # "matched" is told by "paired"
@@ -225,13 +224,6 @@ def untold(question: str, said: Sequence[QuotedSentence]) -> str | None:
     named = {word for name in names_in(question) for word in words(name)}
     left = [word for word in _left(rest, said) if word not in named]
     return _nothing_of(left[-1], question) if left else None
-
-
-def without_doer(question: str, said: Sequence[QuotedSentence]) -> str | None:
-    """Tell where it is asked who did a thing, and what is quoted only tells that it was done."""
-    if not is_without_doer(question, [" ".join(one.text.split()) for one in said]):
-        return None
-    return "none of the sentences quoted here says who did it"
 
 
 def _without_tails(rest: str) -> str:
