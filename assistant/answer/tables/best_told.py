@@ -15,7 +15,6 @@ from assistant.answer.tables.by_formula import told_by_formula
 from assistant.answer.tables.documents import documents_asked
 from assistant.answer.tables.headcount import headcount
 from assistant.answer.tables.table_rows import Tabled
-from assistant.answer.tables.together import told_together
 from assistant.answer.tables.told_by_accounts import RowsTold, told_by_rows
 from assistant.answer.tables.told_by_tables import untold_by_table
 from assistant.retrieve.retriever import Found
@@ -32,8 +31,6 @@ def figure_told(
     """
     if not is_bare and (by_formula := told_by_formula(found, open_document)):
         return by_formula
-    if not is_bare and (summed := told_together(found, open_document)):
-        return RowsTold(summed.rows, summed.notice, SURE)
     figure = None if is_bare else told_by_rows(found, picks, open_document)
     if figure and figure.is_worked_out:
         return figure

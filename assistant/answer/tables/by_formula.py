@@ -1,17 +1,16 @@
 """The answer to a question that gives a formula: the rows of its lines, and what it comes to from their cells.
 
-Each line of the formula must be one row that says just that, of the accounts of one document or of its tables, with a figure of
-each time that is needed; or, in one table, one column each of the row that the question names ("total spend over visits" at
-Eastgate). Where a line is missing, or two have not the same unit, that is said, and nothing is worked out.
+Each line of the formula must be one row of the accounts of one document that says just that, with a figure of each year that is
+needed. Where a line is missing, or two have not the same unit, that is said, and nothing is worked out.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from assistant.answer.choose.figure_rows import Quotable, Row
+from assistant.answer.choose.figure_rows import Row
 from assistant.answer.tables.account_rows import QUALIFIED, Reports, together
 from assistant.answer.tables.asked_of_accounts import NET, AskedFigure, Times, words_of
 from assistant.answer.tables.asked_of_tables import Time
@@ -20,7 +19,6 @@ from assistant.answer.tables.documents import documents_asked, titled
 from assistant.answer.tables.figure_form import bare, decimals, rounded, wants_per_cent
 from assistant.answer.tables.formula import Formula, Line, Sum, in_figures, lines, times_of, worked_out
 from assistant.answer.tables.formula_asked import Given, formula_given
-from assistant.answer.tables.formula_columns import Operand, of_tables
 from assistant.answer.tables.row_figures import as_meant, by_year, is_change, scale_of, unit_of
 from assistant.answer.tables.said_over import with_unit
 from assistant.answer.tables.told_by_accounts import LIKELY, RowsTold
@@ -35,6 +33,15 @@ LARGE = 100  # from which on no empty decimals are told
 _SHARE = any_case(r"\b(?:margin|rate|share|percentage|proportion|return)\b|%")
 
 
+@dataclass(frozen=True, slots=True)
+class Operand:
+    """A line of a formula as it was found: its rows, figures by year, and the unit over it."""
+
+    rows: tuple[Row, ...]
+    figures: Mapping[int, Decimal]
+    unit: str
+
+
 def told_by_formula(found: Found, open_document: Open) -> RowsTold | None:
     """Return the rows that a formula in a question is worked out from, with what it comes to; ``None`` where it gives none.
 
@@ -45,16 +52,13 @@ def told_by_formula(found: Found, open_document: Open) -> RowsTold | None:
         return None
     documents, names = documents_asked(found)
     titles = titled(found, documents)
-    is_of_part = given.is_of_part or not given.scope <= names | titles  # of which no row by itself tells
-    may_be_rows = bool(documents) and not is_of_part
-    accounts = _of_accounts(given, found.query.text, Reports(documents, names | titles, open_document)) if may_be_rows else {}
-    tables = of_tables(given, found, documents, open_document, by_row=not is_of_part)
-    best = next((each for each in (accounts, tables) if all(line.name in each for line in lines(given.formula))), None)
-    best = best or max(accounts, tables, key=len)
-    if not best:
+    if not documents or given.is_of_part or not given.scope <= names | titles:  # of a part no row by itself tells
         return None
-    rows = tuple(dict.fromkeys(row for operand in best.values() for row in operand.rows))
-    return RowsTold(rows, _said(given, best, found.query.text), LIKELY)
+    operands = _of_accounts(given, found.query.text, Reports(documents, names | titles, open_document))
+    if not operands:
+        return None
+    rows = tuple(dict.fromkeys(row for operand in operands.values() for row in operand.rows))
+    return RowsTold(rows, _said(given, operands, found.query.text), LIKELY)
 
 
 def _of_accounts(given: Given, question: str, reports: Reports) -> dict[str, Operand]:
@@ -132,13 +136,12 @@ def _is_doubtful(row: Row, others: Sequence[Row]) -> bool:
 
 
 def _operand(rows: tuple[Row, ...], open_document: Open) -> Operand:
-    figures: dict[Time, Decimal] = {}
+    figures: dict[int, Decimal] = {}
     for row in rows:
         for year, figure in as_meant(row.figures.label, by_year(row, nil=False)).items():
-            figures[year, None] = figures.get((year, None), Decimal(0)) + figure
+            figures[year] = figures.get(year, Decimal(0)) + figure
     unit = unit_of(open_document(rows[0].document), rows[0])
-    quoted: tuple[Quotable, ...] = rows
-    return Operand(quoted, " plus ".join(row.figures.label for row in rows), figures, unit, (rows[0].document, rows[0].table))
+    return Operand(rows, figures, unit)
 
 
 def _said(given: Given, operands: Mapping[str, Operand], question: str) -> str:
@@ -149,15 +152,11 @@ def _said(given: Given, operands: Mapping[str, Operand], question: str) -> str:
         return (
             f"{name} was not worked out: no row was found that is just {' or '.join(dict.fromkeys(missing))}, of the time needed."
         )
-    scales = {line: scale_of(operand.unit) for line, operand in operands.items()}
-    are_of_one = len(set(scales.values())) == 1
-    is_untold = any(operand.unit for operand in operands.values()) or len({each.table[0] for each in operands.values()}) > 1
-    if None in scales.values() and is_untold and len({operand.table for operand in operands.values()}) > 1:
+    if len({scale_of(operand.unit) for operand in operands.values()}) > 1:
         return f"{name} was not worked out: its lines are not of one unit, {_units(operands)}."
 
     def figure(line: str, time: Time) -> Decimal | None:
-        held = operands[line].at(time)
-        return held if held is None or are_of_one else _in_full(held * (scales[line] or 1))
+        return operands[line].figures.get(time[0])
 
     told = []
     for asked in given.times or (_latest(operands),):
@@ -166,10 +165,9 @@ def _said(given: Given, operands: Mapping[str, Operand], question: str) -> str:
             return f"{name} was not worked out: a figure of it is missing, or is nothing that may be divided by."
         when = "" if asked[0] == 0 else f" in {asked[0]}" if asked[1] is None else f" in {asked[0]}/{asked[1]:02d}"
         told.append(f"{_shown(result, given, question)}{when} ({in_figures(given.formula, asked, figure)})")
-    how = "" if are_of_one else ", brought to one unit,"
-    said = f"{name} is {', '.join(told)}: worked out from the cells below{how} by the formula in the question."
+    said = f"{name} is {', '.join(told)}: worked out from the cells below by the formula in the question."
     unit = next(iter(sorted({operand.unit for operand in operands.values()})), "")
-    return with_unit(said, unit if _degree(given.formula) == 1 and are_of_one else "")
+    return with_unit(said, unit if _degree(given.formula) == 1 else "")
 
 
 def _units(operands: Mapping[str, Operand]) -> str:
@@ -177,15 +175,10 @@ def _units(operands: Mapping[str, Operand]) -> str:
     return enumerated([f"“{line}” {unit}" for line, unit in units])
 
 
-def _in_full(figure: Decimal) -> Decimal:
-    """Return a figure without the exponent and the empty decimals that a product has."""
-    return figure.quantize(Decimal(1)) if figure == figure.to_integral_value() else figure.normalize()
-
-
 def _latest(operands: Mapping[str, Operand]) -> Time:
-    """Return the latest time that all lines have a figure of; (0, None) where there is none, or their figures have no times."""
+    """Return the latest year that all lines have a figure of; 0 where there is none."""
     common = frozenset.intersection(*(frozenset(operand.figures) for operand in operands.values()))
-    return max(common, key=str, default=(0, None))
+    return max(common, default=0), None
 
 
 def _shown(result: Decimal, given: Given, question: str) -> str:

@@ -53,7 +53,7 @@ _ABBREVIATED = any_case(r"i\.e\.|e\.g\.")
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """The formula that a question gives, what it calls it, the times that it is asked of, and the question without it.
+    """The formula that a question gives, what it calls it, and the times that it is asked of.
 
     ``scope`` are the stems of the names in what is asked, ``is_of_part`` says that it is asked of a segment, say, or a quarter.
     """
@@ -61,7 +61,6 @@ class Given:
     name: str
     formula: Formula
     times: tuple[Time, ...]
-    rest: str
     scope: frozenset[str] = frozenset()
     is_of_part: bool = False
 
@@ -83,7 +82,7 @@ def formula_given(question: str) -> Given | None:
             asking = ASIDE.sub(" ", " ".join(part for part in _sentences(others) if "?" in part) or others)
             named = stem_set(" ".join(each for each in names_in(asking) if not _FISCAL.match(each)))
             is_of_part = bool(_PART.search(asking))
-            return Given(name, formula, tuple(sorted(asked, key=str)), others, named - stem_set(name), is_of_part)
+            return Given(name, formula, tuple(sorted(asked, key=str)), named - stem_set(name), is_of_part)
     return None
 
 

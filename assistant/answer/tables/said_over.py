@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.answer.tables.across_columns import across_columns
 from assistant.answer.tables.arithmetic import exact
 from assistant.answer.tables.figure_form import converted
 from assistant.answer.tables.row_figures import IN_FULL, as_meant
@@ -39,8 +38,6 @@ def said_over(
     row = rows[0]
     over = None if doubtful else asked_over(question)
     several = told_over(over, of_table(over, grid, row, columns), question) if over and len(rows) == 1 else None
-    if several is None and len(rows) == 1:
-        several = across_columns(question, grid, row)
     notice = several or notice
     if notice is None:
         return None
