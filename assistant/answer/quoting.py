@@ -8,8 +8,7 @@
 6. a comparison of two things that no sentence brings together is given side by side (:mod:`.kinds.comparison`);
 7. what a table tells is told by its cells (:mod:`.tables.told_by_tables`), a line of accounts by its row
    (:mod:`.tables.told_by_accounts`);
-8. what several documents say on the theme of a broad question is gathered from them (:mod:`.kinds.themes`), and so is what they
-   tell one of each (:mod:`.kinds.across`);
+8. what several documents say on the theme of a broad question is gathered from them (:mod:`.kinds.themes`);
 9. else the best sentences are quoted, where they tell what is asked and the corpus is sure enough (:mod:`.best_sentences`).
 """
 
@@ -33,7 +32,6 @@ from assistant.answer.decide.closest_sentences import nearest
 from assistant.answer.decide.confidence import features, in_another_language, probability
 from assistant.answer.decide.readings import readings
 from assistant.answer.followups import Following, discussed, is_told, no_list, to_a_remark, turned
-from assistant.answer.kinds.across import FEWEST, across, once_more
 from assistant.answer.kinds.comparison import brought_together, comparison, contrasted, missing_side, of_one_side, wrote_together
 from assistant.answer.kinds.holdings import Request, clarified, complete, requested
 from assistant.answer.kinds.imprint import WAYS, FactAsked, about_document, imprint, nothing, told, which
@@ -68,7 +66,7 @@ NOTHING_YET = "There is nothing in the corpus yet. A document that is being read
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question as typed, what it means, the filters on the documents that may answer it, and whether it named a kind of them.
+    """A question as typed, what it means, and the filters on the documents that may answer it.
 
     ``spoken_of`` says how far each document is what the conversation is on, where that is to count.
     """
@@ -76,7 +74,6 @@ class Asked:
     question: str
     meaning: Meaning
     filters: tuple[str, ...]
-    is_of_kind: bool = False
     spoken_of: Mapping[str, float] = field(default_factory=dict)
 
 
@@ -169,7 +166,7 @@ class Quoter:
         left = replace(meaning, question=kind.question)
         if kind.words.lower() in meaning.put.lower():  # "and in the blogs?" puts in who is to tell, and nothing that must be told
             left = replace(left, put="", expanded=None)
-        of_kind = replace(asked, meaning=left, filters=(*asked.filters, EVERY), is_of_kind=True)
+        of_kind = replace(asked, meaning=left, filters=(*asked.filters, EVERY))
         answer, found = self._answer(of_kind, _within(view, kind.documents))
         return kind.told(replace(answer, standalone_question=meaning.question), is_bare=meaning.is_bare), found
 
@@ -259,15 +256,7 @@ class Quoter:
             return surely_declined(following.base, reason)
         if not fact and (rows := figure_told(found, following.picks, view.open, tabled, is_bare=meaning.is_bare)):
             return self._of_rows(rows, found, view, following.base)
-        if not (meaning.is_bare or meaning.expanded or fact):
-            fewest = 1 if asked.is_of_kind else FEWEST
-            is_sure = following.base.confidence >= self.decline_below
-            if broadly := on_theme(meaning.question, following.search, view, is_sure=is_sure):
-                held = replace(following.base, confidence=min(following.base.confidence, broadly.sure))
-                return replace(following, base=held).given(broadly.composed, broadly.notice, max(broadly.sure, self.decline_below))
-            if gathered := across(meaning.question, following.search, view, fewest):
-                return following.given(gathered.composed, gathered.notice, max(gathered.sure, self.decline_below))
-        return self._list_again(asked, following)
+        return self._of_theme(following, fact)
 
     @staticmethod
     def _of_companies(figure: FigureOf | None, following: Following) -> Answer | None:
@@ -279,19 +268,20 @@ class Quoter:
         base = replace(following.base, confidence=told.sure, notice=told.notice or None)
         return of_composed(base, told.composed, following.view.open)
 
-    @staticmethod
-    def _list_again(asked: Asked, following: Following) -> Answer | None:
-        """Return what more there is of a list over several documents, or who says it; ``None`` for any other message."""
-        meaning = asked.meaning
-        if not (meaning.is_doubt or ASKED_ALREADY.match(meaning.question)):
+    def _of_theme(self, following: Following, fact: FactAsked | None) -> Answer | None:
+        """Return what several documents say on a theme, or what more they say; ``None`` where no such thing is asked."""
+        meaning, base = following.meaning, following.base
+        if ASKED_ALREADY.match(meaning.question) and not meaning.is_doubt:
+            question = ASKED_ALREADY.sub("", meaning.question)
+            more = on_theme(question, following.search, following.view, is_sure=False, told_before=meaning.told)
+            return following.given(*more) if more else None
+        if meaning.is_bare or meaning.expanded or fact:
             return None
-        question = ASKED_ALREADY.sub("", meaning.question)
-        again = once_more(question, asked.question, meaning, following.search, following.view)
-        if again is None and not meaning.is_doubt:
-            again = on_theme(question, following.search, following.view, is_sure=False, told_before=meaning.told)
-        if again is None:
+        told = on_theme(meaning.question, following.search, following.view, is_sure=base.confidence >= self.decline_below)
+        if told is None:
             return None
-        return following.given(*again) if again.composed.text else following.declined(again.notice)
+        held = replace(following, base=replace(base, confidence=min(base.confidence, told.sure)))
+        return held.given(told.composed, told.notice, max(told.sure, self.decline_below))
 
     def _worth_asking(self, offered: Sequence[str], asked: Asked, view: View) -> tuple[str, ...]:
         """Return at most ``WAYS`` readings: those that would be answered, or where fewer than two would, those first."""

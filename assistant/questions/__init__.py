@@ -5,17 +5,17 @@ The question:
 - ``openings`` (how it begins), ``form`` (the kind of thing asked for), ``language``;
 - ``names``, ``counts`` and ``named_by_year`` (what tells its subject from others), ``general_nouns`` (what does not);
 - ``offices_asked`` (somebody is meant by an office, or one is asked for), ``members_asked`` (who belongs to a body);
-- ``several`` (a list is wanted), ``broad`` and ``theme`` (what there is on a theme), ``compared`` (two things are), ``agreement``
-  (whether documents agree), ``document_kinds`` (which documents are to tell).
+- ``broad`` and ``theme`` (what there is on a theme), ``compared`` (two things are), ``agreement`` (whether documents agree),
+  ``document_kinds`` (which documents are to tell).
 
 The text:
 
 - ``answer_form`` (it holds the kind of thing asked for);
 - ``definition``, ``degree``, ``outcome``, ``drawbacks``, ``causes``, ``places``, ``speech``, ``commitments``, ``votes``,
   ``claimed`` and ``indirect_forms`` (it answers questions of such a form);
-- ``sections``, ``named_part``, ``facets`` and ``theme_forms`` (it stands where, or has the form in which, reports tell it);
+- ``sections``, ``named_part`` and ``theme_forms`` (it stands where, or has the form in which, reports tell it);
 - ``synonyms``, ``senses`` and ``theme_words`` (it says it in another word);
-- ``counted_list``, ``agent`` and ``near_misses`` (what it leaves out).
+- ``counted_list`` and ``near_misses`` (what it leaves out).
 
 Nothing here knows what was found: who does is in :mod:`assistant.answer`.
 """

@@ -13,8 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from assistant.questions.facets import PLURAL
-from assistant.questions.general_nouns import CLASSES, PLACES
+from assistant.questions.general_nouns import CLASSES, PLACES, PLURAL
 from assistant.questions.names import names_in
 from assistant.questions.openings import JOINT, PLEASE, THANKS
 from assistant.text.patterns import any_case
@@ -107,6 +106,12 @@ _FORMS: tuple[tuple[Facet, str], ...] = (
 )
 _SIDED = frozenset("sided good_about bad_about praised blamed".split())
 """What is asked so may be of a thing that has a name: what speaks for Housing First, or against it."""
+_NAMED = "named|mentioned|described|discussed|reported|noted|identified|raised|listed|found|shown|seen"
+_NAME = "name|mention|describe|discuss|report|note|identify|raise|list|find|show|see"
+_ANYWHERE = any_case(
+    rf"\W*(?:which|what) {_TROUBLES} (?:(?:are|were|is) (?:{_NAMED})|(?:do|did) (?:the |these |all )*{PLURAL} (?:{_NAME}))\W*"
+)
+"""Of a theme that is left open: whatever the documents are on."""
 _OF_ONE = frozenset({"met", "raised", "barred"})
 """What is asked so may be of one thing: "the concerns about the bill" are as many as those of bills."""
 _FORM: tuple[tuple[Facet, re.Pattern[str]], ...] = tuple(
@@ -140,6 +145,8 @@ def broad(question: str) -> Broad | None:
     asked = " ".join(question.split()).rstrip(" ?.!")
     if re.search(r"[\d,;:]", asked):
         return None
+    if _ANYWHERE.fullmatch(asked):
+        return Broad("against", "")
     facet, match = next(((facet, match) for facet, form in _FORM if (match := form.fullmatch(asked))), (None, None))
     if facet is None or match is None:
         return None

@@ -32,4 +32,10 @@ GROUPS = tuple(
 )
 """Those who do things together."""
 
+PLURAL = (
+    r"(?:(?!(?:is|was|has|does|this|its|us|across|towards|kinds|types|sorts|ways|days|steps)\b)[^\W\d_]{3,}(?<![su])s"
+    r"|people|children|men|women)"
+)
+"""A word for several of them."""
+
 PLACES = tuple("area place location region district borough county town village city neighbourhood site".split())

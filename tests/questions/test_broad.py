@@ -29,6 +29,8 @@ SOON = 1.0  # seconds, for what takes a few milliseconds
         ("What problems do keepers have?", "against", "keepers", ""),
         ("What concerns were raised about the toll bill?", "against", "the toll bill", ""),
         ("What do harbours get wrong?", "against", "harbours", ""),
+        ("What challenges do the reports name?", "against", "", ""),
+        ("Which barriers are mentioned?", "against", "", ""),
         ("Why is dredging so hard to pay for?", "against", "dredging to pay for", ""),
         ("What makes a good keeper?", "works", "keeper", ""),
         ("What happens when funding ends?", "known", "funding ends", ""),

@@ -23,11 +23,10 @@ from assistant.answer.choose.read_sentence import SPEAKER
 from assistant.answer.choose.term_coverage import KIN
 from assistant.questions.answer_form import PLACE, fits, typed_answer
 from assistant.questions.counts import COUNT
-from assistant.questions.facets import FACETS
 from assistant.questions.form import KIND_WORDS, WHERE, asked_for
 from assistant.questions.indirect_forms import told_by
 from assistant.questions.names import names_in
-from assistant.questions.openings import JOINT
+from assistant.questions.openings import JOINT, PLEASE
 from assistant.questions.senses import other_sense, without_causes
 from assistant.questions.synonyms import synonyms
 from assistant.text.dependent_sentences import leans
@@ -50,7 +49,27 @@ OVER = 250  # characters before a row of a table, which it is read under
 NAMED = 0.5  # share of the words of its names from which on a sentence is on the thing
 BARELY = 0.3  # of what is said counts where the word that tells is not met
 
-_GIVEN = FACETS["giver"]
+_PAY = r"(?:fund\w*|pa(?:id|ys?)(?: for)?|financ\w*|support\w*|sponsor\w*|backed)"
+_ASKS_WHO_GAVE = any_case(
+    rf"^\W*{JOINT}{PLEASE}(?:(?:by )?who(?:m)? (?:has |have |else |had |was |were |is )*{_PAY}\b"
+    r"|who(?:m)? (?:has |have |else |had )*(?:given?|gave|put (?:up|in)|provided) (?:the )?(?:\w+ )?money\b"
+    r"|(?:who|which|what) (?:are|were) (?:all )?the (?:\w+ )?(?:funders|sponsors)\b)"
+)
+_MONEY = (
+    r"(?:[£$€]\s?\d|\b\d[\d,.]*\s?(?:pounds|dollars|euros|million|thousand)"
+    r"|\b(?:hundred|thousand|million)s? (?:pounds|dollars|euros))"
+)
+_GIVES = any_case(
+    r"\b(?:funded|funding|grants?|financed|sponsored|money)\b.{0,40}\b(?:by|from|through)\b",
+    r"\b(?:by|from|through) .{0,60}\b(?:grants?|funding|money)\b",
+    r"\bpa(?:id|ys?) (?:for )?.{0,30}\bby\b|\b(?:supported|backed|sponsored|financed|funded|paid)(?: \w+)? by\b",
+    r"\b(?:gave|gives?|given|grant(?:s|ed)|contribut(?:es?|ed)|award(?:s|ed)|provid(?:es?|ed)|put (?:up|in)|donat(?:es?|ed)"
+    rf"|pledged|promised|added|raised|pa(?:y|ys|id)|supported|invest(?:s|ed)|fund(?:s|ed))\b.{{0,40}}{_MONEY}",
+    rf"{_MONEY}.{{0,60}}\b(?:of it |came )?(?:from|by) (?:the )?[A-Z]",
+    r"\b(?:fund(?:s|ed)|paid(?: for)?|financ(?:es|ed)|sponsor(?:s|ed)) (?:the|this|it|us|our|their|most|half)\b",
+    r"\b(?:met|covered|bore) (?:half|most|part|all|the (?:whole |full )?(?:costs?|bill|rest))\b",
+    r"\b(?:with|thanks to) (?:the )?(?:\w+ )?(?:support|backing|help) (?:from|of) (?:the )?[A-Z]",
+)
 _HOW_MANY = any_case(r"\bhow many\b")
 _THE_THING = re.compile(r"The [a-z]")  # of the thing before: "The pilots, with £5 million behind them, …"
 _OF_BEFORE = re.compile(r"\b(?:it|they|them)\b")  # ahead of the sum: "In all areas residents lead it, with £5 million"
@@ -278,7 +297,7 @@ def _met(sought: Sought, said: str) -> dict[str, float]:
 
 def _meets(sought: Sought, word: str, said: str, present: Collection[str], common: Collection[str]) -> float:
     root = stem(word)
-    if word == sought.telling and _GIVEN.asks.search(sought.question) and _GIVEN.tells.search(said):
+    if word == sought.telling and _ASKS_WHO_GAVE.search(sought.question) and _GIVES.search(said):
         return KIN  # "£5 million came from the Lottery" says who paid
     if word in _LASTS and _HOW_LONG.search(sought.question) and _LONG.search(said):
         return 1.0

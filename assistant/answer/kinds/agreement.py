@@ -12,7 +12,7 @@ from assistant.answer.choose.evidence import Pick, score_sentences
 from assistant.answer.choose.read_sentence import stems_above, stems_within
 from assistant.answer.choose.term_coverage import weight_met
 from assistant.answer.cited import Gathered
-from assistant.answer.kinds.across import Item, under_titles
+from assistant.answer.kinds.under_titles import Item, under_titles
 from assistant.questions.answer_form import fits
 from assistant.questions.form import asks_one
 from assistant.retrieve.retriever import Found, View
@@ -38,8 +38,8 @@ def each_says(question: str, found: Found, view: View) -> Gathered | None:
     if not best:
         return None
     told = sorted(best.values(), key=lambda pick: -pick.score)
-    items = [Item(each, None) for pick in told for each in (pick, *_replied(pick, picks))]
-    return Gathered(under_titles(items, found, view)[0], EACH if len(best) > 1 else ONE)
+    items = [Item(each) for pick in told for each in (pick, *_replied(pick, picks))]
+    return Gathered(under_titles(items, found, view), EACH if len(best) > 1 else ONE)
 
 
 def _replied(pick: Pick, picks: Sequence[Pick]) -> list[Pick]:

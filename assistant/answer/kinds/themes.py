@@ -21,7 +21,7 @@ from assistant.answer.choose.bare_followups import is_told
 from assistant.answer.choose.editions import newest_of
 from assistant.answer.choose.evidence import Pick, score_sentences
 from assistant.answer.cited import Gathered
-from assistant.answer.kinds.across import Item, standing_before, under_titles
+from assistant.answer.kinds.under_titles import Item, standing_before, under_titles
 from assistant.cite.support.words import names
 from assistant.questions.broad import Facet, broad
 from assistant.questions.senses import names_only_bodies
@@ -112,10 +112,10 @@ def on_theme(
     fresh = [pick for pick in picks if pick.passage.document not in older and not (told_before and is_told(pick, told_before))]
     weighed = _weighed(theme_of(asked), found, fresh, view.open)
     told = _chosen(weighed)
-    if len(told) < 2 or told[0].pick.features["replied"] >= REPLIED:
+    if len(told) < (2 if asked.theme or asked.role else 1) or told[0].pick.features["replied"] >= REPLIED:
         return None
     many = len({each.pick.passage.document for each in told})
-    overview, _ = under_titles(_items(told, picks), found, view)
+    overview = under_titles(_items(told, picks), found, view)
     sure = min(SUREST, LEAST + EACH * (many - 1))
     notice = TOLD_BY if is_sure else NOTHING_OUTRIGHT
     return Gathered(overview, notice.format(f"{many} documents" if many > 1 else "one document"), sure)
@@ -151,7 +151,8 @@ def _weighed(theme: Theme, found: Found, picks: Sequence[Pick], open_document: O
     """Return the sentences on a theme that tell what is asked, best first; none where the corpus is not on it."""
     spoken = {p.rank: stems(f"{p.around} {p.text}") for p in found.passages}
     weights = rarity(theme.things, list(spoken.values()))
-    if not _is_on_it(theme, weights, spoken):
+    is_open = not (theme.asked.theme or theme.asked.role)
+    if not (is_open or _is_on_it(theme, weights, spoken)):
         return []
     facet, beside = theme.asked.facet, dict.fromkeys(theme.beside, 1.0)
     facets = _LEARNT if facet == "advice" and not theme.asked.role else (facet,)
@@ -170,14 +171,18 @@ def _weighed(theme: Theme, found: Found, picks: Sequence[Pick], open_document: O
             weights, [*_of_document(pick.passage.title, document, is_named=theme.is_named), *stems(" ".join(above)), *said]
         )
         behind = share(weights, stems(document.text[max(0, pick.start - ITEM) : pick.start])) if theme.is_named else 0.0
-        on_it = max(
-            own * (own >= NAMED),
-            BEHIND * (behind >= NAMED),
-            HEADED * headed * (headed >= NAMED),
-            TITLED * (titled >= NAMED),
-            NEAR * is_near(pick),
+        on_it = (
+            1.0
+            if is_open
+            else max(
+                own * (own >= NAMED),
+                BEHIND * (behind >= NAMED),
+                HEADED * headed * (headed >= NAMED),
+                TITLED * (titled >= NAMED),
+                NEAR * is_near(pick),
+            )
         )
-        speak = speaks if theme.is_named else tells
+        speak = speaks if theme.is_named or is_open else tells
         has_form = any(speak(each, _without_names(text)) for each in facets)
         is_led = (
             facet not in _ABOUT and own >= NAMED and not has_form and ahead is not None and _opens(ahead, pick, document, facets)
@@ -191,8 +196,12 @@ def _weighed(theme: Theme, found: Found, picks: Sequence[Pick], open_document: O
             + 0.4 * max(0.0, pick.features["cosine"]) / closest
         )
         score += 0.3 * own + 0.3 * share(beside, said) + 0.2 * answers + 0.1 * min(1.0, len(text.split()) / FULL)
-        told.append(_Told(pick, score - 0.2 * _leans(text), max(own, behind, headed, titled) >= NAMED, is_led))
-    if sum(each.is_on_it for each in told) < 2 and sum(share(weights, each) >= ON_IT for each in spoken.values()) < OFTEN_SAID:
+        told.append(_Told(pick, score - 0.2 * _leans(text), is_open or max(own, behind, headed, titled) >= NAMED, is_led))
+    if (
+        not is_open
+        and sum(each.is_on_it for each in told) < 2
+        and sum(share(weights, each) >= ON_IT for each in spoken.values()) < OFTEN_SAID
+    ):
         return []
     return sorted(told, key=lambda each: (-each.score, each.pick.passage.rank, each.pick.start))
 

@@ -6,8 +6,7 @@ answer), ``table_rows`` (its rows, and those of the same name elsewhere). Accoun
 ``of_companies`` (whose accounts). For both: ``documents`` (whose tables), ``best_told`` (which of them tells it).
 
 What is worked out: ``arithmetic`` (differences, shares, the greatest), ``ratio`` (measures of accounts, with ``cost_of_sales`` and
-``inventory_parts``), ``several_years`` (averages and totals over them), ``together`` and ``across_columns`` (rows, or the columns
-of one, added up), and a formula that the question gives: ``formula_asked`` (which it is), ``formula`` (reads and works it out),
-``by_formula`` and ``formula_columns`` (its rows, and its columns). ``row_figures`` says what the figures of a row mean,
-``figure_form`` in which form they are wanted, ``said_over`` what is said over a row besides its cell.
+``inventory_parts``), ``several_years`` (averages and totals over them), and a formula that the question gives: ``formula_asked``
+(which it is), ``formula`` (reads and works it out), ``by_formula`` (its rows). ``row_figures`` says what the figures of a row
+mean, ``figure_form`` in which form they are wanted, ``said_over`` what is said over a row besides its cell.
 """
