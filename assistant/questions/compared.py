@@ -28,6 +28,11 @@ _DO = (  # of each by itself, and nothing that two do with one another
     r"(?:both |each )?(?P<do>(?!and\b|or\b|agree|disagree|collaborat|co-?operat|interact|relate|link|connect|overlap"
     r"|merge|meet\b|fit\b|(?:[\w’'-]+ ){0,3}(?:together|jointly|each other|one another)\b)(?-i:[a-z]).+?)"
 )
+_MORE = (
+    r"(?:(?P<costs>costs?|(?:was|is) (?:cheaper|dearer))(?: (?:more|less|the most|the least))?(?: money)?"
+    r"|(?P<lasts>ran|runs|lasted|lasts|took|takes|went on) (?:for )?(?:longer|shorter|the longest|the shortest)"
+    r"|[a-z]+ (?:more|fewer|less|the most|the fewest|the least) (?P<counts>(?!(?:an?|per|each|every) )[a-z][a-z -]*?))"
+)
 _DID = r"(?P<did>[a-z]+(?: (?:in|into|out|to|on) [a-z]+)?)"
 
 _FORMS: tuple[tuple[str, bool], ...] = (  # and whether it is asked how the two differ
@@ -62,6 +67,10 @@ _FORMS: tuple[tuple[str, bool], ...] = (  # and whether it is asked how the two 
         r"\W*(?:which|what) (?:(?P<came>came|comes|was|is|started|began|happened|opened|opens|ended) )?"
         r"(?P<first>first|earlier|later|last)[:,]? (?P<one>.+?),? or "
         r"(?P<other>.+?)\W*",
+        False,
+    ),
+    (
+        rf"\W*(?:which|who)(?: of the two)?(?: [a-z]+)?? {_MORE}[,:] (?P<one>.+?),? or (?P<other>.+?)\W*",
         False,
     ),
     (rf"\W*(?P<way>how|what|why|when|where) (?P<aux>do|did|have|are|were|will|can) {_BOTH} {_DO}\W*", False),
@@ -103,7 +112,7 @@ class Pair:
 
     ``adds``: it is asked what the one adds to the other, which what each is does not tell. ``when`` asks of a side, "{}", when it
     came, where it is asked how far apart they were; "" where it is not. ``in_common``: it is asked what both have. ``shared``: what
-    is asked of both alike, as it is asked of one, "{}"; "" where they are compared.
+    is asked of both alike, as it is asked of one, "{}"; "" where they are compared. ``measured``: it is asked which has more of it.
     """
 
     one: str
@@ -114,6 +123,7 @@ class Pair:
     adds: bool = False
     in_common: bool = False
     shared: str = ""
+    measured: bool = False
 
     @property
     def topics(self) -> tuple[str, ...]:
@@ -145,8 +155,9 @@ def sides(question: str) -> Pair | None:
             told = match.groupdict()
             one, other = _as_named(*(_OWNED.sub("", told[side]) for side in ("one", "other")))
             if all(content_stems(side) and len(terms(side)) <= LONGEST for side in (one, other)):
-                adds, in_common = bool(told.get("adds")), bool(told.get("common"))
-                return Pair(one, other, told.get("topic") or "", wants_contrast, _when(told), adds, in_common, _shared(told))
+                adds, in_common, measure = bool(told.get("adds")), bool(told.get("common")), _measure(told)
+                topic = told.get("topic") or measure
+                return Pair(one, other, topic, wants_contrast, _when(told), adds, in_common, _shared(told), bool(measure))
     return None
 
 
@@ -166,6 +177,13 @@ def _as_named(one: str, other: str) -> tuple[str, str]:
     if (placed := _IN_ONE.fullmatch(one)) and (place := _PLACE.fullmatch(other)):
         return one, f"{placed['what']}{place['place']}"
     return one, other
+
+
+def _measure(told: dict[str, str | None]) -> str:
+    """Return what is measured where it is asked which of two has more of it: "cost", "length", "number of areas"; else ""."""
+    if counts := told.get("counts"):
+        return counts if counts in ("money", "funding") else f"number of {counts}"
+    return "cost" if told.get("costs") else "length" if told.get("lasts") else ""
 
 
 def _shared(told: dict[str, str | None]) -> str:

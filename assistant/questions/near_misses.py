@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 
 from assistant.questions.answer_form import fits, typed_answer
 from assistant.questions.causes import change_asked
+from assistant.questions.counts import COUNT
 from assistant.questions.form import KIND_WORDS
-from assistant.questions.general_nouns import CLASSES, GROUPS
+from assistant.questions.general_nouns import CLASSES, GROUPS, PLACES
 from assistant.questions.names import names_in
 from assistant.questions.openings import JOINT
 from assistant.questions.senses import without_causes
@@ -54,7 +55,8 @@ _AHEAD = any_case(
     r"|(?:is|are) to (?!be (?:seen|found|had)\b)[a-z]+|(?:is|are|was|were) (?:due|going) to|plan(?:s|ned|ning)?"
     r"|propos(?:al|als|e|es|ed|ing)|hop(?:e|es|ed|ing)|intend(?:s|ed)?|aims? to|want(?:s|ed)? to|would(?! not\b)|expect(?:s|ed)?"
     r"|whether|(?:was|been|were) (?:deferred|postponed|discussed)|(?:thinking|talk\w*|spoken) (?:of|about)|consider(?:s|ed|ing)"
-    r"|appl(?:y|ied|ication|ications) for|asked for|asked (?:\w+ ){0,4}?to|offer(?:s|ed)|invited|quotations?|look into)\b"
+    r"|appl(?:y|ied|ication|ications) for|asked for|asked (?:\w+ ){0,4}?to|(?<!that )(?<!who )offer(?:s|ed)|invited|quotations?"
+    r"|look into)\b"
     rf"|['’](?:ll|d(?! {_HAD})) [a-z]"
 )
 _ONLY_AHEAD = "the closest sentence is about a plan, a wish or a question, not about what was done"
@@ -79,12 +81,16 @@ _THE_THING = re.compile(  # not where or when it was done, which what stands aro
     r"(?<!\bin )(?<!\bat )(?<!\bon )(?<!\bby )(?<!\bfrom )(?<!\bduring )(?<!\bsince )(?<!\bafter )(?<!\bbefore )(?<!\bunder )"
     r"\b(?:the|its|their|our|his|her|this) (?P<thing>(?:[a-z][\w’'-]* )?[a-z][\w’'-]*)"
 )
-_OF_WHOM = re.compile(r"\w* of (?:the )?([a-z]+)")
+_OF_WHOM = re.compile(r"\w* of (?:the )?(?!(?:last|this|that|each|every) )([a-z]+)")
 _HOW_MANY = any_case(r"\bhow many (?:of the |of |more |other |different )*([a-z]+)")
 _BEHIND = re.compile(
-    r"(?P<before>[^.;]*)(?:: |\b(?:was|were|is|are|rose to|fell to|came to|reached|totalled|numbered|counted) )"
+    r"(?P<before>[^.;]*)(?:: |\b(?:was|were|is|are|(?:rose|fell|grew|dropped|went (?:up|down)) (?:to|from)|came to|reached|totalled"
+    r"|numbered|counted) )"
     rf"(?!{YEAR}\b)\d[\d,]*"
 )
+_MANY_PLACES = frozenset(f"{place[:-1]}ies" if place.endswith("y") else f"{place}s" for place in PLACES)
+_A_FEW_PLACES = any_case(rf"(?:{COUNT.pattern}) (?:[\w-]+ ){{0,2}}?(?:{'|'.join(sorted(_MANY_PLACES))})\b")
+_CELLS = re.compile(r"(?: \d[\d.,]*){2,}$")
 _SUM = re.compile(r"[£$€]\s?\d")
 _LIGHT = frozenset(
     "spoke talked mentioned find found get got put go went gone come came see saw seen become became use used enough still ever yet"
@@ -246,6 +252,8 @@ def _counts(question: str, form: re.Pattern[str], text: str) -> bool:
     """Say whether a text has a number of the form, and not of others than are named: "members of the public" are of no council."""
     if any(_counted_behind(question, match["before"]) for match in _BEHIND.finditer(text)):
         return True
+    if (asked := _HOW_MANY.search(question)) and asked[1].lower() in _MANY_PLACES and _A_FEW_PLACES.search(text):
+        return True
     own = set(stems(question))
     elsewhere = bool(names_in(question)) and own.isdisjoint(stems(" ".join(names_in(f", {text}"))))
     of = (_OF_WHOM.match(text, match.end()) for match in form.finditer(text))
@@ -377,4 +385,4 @@ def _nearest(question: str, said: Sequence[QuotedSentence]) -> QuotedSentence:
 
 def is_row(text: str) -> bool:
     """Say whether a text is rather a row of figures than a sentence."""
-    return 2 * len(re.findall(r"\d[\d.,]*", text)) >= len(re.findall(r"[^\W\d_]+", text))
+    return bool(_CELLS.search(text)) or 2 * len(re.findall(r"\d[\d.,]*", text)) >= len(re.findall(r"[^\W\d_]+", text))

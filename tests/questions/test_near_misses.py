@@ -30,6 +30,7 @@ def of(word: str) -> str:
         ("How many boats were there in 2017?", "There were 57 boats.", "none of the sentences quoted here is dated 2017"),
         ("Was planning permission given?", "They applied for planning permission.", PLAN),
         ("How many members does Elm Council have?", "There were 11 members of the public.", KIND),
+        ("How much did the fund give?", "The fund gave £35,000 to those that offered food.", None),
         ("How many boats sailed from Dover?", "From Walmer 57 boats sailed.", None),  # "From" opens the sentence
         (
             "How many boats sailed from Dover?",
@@ -176,3 +177,16 @@ def test_what_another_quoted_sentence_says_is_not_denied_of_all_of_them() -> Non
     ]
     told = missed("How long does Big Local run?", said)
     assert told == "the sentence quoted here that may answer says nothing about “Big Local”"
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("How many places does Elm Trust work in?", "It works in 15 areas."),
+        ("How many visits did Elm Museum have?", "Visits to all of it fell from 612,000 in spring to 447,000 in the autumn."),
+        ("How many nights was the shelter at Elm full?", "The full shelter had nine nights of last winter."),
+        ("How many workers at Elm know a boatman?", "Workers who know a boatman by name 3 14 5"),
+    ],
+)
+def test_a_number_of_the_kind_goes_by_other_words(question: str, sentence: str) -> None:
+    assert missed(question, [QuotedSentence(sentence, above="Elm Trust, museum and shelter")]) is None

@@ -5,14 +5,18 @@ The sentences stay, as they are the nearest there is; the confidence is lowered 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from assistant.answer.decide.missing_name import not_on_the_name
-from assistant.questions.near_misses import QuotedSentence, another_one, missed
+from assistant.questions.answer_form import fits
+from assistant.questions.compared import sides
+from assistant.questions.near_misses import QuotedSentence, another_one, is_row, missed
 from assistant.text.carried_subject import without_lead
 from assistant.text.dependent_sentences import leans
+from assistant.text.enumeration import enumerated
 from assistant.text.reading_text import fold
 from assistant.text.sentences import cut_at_stops
+from assistant.text.terms import stem_set
 from assistant.types import Citation, Passage
 
 DOUBT = 0.5  # confidence above which an answer that misses something is not held
@@ -20,7 +24,8 @@ DOUBT = 0.5  # confidence above which an answer that misses something is not hel
 
 def mentioned(question: str, citations: Sequence[Citation], passages: Sequence[Passage]) -> str | None:
     """Return a notice for an answer that speaks of the matter and misses what is asked; ``None`` where it seems to have it."""
-    return _told(missed(without_lead(question), [_said(citation, passages) for citation in citations]))
+    asked, said = without_lead(question), [_said(citation, passages) for citation in citations]
+    return _told(half_compared(asked, said) or missed(asked, said))
 
 
 def of_another_name(question: str, citations: Sequence[Citation], passages: Sequence[Passage]) -> str | None:
@@ -31,6 +36,23 @@ def of_another_name(question: str, citations: Sequence[Citation], passages: Sequ
 def of_another(question: str, citations: Sequence[Citation], passages: Sequence[Passage]) -> str | None:
     """Return the reason to decline where "the third phase" is asked for and nothing quoted speaks of a third; else ``None``."""
     return _told(another_one(without_lead(question), [_said(citation, passages) for citation in citations]))
+
+
+def half_compared(question: str, said: Sequence[QuotedSentence]) -> str | None:
+    """Tell where it is asked which of two has more of something, and no quoted sentence tells how much one of them has."""
+    pair = sides(question)
+    if pair is None or not pair.measured:
+        return None
+    own = {side: stem_set(side) for side in (pair.one, pair.other)}
+    shared = own[pair.one] & own[pair.other]
+    left = [side for side in own if not any(_measures(pair.of(side)[0], own[side] - shared, one) for one in said)]
+    return f"none of the sentences quoted here tells it of {enumerated(left, 'or')}" if left else None
+
+
+def _measures(asked: str, own: Collection[str], one: QuotedSentence) -> bool:
+    """Say whether a sentence is on a thing, or leans on one that is, and holds what is to be measured."""
+    on_it = not stem_set(f"{one.before if leans(one.text) else ''} {one.text}").isdisjoint(own)
+    return on_it and (is_row(one.text) or fits(asked, one.text))
 
 
 def _told(what: str | None) -> str | None:

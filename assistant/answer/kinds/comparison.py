@@ -130,9 +130,12 @@ def brought_together(pair: Pair, picks: Sequence[Pick]) -> bool:
     """Say whether one of the best sentences speaks of both sides, and of all that they are compared in."""
     if pair.when:
         return False
-    wanted, topics = content_stems(pair.one) | content_stems(pair.other), _topics(pair)
-    said = (set(stems(_COUNTED_OUT.sub(" ", pick.text))) for pick in picks[:LOOKED_AT])
-    return any(wanted <= held and not any(topic.isdisjoint(held) for topic in topics) for held in said)
+    sides, topics = [content_stems(side) for side in (pair.one, pair.other)], _topics(pair)
+    said = [(pick, set(stems(_COUNTED_OUT.sub(" ", pick.text)))) for pick in picks[:LOOKED_AT]]
+    if pair.measured:  # "The rooms cost £41 against £17 for a bed", which may leave out some of their words
+        asked = pair.of(pair.one)[0]
+        return any(fits(asked, pick.text) and all(2 * len(side & held) >= len(side) for side in sides) for pick, held in said)
+    return any(sides[0] | sides[1] <= held and not any(topic.isdisjoint(held) for topic in topics) for _, held in said)
 
 
 def wrote_together(pair: Pair, infos: Iterable[DocumentInfo]) -> bool:

@@ -64,6 +64,14 @@ def test_what_only_counts_both_among_others_brings_no_two_together(text: str, to
     assert brought_together(Pair("Wey", "Exe"), [pick(0, text)]) is together
 
 
+@pytest.mark.parametrize(
+    ("text", "together"),
+    [("The rooms cost more, £41 a night against £17 for a bed.", True), ("Rooms at Wey and a shelter bed are both wanted.", False)],
+)
+def test_which_has_more_is_told_by_one_sentence_that_measures_both(text: str, together: bool) -> None:
+    assert brought_together(Pair("Wey's rooms", "a shelter bed", "cost", measured=True), [pick(0, text)]) is together
+
+
 @pytest.mark.usefixtures("bag_of_words")
 @pytest.mark.parametrize(
     ("question", "status", "labels"),
