@@ -21,7 +21,6 @@ from assistant.questions.openings import JOINT
 from assistant.questions.senses import without_causes
 from assistant.questions.speech import ASKS_ALONE
 from assistant.questions.synonyms import akin, synonyms
-from assistant.text.months import MONTHS
 from assistant.text.patterns import any_case
 from assistant.text.terms import EMPTY, ORDINALS, stem, stem_set, stems, words
 from assistant.text.years import YEAR, years_said
@@ -99,12 +98,6 @@ _LIGHT = frozenset(
 _NOTHING = EMPTY.union(_LIGHT, KIND_WORDS, ASKS_ALONE)
 _HOW_LONG = any_case(r"(?<=\bhow long )(?P<does>.*)\blast(?:s|ed)?\b")
 _ONE_THING = any_case(rf"\W*{JOINT}(?:who|whom|when|how (?:many|much|long)|what (?:year|date|number|share))\b")
-_BEARS_A_NAME = any_case(
-    rf"\W*{JOINT}which (?:\w+ )?(?:firm|company|contractor|supplier|charity|council|foundation|trust|funder|school"
-    r"|college|university|church|bank|agency|town|city|village|county|country|area|region|borough|district|minister|councillor|author"
-    r"|speaker|person)\b"
-)
-_CAPITALISED = re.compile(r"(?<!^)(?<![.!?] )\b[A-Z][\w’'-]+|^(?:[A-Z][\w.’'-]+ ){2,}")
 _SAYS_OF = any_case(
     r"\bwhat (?:did|does|do|has|have) [^,;:?]+? (?:say|said|think|thought|feel|felt|suggest|argue|mention|propose|ask|answer|reply)"
     r"(?: when (?:\w+ )?asked)? (?:about|of|on|regarding) (?P<what>[^,;:?]+?)\W*$"
@@ -128,7 +121,6 @@ def missed(question: str, said: Sequence[QuotedSentence]) -> str | None:
         only_ahead,
         untold,
         uncounted,
-        unnamed,
         hardly_met,
         not_on_the_thing,
         not_on_the_matter,
@@ -264,15 +256,6 @@ def _counted_behind(question: str, before: str) -> bool:
     """Say whether the things to be counted stand before a number: "The meals were counted: 212,000"."""
     counted = _HOW_MANY.search(question)
     return counted is not None and stem(counted[1].lower()) in stems(before)
-
-
-def unnamed(question: str, said: Sequence[QuotedSentence]) -> str | None:
-    """Tell where it is asked which firm, town or person, and nothing quoted holds a name that is not the question's own."""
-    if not _BEARS_A_NAME.match(question):
-        return None
-    own = {*words(question), *(month.lower() for month in MONTHS)}
-    names = (word for one in said for match in _CAPITALISED.findall(one.text) for word in words(match))
-    return None if any(word not in own for word in names) else "none of the sentences quoted here names one"
 
 
 def hardly_met(question: str, said: Sequence[QuotedSentence]) -> str | None:

@@ -12,7 +12,6 @@ from functools import cache, lru_cache
 
 from assistant.questions.form import asked_for, wants_definition
 from assistant.questions.names import names_in
-from assistant.text.carried_subject import without_lead
 from assistant.text.offices import BEGINS
 from assistant.text.patterns import any_case
 from assistant.text.terms import STOP_WORDS, stem, stem_set, stems, words
@@ -72,18 +71,6 @@ _DECIDES = any_case(
     r"|approv\w+|carried(?! (?:out|on|over)\b)|good to go|go(?:es)? ahead|consensus|no objections?"
     r"|let['’]s (?:do|start|focus|go|create|make|keep|leave|use)"
     r"|please (?:review|file|make|send|register|add|contact|reach|join))\b"
-)
-_ASKS_PRESENT = any_case(
-    r"^\W*who (?:all |else )?(?:attended|came|was (?:at|present|there)|were (?:at|present|there)|took part|participated|joined)\b"
-)
-_ASKS_ABSENT = any_case(
-    r"^\W*who (?:all |else )?(?:(?:was|were) (?:absent|missing|away|not (?:there|present|at))"
-    r"|(?:did not|didn['’]t|could not|couldn['’]t) (?:attend|come|make it)|(?:sent|gave|had sent) (?:their )?apologies)\b"
-)
-_ABSENT = any_case(r"\W*(?:apolog(?:y|ies)(?: for absence)?|absent|not present)\b[^.:]{0,30}:\s*\w")
-_PRESENT = any_case(
-    r"\W*(?:(?:also|members|councillors|those) )?(?:present|in attendance|attend(?:ees|ance|ing|ed by)|participants)\b"
-    r"[^.:]{0,30}:\s*\w"
 )
 _OPENING_LABEL = re.compile(r"[A-Z][\w .,()'’-]{0,60}:\s+")
 
@@ -177,12 +164,3 @@ def wants_decision(question: str) -> bool:
 def decides(text: str) -> bool:
     """Say whether a sentence decides, agrees, recommends or announces something."""
     return bool(_DECIDES.search(text))
-
-
-def lists_who_was_there(question: str, text: str) -> bool:
-    """Say whether a text lists those present, as minutes do ("Present: Jo Bell, …"), where a question asks who was there.
-
-    Or those who were not ("Apologies: …"), where it asks for them.
-    """
-    question = without_lead(question)
-    return any(ask.match(question) and lists.match(text) for ask, lists in ((_ASKS_PRESENT, _PRESENT), (_ASKS_ABSENT, _ABSENT)))

@@ -1,29 +1,10 @@
-"""What a meeting comes to: which questions ask who will do what, which sentences decide, which take a thing on."""
+"""What a meeting comes to: which sentences decide."""
 
 from __future__ import annotations
 
 import pytest
 
-from assistant.questions.commitments import settles, takes_on, wants_actions
-
-
-@pytest.mark.parametrize(
-    ("question", "expected"),
-    [
-        ("What are the actions from the ferry meeting?", True),
-        ("What were the action points?", True),
-        ("What is Jo going to do?", True),
-        ("What did Jo promise to do?", True),
-        ("Who will paint the lamp?", True),
-        ("Who is doing what?", True),
-        ("What does Jo have to do?", True),
-        ("What does an applicant have to do?", False),  # a rule, and no action of a meeting
-        ("What actions did the government take?", False),
-        ("What was decided about the lamp?", False),
-    ],
-)
-def test_who_will_do_what_may_be_asked_for(question: str, expected: bool) -> None:
-    assert wants_actions(question) is expected
+from assistant.questions.commitments import settles
 
 
 @pytest.mark.parametrize(
@@ -55,25 +36,3 @@ def test_what_was_agreed_is_no_recommendation() -> None:
     assert settles(asked, "The main recommendation is a green lamp.") == 1.0
     assert settles(asked, "The recommendations would save money.") == 0.0  # and say not which they are
     assert settles("What was decided?", "The study was carried out in May.") == 0.0
-
-
-@pytest.mark.parametrize(
-    ("text", "heading", "taken"),
-    [
-        ("I'll find out what a lamp costs.", "", True),
-        ("Jo Bell: I can ring the harbour.", "", True),
-        ("Jo, could you put a list together?", "", True),
-        ("Jo, you'll get that back to the yard by Thursday?", "", True),
-        ("Clerk to place the order.", "", True),
-        ("Cllr Finch to get prices.", "", True),
-        ("Cllr Finch will paint it at the weekend.", "", True),
-        ("To be passed to the county.", "", True),
-        ("Renew the lamp", "Action points", True),
-        ("The county will not pay for a lamp.", "", False),
-        ("I'll begin with the lamp.", "", False),
-        ("Not to begin with.", "", False),
-        ("The lamp was painted.", "Notes", False),
-    ],
-)
-def test_some_sentences_take_a_thing_on(text: str, heading: str, taken: bool) -> None:
-    assert takes_on(text, heading) is taken

@@ -10,7 +10,6 @@ from assistant.questions.speech import (
     decides,
     is_answered_by_the_speaker,
     labels,
-    lists_who_was_there,
     reports,
     spoken_of,
     unlabelled,
@@ -111,24 +110,6 @@ def test_what_was_decided_may_be_asked_for(question: str, expected: bool) -> Non
 )
 def test_what_says_that_something_is_decided(text: str, expected: bool) -> None:
     assert decides(text) == expected
-
-
-@pytest.mark.parametrize(
-    ("question", "text", "lists"),
-    [
-        ("Who was at the meeting in May?", "Present: Jo Bell (chair), Ada Finch", True),
-        ("Who attended?", "In attendance: the clerk", True),
-        ("Who attended?", "Also present: Borough Councillor Crane", True),
-        ("Who attended?", "The present toll was set in May: four pounds.", False),
-        ("Who paid the toll?", "Present: Jo Bell (chair), Ada Finch", False),
-        ("Who was absent from the meeting?", "Apologies: Jo Bell", True),
-        ("About the wall: who was missing?", "Apologies: Jo Bell", True),
-        ("Who was absent from the meeting?", "Present: Ada Finch", False),
-        ("Who was at the meeting?", "Apologies: Jo Bell", False),
-    ],
-)
-def test_minutes_list_who_was_there(question: str, text: str, lists: bool) -> None:
-    assert lists_who_was_there(question, text) == lists
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from assistant.answer.choose.evidence import Pick
 from assistant.answer.choose.question_above import TOLD
@@ -26,7 +25,6 @@ from assistant.text.terms import overlap, stems
 from assistant.text.voices import TALK
 
 MOST = 5  # sentences chosen for a list, a reason or a comparison; the lines that they bring along are not counted
-TASKS = 8  # action points given
 FEW = 3  # sentences chosen for any other answer
 WEIGHED = 40  # best sentences that are looked through for these
 NEARLY = 0.85  # share of the best score from which on a sentence joins it; at 0.9 fewer answers reach what was asked
@@ -49,8 +47,6 @@ def choose(question: str, picks: Sequence[Pick]) -> list[tuple[Pick, tuple[int, 
     """
     most = MOST if asked_for(question) in ("list", "how", "reason", "compare") else FEW
     chosen: list[tuple[Pick, tuple[int, ...]]] = []
-    if picks[0].features.get("acts") and asked_for(question) not in ONE_THING:
-        picks, most = _in_turn(picks[:WEIGHED]), TASKS
     for pick in _opener_first(question, _of_one_voice(picks[:WEIGHED])):
         if chosen and pick.score < NEARLY * chosen[0][0].score:
             break
@@ -74,15 +70,6 @@ def _taking_up(question: str, best: Pick, picks: Sequence[Pick]) -> Pick | None:
     near = (p for p in picks if p.passage.document == best.passage.document and 0 <= p.start - best.end < 4)
     told = (p for p in near if p.score >= TAKES_UP * best.score and not p.features["silent"])
     return next((p for p in told if _TAKES_UP.match(p.text)), None)
-
-
-def _in_turn(picks: Sequence[Pick]) -> list[Pick]:
-    """Return the sentences in which somebody takes a thing on, in the order in which their document has them."""
-    best = picks[0]
-    near = [
-        p for p in picks if p.passage.document == best.passage.document and p.features["acts"] >= NEARLY * best.features["acts"]
-    ]
-    return [replace(p, score=best.score) for p in sorted(near, key=lambda p: p.start)]
 
 
 def _of_one_voice(picks: Sequence[Pick]) -> Sequence[Pick]:

@@ -1,7 +1,7 @@
-"""Parts of a named document that answer by what they are: its section on methods, what its meeting decided, its action points.
+"""Parts of a named document that answer by what they are: its section on methods, what its meeting decided.
 
 "How was the bridge survey done?" names the report on the bridge survey, and asks for its methods; where it has a section of that
-name, what stands there is the answer, in whatever words. So it is with decisions and action points of a meeting that is named.
+name, what stands there is the answer, in whatever words. So it is with decisions of a meeting that is named.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from assistant.answer.choose.evidence import Pick
 from assistant.answer.choose.term_coverage import weight_met
-from assistant.questions.commitments import asks_after_by, wants_actions
+from assistant.questions.commitments import asks_after_by
 from assistant.questions.form import ONE_THING, asked_for
 from assistant.questions.named_part import named_by
 from assistant.questions.sections import asks_alike, asks_by
@@ -34,11 +34,11 @@ def plainly_told(query: Query, picks: Sequence[Pick]) -> bool:
         return False
     if tells_of_motion(query, picks) or _is_reply_asked_for(query, picks[0]):
         return True
-    best, settling = picks[0], wants_decision(query.text) or wants_actions(query.text)
+    best, settling = picks[0], wants_decision(query.text)
     heading = next(iter(best.passage.locator.heading[-1:]), "")
     by = asks_by(query.text) | asks_alike(query.text, heading, best.passage.title) | named_by(query.text, heading)
     asking = by if best.features["section"] else asks_after_by() if settling else None
-    told = max(best.features[name] for name in ("section", "acts", "decides"))
+    told = max(best.features[name] for name in ("section", "decides"))
     if asking is None or told < WHOLE or (asked_for(query.text) in ONE_THING and not best.features["kind"]):
         return False
     rest = {s: weight for s, weight in query.stems.items() if s not in asking}

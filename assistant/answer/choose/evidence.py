@@ -93,14 +93,12 @@ class Weights:
     posed: float = 0.3
     spoken: float = 0.3
     decides: float = 0.8
-    acts: float = 0.6
     motion: float = 0.6
     replied: float = 0.6
     drawback: float = 0.6
     denies: float = 0.2
     outcome: float = 0.3
     section: float = 0.5
-    present: float = 0.6
     asks: float = 0.4
     quotes: float = 0.4
     told: float = 0.6
@@ -181,7 +179,7 @@ def as_fitted(picks: Sequence[Pick]) -> list[Pick]:
     def score(pick: Pick) -> float:
         told = pick.features
         parts = weights.told * told["told"] + weights.cause * told["cause"] + weights.unnamed * told["unnamed"]
-        parts += weights.section * told["section"] + weights.decides * told["decides"] + weights.acts * told["acts"]
+        parts += weights.section * told["section"] + weights.decides * told["decides"]
         parts += weights.motion * told["motion"] + weights.replied * told["replied"]
         return pick.score - parts + weights.rest * (told["focus"] - told["rest"])
 

@@ -20,11 +20,11 @@ By the form of the question:
 - ``told``: it tells what is asked in words of its own (:mod:`assistant.questions.indirect_forms`);
 - ``silent``: headings, captions and questions answer nothing, ``aside``: nor does what speaks of the document and not of its
   subject, or only says where there is more (:mod:`assistant.text.about_document`);
-- ``quotes``, ``present``, ``asks``: it is a quotation, lists who was there, asks something, where such things are asked for.
+- ``quotes``, ``asks``: it is a quotation, asks something, where such things are asked for.
 
 By what is said to one another:
 
-- ``decides``, ``acts``: it says what was decided, or that somebody takes a thing on (:mod:`assistant.questions.commitments`);
+- ``decides``: it says what was decided (:mod:`assistant.questions.commitments`);
 - ``motion``: it tells of a motion what is asked, who moved it or how the vote went (:mod:`assistant.questions.votes`);
 - ``posed``: a heading, the block over its own (``over``) or the sentence before asks the same; ``replied``: its speaker was
   asked so; ``speaks``: who says it is who is asked for.
@@ -41,7 +41,6 @@ from assistant.answer.choose.read_sentence import Sentence, called, read, stems_
 from assistant.answer.choose.term_coverage import decided, of_motion, on_the_matter, replied, said_otherwise, weight_met
 from assistant.questions.answer_form import announces, echoes, fits
 from assistant.questions.causes import change_asked, tells_cause
-from assistant.questions.commitments import asks_after_by, takes_on, wants_actions
 from assistant.questions.counts import how_many
 from assistant.questions.definition import defines
 from assistant.questions.drawbacks import asks_in_the_negative, denies, drawback_asked, tells_drawback
@@ -55,7 +54,6 @@ from assistant.questions.sections import asks_alike, asks_by, heads, told_whole
 from assistant.questions.speech import (
     asked_of,
     is_answered_by_the_speaker,
-    lists_who_was_there,
     spoken_of,
     unlabelled,
     wants_decision,
@@ -108,7 +106,6 @@ class _Asked:
     title_has_all: bool
     names: frozenset[str]
     on_the_rest: float
-    wants_actions: bool
     wants_decision: bool
     wants_fact: bool
     motion: Part | None
@@ -119,7 +116,6 @@ class _Asked:
         row = candidate.row
         named = stems_above(f"{passage.title} {row.document}")
         rest = {s: weight for s, weight in query.focus.items() if s not in named}
-        acting = wants_actions(query.text)
         return cls(
             query,
             passage,
@@ -131,8 +127,7 @@ class _Asked:
             title_has_all=not rest and asked_for(query.text) in ONE_THING,
             names=stem_set(" ".join(names_in(query.text))),
             on_the_rest=_on_the_rest(query, passage),
-            wants_actions=acting,
-            wants_decision=wants_decision(query.text) and not acting,
+            wants_decision=wants_decision(query.text),
             wants_fact=asked_for(query.text) == "fact",
             motion=motion_asked(query.text),
             speakers=spoken_of(query.text),
@@ -238,7 +233,6 @@ def _by_form(asked: _Asked, met: _Met, text_before: str) -> dict[str, float]:
         "cause": 0.0 if met.silent else _tells_cause(query, sentence, passage, text_before),
         "told": 0.0 if met.silent else max(_told(asked, met), section * bool(told_by(question))),
         "quotes": float(wants_quotations(question) and sentence.quoted),
-        "present": float(lists_who_was_there(question, text)),
         "asks": float(sentence.asks and wants_questions(question)),
     }
 
@@ -248,18 +242,15 @@ def _by_talk(asked: _Asked, met: _Met, question_before: str) -> dict[str, float]
     is_known = bool(sentence.speaker or passage.voices)
     over = _posed_over(query, sentence, met.context)
     item = stems_above(above_in_item(document, met.start)) if asked.wants_decision or asked.motion else frozenset[str]()
-    decides = acts = motion = answers = 0.0
+    decides = motion = answers = 0.0
     if asked.wants_decision:
         decides = decided(query, document, met.start, sentence, met.near | item, passage)
-    if asked.wants_actions:
-        acts = takes_on(sentence.text, sentence.heading) * on_the_matter(query, asks_after_by(), met.near, passage)
     if asked.motion and tells(asked.motion, sentence.text):
         motion = of_motion(query, met.said | item, asked.named)
     if not met.silent and not (asked.wants_decision and asked.wants_fact):  # "What was decided?" is told by no reply on the matter
         answers = replied(query, sentence.speaker, asked.above, asked_before(document, met.start, met.end))
     return {
         "decides": decides,
-        "acts": acts,
         "motion": motion,
         "replied": answers,
         "speaks": float(is_known and not met.silent and is_answered_by_the_speaker(query.text, sentence.text)),
@@ -364,9 +355,7 @@ def _posed_over(query: Query, sentence: Sentence, context: float) -> float:
 
 def _says_nothing(question: str, sentence: Sentence) -> bool:
     """Say whether a sentence answers nothing; a question does where questions are asked for."""
-    if (sentence.asks or sentence.text.endswith("?")) and (
-        wants_questions(question) or (wants_actions(question) and takes_on(sentence.text, sentence.heading))
-    ):
+    if (sentence.asks or sentence.text.endswith("?")) and wants_questions(question):
         return False
     if sentence.role == "row" and asked_for(question) == "reason" and not fits(question, sentence.text):
         return True
