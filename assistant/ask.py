@@ -246,12 +246,12 @@ class Assistant:
         return self._steadily(named)
 
     def _understood(self, message: str, said: Sequence[Turn]) -> Meaning:
-        """Return what a message means to whom the names and the words of the corpus are known."""
+        """Return what a message means to whom the places and the words of the corpus are known."""
 
-        def standing(phrase: str) -> tuple[str, bool] | None:
-            return self._steadily(lambda view: self._retriever.standing(phrase, view))
+        def is_place(name: str) -> bool:
+            return self._steadily(lambda view: self._retriever.is_place(name, view))
 
-        return understand(message, said, standing, self._retriever.knows)
+        return understand(message, said, is_place, self._retriever.knows)
 
     def _steadily(self, work: Callable[[View], T]) -> T:
         """Do work on one view of the corpus; if a document changes underneath, do it again on the new one."""

@@ -24,7 +24,7 @@ from assistant.answer.kinds.moments import asks_when_said, moment_asked, moments
 from assistant.answer.kinds.objections import DIVIDED, FOR_YOU, asks_for_objections, none_objects, objections
 from assistant.answer.kinds.overview import label
 from assistant.answer.kinds.quotes import OF_EACH, quotes, quotes_asked
-from assistant.answer.kinds.speakers import asks_who_speaks, at_the_end, roll, talk_meant
+from assistant.answer.kinds.speakers import asks_who_speaks, roll, talk_meant
 from assistant.answer.own_words import LOOKED_AT, speaks_of_what_is_put
 from assistant.cite.markers import literal
 from assistant.converse.framing import alone
@@ -34,7 +34,6 @@ from assistant.converse.requests import as_question
 from assistant.converse.sequel import quoted_sentences
 from assistant.converse.topic import first_sentence
 from assistant.questions.agreement import agreement_asked
-from assistant.questions.answer_form import lacking, typed_answer
 from assistant.questions.compared import WHAT_IS, sides
 from assistant.questions.votes import is_divided
 from assistant.retrieve.retriever import Found, View
@@ -176,7 +175,7 @@ def _speakers(asked: Following) -> Answer | None:
     if talk is None:
         return None
     document, info = asked.view.open(talk), asked.view.infos[talk]
-    return asked.given(at_the_end(form, document, info) or roll(document, info), "")
+    return asked.given(roll(document, info), "")
 
 
 def _moments(asked: Following) -> Answer | None:
@@ -264,14 +263,6 @@ def _side_by_side(asked: Following) -> Answer | None:
     things = several(asked.meaning.question)
     said = of_each({thing: (WHAT_IS.format(thing),) for thing in things}, asked.search, asked.view.open, 0.0) if things else None
     return asked.given(said[0], "") if said else None
-
-
-def is_told(answer: Answer) -> bool:
-    """Say whether an answer holds the kind of thing that is asked for: a date, a name, a length."""
-    quotes, form = [citation.quote for citation in answer.citations], typed_answer(answer.standalone_question)
-    if answer.status != "answered" or lacking(answer.standalone_question, quotes):
-        return answer.status == "clarify"
-    return form is None or any(map(form.search, quotes))
 
 
 def no_list(lost: str) -> str:

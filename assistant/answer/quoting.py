@@ -31,7 +31,7 @@ from assistant.answer.cited import SURE, Composed, cited_first, of_composed, sur
 from assistant.answer.decide.closest_sentences import nearest
 from assistant.answer.decide.confidence import features, in_another_language, probability
 from assistant.answer.decide.readings import readings
-from assistant.answer.followups import Following, discussed, is_told, no_list, to_a_remark, turned
+from assistant.answer.followups import Following, discussed, no_list, to_a_remark, turned
 from assistant.answer.kinds.comparison import brought_together, comparison, contrasted, missing_side, of_one_side, wrote_together
 from assistant.answer.kinds.holdings import Request, clarified, complete, requested
 from assistant.answer.kinds.imprint import WAYS, FactAsked, about_document, imprint, nothing, told, which
@@ -102,9 +102,6 @@ class Quoter:
             found = next((found for told, found in each if told.status == "answered" and found), None)
             return Quoted(answer, replace(found, passages=answer.passages) if found else None, view)
         answer, found = self._answer(asked, view)
-        if asked.meaning.instead and not is_told(answer):
-            other, rests_on = self._answer(replace(asked, meaning=asked.meaning.instead), view)
-            answer, found = (other, rests_on) if other.status == "answered" else (answer, found)
         if is_unsure(answer) and (there := self._spoken_of(asked, view)):
             other, rests_on = self._answer(replace(asked, spoken_of=there), view)
             answer, found = (other, rests_on) if other.status == "answered" else (answer, found)

@@ -5,7 +5,7 @@
 - No question: ``smalltalk``; ``framing`` takes off what is put around a question, ``requests``, ``search_box`` and ``remark`` read
   what is no question in form, ``several_questions`` tells two or three in one message apart.
 - Says nothing by itself: ``bare`` ("why?"), ``reshaping`` ("shorter please"), ``sequel`` ("what happened next?").
-- Points at something: ``pointing`` ("the second one"), ``chosen_reading`` (a reply to "Which do you mean?"), ``bare_name``.
+- Points at something: ``pointing`` ("the second one"), ``chosen_reading`` (a reply to "Which do you mean?").
 - Leaves something out: ``missing_subject`` (a pronoun), ``ellipsis`` ("and in Wigan?"), ``replacement`` (another year or place).
 - Puts the last message right: ``correction``.
 

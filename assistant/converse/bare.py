@@ -16,7 +16,6 @@ import re
 
 from assistant.converse.topic import Completed, Said, carried
 from assistant.questions.agreement import asks_for_another, whether_agreed
-from assistant.questions.counts import SMALL_NUMBER
 from assistant.questions.openings import AUXILIARY, JOINT, PLEASE, THANKS
 from assistant.text.carried_subject import behind, without_lead
 from assistant.text.patterns import any_case
@@ -88,24 +87,6 @@ def bare_word(text: str, said: Said) -> Completed | None:
     if about and (within := _WITHIN.fullmatch(asked)):
         return behind(about[0], f"{word}, {within['where']}?"), about
     return behind(about[0] if about else told, f"{word}?"), about
-
-
-_THEM = any_case(
-    rf"{JOINT}{PLEASE}"
-    r"(?:(?:list|name|enumerate)(?: me)? (?:all )?(?:of )?(?:them|these|those)(?: all)?"
-    rf"|(?:what|which) (?:are|were) (?:they|these|those)|which(?: ones)?){THANKS}\W*"
-)
-_ANNOUNCED = re.compile(
-    rf"\b(?P<count>{SMALL_NUMBER}|\d{{1,2}}) "
-    r"(?P<what>(?:(?!and\b|of\b|or\b)[a-z-]+ ){0,2}?"
-    r"(?!years|months|weeks|days|hours|minutes|times|pounds|dollars|people|others)[a-z-]+[^s\W]s)\b"
-)
-
-
-def announced(text: str, said: Said) -> Completed | None:
-    """Complete "can you list them?" behind an answer that says how many there are: "six policy objectives"."""
-    told = _ANNOUNCED.search(said.answer) if _THEM.fullmatch(text) and not said.items else None
-    return (f"What are the {told['count']} {told['what']}?", carried(said)) if told else None
 
 
 def _put_in_front(word: str, question: str) -> str | None:

@@ -15,23 +15,20 @@ The message as it was typed and its standalone form are both searched: replacing
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from assistant.converse.bare import ASKED_ALREADY, announced, another, bare_word, doubted, more, says_nothing
-from assistant.converse.bare_name import Standing, bare_phrase, no_name, of_that
+from assistant.converse.bare import ASKED_ALREADY, another, bare_word, doubted, more, says_nothing
 from assistant.converse.chosen_reading import asks_back, settled
 from assistant.converse.correction import asked_instead, back_to, corrected, fronted, meant_by, new_topic
 from assistant.converse.ellipsis import JOINING, ellipsis, elsewhere
 from assistant.converse.framing import alone
-from assistant.converse.missing_subject import definite, lowered, of_the_like, pronoun, put_beside, said_of_what, short, told_of
-from assistant.converse.pointing import is_wordy, ordinal, points_at_a_list, set_beside, several, speaker, which_of, year_beside
+from assistant.converse.missing_subject import definite, lowered, pronoun, put_beside, said_of_what, short, told_of
+from assistant.converse.pointing import is_wordy, ordinal, points_at_a_list, set_beside, several, which_of, year_beside
 from assistant.converse.remark import claimed
 from assistant.converse.replacement import (
     in_place,
     may_be_elsewhere,
-    next_counted,
-    other_end,
     pair_of,
     with_the_year,
     without_replaced,
@@ -65,6 +62,13 @@ from assistant.types import Turn
 __all__ = ["Meaning", "small_talk", "understand"]
 
 REMEMBERED = 12  # turns read back
+IsPlace = Callable[[str], bool]
+"""Says whether the corpus knows a name as that of a place."""
+
+
+def nowhere(_: str) -> bool:
+    """Know no place: for who has no corpus."""
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +83,7 @@ class Meaning:
     that as typed it holds nothing to search with; ``told`` are then the answers so far, else the last one; declines are none.
     ``is_doubt`` says that it asks who says so, ``is_short`` that it wants the last answer in fewer words. ``heard`` is all that was
     said before, ``last`` the last answer that was no decline. ``parts`` are the questions that it asks, one after the other, as
-    typed and as each is meant, where it asks more than one; ``instead`` is what it means where nothing tells what it was taken to
-    ask.
+    typed and as each is meant, where it asks more than one.
     """
 
     question: str
@@ -98,11 +101,10 @@ class Meaning:
     before: str = field(default="", compare=False, repr=False)
     last: str = field(default="", compare=False, repr=False)
     parts: tuple[tuple[str, Meaning], ...] = field(default=(), compare=False)
-    instead: Meaning | None = field(default=None, compare=False)
 
 
-def understand(question: str, history: Sequence[Turn], standing: Standing = no_name, knows: Knows = every_word) -> Meaning:
-    """Return what a message asks, given what was said before; ``standing`` knows the names of the corpus, ``knows`` its words."""
+def understand(question: str, history: Sequence[Turn], is_place: IsPlace = nowhere, knows: Knows = every_word) -> Meaning:
+    """Return what a message asks, given what was said before; ``is_place`` knows the places of the corpus, ``knows`` its words."""
     said = before = Said()
     meaning = Meaning("")
     question = of_all(alone(question), is_first=not history)
@@ -113,10 +115,10 @@ def understand(question: str, history: Sequence[Turn], standing: Standing = no_n
                 said = before  # "why?" and "what about costs?", declined, leave what was spoken of before them
             said = without_strange(said, before, knows)
         elif not is_courtesy(turn.content) and (said.question or not says_nothing(turn.content)):
-            meaning = _meaning(of_all(alone(turn.content), is_first=not said.question), said, standing)
+            meaning = _meaning(of_all(alone(turn.content), is_first=not said.question), said, is_place)
             before, said = said, replace(_after(meaning, said), strange="")
     heard = "\n".join(turn.content for turn in history[-REMEMBERED:])
-    meaning = _meaning(question, said, standing)
+    meaning = _meaning(question, said, is_place)
     meaning = replace(meaning, heard=heard, before=said.strange or said.question, parts=_parts(question, said, heard))
     answers = [plain(turn.content) for turn in history[-REMEMBERED:] if turn.role == "assistant"]
     told = [answer for answer in answers if first_sentence(answer)] or answers  # a decline tells nothing
@@ -193,25 +195,20 @@ def _answered(answer: str, meaning: Meaning, said: Said) -> Said:
     return replace(said, answer=text, items=items, speakers=speakers_in(text), voice=voice_in(text))
 
 
-def _meaning(message: str, said: Said, standing: Standing = no_name) -> Meaning:
+def _meaning(message: str, said: Said, is_place: IsPlace = nowhere) -> Meaning:
     """Return what a message means behind what was said: as it stands, or completed from that, in the first way that fits it."""
     text = as_question(without_greeting(message))
     bare = _without_lead(text)
     if not said.question or not text:
         return _fronted(bare, said) or Meaning(text or message.strip())
-    if meaning := _put_right(text, said, standing) or _told_of_what(text, bare, said, standing):
+    if meaning := _put_right(text, said, is_place) or _told_of_what(text, bare, said, is_place):
         return meaning
-    if not said.items and (counted := next_counted(bare, said.question) or other_end(bare, said.question)):
-        about = carried(said)
-        return Meaning(_sentence(counted), _expanded(counted, about), about)
     if points_at_a_list(bare) and not (ordinal(bare, said) or several(bare, said)):
         return Meaning(text, lost=bare)
-    if meaning := _named(bare, said, standing):
-        return meaning
     bare = with_the_year(bare, said.question)
     said = without_replaced(bare, said)
     if may_be_elsewhere(bare):
-        said = replace(said, places=tuple(name for name in names_in(said.question) if (standing(name) or ("", False))[1]))
+        said = replace(said, places=tuple(filter(is_place, names_in(said.question))))
     if year := year_beside(bare, said):  # the figures stand side by side where a row tells them
         bare = f"and in {year}?"
     elif other := set_beside(bare, said):
@@ -219,22 +216,22 @@ def _meaning(message: str, said: Said, standing: Standing = no_name) -> Meaning:
     return _saying_nothing(bare, said) or _lacking(bare, said) or Meaning(text)
 
 
-def _put_right(text: str, said: Said, standing: Standing) -> Meaning | None:
+def _put_right(text: str, said: Said, is_place: IsPlace) -> Meaning | None:
     """Take a message that leaves the last question for another one, or puts it right."""
     if fresh := new_topic(text):
         return Meaning(fresh)
     if not said.is_open and (instead := asked_instead(text)):
-        return _meaning(instead, said, standing)
+        return _meaning(instead, said, is_place)
     if found := corrected(text, said):
         return Meaning(_sentence(found[0]), _expanded(*found), found[1], put=found[1][0] if found[1] else "")
     return None
 
 
-def _told_of_what(text: str, bare: str, said: Said, standing: Standing) -> Meaning | None:
+def _told_of_what(text: str, bare: str, said: Said, is_place: IsPlace) -> Meaning | None:
     """Take a message that says itself what it is about: a sentence, an earlier subject, one set before it, a kind of source."""
     if found := beside(text, said):
         return Meaning(_sentence(found[0]), found[0], found[1])
-    if meaning := _back_to(bare, said, standing) or _fronted(bare, said):
+    if meaning := _back_to(bare, said, is_place) or _fronted(bare, said):
         return meaning
     if of_kind := told_by(said.question, bare):
         about = carried(said)
@@ -244,10 +241,10 @@ def _told_of_what(text: str, bare: str, said: Said, standing: Standing) -> Meani
 
 def _saying_nothing(bare: str, said: Said) -> Meaning | None:
     """Complete a message that says nothing by itself: only what it is completed to is searched with."""
-    for complete in (shorter, doubted, another, bare_word, announced, more):
+    for complete in (shorter, doubted, another, bare_word, more):
         if found := complete(bare, _asked_last(said) if complete is bare_word else said):
             standalone, about = found
-            worth_a_search = complete is announced or standalone.startswith("examples")  # there may be one of what was said
+            worth_a_search = standalone.startswith("examples")  # there may be one of what was said
             return Meaning(
                 _sentence(standalone),
                 _expanded(standalone, about),
@@ -262,14 +259,12 @@ def _saying_nothing(bare: str, said: Said) -> Meaning | None:
 def _lacking(bare: str, said: Said) -> Meaning | None:
     """Complete a message that points at a thing, or lacks one: a subject, or all but what it puts in the place of another."""
     forms = (
-        speaker,
         ordinal,
         settled,
         several,
         which_of,
         meant_by,
         said_of_what,
-        of_the_like,
         ellipsis,
         elsewhere,
         pronoun,
@@ -292,30 +287,15 @@ def _asked_last(said: Said) -> Said:
     return replace(said, question=said.strange or said.question)
 
 
-def _named(text: str, said: Said, standing: Standing) -> Meaning | None:
-    """Take a bare phrase that the corpus writes as a name for itself, unless it settles what was asked back or a list has it."""
-    phrase = None if said.is_open else bare_phrase(text)
-    if phrase is None or speaker(text, said) or ordinal(text, said):
-        return None
-    known = standing(phrase)
-    if known is None:
-        return None
-    name, is_place = known
-    alone = Meaning(re.sub(r"^the ", "", name))
-    if (found := of_that(name, said, is_place=is_place)) is None:
-        return alone
-    return Meaning(_sentence(found[0]), _expanded(*found), found[1], put=name, instead=alone)
-
-
 # -- another subject ---------------------------------------------------------------------------------------------------
 
 
-def _back_to(text: str, said: Said, standing: Standing) -> Meaning | None:
+def _back_to(text: str, said: Said, is_place: IsPlace) -> Meaning | None:
     """Take a question on another subject than the last one for one on that."""
     if (back := back_to(text, said)) is None:
         return None
     asks, there = back
-    meaning = _meaning(asks, there, standing)
+    meaning = _meaning(asks, there, is_place)
     if meaning.expanded is None:
         led = behind(there.subject, lowered(meaning.question))
         meaning = Meaning(_sentence(led), _expanded(led, (there.subject,)), (there.subject,), own=asks)

@@ -28,7 +28,6 @@ from assistant.converse.topic import (
 )
 from assistant.questions.broad import broad
 from assistant.questions.general_nouns import DOCUMENTS, PERSONS
-from assistant.questions.openings import PLEASE, THANKS
 from assistant.text.carried_subject import LEAD, behind
 from assistant.text.offices import OFFICE
 from assistant.text.patterns import any_case
@@ -84,26 +83,6 @@ def pronoun(text: str, said: Said) -> Completed | None:
 
 _HERS = re.compile(r" (?!(?:that|this|it|about|to|for|in|on|at|and|if|what|when|why|how|again|there|so|then)\b)\w")
 """Behind "her", where it says whose something is."""
-_SIMILAR = any_case(
-    r"\b(?:anyone|anything|areas?|cities|councils?|examples?|ideas?|people|places?|programmes?|projects?|schemes?|someone|something"
-    r"|things?|towns|work) (?P<how>similar|comparable)\b(?! to\b)|\b(?:are there|any) (?P<likewise>similar|comparable) \w+(?=\W*$)"
-)
-_QUOTE = any_case(
-    rf"\W*{PLEASE}(?:(?:find|get|give|show|i (?:need|want))(?: me| us)? )?(?P<some>(?:an?|any|some|one|two|three|\d+) )?"
-    r"(?:[a-z]+ )?(?P<quote>quotes?|quotations?)(?: (?:that )?(?:i|we) (?:can|could) (?:use|quote))?"
-    rf"(?: (?:for|in|on) (?:an?|my|our|the) [\w -]+)?{THANKS}\W*"
-)
-
-
-def of_the_like(text: str, said: Said) -> Completed | None:
-    """Complete "Who else did something similar?" and "a quote I can use": similar to the last subject, a quote about it."""
-    if not said.subject or said.subject in said.items:
-        return None
-    if quote := _QUOTE.fullmatch(text):
-        return f"Give me {quote['some'] or ''}{quote['quote']} about {said.subject}", carried(said)
-    if like := _SIMILAR.search(text):
-        return f"{text[: like.end()]} to {said.subject}{text[like.end() :]}", carried(said)
-    return None
 
 
 _BECOME_ONE = any_case(r"\b(?P<verb>becom(?:e|es|ing)|(?:be|been|being) called) one(?=\W*$)")

@@ -44,10 +44,6 @@ _COMPARED = any_case(
     rf" (?:the two|both|them|these|those|they)(?: of them)?(?: (?:compare|differ|different))?{THANKS}\W*"
 )
 _WHAT_IS = any_case(rf"{JOINT}(?:what(?:'s| is| was)|explain|describe|tell me about) ")
-_SPEAKER = any_case(
-    rf"\bthe (?P<word>{'|'.join(_ORDINALS)}|last|final|other) (?:speaker|person|participant|member|witness|voice)\b"
-)
-_ONLY = any_case(r"(?:what about |how about )?the [\w ]+\W*")
 _WHICH = any_case(r"(?:which|who|what)(?: (?:ones?|of (?:them|these|those|the \w+)))? (?P<asks>\w+(?: \w+){0,5})\W*")
 _CAME_FIRST = any_case(
     rf"{JOINT}(?:which|what)(?: one| of (?:them|these|those|the two))? "
@@ -59,22 +55,6 @@ _SET_AGAINST = (
     any_case(r"\b(?:between|compare) (?P<one>.+?) (?:and|with|to) (?P<other>.+?)\W*$"),
     any_case(r"(?P<one>[\w’'-]+) (?:or|vs\.?|versus) (?P<other>[\w’'-]+)"),
 )
-
-
-def speaker(text: str, said: Said) -> Completed | None:
-    """Complete "What did the last speaker say?" with the one of those whose words were just quoted."""
-    match = _SPEAKER.search(text)
-    word = match["word"].lower() if match else ""
-    if match is None or not said.speakers or text.lower().startswith("who ") or (word == "other" and len(said.speakers) != FEWEST):
-        return None
-    at = {"last": len(said.speakers), "final": len(said.speakers), "other": FEWEST}.get(word) or _ORDINALS[word]
-    if at > len(said.speakers):
-        return None
-    name = said.speakers[at - 1]
-    rest = f"What did {name} say" if _ONLY.fullmatch(text) else text[: match.start()] + name + text[match.end() :].rstrip(" ?.!")
-    if rest.endswith(" say") and said.subject and said.subject not in said.speakers:
-        rest += f" about {said.subject}"
-    return f"{rest}?", carried(said, name)
 
 
 def ordinal(text: str, said: Said) -> Completed | None:

@@ -22,7 +22,7 @@ from assistant.questions.openings import JOINT
 from assistant.text.carried_subject import LEAD, behind, lead_of
 from assistant.text.offices import OFFICE, ONE_WHO
 from assistant.text.patterns import any_case
-from assistant.text.terms import ORDINALS, terms
+from assistant.text.terms import terms
 
 _WHEN = re.compile(
     rf",? (?:in|for|of|from|since|during|by|before|after|until) (?:the )?(?:year )?{YEAR.pattern}|\b{YEAR.pattern} ?"
@@ -100,40 +100,6 @@ def of_year(question: str, new: str) -> str | None:
     if match is None:
         return None
     return in_place(question, match["year"], "") or f"{question.rstrip(' ?.!')}, in {match['year']}?"
-
-
-_COUNTED = any_case(rf"\bthe (?:{'|'.join(ORDINALS)}|last|former|latter)\b(?= one\b|\W*$)")
-
-
-def next_counted(text: str, question: str) -> str | None:
-    """Return the last question of the next thing that it counts: "who made the first?", "and the second?"; else ``None``."""
-    new, old = _COUNTED.search(text), list(_COUNTED.finditer(question))
-    if new is None or not old or not re.fullmatch(rf"{JOINT}(?:what about )?{re.escape(new[0])}(?: one)?\W*", text, re.I):
-        return None
-    return question[: old[-1].start()] + new[0] + question[old[-1].end() :]
-
-
-_ENDS_OF = (
-    "most least",
-    "best worst",
-    "highest lowest",
-    "largest smallest",
-    "biggest smallest",
-    "cheapest dearest",
-    "oldest youngest",
-    "longest shortest",
-    "first last",
-)
-_OPPOSITE = {one: other for pair in _ENDS_OF for one, other in (pair.split(), pair.split()[::-1])}
-_OTHER_END = any_case(rf"{JOINT}(?:what about )?(?:the )?(?P<end>{'|'.join(_OPPOSITE)})(?: often| of all)?\W*")
-
-
-def other_end(text: str, question: str) -> str | None:
-    """Return the last question of the other end of what it asks for the most of: "and least?"; ``None`` for another message."""
-    match = _OTHER_END.fullmatch(text)
-    new = match["end"].lower() if match else ""
-    old = list(re.finditer(rf"\b{_OPPOSITE[new]}\b", question, re.I)) if new else []
-    return question[: old[-1].start()] + new + question[old[-1].end() :] if old else None
 
 
 _SOMEBODY = any_case(rf"the (?:[\w’'-]+ ){{0,3}}?{ONE_WHO}")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from assistant.store.catalog import Catalog
@@ -22,27 +21,21 @@ _PLACED = re.compile(r"\b(?:in|at|from|across|near|outside) (?:the )?$")
 INSIDE = re.compile(r"[\w,;)’'\"“‘-]\s+[\"“‘(]?$")  # before a word that opens no sentence
 
 
-def as_written(phrase: str, catalog: Catalog, view: View) -> tuple[str, bool] | None:
-    """Return a phrase as the corpus writes it, with "the" where it mostly does, and whether it is a place.
-
-    ``None`` where it is not written as a name.
-    """
-    parts = words(re.sub(r"^the ", "", phrase, flags=re.IGNORECASE))
+def is_place(name: str, catalog: Catalog, view: View) -> bool:
+    """Say whether the corpus writes a phrase as a name, and that as one of a place."""
+    parts = words(re.sub(r"^the ", "", name, flags=re.IGNORECASE))
     keys = catalog.keys_mentioning(" ".join(parts)) if parts else []
     rows = [row for row in catalog.chunks(keys[:LOOKED_AT]) if view.holds(row)]
     form = re.compile(r"(?<!\w)" + r"[\s-]+".join(map(re.escape, parts)) + r"(?!\w)", re.IGNORECASE)
-    found: Counter[str] = Counter()
-    placed = led = 0
+    every = named = placed = 0
     for text in view.texts(rows, OPENED):
-        inside = [match for match in form.finditer(text) if INSIDE.search(text[: match.start()])]
-        found.update(" ".join(match[0].split()) for match in inside)
-        placed += sum(bool(_PLACED.search(text[: match.start()])) for match in inside)
-        led += sum(bool(LED.search(text[: match.start()])) for match in inside)
-    names = Counter({written: often for written, often in found.items() if is_name(written)})
-    if names.total() < max(OFTEN, MOSTLY * found.total()):
-        return None
-    name = re.sub(r"^[Tt]he ", "", names.most_common(1)[0][0])
-    return "the " * (2 * led > found.total()) + name, placed >= PLACE * found.total()
+        for match in form.finditer(text):
+            before = text[: match.start()]
+            if INSIDE.search(before):
+                every += 1
+                named += is_name(match[0])
+                placed += bool(_PLACED.search(before))
+    return named >= max(OFTEN, MOSTLY * every) and placed >= PLACE * every
 
 
 def is_name(written: str) -> bool:

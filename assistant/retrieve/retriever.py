@@ -29,7 +29,7 @@ from assistant.retrieve.filters import allowed_documents
 from assistant.retrieve.finance import NAMES as STATEMENT_NAMES
 from assistant.retrieve.finance import statements_behind
 from assistant.retrieve.keywords import Keywords
-from assistant.retrieve.known_names import as_written
+from assistant.retrieve.known_names import is_place
 from assistant.retrieve.late_vectors import MOST, LateVectors
 from assistant.retrieve.named_documents import VIEWS, Titles, named_documents
 from assistant.retrieve.nearest import Nearest
@@ -145,9 +145,9 @@ class Retriever:
         read = self.spelling.read(in_small(message), view)
         return replace(read, text=self._casing.read(in_one_verb(with_apostrophes(read.text)), view, self._catalog.revision))
 
-    def standing(self, phrase: str, view: View) -> tuple[str, bool] | None:
-        """Return a phrase as the corpus writes it, and whether it is a place, where it is a name there; else ``None``."""
-        return as_written(phrase, self._catalog, view)
+    def is_place(self, name: str, view: View) -> bool:
+        """Say whether the corpus writes a name as that of a place."""
+        return is_place(name, self._catalog, view)
 
     def knows(self, word: str) -> bool:
         """Say whether a word stands in any text, in whatever form."""

@@ -153,25 +153,6 @@ def test_a_message_in_another_language_breaks_nothing(message: str, town: Assist
     assert after(town, TOLL, message).status in ("answered", "declined", "clarify", "replied")
 
 
-@pytest.mark.parametrize(
-    ("message", "who", "words"),
-    [
-        ("who spoke first?", "Ada Finch", "Welcome to the panel on the bridge toll."),
-        ("who was the last speaker?", "Ada Finch", "Let us hear from the town council after lunch."),
-        ("who spoke last?", "Ada Finch", "Let us hear from the town council after lunch."),
-    ],
-)
-def test_who_opens_and_closes_a_talk_is_quoted(message: str, who: str, words: str, town: Assistant) -> None:
-    answer = after(town, TOLL, message)
-    assert f"to speak is {who}" in answer.text
-    assert [c.quote for c in answer.citations] == [words]
-
-
-def test_the_talk_that_was_just_named_stays_the_talk_that_is_meant(town: Assistant) -> None:
-    answer = after(town, TOLL, "who spoke first?", "and who spoke last?")
-    assert "Toll panel" in answer.text and [c.quote for c in answer.citations] == ["Let us hear from the town council after lunch."]
-
-
 def test_two_things_that_the_same_was_asked_of_are_answered_each_by_itself(town: Assistant) -> None:
     answer = after(town, "How far does the Farley Light shine?", "and the Ormond Light?", "compare the two")
     assert answer.standalone_question == "Compare the Farley Light and the Ormond Light"
@@ -190,9 +171,3 @@ def test_a_name_answers_what_was_asked_back(town: Assistant) -> None:
     answer = town.ask("the harbour one", [Turn("user", "When was the wall rebuilt?"), Turn("assistant", WHICH_ONE)])
     assert answer.standalone_question == "About harbour: when was the wall rebuilt?"
     assert answer.citations[0].quote == "The harbour wall was rebuilt in 1998."
-
-
-def test_the_last_speaker_of_those_quoted_is_heard(town: Assistant) -> None:
-    answer = after(town, "What was said about the bridge toll?", "what did the last speaker say?")
-    assert answer.standalone_question == "What did Cora Deal say about the bridge toll?"
-    assert answer.citations[0].quote == SPEAKERS[2]

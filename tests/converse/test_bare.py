@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.converse.bare import announced, bare_word, doubted, more
+from assistant.converse.bare import bare_word, doubted, more
 from assistant.converse.topic import Said
 
 FUNDED = Said("Who funded the pilots?", "the pilots")
@@ -64,26 +64,6 @@ def test_a_bare_word_asks_what_the_last_question_asked(said: Said, message: str,
 @pytest.mark.parametrize("message", ["Why did it end?", "Where is Dover?", "How many towns?", "which one is bigger?", "who paid"])
 def test_a_word_with_more_behind_it_is_not_bare(message: str) -> None:
     assert bare_word(message, FUNDED) is None
-
-
-TOLD = Said("What is Fair Deal?", "Fair Deal", answer="Fair Deal sets out four policy aims, and was written in two years.")
-
-
-@pytest.mark.parametrize("message", ["can you list them", "list them please", "what are they?", "name them all"])
-def test_what_an_answer_announces_is_asked_for(message: str) -> None:
-    assert announced(message, TOLD) == ("What are the four policy aims?", ("Fair Deal",))
-
-
-@pytest.mark.parametrize(
-    ("answer", "message"),
-    [
-        ("It took two years.", "list them"),
-        (TOLD.answer, "list the towns"),
-        ("It has aims.", "list them"),
-    ],
-)
-def test_nothing_is_asked_for_that_was_not_announced(answer: str, message: str) -> None:
-    assert announced(message, Said("What is Fair Deal?", "Fair Deal", answer=answer)) is None
 
 
 @pytest.mark.parametrize(

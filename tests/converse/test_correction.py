@@ -38,7 +38,6 @@ def _meant(before: str, typed: str) -> str:
             "What did the board do about the tolls?",
         ),
         ("When was Total Place announced?", "that's not what I meant, I meant Big Local", "When was Big Local announced?"),
-        ("Which nets get mended most often?", "and least?", "Which nets get mended least often?"),
         ("What did the board do about parking?", "who paid for it?", "Who paid for parking?"),
         ("Who paid for the pilot?", "new topic: who funds ferries?", "who funds ferries?"),
         ("Who paid for the pilot?", "Another question. Who led the Levy?", "Who led the Levy?"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.converse.meaning import understand
-from assistant.converse.pointing import ordinal, points_at_a_list, several, speaker, which_of
+from assistant.converse.pointing import ordinal, points_at_a_list, several, which_of
 from assistant.converse.topic import Said, listed
 from assistant.types import Turn
 from tests.converse.test_talk import talk
@@ -104,29 +104,6 @@ def test_a_message_that_only_points_is_known(message: str) -> None:
 )
 def test_a_message_with_matter_of_its_own_does_not_only_point(message: str) -> None:
     assert not points_at_a_list(message)
-
-
-SPOKEN = Said("What was said of the toll?", "the toll", speakers=("Ada Finch", "Ben Mill", "Cora Deal"))
-
-
-@pytest.mark.parametrize(
-    ("message", "standalone"),
-    [
-        ("What did the last speaker say?", "What did Cora Deal say about the toll?"),
-        ("the second speaker?", "What did Ben Mill say about the toll?"),
-        ("Does the first speaker disagree with him?", "Does Ada Finch disagree with him?"),
-    ],
-)
-def test_a_speaker_is_pointed_at_among_those_just_quoted(message: str, standalone: str) -> None:
-    assert (found := speaker(message, SPOKEN)) and found[0] == standalone
-
-
-@pytest.mark.parametrize(
-    "message", ["the fourth speaker", "the other speaker", "who was the last speaker?", "What did the chair say?"]
-)
-def test_a_speaker_who_was_not_quoted_is_not_pointed_at(message: str) -> None:
-    assert speaker(message, SPOKEN) is None
-    assert speaker("the last speaker", NOTHING) is None
 
 
 def test_a_long_item_is_not_asked_what_it_is() -> None:

@@ -76,11 +76,6 @@ def test_a_place_that_is_named_again_stays() -> None:
         (talk("Who is the hall's mayor?", "Jo [1]."), "and the deputy mayor?", "Who is the hall's deputy mayor?"),
         (talk("What is the oldest mill in the valley?", "Ours [1]."), "and the newest?", "What is the newest mill in the valley?"),
         (talk("What is the oldest mill?", "Ours [1]."), "what about the most famous?", "What is the most famous mill?"),
-        (
-            talk("Who made the first objection?", "Ada [1].", "Who made the first?", "Ada [1]."),
-            "and the second?",
-            "Who made the second?",
-        ),
         (talk("Do sailors like the toll?", "No [1]."), "and farmers?", "Do farmers like the toll?"),
         (talk("What did Hythe do about its ferry?", "Sold it [1]."), "and Deal?", "What did Deal do about its ferry?"),
         (talk("Tell me about Hythe's toll trial", "It ended [1]."), "what about Deal?", "Tell me about Deal's toll trial"),
@@ -155,7 +150,7 @@ def test_a_decline_leaves_the_person_who_was_asked_about() -> None:
 )
 def test_a_place_takes_that_of_the_one_in_front(places: tuple[str, ...], standalone: str) -> None:
     history = talk("What happened in Hythe?", "It met [1].", "how many of them did it accept?", "Two [1].")
-    assert understand("and in Deal?", history, lambda name: (name, name in places)).question == standalone
+    assert understand("and in Deal?", history, lambda name: name in places).question == standalone
 
 
 def test_the_topic_moves_on_to_the_place_that_was_put_in() -> None:
@@ -261,13 +256,6 @@ OPTIONS = talk("What did option C save in Hythe?", "Nine [1].")
 )
 def test_what_is_put_is_told_from_what_points_at_it(history: list, message: str, standalone: str) -> None:  # type: ignore[type-arg]
     assert understand(message, history).question == standalone
-
-
-def test_a_place_named_alone_takes_that_of_the_one_in_a_longer_thing() -> None:
-    assert understand("Deal?", BOATS, lambda name: (name, True)).question == "How many boats does the Deal ferry have?"
-    assert understand("and in Deal?", BOATS, lambda name: (name, True)).question == "How many boats does the Deal ferry have?"
-    deal = talk("What is the Hythe Deal?", "9 [1].")
-    assert understand("and in Dover?", deal, lambda name: (name, True)).question == "What is the Hythe Deal, in Dover?"
 
 
 def test_a_small_first_letter_makes_no_difference_to_a_pair() -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from assistant.ask import Assistant
-from assistant.types import Turn
 from tests.conftest import opened_over
 
 TEXTS = {
-    "a.txt": "They say the Tide Fund paid. In Dover lies a harbour.\n\nMuch was built there by the Tide Fund. Funding is short.",
-    "b.txt": "Funding came late, and the funding went first.\n\nSome of the funding went to Total Place, and Total Place was new.",
-    "secret.txt": "Nobody knows Zanzibar, or how Zanzibar was built.",
+    "a.txt": "They say the Tide Fund paid. A harbour lies in Dover, and the mill in Dover is shut.\n\n"
+    "Much was built by the Tide Fund.",
+    "b.txt": "Funding came late, and the funding went in funding rounds.\n\nSome went to Total Place, and Total Place was new.",
+    "secret.txt": "Nobody lives in Zanzibar, or stays in Zanzibar.",
 }
 
 
@@ -20,28 +20,12 @@ assistant = opened_over(TEXTS)
 
 @pytest.mark.parametrize(
     ("phrase", "known"),
-    [
-        ("tide fund", ("the Tide Fund", False)),
-        ("the Tide Fund", ("the Tide Fund", False)),
-        ("total place", ("Total Place", False)),
-        ("zanzibar", ("Zanzibar", False)),
-        ("funding", None),
-        ("harbour", None),
-        ("walmer", None),
-        ("", None),
-    ],
+    [("Dover", True), ("zanzibar", True), ("the Tide Fund", False), ("Total Place", False), ("funding", False), ("", False)],
 )
-def test_a_name_is_given_as_it_is_written(assistant: Assistant, phrase: str, known: tuple[str, bool] | None) -> None:
-    assert assistant._steadily(lambda view: assistant._retriever.standing(phrase, view)) == known
+def test_a_name_behind_in_is_that_of_a_place(assistant: Assistant, phrase: str, known: bool) -> None:
+    assert assistant._steadily(lambda view: assistant._retriever.is_place(phrase, view)) is known
 
 
-def test_what_a_reader_may_not_see_is_no_name(assistant: Assistant) -> None:
+def test_what_a_reader_may_not_see_is_no_place(assistant: Assistant) -> None:
     part = assistant.only(lambda id_: id_ != "secret.txt")
-    assert part._steadily(lambda view: part._retriever.standing("zanzibar", view)) is None
-
-
-def test_a_name_that_the_last_question_is_not_told_of_is_a_new_subject(assistant: Assistant) -> None:
-    history = [Turn("user", "When did Total Place begin?"), Turn("assistant", "Total Place was new [1].")]
-    answer = assistant.ask("the tide fund", history)
-    assert answer.standalone_question in ("Tide Fund", "When did the Tide Fund begin?")
-    assert answer.status == "answered" and "Tide Fund" in answer.text
+    assert not part._steadily(lambda view: part._retriever.is_place("zanzibar", view))

@@ -29,9 +29,7 @@ _TALK = r"(?P<talk>panel|webinar|workshop|round table|meeting|session|discussion
 _FORM = any_case(
     rf"(?:About (?P<subject>[^:]+): )?{JOINT}(?:who (?:all |else )?(?:(?P<joined>took part|participated|joined|attended)"
     r"|spoke|speaks|talked|was (?:speaking|there|present|on it|in it)|were (?:there|present)|is speaking)"
-    r"|who (?:are|were|is|was) the (?:(?P<one>first|last) )?(?:speakers?|guests?|participants?|panell?ists?"
-    r"|people (?:speaking|talking)"
-    r"|(?:one|person) to speak))(?: (?P<end>first|last))?"
+    r"|who (?:are|were|is|was) the (?:speakers?|guests?|participants?|panell?ists?|people (?:speaking|talking)))"
     rf"(?: (?:in|at|on|of|to) (?:(?P<what>(?:the |this |that )?(?:.*?{_TALK}.*|it|this|that|here))|(?P<title>\S.+?)))?\W*"
 )
 
@@ -90,22 +88,6 @@ def roll(document: Document, info: DocumentInfo) -> Composed:
     more = f", the {len(shown)} of {len(who)} who say most" if len(who) > len(shown) else ""
     opening = f"{label(info)} has {len(who)} speakers{more}, in the order in which they first speak:"
     return Composed("\n".join([opening, *lines]), passages_of(document, info, (unit.span for _, unit in quoted)))
-
-
-def at_the_end(asked: re.Match[str], document: Document, info: DocumentInfo) -> Composed | None:
-    """Return the sentence that a talk opens or closes with, under its speaker; ``None`` where neither is asked for."""
-    end = asked["end"] or asked["one"]
-    if end is None:
-        return None
-    speakers = [(unit, document.segments[unit.segment].place.speaker) for unit in units(document)]
-    telling = [(unit, name) for unit, name in speakers if name and _says_something(document, unit, name)]
-    if not telling:
-        return None
-    unit, name = telling[0] if end.lower() == "first" else telling[-1]
-    said = _quoted(name, reading_line(document, unit.span), 1)
-    return Composed(
-        f"In {label(info)} the {end.lower()} to speak is {literal(name)}:\n{said}", passages_of(document, info, [unit.span])
-    )
 
 
 def _quoted(name: str, line: str, number: int) -> str:

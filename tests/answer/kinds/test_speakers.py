@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answer.kinds.speakers import asks_who_speaks, at_the_end, roll, talk_meant
+from assistant.answer.kinds.speakers import asks_who_speaks, roll, talk_meant
 from assistant.retrieve.retriever import View
 from assistant.store.rows import DocumentInfo
 from assistant.types import Document, Locator, Segment
@@ -77,18 +77,3 @@ def test_a_sentence_that_tells_who_speaks_goes_before_the_first_one() -> None:
         info("hour.txt"),
     )
     assert told.passages[0].text == "Ada: I'm joined by Jo Bell today."
-
-
-@pytest.mark.parametrize(
-    ("question", "words"),
-    [
-        ("Who spoke first?", "The toll pays for the lamps of the quay."),
-        ("Who was the last speaker?", "It is the ships that pay it."),
-        ("Who spoke?", None),
-    ],
-)
-def test_a_talk_opens_and_closes_with_a_sentence_that_says_something(question: str, words: str | None) -> None:
-    asked = asks_who_speaks(question)
-    assert asked is not None
-    told = at_the_end(asked, TOLLS, INFOS[0])
-    assert (words is None) == (told is None) and (told is None or str(words) in told.passages[0].text)
