@@ -294,9 +294,9 @@ class Assistant:
 
 
 def _awaiting(answer: Answer, infos: Iterable[DocumentInfo]) -> Answer:
-    """Say with a decline how many documents are still being indexed: ten chunks of theirs were looked at for what they mean."""
+    """Say with a decline how many documents have still to be indexed: ten chunks of theirs were looked at for what they mean."""
     number = sum(info.state == "pending" for info in infos) if answer.status == "declined" else 0
     if not number:
         return answer
-    still = "1 document is still being indexed" if number == 1 else f"{number:,} documents are still being indexed"
-    return replace(answer, notice=f"{still}. Ask again when that is done: more may be found then.")
+    still = "1 document has still to be indexed" if number == 1 else f"{number:,} documents have still to be indexed"
+    return replace(answer, notice=f"{still}. Ask again when an ingest has done that: more may be found then.")

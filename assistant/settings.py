@@ -12,10 +12,10 @@ from ipaddress import ip_address
 from pathlib import Path
 from typing import Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator
 
 from assistant.errors import SettingsError
-from assistant.settings_sources import DATA, FILE, from_environment, from_file
+from assistant.settings_sources import DATA, FILE, MOST_DAYS, from_environment, from_file
 
 
 class Settings(BaseModel):
@@ -51,30 +51,32 @@ class Settings(BaseModel):
     keyword_weight: float = Field(0.45, ge=0, le=1, description="share of keyword evidence in the fused score; 0 is vectors only")
     decline_below: float = Field(0.4, ge=0, le=1, description="confidence under which a question is declined")
     read_seconds: float = Field(
-        120.0, ge=1, description="seconds of the processor that a file may take to be read, or one of its scanned pages"
+        120.0, ge=1, le=1e6, description="seconds of the processor that a file may take to be read, or one of its scanned pages"
     )
-    read_megabytes: int = Field(2048, ge=128, description="memory a file may take to be read")
+    read_megabytes: int = Field(2048, ge=256, description="memory a file may take to be read")
     host: str = Field("127.0.0.1", description="address of the chat")
     port: int = Field(7860, ge=1, le=65535, description="port of the chat")
     api: bool | None = Field(None, description="HTTP interface under /api; by default only where host is this machine")
     hosts: str = Field("", description="further names under which the chat is reached, separated by commas")
     users: str | None = Field(None, description="NAME:HASH of those who may sign in; by default the file users in the data folder")
-    keep_days: float | None = Field(None, gt=0, description="a chat deletes records, feedback and conversations that are older")
+    keep_days: float | None = Field(
+        None, gt=0, le=MOST_DAYS, description="a chat deletes records, feedback and conversations that are older"
+    )
     session_hours: float = Field(12, gt=0, description="how long a sign-in lasts without use")
     asks_per_minute: int = Field(30, ge=0, description="questions and searches of one reader in a minute; 0 is no limit")
     uploads_per_hour: int = Field(60, ge=0, description="files that one reader may add in an hour; 0 is no limit")
-    upload_mb: int = Field(200, ge=1, description="size of an added file at most, in megabytes")
+    upload_mb: int = Field(200, ge=1, le=1_000_000, description="size of an added file at most, in megabytes")
     upload_files: int = Field(20, ge=1, description="files added at once at most")
     added_mb_person: int = Field(2000, ge=0, description="files of one person together at most, in megabytes; 0 is no limit")
     added_mb: int = Field(10_000, ge=0, description="all added files together at most, in megabytes; 0 is no limit")
     private_hosts: str = Field("", description="hosts in the private network that pages may be fetched from, separated by commas")
 
-    @field_validator("data", mode="before")
+    @field_validator("data", "corpus", "host", mode="before")
     @classmethod
-    def _is_named(cls, data: object) -> object:
-        if not str(data).strip():
-            raise ValueError("should name a folder")
-        return data
+    def _is_named(cls, place: object, info: ValidationInfo) -> object:
+        if not str(place).strip():  # as of a variable that is not set: not this folder, and not every address
+            raise ValueError("should name an address" if info.field_name == "host" else "should name a folder")
+        return place
 
     @field_validator("data")
     @classmethod

@@ -17,6 +17,7 @@ from assistant.errors import SettingsError
 
 PREFIX = "ASSISTANT_"
 FILE = Path("assistant.toml")
+MOST_DAYS = 100_000.0  # that anything is kept; a day before the first year cannot be told
 DATA = Path(".assistant")
 """The data folder where none is chosen."""
 

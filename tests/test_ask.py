@@ -106,8 +106,8 @@ def test_what_is_not_told_is_declined_before_it_is_embedded_too_and_it_is_said_w
     question: str, waiting: Assistant, assistant: Assistant
 ) -> None:
     answer = waiting.ask(question)
-    waits = f"{len(waiting.documents())} documents are still being indexed. Ask again when that is done: more may be found then."
-    assert (answer.status, answer.notice) == ("declined", waits)
+    waits = f"{len(waiting.documents())} documents have still to be indexed. Ask again when an ingest has done that: "
+    assert (answer.status, answer.notice) == ("declined", f"{waits}more may be found then.")
     assert assistant.ask(question).notice is None
 
 

@@ -42,6 +42,10 @@ def test_the_nearest_source_wins(
         ("data = 1", {}, {}, r"setting 'data' in .*assistant\.toml should be a path; it is 1"),
         ("", {}, {"model": "qwen3"}, "setting 'model' in the command line should be provider:name, such as ollama:qwen3; it is"),
         ("", {}, {"chroma": "vectors:8000"}, "setting 'chroma' in the command line should be an address, such as http://"),
+        ("", {"ASSISTANT_HOST": ""}, {}, "setting 'host' in the environment should name an address; it is ''"),
+        ("", {"ASSISTANT_CORPUS": " "}, {}, "setting 'corpus' in the environment should name a folder; it is ' '"),
+        ("", {"ASSISTANT_READ_SECONDS": "inf"}, {}, "setting 'read_seconds' in the environment should be less than or equal to"),
+        ("", {"ASSISTANT_KEEP_DAYS": "999999"}, {}, "setting 'keep_days' in the environment should be less than or equal to"),
         ("port =", {}, {}, r"assistant\.toml cannot be read as TOML: Invalid value"),
     ],
 )

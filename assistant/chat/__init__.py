@@ -197,7 +197,8 @@ def serve(settings: Settings) -> None:
             print(f"Warning: {warning}", file=sys.stderr, flush=True)
         if is_read_only(settings.data):
             print(f"Note: {settings.data} may only be read: {NOT_KEPT}", file=sys.stderr, flush=True)
-        print(f"The chat is at http://{settings.host}:{settings.port} (Ctrl+C ends it)", flush=True)
+        host = f"[{settings.host}]" if ":" in settings.host else settings.host
+        print(f"The chat is at http://{host}:{settings.port} (Ctrl+C ends it)", flush=True)
         with suppress(KeyboardInterrupt):
             uvicorn.Server(uvicorn.Config(app, log_config=None, timeout_graceful_shutdown=2)).run(sockets=[door])
 

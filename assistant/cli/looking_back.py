@@ -32,7 +32,7 @@ from assistant.cli.terminal import (
     suggesting,
 )
 from assistant.errors import CorpusError, IndexMissing, StoreUnavailable, UsageError
-from assistant.settings_sources import nothing_in
+from assistant.settings_sources import MOST_DAYS, nothing_in
 
 if TYPE_CHECKING:
     from assistant.cite.verify import CitationId
@@ -41,11 +41,10 @@ if TYPE_CHECKING:
     from assistant.store.records import Record, Records
     from assistant.types import Answer, Passage
 
+_number = number(int, 1, "the number of a record")
 RecordId = Annotated[
     int | None,
-    typer.Argument(
-        parser=number(int, 1, "the number of a record"), help="The number of a record; by default the last.", metavar="RECORD"
-    ),
+    typer.Argument(parser=_number, help="The number of a record; by default the last.", metavar="RECORD"),
 ]
 
 
@@ -147,8 +146,9 @@ def export(
 
     file = None if source is None or (source.isascii() and source.isdecimal()) else Path(source)
     if file is None:
+        id_ = None if source is None else _number(source)
         with closing(_records(data)) as records:
-            answers: Sequence[Answer] = [records.read(None if source is None else int(source)).answer]
+            answers: Sequence[Answer] = [records.read(id_).answer]
     else:
         answers = read_answers(file)
     text = write(answers, _described(data, at), format_)
@@ -355,7 +355,7 @@ def purge(
         typer.Option(
             "--older-than",
             metavar="DAYS",
-            parser=number(float, 0, "a number of days"),
+            parser=number(float, 0, "a number of days", MOST_DAYS),
             help="Delete what is older than so many days.",
         ),
     ] = None,

@@ -241,7 +241,10 @@ def remove(
     chroma: Chroma = None,
     catalog: At = None,
 ) -> None:
-    """Take documents out of the index; their files stay where they are."""
+    """Take documents out of the index; their files stay where they are.
+
+    Only copies that were added in the chat go with them.
+    """
     from assistant.ingest import remove as run
 
     with suggesting(documents, data, catalog):

@@ -35,15 +35,15 @@ def _folder(given: str) -> Path:
     return Path(given)
 
 
-def number(kind: Callable[[str], N], least: N, called: str) -> Callable[[str], N]:
-    """Return what reads a number of at least so much, and says of anything else that it is not what it is ``called``."""
+def number(kind: Callable[[str], N], least: N, called: str, most: float = 1e9) -> Callable[[str], N]:
+    """Return what reads a number between two, and says of anything else that it is not what it is ``called``."""
 
     def read(given: str) -> N:
         try:
             value = kind(given)
         except ValueError:
             value = None
-        if value is None or not least <= value < 1e9:
+        if value is None or not least <= value <= most:
             raise typer.BadParameter(f"{given!r} is not {called}")
         return value
 

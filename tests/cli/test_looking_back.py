@@ -220,6 +220,8 @@ def test_purge_keeps_what_is_young(run: Run, answer: dict[str, Any]) -> None:
         (["purge", "--older-than", "banana"], 2, "'banana' is not a number of days"),
         (["purge", "--older-than", "nan"], 2, "'nan' is not a number of days"),
         (["purge", "--older-than", "-3"], 2, "'-3' is not a number of days"),
+        (["purge", "--older-than", "999999"], 2, "'999999' is not a number of days"),
+        (["export", "99999999999999999999"], 2, "is not the number of a record"),
         (["purge", "--all", "--older-than", "3"], 2, "give either --older-than DAYS or --all"),
     ],
 )
