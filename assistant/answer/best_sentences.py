@@ -108,7 +108,7 @@ def _best(meaning: Meaning, found: Found, picks: Sequence[Pick], view: View, bas
     if claim and not claim.told:
         notice = not_told(claim, is_quoted=True)
         base = replace(base, confidence=min(base.confidence, DOUBT))
-    elsewhere = of_another_name(meaning.question, cited.citations, composed.passages) if is_held else None
+    elsewhere = of_another_name(meaning.question, cited.citations, composed.passages, view.open) if is_held else None
     misses = mentioned(meaning.question, cited.citations, composed.passages) if is_held else None
     if elsewhere or misses:
         base = replace(base, confidence=min(base.confidence, DOUBT))

@@ -54,7 +54,9 @@ def not_on_the_name(question: str, said: Sequence[QuotedSentence]) -> str | None
         return None
     holding = [one for one in said if fits(question, one.text) or (asked_for(question) == "number" and re.search(r"\d", one.text))]
     read = [said] if any(is_row(one.text) for one in holding) else [[one] for one in holding]
-    named = [(name, own) for name in together(question, names_in(question)) if (own := _own_stems(name))]
+    told = names_in(question)
+    lands = [name for name in told if any(stem(word) in PEOPLE_OF for word in words(name))]  # "Trust Wales" is no "Trust"
+    named = [(name, own) for name in dict.fromkeys([*together(question, told), *lands]) if (own := _own_stems(name))]
     least = min(([name for name, own in named if not _is_met(name, own, question, each)] for each in read), key=len, default=[])
     return f"none of the sentences quoted here that may answer mentions {enumerated(least, 'or')}" if least else None
 

@@ -17,8 +17,9 @@ from assistant.text.enumeration import enumerated
 from assistant.text.reading_text import fold
 from assistant.text.sentences import cut_at_stops
 from assistant.text.terms import stem_set
-from assistant.types import Citation, Passage
+from assistant.types import Citation, Open, Passage
 
+OPENING = 200  # characters of a document, or twice as many of a paragraph, in which it may say what it is of
 DOUBT = 0.5  # confidence above which an answer that misses something is not held
 
 
@@ -28,9 +29,17 @@ def mentioned(question: str, citations: Sequence[Citation], passages: Sequence[P
     return _told(half_compared(asked, said) or missed(asked, said))
 
 
-def of_another_name(question: str, citations: Sequence[Citation], passages: Sequence[Passage]) -> str | None:
-    """Return a notice for an answer that may be of another than who or what is named; ``None`` where it has the name."""
-    return _told(not_on_the_name(without_lead(question), [_said(citation, passages) for citation in citations]))
+def of_another_name(question: str, citations: Sequence[Citation], passages: Sequence[Passage], open_document: Open) -> str | None:
+    """Return a notice for an answer that may be of another than who or what is named; ``None`` where it has the name.
+
+    What a document opens with ("NORTHAM CITY COUNCIL") stands above all of it, and what a paragraph began with above the rest.
+    """
+    said = list[QuotedSentence]()
+    for citation in citations:
+        text = open_document(citation.document).text
+        paragraph = text[max(0, citation.start - OPENING * 2) : citation.start].split("\n\n")[-1]
+        said.append(_said(citation, passages, f"{text[:OPENING]} {paragraph}"))
+    return _told(not_on_the_name(without_lead(question), said))
 
 
 def of_another(question: str, citations: Sequence[Citation], passages: Sequence[Passage]) -> str | None:
@@ -59,12 +68,12 @@ def _told(what: str | None) -> str | None:
     return f"The corpus mentions this, but {what}." if what else None
 
 
-def _said(citation: Citation, passages: Sequence[Passage]) -> QuotedSentence:
+def _said(citation: Citation, passages: Sequence[Passage], opens: str = "") -> QuotedSentence:
     """Return a citation with the sentence before it, those that this leans on, and what stands above it."""
     within = next((p for p in passages if p.document == citation.document and p.start <= citation.start < p.end), None)
     ahead = cut_at_stops(within.text[: citation.start - within.start].strip()) if within else [""]
     leaning = next((n for n, sentence in enumerate(reversed(ahead)) if not leans(sentence)), 0)
     before = " ".join(ahead[-1 - leaning :])
     by = f"{citation.locator.speaker or ''} {' '.join(within.voices if within else ())}"
-    above = f"{citation.title} {citation.document} {citation.date or ''} {' '.join(citation.locator.heading)} {by}"
+    above = f"{citation.title} {citation.document} {citation.date or ''} {' '.join(citation.locator.heading)} {by} {opens}"
     return QuotedSentence(" ".join(fold(citation.quote).split()), fold(before), above)

@@ -30,7 +30,7 @@ from assistant.text.voices import without_style
 from assistant.types import Document
 
 SURELY = 0.5  # how well what somebody is told to be must answer to the office that is asked after
-OFTEN = 3  # times that a document names a place whose own it is taken to be
+OFTEN, EVERY = 3, 12_000  # times that a document names a place whose own it is taken to be, and characters for one of them
 LOOKED_AT = 5  # documents, those that are spoken of and the best of those found
 Spoken = Callable[[], Mapping[str, float]]
 """The documents that the conversation is on, looked up where they are needed."""
@@ -134,7 +134,8 @@ def _listed(office: str, document: Document, info: DocumentInfo) -> Held | None:
     own, of = (office[: behind.start()], office[behind.end() :]) if behind else (office, "")
     if not is_office(own):  # "Who was Hubble?"
         return None
-    of_it = (place for place in _PLACE.findall(of) if len(re.findall(rf"\b{re.escape(place)}\b", document.text)) >= OFTEN)
+    often = max(OFTEN, len(document.text) / EVERY)
+    of_it = (place for place in _PLACE.findall(of) if len(re.findall(rf"\b{re.escape(place)}\b", document.text)) >= often)
     sought = Sought.read(own, of, " ".join((info.title, info.id, *of_it)))
     found = [(score, held) for score, held in listed(document.text, sought) if score >= SURELY]
     votes: dict[str, float] = {}

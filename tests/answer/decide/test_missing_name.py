@@ -71,6 +71,7 @@ NO_OTHER = "none of the sentences quoted here that may answer mentions "
         ("How many boats does Norland have?", QuotedSentence("Denmark has 57 boats."), f"{NO_OTHER}Norland"),
         ("How many boats does Finland have?", QuotedSentence("The Finnish fleet has 57 boats."), None),
         ("Who leads the Tide Trust in Oxley?", QuotedSentence("The Tide Trust is led by Una Lark."), f"{NO_OTHER}Oxley"),
+        ("Who leads the Tide Trust Wales?", QuotedSentence("The Tide Trust is led by Una Lark."), f"{NO_OTHER}Wales"),
         ("When was President Bell elected?", QuotedSentence("I was elected in 1972."), None),
         ("When was the pool opened in May?", QuotedSentence("The pool was opened in 1972."), None),
         ("What did Oxley Council plant?", QuotedSentence("The council planted 57 trees."), None),
