@@ -7,7 +7,7 @@ reader has lost it, and whatever the product answers, it cannot rest on it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -93,13 +93,19 @@ def stale(reference: Reference, sources: Mapping[str, Source]) -> str | None:
     return None
 
 
-def resolve(reference: Reference, document: Document | None, letters: Letters | None, source: Source) -> Gold:
-    """Place a reference that is not stale. ``letters`` are those of ``document.text``; both are ``None`` if it was not read."""
+def letters_of(document: Document) -> tuple[Letters, ...]:
+    """Return the letters of a text as it is, and as it is read over a page break, without the furniture that stands in between."""
+    furniture = [segment.span for segment in document.segments if segment.role == "furniture"]
+    return (Letters(document.text), Letters(document.text, furniture)) if furniture else (Letters(document.text),)
+
+
+def resolve(reference: Reference, document: Document | None, letters: Sequence[Letters], source: Source) -> Gold:
+    """Place a reference that is not stale. ``letters`` are those of the document, () where it was not read."""
     quote = reference.quote
     pages: tuple[int, ...] = ()
     if source.has_pages and quote is not None:
         pages = (reference.page,) if reference.page else source.pages_with(quote)
-    if document is None or letters is None or not document.text.strip():
+    if document is None or not document.text.strip():
         length = len(source.text if quote is None else quote) if not source.has_pages or quote else 1
         return Gold(reference, Span(reference.document, -max(1, length), 0), pages, read=False)
     if quote is None:
@@ -113,14 +119,14 @@ def resolve(reference: Reference, document: Document | None, letters: Letters | 
     return Gold(reference, Span(reference.document, -len(quote), 0), pages, read=False)
 
 
-def _span(reference: Reference, quote: str, document: Document, letters: Letters) -> tuple[int, int] | None:
+def _span(reference: Reference, quote: str, document: Document, letters: Sequence[Letters]) -> tuple[int, int] | None:
     start, end = reference.start, reference.end
     if start is not None and end is not None and document.text[start:end] == quote:
         return start, end
     low, high = _part(reference, document)
-    places = [place for place in letters.find(quote) if low <= place[0] and place[1] <= high]
-    if places:
-        return min(places, key=lambda place: abs(place[0] - (start or 0)))
+    for each in letters:
+        if places := [place for place in each.find(quote) if low <= place[0] and place[1] <= high]:
+            return min(places, key=lambda place: abs(place[0] - (start or 0)))
     aligned = align(quote, document.text[low:high], ALIGNED_ON_A_PAGE if reference.page else ALIGNED)
     return (low + aligned[0], low + aligned[1]) if aligned else None
 

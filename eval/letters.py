@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Iterable
 from difflib import SequenceMatcher
 from functools import lru_cache
 
@@ -24,14 +25,18 @@ def _folded(character: str) -> str:
 
 
 class Letters:
-    """The letters and digits of a text, folded (NFKC, lower case), each with its offset in the text."""
+    """The letters and digits of a text, folded (NFKC, lower case), each with its offset in the text.
 
-    def __init__(self, text: str) -> None:
+    Those of the ``skipped`` spans are left out.
+    """
+
+    def __init__(self, text: str, skipped: Iterable[tuple[int, int]] = ()) -> None:
         self.text = text
+        left_out = {offset for span in skipped for offset in range(*span)}
         folded: list[str] = []
         self.offsets: list[int] = []
         for offset, character in enumerate(text):
-            for letter in _folded(character):
+            for letter in _folded(character) if offset not in left_out else ():
                 folded.append(letter)
                 self.offsets.append(offset)
         self.folded = "".join(folded)

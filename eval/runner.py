@@ -22,8 +22,7 @@ from assistant.ingest import IngestEvent, ingest
 from assistant.settings import Settings
 from assistant.types import Answer, Document, Turn
 from eval.errors import CannotMeasure
-from eval.gold import Gold, resolve, stale
-from eval.letters import Letters
+from eval.gold import Gold, letters_of, resolve, stale
 from eval.measures import Row
 from eval.metrics import Judge
 from eval.questions import Question, QuestionSet, document_files, fingerprint
@@ -200,11 +199,11 @@ def _judge(
     judge: Judge,
 ) -> tuple[Judged, ...]:
     named = {r.document for q in questions for r in q.references}
-    letters = {id_: Letters(document.text) for id_, document in documents.items() if id_ in named}
+    letters = {id_: letters_of(document) for id_, document in documents.items() if id_ in named}
 
     def placed(question: Question) -> tuple[Gold, ...]:
         return tuple(
-            resolve(r, documents.get(r.document), letters.get(r.document), sources[r.document]) for r in question.references
+            resolve(r, documents.get(r.document), letters.get(r.document, ()), sources[r.document]) for r in question.references
         )
 
     evidences = [Evidence(q, placed(q), answer, documents, sources) for q, (answer, _, _) in zip(questions, answers, strict=True)]

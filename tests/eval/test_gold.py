@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from assistant.types import Locator
-from eval.gold import Gold, Span, resolve, sheets, stale
-from eval.letters import Letters
+from assistant.types import Locator, Segment
+from eval.gold import Gold, Span, letters_of, resolve, sheets, stale
 from eval.questions import Reference
 from eval.sources import Source
 from tests.eval.conftest import document, passage
@@ -25,7 +25,7 @@ def source(tmp_path: Path) -> Source:
 
 def placed(reference: Reference, source: Source, text: str | None = TEXT) -> Gold:
     read = document(text) if text is not None else None
-    return resolve(reference, read, Letters(text) if text is not None else None, source)
+    return resolve(reference, read, letters_of(read) if read else (), source)
 
 
 def test_offsets_that_still_hold_the_quote_are_taken(source: Source) -> None:
@@ -40,6 +40,15 @@ def test_a_quote_is_found_across_a_hyphen_at_a_line_end(source: Source) -> None:
     span = placed(Reference("a.txt", "the wall was rebuilt in 1998"), source).span
     assert span is not None
     assert TEXT[span.start : span.end] == "The wall was re-\nbuilt in 1998"
+
+
+def test_a_quote_is_found_across_what_a_page_break_puts_into_it() -> None:
+    text = "The wall was\nAnnual report\n12\nrebuilt in 1998. Annual report"
+    foot = Segment(text.index("Annual"), text.index("rebuilt") - 1, "furniture")
+    read = replace(document(text), segments=(Segment(0, 12, "paragraph"), foot, Segment(foot.end + 1, len(text), "paragraph")))
+    found = [[text[a:b] for a, b in letters.find("the wall was rebuilt")] for letters in letters_of(read)]
+    assert found == [[], ["The wall was\nAnnual report\n12\nrebuilt"]]
+    assert letters_of(read)[0].find("Annual report") and len(letters_of(document("plain"))) == 1
 
 
 def test_no_quote_is_the_whole_document(source: Source) -> None:
