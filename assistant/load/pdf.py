@@ -84,6 +84,8 @@ def read_pdf(data: bytes, name: str, tell: OnPage = ignore_page) -> Reading:
     """
     import pypdfium2.raw as pdfium
 
+    from assistant.load.transcript import turns_in
+
     with _open(data, name) as document:
         sheets = _read_sheets(document, tell)
         outline = _outline(document)
@@ -100,7 +102,7 @@ def read_pdf(data: bytes, name: str, tell: OnPage = ignore_page) -> Reading:
     made = _date(information.get("creationdate", ""))
     return Reading(
         text=text,
-        segments=layout.segments,
+        segments=turns_in(text, layout.segments) or layout.segments,
         title=title,
         authors=_authors(information),
         date=dated(made, pages[0].text, (title or "", PurePath(name).stem), declared_in(data)),

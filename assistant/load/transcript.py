@@ -8,9 +8,10 @@ Four ways of naming the speaker are known; the one that most lines of a text use
     00:01:07 From Lynne Neagle to Everyone: Hello  Zoom chat: time, name, words
     0:0:1.5 --> 0:0:4.2                            older Teams: times, name below, words below that
 
-A text is a transcript when such lines begin most of its paragraphs and at least one name comes back. Times are kept where
-they count from the start of the recording; times of day are not positions and are left out. Lines that tell of the talk
-("Room: 4", "Presenter: Jo Bell") and words behind ">>" without a name are nobody's of those who are named.
+A text is a transcript when such lines begin most of its paragraphs and at least one name comes back; so are a web page and a PDF,
+whose blocks are known already (:func:`turns_in`). Times are kept where they count from the start of the recording; times of day
+are not positions and are left out. Lines that tell of the talk ("Room: 4", "Presenter: Jo Bell") and words behind ">>" without a
+name are nobody's of those who are named.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from assistant.load.structure import Headings, Line, blocks
+from assistant.load.structure import Headings, Line, blocks, lines
 from assistant.types import Locator, Segment
 
 CLOCK = r"\d{1,3}(?::\d{1,2}){1,2}(?:[.,]\d{1,3})?"
@@ -51,6 +52,10 @@ _HASHED = re.compile(r"#{1,6}\s+\S")
 _VALUE = re.compile(  # what a label is followed by where nobody says it: names, a place, a time
     r"(?=.*[a-z])(?:(?:[A-Z]\.|[A-Z\d(][\w'’:–-]*[),]*)(?:\s+(?:(?:and|&|of|de|the|van|von|in)\s+)?|$)){2,8}"
 )
+_IN_PERSON = re.compile(r"\b(?:I|[Ww]e|[Yy]ou|[Oo]ur|[Mm]y|[Uu]s|[Mm]e)\b")
+_LINE = 60  # characters; what is longer is no heading or label
+_OPENING = 200  # characters in which a name and a colon, or a time, begin a turn
+_WORDED = ("paragraph", "item")  # blocks that may be said by somebody
 Before = Callable[[str, int, int], Sequence[Segment]]
 
 
@@ -102,6 +107,40 @@ def turns(text: str, start: int = 0, *, expected: bool = False, before: Before |
     return tuple(_segments(text, found, heard, before)) if heard else None
 
 
+def turns_in(text: str, laid_out: Sequence[Segment]) -> tuple[Segment, ...] | None:
+    """Return the blocks of a page or a report with who says them, or return ``None`` if they are no talk.
+
+    Reports have labels with a colon as well, which come back ("Action: …"), so a third of the turns must say "I", "we" or "you".
+    A heading ends a turn.
+    """
+    worded = [segment for segment in laid_out if segment.role in _WORDED]
+    long = [segment for segment in worded if segment.end - segment.start > _LINE]
+    if 2 * sum(":" in text[segment.start : segment.start + _OPENING] for segment in long) < len(long):
+        return None
+    heard = _heard(text, [_lines_of(text, segment) for segment in worded], expected=False)
+    in_person = sum(bool(_IN_PERSON.search(_first_words(text, start, h))) for start, h in heard.items())
+    return tuple(_with_speakers(text, laid_out, heard)) if heard and 3 * in_person >= len(heard) else None
+
+
+def _lines_of(text: str, segment: Segment) -> tuple[Line, ...]:
+    return tuple(line for line in lines(text, *segment.span) if line is not None)
+
+
+def _with_speakers(text: str, laid_out: Sequence[Segment], heard: dict[int, _Heard]) -> Iterator[Segment]:
+    speaker: _Heard | None = None
+    for segment in laid_out:
+        if segment.role == "heading":
+            speaker = None
+        for start, end, opening in _runs(_lines_of(text, segment), heard) if segment.role in _WORDED else ():
+            speaker = opening or speaker
+            if speaker is None:
+                yield replace(segment, start=start, end=end)
+            else:
+                yield from _turn(text, start, end, speaker, opening, segment.place)
+        if segment.role not in _WORDED:
+            yield segment
+
+
 def _initials(head: str) -> dict[str, str]:
     """Return the names that the head of a text gives initials for: "Morag Sinclair (MS), weaver", "PH = Peter Hale"."""
     found = ((m["short"] or m["before"], m["name"] or m["behind"]) for m in _INITIALS.finditer(head))
@@ -116,7 +155,7 @@ def _heard(text: str, found: Sequence[tuple[Line, ...]], expected: bool) -> dict
         named = form(text, found)
         heard = {offset: h for offset, h in named.items() if h.name}
         heads = sum(block[0].start in heard for block in found)
-        paragraphs = sum(len(block) > 1 or len(block[0]) > 60 or block[0].start in heard for block in found)
+        paragraphs = sum(len(block) > 1 or len(block[0]) > _LINE or block[0].start in heard for block in found)
         most = heads >= share * paragraphs or len(heard) >= share * count
         if most and len(heard) >= 2 and (expected or _is_conversation(text, heard)):
             return {offset: h for offset, h in _with_ends(named).items() if h.name or offset > min(heard)}
@@ -269,7 +308,7 @@ def _segments(text: str, found: Sequence[tuple[Line, ...]], heard: dict[int, _He
             continue
         for start, end, opening in _runs(lines, heard):
             speaker = opening or speaker
-            yield from _turn(text, start, end, speaker, opening, headings.path)
+            yield from _turn(text, start, end, speaker, opening, Locator(heading=headings.path))
 
 
 def _runs(lines: Sequence[Line], heard: dict[int, _Heard]) -> Iterator[tuple[int, int, _Heard | None]]:
@@ -281,16 +320,13 @@ def _runs(lines: Sequence[Line], heard: dict[int, _Heard]) -> Iterator[tuple[int
             start = index
 
 
-def _turn(
-    text: str, start: int, end: int, speaker: _Heard | None, opening: _Heard | None, path: tuple[str, ...]
-) -> Iterator[Segment]:
+def _turn(text: str, start: int, end: int, speaker: _Heard | None, opening: _Heard | None, place: Locator) -> Iterator[Segment]:
     """Yield the words of one paragraph of a turn. A name and a time in front of them are furniture: nobody said them.
 
     What is behind a label that names nobody is a paragraph.
     """
-    place = Locator(heading=path)
     if speaker and speaker.name:
-        place = Locator(None, None, None, None, path, speaker.start_seconds, speaker.end_seconds, speaker.name)
+        place = replace(place, start_seconds=speaker.start_seconds, end_seconds=speaker.end_seconds, speaker=speaker.name)
     head_end = _head_end(text, start, end, opening)
     if head_end is not None:
         yield Segment(start, start + len(text[start:head_end].rstrip()), "furniture", place)

@@ -60,6 +60,8 @@ def read_html(data: bytes, name: str) -> Reading:
     """Read a web page. Raises UnreadableDocument if it shows no text."""
     from lxml import etree, html
 
+    from assistant.load.transcript import turns_in
+
     page, notes = _decode_page(data, name)
     try:
         tree = html.document_fromstring(page.encode(), parser=html.HTMLParser(encoding="utf-8"))
@@ -84,7 +86,8 @@ def read_html(data: bytes, name: str) -> Reading:
     receipt = Receipt(
         language=language, words_left_out=max(shown - len(writer.text.split()), 0), suspicious=hidden[:_NAMED], notes=notes
     )
-    reading = describe(Reading(writer.text, tuple(writer.segments), receipt=receipt), found, "page metadata")
+    segments = turns_in(writer.text, writer.segments) or tuple(writer.segments)
+    reading = describe(Reading(writer.text, segments, receipt=receipt), found, "page metadata")
     return replace(reading, date=written or reading.date)
 
 

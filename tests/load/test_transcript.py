@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from textwrap import wrap
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.load.pdf import read_pdf
 from assistant.load.text import read_text
 from assistant.load.transcript import is_name, said, seconds, turns
+from assistant.load.web import read_html
+from tests.load.made_pdf import column, make_pdf
 
 MEETINGS = Path(__file__).parents[2] / "../shared/corpora/meetings/documents"
 
@@ -225,3 +229,41 @@ def test_committee_transcripts_are_turns_from_end_to_end() -> None:
     for path in MEETINGS.glob("*.txt"):
         reading = read_text(path.read_bytes(), path.name)
         assert all(s.place.speaker for s in reading.segments), path.name
+
+
+TALK = (
+    "Lynne Neagle AM: Good morning. I welcome you all to this meeting of the committee, which is held in public as ever.",
+    "Sian Jones: Thank you, Chair. We have looked at the waiting lists in all seven boards, and I can say that they are shorter.",
+    "And in two of them there is none.",
+    "Lynne Neagle AM: Can you tell us which two these are, and what was done there that the others have not done so far?",
+)
+PLAN = (
+    "Action: The council will publish the list of places where the lights are out, with the dates of the repairs.",
+    "Owner: The head of the department of streets, with the help of the team for the parks and the gardens.",
+    "Action: The department will count the lamps that are broken, street by street, before the end of the winter.",
+    "Owner: The head of the department of parks, who answers to the committee for the streets and the parks.",
+)
+
+
+@pytest.mark.parametrize(
+    ("blocks", "speakers"), [(TALK, ["Lynne Neagle AM", "Sian Jones", "Sian Jones", "Lynne Neagle AM"]), (PLAN, [])]
+)
+def test_a_web_page_that_is_talk_has_speakers_and_a_plan_with_labels_has_none(blocks: tuple[str, ...], speakers: list[str]) -> None:
+    said = "".join(f"<p>{block}</p>" for block in blocks)
+    page = f"<html><body><article><h1>The page</h1>{said}<h2>More</h2><p>{FOOT}</p></article></body></html>"
+    reading = read_html(page.encode(), "page.html")
+    heard = [s for s in reading.segments if s.role == "turn"]
+    assert [s.place.speaker for s in heard] == speakers
+    assert all(s.place.heading == ("The page",) for s in heard)
+    assert (reading.segments[-1].role, reading.segments[-1].place.speaker) == ("paragraph", None)  # a heading ends a turn
+
+
+FOOT = "The transcript was made by a machine and read once, so names may be wrong; write to the clerk of the committee."
+
+
+def test_a_pdf_that_is_talk_has_speakers_over_its_pages() -> None:
+    first = [*column(*wrap(TALK[0], 60), top=700), *column(*wrap(TALK[1], 60), top=640)]
+    second = [*column(TALK[2], top=700), *column(*wrap(TALK[3], 60), top=660)]
+    reading = read_pdf(make_pdf(first, second), "talk.pdf")
+    heard = [(s.place.page, s.place.speaker) for s in reading.segments if s.role == "turn"]
+    assert heard == [(1, "Lynne Neagle AM"), (1, "Sian Jones"), (2, "Sian Jones"), (2, "Lynne Neagle AM")]
