@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
 
 from assistant.answer.choose.evidence import Pick
 from assistant.questions.answer_form import fits
@@ -24,7 +23,14 @@ from assistant.text.patterns import any_case
 from assistant.text.terms import stem, stem_set, stems, words
 from assistant.text.voices import STYLES, in_first_person, without_style
 
-_GENERAL = frozenset((*CLASSES, *GROUPS, *PLACES, *(month.lower() for month in MONTHS)))
+_SITE_WORDS = frozenset("school university college hospital church museum".split())
+_SITES = frozenset(map(stem, _SITE_WORDS))
+_GENERAL = frozenset((*CLASSES, *GROUPS, *PLACES, *(month.lower() for month in MONTHS))) - {
+    "school",
+    "university",
+    "hospital",
+    "church",
+}
 _STYLED = any_case(rf"\b(?:{'|'.join(STYLES)})\b\.?(?: [A-Z][\w.’'-]*)* $")
 _SPEECH = re.compile(
     r"['’]s? (?:[\w-]+ ){0,5}?(?:speech|address|remarks|talk|words|views?|essay|letter|diary|blog|keynote|lecture)"
@@ -47,8 +53,8 @@ def together(question: str, names: Sequence[str]) -> list[str]:
 def not_on_the_name(question: str, said: Sequence[QuotedSentence]) -> str | None:
     """Tell where a person, date, number or place is asked of a thing named and no quoted sentence that may hold it has that name.
 
-    The name may stand before or above the sentence, and any word of it will do that is no general noun: "Kingston" of "Kingston
-    Council". A row of figures is read with all that is quoted; somebody with a style, "President Bell", may go by "I".
+    The name may stand before or above the sentence. A row of figures is read with all that is quoted; somebody with a style,
+    "President Bell", may go by "I".
     """
     if asked_for(question) not in ("person", "date", "number") and not WHERE.search(question):
         return None
@@ -56,22 +62,25 @@ def not_on_the_name(question: str, said: Sequence[QuotedSentence]) -> str | None
     read = [said] if any(is_row(one.text) for one in holding) else [[one] for one in holding]
     told = names_in(question)
     lands = [name for name in told if any(stem(word) in PEOPLE_OF for word in words(name))]  # "Trust Wales" is no "Trust"
-    named = [(name, own) for name in dict.fromkeys([*together(question, told), *lands]) if (own := _own_stems(name))]
-    least = min(([name for name, own in named if not _is_met(name, own, question, each)] for each in read), key=len, default=[])
-    return f"none of the sentences quoted here that may answer mentions {enumerated(least, 'or')}" if least else None
+    named = list(dict.fromkeys([*together(question, told), *lands]))
+    least = min(([name for name in named if not _is_met(name, question, each)] for each in read), key=len, default=[])
+    whole = [name for name in least if not any(name != other and name in other for other in least)]
+    return f"none of the sentences quoted here that may answer mentions {enumerated(whole, 'or')}" if whole else None
 
 
-def _own_stems(name: str) -> set[str]:
-    """Return the stems by which a name is met, a people's with its land's; none of months, acronyms or what has a figure in it."""
-    if name.isupper() or any(map(str.isdigit, name)):
-        return set()
-    own = {stem(word) for word in words(name) if word not in _GENERAL}
-    return own | {PEOPLE_OF[root] for root in own if root in PEOPLE_OF}
+def _is_met(name: str, question: str, read: Sequence[QuotedSentence]) -> bool:
+    """Say whether sentences have the last word of a name or most of its words, a people for its land, and what kind of site it is.
 
-
-def _is_met(name: str, own: AbstractSet[str], question: str, read: Sequence[QuotedSentence]) -> bool:
+    Acronyms, months and what has a figure in it go by other words, and so may general nouns.
+    """
+    parts = (part for part in name.split() if not (part.isupper() or any(map(str.isdigit, part))))
+    own = [stem(word) for word in words(" ".join(parts)) if word not in _GENERAL]
     present = stem_set(" ".join(f"{one.above} {one.before} {one.text}".replace("_", " ") for one in read))
-    return not own.isdisjoint(present) or (_may_speak(question, name) and any(in_first_person(one.text) for one in read))
+    met = [root in present or PEOPLE_OF.get(root) in present for root in own if root not in _SITES]
+    is_named = not met or met[-1] or 2 * sum(met) > len(met)
+    if is_named and present.issuperset(_SITES.intersection(own)):
+        return True
+    return _may_speak(question, name) and any(in_first_person(one.text) for one in read)
 
 
 def with_whose_words(told: str, question: str, absent: Sequence[str], picks: Sequence[Pick]) -> str:
