@@ -23,7 +23,6 @@ from assistant.questions.speech import labels
 from assistant.retrieve.passages import passages_of
 from assistant.retrieve.retriever import View
 from assistant.store.rows import DocumentInfo
-from assistant.text.block_runs import Span
 from assistant.text.enumeration import enumerated
 from assistant.text.patterns import any_case
 from assistant.text.reading_text import reading, reading_line
@@ -60,31 +59,6 @@ _FORMS = (
 _ANYONE = any_case(
     rf"(?:he|she|they|it|we|you|one|anyone|somebody|someone|speakers?|lecturers?|guests?|hosts?|presenters?|interview\w+|{NOUN})\b"
 )
-
-
-_IN_IT = r"(?: in the (?:recording|talk|video|tape|transcript|meeting|episode|call|session|interview))?"
-_OF_THAT = any_case(
-    rf"\W*{JOINT}(?:when|where|at (?:what|which) (?:point|time|minute|second)){_IN_IT} "
-    rf"(?:(?:was|is) (?:that|this|it)(?: (?:said|mentioned|told))?|(?:did|does|do) (?:[\w’'-]+ ){{1,3}}(?:say|mention|tell)"
-    rf" (?:that|this|it|so)){_IN_IT}\W*"
-)
-_SAYING = any_case(r"\b(?:sa(?:id|y)|mention(?:ed)?|told|tell|recording|talk|video|tape|transcript|minute|second)\b")
-
-
-def asks_when_said(typed: str) -> bool:
-    """Say whether a message asks at what moment that was said which was just quoted: "When was that said?"."""
-    return bool(_OF_THAT.fullmatch(typed) and _SAYING.search(typed))
-
-
-def said_at(document: Document, info: DocumentInfo, span: Span) -> Composed | None:
-    """Return a sentence under the moment at which it is said; ``None`` where its document has no times."""
-    place = document.locate(*span)
-    if place.start_seconds is None:
-        return None
-    who = f", {literal(place.speaker)}" if place.speaker else ""
-    words = literal(reading_line(document, span))
-    line = f"At {clock(place.start_seconds)} in {literal(label(info))}{who}:\n{words} [1]"
-    return Composed(line, passages_of(document, info, [span]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answer.kinds.moments import MomentAsked, asks_when_said, moment_asked
+from assistant.answer.kinds.moments import MomentAsked, moment_asked
 from assistant.ask import Assistant
-from assistant.types import Turn
 from tests.conftest import opened_over
 
 TALK = (
@@ -66,33 +65,3 @@ def test_a_speaker_who_is_named_has_moments_of_his_own(harbour: Assistant) -> No
 def test_what_has_no_times_is_answered_as_any_question(harbour: Assistant) -> None:
     answer = harbour.ask("When did the lamp board discuss the lantern?")
     assert [c.quote for c in answer.citations] == ["The lamp board discussed the lantern in 1998."]
-
-
-@pytest.mark.parametrize(
-    ("typed", "expected"),
-    [
-        ("When was that said?", True),
-        ("when did she say that?", True),
-        ("Where in the recording is that?", True),
-        ("at what point does the harbour master say that?", True),
-        ("At what minute is it?", True),
-        ("When was that?", False),  # when it happened
-        ("Where is it?", False),
-        ("When did she say that the wall was built?", False),
-    ],
-)
-def test_a_message_may_ask_when_that_was_said(typed: str, expected: bool) -> None:
-    assert asks_when_said(typed) is expected
-
-
-def test_the_moment_of_what_was_just_quoted_is_told(harbour: Assistant) -> None:
-    first = harbour.ask("What does Ben Mill say about gulls?")
-    answer = harbour.ask("when did he say that?", [Turn("user", first.question), Turn("assistant", first.text)])
-    assert answer.status == "answered"
-    assert answer.text == "At 3:20 in Harbour talk (transcript), Ben Mill:\nGulls nest on the wall. [1]"
-
-
-def test_what_has_no_times_tells_no_moment(harbour: Assistant) -> None:
-    first = harbour.ask("What was the lantern made of?")
-    answer = harbour.ask("when was that said?", [Turn("user", first.question), Turn("assistant", first.text)])
-    assert (answer.status, answer.reason) == ("declined", "“The lamp” has no times, so when it is said is not known.")
