@@ -4,19 +4,24 @@ What was just quoted goes on being spoken of, whatever subject was carried over.
 
 1. a sentence may say all of what is asked (:func:`told_before`);
 2. to "why?" one may give the reason;
-3. to "which of these is cheapest?" the sums may stand, one by one.
+3. to "which of these is cheapest?" the sums may stand, one by one;
+4. where the whole corpus gives no sure answer, it is asked once more as if it half named the documents quoted (:func:`spoken_of`).
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from assistant.answer.choose.evidence import Pick, score_sentences
+from assistant.answer.decide.near_miss_notice import DOUBT
 from assistant.answer.followups import Following
 from assistant.answer.kinds.beside import quoted_in_order, where_said
+from assistant.converse.meaning import Meaning
 from assistant.converse.sequel import quoted_sentences
 from assistant.questions.answer_form import fits, lacking, typed_answer
-from assistant.questions.speech import decides
+from assistant.questions.speech import decides, unlabelled
+from assistant.retrieve.retriever import Found
 from assistant.text.dependent_sentences import leans
 from assistant.text.patterns import any_case
 from assistant.text.terms import EMPTY, stem, stems, words
@@ -34,6 +39,9 @@ _PRICED = any_case(
 )
 _WHICH = any_case(r"\b(?:which|what)\b")
 _SUM = re.compile(r"[£$€¥]\s?\d|\b(?:million|billion|thousand|hundred|pounds|dollars|euros|pence|cents)\b")
+FIRST = 0.5  # of being named, for the document that the last answer opened with
+LATER = 0.25  # for the others that it quoted
+LOOKED_FOR = 3  # sentences of the answer, the first ones
 
 
 def told_before(asked: Following) -> Answer | None:
@@ -91,3 +99,21 @@ def _sums(near: list[Pick]) -> list[Pick]:
 def _stands_beside(pick: Pick, said: Pick) -> bool:
     near = pick.passage.document == said.passage.document and -BESIDE < pick.start - said.end < BESIDE
     return near or pick.place == said.place
+
+
+def spoken_of(meaning: Meaning, search: Callable[[str], Found]) -> dict[str, float]:
+    """Return how far each document is what a message goes on about, as far as the last answer quoted any."""
+    told = [" ".join(unlabelled(sentence).split()) for sentence in quoted_sentences(meaning.last)[:LOOKED_FOR]]
+    if not told:
+        return {}
+    passages = [(passage.document, " ".join(passage.text.split())) for passage in search(" ".join(told)).passages]
+    found: dict[str, float] = {}
+    for sentence in told:
+        for document in dict.fromkeys(id_ for id_, text in passages if sentence in text):
+            found.setdefault(document, LATER if found else FIRST)
+    return found
+
+
+def is_unsure(answer: Answer) -> bool:
+    """Say whether an answer may not be what was asked."""
+    return answer.status == "declined" or (answer.status == "answered" and answer.confidence <= DOUBT)

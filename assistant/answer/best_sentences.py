@@ -12,8 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer.by_year import of_no_such_year
-from assistant.answer.choose.bare_followups import names_nobody, nothing_new, repeated
-from assistant.answer.choose.challenged import of_a_doubt
+from assistant.answer.choose.bare_followups import names_nobody, nothing_new, of_a_doubt, repeated
 from assistant.answer.choose.compose import quote
 from assistant.answer.choose.document_parts import no_vote, tells_of_motion
 from assistant.answer.choose.editions import others, preferred_first

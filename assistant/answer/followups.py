@@ -16,11 +16,10 @@ from assistant.answer.cited import SURE, Composed, of_composed, with_others
 from assistant.answer.decide.confidence import features, probability
 from assistant.answer.kinds.agreement import each_says
 from assistant.answer.kinds.beside import asked_beside, in_order_of, neighbours, nothing_beside, quoted_in_order, where_said
-from assistant.answer.kinds.choice import choice, several
-from assistant.answer.kinds.comparison import contrasted, of_each
+from assistant.answer.kinds.comparison import choice, contrasted, of_each, several
 from assistant.answer.kinds.discussion import SAID_IN, discussion, discussion_asked
 from assistant.answer.kinds.imprint import fact_of_that, imprint, nothing
-from assistant.answer.kinds.moments import asks_when_said, moment_asked, moments, said_at
+from assistant.answer.kinds.moments import moment_asked, moments
 from assistant.answer.kinds.objections import DIVIDED, FOR_YOU, asks_for_objections, none_objects, objections
 from assistant.answer.kinds.overview import label
 from assistant.answer.kinds.quotes import OF_EACH, quotes, quotes_asked
@@ -29,8 +28,7 @@ from assistant.answer.own_words import LOOKED_AT, speaks_of_what_is_put
 from assistant.cite.markers import literal
 from assistant.converse.framing import alone
 from assistant.converse.meaning import Meaning
-from assistant.converse.remark import claimed, is_remark
-from assistant.converse.requests import as_question
+from assistant.converse.requests import as_question, claimed, is_remark
 from assistant.converse.sequel import quoted_sentences
 from assistant.converse.topic import first_sentence
 from assistant.questions.agreement import agreement_asked
@@ -94,7 +92,6 @@ def turned(asked: Following) -> Answer | None:
     return (
         _shorter(asked)
         or _of_the_source(asked)
-        or _when_said(asked)
         or _beside(asked)
         or _speakers(asked)
         or _moments(asked)
@@ -136,19 +133,6 @@ def _of_the_source(asked: Following) -> Answer | None:
     if overview.text:
         return replace(asked.base, status="replied", text=overview.text, confidence=1.0, reason=None)
     return asked.declined(nothing(fact, info))
-
-
-def _when_said(asked: Following) -> Answer | None:
-    """Return the moment at which the sentence was said that the last answer opened with."""
-    asks = asks_when_said(asked.base.question)
-    places = asked.quoted_before() if asks and asked.meaning.expanded else []
-    if asks and asked.after_a_decline:
-        return asked.declined(NOTHING_QUOTED)
-    if not places:
-        return None
-    info = asked.view.infos[places[0].passage.document]
-    told = said_at(asked.view.open(info.id), info, places[0].span)
-    return asked.given(told, "") if told else asked.declined(f"“{info.title}” has no times, so when it is said is not known.")
 
 
 def _beside(asked: Following) -> Answer | None:

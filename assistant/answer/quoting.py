@@ -18,7 +18,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from assistant.answer.beside_quoted import told_before
+from assistant.answer.beside_quoted import is_unsure, spoken_of, told_before
 from assistant.answer.best_sentences import Weighing, of_sentences
 from assistant.answer.by_year import dated_first, within_its_year
 from assistant.answer.choose.bare_followups import fresh, holding
@@ -41,7 +41,6 @@ from assistant.answer.kinds.offices import asked_by_name, introduction
 from assistant.answer.kinds.overview import listing, section, summary
 from assistant.answer.kinds.themes import on_theme
 from assistant.answer.parts import for_or_against, of_parts
-from assistant.answer.spoken_of import is_unsure, spoken_of
 from assistant.answer.tables.best_told import figure_told
 from assistant.answer.tables.companies import FigureOf, asked_of_companies
 from assistant.answer.tables.of_companies import of_all, of_each, of_no_document, whose
@@ -49,8 +48,8 @@ from assistant.answer.tables.told_by_accounts import RowsTold
 from assistant.answer.tables.told_by_tables import told_by_table
 from assistant.cite.trace import resolve
 from assistant.converse.bare import ASKED_ALREADY, ITEM_ASKED
-from assistant.converse.chosen_reading import WHICH_ONE
 from assistant.converse.meaning import Meaning
+from assistant.converse.pointing import WHICH_ONE
 from assistant.converse.several_questions import hands
 from assistant.questions.claimed import claim_asked
 from assistant.questions.compared import Pair, sides

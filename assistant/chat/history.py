@@ -16,7 +16,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from assistant.converse.chosen_reading import with_readings
+from assistant.converse.pointing import with_readings
 from assistant.store.records import answer_from, engine_beside
 from assistant.types import Answer, Turn
 

@@ -2,13 +2,12 @@
 
 ``meaning`` reads the turns in order and asks the other modules in turn.
 
-- No question: ``smalltalk``; ``framing`` takes off what is put around a question, ``requests``, ``search_box`` and ``remark`` read
-  what is no question in form, ``several_questions`` tells two or three in one message apart.
-- Says nothing by itself: ``bare`` ("why?"), ``reshaping`` ("shorter please"), ``sequel`` ("what happened next?").
-- Points at something: ``pointing`` ("the second one"), ``chosen_reading`` (a reply to "Which do you mean?").
+- No question: ``smalltalk``; ``framing`` takes off what is put around a question, ``requests`` reads what is no
+  question in form, ``several_questions`` tells two or three in one message apart.
+- Says nothing by itself: ``bare`` ("why?", "shorter please"), ``sequel`` ("what happened next?").
+- Points at something: ``pointing`` ("the second one", or a reply to "Which do you mean?").
 - Leaves something out: ``missing_subject`` (a pronoun), ``ellipsis`` ("and in Wigan?"), ``replacement`` (another year or place).
 - Puts the last message right: ``correction``.
 
-``topic`` remembers what was spoken of, ``subject`` tells what a question is about;
-``unknown_subject`` forgets what the corpus does not know.
+``topic`` remembers what was spoken of and the corpus knows, ``subject`` tells what a question is about.
 """

@@ -4,7 +4,8 @@
    the pilot?", "Why?": "Why was the pilot funded?"), else behind the subject ("About the pilot: when?"); "why?" behind the
    question, since a reason is wanted for what was told, and "which systems?" before it, where it speaks of systems;
 2. a nudge ("go on") asks the last question once more; what was quoted for it is not quoted again;
-3. a doubt ("are you sure?", "who says so?") asks the last question once more, to name who says so.
+3. a doubt ("are you sure?", "who says so?") asks the last question once more, to name who says so;
+4. "shorter please", "in one sentence" ask for the one sentence of the last answer that says most of what was asked.
 
 None of them is worth a search of its own, so only what they were completed to is searched with. What answers them is for
 :mod:`assistant.answer.choose.bare_followups`.
@@ -16,7 +17,7 @@ import re
 
 from assistant.converse.topic import Completed, Said, carried
 from assistant.questions.agreement import asks_for_another, whether_agreed
-from assistant.questions.openings import AUXILIARY, JOINT, PLEASE, THANKS
+from assistant.questions.openings import AUXILIARY, JOINT, PLEASE, POLITE, THANKS
 from assistant.text.carried_subject import behind, without_lead
 from assistant.text.patterns import any_case
 from assistant.text.terms import stem, stems
@@ -59,6 +60,29 @@ _OF_SAME = {
     "what with": "with what",
 }
 _LEFT_OPEN = ("how much", "how many", "how long", "how often", "how far", "who", "whom")  # these take the place of what is asked
+_PLEASE = rf"(?:{POLITE}|i (?:want|need) (?:it|that) )*"
+_IT = r"(?: (?:it|that|this|them|all (?:of )?(?:that|this|it)|(?:the|your) answer))?"
+_UP = r"(?:(?:a (?:bit|little)|much|even|far) )?"
+_ONE = (
+    r"(?:(?:just |only )?(?:in|to|as) (?:just )?(?:one|a single|1|a|one short|a short|two|2|a few|fewer) (?:sentence|line|word)s?"
+    r"|in (?:brief|short|a nutshell|(?:plain|simple|simpler|other|your own) (?:words|terms|english|language)))"
+)
+_LESS = (
+    rf"(?:{_UP}(?:shorter|briefer|more briefly|briefly|more concise(?:ly)?|less|simpler|more simply|simply|plainer|more plainly)"
+    r"|tl;? ?dr|too long|(?:the|a) (?:short(?:er)?|brief(?:er)?|simple|simpler) (?:version|answer|form))"
+)
+_SHORTER = any_case(
+    rf"(?:(?:and|but|so|ok|okay|now) )*(?:(?:that|this|it)(?:['’]s| is| was) )?{_PLEASE}"
+    r"(?:(?:make|keep|put|say|explain|give|sum|summari[sz]e|shorten|simplify|condense|cut|tell)"
+    rf"(?: me| us)?{_IT}(?: up| down)?)?(?: ?{_LESS})?(?: ?{_ONE})?{THANKS}\W*"
+)
+_ASKS = any_case(rf"{_LESS}|{_ONE}|\b(?:shorten|simplify|condense)\b")
+
+
+_NOT_UNDERSTOOD = any_case(
+    r"(?:(?:sorry|but|hm+)\W+)*(?:i (?:do not|don['’]?t|did not|didn['’]?t) (?:get|understand|follow)(?: (?:that|this|it|you))?"
+    r"|what do you mean(?: (?:by (?:that|this|it)|exactly))?)\W*"
+)
 
 
 def bare_word(text: str, said: Said) -> Completed | None:
@@ -213,3 +237,9 @@ def says_nothing(text: str) -> bool:
     """Say whether a message holds nothing by itself, so that a conversation cannot be taken up from it."""
     before = Said("?")
     return any(complete(text, before) for complete in (doubted, bare_word, more))
+
+
+def shorter(text: str, said: Said) -> Completed | None:
+    """Complete "shorter please", "in one sentence", "explain that more simply": the last question once more."""
+    is_wanted = (_SHORTER.fullmatch(text) and _ASKS.search(text)) or _NOT_UNDERSTOOD.fullmatch(text)
+    return (said.question, carried(said)) if is_wanted else None

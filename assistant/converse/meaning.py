@@ -18,14 +18,22 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from assistant.converse.bare import ASKED_ALREADY, another, bare_word, doubted, more, says_nothing
-from assistant.converse.chosen_reading import asks_back, settled
+from assistant.converse.bare import ASKED_ALREADY, another, bare_word, doubted, more, says_nothing, shorter
 from assistant.converse.correction import asked_instead, back_to, corrected, fronted, meant_by, new_topic
 from assistant.converse.ellipsis import JOINING, ellipsis, elsewhere
 from assistant.converse.framing import alone
 from assistant.converse.missing_subject import definite, lowered, pronoun, put_beside, said_of_what, short, told_of
-from assistant.converse.pointing import is_wordy, ordinal, points_at_a_list, set_beside, several, which_of, year_beside
-from assistant.converse.remark import claimed
+from assistant.converse.pointing import (
+    asks_back,
+    is_wordy,
+    ordinal,
+    points_at_a_list,
+    set_beside,
+    settled,
+    several,
+    which_of,
+    year_beside,
+)
 from assistant.converse.replacement import (
     in_place,
     may_be_elsewhere,
@@ -33,16 +41,17 @@ from assistant.converse.replacement import (
     with_the_year,
     without_replaced,
 )
-from assistant.converse.requests import as_question
-from assistant.converse.reshaping import shorter
+from assistant.converse.requests import as_question, claimed
 from assistant.converse.sequel import BESIDE, beside
 from assistant.converse.several_questions import parted
 from assistant.converse.smalltalk import is_courtesy, small_talk, without_greeting
 from assistant.converse.subject import subject_of
 from assistant.converse.topic import (
     FINITE,
+    Knows,
     Said,
     carried,
+    every_word,
     first_sentence,
     is_of,
     listed,
@@ -51,8 +60,8 @@ from assistant.converse.topic import (
     plain,
     speakers_in,
     voice_in,
+    without_strange,
 )
-from assistant.converse.unknown_subject import Knows, every_word, without_strange
 from assistant.questions.document_kinds import of_all, told_by
 from assistant.text.carried_subject import behind, lead_of
 from assistant.text.languages import LANGUAGES

@@ -3,7 +3,8 @@
 1. one thing takes the place of the words that point at it ("What does the third one mean?");
 2. several are asked about side by side ("What about “Ask” and “Write it down”?"), two of them may be compared;
 3. a question of degree is asked of all of them ("Which is cheaper: “leasing” or “buying”?"), or of the two things that the
-   question before set against each other.
+   question before set against each other;
+4. a message that only names one thing settles "Which do you mean?", the question that was asked back (:func:`settled`).
 """
 
 from __future__ import annotations
@@ -13,10 +14,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.converse.subject import subject_of
-from assistant.converse.topic import FINITE, YEAR, Completed, Said, carried, is_of
+from assistant.converse.topic import FINITE, PRONOUN, YEAR, Completed, Said, carried, is_of
 from assistant.questions.counts import SMALL_NUMBER, number_of
 from assistant.questions.degree import degree
 from assistant.questions.openings import JOINT, PLEASE, THANKS
+from assistant.text.carried_subject import behind, without_lead
 from assistant.text.enumeration import enumerated
 from assistant.text.numerals import ordinals
 from assistant.text.patterns import any_case
@@ -54,6 +56,13 @@ _OF_MANY = any_case(r"\b(?:\w+est|most|least|best|worst)\b")  # "which is longer
 _SET_AGAINST = (
     any_case(r"\b(?:between|compare) (?P<one>.+?) (?:and|with|to) (?P<other>.+?)\W*$"),
     any_case(r"(?P<one>[\w’'-]+) (?:or|vs\.?|versus) (?P<other>[\w’'-]+)"),
+)
+WHICH_ONE = "This can be read in more than one way. Which do you mean?"
+_LONG_REPLY = 6  # words of a reply that names a thing
+_ASKED_BACK = any_case(r"\b(?:which|what|do you mean|are you (?:asking|referring|talking))\b[^.?!]*\?\s*$")
+_NAMING = any_case(
+    r"(?:(?:sorry|oh|no|ah|well)\W+|(?:i|we) (?:mean|meant|am asking about|was asking about) |(?:it|that|this)(?:'s| is) "
+    r"|(?:the one|that) (?=(?:in|at|on|of|for|from|about|called)\b)|(?:in|at|on|of|for|from|about|called) )"
 )
 
 
@@ -218,3 +227,27 @@ def points_at_a_list(text: str) -> bool:
 
 def _quoted(things: Sequence[str], joint: str) -> str:
     return enumerated([f"“{thing}”" for thing in things], joint)
+
+
+def asks_back(answer: str) -> bool:
+    """Say whether an answer asks which thing is meant, with what it offers or without."""
+    return answer.startswith(WHICH_ONE) or bool(_ASKED_BACK.search(answer))
+
+
+def with_readings(text: str, readings: Sequence[str]) -> str:
+    """Return an answer that asks back with its readings as a list, so that "the second one" can be said of them."""
+    return "\n".join([text, *(f"{n}. {reading}" for n, reading in enumerate(readings, 1))])
+
+
+def settled(text: str, said: Said) -> Completed | None:
+    """Complete "Harwich", "the one in Harwich", "I mean the survey": the question that was asked back is about that."""
+    if not said.is_open:
+        return None
+    named = text.strip(" ?.!")
+    while match := _NAMING.match(named):
+        named = named[match.end() :]
+    named = re.sub(r"^the (.+) one$", r"\1", named, flags=re.I)
+    if FINITE.search(named) or PRONOUN.search(named) or not 1 <= len(terms(named)) <= _LONG_REPLY:
+        return None
+    asked = without_lead(said.question)
+    return behind(named, asked[:1].lower() + asked[1:]), (named,)

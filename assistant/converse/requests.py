@@ -1,14 +1,19 @@
-"""Messages that stand for a question in a plainer form: "List the lessons of the pilot", "Explain how it works".
+"""Messages that are no question in form, and the question that some of them stand for.
 
-So does "What does co-production mean?", for "What is co-production?".
+1. "List the lessons of the pilot", "Explain how it works", "What does co-production mean?" are asked plainly (:func:`as_question`);
+2. a few words with no verb, as in a search box ("hard edges authors"), are the question that the last of them stands for
+   (:func:`asked_by`); what is not of such a form is searched with as it is;
+3. "That surprises me." says nothing of its own, and is answered in plain words; "Leasing is a good option." is searched with, and
+   the answer says what the sources say on it (:func:`is_remark`). So is a sentence with "is this true?" behind it
+   (:func:`claimed`): no verdict is given.
 """
 
 from __future__ import annotations
 
 import re
 
-from assistant.converse.search_box import asked_by
 from assistant.questions.document_kinds import KIND_OF
+from assistant.questions.general_nouns import CLASSES, GROUPS, PERSONS
 from assistant.questions.openings import AUXILIARY, JOINT, PLEASE, PURPOSE, THANKS
 from assistant.text.patterns import any_case
 
@@ -76,6 +81,65 @@ _DEAR = any_case(
 )
 """Whether what was spoken of is dear, which its cost tells: "was it expensive?"."""
 _DID = {"is": "does", "are": "do", "was": "did", "were": "did"}
+_KINDS = frozenset((*CLASSES, *GROUPS, *PERSONS))
+LONGEST = 7  # words of such a message
+_PARTS = (
+    "aims|barriers|benefits|challenges|criticisms|drawbacks|goals|lessons|limitations|objectives|principles|recommendations|risks"
+)
+_FOUND = "conclusions|findings|outcomes|results"
+_DAY = "(?:date|day|month|time|year)"
+_FORMS = (
+    (any_case(r"(?:the )?(?:definition|meaning) of (?P<thing>.+)"), "What is {thing}?"),
+    (any_case(r"(?P<thing>.+) (?:definition|meaning|explained)"), "What is {thing}?"),
+    (any_case(r"(?P<thing>.+) (?:authors?|writers?)"), "Who wrote {thing}?"),
+    (any_case(r"(?P<thing>.+) (?:funders?|funded by)"), "Who funded {thing}?"),
+    (any_case(rf"(?P<thing>.+) (?:launch(?:ed)?|launching) {_DAY}"), "When was {thing} launched?"),
+    (any_case(rf"(?P<thing>.+) start(?:ing|ed)? {_DAY}"), "When did {thing} start?"),
+    (any_case(rf"(?P<thing>.+) (?:end|ending|closing) {_DAY}"), "When did {thing} end?"),
+    (any_case(rf"(?P<thing>.+) publication {_DAY}"), "When was {thing} published?"),
+    (any_case(r"(?P<thing>.+) costs?"), "How much did {thing} cost?"),
+    (any_case(r"(?P<thing>.+) savings"), "Did {thing} save money?"),
+    (any_case(r"(?P<thing>.+) number of (?P<what>.+)"), "How many {what} are in {thing}?"),
+    (any_case(rf"(?P<thing>.+) (?P<what>{_PARTS})"), "What are the {what} of {thing}?"),
+    (any_case(rf"(?:the )?(?P<what>{_PARTS}|steps) (?P<of>from|of|to) (?P<thing>.+)"), "What are the {what} {of} {thing}?"),
+    (any_case(rf"(?P<thing>.+) (?P<what>{_FOUND})"), "What were the {what} of {thing}?"),
+    (any_case(r"evidence (?P<what>for|that|of|on) (?P<thing>.+)"), "Is there evidence {what} {thing}?"),
+)
+_NO_NAME = any_case(
+    r"[?!.,;:]|\b(?:a|an|and|any|are|as|at|be|by|can|did|do|does|for|from|had|has|have|how|i|in|is|it|its|my|no|not|of|on|or|our|some"
+    r"|that|the|their|there|these|they|this|those|to|was|we|were|what|when|where|which|who|whose|why|will|with|you|your)\b"
+)
+"""What is in no name that stands before such a word, but in a sentence, or a phrase that says more."""
+_ASKS = any_case(
+    r"\W*(?:(?:and|so|but|or|ok|okay|well|then|yes|no|sure|right|please|sorry|hi|hello|also|maybe|perhaps)\b\W*)*"
+    r"(?:who|whom|whose|what|when|where|why|how|which|is|are|was|were|do|does|did|can|could|will|would|should|shall|may|might|has"
+    r"|have|had|am|isn't|aren't|don't|doesn't|didn't|tell|give|show|list|name|explain|describe|compare|summari[sz]e|find|define"
+    r"|say|let|please|help|look|need|want|search|more|any|another|about|in case|if"
+    r"|i (?:want|need|would|'d|wonder|mean|meant|was|am (?:asking|looking|interested|wondering|curious"
+    r"|not sure (?:what|how|if|why))"
+    r"|have (?:a|another|one) (?:\w+ )?question|do(?:n't| not) (?:know|understand))|i'(?:d|m) \w+)\b"
+)
+_SAYS = any_case(
+    r"\b(?:is|are|was|were|am|be|seems?|looks?|sounds?|feels?|has|have|had|makes?|made"
+    r"|(?:does|do|did)(?:n't| not)|doesnt|dont|didnt"
+    r"|can(?:not|'t)?|could|will|would|should|must|think|believe|guess|suppose|bet|doubt|agree|disagree|like|love|hate|works?|needs?"
+    r"|costs?|takes?|gets?|goes|isn't|aren't|wasn't|it's|that's|they're|he's|she's)\b"
+)
+_LATER = any_case(
+    r"(?:[.,:;]|\s[-–—])\s+(?=(?:who|whom|whose|what|when|where|why|how|which|is|are|was|were|do|does|did|has|have|can)\b)"
+)
+_SOUGHT = any_case(
+    r"(?:the )?(?:main |key )?(?:reasons?|causes?|examples?|arguments?|steps|ways|lessons|benefits|risks|differences?)"
+    r" (?:why|for|against|of|to|from|in|between)\b(?!.*[.!]\W*$)"
+)
+"""A phrase that is typed as into a search box, though a verb stands in it: "reasons why it is hard"."""
+_WHICH_ONE = any_case(
+    r"(?!.*\b(?:kn[eo]w[ns]?|sa(?:ys?|id)|see|tells?|told|decid\w+|wonder|sure|clear|matters?|cares?|shows?|is|are|was|about|of|on|by"
+    r"|in|matter) (?:which|how))"
+    r".*\b(?:which ones? (?:is|are|was|were|has|have|does|do|did)|how (?:many|much))\b"
+)
+"""What is asked behind what it is asked of: "Marmot objectives which one is about work", "the Deal how many are in it"."""
+_LEAST = 3  # words
 
 
 def as_question(message: str) -> str:
@@ -110,3 +174,44 @@ def _of_a_thing(message: str) -> str | None:
         return f"Tell me about {match['thing']}"
     match = _UNDERSTAND.fullmatch(message)
     return match and f"Explain {match['thing']}"
+
+
+def asked_by(message: str) -> str | None:
+    """Return the question that a message of a name and a word stands for; ``None`` for any other.
+
+    The name has a capital, as the corpus writes it, or two words: "project costs" and "Survey results" may be those of any.
+    """
+    text = message.strip().rstrip("?").strip()
+    if len(text.split()) > LONGEST:
+        return None
+    for form, question in _FORMS:
+        if (match := form.fullmatch(text)) and not _NO_NAME.search(thing := match["thing"]):
+            is_name = " " in thing or (any(map(str.isupper, thing)) and thing.lower() not in _KINDS and thing[-2] not in "'’")
+            return question.format(**match.groupdict()) if is_name else None
+    return None
+
+
+def is_remark(text: str) -> bool:
+    """Say whether a message states something and asks nothing."""
+    return (
+        "?" not in text
+        and len(text.split()) >= _LEAST
+        and not _ASKS.match(text)
+        and not _LATER.search(text)
+        and not (_SOUGHT.match(text) or _WHICH_ONE.match(text))
+        and bool(_SAYS.search(text))
+        and asked_by(text) is None
+    )
+
+
+_CLAIM = re.compile(
+    r"[\"“]?(?P<said>.{12,}?)[.!?]?[\"”]?(?<=[.!?\"”])\s+(?:so,? |and )?(?:(?:is|was) (?:this|that|it)(?: really| actually)?"
+    r" (?:true|right|correct|so|accurate|the case)|true(?: or (?:false|not))?|right|correct)\W*",
+    re.I | re.S,
+)
+
+
+def claimed(text: str) -> str | None:
+    """Return the sentence that a message gives and asks the truth of; ``None`` for any other message."""
+    match = _CLAIM.fullmatch(text.strip())
+    return match["said"] if match else None

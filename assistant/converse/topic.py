@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from assistant.cite.support.words import Name, names
@@ -15,7 +16,7 @@ from assistant.text.months import MONTHS
 from assistant.text.offices import BEGINS, CALLED
 from assistant.text.patterns import any_case
 from assistant.text.sentences import sentence_ends
-from assistant.text.terms import STOP_WORDS
+from assistant.text.terms import EMPTY, STOP_WORDS, terms, words
 
 LONGEST_ITEM = 160  # characters of a list item put into a question
 FINITE = any_case(
@@ -33,6 +34,12 @@ _MARKERS = re.compile(r"\s*\[\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*\]")
 
 Completed = tuple[str, tuple[str, ...]]
 """A standalone question and what was carried into it."""
+Knows = Callable[[str], bool]
+"""Says whether a word stands anywhere in the corpus, in whatever form."""
+
+
+KNOWN = 2  # words of a thing that is asked about in a place that is not known: "night shelters in Timbuktu"
+_THERE = re.compile(r"(?P<what>.+?),? (?:in|at|near|across) (?:the )?[A-Z].*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,3 +282,27 @@ def first_sentence(text: str) -> str:
     text = _SPOKEN_BY.sub("", _NUMBERED.sub("", text))
     found = text[: next(iter(sentence_ends(text)), len(text))].split("\n")[0].strip()
     return "" if _DECLINES.match(found) else found
+
+
+def every_word(_: str) -> bool:
+    """Know every word: for who has no corpus."""
+    return True
+
+
+def without_strange(said: Said, before: Said, knows: Knows) -> Said:
+    """Return what is remembered after a decline: what was said before it, where the corpus knows nothing of its subject."""
+    if said.answer or said.is_open or not said.subject or not is_strange(said.subject, knows):
+        return said
+    there = _THERE.fullmatch(said.subject)
+    if there and not said.subject[:1].isupper() and sum(map(knows, terms(there["what"]))) >= KNOWN:
+        return replace(said, subject=there["what"], names=())
+    kept = before if before.question else said
+    return replace(kept, strange=said.question, answer="", speakers=())
+
+
+def is_strange(subject: str, knows: Knows) -> bool:
+    """Say whether the corpus has none of the names in a subject; of one without names, whether it lacks half of the words."""
+    named = [words(name) for name in names_in(subject)]
+    parts = [own for part in (named or [[word] for word in words(subject)]) if (own := [w for w in part if w not in EMPTY])]
+    unknown = sum(not all(map(knows, part)) for part in parts)
+    return unknown > 0 and (unknown == len(parts) if named else 2 * unknown >= len(parts))

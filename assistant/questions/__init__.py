@@ -3,8 +3,8 @@
 The question:
 
 - ``openings`` (how it begins), ``form`` (the kind of thing asked for), ``language``;
-- ``names``, ``counts`` and ``named_by_year`` (what tells its subject from others), ``general_nouns`` (what does not);
-- ``offices_asked`` (somebody is meant by an office, or one is asked for), ``members_asked`` (who belongs to a body);
+- ``names`` and ``counts`` (what tells its subject from others), ``general_nouns`` (what does not);
+- ``offices_asked`` (somebody is meant by an office, or one is asked for, or who belongs to a body);
 - ``broad`` and ``theme`` (what there is on a theme), ``compared`` (two things are), ``agreement`` (whether documents agree),
   ``document_kinds`` (which documents are to tell).
 
@@ -14,7 +14,7 @@ The text:
 - ``definition``, ``degree``, ``outcome``, ``drawbacks``, ``causes``, ``places``, ``speech``, ``commitments``, ``votes``,
   ``claimed`` and ``indirect_forms`` (it answers questions of such a form);
 - ``sections``, ``named_part`` and ``theme_forms`` (it stands where, or has the form in which, reports tell it);
-- ``synonyms``, ``senses`` and ``theme_words`` (it says it in another word);
+- ``synonyms`` and ``senses`` (it says it in another word);
 - ``counted_list`` and ``near_misses`` (what it leaves out).
 
 Nothing here knows what was found: who does is in :mod:`assistant.answer`.

@@ -1,12 +1,14 @@
 """Questions that name somebody by an office, or ask for one.
 
 "What did the chief engineer say?", "does the chair agree?" ask for the words of whoever holds it (:func:`by_office`); "who is the
-chair?", "who chaired it?" for the name (:func:`holder_asked`); "what is Emma Gammon's role?" for the office (:func:`office_asked`).
+chair?", "who chaired it?" for the name (:func:`holder_asked`); "what is Emma Gammon's role?" for the office (:func:`office_asked`);
+"who is in the cabinet?" for those who belong to a body (:func:`members_asked`), "who sent apologies?" for who was at a meeting.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from assistant.questions.openings import JOINT
 from assistant.text.carried_subject import LEAD
@@ -41,12 +43,33 @@ _HOLDER = any_case(
 )
 _DOES = {"chair": "chair", "lead": "leader", "led": "leader", "direct": "director"}
 _AN_OFFICE = any_case(rf"\b{ANY_OFFICE}\b")
-_WHOSE = re.compile(r"(?P<of>.+?)(?:['’]s|(?<=s)['’]) (?P<office>.+)")
+_WHOSE = re.compile(r"(?P<of>.+?)(?:['’]s|(?<=s)['’]) (?P<what>.+)")
 _POST = (
     any_case(
         rf"(?:{LEAD})?what(?:['’]s| is| was) (?P<name>(?-i:{PERSON}))['’]s? (?:role|job|position|post|(?:job )?title|office)\b.*"
     ),
     any_case(rf"(?:{LEAD})?(?:what does (?P<name>(?-i:{PERSON})) do|who(?:['’]s| is| was) (?P<whom>(?-i:{PERSON})))\W*"),
+)
+_PEOPLE = (
+    r"\b(?:board|cabinet|committee|council|governors|directors|trustees|members|officers|staff|team|managers|panel|leadership"
+    r"|executives|councillors|partners|leaders|attendees|speakers|authors)\b"
+)
+_BODY = r"(?:the |its |their )?(?:names of (?:the )?)?(?P<body>(?:[\w’'&.-]+ ){0,10}?[\w’'&-]*\w)\W*"
+_LIST = rf"(?:{LEAD})?(?:please )?(?:list|name)(?: me)?(?: all)? {_BODY}"
+_BELONG = rf"(?:{LEAD})?who(?:['’]s| is| was| are| were)? (?:all )?(?:in|on|sits on|serves on|makes? up|made up) {_BODY}"
+_ARE = rf"(?:{LEAD})?who (?:are|were)(?: all)? {_BODY}"
+_WORK = any_case(rf"(?:{LEAD})?who (?:works?|worked) (?:at|for) {_BODY}")
+_MEMBERS = tuple(map(any_case, (_LIST, _BELONG, _ARE)))
+_OF_WHICH = re.compile(r"(?P<what>.+?)(?<!board) (?:of|at|for|in|on) (?P<of>.+)")
+_OF_PEOPLE = any_case(_PEOPLE)
+
+
+_MEETING = r"(?:\W*|.*\b(?:meeting|council|committee|board|session|hearing|agm|minutes|forum|panel)\b.*)"
+_PRESENT = any_case(rf"(?:{LEAD})?who (?:all |else )?(?:attended|came|(?:was|were) (?:present|there|at|in attendance))\b{_MEETING}")
+_ABSENT = any_case(
+    rf"(?:{LEAD})?who (?:all |else )?(?:sent|gave|made|offered|tendered) (?:(?:in|their|his|her) )?apologies\b.*",
+    rf"(?:{LEAD})?who (?:was|were) (?:absent|missing|away|not (?:present|there))\b{_MEETING}",
+    rf"(?:{LEAD})?who (?:did not|didn['’]t) (?:attend|come)\b{_MEETING}",
 )
 
 
@@ -66,7 +89,7 @@ def holder_asked(question: str) -> str | None:
         return None
     if match["office"]:
         whose = _WHOSE.fullmatch(match["office"])
-        return f"{whose['office']} of {whose['of']}" if whose and _AN_OFFICE.search(whose["office"]) else match["office"]
+        return f"{whose['what']} of {whose['of']}" if whose and _AN_OFFICE.search(whose["what"]) else match["office"]
     if match["body"]:
         return f"{match['short']} of {match['body']}"
     does = (match["does"] or match["did"]).lower()
@@ -81,3 +104,32 @@ def office_asked(question: str) -> str | None:
     match = next((match for form in _POST if (match := form.fullmatch(question))), None)
     name = next(filter(None, match.groupdict().values())) if match else None
     return None if name and _AN_OFFICE.search(name) else name
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body of people that is asked after: the words that it is called by, and those for whose it is."""
+
+    called: frozenset[str]
+    of: frozenset[str]
+
+
+def members_asked(question: str) -> Body | None:
+    """Return the body whose members a question asks for, "trustees" of "the port"; ``None`` for any other question."""
+    if match := _WORK.fullmatch(question):
+        return Body(frozenset({"team"}), _words(match["body"]))
+    match = next((match for form in _MEMBERS if (match := form.fullmatch(question))), None)
+    if match is None or not _OF_PEOPLE.search(match["body"]):
+        return None
+    whose = _WHOSE.fullmatch(match["body"]) or _OF_WHICH.fullmatch(match["body"])
+    body, of = (whose["what"], whose["of"]) if whose else (match["body"], "")
+    return Body(_words(body), _words(of)) if _OF_PEOPLE.search(body) else None
+
+
+def attendance_asked(question: str) -> str | None:
+    """Return whether a question asks who was "present" at a meeting or "absent" from it; ``None`` for any other question."""
+    return "present" if _PRESENT.fullmatch(question) else "absent" if _ABSENT.fullmatch(question) else None
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(word for word in words(text) if word not in STOP_WORDS and not word.isdigit())

@@ -1,22 +1,21 @@
 """What a broad question is on: the things that a sentence must speak of, and what goes with them.
 
 "How do councils work with volunteers?" is on volunteers; that councils do it, and work with them, is beside. A thing may be told in
-other words that :mod:`.theme_words`, the list of synonyms or WordNet has; the rarer a thing is where one looks, the more it counts.
+other words, those listed here, among the synonyms or in WordNet; the rarer a thing is where one looks, the more it counts.
 """
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from assistant.questions.broad import Broad
 from assistant.questions.names import names_in, phrases_in
 from assistant.questions.synonyms import akin, synonyms
-from assistant.questions.theme_words import Phrase, has_phrase, spoken_of
 from assistant.text.terms import EMPTY, stem_set, stems, words
 
 ALSO, OTHERWISE = 0.9, 0.7  # what another word for a thing counts, and one of WordNet
@@ -36,6 +35,49 @@ _AT_LARGE = stem_set(
 """Words that any text may have: they make a theme only where nothing else does."""
 _WHOSE = re.compile(r"['’]s?(?!\w)")
 _BEFORE_ING = frozenset("from in by of at for when with while".split())
+_SPOKEN_OF = """
+volunteer, volunteers, volunteering; give their time, unpaid
+rough sleeping, rough sleepers, sleep rough, homeless, homelessness, sleeping out; on the street, night shelter
+lonely, loneliness, isolated, isolation; company, befriending, lived alone, live alone, living alone
+rural, village, countryside; parish, hamlet, remote
+short term, short contract, short grant, one year contract, for twelve months, for eighteen months, months at a time, year at a time
+young, youth, teenager, adolescent; under 25, kids, lads
+food, meal; breakfast, lunch, cook, hungry, hunger, pantry, eat
+transport, bus, minibus; travel, lift home, car
+older, elderly, pensioner; old age, ageing
+trust, trusted; confidence, faith in
+digital, online, internet; website, offline, app
+evaluate, evaluation, evaluated; measure, measured, comparison group
+mental health; wellbeing, depression, anxiety, low mood
+drug; addiction, substance
+alcohol, drinking; sobriety, sober
+poverty, poor, deprived; hardship, low income
+disabled, disability; impairment
+crime, offence, offending; police, violence
+housing, home, flat, tenancy; accommodation, hostel
+funding, fund, funded, grant; money
+funder, foundation, commissioner; trustee, pay for, paid for
+contract, contracts; commissioned
+partnership, partner, work together, working together; collaboration, coalition
+climate, carbon, emissions, net zero; renewable, greenhouse
+staff, worker, workforce; colleague, manager
+leave, left, leaving; resign, resigned, turnover
+involve, involved, participate, participation, participatory, engage, engagement; consult, consultation, have a say
+resident, citizen; neighbour, local people
+hospital; ward, patient
+employment, job; employer, unemployed, out of work
+handing over, hand over, handed over, take over, taking over, taken over; asset transfer, run by, take on
+building, premises; lease, hall
+charity, charities, voluntary sector; voluntary organisation, community group, community organisation
+landlord, landlady; letting
+carer, caring for; looking after
+debt, arrears; owed, money advice
+data, records, information
+decision, decide; vote, say no
+"""
+"""A theme a line: words and phrases that say the same, and behind the semicolon those by which it is spoken of."""
+
+Phrase = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,3 +193,39 @@ def share(weights: Mapping[Thing, float], told: Sequence[str], of_document: Abst
     """Return how far a text, as stems in order, speaks of some things, by weight; ``of_document`` are spoken of anyway."""
     said = sum(weight * (1.0 if thing in of_document else thing.said(told)) for thing, weight in weights.items())
     return said / (sum(weights.values()) or 1.0)
+
+
+@cache
+def _lines() -> tuple[tuple[frozenset[Phrase], frozenset[Phrase]], ...]:
+    """Return the phrases of each line: those that say the same, and all."""
+    parts = (line.partition("; ") for line in _SPOKEN_OF.strip().splitlines())
+    return tuple((_phrases(same), _phrases(same) | _phrases(also)) for same, _, also in parts)
+
+
+def _phrases(text: str) -> frozenset[Phrase]:
+    return frozenset(tuple(stems(phrase)) for phrase in text.split(", ") if phrase)
+
+
+def spoken_of(asked: Sequence[str]) -> Iterator[tuple[int, int, frozenset[Phrase], frozenset[Phrase]]]:
+    """Yield where among the stems of a theme one of these stands, the longest first, what says the same, and all of its line."""
+    taken: set[int] = set()
+    for size in (3, 2, 1):
+        for start in range(len(asked) - size + 1):
+            lines = [line for line in _lines() if tuple(asked[start : start + size]) in line[1]]
+            if lines and taken.isdisjoint(range(start, start + size)):
+                taken |= set(range(start, start + size))
+                yield (
+                    start,
+                    start + size,
+                    frozenset().union(*(same for same, _ in lines)),
+                    frozenset().union(*(every for _, every in lines)),
+                )
+
+
+def has_phrase(said: Sequence[str], phrases: AbstractSet[Phrase]) -> bool:
+    """Say whether stems in order hold one of some phrases."""
+    return any(
+        len(phrase) == 1 or any(tuple(said[at : at + len(phrase)]) == phrase for at in range(len(said) - len(phrase) + 1))
+        for phrase in phrases
+        if phrase[0] in said
+    )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from assistant.ask import Assistant
-from assistant.converse.chosen_reading import WHICH_ONE
+from assistant.converse.pointing import WHICH_ONE
 from assistant.types import Turn
 from tests.conftest import after, assistant_over
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.converse.chosen_reading import WHICH_ONE, asks_back, with_readings
 from assistant.converse.meaning import understand
+from assistant.converse.pointing import WHICH_ONE, asks_back, with_readings
 from tests.converse.test_meaning import talk
 
 ASKED_BACK = talk("When did the pilot start?", WHICH_ONE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.converse.remark import claimed, is_remark
+from assistant.converse.requests import claimed, is_remark
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.converse.remark import is_remark
-from assistant.converse.search_box import asked_by
+from assistant.converse.requests import asked_by, is_remark
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.converse.meaning import understand
-from assistant.converse.unknown_subject import is_strange
+from assistant.converse.topic import is_strange
 from assistant.types import Turn
 
 KNOWN = frozenset("bridge levy dover harwich network queue capital fund".split())

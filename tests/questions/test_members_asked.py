@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.questions.members_asked import attendance_asked, members_asked
+from assistant.questions.offices_asked import attendance_asked, members_asked
 
 
 @pytest.mark.parametrize(

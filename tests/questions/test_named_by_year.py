@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.questions.named_by_year import PART, WHOLE, Dated, bears, dated, of_another_year
+from assistant.answer.by_year import PART, WHOLE, Dated, bears, dated, of_another_year
 
 
 @pytest.mark.parametrize(

@@ -6,12 +6,12 @@ Choosing:
 - ``evidence``: the features weighed, best sentence first;
 - ``states_answer`` and ``document_parts``: a sentence, or a part of a named document, that says exactly what is asked;
 - ``told_claim``: those that tell whether a thing did what is claimed of it;
-- ``editions``: the newest edition first; ``bare_followups`` and ``challenged``: "why?", "is that true?".
+- ``editions``: the newest edition first; ``bare_followups``: "why?", "is that true?".
 
 Quoting:
 
-- ``chosen_sentences``: which are quoted, ``said_again``: none twice; ``sentence_context``: what one needs;
+- ``chosen_sentences``: which are quoted, none twice; ``sentence_context``: what one needs;
 - ``compose``: sentences to text with [n] markers;
-- ``continuation``, ``exchange``, ``question_above`` and ``enumerated``: what goes on from it;
+- ``continuation``, ``exchange`` and ``enumerated``: what goes on from it;
 - ``lists`` and ``whole_section``: the list or the section that it belongs to; ``figure_rows``: how a row of figures is quoted.
 """

@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.answer.choose.continuation import TOLD
 from assistant.answer.choose.evidence import Pick
-from assistant.answer.choose.question_above import TOLD
-from assistant.answer.choose.said_again import ALIKE
 from assistant.questions.answer_form import dates_or_places
 from assistant.questions.form import ONE_THING, asked_for, asks_one, seeks_figures, wants_questions
 from assistant.questions.openings import JOINT
@@ -21,7 +20,7 @@ from assistant.text.carried_subject import LEAD
 from assistant.text.dependent_sentences import leans, takes_up
 from assistant.text.patterns import any_case
 from assistant.text.spoken_questions import asks
-from assistant.text.terms import overlap, stems
+from assistant.text.terms import STOP_WORDS, overlap, stems
 from assistant.text.voices import TALK
 
 MOST = 5  # sentences chosen for a list, a reason or a comparison; the lines that they bring along are not counted
@@ -38,6 +37,7 @@ _WHY = any_case(rf"^(?:{LEAD})?\W*{JOINT}(?:why\b|what (?:caused|led to)\b)")
 _TAKES_UP = any_case(r"(?:(?!(?:it|this)\b)[\w’'-]+ ){0,6}(?:then|these|those|they)\b")
 _ONE_MATTER = ("motion", "replied")  # what is not of the same motion, or no reply to the same, joins only what it stands beside
 _DANGLES = re.compile(r"(?:That|This) (?:is|was|means?|meant|would|will|has|had|does|did)\b")  # of what stands before it, unquoted
+ALIKE = 0.75  # share of the words of the shorter of two sentences from which on they say the same
 
 
 def choose(question: str, picks: Sequence[Pick]) -> list[tuple[Pick, tuple[int, ...]]]:
@@ -151,3 +151,15 @@ def _same(one: Pick, other: Pick) -> bool:
     if one.passage.document == other.passage.document and 0 < one.start - other.end < 4:
         return False  # the one stands right behind the other
     return overlap(set(stems(one.text)), set(stems(other.text))) >= ALIKE
+
+
+def said_again(lines: Sequence[frozenset[str]], said: Sequence[frozenset[str]]) -> bool:
+    """Say whether a list has been told, by another edition, say: three quarters of the words of most lines are in others."""
+    known = sum(any(overlap(line, other) >= ALIKE for other in said) for line in lines if line)
+    return len(lines) > 2 and known > len(lines) / 2
+
+
+def mostly_said(lines: Sequence[frozenset[str]], said: Sequence[frozenset[str]]) -> bool:
+    """Say whether more than half of the words of some lines have been said: a second definition in the words of the first."""
+    new = frozenset().union(*lines) - STOP_WORDS
+    return 2 * len(new.difference(*said)) < len(new)

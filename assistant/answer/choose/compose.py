@@ -17,14 +17,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answer.choose.chosen_sentences import choose
-from assistant.answer.choose.continuation import told_further
+from assistant.answer.choose.chosen_sentences import choose, mostly_said, said_again
+from assistant.answer.choose.continuation import TOLD, told_further
 from assistant.answer.choose.enumerated import NUMBERED
 from assistant.answer.choose.evidence import Pick
 from assistant.answer.choose.figure_rows import Quotable
 from assistant.answer.choose.lists import in_steps, outlined, owed
-from assistant.answer.choose.question_above import TOLD
-from assistant.answer.choose.said_again import mostly_said, said_again
 from assistant.answer.choose.sentence_context import upheld, with_context
 from assistant.answer.cited import Composed
 from assistant.cite.markers import claims, literal

@@ -5,7 +5,8 @@
 3. where one thing is asked for and it holds none, the one behind it that takes it up, or is on what is named, and holds one;
 4. where it is asked whether, and the sentence only says that somebody asks so, the two behind it come along;
 5. where it is asked how a thing works, the rest of the block as far as there is room;
-6. "Because …" comes, and in a few words the day ("The 5th, to be exact."); in talk what says what a thing is that is only named.
+6. "Because …" comes, and in a few words the day ("The 5th, to be exact."); in talk what says what a thing is that is only named;
+7. of what stands under its question, the answer to that comes whole where it is short.
 """
 
 from __future__ import annotations
@@ -18,9 +19,10 @@ from itertools import takewhile
 from assistant.answer.choose.evidence import Pick
 from assistant.questions.answer_form import fits, gives_no_reason
 from assistant.questions.degree import degree
-from assistant.questions.form import ONE_THING, asked_for, at_work, defined, wants_definition
+from assistant.questions.form import ONE_THING, asked_for, asks_one, at_work, defined, wants_definition
 from assistant.questions.openings import AUXILIARY, JOINT
-from assistant.text.block_runs import Span
+from assistant.text.answered_blocks import SHORT, asked_over, only_asks
+from assistant.text.block_runs import Span, body, run_from
 from assistant.text.dependent_sentences import leans
 from assistant.text.patterns import any_case
 from assistant.text.reading_text import reading
@@ -48,6 +50,8 @@ _TELLS_NEXT = {
     ),
     "date": re.compile(r"(?=.*\d)(?:\W*[\w,.'’-]+){1,8}\W*$"),
 }
+TOLD = 0.8  # of what is asked about is met where a section of the name that is asked for comes whole
+LONG_ITEM = 700  # characters up to which an item of a list is quoted whole
 
 
 def goes_on(question: str, pick: Pick, document: Document, segment: Segment) -> list[Span]:
@@ -139,3 +143,27 @@ def _behind(document: Document, segment: Segment, start: int) -> list[Span]:
     spoken = (s for s in document.segments_in(start, start + STRETCH) if s.is_body)
     same = tuple(takewhile(lambda s: (s.role, s.place.speaker) == (segment.role, segment.place.speaker), spoken))
     return [unit.span for unit in units(replace(document, segments=same)) if unit.start >= start]
+
+
+def under_its_question(question: str, pick: Pick, document: Document, at: int) -> list[Span]:
+    """Return the block that opens with a pick, whole where the question over it asks the same; a few words with that question."""
+    segment, asks = document.segments[at], asked_over(document, at)
+    if only_asks(document, segment):
+        return [segment.span, *_answer_to(document, at)]
+    if asks is None or pick.text.endswith(":"):
+        return []
+    if pick.features.get("over", 0.0) >= TOLD and not asks_one(question) and segment.end - segment.start <= LONG_ITEM:
+        return sentence_spans(document.text, *segment.span)
+    few = segment.end - segment.start <= SHORT and set(stems(pick.text)).isdisjoint(stems(question))
+    return [asks.span, pick.span] if few else []
+
+
+def _answer_to(document: Document, at: int) -> list[Span]:
+    """Return what stands under a block that only asks: its first block, or the list; the first sentence of what is long."""
+    following = next(body(document.segments, at + 1, 1), None)
+    if following is None or following.role not in ("paragraph", "item") or only_asks(document, following):
+        return []
+    if following.role == "item":
+        return run_from(document, document.segments.index(following))
+    spans = sentence_spans(document.text, *following.span)
+    return spans if following.end - following.start <= LONG_ITEM else spans[:1]

@@ -15,11 +15,10 @@ from collections.abc import Collection, Sequence
 from functools import partial
 from itertools import islice
 
-from assistant.answer.choose.continuation import LITTLE_NEWS, goes_on, says_no_more
+from assistant.answer.choose.continuation import LITTLE_NEWS, LONG_ITEM, TOLD, goes_on, says_no_more, under_its_question
 from assistant.answer.choose.enumerated import as_many_behind, counted_out, counted_with
 from assistant.answer.choose.evidence import Pick
 from assistant.answer.choose.exchange import exchanged
-from assistant.answer.choose.question_above import LONG_ITEM, TOLD, under_its_question
 from assistant.answer.choose.whole_section import section_around
 from assistant.questions.answer_form import announces, fits
 from assistant.questions.causes import takes_up_a_change

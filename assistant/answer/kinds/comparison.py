@@ -5,24 +5,27 @@
 2. where one sentence speaks of both sides the ordinary answer has it;
 3. sides that no sentence brings together are each asked for by themselves, in what they are compared in if that is said: of each
    thing that they are, the best sentence.
+
+"Which is cheaper: X or Y?" wants a sentence that says so of one of them, else each is told by itself (:class:`Choice`).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from assistant.answer.choose.compose import marked, quote
+from assistant.answer.choose.continuation import TOLD
 from assistant.answer.choose.document_parts import plainly_told
 from assistant.answer.choose.evidence import Pick, score_sentences
-from assistant.answer.choose.question_above import TOLD
 from assistant.answer.cited import SURE, Composed
 from assistant.answer.decide.confidence import confidence
 from assistant.cite.markers import literal
 from assistant.questions.answer_form import fits, typed_answer
 from assistant.questions.compared import Pair
+from assistant.questions.degree import degree
 from assistant.questions.names import names_in
 from assistant.retrieve.retriever import Found
 from assistant.store.rows import DocumentInfo
@@ -59,6 +62,9 @@ _APART = any_case(
 )
 _SHARED = any_case(r"\b(?:both|neither|alike|same|shared?|shares|in common|joint(?:ly)?|together|each other)\b")
 _OF_BOTH = re.compile(r"(?:The (?:first|former|one|difference)|Both|Neither|One)\b")
+_SEVERAL = any_case(r"What about (?P<things>“[^”]+”(?:, “[^”]+”)* and “[^”]+”)\?*")
+_CHOICE = any_case(r"(?P<asks>Which [^:“]+): (?P<things>“[^”]+”(?:, “[^”]+”)* or “[^”]+”)\?*")
+_THING = re.compile(r"“([^”]+)”")
 
 
 def contrasted(pair: Pair, picks: Sequence[Pick]) -> list[Pick] | None:
@@ -299,3 +305,44 @@ def _last(said: Sequence[str], word: str) -> int:
 def _bare(side: str) -> frozenset[str]:
     """Return the stems that tell a side from others of its kind: "staircase" of "the staircase approach"."""
     return content_stems(side) - _KINDS or content_stems(side)
+
+
+def several(question: str) -> tuple[str, ...]:
+    """Return the things that are asked about side by side; () for any other question."""
+    match = _SEVERAL.fullmatch(" ".join(question.split()))
+    return tuple(_THING.findall(match["things"])) if match else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which of several things is asked for, and the words that a sentence must hold to tell."""
+
+    asks: str
+    things: tuple[str, ...]
+    told_by: re.Pattern[str]
+
+    def telling(self, picks: Sequence[Pick]) -> list[Pick]:
+        """Return the sentences that say more or less of one of the things, where another one is spoken of as well.
+
+        Of three or more they may not name all of them alike.
+        """
+        named = [content_stems(thing) for thing in self.things]
+        most = 2 if len(named) == 2 else len(named) - 1
+        found = []
+        for pick in picks:
+            here, around = set(stems(pick.text)), set(stems(f"{pick.text} {pick.passage.text}"))
+            told = self.told_by.search(pick.text) and 1 <= sum(words <= here for words in named) <= most
+            if told and sum(words <= around for words in named) > 1:
+                found.append(pick)
+        return found
+
+    def untold(self) -> str:
+        """Return why it is declined."""
+        return f"No passage found says {self.asks[:1].lower()}{self.asks[1:]}: {', '.join(self.things)}."
+
+
+def choice(question: str) -> Choice | None:
+    """Return which of several things is asked for; ``None`` for any other question."""
+    match = _CHOICE.fullmatch(" ".join(question.split()))
+    told_by = degree(match["asks"]) if match else None
+    return Choice(match["asks"], tuple(_THING.findall(match["things"])), told_by) if match and told_by else None

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.answer.cited import Composed
 from assistant.answer.kinds.beside import quoted_in_order
-from assistant.questions.members_asked import Body
+from assistant.questions.offices_asked import Body
 from assistant.retrieve.retriever import View
 from assistant.text.listed_holders import is_office, opens_with_name
 from assistant.text.patterns import any_case

@@ -17,8 +17,7 @@ from assistant.answer.kinds.beside import quoted_in_order
 from assistant.answer.kinds.members import attendance, members
 from assistant.answer.kinds.seat import seat, seat_asked
 from assistant.converse.meaning import Meaning
-from assistant.questions.members_asked import attendance_asked, members_asked
-from assistant.questions.offices_asked import by_office, holder_asked, office_asked
+from assistant.questions.offices_asked import attendance_asked, by_office, holder_asked, members_asked, office_asked
 from assistant.retrieve.retriever import Found, View
 from assistant.store.rows import DocumentInfo
 from assistant.text.carried_subject import without_lead

@@ -11,8 +11,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.answer.choose.chosen_sentences import ALIKE
 from assistant.answer.choose.evidence import Pick
-from assistant.answer.choose.said_again import ALIKE
 from assistant.answer.choose.term_coverage import weight_met
 from assistant.answer.cited import Composed
 from assistant.cite.markers import literal

@@ -10,13 +10,12 @@ from assistant.answer.cited import SURE
 from assistant.answer.tables.accounts import measure
 from assistant.answer.tables.asked_of_accounts import words_of
 from assistant.answer.tables.asked_of_tables import wanted_of
-from assistant.answer.tables.auditor import auditor
 from assistant.answer.tables.by_formula import told_by_formula
 from assistant.answer.tables.documents import documents_asked
-from assistant.answer.tables.headcount import headcount
 from assistant.answer.tables.table_rows import Tabled
 from assistant.answer.tables.told_by_accounts import RowsTold, told_by_rows
 from assistant.answer.tables.told_by_tables import untold_by_table
+from assistant.answer.tables.told_once import auditor, headcount
 from assistant.retrieve.retriever import Found
 from assistant.types import Open
 

@@ -1,9 +1,9 @@
-"""The rows that are the whole cost of what is sold: one, the total under its parts, or the parts themselves."""
+"""The rows that are the whole cost of what is sold, the total under its parts or these; and inventories printed in parts only."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from itertools import takewhile
 
@@ -20,6 +20,12 @@ FAR = 12  # rows under the first among which the total may stand
 _TOTAL = any_case(r"total (?:costs?\b|operating costs)")
 _COST = re.compile(rf"\W*(?:total )?{COST}")
 _OF_OPERATING = any_case(r"\b(?:selling|general|administrative|marketing|research|fulfil\w+|restructuring|amorti[sz]ation)\b")
+INVENTORIES = "inventoryitem"
+FEWEST = 2  # parts
+_KINDS = any_case(
+    r"(?:raw|materials?|supplies|work|works?-in-(?:process|progress)|in|process|progress|(?:semi-?)?finished|goods|products?|parts|and"
+    r"|merchandise|stores|components?|packaging|consumables|spare|[,&\s-])+"
+)
 
 
 def whole_cost(asked: AskedFigure, row: Row, rows: Sequence[RowRead], document: Document) -> tuple[Row, ...]:
@@ -47,3 +53,16 @@ def whole_cost(asked: AskedFigure, row: Row, rows: Sequence[RowRead], document: 
             break
         summed = {year: summed.get(year, Decimal(0)) + figure for year, figure in figures.items()}
     return tuple(parts)
+
+
+def inventory_parts(sections: Iterable[tuple[frozenset[str], Sequence[RowRead]]]) -> tuple[RowRead, ...]:
+    """Return the rows right under a label that says inventories and no more; () where there are fewer than two.
+
+    ``sections`` are the words of each label and the rows under it.
+    """
+    for label, rows in sections:
+        if label == {INVENTORIES}:
+            parts = tuple(takewhile(lambda row: _KINDS.fullmatch(row.figures.label), rows))
+            if len(parts) >= FEWEST:
+                return parts
+    return ()

@@ -34,10 +34,9 @@ from assistant.answer.tables.arithmetic import written
 from assistant.answer.tables.asked_of_accounts import AskedFigure, asked_figure, words_of, years_in
 from assistant.answer.tables.asked_of_tables import GROWN_ON, Time
 from assistant.answer.tables.columns import CHANGES
-from assistant.answer.tables.cost_of_sales import COST, whole_cost
+from assistant.answer.tables.cost_of_sales import COST, INVENTORIES, inventory_parts, whole_cost
 from assistant.answer.tables.documents import documents_asked, of_quarter, titled
 from assistant.answer.tables.figure_form import converted
-from assistant.answer.tables.inventory_parts import INVENTORIES, inventory_parts
 from assistant.answer.tables.ratio import is_told_in, of_measure, of_years
 from assistant.answer.tables.row_figures import as_meant, by_year, scale_of, unit_of
 from assistant.answer.tables.said_over import with_unit

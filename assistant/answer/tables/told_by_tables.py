@@ -22,9 +22,22 @@ from assistant.answer.tables.accounts import ITEMS
 from assistant.answer.tables.arithmetic import across, beyond_limit, change_down, extreme, in_time, share, side_by_side, sums
 from assistant.answer.tables.asked_of_accounts import DATE, INTERIM
 from assistant.answer.tables.asked_of_tables import LIGHT, OF_PLACES, Time, Wanted, label_words, times_in, wanted_of
-from assistant.answer.tables.columns import ALL, CHANGES, PER_CENT, as_printed, asked_columns, is_same, measured
+from assistant.answer.tables.columns import (
+    ALL,
+    CHANGES,
+    PER_CENT,
+    as_printed,
+    asked_columns,
+    is_of_no_count,
+    is_same,
+    leeway,
+    measured,
+    names_row,
+    opens_with,
+    otherwise,
+    unmet_of,
+)
 from assistant.answer.tables.documents import by_letters, documents_asked, of_quarter
-from assistant.answer.tables.label_match import is_of_no_count, leeway, names_row, opens_with, otherwise, unmet_of
 from assistant.answer.tables.row_figures import is_change
 from assistant.answer.tables.said_over import said_over
 from assistant.answer.tables.table_rows import SEVERAL, Tabled, TableRow, as_well, is_told_otherwise

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answer.choose.bare_followups import fresh, holding, names_nobody, nothing_new, repeated
-from assistant.answer.choose.challenged import who_says
+from assistant.answer.choose.bare_followups import fresh, holding, names_nobody, nothing_new, repeated, who_says
 from assistant.answer.choose.evidence import Pick
 from assistant.types import Locator, Passage
 

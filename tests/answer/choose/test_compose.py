@@ -10,9 +10,8 @@ from typing import Any
 
 import pytest
 
-from assistant.answer.choose.chosen_sentences import _joins, _of_one_voice, _opener_first, _taking_up
+from assistant.answer.choose.chosen_sentences import _joins, _of_one_voice, _opener_first, _taking_up, mostly_said, said_again
 from assistant.answer.choose.compose import Line, _line, _parted, _uncounted, _written
-from assistant.answer.choose.said_again import mostly_said, said_again
 from assistant.ask import Assistant
 from assistant.types import Document, Locator, Segment
 from tests.conftest import assistant_over

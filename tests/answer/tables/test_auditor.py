@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answer.tables.auditor import auditor
+from assistant.answer.tables.told_once import auditor
 from assistant.types import Document, Segment
 
 NAMED = frozenset({"harwich", "ferri"})

@@ -10,8 +10,7 @@ from assistant.answer.choose.figure_rows import Row
 from assistant.answer.tables.account_rows import APART, Reports, RowRead, rows_of, together
 from assistant.answer.tables.accounts import plain
 from assistant.answer.tables.asked_of_accounts import AskedFigure, Times, words_of
-from assistant.answer.tables.cost_of_sales import COST, whole_cost
-from assistant.answer.tables.inventory_parts import inventory_parts
+from assistant.answer.tables.cost_of_sales import COST, inventory_parts, whole_cost
 from assistant.text.figures import Figures
 from assistant.types import Role
 from tests.text.test_units import laid_out

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.answer.tables.by_formula import formula_given
 from assistant.answer.tables.formula import in_words
-from assistant.answer.tables.formula_asked import formula_given
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answer.tables.headcount import headcount
+from assistant.answer.tables.told_once import headcount
 from assistant.types import Document, Segment
 
 NAMED = frozenset({"harwich", "ferri"})
