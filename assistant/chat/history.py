@@ -17,6 +17,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from assistant.converse.pointing import with_readings
+from assistant.errors import StoreUnavailable
+from assistant.store.database import in_short
 from assistant.store.records import answer_from, engine_beside
 from assistant.types import Answer, Turn
 
@@ -103,8 +105,12 @@ class Conversations:
         return tuple(_exchange(item) for item in json.loads(stored)) if stored else ()
 
     def write(self, reader: str, conversation: str, exchanges: Sequence[Exchange]) -> str:
-        """Keep a conversation and return its id, a new one if ``conversation`` is "" or another reader's."""
+        """Keep a conversation and return its id, a new one if ``conversation`` is "" or another reader's.
+
+        Raises StoreUnavailable, as where the disk is full.
+        """
         from sqlalchemy import insert, update
+        from sqlalchemy.exc import DBAPIError
 
         t = self._table
         values = {
@@ -112,13 +118,16 @@ class Conversations:
             "used": self._now().isoformat(),
             "exchanges": json.dumps([_stored(e) for e in exchanges], ensure_ascii=False),
         }
-        with self._writing, self._engine.begin() as connection:
-            known = update(t).where(t.c.id == conversation, t.c.reader == reader).values(**values)
-            if conversation and connection.execute(known).rowcount:
-                return conversation
-            fresh = uuid.uuid4().hex
-            connection.execute(insert(t).values(id=fresh, reader=reader, **values))
-            return fresh
+        known = update(t).where(t.c.id == conversation, t.c.reader == reader).values(**values)
+        fresh = uuid.uuid4().hex
+        try:
+            with self._writing, self._engine.begin() as connection:
+                if conversation and connection.execute(known).rowcount:
+                    return conversation
+                connection.execute(insert(t).values(id=fresh, reader=reader, **values))
+        except DBAPIError as error:
+            raise StoreUnavailable(f"{FILE}: {in_short(error.orig)}") from error
+        return fresh
 
     def change(self, reader: str, conversation: str, index: int, **changes: Any) -> tuple[Exchange, ...]:
         """Change one exchange (a thumb, a reason, a logged gap) and return the conversation."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from shutil import disk_usage
 
 from assistant.guard.readers import UPLOADS
 
@@ -40,7 +41,15 @@ class Quota:
 
     def arriving(self, arrived: Path) -> Callable[[int], str | None]:
         """Return what says whether so many bytes may still arrive in a folder, or why not."""
-        return lambda size: self.full(_bytes_in(self.added) + _bytes_in(arrived) + size)
+        return lambda size: self.full(_bytes_in(self.added) + _bytes_in(arrived) + size) or _no_room(self.added.parent, size)
+
+
+def _no_room(folder: Path, size: int) -> str | None:
+    free = disk_usage(folder).free
+    if size <= free:
+        return None
+    room = f"The disk has room for {free / MB:,.1f} MB, and this takes {size / MB:,.1f} MB."
+    return f"{room} Ask whoever runs the assistant to make some."
 
 
 def _bytes_in(folder: Path) -> int:

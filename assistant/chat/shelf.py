@@ -174,8 +174,12 @@ class Shelf:
                         self._drop_if_failed(event, folder / kept[event.document])
                     yield reading, receipts
             except AssistantError as error:
-                told = {receipt.name for receipt in receipts}
-                receipts += [Added(name, "failed", for_readers(error)) for name in kept.values() if name not in told]
+                told, there = {receipt.name for receipt in receipts}, self.documents()
+                for id_, name in kept.items():
+                    if name not in told:
+                        receipts.append(Added(name, "failed", for_readers(error)))
+                        if id_ not in there:  # kept, it would come in unasked when the next one is added, or fill the disk
+                            (folder / name).unlink(missing_ok=True)
         yield Reading(), receipts
 
     def _take(self, files: Iterable[Path], within: str, replaces: bool) -> tuple[dict[str, str], list[Added]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -114,6 +115,12 @@ def test_nothing_arrives_when_the_added_files_take_what_they_may(tmp_path: Path)
         del app, opened
     assert kept.status_code == 200
     assert refused.status_code == 507 and "All added files may take 1 MB" in refused.text and "added_mb" in refused.text
+
+
+def test_nothing_arrives_for_which_the_disk_has_no_room(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("assistant.chat.quota.disk_usage", lambda folder: SimpleNamespace(free=500_000))
+    refused = client.post("/gradio_api/upload", files={"files": ("b.txt", b"x" * 600_000)})
+    assert refused.status_code == 507 and "room for 0.5 MB" in refused.text
 
 
 def test_uploads_are_bounded_each_and_together(client: TestClient, data: Path) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -43,6 +46,19 @@ def test_a_failure_is_told_as_one_and_is_not_part_of_the_history(staged: StagedA
     screen = last(Desk(lambda _: staged, kept).ask("me", "", "break"))
     assert "does not answer at" in screen.exchanges[0].error
     assert turns(screen.exchanges) == ()
+
+
+def test_an_answer_that_cannot_be_kept_is_shown_all_the_same(staged: StagedAssistant, tmp_path: Path) -> None:
+    kept = Conversations.open(tmp_path)
+    desk = Desk(lambda _: staged, kept)
+    before = last(desk.ask("me", "", "Who funded it?")).conversation
+    with closing(sqlite3.connect(tmp_path / "conversations.sqlite")) as other:
+        other.execute("CREATE TRIGGER full BEFORE INSERT ON conversations BEGIN SELECT RAISE(ABORT, 'disk is full'); END")
+        other.execute("CREATE TRIGGER full_too BEFORE UPDATE ON conversations BEGIN SELECT RAISE(ABORT, 'disk is full'); END")
+    for conversation, asked in (("", 1), (before, 2)):
+        screen = last(desk.ask("me", conversation, "Who funded it?"))
+        assert len(screen.exchanges) == asked and screen.exchanges[-1].answer and screen.said.startswith("Answer ready")
+    kept.close()
 
 
 class Writing:

@@ -55,6 +55,13 @@ def test_each_added_file_gets_a_receipt_and_a_bad_one_does_not_stay(tmp_path: Pa
     assert [f.name for f in (tmp_path / "added" / "uploads").iterdir()] == ["good.txt"]
 
 
+def test_a_file_that_was_told_to_have_failed_does_not_come_in_later(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("x")
+    *_, (_, receipts) = shelf(tmp_path, Reading(error=IndexLocked("it is being written"))).add([tmp_path / "a.txt"])
+    assert [(r.name, r.state) for r in receipts] == [("a.txt", "failed")]
+    assert list((tmp_path / "added" / "uploads").iterdir()) == []
+
+
 @pytest.mark.parametrize(("names", "others"), [(["a.pdf"], False), (["a.pdf", "b.pdf"], True)], ids=["alone", "with others"])
 def test_other_files_are_spoken_of_only_where_there_are_any(tmp_path: Path, names: list[str], others: bool) -> None:
     for name in names:
