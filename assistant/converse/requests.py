@@ -72,8 +72,6 @@ _INDIRECT = any_case(
 _OF_DOCUMENTS = any_case(
     rf"(?:[\w’'-]+ )?(?:{'|'.join(KIND_OF)}|documents|sources|files|studies|texts|pages|pdfs|videos|quotes|quotations)\b"
 )
-
-
 _DEAR = any_case(
     rf"\W*{JOINT}(?:so )?(?:(?P<be>is|are|was|were|will) (?P<it>it|they|that|this|those)(?: be)?"
     r"(?: (?:very|really|too|so|quite))* (?:expensive|costly|cheap|dear|pricey|affordable)"
@@ -82,7 +80,7 @@ _DEAR = any_case(
 """Whether what was spoken of is dear, which its cost tells: "was it expensive?"."""
 _DID = {"is": "does", "are": "do", "was": "did", "were": "did"}
 _KINDS = frozenset((*CLASSES, *GROUPS, *PERSONS))
-LONGEST = 7  # words of such a message
+LONGEST = 7  # words of a message as in a search box
 _PARTS = (
     "aims|barriers|benefits|challenges|criticisms|drawbacks|goals|lessons|limitations|objectives|principles|recommendations|risks"
 )
@@ -139,7 +137,7 @@ _WHICH_ONE = any_case(
     r".*\b(?:which ones? (?:is|are|was|were|has|have|does|do|did)|how (?:many|much))\b"
 )
 """What is asked behind what it is asked of: "Marmot objectives which one is about work", "the Deal how many are in it"."""
-_LEAST = 3  # words
+_LEAST = 3  # words of a remark
 
 
 def as_question(message: str) -> str:

@@ -30,14 +30,10 @@ PREPOSITION = "in|at|for|from|by|since|during|under|with|on|after|before|to|of" 
 PRONOUN = any_case(rf"\b(?:(?P<thing>{_THING})|(?P<owner>{_OWNER})|(?P<there>there))\b")
 _NUMBERED = re.compile(r"^\s*(?:\d{1,2}[.)]|[-*•–])\s+")
 _MARKERS = re.compile(r"\s*\[\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*\]")
-
-
 Completed = tuple[str, tuple[str, ...]]
 """A standalone question and what was carried into it."""
 Knows = Callable[[str], bool]
 """Says whether a word stands anywhere in the corpus, in whatever form."""
-
-
 KNOWN = 2  # words of a thing that is asked about in a place that is not known: "night shelters in Timbuktu"
 _THERE = re.compile(r"(?P<what>.+?),? (?:in|at|near|across) (?:the )?[A-Z].*")
 
