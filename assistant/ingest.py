@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from assistant.errors import CorpusError, DocumentNotFound, UsageError
+from assistant.guard.readers import may_be_named
 from assistant.intake.cluster import Cluster
 from assistant.intake.corrections import correct as keep_correction
 from assistant.intake.discover import Discovery, File, discover, is_there, known_file
@@ -325,7 +326,7 @@ class _Ingest:
     def _put(self, parsed: Parsed, file: File) -> Parsed:
         """Write a document to the catalog, and into the receipts how it is related to the others; return it with its own."""
         document = parsed.document
-        related = list(self.relations.related(document))
+        related = [found for found in self.relations.related(document) if may_be_named(found[0], found[2])]
         for whose, relation, other in related:
             if whose == document.id:
                 document = replace(document, receipt=named(document.receipt, relation, other))

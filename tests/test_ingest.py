@@ -333,3 +333,19 @@ def test_what_is_removed_comes_back_neither_from_the_corpus_nor_from_what_was_ad
     list(remove(["a.txt", "uploads/b.txt"], settings))
     assert (corpus / "a.txt").is_file() and not (added / "uploads" / "b.txt").exists()
     assert actions([added], settings) == {"uploads/c.txt": "unchanged"}
+
+
+@pytest.mark.usefixtures("bag_of_words")
+def test_no_receipt_tells_a_person_of_what_another_has_added(tmp_path: Path, settings: Settings) -> None:
+    names = ("~ada/a.txt", "~ada/b.txt", "~bob/a.txt", "all.txt")
+    added = write_files(settings.data / "added", {f"uploads/{name}": "The same words." for name in names})
+    run([added], settings)
+    with closing(Catalog.open(settings.data)) as catalog:
+        told = {info.id: set(info.receipt.get("duplicate_of", ())) for info in catalog.documents()}
+    assert set().union(*told.values()) and not told["uploads/all.txt"]
+    assert told["uploads/~ada/a.txt"] | told["uploads/~ada/b.txt"] <= {
+        "uploads/all.txt",
+        "uploads/~ada/a.txt",
+        "uploads/~ada/b.txt",
+    }
+    assert told["uploads/~bob/a.txt"] <= {"uploads/all.txt"}

@@ -41,6 +41,11 @@ def is_visible_to(reader: str, document: str) -> bool:
     return owner is None or name is None or owner == name
 
 
+def may_be_named(document: str, other: str) -> bool:
+    """Tell whether all who see a document may know of another, as that it is the same file."""
+    return _owner(other) in (None, _owner(document))
+
+
 def may_remove(reader: str, document: str) -> bool:
     """Tell whether a reader may take a document out: with sign-in, only what that person added."""
     name = person(reader)
