@@ -1,12 +1,13 @@
 """Read who says what in a written transcript: "Name (role): words", and the text exports of Teams, Zoom and Otter.
 
-Four ways of naming the speaker are known; the one that most lines of a text use is taken for all of it:
+Five ways of naming the speaker are known; the one that most lines of a text use is taken for all of it:
 
     Lynne Neagle AM: Good morning.                 words after the name
     Lynne Neagle   0:05                            Otter, Teams: name and time, words below
     Lynne Neagle (00:00:05): Good morning.         podcasts, recorders: the same, words below or after them
     00:01:07 From Lynne Neagle to Everyone: Hello  Zoom chat: time, name, words
     0:0:1.5 --> 0:0:4.2                            older Teams: times, name below, words below that
+    Lynne Neagle AM                                Hansard, pages of talk: the name alone, words below
 
 A text is a transcript when such lines begin most of its paragraphs and at least one name comes back; so are a web page and a PDF,
 whose blocks are known already (:func:`turns_in`). Times are kept where they count from the start of the recording; times of day
@@ -18,7 +19,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -51,6 +52,11 @@ NEW_SPEAKER = re.compile(r"(?:>>|≫|&gt;&gt;)\s*")
 _HASHED = re.compile(r"#{1,6}\s+\S")
 _VALUE = re.compile(  # what a label is followed by where nobody says it: names, a place, a time
     r"(?=.*[a-z])(?:(?:[A-Z]\.|[A-Z\d(][\w'’:–-]*[),]*)(?:\s+(?:(?:and|&|of|de|the|van|von|in)\s+)?|$)){2,8}"
+)
+_BARE = re.compile(r"(?:[A-Z][\w.’'-]*)(?: (?:(?:of|the|for|and) )*[A-Z(][\w.,’'()&-]*){0,7}")  # a name without a colon
+_SMALL = re.compile(r"(?<![\w’'-])[a-z][\w’'-]*")
+_CALLED = re.compile(
+    r"(?:The |Madam )?(?:Vice-?|Deputy )?(?:Chair\w*|Speaker|Interviewer|Interviewee|Host|Moderator|Facilitator|Presenter)(?: \d+)?"
 )
 _IN_PERSON = re.compile(r"\b(?:I|[Ww]e|[Yy]ou|[Oo]ur|[Mm]y|[Uu]s|[Mm]e)\b")
 _LINE = 60  # characters; what is longer is no heading or label
@@ -110,16 +116,16 @@ def turns(text: str, start: int = 0, *, expected: bool = False, before: Before |
 def turns_in(text: str, laid_out: Sequence[Segment]) -> tuple[Segment, ...] | None:
     """Return the blocks of a page or a report with who says them, or return ``None`` if they are no talk.
 
-    Reports have labels with a colon as well, which come back ("Action: …"), so a third of the turns must say "I", "we" or "you".
+    Reports have labels with a colon as well, which come back ("Action: …"), so what is said must be said in person.
     A heading ends a turn.
     """
     worded = [segment for segment in laid_out if segment.role in _WORDED]
-    long = [segment for segment in worded if segment.end - segment.start > _LINE]
-    if 2 * sum(":" in text[segment.start : segment.start + _OPENING] for segment in long) < len(long):
+    long = [segment.start for segment in worded if segment.end - segment.start > _LINE]
+    opened = sum(":" in text[at : at + _OPENING] or "\n" in text[at : at + _LINE] for at in long)
+    if max(opened, len(worded) - len(long)) * 2 < len(long):
         return None
     heard = _heard(text, [_lines_of(text, segment) for segment in worded], expected=False)
-    in_person = sum(bool(_IN_PERSON.search(_first_words(text, start, h))) for start, h in heard.items())
-    return tuple(_with_speakers(text, laid_out, heard)) if heard and 3 * in_person >= len(heard) else None
+    return tuple(_with_speakers(text, laid_out, heard)) if heard and _is_in_person(text, heard) else None
 
 
 def _lines_of(text: str, segment: Segment) -> tuple[Line, ...]:
@@ -151,13 +157,18 @@ def _heard(text: str, found: Sequence[tuple[Line, ...]], expected: bool) -> dict
     """Return the lines that name a speaker by the offset they start at; none where the text is no transcript."""
     share = 0.2 if expected else 0.5
     count = sum(map(len, found))
-    for form in (_ranges, _timed, _chats, _saids):
+    for form in (_ranges, _timed, _chats, _saids, _alone):
         named = form(text, found)
         heard = {offset: h for offset, h in named.items() if h.name}
-        heads = sum(block[0].start in heard for block in found)
+        heads = sum(block[0].start in heard for block in found) * (2 if form is _alone else 1)  # a paragraph for each, the least
         paragraphs = sum(len(block) > 1 or len(block[0]) > _LINE or block[0].start in heard for block in found)
         most = heads >= share * paragraphs or len(heard) >= share * count
-        if most and len(heard) >= 2 and (expected or _is_conversation(text, heard)):
+        if (
+            most
+            and len(heard) >= 2
+            and (expected or _is_conversation(text, heard))
+            and (form is not _alone or _is_in_person(text, heard))
+        ):
             return {offset: h for offset, h in _with_ends(named).items() if h.name or offset > min(heard)}
     return {}
 
@@ -172,6 +183,11 @@ def _is_conversation(text: str, heard: dict[int, _Heard]) -> bool:
     timed = any(h.start_seconds is not None for h in heard.values())
     come_back = names.total() >= 4 / 3 * len(names)
     return (len(names) > 1 or timed) and come_back and len(heard) >= 3 and 2 * spoken > len(heard)
+
+
+def _is_in_person(text: str, heard: Mapping[int, _Heard]) -> bool:
+    """Say whether a third of the turns say "I", "we" or "you", as talk does."""
+    return 3 * sum(bool(_IN_PERSON.search(_first_words(text, start, h))) for start, h in heard.items()) >= len(heard)
 
 
 def _first_words(text: str, start: int, heard: _Heard) -> str:
@@ -248,6 +264,31 @@ def _saids(text: str, found: Sequence[tuple[Line, ...]]) -> dict[int, _Heard]:
         if by_line or names[who[0]] > 1 or who[0] in leading:
             heard[line.start] = _Heard(who[0], line.start + who[1] >= line.end)
     return heard
+
+
+def _alone(text: str, found: Sequence[tuple[Line, ...]]) -> dict[int, _Heard]:
+    """Names on a line of their own, over the words: in a text where most lines of that look that come back are names.
+
+    A name has a word that the text never writes small ("Key findings" has none), and seldom follows itself. A line of that
+    look over another is a heading, and one that is no name ends the words of the one before.
+    """
+    heads = [pair for block, below in pairwise([*found, ()]) if len(pair := (*block, *below)[:2]) > 1]
+    bare = {line.start: text[line.start : line.end] for head in heads for line in head}
+    bare = {start: words for start, words in bare.items() if _BARE.fullmatch(words) and is_name(words)}
+    named = {line.start: bare[line.start] for line, below in heads if line.start in bare and below.start not in bare}
+    often = Counter(named.values())
+    often -= Counter(dict.fromkeys(often, 1))
+    small = frozenset(_SMALL.findall(text)) if len(often) > 1 else frozenset()
+    names = {
+        n
+        for n in named.values()
+        if _CALLED.match(n) or any(len(w) > 2 and w.lower() not in small for w in n.split(" (")[0].split())
+    }
+    again = sum(name == later for name, later in pairwise(named.values()))
+    if len(often) < 2 or 2 * sum(often[name] for name in names) <= often.total() or 4 * again > len(named):
+        return {}
+    names.update(often)
+    return {start: _Heard(words if words in names else "", words in names) for start, words in bare.items()}
 
 
 def _said_in(text: str, line: Line) -> tuple[tuple[str, int] | None, bool]:

@@ -261,6 +261,26 @@ def test_a_web_page_that_is_talk_has_speakers_and_a_plan_with_labels_has_none(bl
 FOOT = "The transcript was made by a machine and read once, so names may be wrong; write to the clerk of the committee."
 
 
+def test_names_on_lines_of_their_own_are_speakers_and_heads_that_come_back_are_not() -> None:
+    talk = (
+        "Lynne Neagle AM\nGood morning. I welcome you all.\n\nItem 2: Waiting Lists\n\n"
+        "Sian Jones\nThank you. I can say they are shorter.\n\n"
+        "And in two there are none.\n\nLynne Neagle AM\nCan you tell us which two?\n\nMark Reckless AM\nMay I come in?\n\n"
+        "Sian Jones\nYes, you may.\n"
+    )
+    heard = [(who, words) for role, who, _, _, words in spoken(talk) or [] if role == "turn"]
+    assert heard == [
+        ("Lynne Neagle AM", "Good morning. I welcome you all."),
+        ("Sian Jones", "Thank you. I can say they are shorter."),
+        ("Sian Jones", "And in two there are none."),
+        ("Lynne Neagle AM", "Can you tell us which two?"),
+        ("Mark Reckless AM", "May I come in?"),
+        ("Sian Jones", "Yes, you may."),
+    ]
+    cases = "Background\nWe work with you.\n\nOutcome\nWe had a good outcome.\n\n"
+    assert spoken(cases * 3 + "Our background is the trade, and we say that the outcome is yours.\n") is None
+
+
 def test_a_pdf_that_is_talk_has_speakers_over_its_pages() -> None:
     first = [*column(*wrap(TALK[0], 60), top=700), *column(*wrap(TALK[1], 60), top=640)]
     second = [*column(TALK[2], top=700), *column(*wrap(TALK[3], 60), top=660)]
