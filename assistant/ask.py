@@ -27,7 +27,9 @@ from assistant.answer.decide.confidence import features
 from assistant.answer.disagreement import differing, named_by_passage
 from assistant.answer.quoting import Asked, Quoter
 from assistant.converse.bare import asks_how_known
+from assistant.converse.framing import of_the_only
 from assistant.converse.meaning import Meaning, small_talk, understand
+from assistant.converse.smalltalk import is_courtesy
 from assistant.errors import DocumentNotFound, ModelError, StoreUnavailable
 from assistant.retrieve.filters import EVERY, none_left
 from assistant.retrieve.retriever import Retriever, View
@@ -200,7 +202,11 @@ class Assistant:
 
     def _said(self, history: Sequence[Turn]) -> list[Turn]:
         """Return what was said before, each question as it is read."""
-        return [replace(turn, content=self.read(turn.content).text) if turn.role == "user" else turn for turn in history]
+        said: list[Turn] = []
+        for turn in history:
+            asks = turn.role == "user"
+            said.append(replace(turn, content=self._of_the_only(self.read(turn.content).text, said)) if asks else turn)
+        return said
 
     def none_left(self, filters: Sequence[str]) -> str | None:
         """Say that no document passes the filters; ``None`` where one does. Raises UsageError."""
@@ -214,8 +220,9 @@ class Assistant:
 
     def weigh(self, question: str, history: Sequence[Turn] = (), filters: Sequence[str] = ()) -> dict[str, float]:
         """Return what the confidence in an answer rests on, see :data:`assistant.answer.decide.confidence.FEATURES`."""
-        read = self.read(question).text
-        asked = Asked(read, self._understood(read, self._said(history)), self._among(filters))
+        said = self._said(history)
+        read = self._of_the_only(self.read(question).text, said)
+        asked = Asked(read, self._understood(read, said), self._among(filters))
         return self._steadily(lambda view: features(*self._quoter.found(asked, view)))
 
     def stream(self, question: str, history: Sequence[Turn] = (), filters: Sequence[str] = ()) -> Iterator[str | Answer]:
@@ -229,7 +236,8 @@ class Assistant:
         else:
             self._retriever.expect(typed)
             read, said = self.read(typed), self._said(history)
-            asked = Asked(read.text, self._understood(read.text, said), self._among(filters))
+            message = self._of_the_only(read.text, said)
+            asked = Asked(message, self._understood(message, said), self._among(filters))
             answer = read.told(typed, (yield from self._answered(asked, said)))
         answer = replace(answer, question=question, differences=differing(answer, self._named))
         yield replace(answer, seconds=time.perf_counter() - started)
@@ -244,6 +252,12 @@ class Assistant:
             return view.open(passage.document).cite_id(start, end)
 
         return self._steadily(named)
+
+    def _of_the_only(self, message: str, said: Sequence[Turn]) -> str:
+        """Return a message with what it points at, where there is one document and nothing else was spoken of yet."""
+        asked = [turn.content for turn in said if turn.role == "user"]
+        nothing_else = all(is_courtesy(message) or "the document" in message for message in asked)
+        return of_the_only(message) if nothing_else and len(self._current()) == 1 else message
 
     def _understood(self, message: str, said: Sequence[Turn]) -> Meaning:
         """Return what a message means to whom the places and the words of the corpus are known."""

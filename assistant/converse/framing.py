@@ -249,3 +249,25 @@ def _is_no_matter(sentence: str) -> bool:
 def _is_on_who_asks(sentence: str, others_named: bool) -> bool:
     """Say whether a sentence tells who asks; one that has a name, where the question has none, may say what is meant."""
     return bool(_ON_WHO_ASKS.match(sentence)) and (others_named or not names_in(sentence))
+
+
+_IT = r"(?:it|this|(?:the|this) (?:document|file|report|paper|article|text))"
+_IT_SAYS = any_case(rf"what does {_IT} (?P<verb>say|tell us|mention) (?P<on>about|on) (?P<what>.+)")
+_THE_ONLY = any_case(
+    r"(?P<lead>what(?:'s| is| does)|who (?:wrote|published|made|is the author of)|when was|how long is|summari[sz]e|sum up|describe"
+    r"|tell me about|what are the (?:\w+ ){1,2}of) (?:it|this)(?P<rest>(?: (?:all )?about| written| published| made| from| say"
+    r"| conclude| argue| find| cover| recommend| tell (?:us|me))?)\W*"
+)
+_ITS_POINTS = any_case(r"(what are the (?:\w+ )?(?:points|findings|conclusions|messages|takeaways|recommendations))\W*")
+_SUMMARY = any_case(r"(?:(?:a |the )?summary|summari[sz]e|overview|tl;? ?dr)(?:,? please)?\W*")
+
+
+def of_the_only(message: str) -> str:
+    """Return a message of a conversation about the only document there is, which "it" can only be: "Summarise it"."""
+    if asked := _IT_SAYS.fullmatch(message):
+        return f"What do the documents {asked['verb']} {asked['on']} {asked['what']}"
+    if asked := _THE_ONLY.fullmatch(message):
+        return f"{asked['lead']} the document{asked['rest']}" + ("?" if asked["lead"][0] in "WwHh" else "")
+    if asked := _ITS_POINTS.fullmatch(message):
+        return f"{asked[1]} of the document?"
+    return "Summarise the document" if _SUMMARY.fullmatch(message) else message

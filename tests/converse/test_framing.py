@@ -6,6 +6,7 @@ import pytest
 
 from assistant.ask import Assistant
 from assistant.converse.framing import alone
+from assistant.types import Turn
 from tests.conftest import opened_over
 
 assistant = opened_over({
@@ -166,3 +167,42 @@ def test_the_answer_is_that_of_the_plain_question(message: str, assistant: Assis
     plain, put = assistant.ask("Who led the work on the harbour wall?"), assistant.ask(message)
     assert plain.text == "Ada Finch led the work. [1]"
     assert (put.text, put.confidence, put.question) == (plain.text, plain.confidence, message)
+
+
+only = opened_over({
+    "light.md": (
+        "---\ntitle: The light on the point\nauthors: Ada Finch\n---\n\n# The light on the point\n\n"
+        "The light on the point has burnt oil since the harbour wall was built in 1871, and its keeper fills the lamp at dusk. "
+        "We found that oil has become so dear that every second night of the winter was dark in the last three years. "
+        "The council should pay for a lamp that needs no oil, since the boats that come home late depend on it.\n"
+    ),
+})  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("history", "message", "question"),
+    [
+        ((), "Summarise it", "Summarise the document"),
+        ((), "tl;dr", "Summarise the document"),
+        ((), "What is this about?", "What is the document about?"),
+        ((), "What are the main points?", "What are the main points of the document?"),
+        (("hello",), "How long is it?", "How long is the document?"),
+        (("Summarise it",), "Who wrote it?", "Who wrote the document?"),
+        (("Summarise it", "Who wrote it?"), "What does it say about oil?", "What is said about oil?"),
+    ],
+)
+def test_it_is_the_document_where_there_is_only_one_and_nothing_else_was_spoken_of(
+    only: Assistant, assistant: Assistant, history: tuple[str, ...], message: str, question: str
+) -> None:
+    said: list[Turn] = []
+    for asked in history:
+        said += [Turn("user", asked), Turn("assistant", only.ask(asked, said).text)]
+    answer = only.ask(message, said)
+    assert (answer.standalone_question, answer.question) == (question, message)
+    assert answer.status in ("answered", "replied")
+    assert assistant.ask(message).standalone_question != question  # there are two
+
+
+def test_where_something_else_was_spoken_of_it_is_that(only: Assistant) -> None:
+    said = [Turn("user", "Who keeps the light?"), Turn("assistant", "Its keeper is Ada Finch.")]
+    assert "document" not in only.ask("Who paid for it?", said).standalone_question
