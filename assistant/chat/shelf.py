@@ -40,6 +40,7 @@ ASKED_OF = {"report": ("What does {} conclude?", "What is {} about?"), "transcri
 LONGEST_TITLE = 120  # characters of a title that a question is asked with
 
 BEGUN = "reading"  # in the data folder while the corpus is read; what a chat that ended meanwhile leaves behind
+REPLACED = "replaced"  # folder, in that of the data, of what another file is to replace
 FIXED = "This archive may only be read here, so nothing can be added to it."
 
 Ingest = Callable[[Sequence[Path]], Iterable["IngestEvent | Progress"]]
@@ -164,22 +165,27 @@ class Shelf:
             yield Reading(), receipts
             return
         reading = Reading(0, len(kept), next(iter(kept.values()), ""), active=True)
+        put_back = False
         with self._busy:
             try:
                 for event in self._ingest([self._added]):
                     if not _is_result(event):
                         reading = _of_these(event, kept)
                     elif event.document in kept:
-                        receipts.append(receipt_of(event, kept[event.document], alone=len(kept) == 1))
-                        self._drop_if_failed(event, folder / kept[event.document])
+                        stays = event.action == "failed" and self._earlier(folder / kept[event.document]).exists()
+                        put_back = put_back or stays
+                        receipts.append(receipt_of(event, kept[event.document], alone=len(kept) == 1, stays=stays))
+                        self._settle(folder / kept[event.document], is_read=event.action != "failed")
+                    yield reading, receipts
+                for _ in self._ingest([self._added]) if put_back else ():  # what failed took the one before out of the index
                     yield reading, receipts
             except AssistantError as error:
                 told, there = {receipt.name for receipt in receipts}, self.documents()
                 for id_, name in kept.items():
                     if name not in told:
                         receipts.append(Added(name, "failed", for_readers(error)))
-                        if id_ not in there:  # kept, it would come in unasked when the next one is added, or fill the disk
-                            (folder / name).unlink(missing_ok=True)
+                        if id_ not in there or self._earlier(folder / name).exists():
+                            self._settle(folder / name, is_read=False)
         yield Reading(), receipts
 
     def _take(self, files: Iterable[Path], within: str, replaces: bool) -> tuple[dict[str, str], list[Added]]:
@@ -197,14 +203,30 @@ class Shelf:
                 file.unlink()
                 refused.append(Added(name, "not added", why))
                 continue
+            if (folder / name).exists():
+                earlier = self._earlier(folder / name)
+                earlier.parent.mkdir(parents=True, exist_ok=True)
+                shutil.move(folder / name, earlier)
             shutil.move(file, folder / name)
             kept[f"{within}{name}"] = name
         return kept, refused
 
-    def _drop_if_failed(self, event: IngestEvent, file: Path) -> None:
-        # Kept, it would fail again at every later ingest and trouble whoever adds the next file.
-        if event.action == "failed":
-            file.unlink(missing_ok=True)
+    def _earlier(self, file: Path) -> Path:
+        """Return where a file is kept that another one is to replace, until that has been read."""
+        return self._added.parent / REPLACED / file.relative_to(self._added)
+
+    def _settle(self, file: Path, *, is_read: bool) -> None:
+        """Keep a file that was read; take out one that was not, and put back the one that stood there before.
+
+        Kept, it would fail again at every later ingest and trouble whoever adds the next file, or come in unasked.
+        """
+        earlier = self._earlier(file)
+        if is_read:
+            earlier.unlink(missing_ok=True)
+            return
+        file.unlink(missing_ok=True)
+        if earlier.exists():
+            shutil.move(earlier, file)
 
     def correct(self, document: str, values: Mapping[str, str]) -> Added:
         """Correct what is known of a document, which is read again for it. Raises AssistantError."""
@@ -252,11 +274,12 @@ def safe_name(name: str) -> str:
     return f"{stem[:120]}.{suffix[:12]}" if dot and stem else plain[:120]
 
 
-def receipt_of(event: IngestEvent, name: str, *, alone: bool = True) -> Added:
-    """Say what became of one file; ``alone`` says that it came without others."""
+def receipt_of(event: IngestEvent, name: str, *, alone: bool = True, stays: bool = False) -> Added:
+    """Say what became of one file; ``alone`` that it came without others, ``stays`` that it was to replace one that is kept."""
     if event.action == "failed":
         others = "" if alone else " The other files are not affected."
-        return Added(name, "could not be read", f"{as_sentence(for_readers(event.reason))}.{others}")
+        before = " The file that was added under this name before stays." if stays else ""
+        return Added(name, "could not be read", f"{as_sentence(for_readers(event.reason))}.{before}{others}")
     receipt = {"pages": event.pages, **event.receipt}
     replaced = ["it replaced the file of that name"] if event.action == "updated" else []
     lines = [*replaced, *remarks_in_words(receipt), *reading_in_words(receipt), count(event.chunks, "passage")]

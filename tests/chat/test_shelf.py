@@ -138,6 +138,24 @@ def test_a_file_takes_the_place_of_an_earlier_one_only_where_it_may(tmp_path: Pa
     assert there.read_text() == ("new" if replaces else "old") and not file.exists()
 
 
+def test_a_broken_file_under_the_name_of_a_good_one_leaves_that_where_it_is(tmp_path: Path) -> None:
+    settings = Settings.load(data=tmp_path / "data", environment={})
+    shelves = StagedAssistant({})
+    room = Shelf(shelves, Quota(settings.data / "added"), lambda paths: ingest(paths, settings), shelves.remove)
+    states = []
+    for words in ("Tolls are paid at the bridge.", "", "Tolls are paid at the gate."):
+        (tmp_path / "a.txt").write_text(words)
+        *_, (_, (receipt,)) = room.add([tmp_path / "a.txt"])
+        states.append((receipt.state, (settings.data / "added" / "uploads" / "a.txt").read_text()))
+        assert ("before stays" in receipt.words) is (not words)
+        catalog = Catalog.open(settings.data)
+        assert [info.id for info in catalog.documents()] == ["uploads/a.txt"]
+        catalog.close()
+    bridge, gate = "Tolls are paid at the bridge.", "Tolls are paid at the gate."
+    assert states == [("added", bridge), ("could not be read", bridge), ("updated", gate)]
+    assert not any((settings.data / "replaced").rglob("*.txt"))
+
+
 def test_of_two_files_of_one_name_the_second_is_refused_and_none_is_lost_unsaid(tmp_path: Path) -> None:
     files = [tmp_path / "one" / "a.txt", tmp_path / "two" / "a.txt"]
     for file in files:
