@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from assistant.store.rows import pack_vectors
-from assistant.text.reading_text import reading
+from assistant.text.voices import with_who_begins
 from assistant.types import Document
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class ToEmbed:
 
         A row alone says little, and of what is said many sentences lean on those before them. ``body`` is the reading text.
         """
-        sentences = [reading(document, *span) for span in chunk.sentences] if with_sentences else []
+        sentences = [with_who_begins(document, *span) for span in chunk.sentences] if with_sentences else []
         composed = bool(sentences) and document.kind != "transcript" and chunk.tabular <= MOSTLY_ROWS
         whole = f"{chunk.context}\n{body}" if chunk.context else body
         return cls(chunk.context if composed else whole, sentences, composed)

@@ -14,11 +14,14 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from assistant.text.block_runs import index_at
 from assistant.text.patterns import any_case
+from assistant.text.reading_text import reading
 from assistant.text.terms import STOP_WORDS
 from assistant.types import Document
 
 TALK = ("turn", "caption")  # roles of what is spoken
+NAME_LINES = 3  # lines above a turn, among which the last of the one before stands
 FRONT = 6  # blocks from the beginning among which a byline stands
 LONGEST = 120  # characters of a byline
 
@@ -65,6 +68,16 @@ def words_over(document: Document, start: int, end: int) -> str:
     speakers = dict.fromkeys(s.place.speaker for s in document.segments_in(start, end) if s.is_body and s.place.speaker)
     unnamed = [speaker for speaker in speakers if speaker and speaker not in text]
     return " | ".join([*document.locate(start, end).heading, *unnamed])
+
+
+def with_who_begins(document: Document, start: int, end: int) -> str:
+    """Return a sentence, behind the name of who begins to speak with it where its words have none: captions tell it beside them."""
+    words, at = reading(document, start, end), index_at(document, start)
+    speaker = document.segments[at].place.speaker
+    if not speaker or speaker in words or document.segments[at].start != start:
+        return words
+    before = next((s.place.speaker for s in reversed(document.segments[max(0, at - NAME_LINES) : at]) if s.is_body), None)
+    return words if speaker == before else f"{speaker}: {words}"
 
 
 def _opening(document: Document) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.text.voices import in_first_person, voices, words_over
+from assistant.text.voices import in_first_person, voices, with_who_begins, words_over
 from assistant.types import Document, Locator, Segment
 
 
@@ -72,3 +72,14 @@ def test_who_speaks_without_being_named_in_the_words_is_found_by_name() -> None:
         Segment(14, 23, "turn", Locator(speaker="Ada Finch")),
     ]
     assert words_over(Document(text, said, id="a.txt"), 0, 23) == "Tides | Ada Finch"
+
+
+def test_who_begins_to_speak_is_named_before_the_sentence_unless_its_words_do() -> None:
+    turns = [("Ada", "The tide is in."), ("Ada", "It is high."), ("Bo", "Is it?"), ("Bo", "Bo says no. So it is.")]
+    text = " ".join(words for _, words in turns)
+    at = [text.index(words) for _, words in turns]
+    segments = [Segment(a, a + len(w), "turn", Locator(speaker=who)) for a, (who, w) in zip(at, turns, strict=True)]
+    said = Document(text, segments)
+    assert [with_who_begins(said, s.start, s.end) for s in segments[:3]] == ["Ada: The tide is in.", "It is high.", "Bo: Is it?"]
+    assert with_who_begins(Document(text, segments[3:]), segments[3].start, segments[3].end) == "Bo says no. So it is."
+    assert with_who_begins(said, segments[3].end - 9, segments[3].end) == "So it is."  # in the midst of a turn
