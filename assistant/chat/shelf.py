@@ -116,7 +116,11 @@ class Shelf:
 
     def start(self, corpus: Path) -> None:
         """Read in the background what there is to read: a folder, if there are no documents or an earlier start did not come to
-        its end, what was being added when the chat ended, and what waits to be indexed."""
+        its end, what was being added when the chat ended, and what waits to be indexed. A file whose successor was not read to the
+        end is put back."""
+        earlier = self._added.parent / REPLACED
+        for file in [file for file in earlier.rglob("*") if file.is_file() and not self.fixed]:
+            self._settle(self._added / file.relative_to(earlier), is_read=False)
         there = {info.id: info.state for info in self._shelves.documents()}
         paths = [corpus] if (not there or self._begun.exists()) and corpus.is_dir() and any(corpus.iterdir()) else []
         if any(file.is_file() and file.relative_to(self._added).as_posix() not in there for file in self._added.rglob("*")):

@@ -156,6 +156,18 @@ def test_a_broken_file_under_the_name_of_a_good_one_leaves_that_where_it_is(tmp_
     assert not any((settings.data / "replaced").rglob("*.txt"))
 
 
+@pytest.mark.parametrize(("fixed", "words"), [(False, "old"), (True, "new")], ids=["kept", "only read"])
+def test_a_chat_that_ended_while_a_file_replaced_another_begins_with_the_earlier_one(
+    tmp_path: Path, fixed: bool, words: str
+) -> None:
+    for folder, content in (("added", "new"), ("replaced", "old")):
+        write_files(tmp_path / folder, {"uploads/a.txt": content})
+    shelves = StagedAssistant({})
+    Shelf(shelves, Quota(tmp_path / "added"), Reading(), shelves.remove, fixed=fixed).start(tmp_path / "none")
+    assert (tmp_path / "added" / "uploads" / "a.txt").read_text() == words
+    assert (tmp_path / "replaced" / "uploads" / "a.txt").exists() is fixed
+
+
 def test_of_two_files_of_one_name_the_second_is_refused_and_none_is_lost_unsaid(tmp_path: Path) -> None:
     files = [tmp_path / "one" / "a.txt", tmp_path / "two" / "a.txt"]
     for file in files:
