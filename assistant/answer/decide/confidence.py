@@ -325,11 +325,10 @@ def near_miss(found: Found, picks: Sequence[Pick], quotes: Sequence[str]) -> str
 
 def only_near(found: Found, picks: Sequence[Pick], quotes: Sequence[str]) -> str | None:
     """Return a notice for an answer that may say what is asked in other words, or may not; ``None`` where it plainly does."""
-    if (
-        not (picks and is_apart(found, picks))
-        or max(picks[0].features.get(name, 0.0) for name in ("section", "motion")) >= TOLD_BY_SECTION
-    ):
+    if not picks or not is_apart(found, picks):
         return None
+    if max(picks[0].features.get(name, 0.0) for name in ("section", "motion")) >= TOLD_BY_SECTION:
+        return None  # told in other words than such things have
     if held := held_in(found.query.text, quotes):
         return f"No sentence found says it in the words of the question; check whether {held} quoted here is the one you want."
     return f"No sentence found says {wanted(found.query.text) or 'this'} in so many words; the closest are quoted."

@@ -25,12 +25,7 @@ from assistant.text.voices import STYLES, in_first_person, without_style
 
 _SITE_WORDS = frozenset("school university college hospital church museum".split())
 _SITES = frozenset(map(stem, _SITE_WORDS))
-_GENERAL = frozenset((*CLASSES, *GROUPS, *PLACES, *(month.lower() for month in MONTHS))) - {
-    "school",
-    "university",
-    "hospital",
-    "church",
-}
+_GENERAL = frozenset((*CLASSES, *GROUPS, *PLACES, *(month.lower() for month in MONTHS))) - _SITE_WORDS
 _STYLED = any_case(rf"\b(?:{'|'.join(STYLES)})\b\.?(?: [A-Z][\w.’'-]*)* $")
 _SPEECH = re.compile(
     r"['’]s? (?:[\w-]+ ){0,5}?(?:speech|address|remarks|talk|words|views?|essay|letter|diary|blog|keynote|lecture)"
