@@ -1,7 +1,7 @@
 """A question to ranked passages.
 
 - ``retriever`` puts the steps together.
-- What is typed is read as the corpus writes it: ``spelling``, ``vocabulary``, ``casing``, ``known_names``.
+- What is typed is read as the corpus writes it: ``spelling``, ``vocabulary``, ``short_forms``, ``casing``, ``known_names``.
 - Chunks are found by ``keywords`` and by ``embedding``, the latter with ``nearest`` and ``quantised``; ``named_documents``,
   ``finance`` and ``filters`` say where to look.
 - ``candidates`` reads what was found, ``late_vectors`` embeds what an ingest has not come to yet, ``ranking`` ranks it,

@@ -25,6 +25,7 @@ from assistant.models.embedders import is_whole
 from assistant.retrieve.keywords import Keywords
 from assistant.retrieve.per_view import PerView
 from assistant.retrieve.recent import Recent
+from assistant.retrieve.short_forms import is_held, other_forms
 from assistant.retrieve.vocabulary import Vocabulary
 from assistant.store.catalog import Catalog
 from assistant.text.terms import EMPTY, stem, words
@@ -104,6 +105,7 @@ class Spelling:
         self._recent = recent
         self._vocabulary = Vocabulary(catalog)
         self._named = PerView(_named_in)
+        self._held = PerView[dict[str, bool]](lambda _: {})  # forms of a name, whether the view has them
 
     def warm(self, going_on: Callable[[], bool]) -> None:
         """Read the words of the corpus before they are asked for, while it is ``going_on``."""
@@ -123,7 +125,23 @@ class Spelling:
 
         Where every word is known this costs a look at what is searched with anyway.
         """
-        typed = candidates(message)
+        short = [Slip(a, b, message[a:b], read, is_sure=True) for a, b, read in other_forms(message, self._holds(view))]
+        typed = [each for each in candidates(message) if not any(s.start <= each.start < s.end for s in short)]
+        return sorted((*short, *self._mended(typed, view, offers)), key=lambda slip: slip.start)
+
+    def _holds(self, view: View) -> Callable[[str], bool]:
+        """Return what tells whether a view has a form of a name; each is looked for once."""
+
+        def holds(form: str) -> bool:
+            known = self._held.of(view.infos)
+            if form not in known:
+                known[form] = is_held(form, self._catalog, view)
+            return known[form]
+
+        return holds
+
+    def _mended(self, typed: Sequence[Typed], view: View, offers: bool) -> list[Slip]:
+        """Return how those of some typed words are read that the corpus has not and that are no words of English."""
         if not typed:
             return []
         revision = self._catalog.revision

@@ -46,6 +46,42 @@ def test_a_slip_is_read_as_the_word_that_the_corpus_holds(assistant: Assistant, 
     assert assistant.read(typed).text == read
 
 
+FORMS = {
+    "ferries.txt": "Thirty children went to the United States by ferry. The A&E of Deal is far away.\n\nThe UK has ferries. "
+    "In the third quarter of 2022 none sailed. Q1 was calm.",
+}
+abroad = opened_over(FORMS)
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("How many went to the USA?", "How many went to the United States?"),
+        ("How many went to America?", "How many went to United States?"),
+        ("Where is the emergency department?", "Where is the A&E?"),
+        ("Has the united kingdom ferries?", "Has the UK ferries?"),
+        ("How many sailed in Q3 2022?", "How many sailed in third quarter 2022?"),
+        ("Was the first quarter calm?", "Was the Q1 calm?"),
+        ("Who took us to the UK?", "Who took us to the UK?"),
+        ("Who went to the US?", "Who went to the US?"),
+        ("What did the Bank of America do?", "What did the Bank of America do?"),
+        ("Who went to South America?", "Who went to South America?"),
+        ("What is “USA”?", "What is “USA”?"),
+        ("What did the EU do?", "What did the EU do?"),
+    ],
+)
+def test_a_short_or_long_form_is_read_as_the_one_that_the_corpus_has(abroad: Assistant, typed: str, read: str) -> None:
+    assert abroad.read(typed).text == read
+
+
+def test_a_form_is_looked_for_once_until_the_corpus_changes(abroad: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[str] = []
+    monkeypatch.setattr("assistant.retrieve.spelling.is_held", lambda form, *_: bool(looked.append(form)))
+    for _ in range(2):
+        abroad.search("What does the CQC do?")
+    assert sorted(looked) == ["CQC", "Care Quality Commission"]
+
+
 def test_a_name_unlike_a_slip_is_declined_and_offered(assistant: Assistant) -> None:
     answer = assistant.ask("What did Swimton pay for the theatre in 1931?")
     assert (answer.status, answer.respelt) == ("declined", ())
