@@ -10,7 +10,6 @@ What was just quoted goes on being spoken of, whatever subject was carried over.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from assistant.answer.choose.evidence import Pick, score_sentences
@@ -23,6 +22,7 @@ from assistant.questions.answer_form import fits, lacking, typed_answer
 from assistant.questions.speech import decides, unlabelled
 from assistant.retrieve.retriever import Found
 from assistant.text.dependent_sentences import leans
+from assistant.text.money import SUM
 from assistant.text.patterns import any_case
 from assistant.text.terms import EMPTY, stem, stems, words
 from assistant.types import Answer
@@ -38,7 +38,6 @@ _PRICED = any_case(
     r"\b(?:cheap(?:er|est)|dear(?:er|est)|(?:less|least|more|most) expensive|costs? (?:the )?(?:less|least|more|most))\b"
 )
 _WHICH = any_case(r"\b(?:which|what)\b")
-_SUM = re.compile(r"[£$€¥]\s?\d|\b(?:million|billion|thousand|hundred|pounds|dollars|euros|pence|cents)\b")
 FIRST = 0.5  # of being named, for the document that the last answer opened with
 LATER = 0.25  # for the others that it quoted
 LOOKED_FOR = 3  # sentences of the answer, the first ones
@@ -92,7 +91,7 @@ def _reason(question: str, said: list[Pick], near: list[Pick]) -> list[Pick]:
 
 def _sums(near: list[Pick]) -> list[Pick]:
     """Return the sentences with a sum, in the order in which they stand in the document of the first."""
-    priced = [pick for pick in near if _SUM.search(pick.text) and pick.passage.document == near[0].passage.document]
+    priced = [pick for pick in near if SUM.search(pick.text) and pick.passage.document == near[0].passage.document]
     return sorted({pick.start: pick for pick in priced}.values(), key=lambda pick: pick.start)[:SUMS]
 
 

@@ -12,7 +12,7 @@ from assistant.questions.broad import broad
 from assistant.questions.document_kinds import telling
 from assistant.questions.general_nouns import DOCUMENTS
 from assistant.questions.openings import PLEASE
-from assistant.text.months import MONTHS
+from assistant.text.months import MONTH
 from assistant.text.patterns import any_case
 from assistant.text.terms import STOP_WORDS, terms
 
@@ -21,9 +21,7 @@ LONGEST = 60  # characters of one with more, where names hold them
 _ANYBODY = any_case(r"(?:some|any|every|no)(?:body|one|thing)|people|others?|us|best|worst|most|least|well|better|worse")
 _THEIR_DOING = any_case(r"\b(?:do|does|did|has|have|had|will|would|can|could|should) (?:they|he|she|it|we|you|i|people) \w+")
 _ONLY_YEAR = re.compile(rf"^(?:the )?{YEAR.pattern}$")
-_IN_TIME = any_case(
-    rf"\b(?:in|on|since|during|by|before|after) (?:\d{{1,2}} )?(?:(?:{'|'.join(MONTHS)})(?: \d{{4}})?|{YEAR.pattern})\b"
-)
+_IN_TIME = any_case(rf"\b(?:in|on|since|during|by|before|after) (?:\d{{1,2}} )?(?:{MONTH}(?: \d{{4}})?|{YEAR.pattern})\b")
 _DO = (
     "accept|affect|agree|apply|ask|become|begin|borrow|bring|build|buy|change|charge|choose|close|come|cost|cover|cut"
     "|decide|deliver|differ|do|earn|employ|end|expect|fall|find|fit|get|give|go|grow|happen|have|help|hire|hold|improve"

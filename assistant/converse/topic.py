@@ -12,7 +12,7 @@ from assistant.questions.counts import how_many
 from assistant.questions.offices_asked import holder_asked
 from assistant.text.carried_subject import without_lead
 from assistant.text.holders import held_in, holds
-from assistant.text.months import MONTHS
+from assistant.text.months import MONTH, WEEKDAY
 from assistant.text.offices import BEGINS, CALLED
 from assistant.text.patterns import any_case
 from assistant.text.sentences import sentence_ends
@@ -100,7 +100,7 @@ def names_in(text: str, *, is_within: bool = False) -> tuple[str, ...]:
 
 PERSON = re.compile(r"(?:[A-Z][\w'’-]+|[A-Z]\.)(?: (?:[A-Z][\w'’-]+|[A-Z]\.|de|van|von|al))+")
 
-DATED = re.compile(rf"\b(?:{'|'.join(MONTHS)}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b")
+DATED = re.compile(rf"\b(?:{MONTH}|{WEEKDAY})\b")
 PEOPLE = ("he", "she", "him", "her", "his", "hers")
 
 

@@ -28,6 +28,7 @@ from assistant.load.language import language_of
 from assistant.load.metadata import CORPUS_CSV, corpus_csv, describe
 from assistant.load.progress import OnPage, ignore_page
 from assistant.load.suspicion import markers, suspicions
+from assistant.text.years import RECENT_YEAR
 from assistant.types import Document, Kind, Reading, Receipt
 
 __all__ = ["CORPUS_CSV", "READERS", "corpus_csv", "examined", "fetch", "load", "read"]
@@ -106,7 +107,7 @@ _PART = re.compile(
     r"(?i)(?:(?:executive )?summary|abstract|introduction|overview|background|contents|table of contents|agenda|participants"
     r"|attendees|attendance|present|notes?|foreword|preface|tl;?dr)\W*"
 )
-_GAP_IN_NAME = re.compile(r"(?P<day>(?<!\d)(?:19|20)\d\d-[01]\d-[0-3]\d(?!\d))|[_\-+.]+|%20")  # the hyphens of a day stay
+_GAP_IN_NAME = re.compile(rf"(?P<day>(?<!\d){RECENT_YEAR}-[01]\d-[0-3]\d(?!\d))|[_\-+.]+|%20")  # the hyphens of a day stay
 _SAMPLE_CHARS = 5000  # from each of three places, that tell the language
 
 

@@ -20,20 +20,21 @@ from collections.abc import Iterator, Sequence
 
 from assistant.load.metadata import iso_date
 from assistant.text.cells import is_row
+from assistant.text.years import RECENT_YEAR
 
 FRONT = 20  # lines of the first page among which an imprint stands
 LONGEST = 120  # characters of such a line
 FIRST_FILES = 1993  # no PDF is older, so a file made then or later of a document from before tells nothing of it
 
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_DAY = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<gap>[-_. ]?)(?P<month>[01]\d)(?P=gap)(?P<day>[0-3]\d)(?!\d)")
+_YEAR = re.compile(rf"(?<!\d){RECENT_YEAR}(?!\d)")
+_DAY = re.compile(rf"(?<!\d)(?P<year>{RECENT_YEAR})(?P<gap>[-_. ]?)(?P<month>[01]\d)(?P=gap)(?P<day>[0-3]\d)(?!\d)")
 _LABEL = re.compile(
     r"(?:(?:first |re-?)?(?:published|issued|released|revised|updated|dated)|(?:publication |release |issue )?date|last \w+"
     r"|(?:minutes|notice|letter|memo|memorandum|circular|bulletin|statement) (?:of|dated))"
     r"(?: (?:in|on))?\W+",
     re.IGNORECASE,
 )
-_RIGHTS = re.compile(r"(?:©|\(c\)|copyright)\W*(?P<year>(?:19|20)\d\d)\b(?!\s*[-–]\s*\d)", re.IGNORECASE)
+_RIGHTS = re.compile(rf"(?:©|\(c\)|copyright)\W*(?P<year>{RECENT_YEAR})\b(?!\s*[-–]\s*\d)", re.IGNORECASE)
 _DATE = re.compile(
     r"\d{4}(?:-\d\d){0,2}|\d{1,2}[./]\d{1,2}[./]\d{4}"
     r"|(?:\w{3,9},? )?(?:\d{1,2}(?:st|nd|rd|th|\.)? (?:of )?)?[^\W\d_]{3,10}\.?,? (?:\d{1,2}(?:st|nd|rd|th)?,? )?\d{4}"

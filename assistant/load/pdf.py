@@ -38,6 +38,7 @@ from assistant.load.text_layer import (
     span_boxes,
 )
 from assistant.text.enumeration import ranges
+from assistant.text.years import RECENT_YEAR
 from assistant.types import Document, Place, Reading, Receipt, Segment
 
 if TYPE_CHECKING:
@@ -361,7 +362,7 @@ def _is_kind_of_paper(title: str) -> bool:
 def _named(name: str) -> str | None:
     """Return a title from a file name that tells a subject and a year: "ACME_2022Q4_EARNINGS.pdf"."""
     words = re.sub(r"[\W_]+", " ", PurePath(name).stem).strip()
-    return words if re.search(r"[^\W\d_]{2}", words) and re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", words) else None
+    return words if re.search(r"[^\W\d_]{2}", words) and re.search(rf"(?<!\d){RECENT_YEAR}(?!\d)", words) else None
 
 
 def _authors(information: dict[str, str]) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from functools import lru_cache
 from assistant.questions.form import DRIVEN, asked_for
 from assistant.text.patterns import any_case
 from assistant.text.terms import EMPTY, stem, words
+from assistant.text.years import RECENT_YEAR
 
 HEADED = 0.5  # of what a word is worth that stands in the heading alone
 STRANGE = 0.7  # what each word of a subject takes off that is not asked about: "Services: the sales decline" is of services alone
@@ -39,8 +40,8 @@ _CAUSE = any_case(
     r"\b(?:due to|driven (?:\w+ )?by|because|as a result|attribut(?:able|ed) to|reflect(?:s|ed|ing)|result(?:ed|ing) from"
     r"|caused by|owing to|(?:relat|associat)ed (?:to|with)|thanks to)\b|:\s*$"
 )
-_YEARS = re.compile(r"\b(?:19|20)\d\d\b")
-_COMPARED = any_case(r"\b(?:from|(?:as )?compared (?:to|with)|since|versus|vs\.?|than|over) [^;.]{0,40}?\b(?:19|20)\d\d\b")
+_YEARS = re.compile(rf"\b{RECENT_YEAR}\b")
+_COMPARED = any_case(rf"\b(?:from|(?:as )?compared (?:to|with)|since|versus|vs\.?|than|over) [^;.]{{0,40}}?\b{RECENT_YEAR}\b")
 _LIGHT = frozenset(
     "fiscal year years quarter half first second third fourth full annual month months period total overall factor factors driver"
     " drivers caused cause led drove drives drive explains explain explained contributed contribute behind".split()

@@ -16,8 +16,10 @@ from assistant.questions.names import names_in
 from assistant.questions.openings import JOINT
 from assistant.questions.synonyms import synonyms
 from assistant.text.carried_subject import LEAD, without_lead
+from assistant.text.money import SUM
 from assistant.text.patterns import any_case
 from assistant.text.terms import STOP_WORDS, stem, stem_set, stems, words
+from assistant.text.years import RECENT_YEAR
 
 KIN = 4  # letters of a stem from which on another that begins with it is of its family
 
@@ -109,7 +111,6 @@ _NAME = re.compile(
 _WORTH = any_case(r"\b(?:worth (?:it|the (?:money|cost))|worthwhile|value for money|pa(?:y|ys|id) off)\b")
 _DEGREE = any_case(r"more|less|fewer|better|worse|\w{2,}er")
 _MONEY = stem_set("money cost costs spending budget funds pounds")
-_SUM = any_case(r"[£$€]\s?\d|\bpounds?\b")
 _COMPARATIVE = (
     r"(?<!or )more(?! than (?:an?|once|one)\b)|less|fewer|better|worse|higher|lower|bigger|smaller|safer|warmer|calmer|slower"
     r"|faster|quicker|cheaper"
@@ -123,7 +124,7 @@ _CHANGED = any_case(
     r"|(?:no|little|some|an?|any|clear|the) (?:\w+ )?(?:effects?|impacts?|differences?)(?! (?:between|of)))\b"
 )
 _THEN_AND_NOW = any_case(
-    r"\bfrom (?!(?:19|20)\d\d\b)[£$€]?\d[\d,.]* to [£$€]?\d"
+    rf"\bfrom (?!{RECENT_YEAR}\b)[£$€]?\d[\d,.]* to [£$€]?\d"
     r"|(?<![^.])(?>[^.\d]*)\d(?>[^.]*?\b(?:before|earlier)\b)(?>[^.]*?\d)[^.]*?\b(?:after|later|now)\b"  # each the first behind
 )
 _SAVED = any_case(r"\b(?:sav(?:e[sd]?|ings?)|cheaper|pa(?:ys?|id) (?:for itself|off)|costs? less|offset)\b")
@@ -247,7 +248,7 @@ def names_what(claim: Claim, text: str) -> float:
     if not claim.of:
         return 1.0
     present = set(stems(_NAME.sub(" ", text)))
-    met = {word for word in claim.of if _is_met(word, present) or (word in _MONEY and _SUM.search(text))}
+    met = {word for word in claim.of if _is_met(word, present) or (word in _MONEY and SUM.search(text))}
     return 1.0 if claim.head in met else len(met) / len(claim.of)
 
 

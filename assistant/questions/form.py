@@ -36,7 +36,7 @@ _DRIVEN = (  # by what a change is asked after
     r"|(?:what|which) (?:[\w’'-]+ ){0,2}(?:factors?|drivers?) (?:dr[io]ves?|caus\w+|led|explain\w*|contribut\w+)"
 )
 _PRICE = "(?:price|rent|salary|wage|fare)"
-_SUM = r"(?:budget|turnover|expenditure|(?:total|annual|gross|net) (?:income|revenue|surplus|deficit|spend))"
+_ACCOUNTED = r"(?:budget|turnover|expenditure|(?:total|annual|gross|net) (?:income|revenue|surplus|deficit|spend))"
 _ASKS: tuple[tuple[Kind, str], ...] = (
     (
         "fact",  # who need have no name: whom it was for, who took part
@@ -57,7 +57,7 @@ _ASKS: tuple[tuple[Kind, str], ...] = (
         r"|percentage|what (?:is|was|were) the (?:total |whole )?(?:cost|price|budget) of)\b"
         rf"|^\W*{JOINT}what (?:is|was|were) (?:[\w’'-]+ ){{1,4}}?{_PRICE}"
         r"(?=\W*$| (?:of|for|in|at|after|before|per|on|under|during|to|from|paid)\b)"
-        rf"|^\W*{JOINT}what (?:is|was|were) (?:the|its|their|[\w’'-]+['’]s?) (?:[\w’'-]+ ){{0,2}}?{_SUM}"
+        rf"|^\W*{JOINT}what (?:is|was|were) (?:the|its|their|[\w’'-]+['’]s?) (?:[\w’'-]+ ){{0,2}}?{_ACCOUNTED}"
         r"(?=\W*$| (?:in|of|during)\b)"
         rf"|\bwhat {AUXILIARY} [^,:;]+(?<!about)(?<!\bof)(?<!\bthe)(?<!\bon)(?<!\bfor) cost\b(?! of\b)"
         rf"|^\W*{JOINT}what (?!should\b){AUXILIARY} [^,:;?]+ (?:spend(?: on (?!it\b|them\b)[^?]+)?|earn"

@@ -21,6 +21,7 @@ from assistant.questions.openings import JOINT
 from assistant.questions.senses import without_causes
 from assistant.questions.speech import ASKS_ALONE
 from assistant.questions.synonyms import akin, synonyms
+from assistant.text.money import SUM
 from assistant.text.patterns import any_case
 from assistant.text.terms import EMPTY, ORDINALS, stem, stem_set, stems, words
 from assistant.text.years import YEAR, years_said
@@ -90,7 +91,6 @@ _BEHIND = re.compile(
 _MANY_PLACES = frozenset(f"{place[:-1]}ies" if place.endswith("y") else f"{place}s" for place in PLACES)
 _A_FEW_PLACES = any_case(rf"(?:{COUNT.pattern}) (?:[\w-]+ ){{0,2}}?(?:{'|'.join(sorted(_MANY_PLACES))})\b")
 _CELLS = re.compile(r"(?: \d[\d.,]*){2,}$")
-_SUM = re.compile(r"[£$€]\s?\d")
 _LIGHT = frozenset(
     "spoke talked mentioned find found get got put go went gone come came see saw seen become became use used enough still ever yet"
     " anybody anyone anything anywhere somebody someone something way ways".split()
@@ -335,7 +335,7 @@ def _left(question: str, said: Sequence[QuotedSentence], named: str = "") -> lis
 def _present(said: Sequence[QuotedSentence]) -> frozenset[str]:
     """Return the stems of quoted sentences and of what stands before and above them; a sum in them is money."""
     whole = " ".join(f"{one.above} {one.before} {one.text}" for one in said)
-    return stem_set(whole) | ({stem("money"), stem("cost")} if _SUM.search(whole) else set())
+    return stem_set(whole) | ({stem("money"), stem("cost")} if SUM.search(whole) else set())
 
 
 def _is_met(word: str, present: Collection[str], family: Collection[str]) -> bool:

@@ -10,11 +10,12 @@ from functools import lru_cache
 from assistant.questions.names import CODED, names_in, phrases_in
 from assistant.store.rows import DocumentInfo
 from assistant.text.terms import stem, stem_set, terms, words
+from assistant.text.years import RECENT_YEAR
 
 OWN_NAME = 0.9  # share of the chunks that mention a name which must be of the documents that bear it
 VIEWS = 4  # of the corpus whose titles are kept, one for each reader who sees another part of it
 
-_YEAR = re.compile(r"\b(?:FY)?((?:19|20)\d\d)\b")
+_YEAR = re.compile(rf"\b(?:FY)?({RECENT_YEAR})\b")
 
 
 class Titles:

@@ -1,6 +1,6 @@
 """What every stage asks of language: words, sentences, and a text as a person would read it aloud.
 
-- Words: ``terms`` (those that carry meaning, stemmed), ``typos``, ``contractions``, ``numerals``, ``years``, ``months``,
+- Words: ``terms`` (those that carry meaning, stemmed), ``typos``, ``contractions``, ``numerals``, ``money``, ``years``, ``months``,
   ``species``, ``languages``, ``offices``, ``holders`` and ``listed_holders`` (who is said, or listed, to hold one), ``enumeration``
   (several in a line), ``carried_subject`` (what was put in front of a question), ``title_order`` (in a list); ``patterns`` (forms
   in any case).

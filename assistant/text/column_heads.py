@@ -11,16 +11,17 @@ from itertools import pairwise
 
 from assistant.text.block_runs import Span
 from assistant.text.cells import cells as parted
-from assistant.text.months import MONTHS
+from assistant.text.months import MONTH, MONTHS
 from assistant.text.patterns import any_case
+from assistant.text.years import RECENT_YEAR
 
-_MONTH = f"(?:{'|'.join(MONTHS)}|{'|'.join(month[:3] for month in MONTHS)})"
+_MONTH = f"(?:{MONTH}|{'|'.join(month[:3] for month in MONTHS)})"
 _DAY = "(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*"
 _TO = "(?: to | ?[–-] ?)"
 TIME = re.compile(
-    rf"\b(?:{_MONTH}{_TO}{_MONTH}\b(?: (?:19|20)\d\d)?|{_DAY}{_TO}{_DAY}\b)"
-    rf"|(?:\d{{1,2}} {_MONTH},? |{_MONTH}\.? (?:\d{{1,2}},? )?)?(?:FY ?)?(?:19|20)\d\d(?:[/–-]\d\d(?:\d\d)?)?\b(?![.,]\d|%)"
-    rf"|\bQ[1-4]\b(?: (?:19|20)\d\d)?|\d{{1,3}} ?(?:[-–]|to) ?\d{{1,3}}\b|\b\d{{1,2}}\+"
+    rf"\b(?:{_MONTH}{_TO}{_MONTH}\b(?: {RECENT_YEAR})?|{_DAY}{_TO}{_DAY}\b)"
+    rf"|(?:\d{{1,2}} {_MONTH},? |{_MONTH}\.? (?:\d{{1,2}},? )?)?(?:FY ?)?{RECENT_YEAR}(?:[/–-]\d\d(?:\d\d)?)?\b(?![.,]\d|%)"
+    rf"|\bQ[1-4]\b(?: {RECENT_YEAR})?|\d{{1,3}} ?(?:[-–]|to) ?\d{{1,3}}\b|\b\d{{1,2}}\+"
     rf"|\b\d{{1,2}} and over\b|\b(?:Under|Over) \d\d\b"
 )
 """A time, a part of the year or the week, or a span of ages that heads a column."""

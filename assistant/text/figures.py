@@ -17,6 +17,7 @@ from assistant.text.block_runs import Span, body
 from assistant.text.months import MONTH
 from assistant.text.patterns import any_case
 from assistant.text.reading_text import reading
+from assistant.text.years import RECENT_YEAR
 from assistant.types import Document, Segment
 
 FAR = 80  # rows up to which column heads are looked for above a row
@@ -29,7 +30,7 @@ _NOTHING = re.compile(r"[-–—−]+|n/?[am]|N/?[AM]|NM|\*{1,2}")
 _DASH = re.compile(r"(?<!\S)[-–—−](?!\S)")
 _CURRENCY = re.compile(r"(?<=^[$€£¥]) ")
 _NOTE = re.compile(r"\(\d\)")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = re.compile(RECENT_YEAR)
 _BEFORE = frozenset("$€£¥(")
 _BEHIND = frozenset(("%", ")", "%)", ")%", "x"))
 _GOES_ON = frozenset(
@@ -38,7 +39,7 @@ _GOES_ON = frozenset(
 
 _DATE = any_case(rf"{MONTH}\s+\d{{1,2}},?")
 _COLUMN = any_case(
-    rf"(?:{MONTH}\s+\d{{1,2}},?\s+)?(?:fiscal\s+(?:year\s+)?|FY\s?)?(?P<year>(?:19|20)\d\d)\b(?![.,]\d|%)"
+    rf"(?:{MONTH}\s+\d{{1,2}},?\s+)?(?:fiscal\s+(?:year\s+)?|FY\s?)?(?P<year>{RECENT_YEAR})\b(?![.,]\d|%)"
     r"|(?:[%$]|percent(?:age)?)\s*(?:change|increase|variance)\b|(?<=\d\s)(?:change|variance|total)\b"
 )
 _MEASURE = any_case(

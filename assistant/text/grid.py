@@ -27,6 +27,7 @@ from assistant.text.column_heads import TIME, cut_heads, holds_several, stacked,
 from assistant.text.figures import Figures, barred, figures, fitted, label_begins
 from assistant.text.patterns import any_case
 from assistant.text.reading_text import reading, reading_line
+from assistant.text.units import scale_in
 from assistant.types import Document
 
 FEWEST = 2  # rows of figures of a table
@@ -41,11 +42,6 @@ _LINK = re.compile(r"\[([^\]|]*)\]\([^)|]*\)")
 _MARK = re.compile(r"[^\w%£$€]+|[£$€]['’]?0*s?|£m|%|[(].*[)]?")
 _NOTE = re.compile(r"\d{1,2}[a-z]?")
 _NOTED = any_case(r"\bnotes?\b|\brefs?\b")
-_SCALES = (
-    (any_case(r"[£$€]['’]?000s?\b|\bthousands?\b|\b000s\b"), 1_000.0),
-    (any_case(r"[£$€]m\b|\bmillions?\b|[£$€] ?mn\b"), 1_000_000.0),
-    (any_case(r"[£$€]bn\b|\bbillions?\b"), 1_000_000_000.0),
-)
 _UNIT = any_case(r"\(?(?:in |[£$€]|dollars|pounds|amounts|figures|all (?:amounts|figures)|unaudited)")
 _SHARES = any_case(r"%|\bper ?cent\b|\bpercentages?\b")
 _DASHES = re.compile(r"(?<!\S)[-–—](?!\S)")
@@ -215,7 +211,7 @@ def _grid(document: Document, part: Sequence[int]) -> Grid | None:
         corner,
         columns,
         tuple(_lines(document, [n for n in part if n > last], dict(read), len(spans), noted)),
-        next((scale for form, scale in _SCALES if form.search(f"{over} {text}")), 1.0),
+        float(scale_in(f"{over} {text}") or 1),
         bool(_SHARES.search(over)),
         document.segments[part[-1]].end,
     )
@@ -376,7 +372,7 @@ def _units(document: Document, first: int, last: int, row: int) -> Iterator[str]
     for n in (*range(max(first - 2, 0), first), *range(last + 1, row)):
         segment = document.segments[n]
         text = _text(document, n) if segment.is_body else document.text[segment.start : segment.end]
-        counts = n < first or _marks_only(document, n) or _UNIT.match(text) or any(form.search(text) for form, _ in _SCALES)
+        counts = n < first or _marks_only(document, n) or _UNIT.match(text) or scale_in(text)
         if counts and len(text) <= LONGEST_HEAD and segment.role in ("row", "paragraph", "furniture") and not _figures(text):
             yield text
 

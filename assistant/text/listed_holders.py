@@ -14,6 +14,7 @@ from assistant.text.holders import BODIES, Held, held_in, up_to_the_next
 from assistant.text.offices import ANY_OFFICE, CALLED
 from assistant.text.patterns import any_case
 from assistant.text.terms import STOP_WORDS, stem, words
+from assistant.text.years import RECENT_YEAR
 
 ELSEWHERE = 0.5  # what an office counts that is one of something else than what is asked after
 BEFORE = 0.3  # what one counts that somebody held before
@@ -48,7 +49,7 @@ _UNDER = _roots("deputy vice assistant former associate sub shadow elect emeritu
 _FOR_NOW = _roots("acting interim temporary")
 _IN_MANY = _roots("chief officer director head manager general senior executive lead member")
 _ITSELF = _roots("board directors company group corporation registrant organisation organization team meeting session")
-_PROPER = re.compile(r"\b(?:[A-Z][\w’'-]*|(?:19|20)\d\d\b)")
+_PROPER = re.compile(rf"\b(?:[A-Z][\w’'-]*|{RECENT_YEAR}\b)")
 _AT_THE_HEAD = _roots("head leader")
 _HEAD_ROOTS = tuple(map(_roots, _HEADS))
 
@@ -77,7 +78,7 @@ _DOES = {"chairs": "chair", "leads": "leader", "heads": "head", "directs": "dire
 _NAME_ALONE = re.compile(rf"{_MARK}{_NAME}(?:,? [A-Z]{{2,4}})*(?:\*\*)?:?\s*")
 _OFFICE_ALONE = re.compile(rf"{_MARK}(?:[2-9]\d )?(?P<role>[A-Z](?:[^.:;|]|(?<=[A-Z])\.){{2,120}}?)(?:\*\*)?:?\s*(?:[(].*)?")
 _ROW = re.compile(rf"{_MARK}{_NAME}(?:\*\*)?(?:[,:(|\t]| [–—(|-]|,? \(?[2-9]\d\b|[ \t]+{_OFFICIAL}\b|\s*$)")
-_SINCE = re.compile(r",? (?:since|effective|as of) (?:\w+ )?(?:\d{1,2}, )?(?:19|20)\d\d")
+_SINCE = re.compile(rf",? (?:since|effective|as of) (?:\w+ )?(?:\d{{1,2}}, )?{RECENT_YEAR}")
 _ENDS = re.compile(r"(?<=\w\w)\.(?: |$)|[;(|]|\b(?:19|20)?\d\d\b| (?:until|from|who|where|and (?:a|has|is|was)) ")
 _BETWEEN = re.compile(r"\s*(?:[,–—&]| - |\band\b)\s*")
 _OF = re.compile(r"\b(?:of|for|at|in|on|to|with)\b")

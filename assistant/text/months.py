@@ -8,6 +8,8 @@ MONTHS = (
 )
 MONTH = f"(?:{'|'.join(MONTHS)})"
 """A pattern of them."""
+NUMBERS = {month[:long].lower(): n for n, month in enumerate(MONTHS, 1) for long in (None, 3)} | {"sept": 9}
+"""The number of each by its name or its short form, in small letters."""
 WEEKDAY = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 """A pattern of the days of the week."""
 

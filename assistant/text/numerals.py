@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 _CARDINALS = {
     word: n
     for n, word in enumerate(
@@ -16,6 +18,15 @@ _ORDINALS = {
         " sixteenth seventeenth eighteenth nineteenth twentieth".split()
     )
 }
+SCALES: dict[str, float] = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "dozen": 12}
+"""The words by which more is counted."""
+SUFFIXES: dict[str, float] = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12} | SCALES
+"""The same with the letters that stand for them behind figures: "£5m"."""
+
+
+def scale_word(scale: Decimal) -> str:
+    """Return the word for a scale, "million" for 1,000,000; "" for 1."""
+    return next((word for word, many in SCALES.items() if many == scale), "")
 
 
 def cardinals(first: int, last: int) -> dict[str, int]:

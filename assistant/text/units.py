@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from assistant.text.cells import is_row
 from assistant.text.figures import figures
+from assistant.text.money import CURRENCY
 from assistant.text.months import MONTH
 from assistant.text.patterns import any_case
 from assistant.text.reading_text import reading
@@ -15,11 +16,15 @@ NEAR = 8  # blocks over the heads of a table, and UNDER them, in which its unit 
 UNDER = 2
 LONGEST = 160  # characters of such a block
 
-_MONEY = r"(?:[£$€¥]|US\$|U\.?S\.? dollars?|dollars|pounds|euros?|USD|EUR|GBP)"
+_SCALES = (
+    (1_000, any_case(r"\bthousands?\b|(?<![\d,])000s?\b|[£$€]k\b")),
+    (1_000_000, any_case(r"\bmillions?\b|[£$€] ?mn?\b")),
+    (1_000_000_000, any_case(r"\bbillions?\b|[£$€] ?bn\b")),
+)
 _MANY = r"(?:thousand|million|billion)s?"
 _UNIT = any_case(
     rf"(?:(?:all )?(?:tabular |dollar |share |other )?(?:amounts?|figures|dollars|values)(?: are| stated| expressed| presented)? )?"
-    rf"(?:in )?(?:{_MONEY} ?)?(?:in )?\b{_MANY}\b(?:(?: of)?(?: US)? (?:{_MONEY}|[a-z]+(?=$|[.)])))?"
+    rf"(?:in )?(?:{CURRENCY} ?)?(?:in )?\b{_MANY}\b(?:(?: of)?(?: US)? (?:{CURRENCY}|[a-z]+(?=$|[.)])))?"
     r"(?:,? (?:except|unless|other than)[^()|]{3,80})?"
     r"|[£$€]['’]?000s?|[£$€](?:m|bn|k)\b"
 )
@@ -41,6 +46,11 @@ def unit_in(text: str) -> str:
     """Return the unit that a line over a table names; "" where it names none."""
     found = _UNIT.search(" ".join(text.split()))
     return found[0].strip(" .,;:") if found else ""
+
+
+def scale_in(text: str) -> int | None:
+    """Return what figures are to be multiplied by under a line that counts them in thousands, millions or billions."""
+    return next((scale for scale, form in _SCALES if form.search(text)), None)
 
 
 def without_unit(text: str) -> str:

@@ -12,6 +12,8 @@ from assistant.text.patterns import any_case
 
 YEAR = r"(?:1[5-9]|20)\d\d"
 """A year in figures."""
+RECENT_YEAR = r"(?:19|20)\d\d"
+"""One of the last century or this, as tables and dates of documents have."""
 _ONES, _TEENS, _TENS = cardinals(1, 9), cardinals(10, 19), cardinals(20, 90)
 _ONE, _TEEN, _TEN = ("|".join(group) for group in (_ONES, _TEENS, _TENS))
 SAID_YEAR = (

@@ -19,6 +19,7 @@ from assistant.text.reading_text import fold, reading
 from assistant.text.spoken_questions import asks
 from assistant.text.terms import stem, stem_set, stems, terms_among, words
 from assistant.text.voices import TALK
+from assistant.text.years import RECENT_YEAR
 from assistant.types import Document, Segment
 
 KEPT = 20_000  # sentences, and titles and headings as stems, kept between questions
@@ -30,7 +31,7 @@ SPEAKER = re.compile(r"^[A-Z][\w.’'() -]{2,60}: ")  # the label before a turn
 
 _ENDED = re.compile(r"[.!?…:;][\"'”’)\]*_]*(?:\[\d+\])*$")
 _SIGNED = any_case(
-    rf"(?:(?=by\b|prepared\b|written\b|edited\b|authors?\b)|(?=.*\b{MONTH} (?:19|20)\d\d$))"
+    rf"(?:(?=by\b|prepared\b|written\b|edited\b|authors?\b)|(?=.*\b{MONTH} {RECENT_YEAR}$))"
     r"(?:(?-i:[A-Z\d&(][\w.’'()/-]*)|by|prepared|written|edited|authors?|for|of|the|and|with|in|from|at|de|van|von|–|—|-|\||·)"
     r"(?:[,;:]? (?:(?-i:[A-Z\d&(][\w.’'()/-]*)|by|for|of|the|and|with|in|from|at|de|van|von|–|—|-|\||·))+"
 )

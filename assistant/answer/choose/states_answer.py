@@ -30,6 +30,7 @@ from assistant.questions.openings import JOINT, PLEASE
 from assistant.questions.senses import other_sense, without_causes
 from assistant.questions.synonyms import synonyms
 from assistant.text.dependent_sentences import leans
+from assistant.text.money import SUM
 from assistant.text.patterns import any_case
 from assistant.text.sentences import cut_at_stops
 from assistant.text.terms import EMPTY, stem, stem_set, stems, words
@@ -55,10 +56,7 @@ _ASKS_WHO_GAVE = any_case(
     r"|who(?:m)? (?:has |have |else |had )*(?:given?|gave|put (?:up|in)|provided) (?:the )?(?:\w+ )?money\b"
     r"|(?:who|which|what) (?:are|were) (?:all )?the (?:\w+ )?(?:funders|sponsors)\b)"
 )
-_MONEY = (
-    r"(?:[£$€]\s?\d|\b\d[\d,.]*\s?(?:pounds|dollars|euros|million|thousand)"
-    r"|\b(?:hundred|thousand|million)s? (?:pounds|dollars|euros))"
-)
+_MONEY = rf"(?:{SUM.pattern}|\b\d[\d,.]*\s?(?:million|thousand))"
 _GIVES = any_case(
     r"\b(?:funded|funding|grants?|financed|sponsored|money)\b.{0,40}\b(?:by|from|through)\b",
     r"\b(?:by|from|through) .{0,60}\b(?:grants?|funding|money)\b",

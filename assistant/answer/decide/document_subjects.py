@@ -24,6 +24,7 @@ from assistant.questions.form import WHERE
 from assistant.questions.general_nouns import PERSONS, PROGRAMMES
 from assistant.questions.synonyms import synonyms
 from assistant.retrieve.retriever import Found
+from assistant.text.money import SUM
 from assistant.text.patterns import any_case
 from assistant.text.reading_text import fold
 from assistant.text.terms import STOP_WORDS, stem, stem_set, stems, term_stems
@@ -47,7 +48,6 @@ _OF_ANY = stem_set(
 )
 """What every report has: a writer, a date, findings."""
 _WORDED = re.compile(r"\b[^\W\d_]{3,}\b")
-_SUM = re.compile(r"[£$€]\s?\d|\b(?:pounds|dollars|euros)\b")
 
 
 def subjects(question: str, noun: str, passages: Sequence[Passage]) -> list[str]:
@@ -88,7 +88,7 @@ def _could_answer(question: str, noun: str, passage: Passage) -> bool:
         return any(map(_PEOPLE_COUNTED.search, spoken))
     form = typed_answer(question)
     if form is not None and form.search("£1"):  # a sum of money is one, whatever words go with it
-        return any(map(_SUM.search, spoken))
+        return any(map(SUM.search, spoken))
     asked = term_stems(question) - _GENERAL
     known = asked.union(*(synonyms(s) for s in asked))
     holds = PLACE.search if WHERE.search(question) else lambda text: fits(question, text)

@@ -12,7 +12,7 @@ from assistant.answer.kinds.holdings import KIND_OF, Request, subject, summarise
 from assistant.questions.speech import labels
 from assistant.retrieve.retriever import Found, View
 from assistant.store.rows import DocumentInfo
-from assistant.text.months import MONTHS, date_in_words
+from assistant.text.months import MONTH, date_in_words
 from assistant.text.terms import stem, stem_set, stems, words
 from assistant.types import Document
 
@@ -20,7 +20,7 @@ LOOKED_AT = 10  # passages found for what the request names, among whose documen
 OPENING = 600  # characters of a document that tell what it is
 _NOTES = frozenset("minutes notes speech".split())  # what is no kind of document in the catalogue
 _PARTS = stem_set("discussion debate session conversation item piece material")  # which a document may hold
-_MONTH = re.compile(rf"\b(?:{'|'.join(month.capitalize() for month in MONTHS)})\b")
+_MONTH = re.compile(rf"\b{MONTH}\b")
 _WHOSE = re.compile(
     r"(?:the |an? )?(?P<kind>interview|conversation|podcast|talk|lecture|speech|webinar) (?:with|by) "
     r"(?P<who>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)+)"

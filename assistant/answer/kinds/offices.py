@@ -26,6 +26,7 @@ from assistant.text.listed_holders import Sought, is_office, listed
 from assistant.text.sentences import sentences_over
 from assistant.text.terms import STOP_WORDS, stem, stem_set, stems, words
 from assistant.text.voices import without_style
+from assistant.text.years import RECENT_YEAR
 from assistant.types import Document
 
 SURELY = 0.5  # how well what somebody is told to be must answer to the office that is asked after
@@ -33,7 +34,6 @@ OFTEN, EVERY = 3, 12_000  # times that a document names a place whose own it is 
 LOOKED_AT = 5  # documents, those that are spoken of and the best of those found
 Spoken = Callable[[], Mapping[str, float]]
 """The documents that the conversation is on, looked up where they are needed."""
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _OF = re.compile(r" (?:of|for|at|in) ")
 _PLACE = re.compile(r"\bin (?:the )?([A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)")
 CALLED = "“{}” is called “{}” in “{}”."
@@ -96,7 +96,7 @@ def _newest_first(question: str, documents: Sequence[str], view: View) -> list[s
     def of_it(id_: str) -> tuple[int, str]:
         names, date = f"{view.infos[id_].title} {id_}", view.infos[id_].date
         shared = len(asked & stem_set(names))
-        return shared, (date or max(_YEAR.findall(names), default="")) if shared else ""
+        return shared, (date or max(re.findall(RECENT_YEAR, names), default="")) if shared else ""
 
     return sorted(documents, key=of_it, reverse=True)
 

@@ -11,11 +11,12 @@ from assistant.text.carried_subject import LEAD
 from assistant.text.patterns import any_case
 from assistant.text.sentences import sentences_over
 from assistant.text.terms import stem_set
+from assistant.text.years import RECENT_YEAR
 
 _OFFICE = r"(?:head|main|principal executive|principal corporate(?: and administrative)?) offices?"
 _NAMES = r"(?P<of>(?:[\w’'&.-]+ ){0,7}?[\w’'&-]*\w)"
 _ASKED = tuple(
-    any_case(rf"(?:{LEAD})?where(?:['’]s| is| are| was| were) {form}(?: in (?:19|20)\d\d)?\W*")
+    any_case(rf"(?:{LEAD})?where(?:['’]s| is| are| was| were) {form}(?: in {RECENT_YEAR})?\W*")
     for form in (
         rf"{_NAMES} (?:based|headquartered)",
         rf"(?:the )?(?:headquarters|{_OFFICE}) (?:of|for) {_NAMES}(?: located)?",

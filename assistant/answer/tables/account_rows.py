@@ -18,6 +18,7 @@ from assistant.text.patterns import any_case
 from assistant.text.reading_text import reading
 from assistant.text.terms import words
 from assistant.text.units import without_unit
+from assistant.text.years import RECENT_YEAR
 from assistant.types import Document, Open
 
 APART = 500  # blocks between two rows of one set of statements, at most
@@ -38,7 +39,7 @@ PART = any_case(r"\b(?:q[1-4]|quarters?|(?:three|six|nine)\s+months)\b")
 _NUMBER_OF = any_case(r"(?:total |average |weighted[- ]average )?number of\b")
 CHANGES_IN = any_case(r"\bchanges? in (?:\w+ ){0,3}(?:assets|liabilities|working capital)\b")
 _CASH = any_case(r"(?:net|total) cash\b")
-_BALANCE = any_case(r"(?:balances?|at)\b[^|]{0,30}?\b((?:19|20)\d\d)\b")
+_BALANCE = any_case(rf"(?:balances?|at)\b[^|]{{0,30}}?\b({RECENT_YEAR})\b")
 WHOLE = any_case(r"\b(?:years?|twelve\s+months|full year)\b")
 
 

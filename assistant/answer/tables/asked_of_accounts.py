@@ -12,17 +12,18 @@ from itertools import pairwise
 from assistant.answer.tables.accounts import ITEMS, measure, plain
 from assistant.questions.form import asked_for, names_deals, seeks_figures
 from assistant.retrieve.finance import statements_asked
-from assistant.text.months import MONTHS
+from assistant.text.months import MONTH, MONTHS
 from assistant.text.patterns import any_case
 from assistant.text.sentences import sentence_ends
 from assistant.text.terms import EMPTY, stem_set, terms, words
+from assistant.text.years import RECENT_YEAR
 
-_YEARS = re.compile(r"\b(?:FY\s?|CY\s?|Q[1-4]\s?)?'?((?:19|20)\d\d)\b|\bFY\s?'?(\d\d)\b")
+_YEARS = re.compile(rf"\b(?:FY\s?|CY\s?|Q[1-4]\s?)?'?({RECENT_YEAR})\b|\bFY\s?'?(\d\d)\b")
 QUARTER = any_case(r"\b(?:q[1-4]|quarter(?:ly)?|three[- ]months?)\b")
 _NUMBERS = {"fir": 1, "1st": 1, "sec": 2, "2nd": 2, "thi": 3, "3rd": 3, "fou": 4, "4th": 4}
 _NUMBERED = any_case(r"\b(first|1st|second|2nd|third|3rd|fourth|4th)[ -]quarter\b(?! of an?\b)")
 _PAID = any_case(r"\bhow much\b.*\b(?:spen[dt]|pay|paid|cost|invest\w*|return(?:ed)?|raised?)\b")
-DATE = re.compile(rf"(?:{'|'.join(MONTHS)}) \d{{1,2}}\b")
+DATE = re.compile(rf"{MONTH} \d{{1,2}}\b")
 NET = any_case(r"\bnet\b|pp ?& ?e\b|\bppn?e\b|property|fixed assets")  # property is asked for as a balance sheet has it
 _SHARE = any_case(
     r"%|\bper ?cent|\b(?:percentage|share|rate|margin|ratio|proportion|mix|growth|grow|grew|turnover|return|weight|coverage?)s?\b"

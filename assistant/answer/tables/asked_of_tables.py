@@ -14,19 +14,20 @@ from typing import Literal
 
 from assistant.answer.tables.accounts import plain
 from assistant.answer.tables.asked_of_accounts import QUARTER, in_quarters
-from assistant.cite.support.quantities import SUFFIXES
 from assistant.questions.counts import SMALL_NUMBER, number_of
 from assistant.questions.form import asked_for, names_deals, seeks_figures
 from assistant.questions.general_nouns import PLACES
 from assistant.questions.names import names_in
 from assistant.questions.openings import JOINT, PLEASE
+from assistant.text.numerals import SUFFIXES
 from assistant.text.patterns import any_case
 from assistant.text.terms import COUNTS, EMPTY, stem, stem_set, words
+from assistant.text.years import RECENT_YEAR
 
 Form = Literal["cell", "most", "least", "beyond", "rises", "falls"]
 Time = tuple[int, int | None]
 
-_TIME = re.compile(r"\b(?:FY|CY)? ?'?((?:19|20)\d\d)(?:[/–-](?:20)?(\d\d)(?!\d))?(?![\d.,]*\d)")
+_TIME = re.compile(rf"\b(?:FY|CY)? ?'?({RECENT_YEAR})(?:[/–-](?:20)?(\d\d)(?!\d))?(?![\d.,]*\d)")
 _SHORT_TIME = re.compile(r"\b(?:FY|CY) ?'?(\d\d)\b")
 _MOST = (
     r"most|highest|largest|biggest|greatest|longest|tallest|busiest|dearest|top|maximum|heaviest"
@@ -56,7 +57,7 @@ _BEYOND = any_case(
     r"|(?P<under>(?:less|fewer|lower|smaller) than|under|below|at most)) (?:roughly |about )?"
     rf"(?:{_AMOUNT.format('digits', 'unit', 'percent')}|(?P<half>(?:a )?half))"
 )
-_OVER_YEARS = any_case(r"\bover (?=(?:FY ?)?(?:19|20)\d\d(?:/\d\d)? (?:and|to|[-–]) ?(?:FY ?)?(?:19|20)\d\d)")
+_OVER_YEARS = any_case(rf"\bover (?=(?:FY ?)?{RECENT_YEAR}(?:/\d\d)? (?:and|to|[-–]) ?(?:FY ?)?{RECENT_YEAR})")
 _SHARE = any_case(r"\b(?:percent(?:age)?|per cent|share|proportion)\b|%")
 _COUNT = any_case(r"\bhow many\b|\bnumber of\b")
 _COUNTED = any_case(r"\bhow many (?:of )?(?:the )?(?:[\w’'-]+ ){0,2}?([a-z]{2,}s)\b")
@@ -75,7 +76,7 @@ _ORDERS = any_case(rf"\W*{PLEASE}(?:summari[sz]e|tell|list|describe|explain|give
 NAMED = 8  # words up to which "visits Q2 2024" may name a cell without asking
 _ASKS_WHICH = any_case(r"\W*(?:in |for )?(?:which|what)\b|\W*(?:did|do|does|has|have) any\b")
 GROWN_ON = any_case(  # a year that something is set against, "grew on 2021"
-    r"\b(?:chang|fall|fell|gr[eo]w|increas|ris|ros)(?:e|ed|en|n|s)? (?:against|on|since) (?:fiscal |FY ?)?(?:19|20)\d\d\b"
+    rf"\b(?:chang|fall|fell|gr[eo]w|increas|ris|ros)(?:e|ed|en|n|s)? (?:against|on|since) (?:fiscal |FY ?)?{RECENT_YEAR}\b"
 )
 _SINCE = any_case(rf"\b(?:since|from)\b|{GROWN_ON.pattern}")
 _CHEAPEST = any_case(

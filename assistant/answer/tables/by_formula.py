@@ -31,6 +31,7 @@ from assistant.text.enumeration import enumerated
 from assistant.text.patterns import any_case
 from assistant.text.sentences import sentence_ends
 from assistant.text.terms import stem_set
+from assistant.text.years import RECENT_YEAR
 from assistant.types import Open
 
 LARGE = 100  # from which on no empty decimals are told
@@ -63,7 +64,7 @@ _PART = any_case(
     r"\b(?:segments?|divisions?|regions?|quarters?|Q[1-4]|subsidiar\w+|business units?|domestic|(?:three|six|nine)[- ]months?)\b"
 )
 _POINTS = any_case(r"^(?:it|this|that|they|these)$")
-_OF = re.compile(r" (?:of|for|at|in) (?:the )?(?:[A-Z]|(?:FY)? ?(?:19|20)\d\d).*$|\b(?:FY|CY)? ?(?:19|20)\d\d(?:/\d\d)?\b")
+_OF = re.compile(rf" (?:of|for|at|in) (?:the )?(?:[A-Z]|(?:FY)? ?{RECENT_YEAR}).*$|\b(?:FY|CY)? ?{RECENT_YEAR}(?:/\d\d)?\b")
 _OWNER = re.compile(r"^(?:the )?(?:[A-Z][\w&.-]*(?: [A-Z][\w&.-]*)*['’]s? )(?=\S)")
 _ABBREVIATED = any_case(r"i\.e\.|e\.g\.")
 

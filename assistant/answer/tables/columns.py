@@ -16,6 +16,7 @@ from assistant.answer.tables.asked_of_accounts import QUARTER
 from assistant.answer.tables.asked_of_tables import LIGHT, Time, Wanted, label_words, times_in
 from assistant.questions.synonyms import synonyms
 from assistant.text.grid import Grid, Line
+from assistant.text.money import SIGN
 from assistant.text.patterns import any_case
 from assistant.text.terms import STOP_WORDS, stem, words
 
@@ -28,7 +29,6 @@ _ACTUAL = any_case(r"\b(?:actual|out-?turn|spent)\b")
 LONG = 6  # letters that words of one family begin with
 HALF = 0.5  # of the words of a label, that must be asked for
 _NUMBERS = any_case(r"\b(?:number|count|total|headcount)\b|\bno\.")
-_MONEY = re.compile(r"[£$€]")
 
 
 def asked_columns(wanted: Wanted, grid: Grid, said: frozenset[str]) -> tuple[list[int], frozenset[str]]:
@@ -133,7 +133,7 @@ def is_of_no_count(wanted: Wanted, grid: Grid, row: Line) -> bool:
 
     "State | 8 | 4" tells of no number of states, nor "Volunteer hours" of one of volunteers, unless a head calls it a number.
     """
-    in_money = any(map(_MONEY.search, row.cells)) or (bool(grid.columns) and all(map(_MONEY.search, grid.columns)))
+    in_money = any(map(SIGN.search, row.cells)) or (bool(grid.columns) and all(map(SIGN.search, grid.columns)))
     if wanted.counted and stem(wanted.counted) not in LIGHT and in_money:
         return True
     own = [word for word in words(row.label) if wanted.counted and stem(word) == stem(wanted.counted)]

@@ -12,6 +12,7 @@ from assistant.retrieve.retriever import Found
 from assistant.text.months import MONTHS
 from assistant.text.patterns import any_case
 from assistant.text.terms import STOP_WORDS, stem, stem_set, words
+from assistant.text.years import RECENT_YEAR
 
 KEPT = 4096  # titles whose words are kept
 AT_THE_TOP = 3  # passages that must be of one document where the question names none
@@ -19,7 +20,7 @@ INITIALED = re.compile(r"\b[A-Z](?: ?& ?|n)[A-Z]\b")  # "J&J", "JnJ"
 NAMES_NONE = stem_set(f"{' '.join(MONTHS)} inc co corp company corporation incorporated plc ltd limited llc")
 """Words of a name that tell no company from another: the month of "December 31, 2017", "Inc."."""
 _QUARTER_OF = any_case(r"\bQ([1-4])(?: of)?,? (?:the )?(?:FY ?|(?:fiscal|financial) (?:year )?)?(20\d\d)\b")
-_OWNER = re.compile(r"^[A-Z][\w-]+(?=['’]s\b| (?:FY|Q\d|(?:19|20)\d\d|[a-z]))")  # "Boeing's net loss", "Boeing FY22 loss"
+_OWNER = re.compile(rf"^[A-Z][\w-]+(?=['’]s\b| (?:FY|Q\d|{RECENT_YEAR}|[a-z]))")  # "Boeing's net loss", "Boeing FY22 loss"
 
 
 def documents_asked(found: Found) -> tuple[tuple[str, ...], frozenset[str]]:

@@ -6,7 +6,8 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.answer.tables.arithmetic import written
 from assistant.answer.tables.row_figures import scale_of
-from assistant.text.numerals import cardinals
+from assistant.text.money import CURRENCY
+from assistant.text.numerals import SUFFIXES, cardinals, scale_word
 from assistant.text.patterns import any_case
 
 DIGITS = 3  # that a figure below 1 is given with
@@ -14,13 +15,11 @@ _COUNTS = {"no": 0} | cardinals(0, 4)
 _DECIMALS = any_case(rf"\b(?P<n>{'|'.join(_COUNTS)}|[0-4]) (?:decimals?|decimal places?|d\.?p\.?)\b")
 _WHOLE = any_case(r"\b(?:nearest|to a) (?:whole|full)\b|\bwhole number")
 _PER_CENT = any_case(r"%|\bper ?cents?\b|\bpercentages?\b")
-_MONEY = r"(?:USD|US\$|EUR|GBP|[£$€]|pounds?|dollars?|euros?)"
 _MANY = r"(?P<many>thousands?|millions?|billions?|mn|bn|m|k)"
 _UNIT = any_case(
-    rf"\b(?:in|of)(?: units of)? (?:{_MONEY} ?)?{_MANY}\b(?! (?:people|years|homes|households))"
+    rf"\b(?:in|of)(?: units of)? (?:{CURRENCY} ?)?{_MANY}\b(?! (?:people|years|homes|households))"
     r"|\bin (?P<plain>pounds|dollars|euros)\b(?! ?(?:thousand|million|billion))"
 )
-_SCALES = {"t": ("thousand", 1_000), "k": ("thousand", 1_000), "m": ("million", 1_000_000), "b": ("billion", 1_000_000_000)}
 
 
 def decimals(question: str) -> int | None:
@@ -55,8 +54,8 @@ def unit_asked(question: str) -> tuple[str, Decimal] | None:
         return None
     if found["plain"]:
         return found["plain"].lower(), Decimal(1)
-    word, many = _SCALES[found["many"][0].lower()]
-    return word, Decimal(many)
+    scale = Decimal(SUFFIXES[found["many"].lower().rstrip("s")])
+    return scale_word(scale), scale
 
 
 def converted(question: str, cell: Decimal, unit: str) -> str:

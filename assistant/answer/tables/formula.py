@@ -16,6 +16,7 @@ from typing import Literal
 from assistant.answer.tables.arithmetic import written
 from assistant.answer.tables.asked_of_tables import Time, times_in
 from assistant.text.patterns import any_case
+from assistant.text.years import RECENT_YEAR
 
 LONGEST_NAME = 10  # words of the name of a line
 MOST = 40  # tokens of a formula
@@ -55,7 +56,7 @@ _FORMS_OF: Mapping[Sign, tuple[str, ...]] = {
     "/": ("/", "÷", "divided by", "over"),
 }
 _SIGNS = {form: sign for sign, forms in _FORMS_OF.items() for form in forms}
-TIME = r"(?:FY|CY)? ?'?(?:19|20)\d\d(?:[/–-](?:20)?\d\d(?!\d))?|\b(?:FY|CY) ?'?\d\d\b"
+TIME = rf"(?:FY|CY)? ?'?{RECENT_YEAR}(?:[/–-](?:20)?\d\d(?!\d))?|\b(?:FY|CY) ?'?\d\d\b"
 _BETWEEN = rf"(?:between|of|in|for|at the ends? of|over|from) (?:the )?(?:years? )?(?:{TIME}) ?(?:and|to|[-–,]) ?(?:{TIME})"
 _TOKEN = any_case(
     rf"\s*(?:(?P<between>\b{_BETWEEN})|(?P<time>{TIME})|(?P<number>\d[\d,]*(?:\.\d+)?(?= |$|[*×/÷)(+])(?! ?%))"

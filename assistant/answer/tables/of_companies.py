@@ -8,7 +8,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -31,6 +30,8 @@ from assistant.retrieve.passages import passage_of
 from assistant.retrieve.retriever import View
 from assistant.text.carried_subject import behind, without_lead
 from assistant.text.enumeration import enumerated
+from assistant.text.money import SIGN
+from assistant.text.numerals import scale_word
 from assistant.text.patterns import any_case
 from assistant.text.terms import stems
 from assistant.types import Document, Passage
@@ -38,10 +39,8 @@ from assistant.types import Document, Passage
 LOOKED_AT = 10  # sentences that may tell the figure of a company that is not held
 MOST = 3  # companies that are offered
 COMPARED = 20  # documents up to which all are compared, and not only those found
-_COUNTED = {1_000: "thousand", 1_000_000: "million", 1_000_000_000: "billion"}
 _WHICH = any_case(r"\b(?:which|what)(?: of the| other)? (?:compan(?:y|ies)|firms?|business(?:es)?)\b")
 _LOSS = any_case(r"\bloss(?:es)?\b")
-_MONEY = re.compile(r"[£$€]")
 _NOT_HELD = "No document here is of {}"
 
 
@@ -211,8 +210,8 @@ def _cell(part: _Part, view: View) -> _Cell | None:
     if figure is None or scale is None:
         return None
     meant = as_meant(row.figures.label, {0: figure})[0]
-    money = _MONEY.search(f"{unit} {row.figures.text}")
-    printed = f"{written(meant)} {_COUNTED.get(int(scale), '')}".strip()
+    money = SIGN.search(f"{unit} {row.figures.text}")
+    printed = f"{written(meant)} {scale_word(scale)}".strip()
     return _Cell(meant * scale, scale, money[0] if money else "", printed) if meant > 0 else None
 
 

@@ -15,7 +15,7 @@ from assistant.answer.choose.figure_rows import Row
 from assistant.answer.tables.arithmetic import exact
 from assistant.text.patterns import any_case
 from assistant.text.reading_text import reading
-from assistant.text.units import unit_in, unit_over
+from assistant.text.units import scale_in, unit_in, unit_over
 from assistant.types import Document
 
 Key = TypeVar("Key")
@@ -32,11 +32,6 @@ _FLOWS = any_case(
     r"\bcash (?:flows? )?(?:provided|from|used|paid)|\b(?:paid|payments?|purchases?|proceeds|repayments?|issuance|repurchases?"
     r"|sales? of|acquisitions?|dividends?|capital (?:expenditures?|spending)|capex|additions|depreciation|amorti[sz]ation"
     r"|impairment|compensation|net (?:income|earnings|loss))\b"
-)
-_SCALES = (
-    (any_case(r"thousand|000|[£$€]k\b"), Decimal(1_000)),
-    (any_case(r"million|[£$€]m\b"), Decimal(1_000_000)),
-    (any_case(r"billion|[£$€]bn\b"), Decimal(1_000_000_000)),
 )
 IN_FULL = re.compile(r"\([£$€]\)")
 _PLAIN = any_case(r"[(,] ?[£$€] ?\)?$|^[£$€]$|\bin (?:pounds|dollars|euros)\b")
@@ -101,6 +96,5 @@ def unit_of(document: Document, row: Row) -> str:
 
 def scale_of(text: str) -> Decimal | None:
     """Return what the figures under a unit are to be multiplied by, 1 under "(£)"; ``None`` where the text says nothing of it."""
-    unit = unit_in(text) or text
-    found = next((scale for form, scale in _SCALES if form.search(unit)), None)
-    return Decimal(1) if found is None and _PLAIN.search(text.strip()) else found
+    scale = scale_in(unit_in(text) or text) or (1 if _PLAIN.search(text.strip()) else None)
+    return Decimal(scale) if scale else None

@@ -15,6 +15,7 @@ from assistant.text.patterns import any_case
 from assistant.text.reading_text import reading, reading_line
 from assistant.text.sentences import sentence_spans
 from assistant.text.terms import EMPTY, stem, stem_set, words
+from assistant.text.years import RECENT_YEAR
 from assistant.types import Document
 
 _STAFF = r"(?:employees|staff|workers|associates|colleagues|team members)"
@@ -26,7 +27,7 @@ _ASKS_HOW_MANY = any_case(
     r"|\bhow (?:large|big) (?:is|was) .{2,80} workforce\b"
     rf"|\b(?:headcount|number of {_STAFF})\b"
 )
-_NUMBER = r"(?!(?:19|20)\d\d\b)(?:\d{1,3}(?:,\d{3})+|\d{2,}|\d+(?:\.\d+)? (?:thousand|million))"
+_NUMBER = rf"(?!{RECENT_YEAR}\b)(?:\d{{1,3}}(?:,\d{{3}})+|\d{{2,}}|\d+(?:\.\d+)? (?:thousand|million))"
 _ABOUT = r"(?:(?:a total of|approximately|about|around|some|nearly|almost|over|just over|more than|roughly|an average of) )*"
 _WE = r"(?:we|the (?:company|group|trust|charity|firm|bank|council|corporation|society|university|association|foundation|agency))"
 _TELLS_HOW_MANY = any_case(

@@ -11,28 +11,23 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.text.months import MONTHS
-from assistant.text.numerals import cardinals, ordinals
+from assistant.text.months import NUMBERS as MONTH_NUMBERS
+from assistant.text.numerals import SCALES, SUFFIXES, cardinals, ordinals
+from assistant.text.years import YEAR
 
 CARDINALS, ORDINALS = cardinals(0, 90), ordinals(0, 20)
-SCALES: dict[str, float] = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "dozen": 12}
-SUFFIXES: dict[str, float] = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12} | SCALES
 FRACTIONS: dict[str, int] = {"half": 2, "halve": 2, "quarter": 4, "third": 3, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8}
 FRACTIONS |= {"ninth": 9, "tenth": 10}
 _BEGIN = CARDINALS.keys() | ORDINALS.keys() | {"a", "half", "quarter"}
 """Words that a number may begin with."""
-_MONTHS: dict[str, int] = {month.lower(): n for n, month in enumerate(MONTHS, 1)}
-_MONTHS |= {word[:3]: n for word, n in _MONTHS.items()} | {"sept": 9}
-
-_MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
-_YEAR = r"(?:1[5-9]\d\d|20\d\d)"
+_MONTH = "(?:" + "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True)) + r")\.?"
 _DATE = re.compile(
-    rf"\b(?P<iso>{_YEAR}-\d\d(?:-\d\d)?)\b(?!-)"
-    rf"|\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+(?P<month>{_MONTH})(?:,?\s+(?P<year>{_YEAR})\b)?"
-    rf"|\b(?P<month_us>{_MONTH})\s+(?P<day_us>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*%|,?\d)(?:,?\s+(?P<year_us>{_YEAR})\b)?"
-    rf"|\b(?P<month_only>{_MONTH})(?:\s+of)?\s+(?P<year_only>{_YEAR})\b"
-    rf"|(?<![\d.,£$€/-])\b(?P<from>{_YEAR})/(?P<to>\d\d(?:\d\d)?)\b"
-    rf"|(?<![\d.,£$€/])\b(?P<bare>{_YEAR})s?\b(?![.,]?\d|\s*(?:%|per\s?cent|million|billion|thousand)|/\d)",
+    rf"\b(?P<iso>{YEAR}-\d\d(?:-\d\d)?)\b(?!-)"
+    rf"|\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+(?P<month>{_MONTH})(?:,?\s+(?P<year>{YEAR})\b)?"
+    rf"|\b(?P<month_us>{_MONTH})\s+(?P<day_us>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*%|,?\d)(?:,?\s+(?P<year_us>{YEAR})\b)?"
+    rf"|\b(?P<month_only>{_MONTH})(?:\s+of)?\s+(?P<year_only>{YEAR})\b"
+    rf"|(?<![\d.,£$€/-])\b(?P<from>{YEAR})/(?P<to>\d\d(?:\d\d)?)\b"
+    rf"|(?<![\d.,£$€/])\b(?P<bare>{YEAR})s?\b(?![.,]?\d|\s*(?:%|per\s?cent|million|billion|thousand)|/\d)",
     re.IGNORECASE,
 )
 _MONTH_ALONE = re.compile(r"\b(?:in|since|until|by|of|from|to|last|next|early|late|every)\s+(?P<m>[A-Z][a-z]+)\b")
@@ -94,7 +89,7 @@ def dates(text: str) -> tuple[Date, ...]:
     taken = [(d.start, d.end) for d in found]
     for m in _MONTH_ALONE.finditer(text):
         start, end = m.span("m")
-        month = _MONTHS.get(m["m"].casefold())
+        month = MONTH_NUMBERS.get(m["m"].casefold())
         if month and len(m["m"]) > 2 and not any(a < end and start < b for a, b in taken):
             found.append(Date(None, month, None, start, end, m["m"]))
     return tuple(sorted(found, key=lambda d: d.start))
@@ -118,7 +113,7 @@ def _read_date(m: re.Match[str]) -> Date | None:
     day_text, year_text = m["day"] or m["day_us"], m["year"] or m["year_us"] or m["year_only"]
     return Date(
         int(year_text) if year_text else None,
-        _MONTHS[month_text.rstrip(".").casefold()],
+        MONTH_NUMBERS[month_text.rstrip(".").casefold()],
         int(day_text) if day_text else None,
         *here,
     )
