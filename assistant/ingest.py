@@ -402,9 +402,10 @@ def remove(documents: Sequence[str], settings: Settings) -> Iterator[IngestEvent
                 raise DocumentNotFound.named(id_)
         with catalog.writing():
             catalog.remove(documents)
+        for id_ in documents:  # before the vectors, whose server may be away: a file that stays would be read again
+            if (file := Path(known[id_].path)).is_relative_to(settings.data.resolve() / ADDED):
+                file.unlink(missing_ok=True)
         _mend_receipts(catalog)
         catch_up(catalog, settings)
         for id_ in documents:
-            if (file := Path(known[id_].path)).is_relative_to(settings.data.resolve() / ADDED):
-                file.unlink(missing_ok=True)
             yield IngestEvent(id_, "removed", known[id_].pages, known[id_].chunks)

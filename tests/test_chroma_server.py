@@ -23,6 +23,9 @@ from assistant.ask import Assistant
 from assistant.errors import StoreUnavailable
 from assistant.ingest import IngestEvent, Progress, ingest, remove
 from assistant.settings import Settings
+from assistant.upkeep.doctor import examine
+from assistant.upkeep.reindex import reindex
+from assistant.upkeep.repair import repair
 from tests.conftest import BagOfWords, write_files, write_tiny_corpus
 
 QUESTIONS = ("When was the harbour wall rebuilt?", "How much honey did roof hives produce?", "Who pays for the bridges?")
@@ -80,6 +83,7 @@ class Gate(BaseHTTPRequestHandler):
 
     def pass_on(self) -> None:
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        time.sleep(self.server.delay)
         code, data = 401, b"no token"
         if self.headers.get("Authorization") == f"Bearer {TOKEN}":
             headers = {"Content-Type": self.headers.get("Content-Type") or "application/json"}
@@ -105,6 +109,7 @@ class GateServer(ThreadingHTTPServer):
     def __init__(self, behind: str) -> None:
         super().__init__(("127.0.0.1", 0), Gate)
         self.behind = behind
+        self.delay = 0.0
 
 
 @pytest.mark.usefixtures("bag_of_words")
@@ -169,3 +174,70 @@ def test_a_server_with_a_token_lets_in_who_has_it(
         with closing(Assistant.open(settings)) as assistant:
             assert assistant.ask("When was the gate built?").status == "answered"
         gate.shutdown()
+
+
+@pytest.mark.usefixtures("bag_of_words")
+def test_what_one_archive_does_leaves_the_vectors_of_another_on_the_same_server(tmp_path: Path) -> None:
+    corpus = write_tiny_corpus(tmp_path / "corpus")
+    with serving(tmp_path / "server", free_port()) as url:
+        one, other = (Settings(data=tmp_path / name, chroma=url) for name in ("one", "other"))
+        for settings in (one, other):
+            list(ingest([corpus], settings))
+        list(remove(["notes/harbour.txt"], one))
+        list(repair(one))
+        list(reindex(one))
+        assert not [finding for settings in (one, other) for finding in examine(settings) if finding.check == "vectors"]
+        with closing(Assistant.open(other)) as assistant:
+            assert assistant.ask(QUESTIONS[0]).status == "answered"
+
+
+@pytest.mark.usefixtures("bag_of_words")
+@pytest.mark.parametrize("mend", ["repair", "ingest"])
+def test_a_server_that_lacks_the_vectors_is_not_asked_until_it_has_them(mend: str, tmp_path: Path) -> None:
+    corpus = write_tiny_corpus(tmp_path / "corpus")
+    here = Settings(data=tmp_path / "data")
+    list(ingest([corpus], here))
+    with serving(tmp_path / "server", free_port()) as url:
+        there = here.model_copy(update={"chroma": url})
+        with pytest.raises(StoreUnavailable, match=r"the Chroma server lacks .* doctor --repair"):
+            Assistant.open(there)
+        if mend == "repair":
+            list(repair(there))
+        else:
+            write_files(corpus, {"new.txt": "One thing is new."})
+            list(ingest([corpus], there))
+        with closing(Assistant.open(there)) as assistant:
+            assert assistant.ask(QUESTIONS[0]).status == "answered"
+        assert not [finding for finding in examine(there) if finding.check == "vectors"]
+
+
+@pytest.mark.usefixtures("bag_of_words")
+def test_a_server_that_says_nothing_is_an_error_and_not_a_question_without_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assistant.store.index.SERVER_SECONDS", 0.5)
+    monkeypatch.setenv("CHROMA_CLIENT_AUTH_CREDENTIALS", TOKEN)
+    corpus = write_files(tmp_path / "c", {"a.txt": "The gate was built in 1901."})
+    with serving(tmp_path / "server", free_port()) as behind, GateServer(behind) as gate:
+        Thread(target=gate.serve_forever, daemon=True).start()
+        settings = Settings(data=tmp_path / "data", chroma=f"http://127.0.0.1:{gate.server_port}")
+        list(ingest([corpus], settings))
+        with closing(Assistant.open(settings)) as assistant:
+            gate.delay = 2.0
+            for ask in (lambda: assistant.ask("When was the gate built?"), lambda: Assistant.open(settings)):
+                with pytest.raises(StoreUnavailable, match="does not answer"):
+                    ask()
+            gate.delay = 0.0
+            assert assistant.ask("When was the gate built?").status == "answered"
+        gate.shutdown()
+
+
+@pytest.mark.usefixtures("bag_of_words")
+def test_what_is_removed_while_the_server_is_away_does_not_come_back(tmp_path: Path) -> None:
+    settings = Settings(data=tmp_path / "data", chroma=f"http://127.0.0.1:{free_port()}")
+    added = write_files(settings.data / "added", {"uploads/a.txt": "The gate was built in 1901."})
+    with pytest.raises(StoreUnavailable):
+        list(ingest([added], settings))
+    with pytest.raises(StoreUnavailable):
+        list(remove(["uploads/a.txt"], settings))
+    assert not (added / "uploads/a.txt").exists()

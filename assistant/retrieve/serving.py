@@ -16,10 +16,11 @@ from assistant.retrieve.nearest import FEW, Nearest
 from assistant.retrieve.ranking import Weights
 from assistant.retrieve.retriever import Retriever
 from assistant.settings import Settings
+from assistant.settings_sources import typed
 from assistant.store.catalog import Catalog
 from assistant.store.index import VectorIndex, collection_name
 from assistant.store.index_config import collection_of, settings_of, way_out
-from assistant.store.index_sync import MARK
+from assistant.store.index_sync import MARK, lacking
 
 log = logging.getLogger(__name__)
 
@@ -103,4 +104,10 @@ def _open_index(settings: Settings, catalog: Catalog, name: str) -> VectorIndex:
             f"the catalog {catalog.url} has more than {FEW:,} chunks, too many to compare one by one: start a Chroma server, "
             "and give --chroma http://host:port to those that write and those that read"
         )
-    return VectorIndex.open(settings.data, settings.chroma, name=name)
+    index = VectorIndex.open(settings.data, settings.chroma, name=name)
+    if missing := lacking(catalog, index):
+        index.close()
+        place = "Chroma server" if settings.chroma is not None else "vector index"
+        mend = typed("assistant doctor --repair", settings.data)
+        raise StoreUnavailable(f"the {place} lacks {missing:,} of the catalog's vectors; with the same settings, run: {mend}")
+    return index

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 PREFIX = "chunks-"
 WAIT_SECONDS = 120  # for another process that is writing a batch
+SERVER_SECONDS = 60.0  # that a server may be silent for; Chroma's client by itself waits for ever
+CONNECT_SECONDS = 10.0
 HNSW: CreateHNSWConfiguration = {
     "space": "cosine",
     "max_neighbors": 32,
@@ -163,14 +165,15 @@ class VectorIndex:
         embeddings = found["embeddings"]
         return {} if embeddings is None else dict(zip(found["ids"], embeddings, strict=True))  # type: ignore[arg-type]
 
-    def others(self) -> list[str]:
-        """Return the names of the other collections that this product made in the same store."""
+    def others(self, of: str = "") -> list[str]:
+        """Return the names of the other collections that this product made in the same store, with ``of`` in their names."""
         with _store_errors():
-            return [c.name for c in self._now.client.list_collections() if c.name.startswith(PREFIX) and c.name != self._name]
+            names = [collection.name for collection in self._now.client.list_collections()]
+        return [name for name in names if name.startswith(PREFIX) and of in name and name != self._name]
 
-    def drop_others(self) -> None:
-        """Delete the other collections that this product made in the same store."""
-        for name in self.others():
+    def drop_others(self, of: str = "") -> None:
+        """Delete the other collections that this product made in the same store, with ``of`` in their names."""
+        for name in self.others(of):
             with _store_errors(), self._alone():
                 self._now.client.delete_collection(name)
 
@@ -221,16 +224,22 @@ def _connected(server: str) -> Client:
     """Return the client of a Chroma server; its token is taken from Chroma's own variable."""
 
     import chromadb
+    import httpx
     from chromadb.api.client import Client
+    from chromadb.api.fastapi import FastAPI
     from chromadb.config import Settings
 
     url = urlsplit(server)
+    patience = httpx.Timeout(SERVER_SECONDS, connect=CONNECT_SECONDS)
     quiet = Settings(anonymized_telemetry=False)
     if quiet.chroma_client_auth_credentials and not quiet.chroma_client_auth_provider:
         quiet.chroma_client_auth_provider = "chromadb.auth.token_authn.TokenAuthClientProvider"
-    port, encrypted = url.port or 8000, url.scheme == "https"
-    client = chromadb.HttpClient(url.hostname or "localhost", port, ssl=encrypted, settings=quiet)
-    assert isinstance(client, Client)
+    host, port, encrypted = url.hostname or "localhost", url.port or 8000, url.scheme == "https"
+    where = f"{url.scheme}://[{host}]:{port}" if ":" in host else f"{url.scheme}://{host}:{port}"
+    httpx.get(f"{where}/api/v2/heartbeat", timeout=patience)  # what Chroma's client asks as it is made knows no limit
+    client = chromadb.HttpClient(host, port, ssl=encrypted, settings=quiet)
+    assert isinstance(client, Client) and isinstance(client._server, FastAPI)
+    client._server._session.timeout = patience
     return client
 
 

@@ -16,6 +16,7 @@ from assistant.store.catalog import Catalog
 from assistant.store.index import collection_name
 
 FOLDER = "reindex"  # in the data folder: where an index is made anew
+OWN = "archive"  # the fact that tells the names of this catalog's vectors from those of others on the same server
 
 
 def settings_of(catalog: Catalog, settings: Settings) -> Settings:

@@ -8,14 +8,15 @@ the index is ``unsettled``; whoever finds it so makes the index anew from the ve
 
 from __future__ import annotations
 
+import secrets
 from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.settings import Settings
 from assistant.store.catalog import Catalog
-from assistant.store.index import VectorIndex, settle
-from assistant.store.index_config import collection_of
+from assistant.store.index import VectorIndex, collection_name, settle
+from assistant.store.index_config import OWN, collection_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -39,12 +40,18 @@ def follows(catalog: Catalog, settings: Settings) -> bool:
 
 def catch_up(catalog: Catalog, settings: Settings) -> None:
     """Bring the vector index up to the catalog. Raises StoreUnavailable."""
+    if settings.chroma is not None:
+        name_its_own(catalog)
     name = collection_of(catalog)
     if name is None or not is_behind(catalog) or not follows(catalog, settings):
         return  # the outbox waits for a server
     if settings.chroma is not None:
         with closing(VectorIndex.open(settings.data, settings.chroma, name=name)) as index:
             follow(catalog, index)
+            if lacking(catalog, index):
+                with catalog.writing():
+                    catalog.queue_all()
+                follow(catalog, index)
         with catalog.writing():
             catalog.count_up(MARK)
         return
@@ -59,6 +66,32 @@ def catch_up(catalog: Catalog, settings: Settings) -> None:
     with catalog.writing():
         catalog.set_fact(UNSETTLED, "no")
         catalog.count_up(MARK)
+
+
+def name_its_own(catalog: Catalog) -> None:
+    """Have the vectors of a catalog kept under a name of its own on a server, which may hold those of other catalogs."""
+    embedder, own = catalog.fact("embedder"), catalog.fact(OWN)
+    if embedder is None or (own and own in (catalog.fact("collection") or "")):
+        return
+    with catalog.writing():
+        catalog.set_fact("collection", own_name(catalog, embedder))
+        catalog.queue_all()
+
+
+def own_name(catalog: Catalog, embedder: str) -> str:
+    """Return what the names of a catalog's collections on a server begin with; called while it is written."""
+    if (own := catalog.fact(OWN)) is None:
+        own = secrets.token_hex(6)
+        catalog.set_fact(OWN, own)
+    return f"{collection_name(embedder)}-{own}"
+
+
+def lacking(catalog: Catalog, index: VectorIndex) -> int:
+    """Return how many vectors of the catalog an index lacks that has nothing more to learn; 0 while somebody writes."""
+    revision = catalog.revision
+    ready = catalog.query("SELECT coalesce(sum(chunks), 0) AS n FROM documents WHERE state = 'ready'")[0].n
+    missing = int(ready) - len(index)
+    return max(0, missing) if not is_behind(catalog) and catalog.revision == revision else 0
 
 
 def follow(catalog: Catalog, index: VectorIndex) -> int:

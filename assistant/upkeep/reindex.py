@@ -24,8 +24,8 @@ from assistant.models.embedders import Embedder, open_embedder
 from assistant.settings import Settings
 from assistant.store.catalog import Catalog
 from assistant.store.index import VectorIndex, collection_name, settle
-from assistant.store.index_config import FOLDER, agree, collection_of, settings_of
-from assistant.store.index_sync import UNSETTLED, follow
+from assistant.store.index_config import FOLDER, OWN, agree, collection_of, settings_of
+from assistant.store.index_sync import UNSETTLED, follow, own_name
 from assistant.store.lock import writing_to
 from assistant.store.rows import DocumentInfo, StoredFile
 from assistant.types import Document
@@ -50,7 +50,7 @@ def reindex(settings: Settings) -> Iterator[str]:
         name = collection_of(main)
         assert name is not None
         with closing(VectorIndex.open(settings.data, settings.chroma, name=name)) as index:
-            index.drop_others()
+            index.drop_others("" if settings.chroma is None else main.fact(OWN) or name)
 
 
 def _staging(settings: Settings, embedder: Embedder) -> Catalog:
@@ -114,7 +114,7 @@ class _Reindex:
             if anew:
                 self.staging.count_up("attempt")
                 attempt = f"{self.main.revision}-{self.staging.fact('attempt')}"
-                self.staging.set_fact("collection", f"{collection_name(self.embedder.name)}-{attempt}")
+                self.staging.set_fact("collection", f"{self._stem()}-{attempt}")
                 self.staging.queue_all()
         name = collection_of(self.staging)
         assert name is not None
@@ -126,6 +126,13 @@ class _Reindex:
             settle(self.settings.data)
         with self.staging.writing():
             self.staging.set_fact(UNSETTLED, "no")
+
+    def _stem(self) -> str:
+        """Return what the name of the new vectors begins with."""
+        if self.settings.chroma is None:
+            return collection_name(self.embedder.name)
+        with self.main.writing():
+            return own_name(self.main, self.embedder.name)
 
 
 def _bare(info: DocumentInfo) -> DocumentInfo:

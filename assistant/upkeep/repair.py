@@ -21,7 +21,7 @@ from assistant.settings import Settings
 from assistant.store.catalog import Catalog
 from assistant.store.index import VectorIndex
 from assistant.store.index_config import collection_of, settings_of
-from assistant.store.index_sync import MARK, UNSETTLED, difference, is_behind, reconcile
+from assistant.store.index_sync import MARK, UNSETTLED, difference, is_behind, name_its_own, reconcile
 from assistant.text.reading_text import reading
 from assistant.upkeep.doctor import of_documents, of_keywords, opened, word_rows
 
@@ -65,6 +65,9 @@ def _repair_vectors(catalog: Catalog, settings: Settings) -> Iterator[str]:
     name = collection_of(catalog)
     if name is None or (catalog.shared and settings.chroma is None):
         return
+    if settings.chroma is not None:
+        name_its_own(catalog)
+        name = collection_of(catalog) or name
     try:
         with closing(VectorIndex.open(settings.data, settings.chroma, name=name)) as index:
             found = difference(catalog, index)
