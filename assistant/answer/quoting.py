@@ -37,7 +37,7 @@ from assistant.answer.kinds.holdings import Request, clarified, complete, reques
 from assistant.answer.kinds.imprint import WAYS, FactAsked, about_document, imprint, nothing, told, which
 from assistant.answer.kinds.named_kind import OfKind, of_kind
 from assistant.answer.kinds.named_within import named, named_within, not_held
-from assistant.answer.kinds.offices import asked_by_name, introduction
+from assistant.answer.kinds.offices import asked_by_name, on_offices_and_bodies
 from assistant.answer.kinds.overview import listing, section, summary
 from assistant.answer.kinds.themes import on_theme
 from assistant.answer.parts import for_or_against, of_parts
@@ -188,8 +188,8 @@ class Quoter:
         following = replace(following, base=base)
         if answer := turned(following):
             return answer, found
-        if introduced := introduction(meaning, found, partial(self._spoken_of, asked, following.view), following.view):
-            return following.given(introduced, ""), found
+        if told_of := on_offices_and_bodies(meaning, found, partial(self._spoken_of, asked, following.view), following.view):
+            return following.given(told_of, ""), found
         figure = asked_of_companies(meaning.question, following.view.infos.values())
         if of_one := self._of_a_company(asked, figure, following):
             return of_one

@@ -14,7 +14,7 @@ from assistant.questions.openings import JOINT
 from assistant.text.carried_subject import LEAD
 from assistant.text.offices import ANY_OFFICE, ONE_WHO, PERSON
 from assistant.text.patterns import any_case
-from assistant.text.terms import STOP_WORDS, words
+from assistant.text.terms import STOP_WORDS, content_stems, stem_set, words
 
 _SAYS = (
     r"(?:say|said|think|thought|tell|told|answer|answered|reply|replied|argue|argued|ask|asked|want|wanted|propose|proposed|suggest"
@@ -62,8 +62,10 @@ _WORK = any_case(rf"(?:{LEAD})?who (?:works?|worked) (?:at|for) {_BODY}")
 _MEMBERS = tuple(map(any_case, (_LIST, _BELONG, _ARE)))
 _OF_WHICH = re.compile(r"(?P<what>.+?)(?<!board) (?:of|at|for|in|on) (?P<of>.+)")
 _OF_PEOPLE = any_case(_PEOPLE)
-
-
+_ATTENDING = stem_set(
+    "attended attend came come didnt all else present attendance absent missing away sent gave made offered tendered apologies"
+    " meeting council committee board session hearing agm minutes forum panel"
+)
 _MEETING = r"(?:\W*|.*\b(?:meeting|council|committee|board|session|hearing|agm|minutes|forum|panel)\b.*)"
 _PRESENT = any_case(rf"(?:{LEAD})?who (?:all |else )?(?:attended|came|(?:was|were) (?:present|there|at|in attendance))\b{_MEETING}")
 _ABSENT = any_case(
@@ -126,9 +128,18 @@ def members_asked(question: str) -> Body | None:
     return Body(_words(body), _words(of)) if _OF_PEOPLE.search(body) else None
 
 
-def attendance_asked(question: str) -> str | None:
-    """Return whether a question asks who was "present" at a meeting or "absent" from it; ``None`` for any other question."""
-    return "present" if _PRESENT.fullmatch(question) else "absent" if _ABSENT.fullmatch(question) else None
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """Whether those "present" at a meeting or "absent" from it are asked for, and the stems that tell which meeting."""
+
+    kind: str
+    meeting: frozenset[str]
+
+
+def attendance_asked(question: str) -> Attendance | None:
+    """Return whose attendance of which meeting a question asks for; ``None`` for any other question."""
+    kind = "present" if _PRESENT.fullmatch(question) else "absent" if _ABSENT.fullmatch(question) else None
+    return Attendance(kind, content_stems(question) - _ATTENDING) if kind else None
 
 
 def _words(text: str) -> frozenset[str]:

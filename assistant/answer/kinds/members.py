@@ -9,12 +9,12 @@ from collections.abc import Iterator, Sequence
 
 from assistant.answer.cited import Composed
 from assistant.answer.kinds.beside import quoted_in_order
-from assistant.questions.offices_asked import Body
+from assistant.questions.offices_asked import Attendance, Body
 from assistant.retrieve.retriever import View
 from assistant.text.listed_holders import is_office, opens_with_name
 from assistant.text.patterns import any_case
 from assistant.text.sentences import ENDED, units
-from assistant.text.terms import content_stems, stem_set, words
+from assistant.text.terms import stem_set, words
 from assistant.types import Document, Segment
 
 FEWEST = 2  # names that make a list
@@ -28,10 +28,6 @@ _LABELS = {
         r"^\W*(?:apologies|absent|not present)\b[^:\n]{0,40}:.*\w", r"\bapologies\b[^.\n]*\b(?:from|by) (?-i:[A-Z])"
     ),
 }
-_ASKING = stem_set(
-    "attended attend came come didnt all else present attendance absent missing away sent gave made offered tendered apologies"
-    " meeting council committee board session hearing agm minutes forum panel"
-)
 OPENING = 1_000  # characters of minutes in which they say of which meeting they are
 SHORT = 60  # characters of a line that is no more than a name or an office
 
@@ -47,16 +43,15 @@ def members(body: Body, documents: Sequence[str], view: View) -> Composed | None
     return None
 
 
-def attendance(asked: str, question: str, documents: Sequence[str], view: View) -> Composed | None:
+def attendance(asked: Attendance, documents: Sequence[str], view: View) -> Composed | None:
     """Return the lines of the first minutes that say who was present, or absent; ``None`` where none say it.
 
     Minutes are those asked for if their names or what they open with have every word by which a question tells the meeting.
     """
-    meeting = content_stems(question) - _ASKING
     for id_ in documents:
         document, info = view.open(id_), view.infos[id_]
-        told = [unit.span for unit in units(document) if _LABELS[asked].search(document.text[slice(*unit.span)])]
-        if told and meeting <= stem_set(f"{info.title} {id_} {document.text[:OPENING]}"):
+        told = [unit.span for unit in units(document) if _LABELS[asked.kind].search(document.text[slice(*unit.span)])]
+        if told and asked.meeting <= stem_set(f"{info.title} {id_} {document.text[:OPENING]}"):
             return quoted_in_order(document, info, told)
     return None
 

@@ -1,7 +1,8 @@
 """Answers that rest on who holds an office, as introductions, lists of those present and tables of them tell.
 
 1. a question for the words of "the chief engineer" is asked of the person who is introduced as such (:func:`asked_by_name`);
-2. "Who is the chair?" and "What is Emma Gammon's role?" are answered by the sentence that says so (:func:`introduction`).
+2. "Who is the chair?" and "What is Emma Gammon's role?" are answered by the sentence that says so, and the like of a body and of a
+   meeting by what lists it (:func:`on_offices_and_bodies`).
 
 The documents that the conversation is on come first, then those found; an office that a speaker's label names is left as it is.
 """
@@ -9,8 +10,9 @@ The documents that the conversation is on come first, then those found; an offic
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from assistant.answer.cited import Composed
 from assistant.answer.kinds.beside import quoted_in_order
@@ -60,29 +62,13 @@ def asked_by_name(meaning: Meaning, found: Found, spoken: Spoken, view: View) ->
     return replace(meaning, question=meaning.question.replace(asked[0], name), put=put, own=own), notice
 
 
-def introduction(meaning: Meaning, found: Found, spoken: Spoken, view: View) -> Composed | None:
-    """Return what says who holds an office, which one somebody holds, who belongs to a body or where that has its seat.
-
-    ``None`` where a question asks for anything else, or nothing says it.
-    """
+def on_offices_and_bodies(meaning: Meaning, found: Found, spoken: Spoken, view: View) -> Composed | None:
+    """Return who was at a meeting, where a body has its seat, who belongs to it, or who holds an office; else ``None``."""
     question = without_lead(meaning.question)
-    name, office, body, seated = office_asked(question), holder_asked(question), members_asked(question), seat_asked(question)
-    attended = attendance_asked(question)
-    if not (name or office or body or seated or attended):
-        return None
-    documents = _newest_first(question, _documents(found, spoken), view)
-    if attended:
-        return attendance(attended, question, documents, view)
-    if seated:
-        return seat(seated, documents, view)
-    if body:
-        return members(body, documents, view)
-    told = _office_of(name, documents, view) if name else _holder(office, documents, view) if office else None
-    if told is None or (office and not _is_as_labelled(told.held, _labels(office, documents, view))):
-        return None
-    document = view.open(told.document)
-    said_by = sentences_over(document, told.held.start, told.held.end)
-    return quoted_in_order(document, view.infos[told.document], said_by) if said_by else None
+    for asked_of, answered in _ANSWERED:
+        if asked := asked_of(question):
+            return answered(asked, _newest_first(question, _documents(found, spoken), view), view)
+    return None
 
 
 def _documents(found: Found, spoken: Spoken) -> list[str]:
@@ -122,11 +108,6 @@ def _labels(office: str, documents: Sequence[str], view: View) -> set[str]:
     return {label for label in said if own <= set(stems(label))}
 
 
-def _is_as_labelled(held: Held, labels: Collection[str]) -> bool:
-    """Say whether somebody is among those whose labels name an office; so is anybody where none does."""
-    return not labels or any(_surname(held.name) in label for label in labels)
-
-
 def _listed(office: str, document: Document, info: DocumentInfo) -> Held | None:
     """Return who is told most surely and most often to hold an office in a document."""
     behind = _OF.search(office)
@@ -149,11 +130,34 @@ def _surname(name: str) -> str:
     return re.split(r"[\s’'.-]+", name.rstrip("."))[-1]
 
 
-def _office_of(name: str, documents: Sequence[str], view: View) -> Told | None:
-    """Return the office that a person is said to hold, in the first document that says so."""
+def _of_somebody(name: str, documents: Sequence[str], view: View) -> Composed | None:
+    """Return what says that a person holds an office, in the first document that says so."""
     called = without_style(name)
     for id_ in documents:
         for held in held_where(view.open(id_).text, _surname(called)):
             if called in held.name:
-                return Told(held, id_)
+                return _quoted(Told(held, id_), view)
     return None
+
+
+def _of_an_office(office: str, documents: Sequence[str], view: View) -> Composed | None:
+    """Return what says who holds an office: one of those whose labels name it, where any do."""
+    told, labels = _holder(office, documents, view), _labels(office, documents, view)
+    is_as_labelled = told and (not labels or any(_surname(told.held.name) in label for label in labels))
+    return _quoted(told, view) if told and is_as_labelled else None
+
+
+def _quoted(told: Told, view: View) -> Composed | None:
+    document = view.open(told.document)
+    said_by = sentences_over(document, told.held.start, told.held.end)
+    return quoted_in_order(document, view.infos[told.document], said_by) if said_by else None
+
+
+_ANSWERED: tuple[tuple[Callable[[str], Any], Callable[[Any, Sequence[str], View], Composed | None]], ...] = (
+    (attendance_asked, attendance),
+    (seat_asked, seat),
+    (members_asked, members),
+    (office_asked, _of_somebody),
+    (holder_asked, _of_an_office),
+)
+"""What reads each question, and what answers it."""

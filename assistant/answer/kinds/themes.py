@@ -149,61 +149,87 @@ def _items(told: Sequence[_Told], picks: Sequence[Pick]) -> list[Item]:
 
 def _weighed(theme: Theme, found: Found, picks: Sequence[Pick], open_document: Open) -> list[_Told]:
     """Return the sentences on a theme that tell what is asked, best first; none where the corpus is not on it."""
-    spoken = {p.rank: stems(f"{p.around} {p.text}") for p in found.passages}
-    weights = rarity(theme.things, list(spoken.values()))
-    is_open = not (theme.asked.theme or theme.asked.role)
-    if not (is_open or _is_on_it(theme, weights, spoken)):
+    spoken = [stems(f"{p.around} {p.text}") for p in found.passages]
+    weights = rarity(theme.things, spoken)
+    if not (_is_open(theme) or _is_on_it(theme, weights, spoken)):
         return []
-    facet, beside = theme.asked.facet, dict.fromkeys(theme.beside, 1.0)
-    facets = _LEARNT if facet == "advice" and not theme.asked.role else (facet,)
-    closest = max(LEAST_COSINE, *(pick.features["cosine"] for pick in picks)) if picks else 1.0
-    before, is_near = standing_before(picks), _near(found, [p for p in found.passages if share(weights, spoken[p.rank]) >= ON_IT])
-    told = []
-    for pick in picks:
-        ahead = before.get(pick.place)
-        text, document = _bare(pick), open_document(pick.passage.document)
-        if not _is_fit(pick) or (_leans(text) and not _is_read_alone(ahead)):
-            continue
-        plain = text if theme.is_named else _without_names(text)
-        said, above = stems(plain), _above(pick, document)
-        own, headed = share(weights, said), share(weights, [*stems(" ".join(above)), *said])
-        titled = share(
-            weights, [*_of_document(pick.passage.title, document, is_named=theme.is_named), *stems(" ".join(above)), *said]
-        )
-        behind = share(weights, stems(document.text[max(0, pick.start - ITEM) : pick.start])) if theme.is_named else 0.0
-        on_it = (
-            1.0
-            if is_open
-            else max(
-                own * (own >= NAMED),
-                BEHIND * (behind >= NAMED),
-                HEADED * headed * (headed >= NAMED),
-                TITLED * (titled >= NAMED),
-                NEAR * is_near(pick),
-            )
-        )
-        speak = speaks if theme.is_named or is_open else tells
-        has_form = any(speak(each, _without_names(text)) for each in facets)
-        is_led = (
-            facet not in _ABOUT and own >= NAMED and not has_form and ahead is not None and _opens(ahead, pick, document, facets)
-        )
-        is_over = heads(facet, above[-1] if above else "")
-        if not on_it or not (has_form or is_led or is_over or (max(own, headed) >= NAMED and facet in _ABOUT)):
-            continue
-        answers = max(pick.features[name] for name in ("replied", "posed", "section"))
-        score = (
-            on_it * (0.5 + 0.4 * has_form + 0.3 * is_led + (PLAIN if theme.asked.is_sided else 0.4) * is_over)
-            + 0.4 * max(0.0, pick.features["cosine"]) / closest
-        )
-        score += 0.3 * own + 0.3 * share(beside, said) + 0.2 * answers + 0.1 * min(1.0, len(text.split()) / FULL)
-        told.append(_Told(pick, score - 0.2 * _leans(text), is_open or max(own, behind, headed, titled) >= NAMED, is_led))
-    if (
-        not is_open
-        and sum(each.is_on_it for each in told) < 2
-        and sum(share(weights, each) >= ON_IT for each in spoken.values()) < OFTEN_SAID
-    ):
+    having = [p for p, said in zip(found.passages, spoken, strict=True) if share(weights, said) >= ON_IT]
+    nearest = max((LEAST_COSINE, *(pick.features["cosine"] for pick in picks)))
+    scales = _Scales(theme, weights, dict.fromkeys(theme.beside, 1.0), standing_before(picks), _near(found, having), nearest)
+    told = [each for pick in picks if (each := scales.told(pick, open_document(pick.passage.document)))]
+    if not _is_open(theme) and sum(each.is_on_it for each in told) < 2 and len(having) < OFTEN_SAID:
         return []
     return sorted(told, key=lambda each: (-each.score, each.pick.passage.rank, each.pick.start))
+
+
+def _is_open(theme: Theme) -> bool:
+    """Say whether a question asks for what is said of such a kind at all ("What works?"), with no theme of its own."""
+    return not (theme.asked.theme or theme.asked.role)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shares:
+    """How far a sentence is on a theme: in its own words, with those before it, with the headings over it, and with the title."""
+
+    own: float
+    behind: float
+    headed: float
+    titled: float
+
+    @property
+    def is_on_it(self) -> bool:
+        return max(self.own, self.behind, self.headed, self.titled) >= NAMED
+
+    @property
+    def worth(self) -> float:
+        """What the best of these counts."""
+        counted = (self.own, self.own), (self.behind, BEHIND), (self.headed, HEADED * self.headed), (self.titled, TITLED)
+        return max((worth for held, worth in counted if held >= NAMED), default=0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Scales:
+    """What a sentence is weighed by: the theme, what its things count, and those beside them, the sentence before each other,
+    which sentences stand in the nearest chunks, and the cosine of the nearest.
+    """
+
+    theme: Theme
+    weights: Mapping[Thing, float]
+    beside: Mapping[Thing, float]
+    before: Mapping[tuple[str, int], Pick]
+    is_near: Callable[[Pick], bool]
+    nearest: float
+
+    def told(self, pick: Pick, document: Document) -> _Told | None:
+        """Return what a sentence tells of what is asked; ``None`` where it is not on the theme, tells nothing or is not fit."""
+        text, ahead, asked = _bare(pick), self.before.get(pick.place), self.theme.asked
+        if not _is_fit(pick) or (_leans(text) and not _is_read_alone(ahead)):
+            return None
+        said, above = stems(text if self.theme.is_named else _without_names(text)), _above(pick, document)
+        shares = self._shares(pick, said, above, document)
+        on_it = 1.0 if _is_open(self.theme) else max(shares.worth, NEAR * self.is_near(pick))
+        facets = _LEARNT if asked.facet == "advice" and not asked.role else (asked.facet,)
+        speak = speaks if self.theme.is_named or _is_open(self.theme) else tells
+        by_name, names_it = asked.facet in _ABOUT, shares.own >= NAMED
+        has_form = any(speak(each, _without_names(text)) for each in facets)
+        is_led = names_it and not (by_name or has_form) and ahead is not None and _opens(ahead, pick, document, facets)
+        is_over = heads(asked.facet, above[-1] if above else "")
+        if not on_it or not (has_form or is_led or is_over or (by_name and (names_it or shares.headed >= NAMED))):
+            return None
+        form = 0.5 + 0.4 * has_form + 0.3 * is_led + (PLAIN if asked.is_sided else 0.4) * is_over
+        answers = max(pick.features[name] for name in ("replied", "posed", "section"))
+        score = on_it * form + 0.4 * max(0.0, pick.features["cosine"]) / self.nearest + 0.3 * shares.own
+        score += 0.3 * share(self.beside, said) + 0.2 * answers + 0.1 * min(1.0, len(text.split()) / FULL) - 0.2 * _leans(text)
+        return _Told(pick, score, _is_open(self.theme) or shares.is_on_it, is_led)
+
+    def _shares(self, pick: Pick, said: Sequence[str], above: Sequence[str], document: Document) -> _Shares:
+        is_named, under = self.theme.is_named, [*stems(" ".join(above)), *said]
+        return _Shares(
+            share(self.weights, said),
+            share(self.weights, stems(document.text[max(0, pick.start - ITEM) : pick.start])) if is_named else 0.0,
+            share(self.weights, under),
+            share(self.weights, [*_of_document(pick.passage.title, document, is_named=is_named), *under]),
+        )
 
 
 def _above(pick: Pick, document: Document) -> list[str]:
@@ -239,9 +265,8 @@ def _near(found: Found, on_it: Sequence[Passage]) -> Callable[[Pick], bool]:
     return near
 
 
-def _is_on_it(theme: Theme, weights: Mapping[Thing, float], spoken: Mapping[int, Sequence[str]]) -> bool:
+def _is_on_it(theme: Theme, weights: Mapping[Thing, float], every: Sequence[Sequence[str]]) -> bool:
     """Say whether the passages found are on a theme: one has nearly all of it, and each thing is said in so many words."""
-    every = list(spoken.values())
     nouns = [thing for thing in (*theme.things, *theme.actors) if not thing.is_deed] or theme.things
     is_said = all(any(thing.is_named(each) for each in every) for thing in nouns)
     has_runs = all(any(_follow(run, each) for each in every) for run in theme.runs)
